@@ -1,0 +1,173 @@
+"""A deposit (*flux*: one file of a supplier), its invoices as the ledger remembers them, and what is still to do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.decision import Decision
+from domain.document import Format
+from domain.finding import Finding
+from domain.invoice import Invoice
+from domain.route import Route
+from domain.status import FluxStatus, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A file seen in a drop folder and fetched, before the ledger knows it."""
+
+    drop: str
+    """Name of the drop in the settings."""
+    name: str
+    """File name in the drop."""
+    size: int
+    """Bytes."""
+    modified: float
+    """The server's modification time, seconds since 1970."""
+    sha256: str
+    location: str
+    """Where the content store keeps the bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deposit:
+    """A file received from a supplier."""
+
+    id: int
+    drop: str
+    name: str
+    size: int
+    modified: float
+    sha256: str
+    location: str
+    received_at: datetime
+    """Aware, UTC."""
+    status: FluxStatus
+    taken: bool = False
+    """Whether the file has left the drop folder."""
+    findings: tuple[Finding, ...] = ()
+    """Findings about the file itself (archive limits, unreadable)."""
+
+    @property
+    def number(self) -> str:
+        """The deposit's number as people read it: 15 digits."""
+        return f"{self.id:015d}"
+
+
+class Disposition(StrEnum):
+    """What the ledger does with a decided document once uniqueness has been asked."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    IRRECEVABLE = "irrecevable"
+    DOUBLON = "doublon"
+    """The same bytes were accepted before: noticed, not integrated again."""
+    RECYCLED = "recycled"
+    """The same invoice, sent back to be recycled, comes again: a new version of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What makes an invoice unique: year of issue, supplier's SIREN (or other identifier), number."""
+
+    year: int
+    supplier: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An invoice already in the ledger, as uniqueness sees it."""
+
+    invoice_id: int
+    key: Key
+    sha256: str
+    status: Status
+    deposited_at: datetime
+    certificate: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A decision after uniqueness was asked; ``position`` is the document's rank in its deposit, from 0."""
+
+    deposit_id: int
+    position: int
+    decision: Decision
+    disposition: Disposition
+    location: str
+    """Where the content store keeps the document's bytes."""
+    previous: Known | None = None
+    """The invoice it doubles or recycles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositedInvoice:
+    """A document of a deposit as the ledger remembers it."""
+
+    id: int
+    deposit_id: int
+    position: int
+    drop: str
+    deposit_name: str
+    member: str | None
+    sha256: str
+    location: str
+    format: Format
+    profile: str | None
+    disposition: Disposition
+    values: dict[str, str | None]
+    """The 18 fields of :data:`domain.invoice.FIELDS` as text."""
+    route: Route | None
+    status: Status | None
+    status_at: datetime | None
+    deposited_at: datetime
+    certificate: str | None
+    """Number of its certificate of deposit."""
+    findings: tuple[Finding, ...] = ()
+
+
+class Effect(StrEnum):
+    """What remains to be done outside once the ledger has spoken."""
+
+    TAKE = "take"
+    """Move the deposited file out of the drop, to ``traites/`` or ``rejets/``."""
+    DELIVER = "deliver"
+    """Bring an accepted invoice to its recipient's folder."""
+    CERTIFY = "certify"
+    """Bring the certificate of deposit to the supplier's ``retours/``."""
+    REPORT = "report"
+    """Bring the *compte rendu* of a deposit to the supplier's ``retours/``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One effect of the outbox, claimed for a while."""
+
+    id: int
+    effect: Effect
+    subject: int
+    """Id of the invoice (deliver, certify) or of the deposit (take, report)."""
+    target: str
+    """Drop name (take, certify, report) or recipient SIRET (deliver): what to group by."""
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusEvent:
+    """One step in an invoice's life."""
+
+    status: Status
+    at: datetime
+    actor: str
+    """``navette``, a drop's name, or a recipient's SIRET."""
+    motif: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """An invoice, its events in order, and the invoice read again from the store when asked for."""
+
+    invoice: DepositedInvoice
+    events: tuple[StatusEvent, ...]
+    read: Invoice | None = None

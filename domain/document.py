@@ -1,0 +1,44 @@
+"""A document: the bytes of one invoice, and where they were found."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """What a document was recognised as."""
+
+    UBL_INVOICE = "ubl-invoice"
+    UBL_CREDITNOTE = "ubl-creditnote"
+    CII = "cii"
+    FACTURX = "facturx"
+    PDF_TEXT = "pdf-text"
+    PDF_IMAGE = "pdf-image"
+    CPP_MIXTE = "cpp-mixte"
+    CPP_PIVOT = "cpp-pivot"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """``path`` is the deposited file's name, ``member`` the name inside its archive (``None`` outside)."""
+
+    path: str
+    member: str | None = None
+    content: bytes = field(repr=False)
+    sha256: str
+    """Of ``content``, 64 hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where on a page a value was read.
+
+    ``box`` is (left, top, right, bottom) in points from the page's top left corner; ``page`` counts
+    from 1; ``confidence`` is between 0 and 1.
+    """
+
+    field: str
+    text: str
+    page: int
+    box: tuple[float, float, float, float]
+    confidence: float

@@ -1,0 +1,53 @@
+"""Our own faults, and the world's. A supplier's fault is never here: it is a Finding.
+
+::
+
+    NavetteError                 what an operator reads: one sentence and its remedy
+    |-- SettingsError            navette.toml or the environment is wrong; nothing was started
+    |-- AnnuaireError            the directory files are broken; the directory in use is unchanged
+    |-- LedgerError              the ledger refuses: an illegal transition, a schema too old or too new
+    |-- HostKeyRefused           the server's key is unknown or changed; never retried
+    |-- AccessRefused            login or rights refused; never retried
+    `-- Unavailable              may pass by itself: the only one that is retried
+        `-- Vanished             the file was there and is gone
+"""
+
+
+class NavetteError(Exception):
+    """A fault of ours or of the world, with what to do about it."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class SettingsError(NavetteError):
+    """Settings that cannot be used."""
+
+
+class AnnuaireError(NavetteError):
+    """Directory files that cannot be used."""
+
+
+class LedgerError(NavetteError):
+    """The ledger refuses what was asked."""
+
+
+class HostKeyRefused(NavetteError):
+    """The SFTP server's key is unknown, or is not the one on record."""
+
+
+class AccessRefused(NavetteError):
+    """Login, password, key or rights refused."""
+
+
+class Unavailable(NavetteError):
+    """Something outside does not answer now; trying again later may help."""
+
+
+class Vanished(Unavailable):
+    """A file that was listed is no longer there."""

@@ -1,0 +1,88 @@
+"""What was found wrong, doubtful or worth saying about a file or an invoice.
+
+A :class:`Rule` is the stable half (a code, two sentences, where it comes from); a :class:`Finding`
+is one occurrence of it. A code never changes meaning and is never used again.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.text import Text
+
+EXCERPT = 80
+"""Longest piece of a supplier's own text that is quoted in a message, in characters."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Only ``FATAL`` refuses."""
+
+    FATAL = "fatal"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Level(StrEnum):
+    """Which of the two levels a finding speaks of (section 4 of the EDI specification)."""
+
+    DEPOT = "depot"
+    """The file: a fatal finding makes it *irrecevable* as a whole."""
+    FACTURE = "facture"
+    """The invoice: a fatal finding makes it *rejetee*, alone."""
+
+
+class Pack(StrEnum):
+    """A body of rules that can be asked for by name."""
+
+    LECTURE = "lecture"
+    ACHEMINEMENT = "acheminement"
+    CHORUS_PRO = "chorus-pro"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One occurrence of a rule that did not hold.
+
+    ``field`` is a name of :data:`domain.invoice.FIELDS`, ``None`` when the whole file is meant.
+    """
+
+    code: str
+    severity: Severity
+    level: Level
+    field: str | None
+    message: Text
+    remedy: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A code, a sentence and its remedy; templates name their values in braces.
+
+    ``source`` says where the rule comes from: a BT number, a rule id, a section of a specification.
+    """
+
+    code: str
+    pack: Pack
+    severity: Severity = Severity.FATAL
+    level: Level = Level.FACTURE
+    field: str | None = None
+    message: Text
+    remedy: Text
+    source: str
+
+    def finding(self, *, field: str | None = None, **values: object) -> Finding:
+        """The rule as it failed here, its sentences filled in with ``values`` (cut to 80 characters each)."""
+        shown: dict[str, object] = {name: excerpt(value) for name, value in values.items()}
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            level=self.level,
+            field=field or self.field,
+            message=self.message.with_(shown),
+            remedy=self.remedy.with_(shown),
+        )
+
+
+def excerpt(value: object) -> str:
+    """``value`` on one line, at most 80 characters, nothing unprintable."""
+    text = "".join(c if c.isprintable() else " " for c in str(value))
+    return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"

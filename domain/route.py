@@ -1,0 +1,29 @@
+"""The desk an invoice goes to."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+SANS_SERVICE = "_structure"
+"""Folder of what is addressed to the structure as a whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A structure and, when it has any, one of its services."""
+
+    siret: str
+    raison_sociale: str
+    code_service: str | None = None
+    nom_service: str | None = None
+
+    @property
+    def folder(self) -> str:
+        """``<siret>/<code service or _structure>``; a code that is no safe folder name is percent-encoded."""
+        code = self.code_service
+        return f"{self.siret}/{safe_folder(code) if code else SANS_SERVICE}"
+
+
+def safe_folder(code: str) -> str:
+    """``code`` as one folder name: no separator, no leading dot or underscore, always the same for the same code."""
+    name = quote(code, safe=" -+")
+    return f"%{ord(name[0]):02X}{name[1:]}" if name[0] in "._ " else name

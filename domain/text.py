@@ -1,0 +1,26 @@
+"""A sentence in the two languages of the house: French first, English as an option."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Locale(StrEnum):
+    """Language of what people read."""
+
+    FR = "fr"
+    EN = "en"
+
+
+class Text(NamedTuple):
+    """One sentence, said in French and in English."""
+
+    fr: str
+    en: str
+
+    def in_(self, locale: Locale) -> str:
+        """The sentence in ``locale``."""
+        return self.en if locale is Locale.EN else self.fr
+
+    def with_(self, values: dict[str, object]) -> "Text":
+        """The sentence with its ``{names}`` replaced by ``values``."""
+        return Text(self.fr.format_map(values), self.en.format_map(values))
