@@ -1,0 +1,36 @@
+"""Where tests find what they read."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The samples of this project."""
+    return ROOT / "samples"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """Documents by others, for reading and testing only; absent on most machines."""
+    folder = Path(os.environ.get("NAVETTE_CORPUS", ROOT.parent / "shared" / "corpus"))
+    if not folder.is_dir():
+        pytest.skip(f"no corpus of other publishers' invoices at {folder}; set NAVETTE_CORPUS to have these tests run")
+    return folder
+
+
+def require(program: str, *places: str) -> Path:
+    """The first of ``places`` that exists; without one, a skip that says so, and in CI a failure."""
+    for place in places:
+        found = sorted(Path("/").glob(place.lstrip("/"))) if "*" in place else [Path(place)]
+        for path in found:
+            if path.exists():
+                return path
+    reason = f"{program} is not installed (looked at {', '.join(places)})"
+    if os.environ.get("NAVETTE_CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
