@@ -1,0 +1,44 @@
+"""One document, from bytes to decision: read, check, decide. Pure: no clock, no disk, no network."""
+
+from dataclasses import replace
+
+import parsers
+import validators
+from domain.decision import Decision, Reading, Verdict, verdict
+from domain.document import Document
+from domain.finding import Finding, Level, Pack
+from validators import Context
+
+
+def decide(document: Document, context: Context) -> Decision:
+    """The decision on ``document``: every rule of the packs asked for, every reason at once.
+
+    What made the file unreadable counts whatever the packs: a file nobody could read is never accepted.
+    """
+    reading = parsers.read(document.content)
+    findings = _heard(reading, context) + _checked(reading, context)
+    outcome = verdict(findings)
+    return Decision(
+        path=document.path,
+        member=document.member,
+        sha256=document.sha256,
+        format=reading.format,
+        profile=reading.profile,
+        verdict=outcome,
+        findings=findings,
+        invoice=reading.invoice,
+        route=validators.route(reading.invoice, context) if reading.invoice and outcome is Verdict.ACCEPTED else None,
+    )
+
+
+def _heard(reading: Reading, context: Context) -> tuple[Finding, ...]:
+    asked = Pack.LECTURE in context.packs
+    return tuple(
+        replace(finding, severity=context.severities.get(finding.code, finding.severity))
+        for finding in reading.findings
+        if asked or finding.level is Level.DEPOT
+    )
+
+
+def _checked(reading: Reading, context: Context) -> tuple[Finding, ...]:
+    return validators.check(reading.invoice, context) if reading.invoice else ()

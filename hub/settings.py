@@ -1,0 +1,302 @@
+"""``navette.toml``: what an operator decides. Environment variables win over it; secrets are never in it.
+
+Precedence: ``NAVETTE_...`` variables (``NAVETTE_LEDGER__URL``), then the file, then ``hub/defaults.toml``.
+Relative paths are relative to the file's folder.
+"""
+
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from domain.errors import SettingsError
+from domain.finding import Pack, Severity
+from domain.text import Locale
+
+FILE = "navette.toml"
+DEFAULTS = Path(__file__).with_name("defaults.toml")
+
+DropName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+Siret = Annotated[str, StringConstraints(pattern=r"^[0-9]{14}$")]
+Deposant = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9]{9}|[0-9]{14})$")]
+Folder = Annotated[str, StringConstraints(pattern=r"^[^/\x00][^\x00]*$|^$")]
+
+
+class Table(BaseModel):
+    """A table of the file: unknown keys are errors, not silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LedgerTable(Table):
+    """Where the ledger is: ``sqlite:///navette.db`` or ``postgresql://user@host/base``."""
+
+    url: str = "sqlite:///var/navette.db"
+    password_env: str | None = None
+    password_file: Path | None = None
+
+
+class StoreTable(Table):
+    """Where deposited bytes are kept."""
+
+    folder: Path = Path("var/store")
+
+
+class AnnuaireTable(Table):
+    """The folder of the two directory files."""
+
+    folder: Path = Path("annuaire")
+
+
+class RulesTable(Table):
+    """Which packs run, and severities that differ from the rules' own."""
+
+    packs: tuple[Pack, ...] = tuple(Pack)
+    severities: dict[str, Severity] = {}
+
+
+class StructureTable(Table):
+    """What one structure asks beyond the directory; patterns are regular expressions of the whole value."""
+
+    code_service_required: bool = False
+    engagement_required: bool = False
+    code_service: str | None = None
+    engagement: str | None = None
+    marche: str | None = None
+    code_service_fr: str = ""
+    code_service_en: str = ""
+    engagement_fr: str = ""
+    engagement_en: str = ""
+    marche_fr: str = ""
+    marche_en: str = ""
+
+    @field_validator("code_service", "engagement", "marche")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                re.compile(value)
+            except re.error as error:
+                raise ValueError(f"not a regular expression: {error}") from error
+        return value
+
+
+class LocalDoor(Table):
+    """Folders of this machine (or mounted on it)."""
+
+    connector: Literal["local"]
+    root: Path
+
+
+class SftpDoor(Table):
+    """An SFTP account. Its password or passphrase comes from the environment, a file or the agent."""
+
+    connector: Literal["sftp"]
+    host: str
+    port: int = Field(22, ge=1, le=65535)
+    username: str
+    root: str = "."
+    known_hosts: Path | None = None
+    host_key: str | None = Field(None, pattern=r"^SHA256:[A-Za-z0-9+/]{43}=?$")
+    key_file: Path | None = None
+    passphrase_env: str | None = None
+    passphrase_file: Path | None = None
+    password_env: str | None = None
+    password_file: Path | None = None
+    agent: bool = False
+    timeout: float = Field(30.0, gt=0)
+    depth: int = Field(64, ge=1, le=512)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_secret_inside(cls, values: Any) -> Any:
+        for secret in ("password", "passphrase"):
+            if isinstance(values, dict) and secret in values:
+                raise ValueError(f"a {secret} is never written here: use {secret}_env, {secret}_file or agent")
+        return values
+
+
+Door = Annotated[LocalDoor | SftpDoor, Field(discriminator="connector")]
+
+
+class DropTable(Table):
+    """A supplier's account: where it drops, and for which suppliers it may deposit (``*``: any)."""
+
+    name: DropName
+    door: str
+    folder: Folder = ""
+    deposants: tuple[Deposant, ...] = Field(min_length=1)
+    locale: Locale | None = None
+
+
+class RecipientDoor(Table):
+    """Where one recipient's folders are."""
+
+    door: str
+    folder: Folder = ""
+
+
+class RecipientsTable(Table):
+    """Where recipients' folders are: one door for all, and others by SIRET."""
+
+    door: str | None = None
+    folder: Folder = ""
+    by_siret: dict[Siret, RecipientDoor] = {}
+
+
+class RunTable(Table):
+    """How a night goes. Durations are in seconds."""
+
+    runner: Literal["threads", "processes"] = "threads"
+    workers: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 8), ge=1, le=256)
+    chunk: int = Field(200, ge=1, le=5000)
+    quiet: float = Field(5.0, ge=0)
+    """Time between two looks at a drop: a file that changed between them is still being written."""
+    lease: float = Field(600.0, gt=0)
+    attempts: int = Field(12, ge=1)
+    pack_above: int = Field(50, ge=1)
+    """Above so many returned documents at once, they travel in one archive."""
+    archive_members: int = Field(500, ge=1)
+    bulk_members: int = Field(100_000, ge=1)
+    invoice_bytes: int = Field(100 * 2**20, ge=1)
+    deposit_bytes: int = Field(2**30, ge=1)
+
+
+class Settings(BaseSettings):
+    """Everything an operator decides, checked as a whole."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="NAVETTE_",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        nested_model_default_partial_update=True,
+    )
+
+    locale: Locale = Locale.FR
+    ledger: LedgerTable = LedgerTable()
+    store: StoreTable = StoreTable()
+    annuaire: AnnuaireTable = AnnuaireTable()
+    rules: RulesTable = RulesTable()
+    structures: dict[Siret, StructureTable] = {}
+    doors: dict[str, Door] = {}
+    drops: tuple[DropTable, ...] = ()
+    recipients: RecipientsTable = RecipientsTable()
+    run: RunTable = RunTable()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over what the file says."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> "Settings":
+        names = [drop.name for drop in self.drops]
+        if len(names) != len(set(names)):
+            raise ValueError("two drops have the same name")
+        doors = [drop.door for drop in self.drops] + [r.door for r in self.recipients.by_siret.values()]
+        doors += [self.recipients.door] if self.recipients.door else []
+        for door in doors:
+            if door not in self.doors:
+                raise ValueError(f"there is no door « {door} »: add a table [doors.{door}]")
+        return self
+
+    def drop(self, name: str) -> DropTable:
+        """The drop of this name. Raises :class:`SettingsError` when there is none."""
+        for drop in self.drops:
+            if drop.name == name:
+                return drop
+        known = ", ".join(drop.name for drop in self.drops) or "none"
+        raise SettingsError(f"There is no drop « {name} ».", f"Drops of the settings: {known}.")
+
+
+def load(path: Path | None = None) -> Settings:
+    """The settings of ``path`` (``navette.toml`` here when ``None``).
+
+    Raises :class:`SettingsError` naming each wrong key, with what to do.
+    """
+    file = path or Path(FILE)
+    if not file.is_file():
+        raise SettingsError(f"There is no settings file {file}.", "Create one with `navette init`, or give --config.")
+    return _build(_layered(_toml(DEFAULTS), _toml(file)), file)
+
+
+def defaults() -> Settings:
+    """The settings of a machine without a file: rules and published patterns, no doors."""
+    return _build(_toml(DEFAULTS), DEFAULTS)
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} is not readable TOML: {error}.", "Correct the line that is named.") from error
+
+
+def _layered(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        known = merged.get(key)
+        merged[key] = _layered(known, value) if isinstance(known, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _build(values: dict[str, Any], file: Path) -> Settings:
+    try:
+        settings = Settings(**values)
+    except ValidationError as error:
+        raise SettingsError(
+            f"{file} cannot be used: {_reasons(error)}.", "Correct these keys and try again."
+        ) from error
+    return _anchored(settings, file.parent.absolute() if file != DEFAULTS else Path.cwd())
+
+
+def _reasons(error: ValidationError) -> str:
+    return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors())
+
+
+def _anchored(settings: Settings, base: Path) -> Settings:
+    """The settings with every relative path made absolute from ``base``."""
+    return settings.model_copy(
+        update={
+            "ledger": settings.ledger.model_copy(
+                update={
+                    "url": _sqlite(settings.ledger.url, base),
+                    "password_file": _from(base, settings.ledger.password_file),
+                }
+            ),
+            "store": StoreTable(folder=base / settings.store.folder),
+            "annuaire": AnnuaireTable(folder=base / settings.annuaire.folder),
+            "doors": {name: _door(door, base) for name, door in settings.doors.items()},
+        }
+    )
+
+
+def _sqlite(url: str, base: Path) -> str:
+    prefix = "sqlite:///"
+    if not url.startswith(prefix) or url == prefix:
+        return url
+    return prefix + str(base / url.removeprefix(prefix))
+
+
+def _from(base: Path, path: Path | None) -> Path | None:
+    return None if path is None else base / path.expanduser()
+
+
+def _door(door: LocalDoor | SftpDoor, base: Path) -> LocalDoor | SftpDoor:
+    if isinstance(door, LocalDoor):
+        return door.model_copy(update={"root": base / door.root.expanduser()})
+    paths = ("known_hosts", "key_file", "passphrase_file", "password_file")
+    return door.model_copy(update={name: _from(base, getattr(door, name)) for name in paths})

@@ -1,0 +1,117 @@
+"""The crew: worker processes pinned one to a core, each job under a time and memory budget.
+
+A job that crashes its process, hangs or eats memory costs that process only: it is killed and replaced,
+the batch is tried again piece by piece, and the guilty piece gets its own answer.
+"""
+
+import multiprocessing
+import os
+import resource
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import TimeoutError as OutOfTime
+from enum import StrEnum
+from itertools import islice
+from multiprocessing.sharedctypes import Synchronized
+from types import TracebackType
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+MEMORY = 4 * 2**30
+"""Address space of one worker, in bytes."""
+
+
+class Loss(StrEnum):
+    """Why a piece of work got no answer."""
+
+    TIME = "time"
+    CRASH = "crash"
+    MEMORY = "memory"
+
+
+class Crew:
+    """``workers`` processes; ``budget`` is the longest a batch, or a piece tried alone, may take, in seconds."""
+
+    def __init__(self, workers: int, budget: float = 60.0, preload: tuple[str, ...] = ("hub.line",)) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(preload))
+        self._window = 2 * workers + 2
+        self._budget = budget
+        seats: Synchronized[int] = context.Value("i", 0)
+        self._pool = ProcessPool(workers, context=context, initializer=_settle_in, initargs=[seats, workers])
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close(at_once=kind is not None)
+
+    def close(self, *, at_once: bool = False) -> None:
+        """Lets the workers finish, or stops them at once, and waits until they are gone."""
+        if at_once:
+            self._pool.stop()
+        else:
+            self._pool.close()
+        self._pool.join()
+
+    def map(
+        self,
+        work: Callable[[tuple[Item, ...]], list[Answer]],
+        items: Iterable[Item],
+        batch: int,
+        lost: Callable[[Item, Loss], Answer],
+    ) -> Iterator[Answer]:
+        """``work`` over ``items`` in batches; answers come in the items' order, one for each.
+
+        ``work`` must be a function of a module and give one answer an item; ``lost`` answers for an item
+        whose process died, hung or ran out of memory even when tried alone. Items are taken as needed.
+        """
+        waiting: deque[tuple[tuple[Item, ...], Any]] = deque()
+        source = iter(items)
+        while True:
+            while len(waiting) < self._window and (pieces := tuple(islice(source, batch))):
+                waiting.append((pieces, self._send(work, pieces)))
+            if not waiting:
+                return
+            yield from self._collect(work, *waiting.popleft(), lost)
+
+    def _send(self, work: Callable[[tuple[Item, ...]], list[Answer]], pieces: tuple[Item, ...]) -> Any:
+        return self._pool.schedule(work, args=[pieces], timeout=self._budget)
+
+    def _collect(
+        self,
+        work: Callable[[tuple[Item, ...]], list[Answer]],
+        pieces: tuple[Item, ...],
+        future: Any,
+        lost: Callable[[Item, Loss], Answer],
+    ) -> list[Answer]:
+        try:
+            answers: list[Answer] = future.result()
+        except (OutOfTime, ProcessExpired, MemoryError) as error:
+            if len(pieces) == 1:
+                return [lost(pieces[0], _loss(error))]
+            return [a for piece in pieces for a in self._collect(work, (piece,), self._send(work, (piece,)), lost)]
+        return answers
+
+
+def _loss(error: BaseException) -> Loss:
+    if isinstance(error, OutOfTime):
+        return Loss.TIME
+    return Loss.MEMORY if isinstance(error, MemoryError) else Loss.CRASH
+
+
+def _settle_in(seats: "Synchronized[int]", workers: int) -> None:
+    """Takes a core of its own and a memory limit. A replacement takes whatever core is free."""
+    with seats.get_lock():
+        seat = seats.value
+        seats.value += 1
+    cores = sorted(os.sched_getaffinity(0))
+    if seat < workers <= len(cores):
+        os.sched_setaffinity(0, {cores[seat]})
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
