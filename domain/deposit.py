@@ -125,6 +125,8 @@ class DepositedInvoice:
     certificate: str | None
     """Number of its certificate of deposit."""
     findings: tuple[Finding, ...] = ()
+    motif: str = ""
+    """What was said with the current status (``commentaireEtatCourant``), such as a recipient's reason to refuse."""
 
 
 class Effect(StrEnum):
