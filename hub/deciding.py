@@ -1,0 +1,76 @@
+"""Chunks to decisions, in whatever process: the bytes come from the store, the terms travel with the chunk."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+
+from domain.decision import Decision, verdict
+from domain.document import Document, Format
+from domain.finding import Finding
+from hub import incidents
+from hub.line import decide
+from hub.terms import Terms, context_of
+from hub.unpacking import Piece
+from hub.workers import Crew, Loss
+from ledger import ContentStore
+
+BATCH = 25
+"""Documents of one trip to a worker."""
+
+
+def decide_all(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], crew: Crew | None) -> list[Decision]:
+    """One decision a piece, in their order; by the ``crew``, or here when there is none."""
+    work = partial(_decide, terms, store, largest)
+    if crew is None:
+        return work(tuple(pieces))
+    return list(crew.map(work, pieces, BATCH, _lost))
+
+
+def slim(decision: Decision) -> Decision:
+    """The decision with an invoice that holds what the ledger keeps, and nothing heavy to carry."""
+    if decision.invoice is None:
+        return decision
+    return replace(decision, invoice=replace(decision.invoice, lines=(), attachments=(), notes=()))
+
+
+@cache
+def store_at(folder: Path) -> ContentStore:
+    """This process's store at ``folder``."""
+    return ContentStore(folder)
+
+
+def _decide(terms: Terms, store: Path, largest: int, pieces: tuple[Piece, ...]) -> list[Decision]:
+    context = context_of(terms)
+    kept = store_at(store)
+    return [
+        _too_big(piece, largest)
+        if piece.size > largest
+        else slim(
+            decide(
+                Document(path=piece.path, member=piece.member, sha256=piece.sha256, content=kept.get(piece.location)),
+                context,
+            )
+        )
+        for piece in pieces
+    ]
+
+
+def _too_big(piece: Piece, largest: int) -> Decision:
+    return _unread(piece, incidents.TOO_BIG.finding(size=piece.size, limit=largest))
+
+
+def _lost(piece: Piece, loss: Loss) -> Decision:
+    return _unread(piece, incidents.LOST[loss].finding(name=piece.member or piece.path))
+
+
+def _unread(piece: Piece, finding: Finding) -> Decision:
+    return Decision(
+        path=piece.path,
+        member=piece.member,
+        sha256=piece.sha256,
+        format=Format.UNKNOWN,
+        profile=None,
+        verdict=verdict((finding,)),
+        findings=(finding,),
+    )

@@ -1,0 +1,68 @@
+"""From the settings' doors to open connectors; secrets are read here, at the last moment, and nowhere else."""
+
+import os
+from pathlib import Path
+
+import connectors
+from connectors import Connector, LocalSettings, SftpSettings
+from domain.errors import SettingsError
+from hub.settings import DropTable, LocalDoor, Settings, SftpDoor
+
+DEPOT, TRAITES, REJETS, RETOURS = "depot", "traites", "rejets", "retours"
+"""Folders of a supplier's account."""
+
+RAPPORTS = "rapports"
+"""Folder of a recipient's reports, beside its services."""
+
+
+def open_door(settings: Settings, name: str) -> Connector:
+    """The connector of the door ``name``, not yet entered. Raises :class:`SettingsError` on a missing secret."""
+    door = settings.doors[name]
+    if isinstance(door, LocalDoor):
+        return connectors.open(LocalSettings(root=door.root))
+    return connectors.open(_sftp(door))
+
+
+def drop_folder(drop: DropTable, folder: str) -> str:
+    """A folder of a supplier's account, relative to its door's root."""
+    return f"{drop.folder}/{folder}" if drop.folder else folder
+
+
+def recipient_door(settings: Settings, siret: str) -> tuple[str, str] | None:
+    """Door and base folder of a recipient; ``None`` when the settings name no door for it."""
+    own = settings.recipients.by_siret.get(siret)
+    if own:
+        return own.door, own.folder
+    return (settings.recipients.door, settings.recipients.folder) if settings.recipients.door else None
+
+
+def _sftp(door: SftpDoor) -> SftpSettings:
+    return SftpSettings(
+        host=door.host,
+        port=door.port,
+        username=door.username,
+        root=door.root,
+        known_hosts=door.known_hosts,
+        host_key=door.host_key,
+        key_file=door.key_file,
+        passphrase=secret(door.passphrase_env, door.passphrase_file),
+        password=secret(door.password_env, door.password_file),
+        agent=door.agent,
+        timeout=door.timeout,
+        depth=door.depth,
+    )
+
+
+def secret(variable: str | None, file: Path | None) -> str | None:
+    """The secret of an environment variable or of a file (its last line break dropped); ``None`` when none is named."""
+    if variable:
+        value = os.environ.get(variable)
+        if value is None:
+            raise SettingsError(f"The environment variable {variable} is not set.", "Set it, or name a file instead.")
+        return value
+    if file:
+        try:
+            return file.read_text(encoding="utf-8").rstrip("\r\n")
+        except OSError as error:
+            raise SettingsError(f"The secret's file {file} cannot be read: {error.strerror}.", "Check path and rights.") from error
+    return None

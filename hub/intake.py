@@ -1,0 +1,90 @@
+"""Pick-up: from a supplier's drop folder to the content store and the ledger, nothing lost, nothing twice.
+
+A file is left where it is until the ledger has spoken of it; only then is it moved out of the drop.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from connectors import Connector, Entry, Failed, Fetched, quiet
+from domain.deposit import Arrival, Deposit
+from hub.doors import DEPOT, drop_folder
+from hub.settings import DropTable
+from ledger import ContentStore, Ledger
+
+BATCH_FILES = 500
+BATCH_BYTES = 32 * 2**20
+"""What is written to the store, and recorded, at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickUp:
+    """What one visit to a drop brought."""
+
+    drop: str
+    received: tuple[Deposit, ...]
+    waiting: tuple[Entry, ...] = ()
+    """Still being written: left for the next visit."""
+    failed: tuple[Failed, ...] = ()
+    """Could not be fetched: left where they are, with the reason."""
+
+
+def pick_up(
+    drop: DropTable,
+    connector: Connector,
+    ledger: Ledger,
+    store: ContentStore,
+    *,
+    pause: Callable[[], None],
+    now: Callable[[], datetime],
+) -> PickUp:
+    """Everything ready in the drop, received. ``pause`` waits between the two looks that tell a growing file.
+
+    Raises :class:`domain.errors.NavetteError` when the door itself does not open.
+    """
+    folder = drop_folder(drop, DEPOT)
+    first = connector.list(folder)
+    if not first:
+        return PickUp(drop=drop.name, received=())
+    pause()
+    ready, waiting = quiet(first, connector.list(folder))
+    standing = ledger.standing(drop.name)
+    fresh = [entry for entry in ready if (entry.name, entry.size, entry.modified) not in standing]
+    received: list[Deposit] = []
+    failed: list[Failed] = []
+    for batch in _batches(connector.fetch(folder, fresh, store.staging()), failed):
+        received += ledger.receive(_arrivals(drop.name, batch, store), now())
+    return PickUp(drop=drop.name, received=tuple(received), waiting=tuple(waiting), failed=tuple(failed))
+
+
+def _batches(answers: Iterable[Fetched | Failed], failed: list[Failed]) -> Iterator[list[Fetched]]:
+    batch: list[Fetched] = []
+    weight = 0
+    for answer in answers:
+        if isinstance(answer, Failed):
+            failed.append(answer)
+            continue
+        batch.append(answer)
+        weight += len(answer.content or b"")
+        if len(batch) >= BATCH_FILES or weight >= BATCH_BYTES:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _arrivals(drop: str, batch: Sequence[Fetched], store: ContentStore) -> list[Arrival]:
+    kept = store.put_many((f.sha256, f.content) for f in batch if f.content is not None)
+    kept |= {f.sha256: store.adopt(f.spooled, f.sha256) for f in batch if f.spooled is not None}
+    return [
+        Arrival(
+            drop=drop,
+            name=f.entry.name,
+            size=f.entry.size,
+            modified=f.entry.modified,
+            sha256=f.sha256,
+            location=kept[f.sha256],
+        )
+        for f in batch
+    ]

@@ -1,0 +1,41 @@
+"""Decisions to the ledger: uniqueness asked and answered in the same transaction that writes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.decision import Decision
+from domain.deposit import DepositedInvoice
+from domain.finding import Finding
+from hub.unpacking import Chunk, Unpacked
+from ledger import Ledger
+from validators import unicite
+
+
+def record(ledger: Ledger, chunk: Chunk, decisions: Sequence[Decision], now: datetime) -> tuple[DepositedInvoice, ...]:
+    """Writes the chunk's decisions, events, certificates and effects to do, all or nothing.
+
+    Recorded before (a run was cut): what the ledger has is what stands.
+    """
+    keys = {key for d in decisions if d.invoice and (key := unicite.key_of(d.invoice))}
+    with ledger.batch() as batch:
+        settled = unicite.settle(
+            tuple((p.deposit_id, p.position, p.location, d) for p, d in zip(chunk.pieces, decisions, strict=True)),
+            batch.known(keys),
+            batch.accepted_digests({d.sha256 for d in decisions}),
+        )
+        recorded = batch.record(settled, now)
+        if chunk.conclude:
+            for deposit_id in dict.fromkeys(piece.deposit_id for piece in chunk.pieces):
+                batch.conclude(deposit_id, (), now)
+    return recorded
+
+
+def conclude(ledger: Ledger, lot: Unpacked, now: datetime) -> None:
+    """Says of a lot, all of whose chunks are recorded, where it stands."""
+    conclude_deposit(ledger, lot.deposit.id, lot.findings, now)
+
+
+def conclude_deposit(ledger: Ledger, deposit_id: int, findings: tuple[Finding, ...], now: datetime) -> None:
+    """Says where a deposit stands once nothing of it is left to decide."""
+    with ledger.batch() as batch:
+        batch.conclude(deposit_id, findings, now)
