@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+Day = date
+"""The type, where a field of the same name hides it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier:
@@ -80,7 +83,7 @@ class Delivery:
     """BT-70."""
     location: Identifier | None = None
     """BT-71."""
-    date: date | None = None
+    date: Day | None = None
     """BT-72."""
     address: Address | None = None
     """BG-15."""
@@ -282,7 +285,7 @@ class PrecedingInvoice:
 
     number: str | None = None
     """BT-25."""
-    date: date | None = None
+    date: Day | None = None
     """BT-26."""
 
 
