@@ -41,6 +41,8 @@ class Contact:
     name: str | None = None
     telephone: str | None = None
     email: str | None = None
+    identifier: str | None = None
+    """Older Chorus UBL (``Contact/ID``) and CPP (``CodeService``): the code service of the buyer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +269,12 @@ class Line:
     origin_country: str | None = None
     """BT-159."""
     attributes: tuple[Attribute, ...] = ()
+    parent: str | None = None
+    """EXT-FR-FE-162: the identifier of the line this one belongs to (CII of profile extended)."""
+    status: str | None = None
+    """EXT-FR-FE-163, ``DETAIL``, ``GROUP`` or ``INFORMATION``: in profile extended only ``DETAIL`` and absent add up."""
+    lines: tuple["Line", ...] = ()
+    """Sub-lines of UBL (``SubInvoiceLine``), whose amounts are already in this line's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
