@@ -7,7 +7,7 @@ is one occurrence of it. A code never changes meaning and is never used again.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.text import Text
+from domain.text import Locale, Text
 
 EXCERPT = 80
 """Longest piece of a supplier's own text that is quoted in a message, in characters."""
@@ -70,15 +70,20 @@ class Rule:
     source: str
 
     def finding(self, *, field: str | None = None, **values: object) -> Finding:
-        """The rule as it failed here, its sentences filled in with ``values`` (cut to 80 characters each)."""
-        shown: dict[str, object] = {name: excerpt(value) for name, value in values.items()}
+        """The rule as it failed here, its sentences filled in with ``values``.
+
+        A value is cut to 80 characters; a tuple is shown as a list, each item cut; a :class:`Text`, which is the
+        house's own words, is shown whole and in the language of the sentence.
+        """
+        fr = {name: _shown(value, Locale.FR) for name, value in values.items()}
+        en = {name: _shown(value, Locale.EN) for name, value in values.items()}
         return Finding(
             code=self.code,
             severity=self.severity,
             level=self.level,
             field=field or self.field,
-            message=self.message.with_(shown),
-            remedy=self.remedy.with_(shown),
+            message=Text(self.message.fr.format_map(fr), self.message.en.format_map(en)),
+            remedy=Text(self.remedy.fr.format_map(fr), self.remedy.en.format_map(en)),
         )
 
 
@@ -86,3 +91,11 @@ def excerpt(value: object) -> str:
     """``value`` on one line, at most 80 characters, nothing unprintable."""
     text = "".join(c if c.isprintable() else " " for c in str(value))
     return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+
+
+def _shown(value: object, locale: Locale) -> str:
+    if isinstance(value, Text):
+        return value.in_(locale)
+    if isinstance(value, tuple):
+        return ", ".join(excerpt(item) for item in value)
+    return excerpt(value)
