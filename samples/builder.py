@@ -1,0 +1,104 @@
+"""The one builder: from what a demo invoice says to the whole invoice, identifiers placed as its regime wants.
+
+Writers (:mod:`samples.ubl`, :mod:`samples.cii` ...) turn the result into bytes: a new format is one module.
+"""
+
+from datetime import timedelta
+
+from domain.invoice import CreditTransfer, Delivery, Identifier, Invoice, Note, Party, Payment, References
+from samples.amounts import allowances_of, breakdown_of, line_of, totals_of
+from samples.demo import DemoInvoice, Places
+
+
+def build(demo: DemoInvoice) -> Invoice:
+    """The whole invoice, both its EN 16931 half and its routing words."""
+    lines = tuple(line_of(demo, index, article) for index, article in enumerate(demo.articles, 1))
+    allowances = allowances_of(demo, lines)
+    breakdown = breakdown_of(demo, lines, allowances)
+    return Invoice(
+        numero_facture=demo.numero,
+        date_facture=demo.jour,
+        type_facture=demo.type_facture,
+        devise=demo.devise,
+        cadre_facturation=demo.cadre,
+        siret_fournisseur=demo.fournisseur.siret,
+        siren_fournisseur=demo.fournisseur.siren,
+        siret_destinataire=demo.destinataire.siret,
+        code_service=demo.destinataire.code_service,
+        numero_engagement=_engagement(demo),
+        numero_marche=demo.marche,
+        numero_facture_origine=demo.origine.number if demo.origine else None,
+        customization=demo.customization,
+        vat_point_code="432" if demo.encaissements else None,
+        due_date=None if demo.avoir else demo.jour + timedelta(days=30),
+        buyer_reference=demo.destinataire.code_service,
+        payment_terms=None if demo.avoir else "Paiement à 30 jours par mandat administratif",
+        notes=_notes(demo),
+        seller=_seller(demo),
+        buyer=_buyer(demo),
+        delivery=Delivery(date=demo.livraison) if demo.livraison else None,
+        period=demo.periode,
+        payments=() if demo.avoir or demo.mode is None else (_payment(demo),),
+        allowances=allowances,
+        totals=totals_of(demo, lines, allowances, breakdown),
+        vat_breakdown=breakdown,
+        references=References(
+            contract=demo.marche,
+            purchase_order=_engagement(demo),
+            preceding=(demo.origine,) if demo.origine else (),
+        ),
+        attachments=demo.pieces_jointes,
+        lines=lines,
+    )
+
+
+def _engagement(demo: DemoInvoice) -> str | None:
+    return demo.engagement or demo.destinataire.engagement
+
+
+def _seller(demo: DemoInvoice) -> Party:
+    supplier = demo.fournisseur
+    legacy = demo.places is Places.CHORUS
+    return Party(
+        name=supplier.nom,
+        identifiers=() if legacy else (Identifier(value=supplier.siret, scheme="0009"),),
+        legal_registration=Identifier(value=supplier.siret if legacy else supplier.siren, scheme="0002"),
+        vat_identifier=supplier.tva,
+        legal_information=supplier.forme,
+        electronic_address=Identifier(value=supplier.siren, scheme="0225"),
+        address=supplier.address,
+        contacts=(supplier.contact,),
+    )
+
+
+def _buyer(demo: DemoInvoice) -> Party:
+    public = demo.destinataire
+    legacy = demo.places is Places.CHORUS
+    identifiers = () if legacy else (Identifier(value=public.siret, scheme="0009"),)
+    if demo.places is Places.REFORME and public.code_service:
+        identifiers += (Identifier(value=public.code_service, scheme="0224"),)
+    return Party(
+        name=public.nom,
+        identifiers=identifiers,
+        legal_registration=Identifier(value=public.siret if legacy else public.siret[:9], scheme="0002"),
+        electronic_address=Identifier(value=public.siret[:9], scheme="0225"),
+        address=public.address,
+    )
+
+
+def _payment(demo: DemoInvoice) -> Payment:
+    transfer = CreditTransfer(
+        account=demo.fournisseur.iban, account_name=demo.fournisseur.nom, bic=demo.fournisseur.bic
+    )
+    by_transfer = demo.mode in {"30", "31", "42", "58"}
+    return Payment(means=demo.mode, remittance=demo.numero, credit_transfers=(transfer,) if by_transfer else ())
+
+
+def _notes(demo: DemoInvoice) -> tuple[Note, ...]:
+    own = (Note(text=demo.note, subject="AAI"),) if demo.note else ()
+    return (
+        *own,
+        Note(text="Indemnité forfaitaire pour frais de recouvrement : 40 EUR", subject="PMT"),
+        Note(text="Pénalités de retard : taux de la BCE majoré de huit points", subject="PMD"),
+        Note(text="Pas d'escompte pour paiement anticipé", subject="AAB"),
+    )
