@@ -72,9 +72,13 @@ def canonical(content: CertificateContent, previous: str, sequence: int) -> byte
 
 def seal(content: CertificateContent, previous: str, sequence: int) -> Certificate:
     """``content`` with its number, as the next link after ``previous``."""
-    digest = hashlib.sha256(canonical(content, previous, sequence)).digest()
-    number = b32encode(digest).decode().rstrip("=")
+    number = number_of(canonical(content, previous, sequence))
     return Certificate(number=number, previous=previous, sequence=sequence, content=content)
+
+
+def number_of(canonical_form: bytes) -> str:
+    """The number that goes with a canonical form: its SHA-256 in base 32, 52 characters."""
+    return b32encode(hashlib.sha256(canonical_form).digest()).decode().rstrip("=")
 
 
 def is_sound(certificate: Certificate) -> bool:

@@ -1,6 +1,6 @@
 """A deposit (*flux*: one file of a supplier), its invoices as the ledger remembers them, and what is still to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -85,6 +85,8 @@ class Known:
     status: Status
     deposited_at: datetime
     certificate: str
+    values: dict[str, str | None] = field(default_factory=dict)
+    """The 18 fields of :data:`domain.invoice.FIELDS` as text, of the invoice as it stands now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,8 @@ class Settled:
     """Where the content store keeps the document's bytes."""
     previous: Known | None = None
     """The invoice it doubles or recycles."""
+    key: Key | None = None
+    """What uniqueness was asked with; the ledger refuses to record an accepted invoice without it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
