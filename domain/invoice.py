@@ -272,7 +272,7 @@ class Line:
     parent: str | None = None
     """EXT-FR-FE-162: the identifier of the line this one belongs to (CII of profile extended)."""
     status: str | None = None
-    """EXT-FR-FE-163, ``DETAIL``, ``GROUP`` or ``INFORMATION``: in profile extended only ``DETAIL`` and absent add up."""
+    """EXT-FR-FE-163, ``DETAIL``, ``GROUP`` or ``INFORMATION``: in profile extended the others do not add up."""
     lines: tuple["Line", ...] = ()
     """Sub-lines of UBL (``SubInvoiceLine``), whose amounts are already in this line's."""
 
