@@ -64,5 +64,7 @@ def secret(variable: str | None, file: Path | None) -> str | None:
         try:
             return file.read_text(encoding="utf-8").rstrip("\r\n")
         except OSError as error:
-            raise SettingsError(f"The secret's file {file} cannot be read: {error.strerror}.", "Check path and rights.") from error
+            raise SettingsError(
+                f"The secret's file {file} cannot be read: {error.strerror}.", "Check path and rights."
+            ) from error
     return None

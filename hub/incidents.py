@@ -67,7 +67,8 @@ OUT_OF_MEMORY = Rule(
     pack=Pack.LECTURE,
     level=Level.DEPOT,
     message=Text(
-        "La lecture de « {name} » demande plus de mémoire que permis.", "Reading “{name}” needs more memory than allowed."
+        "La lecture de « {name} » demande plus de mémoire que permis.",
+        "Reading “{name}” needs more memory than allowed.",
     ),
     remedy=Text(
         "Produisez le fichier de nouveau, plus simple ou plus léger.", "Produce the file again, simpler or lighter."

@@ -1,0 +1,113 @@
+"""The night: every drop is picked up, decided, delivered and answered; nothing waits for anything it need not."""
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from prefect import flow
+from prefect.artifacts import create_table_artifact
+
+from domain.deposit import Effect
+from domain.errors import NavetteError
+from flows import progress, steps
+from flows.runner import config_path, outcome, runner_of
+from hub.station import Station
+from hub.tally import Count, Tally, total
+from hub.unpacking import Unpacked, grouped, is_lot, single
+
+
+@flow(name="nightly_ingestion", log_prints=False)
+def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> tuple[Tally, ...]:
+    """The whole night for every drop of the settings, or for ``drop`` alone; one tally a drop.
+
+    What a cut night left undone is finished first. Raises :class:`NavetteError` at the very end, when all that
+    could be done is done, if a door did not open or something stayed undone: a night is never silently partial.
+    """
+    path = config_path(config)
+    place = steps.here(path)
+    names = [place.settings.drop(drop).name] if drop else [table.name for table in place.settings.drops]
+    with runner_of(place.settings) as runner:
+        visits = [(name, runner.submit(steps.pick_up, {"config": path, "drop": name})) for name in names]
+        decided = [work for name, visit in visits for work in _received(runner, path, place, name, visit)]
+        tallies = total(chain(decided, finish(runner, path, place, names)))
+    publish(tallies)
+    return fail_if_troubled(tallies)
+
+
+def finish(runner: Any, path: Path, place: Station, drops: list[str]) -> list[Tally]:
+    """Does every effect that is due: files out of the drops, invoices to recipients, answers to suppliers."""
+    sent = [
+        (name, runner.submit(step, {"config": path, "drop": name}))
+        for name in drops
+        for step in (steps.take_away, steps.tell_supplier)
+    ]
+    delivered = [
+        (siret, runner.submit(steps.deliver_to, {"config": path, "siret": siret}))
+        for siret in steps.due(place, Effect.DELIVER)
+    ]
+    done: list[Tally] = [outcome(future, name) for name, future in sent]
+    for siret, future in delivered:
+        answer = outcome(future, siret)
+        done += [answer] if isinstance(answer, Tally) else list(answer)
+    return done
+
+
+def decide_undecided(runner: Any, path: Path, place: Station, drop: str, *, bulk: bool = False) -> Iterator[Tally]:
+    """Decides on every deposit of ``drop`` that waits for it: just received, or left by a cut run."""
+    waiting = place.ledger.undecided(drop)
+    lots = [deposit for deposit in waiting if is_lot(deposit, place.store)]
+    opened = [runner.submit(steps.unpack, {"config": path, "deposit": lot, "bulk": bulk}) for lot in lots]
+    alone = [single(deposit) for deposit in waiting if deposit not in lots]
+    progress.expect("decision", len(alone))
+    futures = [
+        runner.submit(steps.decide, {"config": path, "chunk": chunk})
+        for chunk in grouped(drop, alone, place.settings.run.chunk, conclude=True)
+    ]
+    for lot in opened:
+        yield from _lot(runner, path, place, drop, outcome(lot, drop))
+    yield from (outcome(future, drop) for future in futures)
+
+
+def publish(tallies: tuple[Tally, ...]) -> None:
+    """The table a night ends with, where Prefect shows it."""
+    rows = [
+        {"compte": tally.drop}
+        | {str(kind): tally.of(kind) for kind in Count}
+        | {"incidents": " ; ".join(tally.troubles)}
+        for tally in tallies
+    ]
+    create_table_artifact(key="bilan", table=rows, description="Bilan par compte fournisseur")
+
+
+def fail_if_troubled(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
+    """The tallies. Raises :class:`NavetteError` that names what stayed undone, when anything did."""
+    troubles = [f"{tally.drop} : {trouble}" for tally in tallies for trouble in tally.troubles]
+    if troubles:
+        shown = " | ".join(troubles[:10]) + (f" | … {len(troubles) - 10} de plus" if len(troubles) > 10 else "")
+        raise NavetteError(
+            f"The run is over, but {len(troubles)} thing(s) stayed undone: {shown}.",
+            "What may pass is tried again by the next run; see docs/operations.md for the rest.",
+        )
+    return tallies
+
+
+def _received(runner: Any, path: Path, place: Station, name: str, visit: Any) -> Iterator[Tally]:
+    """The visit's tally, then those of what it brought; a door that did not open leaves what waited before."""
+    yield outcome(visit, name)
+    yield from decide_undecided(runner, path, place, name)
+
+
+def _lot(runner: Any, path: Path, place: Station, drop: str, lot: Unpacked | Tally) -> Iterator[Tally]:
+    if isinstance(lot, Tally):
+        yield lot
+        return
+    progress.expect("decision", len(lot.pieces))
+    chunks = grouped(drop, lot.pieces, place.settings.run.chunk, conclude=False)
+    futures = [runner.submit(steps.decide, {"config": path, "chunk": chunk}) for chunk in chunks]
+    tallies: list[Tally] = [outcome(future, drop) for future in futures]
+    yield from tallies
+    if not any(tally.troubles for tally in tallies):
+        concluded = outcome(runner.submit(steps.conclude, {"config": path, "lot": lot}), drop)
+        if isinstance(concluded, Tally):
+            yield concluded

@@ -1,0 +1,18 @@
+"""What is worth trying again: only what may pass by itself."""
+
+from typing import Any
+
+from prefect.client.schemas.objects import TaskRun
+from prefect.states import State
+from prefect.tasks import Task
+
+from domain.errors import Unavailable
+
+DELAYS = [2.0, 10.0, 60.0]
+"""Seconds before each new try."""
+
+
+def may_pass(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
+    """Whether the failure is the world's, for a while: a refused key or a wrong setting is never tried again."""
+    del task, run
+    return isinstance(state.result(raise_on_failure=False), Unavailable)

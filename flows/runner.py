@@ -1,0 +1,44 @@
+"""Which task runner carries the chunks: a setting, not code."""
+
+from pathlib import Path
+from typing import Any
+
+from prefect.futures import PrefectFuture
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+
+from domain.errors import NavetteError
+from hub.settings import Settings
+from hub.tally import Tally
+
+Runner = TaskRunner[PrefectFuture[Any]]
+
+
+def runner_of(settings: Settings) -> Any:
+    """The runner of the settings, to be entered with ``with`` inside a flow.
+
+    Threads hand the reading and checking to the station's crew of processes, so a few are enough;
+    with processes each Prefect worker process reads and checks by itself.
+    """
+    if settings.run.runner == "processes":
+        return ProcessPoolTaskRunner(max_workers=settings.run.workers)
+    return ThreadPoolTaskRunner(max_workers=settings.run.workers + 4)
+
+
+def crewed(settings: Settings) -> bool:
+    """Whether tasks should share a crew of worker processes instead of working themselves."""
+    return settings.run.runner == "threads"
+
+
+def outcome(future: PrefectFuture[Any], drop: str) -> Any:
+    """The task's answer; a failure becomes a tally that says the trouble, so that the rest of the night goes on."""
+    answer = future.result(raise_on_failure=False)
+    if isinstance(answer, NavetteError):
+        return Tally(drop=drop, troubles=(str(answer),))
+    if isinstance(answer, BaseException):
+        return Tally(drop=drop, troubles=(f"{type(answer).__name__}: {answer}",))
+    return answer
+
+
+def config_path(config: str) -> Path:
+    """The settings file a flow was given, absolute: tasks may run in another folder."""
+    return Path(config).absolute()

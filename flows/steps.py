@@ -1,0 +1,132 @@
+"""The tasks of a night: one a drop, a lot, a chunk or a recipient. Each is safe to run twice."""
+
+import time
+from pathlib import Path
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from connectors import Failed
+from domain.deposit import Deposit, Effect
+from domain.errors import Unavailable
+from flows import progress
+from flows.retry import DELAYS, may_pass
+from flows.runner import crewed
+from hub import deciding, intake, recording, unpacking
+from hub.delivering import deliver
+from hub.settings import load
+from hub.station import Station, station
+from hub.taking import take
+from hub.tally import Count, Tally, of_invoices
+from hub.telling import tell
+from hub.unpacking import Chunk, Unpacked
+
+
+def here(config: Path) -> Station:
+    """The station of the process a task runs in."""
+    return station(config, crew=crewed(load(config)))
+
+
+@task(
+    name="relever",
+    task_run_name="relever-{drop}",
+    cache_policy=NO_CACHE,
+    retries=3,
+    retry_delay_seconds=DELAYS,
+    retry_condition_fn=may_pass,
+)
+def pick_up(config: Path, drop: str) -> Tally:
+    """Receives everything ready in a drop. Raises ``Unavailable`` when the door does not open."""
+    place = here(config)
+    table = place.settings.drop(drop)
+    with place.door(table.door) as connector:
+        visit = intake.pick_up(
+            table,
+            connector,
+            place.ledger,
+            place.store,
+            pause=lambda: time.sleep(place.settings.run.quiet),
+            now=place.clock,
+        )
+    counts = {Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)}
+    return Tally(drop=drop, counts=counts, troubles=tuple(_said(failed) for failed in visit.failed))
+
+
+@task(name="ouvrir-le-lot", cache_policy=NO_CACHE)
+def unpack(config: Path, deposit: Deposit, bulk: bool) -> Unpacked:
+    """The members of a lot, written to the store."""
+    place = here(config)
+    return unpacking.unpack(deposit, place.store, unpacking.limits_of(place.settings.run, bulk=bulk))
+
+
+@task(name="decider", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
+def decide(config: Path, chunk: Chunk) -> Tally:
+    """Decides on a chunk and records it in one transaction."""
+    place = here(config)
+    terms = place.terms(place.settings.drop(chunk.drop))
+    decisions = deciding.decide_all(
+        terms, place.settings.store.folder, place.settings.run.invoice_bytes, chunk.pieces, place.crew
+    )
+    recorded = recording.record(place.ledger, chunk, decisions, place.clock())
+    progress.advance("decision", len(chunk.pieces))
+    return of_invoices(chunk.drop, recorded)
+
+
+@task(name="conclure-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
+def conclude(config: Path, lot: Unpacked) -> None:
+    """Says where a lot stands, once its chunks are recorded."""
+    place = here(config)
+    recording.conclude(place.ledger, lot, place.clock())
+
+
+@task(
+    name="ranger",
+    task_run_name="ranger-{drop}",
+    cache_policy=NO_CACHE,
+    retries=3,
+    retry_delay_seconds=DELAYS,
+    retry_condition_fn=may_pass,
+)
+def take_away(config: Path, drop: str) -> Tally:
+    """Moves the decided files of a drop to ``traites/`` or ``rejets/``."""
+    return take(here(config), drop)
+
+
+@task(
+    name="rendre-compte",
+    task_run_name="rendre-compte-{drop}",
+    cache_policy=NO_CACHE,
+    retries=3,
+    retry_delay_seconds=DELAYS,
+    retry_condition_fn=may_pass,
+)
+def tell_supplier(config: Path, drop: str) -> Tally:
+    """Brings certificates and comptes rendus to the drop's ``retours/``."""
+    done = tell(here(config), drop)
+    progress.advance("retour", done.of(Count.RETURNED))
+    return done
+
+
+@task(
+    name="remettre",
+    task_run_name="remettre-{siret}",
+    cache_policy=NO_CACHE,
+    retries=3,
+    retry_delay_seconds=DELAYS,
+    retry_condition_fn=may_pass,
+)
+def deliver_to(config: Path, siret: str) -> tuple[Tally, ...]:
+    """Brings a recipient its invoices; one tally a drop they came from."""
+    done = deliver(here(config), siret)
+    progress.advance("remise", sum(tally.of(Count.DELIVERED) for tally in done))
+    return done
+
+
+def due(place: Station, effect: Effect) -> tuple[str, ...]:
+    """The drops or recipients something is due for, now."""
+    return place.ledger.targets(effect, place.clock())
+
+
+def _said(failed: Failed) -> str:
+    kind = "plus tard" if isinstance(failed.error, Unavailable) else "à corriger"
+    return f"{failed.entry.name} : {failed.error} ({kind})"

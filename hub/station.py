@@ -1,0 +1,69 @@
+"""The station: settings turned into the parts a run works with, opened once in each process."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from connectors import Connector
+from domain.errors import SettingsError
+from domain.text import Locale
+from hub.doors import open_door, secret
+from hub.settings import DropTable, Settings, load
+from hub.terms import Terms
+from hub.workers import Crew
+from ledger import ContentStore, Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """Settings, ledger and store of one process, and the crew that reads and checks for it."""
+
+    settings: Settings
+    ledger: Ledger
+    store: ContentStore
+    crew: Crew | None
+    """``None``: this process does the work itself."""
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def door(self, name: str) -> Connector:
+        """The connector of a door, not yet entered."""
+        return open_door(self.settings, name)
+
+    def terms(self, drop: DropTable | None) -> Terms:
+        """What a document of ``drop`` is held against; without a drop, nobody's rights are asked."""
+        rights = frozenset(drop.deposants) if drop else None
+        return Terms.of(self.settings, rights=rights, now=self.clock())
+
+    def locale(self, drop: DropTable | None = None) -> Locale:
+        """The language the drop's supplier reads."""
+        return (drop.locale if drop else None) or self.settings.locale
+
+
+@cache
+def station(config: Path, *, crew: bool = True) -> Station:
+    """This process's station for the settings file ``config``.
+
+    Raises :class:`domain.errors.NavetteError` on settings, ledger or schema that cannot be used.
+    """
+    settings = load(config)
+    if not settings.drops:
+        raise SettingsError(f"{config} names no drop.", "Add a table [[drops]] for each supplier's account.")
+    return Station(
+        settings=settings,
+        ledger=Ledger.open(ledger_url(settings)),
+        store=ContentStore(settings.store.folder),
+        crew=Crew(settings.run.workers) if crew else None,
+    )
+
+
+def ledger_url(settings: Settings) -> str:
+    """The ledger's URL with its password, wherever that is kept."""
+    table = settings.ledger
+    password = secret(table.password_env, table.password_file)
+    if password is None:
+        return table.url
+    from sqlalchemy.engine import make_url
+
+    return make_url(table.url).set(password=password).render_as_string(hide_password=False)

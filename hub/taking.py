@@ -1,0 +1,42 @@
+"""Taking away: a decided file leaves the drop for ``traites/`` or ``rejets/``; it is never deleted."""
+
+from connectors import Entry, Move
+from domain.deposit import Deposit, Effect, Task
+from domain.errors import NavetteError
+from domain.status import FluxStatus
+from hub import outbox
+from hub.doors import DEPOT, REJETS, TRAITES, drop_folder
+from hub.settings import DropTable
+from hub.station import Station
+from hub.tally import Tally
+
+
+def take(place: Station, drop: str) -> Tally:
+    """Moves every decided file of ``drop``. Raises :class:`NavetteError` when the door does not open."""
+    table = place.settings.drop(drop)
+    troubles: list[str] = []
+    for tasks in outbox.claimed(place, Effect.TAKE, drop):
+        faults = _move(place, table, tasks)
+        outbox.settle(place, tasks, faults)
+        troubles += [str(fault) for fault in faults.values()]
+    return Tally(drop=drop, troubles=tuple(troubles))
+
+
+def _move(place: Station, table: DropTable, tasks: tuple[Task, ...]) -> dict[int, NavetteError]:
+    deposits = {deposit.id: deposit for deposit in place.ledger.deposits([task.subject for task in tasks])}
+    moves = {_move_of(table, deposits[task.subject]): task.id for task in tasks}
+    try:
+        with place.door(table.door) as connector:
+            return {moves[move]: fault for move, fault in connector.move(tuple(moves)) if fault is not None}
+    except NavetteError as fault:
+        return {task.id: fault for task in tasks}
+
+
+def _move_of(table: DropTable, deposit: Deposit) -> Move:
+    refused = deposit.status is FluxStatus.IN_REJETE
+    return Move(
+        folder=drop_folder(table, DEPOT),
+        entry=Entry(name=deposit.name, size=deposit.size, modified=deposit.modified),
+        to_folder=drop_folder(table, REJETS if refused else TRAITES),
+        to_name=deposit.name,
+    )

@@ -1,0 +1,64 @@
+"""What a run did, counted per drop: the table a night ends with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from domain.deposit import DepositedInvoice, Disposition
+
+
+class Count(StrEnum):
+    """What is counted."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    IRRECEVABLE = "irrecevable"
+    DOUBLON = "doublon"
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Counts of one drop, and why anything stayed undone."""
+
+    drop: str
+    counts: dict[Count, int] = field(default_factory=dict)
+    troubles: tuple[str, ...] = ()
+
+    def plus(self, other: "Tally") -> "Tally":
+        """Both tallies added up; they speak of the same drop."""
+        counts = {kind: self.counts.get(kind, 0) + other.counts.get(kind, 0) for kind in {*self.counts, *other.counts}}
+        return replace(self, counts=counts, troubles=self.troubles + other.troubles)
+
+    def of(self, kind: Count) -> int:
+        """How many of ``kind``; 0 when none was counted."""
+        return self.counts.get(kind, 0)
+
+
+_KIND = {
+    Disposition.ACCEPTED: Count.ACCEPTED,
+    Disposition.RECYCLED: Count.ACCEPTED,
+    Disposition.REJECTED: Count.REJECTED,
+    Disposition.IRRECEVABLE: Count.IRRECEVABLE,
+    Disposition.DOUBLON: Count.DOUBLON,
+}
+
+
+def of_invoices(drop: str, invoices: Iterable[DepositedInvoice]) -> Tally:
+    """The dispositions of ``invoices``, counted."""
+    counts: dict[Count, int] = {}
+    for invoice in invoices:
+        kind = _KIND[invoice.disposition]
+        counts[kind] = counts.get(kind, 0) + 1
+    return Tally(drop=drop, counts=counts)
+
+
+def total(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
+    """One tally a drop, in the order the drops first appear."""
+    sums: dict[str, Tally] = {}
+    for tally in tallies:
+        sums[tally.drop] = sums[tally.drop].plus(tally) if tally.drop in sums else tally
+    return tuple(sums.values())
