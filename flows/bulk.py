@@ -1,0 +1,31 @@
+"""Bulk upload: one big archive, one file or one folder, on demand, on behalf of a drop's account."""
+
+from itertools import chain
+from pathlib import Path
+
+from prefect import flow
+
+from flows import steps
+from flows.nightly import decide_undecided, fail_if_troubled, finish, publish
+from flows.runner import config_path, runner_of
+from hub import intake
+from hub.tally import Count, Tally, total
+
+
+@flow(name="bulk_upload")
+def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[Tally, ...]:
+    """Deposits ``source`` as if the account ``drop`` had: same rights, same checks, larger archives allowed.
+
+    The source is read and left where it is; run again with the same bytes, every invoice is a *doublon* notice.
+    Raises :class:`domain.errors.NavetteError` when nothing can be read, and at the end if something stayed undone.
+    """
+    path = config_path(config)
+    place = steps.here(path)
+    name = place.settings.drop(drop).name
+    received = intake.receive_files(name, Path(source), place.ledger, place.store, place.clock)
+    start = Tally(drop=name, counts={Count.RECEIVED: len(received)})
+    with runner_of(place.settings) as runner:
+        decided = list(decide_undecided(runner, path, place, name))
+        tallies = total(chain([start], decided, finish(runner, path, place, [name])))
+    publish(tallies)
+    return fail_if_troubled(tallies)

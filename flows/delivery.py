@@ -1,0 +1,22 @@
+"""Delivery on its own: what a closed door left undone is tried again, without waiting for the next night."""
+
+from prefect import flow
+
+from flows import steps
+from flows.nightly import fail_if_troubled, finish, publish
+from flows.runner import config_path, runner_of
+from hub.tally import Tally, total
+
+
+@flow(name="deliver")
+def deliver(config: str = "navette.toml") -> tuple[Tally, ...]:
+    """Does every effect that is due: invoices to recipients, certificates and comptes rendus to suppliers.
+
+    Raises :class:`domain.errors.NavetteError` at the end if something stayed undone.
+    """
+    path = config_path(config)
+    place = steps.here(path)
+    with runner_of(place.settings) as runner:
+        tallies = total(finish(runner, path, place, [drop.name for drop in place.settings.drops]))
+    publish(tallies)
+    return fail_if_troubled(tallies)

@@ -1,0 +1,44 @@
+"""The status reports finance departments and suppliers find in the morning."""
+
+from datetime import datetime
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from domain.errors import NavetteError
+from flows import progress, steps
+from flows.retry import DELAYS, may_pass
+from flows.runner import config_path, outcome, runner_of
+from hub import reporting
+from hub.tally import Tally
+
+
+@task(name="etat", task_run_name="etat-{reader}", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
+def write_report(config: Path, reader: reporting.Reader, since: datetime | None) -> reporting.Written:
+    """Writes one reader's status CSV where the reader finds it."""
+    written = reporting.write(steps.here(config), reader, since)
+    progress.advance("etats", 1)
+    return written
+
+
+@flow(name="status_reports")
+def status_reports(config: str = "navette.toml", since: datetime | None = None) -> tuple[reporting.Written, ...]:
+    """A status CSV for every recipient (``rapports/``) and every supplier (``retours/``), since a moment or whole.
+
+    Raises :class:`NavetteError` at the end if a reader's door did not open.
+    """
+    path = config_path(config)
+    place = steps.here(path)
+    readers = reporting.readers(place)
+    progress.expect("etats", len(readers))
+    with runner_of(place.settings) as runner:
+        futures = [
+            (reader, runner.submit(write_report, {"config": path, "reader": reader, "since": since}))
+            for reader in readers
+        ]
+        answers = [outcome(future, str(reader)) for reader, future in futures]
+    troubles = [trouble for answer in answers if isinstance(answer, Tally) for trouble in answer.troubles]
+    if troubles:
+        raise NavetteError(f"{len(troubles)} report(s) not written: {' | '.join(troubles)}.", "They are written again by the next run.")
+    return tuple(answer for answer in answers if isinstance(answer, reporting.Written))
