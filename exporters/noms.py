@@ -1,0 +1,111 @@
+"""File names that are safe wherever they are written, and still say what the file is.
+
+A supplier's name is text from outside: it may climb folders, hide its extension behind a mark that turns the
+reading direction, or be a device on Windows. What is delivered is named after the invoice and its certificate,
+so that delivering twice writes the same file.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from domain.certificate import Certificate
+from domain.deposit import DepositedInvoice
+from domain.document import Format
+from domain.invoice import Attachment
+
+SANS_NOM = "sans_nom"
+LONGEST = 150
+"""Bytes of a supplier's file name (UTF-8): with our prefixes it stays under the 255 of common file systems."""
+ATTACHMENT = 50
+"""Characters of an attachment's name, extension included (Chorus Pro's limit)."""
+SUFFIX = 12
+"""Longest extension that is kept, in characters, dots included."""
+_FORBIDDEN = frozenset('/\\:*?"<>|')
+_RESERVED = frozenset(
+    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
+    + [f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³"]
+)
+"""Names that Windows keeps for its devices, whatever the extension."""
+_DOUBLE = (".tar.gz", ".tar.bz2", ".tar.xz")
+EXTENSIONS: dict[Format, str] = {
+    Format.UBL_INVOICE: ".xml",
+    Format.UBL_CREDITNOTE: ".xml",
+    Format.CII: ".xml",
+    Format.FACTURX: ".pdf",
+    Format.PDF_TEXT: ".pdf",
+    Format.PDF_IMAGE: ".pdf",
+    Format.CPP_MIXTE: ".xml",
+    Format.CPP_PIVOT: ".xml",
+}
+"""What a document is says how it is named; its own name might lie."""
+
+
+def original_name(name: str, longest: int = LONGEST) -> str:
+    """A supplier's file name as one safe name of at most ``longest`` bytes, its extension kept."""
+    stem, suffix = _split(_clean(name))
+    return _within(stem, suffix, lambda text: len(text.encode()) <= longest)
+
+
+def attachment_name(attachment: Attachment) -> str:
+    """A safe name of at most 50 characters (and 150 bytes) for an attachment; its reference when it has no name."""
+    stem, suffix = _split(_clean(attachment.filename or attachment.reference or ""))
+    return _within(stem, suffix, lambda text: len(text) <= ATTACHMENT and len(text.encode()) <= LONGEST)
+
+
+def delivered_stem(deposited: DepositedInvoice) -> str:
+    """``<date>_<supplier's SIREN>_<number>_<first 8 of the certificate>``, ASCII; no two invoices share one."""
+    values = deposited.values
+    supplier = (values.get("siret_fournisseur") or "")[:9] or values.get("tva_fournisseur") or ""
+    mark = (deposited.certificate or deposited.sha256)[:8]
+    return "_".join(
+        (
+            _word(values.get("date_facture"), 10),
+            _word(supplier, 14),
+            _word(values.get("numero_facture"), 40),
+            _word(mark, 8),
+        )
+    )
+
+
+def certificate_stem(certificate: Certificate) -> str:
+    """``certificat_<invoice number>_<first 8 of the certificate>``, ASCII."""
+    return f"certificat_{_word(certificate.content.numero_facture, 40)}_{_word(certificate.number, 8)}"
+
+
+def extension(name: str, kind: Format) -> str:
+    """The extension of a delivered original, from what it was recognised as; its own only when that is unknown."""
+    return EXTENSIONS.get(kind) or _split(_clean(name))[1].lower() or ".bin"
+
+
+def _clean(name: str) -> str:
+    """``name`` composed, without folders, invisible characters, leading dots and dashes or trailing dots."""
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    composed = unicodedata.normalize("NFC", last.encode("utf-8", "replace").decode())
+    kept = "".join("_" if char in _FORBIDDEN else char for char in composed if char.isprintable())
+    bare = kept.lstrip(" .-~").rstrip(" .")
+    return f"_{bare}" if bare.split(".")[0].rstrip(" ").upper() in _RESERVED else bare
+
+
+def _split(name: str) -> tuple[str, str]:
+    for suffix in _DOUBLE:
+        if name.lower().endswith(suffix):
+            return name[: -len(suffix)], name[-len(suffix) :]
+    stem, dot, suffix = name.rpartition(".")
+    return (stem, dot + suffix) if dot and stem and len(suffix) < SUFFIX else (name, "")
+
+
+def _within(stem: str, suffix: str, fits: Callable[[str], bool]) -> str:
+    stem = stem or SANS_NOM
+    while stem and not fits(stem + suffix):
+        stem = stem[:-1]
+    return f"{stem.rstrip(' .') or SANS_NOM}{suffix}"
+
+
+def _word(value: str | None, longest: int) -> str:
+    """``value`` in letters, digits, ``-``, ``+`` and dots, never empty."""
+    plain = unicodedata.normalize("NFKD", value or "").encode("ascii", "ignore").decode()
+    return "".join(_letters(plain))[:longest].strip("-.") or "x"
+
+
+def _letters(text: str) -> Iterable[str]:
+    return (char if char.isalnum() or char in "-+." else "-" for char in text)

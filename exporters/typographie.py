@@ -1,0 +1,76 @@
+"""How people in France (and, as an option, elsewhere) read amounts, dates, identifiers and foreign text.
+
+Whatever does not have the expected shape is shown as it is: an export never hides a value it does not understand.
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+from domain.horloge import jour, moment
+from domain.text import Locale
+
+DECIMAL = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
+"""A plain decimal, as :func:`domain.invoice.fields` writes it."""
+ESPACE_FINE = "\u202f"
+"""Narrow no-break space, between thousands."""
+INSECABLE = "\u00a0"
+SYMBOLS = {"EUR": "€"}
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
+
+
+def amount(value: str, devise: str, locale: Locale = Locale.FR) -> str:
+    """``value`` (a plain decimal) with its currency (ISO 4217): ``1 234,56 €``, ``€1,234.56``; empty when empty."""
+    match = DECIMAL.fullmatch(value)
+    if match is None:
+        return f"{value}{INSECABLE}{devise}" if value and devise else value
+    sign, units, decimals = match[1], f"{int(match[2]):,}", (match[3] or "").ljust(2, "0")
+    symbol = SYMBOLS.get(devise, devise)
+    if locale is Locale.EN:
+        return f"{sign}{symbol}{'' if devise in SYMBOLS else INSECABLE}{units}.{decimals}"
+    return f"{sign}{units.replace(',', ESPACE_FINE)},{decimals}{INSECABLE}{symbol}".rstrip(INSECABLE)
+
+
+def day(value: str, locale: Locale = Locale.FR) -> str:
+    """``value`` (ISO 8601 date) as ``jj/mm/aaaa``; English keeps ISO 8601, which cannot be misread."""
+    try:
+        read = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return value if locale is Locale.EN else jour(read)
+
+
+def instant(value: str) -> str:
+    """``value`` (ISO 8601, with an offset) as ``jj/mm/aaaa hh:mm:ss`` in Paris."""
+    try:
+        read = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return moment(read) if read.tzinfo else value
+
+
+def identifiant(value: str) -> str:
+    """A SIRET as ``123 456 789 00012`` and a SIREN as ``123 456 789``; any other identifier unchanged."""
+    if not (value.isascii() and value.isdigit() and len(value) in {9, 14}):
+        return value
+    return INSECABLE.join(filter(None, (value[:3], value[3:6], value[6:9], value[9:])))
+
+
+def by_four(value: str) -> str:
+    """``value`` in groups of four, as numbers are dictated over the telephone."""
+    return " ".join(value[at : at + 4] for at in range(0, len(value), 4))
+
+
+def one_line(value: str) -> str:
+    """``value`` in composed form, on one line, without what is invisible or turns the reading direction."""
+    composed = unicodedata.normalize("NFC", value)
+    if composed.isprintable():
+        return composed.strip()
+    return "".join(_visible(char) for char in composed).strip()
+
+
+def _visible(char: str) -> str:
+    if char in "\t\r\n":
+        return " "
+    category = unicodedata.category(char)
+    return " " if category in {"Zl", "Zp"} else "" if category in _INVISIBLE else char
