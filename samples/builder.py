@@ -74,7 +74,7 @@ def _seller(demo: DemoInvoice) -> Party:
 def _buyer(demo: DemoInvoice) -> Party:
     public = demo.destinataire
     legacy = demo.places is Places.CHORUS
-    identifiers = () if legacy else (Identifier(value=public.siret, scheme="0009"),)
+    identifiers: tuple[Identifier, ...] = () if legacy else (Identifier(value=public.siret, scheme="0009"),)
     if demo.places is Places.REFORME and public.code_service:
         identifiers += (Identifier(value=public.code_service, scheme="0224"),)
     return Party(
