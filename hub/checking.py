@@ -6,8 +6,10 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
+from typing import BinaryIO
 
 from domain.decision import Decision, Verdict, verdict
 from domain.document import Document, Format
@@ -15,7 +17,8 @@ from domain.finding import Finding
 from domain.invoice import FIELDS, fields
 from domain.text import Locale
 from hub import incidents
-from hub.line import decide
+from hub.line import decide, slim
+from hub.terms import Terms, context_of
 from hub.workers import Crew, Loss
 from parsers import archive
 from validators import Context
@@ -33,27 +36,28 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
-    path: str
-    context: Context
+class _Rules:
+    """What every file of one check is held against."""
+
+    terms: Terms
     limits: archive.ArchiveLimits
     largest: int
     """Bytes of the largest invoice file that is read."""
 
 
 def check(
-    paths: Sequence[Path], context: Context, *, limits: archive.ArchiveLimits, largest: int, crew: Crew | None
+    paths: Sequence[Path], terms: Terms, *, limits: archive.ArchiveLimits, largest: int, crew: Crew | None
 ) -> Iterator[Checked]:
     """A decision for every document below ``paths``, in the order of their names.
 
     Without a ``crew`` the work is done here, one file after the other.
     """
-    jobs = (_Job(path=str(path), context=context, limits=limits, largest=largest) for path in walk(paths))
+    work = partial(_check_files, _Rules(terms=terms, limits=limits, largest=largest))
     if crew is None:
-        for job in jobs:
-            yield from _check_file(job)
+        for path in walk(paths):
+            yield from work((path,))[0]
         return
-    for answers in crew.map(_check_files, jobs, BATCH, _lost):
+    for answers in crew.map(work, walk(paths), BATCH, _lost):
         yield from answers
 
 
@@ -100,53 +104,52 @@ def _text(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _check_files(jobs: tuple[_Job, ...]) -> list[list[Checked]]:
-    return [_check_file(job) for job in jobs]
+def _check_files(rules: _Rules, paths: tuple[Path, ...]) -> list[list[Checked]]:
+    context = context_of(rules.terms)
+    return [_check_file(rules, context, path) for path in paths]
 
 
-def _check_file(job: _Job) -> list[Checked]:
-    path = Path(job.path)
+def _check_file(rules: _Rules, context: Context, path: Path) -> list[Checked]:
     try:
         facts = path.stat()
         if not S_ISREG(facts.st_mode):
-            return [_refused(job, incidents.NOT_A_FILE.finding(name=path.name))]
+            return [_refused(path, incidents.NOT_A_FILE.finding(name=path.name))]
         with path.open("rb") as file:
             if archive.recognises(file.read(archive.HEAD)):
                 file.seek(0)
-                return _check_archive(job, path)
-            if facts.st_size > job.largest:
-                return [_refused(job, incidents.TOO_BIG.finding(size=facts.st_size, limit=job.largest))]
+                return _check_archive(rules, context, path, file)
+            if facts.st_size > rules.largest:
+                return [_refused(path, incidents.TOO_BIG.finding(size=facts.st_size, limit=rules.largest))]
             file.seek(0)
-            return [_check_bytes(job, None, file.read())]
+            return [_check_bytes(context, path, None, file.read())]
     except OSError as error:
-        return [_refused(job, incidents.UNREADABLE.finding(name=path.name, reason=error.strerror or error))]
+        return [_refused(path, incidents.UNREADABLE.finding(name=path.name, reason=error.strerror or error))]
 
 
-def _check_archive(job: _Job, path: Path) -> list[Checked]:
+def _check_archive(rules: _Rules, context: Context, path: Path, file: BinaryIO) -> list[Checked]:
     checked: list[Checked] = []
     said: list[Finding] = []
-    with path.open("rb") as file:
-        for piece in archive.unpack(file, path.name, job.limits):
-            if isinstance(piece, Finding):
-                said.append(piece)
-            else:
-                checked.append(_check_bytes(job, piece.name, piece.content))
-    if said:
-        checked.insert(0, _refused(job, *said))
-    return checked
+    for piece in archive.unpack(file, path.name, rules.limits):
+        if isinstance(piece, Finding):
+            said.append(piece)
+        else:
+            checked.append(_check_bytes(context, path, piece.name, piece.content))
+    if not checked and not said:
+        said.append(incidents.EMPTY_ARCHIVE.finding(name=path.name))
+    return [_refused(path, *said), *checked] if said else checked
 
 
-def _check_bytes(job: _Job, member: str | None, content: bytes) -> Checked:
+def _check_bytes(context: Context, path: Path, member: str | None, content: bytes) -> Checked:
     started = time.perf_counter()
     digest = hashlib.sha256(content).hexdigest()
-    decision = decide(Document(path=job.path, member=member, content=content, sha256=digest), job.context)
+    decision = slim(decide(Document(path=str(path), member=member, content=content, sha256=digest), context))
     return Checked(decision=decision, ms=(time.perf_counter() - started) * 1000)
 
 
-def _refused(job: _Job, *findings: Finding) -> Checked:
+def _refused(path: Path, *findings: Finding) -> Checked:
     """What is said of a file as a whole."""
     decision = Decision(
-        path=job.path,
+        path=str(path),
         member=None,
         sha256="",
         format=Format.UNKNOWN,
@@ -157,10 +160,10 @@ def _refused(job: _Job, *findings: Finding) -> Checked:
     return Checked(decision=decision, ms=0.0)
 
 
-def _lost(job: _Job, loss: Loss) -> list[Checked]:
-    return [_refused(job, incidents.LOST[loss].finding(name=Path(job.path).name))]
+def _lost(path: Path, loss: Loss) -> list[Checked]:
+    return [_refused(path, incidents.LOST[loss].finding(name=path.name))]
 
 
-def all_accepted(decision: Decision) -> bool:
-    """Whether the decision lets the exit code be 0."""
+def is_accepted(decision: Decision) -> bool:
+    """Whether nothing refuses the document."""
     return decision.verdict is Verdict.ACCEPTED

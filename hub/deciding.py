@@ -1,7 +1,6 @@
 """Chunks to decisions, in whatever process: the bytes come from the store, the terms travel with the chunk."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from domain.decision import Decision, verdict
 from domain.document import Document, Format
 from domain.finding import Finding
 from hub import incidents
-from hub.line import decide
+from hub.line import decide, slim
 from hub.terms import Terms, context_of
 from hub.unpacking import Piece
 from hub.workers import Crew, Loss
@@ -25,13 +24,6 @@ def decide_all(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece],
     if crew is None:
         return work(tuple(pieces))
     return list(crew.map(work, pieces, BATCH, _lost))
-
-
-def slim(decision: Decision) -> Decision:
-    """The decision with an invoice that holds what the ledger keeps, and nothing heavy to carry."""
-    if decision.invoice is None:
-        return decision
-    return replace(decision, invoice=replace(decision.invoice, lines=(), attachments=(), notes=()))
 
 
 @cache

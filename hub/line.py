@@ -31,6 +31,13 @@ def decide(document: Document, context: Context) -> Decision:
     )
 
 
+def slim(decision: Decision) -> Decision:
+    """The decision with an invoice that holds what the ledger keeps, and nothing heavy to carry."""
+    if decision.invoice is None:
+        return decision
+    return replace(decision, invoice=replace(decision.invoice, lines=(), attachments=(), notes=()))
+
+
 def _heard(reading: Reading, context: Context) -> tuple[Finding, ...]:
     asked = Pack.LECTURE in context.packs
     return tuple(

@@ -1,0 +1,97 @@
+"""``navette check``: what would Navette say of these files? Nothing is kept, moved or sent."""
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.check_report import CheckReport
+from cli.options import DEFAULT_CONFIG, Config
+from domain.finding import Pack
+from domain.text import Locale
+from hub import checking, settings
+from hub.settings import Settings
+from hub.terms import Terms
+from hub.unpacking import limits_of
+from hub.workers import Crew
+
+
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders or archives.", metavar="PATH...")],
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, for programs.")] = False,
+    annuaire: Annotated[
+        Path | None, typer.Option("--annuaire", help="Folder of the two directory files.", file_okay=False)
+    ] = None,
+    rules: Annotated[
+        str | None, typer.Option("--rules", help="Packs to run, comma-separated: lecture, acheminement, chorus-pro.")
+    ] = None,
+    locale: Annotated[Locale | None, typer.Option("--locale", help="Language of the messages.")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=0, help="Processes; 0 works in this one.")] = None,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Decides on invoices without side effects.
+
+    Exit code 0: all accepted; 1: some refused; 2: usage.
+
+    Example: `navette check samples/factures --annuaire samples/annuaire`
+    """
+    chosen = settings.load(config) if config.is_file() else settings.defaults()
+    language = locale or chosen.locale
+    terms = terms_of(chosen, annuaire, rules)
+    for path in paths:
+        if not path.exists():
+            raise typer.BadParameter(f"There is no file or folder {path}.")
+    answers = _answers(paths, terms, chosen, chosen.run.workers if workers is None else workers)
+    report = None if jsonl else CheckReport(language)
+    refused = 0
+    for checked in answers:
+        refused += not checking.is_accepted(checked.decision)
+        if report is None:
+            sys.stdout.write(checking.as_line(checked, language) + "\n")
+        else:
+            report.add(checked)
+    if report is not None:
+        report.close()
+    raise typer.Exit(1 if refused else 0)
+
+
+def terms_of(chosen: Settings, annuaire: Path | None, rules: str | None) -> Terms:
+    """What the files are held against: the settings, with the command's own directory and packs.
+
+    Raises :class:`typer.BadParameter` on an unknown pack, a directory that is not there, or a pack that needs one.
+    """
+    packs = _packs(rules) if rules is not None else frozenset(chosen.rules.packs)
+    folder = annuaire or chosen.annuaire.folder
+    if not folder.is_dir():
+        if annuaire:
+            raise typer.BadParameter(f"There is no folder {annuaire}.", param_hint="--annuaire")
+        if rules is not None and Pack.ACHEMINEMENT in packs:
+            raise typer.BadParameter(
+                "The pack acheminement needs a directory: add --annuaire FOLDER.", param_hint="--rules"
+            )
+    return Terms.of(
+        chosen, rights=None, now=datetime.now(UTC), packs=packs, annuaire=folder if folder.is_dir() else None
+    )
+
+
+def _packs(rules: str) -> frozenset[Pack]:
+    known = {pack.value: pack for pack in Pack}
+    names = [name.strip() for name in rules.split(",") if name.strip()]
+    unknown = [name for name in names if name not in known]
+    if unknown or not names:
+        raise typer.BadParameter(
+            f"Unknown pack: {', '.join(unknown) or 'none given'}. Packs: {', '.join(known)}.", param_hint="--rules"
+        )
+    return frozenset(known[name] for name in names)
+
+
+def _answers(paths: list[Path], terms: Terms, chosen: Settings, workers: int) -> Iterator[checking.Checked]:
+    limits, largest = limits_of(chosen.run, bulk=True), chosen.run.invoice_bytes
+    if workers == 0:
+        yield from checking.check(paths, terms, limits=limits, largest=largest, crew=None)
+        return
+    with Crew(workers) as crew:
+        yield from checking.check(paths, terms, limits=limits, largest=largest, crew=crew)

@@ -1,0 +1,88 @@
+"""What documents are held against, small enough to travel to another process; the directory is opened there."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+import annuaire as directory
+from domain.finding import Pack, Severity
+from domain.structure import Annuaire
+from domain.text import Text
+from hub.settings import Settings, StructureTable
+from validators import Context
+from validators.rule import Demand, StructurePatterns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """A context whose directory is still a folder; ``None``: there is no directory to ask."""
+
+    annuaire: Path | None
+    bare: Context
+    """The context without its directory."""
+
+    @classmethod
+    def of(
+        cls,
+        settings: Settings,
+        *,
+        rights: frozenset[str] | None,
+        now: datetime,
+        packs: frozenset[Pack] | None = None,
+        annuaire: Path | None = None,
+    ) -> "Terms":
+        """The terms of the settings for an account with ``rights`` (``None``: nobody's are asked).
+
+        ``packs`` and ``annuaire`` win over the settings' own.
+        """
+        folder = annuaire or settings.annuaire.folder
+        bare = Context(
+            now=now,
+            rights=rights,
+            patterns={siret: _patterns(table) for siret, table in settings.structures.items()},
+            packs=packs if packs is not None else frozenset(settings.rules.packs),
+            severities=dict(settings.rules.severities),
+        )
+        return cls(annuaire=folder if folder.is_dir() else None, bare=bare)
+
+
+def context_of(terms: Terms) -> Context:
+    """The context itself, with the directory as it is on disk now; opened once a process and version.
+
+    Raises :class:`domain.errors.AnnuaireError` when the directory's files are broken.
+    """
+    if terms.annuaire is None:
+        return terms.bare
+    return replace(terms.bare, annuaire=_opened(terms.annuaire, _version(terms.annuaire)))
+
+
+def _version(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    return tuple(sorted((f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in folder.iterdir() if f.is_file()))
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: Path, version: tuple[tuple[str, int, int], ...]) -> Annuaire:
+    del version
+    return directory.load(folder)
+
+
+def _patterns(table: StructureTable) -> StructurePatterns:
+    return StructurePatterns(
+        code_service=_demand(
+            table.code_service, table.code_service_fr, table.code_service_en, mandatory=table.code_service_required
+        ),
+        engagement=_demand(
+            table.engagement, table.engagement_fr, table.engagement_en, mandatory=table.engagement_required
+        ),
+        marche=_demand(table.marche, table.marche_fr, table.marche_en, mandatory=False),
+    )
+
+
+def _demand(pattern: str | None, fr: str, en: str, *, mandatory: bool) -> Demand:
+    return Demand(
+        mandatory=mandatory,
+        pattern=re.compile(pattern) if pattern else None,
+        explanation=Text(fr or en, en or fr) if fr or en else None,
+    )
