@@ -1,0 +1,97 @@
+"""Text as labels are compared: without accents, case, little words or the many ways to write *numéro*."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?|[Nn]\s?[°º˚]s?|[Nn][ro]s?\b\.?|N\.(?=\s)|[^\W\d_]+|[#№°º%]|\d+"
+)
+_BREAK = re.compile(r"[:;|,=?!<>]|[-–—]\s|\s[-–—]")
+"""What stands between two labels, never inside one."""
+_LITTLE = frozenset("de du des d la le les l a au aux en et of the s".split())
+_ADDRESSED = frozenset("facture facturee adresse adressee livre livree expedie expediee".split())
+"""After these *à* counts: *facturé à* opens an address, *facture* is a title."""
+_SAME = {
+    "n°": "no",
+    "nº": "no",
+    "n˚": "no",
+    "n °": "no",
+    "n º": "no",
+    "n°s": "no",
+    "n": "no",
+    "n.": "no",
+    "nr": "no",
+    "nos": "no",
+    "num": "no",
+    "numero": "no",
+    "number": "no",
+    "#": "no",
+    "№": "no",
+    "°": "no",
+    "º": "no",
+    "reference": "ref",
+    "referenc": "ref",
+    "mnt": "montant",
+    "mt": "montant",
+    "tot": "total",
+    "vat": "tva",
+    "fact": "facture",
+    "ss": "sous",
+    "soustotal": "subtotal",
+    "adress": "adresse",
+    "intracom": "intracommunautaire",
+    "communautaire": "intracommunautaire",
+    "cmde": "commande",
+    "cde": "commande",
+}
+
+
+class Token(NamedTuple):
+    """A folded word of a text; ``apart`` when something that ends a label stands before it."""
+
+    word: str
+    start: int
+    end: int
+    apart: bool
+
+
+def tokens(text: str) -> list[Token]:
+    """The folded words of ``text``, little words left out."""
+    found: list[Token] = []
+    last, broken, before = 0, False, ""
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        broken = broken or (start > last and _BREAK.search(text, last, start) is not None)
+        last = end
+        word = fold(match.group())
+        if (word in _LITTLE and not (word == "a" and before in _ADDRESSED)) or (word == "%" and before.isdigit()):
+            continue
+        found.append(Token(word, start, end, broken))
+        broken, before = False, word
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """One word without accents, case, dots or plural, under the name its synonyms share."""
+    plain = unicodedata.normalize("NFKD", word.replace("°", "°").replace("º", "º").lower().replace("œ", "oe"))
+    if not plain.isascii():
+        plain = _kept(word) or "".join(c for c in plain if not unicodedata.combining(c))
+    if "." in plain and len(plain) > 2:
+        plain = plain.replace(".", "")
+    if len(plain) > 3 and plain.endswith("s"):
+        plain = plain[:-1]
+    return _SAME.get(plain, plain)
+
+
+def _kept(word: str) -> str | None:
+    """The sign for *numéro*, which decomposition would spoil."""
+    return "no" if word[-1:] in "°º˚№" or word[-2:-1] in tuple("°º˚") else None
+
+
+def plain(text: str) -> str:
+    """Whole ``text`` without accents, in lower case, single blanks: for comparing names."""
+    bare = unicodedata.normalize("NFKD", text.lower())
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())

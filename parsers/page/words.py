@@ -1,0 +1,221 @@
+"""The words of a PDF and where they stand, by pdfium.
+
+Two look-ups a word (its first and last character) instead of one a character: half the time. Pages are
+turned so that their text runs from left to right whatever the file says about rotation.
+"""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from threading import Lock
+from typing import Any, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+_LOCK = Lock()
+"""pdfium keeps global state and must never be entered twice."""
+_PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
+_WORD = re.compile(r"\S+")
+_BLANKED = {code: " " for code in (*range(32), 127, 0x200B, 0x25A0, 0xFEFF, 0xFFFC, 0xFFFD)} | {0xFFFE: "-", 2: "-"}
+"""Characters that fonts put where a space was meant; U+FFFE and U+0002 are pdfium's hyphens at a line's end."""
+_TURNS = ((1, 0), (0, 1), (-1, 0), (0, -1))
+
+
+class Word(NamedTuple):
+    """A run of characters without a blank; points from the top left corner of the upright page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLimits:
+    """How much of a PDF is read: an invoice says what matters on its first and last pages."""
+
+    first: int = 3
+    last: int = 2
+    characters: int = 60_000
+    """Of one page."""
+    objects: int = 200_000
+    """Of one page; a page with more is a drawing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """One page's words; ``number`` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    images: bool
+    """Whether the page shows a picture; only looked at when there are hardly any words."""
+
+
+class Closed(Enum):
+    """Why a PDF could not be opened."""
+
+    DAMAGED = "damaged"
+    LOCKED = "locked"
+
+
+def leaves(content: bytes, limits: PageLimits) -> tuple[Leaf, ...] | Closed:
+    """The pages of the PDF ``content`` that ``limits`` let read; a :class:`Closed` when it does not open."""
+    with _LOCK:
+        try:
+            return _read(content, limits)
+        except pypdfium2.PdfiumError as error:
+            return Closed.LOCKED if getattr(error, "err_code", None) in _PASSWORD_ERRORS else Closed.DAMAGED
+
+
+def _read(content: bytes, limits: PageLimits) -> tuple[Leaf, ...] | Closed:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        count = len(document)
+        wanted = sorted({*range(min(limits.first, count)), *range(max(0, count - limits.last), count)})
+        return tuple(_leaf(document, index, limits) for index in wanted) or Closed.DAMAGED
+    finally:
+        document.close()
+
+
+def _leaf(document: Any, index: int, limits: PageLimits) -> Leaf:
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return Leaf(number=index + 1, width=0, height=0, words=(), images=False)
+    try:
+        box = page.get_cropbox()
+        objects = pdfium.FPDFPage_CountObjects(page.raw)
+        words = _words(page, box, limits) if objects <= limits.objects else ()
+        images = len(words) < _FEW and _has_image(page, min(objects, 1000))
+        return Leaf(number=index + 1, width=box[2] - box[0], height=box[3] - box[1], words=words, images=images)
+    finally:
+        page.close()
+
+
+_FEW = 40
+"""Below this number of words it matters whether the page is a picture."""
+
+
+def _has_image(page: Any, objects: int) -> bool:
+    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+    return any(
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, rank)) in kinds for rank in range(objects)
+    )
+
+
+@contextmanager
+def _text_page(page: Any) -> Iterator[Any]:
+    text = page.get_textpage()
+    try:
+        yield text.raw
+    finally:
+        text.close()
+
+
+def _words(page: Any, box: tuple[float, float, float, float], limits: PageLimits) -> tuple[Word, ...]:
+    with _text_page(page) as raw:
+        text = _characters(raw, limits.characters).translate(_BLANKED)
+        spans = [match.span() for match in _WORD.finditer(text)]
+        turn = _turn(raw, spans)
+        boxes = _upright(raw, spans, box) if turn == 0 else _turned(raw, spans, box, turn)
+        return tuple(
+            Word(_mended(text[start:end]), *where)
+            for (start, end), where in zip(spans, boxes, strict=True)
+            if _is_along(where, end - start)
+        )
+
+
+def _characters(raw: Any, limit: int) -> str:
+    """The page's text, one character of the string for each character pdfium counts."""
+    count = min(pdfium.FPDFText_CountChars(raw), limit)
+    if count <= 0:
+        return ""
+    units = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(raw, 0, count, units) - 1
+    if written == count:
+        return bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass") if _is_plain(units) else _units(units)
+    return "".join(_scalar(pdfium.FPDFText_GetUnicode(raw, rank)) for rank in range(count))
+
+
+def _is_plain(units: Any) -> bool:
+    return not any(0xD800 <= unit <= 0xDFFF for unit in units)
+
+
+def _units(units: Any) -> str:
+    """UTF-16 units as characters: those of a pair become a blank, for pdfium counts them apart."""
+    return "".join(" " if 0xD800 <= unit <= 0xDFFF else chr(unit) for unit in units[:-1])
+
+
+def _scalar(code: int) -> str:
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else " "
+
+
+def _mended(text: str) -> str:
+    return text if text.isascii() else text.translate(_LIGATURES)
+
+
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0x2212: "-", 0x2011: "-"}
+
+
+def _turn(raw: Any, spans: list[tuple[int, int]]) -> int:
+    """Which way most text runs: 0 to the right, 1 up, 2 to the left, 3 down (quarters, anticlockwise)."""
+    votes: Counter[int] = Counter()
+    x, y, ends = ctypes.c_double(), ctypes.c_double(), []
+    for start, end in [span for span in spans if span[1] - span[0] >= 3][:: max(1, len(spans) // 25)]:
+        ends.clear()
+        for rank in (start, end - 1):
+            pdfium.FPDFText_GetCharOrigin(raw, rank, ctypes.byref(x), ctypes.byref(y))
+            ends.append((x.value, y.value))
+        dx, dy = ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]
+        votes[max(range(4), key=lambda turn: _TURNS[turn][0] * dx + _TURNS[turn][1] * dy)] += 1  # noqa: B023
+    return votes.most_common(1)[0][0] if votes else 0
+
+
+def _upright(
+    raw: Any, spans: list[tuple[int, int]], page: tuple[float, float, float, float]
+) -> Iterator[tuple[float, float, float, float]]:
+    first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    at_first, at_last, look = ctypes.byref(first), ctypes.byref(last), pdfium.FPDFText_GetLooseCharBox
+    left, top = page[0], page[3]
+    for start, end in spans:
+        look(raw, start, at_first)
+        look(raw, end - 1, at_last)
+        yield first.left - left, top - max(first.top, last.top), last.right - left, top - min(first.bottom, last.bottom)
+
+
+def _turned(
+    raw: Any, spans: list[tuple[int, int]], page: tuple[float, float, float, float], turn: int
+) -> Iterator[tuple[float, float, float, float]]:
+    """Boxes of turned text; pdfium's loose boxes are wrong there, the tight ones are not."""
+    edges = [ctypes.c_double() for _ in range(4)]
+    at = [ctypes.byref(edge) for edge in edges]
+    for start, end in spans:
+        corners = []
+        for rank in (start, (start + end) // 2, end - 1):
+            pdfium.FPDFText_GetCharBox(raw, rank, *at)
+            left, right, bottom, top = (edge.value for edge in edges)
+            corners += [_seen(left, bottom, page, turn), _seen(right, top, page, turn)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _seen(x: float, y: float, page: tuple[float, float, float, float], turn: int) -> tuple[float, float]:
+    left, bottom, right, top = page
+    if turn == 1:
+        return y - bottom, x - left
+    return (right - x, y - bottom) if turn == 2 else (top - y, right - x)
+
+
+def _is_along(box: tuple[float, float, float, float], length: int) -> bool:
+    """Whether a word runs with the page: a watermark or a note in the margin is left out."""
+    left, top, right, bottom = box
+    return right - left > 0.12 * (bottom - top) * min(length, 12)
