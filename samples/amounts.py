@@ -73,7 +73,7 @@ def breakdown_of(
         bases[rate] = bases.get(rate, ZERO) + (line.net_amount or ZERO)
     for item in allowances:
         rate = item.vat_rate or ZERO
-        bases[rate] = bases.get(rate, ZERO) + _signed(item)
+        bases[rate] = bases.get(rate, ZERO) + signed(item)
     return tuple(
         VatBreakdown(
             base=base,
@@ -113,7 +113,8 @@ def totals_of(
     )
 
 
-def _signed(item: AllowanceCharge) -> Decimal:
+def signed(item: AllowanceCharge) -> Decimal:
+    """What the item adds to the amount before VAT."""
     amount = item.amount or ZERO
     return amount if item.charge else -amount
 
