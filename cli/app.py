@@ -54,6 +54,6 @@ def main() -> None:
         Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(f"navette: {error}")
         sys.exit(Exit.UNAVAILABLE if isinstance(error, Unavailable) else Exit.UNUSABLE)
     except BrokenPipeError:
-        # The reader of our output has left (``navette check ... | head``): nothing more to say, and nobody to say it to.
+        # The reader of our output has left (``navette check ... | head``): there is nobody to say more to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(Exit.REFUSED)

@@ -17,11 +17,19 @@ from hub.tally import Count, Tally, total
 from hub.unpacking import Unpacked, grouped, is_lot, single
 
 
+class Unfinished(NavetteError):
+    """The run is over and something stayed undone; what was done is in ``tallies``."""
+
+    def __init__(self, tallies: tuple[Tally, ...], message: str) -> None:
+        super().__init__(message, "What may pass is tried again by the next run; see docs/operations.md for the rest.")
+        self.tallies = tallies
+
+
 @flow(name="nightly_ingestion", log_prints=False)
 def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> tuple[Tally, ...]:
     """The whole night for every drop of the settings, or for ``drop`` alone; one tally a drop.
 
-    What a cut night left undone is finished first. Raises :class:`NavetteError` at the very end, when all that
+    What a cut night left undone is finished first. Raises :class:`Unfinished` at the very end, when all that
     could be done is done, if a door did not open or something stayed undone: a night is never silently partial.
     """
     path = config_path(config)
@@ -81,14 +89,11 @@ def publish(tallies: tuple[Tally, ...]) -> None:
 
 
 def fail_if_troubled(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
-    """The tallies. Raises :class:`NavetteError` that names what stayed undone, when anything did."""
+    """The tallies. Raises :class:`Unfinished` that names what stayed undone, when anything did."""
     troubles = [f"{tally.drop} : {trouble}" for tally in tallies for trouble in tally.troubles]
     if troubles:
         shown = " | ".join(troubles[:10]) + (f" | … {len(troubles) - 10} de plus" if len(troubles) > 10 else "")
-        raise NavetteError(
-            f"The run is over, but {len(troubles)} thing(s) stayed undone: {shown}.",
-            "What may pass is tried again by the next run; see docs/operations.md for the rest.",
-        )
+        raise Unfinished(tallies, f"The run is over, but {len(troubles)} thing(s) stayed undone: {shown}.")
     return tallies
 
 

@@ -14,7 +14,14 @@ from hub import reporting
 from hub.tally import Tally
 
 
-@task(name="etat", task_run_name="etat-{reader}", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
+@task(
+    name="etat",
+    task_run_name="etat-{reader}",
+    cache_policy=NO_CACHE,
+    retries=3,
+    retry_delay_seconds=DELAYS,
+    retry_condition_fn=may_pass,
+)
 def write_report(config: Path, reader: reporting.Reader, since: datetime | None) -> reporting.Written:
     """Writes one reader's status CSV where the reader finds it."""
     written = reporting.write(steps.here(config), reader, since)
@@ -40,5 +47,7 @@ def status_reports(config: str = "navette.toml", since: datetime | None = None) 
         answers = [outcome(future, str(reader)) for reader, future in futures]
     troubles = [trouble for answer in answers if isinstance(answer, Tally) for trouble in answer.troubles]
     if troubles:
-        raise NavetteError(f"{len(troubles)} report(s) not written: {' | '.join(troubles)}.", "They are written again by the next run.")
+        raise NavetteError(
+            f"{len(troubles)} report(s) not written: {' | '.join(troubles)}.", "They are written again by the next run."
+        )
     return tuple(answer for answer in answers if isinstance(answer, reporting.Written))

@@ -136,7 +136,10 @@ def _check_archive(rules: _Rules, context: Context, path: Path, file: BinaryIO) 
             checked.append(_check_bytes(context, path, piece.name, piece.content))
     if not checked and not said:
         said.append(incidents.EMPTY_ARCHIVE.finding(name=path.name))
-    return [_refused(path, *said), *checked] if said else checked
+    if not said:
+        return checked
+    file.seek(0)
+    return [_refused(path, *said, digest=hashlib.file_digest(file, "sha256").hexdigest()), *checked]
 
 
 def _check_bytes(context: Context, path: Path, member: str | None, content: bytes) -> Checked:
@@ -146,12 +149,12 @@ def _check_bytes(context: Context, path: Path, member: str | None, content: byte
     return Checked(decision=decision, ms=(time.perf_counter() - started) * 1000)
 
 
-def _refused(path: Path, *findings: Finding) -> Checked:
-    """What is said of a file as a whole."""
+def _refused(path: Path, *findings: Finding, digest: str = "") -> Checked:
+    """What is said of a file as a whole; no digest when it could not be read."""
     decision = Decision(
         path=str(path),
         member=None,
-        sha256="",
+        sha256=digest,
         format=Format.UNKNOWN,
         profile=None,
         verdict=verdict(findings),

@@ -144,7 +144,7 @@ def _send(place: Station, table: DropTable, sheets: Iterable[Sheet], tasks: Sequ
 
 
 def _archive(folder: str, sheets: Sequence[Sheet], tasks: Sequence[Task]) -> Put:
-    """The sheets as one zip with an index; its name says which tasks it answers, so that sending twice is sending once."""
+    """The sheets as one zip with an index, named after the tasks it answers: sent twice, it is there once."""
     name = f"{sheets[0].folder}_{tasks[0].id:012d}-{tasks[-1].id:012d}.zip"
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:

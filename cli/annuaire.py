@@ -1,0 +1,130 @@
+"""``navette annuaire``: the directory of public structures: bring it in, search it, show an entry."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+import annuaire as directory
+from cli.options import DEFAULT_CONFIG, AsJson, Config
+from domain.structure import Structure
+from hub import settings
+
+app = typer.Typer(help="The directory of public structures and their services.", no_args_is_help=True)
+
+
+@app.command("import")
+def bring_in(
+    source: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of the two official CSV files.")],
+    force: Annotated[bool, typer.Option("--force", help="Even if many structures disappear.")] = False,
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Installs a new directory, all or nothing, and tells what changes; broken files are refused.
+
+    Example: `navette annuaire import telechargements/annuaire`
+    """
+    diff = directory.install(source, _folder(config), force=force)
+    if as_json:
+        sys.stdout.write(json.dumps(asdict(diff), ensure_ascii=False, default=str) + "\n")
+        return
+    Console(highlight=False).print(diff.summary(), markup=False, soft_wrap=True)
+
+
+@app.command("search")
+def search(
+    siret: Annotated[str, typer.Option("--siret", help="SIRET; * stands for anything.")] = "",
+    nom: Annotated[str, typer.Option("--nom", help="Name; * stands for anything.")] = "",
+    ville: Annotated[str, typer.Option("--ville", help="Town; * stands for anything.")] = "",
+    code_postal: Annotated[str, typer.Option("--code-postal", help="Postcode; * stands for anything.")] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000)] = 20,
+    offset: Annotated[int, typer.Option("--offset", min=0)] = 0,
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Finds structures by SIRET, name, town or postcode.
+
+    Exit code 0: something found; 1: nothing.
+
+    Example: `navette annuaire search --nom "*alpes*" --ville nice`
+    """
+    query = directory.Query(siret=siret, nom=nom, ville=ville, code_postal=code_postal)
+    page = directory.search(directory.load(_folder(config)), query, limit=limit, offset=offset)
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(found) for found in page.structures], ensure_ascii=False) + "\n")
+    else:
+        _list(page.structures, page.total)
+    raise typer.Exit(0 if page.structures else 1)
+
+
+@app.command("show")
+def show(
+    siret: Annotated[str, typer.Argument(help="SIRET of the structure.")],
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Shows a structure, what it demands, and its services.
+
+    Exit code 0: found; 1: unknown (the nearest ones are shown).
+
+    Example: `navette annuaire show 22060001900016`
+    """
+    opened = directory.load(_folder(config))
+    structure = opened.structure(siret.replace(" ", ""))
+    if structure is None:
+        nearest = opened.nearest_structures(siret.replace(" ", ""))
+        Console(stderr=True, highlight=False).print(f"SIRET {siret} inconnu de l'annuaire. Les plus proches :")
+        _list(nearest, len(nearest))
+        raise typer.Exit(1)
+    services = opened.services(structure.siret)
+    if as_json:
+        body = {**asdict(structure), "services": [asdict(service) for service in services]}
+        sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
+        return
+    _describe(structure)
+    table = Table(header_style="bold")
+    for title in ("Code service", "Nom", "Actif", "Engagement obligatoire"):
+        table.add_column(title)
+    for service in services:
+        table.add_row(service.code, service.nom, _yes(service.actif), _yes(service.engagement))
+    Console(highlight=False).print(table if services else "Aucun code service à renseigner.")
+
+
+def _folder(config: Path) -> Path:
+    return (settings.load(config) if config.is_file() else settings.defaults()).annuaire.folder
+
+
+def _list(structures: tuple[Structure, ...], total: int) -> None:
+    table = Table(header_style="bold", caption=f"{len(structures)} sur {total}", caption_justify="left")
+    for title in ("SIRET", "Raison sociale", "Code postal", "Ville", "Active"):
+        table.add_column(title)
+    for found in structures:
+        table.add_row(found.siret, found.raison_sociale, found.place.code_postal, found.place.ville, _yes(found.active))
+    Console(highlight=False).print(table)
+
+
+def _describe(structure: Structure) -> None:
+    demands = [
+        label
+        for label, wanted in (
+            ("code service obligatoire", structure.service),
+            ("numéro d'engagement obligatoire", structure.engagement),
+            ("code service ou engagement obligatoire", structure.service_ou_engagement),
+            ("factures de travaux uniquement (MOA)", structure.moa_uniquement),
+            ("INACTIVE", not structure.active),
+        )
+        if wanted
+    ]
+    console = Console(highlight=False)
+    console.print(f"[bold]{structure.siret}  {structure.raison_sociale}[/bold]")
+    console.print(f"{structure.place.adresse} {structure.place.code_postal} {structure.place.ville}".strip(), markup=False)
+    console.print(f"Exige : {', '.join(demands) or 'rien de plus que le SIRET'}", markup=False)
+
+
+def _yes(flag: bool) -> str:
+    return "oui" if flag else "non"

@@ -1,0 +1,50 @@
+"""``navette init``: a commented settings file and an empty ledger."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from cli.options import DEFAULT_CONFIG, Config
+from domain.errors import SettingsError
+from hub import settings
+from hub.station import ledger_url
+from ledger import Ledger
+
+EXAMPLE = Path(__file__).resolve().parent.parent / "navette.example.toml"
+
+
+def init(
+    config: Config = DEFAULT_CONFIG,
+    upgrade: Annotated[
+        bool, typer.Option("--upgrade", help="Keep the settings; bring the ledger to this version.")
+    ] = False,
+) -> None:
+    """Writes a commented `navette.toml` and an empty ledger; never touches a settings file that is there.
+
+    Example: `navette init`
+    """
+    console = Console(highlight=False)
+    if not config.exists():
+        _write(config, EXAMPLE.read_bytes())
+        console.print(f"{config} written: name your doors, drops and recipients in it.")
+    elif not upgrade:
+        raise SettingsError(f"{config} is already there.", "Edit it, or run `navette init --upgrade` for its ledger.")
+    chosen = settings.load(config)
+    _private(chosen.store.folder)
+    if chosen.ledger.url.startswith("sqlite:///"):
+        _private(Path(chosen.ledger.url.removeprefix("sqlite:///")).parent)
+    Ledger.create(ledger_url(chosen))
+    console.print("Ledger ready. Next: `navette annuaire import FOLDER`, then `navette run`.")
+
+
+def _write(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+
+
+def _private(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)

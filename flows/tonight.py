@@ -1,0 +1,30 @@
+"""The flows run here and now, in this process, for the command line."""
+
+from pathlib import Path
+
+from domain.errors import NavetteError
+from flows.bulk import bulk_upload
+from flows.nightly import Unfinished, nightly_ingestion
+from flows.reports import status_reports
+from hub.tally import Tally
+
+
+def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> tuple[tuple[Tally, ...], str]:
+    """Runs the night (or the bulk upload of ``bulk`` for ``drop``), and the status reports when asked.
+
+    Returns the tallies of what was done and, in words, what stayed undone; empty when nothing did.
+    """
+
+
+    place = str(config)
+    troubles: list[str] = []
+    try:
+        tallies = bulk_upload(str(bulk), str(drop), place) if bulk else nightly_ingestion(place, drop)
+    except Unfinished as error:
+        tallies, troubles = error.tallies, [str(error)]
+    if reports:
+        try:
+            status_reports(place)
+        except NavetteError as error:
+            troubles.append(str(error))
+    return tallies, " ".join(troubles)

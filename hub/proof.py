@@ -1,0 +1,79 @@
+"""Proving a certificate years later: against itself, against the ledger and its chain, against the bytes kept."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.certificate import Certificate, is_sound
+from domain.errors import LedgerError
+from domain.text import Text
+from ledger import ContentStore, Ledger
+
+
+class Outcome(StrEnum):
+    """What a verification concludes."""
+
+    PROVEN = "proven"
+    REFUTED = "refuted"
+    UNKNOWN = "unknown"
+    """The ledger asked has no such certificate: neither a proof nor a refutation of what another one holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The outcome, and each check in words."""
+
+    outcome: Outcome
+    reasons: tuple[Text, ...]
+    certificate: Certificate | None = None
+
+
+SOUND = Text("Le numéro est bien l'empreinte du contenu.", "The number is the digest of the content.")
+FORGED = Text(
+    "Le contenu a été modifié : il ne donne pas le numéro annoncé.", "The content was changed: it does not give the number."
+)
+UNKNOWN = Text("Le registre ne connaît pas ce certificat.", "The ledger does not know this certificate.")
+DIFFERENT = Text(
+    "Le document présenté diffère de ce que le registre a certifié.", "The document shown differs from what was certified."
+)
+LINKED = Text(
+    "Le certificat tient à sa place dans la chaîne du registre.", "The certificate holds its place in the ledger's chain."
+)
+UNLINKED = Text(
+    "La chaîne du registre est rompue à ce certificat.", "The ledger's chain is broken at this certificate."
+)
+KEPT = Text(
+    "Le fichier conservé a bien l'empreinte SHA-256 certifiée.", "The file kept has the SHA-256 that was certified."
+)
+LOST = Text(
+    "Le fichier conservé manque ou ne correspond plus à l'empreinte certifiée.",
+    "The file kept is missing or no longer matches the digest that was certified.",
+)
+
+
+def prove(ledger: Ledger, store: ContentStore, number: str, shown: Certificate | None) -> Proof:
+    """Whether the certificate ``number`` holds; ``shown`` is the document presented, when there is one."""
+    if shown is not None and not is_sound(shown):
+        return Proof(outcome=Outcome.REFUTED, reasons=(FORGED,), certificate=shown)
+    kept = ledger.certificate(number)
+    if kept is None:
+        return Proof(outcome=Outcome.UNKNOWN, reasons=(UNKNOWN,), certificate=shown)
+    checks = (
+        (SOUND, FORGED, is_sound(kept)),
+        (LINKED, UNLINKED, ledger.is_linked(kept)),
+        (KEPT, LOST, _is_kept(ledger, store, kept)),
+        *(((SOUND, DIFFERENT, shown == kept),) if shown is not None else ()),
+    )
+    failed = tuple(bad for _, bad, holds in checks if not holds)
+    passed = tuple(dict.fromkeys(good for good, _, holds in checks if holds))
+    return Proof(outcome=Outcome.REFUTED if failed else Outcome.PROVEN, reasons=failed or passed, certificate=kept)
+
+
+def _is_kept(ledger: Ledger, store: ContentStore, certificate: Certificate) -> bool:
+    location = ledger.location_of(certificate.number)
+    if location is None:
+        return False
+    try:
+        store.get(location)
+    except LedgerError:
+        return False
+    return location.endswith(certificate.content.sha256)
