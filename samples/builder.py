@@ -31,7 +31,7 @@ def build(demo: DemoInvoice) -> Invoice:
         customization=demo.customization,
         vat_point_code="432" if demo.encaissements else None,
         due_date=None if demo.avoir else demo.jour + timedelta(days=30),
-        buyer_reference=demo.destinataire.code_service,
+        buyer_reference=None if demo.places is Places.ANCIEN else demo.destinataire.code_service,
         payment_terms=None if demo.avoir else "Paiement à 30 jours par mandat administratif",
         notes=_notes(demo),
         seller=_seller(demo),
@@ -58,12 +58,12 @@ def _engagement(demo: DemoInvoice) -> str | None:
 
 def _seller(demo: DemoInvoice) -> Party:
     supplier = demo.fournisseur
-    legacy = demo.places is Places.CHORUS
     return Party(
         name=supplier.nom,
-        identifiers=() if legacy else (Identifier(value=supplier.siret, scheme="0009"),),
-        legal_registration=Identifier(value=supplier.siret if legacy else supplier.siren, scheme="0002"),
+        identifiers=_identifiers(demo.places, supplier.siret, None),
+        legal_registration=_registration(demo.places, supplier.siret, supplier.siren),
         vat_identifier=supplier.tva,
+        tax_registration=None if supplier.tva else supplier.siren,
         legal_information=supplier.forme,
         electronic_address=Identifier(value=supplier.siren, scheme="0225"),
         address=supplier.address,
@@ -73,17 +73,27 @@ def _seller(demo: DemoInvoice) -> Party:
 
 def _buyer(demo: DemoInvoice) -> Party:
     public = demo.destinataire
-    legacy = demo.places is Places.CHORUS
-    identifiers: tuple[Identifier, ...] = () if legacy else (Identifier(value=public.siret, scheme="0009"),)
-    if demo.places is Places.REFORME and public.code_service:
-        identifiers += (Identifier(value=public.code_service, scheme="0224"),)
     return Party(
         name=public.nom,
-        identifiers=identifiers,
-        legal_registration=Identifier(value=public.siret if legacy else public.siret[:9], scheme="0002"),
+        identifiers=_identifiers(demo.places, public.siret, public.code_service),
+        legal_registration=_registration(demo.places, public.siret, public.siret[:9]),
         electronic_address=Identifier(value=public.siret[:9], scheme="0225"),
         address=public.address,
     )
+
+
+def _identifiers(places: Places, siret: str, code_service: str | None) -> tuple[Identifier, ...]:
+    if places is Places.CHORUS:
+        return ()
+    own = (Identifier(value=siret, scheme="1" if places is Places.ANCIEN else "0009"),)
+    service = (Identifier(value=code_service, scheme="0224"),) if code_service else ()
+    return (*own, *service) if places is Places.REFORME else own
+
+
+def _registration(places: Places, siret: str, siren: str) -> Identifier | None:
+    if places is Places.ANCIEN:
+        return None
+    return Identifier(value=siret if places is Places.CHORUS else siren, scheme="0002")
 
 
 def _payment(demo: DemoInvoice) -> Payment:

@@ -21,6 +21,8 @@ class Places(Enum):
     """2026: SIRET under 0009, SIREN under 0002, code service under 0224 beside BT-10."""
     UN_IDENTIFIANT = "un identifiant"
     """2026 in a profile that allows one identifier: code service in BT-10 only."""
+    ANCIEN = "ancien"
+    """First UBL flows: SIRET under scheme 1, code service in the buyer's contact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

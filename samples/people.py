@@ -137,7 +137,7 @@ OCCITANIE = Destinataire(
 )
 DRH = _alpes_maritimes("DRH", "Direction des ressources humaines")
 DSN = _alpes_maritimes("DSN", "Direction des services numériques")
-CULTURE = _alpes_maritimes("CULTURE", "Direction du développement culturel - Médiathèque et musées")
+CULTURE = _alpes_maritimes("CULTURE", "Direction du développement culture - Médiathèque et musées")
 DOC = _alpes_maritimes("DOC", "Service de la documentation")
 DRIT = _alpes_maritimes("DRIT", "Direction des Routes et Infrastructures routières")
 DCP = _alpes_maritimes("DCP", "Direction de la construction, de l'immobilier et du patrimoine")
@@ -148,11 +148,31 @@ COLLEGE = Destinataire(
     siret="22220001600327",
     address=_SAINT_BRIEUC,
     code_service="COLLEGE",
-    nom_service="Collèges",
+    nom_service="COLLEGE",
     engagement="91821",
 )
 VALDEBLORE = Destinataire(nom="SYNDICAT MIXTE VALDEBLORE", siret="20002983300015", address=_VALDEBLORE)
-PISCINE = Destinataire(nom="SYNDICAT MIXTE VALDEBLORE - PISCINE", siret="20002983300106", address=_VALDEBLORE)
-MDPH = Destinataire(nom="MAISON DEPARTEMENTALE DES PERSONNES HANDICAPEES", siret="13000133200019", address=_NICE)
+PISCINE = Destinataire(
+    nom="SYNDICAT MIXTE VALDEBLORE - PISCINE DE VALDEBLORE", siret="20002983300106", address=_VALDEBLORE
+)
+MDPH = Destinataire(
+    nom="MAISON DEPARTEMENTALE DES PERSONNES HANDICAPEES DES ALPES-MARITIMES", siret="13000133200019", address=_NICE
+)
+
+
+def _demonstration(nom: str, siret_: str, code_service: str | None = None) -> Destinataire:
+    return Destinataire(
+        nom=f"STRUCTURE DE DEMONSTRATION {nom}",
+        siret=siret_,
+        address=Address(country="FR"),
+        code_service=code_service,
+    )
+
+
+INACTIVE = _demonstration("INACTIVE", "99999901400015")
+MOA = _demonstration("MOA UNIQUEMENT", "99999902200018")
+ENGAGEMENT = _demonstration("ENGAGEMENT OBLIGATOIRE", "99999903000011")
+SERVICE_OU_ENGAGEMENT = _demonstration("SERVICE OU ENGAGEMENT", "99999904800013")
+SERVICES = _demonstration("SERVICES", "99999905500018", "ACTUEL")
 RECIPIENTS = (OCCITANIE, DRH, DSN, CULTURE, DOC, DRIT, DCP, LABORATOIRE, PORT, COLLEGE, VALDEBLORE, PISCINE, MDPH)
 """Every recipient of the good samples."""

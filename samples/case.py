@@ -1,0 +1,53 @@
+"""A sample and its golden answer.
+
+The truth (format, profile, verdict, invoice) comes from the builder that made the file, never from the
+parser that will read it. The codes of the findings are the one thing learnt from a run, and reviewed.
+"""
+
+from dataclasses import dataclass
+
+from domain.decision import Verdict
+from domain.document import Format
+from domain.invoice import Invoice, fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One file of ``samples/``."""
+
+    name: str
+    content: bytes
+    verdict: Verdict
+    format: Format | None = None
+    """``None``: whatever the file is taken for (hostile ones)."""
+    profile: str | None = None
+    invoice: Invoice | None = None
+    """What the file says, as far as its format can say it."""
+    deposants: tuple[str, ...] | None = None
+    """For whom the account that drops it may deposit; ``None``: not asked."""
+    members: tuple["Case", ...] = ()
+    """What an archive holds."""
+    why: str = ""
+    """What is wrong with it, for people."""
+
+    def golden(self, codes: tuple[str, ...] = ()) -> dict[str, object]:
+        """The entry of ``attendu.json``; ``codes`` are the fatal codes known from a run."""
+        answer: dict[str, object] = {
+            "format": self.format,
+            "profile": self.profile,
+            "decision": self.verdict,
+            "codes": list(codes),
+            "invoice": fields(self.invoice) if self.invoice else None,
+        }
+        if self.why:
+            answer["why"] = self.why
+        if self.deposants is not None:
+            answer["deposants"] = list(self.deposants)
+        if self.members:
+            answer["members"] = {member.name: member.golden() for member in self.members}
+        return answer
+
+
+def accepted(name: str, content: bytes, format_: Format, invoice: Invoice, profile: str | None = None) -> Case:
+    """A good invoice."""
+    return Case(name=name, content=content, verdict=Verdict.ACCEPTED, format=format_, profile=profile, invoice=invoice)
