@@ -1,0 +1,25 @@
+"""Work for the crew's tests; a worker process imports it."""
+
+import os
+import time
+
+
+def double(numbers: tuple[int, ...]) -> list[int]:
+    """Doubles, but dies on 13, hangs on 17 and eats memory on 19."""
+    return [_double(number) for number in numbers]
+
+
+def _double(number: int) -> int:
+    if number == 13:
+        os._exit(9)
+    if number == 17:
+        time.sleep(3600)
+    if number == 19:
+        return len(bytearray(64 * 2**30))
+    return 2 * number
+
+
+def core(_: tuple[int, ...]) -> list[frozenset[int]]:
+    """The cores this worker may use."""
+    time.sleep(0.2)
+    return [frozenset(os.sched_getaffinity(0))]

@@ -1,0 +1,53 @@
+"""A document that kills, hangs or bloats its reader must cost nobody else an answer."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from hub.workers import Crew, Loss
+from tests.hub import crew_work
+
+
+@pytest.fixture(scope="module")
+def crew() -> Iterator[Crew]:
+    with Crew(2, budget=3.0, preload=()) as crew:
+        yield crew
+
+
+def lost(number: int, loss: Loss) -> int:
+    return -list(Loss).index(loss) - 1
+
+
+def test_answers_come_in_order_one_for_each(crew: Crew) -> None:
+    numbers = [n for n in range(100) if n not in (13, 17, 19)]
+    assert list(crew.map(crew_work.double, numbers, 7, lost)) == [2 * n for n in numbers]
+
+
+def test_only_the_guilty_pieces_are_lost(crew: Crew) -> None:
+    answers = list(crew.map(crew_work.double, range(21), 6, lost))
+    expected = [2 * n for n in range(21)]
+    expected[13], expected[17], expected[19] = lost(13, Loss.CRASH), lost(17, Loss.TIME), lost(19, Loss.MEMORY)
+    assert answers == expected
+
+
+def test_items_are_taken_as_they_are_needed(crew: Crew) -> None:
+    taken = []
+
+    def endless() -> Iterator[int]:
+        for number in range(20, 10**9):
+            taken.append(number)
+            yield number
+
+    answers = crew.map(crew_work.double, endless(), 5, lost)
+    assert next(answers) == 40
+    assert len(taken) < 200
+    answers.close()
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one core only: nothing to spread")
+def test_each_worker_has_a_core_of_its_own() -> None:
+    with Crew(2, preload=()) as fresh:
+        cores = list(fresh.map(crew_work.core, range(8), 1, lambda n, _: frozenset()))
+    assert all(len(core) == 1 for core in cores)
+    assert len(set(cores)) == 2
