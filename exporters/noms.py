@@ -95,7 +95,7 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def _within(stem: str, suffix: str, fits: Callable[[str], bool]) -> str:
-    stem = stem or SANS_NOM
+    stem = stem[:LONGEST] or SANS_NOM
     while stem and not fits(stem + suffix):
         stem = stem[:-1]
     return f"{stem.rstrip(' .') or SANS_NOM}{suffix}"

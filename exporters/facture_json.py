@@ -1,0 +1,116 @@
+"""``facture.json``: the invoice as data, delivered beside its original.
+
+Keys under ``en16931`` are the names of :mod:`domain.invoice`, where each one tells its BT or BG number. What the
+invoice does not say is left out there; the 18 fields of ``facture`` are always present, ``null`` when absent.
+Amounts and quantities are decimal strings, dates ISO 8601, moments UTC. Attachments are told, not carried: they are
+delivered as files.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any
+
+from domain import invoice as invoice_model
+from domain.certificate import instant
+from domain.deposit import DepositedInvoice
+from domain.finding import Finding
+from domain.invoice import FIELDS, Attachment, Invoice
+from domain.route import Route
+from domain.text import Locale
+
+SCHEMA = "navette/facture/1"
+
+
+def as_json(invoice: Invoice, deposited: DepositedInvoice, locale: Locale = Locale.FR) -> bytes:
+    """``invoice`` and what the ledger says of it; UTF-8, a part a line, the same bytes for the same facts."""
+    body = {
+        "schema": SCHEMA,
+        "certificat": deposited.certificate,
+        "depot": {
+            "numero": f"{deposited.deposit_id:015d}",
+            "deposant": deposited.drop,
+            "date": instant(deposited.deposited_at),
+            "fichier": deposited.deposit_name,
+            "membre": deposited.member,
+            "position": deposited.position,
+        },
+        "document": {
+            "format": deposited.format.value,
+            "profil": deposited.profile,
+            "sha256": deposited.sha256,
+        },
+        "acheminement": _route(deposited.route),
+        "facture": {name: deposited.values.get(name) for name in FIELDS},
+        "avertissements": [_finding(finding, locale) for finding in deposited.findings],
+        "en16931": _plain(invoice),
+    }
+    parts = (f'"{name}": {json.dumps(part, ensure_ascii=False)}' for name, part in body.items())
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8", "replace")
+
+
+def _route(route: Route | None) -> dict[str, str | None] | None:
+    if route is None:
+        return None
+    return {
+        "siret": route.siret,
+        "raison_sociale": route.raison_sociale,
+        "code_service": route.code_service,
+        "nom_service": route.nom_service,
+    }
+
+
+def _finding(finding: Finding, locale: Locale) -> dict[str, str | None]:
+    return {
+        "code": finding.code,
+        "gravite": finding.severity.value,
+        "champ": finding.field,
+        "message": finding.message.in_(locale),
+        "remede": finding.remedy.in_(locale),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """``value`` as JSON knows it: an object without its absent members, a list, a string, a truth."""
+    told = _TOLD.get(type(value))
+    if told is not None:
+        return told(value)
+    names, members_of = _MEMBERS[type(value)]
+    members = {}
+    for name, member in zip(names, members_of(value), strict=True):
+        if member is None or member == ():
+            continue
+        plain = _plain(member)
+        if plain != {}:
+            members[name] = plain
+    return members
+
+
+def _attachment(attachment: Attachment) -> dict[str, str | int]:
+    told = {name: getattr(attachment, name) for name in _MEMBERS[Attachment][0] if name != "content"}
+    if attachment.content is not None:
+        told |= {"sha256": hashlib.sha256(attachment.content).hexdigest(), "size": len(attachment.content)}
+    return {name: member for name, member in told.items() if member is not None}
+
+
+_MEMBERS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]] = {
+    kind: (names, attrgetter(*names))
+    for kind in vars(invoice_model).values()
+    if isinstance(kind, type) and is_dataclass(kind)
+    for names in (tuple(field.name for field in fields(kind)),)
+}
+"""The members of each dataclass of the invoice, read all at once; each has two at least."""
+
+_TOLD: dict[type, Callable[[Any], Any]] = {
+    str: str,
+    bool: bool,
+    Decimal: lambda value: format(value, "f"),
+    date: date.isoformat,
+    tuple: lambda value: [_plain(member) for member in value],
+    Attachment: _attachment,
+}
+"""How the values of an invoice are told; any other type is one of its dataclasses."""
