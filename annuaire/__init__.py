@@ -1,0 +1,23 @@
+"""Who may receive: the official directory of public structures and their services.
+
+``load(folder)`` opens it, ``install(source, folder)`` brings a new one in, ``search(directory, query)`` finds in it.
+"""
+
+from annuaire.diff import Change, Diff, Entry, FieldChange, compare
+from annuaire.directory import DirectoryOfStructures, load
+from annuaire.importing import install
+from annuaire.recherche import Page, Query, search
+
+__all__ = [
+    "Change",
+    "Diff",
+    "DirectoryOfStructures",
+    "Entry",
+    "FieldChange",
+    "Page",
+    "Query",
+    "compare",
+    "install",
+    "load",
+    "search",
+]

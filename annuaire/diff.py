@@ -1,0 +1,140 @@
+"""What differs between two directories: structures and services added, removed, changed, field by field."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from annuaire import index
+from annuaire.colonnes import SERVICES, STRUCTURES, Row, Table
+from annuaire.directory import DirectoryOfStructures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A structure (``code`` is ``None``) or a service, by its key and its name."""
+
+    siret: str
+    code: str | None = None
+    nom: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """A field of :class:`domain.structure.Structure`, ``Service`` or ``Place``; flags as ``true`` and ``false``."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One entry and its changed fields, in the order of the official columns."""
+
+    entry: Entry
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diff:
+    """Everything that differs, by SIRET and code."""
+
+    structures_added: tuple[Entry, ...] = ()
+    structures_removed: tuple[Entry, ...] = ()
+    structures_changed: tuple[Change, ...] = ()
+    services_added: tuple[Entry, ...] = ()
+    services_removed: tuple[Entry, ...] = ()
+    services_changed: tuple[Change, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing differs."""
+        return self == Diff()
+
+
+def compare(old: DirectoryOfStructures | None, new: DirectoryOfStructures) -> Diff:
+    """What ``new`` changes to ``old`` (``None``: to no directory at all)."""
+    structures = _compare(old, new, _STRUCTURES)
+    services = _compare(old, new, _SERVICES)
+    return Diff(
+        structures_added=tuple(structures.added),
+        structures_removed=tuple(structures.removed),
+        structures_changed=tuple(structures.changed),
+        services_added=tuple(services.added),
+        services_removed=tuple(services.removed),
+        services_changed=tuple(services.changed),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """How rows of one table are read in the order of their keys and told."""
+
+    table: Table
+    query: str
+    key: Callable[[Row], tuple[str, ...]]
+    entry: Callable[[Row], Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    added: list[Entry]
+    removed: list[Entry]
+    changed: list[Change]
+
+
+_STRUCTURES = _Kind(
+    table=STRUCTURES,
+    query=f"SELECT {index.columns(STRUCTURES)} FROM structures ORDER BY Identifiant",  # noqa: S608
+    key=lambda row: (str(row[1]),),
+    entry=lambda row: Entry(siret=str(row[1]), nom=str(row[2])),
+)
+_SERVICES = _Kind(
+    table=SERVICES,
+    query=f"SELECT {index.columns(SERVICES)} FROM services ORDER BY Identifiant, Code",  # noqa: S608
+    key=lambda row: (str(row[0]), str(row[2])),
+    entry=lambda row: Entry(siret=str(row[0]), code=str(row[2]), nom=str(row[3])),
+)
+
+
+def _compare(old: DirectoryOfStructures | None, new: DirectoryOfStructures, kind: _Kind) -> _Found:
+    found = _Found([], [], [])
+    before = old.rows(kind.query) if old else iter(())
+    for was, now in _side_by_side(before, new.rows(kind.query), kind.key):
+        if was is None and now is not None:
+            found.added.append(kind.entry(now))
+        elif now is None and was is not None:
+            found.removed.append(kind.entry(was))
+        elif was is not None and now is not None and was != now:
+            fields = _changes(was, now, kind.table)
+            if fields:
+                found.changed.append(Change(entry=kind.entry(now), fields=fields))
+    return found
+
+
+def _side_by_side(
+    old: Iterator[Row], new: Iterator[Row], key: Callable[[Row], tuple[str, ...]]
+) -> Iterator[tuple[Row | None, Row | None]]:
+    """Pairs the rows of two iterators sorted by ``key``; ``None`` where one side has no such key."""
+    was, now = next(old, None), next(new, None)
+    while was is not None or now is not None:
+        if now is None or (was is not None and key(was) < key(now)):
+            yield was, None
+            was = next(old, None)
+        elif was is None or key(now) < key(was):
+            yield None, now
+            now = next(new, None)
+        else:
+            yield was, now
+            was, now = next(old, None), next(new, None)
+
+
+def _changes(was: Row, now: Row, table: Table) -> tuple[FieldChange, ...]:
+    return tuple(
+        FieldChange(field=colonne.field, before=_shown(before, colonne.boolean), after=_shown(after, colonne.boolean))
+        for colonne, before, after in zip(table.colonnes, was, now, strict=True)
+        if before != after and colonne.field
+    )
+
+
+def _shown(value: str | int, boolean: bool) -> str:
+    return ("true" if value else "false") if boolean else str(value)

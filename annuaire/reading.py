@@ -1,0 +1,67 @@
+"""From the two CSV files of a folder to a filled index, with every fault told."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from annuaire import controle, index
+from annuaire.colonnes import SERVICES, STRUCTURES, Row
+from annuaire.extrait import FAULTS, find, lines
+from annuaire.fautes import Fautes
+from domain.errors import AnnuaireError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The two files of a directory."""
+
+    structures: Path
+    services: Path
+
+    def digests(self) -> tuple[tuple[Path, str], tuple[Path, str]]:
+        """Each file and the SHA-256 of its bytes."""
+        return (self.structures, _digest(self.structures)), (self.services, _digest(self.services))
+
+
+def sources(folder: Path) -> Sources:
+    """The two files of ``folder``; AnnuaireError when one or both are missing."""
+    structures, services = find(folder, STRUCTURES), find(folder, SERVICES)
+    if structures and services:
+        return Sources(structures=structures, services=services)
+    absent = [table.motifs[0] for table, path in ((STRUCTURES, structures), (SERVICES, services)) if not path]
+    raise AnnuaireError(
+        f"There is no directory in {folder}: {' and '.join(absent)} not found.",
+        "Bring one in with `navette annuaire import FOLDER`, or put the two official CSV files there.",
+    )
+
+
+def sources_or_none(folder: Path) -> Sources | None:
+    """As :func:`sources`, ``None`` when both are missing."""
+    if find(folder, STRUCTURES) or find(folder, SERVICES):
+        return sources(folder)
+    return None
+
+
+def read(found: Sources, connection: sqlite3.Connection) -> None:
+    """Fills an empty database with the two files; raises AnnuaireError with every fault of the first broken file."""
+    known: set[str] = set()
+    structures, services = Fautes(found.structures), Fautes(found.services)
+
+    def checked_services() -> Iterator[Row]:
+        # By the time the first service is asked for, all structures are known; only a sound file of them can judge.
+        structures.refuse(FAULTS)
+        yield from controle.services(lines(found.services, SERVICES, services), known, services)
+
+    index.build(
+        connection,
+        controle.structures(lines(found.structures, STRUCTURES, structures), known, structures),
+        checked_services(),
+    )
+    services.refuse(FAULTS)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
