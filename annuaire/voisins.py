@@ -72,7 +72,7 @@ def _likeness(asked: str, service: Service) -> float:
 
 
 def _words_found(asked: str, nom: str) -> float:
-    """How well each word of ``asked`` is found among those of ``nom``, 0 to 100; « numerique » is near « numeriques »."""
+    """How well the words of ``asked`` are found in ``nom``, 0 to 100: « numerique » is near « numeriques »."""
     words, among = _words(asked), _words(nom)
     if not words or not among:
         return 0.0
