@@ -1,0 +1,41 @@
+"""The doors: where files come from and go to.
+
+::
+
+    with connectors.open(SftpSettings(host="sftp.example.org", username="navette", root="/", ...)) as door:
+        ready, waiting = quiet(first_look, door.list("depot"))
+        for answer in door.fetch("depot", ready, staging): ...      # Fetched | Failed
+        for put, error in door.put(puts): ...
+        for move, error in door.move(moves): ...
+
+One connector serves one thread at a time; open as many as there are threads.
+"""
+
+from connectors.connector import Connector, Entry, Failed, Fetched, Move, Put
+from connectors.quiet import quiet
+from connectors.settings import DoorSettings, LocalSettings, SftpSettings
+
+__all__ = [
+    "Connector",
+    "DoorSettings",
+    "Entry",
+    "Failed",
+    "Fetched",
+    "LocalSettings",
+    "Move",
+    "Put",
+    "SftpSettings",
+    "open",
+    "quiet",
+]
+
+
+def open(settings: DoorSettings) -> Connector:
+    """The connector for ``settings``; nothing is opened before it is entered with ``with``."""
+    if isinstance(settings, LocalSettings):
+        from connectors.local import LocalConnector
+
+        return LocalConnector(settings)
+    from connectors.sftp import SftpConnector  # paramiko costs 0.2 s to import: only those who need it pay
+
+    return SftpConnector(settings)

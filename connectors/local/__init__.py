@@ -1,0 +1,111 @@
+"""A door onto a folder of this machine (or one mounted on it).
+
+Every path is walked step by step from the root with directory descriptors that refuse symbolic links: nothing
+outside the root can be reached, even by someone who swaps folders for links while we work.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from connectors.connector import Entry, Failed, Fetched, Move, Put
+from connectors.faults import no_root
+from connectors.local.faults import fault
+from connectors.local.moving import move
+from connectors.local.reading import listing, read
+from connectors.local.tree import made, opened
+from connectors.local.writing import write
+from connectors.settings import LocalSettings
+from domain.errors import NavetteError
+
+GROUP = 64
+"""Files whose folders are synchronised to disk together, before any of them is answered for."""
+
+Item = TypeVar("Item", Put, Move)
+
+
+class LocalConnector:
+    """See :class:`connectors.connector.Connector`."""
+
+    def __init__(self, settings: LocalSettings) -> None:
+        self._root = settings.root
+
+    def __enter__(self) -> Self:
+        if not self._root.is_dir():
+            raise no_root(str(self._root))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing is held open between calls."""
+
+    def list(self, folder: str) -> tuple[Entry, ...]:
+        """The regular files of ``folder`` by name."""
+        try:
+            with opened(self._root, folder) as descriptor:
+                return listing(descriptor)
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise fault(error, folder) from error
+
+    def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
+        """Each entry's content."""
+        for entry in entries:
+            try:
+                with opened(self._root, folder) as descriptor:
+                    answer: Fetched | Failed = read(descriptor, entry, staging)
+            except NavetteError as error:
+                answer = Failed(entry=entry, error=error)
+            except OSError as error:
+                answer = Failed(entry=entry, error=fault(error, entry.name))
+            yield answer
+
+    def put(self, items: Iterable[Put]) -> Iterator[tuple[Put, NavetteError | None]]:
+        """Leave each file, whole or not at all."""
+        return self._each(items, lambda item: write(self._root, item), lambda item: item.folder)
+
+    def move(self, moves: Sequence[Move]) -> Iterator[tuple[Move, NavetteError | None]]:
+        """Take each file out of its folder."""
+        return self._each(moves, lambda order: move(self._root, order), lambda order: order.to_folder)
+
+    def make_folders(self, folders: Iterable[str]) -> None:
+        """Make each folder, with those above it."""
+        for folder in folders:
+            try:
+                with made(self._root, folder):
+                    pass
+            except OSError as error:
+                raise fault(error, folder) from error
+
+    def _each(
+        self, items: Iterable[Item], do: Callable[[Item], None], folder: Callable[[Item], str]
+    ) -> Iterator[tuple[Item, NavetteError | None]]:
+        line = iter(items)
+        while group := tuple(islice(line, GROUP)):
+            answers = [(item, _attempt(do, item)) for item in group]
+            lost = {name: self._synchronise(name) for name in {folder(item) for item, error in answers if not error}}
+            for item, error in answers:
+                yield item, error or lost[folder(item)]
+
+    def _synchronise(self, folder: str) -> NavetteError | None:
+        try:
+            with opened(self._root, folder) as descriptor:
+                os.fsync(descriptor)
+        except OSError as error:
+            return fault(error, folder)
+        return None
+
+
+def _attempt(do: Callable[[Item], None], item: Item) -> NavetteError | None:
+    try:
+        do(item)
+    except NavetteError as error:
+        return error
+    except OSError as error:
+        return fault(error, item.name if isinstance(item, Put) else item.entry.name)
+    return None

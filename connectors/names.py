@@ -1,0 +1,75 @@
+"""Names of files and folders at a door: which are safe, and which we give."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from connectors.connector import Entry
+from domain.errors import AccessRefused
+
+LONGEST = 255
+"""Bytes of a file name, on about every file system."""
+
+SPARE_NAMES = 100
+"""Names tried before a move gives up."""
+
+
+def safe_name(name: str) -> str:
+    """``name`` when it names one file of its folder. Raises :class:`AccessRefused`."""
+    if not name or name in {".", ".."} or "/" in name or "\0" in name:
+        raise AccessRefused(f"{name!r} cannot name a file.", "Use a name without '/', other than '.' and '..'.")
+    return name
+
+
+def steps(folder: str) -> tuple[str, ...]:
+    """The steps of ``folder`` from the root down; empty text is the root. Raises :class:`AccessRefused`."""
+    return tuple(safe_name(step) for step in folder.split("/")) if folder else ()
+
+
+def part_name(name: str, content: bytes | Path) -> str:
+    """The hidden name ``content`` bears until it is whole.
+
+    Named after name and content: two that write the same file at once write the same bytes, so neither can
+    bring a half-written file under the final name; two different ones do not meet.
+    """
+    digest = hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0")
+    if isinstance(content, bytes):
+        digest.update(content)
+    else:
+        with content.open("rb") as file:
+            while piece := file.read(2**20):
+                digest.update(piece)
+    return f".{digest.hexdigest()[:24]}.part"
+
+
+def spare_names(name: str, entry: Entry) -> Iterator[str]:
+    """``name``, then names with the moment the file was modified, always the same for the same file."""
+    yield safe_name(name)
+    moment = _moment(entry.modified)
+    yield _with_mark(name, moment)
+    for count in range(2, SPARE_NAMES):
+        yield _with_mark(name, f"{moment}-{count}")
+
+
+def _moment(modified: float) -> str:
+    try:
+        return f"{datetime.fromtimestamp(modified, UTC):%Y-%m-%dT%H%M%SZ}"
+    except (ValueError, OverflowError, OSError):
+        return f"{modified:.0f}"
+
+
+def _with_mark(name: str, mark: str) -> str:
+    """``facture.tar.gz`` marked ``m`` is ``facture.m.tar.gz``; the stem gives way when the name gets too long."""
+    suffixes = (
+        PurePosixPath(name).suffixes[-2:] if name.lower().endswith(".tar.gz") else PurePosixPath(name).suffixes[-1:]
+    )
+    ending = "".join(suffixes)
+    stem = name.removesuffix(ending)
+    while stem and _length(f"{stem}.{mark}{ending}") > LONGEST:
+        stem = stem[:-1]
+    return f"{stem}.{mark}{ending}"
+
+
+def _length(name: str) -> int:
+    return len(name.encode("utf-8", "surrogateescape"))

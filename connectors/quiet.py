@@ -1,0 +1,35 @@
+"""Which files of a drop are whole: those two looks, a few seconds apart, show alike."""
+
+from collections.abc import Sequence
+
+from connectors.connector import Entry
+
+HALF_WRITTEN = (".part", ".tmp", ".filepart", ".crdownload", "~")
+"""Endings programs give a file while they write it (rsync, WinSCP, FileZilla, browsers, editors)."""
+
+HIDDEN = (".", "~")
+"""Beginnings of a name nobody means to deposit."""
+
+EMPTY_FOR = 60.0
+"""Seconds an empty file may still be about to be written; later it is an empty deposit."""
+
+
+def quiet(
+    before: Sequence[Entry], after: Sequence[Entry], *, now: float | None = None
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The entries of ``after`` that are ready, and those to leave alone until a later visit.
+
+    ``now`` (seconds since 1970) tells a young empty file; without it, one that did not move is ready.
+    """
+    seen = {entry.name: entry for entry in before}
+    ready = tuple(entry for entry in after if seen.get(entry.name) == entry and _is_whole(entry, now))
+    chosen = {entry.name for entry in ready}
+    return ready, tuple(entry for entry in after if entry.name not in chosen)
+
+
+def _is_whole(entry: Entry, now: float | None) -> bool:
+    name = entry.name.lower()
+    if name.endswith(HALF_WRITTEN) or name.startswith(HIDDEN):
+        return False
+    young = now is not None and now - entry.modified < EMPTY_FOR
+    return not (entry.size == 0 and young)

@@ -1,0 +1,98 @@
+"""Opening the line: socket, host key, login, SFTP session."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
+
+from paramiko.ssh_exception import IncompatiblePeer
+
+from connectors.settings import SftpSettings
+from connectors.sftp.host_key import keys_on_record, verify
+from connectors.sftp.known_hosts import HostKey, KnownKey
+from connectors.sftp.login import log_in
+from connectors.sftp.session import BROKEN, Session
+from connectors.sftp.transport import WINDOW, NamedTransport, transport_on, wire_to
+from connectors.sftp.wire import Cut
+from domain.errors import AccessRefused, Unavailable
+
+
+class Link:
+    """An open line to a server. Raises what :class:`connectors.Connector` raises."""
+
+    def __init__(self, settings: SftpSettings) -> None:
+        known = keys_on_record(settings)
+        try:
+            self._transport = transport_on(wire_to(settings), settings)
+        except OSError as error:
+            raise no_answer(settings, error) from error
+        try:
+            with _patience(self._transport, settings.timeout):
+                self.session = _opened(self._transport, settings, known)
+        except IncompatiblePeer as error:
+            self.close()
+            raise _nothing_in_common(settings, error) from error
+        except (*BROKEN, Cut) as error:
+            self.close()
+            raise no_answer(settings, error) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Hang up."""
+        self._transport.close()
+        self._transport.sock.close()
+
+
+def _opened(transport: NamedTransport, settings: SftpSettings, known: tuple[KnownKey, ...]) -> Session:
+    _ask_for_known_kinds(transport, known)
+    transport.start_client(timeout=settings.timeout)
+    shown = transport.get_remote_server_key()
+    verify(HostKey(kind=shown.get_name(), blob=shown.asbytes()), settings, known)
+    log_in(transport, settings)
+    channel = transport.open_session(window_size=WINDOW, timeout=settings.timeout)
+    channel.settimeout(settings.timeout)
+    channel.invoke_subsystem("sftp")
+    transport.set_keepalive(settings.timeout)
+    return Session(channel)
+
+
+def _ask_for_known_kinds(transport: NamedTransport, known: tuple[KnownKey, ...]) -> None:
+    """A server with several keys shows the kind we ask for first: one that is on record."""
+    kinds = {line.key.kind for line in known if not line.revoked}
+    options = transport.get_security_options()
+    options.key_types = sorted(options.key_types, key=lambda kind: _key_kind(kind) not in kinds)
+
+
+def _key_kind(algorithm: str) -> str:
+    return "ssh-rsa" if algorithm.startswith("rsa-") else algorithm
+
+
+@contextmanager
+def _patience(transport: NamedTransport, seconds: float) -> Iterator[None]:
+    """Hang up on a server that says nothing at some step paramiko would wait for without end."""
+    timer = Timer(seconds, transport.close)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _nothing_in_common(settings: SftpSettings, error: IncompatiblePeer) -> AccessRefused:
+    return AccessRefused(
+        f"{settings.host}:{settings.port} and we share no cipher or key exchange: {error}.",
+        "Ask the server's operator for modern ones (aes-gcm or aes-ctr, curve25519 or ECDH).",
+    )
+
+
+def no_answer(settings: SftpSettings, error: Exception) -> Unavailable:
+    """The fault of a server that does not answer as it should while the line is opened."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    if isinstance(error, TimeoutError):
+        reason = f"no answer in {settings.timeout:g} s"
+    return Unavailable(
+        f"The SFTP server {settings.host}:{settings.port} cannot be reached: {reason or 'the connection was closed'}.",
+        "Check host, port and network, and that the server is up.",
+    )

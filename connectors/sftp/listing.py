@@ -1,0 +1,85 @@
+"""Listing a folder of the server, many pages asked for at once."""
+
+import stat
+from collections.abc import Iterator, Sequence
+
+from connectors.connector import Entry
+from connectors.names import safe_name
+from connectors.sftp.faults import attributes_of, fault, handle_of, is_gone
+from connectors.sftp.folders import confined
+from connectors.sftp.pipeline import Ask, Conversation
+from connectors.sftp.remote import Remote, decoded
+from connectors.sftp.wire import Attributes, Code, Kind, Name, Names, Reply, Status, on
+from domain.errors import Unavailable, Vanished
+
+PAGES = 32
+"""Pages asked for at once; OpenSSH puts 100 names on each."""
+
+LOOKS = 64
+"""Files looked at one by one, at once, where the listing does not say enough."""
+
+
+def listing(remote: Remote, folder: str) -> Conversation[tuple[Entry, ...]]:
+    """The regular files of ``folder`` by name; none when it is missing."""
+    try:
+        yield from confined(remote, folder)
+        names = yield from _names(remote, folder)
+    except Vanished:
+        return ()
+    names = yield from _completed(remote, folder, names)
+    entries = {entry.name: entry for name in names if (entry := _entry(name))}
+    return tuple(sorted(entries.values(), key=lambda entry: entry.name))
+
+
+def _names(remote: Remote, folder: str) -> Conversation[list[Name]]:
+    (opened,) = yield Ask((on(Kind.OPENDIR, remote.folder(folder)),))
+    handle = handle_of(opened, folder)
+    names: list[Name] = []
+    while True:
+        pages = yield Ask((on(Kind.READDIR, handle),) * PAGES)
+        for page in pages:
+            names += page.items if isinstance(page, Names) else ()
+        ends = [page for page in pages if not isinstance(page, Names)]
+        if ends:
+            yield Ask((on(Kind.CLOSE, handle),), wait=False)
+            _must_be_the_end(ends, folder)
+            return [name for name in names if name.name not in {b".", b".."}]
+
+
+def _must_be_the_end(ends: Sequence[Reply], folder: str) -> None:
+    for answer in ends:
+        if not (isinstance(answer, Status) and answer.code == Code.EOF):
+            raise fault(answer, folder)
+
+
+def _completed(remote: Remote, folder: str, names: list[Name]) -> Conversation[list[Name]]:
+    """``names``, those whose attributes the server left out looked at one by one."""
+    bare = [name for name in names if not _is_complete(name.attributes)]
+    found = {name.name: name for name in names}
+    for some in _by(LOOKS, bare):
+        paths = [remote.file(folder, decoded(name.name)) for name in some]
+        answers = yield Ask(tuple(on(Kind.LSTAT, path) for path in paths))
+        for name, answer in zip(some, answers, strict=True):
+            if is_gone(answer):
+                del found[name.name]
+            else:
+                found[name.name] = Name(name.name, attributes_of(answer, decoded(name.name)))
+    return list(found.values())
+
+
+def _by(size: int, names: list[Name]) -> Iterator[list[Name]]:
+    return (names[at : at + size] for at in range(0, len(names), size))
+
+
+def _is_complete(attributes: Attributes) -> bool:
+    return None not in {attributes.size, attributes.mode, attributes.modified}
+
+
+def _entry(name: Name) -> Entry | None:
+    known = name.attributes
+    if known.mode is not None and not stat.S_ISREG(known.mode):
+        return None
+    text = safe_name(decoded(name.name))
+    if known.size is None or known.modified is None:
+        raise Unavailable(f"The server does not tell size and time of {text!r}.", "Use a server that does.")
+    return Entry(name=text, size=known.size, modified=float(known.modified))

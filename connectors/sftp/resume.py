@@ -1,0 +1,71 @@
+"""A batch that outlives its connection: what was cut is done again on a new one."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+
+from connectors.sftp.pipeline import Done, Job, K, Line, R, converse
+from connectors.sftp.remote import Remote
+from connectors.sftp.wire import Cut
+from domain.errors import NavetteError, Unavailable
+
+_log = logging.getLogger(__name__)
+
+
+class Stamina:
+    """How often a batch may lose its connection without getting anywhere, and how long it rests in between."""
+
+    def __init__(self, retries: int, backoff: float, depth: int) -> None:
+        self._retries, self._backoff, self._depth = retries, backoff, depth
+        self._stalls = 0
+
+    @property
+    def depth(self) -> int:
+        """Files at a time; fewer after each stall, for a server that gives way under many."""
+        return max(1, self._depth >> (2 * self._stalls))
+
+    def advanced(self) -> None:
+        """Something was answered."""
+        self._stalls = 0
+
+    def spent(self) -> bool:
+        """Count a stall and rest; whether it is time to give up."""
+        if self._stalls >= self._retries:
+            return True
+        time.sleep(self._backoff * 2**self._stalls)
+        self._stalls += 1
+        return False
+
+
+def resumed(
+    connected: Callable[[], Remote], jobs: Iterable[Job[K, R]], stamina: Stamina, server: str
+) -> Iterator[Done[K, R]]:
+    """Every job answered once: done, or with its fault.
+
+    ``connected`` gives the connection in use or opens one; it raises :class:`NavetteError` when it cannot.
+    """
+    line = Line(jobs)
+    while not line.empty():
+        try:
+            for done in converse(connected(), line, stamina.depth):
+                stamina.advanced()
+                yield done
+        except (Cut, Unavailable) as reason:
+            _log.warning("%s: %s", server, reason)
+            if stamina.spent():
+                yield from _given_up(line, _unavailable(server, reason))
+        except NavetteError as refusal:
+            yield from _given_up(line, refusal)
+
+
+def _given_up(line: Line[K, R], error: NavetteError) -> Iterator[Done[K, R]]:
+    while job := line.take():
+        yield Done(key=job.key, outcome=error)
+
+
+def _unavailable(server: str, reason: Exception) -> Unavailable:
+    if isinstance(reason, Unavailable):
+        return reason
+    return Unavailable(
+        f"{server}: {reason}.", "Check the network and the server's logs; the next run goes on from here."
+    )

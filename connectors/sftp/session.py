@@ -1,0 +1,141 @@
+"""One SFTP channel: numbered requests go out packed together, replies come back in any order to who asked.
+
+Several batches may be under way on one session, one inside the other; each gets its own replies.
+"""
+
+import struct
+from typing import Protocol
+
+from paramiko.ssh_exception import SSHException
+
+from connectors.sftp.wire import VERSION, Cut, Kind, Reply, Request, extensions, framed, reply
+
+LONGEST_REPLY = 2**20
+"""Bytes; a longer message is no SFTP (a login banner printed into the channel reads as a huge length)."""
+
+PACK = 32 * 1024
+"""Bytes of requests sent at once: one SSH packet."""
+
+BROKEN = (OSError, EOFError, SSHException)
+"""What paramiko raises, here or there, when the connection is gone."""
+
+
+class Channel(Protocol):
+    """What a session needs of :class:`paramiko.Channel`."""
+
+    def send(self, data: bytes, /) -> int:
+        """Send some of ``data``; how much."""
+
+    def recv(self, nbytes: int, /) -> bytes:
+        """What came, empty at the end; raises ``TimeoutError``."""
+
+    def close(self) -> None:
+        """Close it."""
+
+
+class Correspondent(Protocol):
+    """Who asked something."""
+
+    def answered(self, slot: int, answer: Reply) -> None:
+        """Take the reply to the request sent with ``slot``."""
+
+
+class Session:
+    """SFTP version 3 over ``channel``. Raises :class:`Cut` when the server speaks something else."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._waiting: dict[int, tuple[Correspondent, int] | None] = {}
+        self._number = 0
+        self._out = bytearray()
+        self._in = bytearray()
+        self.open = True
+        self.extensions = self._greet()
+
+    def send(self, request: Request, to: Correspondent | None, slot: int = 0) -> None:
+        """Queue ``request``; without ``to`` nobody waits for its reply."""
+        self._number = (self._number + 1) & 0xFFFFFFFF
+        self._waiting[self._number] = (to, slot) if to else None
+        self._out += framed(request, self._number)
+        if len(self._out) >= PACK:
+            self.flush()
+
+    def flush(self) -> None:
+        """Send what is queued."""
+        out, self._out = bytes(self._out), bytearray()
+        at = 0
+        try:
+            while at < len(out):
+                sent = self._channel.send(out[at : at + PACK])
+                if not sent:
+                    raise Cut("the server closed the connection")
+                at += sent
+        except BROKEN as error:
+            self.close()
+            raise Cut(_reason(error)) from error
+
+    def receive(self) -> None:
+        """Wait for replies and hand over all that are whole."""
+        self._in += self._some()
+        at = 0
+        while (message := self._message(at)) is not None:
+            self._hand_over(message)
+            at += len(message) + 4
+        del self._in[:at]
+
+    def close(self) -> None:
+        """End it; every batch under way meets :class:`Cut`."""
+        self.open = False
+        self._channel.close()
+
+    def _greet(self) -> frozenset[bytes]:
+        self._out += struct.pack(">IBI", 5, Kind.INIT, VERSION)
+        self.flush()
+        while (message := self._message(0)) is None:
+            self._in += self._some()
+        del self._in[: len(message) + 4]
+        if message[0] != Kind.VERSION:
+            raise Cut(f"the server does not speak SFTP (it began with message {message[0]})")
+        try:
+            return extensions(message[1:])
+        except struct.error as error:
+            raise Cut("the server's greeting is no SFTP") from error
+
+    def _some(self) -> bytes:
+        if not self.open:
+            raise Cut("the connection was closed")
+        try:
+            piece = self._channel.recv(2**24)
+        except BROKEN as error:
+            self.close()
+            raise Cut(_reason(error)) from error
+        if not piece:
+            self.close()
+            raise Cut("the server closed the connection")
+        return piece
+
+    def _message(self, at: int) -> bytes | None:
+        if len(self._in) < at + 4:
+            return None
+        (length,) = struct.unpack_from(">I", self._in, at)
+        if not 5 <= length <= LONGEST_REPLY:
+            self.close()
+            raise Cut(f"the server sent what is no SFTP message (length {length})")
+        if len(self._in) < at + 4 + length:
+            return None
+        with memoryview(self._in) as view:
+            return bytes(view[at + 4 : at + 4 + length])
+
+    def _hand_over(self, message: bytes) -> None:
+        (number,) = struct.unpack_from(">I", message, 1)
+        if number not in self._waiting:
+            self.close()
+            raise Cut(f"the server answered request {number}, which was not asked")
+        waiting = self._waiting.pop(number)
+        answer = reply(message[0], message[5:])
+        if waiting:
+            waiting[0].answered(waiting[1], answer)
+
+
+def _reason(error: Exception) -> str:
+    return "the server did not answer in time" if isinstance(error, TimeoutError) else f"the connection broke: {error}"

@@ -1,0 +1,259 @@
+"""Messages of SFTP version 3 (draft-ietf-secsh-filexfer-02): requests as bytes, replies as values."""
+
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+CHUNK = 32 * 1024
+"""Bytes every server reads or writes in one request (section 3 of the draft)."""
+
+VERSION = 3
+
+
+class Cut(Exception):
+    """The connection is lost, or what comes through it is no SFTP; the rest of the batch needs a new one."""
+
+
+class Kind(IntEnum):
+    """Message types (section 3)."""
+
+    INIT = 1
+    VERSION = 2
+    OPEN = 3
+    CLOSE = 4
+    READ = 5
+    WRITE = 6
+    LSTAT = 7
+    FSTAT = 8
+    OPENDIR = 11
+    READDIR = 12
+    REMOVE = 13
+    MKDIR = 14
+    REALPATH = 16
+    STAT = 17
+    RENAME = 18
+    STATUS = 101
+    HANDLE = 102
+    DATA = 103
+    NAME = 104
+    ATTRS = 105
+    EXTENDED = 200
+
+
+class Code(IntEnum):
+    """Status codes (section 7), and those of later versions servers send all the same."""
+
+    OK = 0
+    EOF = 1
+    NO_SUCH_FILE = 2
+    PERMISSION_DENIED = 3
+    FAILURE = 4
+    NO_CONNECTION = 6
+    CONNECTION_LOST = 7
+    NO_SUCH_PATH = 10
+    WRITE_PROTECT = 12
+    NO_SPACE = 14
+    QUOTA_EXCEEDED = 15
+
+
+class Request(NamedTuple):
+    """A request without its number."""
+
+    kind: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a request went; ``code`` is a :class:`Code`, or a number of the server's own."""
+
+    code: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """An open file or folder."""
+
+    value: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Bytes of a file."""
+
+    value: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What is known of a file; ``None`` is what the server did not say."""
+
+    size: int | None = None
+    mode: int | None = None
+    modified: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a listing."""
+
+    name: bytes
+    attributes: Attributes
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Part of a listing."""
+
+    items: tuple[Name, ...]
+
+
+Reply = Status | Handle | Data | Attributes | Names
+
+_OPEN_READ = struct.pack(">II", 0x1, 0)
+_OPEN_WRITE = struct.pack(">II", 0x2 | 0x8, 0)  # write and create, not truncate: see names.part_name
+
+
+def _text(value: bytes) -> bytes:
+    return struct.pack(">I", len(value)) + value
+
+
+def open_to_read(path: bytes) -> Request:
+    """Open an existing file."""
+    return Request(Kind.OPEN, _text(path) + _OPEN_READ)
+
+
+def open_to_write(path: bytes) -> Request:
+    """Open a file, made when missing, its content kept."""
+    return Request(Kind.OPEN, _text(path) + _OPEN_WRITE)
+
+
+def read(handle: bytes, offset: int, length: int) -> Request:
+    """At most ``length`` bytes from ``offset``."""
+    return Request(Kind.READ, _text(handle) + struct.pack(">QI", offset, length))
+
+
+def write(handle: bytes, offset: int, piece: bytes) -> Request:
+    """``piece`` at ``offset``."""
+    return Request(Kind.WRITE, _text(handle) + struct.pack(">QI", offset, len(piece)) + piece)
+
+
+def rename(old: bytes, new: bytes) -> Request:
+    """Rename; in this version of SFTP it does not overwrite."""
+    return Request(Kind.RENAME, _text(old) + _text(new))
+
+
+def posix_rename(old: bytes, new: bytes) -> Request:
+    """Rename over whatever ``new`` is (OpenSSH's PROTOCOL, section 4.3)."""
+    return Request(Kind.EXTENDED, _text(b"posix-rename@openssh.com") + _text(old) + _text(new))
+
+
+def fsync(handle: bytes) -> Request:
+    """Bring the file to the disk (OpenSSH's PROTOCOL, section 4.6)."""
+    return Request(Kind.EXTENDED, _text(b"fsync@openssh.com") + _text(handle))
+
+
+def mkdir(path: bytes) -> Request:
+    """Make a folder."""
+    return Request(Kind.MKDIR, _text(path) + struct.pack(">I", 0))
+
+
+def on(kind: Kind, what: bytes) -> Request:
+    """The requests that carry one path or handle: CLOSE, LSTAT, FSTAT, OPENDIR, READDIR, REMOVE, REALPATH, STAT."""
+    return Request(kind, _text(what))
+
+
+def framed(request: Request, number: int) -> bytes:
+    """``request`` as it travels."""
+    return struct.pack(">IBI", len(request.body) + 5, request.kind, number) + request.body
+
+
+def reply(kind: int, body: bytes) -> Reply:
+    """The reply in ``body`` (what follows its number). Raises :class:`Cut` when it is none."""
+    try:
+        return _READERS[kind](body)
+    except (KeyError, struct.error, OverflowError) as error:
+        raise Cut(f"the server sent what is no SFTP reply (type {kind}, {len(body)} bytes)") from error
+
+
+def extensions(body: bytes) -> frozenset[bytes]:
+    """Names of the extensions in the server's VERSION message."""
+    found, at = set(), 4
+    while at < len(body):
+        name, at = _take(body, at)
+        _, at = _take(body, at)
+        found.add(name)
+    return frozenset(found)
+
+
+def _take(body: bytes, at: int) -> tuple[bytes, int]:
+    (length,) = struct.unpack_from(">I", body, at)
+    end = at + 4 + length
+    if end > len(body):
+        raise struct.error("a string longer than its message")
+    return body[at + 4 : end], end
+
+
+def _status(body: bytes) -> Status:
+    (code,) = struct.unpack_from(">I", body)
+    text = _take(body, 4)[0] if len(body) > 4 else b""  # some old servers send the bare code
+    return Status(code, text.decode("utf-8", "replace"))
+
+
+def _handle(body: bytes) -> Handle:
+    return Handle(_take(body, 0)[0])
+
+
+def _data(body: bytes) -> Data:
+    return Data(_take(body, 0)[0])
+
+
+def _attrs(body: bytes) -> Attributes:
+    return _attributes(body, 0)[0]
+
+
+def _names(body: bytes) -> Names:
+    (count,) = struct.unpack_from(">I", body)
+    items, at = [], 4
+    for _ in range(count):
+        name, at = _take(body, at)
+        _, at = _take(body, at)  # the line for people, as ls -l would print it
+        attributes, at = _attributes(body, at)
+        items.append(Name(name, attributes))
+    return Names(tuple(items))
+
+
+def _attributes(body: bytes, at: int) -> tuple[Attributes, int]:
+    """Section 5: flags, then the fields they announce."""
+    (flags,) = struct.unpack_from(">I", body, at)
+    at += 4
+    size = mode = modified = None
+    if flags & 0x1:
+        (size,) = struct.unpack_from(">Q", body, at)
+        at += 8
+    if flags & 0x2:
+        at += 8
+    if flags & 0x4:
+        (mode,) = struct.unpack_from(">I", body, at)
+        at += 4
+    if flags & 0x8:
+        _, modified = struct.unpack_from(">II", body, at)
+        at += 8
+    if flags & 0x80000000:
+        (count,) = struct.unpack_from(">I", body, at)
+        at += 4
+        for _ in range(2 * count):
+            _, at = _take(body, at)
+    return Attributes(size, mode, modified), at
+
+
+_READERS: dict[int, Callable[[bytes], Reply]] = {
+    Kind.STATUS: _status,
+    Kind.HANDLE: _handle,
+    Kind.DATA: _data,
+    Kind.NAME: _names,
+    Kind.ATTRS: _attrs,
+}

@@ -1,0 +1,111 @@
+"""A real OpenSSH server on a free loopback port, with keys of its own."""
+
+import getpass
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from connectors import SftpSettings
+
+CONFIG = """
+ListenAddress 127.0.0.1:{port}
+HostKey {home}/host_ed25519
+HostKey {home}/host_rsa
+PidFile none
+AuthorizedKeysFile {home}/authorized_keys
+PasswordAuthentication yes
+KbdInteractiveAuthentication no
+PubkeyAuthentication yes
+PermitRootLogin yes
+StrictModes no
+UsePAM no
+UseDNS no
+MaxStartups 100
+Subsystem sftp internal-sftp
+{extra}
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A running server and what a client needs to know of it."""
+
+    port: int
+    home: Path
+    """Its keys and configuration."""
+    key: Path
+    """A private key it lets in."""
+    known_hosts: Path
+
+    def settings(self, root: Path, **changes: object) -> SftpSettings:
+        """Settings for the folder ``root`` of this machine, seen through the server."""
+        values: dict[str, object] = {
+            "host": "127.0.0.1",
+            "port": self.port,
+            "username": getpass.getuser(),
+            "root": str(root),
+            "known_hosts": self.known_hosts,
+            "key_file": self.key,
+            "timeout": 10.0,
+            "backoff": 0.01,
+        }
+        return SftpSettings(**{**values, **changes})  # type: ignore[arg-type]
+
+
+@contextmanager
+def running_sshd(program: Path, home: Path, extra: str = "") -> Iterator[Server]:
+    """``program`` (sshd) with its files in ``home`` and ``extra`` lines of configuration."""
+    port = free_port()
+    key = make_key(home / "client_ed25519")
+    (home / "authorized_keys").write_text(public(key), encoding="utf-8")
+    hosts = [make_key(home / "host_ed25519"), make_key(home / "host_rsa", "rsa")]
+    lines = [f"[127.0.0.1]:{port} {' '.join(public(host).split()[:2])}\n" for host in hosts]
+    (home / "known_hosts").write_text("".join(lines), encoding="utf-8")
+    (home / "sshd_config").write_text(CONFIG.format(port=port, home=home, extra=extra), encoding="utf-8")
+    if os.geteuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)  # sshd's privilege separation wants it
+    process = subprocess.Popen([program, "-D", "-f", home / "sshd_config", "-E", home / "log"])
+    try:
+        wait_for(port, process, home / "log")
+        yield Server(port=port, home=home, key=key, known_hosts=home / "known_hosts")
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def make_key(path: Path, kind: str = "ed25519", passphrase: str = "") -> Path:
+    """A new private key at ``path``, its public half beside it."""
+    if not path.exists():
+        subprocess.run(["ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-C", "test", "-f", path], check=True)
+    return path
+
+
+def public(key: Path) -> str:
+    """The public half of ``key``."""
+    return key.with_name(f"{key.name}.pub").read_text(encoding="utf-8")
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Return once somebody listens on ``port``."""
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            if process.poll() is not None:
+                break
+            time.sleep(0.05)
+    raise RuntimeError(f"sshd did not start: {log.read_text(encoding='utf-8') if log.exists() else 'no log'}")
