@@ -1,0 +1,80 @@
+"""Received files: known to the ledger before they leave the drop, so that no crash loses or doubles one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from domain.deposit import Arrival, Deposit
+from domain.status import FluxStatus
+from ledger.listed import among
+from ledger.remembered import deposits_from
+from ledger.schema import UNDECIDED, deposits
+
+Seen = tuple[str, str, int, float, str]
+
+
+def receive(connection: Connection, arrivals: Sequence[Arrival], now: datetime) -> tuple[Deposit, ...]:
+    """The deposit each arrival is, in their order: the standing one when there is, else a new one."""
+    standing = _standing(connection, arrivals)
+    fresh = [arrival for arrival in dict.fromkeys(arrivals) if _seen(arrival) not in standing]
+    first = (connection.execute(select(func.max(deposits.c.id))).scalar() or 0) + 1
+    rows = []
+    for id_, arrival in enumerate(fresh, first):
+        if standing.setdefault(_seen(arrival), id_) == id_:
+            rows.append(_row(id_, arrival, now))
+    if rows:
+        connection.execute(insert(deposits), rows)
+    ids = [standing[_seen(arrival)] for arrival in arrivals]
+    found = {deposit.id: deposit for deposit in by_ids(connection, ids)}
+    return tuple(found[id_] for id_ in ids)
+
+
+def standing_in(connection: Connection, drop: str) -> frozenset[tuple[str, int, float]]:
+    """(name, size, modified) of every file received from ``drop`` and not yet out of it."""
+    columns = deposits.c
+    query = select(columns.name, columns.size, columns.modified).where(~columns.taken, columns.drop_name == drop)
+    return frozenset((name, size, modified) for name, size, modified in connection.execute(query))
+
+
+def undecided(connection: Connection, drop: str | None) -> tuple[Deposit, ...]:
+    """Deposits received and not concluded, oldest first; of one drop or of all."""
+    query = select(deposits).where(UNDECIDED)
+    if drop is not None:
+        query = query.where(deposits.c.drop_name == drop)
+    return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
+
+
+def by_ids(connection: Connection, ids: Sequence[int]) -> tuple[Deposit, ...]:
+    """The deposits of ``ids`` the ledger has, each once, in the order of their ids."""
+    query = select(deposits).where(among(connection, deposits.c.id, ids)).order_by(deposits.c.id)
+    return deposits_from(connection, connection.execute(query).all())
+
+
+def _standing(connection: Connection, arrivals: Sequence[Arrival]) -> dict[Seen, int]:
+    table = deposits.c
+    query = select(table.id, table.drop_name, table.name, table.size, table.modified, table.sha256).where(
+        ~table.taken,
+        table.drop_name.in_({arrival.drop for arrival in arrivals}),
+        table.name.in_({arrival.name for arrival in arrivals}),
+    )
+    return {(drop, *rest): id_ for id_, drop, *rest in connection.execute(query)}
+
+
+def _seen(arrival: Arrival) -> Seen:
+    return arrival.drop, arrival.name, arrival.size, arrival.modified, arrival.sha256
+
+
+def _row(id_: int, arrival: Arrival, now: datetime) -> dict[str, object]:
+    return {
+        "id": id_,
+        "drop_name": arrival.drop,
+        "name": arrival.name,
+        "size": arrival.size,
+        "modified": arrival.modified,
+        "sha256": arrival.sha256,
+        "location": arrival.location,
+        "received_at": now,
+        "status": FluxStatus.IN_RECU.value,
+        "taken": False,
+    }

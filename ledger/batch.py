@@ -1,0 +1,137 @@
+"""A batch of decisions: uniqueness asked, decisions recorded, deposits concluded, in one transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Integer, Text, func, insert, select, update
+
+from domain.deposit import Deposit, DepositedInvoice, Disposition, Effect, Key, Known, Settled
+from domain.errors import LedgerError
+from domain.finding import Finding, Severity
+from domain.invoice import FIELDS
+from domain.status import FluxStatus, Status
+from ledger import arrivals, outbox, recording
+from ledger.kinds import indexed
+from ledger.listed import among, listed
+from ledger.remembered import DOCUMENTS, AnyRow, Place, finding_rows, invoices
+from ledger.schema import OWN, deposits, documents, findings
+
+_D = documents.c
+_NOW = documents.alias("standing_now")
+"""The invoice as it stands, beside the version that was found."""
+_KNOWN = select(
+    _D.sha256,
+    _D.deposited_at,
+    _D.certificate,
+    _NOW.c.invoice_id,
+    _NOW.c.status,
+    *(_NOW.c[name] for name in ("key_year", "key_supplier", "key_number", *FIELDS)),
+).where(_NOW.c.invoice_id == _D.invoice_id, _NOW.c.integrated)
+
+
+class Batch:
+    """What :meth:`ledger.Ledger.batch` gives: no other batch is open while this one is."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def known(self, keys: Iterable[Key]) -> dict[Key, Known]:
+        """The integrated invoice of each key that has one, whatever its status now."""
+        asked = {(key.supplier, key.year, key.number): key for key in keys}
+        if not asked:
+            return {}
+        as_kept = {(indexed(supplier), year, indexed(number)): key for (supplier, year, number), key in asked.items()}
+        wanted = listed(self._connection, list(as_kept), supplier=Text, year=Integer, number=Text)
+        query = _KNOWN.where(
+            _D.integrated,
+            _D.key_supplier == wanted.c.supplier,
+            _D.key_year == wanted.c.year,
+            _D.key_number == wanted.c.number,
+        )
+        found = self._connection.execute(query).all()
+        return {(key := as_kept[row.key_supplier, row.key_year, row.key_number]): _known(row, key) for row in found}
+
+    def accepted_digests(self, sha256s: Iterable[str]) -> dict[str, Known]:
+        """The invoice that was accepted from the same bytes, in this version or an earlier one."""
+        accepted = _D.disposition.in_([disposition.value for disposition in recording.INTEGRATED])
+        query = _KNOWN.where(among(self._connection, _D.sha256, sha256s), accepted).order_by(_D.id.desc())
+        return {row.sha256: _known(row, _key(row)) for row in self._connection.execute(query)}
+
+    def record(
+        self, settled: Sequence[Settled], now: datetime, labels: Mapping[str, str] | None = None
+    ) -> tuple[DepositedInvoice, ...]:
+        """Writes what is new of ``settled`` and answers all of it as it stands, in the same order.
+
+        A document is known by its deposit and its position: recorded before, it stays as it was recorded.
+        ``labels`` gives the name a drop's depositor has on certificates, when it is not the drop's.
+        Raises :class:`domain.errors.LedgerError` for what would break the ledger's promises.
+        """
+        places = [(one.deposit_id, one.position) for one in settled]
+        if len(set(places)) != len(places):
+            raise LedgerError("Two documents of one batch have the same place.", "Number the members of a deposit.")
+        there = self._recorded(places)
+        fresh = [one for one in settled if (one.deposit_id, one.position) not in there]
+        if fresh:
+            parents = self._deposits({one.deposit_id for one in fresh})
+            recording.write(self._connection, fresh, parents, now, labels or {})
+            there = self._recorded(places)
+        return tuple(there[place] for place in places)
+
+    def conclude(self, deposit_id: int, findings_: Sequence[Finding], now: datetime) -> Deposit:
+        """Says where the deposit stands, all its documents being recorded, and promises to take and report it.
+
+        Integrated: every document was, or is the double of one that is. Rejected: none. Else, in part; a fatal
+        finding about the file itself makes a part of it at best. Said before: it stays as it was.
+        Raises :class:`domain.errors.LedgerError` when there is no such deposit.
+        """
+        deposit = self._deposits({deposit_id})[deposit_id]
+        if deposit.status is not FluxStatus.IN_RECU:
+            return deposit
+        if findings_:
+            self._connection.execute(insert(findings), finding_rows((deposit_id, OWN), findings_))
+        status = _outcome(self._dispositions(deposit_id), findings_)
+        self._connection.execute(update(deposits).where(deposits.c.id == deposit_id).values(status=status.value))
+        todo = ((Effect.TAKE, deposit_id, deposit.drop), (Effect.REPORT, deposit_id, deposit.drop))
+        outbox.enqueue(self._connection, todo, now)
+        return self._deposits({deposit_id})[deposit_id]
+
+    def _recorded(self, places: Sequence[Place]) -> dict[Place, DepositedInvoice]:
+        wanted = listed(self._connection, places, deposit_id=Integer, position=Integer)
+        query = DOCUMENTS.where(_D.deposit_id == wanted.c.deposit_id, _D.position == wanted.c.position)
+        return {(one.deposit_id, one.position): one for one in invoices(self._connection, query)}
+
+    def _deposits(self, ids: set[int]) -> dict[int, Deposit]:
+        found = {deposit.id: deposit for deposit in arrivals.by_ids(self._connection, sorted(ids))}
+        if missing := ids - found.keys():
+            raise LedgerError(f"There is no deposit {min(missing)}.", "Receive a file before deciding on it.")
+        return found
+
+    def _dispositions(self, deposit_id: int) -> dict[Disposition, int]:
+        query = select(_D.disposition, func.count()).where(_D.deposit_id == deposit_id).group_by(_D.disposition)
+        return {Disposition(disposition): count for disposition, count in self._connection.execute(query)}
+
+
+def _outcome(dispositions: Mapping[Disposition, int], own: Sequence[Finding]) -> FluxStatus:
+    held = sum(dispositions.get(one, 0) for one in (*recording.INTEGRATED, Disposition.DOUBLON))
+    fatal = any(finding.severity is Severity.FATAL for finding in own)
+    if not held:
+        return FluxStatus.IN_REJETE
+    whole = held == sum(dispositions.values()) and not fatal
+    return FluxStatus.IN_INTEGRE if whole else FluxStatus.IN_INTEGRE_PARTIEL
+
+
+def _key(row: AnyRow) -> Key:
+    return Key(year=row.key_year, supplier=row.key_supplier, number=row.key_number)
+
+
+def _known(row: AnyRow, key: Key) -> Known:
+    sha256, deposited_at, certificate, invoice_id, status, _, _, _, *values = row
+    return Known(
+        invoice_id=invoice_id,
+        key=key,
+        sha256=sha256,
+        status=Status(status),
+        deposited_at=deposited_at,
+        certificate=certificate,
+        values=dict(zip(FIELDS, values, strict=True)),
+    )

@@ -1,0 +1,52 @@
+"""Who holds a claimed task: a process of a machine, and whether it is certainly dead.
+
+A killed run must not keep its tasks until the lease ends when anyone on the same machine can see that it is dead.
+"""
+
+import os
+import socket
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+_PROC = Path("/proc")
+
+
+def myself() -> str:
+    """``<machine>/<pid>/<start>`` of this process; ``start`` tells it from a later process with the same pid."""
+    pid = os.getpid()
+    return f"{_machine()}/{pid}/{_start(pid)}"
+
+
+def dead(holders: Iterable[str]) -> list[str]:
+    """Those of ``holders`` that ran on this machine and no longer do. Of other machines nothing is known."""
+    return [holder for holder in holders if _is_dead(holder)]
+
+
+def _is_dead(holder: str) -> bool:
+    machine, _, process = holder.partition("/")
+    pid, _, start = process.partition("/")
+    if machine != _machine() or not start or not pid.isdigit():
+        return False
+    return _start(int(pid)) != start
+
+
+@cache
+def _machine() -> str:
+    """Host name, boot and process namespace: two containers or two boots are two machines."""
+    try:
+        boot = (_PROC / "sys/kernel/random/boot_id").read_text().strip()
+        namespace = (_PROC / "self/ns/pid").readlink().name
+    except OSError:
+        return f"{socket.gethostname()}:unknown"
+    return f"{socket.gethostname()}:{boot}:{namespace}"
+
+
+def _start(pid: int) -> str:
+    """Clock ticks from boot to the start of the process (field 22 of its stat); empty when it is not there."""
+    try:
+        stat = (_PROC / str(pid) / "stat").read_text()
+    except OSError:
+        return ""
+    state, *fields = stat.rpartition(")")[2].split()
+    return "" if state in "ZX" else fields[18]

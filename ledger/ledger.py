@@ -1,0 +1,200 @@
+"""The ledger: what happened to every deposit, append-only, and the outbox of what is still to do."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from domain.certificate import Certificate
+from domain.deposit import Arrival, Deposit, DepositedInvoice, Effect, History, Task
+from domain.errors import LedgerError
+from domain.status import Status
+from ledger import arrivals, chain, life, outbox, questions, revisions
+from ledger.batch import Batch
+from ledger.database import Database
+from ledger.outbox import DeadLetter
+
+T = TypeVar("T")
+
+
+class Ledger:
+    """Every method is one transaction; every moment given must be aware.
+
+    Threads may share a ledger. Whatever the database complains of is raised as
+    :class:`domain.errors.Unavailable` when it may pass, else as another :class:`domain.errors.NavetteError`.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, url: str) -> "Ledger":
+        """The ledger at ``url`` (``sqlite:///path`` or ``postgresql://user@host/base``).
+
+        Tasks that dead processes of this machine held are due again from here on.
+        Raises :class:`domain.errors.LedgerError`, with the remedy, when its schema is not this program's.
+        """
+        database = Database(url)
+        if database.absent():
+            raise LedgerError(f"There is no ledger at {database.url.database}.", "Create it with `navette init`.")
+        ledger = cls(database)
+        with database.read() as connection:
+            revisions.check(connection)
+        with database.write() as connection:
+            outbox.release_dead(connection)
+        return ledger
+
+    @classmethod
+    def create(cls, url: str) -> "Ledger":
+        """The ledger at ``url``, made if there is none, its schema brought to this program's if it is older."""
+        database = Database(url)
+        database.create()
+        ledger = cls(database)
+        ledger.upgrade()
+        return ledger
+
+    def upgrade(self) -> None:
+        """Runs the migrations that are missing, all or none; two processes may ask at once."""
+        with self._database.write() as connection:
+            revisions.upgrade(connection)
+
+    def close(self) -> None:
+        """Gives the connections back; the ledger may be used again after."""
+        self._database.close()
+
+    # Pick-up
+
+    def receive(self, arrivals_: Sequence[Arrival], now: datetime) -> tuple[Deposit, ...]:
+        """The deposit each arrival is, in their order. Safe to run twice: until a file has left its drop, the
+        same file (drop, name, size, time, bytes) is the same deposit; afterwards it is a new one."""
+        with self._database.write() as connection:
+            return arrivals.receive(connection, arrivals_, now)
+
+    def standing(self, drop: str) -> frozenset[tuple[str, int, float]]:
+        """(name, size, modified) of what was received from ``drop`` and is still in it: not to be fetched again."""
+        with self._database.read() as connection:
+            return arrivals.standing_in(connection, drop)
+
+    def undecided(self, drop: str | None = None) -> tuple[Deposit, ...]:
+        """Deposits received and not concluded, oldest first: what a crash left to decide."""
+        with self._database.read() as connection:
+            return arrivals.undecided(connection, drop)
+
+    # Decision
+
+    @contextmanager
+    def batch(self) -> Iterator[Batch]:
+        """A transaction no other writer runs beside: what uniqueness answers in it stays true until it ends."""
+        with self._database.write() as connection:
+            yield Batch(connection)
+
+    def change(self, invoice_id: int, new: Status, actor: str, motif: str, now: datetime) -> None:
+        """The invoice's next step. Raises :class:`domain.errors.LedgerError` when ``new`` may not follow."""
+        with self._database.write() as connection:
+            life.change(connection, invoice_id, new, actor, motif, now)
+
+    # Outbox
+
+    def claim(
+        self, effect: Effect, now: datetime, *, limit: int, lease: timedelta, target: str | None = None
+    ) -> tuple[Task, ...]:
+        """Up to ``limit`` due tasks, held until ``now + lease``: two runs never hold the same one."""
+        with self._database.write(alone=False) as connection:
+            return outbox.claim(connection, effect, now, limit=limit, lease=lease, target=target)
+
+    def targets(self, effect: Effect, now: datetime) -> tuple[str, ...]:
+        """Every target with a due task, in order."""
+        with self._database.read() as connection:
+            return outbox.targets(connection, effect, now)
+
+    def done(self, tasks: Sequence[Task], now: datetime) -> None:
+        """The tasks are done: a delivered invoice is MISE_A_DISPOSITION, a taken deposit has left its drop."""
+        with self._database.write() as connection:
+            outbox.done(connection, tasks, now)
+
+    def postpone(self, tasks: Sequence[Task], reason: str, now: datetime, *, jitter: float = 0.0) -> None:
+        """Puts the tasks off for 1 min, 2, 4 ... 6 h, times ``1 + jitter``; too many attempts bury them."""
+        with self._database.write() as connection:
+            outbox.postpone(connection, tasks, reason, now, jitter)
+
+    def bury(self, tasks: Sequence[Task], reason: str, now: datetime) -> None:
+        """Gives the tasks up until an operator revives them."""
+        with self._database.write() as connection:
+            outbox.bury(connection, tasks, reason, now)
+
+    def buried(self) -> tuple[DeadLetter, ...]:
+        """Every task given up, with the reason, oldest first."""
+        with self._database.read() as connection:
+            return outbox.buried(connection)
+
+    def revive(self, now: datetime, ids: Iterable[int] | None = None) -> int:
+        """Makes buried tasks due again, all of them when ``ids`` is ``None``; how many that was."""
+        with self._database.write() as connection:
+            return outbox.revive(connection, ids, now)
+
+    def waiting(self) -> Mapping[Effect, int]:
+        """How many tasks of each effect are not done yet, buried ones apart."""
+        with self._database.read() as connection:
+            return outbox.waiting(connection)
+
+    # Questions
+
+    def deposit(self, id_: int) -> Deposit:
+        """Raises :class:`domain.errors.LedgerError` when there is none."""
+        return _one(self.deposits([id_]), f"There is no deposit {id_}.")
+
+    def deposits(self, ids: Sequence[int]) -> tuple[Deposit, ...]:
+        """Those of ``ids`` there are, each once, in the order of their ids."""
+        with self._database.read() as connection:
+            return arrivals.by_ids(connection, ids)
+
+    def invoice(self, id_: int) -> DepositedInvoice:
+        """Raises :class:`domain.errors.LedgerError` when there is none."""
+        return _one(self.invoices([id_]), f"There is no invoice {id_}.")
+
+    def invoices(self, ids: Sequence[int]) -> tuple[DepositedInvoice, ...]:
+        """Those of ``ids`` there are, each once and as it stands, in the order of their ids."""
+        with self._database.read() as connection:
+            return questions.by_ids(connection, ids)
+
+    def invoices_of(self, deposit_id: int) -> tuple[DepositedInvoice, ...]:
+        """Every document of the deposit, in its order, as it was decided there."""
+        with self._database.read() as connection:
+            return questions.invoices_of(connection, deposit_id)
+
+    def certificates(self, invoice_ids: Sequence[int]) -> dict[int, Certificate]:
+        """By invoice, the certificate of its current version; absent for what was not accepted."""
+        with self._database.read() as connection:
+            return chain.of_invoices(connection, invoice_ids)
+
+    def certificate(self, number: str) -> Certificate | None:
+        """The certificate of this number (blanks, dashes and capitals make no difference)."""
+        with self._database.read() as connection:
+            return chain.by_number(connection, number)
+
+    def verify_chain(self) -> int | None:
+        """The sequence of the first certificate that was tampered with; ``None`` when every link holds."""
+        with self._database.read() as connection:
+            return chain.first_broken(connection)
+
+    def find(self, text: str) -> tuple[History, ...]:
+        """Every invoice of this number, or the one this certificate was given for, with all its steps."""
+        with self._database.read() as connection:
+            return questions.find(connection, text)
+
+    def status_rows(
+        self, *, since: datetime | None = None, siret: str | None = None, drop: str | None = None
+    ) -> Iterator[DepositedInvoice]:
+        """The rows of a status report, in the order of deposit, streamed from one state of the ledger.
+
+        For a structure (``siret``) the invoices it was given; for a ``drop``, or for all, every document.
+        ``since`` keeps what changed at that moment or later.
+        """
+        with self._database.read() as connection:
+            yield from questions.status_rows(connection, since, siret, drop)
+
+
+def _one(found: Sequence[T], message: str) -> T:
+    if not found:
+        raise LedgerError(message, "Look it up with `navette status NUMBER`.")
+    return found[0]

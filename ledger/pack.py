@@ -1,0 +1,82 @@
+"""A pack: many small documents in one file, a plain zip whose members are named by their SHA-256 and not compressed.
+
+Creating a file is the disk's limit (1,455 a second), so a batch is written as one. Any zip tool opens it.
+"""
+
+import struct
+import zipfile
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256 as digest
+from pathlib import Path
+from threading import Lock
+from typing import BinaryIO
+
+from domain.errors import LedgerError
+
+_LOCAL = struct.Struct("<26xHH")
+"""A member's own header: 30 bytes, of which the last four say how long its name and its extra field are."""
+_WHEN = (1980, 1, 1, 0, 0, 0)
+"""The same members give the same bytes, whenever they are written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Where a member's header begins, and how many bytes follow it."""
+
+    header: int
+    size: int
+
+
+def write(file: BinaryIO, items: Iterable[tuple[str, bytes]]) -> list[str]:
+    """Writes a pack of ``(sha256, bytes)``, each digest once; the digests, in order.
+
+    Raises :class:`domain.errors.LedgerError` when bytes are not those of their digest.
+    """
+    written: dict[str, None] = {}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as pack:
+        for sha256, content in items:
+            if sha256 in written:
+                continue
+            if digest(content).hexdigest() != sha256:
+                raise LedgerError(f"Bytes to keep are not those of {sha256}.", "Fetch the file again.")
+            pack.writestr(zipfile.ZipInfo(sha256, _WHEN), content)
+            written[sha256] = None
+    return list(written)
+
+
+def read(path: Path, member: Member) -> bytes:
+    """The bytes of a member. Raises ``OSError``; whether they are the right ones is for the caller to check."""
+    with path.open("rb") as file:
+        file.seek(member.header)
+        header = file.read(_LOCAL.size)
+        if len(header) < _LOCAL.size:
+            return b""
+        file.seek(sum(_LOCAL.unpack(header)), 1)
+        return file.read(member.size)
+
+
+class Directories:
+    """The directories of the packs read last, so that a pack of 500 is not parsed 500 times. Threads may share it."""
+
+    def __init__(self, bound: int) -> None:
+        self._bound = bound
+        self._known: OrderedDict[Path, Mapping[str, Member]] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, path: Path) -> Mapping[str, Member]:
+        """The members of the pack at ``path``. Raises ``OSError`` and ``zipfile.BadZipFile``."""
+        with self._lock:
+            if path in self._known:
+                self._known.move_to_end(path)
+                return self._known[path]
+        with zipfile.ZipFile(path) as pack:
+            members = {
+                info.filename: Member(header=info.header_offset, size=info.file_size) for info in pack.infolist()
+            }
+        with self._lock:
+            self._known[path] = members
+            if len(self._known) > self._bound:
+                self._known.popitem(last=False)
+        return members

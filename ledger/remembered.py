@@ -1,0 +1,162 @@
+"""Rows of the ledger as the words of the domain."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Integer, Row, Select, select
+
+from domain.deposit import Deposit, DepositedInvoice, Disposition
+from domain.document import Format
+from domain.finding import Finding, Level, Severity
+from domain.invoice import FIELDS
+from domain.route import Route
+from domain.status import FluxStatus, Status
+from domain.text import Text
+from ledger.kinds import clean
+from ledger.listed import listed
+from ledger.schema import OWN, deposits, documents, findings
+
+Place = tuple[int, int]
+"""A deposit's id and a position in it, :data:`ledger.schema.OWN` for the file itself."""
+Findings = Mapping[Place, tuple[Finding, ...]]
+AnyRow = Row[*tuple[Any, ...]]
+
+_D = documents.c
+DOCUMENTS = select(
+    _D.invoice_id,
+    _D.deposit_id,
+    _D.position,
+    _D.drop_name,
+    deposits.c.name,
+    _D.member,
+    _D.sha256,
+    _D.location,
+    _D.format,
+    _D.profile,
+    _D.disposition,
+    _D.status,
+    _D.status_at,
+    _D.motif,
+    _D.deposited_at,
+    _D.certificate,
+    _D.route_siret,
+    _D.route_raison_sociale,
+    _D.route_code_service,
+    _D.route_nom_service,
+    *(_D[name] for name in FIELDS),
+).join_from(documents, deposits, deposits.c.id == _D.deposit_id)
+"""Documents with what :func:`invoices_from` needs, in the order it needs it; add ``where`` and ``order_by``."""
+
+
+def invoices(connection: Connection, query: Select[*tuple[Any, ...]]) -> tuple[DepositedInvoice, ...]:
+    """The answer to ``query``, which is :data:`DOCUMENTS` narrowed, with every finding."""
+    return invoices_from(connection, connection.execute(query).all())
+
+
+def invoices_from(connection: Connection, rows: Sequence[AnyRow]) -> tuple[DepositedInvoice, ...]:
+    """Rows of :data:`DOCUMENTS`, in their order, with every finding."""
+    found = findings_at(connection, [(row[1], row[2]) for row in rows])
+    return tuple(_invoice(row, found) for row in rows)
+
+
+def deposits_from(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Deposit, ...]:
+    """Rows of the table of deposits, in their order, with the findings about the file itself."""
+    found = findings_at(connection, [(row.id, OWN) for row in rows])
+    return tuple(
+        Deposit(
+            id=row.id,
+            drop=row.drop_name,
+            name=row.name,
+            size=row.size,
+            modified=row.modified,
+            sha256=row.sha256,
+            location=row.location,
+            received_at=row.received_at,
+            status=FluxStatus(row.status),
+            taken=row.taken,
+            findings=found.get((row.id, OWN), ()),
+        )
+        for row in rows
+    )
+
+
+def findings_at(connection: Connection, places: Sequence[Place]) -> Findings:
+    """The findings at each of ``places`` that has any, in the order they were found."""
+    if not places:
+        return {}
+    wanted = listed(connection, places, deposit_id=Integer, position=Integer)
+    table = findings.c
+    query = (
+        select(findings)
+        .join_from(wanted, findings, (table.deposit_id == wanted.c.deposit_id) & (table.position == wanted.c.position))
+        .order_by(table.deposit_id, table.position, table.rank)
+    )
+    found: defaultdict[Place, list[Finding]] = defaultdict(list)
+    for deposit_id, position, _, code, severity, level, field, *said in connection.execute(query):
+        found[deposit_id, position].append(_finding(code, severity, level, field, said))
+    return {place: tuple(list_) for place, list_ in found.items()}
+
+
+def finding_rows(place: Place, found: Iterable[Finding]) -> list[dict[str, object]]:
+    """``found`` as rows of the table of findings."""
+    return [
+        {
+            "deposit_id": place[0],
+            "position": place[1],
+            "rank": rank,
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "level": finding.level.value,
+            "field": finding.field,
+            "message_fr": clean(finding.message.fr),
+            "message_en": clean(finding.message.en),
+            "remedy_fr": clean(finding.remedy.fr),
+            "remedy_en": clean(finding.remedy.en),
+        }
+        for rank, finding in enumerate(found)
+    ]
+
+
+def _finding(code: str, severity: str, level: str, field: str | None, said: Sequence[str]) -> Finding:
+    message_fr, message_en, remedy_fr, remedy_en = said
+    return Finding(
+        code=code,
+        severity=Severity(severity),
+        level=Level(level),
+        field=field,
+        message=Text(message_fr, message_en),
+        remedy=Text(remedy_fr, remedy_en),
+    )
+
+
+def _invoice(row: AnyRow, found: Findings) -> DepositedInvoice:
+    id_, deposit_id, position, drop, name, member, sha256, location, format_, profile, disposition, *rest = row
+    status, status_at, motif, deposited_at, certificate, siret, raison_sociale, code, service, *values = rest
+    return DepositedInvoice(
+        id=id_,
+        deposit_id=deposit_id,
+        position=position,
+        drop=drop,
+        deposit_name=name,
+        member=member,
+        sha256=sha256,
+        location=location,
+        format=Format(format_),
+        profile=profile,
+        disposition=Disposition(disposition),
+        values=dict(zip(FIELDS, values, strict=True)),
+        route=_route(siret, raison_sociale, code, service),
+        status=Status(status) if status else None,
+        status_at=status_at,
+        motif=motif,
+        deposited_at=deposited_at,
+        certificate=certificate,
+        findings=found.get((deposit_id, position), ()),
+    )
+
+
+def _route(siret: str | None, raison_sociale: str | None, code: str | None, service: str | None) -> Route | None:
+    if siret is None:
+        return None
+    return Route(siret=siret, raison_sociale=raison_sociale or "", code_service=code, nom_service=service)

@@ -1,0 +1,160 @@
+"""The tables. ``migrations/`` builds them; a test holds the two equal.
+
+Nothing is ever deleted, and ``events`` and ``certificates`` are never updated: triggers refuse it.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    literal_column,
+    text,
+)
+
+from domain.invoice import FIELDS
+from ledger.kinds import Id, Moment, Name
+
+metadata = MetaData()
+
+deposits = Table(
+    "deposits",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("drop_name", Text, nullable=False),
+    Column("name", Name, nullable=False),
+    Column("size", Id, nullable=False),
+    Column("modified", Double, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("taken", Boolean, nullable=False),
+)
+Index(
+    "deposits_standing",
+    *(deposits.c[name] for name in ("drop_name", "name", "size", "modified", "sha256")),
+    unique=True,
+    sqlite_where=text("taken = 0"),
+    postgresql_where=text("NOT taken"),
+)
+UNDECIDED = deposits.c.status == literal_column("'IN_RECU'")
+"""Written out, not as a parameter: only then an engine sees that the index below answers it."""
+Index("deposits_undecided", deposits.c.drop_name, sqlite_where=UNDECIDED, postgresql_where=UNDECIDED)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("invoice_id", Id, ForeignKey("documents.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("integrated", Boolean, nullable=False),
+    Column("deposit_id", Id, ForeignKey("deposits.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("drop_name", Text, nullable=False),
+    Column("member", Name),
+    Column("sha256", Text, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("profile", Text),
+    Column("disposition", Text, nullable=False),
+    Column("doubles", Id),
+    Column("key_year", Integer),
+    Column("key_supplier", Text),
+    Column("key_number", Text),
+    Column("number_sought", Text),
+    *(Column(name, Text) for name in FIELDS),
+    Column("route_siret", Text),
+    Column("route_raison_sociale", Text),
+    Column("route_code_service", Text),
+    Column("route_nom_service", Text),
+    Column("status", Text),
+    Column("status_at", Moment),
+    Column("motif", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("deposited_at", Moment, nullable=False),
+    Column("certificate", Text),
+    UniqueConstraint("deposit_id", "position", name="documents_once"),
+)
+"""One row for each document of each deposit, whatever was decided. An invoice that is recycled gets a second
+row with the same ``invoice_id``: the last one is ``current``; ``integrated`` says it is a current invoice
+that was accepted. ``changed_at`` is the moment of the status, or of the deposit when there is no status."""
+_C = documents.c
+Index(
+    "documents_unique",
+    *(_C.key_supplier, _C.key_year, _C.key_number),
+    unique=True,
+    sqlite_where=text("integrated = 1"),
+    postgresql_where=text("integrated"),
+)
+Index("documents_of_invoice", _C.invoice_id)
+Index("documents_bytes", _C.sha256)
+Index("documents_number", _C.number_sought)
+Index("documents_of_drop", _C.drop_name, _C.deposited_at, _C.invoice_id)
+Index("documents_of_structure", _C.route_siret, _C.deposited_at, _C.invoice_id)
+Index("documents_in_order", _C.deposited_at, _C.invoice_id)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("deposit_id", Id, ForeignKey("deposits.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("code", "severity", "level")),
+    Column("field", Text),
+    *(Column(name, Text, nullable=False) for name in ("message_fr", "message_en", "remedy_fr", "remedy_en")),
+)
+"""What was found wrong with the document at ``position``, in order; see :data:`OWN`."""
+OWN = -1
+"""The ``position`` of findings about the deposited file itself."""
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("invoice_id", Id, ForeignKey("documents.id"), nullable=False),
+    Column("status", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("motif", Text, nullable=False),
+)
+Index("events_of_invoice", events.c.invoice_id)
+
+certificates = Table(
+    "certificates",
+    metadata,
+    Column("sequence", Id, primary_key=True, autoincrement=False),
+    Column("number", Text, nullable=False),
+    Column("document_id", Id, ForeignKey("documents.id"), nullable=False),
+    Column("canonical", Text, nullable=False),
+    UniqueConstraint("number", name="certificates_number"),
+)
+"""``canonical`` is the very text the number is the digest of (:func:`domain.certificate.canonical`)."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("effect", Text, nullable=False),
+    Column("subject", Id, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("holder", Text),
+    Column("reason", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+"""A claimed task is one that is due again when its lease ends; ``holder`` is the process that claimed it."""
+TODO = outbox.c.state == literal_column("'todo'")
+DEAD = outbox.c.state == literal_column("'dead'")
+Index("outbox_due", outbox.c.effect, outbox.c.due_at, sqlite_where=TODO, postgresql_where=TODO)
+Index("outbox_of_target", outbox.c.effect, outbox.c.target, outbox.c.due_at, sqlite_where=TODO, postgresql_where=TODO)
+Index("outbox_dead", outbox.c.id, sqlite_where=DEAD, postgresql_where=DEAD)

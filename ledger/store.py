@@ -1,0 +1,185 @@
+"""The content store: bytes by their SHA-256, written once, whole or not at all, checked each time they are read.
+
+Below its folder: ``packs/<day>/`` for documents written by the batch, ``files/<ab>/`` for large files that were
+spooled, ``staging/`` for what is being written. Folders are 0700, files 0600.
+"""
+
+import os
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from errno import EDQUOT, EFBIG, EIO, ENOENT, ENOSPC, EXDEV
+from hashlib import file_digest
+from hashlib import sha256 as digest
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+from zipfile import BadZipFile
+
+from domain.errors import LedgerError, NavetteError, Unavailable
+from ledger import location as locations
+from ledger import pack
+from ledger.location import Location
+
+PACKS_KNOWN = 256
+"""Directories of packs a process remembers: about 100 KB each for 500 members."""
+_RESTORE = "Restore the store from its backup, and check its disk."
+
+
+class ContentStore:
+    """Processes may share a folder, threads a store."""
+
+    def __init__(self, folder: Path, today: Callable[[], date] = lambda: datetime.now(UTC).date()) -> None:
+        self._folder = folder
+        self._today = today
+        self._directories = pack.Directories(PACKS_KNOWN)
+
+    def put_many(self, items: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+        """Keeps ``(sha256, bytes)`` in one pack on the disk; the location of each. Nothing given, nothing written.
+
+        The same documents on the same day give the same pack: run twice, it leaves one.
+        Raises :class:`domain.errors.Unavailable` on a full disk, :class:`domain.errors.LedgerError` when bytes are
+        not those of their digest; nothing half-written remains.
+        """
+        temporary = self.staging() / f"{uuid.uuid4().hex}.part"
+        with _writing(temporary):
+            with _created(temporary) as file:
+                kept = pack.write(file, items)
+                _flush(file)
+            if not kept:
+                temporary.unlink()
+                return {}
+            name = digest("".join(sorted(kept)).encode()).hexdigest()[:32]
+            places = {one: locations.packed(self._today().isoformat(), name, one) for one in kept}
+            self._settle(temporary, places[kept[0]])
+        return {one: str(place) for one, place in places.items()}
+
+    def adopt(self, path: Path, sha256: str) -> str:
+        """Takes over a file spooled in :meth:`staging`; its location. ``path`` is gone afterwards.
+
+        Raises :class:`domain.errors.LedgerError`, and leaves ``path``, when its bytes are not those of ``sha256``;
+        :class:`domain.errors.Unavailable` when the disk does not answer.
+        """
+        place = locations.alone(sha256)
+        with _reported(path), path.open("rb+") as file:
+            if file_digest(file, "sha256").hexdigest() != sha256:
+                raise LedgerError(f"{path.name} does not hold the bytes of {sha256}.", "Fetch the file again.")
+            path.chmod(0o600)
+            _flush(file)
+            self._settle(path, place)
+        return str(place)
+
+    def staging(self) -> Path:
+        """The folder to spool files in, on the disk of the store."""
+        folder = self._folder / "staging"
+        with _reported(folder):
+            _ensure(folder)
+        return folder
+
+    def sweep(self, now: datetime, age: timedelta = timedelta(days=2)) -> int:
+        """Removes from staging what crashed runs left there longer than ``age`` ago; how many files that was."""
+        before = (now - age).timestamp()
+        old = [file for file in self.staging().iterdir() if file.lstat().st_mtime < before and not file.is_dir()]
+        for file in old:
+            file.unlink(missing_ok=True)
+        return len(old)
+
+    def open(self, location: str) -> BinaryIO:
+        """The bytes at ``location``, checked, as a file one may seek in; the caller closes it.
+
+        Raises :class:`domain.errors.LedgerError` when they are missing or not those that were kept.
+        """
+        place = locations.parse(location)
+        if place.packed:
+            return BytesIO(self._member(place))
+        with _reported(place):
+            file = (self._folder / place.file).open("rb")
+            if file_digest(file, "sha256").hexdigest() != place.sha256:
+                file.close()
+                raise _damaged(place)
+            file.seek(0)
+            return file
+
+    def get(self, location: str) -> bytes:
+        """The bytes at ``location``, checked. Raises as :meth:`open` does."""
+        with self.open(location) as file:
+            return file.read()
+
+    def _member(self, place: Location) -> bytes:
+        path = self._folder / place.file
+        with _reported(place):
+            member = self._directories.of(path).get(place.sha256)
+            content = pack.read(path, member) if member else b""
+        if member is None or digest(content).hexdigest() != place.sha256:
+            raise _damaged(place)
+        return content
+
+    def _settle(self, temporary: Path, place: Location) -> None:
+        """Moves a whole file to its place, for good: the folder too is on the disk when this returns."""
+        target = self._folder / place.file
+        _ensure(target.parent)
+        temporary.replace(target)
+        _sync(target.parent)
+
+
+def _ensure(folder: Path) -> None:
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+        _sync(one.parent)
+
+
+def _created(path: Path) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b")
+
+
+def _flush(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _writing(temporary: Path) -> Iterator[None]:
+    """Whatever stops the writing, nothing half-written remains."""
+    try:
+        with _reported(temporary):
+            yield
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _reported(what: Path | Location) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _fault(what, error) from error
+    except BadZipFile as error:
+        raise LedgerError(f"The pack {what} is damaged: {error}.", _RESTORE) from error
+
+
+def _fault(what: Path | Location, error: OSError) -> NavetteError:
+    if error.errno in {ENOSPC, EDQUOT}:
+        return Unavailable("The disk of the content store is full.", "Free some space; it will be tried again.")
+    if error.errno == EIO:
+        return Unavailable(f"The disk of the content store fails: {what}.", "Check the disk; it will be tried again.")
+    if error.errno == ENOENT:
+        return LedgerError(f"{what} is missing from the content store.", _RESTORE)
+    if error.errno == EXDEV:
+        return LedgerError(f"{what} is on another disk.", "Spool files in the store's own staging folder.")
+    hint = "Raise the file size limit." if error.errno == EFBIG else "Check the rights of the store's folder."
+    return LedgerError(f"{what} cannot be used: {error.strerror}.", hint)
+
+
+def _damaged(place: Location) -> LedgerError:
+    return LedgerError(f"The bytes kept at {place} are not those that were deposited.", _RESTORE)
