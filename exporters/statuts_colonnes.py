@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from domain.deposit import DepositedInvoice, Disposition
+from domain.deposit import DepositedInvoice
 from domain.finding import Severity
 from domain.horloge import moment
 from domain.invoice import AVOIRS
 from domain.status import LABELS
 from domain.text import Locale, Text
 from exporters.cellules import number, text
+from exporters.libelles import SUITES
 from exporters.typographie import day
 
 
@@ -66,15 +67,6 @@ def _commentaire(row: DepositedInvoice, locale: Locale) -> str:
 
 
 FACTURE, AVOIR = Text("Facture", "Invoice"), Text("Avoir", "Credit note")
-SUITES: dict[Disposition, Text] = {
-    Disposition.ACCEPTED: Text("Intégrée", "Integrated"),
-    Disposition.REJECTED: Text("Rejetée", "Rejected"),
-    Disposition.IRRECEVABLE: Text("Irrecevable", "Unusable"),
-    Disposition.DOUBLON: Text("Doublon", "Duplicate"),
-    Disposition.RECYCLED: Text("Recyclée", "Recycled"),
-}
-"""What became of the deposited document, in words."""
-
 COLUMNS = (
     Column(label=Text("Code destinataire", "Recipient code"), cell=_value("siret_destinataire")),
     Column(

@@ -31,6 +31,21 @@ def amount(value: str, devise: str, locale: Locale = Locale.FR) -> str:
     return f"{sign}{units.replace(',', ESPACE_FINE)},{decimals}{INSECABLE}{symbol}".rstrip(INSECABLE)
 
 
+def count(number: int, locale: Locale = Locale.FR) -> str:
+    """A whole number with its thousands apart."""
+    return f"{number:,}" if locale is Locale.EN else f"{number:,}".replace(",", ESPACE_FINE)
+
+
+def size(octets: int, locale: Locale = Locale.FR) -> str:
+    """A size in bytes as people read it: ``812 octets``, ``1,2 Mo``."""
+    french = locale is Locale.FR
+    if octets < 1000:
+        return f"{octets}{INSECABLE}{'octets' if french else 'bytes'}"
+    power = min((len(str(octets)) - 1) // 3, 4)
+    shown = f"{octets / 1000**power:.1f}{INSECABLE}{' kMGT'[power]}{'o' if french else 'B'}"
+    return shown.replace(".", ",") if french else shown
+
+
 def day(value: str, locale: Locale = Locale.FR) -> str:
     """``value`` (ISO 8601 date) as ``jj/mm/aaaa``; English keeps ISO 8601, which cannot be misread."""
     try:

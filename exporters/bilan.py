@@ -1,0 +1,97 @@
+"""What became of a deposit, counted and sorted: the facts behind every form of the *compte rendu*."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.deposit import Deposit, DepositedInvoice, Disposition
+from domain.finding import Finding, Severity
+from domain.status import FluxStatus
+from domain.text import Text
+
+WEIGHT = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
+"""The order in which findings are told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bilan:
+    """The documents of a deposit by outcome, each group in the order of the file."""
+
+    refused: tuple[DepositedInvoice, ...]
+    """Rejected or unusable."""
+    doublons: tuple[DepositedInvoice, ...]
+    recycled: tuple[DepositedInvoice, ...]
+    accepted: tuple[DepositedInvoice, ...]
+
+    @property
+    def integrated(self) -> int:
+        """How many invoices entered: accepted, or recycled as a new version."""
+        return len(self.accepted) + len(self.recycled)
+
+    @property
+    def total(self) -> int:
+        """How many documents the deposit holds."""
+        return self.integrated + len(self.refused) + len(self.doublons)
+
+
+def bilan(invoices: Sequence[DepositedInvoice]) -> Bilan:
+    """The documents of one deposit, sorted by outcome."""
+    ranked = sorted(invoices, key=lambda invoice: invoice.position)
+
+    def having(*dispositions: Disposition) -> tuple[DepositedInvoice, ...]:
+        return tuple(invoice for invoice in ranked if invoice.disposition in dispositions)
+
+    return Bilan(
+        refused=having(Disposition.REJECTED, Disposition.IRRECEVABLE),
+        doublons=having(Disposition.DOUBLON),
+        recycled=having(Disposition.RECYCLED),
+        accepted=having(Disposition.ACCEPTED),
+    )
+
+
+def in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """``findings``, the gravest first."""
+    return sorted(findings, key=lambda finding: WEIGHT[finding.severity])
+
+
+def conclusion(deposit: Deposit, found: Bilan) -> Text:
+    """One sentence for the supplier: what happened, and what is left to do."""
+    if deposit.status is FluxStatus.IN_RECU:
+        return EN_COURS
+    if not found.total:
+        return RIEN
+    if not found.refused:
+        return TOUTES if not found.doublons else NOUVELLES if found.integrated else DEJA
+    return (EN_PARTIE if found.integrated else AUCUNE).with_({"n": found.integrated, "refused": len(found.refused)})
+
+
+EN_COURS = Text(
+    "Ce dépôt est reçu ; son traitement n'est pas terminé.", "This deposit is received and being processed."
+)
+RIEN = Text(
+    "Aucune facture n'a pu être tirée de ce fichier. Corrigez-le selon les motifs ci-dessous, "
+    "puis déposez-le à nouveau.",
+    "No invoice could be drawn from this file. Correct it as told below, then deposit it again.",
+)
+TOUTES = Text(
+    "Toutes les factures de ce dépôt sont intégrées. Vous n'avez rien à refaire.",
+    "Every invoice of this deposit is integrated. There is nothing left to do.",
+)
+NOUVELLES = Text(
+    "Les nouvelles factures de ce dépôt sont intégrées ; les doublons étaient déjà connus. Vous n'avez rien à refaire.",
+    "The new invoices of this deposit are integrated; the duplicates were known already. There is nothing left to do.",
+)
+DEJA = Text(
+    "Ces fichiers étaient déjà intégrés : rien n'est intégré une seconde fois, et vous n'avez rien à refaire.",
+    "These files were integrated already: nothing is integrated twice, and there is nothing left to do.",
+)
+EN_PARTIE = Text(
+    "Factures intégrées : {n} ; refusées : {refused}. Ne renvoyez que les factures refusées, "
+    "une fois corrigées : les autres sont déjà intégrées.",
+    "Invoices integrated: {n}; refused: {refused}. Send again the refused ones only, "
+    "once corrected: the others are integrated already.",
+)
+AUCUNE = Text(
+    "Aucune facture n'est intégrée. Factures refusées : {refused}. Corrigez-les selon les motifs ci-dessous, "
+    "puis déposez-les à nouveau.",
+    "No invoice is integrated. Invoices refused: {refused}. Correct them as told below, then deposit them again.",
+)

@@ -1,0 +1,122 @@
+"""The *compte rendu* as a page: refusals first, every name from outside escaped and kept in its own direction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from domain.deposit import Deposit, DepositedInvoice
+from domain.finding import Finding
+from domain.horloge import moment
+from domain.status import FLUX_LABELS
+from domain.text import Locale, Text
+from exporters.bilan import Bilan, conclusion
+from exporters.compte_rendu_colonnes import KNOWN_COLUMNS, REFUSED_COLUMNS, Columns, outside, say, why
+from exporters.typographie import count, size
+
+
+def page(deposit: Deposit, found: Bilan, now: datetime, locale: Locale) -> bytes:
+    """The report as one page of HTML: no network, no script, no style but its own."""
+    title = f"{say(TITLE, locale)} {escape(deposit.number)}"
+    body = "".join(
+        (
+            f"<h1>{title}</h1>",
+            _lead(deposit, found, locale),
+            _identity(deposit, now, locale),
+            _counts(found, locale),
+            _file_findings(deposit.findings, locale),
+            _table(REFUSED, REFUSED_COLUMNS, found.refused, locale),
+            _table(DOUBLONS, KNOWN_COLUMNS, found.doublons, locale),
+            _table(RECYCLED, KNOWN_COLUMNS, found.recycled, locale),
+            _table(ACCEPTED, KNOWN_COLUMNS, found.accepted, locale),
+            f"<footer>{say(FOOT, locale)}</footer>",
+        )
+    )
+    return (
+        f'<!doctype html>\n<html lang="{locale.value}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f"<title>{title}</title><style>{_style()}</style></head><body><main>{body}</main></body></html>\n"
+    ).encode("utf-8", "replace")
+
+
+def _lead(deposit: Deposit, found: Bilan, locale: Locale) -> str:
+    tone = "part" if found.refused and found.integrated else "good" if found.total and not found.refused else "bad"
+    state = f"{FLUX_LABELS[deposit.status]} ({deposit.status.value})"
+    return f'<p class="lead {tone}"><strong>{escape(state)}</strong>{say(conclusion(deposit, found), locale)}</p>'
+
+
+def _identity(deposit: Deposit, now: datetime, locale: Locale) -> str:
+    pairs = (
+        (Text("Déposant", "Depositor"), deposit.drop),
+        (Text("Fichier déposé", "Deposited file"), deposit.name),
+        (Text("Taille", "Size"), size(deposit.size, locale)),
+        (Text("Déposé le", "Deposited on"), f"{moment(deposit.received_at)} {say(PARIS, locale)}"),
+        (Text("Compte rendu du", "Report of"), f"{moment(now)} {say(PARIS, locale)}"),
+        (Text("SHA-256", "SHA-256"), deposit.sha256),
+    )
+    return f"<dl>{''.join(f'<dt>{say(label, locale)}</dt><dd>{outside(value)}</dd>' for label, value in pairs)}</dl>"
+
+
+def _counts(found: Bilan, locale: Locale) -> str:
+    numbers = (
+        (Text("Documents", "Documents"), found.total, True),
+        (Text("Factures intégrées", "Invoices integrated"), found.integrated, True),
+        (Text("dont recyclées", "of which recycled"), len(found.recycled), False),
+        (Text("Refusées", "Refused"), len(found.refused), True),
+        (Text("Doublons", "Duplicates"), len(found.doublons), False),
+    )
+    items = (
+        f"<li><b>{count(number, locale)}</b> {say(label, locale)}</li>"
+        for label, number, always in numbers
+        if number or always
+    )
+    return f'<ul class="counts">{"".join(items)}</ul>'
+
+
+def _file_findings(findings: Sequence[Finding], locale: Locale) -> str:
+    return f"<section><h2>{say(FILE, locale)}</h2>{why(findings, locale)}</section>" if findings else ""
+
+
+def _table(title: Text, columns: Columns, invoices: Sequence[DepositedInvoice], locale: Locale) -> str:
+    if not invoices:
+        return ""
+    heads = "".join(f'<th scope="col"{_class(kind)}>{say(label, locale)}</th>' for label, kind, _ in columns)
+    rows = "".join(f"<tr>{_row(columns, invoice, locale)}</tr>" for invoice in invoices)
+    return (
+        f'<section><h2>{say(title, locale)} ({count(len(invoices), locale)})</h2><div class="wide"><table>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>"
+    )
+
+
+def _row(columns: Columns, invoice: DepositedInvoice, locale: Locale) -> str:
+    (_, _, first), *others = columns
+    cells = (f"<td{_class(kind)}>{shown(invoice, locale)}</td>" for _, kind, shown in others)
+    return f'<th scope="row">{first(invoice, locale)}</th>{"".join(cells)}'
+
+
+def _class(kind: str) -> str:
+    return f' class="{kind}"' if kind else ""
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_suffix(".css").with_stem("compte_rendu").read_text(encoding="utf-8")
+
+
+TITLE = Text("Compte rendu du dépôt", "Report of deposit")
+PARIS = Text("(heure de Paris)", "(Paris time)")
+FILE = Text("Le fichier", "The file")
+REFUSED = Text("Factures refusées", "Invoices refused")
+DOUBLONS = Text("Doublons : déjà intégrés, rien n'est fait une seconde fois", "Duplicates: integrated already")
+RECYCLED = Text(
+    "Factures recyclées : une nouvelle version est intégrée", "Invoices recycled: a new version is integrated"
+)
+ACCEPTED = Text("Factures intégrées", "Invoices integrated")
+FOOT = Text(
+    "Une facture intégrée a été reçue et transmise à son destinataire ; celui-ci peut encore la refuser. "
+    "Suivez son statut dans les rapports déposés dans votre dossier de retours.",
+    "An integrated invoice was received and passed on to its recipient, who may still refuse it. "
+    "Follow its status in the reports left in your returns folder.",
+)
