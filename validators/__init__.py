@@ -1,0 +1,129 @@
+"""Invoice to findings: every rule asked for runs, and every reason comes back at once.
+
+Pure: no clock, no disk, no network. The order of :data:`VALIDATORS` is the order of the findings.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Context as Arithmetic
+from decimal import localcontext
+from functools import lru_cache
+
+from domain.finding import Finding, Pack, Rule, Severity
+from domain.invoice import Invoice
+from domain.route import Route
+from validators import (
+    acheminement,
+    cadre,
+    dates,
+    destinataire,
+    devise,
+    droits,
+    engagement,
+    exigences,
+    fournisseur,
+    limites,
+    montants,
+    numero,
+    numero_tva,
+    paiement,
+    pieces_jointes,
+    totaux,
+    tva,
+    type_facture,
+    unicite,
+)
+from validators.rule import Answer, Case, Check, case_of, findings_of
+from validators.rule import Context as Context
+from validators.rule import Demand as Demand
+from validators.rule import StructurePatterns as StructurePatterns
+
+VALIDATORS = (
+    numero,
+    dates,
+    type_facture,
+    devise,
+    cadre,
+    fournisseur,
+    numero_tva,
+    droits,
+    destinataire,
+    acheminement,
+    engagement,
+    exigences,
+    limites,
+    pieces_jointes,
+    paiement,
+    tva,
+    montants,
+    totaux,
+)
+"""The modules of rules; each has its ``CHECKS``. A test fails when one is missing."""
+
+CHECKS: tuple[Check, ...] = tuple(check for module in VALIDATORS for check in module.CHECKS)
+"""Every rule with its question."""
+
+RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *unicite.RULES)
+"""Every rule of this room, those of uniqueness included."""
+
+_CALM = Arithmetic(prec=60, traps=[])
+"""Decimal arithmetic that never raises: an absurd amount gives a finding, not an exception."""
+
+
+def check(invoice: Invoice, context: Context, read: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+    """Everything the packs of ``context`` find wrong with ``invoice``, in a stable order.
+
+    ``read`` are the findings of reading: a field it refused as unreadable is not reported as absent too.
+    """
+    case = case_of(invoice, context)
+    with localcontext(_CALM):
+        answers = [
+            (each, answer) for each in _asked(context.packs) if (answer := each.question(invoice, case)) is not True
+        ]
+        return _told(answers, invoice, context, read) if answers else ()
+
+
+def route(invoice: Invoice, context: Context) -> Route | None:
+    """The desk ``invoice`` goes to; ``None`` when the directory does not say or a rule of routing refuses."""
+    case = case_of(invoice, context)
+    if case.structure is None or _is_refused(invoice, case):
+        return None
+    return Route(
+        siret=case.structure.siret,
+        raison_sociale=case.structure.raison_sociale,
+        code_service=case.service.code if case.service else None,
+        nom_service=case.service.nom if case.service else None,
+    )
+
+
+@lru_cache(maxsize=32)
+def _asked(packs: frozenset[Pack]) -> tuple[Check, ...]:
+    return tuple(each for each in CHECKS if each.packs & packs)
+
+
+def _is_refused(invoice: Invoice, case: Case) -> bool:
+    severities = case.context.severities
+    with localcontext(_CALM):
+        return any(
+            answer is not True and answer != ()
+            for each in _asked(frozenset({Pack.ACHEMINEMENT}))
+            if severities.get(each.rule.code, each.rule.severity) is Severity.FATAL
+            for answer in (each.question(invoice, case),)
+        )
+
+
+def _told(
+    answers: Iterable[tuple[Check, Answer]], invoice: Invoice, context: Context, read: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    unreadable = {finding.field for finding in read if finding.severity is Severity.FATAL}
+    return tuple(
+        _weighed(finding, context)
+        for each, answer in answers
+        if not (each.absence and each.rule.field in unreadable)
+        for finding in findings_of(each, answer, invoice)
+    )
+
+
+def _weighed(finding: Finding, context: Context) -> Finding:
+    severity = context.severities.get(finding.code)
+    return finding if severity is None else replace(finding, severity=severity)
