@@ -36,7 +36,7 @@ def build(demo: DemoInvoice) -> Invoice:
         notes=_notes(demo),
         seller=_seller(demo),
         buyer=_buyer(demo),
-        delivery=Delivery(date=demo.livraison) if demo.livraison else None,
+        delivery=Delivery(date=demo.livraison or demo.jour),
         period=demo.periode,
         payments=() if demo.avoir or demo.mode is None else (_payment(demo),),
         allowances=allowances,

@@ -4,6 +4,7 @@ The truth (format, profile, verdict, invoice) comes from the builder that made t
 parser that will read it. The codes of the findings are the one thing learnt from a run, and reviewed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.decision import Verdict
@@ -30,13 +31,13 @@ class Case:
     why: str = ""
     """What is wrong with it, for people."""
 
-    def golden(self, codes: tuple[str, ...] = ()) -> dict[str, object]:
-        """The entry of ``attendu.json``; ``codes`` are the fatal codes known from a run."""
+    def golden(self, codes: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
+        """The entry of ``attendu.json``; ``codes`` are the fatal codes known from a run, by member (``""``: itself)."""
         answer: dict[str, object] = {
             "format": self.format,
             "profile": self.profile,
             "decision": self.verdict,
-            "codes": list(codes),
+            "codes": list(codes.get("", ())),
             "invoice": fields(self.invoice) if self.invoice else None,
         }
         if self.why:
@@ -44,7 +45,9 @@ class Case:
         if self.deposants is not None:
             answer["deposants"] = list(self.deposants)
         if self.members:
-            answer["members"] = {member.name: member.golden() for member in self.members}
+            answer["members"] = {
+                member.name: member.golden({"": codes.get(member.name, ())}) for member in self.members
+            }
         return answer
 
 

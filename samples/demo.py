@@ -73,6 +73,7 @@ class DemoInvoice:
     mode: str | None = "30"
     """BT-81; ``None`` for none, and credit notes have none."""
     livraison: date | None = None
+    """BT-72; the day of the invoice when not said."""
     periode: Period | None = None
     pieces_jointes: tuple[Attachment, ...] = ()
     note: str | None = None

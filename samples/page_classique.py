@@ -50,6 +50,7 @@ def _heading(sheet: Sheet, invoice: Invoice, service: str | None) -> float:
         (
             f"Date de facture : {jour(invoice.date_facture)}",
             f"Échéance : {jour(invoice.due_date)}" if invoice.due_date else "",
+            f"Date de livraison : {jour(invoice.delivery.date)}" if invoice.delivery else "",
             f"N° d'engagement : {references.purchase_order}" if references.purchase_order else "",
             f"N° de marché : {references.contract}" if references.contract else "",
             f"Cadre de facturation : {invoice.cadre_facturation}" if invoice.cadre_facturation else "",

@@ -1,0 +1,96 @@
+"""The drop folders of three sample suppliers, filled for a demonstration.
+
+``papeterie`` deposits for itself, ``travaux-btp`` sends lots, ``operateur-edi`` deposits for anyone. Beside
+the samples there is a copy of a deposited file (*doublon*), a number used twice, a half-written file, and
+names with an accent, with a blank, and in latin-1.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from samples import bases, ubl
+from samples.builder import build
+from samples.case import Case
+from samples.goods import FOURNITURES
+from samples.make import cases
+from samples.people import BATIMENT, PAPETERIE
+
+FOLDERS = ("depot", "traites", "rejets", "retours")
+"""What a supplier's account holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compte:
+    """A drop account: its folder, whose it is, and for which SIREN or SIRET it may deposit (``*``: any)."""
+
+    name: str
+    nom: str
+    deposants: tuple[str, ...]
+
+
+COMPTES = (
+    Compte(name="papeterie", nom=PAPETERIE.nom, deposants=(PAPETERIE.siren,)),
+    Compte(name="travaux-btp", nom=BATIMENT.nom, deposants=(BATIMENT.siret,)),
+    Compte(name="operateur-edi", nom="OPERATEUR EDI DE DEMONSTRATION", deposants=("*",)),
+)
+"""The three accounts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drop:
+    """One file to drop."""
+
+    compte: str
+    name: bytes
+    """As the server will list it: bytes, for not every supplier's names are UTF-8."""
+    content: bytes
+
+
+def fill(root: Path) -> None:
+    """Lays out ``root/<account>/{depot,traites,rejets,retours}`` and drops every file. Running it twice is harmless."""
+    for compte in COMPTES:
+        for folder in FOLDERS:
+            (root / compte.name / folder).mkdir(parents=True, exist_ok=True)
+    for drop in drops():
+        folder = os.fsencode(root / drop.compte / "depot")
+        Path(os.fsdecode(os.path.join(folder, drop.name))).write_bytes(drop.content)  # noqa: PTH118
+
+
+def drops() -> Iterator[Drop]:
+    """Every file of the demonstration."""
+    for folder, found in cases().items():
+        for case in found:
+            yield Drop(compte=_account(folder, case), name=case.name.encode(), content=case.content)
+    yield from _oddities()
+
+
+def _account(folder: str, case: Case) -> str:
+    if case.name == "deposant-sans-droits.xml" or folder == "hostiles" and case.name.endswith(("zip", "gz")):
+        return "travaux-btp"
+    if folder == "lots":
+        return "operateur-edi" if case.name.endswith(".tgz") else "travaux-btp"
+    supplier = case.invoice.siren_fournisseur if case.invoice else None
+    if supplier == BATIMENT.siren:
+        return "travaux-btp"
+    return "papeterie" if supplier in {PAPETERIE.siren, None} else "operateur-edi"
+
+
+def _oddities() -> Iterator[Drop]:
+    """Names begin with ``z`` so that they come after what they double."""
+    first = bases.PAPETERIE
+    original = next(case for case in cases()["factures"] if case.name == "ubl-facture.xml")
+    reused = ubl.write(build(replace(first, articles=FOURNITURES[:2])))
+    for name, content in (
+        (b"z-copie-de-ubl-facture.xml", original.content),
+        (b"z-meme-numero.xml", reused),
+        (b"z-en-cours.xml.part", original.content[:2000]),
+        ("z facture d'été.xml".encode(), _numbered("PAP-2026-0201")),
+        ("z-facture-d'\xe9t\xe9.xml".encode("latin-1"), _numbered("PAP-2026-0202")),
+    ):
+        yield Drop(compte="papeterie", name=name, content=content)
+
+
+def _numbered(numero: str) -> bytes:
+    return ubl.write(build(replace(bases.PAPETERIE, numero=numero)))

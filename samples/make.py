@@ -1,0 +1,67 @@
+"""Writes every sample and its golden answer: ``python -m samples.make``. Running it twice changes nothing.
+
+The codes of findings in ``attendu.json`` are kept: they come from the tests (``NAVETTE_UPDATE=1``).
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from samples import accepted_pdf, accepted_xml, hostile, lots, refused
+from samples.case import Case
+
+HERE = Path(__file__).parent
+GOLDEN = "attendu.json"
+
+
+def cases() -> dict[str, tuple[Case, ...]]:
+    """Every sample, by folder."""
+    return {
+        "factures": (*accepted_xml.cases(), *accepted_pdf.cases()),
+        "lots": lots.cases(),
+        "refusees": refused.cases(),
+        "hostiles": hostile.cases(),
+    }
+
+
+def main(root: Path = HERE) -> None:
+    """Writes what is missing or different below ``root``, removes what is no sample any more."""
+    for folder, found in cases().items():
+        target = root / folder
+        target.mkdir(exist_ok=True)
+        kept = {case.name for case in found} | {GOLDEN}
+        for path in target.iterdir():
+            if path.name not in kept:
+                path.unlink()
+        for case in found:
+            _write(target / case.name, case.content)
+        _write(target / GOLDEN, as_json(found, known_codes(target / GOLDEN)))
+
+
+def as_json(found: tuple[Case, ...], codes: Mapping[str, Mapping[str, tuple[str, ...]]]) -> bytes:
+    """The golden answers of a folder; ``codes`` by file and member (``""`` outside archives)."""
+    answers = {case.name: case.golden(codes.get(case.name, {})) for case in found}
+    return (json.dumps(answers, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def known_codes(golden: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The codes a folder's golden answers hold already, by file and member."""
+    if not golden.exists():
+        return {}
+    answers: dict[str, dict[str, Any]] = json.loads(golden.read_bytes())
+    return {name: _codes(answer) for name, answer in answers.items()}
+
+
+def _codes(answer: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    members = {name: tuple(member["codes"]) for name, member in answer.get("members", {}).items()}
+    return {"": tuple(answer["codes"]), **members}
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()
