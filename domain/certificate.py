@@ -7,7 +7,7 @@ certificate, and no certificate of the chain, can be changed, removed or inserte
 import hashlib
 import json
 from base64 import b32encode
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
 GENESIS = "NAVETTE"
@@ -52,6 +52,10 @@ class CertificateContent:
     """ISO 8601, UTC, microseconds never."""
 
 
+_NAMES = tuple(field.name for field in fields(CertificateContent))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
     """A sealed certificate: its number, its place in the chain, what it certifies."""
@@ -66,8 +70,8 @@ class Certificate:
 
 def canonical(content: CertificateContent, previous: str, sequence: int) -> bytes:
     """The bytes the number is computed over: JSON, sorted keys, no blanks, UTF-8."""
-    body = {**asdict(content), "previous": previous, "sequence": sequence}
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    body = {name: getattr(content, name) for name in _NAMES}  # asdict copies deeply: a third of a sealing's time
+    return _ENCODER.encode({**body, "previous": previous, "sequence": sequence}).encode()
 
 
 def seal(content: CertificateContent, previous: str, sequence: int) -> Certificate:
