@@ -54,8 +54,7 @@ def fill(root: Path) -> None:
         for folder in FOLDERS:
             (root / compte.name / folder).mkdir(parents=True, exist_ok=True)
     for drop in drops():
-        folder = os.fsencode(root / drop.compte / "depot")
-        Path(os.fsdecode(os.path.join(folder, drop.name))).write_bytes(drop.content)  # noqa: PTH118
+        (root / drop.compte / "depot" / os.fsdecode(drop.name)).write_bytes(drop.content)
 
 
 def drops() -> Iterator[Drop]:
@@ -67,7 +66,7 @@ def drops() -> Iterator[Drop]:
 
 
 def _account(folder: str, case: Case) -> str:
-    if case.name == "deposant-sans-droits.xml" or folder == "hostiles" and case.name.endswith(("zip", "gz")):
+    if case.name == "deposant-sans-droits.xml" or (folder == "hostiles" and case.name.endswith(("zip", "gz"))):
         return "travaux-btp"
     if folder == "lots":
         return "operateur-edi" if case.name.endswith(".tgz") else "travaux-btp"
