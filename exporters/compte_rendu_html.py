@@ -26,10 +26,10 @@ def page(deposit: Deposit, found: Bilan, now: datetime, locale: Locale) -> bytes
             _identity(deposit, now, locale),
             _counts(found, locale),
             _file_findings(deposit.findings, locale),
-            _table(REFUSED, REFUSED_COLUMNS, found.refused, locale),
-            _table(DOUBLONS, KNOWN_COLUMNS, found.doublons, locale),
-            _table(RECYCLED, KNOWN_COLUMNS, found.recycled, locale),
-            _table(ACCEPTED, KNOWN_COLUMNS, found.accepted, locale),
+            _table(REFUSED, None, REFUSED_COLUMNS, found.refused, locale),
+            _table(DOUBLONS, DOUBLONS_NOTE, KNOWN_COLUMNS, found.doublons, locale),
+            _table(RECYCLED, RECYCLED_NOTE, KNOWN_COLUMNS, found.recycled, locale),
+            _table(ACCEPTED, None, KNOWN_COLUMNS, found.accepted, locale),
             f"<footer>{say(FOOT, locale)}</footer>",
         )
     )
@@ -79,13 +79,16 @@ def _file_findings(findings: Sequence[Finding], locale: Locale) -> str:
     return f"<section><h2>{say(FILE, locale)}</h2>{why(findings, locale)}</section>" if findings else ""
 
 
-def _table(title: Text, columns: Columns, invoices: Sequence[DepositedInvoice], locale: Locale) -> str:
+def _table(
+    title: Text, note: Text | None, columns: Columns, invoices: Sequence[DepositedInvoice], locale: Locale
+) -> str:
     if not invoices:
         return ""
     heads = "".join(f'<th scope="col"{_class(kind)}>{say(label, locale)}</th>' for label, kind, _ in columns)
     rows = "".join(f"<tr>{_row(columns, invoice, locale)}</tr>" for invoice in invoices)
+    caption = f"<caption>{say(note, locale)}</caption>" if note else ""
     return (
-        f'<section><h2>{say(title, locale)} ({count(len(invoices), locale)})</h2><div class="wide"><table>'
+        f'<section><h2>{say(title, locale)} ({count(len(invoices), locale)})</h2><div class="wide"><table>{caption}'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>"
     )
 
@@ -109,9 +112,15 @@ TITLE = Text("Compte rendu du dépôt", "Report of deposit")
 PARIS = Text("(heure de Paris)", "(Paris time)")
 FILE = Text("Le fichier", "The file")
 REFUSED = Text("Factures refusées", "Invoices refused")
-DOUBLONS = Text("Doublons : déjà intégrés, rien n'est fait une seconde fois", "Duplicates: integrated already")
-RECYCLED = Text(
-    "Factures recyclées : une nouvelle version est intégrée", "Invoices recycled: a new version is integrated"
+DOUBLONS = Text("Doublons", "Duplicates")
+DOUBLONS_NOTE = Text(
+    "Ces documents étaient déjà intégrés : rien n'est fait une seconde fois.",
+    "These documents were integrated already: nothing is done twice.",
+)
+RECYCLED = Text("Factures recyclées", "Invoices recycled")
+RECYCLED_NOTE = Text(
+    "Renvoyées à la demande du destinataire : une nouvelle version est intégrée.",
+    "Sent again as the recipient asked: a new version is integrated.",
 )
 ACCEPTED = Text("Factures intégrées", "Invoices integrated")
 FOOT = Text(
