@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,9 @@ import annuaire as directory
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from domain.structure import Structure
 from hub import settings
+
+SHOWN = 20
+"""Entries of each kind that a person is shown."""
 
 app = typer.Typer(help="The directory of public structures and their services.", no_args_is_help=True)
 
@@ -29,11 +33,11 @@ def bring_in(
 
     Example: `navette annuaire import telechargements/annuaire`
     """
-    diff = directory.install(source, _folder(config), force=force)
+    diff = directory.install(source, _folder(config), forced=force)
     if as_json:
         sys.stdout.write(json.dumps(asdict(diff), ensure_ascii=False, default=str) + "\n")
         return
-    Console(highlight=False).print(diff.summary(), markup=False, soft_wrap=True)
+    _tell(diff)
 
 
 @app.command("search")
@@ -95,6 +99,40 @@ def show(
     Console(highlight=False).print(table if services else "Aucun code service à renseigner.")
 
 
+def _tell(diff: directory.Diff) -> None:
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    if diff.empty:
+        console.print("Annuaire inchangé.")
+        return
+    for label, entries in (
+        ("Structures ajoutées", diff.structures_added),
+        ("Structures retirées", diff.structures_removed),
+        ("Services ajoutés", diff.services_added),
+        ("Services retirés", diff.services_removed),
+    ):
+        _list_entries(console, label, entries)
+    for label, changes in (
+        ("Structures modifiées", diff.structures_changed),
+        ("Services modifiés", diff.services_changed),
+    ):
+        console.print(f"{label} : {len(changes)}")
+        for change in changes[:SHOWN]:
+            fields = ", ".join(f"{f.field} : {f.before} → {f.after}" for f in change.fields)
+            console.print(f"  {_name(change.entry)} — {fields}")
+
+
+def _list_entries(console: Console, label: str, entries: Sequence[directory.Entry]) -> None:
+    console.print(f"{label} : {len(entries)}")
+    for entry in entries[:SHOWN]:
+        console.print(f"  {_name(entry)}")
+    if len(entries) > SHOWN:
+        console.print(f"  … et {len(entries) - SHOWN} de plus (tout avec --json)")
+
+
+def _name(entry: directory.Entry) -> str:
+    return " ".join(part for part in (entry.siret, entry.code, entry.nom) if part)
+
+
 def _folder(config: Path) -> Path:
     return (settings.load(config) if config.is_file() else settings.defaults()).annuaire.folder
 
@@ -122,7 +160,9 @@ def _describe(structure: Structure) -> None:
     ]
     console = Console(highlight=False)
     console.print(f"[bold]{structure.siret}  {structure.raison_sociale}[/bold]")
-    console.print(f"{structure.place.adresse} {structure.place.code_postal} {structure.place.ville}".strip(), markup=False)
+    console.print(
+        f"{structure.place.adresse} {structure.place.code_postal} {structure.place.ville}".strip(), markup=False
+    )
     console.print(f"Exige : {', '.join(demands) or 'rien de plus que le SIRET'}", markup=False)
 
 

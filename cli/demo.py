@@ -84,7 +84,7 @@ def demo(
         console.print(f"Serveur SFTP de démonstration : 127.0.0.1:{served.port}, trois comptes fournisseurs remplis.")
         console.print("La nuit commence (Prefect démarre, une vingtaine de secondes la première fois)…")
         tallies, trouble = night(config, None, reports=True)
-    _tell(console, config, world)
+    _tell(console, config)
     show(tallies, console)
     if trouble:
         console.print(f"! {trouble}", style="yellow", markup=False)
@@ -120,7 +120,7 @@ def _write_settings(place: Path, served: Served) -> Path:
     return config
 
 
-def _tell(console: Console, config: Path, world: Path) -> None:
+def _tell(console: Console, config: Path) -> None:
     ledger = Ledger.open(ledger_url(settings.load(config)))
     for account in depot.ACCOUNTS:
         table = Table(title=f"Compte « {account.name} »", title_justify="left", title_style="bold", header_style="bold")
@@ -131,7 +131,7 @@ def _tell(console: Console, config: Path, world: Path) -> None:
         for row in _rows(ledger.status_rows(since=None, siret=None, drop=account.name)):
             table.add_row(*row)
         for deposit in ledger.refused_deposits(account.name):
-            table.add_row(deposit.name, "", "[magenta]irrecevable", _reasons(deposit.findings))
+            table.add_row(escape(deposit.name), "", "[magenta]irrecevable", _reasons(deposit.findings))
         console.print(table)
 
 
@@ -141,13 +141,13 @@ def _rows(invoices: Iterable[DepositedInvoice]) -> Iterable[tuple[str, str, str,
         number = invoice.values["numero_facture"] or ""
         if invoice.disposition in (Disposition.ACCEPTED, Disposition.RECYCLED) and invoice.route:
             desk = f"{invoice.route.raison_sociale} — {invoice.route.nom_service or 'structure'}"
-            yield name, number, "[green]acceptée", desk
+            yield escape(name), escape(number), "[green]acceptée", escape(desk)
         else:
             colour = "yellow" if invoice.disposition is Disposition.DOUBLON else "red"
             word = {Disposition.DOUBLON: "doublon", Disposition.IRRECEVABLE: "irrecevable"}.get(
                 invoice.disposition, "rejetée"
             )
-            yield name, number, f"[{colour}]{word}", _reasons(invoice.findings)
+            yield escape(name), escape(number), f"[{colour}]{word}", _reasons(invoice.findings)
 
 
 def _reasons(findings: Iterable[Finding]) -> str:
@@ -166,4 +166,6 @@ def _where(console: Console, place: Path, world: Path) -> None:
     ):
         table.add_row(label, str(path), style=None)
     console.print(table)
-    console.print(f"Ensuite : navette status NUMERO -c {place}/navette.toml ; navette verify CERTIFICAT -c …", markup=False)
+    console.print(
+        f"Ensuite : navette status NUMERO -c {place}/navette.toml ; navette verify CERTIFICAT -c …", markup=False
+    )

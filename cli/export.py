@@ -19,10 +19,14 @@ from ledger import Ledger
 def export(
     output: Annotated[Path, typer.Argument(help="File to write.", metavar="FILE.csv")],
     siret: Annotated[str | None, typer.Option("--siret", help="One recipient only.")] = None,
-    drop: Annotated[str | None, typer.Option("--drop", help="One supplier's account only, refused ones included.")] = None,
+    drop: Annotated[
+        str | None, typer.Option("--drop", help="One supplier's account only, refused ones included.")
+    ] = None,
     since: Annotated[
         datetime | None,
-        typer.Option("--since", formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="What changed since then (Paris time)."),
+        typer.Option(
+            "--since", formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="What changed since then (Paris time)."
+        ),
     ] = None,
     locale: Annotated[Locale | None, typer.Option("--locale", help="Language of headers and labels.")] = None,
     config: Config = DEFAULT_CONFIG,
@@ -36,6 +40,8 @@ def export(
     moment = since.replace(tzinfo=PARIS) if since else None
     beside = output.with_name(f".{output.name}.part")
     with beside.open("wb") as file:
-        lines = statuts_csv.write(ledger.status_rows(since=moment, siret=siret, drop=drop), file, locale or chosen.locale)
+        lines = statuts_csv.write_csv(
+            ledger.status_rows(since=moment, siret=siret, drop=drop), file, locale or chosen.locale
+        )
     beside.replace(output)
     Console(highlight=False).print(f"{output}: {lines} line(s).")

@@ -44,6 +44,12 @@ class Bars:
 @contextmanager
 def bars(*, quiet: bool) -> Iterator[Bars]:
     """Bars on the terminal's error stream until the block ends; none when ``quiet``."""
-    columns = (SpinnerColumn(), TextColumn("{task.description:36}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description:36}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), disable=quiet) as progress:
         yield Bars(progress)

@@ -64,7 +64,9 @@ def _show(history: History, locale: Locale) -> None:
 
 def _facts(invoice: DepositedInvoice) -> list[tuple[str, str]]:
     values, route = invoice.values, invoice.route
-    desk = f"{route.raison_sociale} ({route.siret}) {route.code_service or ''} {route.nom_service or ''}" if route else ""
+    desk = (
+        f"{route.raison_sociale} ({route.siret}) {route.code_service or ''} {route.nom_service or ''}" if route else ""
+    )
     return [
         ("Fournisseur", f"{values['nom_fournisseur'] or ''} {values['siret_fournisseur'] or ''}".strip()),
         ("Destinataire", (desk or values["siret_destinataire"] or "non lu").strip()),
@@ -94,7 +96,8 @@ def _body(history: History, locale: Locale) -> dict[str, object]:
         "sha256": invoice.sha256,
         "route": invoice.route.folder if invoice.route else None,
         "events": [
-            {"status": e.status.value, "at": e.at.isoformat(), "actor": e.actor, "motif": e.motif} for e in history.events
+            {"status": e.status.value, "at": e.at.isoformat(), "actor": e.actor, "motif": e.motif}
+            for e in history.events
         ],
         "findings": [
             {"code": f.code, "severity": f.severity.value, "field": f.field, "message": f.message.in_(locale)}

@@ -27,7 +27,9 @@ WORDS = {
 
 
 def verify(
-    certificate: Annotated[str, typer.Argument(help="Certificate number, or its PDF or JSON file.", metavar="CERTIFICATE")],
+    certificate: Annotated[
+        str, typer.Argument(help="Certificate number, or its PDF or JSON file.", metavar="CERTIFICATE")
+    ],
     as_json: AsJson = False,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
@@ -57,7 +59,7 @@ def _presented(certificate: str) -> tuple[str, Certificate | None]:
         number = certificat.number_in(content)
         if number is None:
             raise NavetteError(f"{path} is not a certificate of Navette.", "Give the certificate's number instead.")
-        return number, certificat.certificate_in(content)
+        return number, certificat.in_pdf(content)
     shown = certificat.from_json(content)
     return shown.number, shown
 

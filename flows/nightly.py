@@ -61,11 +61,11 @@ def finish(runner: Any, path: Path, place: Station, drops: list[str]) -> list[Ta
     return done
 
 
-def decide_undecided(runner: Any, path: Path, place: Station, drop: str, *, bulk: bool = False) -> Iterator[Tally]:
+def decide_undecided(runner: Any, path: Path, place: Station, drop: str) -> Iterator[Tally]:
     """Decides on every deposit of ``drop`` that waits for it: just received, or left by a cut run."""
     waiting = place.ledger.undecided(drop)
     lots = [deposit for deposit in waiting if is_lot(deposit, place.store)]
-    opened = [runner.submit(steps.unpack, {"config": path, "deposit": lot, "bulk": bulk}) for lot in lots]
+    opened = [runner.submit(steps.unpack, {"config": path, "deposit": lot}) for lot in lots]
     alone = [single(deposit) for deposit in waiting if deposit not in lots]
     progress.expect("decision", len(alone))
     futures = [

@@ -53,10 +53,10 @@ def pick_up(config: Path, drop: str) -> Tally:
 
 
 @task(name="ouvrir-le-lot", cache_policy=NO_CACHE)
-def unpack(config: Path, deposit: Deposit, bulk: bool) -> Unpacked:
-    """The members of a lot, written to the store."""
+def unpack(config: Path, deposit: Deposit) -> Unpacked:
+    """The members of a lot, written to the store; a lot that never was in a drop is a bulk upload."""
     place = here(config)
-    return unpacking.unpack(deposit, place.store, unpacking.limits_of(place.settings.run, bulk=bulk))
+    return unpacking.unpack(deposit, place.store, unpacking.limits_of(place.settings.run, bulk=deposit.taken))
 
 
 @task(name="decider", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)

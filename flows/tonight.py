@@ -15,7 +15,6 @@ def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> 
     Returns the tallies of what was done and, in words, what stayed undone; empty when nothing did.
     """
 
-
     place = str(config)
     troubles: list[str] = []
     try:

@@ -99,8 +99,8 @@ def _wrap(store: Path, base: str, deposited: DepositedInvoice) -> Parcel:
     read = parsers.read(content).invoice or Invoice()
     route = deposited.route
     if route is None:
-        fault = LedgerError(f"Invoice {deposited.id} has no route.", "Report this: an accepted invoice always has one.")
-        return Parcel(invoice_id=deposited.id, fault=fault)
+        lost = LedgerError(f"Invoice {deposited.id} has no route.", "Report this: an accepted invoice always has one.")
+        return Parcel(invoice_id=deposited.id, fault=lost)
     folder = f"{base}/{route.folder}" if base else route.folder
     stem = noms.delivered_stem(deposited)
     files = [(f"{stem}{noms.extension(deposited.member or deposited.deposit_name, deposited.format)}", content)]

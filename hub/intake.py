@@ -3,9 +3,13 @@
 A file is left where it is until the ledger has spoken of it; only then is it moved out of the drop.
 """
 
+import hashlib
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
 
 from connectors import Connector, Entry, Failed, Fetched, quiet
 from domain.deposit import Arrival, Deposit
@@ -56,6 +60,33 @@ def pick_up(
     for batch in _batches(connector.fetch(folder, fresh, store.staging()), failed):
         received += ledger.receive(_arrivals(drop.name, batch, store), now())
     return PickUp(drop=drop.name, received=tuple(received), waiting=tuple(waiting), failed=tuple(failed))
+
+
+def receive_files(
+    drop: str, source: Path, ledger: Ledger, store: ContentStore, now: Callable[[], datetime]
+) -> tuple[Deposit, ...]:
+    """The file ``source``, or every file below the folder ``source``, received on behalf of ``drop``.
+
+    The files stay where they are: nothing will be taken away. Raises ``OSError`` when one cannot be read.
+    """
+    files = [path for path in sorted(source.rglob("*")) if path.is_file()] if source.is_dir() else [source]
+    received: list[Deposit] = []
+    for start in range(0, len(files), BATCH_FILES):
+        arrivals = [_arrival_of(drop, source, path, store) for path in files[start : start + BATCH_FILES]]
+        received += ledger.receive(arrivals, now(), taken=True)
+    return tuple(received)
+
+
+def _arrival_of(drop: str, source: Path, path: Path, store: ContentStore) -> Arrival:
+    """The file copied to the store through its staging folder, whatever its size."""
+    copied = store.staging() / f"bulk-{uuid4().hex}"
+    facts = path.stat()
+    shutil.copyfile(path, copied)
+    with copied.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    name = path.relative_to(source).as_posix() if path != source else path.name
+    location = store.adopt(copied, digest)
+    return Arrival(drop=drop, name=name, size=facts.st_size, modified=facts.st_mtime, sha256=digest, location=location)
 
 
 def _batches(answers: Iterable[Fetched | Failed], failed: list[Failed]) -> Iterator[list[Fetched]]:

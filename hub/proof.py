@@ -29,14 +29,17 @@ class Proof:
 
 SOUND = Text("Le numéro est bien l'empreinte du contenu.", "The number is the digest of the content.")
 FORGED = Text(
-    "Le contenu a été modifié : il ne donne pas le numéro annoncé.", "The content was changed: it does not give the number."
+    "Le contenu a été modifié : il ne donne pas le numéro annoncé.",
+    "The content was changed: it does not give the number.",
 )
 UNKNOWN = Text("Le registre ne connaît pas ce certificat.", "The ledger does not know this certificate.")
 DIFFERENT = Text(
-    "Le document présenté diffère de ce que le registre a certifié.", "The document shown differs from what was certified."
+    "Le document présenté diffère de ce que le registre a certifié.",
+    "The document shown differs from what was certified.",
 )
 LINKED = Text(
-    "Le certificat tient à sa place dans la chaîne du registre.", "The certificate holds its place in the ledger's chain."
+    "Le certificat tient à sa place dans la chaîne du registre.",
+    "The certificate holds its place in the ledger's chain.",
 )
 UNLINKED = Text(
     "La chaîne du registre est rompue à ce certificat.", "The ledger's chain is broken at this certificate."

@@ -70,7 +70,7 @@ def write(place: Station, reader: Reader, since: datetime | None) -> Written:
     door, folder = _where(place, reader)
     name = f"statuts_{jour_a_paris(place.clock()):%Y-%m-%d}.csv"
     with NamedTemporaryFile(dir=place.store.staging(), suffix=".csv") as body:
-        lines = statuts_csv.write(rows(place, reader, since), body, _locale(place, reader))
+        lines = statuts_csv.write_csv(rows(place, reader, since), body, _locale(place, reader))
         body.flush()
         with place.door(door) as connector:
             for _, fault in connector.put([Put(folder=folder, name=name, content=Path(body.name))]):

@@ -2,7 +2,7 @@
 
 from connectors import Entry, Move
 from domain.deposit import Deposit, Effect, Task
-from domain.errors import NavetteError
+from domain.errors import NavetteError, Vanished
 from domain.status import FluxStatus
 from hub import outbox
 from hub.doors import DEPOT, REJETS, TRAITES, drop_folder
@@ -27,9 +27,11 @@ def _move(place: Station, table: DropTable, tasks: tuple[Task, ...]) -> dict[int
     moves = {_move_of(table, deposits[task.subject]): task.id for task in tasks}
     try:
         with place.door(table.door) as connector:
-            return {moves[move]: fault for move, fault in connector.move(tuple(moves)) if fault is not None}
+            answers = list(connector.move(tuple(moves)))
     except NavetteError as fault:
         return {task.id: fault for task in tasks}
+    # Gone, or replaced by another file of the same name: what was deposited has left, and what came is for the next visit.
+    return {moves[move]: fault for move, fault in answers if fault is not None and not isinstance(fault, Vanished)}
 
 
 def _move_of(table: DropTable, deposit: Deposit) -> Move:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import annuaire as directory
-from domain.finding import Pack, Severity
+from domain.finding import Pack
 from domain.structure import Annuaire
 from domain.text import Text
 from hub.settings import Settings, StructureTable

@@ -1,0 +1,1 @@
+"""THE SCALES: what Navette costs, beside the naive way, measured in the same run on the same machine."""

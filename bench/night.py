@@ -1,0 +1,231 @@
+"""A whole night through Prefect and a real sshd, beside a plain loop that does the same one invoice at a time."""
+
+import hashlib
+import io
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import paramiko
+
+import samples
+from bench import servers
+from bench.pickup import client_of, secrets
+from bench.reading import ANNUAIRE
+from bench.scales import Figure
+from domain.deposit import Arrival
+from domain.document import Document
+from domain.errors import NavetteError
+from domain.invoice import Invoice
+from exporters import certificat, compte_rendu, facture_json
+from hub import settings
+from hub.line import decide
+from hub.recording import record
+from hub.station import ledger_url, station
+from hub.tally import Count
+from hub.terms import Terms, context_of
+from hub.unpacking import Chunk, single
+from ledger import ContentStore, Ledger
+from validators import Context
+
+SETTINGS = """\
+[ledger]
+url = "sqlite:///navette.db"
+[store]
+folder = "store"
+[annuaire]
+folder = "{annuaire}"
+[doors.sftp]
+connector = "sftp"
+host = "127.0.0.1"
+port = {port}
+username = "{username}"
+root = "{root}"
+key_file = "{key_file}"
+host_key = "{host_key}"
+[[drops]]
+name = "mesure"
+door = "sftp"
+folder = "mesure"
+deposants = ["*"]
+[recipients]
+door = "sftp"
+folder = "destinataires"
+[run]
+quiet = 0.5
+"""
+
+
+@dataclass(slots=True)
+class Memory:
+    """The most memory this process and its descendants held at once, in bytes, sampled every 0.1 s."""
+
+    peak: int = 0
+    ours: int = 0
+    """Without Prefect's own server."""
+    over: threading.Event = field(default_factory=threading.Event)
+
+
+def whole(count: int, runs: int, naive_count: int = 200) -> Figure:
+    """``count`` XML invoices of one drop: picked up, decided, delivered, certified, reported, recorded."""
+    from flows.nightly import nightly_ingestion
+    from flows.reports import status_reports
+
+    rates, naive, memory = [], [], Memory()
+    for turn in range(runs):
+        with servers.workplace() as place, servers.sshd(secrets(place)) as server:
+            config = _lay_out(place, server, count, seed=turn)
+            if turn == 0:
+                status_reports(str(config))  # Prefect's server starts here, once, before anything is timed
+            with _watching(memory):
+                started = perf_counter()
+                tallies = nightly_ingestion(str(config))
+                status_reports(str(config))
+                rates.append(count / (perf_counter() - started))
+            accepted = sum(tally.of(Count.ACCEPTED) for tally in tallies)
+            if accepted != count:
+                raise NavetteError(f"{accepted} accepted of {count}.", "The scales need samples that are all good.")
+            here = station(config)
+            if here.crew:
+                here.crew.close()
+            naive.append(_naive(place, server, naive_count))
+    return Figure(
+        name="Nuit entière",
+        what=f"{count} factures XML, SFTP des deux côtés, certificats, comptes rendus, états, registre",
+        ours=median(rates),
+        naive=median(naive),
+        naive_way="une facture après l'autre, une transaction et une connexion, mêmes documents rendus",
+        runs=runs,
+        target=200,
+        note=f"mémoire {memory.ours / 2**20:.0f} Mo, {memory.peak / 2**20:.0f} Mo avec le serveur de Prefect",
+    )
+
+
+def _lay_out(place: Path, server: servers.Sshd, count: int, seed: int) -> Path:
+    root = place / "sftp"
+    drop = root / "mesure" / "depot"
+    drop.mkdir(parents=True)
+    (root / "destinataires").mkdir()
+    for name, content in samples.many(count, seed=seed):
+        (drop / name).write_bytes(content)
+    config = place / "navette.toml"
+    config.write_text(
+        SETTINGS.format(
+            annuaire=ANNUAIRE,
+            port=server.port,
+            username=server.username,
+            root=root,
+            key_file=server.key_file,
+            host_key=server.host_key,
+        ),
+        encoding="utf-8",
+    )
+    Ledger.create(ledger_url(settings.load(config)))
+    return config
+
+
+def _naive(place: Path, server: servers.Sshd, count: int) -> float:
+    """Invoices a second of a loop without batches, pipelining, packs or workers."""
+    base = place / "naif"
+    (base / "retours").mkdir(parents=True)
+    config = base / "navette.toml"
+    config.write_text((place / "navette.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    chosen = settings.load(config)
+    ledger = Ledger.create(ledger_url(chosen))
+    terms = Terms.of(chosen, rights=frozenset("*"), now=datetime.now(UTC))
+    store = ContentStore(chosen.store.folder)
+    files = list(samples.many(count, seed=99))
+    for name, content in files:
+        (base / name).write_bytes(content)
+    with client_of(server, server.port) as client:
+        started = perf_counter()
+        for name, _ in files:
+            _one(name, base, client, ledger, store, context_of(terms))
+        return count / (perf_counter() - started)
+
+
+def _one(
+    name: str, base: Path, client: paramiko.SFTPClient, ledger: Ledger, store: ContentStore, context: Context
+) -> None:
+    """What a straightforward script does for each invoice."""
+    local = base / f"{name}.recu"
+    client.get(str(base / name), str(local))
+    content = local.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    facts = local.stat()
+    now = datetime.now(UTC)
+    arrival = Arrival(
+        drop="mesure",
+        name=name,
+        size=facts.st_size,
+        modified=facts.st_mtime,
+        sha256=digest,
+        location=store.put_many([(digest, content)])[digest],
+    )
+    (deposit,) = ledger.receive([arrival], now)
+    decision = decide(Document(path=name, content=content, sha256=digest), context)
+    chunk = Chunk(drop="mesure", pieces=(single(deposit),), conclude=True)
+    (invoice,) = record(ledger, chunk, [decision], now)
+    sealed = ledger.certificates([invoice.id])[invoice.id]
+    read = decision.invoice or Invoice()
+    for ending, written in (
+        (".xml", content),
+        (".facture.json", facture_json.as_json(read, invoice)),
+        (".certificat.pdf", certificat.as_pdf(sealed)),
+        (".certificat.json", certificat.as_json(sealed)),
+        (".compte-rendu.html", compte_rendu.as_html(deposit, [invoice], now)),
+        (".compte-rendu.json", compte_rendu.as_json(deposit, [invoice], now)),
+        (".compte-rendu.csv", compte_rendu.as_csv(deposit, [invoice], now)),
+    ):
+        client.putfo(io.BytesIO(written), str(base / "retours" / f"{name}{ending}"))
+
+
+@contextmanager
+def _watching(memory: Memory) -> Iterator[None]:
+    memory.over.clear()
+    watcher = threading.Thread(target=_watch, args=(memory,), daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        memory.over.set()
+        watcher.join()
+
+
+def _watch(memory: Memory) -> None:
+    while not memory.over.wait(0.25):
+        held = {pid: _held(pid) for pid in _descendants(os.getpid())}
+        server = sum(size for pid, size in held.items() if b"prefect.server" in _command(pid))
+        memory.peak = max(memory.peak, sum(held.values()))
+        memory.ours = max(memory.ours, sum(held.values()) - server)
+
+
+def _descendants(pid: int) -> list[int]:
+    """``pid`` and everything below it, from the kernel's list of children."""
+    found = [pid]
+    for one in found:
+        with suppress(OSError):
+            for task in Path(f"/proc/{one}/task").iterdir():
+                found += [int(child) for child in (task / "children").read_text().split()]
+    return found
+
+
+def _held(pid: int) -> int:
+    """Bytes a process holds, shared pages counted once among those who share them (Pss)."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
+def _command(pid: int) -> bytes:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""

@@ -1,0 +1,111 @@
+"""SFTP pick-up: many small files over one channel, beside a loop of ``SFTPClient.get``."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import paramiko
+
+import connectors
+from bench import servers
+from bench.scales import Figure, weigh
+from connectors import Failed, SftpSettings
+from domain.errors import Unavailable
+
+SIZE = 10_000
+"""Bytes of one file."""
+
+
+def loopback(count: int, runs: int) -> Figure:
+    """``count`` files on loopback, in memory; the naive way gets them one by one to the disk."""
+    with servers.workplace() as place, servers.sshd(secrets(place)) as server:
+        return _figure("SFTP, boucle locale", place, server, server.port, count, runs, target=1500)
+
+
+def with_delay(count: int, runs: int, naive_count: int = 40, delay: float = 0.02) -> Figure:
+    """The same with ``delay`` seconds of round trip; the naive way gets ``naive_count`` files only."""
+    with (
+        servers.workplace() as place,
+        servers.sshd(secrets(place)) as server,
+        servers.delayed(server.port, delay) as port,
+    ):
+        name = f"SFTP, {delay * 1000:.0f} ms de délai"
+        return _figure(name, place, server, port, count, runs, naive_count=naive_count)
+
+
+def _figure(
+    name: str,
+    place: Path,
+    server: servers.Sshd,
+    port: int,
+    count: int,
+    runs: int,
+    *,
+    naive_count: int | None = None,
+    target: float | None = None,
+) -> Figure:
+    drop = place / "depot"
+    drop.mkdir()
+    for number in range(count):
+        (drop / f"facture-{number:05d}.xml").write_bytes(number.to_bytes(4, "big") * (SIZE // 4))
+    ours, naive = weigh(
+        lambda: _fetch_all(place, server, port), lambda: _get_all(place, server, port, naive_count or count), runs
+    )
+    return Figure(
+        name=name,
+        what=f"{count} fichiers de {SIZE // 1000} ko",
+        ours=ours,
+        naive=naive,
+        naive_way="paramiko SFTPClient.get, un fichier après l'autre, réglages d'origine",
+        runs=runs,
+        target=target,
+    )
+
+
+def _fetch_all(place: Path, server: servers.Sshd, port: int) -> int:
+    """Everything a pick-up does on the wire: connect, list, fetch, hash."""
+    door = connectors.open(
+        SftpSettings(
+            host="127.0.0.1",
+            port=port,
+            username=server.username,
+            root=str(place),
+            key_file=server.key_file,
+            host_key=server.host_key,
+        )
+    )
+    with door:
+        answers = list(door.fetch("depot", door.list("depot"), place))
+    failed = [answer for answer in answers if isinstance(answer, Failed)]
+    if failed:
+        raise Unavailable(f"{len(failed)} files were not fetched: {failed[0].error}", "Run the bench again.")
+    return len(answers)
+
+
+def _get_all(place: Path, server: servers.Sshd, port: int, count: int) -> int:
+    (place / "naif").mkdir(exist_ok=True)
+    with client_of(server, port) as client:
+        names = sorted(client.listdir(f"{place}/depot"))[:count]
+        for name in names:
+            client.get(f"{place}/depot/{name}", str(place / "naif" / name))
+    return len(names)
+
+
+@contextmanager
+def client_of(server: servers.Sshd, port: int) -> Iterator[paramiko.SFTPClient]:
+    """paramiko's own client with its own defaults."""
+    with socket.create_connection(("127.0.0.1", port)) as link, paramiko.Transport(link) as transport:
+        key = paramiko.Ed25519Key.from_private_key_file(str(server.key_file))
+        transport.connect(username=server.username, pkey=key)
+        client = paramiko.SFTPClient.from_transport(transport)
+        if client is None:
+            raise Unavailable("sshd opened no SFTP channel.", "Run the bench again.")
+        yield client
+
+
+def secrets(place: Path) -> Path:
+    """A private folder for a server's keys below ``place``."""
+    folder = place / "secrets"
+    folder.mkdir(mode=0o700)
+    return folder

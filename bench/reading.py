@@ -1,0 +1,170 @@
+"""Reading and deciding on one core: XML of about 10 KB, and PDF pages without XML."""
+
+import hashlib
+import io
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pdfplumber
+from lxml import etree
+
+import samples
+from bench.scales import Figure, weigh
+from domain.document import Document
+from domain.finding import Pack
+from hub import settings
+from hub.line import decide
+from hub.terms import Terms, context_of
+from validators import Context
+
+ANNUAIRE = Path(samples.__file__).parent / "annuaire"
+
+
+def xml(count: int, runs: int) -> Figure:
+    """Parse, all three packs, decision; the naive way reads 18 fields with a fresh XPath each, and checks nothing."""
+    documents = _documents(samples.many(count, seed=1))
+    context = _context()
+    size = sum(len(d.content) for d in documents) / len(documents) / 1000
+    with one_core():
+        ours, naive = weigh(lambda: _decide(documents, context), lambda: _xpath_all(documents), runs)
+    return Figure(
+        name="XML décidé, par cœur",
+        what=f"{count} factures UBL et CII de {size:.1f} ko",
+        ours=ours,
+        naive=naive,
+        naive_way="lxml.fromstring et un .xpath() par champ, 18 champs, aucun contrôle",
+        runs=runs,
+        target=1500,
+    )
+
+
+def pdf(count: int, runs: int) -> Figure:
+    """Read by words and geometry, all packs; the naive way is pdfplumber's text and one regular expression a field."""
+    documents = _documents(samples.many_pages(count, seed=1))
+    context = _context()
+    with one_core():
+        ours, naive = weigh(lambda: _decide(documents, context), lambda: _plumb_all(documents[:20]), runs)
+    return Figure(
+        name="PDF texte décidé, par cœur",
+        what=f"{count} pages de plusieurs mises en page",
+        ours=ours,
+        naive=naive,
+        naive_way="pdfplumber extract_text et une expression régulière par champ, aucun contrôle",
+        runs=runs,
+        target=100,
+    )
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """This process on a single core until the block ends."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
+def _context() -> Context:
+    terms = Terms.of(
+        settings.defaults(), rights=frozenset("*"), now=datetime.now(UTC), packs=frozenset(Pack), annuaire=ANNUAIRE
+    )
+    return context_of(terms)
+
+
+def _documents(files: Iterator[tuple[str, bytes]]) -> list[Document]:
+    return [Document(path=name, content=data, sha256=hashlib.sha256(data).hexdigest()) for name, data in files]
+
+
+def _decide(documents: Sequence[Document], context: Context) -> int:
+    for document in documents:
+        decide(document, context)
+    return len(documents)
+
+
+_CII = {
+    "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
+    "ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
+}
+_UBL = {
+    "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
+    "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
+}
+_CII_PATHS = (
+    "//rsm:ExchangedDocument/ram:ID",
+    "//rsm:ExchangedDocument/ram:TypeCode",
+    "//rsm:ExchangedDocument/ram:IssueDateTime/*",
+    "//ram:InvoiceCurrencyCode",
+    "//ram:SellerTradeParty/ram:SpecifiedLegalOrganization/ram:ID",
+    "//ram:SellerTradeParty/ram:SpecifiedTaxRegistration/ram:ID",
+    "//ram:SellerTradeParty/ram:Name",
+    "//ram:BuyerTradeParty/ram:SpecifiedLegalOrganization/ram:ID",
+    "//ram:BuyerTradeParty/ram:Name",
+    "//ram:BuyerReference",
+    "//ram:BuyerOrderReferencedDocument/ram:IssuerAssignedID",
+    "//ram:ContractReferencedDocument/ram:IssuerAssignedID",
+    "//ram:BusinessProcessSpecifiedDocumentContextParameter/ram:ID",
+    "//ram:TaxBasisTotalAmount",
+    "//ram:TaxTotalAmount",
+    "//ram:GrandTotalAmount",
+    "//ram:DuePayableAmount",
+    "//ram:InvoiceReferencedDocument/ram:IssuerAssignedID",
+)
+_UBL_PATHS = (
+    "/*/cbc:ID",
+    "/*/cbc:InvoiceTypeCode",
+    "/*/cbc:IssueDate",
+    "/*/cbc:DocumentCurrencyCode",
+    "//cac:AccountingSupplierParty//cac:PartyIdentification/cbc:ID",
+    "//cac:AccountingSupplierParty//cac:PartyTaxScheme/cbc:CompanyID",
+    "//cac:AccountingSupplierParty//cbc:RegistrationName",
+    "//cac:AccountingCustomerParty//cac:PartyIdentification/cbc:ID",
+    "//cac:AccountingCustomerParty//cbc:RegistrationName",
+    "/*/cbc:BuyerReference",
+    "/*/cac:OrderReference/cbc:ID",
+    "/*/cac:ContractDocumentReference/cbc:ID",
+    "/*/cbc:ProfileID",
+    "//cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount",
+    "/*/cac:TaxTotal/cbc:TaxAmount",
+    "//cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount",
+    "//cac:LegalMonetaryTotal/cbc:PayableAmount",
+    "//cac:BillingReference//cbc:ID",
+)
+
+
+def _xpath_all(documents: Sequence[Document]) -> int:
+    for document in documents:
+        root = etree.fromstring(document.content)  # the naive way is what is measured here, on our own samples
+        is_cii = "CrossIndustry" in str(root.tag)
+        for path in _CII_PATHS if is_cii else _UBL_PATHS:
+            root.xpath(path, namespaces=_CII if is_cii else _UBL)
+    return len(documents)
+
+
+_LABELS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[Ff]acture\s*n[°o]\s*:?\s*(\S+)",
+        r"(\d{2}/\d{2}/\d{4})",
+        r"SIRET\s*:?\s*([\d ]{14,18})",
+        r"[Ee]ngagement\s*:?\s*(\S+)",
+        r"[Ss]ervice\s*:?\s*(\S+)",
+        r"Total HT\s*:?\s*([\d ,.]+)",
+        r"TVA\s*:?\s*([\d ,.]+)",
+        r"Total TTC\s*:?\s*([\d ,.]+)",
+    )
+)
+
+
+def _plumb_all(documents: Sequence[Document]) -> int:
+    for document in documents:
+        with pdfplumber.open(io.BytesIO(document.content)) as opened:
+            text = "\n".join(page.extract_text() for page in opened.pages)
+        for label in _LABELS:
+            label.search(text)
+    return len(documents)

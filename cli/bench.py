@@ -1,0 +1,88 @@
+"""``navette bench``: the figures of docs/performance.md, measured here and now."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from cli import prefect_home
+from cli.options import AsJson
+
+if TYPE_CHECKING:
+    from bench.scales import Figure
+
+
+class Scale(StrEnum):
+    """What can be weighed."""
+
+    XML = "xml"
+    PDF = "pdf"
+    SFTP = "sftp"
+    NUIT = "nuit"
+
+
+def bench(
+    scales: Annotated[
+        list[Scale] | None, typer.Argument(help="What to weigh; everything when nothing is named.")
+    ] = None,
+    runs: Annotated[int, typer.Option("--runs", min=1, help="Runs of each; medians are shown.")] = 3,
+    count: Annotated[int | None, typer.Option("--count", min=10, help="Pieces of each run.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measures reading, picking up and a whole night, each beside the naive way in the same run.
+
+    Needs OpenSSH's sshd for `sftp` and `nuit`. Takes a few minutes.
+
+    Example: `navette bench xml pdf --runs 5`
+    """
+    prefect_home.prepare()
+    os.environ.setdefault("PREFECT_HOME", str(Path(__file__).resolve().parent.parent / "var" / "prefect"))
+    figures: list[Figure] = []
+    for scale in scales or list(Scale):
+        for weighing in _weighings(scale, runs, count):
+            figures.append(weighing())
+            if not as_json:
+                _show(figures[-1:])
+    if as_json:
+        sys.stdout.write(json.dumps([_row(figure) for figure in figures], ensure_ascii=False) + "\n")
+
+
+def _weighings(scale: Scale, runs: int, count: int | None) -> "list[Callable[[], Figure]]":
+    from bench import night, pickup, reading
+
+    if scale is Scale.XML:
+        return [lambda: reading.xml(count or 2000, runs)]
+    if scale is Scale.PDF:
+        return [lambda: reading.pdf(count or 200, runs)]
+    if scale is Scale.SFTP:
+        return [lambda: pickup.loopback(count or 2000, runs), lambda: pickup.with_delay(count or 2000, runs)]
+    return [lambda: night.whole(count or 5000, runs)]
+
+
+def _show(figures: "list[Figure]") -> None:
+    table = Table(header_style="bold")
+    for title in ("Mesure", "Quoi", "Navette /s", "Naïf /s", "Rapport", "Passes", "Façon naïve"):
+        table.add_column(title, overflow="fold")
+    for figure in figures:
+        table.add_row(
+            figure.name,
+            f"{figure.what}{'; ' + figure.note if figure.note else ''}",
+            f"{figure.ours:,.0f}",
+            f"{figure.naive:,.0f}",
+            f"x {figure.ratio:.1f}",
+            str(figure.runs),
+            figure.naive_way,
+        )
+    Console(highlight=False).print(table)
+
+
+def _row(figure: "Figure") -> dict[str, object]:
+    return {**asdict(figure), "ratio": figure.ratio}
