@@ -22,7 +22,7 @@ FOLDERS = ("depot", "traites", "rejets", "retours")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compte:
+class Account:
     """A drop account: its folder, whose it is, and for which SIREN or SIRET it may deposit (``*``: any)."""
 
     name: str
@@ -30,10 +30,10 @@ class Compte:
     deposants: tuple[str, ...]
 
 
-COMPTES = (
-    Compte(name="papeterie", nom=PAPETERIE.nom, deposants=(PAPETERIE.siren,)),
-    Compte(name="travaux-btp", nom=BATIMENT.nom, deposants=(BATIMENT.siret,)),
-    Compte(name="operateur-edi", nom="OPERATEUR EDI DE DEMONSTRATION", deposants=("*",)),
+ACCOUNTS = (
+    Account(name="papeterie", nom=PAPETERIE.nom, deposants=(PAPETERIE.siren,)),
+    Account(name="travaux-btp", nom=BATIMENT.nom, deposants=(BATIMENT.siret,)),
+    Account(name="operateur-edi", nom="OPERATEUR EDI DE DEMONSTRATION", deposants=("*",)),
 )
 """The three accounts."""
 
@@ -42,7 +42,7 @@ COMPTES = (
 class Drop:
     """One file to drop."""
 
-    compte: str
+    account: str
     name: bytes
     """As the server will list it: bytes, for not every supplier's names are UTF-8."""
     content: bytes
@@ -50,18 +50,18 @@ class Drop:
 
 def fill(root: Path) -> None:
     """Lays out ``root/<account>/{depot,traites,rejets,retours}`` and drops every file. Running it twice is harmless."""
-    for compte in COMPTES:
+    for account in ACCOUNTS:
         for folder in FOLDERS:
-            (root / compte.name / folder).mkdir(parents=True, exist_ok=True)
+            (root / account.name / folder).mkdir(parents=True, exist_ok=True)
     for drop in drops():
-        (root / drop.compte / "depot" / os.fsdecode(drop.name)).write_bytes(drop.content)
+        (root / drop.account / "depot" / os.fsdecode(drop.name)).write_bytes(drop.content)
 
 
 def drops() -> Iterator[Drop]:
     """Every file of the demonstration."""
     for folder, found in cases().items():
         for case in found:
-            yield Drop(compte=_account(folder, case), name=case.name.encode(), content=case.content)
+            yield Drop(account=_account(folder, case), name=case.name.encode(), content=case.content)
     yield from _oddities()
 
 
@@ -88,7 +88,7 @@ def _oddities() -> Iterator[Drop]:
         ("z facture d'été.xml".encode(), _numbered("PAP-2026-0201")),
         ("z-facture-d'\xe9t\xe9.xml".encode("latin-1"), _numbered("PAP-2026-0202")),
     ):
-        yield Drop(compte="papeterie", name=name, content=content)
+        yield Drop(account="papeterie", name=name, content=content)
 
 
 def _numbered(numero: str) -> bytes:
