@@ -11,11 +11,12 @@
 One connector serves one thread at a time; open as many as there are threads.
 """
 
-from connectors.connector import Connector, Entry, Failed, Fetched, Move, Put
+from connectors.connector import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, Move, Put
 from connectors.quiet import quiet
 from connectors.settings import DoorSettings, LocalSettings, SftpSettings
 
 __all__ = [
+    "SPOOL_ABOVE",
     "Connector",
     "DoorSettings",
     "Entry",

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from connectors import Connector, Entry, Failed, Fetched, quiet
+from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, quiet
 from domain.deposit import Arrival, Deposit
 from hub.doors import DEPOT, drop_folder
 from hub.settings import DropTable
@@ -70,23 +70,24 @@ def receive_files(
     The files stay where they are: nothing will be taken away. Raises ``OSError`` when one cannot be read.
     """
     files = [path for path in sorted(source.rglob("*")) if path.is_file()] if source.is_dir() else [source]
+    read = (_read(path, path.relative_to(source).as_posix() if path != source else path.name, store) for path in files)
     received: list[Deposit] = []
-    for start in range(0, len(files), BATCH_FILES):
-        arrivals = [_arrival_of(drop, source, path, store) for path in files[start : start + BATCH_FILES]]
-        received += ledger.receive(arrivals, now(), taken=True)
+    for batch in _batches(read, []):
+        received += ledger.receive(_arrivals(drop, batch, store), now(), taken=True)
     return tuple(received)
 
 
-def _arrival_of(drop: str, source: Path, path: Path, store: ContentStore) -> Arrival:
-    """The file copied to the store through its staging folder, whatever its size."""
-    copied = store.staging() / f"bulk-{uuid4().hex}"
+def _read(path: Path, name: str, store: ContentStore) -> Fetched:
+    """A file of this machine as a connector would have fetched it: a large one is copied, not held."""
     facts = path.stat()
+    entry = Entry(name=name, size=facts.st_size, modified=facts.st_mtime)
+    if facts.st_size <= SPOOL_ABOVE:
+        content = path.read_bytes()
+        return Fetched(entry=entry, sha256=hashlib.sha256(content).hexdigest(), content=content)
+    copied = store.staging() / f"bulk-{uuid4().hex}"
     shutil.copyfile(path, copied)
     with copied.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    name = path.relative_to(source).as_posix() if path != source else path.name
-    location = store.adopt(copied, digest)
-    return Arrival(drop=drop, name=name, size=facts.st_size, modified=facts.st_mtime, sha256=digest, location=location)
+        return Fetched(entry=entry, sha256=hashlib.file_digest(file, "sha256").hexdigest(), spooled=copied)
 
 
 def _batches(answers: Iterable[Fetched | Failed], failed: list[Failed]) -> Iterator[list[Fetched]]:

@@ -30,7 +30,7 @@ def _move(place: Station, table: DropTable, tasks: tuple[Task, ...]) -> dict[int
             answers = list(connector.move(tuple(moves)))
     except NavetteError as fault:
         return {task.id: fault for task in tasks}
-    # Gone, or replaced by another file of the same name: what was deposited has left, and what came is for the next visit.
+    # Vanished: gone, or replaced under its name. What was deposited has left; what came is for the next visit.
     return {moves[move]: fault for move, fault in answers if fault is not None and not isinstance(fault, Vanished)}
 
 
