@@ -1,0 +1,66 @@
+"""Names inside archives: bytes to letters, unsafe ones refused, what systems leave behind recognised."""
+
+import re
+from dataclasses import dataclass
+from unicodedata import category, normalize
+
+from domain.text import Text
+
+LONGEST = 500
+"""Characters of a name that are still accepted."""
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db"})
+_SYSTEM_FOLDERS = frozenset({"__macosx"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nom:
+    """A name as it may be used: relative, ``/`` between folders; ``fault`` says why it may not."""
+
+    clean: str
+    fault: Text | None = None
+    backslash: bool = False
+
+    @property
+    def system(self) -> bool:
+        """Whether it is a file that a system leaves in archives, never an invoice.
+
+        Only well-known names: another file that begins with a dot may be an invoice, and is read.
+        """
+        parts = self.clean.lower().split("/")
+        return parts[-1].startswith("._") or parts[-1] in _SYSTEM_FILES or not _SYSTEM_FOLDERS.isdisjoint(parts)
+
+
+def decode(raw: bytes) -> str:
+    """The name in ``raw`` bytes: UTF-8, else the DOS letters (page 850) or those of Windows (1252).
+
+    The page is not said anywhere; French letters of the one are not letters in the other, which tells them apart.
+    """
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        dos = any(0x80 <= byte < 0xC0 for byte in raw)
+        return raw.decode("cp850") if dos else raw.decode("latin-1")
+
+
+def clean(name: str) -> Nom:
+    """``name`` made relative and unambiguous, or why it is refused."""
+    straight = normalize("NFC", name.replace("\\", "/"))
+    parts = [part for part in straight.split("/") if part not in ("", ".")]
+    return Nom(clean="/".join(parts), fault=_fault(straight, parts), backslash="\\" in name)
+
+
+def _fault(name: str, parts: list[str]) -> Text | None:
+    if ".." in parts:
+        return Text("il sort de l'archive par « .. »", "it leaves the archive by “..”")
+    if name.startswith("/") or _DRIVE.match(name):
+        return Text("il est absolu", "it is absolute")
+    if not parts and name.strip("./") == "" and name not in (".", "./"):
+        return Text("il est vide", "it is empty")
+    if len(name) > LONGEST:
+        return Text(f"il dépasse {LONGEST} caractères", f"it is over {LONGEST} characters")
+    if any(category(letter) in _UNPRINTABLE for letter in name):
+        return Text("il contient des caractères invisibles", "it contains invisible characters")
+    return None
