@@ -259,7 +259,7 @@ def test_a_full_disk_leaves_the_directory_as_it_was(
 
     monkeypatch.setattr(os, "fsync", full)
     edit(source, "structures.csv", swap("REGION OCCITANIE", "REGION"))
-    with pytest.raises(AnnuaireError, match="No space left.*unchanged"):
+    with pytest.raises(AnnuaireError, match=r"No space left.*unchanged"):
         install(source, target)
     monkeypatch.undo()
     structure = load(target).structure(OCCITANIE)
