@@ -5,6 +5,7 @@ the group, whose SIREN is not its own.
 """
 
 import re
+from functools import lru_cache
 
 from stdnum.fr import tva
 
@@ -53,7 +54,7 @@ def french_number_has_its_form(invoice: Invoice, _: Case) -> bool:
 def french_number_has_its_key(invoice: Invoice, _: Case) -> bool:
     """The key of a French BT-31 is right."""
     number = invoice.tva_fournisseur
-    return not number or not _FORM.fullmatch(number) or bool(tva.is_valid(number))
+    return not number or not _FORM.fullmatch(number) or _has_key(number)
 
 
 @rule(
@@ -74,6 +75,12 @@ def french_number_is_the_suppliers(invoice: Invoice, _: Case) -> Answer:
     """The SIREN inside BT-31 is the supplier's."""
     inside, siren = siren_in(invoice.tva_fournisseur), invoice.siren_fournisseur
     return True if inside is None or not siren or inside == siren else fault(value=invoice.tva_fournisseur, siren=siren)
+
+
+@lru_cache(maxsize=4096)
+def _has_key(number: str) -> bool:
+    """Suppliers come back: each number is worked out once."""
+    return bool(tva.is_valid(number))
 
 
 CHECKS = (french_number_has_its_form, french_number_has_its_key, french_number_is_the_suppliers)
