@@ -1,0 +1,84 @@
+"""Every sample gets its golden answer. ``NAVETTE_UPDATE=1`` learns the codes of findings, and nothing else:
+verdicts, formats and fields come from the builder that made the file, and no run can bless a wrong one."""
+
+import json
+import os
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from domain.document import Format
+from domain.text import Locale
+from hub import settings
+from hub.checking import as_line, check
+from hub.terms import Terms
+from parsers import archive
+from samples.case import Case
+from samples.make import GOLDEN, HERE, as_json, cases, known_codes
+
+NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+LINES = ("numero_facture", "date_facture", "siret_destinataire", "montant_ht", "montant_ttc", "montant_a_payer")
+"""What must be read from a page without XML for its invoice to travel at all."""
+CASES = [pytest.param(folder, case, id=f"{folder}/{case.name}") for folder, found in cases().items() for case in found]
+
+
+@pytest.mark.parametrize(("folder", "case"), CASES)
+def test_sample_gets_its_golden_answer(folder: str, case: Case) -> None:
+    lines = _check(folder, case)
+    learn(folder, case, lines)
+    golden = known_codes(HERE / folder / GOLDEN)[case.name]
+    whole = next((line for line in lines if line["member"] is None), None)
+    if whole is not None:
+        assert whole["decision"] == case.verdict or case.members
+        assert _fatal(whole) == golden[""]
+        _compare(whole, case)
+    members = {line["member"]: line for line in lines if line["member"] is not None}
+    for member in case.members:
+        assert members[member.name]["decision"] == member.verdict
+        assert _fatal(members[member.name]) == golden[member.name]
+        _compare(members[member.name], member)
+
+
+@pytest.mark.parametrize(("folder", "case"), CASES)
+def test_refusal_says_why_and_what_to_do_in_both_languages(folder: str, case: Case) -> None:
+    for locale in Locale:
+        for line in _check(folder, case, locale):
+            fatal = [finding for finding in line["findings"] if finding["severity"] == "fatal"]
+            assert bool(fatal) == (line["decision"] != "accepted")
+            assert all(finding["message"] and finding["remedy"] for finding in fatal)
+
+
+def learn(folder: str, case: Case, lines: list[dict[str, Any]]) -> None:
+    """Writes the codes of this run into the golden answers when asked to."""
+    if not os.environ.get("NAVETTE_UPDATE"):
+        return
+    golden = HERE / folder / GOLDEN
+    codes = known_codes(golden) | {case.name: {line["member"] or "": _fatal(line) for line in lines}}
+    golden.write_bytes(as_json(cases()[folder], codes))
+
+
+def _check(folder: str, case: Case, locale: Locale = Locale.FR) -> list[dict[str, Any]]:
+    rights = frozenset(case.deposants) if case.deposants is not None else None
+    terms = Terms.of(settings.Settings(), rights=rights, now=NOW, annuaire=HERE / "annuaire")
+    found = check([HERE / folder / case.name], terms, limits=archive.ArchiveLimits(), largest=100 * 2**20, crew=None)
+    return [json.loads(as_line(checked, locale)) for checked in found]
+
+
+def _fatal(line: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted({finding["code"] for finding in line["findings"] if finding["severity"] == "fatal"}))
+
+
+def _compare(line: dict[str, Any], case: Case) -> None:
+    expected = case.golden({})
+    if case.format is not None:
+        assert (line["format"], line["profile"]) == (expected["format"], expected["profile"])
+    truth = expected["invoice"]
+    if not isinstance(truth, dict):
+        return
+    read = line["invoice"]
+    if case.format is Format.PDF_TEXT:
+        assert {name: value for name, value in read.items() if value is not None and value != truth[name]} == {}
+        assert [name for name in LINES if read[name] is None] == []
+    else:
+        assert read == truth
