@@ -11,7 +11,7 @@ AMOUNT = re.compile(
     rf"(?<![\w/#])(?<!\d[.,/-])(?<!\d [.,/-])"
     rf"(?P<sign>[-–—+(]\s?)?(?P<before>(?:{_MONEY})\s?)?(?P<inner>[-–—]\s?)?"
     rf"(?P<number>{_NUMBER})"
-    rf"(?P<after>\s?(?:{_MONEY}))?(?P<close>\s?[-–)](?![\w\d]))?(?P<end>(?:\s?(?:{_MONEY}))?)"
+    rf"(?P<after>\s?(?:{_MONEY}))?(?P<close>\s?[-–)](?!\s?\w))?(?P<end>(?:\s?(?:{_MONEY}))?)"
     r"(?![\w/°%])(?!\s?%)(?![.,/:-]\d)"
 )
 RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,4})?)\s?%")
@@ -37,7 +37,7 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amoun
             continue
         money = (match["before"] or match["after"] or match["end"] or "").strip()
         yield Amount(
-            value=-value if _is_negative(match) else value,
+            value=-value if _is_negative(match, text) else value,
             start=match.start(),
             end=match.end(),
             exact=cents or bool(money),
@@ -45,10 +45,14 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amoun
         )
 
 
-def _is_negative(match: re.Match[str]) -> bool:
+def _is_negative(match: re.Match[str], text: str) -> bool:
+    """Whether the amount is below zero; a dash with blanks around it after a word only separates."""
     sign, close = (match["sign"] or "").strip(), (match["close"] or "").strip()
     if sign == "(":
         return close == ")"
+    before = text[: match.start()].rstrip()
+    if match["sign"] and match["sign"] != sign and before and before[-1].isalnum():
+        sign = ""
     return sign in ("-", "–", "—") or bool(match["inner"]) or close in ("-", "–")
 
 

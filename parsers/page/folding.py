@@ -8,6 +8,8 @@ from typing import NamedTuple
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?|[Nn]\s?[°º˚]s?|[Nn][ro]s?\b\.?|N\.(?=\s)|[^\W\d_]+|[#№°º%]|\d+"
 )
+_SEALED = re.compile(r"\S*@\S*|(?:https?:|www\.)\S+|(?=\S*\d)\S*\w_\w\S*")
+"""Addresses and codes, in which no label is looked for."""
 _BREAK = re.compile(r"[:;|,=?!<>]|[-–—]\s|\s[-–—]")
 """What stands between two labels, never inside one."""
 _LITTLE = frozenset("de du des d la le les l a au aux en et of the s".split())
@@ -60,6 +62,8 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """The folded words of ``text``, little words left out."""
     found: list[Token] = []
+    if "@" in text or "_" in text or "www" in text or "http" in text:
+        text = _SEALED.sub(lambda match: "|" * len(match.group()), text)
     last, broken, before = 0, False, ""
     for match in _TOKEN.finditer(text):
         start, end = match.span()
@@ -76,6 +80,8 @@ def tokens(text: str) -> list[Token]:
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """One word without accents, case, dots or plural, under the name its synonyms share."""
+    if word in ("dû", "DÛ", "Dû"):
+        return "due"
     plain = unicodedata.normalize("NFKD", word.replace("°", "°").replace("º", "º").lower().replace("œ", "oe"))
     if not plain.isascii():
         plain = _kept(word) or "".join(c for c in plain if not unicodedata.combining(c))

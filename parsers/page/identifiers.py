@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-_SIRET = re.compile(r"(?<![\dA-Z])(?<!\d[ .])\d{3}(?P<s>[ .-]?)\d{3}(?P=s)\d{3}[ .-]?\d{2,3}[ .]?\d{2,3}(?![ .]?\d)|(?<![\dA-Z])(?<!\d[ .])\d(?:[ .]?\d){13}(?!\d| \d)")
+_SIRET = re.compile(
+    r"(?<![\dA-Z])(?<!\d[ .])\d{3}(?P<s>[ .-]?)\d{3}(?P=s)\d{3}[ .-]?\d{2,3}[ .]?\d{2,3}(?![ .]?\d)|(?<![\dA-Z])(?<!\d[ .])\d(?:[ .]?\d){13}(?!\d| \d)"
+)
 _LABELLED_SIRET = re.compile(r"\d(?:[ .]?\d){9,15}(?!\d)")
 _SIREN = re.compile(r"(?<![\dA-Z])(?<!\d[ .])\d{3}[ .]?\d{3}[ .]?\d{3}(?![ .]?\d)")
 _VAT = re.compile(r"(?<![A-Za-z\d])FR(?: ?[0-9A-HJ-NP-Z]){2}(?:[ .]?\d){9}(?!\d)")

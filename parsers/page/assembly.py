@@ -1,0 +1,292 @@
+"""From marked pages to an invoice: each field chosen among its candidates, with its proof or a doubt."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from domain.document import Evidence
+from domain.invoice import (
+    AVOIRS,
+    CreditTransfer,
+    Identifier,
+    Invoice,
+    Party,
+    Payment,
+    PrecedingInvoice,
+    References,
+    Totals,
+)
+from parsers.page import names, references
+from parsers.page.candidates import Candidate, Choice, candidate, choose, evidence
+from parsers.page.cells import Cell
+from parsers.page.identifiers import bics, ibans
+from parsers.page.labels import Kind, Role
+from parsers.page.nature import Nature, nature
+from parsers.page.owners import Sighting, sightings
+from parsers.page.pages import Page
+from parsers.page.parties import Identity, identities
+from parsers.page.readings import Labelled, labelled_amounts
+from parsers.page.taxes import breakdown
+from parsers.page.totals import Amounts, totals
+
+_FRENCH = re.compile(r"\b(?:facture|avoir|montant|échéance|echeance|siret|règlement|hors taxes?|t\.?t\.?c)\b", re.I)
+_ENGLISH = re.compile(r"\b(?:invoice|credit note|credit memo)\b", re.I)
+_CURRENCY = re.compile(r"\b(EUR|USD|GBP|CHF|CAD|XPF|JPY)\b|(€|\b[Ee]uros?\b|\bEUROS?\b)")
+_MEANS = re.compile(
+    r"(?:mode|moyen|modalit[ée]s?) de (?:paiement|r[èe]glement)\s*:?\s*(virement|ch[èe]que|pr[ée]l[èe]vement|carte|esp[èe]ces)",
+    re.I,
+)
+_MEANS_CODES = {"v": "30", "p": "49", "e": "10", "ca": "48", "ch": "20"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A field left empty because two values are as good."""
+
+    field: str
+    rivals: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """What was read, how it is known, and what stays in doubt."""
+
+    invoice: Invoice
+    evidence: tuple[Evidence, ...]
+    doubts: tuple[Doubt, ...]
+    nature: Nature
+    amounts: Amounts
+    unclear_dates: bool
+    numbers: tuple[Candidate, ...]
+    """The surest numbers, one a value and page: several are several invoices."""
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """Proofs and doubts as they come."""
+
+    evidence: list[Evidence] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def take(self, name: str, choice: Choice) -> Candidate | None:
+        if choice.best is not None:
+            self.evidence.append(evidence(name, choice.best))
+        elif choice.rivals:
+            self.doubts.append(Doubt(field=name, rivals=choice.rivals))
+        return choice.best
+
+    def text(self, name: str, choice: Choice) -> str | None:
+        best = self.take(name, choice)
+        return None if best is None else str(best.value)
+
+    def day(self, name: str, choice: Choice) -> date | None:
+        best = self.take(name, choice)
+        return best.value if best is not None and isinstance(best.value, date) else None
+
+    def sum(self, name: str, one: Candidate | None) -> Decimal | None:
+        best = self.take(name, Choice(best=one))
+        return best.value if best is not None and isinstance(best.value, Decimal) else None
+
+
+def assemble(pages: Iterable[Page]) -> Assembled:
+    """The invoice on ``pages``."""
+    pages = tuple(pages)
+    ledger = _Ledger()
+    kind = nature(pages)
+    found = references.references(pages, _is_english(pages))
+    code = ledger.text("type_facture", Choice(best=kind.code))
+    number, origin = _numbers(found, credit=code in AVOIRS)
+    labelled = labelled_amounts(pages)
+    sums = totals(labelled, _untaxed(pages))
+    for name, rivals in sums.rivals:
+        ledger.doubts.append(Doubt(field=name, rivals=rivals))
+    ids = sightings(pages)
+    issued = ledger.day("date_facture", choose(found.date))
+    invoice = _invoice(
+        pages, ledger, found, sums, ids, labelled, number=number, origin=origin, issued=issued, code=code
+    )
+    return Assembled(
+        invoice=invoice,
+        evidence=tuple(ledger.evidence),
+        doubts=tuple(ledger.doubts),
+        nature=kind,
+        amounts=sums,
+        unclear_dates=found.unclear_dates and issued is None,
+        numbers=tuple(one for one in found.numero if one.score >= 0.85),
+    )
+
+
+def _invoice(
+    pages: tuple[Page, ...],
+    ledger: _Ledger,
+    found: references.References,
+    sums: Amounts,
+    ids: list[Sighting],
+    labelled: list[Labelled],
+    *,
+    number: Choice,
+    origin: Choice,
+    issued: date | None,
+    code: str | None,
+) -> Invoice:
+    owners = identities(ids)
+    seller, buyer = owners.fournisseur, owners.destinataire
+    service = ledger.text("code_service", choose(found.code_service))
+    engagement = ledger.text("numero_engagement", choose(found.engagement))
+    marche = ledger.text("numero_marche", choose(found.marche))
+    origine = ledger.text("numero_facture_origine", origin)
+    ht, tva = ledger.sum("montant_ht", sums.ht), ledger.sum("montant_tva", sums.tva)
+    due = choose(found.echeance).best
+    return Invoice(
+        numero_facture=ledger.text("numero_facture", number),
+        date_facture=issued,
+        type_facture=code,
+        devise=ledger.text("devise", Choice(best=_currency(pages, sums, labelled))),
+        cadre_facturation=ledger.text("cadre_facturation", choose(found.cadre)),
+        siret_fournisseur=ledger.text("siret_fournisseur", Choice(best=seller.siret, rivals=seller.rivals)),
+        siren_fournisseur=seller.siren,
+        siret_destinataire=ledger.text("siret_destinataire", Choice(best=buyer.siret, rivals=buyer.rivals)),
+        code_service=service,
+        buyer_reference=service,
+        numero_engagement=engagement,
+        numero_marche=marche,
+        numero_facture_origine=origine,
+        due_date=_due_date(due, issued),
+        payments=_payments(pages),
+        seller=_party(pages, ledger, seller, Role.FOURNISSEUR, ids),
+        buyer=_party(pages, ledger, buyer, Role.DESTINATAIRE, ids),
+        references=References(
+            contract=marche,
+            purchase_order=engagement,
+            preceding=(PrecedingInvoice(number=origine),) if origine else (),
+        ),
+        totals=Totals(
+            without_vat=ht,
+            vat=tva,
+            with_vat=ledger.sum("montant_ttc", sums.ttc),
+            paid=None if sums.paye is None else Decimal(str(sums.paye.value)),
+            due=ledger.sum("montant_a_payer", sums.a_payer),
+        ),
+        vat_breakdown=breakdown(pages, ht, tva),
+    )
+
+
+def _numbers(found: references.References, *, credit: bool) -> tuple[Choice, Choice]:
+    """The document's own number and that of the invoice an *avoir* corrects."""
+    origin = choose(found.origine)
+    if credit and found.avoir:
+        number = choose(found.avoir)
+        own = number.best.value if number.best is not None else None
+        if origin.best is None and not origin.rivals:
+            origin = choose(one for one in found.numero if one.value != own and one.score >= 0.9)
+        return number, origin
+    corrected = {one.value for one in found.origine}
+    numbers = [one for one in found.numero if one.value not in corrected] or found.numero
+    return choose(numbers), origin
+
+
+def _is_english(pages: tuple[Page, ...]) -> bool:
+    texts = [cell.text for page in pages for line in page.lines for cell in line]
+    return any(map(_ENGLISH.search, texts)) and not any(map(_FRENCH.search, texts))
+
+
+def _untaxed(pages: tuple[Page, ...]) -> Candidate | None:
+    """The notice that no VAT applies, or a line that says the tax is nought."""
+    for page in pages:
+        for marked in page.marked:
+            if marked.mention.kind is Kind.SANS_TVA and marked.cell.row not in page.headers:
+                return candidate("0", 0.8, marked.cell, marked.mention.start, marked.mention.end)
+    return None
+
+
+def _currency(pages: tuple[Page, ...], sums: Amounts, labelled: list[Labelled]) -> Candidate | None:
+    """The currency: by its label, else the one written by the totals, else the only one on the page."""
+    told = _told_currency(pages)
+    if told is not None:
+        return told
+    chosen = {one.value for one in (sums.ht, sums.ttc, sums.a_payer) if one is not None}
+    near = [one for one in labelled if one.currency and one.value in chosen]
+    for among in (near, [one for one in labelled if one.currency]):
+        codes = {one.currency for one in among}
+        if len(codes) == 1 and codes != {"USD"}:
+            one = among[0]
+            return _recoded(one.amount, str(one.currency))
+    return _only_currency(pages) if not near else None
+
+
+def _recoded(one: Candidate, code: str) -> Candidate:
+    return Candidate(value=code, score=0.9, text=one.text, page=one.page, box=one.box)
+
+
+def _told_currency(pages: tuple[Page, ...]) -> Candidate | None:
+    for page in pages:
+        for marked in page.marked:
+            if marked.mention.kind is Kind.DEVISE:
+                cell = marked.cell
+                for text_cell in (cell, *page.lines[cell.row][cell.column + 1 : cell.column + 2]):
+                    start = marked.mention.end if text_cell is cell else 0
+                    match = _CURRENCY.search(text_cell.text, max(0, start - 4))
+                    if match is not None:
+                        return candidate(match[1] or "EUR", 0.95, text_cell, match.start(), match.end())
+    return None
+
+
+def _only_currency(pages: tuple[Page, ...]) -> Candidate | None:
+    seen: dict[str, Candidate] = {}
+    for page in pages:
+        for line in page.lines:
+            for cell in line:
+                for match in _CURRENCY.finditer(cell.text):
+                    code = match[1] or "EUR"
+                    seen.setdefault(code, candidate(code, 0.8, cell, match.start(), match.end()))
+                if "$" in cell.text or "£" in cell.text:
+                    seen.setdefault("other", candidate("other", 0, cell, 0, 1))
+    return next(iter(seen.values())) if len(seen) == 1 and "other" not in seen else None
+
+
+def _due_date(due: Candidate | None, issued: date | None) -> date | None:
+    if due is None or not isinstance(due.value, date) or (issued is not None and due.value < issued):
+        return None
+    return due.value
+
+
+def _payments(pages: tuple[Page, ...]) -> tuple[Payment, ...]:
+    accounts: dict[str, Cell] = {}
+    means: str | None = None
+    for page in pages:
+        for line in page.lines:
+            for cell in line:
+                for account in ibans(cell.text):
+                    accounts.setdefault(account, cell)
+            match = None if means else _MEANS.search(" ".join(cell.text for cell in line))
+            if match is not None:
+                word = match[1].lower()
+                means = _MEANS_CODES.get(word[0]) or _MEANS_CODES[word[:2]]
+    transfers = tuple(CreditTransfer(account=account, bic=_bic(cell)) for account, cell in accounts.items())
+    if len(transfers) > 1:
+        transfers = ()
+    return (Payment(means=means, credit_transfers=transfers),) if transfers or means else ()
+
+
+def _bic(cell: Cell) -> str | None:
+    at = cell.text.upper().find("BIC")
+    found = bics(cell.text[at + 3 :]) if at >= 0 else []
+    return found[0] if found else None
+
+
+def _party(pages: tuple[Page, ...], ledger: _Ledger, identity: Identity, role: Role, ids: list[Sighting]) -> Party:
+    mine = {one.value for one in (identity.siret, identity.tva) if one is not None}
+    read = names.name(pages, role, [one for one in ids if one.identifier.value in mine])
+    prefix = "fournisseur" if role is Role.FOURNISSEUR else "destinataire"
+    if role is Role.FOURNISSEUR:
+        ledger.take("tva_fournisseur", Choice(best=identity.tva))
+    siret = None if identity.siret is None else str(identity.siret.value)
+    return Party(
+        name=ledger.text(f"nom_{prefix}", Choice(best=read.name)),
+        identifiers=(Identifier(value=siret, scheme="0009"),) if siret else (),
+        legal_registration=Identifier(value=identity.siren, scheme="0002") if identity.siren else None,
+        vat_identifier=None if identity.tva is None else str(identity.tva.value),
+        address=read.address,
+    )

@@ -1,0 +1,99 @@
+"""Where the value of a label may stand: after it in its cell, in the cell on its right, in the cell below."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.page.cells import Cell
+from parsers.page.pages import Marked, Page, opens, overlap
+
+_NOTHING = re.compile(
+    r"(?:[\s:.=*•>°\-–—_|/]|\((?:[^()]*)\)?|(?:en\s)?(?:€|EUR\b|[Ee]uros?\b|EUROS?\b)|\b[Ll]e\b|\$|£|\))*$"
+)
+"""What may follow a label without being its value: points, a remark in parentheses, the currency."""
+_SENTENCE = 4
+"""More words than this before a label: it is said in passing, and its value can only follow at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A stretch of a cell where a value may be; ``nearness`` between 0 and 1; ``whole`` when the cell is all of it."""
+
+    cell: Cell
+    start: int
+    end: int
+    nearness: float
+    whole: bool
+
+    @property
+    def text(self) -> str:
+        """The stretch."""
+        return self.cell.text[self.start : self.end]
+
+
+def spots(page: Page, marked: Marked) -> Iterator[Spot]:
+    """The places for a label's value, nearest first. None are given past another label."""
+    cell, mention = marked.cell, marked.mention
+    later = page.of(cell)[marked.rank + 1 :] if marked.upper is None else ()
+    stop = later[0].start if later else len(cell.text)
+    if not _NOTHING.match(cell.text, mention.end, stop):
+        yield Spot(cell=cell, start=mention.end, end=stop, nearness=1.0, whole=False)
+        return
+    if later or len(cell.text[: mention.start].split()) > _SENTENCE:
+        return
+    yield from _right(page, marked)
+    if marked.rank == 0 and not any(c.isalnum() for c in cell.text[: mention.start]):
+        yield from _below(page, marked)
+
+
+def row_after(page: Page, marked: Marked) -> Iterator[Cell]:
+    """The cells on the right of a label, up to the next label."""
+    for other in page.lines[marked.cell.row][marked.cell.column + 1 :]:
+        if opens(other, page.of(other)) and not _starts_with_figure(other.text):
+            return
+        yield other
+
+
+def _starts_with_figure(text: str) -> bool:
+    return text[:1].isdigit()
+
+
+def _right(page: Page, marked: Marked) -> Iterator[Spot]:
+    for base in (marked.cell,) if marked.upper is None else (marked.cell, marked.upper):
+        for other in page.lines[base.row][base.column + 1 :]:
+            if _NOTHING.match(other.text) and other.text not in ("-", "–"):
+                continue
+            marks = page.of(other)
+            if not opens(other, marks):
+                end = marks[0].start if marks else len(other.text)
+                gap = (other.left - marked.cell.right) / max(page.width, 1)
+                near = 0.96 if gap < 0.15 else 0.92 if gap < 0.35 else 0.84
+                yield Spot(cell=other, start=0, end=end, nearness=near, whole=True)
+            break
+
+
+def _below(page: Page, marked: Marked) -> Iterator[Spot]:
+    label = marked.cell
+    beside = page.lines[label.row]
+    reach = _reach(label, beside)
+    for line in page.lines[label.row + 1 : label.row + 6]:
+        best = max(line, key=lambda cell: min(cell.right, reach) - max(cell.left, label.left - 6))
+        if best.top - label.bottom > 2.0 * max(label.height, best.height):
+            return
+        if (
+            min(best.right, reach) - max(best.left, label.left - 6) <= 0
+            or best.top < label.bottom - 0.35 * label.height
+        ):
+            continue
+        marks = page.of(best)
+        own = overlap(best, label)
+        if not opens(best, marks) and not any(overlap(best, other) > max(own, 0) for other in beside if other != label):
+            end = marks[0].start if marks else len(best.text)
+            yield Spot(cell=best, start=0, end=end, nearness=0.86, whole=True)
+        return
+
+
+def _reach(label: Cell, beside: tuple[Cell, ...]) -> float:
+    """How far right a value under ``label`` may start: short of the next label, and not far."""
+    following = min((cell.left for cell in beside if cell.left > label.right), default=label.left + 90)
+    return max(label.right, min(following - 4, label.left + 90))

@@ -1,0 +1,110 @@
+"""Whose each SIRET and VAT number is: by its label, the address it stands in, the notice it is part of."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from parsers.page.blocks import heading
+from parsers.page.candidates import Candidate, candidate
+from parsers.page.cells import Cell
+from parsers.page.identifiers import Identifier, Nature, identifiers, labelled_siret
+from parsers.page.labels import Kind, Role
+from parsers.page.neighbours import spots
+from parsers.page.pages import Marked, Page
+
+_FOOT = 0.86
+"""Where the foot of a page begins, in heights of the page."""
+_PUBLIC = ("1", "2")
+"""First digits of the SIREN of the State, of local authorities and of their establishments."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """An identifier where it stands, and how much speaks for each owner."""
+
+    identifier: Identifier
+    page: Page
+    cell: Cell
+    labelled: bool
+    claims: tuple[tuple[Role, float], ...]
+    """Reasons, each with its weight."""
+
+    @property
+    def explicit(self) -> Role | None:
+        """Whose it is when a label or a heading says so."""
+        told = [(weight, role) for role, weight in self.claims if weight >= 0.9]
+        return max(told, key=lambda one: one[0])[1] if told else None
+
+    def as_candidate(self, score: float) -> Candidate:
+        """The identifier as a value for a field."""
+        one = self.identifier
+        return candidate(one.value, score, self.cell, one.start, one.end)
+
+
+@dataclass(slots=True)
+class _Labels:
+    """Identifiers that a label points to, by place: (row, column, start) to the label's role."""
+
+    roles: dict[tuple[int, int, int], Role | None] = field(default_factory=dict)
+    odd: list[tuple[Cell, Identifier]] = field(default_factory=list)
+
+
+def sightings(pages: Iterable[Page]) -> list[Sighting]:
+    """Every SIRET, SIREN and VAT number of ``pages``; an unlabelled SIRET only with a right key."""
+    return [one for page in pages for one in _on(page)]
+
+
+def _on(page: Page) -> Iterator[Sighting]:
+    labels = _Labels()
+    for marked in page.marked:
+        if marked.mention.kind in (Kind.IDENTIFIANT, Kind.TVA):
+            _point(page, marked, labels)
+    for line in page.lines:
+        for cell in line:
+            for one in identifiers(cell.text):
+                yield from _sighting(page, cell, one, labels)
+    for cell, one in labels.odd:
+        yield from _sighting(page, cell, one, labels)
+
+
+def _point(page: Page, marked: Marked, labels: _Labels) -> None:
+    role = marked.mention.label.role
+    named = "siret" in marked.cell.text[marked.mention.start : marked.mention.end].lower()
+    for spot in spots(page, marked):
+        found = [one for one in identifiers(spot.cell.text) if spot.start <= one.start < spot.end]
+        for one in found[: 1 if role else 3]:
+            at = (spot.cell.row, spot.cell.column, one.start)
+            labels.roles[at] = role or labels.roles.get(at)
+        if not found and named:
+            start = spot.start + len(spot.text) - len(spot.text.lstrip(" :.-–°"))
+            odd = labelled_siret(spot.cell.text, start, spot.end)
+            if odd is not None:
+                labels.odd.append((spot.cell, odd))
+                labels.roles[(spot.cell.row, spot.cell.column, odd.start)] = role
+        if found:
+            return
+
+
+def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Iterator[Sighting]:
+    at = (cell.row, cell.column, one.start)
+    labelled = at in labels.roles
+    notice = any(mention.kind is Kind.MENTION for mention in page.of(cell))
+    if one.nature is Nature.SIRET and not labelled and not one.sound:
+        return
+    if one.nature is Nature.SIREN and not labelled and not (notice and one.sound):
+        return
+    claims = tuple(_claims(page, cell, one, labels.roles.get(at), notice))
+    yield Sighting(identifier=one, page=page, cell=cell, labelled=labelled, claims=claims)
+
+
+def _claims(page: Page, cell: Cell, one: Identifier, told: Role | None, notice: bool) -> Iterator[tuple[Role, float]]:
+    if told is not None:
+        yield told, 0.97
+    above = heading(page, cell)
+    if above is not None:
+        yield above.role, 0.92 - 0.01 * above.distance
+    if (notice or cell.top > _FOOT * page.height) and (above is None or above.distance > 3):
+        yield Role.FOURNISSEUR, 0.85 if notice else 0.75
+    if one.siren:
+        yield (Role.DESTINATAIRE, 0.55) if one.siren.startswith(_PUBLIC) else (Role.FOURNISSEUR, 0.5)
+    if cell.top < 0.4 * page.height and page.number == 1:
+        yield (Role.FOURNISSEUR, 0.3) if cell.left < 0.45 * page.width else (Role.DESTINATAIRE, 0.3)

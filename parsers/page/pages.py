@@ -1,0 +1,135 @@
+"""A page with its labels marked, and what kind of place each line is."""
+
+from dataclasses import dataclass
+
+from parsers.page.cells import Cell, Sheet
+from parsers.page.labels import Kind, Mention, broken, mentions
+
+_NEAR = 1.0
+"""Two lines of one label are at most this far apart, in heights of the upper one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A label where it stands; ``rank`` is its rank in the cell. A label on two lines has a cell of its own."""
+
+    cell: Cell
+    mention: Mention
+    rank: int = 0
+    upper: Cell | None = None
+    """The first of the two lines of a broken label."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A sheet and its labels. ``marks[row][column]`` are the labels of a cell."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[tuple[Cell, ...], ...]
+    marks: tuple[tuple[tuple[Mention, ...], ...], ...]
+    headers: frozenset[int]
+    """Rows that head a table of lines: their labels are columns, not fields."""
+    marked: tuple[Marked, ...]
+
+    def of(self, cell: Cell) -> tuple[Mention, ...]:
+        """The labels of ``cell``."""
+        return self.marks[cell.row][cell.column]
+
+    def of_row(self, row: int) -> tuple[tuple[Mention, ...], ...]:
+        """The labels of each cell of a line."""
+        return self.marks[row]
+
+
+def page(sheet: Sheet) -> Page:
+    """``sheet`` with its labels marked."""
+    marks = tuple(tuple(tuple(mentions(cell.text)) for cell in line) for line in sheet.lines)
+    single = [
+        Marked(cell=cell, mention=mention, rank=rank)
+        for line in sheet.lines
+        for cell in line
+        for rank, mention in enumerate(marks[cell.row][cell.column])
+    ]
+    return Page(
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        lines=sheet.lines,
+        marks=marks,
+        headers=_headers(sheet, marks),
+        marked=tuple([*_broken(sheet), *single]),
+    )
+
+
+def opens(cell: Cell, marks: tuple[Mention, ...]) -> bool:
+    """Whether ``cell`` begins with a label."""
+    return bool(marks) and not any(c.isalnum() for c in cell.text[: marks[0].start])
+
+
+def overlap(a: Cell, b: Cell) -> float:
+    """How wide ``a`` and ``b`` stand one above the other, in points; negative when they are apart."""
+    return min(a.right, b.right) - max(a.left, b.left)
+
+
+def _headers(sheet: Sheet, marks: tuple[tuple[tuple[Mention, ...], ...], ...]) -> frozenset[int]:
+    columns = [sum(bool(cell) and cell[0].kind is Kind.COLONNE for cell in line) for line in marks]
+    heads = {row for row, count in enumerate(columns) if count >= 2}
+    for row in tuple(heads):
+        for step in (-1, 1):
+            near = row + step
+            while 0 <= near < len(columns) and near not in heads and _is_head(sheet, marks, near, near - step):
+                heads.add(near)
+                near += step
+    return frozenset(heads)
+
+
+def _is_head(sheet: Sheet, marks: tuple[tuple[tuple[Mention, ...], ...], ...], row: int, beside: int) -> bool:
+    """Whether a line is more of the head beside it: close, and without any figure."""
+    here, there = sheet.lines[row], sheet.lines[beside]
+    middle = abs((here[0].top + here[0].bottom) - (there[0].top + there[0].bottom)) / 2
+    if middle > 1.35 * max(here[0].height, there[0].height):
+        return False
+    figures = any(c.isdigit() for cell in here for c in cell.text)
+    return not figures and any(overlap(a, b) > 0 for a in here for b in there) and any(marks[row])
+
+
+def _broken(sheet: Sheet) -> list[Marked]:
+    found = []
+    for line in sheet.lines:
+        for cell in line:
+            if any(c.isdigit() for c in cell.text) or len(cell.text) > 40:
+                continue
+            below = _beneath(sheet, cell)
+            mention = broken(cell.text, below.text) if below is not None else None
+            if mention is not None and below is not None:
+                found.append(Marked(cell=_merged(cell, below), mention=mention, upper=cell))
+    return found
+
+
+def _beneath(sheet: Sheet, cell: Cell) -> Cell | None:
+    for line in sheet.lines[cell.row + 1 : cell.row + 4]:
+        if line[0].top - cell.bottom > _NEAR * cell.height:
+            return None
+        for other in line:
+            if overlap(cell, other) > 0.4 * min(cell.right - cell.left, other.right - other.left) and (
+                other.top > (cell.top + cell.bottom) / 2 and other.top - cell.bottom < _NEAR * cell.height
+            ):
+                return other
+    return None
+
+
+def _merged(upper: Cell, lower: Cell) -> Cell:
+    text = f"{upper.text} {lower.text}"
+    return Cell(
+        text=text,
+        words=upper.words + lower.words,
+        starts=upper.starts + tuple(len(upper.text) + 1 + start for start in lower.starts),
+        left=min(upper.left, lower.left),
+        top=upper.top,
+        right=max(upper.right, lower.right),
+        bottom=lower.bottom,
+        page=upper.page,
+        row=lower.row,
+        column=lower.column,
+    )

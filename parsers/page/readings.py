@@ -1,0 +1,116 @@
+"""Amounts read after their labels, before anything says which are the totals."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.page.amounts import Amount, amounts
+from parsers.page.candidates import Candidate, candidate
+from parsers.page.cells import Cell
+from parsers.page.labels import Kind, Mention
+from parsers.page.neighbours import Spot, row_after, spots
+from parsers.page.pages import Marked, Page, opens, overlap
+
+LABELLED = frozenset({Kind.HT, Kind.TVA, Kind.TTC, Kind.TOTAL, Kind.A_PAYER, Kind.DEJA_PAYE, Kind.DEDUIT})
+_VAT_NUMBER = re.compile(r"[\s:.]*(?!EUR)[A-Z]{2}\s?[\dA-Z]{2}")
+_ROUGH = 0.6
+"""What an amount without cents or currency is worth."""
+_DEEP = 0.45
+"""What an amount is worth that has others below it: a column of lines or of rates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """An amount, and what its label calls it."""
+
+    kind: Kind
+    amount: Candidate
+    currency: str | None
+
+    @property
+    def value(self) -> Decimal:
+        """The amount."""
+        return Decimal(str(self.amount.value))
+
+
+def labelled_amounts(pages: Iterable[Page]) -> list[Labelled]:
+    """Every amount of ``pages`` that a label calls a total, a tax, a payment or a deduction."""
+    return [one for page in pages for marked in page.marked for one in _read(page, marked)]
+
+
+def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
+    kind = marked.mention.kind
+    if kind not in LABELLED or marked.cell.row in page.headers:
+        return
+    strength = marked.mention.label.strength * (1 if marked.rank == 0 or marked.mention.words > 1 else 0.9)
+    for spot in spots(page, marked):
+        if kind is Kind.TVA and _VAT_NUMBER.match(spot.text):
+            return
+        found = [(amount, spot.cell) for amount in amounts(spot.cell.text, spot.start, spot.end)]
+        if spot.nearness < 0.9:
+            yield from _beneath(page, kind, strength, spot, found)
+        elif spot.whole or (not found and not _is_sentence(spot.text)):
+            found = [(amount, cell) for cell in row_after(page, marked) for amount in _in(page, cell)]
+            yield from _in_row(kind, strength, found)
+        else:
+            yield from _in_row(kind, strength, found)
+        if found:
+            return
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) > 6
+
+
+def _in(page: Page, cell: Cell) -> Iterator[Amount]:
+    marks = page.of(cell)
+    return amounts(cell.text, 0, marks[0].start if marks and marks[0].start > 0 else len(cell.text))
+
+
+def _in_row(kind: Kind, strength: float, found: list[tuple[Amount, Cell]]) -> Iterator[Labelled]:
+    """The amounts on the right of a label: one is it; three that add up are without tax, tax, with tax."""
+    if len(found) == 3 and kind is not Kind.TVA and _adds_up([amount.value for amount, _ in found]):
+        for (amount, cell), part in zip(found, (Kind.HT, Kind.TVA, Kind.TTC), strict=True):
+            yield _labelled(part, max(strength, 0.9) * 0.95, amount, cell)
+        return
+    sure = 0.96 if len(found) == 1 else 0.8 if kind is Kind.TVA else 0.7
+    for amount, cell in found:
+        yield _labelled(kind, strength * sure, amount, cell)
+
+
+def _adds_up(values: list[Decimal]) -> bool:
+    return values[2] != 0 and abs(values[0] + values[1] - values[2]) <= Decimal("0.02")
+
+
+def _beneath(
+    page: Page, kind: Kind, strength: float, spot: Spot, found: list[tuple[Amount, Cell]]
+) -> Iterator[Labelled]:
+    alone = len(found) == 1 and _is_alone(page, spot.cell)
+    for amount, cell in found:
+        yield _labelled(kind, strength * spot.nearness * (1 if alone else _DEEP), amount, cell)
+
+
+def _is_alone(page: Page, cell: Cell) -> bool:
+    """Whether no other bare amount stands close under ``cell``."""
+    for line in page.lines[cell.row + 1 : cell.row + 4]:
+        for other in line:
+            if other.top - cell.bottom > 1.3 * cell.height or overlap(cell, other) <= 0:
+                continue
+            if not opens(other, page.of(other)) and any(amount.exact for amount in amounts(other.text)):
+                return False
+    return True
+
+
+def _labelled(kind: Kind, score: float, amount: Amount, cell: Cell) -> Labelled:
+    worth = score if amount.exact else score * _ROUGH
+    return Labelled(
+        kind=kind,
+        amount=candidate(amount.value, worth, cell, amount.start, amount.end),
+        currency=amount.currency,
+    )
+
+
+def mentioned(pages: Iterable[Page], kind: Kind) -> list[Mention]:
+    """Every label of ``kind``."""
+    return [marked.mention for page in pages for marked in page.marked if marked.mention.kind is kind]
