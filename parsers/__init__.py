@@ -1,0 +1,65 @@
+"""From bytes to an invoice: one module per format, asked in turn whether a document is theirs.
+
+:func:`read` answers for every string of bytes; a bad document gets findings, never an exception.
+"""
+
+from typing import Protocol
+
+from domain.decision import Reading
+from domain.finding import Rule
+from parsers import (
+    cii,
+    container,
+    cpp,
+    draft,
+    encoding,
+    facturx,
+    pdf,
+    piece_jointe,
+    reading,
+    ubl,
+    unrecognised,
+    values,
+    xml_tree,
+)
+from parsers.limits import Limits
+from parsers.source import Source
+
+
+class Parser(Protocol):
+    """What the module of a format offers."""
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the document is of this format."""
+
+    def read(self, source: Source) -> Reading:
+        """What the document holds; never raises for a bad one."""
+
+
+PARSERS: tuple[Parser, ...] = (facturx, cii, ubl, cpp, pdf)
+"""Each has ``recognises(source)`` and ``read(source)``; the first that recognises a document reads it."""
+
+RULES: tuple[Rule, ...] = (
+    *unrecognised.RULES,
+    *xml_tree.RULES,
+    *encoding.RULES,
+    *cpp.RULES,
+    *container.RULES,
+    *facturx.RULES,
+    *values.RULES,
+    *piece_jointe.RULES,
+    *draft.RULES,
+    *reading.RULES,
+    *pdf.RULES,
+)
+"""Every rule of reading a document."""
+
+
+def read(content: bytes, limits: Limits | None = None) -> Reading:
+    """What ``content`` is and holds, within ``limits`` (the defaults of :class:`~parsers.limits.Limits`)."""
+    source = Source(content, limits)
+    if len(content) <= source.limits.file:
+        for parser in PARSERS:
+            if parser.recognises(source):
+                return parser.read(source)
+    return unrecognised.read(source)

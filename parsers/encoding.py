@@ -1,0 +1,107 @@
+"""The encoding of an XML file: what it says, what it is, and which ones are read."""
+
+import re
+
+from domain.finding import Finding, Level, Pack, Rule, Severity
+from domain.text import Text
+
+WRONG = Rule(
+    code="LEC-006",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "L'encodage annoncé ({encoding}) n'est pas celui du fichier, ligne {line}, colonne {column} : {detail}.",
+        "The declared encoding ({encoding}) is not the file's, line {line}, column {column}: {detail}.",
+    ),
+    remedy=Text(
+        'Enregistrez le fichier en UTF-8 et annoncez-le : <?xml version="1.0" encoding="UTF-8"?>.',
+        'Save the file in UTF-8 and say so: <?xml version="1.0" encoding="UTF-8"?>.',
+    ),
+    source="XML 1.0 §4.3.3",
+)
+REFUSED = Rule(
+    code="LEC-007",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text("L'encodage {encoding} n'est pas accepté.", "The encoding {encoding} is not accepted."),
+    remedy=Text(
+        'Enregistrez le fichier en UTF-8 et annoncez-le : <?xml version="1.0" encoding="UTF-8"?>.',
+        'Save the file in UTF-8 and say so: <?xml version="1.0" encoding="UTF-8"?>.',
+    ),
+    source="XML 1.0 §4.3.3",
+)
+DOUBTFUL = Rule(
+    code="LEC-008",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    severity=Severity.WARNING,
+    message=Text(
+        "Le fichier annonce l'encodage {encoding} mais semble écrit en {real} : les accents peuvent être faux.",
+        "The file declares the encoding {encoding} but looks written in {real}: accents may be wrong.",
+    ),
+    remedy=Text(
+        "Annoncez l'encodage dans lequel le fichier est réellement enregistré, de préférence UTF-8.",
+        "Declare the encoding the file is really saved in, preferably UTF-8.",
+    ),
+    source="XML 1.0 §4.3.3",
+)
+RULES: tuple[Rule, ...] = (WRONG, REFUSED, DOUBTFUL)
+
+ACCEPTED = frozenset(
+    "UTF-8 UTF8 US-ASCII ASCII UTF-16 UTF-16LE UTF-16BE ISO-8859-1 ISO-8859-15 LATIN1 WINDOWS-1252 CP1252".split()
+)
+"""What invoicing software writes. Others (UTF-7, EBCDIC...) could hide markup from whoever looks at the bytes."""
+_ONE_BYTE = frozenset({"ISO-8859-1", "ISO-8859-15", "LATIN1", "WINDOWS-1252", "CP1252"})
+_ASCII = frozenset({"ASCII", "US-ASCII"})
+_WIDE = ("UTF-16", "UTF-32", "UCS")
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._:-]{1,40})""").match
+_HEAD = 400
+_UTF8_BOM, _UTF16_BOMS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
+
+
+def declared(content: bytes) -> str | None:
+    """The encoding the XML declaration announces, in capitals; the declaration itself may be in UTF-16."""
+    head = content[:_HEAD].removeprefix(_UTF8_BOM)
+    if b"\0" in head[:8]:
+        head = head.lstrip(b"\xff\xfe").replace(b"\0", b"")
+    match = _DECLARED(head)
+    return match[1].decode("ascii").upper() if match else None
+
+
+def declared_wide(content: bytes) -> bool:
+    """Whether two or four bytes a character are announced."""
+    return (declared(content) or "").startswith(_WIDE)
+
+
+def fault(content: bytes, line: int, column: int, detail: str) -> Finding:
+    """Why a file could not be read in its encoding."""
+    name = declared(content) or "UTF-8"
+    if name not in ACCEPTED:
+        return REFUSED.finding(encoding=name)
+    return WRONG.finding(encoding=name, line=line, column=column, detail=detail)
+
+
+def doubt(content: bytes, used: str) -> tuple[Finding, ...]:
+    """A declaration that the bytes belie, though they could be read with encoding ``used``."""
+    name = declared(content)
+    real = _real(content, used)
+    if name is None or real is None or name.replace("UTF8", "UTF-8").startswith(real) or name in _ASCII:
+        return ()
+    return (DOUBTFUL.finding(encoding=name, real=real),)
+
+
+def _real(content: bytes, used: str) -> str | None:
+    if content.startswith(_UTF8_BOM) or (used in _ONE_BYTE and _is_multibyte_utf8(content)):
+        return "UTF-8"
+    return "UTF-16" if content.startswith(_UTF16_BOMS) else None
+
+
+def _is_multibyte_utf8(content: bytes) -> bool:
+    """Text with accents that is valid UTF-8 is all but never anything else."""
+    if content.isascii():
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

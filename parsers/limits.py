@@ -1,0 +1,24 @@
+"""How much of a file is read, so that no file can take the machine down."""
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds on one document. Sizes are bytes.
+
+    The defaults follow the external specification of Chorus Pro (DSE 1.0, EDI limits): an invoice file and an
+    attachment are at most 100 MB.
+    """
+
+    file: int = 100 * MEBIBYTE
+    attachment: int = 100 * MEBIBYTE
+    """All attached documents of one invoice together, decoded or unzipped."""
+    elements: int = 1_000_000
+    """Elements and attributes of an XML tree; each takes about 250 bytes of memory."""
+    embedded: int = 1_000
+    """Files attached to one PDF."""
+    pages: int = 2_000
+    """Pages of a PDF that are searched for attached files."""

@@ -1,0 +1,97 @@
+"""The words that route an invoice, from the places where suppliers put them.
+
+Two regimes live side by side (sections 5.5 and 9 of the Chorus Pro facts). Legacy: a SIRET of 14 digits under
+scheme 0002 or in ``PartyLegalEntity``, the code service in BT-10. From 2026 on: the SIRET under scheme 0009, the
+SIREN of 9 digits under 0002, the code service under 0224. Both are accepted; an identifier that says it is a SIRET
+is taken whatever its length, so that a rule can refuse a wrong one instead of calling it absent.
+
+The electronic address (BT-34, BT-49) is never used: with scheme 0009 it may be the platform's own SIRET.
+"""
+
+import re
+from collections.abc import Iterator
+
+from domain.invoice import Identifier, Party
+
+SIRET_SCHEMES = frozenset({"0009", "1", "SIRET", "FR:SIRET"})
+"""ISO 6523 ICD, ``TypeIdentifiant`` of Chorus Pro and older UBL, and the word itself."""
+SIREN_SCHEMES = frozenset({"0002", "FR:SIRENE", "SIREN"})
+CODE_SERVICE_SCHEME = "0224"
+
+_FRENCH_VAT = re.compile(r"FR[0-9A-Z]{2}([0-9]{9})").fullmatch
+_SIREN_LENGTH, _SIRET_LENGTH = 9, 14
+
+
+def sirets(party: Party) -> tuple[str, ...]:
+    """Every different SIRET the party gives, blanks removed, the surest place first."""
+    return tuple(dict.fromkeys((*_said_siret(party), *_as_registration(party)))) or tuple(_without_scheme(party))[:1]
+
+
+def siren(party: Party) -> str | None:
+    """The SIREN: as such, else in the SIRET, else in the French VAT number."""
+    for identifier in _registrations(party):
+        value = squeezed(identifier.value)
+        if len(value) == _SIREN_LENGTH and value.isdecimal() and _may_be_siren(identifier, party):
+            return value
+    for siret in sirets(party):
+        if _is_siret(siret):
+            return siret[:_SIREN_LENGTH]
+    match = _FRENCH_VAT(squeezed(party.vat_identifier or "").upper())
+    return match[1] if match else None
+
+
+def code_service(buyer: Party, buyer_reference: str | None) -> str | None:
+    """The service of the recipient: scheme 0224, else BT-10, else the contact's identifier (older UBL, CPP)."""
+    for identifier in buyer.identifiers:
+        if identifier.scheme == CODE_SERVICE_SCHEME:
+            return identifier.value
+    if buyer_reference:
+        return buyer_reference
+    return next((contact.identifier for contact in buyer.contacts if contact.identifier), None)
+
+
+def squeezed(value: str) -> str:
+    """``value`` without any blank, be it an ordinary, a no-break or a thin space."""
+    return "".join(value.split())
+
+
+def _said_siret(party: Party) -> Iterator[str]:
+    for identifier in _registrations(party):
+        if _scheme(identifier) in SIRET_SCHEMES:
+            yield squeezed(identifier.value)
+
+
+def _as_registration(party: Party) -> Iterator[str]:
+    """Legacy: scheme 0002 holds the SIRET; the legal registration may have no scheme at all."""
+    for identifier in _registrations(party):
+        value = squeezed(identifier.value)
+        if _scheme(identifier) in SIREN_SCHEMES and len(value) != _SIREN_LENGTH:
+            yield value
+    registration = party.legal_registration
+    if registration and registration.scheme is None and _is_siret(squeezed(registration.value)):
+        yield squeezed(registration.value)
+
+
+def _without_scheme(party: Party) -> Iterator[str]:
+    """Last resort: 14 digits that say nothing of what they are."""
+    for identifier in party.identifiers:
+        if identifier.scheme is None and _is_siret(squeezed(identifier.value)):
+            yield squeezed(identifier.value)
+
+
+def _registrations(party: Party) -> tuple[Identifier, ...]:
+    return (*party.identifiers, party.legal_registration) if party.legal_registration else party.identifiers
+
+
+def _may_be_siren(identifier: Identifier, party: Party) -> bool:
+    return _scheme(identifier) in SIREN_SCHEMES or (
+        identifier.scheme is None and identifier is party.legal_registration
+    )
+
+
+def _is_siret(value: str) -> bool:
+    return len(value) == _SIRET_LENGTH and value.isdecimal()
+
+
+def _scheme(identifier: Identifier) -> str:
+    return (identifier.scheme or "").upper()

@@ -1,0 +1,209 @@
+"""A format is a table: one row per field. This engine compiles a table and reads a tree with it in one pass.
+
+A table is compiled once, against the namespaces of its format, into a trie of qualified tags. Reading walks the
+tree's elements once and never follows what no row asks for: unknown elements cost nothing and change nothing.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+from lxml.etree import _Element as Element
+
+from domain.finding import Rule
+
+T = TypeVar("T")
+Convert = Callable[[str, Element], object]
+"""From an element's text (stripped, not empty) and the element to a value; raises :class:`Unreadable`."""
+
+
+class Unreadable(Exception):
+    """A value that cannot be what its field needs; ``rule`` says why."""
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__(rule.code)
+        self.rule = rule
+
+
+class Row(NamedTuple):
+    """One field of a format.
+
+    ``path`` is made of prefixed tags, the last one may be ``@attribute``; ``name`` is the keyword it gets in the
+    table's ``build``; ``kind`` is a conversion, a :class:`Table` for a group, ``None`` for plain text. Without
+    ``many`` the first value found stays.
+    """
+
+    term: str
+    """Business term or group (``BT-1``, ``BG-25``, ``EXT-FR-FE-163``), or the format's own name of it."""
+    path: str
+    name: str
+    kind: "Convert | Table[Any] | None" = None
+    many: bool = False
+
+
+class Table(NamedTuple, Generic[T]):
+    """The rows of a group, and what they are built into.
+
+    ``build`` is called with the names that were found; a group it makes ``None`` of counts as absent.
+    """
+
+    rows: tuple[Row, ...]
+    build: Callable[..., T]
+
+
+class Fault(NamedTuple):
+    """A value that could not be taken, and the row it was meant for."""
+
+    row: Row
+    text: str
+    line: int
+    """Line in the file, from 1; 0 when not known."""
+    rule: Rule | None
+    """Why; ``None`` when the field had another value already."""
+
+
+class Reader(Generic[T]):
+    """A compiled table."""
+
+    __slots__ = ("attributes", "build", "many", "steps")
+
+    def __init__(self, build: Callable[..., T]) -> None:
+        self.build = build
+        self.many: tuple[str, ...] = ()
+        self.attributes: tuple[_Step, ...] = ()
+        self.steps: _Steps = {}
+
+    def read(self, element: Element, faults: list[Fault]) -> T:
+        """What ``element`` holds; ``faults`` gets what could not be taken."""
+        values: dict[str, Any] = {}
+        for step in self.attributes:
+            _take(element, step, values, faults)
+        _fill(element, self.steps, values, faults)
+        for name in self.many:
+            if name in values:
+                values[name] = tuple(values[name])
+        return self.build(**values)
+
+
+def compiled(table: Table[T], namespaces: Mapping[str, str]) -> Reader[T]:
+    """``table`` made ready for the documents of one set of namespaces (prefix to URI)."""
+    reader = Reader(table.build)
+    reader.many = tuple({row.name for row in table.rows if row.many})
+    for row in table.rows:
+        *parents, last = _tags(row.path, namespaces)
+        step = _step(row, last, namespaces)
+        if step.action != _ATTRIBUTE:
+            _put(_under(reader.steps, parents), last, step)
+        elif parents:
+            _put(_under(reader.steps, parents[:-1]), parents[-1], step)
+        else:
+            reader.attributes += (step,)
+    return reader
+
+
+class _Step(NamedTuple):
+    """What to do with an element; ``payload`` depends on the action."""
+
+    action: int
+    name: str
+    many: bool
+    payload: Any
+    row: Row
+
+
+_Steps = dict[str, _Step]
+_NO_ROW: Final = Row("", "", "")
+_PATH: Final = 0
+"""Go down; the payload is the steps below."""
+_GROUP: Final = 1
+"""Read a group; the payload is its reader."""
+_TEXT: Final = 2
+_VALUE: Final = 3
+"""Convert the text; the payload is the conversion."""
+_ATTRIBUTE: Final = 4
+"""Take an attribute; the payload is its name."""
+_MIXED: Final = 5
+"""Several of these on one element; the payload is their tuple."""
+
+
+def _tags(path: str, namespaces: Mapping[str, str]) -> Iterator[str]:
+    for part in path.split("/"):
+        prefix, _, local = part.rpartition(":")
+        yield f"{{{namespaces[prefix]}}}{local}" if prefix else local
+
+
+def _step(row: Row, tag: str, namespaces: Mapping[str, str]) -> _Step:
+    if tag.startswith("@"):
+        return _Step(_ATTRIBUTE, row.name, row.many, tag[1:], row)
+    if isinstance(row.kind, Table):
+        return _Step(_GROUP, row.name, row.many, compiled(row.kind, namespaces), row)
+    return _Step(_TEXT if row.kind is None else _VALUE, row.name, row.many, row.kind, row)
+
+
+def _under(steps: _Steps, tags: list[str]) -> _Steps:
+    """The steps below a path, made where they are missing."""
+    for tag in tags:
+        below = next((part.payload for part in _parts(steps, tag) if part.action == _PATH), None)
+        if below is None:
+            below = {}
+            _put(steps, tag, _Step(_PATH, "", False, below, _NO_ROW))
+        steps = below
+    return steps
+
+
+def _parts(steps: _Steps, tag: str) -> tuple[_Step, ...]:
+    step = steps.get(tag)
+    if step is None:
+        return ()
+    parts: tuple[_Step, ...] = step.payload if step.action == _MIXED else (step,)
+    return parts
+
+
+def _put(steps: _Steps, tag: str, step: _Step) -> None:
+    parts = (*_parts(steps, tag), step)
+    steps[tag] = step if len(parts) == 1 else _Step(_MIXED, "", False, parts, _NO_ROW)
+
+
+def _fill(element: Element, steps: _Steps, values: dict[str, Any], faults: list[Fault]) -> None:
+    for child in element:
+        step = steps.get(child.tag)
+        if step is not None:
+            _take(child, step, values, faults)
+
+
+def _take(element: Element, step: _Step, values: dict[str, Any], faults: list[Fault]) -> None:
+    action, name, many, payload, row = step
+    if action == _PATH:
+        _fill(element, payload, values, faults)
+        return
+    if action == _MIXED:
+        for part in payload:
+            _take(element, part, values, faults)
+        return
+    value: object
+    if action == _GROUP:
+        value = payload.read(element, faults)
+        if value is None:
+            return
+    else:
+        text = element.get(payload) if action == _ATTRIBUTE else element.text
+        text = text and text.strip()
+        if not text:
+            return
+        value = text
+        if action == _VALUE:
+            try:
+                value = payload(text, element)
+            except Unreadable as unreadable:
+                faults.append(Fault(row, text, _line(element), unreadable.rule))
+                return
+    if many:
+        values.setdefault(name, []).append(value)
+    elif name not in values:
+        values[name] = value
+    elif values[name] != value:
+        faults.append(Fault(row, element.text or "", _line(element), None))
+
+
+def _line(element: Element) -> int:
+    line: Any = element.sourceline
+    return int(line or 0)
