@@ -27,7 +27,7 @@ def amount(value: str, devise: str, locale: Locale = Locale.FR) -> str:
     sign, units, decimals = match[1], f"{int(match[2]):,}", (match[3] or "").ljust(2, "0")
     symbol = SYMBOLS.get(devise, devise)
     if locale is Locale.EN:
-        return f"{sign}{symbol}{'' if devise in SYMBOLS else INSECABLE}{units}.{decimals}"
+        return f"{sign}{symbol}{INSECABLE if symbol.isalpha() else ''}{units}.{decimals}"
     return f"{sign}{units.replace(',', ESPACE_FINE)},{decimals}{INSECABLE}{symbol}".rstrip(INSECABLE)
 
 

@@ -1,0 +1,214 @@
+"""The certificate of deposit: what a finance department reads, and what proves it years later."""
+
+import io
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pypdfium2 as pdfium
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from domain.certificate import Certificate, is_sound
+from domain.errors import NavetteError
+from domain.text import Locale
+from exporters.certificat import as_json, as_pdf, from_json, in_pdf, number_in
+from exporters.feuille import HEIGHT, WIDTH
+from tests.exporters.facts import certificate
+
+NAMES = st.text(
+    alphabet="AW il.-/éÉœ’«€ąŁşΩжЖאب東😀\u202e\u200f\u0301\u00ad\ufb01\u00a0\t\n\x00(\\)%<&>\ufffd", max_size=400
+)
+
+
+def words(pdf: bytes) -> str:
+    """The text of the page, as a reader copies it, blanks made plain."""
+    document = pdfium.PdfDocument(pdf)
+    assert len(document) == 1
+    return " ".join(document[0].get_textpage().get_text_range().split())
+
+
+def test_it_says_who_what_where_and_when() -> None:
+    said = words(as_pdf(certificate()))
+    for expected in (
+        "Certificat de dépôt",
+        "Facture n° 2026-014",
+        "12/03/2026 02:03:11 (heure de Paris)",
+        "000000000000042",
+        "batiment-exemple",
+        "lot_factures.tar.gz",
+        "lot/facture-2026-014.xml",
+        "Établissements Exemple & Fils",
+        "123 456 782 00010",
+        "RÉGION OCCITANIE",
+        "200 053 791 00014",
+        "DRH-01 – Direction des ressources humaines",
+        "11/03/2026",
+        "A1 – facture",
+        "1 028,80 €",
+        "205,76 €",
+        "1 234,56 €",
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    ):
+        assert expected in said
+
+
+def test_the_number_is_printed_in_fours_and_whole_in_the_command() -> None:
+    sealed = certificate()
+    said = words(as_pdf(sealed))
+    assert " ".join(sealed.number[at : at + 4] for at in range(0, 52, 4)) in said
+    assert f"navette verify {sealed.number}" in said
+
+
+def test_a_summer_deposit_is_two_hours_ahead() -> None:
+    assert "13/07/2026 00:30:00 (heure de Paris)" in words(as_pdf(certificate(deposited_at="2026-07-12T22:30:00Z")))
+
+
+def test_what_is_missing_is_said_in_words_never_null() -> None:
+    absent = certificate(
+        member="",
+        code_service="",
+        service="Structure entière, sans code service",
+        cadre_facturation="",
+        montant_tva="",
+        date_facture="",
+    )
+    said = words(as_pdf(absent))
+    assert "Structure entière, sans code service" in said
+    assert said.count("non indiqué") == 3
+    assert "null" not in said.lower()
+    assert "None" not in said
+    assert "Fichier dans l'archive" not in said
+
+
+def test_english_is_an_option() -> None:
+    said = words(as_pdf(certificate(), Locale.EN))
+    assert "Certificate of deposit" in said
+    assert "€1,234.56" in said
+    assert "Paris time" in said
+
+
+def test_greek_cyrillic_and_polish_names_are_printed_in_their_letters() -> None:
+    said = words(as_pdf(certificate(fournisseur="Ελληνική Εταιρεία, Строитель, Łódź Żółć")))
+    assert "Ελληνική Εταιρεία, Строитель, Łódź Żółć" in said
+
+
+def test_a_letter_the_typeface_lacks_is_said_to_be_missing() -> None:
+    said = words(as_pdf(certificate(fournisseur="東京 株式会社")))
+    assert "le texte exact est dans le fichier certificat.json" in said
+    assert "le texte exact" not in words(as_pdf(certificate()))
+
+
+@given(name=NAMES, other=NAMES)
+@example(name="W" * 4000, other="mot " * 900)
+def test_no_name_runs_off_the_page_or_over_another_line(name: str, other: str) -> None:
+    pdf = as_pdf(
+        certificate(fournisseur=name, destinataire=other, file=name, member=other, depositor=name, service=other)
+    )
+    page = pdfium.PdfDocument(pdf)[0]
+    text = page.get_textpage()
+    for rank in range(text.count_rects()):
+        left, bottom, right, top = text.get_rect(rank)
+        assert left >= 40
+        assert right <= WIDTH - 40
+        assert bottom >= 15
+        assert top <= HEIGHT
+    said = " ".join(text.get_text_range().split())
+    assert "ni ordre de payer." in said
+    assert "navette verify" in said
+
+
+def test_sections_never_reach_the_foot_of_the_page() -> None:
+    long = "Société pour l'aménagement et le développement des territoires " * 20
+    sealed = certificate(fournisseur=long, destinataire=long, file=long, member=long, depositor=long, service=long)
+    text = pdfium.PdfDocument(as_pdf(sealed))[0].get_textpage()
+    found = text.search("Pour le vérifier", match_case=True).get_next()
+    foot = text.search("Ce certificat atteste", match_case=True).get_next()
+    assert found
+    assert foot
+    assert text.get_charbox(found[0])[1] > text.get_charbox(foot[0])[3] + 5
+
+
+def test_writing_twice_gives_the_same_bytes() -> None:
+    sealed = certificate(fournisseur="Ελληνική 東京")
+    assert as_pdf(sealed) == as_pdf(sealed)
+    assert as_pdf(sealed) != as_pdf(certificate())
+
+
+def test_certificates_printed_side_by_side_are_those_printed_one_by_one() -> None:
+    letters = "ΑΒΓΔΕЖЗИЙКŁŚŹŻąęćńő"
+    sealed = [certificate(fournisseur=letters[rank:] * 3) for rank in range(len(letters))] * 3
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(as_pdf, sealed))
+    assert together == [as_pdf(one) for one in sealed]
+
+
+@given(name=NAMES)
+def test_the_pdf_gives_back_the_number_and_the_whole_certificate(name: str) -> None:
+    sealed = certificate(fournisseur=name)
+    pdf = as_pdf(sealed)
+    assert number_in(pdf) == sealed.number
+    assert in_pdf(pdf) == sealed
+    assert is_sound(sealed)
+
+
+def test_another_reader_finds_the_same_properties_and_attachment() -> None:
+    sealed = certificate()
+    reader = PdfReader(io.BytesIO(as_pdf(sealed)), strict=True)
+    assert reader.metadata is not None
+    assert reader.metadata["/Keywords"] == sealed.number
+    assert reader.metadata.title == "Certificat de dépôt – Facture n° 2026-014"
+    assert reader.attachments["certificat.json"] == [as_json(sealed)]
+    fonts = reader.pages[0]["/Resources"]["/Font"]
+    assert all("/FontFile2" in font.get_object()["/FontDescriptor"] for font in fonts.values())
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"%PDF-1.7\ngarbage" * 50, b"<xml/>", b"\x00" * 1000])
+def test_a_file_that_is_no_certificate_has_no_number(data: bytes) -> None:
+    assert number_in(data) is None
+    assert in_pdf(data) is None
+
+
+def test_a_truncated_certificate_has_no_number_or_the_true_one() -> None:
+    sealed = certificate()
+    pdf = as_pdf(sealed)
+    for length in range(0, len(pdf), 997):
+        assert number_in(pdf[:length]) in {None, sealed.number}
+
+
+def test_json_and_back() -> None:
+    sealed = certificate()
+    assert from_json(as_json(sealed)) == sealed
+    told = json.loads(as_json(sealed))
+    assert list(told) == ["schema", "number", "previous", "sequence", "content"]
+    assert told["content"]["montant_ttc"] == "1234.56"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        as_json(certificate()).replace(b'"sequence": 1', b'"sequence": "1"'),
+        as_json(certificate()).replace(b'"devise": "EUR"', b'"devise": 1'),
+        as_json(certificate()).replace(b'"devise"', b'"dev"'),
+        as_json(certificate())[:-40],
+    ],
+)
+def test_garbage_is_refused_with_a_remedy(data: bytes) -> None:
+    with pytest.raises(NavetteError) as refused:
+        from_json(data)
+    assert "52 caractères" in refused.value.remedy
+
+
+@given(field=st.sampled_from(["montant_a_payer", "siret_destinataire", "sha256", "deposited_at"]))
+def test_a_changed_value_no_longer_fits_the_number(field: str) -> None:
+    told = json.loads(as_json(certificate()))
+    told["content"][field] += "0"
+    read: Certificate = from_json(json.dumps(told).encode())
+    assert not is_sound(read)

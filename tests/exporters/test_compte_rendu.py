@@ -1,0 +1,181 @@
+"""The compte rendu: every refusal with every reason, and nothing from outside that runs."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.deposit import Deposit, DepositedInvoice, Disposition
+from domain.finding import Severity
+from domain.invoice import FIELDS
+from domain.status import FluxStatus
+from domain.text import Locale
+from exporters import compte_rendu
+from exporters.bilan import bilan, conclusion
+from exporters.libelles import FIELD_LABELS
+from tests.exporters.facts import ACCEPTED, DEPOSIT, NOW, finding, refused, values
+
+LOT = (
+    ACCEPTED,
+    refused(1, "ACH-1", "MNT-2"),
+    replace(ACCEPTED, position=2, disposition=Disposition.DOUBLON, values=values(numero_facture="DBL-2")),
+    replace(ACCEPTED, position=3, disposition=Disposition.RECYCLED, values=values(numero_facture="REC-3")),
+    replace(refused(4, "LEC-9"), disposition=Disposition.IRRECEVABLE, values=dict.fromkeys(FIELDS), status=None),
+)
+
+
+class Page(HTMLParser):
+    """What a browser sees: tags with attributes, and text."""
+
+    def __init__(self, html: bytes) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def html(deposit: Deposit = DEPOSIT, invoices: tuple[DepositedInvoice, ...] = LOT, locale: Locale = Locale.FR) -> Page:
+    return Page(compte_rendu.as_html(deposit, invoices, NOW, locale))
+
+
+def test_the_page_tells_every_reason_and_every_certificate() -> None:
+    said = html().text
+    for expected in (
+        "Compte rendu du dépôt 000000000000042",
+        "Intégré partiellement (IN_INTEGRE_PARTIEL)",
+        "motif ACH-1",
+        "remède ACH-1",
+        "motif MNT-2",
+        "Code service",
+        "DBL-2",
+        "REC-3",
+        "lot/refusee-4.xml",
+        "Irrecevable",
+        "ABCD EFGH AAAA",
+        "Direction des ressources humaines",
+        "12/03/2026 02:03:11",
+        "1,2\u00a0Mo",
+    ):
+        assert expected in said
+    assert "None" not in said
+    assert "null" not in said
+
+
+def test_refusals_come_first() -> None:
+    said = html().text
+    assert said.index("REF-1") < said.index("DBL-2") < said.index("REC-3") < said.index("Factures intégrées (1)")
+
+
+def test_a_fatal_reason_comes_before_a_warning() -> None:
+    row = replace(refused(1), findings=(finding("W-1", Severity.WARNING), finding("F-1")))
+    said = html(invoices=(row,)).text
+    assert said.index("F-1") < said.index("W-1")
+
+
+def test_the_page_needs_nothing_and_runs_nothing() -> None:
+    tags = html().tags
+    assert not {"script", "link", "img", "iframe", "form", "object"} & {tag for tag, _ in tags}
+    assert not any(name.startswith("on") or name in {"src", "href"} for _, attributes in tags for name in attributes)
+    policy = next(attributes for tag, attributes in tags if attributes.get("http-equiv"))
+    assert policy["content"] == "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def test_the_page_can_be_heard() -> None:
+    tags = html().tags
+    assert ("html", {"lang": "fr"}) in tags
+    assert all("scope" in attributes for tag, attributes in tags if tag == "th")
+    assert ("html", {"lang": "en"}) in html(locale=Locale.EN).tags
+
+
+@given(name=st.text(alphabet="a<>&\"'/= \n\u202e\u200f\ufeff;script-!אب", max_size=40))
+def test_a_hostile_name_adds_no_tag(name: str) -> None:
+    row = replace(ACCEPTED, member=f"x{name}", values=values(nom_fournisseur=name, numero_facture=f"n{name}"))
+    bad = replace(refused(1, "A"), member=f"x{name}", values=values(numero_facture=f"n{name}", code_service=name))
+    plain = html(invoices=(replace(row, member="x", values=values()), replace(bad, member="x", values=values())))
+    hostile = html(replace(DEPOSIT, name=f"d{name}", drop=f"d{name}"), (row, bad))
+    known = [tag for tag, _ in plain.tags if tag not in {"bdi", "small"}]
+    assert [tag for tag, _ in hostile.tags if tag not in {"bdi", "small"}] == known
+    assert "\u202e" not in hostile.text
+
+
+def test_what_is_wrong_with_the_file_itself_is_said() -> None:
+    broken = replace(DEPOSIT, status=FluxStatus.IN_REJETE, findings=(finding("LEC-ZIP-1", field=None),))
+    said = html(broken, ()).text
+    assert "Aucune facture n'a pu être tirée de ce fichier" in said
+    assert "motif LEC-ZIP-1" in said
+    assert "Factures refusées (" not in said
+
+
+def test_the_conclusion_says_what_is_left_to_do() -> None:
+    ok, bad, double = LOT[0], LOT[1], LOT[2]
+    cases = (
+        ((ok,), FluxStatus.IN_INTEGRE, "rien à refaire"),
+        ((ok, bad), FluxStatus.IN_INTEGRE_PARTIEL, "Ne renvoyez que les factures refusées"),
+        ((bad,), FluxStatus.IN_REJETE, "Aucune facture n'est intégrée"),
+        ((double,), FluxStatus.IN_INTEGRE, "déjà intégrés"),
+        ((ok, double), FluxStatus.IN_INTEGRE, "doublons étaient déjà connus"),
+        ((), FluxStatus.IN_REJETE, "Corrigez-le"),
+        ((), FluxStatus.IN_RECU, "n'est pas terminé"),
+    )
+    for invoices, status, expected in cases:
+        assert expected in conclusion(replace(DEPOSIT, status=status), bilan(invoices)).fr
+
+
+def test_json_keeps_the_names_of_chorus_pro() -> None:
+    told = json.loads(compte_rendu.as_json(DEPOSIT, LOT, NOW))
+    assert told["numeroFluxDepot"] == "000000000000042"
+    assert told["etatCourantDepotFlux"] == "IN_INTEGRE_PARTIEL"
+    assert told["dateDepotFlux"] == "2026-03-12T01:03:11Z"
+    assert told["compteurs"] == {"documents": 5, "integrees": 2, "dontRecyclees": 1, "refusees": 2, "doublons": 1}
+    first = told["listeErreurDP"][0]
+    assert first["numeroDP"] == "REF-1"
+    assert first["libelleErreurDP"] == "motif ACH-1 motif MNT-2"
+    assert [error["code"] for error in first["erreurs"]] == ["ACH-1", "MNT-2"]
+    assert first["erreurs"][0]["champ"] == "code_service"
+    assert told["listeDPIntegrees"][0]["numeroCertificat"] == ACCEPTED.certificate
+    assert told["listeDPRecyclees"][0]["numeroDP"] == "REC-3"
+
+
+def test_csv_has_a_line_for_each_reason() -> None:
+    data = compte_rendu.as_csv(DEPOSIT, LOT, NOW)
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert [(row["Numéro facture"], row["Code motif"]) for row in rows] == [
+        ("REF-1", "ACH-1"),
+        ("REF-1", "MNT-2"),
+        ("", "LEC-9"),
+        ("DBL-2", ""),
+        ("REC-3", ""),
+        ("2026-014", ""),
+    ]
+    assert rows[0]["Champ"] == "Code service"
+    assert rows[0]["Gravité"] == "Bloquant"
+    assert rows[-1]["Montant à payer"] == "1234,56"
+
+
+@given(name=st.text(alphabet="=+-@\t\r\n \"';a\u00a0", min_size=1, max_size=20))
+def test_no_cell_of_the_csv_begins_a_formula(name: str) -> None:
+    row = replace(refused(1, "A"), member=name, values=values(nom_fournisseur=name, numero_facture=name))
+    data = compte_rendu.as_csv(replace(DEPOSIT, name=name), (row,), NOW)
+    line = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))[1]
+    assert not any(cell.lstrip(" \u00a0\t\r\n")[:1] in [*"=+-@"] or cell[:1] in ["\t", "\r", "\n"] for cell in line)
+
+
+def test_every_field_has_a_label() -> None:
+    assert tuple(FIELD_LABELS) == FIELDS
+
+
+def test_a_name_with_stray_bytes_stops_nothing() -> None:
+    stray = replace(DEPOSIT, name="caf\udce9.zip")
+    for written in (compte_rendu.as_html, compte_rendu.as_json, compte_rendu.as_csv):
+        assert b"caf" in written(stray, LOT, NOW)
