@@ -19,7 +19,8 @@ DEJA_PAYES = frozenset({"A2", "B2", "S2", "M2"})
 AVEC_VALIDEUR = frozenset({"A9", "A10", "A12", "A13", "A14"})
 """Pieces that the holder of the contract validates first."""
 
-_LOOKS_LIKE_ONE = re.compile(r"[A-Za-z][0-9]{1,2}(_.*)?")
+_LOOKS_LIKE_ONE = re.compile(r"[ABSMabsm][0-9]{1,2}(_.*)?")
+"""The letters of the cadres, digits, and perhaps the rest of the name the API gives them."""
 
 
 def cadre_of(invoice: Invoice) -> Cadre:

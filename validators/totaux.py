@@ -2,39 +2,24 @@
 
 Sums of amounts already in cents are exact; a gap of one cent for each part is let through with a warning, beyond
 it the invoice is refused. VAT worked out line by line may differ by one cent a line from VAT worked out on
-the base; where no line is carried, the difference of one unit that EN 16931 allows (BR-CO-17) is allowed too.
+the base; where no line is carried, or the currency may have no cents, the difference of one unit that EN 16931
+allows (BR-CO-17) is allowed too.
 What a sum needs and the invoice does not give is said by TOT-09, or by the rules on absent totals.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from domain.devise import EURO
 from domain.finding import Severity
 from domain.invoice import Invoice
 from domain.text import Text
+from validators import sommes
 from validators.libelles import amount
 from validators.rule import Answer, Case, Fault, fault, rule
 
-CENT = Decimal("0.01")
 UNIT = Decimal(1)
-ZERO = Decimal(0)
 PERCENT = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """An amount stated that is not the one its parts give."""
-
-    what: Text
-    said: Decimal
-    computed: Decimal
-    tolerance: Decimal
-
-    @property
-    def size(self) -> Decimal:
-        """How far apart the two are, never negative."""
-        return abs(self.said - self.computed)
 
 
 @rule(
@@ -54,7 +39,8 @@ def vat_is_base_times_rate(invoice: Invoice, _: Case) -> Answer:
     """Each BT-117 is BT-116 times BT-119."""
     if not invoice.vat_breakdown:
         return True
-    tolerance = CENT * len(invoice.lines) if invoice.lines else UNIT
+    by_line = invoice.lines and invoice.devise == EURO
+    tolerance = sommes.CENT * len(invoice.lines) if by_line else UNIT
     return tuple(
         fault(rate=amount(part.rate), said=amount(part.amount), base=amount(part.base), computed=amount(computed))
         for part in invoice.vat_breakdown
@@ -80,7 +66,7 @@ def vat_is_base_times_rate(invoice: Invoice, _: Case) -> Answer:
 )
 def total_vat_is_its_breakdown(invoice: Invoice, _: Case) -> Answer:
     """BT-110 is the sum of BT-117."""
-    return _refused(_vat(invoice))
+    return _refused(sommes.total_vat(invoice))
 
 
 @rule(
@@ -98,7 +84,7 @@ def total_vat_is_its_breakdown(invoice: Invoice, _: Case) -> Answer:
 )
 def total_with_vat_adds_up(invoice: Invoice, _: Case) -> Answer:
     """BT-112 is BT-109 plus BT-110."""
-    return _refused(_ttc(invoice))
+    return _refused(sommes.total_with_vat(invoice))
 
 
 @rule(
@@ -116,7 +102,7 @@ def total_with_vat_adds_up(invoice: Invoice, _: Case) -> Answer:
 )
 def lines_add_up(invoice: Invoice, _: Case) -> Answer:
     """BT-106 is the sum of BT-131."""
-    return _refused(_lines(invoice))
+    return _refused(sommes.sum_of_lines(invoice))
 
 
 @rule(
@@ -134,7 +120,7 @@ def lines_add_up(invoice: Invoice, _: Case) -> Answer:
 )
 def total_without_vat_adds_up(invoice: Invoice, _: Case) -> Answer:
     """BT-109 is BT-106 (or the sum of the lines) minus BT-107 plus BT-108."""
-    return _refused(_ht(invoice))
+    return _refused(sommes.total_without_vat(invoice))
 
 
 @rule(
@@ -152,7 +138,7 @@ def total_without_vat_adds_up(invoice: Invoice, _: Case) -> Answer:
 )
 def amount_due_adds_up(invoice: Invoice, _: Case) -> Answer:
     """BT-115 is BT-112 minus BT-113 plus BT-114."""
-    return _refused(_due(invoice))
+    return _refused(sommes.amount_due(invoice))
 
 
 @rule(
@@ -174,7 +160,7 @@ def allowances_and_charges_add_up(invoice: Invoice, _: Case) -> Answer:
         return True
     return tuple(
         fault(what=gap.what, said=amount(gap.said), computed=amount(gap.computed))
-        for gap in _extras(invoice)
+        for gap in sommes.allowances_and_charges(invoice)
         if not gap.size <= gap.tolerance
     )
 
@@ -194,7 +180,7 @@ def allowances_and_charges_add_up(invoice: Invoice, _: Case) -> Answer:
 )
 def bases_add_up(invoice: Invoice, _: Case) -> Answer:
     """BT-109 is the sum of BT-116."""
-    return _refused(_bases(invoice))
+    return _refused(sommes.sum_of_bases(invoice))
 
 
 @rule(
@@ -229,98 +215,24 @@ def parts_are_given(invoice: Invoice, _: Case) -> Answer:
 )
 def sums_are_exact(invoice: Invoice, _: Case) -> Answer:
     """No sum is off by as little as a cent; beyond the tolerance another rule refuses."""
-    gaps = (_vat(invoice), _ttc(invoice), _ht(invoice), _due(invoice))
+    gaps = (
+        sommes.total_vat(invoice),
+        sommes.total_with_vat(invoice),
+        sommes.total_without_vat(invoice),
+        sommes.amount_due(invoice),
+    )
     return tuple(
         fault(what=gap.what, said=amount(gap.said), computed=amount(gap.computed))
         for gap in gaps
-        if gap is not None and CENT <= gap.size <= gap.tolerance
+        if gap is not None and sommes.CENT <= gap.size <= gap.tolerance
     )
 
 
-def _refused(gap: Gap | None) -> Answer:
+def _refused(gap: sommes.Gap | None) -> Answer:
     """Not a number is as much a gap as a wrong one: hence the double negation."""
     if gap is None or gap.size <= gap.tolerance:
         return True
     return fault(said=amount(gap.said), computed=amount(gap.computed))
-
-
-def _gap(what: Text, said: Decimal | None, computed: Decimal, parts: int = 1) -> Gap | None:
-    if said is None or said == computed:
-        return None
-    return Gap(what, said, computed, CENT * max(1, parts))
-
-
-_VAT = Text("total de TVA", "total VAT")
-_TTC = Text("total TTC", "total with VAT")
-_HT = Text("total HT", "total without VAT")
-_DUE = Text("net à payer", "amount due")
-_LINES = Text("total des lignes", "sum of lines")
-_ALLOWANCES = Text("remises", "allowances")
-_CHARGES = Text("frais", "charges")
-
-
-def _vat(invoice: Invoice) -> Gap | None:
-    amounts = [part.amount for part in invoice.vat_breakdown if part.amount is not None]
-    if not amounts or len(amounts) < len(invoice.vat_breakdown):
-        return None
-    return _gap(_VAT, invoice.totals.vat, sum(amounts, ZERO), len(amounts))
-
-
-def _ttc(invoice: Invoice) -> Gap | None:
-    totals = invoice.totals
-    if totals.without_vat is None or totals.vat is None:
-        return None
-    return _gap(_TTC, totals.with_vat, totals.without_vat + totals.vat)
-
-
-def _lines(invoice: Invoice) -> Gap | None:
-    if invoice.totals.lines is None or (computed := _sum_of_lines(invoice)) is None:
-        return None
-    return _gap(_LINES, invoice.totals.lines, computed, len(invoice.lines))
-
-
-def _ht(invoice: Invoice) -> Gap | None:
-    totals = invoice.totals
-    lines = totals.lines if totals.lines is not None else _sum_of_lines(invoice)
-    if lines is None:
-        return None
-    allowances = totals.allowances if totals.allowances is not None else _sum_of(invoice, charge=False)
-    charges = totals.charges if totals.charges is not None else _sum_of(invoice, charge=True)
-    parts = 1 if totals.lines is not None else len(invoice.lines)
-    return _gap(_HT, totals.without_vat, lines - allowances + charges, parts)
-
-
-def _due(invoice: Invoice) -> Gap | None:
-    totals = invoice.totals
-    if totals.with_vat is None:
-        return None
-    return _gap(_DUE, totals.due, totals.with_vat - (totals.paid or ZERO) + (totals.rounding or ZERO))
-
-
-def _bases(invoice: Invoice) -> Gap | None:
-    bases = [part.base for part in invoice.vat_breakdown if part.base is not None]
-    if not bases or len(bases) < len(invoice.vat_breakdown):
-        return None
-    return _gap(_HT, invoice.totals.without_vat, sum(bases, ZERO), len(bases))
-
-
-def _extras(invoice: Invoice) -> Iterator[Gap]:
-    for what, said, charge in (
-        (_ALLOWANCES, invoice.totals.allowances, False),
-        (_CHARGES, invoice.totals.charges, True),
-    ):
-        if gap := _gap(what, said, _sum_of(invoice, charge=charge), len(invoice.allowances)):
-            yield gap
-
-
-def _sum_of(invoice: Invoice, *, charge: bool) -> Decimal:
-    return sum((each.amount for each in invoice.allowances if each.charge is charge and each.amount is not None), ZERO)
-
-
-def _sum_of_lines(invoice: Invoice) -> Decimal | None:
-    """``None`` when there is no line, or when a line does not say its amount."""
-    amounts = [line.net_amount for line in invoice.lines if line.net_amount is not None]
-    return sum(amounts, ZERO) if amounts and len(amounts) == len(invoice.lines) else None
 
 
 def _missing(invoice: Invoice) -> Iterator[Fault]:
@@ -332,6 +244,8 @@ def _missing(invoice: Invoice) -> Iterator[Fault]:
             yield fault(field="montant_tva", what=Text(f"TVA {rank}, BT-116", f"VAT {rank}, BT-116"))
         if part.amount is None:
             yield fault(field="montant_tva", what=Text(f"TVA {rank}, BT-117", f"VAT {rank}, BT-117"))
+    if sommes.hides_payment(invoice):
+        yield fault(field="montant_a_payer", what=Text("montant déjà payé, BT-113", "paid amount, BT-113"))
 
 
 CHECKS = (
