@@ -18,6 +18,8 @@ class Listed:
     size: int
     folder: bool = False
     special: bool = False
+    sound: bool = True
+    """Whether the archive says the same of it everywhere; what is not sound is never left aside on its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,9 @@ def choose(listed: Sequence[Listed], limits: ArchiveLimits) -> Choice:
 
 def _aside(entry: Listed, nom: Nom) -> bool:
     # A folder with a content or a system file under an unsafe name is not what it looks like.
-    return nom.fault is None and ((entry.folder and not entry.size) or (nom.system and not entry.special))
+    return (
+        nom.fault is None and entry.sound and ((entry.folder and not entry.size) or (nom.system and not entry.special))
+    )
 
 
 def _check_limits(listed: Sequence[Listed], files: Sequence[int], limits: ArchiveLimits) -> None:

@@ -40,21 +40,21 @@ def unpack(file: BinaryIO, limits: ArchiveLimits) -> Iterator[Member | Finding]:
     table = sommaire.read(file, limits)
     entries = table.entries
     _refuse_office(entries)
-    choice = choose([_listed(entry) for entry in entries], limits)
+    local = [_local(file, entry) for entry in entries]
+    choice = choose([_listed(entry, found) for entry, found in zip(entries, local, strict=True)], limits)
     for entry in entries:
         _refuse_whole(entry, limits)
-    local = [_local(file, entry) for entry in entries]
     _refuse_hidden(file, table, local)
     yield from choice.findings
     for kept in choice.kept:
         yield _member(file, kept.name, entries[kept.rank], local[kept.rank])
 
 
-def _listed(entry: Entry) -> Listed:
+def _listed(entry: Entry, local: _Local) -> Listed:
     kind = stat.S_IFMT(entry.attributes >> 16) if entry.made_by in (_UNIX, _MACOS) else 0
     folder = entry.raw_name.endswith((b"/", b"\\")) or kind == stat.S_IFDIR
     special = kind not in (0, stat.S_IFREG, stat.S_IFDIR)
-    return Listed(name=entry.name, size=entry.size, folder=folder, special=special)
+    return Listed(name=entry.name, size=entry.size, folder=folder, special=special, sound=local.agrees)
 
 
 def _refuse_office(entries: tuple[Entry, ...]) -> None:
