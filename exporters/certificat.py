@@ -17,7 +17,7 @@ from domain.errors import NavetteError
 from domain.text import Locale, Text
 from exporters.certificat_page import compose
 from exporters.certificat_texte import TITLE, heading
-from exporters.feuille import Attached, Imprint
+from exporters.fichier_pdf import Attached, Imprint
 from exporters.typographie import by_four
 
 SCHEMA = "navette/certificat-de-depot/1"

@@ -14,7 +14,8 @@ from exporters.certificat_texte import (
     Section,
     heading,
 )
-from exporters.feuille import WIDTH, Feuille
+from exporters.feuille import Feuille
+from exporters.fichier_pdf import WIDTH
 from exporters.lignes import cut, fitted, shrunk, wrapped
 from exporters.typographie import amount, by_four, one_line
 

@@ -14,7 +14,7 @@ from domain.certificate import Certificate, is_sound
 from domain.errors import NavetteError
 from domain.text import Locale
 from exporters.certificat import as_json, as_pdf, from_json, in_pdf, number_in
-from exporters.feuille import HEIGHT, WIDTH
+from exporters.fichier_pdf import HEIGHT, WIDTH
 from tests.exporters.facts import certificate
 
 NAMES = st.text(
