@@ -59,7 +59,7 @@ def _ubl() -> list[Case]:
         _written("ubl-facture-reforme.xml", extended, "extended-ctc-fr"),
         _written("ubl-avoir.xml", avoir, "en16931"),
         _written("ubl-ancien-chorus.xml", ancien, "en16931", ubl.Dialect.ANCIEN),
-        _written("ubl-peppol.xml", peppol, "peppol"),
+        _written("ubl-peppol.xml", peppol, "peppol-bis-3"),
         _written("ubl-pieces-jointes.xml", replace(bases.REPAS_COLLEGE, pieces_jointes=(_BON,)), "en16931"),
         _written("ubl-deja-payee.xml", paid, "en16931"),
         _written("ubl-exoneree.xml", bases.FORMATION, "en16931"),

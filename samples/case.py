@@ -1,7 +1,7 @@
 """A sample and its golden answer.
 
 The truth (format, profile, verdict, invoice) comes from the builder that made the file, never from the
-parser that will read it. The codes of the findings are the one thing learnt from a run, and reviewed.
+parser that will read it. The codes of findings are the one thing learnt from a run, and reviewed.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,17 @@ from dataclasses import dataclass
 from domain.decision import Verdict
 from domain.document import Format
 from domain.invoice import Invoice, fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codes:
+    """What a run said of a file or a member: codes in order, each once."""
+
+    fatal: tuple[str, ...] = ()
+    warning: tuple[str, ...] = ()
+
+
+UNSAID = Codes()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +42,15 @@ class Case:
     why: str = ""
     """What is wrong with it, for people."""
 
-    def golden(self, codes: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
-        """The entry of ``attendu.json``; ``codes`` are the fatal codes known from a run, by member (``""``: itself)."""
+    def golden(self, codes: Mapping[str, Codes]) -> dict[str, object]:
+        """The entry of ``attendu.json``; ``codes`` are known from a run, by member (``""``: the file itself)."""
+        own = codes.get("", UNSAID)
         answer: dict[str, object] = {
             "format": self.format,
             "profile": self.profile,
             "decision": self.verdict,
-            "codes": list(codes.get("", ())),
+            "codes": list(own.fatal),
+            "warnings": list(own.warning),
             "invoice": fields(self.invoice) if self.invoice else None,
         }
         if self.why:
@@ -46,7 +59,7 @@ class Case:
             answer["deposants"] = list(self.deposants)
         if self.members:
             answer["members"] = {
-                member.name: member.golden({"": codes.get(member.name, ())}) for member in self.members
+                member.name: member.golden({"": codes.get(member.name, UNSAID)}) for member in self.members
             }
         return answer
 

@@ -71,11 +71,11 @@ def _archives() -> list[Case]:
     whole = archives.zipped([*one, ("autre.xml", cii.write(build(replace(bases.BATIMENT, numero="HOS-0005"))))])
     return [
         _file("bombe.zip", _bomb(), "160 Mo annoncés en 160 ko"),
-        _file("imbriquee.zip", archives.zipped([("dedans.zip", archives.zipped(one))]), "archive dans l'archive"),
-        _file("remontee.zip", archives.zipped([("../../facture.xml", one[0][1])]), "nom qui sort du dossier"),
-        _file("absolue.zip", archives.zipped([("/etc/facture.xml", one[0][1])]), "nom absolu"),
-        _file("remontee.tar.gz", archives.tarred([("../facture.xml", one[0][1])]), "nom qui sort du dossier"),
-        _file("lien.tar.gz", archives.linked("facture.xml", "/etc/passwd"), "lien symbolique"),
+        _member("imbriquee.zip", archives.zipped([("dedans.zip", archives.zipped(one))]), "archive dans l'archive"),
+        _member("remontee.zip", archives.zipped([("../../facture.xml", one[0][1])]), "nom qui sort du dossier"),
+        _member("absolue.zip", archives.zipped([("/etc/facture.xml", one[0][1])]), "nom absolu"),
+        _member("remontee.tar.gz", archives.tarred([("../facture.xml", one[0][1])]), "nom qui sort du dossier"),
+        _member("lien.tar.gz", archives.linked("facture.xml", "/etc/passwd"), "lien symbolique"),
         _file("chiffree.zip", _encrypted(archives.zipped(one)), "membre chiffré"),
         _file("tronquee.zip", whole[: len(whole) // 2], "coupée à la moitié"),
         _file("tronquee.tar.gz", archives.tarred(one)[:-200], "coupée avant la fin"),
@@ -85,6 +85,11 @@ def _archives() -> list[Case]:
 
 def _file(name: str, content: bytes, why: str) -> Case:
     return Case(name=name, content=content, verdict=Verdict.IRRECEVABLE, why=why)
+
+
+def _member(name: str, content: bytes, why: str) -> Case:
+    """The archive is sound, its one member is not: refused alone."""
+    return replace(_file(name, content, why), verdict=Verdict.REJECTED)
 
 
 def _after_declaration(xml: bytes, doctype: bytes) -> bytes:

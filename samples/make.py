@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from samples import accepted_pdf, accepted_xml, hostile, lots, refused
-from samples.case import Case
+from samples import accepted_pdf, accepted_xml, hostile, lots, refused, warned
+from samples.case import Case, Codes
 
 HERE = Path(__file__).parent
 GOLDEN = "attendu.json"
@@ -19,6 +19,7 @@ def cases() -> dict[str, tuple[Case, ...]]:
     """Every sample, by folder."""
     return {
         "factures": (*accepted_xml.cases(), *accepted_pdf.cases()),
+        "averties": warned.cases(),
         "lots": lots.cases(),
         "refusees": refused.cases(),
         "hostiles": hostile.cases(),
@@ -39,13 +40,13 @@ def main(root: Path = HERE) -> None:
         _write(target / GOLDEN, as_json(found, known_codes(target / GOLDEN)))
 
 
-def as_json(found: tuple[Case, ...], codes: Mapping[str, Mapping[str, tuple[str, ...]]]) -> bytes:
+def as_json(found: tuple[Case, ...], codes: Mapping[str, Mapping[str, Codes]]) -> bytes:
     """The golden answers of a folder; ``codes`` by file and member (``""`` outside archives)."""
     answers = {case.name: case.golden(codes.get(case.name, {})) for case in found}
     return (json.dumps(answers, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def known_codes(golden: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+def known_codes(golden: Path) -> dict[str, dict[str, Codes]]:
     """The codes a folder's golden answers hold already, by file and member."""
     if not golden.exists():
         return {}
@@ -53,9 +54,13 @@ def known_codes(golden: Path) -> dict[str, dict[str, tuple[str, ...]]]:
     return {name: _codes(answer) for name, answer in answers.items()}
 
 
-def _codes(answer: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    members = {name: tuple(member["codes"]) for name, member in answer.get("members", {}).items()}
-    return {"": tuple(answer["codes"]), **members}
+def _codes(answer: Mapping[str, Any]) -> dict[str, Codes]:
+    members: dict[str, Any] = answer.get("members", {})
+    return {name: _said(each) for name, each in {"": answer, **members}.items()}
+
+
+def _said(answer: Mapping[str, Any]) -> Codes:
+    return Codes(fatal=tuple(answer["codes"]), warning=tuple(answer.get("warnings", ())))
 
 
 def _write(path: Path, content: bytes) -> None:

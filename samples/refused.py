@@ -112,8 +112,6 @@ def _amounts() -> list[Case]:
     return [
         in_ubl("ttc-faux.xml", "REF-0031", "HT + TVA n'est pas égal au TTC", more_with_vat),
         in_cii("tva-fausse.xml", "REF-0032", "le total de TVA n'est pas la somme des taux", more_vat),
-        in_ubl("mode-de-paiement-absent.xml", "REF-0033", "pas de mode", lambda it: replace(it, payments=())),
-        in_ubl("iban-faux.xml", "REF-0034", "clé d'IBAN fausse", iban("FR7699999000010000000000042")),
         in_cii("iban-absent.xml", "REF-0035", "virement sans compte", iban(None)),
         refused("exoneree-sans-motif.xml", exempt, "exonération sans motif"),
         refused("deja-payee-non-soldee.xml", unpaid, "cadre A2, il reste à payer"),

@@ -14,13 +14,14 @@ from hub import settings
 from hub.checking import as_line, check
 from hub.terms import Terms
 from parsers import archive
-from samples.case import Case
+from samples.case import Case, Codes
 from samples.make import GOLDEN, HERE, as_json, cases, known_codes
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 LINES = ("numero_facture", "date_facture", "siret_destinataire", "montant_ht", "montant_ttc", "montant_a_payer")
 """What must be read from a page without XML for its invoice to travel at all."""
-CASES = [pytest.param(folder, case, id=f"{folder}/{case.name}") for folder, found in cases().items() for case in found]
+MADE = cases()
+CASES = [pytest.param(folder, case, id=f"{folder}/{case.name}") for folder, found in MADE.items() for case in found]
 
 
 @pytest.mark.parametrize(("folder", "case"), CASES)
@@ -31,12 +32,12 @@ def test_sample_gets_its_golden_answer(folder: str, case: Case) -> None:
     whole = next((line for line in lines if line["member"] is None), None)
     if whole is not None:
         assert whole["decision"] == case.verdict or case.members
-        assert _fatal(whole) == golden[""]
+        assert _codes(whole) == golden[""]
         _compare(whole, case)
     members = {line["member"]: line for line in lines if line["member"] is not None}
     for member in case.members:
         assert members[member.name]["decision"] == member.verdict
-        assert _fatal(members[member.name]) == golden[member.name]
+        assert _codes(members[member.name]) == golden[member.name]
         _compare(members[member.name], member)
 
 
@@ -54,19 +55,23 @@ def learn(folder: str, case: Case, lines: list[dict[str, Any]]) -> None:
     if not os.environ.get("NAVETTE_UPDATE"):
         return
     golden = HERE / folder / GOLDEN
-    codes = known_codes(golden) | {case.name: {line["member"] or "": _fatal(line) for line in lines}}
-    golden.write_bytes(as_json(cases()[folder], codes))
+    codes = known_codes(golden) | {case.name: {line["member"] or "": _codes(line) for line in lines}}
+    golden.write_bytes(as_json(MADE[folder], codes))
 
 
 def _check(folder: str, case: Case, locale: Locale = Locale.FR) -> list[dict[str, Any]]:
     rights = frozenset(case.deposants) if case.deposants is not None else None
-    terms = Terms.of(settings.Settings(), rights=rights, now=NOW, annuaire=HERE / "annuaire")
+    terms = Terms.of(settings.defaults(), rights=rights, now=NOW, annuaire=HERE / "annuaire")
     found = check([HERE / folder / case.name], terms, limits=archive.ArchiveLimits(), largest=100 * 2**20, crew=None)
     return [json.loads(as_line(checked, locale)) for checked in found]
 
 
-def _fatal(line: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(sorted({finding["code"] for finding in line["findings"] if finding["severity"] == "fatal"}))
+def _codes(line: dict[str, Any]) -> Codes:
+    said = {(finding["severity"], finding["code"]) for finding in line["findings"]}
+    return Codes(
+        fatal=tuple(sorted(code for severity, code in said if severity == "fatal")),
+        warning=tuple(sorted(code for severity, code in said if severity == "warning")),
+    )
 
 
 def _compare(line: dict[str, Any], case: Case) -> None:

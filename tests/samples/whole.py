@@ -31,14 +31,14 @@ PLACE = Address(
 
 
 def whole(invoice: Invoice) -> Invoice:
-    """``invoice`` with all of the model filled in."""
+    """``invoice`` with all of the model filled in (BT-83 is one for all payments in CII, so it is here)."""
     first = PrecedingInvoice(number="PAP-2025-0900", date=date(2025, 12, 1))
     return replace(
         invoice,
         numero_facture_origine=first.number,
         numero_marche="M-1",
         numero_engagement="EJ-1",
-        vat_accounting_currency="EUR",
+        vat_accounting_currency="USD",
         period=Period(start=date(2026, 1, 1), end=DAY),
         seller=replace(invoice.seller, trading_name="Papeterie d'essai"),
         payee=Party(
@@ -50,7 +50,7 @@ def whole(invoice: Invoice) -> Invoice:
         delivery=Delivery(
             party_name="Médiathèque", location=Identifier(value="QUAI-1", scheme="0088"), date=DAY, address=PLACE
         ),
-        payments=(*invoice.payments, *_payments()),
+        payments=(*invoice.payments, *_payments(invoice.numero_facture)),
         totals=replace(
             invoice.totals, vat_accounting=invoice.totals.vat, paid=Decimal("10.00"), rounding=Decimal("0.01")
         ),
@@ -63,10 +63,17 @@ def whole(invoice: Invoice) -> Invoice:
     )
 
 
-def _payments() -> tuple[Payment, ...]:
+def _payments(remittance: str | None) -> tuple[Payment, ...]:
     return (
-        Payment(means="48", means_text="Carte", card=PaymentCard(number="999999******1234", holder="Régie")),
-        Payment(means="59", direct_debit=DirectDebit(mandate="RUM-1", debited_account="FR7612345")),
+        Payment(
+            means="48",
+            remittance=remittance,
+            means_text="Carte",
+            card=PaymentCard(number="999999******1234", holder="Régie"),
+        ),
+        Payment(
+            means="59", remittance=remittance, direct_debit=DirectDebit(mandate="RUM-1", debited_account="FR7612345")
+        ),
     )
 
 
