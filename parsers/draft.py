@@ -59,7 +59,21 @@ SEVERAL_SUPPLIERS = Rule(
     ),
     source="BT-29, BT-30",
 )
-RULES: tuple[Rule, ...] = (SEVERAL_RECIPIENTS, SEVERAL_SUPPLIERS)
+SEVERAL_VAT = Rule(
+    code="LEC-040",
+    pack=Pack.LECTURE,
+    field="montant_tva",
+    message=Text(
+        "Le total de TVA est donné plusieurs fois dans la devise de la facture, différemment : {amounts}.",
+        "The VAT total is given several times in the invoice's currency, differently: {amounts}.",
+    ),
+    remedy=Text(
+        "Ne donnez qu'un total de TVA par devise.",
+        "Give one VAT total a currency.",
+    ),
+    source="BT-110, BT-111",
+)
+RULES: tuple[Rule, ...] = (SEVERAL_RECIPIENTS, SEVERAL_SUPPLIERS, SEVERAL_VAT)
 
 _OBJECT = "130"
 """UNTDID 1001: what an additional document is when it is no supporting document."""
@@ -183,7 +197,7 @@ def finished(draft: Draft, limits: Limits, findings: list[Finding]) -> Invoice:
         period=draft.period,
         payments=_payments(draft),
         allowances=draft.allowances,
-        totals=_totals(draft),
+        totals=_totals(draft, findings),
         vat_breakdown=tuple(tax.breakdown for tax in draft.taxes if not _in_accounting_currency(draft, tax.currency)),
         references=references,
         attachments=_attachments(draft, limits, findings),
@@ -256,17 +270,21 @@ def _without_creditor(party: Party) -> Party:
     return replace(party, identifiers=tuple(i for i in party.identifiers if i.scheme != _SEPA))
 
 
-def _totals(draft: Draft) -> Totals:
+def _totals(draft: Draft, findings: list[Finding]) -> Totals:
     """BT-110 is the amount in the invoice's currency (or in none), BT-111 the one in the accounting currency."""
     if not draft.vat_amounts:
         return draft.totals
-    vat = accounting = None
-    for money in draft.vat_amounts:
-        if _in_accounting_currency(draft, money.currency):
-            accounting = money.amount if accounting is None else accounting
-        elif vat is None and (money.currency is None or draft.devise in (None, money.currency)):
-            vat = money.amount
-    return replace(draft.totals, vat=vat, vat_accounting=accounting)
+    accounting = [money.amount for money in draft.vat_amounts if _in_accounting_currency(draft, money.currency)]
+    vat = [money.amount for money in draft.vat_amounts if _in_invoice_currency(draft, money.currency)]
+    if len(set(vat)) > 1:
+        findings.append(SEVERAL_VAT.finding(amounts=tuple(vat)))
+    return replace(draft.totals, vat=vat[0] if vat else None, vat_accounting=accounting[0] if accounting else None)
+
+
+def _in_invoice_currency(draft: Draft, currency: str | None) -> bool:
+    if _in_accounting_currency(draft, currency):
+        return False
+    return currency is None or draft.devise is None or currency == draft.devise
 
 
 def _in_accounting_currency(draft: Draft, currency: str | None) -> bool:

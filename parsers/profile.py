@@ -4,7 +4,7 @@ import re
 
 _KNOWN = (
     (re.compile(r"urn:ferd:(?:crossindustrydocument:)?invoice:1p0:(basic|comfort|extended)"), "zugferd-1-"),
-    (re.compile(r"(extended-ctc-fr)"), ""),
+    (re.compile(r"urn[.:]cpro\.gouv\.fr:1p0:(en16931-ctc-fr|extended-ctc-fr)"), ""),
     (re.compile(r"(xrechnung)"), ""),
     (re.compile(r"(?:factur-x\.eu|zugferd\.de):[12]p[0-9]:(minimum|basicwl|basic|en16931|comfort|extended)"), ""),
     (re.compile(r"urn:fdc:peppol\.eu:[0-9]{4}:poacc:billing:(3)"), "peppol-bis-"),
@@ -17,7 +17,7 @@ _SAME = {"comfort": "en16931"}
 
 def profile(customization: str | None) -> str | None:
     """BT-24 in short: ``minimum``, ``basicwl``, ``basic``, ``en16931``, ``extended``, ``xrechnung``,
-    ``extended-ctc-fr``, ``peppol-bis-3``, ``zugferd-1-basic``...; ``None`` when it is absent or another one.
+    ``en16931-ctc-fr``, ``extended-ctc-fr``, ``peppol-bis-3``, ``zugferd-1-basic``...; ``None`` otherwise.
     """
     wanted = (customization or "")[:_LONGEST].lower().replace(" ", "")
     for pattern, prefix in _KNOWN:

@@ -19,6 +19,7 @@ SIREN_SCHEMES = frozenset({"0002", "FR:SIRENE", "SIREN"})
 CODE_SERVICE_SCHEME = "0224"
 
 _FRENCH_VAT = re.compile(r"FR[0-9A-Z]{2}([0-9]{9})").fullmatch
+_FRANCE = frozenset({None, "FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF"})
 _SIREN_LENGTH, _SIRET_LENGTH = 9, 14
 
 
@@ -73,7 +74,9 @@ def _as_registration(party: Party) -> Iterator[str]:
 
 
 def _without_scheme(party: Party) -> Iterator[str]:
-    """Last resort: 14 digits that say nothing of what they are."""
+    """Last resort: 14 digits of a French party that say nothing of what they are."""
+    if party.address and party.address.country not in _FRANCE:
+        return
     for identifier in party.identifiers:
         if identifier.scheme is None and _is_siret(squeezed(identifier.value)):
             yield squeezed(identifier.value)

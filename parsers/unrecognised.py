@@ -136,7 +136,7 @@ def read(source: Source) -> Reading:
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
         return _answer(EMPTY.finding())
     if source.root is not None:
-        return _answer(NOT_INVOICE.finding(root=source.tag, kind=_kind_of_root(source.tag)))
+        return _answer(NOT_INVOICE.finding(root=etree.QName(source.tag).localname, kind=_kind_of_root(source.tag)))
     if source.xml.findings:
         return Reading(format=_guess(content), findings=source.xml.findings)
     return _answer(UNKNOWN.finding(kind=_kind(content)))
