@@ -107,8 +107,8 @@ def service_is_short_enough(invoice: Invoice, _: Case) -> Answer:
     source="Directory Service 1.3.0, routingIdentifier",
 )
 def service_has_usual_characters(invoice: Invoice, case: Case) -> Answer:
-    """The code service holds usual characters, or the directory has it as it is."""
-    return True if case.service is not None else _usual(invoice.code_service, _ODD_IN_SERVICE)
+    """The code service holds usual characters; where the directory knows the structure, its own rules say more."""
+    return True if case.structure is not None else _usual(invoice.code_service, _ODD_IN_SERVICE)
 
 
 @rule(

@@ -14,6 +14,8 @@ CENT = Decimal("0.01")
 ZERO = Decimal(0)
 MINIMUM = "minimum"
 """In BT-24 of the profile of Factur-X that carries neither lines nor payments."""
+BESIDE = frozenset({"GROUP", "INFORMATION"})
+"""Lines of the profile EXTENDED whose amounts are those of other lines, or of none (EXT-FR-FE-163)."""
 
 _VAT = Text("total de TVA", "total VAT")
 _TTC = Text("total TTC", "total with VAT")
@@ -117,8 +119,16 @@ def _sum_of(invoice: Invoice, *, charge: bool) -> Decimal:
 
 def _lines(invoice: Invoice) -> Decimal | None:
     """``None`` when there is no line, or when a line does not say its amount."""
-    amounts = [line.net_amount for line in invoice.lines if line.net_amount is not None]
-    return sum(amounts, ZERO) if amounts and len(amounts) == len(invoice.lines) else None
+    if not invoice.lines:
+        return None
+    total = ZERO
+    for line in invoice.lines:
+        if line.status in BESIDE:
+            continue
+        if line.net_amount is None:
+            return None
+        total += line.net_amount
+    return total
 
 
 def _gap(what: Text, said: Decimal | None, computed: Decimal, parts: int = 1) -> Gap | None:

@@ -237,7 +237,7 @@ def _refused(gap: sommes.Gap | None) -> Answer:
 
 def _missing(invoice: Invoice) -> Iterator[Fault]:
     for rank, line in enumerate(invoice.lines, 1):
-        if line.net_amount is None:
+        if line.net_amount is None and line.status not in sommes.BESIDE:
             yield fault(what=Text(f"ligne {rank}, BT-131", f"line {rank}, BT-131"))
     for rank, part in enumerate(invoice.vat_breakdown, 1):
         if part.base is None:

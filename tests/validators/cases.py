@@ -207,7 +207,7 @@ CASES: dict[str, Pair] = {
     "LONG-01": pair(invoice(numero_engagement="x" * 50), invoice(numero_engagement="x" * 51), "51"),
     "LONG-02": pair(invoice(numero_marche="x" * 50), invoice(numero_marche="x" * 51), "51"),
     "LONG-03": pair(invoice(code_service="x" * 100), invoice(code_service=LONG), "101"),
-    "LONG-04": pair(GOOD, invoice(code_service="D E"), "U+0020"),
+    "LONG-04": pair(GOOD, invoice(code_service="D E"), "U+0020", given=context(annuaire=None)),
     "LONG-05": pair(GOOD, invoice(numero_engagement="n° 12345"), "« ° »"),
     "LONG-06": pair(invoice(notes=(Note(text="x" * 1024),)), invoice(notes=(Note(text="x" * 1025),)), "1025"),
     "LONG-07": pair(invoice(lines=GOOD.lines[:1] * 999_999), invoice(lines=GOOD.lines[:1] * 1_000_000), "1000000"),

@@ -12,6 +12,7 @@ from domain.invoice import FIELDS, Invoice
 from tests.validators.cases import CASES, Sample
 from tests.validators.good import CONTEXT, GOOD, context, invoice
 from validators import CHECKS, RULES, Context, check
+from validators.rule import Check
 
 CODES = set(CASES) | {"UNI-01", "UNI-02", "UNI-03", "UNI-04"}
 
@@ -79,7 +80,7 @@ def test_every_module_of_rules_is_in_the_tuple() -> None:
 
 def test_every_question_written_is_asked() -> None:
     for module in validators.VALIDATORS:
-        written = {id(value) for value in vars(module).values() if isinstance(value, validators.Check)}
+        written = {id(value) for value in vars(module).values() if isinstance(value, Check)}
         assert written == {id(each) for each in module.CHECKS}
 
 

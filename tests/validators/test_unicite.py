@@ -1,0 +1,192 @@
+"""An invoice comes once; the same file twice harms nobody; a recycled invoice is no duplicate."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.decision import Decision, Verdict
+from domain.deposit import Disposition, Key, Known, Settled
+from domain.document import Format
+from domain.invoice import Invoice, Party, fields
+from domain.status import Status
+from tests.validators.good import GOOD, SUPPLIER, foreign, invoice, seller, totals
+from validators.unicite import Decided, key_of, settle
+
+FIRST = datetime(2026, 11, 20, 22, 30, tzinfo=UTC)
+
+
+def decided(invoice: Invoice | None, sha: str, position: int = 0, verdict: Verdict = Verdict.ACCEPTED) -> Decided:
+    decision = Decision(
+        path="lot.zip",
+        member=f"{position}.xml",
+        sha256=sha,
+        format=Format.CII,
+        profile=None,
+        verdict=verdict,
+        findings=(),
+        invoice=invoice,
+    )
+    return Decided(7, position, f"store/{sha}", decision)
+
+
+def known(invoice: Invoice = GOOD, sha: str = "old", status: Status = Status.MISE_A_DISPOSITION) -> Known:
+    key = key_of(invoice)
+    assert key is not None
+    return Known(
+        invoice_id=1,
+        key=key,
+        sha256=sha,
+        status=status,
+        deposited_at=FIRST,
+        certificate="CERTIFICAT1",
+        values=fields(invoice),
+    )
+
+
+def alone(one: Decided, *earlier: Known) -> Settled:
+    (settled,) = settle([one], {each.key: each for each in earlier}, {each.sha256: each for each in earlier})
+    return settled
+
+
+def test_a_first_invoice_is_accepted_with_its_key() -> None:
+    settled = alone(decided(GOOD, "a"))
+    assert settled.disposition is Disposition.ACCEPTED
+    assert settled.key == Key(year=2026, supplier=SUPPLIER[:9], number="f2026-0042")
+    assert (settled.deposit_id, settled.position, settled.location) == (7, 0, "store/a")
+    assert settled.decision.findings == ()
+
+
+def test_the_same_bytes_again_are_noticed_and_nothing_else() -> None:
+    settled = alone(decided(GOOD, "old"), known())
+    assert settled.disposition is Disposition.DOUBLON
+    assert settled.decision.verdict is Verdict.ACCEPTED
+    assert settled.previous == known()
+    (finding,) = settled.decision.findings
+    assert finding.code == "UNI-02"
+    assert "20/11/2026 23:30:00" in finding.message.fr
+    assert "CERTIFICAT1" in finding.message.fr
+
+
+def test_the_same_bytes_twice_in_one_batch_are_one_invoice() -> None:
+    one, two = settle([decided(GOOD, "a", 0), decided(GOOD, "a", 1)], {}, {})
+    assert [one.disposition, two.disposition] == [Disposition.ACCEPTED, Disposition.DOUBLON]
+    assert "0.xml" in two.decision.findings[0].message.fr
+
+
+def test_the_same_number_on_another_document_is_refused() -> None:
+    settled = alone(decided(totals(due=Decimal(1)), "new"), known())
+    assert settled.disposition is Disposition.REJECTED
+    assert settled.decision.verdict is Verdict.REJECTED
+    assert settled.decision.route is None
+    (finding,) = settled.decision.findings
+    assert finding.code == "UNI-01"
+    assert "nouveau numéro" in finding.remedy.fr
+    assert "CERTIFICAT1" in finding.message.en
+
+
+def test_the_same_number_twice_in_one_batch_keeps_the_first() -> None:
+    settled = settle([decided(GOOD, "a", 0), decided(GOOD, "b", 1), decided(GOOD, "c", 2)], {}, {})
+    assert [each.disposition for each in settled] == [Disposition.ACCEPTED] + [Disposition.REJECTED] * 2
+    assert "0.xml" in settled[2].decision.findings[0].message.fr
+
+
+def test_a_refused_first_leaves_the_number_free() -> None:
+    settled = settle([decided(GOOD, "a", 0, Verdict.REJECTED), decided(GOOD, "a", 1), decided(GOOD, "b", 2)], {}, {})
+    assert [each.disposition for each in settled] == [
+        Disposition.REJECTED,
+        Disposition.ACCEPTED,
+        Disposition.REJECTED,
+    ]
+    assert settled[0].decision.findings == ()
+
+
+def test_an_irrecevable_document_passes_through() -> None:
+    settled = alone(decided(None, "a", verdict=Verdict.IRRECEVABLE))
+    assert (settled.disposition, settled.key) == (Disposition.IRRECEVABLE, None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"siret_destinataire": "22060001900016"},
+        {"code_service": "DRH"},
+        {"numero_engagement": None},
+        {"numero_facture": " f2026-0042"},
+        {"totals": replace(GOOD.totals, due=Decimal("1156.5"))},
+        {},
+    ],
+)
+def test_a_recycled_invoice_comes_back_for_another_desk(change: dict[str, object]) -> None:
+    earlier = known(status=Status.A_RECYCLER)
+    settled = alone(decided(invoice(**change), "new"), earlier)
+    assert settled.disposition is Disposition.RECYCLED
+    assert settled.previous == earlier
+
+
+def test_a_recycled_invoice_with_another_amount_is_refused() -> None:
+    settled = alone(decided(totals(due=Decimal("1156.51")), "new"), known(status=Status.A_RECYCLER))
+    assert settled.disposition is Disposition.REJECTED
+    (finding,) = settled.decision.findings
+    assert finding.code == "UNI-03"
+    assert "montant_a_payer" in finding.message.fr
+
+
+def test_an_invoice_is_recycled_once_in_a_batch() -> None:
+    earlier = known(status=Status.A_RECYCLER)
+    two = [decided(invoice(code_service="A"), "a", 0), decided(invoice(code_service="B"), "b", 1)]
+    first, second = settle(two, {earlier.key: earlier}, {})
+    assert (first.disposition, second.disposition) == (Disposition.RECYCLED, Disposition.REJECTED)
+
+
+def test_without_number_or_date_nothing_is_integrated() -> None:
+    for incomplete in (invoice(numero_facture=None), invoice(date_facture=None)):
+        settled = alone(decided(incomplete, "a"))
+        assert settled.disposition is Disposition.REJECTED
+        assert [finding.code for finding in settled.decision.findings] == ["UNI-04"]
+
+
+def test_the_year_and_the_establishment_count_as_the_specification_says() -> None:
+    key = key_of(GOOD)
+    assert key_of(invoice(date_facture=date(2025, 11, 20))) != key
+    assert key_of(invoice(siret_fournisseur="99999999800027")) == key
+    assert key_of(invoice(cadre_facturation="S3")) != key
+
+
+def test_a_supplier_without_siret_has_a_key_of_its_own() -> None:
+    suppliers = [
+        foreign("0223", "DE123456789"),
+        foreign("0227", "DE123456789"),
+        replace(foreign("0223", ""), seller=Party(name="Un Nom", vat_identifier="DE 123456789")),
+        replace(foreign("0223", ""), seller=Party(name=" Un  NOM")),
+        replace(foreign("0223", ""), seller=Party()),
+    ]
+    keys = [key_of(each) for each in suppliers]
+    assert len(set(keys)) == len(keys)
+    assert all(key is not None and key.supplier for key in keys)
+    only_vat = replace(seller(identifiers=()), siret_fournisseur=None, siren_fournisseur=None)
+    assert key_of(only_vat) == key_of(GOOD)
+
+
+NUMBERS = st.sampled_from(["F1", "f1", " F1 ", "F2"])
+DOCUMENTS = st.lists(st.tuples(NUMBERS, st.sampled_from("abc"), st.sampled_from(list(Verdict))), max_size=8)
+
+
+@given(DOCUMENTS)
+def test_whatever_comes_a_key_and_a_file_are_integrated_at_most_once(documents: list[tuple[str, str, Verdict]]) -> None:
+    batch = [
+        decided(invoice(numero_facture=number), f"{number.strip().lower()}{sha}", rank, verdict)
+        for rank, (number, sha, verdict) in enumerate(documents)
+    ]
+    settled = settle(batch, {}, {})
+    assert [each.position for each in settled] == list(range(len(documents)))
+    accepted = [each for each in settled if each.disposition is Disposition.ACCEPTED]
+    assert len({each.key for each in accepted}) == len(accepted)
+    assert all(each.decision.verdict is Verdict.ACCEPTED for each in accepted)
+    wanted = {key_of(one.decision.invoice) for one in batch if one.decision.verdict is Verdict.ACCEPTED}  # type: ignore[arg-type]
+    assert {each.key for each in accepted} == wanted
+    told = [e for e in settled if e.decision != batch[e.position].decision]
+    assert {e.disposition for e in told} <= {Disposition.DOUBLON, Disposition.REJECTED}
