@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.finding import EXCERPT, Finding
 from parsers.lot import regles
 from parsers.lot.contenu import ArchiveLimits, Irrecevable, refused
-from parsers.lot.noms import Nom, clean
+from parsers.lot.noms import NAMELESS, Nom, clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +76,9 @@ def _check_limits(listed: Sequence[Listed], files: Sequence[int], limits: Archiv
 
 
 def _refusal(entry: Listed, nom: Nom, uses: Counter[str]) -> Finding | None:
-    if nom.fault is not None:
-        return refused(regles.UNSAFE_NAME, entry.name, reason=nom.fault.fr, reason_en=nom.fault.en)
+    fault = nom.fault or (None if nom.clean else NAMELESS)
+    if fault is not None:
+        return refused(regles.UNSAFE_NAME, entry.name, reason=fault.fr, reason_en=fault.en)
     if entry.special or entry.folder:
         return refused(regles.SPECIAL, entry.name)
     if uses[nom.clean] > 1:

@@ -9,6 +9,9 @@ from domain.text import Text
 LONGEST = 500
 """Characters of a name that are still accepted."""
 
+NAMELESS = Text("il est vide", "it is empty")
+"""What is wrong with a file whose name is nothing once cleaned; a folder may well be called ``./``."""
+
 _DRIVE = re.compile(r"[A-Za-z]:")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db"})
@@ -57,8 +60,6 @@ def _fault(name: str, parts: list[str]) -> Text | None:
         return Text("il sort de l'archive par « .. »", "it leaves the archive by “..”")
     if name.startswith("/") or _DRIVE.match(name):
         return Text("il est absolu", "it is absolute")
-    if not parts and name.strip("./") == "" and name not in (".", "./"):
-        return Text("il est vide", "it is empty")
     if len(name) > LONGEST:
         return Text(f"il dépasse {LONGEST} caractères", f"it is over {LONGEST} characters")
     if any(category(letter) in _UNPRINTABLE for letter in name):

@@ -80,7 +80,7 @@ def _local(file: BinaryIO, entry: Entry) -> _Local:
         and header[_LOCAL.size :] == entry.raw_name
         and named == len(entry.raw_name)
         and method == entry.method
-        and not (flags ^ entry.flags) & (_ENCRYPTED | 0x800)
+        and not (flags ^ entry.flags) & _ENCRYPTED
         and (bool(flags & 0x8) or (crc == entry.crc and size in (entry.size, 0xFFFFFFFF)))
     )
     data = entry.start + _LOCAL.size + len(entry.raw_name) + (extra if agrees else 0)

@@ -7,6 +7,7 @@ from stdnum import luhn
 
 import annuaire
 from annuaire import DirectoryOfStructures
+from annuaire.colonnes import SERVICES, STRUCTURES
 from domain.structure import Annuaire
 
 CODES = {
@@ -43,6 +44,14 @@ def test_each_structure_has_the_codes_of_its_notice_in_that_order(directory: Dir
     assert [service.code for service in directory.services(siret)] == CODES[siret].split()
     assert structure.service == bool(CODES[siret]), "a code is mandatory where codes are listed, and only there"
     assert luhn.is_valid(siret)
+
+
+def test_the_columns_are_the_official_ones(samples: Path) -> None:
+    for table, count in ((STRUCTURES, 21), (SERVICES, 15)):
+        with (samples / "annuaire" / f"{table.nom}.csv").open(encoding="utf-8") as file:
+            header = tuple(next(file).strip().split(";"))
+        assert header == table.noms
+        assert len(header) == count
 
 
 def test_the_figures_of_the_notices(directory: DirectoryOfStructures) -> None:

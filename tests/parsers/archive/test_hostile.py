@@ -55,6 +55,7 @@ def special(name: str, kind: bytes) -> tuple[tarfile.TarInfo, bytes]:
         "facture\x1b[31m.xml",
         "facture\u202elmx.pdf",
         "x" * 600,
+        ".",
     ],
 )
 def test_an_unsafe_name_refuses_that_member_alone(make: object, name: str) -> None:
