@@ -3,7 +3,7 @@
 from domain.deposit import Key
 from domain.invoice import Invoice
 from validators import siret
-from validators.fournisseur import other_identifier
+from validators.identifiants import other_identifier
 from validators.numero_tva import siren_in
 
 DEMANDE_DE_PAIEMENT = "S3"

@@ -4,7 +4,7 @@ from domain.finding import Pack
 from domain.invoice import Invoice
 from domain.text import Text
 from validators import siret
-from validators.fournisseur import other_identifier
+from validators.identifiants import other_identifier
 from validators.rule import Answer, Case, fault, rule
 
 ANY = "*"

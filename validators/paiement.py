@@ -38,8 +38,10 @@ VIREMENTS = frozenset({"30", "31", "42", "58"})
     source="Annexe EDI p. 22 and G1.14; Factur-X MINIMUM carries none",
 )
 def mode_is_given(invoice: Invoice, _: Case) -> bool:
-    """An invoice with something left to pay says how."""
-    return bool(invoice.payments) or not _expects_payment(invoice)
+    """An invoice with something left to pay says how; a code missing from a mode that is written is PAI-02's."""
+    if not _expects_payment(invoice) or any(payment.means for payment in invoice.payments):
+        return True
+    return _codes_are_due(invoice)
 
 
 @rule(
@@ -52,8 +54,11 @@ def mode_is_given(invoice: Invoice, _: Case) -> bool:
     source="Annexe EDI p. 22: SpecifiedTradeSettlementPaymentMeans.TypeCode is mandatory",
 )
 def mode_has_its_code(invoice: Invoice, _: Case) -> bool:
-    """Every payment mode written has its code."""
-    return invoice.avoir or all(payment.means for payment in invoice.payments)
+    """Every payment mode written has its code, in the formats where a mode is a code.
+
+    On paper it is a word, and an account read from a page is a transfer: PAI-01 says how it is taken.
+    """
+    return invoice.avoir or not _codes_are_due(invoice) or all(payment.means for payment in invoice.payments)
 
 
 @rule(
@@ -150,6 +155,10 @@ def credit_note_has_no_mode(invoice: Invoice, _: Case) -> bool:
 
 def _expects_payment(invoice: Invoice) -> bool:
     return not invoice.avoir and invoice.totals.due != 0
+
+
+def _codes_are_due(invoice: Invoice) -> bool:
+    return bool(invoice.payments) and invoice.customization is not None
 
 
 def _code(payment: Payment) -> str:

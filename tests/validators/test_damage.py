@@ -131,3 +131,14 @@ def test_totals_that_add_up_have_no_finding(net: list[Decimal]) -> None:
         vat_breakdown=(replace(GOOD.vat_breakdown[0], base=ht, amount=vat),),
     )
     assert [f.code for f in check(document, context(packs=CONTEXT.packs)) if f.code.startswith("TOT")] == []
+
+
+def test_lines_that_only_group_others_do_not_count() -> None:
+    grouped = (*GOOD.lines, Line(status="GROUP", net_amount=Decimal(1000)), Line(status="INFORMATION"))
+    assert check(invoice(lines=grouped), CONTEXT) == ()
+
+
+def test_an_account_read_from_a_page_is_a_transfer() -> None:
+    (payment,) = GOOD.payments
+    paper = invoice(payments=(replace(payment, means=None),))
+    assert [f.code for f in check(paper, CONTEXT)] == ["PAI-01"]
