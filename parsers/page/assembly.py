@@ -31,7 +31,7 @@ from parsers.page.readings import Labelled, labelled_amounts
 from parsers.page.taxes import breakdown
 from parsers.page.totals import Amounts, totals
 
-_FRENCH = re.compile(r"\b(?:facture|avoir|montant|échéance|echeance|siret|règlement|hors taxes?|t\.?t\.?c)\b", re.I)
+_FRENCH = re.compile(r"\b(?:facture|avoir|montant|échéance|echeance|règlement|hors taxes?|t\.?t\.?c)\b", re.I)
 _ENGLISH = re.compile(r"\b(?:invoice|credit note|credit memo)\b", re.I)
 _CURRENCY = re.compile(r"\b(EUR|USD|GBP|CHF|CAD|XPF|JPY)\b|(€|\b[Ee]uros?\b|\bEUROS?\b)")
 _MEANS = re.compile(

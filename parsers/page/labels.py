@@ -130,6 +130,7 @@ _TABLE: tuple[tuple[Kind, float, Role | None, str], ...] = (
         None,
         "{no|ref|} facture {origine|initiale|rectifiee|corrigee|annulee|creditee|associee|liee} {|no}",
     ),
+    (Kind.NUMERO, 0.66, None, "no"),
     (Kind.ORIGINE, 1.0, None, "{no|ref|} facture {precedente|anterieure|concernee|visee|reference|referencee} {|no}"),
     (
         Kind.ORIGINE,
@@ -690,7 +691,7 @@ _TABLE: tuple[tuple[Kind, float, Role | None, str], ...] = (
         Kind.AUTRE,
         1.0,
         None,
-        "payment {term|mode|method|ref}; titulaire compte; nom banque; banque; {ref|communication} {paiement|reglement|virement}; note; commentaire; observation; facture a {regler|payer}; no {serie|suivi|colis|lot|immatriculation|agrement|contrat client}; tender {no|ref}; ref {client|acheteur client|interne|produit|appel offre|projet|comptable}",
+        "payment {term|mode|method|ref}; {no|} ligne {bc|commande|bon commande}; titulaire compte; nom banque; banque; {ref|communication} {paiement|reglement|virement}; note; commentaire; observation; facture a {regler|payer}; no {serie|suivi|colis|lot|immatriculation|agrement|contrat client}; tender {no|ref}; ref {client|acheteur client|interne|produit|appel offre|projet|comptable}",
     ),
     (
         Kind.AUTRE,

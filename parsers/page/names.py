@@ -16,7 +16,7 @@ from parsers.page.pages import Page, opens, overlap
 
 _LEGAL = r"SARL|S\.A\.R\.L\.?|SASU|S\.A\.S\.U\.?|SAS|S\.A\.S\.?|EURL|SA|S\.A\.?|SCI|SNC|SCOP|SELARL|EI|SCP|GIE|Association|Société anonyme"
 _NOTICE = re.compile(
-    rf"^(?P<name>[^\d,;:|–—]{{2,60}}?(?:\s(?:{_LEGAL}))?)\s*(?:[,;|–—-]\s*)?(?:(?:{_LEGAL})\s+)?(?:au\s+)?[Cc]apital\b"
+    rf"^(?P<name>[^\d,;:|–—]{{2,60}}?(?:\s(?:{_LEGAL}))?)\s*(?:[,;|–—-]\s*(?:{_LEGAL})\s+)?(?:au\s+)?[Cc]apital\b"
 )
 _SIGNED = re.compile(rf"^(?P<name>[^\d,;:|–—]{{2,60}}?)\s*[,;|–—-]\s*(?:(?:{_LEGAL})\b|SIRET\b|Siret\b|RCS\b|R\.C\.S)")
 _POSTCODE = re.compile(r"(?:^|\s|F-)(\d{5}|\d{2} \d{3})\s+([A-ZÀ-Ý][\w'’ .-]+)")
@@ -39,7 +39,7 @@ class Name:
 def name(pages: Iterable[Page], role: Role, found: Iterable[Sighting]) -> Name:
     """The name of the party ``role``, whose identifiers are ``found``."""
     pages = tuple(pages)
-    read = [*_labelled(pages, role), *_headed(pages, role), *_over(found, role)]
+    read = [*_labelled(pages, role), *_headed(pages, role), *_over(found)]
     if role is Role.FOURNISSEUR:
         read += _signed(pages, tuple(found))
     choice = _agreed([candidate_ for candidate_, _ in read])
@@ -104,20 +104,44 @@ def _under(page: Page, cell: Cell) -> Cell | None:
     return None
 
 
-def _over(found: Iterable[Sighting], role: Role) -> Iterator[tuple[Candidate, Cell | None]]:
+def _over(found: Iterable[Sighting]) -> Iterator[tuple[Candidate, Cell | None]]:
     """The first line of the address in which the party's identifier stands."""
     for one in found:
-        if one.cell.top > 0.6 * one.page.height:
-            continue
-        column = []
+        column: list[Cell] = []
         for cell in climb(one.page, one.cell):
-            if heading_of(one.page, cell) is not None:
+            if heading_of(one.page, cell) is not None or _is_value(one.page, cell):
                 break
             column.append(cell)
-        if len(column) >= 3 and _has_address(column) and _is_name(column[-1].text):
-            top = column[-1]
-            if not opens(top, one.page.of(top)):
-                yield _named(top.text, 0.76 if role is Role.FOURNISSEUR else 0.75, top), top
+        if not column or not _has_address(column):
+            continue
+        top = column[-1]
+        text = _first_part(top.text)
+        if _is_name(text) and not opens(top, one.page.of(top)):
+            if len(column) == 1 and text == top.text:
+                continue
+            score = 0.76 if top.top < 0.5 * one.page.height and len(column) > 2 else 0.7
+            yield _named(text, score, top), top
+            yield from ((_named(text, score, same), same) for same in _repeated(one.page, top, text))
+
+
+def _first_part(text: str) -> str:
+    """The name in ``Dupont SARL - 12 rue du Port - 75001 Paris``."""
+    parts = re.split(r"\s+[-–—•|·]\s+", text)
+    return parts[0] if len(parts) > 1 and _POSTCODE.search(text) else text
+
+
+def _is_value(page: Page, cell: Cell) -> bool:
+    """Whether ``cell`` answers a label on its left: it is no line of an address."""
+    if cell.column == 0:
+        return False
+    before = page.lines[cell.row][cell.column - 1]
+    marks = page.of(before)
+    return bool(marks) and cell.left - before.right < 0.3 * page.width and marks[-1].kind is not Kind.BLOC
+
+
+def _repeated(page: Page, cell: Cell, text: str) -> list[Cell]:
+    same = plain(text)
+    return [other for line in page.lines for other in line if other is not cell and plain(other.text) == same]
 
 
 def _signed(pages: tuple[Page, ...], found: tuple[Sighting, ...]) -> list[tuple[Candidate, Cell | None]]:
@@ -132,7 +156,8 @@ def _signed(pages: tuple[Page, ...], found: tuple[Sighting, ...]) -> list[tuple[
                     match = _SIGNED.match(cell.text)
                 text = match["name"].strip(" -–—,") if match else ""
                 if _is_name(text) and not re.fullmatch(_LEGAL, text):
-                    signed.append((_named(text, 0.7, cell), None))
+                    same = [None, *_repeated(page, cell, text)]
+                    signed += [(_named(text, 0.7, other or cell), other) for other in same]
     return signed
 
 

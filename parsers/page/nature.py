@@ -71,7 +71,7 @@ def _titles(pages: tuple[Page, ...]) -> Iterator[tuple[float, Marked]]:
     for page in pages[:1]:
         for marked in page.marked:
             cell, mention = marked.cell, marked.mention
-            if _title_code(marked) is None and mention.kind is not Kind.AUTRE_PIECE or cell.row in page.headers:
+            if (_title_code(marked) is None and mention.kind is not Kind.AUTRE_PIECE) or cell.row in page.headers:
                 continue
             before = cell.text[: mention.start].split()
             if len(before) > 2 or len(cell.text.split()) > _LONGEST or marked.rank > 1:

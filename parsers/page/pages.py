@@ -58,7 +58,7 @@ def page(sheet: Sheet) -> Page:
         lines=sheet.lines,
         marks=marks,
         headers=_headers(sheet, marks),
-        marked=tuple([*_broken(sheet), *single]),
+        marked=(*_broken(sheet), *single),
     )
 
 

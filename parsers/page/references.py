@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.cadre import CADRES, CADRES_REFORME
-from parsers.page.amounts import AMOUNT
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
 from parsers.page.days import Day, days, month_first
@@ -14,7 +13,7 @@ from parsers.page.labels import Kind
 from parsers.page.neighbours import Spot, spots
 from parsers.page.pages import Marked, Page, opens, overlap
 
-_LEAD = re.compile(r"(?:[\s:#°º.=»>*•(–—-]|[Nn][°ºo]\s?|[Nn]um[ée]ro\b|[Rr][ée]f\.?\s)*")
+_LEAD = re.compile(r"(?:[\s:#°º.=»*•(–—-]|[Nn][°ºo]\s?|[Nn]um[ée]ro\b|[Rr][ée]f\.?\s)*")
 _WORD = re.compile(r"\S+")
 _SHAPE = re.compile(r"[A-Za-z0-9](?:[\w/.+&\-]*[\w])?$")
 _PREFIX = re.compile(r"[A-Z]{1,6}[-_/.]?$")
@@ -27,6 +26,8 @@ _OF_THE = re.compile(
 )
 _LONGEST = 35
 _NO_NUMBER = frozenset({"neant", "aucun", "sans", "na", "n/a"})
+
+_TITLES = frozenset({Kind.FACTURE, Kind.AVOIR, Kind.RECTIFICATIVE, Kind.ACOMPTE})
 
 type_reader = Callable[[Spot], tuple[str, int, int] | None]
 
@@ -79,15 +80,26 @@ def references(pages: Iterable[Page], english: bool) -> References:
 
 def _labelled(found: Iterable[tuple[Page, Marked]], reader: type_reader) -> Iterator[Candidate]:
     for page, marked in found:
-        if marked.cell.row in page.headers:
+        if marked.cell.row in page.headers or _is_in_passing(marked):
             continue
         for spot in spots(page, marked):
             read = reader(spot)
-            if read is not None:
+            if read is not None and (marked.mention.kind not in _LONG or len(read[0]) >= _SHORTEST):
                 value, start, end = read
                 score = marked.mention.label.strength * spot.nearness * _standing(page, marked)
                 yield candidate(value, score, spot.cell, start, end)
                 break
+
+
+_LONG = frozenset({Kind.ENGAGEMENT, Kind.MARCHE})
+_SHORTEST = 3
+"""Characters of an engagement or a contract's number."""
+
+
+def _is_in_passing(marked: Marked) -> bool:
+    """Whether a label of one word (*commande*, *contrat*) stands in a sentence, not at a clause's head."""
+    before = marked.cell.text[: marked.mention.start].rstrip()
+    return marked.mention.words == 1 and bool(before) and before[-1] not in "-–—|;,/•:"
 
 
 def _standing(page: Page, marked: Marked) -> float:
@@ -158,7 +170,7 @@ def _code(spot: Spot) -> tuple[str, int, int] | None:
 
 def _cadre(spot: Spot) -> tuple[str, int, int] | None:
     match = _CADRE.search(spot.cell.text, spot.start, min(spot.end, spot.start + 24))
-    if match is None or match[1] not in CADRES and match[1] not in CADRES_REFORME:
+    if match is None or (match[1] not in CADRES and match[1] not in CADRES_REFORME):
         return None
     return match[1], match.start(1), match.end(1)
 
@@ -174,10 +186,9 @@ def _avoirs(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:
 
 def _titled(pages: Iterable[Page]) -> Iterator[Candidate]:
     """Numbers that follow a title without the word *number*: ``Facture FA-2017-0010``, or ``n° 12`` under it."""
-    titles = (Kind.FACTURE, Kind.AVOIR, Kind.RECTIFICATIVE, Kind.ACOMPTE)
     for page in pages:
         for marked in page.marked:
-            if marked.mention.kind not in titles or marked.upper or not opens(marked.cell, page.of(marked.cell)):
+            if marked.mention.kind not in _TITLES or marked.upper or not opens(marked.cell, page.of(marked.cell)):
                 continue
             if marked.cell.row in page.headers or marked.rank:
                 continue
@@ -192,6 +203,9 @@ def _beside_title(page: Page, marked: Marked) -> Iterator[Candidate]:
         read = _reference(spot)
         if read is not None and _is_telling(read[0]):
             yield candidate(read[0], 0.8 * _standing(page, marked), cell, read[1], read[2])
+        return
+    if sum(opens(other, page.of(other)) for other in page.lines[cell.row]) > 1:
+        yield from _labelled([(page, marked)], _reference)  # one label among others in a row of boxes
         return
     for other, near in _around(page, cell):
         numbered = _NUMBERED.match(other.text)
@@ -221,7 +235,7 @@ def _around(page: Page, title: Cell) -> Iterator[tuple[Cell, float]]:
 def _order(pages: tuple[Page, ...], english: bool) -> bool | None:
     """Whether dates put the month first; ``None`` when an English page does not tell."""
     if not english:
-        return False
+        return False  # French dates begin with the day
     found = [day for page in pages for line in page.lines for cell in line for day in days(cell.text)]
     told = month_first(day for day in found if day.twisted is not None or day.monthly or _is_slashed(day))
     return told if told is not None or any(day.twisted for day in found) else False
@@ -232,6 +246,8 @@ def _is_slashed(day: Day) -> bool:
 
 
 def _value(day: Day, order: bool | None) -> date | None:
+    if day.monthly and order is False:
+        return None
     if day.twisted is None:
         return day.value
     return None if order is None else day.twisted if order else day.value
@@ -239,10 +255,59 @@ def _value(day: Day, order: bool | None) -> date | None:
 
 def _dates(pages: tuple[Page, ...], found: Iterable[tuple[Page, Marked]], order: bool | None) -> Iterator[Candidate]:
     yield from _day_candidates(found, order)
+    yield from _unlabelled(pages[:1], order)
     for page in pages:
         for marked in page.marked:
-            if marked.mention.kind in (Kind.NUMERO, Kind.FACTURE, Kind.AVOIR, Kind.RECTIFICATIVE, Kind.ACOMPTE):
+            if marked.mention.kind is Kind.NUMERO or marked.mention.kind in _TITLES:
                 yield from _dated_title(page, marked, order)
+
+
+_FROM_TOWN = re.compile(r"(?:fait )?(?:à )?[A-ZÀ-Ý][\w'’ -]{1,40},? ?le[ :]+$", re.I)
+
+
+def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candidate]:
+    """``Lyon, le 3 mars 2026``; or a date that stands by itself in the head of the first page."""
+    for page in pages:
+        last = min(page.headers, default=len(page.lines))
+        for line in page.lines[:last]:
+            for cell in line:
+                if len(cell.text) > 70 or cell.top > 0.5 * page.height or page.of(cell):
+                    continue
+                day = next(days(cell.text), None)
+                value = _value(day, order) if day is not None else None
+                if day is None or value is None or cell.text[day.end :].strip(" .,"):
+                    continue
+                before = cell.text[: day.start]
+                if before.strip().lower() in _SINCE and _follows_title(page, cell):
+                    yield candidate(value, 0.92, cell, day.start, day.end)
+                elif _FROM_TOWN.match(before) or before.strip().lower() == "le":
+                    yield candidate(value, 0.8, cell, day.start, day.end)
+                elif not before.strip() and not _has_label(page, cell):
+                    yield candidate(value, 0.56, cell, day.start, day.end)
+
+
+_SINCE = frozenset({"du", "en date du", "daté du", "datée du", "le"})
+
+
+def _follows_title(page: Page, cell: Cell) -> bool:
+    """Whether a title or a number stands just before or just above ``cell``."""
+    near = [page.lines[cell.row][cell.column - 1]] if cell.column else []
+    for line in page.lines[max(0, cell.row - 3) : cell.row]:
+        near += [o for o in line if overlap(cell, o) > 0 and cell.top - o.bottom < 1.5 * max(cell.height, o.height)]
+    return any(m.kind is Kind.NUMERO or m.kind in _TITLES for other in near for m in page.of(other)[:1])
+
+
+def _has_label(page: Page, cell: Cell) -> bool:
+    """Whether some label beside or above could claim what stands in ``cell``."""
+    if cell.column and page.of(page.lines[cell.row][cell.column - 1]):
+        return True
+    for line in page.lines[max(0, cell.row - 3) : cell.row]:
+        for other in line:
+            near = 0 <= cell.top - other.bottom + 0.4 * cell.height < 2 * cell.height
+            marks = page.of(other)
+            if near and overlap(cell, other) > 0 and marks and marks[-1].kind not in _TITLES:
+                return True
+    return False
 
 
 def _day_candidates(found: Iterable[tuple[Page, Marked]], order: bool | None) -> Iterator[Candidate]:

@@ -47,13 +47,19 @@ class _Sum:
 def totals(found: Iterable[Labelled], untaxed: Candidate | None) -> Amounts:
     """The totals among ``found``; ``untaxed`` is the notice that no VAT applies, when there is one."""
     found = tuple(found)
-    sums = sorted(_sums(found, untaxed), key=lambda one: -one.score)
+    sums = _taxed(sorted(_sums(found, untaxed), key=lambda one: -one.score))
     best = _best(sums, found)
     if best is not None:
         return _completed(found, best.ht, best.tva, best.ttc, agree=True)
     if sums:
         return _undecided(sums)
     return _single(found)
+
+
+def _taxed(sums: list[_Sum]) -> list[_Sum]:
+    """``sums`` without those that say there is no tax, when others show one."""
+    taxed = [one for one in sums if _value(one.tva) != 0]
+    return taxed if taxed and taxed[0].score > 2 else sums
 
 
 def _of(found: Iterable[Labelled], *kinds: tuple[Kind, float]) -> list[Candidate]:
@@ -76,7 +82,7 @@ def _sums(found: tuple[Labelled, ...], untaxed: Candidate | None) -> Iterator[_S
     for ht in without:
         for ttc in with_:
             tva = _tax(_value(ttc) - _value(ht), taxes, untaxed)
-            if tva is not None and _value(ttc) != 0:
+            if tva is not None and _value(ttc) != 0 and _value(ht) != 0:
                 yield _Sum(ht=ht, tva=tva, ttc=ttc)
     taxed = any(_value(tax) != 0 for tax in taxes)
     if untaxed is not None and not taxed and len({one.value for one in without if one.score >= _ALONE}) < 2:

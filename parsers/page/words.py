@@ -21,7 +21,7 @@ _LOCK = Lock()
 """pdfium keeps global state and must never be entered twice."""
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
 _WORD = re.compile(r"\S+")
-_BLANKED = {code: " " for code in (*range(32), 127, 0x200B, 0x25A0, 0xFEFF, 0xFFFC, 0xFFFD)} | {0xFFFE: "-", 2: "-"}
+_BLANKED = dict.fromkeys((*range(32), 127, 8203, 9632, 65279, 65532, 65533), " ") | {0xFFFE: "-", 2: "-"}
 """Characters that fonts put where a space was meant; U+FFFE and U+0002 are pdfium's hyphens at a line's end."""
 _TURNS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 
@@ -176,7 +176,7 @@ def _turn(raw: Any, spans: list[tuple[int, int]]) -> int:
             pdfium.FPDFText_GetCharOrigin(raw, rank, ctypes.byref(x), ctypes.byref(y))
             ends.append((x.value, y.value))
         dx, dy = ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]
-        votes[max(range(4), key=lambda turn: _TURNS[turn][0] * dx + _TURNS[turn][1] * dy)] += 1  # noqa: B023
+        votes[max(range(4), key=lambda turn: _TURNS[turn][0] * dx + _TURNS[turn][1] * dy)] += 1
     return votes.most_common(1)[0][0] if votes else 0
 
 
