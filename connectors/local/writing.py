@@ -18,16 +18,15 @@ def write(root: Path, item: Put) -> None:
     part = part_name(item.name, item.content)
     with made(root, item.folder) as folder, _source(item.content) as source:
         try:
-            _fill(folder, part, source)
-            _into_place(folder, part, name)
+            size = _filled(folder, part, source)
+            _into_place(folder, part, name, size)
         except OSError:
             with suppress(OSError):
                 os.unlink(part, dir_fd=folder)
             raise
 
 
-def _into_place(folder: int, part: str, name: str) -> None:
-    size = os.stat(part, dir_fd=folder, follow_symlinks=False).st_size
+def _into_place(folder: int, part: str, name: str, size: int) -> None:
     try:
         os.rename(part, name, src_dir_fd=folder, dst_dir_fd=folder)
     except FileNotFoundError:  # a twin that writes the same bytes was first
@@ -39,7 +38,7 @@ def _source(content: bytes | Path) -> IO[bytes]:
     return BytesIO(content) if isinstance(content, bytes) else content.open("rb")
 
 
-def _fill(folder: int, part: str, source: IO[bytes]) -> None:
+def _filled(folder: int, part: str, source: IO[bytes]) -> int:
     # Not truncated first: a twin of this very file may be about to rename it. See names.part_name.
     flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
     with os.fdopen(os.open(part, flags, 0o666, dir_fd=folder), "wb") as file:  # the umask decides who may read it
@@ -47,3 +46,4 @@ def _fill(folder: int, part: str, source: IO[bytes]) -> None:
         file.truncate()
         file.flush()
         os.fsync(file.fileno())
+        return file.tell()

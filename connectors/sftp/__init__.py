@@ -33,7 +33,11 @@ class SftpConnector:
         try:
             self._connected()
         except Cut as error:
+            self._hang_up()
             raise no_answer(self._settings, error) from error
+        except NavetteError:
+            self._hang_up()
+            raise
         return self
 
     def __exit__(

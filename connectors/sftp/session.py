@@ -4,6 +4,7 @@ Several batches may be under way on one session, one inside the other; each gets
 """
 
 import struct
+from contextlib import suppress
 from typing import Protocol
 
 from paramiko.ssh_exception import SSHException
@@ -86,7 +87,8 @@ class Session:
     def close(self) -> None:
         """End it; every batch under way meets :class:`Cut`."""
         self.open = False
-        self._channel.close()
+        with suppress(*BROKEN):  # a lost line cannot carry the goodbye
+            self._channel.close()
 
     def _greet(self) -> frozenset[bytes]:
         self._out += struct.pack(">IBI", 5, Kind.INIT, VERSION)

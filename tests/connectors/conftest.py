@@ -1,0 +1,81 @@
+"""Three doors onto one folder of this machine: directly, through OpenSSH, through asyncssh."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+import connectors
+from connectors import Connector, Entry, LocalSettings, SftpSettings
+from connectors.settings import DoorSettings
+from tests.conftest import require
+from tests.connectors.embedded import running_asyncssh
+from tests.connectors.sshd import Server, running_sshd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A connector, and the folder it opens on as this machine sees it."""
+
+    kind: str
+    root: Path
+    staging: Path
+    connector: Connector
+    settings: DoorSettings
+
+    def drop(self, name: str | bytes, content: bytes = b"<Invoice/>", folder: str = "depot", age: int = 100) -> Path:
+        """A file as a supplier leaves it, ``age`` seconds old."""
+        home = self.root / folder
+        home.mkdir(parents=True, exist_ok=True)
+        path = home / os.fsdecode(name)
+        path.write_bytes(content)
+        moment = 1_795_000_000 - age
+        os.utime(path, (moment, moment))
+        return path
+
+    def entry(self, name: str, folder: str = "depot") -> Entry:
+        """The entry of one file."""
+        return next(entry for entry in self.connector.list(folder) if entry.name == name)
+
+    def another(self) -> Connector:
+        """A second connector on the same place."""
+        return connectors.open(self.settings)
+
+
+@pytest.fixture(scope="session")
+def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """OpenSSH's server."""
+    with running_sshd(require("openssh-server", "/usr/sbin/sshd"), tmp_path_factory.mktemp("sshd")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def asyncssh_server() -> Iterator[SftpSettings]:
+    """asyncssh's server."""
+    with running_asyncssh() as settings:
+        yield settings
+
+
+@pytest.fixture(params=["local", pytest.param("openssh", marks=pytest.mark.integration), "asyncssh"])
+def door(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Door]:
+    """Each door in turn, entered, on an empty root."""
+    root, staging = tmp_path / "root", tmp_path / "staging"
+    root.mkdir()
+    staging.mkdir()
+    settings = _settings(request, root)
+    with ExitStack() as stack:
+        connector = stack.enter_context(connectors.open(settings))
+        yield Door(kind=request.param, root=root, staging=staging, connector=connector, settings=settings)
+
+
+def _settings(request: pytest.FixtureRequest, root: Path) -> DoorSettings:
+    if request.param == "local":
+        return LocalSettings(root=root)
+    if request.param == "openssh":
+        server: Server = request.getfixturevalue("sshd")
+        return server.settings(root)
+    embedded: SftpSettings = request.getfixturevalue("asyncssh_server")
+    return replace(embedded, root=str(root))
