@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
 from stat import S_ISREG
-from typing import BinaryIO
 
 from domain.decision import Decision, Verdict, verdict
 from domain.document import Document, Format
@@ -126,16 +126,16 @@ def _check_file(rules: _Rules, context: Context, path: Path) -> list[Checked]:
         return [_refused(path, incidents.UNREADABLE.finding(name=path.name, reason=error.strerror or error))]
 
 
-def _check_archive(rules: _Rules, context: Context, path: Path, file: BinaryIO) -> list[Checked]:
+def _check_archive(rules: _Rules, context: Context, path: Path, file: BufferedReader) -> list[Checked]:
     checked: list[Checked] = []
     said: list[Finding] = []
     for piece in archive.unpack(file, path.name, rules.limits):
-        if isinstance(piece, Finding):
-            said.append(piece)
-        else:
+        if isinstance(piece, archive.Member):
             checked.append(_check_bytes(context, path, piece.name, piece.content))
-    if not checked and not said:
-        said.append(incidents.EMPTY_ARCHIVE.finding(name=path.name))
+        elif isinstance(piece, archive.MemberFinding):
+            checked.append(_refused(path, piece, member=piece.member))
+        else:
+            said.append(piece)
     if not said:
         return checked
     file.seek(0)
@@ -149,11 +149,11 @@ def _check_bytes(context: Context, path: Path, member: str | None, content: byte
     return Checked(decision=decision, ms=(time.perf_counter() - started) * 1000)
 
 
-def _refused(path: Path, *findings: Finding, digest: str = "") -> Checked:
-    """What is said of a file as a whole; no digest when it could not be read."""
+def _refused(path: Path, *findings: Finding, digest: str = "", member: str | None = None) -> Checked:
+    """What is said of a file as a whole, or of a member whose bytes cannot be had; then there is no digest."""
     decision = Decision(
         path=str(path),
-        member=None,
+        member=member,
         sha256=digest,
         format=Format.UNKNOWN,
         profile=None,

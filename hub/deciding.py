@@ -13,6 +13,7 @@ from hub.terms import Terms, context_of
 from hub.unpacking import Piece
 from hub.workers import Crew, Loss
 from ledger import ContentStore
+from validators import Context
 
 BATCH = 25
 """Documents of one trip to a worker."""
@@ -35,21 +36,17 @@ def store_at(folder: Path) -> ContentStore:
 def _decide(terms: Terms, store: Path, largest: int, pieces: tuple[Piece, ...]) -> list[Decision]:
     context = context_of(terms)
     kept = store_at(store)
-    return [
-        _too_big(piece, largest)
-        if piece.size > largest
-        else slim(
-            decide(
-                Document(path=piece.path, member=piece.member, sha256=piece.sha256, content=kept.get(piece.location)),
-                context,
-            )
-        )
-        for piece in pieces
-    ]
+    return [_decide_piece(piece, kept, largest, context) for piece in pieces]
 
 
-def _too_big(piece: Piece, largest: int) -> Decision:
-    return _unread(piece, incidents.TOO_BIG.finding(size=piece.size, limit=largest))
+def _decide_piece(piece: Piece, kept: ContentStore, largest: int, context: Context) -> Decision:
+    if piece.finding:
+        return _unread(piece, piece.finding)
+    if piece.size > largest:
+        return _unread(piece, incidents.TOO_BIG.finding(size=piece.size, limit=largest))
+    content = kept.get(piece.location)
+    document = Document(path=piece.path, member=piece.member, sha256=piece.sha256, content=content)
+    return slim(decide(document, context))
 
 
 def _lost(piece: Piece, loss: Loss) -> Decision:

@@ -75,16 +75,8 @@ OUT_OF_MEMORY = Rule(
     ),
     source="Navette",
 )
-EMPTY_ARCHIVE = Rule(
-    code="LIG-07",
-    pack=Pack.LECTURE,
-    level=Level.DEPOT,
-    message=Text("L'archive « {name} » ne contient aucune facture.", "The archive “{name}” contains no invoice."),
-    remedy=Text("Mettez au moins une facture dans l'archive.", "Put at least one invoice in the archive."),
-    source="Navette",
-)
 
 LOST = {Loss.TIME: OUT_OF_TIME, Loss.CRASH: CRASHED, Loss.MEMORY: OUT_OF_MEMORY}
 """What is said of a document whose worker was lost."""
 
-RULES = (NOT_A_FILE, TOO_BIG, UNREADABLE, OUT_OF_TIME, CRASHED, OUT_OF_MEMORY, EMPTY_ARCHIVE)
+RULES = (NOT_A_FILE, TOO_BIG, UNREADABLE, OUT_OF_TIME, CRASHED, OUT_OF_MEMORY)

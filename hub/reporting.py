@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
-from tempfile import NamedTemporaryFile
+from uuid import uuid4
 
 from connectors import Put
 from domain.deposit import DepositedInvoice
@@ -69,13 +68,16 @@ def write(place: Station, reader: Reader, since: datetime | None) -> Written:
     """
     door, folder = _where(place, reader)
     name = f"statuts_{jour_a_paris(place.clock()):%Y-%m-%d}.csv"
-    with NamedTemporaryFile(dir=place.store.staging(), suffix=".csv") as body:
-        lines = statuts_csv.write_csv(rows(place, reader, since), body, _locale(place, reader))
-        body.flush()
+    body = place.store.staging() / f"etat-{uuid4().hex}.csv"
+    try:
+        with body.open("xb") as file:
+            lines = statuts_csv.write_csv(rows(place, reader, since), file, _locale(place, reader))
         with place.door(door) as connector:
-            for _, fault in connector.put([Put(folder=folder, name=name, content=Path(body.name))]):
+            for _, fault in connector.put([Put(folder=folder, name=name, content=body)]):
                 if fault is not None:
                     raise fault
+    finally:
+        body.unlink(missing_ok=True)
     return Written(reader=reader, door=door, path=f"{folder}/{name}", lines=lines)
 
 

@@ -6,13 +6,13 @@ from hashlib import sha256
 
 from domain.deposit import Deposit
 from domain.finding import Finding, Level, Severity
-from hub import incidents
 from hub.settings import RunTable
 from ledger import ContentStore
 from parsers import archive
 
 PACK_BYTES = 32 * 2**20
-"""Bytes of members written to the store at once."""
+PACK_MEMBERS = 500
+"""What is written to the store at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,8 @@ class Piece:
     sha256: str
     location: str
     size: int
+    finding: Finding | None = None
+    """Why the archive does not give this member's bytes, when it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +76,11 @@ def unpack(deposit: Deposit, store: ContentStore, limits: archive.ArchiveLimits)
     findings: list[Finding] = []
     with store.open(deposit.location) as file:
         for pack in _packs(archive.unpack(file, deposit.name, limits), findings):
-            kept = store.put_many((sha256(m.content).hexdigest(), m.content) for m in pack)
-            pieces += _pieces(deposit, pack, kept, len(pieces))
+            kept = store.put_many(
+                (sha256(m.content).hexdigest(), m.content) for m in pack if isinstance(m, archive.Member)
+            )
+            pieces += (_piece(deposit, rank, member, kept) for rank, member in enumerate(pack, start=len(pieces)))
     fatal = any(f.level is Level.DEPOT and f.severity is Severity.FATAL for f in findings)
-    if not pieces and not findings:
-        findings.append(incidents.EMPTY_ARCHIVE.finding(name=deposit.name))
     return Unpacked(deposit=deposit, pieces=() if fatal else tuple(pieces), findings=tuple(findings))
 
 
@@ -97,31 +99,37 @@ def grouped(drop: str, pieces: Sequence[Piece], size: int, *, conclude: bool) ->
         yield Chunk(drop=drop, pieces=tuple(pieces[start : start + size]), conclude=conclude)
 
 
-def _packs(members: Iterable[archive.Member | Finding], findings: list[Finding]) -> Iterator[list[archive.Member]]:
-    pack: list[archive.Member] = []
+Found = archive.Member | archive.MemberFinding
+"""A member, or why its bytes cannot be had."""
+
+
+def _packs(answers: Iterable[archive.Member | Finding], findings: list[Finding]) -> Iterator[list[Found]]:
+    pack: list[Found] = []
     weight = 0
-    for piece in members:
-        if isinstance(piece, Finding):
-            findings.append(piece)
+    for answer in answers:
+        if not isinstance(answer, Found):
+            findings.append(answer)
             continue
-        pack.append(piece)
-        weight += len(piece.content)
-        if weight >= PACK_BYTES or len(pack) >= 500:
+        pack.append(answer)
+        weight += len(answer.content) if isinstance(answer, archive.Member) else 0
+        if weight >= PACK_BYTES or len(pack) >= PACK_MEMBERS:
             yield pack
             pack, weight = [], 0
     if pack:
         yield pack
 
 
-def _pieces(deposit: Deposit, pack: Sequence[archive.Member], kept: dict[str, str], first: int) -> Iterator[Piece]:
-    for rank, member in enumerate(pack, start=first):
-        digest = sha256(member.content).hexdigest()
-        yield Piece(
-            deposit_id=deposit.id,
-            position=rank,
-            path=deposit.name,
-            member=member.name,
-            sha256=digest,
-            location=kept[digest],
-            size=len(member.content),
-        )
+def _piece(deposit: Deposit, rank: int, found: Found, kept: dict[str, str]) -> Piece:
+    refused = isinstance(found, archive.MemberFinding)
+    content = b"" if isinstance(found, archive.MemberFinding) else found.content
+    digest = "" if refused else sha256(content).hexdigest()
+    return Piece(
+        deposit_id=deposit.id,
+        position=rank,
+        path=deposit.name,
+        member=found.member if isinstance(found, archive.MemberFinding) else found.name,
+        sha256=digest,
+        location=deposit.location if refused else kept[digest],
+        size=len(content),
+        finding=found if isinstance(found, archive.MemberFinding) else None,
+    )

@@ -55,9 +55,9 @@ class Crew:
     def close(self, *, at_once: bool = False) -> None:
         """Lets the workers finish, or stops them at once, and waits until they are gone."""
         if at_once:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]
         else:
-            self._pool.close()
+            self._pool.close()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def map(
