@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Integer, Text, func, insert, select, update
+from sqlalchemy import Connection, Integer, Text, select
 
-from domain.deposit import Deposit, DepositedInvoice, Disposition, Effect, Key, Known, Settled
+from domain.deposit import Deposit, DepositedInvoice, Key, Known, Settled
 from domain.errors import LedgerError
-from domain.finding import Finding, Severity
+from domain.finding import Finding
 from domain.invoice import FIELDS
-from domain.status import FluxStatus, Status
-from ledger import arrivals, outbox, recording
+from domain.status import Status
+from ledger import arrivals, conclusion, recording
 from ledger.kinds import indexed
 from ledger.listed import among, listed
-from ledger.remembered import DOCUMENTS, AnyRow, Place, finding_rows, invoices
-from ledger.schema import OWN, deposits, documents, findings
+from ledger.remembered import DOCUMENTS, AnyRow, Place, invoices
+from ledger.schema import documents
 
 _D = documents.c
 _NOW = documents.alias("standing_now")
@@ -77,23 +77,22 @@ class Batch:
             there = self._recorded(places)
         return tuple(there[place] for place in places)
 
-    def conclude(self, deposit_id: int, findings_: Sequence[Finding], now: datetime) -> Deposit:
-        """Says where the deposit stands, all its documents being recorded, and promises to take and report it.
+    def conclude(self, deposit_id: int, own: Sequence[Finding], now: datetime) -> Deposit:
+        """:meth:`conclude_all` for one deposit; ``own`` is what was found wrong with the file itself."""
+        return self.conclude_all({deposit_id: own}, now)[0]
+
+    def conclude_all(self, own: Mapping[int, Sequence[Finding]], now: datetime) -> tuple[Deposit, ...]:
+        """Says where each deposit stands, all its documents being recorded, and promises to take and report it.
 
         Integrated: every document was, or is the double of one that is. Rejected: none. Else, in part; a fatal
         finding about the file itself makes a part of it at best. Said before: it stays as it was.
+        ``own`` gives the findings about each file. Answers in the order of ``own``; many at once cost little.
         Raises :class:`domain.errors.LedgerError` when there is no such deposit.
         """
-        deposit = self._deposits({deposit_id})[deposit_id]
-        if deposit.status is not FluxStatus.IN_RECU:
-            return deposit
-        if findings_:
-            self._connection.execute(insert(findings), finding_rows((deposit_id, OWN), findings_))
-        status = _outcome(self._dispositions(deposit_id), findings_)
-        self._connection.execute(update(deposits).where(deposits.c.id == deposit_id).values(status=status.value))
-        todo = ((Effect.TAKE, deposit_id, deposit.drop), (Effect.REPORT, deposit_id, deposit.drop))
-        outbox.enqueue(self._connection, todo, now)
-        return self._deposits({deposit_id})[deposit_id]
+        standing = self._deposits(set(own))
+        conclusion.write(self._connection, [standing[id_] for id_ in own], own, now)
+        concluded = self._deposits(set(own))
+        return tuple(concluded[id_] for id_ in own)
 
     def _recorded(self, places: Sequence[Place]) -> dict[Place, DepositedInvoice]:
         wanted = listed(self._connection, places, deposit_id=Integer, position=Integer)
@@ -105,19 +104,6 @@ class Batch:
         if missing := ids - found.keys():
             raise LedgerError(f"There is no deposit {min(missing)}.", "Receive a file before deciding on it.")
         return found
-
-    def _dispositions(self, deposit_id: int) -> dict[Disposition, int]:
-        query = select(_D.disposition, func.count()).where(_D.deposit_id == deposit_id).group_by(_D.disposition)
-        return {Disposition(disposition): count for disposition, count in self._connection.execute(query)}
-
-
-def _outcome(dispositions: Mapping[Disposition, int], own: Sequence[Finding]) -> FluxStatus:
-    held = sum(dispositions.get(one, 0) for one in (*recording.INTEGRATED, Disposition.DOUBLON))
-    fatal = any(finding.severity is Severity.FATAL for finding in own)
-    if not held:
-        return FluxStatus.IN_REJETE
-    whole = held == sum(dispositions.values()) and not fatal
-    return FluxStatus.IN_INTEGRE if whole else FluxStatus.IN_INTEGRE_PARTIEL
 
 
 def _key(row: AnyRow) -> Key:

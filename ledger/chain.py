@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from domain.certificate import GENESIS, Certificate, CertificateContent, number_of
+from domain.errors import LedgerError
 from ledger.listed import among
 from ledger.schema import certificates, documents
 
 _C = certificates.c
+_RESTORE = "Restore the ledger from its backup; `navette verify` says where the chain breaks."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,10 @@ def head(connection: Connection) -> Head:
 
 
 def by_number(connection: Connection, number: str) -> Certificate | None:
-    """The certificate of this number as people write it (blanks, dashes and capitals make no difference)."""
+    """The certificate of this number as people write it (blanks, dashes and capitals make no difference).
+
+    It is as the ledger has it: whether it was tampered with is :func:`domain.certificate.is_sound`'s to say.
+    """
     query = select(_C.number, _C.canonical).where(_C.number == written(number))
     row = connection.execute(query).first()
     return _certificate(row.number, row.canonical) if row else None
@@ -74,11 +79,18 @@ def _holds(sequence: int, number: str, canonical: str, last: Head) -> bool:
     """The digest says the text is whole; the text must name this place and this predecessor."""
     if number_of(canonical.encode(errors="replace")) != number:
         return False
-    body = json.loads(canonical)
-    return bool(body["previous"] == last.number and body["sequence"] == sequence)
+    try:
+        certificate = _certificate(number, canonical)
+    except LedgerError:
+        return False
+    return certificate.previous == last.number and certificate.sequence == sequence
 
 
 def _certificate(number: str, canonical: str) -> Certificate:
-    body = json.loads(canonical)
-    previous, sequence = body.pop("previous"), body.pop("sequence")
-    return Certificate(number=number, previous=previous, sequence=sequence, content=CertificateContent(**body))
+    try:
+        body = json.loads(canonical)
+        previous, sequence = body.pop("previous"), body.pop("sequence")
+        content = CertificateContent(**body)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LedgerError(f"The certificate {number} is damaged in the ledger.", _RESTORE) from error
+    return Certificate(number=number, previous=previous, sequence=sequence, content=content)

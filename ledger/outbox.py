@@ -119,7 +119,7 @@ def revive(connection: Connection, ids: Iterable[int] | None, now: datetime) -> 
     """Makes buried tasks due again as if never tried, all of them when ``ids`` is ``None``; how many they were."""
     chosen = DEAD if ids is None else and_(DEAD, among(connection, _C.id, ids))
     revived = update(outbox).where(chosen).values(state="todo", due_at=now, attempts=0, holder=None, changed_at=now)
-    return connection.execute(revived).rowcount
+    return len(connection.execute(revived.returning(_C.id)).all())  # sqlite3 counts no row of a WITH ... UPDATE
 
 
 def release_dead(connection: Connection) -> int:
@@ -129,7 +129,7 @@ def release_dead(connection: Connection) -> int:
     if not gone:
         return 0
     freed = update(outbox).where(TODO, _C.holder.in_(gone)).values(due_at=_C.changed_at, holder=None)
-    return connection.execute(freed).rowcount
+    return len(connection.execute(freed.returning(_C.id)).all())
 
 
 def waiting(connection: Connection) -> dict[Effect, int]:

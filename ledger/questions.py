@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from domain.deposit import DepositedInvoice, History
 from ledger import life
@@ -41,7 +41,9 @@ def find(connection: Connection, text: str) -> tuple[History, ...]:
         .join_from(certificates, documents, _D.id == certificates.c.document_id)
         .where(certificates.c.number == written(text))
     )
-    mine = or_(_D.number_sought == sought(text), _D.invoice_id.in_(certified))
+    numbered = select(_D.invoice_id).where(_D.number_sought == sought(text), _D.current)
+    ids = connection.execute(numbered.union(certified)).scalars().all()
+    mine = among(connection, _D.invoice_id, ids)
     found = invoices(connection, DOCUMENTS.where(mine, _D.current).order_by(*_IN_ORDER))
     told = life.events_of(connection, [one.id for one in found])
     return tuple(History(invoice=one, events=told.get(one.id, ())) for one in found)

@@ -46,7 +46,7 @@ Index(
 )
 UNDECIDED = deposits.c.status == literal_column("'IN_RECU'")
 """Written out, not as a parameter: only then an engine sees that the index below answers it."""
-Index("deposits_undecided", deposits.c.drop_name, sqlite_where=UNDECIDED, postgresql_where=UNDECIDED)
+Index("deposits_undecided", deposits.c.id, sqlite_where=UNDECIDED, postgresql_where=UNDECIDED)
 
 documents = Table(
     "documents",

@@ -169,16 +169,19 @@ def _reported(what: Path | Location) -> Iterator[None]:
 
 
 def _fault(what: Path | Location, error: OSError) -> NavetteError:
-    if error.errno in {ENOSPC, EDQUOT}:
-        return Unavailable("The disk of the content store is full.", "Free some space; it will be tried again.")
+    if error.errno in {ENOSPC, EDQUOT, EFBIG}:
+        return Unavailable(
+            f"The content store has no room left: {error.strerror}.", "Free some space; it will be tried again."
+        )
     if error.errno == EIO:
         return Unavailable(f"The disk of the content store fails: {what}.", "Check the disk; it will be tried again.")
     if error.errno == ENOENT:
         return LedgerError(f"{what} is missing from the content store.", _RESTORE)
     if error.errno == EXDEV:
         return LedgerError(f"{what} is on another disk.", "Spool files in the store's own staging folder.")
-    hint = "Raise the file size limit." if error.errno == EFBIG else "Check the rights of the store's folder."
-    return LedgerError(f"{what} cannot be used: {error.strerror}.", hint)
+    return LedgerError(
+        f"{what} cannot be used: {error.strerror}.", "Check the store's folder, its rights and its disk."
+    )
 
 
 def _damaged(place: Location) -> LedgerError:

@@ -77,7 +77,7 @@ def _deposits() -> None:
         unique=True,
         **_where("taken = 0", "NOT taken"),
     )
-    op.create_index("deposits_undecided", "deposits", ["drop_name"], **_where("status = 'IN_RECU'"))
+    op.create_index("deposits_undecided", "deposits", ["id"], **_where("status = 'IN_RECU'"))
 
 
 def _documents() -> None:

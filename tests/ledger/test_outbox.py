@@ -1,0 +1,163 @@
+"""What the ledger promised is done once, tried again while it may pass, and never silently dropped."""
+
+import subprocess
+import sys
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from domain.deposit import Effect
+from domain.status import Status
+from ledger import Ledger
+from ledger.outbox import ATTEMPTS, LONGEST_WAIT, wait
+from tests.conftest import ROOT
+from tests.ledger.facts import LEASE, NOW, ROUTE, accepted, claim, conclude, invoice, received, record, settled
+
+MINUTE = timedelta(minutes=1)
+
+
+def test_a_claimed_task_is_nobody_elses(ledger: Ledger) -> None:
+    deposit = received(ledger)
+    record(ledger, *(settled(deposit, rank) for rank in range(5)))
+    mine, yours, rest = (claim(ledger, Effect.DELIVER, limit=2) for _ in range(3))
+    assert [len(mine), len(yours), len(rest)] == [2, 2, 1]
+    assert len({task.id for task in mine + yours + rest}) == 5
+    assert claim(ledger, Effect.DELIVER) == ()
+    assert ledger.targets(Effect.DELIVER, NOW) == ()
+    assert {task.attempts for task in mine} == {1}
+
+
+def test_tasks_are_claimed_by_target(ledger: Ledger) -> None:
+    conclude(ledger, received(ledger, "a.xml", "atelier"))
+    conclude(ledger, received(ledger, "b.xml", "menuiserie"))
+    assert ledger.targets(Effect.REPORT, NOW) == ("atelier", "menuiserie")
+    assert [task.target for task in claim(ledger, Effect.REPORT, target="menuiserie")] == ["menuiserie"]
+    assert ledger.targets(Effect.REPORT, NOW) == ("atelier",)
+    assert ledger.waiting() == {Effect.REPORT: 2, Effect.TAKE: 2}
+
+
+def test_a_task_whose_lease_ended_is_claimed_again(ledger: Ledger) -> None:
+    accepted(ledger)
+    first = claim(ledger, Effect.DELIVER)
+    assert claim(ledger, Effect.DELIVER, NOW + LEASE - MINUTE) == ()
+    second = claim(ledger, Effect.DELIVER, NOW + LEASE)
+    assert [task.id for task in first] == [task.id for task in second]
+    ledger.postpone(first, "too late to say so", NOW + LEASE)
+    ledger.bury(first, "too late to say so", NOW + LEASE)
+    assert ledger.buried() == ()
+    assert claim(ledger, Effect.DELIVER, NOW + LEASE + 2 * MINUTE) == (), "the second run still holds it"
+
+
+def test_a_delivered_invoice_is_made_available_once(ledger: Ledger) -> None:
+    document = accepted(ledger)
+    late = claim(ledger, Effect.DELIVER)
+    again = claim(ledger, Effect.DELIVER, NOW + LEASE)
+    ledger.done(again, NOW + LEASE)
+    ledger.done(late, NOW + LEASE + MINUTE)
+    ledger.done(again, NOW + LEASE + MINUTE)
+    stands = ledger.invoice(document.id)
+    assert (stands.status, stands.status_at) == (Status.MISE_A_DISPOSITION, NOW + LEASE)
+    events = ledger.find("F-1-0")[0].events
+    assert [(event.status, event.actor) for event in events] == [
+        (Status.DEPOSEE, "navette"),
+        (Status.MISE_A_DISPOSITION, "navette"),
+    ]
+    assert claim(ledger, Effect.DELIVER, NOW + 2 * LEASE) == ()
+
+
+def test_a_status_further_on_is_not_taken_back_by_a_delivery(ledger: Ledger) -> None:
+    document = accepted(ledger)
+    tasks = claim(ledger, Effect.DELIVER)
+    ledger.change(document.id, Status.MISE_A_DISPOSITION, ROUTE.siret, "", NOW)
+    ledger.change(document.id, Status.MANDATEE, ROUTE.siret, "", NOW)
+    ledger.done(tasks, NOW)
+    assert ledger.invoice(document.id).status is Status.MANDATEE
+
+
+def test_waits_double_from_a_minute_to_six_hours() -> None:
+    waits = [wait(attempt) for attempt in range(1, ATTEMPTS + 1)]
+    assert waits[0] == MINUTE
+    assert all(later in {2 * earlier, LONGEST_WAIT} for earlier, later in pairwise(waits))
+    assert waits[-1] == LONGEST_WAIT == timedelta(hours=6)
+    assert sum(waits, timedelta()) > timedelta(days=3)
+
+
+def test_a_postponed_task_comes_back_when_it_is_due(ledger: Ledger) -> None:
+    accepted(ledger)
+    now = NOW
+    for attempt in range(1, 4):
+        tasks = claim(ledger, Effect.DELIVER, now)
+        assert [task.attempts for task in tasks] == [attempt]
+        ledger.postpone(tasks, "recipient down", now, jitter=0.5)
+        due = now + 1.5 * wait(attempt)
+        assert claim(ledger, Effect.DELIVER, due - timedelta(seconds=1)) == ()
+        now = due
+
+
+def test_a_task_that_never_passes_is_buried_and_may_be_revived(ledger: Ledger) -> None:
+    accepted(ledger)
+    now = NOW
+    for _ in range(ATTEMPTS):
+        tasks = claim(ledger, Effect.DELIVER, now)
+        ledger.postpone(tasks, "recipient down", now)
+        now += LONGEST_WAIT
+    assert claim(ledger, Effect.DELIVER, now) == ()
+    letter = ledger.buried()[0]
+    assert (letter.task.id, letter.reason) == (tasks[0].id, "recipient down")
+    assert ledger.waiting() == {Effect.CERTIFY: 1}
+    assert ledger.revive(now, [999]) == 0
+    assert ledger.revive(now) == 1
+    assert [task.attempts for task in claim(ledger, Effect.DELIVER, now)] == [1]
+
+
+def test_a_task_that_kills_every_run_is_buried_too(ledger: Ledger) -> None:
+    deposit = received(ledger)
+    record(ledger, settled(deposit, 0), settled(deposit, 1))
+    now = NOW
+    for _ in range(ATTEMPTS):
+        assert len(claim(ledger, Effect.DELIVER, now, limit=1, target=ROUTE.siret)) == 1
+        now += LEASE
+    for _ in range(ATTEMPTS):
+        claim(ledger, Effect.DELIVER, now, limit=1)
+        now += LEASE
+    assert claim(ledger, Effect.DELIVER, now) == ()
+    assert [("killed" in letter.reason) for letter in ledger.buried()] == [True, True]
+
+
+def test_a_buried_task_that_was_done_after_all_is_done(ledger: Ledger) -> None:
+    document = accepted(ledger)
+    tasks = claim(ledger, Effect.DELIVER)
+    ledger.bury(tasks, "refused", NOW)
+    ledger.done(tasks, NOW)
+    assert ledger.buried() == ()
+    assert ledger.invoice(document.id).status is Status.MISE_A_DISPOSITION
+
+
+def test_what_a_dead_process_held_is_due_at_once(url: str) -> None:
+    ledger = Ledger.create(url)
+    accepted(ledger, "a.xml", invoice("F-1"))
+    accepted(ledger, "b.xml", invoice("F-2"))
+    held = claim(ledger, Effect.DELIVER, limit=1)
+    claims = (
+        "from tests.ledger.facts import *; from ledger import Ledger;"
+        f"assert len(claim(Ledger.open({url!r}), Effect.DELIVER, limit=1)) == 1"
+    )
+    subprocess.run([sys.executable, "-c", claims], cwd=ROOT, check=True)
+    assert claim(ledger, Effect.DELIVER) == ()
+    freed = claim(Ledger.open(url), Effect.DELIVER)
+    assert len(freed) == 1
+    assert freed[0].attempts == 2
+    assert freed[0].id != held[0].id, "this process is alive: what it holds stays its own"
+
+
+def test_nothing_to_say_is_no_fault(ledger: Ledger) -> None:
+    ledger.done((), NOW)
+    ledger.postpone((), "", NOW)
+    ledger.bury((), "", NOW)
+    assert ledger.revive(NOW, []) == 0
+
+
+@pytest.mark.parametrize("effect", list(Effect))
+def test_an_empty_outbox_gives_nothing(ledger: Ledger, effect: Effect) -> None:
+    assert claim(ledger, effect) == ()
