@@ -89,10 +89,12 @@ def debt_has_not_lapsed(invoice: Invoice, case: Case) -> Answer:
     remedy=Text("Corrigez l'échéance (BT-9) ou la date (BT-2).", "Correct the due date (BT-9) or the date (BT-2)."),
     source="BR-FR-CO-07",
 )
-def due_date_follows(invoice: Invoice, _: Case) -> Answer:
-    """BT-9 is not before BT-2."""
+def due_date_follows(invoice: Invoice, case: Case) -> Answer:
+    """BT-9 is not before BT-2; where BT-2 is in the future, DATE-02 is enough."""
     date, due = invoice.date_facture, invoice.due_date
-    return True if date is None or due is None or due >= date else fault(value=day(date), due=day(due))
+    if date is None or due is None or due >= date or date > case.today:
+        return True
+    return fault(value=day(date), due=day(due))
 
 
 CHECKS = (date_is_given, date_is_not_in_the_future, date_is_of_this_century, debt_has_not_lapsed, due_date_follows)
