@@ -10,6 +10,7 @@ from typing import Any
 
 from samples import accepted_pdf, accepted_xml, hostile, lots, refused, warned
 from samples.case import Case, Codes
+from samples.catalogue import as_markdown
 
 HERE = Path(__file__).parent
 GOLDEN = "attendu.json"
@@ -28,7 +29,9 @@ def cases() -> dict[str, tuple[Case, ...]]:
 
 def main(root: Path = HERE) -> None:
     """Writes what is missing or different below ``root``, removes what is no sample any more."""
-    for folder, found in cases().items():
+    made = cases()
+    _write(root / "README.md", as_markdown(made))
+    for folder, found in made.items():
         target = root / folder
         target.mkdir(exist_ok=True)
         kept = {case.name for case in found} | {GOLDEN}

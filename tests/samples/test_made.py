@@ -9,6 +9,7 @@ import pytest
 
 from domain.document import Format
 from samples.case import Case
+from samples.catalogue import as_markdown
 from samples.make import GOLDEN, HERE, as_json, cases, known_codes, main
 
 MADE = cases()
@@ -32,6 +33,10 @@ def test_folder_holds_samples_and_golden_answers_only(folder: str) -> None:
     golden = HERE / folder / GOLDEN
     assert {path.name for path in (HERE / folder).iterdir()} == {case.name for case in MADE[folder]} | {GOLDEN}
     assert golden.read_bytes() == as_json(MADE[folder], known_codes(golden))
+
+
+def test_page_of_samples_is_up_to_date() -> None:
+    assert (HERE / "README.md").read_bytes() == as_markdown(MADE)
 
 
 def test_every_refusal_has_been_given_its_codes() -> None:

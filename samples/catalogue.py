@@ -1,0 +1,49 @@
+"""``samples/README.md``: every sample in one page, made from the cases themselves."""
+
+from collections.abc import Mapping
+
+from samples.case import Case
+
+HEAD = """# Samples
+
+Everything here is made by this project: `python -m samples.make` writes the files, their golden answers
+(`attendu.json` in each folder) and this page. Suppliers are fictitious (SIREN beginning with 9990); recipients are in
+[annuaire](annuaire/README.md).
+
+Each file is an invoice of its own (no number is used twice), written from one builder (`samples/builder.py`) by one
+module per format. Format, decision and fields of a golden answer come from the builder; the codes of findings are
+learnt from a run (`NAVETTE_UPDATE=1`), and reviewed.
+
+"""
+COLUMNS = "| File | What it is | Decision |\n|---|---|---|\n"
+TITLES = {
+    "factures": ("Good invoices", "Accepted."),
+    "averties": ("Doubtful invoices", "Accepted with a warning."),
+    "lots": ("Lots", "Archives of ten invoices and more; each member has its own answer."),
+    "refusees": ("Refused invoices", "One thing wrong in each."),
+    "hostiles": (
+        "Hostile files",
+        "Broken, lying or attacking.",
+    ),
+}
+
+
+def as_markdown(cases: Mapping[str, tuple[Case, ...]]) -> bytes:
+    """The page, by folder."""
+    parts = [HEAD]
+    for folder, found in cases.items():
+        title, text = TITLES[folder]
+        parts.append(f"## {title}: `{folder}/` ({len(found)})\n\n{text}\n\n{COLUMNS}")
+        parts.append("".join(f"| `{case.name}` | {_what(case)} | {case.verdict} |\n" for case in found) + "\n")
+    return "".join(parts).rstrip("\n").encode() + b"\n"
+
+
+def _what(case: Case) -> str:
+    if case.members:
+        bad = sum(member.verdict != "accepted" for member in case.members)
+        return f"{len(case.members)} invoices" + (f", {bad} of them bad" if bad else "")
+    if case.why:
+        return case.why
+    invoice = case.invoice
+    kind = " ".join(filter(None, (case.format, case.profile)))
+    return f"{kind}: {invoice.nom_fournisseur} → {invoice.nom_destinataire}" if invoice else kind
