@@ -70,11 +70,18 @@ def tokens(text: str) -> list[Token]:
         broken = broken or (start > last and _BREAK.search(text, last, start) is not None)
         last = end
         word = fold(match.group())
+        if end < len(text) and text[end].isdigit() and _is_prefix(match.group()):
+            word = f"{word}+"
         if (word in _LITTLE and not (word == "a" and before in _ADDRESSED)) or (word == "%" and before.isdigit()):
             continue
         found.append(Token(word, start, end, broken))
         broken, before = False, word
     return found
+
+
+def _is_prefix(word: str) -> bool:
+    """Whether letters stuck to digits are part of a code (``BC543``), not a label (``TVA20``)."""
+    return len(word) <= 4 and word.isalpha() and word.isupper() and word not in ("TVA", "HT", "TTC", "EJ")
 
 
 @lru_cache(maxsize=20_000)

@@ -512,7 +512,7 @@ _TABLE: tuple[tuple[Kind, float, Role | None, str], ...] = (
         Kind.DEDUIT,
         1.0,
         None,
-        "retenue {|garantie}; rg; escompte {|accorde|deduit}; penalite; arrondi; rounding; retention; prime; precompte; timbre; retenue garantie {|no}",
+        "retenue {|garantie}; rg; escompte {|accorde|deduit}; arrondi; rounding; retention; precompte; timbre; retenue garantie {|no}",
     ),
     (
         Kind.AUTRE,

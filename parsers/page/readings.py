@@ -54,9 +54,22 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
             found = [(amount, cell) for cell in row_after(page, marked) for amount in _in(page, cell)]
             yield from _in_row(kind, strength, found)
         else:
-            yield from _in_row(kind, strength, found)
+            yield from _in_row(kind, strength * _directness(kind, spot, found), found)
         if found:
             return
+
+
+def _directness(kind: Kind, spot: Spot, found: list[tuple[Amount, Cell]]) -> float:
+    """Less for each word between a label and its amount; a bare *Total* must be followed at once."""
+    if not found:
+        return 1.0
+    words = len(_LETTERS.findall(spot.cell.text, spot.start, found[0][0].start))
+    if kind in (Kind.TOTAL, Kind.DEJA_PAYE, Kind.DEDUIT) and words:
+        return 0.5
+    return max(0.4, 0.87**words)
+
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 def _is_sentence(text: str) -> bool:

@@ -99,6 +99,8 @@ _SHORTEST = 3
 def _is_in_passing(marked: Marked) -> bool:
     """Whether a label of one word (*commande*, *contrat*) stands in a sentence, not at a clause's head."""
     before = marked.cell.text[: marked.mention.start].rstrip()
+    if marked.mention.kind is Kind.NUMERO and marked.mention.words == 1:
+        return bool(before)
     return marked.mention.words == 1 and bool(before) and before[-1] not in "-–—|;,/•:"
 
 
@@ -286,6 +288,10 @@ def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candida
                     yield candidate(value, 0.56, cell, day.start, day.end)
 
 
+_BETWEEN = re.compile(
+    r"(?:[\s:.=»•(–—/-]|\([^()]*\)|\b(?:le|du|on|of|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)*", re.I
+)
+"""What may stand between a label and its date."""
 _SINCE = frozenset({"du", "en date du", "daté du", "datée du", "le"})
 
 
@@ -299,13 +305,15 @@ def _follows_title(page: Page, cell: Cell) -> bool:
 
 def _has_label(page: Page, cell: Cell) -> bool:
     """Whether some label beside or above could claim what stands in ``cell``."""
-    if cell.column and page.of(page.lines[cell.row][cell.column - 1]):
-        return True
+    if cell.column:
+        before = page.lines[cell.row][cell.column - 1]
+        if page.of(before) or before.text.endswith(":") or cell.left - before.right < 0.2 * page.width:
+            return True
     for line in page.lines[max(0, cell.row - 3) : cell.row]:
         for other in line:
             near = 0 <= cell.top - other.bottom + 0.4 * cell.height < 2 * cell.height
             marks = page.of(other)
-            if near and overlap(cell, other) > 0 and marks and marks[-1].kind not in _TITLES:
+            if near and overlap(cell, other) > 0 and (not marks or marks[-1].kind not in _TITLES):
                 return True
     return False
 
@@ -316,10 +324,10 @@ def _day_candidates(found: Iterable[tuple[Page, Marked]], order: bool | None) ->
             continue
         for spot in spots(page, marked):
             day = next(days(spot.cell.text, spot.start, spot.end), None)
-            if day is None or any(c.isdigit() for c in spot.cell.text[spot.start : day.start]):
+            if day is None or not _BETWEEN.fullmatch(spot.cell.text, spot.start, day.start):
                 continue
             value = _value(day, order)
-            if value is not None and day.start - spot.start <= 28:
+            if value is not None:
                 score = marked.mention.label.strength * spot.nearness * _standing(page, marked)
                 yield candidate(value, score, spot.cell, day.start, day.end)
             break
@@ -334,7 +342,7 @@ def _in_table(page: Page, marked: Marked) -> bool:
 def _dated_title(page: Page, marked: Marked, order: bool | None) -> Iterator[Candidate]:
     """``Facture n° 12 du 3 mars 2026``, ``FACTURE DU 03/03/2026``: the date right after the number or the title."""
     cell = marked.cell
-    if marked.mention.kind is not Kind.NUMERO and not opens(cell, page.of(cell)):
+    if (marked.mention.kind is not Kind.NUMERO and not opens(cell, page.of(cell))) or _is_in_passing(marked):
         return
     at = marked.mention.end
     if marked.mention.kind is not Kind.NUMERO or any(c.isdigit() for c in cell.text[at:]):

@@ -47,7 +47,7 @@ class _Sum:
 def totals(found: Iterable[Labelled], untaxed: Candidate | None) -> Amounts:
     """The totals among ``found``; ``untaxed`` is the notice that no VAT applies, when there is one."""
     found = tuple(found)
-    sums = _taxed(sorted(_sums(found, untaxed), key=lambda one: -one.score))
+    sums = _taxed(sorted(_sums(found, untaxed) or _untaxed(found, untaxed), key=lambda one: -one.score))
     best = _best(sums, found)
     if best is not None:
         return _completed(found, best.ht, best.tva, best.ttc, agree=True)
@@ -75,19 +75,26 @@ def _value(one: Candidate) -> Decimal:
     return one.value if isinstance(one.value, Decimal) else _ZERO
 
 
-def _sums(found: tuple[Labelled, ...], untaxed: Candidate | None) -> Iterator[_Sum]:
-    without = _of(found, (Kind.HT, 1), (Kind.TOTAL, 0.9))
+def _sums(found: tuple[Labelled, ...], untaxed: Candidate | None) -> list[_Sum]:
+    """Every total without tax and total with tax that a tax explains."""
     taxes = _of(found, (Kind.TVA, 1))
-    with_ = _of(found, (Kind.TTC, 1), (Kind.A_PAYER, 0.8), (Kind.TOTAL, 0.9))
-    for ht in without:
-        for ttc in with_:
+    sums = []
+    for ht in _of(found, (Kind.HT, 1), (Kind.TOTAL, 0.9)):
+        for ttc in _of(found, (Kind.TTC, 1), (Kind.A_PAYER, 0.8), (Kind.TOTAL, 0.9)):
             tva = _tax(_value(ttc) - _value(ht), taxes, untaxed)
             if tva is not None and _value(ttc) != 0 and _value(ht) != 0:
-                yield _Sum(ht=ht, tva=tva, ttc=ttc)
-    taxed = any(_value(tax) != 0 for tax in taxes)
-    if untaxed is not None and not taxed and len({one.value for one in without if one.score >= _ALONE}) < 2:
-        for one in with_:
-            yield _Sum(ht=one, tva=_zero(untaxed), ttc=one)
+                sums.append(_Sum(ht=ht, tva=tva, ttc=ttc))
+    return sums
+
+
+def _untaxed(found: tuple[Labelled, ...], notice: Candidate | None) -> list[_Sum]:
+    """Where no VAT applies and none is shown, the one total is both without and with tax."""
+    taxed = any(_value(tax) != 0 for tax in _of(found, (Kind.TVA, 1)))
+    bare = {one.value for one in _of(found, (Kind.HT, 1)) if one.score >= _ALONE}
+    if notice is None or taxed or len(bare) > 1:
+        return []
+    totals_ = _of(found, (Kind.HT, 1), (Kind.TTC, 1), (Kind.A_PAYER, 0.8), (Kind.TOTAL, 0.9))
+    return [_Sum(ht=one, tva=_zero(notice), ttc=one) for one in totals_]
 
 
 def _tax(difference: Decimal, taxes: list[Candidate], untaxed: Candidate | None) -> Candidate | None:
@@ -170,8 +177,8 @@ def _completed(
     *,
     agree: bool | None,
 ) -> Amounts:
-    paid = [one for one in _of(found, (Kind.DEJA_PAYE, 1)) if _value(one) != 0 and one.score >= 0.5]
-    kept = [one for one in _of(found, (Kind.DEDUIT, 1)) if _value(one) != 0 and one.score >= 0.5]
+    paid = [one for one in _of(found, (Kind.DEJA_PAYE, 1)) if _value(one) != 0 and one.score >= 0.7]
+    kept = [one for one in _of(found, (Kind.DEDUIT, 1)) if _value(one) != 0 and one.score >= 0.7]
     due = _due(_of(found, (Kind.A_PAYER, 1)), ttc, paid, kept)
     return Amounts(
         ht=ht,

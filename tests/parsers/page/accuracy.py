@@ -69,15 +69,18 @@ def _verdict(name: str, read: str | None, case: Case) -> str:
     return "right" if _same(read, wanted) else "wrong"
 
 
+_LEGAL = re.compile(r"\b(?:SARL|SAS|SASU|EURL|SA|GmbH|Ltd)\b")
+
+
 def _same(a: str, b: str) -> bool:
-    return re.sub(r"\W+", "", a).casefold() == re.sub(r"\W+", "", b).casefold() if not _number(a) else _number(a) == _number(b)
+    """Whether two answers are one: signs, case and a firm's legal form do not count."""
+    if re.fullmatch(r"-?\d+(?:\.\d+)?", a) and re.fullmatch(r"-?\d+(?:\.\d+)?", b):
+        return float(a) == float(b)
+    return _bare(a) == _bare(b)
 
 
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", "", _LEGAL.sub("", text)).casefold()
 
 
 def drawn(seeds: Iterable[int]) -> Iterator[Case]:
