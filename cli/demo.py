@@ -130,7 +130,7 @@ def _tell(console: Console, config: Path) -> None:
         table.add_column("Service destinataire, ou motifs", overflow="fold")
         for row in _rows(ledger.status_rows(since=None, siret=None, drop=account.name)):
             table.add_row(*row)
-        for deposit in ledger.refused_deposits(account.name):
+        for deposit in ledger.remarked(account.name):
             table.add_row(escape(deposit.name), "", "[magenta]irrecevable", _reasons(deposit.findings))
         console.print(table)
 

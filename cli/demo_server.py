@@ -21,7 +21,7 @@ class Served:
     """Fingerprint, ``SHA256:...``."""
 
 
-class _Account(asyncssh.SSHServer): 
+class _Account(asyncssh.SSHServer):
     """One user, by public key only."""
 
     def __init__(self, username: str, key: asyncssh.SSHKey) -> None:

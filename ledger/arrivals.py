@@ -9,20 +9,22 @@ from domain.deposit import Arrival, Deposit
 from domain.status import FluxStatus
 from ledger.listed import among
 from ledger.remembered import deposits_from
-from ledger.schema import UNDECIDED, deposits
+from ledger.schema import OWN, UNDECIDED, deposits, findings
 
 Seen = tuple[str, str, int, float, str]
 
 
-def receive(connection: Connection, arrivals: Sequence[Arrival], now: datetime) -> tuple[Deposit, ...]:
+def receive(
+    connection: Connection, arrivals: Sequence[Arrival], now: datetime, *, taken: bool = False
+) -> tuple[Deposit, ...]:
     """The deposit each arrival is, in their order: the standing one when there is, else a new one."""
-    standing = _standing(connection, arrivals)
+    standing = {} if taken else _standing(connection, arrivals)
     fresh = [arrival for arrival in dict.fromkeys(arrivals) if _seen(arrival) not in standing]
     first = (connection.execute(select(func.max(deposits.c.id))).scalar() or 0) + 1
     rows = []
     for id_, arrival in enumerate(fresh, first):
         if standing.setdefault(_seen(arrival), id_) == id_:
-            rows.append(_row(id_, arrival, now))
+            rows.append(_row(id_, arrival, now, taken))
     if rows:
         connection.execute(insert(deposits), rows)
     ids = [standing[_seen(arrival)] for arrival in arrivals]
@@ -42,6 +44,13 @@ def undecided(connection: Connection, drop: str | None) -> tuple[Deposit, ...]:
     query = select(deposits).where(UNDECIDED)
     if drop is not None:
         query = query.where(deposits.c.drop_name == drop)
+    return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
+
+
+def remarked(connection: Connection, drop: str) -> tuple[Deposit, ...]:
+    """The deposits of ``drop`` with findings about the file itself, oldest first."""
+    spoken_of = select(findings.c.deposit_id).where(findings.c.position == OWN)
+    query = select(deposits).where(deposits.c.drop_name == drop, deposits.c.id.in_(spoken_of))
     return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
 
 
@@ -65,7 +74,7 @@ def _seen(arrival: Arrival) -> Seen:
     return arrival.drop, arrival.name, arrival.size, arrival.modified, arrival.sha256
 
 
-def _row(id_: int, arrival: Arrival, now: datetime) -> dict[str, object]:
+def _row(id_: int, arrival: Arrival, now: datetime, taken: bool) -> dict[str, object]:
     return {
         "id": id_,
         "drop_name": arrival.drop,
@@ -76,5 +85,5 @@ def _row(id_: int, arrival: Arrival, now: datetime) -> dict[str, object]:
         "location": arrival.location,
         "received_at": now,
         "status": FluxStatus.IN_RECU.value,
-        "taken": False,
+        "taken": taken,
     }

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from domain.certificate import GENESIS, Certificate, CertificateContent, number_of
 from domain.errors import LedgerError
@@ -64,13 +64,31 @@ def first_broken(connection: Connection) -> int | None:
     return last.sequence + 1 if connection.execute(sealed).scalar() != last.sequence else None
 
 
+def is_linked(connection: Connection, certificate: Certificate) -> bool:
+    """Whether the one before is the one it names, and the one after, if any, names it."""
+    near = (certificate.sequence - 1, certificate.sequence + 1)
+    links = {sequence: (number, text) for sequence, number, text in _links(connection, _C.sequence.in_(near))}
+    before, after = links.get(near[0]), links.get(near[1])
+    named = before[0] if before else GENESIS
+    if certificate.previous != named or (before is None) != (certificate.sequence == 1):
+        return False
+    return after is None or _holds(near[1], *after, Head(sequence=certificate.sequence, number=certificate.number))
+
+
+def location_of(connection: Connection, number: str) -> str | None:
+    """Where the document a certificate was given for is kept."""
+    query = select(documents.c.location).join_from(certificates, documents, _C.document_id == documents.c.id)
+    location: str | None = connection.execute(query.where(_C.number == written(number))).scalar()
+    return location
+
+
 def written(number: str) -> str:
     """A certificate's number as the ledger writes it, from the way people copy it."""
     return "".join(character for character in number if character.isalnum()).upper()
 
 
-def _links(connection: Connection) -> Iterator[tuple[int, str, str]]:
-    query = select(_C.sequence, _C.number, _C.canonical).order_by(_C.sequence)
+def _links(connection: Connection, *which: ColumnElement[bool]) -> Iterator[tuple[int, str, str]]:
+    query = select(_C.sequence, _C.number, _C.canonical).where(*which).order_by(_C.sequence)
     for row in connection.execute(query.execution_options(yield_per=1000)):
         yield row.sequence, row.number, row.canonical
 

@@ -33,7 +33,8 @@ def write(
         connection.execute(update(deposits).where(among(connection, deposits.c.id, ids)).values(status=status.value))
     if rows := [row for deposit in waiting for row in finding_rows((deposit.id, OWN), own[deposit.id])]:
         connection.execute(insert(findings), rows)
-    todo = [(effect, one.id, one.drop) for one in waiting for effect in (Effect.TAKE, Effect.REPORT)]
+    todo = [(Effect.TAKE, one.id, one.drop) for one in waiting if not one.taken]
+    todo += [(Effect.REPORT, one.id, one.drop) for one in waiting]
     outbox.enqueue(connection, todo, now)
 
 

@@ -64,11 +64,12 @@ class Ledger:
 
     # Pick-up
 
-    def receive(self, arrivals_: Sequence[Arrival], now: datetime) -> tuple[Deposit, ...]:
+    def receive(self, arrivals_: Sequence[Arrival], now: datetime, *, taken: bool = False) -> tuple[Deposit, ...]:
         """The deposit each arrival is, in their order. Safe to run twice: until a file has left its drop, the
-        same file (drop, name, size, time, bytes) is the same deposit; afterwards it is a new one."""
+        same file (drop, name, size, time, bytes) is the same deposit; afterwards it is a new one.
+        ``taken``: they came by another way than a drop, and nothing is to be taken out of it."""
         with self._database.write() as connection:
-            return arrivals.receive(connection, arrivals_, now)
+            return arrivals.receive(connection, arrivals_, now, taken=taken)
 
     def standing(self, drop: str) -> frozenset[tuple[str, int, float]]:
         """(name, size, modified) of what was received from ``drop`` and is still in it: not to be fetched again."""
@@ -176,6 +177,26 @@ class Ledger:
         """The sequence of the first certificate that was tampered with; ``None`` when every link holds."""
         with self._database.read() as connection:
             return chain.first_broken(connection)
+
+    def is_linked(self, certificate: Certificate) -> bool:
+        """Whether the certificate and its neighbours in the chain name each other."""
+        with self._database.read() as connection:
+            return chain.is_linked(connection, certificate)
+
+    def location_of(self, certificate: str) -> str | None:
+        """Where the content store keeps the document a certificate was given for."""
+        with self._database.read() as connection:
+            return chain.location_of(connection, certificate)
+
+    def recipients(self) -> tuple[str, ...]:
+        """The SIRET of every structure an invoice was accepted for, in order."""
+        with self._database.read() as connection:
+            return questions.recipients(connection)
+
+    def remarked(self, drop: str) -> tuple[Deposit, ...]:
+        """The deposits of ``drop`` that something was found about as files, oldest first."""
+        with self._database.read() as connection:
+            return arrivals.remarked(connection, drop)
 
     def find(self, text: str) -> tuple[History, ...]:
         """Every invoice of this number, or the one this certificate was given for, with all its steps."""

@@ -49,6 +49,12 @@ def find(connection: Connection, text: str) -> tuple[History, ...]:
     return tuple(History(invoice=one, events=told.get(one.id, ())) for one in found)
 
 
+def recipients(connection: Connection) -> tuple[str, ...]:
+    """The SIRET of every structure an invoice was accepted for, in order."""
+    query = select(_D.route_siret).where(_D.route_siret.is_not(None)).distinct().order_by(_D.route_siret)
+    return tuple(connection.execute(query).scalars())
+
+
 def status_rows(
     connection: Connection, since: datetime | None, siret: str | None, drop: str | None
 ) -> Iterator[DepositedInvoice]:
