@@ -8,6 +8,7 @@ import zipfile
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from errno import EINVAL
 from hashlib import sha256 as digest
 from pathlib import Path
 from threading import Lock
@@ -71,12 +72,25 @@ class Directories:
             if path in self._known:
                 self._known.move_to_end(path)
                 return self._known[path]
-        with zipfile.ZipFile(path) as pack:
-            members = {
-                info.filename: Member(header=info.header_offset, size=info.file_size) for info in pack.infolist()
-            }
+        members = _members(path)
         with self._lock:
             self._known[path] = members
             if len(self._known) > self._bound:
                 self._known.popitem(last=False)
         return members
+
+
+def _members(path: Path) -> dict[str, Member]:
+    try:
+        with zipfile.ZipFile(path) as pack:
+            members = {one.filename: Member(header=one.header_offset, size=one.file_size) for one in pack.infolist()}
+    except (NotImplementedError, ValueError, struct.error, EOFError) as error:  # what zipfile says of damaged bytes
+        raise zipfile.BadZipFile(str(error)) from error
+    except OSError as error:
+        if error.errno == EINVAL:  # zipfile looked before the beginning of the file
+            raise zipfile.BadZipFile("its directory points outside of it") from error
+        raise
+    length = path.stat().st_size
+    if any(member.header < 0 or member.header + member.size > length for member in members.values()):
+        raise zipfile.BadZipFile("a member lies outside of it")
+    return members

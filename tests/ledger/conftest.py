@@ -9,7 +9,6 @@ import pytest
 from ledger import Ledger
 from tests.ledger import postgresql
 
-
 RESET = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres' AND pid <> pg_backend_pid()",
     "DROP SCHEMA public CASCADE",

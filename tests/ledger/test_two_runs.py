@@ -1,6 +1,7 @@
 """Two runs at once, and runs killed at any moment: every invoice once, every effect once."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -55,13 +56,14 @@ def test_two_processes_at_once_do_it_once(url: str) -> None:
     check_done_once(ledger, delivered)
 
 
-@pytest.mark.parametrize("lines", [1, 5, 11, 13, 20])
+@pytest.mark.parametrize("lines", [1, 6, 12, 13, 20, 60])
 def test_a_run_killed_at_any_moment_is_finished_once(url: str, lines: int, capsys: pytest.CaptureFixture[str]) -> None:
     ledger = Ledger.create(url)
     run = start(url, "killed")
     said = [run.stdout.readline() for _ in range(lines)] if run.stdout else []
     run.kill()
     said += run.communicate(timeout=120)[0].splitlines(keepends=True)
+    assert run.returncode == -signal.SIGKILL
     assert ledger.verify_chain() is None, "what was committed is whole"
     assert len(list(ledger.status_rows())) % 10 == 0, "a batch is there or not"
     work(url, "second", LOTS, DOCUMENTS)

@@ -18,13 +18,12 @@ def work(url: str, run: str, lots: int, documents: int) -> None:
         deposit = ledger.receive([arrival(f"lot-{lot}.zip")], NOW)[0]
         for first in range(0, documents, 10):
             _decide(ledger, deposit, range(first, first + 10))
-            sys.stdout.write(f"{run} {lot} {first}\n")
-            sys.stdout.flush()
+            _say(f"{run} {lot} {first}")
         with ledger.batch() as batch:
             batch.conclude(deposit.id, (), NOW)
     while tasks := ledger.claim(Effect.DELIVER, NOW, limit=7, lease=timedelta(hours=1)):
         for task in tasks:
-            sys.stdout.write(f"{run} delivers {task.subject}\n")
+            _say(f"{run} delivers {task.subject}")
         ledger.done(tasks, NOW)
 
 
@@ -39,6 +38,11 @@ def _decide(ledger: Ledger, deposit, positions: range) -> None:
             ],
             NOW,
         )
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _disposition(known: dict, what) -> Disposition:
