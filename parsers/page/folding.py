@@ -70,7 +70,7 @@ def tokens(text: str) -> list[Token]:
         broken = broken or (start > last and _BREAK.search(text, last, start) is not None)
         last = end
         word = fold(match.group())
-        if end < len(text) and text[end].isdigit() and _is_prefix(match.group()):
+        if _is_prefix(text, start, end):
             word = f"{word}+"
         if (word in _LITTLE and not (word == "a" and before in _ADDRESSED)) or (word == "%" and before.isdigit()):
             continue
@@ -79,9 +79,14 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def _is_prefix(word: str) -> bool:
-    """Whether letters stuck to digits are part of a code (``BC543``), not a label (``TVA20``)."""
-    return len(word) <= 4 and word.isalpha() and word.isupper() and word not in ("TVA", "HT", "TTC", "EJ")
+def _is_prefix(text: str, start: int, end: int) -> bool:
+    """Whether letters tied to digits are part of a code (``BC543``, ``NUM-2026``), not a label (``TVA20``)."""
+    if end >= len(text) or not text[start:end].isalpha():
+        return False
+    if text[end] in "-_/" and text[end + 1 : end + 2].isdigit():
+        return True
+    word = text[start:end]
+    return text[end].isdigit() and len(word) <= 4 and word.isupper() and word not in ("TVA", "HT", "TTC")
 
 
 @lru_cache(maxsize=20_000)

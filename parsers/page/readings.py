@@ -50,8 +50,8 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
         found = [(amount, spot.cell) for amount in amounts(spot.cell.text, spot.start, spot.end)]
         if spot.nearness < 0.9:
             yield from _beneath(page, kind, strength, spot, found)
-        elif spot.whole or (not found and not _is_sentence(spot.text)):
-            found = [(amount, cell) for cell in row_after(page, marked) for amount in _in(page, cell)]
+        elif spot.whole or (not found and not _is_sentence(spot.text)) or (kind is Kind.TVA and found):
+            found = ([] if spot.whole else found) + [(amount, cell) for cell in row_after(page, marked) for amount in _in(page, cell)]
             yield from _in_row(kind, strength, found)
         else:
             yield from _in_row(kind, strength * _directness(kind, spot, found), found)

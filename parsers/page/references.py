@@ -13,11 +13,14 @@ from parsers.page.labels import Kind
 from parsers.page.neighbours import Spot, spots
 from parsers.page.pages import Marked, Page, opens, overlap
 
-_LEAD = re.compile(r"(?:[\s:#°º.=»*•(–—-]|[Nn][°ºo]\s?|[Nn]um[ée]ro\b|[Rr][ée]f\.?\s)*")
+_LEAD = re.compile(r"(?:[\s:#°º.=»*•(–—-]|[Nn][°º]\s?|[Nn]o(?=[\s.:])|[Nn]um[ée]ro\b|[Rr][ée]f\.?\s)*")
 _WORD = re.compile(r"\S+")
 _SHAPE = re.compile(r"[A-Za-z0-9](?:[\w/.+&\-]*[\w])?$")
 _PREFIX = re.compile(r"[A-Z]{1,6}[-_/.]?$")
 _CENTS = re.compile(r"\d+[.,]\d\d$")
+_SLASHED = re.compile(r"\s\d+(?!\S)(?!\s*/)")
+_CUT = re.compile(r"\s*[-–—/]\s*\d")
+"""More digits after a dash: what was read may be half of the number."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9_./+\-]*[A-Z0-9])?$|(?=\S*\d)[A-Za-z0-9][\w./+\-]*[A-Za-z0-9]$")
 _CADRE = re.compile(r"(?<![A-Za-z0-9])([ABSM]\d{1,2})(?![A-Za-z0-9])")
@@ -119,6 +122,9 @@ def _reference(spot: Spot) -> tuple[str, int, int] | None:
     start, end = at, at
     for match in _WORD.finditer(spot.cell.text, at, spot.end):
         word = match.group().rstrip(".,;:)")
+        if word == "/" and taken and _SLASHED.match(spot.cell.text, match.end(), spot.end):
+            taken.append(word)
+            continue
         if not _belongs(word, taken) or any(day.start <= match.start() - at for day in _near_days(spot, match.start())):
             break
         taken.append(word)
@@ -128,7 +134,10 @@ def _reference(spot: Spot) -> tuple[str, int, int] | None:
     value = " ".join(taken)
     if not any(c.isdigit() for c in value) or len(value) > _LONGEST or AMOUNT_ONLY.match(value):
         return None
-    if spot.whole and not _only_date_follows(spot.cell.text[end : spot.end]):
+    rest = spot.cell.text[end : spot.end]
+    if _CUT.match(rest) and next(_near_days(spot, end + len(rest) - len(rest.lstrip(" -–—/"))), None) is None:
+        return None
+    if spot.whole and not _only_date_follows(rest):
         return None
     return value, start, end
 
