@@ -43,7 +43,7 @@ class Case:
     """What is wrong with it, for people."""
 
     def golden(self, codes: Mapping[str, Codes]) -> dict[str, object]:
-        """The entry of ``attendu.json``; ``codes`` are known from a run, by member (``""``: the file itself)."""
+        """The entry in the golden answers; ``codes`` are known from a run, by member (``""``: the file itself)."""
         own = codes.get("", UNSAID)
         answer: dict[str, object] = {
             "format": self.format,

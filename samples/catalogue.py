@@ -7,7 +7,7 @@ from samples.case import Case
 HEAD = """# Samples
 
 Everything here is made by this project: `python -m samples.make` writes the files, their golden answers
-(`attendu.json` in each folder) and this page. Suppliers are fictitious (SIREN beginning with 9990); recipients are in
+(`<folder>.attendu.json`) and this page. Suppliers are fictitious (SIREN beginning with 9990); recipients are in
 [annuaire](annuaire/README.md).
 
 Each file is an invoice of its own (no number is used twice), written from one builder (`samples/builder.py`) by one

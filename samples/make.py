@@ -1,6 +1,6 @@
 """Writes every sample and its golden answer: ``python -m samples.make``. Running it twice changes nothing.
 
-The codes of findings in ``attendu.json`` are kept: they come from the tests (``NAVETTE_UPDATE=1``).
+The codes of findings in ``<folder>.attendu.json`` are kept: they come from the tests (``NAVETTE_UPDATE=1``).
 """
 
 import json
@@ -13,7 +13,6 @@ from samples.case import Case, Codes
 from samples.catalogue import as_markdown
 
 HERE = Path(__file__).parent
-GOLDEN = "attendu.json"
 
 
 def cases() -> dict[str, tuple[Case, ...]]:
@@ -27,6 +26,11 @@ def cases() -> dict[str, tuple[Case, ...]]:
     }
 
 
+def golden(folder: str, root: Path = HERE) -> Path:
+    """The golden answers of a folder: beside it, so that the folder holds nothing but samples."""
+    return root / f"{folder}.attendu.json"
+
+
 def main(root: Path = HERE) -> None:
     """Writes what is missing or different below ``root``, removes what is no sample any more."""
     made = cases()
@@ -34,13 +38,13 @@ def main(root: Path = HERE) -> None:
     for folder, found in made.items():
         target = root / folder
         target.mkdir(exist_ok=True)
-        kept = {case.name for case in found} | {GOLDEN}
+        kept = {case.name for case in found}
         for path in target.iterdir():
             if path.name not in kept:
                 path.unlink()
         for case in found:
             _write(target / case.name, case.content)
-        _write(target / GOLDEN, as_json(found, known_codes(target / GOLDEN)))
+        _write(golden(folder, root), as_json(found, known_codes(golden(folder, root))))
 
 
 def as_json(found: tuple[Case, ...], codes: Mapping[str, Mapping[str, Codes]]) -> bytes:
@@ -49,11 +53,11 @@ def as_json(found: tuple[Case, ...], codes: Mapping[str, Mapping[str, Codes]]) -
     return (json.dumps(answers, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def known_codes(golden: Path) -> dict[str, dict[str, Codes]]:
-    """The codes a folder's golden answers hold already, by file and member."""
-    if not golden.exists():
+def known_codes(path: Path) -> dict[str, dict[str, Codes]]:
+    """The codes the golden answers of ``path`` hold already, by file and member."""
+    if not path.exists():
         return {}
-    answers: dict[str, dict[str, Any]] = json.loads(golden.read_bytes())
+    answers: dict[str, dict[str, Any]] = json.loads(path.read_bytes())
     return {name: _codes(answer) for name, answer in answers.items()}
 
 

@@ -15,7 +15,7 @@ from hub.checking import as_line, check
 from hub.terms import Terms
 from parsers import archive
 from samples.case import Case, Codes
-from samples.make import GOLDEN, HERE, as_json, cases, known_codes
+from samples.make import HERE, as_json, cases, golden, known_codes
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 LINES = ("numero_facture", "date_facture", "siret_destinataire", "montant_ht", "montant_ttc", "montant_a_payer")
@@ -28,16 +28,16 @@ CASES = [pytest.param(folder, case, id=f"{folder}/{case.name}") for folder, foun
 def test_sample_gets_its_golden_answer(folder: str, case: Case) -> None:
     lines = _check(folder, case)
     learn(folder, case, lines)
-    golden = known_codes(HERE / folder / GOLDEN)[case.name]
+    known = known_codes(golden(folder))[case.name]
     members = {line["member"]: line for line in lines}
     assert set(members) == ({member.name for member in case.members} or set(members))
     for member in case.members:
         assert members[member.name]["decision"] == member.verdict
-        assert _codes([members[member.name]]) == golden[member.name]
+        assert _codes([members[member.name]]) == known[member.name]
         _compare(members[member.name], member)
     if not case.members:
         assert {line["decision"] for line in lines} == {case.verdict}
-        assert _codes(lines) == golden[""]
+        assert _codes(lines) == known[""]
         _compare(lines[0], case)
 
 
@@ -54,9 +54,9 @@ def learn(folder: str, case: Case, lines: list[dict[str, Any]]) -> None:
     """Writes the codes of this run into the golden answers when asked to."""
     if not os.environ.get("NAVETTE_UPDATE"):
         return
-    golden = HERE / folder / GOLDEN
-    codes = known_codes(golden) | {case.name: _said(case, lines)}
-    golden.write_bytes(as_json(MADE[folder], codes))
+    path = golden(folder)
+    codes = known_codes(path) | {case.name: _said(case, lines)}
+    path.write_bytes(as_json(MADE[folder], codes))
 
 
 def _check(folder: str, case: Case, locale: Locale = Locale.FR) -> list[dict[str, Any]]:

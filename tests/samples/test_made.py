@@ -10,7 +10,7 @@ import pytest
 from domain.document import Format
 from samples.case import Case
 from samples.catalogue import as_markdown
-from samples.make import GOLDEN, HERE, as_json, cases, known_codes, main
+from samples.make import HERE, as_json, cases, golden, known_codes, main
 
 MADE = cases()
 CASES = [pytest.param(folder, case, id=f"{folder}/{case.name}") for folder, found in MADE.items() for case in found]
@@ -29,10 +29,9 @@ def test_committed_sample_is_the_one_the_code_makes(folder: str, case: Case) -> 
 
 
 @pytest.mark.parametrize("folder", MADE)
-def test_folder_holds_samples_and_golden_answers_only(folder: str) -> None:
-    golden = HERE / folder / GOLDEN
-    assert {path.name for path in (HERE / folder).iterdir()} == {case.name for case in MADE[folder]} | {GOLDEN}
-    assert golden.read_bytes() == as_json(MADE[folder], known_codes(golden))
+def test_folder_holds_samples_only_and_golden_answers_are_beside_it(folder: str) -> None:
+    assert {path.name for path in (HERE / folder).iterdir()} == {case.name for case in MADE[folder]}
+    assert golden(folder).read_bytes() == as_json(MADE[folder], known_codes(golden(folder)))
 
 
 def test_page_of_samples_is_up_to_date() -> None:
@@ -41,10 +40,10 @@ def test_page_of_samples_is_up_to_date() -> None:
 
 def test_every_refusal_has_been_given_its_codes() -> None:
     for folder, found in MADE.items():
-        golden = json.loads((HERE / folder / GOLDEN).read_text("utf-8"))
+        answers = json.loads(golden(folder).read_text("utf-8"))
         for case in found:
             refused = case.verdict != "accepted" and not case.members
-            assert bool(golden[case.name]["codes"]) == refused, f"{folder}/{case.name}: run with NAVETTE_UPDATE=1"
+            assert bool(answers[case.name]["codes"]) == refused, f"{folder}/{case.name}: run with NAVETTE_UPDATE=1"
 
 
 def test_numbers_are_used_once() -> None:
