@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from domain.deposit import Arrival, Deposit
 from domain.status import FluxStatus
 from ledger.listed import among
 from ledger.remembered import deposits_from
-from ledger.schema import OWN, UNDECIDED, deposits, findings
+from ledger.schema import IS_OWN, UNDECIDED, deposits, findings
 
 Seen = tuple[str, str, int, float, str]
 
@@ -17,8 +17,11 @@ Seen = tuple[str, str, int, float, str]
 def receive(
     connection: Connection, arrivals: Sequence[Arrival], now: datetime, *, taken: bool = False
 ) -> tuple[Deposit, ...]:
-    """The deposit each arrival is, in their order: the standing one when there is, else a new one."""
-    standing = {} if taken else _standing(connection, arrivals)
+    """The deposit each arrival is, in their order: the standing one when there is, else a new one.
+
+    A file that is to be taken out of its drop stands until it is out; one that is not (``taken``), until it is decided.
+    """
+    standing = _standing(connection, arrivals, UNDECIDED if taken else ~deposits.c.taken)
     fresh = [arrival for arrival in dict.fromkeys(arrivals) if _seen(arrival) not in standing]
     first = (connection.execute(select(func.max(deposits.c.id))).scalar() or 0) + 1
     rows = []
@@ -49,7 +52,7 @@ def undecided(connection: Connection, drop: str | None) -> tuple[Deposit, ...]:
 
 def remarked(connection: Connection, drop: str) -> tuple[Deposit, ...]:
     """The deposits of ``drop`` with findings about the file itself, oldest first."""
-    spoken_of = select(findings.c.deposit_id).where(findings.c.position == OWN)
+    spoken_of = select(findings.c.deposit_id).where(IS_OWN)
     query = select(deposits).where(deposits.c.drop_name == drop, deposits.c.id.in_(spoken_of))
     return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
 
@@ -60,10 +63,10 @@ def by_ids(connection: Connection, ids: Sequence[int]) -> tuple[Deposit, ...]:
     return deposits_from(connection, connection.execute(query).all())
 
 
-def _standing(connection: Connection, arrivals: Sequence[Arrival]) -> dict[Seen, int]:
+def _standing(connection: Connection, arrivals: Sequence[Arrival], stands: ColumnElement[bool]) -> dict[Seen, int]:
     table = deposits.c
     query = select(table.id, table.drop_name, table.name, table.size, table.modified, table.sha256).where(
-        ~table.taken,
+        stands,
         table.drop_name.in_({arrival.drop for arrival in arrivals}),
         table.name.in_({arrival.name for arrival in arrivals}),
     )

@@ -13,6 +13,7 @@ from domain.status import Status
 from ledger import arrivals, conclusion, recording
 from ledger.kinds import indexed
 from ledger.listed import among, listed
+from ledger.promises import INTEGRATED
 from ledger.remembered import DOCUMENTS, AnyRow, Place, invoices
 from ledger.schema import documents
 
@@ -53,7 +54,7 @@ class Batch:
 
     def accepted_digests(self, sha256s: Iterable[str]) -> dict[str, Known]:
         """The invoice that was accepted from the same bytes, in this version or an earlier one."""
-        accepted = _D.disposition.in_([disposition.value for disposition in recording.INTEGRATED])
+        accepted = _D.disposition.in_([disposition.value for disposition in INTEGRATED])
         query = _KNOWN.where(among(self._connection, _D.sha256, sha256s), accepted).order_by(_D.id.desc())
         return {row.sha256: _known(row, _key(row)) for row in self._connection.execute(query)}
 

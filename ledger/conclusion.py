@@ -11,7 +11,7 @@ from domain.finding import Finding, Severity
 from domain.status import FluxStatus
 from ledger import outbox
 from ledger.listed import among
-from ledger.recording import INTEGRATED
+from ledger.promises import INTEGRATED
 from ledger.remembered import finding_rows
 from ledger.schema import OWN, deposits, documents, findings
 

@@ -18,9 +18,9 @@ WRITERS = 0x6E617665747465
 PATIENCE = 60
 """Seconds a writer waits for the one before it on SQLite."""
 _PRAGMAS = (
+    f"PRAGMA busy_timeout = {PATIENCE * 1000}",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a file leaves the drop because the ledger said so: a power cut must not unsay it
-    f"PRAGMA busy_timeout = {PATIENCE * 1000}",
     "PRAGMA foreign_keys = ON",
 )
 

@@ -67,7 +67,8 @@ class Ledger:
     def receive(self, arrivals_: Sequence[Arrival], now: datetime, *, taken: bool = False) -> tuple[Deposit, ...]:
         """The deposit each arrival is, in their order. Safe to run twice: until a file has left its drop, the
         same file (drop, name, size, time, bytes) is the same deposit; afterwards it is a new one.
-        ``taken``: they came by another way than a drop, and nothing is to be taken out of it."""
+        ``taken``: they came by another way, and nothing is to be taken out of a drop; the same file is then the
+        same deposit until it is decided."""
         with self._database.write() as connection:
             return arrivals.receive(connection, arrivals_, now, taken=taken)
 

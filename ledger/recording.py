@@ -3,26 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from domain.certificate import canonical, number_of
 from domain.deposit import Deposit, Disposition, Effect, Settled
-from domain.errors import LedgerError
 from domain.invoice import FIELDS, fields
-from domain.status import FluxStatus, Status, may_follow
-from ledger import outbox
+from domain.status import Status
+from ledger import outbox, promises
 from ledger.certification import certificate_content
 from ledger.chain import Head, head
 from ledger.kinds import indexed, kept, sought
 from ledger.life import NAVETTE
 from ledger.listed import among
+from ledger.promises import INTEGRATED, Earlier
 from ledger.remembered import finding_rows
 from ledger.schema import certificates, documents, events, findings
 
-INTEGRATED = frozenset({Disposition.ACCEPTED, Disposition.RECYCLED})
-"""The dispositions that make an invoice the recipient's."""
 _BORN: Mapping[Disposition, Status] = {
     Disposition.ACCEPTED: Status.DEPOSEE,
     Disposition.RECYCLED: Status.DEPOSEE,
@@ -30,15 +27,6 @@ _BORN: Mapping[Disposition, Status] = {
 }
 _EMPTY: dict[str, str | None] = dict.fromkeys(FIELDS)
 Row = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
-    """The version of an invoice that a recycled one replaces."""
-
-    document_id: int
-    version: int
-    status: Status | None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,13 +56,13 @@ def write(
     Raises :class:`domain.errors.LedgerError` for what would break the ledger's promises; the transaction must
     then be given up.
     """
-    earlier = _earlier(connection, settled)
+    earlier = promises.earlier(connection, settled)
     last = connection.execute(select(func.max(documents.c.id))).scalar() or 0
     pages = Pages(now=now, next_id=last + 1, chain=head(connection))
     for one in settled:
         deposit = deposits[one.deposit_id]
-        _promise(one, deposit)
-        _add(pages, one, deposit, _replaced(one, earlier), labels.get(deposit.drop))
+        promises.keep(one, deposit)
+        _add(pages, one, deposit, promises.replaced(one, earlier), labels.get(deposit.drop))
     _flush(connection, pages)
 
 
@@ -173,40 +161,3 @@ def _values(settled: Settled) -> dict[str, str | None]:
 
 def _siret(settled: Settled) -> str:
     return settled.decision.route.siret if settled.decision.route else ""
-
-
-def _promise(settled: Settled, deposit: Deposit) -> None:
-    """Raises :class:`LedgerError` when recording this would break what the ledger promises."""
-    where = f"Document {settled.position} of deposit {deposit.number}"
-    if deposit.status is not FluxStatus.IN_RECU:
-        raise LedgerError(f"{where} comes after the deposit was concluded.", "Conclude a deposit last.")
-    if settled.disposition in INTEGRATED and settled.key is None:
-        raise LedgerError(f"{where} is accepted without the key that makes it unique.", "Settle its uniqueness first.")
-
-
-def _replaced(settled: Settled, earlier: Mapping[int, Earlier]) -> Earlier | None:
-    """The version a recycled invoice replaces; raises when that invoice does not wait to be recycled."""
-    if settled.disposition is not Disposition.RECYCLED:
-        return None
-    old = earlier.get(settled.previous.invoice_id) if settled.previous else None
-    if old is None or not may_follow(old.status, Status.DEPOSEE):
-        raise LedgerError(
-            f"Document {settled.position} of deposit {settled.deposit_id} recycles what does not wait to be recycled.",
-            "Settle its uniqueness again, in the transaction that records it.",
-        )
-    return old
-
-
-def _earlier(connection: Connection, settled: Sequence[Settled]) -> dict[int, Earlier]:
-    ids = [s.previous.invoice_id for s in settled if s.disposition is Disposition.RECYCLED and s.previous]
-    if len(set(ids)) != len(ids):
-        raise LedgerError("Two documents of one batch recycle the same invoice.", "Settle their uniqueness again.")
-    if not ids:
-        return {}
-    table = documents.c
-    query = select(table.invoice_id, table.id, table.version, table.status)
-    rows: Any = connection.execute(query.where(among(connection, table.invoice_id, ids), table.current))
-    return {
-        invoice_id: Earlier(document_id=id_, version=version, status=Status(status) if status else None)
-        for invoice_id, id_, version, status in rows
-    }

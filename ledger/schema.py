@@ -114,6 +114,8 @@ findings = Table(
 """What was found wrong with the document at ``position``, in order; see :data:`OWN`."""
 OWN = -1
 """The ``position`` of findings about the deposited file itself."""
+IS_OWN = findings.c.position == literal_column(str(OWN))
+Index("findings_own", findings.c.deposit_id, sqlite_where=IS_OWN, postgresql_where=IS_OWN)
 
 events = Table(
     "events",

@@ -4,27 +4,22 @@ Below its folder: ``packs/<day>/`` for documents written by the batch, ``files/<
 spooled, ``staging/`` for what is being written. Folders are 0700, files 0600.
 """
 
-import os
 import uuid
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
-from errno import EDQUOT, EFBIG, EIO, ENOENT, ENOSPC, EXDEV
 from hashlib import file_digest
 from hashlib import sha256 as digest
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
-from zipfile import BadZipFile
 
-from domain.errors import LedgerError, NavetteError, Unavailable
+from domain.errors import LedgerError
+from ledger import disk, pack
 from ledger import location as locations
-from ledger import pack
 from ledger.location import Location
 
 PACKS_KNOWN = 256
 """Directories of packs a process remembers: about 100 KB each for 500 members."""
-_RESTORE = "Restore the store from its backup, and check its disk."
 
 
 class ContentStore:
@@ -40,19 +35,17 @@ class ContentStore:
 
         The same documents on the same day give the same pack: run twice, it leaves one.
         Raises :class:`domain.errors.Unavailable` on a full disk, :class:`domain.errors.LedgerError` when bytes are
-        not those of their digest; nothing half-written remains.
+        not those of their digest; what ``items`` raises comes through. Nothing half-written remains.
         """
         temporary = self.staging() / f"{uuid.uuid4().hex}.part"
-        with _writing(temporary):
-            with _created(temporary) as file:
-                kept = pack.write(file, items)
-                _flush(file)
-            if not kept:
-                temporary.unlink()
-                return {}
-            name = digest("".join(sorted(kept)).encode()).hexdigest()[:32]
-            places = {one: locations.packed(self._today().isoformat(), name, one) for one in kept}
-            self._settle(temporary, places[kept[0]])
+        with disk.created(temporary) as file:
+            kept = pack.write(file, items)
+        if not kept:
+            temporary.unlink()
+            return {}
+        name = digest("".join(sorted(kept)).encode()).hexdigest()[:32]
+        places = {one: locations.packed(self._today().isoformat(), name, one) for one in kept}
+        self._settle(temporary, places[kept[0]])
         return {one: str(place) for one, place in places.items()}
 
     def adopt(self, path: Path, sha256: str) -> str:
@@ -62,19 +55,19 @@ class ContentStore:
         :class:`domain.errors.Unavailable` when the disk does not answer.
         """
         place = locations.alone(sha256)
-        with _reported(path), path.open("rb+") as file:
+        with disk.reported(path), path.open("rb+") as file:
             if file_digest(file, "sha256").hexdigest() != sha256:
                 raise LedgerError(f"{path.name} does not hold the bytes of {sha256}.", "Fetch the file again.")
             path.chmod(0o600)
-            _flush(file)
+            disk.flush(file)
             self._settle(path, place)
         return str(place)
 
     def staging(self) -> Path:
         """The folder to spool files in, on the disk of the store."""
         folder = self._folder / "staging"
-        with _reported(folder):
-            _ensure(folder)
+        with disk.reported(folder):
+            disk.ensure(folder)
         return folder
 
     def sweep(self, now: datetime, age: timedelta = timedelta(days=2)) -> int:
@@ -93,7 +86,7 @@ class ContentStore:
         place = locations.parse(location)
         if place.packed:
             return BytesIO(self._member(place))
-        with _reported(place):
+        with disk.reported(place):
             file = (self._folder / place.file).open("rb")
             if file_digest(file, "sha256").hexdigest() != place.sha256:
                 file.close()
@@ -108,7 +101,7 @@ class ContentStore:
 
     def _member(self, place: Location) -> bytes:
         path = self._folder / place.file
-        with _reported(place):
+        with disk.reported(place):
             member = self._directories.of(path).get(place.sha256)
             content = pack.read(path, member) if member else b""
         if member is None or digest(content).hexdigest() != place.sha256:
@@ -118,71 +111,11 @@ class ContentStore:
     def _settle(self, temporary: Path, place: Location) -> None:
         """Moves a whole file to its place, for good: the folder too is on the disk when this returns."""
         target = self._folder / place.file
-        _ensure(target.parent)
-        temporary.replace(target)
-        _sync(target.parent)
-
-
-def _ensure(folder: Path) -> None:
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir(mode=0o700, exist_ok=True)
-        _sync(one.parent)
-
-
-def _created(path: Path) -> BinaryIO:
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b")
-
-
-def _flush(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _writing(temporary: Path) -> Iterator[None]:
-    """Whatever stops the writing, nothing half-written remains."""
-    try:
-        with _reported(temporary):
-            yield
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-@contextmanager
-def _reported(what: Path | Location) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise _fault(what, error) from error
-    except BadZipFile as error:
-        raise LedgerError(f"The pack {what} is damaged: {error}.", _RESTORE) from error
-
-
-def _fault(what: Path | Location, error: OSError) -> NavetteError:
-    if error.errno in {ENOSPC, EDQUOT, EFBIG}:
-        return Unavailable(
-            f"The content store has no room left: {error.strerror}.", "Free some space; it will be tried again."
-        )
-    if error.errno == EIO:
-        return Unavailable(f"The disk of the content store fails: {what}.", "Check the disk; it will be tried again.")
-    if error.errno == ENOENT:
-        return LedgerError(f"{what} is missing from the content store.", _RESTORE)
-    if error.errno == EXDEV:
-        return LedgerError(f"{what} is on another disk.", "Spool files in the store's own staging folder.")
-    return LedgerError(
-        f"{what} cannot be used: {error.strerror}.", "Check the store's folder, its rights and its disk."
-    )
+        with disk.reported(place):
+            disk.ensure(target.parent)
+            temporary.replace(target)
+            disk.sync(target.parent)
 
 
 def _damaged(place: Location) -> LedgerError:
-    return LedgerError(f"The bytes kept at {place} are not those that were deposited.", _RESTORE)
+    return LedgerError(f"The bytes kept at {place} are not those that were deposited.", disk.RESTORE)

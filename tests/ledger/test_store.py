@@ -112,6 +112,18 @@ def test_bytes_that_are_not_those_of_their_digest_are_not_kept(kept: ContentStor
         kept.adopt(path, "../../etc/passwd")
 
 
+@pytest.mark.parametrize("fault", [OSError(28, "full"), zipfile.BadZipFile("theirs"), KeyError("theirs")])
+def test_a_fault_of_the_source_is_not_taken_for_the_stores(kept: ContentStore, folder: Path, fault: Exception) -> None:
+    def broken():
+        yield item(b"one")
+        raise fault
+
+    with pytest.raises(type(fault)) as raised:
+        kept.put_many(broken())
+    assert raised.value is fault
+    assert files(folder) == []
+
+
 def test_any_damaged_byte_of_a_member_is_noticed(kept: ContentStore, folder: Path) -> None:
     items = [item(b"A" * 50), item(b"B" * 50)]
     places = kept.put_many(items)

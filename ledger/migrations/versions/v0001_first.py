@@ -130,6 +130,7 @@ def _findings() -> None:
         *_text("field", nullable=True),
         *_text("message_fr", "message_en", "remedy_fr", "remedy_en"),
     )
+    op.create_index("findings_own", "findings", ["deposit_id"], **_where("position = -1"))
 
 
 def _events() -> None:

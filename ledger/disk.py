@@ -1,0 +1,93 @@
+"""Writing that survives a power cut, and what the system complains of as our errors."""
+
+import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EDQUOT, EFBIG, EIO, ENOENT, ENOSPC, EXDEV
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+from zipfile import BadZipFile
+
+from domain.errors import LedgerError, NavetteError, Unavailable
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+RESTORE = "Restore the store from its backup, and check its disk."
+
+
+def ensure(folder: Path) -> None:
+    """The folder, and those above it that are missing, for their owner only, on the disk when this returns."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+        sync(one.parent)
+
+
+class _Written(io.FileIO):
+    """A file that says in our words why it cannot be written, so that nobody takes it for a fault of its source."""
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        with reported(self.name):
+            return super().write(data)
+
+
+@contextmanager
+def created(path: Path) -> Iterator[BinaryIO]:
+    """A new file to write, for its owner only, on the disk at the end; whatever stops the writing, nothing remains.
+
+    What the source of the bytes raises comes through as it is.
+    """
+    with reported(path):
+        raw = _Written(path, "x+b", opener=lambda name, flags: os.open(name, flags, 0o600))
+    try:
+        with io.BufferedRandom(raw) as file:
+            yield file
+            flush(file)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def flush(file: BinaryIO) -> None:
+    """Everything written so far is on the disk when this returns."""
+    with reported(file.name):
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(folder: Path) -> None:
+    """Names given or taken in the folder are on the disk when this returns."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def reported(what: object) -> Iterator[None]:
+    """Raises :class:`domain.errors.NavetteError` for what the system says of ``what`` inside."""
+    try:
+        yield
+    except OSError as error:
+        raise _fault(what, error) from error
+    except BadZipFile as error:
+        raise LedgerError(f"The pack {what} is damaged: {error}.", RESTORE) from error
+
+
+def _fault(what: object, error: OSError) -> NavetteError:
+    if error.errno in {ENOSPC, EDQUOT, EFBIG}:
+        return Unavailable(
+            f"The content store has no room left: {error.strerror}.", "Free some space; it will be tried again."
+        )
+    if error.errno == EIO:
+        return Unavailable(f"The disk of the content store fails: {what}.", "Check the disk; it will be tried again.")
+    if error.errno == ENOENT:
+        return LedgerError(f"{what} is missing from the content store.", RESTORE)
+    if error.errno == EXDEV:
+        return LedgerError(f"{what} is on another disk.", "Spool files in the store's own staging folder.")
+    return LedgerError(
+        f"{what} cannot be used: {error.strerror}.", "Check the store's folder, its rights and its disk."
+    )
