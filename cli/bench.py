@@ -1,12 +1,10 @@
 """``navette bench``: the figures of docs/performance.md, measured here and now."""
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,8 +41,7 @@ def bench(
 
     Example: `navette bench xml pdf --runs 5`
     """
-    prefect_home.prepare()
-    os.environ.setdefault("PREFECT_HOME", str(Path(__file__).resolve().parent.parent / "var" / "prefect"))
+    prefect_home.prepare(apart=True)
     figures: list[Figure] = []
     for scale in scales or list(Scale):
         for weighing in _weighings(scale, runs, count):

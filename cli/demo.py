@@ -1,6 +1,5 @@
 """``navette demo``: a whole night on this machine, from three suppliers' SFTP drops to the services and back."""
 
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from cli import prefect_home
 from cli.demo_server import Served, serving
 from cli.night_report import show
 from cli.run import night
@@ -78,7 +78,7 @@ def demo(
     (world / "destinataires").mkdir()
     depot.fill(world / "fournisseurs")
     shutil.copytree(ROOT / "samples" / "annuaire", place / "annuaire")
-    os.environ.setdefault("PREFECT_HOME", str(ROOT / "var" / "prefect"))
+    prefect_home.prepare(apart=True)
     with serving(world, place / "secrets") as served:
         config = _write_settings(place, served)
         console.print(f"Serveur SFTP de démonstration : 127.0.0.1:{served.port}, trois comptes fournisseurs remplis.")

@@ -26,7 +26,7 @@ class _Account(asyncssh.SSHServer):
 
     def __init__(self, username: str, key: asyncssh.SSHKey) -> None:
         self._username = username
-        self._key = key
+        self._key = key.convert_to_public()
 
     def begin_auth(self, username: str) -> bool:
         del username

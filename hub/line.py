@@ -16,7 +16,8 @@ def decide(document: Document, context: Context) -> Decision:
     What made the file unreadable counts whatever the packs: a file nobody could read is never accepted.
     """
     reading = parsers.read(document.content)
-    findings = _heard(reading, context) + _checked(reading, context)
+    heard = _heard(reading, context)
+    findings = heard + (validators.check(reading.invoice, context, heard) if reading.invoice else ())
     outcome = verdict(findings)
     return Decision(
         path=document.path,
@@ -45,7 +46,3 @@ def _heard(reading: Reading, context: Context) -> tuple[Finding, ...]:
         for finding in reading.findings
         if asked or finding.level is Level.DEPOT
     )
-
-
-def _checked(reading: Reading, context: Context) -> tuple[Finding, ...]:
-    return validators.check(reading.invoice, context) if reading.invoice else ()

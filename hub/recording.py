@@ -25,8 +25,7 @@ def record(ledger: Ledger, chunk: Chunk, decisions: Sequence[Decision], now: dat
         )
         recorded = batch.record(settled, now)
         if chunk.conclude:
-            for deposit_id in dict.fromkeys(piece.deposit_id for piece in chunk.pieces):
-                batch.conclude(deposit_id, (), now)
+            batch.conclude_all({piece.deposit_id: () for piece in chunk.pieces}, now)
     return recorded
 
 
