@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -130,6 +130,19 @@ def _widest_gap(a: Word, b: Word) -> float:
     character = (a.right - a.left + b.right - b.left) / (len(a.text) + len(b.text))
     low = 0.42 * min(a.bottom - a.top, b.bottom - b.top)
     return _GAP * max(character, low) if character < 3 * low else _GAP * low
+
+
+def cut(cell: Cell, places: Sequence[int]) -> list[Cell]:
+    """``cell`` in several, each beginning at one of the characters ``places``; columns are left to the caller."""
+    ranks = [0, *(bisect_right(cell.starts, place) - 1 for place in places), len(cell.words)]
+    return [
+        _cell(list(cell.words[a:b]), cell.page, cell.row, cell.column) for a, b in pairwise(sorted(set(ranks))) if b > a
+    ]
+
+
+def at(cell: Cell, column: int) -> Cell:
+    """``cell`` as the one of rank ``column`` in its line."""
+    return cell if cell.column == column else replace(cell, column=column)
 
 
 def _cell(words: list[Word], page: int, row: int, column: int) -> Cell:

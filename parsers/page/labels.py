@@ -643,7 +643,7 @@ _TABLE: tuple[tuple[Kind, float, Role | None, str], ...] = (
         Kind.BLOC,
         1.0,
         Role.DESTINATAIRE,
-        "adresse facturation; facturation adresse; {bill|billed|invoice|invoiced|sold} to {|adresse}; billing address; facturer; destinataire facture; client public; pour le compte; ordonnateur; pouvoir adjudicateur; comptable assignataire",
+        "adresse facturation; facturation adresse; {bill|billed|invoice|invoiced|sold} to {|adresse}; billing address; attention; facturer; destinataire facture; client public; pour le compte; ordonnateur; pouvoir adjudicateur; comptable assignataire",
     ),
     (
         Kind.BLOC,

@@ -112,6 +112,8 @@ def _over(found: Iterable[Sighting]) -> Iterator[tuple[Candidate, Cell | None]]:
             if heading_of(one.page, cell) is not None or _is_value(one.page, cell):
                 break
             column.append(cell)
+        while len(column) > 1 and column[-1].text.endswith(":") and len(column[-1].text) < 25:
+            column.pop()  # a heading in unknown words
         if not column or not _has_address(column):
             continue
         top = column[-1]

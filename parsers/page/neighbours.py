@@ -8,9 +8,9 @@ from parsers.page.cells import Cell
 from parsers.page.pages import Marked, Page, opens, overlap
 
 _NOTHING = re.compile(
-    r"(?:[\s:.=*•>°\-–—_|/]|\((?:[^()]*)\)?|(?:en\s)?(?:€|EUR\b|[Ee]uros?\b|EUROS?\b)|\b[Ll]e\b|\$|£|\))*$"
+    r"(?:[\s:.=*•>°\-–—_|/]|(?:à\s|au taux de\s)?\d{1,2}(?:[.,]\d{1,2})?\s?%|\((?:[^()]*)\)?|(?:en\s)?(?:€|EUR\b|[Ee]uros?\b|EUROS?\b)|\b[Ll]e\b|\$|£|\))*$"
 )
-"""What may follow a label without being its value: points, a remark in parentheses, the currency."""
+"""What may follow a label without being its value: points, a rate, a remark in parentheses, the currency."""
 _SENTENCE = 4
 """More words than this before a label: it is said in passing, and its value can only follow at once."""
 
@@ -42,7 +42,7 @@ def spots(page: Page, marked: Marked) -> Iterator[Spot]:
     if later or len(cell.text[: mention.start].split()) > _SENTENCE:
         return
     yield from _right(page, marked)
-    if marked.rank == 0 and not any(c.isalnum() for c in cell.text[: mention.start]):
+    if marked.upper is not None or (marked.rank == 0 and opens(cell, page.of(cell))):
         yield from _below(page, marked)
 
 

@@ -1,8 +1,10 @@
 """A page with its labels marked, and what kind of place each line is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from parsers.page.cells import Cell, Sheet
+from parsers.page.cells import Cell, Sheet, at, cut
+from parsers.page.folding import tokens
 from parsers.page.labels import Kind, Mention, broken, mentions
 
 _NEAR = 1.0
@@ -44,7 +46,7 @@ class Page:
 
 def page(sheet: Sheet) -> Page:
     """``sheet`` with its labels marked."""
-    marks = tuple(tuple(tuple(mentions(cell.text)) for cell in line) for line in sheet.lines)
+    sheet, marks = _told_apart(sheet)
     single = [
         Marked(cell=cell, mention=mention, rank=rank)
         for line in sheet.lines
@@ -62,9 +64,38 @@ def page(sheet: Sheet) -> Page:
     )
 
 
+def _told_apart(sheet: Sheet) -> tuple[Sheet, tuple[tuple[tuple[Mention, ...], ...], ...]]:
+    """The sheet with headings that stand too close together in cells of their own, and its labels."""
+    lines, marks = [], []
+    for line in sheet.lines:
+        found = [(cell, tuple(mentions(cell.text))) for cell in line]
+        if any(_is_run_together(cell, labels) for cell, labels in found):
+            pieces = [piece for cell, labels in found for piece in _pieces(cell, labels)]
+            found = [(at(cell, rank), tuple(mentions(cell.text))) for rank, cell in enumerate(pieces)]
+        lines.append(tuple(cell for cell, _ in found))
+        marks.append(tuple(labels for _, labels in found))
+    return replace(sheet, lines=tuple(lines)), tuple(marks)
+
+
+def _is_run_together(cell: Cell, labels: tuple[Mention, ...]) -> bool:
+    """Whether ``cell`` is nothing but several labels: the heads of narrow columns."""
+    if len(labels) < 2 or not opens(cell, labels) or cell.text[labels[-1].end :].strip(" ()%€"):
+        return False
+    return all(cell.text[a.end : b.start] == " " for a, b in pairwise(labels))
+
+
+def _pieces(cell: Cell, labels: tuple[Mention, ...]) -> list[Cell]:
+    if not _is_run_together(cell, labels):
+        return [cell]
+    return cut(cell, [label.start for label in labels[1:]])
+
+
 def opens(cell: Cell, marks: tuple[Mention, ...]) -> bool:
-    """Whether ``cell`` begins with a label."""
-    return bool(marks) and not any(c.isalnum() for c in cell.text[: marks[0].start])
+    """Whether ``cell`` begins with a label; *à l'*, *du* and the like may stand before it."""
+    if not marks:
+        return False
+    before = cell.text[: marks[0].start]
+    return not any(c.isalnum() for c in before) or (len(before) < 8 and not tokens(before))
 
 
 def overlap(a: Cell, b: Cell) -> float:
