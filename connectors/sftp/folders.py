@@ -3,7 +3,7 @@
 import stat
 from dataclasses import replace
 
-from connectors.faults import no_folder, no_root, outside
+from connectors.faults import no_folder, no_root, outside, vanished
 from connectors.names import steps
 from connectors.sftp.faults import GONE, attributes_of, fault, is_gone, is_ok
 from connectors.sftp.pipeline import Ask, Conversation
@@ -29,7 +29,9 @@ def confined(remote: Remote, folder: str) -> Conversation[None]:
     A supplier who may make links could else have its files taken from, or its answers written to, another's folders.
     """
     path = remote.folder(folder)
-    (named,) = yield Ask((on(Kind.REALPATH, path),))
+    named, seen = yield Ask((on(Kind.REALPATH, path), on(Kind.STAT, path)))
+    if is_gone(seen):  # REALPATH of what is missing fails on some servers, and does not on others
+        raise vanished(folder)
     real = _path_of(named, folder)
     if real.rstrip(b"/") != path.rstrip(b"/"):
         raise outside(folder, decoded(real))
@@ -68,4 +70,4 @@ def _path_of(answer: Reply, folder: str) -> bytes:
 
 
 def _is_folder(attributes: Attributes) -> bool:
-    return attributes.mode is None or stat.S_ISDIR(attributes.mode)
+    return attributes.kind in {stat.S_IFDIR, None}

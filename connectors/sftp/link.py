@@ -1,7 +1,8 @@
 """Opening the line: socket, host key, login, SFTP session."""
 
+import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Timer
 
 from paramiko.ssh_exception import IncompatiblePeer
@@ -22,9 +23,10 @@ class Link:
     def __init__(self, settings: SftpSettings) -> None:
         known = keys_on_record(settings)
         try:
-            self._transport = transport_on(wire_to(settings), settings)
+            self._wire = wire_to(settings)
         except OSError as error:
             raise no_answer(settings, error) from error
+        self._transport = transport_on(self._wire, settings)
         try:
             with _patience(self._transport, settings.timeout):
                 self.session = _opened(self._transport, settings, known)
@@ -41,7 +43,9 @@ class Link:
     def close(self) -> None:
         """Hang up."""
         self._transport.close()
-        self._transport.sock.close()
+        with suppress(OSError):  # a forked worker may hold the socket too: closing ours would not end the line
+            self._wire.shutdown(socket.SHUT_RDWR)
+        self._wire.close()
 
 
 def _opened(transport: NamedTransport, settings: SftpSettings, known: tuple[KnownKey, ...]) -> Session:

@@ -72,12 +72,12 @@ def _by(size: int, names: list[Name]) -> Iterator[list[Name]]:
 
 
 def _is_complete(attributes: Attributes) -> bool:
-    return None not in {attributes.size, attributes.mode, attributes.modified}
+    return None not in {attributes.size, attributes.kind, attributes.modified}
 
 
 def _entry(name: Name) -> Entry | None:
     known = name.attributes
-    if known.mode is not None and not stat.S_ISREG(known.mode):
+    if known.kind not in {stat.S_IFREG, None}:  # of unknown kind: better a fetch that fails than a file passed over
         return None
     text = safe_name(decoded(name.name))
     if known.size is None or known.modified is None:

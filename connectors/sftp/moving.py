@@ -73,5 +73,5 @@ def _confirm(remote: Remote, order: Move, moved: str) -> Conversation[None]:
 
 def _describes(entry: Entry, seen: Attributes) -> bool:
     """Whether ``seen`` is still the regular file ``entry`` was made from."""
-    regular = seen.mode is None or stat.S_ISREG(seen.mode)
+    regular = seen.kind in {stat.S_IFREG, None}
     return regular and seen.size == entry.size and seen.modified == entry.modified

@@ -4,6 +4,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from stat import S_IFMT
 from typing import NamedTuple
 
 CHUNK = 32 * 1024
@@ -94,6 +95,11 @@ class Attributes:
     size: int | None = None
     mode: int | None = None
     modified: int | None = None
+
+    @property
+    def kind(self) -> int | None:
+        """``stat.S_IFREG``, ``stat.S_IFDIR`` ...; some servers send the permissions without it."""
+        return S_IFMT(self.mode or 0) or None
 
 
 @dataclass(frozen=True, slots=True)

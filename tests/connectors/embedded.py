@@ -72,3 +72,7 @@ async def _listening(key: asyncssh.SSHKey, server: type[asyncssh.SFTPServer]) ->
 async def _ended(acceptor: asyncssh.SSHAcceptor) -> None:
     acceptor.close()
     await acceptor.wait_closed()
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

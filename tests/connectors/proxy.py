@@ -18,6 +18,8 @@ class Trouble:
     """Seconds each way."""
     cut_after: int | None = None
     """Bytes from the server after which a connection is cut, both ways at once."""
+    mute: bool = False
+    """Whether the line is not cut then, but falls silent."""
     cuts: int = 1
     """Connections to cut; later ones are left alone."""
     connections: int = field(default=0, init=False)
@@ -58,7 +60,10 @@ def _carry(client: socket.socket, port: int, trouble: Trouble, over: threading.E
             for end in select.select([client, server], [], [], wait)[0]:
                 piece = _received(end)
                 come += len(piece) if end is server else 0
-                if not piece or (trouble.cut_after is not None and come > trouble.cut_after and _cut(trouble)):
+                if not piece:
+                    return
+                if trouble.cut_after is not None and come > trouble.cut_after and _cut(trouble):
+                    over.wait(60 if trouble.mute else 0)
                     return
                 held.append((time.monotonic() + trouble.delay, to[end], piece))
             while held and held[0][0] <= time.monotonic():

@@ -14,6 +14,7 @@ from pathlib import Path
 import asyncssh
 import pytest
 from asyncssh import sftp as asyncssh_sftp
+from paramiko.packet import Packetizer
 
 import connectors
 from connectors import Entry, Failed, Fetched, Move, Put, SftpSettings
@@ -179,6 +180,13 @@ def test_a_batch_outlives_a_line_cut_in_the_middle_of_a_file(sshd: Server, root:
     assert trouble.connections == 3
 
 
+def test_a_line_that_falls_silent_in_the_middle_of_a_file_is_left_in_time(sshd: Server, root: Path) -> None:
+    contents = fill(root, 40, 50_000)
+    with troubled(sshd.port, Trouble(cut_after=200_000, mute=True)) as port:
+        answers = fetch_all(replace(known_as(sshd, root, port), timeout=1.0), root)
+    assert {answer.entry.name: answer.content for answer in answers if isinstance(answer, Fetched)} == contents
+
+
 def test_a_line_that_is_always_cut_gives_up_and_takes_no_half_file(sshd: Server, root: Path) -> None:
     contents = fill(root, 10, 9 * 2**20)
     with troubled(sshd.port, Trouble(cut_after=1_000_000, cuts=999)) as port:
@@ -297,11 +305,16 @@ class _Silent:
 # --- servers with their own ways ----------------------------------------------------------------------------------
 
 
-def test_new_session_keys_every_megabyte_change_nothing(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ours", [True, False])
+def test_new_session_keys_every_megabyte_change_nothing(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ours: bool
+) -> None:
     contents = fill(root, 100, 100_000)
+    if ours:  # paramiko asks for new keys too, after 512 MB
+        monkeypatch.setattr(Packetizer, "REKEY_BYTES", 2**20)
     home = tmp_path / "sshd"
     home.mkdir()
-    with running_sshd(require("openssh-server", "/usr/sbin/sshd"), home, "RekeyLimit 1M") as server:
+    with running_sshd(require("openssh-server", "/usr/sbin/sshd"), home, "" if ours else "RekeyLimit 1M") as server:
         answers = fetch_all(server.settings(root), root)
     assert {answer.entry.name: answer.content for answer in answers if isinstance(answer, Fetched)} == contents
 
