@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from domain.invoice import Address, Invoice, Line
+from domain.invoice import Invoice, Line
 from samples.amounts import signed
 from samples.sheet import HEIGHT, LEFT, RIGHT, Sheet
-from samples.wording import account, amount, grouped, iban, jour, number, quantity, rate, vat_label
+from samples.wording import account, address_lines, amount, grouped, iban, jour, number, quantity, rate, vat_label
 
 _BOTTOM = HEIGHT - 190
 _COLUMNS = ((LEFT, "Désignation"), (335.0, "Qté"), (400.0, "P.U. HT"), (455.0, "TVA"), (RIGHT, "Montant HT"))
@@ -36,11 +36,13 @@ def _title(invoice: Invoice) -> str:
 def _heading(sheet: Sheet, invoice: Invoice, service: str | None) -> float:
     seller, buyer = invoice.seller, invoice.buyer
     sheet.text(LEFT, 50, seller.name or "", 12, bold=True)
-    sheet.lines(LEFT, 66, (*_address(seller.address), f"SIRET : {grouped(invoice.siret_fournisseur)}", _vat(invoice)))
+    sheet.lines(
+        LEFT, 66, (*address_lines(seller.address), f"SIRET : {grouped(invoice.siret_fournisseur)}", _vat(invoice))
+    )
     sheet.text(330, 110, "Destinataire", 8, bold=True)
     named = (f"Code service : {invoice.code_service}", service or "") if invoice.code_service else ()
     siret = f"SIRET destinataire : {grouped(invoice.siret_destinataire)}"
-    sheet.lines(330, 124, (buyer.name or "", *_address(buyer.address), siret, *named))
+    sheet.lines(330, 124, (buyer.name or "", *address_lines(buyer.address), siret, *named))
     sheet.text(LEFT, 170, f"{_title(invoice)} n° {invoice.numero_facture}", 14, bold=True)
     references = invoice.references
     origin = f"Facture d'origine : {invoice.numero_facture_origine}" if invoice.numero_facture_origine else ""
@@ -57,12 +59,6 @@ def _heading(sheet: Sheet, invoice: Invoice, service: str | None) -> float:
             origin,
         ),
     )
-
-
-def _address(address: Address | None) -> tuple[str, ...]:
-    if address is None:
-        return ()
-    return (address.line_1 or "", f"{address.post_code or ''} {address.city or ''}".strip())
 
 
 def _vat(invoice: Invoice) -> str:

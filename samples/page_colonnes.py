@@ -1,8 +1,8 @@
 """Layout: a grid of boxes, each label above its value; supplier and recipient in two columns."""
 
-from domain.invoice import Address, Invoice
+from domain.invoice import Invoice
 from samples.sheet import HEIGHT, LEFT, RIGHT, Sheet
-from samples.wording import account, amount, grouped, iban, jour, number, quantity, rate
+from samples.wording import account, address_lines, amount, grouped, iban, jour, number, quantity, rate
 
 _HEADS = (
     (50.0, "Réf.", False),
@@ -45,7 +45,7 @@ def _parties(sheet: Sheet, invoice: Invoice, service: str | None) -> None:
         98,
         (
             invoice.seller.name or "",
-            *_address(invoice.seller.address),
+            *address_lines(invoice.seller.address),
             f"Siret {invoice.siret_fournisseur}",
             f"TVA {invoice.tva_fournisseur}" if invoice.tva_fournisseur else "",
         ),
@@ -57,14 +57,10 @@ def _parties(sheet: Sheet, invoice: Invoice, service: str | None) -> None:
         (
             invoice.buyer.name or "",
             service or "",
-            *_address(invoice.buyer.address),
+            *address_lines(invoice.buyer.address),
             f"Siret {grouped(invoice.siret_destinataire)}",
         ),
     )
-
-
-def _address(address: Address | None) -> tuple[str, ...]:
-    return (address.line_1 or "", f"{address.post_code or ''} {address.city or ''}".strip()) if address else ()
 
 
 def _references(sheet: Sheet, invoice: Invoice) -> None:

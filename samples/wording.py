@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from domain.invoice import Invoice, VatBreakdown
+from domain.invoice import Address, Invoice, VatBreakdown
 
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 _SIGNS = {"EUR": "€"}
@@ -59,3 +59,8 @@ def account(invoice: Invoice) -> str | None:
 def vat_label(part: VatBreakdown) -> str:
     """``TVA 20 % sur 100,00``."""
     return f"TVA {rate(part.rate)} sur {number(part.base)}"
+
+
+def address_lines(address: Address | None) -> tuple[str, ...]:
+    """Street, then post code and town."""
+    return (address.line_1 or "", f"{address.post_code or ''} {address.city or ''}".strip()) if address else ()
