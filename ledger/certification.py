@@ -81,7 +81,7 @@ def _supplier(invoice: Invoice) -> str:
 
 
 def _text(value: str | None) -> str:
-    return (kept(value) or "").strip()
+    return (kept(value) or "").strip() if value else ""
 
 
 def _amount(value: Decimal | None) -> str:

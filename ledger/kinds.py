@@ -1,8 +1,11 @@
 """Column types and text both engines keep alike: aware moments, any file name, text a supplier controls."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
@@ -28,6 +31,11 @@ class Moment(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError("the ledger keeps aware moments only")
         return value.astimezone(UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
+        """A batch writes the same few moments thousands of times: each is made into text once."""
+        made = super().bind_processor(dialect)
+        return lru_cache(maxsize=64)(made) if made else None
 
     def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
         """SQLite hands it back naive, PostgreSQL in the zone of the session."""
@@ -68,8 +76,8 @@ def clean(text: str) -> str:
 
 def kept(text: str | None) -> str | None:
     """A field as the ledger keeps it: clean, and cut with an ellipsis when no field of an invoice is that long."""
-    if text is None:
-        return None
+    if text is None or (len(text) <= LONGEST and text.isprintable()):
+        return text
     text = clean(text)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 

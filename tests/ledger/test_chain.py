@@ -1,5 +1,7 @@
 """No certificate can be changed, removed or inserted without the chain saying where."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
@@ -73,3 +75,18 @@ def test_garbage_with_the_right_number_is_found_too(chained: Ledger, url: str, g
     assert chained.verify_chain() == 3
     with pytest.raises(LedgerError, match="damaged"):
         chained.certificate(values["number"])
+
+
+def test_each_link_is_known_to_its_neighbours(chained: Ledger, url: str) -> None:
+    certificates = chained.certificates([1, 2, 3, 4, 5])
+    assert all(chained.is_linked(one) for one in certificates.values())
+    with by_hand(url, armed=False) as connection:
+        connection.execute(text("DELETE FROM certificates WHERE sequence = 3"))
+    assert [chained.is_linked(one) for one in certificates.values()] == [True, True, True, False, True]
+    assert not chained.is_linked(replace(certificates[2], number="A" * 52, previous="B" * 52))
+
+
+def test_a_certificate_leads_to_the_bytes_it_was_given_for(chained: Ledger) -> None:
+    document = chained.invoice(4)
+    assert chained.location_of((document.certificate or "").lower()) == document.location
+    assert chained.location_of("0" * 52) is None

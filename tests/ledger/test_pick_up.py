@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from domain.deposit import Effect
 from domain.errors import LedgerError
+from domain.finding import Level
 from domain.status import FluxStatus
 from ledger import Ledger
-from tests.ledger.facts import NOW, arrival, claim, conclude, received, record, settled
+from tests.ledger.facts import NOW, arrival, claim, conclude, finding, received, record, settled
 
 
 def test_a_file_received_twice_is_one_deposit(ledger: Ledger) -> None:
@@ -83,3 +84,23 @@ def test_a_moment_without_a_zone_is_refused(ledger: Ledger) -> None:
 def test_an_unknown_deposit_says_so(ledger: Ledger) -> None:
     with pytest.raises(LedgerError, match="no deposit 7"):
         ledger.deposit(7)
+
+
+def test_what_came_by_another_way_is_never_taken_away(ledger: Ledger) -> None:
+    deposit = ledger.receive([arrival("lot.zip")], NOW, taken=True)[0]
+    assert deposit.taken
+    assert ledger.standing("atelier") == frozenset()
+    assert ledger.receive([arrival("lot.zip")], NOW, taken=True) == (deposit,), "a run that was cut does it again"
+    conclude(ledger, deposit)
+    assert claim(ledger, Effect.TAKE) == ()
+    assert len(claim(ledger, Effect.REPORT)) == 1
+    assert ledger.receive([arrival("lot.zip")], NOW, taken=True)[0].id != deposit.id
+
+
+def test_remarked_deposits_are_those_with_something_wrong_as_files(ledger: Ledger) -> None:
+    broken, fine = received(ledger, "broken.zip"), received(ledger, "fine.xml")
+    record(ledger, settled(fine, findings=(finding(),)))
+    concluded = conclude(ledger, broken, finding("ARC-01", level=Level.DEPOT))
+    conclude(ledger, fine)
+    assert ledger.remarked("atelier") == (concluded,)
+    assert ledger.remarked("menuiserie") == ()

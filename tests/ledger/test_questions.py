@@ -108,3 +108,10 @@ def test_thousands_are_asked_at_once(ledger: Ledger) -> None:
     assert ledger.invoices(ids) == (document,)
     assert [deposit.id for deposit in ledger.deposits(ids)] == [document.deposit_id]
     assert list(ledger.certificates(ids)) == [document.id]
+
+
+def test_recipients_are_those_an_invoice_was_accepted_for(ledger: Ledger) -> None:
+    deposit = received(ledger)
+    refused = settled(deposit, 2, disposition=Disposition.REJECTED)
+    record(ledger, settled(deposit, 0), settled(deposit, 1, route=OTHER), refused, settled(deposit, 3))
+    assert ledger.recipients() == (ROUTE.siret, OTHER.siret)
