@@ -39,7 +39,7 @@ def replaced(settled: Settled, versions: Mapping[int, Earlier]) -> Earlier | Non
     if settled.disposition is not Disposition.RECYCLED:
         return None
     old = versions.get(settled.previous.invoice_id) if settled.previous else None
-    if old is None or not may_follow(old.status, Status.DEPOSEE):
+    if old is None or old.status is None or not may_follow(old.status, Status.DEPOSEE):
         raise LedgerError(
             f"Document {settled.position} of deposit {settled.deposit_id} recycles what does not wait to be recycled.",
             "Settle its uniqueness again, in the transaction that records it.",
