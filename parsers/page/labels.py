@@ -178,6 +178,7 @@ _TABLE: tuple[tuple[Kind, float, Role | None, str], ...] = (
         "{facture|document|avoir|note} {emise|emis|etablie|etabli|datee|date} {|le}; facture {emise|datee}",
     ),
     (Kind.DATE, 0.95, None, "{emise|emis|etablie|etabli|editee|edite} le; {emise|emis|etablie|etabli}; issued {|on}"),
+    (Kind.DATE, 0.9, None, "datee; fait le; dressee le"),
     (Kind.DATE, 0.75, None, "date"),
     (
         Kind.ECHEANCE,
@@ -432,7 +433,7 @@ _TABLE: tuple[tuple[Kind, float, Role | None, str], ...] = (
         Kind.TVA,
         1.0,
         None,
-        "{tva|taxe} {total|totale|totaux|eur}; total tax; tax {amount|total}; tva amount; total tva amount; tva {due|collectee}; taxe valeur ajoutee",
+        "{tva|taxe} {total|totale|totaux|eur}; total tax; tax {amount|total}; tva amount; total tva amount; tva {due|collectee}; taxe valeur ajoutee; taxe tva; tva taxe",
     ),
     (
         Kind.TVA,

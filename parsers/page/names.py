@@ -24,6 +24,13 @@ _STREET = re.compile(
     r"\b(?:rue|avenue|av|bd|boulevard|place|chemin|route|allee|impasse|quai|cours|square|zone|za|zi|bp|cs|cedex|lieu-dit)\b"
 )
 _PEOPLE = re.compile(r"\b(?:M\.|Mme|Monsieur|Madame|attention|service|direction|p[ôo]le|bureau)\b", re.I)
+_FORM = re.compile(r"\b(?:SARL|SASU?|EURL|SELARL|SCOP|SNC|SCP)\b|\bS\.A\.(?:R\.L|S)\b|\bSA$")
+_PUBLIC = re.compile(
+    r"^(?:la |le |l['’])?(?:commune|ville|mairie|r[ée]gion|d[ée]partement|conseil|m[ée]tropole|communaut[ée]|centre hospitalier|chu|"
+    r"ch |h[ôo]pital|lyc[ée]e|coll[èe]ge|minist[èe]re|pr[ée]fecture|universit[ée]|syndicat|sdis|ccas|agglom[ée]ration|rectorat|"
+    r"office public|[ée]tablissement public|chambre de|centre de gestion|centre communal|tribunal|acad[ée]mie)\b",
+    re.I,
+)
 _TAKEN = 0.75
 """A name below this stays out."""
 
@@ -39,7 +46,7 @@ class Name:
 def name(pages: Iterable[Page], role: Role, found: Iterable[Sighting]) -> Name:
     """The name of the party ``role``, whose identifiers are ``found``."""
     pages = tuple(pages)
-    read = [*_labelled(pages, role), *_headed(pages, role), *_over(found)]
+    read = [*_labelled(pages, role), *_headed(pages, role), *_over(found), *_placed(pages, role)]
     if role is Role.FOURNISSEUR:
         read += _signed(pages, tuple(found))
     choice = _agreed([candidate_ for candidate_, _ in read])
@@ -124,6 +131,23 @@ def _over(found: Iterable[Sighting]) -> Iterator[tuple[Candidate, Cell | None]]:
             score = 0.76 if top.top < 0.5 * one.page.height and len(column) > 2 else 0.7
             yield _named(text, score, top), top
             yield from ((_named(text, score, same), same) for same in _repeated(one.page, top, text))
+
+
+def _placed(pages: tuple[Page, ...], role: Role) -> list[tuple[Candidate, Cell | None]]:
+    """The one address of the first page's head whose name speaks: a firm's by its form, a public body's by its kind."""
+    speaks = _FORM if role is Role.FOURNISSEUR else _PUBLIC
+    tops: dict[tuple[int, int], Cell] = {}
+    for page in pages[:1]:
+        for cell in (cell for line in page.lines for cell in line):
+            if cell.top > 0.45 * page.height or not _POSTCODE.search(cell.text) or len(cell.text) > 50:
+                continue
+            column = list(climb(page, cell))
+            if len(column) > 6 or any(heading_of(page, other) is not None for other in column):
+                continue
+            named = next((other for other in reversed(column) if _is_name(other.text)), None)
+            if named is not None and named is not cell and speaks.search(named.text):
+                tops[(named.row, named.column)] = named
+    return [(_named(top.text, 0.77, top), top) for top in tops.values()] if len(tops) == 1 else []
 
 
 def _first_part(text: str) -> str:

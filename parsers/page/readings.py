@@ -89,7 +89,18 @@ def _in_row(kind: Kind, strength: float, found: list[tuple[Amount, Cell]]) -> It
         return
     sure = 0.96 if len(found) == 1 else 0.8 if kind is Kind.TVA else 0.7
     for amount, cell in found:
-        yield _labelled(kind, strength * sure, amount, cell)
+        if not _is_cut(amount, cell):
+            yield _labelled(kind, strength * sure, amount, cell)
+
+
+def _is_cut(amount: Amount, cell: Cell) -> bool:
+    """Whether thousands may stand apart before the amount: ``26 : 690,95`` is no 690,95."""
+    first = _FIRST_GROUP.match(cell.text, amount.start, amount.end)
+    return first is not None and _ENDS_IN_GROUP.search(cell.text[: amount.start]) is not None
+
+
+_FIRST_GROUP = re.compile(r"\D*\d{3}(?!\d)")
+_ENDS_IN_GROUP = re.compile(r"(?<![\d.,])-?\d{1,3}[\s:.]*$")
 
 
 def _adds_up(values: list[Decimal]) -> bool:

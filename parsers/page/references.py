@@ -9,11 +9,12 @@ from domain.cadre import CADRES, CADRES_REFORME
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
 from parsers.page.days import Day, days, month_first
+from parsers.page.folding import tokens
 from parsers.page.labels import Kind
 from parsers.page.neighbours import Spot, spots
 from parsers.page.pages import Marked, Page, opens, overlap
 
-_LEAD = re.compile(r"(?:[\s:#°º.=»*•(–—-]|[Nn][°º]\s?|[Nn]o(?=[\s.:])|[Nn]um[ée]ro\b|[Rr][ée]f\.?\s)*")
+_LEAD = re.compile(r"(?:[\s:#°º.=»*•()–—-]|[Nn][°º]\s?|[Nn]o(?=[\s.:])|[Nn]um[ée]ro\b|[Rr][ée]f\.?\s)*")
 _WORD = re.compile(r"\S+")
 _SHAPE = re.compile(r"[A-Za-z0-9](?:[\w/.+&\-]*[\w])?$")
 _PREFIX = re.compile(r"[A-Z]{1,6}[-_/.]?$")
@@ -102,6 +103,8 @@ _SHORTEST = 3
 def _is_in_passing(marked: Marked) -> bool:
     """Whether a label of one word (*commande*, *contrat*) stands in a sentence, not at a clause's head."""
     before = marked.cell.text[: marked.mention.start].rstrip()
+    if before and not tokens(before):
+        return False
     if marked.mention.kind is Kind.NUMERO and marked.mention.words == 1:
         return bool(before)
     return marked.mention.words == 1 and bool(before) and before[-1] not in "-–—|;,/•:"
@@ -215,18 +218,37 @@ def _beside_title(page: Page, marked: Marked) -> Iterator[Candidate]:
         if read is not None and _is_telling(read[0]):
             yield candidate(read[0], 0.8 * _standing(page, marked), cell, read[1], read[2])
         return
-    if sum(opens(other, page.of(other)) for other in page.lines[cell.row]) > 1:
-        yield from _labelled([(page, marked)], _reference)  # one label among others in a row of boxes
+    if _is_one_of_many(page, cell):
+        yield from _labelled([(page, marked)], _reference)
         return
     for other, near in _around(page, cell):
         numbered = _NUMBERED.match(other.text)
         spot = Spot(cell=other, start=numbered.end() if numbered else 0, end=len(other.text), nearness=1, whole=True)
         read = _reference(spot)
-        if read is not None and (numbered or (_is_telling(read[0]) and any(c.isalpha() for c in read[0]))):
+        if read is not None and (numbered or (_is_telling(read[0]) and not read[0].isdigit())):
             yield candidate(read[0], near * (0.9 if numbered else 0.62), other, read[1], read[2])
 
 
 _NUMBERED = re.compile(r"\s*(?:[Nn]\s?[°ºo˚]|[Nn]um[ée]ro|NUM[ÉE]RO|#|[Rr][ée]f(?:[ée]rence)?\b)\s*[.:]?\s*(?=\S)")
+
+
+def _is_one_of_many(page: Page, cell: Cell) -> bool:
+    """Whether *Facture* is one label among others: in a row of boxes, or at the head of a list of them."""
+    if sum(_is_bare_label(page, other) for other in page.lines[cell.row]) > 1:
+        return True
+    below = [other for line in page.lines[cell.row + 1 : cell.row + 3] for other in line]
+    near = any(
+        _is_bare_label(page, other)
+        and min(abs(other.left - cell.left), abs(other.right - cell.right)) < 3
+        and abs(other.height - cell.height) < 1
+        for other in below
+    )
+    return near and cell.column + 1 < len(page.lines[cell.row])
+
+
+def _is_bare_label(page: Page, cell: Cell) -> bool:
+    marks = page.of(cell)
+    return opens(cell, marks) and not any(c.isalnum() for c in cell.text[marks[-1].end :])
 
 
 def _is_telling(value: str) -> bool:
@@ -239,7 +261,8 @@ def _around(page: Page, title: Cell) -> Iterator[tuple[Cell, float]]:
         yield page.lines[title.row][title.column + 1], 1.0
     for line in page.lines[title.row + 1 : title.row + 6]:
         for cell in line:
-            if cell.top - title.bottom < 2.5 * title.height and overlap(cell, title) > -20:
+            answers = cell.column and page.of(line[cell.column - 1])
+            if cell.top - title.bottom < 2.5 * title.height and overlap(cell, title) > -20 and not answers:
                 yield cell, 0.97
 
 
@@ -329,7 +352,9 @@ def _has_label(page: Page, cell: Cell) -> bool:
 
 def _day_candidates(found: Iterable[tuple[Page, Marked]], order: bool | None) -> Iterator[Candidate]:
     for page, marked in found:
-        if marked.cell.row in page.headers or (marked.mention.label.strength < 0.8 and _in_table(page, marked)):
+        if marked.cell.row in page.headers or (marked.mention.words == 1 and _is_in_passing(marked)):
+            continue
+        if marked.mention.label.strength < 0.8 and _in_table(page, marked):
             continue
         for spot in spots(page, marked):
             day = next(days(spot.cell.text, spot.start, spot.end), None)

@@ -11,30 +11,31 @@ from tests.parsers.page.layouts import Drawn, Sheet, amount, long_date, short, s
 _LABELS = {
     "numero_facture": (
         "Facture n°", "N° de facture", "Numéro de facture", "FACTURE N°", "Facture numéro", "Réf. facture", "N° facture",
-        "Numéro facture", "Facture Nº", "Référence facture",
+        "Numéro facture", "Facture Nº", "Référence facture", "NUMERO DE FACTURE", "Facture", "N° Facture", "FACTURE NUMERO",
     ),
     "date_facture": (
         "Date de facture", "Date", "Date d'émission", "Date de facturation", "Date facture", "Émise le", "Date d’établissement",
-        "Date du document",
+        "Date du document", "DATE D'EMISSION", "DATE FACTURE", "Date de la facture", "Datée du", "Fait le",
     ),
-    "code_service": ("Code service", "Service exécutant", "Code service exécutant", "CODE SERVICE", "Code Service Chorus"),
+    "code_service": ("Code service", "Service exécutant", "Code service exécutant", "CODE SERVICE", "Code Service Chorus", "SERVICE EXECUTANT", "Service (code)", "Code du service"),
     "numero_engagement": (
         "N° d'engagement", "Engagement juridique", "EJ", "N° EJ", "Numéro d’engagement", "N° de bon de commande",
-        "Bon de commande n°", "N° de commande", "Commande n°", "Votre commande", "Engagement n°", "Réf. commande",
+        "Bon de commande n°", "N° de commande", "Commande n°", "Votre commande", "Engagement n°", "Réf. commande", "NUMERO D'ENGAGEMENT", "N° engagement juridique", "BC n°", "Engagement",
+        "N° d'engagement / bon de commande", "N° commande client",
     ),
-    "numero_marche": ("N° de marché", "Marché n°", "Marché", "Numéro de marché", "Référence marché", "Marché public n°"),
+    "numero_marche": ("N° de marché", "Marché n°", "Marché", "Numéro de marché", "Référence marché", "Marché public n°", "MARCHE N°", "Réf. marché"),
     "siret_destinataire": (
         "SIRET client", "SIRET du destinataire", "SIRET destinataire", "N° SIRET du client", "SIRET de l'acheteur",
-        "Siret du client", "SIRET structure",
+        "Siret du client", "SIRET structure", "SIRET acheteur", "SIRET CLIENT", "Votre SIRET", "SIRET de la structure destinataire",
     ),
     "echeance": ("Échéance", "Date d'échéance", "À payer avant le", "Date limite de paiement", "Date limite de règlement"),
     "livraison": ("Date de livraison", "Livré le", "Date de la prestation", "Date de commande", "Commande du"),
     "client": ("N° client", "Code client", "Référence client", "Compte client"),
 }
-_HT = ("Total HT", "Montant HT", "Total H.T.", "TOTAL HT", "Total hors taxes", "Montant total HT", "Total net HT", "Net HT", "Sous-total HT")
-_TVA = ("TVA", "Total TVA", "Montant TVA", "T.V.A.", "TOTAL TVA", "Montant de la TVA", "TVA {rate} %", "TVA ({rate} %)", "dont TVA")
-_TTC = ("Total TTC", "Montant TTC", "Total T.T.C.", "TOTAL TTC", "Montant total TTC", "Total TTC en euros", "Total toutes taxes comprises")
-_DUE = ("Net à payer", "NET A PAYER", "Net à payer TTC", "Reste à payer", "Solde à payer", "Montant à payer", "À payer", "Montant dû", "Somme à payer", "NET À PAYER EN EUROS")
+_HT = ("Total HT", "Montant HT", "Total H.T.", "TOTAL HT", "Total hors taxes", "Montant total HT", "Total net HT", "Net HT", "Sous-total HT", "Total (HT)", "Total € HT", "MONTANT TOTAL H.T.", "Total HT (€)", "TOTAL HORS TAXE", "Base HT")
+_TVA = ("TVA", "Total TVA", "Montant TVA", "T.V.A.", "TOTAL TVA", "Montant de la TVA", "TVA {rate} %", "TVA ({rate} %)", "dont TVA", "TVA à {rate}%", "Total de la TVA", "Taxe (TVA)", "T.V.A. {rate}%")
+_TTC = ("Total TTC", "Montant TTC", "Total T.T.C.", "TOTAL TTC", "Montant total TTC", "Total TTC en euros", "Total toutes taxes comprises", "Total (TTC)", "Total € TTC", "TOTAL GENERAL TTC", "Total facture TTC", "Total TTC (€)", "TTC")
+_DUE = ("Net à payer", "NET A PAYER", "Net à payer TTC", "Reste à payer", "Solde à payer", "Montant à payer", "À payer", "Montant dû", "Somme à payer", "NET À PAYER EN EUROS", "TOTAL A PAYER", "Total à régler", "Net à régler", "Solde dû", "Reste dû")
 _TO_BUYER = ("Facturé à", "Destinataire", "Client", "Adressé à", "Adresse de facturation", "DOIT", "Acheteur", "Facturé à :", "CLIENT :", "À l'attention de", "")
 _TO_SELLER = ("Émetteur", "Fournisseur", "Vendeur", "", "", "", "Prestataire", "De :")
 _MORE = (
@@ -56,6 +57,7 @@ class _Draft:
         self.sheet = Sheet(self.dice.choice(("Helvetica", "Helvetica", "Times-Roman", "Courier")), self.dice.choice((8, 9, 10)))
         self.style = self.dice.choice(("fr", "nbsp", "dot", "none", "fr", "fr"))
         self.money = self.dice.choice((" €", " €", " EUR", "", "€"))
+        self.before = self.money and self.dice.random() < 0.1
         self.colon = self.dice.choice((" : ", ": ", " ", " :"))
         self.truth: dict[str, str | None] = {}
 
@@ -63,7 +65,8 @@ class _Draft:
         return self.dice.choice(options)
 
     def cash(self, value: Decimal) -> str:
-        return amount(value, self.style) + self.money
+        text = amount(value, self.style)
+        return f"{self.money.strip()} {text}" if self.before else text + self.money
 
     def date(self, day: object) -> str:
         return self._date(day)
@@ -126,6 +129,8 @@ def _head(d: _Draft, title: str, avoir: bool) -> None:
         y += 13
     d.buyer_siret_in_block = d.dice.random() < 0.6  # type: ignore[attr-defined]
     lines = [f.buyer.name, f.buyer.street, f"{f.buyer.postcode} {f.buyer.town}"]
+    if d.dice.random() < 0.3:
+        lines.insert(1, d.pick("Service des finances", "Direction des achats", "Hôtel de ville", "BP 12"))
     if d.buyer_siret_in_block:  # type: ignore[attr-defined]
         lines.append(f"{d.pick('SIRET : ', 'Siret : ', 'N° SIRET : ', 'SIRET ')}{d.siret(f.buyer)}")
     for text in lines:
@@ -167,7 +172,20 @@ def _references(d: _Draft, avoir: bool, y: float) -> float:
     first, rest = pairs[:2], pairs[2:]
     d.dice.shuffle(rest)
     pairs = first + rest
-    form = d.pick("list", "list", "columns", "grid", "title", "two")
+    if d.dice.random() < 0.2:
+        rest.append((d.pick("Devis n°", "Bon de livraison n°", "Votre devis"), f"DV-{d.dice.randrange(100, 999)} du {short(f.due)}"))
+        pairs = first + rest
+    form = d.pick("list", "list", "columns", "grid", "title", "two", "under", "right")
+    if form == "under":  # the number right under the title, the date under it
+        x = d.dice.choice((45, 220, 400))
+        d.sheet.at(x, 170, d.title, size=16, bold=True)  # type: ignore[attr-defined]
+        d.sheet.at(x, 186, d.pick("N° ", "n° ", "Numéro : ", "") + f.number)
+        d.sheet.at(x, 200, d.pick("du ", "Date : ", "en date du ", "Le ") + d.date(f.issued))
+        if avoir or f.number.isdigit():
+            d.sheet.at(x, 212, f"{number} {f.number}", size=7)
+        pairs, form = pairs[2:], "list"
+        y = max(y, 222)
+        return _as_list(d, pairs, y)
     if form == "title":
         joined = f"{pairs[0][0]} {f.number} du {d.date(f.issued)}"
         d.sheet.at(45, y, joined, size=13, bold=True)
@@ -176,7 +194,7 @@ def _references(d: _Draft, avoir: bool, y: float) -> float:
         form = "list"
     else:
         d.sheet.at(d.dice.choice((45, 220, 430)), 185, d.title, size=16, bold=True)  # type: ignore[attr-defined]
-    return {"list": _as_list, "columns": _as_columns, "grid": _as_grid, "two": _as_two}[form](d, pairs, y)
+    return {"list": _as_list, "columns": _as_columns, "grid": _as_grid, "two": _as_two, "right": _as_right}[form](d, pairs, y)
 
 
 def _as_list(d: _Draft, pairs: list[tuple[str, str]], y: float) -> float:
@@ -192,6 +210,14 @@ def _as_columns(d: _Draft, pairs: list[tuple[str, str]], y: float) -> float:
         d.sheet.at(45, y, label + d.colon.rstrip())
         d.sheet.at(x, y, value)
         y += 13
+    return y
+
+
+def _as_right(d: _Draft, pairs: list[tuple[str, str]], y: float) -> float:
+    for label, value in pairs:
+        d.sheet.right(300, y, label + d.colon.rstrip())
+        d.sheet.at(312, y, value)
+        y += 14
     return y
 
 
@@ -250,6 +276,10 @@ def _totals(d: _Draft, y: float, avoir: bool) -> float:
         y = _recap(d, y, sign)
     ht, tva, ttc = d.pick(*_HT), d.pick(*_TVA), d.pick(*_TTC)
     rows = [(ht, f.ht)]
+    if d.dice.random() < 0.15 and sign > 0:
+        cut = Decimal(d.dice.randrange(5, 60))
+        brut = d.pick("Total brut HT", "Total HT avant remise", "Montant brut HT")
+        rows = [(brut, f.ht + cut), (d.pick("Remise", "Remise commerciale", "Remise 5 %"), -cut), (d.pick("Total net HT", "Net commercial", "Total HT après remise"), f.ht)]
     if len(f.taxes) > 1 and d.dice.random() < 0.6:
         rows += [(f"{d.pick('TVA', 'TVA à')} {rate} %", tax) for rate, _, tax in f.taxes]
     else:
@@ -272,6 +302,9 @@ def _totals(d: _Draft, y: float, avoir: bool) -> float:
     }
     if not d.money:
         d.sheet.at(45, y, d.pick("Montants en euros", "Devise : EUR", "Valeurs exprimées en euros (€)"))
+    if d.dice.random() < 0.12 and len(rows) <= 3:
+        d.sheet.at(45, y + 14, "   ".join(f"{label} : {d.cash(sign * value)}" for label, value in rows))
+        return y + 28
     if d.dice.random() < 0.22 and len(rows) <= 5:
         for rank, (label, value) in enumerate(rows):
             d.sheet.at(45 + 105 * rank, y + 16, label, size=7.5)
