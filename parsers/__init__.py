@@ -39,6 +39,8 @@ class Parser(Protocol):
 PARSERS: tuple[Parser, ...] = (facturx, cii, ubl, cpp, pdf)
 """Each has ``recognises(source)`` and ``read(source)``; the first that recognises a document reads it."""
 
+_HEAD = 4096
+
 RULES: tuple[Rule, ...] = (
     *unrecognised.RULES,
     *xml_tree.RULES,
@@ -63,3 +65,13 @@ def read(content: bytes, limits: Limits | None = None) -> Reading:
             if parser.recognises(source):
                 return parser.read(source)
     return unrecognised.read(source)
+
+
+def split(content: bytes, limits: Limits | None = None) -> tuple[bytes, ...]:
+    """The documents of a file that holds several invoices, one each; empty for a file that is one document.
+
+    Only a Chorus Pro flux holds several. To be asked before :func:`read`, which refuses such a file unsplit.
+    """
+    if b"<CPPFacture" not in content[:_HEAD]:
+        return ()
+    return cpp.split(Source(content, limits))

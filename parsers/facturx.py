@@ -1,4 +1,4 @@
-"""Factur-X and ZUGFeRD: the XML invoice attached to a PDF. A PDF without XML is left to :mod:`parsers.pdf`."""
+"""Factur-X and ZUGFeRD: the XML invoice attached to a PDF. Without any, :mod:`parsers.pdf` reads the pages."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from domain.document import Format
 from domain.finding import Finding, Level, Pack, Rule, Severity
 from domain.invoice import Attachment, Invoice, fields
 from domain.text import Text
-from parsers import cii, ubl, unrecognised
+from parsers import cii, pdf, ubl, unrecognised
 from parsers.container import Attached, Container
 from parsers.source import Source
 
@@ -64,9 +64,10 @@ LOST_XML = Rule(
     code="LEC-028",
     pack=Pack.LECTURE,
     level=Level.DEPOT,
+    severity=Severity.WARNING,
     message=Text(
-        "Le PDF s'annonce comme un Factur-X mais son XML est introuvable.",
-        "The PDF says it is a Factur-X but its XML cannot be found.",
+        "Le PDF s'annonce comme un Factur-X mais son XML est introuvable : c'est le texte de ses pages qui a été lu.",
+        "The PDF says it is a Factur-X but its XML cannot be found: the text of its pages was read instead.",
     ),
     remedy=Text(
         "Produisez de nouveau le Factur-X et transférez-le en mode binaire, sans passer par une imprimante PDF.",
@@ -108,7 +109,8 @@ def read(source: Source) -> Reading:
         return Reading(format=Format.UNKNOWN, findings=container.findings)
     files = _xml_files(container)
     if not files:
-        return Reading(format=Format.FACTURX, findings=(*container.findings, LOST_XML.finding()))
+        reading = pdf.read(source)
+        return replace(reading, findings=(*container.findings, LOST_XML.finding(), *reading.findings))
     readings = [(file, _read_xml(file, source)) for file in files]
     chosen, reading = _chosen(readings)
     findings = (*container.findings, *_about(chosen, reading, readings), *reading.findings)

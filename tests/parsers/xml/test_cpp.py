@@ -7,8 +7,6 @@ import pytest
 
 import parsers
 from domain.document import Format
-from parsers import cpp
-from parsers.source import Source
 from tests.parsers.xml.documents import ANNEX, cpp_unit, zipped
 from tests.parsers.xml.documents import cpp as flux
 
@@ -71,7 +69,7 @@ def test_a_flux_of_several_is_split_and_never_read_in_part() -> None:
     units = [cpp_unit(number=f"F-{index}") for index in range(3)]
     content = flux("CPPFacturePivot", *units)
     assert [finding.code for finding in parsers.read(content).findings] == ["LEC-013"]
-    documents = cpp.split(Source(content))
+    documents = parsers.split(content)
     numbers = [reading.invoice and reading.invoice.numero_facture for reading in map(parsers.read, documents)]
     assert numbers == ["F-0", "F-1", "F-2"]
     assert all(b"EnveloppeUnitaire" in document for document in documents)
@@ -79,7 +77,7 @@ def test_a_flux_of_several_is_split_and_never_read_in_part() -> None:
 
 
 def test_a_flux_of_one_or_of_none() -> None:
-    assert cpp.split(Source(flux())) == ()
+    assert parsers.split(flux()) == parsers.split(b"") == parsers.split(b"<CPPFacture") == ()
     empty = b"<CPPFacturePivot><CPPFactures/></CPPFacturePivot>"
     assert [finding.code for finding in parsers.read(empty).findings] == ["LEC-012"]
 
