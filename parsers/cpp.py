@@ -13,7 +13,7 @@ from domain.document import Format
 from domain.finding import Finding, Level, Pack, Rule, Severity
 from domain.text import Text
 from parsers.cpp_table import INVOICE
-from parsers.draft import finished
+from parsers.finishing import finished
 from parsers.reading import findings_of
 from parsers.source import Source
 from parsers.table import Fault, compiled

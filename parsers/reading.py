@@ -4,7 +4,8 @@ from domain.decision import Reading
 from domain.document import Format
 from domain.finding import Finding, Pack, Rule, Severity
 from domain.text import Text
-from parsers.draft import Draft, finished
+from parsers.draft import Draft
+from parsers.finishing import finished
 from parsers.profile import profile
 from parsers.source import Source
 from parsers.table import Fault, Reader

@@ -2,7 +2,7 @@
 
 ``cac`` and ``cbc`` are the aggregate and basic components; the root's own namespace plays no part. Older Chorus Pro
 UBL says its SIRETs, code service and contract in places of its own: see :mod:`parsers.routing` and
-:mod:`parsers.draft`.
+:mod:`parsers.finishing`.
 """
 
 import re
