@@ -22,7 +22,7 @@ from parsers.page import names, references
 from parsers.page.candidates import Candidate, Choice, candidate, choose, evidence
 from parsers.page.cells import Cell
 from parsers.page.identifiers import bics, ibans
-from parsers.page.labels import Kind, Role
+from parsers.page.kinds import Kind, Role
 from parsers.page.nature import Nature, nature
 from parsers.page.owners import Sighting, sightings
 from parsers.page.pages import Page

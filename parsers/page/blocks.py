@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.page.cells import Cell
-from parsers.page.labels import Kind, Mention, Role
+from parsers.page.kinds import Kind, Role
+from parsers.page.labels import Mention
 from parsers.page.pages import Page, opens, overlap
 
 _CLOSE = 1.25

@@ -9,7 +9,7 @@ from parsers.page.blocks import climb, heading_of
 from parsers.page.candidates import Candidate, Choice, candidate, ranking
 from parsers.page.cells import Cell
 from parsers.page.folding import plain
-from parsers.page.labels import Kind, Role
+from parsers.page.kinds import Kind, Role
 from parsers.page.neighbours import spots
 from parsers.page.owners import Sighting
 from parsers.page.pages import Page, opens, overlap

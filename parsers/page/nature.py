@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from parsers.page.candidates import Candidate, candidate
-from parsers.page.labels import Kind
+from parsers.page.kinds import Kind
 from parsers.page.neighbours import spots
 from parsers.page.pages import Marked, Page
 

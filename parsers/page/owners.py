@@ -7,7 +7,7 @@ from parsers.page.blocks import heading
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
 from parsers.page.identifiers import Identifier, Nature, identifiers, labelled_siret
-from parsers.page.labels import Kind, Role
+from parsers.page.kinds import Kind, Role
 from parsers.page.neighbours import spots
 from parsers.page.pages import Marked, Page
 

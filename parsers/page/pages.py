@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from parsers.page.cells import Cell, Sheet, at, cut
 from parsers.page.folding import tokens
-from parsers.page.labels import Kind, Mention, broken, mentions
+from parsers.page.kinds import Kind
+from parsers.page.labels import Mention, broken, mentions
 
 _NEAR = 1.0
 """Two lines of one label are at most this far apart, in heights of the upper one."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parsers.page.candidates import Candidate
 from parsers.page.identifiers import Nature
-from parsers.page.labels import Role
+from parsers.page.kinds import Role
 from parsers.page.owners import Sighting
 
 _SURE = 0.5

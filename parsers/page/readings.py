@@ -8,7 +8,8 @@ from decimal import Decimal
 from parsers.page.amounts import Amount, amounts
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
-from parsers.page.labels import Kind, Mention
+from parsers.page.kinds import Kind
+from parsers.page.labels import Mention
 from parsers.page.neighbours import Spot, row_after, spots
 from parsers.page.pages import Marked, Page, opens, overlap
 
@@ -51,7 +52,9 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
         if spot.nearness < 0.9:
             yield from _beneath(page, kind, strength, spot, found)
         elif spot.whole or (not found and not _is_sentence(spot.text)) or (kind is Kind.TVA and found):
-            found = ([] if spot.whole else found) + [(amount, cell) for cell in row_after(page, marked) for amount in _in(page, cell)]
+            found = ([] if spot.whole else found) + [
+                (amount, cell) for cell in row_after(page, marked) for amount in _in(page, cell)
+            ]
             yield from _in_row(kind, strength, found)
         else:
             yield from _in_row(kind, strength * _directness(kind, spot, found), found)

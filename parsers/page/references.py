@@ -10,7 +10,7 @@ from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
 from parsers.page.days import Day, days, month_first
 from parsers.page.folding import tokens
-from parsers.page.labels import Kind
+from parsers.page.kinds import Kind
 from parsers.page.neighbours import Spot, spots
 from parsers.page.pages import Marked, Page, opens, overlap
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from parsers.page.candidates import Candidate, Choice, choose, ranking
-from parsers.page.labels import Kind
+from parsers.page.kinds import Kind
 from parsers.page.readings import Labelled
 
 _TOLERANCE = Decimal("0.02")
