@@ -9,20 +9,17 @@ from decimal import Decimal
 from domain.document import Evidence
 from domain.invoice import (
     AVOIRS,
-    CreditTransfer,
     Identifier,
     Invoice,
     Party,
-    Payment,
     PrecedingInvoice,
     References,
     Totals,
 )
 from parsers.page import names, references
 from parsers.page.candidates import Candidate, Choice, candidate, choose, evidence
-from parsers.page.cells import Cell
-from parsers.page.identifiers import bics, ibans
 from parsers.page.kinds import Kind, Role
+from parsers.page.means import currency, payments
 from parsers.page.nature import Nature, nature
 from parsers.page.owners import Sighting, sightings
 from parsers.page.pages import Page
@@ -33,12 +30,6 @@ from parsers.page.totals import Amounts, totals
 
 _FRENCH = re.compile(r"\b(?:facture|avoir|montant|échéance|echeance|règlement|hors taxes?|t\.?t\.?c)\b", re.I)
 _ENGLISH = re.compile(r"\b(?:invoice|credit note|credit memo)\b", re.I)
-_CURRENCY = re.compile(r"\b(EUR|USD|GBP|CHF|CAD|XPF|JPY)\b|(€|\b[Ee]uros?\b|\bEUROS?\b)")
-_MEANS = re.compile(
-    r"(?:mode|moyen|modalit[ée]s?) de (?:paiement|r[èe]glement)\s*:?\s*(virement|ch[èe]que|pr[ée]l[èe]vement|carte|esp[èe]ces)",
-    re.I,
-)
-_MEANS_CODES = {"v": "30", "p": "49", "e": "10", "ca": "48", "ch": "20"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +134,7 @@ def _invoice(
         numero_facture=ledger.text("numero_facture", number),
         date_facture=issued,
         type_facture=code,
-        devise=ledger.text("devise", Choice(best=_currency(pages, sums, labelled))),
+        devise=ledger.text("devise", Choice(best=currency(pages, sums, labelled))),
         cadre_facturation=ledger.text("cadre_facturation", choose(found.cadre)),
         siret_fournisseur=ledger.text("siret_fournisseur", Choice(best=seller.siret, rivals=seller.rivals)),
         siren_fournisseur=seller.siren,
@@ -154,7 +145,7 @@ def _invoice(
         numero_marche=marche,
         numero_facture_origine=origine,
         due_date=_due_date(due, issued),
-        payments=_payments(pages),
+        payments=payments(pages),
         seller=_party(pages, ledger, seller, Role.FOURNISSEUR, ids),
         buyer=_party(pages, ledger, buyer, Role.DESTINATAIRE, ids),
         references=References(
@@ -201,79 +192,10 @@ def _untaxed(pages: tuple[Page, ...]) -> Candidate | None:
     return None
 
 
-def _currency(pages: tuple[Page, ...], sums: Amounts, labelled: list[Labelled]) -> Candidate | None:
-    """The currency: by its label, else the one written by the totals, else the only one on the page."""
-    told = _told_currency(pages)
-    if told is not None:
-        return told
-    chosen = {one.value for one in (sums.ht, sums.ttc, sums.a_payer) if one is not None}
-    near = [one for one in labelled if one.currency and one.value in chosen]
-    for among in (near, [one for one in labelled if one.currency]):
-        codes = {one.currency for one in among}
-        if len(codes) == 1 and codes != {"USD"}:
-            one = among[0]
-            return _recoded(one.amount, str(one.currency))
-    return _only_currency(pages) if not near else None
-
-
-def _recoded(one: Candidate, code: str) -> Candidate:
-    return Candidate(value=code, score=0.9, text=one.text, page=one.page, box=one.box)
-
-
-def _told_currency(pages: tuple[Page, ...]) -> Candidate | None:
-    for page in pages:
-        for marked in page.marked:
-            if marked.mention.kind is Kind.DEVISE:
-                cell = marked.cell
-                for text_cell in (cell, *page.lines[cell.row][cell.column + 1 : cell.column + 2]):
-                    start = marked.mention.end if text_cell is cell else 0
-                    match = _CURRENCY.search(text_cell.text, max(0, start - 4))
-                    if match is not None:
-                        return candidate(match[1] or "EUR", 0.95, text_cell, match.start(), match.end())
-    return None
-
-
-def _only_currency(pages: tuple[Page, ...]) -> Candidate | None:
-    seen: dict[str, Candidate] = {}
-    for page in pages:
-        for line in page.lines:
-            for cell in line:
-                for match in _CURRENCY.finditer(cell.text):
-                    code = match[1] or "EUR"
-                    seen.setdefault(code, candidate(code, 0.8, cell, match.start(), match.end()))
-                if "$" in cell.text or "£" in cell.text:
-                    seen.setdefault("other", candidate("other", 0, cell, 0, 1))
-    return next(iter(seen.values())) if len(seen) == 1 and "other" not in seen else None
-
-
 def _due_date(due: Candidate | None, issued: date | None) -> date | None:
     if due is None or not isinstance(due.value, date) or (issued is not None and due.value < issued):
         return None
     return due.value
-
-
-def _payments(pages: tuple[Page, ...]) -> tuple[Payment, ...]:
-    accounts: dict[str, Cell] = {}
-    means: str | None = None
-    for page in pages:
-        for line in page.lines:
-            for cell in line:
-                for account in ibans(cell.text):
-                    accounts.setdefault(account, cell)
-            match = None if means else _MEANS.search(" ".join(cell.text for cell in line))
-            if match is not None:
-                word = match[1].lower()
-                means = _MEANS_CODES.get(word[0]) or _MEANS_CODES[word[:2]]
-    transfers = tuple(CreditTransfer(account=account, bic=_bic(cell)) for account, cell in accounts.items())
-    if len(transfers) > 1:
-        transfers = ()
-    return (Payment(means=means, credit_transfers=transfers),) if transfers or means else ()
-
-
-def _bic(cell: Cell) -> str | None:
-    at = cell.text.upper().find("BIC")
-    found = bics(cell.text[at + 3 :]) if at >= 0 else []
-    return found[0] if found else None
 
 
 def _party(pages: tuple[Page, ...], ledger: _Ledger, identity: Identity, role: Role, ids: list[Sighting]) -> Party:

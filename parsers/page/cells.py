@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from parsers.page.boxes import type_box
 from parsers.page.words import Leaf, Word
 
 _GAP = 1.7
 """Widest gap inside a cell, in characters of the words on both sides."""
 _SPACED = 4
 """Single characters in a row that make a letter-spaced word."""
-
-type_box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

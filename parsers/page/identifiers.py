@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 _SIRET = re.compile(
-    r"(?<![\dA-Z])(?<!\d[ .])\d{3}(?P<s>[ .-]?)\d{3}(?P=s)\d{3}[ .-]?\d{2,3}[ .]?\d{2,3}(?![ .]?\d)|(?<![\dA-Z])(?<!\d[ .])\d(?:[ .]?\d){13}(?!\d| \d)"
+    r"(?<![\dA-Z])(?<!\d[ .])\d{3}(?P<s>[ .-]?)\d{3}(?P=s)\d{3}[ .-]?\d{2,3}[ .]?\d{2,3}(?![ .]?\d)"
+    r"|(?<![\dA-Z])(?<!\d[ .])\d(?:[ .]?\d){13}(?!\d| \d)"
 )
 _LABELLED_SIRET = re.compile(r"\d(?:[ .]?\d){9,15}(?!\d)")
 _SIREN = re.compile(r"(?<![\dA-Z])(?<!\d[ .])\d{3}[ .]?\d{3}[ .]?\d{3}(?![ .]?\d)")
 _VAT = re.compile(r"(?<![A-Za-z\d])FR(?: ?[0-9A-HJ-NP-Z]){2}(?:[ .]?\d){9}(?!\d)")
 _FOREIGN_VAT = re.compile(
-    r"(?<![A-Za-z\d])(?:DE ?\d{3} ?\d{3} ?\d{3}|BE ?[01]\d{3}[ .]?\d{3}[ .]?\d{3}|ES ?[A-Z]\d{7}[A-Z\d]|ES ?\d{8}[A-Z]"
-    r"|IT ?\d{11}|LU ?\d{8}|NL ?\d{9}B\d{2}|PT ?\d{9}|ATU ?\d{8}|IE ?\d{7}[A-Z]{1,2}|PL ?\d{10}|GB ?\d{9})(?![A-Za-z\d])"
+    r"(?<![A-Za-z\d])(?:DE ?\d{3} ?\d{3} ?\d{3}|BE ?[01]\d{3}[ .]?\d{3}[ .]?\d{3}|ES ?[A-Z]\d{7}[A-Z\d]"
+    r"|ES ?\d{8}[A-Z]|IT ?\d{11}|LU ?\d{8}|NL ?\d{9}B\d{2}|PT ?\d{9}|ATU ?\d{8}|IE ?\d{7}[A-Z]{1,2}|PL ?\d{10}"
+    r"|GB ?\d{9})(?![A-Za-z\d])"
 )
 _IBAN = re.compile(r"(?<![A-Za-z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]){11,30}(?![A-Za-z\d])")
 _FRENCH_IBAN = re.compile(r"(?<![A-Za-z\d])FR(?: ?\d){2}(?: ?[A-Z\d]){23}(?![A-Za-z\d])")

@@ -49,6 +49,10 @@ class Kind(Enum):
     """Anything else that has a label: ends what stands before it."""
 
 
+TITLES = frozenset({Kind.FACTURE, Kind.AVOIR, Kind.RECTIFICATIVE, Kind.ACOMPTE})
+"""What a document that counts as an invoice calls itself."""
+
+
 class Role(Enum):
     """Whose identifier or address it is."""
 

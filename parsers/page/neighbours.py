@@ -8,7 +8,10 @@ from parsers.page.cells import Cell
 from parsers.page.pages import Marked, Page, opens, overlap
 
 _NOTHING = re.compile(
-    r"(?:[\s:.=*•>°\-–—_|/]|(?:à\s|au taux de\s)?\d{1,2}(?:[.,]\d{1,2})?\s?%|\((?:[^()]*)\)?|(?:en\s)?(?:€|EUR\b|[Ee]uros?\b|EUROS?\b)|\b(?:[Ll]e|[Dd]u|[Oo]n)\b|\$|£|\))*$"
+    r"(?:[\s:.=*•>°\-–—_|/)]|\([^()]*\)?"
+    r"|(?:à\s|au taux de\s)?\d{1,2}(?:[.,]\d{1,2})?\s?%"
+    r"|(?:en\s)?(?:€|EUR\b|[Ee]uros?\b|EUROS?\b)|\$|£"
+    r"|\b(?:[Ll]e|[Dd]u|[Oo]n)\b)*$"
 )
 """What may follow a label without being its value: points, a rate, a remark in parentheses, the currency."""
 _SENTENCE = 4

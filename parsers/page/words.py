@@ -6,7 +6,6 @@ turned so that their text runs from left to right whatever the file says about r
 
 import ctypes
 import re
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,13 +16,14 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from parsers.page.boxes import is_along, turned, turned_boxes, type_box, upright_boxes
+
 _LOCK = Lock()
 """pdfium keeps global state and must never be entered twice."""
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
 _WORD = re.compile(r"\S+")
 _BLANKED = dict.fromkeys((*range(32), 127, 8203, 9632, 65279, 65532, 65533), " ") | {0xFFFE: "-", 2: "-"}
 """Characters that fonts put where a space was meant; U+FFFE and U+0002 are pdfium's hyphens at a line's end."""
-_TURNS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 
 
 class Word(NamedTuple):
@@ -121,16 +121,16 @@ def _text_page(page: Any) -> Iterator[Any]:
         text.close()
 
 
-def _words(page: Any, box: tuple[float, float, float, float], limits: PageLimits) -> tuple[Word, ...]:
+def _words(page: Any, box: type_box, limits: PageLimits) -> tuple[Word, ...]:
     with _text_page(page) as raw:
         text = _characters(raw, limits.characters).translate(_BLANKED)
         spans = [match.span() for match in _WORD.finditer(text)]
-        turn = _turn(raw, spans)
-        boxes = _upright(raw, spans, box) if turn == 0 else _turned(raw, spans, box, turn)
+        turn = turned(raw, spans)
+        boxes = upright_boxes(raw, spans, box) if turn == 0 else turned_boxes(raw, spans, box, turn)
         return tuple(
             Word(_mended(text[start:end]), *where)
             for (start, end), where in zip(spans, boxes, strict=True)
-            if _is_along(where, end - start)
+            if is_along(where, end - start)
         )
 
 
@@ -164,58 +164,3 @@ def _mended(text: str) -> str:
 
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0x2212: "-", 0x2011: "-"}
-
-
-def _turn(raw: Any, spans: list[tuple[int, int]]) -> int:
-    """Which way most text runs: 0 to the right, 1 up, 2 to the left, 3 down (quarters, anticlockwise)."""
-    votes: Counter[int] = Counter()
-    x, y, ends = ctypes.c_double(), ctypes.c_double(), []
-    for start, end in [span for span in spans if span[1] - span[0] >= 3][:: max(1, len(spans) // 25)]:
-        ends.clear()
-        for rank in (start, end - 1):
-            pdfium.FPDFText_GetCharOrigin(raw, rank, ctypes.byref(x), ctypes.byref(y))
-            ends.append((x.value, y.value))
-        dx, dy = ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]
-        votes[max(range(4), key=lambda turn: _TURNS[turn][0] * dx + _TURNS[turn][1] * dy)] += 1
-    return votes.most_common(1)[0][0] if votes else 0
-
-
-def _upright(
-    raw: Any, spans: list[tuple[int, int]], page: tuple[float, float, float, float]
-) -> Iterator[tuple[float, float, float, float]]:
-    first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
-    at_first, at_last, look = ctypes.byref(first), ctypes.byref(last), pdfium.FPDFText_GetLooseCharBox
-    left, top = page[0], page[3]
-    for start, end in spans:
-        look(raw, start, at_first)
-        look(raw, end - 1, at_last)
-        yield first.left - left, top - max(first.top, last.top), last.right - left, top - min(first.bottom, last.bottom)
-
-
-def _turned(
-    raw: Any, spans: list[tuple[int, int]], page: tuple[float, float, float, float], turn: int
-) -> Iterator[tuple[float, float, float, float]]:
-    """Boxes of turned text; pdfium's loose boxes are wrong there, the tight ones are not."""
-    edges = [ctypes.c_double() for _ in range(4)]
-    at = [ctypes.byref(edge) for edge in edges]
-    for start, end in spans:
-        corners = []
-        for rank in (start, (start + end) // 2, end - 1):
-            pdfium.FPDFText_GetCharBox(raw, rank, *at)
-            left, right, bottom, top = (edge.value for edge in edges)
-            corners += [_seen(left, bottom, page, turn), _seen(right, top, page, turn)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        yield min(xs), min(ys), max(xs), max(ys)
-
-
-def _seen(x: float, y: float, page: tuple[float, float, float, float], turn: int) -> tuple[float, float]:
-    left, bottom, right, top = page
-    if turn == 1:
-        return y - bottom, x - left
-    return (right - x, y - bottom) if turn == 2 else (top - y, right - x)
-
-
-def _is_along(box: tuple[float, float, float, float], length: int) -> bool:
-    """Whether a word runs with the page: a watermark or a note in the margin is left out."""
-    left, top, right, bottom = box
-    return right - left > 0.12 * (bottom - top) * min(length, 12)

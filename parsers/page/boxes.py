@@ -1,0 +1,65 @@
+"""Where words stand on a page, whichever way its text runs."""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+type_box = tuple[float, float, float, float]
+"""Left, top, right, bottom in what is returned; left, bottom, right, top for a page as pdfium says it."""
+_TURNS = ((1, 0), (0, 1), (-1, 0), (0, -1))
+
+
+def turned(raw: Any, spans: list[tuple[int, int]]) -> int:
+    """Which way most text runs: 0 to the right, 1 up, 2 to the left, 3 down (quarters, anticlockwise)."""
+    votes: Counter[int] = Counter()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    ends: list[tuple[float, float]] = []
+    for start, end in [span for span in spans if span[1] - span[0] >= 3][:: max(1, len(spans) // 25)]:
+        ends.clear()
+        for rank in (start, end - 1):
+            pdfium.FPDFText_GetCharOrigin(raw, rank, ctypes.byref(x), ctypes.byref(y))
+            ends.append((x.value, y.value))
+        dx, dy = ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]
+        votes[max(range(4), key=lambda turn: _TURNS[turn][0] * dx + _TURNS[turn][1] * dy)] += 1
+    return votes.most_common(1)[0][0] if votes else 0
+
+
+def upright_boxes(raw: Any, spans: list[tuple[int, int]], page: type_box) -> Iterator[type_box]:
+    """Boxes of the words ``spans`` of upright text, from the page's top left corner."""
+    first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    at_first, at_last, look = ctypes.byref(first), ctypes.byref(last), pdfium.FPDFText_GetLooseCharBox
+    left, top = page[0], page[3]
+    for start, end in spans:
+        look(raw, start, at_first)
+        look(raw, end - 1, at_last)
+        yield first.left - left, top - max(first.top, last.top), last.right - left, top - min(first.bottom, last.bottom)
+
+
+def turned_boxes(raw: Any, spans: list[tuple[int, int]], page: type_box, turn: int) -> Iterator[type_box]:
+    """Boxes of turned text; pdfium's loose boxes are wrong there, the tight ones are not."""
+    edges = [ctypes.c_double() for _ in range(4)]
+    at = [ctypes.byref(edge) for edge in edges]
+    for start, end in spans:
+        corners = []
+        for rank in (start, (start + end) // 2, end - 1):
+            pdfium.FPDFText_GetCharBox(raw, rank, *at)
+            left, right, bottom, top = (edge.value for edge in edges)
+            corners += [_seen(left, bottom, page, turn), _seen(right, top, page, turn)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _seen(x: float, y: float, page: type_box, turn: int) -> tuple[float, float]:
+    left, bottom, right, top = page
+    if turn == 1:
+        return y - bottom, x - left
+    return (right - x, y - bottom) if turn == 2 else (top - y, right - x)
+
+
+def is_along(box: type_box, length: int) -> bool:
+    """Whether a word runs with the page: a watermark or a note in the margin is left out."""
+    left, top, right, bottom = box
+    return right - left > 0.12 * (bottom - top) * min(length, 12)
