@@ -10,33 +10,176 @@ from tests.parsers.page.layouts import Drawn, Sheet, amount, long_date, short, s
 
 _LABELS = {
     "numero_facture": (
-        "Facture n°", "N° de facture", "Numéro de facture", "FACTURE N°", "Facture numéro", "Réf. facture", "N° facture",
-        "Numéro facture", "Facture Nº", "Référence facture", "NUMERO DE FACTURE", "Facture", "N° Facture", "FACTURE NUMERO",
+        "Facture n°",
+        "N° de facture",
+        "Numéro de facture",
+        "FACTURE N°",
+        "Facture numéro",
+        "Réf. facture",
+        "N° facture",
+        "Numéro facture",
+        "Facture Nº",
+        "Référence facture",
+        "NUMERO DE FACTURE",
+        "Facture",
+        "N° Facture",
+        "FACTURE NUMERO",
     ),
     "date_facture": (
-        "Date de facture", "Date", "Date d'émission", "Date de facturation", "Date facture", "Émise le", "Date d’établissement",
-        "Date du document", "DATE D'EMISSION", "DATE FACTURE", "Date de la facture", "Datée du", "Fait le",
+        "Date de facture",
+        "Date",
+        "Date d'émission",
+        "Date de facturation",
+        "Date facture",
+        "Émise le",
+        "Date d’établissement",
+        "Date du document",
+        "DATE D'EMISSION",
+        "DATE FACTURE",
+        "Date de la facture",
+        "Datée du",
+        "Fait le",
     ),
-    "code_service": ("Code service", "Service exécutant", "Code service exécutant", "CODE SERVICE", "Code Service Chorus", "SERVICE EXECUTANT", "Service (code)", "Code du service"),
+    "code_service": (
+        "Code service",
+        "Service exécutant",
+        "Code service exécutant",
+        "CODE SERVICE",
+        "Code Service Chorus",
+        "SERVICE EXECUTANT",
+        "Service (code)",
+        "Code du service",
+    ),
     "numero_engagement": (
-        "N° d'engagement", "Engagement juridique", "EJ", "N° EJ", "Numéro d’engagement", "N° de bon de commande",
-        "Bon de commande n°", "N° de commande", "Commande n°", "Votre commande", "Engagement n°", "Réf. commande", "NUMERO D'ENGAGEMENT", "N° engagement juridique", "BC n°", "Engagement",
-        "N° d'engagement / bon de commande", "N° commande client",
+        "N° d'engagement",
+        "Engagement juridique",
+        "EJ",
+        "N° EJ",
+        "Numéro d’engagement",
+        "N° de bon de commande",
+        "Bon de commande n°",
+        "N° de commande",
+        "Commande n°",
+        "Votre commande",
+        "Engagement n°",
+        "Réf. commande",
+        "NUMERO D'ENGAGEMENT",
+        "N° engagement juridique",
+        "BC n°",
+        "Engagement",
+        "N° d'engagement / bon de commande",
+        "N° commande client",
     ),
-    "numero_marche": ("N° de marché", "Marché n°", "Marché", "Numéro de marché", "Référence marché", "Marché public n°", "MARCHE N°", "Réf. marché"),
+    "numero_marche": (
+        "N° de marché",
+        "Marché n°",
+        "Marché",
+        "Numéro de marché",
+        "Référence marché",
+        "Marché public n°",
+        "MARCHE N°",
+        "Réf. marché",
+    ),
     "siret_destinataire": (
-        "SIRET client", "SIRET du destinataire", "SIRET destinataire", "N° SIRET du client", "SIRET de l'acheteur",
-        "Siret du client", "SIRET structure", "SIRET acheteur", "SIRET CLIENT", "Votre SIRET", "SIRET de la structure destinataire",
+        "SIRET client",
+        "SIRET du destinataire",
+        "SIRET destinataire",
+        "N° SIRET du client",
+        "SIRET de l'acheteur",
+        "Siret du client",
+        "SIRET structure",
+        "SIRET acheteur",
+        "SIRET CLIENT",
+        "Votre SIRET",
+        "SIRET de la structure destinataire",
     ),
-    "echeance": ("Échéance", "Date d'échéance", "À payer avant le", "Date limite de paiement", "Date limite de règlement"),
+    "echeance": (
+        "Échéance",
+        "Date d'échéance",
+        "À payer avant le",
+        "Date limite de paiement",
+        "Date limite de règlement",
+    ),
     "livraison": ("Date de livraison", "Livré le", "Date de la prestation", "Date de commande", "Commande du"),
     "client": ("N° client", "Code client", "Référence client", "Compte client"),
 }
-_HT = ("Total HT", "Montant HT", "Total H.T.", "TOTAL HT", "Total hors taxes", "Montant total HT", "Total net HT", "Net HT", "Sous-total HT", "Total (HT)", "Total € HT", "MONTANT TOTAL H.T.", "Total HT (€)", "TOTAL HORS TAXE", "Base HT")
-_TVA = ("TVA", "Total TVA", "Montant TVA", "T.V.A.", "TOTAL TVA", "Montant de la TVA", "TVA {rate} %", "TVA ({rate} %)", "dont TVA", "TVA à {rate}%", "Total de la TVA", "Taxe (TVA)", "T.V.A. {rate}%")
-_TTC = ("Total TTC", "Montant TTC", "Total T.T.C.", "TOTAL TTC", "Montant total TTC", "Total TTC en euros", "Total toutes taxes comprises", "Total (TTC)", "Total € TTC", "TOTAL GENERAL TTC", "Total facture TTC", "Total TTC (€)", "TTC")
-_DUE = ("Net à payer", "NET A PAYER", "Net à payer TTC", "Reste à payer", "Solde à payer", "Montant à payer", "À payer", "Montant dû", "Somme à payer", "NET À PAYER EN EUROS", "TOTAL A PAYER", "Total à régler", "Net à régler", "Solde dû", "Reste dû")
-_TO_BUYER = ("Facturé à", "Destinataire", "Client", "Adressé à", "Adresse de facturation", "DOIT", "Acheteur", "Facturé à :", "CLIENT :", "À l'attention de", "")
+_HT = (
+    "Total HT",
+    "Montant HT",
+    "Total H.T.",
+    "TOTAL HT",
+    "Total hors taxes",
+    "Montant total HT",
+    "Total net HT",
+    "Net HT",
+    "Sous-total HT",
+    "Total (HT)",
+    "Total € HT",
+    "MONTANT TOTAL H.T.",
+    "Total HT (€)",
+    "TOTAL HORS TAXE",
+    "Base HT",
+)
+_TVA = (
+    "TVA",
+    "Total TVA",
+    "Montant TVA",
+    "T.V.A.",
+    "TOTAL TVA",
+    "Montant de la TVA",
+    "TVA {rate} %",
+    "TVA ({rate} %)",
+    "dont TVA",
+    "TVA à {rate}%",
+    "Total de la TVA",
+    "Taxe (TVA)",
+    "T.V.A. {rate}%",
+)
+_TTC = (
+    "Total TTC",
+    "Montant TTC",
+    "Total T.T.C.",
+    "TOTAL TTC",
+    "Montant total TTC",
+    "Total TTC en euros",
+    "Total toutes taxes comprises",
+    "Total (TTC)",
+    "Total € TTC",
+    "TOTAL GENERAL TTC",
+    "Total facture TTC",
+    "Total TTC (€)",
+    "TTC",
+)
+_DUE = (
+    "Net à payer",
+    "NET A PAYER",
+    "Net à payer TTC",
+    "Reste à payer",
+    "Solde à payer",
+    "Montant à payer",
+    "À payer",
+    "Montant dû",
+    "Somme à payer",
+    "NET À PAYER EN EUROS",
+    "TOTAL A PAYER",
+    "Total à régler",
+    "Net à régler",
+    "Solde dû",
+    "Reste dû",
+)
+_TO_BUYER = (
+    "Facturé à",
+    "Destinataire",
+    "Client",
+    "Adressé à",
+    "Adresse de facturation",
+    "DOIT",
+    "Acheteur",
+    "Facturé à :",
+    "CLIENT :",
+    "À l'attention de",
+    "",
+)
 _TO_SELLER = ("Émetteur", "Fournisseur", "Vendeur", "", "", "", "Prestataire", "De :")
 _MORE = (
     "En cas de retard de paiement, une indemnité forfaitaire de 40 € pour frais de recouvrement sera due.",
@@ -54,7 +197,9 @@ class _Draft:
         self.dice = random.Random(seed)
         self.rates = self.dice.choice((1, 1, 1, 2))
         self.f: Facts = facts(seed, rates=self.rates, items=self.dice.randrange(self.rates, 7))
-        self.sheet = Sheet(self.dice.choice(("Helvetica", "Helvetica", "Times-Roman", "Courier")), self.dice.choice((8, 9, 10)))
+        self.sheet = Sheet(
+            self.dice.choice(("Helvetica", "Helvetica", "Times-Roman", "Courier")), self.dice.choice((8, 9, 10))
+        )
         self.style = self.dice.choice(("fr", "nbsp", "dot", "none", "fr", "fr"))
         self.money = self.dice.choice((" €", " €", " EUR", "", "€"))
         self.before = self.money and self.dice.random() < 0.1
@@ -74,7 +219,9 @@ class _Draft:
     @property
     def _date(self):  # type: ignore[no-untyped-def]
         if not hasattr(self, "_form"):
-            self._form = self.dice.choice((short, short, long_date, lambda d: d.strftime("%d.%m.%Y"), lambda d: d.isoformat()))
+            self._form = self.dice.choice(
+                (short, short, long_date, lambda d: d.strftime("%d.%m.%Y"), lambda d: d.isoformat())
+            )
         return self._form
 
     def siret(self, who: Who) -> str:
@@ -148,10 +295,17 @@ def _references(d: _Draft, avoir: bool, y: float) -> float:
     pairs: list[tuple[str, str]] = []
     number = d.pick("Avoir n°", "N° d'avoir", "Numéro d'avoir") if avoir else d.pick(*_LABELS["numero_facture"])
     pairs.append((number, f.number))
-    pairs.append((d.pick(*_LABELS["date_facture"][:2]) if avoir else d.pick(*_LABELS["date_facture"]), d.date(f.issued)))
+    pairs.append(
+        (d.pick(*_LABELS["date_facture"][:2]) if avoir else d.pick(*_LABELS["date_facture"]), d.date(f.issued))
+    )
     d.truth |= {"numero_facture": f.number, "date_facture": f.issued.isoformat()}
     if avoir:
-        pairs.append((d.pick("Facture d'origine", "Facture d'origine n°", "Avoir sur facture n°", "Réf. facture d'origine"), f.origin))
+        pairs.append(
+            (
+                d.pick("Facture d'origine", "Facture d'origine n°", "Avoir sur facture n°", "Réf. facture d'origine"),
+                f.origin,
+            )
+        )
         d.truth["numero_facture_origine"] = f.origin
     for name, value, share in (
         ("code_service", f.service, 0.6),
@@ -173,7 +327,12 @@ def _references(d: _Draft, avoir: bool, y: float) -> float:
     d.dice.shuffle(rest)
     pairs = first + rest
     if d.dice.random() < 0.2:
-        rest.append((d.pick("Devis n°", "Bon de livraison n°", "Votre devis"), f"DV-{d.dice.randrange(100, 999)} du {short(f.due)}"))
+        rest.append(
+            (
+                d.pick("Devis n°", "Bon de livraison n°", "Votre devis"),
+                f"DV-{d.dice.randrange(100, 999)} du {short(f.due)}",
+            )
+        )
         pairs = first + rest
     form = d.pick("list", "list", "columns", "grid", "title", "two", "under", "right")
     if form == "under":  # the number right under the title, the date under it
@@ -194,7 +353,9 @@ def _references(d: _Draft, avoir: bool, y: float) -> float:
         form = "list"
     else:
         d.sheet.at(d.dice.choice((45, 220, 430)), 185, d.title, size=16, bold=True)  # type: ignore[attr-defined]
-    return {"list": _as_list, "columns": _as_columns, "grid": _as_grid, "two": _as_two, "right": _as_right}[form](d, pairs, y)
+    return {"list": _as_list, "columns": _as_columns, "grid": _as_grid, "two": _as_two, "right": _as_right}[form](
+        d, pairs, y
+    )
 
 
 def _as_list(d: _Draft, pairs: list[tuple[str, str]], y: float) -> float:
@@ -257,7 +418,9 @@ def _table(d: _Draft, y: float) -> float:
             d.sheet.right(places[name], y, heads[name], bold=True)
     for item in d.f.items:
         y += 15
-        more = d.pick("", "", f" - bon n° {d.dice.randrange(100, 999)}", f" du {short(d.f.due)}", " (facture de janvier)")
+        more = d.pick(
+            "", "", f" - bon n° {d.dice.randrange(100, 999)}", f" du {short(d.f.due)}", " (facture de janvier)"
+        )
         d.sheet.at(45, y, item.name + more)
         cells = {
             "quantity": str(item.quantity),
@@ -279,7 +442,11 @@ def _totals(d: _Draft, y: float, avoir: bool) -> float:
     if d.dice.random() < 0.15 and sign > 0:
         cut = Decimal(d.dice.randrange(5, 60))
         brut = d.pick("Total brut HT", "Total HT avant remise", "Montant brut HT")
-        rows = [(brut, f.ht + cut), (d.pick("Remise", "Remise commerciale", "Remise 5 %"), -cut), (d.pick("Total net HT", "Net commercial", "Total HT après remise"), f.ht)]
+        rows = [
+            (brut, f.ht + cut),
+            (d.pick("Remise", "Remise commerciale", "Remise 5 %"), -cut),
+            (d.pick("Total net HT", "Net commercial", "Total HT après remise"), f.ht),
+        ]
     if len(f.taxes) > 1 and d.dice.random() < 0.6:
         rows += [(f"{d.pick('TVA', 'TVA à')} {rate} %", tax) for rate, _, tax in f.taxes]
     else:
@@ -319,12 +486,18 @@ def _totals(d: _Draft, y: float, avoir: bool) -> float:
 
 
 def _recap(d: _Draft, y: float, sign: int) -> float:
-    heads = ((45, d.pick("Taux", "Taux TVA", "TVA")), (110, d.pick("Base HT", "Base", "Montant HT")), (190, d.pick("Montant TVA", "TVA")))
+    heads = (
+        (45, d.pick("Taux", "Taux TVA", "TVA")),
+        (110, d.pick("Base HT", "Base", "Montant HT")),
+        (190, d.pick("Montant TVA", "TVA")),
+    )
     for x, head in heads:
         d.sheet.at(x, y, head, size=8)
     for rate, base, tax in d.f.taxes:
         y += 12
-        for (x, _), text in zip(heads, (f"{rate} %", amount(sign * base, d.style), amount(sign * tax, d.style)), strict=True):
+        for (x, _), text in zip(
+            heads, (f"{rate} %", amount(sign * base, d.style), amount(sign * tax, d.style)), strict=True
+        ):
             d.sheet.at(x, y, text, size=8)
     return y + 24
 

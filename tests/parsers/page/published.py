@@ -88,5 +88,10 @@ def _bare(text: str) -> str:
 def _dates(day: date) -> list[str]:
     months = (_MONTHS[day.month - 1], day.strftime("%B"), day.strftime("%b"))
     forms = ["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d-%m-%Y", "%m/%d/%Y", "%d.%m.%y", "%d/%m/%y", "%Y%m%d"]
-    long = [f"{number} {month.title() if title else month} {day.year}" for number in (day.day, f"{day.day:02d}") for month in months for title in (0, 1)]
+    long = [
+        f"{number} {month.title() if title else month} {day.year}"
+        for number in (day.day, f"{day.day:02d}")
+        for month in months
+        for title in (0, 1)
+    ]
     return [day.strftime(form) for form in forms] + long

@@ -1,0 +1,67 @@
+"""Labels found whatever their case, accents and abbreviations; the longest wins."""
+
+import pytest
+
+from parsers.page.kinds import Kind, Role
+from parsers.page.labels import broken, mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Facture n° F2026-1", Kind.NUMERO),
+        ("NUMERO DE FACTURE", Kind.NUMERO),
+        ("Facture nº562044387", Kind.NUMERO),
+        ("Facture d'origine n° F1", Kind.ORIGINE),
+        ("Avoir sur facture n° F1", Kind.ORIGINE),
+        ("Total H.T. :", Kind.HT),
+        ("TOTAL HT (EUR)", Kind.HT),
+        ("NET A PAYER TTC", Kind.A_PAYER),
+        ("Montant dû", Kind.A_PAYER),
+        ("Montant du marché", Kind.AUTRE),
+        ("T.V.A. 20 %", Kind.TVA),
+        ("% TVA", Kind.TAUX),
+        ("Date de livraison", Kind.AUTRE),
+        ("Date d'émission", Kind.DATE),
+        ("Service exécutant", Kind.CODE_SERVICE),
+        ("Engagement juridique", Kind.ENGAGEMENT),
+        ("N° DE MARCHE", Kind.MARCHE),
+        ("Invoice number", Kind.NUMERO),
+        ("TVA non applicable, art. 293 B du CGI", Kind.SANS_TVA),
+    ],
+)
+def test_a_label_says_what_it_announces(text: str, kind: Kind) -> None:
+    assert mentions(text)[0].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("SIRET du destinataire", Role.DESTINATAIRE),
+        ("N° TVA client", Role.DESTINATAIRE),
+        ("Siret fournisseur", Role.FOURNISSEUR),
+        ("SIRET MOE", Role.TIERS),
+        ("Facturé à", Role.DESTINATAIRE),
+        ("Adresse de livraison", Role.TIERS),
+        ("SIRET", None),
+    ],
+)
+def test_a_label_says_whose_it_is(text: str, role: Role | None) -> None:
+    assert mentions(text)[0].label.role is role
+
+
+@pytest.mark.parametrize("text", ["Facture", "FACTURE"])
+def test_a_title_is_not_the_heading_of_an_address(text: str) -> None:
+    assert mentions(text)[0].kind is Kind.FACTURE
+
+
+@pytest.mark.parametrize("text", ["BC-2026-118", "NUM-2026-0015", "moi@fournisseur.fr", "www.facture.fr", "PO_2026_1"])
+def test_no_label_inside_a_code_or_an_address(text: str) -> None:
+    assert not mentions(text)
+
+
+def test_a_label_on_two_lines() -> None:
+    found = broken("N° de", "facture")
+    assert found is not None
+    assert found.kind is Kind.NUMERO
+    assert broken("Total", "12 rue du Port") is None
