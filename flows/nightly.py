@@ -46,9 +46,15 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
 def finish(runner: Any, path: Path, place: Station, drops: list[str]) -> list[Tally]:
     """Does every effect that is due: files out of the drops, invoices to recipients, answers to suppliers."""
     sent = [
-        (name, runner.submit(step, {"config": path, "drop": name}))
-        for name in drops
-        for step in (steps.take_away, steps.tell_supplier)
+        (name, runner.submit(steps.tell_supplier, {"config": path, "drop": name, "effect": effect}))
+        for effect in (Effect.CERTIFY, Effect.REPORT)
+        for name in steps.due(place, effect)
+        if name in drops
+    ]
+    sent += [
+        (name, runner.submit(steps.take_away, {"config": path, "drop": name}))
+        for name in steps.due(place, Effect.TAKE)
+        if name in drops
     ]
     delivered = [
         (siret, runner.submit(steps.deliver_to, {"config": path, "siret": siret}))

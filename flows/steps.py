@@ -94,15 +94,15 @@ def take_away(config: Path, drop: str) -> Tally:
 
 @task(
     name="rendre-compte",
-    task_run_name="rendre-compte-{drop}",
+    task_run_name="rendre-compte-{drop}-{effect}",
     cache_policy=NO_CACHE,
     retries=3,
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def tell_supplier(config: Path, drop: str) -> Tally:
-    """Brings certificates and comptes rendus to the drop's ``retours/``."""
-    done = tell(here(config), drop)
+def tell_supplier(config: Path, drop: str, effect: Effect) -> Tally:
+    """Brings certificates (CERTIFY) or comptes rendus (REPORT) to the drop's ``retours/``."""
+    done = tell(here(config), drop, effect)
     progress.advance("retour", done.of(Count.RETURNED))
     return done
 

@@ -159,10 +159,10 @@ class Ledger:
         with self._database.read() as connection:
             return questions.by_ids(connection, ids)
 
-    def invoices_of(self, deposit_id: int) -> tuple[DepositedInvoice, ...]:
-        """Every document of the deposit, in its order, as it was decided there."""
+    def invoices_of(self, *deposit_ids: int) -> tuple[DepositedInvoice, ...]:
+        """Every document of the deposits, deposit by deposit and each in its order, as it was decided there."""
         with self._database.read() as connection:
-            return questions.invoices_of(connection, deposit_id)
+            return questions.invoices_of(connection, deposit_ids)
 
     def certificates(self, invoice_ids: Sequence[int]) -> dict[int, Certificate]:
         """By invoice, the certificate of its current version; absent for what was not accepted."""

@@ -20,12 +20,13 @@ _D = documents.c
 _IN_ORDER = (_D.deposited_at, _D.invoice_id)
 
 
-def invoices_of(connection: Connection, deposit_id: int) -> tuple[DepositedInvoice, ...]:
-    """Every document of the deposit, in its order, as it was decided there.
+def invoices_of(connection: Connection, deposit_ids: Sequence[int]) -> tuple[DepositedInvoice, ...]:
+    """Every document of the deposits, in the order of the deposits and of each one's documents, as decided there.
 
-    A later deposit may have recycled one: what is said here is the version this deposit brought.
+    A later deposit may have recycled one: what is said here is the version its own deposit brought.
     """
-    return invoices(connection, DOCUMENTS.where(_D.deposit_id == deposit_id).order_by(_D.position))
+    mine = among(connection, _D.deposit_id, deposit_ids)
+    return invoices(connection, DOCUMENTS.where(mine).order_by(_D.deposit_id, _D.position))
 
 
 def by_ids(connection: Connection, ids: Sequence[int]) -> tuple[DepositedInvoice, ...]:
