@@ -51,6 +51,9 @@ def _is_negative(match: re.Match[str], text: str) -> bool:
     if sign == "(":
         return close == ")"
     before = text[: match.start()].rstrip()
+    after = text[match.end() :].lstrip()
+    if close in ("-", "–") and after and after[0].isalnum():
+        close = ""
     if match["sign"] and match["sign"] != sign and before and before[-1].isalnum():
         sign = ""
     return sign in ("-", "–", "—") or bool(match["inner"]) or close in ("-", "–")

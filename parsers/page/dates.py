@@ -51,6 +51,7 @@ def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candida
     """``Lyon, le 3 mars 2026``; or a date that stands by itself in the head of the first page."""
     for page in pages:
         last = min(page.headers, default=len(page.lines))
+        titled = any(marked.mention.kind in TITLES for marked in page.marked)
         for line in page.lines[:last]:
             for cell in line:
                 if len(cell.text) > 70 or cell.top > 0.5 * page.height or page.of(cell):
@@ -64,7 +65,7 @@ def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candida
                     yield candidate(value, 0.92, cell, day.start, day.end)
                 elif _FROM_TOWN.match(before) or before.strip().lower() == "le":
                     yield candidate(value, 0.8, cell, day.start, day.end)
-                elif not before.strip() and not _has_label(page, cell):
+                elif titled and not before.strip() and not _has_label(page, cell):
                     yield candidate(value, 0.56, cell, day.start, day.end)
 
 

@@ -83,8 +83,9 @@ def _over(found: Iterable[Sighting]) -> Iterator[Named]:
             column.pop()  # a heading in unknown words
         if not column or not has_address(column):
             continue
-        top = column[-1]
-        text = first_part(top.text)
+        top = next((cell for cell in reversed(column) if _speaks(cell.text)), column[-1])
+        notice = _NOTICE.match(top.text)
+        text = notice["name"].strip(" -–—,") if notice else first_part(top.text)
         if is_name(text) and not opens(top, one.page.of(top)):
             if len(column) == 1 and text == top.text:
                 continue
@@ -108,6 +109,12 @@ def _placed(pages: tuple[Page, ...], role: Role) -> list[Named]:
             if named is not None and named is not cell and speaks.search(named.text):
                 tops[(named.row, named.column)] = named
     return [Named(_named(top.text, 0.77, top), top) for top in tops.values()] if len(tops) == 1 else []
+
+
+def _speaks(text: str) -> bool:
+    """Whether ``text`` is surely the name of a firm or a public body, not its form alone."""
+    form = FORM.search(text)
+    return bool(form and form.start() > 2) or PUBLIC.search(text) is not None
 
 
 def _is_value(page: Page, cell: Cell) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.kinds import Kind
 from parsers.page.neighbours import spots
-from parsers.page.pages import Marked, Page
+from parsers.page.pages import Marked, Page, opens
 
 _CODES = {Kind.FACTURE: "380", Kind.AVOIR: "381", Kind.RECTIFICATIVE: "384", Kind.ACOMPTE: "386"}
 _LONGEST = 9
 """A title has at most so many words."""
-_NUMBERED = re.compile(r"facture|avoir|cr[ée]dit|invoice", re.I)
+_NUMBERED = re.compile(r"facture|avoir|cr[ée]dit|invoice|honoraire|m[ée]moire", re.I)
 _CREDIT = re.compile(r"avoir|cr[ée]dit", re.I)
 
 
@@ -40,7 +40,7 @@ def nature(pages: Iterable[Page]) -> Nature:
             return Nature(other=text)
         code = _title_code(marked) or "380"
         return Nature(code=candidate(code, 0.9, marked.cell, marked.mention.start, marked.mention.end))
-    return Nature(code=next(_by_number(pages), None))
+    return Nature(code=next(_by_number(pages), None) or _in_a_sentence(pages))
 
 
 def _told(pages: tuple[Page, ...]) -> Iterator[Candidate]:
@@ -104,3 +104,13 @@ def _by_number(pages: tuple[Page, ...]) -> Iterator[Candidate]:
             code = _title_code(marked) if marked.mention.kind is Kind.NUMERO else None
             if code is not None:
                 yield candidate(code, 0.8, marked.cell, marked.mention.start, marked.mention.end)
+
+
+def _in_a_sentence(pages: tuple[Page, ...]) -> Candidate | None:
+    """``Facture F-12 émise le ...`` in a long line, when nothing else is called anything."""
+    for page in pages[:1]:
+        found = [one for one in page.marked if one.mention.kind in _CODES and opens(one.cell, page.of(one.cell))]
+        if found and len({one.mention.kind for one in found}) == 1:
+            cell, mention = found[0].cell, found[0].mention
+            return candidate(_CODES[mention.kind], 0.7, cell, mention.start, mention.end)
+    return None

@@ -9,7 +9,7 @@ from parsers.page.pages import Marked, Page, opens, overlap
 
 _NOTHING = re.compile(
     r"(?:[\s:.=*•>°\-–—_|/)]|\([^()]*\)?"
-    r"|(?:à\s|au taux de\s)?\d{1,2}(?:[.,]\d{1,2})?\s?%"
+    r"|(?:(?:à|de|au taux de)\s)?\d{1,2}(?:[.,]\d{1,2})?\s?%"
     r"|(?:en\s)?(?:€|EUR\b|[Ee]uros?\b|EUROS?\b)|\$|£"
     r"|\b(?:[Ll]e|[Dd]u|[Oo]n)\b)*$"
 )
@@ -27,6 +27,8 @@ class Spot:
     end: int
     nearness: float
     whole: bool
+    below: bool = False
+    """Whether it stands under the label."""
 
     @property
     def text(self) -> str:
@@ -92,7 +94,7 @@ def _below(page: Page, marked: Marked) -> Iterator[Spot]:
         own = overlap(best, label)
         if not opens(best, marks) and not any(overlap(best, other) > max(own, 0) for other in beside if other != label):
             end = marks[0].start if marks else len(best.text)
-            yield Spot(cell=best, start=0, end=end, nearness=0.86, whole=True)
+            yield Spot(cell=best, start=0, end=end, nearness=0.86, whole=True, below=True)
         return
 
 

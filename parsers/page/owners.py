@@ -1,19 +1,21 @@
 """Whose each SIRET and VAT number is: by its label, the address it stands in, the notice it is part of."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from parsers.page.blocks import heading
+from parsers.page.blocks import climb, heading
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
 from parsers.page.identifiers import Identifier, Nature, identifiers, labelled_siret
 from parsers.page.kinds import Kind, Role
+from parsers.page.naming import has_address
 from parsers.page.neighbours import spots
 from parsers.page.pages import Marked, Page
 
 _FOOT = 0.86
 """Where the foot of a page begins, in heights of the page."""
-_PUBLIC = ("1", "2")
+PUBLIC = ("1", "2")
 """First digits of the SIREN of the State, of local authorities and of their establishments."""
 
 
@@ -27,6 +29,8 @@ class Sighting:
     labelled: bool
     claims: tuple[tuple[Role, float], ...]
     """Reasons, each with its weight."""
+    addressed: bool = False
+    """Whether it stands under an address in the head of a page."""
 
     @property
     def explicit(self) -> Role | None:
@@ -93,18 +97,30 @@ def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Itera
     if one.nature is Nature.SIREN and not labelled and not (notice and one.sound):
         return
     claims = tuple(_claims(page, cell, one, labels.roles.get(at), notice))
-    yield Sighting(identifier=one, page=page, cell=cell, labelled=labelled, claims=claims)
+    addressed = cell.top < 0.5 * page.height and has_address(climb(page, cell))
+    yield Sighting(identifier=one, page=page, cell=cell, labelled=labelled, claims=claims, addressed=addressed)
+
+
+_OTHERS = re.compile(
+    r"assur|d[ée]cennale|affactur|factor\b|subrog|cession de cr[ée]ance|cr[ée]ance c[ée]d[ée]e|h[ée]berge|m[ée]diat|caution"
+    r"|organisme de formation|imprimeur|[ée]diteur du logiciel",
+    re.I,
+)
+"""Whom a supplier names besides itself: insurer, factor, mediator."""
 
 
 def _claims(page: Page, cell: Cell, one: Identifier, told: Role | None, notice: bool) -> Iterator[tuple[Role, float]]:
     if told is not None:
         yield told, 0.97
+    elif _OTHERS.search(cell.text):
+        yield Role.TIERS, 0.93
+        return
     above = heading(page, cell)
     if above is not None:
         yield above.role, 0.92 - 0.01 * above.distance
     if (notice or cell.top > _FOOT * page.height) and (above is None or above.distance > 3):
         yield Role.FOURNISSEUR, 0.85 if notice else 0.75
     if one.siren:
-        yield (Role.DESTINATAIRE, 0.55) if one.siren.startswith(_PUBLIC) else (Role.FOURNISSEUR, 0.5)
+        yield (Role.DESTINATAIRE, 0.55) if one.siren.startswith(PUBLIC) else (Role.FOURNISSEUR, 0.5)
     if cell.top < 0.4 * page.height and page.number == 1:
         yield (Role.FOURNISSEUR, 0.3) if cell.left < 0.45 * page.width else (Role.DESTINATAIRE, 0.3)

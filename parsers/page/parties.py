@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from parsers.page.candidates import Candidate
 from parsers.page.identifiers import Nature
 from parsers.page.kinds import Role
-from parsers.page.owners import Sighting
+from parsers.page.owners import PUBLIC, Sighting
 
 _SURE = 0.5
 _MARGIN = 0.15
 _MORE = 0.1
 """What each further reason adds to the strongest one."""
+_TOLD = 0.9
+"""A recipient needs this when no supplier is known: a public body's own letterhead must not make it one."""
 _LEFT_OVER = 0.7
 """How sure the second of two SIRETs is once the first is placed."""
 
@@ -64,7 +66,15 @@ def _owners(among: list[Sighting], found: tuple[Sighting, ...]) -> dict[str, tup
     owners = {siren: owner for siren in sirens if (owner := _clear(scores[siren])) is not None}
     for role in (Role.FOURNISSEUR, Role.DESTINATAIRE):
         _keep_one(role, owners)
-    return owners | _left_over(sirens, scores, owners)
+    owners |= _left_over(sirens, scores, owners, _likely_buyers(found))
+    if not any(role is Role.FOURNISSEUR for role, _ in owners.values()):
+        owners = {siren: owner for siren, owner in owners.items() if owner[1] >= _TOLD}
+    return owners
+
+
+def _likely_buyers(found: tuple[Sighting, ...]) -> set[str]:
+    """The SIRENs that may be the recipient's when nothing says so: public, or under an address in the head."""
+    return {one.identifier.siren for one in found if one.addressed or one.identifier.siren.startswith(PUBLIC)}
 
 
 def _scores(found: Iterable[Sighting]) -> type_scores:
@@ -93,7 +103,7 @@ def _keep_one(role: Role, owners: dict[str, tuple[Role, float]]) -> None:
 
 
 def _left_over(
-    sirens: list[str], scores: dict[str, type_scores], owners: dict[str, tuple[Role, float]]
+    sirens: list[str], scores: dict[str, type_scores], owners: dict[str, tuple[Role, float]], likely: set[str]
 ) -> dict[str, tuple[Role, float]]:
     """With two SIRENs and one placed, the other party is the other SIREN, unless it is claimed for a third."""
     free = [siren for siren in sirens if siren not in owners]
@@ -101,6 +111,8 @@ def _left_over(
     if len(free) != 1 or len(placed) != 1 or Role.TIERS in scores[free[0]]:
         return {}
     other = Role.DESTINATAIRE if Role.FOURNISSEUR in placed else Role.FOURNISSEUR
+    if other is Role.DESTINATAIRE and free[0] not in likely:
+        return {}
     return {free[0]: (other, _LEFT_OVER)}
 
 

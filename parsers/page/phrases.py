@@ -42,7 +42,7 @@ def _expanded(phrase: str) -> Iterator[str]:
 
 _GROUPS = {
     "fournisseur": """
-        fournisseur | emetteur | vendeur | prestataire | titulaire | creancier | seller | supplier | vendor
+        fournisseur | expediteur | emetteur | vendeur | prestataire | titulaire | creancier | seller | supplier | vendor
     """,
     "client": """
         client | destinataire | acheteur | acquereur | debiteur | customer | buyer | recipient | maitre
@@ -189,7 +189,7 @@ _TABLE: tuple[Phrases, ...] = (
         """
         {no|ref} commande {|client|acheteur|no}; commande {client|acheteur} {|no}; commande {no|ref}; {votre|vos}
         {|no|ref} commande {|no|ref}; purchase order {|no|ref}; {po|p o} {no|ref}; your order {|no|ref}; customer
-        order {|no|ref}; buyer order {|no|ref}; order {no|ref}; no po; customer po {|no}; {commitment} {|no|ref}
+        order {|no|ref}; buyer order {|no|ref}; order {no|ref}; no po; customer po {|no}; your po {|no}; {|no} bdc {|no}; {commitment} {|no|ref}
         """,
     ),
     Phrases(
@@ -224,7 +224,7 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(Kind.CODE_SERVICE, 0.9),
         """
-        code routage; code {se|service gestionnaire}; executing service {|code}; routing code; department code
+        code routage; code {se|service gestionnaire}; service exec; executing service {|code}; routing code; department code
         """,
     ),
     Phrases(
@@ -258,7 +258,7 @@ _TABLE: tuple[Phrases, ...] = (
         Label(Kind.FACTURE, 1.0),
         """
         facture; invoice; tax invoice; sale invoice; note honoraire; facture
-        {client|vente|finale|solde|definitive|simplifiee}
+        {client|vente|finale|solde|definitive|simplifiee}; {votre|notre} facture
         """,
     ),
     Phrases(
@@ -427,7 +427,7 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(Kind.TAUX, 1.0),
         """
-        taux; taux tva; tva taux; tva %; % tva; tax rate; tva rate; rate; taux {taxe|taxation}; code taux; tx tva;
+        taux; taux tva; tva %; % tva; tax rate; tva rate; rate; taux {taxe|taxation}; code taux; tx tva;
         tx; %
         """,
     ),

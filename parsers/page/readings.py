@@ -49,7 +49,7 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
         if kind is Kind.TVA and _VAT_NUMBER.match(spot.text):
             return
         found = [(amount, spot.cell) for amount in amounts(spot.cell.text, spot.start, spot.end)]
-        if spot.nearness < 0.9:
+        if spot.below:
             yield from _beneath(page, kind, strength, spot, found)
         elif spot.whole or (not found and not _is_sentence(spot.text)) or (kind is Kind.TVA and found):
             found = ([] if spot.whole else found) + [

@@ -15,6 +15,8 @@ ALONE = 0.8
 """What a total needs when nothing confirms it."""
 _WIDE = 14
 """How many candidates of a kind are combined."""
+_FAINT = 0.38
+"""Below this an amount does not even take part in a sum."""
 _ZERO = Decimal(0)
 
 
@@ -93,7 +95,8 @@ def _revalued(one: Candidate, value: Decimal) -> Candidate:
 def ranked(found: Iterable[Labelled], *kinds: tuple[Kind, float]) -> list[Candidate]:
     """The amounts of some kinds, each kind with its worth, surest first."""
     worth = dict(kinds)
-    return ranking(weighed(one.amount, worth[one.kind]) for one in found if one.kind in worth)[:_WIDE]
+    weighted = (weighed(one.amount, worth[one.kind]) for one in found if one.kind in worth)
+    return ranking(one for one in weighted if one.score >= _FAINT)[:_WIDE]
 
 
 def weighed(one: Candidate, worth: float) -> Candidate:

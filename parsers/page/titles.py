@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
 from parsers.page.codes import is_telling, reference
-from parsers.page.kinds import TITLES
+from parsers.page.kinds import TITLES, Kind
 from parsers.page.labelled import labelled, standing
 from parsers.page.neighbours import Spot
 from parsers.page.pages import Marked, Page, opens, overlap
@@ -29,10 +29,11 @@ def _beside_title(page: Page, marked: Marked) -> Iterator[Candidate]:
     cell, mention = marked.cell, marked.mention
     rest = cell.text[mention.end :]
     if rest.strip(" :-–—"):
-        spot = Spot(cell=cell, start=mention.end, end=len(cell.text), nearness=1.0, whole=True)
+        start, strength = _after_subject(page, marked)
+        spot = Spot(cell=cell, start=start, end=len(cell.text), nearness=1.0, whole=True)
         read = reference(spot)
         if read is not None and is_telling(read.value):
-            yield candidate(read.value, 0.8 * standing(page, marked), cell, read.start, read.end)
+            yield candidate(read.value, strength * standing(page, marked), cell, read.start, read.end)
         return
     if _is_one_of_many(page, cell):
         yield from labelled([(page, marked)], reference)
@@ -43,6 +44,20 @@ def _beside_title(page: Page, marked: Marked) -> Iterator[Candidate]:
         read = reference(spot)
         if read is not None and (numbered or (is_telling(read.value) and not read.value.isdigit())):
             yield candidate(read.value, near * (0.9 if numbered else 0.62), other, read.start, read.end)
+
+
+def _after_subject(page: Page, marked: Marked) -> tuple[int, float]:
+    """Where the number starts after a title, and how sure: ``Facture de prestations n° 12`` has a subject between."""
+    for following in page.of(marked.cell)[marked.rank + 1 : marked.rank + 3]:
+        between = marked.cell.text[marked.mention.end : following.start]
+        if following.kind is Kind.NUMERO and _SUBJECT.fullmatch(between):
+            return following.end, 0.9
+        if following.kind is not Kind.COLONNE:
+            break
+    return marked.mention.end, 0.8
+
+
+_SUBJECT = re.compile(r"(?:\s*[^\W\d_]+[\s'’]*){0,4}")
 
 
 def _is_one_of_many(page: Page, cell: Cell) -> bool:
