@@ -102,8 +102,8 @@ def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Itera
 
 
 _OTHERS = re.compile(
-    r"assur|d[ée]cennale|affactur|factor\b|subrog|cession de cr[ée]ance|cr[ée]ance c[ée]d[ée]e|h[ée]berge|m[ée]diat|caution"
-    r"|organisme de formation|imprimeur|[ée]diteur du logiciel",
+    r"assur|d[ée]cennale|affactur|factor\b|subrog|cession de cr[ée]ance|cr[ée]ance c[ée]d[ée]e|h[ée]berge|m[ée]diat"
+    r"|caution|organisme de formation|imprimeur|[ée]diteur du logiciel",
     re.I,
 )
 """Whom a supplier names besides itself: insurer, factor, mediator."""

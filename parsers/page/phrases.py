@@ -42,7 +42,8 @@ def _expanded(phrase: str) -> Iterator[str]:
 
 _GROUPS = {
     "fournisseur": """
-        fournisseur | expediteur | emetteur | vendeur | prestataire | titulaire | creancier | seller | supplier | vendor
+        fournisseur | expediteur | emetteur | vendeur | prestataire | titulaire | creancier | seller | supplier |
+        vendor
     """,
     "client": """
         client | destinataire | acheteur | acquereur | debiteur | customer | buyer | recipient | maitre
@@ -189,7 +190,8 @@ _TABLE: tuple[Phrases, ...] = (
         """
         {no|ref} commande {|client|acheteur|no}; commande {client|acheteur} {|no}; commande {no|ref}; {votre|vos}
         {|no|ref} commande {|no|ref}; purchase order {|no|ref}; {po|p o} {no|ref}; your order {|no|ref}; customer
-        order {|no|ref}; buyer order {|no|ref}; order {no|ref}; no po; customer po {|no}; your po {|no}; {|no} bdc {|no}; {commitment} {|no|ref}
+        order {|no|ref}; buyer order {|no|ref}; order {no|ref}; no po; customer po {|no}; your po {|no}; {|no} bdc
+        {|no}; {commitment} {|no|ref}
         """,
     ),
     Phrases(
@@ -224,7 +226,8 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(Kind.CODE_SERVICE, 0.9),
         """
-        code routage; code {se|service gestionnaire}; service exec; executing service {|code}; routing code; department code
+        code routage; code {se|service gestionnaire}; service exec; executing service {|code}; routing code;
+        department code
         """,
     ),
     Phrases(
@@ -464,7 +467,7 @@ _TABLE: tuple[Phrases, ...] = (
         """
         {no|} {siret|siren|tva|tva intra|tva intracommunautaire|identifiant} {|no} <client>; <client>
         {siret|siren|tva|no siret|no tva|tva intracommunautaire|tva intra|tva no|siret no|identifiant};
-        {votre|vos|your} {|no} {siret|tva|siren|tva no|tva intracommunautaire|tva intra|identifiant}; siret chorus
+        {votre|vos|your} {|no} {siret|tva|siren|tva no|tva intracommunautaire|tva intra}; siret chorus
         {|pro}; identifiant chorus {|pro}; siret {facturation|budget|adresse facturation|entite facturee|client
         facture|facture}
         """,
@@ -507,7 +510,8 @@ _TABLE: tuple[Phrases, ...] = (
         """
         <client>; {adresse|coordonnee|identite|identification|information} <client>;
         {facture|facturee|adressee|adresse|envoyee|vendu} a {|client}; doit; <client> facture; client facture;
-        adresse facturation; facturation adresse; {bill|billed|invoice|invoiced|sold} to {|adresse}; billing
+        adresse facturation; facturation adresse; {vos|votre} identifiant; {bill|billed|invoice|invoiced|sold} to
+        {|adresse}; billing
         address; attention; facturer; destinataire facture; client public; pour le compte; ordonnateur; pouvoir
         adjudicateur; comptable assignataire
         """,

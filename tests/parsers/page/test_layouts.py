@@ -9,6 +9,7 @@ from parsers import pdf
 from parsers.source import Source
 from tests.parsers.page.layouts import LAYOUTS, draw, type_layout
 from tests.parsers.page.mixed import mixed
+from tests.parsers.page.sketches import SKETCHES, Sketch
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -65,3 +66,10 @@ def test_the_breakdown_and_the_account_come_along_when_they_agree() -> None:
 def _has_recap(content: bytes) -> bool:
     invoice = pdf.read(Source(content)).invoice
     return invoice is not None and len(invoice.vat_breakdown) == 2
+
+
+@pytest.mark.parametrize("sketch", SKETCHES, ids=lambda sketch: sketch.name)
+def test_pages_as_firms_send_them(sketch: Sketch) -> None:
+    invoice = pdf.read(Source(sketch.content())).invoice
+    assert invoice is not None
+    assert {name: value for name, value in fields(invoice).items() if value is not None} == sketch.truth
