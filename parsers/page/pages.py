@@ -8,6 +8,8 @@ from parsers.page.folding import tokens
 from parsers.page.kinds import Kind
 from parsers.page.labels import Mention, broken, mentions
 
+_MOST = 100
+"""A line of more cells is a drawing: no label is looked for in it."""
 _NEAR = 1.0
 """Two lines of one label are at most this far apart, in heights of the upper one."""
 
@@ -69,7 +71,7 @@ def _told_apart(sheet: Sheet) -> tuple[Sheet, tuple[tuple[tuple[Mention, ...], .
     """The sheet with headings that stand too close together in cells of their own, and its labels."""
     lines, marks = [], []
     for line in sheet.lines:
-        found = [(cell, tuple(mentions(cell.text))) for cell in line]
+        found = [(cell, tuple(mentions(cell.text)) if len(line) <= _MOST else ()) for cell in line]
         if any(_is_run_together(cell, labels) for cell, labels in found):
             pieces = [piece for cell, labels in found for piece in _pieces(cell, labels)]
             found = [(at(cell, rank), tuple(mentions(cell.text))) for rank, cell in enumerate(pieces)]

@@ -213,3 +213,12 @@ def test_two_addresses_with_nothing_to_tell_them_apart() -> None:
 
 def test_the_codes_are_these_for_ever() -> None:
     assert [rule.code for rule in pdf.RULES] == [f"LEC-{number:03d}" for number in range(50, 62)]
+
+
+def test_a_page_of_thousands_of_labels_on_one_line_is_let_be() -> None:
+    buffer, canvas = _canvas()
+    canvas.setFont("Helvetica", 1)
+    for rank in range(6000):
+        canvas.drawString(4 * rank, 500, "TVA")
+    canvas.save()
+    assert _read(buffer.getvalue()).findings
