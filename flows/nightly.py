@@ -12,6 +12,7 @@ from domain.deposit import Effect
 from domain.errors import NavetteError
 from flows import progress, steps
 from flows.runner import config_path, outcome, runner_of
+from hub.delivering import homeless, rounds
 from hub.station import Station
 from hub.tally import Count, Tally, total
 from hub.unpacking import Unpacked, grouped, is_lot, single
@@ -56,23 +57,24 @@ def finish(runner: Any, path: Path, place: Station, drops: list[str]) -> list[Ta
         for name in steps.due(place, Effect.TAKE)
         if name in drops
     ]
+    recipients = steps.due(place, Effect.DELIVER)
     delivered = [
-        (siret, runner.submit(steps.deliver_to, {"config": path, "siret": siret}))
-        for siret in steps.due(place, Effect.DELIVER)
+        (way.door, runner.submit(steps.deliver_round, {"config": path, "way": way}))
+        for way in rounds(place, recipients, place.settings.run.workers)
     ]
     done: list[Tally] = [outcome(future, name) for name, future in sent]
-    for siret, future in delivered:
-        answer = outcome(future, siret)
+    for door, future in delivered:
+        answer = outcome(future, door)
         done += [answer] if isinstance(answer, Tally) else list(answer)
-    return done
+    return [*done, *homeless(place, recipients)]
 
 
 def decide_undecided(runner: Any, path: Path, place: Station, drop: str) -> Iterator[Tally]:
     """Decides on every deposit of ``drop`` that waits for it: just received, or left by a cut run."""
     waiting = place.ledger.undecided(drop)
-    lots = [deposit for deposit in waiting if is_lot(deposit, place.store)]
-    opened = [runner.submit(steps.unpack, {"config": path, "deposit": lot}) for lot in lots]
-    alone = [single(deposit) for deposit in waiting if deposit not in lots]
+    lots = {deposit.id for deposit in waiting if is_lot(deposit, place.store)}
+    opened = [runner.submit(steps.unpack, {"config": path, "deposit": lot}) for lot in waiting if lot.id in lots]
+    alone = [single(deposit) for deposit in waiting if deposit.id not in lots]
     progress.expect("decision", len(alone))
     futures = [
         runner.submit(steps.decide, {"config": path, "chunk": chunk})

@@ -13,7 +13,7 @@ from flows import progress
 from flows.retry import DELAYS, may_pass
 from flows.runner import crewed
 from hub import deciding, intake, recording, unpacking
-from hub.delivering import deliver
+from hub.delivering import Round, deliver
 from hub.settings import load
 from hub.station import Station, station
 from hub.taking import take
@@ -109,15 +109,15 @@ def tell_supplier(config: Path, drop: str, effect: Effect) -> Tally:
 
 @task(
     name="remettre",
-    task_run_name="remettre-{siret}",
+    task_run_name="remettre-{way.door}",
     cache_policy=NO_CACHE,
     retries=3,
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def deliver_to(config: Path, siret: str) -> tuple[Tally, ...]:
-    """Brings a recipient its invoices; one tally a drop they came from."""
-    done = deliver(here(config), siret)
+def deliver_round(config: Path, way: Round) -> tuple[Tally, ...]:
+    """Brings the recipients of a round their invoices; one tally a drop they came from."""
+    done = deliver(here(config), way)
     progress.advance("remise", sum(tally.of(Count.DELIVERED) for tally in done))
     return done
 

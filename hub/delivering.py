@@ -3,15 +3,16 @@
 Names come from the invoice and its certificate: delivering twice writes the same files again.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import parsers
-from connectors import Put
+from connectors import Connector, Put
 from domain.deposit import DepositedInvoice, Effect, Task
-from domain.errors import LedgerError, NavetteError, SettingsError
+from domain.errors import LedgerError, NavetteError
 from domain.invoice import Attachment, Invoice
 from exporters import facture_json, noms
 from hub import outbox
@@ -21,6 +22,8 @@ from hub.station import Station
 from hub.tally import Count, Tally, total
 from hub.workers import Crew, Loss
 
+GROUP = 200
+"""Invoices delivered at once: their bytes are in memory, and several rounds go side by side."""
 BATCH = 25
 """Invoices of one trip to a worker."""
 
@@ -34,46 +37,74 @@ class Parcel:
     fault: NavetteError | None = None
 
 
-def deliver(place: Station, siret: str) -> tuple[Tally, ...]:
-    """Everything due to the recipient ``siret``; one tally for each drop the invoices came from."""
-    return total(
-        tally for tasks in outbox.claimed(place, Effect.DELIVER, siret) for tally in _group(place, siret, tasks)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One way through a door: the recipients served, and the folder theirs are in."""
+
+    door: str
+    folder: str
+    recipients: tuple[str, ...]
+
+
+def rounds(place: Station, recipients: Sequence[str], share: int) -> tuple[Round, ...]:
+    """The rounds that serve those of ``recipients`` that have a door, at most ``share`` for each, side by side."""
+    behind: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for siret in recipients:
+        if door := recipient_door(place.settings, siret):
+            behind[door].append(siret)
+    return tuple(
+        Round(door=door, folder=folder, recipients=tuple(sirets[start::share]))
+        for (door, folder), sirets in behind.items()
+        for start in range(min(share, len(sirets)))
     )
 
 
-def _group(place: Station, siret: str, tasks: tuple[Task, ...]) -> Iterator[Tally]:
-    invoices = {invoice.id: invoice for invoice in place.ledger.invoices([task.subject for task in tasks])}
-    faults = _send(place, siret, tasks, invoices)
-    outbox.settle(place, tasks, faults)
-    for task in tasks:
-        fault = faults.get(task.id)
-        yield Tally(
-            drop=invoices[task.subject].drop,
-            counts={} if fault else {Count.DELIVERED: 1},
-            troubles=(f"{siret} : {fault}",) if fault else (),
+def homeless(place: Station, recipients: Sequence[str]) -> tuple[Tally, ...]:
+    """A trouble for each of ``recipients`` the settings name no door for: its invoices wait in the ledger."""
+    return tuple(
+        Tally(drop=siret, troubles=("no door for this recipient: add [recipients] door = ... to the settings",))
+        for siret in recipients
+        if recipient_door(place.settings, siret) is None
+    )
+
+
+def deliver(place: Station, way: Round) -> tuple[Tally, ...]:
+    """Everything due to the recipients of the round; one tally for each drop the invoices came from.
+
+    Raises :class:`NavetteError` when the door does not open; nothing was claimed then.
+    """
+    with place.door(way.door) as connector:
+        return total(
+            tally
+            for tasks in outbox.claimed(place, Effect.DELIVER, way.recipients, GROUP)
+            for tally in _group(place, connector, way, tasks)
         )
 
 
-def _send(
-    place: Station, siret: str, tasks: Sequence[Task], invoices: dict[int, DepositedInvoice]
-) -> dict[int, NavetteError]:
-    door = recipient_door(place.settings, siret)
-    if door is None:
-        unknown = SettingsError(f"No door for the recipient {siret}.", "Add [recipients] door = ... to the settings.")
-        return dict.fromkeys((task.id for task in tasks), unknown)
-    name, base = door
+def _group(place: Station, connector: Connector, way: Round, tasks: tuple[Task, ...]) -> Iterator[Tally]:
+    invoices = {invoice.id: invoice for invoice in place.ledger.invoices([task.subject for task in tasks])}
     task_of = {task.subject: task.id for task in tasks}
-    parcels = list(_parcels(place, base, [invoices[task.subject] for task in tasks]))
-    faults = {task_of[parcel.invoice_id]: parcel.fault for parcel in parcels if parcel.fault}
-    owner = {id(item): task_of[parcel.invoice_id] for parcel in parcels for item in parcel.items}
-    try:
-        with place.door(name) as connector:
-            for item, fault in connector.put(item for parcel in parcels for item in parcel.items):
-                if fault is not None:
-                    faults[owner[id(item)]] = fault
-    except NavetteError as fault:
-        return dict.fromkeys((task.id for task in tasks), fault)
-    return faults
+    faults: dict[int, NavetteError] = {}
+    for invoice_id, fault in _left(connector, _parcels(place, way.folder, list(invoices.values()))):
+        faults[task_of[invoice_id]] = fault
+    outbox.settle(place, tasks, faults)
+    for task in tasks:
+        fault_ = faults.get(task.id)
+        yield Tally(
+            drop=invoices[task.subject].drop,
+            counts={} if fault_ else {Count.DELIVERED: 1},
+            troubles=(f"{task.target} : {fault_}",) if fault_ else (),
+        )
+
+
+def _left(connector: Connector, parcels: Iterable[Parcel]) -> Iterator[tuple[int, NavetteError]]:
+    """The invoices (by id) that could not be left whole, and why."""
+    whole = list(parcels)
+    yield from ((parcel.invoice_id, parcel.fault) for parcel in whole if parcel.fault)
+    owner = {id(item): parcel.invoice_id for parcel in whole for item in parcel.items}
+    for item, fault in connector.put(item for parcel in whole for item in parcel.items):
+        if fault is not None:
+            yield owner[id(item)], fault
 
 
 def _parcels(place: Station, base: str, invoices: Sequence[DepositedInvoice]) -> Iterable[Parcel]:

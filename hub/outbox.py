@@ -1,6 +1,6 @@
 """Effects to do, taken from the ledger group by group: done, or put off with the reason, never forgotten."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from domain.deposit import Effect, Task
@@ -11,11 +11,11 @@ GROUP = 500
 """Effects claimed at once."""
 
 
-def claimed(place: Station, effect: Effect, target: str) -> Iterator[tuple[Task, ...]]:
-    """Group after group of what is due for ``target``, each held by this run until its lease ends."""
+def claimed(place: Station, effect: Effect, targets: Sequence[str], group: int = GROUP) -> Iterator[tuple[Task, ...]]:
+    """Group after group of what is due for ``targets``, each held by this run until its lease ends."""
     lease = timedelta(seconds=place.settings.run.lease)
-    while group := place.ledger.claim(effect, place.clock(), limit=GROUP, lease=lease, target=target):
-        yield group
+    while tasks := place.ledger.claim(effect, place.clock(), limit=group, lease=lease, targets=targets):
+        yield tasks
 
 
 def settle(place: Station, tasks: Iterable[Task], faults: Mapping[int, NavetteError]) -> int:

@@ -157,7 +157,6 @@ class RunTable(Table):
     quiet: float = Field(5.0, ge=0)
     """Time between two looks at a drop: a file that changed between them is still being written."""
     lease: float = Field(600.0, gt=0)
-    attempts: int = Field(12, ge=1)
     pack_above: int = Field(200, ge=1)
     """Above so many returned documents at once, they travel in one archive."""
     archive_members: int = Field(500, ge=1)

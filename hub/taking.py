@@ -15,7 +15,7 @@ def take(place: Station, drop: str) -> Tally:
     """Moves every decided file of ``drop``. Raises :class:`NavetteError` when the door does not open."""
     table = place.settings.drop(drop)
     troubles: list[str] = []
-    for tasks in outbox.claimed(place, Effect.TAKE, drop):
+    for tasks in outbox.claimed(place, Effect.TAKE, [drop]):
         faults = _move(place, table, tasks)
         outbox.settle(place, tasks, faults)
         troubles += [str(fault) for fault in faults.values()]

@@ -38,7 +38,7 @@ def tell(place: Station, drop: str, effect: Effect) -> Tally:
 def _envelopes(place: Station, table: DropTable, effect: Effect) -> Iterator[Envelope]:
     """One for each group of tasks; several are made at the same time."""
     gather = _sealed if effect is Effect.CERTIFY else _accounts
-    jobs = (gather(place, tasks) for tasks in outbox.claimed(place, effect, table.name))
+    jobs = (gather(place, tasks) for tasks in outbox.claimed(place, effect, [table.name]))
     write = partial(
         certificates if effect is Effect.CERTIFY else accounts,
         place.locale(table),

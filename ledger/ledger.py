@@ -98,11 +98,11 @@ class Ledger:
     # Outbox
 
     def claim(
-        self, effect: Effect, now: datetime, *, limit: int, lease: timedelta, target: str | None = None
+        self, effect: Effect, now: datetime, *, limit: int, lease: timedelta, targets: Sequence[str] | None = None
     ) -> tuple[Task, ...]:
-        """Up to ``limit`` due tasks, held until ``now + lease``: two runs never hold the same one."""
+        """Up to ``limit`` due tasks of these targets, held until ``now + lease``; two runs never hold the same one."""
         with self._database.write(alone=False) as connection:
-            return outbox.claim(connection, effect, now, limit=limit, lease=lease, target=target)
+            return outbox.claim(connection, effect, now, limit=limit, lease=lease, targets=targets)
 
     def targets(self, effect: Effect, now: datetime) -> tuple[str, ...]:
         """Every target with a due task, in order."""

@@ -46,10 +46,18 @@ def enqueue(connection: Connection, todo: Sequence[tuple[Effect, int, str]], now
 
 
 def claim(
-    connection: Connection, effect: Effect, now: datetime, *, limit: int, lease: timedelta, target: str | None
+    connection: Connection,
+    effect: Effect,
+    now: datetime,
+    *,
+    limit: int,
+    lease: timedelta,
+    targets: Sequence[str] | None,
 ) -> tuple[Task, ...]:
     """Up to ``limit`` due tasks, oldest first, held until ``now + lease``; never one that another run holds."""
-    due = _due(effect, now) if target is None else and_(_due(effect, now), _C.target == target)
+    due = _due(effect, now)
+    if targets is not None:
+        due = and_(due, _C.target == targets[0] if len(targets) == 1 else among(connection, _C.target, targets))
     while tasks := _claim(connection, due, now, limit, now + lease):
         worn_out = [task for task in tasks if task.attempts > ATTEMPTS]
         bury(connection, worn_out, KILLED, now)

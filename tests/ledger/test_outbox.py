@@ -32,7 +32,7 @@ def test_tasks_are_claimed_by_target(ledger: Ledger) -> None:
     conclude(ledger, received(ledger, "a.xml", "atelier"))
     conclude(ledger, received(ledger, "b.xml", "menuiserie"))
     assert ledger.targets(Effect.REPORT, NOW) == ("atelier", "menuiserie")
-    assert [task.target for task in claim(ledger, Effect.REPORT, target="menuiserie")] == ["menuiserie"]
+    assert [task.target for task in claim(ledger, Effect.REPORT, targets=["menuiserie"])] == ["menuiserie"]
     assert ledger.targets(Effect.REPORT, NOW) == ("atelier",)
     assert ledger.waiting() == {Effect.REPORT: 2, Effect.TAKE: 2}
 
@@ -116,7 +116,7 @@ def test_a_task_that_kills_every_run_is_buried_too(ledger: Ledger) -> None:
     record(ledger, settled(deposit, 0), settled(deposit, 1))
     now = NOW
     for _ in range(ATTEMPTS):
-        assert len(claim(ledger, Effect.DELIVER, now, limit=1, target=ROUTE.siret)) == 1
+        assert len(claim(ledger, Effect.DELIVER, now, limit=1, targets=[ROUTE.siret])) == 1
         now += LEASE
     for _ in range(ATTEMPTS):
         claim(ledger, Effect.DELIVER, now, limit=1)
