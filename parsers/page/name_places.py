@@ -83,7 +83,9 @@ def _over(found: Iterable[Sighting]) -> Iterator[Named]:
             column.pop()  # a heading in unknown words
         if not column or not has_address(column):
             continue
-        top = next((cell for cell in reversed(column) if _speaks(cell.text)), column[-1])
+        top = column[-1]
+        if " " not in top.text.strip():  # a heading or a brand: a line below may be the name
+            top = next((cell for cell in reversed(column) if _speaks(cell.text)), top)
         notice = _NOTICE.match(top.text)
         text = notice["name"].strip(" -–—,") if notice else first_part(top.text)
         if is_name(text) and not opens(top, one.page.of(top)):

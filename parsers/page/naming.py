@@ -19,7 +19,7 @@ PUBLIC = re.compile(
     r"^(?:la |le |l['’])?(?:commune|ville|mairie|r[ée]gion|d[ée]partement|conseil|m[ée]tropole|communaut[ée]|ccas|chu"
     r"|centre (?:hospitalier|de gestion|communal)|ch |h[ôo]pital|lyc[ée]e|coll[èe]ge|minist[èe]re|pr[ée]fecture|sdis"
     r"|universit[ée]|syndicat|agglom[ée]ration|rectorat|acad[ée]mie|office public|[ée]tablissement public|chambre de"
-    r"|tribunal)\b",
+    r"|tribunal)\b.*\w",
     re.I,
 )
 """What the name of a public body begins with."""

@@ -8,7 +8,7 @@ from parsers.page.cells import Cell
 from parsers.page.pages import Marked, Page, opens, overlap
 
 _NOTHING = re.compile(
-    r"(?:[\s:.=*•>°\-–—_|/)]|\([^()]*\)?"
+    r"(?:[\s:.=*•>°\-–—_|/)]|\([^()\d]*(?:\d{1,2}(?:[.,]\d{1,2})?\s?%[^()\d]*)?\)?"
     r"|(?:(?:à|de|au taux de)\s)?\d{1,2}(?:[.,]\d{1,2})?\s?%"
     r"|(?:en\s)?(?:€|EUR\b|[Ee]uros?\b|EUROS?\b)|\$|£"
     r"|\b(?:[Ll]e|[Dd]u|[Oo]n)\b)*$"
