@@ -1,9 +1,10 @@
 """How well text PDFs are read: ``python -m tests.parsers.page.accuracy [CORPUS]`` prints right, absent, wrong by field.
 
-Measures: drawn layouts and random pages with their truth, French Factur-X PDFs whose XML is set against the page's text, and
-invoices by others with their answers. A field is only counted where the page shows it.
+Measures: drawn layouts and random pages with their truth, French Factur-X PDFs whose XML is set against the page's
+text, and invoices by others with their answers. A field is only counted where the page shows it.
 """
 
+import os
 import re
 import sys
 import time
@@ -134,6 +135,7 @@ def show(out: object, title: str, cases: Iterable[Case]) -> Score:
 _SHOWN = 60
 
 if __name__ == "__main__":
-    _default = Path(__file__).resolve().parents[3].parent / "shared" / "corpus"
+    _beside = Path(__file__).resolve().parents[3].parent / "shared" / "corpus"
+    _default = Path(os.environ.get("NAVETTE_CORPUS", _beside))
     _given = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")]
     main(_given[0] if _given else _default)
