@@ -56,7 +56,12 @@ def pick_up(config: Path, drop: str) -> Tally:
 def unpack(config: Path, deposit: Deposit) -> Unpacked:
     """The members of a lot, written to the store; a lot that never was in a drop is a bulk upload."""
     place = here(config)
-    return unpacking.unpack(deposit, place.store, unpacking.limits_of(place.settings.run, bulk=deposit.taken))
+    return unpacking.unpack(
+        deposit,
+        place.store,
+        unpacking.limits_of(place.settings.run, bulk=deposit.taken),
+        place.settings.run.invoice_bytes,
+    )
 
 
 @task(name="decider", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)

@@ -16,7 +16,7 @@ from domain.document import Document, Format
 from domain.finding import Finding
 from domain.invoice import FIELDS, fields
 from domain.text import Locale
-from hub import incidents
+from hub import contents, incidents
 from hub.line import decide, slim
 from hub.terms import Terms, context_of
 from hub.workers import Crew, Loss
@@ -115,9 +115,10 @@ def _check_file(rules: _Rules, context: Context, path: Path) -> list[Checked]:
         if not S_ISREG(facts.st_mode):
             return [_refused(path, incidents.NOT_A_FILE.finding(name=path.name))]
         with path.open("rb") as file:
-            if archive.recognises(file.read(archive.HEAD)):
-                file.seek(0)
-                return _check_archive(rules, context, path, file)
+            several = contents.may_hold_several(file.read(contents.HEAD))
+            file.seek(0)
+            if several and (checked := _check_several(rules, context, path, file)):
+                return checked
             if facts.st_size > rules.largest:
                 return [_refused(path, incidents.TOO_BIG.finding(size=facts.st_size, limit=rules.largest))]
             file.seek(0)
@@ -126,10 +127,11 @@ def _check_file(rules: _Rules, context: Context, path: Path) -> list[Checked]:
         return [_refused(path, incidents.UNREADABLE.finding(name=path.name, reason=error.strerror or error))]
 
 
-def _check_archive(rules: _Rules, context: Context, path: Path, file: BufferedReader) -> list[Checked]:
+def _check_several(rules: _Rules, context: Context, path: Path, file: BufferedReader) -> list[Checked]:
+    """What the file holds; nothing when it is a single document after all."""
     checked: list[Checked] = []
     said: list[Finding] = []
-    for piece in archive.unpack(file, path.name, rules.limits):
+    for piece in contents.documents(file, path.name, rules.limits, rules.largest):
         if isinstance(piece, archive.Member):
             checked.append(_check_bytes(context, path, piece.name, piece.content))
         elif isinstance(piece, archive.MemberFinding):

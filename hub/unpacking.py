@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from domain.deposit import Deposit
 from domain.finding import Finding, Level, Severity
+from hub import contents
 from hub.settings import RunTable
 from ledger import ContentStore
 from parsers import archive
@@ -49,9 +50,9 @@ class Unpacked:
 
 
 def is_lot(deposit: Deposit, store: ContentStore) -> bool:
-    """Whether the deposit is an archive, by its first bytes."""
+    """Whether the deposit may hold several documents, by its first bytes."""
     with store.open(deposit.location) as file:
-        return archive.recognises(file.read(archive.HEAD))
+        return contents.may_hold_several(file.read(contents.HEAD))
 
 
 def single(deposit: Deposit) -> Piece:
@@ -67,19 +68,22 @@ def single(deposit: Deposit) -> Piece:
     )
 
 
-def unpack(deposit: Deposit, store: ContentStore, limits: archive.ArchiveLimits) -> Unpacked:
-    """The lot's members, written to the store in packs; positions are their ranks in the archive.
+def unpack(deposit: Deposit, store: ContentStore, limits: archive.ArchiveLimits, largest: int) -> Unpacked:
+    """The lot's documents, written to the store in packs; positions are their ranks in the file.
 
     A finding that makes the lot irrecevable drops every member: what a damaged lot lacks cannot be told.
+    A flux of one invoice is that one document, byte for byte.
     """
     pieces: list[Piece] = []
     findings: list[Finding] = []
     with store.open(deposit.location) as file:
-        for pack in _packs(archive.unpack(file, deposit.name, limits), findings):
+        for pack in _packs(contents.documents(file, deposit.name, limits, largest), findings):
             kept = store.put_many(
                 (sha256(m.content).hexdigest(), m.content) for m in pack if isinstance(m, archive.Member)
             )
             pieces += (_piece(deposit, rank, member, kept) for rank, member in enumerate(pack, start=len(pieces)))
+    if not pieces and not findings:
+        pieces.append(single(deposit))
     fatal = any(f.level is Level.DEPOT and f.severity is Severity.FATAL for f in findings)
     return Unpacked(deposit=deposit, pieces=() if fatal else tuple(pieces), findings=tuple(findings))
 

@@ -1,0 +1,46 @@
+"""What a deposited file holds: one document, or the several of an archive or of a Chorus Pro flux."""
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+import parsers
+from domain.finding import Finding
+from parsers import archive
+
+HEAD = 4096
+"""First bytes of a file that tell whether it may hold several documents."""
+_FLUX = b"<CPPFacture"
+
+
+def may_hold_several(head: bytes) -> bool:
+    """Whether a file that begins with ``head`` is an archive, or a flux that may hold several invoices."""
+    return archive.recognises(head[: archive.HEAD]) or _FLUX in head
+
+
+def documents(
+    file: BinaryIO, name: str, limits: archive.ArchiveLimits, largest: int
+) -> Iterator[archive.Member | Finding]:
+    """The documents of a file that :func:`may_hold_several`, with the findings about it; none for a single document.
+
+    An invoice of a flux is named ``#n``, after the file's or the member's own name. ``largest`` is the limit of a
+    flux outside an archive, in bytes; above it nothing is split, and the whole file is one document, too big.
+    """
+    head = file.read(HEAD)
+    file.seek(0)
+    if archive.recognises(head[: archive.HEAD]):
+        yield from _split(archive.unpack(file, name, limits))
+        return
+    content = file.read(largest + 1)
+    if len(content) <= largest:
+        yield from _invoices("", content)
+
+
+def _split(answers: Iterable[archive.Member | Finding]) -> Iterator[archive.Member | Finding]:
+    for answer in answers:
+        parts = tuple(_invoices(answer.name, answer.content)) if isinstance(answer, archive.Member) else ()
+        yield from parts or (answer,)
+
+
+def _invoices(name: str, content: bytes) -> Iterator[archive.Member]:
+    for rank, invoice in enumerate(parsers.split(content), start=1):
+        yield archive.Member(name=f"{name}#{rank}", content=invoice)
