@@ -25,11 +25,14 @@ def show(tallies: Iterable[Tally], console: Console | None = None) -> None:
     table.add_column("Compte fournisseur")
     for _, label in COLUMNS:
         table.add_column(label, justify="right")
-    troubles = []
+    troubles, remarks = [], []
     for tally in tallies:
         table.add_row(tally.drop, *(str(tally.of(kind)) for kind, _ in COLUMNS))
         troubles += [f"{tally.drop} : {trouble}" for trouble in tally.troubles]
+        remarks += [f"{tally.drop} : {remark}" for remark in tally.remarks]
     console = console or Console(highlight=False)
     console.print(table)
     for trouble in troubles:
         console.print(f"! {trouble}", style="yellow", markup=False)
+    for remark in remarks:
+        console.print(f"- {remark}", markup=False)

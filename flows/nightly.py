@@ -36,6 +36,7 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     path = config_path(config)
     place = steps.here(path)
     names = [place.settings.drop(drop).name] if drop else [table.name for table in place.settings.drops]
+    place.store.sweep(place.clock())
     with runner_of(place.settings) as runner:
         visits = [(name, runner.submit(steps.pick_up, {"config": path, "drop": name})) for name in names]
         decided = [work for name, visit in visits for work in _received(runner, path, place, name, visit)]
@@ -90,7 +91,7 @@ def publish(tallies: tuple[Tally, ...]) -> None:
     rows = [
         {"compte": tally.drop}
         | {str(kind): tally.of(kind) for kind in Count}
-        | {"incidents": " ; ".join(tally.troubles)}
+        | {"incidents": " ; ".join(tally.troubles), "remarques": " ; ".join(tally.remarks)}
         for tally in tallies
     ]
     create_table_artifact(key="bilan", table=rows, description="Bilan par compte fournisseur")

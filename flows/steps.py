@@ -49,7 +49,12 @@ def pick_up(config: Path, drop: str) -> Tally:
             now=place.clock,
         )
     counts = {Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)}
-    return Tally(drop=drop, counts=counts, troubles=tuple(_said(failed) for failed in visit.failed))
+    return Tally(
+        drop=drop,
+        counts=counts,
+        troubles=tuple(_said(failed) for failed in visit.failed),
+        remarks=tuple(f"{entry.name!r} : inachevé depuis plus d'un jour, laissé en place" for entry in visit.abandoned),
+    )
 
 
 @task(name="ouvrir-le-lot", cache_policy=NO_CACHE)
@@ -134,4 +139,4 @@ def due(place: Station, effect: Effect) -> tuple[str, ...]:
 
 def _said(failed: Failed) -> str:
     kind = "plus tard" if isinstance(failed.error, Unavailable) else "à corriger"
-    return f"{failed.entry.name} : {failed.error} ({kind})"
+    return f"{failed.entry.name!r} : {failed.error} ({kind})"  # escaped: no terminal and no JSON takes every byte

@@ -7,7 +7,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,6 +21,9 @@ BATCH_FILES = 500
 BATCH_BYTES = 32 * 2**20
 """What is written to the store, and recorded, at once."""
 
+ABANDONED_AFTER = timedelta(days=1)
+"""A file nobody has written to for so long, and still under a half-written name, was given up by its sender."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickUp:
@@ -32,6 +35,8 @@ class PickUp:
     """Still being written: left for the next visit."""
     failed: tuple[Failed, ...] = ()
     """Could not be fetched: left where they are, with the reason."""
+    abandoned: tuple[Entry, ...] = ()
+    """Those of ``waiting`` that will never be whole by themselves: half-written for more than a day."""
 
 
 def pick_up(
@@ -52,14 +57,21 @@ def pick_up(
     if not first:
         return PickUp(drop=drop.name, received=())
     pause()
-    ready, waiting = quiet(first, connector.list(folder))
+    moment = now()
+    ready, waiting = quiet(first, connector.list(folder), now=moment.timestamp())
     standing = ledger.standing(drop.name)
     fresh = [entry for entry in ready if (entry.name, entry.size, entry.modified) not in standing]
     received: list[Deposit] = []
     failed: list[Failed] = []
     for batch in _batches(connector.fetch(folder, fresh, store.staging()), failed):
         received += ledger.receive(_arrivals(drop.name, batch, store), now())
-    return PickUp(drop=drop.name, received=tuple(received), waiting=tuple(waiting), failed=tuple(failed))
+    return PickUp(
+        drop=drop.name,
+        received=tuple(received),
+        waiting=waiting,
+        failed=tuple(failed),
+        abandoned=_abandoned(first, waiting, moment),
+    )
 
 
 def receive_files(
@@ -75,6 +87,13 @@ def receive_files(
     for batch in _batches(read, []):
         received += ledger.receive(_arrivals(drop, batch, store), now(), taken=True)
     return tuple(received)
+
+
+def _abandoned(seen: Iterable[Entry], waiting: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
+    """Only what did not move between the two looks: a file may arrive with the old time it had at its sender's."""
+    before = (now - ABANDONED_AFTER).timestamp()
+    still = set(seen)
+    return tuple(entry for entry in waiting if entry.modified < before and entry in still)
 
 
 def _read(path: Path, name: str, store: ContentStore) -> Fetched:

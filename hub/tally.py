@@ -27,11 +27,15 @@ class Tally:
     drop: str
     counts: dict[Count, int] = field(default_factory=dict)
     troubles: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What an operator should know and that makes no run fail."""
 
     def plus(self, other: "Tally") -> "Tally":
         """Both tallies added up; they speak of the same drop."""
         counts = {kind: self.counts.get(kind, 0) + other.counts.get(kind, 0) for kind in {*self.counts, *other.counts}}
-        return replace(self, counts=counts, troubles=self.troubles + other.troubles)
+        return replace(
+            self, counts=counts, troubles=self.troubles + other.troubles, remarks=self.remarks + other.remarks
+        )
 
     def of(self, kind: Count) -> int:
         """How many of ``kind``; 0 when none was counted."""
