@@ -36,13 +36,18 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     path = config_path(config)
     place = steps.here(path)
     names = [place.settings.drop(drop).name] if drop else [table.name for table in place.settings.drops]
-    place.store.sweep(place.clock())
     with runner_of(place.settings) as runner:
-        visits = [(name, runner.submit(steps.pick_up, {"config": path, "drop": name})) for name in names]
-        decided = [work for name, visit in visits for work in _received(runner, path, place, name, visit)]
-        tallies = total(chain(decided, finish(runner, path, place, names)))
+        tallies = whole(runner, path, place, names)
     publish(tallies)
     return fail_if_troubled(tallies)
+
+
+def whole(runner: Any, path: Path, place: Station, drops: list[str]) -> tuple[Tally, ...]:
+    """Picks up, decides and does what follows, for ``drops``; ``runner`` carries the tasks."""
+    place.store.sweep(place.clock())
+    visits = [(name, runner.submit(steps.pick_up, {"config": path, "drop": name})) for name in drops]
+    decided = [work for name, visit in visits for work in _received(runner, path, place, name, visit)]
+    return total(chain(decided, finish(runner, path, place, drops)))
 
 
 def finish(runner: Any, path: Path, place: Station, drops: list[str]) -> list[Tally]:
