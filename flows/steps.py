@@ -8,7 +8,7 @@ from prefect.cache_policies import NO_CACHE
 
 from connectors import Failed
 from domain.deposit import Deposit, Effect
-from domain.errors import Unavailable
+from domain.errors import LedgerError, Unavailable
 from flows import progress
 from flows.retry import DELAYS, may_pass
 from flows.runner import crewed
@@ -74,12 +74,17 @@ def decide(config: Path, chunk: Chunk) -> Tally:
     """Decides on a chunk and records it in one transaction."""
     place = here(config)
     terms = place.terms(place.settings.drop(chunk.drop))
-    decisions = deciding.decide_all(
+    answers = deciding.decide_all(
         terms, place.settings.store.folder, place.settings.run.invoice_bytes, chunk.pieces, place.crew
     )
-    recorded = recording.record(place.ledger, chunk, decisions, place.clock())
+    recorded = recording.record(place.ledger, chunk, answers, place.clock())
     progress.advance("decision", len(chunk.pieces))
-    return of_invoices(chunk.drop, recorded)
+    lost = (
+        f"{piece.member or piece.path} : {answer}"
+        for piece, answer in zip(chunk.pieces, answers, strict=True)
+        if isinstance(answer, LedgerError)
+    )
+    return of_invoices(chunk.drop, recorded).plus(Tally(drop=chunk.drop, troubles=tuple(lost)))
 
 
 @task(name="conclure-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)

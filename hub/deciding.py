@@ -6,6 +6,7 @@ from pathlib import Path
 
 from domain.decision import Decision, verdict
 from domain.document import Document, Format
+from domain.errors import LedgerError
 from domain.finding import Finding
 from hub import incidents
 from hub.line import decide, slim
@@ -19,8 +20,13 @@ BATCH = 25
 """Documents of one trip to a worker."""
 
 
-def decide_all(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], crew: Crew | None) -> list[Decision]:
-    """One decision a piece, in their order; by the ``crew``, or here when there is none."""
+def decide_all(
+    terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], crew: Crew | None
+) -> list[Decision | LedgerError]:
+    """One decision a piece, in their order; by the ``crew``, or here when there is none.
+
+    A piece whose bytes the store cannot give back has the error in its place: nothing is decided of it.
+    """
     work = partial(_decide, terms, store, largest)
     if crew is None:
         return work(tuple(pieces))
@@ -33,18 +39,21 @@ def store_at(folder: Path) -> ContentStore:
     return ContentStore(folder)
 
 
-def _decide(terms: Terms, store: Path, largest: int, pieces: tuple[Piece, ...]) -> list[Decision]:
+def _decide(terms: Terms, store: Path, largest: int, pieces: tuple[Piece, ...]) -> list[Decision | LedgerError]:
     context = context_of(terms)
     kept = store_at(store)
     return [_decide_piece(piece, kept, largest, context) for piece in pieces]
 
 
-def _decide_piece(piece: Piece, kept: ContentStore, largest: int, context: Context) -> Decision:
+def _decide_piece(piece: Piece, kept: ContentStore, largest: int, context: Context) -> Decision | LedgerError:
     if piece.finding:
         return _unread(piece, piece.finding)
     if piece.size > largest:
         return _unread(piece, incidents.TOO_BIG.finding(size=piece.size, limit=largest))
-    content = kept.get(piece.location)
+    try:
+        content = kept.get(piece.location)
+    except LedgerError as fault:
+        return fault
     document = Document(path=piece.path, member=piece.member, sha256=piece.sha256, content=content)
     return slim(decide(document, context))
 

@@ -5,27 +5,34 @@ from datetime import datetime
 
 from domain.decision import Decision
 from domain.deposit import DepositedInvoice
+from domain.errors import LedgerError
 from domain.finding import Finding
 from hub.unpacking import Chunk, Unpacked
 from ledger import Ledger
 from validators import unicite
 
 
-def record(ledger: Ledger, chunk: Chunk, decisions: Sequence[Decision], now: datetime) -> tuple[DepositedInvoice, ...]:
+def record(
+    ledger: Ledger, chunk: Chunk, answers: Sequence[Decision | LedgerError], now: datetime
+) -> tuple[DepositedInvoice, ...]:
     """Writes the chunk's decisions, events, certificates and effects to do, all or nothing.
 
-    Recorded before (a run was cut): what the ledger has is what stands.
+    Recorded before (a run was cut): what the ledger has is what stands. What was not decided stays undecided.
     """
+    decided = [
+        (piece, answer) for piece, answer in zip(chunk.pieces, answers, strict=True) if isinstance(answer, Decision)
+    ]
+    decisions = [decision for _, decision in decided]
     keys = {key for d in decisions if d.invoice and (key := unicite.key_of(d.invoice))}
     with ledger.batch() as batch:
         settled = unicite.settle(
-            tuple((p.deposit_id, p.position, p.location, d) for p, d in zip(chunk.pieces, decisions, strict=True)),
+            tuple((piece.deposit_id, piece.position, piece.location, decision) for piece, decision in decided),
             batch.known(keys),
             batch.accepted_digests({d.sha256 for d in decisions}),
         )
         recorded = batch.record(settled, now)
         if chunk.conclude:
-            batch.conclude_all({piece.deposit_id: () for piece in chunk.pieces}, now)
+            batch.conclude_all({piece.deposit_id: () for piece, _ in decided}, now)
     return recorded
 
 

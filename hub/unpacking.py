@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from domain.deposit import Deposit
+from domain.errors import LedgerError
 from domain.finding import Finding, Level, Severity
 from hub import contents
 from hub.settings import RunTable
@@ -50,9 +51,12 @@ class Unpacked:
 
 
 def is_lot(deposit: Deposit, store: ContentStore) -> bool:
-    """Whether the deposit may hold several documents, by its first bytes."""
-    with store.open(deposit.location) as file:
-        return contents.may_hold_several(file.read(contents.HEAD))
+    """Whether the deposit may hold several documents, by its first bytes; not, when they cannot be had."""
+    try:
+        with store.open(deposit.location) as file:
+            return contents.may_hold_several(file.read(contents.HEAD))
+    except LedgerError:
+        return False
 
 
 def single(deposit: Deposit) -> Piece:
