@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 from pypdfium2 import PdfDocument, PdfiumError
 
@@ -24,14 +24,14 @@ SCHEMA = "navette/certificat-de-depot/1"
 ATTACHED = "certificat.json"
 """Name of the JSON inside the PDF."""
 LARGEST = 5_000_000
-"""Bytes; a certificate is some 25 kB, so a larger PDF is not one of ours."""
+"""Bytes; a certificate is some 5 kB, so a larger PDF is not one of ours."""
 _NUMBER = re.compile(r"[A-Z2-7]{52}")
 _SUBJECT = Text("Certificat de dépôt Navette n° {number}", "Navette certificate of deposit no. {number}")
 _NAMES = tuple(field.name for field in fields(CertificateContent))
 
 
 def as_pdf(certificate: Certificate, locale: Locale = Locale.FR) -> bytes:
-    """``certificate`` as one page of A4, fonts embedded, with :func:`as_json` attached."""
+    """``certificate`` as one page of A4, with :func:`as_json` attached."""
     content = certificate.content
     imprint = Imprint(
         title=f"{TITLE.in_(locale)} – {heading(content, locale)}",
@@ -39,12 +39,11 @@ def as_pdf(certificate: Certificate, locale: Locale = Locale.FR) -> bytes:
         keywords=certificate.number,
         language="en" if locale is Locale.EN else "fr-FR",
         created="".join(char for char in content.deposited_at if char.isdigit())[:14],
-        identity=certificate.number.encode("utf-8", "replace")[:16].ljust(16).hex(),
     )
     attached = Attached(
         name=ATTACHED, mime="application/json", description=TITLE.in_(locale), content=as_json(certificate)
     )
-    return compose(certificate, locale).pdf(imprint, attached)
+    return compose(certificate, locale, imprint, attached).pdf()
 
 
 def as_json(certificate: Certificate) -> bytes:
@@ -54,7 +53,7 @@ def as_json(certificate: Certificate) -> bytes:
         "number": certificate.number,
         "previous": certificate.previous,
         "sequence": certificate.sequence,
-        "content": asdict(certificate.content),
+        "content": {name: getattr(certificate.content, name) for name in _NAMES},
     }
     return json.dumps(body, ensure_ascii=False, indent=2).encode() + b"\n"
 

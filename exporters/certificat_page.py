@@ -15,12 +15,13 @@ from exporters.certificat_texte import (
     heading,
 )
 from exporters.feuille import Feuille
-from exporters.fichier_pdf import WIDTH
+from exporters.fichier_pdf import WIDTH, Attached, Imprint
 from exporters.lignes import cut, fitted, shrunk, wrapped
+from exporters.police import Police, helvetica, noto
 from exporters.typographie import amount, by_four, one_line
 
-NAVY, GREY, PALE, LINE = "0.09 0.2 0.38 rg", "0.38 0.41 0.46 rg", "0.945 0.955 0.97 rg", "0.8 0.83 0.87 rg"
-BLACK = "0.1 0.1 0.12 rg"
+NAVY, GREY, PALE, LINE = (0.09, 0.2, 0.38), (0.38, 0.41, 0.46), (0.945, 0.955, 0.97), (0.8, 0.83, 0.87)
+BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 LEFT, RIGHT, VALUE = 56.0, WIDTH - 56.0, 190.0
 BODY = 9.5
 SECTION = 30.0
@@ -31,9 +32,13 @@ HIGH, TIGHT, AIRY = 315.0, 13.5, 16.5
 """Height for those lines, and the least and the most that one takes, in points."""
 
 
-def compose(certificate: Certificate, locale: Locale) -> Feuille:
+def compose(certificate: Certificate, locale: Locale, imprint: Imprint, attached: Attached) -> Feuille:
     """``certificate`` drawn on one page; long names wrap, and are cut with an ellipsis rather than fall off it."""
-    sheet = Feuille()
+    sheet = _drawn(Feuille(helvetica(), imprint, attached), certificate, locale)
+    return _drawn(Feuille(noto(), imprint, attached), certificate, locale) if sheet.substituted else sheet
+
+
+def _drawn(sheet: Feuille, certificate: Certificate, locale: Locale) -> Feuille:
     _head(sheet, certificate, locale)
     y = _sections(sheet, certificate.content, locale, y=172)
     y = _amounts(sheet, certificate.content, locale, y + 16)
@@ -47,15 +52,16 @@ def _head(sheet: Feuille, certificate: Certificate, locale: Locale) -> None:
     sheet.box(0, 0, WIDTH, 7, NAVY)
     sheet.text(LEFT, 62, TITLE.in_(locale), 23, bold=True, colour=NAVY)
     sheet.right(RIGHT, 62, "Navette", 11, bold=True, colour=GREY)
-    sheet.text(LEFT, 82, fitted(heading(content, locale), 11.5, RIGHT - LEFT), 11.5, colour=BLACK)
+    sheet.text(LEFT, 82, fitted(heading(content, locale), sheet.maigre, 11.5, RIGHT - LEFT), 11.5, colour=BLACK)
     sheet.box(LEFT, 100, RIGHT - LEFT, 47, PALE)
     sheet.box(LEFT, 100, 3, 47, NAVY)
     sheet.text(LEFT + 14, 117, NUMBER.in_(locale), 8, colour=GREY)
-    sheet.text(LEFT + 14, 135, number, shrunk(number, 11, RIGHT - LEFT - 28, bold=True), bold=True, colour=BLACK)
+    size = shrunk(number, sheet.grasse, 11, RIGHT - LEFT - 28)
+    sheet.text(LEFT + 14, 135, number, size, bold=True, colour=BLACK)
 
 
 def _sections(sheet: Feuille, content: CertificateContent, locale: Locale, y: float) -> float:
-    told = [(section, _told(section, content, locale)) for section in SECTIONS]
+    told = [(section, _told(section, content, locale, sheet.maigre)) for section in SECTIONS]
     counts = [len(lines) for _, rows in told for _, lines in rows]
     most = next((most for most in (6, 4, 3, 2) if sum(min(count, most) for count in counts) <= ROOM), 1)
     step = max(TIGHT, min(AIRY, HIGH / sum(min(count, most) for count in counts)))
@@ -63,18 +69,19 @@ def _sections(sheet: Feuille, content: CertificateContent, locale: Locale, y: fl
         y = _title(sheet, section.title.in_(locale), y)
         for label, lines in rows:
             sheet.text(LEFT, y, label, BODY, colour=GREY)
-            for line in cut(lines, most, BODY, RIGHT - VALUE):
+            for line in cut(lines, most, sheet.maigre, BODY, RIGHT - VALUE):
                 sheet.text(VALUE, y, line, BODY, colour=BLACK)
                 y += step
     return y
 
 
-def _told(section: Section, content: CertificateContent, locale: Locale) -> list[tuple[str, list[str]]]:
+def _told(section: Section, content: CertificateContent, locale: Locale, police: Police) -> list[tuple[str, list[str]]]:
     rows = []
     for row in section.rows:
         value = one_line(row.value(content, locale))
         if value or not row.optional:
-            rows.append((row.label.in_(locale), wrapped(value or NON_INDIQUE.in_(locale), BODY, RIGHT - VALUE)))
+            lines = wrapped(value or NON_INDIQUE.in_(locale), police, BODY, RIGHT - VALUE)
+            rows.append((row.label.in_(locale), lines))
     return rows
 
 
@@ -92,9 +99,9 @@ def _amounts(sheet: Feuille, content: CertificateContent, locale: Locale, y: flo
         due = rank == len(AMOUNTS)
         said = value(content)
         shown = amount(said, content.devise, locale) if said else NON_INDIQUE.in_(locale)
-        size = shrunk(shown, 12, wide - 22, bold=True)
-        sheet.right(LEFT + rank * wide - 11, y + 16, label.in_(locale), 8, colour="1 g" if due else GREY)
-        sheet.right(LEFT + rank * wide - 11, y + 33, shown, size, bold=True, colour="1 g" if due else BLACK)
+        size = shrunk(shown, sheet.grasse, 12, wide - 22)
+        sheet.right(LEFT + rank * wide - 11, y + 16, label.in_(locale), 8, colour=WHITE if due else GREY)
+        sheet.right(LEFT + rank * wide - 11, y + 33, shown, size, bold=True, colour=WHITE if due else BLACK)
     return y + 44
 
 
@@ -107,7 +114,7 @@ def _proof(sheet: Feuille, certificate: Certificate, locale: Locale, y: float) -
         (Text("Pour le vérifier", "To verify it"), f"navette verify {certificate.number}"),
     ):
         sheet.text(LEFT, y, label.in_(locale), 8.5, colour=GREY)
-        sheet.text(VALUE, y, value, shrunk(value, 8.5, RIGHT - VALUE), colour=BLACK)
+        sheet.text(VALUE, y, value, shrunk(value, sheet.maigre, 8.5, RIGHT - VALUE), colour=BLACK)
         y += 12.5
 
 
@@ -115,7 +122,7 @@ def _foot(sheet: Feuille, locale: Locale) -> None:
     words = SCOPE.in_(locale)
     if sheet.substituted:
         words = f"{words} {UNDRAWN.in_(locale)}"
-    lines = wrapped(words, 7.5, RIGHT - LEFT)
+    lines = wrapped(words, sheet.maigre, 7.5, RIGHT - LEFT)
     sheet.box(LEFT, 806 - 10 * len(lines), RIGHT - LEFT, 0.6, LINE)
     for rank, line in enumerate(lines):
         sheet.text(LEFT, 820 - 10 * (len(lines) - rank), line, 7.5, colour=GREY)

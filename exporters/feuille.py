@@ -1,75 +1,55 @@
-"""A sheet of A4: text, rules and boxes, and one file attached, written as a PDF.
+"""A sheet of A4: text, rules and boxes, drawn on reportlab's canvas."""
 
-A PDF library builds fonts, pages and catalogue anew for each document. A night prints thousands of sheets that
-differ in a few words: here the fonts are made once per process and a sheet costs one content stream. The bytes
-depend on what is drawn and on nothing else (no clock, no random identifier).
-"""
+from threading import Lock
 
-from exporters.fichier_pdf import HEIGHT, Attached, Font, Imprint, assembled
-from exporters.police import BASE, FIRST, ROOM, Police, grasse, maigre
+from exporters.fichier_pdf import HEIGHT, Attached, Imprint, blank
+from exporters.police import Famille
+from exporters.typographie import ESPACE_FINE, INSECABLE
+
+Colour = tuple[float, float, float]
+"""Red, green and blue, from 0 to 1."""
+_LOCK = Lock()
 
 
 class Feuille:
-    """A sheet being drawn; ``x`` and ``y`` are in points from the top left corner."""
+    """A sheet being drawn; ``x`` and ``y`` are in points from the top left corner. Text stands on top of boxes."""
 
-    def __init__(self) -> None:
-        """An empty sheet."""
-        self._operations: list[str] = []
-        self._others: tuple[list[str], list[str]] = ([], [])
-        """Characters outside BASE that were drawn, in order, regular then bold."""
+    def __init__(self, famille: Famille, imprint: Imprint, attached: Attached) -> None:
+        """An empty sheet that will be written in ``famille``."""
+        self.maigre, self.grasse = famille.maigre, famille.grasse
         self.substituted = False
         """Whether a character had to be replaced because the typeface does not have it."""
+        self._canvas = blank(imprint, attached)
+        self._words = self._canvas.beginText()
+        self._style: tuple[str, float] | None = None
+        self._colour: Colour | None = None
 
-    def text(self, x: float, y: float, words: str, size: float, *, bold: bool = False, colour: str = "0 g") -> None:
-        """``words`` on one line, their base line at ``y``; ``colour`` is a PDF colour operator."""
-        shown = self._shown(words, bold)
-        if shown:
-            self._operations.append(
-                f"BT {colour} 1 0 0 1 {x:.2f} {HEIGHT - y:.2f} Tm{self._runs(shown, size, bold)} ET"
-            )
+    def text(self, x: float, y: float, words: str, size: float, *, colour: Colour, bold: bool = False) -> None:
+        """``words`` on one line, their base line at ``y``."""
+        police = self.grasse if bold else self.maigre
+        if not police.has(words):
+            self.substituted, words = True, police.drawable(words)
+        if self._style != (police.name, size):
+            self._style = police.name, size
+            self._words.setFont(police.name, size, leading=0)
+        if self._colour != colour:
+            self._colour = colour
+            self._words.setFillColor(colour)
+        self._words.setTextOrigin(x, HEIGHT - y)
+        self._words.textLine(words.replace(ESPACE_FINE, INSECABLE))  # cp1252 has no narrow space
 
-    def right(self, x: float, y: float, words: str, size: float, *, bold: bool = False, colour: str = "0 g") -> None:
+    def right(self, x: float, y: float, words: str, size: float, *, colour: Colour, bold: bool = False) -> None:
         """The same, ending at ``x``."""
-        self.text(x - width(words, size, bold=bold), y, words, size, bold=bold, colour=colour)
+        police = self.grasse if bold else self.maigre
+        self.text(x - police.width(words, size), y, words, size, colour=colour, bold=bold)
 
-    def box(self, x: float, y: float, wide: float, high: float, colour: str) -> None:
+    def box(self, x: float, y: float, wide: float, high: float, colour: Colour) -> None:
         """A filled rectangle, its top left corner at (``x``, ``y``)."""
-        self._operations.append(f"{colour} {x:.2f} {HEIGHT - y - high:.2f} {wide:.2f} {high:.2f} re f")
+        self._canvas.setFillColor(colour)
+        self._canvas.rect(x, HEIGHT - y - high, wide, high, stroke=0, fill=1)
 
-    def pdf(self, imprint: Imprint, attached: Attached) -> bytes:
-        """The sheet as a file."""
-        return assembled("\n".join(self._operations).encode(), self._fonts(), imprint, attached)
-
-    def _shown(self, words: str, bold: bool) -> str:
-        shown = (grasse() if bold else maigre()).drawable(words)
-        self.substituted |= shown != words
-        return shown
-
-    def _runs(self, words: str, size: float, bold: bool) -> str:
-        codes = (grasse() if bold else maigre()).encode(words)
-        if codes is not None:
-            return f" /F{1 + bold} {size:.4g} Tf <{codes.hex()}> Tj"
-        return "".join(f" {self._run(char, size, bold)}" for char in words)
-
-    def _run(self, char: str, size: float, bold: bool) -> str:
-        if char in BASE:
-            return f"/F{1 + bold} {size:.4g} Tf <{FIRST + BASE.index(char):02x}> Tj"
-        others = self._others[bold]
-        if char not in others:
-            others.append(char)
-        part, rank = divmod(others.index(char), ROOM)
-        return f"/F{1 + bold}x{part} {size:.4g} Tf <{FIRST + rank:02x}> Tj"
-
-    def _fonts(self) -> list[Font]:
-        found = [Font(name="F1", subset=maigre().subset(BASE)), Font(name="F2", subset=grasse().subset(BASE))]
-        for number, (police, others) in enumerate(zip((maigre(), grasse()), self._others, strict=True), start=1):
-            for at in range(0, len(others), ROOM):
-                subset = police.subset("".join(others[at : at + ROOM]))
-                found.append(Font(name=f"F{number}x{at // ROOM}", subset=subset))
-        return found
-
-
-def width(words: str, size: float, *, bold: bool = False) -> float:
-    """Width in points of ``words`` as :class:`Feuille` draws them."""
-    police: Police = grasse() if bold else maigre()
-    return police.width(police.drawable(words), size)
+    def pdf(self) -> bytes:
+        """The sheet as a file; nothing more can be drawn on it."""
+        self._canvas.drawText(self._words)
+        with _LOCK:  # a typeface reads its glyphs through one shared position
+            return bytes(self._canvas.getpdfdata())

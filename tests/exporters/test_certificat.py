@@ -1,8 +1,13 @@
 """The certificate of deposit: what a finance department reads, and what proves it years later."""
 
+import hashlib
 import io
 import json
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -17,6 +22,7 @@ from exporters.certificat import as_json, as_pdf, from_json, in_pdf, number_in
 from exporters.fichier_pdf import HEIGHT, WIDTH
 from tests.exporters.facts import certificate
 
+ROOT = Path(__file__).parents[2]
 NAMES = st.text(
     alphabet="AW il.-/éÉœ’«€ąŁşΩжЖאب東😀\u202e\u200f\u0301\u00ad\ufb01\u00a0\t\n\x00(\\)%<&>\ufffd", max_size=400
 )
@@ -94,6 +100,15 @@ def test_greek_cyrillic_and_polish_names_are_printed_in_their_letters() -> None:
     assert "Ελληνική Εταιρεία, Строитель, Łódź Żółć" in said
 
 
+def test_more_letters_than_a_font_of_the_file_holds_are_all_printed() -> None:
+    letters = "".join(map(chr, (*range(0x100, 0x17F), *range(0x391, 0x3A2), *range(0x400, 0x52F))))
+    sealed = certificate(fournisseur=letters[:200], destinataire=letters[200:])
+    said = words(as_pdf(sealed)).replace(" ", "")
+    assert len(letters) > 256
+    assert letters[:200] in said
+    assert letters[200:] in said
+
+
 def test_a_letter_the_typeface_lacks_is_said_to_be_missing() -> None:
     said = words(as_pdf(certificate(fournisseur="東京 株式会社")))
     assert "le texte exact est dans le fichier certificat.json" in said
@@ -160,8 +175,46 @@ def test_another_reader_finds_the_same_properties_and_attachment() -> None:
     assert reader.metadata["/Keywords"] == sealed.number
     assert reader.metadata.title == "Certificat de dépôt – Facture n° 2026-014"
     assert reader.attachments["certificat.json"] == [as_json(sealed)]
-    fonts = reader.pages[0]["/Resources"]["/Font"]
-    assert all("/FontFile2" in font.get_object()["/FontDescriptor"] for font in fonts.values())
+
+
+def test_what_one_typeface_cannot_write_another_carried_in_the_file_does() -> None:
+    western = "".join(bytes([code]).decode("cp1252", "ignore") for code in range(0xA1, 0x100) if code != 0xAD)
+    ordinary, greek = certificate(fournisseur=f"Œuvre n° 1 – l’€ {western}"), certificate(fournisseur="Ελληνική")
+    assert western in words(as_pdf(ordinary)).replace(" ", "")
+    assert len(as_pdf(ordinary)) < 6_000
+    assert b"FontFile2" not in as_pdf(ordinary)
+    assert b"FontFile2" in as_pdf(greek)
+
+
+def test_a_sign_of_replacement_in_a_name_is_printed_as_it_is() -> None:
+    said = words(as_pdf(certificate(fournisseur="Caf\ufffd du Port")))
+    assert "Caf\ufffd du Port" in said
+    assert "le texte exact" not in said
+
+
+BYTES_OF = """
+import hashlib, sys
+from exporters.certificat import as_pdf
+from tests.exporters.facts import certificate
+for name in sys.argv[1:]:
+    print(hashlib.sha256(as_pdf(certificate(fournisseur=name))).hexdigest())
+"""
+
+
+def test_another_process_elsewhere_writes_the_same_bytes() -> None:
+    names = ["Établissements Exemple", "Ελληνική 東京", "Łódź"]
+    elsewhere = {**os.environ, "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1000000000", "TZ": "Asia/Tokyo"}
+    answer = subprocess.run(
+        [sys.executable, "-c", BYTES_OF, *reversed(names)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=elsewhere,
+        cwd=ROOT,
+    )
+    assert answer.stdout.split()[::-1] == [
+        hashlib.sha256(as_pdf(certificate(fournisseur=name))).hexdigest() for name in names
+    ]
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"%PDF-1.7\ngarbage" * 50, b"<xml/>", b"\x00" * 1000])

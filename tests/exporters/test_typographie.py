@@ -1,12 +1,14 @@
 """Amounts, dates and identifiers as people in France write them; what has another shape is never hidden."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.text import Locale
-from exporters.feuille import width
 from exporters.lignes import fitted, wrapped
+from exporters.police import Famille, helvetica, noto
 from exporters.typographie import amount, by_four, day, identifiant, instant, one_line, size
 
 
@@ -53,9 +55,11 @@ def test_invisible_characters_do_not_turn_a_line_around() -> None:
     assert one_line("fac\u202etu\u200bre\r\nn° 1\u2028fin") == "facture  n° 1 fin"
 
 
+@pytest.mark.parametrize("famille", [helvetica, noto])
 @given(words=st.text(alphabet="aW é東\u0301Ω-", max_size=200), room=st.floats(min_value=30, max_value=400))
-def test_lines_fit_and_lose_no_word(words: str, room: float) -> None:
-    lines = wrapped(words, 9.5, room)
-    assert all(width(line, 9.5) <= room + 0.01 for line in lines)
+def test_lines_fit_and_lose_no_word(famille: Callable[[], Famille], words: str, room: float) -> None:
+    police = famille().maigre
+    lines = wrapped(words, police, 9.5, room)
+    assert all(police.width(line, 9.5) <= room + 0.01 for line in lines)
     assert "".join(lines).replace(" ", "") == "".join(words.split())
-    assert width(fitted(words, 9.5, room), 9.5) <= room + 0.01
+    assert police.width(fitted(words, police, 9.5, room), 9.5) <= room + 0.01
