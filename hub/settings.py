@@ -49,7 +49,7 @@ class StoreTable(Table):
 class AnnuaireTable(Table):
     """The folder of the two directory files."""
 
-    folder: Path = Path("annuaire")
+    folder: Path = Path("var/annuaire")
 
 
 class RulesTable(Table):
