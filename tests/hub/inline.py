@@ -1,0 +1,74 @@
+"""A night without a Prefect server: the flows' own steps, in their own order, one after the other in this process."""
+
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from flows import nightly, steps
+from hub.tally import Tally
+
+ROOT = str(Path(__file__).resolve().parents[2])
+OURS = tuple(f"{ROOT}/{room}/" for room in ("flows", "hub", "ledger", "connectors", "exporters"))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a future of Prefect says."""
+
+    value: Any
+
+    def result(self, raise_on_failure: bool = True) -> Any:
+        if raise_on_failure and isinstance(self.value, BaseException):
+            raise self.value
+        return self.value
+
+
+class Inline:
+    """Carries each task out as soon as it is given."""
+
+    def submit(self, task: Any, parameters: dict[str, Any]) -> Answer:
+        try:
+            return Answer(task.fn(**parameters))
+        except Exception as error:  # noqa: BLE001 - as Prefect does
+            return Answer(error)
+
+
+def night(config: Path) -> tuple[Tally, ...]:
+    """The whole night, for every drop."""
+    place = steps.here(config)
+    return nightly.whole(Inline(), config, place, [drop.name for drop in place.settings.drops])
+
+
+def night_counted(config: Path, told: Any = None) -> None:
+    """The night; ``told`` (a queue) hears how many moments it has, in the sense of :func:`night_killed`."""
+    moments = _Moments(0)
+    sys.setprofile(moments)
+    night(config)
+    sys.setprofile(None)
+    if told is not None:
+        told.put(moments.count)
+
+
+def night_killed(config: Path, moment: int) -> None:
+    """The night, until this process kills itself (SIGKILL) at the ``moment``-th call made by Navette's code.
+
+    Calls into C count too: the moments before and after each rename, synchronisation or commit are among them.
+    """
+    sys.setprofile(_Moments(moment))
+    night(config)
+
+
+class _Moments:
+    def __init__(self, last: int) -> None:
+        self._last = last
+        self.count = 0
+
+    def __call__(self, frame: FrameType, event: str, argument: object) -> None:
+        if event in {"call", "c_call", "c_return"} and frame.f_code.co_filename.startswith(OURS):
+            self.count += 1
+            if self.count == self._last:
+                os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,186 @@
+"""A world to run nights in: suppliers' drops, recipients' folders, settings, a ledger; and what became of the files."""
+
+import json
+import os
+import sqlite3
+import time
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from domain.certificate import Certificate, CertificateContent
+from hub import settings
+from hub.proof import Outcome, prove
+from hub.station import ledger_url
+from ledger import ContentStore, Ledger
+from samples import depot
+
+ROOT = Path(__file__).resolve().parents[2]
+ACCOUNTS = {account.name: account.deposants for account in depot.ACCOUNTS}
+FOLDERS = depot.FOLDERS
+LOCAL = '[doors.monde]\nconnector = "local"\nroot = "monde"\n'
+SETTINGS = """\
+[ledger]
+url = "sqlite:///navette.db"
+[store]
+folder = "store"
+[annuaire]
+folder = "{annuaire}"
+{doors}
+{drops}
+[recipients]
+door = "{recipients}"
+folder = "destinataires"
+{tables}
+[run]
+quiet = 0.05
+workers = 2
+{run}
+"""
+DROP = '[[drops]]\nname = "{name}"\ndoor = "{door}"\nfolder = "fournisseurs/{name}"\ndeposants = {deposants}\n'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Everything below one folder."""
+
+    home: Path
+
+    @property
+    def config(self) -> Path:
+        return self.home / "navette.toml"
+
+    @property
+    def root(self) -> Path:
+        """What the door opens on."""
+        return self.home / "monde"
+
+    @property
+    def recipients(self) -> Path:
+        return self.root / "destinataires"
+
+    def account(self, name: str, folder: str = "") -> Path:
+        """A supplier's folders."""
+        return self.root / "fournisseurs" / name / folder
+
+    def drop(self, account: str, name: str | bytes, content: bytes, age: float = 3600) -> Path:
+        """A file as a supplier leaves it, ``age`` seconds ago."""
+        path = self.account(account, "depot") / os.fsdecode(name)
+        path.write_bytes(content)
+        moment = time.time() - age
+        os.utime(path, (moment, moment))
+        return path
+
+    def ledger(self) -> Ledger:
+        return Ledger.open(ledger_url(settings.load(self.config)))
+
+    def store(self) -> ContentStore:
+        return ContentStore(settings.load(self.config).store.folder)
+
+    def later(self) -> None:
+        """Time passes: what was put off is due again."""
+        with sqlite3.connect(self.home / "navette.db") as base:
+            base.execute("update outbox set due_at = changed_at where state = 'todo' and holder is null")
+
+    def ask(self, question: str) -> list[tuple[object, ...]]:
+        """What the ledger's file says to a question in SQL."""
+        with sqlite3.connect(self.home / "navette.db") as base:
+            return base.execute(question).fetchall()
+
+
+def lay_out(
+    home: Path,
+    *,
+    doors: str = LOCAL,
+    door: str = "monde",
+    recipients: str | None = None,
+    accounts: dict[str, str] | None = None,
+    tables: str = "",
+    run: str = 'runner = "processes"',
+) -> World:
+    """A world with empty drops. ``accounts``: those behind another door than ``door``, and which."""
+    world = World(home=home)
+    for account in ACCOUNTS:
+        for folder in FOLDERS:
+            world.account(account, folder).mkdir(parents=True)
+    world.recipients.mkdir()
+    behind = {name: (accounts or {}).get(name, door) for name in ACCOUNTS}
+    drops = "".join(
+        DROP.format(name=name, door=behind[name], deposants=json.dumps(list(deposants)))
+        for name, deposants in ACCOUNTS.items()
+    )
+    world.config.write_text(
+        SETTINGS.format(
+            annuaire=ROOT / "samples" / "annuaire",
+            doors=doors,
+            drops=drops,
+            recipients=recipients or door,
+            tables=tables,
+            run=run,
+        ),
+        encoding="utf-8",
+    )
+    Ledger.create(ledger_url(settings.load(world.config))).close()
+    return world
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Every file below ``folder``, hidden ones too: path to SHA-256."""
+    return {
+        os.fsencode(path.relative_to(folder)).decode("utf-8", "replace"): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def names(folder: Path) -> list[str]:
+    """The files of ``folder``, bytes that are no UTF-8 shown as such."""
+    return sorted(os.fsencode(path.name).decode("utf-8", "backslashreplace") for path in folder.iterdir())
+
+
+def originals(world: World) -> Counter[tuple[str, str]]:
+    """What recipients hold: (``<siret>/<service>``, SHA-256) of every invoice, attachments and data apart."""
+    found: Counter[tuple[str, str]] = Counter()
+    for data in world.recipients.rglob("*.facture.json"):
+        stem = data.name.removesuffix(".facture.json")
+        (original,) = [p for p in data.parent.iterdir() if p.stem == stem and p != data]
+        folder = data.parent.relative_to(world.recipients).as_posix()
+        found[folder, sha256(original.read_bytes()).hexdigest()] += 1
+    return found
+
+
+def certificates(world: World) -> list[Certificate]:
+    """Those that lie in the suppliers' ``retours/``, read from their JSON."""
+    return [_certificate(path) for path in sorted(world.root.glob("fournisseurs/*/retours/certificat*.json"))]
+
+
+def proven(world: World) -> bool:
+    """Whether every certificate a supplier holds is proven against ledger and store."""
+    ledger, store = world.ledger(), world.store()
+    return all(prove(ledger, store, one.number, one).outcome is Outcome.PROVEN for one in certificates(world))
+
+
+def chained(world: World) -> bool:
+    """Whether the chain of certificates has no gap and every link holds."""
+    ledger = world.ledger()
+    numbers = [number for (number,) in world.ask("select number from certificates order by sequence")]
+    links = [ledger.certificate(str(number)) for number in numbers]
+    return [link.sequence for link in links if link] == list(range(1, len(numbers) + 1)) and all(
+        link is not None and ledger.is_linked(link) for link in links
+    )
+
+
+def half_written(world: World) -> list[str]:
+    """What our own writing left behind under a hidden name."""
+    return [path for path in files(world.root) if path.endswith(".part") and "/depot/" not in path]
+
+
+def _certificate(path: Path) -> Certificate:
+    body = json.loads(path.read_bytes())
+    return Certificate(
+        number=body["number"],
+        previous=body["previous"],
+        sequence=body["sequence"],
+        content=CertificateContent(**body["content"]),
+    )
