@@ -1,22 +1,25 @@
 """``navette check``: what would Navette say of these files? Nothing is kept, moved or sent."""
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.check_report import CheckReport
-from cli.options import DEFAULT_CONFIG, Config
+from cli.check_report import NOTHING, CheckReport
+from cli.options import DEFAULT_CONFIG, Config, settings_or_defaults
+from cli.paper import printable
 from domain.finding import Pack
 from domain.text import Locale
-from hub import checking, settings
-from hub.settings import Settings
+from hub import checking
+from hub.settings import RunTable, Settings
 from hub.terms import Terms
-from hub.unpacking import limits_of
 from hub.workers import Crew
+from parsers.archive import ArchiveLimits
 
 
 def check(
@@ -32,30 +35,45 @@ def check(
     workers: Annotated[int | None, typer.Option("--workers", min=0, help="Processes; 0 works in this one.")] = None,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
-    """Decides on invoices without side effects.
+    """Decides on invoices without side effects: nothing is kept, moved or sent.
 
-    Exit code 0: all accepted; 1: some refused; 2: usage.
+    Folders and archives are read to the bottom. `--jsonl` gives one decision a line; without it, a report.
+
+    Exit code 0: all accepted (or nothing to read); 1: some refused; 2: usage.
 
     Example: `navette check samples/factures --annuaire samples/annuaire`
     """
-    chosen = settings.load(config) if config.is_file() else settings.defaults()
+    chosen = settings_or_defaults(config)
     language = locale or chosen.locale
     terms = terms_of(chosen, annuaire, rules)
     for path in paths:
-        if not path.exists():
-            raise typer.BadParameter(f"There is no file or folder {path}.")
+        if not os.path.lexists(path):
+            raise typer.BadParameter(f"There is no file or folder {printable(str(path))}.", param_hint="PATH")
     answers = _answers(paths, terms, chosen, chosen.run.workers if workers is None else workers)
-    report = None if jsonl else CheckReport(language)
-    refused = 0
+    refused = (_write_lines if jsonl else _report)(answers, language)
+    raise typer.Exit(1 if refused else 0)
+
+
+def _write_lines(answers: Iterator[checking.Checked], language: Locale) -> int:
+    """One line of JSON each; how many were refused."""
+    read = refused = 0
+    for checked in answers:
+        read += 1
+        refused += not checking.is_accepted(checked.decision)
+        sys.stdout.write(checking.as_line(checked, language) + "\n")
+    if not read:
+        sys.stderr.write(f"navette: {NOTHING.in_(language)}\n")
+    return refused
+
+
+def _report(answers: Iterator[checking.Checked], language: Locale) -> int:
+    """The report people read; how many were refused."""
+    report, refused = CheckReport(language), 0
     for checked in answers:
         refused += not checking.is_accepted(checked.decision)
-        if report is None:
-            sys.stdout.write(checking.as_line(checked, language) + "\n")
-        else:
-            report.add(checked)
-    if report is not None:
-        report.close()
-    raise typer.Exit(1 if refused else 0)
+        report.add(checked)
+    report.close()
+    return refused
 
 
 def terms_of(chosen: Settings, annuaire: Path | None, rules: str | None) -> Terms:
@@ -89,9 +107,16 @@ def _packs(rules: str) -> frozenset[Pack]:
 
 
 def _answers(paths: list[Path], terms: Terms, chosen: Settings, workers: int) -> Iterator[checking.Checked]:
-    limits, largest = limits_of(chosen.run, bulk=True), chosen.run.invoice_bytes
+    limits, largest = _limits(chosen.run), chosen.run.invoice_bytes
     if workers == 0:
         yield from checking.check(paths, terms, limits=limits, largest=largest, crew=None)
         return
-    with Crew(workers) as crew:
+    # A worker even for one file: what hangs or crashes on a hostile document is then only its process.
+    few = len(list(islice(checking.walk(paths), checking.BATCH + 1))) <= checking.BATCH
+    with Crew(1 if few else workers) as crew:
         yield from checking.check(paths, terms, limits=limits, largest=largest, crew=crew)
+
+
+def _limits(run: RunTable) -> ArchiveLimits:
+    """Those of a bulk upload. Worked out here, for :mod:`hub.unpacking` would bring the ledger and SQLAlchemy along."""
+    return ArchiveLimits(archive_bytes=run.deposit_bytes, member_bytes=run.invoice_bytes, members=run.bulk_members)

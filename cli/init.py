@@ -24,18 +24,22 @@ def init(
 ) -> None:
     """Writes a commented `navette.toml` and an empty ledger; never touches a settings file that is there.
 
-    Example: `navette init`
+    Both are readable by this user alone.
+
+    Exit code 0: done; 3: there is a settings file already, or it cannot be used.
+
+    Example: `navette init`, and after a new version of Navette: `navette init --upgrade`
     """
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     if not config.exists():
         _write(config, EXAMPLE.read_bytes())
         console.print(f"{config} written: name your doors, drops and recipients in it.")
     elif not upgrade:
         raise SettingsError(f"{config} is already there.", "Edit it, or run `navette init --upgrade` for its ledger.")
     chosen = settings.load(config)
-    _private(chosen.store.folder)
     if chosen.ledger.url.startswith("sqlite:///"):
         _private(Path(chosen.ledger.url.removeprefix("sqlite:///")).parent)
+    _private(chosen.store.folder)
     Ledger.create(ledger_url(chosen))
     console.print("Ledger ready. Next: `navette annuaire import FOLDER`, then `navette run`.")
 
@@ -47,4 +51,6 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _private(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Makes the folder, and those above it that are missing, for this user alone."""
+    for missing in reversed([place for place in (folder, *folder.parents) if not place.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)

@@ -1,0 +1,31 @@
+"""Where sentences are shown: wrapped to a terminal, and whole lines when a file or a program reads them."""
+
+from rich.console import Console
+from rich.text import Text as Line
+
+NARROWEST = 20
+"""Columns a wrapped sentence is given at least, however narrow the terminal."""
+
+
+class Paper:
+    """Writes sentences with hanging indents; no line ends in blanks."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self.console = console or Console(highlight=False)
+
+    def write(self, line: Line | str, *, indent: int = 0, hanging: int | None = None) -> None:
+        """Shows ``line`` after ``indent`` columns; what follows its first line begins after ``hanging`` columns."""
+        text = Line(line) if isinstance(line, str) else line
+        hanging = indent if hanging is None else hanging
+        rows = self._rows(text, self.console.width - max(indent, hanging)) if self.console.is_terminal else [text]
+        for rank, row in enumerate(rows):
+            row.rstrip()
+            self.console.print(Line(" " * (hanging if rank else indent)).append_text(row), soft_wrap=True)
+
+    def _rows(self, text: Line, width: int) -> list[Line]:
+        return list(text.wrap(self.console, max(width, NARROWEST)))
+
+
+def printable(name: str) -> str:
+    """A name from outside, harmless on a terminal: no control, no mark that turns the reading direction."""
+    return "".join(char if char.isprintable() else "?" for char in name)
