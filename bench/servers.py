@@ -1,8 +1,11 @@
 """Servers for the scales, on loopback only: OpenSSH's sshd where there is one, and a proxy that adds delay."""
 
 import asyncio
+import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -12,6 +15,7 @@ from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
 from socket import create_connection, create_server
+from urllib.request import urlopen
 
 from domain.errors import Unavailable
 
@@ -56,6 +60,26 @@ def sshd(secrets: Path) -> Iterator[Sshd]:
     finally:
         server.terminate()
         server.wait(timeout=10)
+
+
+@contextmanager
+def prefect_server(home: Path) -> Iterator[str]:
+    """A Prefect server of its own, as production has one, until the block ends; yields its API's address.
+
+    Raises :class:`Unavailable` when it does not answer within two minutes.
+    """
+    port = _free_port()
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    environment = {**os.environ, "PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+    server = subprocess.Popen(  # noqa: S603
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        _await_health(f"http://127.0.0.1:{port}/api/health")
+        yield f"http://127.0.0.1:{port}/api"
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=30)
 
 
 @contextmanager
@@ -117,6 +141,14 @@ def _free_port() -> int:
     with create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
         return port
+
+
+def _await_health(address: str) -> None:
+    for _ in range(240):
+        with suppress(OSError), urlopen(address, timeout=2):  # noqa: S310  (loopback, our own address)
+            return
+        time.sleep(0.5)
+    raise Unavailable("Prefect's server did not start.", "Run `prefect server start` and read what it says.")
 
 
 def _await(port: int) -> None:
