@@ -72,3 +72,7 @@ class _Moments:
             self.count += 1
             if self.count == self._last:
                 os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join(trouble for tally in night(Path(sys.argv[1])) for trouble in tally.troubles))

@@ -1,5 +1,6 @@
 """A world to run nights in: suppliers' drops, recipients' folders, settings, a ledger; and what became of the files."""
 
+import getpass
 import json
 import os
 import sqlite3
@@ -9,17 +10,30 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from domain.certificate import Certificate, CertificateContent
+from domain.certificate import Certificate
+from exporters import certificat
 from hub import settings
 from hub.proof import Outcome, prove
 from hub.station import ledger_url
 from ledger import ContentStore, Ledger
 from samples import depot
+from tests.connectors.sshd import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCOUNTS = {account.name: account.deposants for account in depot.ACCOUNTS}
 FOLDERS = depot.FOLDERS
 LOCAL = '[doors.monde]\nconnector = "local"\nroot = "monde"\n'
+SFTP = """\
+[doors.{name}]
+connector = "sftp"
+host = "127.0.0.1"
+port = {port}
+username = "{username}"
+root = "{root}"
+known_hosts = "{known_hosts}"
+key_file = "{key_file}"
+timeout = 10.0
+"""
 SETTINGS = """\
 [ledger]
 url = "sqlite:///navette.db"
@@ -125,6 +139,21 @@ def lay_out(
     return world
 
 
+def sftp_door(server: Server, name: str, home: Path, port: int | None = None) -> str:
+    """The settings of a door onto ``home/monde`` through the server, or through a proxy at ``port`` before it."""
+    known = home / f"{name}.known_hosts"
+    lines = server.known_hosts.read_text(encoding="utf-8")
+    known.write_text(lines.replace(f":{server.port} ", f":{port or server.port} "), encoding="utf-8")
+    return SFTP.format(
+        name=name,
+        port=port or server.port,
+        username=getpass.getuser(),
+        root=home / "monde",
+        known_hosts=known,
+        key_file=server.key,
+    )
+
+
 def files(folder: Path) -> dict[str, str]:
     """Every file below ``folder``, hidden ones too: path to SHA-256."""
     return {
@@ -152,7 +181,10 @@ def originals(world: World) -> Counter[tuple[str, str]]:
 
 def certificates(world: World) -> list[Certificate]:
     """Those that lie in the suppliers' ``retours/``, read from their JSON."""
-    return [_certificate(path) for path in sorted(world.root.glob("fournisseurs/*/retours/certificat*.json"))]
+    return [
+        certificat.from_json(path.read_bytes())
+        for path in sorted(world.root.glob("fournisseurs/*/retours/certificat*.json"))
+    ]
 
 
 def proven(world: World) -> bool:
@@ -174,13 +206,3 @@ def chained(world: World) -> bool:
 def half_written(world: World) -> list[str]:
     """What our own writing left behind under a hidden name."""
     return [path for path in files(world.root) if path.endswith(".part") and "/depot/" not in path]
-
-
-def _certificate(path: Path) -> Certificate:
-    body = json.loads(path.read_bytes())
-    return Certificate(
-        number=body["number"],
-        previous=body["previous"],
-        sequence=body["sequence"],
-        content=CertificateContent(**body["content"]),
-    )

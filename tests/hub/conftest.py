@@ -1,0 +1,15 @@
+"""A real sshd for the tests of the line."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import require
+from tests.connectors.sshd import Server, running_sshd
+
+
+@pytest.fixture(scope="session")
+def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """OpenSSH's server."""
+    with running_sshd(require("openssh-server", "/usr/sbin/sshd"), tmp_path_factory.mktemp("sshd")) as server:
+        yield server

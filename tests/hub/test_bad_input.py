@@ -1,0 +1,276 @@
+"""Whatever lies in a drop, whatever fails on the way: a clear answer, and the rest of the night goes on."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import connectors
+from connectors import Connector, Failed, Fetched, LocalSettings
+from connectors.connector import Entry
+from connectors.local import LocalConnector
+from domain.errors import Unavailable, Vanished
+from hub import intake
+from hub.settings import load
+from hub.tally import Count, Tally
+from samples import bases, hostile, ubl
+from samples.builder import build
+from samples.make import cases
+from tests.connectors.proxy import Trouble, troubled
+from tests.connectors.sshd import Server
+from tests.hub import inline
+from tests.hub.world import ROOT, World, certificates, chained, lay_out, names, originals, proven, sftp_door
+
+ACCOUNT = "operateur-edi"
+
+
+def invoice(number: str) -> bytes:
+    """A good invoice of this number."""
+    return ubl.write(build(replace(bases.PAPETERIE, numero=number)))
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return lay_out(tmp_path)
+
+
+def troubles(tallies: Sequence[Tally]) -> list[str]:
+    return [trouble for tally in tallies for trouble in tally.troubles]
+
+
+def remarks(tallies: Sequence[Tally]) -> list[str]:
+    return [remark for tally in tallies for remark in tally.remarks]
+
+
+def numbers(world: World) -> list[str]:
+    return sorted(certificate.content.numero_facture for certificate in certificates(world))
+
+
+def visit(
+    world: World, pause: Callable[[], object] = lambda: None, connector: Connector | None = None
+) -> intake.PickUp:
+    """One visit to the operator's drop; ``pause`` is what happens between its two looks."""
+    with connector or connectors.open(LocalSettings(root=world.root)) as door:
+        return intake.pick_up(
+            load(world.config).drop(ACCOUNT),
+            door,
+            world.ledger(),
+            world.store(),
+            pause=lambda: [pause(), None][1],
+            now=lambda: datetime.now(UTC),
+        )
+
+
+# Files that move
+
+
+def test_a_growing_file_is_left_alone_then_taken(world: World) -> None:
+    body = invoice("CROISSANCE-1")
+    path = world.drop(ACCOUNT, "facture.xml", body[:500])
+    looked = visit(world, pause=lambda: path.write_bytes(body))
+    assert (looked.received, [entry.name for entry in looked.waiting]) == ((), ["facture.xml"])
+    assert not troubles(inline.night(world.config))
+    assert numbers(world) == ["CROISSANCE-1"]
+
+
+class Robbed(LocalConnector):
+    """A door behind which a file goes away, or grows, just before it is fetched."""
+
+    def __init__(self, root: Path, robbery: Callable[[], object]) -> None:
+        super().__init__(LocalSettings(root=root))
+        self._robbery = robbery
+
+    def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
+        self._robbery()
+        return super().fetch(folder, entries, staging)
+
+
+def test_a_file_that_vanishes_harms_no_other(world: World) -> None:
+    gone = world.drop(ACCOUNT, "a-partie.xml", invoice("PARTIE-1"))
+    world.drop(ACCOUNT, "b-restee.xml", invoice("RESTEE-1"))
+    looked = visit(world, connector=Robbed(world.root, gone.unlink))
+    assert [type(failed.error) for failed in looked.failed] == [Vanished]
+    assert [deposit.name for deposit in looked.received] == ["b-restee.xml"]
+
+
+def test_a_file_that_grows_while_it_is_fetched_is_for_the_next_run(world: World) -> None:
+    path = world.drop(ACCOUNT, "facture.xml", invoice("GROSSIT-1"))
+    looked = visit(world, connector=Robbed(world.root, lambda: path.write_bytes(invoice("GROSSIT-1") + b"\n")))
+    assert [type(failed.error) for failed in looked.failed] == [Unavailable]
+    assert not troubles(inline.night(world.config))
+    assert numbers(world) == ["GROSSIT-1"]
+
+
+def test_a_name_used_again_while_the_first_file_waits_loses_neither(world: World) -> None:
+    world.drop(ACCOUNT, "facture.xml", invoice("PREMIERE-1"))
+    assert len(visit(world).received) == 1  # and the run is cut here: the file is still in the drop
+    world.drop(ACCOUNT, "facture.xml", invoice("SECONDE-22"), age=60)
+    assert not troubles(inline.night(world.config))
+    assert numbers(world) == ["PREMIERE-1", "SECONDE-22"]
+    assert sum(originals(world).values()) == 2
+    assert names(world.account(ACCOUNT, "depot")) == []
+
+
+def test_the_same_file_dropped_again_is_a_notice_and_overwrites_nothing(world: World) -> None:
+    for _ in range(2):
+        world.drop(ACCOUNT, "facture.xml", invoice("DEUX-FOIS-1"))
+        tallies = inline.night(world.config)
+    assert sum(tally.of(Count.DOUBLON) for tally in tallies) == 1
+    assert numbers(world) == ["DEUX-FOIS-1"]
+    assert len(names(world.account(ACCOUNT, "traites"))) == 2
+
+
+def test_a_half_written_file_of_yesterday_is_told_and_stays(world: World) -> None:
+    world.drop(ACCOUNT, "oublie.xml.part", b"<Invoice", age=90_000)
+    world.drop(ACCOUNT, "en-cours.xml.filepart", b"<Invoice", age=60)
+    tallies = inline.night(world.config)
+    (remark,) = remarks(tallies)
+    assert "oublie.xml.part" in remark
+    assert not troubles(tallies)
+    assert names(world.account(ACCOUNT, "depot")) == ["en-cours.xml.filepart", "oublie.xml.part"]
+
+
+def test_an_empty_file_is_refused_only_once_it_is_no_longer_about_to_be_written(world: World) -> None:
+    world.drop(ACCOUNT, "vide.xml", b"", age=3600)
+    world.drop(ACCOUNT, "naissante.xml", b"", age=1)
+    inline.night(world.config)
+    assert names(world.account(ACCOUNT, "depot")) == ["naissante.xml"]
+    assert names(world.account(ACCOUNT, "rejets")) == ["vide.xml"]
+
+
+# Names
+
+NAMES = (
+    b"facture d'\xe9t\xe9.xml",
+    "facture d'été n° 2.xml".encode(),
+    b"-rf.xml",
+    b"deux\nlignes.xml",
+    b"=cmd|calc.xml",
+    b"..xml.xml",
+    b"%2e%2e%2f.xml",
+    b"sans-extension",
+    b"x" * 240 + b".xml",
+)
+
+
+def test_any_name_travels(world: World) -> None:
+    for rank, name in enumerate(NAMES):
+        world.drop(ACCOUNT, name, invoice(f"NOM-{rank}"))
+    kept = names(world.account(ACCOUNT, "depot"))
+    hidden = [name for name in kept if name.startswith(".")]
+    assert not troubles(inline.night(world.config))
+    assert len(numbers(world)) == len(NAMES) - len(hidden)
+    assert names(world.account(ACCOUNT, "traites")) == [name for name in kept if name not in hidden]
+    assert names(world.account(ACCOUNT, "depot")) == hidden
+    assert chained(world)
+    assert proven(world)
+
+
+# What cannot be read
+
+
+def test_an_unreadable_file_is_told_and_the_others_are_taken(world: World) -> None:
+    world.drop(ACCOUNT, b"ferm\xe9e.xml", invoice("FERMEE-1")).chmod(0)
+    world.drop(ACCOUNT, "ouverte.xml", invoice("OUVERTE-1"))
+    as_anybody = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    done = subprocess.run(
+        [*as_anybody, sys.executable, "-m", "tests.hub.inline", world.config],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    (trouble,) = done.stdout.splitlines()
+    assert "ferm" in trouble
+    assert "rights" in trouble
+    assert numbers(world) == ["OUVERTE-1"]
+    assert names(world.account(ACCOUNT, "depot")) == ["ferm\\xe9e.xml"]
+
+
+def test_every_hostile_file_gets_an_answer(world: World) -> None:
+    for case in cases()["hostiles"]:
+        world.drop(ACCOUNT, case.name, case.content)
+    good = invoice("PARMI-LES-LOUPS-1")
+    world.drop(ACCOUNT, "bonne.xml", good)
+    tallies = inline.night(world.config)
+    assert not troubles(tallies)
+    assert names(world.account(ACCOUNT, "depot")) == []
+    asked = world.ask("select name, status from deposits where status = 'IN_RECU'")
+    assert asked == []
+    told = world.root.glob(f"fournisseurs/{ACCOUNT}/retours/compte-rendu_*.html")
+    assert len(list(told)) == len(cases()["hostiles"]) + 1
+    assert "PARMI-LES-LOUPS-1" in numbers(world)
+
+
+def test_an_archive_of_a_hundred_thousand_members_is_refused(world: World) -> None:
+    world.drop(ACCOUNT, "foule.zip", hostile.crowd())
+    world.drop(ACCOUNT, "bonne.xml", invoice("APRES-LA-FOULE-1"))
+    started = time.monotonic()
+    tallies = inline.night(world.config)
+    assert time.monotonic() - started < 20  # a refusal after reading them all takes minutes
+    assert not troubles(tallies)
+    assert names(world.account(ACCOUNT, "rejets")) == ["foule.zip"]
+    assert world.ask("select code from findings where severity = 'fatal'") != []
+    assert numbers(world) == ["APRES-LA-FOULE-1"]
+
+
+# What fails on our side
+
+
+def _with_little_disk(config: Path) -> int:
+    """A night in a child whose files may not pass half a megabyte; 0 when it told so and did not crash."""
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        return os.waitstatus_to_exitcode(status)
+    try:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (512 * 1024, resource.RLIM_INFINITY))
+        told = troubles(inline.night(config))
+        os._exit(0 if told and all("room" in trouble for trouble in told) else 1)
+    finally:
+        os._exit(2)
+
+
+def test_a_full_disk_loses_nothing_and_the_next_run_goes_on(world: World) -> None:
+    world.drop(ACCOUNT, "grosse.txt", b"texte " * 200_000)
+    world.drop(ACCOUNT, "petite.xml", invoice("PLEIN-1"))
+    assert _with_little_disk(world.config) == 0
+    assert names(world.account(ACCOUNT, "depot")) == ["grosse.txt", "petite.xml"]
+    assert not troubles(inline.night(world.config))
+    assert numbers(world) == ["PLEIN-1"]
+    assert names(world.account(ACCOUNT, "rejets")) == ["grosse.txt"]
+
+
+def test_bytes_the_disk_changed_block_nobody_else(world: World) -> None:
+    for number in ("SAINE-1", "ABIMEE-1", "SAINE-2"):
+        world.drop(ACCOUNT, f"{number}.xml", invoice(number))
+    visit(world)
+    (pack,) = (world.home / "store" / "packs").rglob("*.zip")
+    kept = pack.read_bytes()
+    pack.write_bytes(kept.replace(b"ABIMEE-1", b"AB?MEE-1"))
+    (trouble,) = troubles(inline.night(world.config))
+    assert "not those that were deposited" in trouble
+    assert numbers(world) == ["SAINE-1", "SAINE-2"]
+    pack.write_bytes(kept)
+    assert not troubles(inline.night(world.config))
+    assert numbers(world) == ["ABIMEE-1", "SAINE-1", "SAINE-2"]
+
+
+@pytest.mark.integration
+def test_a_line_cut_in_the_middle_of_a_file_is_taken_up_again(tmp_path: Path, sshd: Server) -> None:
+    line = Trouble(cut_after=400_000, cuts=2)
+    with troubled(sshd.port, line) as port:
+        world = lay_out(tmp_path, doors=sftp_door(sshd, "monde", tmp_path, port))
+        world.drop(ACCOUNT, "grosse.txt", os.urandom(3_000_000))
+        for rank in range(20):
+            world.drop(ACCOUNT, f"{rank:02}.xml", invoice(f"COUPEE-{rank:02}"))
+        assert not troubles(inline.night(world.config))
+    assert line.cuts <= 0
+    assert len(numbers(world)) == 20
+    assert proven(world)
