@@ -31,11 +31,10 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What a compte rendu is made of."""
+    """What a compte rendu is made of: nothing of the moment it is written, so that written twice it is the same."""
 
     deposit: Deposit
     invoices: tuple[DepositedInvoice, ...]
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +110,7 @@ def _account(account: Account, locale: Locale) -> Iterable[_Sheet]:
         yield _Sheet(
             name=f"compte-rendu_{deposit.number}_{name.stem}.{ending}",
             about=f"Dépôt {deposit.number} : {name}",
-            content=write(deposit, account.invoices, account.now, locale),
+            content=write(deposit, account.invoices, deposit.received_at, locale),
         )
 
 

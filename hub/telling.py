@@ -63,9 +63,7 @@ def _accounts(place: Station, tasks: tuple[Task, ...]) -> Job[Account]:
     deposits = {deposit.id: deposit for deposit in place.ledger.deposits(ids)}
     return Job(
         tasks=tasks,
-        subjects=tuple(
-            Account(deposit=deposits[id_], invoices=tuple(documents[id_]), now=place.clock()) for id_ in ids
-        ),
+        subjects=tuple(Account(deposit=deposits[id_], invoices=tuple(documents[id_])) for id_ in ids),
     )
 
 
