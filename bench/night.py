@@ -187,9 +187,9 @@ def _one(
         (".facture.json", facture_json.as_json(read, invoice)),
         (".certificat.pdf", certificat.as_pdf(sealed)),
         (".certificat.json", certificat.as_json(sealed)),
-        (".compte-rendu.html", compte_rendu.as_html(deposit, [invoice], now)),
-        (".compte-rendu.json", compte_rendu.as_json(deposit, [invoice], now)),
-        (".compte-rendu.csv", compte_rendu.as_csv(deposit, [invoice], now)),
+        (".compte-rendu.html", compte_rendu.as_html(deposit, [invoice])),
+        (".compte-rendu.json", compte_rendu.as_json(deposit, [invoice])),
+        (".compte-rendu.csv", compte_rendu.as_csv(deposit, [invoice])),
     ):
         client.putfo(io.BytesIO(written), str(base / "retours" / f"{name}{ending}"))
 

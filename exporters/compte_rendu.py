@@ -4,7 +4,6 @@ Three forms of the same facts: HTML for people, JSON for programs, CSV for sprea
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from domain.deposit import Deposit, DepositedInvoice
 from domain.text import Locale
@@ -12,16 +11,16 @@ from exporters import compte_rendu_csv, compte_rendu_html, compte_rendu_json
 from exporters.bilan import bilan
 
 
-def as_html(deposit: Deposit, invoices: Sequence[DepositedInvoice], now: datetime, locale: Locale = Locale.FR) -> bytes:
+def as_html(deposit: Deposit, invoices: Sequence[DepositedInvoice], locale: Locale = Locale.FR) -> bytes:
     """The report as one page that needs nothing else: no network, no script; it prints well."""
-    return compte_rendu_html.page(deposit, bilan(invoices), now, locale)
+    return compte_rendu_html.page(deposit, bilan(invoices), locale)
 
 
-def as_json(deposit: Deposit, invoices: Sequence[DepositedInvoice], now: datetime, locale: Locale = Locale.FR) -> bytes:
+def as_json(deposit: Deposit, invoices: Sequence[DepositedInvoice], locale: Locale = Locale.FR) -> bytes:
     """The report for programs, in UTF-8; moments in UTC (ISO 8601), amounts as decimal strings."""
-    return compte_rendu_json.document(deposit, bilan(invoices), now, locale)
+    return compte_rendu_json.document(deposit, bilan(invoices), locale)
 
 
-def as_csv(deposit: Deposit, invoices: Sequence[DepositedInvoice], now: datetime, locale: Locale = Locale.FR) -> bytes:
+def as_csv(deposit: Deposit, invoices: Sequence[DepositedInvoice], locale: Locale = Locale.FR) -> bytes:
     """The report for spreadsheets: a line for each finding of each document, one for a document without any."""
-    return compte_rendu_csv.lines(deposit, bilan(invoices), now, locale)
+    return compte_rendu_csv.lines(deposit, bilan(invoices), locale)

@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from domain.deposit import Deposit, DepositedInvoice
 from domain.finding import Finding
@@ -21,7 +20,6 @@ class Entry:
     """One line: a finding of a document, a finding of the file (no document), or a document without findings."""
 
     deposit: Deposit
-    now: datetime
     invoice: DepositedInvoice | None
     finding: Finding | None
 
@@ -34,23 +32,23 @@ class Column:
     cell: Callable[[Entry, Locale], str]
 
 
-def lines(deposit: Deposit, found: Bilan, now: datetime, locale: Locale) -> bytes:
+def lines(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
     """The report: header, findings of the file, refused, duplicates, recycled, accepted."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=SEPARATOR, lineterminator=NEWLINE)
     writer.writerow([column.label.in_(locale) for column in COLUMNS])
-    for entry in _entries(deposit, found, now):
+    for entry in _entries(deposit, found):
         writer.writerow([column.cell(entry, locale) for column in COLUMNS])
     return BOM + target.getvalue().encode("utf-8", "replace")
 
 
-def _entries(deposit: Deposit, found: Bilan, now: datetime) -> Iterator[Entry]:
+def _entries(deposit: Deposit, found: Bilan) -> Iterator[Entry]:
     for said in in_order(deposit.findings):
-        yield Entry(deposit=deposit, now=now, invoice=None, finding=said)
+        yield Entry(deposit=deposit, invoice=None, finding=said)
     for invoice in (*found.refused, *found.doublons, *found.recycled, *found.accepted):
         told: list[Finding | None] = [*in_order(invoice.findings)]
         for finding in told or [None]:
-            yield Entry(deposit=deposit, now=now, invoice=invoice, finding=finding)
+            yield Entry(deposit=deposit, invoice=invoice, finding=finding)
 
 
 def _value(name: str) -> Callable[[Entry, Locale], str]:
@@ -73,7 +71,6 @@ COLUMNS = (
     Column(
         label=Text("État du dépôt", "State of the deposit"), cell=lambda entry, _: FLUX_LABELS[entry.deposit.status]
     ),
-    Column(label=Text("Date compte rendu", "Reported at"), cell=lambda entry, _: moment(entry.now)),
     Column(
         label=Text("Fichier dans l'archive", "File in the archive"), cell=_of_invoice(lambda invoice, _: invoice.member)
     ),

@@ -1,7 +1,6 @@
 """The *compte rendu* as a page: refusals first, every name from outside escaped and kept in its own direction."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -16,14 +15,14 @@ from exporters.compte_rendu_colonnes import KNOWN_COLUMNS, REFUSED_COLUMNS, Colu
 from exporters.typographie import count, size
 
 
-def page(deposit: Deposit, found: Bilan, now: datetime, locale: Locale) -> bytes:
+def page(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
     """The report as one page of HTML: no network, no script, no style but its own."""
     title = f"{say(TITLE, locale)} {escape(deposit.number)}"
     body = "".join(
         (
             f"<h1>{title}</h1>",
             _lead(deposit, found, locale),
-            _identity(deposit, now, locale),
+            _identity(deposit, locale),
             _counts(found, locale),
             _file_findings(deposit.findings, locale),
             _table(REFUSED, None, REFUSED_COLUMNS, found.refused, locale),
@@ -47,13 +46,12 @@ def _lead(deposit: Deposit, found: Bilan, locale: Locale) -> str:
     return f'<p class="lead {tone}"><strong>{escape(state)}</strong>{say(conclusion(deposit, found), locale)}</p>'
 
 
-def _identity(deposit: Deposit, now: datetime, locale: Locale) -> str:
+def _identity(deposit: Deposit, locale: Locale) -> str:
     pairs = (
         (Text("Déposant", "Depositor"), deposit.drop),
         (Text("Fichier déposé", "Deposited file"), deposit.name),
         (Text("Taille", "Size"), size(deposit.size, locale)),
         (Text("Déposé le", "Deposited on"), f"{moment(deposit.received_at)} {say(PARIS, locale)}"),
-        (Text("Compte rendu du", "Report of"), f"{moment(now)} {say(PARIS, locale)}"),
         (Text("SHA-256", "SHA-256"), deposit.sha256),
     )
     return f"<dl>{''.join(f'<dt>{say(label, locale)}</dt><dd>{outside(value)}</dd>' for label, value in pairs)}</dl>"

@@ -5,7 +5,6 @@ what is wrong with the file itself. The other lists and keys are Navette's.
 """
 
 import json
-from datetime import datetime
 
 from domain.certificate import instant
 from domain.deposit import Deposit, DepositedInvoice
@@ -18,11 +17,10 @@ SCHEMA = "navette/compte-rendu/1"
 Told = dict[str, object]
 
 
-def document(deposit: Deposit, found: Bilan, now: datetime, locale: Locale) -> bytes:
+def document(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
     """The report; every key is always present, ``null`` when there is nothing to say."""
     told: Told = {
         "schema": SCHEMA,
-        "dateCompteRendu": instant(now),
         "numeroFluxDepot": deposit.number,
         "deposant": deposit.drop,
         "nomFichier": deposit.name,

@@ -110,7 +110,7 @@ def _account(account: Account, locale: Locale) -> Iterable[_Sheet]:
         yield _Sheet(
             name=f"compte-rendu_{deposit.number}_{name.stem}.{ending}",
             about=f"Dépôt {deposit.number} : {name}",
-            content=write(deposit, account.invoices, deposit.received_at, locale),
+            content=write(deposit, account.invoices, locale),
         )
 
 

@@ -17,7 +17,7 @@ from domain.text import Locale
 from exporters import compte_rendu
 from exporters.bilan import bilan, conclusion
 from exporters.libelles import FIELD_LABELS
-from tests.exporters.facts import ACCEPTED, DEPOSIT, NOW, finding, refused, values
+from tests.exporters.facts import ACCEPTED, DEPOSIT, finding, refused, values
 
 LOT = (
     ACCEPTED,
@@ -45,7 +45,7 @@ class Page(HTMLParser):
 
 
 def html(deposit: Deposit = DEPOSIT, invoices: tuple[DepositedInvoice, ...] = LOT, locale: Locale = Locale.FR) -> Page:
-    return Page(compte_rendu.as_html(deposit, invoices, NOW, locale))
+    return Page(compte_rendu.as_html(deposit, invoices, locale))
 
 
 def test_the_page_tells_every_reason_and_every_certificate() -> None:
@@ -132,7 +132,7 @@ def test_the_conclusion_says_what_is_left_to_do() -> None:
 
 
 def test_json_keeps_the_names_of_chorus_pro() -> None:
-    told = json.loads(compte_rendu.as_json(DEPOSIT, LOT, NOW))
+    told = json.loads(compte_rendu.as_json(DEPOSIT, LOT))
     assert told["numeroFluxDepot"] == "000000000000042"
     assert told["etatCourantDepotFlux"] == "IN_INTEGRE_PARTIEL"
     assert told["dateDepotFlux"] == "2026-03-12T01:03:11Z"
@@ -147,7 +147,7 @@ def test_json_keeps_the_names_of_chorus_pro() -> None:
 
 
 def test_csv_has_a_line_for_each_reason() -> None:
-    data = compte_rendu.as_csv(DEPOSIT, LOT, NOW)
+    data = compte_rendu.as_csv(DEPOSIT, LOT)
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert [(row["Numéro facture"], row["Code motif"]) for row in rows] == [
@@ -166,7 +166,7 @@ def test_csv_has_a_line_for_each_reason() -> None:
 @given(name=st.text(alphabet="=+-@\t\r\n \"';a\u00a0", min_size=1, max_size=20))
 def test_no_cell_of_the_csv_begins_a_formula(name: str) -> None:
     row = replace(refused(1, "A"), member=name, values=values(nom_fournisseur=name, numero_facture=name))
-    data = compte_rendu.as_csv(replace(DEPOSIT, name=name), (row,), NOW)
+    data = compte_rendu.as_csv(replace(DEPOSIT, name=name), (row,))
     line = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))[1]
     assert not any(cell.lstrip(" \u00a0\t\r\n")[:1] in [*"=+-@"] or cell[:1] in ["\t", "\r", "\n"] for cell in line)
 
@@ -178,4 +178,4 @@ def test_every_field_has_a_label() -> None:
 def test_a_name_with_stray_bytes_stops_nothing() -> None:
     stray = replace(DEPOSIT, name="caf\udce9.zip")
     for written in (compte_rendu.as_html, compte_rendu.as_json, compte_rendu.as_csv):
-        assert b"caf" in written(stray, LOT, NOW)
+        assert b"caf" in written(stray, LOT)
