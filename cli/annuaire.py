@@ -5,21 +5,27 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
 
 import annuaire as directory
-from cli.options import DEFAULT_CONFIG, AsJson, Config
-from domain.structure import Structure
-from hub import settings
+from cli.options import DEFAULT_CONFIG, AsJson, Config, settings_or_defaults
+from cli.paper import printable
+from cli.tables import plain_table
+from domain.structure import Service, Structure
 
 SHOWN = 20
 """Entries of each kind that a person is shown."""
 
-app = typer.Typer(help="The directory of public structures and their services.", no_args_is_help=True)
+app = typer.Typer(
+    help="The directory of public structures and their services: bring it in, search it, show an entry.\n\n"
+    "Example: `navette annuaire search nice`",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+)
 
 
 @app.command("import")
@@ -30,6 +36,8 @@ def bring_in(
     config: Config = DEFAULT_CONFIG,
 ) -> None:
     """Installs a new directory, all or nothing, and tells what changes; broken files are refused.
+
+    Exit code 0: installed; 3: refused, and the directory in use is unchanged.
 
     Example: `navette annuaire import telechargements/annuaire`
     """
@@ -42,22 +50,25 @@ def bring_in(
 
 @app.command("search")
 def search(
+    texte: Annotated[
+        list[str] | None, typer.Argument(help="Words of a name or a town, or a postcode.", metavar="[WORD...]")
+    ] = None,
     siret: Annotated[str, typer.Option("--siret", help="SIRET; * stands for anything.")] = "",
     nom: Annotated[str, typer.Option("--nom", help="Name; * stands for anything.")] = "",
     ville: Annotated[str, typer.Option("--ville", help="Town; * stands for anything.")] = "",
     code_postal: Annotated[str, typer.Option("--code-postal", help="Postcode; * stands for anything.")] = "",
-    limit: Annotated[int, typer.Option("--limit", min=1, max=1000)] = 20,
-    offset: Annotated[int, typer.Option("--offset", min=0)] = 0,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Structures shown at most.")] = 20,
+    offset: Annotated[int, typer.Option("--offset", min=0, help="Structures left out at the beginning.")] = 0,
     as_json: AsJson = False,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
-    """Finds structures by SIRET, name, town or postcode.
+    """Finds structures by free words, or by SIRET, name, town or postcode; what is given must all match.
 
     Exit code 0: something found; 1: nothing.
 
-    Example: `navette annuaire search --nom "*alpes*" --ville nice`
+    Example: `navette annuaire search alpes-maritimes`, or `navette annuaire search --nom "*port*" --siret "2206*"`
     """
-    query = directory.Query(siret=siret, nom=nom, ville=ville, code_postal=code_postal)
+    query = directory.Query(siret=siret, nom=nom, ville=ville, code_postal=code_postal, texte=" ".join(texte or ()))
     page = directory.search(directory.load(_folder(config)), query, limit=limit, offset=offset)
     if as_json:
         sys.stdout.write(json.dumps([asdict(found) for found in page.structures], ensure_ascii=False) + "\n")
@@ -79,24 +90,26 @@ def show(
     Example: `navette annuaire show 22060001900016`
     """
     opened = directory.load(_folder(config))
-    structure = opened.structure(siret.replace(" ", ""))
+    structure = opened.structure("".join(siret.split()))
     if structure is None:
-        nearest = opened.nearest_structures(siret.replace(" ", ""))
-        Console(stderr=True, highlight=False).print(f"SIRET {siret} inconnu de l'annuaire. Les plus proches :")
-        _list(nearest, len(nearest))
-        raise typer.Exit(1)
+        _unknown(siret, opened.nearest_structures("".join(siret.split())), as_json=as_json)
     services = opened.services(structure.siret)
     if as_json:
         body = {**asdict(structure), "services": [asdict(service) for service in services]}
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
         return
     _describe(structure)
-    table = Table(header_style="bold")
-    for title in ("Code service", "Nom", "Actif", "Engagement obligatoire"):
-        table.add_column(title)
-    for service in services:
-        table.add_row(service.code, service.nom, _yes(service.actif), _yes(service.engagement))
-    Console(highlight=False).print(table if services else "Aucun code service à renseigner.")
+    _list_services(services)
+
+
+def _unknown(siret: str, nearest: tuple[Structure, ...], *, as_json: bool) -> NoReturn:
+    if as_json:
+        sys.stdout.write(json.dumps(None) + "\n")
+    else:
+        sys.stderr.write(f"SIRET {printable(siret)} inconnu de l'annuaire.{' Les plus proches :' if nearest else ''}\n")
+        if nearest:
+            _list(nearest, len(nearest))
+    raise typer.Exit(1)
 
 
 def _tell(diff: directory.Diff) -> None:
@@ -134,15 +147,33 @@ def _name(entry: directory.Entry) -> str:
 
 
 def _folder(config: Path) -> Path:
-    return (settings.load(config) if config.is_file() else settings.defaults()).annuaire.folder
+    return settings_or_defaults(config).annuaire.folder
 
 
 def _list(structures: tuple[Structure, ...], total: int) -> None:
-    table = Table(header_style="bold", caption=f"{len(structures)} sur {total}", caption_justify="left")
-    for title in ("SIRET", "Raison sociale", "Code postal", "Ville", "Active"):
-        table.add_column(title)
+    if not structures:
+        sys.stdout.write("Aucune structure trouvée.\n")
+        return
+    table = plain_table("SIRET", "Raison sociale", "Code postal", "Ville", "Active")
     for found in structures:
-        table.add_row(found.siret, found.raison_sociale, found.place.code_postal, found.place.ville, _yes(found.active))
+        table.add_row(
+            found.siret,
+            escape(found.raison_sociale),
+            escape(found.place.code_postal),
+            escape(found.place.ville),
+            _yes(found.active),
+        )
+    Console(highlight=False).print(table)
+    sys.stdout.write(f"{len(structures)} sur {total}\n")
+
+
+def _list_services(services: tuple[Service, ...]) -> None:
+    if not services:
+        sys.stdout.write("Aucun code service à renseigner.\n")
+        return
+    table = plain_table("Code service", "Nom", "Actif", "Engagement exigé")
+    for service in services:
+        table.add_row(escape(service.code), escape(service.nom), _yes(service.actif), _yes(service.engagement))
     Console(highlight=False).print(table)
 
 
@@ -159,7 +190,7 @@ def _describe(structure: Structure) -> None:
         if wanted
     ]
     console = Console(highlight=False)
-    console.print(f"[bold]{structure.siret}  {structure.raison_sociale}[/bold]")
+    console.print(f"[bold]{structure.siret}  {escape(structure.raison_sociale)}[/bold]")
     console.print(
         f"{structure.place.adresse} {structure.place.code_postal} {structure.place.ville}".strip(), markup=False
     )

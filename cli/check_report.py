@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.text import Text as Line
 
 from cli.paper import Paper, printable
+from cli.reasons import show_finding
 from domain.decision import Decision, Verdict
-from domain.finding import Finding, Severity
 from domain.text import Locale, Text
 from hub.checking import Checked
 
@@ -22,12 +22,8 @@ SUMS = {
     Verdict.IRRECEVABLE: (Text("irrecevable", "inadmissible"), Text("irrecevables", "inadmissible")),
 }
 """How one is called, and several."""
-COLOURS = {Severity.FATAL: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 NOTHING = Text("Aucun fichier à lire.", "No file to read.")
-REMEDY = Text("Que faire : ", "What to do: ")
 TOTAL = Text("Total {count} : ", "Total {count}: ")
-CODE = 10
-"""Columns a rule's code takes."""
 
 
 class CheckReport:
@@ -44,7 +40,7 @@ class CheckReport:
         self._counts[decision.verdict] += 1
         self._paper.write(self._headline(decision), hanging=2)
         for finding in decision.findings:
-            self._show(finding)
+            show_finding(self._paper, finding, self._locale, indent=4)
 
     def close(self) -> None:
         """Shows the sums."""
@@ -66,10 +62,3 @@ class CheckReport:
             service = decision.route.code_service or ""
             line.append(f"  → {decision.route.raison_sociale} {service}".rstrip(), style="green")
         return line
-
-    def _show(self, finding: Finding) -> None:
-        line = Line.assemble((f"{finding.code:{CODE}} ", COLOURS[finding.severity]), finding.message.in_(self._locale))
-        self._paper.write(line, indent=4, hanging=5 + CODE)
-        remedy = finding.remedy.in_(self._locale)
-        if remedy:
-            self._paper.write(Line(REMEDY.in_(self._locale) + remedy, style="dim"), indent=5 + CODE, hanging=5 + CODE)

@@ -5,11 +5,11 @@ import sys
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text as Line
 
 from cli.options import DEFAULT_CONFIG, AsJson, Config
+from cli.paper import Paper, printable
+from cli.reasons import show_finding
 from domain.deposit import DepositedInvoice, Disposition, History
 from domain.horloge import moment
 from domain.status import LABELS
@@ -29,9 +29,11 @@ def status(
 ) -> None:
     """Tells where an invoice stands, every step of its life and every reason of a refusal.
 
+    Several deposits of one number (a duplicate, a refused reuse) are all shown, oldest first.
+
     Exit code 0: found; 1: the ledger knows no such invoice.
 
-    Example: `navette status FAC-2026-0042`
+    Example: `navette status PAP-2026-0101`
     """
     chosen = settings.load(config)
     ledger = Ledger.open(ledger_url(chosen))
@@ -39,27 +41,29 @@ def status(
     if as_json:
         sys.stdout.write(json.dumps([_body(history, chosen.locale) for history in found], ensure_ascii=False) + "\n")
     elif not found:
-        Console(stderr=True, highlight=False).print(f"Aucune facture ni certificat « {number} » dans le registre.")
+        sys.stderr.write(f"Aucune facture ni certificat « {printable(number)} » dans le registre.\n")
     else:
-        for history in found:
-            _show(history, chosen.locale)
+        for rank, history in enumerate(found):
+            _show(history, chosen.locale, first=rank == 0)
     raise typer.Exit(0 if found else 1)
 
 
-def _show(history: History, locale: Locale) -> None:
-    invoice = history.invoice
-    console = Console(highlight=False)
-    console.print(Line(f"{invoice.values['numero_facture']}  —  {_state(invoice)}", style="bold"))
+def _show(history: History, locale: Locale, *, first: bool) -> None:
+    invoice, paper = history.invoice, Paper()
+    if not first:
+        paper.write("")
+    paper.write(
+        Line(f"{printable(invoice.values['numero_facture'] or 'sans numéro')}  —  {_state(invoice)}", style="bold")
+    )
     for label, value in _facts(invoice):
-        console.print(f"  {label:14} {value}", markup=False, soft_wrap=True)
-    table = Table(box=None, padding=(0, 2, 0, 2), header_style="dim")
-    for title in ("Date et heure (Paris)", "Statut", "Par", "Motif"):
-        table.add_column(title)
+        paper.write(f"{label:14} {printable(value)}", indent=2, hanging=17)
     for event in history.events:
-        table.add_row(moment(event.at), LABELS[event.status], event.actor, event.motif)
-    console.print(table)
+        motif = f" : {printable(event.motif)}" if event.motif else ""
+        paper.write(
+            f"{moment(event.at)}  {LABELS[event.status]} (par {printable(event.actor)}){motif}", indent=2, hanging=4
+        )
     for finding in invoice.findings:
-        console.print(f"  {finding.code:10} {finding.message.in_(locale)}", markup=False, soft_wrap=True)
+        show_finding(paper, finding, locale, indent=2)
 
 
 def _facts(invoice: DepositedInvoice) -> list[tuple[str, str]]:
@@ -71,7 +75,7 @@ def _facts(invoice: DepositedInvoice) -> list[tuple[str, str]]:
         ("Fournisseur", f"{values['nom_fournisseur'] or ''} {values['siret_fournisseur'] or ''}".strip()),
         ("Destinataire", (desk or values["siret_destinataire"] or "non lu").strip()),
         ("Montant TTC", f"{values['montant_ttc'] or 'non lu'} {values['devise'] or ''}".strip()),
-        ("Déposée le", moment(invoice.deposited_at)),
+        ("Déposée le", f"{moment(invoice.deposited_at)} (heure de Paris), compte « {invoice.drop} »"),
         ("Fichier", " › ".join(part for part in (invoice.deposit_name, invoice.member) if part)),
         ("Certificat", invoice.certificate or "aucun"),
     ]
@@ -87,6 +91,7 @@ def _body(history: History, locale: Locale) -> dict[str, object]:
     invoice = history.invoice
     return {
         "invoice": invoice.values,
+        "drop": invoice.drop,
         "disposition": invoice.disposition.value,
         "status": invoice.status.value if invoice.status else None,
         "certificate": invoice.certificate,
@@ -100,7 +105,13 @@ def _body(history: History, locale: Locale) -> dict[str, object]:
             for e in history.events
         ],
         "findings": [
-            {"code": f.code, "severity": f.severity.value, "field": f.field, "message": f.message.in_(locale)}
+            {
+                "code": f.code,
+                "severity": f.severity.value,
+                "field": f.field,
+                "message": f.message.in_(locale),
+                "remedy": f.remedy.in_(locale),
+            }
             for f in invoice.findings
         ],
     }

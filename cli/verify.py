@@ -1,29 +1,53 @@
 """``navette verify``: is this certificate of deposit genuine?"""
 
 import json
+import re
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from cli.options import DEFAULT_CONFIG, AsJson, Config
+from cli.paper import Paper, printable
 from domain.certificate import Certificate
 from domain.errors import NavetteError
-from domain.text import Locale
+from domain.text import Locale, Text
 from exporters import certificat
+from exporters.typographie import by_four
 from hub import settings
 from hub.proof import Outcome, Proof, prove
 from hub.station import ledger_url
 from ledger import ContentStore, Ledger
 
 WORDS = {
-    Outcome.PROVEN: ("✓ Certificat authentique", "bold green"),
-    Outcome.REFUTED: ("✗ Certificat réfuté", "bold red"),
-    Outcome.UNKNOWN: ("? Certificat inconnu de ce registre", "bold yellow"),
+    Outcome.PROVEN: (Text("✓ Certificat authentique", "✓ Genuine certificate"), "bold green"),
+    Outcome.REFUTED: (Text("✗ Certificat réfuté", "✗ Certificate refuted"), "bold red"),
+    Outcome.UNKNOWN: (
+        Text("? Certificat inconnu de ce registre", "? Certificate unknown to this ledger"),
+        "bold yellow",
+    ),
+    Outcome.DIFFERS: (
+        Text("? Certificat authentique, page présentée différente", "? Genuine certificate, but another page"),
+        "bold yellow",
+    ),
 }
+NUMBER = re.compile(r"[A-Z2-7]{52}")
+BLANKS = re.compile(r"[\s-]+")
+NOT_OURS = Text(
+    "Ce fichier n'est pas un certificat de dépôt de Navette (.pdf ou .json).",
+    "This file is not a certificate of deposit by Navette (.pdf or .json).",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presented:
+    """What is asked about: a number, and what the document shown carries and looks like."""
+
+    number: str
+    carried: Certificate | None = None
+    pdf: bytes | None = None
 
 
 def verify(
@@ -35,56 +59,79 @@ def verify(
 ) -> None:
     """Proves or refutes a certificate of deposit against the ledger, its chain and the bytes kept.
 
-    Exit code 0: proven; 1: refuted or unknown.
+    A PDF is also compared with the page that Navette prints for this certificate.
 
-    Example: `navette verify retours/certificat_FAC-2026-0042.pdf`
+    Exit code 0: proven; 1: refuted, unknown here, or a page that is not ours; 2: neither a number nor a file.
+
+    Example: `navette verify demo/sftp/fournisseurs/papeterie/retours/certificat_PAP-2026-0101_O6LLMR4O.pdf`
     """
     chosen = settings.load(config)
-    number, shown = _presented(certificate)
-    proof = prove(Ledger.open(ledger_url(chosen)), ContentStore(chosen.store.folder), number, shown)
+    shown = _presented(certificate)
+    if shown is None:
+        proof = Proof(outcome=Outcome.UNKNOWN, reasons=(NOT_OURS,))
+    else:
+        ledger = Ledger.open(ledger_url(chosen))
+        proof = prove(ledger, ContentStore(chosen.store.folder), shown.number, shown.carried, shown.pdf)
+    number = shown.number if shown else None
     if as_json:
-        sys.stdout.write(json.dumps(_body(proof, number), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(_body(proof, number, chosen.locale), ensure_ascii=False) + "\n")
     else:
         _show(proof, number, chosen.locale)
     raise typer.Exit(0 if proof.outcome is Outcome.PROVEN else 1)
 
 
-def _presented(certificate: str) -> tuple[str, Certificate | None]:
-    """The number asked about, and the document presented when a file was named."""
+def _presented(certificate: str) -> Presented | None:
+    """What the argument names; ``None`` for a file that is no certificate of ours."""
     path = Path(certificate)
-    if not path.is_file():
-        return certificate.replace(" ", "").upper(), None
-    content = path.read_bytes()
-    if content[:5] == b"%PDF-":
-        number = certificat.number_in(content)
-        if number is None:
-            raise NavetteError(f"{path} is not a certificate of Navette.", "Give the certificate's number instead.")
-        return number, certificat.in_pdf(content)
-    shown = certificat.from_json(content)
-    return shown.number, shown
+    if path.is_file():
+        with path.open("rb") as file:
+            return _in_file(file.read(certificat.LARGEST + 1))
+    number = BLANKS.sub("", certificate).upper()
+    if not NUMBER.fullmatch(number):
+        raise typer.BadParameter(
+            f"{printable(certificate)} is neither a file nor a number of 52 letters and digits.",
+            param_hint="CERTIFICATE",
+        )
+    return Presented(number=number)
 
 
-def _show(proof: Proof, number: str, locale: Locale) -> None:
-    console = Console(highlight=False)
+def _in_file(content: bytes) -> Presented | None:
+    if len(content) > certificat.LARGEST:
+        return None
+    if b"%PDF-" in content[:1024]:
+        number, carried = certificat.number_in(content), certificat.in_pdf(content)
+        number = number or (carried.number if carried else None)
+        return Presented(number=number, carried=carried, pdf=content) if number else None
+    try:
+        carried = certificat.from_json(content)
+    except NavetteError:
+        return None
+    return Presented(number=carried.number, carried=carried)
+
+
+def _show(proof: Proof, number: str | None, locale: Locale) -> None:
+    paper = Paper()
     words, style = WORDS[proof.outcome]
-    console.print(words, style=style)
-    console.print(f"  {number}", soft_wrap=True)
+    paper.console.print(words.in_(locale), style=style)
+    if number:
+        paper.write(printable(by_four(number)), indent=2)
     for reason in proof.reasons:
-        console.print(f"  {reason.in_(locale)}", soft_wrap=True)
-    if proof.certificate:
+        paper.write(f"- {reason.in_(locale)}", indent=2, hanging=4)
+    if proof.certificate and proof.outcome is not Outcome.REFUTED:
         content = proof.certificate.content
-        console.print(
-            f"  {content.piece} {content.numero_facture}, {content.fournisseur} → {content.destinataire}, "
-            f"{content.service}, {content.montant_ttc} {content.devise}, {content.deposited_at}",
-            markup=False,
-            soft_wrap=True,
+        paper.write(
+            printable(
+                f"{content.piece} {content.numero_facture}, {content.fournisseur} → {content.destinataire}, "
+                f"{content.service}, {content.montant_ttc} {content.devise}, {content.deposited_at}"
+            ),
+            indent=2,
         )
 
 
-def _body(proof: Proof, number: str) -> dict[str, object]:
+def _body(proof: Proof, number: str | None, locale: Locale) -> dict[str, object]:
     return {
         "certificate": number,
         "outcome": proof.outcome.value,
-        "reasons": [reason.fr for reason in proof.reasons],
+        "reasons": [reason.in_(locale) for reason in proof.reasons],
         "content": asdict(proof.certificate.content) if proof.certificate else None,
     }

@@ -6,6 +6,7 @@ from enum import StrEnum
 from domain.certificate import Certificate, is_sound
 from domain.errors import LedgerError
 from domain.text import Text
+from hub.printed import is_our_page
 from ledger import ContentStore, Ledger
 
 
@@ -16,6 +17,8 @@ class Outcome(StrEnum):
     REFUTED = "refuted"
     UNKNOWN = "unknown"
     """The ledger asked has no such certificate: neither a proof nor a refutation of what another one holds."""
+    DIFFERS = "differs"
+    """The certificate is genuine; the page shown is not the one Navette prints for it, so it proves nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +54,26 @@ LOST = Text(
     "Le fichier conservé manque ou ne correspond plus à l'empreinte certifiée.",
     "The file kept is missing or no longer matches the digest that was certified.",
 )
+SAME_PAGE = Text(
+    "La page présentée est celle que Navette imprime pour ce certificat.",
+    "The page shown is the one Navette prints for this certificate.",
+)
+OTHER_PAGE = Text(
+    "Le certificat existe, mais la page présentée n'est pas celle que cette version de Navette imprime : "
+    "ne vous fiez qu'au contenu ci-dessous, tiré du registre.",
+    "The certificate exists, but the page shown is not the one this version of Navette prints: "
+    "trust only the content below, which is the ledger's.",
+)
 
 
-def prove(ledger: Ledger, store: ContentStore, number: str, shown: Certificate | None) -> Proof:
-    """Whether the certificate ``number`` holds; ``shown`` is the document presented, when there is one."""
+def prove(
+    ledger: Ledger, store: ContentStore, number: str, shown: Certificate | None, pdf: bytes | None = None
+) -> Proof:
+    """Whether the certificate ``number`` holds.
+
+    ``shown`` is what the document presented carries, ``pdf`` the document itself when it has a page: whoever
+    changes the page and leaves what it carries alone must not pass.
+    """
     if shown is not None and not is_sound(shown):
         return Proof(outcome=Outcome.REFUTED, reasons=(FORGED,), certificate=shown)
     kept = ledger.certificate(number)
@@ -68,7 +87,16 @@ def prove(ledger: Ledger, store: ContentStore, number: str, shown: Certificate |
     )
     failed = tuple(bad for _, bad, holds in checks if not holds)
     passed = tuple(dict.fromkeys(good for good, _, holds in checks if holds))
-    return Proof(outcome=Outcome.REFUTED if failed else Outcome.PROVEN, reasons=failed or passed, certificate=kept)
+    if failed:
+        return Proof(outcome=Outcome.REFUTED, reasons=failed, certificate=kept)
+    if pdf is None:
+        return Proof(outcome=Outcome.PROVEN, reasons=passed, certificate=kept)
+    ours = is_our_page(pdf, kept)
+    return Proof(
+        outcome=Outcome.PROVEN if ours else Outcome.DIFFERS,
+        reasons=(*passed, SAME_PAGE if ours else OTHER_PAGE),
+        certificate=kept,
+    )
 
 
 def _is_kept(ledger: Ledger, store: ContentStore, certificate: Certificate) -> bool:
