@@ -107,7 +107,9 @@ def fail_if_troubled(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
     troubles = [f"{tally.drop} : {trouble}" for tally in tallies for trouble in tally.troubles]
     if troubles:
         shown = " | ".join(troubles[:10]) + (f" | … {len(troubles) - 10} de plus" if len(troubles) > 10 else "")
-        raise Unfinished(tallies, f"The run is over, but {len(troubles)} thing(s) stayed undone: {shown}.")
+        raise Unfinished(
+            tallies, f"The run is over, but {len(troubles)} thing(s) stayed undone: {shown.removesuffix('.')}."
+        )
     return tallies
 
 

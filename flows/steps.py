@@ -10,6 +10,7 @@ from connectors import Failed
 from domain.deposit import Deposit, Effect
 from domain.errors import LedgerError, Unavailable
 from flows import progress
+from flows.quiet import be_concise
 from flows.retry import DELAYS, may_pass
 from flows.runner import crewed
 from hub import deciding, intake, recording, unpacking
@@ -23,7 +24,8 @@ from hub.unpacking import Chunk, Unpacked
 
 
 def here(config: Path) -> Station:
-    """The station of the process a task runs in."""
+    """The station of the process a flow or a task runs in."""
+    be_concise()
     return station(config, crew=crewed(load(config)))
 
 

@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+from prefect.events.worker import EventsWorker
+
 from domain.errors import NavetteError
 from flows.bulk import bulk_upload
 from flows.nightly import Unfinished, nightly_ingestion
 from flows.reports import status_reports
 from hub.tally import Tally
+
+FAREWELL = 10.0
+"""Seconds Prefect has to send what it still has to say."""
 
 
 def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> tuple[tuple[Tally, ...], str]:
@@ -26,4 +31,10 @@ def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> 
             status_reports(place)
         except NavetteError as error:
             troubles.append(str(error))
+    _send_what_waits()
     return tallies, " ".join(troubles)
+
+
+def _send_what_waits() -> None:
+    """Prefect's events leave before the process begins to end: from then on it opens no connection, and complains."""
+    EventsWorker.drain_all(timeout=FAREWELL)

@@ -1,0 +1,25 @@
+"""What Prefect writes of a failure: one line for a fault that explains itself, the whole trace for any other."""
+
+import logging
+
+from domain.errors import NavetteError
+
+LOGGERS = ("prefect.task_runs", "prefect.flow_runs")
+
+
+class Concise(logging.Filter):
+    """Drops the trace of a :class:`NavetteError`: its message says what happened and what to do."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Every record passes."""
+        if record.exc_info and isinstance(record.exc_info[1], NavetteError):
+            record.exc_info = None
+        return True
+
+
+def be_concise() -> None:
+    """From here on, in this process. Said twice, counts once."""
+    for name in LOGGERS:
+        logger = logging.getLogger(name)
+        if not any(isinstance(one, Concise) for one in logger.filters):
+            logger.addFilter(Concise())
