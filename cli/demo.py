@@ -1,23 +1,19 @@
 """``navette demo``: a whole night on this machine, from three suppliers' SFTP drops to the services and back."""
 
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from cli import prefect_home
 from cli.demo_server import Served, serving
+from cli.demo_story import show_accounts, show_places
 from cli.night_report import show
 from cli.run import night
-from domain.deposit import DepositedInvoice, Disposition
 from domain.errors import NavetteError
-from domain.finding import Finding, Severity
 from hub import settings
 from hub.station import ledger_url
 from ledger import Ledger
@@ -65,9 +61,12 @@ def demo(
 ) -> None:
     """Lays out three suppliers' drop folders, runs the night through Prefect, and shows what became of each invoice.
 
-    Everything happens on this machine, on loopback, below one folder that is made anew.
+    Everything happens on this machine, on loopback, below one folder that is made anew. It shows in French what
+    suppliers and finance departments read.
 
-    Example: `navette demo`
+    Exit code 0: the night went through; 1: something stayed undone; 3: the folder is not a demonstration's.
+
+    Example: `navette demo --folder /tmp/navette-demo`
     """
     started = perf_counter()
     console = Console(highlight=False)
@@ -84,12 +83,11 @@ def demo(
         console.print(f"Serveur SFTP de démonstration : 127.0.0.1:{served.port}, trois comptes fournisseurs remplis.")
         console.print("La nuit commence (Prefect démarre, une vingtaine de secondes la première fois)…")
         tallies, trouble = night(config, None, reports=True)
-    _tell(console, config)
-    show(tallies, console)
-    if trouble:
-        console.print(f"! {trouble}", style="yellow", markup=False)
-    _where(console, place, world)
-    console.print(f"Durée : {perf_counter() - started:.0f} s")
+    show_accounts(console, config)
+    show(tallies, trouble, console)
+    show_places(console, folder)
+    console.print(f"\nDurée : {perf_counter() - started:.0f} s")
+    raise typer.Exit(1 if trouble else 0)
 
 
 def _fresh(folder: Path) -> Path:
@@ -118,54 +116,3 @@ def _write_settings(place: Path, served: Served) -> Path:
     )
     Ledger.create(ledger_url(settings.load(config)))
     return config
-
-
-def _tell(console: Console, config: Path) -> None:
-    ledger = Ledger.open(ledger_url(settings.load(config)))
-    for account in depot.ACCOUNTS:
-        table = Table(title=f"Compte « {account.name} »", title_justify="left", title_style="bold", header_style="bold")
-        table.add_column("Fichier", overflow="fold", max_width=44)
-        table.add_column("Facture", no_wrap=True)
-        table.add_column("Décision", no_wrap=True)
-        table.add_column("Service destinataire, ou motifs", overflow="fold")
-        for row in _rows(ledger.status_rows(since=None, siret=None, drop=account.name)):
-            table.add_row(*row)
-        for deposit in ledger.remarked(account.name):
-            table.add_row(escape(deposit.name), "", "[magenta]irrecevable", _reasons(deposit.findings))
-        console.print(table)
-
-
-def _rows(invoices: Iterable[DepositedInvoice]) -> Iterable[tuple[str, str, str, str]]:
-    for invoice in invoices:
-        name = " › ".join(part for part in (invoice.deposit_name, invoice.member) if part)
-        number = invoice.values["numero_facture"] or ""
-        if invoice.disposition in (Disposition.ACCEPTED, Disposition.RECYCLED) and invoice.route:
-            desk = f"{invoice.route.raison_sociale} — {invoice.route.nom_service or 'structure'}"
-            yield escape(name), escape(number), "[green]acceptée", escape(desk)
-        else:
-            colour = "yellow" if invoice.disposition is Disposition.DOUBLON else "red"
-            word = {Disposition.DOUBLON: "doublon", Disposition.IRRECEVABLE: "irrecevable"}.get(
-                invoice.disposition, "rejetée"
-            )
-            yield escape(name), escape(number), f"[{colour}]{word}", _reasons(invoice.findings)
-
-
-def _reasons(findings: Iterable[Finding]) -> str:
-    shown = [f for f in findings if f.severity is Severity.FATAL] or list(findings)
-    return "\n".join(f"{finding.code} {escape(finding.message.fr)}" for finding in shown[:3])
-
-
-def _where(console: Console, place: Path, world: Path) -> None:
-    table = Table(title="Où regarder", title_justify="left", title_style="bold", show_header=False, box=None)
-    for label, path in (
-        ("Certificats, comptes rendus, états CSV", world / "fournisseurs" / "*" / "retours"),
-        ("Fichiers rangés", world / "fournisseurs" / "*" / "{traites,rejets}"),
-        ("Dossiers des destinataires", world / "destinataires" / "<SIRET>" / "<code service>"),
-        ("États CSV des destinataires", world / "destinataires" / "<SIRET>" / "rapports"),
-        ("Registre et contenus", place / "navette.db"),
-    ):
-        table.add_row(label, str(path), style=None)
-    console.print(table)
-    console.print(
-        f"Ensuite : navette status NUMERO -c {place}/navette.toml ; navette verify CERTIFICAT -c …", markup=False
-    )

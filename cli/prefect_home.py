@@ -1,7 +1,11 @@
 """Prefect as a guest: quiet, without telemetry, patient at its first start, unless the operator says otherwise."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from domain.errors import Unavailable
 
 OWN = Path(__file__).resolve().parent.parent / "var" / "prefect"
 """Where demonstrations and measures keep Prefect's own base, away from the operator's."""
@@ -9,11 +13,14 @@ OWN = Path(__file__).resolve().parent.parent / "var" / "prefect"
 QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
-    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",  # what fails is told once, by us; INFO shows Prefect's own lines
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_CLI_PROMPT": "false",
 }
+
+SIGNS = ("Prefect API", "ephemeral", "Failed to reach API")
+"""What Prefect says when its server cannot be reached or started."""
 
 
 def prepare(*, apart: bool = False) -> None:
@@ -27,3 +34,31 @@ def prepare(*, apart: bool = False) -> None:
         os.environ.pop("PREFECT_API_URL", None)
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Turns a Prefect that does not answer, or does not start, into one sentence and its remedy."""
+    try:
+        yield
+    except RuntimeError as error:
+        # Prefect has no exception of its own for these: it raises RuntimeError with the address or the reason.
+        if not any(sign in str(error) for sign in SIGNS):
+            raise
+        raise _silent(str(error)) from error
+    except Exception as error:
+        if not type(error).__module__.startswith(("httpx", "httpcore", "prefect.exceptions")):
+            raise
+        raise _silent(f"{type(error).__name__} {error}".strip()) from error
+
+
+def _silent(reason: str) -> Unavailable:
+    where = os.environ.get("PREFECT_API_URL")
+    if where:
+        return Unavailable(
+            f"Prefect does not answer at {where} ({reason}).", "Start its server, or unset PREFECT_API_URL."
+        )
+    return Unavailable(
+        f"Prefect does not start ({reason}).",
+        "Try again; if it persists, run `prefect server database upgrade -y` and check the disk of PREFECT_HOME.",
+    )

@@ -33,7 +33,12 @@ class Bars:
     def advance(self, step: str, count: int) -> None:
         """Fills the step's bar."""
         with self._lock:
-            self._progress.advance(self._bar(step), count)
+            bar = self._bar(step)
+            self._progress.advance(bar, count)
+            task = self._progress.tasks[self._progress.task_ids.index(bar)]
+            if task.total is None or task.completed > task.total:
+                # Nobody said how much there would be: what is done is all there is to know.
+                self._progress.update(bar, total=task.completed)
 
     def _bar(self, step: str) -> TaskID:
         if step not in self._bars:

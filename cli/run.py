@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from cli import prefect_home
-from cli.night_report import show
+from cli.night_report import show, show_trouble
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.progress import bars
+from hub import settings
+from hub.station import ledger_url
 from hub.tally import Count, Tally
+from ledger import Ledger
 
 
 def run(
@@ -25,32 +29,49 @@ def run(
 ) -> None:
     """Picks up, decides, delivers and answers, through Prefect; what was cut is finished first.
 
-    Exit code 0: everything done; 1: something stayed undone (it is tried again by the next run).
+    Needs no Prefect server: one is started for the time of the run, unless `PREFECT_API_URL` names yours.
 
-    Example: `navette run --drop papeterie`
+    Exit code 0: everything done; 1: something stayed undone, and is tried again by the next run;
+    3: settings, directory or ledger cannot be used; 4: Prefect does not answer.
+
+    Example: `navette run --reports`, or for one supplier's account: `navette run --drop papeterie`
     """
     if bulk and not drop:
-        raise typer.BadParameter("--bulk needs --drop NAME: on whose behalf is it deposited?")
+        raise typer.BadParameter("It needs --drop NAME: on whose behalf is it deposited?", param_hint="--bulk")
+    _ready(config, drop)
     tallies, trouble = night(config, drop, bulk, reports=reports, quiet=as_json)
     if as_json:
-        sys.stdout.write(json.dumps({"drops": [_row(tally) for tally in tallies], "trouble": trouble}) + "\n")
+        body = {"drops": [_row(tally) for tally in tallies], "trouble": trouble}
+        sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
     else:
         show(tallies)
     if trouble:
-        sys.stderr.write(f"navette: {trouble}\n")
+        show_trouble(trouble, Console(stderr=True, highlight=False))
         raise typer.Exit(1)
+
+
+def _ready(config: Path, drop: str | None) -> None:
+    """Raises what is wrong with settings, drop's name or ledger before Prefect is started for nothing."""
+    chosen = settings.load(config)
+    if drop:
+        chosen.drop(drop)
+    Ledger.open(ledger_url(chosen))
 
 
 def night(
     config: Path, drop: str | None, bulk: Path | None = None, *, reports: bool = False, quiet: bool = False
 ) -> tuple[tuple[Tally, ...], str]:
-    """Runs the flow in this process; its tallies, and what stayed undone in words (empty when nothing did)."""
-    prefect_home.prepare()
-    from flows import tonight
-    from flows.progress import watched_by
+    """Runs the flow in this process; its tallies, and what stayed undone in words (empty when nothing did).
 
-    with bars(quiet=quiet) as watcher, watched_by(watcher):
-        return tonight.run(config, drop, bulk, reports=reports)
+    Raises :class:`domain.errors.Unavailable` when Prefect does not answer or does not start.
+    """
+    prefect_home.prepare()
+    with prefect_home.answering():
+        from flows import tonight
+        from flows.progress import watched_by
+
+        with bars(quiet=quiet) as watcher, watched_by(watcher):
+            return tonight.run(config, drop, bulk, reports=reports)
 
 
 def _row(tally: Tally) -> dict[str, object]:
