@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.rule import Rule
 from rich.table import Table
+from rich.text import Text as Line
 
-from cli.paper import printable
+from cli.paper import Paper, printable
 from domain.deposit import Deposit, DepositedInvoice, Disposition
 from domain.finding import Finding, Severity
 from domain.route import Route
@@ -63,7 +64,9 @@ def show_accounts(console: Console, config: Path) -> None:
     ledger = Ledger.open(ledger_url(settings.load(config)))
     for account in depot.ACCOUNTS:
         console.print()
-        console.print(Rule(f"[bold]{escape(account.nom)}[/bold] (compte « {account.name} »)", align="left"))
+        console.print(
+            Rule(f"[bold]{escape(account.nom)}[/bold] (compte « {account.name} »)", align="left", style="dim")
+        )
         documents = sorted(ledger.status_rows(drop=account.name), key=lambda invoice: invoice.deposit_name)
         for group in GROUPS:
             rows = [_row(document) for document in documents if document.disposition in group.dispositions]
@@ -102,7 +105,7 @@ def _show_group(console: Console, group: Group, rows: list[Row]) -> None:
         _show_rows(console, rows)
         return
     for desk, delivered in groupby(rows, key=lambda row: row.told):
-        console.print(f" [{group.colour}]→[/] {desk}")
+        Paper(console).write(Line.from_markup(f"[{group.colour}]→[/] {desk}"), indent=1, hanging=3)
         table = _table(3, 2)
         for row in delivered:
             table.add_row(f"  {row.file}", row.number)
