@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, quiet
 from domain.deposit import Arrival, Deposit
+from domain.errors import AccessRefused
 from hub.doors import DEPOT, drop_folder
 from hub.settings import DropTable
 from ledger import ContentStore, Ledger
@@ -79,7 +80,7 @@ def receive_files(
 ) -> tuple[Deposit, ...]:
     """The file ``source``, or every file below the folder ``source``, received on behalf of ``drop``.
 
-    The files stay where they are: nothing will be taken away. Raises ``OSError`` when one cannot be read.
+    The files stay where they are: nothing will be taken away. Raises :class:`AccessRefused` when one cannot be read.
     """
     files = [path for path in sorted(source.rglob("*")) if path.is_file()] if source.is_dir() else [source]
     read = (_read(path, path.relative_to(source).as_posix() if path != source else path.name, store) for path in files)
@@ -97,7 +98,17 @@ def _abandoned(seen: Iterable[Entry], waiting: Iterable[Entry], now: datetime) -
 
 
 def _read(path: Path, name: str, store: ContentStore) -> Fetched:
-    """A file of this machine as a connector would have fetched it: a large one is copied, not held."""
+    """A file of this machine as a connector would have fetched it. Raises :class:`AccessRefused`."""
+    try:
+        return _copied(path, name, store)
+    except OSError as error:
+        raise AccessRefused(
+            f"{str(path)!r} cannot be read: {error.strerror or error}.", "Check that it exists, and its rights."
+        ) from error
+
+
+def _copied(path: Path, name: str, store: ContentStore) -> Fetched:
+    """A large file is copied, not held."""
     facts = path.stat()
     entry = Entry(name=name, size=facts.st_size, modified=facts.st_mtime)
     if facts.st_size <= SPOOL_ABOVE:

@@ -27,7 +27,7 @@ from samples.make import cases
 from tests.connectors.proxy import Trouble, troubled
 from tests.connectors.sshd import Server
 from tests.hub import inline
-from tests.hub.world import ROOT, World, certificates, chained, lay_out, names, originals, proven, sftp_door
+from tests.hub.world import ALONE, ROOT, World, certificates, chained, lay_out, names, originals, proven, sftp_door
 
 ACCOUNT = "operateur-edi"
 
@@ -39,7 +39,7 @@ def invoice(number: str) -> bytes:
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    return lay_out(tmp_path)
+    return lay_out(tmp_path, run=ALONE)
 
 
 def troubles(tallies: Sequence[Tally]) -> list[str]:
@@ -266,7 +266,7 @@ def test_bytes_the_disk_changed_block_nobody_else(world: World) -> None:
 def test_a_line_cut_in_the_middle_of_a_file_is_taken_up_again(tmp_path: Path, sshd: Server) -> None:
     line = Trouble(cut_after=400_000, cuts=2)
     with troubled(sshd.port, line) as port:
-        world = lay_out(tmp_path, doors=sftp_door(sshd, "monde", tmp_path, port))
+        world = lay_out(tmp_path, run=ALONE, doors=sftp_door(sshd, "monde", tmp_path, port))
         world.drop(ACCOUNT, "grosse.txt", os.urandom(3_000_000))
         for rank in range(20):
             world.drop(ACCOUNT, f"{rank:02}.xml", invoice(f"COUPEE-{rank:02}"))

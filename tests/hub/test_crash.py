@@ -13,7 +13,7 @@ import pytest
 
 from samples.make import cases
 from tests.hub import inline
-from tests.hub.world import World, certificates, chained, half_written, lay_out, names, originals, proven
+from tests.hub.world import ALONE, World, certificates, chained, half_written, lay_out, names, originals, proven
 
 FORK = multiprocessing.get_context("forkserver")
 FORK.set_forkserver_preload(["tests.hub.inline"])
@@ -24,7 +24,7 @@ CUTS = int(os.environ.get("NAVETTE_CUTS", "20"))
 
 def filled(home: Path) -> World:
     """Good and bad files, attachments, a copy, a number used twice, a lot that is bad in part."""
-    world = lay_out(home)
+    world = lay_out(home, run=ALONE)
     known = {case.name: case.content for found in cases().values() for case in found}
     for name in ("ubl-facture.xml", "ubl-pieces-jointes.xml", "facturx-basic.pdf", "cii-avoir.xml"):
         world.drop("operateur-edi", name, known[name])

@@ -29,7 +29,9 @@ def test_every_commented_default_of_the_example_is_a_true_key(tmp_path: Path) ->
     text = EXAMPLE.read_text(encoding="utf-8")
     run = text[text.index("[run]") :]
     uncommented = "\n".join(line.removeprefix("# ") for line in run.splitlines())
-    assert settings.load(written(tmp_path, uncommented)).run == settings.defaults().run.model_copy(update={"workers": 2})
+    assert settings.load(written(tmp_path, uncommented)).run == settings.defaults().run.model_copy(
+        update={"workers": 2}
+    )
 
 
 def test_the_published_patterns_of_cotes_d_armor_are_known_without_a_file() -> None:

@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ACCOUNTS = {account.name: account.deposants for account in depot.ACCOUNTS}
 FOLDERS = depot.FOLDERS
 LOCAL = '[doors.monde]\nconnector = "local"\nroot = "monde"\n'
+ALONE = 'runner = "processes"'
+"""In the table [run]: each process reads and checks by itself; no crew."""
 SFTP = """\
 [doors.{name}]
 connector = "sftp"
@@ -111,7 +113,7 @@ def lay_out(
     recipients: str | None = None,
     accounts: dict[str, str] | None = None,
     tables: str = "",
-    run: str = 'runner = "processes"',
+    run: str = "",
 ) -> World:
     """A world with empty drops. ``accounts``: those behind another door than ``door``, and which."""
     world = World(home=home)
