@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from cli import prefect_home
 from cli.options import AsJson
+from cli.tables import plain_table
 
 if TYPE_CHECKING:
     from bench.scales import Figure
@@ -29,7 +29,10 @@ class Scale(StrEnum):
 
 def bench(
     scales: Annotated[
-        list[Scale] | None, typer.Argument(help="What to weigh; everything when nothing is named.")
+        list[Scale] | None,
+        typer.Argument(
+            help="What to weigh: xml, pdf, sftp, nuit; everything when nothing is named.", metavar="SCALE..."
+        ),
     ] = None,
     runs: Annotated[int, typer.Option("--runs", min=1, help="Runs of each; medians are shown.")] = 3,
     count: Annotated[int | None, typer.Option("--count", min=10, help="Pieces of each run.")] = None,
@@ -37,7 +40,9 @@ def bench(
 ) -> None:
     """Measures reading, picking up and a whole night, each beside the naive way in the same run.
 
-    Needs OpenSSH's sshd for `sftp` and `nuit`. Takes a few minutes.
+    Needs OpenSSH's sshd for `sftp` and `nuit`. Takes a few minutes, and a quiet machine.
+
+    Exit code 0: measured; 3: something that is needed is missing.
 
     Example: `navette bench xml pdf --runs 5`
     """
@@ -65,9 +70,7 @@ def _weighings(scale: Scale, runs: int, count: int | None) -> "list[Callable[[],
 
 
 def _show(figures: "list[Figure]") -> None:
-    table = Table(header_style="bold")
-    for title in ("Mesure", "Quoi", "Navette /s", "Naïf /s", "Rapport", "Passes", "Façon naïve"):
-        table.add_column(title, overflow="fold")
+    table = plain_table("Mesure", "Quoi", "Navette /s", "Naïf /s", "Rapport", "Passes", "Façon naïve")
     for figure in figures:
         table.add_row(
             figure.name,
