@@ -129,6 +129,7 @@ def test_a_reader_who_leaves_early_is_not_shouted_at() -> None:
         assert running.stdout.readline().startswith(b'{"path"')
         running.stdout.close()
         assert running.stderr.read() == b""
+    assert running.returncode == 141
 
 
 def test_checking_imports_nothing_that_only_a_night_needs() -> None:

@@ -1,0 +1,45 @@
+"""``navette init``: settings and a ledger for this user alone, and nothing overwritten."""
+
+from pathlib import Path
+from stat import S_IMODE
+
+from tests.cli.conftest import Navette
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_settings_and_ledger_are_private(navette: Navette, tmp_path: Path) -> None:
+    assert navette("init").code == 0
+    assert (tmp_path / "navette.toml").read_bytes() == (ROOT / "navette.example.toml").read_bytes()
+    modes = {path.relative_to(tmp_path).as_posix(): S_IMODE(path.stat().st_mode) for path in tmp_path.rglob("*")}
+    assert {name: mode for name, mode in modes.items() if mode & 0o077} == {}
+
+
+def test_a_settings_file_is_never_overwritten(navette: Navette, tmp_path: Path) -> None:
+    (tmp_path / "navette.toml").write_text("# mine")
+    said = navette("init")
+    assert said.code == 3
+    assert "--upgrade" in said.err
+    assert (tmp_path / "navette.toml").read_text() == "# mine"
+
+
+def test_upgrade_keeps_settings_and_may_be_repeated(navette: Navette, tmp_path: Path) -> None:
+    navette("init")
+    settings = (tmp_path / "navette.toml").read_bytes()
+    assert navette("init", "--upgrade").code == navette("init", "--upgrade").code == 0
+    assert (tmp_path / "navette.toml").read_bytes() == settings
+
+
+def test_a_wrong_key_is_named(navette: Navette, tmp_path: Path) -> None:
+    (tmp_path / "navette.toml").write_text("[run]\nchunks = 5\n")
+    said = navette("init", "--upgrade")
+    assert said.code == 3
+    assert "run.chunks" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_folder_that_is_not_there_is_said_in_one_sentence(navette: Navette) -> None:
+    said = navette("init", "-c", "nowhere/navette.toml")
+    assert said.code == 3
+    assert said.err.count("\n") == 1
+    assert "nowhere/navette.toml" in said.err

@@ -1,0 +1,94 @@
+"""What a run and the demonstration show: tables that fit, troubles once, paths that are there."""
+
+import re
+import shlex
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from cli import demo_story, night_report
+from cli.progress import bars
+from hub.tally import Count, Tally
+from tests.cli.conftest import Navette
+from tests.hub.world import World
+
+TALLIES = [
+    Tally(drop="papeterie", counts=dict.fromkeys(Count, 1234)),
+    Tally(drop="un-compte-de-quarante-lettres-et-plus-ab", counts={Count.RECEIVED: 18}),
+]
+
+
+def paper(width: int) -> Console:
+    return Console(width=width, force_terminal=True, color_system=None, file=StringIO(), highlight=False)
+
+
+def shown(console: Console) -> str:
+    return str(console.file.getvalue())  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_no_head_and_no_figure_of_a_night_is_cut(width: int) -> None:
+    console = paper(width)
+    night_report.show(TALLIES, console=console)
+    text = shown(console)
+    assert "…" not in text
+    assert text.count("1234") == 2 * len(Count) - 1  # received has another total
+    assert "1252" in text
+    assert max(map(len, text.splitlines())) <= width
+
+
+def test_each_trouble_is_said_once_on_its_own_line() -> None:
+    console = paper(80)
+    night_report.show(
+        [Tally(drop="a", troubles=("porte close",))], "2 undone: a : porte close | b : refus\x1b", console
+    )
+    assert [line for line in shown(console).splitlines() if "porte" in line or "refus" in line] == [
+        "! 2 undone: a : porte close",
+        "  b : refus?",
+    ]
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_the_demonstration_tells_every_document_and_its_reason(night: World, width: int) -> None:
+    console = paper(width)
+    demo_story.show_accounts(console, night.config)
+    text = shown(console)
+    for word in ("ubl-facture.xml", "PAP-2026-0107", "z-copie.xml", "UNI-02", "ACH-04", "CULTURE"):
+        assert word in text
+    assert max(map(len, text.splitlines())) <= width
+
+
+def test_paths_are_there_and_commands_work_when_pasted(
+    navette: Navette, night: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (night.home / "sftp").symlink_to(night.root)
+    console = paper(80)
+    demo_story.show_places(console, night.home)
+    lines = [line.strip() for line in shown(console).splitlines()]
+    paths = [Path(line) for line in lines if line.startswith(str(night.home))]
+    assert len(paths) >= 3
+    assert all(path.exists() for path in paths)
+    commands = [shlex.split(line) for line in lines if " -c " in line]
+    assert {words[1] for words in commands} == {"status", "verify", "export", "annuaire"}
+    assert [navette(*words[1:]).code for words in commands] == [0] * len(commands)
+
+
+def test_a_folder_with_other_things_is_not_emptied_by_a_demonstration(navette: Navette, tmp_path: Path) -> None:
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "mine.txt").write_text("mine")
+    said = navette("demo")
+    assert said.code == 3
+    assert "--folder" in said.err
+    assert (tmp_path / "demo" / "mine.txt").read_text() == "mine"
+
+
+def test_a_bar_whose_length_nobody_told_is_full(capsys: pytest.CaptureFixture[str]) -> None:
+    with bars(quiet=False) as told:
+        told.advance("remise", 7)
+        told.expect("decision", 10)
+        told.advance("decision", 4)
+    said = capsys.readouterr().err
+    assert re.search(r"7/7", said)
+    assert re.search(r"4/10", said)
