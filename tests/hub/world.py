@@ -51,7 +51,7 @@ folder = "destinataires"
 {tables}
 [run]
 quiet = 0.05
-workers = 2
+
 {run}
 """
 DROP = '[[drops]]\nname = "{name}"\ndoor = "{door}"\nfolder = "fournisseurs/{name}"\ndeposants = {deposants}\n'
