@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
+from rich.text import Text as Line
 
 from cli import prefect_home
 from cli.options import AsJson
-from cli.tables import plain_table
+from cli.paper import Paper
 
 if TYPE_CHECKING:
     from bench.scales import Figure
@@ -52,7 +52,7 @@ def bench(
         for weighing in _weighings(scale, runs, count):
             figures.append(weighing())
             if not as_json:
-                _show(figures[-1:])
+                _show(figures[-1])
     if as_json:
         sys.stdout.write(json.dumps([_row(figure) for figure in figures], ensure_ascii=False) + "\n")
 
@@ -69,19 +69,17 @@ def _weighings(scale: Scale, runs: int, count: int | None) -> "list[Callable[[],
     return [lambda: night.whole(count or 5000, runs)]
 
 
-def _show(figures: "list[Figure]") -> None:
-    table = plain_table("Mesure", "Quoi", "Navette /s", "Naïf /s", "Rapport", "Passes", "Façon naïve")
-    for figure in figures:
-        table.add_row(
-            figure.name,
-            f"{figure.what}{'; ' + figure.note if figure.note else ''}",
-            f"{figure.ours:,.0f}",
-            f"{figure.naive:,.0f}",
-            f"x {figure.ratio:.1f}",
-            str(figure.runs),
-            figure.naive_way,
-        )
-    Console(highlight=False).print(table)
+def _show(figure: "Figure") -> None:
+    paper = Paper()
+    head = f"{figure.name} : {_rounded(figure.ours)}/s"
+    paper.write(Line.assemble((head, "bold"), f" (naïf : {_rounded(figure.naive)}/s, soit x {figure.ratio:.1f})"))
+    passes = f"médiane de {figure.runs} passe{'s' if figure.runs > 1 else ''}"
+    paper.write("; ".join(part for part in (figure.what, figure.note, passes) if part), indent=2)
+    paper.write(f"façon naïve : {figure.naive_way}", indent=2)
+
+
+def _rounded(rate: float) -> str:
+    return f"{rate:,.0f}".replace(",", " ")
 
 
 def _row(figure: "Figure") -> dict[str, object]:
