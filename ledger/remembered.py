@@ -20,7 +20,7 @@ from ledger.schema import OWN, deposits, documents, findings
 Place = tuple[int, int]
 """A deposit's id and a position in it, :data:`ledger.schema.OWN` for the file itself."""
 Findings = Mapping[Place, tuple[Finding, ...]]
-AnyRow = Row[*tuple[Any, ...]]
+AnyRow = Row[Any]
 
 _D = documents.c
 DOCUMENTS = select(
@@ -49,7 +49,7 @@ DOCUMENTS = select(
 """Documents with what :func:`invoices_from` needs, in the order it needs it; add ``where`` and ``order_by``."""
 
 
-def invoices(connection: Connection, query: Select[*tuple[Any, ...]]) -> tuple[DepositedInvoice, ...]:
+def invoices(connection: Connection, query: Select[Any]) -> tuple[DepositedInvoice, ...]:
     """The answer to ``query``, which is :data:`DOCUMENTS` narrowed, with every finding."""
     return invoices_from(connection, connection.execute(query).all())
 
