@@ -18,7 +18,7 @@ def claimed(place: Station, effect: Effect, targets: Sequence[str], group: int =
         yield tasks
 
 
-def settle(place: Station, tasks: Iterable[Task], faults: Mapping[int, NavetteError]) -> int:
+def settle(place: Station, tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> int:
     """Marks ``tasks`` done, but those in ``faults`` (by id). Returns how many are done.
 
     A fault of our own memory is buried for an operator to look at; any other is put off: the door may
@@ -27,10 +27,18 @@ def settle(place: Station, tasks: Iterable[Task], faults: Mapping[int, NavetteEr
     now = place.clock()
     done = [task for task in tasks if task.id not in faults]
     place.ledger.done(done, now)
-    for task in tasks:
-        fault = faults.get(task.id)
+    for fault, undone in _by_fault(tasks, faults):
         if isinstance(fault, LedgerError):
-            place.ledger.bury((task,), str(fault), now)
-        elif fault is not None:
-            place.ledger.postpone((task,), str(fault), now)
+            place.ledger.bury(undone, str(fault), now)
+        else:
+            place.ledger.postpone(undone, str(fault), now)
     return len(done)
+
+
+def _by_fault(tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> Iterable[tuple[NavetteError, list[Task]]]:
+    """A closed door is the same fault for hundreds of tasks: they are written at once."""
+    kinds: dict[tuple[type[NavetteError], str], tuple[NavetteError, list[Task]]] = {}
+    for task in tasks:
+        if fault := faults.get(task.id):
+            kinds.setdefault((type(fault), str(fault)), (fault, []))[1].append(task)
+    return kinds.values()

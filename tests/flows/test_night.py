@@ -3,6 +3,7 @@
 import csv
 import io
 import subprocess
+import time
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
@@ -313,3 +314,25 @@ def test_a_failed_night_tells_its_trouble_without_a_trace(prefect: Prefect, tmp_
     assert "ailleurs" in done.stderr
     assert "Traceback" not in done.stderr
     assert "EventsWorker" not in done.stderr
+
+
+def test_a_run_killed_in_the_terminal_is_finished_by_the_next(prefect: Prefect, tmp_path: Path) -> None:
+    world = lay_out(tmp_path, run="pack_above = 1000")
+    depot.fill(world.root / "fournisseurs")
+    run = subprocess.Popen(
+        [BIN / "navette", "run", "--config", world.config],
+        cwd=ROOT, env=prefect.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    until = time.monotonic() + 60
+    while not certificates(world) and time.monotonic() < until and run.poll() is None:
+        time.sleep(0.02)
+    run.kill()
+    assert run.wait(10) == -9
+    assert originals(world) != desks()  # it was cut in the middle
+    nightly_ingestion(str(world.config))
+    assert originals(world) == desks()
+    assert Counter(c.content.sha256 for c in certificates(world)) == Counter(digest for _, digest in desks().elements())
+    assert names(world.account("operateur-edi", "depot")) == []
+    assert half_written(world) == []
+    assert proven(world)
+    assert chained(world)

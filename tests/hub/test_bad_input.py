@@ -27,7 +27,19 @@ from samples.make import cases
 from tests.connectors.proxy import Trouble, troubled
 from tests.connectors.sshd import Server
 from tests.hub import inline
-from tests.hub.world import ALONE, ROOT, World, certificates, chained, lay_out, names, originals, proven, sftp_door
+from tests.hub.world import (
+    ALONE,
+    LOCAL,
+    ROOT,
+    World,
+    certificates,
+    chained,
+    lay_out,
+    names,
+    originals,
+    proven,
+    sftp_door,
+)
 
 ACCOUNT = "operateur-edi"
 
@@ -220,6 +232,33 @@ def test_an_archive_of_a_hundred_thousand_members_is_refused(world: World) -> No
 
 
 # What fails on our side
+
+
+def test_what_a_killed_run_left_in_staging_goes_after_two_days(world: World) -> None:
+    staging = world.store().staging()
+    for name, age in (("spool-vieux", 3 * 86_400), ("spool-recent", 3600)):
+        (staging / name).write_bytes(b"x")
+        os.utime(staging / name, (time.time() - age, time.time() - age))
+    inline.night(world.config)
+    assert names(staging) == ["spool-recent"]
+
+
+def test_what_a_recipient_s_folder_refuses_is_put_off_and_brought_later(tmp_path: Path) -> None:
+    doors = LOCAL + '[doors.ailleurs]\nconnector = "local"\nroot = "ailleurs"\n'
+    world = lay_out(tmp_path, run=ALONE, doors=doors)
+    for rank in range(5):
+        world.drop(ACCOUNT, f"{rank}.xml", invoice(f"OUVERTE-{rank}"))
+    world.recipients.rmdir()
+    world.recipients.write_bytes(b"a file where the recipients' folder should be")
+    told = troubles(inline.night(world.config))
+    assert told
+    assert numbers(world) == [f"OUVERTE-{rank}" for rank in range(5)]
+    world.recipients.unlink()
+    assert not troubles(inline.night(world.config))  # put off: it is not due yet
+    assert not world.recipients.exists()
+    world.later()
+    assert not troubles(inline.night(world.config))
+    assert originals(world).total() == 5
 
 
 def _with_little_disk(config: Path) -> int:
