@@ -1,0 +1,50 @@
+"""The house keeps its promises to those who install it: no name is shadowed, every dependency is accounted for."""
+
+import re
+import sys
+import tomllib
+from importlib.metadata import distributions, packages_distributions
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+ROOMS = set(PROJECT["tool"]["setuptools"]["packages"])
+
+
+def test_every_room_is_installed_and_no_other_distribution_ships_its_name() -> None:
+    rooms = {folder.parent.name for folder in ROOT.glob("*/__init__.py")} - {"tests"}
+    assert rooms == ROOMS
+    owners = {room: set(packages_distributions().get(room, [])) - {"navette"} for room in ROOMS}
+    assert not any(owners.values()), owners
+    assert not ROOMS & set(sys.stdlib_module_names)
+
+
+def test_every_direct_dependency_has_its_line_of_reasons() -> None:
+    told = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
+    wanted = {re.split(r"[\[<>=~ ]", line)[0].lower() for line in PROJECT["project"]["dependencies"]}
+    wanted |= {re.split(r"[\[<>=~ ]", line)[0].lower() for line in PROJECT["project"]["optional-dependencies"]["dev"]}
+    assert {name for name in wanted if name not in told} == set()
+
+
+def test_the_locks_pin_everything_with_hashes_and_name_no_address() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        pinned = [line for line in lines if line and not line[0].isspace() and not line.startswith("#")]
+        assert pinned
+        assert all(re.match(r"[a-z0-9._-]+==[^ ]+( ;.*)? \\$", line) for line in pinned), name
+        assert not any("://" in line for line in lines), name
+
+
+def test_nothing_that_runs_is_under_the_affero_licence() -> None:
+    locked = {
+        line.split("==")[0]
+        for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+        if "==" in line and not line[0].isspace()
+    }
+    texts = {
+        d.name.lower(): f"{d.metadata.get('License', '')} {d.metadata.get_all('Classifier', [])}".upper()
+        for d in distributions()
+        if d.name
+    }
+    affero = {name for name in locked if "AFFERO" in texts.get(name, "") or "AGPL" in texts.get(name, "")}
+    assert affero == set()
