@@ -1,11 +1,12 @@
 """Prefect as a guest: quiet, without telemetry, patient at its first start, unless the operator says otherwise."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from domain.errors import Unavailable
+from domain.errors import NavetteError, Unavailable
 
 OWN = Path(__file__).resolve().parent.parent / "var" / "prefect"
 """Where demonstrations and measures keep Prefect's own base, away from the operator's."""
@@ -13,12 +14,13 @@ OWN = Path(__file__).resolve().parent.parent / "var" / "prefect"
 QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_LOGGING_LEVEL": "CRITICAL",  # what fails is told once, by us; INFO shows Prefect's own lines
-    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_LEVEL": "ERROR",
+    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_CLI_PROMPT": "false",
 }
 
+LOGGERS = ("prefect.task_runs", "prefect.flow_runs")
 SIGNS = ("Prefect API", "ephemeral", "Failed to reach API")
 """What Prefect says when its server cannot be reached or started."""
 
@@ -36,9 +38,22 @@ def prepare(*, apart: bool = False) -> None:
         os.environ.setdefault(name, value)
 
 
+class ToldElsewhere(logging.Filter):
+    """Drops what Prefect writes of a fault that the command tells itself; a fault of ours keeps its trace."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record says something that is said nowhere else."""
+        if record.exc_info and isinstance(record.exc_info[1], NavetteError):
+            return False
+        return "Finished in state" not in record.getMessage()
+
+
 @contextmanager
 def answering() -> Iterator[None]:
     """Turns a Prefect that does not answer, or does not start, into one sentence and its remedy."""
+    for name in LOGGERS:
+        # Before the flows are imported: their own filter takes from the records what this one looks at.
+        logging.getLogger(name).addFilter(ToldElsewhere())
     try:
         yield
     except RuntimeError as error:
