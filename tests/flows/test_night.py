@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import subprocess
 import time
 from collections import Counter
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
+from prefect.client.schemas.sorting import ArtifactSort
 
 from domain.decision import Verdict
 from domain.errors import NavetteError, SettingsError
@@ -169,9 +171,12 @@ def test_readers_find_their_status_reports(night: Night) -> None:
 
 
 def test_the_table_of_the_night_is_kept_by_prefect(night: Night) -> None:
+    tallies = night[1]
+    key = ArtifactFilter(key=ArtifactFilterKey(any_=["bilan"]))
     with get_client(sync_client=True) as client:
-        (table,) = client.read_artifacts(artifact_filter=ArtifactFilter(key=ArtifactFilterKey(any_=["bilan"])), limit=1)
-    assert all(account.name in str(table.data) for account in depot.ACCOUNTS)
+        tables = client.read_artifacts(artifact_filter=key, sort=ArtifactSort.CREATED_DESC, limit=20)
+    rows = [{row["compte"]: row["accepted"] for row in json.loads(str(table.data))} for table in tables]
+    assert {tally.drop: tally.of(Count.ACCEPTED) for tally in tallies} in rows
 
 
 def test_the_same_night_again_does_nothing_twice(night: Night) -> None:
