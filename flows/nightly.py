@@ -52,6 +52,9 @@ def whole(runner: Any, path: Path, place: Station, drops: list[str]) -> tuple[Ta
 
 def finish(runner: Any, path: Path, place: Station, drops: list[str]) -> list[Tally]:
     """Does every effect that is due: files out of the drops, invoices to recipients, answers to suppliers."""
+    waiting = place.ledger.waiting()
+    progress.expect("remise", waiting.get(Effect.DELIVER, 0))
+    progress.expect("retour", waiting.get(Effect.CERTIFY, 0) + waiting.get(Effect.REPORT, 0))
     sent = [
         (name, runner.submit(steps.tell_supplier, {"config": path, "drop": name, "effect": effect}))
         for effect in (Effect.CERTIFY, Effect.REPORT)
