@@ -15,6 +15,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from cli.interruption import TOLD
 from domain.errors import NavetteError, Unavailable
 
 COMMANDS = ("init", "demo", "run", "check", "status", "export", "annuaire", "verify", "outbox", "bench")
@@ -56,7 +57,7 @@ class Commands(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(Exit.UNREAD) from None
         except KeyboardInterrupt:
-            _complain("interrupted. What was begun is finished, once, by the next run.")
+            sys.stderr.write(TOLD)
             raise typer.Exit(Exit.INTERRUPTED) from None
         except NavetteError as error:
             _complain(str(error))

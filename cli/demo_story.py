@@ -85,7 +85,7 @@ def show_places(console: Console, place: Path) -> None:
         ("Un certificat de dépôt", accounts, "papeterie/retours/certificat_PAP-*.pdf"),
         ("Un compte rendu de dépôt", accounts, "papeterie/retours/compte-rendu_*.html"),
         ("Le dossier d'un service", recipients, "*/CULTURE"),
-        ("L'état d'une structure (CSV)", recipients, "*/rapports/*.csv"),
+        ("L'état d'une structure (CSV)", recipients, "22060001900016/rapports/*.csv"),
         ("L'état d'un fournisseur (CSV)", accounts, "papeterie/retours/statuts_*.csv"),
         ("Les fichiers refusés", accounts, "papeterie/rejets"),
         ("Un fichier laissé en cours d'écriture", accounts, "papeterie/depot/*.part"),

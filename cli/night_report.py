@@ -39,6 +39,7 @@ def show(tallies: Iterable[Tally], trouble: str = "", console: Console | None = 
         table.add_section()
         sums = (str(sum(tally.of(kind) for tally in counted)) for kind, *_ in COLUMNS)
         table.add_row("Total", *sums, style="bold")
+    console.print()
     console.print(table)
     show_trouble(trouble, console)
 

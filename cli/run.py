@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from cli import prefect_home
+from cli.interruption import at_once
 from cli.night_report import show, show_trouble
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.progress import bars
@@ -66,7 +67,7 @@ def night(
     Raises :class:`domain.errors.Unavailable` when Prefect does not answer or does not start.
     """
     prefect_home.prepare()
-    with prefect_home.answering():
+    with prefect_home.answering(), at_once():
         from flows import tonight
         from flows.progress import watched_by
 
