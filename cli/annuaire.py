@@ -132,14 +132,19 @@ def _tell(diff: directory.Diff) -> None:
         for change in changes[:SHOWN]:
             fields = ", ".join(f"{f.field} : {f.before} → {f.after}" for f in change.fields)
             console.print(f"  {_name(change.entry)} — {fields}")
+        _list_more(console, len(changes))
 
 
 def _list_entries(console: Console, label: str, entries: Sequence[directory.Entry]) -> None:
     console.print(f"{label} : {len(entries)}")
     for entry in entries[:SHOWN]:
         console.print(f"  {_name(entry)}")
-    if len(entries) > SHOWN:
-        console.print(f"  … et {len(entries) - SHOWN} de plus (tout avec --json)")
+    _list_more(console, len(entries))
+
+
+def _list_more(console: Console, count: int) -> None:
+    if count > SHOWN:
+        console.print(f"  … et {count - SHOWN} de plus (tout avec --json)")
 
 
 def _name(entry: directory.Entry) -> str:
