@@ -113,7 +113,7 @@ def _answers(paths: list[Path], terms: Terms, chosen: Settings, workers: int) ->
         return
     # A worker even for one file: what hangs or crashes on a hostile document is then only its process.
     few = len(list(islice(checking.walk(paths), checking.BATCH + 1))) <= checking.BATCH
-    with Crew(1 if few else workers) as crew:
+    with Crew(1 if few else workers, preload=("hub.checking",)) as crew:
         yield from checking.check(paths, terms, limits=limits, largest=largest, crew=crew)
 
 

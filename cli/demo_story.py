@@ -106,7 +106,7 @@ def _show_group(console: Console, group: Group, rows: list[Row]) -> None:
         return
     for desk, delivered in groupby(rows, key=lambda row: row.told):
         Paper(console).write(Line.from_markup(f"[{group.colour}]→[/] {desk}"), indent=1, hanging=3)
-        table = _table(3, 2)
+        table = _table(4, 2, 9) if console.width >= WIDE else _table(3, 2)
         for row in delivered:
             table.add_row(f"  {row.file}", row.number)
         console.print(table)
