@@ -2,23 +2,17 @@
 
 import json
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
 import annuaire as directory
+from cli.annuaire_report import describe, list_services, list_structures, tell
 from cli.options import DEFAULT_CONFIG, AsJson, Config, settings_or_defaults
 from cli.paper import printable
-from cli.tables import plain_table
-from domain.structure import Service, Structure
-
-SHOWN = 20
-"""Entries of each kind that a person is shown."""
+from domain.structure import Structure
 
 app = typer.Typer(
     help="The directory of public structures and their services: bring it in, search it, show an entry.\n\n"
@@ -30,7 +24,10 @@ app = typer.Typer(
 
 @app.command("import")
 def bring_in(
-    source: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of the two official CSV files.")],
+    source: Annotated[
+        Path,
+        typer.Argument(exists=True, file_okay=False, help="Folder of the two official CSV files.", metavar="FOLDER"),
+    ],
     force: Annotated[bool, typer.Option("--force", help="Even if many structures disappear.")] = False,
     as_json: AsJson = False,
     config: Config = DEFAULT_CONFIG,
@@ -45,13 +42,13 @@ def bring_in(
     if as_json:
         sys.stdout.write(json.dumps(asdict(diff), ensure_ascii=False, default=str) + "\n")
         return
-    _tell(diff)
+    tell(diff)
 
 
 @app.command("search")
 def search(
     texte: Annotated[
-        list[str] | None, typer.Argument(help="Words of a name or a town, or a postcode.", metavar="[WORD...]")
+        list[str] | None, typer.Argument(help="Words of a name or a town, or a postcode.", metavar="WORD")
     ] = None,
     siret: Annotated[str, typer.Option("--siret", help="SIRET; * stands for anything.")] = "",
     nom: Annotated[str, typer.Option("--nom", help="Name; * stands for anything.")] = "",
@@ -73,13 +70,13 @@ def search(
     if as_json:
         sys.stdout.write(json.dumps([asdict(found) for found in page.structures], ensure_ascii=False) + "\n")
     else:
-        _list(page.structures, page.total)
+        list_structures(page.structures, page.total)
     raise typer.Exit(0 if page.structures else 1)
 
 
 @app.command("show")
 def show(
-    siret: Annotated[str, typer.Argument(help="SIRET of the structure.")],
+    siret: Annotated[str, typer.Argument(help="SIRET of the structure.", metavar="SIRET")],
     as_json: AsJson = False,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
@@ -98,8 +95,8 @@ def show(
         body = {**asdict(structure), "services": [asdict(service) for service in services]}
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
         return
-    _describe(structure)
-    _list_services(services)
+    describe(structure)
+    list_services(services)
 
 
 def _unknown(siret: str, nearest: tuple[Structure, ...], *, as_json: bool) -> NoReturn:
@@ -108,99 +105,9 @@ def _unknown(siret: str, nearest: tuple[Structure, ...], *, as_json: bool) -> No
     else:
         sys.stderr.write(f"SIRET {printable(siret)} inconnu de l'annuaire.{' Les plus proches :' if nearest else ''}\n")
         if nearest:
-            _list(nearest, len(nearest))
+            list_structures(nearest, len(nearest))
     raise typer.Exit(1)
-
-
-def _tell(diff: directory.Diff) -> None:
-    console = Console(highlight=False, markup=False, soft_wrap=True)
-    if diff.empty:
-        console.print("Annuaire inchangé.")
-        return
-    for label, entries in (
-        ("Structures ajoutées", diff.structures_added),
-        ("Structures retirées", diff.structures_removed),
-        ("Services ajoutés", diff.services_added),
-        ("Services retirés", diff.services_removed),
-    ):
-        _list_entries(console, label, entries)
-    for label, changes in (
-        ("Structures modifiées", diff.structures_changed),
-        ("Services modifiés", diff.services_changed),
-    ):
-        console.print(f"{label} : {len(changes)}")
-        for change in changes[:SHOWN]:
-            fields = ", ".join(f"{f.field} : {f.before} → {f.after}" for f in change.fields)
-            console.print(f"  {_name(change.entry)} — {fields}")
-        _list_more(console, len(changes))
-
-
-def _list_entries(console: Console, label: str, entries: Sequence[directory.Entry]) -> None:
-    console.print(f"{label} : {len(entries)}")
-    for entry in entries[:SHOWN]:
-        console.print(f"  {_name(entry)}")
-    _list_more(console, len(entries))
-
-
-def _list_more(console: Console, count: int) -> None:
-    if count > SHOWN:
-        console.print(f"  … et {count - SHOWN} de plus (tout avec --json)")
-
-
-def _name(entry: directory.Entry) -> str:
-    return " ".join(part for part in (entry.siret, entry.code, entry.nom) if part)
 
 
 def _folder(config: Path) -> Path:
     return settings_or_defaults(config).annuaire.folder
-
-
-def _list(structures: tuple[Structure, ...], total: int) -> None:
-    if not structures:
-        sys.stdout.write("Aucune structure trouvée.\n")
-        return
-    table = plain_table("SIRET", "Raison sociale", "Code postal", "Ville", "Active")
-    for found in structures:
-        table.add_row(
-            found.siret,
-            escape(found.raison_sociale),
-            escape(found.place.code_postal),
-            escape(found.place.ville),
-            _yes(found.active),
-        )
-    Console(highlight=False).print(table)
-    sys.stdout.write(f"{len(structures)} sur {total}\n")
-
-
-def _list_services(services: tuple[Service, ...]) -> None:
-    if not services:
-        sys.stdout.write("Aucun code service à renseigner.\n")
-        return
-    table = plain_table("Code service", "Nom", "Actif", "Engagement exigé")
-    for service in services:
-        table.add_row(escape(service.code), escape(service.nom), _yes(service.actif), _yes(service.engagement))
-    Console(highlight=False).print(table)
-
-
-def _describe(structure: Structure) -> None:
-    demands = [
-        label
-        for label, wanted in (
-            ("code service obligatoire", structure.service),
-            ("numéro d'engagement obligatoire", structure.engagement),
-            ("code service ou engagement obligatoire", structure.service_ou_engagement),
-            ("factures de travaux uniquement (MOA)", structure.moa_uniquement),
-            ("INACTIVE", not structure.active),
-        )
-        if wanted
-    ]
-    console = Console(highlight=False)
-    console.print(f"[bold]{structure.siret}  {escape(structure.raison_sociale)}[/bold]")
-    console.print(
-        f"{structure.place.adresse} {structure.place.code_postal} {structure.place.ville}".strip(), markup=False
-    )
-    console.print(f"Exige : {', '.join(demands) or 'rien de plus que le SIRET'}", markup=False)
-
-
-def _yes(flag: bool) -> str:
-    return "oui" if flag else "non"

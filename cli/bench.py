@@ -30,9 +30,7 @@ class Scale(StrEnum):
 def bench(
     scales: Annotated[
         list[Scale] | None,
-        typer.Argument(
-            help="What to weigh: xml, pdf, sftp, nuit; everything when nothing is named.", metavar="SCALE..."
-        ),
+        typer.Argument(help="What to weigh: xml, pdf, sftp, nuit; everything when nothing is named.", metavar="SCALE"),
     ] = None,
     runs: Annotated[int, typer.Option("--runs", min=1, help="Runs of each; medians are shown.")] = 3,
     count: Annotated[int | None, typer.Option("--count", min=10, help="Pieces of each run.")] = None,

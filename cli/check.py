@@ -23,7 +23,7 @@ from parsers.archive import ArchiveLimits
 
 
 def check(
-    paths: Annotated[list[Path], typer.Argument(help="Files, folders or archives.", metavar="PATH...")],
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders or archives.", metavar="PATH")],
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, for programs.")] = False,
     annuaire: Annotated[
         Path | None, typer.Option("--annuaire", help="Folder of the two directory files.", file_okay=False)

@@ -9,8 +9,9 @@ import typer
 from rich.console import Console
 
 from cli import prefect_home
+from cli.demo_places import show_places
 from cli.demo_server import Served, serving
-from cli.demo_story import show_accounts, show_places
+from cli.demo_story import show_accounts
 from cli.night_report import show
 from cli.run import night
 from domain.errors import NavetteError

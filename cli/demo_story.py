@@ -1,9 +1,6 @@
-"""What the demonstration ends with: what became of each document, and where to look."""
+"""What the demonstration ends with: what became of each document."""
 
-import shlex
-import shutil
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -78,27 +75,6 @@ def show_accounts(console: Console, config: Path) -> None:
                 _show_group(console, group, rows)
 
 
-def show_places(console: Console, place: Path) -> None:
-    """Where to look, with files that are there, and commands that work when they are pasted."""
-    accounts, recipients = place / "sftp" / "fournisseurs", place / "sftp" / "destinataires"
-    examples = (
-        ("Un certificat de dépôt", accounts, "papeterie/retours/certificat_PAP-*.pdf"),
-        ("Un compte rendu de dépôt", accounts, "papeterie/retours/compte-rendu_*.html"),
-        ("Le dossier d'un service", recipients, "*/CULTURE"),
-        ("L'état d'une structure (CSV)", recipients, "22060001900016/rapports/*.csv"),
-        ("L'état d'un fournisseur (CSV)", accounts, "papeterie/retours/statuts_*.csv"),
-        ("Les fichiers refusés", accounts, "papeterie/rejets"),
-        ("Un fichier laissé en cours d'écriture", accounts, "papeterie/depot/*.part"),
-    )
-    found = [(label, first) for label, base, pattern in examples if (first := min(base.glob(pattern), default=None))]
-    console.print("\n[bold]Où regarder[/bold]")
-    for label, path in found:
-        _line(console, f"  {label}", f"    {path}")
-    console.print("\n[bold]Et maintenant[/bold]")
-    for label, command in _commands(place, dict(found).get("Un certificat de dépôt")):
-        _line(console, f"  {label}", f"    {command}")
-
-
 def _show_group(console: Console, group: Group, rows: list[Row]) -> None:
     console.print(f"\n[bold {group.colour}]{group.title} ({len(rows)})[/]")
     if group is not GROUPS[0]:
@@ -160,20 +136,3 @@ def _reasons(findings: Iterable[Finding]) -> str:
     told = [f"[bold]{finding.code}[/] {escape(finding.message.fr)}" for finding in fatal[:REASONS]]
     more = len(fatal) - REASONS
     return "\n".join([*told, f"… et {more} autre{'s' if more > 1 else ''}"] if more > 0 else told)
-
-
-def _commands(place: Path, certificate: Path | None) -> Iterator[tuple[str, str]]:
-    """Labels and commands as a shell reads them."""
-    program = Path(sys.argv[0])
-    navette = "navette" if shutil.which("navette") else shlex.quote(str(program))
-    config = shlex.quote(str(place / "navette.toml"))
-    yield "Suivre une facture, tous ses dépôts et leurs motifs", f"{navette} status PAP-2026-0101 -c {config}"
-    if certificate:
-        yield "Vérifier un certificat", f"{navette} verify {shlex.quote(str(certificate))} -c {config}"
-    yield "Tout l'état, pour un tableur", f"{navette} export {shlex.quote(str(place / 'etats.csv'))} -c {config}"
-    yield "Chercher une structure", f"{navette} annuaire search alpes-maritimes -c {config}"
-
-
-def _line(console: Console, *parts: str) -> None:
-    for part in parts:
-        console.print(part, markup=False, soft_wrap=True)

@@ -65,7 +65,7 @@ def show(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
 @app.command("revive")
 def revive(
     ids: Annotated[
-        list[int] | None, typer.Argument(help="Numbers that `navette outbox list` shows.", metavar="NUMBER...")
+        list[int] | None, typer.Argument(help="Numbers that `navette outbox list` shows.", metavar="NUMBER")
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Everything that was set aside.")] = False,
     as_json: AsJson = False,
@@ -78,7 +78,7 @@ def revive(
     Example: `navette outbox revive 12 15`, or `navette outbox revive --all`
     """
     if every == bool(ids):
-        raise typer.BadParameter("Give the numbers to revive, or --all.", param_hint="NUMBER...")
+        raise typer.BadParameter("Give the numbers to revive, or --all.", param_hint="NUMBER")
     ledger = _ledger(config)
     known = {letter.task.id for letter in ledger.buried()}
     unknown = sorted(set(ids or ()) - known)

@@ -63,7 +63,7 @@ def verify(
 
     Exit code 0: proven; 1: refuted, unknown here, or a page that is not ours; 2: neither a number nor a file.
 
-    Example: `navette verify demo/sftp/fournisseurs/papeterie/retours/certificat_PAP-2026-0101_O6LLMR4O.pdf`
+    Example: `navette verify retours/certificat_PAP-2026-0101_O6LLMR4O.pdf`
     """
     chosen = settings.load(config)
     shown = _presented(certificate)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from cli import demo_story, night_report
+from cli import demo_places, demo_story, night_report
 from cli.progress import bars
 from hub.tally import Count, Tally
 from tests.cli.conftest import Navette
@@ -65,7 +65,7 @@ def test_paths_are_there_and_commands_work_when_pasted(
 ) -> None:
     (night.home / "sftp").symlink_to(night.root)
     console = paper(80)
-    demo_story.show_places(console, night.home)
+    demo_places.show_places(console, night.home)
     lines = [line.strip() for line in shown(console).splitlines()]
     paths = [Path(line) for line in lines if line.startswith(str(night.home))]
     assert len(paths) >= 3

@@ -1,0 +1,47 @@
+"""Where to look after the demonstration, and how to go on: files that are there, commands that work when pasted."""
+
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+
+
+def show_places(console: Console, place: Path) -> None:
+    """Where to look, with files that are there, and commands that work when they are pasted."""
+    accounts, recipients = place / "sftp" / "fournisseurs", place / "sftp" / "destinataires"
+    examples = (
+        ("Un certificat de dépôt", accounts, "papeterie/retours/certificat_PAP-*.pdf"),
+        ("Un compte rendu de dépôt", accounts, "papeterie/retours/compte-rendu_*.html"),
+        ("Le dossier d'un service", recipients, "*/CULTURE"),
+        ("L'état d'une structure (CSV)", recipients, "22060001900016/rapports/*.csv"),
+        ("L'état d'un fournisseur (CSV)", accounts, "papeterie/retours/statuts_*.csv"),
+        ("Les fichiers refusés", accounts, "papeterie/rejets"),
+        ("Un fichier laissé en cours d'écriture", accounts, "papeterie/depot/*.part"),
+    )
+    found = [(label, first) for label, base, pattern in examples if (first := min(base.glob(pattern), default=None))]
+    console.print("\n[bold]Où regarder[/bold]")
+    for label, path in found:
+        _line(console, f"  {label}", f"    {path}")
+    console.print("\n[bold]Et maintenant[/bold]")
+    for label, command in _commands(place, dict(found).get("Un certificat de dépôt")):
+        _line(console, f"  {label}", f"    {command}")
+
+
+def _commands(place: Path, certificate: Path | None) -> Iterator[tuple[str, str]]:
+    """Labels and commands as a shell reads them."""
+    program = Path(sys.argv[0])
+    navette = "navette" if shutil.which("navette") else shlex.quote(str(program))
+    config = shlex.quote(str(place / "navette.toml"))
+    yield "Suivre une facture, tous ses dépôts et leurs motifs", f"{navette} status PAP-2026-0101 -c {config}"
+    if certificate:
+        yield "Vérifier un certificat", f"{navette} verify {shlex.quote(str(certificate))} -c {config}"
+    yield "Tout l'état, pour un tableur", f"{navette} export {shlex.quote(str(place / 'etats.csv'))} -c {config}"
+    yield "Chercher une structure", f"{navette} annuaire search alpes-maritimes -c {config}"
+
+
+def _line(console: Console, *parts: str) -> None:
+    for part in parts:
+        console.print(part, markup=False, soft_wrap=True)
