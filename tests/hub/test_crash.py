@@ -12,19 +12,32 @@ from random import Random
 import pytest
 
 from samples.make import cases
+from tests.connectors.sshd import Server
 from tests.hub import inline
-from tests.hub.world import ALONE, World, certificates, chained, half_written, lay_out, names, originals, proven
+from tests.hub.world import (
+    ALONE,
+    LOCAL,
+    World,
+    certificates,
+    chained,
+    half_written,
+    lay_out,
+    names,
+    originals,
+    proven,
+    sftp_door,
+)
 
 FORK = multiprocessing.get_context("forkserver")
 FORK.set_forkserver_preload(["tests.hub.inline"])
 PATIENCE = 60
-CUTS = int(os.environ.get("NAVETTE_CUTS", "20"))
+CUTS = int(os.environ.get("NAVETTE_CUTS", "14"))
 """Moments of a night at which it is killed, one in each stretch; more of them find more."""
 
 
-def filled(home: Path) -> World:
-    """Good and bad files, attachments, a copy, a number used twice, a lot that is bad in part."""
-    world = lay_out(home, run=ALONE)
+def filled(home: Path, doors: str = LOCAL) -> World:
+    """Good and bad files, attachments, a copy, a lot that is bad in part."""
+    world = lay_out(home, run=ALONE, doors=doors)
     known = {case.name: case.content for found in cases().values() for case in found}
     for name in ("ubl-facture.xml", "ubl-pieces-jointes.xml", "facturx-basic.pdf", "cii-avoir.xml"):
         world.drop("operateur-edi", name, known[name])
@@ -143,3 +156,25 @@ def test_a_second_night_finds_nothing_to_do(uncut: tuple[World, int]) -> None:
     before = sorted((path, path.stat().st_mtime_ns) for path in world.root.rglob("*"))
     assert ended(run(inline.night, world.config)) == 0
     assert sorted((path, path.stat().st_mtime_ns) for path in world.root.rglob("*")) == before
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("turn", range(3))
+def test_a_killed_night_is_finished_through_openssh_too(
+    turn: int, uncut: tuple[World, int], sshd: Server, tmp_path: Path
+) -> None:
+    whole, moments = uncut
+    world = filled(tmp_path, sftp_door(sshd, "monde", tmp_path))
+    assert ended(run(inline.night_killed, world.config, Random(turn).randint(moments // 3, moments))) == -9
+    assert ended(run(inline.night, world.config)) == 0
+    assert_same_night(world, whole)
+
+
+@pytest.mark.integration
+def test_two_runs_at_once_through_openssh(uncut: tuple[World, int], sshd: Server, tmp_path: Path) -> None:
+    world = filled(tmp_path, sftp_door(sshd, "monde", tmp_path))
+    both = [run(inline.night, world.config) for _ in range(2)]
+    assert [ended(one) for one in both] == [0, 0]
+    world.later()
+    assert ended(run(inline.night, world.config)) == 0
+    assert_same_night(world, uncut[0])
