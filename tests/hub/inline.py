@@ -43,14 +43,13 @@ def night(config: Path) -> tuple[Tally, ...]:
     return nightly.whole(Inline(), config, place, [drop.name for drop in place.settings.drops])
 
 
-def night_counted(config: Path, told: Any = None) -> None:
-    """The night; ``told`` (a queue) hears how many moments it has, in the sense of :func:`night_killed`."""
+def night_counted(config: Path, told: Path) -> None:
+    """The night; the file ``told`` says how many moments it had, in the sense of :func:`night_killed`."""
     moments = _Moments(0)
     sys.setprofile(moments)
     night(config)
     sys.setprofile(None)
-    if told is not None:
-        told.put(moments.count)
+    told.write_text(str(moments.count))
 
 
 def night_killed(config: Path, moment: int) -> None:

@@ -1,11 +1,11 @@
 """kill -9 at any moment, and two runs at once: every invoice is delivered once and certified once all the same."""
 
-import multiprocessing
 import os
 import shutil
+import signal
+import time
 from collections import Counter
 from collections.abc import Callable
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
 
@@ -28,8 +28,6 @@ from tests.hub.world import (
     sftp_door,
 )
 
-FORK = multiprocessing.get_context("forkserver")
-FORK.set_forkserver_preload(["tests.hub.inline"])
 PATIENCE = 60
 CUTS = int(os.environ.get("NAVETTE_CUTS", "14"))
 """Moments of a night at which it is killed, one in each stretch; more of them find more."""
@@ -53,18 +51,28 @@ def same(world: World, home: Path) -> World:
     return World(home=Path(shutil.copytree(world.home, home / "copie")))
 
 
-def run(work: Callable[..., object], *arguments: object) -> ForkServerProcess:
-    process = FORK.Process(target=work, args=arguments)
-    process.start()
-    return process
+def run(work: Callable[..., object], *arguments: object) -> int:
+    """A child process that does ``work``: a fork, for everything it needs is loaded here."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        work(*arguments)
+        os._exit(0)
+    finally:
+        os._exit(1)
 
 
-def ended(process: ForkServerProcess) -> int | None:
-    process.join(PATIENCE)
-    if process.exitcode is None:
-        process.kill()
-        pytest.fail("the run hangs")
-    return process.exitcode
+def ended(child: int) -> int:
+    """How it ended: 0, or minus the signal that killed it."""
+    until = time.monotonic() + PATIENCE
+    while not (waited := os.waitpid(child, os.WNOHANG))[0]:
+        if time.monotonic() > until:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            pytest.fail("the run hangs")
+        time.sleep(0.005)
+    return os.waitstatus_to_exitcode(waited[1])
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +85,9 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> World:
 def uncut(evening: World, tmp_path_factory: pytest.TempPathFactory) -> tuple[World, int]:
     """A night nobody cut, and how many moments it had."""
     world = same(evening, tmp_path_factory.mktemp("entiere"))
-    told = FORK.SimpleQueue()
+    told = world.home / "moments"
     assert ended(run(inline.night_counted, world.config, told)) == 0
-    return world, told.get()
+    return world, int(told.read_text())
 
 
 def certified(world: World) -> Counter[str]:
