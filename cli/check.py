@@ -16,10 +16,10 @@ from cli.paper import printable
 from domain.finding import Pack
 from domain.text import Locale
 from hub import checking
-from hub.settings import RunTable, Settings
+from hub.settings import Settings
 from hub.terms import Terms
+from hub.unpacking import limits_of
 from hub.workers import Crew
-from parsers.archive import ArchiveLimits
 
 
 def check(
@@ -107,7 +107,7 @@ def _packs(rules: str) -> frozenset[Pack]:
 
 
 def _answers(paths: list[Path], terms: Terms, chosen: Settings, workers: int) -> Iterator[checking.Checked]:
-    limits, largest = _limits(chosen.run), chosen.run.invoice_bytes
+    limits, largest = limits_of(chosen.run, bulk=True), chosen.run.invoice_bytes
     if workers == 0:
         yield from checking.check(paths, terms, limits=limits, largest=largest, crew=None)
         return
@@ -115,8 +115,3 @@ def _answers(paths: list[Path], terms: Terms, chosen: Settings, workers: int) ->
     few = len(list(islice(checking.walk(paths), checking.BATCH + 1))) <= checking.BATCH
     with Crew(1 if few else workers, preload=("hub.checking",)) as crew:
         yield from checking.check(paths, terms, limits=limits, largest=largest, crew=crew)
-
-
-def _limits(run: RunTable) -> ArchiveLimits:
-    """Those of a bulk upload. Worked out here, for :mod:`hub.unpacking` would bring the ledger and SQLAlchemy along."""
-    return ArchiveLimits(archive_bytes=run.deposit_bytes, member_bytes=run.invoice_bytes, members=run.bulk_members)

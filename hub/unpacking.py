@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from domain.deposit import Deposit
 from domain.errors import LedgerError
 from domain.finding import Finding, Level, Severity
 from hub import contents
 from hub.settings import RunTable
-from ledger import ContentStore
 from parsers import archive
+
+if TYPE_CHECKING:  # `navette check` needs no ledger, and should not wait for its imports
+    from ledger import ContentStore
 
 PACK_BYTES = 32 * 2**20
 PACK_MEMBERS = 500
@@ -50,7 +53,7 @@ class Unpacked:
     findings: tuple[Finding, ...]
 
 
-def is_lot(deposit: Deposit, store: ContentStore) -> bool:
+def is_lot(deposit: Deposit, store: "ContentStore") -> bool:
     """Whether the deposit may hold several documents, by its first bytes; not, when they cannot be had."""
     try:
         with store.open(deposit.location) as file:
@@ -72,7 +75,7 @@ def single(deposit: Deposit) -> Piece:
     )
 
 
-def unpack(deposit: Deposit, store: ContentStore, limits: archive.ArchiveLimits, largest: int) -> Unpacked:
+def unpack(deposit: Deposit, store: "ContentStore", limits: archive.ArchiveLimits, largest: int) -> Unpacked:
     """The lot's documents, written to the store in packs; positions are their ranks in the file.
 
     A finding that makes the lot irrecevable drops every member: what a damaged lot lacks cannot be told.
