@@ -2,12 +2,16 @@
 
 import hashlib
 import io
+import json
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from getpass import getuser
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -16,9 +20,10 @@ import paramiko
 
 import samples
 from bench import servers
-from bench.pickup import client_of, secrets
+from bench.pickup import client_of
 from bench.reading import ANNUAIRE
 from bench.scales import Figure
+from bench.sshd import Server
 from domain.deposit import Arrival
 from domain.document import Document
 from domain.errors import NavetteError
@@ -34,6 +39,7 @@ from hub.unpacking import Chunk, single
 from ledger import ContentStore, Ledger
 from validators import Context
 
+ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = """\
 [ledger]
 url = "sqlite:///navette.db"
@@ -48,7 +54,7 @@ port = {port}
 username = "{username}"
 root = "{root}"
 key_file = "{key_file}"
-host_key = "{host_key}"
+known_hosts = "{known_hosts}"
 [[drops]]
 name = "mesure"
 door = "sftp"
@@ -64,58 +70,70 @@ quiet = 0.5
 
 @dataclass(slots=True)
 class Memory:
-    """The most memory this process and its descendants held at once, in bytes, sampled every 0.1 s."""
+    """The most memory this process and its descendants held at once, in bytes, sampled four times a second."""
 
     peak: int = 0
-    ours: int = 0
-    """Without Prefect's own server."""
     over: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One night and the naive way after it: invoices a second of each, and the most memory of the night in bytes."""
+
+    rate: float
+    naive: float
+    memory: int
 
 
 def whole(count: int, runs: int, naive_count: int = 200) -> Figure:
     """``count`` XML invoices of one drop: picked up, decided, delivered, certified, reported, recorded.
 
-    Prefect's server is a process of its own, as in production. It must not have been imported before: its address
-    is read at import.
+    Prefect's server is a process of its own, and each night a new process, as in production.
     """
     with servers.workplace() as home, servers.prefect_server(home) as address:
         os.environ["PREFECT_API_URL"] = address
-        return _nights(count, runs, naive_count)
-
-
-def _nights(count: int, runs: int, naive_count: int) -> Figure:
-    from flows.nightly import nightly_ingestion
-    from flows.reports import status_reports
-
-    rates, naive, memory = [], [], Memory()
-    for turn in range(runs):
-        with servers.workplace() as place, servers.sshd(secrets(place)) as server:
-            config = _lay_out(place, server, count, seed=turn)
-            with _watching(memory):
-                started = perf_counter()
-                tallies = nightly_ingestion(str(config))
-                status_reports(str(config))
-                rates.append(count / (perf_counter() - started))
-            accepted = sum(tally.of(Count.ACCEPTED) for tally in tallies)
-            if accepted != count:
-                raise NavetteError(f"{accepted} accepted of {count}.", "The scales need samples that are all good.")
-            here = station(config)
-            if here.crew:
-                here.crew.close()
-            naive.append(_naive(place, server, naive_count))
+        turns = [_apart(count, seed, naive_count) for seed in range(runs)]
     return Figure(
         name="Nuit entière",
         what=f"{count} factures XML, SFTP des deux côtés, certificats, comptes rendus, états, registre",
-        ours=median(rates),
-        naive=median(naive),
+        ours=median(turn.rate for turn in turns),
+        naive=median(turn.naive for turn in turns),
         naive_way="une facture après l'autre, une transaction et une connexion, mêmes documents rendus",
         runs=runs,
         target=200,
-        note=f"mémoire {memory.ours / 2**20:.0f} Mo, {memory.peak / 2**20:.0f} Mo avec le serveur de Prefect",
+        note=f"mémoire {max(turn.memory for turn in turns) / 2**20:.0f} Mo au plus, serveur de Prefect à part",
     )
 
 
-def _lay_out(place: Path, server: servers.Sshd, count: int, seed: int) -> Path:
+def _apart(count: int, seed: int, naive_count: int) -> Turn:
+    command = [sys.executable, "-m", "bench.night", str(count), str(seed), str(naive_count)]
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, text=True)  # noqa: S603
+    return Turn(**json.loads(said.stdout.splitlines()[-1]))
+
+
+def turn(count: int, seed: int, naive_count: int) -> Turn:
+    """One night with its reports, timed from the first look at the drop, and the naive way on the same server."""
+    from flows.nightly import nightly_ingestion
+    from flows.reports import status_reports
+
+    memory = Memory()
+    with servers.workplace() as place, servers.sshd(place / "secrets") as server:
+        config = _lay_out(place, server, count, seed)
+        with _watching(memory):
+            started = perf_counter()
+            tallies = nightly_ingestion(str(config))
+            status_reports(str(config))
+            rate = count / (perf_counter() - started)
+        accepted = sum(tally.of(Count.ACCEPTED) for tally in tallies)
+        if accepted != count:
+            raise NavetteError(f"{accepted} accepted of {count}.", "The scales need samples that are all good.")
+        here = station(config)
+        if here.crew:
+            here.crew.close()
+        return Turn(rate=rate, naive=_naive(place, server, naive_count), memory=memory.peak)
+
+
+def _lay_out(place: Path, server: Server, count: int, seed: int) -> Path:
     root = place / "sftp"
     drop = root / "mesure" / "depot"
     drop.mkdir(parents=True)
@@ -127,10 +145,10 @@ def _lay_out(place: Path, server: servers.Sshd, count: int, seed: int) -> Path:
         SETTINGS.format(
             annuaire=ANNUAIRE,
             port=server.port,
-            username=server.username,
+            username=getuser(),
             root=root,
-            key_file=server.key_file,
-            host_key=server.host_key,
+            key_file=server.key,
+            known_hosts=server.known_hosts,
         ),
         encoding="utf-8",
     )
@@ -138,7 +156,7 @@ def _lay_out(place: Path, server: servers.Sshd, count: int, seed: int) -> Path:
     return config
 
 
-def _naive(place: Path, server: servers.Sshd, count: int) -> float:
+def _naive(place: Path, server: Server, count: int) -> float:
     """Invoices a second of a loop without batches, pipelining, packs or workers."""
     base = place / "naif"
     (base / "retours").mkdir(parents=True)
@@ -208,10 +226,7 @@ def _watching(memory: Memory) -> Iterator[None]:
 
 def _watch(memory: Memory) -> None:
     while not memory.over.wait(0.25):
-        held = {pid: _held(pid) for pid in _descendants(os.getpid())}
-        server = sum(size for pid, size in held.items() if b"prefect" in _command(pid) and b"server" in _command(pid))
-        memory.peak = max(memory.peak, sum(held.values()))
-        memory.ours = max(memory.ours, sum(held.values()) - server)
+        memory.peak = max(memory.peak, sum(_held(pid) for pid in _descendants(os.getpid())))
 
 
 def _descendants(pid: int) -> list[int]:
@@ -233,7 +248,5 @@ def _held(pid: int) -> int:
     return 0
 
 
-def _command(pid: int) -> bytes:
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    return b""
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(asdict(turn(*map(int, sys.argv[1:])))) + "\n")

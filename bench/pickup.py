@@ -3,14 +3,17 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
 
 import paramiko
 
 import connectors
 from bench import servers
+from bench.proxy import Trouble, troubled
 from bench.scales import Figure, weigh
-from connectors import Failed, SftpSettings
+from bench.sshd import Server
+from connectors import Failed
 from domain.errors import Unavailable
 
 SIZE = 10_000
@@ -19,7 +22,7 @@ SIZE = 10_000
 
 def loopback(count: int, runs: int) -> Figure:
     """``count`` files on loopback, in memory; the naive way gets them one by one to the disk."""
-    with servers.workplace() as place, servers.sshd(secrets(place)) as server:
+    with servers.workplace() as place, servers.sshd(place / "secrets") as server:
         return _figure("SFTP, boucle locale", place, server, server.port, count, runs, target=1500)
 
 
@@ -27,8 +30,8 @@ def with_delay(count: int, runs: int, naive_count: int = 40, delay: float = 0.02
     """The same with ``delay`` seconds of round trip; the naive way gets ``naive_count`` files only."""
     with (
         servers.workplace() as place,
-        servers.sshd(secrets(place)) as server,
-        servers.delayed(server.port, delay) as port,
+        servers.sshd(place / "secrets") as server,
+        troubled(server.port, Trouble(delay=delay / 2)) as port,
     ):
         name = f"SFTP, {delay * 1000:.0f} ms de délai"
         return _figure(name, place, server, port, count, runs, naive_count=naive_count)
@@ -37,7 +40,7 @@ def with_delay(count: int, runs: int, naive_count: int = 40, delay: float = 0.02
 def _figure(
     name: str,
     place: Path,
-    server: servers.Sshd,
+    server: Server,
     port: int,
     count: int,
     runs: int,
@@ -63,18 +66,9 @@ def _figure(
     )
 
 
-def _fetch_all(place: Path, server: servers.Sshd, port: int) -> int:
+def _fetch_all(place: Path, server: Server, port: int) -> int:
     """Everything a pick-up does on the wire: connect, list, fetch, hash."""
-    door = connectors.open(
-        SftpSettings(
-            host="127.0.0.1",
-            port=port,
-            username=server.username,
-            root=str(place),
-            key_file=server.key_file,
-            host_key=server.host_key,
-        )
-    )
+    door = connectors.open(server.settings(place, port=port, host_key=server.fingerprint))
     with door:
         answers = list(door.fetch("depot", door.list("depot"), place))
     failed = [answer for answer in answers if isinstance(answer, Failed)]
@@ -83,7 +77,7 @@ def _fetch_all(place: Path, server: servers.Sshd, port: int) -> int:
     return len(answers)
 
 
-def _get_all(place: Path, server: servers.Sshd, port: int, count: int) -> int:
+def _get_all(place: Path, server: Server, port: int, count: int) -> int:
     (place / "naif").mkdir(exist_ok=True)
     with client_of(server, port) as client:
         names = sorted(client.listdir(f"{place}/depot"))[:count]
@@ -93,19 +87,11 @@ def _get_all(place: Path, server: servers.Sshd, port: int, count: int) -> int:
 
 
 @contextmanager
-def client_of(server: servers.Sshd, port: int) -> Iterator[paramiko.SFTPClient]:
+def client_of(server: Server, port: int) -> Iterator[paramiko.SFTPClient]:
     """paramiko's own client with its own defaults."""
     with socket.create_connection(("127.0.0.1", port)) as link, paramiko.Transport(link) as transport:
-        key = paramiko.Ed25519Key.from_private_key_file(str(server.key_file))
-        transport.connect(username=server.username, pkey=key)
+        transport.connect(username=getuser(), pkey=paramiko.Ed25519Key.from_private_key_file(str(server.key)))
         client = paramiko.SFTPClient.from_transport(transport)
         if client is None:
             raise Unavailable("sshd opened no SFTP channel.", "Run the bench again.")
         yield client
-
-
-def secrets(place: Path) -> Path:
-    """A private folder for a server's keys below ``place``."""
-    folder = place / "secrets"
-    folder.mkdir(mode=0o700)
-    return folder

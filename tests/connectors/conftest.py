@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import connectors
+from bench.sshd import Server, running_sshd
 from connectors import Connector, Entry, LocalSettings, SftpSettings
 from connectors.settings import DoorSettings
 from tests.conftest import require
 from tests.connectors.embedded import running_asyncssh
-from tests.connectors.sshd import Server, running_sshd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,12 +17,12 @@ from asyncssh import sftp as asyncssh_sftp
 from paramiko.packet import Packetizer
 
 import connectors
+from bench.proxy import Trouble, troubled
+from bench.sshd import Server, free_port, make_key, public, running_sshd
 from connectors import Entry, Failed, Fetched, Move, Put, SftpSettings
 from domain.errors import AccessRefused, HostKeyRefused, NavetteError, SettingsError, Unavailable, Vanished
 from tests.conftest import require
 from tests.connectors.embedded import Forbidding, Stingy, running_asyncssh
-from tests.connectors.proxy import Trouble, troubled
-from tests.connectors.sshd import Server, free_port, make_key, public, running_sshd
 
 pytestmark = pytest.mark.integration
 
@@ -238,10 +238,7 @@ def test_a_server_that_went_away_between_two_calls_is_found_again(sshd: Server, 
 
 def known_as(server: Server, root: Path, port: int) -> SftpSettings:
     """Settings through a proxy, the server's key pinned."""
-    fingerprint = subprocess.run(
-        ["ssh-keygen", "-l", "-f", server.home / "host_ed25519.pub"], check=True, capture_output=True, text=True
-    ).stdout.split()[1]
-    return server.settings(root, port=port, host_key=fingerprint)
+    return server.settings(root, port=port, host_key=server.fingerprint)
 
 
 # --- a server that is not there, or says nothing ------------------------------------------------------------------

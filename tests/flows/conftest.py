@@ -16,11 +16,11 @@ from prefect.context import _temporary_global_settings_context, get_settings_con
 from prefect.events.worker import EventsWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
 
+from bench.sshd import Server, free_port, running_sshd
 from cli.prefect_home import QUIET
 from flows import reports, steps
 from hub.station import station
 from tests.conftest import require
-from tests.connectors.sshd import Server, free_port, running_sshd
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent

@@ -15,6 +15,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
 from prefect.client.schemas.sorting import ArtifactSort
 
+from bench.sshd import Server, free_port
 from domain.decision import Verdict
 from domain.errors import NavetteError, SettingsError
 from domain.horloge import jour_a_paris
@@ -26,7 +27,6 @@ from hub.tally import Count, Tally
 from samples import depot
 from samples.case import Case
 from samples.make import cases
-from tests.connectors.sshd import Server, free_port
 from tests.flows.conftest import BIN, Prefect
 from tests.hub.world import (
     ALONE,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from bench.sshd import Server, running_sshd
 from tests.conftest import require
-from tests.connectors.sshd import Server, running_sshd
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import connectors
+from bench.proxy import Trouble, troubled
+from bench.sshd import Server
 from connectors import Connector, Failed, Fetched, LocalSettings
 from connectors.connector import Entry
 from connectors.local import LocalConnector
@@ -24,8 +26,6 @@ from hub.tally import Count, Tally
 from samples import bases, hostile, ubl
 from samples.builder import build
 from samples.make import cases
-from tests.connectors.proxy import Trouble, troubled
-from tests.connectors.sshd import Server
 from tests.hub import inline
 from tests.hub.world import (
     ALONE,

@@ -11,8 +11,8 @@ from random import Random
 
 import pytest
 
+from bench.sshd import Server
 from samples.make import cases
-from tests.connectors.sshd import Server
 from tests.hub import inline
 from tests.hub.world import (
     ALONE,

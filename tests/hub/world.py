@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from bench.sshd import Server
 from domain.certificate import Certificate
 from exporters import certificat
 from hub import settings
@@ -17,7 +18,6 @@ from hub.proof import Outcome, prove
 from hub.station import ledger_url
 from ledger import ContentStore, Ledger
 from samples import depot
-from tests.connectors.sshd import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCOUNTS = {account.name: account.deposants for account in depot.ACCOUNTS}

@@ -1,4 +1,4 @@
-"""A real OpenSSH server on a free loopback port, with keys of its own."""
+"""A real OpenSSH server on a free loopback port, with keys of its own: for the scales and for the tests."""
 
 import getpass
 import os
@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from connectors import SftpSettings
+from domain.errors import Unavailable
+
+PROGRAM = Path("/usr/sbin/sshd")
+"""Where Debian puts it."""
 
 CONFIG = """
 ListenAddress 127.0.0.1:{port}
@@ -42,6 +46,17 @@ class Server:
     """A private key it lets in."""
     known_hosts: Path
 
+    @property
+    def fingerprint(self) -> str:
+        """``SHA256:...`` of its ed25519 key: how it is known behind a proxy, whose port ``known_hosts`` does not name."""
+        printed = subprocess.run(  # noqa: S603
+            ["ssh-keygen", "-l", "-f", self.home / "host_ed25519.pub"],  # noqa: S607
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return printed.stdout.split()[1]
+
     def settings(self, root: Path, **changes: object) -> SftpSettings:
         """Settings for the folder ``root`` of this machine, seen through the server."""
         values: dict[str, object] = {
@@ -69,7 +84,9 @@ def running_sshd(program: Path, home: Path, extra: str = "") -> Iterator[Server]
     (home / "sshd_config").write_text(CONFIG.format(port=port, home=home, extra=extra), encoding="utf-8")
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # sshd's privilege separation wants it
-    process = subprocess.Popen([program, "-D", "-f", home / "sshd_config", "-E", home / "log"])
+    process = subprocess.Popen(  # noqa: S603
+        [program, "-D", "-f", home / "sshd_config", "-E", home / "log"]
+    )
     try:
         wait_for(port, process, home / "log")
         yield Server(port=port, home=home, key=key, known_hosts=home / "known_hosts")
@@ -81,7 +98,10 @@ def running_sshd(program: Path, home: Path, extra: str = "") -> Iterator[Server]
 def make_key(path: Path, kind: str = "ed25519", passphrase: str = "") -> Path:
     """A new private key at ``path``, its public half beside it."""
     if not path.exists():
-        subprocess.run(["ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-C", "test", "-f", path], check=True)
+        subprocess.run(  # noqa: S603
+            ["ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-f", path],  # noqa: S607
+            check=True,
+        )
     return path
 
 
@@ -108,4 +128,6 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
             if process.poll() is not None:
                 break
             time.sleep(0.05)
-    raise RuntimeError(f"sshd did not start: {log.read_text(encoding='utf-8') if log.exists() else 'no log'}")
+    raise Unavailable(
+        "sshd did not start.", f"Read its log: {log.read_text(encoding='utf-8') if log.exists() else 'empty'}"
+    )
