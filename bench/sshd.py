@@ -48,7 +48,7 @@ class Server:
 
     @property
     def fingerprint(self) -> str:
-        """``SHA256:...`` of its ed25519 key: how it is known behind a proxy, whose port ``known_hosts`` does not name."""
+        """``SHA256:...`` of its ed25519 key: how it is known behind a proxy, on a port not in ``known_hosts``."""
         printed = subprocess.run(  # noqa: S603
             ["ssh-keygen", "-l", "-f", self.home / "host_ed25519.pub"],  # noqa: S607
             check=True,
