@@ -21,7 +21,6 @@ import paramiko
 import samples
 from bench import servers
 from bench.pickup import client_of
-from bench.reading import ANNUAIRE
 from bench.scales import Figure
 from bench.sshd import Server
 from domain.deposit import Arrival
@@ -32,7 +31,7 @@ from exporters import certificat, compte_rendu, facture_json
 from hub import settings
 from hub.line import decide
 from hub.recording import record
-from hub.station import ledger_url, station
+from hub.station import ledger_url
 from hub.tally import Count
 from hub.terms import Terms, context_of
 from hub.unpacking import Chunk, single
@@ -40,6 +39,7 @@ from ledger import ContentStore, Ledger
 from validators import Context
 
 ROOT = Path(__file__).resolve().parent.parent
+ANNUAIRE = ROOT / "samples" / "annuaire"
 SETTINGS = """\
 [ledger]
 url = "sqlite:///navette.db"
@@ -127,9 +127,6 @@ def turn(count: int, seed: int, naive_count: int) -> Turn:
         accepted = sum(tally.of(Count.ACCEPTED) for tally in tallies)
         if accepted != count:
             raise NavetteError(f"{accepted} accepted of {count}.", "The scales need samples that are all good.")
-        here = station(config)
-        if here.crew:
-            here.crew.close()
         return Turn(rate=rate, naive=_naive(place, server, naive_count), memory=memory.peak)
 
 

@@ -51,7 +51,10 @@ def whole(runner: Any, path: Path, place: Station, drops: list[str]) -> tuple[Ta
 
 
 def finish(runner: Any, path: Path, place: Station, drops: list[str]) -> list[Tally]:
-    """Does every effect that is due: files out of the drops, invoices to recipients, answers to suppliers."""
+    """Does every effect that is due: files out of the drops, invoices to recipients, answers to suppliers.
+
+    It is the last work of a run: the crew goes home, and its memory with it.
+    """
     waiting = place.ledger.waiting()
     progress.expect("remise", waiting.get(Effect.DELIVER, 0))
     progress.expect("retour", waiting.get(Effect.CERTIFY, 0) + waiting.get(Effect.REPORT, 0))
@@ -75,6 +78,8 @@ def finish(runner: Any, path: Path, place: Station, drops: list[str]) -> list[Ta
     for door, future in delivered:
         answer = outcome(future, door)
         done += [answer] if isinstance(answer, Tally) else list(answer)
+    if place.crew:
+        place.crew.close()
     return [*done, *homeless(place, recipients)]
 
 

@@ -15,6 +15,9 @@ from hub.terms import Terms
 from hub.workers import Crew
 from ledger import ContentStore, Ledger
 
+WORK = ("hub.deciding", "hub.delivering", "hub.envelope")
+"""What the crew of a night runs: imported once, before the workers part, so that they share its memory."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
@@ -54,7 +57,7 @@ def station(config: Path, *, crew: bool = True) -> Station:
         settings=settings,
         ledger=Ledger.open(ledger_url(settings)),
         store=ContentStore(settings.store.folder),
-        crew=Crew(settings.run.workers) if crew else None,
+        crew=Crew(settings.run.workers, preload=WORK) if crew else None,
     )
 
 

@@ -13,6 +13,7 @@ from concurrent.futures import TimeoutError as OutOfTime
 from enum import StrEnum
 from itertools import islice
 from multiprocessing.sharedctypes import Synchronized
+from threading import Lock
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -37,12 +38,13 @@ class Crew:
     """``workers`` processes; ``budget`` is the longest a batch, or a piece tried alone, may take, in seconds."""
 
     def __init__(self, workers: int, budget: float = 60.0, preload: tuple[str, ...] = ("hub.line",)) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(preload))
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(list(preload))
+        self._workers = workers
         self._window = 2 * workers + 2
         self._budget = budget
-        seats: Synchronized[int] = context.Value("i", 0)
-        self._pool = ProcessPool(workers, context=context, initializer=_settle_in, initargs=[seats, workers])
+        self._lock = Lock()
+        self._pool: ProcessPool | None = None
 
     def __enter__(self) -> "Crew":
         return self
@@ -53,12 +55,16 @@ class Crew:
         self.close(at_once=kind is not None)
 
     def close(self, *, at_once: bool = False) -> None:
-        """Lets the workers finish, or stops them at once, and waits until they are gone."""
+        """Lets the workers finish, or stops them at once, and waits until they are gone; new work calls new ones."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is None:
+            return
         if at_once:
-            self._pool.stop()  # type: ignore[no-untyped-call]
+            pool.stop()  # type: ignore[no-untyped-call]
         else:
-            self._pool.close()  # type: ignore[no-untyped-call]
-        self._pool.join()
+            pool.close()  # type: ignore[no-untyped-call]
+        pool.join()
 
     def map(
         self,
@@ -82,7 +88,16 @@ class Crew:
             yield from self._collect(work, *waiting.popleft(), lost)
 
     def _send(self, work: Callable[[tuple[Item, ...]], list[Answer]], pieces: tuple[Item, ...]) -> Any:
-        return self._pool.schedule(work, args=[pieces], timeout=self._budget)
+        return self._at_work().schedule(work, args=[pieces], timeout=self._budget)
+
+    def _at_work(self) -> ProcessPool:
+        with self._lock:
+            if self._pool is None:
+                seats: Synchronized[int] = self._context.Value("i", 0)
+                self._pool = ProcessPool(
+                    self._workers, context=self._context, initializer=_settle_in, initargs=[seats, self._workers]
+                )
+            return self._pool
 
     def _collect(
         self,
