@@ -37,8 +37,9 @@ fix: install-dev
 	$(BIN)/ruff check --fix .
 
 lock:
-	$(BIN)/uv pip compile pyproject.toml --extra build --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra dev --constraints requirements.lock --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --no-strip-extras --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --constraints requirements.lock --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --no-strip-extras --output-file requirements-dev.lock
+	$(BIN)/python .ci/plain_names.py requirements.lock requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) var demo build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
