@@ -91,7 +91,7 @@ def whole(count: int, runs: int, naive_count: int = 200) -> Figure:
     Prefect's server is a process of its own, and each night a new process, as in production.
     """
     with servers.workplace() as home, servers.prefect_server(home) as address:
-        os.environ["PREFECT_API_URL"] = address
+        os.environ |= {"PREFECT_API_URL": address, "PREFECT_HOME": str(home)}
         turns = [_apart(count, seed, naive_count) for seed in range(runs)]
     return Figure(
         name="Nuit entière",

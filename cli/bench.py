@@ -44,7 +44,7 @@ def bench(
 
     Example: `navette bench xml pdf --runs 5`
     """
-    prefect_home.prepare(apart=True)
+    prefect_home.prepare()
     figures: list[Figure] = []
     for scale in scales or list(Scale):
         for weighing in _weighings(scale, runs, count):

@@ -78,11 +78,11 @@ def demo(
     (world / "destinataires").mkdir()
     depot.fill(world / "fournisseurs")
     shutil.copytree(ROOT / "samples" / "annuaire", place / "annuaire")
-    prefect_home.prepare(apart=True)
+    prefect_home.prepare(place / "prefect")
     with serving(world, place / "secrets") as served:
         config = _write_settings(place, served)
         console.print(f"Serveur SFTP de démonstration : 127.0.0.1:{served.port}, trois comptes fournisseurs remplis.")
-        console.print("La nuit commence (Prefect démarre, une vingtaine de secondes la première fois)…")
+        console.print("La nuit commence (Prefect démarre sur une base neuve : une dizaine de secondes)…")
         tallies, trouble = night(config, None, reports=True)
     show_accounts(console, config)
     show(tallies, trouble, console)

@@ -8,9 +8,6 @@ from pathlib import Path
 
 from domain.errors import NavetteError, Unavailable
 
-OWN = Path(__file__).resolve().parent.parent / "var" / "prefect"
-"""Where demonstrations and measures keep Prefect's own base, away from the operator's."""
-
 QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -25,14 +22,14 @@ SIGNS = ("Prefect API", "ephemeral", "Failed to reach API")
 """What Prefect says when its server cannot be reached or started."""
 
 
-def prepare(*, apart: bool = False) -> None:
+def prepare(home: Path | None = None) -> None:
     """Sets what the operator has not set; to be called before Prefect is imported.
 
-    ``apart``: with a base of its own, and no server of the operator's.
+    ``home``: a folder for a base of its own, away from the operator's base and server.
     """
-    if apart:
-        OWN.mkdir(parents=True, exist_ok=True)
-        os.environ["PREFECT_HOME"] = str(OWN)
+    if home:
+        home.mkdir(parents=True, exist_ok=True)
+        os.environ["PREFECT_HOME"] = str(home)
         os.environ.pop("PREFECT_API_URL", None)
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
