@@ -1,12 +1,13 @@
 """The night: every drop is picked up, decided, delivered and answered; nothing waits for anything it need not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from prefect import flow
 from prefect.artifacts import create_table_artifact
+from prefect.futures import as_completed
 
 from domain.deposit import Effect
 from domain.errors import NavetteError
@@ -42,12 +43,25 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     return fail_if_troubled(tallies)
 
 
-def whole(runner: Any, path: Path, place: Station, drops: list[str]) -> tuple[Tally, ...]:
-    """Picks up, decides and does what follows, for ``drops``; ``runner`` carries the tasks."""
+def whole(
+    runner: Any,
+    path: Path,
+    place: Station,
+    drops: list[str],
+    as_they_end: Callable[[list[Any]], Iterable[Any]] = as_completed,
+) -> tuple[Tally, ...]:
+    """Picks up, decides and does what follows, for ``drops``; ``runner`` carries the tasks.
+
+    Drops are decided as their pick-ups end: a door that is tried again and again keeps nobody waiting.
+    """
     place.store.sweep(place.clock())
-    visits = [(name, runner.submit(steps.pick_up, {"config": path, "drop": name})) for name in drops]
-    decided = [work for name, visit in visits for work in _received(runner, path, place, name, visit)]
-    return total(chain(decided, finish(runner, path, place, drops)))
+    visits = [runner.submit(steps.pick_up, {"config": path, "drop": name}) for name in drops]
+    names = {id(visit): name for visit, name in zip(visits, drops, strict=True)}
+    decided = [
+        work for visit in as_they_end(visits) for work in _received(runner, path, place, names[id(visit)], visit)
+    ]
+    in_order = (Tally(drop=name) for name in drops)
+    return total(chain(in_order, decided, finish(runner, path, place, drops)))
 
 
 def finish(runner: Any, path: Path, place: Station, drops: list[str]) -> list[Tally]:

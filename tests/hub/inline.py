@@ -40,7 +40,7 @@ class Inline:
 def night(config: Path) -> tuple[Tally, ...]:
     """The whole night, for every drop."""
     place = steps.here(config)
-    return nightly.whole(Inline(), config, place, [drop.name for drop in place.settings.drops])
+    return nightly.whole(Inline(), config, place, [drop.name for drop in place.settings.drops], list)
 
 
 def night_counted(config: Path, told: Path) -> None:
