@@ -10,6 +10,7 @@ import resource
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as OutOfTime
+from contextlib import suppress
 from enum import StrEnum
 from itertools import islice
 from multiprocessing.sharedctypes import Synchronized
@@ -128,5 +129,7 @@ def _settle_in(seats: "Synchronized[int]", workers: int) -> None:
         seats.value += 1
     cores = sorted(os.sched_getaffinity(0))
     if seat < workers <= len(cores):
-        os.sched_setaffinity(0, {cores[seat]})
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        with suppress(OSError):  # a sandbox may forbid it: the work goes on, unpinned
+            os.sched_setaffinity(0, {cores[seat]})
+    most = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most))
