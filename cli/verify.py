@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text as Line
 
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.paper import Paper, printable
@@ -35,6 +36,10 @@ WORDS = {
 }
 NUMBER = re.compile(r"[A-Z2-7]{52}")
 BLANKS = re.compile(r"[\s-]+")
+HOLDS = Text("✓ La chaîne des certificats est entière", "✓ The chain of certificates holds")
+BROKEN = Text(
+    "✗ La chaîne des certificats est rompue au rang {rank}", "✗ The chain of certificates is broken at rank {rank}"
+)
 NOT_OURS = Text(
     "Ce fichier n'est pas un certificat de dépôt de Navette (.pdf ou .json).",
     "This file is not a certificate of deposit by Navette (.pdf or .json).",
@@ -53,19 +58,25 @@ class Presented:
 def verify(
     certificate: Annotated[
         str, typer.Argument(help="Certificate number, or its PDF or JSON file.", metavar="CERTIFICATE")
-    ],
+    ] = "",
+    chain: Annotated[bool, typer.Option("--chain", help="Check every certificate of the ledger instead.")] = False,
     as_json: AsJson = False,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
     """Proves or refutes a certificate of deposit against the ledger, its chain and the bytes kept.
 
-    A PDF is also compared with the page that Navette prints for this certificate.
+    A PDF is also compared with the page that Navette prints for this certificate. `--chain` goes through every
+    certificate of the ledger and names the first that was tampered with.
 
     Exit code 0: proven; 1: refuted, unknown here, or a page that is not ours; 2: neither a number nor a file.
 
     Example: `navette verify retours/certificat_PAP-2026-0101_O6LLMR4O.pdf`
     """
+    if chain == bool(certificate):
+        raise typer.BadParameter("Give one certificate, or --chain for them all.")
     chosen = settings.load(config)
+    if chain:
+        raise typer.Exit(_verify_chain(chosen, as_json=as_json))
     shown = _presented(certificate)
     if shown is None:
         proof = Proof(outcome=Outcome.UNKNOWN, reasons=(NOT_OURS,))
@@ -78,6 +89,17 @@ def verify(
     else:
         _show(proof, number, chosen.locale)
     raise typer.Exit(0 if proof.outcome is Outcome.PROVEN else 1)
+
+
+def _verify_chain(chosen: settings.Settings, *, as_json: bool) -> int:
+    """Says whether the whole chain holds; the exit code."""
+    broken = Ledger.open(ledger_url(chosen)).verify_chain()
+    words = HOLDS if broken is None else BROKEN.with_({"rank": broken})
+    if as_json:
+        sys.stdout.write(json.dumps({"chain": "holds" if broken is None else "broken", "broken_at": broken}) + "\n")
+    else:
+        Paper().write(Line(words.in_(chosen.locale), style="bold green" if broken is None else "bold red"))
+    return 0 if broken is None else 1
 
 
 def _presented(certificate: str) -> Presented | None:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from domain.decision import Decision
 from domain.document import Format
 from domain.finding import Finding
-from domain.invoice import Invoice
 from domain.route import Route
 from domain.status import FluxStatus, Status
 
@@ -172,8 +171,7 @@ class StatusEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """An invoice, its events in order, and the invoice read again from the store when asked for."""
+    """An invoice and its events in order."""
 
     invoice: DepositedInvoice
     events: tuple[StatusEvent, ...]
-    read: Invoice | None = None

@@ -130,7 +130,7 @@ def fail_if_troubled(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
     if troubles:
         shown = " | ".join(troubles[:10]) + (f" | … {len(troubles) - 10} de plus" if len(troubles) > 10 else "")
         raise Unfinished(
-            tallies, f"The run is over, but {len(troubles)} thing(s) stayed undone: {shown.removesuffix('.')}."
+            tallies, f"The run is over, and not everything is done ({len(troubles)}): {shown.removesuffix('.')}."
         )
     return tallies
 

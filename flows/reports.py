@@ -48,7 +48,7 @@ def status_reports(config: str = "navette.toml", since: datetime | None = None) 
     troubles = [trouble for answer in answers if isinstance(answer, Tally) for trouble in answer.troubles]
     if troubles:
         raise NavetteError(
-            f"{len(troubles)} report(s) not written: {' | '.join(troubles).removesuffix('.')}.",
+            f"Reports not written ({len(troubles)}): {' | '.join(troubles).removesuffix('.')}.",
             "They are written again by the next run.",
         )
     return tuple(answer for answer in answers if isinstance(answer, reporting.Written))

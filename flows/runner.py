@@ -4,13 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from prefect.futures import PrefectFuture
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
 from domain.errors import NavetteError
 from hub.settings import Settings
 from hub.tally import Tally
-
-Runner = TaskRunner[PrefectFuture[Any]]
 
 
 def runner_of(settings: Settings) -> Any:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from domain.deposit import Deposit, Disposition, Effect
 from domain.finding import Finding, Severity
-from domain.status import FluxStatus
+from domain.status import FLUX_NEXT, FluxStatus
 from ledger import outbox
 from ledger.listed import among
 from ledger.promises import INTEGRATED
@@ -22,7 +22,7 @@ def write(
     connection: Connection, standing: Sequence[Deposit], own: Mapping[int, Sequence[Finding]], now: datetime
 ) -> None:
     """Concludes those of ``standing`` that are not yet; ``own`` gives the findings about each file itself."""
-    waiting = [deposit for deposit in standing if deposit.status is FluxStatus.IN_RECU]
+    waiting = [deposit for deposit in standing if FLUX_NEXT[deposit.status]]
     if not waiting:
         return
     counts = _counts(connection, [deposit.id for deposit in waiting])

@@ -9,7 +9,6 @@ from parsers.page.amounts import Amount, amounts
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
 from parsers.page.kinds import Kind
-from parsers.page.labels import Mention
 from parsers.page.neighbours import Spot, row_after, spots
 from parsers.page.pages import Marked, Page, opens, overlap
 
@@ -136,8 +135,3 @@ def _labelled(kind: Kind, score: float, amount: Amount, cell: Cell) -> Labelled:
         amount=candidate(amount.value, worth, cell, amount.start, amount.end),
         currency=amount.currency,
     )
-
-
-def mentioned(pages: Iterable[Page], kind: Kind) -> list[Mention]:
-    """Every label of ``kind``."""
-    return [marked.mention for page in pages for marked in page.marked if marked.mention.kind is kind]

@@ -51,6 +51,24 @@ class TestStatus:
         assert navette("status", "nope", "--json", "-c", night.config).json == []
 
 
+class TestChain:
+    def test_one_changed_letter_is_found_among_all(self, navette: Navette, night: World, tmp_path: Path) -> None:
+        assert navette("verify", "--chain", "-c", night.config).code == 0
+        copy = tmp_path / "navette.db"
+        with sqlite3.connect(night.config.with_name("navette.db")) as whole, sqlite3.connect(copy) as other:
+            whole.backup(other)
+            for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                other.execute(f"DROP TRIGGER {name}")
+            other.execute("UPDATE certificates SET canonical = replace(canonical, 'EUR', 'USD') WHERE sequence = 2")
+        (tmp_path / "navette.toml").write_text(f'[ledger]\nurl = "sqlite:///{copy}"\n', encoding="utf-8")
+        said = navette("verify", "--chain", "--json", "-c", tmp_path / "navette.toml")
+        assert (said.code, said.json) == (1, {"chain": "broken", "broken_at": 2})
+
+    def test_one_certificate_or_all_of_them(self, navette: Navette, night: World) -> None:
+        assert navette("verify", "-c", night.config).code == 2
+        assert navette("verify", number_of(night), "--chain", "-c", night.config).code == 2
+
+
 class TestVerify:
     def test_number_pdf_and_json_are_proven(self, navette: Navette, night: World) -> None:
         number = number_of(night)

@@ -242,7 +242,7 @@ def test_reports_that_find_no_door_are_named_and_the_others_written(tmp_path: Pa
     )
     with pytest.raises(Unfinished):
         nightly_ingestion(str(world.config))
-    with pytest.raises(NavetteError, match=r"1 report\(s\) not written"):
+    with pytest.raises(NavetteError, match=r"Reports not written \(1\)"):
         status_reports(str(world.config))
     assert len(list(world.root.rglob("statuts_*.csv"))) == 3 + 1
 
