@@ -11,6 +11,16 @@ from domain.route import Route
 from domain.status import FluxStatus, Status
 
 
+class Kind(StrEnum):
+    """What a received file is for; the folder it came by says so."""
+
+    FACTURES = "factures"
+    STATUTS = "statuts"
+    """What a recipient or another actor says of invoices."""
+    COMPLEMENTS = "complements"
+    """An attachment or a comment that completes a suspended invoice."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
     """A file seen in a drop folder and fetched, before the ledger knows it."""
@@ -26,6 +36,7 @@ class Arrival:
     sha256: str
     location: str
     """Where the content store keeps the bytes."""
+    kind: Kind = Kind.FACTURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +57,7 @@ class Deposit:
     """Whether the file has left the drop folder."""
     findings: tuple[Finding, ...] = ()
     """Findings about the file itself (archive limits, unreadable)."""
+    kind: Kind = Kind.FACTURES
 
     @property
     def number(self) -> str:
@@ -89,6 +101,15 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The association of a works piece with an earlier one, which becomes ``becomes`` (``None``: stays as it is)."""
+
+    invoice_id: int
+    """Of the earlier piece."""
+    becomes: Status | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
     """A decision after uniqueness was asked; ``position`` is the document's rank in its deposit, from 0."""
 
@@ -102,6 +123,10 @@ class Settled:
     """The invoice it doubles or recycles."""
     key: Key | None = None
     """What uniqueness was asked with; the ledger refuses to record an accepted invoice without it."""
+    links: tuple[Link, ...] = ()
+    """Works pieces: the earlier ones it is associated with."""
+    dossier_id: int | None = None
+    """Works pieces: the dossier of those; ``None``: the piece begins one, or is no works piece."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +155,17 @@ class DepositedInvoice:
     findings: tuple[Finding, ...] = ()
     motif: str = ""
     """What was said with the current status (``commentaireEtatCourant``), such as a recipient's reason to refuse."""
+    dossier_id: int | None = None
+    """Invoice id of the first piece of its dossier de facturation."""
+    valideur_1: str = ""
+    """SIRET of who validates first."""
+    valideur_2: str = ""
+    available_at: datetime | None = None
+    """When its addressee first had it (*mise a disposition*)."""
+    downloaded_at: datetime | None = None
+    """When the recipient took it out of its folder."""
+    mandat: str = ""
+    """``numeroDPMandat``."""
 
 
 class Effect(StrEnum):
@@ -143,6 +179,10 @@ class Effect(StrEnum):
     """Bring the certificate of deposit to the supplier's ``retours/``."""
     REPORT = "report"
     """Bring the *compte rendu* of a deposit to the supplier's ``retours/``."""
+    SUBMIT = "submit"
+    """Bring an invoice to its valideur's folder."""
+    STATUS = "status"
+    """Tell the supplier of a status event in its ``retours/``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +192,9 @@ class Task:
     id: int
     effect: Effect
     subject: int
-    """Id of the invoice (deliver, certify) or of the deposit (take, report)."""
+    """Id of the invoice (deliver, certify, submit), of the deposit (take, report) or of the event (status)."""
     target: str
-    """Drop name (take, certify, report) or recipient SIRET (deliver): what to group by."""
+    """Drop or inbox name (take, certify, report, status) or SIRET (deliver, submit): what to group by."""
     attempts: int
 
 
@@ -167,6 +207,10 @@ class StatusEvent:
     actor: str
     """``navette``, a drop's name, or a recipient's SIRET."""
     motif: str = ""
+    motif_codes: tuple[str, ...] = ()
+    mandat: str = ""
+    said_at: datetime | None = None
+    """When the actor says it happened; ``at`` is when the ledger heard of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

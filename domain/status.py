@@ -31,6 +31,25 @@ class Status(StrEnum):
     MISE_A_DISPOSITION_COMPTABLE = "MISE_A_DISPOSITION_COMPTABLE"
     COMPTABILISEE = "COMPTABILISEE"
     MISE_EN_PAIEMENT = "MISE_EN_PAIEMENT"
+    PRISE_EN_COMPTE_DESTINATAIRE = "PRISE_EN_COMPTE_DESTINATAIRE"
+    MISE_A_DISPOSITION_MOE = "MISE_A_DISPOSITION_MOE"
+    MISE_A_DISPOSITION_MOA = "MISE_A_DISPOSITION_MOA"
+    MISE_A_DISPOSITION_FOURNISSEUR = "MISE_A_DISPOSITION_FOURNISSEUR"
+    """A label of seed 003 without a twin in the API's enum."""
+    PRISE_EN_COMPTE_MOE = "PRISE_EN_COMPTE_MOE"
+    PRISE_EN_COMPTE_MOA = "PRISE_EN_COMPTE_MOA"
+    ASSOCIEE = "ASSOCIEE"
+    ERREUR_FOURNISSEUR_SUR_MOE = "ERREUR_FOURNISSEUR_SUR_MOE"
+    ERREUR_FOURNISSEUR_SUR_MOA = "ERREUR_FOURNISSEUR_SUR_MOA"
+    ERREUR_MOE_SUR_MOA = "ERREUR_MOE_SUR_MOA"
+    ERREUR_MOE_SUR_FOURNISSEUR = "ERREUR_MOE_SUR_FOURNISSEUR"
+    ERREUR_MOA_SUR_FOURNISSEUR = "ERREUR_MOA_SUR_FOURNISSEUR"
+    REFUSEE_MOE = "REFUSEE_MOE"
+    REFUSEE_MOA = "REFUSEE_MOA"
+    REFUSEE_FOURNISSEUR = "REFUSEE_FOURNISSEUR"
+    REMPLACEE_PAR_A22 = "REMPLACEE_PAR_A22"
+    A_ASSOCIER_FOURNISSEUR = "A_ASSOCIER_FOURNISSEUR"
+    ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE = "ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE"
 
 
 S = Status
@@ -46,11 +65,64 @@ _TREATMENT = frozenset(
         S.MISE_EN_PAIEMENT,
     }
 )
-_AFTER_VALIDATION = frozenset({S.EN_COURS_ACHEMINEMENT, S.MISE_A_DISPOSITION})
+WRONG_ADDRESSEE = frozenset(
+    {
+        S.ERREUR_FOURNISSEUR_SUR_MOE,
+        S.ERREUR_FOURNISSEUR_SUR_MOA,
+        S.ERREUR_MOE_SUR_MOA,
+        S.ERREUR_MOE_SUR_FOURNISSEUR,
+        S.ERREUR_MOA_SUR_FOURNISSEUR,
+    }
+)
+"""A works piece sent back because it came to the wrong desk: it comes again under the same number."""
+REFUSED = frozenset({S.REFUSEE_MOE, S.REFUSEE_MOA, S.REFUSEE_FOURNISSEUR})
+"""A works piece refused for another reason: the circuit stops there."""
+MADE_AVAILABLE = frozenset(
+    {
+        S.MISE_A_DISPOSITION,
+        S.MISE_A_DISPOSITION_MOE,
+        S.MISE_A_DISPOSITION_MOA,
+        S.MISE_A_DISPOSITION_FOURNISSEUR,
+    }
+)
+"""The addressee has it: from here the deadlines run."""
+_WORKS_AT_MOE = frozenset(
+    {
+        S.PRISE_EN_COMPTE_MOE,
+        S.ASSOCIEE,
+        S.SUSPENDUE,
+        S.ERREUR_FOURNISSEUR_SUR_MOE,
+        S.REFUSEE_MOE,
+        S.REMPLACEE_PAR_A22,
+        S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE,
+    }
+)
+_WORKS_AT_MOA = frozenset(
+    {
+        S.PRISE_EN_COMPTE_MOA,
+        S.ASSOCIEE,
+        S.SUSPENDUE,
+        S.ERREUR_FOURNISSEUR_SUR_MOA,
+        S.ERREUR_MOE_SUR_MOA,
+        S.REFUSEE_MOA,
+        S.REMPLACEE_PAR_A22,
+        S.A_ASSOCIER_FOURNISSEUR,
+    }
+)
+_WORKS_AT_FOURNISSEUR = frozenset(
+    {
+        S.ASSOCIEE,
+        S.SUSPENDUE,
+        S.ERREUR_MOE_SUR_FOURNISSEUR,
+        S.ERREUR_MOA_SUR_FOURNISSEUR,
+        S.REFUSEE_FOURNISSEUR,
+    }
+)
+_AFTER_VALIDATION = frozenset({S.EN_COURS_ACHEMINEMENT, S.MISE_A_DISPOSITION, S.MISE_A_DISPOSITION_MOE})
 
 NEXT: dict[Status, frozenset[Status]] = {
-    S.DEPOSEE: frozenset({S.EN_COURS_ACHEMINEMENT, S.MISE_A_DISPOSITION, S.A_VALIDER_1}),
-    S.EN_COURS_ACHEMINEMENT: frozenset({S.MISE_A_DISPOSITION}),
+    S.DEPOSEE: MADE_AVAILABLE | {S.EN_COURS_ACHEMINEMENT, S.A_VALIDER_1},
+    S.EN_COURS_ACHEMINEMENT: MADE_AVAILABLE,
     S.A_VALIDER_1: frozenset(
         {S.VALIDEE_1, S.REFUSEE_1, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ABSENCE_VALIDATION_1_HORS_DELAI}
     ),
@@ -61,8 +133,9 @@ NEXT: dict[Status, frozenset[Status]] = {
     ),
     S.VALIDEE_2: _AFTER_VALIDATION,
     S.ABSENCE_VALIDATION_2_HORS_DELAI: _AFTER_VALIDATION,
-    S.MISE_A_DISPOSITION: _TREATMENT,
-    S.COMPLETEE: _TREATMENT,
+    S.MISE_A_DISPOSITION: _TREATMENT | {S.PRISE_EN_COMPTE_DESTINATAIRE},
+    S.PRISE_EN_COMPTE_DESTINATAIRE: _TREATMENT,
+    S.COMPLETEE: _TREATMENT | _WORKS_AT_MOE | _WORKS_AT_MOA | _WORKS_AT_FOURNISSEUR | {S.PRISE_EN_COMPTE_DESTINATAIRE},
     S.SUSPENDUE: frozenset({S.COMPLETEE}),
     S.A_RECYCLER: frozenset({S.DEPOSEE}),
     S.SERVICE_FAIT: _TREATMENT - {S.SERVICE_FAIT},
@@ -75,6 +148,17 @@ NEXT: dict[Status, frozenset[Status]] = {
     S.ERREUR_COTRAITANT_SUR_VALIDEUR: frozenset(),
     S.REJETEE: frozenset(),
     S.MISE_EN_PAIEMENT: frozenset(),
+    S.MISE_A_DISPOSITION_MOE: _WORKS_AT_MOE,
+    S.PRISE_EN_COMPTE_MOE: _WORKS_AT_MOE - {S.PRISE_EN_COMPTE_MOE},
+    S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE: frozenset({S.PRISE_EN_COMPTE_MOE, S.ASSOCIEE, S.REMPLACEE_PAR_A22}),
+    S.MISE_A_DISPOSITION_MOA: _WORKS_AT_MOA,
+    S.PRISE_EN_COMPTE_MOA: _WORKS_AT_MOA - {S.PRISE_EN_COMPTE_MOA},
+    S.A_ASSOCIER_FOURNISSEUR: frozenset({S.ASSOCIEE}),
+    S.MISE_A_DISPOSITION_FOURNISSEUR: _WORKS_AT_FOURNISSEUR,
+    **dict.fromkeys(WRONG_ADDRESSEE, frozenset({S.DEPOSEE})),
+    **dict.fromkeys(REFUSED, frozenset()),
+    S.ASSOCIEE: frozenset({S.REMPLACEE_PAR_A22}),
+    S.REMPLACEE_PAR_A22: frozenset(),
 }
 """From a status to those that may follow it; an empty set is a terminal status."""
 
@@ -104,6 +188,24 @@ LABELS: dict[Status, str] = {
     S.MISE_A_DISPOSITION_COMPTABLE: "Mise à disposition du comptable",
     S.COMPTABILISEE: "Comptabilisée",
     S.MISE_EN_PAIEMENT: "Mise en paiement",
+    S.PRISE_EN_COMPTE_DESTINATAIRE: "Prise en compte par le destinataire",
+    S.MISE_A_DISPOSITION_MOE: "Mise à disposition de la MOE",
+    S.MISE_A_DISPOSITION_MOA: "Mise à disposition de la MOA",
+    S.MISE_A_DISPOSITION_FOURNISSEUR: "Mise à disposition du fournisseur",
+    S.PRISE_EN_COMPTE_MOE: "Prise en compte par la MOE",
+    S.PRISE_EN_COMPTE_MOA: "Prise en compte par la MOA",
+    S.ASSOCIEE: "Associée",
+    S.ERREUR_FOURNISSEUR_SUR_MOE: "Refusée par la MOE pour erreur dans les données d'acheminement",
+    S.ERREUR_FOURNISSEUR_SUR_MOA: "Refusée par la MOA pour erreur dans les données d'acheminement (fournisseur)",
+    S.ERREUR_MOE_SUR_MOA: "Refusée par la MOA pour erreur dans les données d'acheminement",
+    S.ERREUR_MOE_SUR_FOURNISSEUR: "Refusée par le fournisseur pour erreur dans les données d'acheminement (MOE)",
+    S.ERREUR_MOA_SUR_FOURNISSEUR: "Refusée par le fournisseur pour erreur dans les données d'acheminement",
+    S.REFUSEE_MOE: "Refusée par la MOE pour autre motif",
+    S.REFUSEE_MOA: "Refusée par la MOA pour autre motif",
+    S.REFUSEE_FOURNISSEUR: "Refusée par le fournisseur pour autre motif",
+    S.REMPLACEE_PAR_A22: "Remplacée par un projet de décompte général tacite (A22)",
+    S.A_ASSOCIER_FOURNISSEUR: "Décompte général et définitif tacite : à associer par le fournisseur",
+    S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE: "Absence de validation de la MOE dans le délai",
 }
 """What people read (labels of CPPStatut V1_19 and of the portal's dashboard)."""
 

@@ -1,6 +1,7 @@
 """The tables. ``migrations/`` builds them; a test holds the two equal.
 
-Nothing is ever deleted, and ``events`` and ``certificates`` are never updated: triggers refuse it.
+Nothing is ever deleted, and what happened (``events``, ``certificates``, ``actions``, ``links``, ``status_lines``,
+``complements``) is never updated: triggers refuse it.
 """
 
 from sqlalchemy import (
@@ -36,6 +37,7 @@ deposits = Table(
     Column("received_at", Moment, nullable=False),
     Column("status", Text, nullable=False),
     Column("taken", Boolean, nullable=False),
+    Column("kind", Text, nullable=False, server_default="factures"),
 )
 Index(
     "deposits_standing",
@@ -81,6 +83,17 @@ documents = Table(
     Column("changed_at", Moment, nullable=False),
     Column("deposited_at", Moment, nullable=False),
     Column("certificate", Text),
+    Column("dossier_id", Id),
+    Column("valideur_1", Text),
+    Column("valideur_2", Text),
+    Column("moe", Text),
+    Column("ht_cents", Id),
+    Column("ttc_cents", Id),
+    Column("due_cents", Id),
+    Column("available_at", Moment),
+    Column("downloaded_at", Moment),
+    Column("mandat", Text),
+    Column("archived_at", Moment),
     UniqueConstraint("deposit_id", "position", name="documents_once"),
 )
 """One row for each document of each deposit, whatever was decided. An invoice that is recycled gets a second
@@ -126,8 +139,70 @@ events = Table(
     Column("at", Moment, nullable=False),
     Column("actor", Text, nullable=False),
     Column("motif", Text, nullable=False),
+    Column("motif_codes", Text, nullable=False, server_default=text("''")),
+    Column("mandat", Text, nullable=False, server_default=text("''")),
+    Column("said_at", Moment),
 )
+"""``motif_codes`` are separated by blanks."""
 Index("events_of_invoice", events.c.invoice_id)
+
+links = Table(
+    "links",
+    metadata,
+    Column("invoice_id", Id, ForeignKey("documents.id"), primary_key=True),
+    Column("previous_id", Id, ForeignKey("documents.id"), primary_key=True),
+)
+"""A works piece and an earlier one it is associated with, both by invoice id."""
+Index("links_back", links.c.previous_id)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("invoice_id", Id, ForeignKey("documents.id"), nullable=False),
+    Column("action", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+"""What was done to an invoice that is no status (:class:`domain.suivi.Action`)."""
+Index("actions_of_invoice", actions.c.invoice_id)
+
+status_lines = Table(
+    "status_lines",
+    metadata,
+    Column("deposit_id", Id, ForeignKey("deposits.id"), primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("outcome", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("invoice_id", Id),
+    Column("before", Text),
+    Column("after", Text),
+)
+"""What became of each line of a status file; its findings are at position ``rank`` of the same deposit."""
+
+complements = Table(
+    "complements",
+    metadata,
+    Column("deposit_id", Id, ForeignKey("deposits.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("invoice_id", Id, ForeignKey("documents.id"), nullable=False),
+    Column("name", Name, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Attachments that came to complete an invoice."""
+Index("complements_of_invoice", complements.c.invoice_id)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("reader", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+"""When each reader's reports were last written; the only table that is overwritten."""
 
 certificates = Table(
     "certificates",

@@ -1,0 +1,58 @@
+"""The *dossier de facturation*: the pieces of one payment, in the order they were deposited."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.deposit import StatusEvent
+from domain.status import Status
+from domain.travaux import ETAPES, Etape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One piece as it stands. Text is empty, never ``None``."""
+
+    invoice_id: int
+    dossier_id: int
+    """Id of the dossier's first piece."""
+    after: tuple[int, ...] = ()
+    """Ids of the pieces it was associated with; empty: an initial deposit."""
+    cadre: str
+    numero_facture: str
+    date_facture: str
+    status: Status
+    status_at: datetime
+    fournisseur: str
+    """SIRET of the seller on the piece; empty when none."""
+    nom_fournisseur: str = ""
+    moe: str = ""
+    """SIRET of the MOE when the piece names it."""
+    destinataire: str
+    """SIRET it was routed to."""
+    nom_destinataire: str = ""
+    code_service: str = ""
+    drop: str = ""
+    montant_ttc: str = ""
+    devise: str = ""
+    deposited_at: datetime
+    available_at: datetime | None = None
+    """When the addressee first had it."""
+    events: tuple[StatusEvent, ...] = field(default=())
+
+    @property
+    def etape(self) -> Etape:
+        """Its place in the circuit."""
+        return ETAPES[self.cadre]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """A dossier; its number is that of its first piece (seed 003)."""
+
+    id: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def numero(self) -> str:
+        """The number people know it by."""
+        return self.pieces[0].numero_facture

@@ -1,0 +1,157 @@
+"""Dashboards: counters, the *synthese*, ageing, the *liste fiscale*, events. Amounts are counted by currency."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.deposit import StatusEvent
+from domain.status import Status
+
+S = Status
+COUNTERS = (
+    S.VALIDEE_1,
+    S.VALIDEE_2,
+    S.REFUSEE_1,
+    S.REFUSEE_2,
+    S.ERREUR_COTRAITANT_SUR_VALIDEUR,
+    S.ABSENCE_VALIDATION_1_HORS_DELAI,
+    S.ABSENCE_VALIDATION_2_HORS_DELAI,
+    S.DEPOSEE,
+    S.MISE_A_DISPOSITION,
+)
+"""The counters of the portal's dashboard, in its order (seed 004); the other statuses follow in the enum's."""
+
+
+class Axe(StrEnum):
+    """What a dashboard is broken down by."""
+
+    STRUCTURE = "structure"
+    SERVICE = "service"
+    FOURNISSEUR = "fournisseur"
+    ACTEUR = "acteur"
+    """Who has to act now: the recipient, the supplier, the MOE, the MOA, the valideur, nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portee:
+    """Whose dashboard: a structure's, a drop's (supplier's), or everybody's when both are ``None``."""
+
+    siret: str | None = None
+    drop: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compteur:
+    """How many invoices of one status, and what they amount to."""
+
+    key: str
+    """Of the axis: a SIRET, ``siret/code service``, a supplier's identifier, an actor."""
+    label: str
+    """Its name in words, never empty."""
+    status: Status
+    count: int
+    devise: str
+    ttc: Decimal
+
+
+TRANCHES = ((0, 15), (16, 30), (31, 45), (46, 60), (61, None))
+"""Days since mise a disposition, both included; the last has no end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tranche:
+    """Unpaid invoices of one age."""
+
+    key: str
+    label: str
+    first: int
+    last: int | None
+    count: int
+    devise: str
+    ttc: Decimal
+    late: int
+    """Of these, how many are beyond their payment delay."""
+    late_ttc: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retard:
+    """An unpaid invoice, its age and its due day."""
+
+    invoice_id: int
+    numero_facture: str
+    fournisseur: str
+    nom_fournisseur: str
+    destinataire: str
+    code_service: str
+    status: Status
+    devise: str
+    ttc: Decimal | None
+    available_at: datetime
+    due_on: date
+    """Last day to pay, in Paris."""
+    days: int
+    """Since mise a disposition."""
+    late_days: int
+    """Beyond ``due_on``; 0 when not late."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LigneFiscale:
+    """One exchanged invoice in the *liste fiscale*: who, to whom, what, when, under which proof."""
+
+    invoice_id: int
+    deposit: str
+    certificate: str
+    sha256: str
+    fournisseur: str
+    nom_fournisseur: str
+    destinataire: str
+    nom_destinataire: str
+    numero_facture: str
+    type_facture: str
+    cadre: str
+    date_facture: str
+    devise: str
+    ht: str
+    tva: str
+    ttc: str
+    deposited_at: datetime
+    available_at: datetime | None
+    status: Status
+    status_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evenement:
+    """One thing that happened since a reader's last visit."""
+
+    invoice_id: int
+    numero_facture: str
+    nom_fournisseur: str
+    nom_destinataire: str
+    cadre: str
+    event: StatusEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tableau:
+    """Everything the morning page of one reader shows."""
+
+    title: str
+    """The structure's or the account's name."""
+    portee: Portee
+    at: datetime
+    """Aware; the moment it speaks of."""
+    counters: tuple[Compteur, ...]
+    """By status for the whole scope (``key`` empty)."""
+    by_axis: dict[Axe, tuple[Compteur, ...]]
+    ageing: tuple[Tranche, ...]
+    late: tuple[Retard, ...]
+    """The latest payers' problems first; at most a hundred."""
+    deposits_by_day: tuple[tuple[date, int], ...]
+    """The last 60 days in Paris, every day present."""
+    events: tuple[Evenement, ...]
+    """Since the reader's last visit, newest first; at most a hundred."""
+    events_total: int

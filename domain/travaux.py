@@ -1,0 +1,197 @@
+"""Works invoices (*factures de travaux*): who makes which piece, for whom, after which, and what the previous becomes.
+
+Source: seed 003 (AIFE, *factures de travaux pour les MOE*) and section 8 of the Chorus Pro facts. A *dossier de
+facturation* begins with an initial deposit at any step, and an actor may play the role of another that has no account.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.cadre import CADRES, Deposant
+from domain.status import NEXT, REFUSED, WRONG_ADDRESSEE, Status
+
+S = Status
+D = Deposant
+
+
+class Role(StrEnum):
+    """Who a piece is for."""
+
+    FOURNISSEUR = "fournisseur"
+    MOE = "MOE"
+    MOA = "MOA"
+    SERVICE_FINANCIER = "service financier"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Etape:
+    """What a cadre is in the circuit."""
+
+    cadre: str
+    acteur: Role
+    """Who makes this piece when everybody has an account; the cadre's own depositor may play that role."""
+    destinataire: Role
+    after: frozenset[str] = frozenset()
+    """Cadres of the pieces it may be associated with; empty: it only begins dossiers."""
+
+    @property
+    def deposant(self) -> Deposant:
+        """Who deposits it."""
+        return CADRES[self.cadre].deposant
+
+
+_DEMANDES = frozenset({"A4", "A10", "A13"})
+_FINALES = frozenset({"A7", "A14"})
+_ACOMPTES = frozenset({"A5", "A15"})
+_TACITE = frozenset({"A22"})
+
+ETAPES: dict[str, Etape] = {
+    cadre: Etape(cadre=cadre, acteur=acteur, destinataire=destinataire, after=after)
+    for cadre, acteur, destinataire, after in (
+        ("A4", Role.FOURNISSEUR, Role.MOE, frozenset()),
+        ("A10", Role.FOURNISSEUR, Role.MOE, frozenset()),
+        ("A13", Role.FOURNISSEUR, Role.MOE, frozenset()),
+        ("A5", Role.MOE, Role.MOA, _DEMANDES),
+        ("A15", Role.MOE, Role.MOA, _DEMANDES),
+        ("A6", Role.MOA, Role.SERVICE_FINANCIER, _DEMANDES | _ACOMPTES),
+        ("A16", Role.MOA, Role.SERVICE_FINANCIER, _DEMANDES | _ACOMPTES),
+        ("A19", Role.MOA, Role.SERVICE_FINANCIER, _DEMANDES | _ACOMPTES),
+        ("A7", Role.FOURNISSEUR, Role.MOE, frozenset()),
+        ("A14", Role.FOURNISSEUR, Role.MOE, frozenset()),
+        ("A17", Role.MOE, Role.MOA, _FINALES),
+        ("A18", Role.MOA, Role.FOURNISSEUR, _FINALES | {"A17"}),
+        ("A20", Role.MOA, Role.FOURNISSEUR, _FINALES | _TACITE | {"A17"}),
+        ("A8", Role.FOURNISSEUR, Role.SERVICE_FINANCIER, frozenset({"A18", "A20"})),
+        ("A22", Role.FOURNISSEUR, Role.MOA, _FINALES | {"A17"}),
+        ("A23", Role.FOURNISSEUR, Role.SERVICE_FINANCIER, _TACITE),
+        ("A24", Role.MOE, Role.SERVICE_FINANCIER, _TACITE),
+        ("A25", Role.MOA, Role.SERVICE_FINANCIER, _TACITE),
+    )
+}
+"""Every works cadre in use, by its code."""
+
+AVEC_VALIDEUR = frozenset({"A9", "A10", "A12", "A13", "A14", "S3", "S6"})
+"""Pieces of a sous-traitant or cotraitant, validated first by the titulaire or mandataire when the piece names one
+(in the reform, S3 and S6: DSE 1.0 section 6.12)."""
+
+_AVAILABLE = {
+    Role.MOE: S.MISE_A_DISPOSITION_MOE,
+    Role.MOA: S.MISE_A_DISPOSITION_MOA,
+    Role.FOURNISSEUR: S.MISE_A_DISPOSITION_FOURNISSEUR,
+    Role.SERVICE_FINANCIER: S.MISE_A_DISPOSITION,
+}
+_ERROR = {
+    (Role.MOE, Role.FOURNISSEUR): S.ERREUR_FOURNISSEUR_SUR_MOE,
+    (Role.MOA, Role.FOURNISSEUR): S.ERREUR_FOURNISSEUR_SUR_MOA,
+    (Role.MOA, Role.MOE): S.ERREUR_MOE_SUR_MOA,
+    (Role.FOURNISSEUR, Role.MOE): S.ERREUR_MOE_SUR_FOURNISSEUR,
+    (Role.FOURNISSEUR, Role.MOA): S.ERREUR_MOA_SUR_FOURNISSEUR,
+}
+"""By (addressee, depositor)."""
+
+_BIRTH = frozenset({S.DEPOSEE, S.REJETEE, S.EN_COURS_ACHEMINEMENT, S.SUSPENDUE, S.COMPLETEE})
+_TREATMENT = frozenset(
+    {
+        S.MISE_A_DISPOSITION,
+        S.PRISE_EN_COMPTE_DESTINATAIRE,
+        S.A_RECYCLER,
+        S.SERVICE_FAIT,
+        S.MANDATEE,
+        S.MISE_A_DISPOSITION_COMPTABLE,
+        S.COMPTABILISEE,
+        S.MISE_EN_PAIEMENT,
+    }
+)
+_VALIDATION = frozenset(
+    {
+        S.A_VALIDER_1,
+        S.VALIDEE_1,
+        S.REFUSEE_1,
+        S.ERREUR_FOURNISSEUR_SUR_VALIDEUR,
+        S.ABSENCE_VALIDATION_1_HORS_DELAI,
+        S.A_VALIDER_2,
+        S.VALIDEE_2,
+        S.REFUSEE_2,
+        S.ERREUR_COTRAITANT_SUR_VALIDEUR,
+        S.ABSENCE_VALIDATION_2_HORS_DELAI,
+    }
+)
+_AT = {
+    Role.SERVICE_FINANCIER: _TREATMENT,
+    Role.MOE: frozenset(
+        {
+            S.MISE_A_DISPOSITION_MOE,
+            S.PRISE_EN_COMPTE_MOE,
+            S.ASSOCIEE,
+            S.REFUSEE_MOE,
+            S.REMPLACEE_PAR_A22,
+            S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE,
+        }
+    ),
+    Role.MOA: frozenset(
+        {
+            S.MISE_A_DISPOSITION_MOA,
+            S.PRISE_EN_COMPTE_MOA,
+            S.ASSOCIEE,
+            S.REFUSEE_MOA,
+            S.REMPLACEE_PAR_A22,
+            S.A_ASSOCIER_FOURNISSEUR,
+        }
+    ),
+    Role.FOURNISSEUR: frozenset({S.MISE_A_DISPOSITION_FOURNISSEUR, S.ASSOCIEE, S.REFUSEE_FOURNISSEUR}),
+}
+
+
+def is_travaux(cadre: str | None) -> bool:
+    """Whether the cadre is one of a works piece."""
+    return cadre in ETAPES
+
+
+def available(cadre: str | None) -> Status:
+    """The status a delivered piece gets: MISE_A_DISPOSITION, or the one of the MOE, the MOA or the fournisseur."""
+    etape = ETAPES.get(cadre or "")
+    return _AVAILABLE[etape.destinataire] if etape else S.MISE_A_DISPOSITION
+
+
+def wrong_addressee(cadre: str | None) -> Status:
+    """The status of a piece refused because it came to the wrong desk; A_RECYCLER outside the works circuit."""
+    etape = ETAPES.get(cadre or "")
+    if etape is None or etape.destinataire is Role.SERVICE_FINANCIER:
+        return S.A_RECYCLER
+    return _ERROR[etape.destinataire, depositor_role(cadre or "")]
+
+
+def depositor_role(cadre: str) -> Role:
+    """The role of who deposits a works piece; sous-traitants and cotraitants are fournisseurs here."""
+    return {D.MOE: Role.MOE, D.MOA: Role.MOA}.get(CADRES[cadre].deposant, Role.FOURNISSEUR)
+
+
+def associated(previous: str, following: str) -> Status:
+    """What a piece of cadre ``previous`` becomes once one of cadre ``following`` is associated with it."""
+    if following == "A22":
+        return S.REMPLACEE_PAR_A22
+    return S.PRISE_EN_COMPTE_MOE if previous == "A10" else S.ASSOCIEE
+
+
+def statuses_of(cadre: str | None) -> frozenset[Status]:
+    """Every status an invoice of this cadre can have."""
+    etape = ETAPES.get(cadre or "")
+    found = _BIRTH | (_AT[etape.destinataire] if etape else _TREATMENT)
+    if etape and etape.destinataire is not Role.SERVICE_FINANCIER:
+        found |= {wrong_addressee(cadre)}
+    return found | _VALIDATION if cadre in AVEC_VALIDEUR else found
+
+
+def next_of(cadre: str | None, current: Status) -> frozenset[Status]:
+    """What may follow ``current`` for an invoice of this cadre."""
+    return NEXT[current] & statuses_of(cadre)
+
+
+def may_become(cadre: str | None, current: Status, new: Status) -> bool:
+    """Whether an invoice of this cadre may pass from ``current`` to ``new``."""
+    return new in next_of(cadre, current)
+
+
+def is_over(status: Status | None) -> bool:
+    """Whether a piece was refused: nothing is associated with it, and what it was associated with is free again."""
+    return status in REFUSED or status in WRONG_ADDRESSEE or status in (S.REJETEE, S.REFUSEE_1, S.REFUSEE_2)

@@ -1,0 +1,153 @@
+"""The follow-up of invoices: statuses from recipients, works dossiers, complements, deadlines, search, retention."""
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+MOMENT = sa.DateTime(timezone=True)
+NEVER_CHANGED = ("actions", "links", "status_lines", "complements")
+AMOUNTS = (("montant_ht", "ht_cents"), ("montant_ttc", "ttc_cents"), ("montant_a_payer", "due_cents"))
+LARGEST = 9 * 10**17
+PAGE = 5_000
+
+
+def upgrade() -> None:
+    _columns()
+    _links()
+    _actions()
+    _status_lines()
+    _complements()
+    _visits()
+    _refusals()
+    _fill()
+
+
+def downgrade() -> None:
+    raise NotImplementedError("the ledger only goes forward: restore a backup")
+
+
+def _columns() -> None:
+    op.add_column("deposits", sa.Column("kind", sa.Text, nullable=False, server_default="factures"))
+    for name in ("motif_codes", "mandat"):
+        op.add_column("events", sa.Column(name, sa.Text, nullable=False, server_default=sa.text("''")))
+    op.add_column("events", sa.Column("said_at", MOMENT))
+    op.add_column("documents", sa.Column("dossier_id", ID))
+    for name in ("valideur_1", "valideur_2", "moe"):
+        op.add_column("documents", sa.Column(name, sa.Text))
+    for _, name in AMOUNTS:
+        op.add_column("documents", sa.Column(name, ID))
+    for name in ("available_at", "downloaded_at"):
+        op.add_column("documents", sa.Column(name, MOMENT))
+    op.add_column("documents", sa.Column("mandat", sa.Text))
+    op.add_column("documents", sa.Column("archived_at", MOMENT))
+
+
+def _invoice(name: str = "invoice_id", *, primary_key: bool = False) -> sa.Column[int]:
+    return sa.Column(name, ID, sa.ForeignKey("documents.id"), primary_key=primary_key, nullable=False)
+
+
+def _links() -> None:
+    op.create_table("links", _invoice(primary_key=True), _invoice("previous_id", primary_key=True))
+    op.create_index("links_back", "links", ["previous_id"])
+
+
+def _actions() -> None:
+    op.create_table(
+        "actions",
+        sa.Column("id", ID, primary_key=True),
+        _invoice(),
+        sa.Column("action", sa.Text, nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("actor", sa.Text, nullable=False),
+        sa.Column("detail", sa.Text, nullable=False),
+    )
+    op.create_index("actions_of_invoice", "actions", ["invoice_id"])
+
+
+def _status_lines() -> None:
+    op.create_table(
+        "status_lines",
+        sa.Column("deposit_id", ID, sa.ForeignKey("deposits.id"), primary_key=True),
+        sa.Column("rank", sa.Integer, primary_key=True),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("outcome", "code", "number")),
+        sa.Column("invoice_id", ID),
+        *(sa.Column(name, sa.Text) for name in ("before", "after")),
+    )
+
+
+def _complements() -> None:
+    op.create_table(
+        "complements",
+        sa.Column("deposit_id", ID, sa.ForeignKey("deposits.id"), primary_key=True),
+        sa.Column("position", sa.Integer, primary_key=True),
+        _invoice(),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("name", "sha256", "location")),
+        sa.Column("at", MOMENT, nullable=False),
+    )
+    op.create_index("complements_of_invoice", "complements", ["invoice_id"])
+
+
+def _visits() -> None:
+    op.create_table(
+        "visits", sa.Column("reader", sa.Text, primary_key=True), sa.Column("at", MOMENT, nullable=False)
+    )
+
+
+def _refusals() -> None:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for table in NEVER_CHANGED:
+        for verb in ("DELETE", "UPDATE"):
+            body = (
+                f"BEGIN SELECT RAISE(ABORT, 'the ledger only grows: no {verb} on {table}'); END"
+                if sqlite
+                else "FOR EACH ROW EXECUTE FUNCTION navette_only_grows()"
+            )
+            op.execute(f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} {body}")
+        if not sqlite:
+            op.execute(
+                f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION navette_only_grows()"
+            )
+
+
+def _fill() -> None:
+    """Amounts in cents, and the moment each invoice was made available, of what the ledger already holds."""
+    bind = op.get_bind()
+    names = [name for name, _ in AMOUNTS]
+    documents = sa.table("documents", sa.column("id"), *(sa.column(n) for pair in AMOUNTS for n in pair))
+    last = 0
+    while rows := bind.execute(
+        sa.select(documents.c.id, *(documents.c[name] for name in names))
+        .where(documents.c.id > last)
+        .order_by(documents.c.id)
+        .limit(PAGE)
+    ).all():
+        change = sa.update(documents).where(documents.c.id == sa.bindparam("row"))
+        values: dict[str, sa.BindParameter[int]] = {cents: sa.bindparam(f"new_{cents}") for _, cents in AMOUNTS}
+        bind.execute(
+            change.values(values),
+            [
+                {"row": row[0], **{f"new_{c}": _cents(v) for (_, c), v in zip(AMOUNTS, row[1:], strict=True)}}
+                for row in rows
+            ],
+        )
+        last = rows[-1][0]
+    op.execute(
+        "UPDATE documents SET available_at = (SELECT min(at) FROM events WHERE events.invoice_id = documents.invoice_id "
+        "AND events.status = 'MISE_A_DISPOSITION')"
+    )
+
+
+def _cents(amount: str | None) -> int | None:
+    try:
+        cents = int((Decimal(amount or "") * 100).to_integral_value(ROUND_HALF_UP))
+    except (InvalidOperation, ValueError, OverflowError):
+        return None
+    return cents if abs(cents) <= LARGEST else None
