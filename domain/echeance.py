@@ -71,3 +71,14 @@ class Echeance:
     def days_left(self, today: date) -> int:
         """Days until ``due_on``; 0 on the last day, negative beyond."""
         return (self.due_on - today).days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lapse:
+    """A deadline that passed in silence, and what the invoice becomes; nothing when it is no longer ``expected``."""
+
+    invoice_id: int
+    expected: Status
+    new: Status
+    motif: str
+    """What people read in the history: which deadline, and since when."""

@@ -47,7 +47,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Seller (BG-4), buyer (BG-7), payee (BG-10) or tax representative (BG-11)."""
+    """Seller (BG-4), buyer (BG-7), payee (BG-10), tax representative (BG-11) or agent (EXT-FR-FE-BG-01 and -03)."""
 
     name: str | None = None
     """BT-27, BT-44, BT-59, BT-62."""
@@ -393,6 +393,10 @@ class Invoice:
     buyer: Party = Party()
     payee: Party | None = None
     tax_representative: Party | None = None
+    seller_agent: Party | None = None
+    """EXT-FR-FE-BG-03, *agent de vendeur*: the titulaire or mandataire who validates first (DSE 1.0, 6.12)."""
+    buyer_agent: Party | None = None
+    """EXT-FR-FE-BG-01, *agent d'acheteur*: in a works dossier, the *maîtrise d'œuvre*."""
     delivery: Delivery | None = None
     period: Period | None = None
     """BG-14."""
@@ -404,6 +408,16 @@ class Invoice:
     references: References = References()
     attachments: tuple[Attachment, ...] = ()
     lines: tuple[Line, ...] = ()
+
+    @property
+    def siret_valideur(self) -> str | None:
+        """SIRET of the *agent de vendeur*; ``None`` when the document names none."""
+        return _siret(self.seller_agent)
+
+    @property
+    def siret_moe(self) -> str | None:
+        """SIRET of the *agent d'acheteur*; ``None`` when the document names none."""
+        return _siret(self.buyer_agent)
 
     @property
     def nom_fournisseur(self) -> str | None:
@@ -444,6 +458,21 @@ class Invoice:
     def avoir(self) -> bool:
         """Whether it is a credit note (UNTDID 1001 codes of credit)."""
         return self.type_facture in AVOIRS
+
+
+_SIRET_SCHEME = "0009"
+_SIRET_LENGTH = 14
+
+
+def _siret(party: Party | None) -> str | None:
+    """The identifier of scheme 0009, else the legal registration of 14 digits; blanks removed."""
+    if party is None:
+        return None
+    said = next((each.value for each in party.identifiers if each.scheme == _SIRET_SCHEME), None)
+    if said is None and party.legal_registration is not None:
+        value = "".join(party.legal_registration.value.split())
+        return value if len(value) == _SIRET_LENGTH and value.isascii() and value.isdigit() else None
+    return "".join(said.split()) or None if said else None
 
 
 AVOIRS = frozenset({"381", "396", "261", "262", "502", "503", "81", "83", "308", "420", "458", "532"})

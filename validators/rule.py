@@ -47,6 +47,8 @@ class Context:
     """``None``: nobody can say who may receive; rule ACH-00 says so."""
     rights: frozenset[str] | None = None
     """SIREN, SIRET or other identifiers the account may deposit for; ``*`` in it: any; ``None``: not asked."""
+    acteurs: Mapping[str, str] = field(default_factory=dict)
+    """Private actors of works pieces (MOE, titulaire...) that have an account: SIRET or SIREN to name."""
     patterns: Mapping[str, StructurePatterns] = field(default_factory=dict)
     """By SIRET of the recipient."""
     packs: frozenset[Pack] = frozenset(Pack)
