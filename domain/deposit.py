@@ -9,6 +9,7 @@ from domain.document import Format
 from domain.finding import Finding
 from domain.route import Route
 from domain.status import FluxStatus, Status
+from domain.suivi import Done
 
 
 class Kind(StrEnum):
@@ -105,8 +106,11 @@ class Link:
     """The association of a works piece with an earlier one, which becomes ``becomes`` (``None``: stays as it is)."""
 
     invoice_id: int
-    """Of the earlier piece."""
+    """Of the earlier piece; 0 when it is one of the same batch, which has no id yet."""
     becomes: Status | None
+    """A piece its addressee does not have yet becomes it when it has."""
+    place: tuple[int, int] | None = None
+    """Deposit and position of the earlier piece, when it is one of the same batch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,3 +223,5 @@ class History:
 
     invoice: DepositedInvoice
     events: tuple[StatusEvent, ...]
+    actions: tuple[Done, ...] = ()
+    """What was done to it that is no status, in order."""

@@ -169,6 +169,47 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """An :class:`Action` to write in an invoice's history; said twice, it is written once."""
+
+    invoice_id: int
+    action: Action
+    actor: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complement:
+    """A file that completes a suspended invoice."""
+
+    name: str
+    """As the supplier called it: never a path to join unchecked."""
+    sha256: str
+    location: str
+    """Where the content store keeps the bytes."""
+    place: tuple[int, int] | None = None
+    """Deposit and position it came by, when it is not the one of the call that completes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LigneSuivi:
+    """What became of one line of a status file, or of one file that completes, as the ledger remembers it."""
+
+    rank: int
+    outcome: Outcome
+    code: str
+    """As written; ``COMPLEMENT`` for a file that completes."""
+    number: str
+    """Of the invoice, as the line (or the ledger) has it; empty when the line named it by its certificate only."""
+    invoice_id: int | None
+    """``None`` when no invoice was found."""
+    before: Status | None
+    after: Status | None
+    """Set when applied."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A status event with what a message about it needs."""
 
