@@ -8,6 +8,7 @@ from datetime import timedelta
 from domain.invoice import CreditTransfer, Delivery, Identifier, Invoice, Note, Party, Payment, References
 from samples.amounts import allowances_of, breakdown_of, line_of, totals_of
 from samples.demo import DemoInvoice, Places
+from samples.people import Fournisseur
 
 
 def build(demo: DemoInvoice) -> Invoice:
@@ -36,6 +37,8 @@ def build(demo: DemoInvoice) -> Invoice:
         notes=_notes(demo),
         seller=_seller(demo),
         buyer=_buyer(demo),
+        seller_agent=_agent(demo.valideur),
+        buyer_agent=_agent(demo.moe),
         delivery=Delivery(date=demo.livraison or demo.jour),
         period=demo.periode,
         payments=() if demo.avoir or demo.mode is None else (_payment(demo),),
@@ -45,7 +48,7 @@ def build(demo: DemoInvoice) -> Invoice:
         references=References(
             contract=demo.marche,
             purchase_order=_engagement(demo),
-            preceding=(demo.origine,) if demo.origine else (),
+            preceding=((demo.origine,) if demo.origine else ()) + demo.autres_origines,
         ),
         attachments=demo.pieces_jointes,
         lines=lines,
@@ -79,6 +82,17 @@ def _buyer(demo: DemoInvoice) -> Party:
         legal_registration=_registration(demo.places, public.siret, public.siret[:9]),
         electronic_address=Identifier(value=public.siret[:9], scheme="0225"),
         address=public.address,
+    )
+
+
+def _agent(company: Fournisseur | None) -> Party | None:
+    if company is None:
+        return None
+    return Party(
+        name=company.nom,
+        identifiers=(Identifier(value=company.siret, scheme="0009"),),
+        legal_registration=Identifier(value=company.siren, scheme="0002"),
+        address=company.address,
     )
 
 

@@ -55,6 +55,13 @@ class DemoInvoice:
     engagement: str | None = None
     marche: str | None = None
     origine: PrecedingInvoice | None = None
+    """BG-3: the invoice it corrects, or the works piece it follows."""
+    autres_origines: tuple[PrecedingInvoice, ...] = ()
+    """More of BG-3."""
+    moe: Fournisseur | None = None
+    """The *maîtrise d'œuvre* of the works (agent of the buyer)."""
+    valideur: Fournisseur | None = None
+    """Who validates first, in the supplier's group (agent of the seller)."""
     places: Places = Places.REFORME
     customization: str = "urn:cen.eu:en16931:2017"
     remise: Decimal | None = None

@@ -40,9 +40,10 @@ class Destinataire:
     """Engagement that its purchase orders carry, when it asks for one."""
 
 
-def _supplier(
+def supplier(
     root: str, nom: str, street: str, post_code: str, city: str, forme: str, *, assujetti: bool = True
 ) -> Fournisseur:
+    """A supplier whose SIREN begins with ``root`` (8 digits), with right keys everywhere."""
     number = siren(root)
     return Fournisseur(
         nom=nom,
@@ -56,7 +57,7 @@ def _supplier(
     )
 
 
-PAPETERIE = _supplier(
+PAPETERIE = supplier(
     "99900011",
     "PAPETERIE DE DEMONSTRATION SAS",
     "12 rue de l'Exemple",
@@ -64,7 +65,7 @@ PAPETERIE = _supplier(
     "Toulouse",
     "SAS au capital de 50 000 EUR",
 )
-BATIMENT = _supplier(
+BATIMENT = supplier(
     "99900022",
     "TRAVAUX BTP DE DEMONSTRATION SARL",
     "4 zone artisanale du Modèle",
@@ -72,7 +73,7 @@ BATIMENT = _supplier(
     "Nice",
     "SARL au capital de 120 000 EUR",
 )
-TRAITEUR = _supplier(
+TRAITEUR = supplier(
     "99900033",
     "TRAITEUR DE DEMONSTRATION SARL",
     "8 place du Marché fictif",
@@ -80,7 +81,7 @@ TRAITEUR = _supplier(
     "Saint-Brieuc",
     "SARL au capital de 8 000 EUR",
 )
-INFORMATIQUE = _supplier(
+INFORMATIQUE = supplier(
     "99900044",
     "SERVICES NUMERIQUES DE DEMONSTRATION SAS",
     "1 allée du Prototype",
@@ -88,7 +89,7 @@ INFORMATIQUE = _supplier(
     "Rennes",
     "SAS au capital de 250 000 EUR",
 )
-FORMATION = _supplier(
+FORMATION = supplier(
     "99900055",
     "FORMATION DE DEMONSTRATION SAS",
     "27 cours de l'Essai",
@@ -96,7 +97,7 @@ FORMATION = _supplier(
     "Montpellier",
     "SAS au capital de 15 000 EUR",
 )
-PRESSE = _supplier(
+PRESSE = supplier(
     "99900066",
     "PRESSE ET LIVRES DE DEMONSTRATION SA",
     "3 quai de l'Épreuve",
@@ -104,7 +105,7 @@ PRESSE = _supplier(
     "Marseille",
     "SA au capital de 300 000 EUR",
 )
-ARTISAN = _supplier(
+ARTISAN = supplier(
     "99900077",
     "ARTISAN DE DEMONSTRATION EI",
     "2 chemin du Gabarit",

@@ -35,6 +35,8 @@ _GUIDELINES = {
     Profile.XRECHNUNG: "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0",
     Profile.EXTENDED_CTC_FR: "urn:cen.eu:en16931:2017#conformant#urn.cpro.gouv.fr:1p0:extended-ctc-fr",
 }
+_EXTENDED = frozenset({Profile.EXTENDED, Profile.EXTENDED_CTC_FR})
+"""The profiles that can name agents of the seller and the buyer."""
 _CUTS = (Profile.EN16931, Profile.BASIC, Profile.BASICWL, Profile.MINIMUM)
 
 
@@ -44,6 +46,8 @@ def cut(invoice: Invoice, profile: Profile) -> Invoice:
         invoice = _REDUCTIONS[smaller](invoice)
         if smaller is profile:
             break
+    if profile not in _EXTENDED:
+        invoice = replace(invoice, seller_agent=None, buyer_agent=None)
     return replace(invoice, customization=profile.guideline)
 
 

@@ -42,8 +42,8 @@ def swap(old: str, new: str) -> Edit:
 
 def test_the_first_import_adds_everything(source: Path, tmp_path: Path) -> None:
     diff = install(source, tmp_path / "new" / "folder")
-    assert len(diff.structures_added) == 23
-    assert len(diff.services_added) == 41
+    assert len(diff.structures_added) == 24
+    assert len(diff.services_added) == 43
     assert Entry(siret=ALPES, code="DRH", nom="Direction des ressources humaines") in diff.services_added
     assert not diff.empty
 
@@ -101,7 +101,7 @@ BROKEN: dict[str, tuple[str, Edit, str]] = {
     "duplicate siret": (
         "structures.csv",
         lambda t: t + t.splitlines()[1] + "\n",
-        "line 25: this identifier is already",
+        "line 26: this identifier is already",
     ),
     "duplicate service": ("services.csv", lambda t: t + t.splitlines()[4] + "\n", "line 43: this service is already"),
     "unknown boolean": ("structures.csv", swap("false;true;", "peut-être;true;"), "neither true nor false .*peut-être"),
@@ -184,7 +184,7 @@ def test_what_spreadsheets_and_servers_make_of_the_files_is_read(
         else:
             new.write_bytes(data)
     assert compare(load(samples / "annuaire"), load(source)).empty
-    assert len(install(source, tmp_path / "target").services_added) == 41
+    assert len(install(source, tmp_path / "target").services_added) == 43
 
 
 def test_a_services_file_with_a_leading_id_is_read(source: Path, samples: Path) -> None:
@@ -238,7 +238,7 @@ def test_a_damaged_directory_in_use_is_replaced_only_when_asked(source: Path, ta
     (target / "annuaire.sqlite").write_bytes(b"no index")
     with pytest.raises(AnnuaireError, match="What would be replaced cannot be read"):
         install(source, target)
-    assert len(install(source, target, forced=True).structures_added) == 23
+    assert len(install(source, target, forced=True).structures_added) == 24
 
 
 def test_a_folder_of_csv_files_becomes_an_imported_directory(source: Path) -> None:
@@ -247,7 +247,7 @@ def test_a_folder_of_csv_files_becomes_an_imported_directory(source: Path) -> No
     edit(source, "structures.csv", swap("REGION OCCITANIE", "EDITED BY HAND"))
     with pytest.raises(AnnuaireError, match=r"structures\.csv.*Import again"):
         load(source)
-    assert len(install(source, source, forced=True).structures_added) == 23
+    assert len(install(source, source, forced=True).structures_added) == 24
     assert load(source).structure(OCCITANIE)
 
 

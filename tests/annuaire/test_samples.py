@@ -62,7 +62,7 @@ def test_the_figures_of_the_notices(directory: DirectoryOfStructures) -> None:
 
 def test_everything_else_is_openly_fictitious(directory: DirectoryOfStructures) -> None:
     others = [structure for structure in directory.structures() if structure.siret not in CODES]
-    assert len(others) == 7
+    assert len(others) == 8
     for structure in others:
         assert structure.siret.startswith("999999")
         assert luhn.is_valid(structure.siret)
@@ -77,6 +77,7 @@ def test_the_flags_that_the_fictitious_structures_are_for(directory: DirectoryOf
     assert by_name["ENGAGEMENT OBLIGATOIRE"].engagement
     assert by_name["SERVICE OU ENGAGEMENT"].service_ou_engagement
     assert by_name["SERVICE ET ENGAGEMENT"].service and by_name["SERVICE ET ENGAGEMENT"].engagement
+    assert by_name["MAITRISE D'OUVRAGE"].moa and not by_name["MAITRISE D'OUVRAGE"].moa_uniquement
     services = {service.code: service for service in directory.services(by_name["SERVICES"].siret)}
     assert not services["ANCIEN"].actif
     assert services["MARCHES"].engagement
@@ -91,4 +92,4 @@ def test_it_is_a_directory_as_the_rules_ask_for_one(directory: DirectoryOfStruct
     assert asked.service("20005379100014", "16") is None
     assert asked.structure("20005379100015") is None
     assert asked.services("20005379100015") == ()
-    assert sum(1 for _ in asked.structures()) == 23
+    assert sum(1 for _ in asked.structures()) == 24

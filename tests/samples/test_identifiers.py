@@ -8,7 +8,7 @@ from stdnum.fr import siren as official_siren
 from stdnum.fr import siret as official_siret
 from stdnum.fr import tva as official_tva
 
-from samples import people
+from samples import chantier, people
 from samples.identifiers import iban, siren, siret, vat_number, wrong_key
 
 ROOTS = st.integers(0, 99_999_999).map(lambda value: f"{value:08d}").filter(lambda root: root != "35600000")
@@ -29,7 +29,9 @@ def test_accounts_have_their_keys(account: int) -> None:
     assert official_iban.is_valid(iban(account))
 
 
-@pytest.mark.parametrize("supplier", people.SUPPLIERS, ids=lambda supplier: supplier.nom)
+@pytest.mark.parametrize(
+    "supplier", dict.fromkeys((*people.SUPPLIERS, *chantier.ENTREPRISES)), ids=lambda supplier: supplier.nom
+)
 def test_suppliers_say_that_they_do_not_exist(supplier: people.Fournisseur) -> None:
     assert "DEMONSTRATION" in supplier.nom
     assert supplier.siren.startswith("9990")
