@@ -79,6 +79,9 @@ class Connector(Protocol):
     def list(self, folder: str) -> tuple[Entry, ...]:
         """The regular files of ``folder`` by name; none when it is missing. Links and folders are not shown."""
 
+    def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
+        """:meth:`list` for each of ``folders``, as they come in: hundreds of folders wait for each other as one does."""
+
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
         """Each entry's content, in the order they come in.
 

@@ -53,6 +53,14 @@ class LocalConnector:
         except OSError as error:
             raise fault(error, folder) from error
 
+    def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
+        """The regular files of each folder by name."""
+        for folder in folders:
+            try:
+                yield folder, self.list(folder)
+            except NavetteError as error:
+                yield folder, error
+
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
         """Each entry's content."""
         for entry in entries:

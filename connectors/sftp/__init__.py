@@ -49,6 +49,11 @@ class SftpConnector:
         """The regular files of ``folder`` by name."""
         return self._one(partial(listing, folder=folder))
 
+    def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
+        """The regular files of each folder by name."""
+        jobs = (Job(key=folder, start=partial(listing, folder=folder)) for folder in folders)
+        return ((done.key, done.outcome) for done in self._all(jobs))
+
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
         """Each entry's content."""
         try:

@@ -56,6 +56,18 @@ def test_a_missing_folder_is_empty(door: Door) -> None:
     assert door.connector.list("nulle/part") == ()
 
 
+def test_many_folders_are_listed_at_once_each_with_its_own_answer(door: Door) -> None:
+    for number in range(150):
+        door.drop("a.xml", b"a", folder=f"{number}")
+    (door.root / "lien").symlink_to(door.root / "1")
+    asked = [*(f"{number}" for number in range(200)), "lien", "../dehors"]
+    answers = dict(door.connector.listings(asked))
+    assert set(answers) == set(asked)
+    assert all([entry.name for entry in answers[f"{number}"]] == ["a.xml"] for number in range(150))
+    assert all(answers[f"{number}"] == () for number in range(150, 200))
+    assert all(isinstance(answers[odd], AccessRefused) for odd in ("lien", "../dehors"))
+
+
 def test_ten_thousand_files_are_all_listed(door: Door) -> None:
     home = door.root / "depot"
     home.mkdir()
