@@ -170,6 +170,10 @@ class DepositedInvoice:
     """When the recipient took it out of its folder."""
     mandat: str = ""
     """``numeroDPMandat``."""
+    dossier: str = ""
+    """Number of its dossier de facturation, which is that of the first piece."""
+    moe: str = ""
+    """SIRET of the MOE when a works piece names it."""
 
 
 class Effect(StrEnum):

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.deposit import StatusEvent
 from domain.status import Status
+from domain.travaux import Role
 
 S = Status
 COUNTERS = (
@@ -97,6 +98,30 @@ class Retard:
     """Beyond ``due_on``; 0 when not late."""
 
 
+SOON = 7
+"""Days ahead in which an invoice that must be paid is announced."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attente:
+    """A works piece that waits for somebody."""
+
+    invoice_id: int
+    numero_facture: str
+    cadre: str
+    nom_fournisseur: str
+    role: Role
+    """Who has it."""
+    nom_destinataire: str
+    status: Status
+    since: datetime
+    """When the addressee first had it, or when it came to its status if nobody had it yet."""
+    devise: str
+    ttc: str
+    due_on: date | None = None
+    """Last day to act, in Paris; ``None``: no deadline of its own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LigneFiscale:
     """One exchanged invoice in the *liste fiscale*: who, to whom, what, when, under which proof."""
@@ -155,3 +180,9 @@ class Tableau:
     events: tuple[Evenement, ...]
     """Since the reader's last visit, newest first; at most a hundred."""
     events_total: int
+    visited: datetime | None = None
+    """The visit the events are counted from; ``None``: the first."""
+    soon: tuple[Retard, ...] = ()
+    """Not late yet, due within :data:`SOON` days, the soonest first; at most a hundred."""
+    attentes: tuple[Attente, ...] = ()
+    """Works pieces that wait for somebody, the oldest first."""

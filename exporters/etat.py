@@ -1,0 +1,48 @@
+"""An *etat*: a table as people read it, described once for the CSV, the workbook and whoever comes next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from domain.text import Locale, Text
+
+T = TypeVar("T")
+Value = str | int | Decimal | date | datetime | None
+
+
+class Kind(StrEnum):
+    """What the cells of a column hold. An amount or a date that is none is shown as the text it is."""
+
+    TEXT = "text"
+    AMOUNT = "amount"
+    """A ``Decimal`` or a plain decimal as text."""
+    INT = "int"
+    DATE = "date"
+    """A ``date`` or one in ISO 8601 as text."""
+    MOMENT = "moment"
+    """An aware ``datetime``; people read it in Paris."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[T]):
+    """A heading, and what a fact says under it."""
+
+    label: Text
+    value: Callable[[T, Locale], Value]
+    kind: Kind = Kind.TEXT
+    width: int = 16
+    """Of the workbook's column, in characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Etat(Generic[T]):
+    """One report: a row for each fact."""
+
+    key: str
+    """Of the file's name, in ASCII."""
+    title: Text
+    """Of the workbook's sheet; at most 27 characters, without ``[]:*?/\\``."""
+    columns: tuple[Column[T], ...]
