@@ -80,7 +80,10 @@ class Connector(Protocol):
         """The regular files of ``folder`` by name; none when it is missing. Links and folders are not shown."""
 
     def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
-        """:meth:`list` for each of ``folders``, as they come in: hundreds of folders wait for each other as one does."""
+        """:meth:`list` for each of ``folders``, as they come in: a hundred folders take little longer than one.
+
+        Here a missing folder is told from an empty one: its answer is :class:`~domain.errors.Vanished`.
+        """
 
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
         """Each entry's content, in the order they come in.

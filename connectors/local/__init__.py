@@ -19,7 +19,7 @@ from connectors.local.reading import listing, read
 from connectors.local.tree import made, opened
 from connectors.local.writing import write
 from connectors.settings import LocalSettings
-from domain.errors import NavetteError
+from domain.errors import NavetteError, Vanished
 
 GROUP = 64
 """Files whose folders are synchronised to disk together, before any of them is answered for."""
@@ -46,20 +46,18 @@ class LocalConnector:
     def list(self, folder: str) -> tuple[Entry, ...]:
         """The regular files of ``folder`` by name."""
         try:
-            with opened(self._root, folder) as descriptor:
-                return listing(descriptor)
-        except FileNotFoundError:
+            return self._seen(folder)
+        except Vanished:
             return ()
-        except OSError as error:
-            raise fault(error, folder) from error
 
     def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
         """The regular files of each folder by name."""
         for folder in folders:
             try:
-                yield folder, self.list(folder)
+                answer: tuple[Entry, ...] | NavetteError = self._seen(folder)
             except NavetteError as error:
-                yield folder, error
+                answer = error
+            yield folder, answer
 
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
         """Each entry's content."""
@@ -89,6 +87,13 @@ class LocalConnector:
                     pass
             except OSError as error:
                 raise fault(error, folder) from error
+
+    def _seen(self, folder: str) -> tuple[Entry, ...]:
+        try:
+            with opened(self._root, folder) as descriptor:
+                return listing(descriptor)
+        except OSError as error:
+            raise fault(error, folder) from error
 
     def _each(
         self, items: Iterable[Item], do: Callable[[Item], None], folder: Callable[[Item], str]

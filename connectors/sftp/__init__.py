@@ -10,7 +10,7 @@ from connectors.connector import SPOOL_ABOVE, Entry, Failed, Fetched, Move, Put
 from connectors.settings import SftpSettings
 from connectors.sftp.folders import confined, ready, real_root
 from connectors.sftp.link import Link, no_answer
-from connectors.sftp.listing import listing
+from connectors.sftp.listing import listing, present
 from connectors.sftp.moving import move
 from connectors.sftp.pipeline import BATCH, Conversation, Done, Job, K, Line, R, converse
 from connectors.sftp.reading import fetch
@@ -51,7 +51,7 @@ class SftpConnector:
 
     def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
         """The regular files of each folder by name."""
-        jobs = (Job(key=folder, start=partial(listing, folder=folder)) for folder in folders)
+        jobs = (Job(key=folder, start=partial(present, folder=folder)) for folder in folders)
         return ((done.key, done.outcome) for done in self._all(jobs))
 
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:

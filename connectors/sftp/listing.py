@@ -22,10 +22,15 @@ LOOKS = 64
 def listing(remote: Remote, folder: str) -> Conversation[tuple[Entry, ...]]:
     """The regular files of ``folder`` by name; none when it is missing."""
     try:
-        yield from confined(remote, folder)
-        names = yield from _names(remote, folder)
+        return (yield from present(remote, folder))
     except Vanished:
         return ()
+
+
+def present(remote: Remote, folder: str) -> Conversation[tuple[Entry, ...]]:
+    """The regular files of ``folder`` by name. Raises :class:`Vanished` when it is missing."""
+    yield from confined(remote, folder)
+    names = yield from _names(remote, folder)
     names = yield from _completed(remote, folder, names)
     entries = {entry.name: entry for name in names if (entry := _entry(name))}
     return tuple(sorted(entries.values(), key=lambda entry: entry.name))

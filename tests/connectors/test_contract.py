@@ -60,11 +60,16 @@ def test_many_folders_are_listed_at_once_each_with_its_own_answer(door: Door) ->
     for number in range(150):
         door.drop("a.xml", b"a", folder=f"{number}")
     (door.root / "lien").symlink_to(door.root / "1")
-    asked = [*(f"{number}" for number in range(200)), "lien", "../dehors"]
+    (door.root / "vide").mkdir()
+    asked = [*(f"{number}" for number in range(200)), "vide", "lien", "../dehors"]
     answers = dict(door.connector.listings(asked))
     assert set(answers) == set(asked)
-    assert all([entry.name for entry in answers[f"{number}"]] == ["a.xml"] for number in range(150))
-    assert all(answers[f"{number}"] == () for number in range(150, 200))
+    assert answers.pop("vide") == ()
+    for number in range(150):
+        found = answers[f"{number}"]
+        assert isinstance(found, tuple)
+        assert [entry.name for entry in found] == ["a.xml"]
+    assert all(isinstance(answers[f"{number}"], Vanished) for number in range(150, 200))
     assert all(isinstance(answers[odd], AccessRefused) for odd in ("lien", "../dehors"))
 
 
