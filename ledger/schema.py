@@ -38,7 +38,11 @@ deposits = Table(
     Column("status", Text, nullable=False),
     Column("taken", Boolean, nullable=False),
     Column("kind", Text, nullable=False, server_default="factures"),
+    Column("archived_at", Moment),
+    Column("archived_as", Text),
 )
+"""``archived_at``: when the bytes left by the retention rule; ``archived_as``: how (:mod:`ledger.archiving`)."""
+Index("deposits_bytes", deposits.c.sha256)
 Index(
     "deposits_standing",
     *(deposits.c[name] for name in ("drop_name", "name", "size", "modified", "sha256")),
@@ -94,6 +98,7 @@ documents = Table(
     Column("downloaded_at", Moment),
     Column("mandat", Text),
     Column("archived_at", Moment),
+    Column("archived_as", Text),
     UniqueConstraint("deposit_id", "position", name="documents_once"),
 )
 """One row for each document of each deposit, whatever was decided. An invoice that is recycled gets a second
@@ -195,14 +200,17 @@ complements = Table(
 )
 """Attachments that came to complete an invoice."""
 Index("complements_of_invoice", complements.c.invoice_id)
+Index("complements_bytes", complements.c.sha256)
 
 visits = Table(
     "visits",
     metadata,
     Column("reader", Text, primary_key=True),
     Column("at", Moment, nullable=False),
+    Column("mark", Text),
 )
-"""When each reader's reports were last written; the only table that is overwritten."""
+"""When each reader's reports were last written; the only table that is overwritten. ``mark``: what a channel of
+notifications was told last (:mod:`ledger.nouvelles`)."""
 
 certificates = Table(
     "certificates",

@@ -46,7 +46,10 @@ def _columns() -> None:
     for name in ("available_at", "downloaded_at"):
         op.add_column("documents", sa.Column(name, MOMENT))
     op.add_column("documents", sa.Column("mandat", sa.Text))
-    op.add_column("documents", sa.Column("archived_at", MOMENT))
+    for table in ("documents", "deposits"):
+        op.add_column(table, sa.Column("archived_at", MOMENT))
+        op.add_column(table, sa.Column("archived_as", sa.Text))
+    op.create_index("deposits_bytes", "deposits", ["sha256"])
 
 
 def _invoice(name: str = "invoice_id", *, primary_key: bool = False) -> sa.Column[int]:
@@ -92,11 +95,15 @@ def _complements() -> None:
         sa.Column("at", MOMENT, nullable=False),
     )
     op.create_index("complements_of_invoice", "complements", ["invoice_id"])
+    op.create_index("complements_bytes", "complements", ["sha256"])
 
 
 def _visits() -> None:
     op.create_table(
-        "visits", sa.Column("reader", sa.Text, primary_key=True), sa.Column("at", MOMENT, nullable=False)
+        "visits",
+        sa.Column("reader", sa.Text, primary_key=True),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("mark", sa.Text),
     )
 
 
