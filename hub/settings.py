@@ -13,8 +13,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from domain.echeance import DAYS, Delai
 from domain.errors import SettingsError
 from domain.finding import Pack, Severity
+from domain.suivi import StatusFormat
 from domain.text import Locale
 
 FILE = "navette.toml"
@@ -73,6 +75,8 @@ class StructureTable(Table):
     engagement_en: str = ""
     marche_fr: str = ""
     marche_en: str = ""
+    delai_paiement: int = Field(DAYS[Delai.PAIEMENT], ge=1, le=365)
+    """Days it has to pay, from the mise à disposition."""
 
     @field_validator("code_service", "engagement", "marche")
     @classmethod
@@ -131,6 +135,8 @@ class DropTable(Table):
     folder: Folder = ""
     deposants: tuple[Deposant, ...] = Field(min_length=1)
     locale: Locale | None = None
+    statuts: tuple[StatusFormat, ...] = (StatusFormat.CSV, StatusFormat.CPPSTATUT)
+    """The formats the supplier is told of status changes in; none: by the daily status report only."""
 
 
 class RecipientDoor(Table):
@@ -146,6 +152,17 @@ class RecipientsTable(Table):
     door: str | None = None
     folder: Folder = ""
     by_siret: dict[Siret, RecipientDoor] = {}
+    watch: bool = True
+    """Whether a delivered file that is no longer in its folder counts as downloaded."""
+    watch_days: int = Field(60, ge=1, le=3660)
+    """A delivery older than that is no longer looked for."""
+
+
+class DeadlinesTable(Table):
+    """The legal deadlines."""
+
+    warn_days: int = Field(3, ge=0, le=60)
+    """Days before the last one that somebody is warned."""
 
 
 class RunTable(Table):
@@ -163,6 +180,7 @@ class RunTable(Table):
     bulk_members: int = Field(100_000, ge=1)
     invoice_bytes: int = Field(100 * 2**20, ge=1)
     deposit_bytes: int = Field(2**30, ge=1)
+    status_bytes: int = Field(50 * 2**20, ge=1)
 
 
 class Settings(BaseSettings):
@@ -185,6 +203,7 @@ class Settings(BaseSettings):
     doors: dict[str, Door] = {}
     drops: tuple[DropTable, ...] = ()
     recipients: RecipientsTable = RecipientsTable()
+    deadlines: DeadlinesTable = DeadlinesTable()
     run: RunTable = RunTable()
 
     @classmethod
@@ -211,6 +230,11 @@ class Settings(BaseSettings):
             if door not in self.doors:
                 raise ValueError(f"there is no door « {door} »: add a table [doors.{door}]")
         return self
+
+    def delai_paiement(self, siret: str) -> int:
+        """Days the structure has to pay."""
+        known = self.structures.get(siret)
+        return known.delai_paiement if known else DAYS[Delai.PAIEMENT]
 
     def drop(self, name: str) -> DropTable:
         """The drop of this name. Raises :class:`SettingsError` when there is none."""
