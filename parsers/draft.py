@@ -72,6 +72,8 @@ class Draft:
     buyer: Party = _NOBODY
     payee: Party | None = None
     tax_representative: Party | None = None
+    seller_agent: Party | None = None
+    buyer_agent: Party | None = None
     delivery: Delivery | None = None
     period: Period | None = None
     payments: tuple[Payment, ...] = ()

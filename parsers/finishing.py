@@ -105,6 +105,8 @@ def finished(draft: Draft, limits: Limits, findings: list[Finding]) -> Invoice:
         buyer=buyer,
         payee=_without_creditor(draft.payee) if draft.payee else None,
         tax_representative=draft.tax_representative,
+        seller_agent=draft.seller_agent,
+        buyer_agent=draft.buyer_agent,
         delivery=draft.delivery,
         period=draft.period,
         payments=_payments(draft),

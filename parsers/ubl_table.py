@@ -326,6 +326,8 @@ INVOICE = Table(
         Row("BT-11", "cac:ProjectReference/cbc:ID", "project"),
         Row("BG-4", "cac:AccountingSupplierParty/cac:Party", "seller", PARTY),
         Row("BG-7", "cac:AccountingCustomerParty/cac:Party", "buyer", PARTY),
+        Row("EXT-FR-FE-BG-03", "cac:AccountingSupplierParty/cac:Party/cac:AgentParty", "seller_agent", PARTY),
+        Row("EXT-FR-FE-BG-01", "cac:AccountingCustomerParty/cac:Party/cac:AgentParty", "buyer_agent", PARTY),
         Row("BG-10", "cac:PayeeParty", "payee", NAMED_PARTY),
         Row("BG-11", "cac:TaxRepresentativeParty", "tax_representative", NAMED_PARTY),
         Row("BG-13", "cac:Delivery", "delivery", DELIVERY),

@@ -62,11 +62,13 @@ def _agreement(invoice: Invoice) -> str:
         leaf("ram:BuyerReference", invoice.buyer_reference),
         party_of("ram:SellerTradeParty", invoice.seller),
         party_of("ram:BuyerTradeParty", invoice.buyer),
+        party_of("ram:SalesAgentTradeParty", invoice.seller_agent),
         party_of("ram:SellerTaxRepresentativeTradeParty", invoice.tax_representative),
         _reference("ram:SellerOrderReferencedDocument", found.sales_order),
         _reference("ram:BuyerOrderReferencedDocument", found.purchase_order),
         _reference("ram:ContractReferencedDocument", found.contract),
         *_additional(invoice),
+        party_of("ram:BuyerAgentTradeParty", invoice.buyer_agent),
         group(
             "ram:SpecifiedProcuringProject",
             leaf("ram:ID", found.project),

@@ -52,8 +52,9 @@ def cut(invoice: Invoice, profile: Profile) -> Invoice:
 
 
 def _en16931(invoice: Invoice) -> Invoice:
-    """One identifier for the buyer (FX-SCH-A-000164)."""
-    return replace(invoice, buyer=replace(invoice.buyer, identifiers=invoice.buyer.identifiers[:1]))
+    """One identifier for the buyer (FX-SCH-A-000164), and no agents: they belong to the extended profiles."""
+    buyer = replace(invoice.buyer, identifiers=invoice.buyer.identifiers[:1])
+    return replace(invoice, buyer=buyer, seller_agent=None, buyer_agent=None)
 
 
 def _basic(invoice: Invoice) -> Invoice:

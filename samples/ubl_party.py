@@ -22,14 +22,14 @@ class Dialect(Enum):
 def supplier_of(invoice: Invoice, dialect: Dialect) -> str:
     """BG-4."""
     contact = invoice.seller.contacts[0] if invoice.seller.contacts else None
-    return group("cac:AccountingSupplierParty", _party(invoice.seller, contact, None, dialect))
+    return group("cac:AccountingSupplierParty", _party(invoice.seller, contact, None, dialect, invoice.seller_agent))
 
 
 def customer_of(invoice: Invoice, dialect: Dialect) -> str:
     """BG-7; the old dialect writes the code service as the identifier of the contact."""
     contact = invoice.buyer.contacts[0] if invoice.buyer.contacts else None
     code = invoice.code_service if dialect is Dialect.ANCIEN else None
-    return group("cac:AccountingCustomerParty", _party(invoice.buyer, contact, code, dialect))
+    return group("cac:AccountingCustomerParty", _party(invoice.buyer, contact, code, dialect, invoice.buyer_agent))
 
 
 def payee_of(invoice: Invoice) -> str:
@@ -71,28 +71,41 @@ def delivery_of(invoice: Invoice) -> str:
     )
 
 
-def _party(party: Party, contact: Contact | None, contact_id: str | None, dialect: Dialect) -> str:
+def _party(
+    party: Party, contact: Contact | None, contact_id: str | None, dialect: Dialect, agent: Party | None = None
+) -> str:
     return group(
         "cac:Party",
-        _identified("cbc:EndpointID", party.electronic_address),
-        *(_identification(item) for item in party.identifiers),
-        group("cac:PartyName", leaf("cbc:Name", party.trading_name)),
-        _address("cac:PostalAddress", party.address),
-        _tax_scheme(party.vat_identifier, dialect.tax_scheme),
-        _tax_scheme(party.tax_registration, "LOC"),
-        group(
-            "cac:PartyLegalEntity",
-            leaf("cbc:RegistrationName", party.name),
-            _identified("cbc:CompanyID", party.legal_registration),
-            leaf("cbc:CompanyLegalForm", party.legal_information),
-        ),
-        group(
-            "cac:Contact",
-            leaf("cbc:ID", contact_id),
-            leaf("cbc:Name", contact.name if contact else None),
-            leaf("cbc:Telephone", contact.telephone if contact else None),
-            leaf("cbc:ElectronicMail", contact.email if contact else None),
-        ),
+        _inside(party, contact, contact_id, dialect),
+        group("cac:AgentParty", _inside(agent, agent.contacts[0] if agent.contacts else None, None, dialect))
+        if agent
+        else "",
+    )
+
+
+def _inside(party: Party, contact: Contact | None, contact_id: str | None, dialect: Dialect) -> str:
+    return "".join(
+        (
+            _identified("cbc:EndpointID", party.electronic_address),
+            *(_identification(item) for item in party.identifiers),
+            group("cac:PartyName", leaf("cbc:Name", party.trading_name)),
+            _address("cac:PostalAddress", party.address),
+            _tax_scheme(party.vat_identifier, dialect.tax_scheme),
+            _tax_scheme(party.tax_registration, "LOC"),
+            group(
+                "cac:PartyLegalEntity",
+                leaf("cbc:RegistrationName", party.name),
+                _identified("cbc:CompanyID", party.legal_registration),
+                leaf("cbc:CompanyLegalForm", party.legal_information),
+            ),
+            group(
+                "cac:Contact",
+                leaf("cbc:ID", contact_id),
+                leaf("cbc:Name", contact.name if contact else None),
+                leaf("cbc:Telephone", contact.telephone if contact else None),
+                leaf("cbc:ElectronicMail", contact.email if contact else None),
+            ),
+        )
     )
 
 

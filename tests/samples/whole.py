@@ -46,6 +46,16 @@ def whole(invoice: Invoice) -> Invoice:
             identifiers=(Identifier(value="99900088200011", scheme="0009"),),
             legal_registration=Identifier(value="999000882", scheme="0002"),
         ),
+        seller_agent=Party(
+            name="Titulaire d'essai",
+            identifiers=(Identifier(value="99900088200029", scheme="0009"),),
+            legal_registration=Identifier(value="999000882", scheme="0002"),
+            electronic_address=Identifier(value="999000882", scheme="0225"),
+            address=PLACE,
+        ),
+        buyer_agent=Party(
+            name="Maîtrise d'œuvre d'essai", legal_registration=Identifier(value="99900088200037", scheme="0002")
+        ),
         tax_representative=Party(name="Représentant", vat_identifier="FR12999000882", address=PLACE),
         delivery=Delivery(
             party_name="Médiathèque", location=Identifier(value="QUAI-1", scheme="0088"), date=DAY, address=PLACE
