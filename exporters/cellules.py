@@ -38,9 +38,13 @@ def text(value: str | None) -> str:
     """``value`` as a text cell; empty when ``None``. Control characters, which no cell can hold, become spaces."""
     if not value:
         return ""
-    if _UNSAFE.search(value):
-        value = _UNSAFE.sub(" ", value)
+    value = sound(value)
     return MARK + value if _MISREAD.fullmatch(value) else value
+
+
+def sound(value: str) -> str:
+    """``value`` with spaces in place of control characters and lone surrogates, which no cell can hold."""
+    return _UNSAFE.sub(" ", value) if _UNSAFE.search(value) else value
 
 
 def text_of(cell: str) -> str:

@@ -1,117 +1,120 @@
 """The columns of the status report: one line each.
 
-They are those of Chorus Pro's search results (``codeDestinataire`` to ``commentaireEtatCourant``) under French labels,
+They are those of Chorus Pro's search results (``codeDestinataire`` to ``numeroDpMandat``) under French labels,
 then what only Navette knows.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from decimal import Decimal
 
 from domain.deposit import DepositedInvoice
 from domain.finding import Severity
-from domain.horloge import moment
 from domain.invoice import AVOIRS
 from domain.status import LABELS
 from domain.text import Locale, Text
-from exporters.cellules import number, text
+from exporters.etat import Column, Etat, Kind
 from exporters.libelles import SUITES
-from exporters.typographie import day
+
+Row = DepositedInvoice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A heading, and the finished cell of an invoice under it."""
-
-    label: Text
-    cell: Callable[[DepositedInvoice, Locale], str]
+def field(label: Text, name: str, kind: Kind = Kind.TEXT, width: int = 16) -> Column[Row]:
+    """A column of one of :data:`domain.invoice.FIELDS`."""
+    return Column(label=label, value=lambda row, _: row.values.get(name), kind=kind, width=width)
 
 
-def _value(name: str) -> Callable[[DepositedInvoice, Locale], str]:
-    return lambda row, _: _cached(row.values.get(name))
+def fact(
+    label: Text, value: Callable[[Row], str | datetime | Decimal | None], kind: Kind = Kind.TEXT, width: int = 16
+) -> Column[Row]:
+    """A column that says the same in every language."""
+    return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width)
 
 
-def _amount(name: str) -> Callable[[DepositedInvoice, Locale], str]:
-    return lambda row, _: number(row.values.get(name))
+def dossier(row: Row) -> str:
+    """The number of its dossier; that of the first piece is its own."""
+    own = row.values.get("numero_facture") if row.dossier_id == row.id else None
+    return row.dossier or own or ""
 
 
-_cached = lru_cache(maxsize=100_000)(text)
-"""Names and codes come again on every line."""
-
-
-@lru_cache(maxsize=10_000)
-def _day(value: str | None) -> str:
-    shown = day(value or "")
-    return text(shown) if shown == value else shown
-
-
-@lru_cache(maxsize=10_000)
-def _instant(at: datetime | None) -> str:
-    return moment(at)
-
-
-def _type(row: DepositedInvoice, locale: Locale) -> str:
-    code = row.values.get("type_facture")
-    return (AVOIR if code in AVOIRS else FACTURE).in_(locale) if code else ""
-
-
-def _commentaire(row: DepositedInvoice, locale: Locale) -> str:
+def comment(row: Row, locale: Locale) -> str:
     """What was said with the status; for what never entered, every reason of the refusal."""
-    refusals = (
+    if row.motif:
+        return row.motif
+    return " ".join(
         f"[{finding.code}] {finding.message.in_(locale)}"
         for finding in row.findings
         if finding.severity is Severity.FATAL
     )
-    return text(row.motif or " ".join(refusals))
+
+
+def _type(row: Row, locale: Locale) -> str:
+    code = row.values.get("type_facture")
+    return (AVOIR if code in AVOIRS else FACTURE).in_(locale) if code else ""
+
+
+def _taken(row: Row, locale: Locale) -> str:
+    if row.available_at is None and row.downloaded_at is None:
+        return ""
+    return (OUI if row.downloaded_at else NON).in_(locale)
 
 
 FACTURE, AVOIR = Text("Facture", "Invoice"), Text("Avoir", "Credit note")
-COLUMNS = (
-    Column(label=Text("Code destinataire", "Recipient code"), cell=_value("siret_destinataire")),
-    Column(
-        label=Text("Désignation destinataire", "Recipient name"),
-        cell=lambda row, _: _cached(row.route.raison_sociale if row.route else row.values.get("nom_destinataire")),
+OUI, NON = Text("Oui", "Yes"), Text("Non", "No")
+COLUMNS: tuple[Column[Row], ...] = (
+    field(Text("Code destinataire", "Recipient code"), "siret_destinataire"),
+    fact(
+        Text("Désignation destinataire", "Recipient name"),
+        lambda row: row.route.raison_sociale if row.route else row.values.get("nom_destinataire"),
+        width=32,
     ),
-    Column(
-        label=Text("Code service exécutant", "Service code"),
-        cell=lambda row, _: _cached(row.route.code_service if row.route else row.values.get("code_service")),
+    fact(
+        Text("Code service exécutant", "Service code"),
+        lambda row: row.route.code_service if row.route else row.values.get("code_service"),
     ),
-    Column(
-        label=Text("Nom service exécutant", "Service name"),
-        cell=lambda row, _: _cached(row.route.nom_service if row.route else None),
+    fact(
+        Text("Nom service exécutant", "Service name"),
+        lambda row: row.route.nom_service if row.route else None,
+        width=32,
     ),
-    Column(
-        label=Text("Code fournisseur", "Supplier code"),
-        cell=lambda row, _: _cached(row.values.get("siret_fournisseur") or row.values.get("tva_fournisseur")),
+    fact(
+        Text("Code fournisseur", "Supplier code"),
+        lambda row: row.values.get("siret_fournisseur") or row.values.get("tva_fournisseur"),
     ),
-    Column(label=Text("Désignation fournisseur", "Supplier name"), cell=_value("nom_fournisseur")),
-    Column(label=Text("Numéro facture", "Invoice number"), cell=lambda row, _: text(row.values.get("numero_facture"))),
-    Column(label=Text("Type facture", "Invoice type"), cell=_type),
-    Column(label=Text("Code type facture", "Invoice type code"), cell=_value("type_facture")),
-    Column(label=Text("Cadre de facturation", "Cadre de facturation"), cell=_value("cadre_facturation")),
-    Column(label=Text("Date facture", "Invoice date"), cell=lambda row, _: _day(row.values.get("date_facture"))),
-    Column(label=Text("Date dépôt", "Deposited at"), cell=lambda row, _: _instant(row.deposited_at)),
-    Column(label=Text("Devise", "Currency"), cell=_value("devise")),
-    Column(label=Text("Montant HT", "Amount without VAT"), cell=_amount("montant_ht")),
-    Column(label=Text("Montant TVA", "VAT amount"), cell=_amount("montant_tva")),
-    Column(label=Text("Montant TTC", "Amount with VAT"), cell=_amount("montant_ttc")),
-    Column(label=Text("Montant à payer", "Amount due"), cell=_amount("montant_a_payer")),
-    Column(label=Text("Numéro bon de commande", "Order number"), cell=_value("numero_engagement")),
-    Column(label=Text("Numéro marché", "Contract number"), cell=_value("numero_marche")),
-    Column(label=Text("Numéro facture d'origine", "Original invoice number"), cell=_value("numero_facture_origine")),
-    Column(label=Text("Statut", "Status"), cell=lambda row, _: LABELS[row.status] if row.status else ""),
-    Column(label=Text("Code statut", "Status code"), cell=lambda row, _: row.status.value if row.status else ""),
-    Column(label=Text("Date heure état courant", "Status since"), cell=lambda row, _: _instant(row.status_at)),
-    Column(label=Text("Commentaire état courant", "Status comment"), cell=_commentaire),
+    field(Text("Désignation fournisseur", "Supplier name"), "nom_fournisseur", width=32),
+    field(Text("Numéro facture", "Invoice number"), "numero_facture", width=20),
+    Column(label=Text("Type facture", "Invoice type"), value=_type, width=10),
+    field(Text("Code type facture", "Invoice type code"), "type_facture", width=8),
+    field(Text("Cadre de facturation", "Cadre de facturation"), "cadre_facturation", width=8),
+    field(Text("Date facture", "Invoice date"), "date_facture", Kind.DATE, 12),
+    fact(Text("Date dépôt", "Deposited at"), lambda row: row.deposited_at, Kind.MOMENT, 19),
+    field(Text("Devise", "Currency"), "devise", width=8),
+    field(Text("Montant HT", "Amount without VAT"), "montant_ht", Kind.AMOUNT),
+    field(Text("Montant TVA", "VAT amount"), "montant_tva", Kind.AMOUNT),
+    field(Text("Montant TTC", "Amount with VAT"), "montant_ttc", Kind.AMOUNT),
+    field(Text("Montant à payer", "Amount due"), "montant_a_payer", Kind.AMOUNT),
+    field(Text("Numéro bon de commande", "Order number"), "numero_engagement"),
+    field(Text("Numéro marché", "Contract number"), "numero_marche"),
+    field(Text("Numéro facture d'origine", "Original invoice number"), "numero_facture_origine"),
+    fact(Text("Statut", "Status"), lambda row: LABELS[row.status] if row.status else "", width=24),
+    fact(Text("Code statut", "Status code"), lambda row: row.status.value if row.status else "", width=22),
+    fact(Text("Date heure état courant", "Status since"), lambda row: row.status_at, Kind.MOMENT, 19),
+    Column(label=Text("Commentaire état courant", "Status comment"), value=comment, width=40),
+    fact(Text("Numéro dossier de facturation", "Dossier number"), dossier),
+    fact(Text("Numéro de mandat", "Payment order number"), lambda row: row.mandat),
+    fact(Text("Date mise à disposition", "Made available at"), lambda row: row.available_at, Kind.MOMENT, 19),
+    Column(label=Text("Téléchargée par le destinataire", "Downloaded by recipient"), value=_taken, width=10),
+    fact(Text("Date téléchargement", "Downloaded at"), lambda row: row.downloaded_at, Kind.MOMENT, 19),
     Column(
         label=Text("Suite donnée au dépôt", "Outcome of deposit"),
-        cell=lambda row, lang: SUITES[row.disposition].in_(lang),
+        value=lambda row, lang: SUITES[row.disposition].in_(lang),
     ),
-    Column(label=Text("Numéro de certificat", "Certificate number"), cell=lambda row, _: text(row.certificate)),
-    Column(label=Text("Déposant", "Depositor"), cell=lambda row, _: _cached(row.drop)),
-    Column(label=Text("Numéro de dépôt", "Deposit number"), cell=lambda row, _: _cached(f"{row.deposit_id:015d}")),
-    Column(label=Text("Fichier déposé", "Deposited file"), cell=lambda row, _: _cached(row.deposit_name)),
-    Column(label=Text("Fichier dans l'archive", "File in the archive"), cell=lambda row, _: text(row.member)),
+    fact(Text("Numéro de certificat", "Certificate number"), lambda row: row.certificate, width=56),
+    fact(Text("Déposant", "Depositor"), lambda row: row.drop),
+    fact(Text("Numéro de dépôt", "Deposit number"), lambda row: f"{row.deposit_id:015d}"),
+    fact(Text("Fichier déposé", "Deposited file"), lambda row: row.deposit_name, width=32),
+    fact(Text("Fichier dans l'archive", "File in the archive"), lambda row: row.member, width=32),
 )
-"""The columns, in order: Chorus Pro's ``codeDestinataire`` to ``commentaireEtatCourant``, then the deposit."""
+"""The columns, in order: Chorus Pro's ``codeDestinataire`` to ``numeroDpMandat``, then the deposit."""
+
+STATUTS: Etat[Row] = Etat(key="statuts", title=Text("Statuts", "Statuses"), columns=COLUMNS)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.deposit import DepositedInvoice
 from domain.text import Locale
-from exporters import statuts_csv
+from exporters import etat_csv
 from exporters.cellules import number, text, text_of
 from exporters.statuts_colonnes import COLUMNS
 from exporters.statuts_csv import as_csv, write_csv
@@ -151,7 +151,7 @@ def test_a_name_no_cell_can_hold_does_not_stop_the_night() -> None:
 def test_writing_in_chunks_gives_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [replace(ACCEPTED, id=rank, values=values(numero_facture=f"N{rank}")) for rank in range(25)]
     whole = as_csv(rows)
-    monkeypatch.setattr(statuts_csv, "CHUNK", 10)
+    monkeypatch.setattr(etat_csv, "CHUNK", 10)
     target = io.BytesIO()
     assert write_csv(iter(rows), target) == 25
     assert target.getvalue() == whole
