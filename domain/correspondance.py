@@ -1,0 +1,138 @@
+"""What the codes and words of the life-cycle formats stand for, in and out.
+
+Sources: ``CPPStatutPivot_V1_19.xsd`` (codes 01-41 and 90-96), XP Z12-012 and its Schematron (200-601), the external
+specification of Chorus Pro (DSE 1.0, section 4.2.1, tables 1 to 4), which wins where it speaks. Argued in docs/adr.
+"""
+
+from collections.abc import Collection
+from functools import lru_cache
+
+from domain.motif import is_addressing
+from domain.mots import plain
+from domain.status import LABELS, MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
+
+S = Status
+
+CPP: dict[int, Status] = dict(
+    enumerate(
+        (
+            S.DEPOSEE,
+            S.EN_COURS_ACHEMINEMENT,
+            S.MISE_A_DISPOSITION,
+            S.A_RECYCLER,
+            S.REJETEE,
+            S.SUSPENDUE,
+            S.SERVICE_FAIT,
+            S.MANDATEE,
+            S.MISE_A_DISPOSITION_COMPTABLE,
+            S.COMPTABILISEE,
+            S.MISE_EN_PAIEMENT,
+            S.COMPLETEE,
+        ),
+        start=1,
+    )
+)
+"""``IdStatut`` of an invoice to its status."""
+CPP_KEPT = range(13, 42)
+"""Allowed by the schema, explained nowhere in it; published uses contradict each other: kept, and they move nothing."""
+CPP_FLUX = range(90, 97)
+"""``IdStatut`` of a flux."""
+CPP_OF: dict[Status, int] = {
+    **{status: number for number, status in CPP.items()},
+    **dict.fromkeys(MADE_AVAILABLE, 3),
+    **dict.fromkeys((*WRONG_ADDRESSEE, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR), 4),
+    **dict.fromkeys((*REFUSED, S.REFUSEE_1, S.REFUSEE_2), 5),
+}
+"""The nearest code that is true of a status; the others have none and are told by CSV only."""
+
+CDAR_LABELS: dict[str, str] = {
+    "200": "Déposée",
+    "201": "Émise",
+    "202": "Reçue",
+    "203": "Mise à disposition",
+    "204": "Prise en charge",
+    "205": "Approuvée",
+    "206": "Approuvée partiellement",
+    "207": "En litige",
+    "208": "Suspendue",
+    "209": "Complétée",
+    "210": "Refusée",
+    "211": "Paiement transmis",
+    "212": "Encaissée",
+    "213": "Rejetée",
+    "214": "Visée",
+    "220": "Annulée",
+    "221": "Erreur de routage",
+    "224": "Demande de paiement direct",
+    "225": "Affacturée",
+    "226": "Affacturée confidentiel",
+    "227": "Changement de compte à payer",
+    "228": "Non affacturée",
+    "501": "Irrecevable",
+}
+CDAR_FLUX = frozenset("250 251 300 301 400 401 500 501 601".split())
+"""Codes that speak of a flux, unless the document they name is an invoice."""
+ONLY_AT_VALIDATION = frozenset({"206", "214"})
+"""Codes that move an invoice only while a valideur has it, and are kept at any other time (DSE 1.0, tables 2 to 4)."""
+_CDAR: dict[str, tuple[Status, ...]] = {
+    "203": (S.MISE_A_DISPOSITION,),
+    "204": (S.PRISE_EN_COMPTE_DESTINATAIRE,),
+    "205": (S.VALIDEE_1, S.VALIDEE_2, S.SERVICE_FAIT),
+    "206": (S.REFUSEE_1, S.REFUSEE_2),
+    "208": (S.SUSPENDUE,),
+    "209": (S.COMPLETEE,),
+    "210": (S.REJETEE, S.REFUSEE_1, S.REFUSEE_2),
+    "211": (S.MISE_EN_PAIEMENT,),
+    "213": (S.REJETEE,),
+    "214": (S.VALIDEE_1, S.VALIDEE_2),
+    "221": (S.A_RECYCLER,),
+}
+
+_WORDS: dict[str, tuple[Status, ...]] = {
+    **{plain(status.value): (status,) for status in Status},
+    **{plain(label): (status,) for status, label in LABELS.items()},
+    **{
+        plain(words): statuses
+        for words, statuses in (
+            ("Validée", (S.VALIDEE_1, S.VALIDEE_2)),
+            ("Refusée", (S.REFUSEE_1, S.REFUSEE_2, S.REJETEE, S.REFUSEE_FOURNISSEUR, S.REFUSEE_MOE, S.REFUSEE_MOA)),
+            ("Refusée pour autre motif", (S.REFUSEE_FOURNISSEUR, S.REFUSEE_MOE, S.REFUSEE_MOA)),
+            ("Refusée pour erreur dans les données d'acheminement", tuple(sorted(WRONG_ADDRESSEE))),
+            ("Erreur de destinataire", (S.A_RECYCLER,)),
+            ("Erreur de valideur", (S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR)),
+            ("Mise à disposition du destinataire", (S.MISE_A_DISPOSITION,)),
+            ("Prise en compte", (S.PRISE_EN_COMPTE_DESTINATAIRE, S.PRISE_EN_COMPTE_MOE, S.PRISE_EN_COMPTE_MOA)),
+            ("En cours d'acheminement vers le destinataire", (S.EN_COURS_ACHEMINEMENT,)),
+            ("Rejetée par l'ordonnateur pour erreur données acheminement", (S.A_RECYCLER,)),
+            ("Rejetée par l'ordonnateur pour autre motif", (S.REJETEE,)),
+            ("Mandatée / DP validée", (S.MANDATEE,)),
+            ("DP validée", (S.MANDATEE,)),
+            ("Mise à disposition comptable", (S.MISE_A_DISPOSITION_COMPTABLE,)),
+        )
+    },
+}
+"""Labels, the API's names and the schema's labels; the last three groups in the order of likeliness."""
+
+
+def of_cpp(number: int) -> tuple[Status, ...] | None:
+    """What an ``IdStatut`` may stand for; empty: kept; ``None``: the schema does not know it."""
+    if number in CPP:
+        return (CPP[number],)
+    return () if number in CPP_KEPT or number in CPP_FLUX else None
+
+
+def of_cdar(code: str, reasons: Collection[str] = ()) -> tuple[Status, ...]:
+    """What a ``ProcessConditionCode`` with these reasons may stand for; empty: kept, others may be agreed upon."""
+    if code in {"210", "213"} and is_addressing(reasons):
+        return (S.A_RECYCLER, *_CDAR[code][1:])
+    return _CDAR.get(code, ())
+
+
+@lru_cache(maxsize=10_000)
+def named(words: str, reasons: frozenset[str] = frozenset()) -> tuple[Status, ...] | None:
+    """What a person's ``words`` (label, API name, code of either format) may stand for; ``None``: nobody knows."""
+    asked = plain(words)
+    if asked.isdecimal() and asked.isascii() and len(asked) <= 3:
+        known = asked in CDAR_LABELS or asked in CDAR_FLUX
+        return of_cdar(asked, reasons) if known else of_cpp(int(asked))
+    return _WORDS.get(asked) or _WORDS.get(f"{asked}e")
