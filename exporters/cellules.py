@@ -3,6 +3,7 @@
 import re
 
 from domain.cellule import MARK as MARK
+from domain.cellule import sound as sound
 from domain.cellule import text as text
 from domain.cellule import text_of as text_of
 
