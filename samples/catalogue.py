@@ -7,7 +7,7 @@ from samples.case import Case
 HEAD = """# Samples
 
 Everything here is made by this project: `python -m samples.make` writes the files, their golden answers
-(`<folder>.attendu.json`) and this page. Suppliers are fictitious (SIREN beginning with 9990); recipients are in
+(`<folder>.attendu.json`) and this page. Companies are fictitious (SIREN beginning with 9990); recipients are in
 [annuaire](annuaire/README.md).
 
 Each file is an invoice of its own (no number is used twice), written from one builder (`samples/builder.py`) by one
@@ -19,6 +19,12 @@ COLUMNS = "| File | What it is | Decision |\n|---|---|---|\n"
 TITLES = {
     "factures": ("Good invoices", "Accepted."),
     "averties": ("Doubtful invoices", "Accepted with a warning."),
+    "travaux": (
+        "Works pieces",
+        "Accepted. Each *dossier de facturation* in the order of its circuit, under its number and the\n"
+        "suffix of the piece; dropped in this order they follow one another. A MOE in private practice is known by an\n"
+        "account of its own.",
+    ),
     "lots": ("Lots", "Archives of ten invoices and more; each member has its own answer."),
     "refusees": ("Refused invoices", "One thing wrong in each."),
     "hostiles": (

@@ -42,6 +42,8 @@ AUTRE_MOE = supplier(
 )
 ENTREPRISES = (TITULAIRE, SOUS_TRAITANT, COTRAITANT, MOE, AUTRE_MOE)
 """Every company of the site."""
+ACTEURS = {company.siret: company.nom for company in ENTREPRISES}
+"""Those that accounts of the settings speak for, as :attr:`validators.Context.acteurs` names them."""
 
 _STRUCTURE = Destinataire(
     nom="STRUCTURE DE DEMONSTRATION MAITRISE D'OUVRAGE",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from samples import accepted_pdf, accepted_xml, hostile, lots, refused, warned
+from samples import accepted_pdf, accepted_travaux, accepted_xml, hostile, lots, refused, warned
 from samples.case import Case, Codes
 from samples.catalogue import as_markdown
 
@@ -20,6 +20,7 @@ def cases() -> dict[str, tuple[Case, ...]]:
     return {
         "factures": (*accepted_xml.cases(), *accepted_pdf.cases()),
         "averties": warned.cases(),
+        "travaux": accepted_travaux.cases(),
         "lots": lots.cases(),
         "refusees": refused.cases(),
         "hostiles": hostile.cases(),

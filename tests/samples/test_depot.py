@@ -6,7 +6,7 @@ from pathlib import Path
 from samples.depot import ACCOUNTS, FOLDERS, drops, fill
 from samples.make import cases
 
-CASES = {case.name: case for found in cases().values() for case in found}
+CASES = {case.name: case for folder, found in cases().items() for case in found if folder != "travaux"}
 RIGHTS = {account.name: set(account.deposants) for account in ACCOUNTS}
 
 

@@ -3,6 +3,7 @@ verdicts, formats and fields come from the builder that made the file, and no ru
 
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from hub.checking import as_line, check
 from hub.terms import Terms
 from parsers import archive
 from samples.case import Case, Codes
+from samples.chantier import ACTEURS
 from samples.make import HERE, as_json, cases, golden, known_codes
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -62,6 +64,7 @@ def learn(folder: str, case: Case, lines: list[dict[str, Any]]) -> None:
 def _check(folder: str, case: Case, locale: Locale = Locale.FR) -> list[dict[str, Any]]:
     rights = frozenset(case.deposants) if case.deposants is not None else None
     terms = Terms.of(settings.defaults(), rights=rights, now=NOW, annuaire=HERE / "annuaire")
+    terms = replace(terms, bare=replace(terms.bare, acteurs=ACTEURS))
     found = check([HERE / folder / case.name], terms, limits=archive.ArchiveLimits(), largest=100 * 2**20, crew=None)
     return [json.loads(as_line(checked, locale)) for checked in found]
 
