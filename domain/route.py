@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 SANS_SERVICE = "_structure"
 """Folder of what is addressed to the structure as a whole."""
+TAKEN = frozenset({"rapports", "statuts", "a_valider"})
+"""Folders of a structure that are no service's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,6 @@ class Route:
 
 
 def safe_folder(code: str) -> str:
-    """``code`` as one folder name: no separator, no leading dot or underscore, always the same for the same code."""
+    """``code`` as one folder name: no separator, no leading dot or underscore, none of :data:`TAKEN`."""
     name = quote(code, safe=" -+")
-    return f"%{ord(name[0]):02X}{name[1:]}" if name[0] in "._ " else name
+    return f"%{ord(name[0]):02X}{name[1:]}" if name[0] in "._ " or name.casefold() in TAKEN else name

@@ -15,6 +15,7 @@ from flows.retry import DELAYS, may_pass
 from flows.runner import crewed
 from hub import deciding, intake, recording, unpacking
 from hub.delivering import Round, deliver
+from hub.inboxes import inbox
 from hub.settings import load
 from hub.station import Station, station
 from hub.taking import take
@@ -40,10 +41,10 @@ def here(config: Path) -> Station:
 def pick_up(config: Path, drop: str) -> Tally:
     """Receives everything ready in a drop. Raises ``Unavailable`` when the door does not open."""
     place = here(config)
-    table = place.settings.drop(drop)
-    with place.door(table.door) as connector:
+    box = inbox(place.settings, drop)
+    with place.door(box.door) as connector:
         visit = intake.pick_up(
-            table,
+            box,
             connector,
             place.ledger,
             place.store,

@@ -11,8 +11,8 @@ from hub.settings import DropTable, LocalDoor, Settings, SftpDoor
 DEPOT, TRAITES, REJETS, RETOURS = "depot", "traites", "rejets", "retours"
 """Folders of a supplier's account."""
 
-RAPPORTS = "rapports"
-"""Folder of a recipient's reports, beside its services."""
+RAPPORTS, A_VALIDER = "rapports", "a_valider"
+"""Folders of a recipient beside its services: its reports, and the invoices it has to validate."""
 
 
 def open_door(settings: Settings, name: str) -> Connector:
@@ -25,7 +25,12 @@ def open_door(settings: Settings, name: str) -> Connector:
 
 def drop_folder(drop: DropTable, folder: str) -> str:
     """A folder of a supplier's account, relative to its door's root."""
-    return f"{drop.folder}/{folder}" if drop.folder else folder
+    return joined(drop.folder, folder)
+
+
+def joined(*steps: str | None) -> str:
+    """The folder these steps lead to; empty ones lead nowhere."""
+    return "/".join(step for step in steps if step)
 
 
 def recipient_door(settings: Settings, siret: str) -> tuple[str, str] | None:

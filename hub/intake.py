@@ -1,4 +1,4 @@
-"""Pick-up: from a supplier's drop folder to the content store and the ledger, nothing lost, nothing twice.
+"""Pick-up: from an inbox to the content store and the ledger, nothing lost, nothing twice.
 
 A file is left where it is until the ledger has spoken of it; only then is it moved out of the drop.
 """
@@ -12,10 +12,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, quiet
-from domain.deposit import Arrival, Deposit
-from domain.errors import AccessRefused
-from hub.doors import DEPOT, drop_folder
-from hub.settings import DropTable
+from domain.deposit import Arrival, Deposit, Kind
+from domain.errors import AccessRefused, NavetteError, Vanished
+from hub.inboxes import Inbox
 from ledger import ContentStore, Ledger
 
 BATCH_FILES = 500
@@ -28,9 +27,10 @@ ABANDONED_AFTER = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickUp:
-    """What one visit to a drop brought."""
+    """What one visit to an inbox brought."""
 
     drop: str
+    """Name of the inbox."""
     received: tuple[Deposit, ...]
     waiting: tuple[Entry, ...] = ()
     """Still being written: left for the next visit."""
@@ -38,10 +38,12 @@ class PickUp:
     """Could not be fetched: left where they are, with the reason."""
     abandoned: tuple[Entry, ...] = ()
     """Those of ``waiting`` that will never be whole by themselves: half-written for more than a day."""
+    fault: NavetteError | None = None
+    """Why the folder could not be looked into, of many that were."""
 
 
 def pick_up(
-    drop: DropTable,
+    inbox: Inbox,
     connector: Connector,
     ledger: Ledger,
     store: ContentStore,
@@ -49,25 +51,60 @@ def pick_up(
     pause: Callable[[], None],
     now: Callable[[], datetime],
 ) -> PickUp:
-    """Everything ready in the drop, received. ``pause`` waits between the two looks that tell a growing file.
+    """Everything ready in the inbox, received. ``pause`` waits between the two looks that tell a growing file.
 
     Raises :class:`domain.errors.NavetteError` when the door itself does not open.
     """
-    folder = drop_folder(drop, DEPOT)
-    first = connector.list(folder)
+    first = connector.list(inbox.folder)
     if not first:
-        return PickUp(drop=drop.name, received=())
+        return PickUp(drop=inbox.name, received=())
     pause()
+    return _second_look(inbox, first, connector, ledger, store, now)
+
+
+def pick_up_all(
+    inboxes: Sequence[Inbox],
+    connector: Connector,
+    ledger: Ledger,
+    store: ContentStore,
+    *,
+    pause: Callable[[], None],
+    now: Callable[[], datetime],
+) -> Iterator[PickUp]:
+    """:func:`pick_up` of many inboxes behind one door, most of them empty: one round of looks, one pause for all.
+
+    Only what was found, or went wrong, is answered.
+    """
+    boxes = {inbox.folder: inbox for inbox in inboxes}
+    looks = dict(connector.listings(boxes))
+    filled = [(boxes[folder], seen) for folder, seen in looks.items() if isinstance(seen, tuple) and seen]
+    for folder, seen in looks.items():
+        if isinstance(seen, NavetteError) and not isinstance(seen, Vanished):
+            yield PickUp(drop=boxes[folder].name, received=(), fault=seen)
+    if filled:
+        pause()
+    for inbox, first in filled:
+        yield _second_look(inbox, first, connector, ledger, store, now)
+
+
+def _second_look(
+    inbox: Inbox,
+    first: Sequence[Entry],
+    connector: Connector,
+    ledger: Ledger,
+    store: ContentStore,
+    now: Callable[[], datetime],
+) -> PickUp:
     moment = now()
-    ready, waiting = quiet(first, connector.list(folder), now=moment.timestamp())
-    standing = ledger.standing(drop.name)
+    ready, waiting = quiet(first, connector.list(inbox.folder), now=moment.timestamp())
+    standing = ledger.standing(inbox.name)
     fresh = [entry for entry in ready if (entry.name, entry.size, entry.modified) not in standing]
     received: list[Deposit] = []
     failed: list[Failed] = []
-    for batch in _batches(connector.fetch(folder, fresh, store.staging()), failed):
-        received += ledger.receive(_arrivals(drop.name, batch, store), now())
+    for batch in _batches(connector.fetch(inbox.folder, fresh, store.staging()), failed):
+        received += ledger.receive(_arrivals(inbox.name, inbox.kind, batch, store), now())
     return PickUp(
-        drop=drop.name,
+        drop=inbox.name,
         received=tuple(received),
         waiting=waiting,
         failed=tuple(failed),
@@ -86,7 +123,7 @@ def receive_files(
     read = (_read(path, path.relative_to(source).as_posix() if path != source else path.name, store) for path in files)
     received: list[Deposit] = []
     for batch in _batches(read, []):
-        received += ledger.receive(_arrivals(drop, batch, store), now(), taken=True)
+        received += ledger.receive(_arrivals(drop, Kind.FACTURES, batch, store), now(), taken=True)
     return tuple(received)
 
 
@@ -136,17 +173,18 @@ def _batches(answers: Iterable[Fetched | Failed], failed: list[Failed]) -> Itera
         yield batch
 
 
-def _arrivals(drop: str, batch: Sequence[Fetched], store: ContentStore) -> list[Arrival]:
+def _arrivals(inbox: str, kind: Kind, batch: Sequence[Fetched], store: ContentStore) -> list[Arrival]:
     kept = store.put_many((f.sha256, f.content) for f in batch if f.content is not None)
     kept |= {f.sha256: store.adopt(f.spooled, f.sha256) for f in batch if f.spooled is not None}
     return [
         Arrival(
-            drop=drop,
+            drop=inbox,
             name=f.entry.name,
             size=f.entry.size,
             modified=f.entry.modified,
             sha256=f.sha256,
             location=kept[f.sha256],
+            kind=kind,
         )
         for f in batch
     ]

@@ -10,7 +10,16 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from domain.echeance import DAYS, Delai
@@ -22,7 +31,14 @@ from domain.text import Locale
 FILE = "navette.toml"
 DEFAULTS = Path(__file__).with_name("defaults.toml")
 
-DropName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+
+def _no_siret(name: str) -> str:
+    if name.isdigit() and len(name) == 14:
+        raise ValueError("a drop is not named by a SIRET: that is how recipients are named")
+    return name
+
+
+DropName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$"), AfterValidator(_no_siret)]
 Siret = Annotated[str, StringConstraints(pattern=r"^[0-9]{14}$")]
 Deposant = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9]{9}|[0-9]{14})$")]
 Folder = Annotated[str, StringConstraints(pattern=r"^[^/\x00][^\x00]*$|^$")]

@@ -1,32 +1,31 @@
-"""Taking away: a decided file leaves the drop for ``traites/`` or ``rejets/``; it is never deleted."""
+"""Taking away: a decided file leaves its inbox for ``traites/`` or ``rejets/``; it is never deleted."""
 
 from connectors import Entry, Move
 from domain.deposit import Deposit, Effect, Task
 from domain.errors import NavetteError, Vanished
 from domain.status import FluxStatus
 from hub import outbox
-from hub.doors import DEPOT, REJETS, TRAITES, drop_folder
-from hub.settings import DropTable
+from hub.inboxes import Inbox, inbox
 from hub.station import Station
 from hub.tally import Tally
 
 
-def take(place: Station, drop: str) -> Tally:
-    """Moves every decided file of ``drop``. Raises :class:`NavetteError` when the door does not open."""
-    table = place.settings.drop(drop)
+def take(place: Station, name: str) -> Tally:
+    """Moves every decided file of the inbox ``name``. Raises :class:`NavetteError` when the door does not open."""
+    box = inbox(place.settings, name)
     troubles: list[str] = []
-    for tasks in outbox.claimed(place, Effect.TAKE, [drop]):
-        faults = _move(place, table, tasks)
+    for tasks in outbox.claimed(place, Effect.TAKE, [name]):
+        faults = _move(place, box, tasks)
         outbox.settle(place, tasks, faults)
         troubles += [str(fault) for fault in faults.values()]
-    return Tally(drop=drop, troubles=tuple(troubles))
+    return Tally(drop=box.acteur.name, troubles=tuple(troubles))
 
 
-def _move(place: Station, table: DropTable, tasks: tuple[Task, ...]) -> dict[int, NavetteError]:
+def _move(place: Station, box: Inbox, tasks: tuple[Task, ...]) -> dict[int, NavetteError]:
     deposits = {deposit.id: deposit for deposit in place.ledger.deposits([task.subject for task in tasks])}
-    moves = {_move_of(table, deposits[task.subject]): task.id for task in tasks}
+    moves = {_move_of(box, deposits[task.subject]): task.id for task in tasks}
     try:
-        with place.door(table.door) as connector:
+        with place.door(box.door) as connector:
             answers = list(connector.move(tuple(moves)))
     except NavetteError as fault:
         return {task.id: fault for task in tasks}
@@ -34,11 +33,11 @@ def _move(place: Station, table: DropTable, tasks: tuple[Task, ...]) -> dict[int
     return {moves[move]: fault for move, fault in answers if fault is not None and not isinstance(fault, Vanished)}
 
 
-def _move_of(table: DropTable, deposit: Deposit) -> Move:
+def _move_of(box: Inbox, deposit: Deposit) -> Move:
     refused = deposit.status is FluxStatus.IN_REJETE
     return Move(
-        folder=drop_folder(table, DEPOT),
+        folder=box.folder,
         entry=Entry(name=deposit.name, size=deposit.size, modified=deposit.modified),
-        to_folder=drop_folder(table, REJETS if refused else TRAITES),
+        to_folder=box.refused if refused else box.treated,
         to_name=deposit.name,
     )

@@ -53,6 +53,9 @@ Index(
 UNDECIDED = deposits.c.status == literal_column("'IN_RECU'")
 """Written out, not as a parameter: only then an engine sees that the index below answers it."""
 Index("deposits_undecided", deposits.c.id, sqlite_where=UNDECIDED, postgresql_where=UNDECIDED)
+IS_FOLLOW_UP = deposits.c.kind != literal_column("'factures'")
+"""A file that speaks of invoices, and is none."""
+Index("deposits_follow_up", deposits.c.sha256, sqlite_where=IS_FOLLOW_UP, postgresql_where=IS_FOLLOW_UP)
 
 documents = Table(
     "documents",
@@ -118,6 +121,17 @@ Index("documents_number", _C.number_sought)
 Index("documents_of_drop", _C.drop_name, _C.deposited_at, _C.invoice_id)
 Index("documents_of_structure", _C.route_siret, _C.deposited_at, _C.invoice_id)
 Index("documents_in_order", _C.deposited_at, _C.invoice_id)
+IN_DOSSIER = _C.dossier_id.is_not(None)
+Index("documents_of_dossier", _C.dossier_id, sqlite_where=IN_DOSSIER, postgresql_where=IN_DOSSIER)
+TO_VALIDATE = _C.status.in_([literal_column("'A_VALIDER_1'"), literal_column("'A_VALIDER_2'")])
+Index("documents_to_validate", _C.invoice_id, sqlite_where=TO_VALIDATE, postgresql_where=TO_VALIDATE)
+_UNTAKEN = "AND downloaded_at IS NULL AND available_at IS NOT NULL"
+Index(
+    "documents_untaken",
+    _C.available_at,
+    sqlite_where=text(f"integrated = 1 {_UNTAKEN}"),
+    postgresql_where=text(f"integrated {_UNTAKEN}"),
+)
 
 findings = Table(
     "findings",

@@ -21,6 +21,7 @@ from connectors.connector import Entry
 from connectors.local import LocalConnector
 from domain.errors import Unavailable, Vanished
 from hub import intake
+from hub.inboxes import inbox
 from hub.settings import load
 from hub.tally import Count, Tally
 from samples import bases, hostile, ubl
@@ -72,7 +73,7 @@ def visit(
     """One visit to the operator's drop; ``pause`` is what happens between its two looks."""
     with connector or connectors.open(LocalSettings(root=world.root)) as door:
         return intake.pick_up(
-            load(world.config).drop(ACCOUNT),
+            inbox(load(world.config), ACCOUNT),
             door,
             world.ledger(),
             world.store(),

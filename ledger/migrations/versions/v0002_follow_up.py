@@ -20,6 +20,7 @@ PAGE = 5_000
 
 def upgrade() -> None:
     _columns()
+    _indexes()
     _links()
     _actions()
     _status_lines()
@@ -50,6 +51,28 @@ def _columns() -> None:
         op.add_column(table, sa.Column("archived_at", MOMENT))
         op.add_column(table, sa.Column("archived_as", sa.Text))
     op.create_index("deposits_bytes", "deposits", ["sha256"])
+    _untaken()
+
+
+def _untaken() -> None:
+    rest = "AND downloaded_at IS NULL AND available_at IS NOT NULL"
+    op.create_index(
+        "documents_untaken",
+        "documents",
+        ["available_at"],
+        sqlite_where=sa.text(f"integrated = 1 {rest}"),
+        postgresql_where=sa.text(f"integrated {rest}"),
+    )
+
+
+def _indexes() -> None:
+    for name, table, column, condition in (
+        ("deposits_follow_up", "deposits", "sha256", "kind != 'factures'"),
+        ("documents_of_dossier", "documents", "dossier_id", "dossier_id IS NOT NULL"),
+        ("documents_to_validate", "documents", "invoice_id", "status IN ('A_VALIDER_1', 'A_VALIDER_2')"),
+    ):
+        where = sa.text(condition)
+        op.create_index(name, table, [column], sqlite_where=where, postgresql_where=where)
 
 
 def _invoice(name: str = "invoice_id", *, primary_key: bool = False) -> sa.Column[int]:
