@@ -35,6 +35,11 @@ def parse(location: str) -> Location:
     raise LedgerError(f"{location[:120]!r} is no place of the content store.", "Restore the ledger from its backup.")
 
 
+def in_pack(file: PurePosixPath, sha256: str) -> Location:
+    """The member ``sha256`` of the pack at ``file``, both as found on the disk. Raises as :func:`parse` does."""
+    return parse(f"{file}#{sha256}")
+
+
 def packed(day: str, pack: str, sha256: str) -> Location:
     """The member ``sha256`` of the pack of that day (``aaaa-mm-jj``)."""
     return parse(f"packs/{day}/{pack}.zip#{sha256}")

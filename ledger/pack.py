@@ -72,18 +72,24 @@ class Directories:
             if path in self._known:
                 self._known.move_to_end(path)
                 return self._known[path]
-        members = _members(path)
+        found = members(path)
         with self._lock:
-            self._known[path] = members
+            self._known[path] = found
             if len(self._known) > self._bound:
                 self._known.popitem(last=False)
-        return members
+        return found
+
+    def forget(self, path: Path) -> None:
+        """The pack at ``path`` was written anew: its directory is read again."""
+        with self._lock:
+            self._known.pop(path, None)
 
 
-def _members(path: Path) -> dict[str, Member]:
+def members(path: Path) -> dict[str, Member]:
+    """The members of the pack at ``path`` by SHA-256. Raises ``OSError`` and ``zipfile.BadZipFile``."""
     try:
         with zipfile.ZipFile(path) as pack:
-            members = {one.filename: Member(header=one.header_offset, size=one.file_size) for one in pack.infolist()}
+            found = {one.filename: Member(header=one.header_offset, size=one.file_size) for one in pack.infolist()}
     except (NotImplementedError, ValueError, struct.error, EOFError) as error:  # what zipfile says of damaged bytes
         raise zipfile.BadZipFile(str(error)) from error
     except OSError as error:
@@ -91,6 +97,6 @@ def _members(path: Path) -> dict[str, Member]:
             raise zipfile.BadZipFile("its directory points outside of it") from error
         raise
     length = path.stat().st_size
-    if any(member.header < 0 or member.header + member.size > length for member in members.values()):
+    if any(member.header < 0 or member.header + member.size > length for member in found.values()):
         raise zipfile.BadZipFile("a member lies outside of it")
-    return members
+    return found

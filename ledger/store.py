@@ -17,6 +17,7 @@ from domain.errors import LedgerError
 from ledger import disk, pack
 from ledger import location as locations
 from ledger.location import Location
+from ledger.shelves import Shelves
 
 PACKS_KNOWN = 256
 """Directories of packs a process remembers: about 100 KB each for 500 members."""
@@ -29,6 +30,8 @@ class ContentStore:
         self._folder = folder
         self._today = today
         self._directories = pack.Directories(PACKS_KNOWN)
+        self.shelves = Shelves(folder, self._directories)
+        """The files the bytes are in, for who empties them."""
 
     def put_many(self, items: Iterable[tuple[str, bytes]]) -> dict[str, str]:
         """Keeps ``(sha256, bytes)`` in one pack on the disk; the location of each. Nothing given, nothing written.
@@ -60,7 +63,8 @@ class ContentStore:
                 raise LedgerError(f"{path.name} does not hold the bytes of {sha256}.", "Fetch the file again.")
             path.chmod(0o600)
             disk.flush(file)
-            self._settle(path, place)
+            with self.shelves.alone():
+                self._settle(path, place)
         return str(place)
 
     def staging(self) -> Path:
@@ -100,13 +104,16 @@ class ContentStore:
             return file.read()
 
     def _member(self, place: Location) -> bytes:
+        """Twice at most: the pack may have been written anew, without what left it, since its directory was read."""
         path = self._folder / place.file
-        with disk.reported(place):
-            member = self._directories.of(path).get(place.sha256)
-            content = pack.read(path, member) if member else b""
-        if member is None or digest(content).hexdigest() != place.sha256:
-            raise _damaged(place)
-        return content
+        for _ in range(2):
+            with disk.reported(place):
+                member = self._directories.of(path).get(place.sha256)
+                content = pack.read(path, member) if member else b""
+            if member and digest(content).hexdigest() == place.sha256:
+                return content
+            self._directories.forget(path)
+        raise _damaged(place)
 
     def _settle(self, temporary: Path, place: Location) -> None:
         """Moves a whole file to its place, for good: the folder too is on the disk when this returns."""

@@ -44,7 +44,7 @@ def spooled(kept: ContentStore, content: bytes, name: str = "spool") -> Path:
 
 
 def files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
 
 
 def test_many_documents_are_one_file(kept: ContentStore, folder: Path) -> None:
