@@ -22,6 +22,10 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from domain.avis import Sujet
+from domain.cadre import CADRES
+from domain.conservation import Devenir
+from domain.deposit import Disposition, Kind
 from domain.echeance import DAYS, Delai
 from domain.errors import SettingsError
 from domain.finding import Pack, Severity
@@ -41,6 +45,9 @@ def _no_siret(name: str) -> str:
 DropName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$"), AfterValidator(_no_siret)]
 Siret = Annotated[str, StringConstraints(pattern=r"^[0-9]{14}$")]
 Deposant = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9]{9}|[0-9]{14})$")]
+RuleName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+GENERAL = "general"
+"""Name of the rule that ``[retention]`` itself is."""
 Folder = Annotated[str, StringConstraints(pattern=r"^[^/\x00][^\x00]*$|^$")]
 
 
@@ -199,6 +206,74 @@ class RunTable(Table):
     status_bytes: int = Field(50 * 2**20, ge=1)
 
 
+class RetentionRule(Table):
+    """How long one sort of deposits is kept; an empty list speaks of all. The first rule that speaks decides."""
+
+    name: RuleName
+    years: int = Field(ge=1, le=200)
+    action: Devenir
+    structures: tuple[Siret, ...] = ()
+    cadres: tuple[str, ...] = ()
+    dispositions: tuple[Disposition, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+
+    @field_validator("cadres")
+    @classmethod
+    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := sorted(set(value) - CADRES.keys()):
+            raise ValueError(f"there is no cadre de facturation {unknown[0]}")
+        return value
+
+
+class RetentionTable(Table):
+    """How long deposited bytes are kept, and what becomes of them then; without ``years``, only the rules say."""
+
+    years: int | None = Field(None, ge=1, le=200)
+    action: Devenir = Devenir.ARCHIVE
+    folder: Path | None = None
+    """Where archives are written."""
+    rules: tuple[RetentionRule, ...] = ()
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> "RetentionTable":
+        actions = [rule.action for rule in self.rules] + ([self.action] if self.years else [])
+        if Devenir.ARCHIVE in actions and self.folder is None:
+            raise ValueError("name the folder archives are written to: folder = ...")
+        names = [rule.name for rule in self.rules]
+        if len(names) != len(set(names)) or GENERAL in names:
+            raise ValueError(f"each rule needs a name of its own, and « {GENERAL} » is taken")
+        return self
+
+
+class NotificationTable(Table):
+    """A channel of notifications: where digests go, of whose invoices, of what. Its URLs are secrets."""
+
+    url_env: str | None = None
+    url_file: Path | None = None
+    """One URL a line; a line that begins with ``#`` is a remark."""
+    for_drops: tuple[DropName, ...] = ()
+    for_structures: tuple[Siret, ...] = ()
+    events: tuple[Sujet, ...] = tuple(Sujet)
+    locale: Locale | None = None
+    timeout: float = Field(30.0, gt=0, le=600)
+    """Seconds after which a channel is given up for this run."""
+    pause_hours: float = Field(0.0, ge=0, le=24 * 31)
+    """Hours of rest between two digests; what waits is told in the next."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_secret_inside(cls, values: Any) -> Any:
+        if isinstance(values, dict) and {"url", "urls"} & values.keys():
+            raise ValueError("a URL may hold a secret and is never written here: use url_env or url_file")
+        return values
+
+    @model_validator(mode="after")
+    def _one_place(self) -> "NotificationTable":
+        if (self.url_env is None) == (self.url_file is None):
+            raise ValueError("name one of url_env and url_file")
+        return self
+
+
 class Settings(BaseSettings):
     """Everything an operator decides, checked as a whole."""
 
@@ -221,6 +296,8 @@ class Settings(BaseSettings):
     recipients: RecipientsTable = RecipientsTable()
     deadlines: DeadlinesTable = DeadlinesTable()
     run: RunTable = RunTable()
+    retention: RetentionTable = RetentionTable()
+    notifications: dict[RuleName, NotificationTable] = {}
 
     @classmethod
     def settings_customise_sources(
@@ -242,6 +319,9 @@ class Settings(BaseSettings):
             raise ValueError("two drops have the same name")
         doors = [drop.door for drop in self.drops] + [r.door for r in self.recipients.by_siret.values()]
         doors += [self.recipients.door] if self.recipients.door else []
+        for channel, table in self.notifications.items():
+            if unknown := sorted(set(table.for_drops) - set(names)):
+                raise ValueError(f"notifications.{channel}: there is no drop « {unknown[0]} »")
         for door in doors:
             if door not in self.doors:
                 raise ValueError(f"there is no door « {door} »: add a table [doors.{door}]")
@@ -319,6 +399,11 @@ def _anchored(settings: Settings, base: Path) -> Settings:
             "store": StoreTable(folder=base / settings.store.folder),
             "annuaire": AnnuaireTable(folder=base / settings.annuaire.folder),
             "doors": {name: _door(door, base) for name, door in settings.doors.items()},
+            "notifications": {
+                name: table.model_copy(update={"url_file": _from(base, table.url_file)})
+                for name, table in settings.notifications.items()
+            },
+            "retention": settings.retention.model_copy(update={"folder": _from(base, settings.retention.folder)}),
         }
     )
 

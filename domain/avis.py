@@ -1,0 +1,175 @@
+"""Notifications (*avis*): one digest a run of what asks for somebody's hand, and how much of the rest there was."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.echeance import Delai
+from domain.status import REFUSED, WRONG_ADDRESSEE, Status
+
+S = Status
+
+
+class Sujet(StrEnum):
+    """What a channel may be told of, in the order of a digest."""
+
+    REFUS = "refus"
+    SUSPENSION = "suspension"
+    RECYCLAGE = "recyclage"
+    ECHEANCE = "echeance"
+    """Deadlines that come close, and what silence did when they passed."""
+    STATUTS = "statuts"
+    """How many invoices took each other step: counts only."""
+    INCIDENTS = "incidents"
+    """What a run left undone: for operators."""
+
+
+SUJETS: Mapping[Status, Sujet] = {
+    **dict.fromkeys(
+        {S.REJETEE, S.REFUSEE_1, S.REFUSEE_2, *REFUSED},
+        Sujet.REFUS,
+    ),
+    S.SUSPENDUE: Sujet.SUSPENSION,
+    **dict.fromkeys(
+        {S.A_RECYCLER, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR, *WRONG_ADDRESSEE},
+        Sujet.RECYCLAGE,
+    ),
+    **dict.fromkeys(
+        {
+            S.ABSENCE_VALIDATION_1_HORS_DELAI,
+            S.ABSENCE_VALIDATION_2_HORS_DELAI,
+            S.A_ASSOCIER_FOURNISSEUR,
+            S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE,
+        },
+        Sujet.ECHEANCE,
+    ),
+}
+"""The steps that ask for a hand, and the subject each belongs to; any other step is :data:`Sujet.STATUTS`."""
+
+
+def subject_of(status: Status) -> Sujet:
+    """What a step is told under."""
+    return SUJETS.get(status, Sujet.STATUTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cercle:
+    """Whose invoices a channel is told of: those of these drops and of these structures; of all when it names none."""
+
+    drops: tuple[str, ...] = ()
+    structures: tuple[str, ...] = ()
+
+    @property
+    def everybody(self) -> bool:
+        """Whether it is an operator's: nothing is kept from it."""
+        return not self.drops and not self.structures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repere:
+    """How far a channel was told, by the ledger's own numbers, so that nothing is told twice or passed over."""
+
+    event: int = 0
+    action: int = 0
+    account: int = 0
+    """Number of the promise of the last compte rendu: deposits are told once they are concluded."""
+    troubles: str = ""
+    """What run troubles it was told last, as a digest: the same are not told at each run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pas:
+    """One step of an invoice that asks for a hand."""
+
+    status: Status
+    at: datetime
+    numero_facture: str
+    nom_fournisseur: str
+    nom_destinataire: str
+    motif: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rappel:
+    """A deadline that comes close."""
+
+    numero_facture: str
+    nom_fournisseur: str
+    nom_destinataire: str
+    delai: Delai | None
+    """``None``: what was recorded is not one of ours."""
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Irrecevable:
+    """A deposited file nothing could be taken from, or that was refused as a file."""
+
+    drop: str
+    name: str
+    at: datetime
+    code: str
+    """Of the first finding; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nouvelles:
+    """What happened since a channel was last told, in its circle."""
+
+    repere: Repere
+    """How far this goes."""
+    counts: tuple[tuple[Status, int], ...] = ()
+    """How many invoices took each step."""
+    pas: tuple[Pas, ...] = ()
+    """Those that ask for a hand, the gravest subject first, oldest first; as many as were asked for."""
+    rappels: tuple[Rappel, ...] = ()
+    rappels_total: int = 0
+    irrecevables: tuple[Irrecevable, ...] = ()
+    irrecevables_total: int = 0
+    given_up: int = 0
+    """Effects set aside since, for operators."""
+
+
+LINES = 20
+"""Lines of a digest; how many more there are is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avis:
+    """A digest, ready to be worded."""
+
+    at: datetime
+    sujets: frozenset[Sujet]
+    """What its reader wants to hear of."""
+    nouvelles: Nouvelles
+    troubles: tuple[str, ...] = ()
+    """Of the run, in words."""
+
+    def of(self, sujet: Sujet) -> int:
+        """How many steps of ``sujet`` there were; 0 when its reader does not want it."""
+        if sujet not in self.sujets:
+            return 0
+        return sum(count for status, count in self.nouvelles.counts if subject_of(status) is sujet)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not any(self.of(sujet) for sujet in Sujet) and not (
+            self.irrecevables_total or self.rappels_total or self.incidents
+        )
+
+    @property
+    def irrecevables_total(self) -> int:
+        """How many deposits were refused as files."""
+        return self.nouvelles.irrecevables_total if Sujet.REFUS in self.sujets else 0
+
+    @property
+    def rappels_total(self) -> int:
+        """How many deadlines come close."""
+        return self.nouvelles.rappels_total if Sujet.ECHEANCE in self.sujets else 0
+
+    @property
+    def incidents(self) -> int:
+        """How many things an operator must look at."""
+        return len(self.troubles) + self.nouvelles.given_up if Sujet.INCIDENTS in self.sujets else 0
