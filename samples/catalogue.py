@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from samples.case import Case
+from samples.statut import StatusCase
 
 HEAD = """# Samples
 
@@ -32,16 +33,24 @@ TITLES = {
         "Broken, lying or attacking.",
     ),
 }
+STATUTS = "What recipients answer, the morning after the good invoices were delivered; each is judged by itself."
+STATUTS_COLUMNS = "| File | What it is | Its lines |\n|---|---|---|\n"
 
 
-def as_markdown(cases: Mapping[str, tuple[Case, ...]]) -> bytes:
+def as_markdown(cases: Mapping[str, tuple[Case, ...]], statuses: tuple[StatusCase, ...]) -> bytes:
     """The page, by folder."""
     parts = [HEAD]
     for folder, found in cases.items():
         title, text = TITLES[folder]
         parts.append(f"## {title}: `{folder}/` ({len(found)})\n\n{text}\n\n{COLUMNS}")
         parts.append("".join(f"| `{case.name}` | {_what(case)} | {case.verdict} |\n" for case in found) + "\n")
+    parts.append(f"## Status files: `statuts/` ({len(statuses)})\n\n{STATUTS}\n\n{STATUTS_COLUMNS}")
+    parts.append("".join(f"| `{case.name}` | {case.what} | {_became(case)} |\n" for case in statuses))
     return "".join(parts).rstrip("\n").encode() + b"\n"
+
+
+def _became(case: StatusCase) -> str:
+    return ", ".join(suite.outcome for suite in case.suites) or "the file is refused"
 
 
 def _what(case: Case) -> str:

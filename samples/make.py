@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from samples import accepted_pdf, accepted_travaux, accepted_xml, hostile, lots, refused, warned
+from samples import accepted_pdf, accepted_travaux, accepted_xml, cycle_de_vie, hostile, lots, refused, statut, warned
 from samples.case import Case, Codes
 from samples.catalogue import as_markdown
 
 HERE = Path(__file__).parent
+STATUTS = "statuts"
+"""The folder of status files, whose golden answers are of their own kind."""
 
 
 def cases() -> dict[str, tuple[Case, ...]]:
@@ -34,18 +36,23 @@ def golden(folder: str, root: Path = HERE) -> Path:
 
 def main(root: Path = HERE) -> None:
     """Writes what is missing or different below ``root``, removes what is no sample any more."""
-    made = cases()
-    _write(root / "README.md", as_markdown(made))
+    made, statuses = cases(), cycle_de_vie.cases()
+    _write(root / "README.md", as_markdown(made, statuses))
     for folder, found in made.items():
-        target = root / folder
-        target.mkdir(exist_ok=True)
-        kept = {case.name for case in found}
-        for path in target.iterdir():
-            if path.name not in kept:
-                path.unlink()
-        for case in found:
-            _write(target / case.name, case.content)
+        _fill(root / folder, {case.name: case.content for case in found})
         _write(golden(folder, root), as_json(found, known_codes(golden(folder, root))))
+    answers = golden(STATUTS, root)
+    _fill(root / STATUTS, {case.name: case.content for case in statuses})
+    _write(answers, statut.as_json(statuses, statut.known_codes(answers)))
+
+
+def _fill(target: Path, files: Mapping[str, bytes]) -> None:
+    target.mkdir(exist_ok=True)
+    for path in target.iterdir():
+        if path.name not in files:
+            path.unlink()
+    for name, content in files.items():
+        _write(target / name, content)
 
 
 def as_json(found: tuple[Case, ...], codes: Mapping[str, Mapping[str, Codes]]) -> bytes:

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from domain.document import Format
+from samples import cycle_de_vie
 from samples.case import Case
 from samples.catalogue import as_markdown
 from samples.make import HERE, as_json, cases, golden, known_codes, main
@@ -35,7 +36,7 @@ def test_folder_holds_samples_only_and_golden_answers_are_beside_it(folder: str)
 
 
 def test_page_of_samples_is_up_to_date() -> None:
-    assert (HERE / "README.md").read_bytes() == as_markdown(MADE)
+    assert (HERE / "README.md").read_bytes() == as_markdown(MADE, cycle_de_vie.cases())
 
 
 def test_every_refusal_has_been_given_its_codes() -> None:
