@@ -72,8 +72,9 @@ CDAR_LABELS: dict[str, str] = {
 }
 CDAR_FLUX = frozenset("250 251 300 301 400 401 500 501 601".split())
 """Codes that speak of a flux, unless the document they name is an invoice."""
-ONLY_AT_VALIDATION = frozenset({"206", "214"})
-"""Codes that move an invoice only while a valideur has it, and are kept at any other time (DSE 1.0, tables 2 to 4)."""
+KEPT_OTHERWISE = frozenset({"206", "214", "227"})
+"""Codes that move an invoice only while a valideur has it (DSE 1.0, tables 2 to 4) or, for 227, while it is suspended
+(table 5), and are kept at any other time."""
 _CDAR: dict[str, tuple[Status, ...]] = {
     "203": (S.MISE_A_DISPOSITION,),
     "204": (S.PRISE_EN_COMPTE_DESTINATAIRE,),
@@ -86,6 +87,7 @@ _CDAR: dict[str, tuple[Status, ...]] = {
     "213": (S.REJETEE,),
     "214": (S.VALIDEE_1, S.VALIDEE_2),
     "221": (S.A_RECYCLER,),
+    "227": (S.COMPLETEE,),
 }
 
 _WORDS: dict[str, tuple[Status, ...]] = {

@@ -139,7 +139,7 @@ def read(source: Source) -> Reading:
         return _answer(NOT_INVOICE.finding(root=etree.QName(source.tag).localname, kind=_kind_of_root(source.tag)))
     if source.xml.findings:
         return Reading(format=_guess(content), findings=source.xml.findings)
-    return _answer(UNKNOWN.finding(kind=_kind(content)))
+    return _answer(UNKNOWN.finding(kind=nature(content)))
 
 
 def _kind_of_root(tag: str) -> Text:
@@ -147,7 +147,8 @@ def _kind_of_root(tag: str) -> Text:
     return _ROOTS.get(etree.QName(tag).localname, _OTHER_ROOT)
 
 
-def _kind(content: bytes) -> Text:
+def nature(content: bytes) -> Text:
+    """What bytes that nobody recognises are, as the end of a sentence."""
     for magic, kind in _MAGIC:
         if content.startswith(magic):
             return kind

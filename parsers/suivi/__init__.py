@@ -1,0 +1,67 @@
+"""Status files: what recipients, valideurs and suppliers say of invoices after the deposit.
+
+Three formats: CPPStatut (Chorus Pro), CDAR (XP Z12-012) and a plain table. A bad file gets findings, never an
+exception; a line that cannot be read is refused alone, the others go on.
+"""
+
+from lxml import etree
+
+from domain.finding import Finding
+from domain.suivi import StatusFormat, StatusReading
+from domain.text import Text
+from parsers.limits import Limits
+from parsers.source import Source
+from parsers.suivi import cdar, cpp_statut, regles, table
+from parsers.suivi.regles import RULES
+from parsers.suivi.texte import text_of
+from parsers.unrecognised import nature
+
+__all__ = ["RULES", "format_of", "read"]
+
+
+def format_of(content: bytes, limits: Limits | None = None) -> StatusFormat | None:
+    """The format of a status file; ``None`` for anything else."""
+    return read(content, limits=limits).format
+
+
+def read(content: bytes, name: str = "", limits: Limits | None = None) -> StatusReading:  # noqa: ARG001
+    """What a status file says, whole, within ``limits``; its ``name`` decides nothing, the content does."""
+    source = Source(content, limits)
+    if len(content) > source.limits.file:
+        return _refused(regles.TOO_BIG.finding(size=len(content), limit=source.limits.file))
+    if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        return _refused(regles.EMPTY.finding())
+    if source.root is not None:
+        return _of_xml(source)
+    if source.xml.findings:
+        return StatusReading(format=None, findings=source.xml.findings)
+    return _of_table(source)
+
+
+def _of_xml(source: Source) -> StatusReading:
+    root = source.xml.root
+    if root is None or source.tag not in {cpp_statut.ROOT, cdar.ROOT}:
+        name = etree.QName(source.tag).localname
+        kind = Text(f"un XML dont la racine est {name}", f"an XML whose root is {name}")
+        return _refused(regles.NOT_STATUSES.finding(kind=kind))
+    read = (cpp_statut if source.tag == cpp_statut.ROOT else cdar).read(root)
+    return StatusReading(
+        format=read.format, statements=read.statements, findings=(*source.xml.findings, *read.findings)
+    )
+
+
+def _of_table(source: Source) -> StatusReading:
+    text = text_of(source.content)
+    if text is None or source.is_pdf:
+        return _refused(regles.NOT_STATUSES.finding(kind=nature(source.content)))
+    head, skipped = table.headings(text)
+    if not head.places:
+        return _refused(regles.NOT_STATUSES.finding(kind=nature(source.content)))
+    if head.missing:
+        missing = " ; ".join(head.missing)
+        return _refused(regles.NO_COLUMN.finding(missing=missing, found=tuple(filter(None, head.cells))))
+    return table.read(text, head, skipped)
+
+
+def _refused(finding: Finding) -> StatusReading:
+    return StatusReading(format=None, findings=(finding,))

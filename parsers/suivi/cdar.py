@@ -1,0 +1,144 @@
+"""CDAR, the life-cycle message of XP Z12-012: several documents, each with a status and its details.
+
+The status of a document (MDT-105) is said once; a detail (MDG-37) that has a status of its own (MDT-115) is said
+before it, in the order of its sequence number. Source: XP Z12-012, ``BR-FR-CDV-Schematron-CDAR.sch``.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from lxml.etree import _Element as Element
+
+from domain.correspondance import CDAR_FLUX, of_cdar
+from domain.finding import Finding
+from domain.suivi import LONGEST_MOTIF, Scope, Statement, StatusFormat, StatusReading
+from parsers.suivi import regles, valeurs
+
+_RSM = "{urn:un:unece:uncefact:data:standard:CrossDomainAcknowledgementAndResponse:100}"
+_RAM = "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}"
+ROOT = f"{_RSM}CrossDomainAcknowledgementAndResponse"
+_INVOICES = frozenset("380 389 393 501 386 500 384 471 472 473 261 262 381 396 502 503".split())
+"""MDT-91, the types of document that are invoices (BR-FR-04)."""
+_NATIONAL = frozenset({"0002", "0009"})
+"""SIREN and SIRET (ISO 6523)."""
+
+
+def read(root: Element) -> StatusReading:
+    """Every status of every document of the message, in its order."""
+    said = chain.from_iterable(_of_document(root, answer, one) for answer, one in _documents(root))
+    statements = tuple(_ranked(said))
+    findings = () if statements else (regles.NO_LINE.finding(),)
+    return StatusReading(format=StatusFormat.CDAR, statements=statements, findings=findings)
+
+
+def _documents(root: Element) -> Iterator[tuple[Element, Element]]:
+    for answer in root.iterfind(f"{_RSM}AcknowledgementDocument"):
+        for one in answer.iterfind(f"{_RAM}ReferenceReferencedDocument"):
+            yield answer, one
+
+
+def _ranked(said: Iterable[tuple[Element, Element, Element, str, Sequence[Element]]]) -> Iterator[Statement]:
+    for rank, (root, answer, document, code, details) in enumerate(said, start=1):
+        yield _statement(rank, root, answer, document, code, details)
+
+
+def _of_document(
+    root: Element, answer: Element, document: Element
+) -> Iterator[tuple[Element, Element, Element, str, Sequence[Element]]]:
+    """A code with its details, for each status the document is given."""
+    code = _text(document, "ProcessConditionCode")
+    by_code: dict[str, list[Element]] = {}
+    for detail in sorted(document.iterfind(f"{_RAM}SpecifiedDocumentStatus"), key=_sequence):
+        by_code.setdefault(_text(detail, "ProcessConditionCode") or code, []).append(detail)
+    own = by_code.pop(code, [])
+    for other, details in by_code.items():
+        yield root, answer, document, other, details
+    if code or own or not by_code:
+        yield root, answer, document, code, own
+
+
+def _sequence(detail: Element) -> float:
+    number = _text(detail, "SequenceNumeric")
+    return float(number) if number.isascii() and number.isdecimal() else float("inf")
+
+
+def _statement(
+    rank: int, root: Element, answer: Element, document: Element, code: str, details: Sequence[Element]
+) -> Statement:
+    reasons = tuple(dict.fromkeys(filter(None, (_text(one, "ReasonCode") for one in details))))
+    number, kind = _text(document, "IssuerAssignedID"), _text(document, "TypeCode")
+    day, moment = _when(document, "FormattedIssueDateTime"), _moment(root, answer)
+    scope = Scope.FLUX if code in CDAR_FLUX and kind not in _INVOICES else Scope.FACTURE
+    said_at, invoiced = valeurs.moment(moment) if moment else None, valeurs.day(day) if day else None
+    return Statement(
+        rank=rank,
+        scope=scope,
+        code=code,
+        label=_text(document, "ProcessCondition") if code == _text(document, "ProcessConditionCode") else "",
+        asked=of_cdar(code, reasons) if scope is Scope.FACTURE else (),
+        numero_facture=number,
+        date_facture=invoiced,
+        fournisseur=_identifier(document.find(f"{_RAM}IssuerTradeParty")),
+        destinataire=_buyer(root, document),
+        motif=_motif(details),
+        motif_codes=reasons,
+        said_at=said_at,
+        findings=tuple(_faults(number, code, moment="" if said_at else moment, day="" if invoiced else day)),
+    )
+
+
+def _faults(number: str, code: str, *, moment: str, day: str) -> Iterator[Finding]:
+    if not number:
+        yield regles.NO_NUMBER.finding()
+    if not code:
+        yield regles.NO_STATUS.finding()
+    if moment:
+        yield regles.BAD_MOMENT.finding(value=moment)
+    if day:
+        yield regles.BAD_DATE.finding(value=day)
+
+
+def _motif(details: Sequence[Element]) -> str:
+    """Reasons in words, all of them; then notes and what is asked for, as long as a motif may be."""
+    told = " ; ".join(dict.fromkeys(filter(None, (_text(one, "Reason") for one in details))))
+    for name in ("IncludedNote", "RequestedAction"):
+        for note in (note for one in details for note in one.iterfind(f"{_RAM}{name}")):
+            words = valeurs.words(" ".join(str(text) for text in note.itertext()))
+            more = " ; ".join(filter(None, (told, words)))
+            told = more if len(more) <= LONGEST_MOTIF else told
+    return told[: valeurs.LONGEST]
+
+
+def _buyer(root: Element, document: Element) -> str:
+    """The recipient the message names: of the document, or who issues the status when that is a buyer."""
+    issuers = root.iterfind(f"{_RSM}ExchangedDocument/{_RAM}IssuerTradeParty")
+    for party in chain(document.iterfind(f"{_RAM}RecipientTradeParty"), issuers):
+        if _text(party, "RoleCode") == "BY" and (named := _identifier(party)):
+            return named
+    return ""
+
+
+def _identifier(party: Element | None) -> str:
+    """SIRET before SIREN, in figures only; empty for any other identifier."""
+    if party is None:
+        return ""
+    found = (
+        valeurs.identifier(valeurs.words(one.text))
+        for one in party.iterfind(f"{_RAM}GlobalID")
+        if one.get("schemeID") in _NATIONAL
+    )
+    return max((one for one in found if one.isdecimal() and len(one) in {9, 14}), key=len, default="")
+
+
+def _moment(root: Element, answer: Element) -> str:
+    return _when(answer, "IssueDateTime") or _when(root.find(f"{_RSM}ExchangedDocument"), "IssueDateTime")
+
+
+def _when(parent: Element | None, name: str) -> str:
+    """The text of the ``DateTimeString`` in an element, whatever its namespace."""
+    held = parent.find(f"{_RAM}{name}") if parent is not None else None
+    return valeurs.words("".join(str(text) for text in held.itertext())) if held is not None else ""
+
+
+def _text(parent: Element, name: str) -> str:
+    return valeurs.words(parent.findtext(f"{_RAM}{name}"))

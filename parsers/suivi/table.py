@@ -1,0 +1,164 @@
+"""The plain table of statuses a person fills in a spreadsheet, saved as CSV: the template, or a status report edited.
+
+A row without a new status says nothing; such rows are counted, never silently lost.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from domain.cellule import text_of
+from domain.correspondance import named
+from domain.finding import Finding
+from domain.motif import codes_of, said_in
+from domain.mots import plain
+from domain.suivi import Statement, StatusFormat, StatusReading
+from domain.text import Text
+from parsers.suivi import regles, valeurs
+from parsers.suivi.entete import Entete, Heading, entete
+
+H = Heading
+MOST = 200_000
+"""Rows of one table."""
+_HEAD = 20
+"""Lines among which the headings are looked for."""
+
+
+class _Row:
+    """The cells of a row by heading."""
+
+    __slots__ = ("cells", "head", "places")
+
+    def __init__(self, head: Entete, cells: Sequence[str]) -> None:
+        self.head, self.places, self.cells = head, head.places, cells
+
+    def __getitem__(self, heading: Heading) -> str:
+        place = self.places.get(heading)
+        if place is None or place >= len(self.cells):
+            return ""
+        cell = self.cells[place]
+        return valeurs.words(text_of(cell.strip())) if cell else ""
+
+
+def headings(text: str) -> tuple[Entete, int]:
+    """The headings of the table and how many lines to leave out to come to its rows; a title above does no harm."""
+    first = entete(""), 0
+    for skipped, line in enumerate(islice(io.StringIO(text, newline=None), _HEAD), start=1):
+        if line.strip(" \t\r\n;,|") and not line.lower().startswith("sep="):
+            found = entete(line.rstrip("\n")), skipped
+            if not found[0].missing:
+                return found
+            first = found if not first[0].places else first
+    return first
+
+
+def read(text: str, head: Entete, skipped: int) -> StatusReading:
+    """Every row of ``text`` that says a status; ``head`` has all the headings that are needed."""
+    lines = islice(io.StringIO(text, newline=None), skipped, None)
+    rows = csv.reader(lines, delimiter=head.separator, strict=True)
+    statements: list[Statement] = []
+    untouched = rank = 0
+    try:
+        for rank, cells in enumerate(rows, start=1):
+            if rank > MOST:
+                return _refused(regles.TOO_MANY.finding(limit=MOST))
+            if not any(cells) or not any(cell.strip() for cell in cells):
+                continue
+            said = _statement(rank, _Row(head, cells))
+            if said is None:
+                untouched += 1
+            else:
+                statements.append(said)
+    except csv.Error as error:
+        return _refused(regles.BROKEN_TABLE.finding(line=skipped + rows.line_num, detail=_reason(error)))
+    findings = (regles.UNTOUCHED.finding(count=untouched),) if untouched else ()
+    return StatusReading(format=StatusFormat.CSV, statements=tuple(statements), findings=findings)
+
+
+def _refused(finding: Finding) -> StatusReading:
+    return StatusReading(format=StatusFormat.CSV, findings=(finding,))
+
+
+def _reason(error: csv.Error) -> Text:
+    if "limit" in str(error):
+        return Text("une cellule est trop longue", "a cell is too long")
+    return Text("un guillemet est mal placé ou n'est pas fermé", "a quotation mark is misplaced or not closed")
+
+
+def _statement(rank: int, row: _Row) -> Statement | None:
+    """What a row says; ``None`` when it says no new status."""
+    word, reasons, motif = _word(row), codes_of(row[H.CODE_MOTIF]), _motif(row)
+    if not word and not (H.NOUVEAU in row.places and (reasons or motif)):
+        return None
+    reasons = reasons or said_in(motif)
+    day, moment = row[H.DATE], row[H.DATE_STATUT]
+    asked = named(word, frozenset(reasons)) if word else None
+    return Statement(
+        rank=rank,
+        code=word,
+        asked=asked or (),
+        numero_facture="" if valeurs.is_scientific(row[H.NUMERO]) else row[H.NUMERO],
+        date_facture=valeurs.day(day) if day else None,
+        certificate=row[H.CERTIFICAT],
+        fournisseur=_identifier(row[H.FOURNISSEUR]),
+        destinataire=_identifier(row[H.DESTINATAIRE]),
+        motif=motif,
+        motif_codes=reasons,
+        mandat=row[H.MANDAT],
+        valideur_suivant=valeurs.identifier(row[H.VALIDEUR]),
+        said_at=valeurs.moment(moment) if moment else None,
+        findings=(*_faults(row, word, known=asked is not None), *_unreadable(row)),
+    )
+
+
+def _identifier(cell: str) -> str:
+    return "" if valeurs.is_scientific(cell) else valeurs.identifier(cell)
+
+
+def _word(row: _Row) -> str:
+    """The new status as written; empty when the row says none."""
+    if H.NOUVEAU in row.places:
+        return row[H.NOUVEAU]
+    if H.STATUT not in row.places:
+        return row[H.CODE_STATUT]
+    word, code = row[H.STATUT], row[H.CODE_STATUT]
+    unchanged = bool(code) and any(plain(status.value) == plain(code) for status in named(word) or ())
+    return "" if unchanged else word
+
+
+def _motif(row: _Row) -> str:
+    """The reason and the comment; the current status's comment only where there is no place of its own for a reason."""
+    own = [row[H.MOTIF], row[H.COMMENTAIRE]]
+    if H.MOTIF not in row.places and H.NOUVEAU not in row.places:
+        own.append(row[H.COMMENTAIRE_COURANT])
+    return " – ".join(dict.fromkeys(filter(None, own)))
+
+
+def _faults(row: _Row, word: str, *, known: bool) -> Iterator[Finding]:
+    """What is missing, unknown or shifted."""
+    number, certificate, width = row[H.NUMERO], row[H.CERTIFICAT], row.head.width
+    if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
+        yield regles.TOO_WIDE.finding(count=len(row.cells), columns=width)
+    if not number and not certificate:
+        yield regles.NO_NUMBER.finding()
+    if not word:
+        yield regles.NO_STATUS.finding()
+    elif not known:
+        yield regles.UNKNOWN_STATUS.finding(value=word)
+    if valeurs.is_scientific(number):
+        yield (regles.DAMAGED_CODE if certificate else regles.DAMAGED_NUMBER).finding(value=number)
+
+
+def _unreadable(row: _Row) -> Iterator[Finding]:
+    """Values that cannot be what their column is for."""
+    day, moment, following = row[H.DATE], row[H.DATE_STATUT], row[H.VALIDEUR]
+    if day and valeurs.day(day) is None:
+        yield regles.BAD_DATE.finding(value=day)
+    if moment and valeurs.moment(moment) is None:
+        yield regles.BAD_MOMENT.finding(value=moment)
+    if following and not valeurs.siret(valeurs.identifier(following)):
+        yield regles.BAD_VALIDEUR.finding(value=following)
+    for heading in (H.FOURNISSEUR, H.DESTINATAIRE):
+        if valeurs.is_scientific(row[heading]):
+            yield regles.DAMAGED_CODE.finding(value=row[heading])
