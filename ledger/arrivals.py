@@ -1,11 +1,11 @@
 """Received files: known to the ledger before they leave the drop, so that no crash loses or doubles one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
-from domain.deposit import Arrival, Deposit
+from domain.deposit import Arrival, Deposit, Kind
 from domain.status import FluxStatus
 from ledger.listed import among
 from ledger.remembered import deposits_from
@@ -35,16 +35,18 @@ def receive(
     return tuple(found[id_] for id_ in ids)
 
 
-def standing_in(connection: Connection, drop: str) -> frozenset[tuple[str, int, float]]:
-    """(name, size, modified) of every file received from ``drop`` and not yet out of it."""
+def standing_in(connection: Connection, drop: str, kind: Kind) -> frozenset[tuple[str, int, float]]:
+    """(name, size, modified) of every file of this kind received from ``drop`` and not yet out of it."""
     columns = deposits.c
-    query = select(columns.name, columns.size, columns.modified).where(~columns.taken, columns.drop_name == drop)
+    query = select(columns.name, columns.size, columns.modified).where(
+        ~columns.taken, columns.drop_name == drop, columns.kind == kind.value
+    )
     return frozenset((name, size, modified) for name, size, modified in connection.execute(query))
 
 
-def undecided(connection: Connection, drop: str | None) -> tuple[Deposit, ...]:
-    """Deposits received and not concluded, oldest first; of one drop or of all."""
-    query = select(deposits).where(UNDECIDED)
+def undecided(connection: Connection, drop: str | None, kind: Kind) -> tuple[Deposit, ...]:
+    """Deposits of this kind received and not concluded, oldest first; of one drop or of all."""
+    query = select(deposits).where(UNDECIDED, deposits.c.kind == kind.value)
     if drop is not None:
         query = query.where(deposits.c.drop_name == drop)
     return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
@@ -55,6 +57,21 @@ def remarked(connection: Connection, drop: str) -> tuple[Deposit, ...]:
     spoken_of = select(findings.c.deposit_id).where(IS_OWN)
     query = select(deposits).where(deposits.c.drop_name == drop, deposits.c.id.in_(spoken_of))
     return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
+
+
+def accepted_files(connection: Connection, drop: str, sha256s: Iterable[str], kind: Kind) -> dict[str, Deposit]:
+    """By digest, the first file of these bytes that came to ``drop`` for the same purpose and was used, in part at
+    least.
+    """
+    columns = deposits.c
+    query = select(deposits).where(
+        among(connection, columns.sha256, sha256s),
+        columns.drop_name == drop,
+        columns.kind == kind.value,
+        columns.status.in_([FluxStatus.IN_INTEGRE.value, FluxStatus.IN_INTEGRE_PARTIEL.value]),
+    )
+    found = deposits_from(connection, connection.execute(query.order_by(columns.id.desc())).all())
+    return {deposit.sha256: deposit for deposit in found}
 
 
 def by_ids(connection: Connection, ids: Sequence[int]) -> tuple[Deposit, ...]:
@@ -89,4 +106,5 @@ def _row(id_: int, arrival: Arrival, now: datetime, taken: bool) -> dict[str, ob
         "received_at": now,
         "status": FluxStatus.IN_RECU.value,
         "taken": taken,
+        "kind": arrival.kind.value,
     }

@@ -6,13 +6,19 @@ from datetime import datetime
 from sqlalchemy import Connection, Integer, Text, select
 
 from domain.deposit import Deposit, DepositedInvoice, Key, Known, Settled
+from domain.dossier import Piece
+from domain.echeance import Lapse
 from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.invoice import FIELDS
 from domain.status import Status
-from ledger import arrivals, conclusion, recording
+from domain.suivi import Applied, Complement, Note, Standing, Statement
+from ledger import actions, arrivals, complementing, conclusion, dossiers, following, recording
+from ledger import statements as statements_
 from ledger.kinds import indexed
+from ledger.life import NAVETTE, Step, take
 from ledger.listed import among, listed
+from ledger.lives import lives
 from ledger.promises import INTEGRATED
 from ledger.remembered import DOCUMENTS, AnyRow, Place, invoices
 from ledger.schema import documents
@@ -94,6 +100,64 @@ class Batch:
         conclusion.write(self._connection, [standing[id_] for id_ in own], own, now)
         concluded = self._deposits(set(own))
         return tuple(concluded[id_] for id_ in own)
+
+    # What is said of invoices
+
+    def standing(self, statements: Sequence[Statement]) -> dict[int, tuple[Standing, ...]]:
+        """By rank, the integrated invoices each statement may mean, as they stand: of its certificate when it names
+        one (of any version), else of its number (blanks around it and capitals make no difference)."""
+        return statements_.standing(self._connection, statements)
+
+    def follow(self, deposit_id: int, actor: str, applied: Sequence[Applied], now: datetime) -> None:
+        """Writes what became of each line, with the steps and notes it makes; lines written before are skipped.
+
+        Raises :class:`domain.errors.LedgerError` when a step may not follow, when there is no such deposit, or when
+        it is one of invoices or was concluded.
+        """
+        following.follow(self._connection, self._deposits({deposit_id})[deposit_id], actor, applied, now)
+
+    def complete(
+        self,
+        deposit_id: int,
+        position: int,
+        invoice_id: int,
+        files: Sequence[Complement],
+        comment: str,
+        actor: str,
+        now: datetime,
+    ) -> None:
+        """The suspended invoice is COMPLETEE, with these files and this comment; written before: nothing changes.
+
+        Each file has the place it says, else ``position`` and the next ones; each place gets a line of its own.
+        Raises :class:`domain.errors.LedgerError` when the invoice is not SUSPENDUE, or as :meth:`follow` does.
+        """
+        deposits = self._deposits({deposit_id, *(one.place[0] for one in files if one.place)})
+        place = (deposit_id, position)
+        complementing.complete(self._connection, place, deposits, invoice_id, files, comment, actor, now)
+
+    def pieces(self, numbers: Iterable[str]) -> tuple[Piece, ...]:
+        """The works pieces of these numbers, and every other piece of their dossiers."""
+        return dossiers.numbered(self._connection, numbers)
+
+    def lapse(self, lapses: Sequence[Lapse], now: datetime) -> tuple[Lapse, ...]:
+        """Takes the steps of deadlines that passed in silence; those whose invoice moved meanwhile are left out.
+
+        Answers those that were applied.
+        """
+        living = lives(self._connection, {one.invoice_id for one in lapses})
+        still: dict[int, Lapse] = {}
+        for one in lapses:
+            life_ = living.get(one.invoice_id)
+            if life_ and life_.status is one.expected and life_.may(one.new):
+                still.setdefault(one.invoice_id, one)
+        applied = tuple(still.values())
+        steps = [Step(invoice_id=one.invoice_id, new=one.new, actor=NAVETTE, motif=one.motif) for one in applied]
+        take(self._connection, living, steps, now)
+        return applied
+
+    def note(self, notes: Sequence[Note], now: datetime) -> None:
+        """Writes actions in the histories of invoices; the same one with the same detail is written once."""
+        actions.note(self._connection, notes, now)
 
     def _recorded(self, places: Sequence[Place]) -> dict[Place, DepositedInvoice]:
         wanted = listed(self._connection, places, deposit_id=Integer, position=Integer)

@@ -6,16 +6,18 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from domain.deposit import Deposit, Disposition, Effect
+from domain.deposit import Deposit, Disposition, Effect, Kind
 from domain.finding import Finding, Severity
 from domain.status import FLUX_NEXT, FluxStatus
-from ledger import outbox
+from domain.suivi import Outcome
+from ledger.effects import promise
 from ledger.listed import among
 from ledger.promises import INTEGRATED
 from ledger.remembered import finding_rows
-from ledger.schema import OWN, deposits, documents, findings
+from ledger.schema import OWN, deposits, documents, findings, status_lines
 
-Counts = Mapping[Disposition, int]
+_GOOD = frozenset({*INTEGRATED, Disposition.DOUBLON})
+_USED = frozenset({Outcome.APPLIED, Outcome.ALREADY, Outcome.NOTED})
 
 
 def write(
@@ -25,32 +27,42 @@ def write(
     waiting = [deposit for deposit in standing if FLUX_NEXT[deposit.status]]
     if not waiting:
         return
-    counts = _counts(connection, [deposit.id for deposit in waiting])
+    held = _held(connection, waiting)
     outcomes: defaultdict[FluxStatus, list[int]] = defaultdict(list)
     for deposit in waiting:
-        outcomes[outcome(counts[deposit.id], own[deposit.id])].append(deposit.id)
+        outcomes[outcome(*held[deposit.id], own[deposit.id])].append(deposit.id)
     for status, ids in outcomes.items():
         connection.execute(update(deposits).where(among(connection, deposits.c.id, ids)).values(status=status.value))
     if rows := [row for deposit in waiting for row in finding_rows((deposit.id, OWN), own[deposit.id])]:
         connection.execute(insert(findings), rows)
     todo = [(Effect.TAKE, one.id, one.drop) for one in waiting if not one.taken]
     todo += [(Effect.REPORT, one.id, one.drop) for one in waiting]
-    outbox.enqueue(connection, todo, now)
+    promise(connection, todo, now)
 
 
-def outcome(counts: Counts, own: Sequence[Finding]) -> FluxStatus:
-    """The status that follows from what became of a deposit's documents, and from the findings about the file."""
-    held = sum(counts.get(disposition, 0) for disposition in (*INTEGRATED, Disposition.DOUBLON))
+def outcome(held: int, count: int, own: Sequence[Finding]) -> FluxStatus:
+    """The status of a deposit of ``count`` documents or lines that ``held`` of are good, given the findings about
+    the file itself."""
     if not held:
         return FluxStatus.IN_REJETE
-    whole = held == sum(counts.values()) and not any(finding.severity is Severity.FATAL for finding in own)
+    whole = held == count and not any(finding.severity is Severity.FATAL for finding in own)
     return FluxStatus.IN_INTEGRE if whole else FluxStatus.IN_INTEGRE_PARTIEL
 
 
-def _counts(connection: Connection, ids: Sequence[int]) -> defaultdict[int, dict[Disposition, int]]:
-    table = documents.c
-    query = select(table.deposit_id, table.disposition, func.count()).group_by(table.deposit_id, table.disposition)
-    counts: defaultdict[int, dict[Disposition, int]] = defaultdict(dict)
-    for deposit_id, disposition, count in connection.execute(query.where(among(connection, table.deposit_id, ids))):
-        counts[deposit_id][Disposition(disposition)] = count
+def _held(connection: Connection, waiting: Sequence[Deposit]) -> dict[int, tuple[int, int]]:
+    """By deposit, how many of its documents were integrated (or double one that is) or of its lines were not
+    refused, and how many there are."""
+    of_invoices = [deposit.id for deposit in waiting if deposit.kind is Kind.FACTURES]
+    of_lines = [deposit.id for deposit in waiting if deposit.kind is not Kind.FACTURES]
+    counts = {deposit.id: (0, 0) for deposit in waiting}
+    for table, column, ids, good in (
+        (documents, documents.c.disposition, of_invoices, _GOOD),
+        (status_lines, status_lines.c.outcome, of_lines, _USED),
+    ):
+        if not ids:
+            continue
+        query = select(table.c.deposit_id, column, func.count()).group_by(table.c.deposit_id, column)
+        for deposit_id, said, count in connection.execute(query.where(among(connection, table.c.deposit_id, ids))):
+            held, all_ = counts[deposit_id]
+            counts[deposit_id] = (held + count * (said in good), all_ + count)
     return counts

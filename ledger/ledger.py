@@ -6,10 +6,26 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from domain.certificate import Certificate
-from domain.deposit import Arrival, Deposit, DepositedInvoice, Effect, History, Task
+from domain.conservation import Depart, Partant, Reference
+from domain.deposit import Arrival, Deposit, DepositedInvoice, Effect, History, Kind, Task
+from domain.dossier import Dossier
 from domain.errors import LedgerError
 from domain.status import Status
-from ledger import arrivals, chain, life, outbox, questions, revisions
+from domain.suivi import Change, Complement, LigneSuivi
+from ledger import (
+    archiving,
+    arrivals,
+    chain,
+    changes,
+    complementing,
+    dossiers,
+    following,
+    life,
+    outbox,
+    questions,
+    remises,
+    revisions,
+)
 from ledger.batch import Batch
 from ledger.database import Database
 from ledger.outbox import DeadLetter
@@ -72,15 +88,21 @@ class Ledger:
         with self._database.write() as connection:
             return arrivals.receive(connection, arrivals_, now, taken=taken)
 
-    def standing(self, drop: str) -> frozenset[tuple[str, int, float]]:
+    def standing(self, drop: str, kind: Kind = Kind.FACTURES) -> frozenset[tuple[str, int, float]]:
         """(name, size, modified) of what was received from ``drop`` and is still in it: not to be fetched again."""
         with self._database.read() as connection:
-            return arrivals.standing_in(connection, drop)
+            return arrivals.standing_in(connection, drop, kind)
 
-    def undecided(self, drop: str | None = None) -> tuple[Deposit, ...]:
-        """Deposits received and not concluded, oldest first: what a crash left to decide."""
+    def undecided(self, drop: str | None = None, kind: Kind = Kind.FACTURES) -> tuple[Deposit, ...]:
+        """Deposits of this kind received and not concluded, oldest first: what a crash left to decide."""
         with self._database.read() as connection:
-            return arrivals.undecided(connection, drop)
+            return arrivals.undecided(connection, drop, kind)
+
+    def accepted_files(self, drop: str, sha256s: Iterable[str], kind: Kind) -> dict[str, Deposit]:
+        """By digest, the first file of these bytes that came to ``drop`` to follow invoices up, and was used in
+        part at least: the same file again has nothing new to say."""
+        with self._database.read() as connection:
+            return arrivals.accepted_files(connection, drop, sha256s, kind)
 
     # Decision
 
@@ -194,6 +216,16 @@ class Ledger:
         with self._database.read() as connection:
             return questions.recipients(connection)
 
+    def speakers(self) -> tuple[str, ...]:
+        """The SIRET of every structure an invoice was accepted for, or that validates one, in order."""
+        with self._database.read() as connection:
+            return remises.speakers(connection)
+
+    def untaken(self, since: datetime) -> Iterator[DepositedInvoice]:
+        """The invoices made available since then that nobody is known to have downloaded, desk by desk."""
+        with self._database.read() as connection:
+            yield from remises.untaken(connection, since)
+
     def remarked(self, drop: str) -> tuple[Deposit, ...]:
         """The deposits of ``drop`` that something was found about as files, oldest first."""
         with self._database.read() as connection:
@@ -214,6 +246,58 @@ class Ledger:
         """
         with self._database.read() as connection:
             yield from questions.status_rows(connection, since, siret, drop)
+
+    # Retention
+
+    def references(self, locations: Sequence[str]) -> dict[str, tuple[Reference, ...]]:
+        """By location of the content store, everything its bytes are kept for; absent for what is not known."""
+        with self._database.read() as connection:
+            return archiving.references(connection, locations)
+
+    def leave(self, partants: Sequence[Partant], now: datetime) -> frozenset[str]:
+        """Writes that these bytes leave; the locations of those about which nothing changed since they were judged.
+
+        Only these may be taken out of the content store, and only after.
+        """
+        with self._database.write() as connection:
+            return archiving.leave(connection, partants, now)
+
+    def depart_of(self, certificate: str) -> Depart | None:
+        """How the bytes a certificate was given for left the content store; ``None`` while they are kept."""
+        with self._database.read() as connection:
+            return archiving.depart_of(connection, certificate)
+
+    # Follow-up
+
+    def changes(self, event_ids: Sequence[int]) -> tuple[Change, ...]:
+        """The status events of these ids (the subjects of STATUS tasks), each once, in the order they happened."""
+        with self._database.read() as connection:
+            return changes.changes(connection, event_ids)
+
+    def lines_of(self, deposit_id: int) -> tuple[LigneSuivi, ...]:
+        """What became of each line of a status file, or of each file that completes, in order."""
+        with self._database.read() as connection:
+            return tuple(following.lines_of(connection, deposit_id))
+
+    def complements_of(self, invoice_ids: Iterable[int]) -> dict[int, tuple[Complement, ...]]:
+        """By invoice, the files that completed it, in the order they came; absent for those without."""
+        with self._database.read() as connection:
+            return complementing.complements_of(connection, invoice_ids)
+
+    def dossiers(self, text: str) -> tuple[Dossier, ...]:
+        """The dossiers in which a piece has this number, or was given this certificate; oldest first."""
+        with self._database.read() as connection:
+            return dossiers.find(connection, text)
+
+    def open_dossiers(self) -> Iterator[Dossier]:
+        """Every dossier in which a piece waits for somebody, oldest first, streamed from one state of the ledger."""
+        with self._database.read() as connection:
+            yield from dossiers.running(connection)
+
+    def to_validate(self) -> Iterator[DepositedInvoice]:
+        """Every invoice, of works or not, that waits for its valideur, streamed from one state of the ledger."""
+        with self._database.read() as connection:
+            yield from dossiers.to_validate(connection)
 
 
 def _one(found: Sequence[T], message: str) -> T:

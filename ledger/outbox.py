@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Integer, and_, func, select, tuple_, update
 
 from domain.deposit import Effect, Task
-from ledger import holder, life
+from ledger import delivered, holder
 from ledger.kinds import clean
 from ledger.listed import among, listed
 from ledger.remembered import AnyRow
@@ -35,14 +35,6 @@ class DeadLetter:
     task: Task
     reason: str
     at: datetime
-
-
-def enqueue(connection: Connection, todo: Sequence[tuple[Effect, int, str]], now: datetime) -> None:
-    """Adds (effect, subject, target) tasks, due at once."""
-    if todo:
-        blank = {"state": "todo", "due_at": now, "attempts": 0, "reason": "", "changed_at": now}
-        rows = [{"effect": effect.value, "subject": id_, "target": target, **blank} for effect, id_, target in todo]
-        connection.execute(insert(outbox), rows)
 
 
 def claim(
@@ -76,7 +68,8 @@ def targets(connection: Connection, effect: Effect, now: datetime) -> tuple[str,
 def done(connection: Connection, tasks: Sequence[Task], now: datetime) -> None:
     """Marks the tasks done, whoever holds them now, and writes what follows from them. Said twice, counts once.
 
-    A delivered invoice becomes MISE_A_DISPOSITION; a deposit whose file left the drop is taken.
+    A delivered invoice is *mise a disposition*, one brought to its valideur is to be validated; a deposit whose
+    file left the drop is taken.
     """
     waiting = _C.state != "done"  # one that was buried meanwhile is done all the same
     finished = connection.execute(
@@ -85,10 +78,14 @@ def done(connection: Connection, tasks: Sequence[Task], now: datetime) -> None:
         .values(state="done", holder=None, reason="", changed_at=now)
         .returning(_C.effect, _C.subject)
     ).all()
-    delivered = [subject for effect, subject in finished if effect == Effect.DELIVER]
-    taken = [subject for effect, subject in finished if effect == Effect.TAKE]
-    if delivered:
-        life.make_available(connection, delivered, now)
+    brought, submitted, taken = (
+        sorted(subject for effect, subject in finished if effect == wanted)
+        for wanted in (Effect.DELIVER, Effect.SUBMIT, Effect.TAKE)
+    )
+    if brought:
+        delivered.make_available(connection, brought, now)
+    if submitted:
+        delivered.submit(connection, submitted, now)
     if taken:
         connection.execute(update(deposits).where(among(connection, deposits.c.id, taken)).values(taken=True))
 

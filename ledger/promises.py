@@ -23,6 +23,7 @@ class Earlier:
     document_id: int
     version: int
     status: Status | None
+    dossier_id: int | None
 
 
 def keep(settled: Settled, deposit: Deposit) -> None:
@@ -55,9 +56,11 @@ def earlier(connection: Connection, settled: Sequence[Settled]) -> dict[int, Ear
     if not ids:
         return {}
     table = documents.c
-    query = select(table.invoice_id, table.id, table.version, table.status)
+    query = select(table.invoice_id, table.id, table.version, table.status, table.dossier_id)
     rows: Any = connection.execute(query.where(among(connection, table.invoice_id, ids), table.current))
     return {
-        invoice_id: Earlier(document_id=id_, version=version, status=Status(status) if status else None)
-        for invoice_id, id_, version, status in rows
+        invoice_id: Earlier(
+            document_id=id_, version=version, status=Status(status) if status else None, dossier_id=dossier_id
+        )
+        for invoice_id, id_, version, status, dossier_id in rows
     }

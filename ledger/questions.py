@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from domain.deposit import DepositedInvoice, History
 from ledger import life
+from ledger.actions import actions_of
 from ledger.chain import written
 from ledger.kinds import sought
 from ledger.listed import among
@@ -47,7 +48,8 @@ def find(connection: Connection, text: str) -> tuple[History, ...]:
     mine = among(connection, _D.invoice_id, ids)
     found = invoices(connection, DOCUMENTS.where(mine, _D.current).order_by(*_IN_ORDER))
     told = life.events_of(connection, [one.id for one in found])
-    return tuple(History(invoice=one, events=told.get(one.id, ())) for one in found)
+    done = actions_of(connection, [one.id for one in found])
+    return tuple(History(invoice=one, events=told.get(one.id, ()), actions=done.get(one.id, ())) for one in found)
 
 
 def recipients(connection: Connection) -> tuple[str, ...]:

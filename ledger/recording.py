@@ -10,11 +10,15 @@ from domain.certificate import canonical, number_of
 from domain.deposit import Deposit, Disposition, Effect, Settled
 from domain.invoice import FIELDS, fields
 from domain.status import Status
-from ledger import outbox, promises
+from domain.travaux import AVEC_VALIDEUR, is_travaux
+from ledger import associating, promises
+from ledger.associating import Tied
+from ledger.cents import cents
 from ledger.certification import certificate_content
 from ledger.chain import Head, head
+from ledger.effects import Promise, overtake, promise
 from ledger.kinds import indexed, kept, sought
-from ledger.life import NAVETTE
+from ledger.life import NAVETTE, next_event
 from ledger.listed import among
 from ledger.promises import INTEGRATED, Earlier
 from ledger.remembered import finding_rows
@@ -35,13 +39,16 @@ class Pages:
 
     now: datetime
     next_id: int
+    next_event: int
     chain: Head
     documents: list[Row] = field(default_factory=list)
     findings: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
     certificates: list[Row] = field(default_factory=list)
-    outbox: list[tuple[Effect, int, str]] = field(default_factory=list)
-    superseded: list[int] = field(default_factory=list)
+    outbox: list[Promise] = field(default_factory=list)
+    superseded: dict[int, int] = field(default_factory=dict)
+    """By invoice that came again, its old document."""
+    tied: list[Tied] = field(default_factory=list)
 
 
 def write(
@@ -58,18 +65,20 @@ def write(
     """
     earlier = promises.earlier(connection, settled)
     last = connection.execute(select(func.max(documents.c.id))).scalar() or 0
-    pages = Pages(now=now, next_id=last + 1, chain=head(connection))
+    pages = Pages(now=now, next_id=last + 1, next_event=next_event(connection), chain=head(connection))
     for one in settled:
         deposit = deposits[one.deposit_id]
         promises.keep(one, deposit)
         _add(pages, one, deposit, promises.replaced(one, earlier), labels.get(deposit.drop))
     _flush(connection, pages)
+    associating.write(connection, pages.tied, now)
 
 
 def _flush(connection: Connection, pages: Pages) -> None:
     if pages.superseded:
-        old = update(documents).where(among(connection, documents.c.id, pages.superseded))
+        old = update(documents).where(among(connection, documents.c.id, pages.superseded.values()))
         connection.execute(old.values(current=False, integrated=False))
+        overtake(connection, pages.superseded, pages.now)
     for table, rows in (
         (documents, pages.documents),
         (findings, pages.findings),
@@ -78,7 +87,7 @@ def _flush(connection: Connection, pages: Pages) -> None:
     ):
         if rows:
             connection.execute(insert(table), rows)
-    outbox.enqueue(connection, pages.outbox, pages.now)
+    promise(connection, pages.outbox, pages.now)
 
 
 def _add(pages: Pages, settled: Settled, deposit: Deposit, earlier: Earlier | None, depositor: str | None) -> None:
@@ -88,17 +97,52 @@ def _add(pages: Pages, settled: Settled, deposit: Deposit, earlier: Earlier | No
     number = None
     if settled.disposition in INTEGRATED:
         number = _certify(pages, settled, deposit, id_, depositor)
-        pages.outbox += ((Effect.DELIVER, invoice_id, _siret(settled)), (Effect.CERTIFY, invoice_id, deposit.drop))
+        pages.outbox += (_brought(settled, invoice_id), (Effect.CERTIFY, invoice_id, deposit.drop))
+        _tie(pages, settled, invoice_id, deposit)
     if earlier:
-        pages.superseded.append(earlier.document_id)
+        pages.superseded[invoice_id] = earlier.document_id
     status = _BORN.get(settled.disposition)
     if status:
-        event: Row = {"invoice_id": invoice_id, "status": status.value, "at": pages.now, "actor": NAVETTE, "motif": ""}
-        pages.events.append(event)
+        _bear(pages, invoice_id, status)
     pages.findings += finding_rows((deposit.id, settled.position), settled.decision.findings)
     row = _document(settled, deposit, status, pages.now)
     version = earlier.version + 1 if earlier else 1
-    pages.documents.append({"id": id_, "invoice_id": invoice_id, "version": version, "certificate": number, **row})
+    row |= {"id": id_, "invoice_id": invoice_id, "version": version, "certificate": number}
+    pages.documents.append(row | {"dossier_id": _dossier(settled, invoice_id, earlier)})
+
+
+def _bear(pages: Pages, invoice_id: int, status: Status) -> None:
+    event: Row = {"id": pages.next_event, "invoice_id": invoice_id, "status": status.value}
+    pages.events.append(event | {"at": pages.now, "actor": NAVETTE, "motif": ""})
+    pages.next_event += 1
+
+
+def _tie(pages: Pages, settled: Settled, invoice_id: int, deposit: Deposit) -> None:
+    if settled.links:
+        links, dossier_id = settled.links, settled.dossier_id
+        pages.tied.append(Tied(invoice_id=invoice_id, actor=deposit.drop, dossier_id=dossier_id, links=links))
+
+
+def _brought(settled: Settled, invoice_id: int) -> Promise:
+    """To whom an accepted invoice goes first: its valideur when it has one, else its addressee."""
+    if valideur := _valideur(settled):
+        return Effect.SUBMIT, invoice_id, valideur
+    return Effect.DELIVER, invoice_id, settled.decision.route.siret if settled.decision.route else ""
+
+
+def _valideur(settled: Settled) -> str | None:
+    invoice = settled.decision.invoice
+    if invoice is None or settled.disposition not in INTEGRATED or invoice.cadre_facturation not in AVEC_VALIDEUR:
+        return None
+    return kept(invoice.siret_valideur) or None
+
+
+def _dossier(settled: Settled, invoice_id: int, earlier: Earlier | None) -> int | None:
+    """Of a works piece that was integrated: the one it continues, or keeps, or begins."""
+    invoice = settled.decision.invoice
+    if settled.disposition not in INTEGRATED or invoice is None or not is_travaux(invoice.cadre_facturation):
+        return None
+    return settled.dossier_id or (earlier and earlier.dossier_id) or invoice_id
 
 
 def _certify(pages: Pages, settled: Settled, deposit: Deposit, document_id: int, depositor: str | None) -> str:
@@ -131,6 +175,9 @@ def _document(settled: Settled, deposit: Deposit, status: Status | None, now: da
         **_key(settled),
         "number_sought": sought(number) if number else None,
         **_values(settled),
+        **_amounts(settled),
+        "moe": kept(decision.invoice.siret_moe) if decision.invoice else None,
+        "valideur_1": _valideur(settled),
         "route_siret": route.siret if route else None,
         "route_raison_sociale": kept(route.raison_sociale) if route else None,
         "route_code_service": kept(route.code_service) if route else None,
@@ -159,5 +206,10 @@ def _values(settled: Settled) -> dict[str, str | None]:
     return {name: value and kept(value) for name, value in fields(invoice).items()}
 
 
-def _siret(settled: Settled) -> str:
-    return settled.decision.route.siret if settled.decision.route else ""
+def _amounts(settled: Settled) -> Row:
+    invoice = settled.decision.invoice
+    return {
+        "ht_cents": cents(invoice.montant_ht) if invoice else None,
+        "ttc_cents": cents(invoice.montant_ttc) if invoice else None,
+        "due_cents": cents(invoice.montant_a_payer) if invoice else None,
+    }

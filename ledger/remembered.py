@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, Select, select
 
-from domain.deposit import Deposit, DepositedInvoice, Disposition
+from domain.deposit import Deposit, DepositedInvoice, Disposition, Kind
 from domain.document import Format
 from domain.finding import Finding, Level, Severity
 from domain.invoice import FIELDS
@@ -44,6 +44,12 @@ DOCUMENTS = select(
     _D.route_raison_sociale,
     _D.route_code_service,
     _D.route_nom_service,
+    _D.dossier_id,
+    _D.valideur_1,
+    _D.valideur_2,
+    _D.available_at,
+    _D.downloaded_at,
+    _D.mandat,
     *(_D[name] for name in FIELDS),
 ).join_from(documents, deposits, deposits.c.id == _D.deposit_id)
 """Documents with what :func:`invoices_from` needs, in the order it needs it; add ``where`` and ``order_by``."""
@@ -76,6 +82,7 @@ def deposits_from(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Depos
             status=FluxStatus(row.status),
             taken=row.taken,
             findings=found.get((row.id, OWN), ()),
+            kind=Kind(row.kind),
         )
         for row in rows
     )
@@ -132,7 +139,8 @@ def _finding(code: str, severity: str, level: str, field: str | None, said: Sequ
 
 def _invoice(row: AnyRow, found: Findings) -> DepositedInvoice:
     id_, deposit_id, position, drop, name, member, sha256, location, format_, profile, disposition, *rest = row
-    status, status_at, motif, deposited_at, certificate, siret, raison_sociale, code, service, *values = rest
+    status, status_at, motif, deposited_at, certificate, siret, raison_sociale, code, service, *more = rest
+    dossier_id, valideur_1, valideur_2, available_at, downloaded_at, mandat, *values = more
     return DepositedInvoice(
         id=id_,
         deposit_id=deposit_id,
@@ -153,6 +161,12 @@ def _invoice(row: AnyRow, found: Findings) -> DepositedInvoice:
         deposited_at=deposited_at,
         certificate=certificate,
         findings=found.get((deposit_id, position), ()),
+        dossier_id=dossier_id,
+        valideur_1=valideur_1 or "",
+        valideur_2=valideur_2 or "",
+        available_at=available_at,
+        downloaded_at=downloaded_at,
+        mandat=mandat or "",
     )
 
 

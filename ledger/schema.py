@@ -53,9 +53,6 @@ Index(
 UNDECIDED = deposits.c.status == literal_column("'IN_RECU'")
 """Written out, not as a parameter: only then an engine sees that the index below answers it."""
 Index("deposits_undecided", deposits.c.id, sqlite_where=UNDECIDED, postgresql_where=UNDECIDED)
-IS_FOLLOW_UP = deposits.c.kind != literal_column("'factures'")
-"""A file that speaks of invoices, and is none."""
-Index("deposits_follow_up", deposits.c.sha256, sqlite_where=IS_FOLLOW_UP, postgresql_where=IS_FOLLOW_UP)
 
 documents = Table(
     "documents",

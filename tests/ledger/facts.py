@@ -6,11 +6,13 @@ from decimal import Decimal
 from hashlib import sha256
 
 from domain.decision import Decision, Verdict
-from domain.deposit import Arrival, Deposit, DepositedInvoice, Disposition, Effect, Key, Known, Settled, Task
+from domain.deposit import Arrival, Deposit, DepositedInvoice, Disposition, Effect, Key, Kind, Known, Settled, Task
 from domain.document import Format
 from domain.finding import Finding, Level, Severity
 from domain.invoice import Invoice, Party, Totals
 from domain.route import Route
+from domain.status import Status
+from domain.suivi import Applied, Outcome, Standing, Statement
 from domain.text import Text
 from ledger import Ledger
 
@@ -117,3 +119,51 @@ def accepted(ledger: Ledger, name: str = "facture.xml", what: Invoice | None = N
 
 def claim(ledger: Ledger, effect: Effect, now: datetime = NOW, limit: int = 1000, **more: str) -> tuple[Task, ...]:
     return ledger.claim(effect, now, limit=limit, lease=LEASE, **more)
+
+
+def follow_up(ledger: Ledger, name: str = "statuts.csv", kind: Kind = Kind.STATUTS, drop: str = "statuts:x") -> Deposit:
+    return ledger.receive([replace(arrival(name, drop), kind=kind)], NOW)[0]
+
+
+def said(rank: int, number: str = "F-1", **more: object) -> Statement:
+    return Statement(rank=rank, numero_facture=number, **more)
+
+
+def stands(ledger: Ledger, *statements: Statement) -> dict[int, tuple[Standing, ...]]:
+    with ledger.batch() as batch:
+        return batch.standing(statements)
+
+
+def applied(ledger: Ledger, statement: Statement, after: Status | None = None, **more: object) -> Applied:
+    """The statement about the first invoice it may mean; refused without ``after``."""
+    found = stands(ledger, statement)[statement.rank]
+    outcome = Outcome.APPLIED if after else Outcome.REFUSED
+    return Applied(
+        **{"statement": statement, "outcome": outcome, "invoice": found[0] if found else None, "after": after} | more
+    )
+
+
+def follow(ledger: Ledger, deposit: Deposit, *lines: Applied, now: datetime = NOW, actor: str = ROUTE.siret) -> None:
+    with ledger.batch() as batch:
+        batch.follow(deposit.id, actor, lines, now)
+
+
+def delivered(ledger: Ledger, name: str = "facture.xml", what: Invoice | None = None) -> DepositedInvoice:
+    """An accepted invoice its addressee has."""
+    document = accepted(ledger, name, what)
+    ledger.done(claim(ledger, Effect.DELIVER), NOW)
+    return ledger.invoice(document.id)
+
+
+def steps_of(ledger: Ledger, document: DepositedInvoice) -> list[Status]:
+    found = ledger.find(document.values["numero_facture"] or "")
+    return [event.status for one in found if one.invoice.id == document.id for event in one.events]
+
+
+def recycled(ledger: Ledger, what: Invoice, name: str = "recyclee.xml", **more: object) -> DepositedInvoice:
+    """The invoice of this key comes again."""
+    deposit = received(ledger, name)
+    with ledger.batch() as batch:
+        previous = batch.known([key(what)])[key(what)]
+        one = settled(deposit, 0, what, Disposition.RECYCLED, previous)
+        return batch.record([replace(one, **more)], NOW)[0]

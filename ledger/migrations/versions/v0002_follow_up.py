@@ -67,7 +67,6 @@ def _untaken() -> None:
 
 def _indexes() -> None:
     for name, table, column, condition in (
-        ("deposits_follow_up", "deposits", "sha256", "kind != 'factures'"),
         ("documents_of_dossier", "documents", "dossier_id", "dossier_id IS NOT NULL"),
         ("documents_to_validate", "documents", "invoice_id", "status IN ('A_VALIDER_1', 'A_VALIDER_2')"),
     ):
