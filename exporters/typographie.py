@@ -6,6 +6,7 @@ Whatever does not have the expected shape is shown as it is: an export never hid
 import re
 import unicodedata
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from domain.horloge import jour, moment
 from domain.text import Locale
@@ -29,6 +30,25 @@ def amount(value: str, devise: str, locale: Locale = Locale.FR) -> str:
     if locale is Locale.EN:
         return f"{sign}{symbol}{INSECABLE if symbol.isalpha() else ''}{units}.{decimals}"
     return f"{sign}{units.replace(',', ESPACE_FINE)},{decimals}{INSECABLE}{symbol}".rstrip(INSECABLE)
+
+
+def rounded(value: Decimal, devise: str, locale: Locale = Locale.FR) -> str:
+    """``value`` to the unit: ``1 235 €``."""
+    whole = amount(str(value.quantize(Decimal(1), ROUND_HALF_UP)), devise, locale)
+    return whole.replace(",00" if locale is Locale.FR else ".00", "")
+
+
+def compact(value: Decimal, devise: str, locale: Locale = Locale.FR) -> str:
+    """``value`` in a few characters, for charts: ``950 €``, ``12,4 k€``, ``3,2 M€``."""
+    units = (("Md" if locale is Locale.FR else "bn", 10**9), ("M", 10**6), ("k", 10**3))
+    prefix, unit = next(((prefix, unit) for prefix, unit in units if abs(value) * 20_000 >= unit * 19_999), ("", 1))
+    if unit == 1:
+        return rounded(value, devise, locale)
+    few = f"{value / unit:.1f}"
+    symbol = SYMBOLS.get(devise, devise)
+    if locale is Locale.EN:
+        return f"{symbol}{INSECABLE if symbol.isalpha() else ''}{few}{prefix}"
+    return f"{few.replace('.', ',')}{INSECABLE}{prefix}{symbol if len(symbol) < 2 else INSECABLE + symbol}"
 
 
 def count(number: int, locale: Locale = Locale.FR) -> str:

@@ -1,0 +1,96 @@
+"""The first lines of the dashboard: a sentence, then the figures one looks for."""
+
+from html import escape
+
+from domain.horloge import PARIS
+from domain.phase import Phase
+from domain.tableau import SOON, Tableau
+from domain.text import Locale, Text
+from exporters.compte_rendu_colonnes import say
+from exporters.tableau_sommes import Somme, due, late, of_phase, unpaid
+from exporters.typographie import count, rounded
+
+
+def lead(tableau: Tableau, locale: Locale) -> str:
+    """What matters most, in one sentence."""
+    behind, soon = late(tableau.ageing), len(tableau.soon)
+    if behind.count:
+        words, tone = _late(behind, soon, locale), "bad"
+    elif soon:
+        words, tone = Text(f"Aucun retard. {_soon(soon).fr}", f"Nothing is late. {_soon(soon).en}"), "part"
+    else:
+        words, tone = NOTHING, "good"
+    return f'<p class="lead {tone}">{say(words, locale)}</p>'
+
+
+def _late(behind: Somme, soon: int, locale: Locale) -> Text:
+    sums = sum_of(behind, locale)
+    number = count(behind.count, locale)
+    if behind.count == 1:
+        words = Text(f"1 facture est en retard de paiement ({sums}).", f"1 invoice is past its payment day ({sums}).")
+    else:
+        words = Text(
+            f"{number} factures sont en retard de paiement ({sums}).",
+            f"{number} invoices are past their payment day ({sums}).",
+        )
+    return Text(f"{words.fr} {_soon(soon).fr}", f"{words.en} {_soon(soon).en}") if soon else words
+
+
+def _soon(number: int) -> Text:
+    if number == 1:
+        return Text(f"1 arrive à échéance dans les {SOON} jours.", f"1 is due within {SOON} days.")
+    shown = f"{number} ou plus" if number >= MOST else f"{number}"
+    return Text(f"{shown} arrivent à échéance dans les {SOON} jours.", f"{number} are due within {SOON} days.")
+
+
+def key_figures(tableau: Tableau, locale: Locale) -> str:
+    """Five figures, each with what it counts."""
+    behind, rest = late(tableau.ageing), unpaid(tableau.ageing)
+    waiting = of_phase(tableau.counters, Phase.A_TRAITER)
+    items = (
+        _amount(Text("En retard de paiement", "Past payment day"), behind, locale, "late" if behind.count else ""),
+        _amount(Text(f"À échéance sous {SOON} jours", f"Due within {SOON} days"), due(tableau.soon), locale),
+        _amount(Text("Reste à payer", "Unpaid"), rest, locale),
+        _figure(say(Text("À traiter", "To treat"), locale), count(waiting.count, locale), say(WAITING, locale)),
+        _figure(
+            say(Text("Nouveautés", "News"), locale), count(tableau.events_total, locale), say(_visit(tableau), locale)
+        ),
+    )
+    return f'<ul class="figures">{"".join(items)}</ul>'
+
+
+def _amount(label: Text, found: Somme, locale: Locale, tone: str = "") -> str:
+    devise, value = found.main
+    invoices = Text(f"{count(found.count, locale)} factures", f"{count(found.count, locale)} invoices")
+    if found.count < 2:
+        invoices = Text(f"{found.count} facture", f"{found.count} invoice{'' if found.count else 's'}")
+    others = "".join(f" + {rounded(amount, code, locale)}" for code, amount in found.amounts[1:])
+    return _figure(
+        say(label, locale), escape(rounded(value, devise, locale)), f"{say(invoices, locale)}{escape(others)}", tone
+    )
+
+
+def _figure(label: str, value: str, told: str, tone: str = "") -> str:
+    shape = f' class="{tone}"' if tone else ""
+    return f"<li{shape}><span>{label}</span><b>{value}</b><small>{told}</small></li>"
+
+
+def sum_of(found: Somme, locale: Locale) -> str:
+    """Every currency's amount, to the unit."""
+    return " + ".join(rounded(amount, devise, locale) for devise, amount in found.amounts) or rounded(
+        found.main[1], found.main[0], locale
+    )
+
+
+def _visit(tableau: Tableau) -> Text:
+    if tableau.visited is None:
+        return Text("en tout", "in all")
+    at = tableau.visited.astimezone(PARIS)
+    return Text(f"depuis le {at:%d/%m à %H:%M}", f"since {at:%Y-%m-%d %H:%M}")
+
+
+MOST = 100
+NOTHING = Text(
+    f"Aucun retard, aucune échéance dans les {SOON} jours.", f"Nothing is late, nothing is due within {SOON} days."
+)
+WAITING = Text("mises à disposition, sans suite encore", "available, not treated yet")

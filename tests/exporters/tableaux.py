@@ -1,0 +1,222 @@
+"""A morning's dashboard of a structure, of a supplier's account, and one of hostile names."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from domain.deposit import StatusEvent
+from domain.status import Status
+from domain.tableau import Attente, Axe, Compteur, Evenement, Portee, Retard, Tableau, Tranche
+from domain.travaux import Role
+
+S = Status
+NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 21)
+SIRET = "22060001900016"
+SUPPLIERS = (
+    ("12345678200010", "Établissements Exemple & Fils"),
+    ("99900022700010", "TRAVAUX BTP DE DÉMONSTRATION SARL"),
+    ("99900011000018", "Papeterie des Préalpes"),
+    ("99900033300019", "Nettoyage et Propreté du Littoral méditerranéen"),
+    ("99900044400011", "Atelier Numérique"),
+)
+SERVICES = (
+    ("DRIT", "Direction des routes et des infrastructures de transport"),
+    ("DSH", "Direction des solidarités humaines"),
+    ("CULTURE", "Direction du développement culturel, médiathèque et musées"),
+    ("", "Structure entière"),
+)
+PLENTY = (
+    (S.VALIDEE_1, 3),
+    (S.DEPOSEE, 6),
+    (S.MISE_A_DISPOSITION, 321),
+    (S.SUSPENDUE, 12),
+    (S.A_RECYCLER, 4),
+    (S.SERVICE_FAIT, 57),
+    (S.MANDATEE, 148),
+    (S.COMPTABILISEE, 40),
+    (S.MISE_EN_PAIEMENT, 1884),
+    (S.REJETEE, 23),
+    (S.MISE_A_DISPOSITION_MOA, 2),
+    (S.ASSOCIEE, 9),
+)
+
+
+def compteur(status: Status, count: int, key: str = "", label: str = "", devise: str = "EUR") -> Compteur:
+    """A counter whose amount follows from its count."""
+    return Compteur(
+        key=key,
+        label=label or status.value,
+        status=status,
+        count=count,
+        devise=devise,
+        ttc=Decimal(count) * Decimal("1834.57"),
+    )
+
+
+def retard(rank: int, late_days: int, ttc: str | None = None, **changes: str) -> Retard:
+    """An unpaid invoice, late by so many days (due in so many when negative)."""
+    siret, name = SUPPLIERS[rank % len(SUPPLIERS)]
+    days = 30 + late_days
+    return Retard(
+        invoice_id=rank,
+        numero_facture=changes.get("numero", f"F2026-{4100 + rank * 17}"),
+        fournisseur=siret,
+        nom_fournisseur=changes.get("name", name),
+        destinataire=SIRET,
+        code_service=changes.get("service", SERVICES[rank % 3][0]),
+        status=(S.MISE_A_DISPOSITION, S.MANDATEE, S.SERVICE_FAIT)[rank % 3],
+        devise="EUR",
+        ttc=Decimal(ttc or f"{(rank * 7919) % 48000 + 120}.{rank % 100:02d}"),
+        available_at=NOW - timedelta(days=days),
+        due_on=TODAY - timedelta(days=late_days),
+        days=days,
+        late_days=max(late_days, 0),
+    )
+
+
+def tranche(first: int, last: int | None, count: int, ttc: int, late: int = 0, late_ttc: int = 0) -> Tranche:
+    """One age of the structure's unpaid invoices."""
+    return Tranche(
+        key=SIRET,
+        label="Département",
+        first=first,
+        last=last,
+        count=count,
+        devise="EUR",
+        ttc=Decimal(ttc),
+        late=late,
+        late_ttc=Decimal(late_ttc),
+    )
+
+
+def evenement(rank: int, status: Status, motif: str = "", **changes: str) -> Evenement:
+    """Something that happened ``rank`` times 37 minutes ago."""
+    return Evenement(
+        invoice_id=rank,
+        numero_facture=changes.get("numero", f"F2026-{4100 + rank * 3}"),
+        nom_fournisseur=changes.get("name", SUPPLIERS[rank % len(SUPPLIERS)][1]),
+        nom_destinataire="DÉPARTEMENT DES ALPES-MARITIMES",
+        cadre="A1",
+        event=StatusEvent(
+            status=status,
+            at=NOW - timedelta(minutes=37 * rank),
+            actor=SIRET if rank % 2 else "navette",
+            motif=motif,
+            motif_codes=("DEST_ERR",) if motif else (),
+        ),
+    )
+
+
+def attente(rank: int, cadre: str, role: Role, due_in: int | None) -> Attente:
+    """A works piece that waits."""
+    return Attente(
+        invoice_id=rank,
+        numero_facture=f"BTP-2026-{rank:04d}",
+        cadre=cadre,
+        nom_fournisseur=SUPPLIERS[1][1],
+        role=role,
+        nom_destinataire="DÉPARTEMENT DES ALPES-MARITIMES",
+        status=S.MISE_A_DISPOSITION_MOA,
+        since=NOW - timedelta(days=4 + rank),
+        devise="EUR",
+        ttc="48210.40",
+        due_on=None if due_in is None else TODAY + timedelta(days=due_in),
+    )
+
+
+def _by_axis() -> dict[Axe, tuple[Compteur, ...]]:
+    services = tuple(
+        compteur(status, count // (rank + 2), f"{SIRET}/{code}", label)
+        for rank, (code, label) in enumerate(SERVICES)
+        for status, count in PLENTY
+    )
+    suppliers = tuple(
+        compteur(status, count // (2 * rank + 2), siret, name)
+        for rank, (siret, name) in enumerate(SUPPLIERS)
+        for status, count in PLENTY
+    )
+    actors = (
+        compteur(S.MISE_A_DISPOSITION, 321, "destinataire", "Le destinataire"),
+        compteur(S.MANDATEE, 245, "destinataire", "Le destinataire"),
+        compteur(S.SUSPENDUE, 16, "fournisseur", "Le fournisseur"),
+        compteur(S.MISE_A_DISPOSITION_MOA, 2, "MOA", "La maîtrise d'ouvrage"),
+        compteur(S.MISE_EN_PAIEMENT, 1884, "", "Personne : c'est terminé"),
+    )
+    return {Axe.SERVICE: services, Axe.FOURNISSEUR: suppliers, Axe.ACTEUR: actors}
+
+
+STRUCTURE = Tableau(
+    title="DÉPARTEMENT DES ALPES-MARITIMES",
+    portee=Portee(siret=SIRET),
+    at=NOW,
+    counters=tuple(compteur(status, count) for status, count in PLENTY),
+    by_axis=_by_axis(),
+    ageing=(
+        tranche(0, 15, 214, 392_610),
+        tranche(16, 30, 167, 306_373),
+        tranche(31, 45, 128, 234_825, 38, 81_402),
+        tranche(46, 60, 51, 93_563, 51, 93_563),
+        tranche(61, None, 24, 44_029, 24, 44_029),
+    ),
+    late=tuple(retard(rank, 63 - 3 * rank) for rank in range(18)),
+    deposits_by_day=tuple(
+        (
+            TODAY - timedelta(days=59 - rank),
+            0 if (TODAY - timedelta(days=59 - rank)).weekday() > 4 else 18 + rank * 37 % 41,
+        )
+        for rank in range(60)
+    ),
+    events=tuple(
+        evenement(
+            rank,
+            (S.MISE_A_DISPOSITION, S.MANDATEE, S.REJETEE, S.MISE_EN_PAIEMENT)[rank % 4],
+            "Bon de commande soldé" if rank % 4 == 2 else "",
+        )
+        for rank in range(30)
+    ),
+    events_total=143,
+    visited=NOW - timedelta(days=1),
+    soon=tuple(retard(rank, -(rank - 19)) for rank in range(20, 26)),
+    attentes=(
+        attente(1, "A4", Role.MOE, -2),
+        attente(2, "A15", Role.MOA, None),
+        attente(3, "A20", Role.FOURNISSEUR, 26),
+    ),
+)
+EMPTY = Tableau(
+    title="COMMUNE DE DÉMONSTRATION",
+    portee=Portee(siret=SIRET),
+    at=NOW,
+    counters=(),
+    by_axis={},
+    ageing=(),
+    late=(),
+    deposits_by_day=tuple((TODAY - timedelta(days=59 - rank), 0) for rank in range(60)),
+    events=(),
+    events_total=0,
+)
+ACCOUNT = replace(STRUCTURE, title="batiment-exemple", portee=Portee(drop="batiment-exemple"))
+
+
+def hostile(name: str) -> Tableau:
+    """The dashboard with ``name`` wherever something comes from outside."""
+    return replace(
+        STRUCTURE,
+        title=name,
+        portee=Portee(drop=name),
+        by_axis={
+            axe: tuple(replace(one, key=name, label=name) for one in found) for axe, found in STRUCTURE.by_axis.items()
+        },
+        late=tuple(
+            replace(one, numero_facture=name, nom_fournisseur=name, code_service=name, fournisseur=name, devise=name)
+            for one in STRUCTURE.late
+        ),
+        ageing=tuple(replace(one, key=name, label=name, devise=name) for one in STRUCTURE.ageing),
+        counters=tuple(replace(one, label=name, devise=name) for one in STRUCTURE.counters),
+        events=(evenement(0, S.REJETEE, name, numero=name, name=name),),
+        attentes=tuple(
+            replace(one, numero_facture=name, nom_fournisseur=name, nom_destinataire=name, devise=name, ttc=name)
+            for one in STRUCTURE.attentes
+        ),
+    )
