@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256 as digest
 from pathlib import Path, PurePosixPath
 
-from domain.errors import LedgerError
+from domain.errors import LedgerError, Unavailable
 from ledger import disk, pack
 from ledger import location as locations
 from ledger.location import Location
@@ -92,6 +92,23 @@ class Shelves:
             after = self._rewrite(path, kept) if kept else self._unlink(path)
         self._directories.forget(path)
         return before - after
+
+    @contextmanager
+    def emptied(self) -> Iterator[None]:
+        """Nobody else empties shelves until the block ends. Raises :class:`Unavailable` when somebody does."""
+        lock = self._folder / ".retention.lock"
+        with disk.reported(lock):
+            disk.ensure(lock.parent)
+            handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(handle)
+            raise Unavailable("Another retention run is at work.", "Wait for its end; it does the same.") from error
+        try:
+            yield
+        finally:
+            os.close(handle)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
