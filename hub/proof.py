@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.certificate import Certificate, is_sound
+from domain.conservation import Devenir
 from domain.errors import LedgerError
+from domain.horloge import jour, jour_a_paris
 from domain.text import Text
 from hub.printed import is_our_page
 from ledger import ContentStore, Ledger
@@ -54,6 +56,18 @@ LOST = Text(
     "Le fichier conservé manque ou ne correspond plus à l'empreinte certifiée.",
     "The file kept is missing or no longer matches the digest that was certified.",
 )
+ARCHIVED = Text(
+    "Le fichier certifié a quitté Navette le {day} selon la règle de conservation « {rule} » : il est dans l'archive "
+    "{file}, sous le nom de son empreinte SHA-256 {sha256}.",
+    "The file that was certified left Navette on {day} by the retention rule “{rule}”: it is in the archive {file}, "
+    "under the name of its SHA-256 {sha256}.",
+)
+PURGED = Text(
+    "Le fichier certifié a été détruit le {day} selon la règle de conservation « {rule} » ; son empreinte SHA-256 "
+    "{sha256} reste certifiée.",
+    "The file that was certified was destroyed on {day} by the retention rule “{rule}”; its SHA-256 {sha256} remains "
+    "certified.",
+)
 SAME_PAGE = Text(
     "La page présentée est celle que Navette imprime pour ce certificat.",
     "The page shown is the one Navette prints for this certificate.",
@@ -82,7 +96,7 @@ def prove(
     checks = (
         (SOUND, FORGED, is_sound(kept)),
         (LINKED, UNLINKED, ledger.is_linked(kept)),
-        (KEPT, LOST, _is_kept(ledger, store, kept)),
+        _bytes(ledger, store, kept),
         *(((SOUND, DIFFERENT, shown == kept),) if shown is not None else ()),
     )
     failed = tuple(bad for _, bad, holds in checks if not holds)
@@ -97,6 +111,21 @@ def prove(
         reasons=(*passed, SAME_PAGE if ours else OTHER_PAGE),
         certificate=kept,
     )
+
+
+def _bytes(ledger: Ledger, store: ContentStore, certificate: Certificate) -> tuple[Text, Text, bool]:
+    """What is said of the bytes: kept as certified, lost, or gone by a rule, which refutes nothing."""
+    depart = ledger.depart_of(certificate.number)
+    if depart is None:
+        return KEPT, LOST, _is_kept(ledger, store, certificate)
+    words = PURGED if depart.devenir is Devenir.PURGE else ARCHIVED
+    facts: dict[str, object] = {
+        "day": jour(jour_a_paris(depart.at)),
+        "rule": depart.rule,
+        "file": depart.file,
+        "sha256": certificate.content.sha256,
+    }
+    return words.with_(facts), LOST, True
 
 
 def _is_kept(ledger: Ledger, store: ContentStore, certificate: Certificate) -> bool:

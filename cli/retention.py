@@ -1,0 +1,118 @@
+"""``navette retention``: what the retention rules make leave the content store, counted or done."""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from cli.options import DEFAULT_CONFIG, AsJson, Config
+from cli.paper import Paper, printable
+from cli.tables import plain_table
+from domain.conservation import Devenir
+from domain.text import Locale, Text
+
+if TYPE_CHECKING:
+    from hub.retention import Retained, Sort
+
+FATES = {
+    Devenir.KEEP: Text("gardés", "kept"),
+    Devenir.ARCHIVE: Text("archivés", "archived"),
+    Devenir.PURGE: Text("détruits", "destroyed"),
+}
+COLUMNS = (
+    Text("Règle", "Rule"),
+    Text("Sort", "Fate"),
+    Text("Contenus", "Contents"),
+    Text("Documents", "Documents"),
+    Text("Octets", "Bytes"),
+)
+TITLE = Text("Conservation", "Retention")
+WOULD = Text("Conservation : ce qui partirait", "Retention: what would leave")
+UNFINISHED = Text(
+    "Assez anciens mais pas à leur terme, gardés : {contents} ({bytes} octets).",
+    "Old enough but not at their end, kept: {contents} ({bytes} bytes).",
+)
+UNKNOWN = Text(
+    "Inconnus du registre, gardés : {contents} ({bytes} octets).",
+    "Not known to the ledger, kept: {contents} ({bytes} bytes).",
+)
+FREED = Text("Espace rendu : {bytes} octets.", "Space given back: {bytes} bytes.")
+ARCHIVES = Text("Archives écrites : {names}.", "Archives written: {names}.")
+NO_RULE = Text(
+    "Aucune règle dans [retention] : rien ne part jamais. docs/operations.md dit comment en écrire.",
+    "No rule in [retention]: nothing ever leaves. docs/operations.md says how to write one.",
+)
+
+
+def retention(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count only; change nothing.")] = False,
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Archives or destroys the bytes of documents that are old enough, as `[retention]` says; their proof stays.
+
+    Only what is at its end leaves: a terminal status, nothing left to deliver or to tell, the works dossier closed.
+    The ledger, its events and its certificates stay whole. It may run beside a night.
+
+    Exit code 0: done; 1: something could not be done, and is tried again by the next run;
+    4: another retention run is at work, or a disk is full.
+
+    Example: `navette retention --dry-run`
+    """
+    from hub import retention as room
+    from hub.station import station
+
+    place = station(config.absolute(), crew=False)
+    done = room.retain(place, dry=dry_run)
+    if as_json:
+        sys.stdout.write(json.dumps(_body(done, dry=dry_run), ensure_ascii=False) + "\n")
+    else:
+        _show(done, place.settings.locale, dry=dry_run)
+    raise typer.Exit(1 if done.troubles else 0)
+
+
+def _show(done: "Retained", locale: Locale, *, dry: bool) -> None:
+    paper = Paper(Console(highlight=False))
+    if not done.by_rule:
+        paper.write(NO_RULE.in_(locale))
+        return
+    table = plain_table(title=(WOULD if dry else TITLE).in_(locale))
+    for rank, label in enumerate(COLUMNS):
+        table.add_column(label.in_(locale), justify="left" if rank < 2 else "right", overflow="fold")
+    for name, devenir, sort in done.by_rule:
+        numbers = (_figure(n) for n in (sort.contents, sort.documents, sort.bytes))
+        table.add_row(name, FATES[devenir].in_(locale), *numbers)
+    paper.console.print(table)
+    for words, kept in ((UNFINISHED, done.unfinished), (UNKNOWN, done.unknown)):
+        if kept.contents:
+            facts = {"contents": _figure(kept.contents), "bytes": _figure(kept.bytes)}
+            paper.write(words.with_({**facts}).in_(locale))
+    if done.archives:
+        paper.write(ARCHIVES.with_({"names": ", ".join(done.archives)}).in_(locale))
+    if not dry:
+        paper.write(FREED.with_({"bytes": _figure(done.freed)}).in_(locale))
+    for trouble in done.troubles:
+        paper.write(f"! {printable(trouble)}", hanging=2)
+
+
+def _body(done: "Retained", *, dry: bool) -> dict[str, object]:
+    return {
+        "dry_run": dry,
+        "rules": [{"rule": name, "action": devenir.value, **_sort(sort)} for name, devenir, sort in done.by_rule],
+        "unfinished": _sort(done.unfinished),
+        "unknown": _sort(done.unknown),
+        "archives": list(done.archives),
+        "freed": done.freed,
+        "troubles": list(done.troubles),
+    }
+
+
+def _sort(sort: "Sort") -> dict[str, int]:
+    return asdict(sort)
+
+
+def _figure(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
