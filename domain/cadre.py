@@ -70,3 +70,6 @@ CADRES: dict[str, Cadre] = {
 
 CADRES_REFORME = frozenset("B1 S1 M1 B2 S2 M2 S3 B4 S4 M4 S5 S6 B7 S7 B8 S8 M8 B9 S9 M9".split())
 """Values of BT-23 in the regime of 2026 (BR-FR-08), accepted beside the cadres of Chorus Pro."""
+
+DEJA_PAYES = frozenset({"A2", "B2", "S2", "M2"})
+"""Cadres of invoices already paid."""

@@ -10,7 +10,7 @@ from domain.travaux import ETAPES, Etape
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One piece as it stands. Text is empty, never ``None``."""
+    """One piece as it stands; an invoice outside works is a piece alone. Text is empty, never ``None``."""
 
     invoice_id: int
     dossier_id: int
@@ -32,6 +32,11 @@ class Piece:
     nom_destinataire: str = ""
     code_service: str = ""
     drop: str = ""
+    valideur_1: str = ""
+    """SIRET of who validates first; only pieces of sous-traitants and cotraitants have one."""
+    valideur_2: str = ""
+    avoir: bool = False
+    """Whether it is a credit note."""
     montant_ttc: str = ""
     devise: str = ""
     deposited_at: datetime

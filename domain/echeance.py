@@ -1,16 +1,23 @@
 """Legal deadlines: how many days, from which status, for whom, and what silence means.
 
 Days are counted in Paris: a deadline of N days from a moment of day D ends with day D + N, whatever the clocks did.
+A suspension stops a deadline; the completion that ends it starts the deadline anew, whole. What was sent back for its
+addressee and comes again runs from its new mise à disposition.
 Source: seed 003; section 8 of the Chorus Pro facts; code de la commande publique R.2193-12 and -13 (valideur);
 CCAG Travaux 2021 articles 12.4 (decompte general).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.status import Status
-from domain.travaux import Role
+from domain.cadre import DEJA_PAYES
+from domain.deposit import StatusEvent
+from domain.dossier import Dossier, Piece
+from domain.horloge import jour, jour_a_paris
+from domain.status import MADE_AVAILABLE, WRONG_ADDRESSEE, Status
+from domain.travaux import ETAPES, Role, available, is_over
 
 S = Status
 
@@ -52,6 +59,14 @@ TACIT: dict[Delai, Status] = {
 }
 """What an invoice becomes when the deadline passes in silence; the other deadlines only warn."""
 
+SILENCES: dict[Delai, str] = {
+    Delai.VALIDATION_1: "Sans réponse du valideur dans les {days} jours depuis le {since} : acceptation tacite",
+    Delai.VALIDATION_2: "Sans réponse du mandataire dans les {days} jours depuis le {since} : acceptation tacite",
+    Delai.DECOMPTE_TACITE: "Sans réponse de la maîtrise d'ouvrage dans les {days} jours depuis le {since} : "
+    "décompte général et définitif tacite",
+}
+"""What the history says of a tacit step."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Echeance:
@@ -82,3 +97,141 @@ class Lapse:
     new: Status
     motif: str
     """What people read in the history: which deadline, and since when."""
+
+
+def echeances(dossier: Dossier, *, delai_paiement: int = DAYS[Delai.PAIEMENT]) -> tuple[Echeance, ...]:
+    """The deadlines that run in ``dossier`` (an invoice outside works is a dossier of one piece), the nearest first.
+
+    ``delai_paiement`` is in days. A suspension stops a deadline; the completion that ends it starts the deadline anew,
+    whole (code de la commande publique, R.2192-27 and -28).
+    """
+    pieces = tuple(piece for piece in dossier.pieces if not is_over(piece.status))
+    found = [each for piece in pieces if (each := _of_piece(piece))]
+    whole = (_decompte_general(dossier.pieces), _paiement(pieces, delai_paiement))
+    found += [each for each in whole if each]
+    return tuple(sorted(found, key=lambda each: (each.due_on, each.invoice_id)))
+
+
+def lapses(dossier: Dossier, today: date) -> tuple[Lapse, ...]:
+    """The tacit deadlines of ``dossier`` that have passed on ``today`` (in Paris), and what they make of its pieces."""
+    status = {piece.invoice_id: piece.status for piece in dossier.pieces}
+    return tuple(
+        Lapse(
+            invoice_id=each.invoice_id,
+            expected=status[each.invoice_id],
+            new=TACIT[each.delai],
+            motif=SILENCES[each.delai].format(days=DAYS[each.delai], since=jour(each.since)),
+        )
+        for each in echeances(dossier)
+        if each.delai in TACIT and today > each.due_on
+    )
+
+
+def tacite_le(piece: Piece) -> date | None:
+    """The last day the MOA has after an A22, in Paris; ``None``: it does not run (suspended, answered, not there)."""
+    found = _of_piece(piece)
+    return found.due_on if found and found.delai is Delai.DECOMPTE_TACITE else None
+
+
+_AT_MOE = frozenset({S.MISE_A_DISPOSITION_MOE, S.COMPLETEE})
+_RUNNING: dict[Delai, tuple[frozenset[str] | None, frozenset[Status]]] = {
+    Delai.VALIDATION_1: (None, frozenset({S.A_VALIDER_1})),
+    Delai.VALIDATION_2: (None, frozenset({S.A_VALIDER_2})),
+    Delai.VERIFICATION_MOE: (frozenset({"A4", "A10", "A13"}), _AT_MOE),
+    Delai.ACCEPTATION_TITULAIRE: (
+        frozenset({"A18", "A20"}),
+        frozenset({S.MISE_A_DISPOSITION_FOURNISSEUR, S.COMPLETEE}),
+    ),
+    Delai.DECOMPTE_TACITE: (
+        frozenset({"A22"}),
+        frozenset({S.MISE_A_DISPOSITION_MOA, S.PRISE_EN_COMPTE_MOA, S.COMPLETEE}),
+    ),
+}
+"""The deadlines of one piece: its cadres (``None``: any) and the statuses they run in."""
+_STARTS = MADE_AVAILABLE | {S.A_VALIDER_1, S.A_VALIDER_2, S.COMPLETEE}
+"""A deadline runs from the last of these events."""
+_FINALES = frozenset({"A7", "A14"})
+_GENERALES = frozenset({"A18", "A20"})
+_STOPPED = frozenset({S.SUSPENDUE, S.REMPLACEE_PAR_A22})
+
+
+def _of_piece(piece: Piece) -> Echeance | None:
+    for delai, (cadres, statuses) in _RUNNING.items():
+        if piece.status in statuses and (cadres is None or piece.cadre in cadres):
+            return _echeance(piece, delai, _since(piece), *_holder(piece, delai))
+    return None
+
+
+def _holder(piece: Piece, delai: Delai) -> tuple[str, Role | None]:
+    """Who must act, and as what."""
+    if delai is Delai.VALIDATION_1:
+        return piece.valideur_1, None
+    if delai is Delai.VALIDATION_2:
+        return piece.valideur_2, None
+    return piece.destinataire, piece.etape.destinataire
+
+
+def _decompte_general(pieces: Sequence[Piece]) -> Echeance | None:
+    """From the mise à disposition of the projet de décompte final to the MOE, or of the A17 to the MOA if later."""
+    living = [piece for piece in pieces if not is_over(piece.status)]
+    finales = [piece for piece in living if piece.cadre in _FINALES]
+    projects = [piece for piece in living if piece.cadre == "A17"]
+    waiting = (*finales, *projects)
+    starts = [day for piece in waiting if (day := _available(piece))]
+    if not finales or not starts or any(piece.status in _STOPPED for piece in waiting) or _is_notified(pieces):
+        return None
+    held = projects[-1] if projects else None
+    who = held.destinataire if held else ""
+    return _echeance(held or finales[-1], Delai.DECOMPTE_GENERAL, max(starts), who, Role.MOA)
+
+
+def _is_notified(pieces: Sequence[Piece]) -> bool:
+    """Whether the décompte général came to the fournisseur, whatever it answered then."""
+    return any(
+        piece.cadre in _GENERALES and piece.status not in WRONG_ADDRESSEE and _available(piece) is not None
+        for piece in pieces
+    )
+
+
+def _paiement(pieces: Sequence[Piece], days: int) -> Echeance | None:
+    """From the first mise à disposition of the MOE, else of the recipient; ended by the mise en paiement."""
+    if not pieces or pieces[0].avoir or pieces[0].cadre in DEJA_PAYES:
+        return None
+    if any(piece.status in (S.MISE_EN_PAIEMENT, S.SUSPENDUE) for piece in pieces):
+        return None
+    starts = _moments(pieces, S.MISE_A_DISPOSITION_MOE) or _moments(pieces, S.MISE_A_DISPOSITION)
+    if not starts:
+        return None
+    since = jour_a_paris(max(min(starts), *_moments(pieces, S.COMPLETEE), min(starts)))
+    payers = [piece.destinataire for piece in pieces if available(piece.cadre) is S.MISE_A_DISPOSITION]
+    held = pieces[-1]
+    role = Role.SERVICE_FINANCIER if held.cadre in ETAPES else None
+    return _echeance(held, Delai.PAIEMENT, since, payers[-1] if payers else "", role, days)
+
+
+def _moments(pieces: Sequence[Piece], status: Status) -> list[datetime]:
+    return [event.at for piece in pieces for event in _events(piece) if event.status is status]
+
+
+def _available(piece: Piece) -> date | None:
+    """The day its addressee has had all of it; ``None``: not yet."""
+    return _since(piece) if any(event.status in MADE_AVAILABLE for event in _events(piece)) else None
+
+
+def _since(piece: Piece) -> date:
+    """The day of the last event a deadline starts from."""
+    started = [event.at for event in _events(piece) if event.status in _STARTS]
+    return jour_a_paris(started[-1] if started else piece.status_at)
+
+
+def _events(piece: Piece) -> tuple[StatusEvent, ...]:
+    """Its life since it was last deposited: what came before a return to its author counts no more."""
+    births = [rank for rank, event in enumerate(piece.events) if event.status is S.DEPOSEE]
+    return piece.events[births[-1] if births else 0 :]
+
+
+def _echeance(
+    piece: Piece, delai: Delai, since: date, who: str, role: Role | None, days: int | None = None
+) -> Echeance:
+    last = since + timedelta(days=DAYS[delai] if days is None else days)
+    return Echeance(invoice_id=piece.invoice_id, delai=delai, since=since, due_on=last, who=who, role=role)

@@ -141,6 +141,19 @@ _AT = {
     Role.FOURNISSEUR: frozenset({S.MISE_A_DISPOSITION_FOURNISSEUR, S.ASSOCIEE, S.REFUSEE_FOURNISSEUR}),
 }
 
+_OVER = (
+    REFUSED
+    | WRONG_ADDRESSEE
+    | {
+        S.REJETEE,
+        S.A_RECYCLER,
+        S.REFUSEE_1,
+        S.REFUSEE_2,
+        S.ERREUR_FOURNISSEUR_SUR_VALIDEUR,
+        S.ERREUR_COTRAITANT_SUR_VALIDEUR,
+    }
+)
+
 
 def is_travaux(cadre: str | None) -> bool:
     """Whether the cadre is one of a works piece."""
@@ -193,5 +206,5 @@ def may_become(cadre: str | None, current: Status, new: Status) -> bool:
 
 
 def is_over(status: Status | None) -> bool:
-    """Whether a piece was refused: nothing is associated with it, and what it was associated with is free again."""
-    return status in REFUSED or status in WRONG_ADDRESSEE or status in (S.REJETEE, S.REFUSEE_1, S.REFUSEE_2)
+    """Whether a piece was refused or sent back: nothing is associated with it, and what it followed is free again."""
+    return status in _OVER

@@ -1,6 +1,7 @@
 """What documents are held against, small enough to travel to another process; the directory is opened there."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -10,9 +11,12 @@ import annuaire as directory
 from domain.finding import Pack
 from domain.structure import Annuaire
 from domain.text import Text
-from hub.settings import Settings, StructureTable
+from hub.settings import DropTable, Settings, StructureTable
 from validators import Context
 from validators.rule import Demand, StructurePatterns
+
+EVERYBODY = "*"
+"""In an account's ``deposants``: any supplier, hence nobody in particular."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,7 @@ class Terms:
         bare = Context(
             now=now,
             rights=rights,
+            acteurs=_acteurs(settings.drops),
             patterns={siret: _patterns(table) for siret, table in settings.structures.items()},
             packs=packs if packs is not None else frozenset(settings.rules.packs),
             severities=dict(settings.rules.severities),
@@ -56,6 +61,16 @@ def context_of(terms: Terms) -> Context:
     if terms.annuaire is None:
         return terms.bare
     return replace(terms.bare, annuaire=_opened(terms.annuaire, _version(terms.annuaire)))
+
+
+def _acteurs(drops: Sequence[DropTable]) -> dict[str, str]:
+    """Who has an account, by SIRET or SIREN; the first account that speaks for somebody names it."""
+    named: dict[str, str] = {}
+    for drop in drops:
+        for identifier in drop.deposants:
+            if identifier != EVERYBODY:
+                named.setdefault(identifier, drop.nom or drop.name)
+    return named
 
 
 def _version(folder: Path) -> tuple[tuple[str, int, int], ...]:

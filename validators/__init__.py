@@ -14,6 +14,8 @@ from domain.invoice import Invoice
 from domain.route import Route
 from validators import (
     acheminement,
+    acteurs,
+    association,
     cadre,
     dates,
     destinataire,
@@ -49,6 +51,7 @@ VALIDATORS = (
     droits,
     destinataire,
     acheminement,
+    acteurs,
     engagement,
     exigences,
     limites,
@@ -63,8 +66,8 @@ VALIDATORS = (
 CHECKS: tuple[Check, ...] = tuple(check for module in VALIDATORS for check in module.CHECKS)
 """Every rule with its question."""
 
-RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *unicite.RULES)
-"""Every rule of this room, those of uniqueness included."""
+RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *unicite.RULES, *association.RULES)
+"""Every rule of this room, those of uniqueness and of association included."""
 
 _CALM = Arithmetic(prec=60, traps=[])
 """Decimal arithmetic that never raises: an absurd amount gives a finding, not an exception."""
@@ -84,10 +87,15 @@ def check(invoice: Invoice, context: Context, read: Iterable[Finding] = ()) -> t
 
 
 def route(invoice: Invoice, context: Context) -> Route | None:
-    """The desk ``invoice`` goes to; ``None`` when the directory does not say or a rule of routing refuses."""
+    """The desk ``invoice`` goes to; ``None`` when nobody is known there or a rule of routing refuses.
+
+    A works piece may go to somebody who is not in the directory and has an account: its MOE, its fournisseur.
+    """
     case = case_of(invoice, context)
-    if case.structure is None or _is_refused(invoice, case):
+    if (case.structure is None and case.acteur is None) or _is_refused(invoice, case):
         return None
+    if case.structure is None:
+        return Route(siret=case.siret or "", raison_sociale=case.acteur or "")
     return Route(
         siret=case.structure.siret,
         raison_sociale=case.structure.raison_sociale,

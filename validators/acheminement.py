@@ -8,6 +8,7 @@ from domain.finding import Pack, Severity
 from domain.invoice import Invoice
 from domain.text import Text
 from validators import siret
+from validators.adresse import may_be_private
 from validators.cadre import cadre_of
 from validators.libelles import near_services, near_structures
 from validators.rule import Answer, Case, fault, rule
@@ -47,9 +48,11 @@ def directory_was_asked(_: Invoice, case: Case) -> bool:
     source="DSE 1.0 section 3.2.1.4; section 5.3",
 )
 def structure_is_known(invoice: Invoice, case: Case) -> Answer:
-    """The directory knows the recipient's SIRET."""
-    value, annuaire = invoice.siret_destinataire, case.context.annuaire
+    """The directory knows the recipient's SIRET; of a works piece for another actor, ACH-18 speaks."""
+    value, annuaire = case.siret, case.context.annuaire
     if not value or annuaire is None or case.structure is not None or not siret.has_shape(value):
+        return True
+    if may_be_private(invoice):
         return True
     return fault(value=value, near=near_structures(annuaire, value))
 
@@ -89,10 +92,10 @@ def structure_is_active(_: Invoice, case: Case) -> Answer:
     source="Directory, GestionService; section 5.3",
     absence=True,
 )
-def mandatory_service_is_given(invoice: Invoice, case: Case) -> Answer:
+def mandatory_service_is_given(_: Invoice, case: Case) -> Answer:
     """A structure that demands a code service gets one."""
     structure = case.structure
-    if structure is None or not structure.service or invoice.code_service:
+    if structure is None or not structure.service or case.code_service:
         return True
     return fault(name=structure.raison_sociale, near=near_services(case.context.annuaire, structure, ""))
 
@@ -108,9 +111,9 @@ def mandatory_service_is_given(invoice: Invoice, case: Case) -> Answer:
     ),
     source="Directory, Code; section 5.3",
 )
-def service_is_known(invoice: Invoice, case: Case) -> Answer:
+def service_is_known(_: Invoice, case: Case) -> Answer:
     """A code given is one of the structure's; where there is no service at all, ACH-06 speaks."""
-    structure, annuaire, code = case.structure, case.context.annuaire, invoice.code_service
+    structure, annuaire, code = case.structure, case.context.annuaire, case.code_service
     if structure is None or annuaire is None or not code or case.service is not None:
         return True
     if not structure.service and not annuaire.services(structure.siret):
@@ -156,9 +159,9 @@ def service_is_active(_: Invoice, case: Case) -> Answer:
     remedy=Text("N'indiquez pas de code service pour ce destinataire.", "Give no code service for this recipient."),
     source="Section 11, trap 9: BT-10 may hold something else when the recipient has no service",
 )
-def structure_has_services(invoice: Invoice, case: Case) -> Answer:
+def structure_has_services(_: Invoice, case: Case) -> Answer:
     """No code is given to a structure that has no service."""
-    structure, annuaire, code = case.structure, case.context.annuaire, invoice.code_service
+    structure, annuaire, code = case.structure, case.context.annuaire, case.code_service
     if structure is None or annuaire is None or not code or case.service is not None:
         return True
     if structure.service or annuaire.services(structure.siret):
@@ -205,7 +208,7 @@ def owner_receives_works(invoice: Invoice, case: Case) -> Answer:
 def public_service_gets_public_invoices(invoice: Invoice, case: Case) -> Answer:
     """Only a supplier that is itself in the directory writes to FACTURES_PUBLIQUES."""
     structure, annuaire = case.structure, case.context.annuaire
-    if structure is None or annuaire is None or invoice.code_service != FACTURES_PUBLIQUES:
+    if structure is None or annuaire is None or case.code_service != FACTURES_PUBLIQUES:
         return True
     supplier = invoice.siret_fournisseur
     if supplier and annuaire.structure(supplier) is not None:

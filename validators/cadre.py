@@ -6,18 +6,13 @@ that looks like a cadre and is none is refused: nobody can tell which piece was 
 
 import re
 
-from domain.cadre import CADRES, CADRES_REFORME, Cadre
+from domain.cadre import CADRES, CADRES_REFORME, DEJA_PAYES, Cadre
 from domain.finding import Severity
 from domain.invoice import Invoice
 from domain.text import Text
+from domain.travaux import AVEC_VALIDEUR
 from validators.libelles import amount
 from validators.rule import Answer, Case, fault, rule
-
-DEJA_PAYES = frozenset({"A2", "B2", "S2", "M2"})
-"""Cadres of invoices already paid."""
-
-AVEC_VALIDEUR = frozenset({"A9", "A10", "A12", "A13", "A14"})
-"""Pieces that the holder of the contract validates first."""
 
 _LOOKS_LIKE_ONE = re.compile(r"[ABSMabsm][0-9]{1,2}(_.*)?")
 """The letters of the cadres, digits, and perhaps the rest of the name the API gives them."""
@@ -138,14 +133,14 @@ def paid_invoice_leaves_nothing(invoice: Invoice, _: Case) -> Answer:
         "A piece of cadre {value} is first validated by the holder of the contract, who is not named here.",
     ),
     remedy=Text(
-        "Convenez de la validation avec le titulaire ; le destinataire peut la demander.",
-        "Agree on the validation with the holder; the recipient may ask for it.",
+        "Convenez de la validation avec le titulaire, ou désignez-le par son SIRET (agent de vendeur).",
+        "Agree on the validation with the holder, or name it by its SIRET (sales agent).",
     ),
-    source="API codeStructureValideur (A9, A10, A12, A13, A14)",
+    source="API codeStructureValideur (A9, A10, A12, A13, A14); DSE 1.0 section 6.12 (S3, S6)",
 )
-def piece_needs_no_valideur(invoice: Invoice, _: Case) -> bool:
-    """The cadre is none of those that a *valideur* must validate."""
-    return invoice.cadre_facturation not in AVEC_VALIDEUR
+def valideur_is_named(invoice: Invoice, _: Case) -> bool:
+    """A piece that a *valideur* must validate names it."""
+    return invoice.cadre_facturation not in AVEC_VALIDEUR or bool(invoice.siret_valideur)
 
 
 @rule(
@@ -193,7 +188,7 @@ CHECKS = (
     process_is_a_cadre,
     cadre_is_in_use,
     paid_invoice_leaves_nothing,
-    piece_needs_no_valideur,
+    valideur_is_named,
     works_piece_is_no_credit_note,
     cadre_suits_public_bodies,
 )

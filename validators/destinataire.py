@@ -66,7 +66,9 @@ def recipient_siret_has_14_digits(invoice: Invoice, case: Case) -> Answer:
 def recipient_siret_has_its_key(invoice: Invoice, case: Case) -> bool:
     """The recipient's SIRET passes its key, or the directory knows it as it is."""
     value = invoice.siret_destinataire
-    return not value or not siret.has_shape(value) or siret.has_key(value) or case.structure is not None
+    if not value or not siret.has_shape(value) or siret.has_key(value):
+        return True
+    return case.structure is not None and case.structure.siret == value
 
 
 CHECKS = (recipient_siret_is_given, recipient_siret_has_14_digits, recipient_siret_has_its_key)

@@ -78,7 +78,7 @@ def service_or_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
         return True
     if structure.engagement or structure.service or case.service is not None:
         return True
-    if invoice.code_service and annuaire.services(structure.siret):
+    if case.code_service and annuaire.services(structure.siret):
         return True
     return fault(name=structure.raison_sociale, near=near_services(annuaire, structure, ""))
 

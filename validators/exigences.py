@@ -11,26 +11,26 @@ LONGEST = 100
 _NOTHING_ASKED = StructurePatterns()
 
 
-def _demands(invoice: Invoice, case: Case) -> StructurePatterns:
+def _demands(case: Case) -> StructurePatterns:
     patterns = case.context.patterns
-    return patterns.get(invoice.siret_destinataire or "", _NOTHING_ASKED) if patterns else _NOTHING_ASKED
+    return patterns.get(case.siret or "", _NOTHING_ASKED) if patterns else _NOTHING_ASKED
 
 
-def _missing(demand: Demand, value: str | None, invoice: Invoice, case: Case, already: bool = False) -> Answer:
+def _missing(demand: Demand, value: str | None, case: Case, already: bool = False) -> Answer:
     """``already``: whether a rule of the directory demands the same value."""
     if not demand.mandatory or value or already:
         return True
-    return fault(name=_name(invoice, case), expected=_expected(demand))
+    return fault(name=_name(case), expected=_expected(demand))
 
 
-def _misshapen(demand: Demand, value: str | None, invoice: Invoice, case: Case) -> Answer:
+def _misshapen(demand: Demand, value: str | None, case: Case) -> Answer:
     if demand.pattern is None or not value or (len(value) <= LONGEST and demand.pattern.fullmatch(value)):
         return True
-    return fault(value=value, name=_name(invoice, case), expected=_expected(demand))
+    return fault(value=value, name=_name(case), expected=_expected(demand))
 
 
-def _name(invoice: Invoice, case: Case) -> str:
-    return case.structure.raison_sociale if case.structure else invoice.siret_destinataire or ""
+def _name(case: Case) -> str:
+    return case.structure.raison_sociale if case.structure else case.siret or ""
 
 
 def _expected(demand: Demand) -> Text:
@@ -53,10 +53,10 @@ _GIVE = Text("Voyez le bon de commande ou le contrat.{expected}", "See the purch
     source="Settings of the structure",
     absence=True,
 )
-def demanded_service_is_given(invoice: Invoice, case: Case) -> Answer:
+def demanded_service_is_given(_: Invoice, case: Case) -> Answer:
     """The settings demand a code service: there is one."""
     already = case.structure is not None and case.structure.service
-    return _missing(_demands(invoice, case).code_service, invoice.code_service, invoice, case, already)
+    return _missing(_demands(case).code_service, case.code_service, case, already)
 
 
 @rule(
@@ -70,9 +70,9 @@ def demanded_service_is_given(invoice: Invoice, case: Case) -> Answer:
     remedy=_GIVE,
     source="Settings of the structure",
 )
-def service_has_demanded_form(invoice: Invoice, case: Case) -> Answer:
+def service_has_demanded_form(_: Invoice, case: Case) -> Answer:
     """The code service has the form of the settings."""
-    return _misshapen(_demands(invoice, case).code_service, invoice.code_service, invoice, case)
+    return _misshapen(_demands(case).code_service, case.code_service, case)
 
 
 @rule(
@@ -91,7 +91,7 @@ def demanded_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
     """The settings demand an engagement: there is one."""
     structure, service = case.structure, case.service
     already = (structure is not None and structure.engagement) or (service is not None and service.engagement)
-    return _missing(_demands(invoice, case).engagement, invoice.numero_engagement, invoice, case, already)
+    return _missing(_demands(case).engagement, invoice.numero_engagement, case, already)
 
 
 @rule(
@@ -107,7 +107,7 @@ def demanded_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
 )
 def engagement_has_demanded_form(invoice: Invoice, case: Case) -> Answer:
     """The engagement has the form of the settings."""
-    return _misshapen(_demands(invoice, case).engagement, invoice.numero_engagement, invoice, case)
+    return _misshapen(_demands(case).engagement, invoice.numero_engagement, case)
 
 
 @rule(
@@ -123,7 +123,7 @@ def engagement_has_demanded_form(invoice: Invoice, case: Case) -> Answer:
 )
 def demanded_contract_is_given(invoice: Invoice, case: Case) -> Answer:
     """The settings demand a *numéro de marché*: there is one."""
-    return _missing(_demands(invoice, case).marche, invoice.numero_marche, invoice, case)
+    return _missing(_demands(case).marche, invoice.numero_marche, case)
 
 
 @rule(
@@ -139,7 +139,7 @@ def demanded_contract_is_given(invoice: Invoice, case: Case) -> Answer:
 )
 def contract_has_demanded_form(invoice: Invoice, case: Case) -> Answer:
     """The *numéro de marché* has the form of the settings."""
-    return _misshapen(_demands(invoice, case).marche, invoice.numero_marche, invoice, case)
+    return _misshapen(_demands(case).marche, invoice.numero_marche, case)
 
 
 CHECKS = (

@@ -15,6 +15,7 @@ from domain.horloge import jour_a_paris
 from domain.invoice import Invoice
 from domain.structure import Annuaire, Service, Structure
 from domain.text import Text
+from validators.adresse import adresse_of, may_be_private, named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +64,14 @@ class Case:
     context: Context
     today: date
     """In Paris."""
+    siret: str | None
+    """Of the addressee: the buyer, or the MOE of a works piece for it."""
+    code_service: str | None
+    """Of the addressee, as written."""
+    acteur: str | None
+    """Name of the addressee of a works piece that the directory does not know and that has an account."""
     structure: Structure | None
-    """The recipient, when the directory was asked and knows it."""
+    """The addressee, when the directory was asked and knows it."""
     service: Service | None
     """The service named, when the structure has it."""
 
@@ -118,10 +125,19 @@ def fault(*, field: str | None = None, **values: object) -> Fault:
 
 def case_of(invoice: Invoice, context: Context) -> Case:
     """``invoice`` as the rules of ``context`` see it: one look-up of the structure, one of the service."""
-    annuaire, siret, code = context.annuaire, invoice.siret_destinataire, invoice.code_service
+    annuaire, (siret, code) = context.annuaire, adresse_of(invoice)
     structure = annuaire.structure(siret) if annuaire and siret else None
     service = annuaire.service(structure.siret, code) if annuaire and structure and code else None
-    return Case(context=context, today=jour_a_paris(context.now), structure=structure, service=service)
+    acteur = named(context.acteurs, siret) if structure is None and may_be_private(invoice) else None
+    return Case(
+        context=context,
+        today=jour_a_paris(context.now),
+        siret=siret,
+        code_service=code,
+        acteur=acteur,
+        structure=structure,
+        service=service,
+    )
 
 
 def findings_of(check: Check, answer: Answer, invoice: Invoice) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from domain.finding import Severity
 from domain.invoice import Invoice
 from domain.text import Text
+from validators.precedentes import named_by
 from validators.rule import Answer, Case, fault, rule
 
 TYPES = frozenset("380 389 393 501 386 500 384 471 472 473 261 262 381 396 502 503".split())
@@ -99,7 +100,9 @@ def correction_names_its_invoice(invoice: Invoice, _: Case) -> bool:
     source="CPPFacturePivot IdFactureOrigine (si type avoir)",
 )
 def original_is_for_credit_notes(invoice: Invoice, _: Case) -> bool:
-    """An ordinary invoice (380) has no BT-25."""
+    """An ordinary invoice (380) has no BT-25; a works piece names the piece before it there."""
+    if named_by(invoice):
+        return True
     return invoice.type_facture != "380" or not invoice.numero_facture_origine
 
 

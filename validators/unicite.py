@@ -1,8 +1,9 @@
 """An invoice comes once: year of issue, supplier's SIREN, number (DSE 1.0, section 3.2.1.4).
 
 The same bytes again are a *doublon*: noticed, integrated no second time, refused to nobody. Another document under
-the number of an invoice already received is refused, unless that invoice was sent back *à recycler*: then it may
-come again with nothing changed but who receives it.
+the number of an invoice already received is refused, unless that invoice was sent back for its addressee (*à
+recycler*, or a works piece that came to the wrong MOE, MOA or fournisseur): then it may come again with nothing changed
+but who receives it. The number of one that was rejected or refused is used up: a new one is needed.
 
 These rules weigh what they weigh: the ledger holds one invoice for one key, so no setting can lower them.
 """
@@ -18,8 +19,9 @@ from domain.deposit import Disposition, Key, Known, Settled
 from domain.finding import Finding, Pack, Rule, Severity, excerpt
 from domain.horloge import PARIS, moment
 from domain.invoice import FIELDS, Invoice, fields
-from domain.status import Status
+from domain.status import LABELS, Status, may_follow
 from domain.text import Text
+from domain.travaux import is_over
 from validators.cle import key_of as key_of
 
 RECYCLABLE = frozenset({"siret_destinataire", "nom_destinataire", "code_service", "numero_engagement"})
@@ -84,7 +86,21 @@ WITHOUT_KEY = Rule(
     remedy=Text("Indiquez le numéro et la date de la facture.", "Give the number and the date of the invoice."),
     source=_SOURCE,
 )
-RULES = (SAME_NUMBER, SAME_FILE, CHANGED_BEYOND_ROUTING, WITHOUT_KEY)
+USED_NUMBER = Rule(
+    code="UNI-05",
+    pack=Pack.CHORUS_PRO,
+    field="numero_facture",
+    message=Text(
+        "La facture « {number} », reçue {first}, a le statut « {status} » : son numéro ne peut plus servir.",
+        "The invoice “{number}”, received {first}, has the status “{status}”: its number cannot be used again.",
+    ),
+    remedy=Text(
+        "Déposez la facture corrigée sous un nouveau numéro.",
+        "Deposit the corrected invoice under a new number.",
+    ),
+    source="Section 2.3 of the Chorus Pro facts, REJETEE",
+)
+RULES = (SAME_NUMBER, SAME_FILE, CHANGED_BEYOND_ROUTING, WITHOUT_KEY, USED_NUMBER)
 
 
 class Decided(NamedTuple):
@@ -144,13 +160,19 @@ def _against(one: Decided, key: Key, earlier: Known | None) -> Settled:
     if earlier is None:
         return _as(one, key, Disposition.ACCEPTED)
     first = _in_ledger(earlier)
-    if earlier.status is not Status.A_RECYCLER:
-        return _refused(one, key, SAME_NUMBER.finding(number=_number(one), first=first), earlier)
+    if not may_follow(earlier.status, Status.DEPOSEE):
+        return _refused(one, key, _used(one, earlier, first), earlier)
     changed = _changed(earlier, one.decision.invoice)
     if changed:
         finding = CHANGED_BEYOND_ROUTING.finding(number=_number(one), first=first, changed=changed)
         return _refused(one, key, finding, earlier)
     return _as(one, key, Disposition.RECYCLED, earlier)
+
+
+def _used(one: Decided, earlier: Known, first: Text) -> Finding:
+    if is_over(earlier.status):
+        return USED_NUMBER.finding(number=_number(one), first=first, status=LABELS[earlier.status])
+    return SAME_NUMBER.finding(number=_number(one), first=first)
 
 
 def _doubled(one: Decided, key: Key | None, first: Text, previous: Known | None = None) -> Settled:

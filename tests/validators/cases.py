@@ -10,6 +10,7 @@ from domain.invoice import (
     AllowanceCharge,
     Attachment,
     CreditTransfer,
+    Identifier,
     Invoice,
     Line,
     Note,
@@ -85,6 +86,17 @@ def avoir(**changes: object) -> Invoice:
     return invoice(**values)
 
 
+def travaux(cadre: str, siret: str, **changes: object) -> Invoice:
+    """A works piece to ``siret``."""
+    return to(siret, cadre_facturation=cadre, **changes)
+
+
+def valideur(siret: str) -> Invoice:
+    """A subcontractor's piece that names who validates it."""
+    agent = Party(name="TITULAIRE", identifiers=(Identifier(value=siret, scheme="0009"),))
+    return invoice(cadre_facturation="A9", seller_agent=agent)
+
+
 class Heavy(bytes):
     """Bytes that say they are many, so that no test needs the memory."""
 
@@ -103,6 +115,8 @@ def heavy(mo: int) -> Heavy:
     return content
 
 
+ACTEUR, INCONNU = "99999920800018", "99999921600011"
+ACTEURS = {ACTEUR: "MAITRISE D'OEUVRE DE DEMONSTRATION"}
 EXEMPT = VatBreakdown(base=D("1000.00"), amount=D("0.00"), category="E", rate=D(0), exemption_reason="art. 293 B")
 MARCHE = context(patterns={REGION: StructurePatterns(marche=Demand(mandatory=True))})
 FORMED = context(patterns={REGION: StructurePatterns(marche=Demand(pattern=re.compile("2026M[0-9]{3}")))})
@@ -152,6 +166,8 @@ CASES: dict[str, Pair] = {
         "1156,50",
     ),
     "CADRE-06": pair(GOOD, invoice(cadre_facturation="A9"), "A9"),
+    "CADRE-09": pair(valideur(ACTEUR), valideur(INCONNU), INCONNU, given=context(acteurs=ACTEURS)),
+    "CADRE-10": pair(valideur(ACTEUR), valideur(SUPPLIER), SUPPLIER, given=context(acteurs=ACTEURS)),
     "CADRE-07": pair(avoir(), avoir(cadre_facturation="A4"), "A4"),
     "CADRE-08": pair(invoice(cadre_facturation="S3"), invoice(cadre_facturation="S5")),
     "SIRET-01": pair(GOOD, invoice(siret_destinataire=None)),
@@ -175,6 +191,9 @@ CASES: dict[str, Pair] = {
     "DRO-01": pair(GOOD, GOOD, SUPPLIER, but=context(rights=frozenset({"732829320"}))),
     "ACH-00": pair(GOOD, GOOD, but=context(annuaire=None)),
     "ACH-01": pair(GOOD, invoice(siret_destinataire="20005379100022"), "20005379100022", "REGION OCCITANIE"),
+    "ACH-18": pair(
+        travaux("A15", ACTEUR), travaux("A15", INCONNU), INCONNU, "maîtrise d'ouvrage", given=context(acteurs=ACTEURS)
+    ),
     "ACH-02": pair(GOOD, to(INACTIVE), INACTIVE),
     "ACH-03": pair(GOOD, to(REGION), "15 (DEF - Direction Emploi Formation)"),
     "ACH-04": pair(GOOD, replace(to(SERVICES), code_service="actuel"), "ACTUEL"),
