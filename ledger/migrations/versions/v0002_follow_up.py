@@ -16,6 +16,13 @@ NEVER_CHANGED = ("actions", "links", "status_lines", "complements")
 AMOUNTS = (("montant_ht", "ht_cents"), ("montant_ttc", "ttc_cents"), ("montant_a_payer", "due_cents"))
 LARGEST = 9 * 10**17
 PAGE = 5_000
+WORKS = {
+    "MISE_A_DISPOSITION_MOE": "A4 A7 A10 A13 A14",
+    "MISE_A_DISPOSITION_MOA": "A5 A15 A17 A22",
+    "MISE_A_DISPOSITION_FOURNISSEUR": "A18 A20",
+    "MISE_A_DISPOSITION": "A6 A8 A16 A19 A23 A24 A25",
+}
+"""Cadres of works by the status of a delivered piece; until here MISE_A_DISPOSITION was said of all."""
 
 
 def upgrade() -> None:
@@ -27,7 +34,9 @@ def upgrade() -> None:
     _complements()
     _visits()
     _refusals()
-    _fill()
+    _fill_cents()
+    _fill_available()
+    _fill_works()
 
 
 def downgrade() -> None:
@@ -146,8 +155,8 @@ def _refusals() -> None:
             )
 
 
-def _fill() -> None:
-    """Amounts in cents, and the moment each invoice was made available, of what the ledger already holds."""
+def _fill_cents() -> None:
+    """Amounts in cents of what the ledger already holds."""
     bind = op.get_bind()
     names = [name for name, _ in AMOUNTS]
     documents = sa.table("documents", sa.column("id"), *(sa.column(n) for pair in AMOUNTS for n in pair))
@@ -168,15 +177,39 @@ def _fill() -> None:
             ],
         )
         last = rows[-1][0]
+
+
+def _fill_available() -> None:
+    """When the addressee of the version that stands first had it."""
+    born = "SELECT max(b.id) FROM events b WHERE b.invoice_id = documents.invoice_id AND b.status = 'DEPOSEE'"
     op.execute(
-        "UPDATE documents SET available_at = (SELECT min(at) FROM events WHERE events.invoice_id = documents.invoice_id "
-        "AND events.status = 'MISE_A_DISPOSITION')"
+        "UPDATE documents SET available_at = (SELECT min(e.at) FROM events e "
+        "WHERE e.invoice_id = documents.invoice_id AND e.status = 'MISE_A_DISPOSITION' "
+        f"AND e.id > ({born})) WHERE integrated"  # noqa: S608
     )
+
+
+def _fill_works() -> None:
+    """Each works piece begins a dossier; what its MOE, MOA or fournisseur has gets the status that says so."""
+    for status, cadres in WORKS.items():
+        listed = ", ".join(f"'{cadre}'" for cadre in cadres.split())
+        mine = f"integrated AND cadre_facturation IN ({listed})"
+        op.execute(f"UPDATE documents SET dossier_id = invoice_id WHERE {mine}")  # noqa: S608
+        if status == "MISE_A_DISPOSITION":
+            continue
+        mine += " AND status = 'MISE_A_DISPOSITION'"
+        op.execute(
+            "INSERT INTO events (invoice_id, status, at, actor, motif) "  # noqa: S608
+            f"SELECT invoice_id, '{status}', status_at, 'navette', '' FROM documents WHERE {mine} ORDER BY id"
+        )
+        op.execute(f"UPDATE documents SET status = '{status}' WHERE {mine}")  # noqa: S608
 
 
 def _cents(amount: str | None) -> int | None:
     try:
-        cents = int((Decimal(amount or "") * 100).to_integral_value(ROUND_HALF_UP))
+        value = Decimal(amount or "")
+        if abs(value) > Decimal(LARGEST) / 100:
+            return None
+        return int(value.quantize(Decimal("0.01"), ROUND_HALF_UP).scaleb(2))
     except (InvalidOperation, ValueError, OverflowError):
         return None
-    return cents if abs(cents) <= LARGEST else None

@@ -1,0 +1,165 @@
+"""A ledger of the first schema keeps all it knew, and learns what the second asks."""
+
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection, text
+
+from domain.deposit import Disposition, Effect, Kind
+from domain.errors import LedgerError
+from domain.status import Status
+from domain.travaux import ETAPES, available
+from ledger import Ledger
+from ledger.database import Database
+from ledger.revisions import alembic_config
+from tests.ledger.facts import ROUTE, applied, claim, follow, follow_up, invoice, key, said, steps_of
+from tests.ledger.tampering import by_hand
+
+AT = datetime(2026, 9, 1, 6, 0, tzinfo=UTC)
+FIRST = importlib.import_module("ledger.migrations.versions.v0001_first")
+SECOND = importlib.import_module("ledger.migrations.versions.v0002_follow_up")
+
+
+@contextmanager
+def first_schema(url: str) -> Iterator[Connection]:
+    """A ledger as the first version of the program made it."""
+    database = Database(url)
+    database.create()
+    with database.write() as connection:
+        command.upgrade(alembic_config(connection), "0001")
+        yield connection
+    database.close()
+
+
+def insert(connection: Connection, table: str, **values: object) -> None:
+    names = ", ".join(values)
+    asked = ", ".join(f":{name}" for name in values)
+    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({asked})"), values)  # noqa: S608
+
+
+def document(connection: Connection, id_: int, number: str, cadre: str, **changes: object) -> None:
+    """An accepted document that was delivered a day after it came, as the first schema kept it."""
+    values: dict[str, object] = {
+        "id": id_,
+        "invoice_id": id_,
+        "version": 1,
+        "current": True,
+        "integrated": True,
+        "deposit_id": 1,
+        "position": id_,
+        "drop_name": "atelier",
+        "sha256": f"{id_:064d}",
+        "location": "files/00/00",
+        "format": "cii",
+        "disposition": Disposition.ACCEPTED.value,
+        "key_year": 2026,
+        "key_supplier": "123456782",
+        "key_number": number,
+        "number_sought": number.casefold(),
+        "numero_facture": number,
+        "cadre_facturation": cadre,
+        "montant_ht": "100.005",
+        "montant_ttc": "120",
+        "montant_a_payer": None,
+        "route_siret": ROUTE.siret,
+        "status": "MISE_A_DISPOSITION",
+        "status_at": AT + timedelta(days=1),
+        "motif": "",
+        "changed_at": AT + timedelta(days=1),
+        "deposited_at": AT,
+    }
+    insert(connection, "documents", **values | changes)
+
+
+def event(connection: Connection, invoice_id: int, status: str, days: int) -> None:
+    at = AT + timedelta(days=days)
+    insert(connection, "events", invoice_id=invoice_id, status=status, at=at, actor="navette", motif="")
+
+
+@pytest.fixture
+def upgraded(url: str) -> Ledger:
+    """One invoice, one that was recycled and waits again, one that was refused, and a delivered piece of each cadre."""
+    with first_schema(url) as connection:
+        deposit = {"drop_name": "atelier", "name": "lot.zip", "size": 1, "modified": 1.0, "sha256": "0" * 64}
+        insert(connection, "deposits", id=1, **deposit, location="x", received_at=AT, status="IN_INTEGRE", taken=True)
+        document(connection, 1, "F-1", "A1")
+        document(connection, 2, "F-2", "A1", current=False, integrated=False)
+        document(connection, 3, "F-2", "A1", invoice_id=2, version=2, status="DEPOSEE", montant_ttc="1" + "0" * 40)
+        refused = {"disposition": "rejected", "integrated": False, "status": "REJETEE", "montant_ht": "NaN"}
+        document(connection, 4, "F-4", "A4", **refused)
+        for rank, cadre in enumerate(ETAPES, 5):
+            document(connection, rank, f"T-{cadre}", cadre)
+        for id_ in (1, 2, *range(5, 5 + len(ETAPES))):
+            event(connection, id_, "DEPOSEE", 0)
+            event(connection, id_, "MISE_A_DISPOSITION", 1)
+        event(connection, 2, "A_RECYCLER", 2)
+        event(connection, 2, "DEPOSEE", 3)
+    with pytest.raises(LedgerError, match="navette init --upgrade"):
+        Ledger.open(url)
+    return Ledger.create(url)
+
+
+def test_what_was_known_still_is(upgraded: Ledger, url: str) -> None:
+    document_ = upgraded.invoice(1)
+    assert document_.values["montant_ht"] == "100.005"
+    assert (document_.status, document_.status_at) == (Status.MISE_A_DISPOSITION, AT + timedelta(days=1))
+    assert (document_.mandat, document_.valideur_1, document_.dossier_id) == ("", "", None)
+    assert steps_of(upgraded, upgraded.invoice(2)) == [
+        Status.DEPOSEE,
+        Status.MISE_A_DISPOSITION,
+        Status.A_RECYCLER,
+        Status.DEPOSEE,
+    ]
+    assert upgraded.deposit(1).kind is Kind.FACTURES
+    assert upgraded.verify_chain() is None
+
+
+def test_amounts_are_counted_in_cents(upgraded: Ledger, url: str) -> None:
+    with by_hand(url) as connection:
+        rows = connection.execute(text("SELECT id, ht_cents, ttc_cents, due_cents FROM documents WHERE id < 5"))
+        assert sorted(tuple(row) for row in rows) == [
+            (1, 10001, 12000, None),
+            (2, 10001, 12000, None),
+            (3, 10001, None, None),
+            (4, None, 12000, None),
+        ]
+
+
+def test_the_version_that_stands_says_when_its_addressee_had_it(upgraded: Ledger) -> None:
+    assert upgraded.invoice(1).available_at == AT + timedelta(days=1)
+    assert upgraded.invoice(2).available_at is None, "it came again and waits to be delivered"
+
+
+@pytest.mark.parametrize("cadre", sorted(ETAPES))
+def test_a_works_piece_goes_on_in_its_circuit(upgraded: Ledger, cadre: str) -> None:
+    (dossier,) = upgraded.dossiers(f"T-{cadre}")
+    (piece,) = dossier.pieces
+    assert piece.status is available(cadre)
+    assert (piece.available_at, piece.status_at) == (AT + timedelta(days=1), AT + timedelta(days=1))
+    assert piece.events[-1].status is available(cadre)
+    follow(upgraded, follow_up(upgraded), applied(upgraded, said(1, f"T-{cadre}", motif="?"), Status.SUSPENDUE))
+    assert steps_of(upgraded, upgraded.invoice(piece.invoice_id))[-1] is Status.SUSPENDUE
+    assert len(claim(upgraded, Effect.STATUS)) == 1
+
+
+def test_uniqueness_holds_across_the_upgrade(upgraded: Ledger) -> None:
+    with upgraded.batch() as batch:
+        assert set(batch.known([key(invoice("F-1")), key(invoice("F-2"))])) == {
+            key(invoice("F-1")),
+            key(invoice("F-2")),
+        }
+
+
+def test_no_refused_piece_begins_a_dossier(upgraded: Ledger) -> None:
+    assert upgraded.dossiers("F-4") == ()
+
+
+def test_the_cadres_of_the_upgrade_are_those_of_the_circuit() -> None:
+    assert {cadre: status for status, cadres in SECOND.WORKS.items() for cadre in cadres.split()} == {
+        cadre: available(cadre).value for cadre in ETAPES
+    }
+    assert FIRST.revision == "0001"
