@@ -30,6 +30,7 @@ from validators import (
     numero_tva,
     paiement,
     pieces_jointes,
+    suivi,
     totaux,
     tva,
     type_facture,
@@ -66,8 +67,8 @@ VALIDATORS = (
 CHECKS: tuple[Check, ...] = tuple(check for module in VALIDATORS for check in module.CHECKS)
 """Every rule with its question."""
 
-RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *unicite.RULES, *association.RULES)
-"""Every rule of this room, those of uniqueness and of association included."""
+RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *unicite.RULES, *association.RULES, *suivi.RULES)
+"""Every rule of this room, those of uniqueness, of association and of statuses included."""
 
 _CALM = Arithmetic(prec=60, traps=[])
 """Decimal arithmetic that never raises: an absurd amount gives a finding, not an exception."""

@@ -16,8 +16,8 @@ _HEAD = """# Codes des contrôles
 
 Ce fichier est produit à partir des règles ; il ne s'écrit pas à la main (`NAVETTE_UPDATE=1 pytest tests/validators`).
 Un code ne change jamais de sens et ne sert jamais deux fois. La gravité est celle d'origine : le tableau
-`[rules.severities]` des réglages peut la changer, sauf celle des codes `UNI` et `TRA`. Entre accolades : ce que la
-facture contient.
+`[rules.severities]` des réglages peut la changer, sauf celle des codes `UNI`, `TRA` et `SUI`. Entre accolades : ce
+que la facture contient.
 """
 
 

@@ -4,6 +4,8 @@ Three formats: CPPStatut (Chorus Pro), CDAR (XP Z12-012) and a plain table. A ba
 exception; a line that cannot be read is refused alone, the others go on.
 """
 
+from dataclasses import replace
+
 from lxml import etree
 
 from domain.finding import Finding
@@ -18,6 +20,9 @@ from parsers.unrecognised import nature
 
 __all__ = ["RULES", "format_of", "read"]
 
+_READERS = {cpp_statut.ROOT: cpp_statut.read, cdar.ROOT: cdar.read}
+_HEAD = 1_024
+
 
 def format_of(content: bytes, limits: Limits | None = None) -> StatusFormat | None:
     """The format of a status file; ``None`` for anything else."""
@@ -31,23 +36,24 @@ def read(content: bytes, name: str = "", limits: Limits | None = None) -> Status
         return _refused(regles.TOO_BIG.finding(size=len(content), limit=source.limits.file))
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         return _refused(regles.EMPTY.finding())
-    if source.root is not None:
-        return _of_xml(source)
-    if source.xml.findings:
-        return StatusReading(format=None, findings=source.xml.findings)
-    return _of_table(source)
+    return _of_xml(source) if _begins_xml(content) else _of_table(source)
+
+
+def _begins_xml(content: bytes) -> bool:
+    """Whether the first character is ``<``; the mark of an encoding before it says nothing of what follows."""
+    return content[:_HEAD].replace(b"\0", b"").lstrip(b" \t\r\n\xef\xbb\xbf\xff\xfe").startswith(b"<")
 
 
 def _of_xml(source: Source) -> StatusReading:
-    root = source.xml.root
-    if root is None or source.tag not in {cpp_statut.ROOT, cdar.ROOT}:
+    root = source.root
+    if root is None:
+        found = source.xml.findings or (regles.NOT_STATUSES.finding(kind=nature(source.content)),)
+        return StatusReading(format=None, findings=found)
+    if source.tag not in _READERS:
         name = etree.QName(source.tag).localname
-        kind = Text(f"un XML dont la racine est {name}", f"an XML whose root is {name}")
-        return _refused(regles.NOT_STATUSES.finding(kind=kind))
-    read = (cpp_statut if source.tag == cpp_statut.ROOT else cdar).read(root)
-    return StatusReading(
-        format=read.format, statements=read.statements, findings=(*source.xml.findings, *read.findings)
-    )
+        return _refused(regles.NOT_STATUSES.finding(kind=Text(f"un XML de racine {name}", f"an XML of root {name}")))
+    read = _READERS[source.tag](root)
+    return replace(read, findings=(*source.xml.findings, *read.findings))
 
 
 def _of_table(source: Source) -> StatusReading:

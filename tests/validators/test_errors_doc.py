@@ -9,7 +9,7 @@ from validators import RULES
 from validators.catalogue import as_markdown
 
 DOC = ROOT / "docs" / "errors.md"
-OTHERS = ("hub.incidents", "parsers", "parsers.archive")
+OTHERS = ("hub.incidents", "parsers", "parsers.archive", "parsers.suivi")
 """Where other rooms declare rules, in their ``RULES``."""
 
 

@@ -1,0 +1,135 @@
+"""What becomes of each line of a status file: applied, known already, kept, or refused with every reason.
+
+Pure: the ledger gives the invoices a line may mean as they stand, and writes what is answered. Lines are taken in
+order, and a later line of the same file sees what the earlier ones made of an invoice.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from domain.correspondance import KEPT_OTHERWISE
+from domain.finding import Finding, Severity
+from domain.status import LABELS, Status
+from domain.suivi import LONGEST_MOTIF, Acteur, Applied, Outcome, Scope, Standing, Statement
+from domain.travaux import may_become
+from validators.suivi import regles
+from validators.suivi.acteurs import BY_NAVETTE, may_say, whose
+from validators.suivi.laquelle import which
+from validators.suivi.regles import RULES
+from validators.suivi.sens import REFUSALS, meant
+from validators.suivi.suite import remedy
+
+__all__ = ["RULES", "apply"]
+
+S = Status
+MOTIVATED = REFUSALS | {S.SUSPENDUE, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR}
+"""Statuses that must say why."""
+
+
+def apply(
+    statements: Sequence[Statement], candidates: Mapping[int, Sequence[Standing]], acteur: Acteur
+) -> tuple[Applied, ...]:
+    """What ``acteur``'s ``statements`` come to; ``candidates`` are the invoices each may mean, by rank."""
+    moved: dict[int, Standing] = {}
+    answers: list[Applied] = []
+    for statement in statements:
+        known = [moved.get(one.invoice_id, one) for one in candidates.get(statement.rank, ())]
+        answer = _answer(statement, known, acteur)
+        if answer.after is not None and answer.invoice is not None:
+            moved[answer.invoice.invoice_id] = _moved(answer.invoice, statement, answer.after)
+        answers.append(
+            replace(answer, findings=(*statement.findings, *answer.findings)) if statement.findings else answer
+        )
+    return tuple(answers)
+
+
+def _moved(invoice: Standing, statement: Statement, after: Status) -> Standing:
+    following = statement.valideur_suivant if after is S.VALIDEE_1 else ""
+    return replace(invoice, status=after, valideur_2=following or invoice.valideur_2)
+
+
+def _answer(statement: Statement, known: Sequence[Standing], acteur: Acteur) -> Applied:
+    unreadable = any(finding.severity is Severity.FATAL for finding in statement.findings)
+    if statement.scope is Scope.FLUX:
+        return Applied(
+            statement=statement,
+            outcome=Outcome.REFUSED if unreadable else Outcome.NOTED,
+            findings=(regles.OF_A_FLUX.finding(),),
+        )
+    if unreadable and not (statement.numero_facture or statement.certificate):
+        return Applied(statement=statement, outcome=Outcome.REFUSED)
+    found = which(statement, known, acteur)
+    if not isinstance(found, Standing):
+        return Applied(statement=statement, outcome=Outcome.REFUSED, findings=found)
+    if not unreadable:
+        return _of(statement, found, acteur) if statement.asked else _kept(statement, found)
+    more = tuple(_motif(statement, statement.asked[0] if statement.asked else None))
+    return _refused(statement, found, *more)
+
+
+def _of(statement: Statement, invoice: Standing, acteur: Acteur) -> Applied:
+    """What the line comes to for the invoice it means."""
+    asked = meant(statement, invoice, acteur)
+    if isinstance(asked, Finding):
+        return _refused(statement, invoice, asked, *_motif(statement, None))
+    if invoice.status in asked:
+        said = regles.ALREADY_SO.finding(current=LABELS[invoice.status])
+        return Applied(statement=statement, outcome=Outcome.ALREADY, invoice=invoice, findings=(said,))
+    after = next((one for one in asked if _may(acteur, invoice, one)), None)
+    if after is None and statement.code in KEPT_OTHERWISE:
+        return _kept(statement, invoice)
+    faults = tuple(_motif(statement, after or asked[0]))
+    if after is None:
+        return _refused(statement, invoice, _why_not(asked, invoice, acteur), *faults)
+    if faults:
+        return _refused(statement, invoice, *faults)
+    return Applied(
+        statement=statement,
+        outcome=Outcome.APPLIED,
+        invoice=invoice,
+        after=after,
+        findings=_needless(statement, after),
+    )
+
+
+def _may(acteur: Acteur, invoice: Standing, status: Status) -> bool:
+    return may_become(invoice.cadre, invoice.status, status) and may_say(acteur, invoice, status)
+
+
+def _why_not(asked: Sequence[Status], invoice: Standing, acteur: Acteur) -> Finding:
+    """Not possible now; possible but for somebody else; or nobody's to declare."""
+    current, told = LABELS[invoice.status], remedy(invoice, acteur)
+    declared = [one for one in asked if one not in BY_NAVETTE]
+    if not declared:
+        return regles.GIVEN_BY_NAVETTE.finding(asked=LABELS[asked[0]], remedy=told)
+    others = [one for one in declared if not may_say(acteur, invoice, one)]
+    if len(others) == len(declared):
+        first = next((one for one in others if may_become(invoice.cadre, invoice.status, one)), others[0])
+        return regles.NOT_YOUR_PART.finding(asked=LABELS[first], to=whose(first), remedy=told)
+    own = next(one for one in declared if one not in others)
+    return regles.NOT_NOW.finding(current=current, asked=LABELS[own], remedy=told)
+
+
+def _motif(statement: Statement, status: Status | None) -> Iterator[Finding]:
+    if len(statement.motif) > LONGEST_MOTIF:
+        yield regles.LONG_MOTIF.finding(count=len(statement.motif), limit=LONGEST_MOTIF)
+    if status in MOTIVATED and not (statement.motif or statement.motif_codes):
+        yield regles.NO_MOTIF.finding(asked=LABELS[status], limit=LONGEST_MOTIF)
+
+
+def _needless(statement: Statement, after: Status) -> tuple[Finding, ...]:
+    if not statement.valideur_suivant or after is S.VALIDEE_1:
+        return ()
+    return (regles.NEEDLESS_VALIDEUR.finding(value=statement.valideur_suivant),)
+
+
+def _kept(statement: Statement, invoice: Standing) -> Applied:
+    long = tuple(_motif(statement, None))
+    if long:
+        return _refused(statement, invoice, *long)
+    said = regles.KEPT.finding(code=" ".join(filter(None, (statement.code, statement.label))))
+    return Applied(statement=statement, outcome=Outcome.NOTED, invoice=invoice, findings=(said,))
+
+
+def _refused(statement: Statement, invoice: Standing, *findings: Finding) -> Applied:
+    return Applied(statement=statement, outcome=Outcome.REFUSED, invoice=invoice, findings=findings)
