@@ -17,25 +17,26 @@ Told = tuple[int, str, str]
 def note(connection: Connection, notes: Sequence[Note], now: datetime) -> None:
     """Writes what is new of ``notes``: the same action with the same detail is written once for an invoice.
 
-    The first download is also the invoice's ``downloaded_at``.
+    The first download of a version is also its ``downloaded_at``.
     """
-    told = {_told(one): one for one in reversed(notes)}
     there = _there(connection, {one.invoice_id for one in notes})
-    fresh = [(told[key], key) for key in reversed(told) if key not in there]
-    if not fresh:
-        return
-    connection.execute(
-        insert(actions),
-        [
-            {"invoice_id": id_, "action": action, "at": now, "actor": clean(one.actor), "detail": detail}
-            for one, (id_, action, detail) in fresh
-        ],
-    )
-    taken = {one.invoice_id for one, _ in fresh if one.action is Action.TELECHARGEMENT_FACTURE}
-    if taken:
-        mine = among(connection, _D.invoice_id, taken)
-        first = update(documents).where(mine, _D.current, _D.downloaded_at.is_(None))
-        connection.execute(first.values(downloaded_at=now))
+    told: dict[Told, Note] = {}
+    for one in notes:
+        told.setdefault(_told(one), one)
+    rows = [
+        {
+            "invoice_id": id_,
+            "action": action,
+            "at": now,
+            "actor": clean(told[id_, action, detail].actor),
+            "detail": detail,
+        }
+        for id_, action, detail in told
+        if (id_, action, detail) not in there
+    ]
+    if rows:
+        connection.execute(insert(actions), rows)
+    _take(connection, {one.invoice_id for one in notes if one.action is Action.TELECHARGEMENT_FACTURE}, now)
 
 
 def actions_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, tuple[Done, ...]]:
@@ -46,6 +47,14 @@ def actions_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, 
         done = Done(action=Action(row.action), at=row.at, actor=row.actor, detail=row.detail)
         told.setdefault(row.invoice_id, []).append(done)
     return {id_: tuple(done) for id_, done in told.items()}
+
+
+def _take(connection: Connection, invoice_ids: set[int], now: datetime) -> None:
+    """The version that stands was downloaded, for the first time; an invoice that was recycled may be twice."""
+    if invoice_ids:
+        mine = among(connection, _D.invoice_id, invoice_ids)
+        first = update(documents).where(mine, _D.current, _D.downloaded_at.is_(None))
+        connection.execute(first.values(downloaded_at=now))
 
 
 def _told(note_: Note) -> Told:

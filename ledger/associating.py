@@ -40,9 +40,9 @@ def write(connection: Connection, tied: Sequence[Tied], now: datetime) -> None:
     if not tied:
         return
     previous = _previous(connection, tied)
+    _join(connection, tied, previous)
     pairs = dict.fromkeys((one.invoice_id, previous[link]) for one in tied for link in one.links)
     _link(connection, list(pairs))
-    _join(connection, tied, previous)
     living = lives(connection, previous.values())
     for one in tied:
         steps = [step for link in one.links if (step := _step(living.get(previous[link]), link, one.actor))]

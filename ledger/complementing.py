@@ -11,7 +11,6 @@ from domain.status import Status
 from domain.suivi import Action, Complement, Note, Outcome
 from ledger.actions import note
 from ledger.following import keep_open, recorded
-from ledger.kinds import kept
 from ledger.life import Step, take
 from ledger.listed import among
 from ledger.lives import lives
@@ -95,7 +94,7 @@ def _write(
                     "deposit_id": at[0],
                     "position": at[1],
                     "invoice_id": invoice_id,
-                    "name": kept(one.name),
+                    "name": one.name,
                     "sha256": one.sha256,
                     "location": one.location,
                     "at": now,
