@@ -1,4 +1,7 @@
-"""The night: every drop is picked up, decided, delivered and answered; nothing waits for anything it need not."""
+"""The night: every drop is picked up, decided, delivered and answered; nothing waits for anything it need not.
+
+It begins with what the calendar and the recipients say of earlier invoices, and ends by telling what changed.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -11,7 +14,7 @@ from prefect.futures import as_completed
 
 from domain.deposit import Effect
 from domain.errors import NavetteError
-from flows import progress, steps
+from flows import answers, progress, steps
 from flows.runner import config_path, outcome, runner_of
 from hub.delivering import homeless, rounds
 from hub.station import Station
@@ -55,46 +58,77 @@ def whole(
     Drops are decided as their pick-ups end: a door that is tried again and again keeps nobody waiting.
     """
     place.store.sweep(place.clock())
+    everybody = len(drops) == len(place.settings.drops)
+    before = _before(runner, path, place, drops, everybody=everybody)
     visits = [runner.submit(steps.pick_up, {"config": path, "drop": name}) for name in drops]
     names = {id(visit): name for visit, name in zip(visits, drops, strict=True)}
     decided = [
         work for visit in as_they_end(visits) for work in _received(runner, path, place, names[id(visit)], visit)
     ]
     in_order = (Tally(drop=name) for name in drops)
-    return total(chain(in_order, decided, finish(runner, path, place, drops)))
+    tallies = total(chain(in_order, before, decided, finish(runner, path, place, drops)))
+    return worth_telling(tallies, drops)
+
+
+def worth_telling(tallies: Iterable[Tally], drops: list[str]) -> tuple[Tally, ...]:
+    """The tallies of ``drops``, and those of others that say something."""
+    return tuple(one for one in tallies if one.drop in drops or any(one.counts.values()) or one.troubles or one.remarks)
 
 
 def finish(runner: Any, path: Path, place: Station, drops: list[str]) -> list[Tally]:
-    """Does every effect that is due: files out of the drops, invoices to recipients, answers to suppliers.
+    """Does every effect that is due: files out of the inboxes, invoices to recipients, answers to suppliers.
 
-    It is the last work of a run: the crew goes home, and its memory with it.
+    Deliveries change statuses: these are told last. It is the last work of a run: the crew goes home, and its
+    memory with it.
     """
     waiting = place.ledger.waiting()
-    progress.expect("remise", waiting.get(Effect.DELIVER, 0))
+    progress.expect("remise", waiting.get(Effect.DELIVER, 0) + waiting.get(Effect.SUBMIT, 0))
     progress.expect("retour", waiting.get(Effect.CERTIFY, 0) + waiting.get(Effect.REPORT, 0))
-    sent = [
-        (name, runner.submit(steps.tell_supplier, {"config": path, "drop": name, "effect": effect}))
-        for effect in (Effect.CERTIFY, Effect.REPORT)
-        for name in steps.due(place, effect)
-        if name in drops
-    ]
+    sent = [*_told(runner, path, place, drops, Effect.CERTIFY), *_told(runner, path, place, drops, Effect.REPORT)]
     sent += [
         (name, runner.submit(steps.take_away, {"config": path, "drop": name}))
         for name in steps.due(place, Effect.TAKE)
-        if name in drops
+        if _is_of(name, place, drops)
     ]
-    recipients = steps.due(place, Effect.DELIVER)
-    delivered = [
+    recipients = {effect: steps.due(place, effect) for effect in (Effect.SUBMIT, Effect.DELIVER)}
+    brought = [
         (way.door, runner.submit(steps.deliver_round, {"config": path, "way": way}))
-        for way in rounds(place, recipients, place.settings.run.workers)
+        for effect, sirets in recipients.items()
+        for way in rounds(place, sirets, place.settings.run.workers, effect)
     ]
     done: list[Tally] = [outcome(future, name) for name, future in sent]
-    for door, future in delivered:
+    for door, future in brought:
         answer = outcome(future, door)
         done += [answer] if isinstance(answer, Tally) else list(answer)
+    progress.expect("retour", place.ledger.waiting().get(Effect.STATUS, 0))
+    done += [outcome(future, name) for name, future in _told(runner, path, place, drops, Effect.STATUS)]
     if place.crew:
         place.crew.close()
-    return [*done, *homeless(place, recipients)]
+    return [*done, *homeless(place, sorted({siret for sirets in recipients.values() for siret in sirets}))]
+
+
+def _told(runner: Any, path: Path, place: Station, drops: list[str], effect: Effect) -> list[tuple[str, Any]]:
+    return [
+        (name, runner.submit(steps.tell_supplier, {"config": path, "drop": name, "effect": effect}))
+        for name in steps.due(place, effect)
+        if _is_of(name, place, drops)
+    ]
+
+
+def _is_of(name: str, place: Station, drops: list[str]) -> bool:
+    """Whether the inbox is one of ``drops``; of a recipient, when the run is for every drop."""
+    speaker = name.rpartition(":")[2]
+    is_drop = any(speaker == drop.name for drop in place.settings.drops)
+    return speaker in drops if is_drop else len(drops) == len(place.settings.drops)
+
+
+def _before(runner: Any, path: Path, place: Station, drops: list[str], *, everybody: bool) -> list[Tally]:
+    """Deadlines that passed, and what was answered, since the last run."""
+    lapsed = []
+    if everybody:
+        answer = outcome(runner.submit(answers.lapse, {"config": path}), answers.ECHEANCES)
+        lapsed = [answer if isinstance(answer, Tally) else answer.tally]
+    return [*lapsed, *answers.heard(runner, path, place, drops, everybody=everybody)]
 
 
 def decide_undecided(runner: Any, path: Path, place: Station, drop: str) -> Iterator[Tally]:

@@ -43,19 +43,23 @@ def pick_up(config: Path, drop: str) -> Tally:
     place = here(config)
     box = inbox(place.settings, drop)
     with place.door(box.door) as connector:
-        visit = intake.pick_up(
-            box,
-            connector,
-            place.ledger,
-            place.store,
-            pause=lambda: time.sleep(place.settings.run.quiet),
-            now=place.clock,
-        )
+        visit = intake.pick_up(box, connector, place.ledger, place.store, pause=lambda: pause(place), now=place.clock)
+    return seen(drop, visit)
+
+
+def pause(place: Station) -> None:
+    """Between two looks at a folder."""
+    time.sleep(place.settings.run.quiet)
+
+
+def seen(name: str, visit: intake.PickUp) -> Tally:
+    """What a visit brought, counted for ``name``."""
     counts = {Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)}
+    faults = (str(visit.fault),) if visit.fault else ()
     return Tally(
-        drop=drop,
+        drop=name,
         counts=counts,
-        troubles=tuple(_said(failed) for failed in visit.failed),
+        troubles=(*faults, *(_said(failed) for failed in visit.failed)),
         remarks=tuple(f"{entry.name!r} : inachevé depuis plus d'un jour, laissé en place" for entry in visit.abandoned),
     )
 
@@ -80,7 +84,8 @@ def decide(config: Path, chunk: Chunk) -> Tally:
     answers = deciding.decide_all(
         terms, place.settings.store.folder, place.settings.run.invoice_bytes, chunk.pieces, place.crew
     )
-    recorded = recording.record(place.ledger, chunk, answers, place.clock())
+    rights = frozenset(place.settings.drop(chunk.drop).deposants)
+    recorded = recording.record(place.ledger, chunk, answers, place.clock(), rights)
     progress.advance("decision", len(chunk.pieces))
     lost = (
         f"{piece.member or piece.path} : {answer}"
@@ -106,7 +111,7 @@ def conclude(config: Path, lot: Unpacked) -> None:
     retry_condition_fn=may_pass,
 )
 def take_away(config: Path, drop: str) -> Tally:
-    """Moves the decided files of a drop to ``traites/`` or ``rejets/``."""
+    """Moves the decided files of an inbox to ``traites/`` or ``rejets/``."""
     return take(here(config), drop)
 
 
@@ -119,7 +124,7 @@ def take_away(config: Path, drop: str) -> Tally:
     retry_condition_fn=may_pass,
 )
 def tell_supplier(config: Path, drop: str, effect: Effect) -> Tally:
-    """Brings certificates (CERTIFY) or comptes rendus (REPORT) to the drop's ``retours/``."""
+    """Brings certificates (CERTIFY), comptes rendus (REPORT) or status changes (STATUS) to whoever they are for."""
     done = tell(here(config), drop, effect)
     progress.advance("retour", done.of(Count.RETURNED))
     return done
@@ -134,9 +139,9 @@ def tell_supplier(config: Path, drop: str, effect: Effect) -> Tally:
     retry_condition_fn=may_pass,
 )
 def deliver_round(config: Path, way: Round) -> tuple[Tally, ...]:
-    """Brings the recipients of a round their invoices; one tally a drop they came from."""
+    """Brings the recipients of a round their invoices, or what they validate; one tally for each drop of origin."""
     done = deliver(here(config), way)
-    progress.advance("remise", sum(tally.of(Count.DELIVERED) for tally in done))
+    progress.advance("remise", sum(tally.of(Count.DELIVERED) + tally.of(Count.SUBMITTED) for tally in done))
     return done
 
 

@@ -1,4 +1,4 @@
-"""What a supplier gets back, made in a worker: the files of a group of certificates or comptes rendus."""
+"""What people get back, made in a worker: the files of a group of certificates or comptes rendus."""
 
 import csv
 import io
@@ -14,6 +14,7 @@ from domain.certificate import Certificate
 from domain.deposit import Deposit, DepositedInvoice, Task
 from domain.errors import NavetteError
 from domain.horloge import jour_a_paris
+from domain.suivi import LigneSuivi
 from domain.text import Locale
 from exporters import cellules, certificat, compte_rendu, noms
 
@@ -35,6 +36,14 @@ class Account:
 
     deposit: Deposit
     invoices: tuple[DepositedInvoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the compte rendu of a status file, or of a complement, is made of."""
+
+    deposit: Deposit
+    lines: tuple[LigneSuivi, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +102,21 @@ def accounts(locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[Accou
     ]
 
 
+def answers(locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[Answer], ...]) -> list[Envelope]:
+    """Each compte rendu of what somebody said of invoices, as HTML, JSON and CSV."""
+    return [
+        _envelope(
+            job.tasks,
+            folder,
+            "comptes-rendus",
+            jour_a_paris(job.subjects[0].deposit.received_at),
+            [sheet for answer in job.subjects for sheet in _answer(answer, locale)],
+            packed=len(job.tasks) > pack_above,
+        )
+        for job in jobs
+    ]
+
+
 def _certificate(sealed: Certificate, locale: Locale) -> Iterable[_Sheet]:
     stem, about = noms.certificate_stem(sealed), f"Facture {sealed.content.numero_facture}"
     yield _Sheet(name=f"{stem}.pdf", about=about, content=certificat.as_pdf(sealed, locale))
@@ -111,6 +135,23 @@ def _account(account: Account, locale: Locale) -> Iterable[_Sheet]:
             name=f"compte-rendu_{deposit.number}_{name.stem}.{ending}",
             about=f"Dépôt {deposit.number} : {name}",
             content=write(deposit, account.invoices, locale),
+        )
+
+
+def _answer(answer: Answer, locale: Locale) -> Iterable[_Sheet]:
+    from exporters import compte_rendu_statuts
+
+    deposit = answer.deposit
+    name = PurePosixPath(noms.original_name(deposit.name))
+    for ending, write in (
+        ("html", compte_rendu_statuts.as_html),
+        ("json", compte_rendu_statuts.as_json),
+        ("csv", compte_rendu_statuts.as_csv),
+    ):
+        yield _Sheet(
+            name=f"compte-rendu_{deposit.kind.value}_{deposit.number}_{name.stem}.{ending}",
+            about=f"Dépôt {deposit.number} : {name}",
+            content=write(deposit, answer.lines, locale),
         )
 
 

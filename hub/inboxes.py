@@ -3,9 +3,6 @@
 A supplier's ``depot/`` is one, for invoices; so are its ``statuts/`` and ``complements/``, and each recipient's
 ``statuts/``. The name an inbox has in the ledger says which it is: ``<drop>``, ``statuts:<drop>``,
 ``complements:<drop>``, ``statuts:<siret>``. A folder that is absent is an empty inbox.
-
-An account that may deposit for anyone (``*``) answers only for those it names and for what it deposited itself:
-else it could say of every invoice that it is paid.
 """
 
 from dataclasses import dataclass
@@ -82,7 +79,7 @@ def _of_drop(settings: Settings, drop: DropTable, kind: Kind) -> Inbox:
         treated=drop_folder(drop, joined(own, TRAITES)),
         refused=drop_folder(drop, joined(own, REJETS)),
         answers=drop_folder(drop, RETOURS),
-        acteur=Acteur(name=drop.name, identifiers=frozenset(drop.deposants) - {"*"}),
+        acteur=Acteur(name=drop.name, identifiers=frozenset(drop.deposants)),
         locale=drop.locale or settings.locale,
     )
 

@@ -75,8 +75,33 @@ OUT_OF_MEMORY = Rule(
     ),
     source="Navette",
 )
+FOLLOWED_BEFORE = Rule(
+    code="LIG-07",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "« {name} » a déjà été traité le {first} (dépôt {number}) : rien n'est appliqué une seconde fois.",
+        "“{name}” was already followed on {first} (deposit {number}): nothing is applied a second time.",
+    ),
+    remedy=Text(
+        "Il n'y a rien à faire ; pour dire autre chose, déposez un fichier qui le dit.",
+        "There is nothing to do; to say something else, deposit a file that says it.",
+    ),
+    source="Navette",
+)
+TOO_LONG = Rule(
+    code="LIG-08",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le fichier de statuts pèse {size} octets ; la limite est de {limit} octets.",
+        "The status file weighs {size} bytes; the limit is {limit} bytes.",
+    ),
+    remedy=Text("Répartissez les statuts en plusieurs fichiers.", "Spread the statuses over several files."),
+    source="Navette",
+)
 
 LOST = {Loss.TIME: OUT_OF_TIME, Loss.CRASH: CRASHED, Loss.MEMORY: OUT_OF_MEMORY}
 """What is said of a document whose worker was lost."""
 
-RULES = (NOT_A_FILE, TOO_BIG, UNREADABLE, OUT_OF_TIME, CRASHED, OUT_OF_MEMORY)
+RULES = (NOT_A_FILE, TOO_BIG, UNREADABLE, OUT_OF_TIME, CRASHED, OUT_OF_MEMORY, FOLLOWED_BEFORE, TOO_LONG)

@@ -97,7 +97,7 @@ def _second_look(
 ) -> PickUp:
     moment = now()
     ready, waiting = quiet(first, connector.list(inbox.folder), now=moment.timestamp())
-    standing = ledger.standing(inbox.name)
+    standing = ledger.standing(inbox.name, inbox.kind)
     fresh = [entry for entry in ready if (entry.name, entry.size, entry.modified) not in standing]
     received: list[Deposit] = []
     failed: list[Failed] = []

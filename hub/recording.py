@@ -9,15 +9,21 @@ from domain.errors import LedgerError
 from domain.finding import Finding
 from hub.unpacking import Chunk, Unpacked
 from ledger import Ledger
-from validators import unicite
+from validators import association, unicite
 
 
 def record(
-    ledger: Ledger, chunk: Chunk, answers: Sequence[Decision | LedgerError], now: datetime
+    ledger: Ledger,
+    chunk: Chunk,
+    answers: Sequence[Decision | LedgerError],
+    now: datetime,
+    rights: frozenset[str] | None = None,
 ) -> tuple[DepositedInvoice, ...]:
     """Writes the chunk's decisions, events, certificates and effects to do, all or nothing.
 
-    Recorded before (a run was cut): what the ledger has is what stands. What was not decided stays undecided.
+    ``rights`` are those of the account that deposits (``None``: nobody's are asked): a works piece that follows others
+    is associated with them by its right to. Recorded before (a run was cut): what the ledger has is what stands.
+    What was not decided stays undecided.
     """
     decided = [
         (piece, answer) for piece, answer in zip(chunk.pieces, answers, strict=True) if isinstance(answer, Decision)
@@ -30,6 +36,9 @@ def record(
             batch.known(keys),
             batch.accepted_digests({d.sha256 for d in decisions}),
         )
+        if numbers := association.numbers(settled):
+            whose = {piece.deposit_id: rights for piece, _ in decided}
+            settled = association.associate(settled, batch.pieces(numbers), whose, now)
         recorded = batch.record(settled, now)
         if chunk.conclude:
             batch.conclude_all({piece.deposit_id: () for piece, _ in decided}, now)

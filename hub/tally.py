@@ -18,6 +18,17 @@ class Count(StrEnum):
     WAITING = "waiting"
     DELIVERED = "delivered"
     RETURNED = "returned"
+    APPLIED = "applied"
+    """Lines of status files that were followed: applied, known already, or kept."""
+    REFUSED = "refused"
+    """Lines of status files, and files that complete nothing."""
+    COMPLETED = "completed"
+    SUBMITTED = "submitted"
+    """Brought to who validates them."""
+    DOWNLOADED = "downloaded"
+    LAPSED = "lapsed"
+    """Deadlines that passed in silence."""
+    WARNED = "warned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,28 @@
+"""Statuses: what recipients, valideurs and suppliers answered is applied, and whoever it concerns is told."""
+
+from itertools import chain
+
+from prefect import flow
+
+from flows import steps
+from flows.answers import heard
+from flows.nightly import fail_if_troubled, finish, publish, worth_telling
+from flows.runner import config_path, runner_of
+from hub.tally import Tally, total
+
+
+@flow(name="statuses")
+def statuses(config: str = "navette.toml") -> tuple[Tally, ...]:
+    """Status files and complements in, changes out: between the nights, several times an hour.
+
+    Whatever else is due is done as well: a completed invoice is brought to its recipient again. Raises
+    :class:`domain.errors.NavetteError` at the end if something stayed undone.
+    """
+    path = config_path(config)
+    place = steps.here(path)
+    drops = [drop.name for drop in place.settings.drops]
+    with runner_of(place.settings) as runner:
+        said = heard(runner, path, place, drops, everybody=True)
+        tallies = worth_telling(total(chain(said, finish(runner, path, place, drops))), drops)
+    publish(tallies)
+    return fail_if_troubled(tallies)

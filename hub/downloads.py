@@ -1,0 +1,82 @@
+"""Downloads: a delivered invoice that is no longer in its folder was taken by its recipient.
+
+Nothing is concluded of a folder that is missing, or that cannot be looked into.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain.errors import NavetteError
+from domain.suivi import Action, Note
+from hub.delivering import desk_of, original_name
+from hub.doors import recipient_door
+from hub.station import Station
+from hub.tally import Count, Tally
+
+NOTES = 2000
+"""Downloads of one transaction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """An original that was left in a folder."""
+
+    invoice_id: int
+    drop: str
+    siret: str
+    name: str
+
+
+Desks = dict[str, list[Left]]
+"""By folder, relative to the door's root, what was left there and not known to be taken."""
+
+
+def watch(place: Station) -> tuple[Tally, ...]:
+    """Notes every download since the last look, one look a folder; one tally for each drop they came from.
+
+    A door that does not open is a remark: whoever delivers through it tells the trouble.
+    """
+    if not place.settings.recipients.watch:
+        return ()
+    tallies: list[Tally] = []
+    for door, desks in _desks(place).items():
+        try:
+            taken = _taken(place, door, desks)
+        except NavetteError as fault:
+            tallies.append(Tally(drop=door, remarks=(f"téléchargements non suivis : {fault}",)))
+            continue
+        _note(place, taken)
+        tallies += [Tally(drop=one.drop, counts={Count.DOWNLOADED: 1}) for one in taken]
+    return tuple(tallies)
+
+
+def _desks(place: Station) -> dict[str, Desks]:
+    since = place.clock() - timedelta(days=place.settings.recipients.watch_days)
+    found: defaultdict[str, Desks] = defaultdict(dict)
+    for invoice in place.ledger.untaken(since):
+        siret = invoice.route.siret if invoice.route else ""
+        behind = recipient_door(place.settings, siret)
+        folder = desk_of(behind[1], invoice) if behind else None
+        if behind and folder:
+            left = Left(invoice_id=invoice.id, drop=invoice.drop, siret=siret, name=original_name(invoice))
+            found[behind[0]].setdefault(folder, []).append(left)
+    return found
+
+
+def _taken(place: Station, door: str, desks: Desks) -> list[Left]:
+    with place.door(door) as connector:
+        looks = [(folder, seen) for folder, seen in connector.listings(desks) if isinstance(seen, tuple)]
+    there = {folder: {entry.name for entry in seen} for folder, seen in looks}
+    return [left for folder, names in there.items() for left in desks[folder] if left.name not in names]
+
+
+def _note(place: Station, taken: Sequence[Left]) -> None:
+    for start in range(0, len(taken), NOTES):
+        notes = [
+            Note(invoice_id=one.invoice_id, action=Action.TELECHARGEMENT_FACTURE, actor=one.siret, detail=one.name)
+            for one in taken[start : start + NOTES]
+        ]
+        with place.ledger.batch() as batch:
+            batch.note(notes, place.clock())
