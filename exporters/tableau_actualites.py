@@ -9,20 +9,19 @@ from domain.status import LABELS
 from domain.tableau import Attente, Evenement, Tableau
 from domain.text import Locale, Text
 from exporters.compte_rendu_colonnes import outside, say
-from exporters.tableau_table import Cellules, section, table
-from exporters.typographie import amount, count, identifiant
+from exporters.tableau_table import Cellules, money, more, section, table
+from exporters.typographie import identifiant
 
-SHOWN = 20
+SHOWN = 10
 """Events, and pieces, shown on the page."""
 
 
 def events(tableau: Tableau, locale: Locale) -> str:
     """The newest events; a sentence when there is none."""
-    title = say(Text("Depuis votre dernière visite", "Since your last visit"), locale)
+    title = say(LATEST if tableau.visited is None else SINCE, locale)
     if not tableau.events:
         return section(title, f'<p class="note">{say(NOTHING, locale)}</p>')
-    more = tableau.events_total - min(len(tableau.events), SHOWN)
-    note = say(MORE_EVENTS, locale).format(count(more, locale)) if more > 0 else ""
+    note = more(tableau.events_total - min(len(tableau.events), SHOWN), locale)
     columns: tuple[Cellules[Evenement], ...] = (
         Cellules(label=Text("Quand", "When"), shown=lambda row: escape(moment(row.event.at)[:-3])),
         Cellules(label=Text("Facture", "Invoice"), shown=lambda row: outside(row.numero_facture)),
@@ -46,8 +45,7 @@ def attentes(tableau: Tableau, locale: Locale) -> str:
     if not tableau.attentes:
         return ""
     today = jour_a_paris(tableau.at)
-    more = len(tableau.attentes) - SHOWN
-    note = say(MORE_PIECES, locale).format(count(more, locale)) if more > 0 else ""
+    note = more(len(tableau.attentes) - SHOWN, locale)
     columns: tuple[Cellules[Attente], ...] = (
         Cellules(label=Text("Pièce", "Piece"), shown=_piece),
         Cellules(label=Text("Fournisseur", "Supplier"), shown=lambda row: outside(row.nom_fournisseur)),
@@ -57,7 +55,7 @@ def attentes(tableau: Tableau, locale: Locale) -> str:
         ),
         Cellules(
             label=Text("Montant TTC", "Amount with VAT"),
-            shown=lambda row: escape(amount(row.ttc, row.devise, locale)) or "–",
+            shown=lambda row: money(row.ttc, row.devise, locale),
             kind="sum",
         ),
         Cellules(label=Text("Depuis le", "Since"), shown=lambda row: _day(jour_a_paris(row.since), locale), kind="sum"),
@@ -89,6 +87,6 @@ def _day(day: date, locale: Locale) -> str:
 
 
 WORKS = Text("Factures de travaux en attente", "Works pieces that wait")
+LATEST = Text("Derniers événements", "Latest events")
+SINCE = Text("Depuis votre dernière visite", "Since your last visit")
 NOTHING = Text("Rien de nouveau.", "Nothing new.")
-MORE_EVENTS = Text("{} autres événements sont dans le classeur.", "{} more events are in the workbook.")
-MORE_PIECES = Text("{} autres pièces sont dans la synthèse.", "{} more pieces are in the list of what waits.")

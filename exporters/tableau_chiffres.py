@@ -8,6 +8,7 @@ from domain.tableau import SOON, Tableau
 from domain.text import Locale, Text
 from exporters.compte_rendu_colonnes import say
 from exporters.tableau_sommes import Somme, due, late, of_phase, unpaid
+from exporters.tableau_table import invoices
 from exporters.typographie import count, rounded
 
 
@@ -24,15 +25,12 @@ def lead(tableau: Tableau, locale: Locale) -> str:
 
 
 def _late(behind: Somme, soon: int, locale: Locale) -> Text:
-    sums = sum_of(behind, locale)
-    number = count(behind.count, locale)
-    if behind.count == 1:
-        words = Text(f"1 facture est en retard de paiement ({sums}).", f"1 invoice is past its payment day ({sums}).")
-    else:
-        words = Text(
-            f"{number} factures sont en retard de paiement ({sums}).",
-            f"{number} invoices are past their payment day ({sums}).",
-        )
+    number, sums = invoices(behind.count, locale), sum_of(behind, locale)
+    many = behind.count > 1
+    words = Text(
+        f"{number} {'sont' if many else 'est'} en retard de paiement ({sums}).",
+        f"{number} {'are' if many else 'is'} past the payment day ({sums}).",
+    )
     return Text(f"{words.fr} {_soon(soon).fr}", f"{words.en} {_soon(soon).en}") if soon else words
 
 
@@ -61,13 +59,9 @@ def key_figures(tableau: Tableau, locale: Locale) -> str:
 
 def _amount(label: Text, found: Somme, locale: Locale, tone: str = "") -> str:
     devise, value = found.main
-    invoices = Text(f"{count(found.count, locale)} factures", f"{count(found.count, locale)} invoices")
-    if found.count < 2:
-        invoices = Text(f"{found.count} facture", f"{found.count} invoice{'' if found.count else 's'}")
     others = "".join(f" + {rounded(amount, code, locale)}" for code, amount in found.amounts[1:])
-    return _figure(
-        say(label, locale), escape(rounded(value, devise, locale)), f"{say(invoices, locale)}{escape(others)}", tone
-    )
+    told = escape(f"{invoices(found.count, locale)}{others}")
+    return _figure(say(label, locale), escape(rounded(value, devise, locale)), told, tone)
 
 
 def _figure(label: str, value: str, told: str, tone: str = "") -> str:
@@ -93,4 +87,4 @@ MOST = 100
 NOTHING = Text(
     f"Aucun retard, aucune échéance dans les {SOON} jours.", f"Nothing is late, nothing is due within {SOON} days."
 )
-WAITING = Text("mises à disposition, sans suite encore", "available, not treated yet")
+WAITING = Text("en attente de traitement", "waiting to be treated")

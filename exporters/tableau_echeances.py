@@ -1,17 +1,18 @@
 """What must be paid first: what is late, the worst first, then what is due soon."""
 
+from datetime import date
 from html import escape
 
-from domain.horloge import jour
+from domain.horloge import jour, jour_a_paris
 from domain.status import LABELS
 from domain.tableau import Retard, Tableau
 from domain.text import Locale, Text
 from exporters.compte_rendu_colonnes import outside, say
 from exporters.tableau_sommes import late
-from exporters.tableau_table import Cellules, section, table
-from exporters.typographie import amount, count, identifiant
+from exporters.tableau_table import Cellules, money, more, section, table
+from exporters.typographie import identifiant
 
-SHOWN = 15
+SHOWN = 10
 """Late ones shown on the page, and as many due soon; the rest is in the files beside it."""
 
 
@@ -22,12 +23,11 @@ def due_first(tableau: Tableau, locale: Locale) -> str:
         return ""
     to_pay = tableau.portee.drop is None
     title = Text("À payer d'abord", "To pay first") if to_pay else Text("Paiements attendus", "Payments awaited")
-    more = late(tableau.ageing).count + len(tableau.soon) - len(rows)
-    note = say(MORE, locale).format(count(more, locale)) if more > 0 else ""
-    return section(say(title, locale), table(_columns(to_pay, locale), rows, locale), note)
+    note = more(late(tableau.ageing).count + len(tableau.soon) - len(rows), locale)
+    return section(say(title, locale), table(_columns(to_pay, jour_a_paris(tableau.at), locale), rows, locale), note)
 
 
-def _columns(to_pay: bool, locale: Locale) -> tuple[Cellules[Retard], ...]:
+def _columns(to_pay: bool, today: date, locale: Locale) -> tuple[Cellules[Retard], ...]:
     other = _supplier if to_pay else _recipient
     return (
         Cellules(label=Text("Facture", "Invoice"), shown=lambda row: f"{outside(row.numero_facture)}{_status(row)}"),
@@ -35,11 +35,11 @@ def _columns(to_pay: bool, locale: Locale) -> tuple[Cellules[Retard], ...]:
         Cellules(label=Text("Service", "Service"), shown=lambda row: outside(row.code_service) or "–"),
         Cellules(
             label=Text("Montant TTC", "Amount with VAT"),
-            shown=lambda row: escape(amount(str(row.ttc), row.devise, locale)) if row.ttc is not None else "–",
+            shown=lambda row: money(row.ttc, row.devise, locale),
             kind="sum",
         ),
         Cellules(label=Text("Échéance", "Due on"), shown=lambda row: _day(row, locale), kind="sum"),
-        Cellules(label=Text("Délai", "Delay"), shown=lambda row: _delay(row, locale), kind="sum"),
+        Cellules(label=Text("Délai", "Delay"), shown=lambda row: _delay(row, today, locale), kind="sum"),
     )
 
 
@@ -59,14 +59,10 @@ def _day(row: Retard, locale: Locale) -> str:
     return row.due_on.isoformat() if locale is Locale.EN else jour(row.due_on)
 
 
-def _delay(row: Retard, locale: Locale) -> str:
+def _delay(row: Retard, today: date, locale: Locale) -> str:
     if row.late_days > 0:
         words = Text(f"{row.late_days} j de retard", f"{row.late_days} d late")
         return f'<em class="late">{say(words, locale)}</em>'
-    return say(Text(f"{row.days} j écoulés", f"{row.days} d gone"), locale)
-
-
-MORE = Text(
-    "{} autres sont dans le fichier de vieillissement et dans le classeur.",
-    "{} more are in the ageing file and in the workbook.",
-)
+    left = (row.due_on - today).days
+    near = (Text("aujourd'hui", "today"), Text("demain", "tomorrow"))
+    return say(near[left] if left in (0, 1) else Text(f"dans {left} j", f"in {left} d"), locale)

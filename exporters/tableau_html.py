@@ -18,7 +18,8 @@ from exporters.compte_rendu_colonnes import outside, say
 from exporters.tableau_actualites import attentes, events
 from exporters.tableau_chiffres import key_figures, lead
 from exporters.tableau_echeances import due_first
-from exporters.tableau_repartition import ageing, by_axis, deposits, statuses
+from exporters.tableau_graphes import ageing, deposits
+from exporters.tableau_repartition import by_axis, statuses
 from exporters.typographie import identifiant
 
 
@@ -38,11 +39,11 @@ def as_html(tableau: Tableau, links: Sequence[Lien] = (), locale: Locale = Local
             lead(tableau, locale),
             key_figures(tableau, locale),
             due_first(tableau, locale),
-            f'<div class="two">{ageing(tableau, locale)}{deposits(tableau, locale)}</div>',
-            attentes(tableau, locale),
-            f'<div class="two">{statuses(tableau, locale)}{by_axis(tableau, Axe.ACTEUR, locale)}</div>',
-            *(by_axis(tableau, axe, locale) for axe in _axes(tableau)),
             events(tableau, locale),
+            attentes(tableau, locale),
+            f'<div class="two"><div>{ageing(tableau, locale)}{deposits(tableau, locale)}</div>'
+            f"<div>{statuses(tableau, locale)}</div></div>",
+            *(by_axis(tableau, axe, locale) for axe in _axes(tableau)),
             _files(links, locale),
             f"<footer>{say(FOOT, locale)}</footer>",
         )
@@ -75,8 +76,8 @@ def _head(tableau: Tableau, locale: Locale) -> str:
 
 def _axes(tableau: Tableau) -> tuple[Axe, ...]:
     if tableau.portee.siret:
-        return (Axe.SERVICE, Axe.FOURNISSEUR)
-    return (Axe.STRUCTURE, Axe.FOURNISSEUR)
+        return (Axe.ACTEUR, Axe.SERVICE, Axe.FOURNISSEUR)
+    return (Axe.ACTEUR, Axe.STRUCTURE, Axe.FOURNISSEUR)
 
 
 def _files(links: Sequence[Lien], locale: Locale) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from domain.phase import PHASES, UNPAID, Phase
 from domain.tableau import Axe, Compteur, Retard, Tableau, Tranche
+from exporters.typographie import devise_of
 
 EUROS = "EUR"
 
@@ -44,7 +45,7 @@ def total(parts: Iterable[tuple[int, str, Decimal]]) -> Somme:
     count, by_devise = 0, defaultdict[str, Decimal](Decimal)
     for number, devise, amount in parts:
         count += number
-        by_devise[devise] += amount
+        by_devise[devise_of(devise)] += amount
     ranked = sorted(by_devise.items(), key=lambda pair: (pair[0] != EUROS, -pair[1], pair[0]))
     return Somme(count=count, amounts=tuple((devise, amount) for devise, amount in ranked if amount))
 

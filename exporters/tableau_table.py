@@ -7,7 +7,8 @@ from html import escape
 from typing import Generic, TypeVar
 
 from domain.text import Locale, Text
-from exporters.compte_rendu_colonnes import say
+from exporters.compte_rendu_colonnes import outside, say
+from exporters.typographie import DECIMAL, amount, count, devise_of
 
 T = TypeVar("T")
 
@@ -29,10 +30,30 @@ def table(columns: Sequence[Cellules[T]], rows: Iterable[T], locale: Locale, cap
     return f"<table>{told}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
+def money(value: Decimal | str | None, devise: str, locale: Locale) -> str:
+    """An amount as finished markup; a dash when there is none."""
+    shown = format(value, ".2f") if isinstance(value, Decimal) else value or ""
+    if not shown:
+        return "–"
+    return escape(amount(shown, devise_of(devise), locale)) if DECIMAL.fullmatch(shown) else outside(shown)
+
+
+def invoices(number: int, locale: Locale) -> str:
+    """``1 facture``, ``12 factures``."""
+    if locale is Locale.EN:
+        return f"{count(number, locale)} invoice{'' if number == 1 else 's'}"
+    return f"{count(number, locale)} facture{'s' if number > 1 else ''}"
+
+
 def section(title: str, body: str, note: str = "") -> str:
     """A titled part of the page."""
     told = f'<p class="note">{note}</p>' if note else ""
     return f"<section><h2>{title}</h2>{body}{told}</section>"
+
+
+def more(number: int, locale: Locale) -> str:
+    """Where the rows are that the page does not show; empty when it shows all."""
+    return say(MORE, locale).format(count(number, locale)) if number > 0 else ""
 
 
 def bar(value: Decimal, most: Decimal) -> str:
@@ -46,10 +67,13 @@ def bar(value: Decimal, most: Decimal) -> str:
 def _row(columns: Sequence[Cellules[T]], row: T, locale: Locale) -> str:
     first, *others = columns
     cells = "".join(
-        f'<td{_class(one.kind)} data-l="{escape(one.label.in_(locale))}">{one.shown(row)}</td>' for one in others
+        f'<td{_class(one.kind)} data-l="{say(one.label, locale)}"><div>{one.shown(row)}</div></td>' for one in others
     )
     return f'<th scope="row"{_class(first.kind)}>{first.shown(row)}</th>{cells}'
 
 
 def _class(kind: str) -> str:
     return f' class="{kind}"' if kind else ""
+
+
+MORE = Text("Et {} de plus dans les fichiers joints.", "And {} more in the files beside this page.")

@@ -32,6 +32,11 @@ def amount(value: str, devise: str, locale: Locale = Locale.FR) -> str:
     return f"{sign}{units.replace(',', ESPACE_FINE)},{decimals}{INSECABLE}{symbol}".rstrip(INSECABLE)
 
 
+def devise_of(code: str) -> str:
+    """``code`` when it has the shape of a currency's (three capitals); the sign of an unknown currency otherwise."""
+    return code if len(code) == 3 and code.isascii() and code.isalpha() and code.isupper() else "¤"
+
+
 def rounded(value: Decimal, devise: str, locale: Locale = Locale.FR) -> str:
     """``value`` to the unit: ``1 235 €``."""
     whole = amount(str(value.quantize(Decimal(1), ROUND_HALF_UP)), devise, locale)

@@ -1,0 +1,113 @@
+"""The charts of the dashboard, each with its numbers in a table: unpaid amounts by age, deposits by day."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from html import escape
+
+from domain.horloge import jour
+from domain.tableau import Tableau, Tranche
+from domain.text import Locale, Text
+from exporters import graphiques
+from exporters.compte_rendu_colonnes import say
+from exporters.graphiques import Barre
+from exporters.tableau_sommes import unpaid
+from exporters.tableau_table import Cellules, invoices, money, section, table
+from exporters.typographie import count, devise_of
+from exporters.vieillissement import days
+
+Jour = tuple[date, int]
+
+
+def ageing(tableau: Tableau, locale: Locale) -> str:
+    """Unpaid amounts by age: a chart of the main currency, a table of all."""
+    tranches = [one for one in _ages(tableau) if one.count]
+    if not tranches:
+        return section(say(AGE, locale), f'<p class="note">{say(NOTHING, locale)}</p>')
+    devise = unpaid(tranches).main[0]
+    bars = [
+        Barre(label=_short(one, locale), value=one.ttc - one.late_ttc, late=one.late_ttc)
+        for one in _ages(tableau)
+        if devise_of(one.devise) == devise
+    ]
+    drawn = graphiques.anciennete("anciennete", AGE.in_(locale), AGE_TOLD.in_(locale), bars, devise, locale)
+    return section(say(AGE, locale), f"{drawn}{table(_of_age(locale), tranches, locale)}", say(AGE_TOLD, locale))
+
+
+def _ages(tableau: Tableau) -> list[Tranche]:
+    """One of each age and currency, whatever they were told apart by; the main currency first."""
+    groups = defaultdict[tuple[str, int, int | None], list[Tranche]](list)
+    for one in tableau.ageing:
+        groups[one.devise, one.first, one.last].append(one)
+    main = unpaid(tableau.ageing).main[0]
+    return [
+        _together(groups[key]) for key in sorted(groups, key=lambda key: (devise_of(key[0]) != main, key[0], key[1]))
+    ]
+
+
+def _together(parts: list[Tranche]) -> Tranche:
+    return Tranche(
+        key="",
+        label="",
+        first=parts[0].first,
+        last=parts[0].last,
+        count=sum(one.count for one in parts),
+        devise=parts[0].devise,
+        ttc=sum((one.ttc for one in parts), Decimal()),
+        late=sum(one.late for one in parts),
+        late_ttc=sum((one.late_ttc for one in parts), Decimal()),
+    )
+
+
+def _of_age(locale: Locale) -> tuple[Cellules[Tranche], ...]:
+    since = Text("Depuis la mise à disposition", "Since available")
+    return (
+        Cellules(label=since, shown=lambda row: escape(days(row, locale))),
+        Cellules(label=Text("Factures", "Invoices"), shown=lambda row: count(row.count, locale), kind="sum"),
+        Cellules(label=Text("Montant", "Amount"), shown=lambda row: money(row.ttc, row.devise, locale), kind="sum"),
+        Cellules(label=Text("Dont en retard", "Of which late"), shown=lambda row: _late(row, locale), kind="sum"),
+    )
+
+
+def _short(tranche: Tranche, locale: Locale) -> str:
+    unit = Text("j", "d").in_(locale)
+    return f"> {tranche.first - 1} {unit}" if tranche.last is None else f"{tranche.first}–{tranche.last} {unit}"
+
+
+def _late(tranche: Tranche, locale: Locale) -> str:
+    if not tranche.late:
+        return "–"
+    sums = money(tranche.late_ttc, tranche.devise, locale)
+    return f'<em class="late">{count(tranche.late, locale)}</em><small>{sums}</small>'
+
+
+def deposits(tableau: Tableau, locale: Locale) -> str:
+    """Invoices received day by day; the numbers unfold."""
+    received = tableau.deposits_by_day
+    number = sum(one for _, one in received)
+    told = Text(
+        f"{invoices(number, Locale.FR)} en {len(received)} jours.",
+        f"{invoices(number, Locale.EN)} in {len(received)} days.",
+    )
+    note = f'<p class="note">{say(told, locale)}</p>'
+    if not number:
+        return section(say(DEPOSITS, locale), note)
+    drawn = graphiques.depots("depots", DEPOSITS.in_(locale), told.in_(locale), received, locale)
+    columns: tuple[Cellules[Jour], ...] = (
+        Cellules(
+            label=Text("Jour", "Day"), shown=lambda row: jour(row[0]) if locale is Locale.FR else row[0].isoformat()
+        ),
+        Cellules(label=Text("Factures", "Invoices"), shown=lambda row: count(row[1], locale), kind="sum"),
+    )
+    rows = table(columns, [one for one in reversed(received) if one[1]], locale)
+    unfold = f"<details><summary>{say(NUMBERS, locale)}</summary>{rows}</details>"
+    return section(say(DEPOSITS, locale), f"{drawn}{note}{unfold}")
+
+
+AGE = Text("Ancienneté des factures non payées", "Age of unpaid invoices")
+AGE_TOLD = Text(
+    "Montant non payé selon l'âge ; en rouge, ce qui est en retard.", "Unpaid amount by age; what is late in red."
+)
+NOTHING = Text("Rien à payer.", "Nothing to pay.")
+DEPOSITS = Text("Factures déposées par jour", "Invoices deposited by day")
+NUMBERS = Text("Voir les nombres, jour par jour", "See the numbers, day by day")
