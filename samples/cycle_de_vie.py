@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from domain.status import Status
-from domain.suivi import Outcome, StatusFormat
+from domain.suivi import Outcome
 from samples.people import COLLEGE
 from samples.statut import MATIN, StatusCase, avis_of, in_cdar, in_cpp, in_table
 from samples.suivi import Avis, Spreadsheet, cpp_statut, table
@@ -118,7 +118,12 @@ def _refused_lines() -> list[StatusCase]:
             outcomes=(refused,),
         ),
         in_table("autre-date.csv", (other_day,), "the invoice has another date", outcomes=(refused,)),
-        in_table("notation-scientifique.csv", (rounded,), "a SIRET that a spreadsheet rounded", outcomes=(refused,)),
+        in_table(
+            "notation-scientifique.csv",
+            (rounded,),
+            "a SIRET that a spreadsheet rounded: told, the number is enough",
+            outcomes=(applied,),
+        ),
     ]
 
 
@@ -128,9 +133,9 @@ def _refused_files() -> list[StatusCase]:
     message = cdar((avis_of("PAP-2026-0101", S.MISE_EN_PAIEMENT),), MATIN)
     bare = table((), Spreadsheet.UTF8, ("Nom", "Prénom")) + b"Dupont;Anne\r\n"
     return [
-        StatusCase(name="tronque.xml", content=whole[:-60], format=StatusFormat.CPPSTATUT, what="cut short"),
-        StatusCase(name="entite.xml", content=entity, format=StatusFormat.CPPSTATUT, what="declares an entity"),
-        StatusCase(name="cdar-tronque.xml", content=message[:-40], format=StatusFormat.CDAR, what="cut short"),
+        StatusCase(name="tronque.xml", content=whole[:-60], format=None, what="cut short"),
+        StatusCase(name="entite.xml", content=entity, format=None, what="declares an entity"),
+        StatusCase(name="cdar-tronque.xml", content=message[:-40], format=None, what="cut short"),
         StatusCase(name="facture.xml", content=b"<Invoice/>\n", format=None, what="no status file at all"),
         StatusCase(name="sans-colonnes.csv", content=bare, format=None, what="a table about something else"),
         StatusCase(name="vide.csv", content=b"", format=None, what="empty"),

@@ -1,8 +1,8 @@
 """Works pieces: one for each cadre, with whom it names and which piece it follows.
 
-On every piece the seller is the company that is paid and the buyer is the owner (its works service, or its *service
-financier* for what is to be paid); the MOE is the buyer's agent. Who the piece is for follows from its cadre
-(:data:`domain.travaux.ETAPES`).
+On every piece the seller is the company that is paid and the MOE is the buyer's agent. The buyer is the owner: its
+works service, or its *service financier* for what is to be paid; but a *décompte général* has the company itself for
+buyer, since it is addressed to it. Who a piece is for follows from its cadre (:data:`domain.travaux.ETAPES`).
 """
 
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from decimal import Decimal
 from domain.cadre import CADRES, Deposant
 from domain.invoice import PrecedingInvoice
 from domain.travaux import AVEC_VALIDEUR, ETAPES, Role
-from samples.chantier import COTRAITANT, MOA, MOE, SERVICE_FINANCIER, SOUS_TRAITANT, TITULAIRE
+from samples.chantier import COTRAITANT, MOA, MOE, SERVICE_FINANCIER, SOUS_TRAITANT, TITULAIRE, as_recipient
 from samples.demo import Article, DemoInvoice
-from samples.people import Fournisseur
+from samples.people import Destinataire, Fournisseur
 
 MARCHE = "2026-TVX-031"
 """The contract of the site."""
@@ -51,11 +51,12 @@ def piece(
 
     ``fournisseur`` is the depositor's own company when it is not said; ``valideur`` the titulaire where one is due.
     """
+    company = fournisseur or _VENDEURS.get(CADRES[cadre].deposant, TITULAIRE)
     return DemoInvoice(
         numero=numero,
         jour=jour,
-        fournisseur=fournisseur or _VENDEURS.get(CADRES[cadre].deposant, TITULAIRE),
-        destinataire=SERVICE_FINANCIER if _paid(cadre) else MOA,
+        fournisseur=company,
+        destinataire=_buyer(cadre, company),
         articles=LOTS,
         cadre=cadre,
         marche=MARCHE,
@@ -76,7 +77,7 @@ def following(cadre: str, *previous: DemoInvoice, jour: date | None = None, nume
         cadre=cadre,
         numero=numero or numbered(first.numero, cadre),
         jour=jour or max(one.jour for one in previous),
-        destinataire=SERVICE_FINANCIER if _paid(cadre) else MOA,
+        destinataire=_buyer(cadre, first.fournisseur),
         origine=links[0],
         autres_origines=links[1:],
         valideur=None,
@@ -97,6 +98,6 @@ def numbered(numero: str, cadre: str) -> str:
     return f"{stem if last in _SUFFIXES.values() else numero}-{_SUFFIXES[cadre]}"
 
 
-def _paid(cadre: str) -> bool:
-    etape = ETAPES.get(cadre)
-    return etape is None or etape.destinataire is Role.SERVICE_FINANCIER
+def _buyer(cadre: str, company: Fournisseur) -> Destinataire:
+    role = ETAPES[cadre].destinataire if cadre in ETAPES else Role.SERVICE_FINANCIER
+    return {Role.SERVICE_FINANCIER: SERVICE_FINANCIER, Role.FOURNISSEUR: as_recipient(company)}.get(role, MOA)

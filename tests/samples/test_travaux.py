@@ -49,13 +49,16 @@ def test_a_piece_names_who_it_is_for(case: Case) -> None:
     invoice = case.invoice
     assert invoice is not None
     etape = ETAPES.get(invoice.cadre_facturation or "")
-    paid = etape is None or etape.destinataire is Role.SERVICE_FINANCIER
-    if case.format is Format.PDF_TEXT and not paid:
+    role = etape.destinataire if etape else Role.SERVICE_FINANCIER
+    page = case.format is Format.PDF_TEXT
+    if role is Role.FOURNISSEUR:
+        assert invoice.siret_destinataire == invoice.siret_fournisseur
+    elif role is Role.MOE and page:
         assert invoice.siret_destinataire == MOE.siret
     else:
-        wanted = SERVICE_FINANCIER if paid else MOA
+        wanted = SERVICE_FINANCIER if role is Role.SERVICE_FINANCIER else MOA
         assert (invoice.siret_destinataire, invoice.code_service) == (wanted.siret, wanted.code_service)
-        assert (invoice.siret_moe == MOE.siret) == (etape is not None and case.format is not Format.PDF_TEXT)
+    assert (invoice.siret_moe == MOE.siret) == (etape is not None and not page)
     assert bool(invoice.siret_valideur) == (invoice.cadre_facturation in AVEC_VALIDEUR)
 
 
