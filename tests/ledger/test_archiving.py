@@ -61,9 +61,9 @@ def test_an_effect_left_to_do_keeps_the_bytes(ledger: Ledger, effect: Effect, bu
     for other in Effect:
         if other is not effect:
             ledger.done(claim(ledger, other), NOW)
-    ledger.change(document.id, Status.MISE_EN_PAIEMENT, "x", "", NOW) if effect is not Effect.DELIVER else None
-    for other in (Effect.STATUS,):
-        ledger.done(claim(ledger, other), NOW)
+    if effect is not Effect.DELIVER:
+        ledger.change(document.id, Status.MISE_EN_PAIEMENT, "20005384900017", "", NOW)
+        ledger.done(claim(ledger, Effect.STATUS), NOW)
     if buried:
         ledger.bury(claim(ledger, effect), "no more", NOW)
     assert not only(ledger, document.location).settled

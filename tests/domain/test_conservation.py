@@ -1,0 +1,122 @@
+"""What leaves, when, and by which rule."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.conservation import Conservation, Depart, Devenir, Reason, Reference, Regle, anniversary, is_settled
+from domain.deposit import Disposition, Kind
+from domain.status import Status
+
+OLD = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+"""The 22nd in Paris."""
+GENERAL = Regle(name="general", years=10, devenir=Devenir.ARCHIVE)
+SHORT = Regle(name="irrecevables", years=1, devenir=Devenir.PURGE, dispositions=frozenset({Disposition.IRRECEVABLE}))
+NEVER = Regle(name="musee", years=1, devenir=Devenir.KEEP, structures=frozenset({"22060001900016"}))
+RULES = Conservation(rules=(NEVER, SHORT, GENERAL))
+
+
+def reference(**changes: object) -> Reference:
+    known = Reference(
+        location="files/ab/ab",
+        sha256="ab",
+        kind=Kind.FACTURES,
+        deposit_id=1,
+        deposited_at=OLD,
+        since=OLD,
+        settled=True,
+        document_id=1,
+        invoice_id=1,
+        disposition=Disposition.ACCEPTED,
+        structure="20005384900017",
+        cadre="A1",
+        status=Status.MISE_EN_PAIEMENT,
+    )
+    return replace(known, **changes)
+
+
+def test_an_invoice_leaves_the_day_after_its_years_counted_in_paris() -> None:
+    assert RULES.judge([reference()], date(2036, 11, 22)) is Reason.YOUNG
+    assert RULES.judge([reference()], date(2036, 11, 23)) == GENERAL
+
+
+def test_the_first_rule_that_speaks_decides() -> None:
+    refused = reference(disposition=Disposition.IRRECEVABLE)
+    assert RULES.judge([refused], date(2028, 1, 1)) == SHORT
+    assert RULES.judge([replace(refused, structure="22060001900016")], date(2099, 1, 1)) is Reason.FOREVER
+    assert Conservation(rules=(SHORT,)).judge([reference()], date(2099, 1, 1)) is Reason.FOREVER
+
+
+def test_a_rule_about_a_structure_says_nothing_of_what_has_none() -> None:
+    assert not NEVER.speaks_of(reference(structure=None))
+
+
+def test_what_is_not_at_its_end_stays_however_old() -> None:
+    assert RULES.judge([reference(settled=False)], date(2099, 1, 1)) is Reason.UNFINISHED
+
+
+def test_shared_bytes_leave_when_all_that_refers_to_them_may() -> None:
+    refused = reference(disposition=Disposition.IRRECEVABLE)
+    assert RULES.judge([refused, reference()], date(2030, 1, 1)) is Reason.YOUNG
+    assert RULES.judge([refused, reference(settled=False)], date(2099, 1, 1)) is Reason.UNFINISHED
+    assert RULES.judge([refused, reference()], date(2099, 1, 1)) == GENERAL, "the one that archives"
+
+
+def test_what_has_left_says_nothing_any_more() -> None:
+    left = Depart(at=OLD, devenir=Devenir.ARCHIVE, rule="general", file="x.zip")
+    gone = reference(left=left)
+    assert RULES.judge([gone], date(2099, 1, 1)) is Reason.GONE
+    assert RULES.judge([gone, reference()], date(2030, 1, 1)) is Reason.YOUNG
+    assert RULES.judge([], date(2099, 1, 1)) is Reason.UNKNOWN
+
+
+@given(day=st.dates(max_value=date(9000, 1, 1)), years=st.integers(1, 200))
+def test_years_end_on_the_same_day_or_the_first_of_march(day: date, years: int) -> None:
+    found = anniversary(day, years)
+    assert found.year == day.year + years
+    assert (found.month, found.day) == (day.month, day.day) or (day.month, day.day, found.month, found.day) == (
+        2,
+        29,
+        3,
+        1,
+    )
+
+
+@given(
+    changes=st.lists(
+        st.tuples(st.integers(0, 5000), st.booleans(), st.sampled_from(Disposition)), min_size=1, max_size=5
+    ),
+    days=st.integers(0, 8000),
+)
+def test_nothing_leaves_that_one_reference_still_needs(changes: list[tuple[int, bool, Disposition]], days: int) -> None:
+    found = [
+        reference(since=OLD + timedelta(days=age), settled=settled, disposition=disposition)
+        for age, settled, disposition in changes
+    ]
+    today = (OLD + timedelta(days=days)).date()
+    leaves = isinstance(RULES.judge(found, today), Regle)
+    assert leaves == all(isinstance(RULES.judge([one], today), Regle) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("cadre", "status", "associated", "end"),
+    [
+        ("A1", Status.MISE_EN_PAIEMENT, False, True),
+        ("A1", Status.REJETEE, False, True),
+        ("A1", None, False, True),
+        ("A1", Status.MISE_A_DISPOSITION, False, False),
+        ("A1", Status.SUSPENDUE, False, False),
+        ("A1", Status.A_RECYCLER, False, False),
+        ("A4", Status.ASSOCIEE, False, True),
+        ("A10", Status.PRISE_EN_COMPTE_MOE, True, True),
+        ("A10", Status.PRISE_EN_COMPTE_MOE, False, False),
+        ("A4", Status.REFUSEE_MOE, False, True),
+        ("A9", Status.REFUSEE_1, False, True),
+        ("A9", Status.A_VALIDER_1, False, False),
+    ],
+)
+def test_the_end_of_an_invoice(cadre: str, status: Status | None, associated: bool, end: bool) -> None:
+    assert is_settled(cadre, status, associated=associated) == end
