@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.deposit import StatusEvent
+from domain.deposit import DepositedInvoice, StatusEvent
+from domain.invoice import AVOIRS
 from domain.status import Status
 from domain.travaux import ETAPES, Etape
 
@@ -44,6 +45,35 @@ class Piece:
     """When the addressee first had it."""
     events: tuple[StatusEvent, ...] = field(default=())
 
+    @classmethod
+    def alone(cls, invoice: DepositedInvoice) -> "Piece":
+        """Any accepted invoice as a piece of its own, without its events: what its current status began is known."""
+        values, route = invoice.values, invoice.route
+        if invoice.status is None or invoice.status_at is None:
+            raise ValueError(f"invoice {invoice.id} has no status")
+        return cls(
+            invoice_id=invoice.id,
+            dossier_id=invoice.dossier_id or invoice.id,
+            cadre=values["cadre_facturation"] or "",
+            numero_facture=values["numero_facture"] or "",
+            date_facture=values["date_facture"] or "",
+            status=invoice.status,
+            status_at=invoice.status_at,
+            fournisseur=values["siret_fournisseur"] or "",
+            nom_fournisseur=values["nom_fournisseur"] or "",
+            destinataire=route.siret if route else "",
+            nom_destinataire=route.raison_sociale if route else "",
+            code_service=(route.code_service or "") if route else "",
+            drop=invoice.drop,
+            valideur_1=invoice.valideur_1,
+            valideur_2=invoice.valideur_2,
+            avoir=values["type_facture"] in AVOIRS,
+            montant_ttc=values["montant_ttc"] or "",
+            devise=values["devise"] or "",
+            deposited_at=invoice.deposited_at,
+            available_at=invoice.available_at,
+        )
+
     @property
     def etape(self) -> Etape:
         """Its place in the circuit."""
@@ -61,3 +91,8 @@ class Dossier:
     def numero(self) -> str:
         """The number people know it by."""
         return self.pieces[0].numero_facture
+
+    @classmethod
+    def alone(cls, invoice: DepositedInvoice) -> "Dossier":
+        """An invoice that is no works piece, or looked at without its dossier."""
+        return cls(id=invoice.id, pieces=(Piece.alone(invoice),))

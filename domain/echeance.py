@@ -99,7 +99,7 @@ class Lapse:
     """What people read in the history: which deadline, and since when."""
 
 
-def echeances(dossier: Dossier, *, delai_paiement: int = DAYS[Delai.PAIEMENT]) -> tuple[Echeance, ...]:
+def echeances(dossier: Dossier, delai_paiement: int = DAYS[Delai.PAIEMENT]) -> tuple[Echeance, ...]:
     """The deadlines that run in ``dossier`` (an invoice outside works is a dossier of one piece), the nearest first.
 
     ``delai_paiement`` is in days. A suspension stops a deadline; the completion that ends it starts the deadline anew,
@@ -200,6 +200,7 @@ def _paiement(pieces: Sequence[Piece], days: int) -> Echeance | None:
     if any(piece.status in (S.MISE_EN_PAIEMENT, S.SUSPENDUE) for piece in pieces):
         return None
     starts = _moments(pieces, S.MISE_A_DISPOSITION_MOE) or _moments(pieces, S.MISE_A_DISPOSITION)
+    starts = starts or [piece.available_at for piece in pieces if piece.available_at and not piece.events]
     if not starts:
         return None
     since = jour_a_paris(max(min(starts), *_moments(pieces, S.COMPLETEE), min(starts)))

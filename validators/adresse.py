@@ -1,13 +1,16 @@
-"""Who a piece is addressed to: the buyer, or the *maîtrise d'œuvre* a works piece names for itself.
+"""Who a piece is addressed to: the buyer, or the other actor of the works circuit that its cadre leads to.
 
 A demande de paiement goes to the MOE first (seed 003). It may name the MOE as its buyer, or name the *ordonnateur* as
-its buyer and the MOE as the buyer's agent (EXT-FR-FE-BG-01); then the code service of the buyer is not the MOE's.
+its buyer and the MOE as the buyer's agent (EXT-FR-FE-BG-01). A décompte général goes to the fournisseur: the seller of
+the contract, or the buyer when the piece has the MOE or the MOA who makes it as its seller. The code service of the
+buyer is nobody else's.
 """
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from domain.invoice import Invoice
+from domain.invoice import Invoice, Party
+from domain.structure import Annuaire
 from domain.travaux import ETAPES, Role
 
 CODE_SERVICE_SCHEME = "0224"
@@ -21,15 +24,14 @@ class Adresse(NamedTuple):
     code_service: str | None
 
 
-def adresse_of(invoice: Invoice) -> Adresse:
-    """The addressee of ``invoice``: of a piece for the MOE, the agent it names; of any other, its buyer."""
+def adresse_of(invoice: Invoice, annuaire: Annuaire | None) -> Adresse:
+    """The addressee of ``invoice``; ``annuaire`` tells whether its seller is a *maîtrise d'ouvrage*."""
     etape = ETAPES.get(invoice.cadre_facturation or "")
-    moe = invoice.siret_moe if etape and etape.destinataire is Role.MOE else None
-    if moe is None or moe == invoice.siret_destinataire:
-        return Adresse(invoice.siret_destinataire, invoice.code_service)
-    agents = invoice.buyer_agent.identifiers if invoice.buyer_agent else ()
-    codes = (each.value for each in agents if each.scheme == CODE_SERVICE_SCHEME)
-    return Adresse(moe, next(codes, None))
+    if etape is not None and etape.destinataire is Role.MOE and invoice.siret_moe:
+        return _at(invoice, invoice.siret_moe, invoice.buyer_agent)
+    if etape is not None and etape.destinataire is Role.FOURNISSEUR and not _seller_makes_it(invoice, annuaire):
+        return _at(invoice, invoice.siret_fournisseur, invoice.seller)
+    return Adresse(invoice.siret_destinataire, invoice.code_service)
 
 
 def may_be_private(invoice: Invoice) -> bool:
@@ -44,3 +46,20 @@ def named(acteurs: Mapping[str, str], siret: str | None) -> str | None:
         return None
     name = acteurs.get(siret, acteurs.get(siret[:9]))
     return None if name is None else name or siret
+
+
+def _at(invoice: Invoice, siret: str | None, party: Party | None) -> Adresse:
+    """``siret`` with the code service of its own party, which is the buyer's when it is the buyer too."""
+    if siret == invoice.siret_destinataire:
+        return Adresse(siret, invoice.code_service)
+    codes = (each.value for each in (party.identifiers if party else ()) if each.scheme == CODE_SERVICE_SCHEME)
+    return Adresse(siret, next(codes, None))
+
+
+def _seller_makes_it(invoice: Invoice, annuaire: Annuaire | None) -> bool:
+    """Whether the seller is the MOE or MOA that deposits, and not the fournisseur it is for."""
+    seller = invoice.siret_fournisseur
+    if not seller or seller == invoice.siret_moe:
+        return True
+    structure = annuaire.structure(seller) if annuaire else None
+    return structure is not None and (structure.moa or structure.moa_uniquement)

@@ -4,7 +4,7 @@ Asked after uniqueness, in the transaction that records: two pieces that want th
 none begins a dossier de facturation, at whatever step. What must not be is a finding, and the piece is refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,12 +15,14 @@ from domain.finding import Finding
 from domain.horloge import jour_a_paris
 from domain.invoice import Invoice
 from domain.status import Status
-from domain.travaux import ETAPES, associated, is_travaux, may_become
+from domain.travaux import AVEC_VALIDEUR, ETAPES, associated, is_travaux, may_become
 from validators import regles_travaux
-from validators.enquete import Enquete, Memoire, Rights, main_of
+from validators.enquete import ON_ITS_WAY, Enquete, Memoire, Rights, main_of
 from validators.precedentes import Dossiers, folded, named_by
 
 RULES = regles_travaux.RULES
+LONGEST_CIRCUIT = 8
+"""More than the pieces that can follow one another (A7, A17, A22, A20, A8)."""
 _HERE = frozenset({Disposition.ACCEPTED, Disposition.RECYCLED})
 
 
@@ -44,50 +46,97 @@ def associate(
     What is no works piece, or follows nothing, comes back as it is; so does a piece that comes again after an error of
     addressee, once checked: its links are known already.
     """
-    memory = Memoire(
-        dossiers=Dossiers.of(pieces), rights=rights, today=jour_a_paris(now), with_us=_numbers_within(settled)
-    )
-    return tuple(_associated(one, memory) for one in settled)
+    memory = Memoire(dossiers=Dossiers(pieces), rights=rights, today=jour_a_paris(now))
+    done: dict[int, Settled] = {}
+    for rank in _in_order(settled):
+        done[rank], linked = _associated(settled[rank], memory)
+        if piece := _as_piece(done[rank], linked, -rank - 1, now):
+            memory.places[piece.invoice_id] = (settled[rank].deposit_id, settled[rank].position)
+            memory.dossiers.add(piece)
+    return tuple(done[rank] for rank in range(len(settled)))
 
 
-def _numbers_within(settled: Sequence[Settled]) -> frozenset[str]:
-    return frozenset(
-        folded(one.decision.invoice.numero_facture)
-        for one in settled
-        if one.disposition in _HERE and one.decision.invoice and is_travaux(one.decision.invoice.cadre_facturation)
-    )
+def _in_order(settled: Sequence[Settled]) -> Iterator[int]:
+    """The ranks, each after those of the pieces of the batch that it names: a lot has its files in any order."""
+    waiting = dict(enumerate(settled))
+    for _ in range(LONGEST_CIRCUIT):
+        there = {_number(one) for one in waiting.values()}
+        ready = [rank for rank, one in waiting.items() if there.isdisjoint(_named(one) - {_number(one)})]
+        for rank in ready:
+            del waiting[rank]
+        yield from ready
+    yield from waiting
 
 
-def _associated(one: Settled, memory: Memoire) -> Settled:
+def _named(one: Settled) -> frozenset[str]:
+    invoice = one.decision.invoice
+    return frozenset(folded(each.number) for each in named_by(invoice)) if invoice else frozenset()
+
+
+def _number(one: Settled) -> str:
+    return folded(one.decision.invoice.numero_facture) if one.decision.invoice else ""
+
+
+def _associated(one: Settled, memory: Memoire) -> tuple[Settled, tuple[Piece, ...]]:
+    """What becomes of it, and the pieces it is associated with."""
     invoice = one.decision.invoice
     named = named_by(invoice) if invoice and one.disposition in _HERE else ()
     if invoice is None or not named:
-        return one
+        return one, ()
     inquiry = Enquete(one=one, invoice=invoice, memory=memory)
     found = inquiry.answered(named)
     if inquiry.findings:
-        return _refused(one, tuple(dict.fromkeys(inquiry.findings)))
-    links = _links(invoice, found, memory)
-    memory.taken.update(dict.fromkeys((link.invoice_id for link in links), invoice.numero_facture or ""))
+        return _refused(one, tuple(dict.fromkeys(inquiry.findings))), ()
+    linked = _linked(invoice, found, memory)
+    memory.taken.update(dict.fromkeys((piece.invoice_id for piece in linked), invoice.numero_facture or ""))
     if one.disposition is Disposition.RECYCLED:
-        return one
-    return replace(one, links=links, dossier_id=main_of(found).dossier_id)
+        return one, linked
+    links = tuple(_link(piece, inquiry.cadre, memory) for piece in linked)
+    dossier = linked[0].dossier_id
+    return replace(one, links=links, dossier_id=dossier if dossier > 0 else None), linked
 
 
-def _links(invoice: Invoice, found: Sequence[Piece], memory: Memoire) -> tuple[Link, ...]:
-    """The pieces named; and for an A22, the others of the dossier that it replaces."""
-    cadre = invoice.cadre_facturation or ""
-    linked = {piece.invoice_id: piece for piece in found}
-    if cadre == "A22":
-        for piece in memory.dossiers.by_dossier[main_of(found).dossier_id]:
-            if piece.cadre in ETAPES[cadre].after and may_become(piece.cadre, piece.status, Status.REMPLACEE_PAR_A22):
+def _linked(invoice: Invoice, found: Sequence[Piece], memory: Memoire) -> tuple[Piece, ...]:
+    """The pieces named, the one whose dossier goes on first; for an A22, the others of the dossier it replaces too."""
+    main = main_of(found)
+    linked = {piece.invoice_id: piece for piece in (main, *found)}
+    if invoice.cadre_facturation == "A22":
+        for piece in memory.dossiers.of(main):
+            if piece.cadre in ETAPES["A22"].after and _becomes(piece, "A22"):
                 linked.setdefault(piece.invoice_id, piece)
-    return tuple(Link(invoice_id=each.invoice_id, becomes=_becomes(each, cadre)) for each in linked.values())
+    return tuple(linked.values())
+
+
+def _link(piece: Piece, cadre: str, memory: Memoire) -> Link:
+    place = memory.places.get(piece.invoice_id)
+    return Link(invoice_id=0 if place else piece.invoice_id, becomes=_becomes(piece, cadre), place=place)
 
 
 def _becomes(piece: Piece, cadre: str) -> Status | None:
     new = associated(piece.cadre, cadre)
-    return new if may_become(piece.cadre, piece.status, new) else None
+    return new if piece.status in ON_ITS_WAY or may_become(piece.cadre, piece.status, new) else None
+
+
+def _as_piece(one: Settled, linked: Sequence[Piece], id_: int, now: datetime) -> Piece | None:
+    """An accepted works piece as later ones of the batch find it, after ``linked``; ``id_`` is negative."""
+    invoice, route = one.decision.invoice, one.decision.route
+    if invoice is None or one.disposition is not Disposition.ACCEPTED or not is_travaux(invoice.cadre_facturation):
+        return None
+    return Piece(
+        invoice_id=id_,
+        dossier_id=linked[0].dossier_id if linked else id_,
+        after=tuple(piece.invoice_id for piece in linked),
+        cadre=invoice.cadre_facturation or "",
+        numero_facture=invoice.numero_facture or "",
+        date_facture=invoice.date_facture.isoformat() if invoice.date_facture else "",
+        status=Status.DEPOSEE,
+        status_at=now,
+        fournisseur=invoice.siret_fournisseur or "",
+        moe=invoice.siret_moe or "",
+        destinataire=route.siret if route else "",
+        valideur_1=(invoice.siret_valideur or "") if invoice.cadre_facturation in AVEC_VALIDEUR else "",
+        deposited_at=now,
+    )
 
 
 def _refused(one: Settled, findings: tuple[Finding, ...]) -> Settled:

@@ -15,16 +15,19 @@ from domain.text import Text
 from domain.travaux import ETAPES, Role, associated, depositor_role, is_over, may_become
 from validators import intervenants, libelles
 from validators import regles_travaux as regles
-from validators.precedentes import Dossiers, folded, likeliest
+from validators.precedentes import Dossiers, likeliest
 
 Rights = Mapping[int, frozenset[str] | None]
 """By deposit id: for whom its account may deposit; ``*`` in it or ``None``: it is believed."""
+ON_ITS_WAY = frozenset({Status.DEPOSEE, Status.EN_COURS_ACHEMINEMENT})
+"""Its addressee gets the piece soon: what follows it may come already, and it takes its step once delivered."""
 TACITES = frozenset({"A23", "A24"})
 """Pieces that only the silence of the MOA allows."""
 _JOINING = frozenset({"A10", "A13", "A14"})
 """Requests of sous-traitants and cotraitants, which join the dossier of the titulaire when they are paid with it."""
 _GENERAUX = frozenset({"A18", "A20", "A22"})
 """Pieces that a projet de décompte général of the fournisseur comes too late for."""
+_TEN_DAYS = Text("dixième jour qui suit sa mise à disposition", "the tenth day after it is made available")
 _ROLES = {
     Role.FOURNISSEUR: Text("le fournisseur", "the supplier"),
     Role.MOE: Text("la maîtrise d'œuvre", "the project manager (MOE)"),
@@ -39,8 +42,8 @@ class Memoire:
     dossiers: Dossiers
     rights: Rights
     today: date
-    with_us: frozenset[str]
-    """Numbers of the works pieces of the batch."""
+    places: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Deposit and position of the pieces of this batch, which have no id yet: negative ones here."""
     taken: dict[int, str] = field(default_factory=dict)
     """By invoice id: the number of the piece of this batch that follows it."""
 
@@ -90,8 +93,6 @@ class Enquete:
         return likely[0]
 
     def _missing(self, named: PrecedingInvoice) -> Finding:
-        if folded(named.number) in self.memory.with_us:
-            return regles.NOT_THERE_YET.finding(number=named.number, status=LABELS[Status.DEPOSEE])
         day = libelles.day(named.date) if named.date else None
         told = Text(f" du {day.fr}", f" of {day.en}") if day else libelles.NOTHING
         return regles.UNKNOWN.finding(number=named.number, day=told)
@@ -136,7 +137,7 @@ class Enquete:
 
     def _general(self, piece: Piece) -> str | None:
         """What an A22 finds in its way: a décompte général, another A22; an A17 it replaces with the rest."""
-        for each in self.memory.dossiers.by_dossier[piece.dossier_id]:
+        for each in self.memory.dossiers.of(piece):
             if taken := self.memory.taken.get(each.invoice_id):
                 return taken
             if each.cadre in _GENERAUX and not is_over(each.status) and each.invoice_id != self._own:
@@ -159,14 +160,16 @@ class Enquete:
         if piece.cadre != "A22":
             return
         tacit = piece.status is Status.A_ASSOCIER_FOURNISSEUR
-        due = tacite_le(piece)
-        if self.cadre in TACITES and not tacit and due is not None and self.memory.today <= due:
-            self._say(regles.TOO_EARLY.finding(cadre=self.cadre, number=piece.numero_facture, due=libelles.day(due)))
+        if self.cadre in TACITES and not tacit and not is_over(piece.status):
+            due = tacite_le(piece)
+            if due is None or self.memory.today <= due:
+                until = libelles.day(due) if due else _TEN_DAYS
+                self._say(regles.TOO_EARLY.finding(cadre=self.cadre, number=piece.numero_facture, due=until))
         if self.cadre == "A20" and tacit:
             self._say(regles.TACIT_ALREADY.finding(cadre=self.cadre, number=piece.numero_facture))
 
     def _folk(self, piece: Piece) -> intervenants.Intervenants:
-        return intervenants.of_dossier(self.memory.dossiers.by_dossier[piece.dossier_id])
+        return intervenants.of_dossier(self.memory.dossiers.of(piece))
 
     def _say(self, finding: Finding) -> None:
         self.findings.append(finding)
@@ -182,7 +185,9 @@ class Enquete:
 
 
 def _reached(piece: Piece, cadre: str) -> bool:
-    """Whether ``piece`` may be associated with one of ``cadre``, or was and is free again."""
+    """Whether ``piece`` may be associated with one of ``cadre``, will be once delivered, or was and is free again."""
+    if piece.status in ON_ITS_WAY:
+        return not piece.valideur_1
     becomes = associated(piece.cadre, cadre)
     freed = (Status.ASSOCIEE, Status.PRISE_EN_COMPTE_MOE, Status.REMPLACEE_PAR_A22)
     return piece.status in freed or may_become(piece.cadre, piece.status, becomes)
@@ -200,10 +205,6 @@ def _one_dossier(found: Sequence[Piece], dossiers: Dossiers) -> bool:
     main = main_of(found)
     return all(
         piece.dossier_id == main.dossier_id
-        or (
-            piece.cadre in _JOINING
-            and len(dossiers.by_dossier[piece.dossier_id]) == 1
-            and piece.destinataire == main.destinataire
-        )
+        or (piece.cadre in _JOINING and len(dossiers.of(piece)) == 1 and piece.destinataire == main.destinataire)
         for piece in found
     )

@@ -1,14 +1,11 @@
 """The pieces a works piece says it follows (BG-3), and which pieces of the ledger they are."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from domain.dossier import Piece
 from domain.invoice import Invoice, PrecedingInvoice
 from domain.travaux import ETAPES, is_over
-
-Key = TypeVar("Key", int, str)
 
 
 def named_by(invoice: Invoice) -> tuple[PrecedingInvoice, ...]:
@@ -30,35 +27,35 @@ def folded(number: str | None) -> str:
     return (number or "").strip().casefold()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossiers:
-    """Pieces of the ledger, by number, by dossier and by what follows them."""
+    """Pieces by number, by dossier and by what follows them; those of a batch come in as they are associated."""
 
-    by_number: Mapping[str, tuple[Piece, ...]]
-    by_dossier: Mapping[int, tuple[Piece, ...]]
-    followers: Mapping[int, tuple[Piece, ...]]
-    """By invoice id: the pieces associated with it."""
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self._numbers: dict[str, list[Piece]] = defaultdict(list)
+        self._dossiers: dict[int, list[Piece]] = defaultdict(list)
+        self._followers: dict[int, list[Piece]] = defaultdict(list)
+        for piece in {each.invoice_id: each for each in pieces}.values():
+            self.add(piece)
 
-    @classmethod
-    def of(cls, pieces: Sequence[Piece]) -> "Dossiers":
-        """``pieces`` sorted out; one given twice counts once."""
-        once = {piece.invoice_id: piece for piece in pieces}.values()
-        return cls(
-            by_number=_grouped((folded(piece.numero_facture), piece) for piece in once),
-            by_dossier=_grouped((piece.dossier_id, piece) for piece in once),
-            followers=_grouped((earlier, piece) for piece in once for earlier in piece.after),
-        )
+    def add(self, piece: Piece) -> None:
+        """One more piece."""
+        self._numbers[folded(piece.numero_facture)].append(piece)
+        self._dossiers[piece.dossier_id].append(piece)
+        for earlier in piece.after:
+            self._followers[earlier].append(piece)
 
     def under(self, named: PrecedingInvoice) -> tuple[Piece, ...]:
         """Every piece of this number, and of this date when one is given."""
-        found = self.by_number.get(folded(named.number), ())
-        if named.date is None:
-            return found
-        return tuple(piece for piece in found if piece.date_facture == named.date.isoformat())
+        found = self._numbers.get(folded(named.number), [])
+        return tuple(each for each in found if named.date is None or each.date_facture == named.date.isoformat())
+
+    def of(self, piece: Piece) -> tuple[Piece, ...]:
+        """The pieces of its dossier, itself included."""
+        return tuple(self._dossiers.get(piece.dossier_id, ()))
 
     def living_after(self, piece: Piece) -> tuple[Piece, ...]:
         """What is associated with ``piece`` and was not refused since."""
-        return tuple(each for each in self.followers.get(piece.invoice_id, ()) if not is_over(each.status))
+        return tuple(each for each in self._followers.get(piece.invoice_id, ()) if not is_over(each.status))
 
 
 def likeliest(pieces: Sequence[Piece], cadre: str) -> tuple[Piece, ...]:
@@ -66,10 +63,3 @@ def likeliest(pieces: Sequence[Piece], cadre: str) -> tuple[Piece, ...]:
     living = [piece for piece in pieces if not is_over(piece.status)] or list(pieces)
     fitting = [piece for piece in living if piece.cadre in ETAPES[cadre].after] or living
     return tuple(fitting)
-
-
-def _grouped(pairs: Iterable[tuple[Key, Piece]]) -> Mapping[Key, tuple[Piece, ...]]:
-    groups: dict[Key, list[Piece]] = {}
-    for key, piece in pairs:
-        groups.setdefault(key, []).append(piece)
-    return {key: tuple(group) for key, group in groups.items()}

@@ -65,7 +65,7 @@ class Case:
     today: date
     """In Paris."""
     siret: str | None
-    """Of the addressee: the buyer, or the MOE of a works piece for it."""
+    """Of the addressee: the buyer, or the MOE or fournisseur a works piece is for."""
     code_service: str | None
     """Of the addressee, as written."""
     acteur: str | None
@@ -125,7 +125,7 @@ def fault(*, field: str | None = None, **values: object) -> Fault:
 
 def case_of(invoice: Invoice, context: Context) -> Case:
     """``invoice`` as the rules of ``context`` see it: one look-up of the structure, one of the service."""
-    annuaire, (siret, code) = context.annuaire, adresse_of(invoice)
+    annuaire, (siret, code) = context.annuaire, adresse_of(invoice, context.annuaire)
     structure = annuaire.structure(siret) if annuaire and siret else None
     service = annuaire.service(structure.siret, code) if annuaire and structure and code else None
     acteur = named(context.acteurs, siret) if structure is None and may_be_private(invoice) else None

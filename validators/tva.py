@@ -118,7 +118,7 @@ def rate_is_known(invoice: Invoice, _: Case) -> Answer:
     return tuple(
         fault(value=amount(each.rate))
         for each in invoice.vat_breakdown
-        if each.rate is not None and each.rate not in TAUX
+        if each.rate is not None and not (each.rate.is_finite() and each.rate in TAUX)
     )
 
 
