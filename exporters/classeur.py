@@ -163,7 +163,7 @@ def _serial(value: Value) -> float | None:
 
 @lru_cache(maxsize=100_000)
 def _sound(value: str) -> str:
-    whole = sound(value)
+    whole = sound(value).replace("\r\n", "\n").replace("\r", "\n")
     return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1]}…"
 
 

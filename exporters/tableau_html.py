@@ -20,7 +20,7 @@ from exporters.tableau_chiffres import key_figures, lead
 from exporters.tableau_echeances import due_first
 from exporters.tableau_graphes import ageing, deposits
 from exporters.tableau_repartition import by_axis, statuses
-from exporters.typographie import identifiant
+from exporters.typographie import identifiant, one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def as_html(tableau: Tableau, links: Sequence[Lien] = (), locale: Locale = Local
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
         '<meta name="color-scheme" content="light">'
-        f"<title>{escape(_plain(tableau.title))} – {say(TITLE, locale)}</title>"
+        f"<title>{escape(one_line(tableau.title))} – {say(TITLE, locale)}</title>"
         f"<style>{_style()}</style></head><body><main>{body}</main></body></html>\n"
     ).encode("utf-8", "replace")
 
@@ -88,10 +88,6 @@ def _files(links: Sequence[Lien], locale: Locale) -> str:
         for link in links
     )
     return f'<section class="files"><h2>{say(FILES, locale)}</h2><ul>{items}</ul></section>'
-
-
-def _plain(value: str) -> str:
-    return " ".join(value.split())
 
 
 @cache

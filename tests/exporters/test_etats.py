@@ -1,0 +1,222 @@
+"""Reports as CSV and as a workbook: what was said is read back, and no cell runs."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from openpyxl import load_workbook
+
+from domain.status import LABELS, Status
+from domain.tableau import COUNTERS, Axe, LigneFiscale
+from domain.text import Locale, Text
+from exporters import classeur, compteurs, etat_csv
+from exporters.cellules import text_of
+from exporters.classeur import Feuille
+from exporters.etat import Column, Etat, Kind
+from exporters.evenements import EVENEMENTS
+from exporters.liste_fiscale import LISTE_FISCALE
+from exporters.statuts_colonnes import STATUTS
+from exporters.synthese import SYNTHESE
+from exporters.vieillissement import TRANCHES, VIEILLISSEMENT
+from tests.exporters import tableaux
+from tests.exporters.facts import ACCEPTED, values
+from tests.exporters.test_statuts_csv import NAMES, read
+
+ETATS: tuple[Etat[Any], ...] = (
+    STATUTS, SYNTHESE, LISTE_FISCALE, VIEILLISSEMENT, TRANCHES, EVENEMENTS, compteurs.COMPTEURS,
+    *(compteurs.by(axe) for axe in Axe),
+)  # fmt: skip
+LIGNE = LigneFiscale(
+    invoice_id=7,
+    deposit="000000000000042",
+    certificate="ABCDEFGH" + "A" * 44,
+    sha256="ab" * 32,
+    fournisseur="12345678200010",
+    nom_fournisseur="=Établissements & Fils",
+    destinataire="20005379100014",
+    nom_destinataire="RÉGION OCCITANIE",
+    numero_facture="2026-03",
+    type_facture="380",
+    cadre="A1",
+    date_facture="2026-03-11",
+    devise="EUR",
+    ht="1028.80",
+    tva="205.76",
+    ttc="1234.56",
+    deposited_at=datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+    available_at=datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+    status=Status.MANDATEE,
+    status_at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC),
+)
+SIMPLE: Etat[str] = Etat(
+    key="simple", title=Text("Simple", "Simple"), columns=(Column(label=Text("T", "T"), value=lambda row, _: row),)
+)
+
+
+def workbook(*feuilles: Feuille[Any], locale: Locale = Locale.FR) -> bytes:
+    target = io.BytesIO()
+    classeur.write(feuilles, target, title="Essai", at=tableaux.NOW, locale=locale)
+    return target.getvalue()
+
+
+def cells(etat: Etat[Any], rows: Iterable[Any], locale: Locale = Locale.FR) -> list[dict[str, Any]]:
+    """The first sheet's rows by heading."""
+    sheet = load_workbook(io.BytesIO(workbook(Feuille(etat=etat, rows=rows), locale=locale))).active
+    assert sheet is not None
+    heads, *lines = sheet.iter_rows(values_only=True)
+    return [dict(zip(map(str, heads), line, strict=True)) for line in lines]
+
+
+def test_the_synthese_has_the_columns_of_the_portal_in_its_order() -> None:
+    assert [column.label.fr for column in SYNTHESE.columns][:11] == [
+        "Numéro de marché", "Numéro", "Montant HT", "Destinataire", "Fournisseur", "Maîtrise d'œuvre",
+        "Maîtrise d'ouvrage", "Date de dépôt", "État courant", "Date état courant", "Numéro d'engagement",
+    ]  # fmt: skip
+
+
+def test_a_works_piece_names_its_moe_and_its_moa() -> None:
+    asked = replace(ACCEPTED, values=values(cadre_facturation="A4", nom_destinataire="Département (MOA)"))
+    (line,) = cells(SYNTHESE, [asked])
+    assert line["Maîtrise d'œuvre"] == line["Destinataire"] == "RÉGION OCCITANIE"
+    assert line["Maîtrise d'ouvrage"] == "Département (MOA)"
+    (ordinary,) = cells(SYNTHESE, [ACCEPTED])
+    assert ordinary["Maîtrise d'œuvre"] is None
+    assert ordinary["Maîtrise d'ouvrage"] is None
+
+
+def test_a_workbook_holds_numbers_dates_and_text() -> None:
+    (line,) = cells(LISTE_FISCALE, [LIGNE])
+    assert line["Montant TTC"] == 1234.56
+    assert str(line["Date facture"]) == "2026-03-11 00:00:00"
+    assert line["Code fournisseur"] == "12345678200010"
+    assert line["Numéro facture"] == "2026-03"
+    assert line["Numéro de dépôt"] == "000000000000042"
+    assert line["Désignation fournisseur"] == "=Établissements & Fils"
+    assert line["Statut"] == "Mandatée"
+
+
+def test_moments_are_those_of_paris_on_the_night_the_clocks_change() -> None:
+    (line,) = cells(LISTE_FISCALE, [LIGNE])
+    assert str(line["Date et heure de dépôt"]) == "2026-10-25 02:30:00"
+    assert str(line["Date et heure de mise à disposition"]) == "2026-10-25 02:30:00"
+    assert str(line["Date et heure du statut"]) == "2027-01-01 00:30:00"
+    row = read(etat_csv.as_csv(LISTE_FISCALE, [LIGNE])).map(text_of).iloc[0]
+    assert row["Date et heure du statut"] == "01/01/2027 00:30:00"
+    assert row["Numéro facture"] == "2026-03"
+
+
+def test_what_is_no_amount_and_no_date_stays_the_text_it_is() -> None:
+    odd = replace(LIGNE, ttc="1E5", date_facture="bientôt", ht="12345678901234567.89", tva="-3.10")
+    (line,) = cells(LISTE_FISCALE, [odd])
+    assert (line["Montant TTC"], line["Date facture"]) == ("1E5", "bientôt")
+    assert line["Montant HT"] == "12345678901234567.89"
+    assert line["Montant TVA"] == -3.1
+
+
+@given(name=NAMES)
+@settings(max_examples=60)
+def test_no_cell_of_a_workbook_runs_and_every_text_is_read_back(name: str) -> None:
+    data = workbook(Feuille(etat=SIMPLE, rows=[name, "fin"]))
+    sheet = load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    cell = sheet.cell(2, 1)
+    assert cell.data_type in {"inlineStr", "s", "n"} and cell.data_type != "f"
+    assert cell.hyperlink is None
+    assert (cell.value or "") == name.replace("\r\n", "\n").replace("\r", "\n")
+    assert sheet.cell(3, 1).value == "fin"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "https://exemple.fr", "mailto:a@b", "00012", "1e5", "@SUM(1)", "{=1}"])
+def test_text_that_looks_like_something_else_stays_text(text: str) -> None:
+    sheet = load_workbook(io.BytesIO(workbook(Feuille(etat=SIMPLE, rows=[text])))).active
+    assert sheet is not None
+    assert (sheet.cell(2, 1).value, sheet.cell(2, 1).hyperlink) == (text, None)
+    assert sheet.cell(2, 1).data_type != "f"
+
+
+def test_a_text_no_cell_can_hold_is_cut_and_cleaned() -> None:
+    (line,) = cells(SIMPLE, ["é" * 40_000])
+    assert len(line["T"]) == classeur.LONGEST
+    (other,) = cells(SIMPLE, ["a\x00b\udce9c"])
+    assert other["T"] == "a b c"
+
+
+def test_the_same_facts_give_the_same_workbook() -> None:
+    feuille = Feuille(etat=LISTE_FISCALE, rows=[LIGNE])
+    assert workbook(feuille, Feuille(etat=STATUTS, rows=[ACCEPTED])) == workbook(
+        feuille, Feuille(etat=STATUTS, rows=[ACCEPTED])
+    )
+
+
+def test_a_sheet_that_is_full_goes_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(classeur, "ROWS", 11)
+    book = load_workbook(io.BytesIO(workbook(Feuille(etat=SIMPLE, rows=[f"n{rank}" for rank in range(25)]))))
+    assert book.sheetnames == ["Simple", "Simple (2)", "Simple (3)"]
+    found = [row[0] for sheet in book for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert found == [f"n{rank}" for rank in range(25)]
+
+
+@pytest.mark.parametrize("etat", ETATS, ids=lambda etat: etat.key)
+def test_every_report_can_be_empty_in_both_languages_and_forms(etat: Etat[Any]) -> None:
+    for locale in Locale:
+        labels = [column.label.in_(locale) for column in etat.columns]
+        assert len(set(labels)) == len(labels)
+        assert etat_csv.as_csv(etat, [], locale).decode("utf-8-sig").strip().replace('"', "").split(";") == labels
+        assert len(etat.title.in_(locale)) <= 27
+        sheet = load_workbook(io.BytesIO(workbook(Feuille(etat=etat, rows=[]), locale=locale))).active
+        assert sheet is not None
+        assert [cell.value for cell in sheet[1]] == labels
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref
+
+
+def test_titles_of_a_workbook_never_clash() -> None:
+    for locale in Locale:
+        titles = [etat.title.in_(locale).lower() for etat in ETATS]
+        assert len(set(titles)) == len(titles)
+
+
+def test_the_dashboard_reports_say_what_the_facts_say() -> None:
+    late = cells(VIEILLISSEMENT, tableaux.STRUCTURE.late)
+    assert late[0]["Jours de retard"] == 63
+    assert str(late[0]["Échéance de paiement"]) == "2026-09-19 00:00:00"
+    assert cells(TRANCHES, tableaux.STRUCTURE.ageing)[-1]["Depuis la mise à disposition"] == "plus de 60 jours"
+    (event,) = cells(EVENEMENTS, [tableaux.evenement(2, Status.REJETEE, "Bon de commande soldé")])
+    assert (event["Motif"], event["Codes motif"], event["Statut"]) == ("Bon de commande soldé", "DEST_ERR", "Rejetée")
+
+
+def test_counters_come_in_the_order_of_the_portal_and_its_own_are_never_missing() -> None:
+    found = compteurs.in_order([tableaux.compteur(Status.MANDATEE, 3), tableaux.compteur(Status.DEPOSEE, 1)])
+    assert [one.status for one in found] == [*COUNTERS, Status.MANDATEE]
+    assert [one.count for one in found if one.count] == [1, 3]
+    assert cells(compteurs.COMPTEURS, found)[0]["Statut"] == LABELS[Status.VALIDEE_1]
+
+
+def test_the_status_report_says_dossier_mandat_availability_and_download() -> None:
+    at = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
+    piece = replace(
+        ACCEPTED,
+        dossier_id=ACCEPTED.id,
+        mandat="M-77",
+        available_at=at,
+        downloaded_at=at + timedelta(hours=1),
+        values=values(cadre_facturation="A4"),
+    )
+    row = read(etat_csv.as_csv(STATUTS, [piece, replace(piece, id=8, dossier="D-1", downloaded_at=None)]))
+    assert list(row["Numéro dossier de facturation"]) == ["2026-014", "D-1"]
+    assert row["Numéro de mandat"][0] == "M-77"
+    assert row["Date mise à disposition"][0] == "20/11/2026 08:00:00"
+    assert list(row["Téléchargée par le destinataire"]) == ["Oui", "Non"]
+    assert list(row["Date téléchargement"]) == ["20/11/2026 09:00:00", ""]
+
+
+def test_amounts_are_decimals_to_the_cent_in_both_forms() -> None:
+    tranche = replace(tableaux.STRUCTURE.ageing[0], ttc=Decimal("392610.07"))
+    assert read(etat_csv.as_csv(TRANCHES, [tranche]))["Montant TTC"][0] == "392610,07"
+    assert cells(TRANCHES, [tranche])[0]["Montant TTC"] == 392610.07
+    assert Kind.AMOUNT in {column.kind for column in TRANCHES.columns}

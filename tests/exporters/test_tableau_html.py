@@ -1,0 +1,171 @@
+"""The morning page: nothing from outside runs or is fetched, numbers agree, and the same facts give the same page."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from domain.phase import PHASES
+from domain.status import LABELS, Status
+from domain.tableau import COUNTERS, Tableau
+from domain.text import Locale, Text
+from domain.text import Text as Words
+from exporters import tableau_sommes
+from exporters.graphiques import Barre, anciennete, depots
+from exporters.tableau_html import Lien, as_html
+from exporters.typographie import compact
+from tests.exporters import tableaux
+
+LINKS = (Lien(label=Words("Synthèse", "List"), name='synthese_"&<2026>.csv'),)
+EVIL = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='x",
+    "</style><b>",
+    "\u202egnp",
+    "&amp;",
+    "$x^2$",
+]
+
+
+class Seen(HTMLParser):
+    """Elements and their attributes, and the text between them."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def plain(page: bytes) -> str:
+    return Seen(page).text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_what_a_finance_director_looks_for_is_there() -> None:
+    text = plain(as_html(tableaux.STRUCTURE, LINKS))
+    for words in (
+        "113 factures sont en retard de paiement (218 994 €)", "6 arrivent à échéance dans les 7 jours",
+        "Situation du samedi 21/11/2026 à 08:00", "depuis le 20/11 à 08:00", "63 j de retard", "demain",
+        "Bon de commande soldé", "A15 – état d'acompte", "dépassé de 2 j", "plus de 60 jours", "220 600 019 00016",
+        "Direction des solidarités humaines", "Et 103 de plus dans les fichiers joints.",
+    ):  # fmt: skip
+        assert words in text, words
+
+
+def test_the_worst_is_first_and_the_counters_are_in_the_portal_s_order() -> None:
+    text = plain(as_html(tableaux.STRUCTURE))
+    assert text.index("63 j de retard") < text.index("60 j de retard") < text.index("dans 2 j")
+    by_status = text[text.index("Par état") :]
+    places = [re.search(rf"{re.escape(LABELS[status])}\d", by_status) for status in (*COUNTERS, Status.MANDATEE)]
+    starts = [place.start() for place in places if place]
+    assert len(starts) == len(COUNTERS) + 1
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("tableau", [tableaux.STRUCTURE, tableaux.EMPTY, tableaux.ACCOUNT])
+@pytest.mark.parametrize("locale", Locale)
+def test_the_page_stands_alone(tableau: Tableau, locale: Locale) -> None:
+    seen = Seen(as_html(tableau, LINKS, locale))
+    assert not {"script", "link", "img", "iframe", "object", "base", "form", "use", "image"} & set(seen.tags)
+    assert not [name for name, _ in seen.attributes if name.startswith("on") or name in {"src", "srcset", "xlink:href"}]
+    assert [value for name, value in seen.attributes if name == "href"] == ["synthese_%22%26%3C2026%3E.csv"]
+    ids = [value for name, value in seen.attributes if name == "id"]
+    assert len(set(ids)) == len(ids)
+    assert any("default-src 'none'" in (value or "") for name, value in seen.attributes if name == "content")
+    assert b"url(" not in as_html(tableau, LINKS, locale)
+
+
+@pytest.mark.parametrize("name", EVIL)
+def test_names_from_outside_are_text(name: str) -> None:
+    ordinary, hostile = Seen(as_html(tableaux.hostile("Nom"))), Seen(as_html(tableaux.hostile(name)))
+    assert sorted(set(hostile.tags)) == sorted(set(ordinary.tags))
+    assert {key for key, _ in hostile.attributes} == {key for key, _ in ordinary.attributes}
+    assert "\u202e" not in hostile.text
+
+
+@given(name=st.text(alphabet="a<>&\"'/=\u202e\x00\udce9$\\{}é ", max_size=20))
+@settings(max_examples=25, deadline=None)
+def test_any_name_gives_a_page(name: str) -> None:
+    assert as_html(tableaux.hostile(name)).endswith(b"</html>\n")
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    assert as_html(tableaux.STRUCTURE, LINKS) == as_html(tableaux.STRUCTURE, LINKS)
+
+
+def test_a_quiet_morning_says_so() -> None:
+    text = plain(as_html(tableaux.EMPTY))
+    assert "Aucun retard, aucune échéance dans les 7 jours." in text
+    assert "Rien de nouveau." in text
+    assert "Rien à payer." in text
+    assert "À payer d'abord" not in text
+    assert b"<svg" not in as_html(tableaux.EMPTY)
+
+
+def test_one_late_invoice_is_said_in_the_singular() -> None:
+    one = replace(
+        tableaux.EMPTY, ageing=(tableaux.tranche(31, 45, 1, 120, 1, 120),), late=(tableaux.retard(0, 4, "120.00"),)
+    )
+    assert "1 facture est en retard de paiement (120 €)." in plain(as_html(one))
+    assert "1 invoice is past the payment day (€120)." in plain(as_html(one, locale=Locale.EN))
+
+
+def test_other_currencies_are_never_added_to_euros() -> None:
+    swiss = replace(tableaux.tranche(0, 15, 2, 500), devise="CHF")
+    page = plain(as_html(replace(tableaux.STRUCTURE, ageing=(*tableaux.STRUCTURE.ageing, swiss))))
+    assert "1 071 400 €" in page
+    assert "586 factures + 500 CHF" in page
+
+
+def test_charts_are_well_formed_and_say_what_they_show() -> None:
+    bars = [Barre(label="0–15 j", value=Decimal(1200), late=Decimal(300)), Barre(label="$<&>$", value=Decimal(-5))]
+    for svg in (
+        anciennete("a", "Titre & \\1", "Dit <ceci>", bars, "EUR", Locale.FR),
+        depots("b", "Titre", "Dit", tableaux.STRUCTURE.deposits_by_day, Locale.EN),
+    ):
+        root = etree.fromstring(svg)
+        assert root.get("role") == "img"
+        assert {child.tag.rpartition("}")[2] for child in root} >= {"title", "desc"}
+        assert "font-family" not in svg
+        assert not root.xpath("//@id[not(contains('a-t a-d b-t b-d', .))]")
+    assert "1,5\u00a0k€" in anciennete("a", "t", "d", bars, "EUR", Locale.FR)
+    assert "Titre &amp; \\1" in anciennete("a", "Titre & \\1", "d", bars, "EUR", Locale.FR)
+
+
+@pytest.mark.parametrize(
+    ("value", "fr", "en"),
+    [("0", "0 €", "€0"), ("949.6", "950 €", "€950"), ("999.5", "1 000 €", "€1,000"), ("12400", "12,4 k€", "€12.4k"),
+     ("999949", "999,9 k€", "€999.9k"), ("999960", "1,0 M€", "€1.0M"), ("-3200000", "-3,2 M€", "€-3.2M"),
+     ("1250000000", "1,2 Md€", "€1.2bn")],
+)  # fmt: skip
+def test_short_amounts(value: str, fr: str, en: str) -> None:
+    assert compact(Decimal(value), "EUR").replace("\u00a0", " ").replace("\u202f", " ") == fr
+    assert compact(Decimal(value), "EUR", Locale.EN) == en
+
+
+def test_every_status_has_a_phase() -> None:
+    assert set(PHASES) == set(Status)
+
+
+def test_sums_of_an_axis_are_those_of_its_counters() -> None:
+    lines = tableau_sommes.lines(tableaux.STRUCTURE, next(iter(tableaux.STRUCTURE.by_axis)))
+    assert sum(line.total for line in lines) == sum(
+        one.count for one in tableaux.STRUCTURE.by_axis[next(iter(tableaux.STRUCTURE.by_axis))]
+    )
+    amounts = [line.unpaid.main[1] for line in lines]
+    assert amounts == sorted(amounts, reverse=True)
+    assert Text("a", "b").fr == "a"
