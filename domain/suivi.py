@@ -5,10 +5,27 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.finding import Finding
-from domain.status import Status
+from domain.status import MADE_AVAILABLE, Status
 
 LONGEST_MOTIF = 255
 """Characters of a motif; Chorus Pro refuses a longer one."""
+S = Status
+BY_NAVETTE = MADE_AVAILABLE | {
+    S.DEPOSEE,
+    S.EN_COURS_ACHEMINEMENT,
+    S.A_VALIDER_1,
+    S.A_VALIDER_2,
+    S.ABSENCE_VALIDATION_1_HORS_DELAI,
+    S.ABSENCE_VALIDATION_2_HORS_DELAI,
+    S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE,
+    S.ASSOCIEE,
+    S.REMPLACEE_PAR_A22,
+    S.A_ASSOCIER_FOURNISSEUR,
+}
+"""Statuses that come from a deposit, a delivery or a deadline, and that nobody declares."""
+FIRST_VALIDATION = frozenset({S.VALIDEE_1, S.REFUSEE_1, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR})
+SECOND_VALIDATION = frozenset({S.VALIDEE_2, S.REFUSEE_2, S.ERREUR_COTRAITANT_SUR_VALIDEUR})
+"""What the first and the second valideur say."""
 
 
 class StatusFormat(StrEnum):
@@ -238,3 +255,5 @@ class Change:
     drop: str
     deposited_at: datetime
     certificate: str
+    valideur: str = ""
+    """SIRET of who validates, for the statuses of a validation."""

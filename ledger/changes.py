@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, func, select
 
 from domain.status import Status
-from domain.suivi import Change
+from domain.suivi import SECOND_VALIDATION, Change
 from ledger.listed import among
 from ledger.remembered import AnyRow
 from ledger.schema import documents, events
@@ -24,7 +24,7 @@ _CHANGES = (
         *(_D[name] for name in ("numero_facture", "date_facture", "type_facture", "cadre_facturation")),
         *(_D[name] for name in ("siret_fournisseur", "tva_fournisseur", "key_supplier", "nom_fournisseur")),
         *(_D[name] for name in ("route_siret", "route_raison_sociale", "route_code_service", "route_nom_service")),
-        *(_D[name] for name in ("drop_name", "deposited_at", "certificate")),
+        *(_D[name] for name in ("drop_name", "deposited_at", "certificate", "valideur_1", "valideur_2")),
     )
     .join_from(events, documents, (_D.invoice_id == _E.invoice_id) & _D.current)
     .outerjoin(_PREVIOUS, _PREVIOUS.c.id == _LAST)
@@ -38,10 +38,12 @@ def changes(connection: Connection, event_ids: Sequence[int]) -> tuple[Change, .
 
 
 def _change(row: AnyRow) -> Change:
+    status = Status(row.status)
+    second = status in SECOND_VALIDATION or status is Status.ABSENCE_VALIDATION_2_HORS_DELAI
     return Change(
         event_id=row.event_id,
         invoice_id=row.invoice_id,
-        status=Status(row.status),
+        status=status,
         previous=Status(row.previous) if row.previous else None,
         at=row.at,
         actor=row.actor,
@@ -61,4 +63,5 @@ def _change(row: AnyRow) -> Change:
         drop=row.drop_name,
         deposited_at=row.deposited_at,
         certificate=row.certificate or "",
+        valideur=(row.valideur_2 if second else row.valideur_1) or "",
     )

@@ -10,10 +10,10 @@ from dataclasses import replace
 from domain.correspondance import KEPT_OTHERWISE
 from domain.finding import Finding, Severity
 from domain.status import LABELS, Status
-from domain.suivi import LONGEST_MOTIF, Acteur, Applied, Outcome, Scope, Standing, Statement
+from domain.suivi import BY_NAVETTE, LONGEST_MOTIF, Acteur, Applied, Outcome, Scope, Standing, Statement
 from domain.travaux import may_become
 from validators.suivi import regles
-from validators.suivi.acteurs import BY_NAVETTE, may_say, whose
+from validators.suivi.acteurs import may_say, whose
 from validators.suivi.laquelle import which
 from validators.suivi.regles import RULES
 from validators.suivi.sens import REFUSALS, meant

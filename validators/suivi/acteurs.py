@@ -1,27 +1,12 @@
 """Who may say what of an invoice: its recipient, its valideurs, its supplier or depositor; nobody else anything."""
 
 from domain.cadre import CADRES, Deposant
-from domain.status import MADE_AVAILABLE, Status
-from domain.suivi import Acteur, Standing
+from domain.status import Status
+from domain.suivi import BY_NAVETTE, FIRST_VALIDATION, SECOND_VALIDATION, Acteur, Standing
 from domain.text import Text
 from domain.travaux import ETAPES, Role
 
 S = Status
-BY_NAVETTE = MADE_AVAILABLE | {
-    S.DEPOSEE,
-    S.EN_COURS_ACHEMINEMENT,
-    S.A_VALIDER_1,
-    S.A_VALIDER_2,
-    S.ABSENCE_VALIDATION_1_HORS_DELAI,
-    S.ABSENCE_VALIDATION_2_HORS_DELAI,
-    S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE,
-    S.ASSOCIEE,
-    S.REMPLACEE_PAR_A22,
-    S.A_ASSOCIER_FOURNISSEUR,
-}
-"""Statuses that come from a deposit, a delivery or a deadline, and that nobody declares."""
-FIRST_VALIDATION = frozenset({S.VALIDEE_1, S.REFUSEE_1, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR})
-SECOND_VALIDATION = frozenset({S.VALIDEE_2, S.REFUSEE_2, S.ERREUR_COTRAITANT_SUR_VALIDEUR})
 _ANYBODY = "*"
 _PRIVATE = frozenset({Role.MOE, Role.FOURNISSEUR})
 
