@@ -18,7 +18,20 @@ from typer.core import TyperGroup
 from cli.interruption import TOLD
 from domain.errors import NavetteError, Unavailable
 
-COMMANDS = ("init", "demo", "run", "check", "status", "export", "annuaire", "verify", "outbox", "retention", "bench")
+COMMANDS = (
+    "init",
+    "demo",
+    "run",
+    "statuses",
+    "check",
+    "status",
+    "export",
+    "annuaire",
+    "verify",
+    "outbox",
+    "retention",
+    "bench",
+)
 """Modules of this room; each offers ``app``, or a function of its own name."""
 
 

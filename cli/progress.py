@@ -11,6 +11,7 @@ LABELS = {
     "decision": "Factures lues et décidées",
     "remise": "Factures remises aux destinataires",
     "retour": "Certificats et comptes rendus",
+    "statuts": "Réponses suivies",
     "etats": "États de suivi (CSV)",
 }
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from rich.console import Console
 
 from cli import prefect_home
 from cli.interruption import at_once
-from cli.night_report import show, show_trouble
+from cli.night_report import NIGHT, show, show_trouble
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.progress import bars
 from hub import settings
@@ -30,6 +31,9 @@ def run(
 ) -> None:
     """Picks up, decides, delivers and answers, through Prefect; what was cut is finished first.
 
+    The whole evening, in this order: deadlines that passed, what recipients and suppliers answered (`statuts/`,
+    `complements/`), new invoices, deliveries, answers, status changes told, and the reports when asked.
+
     Needs no Prefect server: one is started for the time of the run, unless `PREFECT_API_URL` names yours.
 
     Exit code 0: everything done; 1: something stayed undone, and is tried again by the next run;
@@ -39,19 +43,24 @@ def run(
     """
     if bulk and not drop:
         raise typer.BadParameter("It needs --drop NAME: on whose behalf is it deposited?", param_hint="--bulk")
-    _ready(config, drop)
+    ready(config, drop)
     tallies, trouble = night(config, drop, bulk, reports=reports, quiet=as_json)
+    told(tallies, trouble, as_json=as_json)
+
+
+def told(tallies: Sequence[Tally], trouble: str, *, as_json: bool, title: str = NIGHT) -> None:
+    """Shows what a run did and what stayed undone; ends the command with 1 when something did."""
     if as_json:
         body = {"drops": [_row(tally) for tally in tallies], "trouble": trouble}
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
     else:
-        show(tallies)
+        show(tallies, title=title)
     if trouble:
         show_trouble(trouble, Console(stderr=True, highlight=False))
         raise typer.Exit(1)
 
 
-def _ready(config: Path, drop: str | None) -> None:
+def ready(config: Path, drop: str | None) -> None:
     """Raises what is wrong with settings, drop's name or ledger before Prefect is started for nothing."""
     chosen = settings.load(config)
     if drop:

@@ -8,6 +8,7 @@ from domain.errors import NavetteError
 from flows.bulk import bulk_upload
 from flows.nightly import Unfinished, nightly_ingestion
 from flows.reports import status_reports
+from flows.statuses import statuses
 from hub.tally import Tally
 
 FAREWELL = 10.0
@@ -33,6 +34,16 @@ def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> 
             troubles.append(str(error))
     _send_what_waits()
     return tallies, " ".join(troubles)
+
+
+def follow(config: Path) -> tuple[tuple[Tally, ...], str]:
+    """Runs the follow-up alone: what was answered, and what it changed. Answers as :func:`run` does."""
+    try:
+        tallies, trouble = statuses(str(config)), ""
+    except Unfinished as error:
+        tallies, trouble = error.tallies, str(error)
+    _send_what_waits()
+    return tallies, trouble
 
 
 def _send_what_waits() -> None:

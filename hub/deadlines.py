@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from domain import echeance
-from domain.deposit import DepositedInvoice
-from domain.dossier import Dossier, Piece
+from domain.dossier import Dossier
 from domain.echeance import Echeance, Lapse
 from domain.horloge import jour_a_paris
 from domain.status import Status
@@ -64,27 +63,7 @@ def _running(place: Station) -> Iterator[Dossier]:
         yield dossier
     for invoice in place.ledger.to_validate():
         if invoice.id not in seen:
-            yield _alone(invoice)
-
-
-def _alone(invoice: DepositedInvoice) -> Dossier:
-    """An invoice outside works as a dossier of one piece; its status is the last thing that happened to it."""
-    values, since = invoice.values, invoice.status_at or invoice.deposited_at
-    piece = Piece(
-        invoice_id=invoice.id,
-        dossier_id=invoice.id,
-        cadre=values["cadre_facturation"] or "",
-        numero_facture=values["numero_facture"] or "",
-        date_facture=values["date_facture"] or "",
-        status=invoice.status or Status.DEPOSEE,
-        status_at=since,
-        fournisseur=values["siret_fournisseur"] or "",
-        destinataire=invoice.route.siret if invoice.route else "",
-        deposited_at=invoice.deposited_at,
-        valideur_1=invoice.valideur_1,
-        valideur_2=invoice.valideur_2,
-    )
-    return Dossier(id=invoice.id, pieces=(piece,))
+            yield Dossier.alone(invoice)
 
 
 def _due(place: Station, dossier: Dossier) -> tuple[Echeance, ...]:

@@ -18,7 +18,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_HOME, PREFECT_LOGGING_TO_A
 
 from bench.sshd import Server, free_port, running_sshd
 from cli.prefect_home import QUIET
-from flows import reports, steps
+from flows import answers, reports, steps
 from hub.station import station
 from tests.conftest import require
 
@@ -102,6 +102,7 @@ def prefect(prefect_server: Prefect) -> Iterator[Prefect]:
 def impatient() -> Iterator[None]:
     """Tasks try again at once; the crews of worker processes go home at the end."""
     tasks = (steps.pick_up, steps.decide, steps.conclude, steps.take_away, steps.tell_supplier, steps.deliver_round)
+    tasks += (answers.visit, answers.follow, answers.complete, answers.watch, answers.lapse)
     with pytest.MonkeyPatch.context() as patch:
         for task in (*tasks, reports.write_report):
             patch.setattr(task, "retry_delay_seconds", [0.0, 0.0, 0.0])

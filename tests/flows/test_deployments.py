@@ -32,9 +32,9 @@ from tests.hub.world import ALONE, World, certificates, lay_out, names, original
 
 pytestmark = pytest.mark.integration
 PARIS = ZoneInfo("Europe/Paris")
-DEPLOYMENTS = {"nightly_ingestion/nuit", "bulk_upload/lot", "deliver/remises", "status_reports/etats"}
-DUE = {"nightly_ingestion/nuit": (2, 0), "status_reports/etats": (6, 30)}
+DUE = {"nightly_ingestion/nuit": (2, 0), "deadlines/echeances": (5, 0), "status_reports/etats": (6, 30)}
 """Hour and minute, every day."""
+DEPLOYMENTS = {*DUE, "statuses/statuts", "bulk_upload/lot", "deliver/remises"}
 PATIENCE = 60
 PLANNED_WITHIN = 20
 SAMPLES = {case.name: case.content for found in cases().values() for case in found}
@@ -141,6 +141,20 @@ def test_the_server_does_plan_the_coming_runs(deployed: Prefect, client: SyncPre
             assert (moment.astimezone(PARIS).hour, moment.astimezone(PARIS).minute) == (hour, minute)
 
 
+def test_statuses_are_followed_every_quarter_of_an_hour_of_the_day(
+    deployed: Prefect, client: SyncPrefectClient
+) -> None:
+    (schedule,) = found(client, "statuses/statuts").schedules
+    assert schedule.active
+    assert isinstance(schedule.schedule, CronSchedule)
+    planner = Planner(cron=schedule.schedule.cron, timezone=schedule.schedule.timezone)
+    for day in (datetime(2026, 3, 29, tzinfo=PARIS), datetime(2026, 10, 25, tzinfo=PARIS)):
+        moments = [moment.astimezone(PARIS) for moment in anyio.run(planner.get_dates, 52, day)]
+        assert [(moment.date(), moment.hour, moment.minute) for moment in moments] == [
+            (day.date(), hour, minute) for hour in range(7, 20) for minute in (0, 15, 30, 45)
+        ]
+
+
 @pytest.mark.parametrize("eve", [datetime(2026, 3, 27, 12, tzinfo=PARIS), datetime(2026, 10, 23, 12, tzinfo=PARIS)])
 def test_each_night_has_one_run_when_the_clocks_change_too(eve: datetime) -> None:
     """02:00 does not exist on 29 March 2026 (the run comes at 01:00), and the night of 25 October has an hour more."""
@@ -165,6 +179,19 @@ def test_the_worker_carries_the_night(worker: Prefect, client: SyncPrefectClient
     )
     assert table.type == "table"
     assert "operateur-edi" in str(table.data)
+
+
+def test_the_worker_follows_statuses_and_deadlines(worker: Prefect, client: SyncPrefectClient, world: World) -> None:
+    ((number, siret),) = world.ask(
+        "select numero_facture, route_siret from documents where status = 'MISE_A_DISPOSITION' order by id limit 1"
+    )
+    world.answer(str(siret), "paiements.csv", f"Numéro facture;Statut\n{number};Mise en paiement\n".encode("cp1252"))
+    for name in ("deadlines/echeances", "statuses/statuts"):
+        run = carried_out(client, name, world)
+        assert run.state is not None
+        assert run.state.is_completed(), run.state.message
+    assert ("MISE_EN_PAIEMENT", number) in world.ask("select status, numero_facture from documents")
+    assert list(world.account("operateur-edi", "retours").glob("changements_*.csv"))
 
 
 def test_the_worker_carries_a_bulk_upload(worker: Prefect, client: SyncPrefectClient, world: World) -> None:

@@ -88,6 +88,16 @@ class World:
         os.utime(path, (moment, moment))
         return path
 
+    def answer(self, speaker: str, name: str, content: bytes, *, folder: str = "statuts", age: float = 3600) -> Path:
+        """A file in the ``statuts/`` (or ``complements/``) of a recipient (SIRET) or of a supplier's account."""
+        home = self.recipients / speaker / folder if speaker.isdigit() else self.account(speaker, folder)
+        home.mkdir(parents=True, exist_ok=True)
+        path = home / name
+        path.write_bytes(content)
+        moment = time.time() - age
+        os.utime(path, (moment, moment))
+        return path
+
     def ledger(self) -> Ledger:
         return Ledger.open(ledger_url(settings.load(self.config)))
 
