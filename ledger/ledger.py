@@ -29,11 +29,12 @@ from ledger import (
 from ledger.batch import Batch
 from ledger.database import Database
 from ledger.outbox import DeadLetter
+from ledger.readers import Readers
 
 T = TypeVar("T")
 
 
-class Ledger:
+class Ledger(Readers):
     """Every method is one transaction; every moment given must be aware.
 
     Threads may share a ledger. Whatever the database complains of is raised as

@@ -1,7 +1,7 @@
 """Rows of the ledger as the words of the domain."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, Select, select
@@ -14,7 +14,7 @@ from domain.route import Route
 from domain.status import FluxStatus, Status
 from domain.text import Text
 from ledger.kinds import clean
-from ledger.listed import listed
+from ledger.listed import among, listed
 from ledger.schema import OWN, deposits, documents, findings
 
 Place = tuple[int, int]
@@ -50,6 +50,7 @@ DOCUMENTS = select(
     _D.available_at,
     _D.downloaded_at,
     _D.mandat,
+    _D.moe,
     *(_D[name] for name in FIELDS),
 ).join_from(documents, deposits, deposits.c.id == _D.deposit_id)
 """Documents with what :func:`invoices_from` needs, in the order it needs it; add ``where`` and ``order_by``."""
@@ -63,7 +64,8 @@ def invoices(connection: Connection, query: Select[Any]) -> tuple[DepositedInvoi
 def invoices_from(connection: Connection, rows: Sequence[AnyRow]) -> tuple[DepositedInvoice, ...]:
     """Rows of :data:`DOCUMENTS`, in their order, with every finding."""
     found = findings_at(connection, [(row[1], row[2]) for row in rows])
-    return tuple(_invoice(row, found) for row in rows)
+    dossiers = _dossiers(connection, {row.dossier_id for row in rows if row.dossier_id is not None})
+    return tuple(_invoice(row, found, dossiers) for row in rows)
 
 
 def deposits_from(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Deposit, ...]:
@@ -137,10 +139,18 @@ def _finding(code: str, severity: str, level: str, field: str | None, said: Sequ
     )
 
 
-def _invoice(row: AnyRow, found: Findings) -> DepositedInvoice:
+def _dossiers(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    """The number of each dossier: that of its first piece."""
+    if not ids:
+        return {}
+    query = select(_D.invoice_id, _D.numero_facture).where(among(connection, _D.invoice_id, ids), _D.current)
+    return {id_: number or "" for id_, number in connection.execute(query)}
+
+
+def _invoice(row: AnyRow, found: Findings, dossiers: Mapping[int, str]) -> DepositedInvoice:
     id_, deposit_id, position, drop, name, member, sha256, location, format_, profile, disposition, *rest = row
     status, status_at, motif, deposited_at, certificate, siret, raison_sociale, code, service, *more = rest
-    dossier_id, valideur_1, valideur_2, available_at, downloaded_at, mandat, *values = more
+    dossier_id, valideur_1, valideur_2, available_at, downloaded_at, mandat, moe, *values = more
     return DepositedInvoice(
         id=id_,
         deposit_id=deposit_id,
@@ -167,6 +177,8 @@ def _invoice(row: AnyRow, found: Findings) -> DepositedInvoice:
         available_at=available_at,
         downloaded_at=downloaded_at,
         mandat=mandat or "",
+        dossier=dossiers.get(dossier_id, "") if dossier_id is not None else "",
+        moe=moe or "",
     )
 
 

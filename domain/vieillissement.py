@@ -1,0 +1,131 @@
+"""Ageing: how long unpaid invoices have been with their payer, and which are beyond their payment delay.
+
+Days are counted in Paris, as deadlines are (:mod:`domain.echeance`): a delay of N days from day D ends with D + N.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from heapq import nsmallest
+
+from domain.echeance import DAYS, Delai
+from domain.horloge import jour_a_paris
+from domain.status import Status
+from domain.tableau import SOON, TRANCHES, Retard, Tranche
+
+S = Status
+MOST = 100
+"""Invoices a dashboard shows of one kind."""
+STOPPED = frozenset({S.SUSPENDUE, S.A_RECYCLER})
+"""The supplier has it: no delay runs, the invoice is not late."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impayee:
+    """An invoice its payer has and has not paid. Text is empty, never ``None``."""
+
+    invoice_id: int
+    numero_facture: str
+    fournisseur: str
+    nom_fournisseur: str
+    destinataire: str
+    nom_destinataire: str
+    code_service: str
+    status: Status
+    devise: str
+    ttc: Decimal | None
+    available_at: datetime
+    """When its payer had it; in a works dossier, when the MOE first had the demande de paiement."""
+    completed_at: datetime | None = None
+    """Its last completion: the payment delay starts anew."""
+
+
+def retard(one: Impayee, today: date, delays: Mapping[str, int]) -> Retard:
+    """Its age and its due day; ``delays`` gives the payment delay of each SIRET in days, 30 for the others."""
+    since = jour_a_paris(max(one.available_at, one.completed_at or one.available_at))
+    due_on = since + timedelta(days=delays.get(one.destinataire, DAYS[Delai.PAIEMENT]))
+    beyond = 0 if one.status in STOPPED else max(0, (today - due_on).days)
+    return Retard(
+        invoice_id=one.invoice_id,
+        numero_facture=one.numero_facture,
+        fournisseur=one.fournisseur,
+        nom_fournisseur=one.nom_fournisseur,
+        destinataire=one.destinataire,
+        code_service=one.code_service,
+        status=one.status,
+        devise=one.devise,
+        ttc=one.ttc,
+        available_at=one.available_at,
+        due_on=due_on,
+        days=(today - jour_a_paris(one.available_at)).days,
+        late_days=beyond,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vieillissement:
+    """What a dashboard says of unpaid invoices."""
+
+    tranches: tuple[Tranche, ...]
+    late: tuple[Retard, ...]
+    """The latest first, at most :data:`MOST`."""
+    soon: tuple[Retard, ...]
+    """Due within :data:`domain.tableau.SOON` days, the soonest first, at most :data:`MOST`."""
+
+
+def vieillissement(unpaid: Iterable[Impayee], today: date, delays: Mapping[str, int]) -> Vieillissement:
+    """The ages of ``unpaid``, by structure and currency, and those that are late or soon will be."""
+    rows: list[Retard] = []
+    named: dict[str, str] = {}
+    for one in unpaid:
+        named[one.destinataire] = one.nom_destinataire or named.get(one.destinataire) or one.destinataire
+        rows.append(retard(one, today, delays))
+    late = (one for one in rows if one.late_days)
+    soon = (one for one in rows if is_soon(one, today))
+    return Vieillissement(
+        tranches=_tranches(rows, named),
+        late=tuple(nsmallest(MOST, late, key=lambda one: (-one.late_days, -(one.ttc or 0), one.invoice_id))),
+        soon=tuple(nsmallest(MOST, soon, key=lambda one: (one.due_on, -(one.ttc or 0), one.invoice_id))),
+    )
+
+
+def is_soon(one: Retard, today: date) -> bool:
+    """Whether it must be paid within the days a dashboard looks ahead."""
+    return one.status not in STOPPED and 0 <= (one.due_on - today).days <= SOON
+
+
+class _Sum:
+    __slots__ = ("count", "late", "late_ttc", "ttc")
+
+    def __init__(self) -> None:
+        self.count, self.late, self.ttc, self.late_ttc = 0, 0, Decimal(0), Decimal(0)
+
+    def add(self, one: Retard) -> None:
+        self.count += 1
+        self.ttc += one.ttc or 0
+        if one.late_days:
+            self.late += 1
+            self.late_ttc += one.ttc or 0
+
+
+def _tranches(rows: Iterable[Retard], named: Mapping[str, str]) -> tuple[Tranche, ...]:
+    sums: defaultdict[tuple[str, str, int], _Sum] = defaultdict(_Sum)
+    for one in rows:
+        rank = next(rank for rank, (_, last) in enumerate(TRANCHES) if last is None or one.days <= last)
+        sums[one.destinataire, one.devise, rank].add(one)
+    return tuple(
+        Tranche(
+            key=siret,
+            label=named[siret],
+            first=TRANCHES[rank][0],
+            last=TRANCHES[rank][1],
+            count=sums[siret, devise, rank].count,
+            devise=devise,
+            ttc=sums[siret, devise, rank].ttc,
+            late=sums[siret, devise, rank].late,
+            late_ttc=sums[siret, devise, rank].late_ttc,
+        )
+        for siret, devise, rank in sorted(sums)
+    )

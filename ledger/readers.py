@@ -1,0 +1,87 @@
+"""What those ask who read the ledger without changing it: dashboards, lists, events, searches."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from domain.deposit import DepositedInvoice
+from domain.horloge import jour_a_paris
+from domain.tableau import Axe, Compteur, Evenement, LigneFiscale, Portee, Retard, Tableau
+from domain.vieillissement import Impayee, retard
+from ledger import counters, dashboard, fiscal, synthesis, unpaid, visits
+from ledger.database import Database
+
+
+class Readers:
+    """The part of :class:`ledger.Ledger` that readers use; every method sees one state of the ledger.
+
+    A structure's scope (``Portee.siret``) is what it was given; a drop's, and everybody's, has what was refused at
+    integration too.
+    """
+
+    _database: Database
+
+    # Dashboards
+
+    def counters(self, portee: Portee, axe: Axe | None = None) -> tuple[Compteur, ...]:
+        """How many invoices of each status there are and what they amount to, whole or broken down by ``axe``.
+
+        Credit notes take off what they amount to.
+        """
+        with self._database.read() as connection:
+            return counters.counters(connection, portee, axe)
+
+    def deposits_by_day(self, portee: Portee, today: date, days: int = dashboard.DAYS) -> tuple[tuple[date, int], ...]:
+        """How many documents came on each of the last ``days`` days in Paris, every day present, the oldest first."""
+        with self._database.read() as connection:
+            return counters.deposits_by_day(connection, portee, today, days)
+
+    def unpaid(self, portee: Portee) -> Iterator[Impayee]:
+        """Every invoice its payer has and has not paid, in the order of deposit, streamed."""
+        with self._database.read() as connection:
+            yield from unpaid.unpaid(connection, portee)
+
+    def retards(self, portee: Portee, now: datetime, delays: Mapping[str, int]) -> Iterator[Retard]:
+        """:meth:`unpaid` with ages and due days; ``delays`` is in days by SIRET, 30 for the others."""
+        today = jour_a_paris(now)
+        for one in self.unpaid(portee):
+            yield retard(one, today, delays)
+
+    def tableau(
+        self, portee: Portee, now: datetime, delays: Mapping[str, int], visited: datetime | None = None
+    ) -> Tableau:
+        """The whole dashboard, works pieces that wait apart; events are counted from ``visited``."""
+        with self._database.read() as connection:
+            return dashboard.dashboard(connection, portee, now, delays, visited)
+
+    # Lists
+
+    def synthesis(
+        self, portee: Portee, *, hide_old_refusals: bool = False, hide_downloaded: bool = False, now: datetime
+    ) -> Iterator[DepositedInvoice]:
+        """What waits for treatment, in the order of deposit, streamed; without what was refused more than 10 days
+        ago, or what the recipient has downloaded, when these are hidden."""
+        hidden = {"hide_old_refusals": hide_old_refusals, "hide_downloaded": hide_downloaded}
+        with self._database.read() as connection:
+            yield from synthesis.synthesis(connection, portee, now=now, **hidden)
+
+    def fiscal(self, portee: Portee, first: date, last: date) -> Iterator[LigneFiscale]:
+        """The invoices integrated that came from ``first`` to ``last`` (days in Paris, both included), streamed."""
+        with self._database.read() as connection:
+            yield from fiscal.fiscal(connection, portee, first, last)
+
+    # Visits
+
+    def events_since(self, portee: Portee, since: datetime | None, limit: int | None = None) -> Iterator[Evenement]:
+        """What happened after ``since`` (``None``: ever), the newest first, streamed."""
+        with self._database.read() as connection:
+            yield from visits.events_since(connection, portee, since, limit)
+
+    def visited(self, reader: str) -> datetime | None:
+        """When the reader's reports were last written; ``None``: never."""
+        with self._database.read() as connection:
+            return visits.visited(connection, reader)
+
+    def visit(self, reader: str, at: datetime) -> None:
+        """Remembers the reader's visit; never an earlier one after a later."""
+        with self._database.write() as connection:
+            visits.visit(connection, reader, at)

@@ -1,0 +1,182 @@
+"""Dashboards: what is counted, what it amounts to, what is unpaid and late, what happened since the last visit."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from domain.deposit import Disposition, Effect
+from domain.invoice import Totals
+from domain.route import Route
+from domain.status import Status
+from domain.tableau import Axe, Portee
+from domain.tour import Tour
+from ledger import Ledger
+from tests.ledger.facts import NOW, ROUTE, arrival, claim, finding, invoice, received, record, settled
+
+S = Status
+MINE = Portee(siret=ROUTE.siret)
+OTHER = Route(siret="22220001600010", raison_sociale="Département des Essais")
+
+
+def day(days: float) -> datetime:
+    return NOW + timedelta(days=days)
+
+
+def totals(ttc: str) -> Totals:
+    return Totals(without_vat=Decimal(ttc), vat=Decimal(0), with_vat=Decimal(ttc), due=Decimal(ttc))
+
+
+def deliver(ledger: Ledger, now: datetime = NOW) -> None:
+    ledger.done(claim(ledger, Effect.DELIVER, now), now)
+
+
+def test_counters_are_exact_by_status_and_currency(ledger: Ledger) -> None:
+    deposit = received(ledger)
+    record(
+        ledger,
+        settled(deposit, 0, invoice("F-1", totals=totals("0.10"))),
+        settled(deposit, 1, invoice("F-2", totals=totals("0.20"))),
+        settled(deposit, 2, invoice("F-3", totals=totals("0.20"), type_facture="381")),
+        settled(deposit, 3, invoice("F-4", totals=totals("7"), devise="CHF")),
+        settled(deposit, 4, invoice("F-5", totals=totals("90000000000000.00"))),
+        settled(deposit, 5, invoice("F-6", totals=totals("9"), devise="CHF"), route=OTHER),
+        settled(deposit, 6, disposition=Disposition.REJECTED, findings=(finding(),)),
+        settled(deposit, 7, disposition=Disposition.DOUBLON),
+    )
+    found = [(one.status, one.devise, one.count, one.ttc) for one in ledger.counters(MINE)]
+    assert found == [(S.DEPOSEE, "CHF", 1, Decimal(7)), (S.DEPOSEE, "EUR", 4, Decimal("90000000000000.10"))]
+    mine = {(one.status, one.devise): one.count for one in ledger.counters(Portee(drop="atelier"))}
+    assert mine == {(S.DEPOSEE, "CHF"): 2, (S.DEPOSEE, "EUR"): 4, (S.REJETEE, "EUR"): 1}
+    assert ledger.counters(Portee(siret="nobody")) == ()
+
+
+def test_sums_beyond_64_bits_are_exact(ledger: Ledger) -> None:
+    deposit = received(ledger)
+    huge = "8999999999999999.99"
+    record(ledger, *(settled(deposit, rank, invoice(f"F-{rank}", totals=totals(huge))) for rank in range(30)))
+    assert ledger.counters(MINE)[0].ttc == Decimal(huge) * 30
+
+
+def test_axes_have_names(ledger: Ledger) -> None:
+    deposit = received(ledger)
+    record(
+        ledger,
+        settled(deposit, 0),
+        settled(deposit, 1, invoice("F-2", supplier="987654324")),
+        settled(deposit, 2, route=Route(siret=ROUTE.siret, raison_sociale=ROUTE.raison_sociale)),
+        settled(deposit, 3, route=OTHER),
+    )
+    deliver(ledger)
+    whole = Portee()
+    assert [(c.key, c.label, c.count) for c in ledger.counters(whole, Axe.STRUCTURE)] == [
+        (ROUTE.siret, ROUTE.raison_sociale, 3),
+        (OTHER.siret, OTHER.raison_sociale, 1),
+    ]
+    assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axe.SERVICE)] == [
+        (f"{ROUTE.siret}/", "Structure (aucun service)", 1),
+        (f"{ROUTE.siret}/DAF", "Finances", 2),
+    ]
+    assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axe.FOURNISSEUR)] == [
+        ("12345678200018", "Ateliers de l'Essai", 2),
+        ("98765432400018", "Ateliers de l'Essai", 1),
+    ]
+    assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axe.ACTEUR)] == [
+        (Tour.DESTINATAIRE.value, "Destinataire", 3)
+    ]
+
+
+def test_days_are_those_of_paris_whatever_the_clocks_do(ledger: Ledger) -> None:
+    """25 October 2026: clocks go back at 3:00; the day has 25 hours."""
+    for name, at in (
+        ("last minute of the day before", datetime(2026, 10, 24, 21, 59, tzinfo=UTC)),
+        ("first minute", datetime(2026, 10, 24, 22, 0, tzinfo=UTC)),
+        ("last minute of 25 hours", datetime(2026, 10, 25, 22, 59, tzinfo=UTC)),
+        ("the day after", datetime(2026, 10, 25, 23, 0, tzinfo=UTC)),
+    ):
+        deposit = ledger.receive([arrival(name)], at)[0]
+        record(ledger, settled(deposit, 0, invoice(name)), now=at)
+    assert ledger.deposits_by_day(MINE, date(2026, 10, 26), days=4) == (
+        (date(2026, 10, 23), 0),
+        (date(2026, 10, 24), 1),
+        (date(2026, 10, 25), 2),
+        (date(2026, 10, 26), 1),
+    )
+    listed = [one.numero_facture for one in ledger.fiscal(MINE, date(2026, 10, 25), date(2026, 10, 25))]
+    assert listed == ["first minute", "last minute of 25 hours"]
+
+
+def test_unpaid_invoices_age_and_are_late_beyond_their_delay(ledger: Ledger) -> None:
+    deposit = received(ledger)
+    late, paid, suspended, completed = record(ledger, *(settled(deposit, rank) for rank in range(4)))
+    avoir = settled(deposit, 4, invoice("A-1", type_facture="381"))
+    record(ledger, avoir, settled(deposit, 5, invoice("P-1", cadre_facturation="A2")))
+    deliver(ledger)
+    for one, status, at in (
+        (paid, S.MISE_EN_PAIEMENT, 2),
+        (suspended, S.SUSPENDUE, 3),
+        (completed, S.SUSPENDUE, 3),
+        (completed, S.COMPLETEE, 10),
+        (completed, S.SERVICE_FAIT, 11),
+    ):
+        ledger.change(one.id, status, ROUTE.siret, "Une pièce manque", day(at))
+    seen = {one.invoice_id: one for one in ledger.retards(MINE, day(36), {ROUTE.siret: 30})}
+    assert set(seen) == {late.id, suspended.id, completed.id}
+    assert (seen[late.id].days, seen[late.id].late_days, seen[late.id].due_on) == (36, 6, date(2026, 12, 21))
+    assert (seen[suspended.id].days, seen[suspended.id].late_days) == (36, 0)
+    assert (seen[completed.id].due_on, seen[completed.id].late_days) == (date(2026, 12, 31), 0)
+    assert {one.late_days for one in ledger.retards(MINE, day(36), {ROUTE.siret: 50})} == {0}
+
+    shown = ledger.tableau(MINE, day(36), {})
+    assert [one.invoice_id for one in shown.late] == [late.id]
+    assert [one.invoice_id for one in shown.soon] == [completed.id]
+    (tranche,) = shown.ageing
+    assert (tranche.first, tranche.last, tranche.count, tranche.late) == (31, 45, 3, 1)
+    assert (tranche.ttc, tranche.late_ttc, tranche.label) == (Decimal(360), Decimal(120), ROUTE.raison_sociale)
+
+
+def test_a_reader_is_told_what_happened_since_its_last_visit(ledger: Ledger) -> None:
+    deposit = received(ledger)
+    moved, still = record(ledger, settled(deposit, 0), settled(deposit, 1))
+    deliver(ledger)
+    assert ledger.visited(ROUTE.siret) is None
+    ledger.visit(ROUTE.siret, day(1))
+    ledger.visit(ROUTE.siret, day(0.5))
+    assert ledger.visited(ROUTE.siret) == day(1)
+    assert list(ledger.events_since(MINE, day(1))) == []
+    ledger.change(moved.id, S.SUSPENDUE, ROUTE.siret, "Bon de commande absent", day(2))
+    ledger.change(moved.id, S.COMPLETEE, "atelier", "", day(3))
+    news = list(ledger.events_since(MINE, ledger.visited(ROUTE.siret)))
+    assert [(one.event.status, one.event.actor, one.event.motif) for one in news] == [
+        (S.COMPLETEE, "atelier", ""),
+        (S.SUSPENDUE, ROUTE.siret, "Bon de commande absent"),
+    ]
+    assert {one.invoice_id for one in ledger.events_since(MINE, None)} == {moved.id, still.id}
+    assert [one.event.status for one in ledger.events_since(MINE, None, 1)] == [S.COMPLETEE]
+    assert list(ledger.events_since(Portee(siret=OTHER.siret), None)) == []
+    shown = ledger.tableau(MINE, day(4), {}, day(1))
+    assert (shown.events_total, shown.title, shown.visited) == (2, ROUTE.raison_sociale, day(1))
+
+
+def test_the_synthese_hides_old_refusals_and_what_was_downloaded(ledger: Ledger) -> None:
+    deposit = received(ledger)
+    waiting, refused, paid = record(ledger, *(settled(deposit, rank) for rank in range(3)))
+    deliver(ledger)
+    ledger.change(refused.id, S.REJETEE, ROUTE.siret, "Marché clos", day(1))
+    ledger.change(paid.id, S.MISE_EN_PAIEMENT, ROUTE.siret, "", day(1))
+
+    def shown(days: float, *, old: bool = False) -> list[int]:
+        return [one.id for one in ledger.synthesis(MINE, hide_old_refusals=old, hide_downloaded=True, now=day(days))]
+
+    assert shown(30) == [waiting.id, refused.id]
+    assert shown(11, old=True) == [waiting.id, refused.id]
+    assert shown(12, old=True) == [waiting.id]
+
+
+def test_the_liste_fiscale_says_who_what_when_and_under_which_proof(ledger: Ledger) -> None:
+    (one,) = record(ledger, settled(received(ledger), 0, invoice("F-1")))
+    deliver(ledger)
+    record(ledger, settled(received(ledger, "b"), disposition=Disposition.REJECTED))
+    (line,) = ledger.fiscal(Portee(), date(2026, 11, 1), date(2026, 11, 30))
+    assert (line.certificate, line.sha256, line.deposit) == (one.certificate, one.sha256, f"{one.deposit_id:015d}")
+    assert (line.fournisseur, line.numero_facture, line.ht, line.tva) == ("12345678200018", "F-1", "100.00", "20.0")
+    assert (line.status, line.available_at) == (S.MISE_A_DISPOSITION, NOW)
+    assert list(ledger.fiscal(Portee(), date(2026, 12, 1), date(2026, 12, 31))) == []
