@@ -25,6 +25,7 @@ COMMANDS = (
     "statuses",
     "check",
     "status",
+    "dossier",
     "export",
     "annuaire",
     "verify",

@@ -52,6 +52,17 @@ DAYS: dict[Delai, int] = {
     Delai.PAIEMENT: 30,
 }
 
+LIBELLES: dict[Delai, str] = {
+    Delai.VALIDATION_1: "Validation par le titulaire",
+    Delai.VALIDATION_2: "Validation par le mandataire",
+    Delai.VERIFICATION_MOE: "Vérification par la MOE",
+    Delai.DECOMPTE_GENERAL: "Notification du décompte général par la MOA",
+    Delai.ACCEPTATION_TITULAIRE: "Acceptation du décompte général par le titulaire",
+    Delai.DECOMPTE_TACITE: "Réponse de la MOA avant décompte tacite",
+    Delai.PAIEMENT: "Paiement",
+}
+"""What people read."""
+
 TACIT: dict[Delai, Status] = {
     Delai.VALIDATION_1: S.ABSENCE_VALIDATION_1_HORS_DELAI,
     Delai.VALIDATION_2: S.ABSENCE_VALIDATION_2_HORS_DELAI,
