@@ -1,8 +1,8 @@
 """Works pieces: one for each cadre, with whom it names and which piece it follows.
 
 On every piece the seller is the company that is paid and the MOE is the buyer's agent. The buyer is the owner: its
-works service, or its *service financier* for what is to be paid; but a *décompte général* has the company itself for
-buyer, since it is addressed to it. Who a piece is for follows from its cadre (:data:`domain.travaux.ETAPES`).
+works service, or its *service financier* for what is to be paid. Who a piece is for follows from its cadre
+(:data:`domain.travaux.ETAPES`).
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from decimal import Decimal
 from domain.cadre import CADRES, Deposant
 from domain.invoice import PrecedingInvoice
 from domain.travaux import AVEC_VALIDEUR, ETAPES, Role
-from samples.chantier import COTRAITANT, MOA, MOE, SERVICE_FINANCIER, SOUS_TRAITANT, TITULAIRE, as_recipient
+from samples.chantier import COTRAITANT, MOA, MOE, SERVICE_FINANCIER, SOUS_TRAITANT, TITULAIRE
 from samples.demo import Article, DemoInvoice
 from samples.people import Destinataire, Fournisseur
 
@@ -51,12 +51,11 @@ def piece(
 
     ``fournisseur`` is the depositor's own company when it is not said; ``valideur`` the titulaire where one is due.
     """
-    company = fournisseur or _VENDEURS.get(CADRES[cadre].deposant, TITULAIRE)
     return DemoInvoice(
         numero=numero,
         jour=jour,
-        fournisseur=company,
-        destinataire=_buyer(cadre, company),
+        fournisseur=fournisseur or _VENDEURS.get(CADRES[cadre].deposant, TITULAIRE),
+        destinataire=_buyer(cadre),
         articles=LOTS,
         cadre=cadre,
         marche=MARCHE,
@@ -77,7 +76,7 @@ def following(cadre: str, *previous: DemoInvoice, jour: date | None = None, nume
         cadre=cadre,
         numero=numero or numbered(first.numero, cadre),
         jour=jour or max(one.jour for one in previous),
-        destinataire=_buyer(cadre, first.fournisseur),
+        destinataire=_buyer(cadre),
         origine=links[0],
         autres_origines=links[1:],
         valideur=None,
@@ -98,6 +97,6 @@ def numbered(numero: str, cadre: str) -> str:
     return f"{stem if last in _SUFFIXES.values() else numero}-{_SUFFIXES[cadre]}"
 
 
-def _buyer(cadre: str, company: Fournisseur) -> Destinataire:
+def _buyer(cadre: str) -> Destinataire:
     role = ETAPES[cadre].destinataire if cadre in ETAPES else Role.SERVICE_FINANCIER
-    return {Role.SERVICE_FINANCIER: SERVICE_FINANCIER, Role.FOURNISSEUR: as_recipient(company)}.get(role, MOA)
+    return SERVICE_FINANCIER if role is Role.SERVICE_FINANCIER else MOA

@@ -51,9 +51,7 @@ def test_a_piece_names_who_it_is_for(case: Case) -> None:
     etape = ETAPES.get(invoice.cadre_facturation or "")
     role = etape.destinataire if etape else Role.SERVICE_FINANCIER
     page = case.format is Format.PDF_TEXT
-    if role is Role.FOURNISSEUR:
-        assert invoice.siret_destinataire == invoice.siret_fournisseur
-    elif role is Role.MOE and page:
+    if role is Role.MOE and page:
         assert invoice.siret_destinataire == MOE.siret
     else:
         wanted = SERVICE_FINANCIER if role is Role.SERVICE_FINANCIER else MOA
