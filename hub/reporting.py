@@ -1,17 +1,15 @@
-"""Status reports: for each recipient, each supplier, or all; whole, or what changed since a moment."""
+"""Reports: what each recipient and each supplier finds in the morning, and when it last did."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from uuid import uuid4
 
 from connectors import Put
-from domain.deposit import DepositedInvoice
 from domain.horloge import jour_a_paris
-from domain.text import Locale
-from exporters import statuts_csv
+from domain.tableau import Portee
 from hub.doors import RAPPORTS, RETOURS, drop_folder, recipient_door
+from hub.inboxes import folders_of
+from hub.rapports import Matin, files
 from hub.station import Station
 
 
@@ -35,12 +33,16 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A report that was written: where, and how many lines it has."""
+    """What was written for a reader: where, and how much."""
 
     reader: Reader
     door: str
     path: str
+    """Of the status report."""
     lines: int
+    """Of the status report."""
+    names: tuple[str, ...] = ()
+    """Every file, in the same folder."""
 
 
 def readers(place: Station) -> tuple[Reader, ...]:
@@ -54,31 +56,62 @@ def readers(place: Station) -> tuple[Reader, ...]:
     return (*suppliers, *recipients)
 
 
-def rows(place: Station, reader: Reader | None, since: datetime | None) -> Iterable[DepositedInvoice]:
-    """The reader's lines in a stable order; without a reader, everybody's."""
-    siret = reader.name if reader and reader.kind is ReaderKind.STRUCTURE else None
-    drop = reader.name if reader and reader.kind is ReaderKind.FOURNISSEUR else None
-    return place.ledger.status_rows(since=since, siret=siret, drop=drop)
-
-
 def write(place: Station, reader: Reader, since: datetime | None) -> Written:
-    """The reader's report, in its folder, under the day's name: written again the same day, it replaces itself.
+    """The reader's morning, in its folder: the status report (what changed ``since``, or whole), lists, dashboard.
 
-    Raises :class:`domain.errors.NavetteError` when the door does not open or refuses the file.
+    Names are those of the day: written again the same day, every file replaces itself and says what is new since
+    an earlier day. All are put together, the page last; then the visit is remembered.
+    Raises :class:`domain.errors.NavetteError` when the door does not open or refuses a file.
     """
+    morning = _morning(place, reader, since)
     door, folder = _where(place, reader)
-    name = f"statuts_{jour_a_paris(place.clock()):%Y-%m-%d}.csv"
-    body = place.store.staging() / f"etat-{uuid4().hex}.csv"
-    try:
-        with body.open("xb") as file:
-            lines = statuts_csv.write_csv(rows(place, reader, since), file, _locale(place, reader))
+    with files(place, morning) as found:
+        puts = [Put(folder=folder, name=one.name, content=one.body) for one in found]
         with place.door(door) as connector:
-            for _, fault in connector.put([Put(folder=folder, name=name, content=body)]):
+            connector.make_folders(folders_of(place.settings, reader.name))
+            for _, fault in connector.put(puts):
                 if fault is not None:
                     raise fault
-    finally:
-        body.unlink(missing_ok=True)
-    return Written(reader=reader, door=door, path=f"{folder}/{name}", lines=lines)
+        _remember(place, reader, morning)
+        return Written(
+            reader=reader,
+            door=door,
+            path=f"{folder}/{found[0].name}",
+            lines=found[0].lines,
+            names=tuple(one.name for one in found),
+        )
+
+
+def _morning(place: Station, reader: Reader, since: datetime | None) -> Matin:
+    now = place.clock()
+    supplier = place.settings.drop(reader.name) if reader.kind is ReaderKind.FOURNISSEUR else None
+    return Matin(
+        portee=Portee(drop=reader.name) if supplier else Portee(siret=reader.name),
+        locale=place.locale(supplier),
+        now=now,
+        since=since,
+        visited=_visited(place, reader, jour_a_paris(now)),
+        title=supplier.nom if supplier else "",
+    )
+
+
+def _visited(place: Station, reader: Reader, today: date) -> datetime | None:
+    """The reader's last visit of a day before ``today``: what is written twice in a day tells the same news."""
+    last = place.ledger.visited(str(reader))
+    if last is not None and jour_a_paris(last) >= today:
+        return place.ledger.visited(_before(reader))
+    return last
+
+
+def _remember(place: Station, reader: Reader, morning: Matin) -> None:
+    """The visit, after the one before it: a crash between the two changes nothing that is told."""
+    if morning.visited is not None:
+        place.ledger.visit(_before(reader), morning.visited)
+    place.ledger.visit(str(reader), morning.now)
+
+
+def _before(reader: Reader) -> str:
+    return f"{reader}:avant"
 
 
 def _where(place: Station, reader: Reader) -> tuple[str, str]:
@@ -88,7 +121,3 @@ def _where(place: Station, reader: Reader) -> tuple[str, str]:
     found = recipient_door(place.settings, reader.name)
     door, base = found if found else ("", "")
     return door, "/".join(part for part in (base, reader.name, RAPPORTS) if part)
-
-
-def _locale(place: Station, reader: Reader) -> Locale:
-    return place.locale(place.settings.drop(reader.name) if reader.kind is ReaderKind.FOURNISSEUR else None)

@@ -190,6 +190,19 @@ class DeadlinesTable(Table):
     """Days before the last one that somebody is warned."""
 
 
+class ReportsTable(Table):
+    """What readers find beside the status report, which is always written."""
+
+    html: bool = True
+    """The dashboard, a page."""
+    xlsx: bool = True
+    """Every report in one workbook (recipients)."""
+    csv: bool = True
+    """Synthese, ageing, events and liste fiscale (recipients)."""
+    modele: bool = True
+    """The status file to fill in (recipients)."""
+
+
 class RunTable(Table):
     """How a night goes. Durations are in seconds."""
 
@@ -297,6 +310,7 @@ class Settings(BaseSettings):
     drops: tuple[DropTable, ...] = ()
     recipients: RecipientsTable = RecipientsTable()
     deadlines: DeadlinesTable = DeadlinesTable()
+    reports: ReportsTable = ReportsTable()
     run: RunTable = RunTable()
     retention: RetentionTable = RetentionTable()
     notifications: dict[RuleName, NotificationTable] = {}

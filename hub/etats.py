@@ -1,0 +1,126 @@
+"""What each report says and of whom: the ledger's answers beside the columns they are shown in."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from domain.attente import attentes
+from domain.tableau import Axe, Portee, Tableau
+from exporters import compteurs
+from exporters.classeur import Feuille
+from exporters.evenements import EVENEMENTS
+from exporters.liste_fiscale import LISTE_FISCALE
+from exporters.statuts_colonnes import STATUTS
+from exporters.synthese import SYNTHESE
+from exporters.vieillissement import TRANCHES, VIEILLISSEMENT
+from hub.settings import Settings
+from ledger import Ledger
+
+
+class Rapport(StrEnum):
+    """The reports there are."""
+
+    STATUTS = "statuts"
+    SYNTHESE = "synthese"
+    TABLEAU = "tableau"
+    VIEILLISSEMENT = "vieillissement"
+    FISCAL = "fiscal"
+    EVENEMENTS = "evenements"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demande:
+    """Whose report, of when, and what it leaves out."""
+
+    portee: Portee
+    now: datetime
+    delays: Mapping[str, int]
+    """Days to pay by SIRET; 30 for the others."""
+    first: date
+    """Of the *liste fiscale*, in Paris."""
+    last: date
+    since: datetime | None = None
+    """Of the statuses: what changed at that moment or later."""
+    visited: datetime | None = None
+    """Of the events: what happened after it."""
+    title: str = ""
+    """The reader's name when the ledger knows a lesser one."""
+    hide_old_refusals: bool = False
+    hide_downloaded: bool = False
+
+
+def delays(settings: Settings) -> dict[str, int]:
+    """The payment delay of each structure that has one of its own, in days."""
+    return {siret: table.delai_paiement for siret, table in settings.structures.items()}
+
+
+def feuille(ledger: Ledger, rapport: Rapport, asked: Demande) -> Feuille[Any]:
+    """A report as one table, its rows streamed when they are read."""
+    return _TABLES[rapport](ledger, asked)
+
+
+def tableau(ledger: Ledger, asked: Demande) -> Tableau:
+    """The dashboard, with the works pieces that wait."""
+    found = ledger.tableau(asked.portee, asked.now, asked.delays, asked.visited)
+    waiting = attentes(ledger.synthesis(asked.portee, now=asked.now))
+    return replace(found, title=asked.title or found.title, attentes=waiting)
+
+
+def whole(ledger: Ledger, asked: Demande, shown: Tableau) -> Iterator[Feuille[Any]]:
+    """Every report, for one workbook: the dashboard ``shown`` first, then the lists."""
+    yield Feuille(etat=compteurs.COMPTEURS, rows=compteurs.in_order(shown.counters))
+    for axe in Axe:
+        if shown.by_axis.get(axe):
+            yield Feuille(etat=compteurs.by(axe), rows=shown.by_axis[axe])
+    yield Feuille(etat=TRANCHES, rows=shown.ageing)
+    for rapport in (
+        Rapport.VIEILLISSEMENT,
+        Rapport.SYNTHESE,
+        Rapport.EVENEMENTS,
+        Rapport.FISCAL,
+        Rapport.STATUTS,
+    ):
+        yield feuille(ledger, rapport, asked)
+
+
+def _statuts(ledger: Ledger, asked: Demande) -> Feuille[Any]:
+    rows = ledger.status_rows(since=asked.since, siret=asked.portee.siret, drop=asked.portee.drop)
+    return Feuille(etat=STATUTS, rows=rows)
+
+
+def _synthese(ledger: Ledger, asked: Demande) -> Feuille[Any]:
+    rows = ledger.synthesis(
+        asked.portee,
+        now=asked.now,
+        hide_old_refusals=asked.hide_old_refusals,
+        hide_downloaded=asked.hide_downloaded,
+    )
+    return Feuille(etat=SYNTHESE, rows=rows)
+
+
+def _tableau(ledger: Ledger, asked: Demande) -> Feuille[Any]:
+    return Feuille(etat=compteurs.COMPTEURS, rows=compteurs.in_order(ledger.counters(asked.portee)))
+
+
+def _vieillissement(ledger: Ledger, asked: Demande) -> Feuille[Any]:
+    return Feuille(etat=VIEILLISSEMENT, rows=ledger.retards(asked.portee, asked.now, asked.delays))
+
+
+def _fiscal(ledger: Ledger, asked: Demande) -> Feuille[Any]:
+    return Feuille(etat=LISTE_FISCALE, rows=ledger.fiscal(asked.portee, asked.first, asked.last))
+
+
+def _evenements(ledger: Ledger, asked: Demande) -> Feuille[Any]:
+    return Feuille(etat=EVENEMENTS, rows=ledger.events_since(asked.portee, asked.visited))
+
+
+_TABLES: dict[Rapport, Callable[[Ledger, Demande], Feuille[Any]]] = {
+    Rapport.STATUTS: _statuts,
+    Rapport.SYNTHESE: _synthese,
+    Rapport.TABLEAU: _tableau,
+    Rapport.VIEILLISSEMENT: _vieillissement,
+    Rapport.FISCAL: _fiscal,
+    Rapport.EVENEMENTS: _evenements,
+}

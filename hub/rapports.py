@@ -1,0 +1,162 @@
+"""The files of one reader's morning, written to the staging folder: the lists, the workbook, the page over them."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from domain.horloge import jour_a_paris
+from domain.tableau import Portee, Tableau
+from domain.text import Locale, Text
+from exporters import classeur, etat_csv, tableau_html
+from exporters.tableau_html import Lien
+from hub.etats import Demande, Rapport, delays, feuille, tableau, whole
+from hub.station import Station
+
+MONTHS = 12
+"""Months of the *liste fiscale* that are written again at most, when nobody came for long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matin:
+    """Who reads, in which language, and since when there is news."""
+
+    portee: Portee
+    locale: Locale
+    now: datetime
+    since: datetime | None = None
+    """Of the status report."""
+    visited: datetime | None = None
+    """The last visit of an earlier day; ``None``: this is the first."""
+    title: str = ""
+    """A supplier's name, when the settings give it."""
+
+    @property
+    def day(self) -> date:
+        """Today in Paris."""
+        return jour_a_paris(self.now)
+
+    def months(self) -> tuple[date, ...]:
+        """The first day of each month whose *liste fiscale* is not final since the last visit; this one's is last."""
+        begun = jour_a_paris(self.visited) if self.visited else self.day - timedelta(days=1)
+        months = [self.day.replace(day=1)]
+        while months[-1] > begun and len(months) < MONTHS:
+            months.append((months[-1] - timedelta(days=1)).replace(day=1))
+        return tuple(reversed(months))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fichier:
+    """A file of the reader's folder, waiting in the staging folder."""
+
+    name: str
+    body: Path
+    lines: int
+    label: Text
+
+
+@contextmanager
+def files(place: Station, morning: Matin) -> Iterator[tuple[Fichier, ...]]:
+    """Every file of the morning, the status report first and the page last; their bodies go when the block ends.
+
+    A reader for whom nothing was ever deposited finds the status report alone, with its heading.
+    """
+    with ExitStack() as gone:
+        desk = _Desk(place=place, morning=morning, asked=_asked(place, morning), gone=gone)
+        found = [desk.listed(Rapport.STATUTS)]
+        if place.ledger.counters(morning.portee):
+            found += desk.lists()
+            found += desk.dashboard(found)
+        yield tuple(found)
+
+
+def _asked(place: Station, morning: Matin) -> Demande:
+    return Demande(
+        portee=morning.portee,
+        now=morning.now,
+        delays=delays(place.settings),
+        first=morning.day.replace(day=1),
+        last=morning.day,
+        since=morning.since,
+        visited=morning.visited,
+        title=morning.title,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """Where one reader's files are written."""
+
+    place: Station
+    morning: Matin
+    asked: Demande
+    gone: ExitStack
+
+    def lists(self) -> Iterator[Fichier]:
+        """What a recipient works from; a supplier has its statuses and its page."""
+        if self.morning.portee.siret is None or not self.place.settings.reports.csv:
+            return
+        for rapport in (Rapport.SYNTHESE, Rapport.VIEILLISSEMENT, Rapport.EVENEMENTS):
+            yield self.listed(rapport)
+        for first in self.morning.months():
+            last = min(self.morning.day, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+            yield self.listed(Rapport.FISCAL, replace(self.asked, first=first, last=last), f"{first:%Y-%m}")
+
+    def listed(self, rapport: Rapport, asked: Demande | None = None, period: str = "") -> Fichier:
+        """A report as CSV, under the day's name or its own period's."""
+        found = feuille(self.place.ledger, rapport, asked or self.asked)
+        body, file = self.staged()
+        with file:
+            lines = etat_csv.write(found.etat, found.rows, file, self.morning.locale)
+        told = Text(*(" ".join(filter(None, (words, period, "(CSV)"))) for words in found.etat.title))
+        return Fichier(name=self.named(found.etat.key, period, "csv"), body=body, lines=lines, label=told)
+
+    def dashboard(self, others: list[Fichier]) -> Iterator[Fichier]:
+        """The workbook, for a recipient, and the page that leads to it and to ``others``."""
+        table = self.place.settings.reports
+        xlsx = table.xlsx and self.morning.portee.siret is not None
+        if not (xlsx or table.html):
+            return
+        shown = tableau(self.place.ledger, self.asked)
+        book = [self._book(shown)] if xlsx else []
+        yield from book
+        if table.html:
+            yield self._page(shown, [*book, *others])
+
+    def _book(self, shown: Tableau) -> Fichier:
+        body, file = self.staged()
+        with file:
+            lines = classeur.write(
+                whole(self.place.ledger, self.asked, shown),
+                file,
+                title=shown.title,
+                at=self.morning.now,
+                locale=self.morning.locale,
+                scratch=self.place.store.staging(),
+            )
+        return Fichier(name=self.named(DASHBOARD, "", "xlsx"), body=body, lines=lines, label=BOOK)
+
+    def _page(self, shown: Tableau, others: list[Fichier]) -> Fichier:
+        links = [Lien(label=one.label, name=one.name) for one in others]
+        body, file = self.staged()
+        with file:
+            file.write(tableau_html.as_html(shown, links, self.morning.locale))
+        return Fichier(name=self.named(DASHBOARD, "", "html"), body=body, lines=0, label=PAGE)
+
+    def named(self, key: str, period: str, ending: str) -> str:
+        """``key_2026-11-21.csv``: written again the same day (or for the same period), it replaces itself."""
+        return f"{key}_{period or self.morning.day.isoformat()}.{ending}"
+
+    def staged(self) -> tuple[Path, BinaryIO]:
+        """A new file of the staging folder, open; it is removed with the others."""
+        body = self.place.store.staging() / f"etat-{uuid4().hex}"
+        self.gone.callback(body.unlink, missing_ok=True)
+        return body, body.open("xb")
+
+
+DASHBOARD = "tableau-de-bord"
+BOOK = Text("Tout, dans un classeur (XLSX)", "Everything, in a workbook (XLSX)")
+PAGE = Text("Tableau de bord", "Dashboard")
