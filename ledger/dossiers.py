@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, Text, and_, exists, select
 
 from domain.deposit import DepositedInvoice, StatusEvent
 from domain.dossier import Dossier, Piece
+from domain.invoice import AVOIRS
 from domain.status import NEXT, Status
 from ledger import life
 from ledger.chain import written
@@ -34,6 +35,9 @@ _PIECES = select(
     _D.siret_fournisseur,
     _D.nom_fournisseur,
     _D.moe,
+    _D.type_facture,
+    _D.valideur_1,
+    _D.valideur_2,
     _D.route_siret,
     _D.route_raison_sociale,
     _D.route_code_service,
@@ -123,6 +127,9 @@ def _piece(row: AnyRow, after: tuple[int, ...], events: tuple[StatusEvent, ...])
         nom_destinataire=row.route_raison_sociale or "",
         code_service=row.route_code_service or "",
         drop=row.drop_name,
+        valideur_1=row.valideur_1 or "",
+        valideur_2=row.valideur_2 or "",
+        avoir=row.type_facture in AVOIRS,
         montant_ttc=row.montant_ttc or "",
         devise=row.devise or "",
         deposited_at=row.deposited_at,

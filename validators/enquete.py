@@ -23,8 +23,6 @@ ON_ITS_WAY = frozenset({Status.DEPOSEE, Status.EN_COURS_ACHEMINEMENT})
 """Its addressee gets the piece soon: what follows it may come already, and it takes its step once delivered."""
 TACITES = frozenset({"A23", "A24"})
 """Pieces that only the silence of the MOA allows."""
-_JOINING = frozenset({"A10", "A13", "A14"})
-"""Requests of sous-traitants and cotraitants, which join the dossier of the titulaire when they are paid with it."""
 _GENERAUX = frozenset({"A18", "A20", "A22"})
 """Pieces that a projet de décompte général of the fournisseur comes too late for."""
 _TEN_DAYS = Text("dixième jour qui suit sa mise à disposition", "the tenth day after it is made available")
@@ -67,8 +65,9 @@ class Enquete:
         for piece in found.values():
             self._step(piece)
             self._standing(piece)
-            self._people(piece)
             self._tacit(piece)
+        if found:
+            self._people(intervenants.of_dossier([each for piece in found.values() for each in self._dossier(piece)]))
         if not _one_dossier(tuple(found.values()), self.memory.dossiers):
             numbers_ = tuple(piece.numero_facture for piece in found.values())
             self.findings.append(regles.SEVERAL_DOSSIERS.finding(found=numbers_))
@@ -80,7 +79,7 @@ class Enquete:
         if not candidates:
             self._say(self._missing(named))
             return None
-        kin = [each for each in candidates if intervenants.takes_part(self.invoice, self._folk(each), self._rights)]
+        kin = [each for each in candidates if self._is_ours(each)]
         if not kin:
             self._say(regles.ANOTHER_DOSSIER.finding(number=named.number))
             return None
@@ -91,6 +90,10 @@ class Enquete:
             self._say(regles.AMBIGUOUS.finding(number=named.number, found=told))
             return None
         return likely[0]
+
+    def _is_ours(self, piece: Piece) -> bool:
+        """Whether the new piece has to do with the people of this dossier."""
+        return intervenants.takes_part(self.invoice, intervenants.of_dossier(self._dossier(piece)), self._rights)
 
     def _missing(self, named: PrecedingInvoice) -> Finding:
         day = libelles.day(named.date) if named.date else None
@@ -144,9 +147,9 @@ class Enquete:
                 return each.numero_facture
         return None
 
-    def _people(self, piece: Piece) -> None:
+    def _people(self, folk: intervenants.Intervenants) -> None:
         """Whether the new piece comes from, and goes to, people of the dossier."""
-        folk, role, route = self._folk(piece), depositor_role(self.cadre), self.one.decision.route
+        role, route = depositor_role(self.cadre), self.one.decision.route
         if not intervenants.may_make(self.invoice, folk, self._rights):
             expected = tuple(sorted(folk.of(role))) or Text("inconnue", "unknown")
             self._say(regles.WRONG_MAKER.finding(cadre=self.cadre, role=_ROLES[role], expected=expected))
@@ -168,8 +171,8 @@ class Enquete:
         if self.cadre == "A20" and tacit:
             self._say(regles.TACIT_ALREADY.finding(cadre=self.cadre, number=piece.numero_facture))
 
-    def _folk(self, piece: Piece) -> intervenants.Intervenants:
-        return intervenants.of_dossier(self.memory.dossiers.of(piece))
+    def _dossier(self, piece: Piece) -> tuple[Piece, ...]:
+        return self.memory.dossiers.of(piece)
 
     def _say(self, finding: Finding) -> None:
         self.findings.append(finding)
@@ -195,7 +198,7 @@ def _reached(piece: Piece, cadre: str) -> bool:
 
 def main_of(found: Sequence[Piece]) -> Piece:
     """The piece whose dossier goes on: the titulaire's own, when others join it."""
-    return next((piece for piece in found if piece.cadre not in _JOINING), found[0])
+    return next((piece for piece in found if piece.cadre not in intervenants.JOINING), found[0])
 
 
 def _one_dossier(found: Sequence[Piece], dossiers: Dossiers) -> bool:
@@ -205,6 +208,10 @@ def _one_dossier(found: Sequence[Piece], dossiers: Dossiers) -> bool:
     main = main_of(found)
     return all(
         piece.dossier_id == main.dossier_id
-        or (piece.cadre in _JOINING and len(dossiers.of(piece)) == 1 and piece.destinataire == main.destinataire)
+        or (
+            piece.cadre in intervenants.JOINING
+            and len(dossiers.of(piece)) == 1
+            and piece.destinataire == main.destinataire
+        )
         for piece in found
     )

@@ -12,6 +12,8 @@ from domain.travaux import ETAPES, Role, depositor_role, is_over
 from validators.droits import ANY, covers
 
 Sirets = frozenset[str]
+JOINING = frozenset({"A10", "A13", "A14"})
+"""Requests of sous-traitants and cotraitants, which join the dossier of the titulaire when they are paid with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,8 @@ class Intervenants:
     fournisseurs: Sirets
     moe: Sirets
     moa: Sirets
+    titulaire: bool
+    """Whether the titulaire is one of the fournisseurs: it is not in a dossier of sous-traitants' requests alone."""
 
     def of(self, role: Role) -> Sirets:
         """Who plays ``role``."""
@@ -39,9 +43,13 @@ def of_dossier(pieces: Sequence[Piece]) -> Intervenants:
     suppliers |= _addressees(there, Role.FOURNISSEUR)
     suppliers |= {siret for piece in pieces for siret in (piece.valideur_1, piece.valideur_2)}
     moe = _addressees(there, Role.MOE) | {piece.moe for piece in there}
+    titulaire = any(depositor_role(piece.cadre) is Role.FOURNISSEUR and piece.cadre not in JOINING for piece in pieces)
     moa = _addressees(there, Role.MOA) or _addressees(there, Role.SERVICE_FINANCIER)
     return Intervenants(
-        fournisseurs=_known(suppliers), moe=_known(moe) or _authors(there, Role.MOE, suppliers), moa=_known(moa)
+        fournisseurs=_known(suppliers),
+        moe=_known(moe) or _authors(there, Role.MOE, suppliers),
+        moa=_known(moa),
+        titulaire=titulaire,
     )
 
 
@@ -69,7 +77,7 @@ def may_make(invoice: Invoice, people: Intervenants, rights: frozenset[str] | No
     expected, seller = people.of(role), invoice.siret_fournisseur
     if role is Role.FOURNISSEUR:
         return not expected or not seller or same(seller, expected)
-    if expected and seller and not same(seller, expected | people.fournisseurs):
+    if expected and seller and people.titulaire and not same(seller, expected | people.fournisseurs):
         return False
     if role is Role.MOE and expected and invoice.siret_moe and not same(invoice.siret_moe, expected):
         return False
