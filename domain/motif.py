@@ -131,6 +131,11 @@ def said_in(motif: str) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
+def told(words: str, codes: Collection[str]) -> str:
+    """A reason as people read it: what was said, or the labels of its codes when nothing was."""
+    return words or ", ".join(LABELS.get(one, one) for one in codes)
+
+
 def told_as(status: str, codes: Collection[str]) -> tuple[str, ...]:
     """The reasons that a message with this status code (CDAR) may give, never empty for one that must have some."""
     allowed = _ALLOWED.get(status, _REFORM)

@@ -3,9 +3,46 @@
 Each exporter is a module; the tuple says which there are.
 """
 
-from exporters import certificat, compte_rendu, facture_json, noms, statuts_csv
+from exporters import (
+    cdar,
+    certificat,
+    compte_rendu,
+    compte_rendu_statuts,
+    cpp_statut,
+    facture_json,
+    noms,
+    statuts_changes_csv,
+    statuts_csv,
+    statuts_modele,
+)
 
-EXPORTERS = (certificat, compte_rendu, facture_json, statuts_csv)
-"""For the depositor: certificate and *compte rendu*; for the recipient: ``facture.json``; for both: the statuses."""
+EXPORTERS = (
+    certificat,
+    compte_rendu,
+    facture_json,
+    statuts_csv,
+    statuts_modele,
+    compte_rendu_statuts,
+    statuts_changes_csv,
+    cpp_statut,
+    cdar,
+)
+"""For the depositor: certificate and *compte rendu*; for the recipient: ``facture.json``; for both: the statuses.
 
-__all__ = ["EXPORTERS", "certificat", "compte_rendu", "facture_json", "noms", "statuts_csv"]
+After the deposit: the template a recipient fills in and the *compte rendu* of what it says; for the supplier, what
+changed, as CSV and in the two formats of life cycles.
+"""
+
+__all__ = [
+    "EXPORTERS",
+    "cdar",
+    "certificat",
+    "compte_rendu",
+    "compte_rendu_statuts",
+    "cpp_statut",
+    "facture_json",
+    "noms",
+    "statuts_changes_csv",
+    "statuts_csv",
+    "statuts_modele",
+]

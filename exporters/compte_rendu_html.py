@@ -22,9 +22,9 @@ def page(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
         (
             f"<h1>{title}</h1>",
             _lead(deposit, found, locale),
-            _identity(deposit, locale),
+            identity(deposit, locale),
             _counts(found, locale),
-            _file_findings(deposit.findings, locale),
+            file_findings(deposit.findings, locale),
             _table(REFUSED, None, REFUSED_COLUMNS, found.refused, locale),
             _table(DOUBLONS, DOUBLONS_NOTE, KNOWN_COLUMNS, found.doublons, locale),
             _table(RECYCLED, RECYCLED_NOTE, KNOWN_COLUMNS, found.recycled, locale),
@@ -32,6 +32,11 @@ def page(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
             f"<footer>{say(FOOT, locale)}</footer>",
         )
     )
+    return document(title, body, locale)
+
+
+def document(title: str, body: str, locale: Locale) -> bytes:
+    """A page of this house: ``title`` and ``body`` are finished markup."""
     return (
         f'<!doctype html>\n<html lang="{locale.value}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -46,7 +51,8 @@ def _lead(deposit: Deposit, found: Bilan, locale: Locale) -> str:
     return f'<p class="lead {tone}"><strong>{escape(state)}</strong>{say(conclusion(deposit, found), locale)}</p>'
 
 
-def _identity(deposit: Deposit, locale: Locale) -> str:
+def identity(deposit: Deposit, locale: Locale) -> str:
+    """Which file this is about."""
     pairs = (
         (Text("Déposant", "Depositor"), deposit.drop),
         (Text("Fichier déposé", "Deposited file"), deposit.name),
@@ -73,7 +79,8 @@ def _counts(found: Bilan, locale: Locale) -> str:
     return f'<ul class="counts">{"".join(items)}</ul>'
 
 
-def _file_findings(findings: Sequence[Finding], locale: Locale) -> str:
+def file_findings(findings: Sequence[Finding], locale: Locale) -> str:
+    """What is said of the file itself; nothing when nothing is."""
     return f"<section><h2>{say(FILE, locale)}</h2>{why(findings, locale)}</section>" if findings else ""
 
 

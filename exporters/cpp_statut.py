@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 
 from domain.correspondance import CPP_OF
 from domain.horloge import PARIS, jour_a_paris
-from domain.motif import LABELS as MOTIFS
+from domain.motif import told
 from domain.mots import code
 from domain.status import LABELS
 from domain.suivi import Change
@@ -37,13 +37,13 @@ def as_xml(changes: Sequence[Change], *, now: datetime, flux_id: str, emetteur: 
 
     ``emetteur`` and ``recepteur`` are names; the format wants codes of 3 to 8 characters, which are made of them.
     """
-    told = [change for change in changes if holds(change)]
-    if not told:
+    held = [change for change in changes if holds(change)]
+    if not held:
         return b""
     root = etree.Element("CPPStatut", Version="1.19")
     _envelope(root, now, flux_id, emetteur, recepteur)
-    statuses = group(root, "CPPFactureStatuts", {"compteur": str(len(told))})
-    for rank, change in enumerate(told, start=1):
+    statuses = group(root, "CPPFactureStatuts", {"compteur": str(len(held))})
+    for rank, change in enumerate(held, start=1):
         _status(group(statuses, "CPPFactureStatutUnitaire", {"NumOrdre": str(rank)}), change)
     return written(root)
 
@@ -77,7 +77,7 @@ def _status(unit: Element, change: Change) -> None:
     data = group(unit, "DonneesStatut")
     put(data, "IdStatut", f"{CPP_OF[change.status]:02d}")
     put(data, "ComplementStatut", LABELS[change.status])
-    put(data, "Commentaire", comment(change))
+    put(data, "Commentaire", told(change.motif, change.motif_codes))
     put(data, "Horodatage", change.at.astimezone(PARIS).isoformat(timespec="milliseconds"))
     group(data, "IdFacture").text = sound(change.numero_facture)
     put(data, "DateFacture", _day(change.date_facture))
@@ -99,11 +99,6 @@ def _kind(identifier: str) -> tuple[str, str]:
         return _UE_TYPE, vat[1]
     is_french = identifier.isdecimal() and len(identifier) in {9, 14}
     return (_SIRET_TYPE, "FR") if is_french or (vat and vat[1] == "FR") else (_OTHER_TYPE, "")
-
-
-def comment(change: Change) -> str:
-    """The reason in words; the labels of its codes when nothing else was said."""
-    return change.motif or ", ".join(MOTIFS.get(one, one) for one in change.motif_codes)
 
 
 def _day(text: str) -> str:

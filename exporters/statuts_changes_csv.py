@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from domain.horloge import moment
-from domain.motif import LABELS as MOTIFS
+from domain.motif import told
 from domain.status import LABELS, WRONG_ADDRESSEE, Status
 from domain.suivi import Change
 from domain.text import Locale, Text
@@ -66,11 +66,6 @@ def as_csv(changes: Sequence[Change], locale: Locale = Locale.FR) -> bytes:
     return BOM + target.getvalue().encode("utf-8", "replace")
 
 
-def motif(change: Change) -> str:
-    """The reason in words, or the labels of its codes."""
-    return change.motif or ", ".join(MOTIFS.get(one, one) for one in change.motif_codes)
-
-
 def _actor(change: Change) -> str:
     """Who said it, by name when it is a party of the invoice."""
     names = {
@@ -86,8 +81,8 @@ def _label(status: Status | None) -> str:
 
 
 def _to_do(change: Change, locale: Locale) -> str:
-    told = A_FAIRE.get(change.status)
-    return told.in_(locale) if told else ""
+    step = A_FAIRE.get(change.status)
+    return step.in_(locale) if step else ""
 
 
 COLUMNS = (
@@ -98,7 +93,7 @@ COLUMNS = (
     Column(label=Text("Statut", "Status"), cell=lambda one, _: _label(one.status)),
     Column(label=Text("Code statut", "Status code"), cell=lambda one, _: one.status.value),
     Column(label=Text("Date heure état courant", "Status since"), cell=lambda one, _: moment(one.at)),
-    Column(label=Text("Motif", "Reason"), cell=lambda one, _: text(motif(one))),
+    Column(label=Text("Motif", "Reason"), cell=lambda one, _: text(told(one.motif, one.motif_codes))),
     Column(label=Text("Code motif", "Reason code"), cell=lambda one, _: text(", ".join(one.motif_codes))),
     Column(label=Text("À faire", "To do"), cell=_to_do),
     Column(label=Text("Numéro mandat", "Payment order number"), cell=lambda one, _: text(one.mandat)),
