@@ -60,7 +60,7 @@ def lines_of(connection: Connection, deposit_id: int) -> Iterator[LigneSuivi]:
     """What became of each line, in order."""
     query = select(status_lines).where(_L.deposit_id == deposit_id).order_by(_L.rank)
     rows = connection.execute(query).all()
-    found = findings_at(connection, [(deposit_id, row.rank) for row in rows if row.outcome != Outcome.ALREADY])
+    found = findings_at(connection, [(deposit_id, row.rank) for row in rows])
     for row in rows:
         yield LigneSuivi(
             rank=row.rank,

@@ -142,4 +142,6 @@ def _standing(life: Life, now: datetime) -> dict[str, object]:
 
 def _remedy(cadre: str | None, current: Status | None) -> str:
     allowed = sorted(next_of(cadre, current)) if current else []
+    if allowed == [Status.DEPOSEE]:
+        return "It waits to be deposited again."
     return f"Allowed now: {', '.join(allowed)}." if allowed else "This status is final."

@@ -38,8 +38,8 @@ class Life:
     """Said with the last step."""
 
     def may(self, new: Status) -> bool:
-        """Whether ``new`` may follow for an invoice of this cadre."""
-        return self.status is not None and _allowed(self.cadre, self.status, new)
+        """Whether ``new`` may follow for an invoice of this cadre, by a step: DEPOSEE comes by a deposit only."""
+        return self.status is not None and new is not Status.DEPOSEE and _allowed(self.cadre, self.status, new)
 
 
 def lives(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, Life]:

@@ -21,7 +21,7 @@ def test_the_table_of_next_steps_is_the_only_law(ledger: Ledger, steps: list[Sta
     expected = [Status.DEPOSEE]
     for rank, step in enumerate(steps, 1):
         at = NOW + timedelta(minutes=rank)
-        if may_become("A1", expected[-1], step):
+        if step is not Status.DEPOSEE and may_become("A1", expected[-1], step):
             ledger.change(document.id, step, ROUTE.siret, f"étape {rank}", at)
             expected.append(step)
             assert ledger.invoice(document.id).motif == f"étape {rank}"
