@@ -88,6 +88,8 @@ class Pas:
     nom_fournisseur: str
     nom_destinataire: str
     motif: str = ""
+    codes: tuple[str, ...] = ()
+    """Of the reason, or of the findings that refused it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +109,11 @@ class Irrecevable:
     """A deposited file nothing could be taken from, or that was refused as a file."""
 
     drop: str
+    """The account (or inbox) it came by."""
     name: str
-    at: datetime
-    code: str
-    """Of the first finding; empty when there is none."""
+    """Of the file, and of the member of a lot."""
+    codes: tuple[str, ...] = ()
+    """Of the findings that say why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +125,7 @@ class Nouvelles:
     counts: tuple[tuple[Status, int], ...] = ()
     """How many invoices took each step."""
     pas: tuple[Pas, ...] = ()
-    """Those that ask for a hand, the gravest subject first, oldest first; as many as were asked for."""
+    """Those that ask for a hand, oldest first; at most as many of each subject as were asked for."""
     rappels: tuple[Rappel, ...] = ()
     rappels_total: int = 0
     irrecevables: tuple[Irrecevable, ...] = ()

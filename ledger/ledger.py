@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from domain.avis import Cercle, Nouvelles, Repere
 from domain.certificate import Certificate
 from domain.conservation import Depart, Partant, Reference
 from domain.deposit import Arrival, Deposit, DepositedInvoice, Effect, History, Kind, Task
@@ -21,15 +22,18 @@ from ledger import (
     dossiers,
     following,
     life,
+    nouvelles,
     outbox,
     questions,
     remises,
+    reperes,
     revisions,
 )
 from ledger.batch import Batch
 from ledger.database import Database
 from ledger.outbox import DeadLetter
 from ledger.readers import Readers
+from ledger.reperes import Told
 
 T = TypeVar("T")
 
@@ -262,6 +266,30 @@ class Ledger(Readers):
         """
         with self._database.write() as connection:
             return archiving.leave(connection, partants, now)
+
+    # Notifications
+
+    def told(self, readers: Sequence[str]) -> dict[str, Told]:
+        """How far each of these channels was told; absent for one that never was."""
+        with self._database.read() as connection:
+            return reperes.told(connection, readers)
+
+    def tell(self, reader: str, what: Told) -> None:
+        """Remembers that the channel was told so far."""
+        with self._database.write() as connection:
+            reperes.tell(connection, reader, what)
+
+    def repere(self, since: datetime) -> Repere:
+        """Where the ledger was at ``since``."""
+        with self._database.read() as connection:
+            return reperes.at(connection, since)
+
+    def nouvelles(
+        self, after: Repere, cercles: Sequence[Cercle], given_up_since: datetime, lines: int
+    ) -> tuple[Nouvelles, ...]:
+        """What happened after ``after``, for each of ``cercles`` in their order; at most ``lines`` of each kind."""
+        with self._database.read() as connection:
+            return nouvelles.nouvelles(connection, after, cercles, given_up_since, lines)
 
     def depart_of(self, certificate: str) -> Depart | None:
         """How the bytes a certificate was given for left the content store; ``None`` while they are kept."""

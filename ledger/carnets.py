@@ -1,0 +1,74 @@
+"""Notebooks (*carnets*): what each channel of notifications will be told, filled in one pass over what happened."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from domain.avis import Cercle, Irrecevable, Nouvelles, Pas, Rappel, Repere, Sujet, subject_of
+from domain.status import Status
+
+
+@dataclass(slots=True, kw_only=True)
+class Carnet:
+    """What one channel will be told; at most ``lines`` of each kind, all of them counted."""
+
+    lines: int
+    counts: Counter[Status] = field(default_factory=Counter)
+    pas: defaultdict[Sujet, list[Pas]] = field(default_factory=lambda: defaultdict(list))
+    rappels: list[Rappel] = field(default_factory=list)
+    rappels_total: int = 0
+    irrecevables: list[Irrecevable] = field(default_factory=list)
+    irrecevables_total: int = 0
+
+    def has_room(self, status: Status) -> bool:
+        """Whether one more step of this kind would be shown."""
+        return len(self.pas[subject_of(status)]) < self.lines
+
+    def step(self, step: Pas) -> None:
+        """One more step that asks for a hand; counted elsewhere."""
+        self.pas[subject_of(step.status)].append(step)
+
+    def remind(self, reminder: Rappel) -> None:
+        """One more deadline that comes close."""
+        self.rappels_total += 1
+        if len(self.rappels) < self.lines:
+            self.rappels.append(reminder)
+
+    def refuse(self, file: Irrecevable) -> None:
+        """One more file refused as such."""
+        self.irrecevables_total += 1
+        if len(self.irrecevables) < self.lines:
+            self.irrecevables.append(file)
+
+    def told(self, upto: Repere, given_up: int) -> Nouvelles:
+        """The whole, as it stands."""
+        return Nouvelles(
+            repere=upto,
+            counts=tuple((status, self.counts[status]) for status in Status if self.counts[status]),
+            pas=tuple(step for sujet in Sujet for step in self.pas[sujet]),
+            rappels=tuple(self.rappels),
+            rappels_total=self.rappels_total,
+            irrecevables=tuple(self.irrecevables),
+            irrecevables_total=self.irrecevables_total,
+            given_up=given_up,
+        )
+
+
+class Carnets:
+    """Those of several circles, found by whose invoices they speak of."""
+
+    def __init__(self, cercles: Sequence[Cercle], lines: int) -> None:
+        self.each = tuple(Carnet(lines=lines) for _ in cercles)
+        """In the order of the circles."""
+        self._all: list[Carnet] = []
+        self._of: defaultdict[str, list[Carnet]] = defaultdict(list)
+        for cercle, carnet in zip(cercles, self.each, strict=True):
+            for name in (*cercle.drops, *cercle.structures):
+                self._of[name].append(carnet)
+            if cercle.everybody:
+                self._all.append(carnet)
+
+    def of(self, names: Iterable[str | None]) -> Iterator[Carnet]:
+        """The notebooks that speak of one of these accounts or SIRETs, each once."""
+        found = self._all + [carnet for name in names if name for carnet in self._of.get(name, ())]
+        yield from {id(carnet): carnet for carnet in found}.values()
