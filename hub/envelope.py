@@ -16,7 +16,7 @@ from domain.errors import NavetteError
 from domain.horloge import jour_a_paris
 from domain.suivi import LigneSuivi
 from domain.text import Locale
-from exporters import cellules, certificat, compte_rendu, noms
+from exporters import cellules, certificat, compte_rendu, compte_rendu_statuts, noms
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every member of an archive: the same documents give the same bytes."""
@@ -64,7 +64,7 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sheet:
+class Sheet:
     """One document; ``about`` says in the index what it speaks of."""
 
     name: str
@@ -117,13 +117,13 @@ def answers(locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[Answer
     ]
 
 
-def _certificate(sealed: Certificate, locale: Locale) -> Iterable[_Sheet]:
+def _certificate(sealed: Certificate, locale: Locale) -> Iterable[Sheet]:
     stem, about = noms.certificate_stem(sealed), f"Facture {sealed.content.numero_facture}"
-    yield _Sheet(name=f"{stem}.pdf", about=about, content=certificat.as_pdf(sealed, locale))
-    yield _Sheet(name=f"{stem}.json", about=about, content=certificat.as_json(sealed))
+    yield Sheet(name=f"{stem}.pdf", about=about, content=certificat.as_pdf(sealed, locale))
+    yield Sheet(name=f"{stem}.json", about=about, content=certificat.as_json(sealed))
 
 
-def _account(account: Account, locale: Locale) -> Iterable[_Sheet]:
+def _account(account: Account, locale: Locale) -> Iterable[Sheet]:
     deposit = account.deposit
     name = PurePosixPath(noms.original_name(deposit.name))
     for ending, write in (
@@ -131,16 +131,14 @@ def _account(account: Account, locale: Locale) -> Iterable[_Sheet]:
         ("json", compte_rendu.as_json),
         ("csv", compte_rendu.as_csv),
     ):
-        yield _Sheet(
+        yield Sheet(
             name=f"compte-rendu_{deposit.number}_{name.stem}.{ending}",
             about=f"Dépôt {deposit.number} : {name}",
             content=write(deposit, account.invoices, locale),
         )
 
 
-def _answer(answer: Answer, locale: Locale) -> Iterable[_Sheet]:
-    from exporters import compte_rendu_statuts
-
+def _answer(answer: Answer, locale: Locale) -> Iterable[Sheet]:
     deposit = answer.deposit
     name = PurePosixPath(noms.original_name(deposit.name))
     for ending, write in (
@@ -148,24 +146,29 @@ def _answer(answer: Answer, locale: Locale) -> Iterable[_Sheet]:
         ("json", compte_rendu_statuts.as_json),
         ("csv", compte_rendu_statuts.as_csv),
     ):
-        yield _Sheet(
+        yield Sheet(
             name=f"compte-rendu_{deposit.kind.value}_{deposit.number}_{name.stem}.{ending}",
             about=f"Dépôt {deposit.number} : {name}",
             content=write(deposit, answer.lines, locale),
         )
 
 
+def put_up(folder: str, stem: str, sheets: Sequence[Sheet], pack_above: int) -> tuple[Put, ...]:
+    """The sheets as they are; above so many, as one archive ``<stem>.zip``."""
+    if len(sheets) <= pack_above:
+        return tuple(Put(folder=folder, name=sheet.name, content=sheet.content) for sheet in sheets)
+    return (Put(folder=folder, name=f"{stem}.zip", content=_archive(sheets)),)
+
+
 def _envelope(
-    tasks: tuple[Task, ...], folder: str, kind: str, day: date, sheets: Sequence[_Sheet], *, packed: bool
+    tasks: tuple[Task, ...], folder: str, kind: str, day: date, sheets: Sequence[Sheet], *, packed: bool
 ) -> Envelope:
     """The sheets as they are, or as one archive named after the tasks it answers: sent twice, it is there once."""
-    if not packed:
-        return Envelope(tasks=tasks, items=tuple(Put(folder=folder, name=s.name, content=s.content) for s in sheets))
-    name = f"{kind}_{day:%Y-%m-%d}_{tasks[0].id:09d}-{tasks[-1].id:09d}.zip"
-    return Envelope(tasks=tasks, items=(Put(folder=folder, name=name, content=_archive(sheets)),))
+    stem = f"{kind}_{day:%Y-%m-%d}_{tasks[0].id:09d}-{tasks[-1].id:09d}"
+    return Envelope(tasks=tasks, items=put_up(folder, stem, sheets, -1 if packed else len(sheets)))
 
 
-def _archive(sheets: Sequence[_Sheet]) -> bytes:
+def _archive(sheets: Sequence[Sheet]) -> bytes:
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(zipfile.ZipInfo("index.csv", EPOCH), _index(sheets), zipfile.ZIP_DEFLATED)
@@ -174,7 +177,7 @@ def _archive(sheets: Sequence[_Sheet]) -> bytes:
     return body.getvalue()
 
 
-def _index(sheets: Sequence[_Sheet]) -> str:
+def _index(sheets: Sequence[Sheet]) -> str:
     lines = io.StringIO()
     writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
     writer.writerow(("Objet", "Fichier", "Octets"))
