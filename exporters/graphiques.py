@@ -74,8 +74,8 @@ def anciennete(key: str, title: str, told: str, bars: Sequence[Barre], devise: s
         tops = [below + above for below, above in zip(in_time, late, strict=True)]
         most = max(tops, default=0.0) or 1.0
         for place, top, bar in zip(places, tops, bars, strict=True):
-            said = compact(bar.value + bar.late, devise, locale)
-            axes.text(place, top + most * 0.04, said, ha="center", va="bottom")
+            if sum_ := bar.value + bar.late:
+                axes.text(place, top + most * 0.04, compact(sum_, devise, locale), ha="center", va="bottom")
         axes.set_xlim(-0.5, max(len(bars), 1) - 0.5)
         axes.set_ylim(0, most * 1.15)
         axes.set_yticks([])

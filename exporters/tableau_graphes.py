@@ -6,7 +6,7 @@ from decimal import Decimal
 from html import escape
 
 from domain.horloge import jour
-from domain.tableau import Tableau, Tranche
+from domain.tableau import TRANCHES, Tableau, Tranche
 from domain.text import Locale, Text
 from exporters import graphiques
 from exporters.compte_rendu_colonnes import say
@@ -25,11 +25,7 @@ def ageing(tableau: Tableau, locale: Locale) -> str:
     if not tranches:
         return section(say(AGE, locale), f'<p class="note">{say(NOTHING, locale)}</p>')
     devise = unpaid(tranches).main[0]
-    bars = [
-        Barre(label=_short(one, locale), value=one.ttc - one.late_ttc, late=one.late_ttc)
-        for one in _ages(tableau)
-        if devise_of(one.devise) == devise
-    ]
+    bars = [_bar(first, last, tranches, devise, locale) for first, last in TRANCHES]
     drawn = graphiques.anciennete("anciennete", AGE.in_(locale), AGE_TOLD.in_(locale), bars, devise, locale)
     return section(say(AGE, locale), f"{drawn}{table(_of_age(locale), tranches, locale)}", say(AGE_TOLD, locale))
 
@@ -69,9 +65,13 @@ def _of_age(locale: Locale) -> tuple[Cellules[Tranche], ...]:
     )
 
 
-def _short(tranche: Tranche, locale: Locale) -> str:
+def _bar(first: int, last: int | None, tranches: list[Tranche], devise: str, locale: Locale) -> Barre:
+    """The bar of one age; an age nothing has is there all the same."""
+    mine = [one for one in tranches if one.first == first and devise_of(one.devise) == devise]
+    late = sum((one.late_ttc for one in mine), Decimal())
     unit = Text("j", "d").in_(locale)
-    return f"> {tranche.first - 1} {unit}" if tranche.last is None else f"{tranche.first}–{tranche.last} {unit}"
+    label = f"> {first - 1} {unit}" if last is None else f"{first}–{last} {unit}"
+    return Barre(label=label, value=sum((one.ttc for one in mine), Decimal()) - late, late=late)
 
 
 def _late(tranche: Tranche, locale: Locale) -> str:

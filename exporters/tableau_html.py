@@ -108,7 +108,9 @@ DAYS = (
 )
 FOOT = Text(
     "L'échéance de paiement court de la mise à disposition de la facture au destinataire ; dans un dossier de travaux, "
-    "de la première mise à disposition de la maîtrise d'œuvre. Les montants sont toutes taxes comprises.",
+    "de la première mise à disposition de la maîtrise d'œuvre. Le reste à payer ne compte que ce qui est à payer ; "
+    "l'encours compte tout ce qui n'est ni payé ni clos, avoirs déduits. Les montants sont toutes taxes comprises.",
     "The payment delay runs from the moment the recipient had the invoice; in a works dossier, from the moment the "
-    "maîtrise d'œuvre first had it. Amounts include VAT.",
+    "maîtrise d'œuvre first had it. Unpaid counts what is to be paid only; open amounts count all that is neither paid "
+    "nor closed, credit notes deducted. Amounts include VAT.",
 )

@@ -52,7 +52,7 @@ def _of_axis(rows: tuple[Ligne, ...], axe: Axe, locale: Locale) -> tuple[Cellule
         Cellules(label=NAMES[axe], shown=lambda row: _name(axe, row)),
         *(_phase(label, phase, locale) for label, phase in PHASE_LABELS),
         Cellules(
-            label=Text("Reste à payer", "Unpaid"),
+            label=Text("Encours TTC", "Open amount"),
             shown=lambda row: f"{escape(sum_of(row.unpaid, locale))}{bar(row.unpaid.main[1], most)}",
             kind="sum wide",
         ),

@@ -1,4 +1,4 @@
-"""The status reports finance departments and suppliers find in the morning."""
+"""The reports finance departments and suppliers find in the morning."""
 
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from hub.tally import Tally
     retry_condition_fn=may_pass,
 )
 def write_report(config: Path, reader: reporting.Reader, since: datetime | None) -> reporting.Written:
-    """Writes one reader's status CSV where the reader finds it."""
+    """Writes one reader's reports where the reader finds them."""
     written = reporting.write(steps.here(config), reader, since)
     progress.advance("etats", 1)
     return written
@@ -31,7 +31,9 @@ def write_report(config: Path, reader: reporting.Reader, since: datetime | None)
 
 @flow(name="status_reports")
 def status_reports(config: str = "navette.toml", since: datetime | None = None) -> tuple[reporting.Written, ...]:
-    """A status CSV for every recipient (``rapports/``) and every supplier (``retours/``), since a moment or whole.
+    """Status report, lists and dashboard for every recipient (``rapports/``) and every supplier (``retours/``).
+
+    ``since`` limits the status reports to what changed at that moment or later.
 
     Raises :class:`NavetteError` at the end if a reader's door did not open.
     """

@@ -11,7 +11,7 @@ from uuid import uuid4
 from domain.horloge import jour_a_paris
 from domain.tableau import Portee, Tableau
 from domain.text import Locale, Text
-from exporters import classeur, etat_csv, tableau_html
+from exporters import classeur, etat_csv, statuts_modele, tableau_html
 from exporters.tableau_html import Lien
 from hub.etats import Demande, Rapport, delays, feuille, tableau, whole
 from hub.station import Station
@@ -54,8 +54,8 @@ class Fichier:
 
     name: str
     body: Path
-    lines: int
     label: Text
+    lines: int = 0
 
 
 @contextmanager
@@ -97,13 +97,26 @@ class _Desk:
 
     def lists(self) -> Iterator[Fichier]:
         """What a recipient works from; a supplier has its statuses and its page."""
-        if self.morning.portee.siret is None or not self.place.settings.reports.csv:
+        table = self.place.settings.reports
+        if self.morning.portee.siret is None:
+            return
+        if table.modele:
+            yield self._modele()
+        if not table.csv:
             return
         for rapport in (Rapport.SYNTHESE, Rapport.VIEILLISSEMENT, Rapport.EVENEMENTS):
             yield self.listed(rapport)
         for first in self.morning.months():
             last = min(self.morning.day, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
             yield self.listed(Rapport.FISCAL, replace(self.asked, first=first, last=last), f"{first:%Y-%m}")
+
+    def _modele(self) -> Fichier:
+        """The status file to fill in, with the invoices that wait for a word of the recipient."""
+        waiting = self.place.ledger.synthesis(self.morning.portee, now=self.morning.now)
+        body, file = self.staged()
+        with file:
+            file.write(statuts_modele.modele_csv(waiting, self.morning.locale, self.morning.portee.siret or ""))
+        return Fichier(name=self.named(MODELE, "", "csv"), body=body, label=TO_FILL)
 
     def listed(self, rapport: Rapport, asked: Demande | None = None, period: str = "") -> Fichier:
         """A report as CSV, under the day's name or its own period's."""
@@ -144,7 +157,7 @@ class _Desk:
         body, file = self.staged()
         with file:
             file.write(tableau_html.as_html(shown, links, self.morning.locale))
-        return Fichier(name=self.named(DASHBOARD, "", "html"), body=body, lines=0, label=PAGE)
+        return Fichier(name=self.named(DASHBOARD, "", "html"), body=body, label=PAGE)
 
     def named(self, key: str, period: str, ending: str) -> str:
         """``key_2026-11-21.csv``: written again the same day (or for the same period), it replaces itself."""
@@ -157,6 +170,7 @@ class _Desk:
         return body, body.open("xb")
 
 
-DASHBOARD = "tableau-de-bord"
+DASHBOARD, MODELE = "tableau-de-bord", "modele-statuts"
 BOOK = Text("Tout, dans un classeur (XLSX)", "Everything, in a workbook (XLSX)")
+TO_FILL = Text("Statuts à compléter et à redéposer (CSV)", "Statuses to fill in and drop back (CSV)")
 PAGE = Text("Tableau de bord", "Dashboard")
