@@ -23,6 +23,8 @@ class Intervenants:
     fournisseurs: Sirets
     moe: Sirets
     moa: Sirets
+    vendeurs: Sirets
+    """The sellers of its pieces: the titulaire, or who made the piece."""
     titulaire: bool
     """Whether the titulaire is one of the fournisseurs: it is not in a dossier of sous-traitants' requests alone."""
 
@@ -33,7 +35,7 @@ class Intervenants:
     @property
     def everybody(self) -> Sirets:
         """All of them."""
-        return self.fournisseurs | self.moe | self.moa
+        return self.fournisseurs | self.moe | self.moa | self.vendeurs
 
 
 def of_dossier(pieces: Sequence[Piece]) -> Intervenants:
@@ -47,8 +49,9 @@ def of_dossier(pieces: Sequence[Piece]) -> Intervenants:
     moa = _addressees(there, Role.MOA) or _addressees(there, Role.SERVICE_FINANCIER)
     return Intervenants(
         fournisseurs=_known(suppliers),
-        moe=_known(moe) or _authors(there, Role.MOE, suppliers),
+        moe=_known(moe) or (_authors(there, Role.MOE, suppliers) if titulaire else frozenset()),
         moa=_known(moa),
+        vendeurs=_known(piece.fournisseur for piece in pieces),
         titulaire=titulaire,
     )
 
@@ -76,8 +79,8 @@ def may_make(invoice: Invoice, people: Intervenants, rights: frozenset[str] | No
     role = depositor_role(etape.cadre)
     expected, seller = people.of(role), invoice.siret_fournisseur
     if role is Role.FOURNISSEUR:
-        return not expected or not seller or same(seller, expected)
-    if expected and seller and people.titulaire and not same(seller, expected | people.fournisseurs):
+        return not people.titulaire or not expected or not seller or same(seller, expected)
+    if expected and seller and people.titulaire and not same(seller, expected | people.fournisseurs | people.vendeurs):
         return False
     if role is Role.MOE and expected and invoice.siret_moe and not same(invoice.siret_moe, expected):
         return False

@@ -12,7 +12,7 @@ from domain.decision import Decision, Verdict
 from domain.deposit import Disposition, Key, Known, Settled
 from domain.document import Format
 from domain.invoice import Invoice, Party, fields
-from domain.status import Status
+from domain.status import LABELS, WRONG_ADDRESSEE, Status
 from tests.validators.good import GOOD, SUPPLIER, foreign, invoice, seller, totals
 from validators.unicite import Decided, key_of, settle
 
@@ -190,3 +190,22 @@ def test_whatever_comes_a_key_and_a_file_are_integrated_at_most_once(documents: 
     assert {each.key for each in accepted} == wanted
     told = [e for e in settled if e.decision != batch[e.position].decision]
     assert {e.disposition for e in told} <= {Disposition.DOUBLON, Disposition.REJECTED}
+
+
+@pytest.mark.parametrize("status", sorted(WRONG_ADDRESSEE))
+def test_a_works_piece_sent_to_the_wrong_desk_comes_again_with_another_moe(status: Status) -> None:
+    piece = invoice(cadre_facturation="A15")
+    elsewhere = replace(piece, siret_destinataire="20002983300015", buyer_agent=Party(name="AUTRE MOE"))
+    assert alone(decided(elsewhere, "new"), known(piece, status=status)).disposition is Disposition.RECYCLED
+    dearer = replace(elsewhere, totals=replace(piece.totals, due=Decimal(1)))
+    refused = alone(decided(dearer, "new"), known(piece, status=status))
+    assert [finding.code for finding in refused.decision.findings] == ["UNI-03"]
+
+
+@pytest.mark.parametrize("status", [Status.REJETEE, Status.REFUSEE_1, Status.REFUSEE_MOE, Status.REFUSEE_FOURNISSEUR])
+def test_the_number_of_a_refused_invoice_is_used_up(status: Status) -> None:
+    settled = alone(decided(GOOD, "new"), known(status=status))
+    (finding,) = settled.decision.findings
+    assert finding.code == "UNI-05"
+    assert LABELS[status] in finding.message.fr
+    assert "nouveau numéro" in finding.remedy.fr
