@@ -8,7 +8,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from flows import nightly, steps
+from flows import answers, nightly, steps
 from hub.tally import Tally
 
 ROOT = str(Path(__file__).resolve().parents[2])
@@ -41,6 +41,14 @@ def night(config: Path) -> tuple[Tally, ...]:
     """The whole night, for every drop."""
     place = steps.here(config)
     return nightly.whole(Inline(), config, place, [drop.name for drop in place.settings.drops], list)
+
+
+def follow(config: Path) -> tuple[Tally, ...]:
+    """What was answered since, and what it changed, without the night."""
+    place = steps.here(config)
+    drops = [drop.name for drop in place.settings.drops]
+    heard = answers.heard(Inline(), config, place, drops, everybody=True)
+    return (*heard, *nightly.finish(Inline(), config, place, drops))
 
 
 def night_counted(config: Path, told: Path) -> None:

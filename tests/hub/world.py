@@ -109,6 +109,11 @@ class World:
         with sqlite3.connect(self.home / "navette.db") as base:
             base.execute("update outbox set due_at = changed_at where state = 'todo' and holder is null")
 
+    def redo(self, effect: str) -> None:
+        """Every effect of this kind is due again, as after a run that was killed before it could say it was done."""
+        with sqlite3.connect(self.home / "navette.db") as base:
+            base.execute("update outbox set state = 'todo', due_at = changed_at where effect = ?", (effect,))
+
     def ask(self, question: str) -> list[tuple[object, ...]]:
         """What the ledger's file says to a question in SQL."""
         with sqlite3.connect(self.home / "navette.db") as base:
