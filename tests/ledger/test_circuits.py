@@ -225,29 +225,31 @@ def changes(world: World, act: Act) -> None:
             world.ledger.change(id_, act.statuses[0], "essai", "", NOW)
 
 
-ACTS = (deposits, says, walks, says_again, delivers, submits, completes, lapses, recycles, changes)
+ACTS = (deposits, says, says_again, delivers, submits, completes, lapses, recycles, changes)
 acts = st.builds(
     Act,
-    does=st.sampled_from((*ACTS, deposits, walks, walks, walks, delivers, submits)),
-    ranks=st.lists(st.integers(0, 6), min_size=1, max_size=3).map(tuple),
-    statuses=st.lists(st.sampled_from(Status), min_size=1, max_size=3).map(tuple),
+    does=st.sampled_from((*ACTS, *[walks] * 6)),
+    ranks=st.tuples(*[st.integers(0, 6)] * 3),
+    statuses=st.tuples(*[st.sampled_from(Status)] * 3),
     cadre=st.sampled_from(CADRES),
     valideur=st.booleans(),
 )
+beginnings = st.lists(acts.map(lambda act: replace(act, does=deposits)), min_size=4, max_size=4)
+ends = st.lists(acts, min_size=20, max_size=20)
 
 
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a script is short; shrinking one takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(script=st.lists(acts, min_size=4, max_size=30))
-def test_no_input_leads_where_the_circuit_forbids(ledger: Ledger, script: list[Act]) -> None:
+@given(beginning=beginnings, end=ends)
+def test_no_input_leads_where_the_circuit_forbids(ledger: Ledger, beginning: list[Act], end: list[Act]) -> None:
     everything = World(ledger=ledger, base=0).log()
     world = World(ledger=ledger, base=len(everything))
     log: list[Event] = []
-    for act in script:
+    for act in (*beginning, *end):
         act.does(world, act)
         after = world.log()
         assert after[: len(log)] == log, "what happened stays as it happened"
@@ -268,3 +270,38 @@ def check(world: World, log: list[Event]) -> None:
         query = select(outbox.c.subject).where(outbox.c.effect == Effect.STATUS.value, outbox.c.subject > world.base)
         told = sorted(connection.execute(query).scalars())
     assert told == [id_ for id_, _, status in log if status != Status.DEPOSEE]
+
+
+def ways(cadre: str) -> list[tuple[Status, ...]]:
+    """For every step of the circuit, the shortest walk from the deposit that ends with it."""
+    shortest, found, reached = {Status.DEPOSEE: ()}, [], [Status.DEPOSEE]
+    for status in reached:
+        for after in sorted(next_of(cadre, status) - {Status.DEPOSEE}):
+            walk = (*shortest[status], after)
+            found.append(walk)
+            if after not in shortest:
+                shortest[after] = walk
+                reached.append(after)
+    return found
+
+
+def test_every_way_of_every_circuit_is_open(ledger: Ledger) -> None:
+    """One invoice for each step there is, walked to it by one status file of thousands of lines."""
+    walks_ = [(cadre, walk) for cadre in CADRES for walk in ways(cadre)]
+    assert {status for _, walk in walks_ for status in walk} == set(Status) - {Status.DEPOSEE}
+    lot = received(ledger, "lot.zip")
+    brought = record(ledger, *(settled(lot, rank, piece(f"F-{rank}", cadre)) for rank, (cadre, _) in enumerate(walks_)))
+    deposit = follow_up(ledger)
+    with ledger.batch() as batch:
+        found = batch.standing([said(rank, f"F-{rank}") for rank in range(len(walks_))])
+        steps = [(found[rank][0], status) for rank, (_, walk) in enumerate(walks_) for status in walk]
+        lines = [
+            Applied(
+                statement=said(rank, invoice.numero_facture), outcome=Outcome.APPLIED, invoice=invoice, after=status
+            )
+            for rank, (invoice, status) in enumerate(steps, 1)
+        ]
+        batch.follow(deposit.id, "destinataire", lines, NOW)
+    for one, (_, walk) in zip(ledger.invoices([one.id for one in brought]), walks_, strict=True):
+        assert one.status is walk[-1]
+    assert len(ledger.lines_of(deposit.id)) == len(steps)
