@@ -1,6 +1,10 @@
-"""``navette demo``: a whole night on this machine, from three suppliers' SFTP drops to the services and back."""
+"""``navette demo``: a night and the day after on this machine, from suppliers' SFTP drops to the services and back."""
 
+import json
 import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
@@ -9,6 +13,7 @@ import typer
 from rich.console import Console
 
 from cli import prefect_home
+from cli.demo_day import chapter, show_answers, show_life, show_plis, show_works
 from cli.demo_places import show_places
 from cli.demo_server import Served, serving
 from cli.demo_story import show_accounts
@@ -18,7 +23,8 @@ from domain.errors import NavetteError
 from hub import settings
 from hub.station import ledger_url
 from ledger import Ledger
-from samples import depot
+from samples import depot, journee
+from samples.journee import Pli
 
 MARK = ".navette-demo"
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,16 +57,34 @@ quiet = 1.0
 DROP = """\
 [[drops]]
 name = "{name}"
+nom = {nom}
 door = "sftp"
 folder = "fournisseurs/{name}"
 deposants = {deposants}
+statuts = ["csv", "cpp-statut", "cdar"]
 """
+ACCOUNTS = (*depot.ACCOUNTS, *journee.CHANTIER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the day."""
+
+    title: str
+    plis: Callable[[datetime], tuple[Pli, ...]]
+    balance: str
+    reports: bool
+
+
+MATIN = Part(title="Le matin, on répond", plis=journee.matin, balance="Bilan du matin", reports=False)
+MIDI = Part(title="À midi, on complète", plis=lambda _: journee.midi(), balance="Bilan de midi", reports=True)
 
 
 def demo(
     folder: Annotated[Path, typer.Option("--folder", help="Where the demonstration is laid out.")] = Path("demo"),
 ) -> None:
-    """Lays out three suppliers' drop folders, runs the night through Prefect, and shows what became of each invoice.
+    """Lays out suppliers' drop folders, runs the night through Prefect, and shows what became of each invoice; then the
+    day after: recipients answer, a supplier completes, a works dossier passes from hand to hand.
 
     Everything happens on this machine, on loopback, below one folder that is made anew. It shows in French what
     suppliers and finance departments read.
@@ -73,22 +97,45 @@ def demo(
     console = Console(highlight=False)
     place = _fresh(folder)
     world = place / "sftp"
-    for account in depot.ACCOUNTS:
+    for account in ACCOUNTS:
         (world / "fournisseurs" / account.name).mkdir(parents=True)
     (world / "destinataires").mkdir()
-    depot.fill(world / "fournisseurs")
+    depot.fill(world / "fournisseurs", ACCOUNTS)
+    journee.lay(world, journee.nuit())
     shutil.copytree(ROOT / "samples" / "annuaire", place / "annuaire")
     prefect_home.prepare(place / "prefect")
     with serving(world, place / "secrets") as served:
         config = _write_settings(place, served)
-        console.print(f"Serveur SFTP de démonstration : 127.0.0.1:{served.port}, trois comptes fournisseurs remplis.")
+        console.print(f"Serveur SFTP de démonstration : 127.0.0.1:{served.port}, les comptes sont remplis.")
         console.print("La nuit commence (Prefect démarre sur une base neuve : une dizaine de secondes)…")
-        tallies, trouble = night(config, None, reports=True)
-    show_accounts(console, config)
-    show(tallies, trouble, console)
+        troubles = [_night(console, config)]
+        troubles += [_follow_up(console, config, world, each) for each in (MATIN, MIDI)]
+    show_life(console, config, journee.SUSPENDUE)
+    chapter(console, f"Le dossier de travaux {journee.DOSSIER}")
+    show_works(console, config, datetime.now(UTC))
     show_places(console, folder)
     console.print(f"\nDurée : {perf_counter() - started:.0f} s")
-    raise typer.Exit(1 if trouble else 0)
+    raise typer.Exit(1 if any(troubles) else 0)
+
+
+def _night(console: Console, config: Path) -> str:
+    """The night, and what became of each document; what stayed undone, in words."""
+    tallies, trouble = night(config, None)
+    show_accounts(console, config)
+    show(tallies, trouble, console)
+    return trouble
+
+
+def _follow_up(console: Console, config: Path, world: Path, part: Part) -> str:
+    """A part of the day: what is left, a run, what became of it; what stayed undone, in words."""
+    chapter(console, part.title)
+    plis = part.plis(datetime.now(UTC))
+    show_plis(console, plis)
+    journee.lay(world, plis)
+    tallies, trouble = night(config, None, reports=part.reports)
+    show_answers(console, config, plis)
+    show(tallies, trouble, console, part.balance)
+    return trouble
 
 
 def _fresh(folder: Path) -> Path:
@@ -103,7 +150,9 @@ def _fresh(folder: Path) -> Path:
 
 
 def _write_settings(place: Path, served: Served) -> Path:
-    drops = "\n".join(DROP.format(name=a.name, deposants=list(a.deposants)) for a in depot.ACCOUNTS).replace("'", '"')
+    drops = "\n".join(
+        DROP.format(name=a.name, nom=json.dumps(a.nom), deposants=json.dumps(a.deposants)) for a in ACCOUNTS
+    )
     config = place / "navette.toml"
     config.write_text(
         SETTINGS.format(

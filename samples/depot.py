@@ -7,7 +7,7 @@ names with an accent, with a blank, and in latin-1.
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -49,9 +49,9 @@ class Drop:
     content: bytes
 
 
-def fill(root: Path) -> None:
+def fill(root: Path, accounts: Iterable[Account] = ACCOUNTS) -> None:
     """Lays out ``root/<account>/{depot,traites,rejets,retours}`` and drops every file. Running it twice is harmless."""
-    for account in ACCOUNTS:
+    for account in accounts:
         for folder in FOLDERS:
             (root / account.name / folder).mkdir(parents=True, exist_ok=True)
     an_hour_ago = time.time() - 3600  # a file that is empty and young may be one that is about to be written

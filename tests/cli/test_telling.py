@@ -34,7 +34,8 @@ def test_no_head_and_no_figure_of_a_night_is_cut(width: int) -> None:
     night_report.show(TALLIES, console=console)
     text = shown(console)
     assert "…" not in text
-    assert text.count("1234") == 2 * len(Count) - 1  # received has another total
+    followed = len(night_report.FOLLOW_UP)  # said once, in words
+    assert text.count("1234") == 2 * len(night_report.COLUMNS) - 1 + followed  # received has another total
     assert "1252" in text
     assert max(map(len, text.splitlines())) <= width
 
