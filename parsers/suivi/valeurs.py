@@ -43,12 +43,12 @@ def day(text: str) -> date | None:
 
 @lru_cache(maxsize=1_000)
 def moment(text: str) -> datetime | None:
-    """An aware moment; one without an offset is meant in Paris. ``None`` when it is none, or of another century."""
+    """A moment in UTC; one without an offset is meant in Paris. ``None`` when it is none, or of another century."""
     for read in (_iso, _compact, _french):
         at = read(text)
         if at is not None:
             at = at if at.tzinfo else at.replace(tzinfo=PARIS)
-            return at if _FIRST < at.year < _LAST else None
+            return at.astimezone(UTC) if _FIRST < at.year < _LAST else None
     return None
 
 
