@@ -69,7 +69,7 @@ def files(place: Station, morning: Matin) -> Iterator[tuple[Fichier, ...]]:
         found = [desk.listed(Rapport.STATUTS)]
         if place.ledger.counters(morning.portee):
             found += desk.lists()
-            found += desk.dashboard(found)
+            found += desk.dashboard(tuple(found))
         yield tuple(found)
 
 
@@ -127,7 +127,7 @@ class _Desk:
         told = Text(*(" ".join(filter(None, (words, period, "(CSV)"))) for words in found.etat.title))
         return Fichier(name=self.named(found.etat.key, period, "csv"), body=body, lines=lines, label=told)
 
-    def dashboard(self, others: list[Fichier]) -> Iterator[Fichier]:
+    def dashboard(self, others: tuple[Fichier, ...]) -> Iterator[Fichier]:
         """The workbook, for a recipient, and the page that leads to it and to ``others``."""
         table = self.place.settings.reports
         xlsx = table.xlsx and self.morning.portee.siret is not None
