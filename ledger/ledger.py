@@ -279,17 +279,20 @@ class Ledger(Readers):
         with self._database.write() as connection:
             reperes.tell(connection, reader, what)
 
-    def repere(self, since: datetime) -> Repere:
-        """Where the ledger was at ``since``."""
+    def repere(self, since: datetime | None = None) -> Repere:
+        """Where the ledger is, or was at ``since``."""
         with self._database.read() as connection:
-            return reperes.at(connection, since)
+            return reperes.at(connection, since) if since else reperes.now_at(connection)
 
     def nouvelles(
-        self, after: Repere, cercles: Sequence[Cercle], given_up_since: datetime, lines: int
+        self, after: Repere, upto: Repere, cercles: Sequence[Cercle], given_up_since: datetime, lines: int
     ) -> tuple[Nouvelles, ...]:
-        """What happened after ``after``, for each of ``cercles`` in their order; at most ``lines`` of each kind."""
+        """What happened from ``after`` to ``upto``, for each of ``cercles``; at most ``lines`` of each kind are told.
+
+        Effects given up count from ``given_up_since``, for who is told of everybody's.
+        """
         with self._database.read() as connection:
-            return nouvelles.nouvelles(connection, after, cercles, given_up_since, lines)
+            return nouvelles.nouvelles(connection, after, upto, cercles, given_up_since, lines)
 
     def depart_of(self, certificate: str) -> Depart | None:
         """How the bytes a certificate was given for left the content store; ``None`` while they are kept."""

@@ -19,7 +19,6 @@ from domain.suivi import Action
 from ledger.carnets import Carnets
 from ledger.listed import among
 from ledger.remembered import AnyRow, Place
-from ledger.reperes import now_at
 from ledger.schema import DEAD, IS_OWN, OWN, actions, deposits, documents, events, findings, outbox
 
 CODES = 3
@@ -35,13 +34,12 @@ _WORDS = (
 
 
 def nouvelles(
-    connection: Connection, after: Repere, cercles: Sequence[Cercle], given_up_since: datetime, lines: int
+    connection: Connection, after: Repere, upto: Repere, cercles: Sequence[Cercle], given_up_since: datetime, lines: int
 ) -> tuple[Nouvelles, ...]:
     """What happened after ``after``, for each of ``cercles`` in their order; at most ``lines`` of each kind are told.
 
     ``given_up_since``: from when effects that were set aside count, for who is told of everything.
     """
-    upto = now_at(connection)
     carnets = Carnets(cercles, lines)
     _count(connection, after, upto, carnets)
     _steps(connection, after, upto, carnets)

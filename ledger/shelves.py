@@ -5,21 +5,23 @@ replaced whole; a file of its own goes only when nobody brought it (again) for :
 of. A reader that holds the directory of a replaced pack reads it again.
 """
 
-import fcntl
 import os
 import uuid
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256 as digest
 from pathlib import Path, PurePosixPath
 
-from domain.errors import LedgerError, Unavailable
+from domain.errors import LedgerError
 from ledger import disk, pack
 from ledger import location as locations
 from ledger.location import Location
+from ledger.lock import held
 
+PATIENCE = 60.0
+"""Seconds one waits for a file to be put in its place, or removed."""
 MARGIN = timedelta(days=2)
 """From the moment bytes are brought, the ledger has long spoken of them: a run takes hours at most."""
 HALF = 0.5
@@ -93,35 +95,20 @@ class Shelves:
         self._directories.forget(path)
         return before - after
 
-    @contextmanager
-    def emptied(self) -> Iterator[None]:
+    def emptied(self) -> AbstractContextManager[None]:
         """Nobody else empties shelves until the block ends. Raises :class:`Unavailable` when somebody does."""
-        lock = self._folder / ".retention.lock"
-        with disk.reported(lock):
-            disk.ensure(lock.parent)
-            handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            os.close(handle)
-            raise Unavailable("Another retention run is at work.", "Wait for its end; it does the same.") from error
-        try:
-            yield
-        finally:
-            os.close(handle)
+        return held(
+            self._folder / ".retention.lock", "Another retention run is at work.", "Wait for its end; it does the same."
+        )
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
+    def alone(self) -> AbstractContextManager[None]:
         """Nobody else brings or removes a file of its own until the block ends, on whatever machine."""
-        lock = self._folder / "files" / ".lock"
-        with disk.reported(lock):
-            disk.ensure(lock.parent)
-            handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(handle)
+        return held(
+            self._folder / "files" / ".lock",
+            "The content store is held by another process.",
+            "It will be tried again; look for a process that hangs.",
+            PATIENCE,
+        )
 
     def _below(self, name: str) -> list[Path]:
         folder = self._folder / name

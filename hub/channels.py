@@ -1,0 +1,128 @@
+"""Sending through Apprise: one URL behind each destination, and its secrets nowhere but in memory.
+
+Apprise is asked to stay quiet: what it says of a failure is told to the operator without any piece of the URL, and
+goes to no other log. It follows no redirect and keeps nothing on the disk.
+"""
+
+import logging
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+_PIECES = re.compile(r"[^\w.%+-]+")
+_SHORTEST = 4
+"""Characters below which a piece of a URL is no secret, and hiding it would hide ordinary words."""
+_LONGEST = 200
+_RICH = 10_000
+"""Characters a service must take to be sent a page; below it is a chat."""
+_ROOM = 100
+"""Characters left for what a service adds to a text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What is sent: a title, a plain text, and the same as a page for who takes one."""
+
+    title: str
+    text: str
+    page: str
+
+
+def send(url: str, message: Message, timeout: float) -> str | None:
+    """Sends the message; ``None`` when it was taken, else why not, in words without any secret.
+
+    Never raises, and never takes much longer than ``timeout`` seconds: what hangs is left behind.
+    """
+    said: list[str] = []
+    worker = threading.Thread(target=_send, args=(url, message, timeout, said), daemon=True)
+    worker.start()
+    worker.join(timeout * 2)
+    if worker.is_alive():
+        return "no answer in time"
+    return None if not said else hidden(said[-1], url)
+
+
+def hidden(text: str, url: str) -> str:
+    """``text`` on one short line, without any piece of ``url`` but its first word (``mailtos``, ``json``)."""
+    scheme, _, rest = url.partition("://")
+    pieces = {piece for piece in _PIECES.split(rest) if len(piece) >= _SHORTEST and piece.lower() != scheme.lower()}
+    for piece in sorted(pieces, key=len, reverse=True):
+        text = re.sub(re.escape(piece), "***", text, flags=re.IGNORECASE)
+    return " ".join(text.split())[:_LONGEST]
+
+
+def _send(url: str, message: Message, timeout: float, said: list[str]) -> None:
+    """Leaves a reason in ``said`` when the message was not taken."""
+    try:
+        with _listening(said):
+            if not _notify(url, message, timeout):
+                said.append(said[-1] if said else "the service refused it")
+                return
+        said.clear()
+    except Exception as error:  # noqa: BLE001 - a hundred services' own code: none of its faults may stop a night
+        said.append(f"{type(error).__name__}: {error}")
+
+
+def _notify(url: str, message: Message, timeout: float) -> bool:
+    import apprise
+
+    asset = apprise.AppriseAsset(
+        app_id="Navette",
+        app_desc="Navette",
+        app_url="",
+        async_mode=False,
+        secure_logging=True,
+        http_redirects=False,
+        pgp_autogen=False,
+        pem_autogen=False,
+        storage_mode=apprise.PersistentStoreMode.MEMORY,
+    )
+    service: Any = apprise.Apprise.instantiate(url, asset=asset, suppress_exceptions=True)
+    if service is None:
+        raise ValueError("this is no URL that Apprise knows")
+    service.socket_connect_timeout = service.socket_read_timeout = timeout
+    rich = service.notify_format == apprise.NotifyFormat.HTML and service.body_maxlen >= _RICH
+    channel = apprise.Apprise(asset=asset)
+    channel.add(service)
+    answer = channel.notify(
+        title=message.title,
+        body=message.page if rich else fitting(message.text, service.body_maxlen - len(message.title) - _ROOM),
+        body_format=apprise.NotifyFormat.HTML if rich else apprise.NotifyFormat.TEXT,
+    )
+    return bool(answer)
+
+
+def fitting(text: str, longest: int) -> str:
+    """``text`` cut after a whole line when a service takes no more than ``longest`` characters."""
+    if len(text) <= longest:
+        return text
+    return f"{text[: max(longest - 2, 0)].rpartition(chr(10))[0]}\n…"
+
+
+@contextmanager
+def _listening(said: list[str]) -> Iterator[None]:
+    """Hears what Apprise warns of in this thread until the block ends."""
+    ear = _Ear(said, threading.get_ident())
+    logger = logging.getLogger("apprise")
+    logger.propagate = False  # what it says goes nowhere else: not every line of it hides the URL
+    logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # below, it writes paths with their tokens
+    logger.addHandler(ear)
+    try:
+        yield
+    finally:
+        logger.removeHandler(ear)
+
+
+class _Ear(logging.Handler):
+    def __init__(self, said: list[str], thread: int) -> None:
+        super().__init__(logging.WARNING)
+        self._said = said
+        self._thread = thread
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps what was said in the thread that sends."""
+        if record.thread == self._thread:
+            self._said.append(record.getMessage())
