@@ -53,9 +53,7 @@ def _associate(connection: Connection, living: Mapping[int, Life], now: datetime
         .where(among(connection, links.c.previous_id, living), documents.c.integrated)
         .order_by(links.c.previous_id, links.c.invoice_id)
     )
-    steps: dict[int, Step] = {}
-    for id_, cadre, status, drop in connection.execute(query):
+    for id_, cadre, status, drop in connection.execute(query).all():
         new = associated(living[id_].cadre or "", cadre)
         if not is_over(Status(status)) and living[id_].may(new):
-            steps.setdefault(id_, Step(invoice_id=id_, new=new, actor=drop))
-    take(connection, living, list(steps.values()), now)
+            take(connection, living, [Step(invoice_id=id_, new=new, actor=drop)], now)

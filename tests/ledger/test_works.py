@@ -120,6 +120,16 @@ def test_pieces_of_one_batch_follow_one_another(ledger: Ledger) -> None:
     assert ledger.find("P-1")[0].events[-1].actor == "atelier"
 
 
+def test_every_follower_that_came_too_early_counts(ledger: Ledger) -> None:
+    a7 = deposit(ledger, "P-9", "A7")
+    a17 = follows(ledger, "P-9PDG", "A17", a7)
+    follows(ledger, "P-9T", "A22", a7, a17)
+    assert steps_of(ledger, a7) == [S.DEPOSEE]
+    deliver(ledger)
+    assert steps_of(ledger, a7) == [S.DEPOSEE, S.MISE_A_DISPOSITION_MOE, S.ASSOCIEE, S.REMPLACEE_PAR_A22]
+    assert steps_of(ledger, a17) == [S.DEPOSEE, S.MISE_A_DISPOSITION_MOA, S.REMPLACEE_PAR_A22]
+
+
 def test_a_piece_that_may_not_be_associated_gives_the_batch_up(ledger: Ledger) -> None:
     a4 = deposit(ledger, "P-1", "A4")
     deliver(ledger)
