@@ -25,12 +25,13 @@ class Scale(StrEnum):
     PDF = "pdf"
     SFTP = "sftp"
     NUIT = "nuit"
+    STATUTS = "statuts"
 
 
 def bench(
     scales: Annotated[
         list[Scale] | None,
-        typer.Argument(help="What to weigh: xml, pdf, sftp, nuit; everything when nothing is named.", metavar="SCALE"),
+        typer.Argument(help="What to weigh: xml, pdf, sftp, nuit, statuts; everything when nothing is named.", metavar="SCALE"),
     ] = None,
     runs: Annotated[int, typer.Option("--runs", min=1, help="Runs of each; medians are shown.")] = 3,
     count: Annotated[int | None, typer.Option("--count", min=10, help="Pieces of each run.")] = None,
@@ -62,6 +63,10 @@ def _weighings(scale: Scale, runs: int, count: int | None) -> "list[Callable[[],
         return [lambda: reading.xml(count or 2000, runs)]
     if scale is Scale.PDF:
         return [lambda: reading.pdf(count or 200, runs)]
+    if scale is Scale.STATUTS:
+        from bench import statuts
+
+        return [lambda: statuts.table_of(count or 20_000, runs), lambda: statuts.cpp_of(count or 20_000, runs)]
     if scale is Scale.SFTP:
         return [lambda: pickup.loopback(count or 2000, runs), lambda: pickup.with_delay(count or 2000, runs)]
     return [lambda: night.whole(count or 5000, runs)]
