@@ -15,6 +15,9 @@ LONGEST = 4_000
 LONGEST_INDEXED = 200
 """Characters of a text an index holds as it is (PostgreSQL refuses index rows above 2,704 bytes)."""
 
+SIRET = 14
+"""Digits of a SIRET."""
+
 Id = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -93,3 +96,8 @@ def indexed(text: str) -> str:
 def sought(number: str) -> str:
     """An invoice number as it is searched: blanks around it and capitals make no difference."""
     return indexed(number.strip().casefold())
+
+
+def folder_siret(text: str | None) -> str:
+    """``text`` when it is written as a SIRET, else nothing: folders are named after it, and strangers write it."""
+    return text if text and len(text) == SIRET and text.isascii() and text.isdigit() else ""

@@ -15,7 +15,7 @@ from domain.status import MADE_AVAILABLE, Status
 from domain.travaux import next_of
 from ledger.consequences import consequences
 from ledger.effects import Promise, promise
-from ledger.kinds import clean, kept
+from ledger.kinds import clean, folder_siret, kept
 from ledger.listed import among
 from ledger.lives import Life, lives
 from ledger.schema import documents, events
@@ -109,7 +109,7 @@ def _live(life: Life, step: Step, now: datetime) -> None:
     life.status = step.new
     life.motif = kept(step.motif) or ""
     life.mandat = kept(step.mandat) or life.mandat
-    life.valideur_2 = clean(step.valideur_suivant) or life.valideur_2
+    life.valideur_2 = folder_siret(step.valideur_suivant) or life.valideur_2
     if step.new in MADE_AVAILABLE:
         life.available_at = life.available_at or now
 

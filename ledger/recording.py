@@ -17,7 +17,7 @@ from ledger.cents import cents
 from ledger.certification import certificate_content
 from ledger.chain import Head, head
 from ledger.effects import Promise, overtake, promise
-from ledger.kinds import indexed, kept, sought
+from ledger.kinds import folder_siret, indexed, kept, sought
 from ledger.life import NAVETTE, next_event
 from ledger.listed import among
 from ledger.promises import INTEGRATED, Earlier
@@ -134,7 +134,7 @@ def _valideur(settled: Settled) -> str | None:
     invoice = settled.decision.invoice
     if invoice is None or settled.disposition not in INTEGRATED or invoice.cadre_facturation not in AVEC_VALIDEUR:
         return None
-    return kept(invoice.siret_valideur) or None
+    return folder_siret(invoice.siret_valideur) or None
 
 
 def _dossier(settled: Settled, invoice_id: int, earlier: Earlier | None) -> int | None:

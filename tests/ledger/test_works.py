@@ -12,6 +12,7 @@ from domain.status import Status
 from ledger import Ledger
 from tests.ledger.facts import (
     NOW,
+    ROUTE,
     applied,
     claim,
     follow,
@@ -215,6 +216,18 @@ def test_a_lapse_comes_too_late_for_what_moved(ledger: Ledger) -> None:
     )
     assert lapse(ledger, late, replace(late, invoice_id=999)) == ()
     assert steps_of(ledger, document)[-1] is S.REFUSEE_1
+
+
+@pytest.mark.parametrize("written", ["../../../etc", "1234567820001", "１２３４５６７８２０００１８", ""])
+def test_only_a_siret_is_a_valideur(ledger: Ledger, written: str) -> None:
+    """The folder it is submitted in bears its name."""
+    what = piece("ST-1", "A9", seller_agent=agent(written))
+    document = record(ledger, settled(received(ledger), what=what))[0]
+    assert (document.valideur_1, len(claim(ledger, Effect.SUBMIT))) == ("", 0)
+    ledger.change(document.id, S.A_VALIDER_1, "essai", "", NOW)
+    follow(ledger, follow_up(ledger), applied(ledger, said(1, "ST-1", valideur_suivant=written), S.VALIDEE_1))
+    assert (ledger.invoice(document.id).valideur_2, len(claim(ledger, Effect.SUBMIT))) == ("", 0)
+    assert {task.target for task in claim(ledger, Effect.DELIVER)} == {ROUTE.siret}
 
 
 def test_a_valideur_is_of_those_cadres_only(ledger: Ledger) -> None:
