@@ -30,6 +30,7 @@ COMMANDS = (
     "annuaire",
     "verify",
     "outbox",
+    "notify",
     "retention",
     "bench",
 )

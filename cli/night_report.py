@@ -57,11 +57,15 @@ def show(tallies: Iterable[Tally], trouble: str = "", console: Console | None = 
     followed = [(sum(tally.of(kind) for tally in counted), one, many) for kind, one, many in FOLLOW_UP]
     if said := [f"{count} {one if count == 1 else many}" for count, one, many in followed if count]:
         Paper(console).write("Suivi : " + ", ".join(said) + ".", hanging=2)
+    for remark in (f"{tally.drop} : {remark}" for tally in counted for remark in tally.remarks):
+        Paper(console).write(f"Remarque, {printable(remark)}", hanging=2)
     show_trouble(trouble, console)
 
 
 def _is_shown(tally: Tally) -> bool:
     """Whether the tally is one of invoices: what only speaks of earlier ones is said below the table."""
+    if tally.remarks and not tally.counts and not tally.troubles:
+        return False
     counted = {kind for kind, *_ in COLUMNS}
     return not tally.counts or any(tally.of(kind) for kind in counted) or not any(tally.counts.values())
 

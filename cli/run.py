@@ -85,4 +85,9 @@ def night(
 
 
 def _row(tally: Tally) -> dict[str, object]:
-    return {"drop": tally.drop, **{kind.value: tally.of(kind) for kind in Count}, "troubles": list(tally.troubles)}
+    return {
+        "drop": tally.drop,
+        **{kind.value: tally.of(kind) for kind in Count},
+        "troubles": list(tally.troubles),
+        "remarks": list(tally.remarks),
+    }

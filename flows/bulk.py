@@ -7,6 +7,7 @@ from prefect import flow
 
 from flows import steps
 from flows.nightly import decide_undecided, fail_if_troubled, finish, publish
+from flows.notifications import told
 from flows.runner import config_path, runner_of
 from hub import intake
 from hub.tally import Count, Tally, total
@@ -27,5 +28,6 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[T
     with runner_of(place.settings) as runner:
         decided = list(decide_undecided(runner, path, place, name))
         tallies = total(chain([start], decided, finish(runner, path, place, [name])))
+    tallies = told(path, place, tallies)
     publish(tallies)
     return fail_if_troubled(tallies)

@@ -3,6 +3,7 @@
 from prefect import flow
 
 from flows import steps
+from flows.notifications import tell_channels
 from flows.runner import config_path
 from hub import deadlines as calendar
 from hub.deadlines import Deadlines
@@ -11,4 +12,9 @@ from hub.deadlines import Deadlines
 @flow(name="deadlines")
 def deadlines(config: str = "navette.toml") -> Deadlines:
     """Applies every deadline that passed in silence and notes the warnings; what follows is for the next run."""
-    return calendar.watch(steps.here(config_path(config)))
+    path = config_path(config)
+    place = steps.here(path)
+    found = calendar.watch(place)
+    if place.settings.notifications:
+        tell_channels(path, None)
+    return found

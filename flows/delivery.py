@@ -4,6 +4,7 @@ from prefect import flow
 
 from flows import steps
 from flows.nightly import fail_if_troubled, finish, publish
+from flows.notifications import told
 from flows.runner import config_path, runner_of
 from hub.tally import Tally, total
 
@@ -18,5 +19,6 @@ def deliver(config: str = "navette.toml") -> tuple[Tally, ...]:
     place = steps.here(path)
     with runner_of(place.settings) as runner:
         tallies = total(finish(runner, path, place, [drop.name for drop in place.settings.drops]))
+    tallies = told(path, place, tallies)
     publish(tallies)
     return fail_if_troubled(tallies)

@@ -15,6 +15,7 @@ from prefect.futures import as_completed
 from domain.deposit import Effect
 from domain.errors import NavetteError
 from flows import answers, progress, steps
+from flows.notifications import told
 from flows.runner import config_path, outcome, runner_of
 from hub.delivering import homeless, rounds
 from hub.station import Station
@@ -42,6 +43,7 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     names = [place.settings.drop(drop).name] if drop else [table.name for table in place.settings.drops]
     with runner_of(place.settings) as runner:
         tallies = whole(runner, path, place, names)
+    tallies = told(path, place, tallies)
     publish(tallies)
     return fail_if_troubled(tallies)
 

@@ -7,6 +7,7 @@ from prefect import flow
 from flows import steps
 from flows.answers import heard
 from flows.nightly import fail_if_troubled, finish, publish, worth_telling
+from flows.notifications import told
 from flows.runner import config_path, runner_of
 from hub.tally import Tally, total
 
@@ -24,5 +25,6 @@ def statuses(config: str = "navette.toml") -> tuple[Tally, ...]:
     with runner_of(place.settings) as runner:
         said = heard(runner, path, place, drops, everybody=True)
         tallies = worth_telling(total(chain(said, finish(runner, path, place, drops))), drops)
+    tallies = told(path, place, tallies)
     publish(tallies)
     return fail_if_troubled(tallies)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from domain.avis import LINES, Avis, Cercle, Nouvelles, Repere, Sujet
-from domain.errors import NavetteError, SettingsError, Unavailable
+from domain.errors import NavetteError, SettingsError
 from domain.text import Locale
 from exporters import avis as words
 from hub.channels import Message, send
@@ -86,20 +86,23 @@ class _Letter:
 def notify(place: Station, tallies: Sequence[Tally] | None = None) -> Tally:
     """Tells every channel what happened since it was told last, and operators the troubles of a run's ``tallies``.
 
-    Never raises: what could not be sent is in the troubles of the tally, and is told by the next run.
+    Never raises, and makes no run fail: what could not be sent is in the remarks, and is told by the next run.
     """
     if not place.settings.notifications:
         return Tally(drop=AVIS)
     try:
         destinations, faults = _destinations(place)
-        with held(place.settings.store.folder / ".avis.lock", "Another run tells.", "", PATIENCE):
+        with held(
+            place.settings.store.folder / ".avis.lock",
+            "Another run is telling the channels.",
+            "What it does not tell, the next run does.",
+            PATIENCE,
+        ):
             answers = _tell_all(place, destinations, tallies)
-    except Unavailable as busy:
-        return Tally(drop=AVIS, remarks=(str(busy),))
     except NavetteError as fault:
-        return Tally(drop=AVIS, troubles=(str(fault),))
+        return Tally(drop=AVIS, remarks=(str(fault),))
     undone = [f"{one.destination.reader} : {one.fault}" for one in answers if one.fault]
-    return Tally(drop=AVIS, troubles=(*faults, *undone))
+    return Tally(drop=AVIS, remarks=(*faults, *undone))
 
 
 def attempt(place: Station, channel: str) -> tuple[Answer, ...]:
