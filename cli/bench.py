@@ -25,19 +25,22 @@ class Scale(StrEnum):
     PDF = "pdf"
     SFTP = "sftp"
     NUIT = "nuit"
+    ETATS = "etats"
     STATUTS = "statuts"
 
 
 def bench(
     scales: Annotated[
         list[Scale] | None,
-        typer.Argument(help="What to weigh: xml, pdf, sftp, nuit, statuts; everything when nothing is named.", metavar="SCALE"),
+        typer.Argument(
+            help="What to weigh: xml, pdf, sftp, nuit, statuts; everything when nothing is named.", metavar="SCALE"
+        ),
     ] = None,
     runs: Annotated[int, typer.Option("--runs", min=1, help="Runs of each; medians are shown.")] = 3,
     count: Annotated[int | None, typer.Option("--count", min=10, help="Pieces of each run.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Measures reading, picking up and a whole night, each beside the naive way in the same run.
+    """Measures reading, picking up, a whole night and reports, each beside the naive way in the same run.
 
     Needs OpenSSH's sshd for `sftp` and `nuit`. Takes a few minutes, and a quiet machine.
 
@@ -57,7 +60,7 @@ def bench(
 
 
 def _weighings(scale: Scale, runs: int, count: int | None) -> "list[Callable[[], Figure]]":
-    from bench import night, pickup, reading
+    from bench import etats, night, pickup, reading
 
     if scale is Scale.XML:
         return [lambda: reading.xml(count or 2000, runs)]
@@ -69,6 +72,8 @@ def _weighings(scale: Scale, runs: int, count: int | None) -> "list[Callable[[],
         return [lambda: statuts.table_of(count or 20_000, runs), lambda: statuts.cpp_of(count or 20_000, runs)]
     if scale is Scale.SFTP:
         return [lambda: pickup.loopback(count or 2000, runs), lambda: pickup.with_delay(count or 2000, runs)]
+    if scale is Scale.ETATS:
+        return [lambda: etats.as_csv(count or 100_000, runs), lambda: etats.as_xlsx(count or 100_000, runs)]
     return [lambda: night.whole(count or 5000, runs)]
 
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -52,21 +53,31 @@ def follow(config: Path) -> tuple[Tally, ...]:
 
 
 def night_counted(config: Path, told: Path) -> None:
-    """The night; the file ``told`` says how many moments it had, in the sense of :func:`night_killed`."""
+    """The night; the file ``told`` says how many moments it had, in the sense of :func:`killed`."""
+    counted(night, config, told)
+
+
+def night_killed(config: Path, moment: int) -> None:
+    """The night, :func:`killed`."""
+    killed(night, config, moment)
+
+
+def counted(run: Callable[[Path], object], config: Path, told: Path) -> None:
+    """``run``; the file ``told`` says how many moments it had."""
     moments = _Moments(0)
     sys.setprofile(moments)
-    night(config)
+    run(config)
     sys.setprofile(None)
     told.write_text(str(moments.count))
 
 
-def night_killed(config: Path, moment: int) -> None:
-    """The night, until this process kills itself (SIGKILL) at the ``moment``-th call made by Navette's code.
+def killed(run: Callable[[Path], object], config: Path, moment: int) -> None:
+    """``run``, until this process kills itself (SIGKILL) at the ``moment``-th call made by Navette's code.
 
     Calls into C count too: the moments before and after each rename, synchronisation or commit are among them.
     """
     sys.setprofile(_Moments(moment))
-    night(config)
+    run(config)
 
 
 class _Moments:
