@@ -5,7 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.finding import Finding
-from domain.status import MADE_AVAILABLE, Status
+from domain.status import MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
+from domain.travaux import ETAPES, Role, next_of, wrong_addressee
 
 LONGEST_MOTIF = 255
 """Characters of a motif; Chorus Pro refuses a longer one."""
@@ -26,6 +27,20 @@ BY_NAVETTE = MADE_AVAILABLE | {
 FIRST_VALIDATION = frozenset({S.VALIDEE_1, S.REFUSEE_1, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR})
 SECOND_VALIDATION = frozenset({S.VALIDEE_2, S.REFUSEE_2, S.ERREUR_COTRAITANT_SUR_VALIDEUR})
 """What the first and the second valideur say."""
+
+
+def declarable(cadre: str | None, current: Status) -> frozenset[Status]:
+    """What people may declare next of an invoice of this cadre; who may say which is another question.
+
+    Of a works piece only a wrong addressee is refused, and by a fournisseur a decompte general (seed 003).
+    """
+    possible = next_of(cadre, current) - BY_NAVETTE
+    etape = ETAPES.get(cadre or "")
+    if etape is None:
+        return possible
+    refusals = (REFUSED | WRONG_ADDRESSEE | {S.REJETEE, S.A_RECYCLER}) - {wrong_addressee(cadre)}
+    own = {S.REFUSEE_FOURNISSEUR} if etape.destinataire is Role.FOURNISSEUR else frozenset[Status]()
+    return possible - (refusals - own)
 
 
 class StatusFormat(StrEnum):

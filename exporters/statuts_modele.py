@@ -10,14 +10,10 @@ from dataclasses import dataclass
 
 from domain.deposit import DepositedInvoice
 from domain.status import LABELS, Status
-from domain.suivi import BY_NAVETTE, FIRST_VALIDATION, SECOND_VALIDATION
+from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, declarable
 from domain.text import Locale, Text
-from domain.travaux import next_of
 from exporters.cellules import BOM, NEWLINE, SEPARATOR, number, text
 from exporters.typographie import day, identifiant
-
-_NOT_THE_READERS = BY_NAVETTE | {Status.COMPLETEE}
-"""Statuses that who receives an invoice never gives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +39,7 @@ def possible(row: DepositedInvoice, reader: str = "") -> tuple[Status, ...]:
     """The statuses ``reader`` may give the invoice as it stands, by label; empty when it waits for somebody else."""
     if row.status is None:
         return ()
-    following = next_of(row.values.get("cadre_facturation"), row.status) - _NOT_THE_READERS
+    following = declarable(row.values.get("cadre_facturation"), row.status) - {Status.COMPLETEE}
     return tuple(sorted((one for one in following if _is_for(row, reader, one)), key=LABELS.__getitem__))
 
 

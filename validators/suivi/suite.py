@@ -1,9 +1,8 @@
 """What may be said of an invoice now, and by this actor; or what everybody waits for."""
 
 from domain.status import LABELS, REFUSED, WRONG_ADDRESSEE, Status
-from domain.suivi import Acteur, Standing
+from domain.suivi import Acteur, Standing, declarable
 from domain.text import Text
-from domain.travaux import next_of
 from validators.suivi.acteurs import may_say
 
 S = Status
@@ -60,7 +59,7 @@ _OTHERS = Text("D'autres que vous ont la main sur cette facture.", "This invoice
 def remedy(invoice: Standing, acteur: Acteur) -> Text:
     """What ``acteur`` can say of the invoice as it stands."""
     possible = sorted(
-        LABELS[status] for status in next_of(invoice.cadre, invoice.status) if may_say(acteur, invoice, status)
+        LABELS[status] for status in declarable(invoice.cadre, invoice.status) if may_say(acteur, invoice, status)
     )
     if not possible:
         return _WAITING.get(invoice.status, _OTHERS)
