@@ -1,6 +1,5 @@
 """``navette demo``: a night and the day after on this machine, from suppliers' SFTP drops to the services and back."""
 
-import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,57 +12,19 @@ import typer
 from rich.console import Console
 
 from cli import prefect_home
-from cli.demo_day import chapter, show_answers, show_life, show_plis, show_works
+from cli.demo_day import chapter, returned, show_answers, show_life, show_plis, show_returns, show_works
 from cli.demo_places import show_places
-from cli.demo_server import Served, serving
+from cli.demo_server import serving
+from cli.demo_settings import ACCOUNTS, write_settings
 from cli.demo_story import show_accounts
 from cli.night_report import show
 from cli.run import night
 from domain.errors import NavetteError
-from hub import settings
-from hub.station import ledger_url
-from ledger import Ledger
 from samples import depot, journee
 from samples.journee import Pli
 
 MARK = ".navette-demo"
 ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = """\
-# Settings of the demonstration, written by `navette demo`.
-[ledger]
-url = "sqlite:///navette.db"
-[store]
-folder = "store"
-[annuaire]
-folder = "annuaire"
-
-[doors.sftp]
-connector = "sftp"
-host = "127.0.0.1"
-port = {port}
-username = "{username}"
-root = "/"
-key_file = "{key_file}"
-host_key = "{host_key}"
-
-{drops}
-[recipients]
-door = "sftp"
-folder = "destinataires"
-
-[run]
-quiet = 1.0
-"""
-DROP = """\
-[[drops]]
-name = "{name}"
-nom = {nom}
-door = "sftp"
-folder = "fournisseurs/{name}"
-deposants = {deposants}
-statuts = ["csv", "cpp-statut", "cdar"]
-"""
-ACCOUNTS = (*depot.ACCOUNTS, *journee.CHANTIER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +66,12 @@ def demo(
     shutil.copytree(ROOT / "samples" / "annuaire", place / "annuaire")
     prefect_home.prepare(place / "prefect")
     with serving(world, place / "secrets") as served:
-        config = _write_settings(place, served)
+        config = write_settings(place, served)
         console.print(f"Serveur SFTP de démonstration : 127.0.0.1:{served.port}, les comptes sont remplis.")
         console.print("La nuit commence (Prefect démarre sur une base neuve : une dizaine de secondes)…")
         troubles = [_night(console, config)]
         troubles += [_follow_up(console, config, world, each) for each in (MATIN, MIDI)]
     show_life(console, config, journee.SUSPENDUE)
-    chapter(console, f"Le dossier de travaux {journee.DOSSIER}")
     show_works(console, config, datetime.now(UTC))
     show_places(console, folder)
     console.print(f"\nDurée : {perf_counter() - started:.0f} s")
@@ -132,8 +92,10 @@ def _follow_up(console: Console, config: Path, world: Path, part: Part) -> str:
     plis = part.plis(datetime.now(UTC))
     show_plis(console, plis)
     journee.lay(world, plis)
+    before = returned(world)
     tallies, trouble = night(config, None, reports=part.reports)
     show_answers(console, config, plis)
+    show_returns(console, world, before)
     show(tallies, trouble, console, part.balance)
     return trouble
 
@@ -147,22 +109,3 @@ def _fresh(folder: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / MARK).touch()
     return folder.absolute()
-
-
-def _write_settings(place: Path, served: Served) -> Path:
-    drops = "\n".join(
-        DROP.format(name=a.name, nom=json.dumps(a.nom), deposants=json.dumps(a.deposants)) for a in ACCOUNTS
-    )
-    config = place / "navette.toml"
-    config.write_text(
-        SETTINGS.format(
-            port=served.port,
-            username=served.username,
-            key_file=served.key_file.relative_to(place),
-            host_key=served.host_key,
-            drops=drops,
-        ),
-        encoding="utf-8",
-    )
-    Ledger.create(ledger_url(settings.load(config)))
-    return config

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
@@ -25,6 +26,8 @@ from ledger import Ledger
 from samples import journee
 from samples.journee import Pli
 
+MESSAGES = {"changements_": "tableau (CSV)", "cpp-statut_": "CPPStatut", "cdar_": "CDAR"}
+"""How the messages about statuses begin, and what they are called."""
 MARKS = {Outcome.APPLIED: "green", Outcome.ALREADY: "yellow", Outcome.NOTED: "yellow", Outcome.REFUSED: "red"}
 
 
@@ -71,6 +74,24 @@ def _became(line: LigneSuivi) -> str:
     return f"[{colour}]✓ {escape(printable(new))}[/]{before}"
 
 
+def returned(world: Path) -> frozenset[Path]:
+    """Every message about statuses that lies in the suppliers' ``retours/``."""
+    found = world.glob("fournisseurs/*/retours/*")
+    return frozenset(path for path in found if path.name.startswith(tuple(MESSAGES)))
+
+
+def show_returns(console: Console, world: Path, before: frozenset[Path]) -> None:
+    """What suppliers find since ``before``: the changes of their invoices, in each format."""
+    paper = Paper(console)
+    console.print("\n[bold]Ce que les fournisseurs retrouvent dans retours/[/bold]")
+    news = sorted(returned(world) - before)
+    for account, paths in groupby(news, key=lambda path: path.parent.parent.name):
+        names = [path.name for path in paths]
+        kinds = ((label, sum(name.startswith(kind) for name in names)) for kind, label in MESSAGES.items())
+        told = ", ".join(f"{count} {label}" for label, count in kinds if count)
+        paper.write(Line.from_markup(f"[bold]{escape(account)}[/] : {told}"), indent=1, hanging=3)
+
+
 def show_life(console: Console, config: Path, number: str) -> None:
     """Every step of one invoice, in order."""
     chapter(console, f"La facture {number}, pas à pas")
@@ -86,7 +107,9 @@ def show_life(console: Console, config: Path, number: str) -> None:
 
 def show_works(console: Console, config: Path, now: datetime) -> None:
     """The works dossier as `navette dossier` tells it."""
+    chapter(console, f"Le dossier de travaux {journee.DOSSIER}")
     chosen = settings.load(config)
-    paper = Paper(console)
-    for dossier in Ledger.open(ledger_url(chosen)).dossiers(journee.DOSSIER):
-        show_dossier(paper, dossier, jour_a_paris(now), delay_of(chosen, dossier), chosen.locale)
+    ledger, paper = Ledger.open(ledger_url(chosen)), Paper(console)
+    for dossier in ledger.dossiers(journee.DOSSIER):
+        complements = ledger.complements_of([piece.invoice_id for piece in dossier.pieces])
+        show_dossier(paper, dossier, complements, jour_a_paris(now), delay_of(chosen, dossier), chosen.locale)

@@ -69,21 +69,24 @@ def matin(now: datetime) -> tuple[Pli, ...]:
     _, account, _ = _pieces()
     return (
         _answer(
-            CULTURE.siret, "reponses.csv", _departement(), "Excel français : paiements, suspension, rejet, erreurs"
+            CULTURE.siret,
+            "reponses.csv",
+            _departement(),
+            "tableau d'Excel : paiement, suspension, rejet, et deux erreurs",
         ),
         Pli(
             qui=COLLEGE.nom,
             dossier=f"destinataires/{COLLEGE.siret}/statuts",
             name="statuts.xml",
             content=cpp_statut(_college(), now),
-            dit="CPPStatut : service fait, mise en paiement",
+            dit="message CPPStatut : service fait, mises en paiement",
         ),
         Pli(
             qui=OCCITANIE.nom,
             dossier=f"destinataires/{OCCITANIE.siret}/statuts",
             name="cycle-de-vie.xml",
             content=cdar((avis_of("FOR-2026-0021", S.MISE_EN_PAIEMENT),), now),
-            dit="CDAR : mise en paiement",
+            dit="message CDAR : mise en paiement",
         ),
         Pli(
             qui="maîtrise d'œuvre",

@@ -1,0 +1,68 @@
+"""The settings and the ledger of the demonstration."""
+
+import json
+from pathlib import Path
+
+from cli.demo_server import Served
+from hub import settings
+from hub.station import ledger_url
+from ledger import Ledger
+from samples import depot, journee
+
+SETTINGS = """\
+# Settings of the demonstration, written by `navette demo`.
+[ledger]
+url = "sqlite:///navette.db"
+[store]
+folder = "store"
+[annuaire]
+folder = "annuaire"
+
+[doors.sftp]
+connector = "sftp"
+host = "127.0.0.1"
+port = {port}
+username = "{username}"
+root = "/"
+key_file = "{key_file}"
+host_key = "{host_key}"
+
+{drops}
+[recipients]
+door = "sftp"
+folder = "destinataires"
+
+[run]
+quiet = 1.0
+"""
+DROP = """\
+[[drops]]
+name = "{name}"
+nom = {nom}
+door = "sftp"
+folder = "fournisseurs/{name}"
+deposants = {deposants}
+statuts = ["csv", "cpp-statut", "cdar"]
+"""
+ACCOUNTS = (*depot.ACCOUNTS, *journee.CHANTIER)
+"""Suppliers and the actors of the works."""
+
+
+def write_settings(place: Path, served: Served) -> Path:
+    """Writes ``navette.toml`` in ``place`` and makes its ledger; the path of the settings."""
+    drops = "\n".join(
+        DROP.format(name=a.name, nom=json.dumps(a.nom), deposants=json.dumps(a.deposants)) for a in ACCOUNTS
+    )
+    config = place / "navette.toml"
+    config.write_text(
+        SETTINGS.format(
+            port=served.port,
+            username=served.username,
+            key_file=served.key_file.relative_to(place),
+            host_key=served.host_key,
+            drops=drops,
+        ),
+        encoding="utf-8",
+    )
+    Ledger.create(ledger_url(settings.load(config)))
+    return config
