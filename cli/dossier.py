@@ -38,7 +38,8 @@ def dossier(
     Example: `navette dossier CHA-2026-01`
     """
     chosen = settings.load(config)
-    found = Ledger.open(ledger_url(chosen)).dossiers(number)
+    ledger = Ledger.open(ledger_url(chosen))
+    found = ledger.dossiers(number)
     today = jour_a_paris(datetime.now(UTC))
     if as_json:
         bodies = [_body(each, delay_of(chosen, each), today, chosen.locale) for each in found]
@@ -46,11 +47,12 @@ def dossier(
     elif not found:
         sys.stderr.write(f"Aucune pièce de travaux ni certificat « {printable(number)} » dans le registre.\n")
     else:
-        paper = Paper()
+        paper, ids = Paper(), [piece.invoice_id for each in found for piece in each.pieces]
+        complements = ledger.complements_of(ids)
         for rank, each in enumerate(found):
             if rank:
                 paper.write("")
-            show(paper, each, today, delay_of(chosen, each), chosen.locale)
+            show(paper, each, complements, today, delay_of(chosen, each), chosen.locale)
     raise typer.Exit(0 if found else 1)
 
 

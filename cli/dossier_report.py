@@ -1,5 +1,6 @@
 """A works dossier as people read it: who takes part, its pieces, what happened to each, what runs, who is next."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rich.markup import escape
@@ -13,6 +14,7 @@ from domain.horloge import jour, moment
 from domain.piece import PIECES
 from domain.status import LABELS
 from domain.suite import next_actors
+from domain.suivi import Complement
 from domain.text import Locale
 from domain.travaux import Role, depositor_role, is_over
 
@@ -20,21 +22,29 @@ _SOON = 3
 """Days left from which a deadline is shown as near."""
 
 
-def show(paper: Paper, dossier: Dossier, today: date, delay: int, locale: Locale) -> None:
+Complements = Mapping[int, Sequence[Complement]]
+"""By invoice id: what completed it."""
+
+
+def show(paper: Paper, dossier: Dossier, complements: Complements, today: date, delay: int, locale: Locale) -> None:
     """Writes the story of ``dossier`` as it stands on ``today`` (in Paris); ``delay`` is the one to pay, in days."""
     paper.write(Line(f"Dossier de facturation {printable(dossier.numero)}", style="bold"))
     for label, value in _people(dossier):
         paper.write(f"{label:19} {printable(value)}", indent=2, hanging=22)
     paper.write("")
     _pieces(paper, dossier)
+    names = _names(dossier)
     for piece in dossier.pieces:
-        _events(paper, piece)
+        _events(paper, piece, names)
+        for each in complements.get(piece.invoice_id, ()):
+            paper.write(f"Complément joint : {printable(each.name)}", indent=2, hanging=4)
     _deadlines(paper, dossier, echeances(dossier, delay), today)
     paper.write("")
     paper.write(Line("À faire", style="bold"))
-    for suite in next_actors(dossier, today, delay):
+    suites = next_actors(dossier, today, delay)
+    for suite in suites:
         paper.write(printable(suite.sentence.in_(locale)), indent=2, hanging=4)
-    if not next_actors(dossier, today, delay):
+    if not suites:
         paper.write("Plus rien : le dossier est terminé.", indent=2)
 
 
@@ -71,17 +81,22 @@ def _pieces(paper: Paper, dossier: Dossier) -> None:
     paper.console.print(table)
 
 
-def _events(paper: Paper, piece: Piece) -> None:
+def _names(dossier: Dossier) -> dict[str, str]:
+    """By SIRET: who acts in the dossier, where a piece names it."""
+    found = {piece.fournisseur: piece.nom_fournisseur for piece in dossier.pieces}
+    found |= {piece.destinataire: piece.nom_destinataire for piece in dossier.pieces}
+    return {siret: f"{name}, {siret}" for siret, name in found.items() if siret and name}
+
+
+def _events(paper: Paper, piece: Piece, names: Mapping[str, str]) -> None:
     paper.write("")
     paper.write(Line(f"{printable(piece.numero_facture)} ({piece.cadre})", style="bold"))
     for event in piece.events:
         motif = f" : {printable(event.motif)}" if event.motif else ""
         codes = f" [{', '.join(printable(code) for code in event.motif_codes)}]" if event.motif_codes else ""
-        paper.write(
-            f"{moment(event.at)}  {LABELS[event.status]} (par {printable(event.actor)}){motif}{codes}",
-            indent=2,
-            hanging=4,
-        )
+        actor = printable(names.get(event.actor, event.actor))
+        line = f"{moment(event.at)}  {LABELS[event.status]} (par {actor}){motif}{codes}"
+        paper.write(line, indent=2, hanging=4)
 
 
 def _deadlines(paper: Paper, dossier: Dossier, running: tuple[Echeance, ...], today: date) -> None:

@@ -192,6 +192,10 @@ def statuses_of(cadre: str | None) -> frozenset[Status]:
     found = _BIRTH | (_AT[etape.destinataire] if etape else _TREATMENT)
     if etape and etape.destinataire is not Role.SERVICE_FINANCIER:
         found |= {wrong_addressee(cadre)}
+    if cadre != "A22":
+        found -= {S.A_ASSOCIER_FOURNISSEUR}
+    if cadre not in ETAPES["A22"].after:
+        found -= {S.REMPLACEE_PAR_A22}
     return found | _VALIDATION if cadre in AVEC_VALIDEUR else found
 
 

@@ -158,7 +158,7 @@ class DropTable(Table):
     folder: Folder = ""
     deposants: tuple[Deposant, ...] = Field(min_length=1)
     nom: str = ""
-    """What people call it, for example in the route of a works piece addressed to it; empty: its ``name``."""
+    """What people call it, for example on works pieces addressed to it; empty: as the pieces themselves call it."""
     locale: Locale | None = None
     statuts: tuple[StatusFormat, ...] = (StatusFormat.CSV, StatusFormat.CPPSTATUT)
     """The formats the supplier is told of status changes in; none: by the daily status report only."""

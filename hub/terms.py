@@ -64,12 +64,12 @@ def context_of(terms: Terms) -> Context:
 
 
 def _acteurs(drops: Sequence[DropTable]) -> dict[str, str]:
-    """Who has an account, by SIRET or SIREN; the first account that speaks for somebody names it."""
+    """Who has an account, by SIRET or SIREN, and its name if the settings give one; the first account names it."""
     named: dict[str, str] = {}
     for drop in drops:
         for identifier in drop.deposants:
             if identifier != EVERYBODY:
-                named.setdefault(identifier, drop.nom or drop.name)
+                named.setdefault(identifier, drop.nom)
     return named
 
 

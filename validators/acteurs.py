@@ -8,7 +8,7 @@ from domain.invoice import Invoice
 from domain.text import Text
 from domain.travaux import AVEC_VALIDEUR, ETAPES, Role
 from validators import siret
-from validators.adresse import may_be_private, named
+from validators.adresse import account_of, may_be_private
 from validators.libelles import near_structures
 from validators.rule import Answer, Case, fault, rule
 
@@ -67,7 +67,7 @@ def valideur_is_known(invoice: Invoice, case: Case) -> Answer:
     value, context = invoice.siret_valideur, case.context
     if not value or invoice.cadre_facturation not in AVEC_VALIDEUR or context.annuaire is None:
         return True
-    if named(context.acteurs, value) is not None or context.annuaire.structure(value) is not None:
+    if account_of(context.acteurs, value) is not None or context.annuaire.structure(value) is not None:
         return True
     return fault(value=value)
 

@@ -22,6 +22,8 @@ class Adresse(NamedTuple):
 
     siret: str | None
     code_service: str | None
+    nom: str | None = None
+    """What the document calls it."""
 
 
 def adresse_of(invoice: Invoice, annuaire: Annuaire | None) -> Adresse:
@@ -31,7 +33,7 @@ def adresse_of(invoice: Invoice, annuaire: Annuaire | None) -> Adresse:
         return _at(invoice, invoice.siret_moe, invoice.buyer_agent)
     if etape is not None and etape.destinataire is Role.FOURNISSEUR and not _seller_makes_it(invoice, annuaire):
         return _at(invoice, invoice.siret_fournisseur, invoice.seller)
-    return Adresse(invoice.siret_destinataire, invoice.code_service)
+    return Adresse(invoice.siret_destinataire, invoice.code_service, invoice.buyer.name)
 
 
 def may_be_private(invoice: Invoice) -> bool:
@@ -40,20 +42,17 @@ def may_be_private(invoice: Invoice) -> bool:
     return etape is not None and etape.destinataire is not Role.SERVICE_FINANCIER
 
 
-def named(acteurs: Mapping[str, str], siret: str | None) -> str | None:
-    """The name of the account that speaks for ``siret``, by SIRET or else by SIREN; never empty."""
-    if not siret:
-        return None
-    name = acteurs.get(siret, acteurs.get(siret[:9]))
-    return None if name is None else name or siret
+def account_of(acteurs: Mapping[str, str], siret: str | None) -> str | None:
+    """The name of the account that speaks for ``siret``, by SIRET or SIREN, maybe empty; ``None``: none does."""
+    return acteurs.get(siret, acteurs.get(siret[:9])) if siret else None
 
 
 def _at(invoice: Invoice, siret: str | None, party: Party | None) -> Adresse:
     """``siret`` with the code service of its own party, which is the buyer's when it is the buyer too."""
     if siret == invoice.siret_destinataire:
-        return Adresse(siret, invoice.code_service)
+        return Adresse(siret, invoice.code_service, invoice.buyer.name)
     codes = (each.value for each in (party.identifiers if party else ()) if each.scheme == CODE_SERVICE_SCHEME)
-    return Adresse(siret, next(codes, None))
+    return Adresse(siret, next(codes, None), party.name if party else None)
 
 
 def _seller_makes_it(invoice: Invoice, annuaire: Annuaire | None) -> bool:

@@ -15,7 +15,7 @@ from domain.horloge import jour_a_paris
 from domain.invoice import Invoice
 from domain.structure import Annuaire, Service, Structure
 from domain.text import Text
-from validators.adresse import adresse_of, may_be_private, named
+from validators.adresse import account_of, adresse_of, may_be_private
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Context:
     rights: frozenset[str] | None = None
     """SIREN, SIRET or other identifiers the account may deposit for; ``*`` in it: any; ``None``: not asked."""
     acteurs: Mapping[str, str] = field(default_factory=dict)
-    """Private actors of works pieces (MOE, titulaire...) that have an account: SIRET or SIREN to name."""
+    """Private actors of works pieces (MOE, titulaire...) that have an account: SIRET or SIREN to name, maybe empty."""
     patterns: Mapping[str, StructurePatterns] = field(default_factory=dict)
     """By SIRET of the recipient."""
     packs: frozenset[Pack] = frozenset(Pack)
@@ -125,16 +125,16 @@ def fault(*, field: str | None = None, **values: object) -> Fault:
 
 def case_of(invoice: Invoice, context: Context) -> Case:
     """``invoice`` as the rules of ``context`` see it: one look-up of the structure, one of the service."""
-    annuaire, (siret, code) = context.annuaire, adresse_of(invoice, context.annuaire)
+    annuaire, (siret, code, name) = context.annuaire, adresse_of(invoice, context.annuaire)
     structure = annuaire.structure(siret) if annuaire and siret else None
     service = annuaire.service(structure.siret, code) if annuaire and structure and code else None
-    acteur = named(context.acteurs, siret) if structure is None and may_be_private(invoice) else None
+    account = account_of(context.acteurs, siret) if structure is None and may_be_private(invoice) else None
     return Case(
         context=context,
         today=jour_a_paris(context.now),
         siret=siret,
         code_service=code,
-        acteur=acteur,
+        acteur=account if account is None else account or name or siret,
         structure=structure,
         service=service,
     )

@@ -12,6 +12,7 @@ from tests.validators.good import ANNUAIRE, MOA, REGION, SERVICES, SUPPLIER, con
 from validators import Context, check, route
 
 ACTEURS = {MOE: "ARCHITECTES DE DEMONSTRATION", TITULAIRE[:9]: "TRAVAUX DE DEMONSTRATION"}
+AGENT = Party(identifiers=(Identifier(value=MOE, scheme="0009"),))
 GIVEN = context(acteurs=ACTEURS, rights=None)
 
 
@@ -40,7 +41,9 @@ def test_an_account_is_known_by_its_siren_and_never_without_a_name() -> None:
     document = works("A20", TITULAIRE, siret_fournisseur=MOE, buyer_agent=party(MOE))
     assert route(document, GIVEN) == Route(siret=TITULAIRE, raison_sociale="TRAVAUX DE DEMONSTRATION")
     unnamed = context(acteurs={MOE: ""}, rights=None)
-    assert route(works("A4", MOE), unnamed) == Route(siret=MOE, raison_sociale=MOE)
+    told = works("A4", buyer_agent=replace(AGENT, name="ATELIER"))
+    assert route(told, unnamed) == Route(siret=MOE, raison_sociale="ATELIER")
+    assert route(replace(told, buyer_agent=AGENT), unnamed) == Route(siret=MOE, raison_sociale=MOE)
 
 
 def test_without_an_account_nobody_answers_for_it() -> None:
