@@ -108,6 +108,7 @@ def _listening(said: list[str]) -> Iterator[None]:
     ear = _Ear(said, threading.get_ident())
     logger = logging.getLogger("apprise")
     logger.propagate = False  # what it says goes nowhere else: not every line of it hides the URL
+    logger.setLevel(logging.WARNING)
     logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # below, it writes paths with their tokens
     logger.addHandler(ear)
     try:
