@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
 
+from bench import etats
 from domain.status import LABELS, Status
 from domain.tableau import COUNTERS, Axe, LigneFiscale
 from domain.text import Locale, Text
@@ -220,3 +221,8 @@ def test_amounts_are_decimals_to_the_cent_in_both_forms() -> None:
     assert read(etat_csv.as_csv(TRANCHES, [tranche]))["Montant TTC"][0] == "392610,07"
     assert cells(TRANCHES, [tranche])[0]["Montant TTC"] == 392610.07
     assert Kind.AMOUNT in {column.kind for column in TRANCHES.columns}
+
+
+@pytest.mark.parametrize("way", etats.WAYS)
+def test_the_scales_weigh_reports_that_are_written(way: str) -> None:
+    assert etats.turn(way, 12).rate > 0

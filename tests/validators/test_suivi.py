@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from domain.finding import Severity
@@ -293,6 +293,7 @@ _INVOICES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(_LINES, _INVOICES, st.sampled_from([RECIPIENT, SUPPLIER, VALIDEUR, STRANGER, OPERATOR]))
 def test_no_lines_reach_what_the_life_cycle_forbids_or_what_the_actor_may_not_say(
     lines: list[Statement], invoice: Standing, acteur: Acteur
@@ -315,6 +316,7 @@ def test_no_lines_reach_what_the_life_cycle_forbids_or_what_the_actor_may_not_sa
         current = replace(current, status=one.after)
 
 
+@settings(deadline=None)
 @given(_INVOICES, st.sampled_from([RECIPIENT, SUPPLIER, VALIDEUR, OPERATOR]))
 def test_what_the_remedy_lists_is_applied_once_it_is_said(invoice: Standing, acteur: Acteur) -> None:
     assume(invoice.status in statuses_of(invoice.cadre))

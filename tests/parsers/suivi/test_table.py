@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.cellule import text
@@ -173,6 +173,7 @@ def test_a_long_motif_is_kept_long_enough_to_be_told_as_too_long() -> None:
 _CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(_CELLS, _CELLS, _CELLS), min_size=1, max_size=5))
 def test_whatever_is_written_in_cells_every_row_is_told_or_counted(rows: list[tuple[str, str, str]]) -> None:
     def quoted(cell: str) -> str:
@@ -185,12 +186,14 @@ def test_whatever_is_written_in_cells_every_row_is_told_or_counted(rows: list[tu
         assert len(ranks) <= len(rows)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_at_all_are_an_exception(content: bytes) -> None:
     reading = read(content)
     assert reading.findings or reading.statements
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_after_good_headings_are_an_exception(content: bytes) -> None:
     reading = read(csv("F1;Mandatée;") + content)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.finding import Severity
@@ -225,6 +225,7 @@ def test_the_format_is_told_by_content() -> None:
     assert format_of(b"<Invoice/>") is None
 
 
+@settings(deadline=None)
 @given(st.sampled_from([cpp(comment="é"), cdar(("210", "é", ("AUTRE",)))]), st.data())
 def test_a_damaged_file_is_answered_and_never_says_another_invoice(content: bytes, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(content) - 1))
