@@ -17,6 +17,7 @@ from validators import (
     acteurs,
     association,
     cadre,
+    complements,
     dates,
     destinataire,
     devise,
@@ -67,7 +68,13 @@ VALIDATORS = (
 CHECKS: tuple[Check, ...] = tuple(check for module in VALIDATORS for check in module.CHECKS)
 """Every rule with its question."""
 
-RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *unicite.RULES, *association.RULES, *suivi.RULES)
+RULES: tuple[Rule, ...] = (
+    *(check.rule for check in CHECKS),
+    *unicite.RULES,
+    *association.RULES,
+    *suivi.RULES,
+    *complements.RULES,
+)
 """Every rule of this room, those of uniqueness, of association and of statuses included."""
 
 _CALM = Arithmetic(prec=60, traps=[])
