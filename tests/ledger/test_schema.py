@@ -9,12 +9,28 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import exc, inspect, text
 
+from domain.deposit import Kind
 from domain.errors import AccessRefused, LedgerError, Unavailable
+from domain.status import Status
+from domain.suivi import Complement
 from ledger import Ledger
 from ledger.database import Database
 from ledger.revisions import REVISIONS, VERSION_TABLE, alembic_config
 from ledger.schema import metadata
-from tests.ledger.facts import NOW, accepted, conclude, finding, received, record, settled
+from tests.ledger import works
+from tests.ledger.facts import (
+    NOW,
+    accepted,
+    applied,
+    conclude,
+    finding,
+    follow,
+    follow_up,
+    received,
+    record,
+    said,
+    settled,
+)
 from tests.ledger.tampering import by_hand
 
 
@@ -89,6 +105,24 @@ def test_history_is_not_rewritten(ledger: Ledger, url: str, statement: str) -> N
     with pytest.raises(exc.DBAPIError, match="the ledger only grows"), by_hand(url) as connection:
         connection.execute(text(statement))
     assert ledger.verify_chain() is None
+
+
+@pytest.mark.parametrize("verb", ["UPDATE {} SET invoice_id = invoice_id", "DELETE FROM {}"])
+@pytest.mark.parametrize("table", ["actions", "links", "status_lines", "complements"])
+def test_the_follow_up_is_not_rewritten(ledger: Ledger, url: str, table: str, verb: str) -> None:
+    a4 = works.deposit(ledger, "P-1", "A4")
+    works.deliver(ledger)
+    works.follows(ledger, "P-1EA", "A15", ledger.invoice(a4.id))
+    works.deliver(ledger)
+    follow(ledger, follow_up(ledger), applied(ledger, said(1, "P-1EA", motif="plan"), Status.SUSPENDUE))
+    sent = follow_up(ledger, "plan.pdf", Kind.COMPLEMENTS)
+    with ledger.batch() as batch:
+        invoice = batch.standing([said(1, "P-1EA")])[1][0]
+        plan = Complement(name="plan.pdf", sha256="0" * 64, location="files/00/00")
+        batch.complete(sent.id, 1, invoice.invoice_id, [plan], "", "moe", NOW)
+    with pytest.raises(exc.DBAPIError, match="the ledger only grows"), by_hand(url) as connection:
+        assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar()  # noqa: S608
+        connection.execute(text(verb.format(table)))
 
 
 def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:

@@ -15,7 +15,21 @@ from domain.deposit import Disposition, Effect
 from domain.status import FluxStatus, Status
 from ledger import Ledger
 from tests.conftest import ROOT
-from tests.ledger.facts import LEASE, NOW, accepted, arrival, received, record, settled
+from tests.ledger.facts import (
+    LEASE,
+    NOW,
+    accepted,
+    applied,
+    arrival,
+    claim,
+    follow,
+    follow_up,
+    invoice,
+    received,
+    record,
+    said,
+    settled,
+)
 from tests.ledger.writing import work
 
 LOTS, DOCUMENTS = 3, 40
@@ -119,3 +133,26 @@ def test_a_batch_that_fails_leaves_nothing_and_blocks_nobody(ledger: Ledger) -> 
         raise RuntimeError("the run was stopped here")
     assert ledger.invoices_of(deposit.id) == ()
     assert record(ledger, settled(deposit))[0].status_at == NOW
+
+
+def test_two_runs_follow_the_same_file_once(ledger: Ledger) -> None:
+    for rank in range(20):
+        accepted(ledger, f"{rank}.xml", invoice(f"F-{rank}"))
+    ledger.done(claim(ledger, Effect.DELIVER), NOW)
+    deposit = follow_up(ledger)
+    lines = [applied(ledger, said(rank + 1, f"F-{rank}"), Status.MANDATEE) for rank in range(20)]
+
+    def run(_: int) -> None:
+        for first in range(0, 20, 5):
+            follow(ledger, deposit, *lines[first : first + 5])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(run, range(4)))
+    assert len(ledger.lines_of(deposit.id)) == 20
+    for row in ledger.status_rows():
+        assert [event.status for event in ledger.find(row.values["numero_facture"] or "")[0].events] == [
+            Status.DEPOSEE,
+            Status.MISE_A_DISPOSITION,
+            Status.MANDATEE,
+        ]
+    assert len(claim(ledger, Effect.STATUS)) == 40
