@@ -1,60 +1,152 @@
-"""``navette export``: the status CSV, here and now."""
+"""``navette export``: a report, here and now, as CSV, as a workbook or as a page."""
 
 import os
 import sys
-from collections.abc import Iterable
-from datetime import datetime
-from itertools import chain
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
 from cli.options import DEFAULT_CONFIG, Config
-from domain.deposit import DepositedInvoice
-from domain.horloge import PARIS
+from domain.horloge import PARIS, jour_a_paris
+from domain.tableau import Portee
 from domain.text import Locale
-from exporters import statuts_csv
+from exporters import classeur, etat_csv, tableau_html
 from hub import settings
+from hub.etats import Demande, Rapport, delays, feuille, tableau, whole
 from hub.station import ledger_url
 from ledger import Ledger
 
 
+class Form(StrEnum):
+    """What a report is written as."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    HTML = "html"
+
+
+DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]
+
+
 def export(
-    output: Annotated[Path, typer.Argument(help="File to write.", metavar="FILE.csv")],
-    siret: Annotated[str | None, typer.Option("--siret", help="One recipient only.")] = None,
+    output: Annotated[Path, typer.Argument(help="File to write: its ending says the format.", metavar="FILE")],
+    report: Annotated[Rapport, typer.Option("--report", "-r", help="What it tells.")] = Rapport.STATUTS,
+    form: Annotated[Form | None, typer.Option("--format", help="The format, as the file's ending.")] = None,
+    siret: Annotated[str | None, typer.Option("--siret", "--structure", help="One recipient only.")] = None,
     drop: Annotated[
         str | None, typer.Option("--drop", help="One supplier's account only, refused ones included.")
     ] = None,
     since: Annotated[
         datetime | None,
-        typer.Option(
-            "--since", formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="What changed since then (Paris time)."
-        ),
+        typer.Option("--since", formats=MOMENTS, help="What changed since then, Paris time (statuts, evenements)."),
     ] = None,
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=DAYS, help="First day (fiscal); this month's by default.")
+    ] = None,
+    last: Annotated[
+        datetime | None, typer.Option("--to", formats=DAYS, help="Last day, included (fiscal); today by default.")
+    ] = None,
+    hide_downloaded: Annotated[
+        bool, typer.Option("--hide-downloaded", help="Without what the recipient has downloaded (synthese).")
+    ] = False,
+    hide_old_refusals: Annotated[
+        bool, typer.Option("--hide-old-refusals", help="Without what was refused over 10 days ago (synthese).")
+    ] = False,
     locale: Annotated[Locale | None, typer.Option("--locale", help="Language of headers and labels.")] = None,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
-    """Writes the status CSV that finance departments open in Excel, one line for each document.
+    """Writes a report that finance departments open in Excel or in a browser.
 
-    The file is written whole, then put in its place: a CSV that was there is replaced, never half of it.
+    `statuts`: one line for each document. `synthese`: what waits for treatment. `tableau`: counters by status; as a
+    workbook, every report; as a page, the dashboard. `vieillissement`: unpaid invoices and their due days. `fiscal`:
+    the liste fiscale of a period. `evenements`: what happened, newest first.
+
+    The file is written whole, then put in its place: one that was there is replaced, never half of it.
 
     Exit code 0: written; 3: it cannot be written.
 
     Example: `navette export etats.csv --siret 22060001900016 --since 2026-11-01`
+
+    Example: `navette export octobre.xlsx -r fiscal --from 01/10/2026 --to 31/10/2026`
     """
-    if output.suffix.lower() != ".csv":
-        raise typer.BadParameter("The file's name must end in .csv.", param_hint="FILE.csv")
+    chosen_form = _form(output, form, report)
+    _fits(report, Rapport.FISCAL, {"--from": first, "--to": last})
+    _fits(report, Rapport.SYNTHESE, {"--hide-downloaded": hide_downloaded, "--hide-old-refusals": hide_old_refusals})
+    if report not in (Rapport.STATUTS, Rapport.EVENEMENTS, Rapport.TABLEAU):
+        _fits(report, Rapport.STATUTS, {"--since": since})
     chosen = settings.load(config)
     ledger = Ledger.open(ledger_url(chosen))
-    moment = since.replace(tzinfo=PARIS) if since else None
-    rows = ledger.status_rows(since=moment, siret=_siret(siret), drop=drop)
-    first = next(rows, None)
-    if first is None and drop:
+    if drop and next(ledger.status_rows(drop=drop), None) is None:
         chosen.drop(drop)  # an account of the past has lines; a name that never was is a slip, and says so
-    whole = rows if first is None else chain([first], rows)
-    lines = _written(output, whole, locale or chosen.locale)
-    sys.stdout.write(f"{output}: {lines} line{'s' if lines > 1 else ''}.\n")
+    now = datetime.now(UTC)
+    begin, end = _period(first, last, jour_a_paris(now))
+    moment = since.replace(tzinfo=PARIS) if since else None
+    asked = Demande(
+        portee=Portee(siret=_siret(siret), drop=drop),
+        now=now,
+        delays=delays(chosen),
+        first=begin,
+        last=end,
+        since=moment,
+        visited=moment,
+        hide_downloaded=hide_downloaded,
+        hide_old_refusals=hide_old_refusals,
+    )
+    write = _writer(ledger, report, chosen_form, asked, locale or chosen.locale)
+    lines = _written(output, write)
+    told = "written" if chosen_form is Form.HTML else f"{lines} line{'s' if lines > 1 else ''}"
+    sys.stdout.write(f"{output}: {told}.\n")
+
+
+def _writer(
+    ledger: Ledger, report: Rapport, form: Form, asked: Demande, locale: Locale
+) -> Callable[[BinaryIO, Path], int]:
+    """What writes the report to a file, beside which a scratch folder may be used, and says how many lines it has."""
+
+    def csv(file: BinaryIO, _: Path) -> int:
+        found = feuille(ledger, report, asked)
+        return etat_csv.write(found.etat, found.rows, file, locale)
+
+    def xlsx(file: BinaryIO, beside: Path) -> int:
+        shown = tableau(ledger, asked) if report is Rapport.TABLEAU else None
+        sheets = whole(ledger, asked, shown) if shown else [feuille(ledger, report, asked)]
+        title = shown.title if shown else report.value
+        return classeur.write(sheets, file, title=title, at=asked.now, locale=locale, scratch=beside)
+
+    def html(file: BinaryIO, _: Path) -> int:
+        file.write(tableau_html.as_html(tableau(ledger, asked), (), locale))
+        return 0
+
+    return {Form.CSV: csv, Form.XLSX: xlsx, Form.HTML: html}[form]
+
+
+def _form(output: Path, form: Form | None, report: Rapport) -> Form:
+    ending = output.suffix.lower().removeprefix(".")
+    if ending not in list(Form) or (form is not None and form != ending):
+        wanted = f".{form.value}" if form else ", ".join(f".{one.value}" for one in Form)
+        raise typer.BadParameter(f"The file's name must end in {wanted}.", param_hint="FILE")
+    if ending == Form.HTML and report is not Rapport.TABLEAU:
+        raise typer.BadParameter("A page is written for the report tableau only.", param_hint="--format")
+    return Form(ending)
+
+
+def _fits(report: Rapport, of: Rapport, options: dict[str, object]) -> None:
+    for name, value in options.items():
+        if value and report is not of:
+            raise typer.BadParameter(f"Only the report {of.value} has it.", param_hint=name)
+
+
+def _period(first: datetime | None, last: datetime | None, today: date) -> tuple[date, date]:
+    end = last.date() if last else max(today, first.date()) if first else today
+    begin = first.date() if first else end.replace(day=1)
+    if begin > end:
+        raise typer.BadParameter("The period ends before it begins.", param_hint="--to")
+    return begin, end
 
 
 def _siret(siret: str | None) -> str | None:
@@ -64,11 +156,12 @@ def _siret(siret: str | None) -> str | None:
     return bare
 
 
-def _written(output: Path, rows: Iterable[DepositedInvoice], locale: Locale) -> int:
+def _written(output: Path, write: Callable[[BinaryIO, Path], int]) -> int:
     beside = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         with beside.open("xb") as file:
-            lines = statuts_csv.write_csv(rows, file, locale)
+            lines = write(file, output.parent)
+            file.flush()
             os.fsync(file.fileno())
         beside.replace(output)
     finally:

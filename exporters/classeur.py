@@ -161,9 +161,10 @@ def _serial(value: Value) -> float | None:
     return (day - _EPOCH).days + seconds / 86_400 if day >= _FIRST else None
 
 
-@lru_cache(maxsize=100_000)
 def _sound(value: str) -> str:
-    whole = sound(value).replace("\r\n", "\n").replace("\r", "\n")
+    whole = sound(value)
+    if "\r" in whole:
+        whole = whole.replace("\r\n", "\n").replace("\r", "\n")
     return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1]}…"
 
 

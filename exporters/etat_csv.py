@@ -20,7 +20,7 @@ from exporters.etat import Etat, Kind, Value
 from exporters.typographie import day
 
 T = TypeVar("T")
-CHUNK = 20_000
+CHUNK = 5_000
 """Lines held in memory at a time."""
 
 
@@ -81,7 +81,7 @@ def _other(value: Value) -> str:
     return format(value, "f").replace(".", ",") if isinstance(value, Decimal) else str(value)
 
 
-_cached = lru_cache(maxsize=100_000)(text)
+_cached = lru_cache(maxsize=20_000)(text)
 """Names and codes come again on every line."""
 _again: Callable[[Callable[[Value], str]], Callable[[Value], str]] = lru_cache(maxsize=20_000)
 _WAYS: dict[Kind, Callable[[Value], str]] = {
