@@ -40,9 +40,9 @@ def dossier(
     chosen = settings.load(config)
     ledger = Ledger.open(ledger_url(chosen))
     found = ledger.dossiers(number)
-    today = jour_a_paris(datetime.now(UTC))
+    day = today()
     if as_json:
-        bodies = [_body(each, delay_of(chosen, each), today, chosen.locale) for each in found]
+        bodies = [_body(each, delay_of(chosen, each), day, chosen.locale) for each in found]
         sys.stdout.write(json.dumps(bodies, ensure_ascii=False) + "\n")
     elif not found:
         sys.stderr.write(f"Aucune pièce de travaux ni certificat « {printable(number)} » dans le registre.\n")
@@ -52,8 +52,13 @@ def dossier(
         for rank, each in enumerate(found):
             if rank:
                 paper.write("")
-            show(paper, each, complements, today, delay_of(chosen, each), chosen.locale)
+            show(paper, each, complements, day, delay_of(chosen, each), chosen.locale)
     raise typer.Exit(0 if found else 1)
+
+
+def today() -> date:
+    """The day it is in Paris."""
+    return jour_a_paris(datetime.now(UTC))
 
 
 def delay_of(chosen: Settings, one: Dossier) -> int:
@@ -61,7 +66,7 @@ def delay_of(chosen: Settings, one: Dossier) -> int:
     return chosen.delai_paiement(one.pieces[-1].destinataire)
 
 
-def _body(one: Dossier, delay: int, today: date, locale: Locale) -> dict[str, object]:
+def _body(one: Dossier, delay: int, day: date, locale: Locale) -> dict[str, object]:
     return {
         "number": one.numero,
         "pieces": [_piece(piece) for piece in one.pieces],
@@ -71,7 +76,7 @@ def _body(one: Dossier, delay: int, today: date, locale: Locale) -> dict[str, ob
                 "deadline": each.delai.value,
                 "since": each.since.isoformat(),
                 "due_on": each.due_on.isoformat(),
-                "days_left": each.days_left(today),
+                "days_left": each.days_left(day),
                 "who": each.who,
                 "role": each.role.value if each.role else None,
             }
@@ -84,7 +89,7 @@ def _body(one: Dossier, delay: int, today: date, locale: Locale) -> dict[str, ob
                 "due_on": each.due_on.isoformat() if each.due_on else None,
                 "sentence": each.sentence.in_(locale),
             }
-            for each in next_actors(one, today, delay)
+            for each in next_actors(one, day, delay)
         ],
     }
 
