@@ -96,6 +96,7 @@ class Retard:
     """Since mise a disposition."""
     late_days: int
     """Beyond ``due_on``; 0 when not late."""
+    nom_destinataire: str = ""
 
 
 SOON = 7

@@ -61,6 +61,7 @@ def retard(one: Impayee, today: date, delays: Mapping[str, int]) -> Retard:
         due_on=due_on,
         days=(today - jour_a_paris(one.available_at)).days,
         late_days=beyond,
+        nom_destinataire=one.nom_destinataire,
     )
 
 

@@ -30,9 +30,17 @@ def events(tableau: Tableau, locale: Locale) -> str:
             shown=lambda row: outside(row.nom_fournisseur if tableau.portee.drop is None else row.nom_destinataire),
         ),
         Cellules(label=Text("État", "Status"), shown=_said),
-        Cellules(label=Text("Par", "By"), shown=lambda row: outside(identifiant(row.event.actor))),
+        Cellules(label=Text("Par", "By"), shown=lambda row: _by(row, tableau, locale), kind="code"),
     )
     return section(title, table(columns, tableau.events[:SHOWN], locale), note)
+
+
+def _by(row: Evenement, tableau: Tableau, locale: Locale) -> str:
+    """Who did it: the reader, Navette, or another by its code."""
+    actor = row.event.actor
+    if actor in (tableau.portee.siret, tableau.portee.drop):
+        return say(YOU, locale)
+    return NAVETTE.capitalize() if actor == NAVETTE else outside(identifiant(actor))
 
 
 def _said(row: Evenement) -> str:
@@ -87,6 +95,9 @@ def _day(day: date, locale: Locale) -> str:
 
 
 WORKS = Text("Factures de travaux en attente", "Works pieces that wait")
+NAVETTE = "navette"
+"""The actor of what nobody asked for."""
+YOU = Text("Vous", "You")
 LATEST = Text("Derniers événements", "Latest events")
 SINCE = Text("Depuis votre dernière visite", "Since your last visit")
 NOTHING = Text("Rien de nouveau.", "Nothing new.")

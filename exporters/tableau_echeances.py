@@ -52,7 +52,8 @@ def _supplier(row: Retard) -> str:
 
 
 def _recipient(row: Retard) -> str:
-    return outside(identifiant(row.destinataire))
+    code = outside(identifiant(row.destinataire))
+    return f"{outside(row.nom_destinataire)}<small>{code}</small>" if row.nom_destinataire else code
 
 
 def _day(row: Retard, locale: Locale) -> str:

@@ -27,6 +27,7 @@ VIEILLISSEMENT: Etat[Retard] = Etat(
         _of(Text("Code fournisseur", "Supplier code"), lambda row: row.fournisseur),
         _of(Text("Désignation fournisseur", "Supplier name"), lambda row: row.nom_fournisseur, width=32),
         _of(Text("Code destinataire", "Recipient code"), lambda row: row.destinataire),
+        _of(Text("Désignation destinataire", "Recipient name"), lambda row: row.nom_destinataire, width=32),
         _of(Text("Code service", "Service code"), lambda row: row.code_service),
         _of(Text("Statut", "Status"), lambda row: LABELS[row.status], width=24),
         _of(Text("Devise", "Currency"), lambda row: row.devise, width=8),

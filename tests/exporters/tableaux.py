@@ -72,6 +72,7 @@ def retard(rank: int, late_days: int, ttc: str | None = None, **changes: str) ->
         due_on=TODAY - timedelta(days=late_days),
         days=days,
         late_days=max(late_days, 0),
+        nom_destinataire="DÉPARTEMENT DES ALPES-MARITIMES",
     )
 
 

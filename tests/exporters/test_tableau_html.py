@@ -66,6 +66,13 @@ def test_what_a_finance_director_looks_for_is_there() -> None:
         assert words in text, words
 
 
+def test_who_acted_is_said_in_words() -> None:
+    text = plain(as_html(tableaux.STRUCTURE))
+    assert "MandatéeVous" in text
+    assert "Mise à dispositionNavette" in text
+    assert "Mandatée220 600 019 00016" in plain(as_html(tableaux.ACCOUNT))
+
+
 def test_the_worst_is_first_and_the_counters_are_in_the_portal_s_order() -> None:
     text = plain(as_html(tableaux.STRUCTURE))
     assert text.index("63 j de retard") < text.index("60 j de retard") < text.index("dans 2 j")
