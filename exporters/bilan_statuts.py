@@ -80,3 +80,8 @@ def conclusion(deposit: Deposit, found: BilanStatuts) -> Text:
 def title(deposit: Deposit) -> Text:
     """What the report is called."""
     return TITLES.get(deposit.kind, TITLES[Kind.STATUTS])
+
+
+def sender(deposit: Deposit) -> str:
+    """Who sent it: the name of the inbox without what it is for (``statuts:``)."""
+    return deposit.drop.partition(":")[2] or deposit.drop

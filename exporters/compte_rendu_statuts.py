@@ -19,7 +19,7 @@ from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from exporters import compte_rendu_statuts_html
 from exporters.bilan import in_order
-from exporters.bilan_statuts import SUITES, bilan, conclusion
+from exporters.bilan_statuts import SUITES, bilan, conclusion, sender
 from exporters.cellules import BOM, NEWLINE, SEPARATOR, text
 from exporters.libelles import SEVERITY_LABELS
 
@@ -65,7 +65,7 @@ def as_json(deposit: Deposit, lignes: Sequence[LigneSuivi], locale: Locale = Loc
         "schema": SCHEMA,
         "numeroFluxDepot": deposit.number,
         "nature": deposit.kind.value,
-        "deposant": deposit.drop,
+        "deposant": sender(deposit),
         "nomFichier": deposit.name,
         "tailleFichier": deposit.size,
         "sha256": deposit.sha256,

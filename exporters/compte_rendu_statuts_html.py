@@ -1,16 +1,17 @@
 """The *compte rendu* of a status file as a page: refusals first, every name from outside escaped."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from domain.deposit import Deposit
 from domain.status import FLUX_LABELS, LABELS
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
-from exporters.bilan_statuts import BilanStatuts, conclusion, title
+from exporters.bilan_statuts import BilanStatuts, conclusion, sender, title
 from exporters.compte_rendu_colonnes import outside, say, why
 from exporters.compte_rendu_html import document, file_findings, identity
-from exporters.typographie import count
+from exporters.typographie import count, identifiant
 
 
 def page(deposit: Deposit, found: BilanStatuts, locale: Locale) -> bytes:
@@ -20,13 +21,14 @@ def page(deposit: Deposit, found: BilanStatuts, locale: Locale) -> bytes:
         (
             f"<h1>{heading}</h1>",
             _lead(deposit, found, locale),
-            identity(deposit, locale),
+            identity(replace(deposit, drop=identifiant(sender(deposit))), locale),
             _counts(found, locale),
             file_findings(deposit.findings, locale),
             _table(REFUSED, found.refused, locale),
             _table(APPLIED, found.applied, locale),
             _table(NOTED, found.noted, locale),
             _table(ALREADY, found.already, locale),
+            f"<footer>{say(FOOT, locale)}</footer>" if found.lines else "",
         )
     )
     return document(heading, body, locale)
@@ -97,3 +99,7 @@ REFUSED = Text("Lignes refusées", "Lines refused")
 APPLIED = Text("Lignes appliquées", "Lines applied")
 NOTED = Text("Gardées dans l'historique", "Kept in the history")
 ALREADY = Text("Déjà connues", "Known already")
+FOOT = Text(
+    "Les lignes sont comptées à partir de celle qui suit les titres des colonnes, ou du premier statut du message.",
+    "Lines are counted from the one below the headings, or from the first status of the message.",
+)

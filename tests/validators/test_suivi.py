@@ -256,6 +256,8 @@ class TestValideur:
     def test_a_cotraitant_may_name_the_next_valideur_and_nobody_else(self) -> None:
         named = said(S.VALIDEE_1, valideur_suivant=TITULAIRE)
         assert answer(named, self.waiting, acteur=VALIDEUR).findings == ()
+        itself = answer(said(S.VALIDEE_1, valideur_suivant=MOE), self.waiting, acteur=VALIDEUR)
+        assert (itself.outcome, codes(itself)) == (REFUSED, ["SUI-35"])
         needless = answer(said(S.MANDATEE, valideur_suivant=TITULAIRE))
         assert (needless.outcome, codes(needless)) == (APPLIED, ["SUI-31"])
 

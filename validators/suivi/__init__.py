@@ -78,7 +78,7 @@ def _of(statement: Statement, invoice: Standing, acteur: Acteur) -> Applied:
     after = next((one for one in asked if _may(acteur, invoice, one)), None)
     if after is None and statement.code in KEPT_OTHERWISE:
         return _kept(statement, invoice)
-    faults = tuple(_motif(statement, after or asked[0]))
+    faults = (*_motif(statement, after or asked[0]), *_next_valideur(statement, invoice, after))
     if after is None:
         return _refused(statement, invoice, _why_not(asked, invoice, acteur), *faults)
     if faults:
@@ -115,6 +115,12 @@ def _motif(statement: Statement, status: Status | None) -> Iterator[Finding]:
         yield regles.LONG_MOTIF.finding(count=len(statement.motif), limit=LONGEST_MOTIF)
     if status in MOTIVATED and not (statement.motif or statement.motif_codes):
         yield regles.NO_MOTIF.finding(asked=LABELS[status], limit=LONGEST_MOTIF)
+
+
+def _next_valideur(statement: Statement, invoice: Standing, after: Status | None) -> Iterator[Finding]:
+    following = statement.valideur_suivant
+    if after is S.VALIDEE_1 and following and following == invoice.valideur_1:
+        yield regles.OWN_VALIDEUR.finding(value=following)
 
 
 def _needless(statement: Statement, after: Status) -> tuple[Finding, ...]:

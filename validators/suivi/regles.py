@@ -180,6 +180,18 @@ ALREADY_SO = _rule(
     "Navette",
     Severity.INFO,
 )
+OWN_VALIDEUR = _rule(
+    "SUI-35",
+    Text(
+        "Le valideur suivant « {value} » est celui qui vient de valider.",
+        "The next valideur “{value}” is the one who has just validated.",
+    ),
+    Text(
+        "Nommez le mandataire qui valide ensuite, ou laissez vide pour que la facture aille à son destinataire.",
+        "Name the mandataire who validates next, or leave it out for the invoice to go to its recipient.",
+    ),
+    "Chorus Pro, valideur 2",
+)
 RULES: tuple[Rule, ...] = (
     UNKNOWN,
     NOT_YOURS,
@@ -196,4 +208,5 @@ RULES: tuple[Rule, ...] = (
     OF_A_FLUX,
     KEPT,
     ALREADY_SO,
+    OWN_VALIDEUR,
 )
