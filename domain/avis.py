@@ -174,5 +174,5 @@ class Avis:
 
     @property
     def incidents(self) -> int:
-        """How many things an operator must look at."""
-        return len(self.troubles) + self.nouvelles.given_up if Sujet.INCIDENTS in self.sujets else 0
+        """How many things an operator must look at; the effects set aside are one."""
+        return len(self.troubles) + bool(self.nouvelles.given_up) if Sujet.INCIDENTS in self.sujets else 0

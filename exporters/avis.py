@@ -4,7 +4,7 @@ Numbers, statuses, reasons and names of structures; never an amount, an account 
 invoice. What comes from outside is on one line, without marks a chat would obey (``@everyone``, ``<!channel>``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -17,6 +17,8 @@ from exporters.typographie import count, one_line
 
 LONGEST = 200
 """Characters of a reason, or of a trouble, that are told."""
+SURE = 2
+"""Lines each section has, however many the others want."""
 _OBEYED = str.maketrans({"@": "@\u2060", "<": "‹", ">": "›", "`": "'"})
 
 
@@ -56,7 +58,8 @@ def as_html(avis: Avis, locale: Locale) -> str:
     parts += [f"<h2>{escape(title)}</h2>{_list(lines)}" for title, lines in _quiet(avis, locale)]
     parts.append(f"<p>{escape(_FOOT.in_(locale))}</p>")
     return (
-        f'<!doctype html><html lang="{locale.value}"><head><meta charset="utf-8"></head>'
+        f'<!doctype html><html lang="{locale.value}"><head><meta charset="utf-8">'
+        "<style>h1{font-size:1.3em}h2{font-size:1.1em}</style></head>"
         f'<body style="font-family:sans-serif;line-height:1.45;color:#1b1b1b">{"".join(parts)}</body></html>'
     )
 
@@ -104,12 +107,13 @@ def _sections(avis: Avis, locale: Locale) -> list[Section]:
     return [section for section in found if section.total]
 
 
-def _cut(sections: Iterable[Section]) -> Iterable[Section]:
-    """At most :data:`LINES` lines in all; each section keeps its total."""
-    room = LINES
+def _cut(sections: Sequence[Section]) -> Iterator[Section]:
+    """At most :data:`LINES` lines in all, and none of them silent: a hundred refusals do not hide one deadline."""
+    room = LINES - sum(min(len(section.lines), SURE) for section in sections)
     for section in sections:
-        yield Section(title=section.title, lines=section.lines[:room], total=section.total)
-        room -= min(len(section.lines), room)
+        more = min(max(len(section.lines) - SURE, 0), room)
+        room -= more
+        yield Section(title=section.title, lines=section.lines[: SURE + more], total=section.total)
 
 
 def _quiet(avis: Avis, locale: Locale) -> list[tuple[str, tuple[str, ...]]]:
@@ -126,7 +130,8 @@ def _how_many(avis: Avis, sujet: Sujet) -> int:
 
 
 def _step(step: Pas, locale: Locale) -> str:
-    reason = " ".join(filter(None, (_short(step.motif), f"({', '.join(step.codes)})" if step.codes else "")))
+    codes = ", ".join(step.codes)
+    reason = f"{_short(step.motif)} ({codes})" if step.motif and codes else _short(step.motif) or codes
     said = f"{LABELS[step.status]} : {_whose(step.numero_facture, step.nom_fournisseur, step.nom_destinataire, locale)}"
     return f"{said}. {_WHY.in_(locale)}{reason}" if reason else said
 
@@ -153,8 +158,6 @@ def _whose(number: str, supplier: str, recipient: str, locale: Locale) -> str:
 
 def _more(section: Section, locale: Locale) -> str:
     n = section.total - len(section.lines)
-    if not section.lines:
-        return _ONLY.in_(locale)
     return (_MORE if n > 1 else _ONE_MORE).with_({"n": count(n, locale)}).in_(locale)
 
 
@@ -180,7 +183,6 @@ _UNNUMBERED = Text("(sans numéro lisible)", "(without a readable number)")
 _WHY = Text("Motif : ", "Reason: ")
 _MORE = Text("et {n} autres", "and {n} more")
 _ONE_MORE = Text("et {n} autre", "and {n} more")
-_ONLY = Text("non détaillés ici", "not detailed here")
 _BY = Text(" au plus tard le {day}", " by {day}")
 _IRRECEVABLE = Text("fichier « {name} » du compte {drop}", "file “{name}” of the account {drop}")
 _FILES = Text("Fichiers irrecevables", "Files refused as such")

@@ -1,0 +1,130 @@
+"""A digest: what asks for a hand first, few lines, nothing a chat obeys, nothing an invoice hides."""
+
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.avis import LINES, Avis, Irrecevable, Nouvelles, Pas, Rappel, Repere, Sujet
+from domain.echeance import Delai
+from domain.status import Status
+from domain.text import Locale
+from exporters import avis as words
+
+NOW = datetime(2026, 11, 21, 1, 14, 10, tzinfo=UTC)
+HOSTILE = '<b>@everyone</b>\n`rm`\u202e "x" & <!channel>'
+
+
+def step(status: Status = Status.REJETEE, number: str = "F-1", motif: str = "", codes: tuple[str, ...] = ()) -> Pas:
+    return Pas(
+        status=status,
+        at=NOW,
+        numero_facture=number,
+        nom_fournisseur="Papeterie",
+        nom_destinataire="Région",
+        motif=motif,
+        codes=codes,
+    )
+
+
+def digest(
+    *steps: Pas, troubles: tuple[str, ...] = (), sujets: frozenset[Sujet] = frozenset(Sujet), **more: object
+) -> Avis:
+    counts = {status: sum(one.status is status for one in steps) for status in Status}
+    news = Nouvelles(repere=Repere(), counts=tuple((s, n) for s, n in counts.items() if n), pas=steps, **more)
+    return Avis(at=NOW, sujets=sujets, nouvelles=news, troubles=troubles)
+
+
+def shown(page: str) -> str:
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_data(self, data: str) -> None:
+            found.append(data)
+
+    Reader().feed(page)
+    return " ".join(found)
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_the_text_and_the_page_say_the_same(locale: Locale) -> None:
+    avis = digest(
+        step(codes=("TOT-03",)),
+        step(Status.SUSPENDUE, "F-2", "Bon de livraison absent"),
+        step(Status.MISE_A_DISPOSITION, "F-3"),
+        troubles=("la porte ne s'ouvre pas",),
+        rappels=(
+            Rappel(
+                numero_facture="F-4",
+                nom_fournisseur="BTP",
+                nom_destinataire="MOA",
+                delai=Delai.PAIEMENT,
+                due_on=date(2026, 12, 24),
+            ),
+        ),
+        rappels_total=1,
+        irrecevables=(Irrecevable(drop="papeterie", name="lot.zip", codes=("ARC-03",)),),
+        irrecevables_total=1,
+        given_up=3,
+    )
+    text, page = words.as_text(avis, locale), shown(words.as_html(avis, locale))
+    for part in ("21/11/2026 02:14:10", "F-1", "TOT-03", "F-2", "Bon de livraison absent", "F-4", "24/12/2026"):
+        assert part in text
+        assert part in page
+    for part in ("lot.zip", "papeterie", "ARC-03", "la porte", "navette outbox list", "Mise à disposition : 1"):
+        assert part in text
+        assert part in page
+    assert "F-3" not in text, "what asks for nothing is only counted"
+
+
+def test_the_subject_counts_the_gravest_first_in_the_singular_and_the_plural() -> None:
+    assert words.subject(digest(step()), Locale.FR) == "Navette : 1 refus"
+    assert words.subject(digest(step(), step(Status.A_RECYCLER), step(Status.A_RECYCLER)), Locale.FR) == (
+        "Navette : 1 refus, 2 factures à recycler"
+    )
+    assert words.subject(digest(step(), step()), Locale.EN) == "Navette: 2 refusals"
+
+
+def test_a_hundred_refusals_are_counted_and_hide_nothing_else() -> None:
+    avis = digest(*(step(number=f"F-{n}") for n in range(100)), step(Status.SUSPENDUE, "S-1"))
+    text = words.as_text(avis, Locale.FR)
+    assert sum(line.startswith("- ") for line in text.splitlines()) == LINES
+    assert f"et {100 - LINES + 1} autres" in text
+    assert "S-1" in text
+
+
+def test_one_more_is_said_in_the_singular() -> None:
+    text = words.as_text(digest(*(step(number=f"F-{n}") for n in range(LINES + 1))), Locale.FR)
+    assert "et 1 autre\n" in text
+
+
+def test_what_a_reader_does_not_want_is_not_told() -> None:
+    avis = digest(step(), step(Status.SUSPENDUE, "S-1"), sujets=frozenset({Sujet.SUSPENSION}), irrecevables_total=3)
+    text = words.as_text(avis, Locale.FR)
+    assert "F-1" not in text
+    assert "S-1" in text
+    assert words.subject(avis, Locale.FR) == "Navette : 1 suspension"
+    assert digest(step(), sujets=frozenset({Sujet.SUSPENSION})).empty
+
+
+def test_names_from_outside_are_harmless_in_a_chat_and_in_a_page() -> None:
+    avis = digest(step(number=HOSTILE, motif=HOSTILE), troubles=(HOSTILE,))
+    text, page = words.as_text(avis, Locale.FR), words.as_html(avis, Locale.FR)
+    assert "@everyone" not in text
+    assert not {"<", ">", "`", "\u202e"} & set(text)
+    assert "<b>" not in page
+    assert "<!channel>" not in page
+    assert len(text.splitlines()) == len(
+        words.as_text(digest(step(motif="x"), troubles=("x",)), Locale.FR).splitlines()
+    )
+
+
+@given(motif=st.text(max_size=3000), number=st.text(max_size=300))
+def test_whatever_is_said_stays_on_a_line_of_its_own(motif: str, number: str) -> None:
+    avis = digest(step(number=number, motif=motif))
+    lines = words.as_text(avis, Locale.FR).splitlines()
+    assert len([line for line in lines if line.startswith("- ")]) == 1
+    assert max(map(len, lines)) < 700
+    assert "script" not in words.as_html(avis, Locale.FR).replace(motif, "").replace(number, "")

@@ -1,0 +1,145 @@
+"""What channels are told: everything that happened since, in their circle, once; on both engines."""
+
+from datetime import timedelta
+
+from domain.avis import Cercle, Irrecevable, Nouvelles, Repere
+from domain.deposit import Disposition, Effect
+from domain.echeance import Delai
+from domain.finding import Severity
+from domain.status import Status
+from domain.suivi import Action, Note
+from ledger import Ledger
+from ledger.reperes import Told
+from tests.ledger.facts import (
+    NOW,
+    ROUTE,
+    accepted,
+    arrival,
+    claim,
+    conclude,
+    finding,
+    invoice,
+    received,
+    record,
+    settled,
+)
+
+ALL = Cercle()
+LATER = NOW + timedelta(days=1)
+
+
+def asked(ledger: Ledger, *cercles: Cercle, after: Repere | None = None, lines: int = 20) -> tuple[Nouvelles, ...]:
+    return ledger.nouvelles(after or Repere(), ledger.repere(), cercles or (ALL,), NOW, lines)
+
+
+def test_every_step_is_counted_and_the_grave_ones_are_told(ledger: Ledger) -> None:
+    document = accepted(ledger, what=invoice("F-1"))
+    ledger.done(claim(ledger, Effect.DELIVER), NOW)
+    ledger.change(document.id, Status.SUSPENDUE, ROUTE.siret, "Il manque le bon", NOW)
+    (news,) = asked(ledger)
+    assert dict(news.counts) == {Status.DEPOSEE: 1, Status.MISE_A_DISPOSITION: 1, Status.SUSPENDUE: 1}
+    (step,) = news.pas
+    assert (step.status, step.numero_facture, step.motif) == (Status.SUSPENDUE, "F-1", "Il manque le bon")
+    assert (step.nom_fournisseur, step.nom_destinataire) == ("Ateliers de l'Essai", ROUTE.raison_sociale)
+
+
+def test_what_was_told_is_not_told_again(ledger: Ledger) -> None:
+    accepted(ledger)
+    (news,) = asked(ledger)
+    assert asked(ledger, after=news.repere) == (Nouvelles(repere=news.repere),)
+    accepted(ledger, "autre.xml")
+    assert dict(asked(ledger, after=news.repere)[0].counts) == {Status.DEPOSEE: 1}
+
+
+def test_an_invoice_refused_at_integration_is_told_with_the_codes_of_what_refused_it(ledger: Ledger) -> None:
+    deposit = received(ledger)
+    faults = (finding("TOT-03"), finding("DAT-01", Severity.WARNING), finding("TVA-02"))
+    record(ledger, settled(deposit, disposition=Disposition.REJECTED, findings=faults))
+    (step,) = asked(ledger)[0].pas
+    assert (step.status, step.codes) == (Status.REJETEE, ("TOT-03", "TVA-02"))
+
+
+def test_files_refused_as_such_are_told_once_they_are_concluded(ledger: Ledger) -> None:
+    whole, lot = received(ledger, "bombe.zip"), received(ledger, "lot.zip", drop="edi")
+    record(
+        ledger, settled(lot, 0), settled(lot, 1, disposition=Disposition.IRRECEVABLE, findings=(finding("LEC-005"),))
+    )
+    assert asked(ledger)[0].irrecevables_total == 0
+    before = ledger.repere()
+    conclude(ledger, whole, finding("ARC-03"))
+    conclude(ledger, lot)
+    (news, atelier, edi) = asked(ledger, ALL, Cercle(drops=("atelier",)), Cercle(drops=("edi",)), after=before)
+    bombe = Irrecevable(drop="atelier", name="bombe.zip", codes=("ARC-03",))
+    member = Irrecevable(drop="edi", name="lot.zip / 1.xml", codes=("LEC-005",))
+    assert news.irrecevables == (bombe, member)
+    assert (atelier.irrecevables, edi.irrecevables) == ((bombe,), (member,))
+
+
+def test_each_circle_hears_of_its_own(ledger: Ledger) -> None:
+    accepted(ledger)
+    record(
+        ledger, settled(received(ledger, "b.xml", drop="edi"), what=invoice("F-9"), disposition=Disposition.REJECTED)
+    )
+    circles = (
+        Cercle(drops=("atelier",)),
+        Cercle(drops=("edi",)),
+        Cercle(structures=(ROUTE.siret,)),
+        Cercle(drops=("atelier",), structures=(ROUTE.siret,)),
+        Cercle(drops=("autre",)),
+    )
+    heard = [dict(news.counts) for news in asked(ledger, *circles)]
+    assert heard == [{Status.DEPOSEE: 1}, {Status.REJETEE: 1}, {Status.DEPOSEE: 1}, {Status.DEPOSEE: 1}, {}]
+
+
+def test_no_more_lines_than_asked_and_all_are_counted(ledger: Ledger) -> None:
+    deposit = received(ledger)
+    record(ledger, *(settled(deposit, rank, disposition=Disposition.REJECTED) for rank in range(7)))
+    (news,) = asked(ledger, lines=3)
+    assert len(news.pas) == 3
+    assert dict(news.counts) == {Status.REJETEE: 7}
+
+
+def test_a_deadline_that_comes_close_is_told_whatever_was_noted(ledger: Ledger) -> None:
+    document = accepted(ledger)
+    with ledger.batch() as batch:
+        details = ("PAIEMENT 2026-12-24", "AUTRE CHOSE")
+        batch.note(
+            [Note(invoice_id=document.id, action=Action.RAPPEL_ECHEANCE, actor="navette", detail=d) for d in details],
+            NOW,
+        )
+    (news,) = asked(ledger)
+    assert news.rappels_total == 2
+    first, second = news.rappels
+    assert first.delai is Delai.PAIEMENT
+    assert first.due_on is not None
+    assert (second.delai, second.due_on) == (None, None)
+
+
+def test_effects_given_up_are_for_who_hears_of_everybody(ledger: Ledger) -> None:
+    accepted(ledger)
+    ledger.bury(claim(ledger, Effect.DELIVER), "no more", LATER)
+    everybody, one = asked(ledger, ALL, Cercle(drops=("atelier",)))
+    assert (everybody.given_up, one.given_up) == (1, 0)
+
+
+def test_how_far_a_channel_was_told_is_remembered(ledger: Ledger) -> None:
+    assert ledger.told(["avis:a"]) == {}
+    told = Told(at=NOW, repere=Repere(event=3, action=2, account=9, troubles="ab12"))
+    ledger.tell("avis:a", told)
+    ledger.tell("avis:b", Told(at=LATER, repere=Repere()))
+    assert ledger.told(["avis:a", "avis:c"]) == {"avis:a": told}
+    again = Told(at=LATER, repere=Repere(event=4))
+    ledger.tell("avis:a", again)
+    assert ledger.told(["avis:a"]) == {"avis:a": again}
+
+
+def test_where_the_ledger_was_at_a_moment(ledger: Ledger) -> None:
+    for day in range(5):
+        now = NOW + timedelta(days=day)
+        deposit = ledger.receive([arrival(f"jour-{day}.xml")], now)[0]
+        record(ledger, settled(deposit), now=now)
+        conclude(ledger, deposit, now=now)
+    assert ledger.repere(NOW - timedelta(days=1)).event == 0
+    three = ledger.repere(NOW + timedelta(days=2))
+    assert dict(asked(ledger, after=three)[0].counts) == {Status.DEPOSEE: 3}
+    assert ledger.repere(NOW + timedelta(days=9)) == ledger.repere()
