@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from domain.correspondance import CDAR_FLUX, of_cdar
 from domain.finding import Finding
+from domain.mots import code as code_of
 from domain.suivi import LONGEST_MOTIF, Scope, Statement, StatusFormat, StatusReading
 from parsers.suivi import regles, valeurs
 
@@ -65,7 +66,7 @@ def _sequence(detail: Element) -> float:
 def _statement(
     rank: int, root: Element, answer: Element, document: Element, code: str, details: Sequence[Element]
 ) -> Statement:
-    reasons = tuple(dict.fromkeys(filter(None, (_text(one, "ReasonCode") for one in details))))
+    reasons = tuple(dict.fromkeys(filter(None, (code_of(_text(one, "ReasonCode")) for one in details))))
     number, kind = _text(document, "IssuerAssignedID"), _text(document, "TypeCode")
     day, moment = _when(document, "FormattedIssueDateTime"), _moment(root, answer)
     scope = Scope.FLUX if code in CDAR_FLUX and kind not in _INVOICES else Scope.FACTURE

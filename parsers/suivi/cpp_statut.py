@@ -14,6 +14,7 @@ from domain.suivi import Scope, Statement, StatusFormat, StatusReading
 from parsers.suivi import regles, valeurs
 
 ROOT = "CPPStatut"
+_ERROR = ("CodeErreur", "LibelleErreur", "DescriptionErreur")
 _UNITS = {"CPPFactureStatuts": "CPPFactureStatutUnitaire", "CPPFluxStatuts": "CPPFluxStatutUnitaire"}
 
 
@@ -39,25 +40,25 @@ def _units(root: Element, findings: list[Finding]) -> Iterator[Element]:
 
 
 def _statement(rank: int, unit: Element) -> Statement:
-    of_flux = unit.tag == "CPPFluxStatutUnitaire"
-    number = _text(unit, "DonneesStatut/IdFlux" if of_flux else "DonneesStatut/IdFacture")
-    code, moment = _text(unit, "DonneesStatut/IdStatut"), _text(unit, "DonneesStatut/Horodatage")
-    day = _text(unit, "DonneesStatut/DateFacture")
+    data = unit.find("DonneesStatut")
+    said = {str(child.tag): valeurs.words(child.text) for child in data} if data is not None else {}
+    code, moment, day = said.get("IdStatut", ""), said.get("Horodatage", ""), said.get("DateFacture", "")
+    number = said.get("IdFacture") or said.get("IdFlux", "")
     asked = of_cpp(int(code)) if code.isascii() and code.isdecimal() and len(code) < 10 else None
     said_at, invoiced = valeurs.moment(moment) if moment else None, valeurs.day(day) if day else None
-    flux = of_flux or (asked == () and int(code) in CPP_FLUX)
+    flux = unit.tag == "CPPFluxStatutUnitaire" or (asked == () and int(code) in CPP_FLUX)
     return Statement(
         rank=rank,
         scope=Scope.FLUX if flux else Scope.FACTURE,
         code=code,
-        label=_text(unit, "DonneesStatut/ComplementStatut"),
+        label=said.get("ComplementStatut", ""),
         asked=() if flux else asked or (),
         numero_facture=number,
         date_facture=invoiced,
-        fournisseur=valeurs.identifier(_text(unit, "Fournisseur/Identifiant")),
-        destinataire=valeurs.identifier(_text(unit, "Debiteur/Identifiant")),
-        motif=_motif(unit),
-        mandat=_text(unit, "DonneesStatut/IdMandatDP"),
+        fournisseur=_identifier(unit, "Fournisseur/Identifiant"),
+        destinataire=_identifier(unit, "Debiteur/Identifiant"),
+        motif=_motif(unit, said.get("Commentaire", ""), said.get("Note", "")) if flux else said.get("Commentaire", ""),
+        mandat=said.get("IdMandatDP", ""),
         said_at=said_at,
         findings=tuple(
             _faults(
@@ -81,14 +82,14 @@ def _faults(number: str, code: str, *, known: bool, moment: str, day: str) -> It
         yield regles.BAD_DATE.finding(value=day)
 
 
-def _motif(unit: Element) -> str:
-    """What the sender says, with the errors of a refused flux."""
-    said = [_text(unit, "DonneesStatut/Commentaire"), _text(unit, "DonneesStatut/Note")]
-    for line in unit.iterfind("DonneesStatut/Details/LigneErreurDetail"):
-        parts = (_text(line, name) for name in ("CodeErreur", "LibelleErreur", "DescriptionErreur"))
-        said.append(" ".join(filter(None, parts)))
-    return " ; ".join(filter(None, said))[: valeurs.LONGEST]
+def _motif(unit: Element, *said: str) -> str:
+    """What the sender says of a flux, with its errors."""
+    errors = (
+        " ".join(filter(None, (valeurs.words(line.findtext(name)) for name in _ERROR)))
+        for line in unit.iterfind("DonneesStatut/Details/LigneErreurDetail")
+    )
+    return " ; ".join(filter(None, (*said, *errors)))[: valeurs.LONGEST]
 
 
-def _text(unit: Element, path: str) -> str:
-    return valeurs.words(unit.findtext(path))
+def _identifier(unit: Element, path: str) -> str:
+    return valeurs.identifier(valeurs.words(unit.findtext(path)))

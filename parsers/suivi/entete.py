@@ -54,6 +54,8 @@ _OTHERS: dict[Heading, str] = {
 }
 _KNOWN = {plain(name): heading for heading, others in _OTHERS.items() for name in (heading.value, *others.split("|"))}
 SEPARATORS = (";", ",", "\t", "|")
+_LONGEST = 20_000
+"""Characters of a first line: no headings are longer, and a cell of the reader may not have many more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ class Entete:
 
 def entete(line: str) -> Entete:
     """The headings of the first line, by the separator that makes most of them known."""
-    return max((_by(separator, line) for separator in SEPARATORS), key=lambda one: len(one.places))
+    return max((_by(separator, line[:_LONGEST]) for separator in SEPARATORS), key=lambda one: len(one.places))
 
 
 def _by(separator: str, line: str) -> Entete:

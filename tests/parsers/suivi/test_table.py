@@ -154,6 +154,10 @@ def test_a_title_above_the_headings_and_the_line_of_excel_do_no_harm() -> None:
     assert [one.numero_facture for one in read(content).statements] == ["F1"]
 
 
+def test_one_endless_line_is_no_table() -> None:
+    assert of_file(read(b"a" * 3_000_000)) == ["SUI-01"]
+
+
 def test_a_table_without_its_columns_says_which_are_missing() -> None:
     reading = read(csv("F1;x", head="Numéro facture;Montant"))
     assert of_file(reading) == ["SUI-06"]

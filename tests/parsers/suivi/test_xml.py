@@ -156,6 +156,10 @@ def test_a_detail_with_a_status_of_its_own_is_a_status_before_that_of_the_docume
     assert [(one.code, one.motif) for one in said] == [("204", "Vue"), ("208", "Il manque")]
 
 
+def test_a_reason_code_is_one_word_whatever_was_written() -> None:
+    assert read(cdar(("208", "x", (" justif abs ", "JUSTIF_ABS")))).statements[0].motif_codes == ("JUSTIF_ABS",)
+
+
 @pytest.mark.parametrize(("kind", "scope"), [("380", Scope.FACTURE), ("", Scope.FLUX), ("632", Scope.FLUX)])
 def test_an_unusable_flux_is_told_from_an_unusable_invoice(kind: str, scope: Scope) -> None:
     said = read(cdar(("501", "Vide", ("IRR_VIDE_F",)), kind=kind)).statements[0]
