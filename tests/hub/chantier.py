@@ -29,7 +29,8 @@ COMPTES = {
     "moa": chantier.MOA.siret,
 }
 """Account and the SIRET it speaks for; each is also a recipient, whose folder is named after its SIRET."""
-DEBUT = datetime(2026, 10, 1, 21, 0, tzinfo=PARIS)
+DEBUT = datetime(2026, 10, 12, 0, 30, tzinfo=PARIS)
+"""Half an hour into a day of Paris that has not begun in UTC; the clocks change on the 25th."""
 
 
 @dataclass(slots=True)
@@ -53,9 +54,13 @@ class Chantier:
 
     def repond(self, compte: str, *avis: Avis) -> None:
         """A status file in the folder of a recipient or valideur, then the evening."""
+        self.dit(compte, table(avis, Spreadsheet.FRENCH_EXCEL))
+
+    def dit(self, compte: str, content: bytes) -> None:
+        """The same, with any bytes."""
         self._files += 1
         folder = self.world.recipients / COMPTES[compte] / "statuts"
-        _leave(folder / f"reponse-{self._files:03d}.csv", table(avis, Spreadsheet.FRENCH_EXCEL))
+        _leave(folder / f"reponse-{self._files:03d}.csv", content)
         self.soir()
 
     def complete(self, compte: str, name: str, content: bytes) -> None:
@@ -100,6 +105,10 @@ class Chantier:
     def recu(self, compte: str, numero: str) -> list[Path]:
         """What an actor finds of a piece in its folder, whatever the service."""
         return sorted(path for path in (self.world.recipients / COMPTES[compte]).rglob(f"*_{numero}_*"))
+
+    def rapports(self, compte: str, motif: str) -> list[Path]:
+        """What an actor finds in its ``rapports/``."""
+        return sorted((self.world.recipients / COMPTES[compte] / "rapports").glob(motif))
 
     def retours(self, compte: str, motif: str) -> list[Path]:
         """What an account finds in its ``retours/``."""

@@ -4,22 +4,28 @@ Each life is a table: a step, and the status every piece then has, with the labe
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from domain.horloge import PARIS
 from domain.status import LABELS, Status
+from domain.travaux import available
 from flows import steps
 from hub.station import Station, station
-from samples.chantier import AUTRE_MOA, AUTRE_MOE, SOUS_TRAITANT
+from samples import accepted_travaux
+from samples.chantier import AUTRE_MOA, AUTRE_MOE, COTRAITANT, SOUS_TRAITANT, TITULAIRE
 from samples.demo import DemoInvoice
+from samples.suivi import of_invoice, table
 from samples.travaux import LOTS, circuit, following, piece
-from tests.hub.chantier import Chantier, dit, ouvre
+from tests.hub.chantier import COMPTES, Chantier, dit, ouvre
 
 S = Status
 JOUR = date(2026, 9, 30)
+APRES = datetime(2026, 11, 15, 21, 0, tzinfo=PARIS)
+"""After the date of every sample."""
 
 MOE_A = "Mise à disposition de la MOE"
 MOA_A = "Mise à disposition de la MOA"
@@ -65,18 +71,11 @@ FIN = (
     Attendu("A8", "A8", S.MISE_A_DISPOSITION, SERVICE_A),
 )
 DEPOSANTS = {
-    "A4": "fournisseur",
-    "A7": "fournisseur",
-    "A8": "fournisseur",
-    "A22": "fournisseur",
-    "A23": "fournisseur",
-    "A10": "sous-traitant",
-    "A15": "moe",
-    "A16": "moe",
-    "A17": "moe",
-    "A18": "moe",
-    "A19": "moa",
-    "A20": "moa",
+    **dict.fromkeys(("A4", "A5", "A6", "A7", "A8", "A22", "A23"), "fournisseur"),
+    **dict.fromkeys(("A9", "A10", "S3"), "sous-traitant"),
+    **dict.fromkeys(("A12", "A13", "A14"), "cotraitant"),
+    **dict.fromkeys(("A15", "A16", "A17", "A18", "A24"), "moe"),
+    **dict.fromkeys(("A19", "A20", "A25"), "moa"),
 }
 DESTINATAIRES = {
     "A4": "moe",
@@ -285,3 +284,45 @@ def test_what_is_not_suspended_is_not_completed(site: Chantier) -> None:
     site.complete("fournisseur", "CHA-01__metre.pdf", b"%PDF-1.4 metre")
     assert site.statut("CHA-01") is S.MISE_A_DISPOSITION_MOE
     assert [path for path in site.retours("fournisseur", "*") if "metre" in path.name], "the supplier is told"
+
+
+def test_a_cotraitants_sous_traitant_is_validated_twice(site: Chantier) -> None:
+    demo = piece("A9", "PLO-09", JOUR, valideur=COTRAITANT)
+    site.depose("sous-traitant", demo)
+    named = f"Numéro facture;Statut;Valideur suivant\r\nPLO-09;Validée;{TITULAIRE.siret}\r\n"
+    site.dit("cotraitant", named.encode("cp1252"))
+    assert site.statut("PLO-09") is S.A_VALIDER_2
+    assert [path for path in site.recu("fournisseur", "PLO-09") if "a_valider" in path.parts]
+    site.passent(16)
+    assert site.statut("PLO-09") is S.MISE_A_DISPOSITION
+    assert site.vie("PLO-09")[-2:] == [LABELS[S.ABSENCE_VALIDATION_2_HORS_DELAI], SERVICE_A]
+
+
+def test_the_same_status_file_twice_is_told_and_changes_nothing(site: Chantier) -> None:
+    last = piece("A1", "BTP-01", JOUR)
+    site.depose("fournisseur", last)
+    answer = table((dit(last, S.MANDATEE),))
+    site.dit("moa", answer)
+    before = site.vie("BTP-01")
+    site.dit("moa", answer)
+    assert site.vie("BTP-01") == before
+    assert len(site.rapports("moa", "compte-rendu_statuts_*.html")) == 2
+
+
+def test_every_works_sample_finds_its_place(site: Chantier) -> None:
+    site.maintenant = APRES
+    vendeurs = {siret: compte for compte, siret in COMPTES.items()}
+    for case in accepted_travaux.cases():
+        invoice = case.invoice
+        assert invoice is not None
+        number, cadre = invoice.numero_facture or "", invoice.cadre_facturation or ""
+        own = DEPOSANTS[cadre] in {"moe", "moa"}
+        site.world.drop(DEPOSANTS[cadre] if own else vendeurs[invoice.siret_fournisseur or ""], case.name, case.content)
+        site.soir()
+        if invoice.siret_valideur:
+            valideur = "cotraitant" if invoice.siret_valideur == COTRAITANT.siret else "fournisseur"
+            assert site.statut(number) is S.A_VALIDER_1, case.name
+            site.repond(valideur, of_invoice(invoice, S.VALIDEE_1))
+        assert site.statut(number) is available(cadre), (case.name, site.refus(number))
+        if cadre == "A22":
+            site.passent(11)
