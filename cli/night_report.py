@@ -1,6 +1,7 @@
 """The table a night ends with, and what stayed undone, said once."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.markup import escape
@@ -11,17 +12,43 @@ from hub.tally import Count, Tally
 
 WIDE = 100
 """Columns from which heads need no second line."""
-COLUMNS = (
-    (Count.RECEIVED, "Fichiers reçus", "Fichiers\nreçus"),
-    (Count.ACCEPTED, "Acceptées", "Accep-\ntées"),
-    (Count.REJECTED, "Rejetées", "Reje-\ntées"),
-    (Count.IRRECEVABLE, "Irrecevables", "Irrece-\nvables"),
-    (Count.DOUBLON, "Doublons", "Dou-\nblons"),
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bilan:
+    """What a run's table is called, and what it counts: each with its head on a wide and on a narrow terminal."""
+
+    title: str
+    columns: tuple[tuple[Count, str, str], ...]
+
+
+_RECEIVED = (Count.RECEIVED, "Fichiers reçus", "Fichiers\nreçus")
+_SENT = (
     (Count.DELIVERED, "Remises", "Remi-\nses"),
     (Count.RETURNED, "Retours", "Re-\ntours"),
     (Count.WAITING, "En attente", "En\nattente"),
 )
-"""What is counted, and its head on a wide and on a narrow terminal."""
+NIGHT = Bilan(
+    title="Bilan de la nuit",
+    columns=(
+        _RECEIVED,
+        (Count.ACCEPTED, "Acceptées", "Accep-\ntées"),
+        (Count.REJECTED, "Rejetées", "Reje-\ntées"),
+        (Count.IRRECEVABLE, "Irrecevables", "Irrece-\nvables"),
+        (Count.DOUBLON, "Doublons", "Dou-\nblons"),
+        *_SENT,
+    ),
+)
+SUIVI = Bilan(
+    title="Bilan du suivi",
+    columns=(
+        _RECEIVED,
+        (Count.APPLIED, "Statuts suivis", "Statuts\nsuivis"),
+        (Count.REFUSED, "Refusés", "Refu-\nsés"),
+        (Count.COMPLETED, "Complétées", "Complé-\ntées"),
+        *_SENT,
+    ),
+)
 FOLLOW_UP = (
     (Count.APPLIED, "statut suivi", "statuts suivis"),
     (Count.REFUSED, "réponse refusée", "réponses refusées"),
@@ -32,29 +59,30 @@ FOLLOW_UP = (
     (Count.WARNED, "échéance proche", "échéances proches"),
 )
 """What happened to earlier invoices: said in words, and only when it did."""
-NIGHT = "Bilan de la nuit"
 
 
-def show(tallies: Iterable[Tally], trouble: str = "", console: Console | None = None, title: str = NIGHT) -> None:
-    """One line a supplier's account, a total when there are several, what became of earlier invoices, and ``trouble``:
-    what stayed undone, in words."""
+def show(tallies: Iterable[Tally], trouble: str = "", console: Console | None = None, bilan: Bilan = NIGHT) -> None:
+    """One line an account, a total when there are several, in words what became of earlier invoices that the table
+    does not count, and ``trouble``: what stayed undone."""
     console = console or Console(highlight=False)
     counted = list(tallies)
-    table = plain_table(title=title)
+    columns = {kind for kind, *_ in bilan.columns}
+    table = plain_table(title=bilan.title)
     table.padding = (0, 1) if console.width >= WIDE else (0, 0)
     table.add_column("Compte", vertical="bottom", overflow="fold", min_width=12)
-    for _, wide, narrow in COLUMNS:
+    for _, wide, narrow in bilan.columns:
         table.add_column(wide if console.width >= WIDE else narrow, justify="right", vertical="bottom")
-    rows = [tally for tally in counted if _is_shown(tally)]
+    rows = [tally for tally in counted if _is_shown(tally, columns)]
     for tally in rows:
-        table.add_row(escape(printable(tally.drop)), *(str(tally.of(kind)) for kind, *_ in COLUMNS))
+        table.add_row(escape(printable(tally.drop)), *(str(tally.of(kind)) for kind, *_ in bilan.columns))
     if len(rows) > 1:
         table.add_section()
-        sums = (str(sum(tally.of(kind) for tally in counted)) for kind, *_ in COLUMNS)
+        sums = (str(sum(tally.of(kind) for tally in counted)) for kind, *_ in bilan.columns)
         table.add_row("Total", *sums, style="bold")
     console.print()
     console.print(table)
-    followed = [(sum(tally.of(kind) for tally in counted), one, many) for kind, one, many in FOLLOW_UP]
+    unsaid = [said for said in FOLLOW_UP if said[0] not in columns]
+    followed = [(sum(tally.of(kind) for tally in counted), one, many) for kind, one, many in unsaid]
     if said := [f"{count} {one if count == 1 else many}" for count, one, many in followed if count]:
         Paper(console).write("Suivi : " + ", ".join(said) + ".", hanging=2)
     for remark in (f"{tally.drop} : {remark}" for tally in counted for remark in tally.remarks):
@@ -62,12 +90,11 @@ def show(tallies: Iterable[Tally], trouble: str = "", console: Console | None = 
     show_trouble(trouble, console)
 
 
-def _is_shown(tally: Tally) -> bool:
+def _is_shown(tally: Tally, columns: set[Count]) -> bool:
     """Whether the tally is one of invoices: what only speaks of earlier ones is said below the table."""
     if tally.remarks and not tally.counts and not tally.troubles:
         return False
-    counted = {kind for kind, *_ in COLUMNS}
-    return not tally.counts or any(tally.of(kind) for kind in counted) or not any(tally.counts.values())
+    return not tally.counts or any(tally.of(kind) for kind in columns) or not any(tally.counts.values())
 
 
 def show_trouble(trouble: str, console: Console) -> None:

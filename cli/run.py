@@ -11,7 +11,7 @@ from rich.console import Console
 
 from cli import prefect_home
 from cli.interruption import at_once
-from cli.night_report import NIGHT, show, show_trouble
+from cli.night_report import NIGHT, Bilan, show, show_trouble
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.progress import bars
 from hub import settings
@@ -48,13 +48,13 @@ def run(
     told(tallies, trouble, as_json=as_json)
 
 
-def told(tallies: Sequence[Tally], trouble: str, *, as_json: bool, title: str = NIGHT) -> None:
+def told(tallies: Sequence[Tally], trouble: str, *, as_json: bool, bilan: Bilan = NIGHT) -> None:
     """Shows what a run did and what stayed undone; ends the command with 1 when something did."""
     if as_json:
         body = {"drops": [_row(tally) for tally in tallies], "trouble": trouble}
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
     else:
-        show(tallies, title=title)
+        show(tallies, bilan=bilan)
     if trouble:
         show_trouble(trouble, Console(stderr=True, highlight=False))
         raise typer.Exit(1)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -10,9 +11,11 @@ from rich.text import Text as Line
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.paper import Paper, printable
 from cli.reasons import show_finding
-from domain.deposit import DepositedInvoice, Disposition, History
-from domain.horloge import moment
+from domain.deposit import DepositedInvoice, Disposition, History, StatusEvent
+from domain.echeance import LIBELLES, Delai
+from domain.horloge import jour, moment
 from domain.status import LABELS
+from domain.suivi import ACTION_LABELS, Action, Done
 from domain.text import Locale
 from hub import settings
 from hub.station import ledger_url
@@ -27,7 +30,7 @@ def status(
     as_json: AsJson = False,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
-    """Tells where an invoice stands, every step of its life and every reason of a refusal.
+    """Tells where an invoice stands, every step of its life, what was done to it, and every reason of a refusal.
 
     Several deposits of one number (a duplicate, a refused reuse) are all shown, oldest first.
 
@@ -57,13 +60,37 @@ def _show(history: History, locale: Locale, *, first: bool) -> None:
     )
     for label, value in _facts(invoice):
         paper.write(f"{label:14} {printable(value)}", indent=2, hanging=17)
-    for event in history.events:
-        motif = f" : {printable(event.motif)}" if event.motif else ""
-        paper.write(
-            f"{moment(event.at)}  {LABELS[event.status]} (par {printable(event.actor)}){motif}", indent=2, hanging=4
-        )
+    for at, sentence in _story(history):
+        paper.write(f"{moment(at)}  {sentence}", indent=2, hanging=4)
     for finding in invoice.findings:
         show_finding(paper, finding, locale, indent=2)
+
+
+def _story(history: History) -> list[tuple[datetime, str]]:
+    """Steps and actions in the order they happened; of the same moment, what was done before what follows from it."""
+    steps = [(event.at, _step(event)) for event in history.events]
+    done = [(one.at, _done(one)) for one in history.actions]
+    return sorted(done + steps, key=lambda told: told[0])
+
+
+def _step(event: StatusEvent) -> str:
+    codes = f" [{', '.join(printable(code) for code in event.motif_codes)}]" if event.motif_codes else ""
+    motif = f" : {printable(event.motif)}" if event.motif else ""
+    mandat = f", mandat {printable(event.mandat)}" if event.mandat else ""
+    return f"{LABELS[event.status]} (par {printable(event.actor)}){motif}{codes}{mandat}"
+
+
+def _done(done: Done) -> str:
+    detail = f" : {printable(_detail(done))}" if done.detail else ""
+    return f"{ACTION_LABELS[done.action]} (par {printable(done.actor)}){detail}"
+
+
+def _detail(done: Done) -> str:
+    """A reminder names its deadline by a code and an ISO date: people read its words and a French date."""
+    if done.action is not Action.RAPPEL_ECHEANCE:
+        return done.detail
+    code, _, due = done.detail.partition(" ")
+    return f"{LIBELLES[Delai(code)]}, au plus tard le {jour(date.fromisoformat(due))}"
 
 
 def _facts(invoice: DepositedInvoice) -> list[tuple[str, str]]:
@@ -78,7 +105,19 @@ def _facts(invoice: DepositedInvoice) -> list[tuple[str, str]]:
         ("Déposée le", f"{moment(invoice.deposited_at)} (heure de Paris), compte « {invoice.drop} »"),
         ("Fichier", " › ".join(part for part in (invoice.deposit_name, invoice.member) if part)),
         ("Certificat", invoice.certificate or "aucun"),
+        *_followed(invoice),
     ]
+
+
+def _followed(invoice: DepositedInvoice) -> list[tuple[str, str]]:
+    """What came after the deposit, where there is any."""
+    told = [
+        ("Dossier", invoice.dossier),
+        ("Valideur", " puis ".join(siret for siret in (invoice.valideur_1, invoice.valideur_2) if siret)),
+        ("Mandat", invoice.mandat),
+        ("Téléchargée le", moment(invoice.downloaded_at) if invoice.downloaded_at else ""),
+    ]
+    return [(label, value) for label, value in told if value]
 
 
 def _state(invoice: DepositedInvoice) -> str:
@@ -101,9 +140,25 @@ def _body(history: History, locale: Locale) -> dict[str, object]:
         "sha256": invoice.sha256,
         "route": invoice.route.folder if invoice.route else None,
         "events": [
-            {"status": e.status.value, "at": e.at.isoformat(), "actor": e.actor, "motif": e.motif}
+            {
+                "status": e.status.value,
+                "at": e.at.isoformat(),
+                "actor": e.actor,
+                "motif": e.motif,
+                "motif_codes": list(e.motif_codes),
+                "mandat": e.mandat,
+                "said_at": e.said_at.isoformat() if e.said_at else None,
+            }
             for e in history.events
         ],
+        "actions": [
+            {"action": a.action.value, "at": a.at.isoformat(), "actor": a.actor, "detail": a.detail}
+            for a in history.actions
+        ],
+        "dossier": invoice.dossier or None,
+        "valideurs": [siret for siret in (invoice.valideur_1, invoice.valideur_2) if siret],
+        "mandat": invoice.mandat or None,
+        "downloaded_at": invoice.downloaded_at.isoformat() if invoice.downloaded_at else None,
         "findings": [
             {
                 "code": f.code,

@@ -2,6 +2,7 @@
 
 from cli import prefect_home
 from cli.interruption import at_once
+from cli.night_report import SUIVI
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.progress import bars
 from cli.run import ready, told
@@ -26,4 +27,4 @@ def statuses(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
 
         with bars(quiet=as_json) as watcher, watched_by(watcher):
             tallies, trouble = tonight.follow(config)
-    told(tallies, trouble, as_json=as_json, title="Bilan du suivi")
+    told(tallies, trouble, as_json=as_json, bilan=SUIVI)

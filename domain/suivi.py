@@ -190,6 +190,19 @@ class Action(StrEnum):
     """Its bytes were archived or purged by the retention rule; the detail says which."""
 
 
+ACTION_LABELS: dict[Action, str] = {
+    Action.TELECHARGEMENT_FACTURE: "Téléchargée",
+    Action.ACQUITTEMENT_REJET: "Rejet acquitté",
+    Action.ACQUITTEMENT_SUSPENSION: "Suspension acquittée",
+    Action.TRAITEMENT_REJET: "Rejet traité",
+    Action.COMPLEMENT: "Complément reçu",
+    Action.CODE_RECU: "Code reçu",
+    Action.RAPPEL_ECHEANCE: "Rappel d'échéance",
+    Action.ARCHIVAGE: "Archivage",
+}
+"""What people read."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """One :class:`Action` in an invoice's history."""

@@ -29,8 +29,8 @@ def watched_by(watcher: Watcher) -> Iterator[None]:
 
 
 def expect(step: str, count: int) -> None:
-    """Tells the watchers that work is coming."""
-    for watcher in _watchers:
+    """Tells the watchers that work is coming, when any is."""
+    for watcher in _watchers if count else ():
         watcher.expect(step, count)
 
 

@@ -35,7 +35,7 @@ def test_no_head_and_no_figure_of_a_night_is_cut(width: int) -> None:
     text = shown(console)
     assert "…" not in text
     followed = len(night_report.FOLLOW_UP)  # said once, in words
-    assert text.count("1234") == 2 * len(night_report.COLUMNS) - 1 + followed  # received has another total
+    assert text.count("1234") == 2 * len(night_report.NIGHT.columns) - 1 + followed  # received has another total
     assert "1252" in text
     assert max(map(len, text.splitlines())) <= width
 
