@@ -147,7 +147,9 @@ def _csv(rows: Iterator[DepositedInvoice], file: BinaryIO) -> None:
 
 
 def _xlsx(rows: Iterator[DepositedInvoice], file: BinaryIO) -> None:
-    classeur.write([Feuille(etat=STATUTS, rows=rows)], file, title="Statuts", at=BEGUN)
+    classeur.write(
+        [Feuille(etat=STATUTS, rows=rows)], file, title="Statuts", at=BEGUN, scratch=Path(tempfile.gettempdir())
+    )
 
 
 def _naive_csv(rows: Iterator[DepositedInvoice], file: BinaryIO) -> None:

@@ -64,7 +64,8 @@ def export(
 
     `statuts`: one line for each document. `synthese`: what waits for treatment. `tableau`: counters by status; as a
     workbook, every report; as a page, the dashboard. `vieillissement`: unpaid invoices and their due days. `fiscal`:
-    the liste fiscale of a period. `evenements`: what happened, newest first.
+    the liste fiscale of a period. `evenements`: what happened in the last
+    31 days or since `--since`, newest first.
 
     The file is written whole, then put in its place: one that was there is replaced, never half of it.
 

@@ -149,6 +149,10 @@ class LigneFiscale:
     status_at: datetime
 
 
+NEWS = 31
+"""Days of news that a first visit is told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evenement:
     """One thing that happened since a reader's last visit."""

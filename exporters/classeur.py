@@ -1,7 +1,7 @@
 """Any :class:`exporters.etat.Etat` as a sheet of an XLSX workbook: real dates and numbers, text that stays text.
 
-Rows go to a scratch file as they come (XlsxWriter's constant memory). No cell can run: every text is written as a
-string, never as a formula or a link. The same facts and the same ``at`` give the same bytes.
+Rows of a large workbook go to a scratch file as they come (XlsxWriter's constant memory). No cell can run: every text
+is written as a string, never as a formula or a link. The same facts and the same ``at`` give the same bytes.
 """
 
 import re
@@ -49,7 +49,8 @@ def write(
 ) -> int:
     """The workbook written to ``target``; returns the number of rows.
 
-    ``at`` is the aware moment its properties say; rows wait in the folder ``scratch`` (the system's when ``None``).
+    ``at`` is the aware moment its properties say. Rows wait in the folder ``scratch``; in memory when it is ``None``,
+    which spares a small workbook some forty files.
     """
     from xlsxwriter import Workbook
 
@@ -64,7 +65,8 @@ def write(
 
 def _options(scratch: Path | None) -> dict[str, object]:
     off = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    return {**off, "constant_memory": True, "tmpdir": str(scratch) if scratch else None}
+    where = {"constant_memory": True, "tmpdir": str(scratch)} if scratch else {"in_memory": True}
+    return {**off, **where}
 
 
 def _write(book: Any, feuille: Feuille[T], locale: Locale) -> int:

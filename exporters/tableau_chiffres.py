@@ -4,7 +4,7 @@ from html import escape
 
 from domain.horloge import PARIS
 from domain.phase import Phase
-from domain.tableau import SOON, Tableau
+from domain.tableau import NEWS, SOON, Tableau
 from domain.text import Locale, Text
 from exporters.compte_rendu_colonnes import say
 from exporters.tableau_sommes import Somme, due, late, of_phase, unpaid
@@ -78,7 +78,7 @@ def sum_of(found: Somme, locale: Locale) -> str:
 
 def _visit(tableau: Tableau) -> Text:
     if tableau.visited is None:
-        return Text("en tout", "in all")
+        return Text(f"ces {NEWS} derniers jours", f"in the last {NEWS} days")
     at = tableau.visited.astimezone(PARIS)
     return Text(f"depuis le {at:%d/%m à %H:%M}", f"since {at:%Y-%m-%d %H:%M}")
 

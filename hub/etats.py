@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from domain.attente import attentes
-from domain.tableau import Axe, Portee, Tableau
+from domain.tableau import NEWS, Axe, Portee, Tableau
 from exporters import compteurs
 from exporters.classeur import Feuille
 from exporters.evenements import EVENEMENTS
@@ -44,11 +44,16 @@ class Demande:
     since: datetime | None = None
     """Of the statuses: what changed at that moment or later."""
     visited: datetime | None = None
-    """Of the events: what happened after it."""
+    """Of the events: what happened after it; ``None``: in the last :data:`domain.tableau.NEWS` days."""
     title: str = ""
     """The reader's name when the ledger knows a lesser one."""
     hide_old_refusals: bool = False
     hide_downloaded: bool = False
+
+    @property
+    def news(self) -> datetime:
+        """The moment after which events are told."""
+        return self.visited or self.now - timedelta(days=NEWS)
 
 
 def delays(settings: Settings) -> dict[str, int]:
@@ -63,9 +68,9 @@ def feuille(ledger: Ledger, rapport: Rapport, asked: Demande) -> Feuille[Any]:
 
 def tableau(ledger: Ledger, asked: Demande) -> Tableau:
     """The dashboard, with the works pieces that wait."""
-    found = ledger.tableau(asked.portee, asked.now, asked.delays, asked.visited)
+    found = ledger.tableau(asked.portee, asked.now, asked.delays, asked.news)
     waiting = attentes(ledger.synthesis(asked.portee, now=asked.now))
-    return replace(found, title=asked.title or found.title, attentes=waiting)
+    return replace(found, title=asked.title or found.title, attentes=waiting, visited=asked.visited)
 
 
 def whole(ledger: Ledger, asked: Demande, shown: Tableau) -> Iterator[Feuille[Any]]:
@@ -113,7 +118,7 @@ def _fiscal(ledger: Ledger, asked: Demande) -> Feuille[Any]:
 
 
 def _evenements(ledger: Ledger, asked: Demande) -> Feuille[Any]:
-    return Feuille(etat=EVENEMENTS, rows=ledger.events_since(asked.portee, asked.visited))
+    return Feuille(etat=EVENEMENTS, rows=ledger.events_since(asked.portee, asked.news))
 
 
 _TABLES: dict[Rapport, Callable[[Ledger, Demande], Feuille[Any]]] = {

@@ -20,6 +20,10 @@ MONTHS = 12
 """Months of the *liste fiscale* that are written again at most, when nobody came for long."""
 
 
+LARGE = 3_000
+"""Invoices and events: beyond, a workbook's rows wait on the disk."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matin:
     """Who reads, in which language, and since when there is news."""
@@ -148,7 +152,7 @@ class _Desk:
                 title=shown.title,
                 at=self.morning.now,
                 locale=self.morning.locale,
-                scratch=self.place.store.staging(),
+                scratch=self.place.store.staging() if _is_large(shown) else None,
             )
         return Fichier(name=self.named(DASHBOARD, "", "xlsx"), body=body, lines=lines, label=BOOK)
 
@@ -168,6 +172,11 @@ class _Desk:
         body = self.place.store.staging() / f"etat-{uuid4().hex}"
         self.gone.callback(body.unlink, missing_ok=True)
         return body, body.open("xb")
+
+
+def _is_large(shown: Tableau) -> bool:
+    """Whether the workbook's rows do not fit a few megabytes."""
+    return sum(one.count for one in shown.counters) + shown.events_total > LARGE
 
 
 DASHBOARD, MODELE = "tableau-de-bord", "modele-statuts"

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -59,10 +61,16 @@ SIMPLE: Etat[str] = Etat(
 )
 
 
-def workbook(*feuilles: Feuille[Any], locale: Locale = Locale.FR) -> bytes:
+def workbook(*feuilles: Feuille[Any], locale: Locale = Locale.FR, scratch: Path | None = None) -> bytes:
     target = io.BytesIO()
-    classeur.write(feuilles, target, title="Essai", at=tableaux.NOW, locale=locale)
+    classeur.write(feuilles, target, title="Essai", at=tableaux.NOW, locale=locale, scratch=scratch)
     return target.getvalue()
+
+
+@pytest.fixture(params=[False, True], ids=["in memory", "on disk"])
+def scratch(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
+    """Where rows wait."""
+    return tmp_path if request.param else None
 
 
 def cells(etat: Etat[Any], rows: Iterable[Any], locale: Locale = Locale.FR) -> list[dict[str, Any]]:
@@ -147,19 +155,26 @@ def test_a_text_no_cell_can_hold_is_cut_and_cleaned() -> None:
     assert other["T"] == "a b c"
 
 
-def test_the_same_facts_give_the_same_workbook() -> None:
-    feuille = Feuille(etat=LISTE_FISCALE, rows=[LIGNE])
-    assert workbook(feuille, Feuille(etat=STATUTS, rows=[ACCEPTED])) == workbook(
-        feuille, Feuille(etat=STATUTS, rows=[ACCEPTED])
+def test_the_same_facts_give_the_same_workbook(scratch: Path | None, tmp_path: Path) -> None:
+    first, second = (
+        workbook(Feuille(etat=LISTE_FISCALE, rows=[LIGNE]), Feuille(etat=STATUTS, rows=[ACCEPTED]), scratch=scratch)
+        for _ in range(2)
     )
+    assert first == second
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_sheet_that_is_full_goes_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sheet_that_is_full_goes_on_in_another(monkeypatch: pytest.MonkeyPatch, scratch: Path | None) -> None:
     monkeypatch.setattr(classeur, "ROWS", 11)
-    book = load_workbook(io.BytesIO(workbook(Feuille(etat=SIMPLE, rows=[f"n{rank}" for rank in range(25)]))))
+    data = workbook(Feuille(etat=SIMPLE, rows=[f"=n{rank}" for rank in range(25)]), scratch=scratch)
+    book = load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["Simple", "Simple (2)", "Simple (3)"]
     found = [row[0] for sheet in book for row in sheet.iter_rows(min_row=2, values_only=True)]
-    assert found == [f"n{rank}" for rank in range(25)]
+    assert found == [f"=n{rank}" for rank in range(25)]
+    with ZipFile(io.BytesIO(data)) as parts:
+        sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) == 3
+    assert not [sheet for sheet in sheets if b"<f>" in sheet or b"<f " in sheet]
 
 
 @pytest.mark.parametrize("etat", ETATS, ids=lambda etat: etat.key)
