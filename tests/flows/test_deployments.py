@@ -34,7 +34,7 @@ pytestmark = pytest.mark.integration
 PARIS = ZoneInfo("Europe/Paris")
 DUE = {"nightly_ingestion/nuit": (2, 0), "deadlines/echeances": (5, 0), "status_reports/etats": (6, 30)}
 """Hour and minute, every day."""
-DEPLOYMENTS = {*DUE, "statuses/statuts", "bulk_upload/lot", "deliver/remises"}
+DEPLOYMENTS = {*DUE, "statuses/statuts", "bulk_upload/lot", "deliver/remises", "retention/conservation"}
 PATIENCE = 60
 PLANNED_WITHIN = 20
 SAMPLES = {case.name: case.content for found in cases().values() for case in found}
@@ -139,6 +139,12 @@ def test_the_server_does_plan_the_coming_runs(deployed: Prefect, client: SyncPre
             assert moment is not None
             assert moment > datetime.now(UTC)
             assert (moment.astimezone(PARIS).hour, moment.astimezone(PARIS).minute) == (hour, minute)
+
+
+def test_retention_comes_once_a_month(deployed: Prefect, client: SyncPrefectClient) -> None:
+    (schedule,) = found(client, "retention/conservation").schedules
+    assert isinstance(schedule.schedule, CronSchedule)
+    assert (schedule.schedule.cron, schedule.schedule.timezone) == ("0 4 3 * *", "Europe/Paris")
 
 
 def test_statuses_are_followed_every_quarter_of_an_hour_of_the_day(
