@@ -25,6 +25,7 @@ def show_places(console: Console, place: Path) -> None:
         ("La pièce qui manquait, remise avec sa facture", recipients, "*/DSN/*_complement*"),
         ("Le tableau de bord d'une structure, à ouvrir", recipients, "22060001900016/rapports/tableau-de-bord_*.html"),
         ("L'état d'une structure (CSV)", recipients, "22060001900016/rapports/statuts_*.csv"),
+        ("Le modèle à remplir pour répondre (CSV)", recipients, "22060001900016/rapports/modele-statuts_*.csv"),
         ("Ce qu'il est advenu de ses réponses", recipients, "22060001900016/rapports/compte-rendu_*.html"),
         ("Les changements rendus au fournisseur (CSV)", accounts, "papeterie/retours/changements_*.csv"),
         ("Les mêmes en CPPStatut", accounts, "papeterie/retours/cpp-statut_*.xml"),
