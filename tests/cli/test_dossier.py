@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from cli import dossier
+from domain.echeance import Delai, echeances
 from domain.status import Status
 from flows import steps
 from hub.station import Station, station
@@ -61,16 +62,28 @@ def test_the_story_from_any_of_its_pieces(site: Chantier, navette: Navette) -> N
     assert "None" not in said.out
 
 
-def test_deadlines_say_how_many_days_are_left(site: Chantier, navette: Navette) -> None:
+def due_on(site: Chantier, number: str, delai: Delai) -> date:
+    (found,) = site.world.ledger().dossiers(number)
+    return next(each.due_on for each in echeances(found) if each.delai is delai)
+
+
+def test_deadlines_say_how_many_days_are_left(
+    site: Chantier, navette: Navette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = due_on(site, "CHA-2026-02", Delai.DECOMPTE_GENERAL)
+    monkeypatch.setattr(dossier, "today", lambda: due - timedelta(days=2))
     said = navette("dossier", "CHA-2026-02", "--config", site.world.config).out
-    assert "Notification du décompte général par la MOA, CHA-2026-02 : jusqu'au 02/11/2026 (encore 2 jours)" in said
+    assert (
+        f"Notification du décompte général par la MOA, CHA-2026-02 : jusqu'au {due:%d/%m/%Y} (encore 2 jours)" in said
+    )
     assert f"La MOE (SIRET {MOE.siret}) dépose le projet de décompte général (A17)" in said
 
 
 def test_a_deadline_that_passed_says_so_and_what_is_allowed_then(
     site: Chantier, navette: Navette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dossier, "today", lambda: date(2026, 11, 4))
+    due = due_on(site, "CHA-2026-02", Delai.DECOMPTE_GENERAL)
+    monkeypatch.setattr(dossier, "today", lambda: due + timedelta(days=2))
     said = navette("dossier", "CHA-2026-02", "--config", site.world.config).out
     assert "dépassé de 2 jours" in said
     assert f"Le fournisseur (SIRET {TITULAIRE.siret}) peut déposer" in said
@@ -91,7 +104,9 @@ def test_programs_read_the_same(site: Chantier, navette: Navette) -> None:
         "COMPLETEE",
     ]
     (payment,) = found["deadlines"]
-    assert (payment["deadline"], payment["due_on"], payment["days_left"]) == ("PAIEMENT", "2026-11-02", 2)
+    due = due_on(site, "CHA-2026-01", Delai.PAIEMENT)
+    assert (payment["deadline"], payment["due_on"]) == ("PAIEMENT", due.isoformat())
+    assert payment["days_left"] == (due - date(2026, 10, 31)).days
     assert found["next"][0]["who"] == MOA.siret
 
 
