@@ -17,9 +17,10 @@ from cli.demo_places import show_places
 from cli.demo_server import serving
 from cli.demo_settings import ACCOUNTS, write_settings
 from cli.demo_story import show_accounts
-from cli.night_report import show
+from cli.night_report import SUIVI, Bilan, show
 from cli.run import night
 from domain.errors import NavetteError
+from hub.tally import Count
 from samples import depot, journee
 from samples.journee import Pli
 
@@ -33,12 +34,24 @@ class Part:
 
     title: str
     plis: Callable[[datetime], tuple[Pli, ...]]
-    balance: str
+    bilan: Bilan
     reports: bool
 
 
-MATIN = Part(title="Le matin, on répond", plis=journee.matin, balance="Bilan du matin", reports=False)
-MIDI = Part(title="À midi, on complète", plis=lambda _: journee.midi(), balance="Bilan de midi", reports=True)
+COLUMNS = (SUIVI.columns[0], (Count.ACCEPTED, "Acceptées", "Accep-\ntées"), *SUIVI.columns[1:])
+"""What is counted of a run that follows up and takes a piece in."""
+MATIN = Part(
+    title="Le matin, on répond",
+    plis=journee.matin,
+    bilan=Bilan(title="Bilan du matin", columns=COLUMNS),
+    reports=False,
+)
+MIDI = Part(
+    title="À midi, on complète",
+    plis=lambda _: journee.midi(),
+    bilan=Bilan(title="Bilan de midi", columns=COLUMNS),
+    reports=True,
+)
 
 
 def demo(
@@ -96,7 +109,7 @@ def _follow_up(console: Console, config: Path, world: Path, part: Part) -> str:
     tallies, trouble = night(config, None, reports=part.reports)
     show_answers(console, config, plis)
     show_returns(console, world, before)
-    show(tallies, trouble, console, part.balance)
+    show(tallies, trouble, console, part.bilan)
     return trouble
 
 
