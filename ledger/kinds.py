@@ -1,6 +1,7 @@
 """Column types and text both engines keep alike: aware moments, any file name, text a supplier controls."""
 
 import json
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -101,3 +102,10 @@ def sought(number: str) -> str:
 def folder_siret(text: str | None) -> str:
     """``text`` when it is written as a SIRET, else nothing: folders are named after it, and strangers write it."""
     return text if text and len(text) == SIRET and text.isascii() and text.isdigit() else ""
+
+
+@lru_cache(maxsize=10_000)
+def folded(name: str) -> str:
+    """A name as it is searched: capitals, accents, the kind of apostrophe and blanks make no difference."""
+    bare = unicodedata.normalize("NFKD", clean(name).replace("’", "'").casefold())
+    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())

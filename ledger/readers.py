@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from domain.deposit import DepositedInvoice
 from domain.horloge import jour_a_paris
+from domain.recherche import PAGE, Page, Recherche
 from domain.tableau import Axe, Compteur, Evenement, LigneFiscale, Portee, Retard, Tableau
 from domain.vieillissement import Impayee, retard
-from ledger import counters, dashboard, fiscal, synthesis, unpaid, visits
+from ledger import counters, dashboard, fiscal, search, synthesis, unpaid, visits
 from ledger.database import Database
 
 
@@ -19,6 +20,17 @@ class Readers:
     """
 
     _database: Database
+
+    # Search
+
+    def search(self, asked: Recherche, *, after: str | None = None, size: int = PAGE) -> Page:
+        """The invoices that meet every criterion, newest deposit first; ``after`` is what the page before gave.
+
+        Only what stands, and has a number; what was refused too, unless a recipient, a valideur, a MOE or a MOA asks.
+        Raises :class:`domain.errors.LedgerError`, with the remedy, for what cannot be looked for.
+        """
+        with self._database.read() as connection:
+            return search.search(connection, asked, after, size)
 
     # Dashboards
 

@@ -11,7 +11,7 @@ from domain.deposit import Deposit, Disposition, Effect, Settled
 from domain.invoice import FIELDS, fields
 from domain.status import Status
 from domain.travaux import AVEC_VALIDEUR, is_travaux
-from ledger import associating, promises
+from ledger import associating, fournisseurs, promises
 from ledger.associating import Tied
 from ledger.cents import cents
 from ledger.certification import certificate_content
@@ -75,6 +75,7 @@ def write(
 
 
 def _flush(connection: Connection, pages: Pages) -> None:
+    fournisseurs.name(connection, pages.documents)
     if pages.superseded:
         old = update(documents).where(among(connection, documents.c.id, pages.superseded.values()))
         connection.execute(old.values(current=False, integrated=False))

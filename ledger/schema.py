@@ -54,6 +54,18 @@ UNDECIDED = deposits.c.status == literal_column("'IN_RECU'")
 """Written out, not as a parameter: only then an engine sees that the index below answers it."""
 Index("deposits_undecided", deposits.c.id, sqlite_where=UNDECIDED, postgresql_where=UNDECIDED)
 
+fournisseurs = Table(
+    "fournisseurs",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("siret", Text, nullable=False),
+    Column("tva", Text, nullable=False),
+    Column("nom_sought", Text, nullable=False),
+    UniqueConstraint("siret", "tva", "nom_sought", name="fournisseurs_once"),
+)
+"""Every supplier as documents wrote it, so that a piece of a name is looked for among thousands of names and not
+among millions of invoices. ``nom_sought`` is :func:`ledger.kinds.folded`."""
+
 documents = Table(
     "documents",
     metadata,
@@ -91,6 +103,7 @@ documents = Table(
     Column("valideur_1", Text),
     Column("valideur_2", Text),
     Column("moe", Text),
+    Column("fournisseur_id", Id),
     Column("ht_cents", Id),
     Column("ttc_cents", Id),
     Column("due_cents", Id),
@@ -114,10 +127,28 @@ Index(
 )
 Index("documents_of_invoice", _C.invoice_id)
 Index("documents_bytes", _C.sha256)
-Index("documents_number", _C.number_sought)
+Index("documents_number", _C.number_sought, _C.deposited_at, _C.invoice_id, _C.current)
 Index("documents_of_drop", _C.drop_name, _C.deposited_at, _C.invoice_id)
 Index("documents_of_structure", _C.route_siret, _C.deposited_at, _C.invoice_id)
 Index("documents_in_order", _C.deposited_at, _C.invoice_id)
+OPEN = _C.status != literal_column("'MISE_EN_PAIEMENT'")
+RARE = _C.cadre_facturation != literal_column("'A1'")
+SPECIAL = _C.type_facture != literal_column("'380'")
+UNROUTED = _C.route_siret.is_(None)
+Index("documents_unrouted", _C.siret_destinataire, sqlite_where=UNROUTED, postgresql_where=UNROUTED)
+Index("documents_of_fournisseur", _C.fournisseur_id, _C.deposited_at, _C.invoice_id)
+Index("documents_open", _C.status, _C.deposited_at, _C.invoice_id, sqlite_where=OPEN, postgresql_where=OPEN)
+Index("documents_of_cadre", _C.cadre_facturation, sqlite_where=RARE, postgresql_where=RARE)
+Index("documents_of_type", _C.type_facture, sqlite_where=SPECIAL, postgresql_where=SPECIAL)
+Index("documents_changed", _C.changed_at)
+Index("documents_dated", _C.date_facture)
+Index("documents_ttc", _C.ttc_cents)
+Index("documents_ht", _C.ht_cents)
+for _name in ("numero_engagement", "numero_marche", "moe", "valideur_1", "valideur_2"):
+    _there = _C[_name].is_not(None)
+    Index(f"documents_{_name}", _C[_name], sqlite_where=_there, postgresql_where=_there)
+"""What invoices are searched by (:mod:`ledger.search`). What most invoices are (paid, of cadre A1, an ordinary
+invoice) is not indexed: it is found soon enough by looking at them in order."""
 IN_DOSSIER = _C.dossier_id.is_not(None)
 Index("documents_of_dossier", _C.dossier_id, sqlite_where=IN_DOSSIER, postgresql_where=IN_DOSSIER)
 TO_VALIDATE = _C.status.in_([literal_column("'A_VALIDER_1'"), literal_column("'A_VALIDER_2'")])

@@ -1,6 +1,8 @@
 """The follow-up of invoices: statuses from recipients, works dossiers, complements, deadlines, search, retention."""
 
+import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from hashlib import sha256
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +16,7 @@ ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 MOMENT = sa.DateTime(timezone=True)
 NEVER_CHANGED = ("actions", "links", "status_lines", "complements")
 AMOUNTS = (("montant_ht", "ht_cents"), ("montant_ttc", "ttc_cents"), ("montant_a_payer", "due_cents"))
+SOMETIMES = ("numero_engagement", "numero_marche", "moe", "valideur_1", "valideur_2")
 LARGEST = 9 * 10**17
 PAGE = 5_000
 WORKS = {
@@ -34,6 +37,8 @@ def upgrade() -> None:
     _complements()
     _visits()
     _refusals()
+    _search()
+    _fill_suppliers()
     _fill_cents()
     _fill_available()
     _fill_works()
@@ -85,6 +90,37 @@ def _indexes() -> None:
 
 def _invoice(name: str = "invoice_id", *, primary_key: bool = False) -> sa.Column[int]:
     return sa.Column(name, ID, sa.ForeignKey("documents.id"), primary_key=primary_key, nullable=False)
+
+
+def _search() -> None:
+    """What invoices are looked for by; the moments and words of what the ledger already holds are filled in."""
+    op.create_table(
+        "fournisseurs",
+        sa.Column("id", ID, primary_key=True, autoincrement=False),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("siret", "tva", "nom_sought")),
+        sa.UniqueConstraint("siret", "tva", "nom_sought", name="fournisseurs_once"),
+    )
+    op.add_column("documents", sa.Column("fournisseur_id", ID))
+    op.drop_index("documents_number", "documents")
+    in_order = ["deposited_at", "invoice_id"]
+    op.create_index("documents_number", "documents", ["number_sought", *in_order, "current"])
+    op.create_index("documents_of_fournisseur", "documents", ["fournisseur_id", *in_order])
+    for name, columns, condition in (
+        ("documents_open", ["status", *in_order], "status != 'MISE_EN_PAIEMENT'"),
+        ("documents_of_cadre", ["cadre_facturation"], "cadre_facturation != 'A1'"),
+        ("documents_of_type", ["type_facture"], "type_facture != '380'"),
+        ("documents_unrouted", ["siret_destinataire"], "route_siret IS NULL"),
+        *((f"documents_{each}", [each], f"{each} IS NOT NULL") for each in SOMETIMES),
+    ):
+        where = sa.text(condition)
+        op.create_index(name, "documents", columns, sqlite_where=where, postgresql_where=where)
+    for name, column in (
+        ("documents_changed", "changed_at"),
+        ("documents_dated", "date_facture"),
+        ("documents_ttc", "ttc_cents"),
+        ("documents_ht", "ht_cents"),
+    ):
+        op.create_index(name, "documents", [column])
 
 
 def _links() -> None:
@@ -153,6 +189,46 @@ def _refusals() -> None:
                 f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
                 "FOR EACH STATEMENT EXECUTE FUNCTION navette_only_grows()"
             )
+
+
+def _fill_suppliers() -> None:
+    """Whose invoice each document is, of what the ledger already holds."""
+    bind = op.get_bind()
+    asked = ("siret_fournisseur", "tva_fournisseur", "nom_fournisseur")
+    documents = sa.table("documents", *(sa.column(name) for name in ("id", "fournisseur_id", *asked)))
+    suppliers = sa.table("fournisseurs", *(sa.column(name) for name in ("id", "siret", "tva", "nom_sought")))
+    change = sa.update(documents).where(documents.c.id == sa.bindparam("row")).values(fournisseur_id=sa.bindparam("of"))
+    ids: dict[tuple[str, str, str], int] = {}
+    last = 0
+    while rows := bind.execute(
+        sa.select(documents.c.id, *(documents.c[name] for name in asked))
+        .where(documents.c.id > last)
+        .order_by(documents.c.id)
+        .limit(PAGE)
+    ).all():
+        last, before = rows[-1][0], len(ids)
+        identities = [(row[0], (_indexed(row[1]), _indexed(row[2]), _indexed(_folded(row[3])))) for row in rows]
+        named = [(id_, one) for id_, one in identities if any(one)]
+        whose = [{"row": id_, "of": ids.setdefault(one, len(ids) + 1)} for id_, one in named]
+        fresh = [(id_, one) for one, id_ in list(ids.items())[before:]]
+        suppliers_rows = [_supplier(id_, *one) for id_, one in fresh]
+        for statement, values in ((sa.insert(suppliers), suppliers_rows), (change, whose)):
+            if values:
+                bind.execute(statement, values)
+
+
+def _supplier(id_: int, siret: str, tva: str, nom: str) -> dict[str, object]:
+    return {"id": id_, "siret": siret, "tva": tva, "nom_sought": nom}
+
+
+def _folded(name: str | None) -> str:
+    bare = unicodedata.normalize("NFKD", (name or "").replace("\u2019", "'").casefold())
+    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
+
+
+def _indexed(text: str | None) -> str:
+    kept = text or ""
+    return kept if len(kept) <= 200 else f"{kept[:135]}#{sha256(kept.encode()).hexdigest()}"
 
 
 def _fill_cents() -> None:

@@ -1,0 +1,42 @@
+"""Where the next page of a search begins, as a text that is handed out and comes back."""
+
+import base64
+import binascii
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from domain.errors import LedgerError
+from domain.recherche import Recherche
+
+Place = tuple[datetime, int]
+"""Moment of deposit and id of the last invoice that was shown."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_SEAL = 8
+"""Bytes that hold a bookmark and its search together."""
+
+
+def given(asked: Recherche, place: Place) -> str:
+    """The bookmark after ``place``."""
+    text = f"{(place[0] - _EPOCH) // _MICROSECOND} {place[1]}".encode()
+    return base64.urlsafe_b64encode(_seal(asked, text) + text).decode().rstrip("=")
+
+
+def place_of(asked: Recherche, bookmark: str) -> Place:
+    """Raises :class:`domain.errors.LedgerError` for what is no bookmark, or one of another search."""
+    try:
+        read = base64.b64decode(bookmark + "=" * (-len(bookmark) % 4), altchars=b"-_", validate=True)
+        text = read[_SEAL:]
+        if read[:_SEAL] == _seal(asked, text):
+            at, id_ = text.split(b" ")
+            return _EPOCH + int(at) * _MICROSECOND, int(id_)
+    except (binascii.Error, ValueError, OverflowError):
+        pass
+    raise LedgerError("This is not where a page of this search begins.", "Use what the page before it gave, as it is.")
+
+
+def _seal(asked: Recherche, text: bytes) -> bytes:
+    values = [getattr(asked, each.name) for each in fields(asked)]
+    same = "|".join(repr(sorted(map(str, v)) if isinstance(v, frozenset) else v) for v in values)
+    return sha256(same.encode(errors="surrogatepass") + b"\0" + text).digest()[:_SEAL]

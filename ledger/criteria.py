@@ -1,0 +1,237 @@
+"""What is asked of a search, as conditions on documents, each with the indexes that answer it.
+
+A criterion holds when one of its branches does. A branch names the SQLite index to read it from; without one, it is
+only ever checked on rows found otherwise. PostgreSQL chooses by its statistics and needs no names.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from sqlalchemy import Column, ColumnElement, Connection, and_, false, func, or_, select
+
+from domain.cadre import CADRES
+from domain.errors import LedgerError
+from domain.invoice import AVOIRS
+from domain.recherche import Periode, Recherche, RoleRecherche
+from domain.status import Status
+from domain.travaux import ETAPES, Role
+from ledger.cents import LARGEST
+from ledger.chain import written
+from ledger.counters import midnight
+from ledger.kinds import folded, sought
+from ledger.schema import OPEN, RARE, SPECIAL, UNROUTED, certificates, documents, fournisseurs
+
+_D = documents.c
+_F = fournisseurs.c
+_SIREN, _SIRET = 9, 14
+LONGEST, STARS = 200, 8
+"""Characters and ``*`` of a piece of text that is looked for."""
+IN_ORDER = "documents_in_order"
+NUMBER = "documents_number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """One way to meet a criterion."""
+
+    holds: ColumnElement[bool]
+    index: str | None = None
+
+
+Criterion = tuple[Branch, ...]
+
+
+def criteria(connection: Connection, asked: Recherche) -> tuple[Criterion, ...]:
+    """Everything that must hold beside being current and having a number.
+
+    Raises :class:`domain.errors.LedgerError`, with the remedy, for what cannot be looked for.
+    """
+    return tuple(_criteria(asked, sqlite=connection.dialect.name == "sqlite"))
+
+
+def holds(criterion: Criterion) -> ColumnElement[bool]:
+    """The criterion as one condition."""
+    return or_(*(branch.holds for branch in criterion))
+
+
+def _criteria(asked: Recherche, *, sqlite: bool) -> Iterator[Criterion]:
+    if asked.structure is not None:
+        yield _structure(asked.role, _identifier(asked.structure))
+    elif asked.role is not None:
+        raise LedgerError("A role is looked for without a structure.", "Say whose role: a SIRET or a SIREN.")
+    if asked.pieces:
+        yield tuple(_piece(piece) for piece in sorted(asked.pieces))
+    if asked.destinataire is not None:
+        yield _destinataire(_identifier(asked.destinataire))
+    if asked.code_service is not None:
+        named = and_(UNROUTED, _D.code_service == asked.code_service)
+        yield (Branch(holds=or_(_D.route_code_service == asked.code_service, named)),)
+    if asked.cadres:
+        yield (_cadres(asked.cadres),)
+    if asked.fournisseur is not None:
+        yield (_of_suppliers(_F.nom_sought.like(_pattern(asked.fournisseur, folded, around="%"), escape="\\")),)
+    if asked.depuis is not None or asked.jusqu_a is not None:
+        yield (_period(asked),)
+    if asked.statuts:
+        yield (_statuses(asked.statuts),)
+    yield from _exact(asked)
+    if asked.numero is not None:
+        yield (_number(asked.numero, sqlite=sqlite),)
+    yield from _amounts(asked)
+
+
+def _identifier(text: str) -> str:
+    bare = "".join(text.split())
+    if len(bare) not in (_SIREN, _SIRET) or not (bare.isascii() and bare.isdigit()):
+        raise LedgerError("A structure is looked for by what is no SIRET nor SIREN.", "Give 14 digits, or 9.")
+    return bare
+
+
+def _structure(role: RoleRecherche | None, id_: str) -> Criterion:
+    if role is None:
+        roles: Iterable[RoleRecherche] = RoleRecherche
+        return tuple(branch for each in roles for branch in _structure(each, id_))
+    match role:
+        case RoleRecherche.FOURNISSEUR:
+            vat = _F.tva.like(f"FR__{id_}") if len(id_) == _SIREN else false()
+            return (_of_suppliers(or_(_is(_F.siret, id_), and_(_F.siret == "", vat))),)
+        case RoleRecherche.DESTINATAIRE:
+            return (_routed(id_),)
+        case RoleRecherche.VALIDEUR:
+            return tuple(
+                Branch(holds=and_(_D.integrated, _is(column, id_)), index=f"documents_{column.name}")
+                for column in (_D.valideur_1, _D.valideur_2)
+            )
+        case RoleRecherche.MOE:
+            return (Branch(holds=and_(_D.integrated, _is(_D.moe, id_)), index="documents_moe"), _desk(id_, Role.MOE))
+        case RoleRecherche.MOA:
+            return (_desk(id_, Role.MOA),)
+
+
+def _routed(id_: str) -> Branch:
+    return Branch(holds=and_(_D.integrated, _is(_D.route_siret, id_)), index="documents_of_structure")
+
+
+def _desk(id_: str, role: Role) -> Branch:
+    """Works pieces addressed to the structure in this role."""
+    cadres = sorted(cadre for cadre, etape in ETAPES.items() if etape.destinataire is role)
+    routed = _routed(id_)
+    return Branch(holds=and_(routed.holds, RARE, _D.cadre_facturation.in_(cadres)), index=routed.index)
+
+
+def _destinataire(id_: str) -> Criterion:
+    """Whom it was brought to; of what was brought to nobody, whom it names."""
+    return (
+        Branch(holds=_is(_D.route_siret, id_), index="documents_of_structure"),
+        Branch(holds=and_(UNROUTED, _is(_D.siret_destinataire, id_)), index="documents_unrouted"),
+    )
+
+
+def _is(column: Column[str], id_: str) -> ColumnElement[bool]:
+    """The SIRET itself, or any SIRET of the SIREN."""
+    return column == id_ if len(id_) == _SIRET else column.between(f"{id_}00000", f"{id_}99999")
+
+
+def _of_suppliers(which: ColumnElement[bool]) -> Branch:
+    return Branch(holds=_D.fournisseur_id.in_(select(_F.id).where(which)), index="documents_of_fournisseur")
+
+
+def _piece(name: str) -> Branch:
+    works = and_(RARE, _D.cadre_facturation.in_(sorted(ETAPES)))
+    credit = and_(SPECIAL, _D.type_facture.in_(sorted(AVOIRS)))
+    if name == "facture":
+        ordinary = (func.coalesce(works, false()), func.coalesce(credit, false()))
+        return Branch(holds=and_(*(~each for each in ordinary)))
+    if name == "avoir":
+        return Branch(holds=credit, index="documents_of_type")
+    if name == "travaux":
+        return Branch(holds=works, index="documents_of_cadre")
+    cadres = {code for code, cadre in CADRES.items() if cadre.travaux == name}
+    if not cadres:
+        kinds = sorted({cadre.travaux for cadre in CADRES.values() if cadre.travaux})
+        raise LedgerError(f"There is no piece « {name} ».", f"Known: facture, avoir, travaux, {', '.join(kinds)}.")
+    return _cadres(frozenset(cadres))
+
+
+def _cadres(cadres: frozenset[str]) -> Branch:
+    mine = _D.cadre_facturation.in_(sorted(cadres))
+    return Branch(holds=mine) if "A1" in cadres else Branch(holds=and_(RARE, mine), index="documents_of_cadre")
+
+
+def _statuses(statuses: frozenset[Status]) -> Branch:
+    mine = _D.status.in_(sorted(status.value for status in statuses))
+    if Status.MISE_EN_PAIEMENT in statuses:
+        return Branch(holds=mine)
+    return Branch(holds=and_(OPEN, mine), index="documents_open")
+
+
+def _period(asked: Recherche) -> Branch:
+    """The days as moments of Paris: a day has 23, 24 or 25 hours."""
+    if asked.periode is Periode.FACTURE:
+        days = [_D.date_facture >= asked.depuis.isoformat()] if asked.depuis else [_D.date_facture >= ""]
+        days += [_D.date_facture <= asked.jusqu_a.isoformat()] if asked.jusqu_a else []
+        return Branch(holds=and_(*days), index="documents_dated")
+    column = _D.deposited_at if asked.periode is Periode.DEPOT else _D.changed_at
+    bounds = [column >= midnight(asked.depuis)] if asked.depuis else []
+    bounds += [column < midnight(asked.jusqu_a + timedelta(days=1))] if asked.jusqu_a else []
+    if asked.periode is Periode.DEPOT:
+        return Branch(holds=and_(*bounds), index=IN_ORDER)
+    return Branch(holds=and_(_D.status.is_not(None), *bounds), index="documents_changed")
+
+
+def _exact(asked: Recherche) -> Iterator[Criterion]:
+    for column, value in ((_D.numero_engagement, asked.engagement), (_D.numero_marche, asked.marche)):
+        if value is not None:
+            yield (Branch(holds=column == value.strip(), index=f"documents_{column.name}"),)
+    if asked.drop is not None:
+        yield (Branch(holds=_D.drop_name == asked.drop, index="documents_of_drop"),)
+    if asked.dossier is not None:
+        first = documents.alias("first")
+        ids = select(first.c.invoice_id).where(
+            first.c.number_sought == sought(asked.dossier), first.c.current, first.c.dossier_id == first.c.invoice_id
+        )
+        yield (Branch(holds=and_(_D.dossier_id.is_not(None), _D.dossier_id.in_(ids)), index="documents_of_dossier"),)
+    if asked.certificate is not None:
+        given = documents.alias("given")
+        found = select(given.c.invoice_id).join_from(certificates, given, given.c.id == certificates.c.document_id)
+        one = _D.invoice_id.in_(found.where(certificates.c.number == written(asked.certificate)))
+        yield (Branch(holds=one, index="documents_of_invoice"),)
+
+
+def _number(text: str, *, sqlite: bool) -> Branch:
+    if "*" not in text:
+        return Branch(holds=_D.number_sought == sought(text), index=NUMBER)
+    like: ColumnElement[bool] = _D.number_sought.like(_pattern(text, str.casefold), escape="\\")
+    head = text.strip().casefold().partition("*")[0]
+    if head and sqlite:  # byte by byte there: what begins alike is together in the index
+        like = and_(like, _D.number_sought >= head, _D.number_sought < f"{head}\U0010ffff")
+    return Branch(holds=like, index=NUMBER)
+
+
+def _pattern(text: str, fold: Callable[[str], str], around: str = "") -> str:
+    """``text`` with ``*`` for the SQL operator LIKE, which takes ``%`` for anything."""
+    if len(text) > LONGEST or text.count("*") > STARS:
+        raise LedgerError("The text to look for is too long.", f"{LONGEST} characters and {STARS} « * » at most.")
+    pieces = [fold(piece.strip()) for piece in text.split("*")]
+    escaped = [piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for piece in pieces]
+    return f"{around}{'%'.join(escaped)}{around}"
+
+
+def _amounts(asked: Recherche) -> Iterator[Criterion]:
+    for column, index, least, most in (
+        (_D.ttc_cents, "documents_ttc", asked.ttc_min, asked.ttc_max),
+        (_D.ht_cents, "documents_ht", asked.ht_min, asked.ht_max),
+    ):
+        bounds = [] if least is None else [column >= _cents(least, ROUND_CEILING)]
+        bounds += [] if most is None else [column <= _cents(most, ROUND_FLOOR)]
+        if bounds:
+            yield (Branch(holds=and_(*bounds), index=index),)
+
+
+def _cents(amount: Decimal, rounding: str) -> int:
+    if not amount.is_finite():
+        raise LedgerError("An amount to look for is no number.", "Give it in digits.")
+    beyond = Decimal(LARGEST) / 100 + 1
+    return int((max(-beyond, min(beyond, amount)) * 100).to_integral_value(rounding))
