@@ -145,7 +145,7 @@ def _departement() -> tuple[Avis, ...]:
         avis_of("PAP-2026-0101", S.MISE_EN_PAIEMENT, mandat="2026-004118"),
         avis_of("NUM-2026-0013", S.SERVICE_FAIT),
         avis_of(SUSPENDUE, S.SUSPENDUE, "Le procès-verbal de réception manque"),
-        avis_of("PAP-2026-0104", S.REJETEE, "Prix du marché non respectés : 3,90 € la ramette, pas 4,10 €"),
+        avis_of("PAP-2026-0104", S.REJETEE, "Le prix du marché n'est pas respecté : 3,90 € la ramette, pas 4,10 €"),
         avis_of("PAP-2026-0106", S.REJETEE),
         avis_of("TRA-2026-0007", S.MANDATEE),
     )

@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -115,20 +116,20 @@ class Chantier:
         return sorted(self.world.account(compte, "retours").glob(motif))
 
 
-def ouvre(home: Path) -> Chantier:
-    """A site with empty folders below ``home``."""
+def ouvre(home: Path, comptes: Mapping[str, str] = COMPTES) -> Chantier:
+    """A site with empty folders below ``home``; ``comptes``: account and whom it speaks for."""
     world = World(home=home)
-    for compte in COMPTES:
+    for compte in comptes:
         for folder in (*FOLDERS, "complements", "statuts"):
             world.account(compte, folder).mkdir(parents=True)
     world.recipients.mkdir()
-    world.config.write_text(_settings(), encoding="utf-8")
+    world.config.write_text(_settings(comptes), encoding="utf-8")
     Ledger.create(ledger_url(settings.load(world.config))).close()
     return Chantier(world=world)
 
 
-def _settings() -> str:
-    drops = (DROP.format(name=name, door="monde", deposants=json.dumps([siret])) for name, siret in COMPTES.items())
+def _settings(comptes: Mapping[str, str]) -> str:
+    drops = (DROP.format(name=name, door="monde", deposants=json.dumps([siret])) for name, siret in comptes.items())
     return SETTINGS.format(
         annuaire=ROOT / "samples" / "annuaire",
         doors=LOCAL,

@@ -1,0 +1,77 @@
+"""The demonstration's day: what each file leads to is told as it is, on a narrow and on a wide terminal."""
+
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from cli import demo_day
+from domain.status import LABELS, Status
+from samples import journee, ubl
+from samples.depot import ACCOUNTS
+from samples.statut import invoices
+from tests.hub import inline
+from tests.hub.chantier import Chantier, ouvre
+
+COMPTES = {account.name: account.deposants[0] for account in (*ACCOUNTS, *journee.CHANTIER)}
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture(scope="module")
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
+    """Every invoice the morning speaks of is delivered, and the morning's files are followed."""
+    site = ouvre(tmp_path_factory.mktemp("jour"), COMPTES)
+    for number, invoice in invoices().items():
+        site.world.drop("operateur-edi", f"{number.replace('/', '-')}.xml", ubl.write(invoice))
+    journee.lay(site.world.root, journee.nuit())
+    _run(site)
+    journee.lay(site.world.root, journee.matin(NOW))
+    _run(site)
+    return site
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_the_morning_is_told(morning: Chantier, width: int) -> None:
+    plis = journee.matin(NOW)
+    console = paper(width)
+    demo_day.show_plis(console, plis)
+    demo_day.show_answers(console, morning.world.config, plis)
+    demo_day.show_returns(console, morning.world.root, frozenset())
+    text = shown(console)
+    assert (text.count("✓"), text.count("✗")) == (9, 2)
+    assert all(pli.name in text for pli in plis)
+    assert "operateur-edi" in text
+    assert max(map(len, text.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_noon_is_told(morning: Chantier, width: int) -> None:
+    journee.lay(morning.world.root, journee.midi())
+    _run(morning)
+    console = paper(width)
+    demo_day.show_life(console, morning.world.config, journee.SUSPENDUE)
+    demo_day.show_works(console, morning.world.config, NOW)
+    text = shown(console)
+    assert text.index(LABELS[Status.SUSPENDUE]) < text.index(LABELS[Status.COMPLETEE])
+    assert [cadre for _, cadre, _ in morning.dossier(journee.DOSSIER)] == ["A4", "A15", "A19"]
+    assert "À faire" in text
+    assert max(map(len, text.splitlines())) <= width
+
+
+def test_nothing_of_the_demonstration_is_left_undone(morning: Chantier) -> None:
+    assert set(morning.world.ledger().waiting().values()) <= {0}
+    assert Path(morning.world.root, "destinataires").is_dir()
+
+
+def paper(width: int) -> Console:
+    return Console(width=width, force_terminal=True, color_system=None, file=StringIO(), highlight=False)
+
+
+def shown(console: Console) -> str:
+    return str(console.file.getvalue())  # type: ignore[attr-defined]
+
+
+def _run(site: Chantier) -> None:
+    assert [trouble for tally in inline.night(site.world.config) for trouble in tally.troubles] == []
