@@ -80,6 +80,8 @@ class Reference:
     invoice_id: int | None = None
     own: bool = True
     """Whether these bytes are the document's; not, when they are those of the lot it came in."""
+    whole: bool = False
+    """Whether they are those of the deposited file."""
     disposition: Disposition | None = None
     structure: str | None = None
     cadre: str | None = None

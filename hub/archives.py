@@ -113,14 +113,12 @@ def _name(content: Content) -> str:
 
 
 def _piece(content: Content) -> Piece:
-    """A document that came alone is told once, though its deposit has the same bytes."""
-    own = {one.document_id for one in content.references if one.own}
     return Piece(
         name=_name(content),
         sha256=content.sha256,
         size=content.size,
         rule=content.rule,
-        references=tuple(one for one in content.references if one.own or one.document_id not in own),
+        references=content.references,
     )
 
 

@@ -49,6 +49,7 @@ _DOCUMENTS = (
         _D.archived_as,
         _P.kind,
         _P.name,
+        _P.location.label("deposited"),
         _P.status.label("flux"),
         _NOW.c.status,
         _NOW.c.changed_at,
@@ -93,7 +94,7 @@ def leave(connection: Connection, partants: Sequence[Partant], now: datetime) ->
     for depart, group in _by_depart(sure).items():
         gone = {"archived_at": depart.at, "archived_as": _text(depart)}
         own = {r.document_id for one in group for r in one.references if r.own and r.document_id and not r.left}
-        ids = {r.deposit_id for one in group for r in one.references if not r.own and not r.left}
+        ids = {r.deposit_id for one in group for r in one.references if r.whole and not r.left}
         connection.execute(update(documents).where(among(connection, _D.id, sorted(own))).values(**gone))
         connection.execute(update(deposits).where(among(connection, _P.id, sorted(ids))).values(**gone))
         _note(connection, group, depart, now)
@@ -121,10 +122,14 @@ class _Known:
         return self._document(row, row.location, row.sha256, _depart(row.archived_at, row.archived_as), own=True)
 
     def deposit(self, file: AnyRow, inside: Sequence[AnyRow]) -> list[Reference]:
-        """A deposited file: kept for each of its documents, or for itself when it has none."""
+        """A deposited file: kept for each of its documents, or for itself when it has none.
+
+        A document that is the file itself speaks for it.
+        """
         left = _depart(file.archived_at, file.archived_as)
         if inside:
-            return [self._document(row, file.location, file.sha256, left, own=False) for row in inside]
+            members = (row for row in inside if row.location != file.location)
+            return [self._document(row, file.location, file.sha256, left, own=False) for row in members]
         refused = file.status == FluxStatus.IN_REJETE.value
         return [
             Reference(
@@ -136,6 +141,7 @@ class _Known:
                 since=file.received_at,
                 settled=file.status != FluxStatus.IN_RECU.value and not self._effects.of_deposit(file.id),
                 own=False,
+                whole=True,
                 disposition=Disposition.IRRECEVABLE if refused else None,
                 file=file.name,
                 left=left,
@@ -180,6 +186,7 @@ class _Known:
             document_id=row.id,
             invoice_id=row.invoice_id,
             own=own,
+            whole=location == row.deposited,
             disposition=Disposition(row.disposition),
             structure=row.structure,
             cadre=row.cadre_facturation,
