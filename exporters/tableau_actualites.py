@@ -4,7 +4,7 @@ from datetime import date
 from html import escape
 
 from domain.cadre import CADRES
-from domain.horloge import jour, jour_a_paris, moment
+from domain.horloge import PARIS, jour, jour_a_paris
 from domain.status import LABELS
 from domain.tableau import Attente, Evenement, Tableau
 from domain.text import Locale, Text
@@ -23,7 +23,7 @@ def events(tableau: Tableau, locale: Locale) -> str:
         return section(title, f'<p class="note">{say(NOTHING, locale)}</p>')
     note = more(tableau.events_total - min(len(tableau.events), SHOWN), locale)
     columns: tuple[Cellules[Evenement], ...] = (
-        Cellules(label=Text("Quand", "When"), shown=lambda row: escape(moment(row.event.at)[:-3])),
+        Cellules(label=Text("Quand", "When"), shown=lambda row: _when(row, locale)),
         Cellules(label=Text("Facture", "Invoice"), shown=lambda row: outside(row.numero_facture)),
         Cellules(
             label=Text("Fournisseur", "Supplier") if tableau.portee.drop is None else Text("Destinataire", "Recipient"),
@@ -33,6 +33,11 @@ def events(tableau: Tableau, locale: Locale) -> str:
         Cellules(label=Text("Par", "By"), shown=lambda row: _by(row, tableau, locale), kind="code"),
     )
     return section(title, table(columns, tableau.events[:SHOWN], locale), note)
+
+
+def _when(row: Evenement, locale: Locale) -> str:
+    local = row.event.at.astimezone(PARIS)
+    return f"{local:%Y-%m-%d %H:%M}" if locale is Locale.EN else f"{local:%d/%m/%Y %H:%M}"
 
 
 def _by(row: Evenement, tableau: Tableau, locale: Locale) -> str:

@@ -48,7 +48,7 @@ def key_figures(tableau: Tableau, locale: Locale) -> str:
     items = (
         _amount(Text("En retard de paiement", "Past payment day"), behind, locale, "late" if behind.count else ""),
         _amount(Text(f"À échéance sous {SOON} jours", f"Due within {SOON} days"), due(tableau.soon), locale),
-        _amount(Text("Reste à payer", "Unpaid"), rest, locale),
+        _amount(TO_RECEIVE if tableau.portee.drop else TO_PAY, rest, locale),
         _figure(say(Text("À traiter", "To treat"), locale), count(waiting.count, locale), say(WAITING, locale)),
         _figure(
             say(Text("Nouveautés", "News"), locale), count(tableau.events_total, locale), say(_visit(tableau), locale)
@@ -87,4 +87,5 @@ MOST = 100
 NOTHING = Text(
     f"Aucun retard, aucune échéance dans les {SOON} jours.", f"Nothing is late, nothing is due within {SOON} days."
 )
+TO_PAY, TO_RECEIVE = Text("Reste à payer", "Unpaid"), Text("Reste à recevoir", "To receive")
 WAITING = Text("en attente de traitement", "waiting to be treated")

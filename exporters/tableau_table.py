@@ -52,7 +52,7 @@ def section(title: str, body: str, note: str = "") -> str:
 
 
 def more(number: int, locale: Locale) -> str:
-    """Where the rows are that the page does not show; empty when it shows all."""
+    """How many rows the page does not show; empty when it shows all."""
     return say(MORE, locale).format(count(number, locale)) if number > 0 else ""
 
 
@@ -76,4 +76,4 @@ def _class(kind: str) -> str:
     return f' class="{kind}"' if kind else ""
 
 
-MORE = Text("Et {} de plus dans les fichiers joints.", "And {} more in the files beside this page.")
+MORE = Text("Et {} de plus.", "And {} more.")
