@@ -1,49 +1,50 @@
-"""Complements: what a supplier drops for a suspended invoice, by its number, makes it *complétée*.
+"""Completing: what a supplier drops for a suspended invoice makes it *complétée*, and goes to its recipient.
 
-``NUMERO__nom.ext`` is an attachment, ``NUMERO__commentaire.txt`` a comment (and handed over all the same),
-``NUMERO.zip`` several of them; the certificate's number does as well as the invoice's. All that comes for one
-invoice at one visit completes it in one step, or, when one of the files is refused, not at all.
+All that comes for one invoice at one visit completes it in one step, or, when one of the files is refused, not at
+all: a step that was taken cannot be taken again with what was missing.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from itertools import product
-from pathlib import PurePosixPath
 
 from domain.deposit import Deposit
 from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.status import LABELS, Status
-from domain.suivi import Applied, Complement, Outcome, Standing, Statement
+from domain.suivi import Applied, Outcome, Standing, Statement
 from hub.inboxes import Inbox
+from hub.offers import Offer, offer_of, spellings
 from hub.station import Station
 from hub.tally import Count, Tally
-from hub.unpacking import limits_of
 from ledger.batch import Batch
 from ledger.complementing import CODE
-from parsers import archive
-from validators.complements import HELD, NOT_SUSPENDED, NOTHING, SEVERAL, UNKNOWN, Offered, comment_refusals, refusals
+from validators.complements import HELD, NOT_SUSPENDED, SEVERAL, UNKNOWN, comment_refusals, refusals
 
-MARK = "__"
-"""Between the number and the rest of a file's name."""
-COMMENT = "commentaire.txt"
-MARKS_TRIED = 6
-"""Dashes and underscores of a name that may stand for a slash of the number; of more, all at once only."""
+Own = Mapping[str, tuple[Standing, ...]]
+"""By number as a file's name has it, the account's invoices it may mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """One deposited file, and what it holds for the invoice it names."""
+class Refused:
+    """An offer that completes nothing, and why."""
 
-    deposit: Deposit
-    number: str
-    """As the file's name has it."""
-    files: tuple[Complement, ...] = ()
-    sizes: tuple[int, ...] = ()
-    comment: str = ""
-    findings: tuple[Finding, ...] = ()
+    offer: Offer
+    invoice: Standing | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ensemble:
+    """What was offered for one invoice at one visit."""
+
+    invoice: Standing
+    offers: tuple[Offer, ...]
+
+    @property
+    def comment(self) -> str:
+        """Every comment, one after the other."""
+        return " ; ".join(offer.comment for offer in self.offers if offer.comment)
 
 
 def complete(place: Station, box: Inbox, deposits: Sequence[Deposit]) -> Tally:
@@ -51,135 +52,68 @@ def complete(place: Station, box: Inbox, deposits: Sequence[Deposit]) -> Tally:
 
     A deposit whose bytes the store cannot give back is left, and told.
     """
-    offers, troubles = [], []
+    offers: list[Offer] = []
+    troubles: list[str] = []
     for deposit in deposits:
         try:
-            offers.append(_offer(place, deposit))
+            offers.append(offer_of(place, deposit))
         except LedgerError as fault:
             troubles.append(f"{deposit.name!r} : {fault}")
+    now = place.clock()
     with place.ledger.batch() as batch:
-        found = _meant(batch, box, {offer.number for offer in offers})
-        completed, refused = _decide(batch, box, offers, found, place)
-        batch.conclude_all({offer.deposit.id: () for offer in offers}, place.clock())
-    counts = {Count.COMPLETED: completed, Count.REFUSED: refused}
+        sets, refused = _sorted(offers, _own(batch, box, {offer.number for offer in offers}))
+        held = [one for each in sets for one in _held(each)]
+        whole = [each for each in sets if each.offers[0].deposit.id not in {one.offer.deposit.id for one in held}]
+        for each in whole:
+            files = tuple(file for offer in each.offers for file in offer.files)
+            first = (each.offers[0].deposit.id, 1)
+            batch.complete(*first, each.invoice.invoice_id, files, each.comment, box.acteur.name, now)
+        for one in (*refused, *held):
+            batch.follow(one.offer.deposit.id, box.acteur.name, [_line(one)], now)
+        batch.conclude_all({offer.deposit.id: () for offer in offers}, now)
+    counts = {Count.COMPLETED: len(whole), Count.REFUSED: len(refused) + len(held)}
     return Tally(drop=box.acteur.name, counts=counts, troubles=tuple(troubles))
 
 
-def named(name: str) -> tuple[str, str]:
-    """The number a file's name begins with, and the name that is left for the file."""
-    number, mark, rest = name.partition(MARK)
-    return (number, rest) if mark and rest else (PurePosixPath(name).stem, name)
-
-
-def spellings(number: str) -> tuple[str, ...]:
-    """``number``, and the numbers that a file's name had to be written as ``number`` for: with slashes for marks."""
-    places = [at for at, sign in enumerate(number) if sign in "-_"]
-    if len(places) > MARKS_TRIED:
-        return number, "".join("/" if sign in "-_" else sign for sign in number)
-    options = (number[at] + "/" if at in places else number[at] for at in range(len(number)))
-    return tuple("".join(signs) for signs in product(*options))
-
-
-def _offer(place: Station, deposit: Deposit) -> Offer:
-    number, name = named(deposit.name)
-    if MARK not in deposit.name and name.lower().endswith(".zip"):
-        return _unpacked(place, deposit, number)
-    one = Complement(name=name, sha256=deposit.sha256, location=deposit.location, place=(deposit.id, 1))
-    comment = _said(place.store.get(deposit.location)) if _is_comment(name) and deposit.size < 2**16 else ""
-    return Offer(deposit=deposit, number=number, files=(one,), sizes=(deposit.size,), comment=comment)
-
-
-def _unpacked(place: Station, deposit: Deposit, number: str) -> Offer:
-    offer = Offer(deposit=deposit, number=number)
-    with place.store.open(deposit.location) as file:
-        for answer in archive.unpack(file, deposit.name, limits_of(place.settings.run, bulk=False)):
-            if isinstance(answer, Finding):
-                offer = replace(offer, findings=(*offer.findings, answer))
-            else:
-                offer = _with(place, offer, answer)
-    if not offer.files and not offer.findings:
-        offer = replace(offer, findings=(NOTHING.finding(name=deposit.name),))
-    return offer
-
-
-def _with(place: Station, offer: Offer, member: archive.Member) -> Offer:
-    digest, name = sha256(member.content).hexdigest(), PurePosixPath(member.name).name
-    kept = place.store.put_many([(digest, member.content)])[digest]
-    rank = len(offer.files) + 1
-    return replace(
-        offer,
-        files=(*offer.files, Complement(name=name, sha256=digest, location=kept, place=(offer.deposit.id, rank))),
-        sizes=(*offer.sizes, len(member.content)),
-        comment=_said(member.content) if _is_comment(name) else offer.comment,
-    )
-
-
-def _is_comment(name: str) -> bool:
-    return name.lower() == COMMENT
-
-
-def _said(content: bytes) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
-    return " ".join(text.split())
-
-
-Found = Mapping[str, tuple[Standing, ...]]
-"""By number as a file's name has it, the account's own invoices it may mean."""
-
-
-def _meant(batch: Batch, box: Inbox, numbers: set[str]) -> Found:
+def _own(batch: Batch, box: Inbox, numbers: set[str]) -> Own:
+    """By the very number first; only for those it does not find, by the other numbers it may stand for."""
     found = _standing(batch, box, {number: (number,) for number in numbers})
-    others = {number: spellings(number) for number in numbers if not found.get(number)}
+    others = {number: spellings(number) for number in numbers if number not in found}
     return {**found, **_standing(batch, box, others)}
 
 
 def _standing(batch: Batch, box: Inbox, asked: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Standing, ...]]:
-    questions = [(number, each) for number in sorted(asked) for each in asked[number]]
-    statements = [Statement(rank=rank, numero_facture=each) for rank, (_, each) in enumerate(questions)]
-    statements += [
-        Statement(rank=rank, certificate=number) for rank, (number, _) in enumerate(questions, start=len(questions))
-    ]
-    answers = batch.standing(statements)
-    owners = questions * 2
+    """The account's invoices of these numbers or certificates; absent where there is none."""
+    meant = [(number, each) for number in sorted(asked) for each in asked[number]]
+    statements = [Statement(rank=rank, numero_facture=each) for rank, (_, each) in enumerate(meant)]
+    statements += [Statement(rank=len(meant) + rank, certificate=number) for rank, (number, _) in enumerate(meant)]
     mine: defaultdict[str, dict[int, Standing]] = defaultdict(dict)
-    for rank, candidates in sorted(answers.items()):
-        mine[owners[rank][0]] |= {one.invoice_id: one for one in candidates if _is_own(box, one)}
+    for rank, candidates in sorted(batch.standing(statements).items()):
+        own = {one.invoice_id: one for one in candidates if _is_own(box, one)}
+        if own:
+            mine[meant[rank % len(meant)][0]] |= own
     return {number: tuple(ones.values()) for number, ones in mine.items()}
 
 
 def _is_own(box: Inbox, invoice: Standing) -> bool:
-    named_ones = replace(box.acteur, identifiers=box.acteur.identifiers - {"*"})
-    return invoice.drop == box.acteur.name or named_ones.is_(invoice.fournisseur)
+    """What the account deposited, or what is of a supplier it names; not of just any supplier."""
+    supplier = replace(box.acteur, identifiers=box.acteur.identifiers - {"*"})
+    return invoice.drop == box.acteur.name or supplier.is_(invoice.fournisseur)
 
 
-def _decide(batch: Batch, box: Inbox, offers: Sequence[Offer], found: Found, place: Station) -> tuple[int, int]:
-    """How many invoices were completed, and how many files refused."""
+def _sorted(offers: Sequence[Offer], own: Own) -> tuple[list[Ensemble], list[Refused]]:
+    """The offers by the invoice they are for, and those that are for none."""
+    refused: list[Refused] = []
+    invoices: dict[int, Standing] = {}
     by_invoice: defaultdict[int, list[Offer]] = defaultdict(list)
-    standing: dict[int, Standing] = {}
-    refused: list[tuple[Offer, Standing | None, tuple[Finding, ...]]] = []
     for offer in offers:
-        one = _chosen(offer.number, found.get(offer.number, ()))
+        one = _chosen(offer.number, own.get(offer.number, ()))
         if isinstance(one, Finding):
-            refused.append((offer, None, (*offer.findings, one)))
+            refused.append(Refused(offer=offer, invoice=None, findings=(*offer.findings, one)))
         else:
+            invoices[one.invoice_id] = one
             by_invoice[one.invoice_id].append(offer)
-            standing[one.invoice_id] = one
-    completed = 0
-    for invoice_id, several in by_invoice.items():
-        one = standing[invoice_id]
-        faults = _faults(several)
-        if any(faults):
-            held = (HELD.finding(number=one.numero_facture),)
-            refused += [(offer, one, fault or held) for offer, fault in zip(several, faults, strict=True)]
-        else:
-            _complete(batch, box, one, several, place)
-            completed += 1
-    for offer, invoice, findings in refused:
-        batch.follow(offer.deposit.id, box.acteur.name, [_refusal(offer, invoice, findings)], place.clock())
-    return completed, len(refused)
+    return [Ensemble(invoice=invoices[id_], offers=tuple(several)) for id_, several in by_invoice.items()], refused
 
 
 def _chosen(number: str, own: Sequence[Standing]) -> Standing | Finding:
@@ -195,38 +129,29 @@ def _chosen(number: str, own: Sequence[Standing]) -> Standing | Finding:
     return UNKNOWN.finding(number=number)
 
 
-def _faults(several: Sequence[Offer]) -> list[tuple[Finding, ...]]:
-    """What is wrong with each offer; the limits for all together are told of each."""
-    comment = comment_refusals(_comment(several))
-    offered = [[Offered(name=f.name, size=s) for f, s in zip(o.files, o.sizes, strict=True)] for o in several]
-    alone = [refusals(files) for files in offered]
-    together = (
-        refusals([file for files in offered for file in files])[sum(map(len, alone)) :] if len(several) > 1 else ()
-    )
-    return [
-        (*offer.findings, *own, *together, *(comment if offer.comment else ()))
-        for offer, own in zip(several, alone, strict=True)
-    ]
+def _held(ensemble: Ensemble) -> Iterator[Refused]:
+    """Every offer of the set with what is wrong with it, or with another one; nothing when all are good."""
+    faults = [(*offer.findings, *refusals(offer.offered)) for offer in ensemble.offers]
+    together = _together(ensemble)
+    if not any(faults) and not together:
+        return
+    held = together or (HELD.finding(number=ensemble.invoice.numero_facture),)
+    for offer, fault in zip(ensemble.offers, faults, strict=True):
+        yield Refused(offer=offer, invoice=ensemble.invoice, findings=fault or held)
 
 
-def _comment(several: Sequence[Offer]) -> str:
-    return " ; ".join(offer.comment for offer in several if offer.comment)
+def _together(ensemble: Ensemble) -> tuple[Finding, ...]:
+    """What is wrong with the set and with none of its files: all of them weigh too much, all comments are too long."""
+    alone = {finding for offer in ensemble.offers for finding in refusals(offer.offered)}
+    whole = refusals([file for offer in ensemble.offers for file in offer.offered])
+    return (*(finding for finding in whole if finding not in alone), *comment_refusals(ensemble.comment))
 
 
-def _complete(batch: Batch, box: Inbox, invoice: Standing, several: Sequence[Offer], place: Station) -> None:
-    files = tuple(file for offer in several for file in offer.files)
-    deposit_id, position = next(_places(files))
-    batch.complete(deposit_id, position, invoice.invoice_id, files, _comment(several), box.acteur.name, place.clock())
-
-
-def _places(files: Sequence[Complement]) -> Iterator[tuple[int, int]]:
-    return (file.place for file in files if file.place)
-
-
-def _refusal(offer: Offer, invoice: Standing | None, findings: tuple[Finding, ...]) -> Applied:
+def _line(refused: Refused) -> Applied:
+    number = refused.invoice.numero_facture if refused.invoice else refused.offer.number
     return Applied(
-        statement=Statement(rank=1, code=CODE, numero_facture=invoice.numero_facture if invoice else offer.number),
+        statement=Statement(rank=1, code=CODE, numero_facture=number),
         outcome=Outcome.REFUSED,
-        invoice=invoice,
-        findings=findings,
+        invoice=refused.invoice,
+        findings=refused.findings,
     )

@@ -3,7 +3,7 @@
 Nothing is concluded of a folder that is missing, or that cannot be looked into.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -48,7 +48,8 @@ def watch(place: Station) -> tuple[Tally, ...]:
             tallies.append(Tally(drop=door, remarks=(f"téléchargements non suivis : {fault}",)))
             continue
         _note(place, taken)
-        tallies += [Tally(drop=one.drop, counts={Count.DOWNLOADED: 1}) for one in taken]
+        counted = Counter(one.drop for one in taken)
+        tallies += [Tally(drop=drop, counts={Count.DOWNLOADED: count}) for drop, count in counted.items()]
     return tuple(tallies)
 
 
