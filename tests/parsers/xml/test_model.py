@@ -139,7 +139,15 @@ def _party(party: Party) -> Party:
     return replace(party, contacts=contacts, identifiers=tuple(i for i in party.identifiers if i.scheme))
 
 
-_ELSEWHERE = ("payee.", "tax_representative.", "delivery.address.", "lines.lines.", "lines.allowances.vat_")
+_ELSEWHERE = (
+    "payee.",
+    "tax_representative.",
+    "seller_agent.",
+    "buyer_agent.",
+    "delivery.address.",
+    "lines.lines.",
+    "lines.allowances.vat_",
+)
 """Filled for other groups of the same table, or with no place in the formats (VAT of a line's allowance)."""
 
 
