@@ -13,7 +13,10 @@ def jour(day: date | None) -> str:
 
 def moment(at: datetime | None) -> str:
     """``jj/mm/aaaa hh:mm:ss`` in Paris; empty when there is none."""
-    return at.astimezone(PARIS).strftime("%d/%m/%Y %H:%M:%S") if at else ""
+    if at is None:
+        return ""
+    here = at.astimezone(PARIS)  # strftime takes twice as long, and a report has four on each line
+    return f"{here.day:02}/{here.month:02}/{here.year:04} {here.hour:02}:{here.minute:02}:{here.second:02}"
 
 
 def jour_a_paris(at: datetime) -> date:
