@@ -47,7 +47,8 @@ from tests.hub.world import (
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("prefect", "impatient")]
 ELSEWHERE = '[doors.ailleurs]\nconnector = "local"\nroot = "ailleurs"\n'
 ALPES_MARITIMES = "22060001900016"
-SAMPLES = {case.name: case for found in cases().values() for case in found}
+SAMPLES = {case.name: case for folder, found in cases().items() if folder != "travaux" for case in found}
+"""What a night of the demonstration holds."""
 
 
 def served(directory: str = "samples/annuaire/services.csv") -> set[tuple[str, str]]:
