@@ -30,7 +30,7 @@ def write(
     held = _held(connection, waiting)
     outcomes: defaultdict[FluxStatus, list[int]] = defaultdict(list)
     for deposit in waiting:
-        outcomes[outcome(*held[deposit.id], own[deposit.id])].append(deposit.id)
+        outcomes[outcome(deposit.kind, *held[deposit.id], own[deposit.id])].append(deposit.id)
     for status, ids in outcomes.items():
         connection.execute(update(deposits).where(among(connection, deposits.c.id, ids)).values(status=status.value))
     if rows := [row for deposit in waiting for row in finding_rows((deposit.id, OWN), own[deposit.id])]:
@@ -40,12 +40,13 @@ def write(
     promise(connection, todo, now)
 
 
-def outcome(held: int, count: int, own: Sequence[Finding]) -> FluxStatus:
+def outcome(kind: Kind, held: int, count: int, own: Sequence[Finding]) -> FluxStatus:
     """The status of a deposit of ``count`` documents or lines that ``held`` of are good, given the findings about
-    the file itself."""
-    if not held:
+    the file itself. A status file that says nothing (a template nobody filled in) has nothing to be refused for."""
+    fatal = any(finding.severity is Severity.FATAL for finding in own)
+    if not held and (count or fatal or kind is Kind.FACTURES):
         return FluxStatus.IN_REJETE
-    whole = held == count and not any(finding.severity is Severity.FATAL for finding in own)
+    whole = held == count and not fatal
     return FluxStatus.IN_INTEGRE if whole else FluxStatus.IN_INTEGRE_PARTIEL
 
 

@@ -13,6 +13,8 @@ from lxml import etree
 
 from domain.invoice import Invoice
 from domain.status import Status
+from flows import steps
+from hub import reporting
 from hub.inboxes import inbox, name_of
 from hub.settings import load
 from hub.tally import Count, Tally
@@ -201,6 +203,25 @@ def test_what_is_no_status_file_is_refused_whole_and_told(world: World, content:
     assert names(world.recipients / SIRET / "statuts" / "rejets") == ["bizarre.xml"]
     assert len(reports(world)) == 1
     assert world.ask("select name from deposits where status = 'IN_RECU'") == []
+
+
+def test_the_template_of_the_reports_comes_back_filled_in(world: World) -> None:
+    delivered(world, "MODELE-1", "MODELE-2")
+    place = steps.here(world.config)
+    (reader,) = [one for one in reporting.readers(place) if one.name == SIRET]
+    reporting.write(place, reader, None)
+    (template,) = (world.recipients / SIRET / "rapports").glob("modele-statuts_*.csv")
+    assert names(world.recipients / SIRET / "statuts") == []
+    answered(world, template.read_bytes(), "vierge.csv")
+    assert names(world.recipients / SIRET / "statuts" / "traites") == ["vierge.csv"]
+    assert {status(world, number) for number in ("MODELE-1", "MODELE-2")} == {S.MISE_A_DISPOSITION}
+    text = template.read_text(encoding="utf-8-sig")
+    head, *rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    rows[0][head.index("Nouveau statut")] = "Mandatée"
+    filled = io.StringIO()
+    csv.writer(filled, delimiter=";", lineterminator="\r\n").writerows([head, *rows])
+    assert count(answered(world, filled.getvalue().encode("cp1252"), "rempli.csv"), Count.APPLIED) == 1
+    assert {status(world, number) for number in ("MODELE-1", "MODELE-2")} == {S.MISE_A_DISPOSITION, S.MANDATEE}
 
 
 def test_absent_inboxes_are_empty_and_none_is_made(world: World) -> None:
