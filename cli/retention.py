@@ -15,7 +15,7 @@ from domain.conservation import Devenir
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:
-    from hub.retention import Retained, Sort
+    from hub.retained import Retained, Sort
 
 FATES = {
     Devenir.KEEP: Text("gardés", "kept"),

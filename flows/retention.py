@@ -9,7 +9,8 @@ from prefect.cache_policies import NO_CACHE
 from domain.errors import NavetteError
 from flows import steps
 from flows.runner import config_path
-from hub.retention import Retained, retain
+from hub.retained import Retained
+from hub.retention import retain
 
 
 @flow(name="retention")

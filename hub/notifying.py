@@ -11,20 +11,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from domain.avis import LINES, Avis, Cercle, Nouvelles, Repere, Sujet
+from domain.avis import LINES, Avis, Nouvelles, Repere, Sujet
 from domain.errors import NavetteError, SettingsError
 from domain.text import Locale
 from exporters import avis as words
 from hub.channels import Message, send
-from hub.doors import secret
+from hub.destinations import AVIS, Destination, every, urls
 from hub.settings import NotificationTable
 from hub.station import Station
 from hub.tally import Tally
 from ledger.lock import held
 from ledger.reperes import Told
 
-AVIS = "avis"
-"""What a tally of notifications speaks of."""
 FIRST = timedelta(days=1)
 """How far back a channel is told the first time."""
 LONGEST_REST = timedelta(days=31)
@@ -35,27 +33,6 @@ PATIENCE = 60.0
 """Seconds one run waits for another to have told."""
 AT_ONCE = 8
 """Destinations that are sent to side by side."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Destination:
-    """One URL of a channel."""
-
-    channel: str
-    rank: int
-    """From 1, in the channel's list."""
-    url: str
-    table: NotificationTable
-
-    @property
-    def reader(self) -> str:
-        """What the ledger remembers it by: never the URL."""
-        return f"{AVIS}:{self.channel}" + (f":{self.rank}" if self.rank > 1 else "")
-
-    @property
-    def cercle(self) -> Cercle:
-        """Whose invoices it is told of."""
-        return Cercle(drops=self.table.for_drops, structures=self.table.for_structures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +68,14 @@ def notify(place: Station, tallies: Sequence[Tally] | None = None) -> Tally:
     if not place.settings.notifications:
         return Tally(drop=AVIS)
     try:
-        destinations, faults = _destinations(place)
+        everywhere, faults = every(place.settings)
         with held(
             place.settings.store.folder / ".avis.lock",
             "Another run is telling the channels.",
             "What it does not tell, the next run does.",
             PATIENCE,
         ):
-            answers = _tell_all(place, destinations, tallies)
+            answers = _tell_all(place, everywhere, tallies)
     except NavetteError as fault:
         return Tally(drop=AVIS, remarks=(str(fault),))
     undone = [f"{one.destination.reader} : {one.fault}" for one in answers if one.fault]
@@ -115,28 +92,8 @@ def attempt(place: Station, channel: str) -> tuple[Answer, ...]:
     title, text = words.essai(channel, locale)
     message = Message(title=title, text=text, page=words.as_page(text, locale))
     return tuple(
-        Answer(destination=one, fault=send(one.url, message, table.timeout) or "") for one in _urls(channel, table)
+        Answer(destination=one, fault=send(one.url, message, table.timeout) or "") for one in urls(channel, table)
     )
-
-
-def _destinations(place: Station) -> tuple[list[Destination], list[str]]:
-    """Every URL of every channel, and why a channel has none."""
-    found: list[Destination] = []
-    faults: list[str] = []
-    for channel, table in place.settings.notifications.items():
-        try:
-            found += _urls(channel, table)
-        except SettingsError as fault:
-            faults.append(f"{AVIS}:{channel} : {fault}")
-    return found, faults
-
-
-def _urls(channel: str, table: NotificationTable) -> list[Destination]:
-    lines = (secret(table.url_env, table.url_file) or "").splitlines()
-    urls = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
-    if not urls:
-        raise SettingsError("The channel's secret names no URL.", "Write one Apprise URL a line in it.")
-    return [Destination(channel=channel, rank=rank, url=url, table=table) for rank, url in enumerate(urls, start=1)]
 
 
 def _tell_all(place: Station, destinations: Sequence[Destination], tallies: Sequence[Tally] | None) -> list[Answer]:

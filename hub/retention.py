@@ -4,17 +4,17 @@ Group of shelves by group, in an order that a kill cannot turn into a loss: arch
 the ledger says that the bytes leave, then they are taken out. Killed in between, the next run begins the step again.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from domain.conservation import Conservation, Depart, Devenir, Partant, Reason, Reference, Regle
+from domain.conservation import Conservation, Depart, Devenir, Partant, Reason, Regle
 from domain.errors import LedgerError
 from domain.horloge import jour_a_paris
 from hub import archives
 from hub.archives import Content
+from hub.retained import Count, Retained
 from hub.settings import GENERAL, RetentionTable
 from hub.station import Station
 from ledger.shelves import Holding, Shelf
@@ -23,59 +23,6 @@ GROUP = 5_000
 """Places of the store judged at once: at most so many leave in one transaction, and in one archive."""
 PART_BYTES = 512 * 2**20
 """Bytes of one archive, before they are compressed; one larger document has one for itself."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sort:
-    """How many contents, documents (of invoices) and bytes share one fate."""
-
-    contents: int = 0
-    documents: int = 0
-    bytes: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retained:
-    """What a run did, or would do."""
-
-    by_rule: tuple[tuple[str, Devenir, Sort], ...] = ()
-    unfinished: Sort = Sort()
-    """Old enough, and kept: somebody still has to act."""
-    unknown: Sort = Sort()
-    """Not known to the ledger, and kept."""
-    archives: tuple[str, ...] = ()
-    """Names of the zips written."""
-    freed: int = 0
-    """Bytes given back to the disk."""
-    troubles: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Count:
-    contents: Counter[object] = field(default_factory=Counter)
-    documents: Counter[object] = field(default_factory=Counter)
-    bytes: Counter[object] = field(default_factory=Counter)
-    archives: list[str] = field(default_factory=list)
-    freed: int = 0
-    troubles: list[str] = field(default_factory=list)
-
-    def add(self, fate: object, size: int, references: Sequence[Reference]) -> None:
-        self.contents[fate] += 1
-        self.documents[fate] += sum(one.own and one.document_id is not None for one in references)
-        self.bytes[fate] += size
-
-    def sort(self, fate: object) -> Sort:
-        return Sort(contents=self.contents[fate], documents=self.documents[fate], bytes=self.bytes[fate])
-
-    def told(self, rules: Sequence[Regle]) -> Retained:
-        return Retained(
-            by_rule=tuple((rule.name, rule.devenir, self.sort(rule)) for rule in rules),
-            unfinished=self.sort(Reason.UNFINISHED),
-            unknown=self.sort(Reason.UNKNOWN),
-            archives=tuple(self.archives),
-            freed=self.freed,
-            troubles=tuple(self.troubles),
-        )
 
 
 def rules_of(table: RetentionTable) -> Conservation:
@@ -108,7 +55,7 @@ def retain(place: Station, *, dry: bool = False) -> Retained:
     shortest = rules.shortest()
     if shortest is None:
         return Retained()
-    count = _Count()
+    count = Count()
     if dry:
         for group in _groups(place, _before(jour_a_paris(now), shortest), count):
             _judge(place, rules, group, jour_a_paris(now), count)
@@ -132,7 +79,7 @@ class _Judged:
     gone: dict[str, bool]
 
 
-def _groups(place: Station, before: date, count: _Count) -> Iterator[Group]:
+def _groups(place: Station, before: date, count: Count) -> Iterator[Group]:
     group: Group = []
     for shelf in place.store.shelves.before(before):
         try:
@@ -149,7 +96,7 @@ def _groups(place: Station, before: date, count: _Count) -> Iterator[Group]:
         yield group
 
 
-def _judge(place: Station, rules: Conservation, group: Group, today: date, count: _Count) -> _Judged:
+def _judge(place: Station, rules: Conservation, group: Group, today: date, count: Count) -> _Judged:
     found = place.ledger.references([one.location for _, held in group for one in held])
     leaving: list[tuple[Regle, Content]] = []
     gone: dict[str, bool] = {}
@@ -166,7 +113,7 @@ def _judge(place: Station, rules: Conservation, group: Group, today: date, count
     return _Judged(leaving=tuple(leaving), gone=gone)
 
 
-def _let_go(place: Station, rules: Conservation, group: Group, now: datetime, count: _Count) -> None:
+def _let_go(place: Station, rules: Conservation, group: Group, now: datetime, count: Count) -> None:
     judged = _judge(place, rules, group, jour_a_paris(now), count)
     partants = [_partant(content, rule, now) for rule, content in judged.leaving if rule.devenir is Devenir.PURGE]
     for part in _parts([pair for pair in judged.leaving if pair[0].devenir is Devenir.ARCHIVE]):
@@ -183,7 +130,7 @@ def _let_go(place: Station, rules: Conservation, group: Group, now: datetime, co
             count.troubles.append(str(fault))
 
 
-def _archived(place: Station, part: Sequence[tuple[Regle, Content]], now: datetime, count: _Count) -> list[Partant]:
+def _archived(place: Station, part: Sequence[tuple[Regle, Content]], now: datetime, count: Count) -> list[Partant]:
     folder = place.settings.retention.folder or Path()
     written = archives.write(
         folder, place.store, [content for _, content in part], jour_a_paris(now), place.settings.locale

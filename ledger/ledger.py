@@ -25,6 +25,7 @@ from ledger import (
     nouvelles,
     outbox,
     questions,
+    references,
     remises,
     reperes,
     revisions,
@@ -257,7 +258,7 @@ class Ledger(Readers):
     def references(self, locations: Sequence[str]) -> dict[str, tuple[Reference, ...]]:
         """By location of the content store, everything its bytes are kept for; absent for what is not known."""
         with self._database.read() as connection:
-            return archiving.references(connection, locations)
+            return references.references(connection, locations)
 
     def leave(self, partants: Sequence[Partant], now: datetime) -> frozenset[str]:
         """Writes that these bytes leave; the locations of those about which nothing changed since they were judged.

@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from flows import steps
-from hub.retention import Retained, retain
+from hub.retained import Retained
+from hub.retention import retain
 from tests.hub.inline import _Moments
 
 

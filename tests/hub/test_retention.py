@@ -18,7 +18,7 @@ from domain.status import Status
 from domain.text import Locale
 from hub import settings
 from hub.proof import Outcome, prove
-from hub.retention import Sort
+from hub.retained import Sort
 from samples.make import cases
 from tests.hub import inline, retained
 from tests.hub.test_crash import ended, run

@@ -1,5 +1,6 @@
 """What an operator may write, and what he is told when it cannot be used."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,16 @@ def test_every_commented_default_of_the_example_is_a_true_key(tmp_path: Path) ->
     assert settings.load(written(tmp_path, uncommented)).run == settings.defaults().run.model_copy(
         update={"workers": 2}
     )
+
+
+def test_the_commented_channels_and_retention_rules_of_the_example_can_be_used(tmp_path: Path) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    begin, end = text.index("# --- Notifications"), text.index("[run]")
+    lines = (re.sub(r"^# (?=\[|[a-z_]+ = )", "", line) for line in text[begin:end].splitlines())
+    chosen = settings.load(written(tmp_path, text[:begin] + "\n".join(lines)))
+    assert set(chosen.notifications) == {"exploitation", "papeterie"}
+    assert chosen.retention.folder == tmp_path / "var/archives"
+    assert [rule.name for rule in chosen.retention.rules] == ["irrecevables"]
 
 
 def test_the_published_patterns_of_cotes_d_armor_are_known_without_a_file() -> None:

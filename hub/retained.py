@@ -1,0 +1,65 @@
+"""What a retention run did, or would do, counted by rule."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from domain.conservation import Devenir, Reason, Reference, Regle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """How many contents, documents (of invoices) and bytes share one fate."""
+
+    contents: int = 0
+    documents: int = 0
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retained:
+    """What a run did, or would do."""
+
+    by_rule: tuple[tuple[str, Devenir, Sort], ...] = ()
+    unfinished: Sort = Sort()
+    """Old enough, and kept: somebody still has to act."""
+    unknown: Sort = Sort()
+    """Not known to the ledger, and kept."""
+    archives: tuple[str, ...] = ()
+    """Names of the zips written."""
+    freed: int = 0
+    """Bytes given back to the disk."""
+    troubles: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Count:
+    """What a run comes upon, counted as it goes."""
+
+    contents: Counter[object] = field(default_factory=Counter)
+    documents: Counter[object] = field(default_factory=Counter)
+    bytes: Counter[object] = field(default_factory=Counter)
+    archives: list[str] = field(default_factory=list)
+    freed: int = 0
+    troubles: list[str] = field(default_factory=list)
+
+    def add(self, fate: object, size: int, references: Sequence[Reference]) -> None:
+        """One more content of ``size`` bytes that shares this fate."""
+        self.contents[fate] += 1
+        self.documents[fate] += sum(one.own and one.document_id is not None for one in references)
+        self.bytes[fate] += size
+
+    def sort(self, fate: object) -> Sort:
+        """How many share it."""
+        return Sort(contents=self.contents[fate], documents=self.documents[fate], bytes=self.bytes[fate])
+
+    def told(self, rules: Sequence[Regle]) -> Retained:
+        """The whole, rule by rule."""
+        return Retained(
+            by_rule=tuple((rule.name, rule.devenir, self.sort(rule)) for rule in rules),
+            unfinished=self.sort(Reason.UNFINISHED),
+            unknown=self.sort(Reason.UNKNOWN),
+            archives=tuple(self.archives),
+            freed=self.freed,
+            troubles=tuple(self.troubles),
+        )

@@ -1,0 +1,61 @@
+"""What ends a run and what comes once a month, through Prefect: channels told, retention applied."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.errors import NavetteError
+from flows import retention as monthly
+from flows import steps
+from flows.nightly import nightly_ingestion
+from flows.retention import retention
+from hub.station import station
+from hub.tally import Tally
+from samples.make import cases
+from tests.hub.posts import web_hook
+from tests.hub.world import ALONE, lay_out
+
+pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("prefect", "impatient")]
+SAMPLES = {case.name: case.content for found in cases().values() for case in found}
+CHANNELS = '[notifications.ouvert]\nurl_file = "ouvert"\n[notifications.ferme]\nurl_file = "ferme"\n'
+RETENTION = '[retention]\nyears = 10\naction = "purge"\n'
+
+
+def test_a_night_tells_its_channels_and_a_closed_one_fails_nothing(tmp_path: Path) -> None:
+    with web_hook() as hook:
+        (tmp_path / "ouvert").write_text(f"json://127.0.0.1:{hook.port}/ici\n")
+        (tmp_path / "ferme").write_text("json://127.0.0.1:1/secret\n")
+        world = lay_out(tmp_path, tables=CHANNELS, run=ALONE)
+        world.drop("operateur-edi", "ttc-faux.xml", SAMPLES["ttc-faux.xml"])
+        tallies = nightly_ingestion(str(world.config))
+    (told,) = hook.hooks
+    assert "1 refus" in told["title"]
+    (avis,) = [tally for tally in tallies if tally.drop == "avis"]
+    assert avis == Tally(drop="avis", remarks=avis.remarks)
+    assert "avis:ferme" in avis.remarks[0]
+    assert "secret" not in avis.remarks[0]
+
+
+def test_the_monthly_run_counts_acts_and_says_what_it_could_not_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = lay_out(tmp_path, tables=RETENTION, run=ALONE)
+    world.drop("operateur-edi", "tronquee.xml", SAMPLES["tronquee.xml"])
+    nightly_ingestion(str(world.config))
+    place = station(world.config, crew=False)
+    later = replace(place, clock=lambda: place.clock() + timedelta(days=4000))
+    monkeypatch.setattr(steps, "here", lambda config: later)
+    assert monthly.steps is steps
+    counted = retention(str(world.config), dry=True)
+    assert counted.by_rule[0][2].contents == 1
+    (pack,) = (world.home / "store" / "packs").rglob("*.zip")
+    whole = pack.read_bytes()
+    pack.write_bytes(whole[:-10])
+    with pytest.raises(NavetteError, match="not whole"):
+        retention(str(world.config))
+    pack.write_bytes(whole)
+    done = retention(str(world.config))
+    assert done.by_rule == counted.by_rule
+    assert not pack.exists()
