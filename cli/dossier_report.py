@@ -17,6 +17,7 @@ from domain.suite import next_actors
 from domain.suivi import Complement
 from domain.text import Locale
 from domain.travaux import Role, depositor_role, is_over
+from exporters.typographie import amount
 
 _SOON = 3
 """Days left from which a deadline is shown as near."""
@@ -74,7 +75,7 @@ def _pieces(paper: Paper, dossier: Dossier) -> None:
             escape(printable(piece.numero_facture)),
             f"{piece.cadre} {PIECES[piece.cadre].fr}",
             f"{depositor_role(piece.cadre).value} → {piece.etape.destinataire.value}",
-            escape(f"{piece.montant_ttc} {piece.devise}".strip()),
+            escape(printable(amount(piece.montant_ttc, piece.devise))),
             LABELS[piece.status],
             moment(piece.status_at)[:10],
         )

@@ -17,6 +17,7 @@ from domain.horloge import jour, moment
 from domain.status import LABELS
 from domain.suivi import ACTION_LABELS, Action, Done
 from domain.text import Locale
+from exporters.typographie import amount
 from hub import settings
 from hub.station import ledger_url
 from ledger import Ledger
@@ -101,7 +102,7 @@ def _facts(invoice: DepositedInvoice) -> list[tuple[str, str]]:
     return [
         ("Fournisseur", f"{values['nom_fournisseur'] or ''} {values['siret_fournisseur'] or ''}".strip()),
         ("Destinataire", (desk or values["siret_destinataire"] or "non lu").strip()),
-        ("Montant TTC", f"{values['montant_ttc'] or 'non lu'} {values['devise'] or ''}".strip()),
+        ("Montant TTC", amount(values["montant_ttc"] or "", values["devise"] or "") or "non lu"),
         ("Déposée le", f"{moment(invoice.deposited_at)} (heure de Paris), compte « {invoice.drop} »"),
         ("Fichier", " › ".join(part for part in (invoice.deposit_name, invoice.member) if part)),
         ("Certificat", invoice.certificate or "aucun"),

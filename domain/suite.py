@@ -58,7 +58,7 @@ class Suite:
     def sentence(self) -> Text:
         """« La MOE (SIRET ...) dépose l'état d'acompte (A15), avant le 28/11/2026 inclus. »"""
         who = f" (SIRET {self.siret})" if self.siret else ""
-        due = (f", jusqu'au {jour(self.due_on)}", f", by {self.due_on:%Y-%m-%d}") if self.due_on else ("", "")
+        due = (f", au plus tard le {jour(self.due_on)}", f", by {self.due_on:%Y-%m-%d}") if self.due_on else ("", "")
         return Text(
             f"{self.actor.fr}{who} {self.action.fr}{due[0]}.", f"{self.actor.en}{who} {self.action.en}{due[1]}."
         )

@@ -26,7 +26,7 @@ def told(*pieces: Piece, today: date = TODAY) -> list[str]:
 def test_the_moe_deposits_or_takes_into_account_before_the_seventh_day() -> None:
     assert told(piece(1, "A4")) == [
         f"La MOE (SIRET {MOE}) dépose l'état d'acompte (A15) ou l'état d'acompte validé (A16) ou prend en compte "
-        "le projet de décompte mensuel, jusqu'au 09/11/2026."
+        "le projet de décompte mensuel, au plus tard le 09/11/2026."
     ]
     (english,) = next_actors(Dossier(id=1, pieces=(piece(1, "A4"),)), TODAY)
     assert english.sentence.en == (
@@ -82,7 +82,7 @@ def test_a_suspended_piece_is_its_author_s() -> None:
 def test_the_valideur_has_fifteen_days() -> None:
     waiting = piece(1, "A10", status=S.A_VALIDER_1, valideur_1=TITULAIRE, events=events(S.DEPOSEE, S.A_VALIDER_1))
     assert told(waiting) == [
-        f"Le valideur (SIRET {TITULAIRE}) valide ou refuse la demande de paiement, jusqu'au 17/11/2026."
+        f"Le valideur (SIRET {TITULAIRE}) valide ou refuse la demande de paiement, au plus tard le 17/11/2026."
     ]
 
 
