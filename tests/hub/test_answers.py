@@ -11,10 +11,11 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
+from bench.sshd import Server
 from domain.invoice import Invoice
 from domain.status import Status
-from flows import steps
-from hub import reporting
+from flows import nightly, steps
+from hub import intake, reporting
 from hub.inboxes import inbox, name_of
 from hub.settings import load
 from hub.tally import Count, Tally
@@ -23,7 +24,7 @@ from samples.builder import build
 from samples.suivi import Avis, Spreadsheet, cpp_statut, of_invoice, table
 from samples.suivi_cdar import cdar
 from tests.hub import inline
-from tests.hub.world import ALONE, World, lay_out, names
+from tests.hub.world import ALONE, World, lay_out, names, sftp_door
 
 ACCOUNT = "operateur-edi"
 NOW = datetime.now(UTC)
@@ -423,3 +424,56 @@ def test_a_name_says_which_inbox_it_is(world: World) -> None:
         assert (box.name, name_of(box.kind, box.acteur.name)) == (name, name)
     folders = [inbox(chosen, name).folder for name in (ACCOUNT, f"statuts:{ACCOUNT}", f"statuts:{SIRET}")]
     assert len(set(folders)) == 3
+
+
+@pytest.mark.integration
+def test_it_all_goes_through_openssh_too(sshd: Server, tmp_path: Path) -> None:
+    world = lay_out(tmp_path, run=ALONE, doors=sftp_door(sshd, "monde", tmp_path))
+    delivered(world, "SFTP-1", "SFTP-2")
+    said_ = [says("SFTP-1", S.SUSPENDUE, "Il manque le bon"), says("SFTP-2", S.MISE_EN_PAIEMENT)]
+    answered(world, table(said_), "suite.csv")
+    for path in world.recipients.rglob("*_SFTP-2_*"):
+        path.unlink()
+    tallies = completed(world, {"SFTP-1__bon.pdf": b"%PDF-1.7"})
+    assert (status(world, "SFTP-1"), status(world, "SFTP-2")) == (S.COMPLETEE, S.MISE_EN_PAIEMENT)
+    assert count(tallies, Count.DOWNLOADED) == 1
+    assert len(list(world.recipients.rglob("*_complement01_bon.pdf"))) == 1
+    assert names(world.recipients / SIRET / "statuts") == ["traites"]
+
+
+def test_a_run_for_one_account_leaves_the_recipients_for_the_night(world: World) -> None:
+    delivered(world, "A-PART-1")
+    world.answer(SIRET, "reponse.csv", table([says("A-PART-1", S.SUSPENDUE, "Il manque le bon")]))
+    nightly.whole(inline.Inline(), world.config, steps.here(world.config), [ACCOUNT], list)
+    assert status(world, "A-PART-1") is S.MISE_A_DISPOSITION
+    assert names(world.recipients / SIRET / "statuts") == ["reponse.csv"]
+
+
+def test_an_inbox_that_cannot_be_read_holds_up_no_other(world: World) -> None:
+    delivered(world, "VOISIN-1")
+    world.account("papeterie", "statuts").symlink_to(world.account("papeterie", "depot"))
+    world.answer(SIRET, "reponse.csv", table([says("VOISIN-1", S.MISE_EN_PAIEMENT)]))
+    (trouble,) = troubles(inline.follow(world.config))
+    assert "link" in trouble
+    assert status(world, "VOISIN-1") is S.MISE_EN_PAIEMENT
+
+
+def test_bytes_the_disk_changed_leave_the_answer_for_later(world: World) -> None:
+    delivered(world, "ABIMEE-1")
+    path = world.answer(SIRET, "reponse.csv", table([says("ABIMEE-1", S.MISE_EN_PAIEMENT)]))
+    place = steps.here(world.config)
+    box = inbox(place.settings, f"statuts:{SIRET}")
+    with place.door(box.door) as door:
+        intake.pick_up(box, door, place.ledger, place.store, pause=lambda: None, now=place.clock)
+    (location,) = world.ask("select location from deposits where kind = 'statuts'")[0]
+    kept = place.settings.store.folder / str(location).split("#")[0]
+    whole = kept.read_bytes()
+    kept.chmod(0o600)
+    kept.write_bytes(whole[:-40] + b"\0" * 40)
+    (trouble,) = troubles(inline.follow(world.config))
+    assert "reponse.csv" in trouble
+    assert status(world, "ABIMEE-1") is S.MISE_A_DISPOSITION
+    assert path.exists()
+    kept.write_bytes(whole)
+    assert troubles(inline.follow(world.config)) == []
+    assert status(world, "ABIMEE-1") is S.MISE_EN_PAIEMENT
