@@ -4,8 +4,8 @@ A criterion holds when one of its branches does. A branch names the SQLite index
 only ever checked on rows found otherwise. PostgreSQL chooses by its statistics and needs no names.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -30,6 +30,7 @@ LONGEST, STARS = 200, 8
 """Characters and ``*`` of a piece of text that is looked for."""
 IN_ORDER = "documents_in_order"
 NUMBER = "documents_number"
+STRUCTURE = "documents_of_structure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,12 @@ class Branch:
 
     holds: ColumnElement[bool]
     index: str | None = None
+    ordered: bool = False
+    """Whether that index has what meets it in the order of deposit."""
+    scanned: bool = False
+    """Whether all of that index is read to find what meets it: counting is no cheaper than finding."""
+    covering: bool = False
+    """Whether that index has all that the order needs: reading much of it costs little."""
 
 
 Criterion = tuple[Branch, ...]
@@ -91,8 +98,9 @@ def _identifier(text: str) -> str:
 
 def _structure(role: RoleRecherche | None, id_: str) -> Criterion:
     if role is None:
-        roles: Iterable[RoleRecherche] = RoleRecherche
-        return tuple(branch for each in roles for branch in _structure(each, id_))
+        roles = (RoleRecherche.FOURNISSEUR, RoleRecherche.DESTINATAIRE, RoleRecherche.VALIDEUR)
+        named = Branch(holds=and_(_D.integrated, _is(_D.moe, id_)), index="documents_moe")
+        return (*(replace(branch, ordered=False) for each in roles for branch in _structure(each, id_)), named)
     match role:
         case RoleRecherche.FOURNISSEUR:
             vat = _F.tva.like(f"FR__{id_}") if len(id_) == _SIREN else false()
@@ -111,21 +119,22 @@ def _structure(role: RoleRecherche | None, id_: str) -> Criterion:
 
 
 def _routed(id_: str) -> Branch:
-    return Branch(holds=and_(_D.integrated, _is(_D.route_siret, id_)), index="documents_of_structure")
+    whole = len(id_) == _SIRET
+    return Branch(holds=and_(_D.integrated, _is(_D.route_siret, id_)), index=STRUCTURE, ordered=whole, covering=True)
 
 
 def _desk(id_: str, role: Role) -> Branch:
     """Works pieces addressed to the structure in this role."""
     cadres = sorted(cadre for cadre, etape in ETAPES.items() if etape.destinataire is role)
     routed = _routed(id_)
-    return Branch(holds=and_(routed.holds, RARE, _D.cadre_facturation.in_(cadres)), index=routed.index)
+    return replace(routed, holds=and_(routed.holds, RARE, _D.cadre_facturation.in_(cadres)))
 
 
 def _destinataire(id_: str) -> Criterion:
     """Whom it was brought to; of what was brought to nobody, whom it names."""
     return (
-        Branch(holds=_is(_D.route_siret, id_), index="documents_of_structure"),
-        Branch(holds=and_(UNROUTED, _is(_D.siret_destinataire, id_)), index="documents_unrouted"),
+        Branch(holds=_is(_D.route_siret, id_), index=STRUCTURE, covering=True),
+        Branch(holds=and_(UNROUTED, _is(_D.siret_destinataire, id_)), index="documents_unrouted", covering=True),
     )
 
 
@@ -172,7 +181,7 @@ def _period(asked: Recherche) -> Branch:
     if asked.periode is Periode.FACTURE:
         days = [_D.date_facture >= asked.depuis.isoformat()] if asked.depuis else [_D.date_facture >= ""]
         days += [_D.date_facture <= asked.jusqu_a.isoformat()] if asked.jusqu_a else []
-        return Branch(holds=and_(*days), index="documents_dated")
+        return Branch(holds=and_(*days), index="documents_dated", covering=True)
     column = _D.deposited_at if asked.periode is Periode.DEPOT else _D.changed_at
     bounds = [column >= midnight(asked.depuis)] if asked.depuis else []
     bounds += [column < midnight(asked.jusqu_a + timedelta(days=1))] if asked.jusqu_a else []
@@ -186,7 +195,7 @@ def _exact(asked: Recherche) -> Iterator[Criterion]:
         if value is not None:
             yield (Branch(holds=column == value.strip(), index=f"documents_{column.name}"),)
     if asked.drop is not None:
-        yield (Branch(holds=_D.drop_name == asked.drop, index="documents_of_drop"),)
+        yield (Branch(holds=_D.drop_name == asked.drop, index="documents_of_drop", ordered=True),)
     if asked.dossier is not None:
         first = documents.alias("first")
         ids = select(first.c.invoice_id).where(
@@ -204,10 +213,10 @@ def _number(text: str, *, sqlite: bool) -> Branch:
     if "*" not in text:
         return Branch(holds=_D.number_sought == sought(text), index=NUMBER)
     like: ColumnElement[bool] = _D.number_sought.like(_pattern(text, str.casefold), escape="\\")
-    head = text.strip().casefold().partition("*")[0]
+    head, _, tail = text.strip().casefold().partition("*")
     if head and sqlite:  # byte by byte there: what begins alike is together in the index
         like = and_(like, _D.number_sought >= head, _D.number_sought < f"{head}\U0010ffff")
-    return Branch(holds=like, index=NUMBER)
+    return Branch(holds=like, index=NUMBER, scanned=bool(tail) or not head, covering=True)
 
 
 def _pattern(text: str, fold: Callable[[str], str], around: str = "") -> str:

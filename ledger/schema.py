@@ -129,7 +129,12 @@ Index("documents_of_invoice", _C.invoice_id)
 Index("documents_bytes", _C.sha256)
 Index("documents_number", _C.number_sought, _C.deposited_at, _C.invoice_id, _C.current)
 Index("documents_of_drop", _C.drop_name, _C.deposited_at, _C.invoice_id)
-Index("documents_of_structure", _C.route_siret, _C.deposited_at, _C.invoice_id)
+Index(
+    "documents_of_structure",
+    *(_C.route_siret, _C.deposited_at, _C.invoice_id),
+    *(_C.current, _C.integrated, _C.number_sought, _C.status, _C.route_code_service, _C.cadre_facturation),
+    *(_C.ttc_cents, _C.ht_cents),
+)
 Index("documents_in_order", _C.deposited_at, _C.invoice_id)
 OPEN = _C.status != literal_column("'MISE_EN_PAIEMENT'")
 RARE = _C.cadre_facturation != literal_column("'A1'")
@@ -141,7 +146,7 @@ Index("documents_open", _C.status, _C.deposited_at, _C.invoice_id, sqlite_where=
 Index("documents_of_cadre", _C.cadre_facturation, sqlite_where=RARE, postgresql_where=RARE)
 Index("documents_of_type", _C.type_facture, sqlite_where=SPECIAL, postgresql_where=SPECIAL)
 Index("documents_changed", _C.changed_at)
-Index("documents_dated", _C.date_facture)
+Index("documents_dated", _C.date_facture, _C.deposited_at, _C.invoice_id, _C.current, _C.number_sought)
 Index("documents_ttc", _C.ttc_cents)
 Index("documents_ht", _C.ht_cents)
 for _name in ("numero_engagement", "numero_marche", "moe", "valideur_1", "valideur_2"):

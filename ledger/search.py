@@ -1,39 +1,53 @@
 """Searching invoices, newest deposit first.
 
-SQLite has no statistics here and would choose badly among twenty indexes. So: a look at the newest documents tells
-whether what is asked is frequent; then reading in order finds it soon. If not, the criterion that the fewest documents
-meet, as its index counts them, is read whole. PostgreSQL knows by its statistics.
+SQLite has no statistics here and would choose badly among twenty indexes. So the criteria are counted in their
+indexes, up to few; one that few documents meet is read whole. Else what is frequent among the newest documents is found
+soon by reading in order. PostgreSQL knows by its statistics.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
+from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, func, literal, select, tuple_, union
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    Text,
+    and_,
+    func,
+    literal,
+    select,
+    tuple_,
+    type_coerce,
+    union,
+)
 from sqlalchemy.sql.elements import Tuple
 
 from domain.errors import LedgerError
 from domain.recherche import MOST, Page, Recherche
 from ledger import bookmark
 from ledger.bookmark import Place
-from ledger.criteria import IN_ORDER, NUMBER, Branch, Criterion, criteria, holds
+from ledger.criteria import IN_ORDER, Branch, Criterion, criteria, holds
 from ledger.kinds import Id, Moment
 from ledger.listed import among
-from ledger.remembered import DOCUMENTS, AnyRow, invoices
+from ledger.remembered import DOCUMENTS, invoices
 from ledger.schema import documents
 
 LONGEST_PAGE = 1_000
-GLANCE = 20_000
-"""Newest documents that are looked at first."""
-FREQUENT = GLANCE // 10
-"""Found among them, what is asked is frequent."""
-FEW = 40_000
+FEW = 60_000
 """A criterion met by no more documents is read whole."""
+FEWER = FEW // 10
+"""So few are read whole even if there is an index in the order of deposit."""
+GLANCE = 20_000
+"""Newest documents that are looked at to learn what is frequent."""
+FREQUENT = GLANCE // 10
+COMMON = GLANCE // 100
 _D = documents.c
 _PLACE = (_D.deposited_at, _D.invoice_id)
 _NEWEST = (_D.deposited_at.desc(), _D.invoice_id.desc())
-_SHOWN = (_D.current, _D.number_sought.is_not(None))
-Rows = Sequence[AnyRow]
-"""(id, moment of deposit, invoice id)."""
 
 
 def search(connection: Connection, asked: Recherche, after: str | None, size: int) -> Page:
@@ -46,83 +60,96 @@ def search(connection: Connection, asked: Recherche, after: str | None, size: in
     place = bookmark.place_of(asked, after) if after is not None else None
     wanted = criteria(connection, asked)
     plan = _plan(connection, wanted) if connection.dialect.name == "sqlite" else InOrder(wanted, index=None)
-    rows = plan.page(connection, place, size + 1)
-    total = plan.count(connection, MOST + 1)
-    shown = rows[:size]
-    query = DOCUMENTS.where(among(connection, _D.id, [row.id for row in shown])).order_by(*_NEWEST)
+    total, mine = plan.first(connection, size)
+    if place is not None:
+        mine = plan.after(connection, place, size)
+    query = DOCUMENTS.where(among(connection, _D.id, mine[:size])).order_by(*_NEWEST)
+    shown = invoices(connection, query)
     return Page(
-        invoices=invoices(connection, query),
+        invoices=shown,
         total=min(total, MOST),
         more=total > MOST,
-        next=bookmark.given(asked, (shown[-1].deposited_at, shown[-1].invoice_id)) if len(rows) > size else None,
+        next=bookmark.given(asked, (shown[-1].deposited_at, shown[-1].id)) if len(mine) > size else None,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class InOrder:
-    """Documents are read from the newest on until the page is full."""
+    """Documents are read from the newest on, by an index in that order, until there are enough."""
 
     criteria: tuple[Criterion, ...]
     index: str | None
 
-    def page(self, connection: Connection, place: Place | None, size: int) -> Rows:
-        """The first ``size`` after ``place``."""
-        query = _read(self.index, _D.id, *_PLACE).where(*_all(self.criteria), *_after(place))
-        return connection.execute(query.order_by(*_NEWEST).limit(size)).all()
+    def first(self, connection: Connection, size: int) -> tuple[int, list[int]]:
+        """How many there are, counted a little further than :data:`MOST`, and the ids of the first and one more."""
+        ids = self._ids(connection, None, MOST + 1)
+        return len(ids), ids[: size + 1]
 
-    def count(self, connection: Connection, most: int) -> int:
-        """How many there are, counted up to ``most``."""
-        found = _read(self.index, literal(1)).where(*_all(self.criteria)).limit(most)
-        return connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    def after(self, connection: Connection, place: Place | None, size: int) -> list[int]:
+        """The ids of the first after ``place``, and one more."""
+        return self._ids(connection, place, size + 1)
+
+    def _ids(self, connection: Connection, place: Place | None, most: int) -> list[int]:
+        later = () if place is None else (tuple_(*_PLACE) < _moment(place),)
+        query = _read(self.index, _D.id).where(*_all(self.criteria), *later)
+        return list(connection.execute(query.order_by(*_NEWEST).limit(most)).scalars())
 
 
 @dataclass(frozen=True, slots=True)
 class Narrow:
     """Every document that meets one criterion is read, and put in order."""
 
-    first: Criterion
+    criterion: Criterion
     rest: tuple[Criterion, ...]
+    common: bool = False
+    """Whether the newest documents hold a page of what is wanted: they are then read in order for it."""
 
-    def page(self, connection: Connection, place: Place | None, size: int) -> Rows:
-        """The first ``size`` after ``place``."""
+    def first(self, connection: Connection, size: int) -> tuple[int, list[int]]:
+        """As :meth:`InOrder.first`. What can be counted to its end was read whole: it is put in order here."""
+        found = self._found()
+        at = type_coerce(found.c.deposited_at, Text)
+        rows = connection.execute(select(at, found.c.invoice_id, found.c.id).limit(MOST + 1)).all()
+        if len(rows) > MOST:
+            return len(rows), self.after(connection, None, size)
+        return len(rows), [id_ for *_, id_ in nlargest(size + 1, map(tuple, rows))]
+
+    def after(self, connection: Connection, place: Place | None, size: int) -> list[int]:
+        """As :meth:`InOrder.after`."""
+        if self.common:
+            return InOrder((self.criterion, *self.rest), IN_ORDER).after(connection, place, size)
         found = self._found()
         later = () if place is None else (tuple_(found.c.deposited_at, found.c.invoice_id) < _moment(place),)
         newest = (found.c.deposited_at.desc(), found.c.invoice_id.desc())
-        return connection.execute(select(found).where(*later).order_by(*newest).limit(size)).all()
+        return list(connection.execute(select(found.c.id).where(*later).order_by(*newest).limit(size + 1)).scalars())
 
-    def count(self, connection: Connection, most: int) -> int:
-        """How many there are, counted up to ``most``."""
-        found = select(self._found().c.id).limit(most).subquery()
-        return connection.execute(select(func.count()).select_from(found)).scalar_one()
-
-    def _found(self) -> CTE:
-        reads = [_read(branch.index, _D.id, *_PLACE).where(branch.holds, *_all(self.rest)) for branch in self.first]
-        return (reads[0] if len(reads) == 1 else union(*reads)).cte("found")
+    def _found(self) -> Subquery:
+        reads = [_read(each.index, _D.id, *_PLACE).where(each.holds, *_all(self.rest)) for each in self.criterion]
+        return (reads[0] if len(reads) == 1 else union(*reads)).subquery("found")
 
 
 def _plan(connection: Connection, wanted: tuple[Criterion, ...]) -> InOrder | Narrow:
-    in_order = InOrder(wanted, IN_ORDER)
-    if not wanted or _is_frequent(connection, wanted):
-        return in_order
-    counted = [(_counted(connection, each), each) for each in wanted if all(branch.index for branch in each)]
+    counted = [(_counted(connection, each), each) for each in wanted if all(b.index and not b.scanned for b in each)]
     fewest, first = min(counted, key=lambda pair: pair[0], default=(FEW + 1, ()))
-    if fewest <= FEW:
-        return Narrow(first, tuple(each for each in wanted if each is not first))
-    numbered = [each for each in wanted if each[0].index == NUMBER]
-    if numbered:  # its index has all that the order needs
-        return InOrder(wanted, NUMBER)
-    return in_order
+    if fewest <= FEWER:
+        return _narrow(first, wanted)
+    ordered = [each[0].index for each in wanted if len(each) == 1 and each[0].ordered]
+    if ordered:
+        return InOrder(wanted, ordered[0])
+    met = _met(connection, wanted)
+    if met >= FREQUENT:
+        return InOrder(wanted, IN_ORDER)
+    covering = [each for each in wanted if all(branch.covering for branch in each)]
+    if fewest <= FEW or covering:
+        return _narrow(first if fewest <= FEW else covering[0], wanted, common=met > COMMON)
+    return InOrder(wanted, IN_ORDER)
 
 
-def _is_frequent(connection: Connection, wanted: Iterable[Criterion]) -> bool:
-    dated = [branch.holds for each in wanted for branch in each if branch.index == IN_ORDER]
-    newest = _read(IN_ORDER, _D.id).where(*dated).order_by(*_NEWEST).limit(GLANCE).subquery()
-    query = select(func.count()).select_from(documents).join(newest, newest.c.id == _D.id).where(*_all(wanted))
-    return connection.execute(query).scalar_one() >= FREQUENT
+def _narrow(criterion: Criterion, wanted: tuple[Criterion, ...], *, common: bool = False) -> Narrow:
+    return Narrow(criterion, tuple(each for each in wanted if each is not criterion), common)
 
 
 def _counted(connection: Connection, criterion: Criterion) -> int:
-    """How many documents meet it, counted up to one more than few."""
+    """How many documents meet it, each way of it counted up to one more than few."""
     return sum(_count(connection, branch) for branch in criterion)
 
 
@@ -131,17 +158,21 @@ def _count(connection: Connection, branch: Branch) -> int:
     return connection.execute(select(func.count()).select_from(found)).scalar_one()
 
 
-def _read(index: str | None, *columns: ColumnElement[object]) -> Select[tuple[object, ...]]:
+def _met(connection: Connection, wanted: Iterable[Criterion]) -> int:
+    """How many of the newest documents (of the period that is asked) are wanted."""
+    dated = [branch.holds for each in wanted for branch in each if branch.index == IN_ORDER]
+    met = and_(*_all(wanted)).label("met")
+    newest = _read(IN_ORDER, met).where(*dated).order_by(*_NEWEST).limit(GLANCE).subquery()
+    return connection.execute(select(func.count()).select_from(newest).where(newest.c.met)).scalar_one()
+
+
+def _read(index: str | None, *columns: ColumnElement[Any]) -> Select[tuple[object, ...]]:
     query = select(*columns).select_from(documents)
     return query.with_hint(documents, f"INDEXED BY {index}", "sqlite") if index else query
 
 
 def _all(wanted: Iterable[Criterion]) -> Iterable[ColumnElement[bool]]:
-    return (*_SHOWN, *(holds(each) for each in wanted))
-
-
-def _after(place: Place | None) -> Iterable[ColumnElement[bool]]:
-    return () if place is None else (tuple_(*_PLACE) < _moment(place),)
+    return (_D.current, _D.number_sought.is_not(None), *(holds(each) for each in wanted))
 
 
 def _moment(place: Place) -> Tuple:

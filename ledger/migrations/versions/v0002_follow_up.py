@@ -104,6 +104,11 @@ def _search() -> None:
     op.drop_index("documents_number", "documents")
     in_order = ["deposited_at", "invoice_id"]
     op.create_index("documents_number", "documents", ["number_sought", *in_order, "current"])
+    asked = ["current", "integrated", "number_sought", "status", "route_code_service", "cadre_facturation"]
+    asked += ["ttc_cents", "ht_cents"]
+    op.drop_index("documents_of_structure", "documents")
+    op.create_index("documents_of_structure", "documents", ["route_siret", *in_order, *asked])
+    op.create_index("documents_dated", "documents", ["date_facture", *in_order, "current", "number_sought"])
     op.create_index("documents_of_fournisseur", "documents", ["fournisseur_id", *in_order])
     for name, columns, condition in (
         ("documents_open", ["status", *in_order], "status != 'MISE_EN_PAIEMENT'"),
@@ -116,7 +121,6 @@ def _search() -> None:
         op.create_index(name, "documents", columns, sqlite_where=where, postgresql_where=where)
     for name, column in (
         ("documents_changed", "changed_at"),
-        ("documents_dated", "date_facture"),
         ("documents_ttc", "ttc_cents"),
         ("documents_ht", "ht_cents"),
     ):
