@@ -1,11 +1,12 @@
 """Invoices that somebody validates first: brought to ``a_valider/``, then to the recipient, or kept from it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from domain.horloge import PARIS
 from domain.status import Status
 from domain.suivi import Action
 from flows import steps
@@ -77,7 +78,7 @@ def test_only_the_valideur_validates(site: Chantier) -> None:
 
 
 def test_fifteen_days_of_silence_are_an_acceptance_warned_of_once(site: Chantier) -> None:
-    site.passent(15)  # the fifteen days hold the night of 25 October, which has an hour more
+    site.maintenant = datetime(2026, 10, 16, 21, 0, tzinfo=PARIS)  # the night of 25 October has an hour more
     site.depose("sous-traitant", facture())
     site.passent(11)
     assert warnings(site, "SST-1") == []
