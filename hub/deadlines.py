@@ -31,7 +31,7 @@ class Deadlines:
     lapsed: tuple[Lapse, ...] = ()
     """Applied in this run."""
     warned: tuple[Echeance, ...] = ()
-    """Running, and due within the days of the settings."""
+    """Due within the days of the settings, or past already, and told of for the first time."""
 
     @property
     def tally(self) -> Tally:
@@ -46,13 +46,11 @@ def watch(place: Station) -> Deadlines:
     warned: list[Echeance] = []
     for dossier in _running(place):
         lapses += echeance.lapses(dossier, today)
-        warned += [one for one in _due(place, dossier) if 0 <= one.days_left(today) <= _days(place)]
+        warned += [one for one in _due(place, dossier) if one.days_left(today) <= _days(place)]
     applied = tuple(one for page in _pages(lapses) for one in _lapse(place, page))
     gone = {one.invoice_id for one in applied}
-    soon = tuple(one for one in warned if one.invoice_id not in gone)
-    for page in _pages(soon):
-        _warn(place, page)
-    return Deadlines(lapsed=applied, warned=soon)
+    soon = [one for one in warned if one.invoice_id not in gone]
+    return Deadlines(lapsed=applied, warned=tuple(one for page in _pages(soon) for one in _warn(place, page)))
 
 
 def _running(place: Station) -> Iterator[Dossier]:
@@ -85,18 +83,19 @@ def _lapse(place: Station, lapses: Sequence[Lapse]) -> tuple[Lapse, ...]:
         return batch.lapse(lapses, place.clock())
 
 
-def _warn(place: Station, soon: Sequence[Echeance]) -> None:
-    notes = [
+def _warn(place: Station, soon: Sequence[Echeance]) -> list[Echeance]:
+    """Those nobody was warned of before."""
+    notes = {
         Note(
             invoice_id=one.invoice_id,
             action=Action.RAPPEL_ECHEANCE,
             actor="navette",
             detail=f"{one.delai.value} {one.due_on.isoformat()}",
-        )
+        ): one
         for one in soon
-    ]
+    }
     with place.ledger.batch() as batch:
-        batch.note(notes, place.clock())
+        return [notes[fresh] for fresh in batch.note(list(notes), place.clock())]
 
 
 def _pages(items: Sequence[Each]) -> Iterator[Sequence[Each]]:

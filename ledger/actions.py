@@ -14,29 +14,23 @@ _A, _D = actions.c, documents.c
 Told = tuple[int, str, str]
 
 
-def note(connection: Connection, notes: Sequence[Note], now: datetime) -> None:
-    """Writes what is new of ``notes``: the same action with the same detail is written once for an invoice.
-
-    The first download of a version is also its ``downloaded_at``.
+def note(connection: Connection, notes: Sequence[Note], now: datetime) -> tuple[Note, ...]:
+    """Writes what is new of ``notes``, and answers it: the same action with the same detail is written once for an
+    invoice. The first download of a version is also its ``downloaded_at``.
     """
     there = _there(connection, {one.invoice_id for one in notes})
     told: dict[Told, Note] = {}
     for one in notes:
         told.setdefault(_told(one), one)
+    fresh = {key: one for key, one in told.items() if key not in there}
     rows = [
-        {
-            "invoice_id": id_,
-            "action": action,
-            "at": now,
-            "actor": clean(told[id_, action, detail].actor),
-            "detail": detail,
-        }
-        for id_, action, detail in told
-        if (id_, action, detail) not in there
+        {"invoice_id": id_, "action": action, "at": now, "actor": clean(one.actor), "detail": detail}
+        for (id_, action, detail), one in fresh.items()
     ]
     if rows:
         connection.execute(insert(actions), rows)
     _take(connection, {one.invoice_id for one in notes if one.action is Action.TELECHARGEMENT_FACTURE}, now)
+    return tuple(fresh.values())
 
 
 def actions_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, tuple[Done, ...]]:

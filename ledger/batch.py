@@ -155,9 +155,12 @@ class Batch:
         take(self._connection, living, steps, now)
         return applied
 
-    def note(self, notes: Sequence[Note], now: datetime) -> None:
-        """Writes actions in the histories of invoices; the same one with the same detail is written once."""
-        actions.note(self._connection, notes, now)
+    def note(self, notes: Sequence[Note], now: datetime) -> tuple[Note, ...]:
+        """Writes actions in the histories of invoices; the same one with the same detail is written once.
+
+        Answers those that are new.
+        """
+        return actions.note(self._connection, notes, now)
 
     def _recorded(self, places: Sequence[Place]) -> dict[Place, DepositedInvoice]:
         wanted = listed(self._connection, places, deposit_id=Integer, position=Integer)

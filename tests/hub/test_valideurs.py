@@ -10,6 +10,7 @@ from domain.horloge import PARIS
 from domain.status import Status
 from domain.suivi import Action
 from flows import steps
+from hub import deadlines
 from hub.station import Station, station
 from samples.demo import DemoInvoice
 from samples.travaux import piece
@@ -90,6 +91,15 @@ def test_fifteen_days_of_silence_are_an_acceptance_warned_of_once(site: Chantier
     assert S.ABSENCE_VALIDATION_1_HORS_DELAI in [event.status for event in site.world.ledger().find("SST-1")[0].events]
     assert site.statut("SST-1") is S.MISE_A_DISPOSITION
     assert any(path.suffix == ".xml" for path in at_the_desk(site, "SST-1"))
+
+
+def test_a_warning_is_counted_the_day_it_is_given(site: Chantier) -> None:
+    site.depose("sous-traitant", facture())
+    site.passent(12)
+    (found,) = site.world.ledger().to_validate()
+    again = deadlines.watch(steps.here(site.world.config))
+    assert (len(warnings(site, "SST-1")), again.lapsed, again.warned) == (1, (), ())
+    assert found.status is S.A_VALIDER_1
 
 
 def test_a_late_answer_of_the_valideur_changes_nothing(site: Chantier) -> None:

@@ -165,7 +165,7 @@ def test_a_certificate_of_an_earlier_version_finds_the_one_that_stands(ledger: L
         ([Outcome.APPLIED, Outcome.ALREADY, Outcome.NOTED], (), FluxStatus.IN_INTEGRE),
         ([Outcome.APPLIED, Outcome.REFUSED], (), FluxStatus.IN_INTEGRE_PARTIEL),
         ([Outcome.REFUSED], (), FluxStatus.IN_REJETE),
-        ([], (), FluxStatus.IN_REJETE),
+        ([], (), FluxStatus.IN_INTEGRE),
         ([], (finding("SUI-01"),), FluxStatus.IN_REJETE),
     ],
 )
