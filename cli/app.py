@@ -25,6 +25,7 @@ COMMANDS = (
     "statuses",
     "check",
     "status",
+    "search",
     "dossier",
     "export",
     "annuaire",

@@ -6,6 +6,7 @@
     |-- SettingsError            navette.toml or the environment is wrong; nothing was started
     |-- AnnuaireError            the directory files are broken; the directory in use is unchanged
     |-- LedgerError              the ledger refuses: an illegal transition, a schema too old or too new
+    |   `-- Unsearchable         a search asks for what cannot be looked for: who asks mends it
     |-- HostKeyRefused           the server's key is unknown or changed; never retried
     |-- AccessRefused            login or rights refused; never retried
     `-- Unavailable              may pass by itself: the only one that is retried
@@ -35,6 +36,10 @@ class AnnuaireError(NavetteError):
 
 class LedgerError(NavetteError):
     """The ledger refuses what was asked."""
+
+
+class Unsearchable(LedgerError):
+    """A search that cannot be answered as it was asked."""
 
 
 class HostKeyRefused(NavetteError):

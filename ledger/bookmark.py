@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from domain.errors import LedgerError
+from domain.errors import Unsearchable
 from domain.recherche import Recherche
 
 Place = tuple[datetime, int]
@@ -24,7 +24,7 @@ def given(asked: Recherche, place: Place) -> str:
 
 
 def place_of(asked: Recherche, bookmark: str) -> Place:
-    """Raises :class:`domain.errors.LedgerError` for what is no bookmark, or one of another search."""
+    """Raises :class:`domain.errors.Unsearchable` for what is no bookmark, or one of another search."""
     try:
         read = base64.b64decode(bookmark + "=" * (-len(bookmark) % 4), altchars=b"-_", validate=True)
         text = read[_SEAL:]
@@ -33,7 +33,7 @@ def place_of(asked: Recherche, bookmark: str) -> Place:
             return _EPOCH + int(at) * _MICROSECOND, int(id_)
     except (binascii.Error, ValueError, OverflowError):
         pass
-    raise LedgerError("This is not where a page of this search begins.", "Use what the page before it gave, as it is.")
+    raise Unsearchable("This is not where a page of this search begins.", "Use what the page before it gave, as it is.")
 
 
 def _seal(asked: Recherche, text: bytes) -> bytes:

@@ -12,7 +12,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from sqlalchemy import Column, ColumnElement, Connection, and_, false, func, or_, select
 
 from domain.cadre import CADRES
-from domain.errors import LedgerError
+from domain.errors import Unsearchable
 from domain.invoice import AVOIRS
 from domain.recherche import Periode, Recherche, RoleRecherche
 from domain.status import Status
@@ -53,7 +53,7 @@ Criterion = tuple[Branch, ...]
 def criteria(connection: Connection, asked: Recherche) -> tuple[Criterion, ...]:
     """Everything that must hold beside being current and having a number.
 
-    Raises :class:`domain.errors.LedgerError`, with the remedy, for what cannot be looked for.
+    Raises :class:`domain.errors.Unsearchable`, with the remedy, for what cannot be looked for.
     """
     return tuple(_criteria(asked, sqlite=connection.dialect.name == "sqlite"))
 
@@ -67,7 +67,7 @@ def _criteria(asked: Recherche, *, sqlite: bool) -> Iterator[Criterion]:
     if asked.structure is not None:
         yield _structure(asked.role, _identifier(asked.structure))
     elif asked.role is not None:
-        raise LedgerError("A role is looked for without a structure.", "Say whose role: a SIRET or a SIREN.")
+        raise Unsearchable("A role is looked for without a structure.", "Say whose role: a SIRET or a SIREN.")
     if asked.pieces:
         yield tuple(_piece(piece) for piece in sorted(asked.pieces))
     if asked.destinataire is not None:
@@ -92,7 +92,7 @@ def _criteria(asked: Recherche, *, sqlite: bool) -> Iterator[Criterion]:
 def _identifier(text: str) -> str:
     bare = "".join(text.split())
     if len(bare) not in (_SIREN, _SIRET) or not (bare.isascii() and bare.isdigit()):
-        raise LedgerError("A structure is looked for by what is no SIRET nor SIREN.", "Give 14 digits, or 9.")
+        raise Unsearchable("A structure is looked for by what is no SIRET nor SIREN.", "Give 14 digits, or 9.")
     return bare
 
 
@@ -160,7 +160,7 @@ def _piece(name: str) -> Branch:
     cadres = {code for code, cadre in CADRES.items() if cadre.travaux == name}
     if not cadres:
         kinds = sorted({cadre.travaux for cadre in CADRES.values() if cadre.travaux})
-        raise LedgerError(f"There is no piece « {name} ».", f"Known: facture, avoir, travaux, {', '.join(kinds)}.")
+        raise Unsearchable(f"There is no piece « {name} ».", f"Known: facture, avoir, travaux, {', '.join(kinds)}.")
     return _cadres(frozenset(cadres))
 
 
@@ -222,7 +222,7 @@ def _number(text: str, *, sqlite: bool) -> Branch:
 def _pattern(text: str, fold: Callable[[str], str], around: str = "") -> str:
     """``text`` with ``*`` for the SQL operator LIKE, which takes ``%`` for anything."""
     if len(text) > LONGEST or text.count("*") > STARS:
-        raise LedgerError("The text to look for is too long.", f"{LONGEST} characters and {STARS} « * » at most.")
+        raise Unsearchable("The text to look for is too long.", f"{LONGEST} characters and {STARS} « * » at most.")
     pieces = [fold(piece.strip()) for piece in text.split("*")]
     escaped = [piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for piece in pieces]
     return f"{around}{'%'.join(escaped)}{around}"
@@ -241,6 +241,6 @@ def _amounts(asked: Recherche) -> Iterator[Criterion]:
 
 def _cents(amount: Decimal, rounding: str) -> int:
     if not amount.is_finite():
-        raise LedgerError("An amount to look for is no number.", "Give it in digits.")
+        raise Unsearchable("An amount to look for is no number.", "Give it in digits.")
     beyond = Decimal(LARGEST) / 100 + 1
     return int((max(-beyond, min(beyond, amount)) * 100).to_integral_value(rounding))

@@ -27,7 +27,7 @@ class Readers:
         """The invoices that meet every criterion, newest deposit first; ``after`` is what the page before gave.
 
         Only what stands, and has a number; what was refused too, unless a recipient, a valideur, a MOE or a MOA asks.
-        Raises :class:`domain.errors.LedgerError`, with the remedy, for what cannot be looked for.
+        Raises :class:`domain.errors.Unsearchable`, with the remedy, for what cannot be looked for.
         """
         with self._database.read() as connection:
             return search.search(connection, asked, after, size)

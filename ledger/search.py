@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import Tuple
 
-from domain.errors import LedgerError
+from domain.errors import Unsearchable
 from domain.recherche import MOST, Page, Recherche
 from ledger import bookmark
 from ledger.bookmark import Place
@@ -53,10 +53,10 @@ _NEWEST = (_D.deposited_at.desc(), _D.invoice_id.desc())
 def search(connection: Connection, asked: Recherche, after: str | None, size: int) -> Page:
     """The page of ``size`` invoices after the bookmark ``after``, or the first.
 
-    Raises :class:`domain.errors.LedgerError` for a bookmark of another search, and for what cannot be looked for.
+    Raises :class:`domain.errors.Unsearchable` for a bookmark of another search, and for what cannot be looked for.
     """
     if not 1 <= size <= LONGEST_PAGE:
-        raise LedgerError(f"A page of {size} invoices cannot be shown.", f"Ask for 1 to {LONGEST_PAGE}.")
+        raise Unsearchable(f"A page of {size} invoices cannot be shown.", f"Ask for 1 to {LONGEST_PAGE}.")
     place = bookmark.place_of(asked, after) if after is not None else None
     wanted = criteria(connection, asked)
     plan = _plan(connection, wanted) if connection.dialect.name == "sqlite" else InOrder(wanted, index=None)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from domain.cadre import CADRES
 from domain.deposit import DepositedInvoice, Disposition, Effect
-from domain.errors import LedgerError
+from domain.errors import Unsearchable
 from domain.horloge import jour_a_paris
 from domain.invoice import AVOIRS, Identifier, Party, Totals
 from domain.recherche import Page, Periode, Recherche, RoleRecherche
@@ -318,9 +318,9 @@ def test_a_bookmark_is_of_its_search_only(ledger: Ledger) -> None:
     bookmark = ledger.search(asked, size=1).next or ""
     assert ledger.search(asked, size=1, after=bookmark).invoices[0].id == 2
     for wrong in ("", "x", "é", bookmark[:-2], f"{bookmark}AA", bookmark.swapcase(), "=" * 40):
-        with pytest.raises(LedgerError, match="page"):
+        with pytest.raises(Unsearchable, match="page"):
             ledger.search(asked, after=wrong)
-    with pytest.raises(LedgerError, match="as it is"):
+    with pytest.raises(Unsearchable, match="as it is"):
         ledger.search(Recherche(), after=bookmark)
 
 
@@ -336,12 +336,12 @@ def test_a_bookmark_is_of_its_search_only(ledger: Ledger) -> None:
     ],
 )
 def test_what_cannot_be_looked_for_is_said_with_a_remedy(ledger: Ledger, asked: Recherche) -> None:
-    with pytest.raises(LedgerError) as refused:
+    with pytest.raises(Unsearchable) as refused:
         ledger.search(asked)
     assert refused.value.remedy
 
 
 @pytest.mark.parametrize("size", [0, -1, 1001])
 def test_a_page_has_its_limits(ledger: Ledger, size: int) -> None:
-    with pytest.raises(LedgerError, match="page"):
+    with pytest.raises(Unsearchable, match="page"):
         ledger.search(Recherche(), size=size)

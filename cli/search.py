@@ -1,0 +1,158 @@
+"""``navette search``: invoices by every criterion there is, page by page."""
+
+import json
+import sys
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+import typer
+
+from cli.options import DEFAULT_CONFIG, AsJson, Config
+from cli.search_report import show
+from domain.deposit import DepositedInvoice
+from domain.errors import Unsearchable
+from domain.mots import plain
+from domain.recherche import PAGE, Page, Periode, Recherche, RoleRecherche
+from domain.status import LABELS, Status
+from hub import settings
+from hub.station import ledger_url
+from ledger import Ledger
+
+DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y")
+_STATUSES = {plain(word): status for status in Status for word in (LABELS[status], status.value)}
+
+
+def _amount(text: str) -> Decimal:
+    bare = "".join(text.split()).replace(",", ".").removesuffix("€")
+    try:
+        return Decimal(bare)
+    except InvalidOperation:
+        raise typer.BadParameter(f"« {text} » is no amount; write 1234,56.") from None
+
+
+def _status(text: str) -> Status:
+    if plain(text) not in _STATUSES:
+        raise typer.BadParameter(f"« {text} » is no status; write MISE_A_DISPOSITION or « Mise à disposition ».")
+    return _STATUSES[plain(text)]
+
+
+def search(
+    number: Annotated[
+        str | None, typer.Argument(help="Invoice number; * stands for any characters.", metavar="NUMBER")
+    ] = None,
+    role: Annotated[RoleRecherche | None, typer.Option("--role", help="In which role --structure is.")] = None,
+    structure: Annotated[str | None, typer.Option("--structure", help="SIRET, or SIREN for all its SIRETs.")] = None,
+    pieces: Annotated[
+        list[str] | None,
+        typer.Option("--piece", help="facture, avoir, travaux, or a type of works piece (ETAT_ACOMPTE)."),
+    ] = None,
+    destinataire: Annotated[str | None, typer.Option("--destinataire", help="SIRET of the recipient.")] = None,
+    service: Annotated[str | None, typer.Option("--service", help="Service code.")] = None,
+    cadres: Annotated[list[str] | None, typer.Option("--cadre", help="Cadre de facturation (A1).")] = None,
+    fournisseur: Annotated[
+        str | None, typer.Option("--fournisseur", help="A piece of the supplier's name; * for any characters.")
+    ] = None,
+    periode: Annotated[
+        Periode, typer.Option("--date", help="What --from and --to speak of: deposit, invoice or status.")
+    ] = Periode.DEPOT,
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=list(DAY_FORMATS), help="First day, in Paris.")
+    ] = None,
+    last: Annotated[
+        datetime | None, typer.Option("--to", formats=list(DAY_FORMATS), help="Last day, included.")
+    ] = None,
+    statuses: Annotated[
+        list[Status] | None, typer.Option("--statut", parser=_status, help="Status: its code or its label.")
+    ] = None,
+    dossier: Annotated[str | None, typer.Option("--dossier", help="Number of a works dossier.")] = None,
+    engagement: Annotated[str | None, typer.Option("--engagement", help="Engagement number.")] = None,
+    marche: Annotated[str | None, typer.Option("--marche", help="Contract number.")] = None,
+    ttc_min: Annotated[Decimal | None, typer.Option("--ttc-min", parser=_amount, help="Least amount with VAT.")] = None,
+    ttc_max: Annotated[Decimal | None, typer.Option("--ttc-max", parser=_amount, help="Greatest.")] = None,
+    ht_min: Annotated[
+        Decimal | None, typer.Option("--ht-min", parser=_amount, help="Least amount without VAT.")
+    ] = None,
+    ht_max: Annotated[Decimal | None, typer.Option("--ht-max", parser=_amount, help="Greatest.")] = None,
+    drop: Annotated[str | None, typer.Option("--drop", help="The account that deposited.")] = None,
+    certificate: Annotated[str | None, typer.Option("--certificat", help="Number of a certificate of deposit.")] = None,
+    page_size: Annotated[int, typer.Option("--page-size", min=1, max=1000, help="Invoices shown at most.")] = PAGE,
+    after: Annotated[str | None, typer.Option("--after", help="Where the next page begins, as shown.")] = None,
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Finds invoices, newest deposit first; what is given must all match, and an option given twice means either.
+
+    What was refused at deposit is found too, unless a recipient, a valideur, a MOE or a MOA is asked for.
+
+    Exit code 0: something found; 1: nothing.
+
+    Example: `navette search "F2026*" --statut "Mise à disposition" --from 01/10/2026`
+    """
+    asked = Recherche(
+        role=role,
+        structure=structure,
+        pieces=frozenset(piece if piece.islower() else piece.upper() for piece in pieces or ()),
+        destinataire=destinataire,
+        code_service=service,
+        cadres=frozenset(cadre.upper() for cadre in cadres or ()),
+        fournisseur=fournisseur,
+        periode=periode,
+        depuis=_day(first),
+        jusqu_a=_day(last),
+        statuts=frozenset(statuses or ()),
+        dossier=dossier,
+        numero=number,
+        engagement=engagement,
+        marche=marche,
+        ttc_min=ttc_min,
+        ttc_max=ttc_max,
+        ht_min=ht_min,
+        ht_max=ht_max,
+        drop=drop,
+        certificate=certificate,
+    )
+    ledger = Ledger.open(ledger_url(settings.load(config)))
+    try:
+        page = ledger.search(asked, after=after, size=page_size)
+    except Unsearchable as error:
+        raise typer.BadParameter(str(error)) from None
+    if as_json:
+        sys.stdout.write(json.dumps(_body(page), ensure_ascii=False) + "\n")
+    else:
+        show(page)
+    raise typer.Exit(0 if page.invoices else 1)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _body(page: Page) -> dict[str, object]:
+    return {
+        "total": page.total,
+        "more": page.more,
+        "next": page.next,
+        "invoices": [_invoice(one) for one in page.invoices],
+    }
+
+
+def _invoice(one: DepositedInvoice) -> dict[str, object]:
+    route = one.route
+    return {
+        **one.values,
+        "disposition": one.disposition.value,
+        "status": one.status.value if one.status else None,
+        "status_at": one.status_at.isoformat() if one.status_at else None,
+        "motif": one.motif,
+        "deposited_at": one.deposited_at.isoformat(),
+        "available_at": one.available_at.isoformat() if one.available_at else None,
+        "downloaded_at": one.downloaded_at.isoformat() if one.downloaded_at else None,
+        "drop": one.drop,
+        "deposit": f"{one.deposit_id:015d}",
+        "certificate": one.certificate,
+        "dossier": one.dossier or None,
+        "recipient": {"siret": route.siret, "name": route.raison_sociale, "service": route.code_service}
+        if route
+        else None,
+    }
