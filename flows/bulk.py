@@ -6,7 +6,8 @@ from pathlib import Path
 from prefect import flow
 
 from flows import steps
-from flows.nightly import decide_undecided, fail_if_troubled, finish, publish
+from flows.finishing import finish
+from flows.nightly import decide_undecided, fail_if_troubled, publish
 from flows.notifications import told
 from flows.runner import config_path, runner_of
 from hub import intake

@@ -6,7 +6,8 @@ from prefect import flow
 
 from flows import steps
 from flows.answers import heard
-from flows.nightly import fail_if_troubled, finish, publish, worth_telling
+from flows.finishing import finish
+from flows.nightly import fail_if_troubled, publish, worth_telling
 from flows.notifications import told
 from flows.runner import config_path, runner_of
 from hub.tally import Tally, total

@@ -10,8 +10,8 @@ from datetime import timedelta
 
 from domain.errors import NavetteError
 from domain.suivi import Action, Note
-from hub.delivering import desk_of, original_name
 from hub.doors import recipient_door
+from hub.parcels import desk_of, original_name
 from hub.station import Station
 from hub.tally import Count, Tally
 

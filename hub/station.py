@@ -15,7 +15,7 @@ from hub.terms import Terms
 from hub.workers import Crew
 from ledger import ContentStore, Ledger
 
-WORK = ("hub.deciding", "hub.delivering", "hub.envelope", "hub.following", "hub.messages")
+WORK = ("hub.deciding", "hub.parcels", "hub.envelope", "hub.following", "hub.messages")
 """What the crew of a night runs: imported once, before the workers part, so that they share its memory."""
 
 

@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any
 
 from flows import answers, nightly, steps
+from flows.finishing import finish
 from hub.tally import Tally
 
 ROOT = str(Path(__file__).resolve().parents[2])
@@ -49,7 +50,7 @@ def follow(config: Path) -> tuple[Tally, ...]:
     place = steps.here(config)
     drops = [drop.name for drop in place.settings.drops]
     heard = answers.heard(Inline(), config, place, drops, everybody=True)
-    return (*heard, *nightly.finish(Inline(), config, place, drops))
+    return (*heard, *finish(Inline(), config, place, drops))
 
 
 def night_counted(config: Path, told: Path) -> None:
