@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -27,20 +27,22 @@ class Scale(StrEnum):
     NUIT = "nuit"
     ETATS = "etats"
     STATUTS = "statuts"
+    RECHERCHE = "recherche"
 
 
 def bench(
     scales: Annotated[
         list[Scale] | None,
         typer.Argument(
-            help="What to weigh: xml, pdf, sftp, nuit, statuts; everything when nothing is named.", metavar="SCALE"
+            help="What to weigh: xml, pdf, sftp, nuit, etats, statuts, recherche; everything when nothing is named.",
+            metavar="SCALE",
         ),
     ] = None,
     runs: Annotated[int, typer.Option("--runs", min=1, help="Runs of each; medians are shown.")] = 3,
     count: Annotated[int | None, typer.Option("--count", min=10, help="Pieces of each run.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Measures reading, picking up, a whole night and reports, each beside the naive way in the same run.
+    """Measures reading, picking up, a whole night, reports and searches, each beside the naive way in the same run.
 
     Needs OpenSSH's sshd for `sftp` and `nuit`. Takes a few minutes, and a quiet machine.
 
@@ -51,12 +53,22 @@ def bench(
     prefect_home.prepare()
     figures: list[Figure] = []
     for scale in scales or list(Scale):
-        for weighing in _weighings(scale, runs, count):
-            figures.append(weighing())
+        for figure in _weighed(scale, runs, count):
+            figures.append(figure)
             if not as_json:
-                _show(figures[-1])
+                _show(figure)
     if as_json:
         sys.stdout.write(json.dumps([_row(figure) for figure in figures], ensure_ascii=False) + "\n")
+
+
+def _weighed(scale: Scale, runs: int, count: int | None) -> "Iterator[Figure]":
+    if scale is Scale.RECHERCHE:
+        from bench import search
+
+        yield from search.recherche(count or 1_000_000, runs)
+        return
+    for weighing in _weighings(scale, runs, count):
+        yield weighing()
 
 
 def _weighings(scale: Scale, runs: int, count: int | None) -> "list[Callable[[], Figure]]":
