@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.document import Evidence, Format
+from domain.document import Doubt, Evidence, Format
 from domain.finding import Finding, Level, Severity
 from domain.invoice import Invoice
 from domain.route import Route
@@ -27,6 +27,8 @@ class Reading:
     invoice: Invoice | None = None
     findings: tuple[Finding, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    """What a page left undecided, with its candidates; the findings say it too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

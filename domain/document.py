@@ -42,3 +42,13 @@ class Evidence:
     page: int
     box: tuple[float, float, float, float]
     confidence: float
+    label: str | None = None
+    """The words beside it that said what it is; ``None`` when its place or shape did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A field left empty because several values are as good; each rival says where it stands."""
+
+    field: str
+    rivals: tuple[Evidence, ...]
