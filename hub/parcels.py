@@ -11,6 +11,7 @@ from domain.deposit import DepositedInvoice
 from domain.errors import LedgerError, NavetteError
 from domain.invoice import Attachment, Invoice
 from domain.suivi import Complement
+from domain.text import Locale
 from exporters import facture_json, noms
 from hub.deciding import store_at
 from hub.doors import joined
@@ -31,6 +32,16 @@ class Consignment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How parcels are made: from which store, with which extras, in which language."""
+
+    store: Path
+    readable: bool
+    """Whether an invoice that comes as XML only gets a page people can read."""
+    locale: Locale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """What is brought to a recipient for one invoice; ``fault`` says why nothing can be."""
 
@@ -41,7 +52,9 @@ class Parcel:
 
 def parcels(place: Station, consignments: Sequence[Consignment]) -> Iterable[Parcel]:
     """One for each, in their order; by the crew, or here when there is none."""
-    work = partial(_wrap_all, place.settings.store.folder)
+    chosen = place.settings
+    manner = Manner(store=chosen.store.folder, readable=chosen.recipients.readable, locale=chosen.locale)
+    work = partial(_wrap_all, manner)
     if place.crew is None:
         return work(tuple(consignments))
     return _by_crew(place.crew, work, consignments)
@@ -62,12 +75,12 @@ def original_name(invoice: DepositedInvoice) -> str:
     return f"{noms.delivered_stem(invoice)}{ending}"
 
 
-def _wrap_all(store: Path, consignments: tuple[Consignment, ...]) -> list[Parcel]:
-    return [_wrap(store, one) for one in consignments]
+def _wrap_all(manner: Manner, consignments: tuple[Consignment, ...]) -> list[Parcel]:
+    return [_wrap(manner, one) for one in consignments]
 
 
-def _wrap(store: Path, consignment: Consignment) -> Parcel:
-    deposited, kept = consignment.invoice, store_at(store)
+def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
+    deposited, kept = consignment.invoice, store_at(manner.store)
     try:
         content = kept.get(deposited.location)
         later = [(one.name, kept.get(one.location)) for one in consignment.complements]

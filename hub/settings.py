@@ -181,6 +181,8 @@ class RecipientsTable(Table):
     """Whether a delivered file that is no longer in its folder counts as downloaded."""
     watch_days: int = Field(60, ge=1, le=3660)
     """A delivery older than that is no longer looked for."""
+    readable: bool = True
+    """Whether an invoice that comes as XML only is delivered with a PDF that people can read."""
 
 
 class DeadlinesTable(Table):
