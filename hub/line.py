@@ -15,7 +15,7 @@ def decide(document: Document, context: Context) -> Decision:
 
     What made the file unreadable counts whatever the packs: a file nobody could read is never accepted.
     """
-    reading = parsers.read(document.content)
+    reading = parsers.read(document.content, lecture=context.lecture)
     heard = _heard(reading, context)
     findings = heard + (validators.check(reading.invoice, context, heard) if reading.invoice else ())
     outcome = verdict(findings)

@@ -81,6 +81,8 @@ class RulesTable(Table):
     """Which packs run, and severities that differ from the rules' own."""
 
     packs: tuple[Pack, ...] = tuple(Pack)
+    compare_page: bool = True
+    """Whether what the pages of a Factur-X print is held against its XML."""
     severities: dict[str, Severity] = {}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import annuaire as directory
 from domain.finding import Pack
+from domain.lecture import Lecture
 from domain.structure import Annuaire
 from domain.text import Text
 from hub.settings import DropTable, Settings, StructureTable
@@ -49,6 +50,7 @@ class Terms:
             patterns={siret: _patterns(table) for siret, table in settings.structures.items()},
             packs=packs if packs is not None else frozenset(settings.rules.packs),
             severities=dict(settings.rules.severities),
+            lecture=Lecture(compare_page=settings.rules.compare_page),
         )
         return cls(annuaire=folder if folder.is_dir() else None, bare=bare)
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.decision import Reading
 from domain.finding import Rule
+from domain.lecture import USUAL, Lecture
 from parsers import (
     cii,
     container,
@@ -57,9 +58,9 @@ RULES: tuple[Rule, ...] = (
 """Every rule of reading a document."""
 
 
-def read(content: bytes, limits: Limits | None = None) -> Reading:
+def read(content: bytes, limits: Limits | None = None, lecture: Lecture = USUAL) -> Reading:
     """What ``content`` is and holds, within ``limits`` (the defaults of :class:`~parsers.limits.Limits`)."""
-    source = Source(content, limits)
+    source = Source(content, limits, lecture)
     if len(content) <= source.limits.file:
         for parser in PARSERS:
             if parser.recognises(source):

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from lxml.etree import _Element as Element
 
+from domain.lecture import USUAL, Lecture
 from parsers import container, xml_tree
 from parsers.limits import Limits
 
@@ -15,9 +16,10 @@ _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<")
 class Source:
     """The bytes of a document; the XML tree and the PDF's attached files are read on first use."""
 
-    def __init__(self, content: bytes, limits: Limits | None = None) -> None:
+    def __init__(self, content: bytes, limits: Limits | None = None, lecture: Lecture = USUAL) -> None:
         self.content = content
         self.limits = limits or Limits()
+        self.lecture = lecture
 
     @cached_property
     def is_pdf(self) -> bool:

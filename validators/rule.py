@@ -13,6 +13,7 @@ from datetime import date, datetime
 from domain.finding import Finding, Pack, Rule, Severity
 from domain.horloge import jour_a_paris
 from domain.invoice import Invoice
+from domain.lecture import USUAL, Lecture
 from domain.structure import Annuaire, Service, Structure
 from domain.text import Text
 from validators.adresse import account_of, adresse_of, may_be_private
@@ -55,6 +56,8 @@ class Context:
     packs: frozenset[Pack] = frozenset(Pack)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """By code, where the settings differ from the rule's own severity."""
+    lecture: Lecture = USUAL
+    """How documents are read; no rule looks at it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
