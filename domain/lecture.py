@@ -1,4 +1,4 @@
-"""How documents are read: what an operator decides about reading, the same for all parsers and small enough to pickle."""
+"""How documents are read: what an operator decides about reading, the same for every parser; it can be pickled."""
 
 from dataclasses import dataclass
 
