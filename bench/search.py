@@ -21,8 +21,9 @@ from domain.recherche import PAGE, Periode, Recherche, RoleRecherche
 from domain.status import Status
 from domain.tableau import Portee
 from ledger import Ledger
-from ledger.criteria import criteria, holds
+from ledger.criteria import criteria
 from ledger.database import Database
+from ledger.roles import holds
 from ledger.schema import documents
 
 S = Status

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from bench.scales import Figure
 
 
+FEW = 10
+"""A rate below is shown with a decimal."""
+
+
 class Scale(StrEnum):
     """What can be weighed."""
 
@@ -99,7 +103,7 @@ def _show(figure: "Figure") -> None:
 
 
 def _rounded(rate: float) -> str:
-    return f"{rate:,.0f}".replace(",", " ")
+    return f"{rate:,.0f}".replace(",", " ") if rate >= FEW else f"{rate:.1f}".replace(".", ",")
 
 
 def _row(figure: "Figure") -> dict[str, object]:

@@ -1,11 +1,6 @@
-"""What is asked of a search, as conditions on documents, each with the indexes that answer it.
-
-A criterion holds when one of its branches does. A branch names the SQLite index to read it from; without one, it is
-only ever checked on rows found otherwise. PostgreSQL chooses by its statistics and needs no names.
-"""
+"""What is asked of a search, as conditions on documents, each with the indexes that answer it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -14,40 +9,22 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, false, func, or_
 from domain.cadre import CADRES
 from domain.errors import Unsearchable
 from domain.invoice import AVOIRS
-from domain.recherche import Periode, Recherche, RoleRecherche
+from domain.recherche import Periode, Recherche
 from domain.status import Status
-from domain.travaux import ETAPES, Role
+from domain.travaux import ETAPES
 from ledger.cents import LARGEST
 from ledger.chain import written
 from ledger.counters import midnight
 from ledger.kinds import folded, sought
+from ledger.roles import Branch, Criterion, destinataire, identifier, of_suppliers, structure
 from ledger.schema import OPEN, RARE, SPECIAL, UNROUTED, certificates, documents, fournisseurs
 
-_D = documents.c
-_F = fournisseurs.c
-_SIREN, _SIRET = 9, 14
-LONGEST, STARS = 200, 8
-"""Characters and ``*`` of a piece of text that is looked for."""
 IN_ORDER = "documents_in_order"
 NUMBER = "documents_number"
-STRUCTURE = "documents_of_structure"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
-    """One way to meet a criterion."""
-
-    holds: ColumnElement[bool]
-    index: str | None = None
-    ordered: bool = False
-    """Whether that index has what meets it in the order of deposit."""
-    scanned: bool = False
-    """Whether all of that index is read to find what meets it: counting is no cheaper than finding."""
-    covering: bool = False
-    """Whether that index has all that the order needs: reading much of it costs little."""
-
-
-Criterion = tuple[Branch, ...]
+LONGEST, STARS = 200, 8
+"""Characters and ``*`` of a piece of text that is looked for."""
+_D = documents.c
+_F = fournisseurs.c
 
 
 def criteria(connection: Connection, asked: Recherche) -> tuple[Criterion, ...]:
@@ -58,27 +35,22 @@ def criteria(connection: Connection, asked: Recherche) -> tuple[Criterion, ...]:
     return tuple(_criteria(asked, sqlite=connection.dialect.name == "sqlite"))
 
 
-def holds(criterion: Criterion) -> ColumnElement[bool]:
-    """The criterion as one condition."""
-    return or_(*(branch.holds for branch in criterion))
-
-
 def _criteria(asked: Recherche, *, sqlite: bool) -> Iterator[Criterion]:
     if asked.structure is not None:
-        yield _structure(asked.role, _identifier(asked.structure))
+        yield structure(asked.role, identifier(asked.structure))
     elif asked.role is not None:
         raise Unsearchable("A role is looked for without a structure.", "Say whose role: a SIRET or a SIREN.")
     if asked.pieces:
         yield tuple(_piece(piece) for piece in sorted(asked.pieces))
     if asked.destinataire is not None:
-        yield _destinataire(_identifier(asked.destinataire))
+        yield destinataire(identifier(asked.destinataire))
     if asked.code_service is not None:
         named = and_(UNROUTED, _D.code_service == asked.code_service)
         yield (Branch(holds=or_(_D.route_code_service == asked.code_service, named)),)
     if asked.cadres:
         yield (_cadres(asked.cadres),)
     if asked.fournisseur is not None:
-        yield (_of_suppliers(_F.nom_sought.like(_pattern(asked.fournisseur, folded, around="%"), escape="\\")),)
+        yield (of_suppliers(_like(_F.nom_sought, asked.fournisseur, folded, around="%")),)
     if asked.depuis is not None or asked.jusqu_a is not None:
         yield (_period(asked),)
     if asked.statuts:
@@ -87,64 +59,6 @@ def _criteria(asked: Recherche, *, sqlite: bool) -> Iterator[Criterion]:
     if asked.numero is not None:
         yield (_number(asked.numero, sqlite=sqlite),)
     yield from _amounts(asked)
-
-
-def _identifier(text: str) -> str:
-    bare = "".join(text.split())
-    if len(bare) not in (_SIREN, _SIRET) or not (bare.isascii() and bare.isdigit()):
-        raise Unsearchable("A structure is looked for by what is no SIRET nor SIREN.", "Give 14 digits, or 9.")
-    return bare
-
-
-def _structure(role: RoleRecherche | None, id_: str) -> Criterion:
-    if role is None:
-        roles = (RoleRecherche.FOURNISSEUR, RoleRecherche.DESTINATAIRE, RoleRecherche.VALIDEUR)
-        named = Branch(holds=and_(_D.integrated, _is(_D.moe, id_)), index="documents_moe")
-        return (*(replace(branch, ordered=False) for each in roles for branch in _structure(each, id_)), named)
-    match role:
-        case RoleRecherche.FOURNISSEUR:
-            vat = _F.tva.like(f"FR__{id_}") if len(id_) == _SIREN else false()
-            return (_of_suppliers(or_(_is(_F.siret, id_), and_(_F.siret == "", vat))),)
-        case RoleRecherche.DESTINATAIRE:
-            return (_routed(id_),)
-        case RoleRecherche.VALIDEUR:
-            return tuple(
-                Branch(holds=and_(_D.integrated, _is(column, id_)), index=f"documents_{column.name}")
-                for column in (_D.valideur_1, _D.valideur_2)
-            )
-        case RoleRecherche.MOE:
-            return (Branch(holds=and_(_D.integrated, _is(_D.moe, id_)), index="documents_moe"), _desk(id_, Role.MOE))
-        case RoleRecherche.MOA:
-            return (_desk(id_, Role.MOA),)
-
-
-def _routed(id_: str) -> Branch:
-    whole = len(id_) == _SIRET
-    return Branch(holds=and_(_D.integrated, _is(_D.route_siret, id_)), index=STRUCTURE, ordered=whole, covering=True)
-
-
-def _desk(id_: str, role: Role) -> Branch:
-    """Works pieces addressed to the structure in this role."""
-    cadres = sorted(cadre for cadre, etape in ETAPES.items() if etape.destinataire is role)
-    routed = _routed(id_)
-    return replace(routed, holds=and_(routed.holds, RARE, _D.cadre_facturation.in_(cadres)))
-
-
-def _destinataire(id_: str) -> Criterion:
-    """Whom it was brought to; of what was brought to nobody, whom it names."""
-    return (
-        Branch(holds=_is(_D.route_siret, id_), index=STRUCTURE, covering=True),
-        Branch(holds=and_(UNROUTED, _is(_D.siret_destinataire, id_)), index="documents_unrouted", covering=True),
-    )
-
-
-def _is(column: Column[str], id_: str) -> ColumnElement[bool]:
-    """The SIRET itself, or any SIRET of the SIREN."""
-    return column == id_ if len(id_) == _SIRET else column.between(f"{id_}00000", f"{id_}99999")
-
-
-def _of_suppliers(which: ColumnElement[bool]) -> Branch:
-    return Branch(holds=_D.fournisseur_id.in_(select(_F.id).where(which)), index="documents_of_fournisseur")
 
 
 def _piece(name: str) -> Branch:
@@ -212,20 +126,22 @@ def _exact(asked: Recherche) -> Iterator[Criterion]:
 def _number(text: str, *, sqlite: bool) -> Branch:
     if "*" not in text:
         return Branch(holds=_D.number_sought == sought(text), index=NUMBER)
-    like: ColumnElement[bool] = _D.number_sought.like(_pattern(text, str.casefold), escape="\\")
+    like = _like(_D.number_sought, text, str.casefold)
     head, _, tail = text.strip().casefold().partition("*")
     if head and sqlite:  # byte by byte there: what begins alike is together in the index
         like = and_(like, _D.number_sought >= head, _D.number_sought < f"{head}\U0010ffff")
     return Branch(holds=like, index=NUMBER, scanned=bool(tail) or not head, covering=True)
 
 
-def _pattern(text: str, fold: Callable[[str], str], around: str = "") -> str:
-    """``text`` with ``*`` for the SQL operator LIKE, which takes ``%`` for anything."""
+def _like(column: Column[str], text: str, fold: Callable[[str], str], *, around: str = "") -> ColumnElement[bool]:
+    """Whether the column is like ``text`` with ``*`` for anything."""
     if len(text) > LONGEST or text.count("*") > STARS:
         raise Unsearchable("The text to look for is too long.", f"{LONGEST} characters and {STARS} « * » at most.")
     pieces = [fold(piece.strip()) for piece in text.split("*")]
-    escaped = [piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for piece in pieces]
-    return f"{around}{'%'.join(escaped)}{around}"
+    if any(char in piece for piece in pieces for char in "\\%_"):  # else left out: it costs SQLite a fifth
+        pieces = [piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for piece in pieces]
+        return column.like(f"{around}{'%'.join(pieces)}{around}", escape="\\")
+    return column.like(f"{around}{'%'.join(pieces)}{around}")
 
 
 def _amounts(asked: Recherche) -> Iterator[Criterion]:

@@ -30,10 +30,11 @@ from domain.errors import Unsearchable
 from domain.recherche import MOST, Page, Recherche
 from ledger import bookmark
 from ledger.bookmark import Place
-from ledger.criteria import IN_ORDER, Branch, Criterion, criteria, holds
+from ledger.criteria import IN_ORDER, criteria
 from ledger.kinds import Id, Moment
 from ledger.listed import among
 from ledger.remembered import DOCUMENTS, invoices
+from ledger.roles import Branch, Criterion, holds
 from ledger.schema import documents
 
 LONGEST_PAGE = 1_000

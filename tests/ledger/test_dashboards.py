@@ -10,6 +10,7 @@ from domain.status import Status
 from domain.tableau import Axe, Portee
 from domain.tour import Tour
 from ledger import Ledger
+from tests.ledger import works
 from tests.ledger.facts import NOW, ROUTE, arrival, claim, finding, invoice, received, record, settled
 
 S = Status
@@ -180,3 +181,16 @@ def test_the_liste_fiscale_says_who_what_when_and_under_which_proof(ledger: Ledg
     assert (line.fournisseur, line.numero_facture, line.ht, line.tva) == ("12345678200018", "F-1", "100.00", "20.0")
     assert (line.status, line.available_at) == (S.MISE_A_DISPOSITION, NOW)
     assert list(ledger.fiscal(Portee(), date(2026, 12, 1), date(2026, 12, 31))) == []
+
+
+def test_a_works_dossier_is_paid_once_from_the_day_the_moe_had_it(ledger: Ledger) -> None:
+    a4 = works.deposit(ledger, "P-1", "A4")
+    works.deliver(ledger, day(0))
+    a15 = works.follows(ledger, "P-1EA", "A15", ledger.invoice(a4.id))
+    works.deliver(ledger, day(5))
+    assert list(ledger.unpaid(MINE)) == [], "nothing is at the service financier yet"
+    a19 = works.follows(ledger, "P-1EAV", "A19", ledger.invoice(a15.id), drop="moa")
+    works.deliver(ledger, day(9))
+    (owed,) = ledger.unpaid(MINE)
+    assert (owed.invoice_id, owed.available_at) == (a19.id, day(0))
+    assert [one.dossier for one in ledger.synthesis(MINE, now=day(9))] == ["P-1"]

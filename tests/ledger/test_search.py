@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from domain.cadre import CADRES
 from domain.deposit import DepositedInvoice, Disposition, Effect
@@ -22,6 +23,9 @@ from domain.travaux import ETAPES, Role, next_of
 from ledger import Ledger, search
 from ledger.kinds import folded
 from tests.ledger.facts import NOW, ROUTE, arrival, claim, invoice, key, received, record, settled
+from tests.ledger.tampering import by_hand
+from tests.ledger.test_upgrade import document as old_document
+from tests.ledger.test_upgrade import first_schema, insert
 
 ROUTES = (
     ROUTE,
@@ -345,3 +349,24 @@ def test_what_cannot_be_looked_for_is_said_with_a_remedy(ledger: Ledger, asked: 
 def test_a_page_has_its_limits(ledger: Ledger, size: int) -> None:
     with pytest.raises(Unsearchable, match="page"):
         ledger.search(Recherche(), size=size)
+
+
+def test_what_an_older_ledger_held_is_found(url: str) -> None:
+    name = "Ménuiserie  de l’ÉTÉ"
+    with first_schema(url) as connection:
+        deposit = {"drop_name": "atelier", "name": "lot.zip", "size": 1, "modified": 1.0, "sha256": "0" * 64}
+        insert(connection, "deposits", id=1, **deposit, location="x", received_at=NOW, status="IN_INTEGRE", taken=True)
+        for id_ in (1, 2):
+            old_document(connection, id_, f"F-{id_}", "A1", nom_fournisseur=name, siret_fournisseur="12345678200018")
+        old_document(connection, 3, "F-3", "A1", nom_fournisseur=name * 20, siret_fournisseur=None)
+        old_document(connection, 4, "F-4", "A1")
+    ledger = Ledger.create(url)
+    assert ledger.search(Recherche(fournisseur="menuiserie de l'été")).total == 3
+    assert ledger.search(Recherche(role=RoleRecherche.FOURNISSEUR, structure="123456782")).total == 2
+    what = invoice("F-5", seller=Party(name=name))
+    record(ledger, settled(received(ledger, "new.xml"), what=what))
+    assert ledger.search(Recherche(role=RoleRecherche.FOURNISSEUR, structure="123456782")).total == 3
+    with by_hand(url) as connection:
+        known = connection.execute(text("SELECT count(*) FROM fournisseurs")).scalar()
+        assert known == 2, "a supplier of before is the same supplier now"
+    ledger.close()

@@ -1,0 +1,100 @@
+"""Ageing: each unpaid invoice counted once, late from the day after its last day, whatever the clocks did."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.horloge import PARIS, jour_a_paris
+from domain.status import Status
+from domain.tableau import SOON, TRANCHES
+from domain.tour import Tour, tour
+from domain.travaux import ETAPES
+from domain.vieillissement import STOPPED, Impayee, retard, vieillissement
+
+TODAY = date(2026, 11, 21)
+SIRETS = ("20005384900017", "22220001600010")
+
+
+def impayee(rank: int = 1, siret: str = SIRETS[0], **changes: object) -> Impayee:
+    values: dict[str, object] = {
+        "status": Status.MISE_A_DISPOSITION,
+        "available_at": datetime(2026, 11, 1, tzinfo=UTC),
+        "ttc": Decimal(120),
+    }
+    return Impayee(
+        invoice_id=rank,
+        numero_facture=f"F-{rank}",
+        fournisseur="12345678200018",
+        nom_fournisseur="Ateliers",
+        destinataire=siret,
+        nom_destinataire="Région des Essais",
+        code_service="",
+        devise="EUR",
+        **values | changes,
+    )
+
+
+FIRST = datetime(2025, 1, 1, tzinfo=UTC)
+MOMENTS = st.integers(0, 688 * 24 * 60).map(lambda minutes: FIRST + timedelta(minutes=minutes))
+UNPAID = st.builds(
+    impayee,
+    rank=st.integers(1, 10**6),
+    siret=st.sampled_from(SIRETS),
+    available_at=MOMENTS,
+    completed_at=st.none() | MOMENTS,
+    status=st.sampled_from(sorted({Status.MISE_A_DISPOSITION, Status.MANDATEE, *STOPPED})),
+    ttc=st.none() | st.decimals(-(10**9), 10**9, places=2),
+)
+
+
+@given(st.lists(UNPAID, max_size=30, unique_by=lambda one: one.invoice_id), st.integers(0, 90))
+def test_each_is_counted_once(unpaid: list[Impayee], delay: int) -> None:
+    delays = dict.fromkeys(SIRETS, delay)
+    found = vieillissement(unpaid, TODAY, delays)
+    judged = [retard(one, TODAY, delays) for one in unpaid]
+    assert sum(one.count for one in found.tranches) == len(unpaid)
+    assert sum(one.ttc for one in found.tranches) == sum(one.ttc or 0 for one in unpaid)
+    assert sum(one.late for one in found.tranches) == len(found.late) == sum(bool(one.late_days) for one in judged)
+    assert [one.late_days for one in found.late] == sorted((one.late_days for one in found.late), reverse=True)
+    assert all(TODAY <= one.due_on <= TODAY + timedelta(days=SOON) for one in found.soon)
+    assert not {one.invoice_id for one in found.soon} & {one.invoice_id for one in found.late}
+    assert all(one.status not in STOPPED for one in (*found.soon, *found.late))
+    assert {(one.first, one.last) for one in found.tranches} <= set(TRANCHES)
+
+
+@given(MOMENTS, st.integers(0, 90))
+def test_the_last_day_is_in_time_and_the_next_is_late(at: datetime, delay: int) -> None:
+    one = impayee(available_at=at)
+    last = jour_a_paris(at) + timedelta(days=delay)
+    delays = {one.destinataire: delay}
+    assert retard(one, last, delays).late_days == 0
+    assert retard(one, last + timedelta(days=1), delays).late_days == 1
+
+
+def test_a_night_of_clock_change_is_one_night() -> None:
+    before = datetime(2026, 10, 24, 23, 30, tzinfo=PARIS)
+    after = datetime(2026, 10, 25, 0, 30, tzinfo=PARIS)
+    due = [retard(impayee(available_at=at), TODAY, {}).due_on for at in (before, after)]
+    assert due == [date(2026, 11, 23), date(2026, 11, 24)]
+
+
+def test_a_completion_starts_the_delay_anew_but_not_the_age() -> None:
+    late = retard(impayee(available_at=datetime(2026, 9, 1, tzinfo=UTC)), TODAY, {})
+    anew = datetime(2026, 11, 10, tzinfo=UTC)
+    completed = retard(impayee(available_at=datetime(2026, 9, 1, tzinfo=UTC), completed_at=anew), TODAY, {})
+    assert (late.days, late.late_days) == (81, 51)
+    assert (completed.days, completed.late_days, completed.due_on) == (81, 0, date(2026, 12, 10))
+
+
+def test_it_is_always_somebodys_turn_or_nobodys() -> None:
+    for status in Status:
+        for cadre in (None, "A1", "A9", *ETAPES):
+            assert tour(status, cadre) in Tour
+    assert tour(Status.MISE_A_DISPOSITION_MOE, "A4") is Tour.MOE
+    assert tour(Status.SUSPENDUE, "A15") is Tour.MOE, "who made the piece completes it"
+    assert tour(Status.SUSPENDUE, "A1") is Tour.FOURNISSEUR
+    assert tour(Status.A_VALIDER_1, "A10") is Tour.VALIDEUR
+    assert tour(Status.MANDATEE, "A19") is Tour.DESTINATAIRE
+    assert tour(Status.MISE_EN_PAIEMENT, "A1") is Tour.PERSONNE
