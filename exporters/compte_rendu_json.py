@@ -9,6 +9,7 @@ import json
 from domain.certificate import instant
 from domain.deposit import Deposit, DepositedInvoice
 from domain.finding import Finding, Severity
+from domain.flux import flux_name
 from domain.status import FLUX_LABELS
 from domain.text import Locale
 from exporters.bilan import Bilan, conclusion, in_order
@@ -19,9 +20,12 @@ Told = dict[str, object]
 
 def document(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
     """The report; every key is always present, ``null`` when there is nothing to say."""
+    named = flux_name(deposit.name.rpartition("/")[2])
     told: Told = {
         "schema": SCHEMA,
         "numeroFluxDepot": deposit.number,
+        "codeInterfaceDepotFlux": named.interface if named else None,
+        "identifiantFluxDeposant": named.identifiant if named else None,
         "deposant": deposit.drop,
         "nomFichier": deposit.name,
         "tailleFichier": deposit.size,

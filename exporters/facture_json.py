@@ -19,6 +19,7 @@ from domain import invoice as invoice_model
 from domain.certificate import instant
 from domain.deposit import DepositedInvoice
 from domain.finding import Finding
+from domain.flux import flux_name
 from domain.invoice import FIELDS, Attachment, Invoice
 from domain.route import Route
 from domain.text import Locale
@@ -38,6 +39,7 @@ def as_json(invoice: Invoice, deposited: DepositedInvoice, locale: Locale = Loca
             "fichier": deposited.deposit_name,
             "membre": deposited.member,
             "position": deposited.position,
+            "flux": _flux(deposited),
         },
         "document": {
             "format": deposited.format.value,
@@ -51,6 +53,18 @@ def as_json(invoice: Invoice, deposited: DepositedInvoice, locale: Locale = Loca
     }
     parts = (f'"{name}": {json.dumps(part, ensure_ascii=False)}' for name, part in body.items())
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8", "replace")
+
+
+def _flux(deposited: DepositedInvoice) -> dict[str, str] | None:
+    """The parts of the name of an EDI flux; ``None`` when it came under another name."""
+    for path in (deposited.member or "", deposited.deposit_name):
+        if named := flux_name(path.rpartition("/")[2]):
+            return {
+                "interface": named.interface,
+                "application": named.application,
+                "identifiant": named.identifiant,
+            }
+    return None
 
 
 def _route(route: Route | None) -> dict[str, str | None] | None:

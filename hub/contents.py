@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import parsers
 from domain.finding import Finding
-from parsers import archive
+from parsers import archive, flux
 
 HEAD = 4096
 """First bytes of a file that tell whether it may hold several documents."""
@@ -28,11 +28,14 @@ def documents(
     head = file.read(HEAD)
     file.seek(0)
     if archive.recognises(head[: archive.HEAD]):
+        yield from flux.of_name(name)
         yield from _split(archive.unpack(file, name, limits))
         return
     content = file.read(largest + 1)
-    if len(content) <= largest:
-        yield from _invoices("", content)
+    invoices = tuple(_invoices("", content)) if len(content) <= largest else ()
+    if invoices:
+        yield from flux.of_name(name)
+        yield from invoices
 
 
 def _split(answers: Iterable[archive.Member | Finding]) -> Iterator[archive.Member | Finding]:

@@ -7,6 +7,7 @@ import validators
 from domain.decision import Decision, Reading, Verdict, verdict
 from domain.document import Document
 from domain.finding import Finding, Level, Pack
+from parsers import flux
 from validators import Context
 
 
@@ -16,7 +17,7 @@ def decide(document: Document, context: Context) -> Decision:
     What made the file unreadable counts whatever the packs: a file nobody could read is never accepted.
     """
     reading = parsers.read(document.content, lecture=context.lecture)
-    heard = _heard(reading, context)
+    heard = _heard((*reading.findings, *_of_flux(document, reading)), context)
     findings = heard + (validators.check(reading.invoice, context, heard) if reading.invoice else ())
     outcome = verdict(findings)
     return Decision(
@@ -39,10 +40,16 @@ def slim(decision: Decision) -> Decision:
     return replace(decision, invoice=replace(decision.invoice, lines=(), attachments=(), notes=()))
 
 
-def _heard(reading: Reading, context: Context) -> tuple[Finding, ...]:
+def _of_flux(document: Document, reading: Reading) -> tuple[Finding, ...]:
+    """What its name says wrongly; the name of an archive is asked once, by who takes it apart."""
+    name = document.member or document.path
+    return (*flux.of_name(name), *flux.of_content(document.path, document.member, reading))
+
+
+def _heard(findings: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:
     asked = Pack.LECTURE in context.packs
     return tuple(
         replace(finding, severity=context.severities.get(finding.code, finding.severity))
-        for finding in reading.findings
+        for finding in findings
         if asked or finding.level is Level.DEPOT
     )

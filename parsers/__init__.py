@@ -15,6 +15,7 @@ from parsers import (
     encoding,
     facturx,
     finishing,
+    flux,
     pdf,
     piece_jointe,
     reading,
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     *finishing.RULES,
     *reading.RULES,
     *pdf.RULES,
+    *flux.RULES,
 )
 """Every rule of reading a document."""
 

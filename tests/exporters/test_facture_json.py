@@ -55,6 +55,17 @@ def test_where_it_went_and_what_proves_it() -> None:
         "fichier": "lot_factures.tar.gz",
         "membre": "lot/facture-2026-014.xml",
         "position": 0,
+        "flux": None,
+    }
+
+
+def test_the_flux_it_came_by() -> None:
+    name = "FSO1110A_CPP001_CPP0011110000000000001557.xml"
+    came = replace(ACCEPTED, deposit_name=f"2026/{name}", member=None)
+    assert json.loads(as_json(INVOICE, came))["depot"]["flux"] == {
+        "interface": "FSO1110A",
+        "application": "CPP001",
+        "identifiant": "CPP0011110000000000001557",
     }
 
 
