@@ -30,7 +30,7 @@ SUJETS: Mapping[Status, Sujet] = {
         {S.REJETEE, S.REFUSEE_1, S.REFUSEE_2, *REFUSED},
         Sujet.REFUS,
     ),
-    S.SUSPENDUE: Sujet.SUSPENSION,
+    **dict.fromkeys({S.SUSPENDUE, S.A_COMPLETER}, Sujet.SUSPENSION),
     **dict.fromkeys(
         {S.A_RECYCLER, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR, *WRONG_ADDRESSEE},
         Sujet.RECYCLAGE,

@@ -1,4 +1,4 @@
-"""The answer to a document: accepted for a route, rejected, or irrecevable."""
+"""The answer to a document: accepted for a route, rejected, irrecevable, or waiting for what could not be read."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,11 +10,15 @@ from domain.route import Route
 
 
 class Verdict(StrEnum):
-    """``IRRECEVABLE``: the file cannot be used; ``REJECTED``: the invoice is refused; both are final here."""
+    """``IRRECEVABLE``: the file cannot be used; ``REJECTED``: the invoice is refused; both are final here.
+
+    ``TO_COMPLETE``: all that refuses the invoice is what its page was read doubtfully for; somebody can supply it.
+    """
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     IRRECEVABLE = "irrecevable"
+    TO_COMPLETE = "to_complete"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +49,18 @@ class Decision:
     invoice: Invoice | None = None
     route: Route | None = None
     """Set when accepted and the directory was asked."""
+    doubts: tuple[Doubt, ...] = ()
+    """What its page was read doubtfully for, when it is to be completed."""
 
 
-def verdict(findings: tuple[Finding, ...]) -> Verdict:
-    """The verdict that follows from the findings: the worst fatal level wins."""
-    fatal = {finding.level for finding in findings if finding.severity is Severity.FATAL}
-    if Level.DEPOT in fatal:
+def verdict(findings: tuple[Finding, ...], doubtful: frozenset[str] = frozenset()) -> Verdict:
+    """The verdict that follows from the findings: the worst fatal level wins.
+
+    An invoice that only ``doubtful`` fields refuse is to be completed: neither refused nor guessed.
+    """
+    fatal = [finding for finding in findings if finding.severity is Severity.FATAL]
+    if any(finding.level is Level.DEPOT for finding in fatal):
         return Verdict.IRRECEVABLE
-    return Verdict.REJECTED if fatal else Verdict.ACCEPTED
+    if not fatal:
+        return Verdict.ACCEPTED
+    return Verdict.TO_COMPLETE if all(finding.field in doubtful for finding in fatal) else Verdict.REJECTED

@@ -76,6 +76,8 @@ class Disposition(StrEnum):
     """The same bytes were accepted before: noticed, not integrated again."""
     RECYCLED = "recycled"
     """The same invoice, sent back to be recycled, comes again: a new version of it."""
+    A_COMPLETER = "to_complete"
+    """It waits for what its page could not be read for; neither integrated nor refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A field left empty because several values are as good; each rival says where it stands."""
+    """A field left empty because several values are as good; each rival says where it stands.
+
+    Without rivals, what stands on the page can be read in several ways (a date whose day may be its month).
+    """
 
     field: str
     rivals: tuple[Evidence, ...]

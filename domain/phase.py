@@ -11,7 +11,7 @@ class Phase(StrEnum):
     """The phases of an invoice's life, in order."""
 
     ACHEMINEMENT = "acheminement"
-    """Deposited, on its way or with its valideur: the recipient does not have it yet."""
+    """Deposited, to be completed, on its way or with its valideur: the recipient does not have it yet."""
     A_TRAITER = "a_traiter"
     """Its addressee has it and has said nothing decisive."""
     EN_COURS = "en_cours"
@@ -26,6 +26,7 @@ class Phase(StrEnum):
 _ORDER = {
     Phase.ACHEMINEMENT: (
         S.DEPOSEE,
+        S.A_COMPLETER,
         S.EN_COURS_ACHEMINEMENT,
         S.A_VALIDER_1,
         S.VALIDEE_1,

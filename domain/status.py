@@ -10,6 +10,8 @@ class Status(StrEnum):
     """Where an invoice stands."""
 
     DEPOSEE = "DEPOSEE"
+    A_COMPLETER = "A_COMPLETER"
+    """Received and not integrated: its page was read doubtfully, and somebody has to supply what is doubtful."""
     EN_COURS_ACHEMINEMENT = "EN_COURS_ACHEMINEMENT"
     MISE_A_DISPOSITION = "MISE_A_DISPOSITION"
     A_VALIDER_1 = "A_VALIDER_1"
@@ -122,6 +124,7 @@ _AFTER_VALIDATION = frozenset({S.EN_COURS_ACHEMINEMENT, S.MISE_A_DISPOSITION, S.
 
 NEXT: dict[Status, frozenset[Status]] = {
     S.DEPOSEE: MADE_AVAILABLE | {S.EN_COURS_ACHEMINEMENT, S.A_VALIDER_1},
+    S.A_COMPLETER: frozenset({S.DEPOSEE, S.REJETEE}),
     S.EN_COURS_ACHEMINEMENT: MADE_AVAILABLE,
     S.A_VALIDER_1: frozenset(
         {S.VALIDEE_1, S.REFUSEE_1, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ABSENCE_VALIDATION_1_HORS_DELAI}
@@ -162,11 +165,12 @@ NEXT: dict[Status, frozenset[Status]] = {
 }
 """From a status to those that may follow it; an empty set is a terminal status."""
 
-FIRST = frozenset({S.DEPOSEE, S.REJETEE})
-"""The statuses an invoice may be born with: integrated, or refused at integration."""
+FIRST = frozenset({S.DEPOSEE, S.A_COMPLETER, S.REJETEE})
+"""The statuses an invoice may be born with: integrated, waiting to be completed, or refused at integration."""
 
 LABELS: dict[Status, str] = {
     S.DEPOSEE: "Déposée",
+    S.A_COMPLETER: "À compléter",
     S.EN_COURS_ACHEMINEMENT: "En cours d'acheminement",
     S.MISE_A_DISPOSITION: "Mise à disposition",
     S.A_VALIDER_1: "À valider",
@@ -227,10 +231,10 @@ class FluxStatus(StrEnum):
 FLUX_NEXT: dict[FluxStatus, frozenset[FluxStatus]] = {
     FluxStatus.IN_RECU: frozenset({FluxStatus.IN_INTEGRE, FluxStatus.IN_INTEGRE_PARTIEL, FluxStatus.IN_REJETE}),
     FluxStatus.IN_INTEGRE: frozenset(),
-    FluxStatus.IN_INTEGRE_PARTIEL: frozenset(),
+    FluxStatus.IN_INTEGRE_PARTIEL: frozenset({FluxStatus.IN_INTEGRE, FluxStatus.IN_REJETE}),
     FluxStatus.IN_REJETE: frozenset(),
 }
-"""From a flux status to those that may follow it."""
+"""From a flux status to those that may follow it; what was integrated in part may have had documents to complete."""
 
 FLUX_LABELS: dict[FluxStatus, str] = {
     FluxStatus.IN_RECU: "Reçu",

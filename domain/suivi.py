@@ -13,6 +13,7 @@ LONGEST_MOTIF = 255
 S = Status
 BY_NAVETTE = MADE_AVAILABLE | {
     S.DEPOSEE,
+    S.A_COMPLETER,
     S.EN_COURS_ACHEMINEMENT,
     S.A_VALIDER_1,
     S.A_VALIDER_2,
@@ -32,8 +33,11 @@ SECOND_VALIDATION = frozenset({S.VALIDEE_2, S.REFUSEE_2, S.ERREUR_COTRAITANT_SUR
 def declarable(cadre: str | None, current: Status) -> frozenset[Status]:
     """What people may declare next of an invoice of this cadre; who may say which is another question.
 
-    Of a works piece only a wrong addressee is refused, and by a fournisseur a decompte general (seed 003).
+    Of a works piece only a wrong addressee is refused, and by a fournisseur a decompte general (seed 003). What waits
+    to be completed is nobody's yet.
     """
+    if current is S.A_COMPLETER:
+        return frozenset()
     possible = next_of(cadre, current) - BY_NAVETTE
     etape = ETAPES.get(cadre or "")
     if etape is None:
@@ -188,6 +192,8 @@ class Action(StrEnum):
     """Somebody was warned of a deadline; the detail is its code and its date."""
     ARCHIVAGE = "ARCHIVAGE"
     """Its bytes were archived or purged by the retention rule; the detail says which."""
+    SAISIE = "SAISIE"
+    """Somebody supplied what its page could not be read for; the detail is the field, what was read and the value."""
 
 
 ACTION_LABELS: dict[Action, str] = {
@@ -199,6 +205,7 @@ ACTION_LABELS: dict[Action, str] = {
     Action.CODE_RECU: "Code reçu",
     Action.RAPPEL_ECHEANCE: "Rappel d'échéance",
     Action.ARCHIVAGE: "Archivage",
+    Action.SAISIE: "Complétée à la main",
 }
 """What people read."""
 

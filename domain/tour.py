@@ -44,6 +44,8 @@ def tour(status: Status, cadre: str | None) -> Tour:
     """Who has to act on an invoice of this cadre in this status."""
     etape = ETAPES.get(cadre or "")
     match PHASES[status]:
+        case Phase.ACHEMINEMENT if status is S.A_COMPLETER:
+            return Tour.FOURNISSEUR
         case Phase.ACHEMINEMENT:
             return Tour.VALIDEUR if status in (S.A_VALIDER_1, S.A_VALIDER_2) else Tour.PERSONNE
         case Phase.A_TRAITER:

@@ -194,7 +194,7 @@ _GIVEN_UP = Text(
 )
 _TITLES = {
     Sujet.REFUS: Text("Factures refusées", "Invoices refused"),
-    Sujet.SUSPENSION: Text("Factures suspendues, à compléter", "Invoices suspended, to be completed"),
+    Sujet.SUSPENSION: Text("Factures suspendues ou à compléter", "Invoices suspended or to be completed"),
     Sujet.RECYCLAGE: Text("Factures à recycler", "Invoices to be recycled"),
     Sujet.ECHEANCE: Text("Échéances passées", "Deadlines that passed"),
     Sujet.STATUTS: Text("Les autres étapes", "The other steps"),

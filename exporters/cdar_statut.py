@@ -90,7 +90,8 @@ def code_of(change: Change) -> str:
         return "214" if joint else "205"
     if status in _REFUSED_BY_VALIDEUR:
         return "210" if joint else "206"
-    return "213" if status is S.REJETEE and change.previous is None else _CODES.get(status, "")
+    never_integrated = change.previous in (None, S.A_COMPLETER)
+    return "213" if status is S.REJETEE and never_integrated else _CODES.get(status, "")
 
 
 def _is_day(text: str) -> bool:

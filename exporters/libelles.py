@@ -38,6 +38,7 @@ SUITES: dict[Disposition, Text] = {
     Disposition.IRRECEVABLE: Text("Irrecevable", "Unusable"),
     Disposition.DOUBLON: Text("Doublon", "Duplicate"),
     Disposition.RECYCLED: Text("Recyclée", "Recycled"),
+    Disposition.A_COMPLETER: Text("À compléter", "To be completed"),
 }
 """What became of a deposited document."""
 

@@ -44,6 +44,11 @@ A_FAIRE: dict[Status, Text] = {
     ),
 }
 """What the one who deposited the invoice does next; nothing for the other statuses."""
+NEVER_INTEGRATED = Text(
+    "Rien si un autre dépôt la remplace ; sinon, redéposer la facture corrigée : son numéro peut resservir",
+    "Nothing if another deposit replaces it; else deposit the corrected invoice: its number can be used again",
+)
+"""Of what was refused while it waited to be completed."""
 NAVETTE = "navette"
 
 
@@ -81,7 +86,7 @@ def _label(status: Status | None) -> str:
 
 
 def _to_do(change: Change, locale: Locale) -> str:
-    step = A_FAIRE.get(change.status)
+    step = NEVER_INTEGRATED if change.previous is S.A_COMPLETER else A_FAIRE.get(change.status)
     return step.in_(locale) if step else ""
 
 

@@ -15,6 +15,8 @@ class Count(StrEnum):
     REJECTED = "rejected"
     IRRECEVABLE = "irrecevable"
     DOUBLON = "doublon"
+    TO_COMPLETE = "to_complete"
+    """Wait for what their page could not be read for."""
     WAITING = "waiting"
     DELIVERED = "delivered"
     RETURNED = "returned"
@@ -59,6 +61,7 @@ _KIND = {
     Disposition.REJECTED: Count.REJECTED,
     Disposition.IRRECEVABLE: Count.IRRECEVABLE,
     Disposition.DOUBLON: Count.DOUBLON,
+    Disposition.A_COMPLETER: Count.TO_COMPLETE,
 }
 
 

@@ -25,6 +25,7 @@ _NEXT_PIECE = Text(
 )
 _WAITING: dict[Status, Text] = {
     S.DEPOSEE: _NOT_YET,
+    S.A_COMPLETER: _NOT_YET,
     S.EN_COURS_ACHEMINEMENT: _NOT_YET,
     S.VALIDEE_1: _NOT_YET,
     S.VALIDEE_2: _NOT_YET,
