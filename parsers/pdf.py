@@ -13,8 +13,8 @@ from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice
 from domain.text import Text
 from parsers.page.assembly import Assembled, Doubt, assemble
-from parsers.page.cells import sheet
-from parsers.page.pages import Page, page
+from parsers.page.marking import marked_pages
+from parsers.page.pages import Page
 from parsers.page.rules import (
     BLANK,
     DAMAGED,
@@ -64,7 +64,7 @@ def read(source: Content, limits: PageLimits | None = None) -> Reading:
     found = leaves(source.content, limits or PageLimits())
     if isinstance(found, Closed):
         return _refused(Format.UNKNOWN, (LOCKED if found is Closed.LOCKED else DAMAGED).finding())
-    pages = tuple(page(sheet(leaf)) for leaf in found if leaf.words)
+    pages = marked_pages(found)
     refusal = _unreadable(found, pages)
     return refusal if refusal is not None else _reading(assemble(pages), found)
 

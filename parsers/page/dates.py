@@ -44,7 +44,7 @@ def dates(pages: tuple[Page, ...], found: Iterable[tuple[Page, Marked]], order: 
                 yield from _dated_title(page, marked, order)
 
 
-_FROM_TOWN = re.compile(r"(?:fait )?(?:à )?[A-ZÀ-Ý][\w'’ -]{1,40},? ?le[ :]+$", re.I)
+_FROM_TOWN = re.compile(r"(?:fait )?(?:à )?[A-ZÀ-Ý][\w'’ -]{1,40}(?:,? ?le|, ?den|, ?li)[ :]+$", re.I)
 
 
 def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candidate]:
@@ -111,9 +111,18 @@ def dated(found: Iterable[tuple[Page, Marked]], order: bool | None) -> Iterator[
                 continue
             value = _value(day, order)
             if value is not None:
-                score = marked.mention.label.strength * spot.nearness * standing(page, marked)
+                score = marked.mention.label.strength * spot.nearness * standing(page, marked) * _placed(page, marked)
                 yield candidate(value, score, spot.cell, day.start, day.end)
             break
+
+
+def _placed(page: Page, marked: Marked) -> float:
+    """Less for a bare *Date* at the foot: a signature's, or that of the printing."""
+    return 0.6 if marked.mention.label.strength < 0.8 and marked.cell.top > _FOOT * page.height else 1.0
+
+
+_FOOT = 0.85
+"""Where the foot of a page begins, in heights of the page."""
 
 
 def _in_table(page: Page, marked: Marked) -> bool:

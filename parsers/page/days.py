@@ -1,4 +1,4 @@
-"""Dates as people write them, in French and in English."""
+"""Dates as people write them, in French, in English and in the languages of the neighbours."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,30 +11,30 @@ _MONTHS = {
     name: rank
     for rank, names in enumerate(
         (
-            "janvier janv jan january",
-            "fevrier fevr fev feb february",
-            "mars mar march",
-            "avril avr apr april",
-            "mai may",
-            "juin jun june",
-            "juillet juil jul july",
-            "aout aou aug august",
-            "septembre sept sep september",
-            "octobre oct october",
-            "novembre nov november",
-            "decembre dec december",
+            "janvier janv jan january januar januari enero ene gennaio gen janner",
+            "fevrier fevr fev feb february februar februari febrero febbraio",
+            "mars mar march marz maart mrt marzo",
+            "avril avr apr april abril abr aprile",
+            "mai may mei mayo maggio mag",
+            "juin jun june juni junio giugno giu",
+            "juillet juil jul july juli julio luglio lug",
+            "aout aou aug august augustus agosto ago",
+            "septembre sept sep september septiembre settembre set",
+            "octobre oct october oktober okt octubre ottobre ott",
+            "novembre nov november noviembre",
+            "decembre dec december dezember dez diciembre dic dicembre",
         ),
         start=1,
     )
     for name in names.split()
 }
-_LETTERS = r"[A-Za-zéûÉÛ]{3,9}"
+_LETTERS = r"[A-Za-zéûäÉÛÄ]{3,10}"
 _DATE = re.compile(
     r"(?<![\d/.,-])(?:"
     r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
     r"|(?P<a>\d{1,2})\s?(?P<t>[/.-])\s?(?P<b>\d{1,2})\s?(?P=t)\s?(?P<c>\d{4}|\d{2})"
     r"|(?P<a2>\d{2}) (?P<b2>\d{2}) (?P<c2>(?:19|20)\d{2})"
-    rf"|(?P<fd>\d{{1,2}})(?:\s?er|\s?ER|st|nd|rd|th)?[ .-]+(?P<fm>{_LETTERS})\.?,?[ -]+"
+    rf"|(?P<fd>\d{{1,2}})(?:\s?er|\s?ER|st|nd|rd|th)?[ .-]+(?:de )?(?P<fm>{_LETTERS})\.?,?[ -]+(?:de )?"
     r"(?P<fy>\d{4}|\d{2}(?![\d,.]))"
     rf"|(?P<em>{_LETTERS})\.? (?P<ed>\d{{1,2}})(?:st|nd|rd|th)? ?,? (?P<ey>\d{{4}})"
     r"|(?P<z>20\d{6})(?=$|\s)"

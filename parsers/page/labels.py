@@ -1,10 +1,13 @@
 """Where the labels of an invoice occur in a text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from parsers.page.folding import Token, tokens
 from parsers.page.kinds import Kind, Label
-from parsers.page.phrases import phrases
+from parsers.page.langues import TABLES, Langue
+from parsers.page.phrases import Phrases, phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +35,9 @@ class _Node:
         self.label: Label | None = None
 
 
-def _planted() -> _Node:
+def _planted(more: Iterable[Phrases] = ()) -> _Node:
     root = _Node()
-    for label, words in phrases():
+    for label, words in phrases(more):
         node = root
         for token in tokens(words):
             node = node.next.setdefault(token.word, _Node())
@@ -48,54 +51,66 @@ def _outranks(new: Label, old: Label) -> bool:
     return new.strength > old.strength and old.kind is not Kind.AUTRE
 
 
-_ROOT = _planted()
+class Vocabulary:
+    """The labels known on a document: French and English ones, and perhaps those of another language."""
 
+    __slots__ = ("_root",)
 
-def mentions(text: str) -> list[Mention]:
-    """The labels in ``text``, the longest at each place, from left to right, never overlapping."""
-    return _scanned(tokens(text))
+    def __init__(self, more: Iterable[Phrases] = ()) -> None:
+        self._root = _planted(more)
 
+    def mentions(self, text: str) -> list[Mention]:
+        """The labels in ``text``, the longest at each place, from left to right, never overlapping."""
+        return self._scanned(tokens(text))
 
-def _scanned(words: list[Token]) -> list[Mention]:
-    found: list[Mention] = []
-    rank = 0
-    while rank < len(words):
-        label, length = _longest(words, rank)
-        if label is None:
-            rank += 1
-            continue
-        last = words[rank + length - 1]
-        found.append(Mention(label=label, start=words[rank].start, end=last.end, words=length))
-        rank += length
-    return found
+    def broken(self, upper: str, lower: str) -> Mention | None:
+        """A label written on two lines: it starts in ``upper``, ends it, and takes all of ``lower``.
 
-
-def _longest(words: list[Token], rank: int) -> tuple[Label | None, int]:
-    node, label, length = _ROOT, None, 0
-    for offset in range(rank, len(words)):
-        word = words[offset]
-        if offset > rank and word.apart:
-            break
-        following = node.next.get(word.word)
-        if following is None:
-            break
-        node = following
-        if node.label is not None:
-            label, length = node.label, offset - rank + 1
-    return label, length
-
-
-def broken(upper: str, lower: str) -> Mention | None:
-    """A label written on two lines: it starts in ``upper``, ends it, and takes all of ``lower``.
-
-    The mention's places are in ``upper + " " + lower``; ``None`` when either says the label alone.
-    """
-    head, tail = tokens(upper), tokens(lower)
-    if not head or not tail or len(tail) > 4:
+        The mention's places are in ``upper + " " + lower``; ``None`` when either says the label alone.
+        """
+        head, tail = tokens(upper), tokens(lower)
+        if not head or not tail or len(tail) > 4:
+            return None
+        joined = tokens(f"{upper} {lower}")
+        for rank in range(max(0, len(head) - 4), len(head)):
+            label, length = self._longest(joined, rank)
+            if label is not None and rank + length == len(joined) and length > len(head) - rank:
+                return Mention(label=label, start=joined[rank].start, end=joined[-1].end, words=length)
         return None
-    joined = tokens(f"{upper} {lower}")
-    for rank in range(max(0, len(head) - 4), len(head)):
-        label, length = _longest(joined, rank)
-        if label is not None and rank + length == len(joined) and length > len(head) - rank:
-            return Mention(label=label, start=joined[rank].start, end=joined[-1].end, words=length)
-    return None
+
+    def _scanned(self, words: list[Token]) -> list[Mention]:
+        found: list[Mention] = []
+        rank = 0
+        while rank < len(words):
+            label, length = self._longest(words, rank)
+            if label is None:
+                rank += 1
+                continue
+            last = words[rank + length - 1]
+            found.append(Mention(label=label, start=words[rank].start, end=last.end, words=length))
+            rank += length
+        return found
+
+    def _longest(self, words: list[Token], rank: int) -> tuple[Label | None, int]:
+        node, label, length = self._root, None, 0
+        for offset in range(rank, len(words)):
+            word = words[offset]
+            if offset > rank and word.apart:
+                break
+            following = node.next.get(word.word)
+            if following is None:
+                break
+            node = following
+            if node.label is not None:
+                label, length = node.label, offset - rank + 1
+        return label, length
+
+
+HOME = Vocabulary()
+"""French and English."""
+
+
+@cache
+def vocabulary(langue: Langue | None) -> Vocabulary:
+    """The labels of a document in ``langue``; planted when first asked for."""
+    return HOME if langue is None else Vocabulary(TABLES[langue])

@@ -12,8 +12,10 @@ from parsers.page.pages import Marked, Page, opens
 _CODES = {Kind.FACTURE: "380", Kind.AVOIR: "381", Kind.RECTIFICATIVE: "384", Kind.ACOMPTE: "386"}
 _LONGEST = 9
 """A title has at most so many words."""
-_NUMBERED = re.compile(r"facture|avoir|cr[ée]dit|invoice|honoraire|m[ée]moire", re.I)
-_CREDIT = re.compile(r"avoir|cr[ée]dit", re.I)
+_NUMBERED = re.compile(
+    r"facture|avoir|cr[ée]dit|invoice|honoraire|m[ée]moire|rechnung|gutschrift|factuur|factura|fattura|abono", re.I
+)
+_CREDIT = re.compile(r"avoir|cr[ée]dit|gutschrift|abono", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,8 +97,13 @@ def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Itera
     if one.nature is Nature.SIREN and not labelled and not (notice and one.sound):
         return
     claims = tuple(_claims(page, cell, one, labels.roles.get(at), notice))
-    addressed = cell.top < 0.5 * page.height and has_address(climb(page, cell))
+    addressed = _is_in_head(page, cell) and has_address(climb(page, cell))
     yield Sighting(identifier=one, page=page, cell=cell, labelled=labelled, claims=claims, addressed=addressed)
+
+
+def _is_in_head(page: Page, cell: Cell) -> bool:
+    """Whether ``cell`` stands in the upper half of a page, or above its table of lines."""
+    return cell.top < 0.5 * page.height or cell.row < min(page.headers, default=0)
 
 
 _OTHERS = re.compile(

@@ -6,7 +6,7 @@ from itertools import pairwise
 from parsers.page.cells import Cell, Sheet, at, cut
 from parsers.page.folding import tokens
 from parsers.page.kinds import Kind
-from parsers.page.labels import Mention, broken, mentions
+from parsers.page.labels import HOME, Mention, Vocabulary
 
 _MOST = 100
 """A line of more cells is a drawing: no label is looked for in it."""
@@ -47,9 +47,9 @@ class Page:
         return self.marks[row]
 
 
-def page(sheet: Sheet) -> Page:
-    """``sheet`` with its labels marked."""
-    sheet, marks = _told_apart(sheet)
+def page(sheet: Sheet, words: Vocabulary = HOME) -> Page:
+    """``sheet`` with the labels of the vocabulary ``words`` marked."""
+    sheet, marks = _told_apart(sheet, words)
     single = [
         Marked(cell=cell, mention=mention, rank=rank)
         for line in sheet.lines
@@ -63,18 +63,18 @@ def page(sheet: Sheet) -> Page:
         lines=sheet.lines,
         marks=marks,
         headers=_headers(sheet, marks),
-        marked=(*_broken(sheet), *single),
+        marked=(*_broken(sheet, words), *single),
     )
 
 
-def _told_apart(sheet: Sheet) -> tuple[Sheet, tuple[tuple[tuple[Mention, ...], ...], ...]]:
+def _told_apart(sheet: Sheet, words: Vocabulary) -> tuple[Sheet, tuple[tuple[tuple[Mention, ...], ...], ...]]:
     """The sheet with headings that stand too close together in cells of their own, and its labels."""
     lines, marks = [], []
     for line in sheet.lines:
-        found = [(cell, tuple(mentions(cell.text)) if len(line) <= _MOST else ()) for cell in line]
+        found = [(cell, tuple(words.mentions(cell.text)) if len(line) <= _MOST else ()) for cell in line]
         if any(_is_run_together(cell, labels) for cell, labels in found):
             pieces = [piece for cell, labels in found for piece in _pieces(cell, labels)]
-            found = [(at(cell, rank), tuple(mentions(cell.text))) for rank, cell in enumerate(pieces)]
+            found = [(at(cell, rank), tuple(words.mentions(cell.text))) for rank, cell in enumerate(pieces)]
         lines.append(tuple(cell for cell, _ in found))
         marks.append(tuple(labels for _, labels in found))
     return replace(sheet, lines=tuple(lines)), tuple(marks)
@@ -128,14 +128,14 @@ def _is_head(sheet: Sheet, marks: tuple[tuple[tuple[Mention, ...], ...], ...], r
     return not figures and any(overlap(a, b) > 0 for a in here for b in there) and any(marks[row])
 
 
-def _broken(sheet: Sheet) -> list[Marked]:
+def _broken(sheet: Sheet, words: Vocabulary) -> list[Marked]:
     found = []
     for line in sheet.lines:
         for cell in line:
             if any(c.isdigit() for c in cell.text) or len(cell.text) > 40:
                 continue
             below = _beneath(sheet, cell)
-            mention = broken(cell.text, below.text) if below is not None else None
+            mention = words.broken(cell.text, below.text) if below is not None else None
             if mention is not None and below is not None:
                 found.append(Marked(cell=_merged(cell, below), mention=mention, upper=cell))
     return found

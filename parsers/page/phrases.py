@@ -6,7 +6,7 @@ a phrase given twice belongs to the surer label, and to the first of equals.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -20,12 +20,12 @@ class Phrases(NamedTuple):
     text: str
 
 
-def phrases() -> Iterator[tuple[Label, str]]:
-    """Every label with every phrase that says it, in the order of the table."""
+def phrases(more: Iterable[Phrases] = ()) -> Iterator[tuple[Label, str]]:
+    """Every label with every phrase that says it, in the order of the table; those of ``more`` first."""
     groups = {
         name: "|".join(part.strip() for part in " ".join(text.split()).split("|")) for name, text in _GROUPS.items()
     }
-    for label, text in _TABLE:
+    for label, text in (*more, *_TABLE):
         whole = " ".join(text.split())
         for name, inner in groups.items():
             whole = whole.replace(f"<{name}>", f"{{{inner}}}").replace(f"<{name}*>", inner)
@@ -373,7 +373,8 @@ _TABLE: tuple[Phrases, ...] = (
         {net|reste|solde|montant|montant net|total|total net|somme|montant total|net total|net facture}
         {payer|regler|devoir} {|ttc|eur|euro|en eur|<ttc*>}; {solde|reste|montant} {due|restant|restant due|ttc
         payer}; restant due; montant restant {due|payer}; payer {|ttc}; {solde|somme} {due|exigible};
-        {amount|balance|total} {due|payable|to pay}; total amount {due|payable}; {amount|balance} outstanding;
+        {amount|balance|total} {due|payable|to pay}; due payable;
+        total amount {due|payable}; {amount|balance} outstanding;
         outstanding {amount|balance}; due; residual; please pay; total to pay; net {|a} {votre credit|vous
         deduire|vous rembourser|deduire|rembourser|crediter}; montant {rembourser|crediter|deduire}; solde
         {|client|facture|ttc}; somme payer ttc; amount payable

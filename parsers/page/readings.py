@@ -112,20 +112,46 @@ def _adds_up(values: list[Decimal]) -> bool:
 def _beneath(
     page: Page, kind: Kind, strength: float, spot: Spot, found: list[tuple[Amount, Cell]]
 ) -> Iterator[Labelled]:
-    alone = len(found) == 1 and _is_alone(page, spot.cell)
+    """The amounts under a label: the only one of its column, or the last of a column when it sums up the others."""
+    column = list(_column(page, spot.cell))
+    foot = _foot([amount.value for amount, _ in column]) if len(found) == 1 else None
     for amount, cell in found:
+        alone = len(found) == 1 and (not column or foot == amount.value)
         yield _labelled(kind, strength * spot.nearness * (1 if alone else _DEEP), amount, cell)
+    if foot is not None and foot != found[0][0].value:
+        yield _labelled(kind, strength * spot.nearness, *column[-1])
 
 
-def _is_alone(page: Page, cell: Cell) -> bool:
-    """Whether no other bare amount stands close under ``cell``."""
-    for line in page.lines[cell.row + 1 : cell.row + 4]:
+def _foot(values: list[Decimal]) -> Decimal | None:
+    """The last of ``values`` when it is the sum of those before it, or repeats the only one."""
+    return values[-1] if len(values) > 1 and abs(sum(values[:-1]) - values[-1]) <= Decimal("0.02") else None
+
+
+def _column(page: Page, cell: Cell) -> Iterator[tuple[Amount, Cell]]:
+    """The bare amounts of a column from ``cell`` down; nothing when ``cell`` is the only one."""
+    below = list(_below(page, cell))
+    if below:
+        yield from ((amount, cell) for amount in amounts(cell.text))
+        yield from below
+
+
+_SPACED = 1.9
+"""Widest blank in a column of amounts, in heights of a line: a rule may stand above the last."""
+
+
+def _below(page: Page, top: Cell) -> Iterator[tuple[Amount, Cell]]:
+    last = top
+    for line in page.lines[top.row + 1 : top.row + 20]:
         for other in line:
-            if other.top - cell.bottom > 1.3 * cell.height or overlap(cell, other) <= 0:
+            if overlap(top, other) <= 0:
                 continue
-            if not opens(other, page.of(other)) and any(amount.exact for amount in amounts(other.text)):
-                return False
-    return True
+            if other.top - last.bottom > _SPACED * last.height:
+                return
+            exact = [amount for amount in amounts(other.text) if amount.exact]
+            if not opens(other, page.of(other)) and exact:
+                yield exact[0], other
+                last = other
+                break
 
 
 def _labelled(kind: Kind, score: float, amount: Amount, cell: Cell) -> Labelled:

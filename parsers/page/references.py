@@ -12,7 +12,7 @@ from parsers.page.labelled import labelled, type_reader
 from parsers.page.pages import Marked, Page
 from parsers.page.titles import titled
 
-_CREDIT = re.compile(r"avoir|cr[ée]dit", re.I)
+_CREDIT = re.compile(r"avoir|cr[ée]dit|gutschrift|abono", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

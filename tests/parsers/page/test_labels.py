@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.page.kinds import Kind, Role
-from parsers.page.labels import broken, mentions
+from parsers.page.labels import HOME
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from parsers.page.labels import broken, mentions
     ],
 )
 def test_a_label_says_what_it_announces(text: str, kind: Kind) -> None:
-    assert mentions(text)[0].kind is kind
+    assert HOME.mentions(text)[0].kind is kind
 
 
 @pytest.mark.parametrize(
@@ -47,21 +47,21 @@ def test_a_label_says_what_it_announces(text: str, kind: Kind) -> None:
     ],
 )
 def test_a_label_says_whose_it_is(text: str, role: Role | None) -> None:
-    assert mentions(text)[0].label.role is role
+    assert HOME.mentions(text)[0].label.role is role
 
 
 @pytest.mark.parametrize("text", ["Facture", "FACTURE"])
 def test_a_title_is_not_the_heading_of_an_address(text: str) -> None:
-    assert mentions(text)[0].kind is Kind.FACTURE
+    assert HOME.mentions(text)[0].kind is Kind.FACTURE
 
 
 @pytest.mark.parametrize("text", ["BC-2026-118", "NUM-2026-0015", "moi@fournisseur.fr", "www.facture.fr", "PO_2026_1"])
 def test_no_label_inside_a_code_or_an_address(text: str) -> None:
-    assert not mentions(text)
+    assert not HOME.mentions(text)
 
 
 def test_a_label_on_two_lines() -> None:
-    found = broken("N° de", "facture")
+    found = HOME.broken("N° de", "facture")
     assert found is not None
     assert found.kind is Kind.NUMERO
-    assert broken("Total", "12 rue du Port") is None
+    assert HOME.broken("Total", "12 rue du Port") is None
