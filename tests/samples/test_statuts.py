@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from validators.suivi import apply
 
 from domain.finding import Severity
 from domain.invoice import Invoice
@@ -17,6 +16,7 @@ from parsers.limits import Limits
 from samples.cycle_de_vie import cases
 from samples.make import HERE, STATUTS, golden
 from samples.statut import StatusCase, as_json, invoices, known_codes
+from validators.suivi import apply
 
 CASES = [pytest.param(case, id=case.name) for case in cases()]
 ANSWERS = golden(STATUTS)
