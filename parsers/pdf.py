@@ -8,11 +8,11 @@ import re
 from typing import Protocol
 
 from domain.decision import Reading
-from domain.document import Format
+from domain.document import Doubt, Format
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice
 from domain.text import Text
-from parsers.page.assembly import Assembled, Doubt, assemble
+from parsers.page.assembly import Assembled, assemble
 from parsers.page.marking import marked_pages
 from parsers.page.pages import Page
 from parsers.page.rules import (
@@ -100,6 +100,7 @@ def _reading(read: Assembled, found: tuple[Leaf, ...]) -> Reading:
         invoice=read.invoice,
         findings=tuple(_findings(read, found)),
         evidence=tuple(sorted(read.evidence, key=lambda one: FIELDS.index(one.field))),
+        doubts=(*read.doubts, *([Doubt(field="date_facture", rivals=())] if read.unclear_dates else [])),
     )
 
 
@@ -138,7 +139,7 @@ def _several(read: Assembled) -> list[str]:
 
 
 def _doubtful(doubt: Doubt) -> Finding:
-    rivals = tuple(f"« {one.value} »" for one in doubt.rivals[:4])
+    rivals = tuple(f"« {one.text} »" for one in doubt.rivals[:4])
     return DOUBT.finding(field=doubt.field, what=FIELD_NAMES[doubt.field], rivals=rivals)
 
 

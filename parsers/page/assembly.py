@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from domain.document import Evidence
+from domain.document import Doubt, Evidence
 from domain.invoice import (
     AVOIRS,
     Identifier,
@@ -30,14 +30,6 @@ from parsers.page.totals import Amounts, totals
 
 _FRENCH = re.compile(r"\b(?:facture|avoir|montant|échéance|echeance|règlement|hors taxes?|t\.?t\.?c)\b", re.I)
 _ENGLISH = re.compile(r"\b(?:invoice|credit note|credit memo)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """A field left empty because two values are as good."""
-
-    field: str
-    rivals: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +57,11 @@ class _Ledger:
         if choice.best is not None:
             self.evidence.append(evidence(name, choice.best))
         elif choice.rivals:
-            self.doubts.append(Doubt(field=name, rivals=choice.rivals))
+            self.doubt(name, choice.rivals)
         return choice.best
+
+    def doubt(self, name: str, rivals: tuple[Candidate, ...]) -> None:
+        self.doubts.append(Doubt(field=name, rivals=tuple(evidence(name, one) for one in rivals)))
 
     def text(self, name: str, choice: Choice) -> str | None:
         best = self.take(name, choice)
@@ -92,7 +87,7 @@ def assemble(pages: Iterable[Page]) -> Assembled:
     labelled = labelled_amounts(pages)
     sums = totals(labelled, _untaxed(pages))
     for name, rivals in sums.rivals:
-        ledger.doubts.append(Doubt(field=name, rivals=rivals))
+        ledger.doubt(name, rivals)
     ids = sightings(pages)
     issued = ledger.day("date_facture", choose(found.date))
     invoice = _invoice(

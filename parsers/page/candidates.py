@@ -27,6 +27,8 @@ class Candidate:
     text: str
     page: int
     box: tuple[float, float, float, float]
+    label: str | None = None
+    """The words that said what it is; ``None`` when its place or shape did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +39,15 @@ class Choice:
     rivals: tuple[Candidate, ...] = ()
 
 
-def candidate(value: type_value, score: float, cell: Cell, start: int, end: int) -> Candidate:
-    """The characters ``start`` to ``end`` of ``cell`` as a candidate."""
+def candidate(value: type_value, score: float, cell: Cell, start: int, end: int, label: str | None = None) -> Candidate:
+    """The characters ``start`` to ``end`` of ``cell`` as a candidate, which the words ``label`` announce."""
     return Candidate(
-        value=value, score=score, text=cell.text[start:end].strip(), page=cell.page, box=cell.box(start, end)
+        value=value,
+        score=score,
+        text=cell.text[start:end].strip(),
+        page=cell.page,
+        box=cell.box(start, end),
+        label=label,
     )
 
 
@@ -62,12 +69,18 @@ def ranking(candidates: Iterable[Candidate]) -> list[Candidate]:
         times[one.value] = times.get(one.value, 0) + 1
         if one.value not in best or one.score > best[one.value].score:
             best[one.value] = one
-    scored = [_scored(one, one.score + _AGAIN * min(3, times[one.value] - 1)) for one in best.values()]
+    scored = [as_sure(one, one.score + _AGAIN * min(3, times[one.value] - 1)) for one in best.values()]
     return sorted(scored, key=lambda one: -one.score)
 
 
-def _scored(one: Candidate, score: float) -> Candidate:
-    return Candidate(value=one.value, score=score, text=one.text, page=one.page, box=one.box)
+def as_sure(one: Candidate, score: float) -> Candidate:
+    """``one`` with another ``score``."""
+    return revalued(one, one.value, score)
+
+
+def revalued(one: Candidate, value: type_value, score: float) -> Candidate:
+    """``value`` as read where ``one`` was."""
+    return Candidate(value=value, score=score, text=one.text, page=one.page, box=one.box, label=one.label)
 
 
 def evidence(field: str, one: Candidate) -> Evidence:
@@ -79,4 +92,5 @@ def evidence(field: str, one: Candidate) -> Evidence:
         page=one.page,
         box=(left, top, right, bottom),
         confidence=round(min(one.score, 1.0), 2),
+        label=one.label,
     )

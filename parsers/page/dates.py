@@ -112,7 +112,7 @@ def dated(found: Iterable[tuple[Page, Marked]], order: bool | None) -> Iterator[
             value = _value(day, order)
             if value is not None:
                 score = marked.mention.label.strength * spot.nearness * standing(page, marked) * _placed(page, marked)
-                yield candidate(value, score, spot.cell, day.start, day.end)
+                yield candidate(value, score, spot.cell, day.start, day.end, marked.text)
             break
 
 
@@ -146,4 +146,4 @@ def _dated_title(page: Page, marked: Marked, order: bool | None) -> Iterator[Can
         day = next((day for day in days(cell.text, link.end(), link.end() + 24) if day.start == link.end()), None)
         value = _value(day, order) if day else None
         if day is not None and value is not None:
-            yield candidate(value, 0.98 * standing(page, marked), cell, day.start, day.end)
+            yield candidate(value, 0.98 * standing(page, marked), cell, day.start, day.end, marked.text)

@@ -25,7 +25,7 @@ def labelled(found: Iterable[tuple[Page, Marked]], reader: type_reader) -> Itera
             read = reader(spot)
             if read is not None and (marked.mention.kind not in _LONG or len(read.value) >= _SHORTEST):
                 score = marked.mention.label.strength * spot.nearness * standing(page, marked)
-                yield candidate(read.value, score, spot.cell, read.start, read.end)
+                yield candidate(read.value, score, spot.cell, read.start, read.end, marked.text)
                 break
 
 

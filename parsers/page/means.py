@@ -3,7 +3,7 @@
 import re
 
 from domain.invoice import CreditTransfer, Payment
-from parsers.page.candidates import Candidate, candidate
+from parsers.page.candidates import Candidate, candidate, revalued
 from parsers.page.cells import Cell
 from parsers.page.identifiers import bics, ibans
 from parsers.page.kinds import Kind
@@ -37,7 +37,7 @@ def currency(pages: tuple[Page, ...], sums: Amounts, labelled: list[Labelled]) -
 
 
 def _recoded(one: Candidate, code: str) -> Candidate:
-    return Candidate(value=code, score=0.9, text=one.text, page=one.page, box=one.box)
+    return revalued(one, code, 0.9)
 
 
 def _told_currency(pages: tuple[Page, ...]) -> Candidate | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.invoice import Address
-from parsers.page.candidates import Candidate, Choice, ranking
+from parsers.page.candidates import Candidate, Choice, as_sure, ranking
 from parsers.page.cells import Cell
 from parsers.page.folding import plain
 from parsers.page.kinds import Role
@@ -52,7 +52,7 @@ def _agreed(read: list[Candidate]) -> Choice:
 def _surer(group: list[Candidate]) -> Candidate:
     best = max(group, key=lambda one: one.score)
     score = min(0.98, best.score + 0.12 * (len(group) - 1))
-    return Candidate(value=best.value, score=score, text=best.text, page=best.page, box=best.box)
+    return as_sure(best, score)
 
 
 def _address(pages: tuple[Page, ...], cells: list[Cell]) -> Address | None:

@@ -26,7 +26,8 @@ class Sighting:
     identifier: Identifier
     page: Page
     cell: Cell
-    labelled: bool
+    label: str | None
+    """The words that announce it; ``None`` without any."""
     claims: tuple[tuple[Role, float], ...]
     """Reasons, each with its weight."""
     addressed: bool = False
@@ -41,7 +42,7 @@ class Sighting:
     def as_candidate(self, score: float) -> Candidate:
         """The identifier as a value for a field."""
         one = self.identifier
-        return candidate(one.value, score, self.cell, one.start, one.end)
+        return candidate(one.value, score, self.cell, one.start, one.end, self.label)
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class _Labels:
     """Identifiers that a label points to, by place: (row, column, start) to the label's role."""
 
     roles: dict[tuple[int, int, int], Role | None] = field(default_factory=dict)
+    texts: dict[tuple[int, int, int], str] = field(default_factory=dict)
     odd: list[tuple[Cell, Identifier]] = field(default_factory=list)
 
 
@@ -78,12 +80,14 @@ def _point(page: Page, marked: Marked, labels: _Labels) -> None:
         for one in found[: 1 if role else 3]:
             at = (spot.cell.row, spot.cell.column, one.start)
             labels.roles[at] = role or labels.roles.get(at)
+            labels.texts[at] = marked.text
         if not found and named:
             start = spot.start + len(spot.text) - len(spot.text.lstrip(" :.-–°"))
             odd = labelled_siret(spot.cell.text, start, spot.end)
             if odd is not None:
                 labels.odd.append((spot.cell, odd))
-                labels.roles[(spot.cell.row, spot.cell.column, odd.start)] = role
+                at = (spot.cell.row, spot.cell.column, odd.start)
+                labels.roles[at], labels.texts[at] = role, marked.text
         if found:
             return
 
@@ -98,7 +102,7 @@ def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Itera
         return
     claims = tuple(_claims(page, cell, one, labels.roles.get(at), notice))
     addressed = _is_in_head(page, cell) and has_address(climb(page, cell))
-    yield Sighting(identifier=one, page=page, cell=cell, labelled=labelled, claims=claims, addressed=addressed)
+    yield Sighting(identifier=one, page=page, cell=cell, label=labels.texts.get(at), claims=claims, addressed=addressed)
 
 
 def _is_in_head(page: Page, cell: Cell) -> bool:

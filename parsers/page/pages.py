@@ -24,6 +24,11 @@ class Marked:
     upper: Cell | None = None
     """The first of the two lines of a broken label."""
 
+    @property
+    def text(self) -> str:
+        """The label as written."""
+        return self.cell.text[self.mention.start : self.mention.end]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:

@@ -49,14 +49,14 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
             return
         found = [(amount, spot.cell) for amount in amounts(spot.cell.text, spot.start, spot.end)]
         if spot.below:
-            yield from _beneath(page, kind, strength, spot, found)
+            yield from _beneath(page, marked, strength, spot, found)
         elif spot.whole or (not found and not _is_sentence(spot.text)) or (kind is Kind.TVA and found):
             found = ([] if spot.whole else found) + [
                 (amount, cell) for cell in row_after(page, marked) for amount in _in(page, cell)
             ]
-            yield from _in_row(kind, strength, found)
+            yield from _in_row(marked, strength, found)
         else:
-            yield from _in_row(kind, strength * _directness(kind, spot, found), found)
+            yield from _in_row(marked, strength * _directness(kind, spot, found), found)
         if found:
             return
 
@@ -83,16 +83,17 @@ def _in(page: Page, cell: Cell) -> Iterator[Amount]:
     return amounts(cell.text, 0, marks[0].start if marks and marks[0].start > 0 else len(cell.text))
 
 
-def _in_row(kind: Kind, strength: float, found: list[tuple[Amount, Cell]]) -> Iterator[Labelled]:
+def _in_row(marked: Marked, strength: float, found: list[tuple[Amount, Cell]]) -> Iterator[Labelled]:
     """The amounts on the right of a label: one is it; three that add up are without tax, tax, with tax."""
+    kind = marked.mention.kind
     if len(found) == 3 and kind is not Kind.TVA and _adds_up([amount.value for amount, _ in found]):
         for (amount, cell), part in zip(found, (Kind.HT, Kind.TVA, Kind.TTC), strict=True):
-            yield _labelled(part, max(strength, 0.9) * 0.95, amount, cell)
+            yield _labelled(part, marked, max(strength, 0.9) * 0.95, amount, cell)
         return
     sure = 0.96 if len(found) == 1 else 0.8 if kind is Kind.TVA else 0.7
     for amount, cell in found:
         if not _is_cut(amount, cell):
-            yield _labelled(kind, strength * sure, amount, cell)
+            yield _labelled(kind, marked, strength * sure, amount, cell)
 
 
 def _is_cut(amount: Amount, cell: Cell) -> bool:
@@ -110,16 +111,17 @@ def _adds_up(values: list[Decimal]) -> bool:
 
 
 def _beneath(
-    page: Page, kind: Kind, strength: float, spot: Spot, found: list[tuple[Amount, Cell]]
+    page: Page, marked: Marked, strength: float, spot: Spot, found: list[tuple[Amount, Cell]]
 ) -> Iterator[Labelled]:
     """The amounts under a label: the only one of its column, or the last of a column when it sums up the others."""
+    kind = marked.mention.kind
     column = list(_column(page, spot.cell))
     foot = _foot([amount.value for amount, _ in column]) if len(found) == 1 else None
     for amount, cell in found:
         alone = len(found) == 1 and (not column or foot == amount.value)
-        yield _labelled(kind, strength * spot.nearness * (1 if alone else _DEEP), amount, cell)
+        yield _labelled(kind, marked, strength * spot.nearness * (1 if alone else _DEEP), amount, cell)
     if foot is not None and foot != found[0][0].value:
-        yield _labelled(kind, strength * spot.nearness, *column[-1])
+        yield _labelled(kind, marked, strength * spot.nearness, *column[-1])
 
 
 def _foot(values: list[Decimal]) -> Decimal | None:
@@ -154,10 +156,10 @@ def _below(page: Page, top: Cell) -> Iterator[tuple[Amount, Cell]]:
                 break
 
 
-def _labelled(kind: Kind, score: float, amount: Amount, cell: Cell) -> Labelled:
+def _labelled(kind: Kind, marked: Marked, score: float, amount: Amount, cell: Cell) -> Labelled:
     worth = score if amount.exact else score * _ROUGH
     return Labelled(
         kind=kind,
-        amount=candidate(amount.value, worth, cell, amount.start, amount.end),
+        amount=candidate(amount.value, worth, cell, amount.start, amount.end, marked.text),
         currency=amount.currency,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from parsers.page.candidates import Candidate, ranking
+from parsers.page.candidates import Candidate, as_sure, ranking, revalued
 from parsers.page.kinds import Kind
 from parsers.page.readings import Labelled
 
@@ -85,11 +85,11 @@ def _tax(difference: Decimal, taxes: list[Candidate], untaxed: Candidate | None)
 
 
 def _zero(notice: Candidate) -> Candidate:
-    return Candidate(value=Decimal("0.00"), score=0.8, text=notice.text, page=notice.page, box=notice.box)
+    return revalued(notice, Decimal("0.00"), 0.8)
 
 
 def _revalued(one: Candidate, value: Decimal) -> Candidate:
-    return Candidate(value=value, score=one.score * 0.85, text=one.text, page=one.page, box=one.box)
+    return revalued(one, value, one.score * 0.85)
 
 
 def ranked(found: Iterable[Labelled], *kinds: tuple[Kind, float]) -> list[Candidate]:
@@ -101,7 +101,7 @@ def ranked(found: Iterable[Labelled], *kinds: tuple[Kind, float]) -> list[Candid
 
 def weighed(one: Candidate, worth: float) -> Candidate:
     """``one``, as sure as ``worth`` says."""
-    return Candidate(value=one.value, score=one.score * worth, text=one.text, page=one.page, box=one.box)
+    return as_sure(one, one.score * worth)
 
 
 def value(one: Candidate) -> Decimal:

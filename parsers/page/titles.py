@@ -33,7 +33,7 @@ def _beside_title(page: Page, marked: Marked) -> Iterator[Candidate]:
         spot = Spot(cell=cell, start=start, end=len(cell.text), nearness=1.0, whole=True)
         read = reference(spot)
         if read is not None and is_telling(read.value):
-            yield candidate(read.value, strength * standing(page, marked), cell, read.start, read.end)
+            yield candidate(read.value, strength * standing(page, marked), cell, read.start, read.end, marked.text)
         return
     if _is_one_of_many(page, cell):
         yield from labelled([(page, marked)], reference)
@@ -43,7 +43,7 @@ def _beside_title(page: Page, marked: Marked) -> Iterator[Candidate]:
         spot = Spot(cell=other, start=numbered.end() if numbered else 0, end=len(other.text), nearness=1, whole=True)
         read = reference(spot)
         if read is not None and (numbered or (is_telling(read.value) and not read.value.isdigit())):
-            yield candidate(read.value, near * (0.9 if numbered else 0.62), other, read.start, read.end)
+            yield candidate(read.value, near * (0.9 if numbered else 0.62), other, read.start, read.end, marked.text)
 
 
 def _after_subject(page: Page, marked: Marked) -> tuple[int, float]:
