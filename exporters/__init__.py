@@ -12,6 +12,7 @@ from exporters import (
     cpp_statut,
     etat_csv,
     facture_json,
+    lisible,
     noms,
     statuts_changes_csv,
     statuts_csv,
@@ -23,6 +24,7 @@ EXPORTERS = (
     certificat,
     compte_rendu,
     facture_json,
+    lisible,
     statuts_csv,
     statuts_modele,
     compte_rendu_statuts,
@@ -33,7 +35,9 @@ EXPORTERS = (
     classeur,
     tableau_html,
 )
-"""For the depositor: certificate and *compte rendu*; for the recipient: ``facture.json``; for both: the statuses.
+"""For the depositor: certificate and *compte rendu*; for the recipient: ``facture.json`` and the readable view.
+
+For both: the statuses.
 
 After the deposit: the template a recipient fills in and the *compte rendu* of what it says; for the supplier, what
 changed, as CSV and in the two formats of life cycles. For who reads in the morning: any table as CSV or as a
@@ -50,6 +54,7 @@ __all__ = [
     "cpp_statut",
     "etat_csv",
     "facture_json",
+    "lisible",
     "noms",
     "statuts_changes_csv",
     "statuts_csv",

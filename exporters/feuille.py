@@ -2,7 +2,7 @@
 
 from threading import Lock
 
-from exporters.fichier_pdf import HEIGHT, Attached, Imprint, blank
+from exporters.fichier_pdf import HEIGHT, Attached, Imprint, attach, blank
 from exporters.police import Famille
 from exporters.typographie import ESPACE_FINE, INSECABLE
 
@@ -19,7 +19,8 @@ class Feuille:
         self.maigre, self.grasse = famille.maigre, famille.grasse
         self.substituted = False
         """Whether a character had to be replaced because the typeface does not have it."""
-        self._canvas = blank(imprint, attached)
+        self._canvas = blank(imprint, attached.content)
+        attach(self._canvas, attached)
         self._words = self._canvas.beginText()
         self._style: tuple[str, float] | None = None
         self._colour: Colour | None = None

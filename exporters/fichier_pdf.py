@@ -34,8 +34,8 @@ class Attached:
     content: bytes
 
 
-def blank(imprint: Imprint, attached: Attached) -> Canvas:
-    """A page of A4 to draw on, of a file that says ``imprint`` and carries ``attached``."""
+def blank(imprint: Imprint, identity: bytes) -> Canvas:
+    """A page of A4 to draw on, of a file that says ``imprint``; files of another ``identity`` never pass for it."""
     canvas = Canvas("", (WIDTH, HEIGHT), pageCompression=0, invariant=1, pdfVersion=(1, 7), lang=imprint.language)
     canvas.setTitle(imprint.title)
     canvas.setSubject(imprint.subject)
@@ -45,13 +45,12 @@ def blank(imprint: Imprint, attached: Attached) -> Canvas:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setDateFormatter(lambda *_: f"D:{imprint.created}Z")
     # invariant reads SOURCE_DATE_EPOCH, which would make the identifier differ from machine to machine
-    canvas._doc.signature = hashlib.md5(attached.content, usedforsecurity=False)
+    canvas._doc.signature = hashlib.md5(identity, usedforsecurity=False)
     canvas._doc.defaultStreamFilters = [PDFZCompress]  # the page's own compression writes base 85 on top of it
-    _attach(canvas, attached)
     return canvas
 
 
-def _attach(canvas: Canvas, attached: Attached) -> None:
+def attach(canvas: Canvas, attached: Attached) -> None:
     """Put ``attached`` among the embedded files (ISO 32000-1, 7.11.4), for which reportlab has no call of its own."""
     document = canvas._doc
     kind = f"/{attached.mime.replace('/', '#2F')}"

@@ -1,6 +1,6 @@
 """Delivery: the original byte for byte, its attachments and ``facture.json``, to the recipient's folder.
 
-What came later to complete it goes with it. An invoice that somebody validates first is brought to that one's
+An original that is XML only comes with a PDF to read. What came later to complete it goes with it. An invoice that somebody validates first is brought to that one's
 ``a_valider/``. Names come from the invoice and its certificate: delivering twice writes the same files again.
 """
 

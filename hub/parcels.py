@@ -12,7 +12,7 @@ from domain.errors import LedgerError, NavetteError
 from domain.invoice import Attachment, Invoice
 from domain.suivi import Complement
 from domain.text import Locale
-from exporters import facture_json, noms
+from exporters import facture_json, lisible, noms
 from hub.deciding import store_at
 from hub.doors import joined
 from hub.station import Station
@@ -94,6 +94,7 @@ def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
         (f"{stem}_complement{rank:02d}_{noms.original_name(name, noms.ATTACHMENT)}", data)
         for rank, (name, data) in enumerate(later, start=1)
     ]
+    files += [(f"{stem}{name}", data) for name, data in _readable(manner, read, deposited)]
     files.append((f"{stem}.facture.json", facture_json.as_json(read, deposited)))
     return Parcel(
         invoice_id=deposited.id,
@@ -106,6 +107,12 @@ def _attachments(attachments: Iterable[Attachment]) -> Iterator[tuple[str, bytes
     for rank, attachment in enumerate(attachments, start=1):
         if attachment.content is not None:
             yield f"pj{rank:02d}_{noms.attachment_name(attachment)}", attachment.content
+
+
+def _readable(manner: Manner, read: Invoice, deposited: DepositedInvoice) -> Iterator[tuple[str, bytes]]:
+    """A page for people when the original has none."""
+    if manner.readable and lisible.is_wanted(read, deposited.format):
+        yield lisible.SUFFIX, lisible.as_pdf(read, deposited, manner.locale)
 
 
 def _lost(consignment: Consignment, loss: Loss) -> Parcel:

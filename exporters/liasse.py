@@ -1,0 +1,167 @@
+"""Sheets of A4 bound together: text and boxes on as many pages as it takes, written fast.
+
+Unlike :class:`exporters.feuille.Feuille`, whose one page reportlab composes text by text, pages are written here in
+PDF operators (ISO 32000-1, 8 and 9) and given whole to reportlab, which does fonts, compression and the file.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfgen.canvas import Canvas
+
+from exporters.feuille import Colour
+from exporters.fichier_pdf import HEIGHT, Imprint, blank
+from exporters.lignes import cut, fitted, shrunk, wrapped
+from exporters.police import Famille, Police, helvetica
+from exporters.typographie import ESPACE_FINE, INSECABLE, one_line
+
+LONGEST = 4000
+"""Characters of one text that are ever looked at."""
+SMALLEST = 5.5
+"""Points below which a text is cut rather than shrunk."""
+_LOCK = Lock()
+
+
+@dataclass(slots=True)
+class _Page:
+    boxes: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    style: tuple[str, float] | None = None
+    colour: Colour | None = None
+
+
+class Liasse:
+    """Pages being drawn; ``x`` and ``y`` are in points from the top left corner of the page in hand."""
+
+    def __init__(self, famille: Famille, imprint: Imprint, identity: bytes) -> None:
+        """One empty page, to be written in ``famille``."""
+        self.maigre, self.grasse = famille.maigre, famille.grasse
+        self.substituted = False
+        """Whether a character had to be replaced because the typeface does not have it."""
+        self.shortened = False
+        """Whether a text was cut."""
+        self._canvas = blank(imprint, identity)
+        self._shown = _standard(self._canvas) if famille is helvetica() else _embedded(self._canvas)
+        self.pages = [_Page()]
+        self._page = self.pages[0]
+
+    def turn(self) -> None:
+        """A new page after the last one, which becomes the one in hand."""
+        self.pages.append(_Page())
+        self._page = self.pages[-1]
+
+    def take(self, rank: int) -> None:
+        """Page ``rank``, from 1, becomes the one in hand."""
+        self._page = self.pages[rank - 1]
+
+    def text(self, x: float, y: float, words: str, size: float, *, colour: Colour, bold: bool = False) -> None:
+        """``words`` on one line, their base line at ``y``."""
+        police, page = self.grasse if bold else self.maigre, self._page
+        if page.colour != colour:
+            page.colour = colour
+            page.words.append(_filled(colour))
+        shown, whole = self._shown(police, words, size, page)
+        page.words.append(f"1 0 0 1 {x:.2f} {HEIGHT - y:.2f} Tm {shown}")
+        if not whole:
+            self.substituted = True
+
+    def right(self, x: float, y: float, words: str, size: float, *, colour: Colour, bold: bool = False) -> None:
+        """The same, ending at ``x``."""
+        police = self.grasse if bold else self.maigre
+        self.text(x - police.width(words, size), y, words, size, colour=colour, bold=bold)
+
+    def fit(
+        self, x: float, y: float, room: float, words: str, size: float, *, colour: Colour, bold: bool = False
+    ) -> None:
+        """``words`` on one line of ``room`` points: smaller when they must be, and cut when that is not enough."""
+        at, words = self._sized(words, size, room, bold=bold)
+        self.text(x, y, words, at, colour=colour, bold=bold)
+
+    def fit_right(
+        self, x: float, y: float, room: float, words: str, size: float, *, colour: Colour, bold: bool = False
+    ) -> None:
+        """The same, ending at ``x``."""
+        at, words = self._sized(words, size, room, bold=bold)
+        self.right(x, y, words, at, colour=colour, bold=bold)
+
+    def lines(self, words: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
+        """``words`` of a stranger in at most ``most`` lines of ``room`` points; none when there are none."""
+        police = self.grasse if bold else self.maigre
+        said = one_line(words if len(words) <= LONGEST else f"{words[:LONGEST]}…")
+        if not said:
+            return []
+        if police.width(said, size) <= room:
+            self.shortened |= len(words) > LONGEST
+            return [said]
+        full = wrapped(said, police, size, room)
+        self.shortened |= len(full) > most or len(words) > LONGEST
+        return cut(full, most, police, size, room)
+
+    def box(self, x: float, y: float, wide: float, high: float, colour: Colour) -> None:
+        """A filled rectangle, its top left corner at (``x``, ``y``); text stands on top of it."""
+        self._page.boxes.append(f"{_filled(colour)} {x:.2f} {HEIGHT - y - high:.2f} {wide:.2f} {high:.2f} re f")
+
+    def pdf(self) -> bytes:
+        """The pages as a file; nothing more can be drawn on them."""
+        for page in self.pages:
+            self._canvas.addLiteral("\n".join((*page.boxes, "BT", *page.words, "ET")))
+            self._canvas.showPage()
+        with _LOCK:  # a typeface reads its glyphs through one shared position
+            return bytes(self._canvas.getpdfdata())
+
+    def _sized(self, words: str, size: float, room: float, *, bold: bool) -> tuple[float, str]:
+        police = self.grasse if bold else self.maigre
+        at = shrunk(words, police, size, room)
+        if at >= SMALLEST:
+            return at, words
+        self.shortened = True
+        return SMALLEST, fitted(words, police, SMALLEST, room)
+
+
+_Shown = Callable[[Police, str, float, _Page], tuple[str, bool]]
+"""The operators that show a text in a face at a size, after what the page shows already; whether it is whole."""
+
+
+def _filled(colour: Colour) -> str:
+    return "{:.3g} {:.3g} {:.3g} rg".format(*colour)
+
+
+_WESTERN = {
+    **{ord(char): f"\\{code:03o}" for code in range(0x80, 0x100) if (char := bytes([code]).decode("cp1252", "ignore"))},
+    **{ord(char): f"\\{char}" for char in "\\()"},
+    ord(ESPACE_FINE): f"\\{ord(INSECABLE):03o}",
+}
+"""How the letters of western Europe are written in an operand; what is left beyond ASCII has no letter there."""
+
+
+def _standard(canvas: Canvas) -> _Shown:
+    """The faces of every PDF reader: one byte a character."""
+
+    def shown(police: Police, words: str, size: float, page: _Page) -> tuple[str, bool]:
+        code = words.translate(_WESTERN)
+        whole = code.isascii()
+        if not whole:
+            code = police.drawable(words).encode("cp1252", "replace").decode("cp1252").translate(_WESTERN)
+        if page.style == (police.name, size):
+            return f"({code}) Tj", whole
+        page.style = police.name, size
+        return f"{canvas._doc.getInternalFontName(police.name)} {size:.4g} Tf ({code}) Tj", whole
+
+    return shown
+
+
+def _embedded(canvas: Canvas) -> _Shown:
+    """The faces of which the characters in use are embedded, in subsets of 256."""
+
+    def shown(police: Police, words: str, size: float, page: _Page) -> tuple[str, bool]:
+        font, whole = getFont(police.name), police.has(words)
+        said = words if whole else police.drawable(words)
+        page.style = None
+        return " ".join(
+            f"{font.getSubsetInternalName(subset, canvas._doc)} {size:.4g} Tf ({canvas._escape(code)}) Tj"
+            for subset, code in font.splitString(said.replace(ESPACE_FINE, INSECABLE), canvas._doc)
+        ), whole
+
+    return shown
