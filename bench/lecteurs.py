@@ -1,0 +1,58 @@
+"""The two readers that are compared: Navette's page reader, and the usual first try in forty lines."""
+
+import io
+import re
+
+import pdfplumber
+
+from domain.invoice import fields
+from parsers import pdf
+from parsers.source import Source
+
+_LABELS = {
+    "numero_facture": r"(?:facture|avoir)\s*(?:n[°o]|num[ée]ro)?\s*:?\s*([A-Z0-9][\w/.-]+)",
+    "date_facture": r"(\d{2}[/.-]\d{2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})",
+    "tva_fournisseur": r"\b(FR ?\d{2} ?\d{3} ?\d{3} ?\d{3})\b",
+    "code_service": r"(?:code )?service(?: ex[ée]cutant)?\s*:?\s*([A-Z0-9][\w.-]+)",
+    "numero_engagement": r"(?:engagement|EJ|commande)[^\d\n]{0,25}([A-Z0-9][\w/-]*\d)",
+    "numero_marche": r"march[ée](?: public)?\s*(?:n[°o])?\s*:?\s*(\w[\w/-]*\d[\w/-]*)",
+    "montant_ht": r"(?:total|montant|net)[^\d\n]*(?:HT|H\.T\.|hors taxes?)[^\d\n]*([\d .,\xa0\u202f]+)",
+    "montant_tva": r"(?:total|montant)[^\d\n]*(?:TVA|T\.V\.A\.)[^\d\n]*([\d .,\xa0\u202f]+)",
+    "montant_ttc": r"(?:total|montant)[^\d\n]*(?:TTC|T\.T\.C\.|toutes taxes)[^\d\n]*([\d .,\xa0\u202f]+)",
+    "montant_a_payer": r"(?:net|reste|solde) [àa] payer[^\d\n]*([\d .,\xa0\u202f]+)",
+}
+_SIRET = re.compile(r"\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}|\d{14}")
+
+
+def navette(content: bytes) -> dict[str, str]:
+    """What the page reader gives, field by field."""
+    invoice = pdf.read(Source(content)).invoice
+    return {name: value for name, value in fields(invoice).items() if value} if invoice else {}
+
+
+def naif(content: bytes) -> dict[str, str]:
+    """One regular expression a field over the text layer, the first SIRET the supplier's, the second the client's."""
+    with pdfplumber.open(io.BytesIO(content)) as opened:
+        text = "\n".join(page.extract_text() for page in opened.pages)
+    said: dict[str, str] = {"devise": "EUR" if "€" in text or "EUR" in text else ""}
+    said["type_facture"] = "381" if re.search(r"\bavoir\b", text, re.I) else "380"
+    for name, pattern in _LABELS.items():
+        found = re.search(pattern, text, re.I)
+        said[name] = found[1].strip() if found else ""
+    sirets = [re.sub(r"\D", "", found) for found in _SIRET.findall(text)]
+    said["siret_fournisseur"], said["siret_destinataire"] = (*sirets, "", "")[:2]
+    said["date_facture"] = _day(said["date_facture"])
+    for name in ("montant_ht", "montant_tva", "montant_ttc", "montant_a_payer"):
+        said[name] = _sum(said[name])
+    return {name: value for name, value in said.items() if value}
+
+
+def _day(text: str) -> str:
+    parts = re.split(r"[/.-]", text)
+    return "-".join(parts if len(parts[0]) == 4 else reversed(parts))
+
+
+def _sum(text: str) -> str:
+    digits = re.sub(r"[^\d,.]", "", text).strip(".,")
+    found = re.fullmatch(r"([\d.,]*?)[.,](\d{2})", digits)
+    return f"{re.sub(r'[.,]', '', found[1])}.{found[2]}" if found else re.sub(r"[.,]", "", digits)

@@ -1,0 +1,78 @@
+"""Right, absent or wrong: one field of one page against its truth."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from domain.invoice import FIELDS
+from samples.mises_en_page.verite import Verite
+
+NOMS = frozenset({"nom_fournisseur", "nom_destinataire"})
+"""Compared without case, accents and punctuation."""
+
+
+class Verdict(StrEnum):
+    """What a reader made of one field."""
+
+    JUSTE = "juste"
+    ABSENT = "absent"
+    FAUX = "faux"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jugement:
+    """One field: the verdict, and both values."""
+
+    champ: str
+    verdict: Verdict
+    attendu: str | None
+    """``None`` for a value given where the document has none."""
+    donne: str | None
+
+
+def juge(verite: Verite, lu: dict[str, str]) -> tuple[Jugement, ...]:
+    """Every field the page shows, and every field given though the document has none.
+
+    What is true without being printed (a total that follows, a name in a logo) counts neither for nor against.
+    """
+    found = (_jugement(verite, nom, lu.get(nom)) for nom in FIELDS)
+    return tuple(one for one in found if one is not None)
+
+
+def _jugement(verite: Verite, nom: str, donne: str | None) -> Jugement | None:
+    champ = verite.champ(nom)
+    if champ is None:
+        return None if donne is None or verite.partielle else _said(nom, Verdict.FAUX, None, donne)
+    if donne is None:
+        return _said(nom, Verdict.ABSENT, champ.valeur, None) if champ.imprime else None
+    if meme(nom, champ.valeur, donne):
+        return _said(nom, Verdict.JUSTE, champ.valeur, donne) if champ.imprime else None
+    return _said(nom, Verdict.FAUX, champ.valeur, donne) if champ.imprime or not verite.partielle else None
+
+
+def _said(nom: str, verdict: Verdict, attendu: str | None, donne: str | None) -> Jugement:
+    return Jugement(champ=nom, verdict=verdict, attendu=attendu, donne=donne)
+
+
+def meme(nom: str, attendu: str, donne: str) -> bool:
+    """Whether two values of a field are the same."""
+    if nom.startswith("montant"):
+        return _amount(attendu) == _amount(donne) is not None
+    if nom in NOMS:
+        return plie(attendu) == plie(donne)
+    return "".join(attendu.split()).casefold() == "".join(donne.split()).casefold()
+
+
+def plie(text: str) -> str:
+    """Letters and digits, small and without accents, words apart."""
+    bare = unicodedata.normalize("NFKD", text.replace("œ", "oe")).casefold()
+    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in bare if not unicodedata.combining(c))))
+
+
+def _amount(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None

@@ -1,0 +1,56 @@
+"""One layout: by which tool, of which family, how it is drawn; and the pages that follow from a seed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+
+from samples.mises_en_page.faits import tire
+from samples.mises_en_page.libelles import LIBELLES, Libelles
+from samples.mises_en_page.moteurs import Moteur, imprime
+from samples.mises_en_page.plume import Plume
+from samples.mises_en_page.verite import Verite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A page (or several) with its truth."""
+
+    nom: str
+    """Layout and rank, a good name for a file without its extension."""
+    mise: str
+    ordinaire: bool
+    contenu: bytes
+    verite: Verite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mise:
+    """A layout; ``dessine`` returns what its tool takes: a PDF, an HTML page or a flat ODF document."""
+
+    nom: str
+    moteur: Moteur
+    dessine: Callable[[Plume], bytes]
+    lignes: tuple[int, int] = (1, 8)
+    """Least and most lines of an invoice."""
+    travaux: bool = False
+    ordinaire: bool = True
+    """False for what few suppliers do: rotated totals, letter-spaced digits, a watermark over the text."""
+    libelles: Libelles = LIBELLES
+
+    def pieces(self, count: int, seed: int = 1) -> Iterator[Piece]:
+        """``count`` documents; the same seed gives the same ones. Raises ``Unavailable`` without the tool."""
+        sources: list[bytes] = []
+        truths: list[Verite] = []
+        for rank in range(count):
+            chance = Random(f"{seed}/{self.nom}/{rank}")  # noqa: S311
+            plume = Plume(tire(chance, self.lignes, travaux=self.travaux), chance, self.libelles)
+            sources.append(self.dessine(plume))
+            truths.append(plume.verite())
+        for rank, (content, truth) in enumerate(zip(imprime(self.moteur, sources), truths, strict=True)):
+            yield Piece(
+                nom=f"{self.nom}-{seed}-{rank:04d}",
+                mise=self.nom,
+                ordinaire=self.ordinaire,
+                contenu=content,
+                verite=truth,
+            )

@@ -1,0 +1,92 @@
+"""The tools that make PDFs out of what layouts draw; all but reportlab may be missing on a machine."""
+
+import importlib
+import importlib.util
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from domain.errors import Unavailable
+
+_PATIENCE = 120
+"""Seconds a program may take for one document, and for a batch as many more as it has documents."""
+
+
+class Moteur(Enum):
+    """The tools there are, and what has to be installed for each."""
+
+    REPORTLAB = "reportlab"
+    WEASYPRINT = "weasyprint"
+    CHROMIUM = "chromium"
+    LIBREOFFICE = "soffice"
+    MATPLOTLIB = "matplotlib"
+
+
+def manque(moteur: Moteur) -> str | None:
+    """What to install for ``moteur``; ``None`` when it is there."""
+    if moteur in (Moteur.CHROMIUM, Moteur.LIBREOFFICE):
+        return None if shutil.which(moteur.value) else f"the program {moteur.value}"
+    return None if importlib.util.find_spec(moteur.value) else f"the Python package {moteur.value}"
+
+
+def imprime(moteur: Moteur, sources: Sequence[bytes]) -> Iterator[bytes]:
+    """The PDF of each source, in their order. Raises ``Unavailable`` when the tool is missing or fails."""
+    missing = manque(moteur)
+    if missing is not None:
+        raise Unavailable(f"This layout needs {missing}.", f"Install {missing}, or leave the layout out.")
+    if moteur is Moteur.WEASYPRINT:
+        yield from (_weasyprint(source) for source in sources)
+    elif moteur is Moteur.CHROMIUM:
+        yield from (_chromium(source) for source in sources)
+    elif moteur is Moteur.LIBREOFFICE:
+        yield from _libreoffice(sources)
+    else:
+        yield from sources
+
+
+def _weasyprint(source: bytes) -> bytes:
+    maker: Any = importlib.import_module("weasyprint")
+    made: bytes = maker.HTML(string=source.decode()).write_pdf()
+    return made
+
+
+def _chromium(source: bytes) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="navette-") as place:
+        page, made = Path(place, "page.html"), Path(place, "page.pdf")
+        page.write_bytes(source)
+        _run(
+            "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+            f"--user-data-dir={place}/profil", f"--print-to-pdf={made}", page.as_uri(),
+        )  # fmt: skip
+        return made.read_bytes()
+
+
+def _libreoffice(sources: Sequence[bytes]) -> list[bytes]:
+    with tempfile.TemporaryDirectory(prefix="navette-") as place:
+        pages = [Path(place, f"page-{rank:05d}.fodt") for rank in range(len(sources))]
+        for page, source in zip(pages, sources, strict=True):
+            page.write_bytes(source)
+        if pages:
+            _run(
+                "soffice", f"-env:UserInstallation=file://{place}/profil", "--headless", "--convert-to", "pdf",
+                "--outdir", place, *map(str, pages), more=len(pages),
+            )  # fmt: skip
+        return [page.with_suffix(".pdf").read_bytes() for page in pages]
+
+
+def _run(program: str, *arguments: str, more: int = 1) -> None:
+    try:
+        subprocess.run(  # noqa: S603
+            [shutil.which(program) or program, *arguments],
+            check=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE + more,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Unavailable(f"{program} made no PDF: {error}", f"Try {program} by hand on this machine.") from error
