@@ -6,6 +6,7 @@ is bounded and guards against cycles.
 """
 
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -60,10 +61,31 @@ TOO_MANY = Rule(
     remedy=Text("Joignez moins de fichiers au PDF.", "Attach fewer files to the PDF."),
     source="DSE Chorus Pro 1.0, limites EDI",
 )
-RULES: tuple[Rule, ...] = (CORRUPTED, ENCRYPTED, PROTECTED, TOO_MANY)
+TOO_COMPLEX = Rule(
+    code="LEC-088",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le PDF compte {count} objets, plus que les {limit} qui sont lus.",
+        "The PDF has {count} objects, more than the {limit} that are read.",
+    ),
+    remedy=Text(
+        "Produisez de nouveau le PDF avec votre logiciel de facturation, sans dessin ni plan ; joignez-les à part.",
+        "Produce the PDF again with your invoicing software, without drawings or plans; attach those apart.",
+    ),
+    source="Navette",
+)
+RULES: tuple[Rule, ...] = (CORRUPTED, ENCRYPTED, PROTECTED, TOO_MANY, TOO_COMPLEX)
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 _STREAMS = ("/F", "/UF", "/Unix", "/DOS", "/Mac")
+_SIZE = re.compile(rb"(?=.{0,400}/XRef)obj.{0,400}?/Size\s{1,9}([0-9]{1,12})", re.S)
+_TRAILER = re.compile(rb"trailer.{0,400}?/Size\s{1,9}([0-9]{1,12})", re.S)
+_START = re.compile(rb"startxref\s{1,9}([0-9]{1,12})")
+_TAIL = 2048
+"""Last bytes of a PDF, where the end of its cross-reference table is."""
+_LARGE = 4_000_000
+"""Bytes from which objects are worth counting."""
 _DEPTH = 64
 _NODES = 20_000
 """Name-tree nodes and array entries that are looked at."""
@@ -87,6 +109,8 @@ class Container:
     """What a PDF carries; a fatal finding when it could not be opened."""
 
     attached: tuple[Attached, ...] = ()
+    metadata: bytes | None = field(default=None, repr=False)
+    """The XMP packet; ``None`` without one, empty when it is damaged or too large."""
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -97,11 +121,14 @@ class Container:
 
 def opened(content: bytes, limits: Limits) -> Container:
     """The files attached to the PDF in ``content``; never raises for a bad PDF."""
+    if (count := _objects(content)) > limits.objects:
+        return Container(findings=(TOO_COMPLEX.finding(count=count, limit=limits.objects),))
     try:
         reader = PdfReader(BytesIO(content), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             return Container(findings=(ENCRYPTED.finding(),))
         attached = _Attachments(limits).of(reader)
+        metadata = _metadata(reader, limits)
     except NotImplementedError:
         return Container(findings=(ENCRYPTED.finding(),))
     except Exception as error:  # noqa: BLE001 - pypdf raises anything at all on damaged files
@@ -109,7 +136,28 @@ def opened(content: bytes, limits: Limits) -> Container:
     findings = (PROTECTED.finding(),) if reader.is_encrypted else ()
     if len(attached) > limits.embedded:
         return Container(findings=(*findings, TOO_MANY.finding(limit=limits.embedded)))
-    return Container(attached=attached, findings=findings)
+    return Container(attached=attached, metadata=metadata, findings=findings)
+
+
+def _objects(content: bytes) -> int:
+    """How many objects the last cross-reference table declares, or are written one by one: known without reading."""
+    end = content[-_TAIL:]
+    starts = _START.findall(end)
+    at = int(starts[-1]) if starts else len(content)
+    declared = (_SIZE.search(content[at : at + _TAIL].partition(b"stream")[0]), _TRAILER.search(end))
+    return max([int(size[1]) for size in declared if size] + [content.count(b" obj") if len(content) > _LARGE else 0])
+
+
+def _metadata(reader: PdfReader, limits: Limits) -> bytes | None:
+    packet = _resolved(_dictionary(reader.trailer["/Root"]).get("/Metadata"))
+    if not isinstance(packet, StreamObject):
+        return None
+    try:
+        data = packet.get_data()
+    except Exception:  # noqa: BLE001 - damaged metadata must not hide the invoice
+        return b""
+    content = data.encode("utf-8") if isinstance(data, str) else bytes(data)
+    return content if len(content) <= limits.metadata else b""
 
 
 class _Attachments:

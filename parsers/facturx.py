@@ -4,102 +4,32 @@ from dataclasses import replace
 
 from domain.decision import Reading
 from domain.document import Format
-from domain.finding import Finding, Level, Pack, Rule, Severity
+from domain.finding import Finding
 from domain.invoice import Attachment, Invoice, fields
-from domain.text import Text
-from parsers import cii, pdf, ubl, unrecognised
+from parsers import cii, metadonnees, pdf, ubl, unrecognised
+from parsers.conformite import NAMES, basename, judged
 from parsers.container import Attached, Container
+from parsers.facturx_regles import (
+    BROKEN_XML,
+    CONTRADICTION,
+    LOST_ATTACHMENT,
+    LOST_CONTENT,
+    LOST_XML,
+    NOT_THE_INVOICE,
+    SEVERAL_XML,
+)
+from parsers.facturx_regles import RULES as RULES
+from parsers.metadonnees import Metadonnees
 from parsers.source import Source
 
-BROKEN_XML = Rule(
-    code="LEC-024",
-    pack=Pack.LECTURE,
-    level=Level.DEPOT,
-    message=Text(
-        "Le fichier « {name} » joint au PDF n'est pas une facture XML lisible.",
-        "The file “{name}” attached to the PDF is not a readable XML invoice.",
-    ),
-    remedy=Text(
-        "Produisez de nouveau le Factur-X ; son XML doit se nommer factur-x.xml et être une facture CII entière.",
-        "Produce the Factur-X again; its XML must be named factur-x.xml and be a whole CII invoice.",
-    ),
-    source="Factur-X §6.2",
-)
-UNUSUAL_NAME = Rule(
-    code="LEC-025",
-    pack=Pack.LECTURE,
-    level=Level.DEPOT,
-    severity=Severity.WARNING,
-    message=Text(
-        "La facture XML jointe au PDF se nomme « {name} » au lieu de factur-x.xml.",
-        "The XML invoice attached to the PDF is named “{name}” instead of factur-x.xml.",
-    ),
-    remedy=Text("Nommez le fichier joint factur-x.xml.", "Name the attached file factur-x.xml."),
-    source="Factur-X §6.2.2",
-)
-CONTRADICTION = Rule(
-    code="LEC-026",
-    pack=Pack.LECTURE,
-    level=Level.DEPOT,
-    message=Text(
-        "Le PDF porte deux factures XML qui ne disent pas la même chose, « {name} » et « {other} » : {differing}.",
-        "The PDF has two XML invoices that do not say the same, “{name}” and “{other}”: {differing}.",
-    ),
-    remedy=Text("Ne joignez au PDF qu'une facture XML.", "Attach one XML invoice to the PDF."),
-    source="Factur-X §6.2",
-)
-SEVERAL_XML = Rule(
-    code="LEC-027",
-    pack=Pack.LECTURE,
-    level=Level.DEPOT,
-    severity=Severity.INFO,
-    message=Text(
-        "Le PDF porte plusieurs factures XML qui disent la même chose ; « {name} » est retenue, pas « {other} ».",
-        "The PDF has several XML invoices that say the same; “{name}” is taken, not “{other}”.",
-    ),
-    remedy=Text("Ne joignez au PDF qu'une facture XML.", "Attach one XML invoice to the PDF."),
-    source="Factur-X §6.2",
-)
-LOST_XML = Rule(
-    code="LEC-028",
-    pack=Pack.LECTURE,
-    level=Level.DEPOT,
-    severity=Severity.WARNING,
-    message=Text(
-        "Le PDF s'annonce comme un Factur-X mais son XML est introuvable : c'est le texte de ses pages qui a été lu.",
-        "The PDF says it is a Factur-X but its XML cannot be found: the text of its pages was read instead.",
-    ),
-    remedy=Text(
-        "Produisez de nouveau le Factur-X et transférez-le en mode binaire, sans passer par une imprimante PDF.",
-        "Produce the Factur-X again and transfer it in binary mode, without printing it to a new PDF.",
-    ),
-    source="Factur-X §6.2",
-)
-LOST_ATTACHMENT = Rule(
-    code="LEC-029",
-    pack=Pack.LECTURE,
-    severity=Severity.WARNING,
-    message=Text(
-        "Le fichier « {name} » joint au PDF est endommagé ou trop grand : il n'a pas été extrait.",
-        "The file “{name}” attached to the PDF is damaged or too large: it was not extracted.",
-    ),
-    remedy=Text("Joignez de nouveau ce fichier.", "Attach this file again."),
-    source="BG-24",
-)
-RULES: tuple[Rule, ...] = (BROKEN_XML, UNUSUAL_NAME, CONTRADICTION, SEVERAL_XML, LOST_XML, LOST_ATTACHMENT)
-
-_NAMES = ("factur-x.xml", "xrechnung.xml", "zugferd-invoice.xml")
-"""The names the specifications know, in the order of preference, whatever their case."""
 _XML_MIMES = frozenset({"text/xml", "application/xml"})
 _MARKS = (b"pdfa:CrossIndustryDocument:invoice", b"factur-x.xml", b"ZUGFeRD-invoice.xml")
 """What a Factur-X says of itself in its metadata or file specifications."""
 
 
 def recognises(source: Source) -> bool:
-    """Whether the PDF has XML attached, claims to, or cannot be opened at all."""
-    return source.is_pdf and (
-        source.pdf.refused or bool(_xml_files(source.pdf)) or any(mark in source.content for mark in _MARKS)
-    )
+    """Whether the PDF has files attached, claims to have an XML invoice, or cannot be opened at all."""
+    return source.is_pdf and (source.pdf.refused or bool(source.pdf.attached) or _is_announced(source))
 
 
 def read(source: Source) -> Reading:
@@ -107,35 +37,66 @@ def read(source: Source) -> Reading:
     container = source.pdf
     if container.refused:
         return Reading(format=Format.UNKNOWN, findings=container.findings)
-    files = _xml_files(container)
-    if not files:
-        reading = pdf.read(source)
-        return replace(reading, findings=(*container.findings, LOST_XML.finding(), *reading.findings))
-    readings = [(file, _read_xml(file, source)) for file in files]
+    readings = [(file, _read_xml(file, source)) for file in container.attached if _is_xml(file)]
+    if not readings:
+        return _from_pages(source, [LOST_XML.finding()] if _is_announced(source) else [])
     chosen, reading = _chosen(readings)
-    findings = (*container.findings, *_about(chosen, reading, readings), *reading.findings)
+    if _is_no_facturx(readings, source):
+        return _from_pages(source, [NOT_THE_INVOICE.finding(name=chosen.name)])
+    if chosen.content is None:
+        return _refused(source, LOST_CONTENT.finding(name=chosen.name))
     if reading.invoice is None:
-        return replace(reading, format=Format.FACTURX, findings=findings)
-    invoice, lost = _with_attachments(reading.invoice, container, [file for file, read in readings if read.invoice])
-    return replace(reading, format=Format.FACTURX, invoice=invoice, findings=(*findings, *lost))
+        return _refused(source, BROKEN_XML.finding(name=chosen.name), *reading.findings)
+    return _from_xml(source, chosen, reading, readings)
 
 
 _Read = tuple[Attached, Reading]
 
 
-def _xml_files(container: Container) -> tuple[Attached, ...]:
-    return tuple(file for file in container.attached if _is_xml(file))
+def _refused(source: Source, *findings: Finding) -> Reading:
+    return Reading(format=Format.FACTURX, findings=(*source.pdf.findings, *findings))
+
+
+def _from_pages(source: Source, said: list[Finding]) -> Reading:
+    """The invoice on the pages, with every attached file."""
+    reading = pdf.read(source)
+    findings = (*source.pdf.findings, *said, *reading.findings)
+    if reading.invoice is None:
+        return replace(reading, findings=findings)
+    invoice, lost = _with_attachments(reading.invoice, source.pdf, [])
+    return replace(reading, invoice=invoice, findings=(*findings, *lost))
+
+
+def _from_xml(source: Source, chosen: Attached, reading: Reading, readings: list[_Read]) -> Reading:
+    """The invoice in ``chosen``, with the other attached files."""
+    if reading.invoice is None:
+        return _refused(source, *reading.findings)
+    container = source.pdf
+    said = [
+        *judged(chosen, reading.profile, container, _described(source)),
+        *_others(chosen, reading.invoice, readings),
+    ]
+    invoice, lost = _with_attachments(reading.invoice, container, [file for file, read in readings if read.invoice])
+    findings = (*container.findings, *said, *reading.findings, *lost)
+    return replace(reading, format=Format.FACTURX, invoice=invoice, findings=findings)
+
+
+def _is_announced(source: Source) -> bool:
+    """Whether the PDF says, in its metadata or in what is left of its file specifications, that it is a Factur-X."""
+    described = _described(source)
+    return (described is not None and described.announces) or any(mark in source.content for mark in _MARKS)
+
+
+def _described(source: Source) -> Metadonnees | None:
+    packet = source.pdf.metadata
+    return metadonnees.read(packet, source.limits) if packet else None
 
 
 def _is_xml(file: Attached) -> bool:
-    name = _basename(file)
+    name = basename(file)
     if name.endswith(".xml") or file.mime in _XML_MIMES:
         return True
     return "." not in name and (file.content or b"").startswith((b"<?xml", b"\xef\xbb\xbf<?xml"))
-
-
-def _basename(file: Attached) -> str:
-    return file.name.replace("\\", "/").rpartition("/")[2].strip().casefold()
 
 
 def _read_xml(file: Attached, source: Source) -> Reading:
@@ -145,24 +106,30 @@ def _read_xml(file: Attached, source: Source) -> Reading:
     return ubl.read(inner) if ubl.recognises(inner) else unrecognised.read(inner)
 
 
+def _is_no_facturx(readings: list[_Read], source: Source) -> bool:
+    """Whether the XML files are whole, of kinds nobody knows, in a PDF that does not say it is a Factur-X."""
+    if any(read.invoice or file.content is None or basename(file) in NAMES for file, read in readings):
+        return False
+    tags = [Source(file.content or b"", source.limits).tag for file, _ in readings]
+    return all(tag and not unrecognised.is_known(tag) for tag in tags) and not _is_announced(source)
+
+
 def _chosen(readings: list[_Read]) -> _Read:
     """A file with a known name before all others, then one that is an invoice, then the first."""
     return min(readings, key=lambda read: (_rank(read[0]), read[1].invoice is None))
 
 
 def _rank(file: Attached) -> int:
-    name = _basename(file)
-    return _NAMES.index(name) if name in _NAMES else len(_NAMES)
+    name = basename(file)
+    return NAMES.index(name) if name in NAMES else len(NAMES)
 
 
-def _about(chosen: Attached, reading: Reading, readings: list[_Read]) -> list[Finding]:
-    """What there is to say of the attached XML files."""
-    if reading.invoice is None:
-        return [BROKEN_XML.finding(name=chosen.name)]
-    said = [] if _rank(chosen) < len(_NAMES) else [UNUSUAL_NAME.finding(name=chosen.name)]
+def _others(chosen: Attached, invoice: Invoice, readings: list[_Read]) -> list[Finding]:
+    """What there is to say of other invoices attached to the same PDF."""
+    said = []
     for other, read in readings:
         if other is not chosen and read.invoice is not None:
-            differing = _differing(reading.invoice, read.invoice)
+            differing = _differing(invoice, read.invoice)
             rule = CONTRADICTION if differing else SEVERAL_XML
             said.append(rule.finding(name=chosen.name, other=other.name, differing=differing))
     return said

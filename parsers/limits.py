@@ -22,3 +22,7 @@ class Limits:
     """Files attached to one PDF."""
     pages: int = 2_000
     """Pages of a PDF that are searched for attached files."""
+    metadata: int = MEBIBYTE
+    """The XMP packet of a PDF."""
+    objects: int = 500_000
+    """Objects a PDF may declare; an invoice of a hundred pages has some thousands."""

@@ -147,6 +147,11 @@ def _kind_of_root(tag: str) -> Text:
     return _ROOTS.get(etree.QName(tag).localname, _OTHER_ROOT)
 
 
+def is_known(tag: str) -> bool:
+    """Whether a root (qualified tag) is that of a kind of document this module can name."""
+    return bool(tag) and etree.QName(tag).localname in _ROOTS
+
+
 def nature(content: bytes) -> Text:
     """What bytes that nobody recognises are, as the end of a sentence."""
     for magic, kind in _MAGIC:

@@ -19,6 +19,8 @@ class Packet:
     schema: str
     file: str
     level: str
+    pdfa: tuple[str, str] | None = ("3", "B")
+    """Part and level of PDF/A that are claimed; ``None``: none."""
 
 
 def packet(described: Packet) -> bytes:
@@ -29,12 +31,20 @@ def packet(described: Packet) -> bytes:
     shown = "".join(f"<{prefix}:{name}>{value}</{prefix}:{name}>" for name, value in values.items())
     return f"""<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">\
-<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description>
-<rdf:Description rdf:about="" xmlns:{prefix}="{described.namespace}">{shown}</rdf:Description>
+{_claim(described)}<rdf:Description rdf:about="" xmlns:{prefix}="{described.namespace}">{shown}</rdf:Description>
 {_extension(described)}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()
+
+
+def _claim(described: Packet) -> str:
+    if described.pdfa is None:
+        return ""
+    part, conformance = described.pdfa
+    return (
+        '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">'
+        f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{conformance}</pdfaid:conformance></rdf:Description>\n"
+    )
 
 
 def _extension(described: Packet) -> str:

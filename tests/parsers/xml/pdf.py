@@ -1,4 +1,4 @@
-"""PDFs with files attached in every way PDF allows, built object by object."""
+"""PDFs with files attached in every way PDF allows, built object by object; conforming unless asked otherwise."""
 
 from io import BytesIO
 
@@ -13,16 +13,36 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from samples.xmp import Packet, packet
+
+NAMESPACE = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
+
+
+def xmp(level: str = "EN 16931", file: str = "factur-x.xml", pdfa: tuple[str, str] | None = ("3", "B")) -> bytes:
+    """The metadata of a Factur-X."""
+    return packet(Packet(prefix="fx", namespace=NAMESPACE, schema="Factur-X", file=file, level=level, pdfa=pdfa))
+
 
 class Pdf:
     """A PDF of one empty page, to attach files to."""
 
-    def __init__(self) -> None:
+    def __init__(self, described: bytes | None = None) -> None:
+        """``described``: the XMP metadata; by default that of a Factur-X, none when it is empty."""
         self.writer = PdfWriter()
         self.page = self.writer.add_blank_page(595, 842)
+        metadata = xmp() if described is None else described
+        if metadata:
+            self.describe(metadata)
 
     def file(
-        self, content: bytes, *, name: str = "factur-x.xml", key: str = "/F", name_key: str = "/UF", stream: bool = True
+        self,
+        content: bytes,
+        *,
+        name: str = "factur-x.xml",
+        key: str = "/F",
+        name_key: str = "/UF",
+        stream: bool = True,
+        relationship: str | None = "Alternative",
     ) -> IndirectObject:
         """A file specification; ``stream`` false leaves out the file itself."""
         data = DecodedStreamObject()
@@ -30,6 +50,8 @@ class Pdf:
         data[NameObject("/Subtype")] = NameObject("/text/xml")
         spec = DictionaryObject({NameObject("/Type"): NameObject("/Filespec")})
         spec[NameObject(name_key)] = TextStringObject(name)
+        if relationship:
+            spec[NameObject("/AFRelationship")] = NameObject(f"/{relationship}")
         files = DictionaryObject({NameObject(key): self.writer._add_object(data.flate_encode())})
         if stream:
             spec[NameObject("/EF")] = files
@@ -69,6 +91,7 @@ class Pdf:
         """The metadata of the PDF, uncompressed as PDF/A wants it."""
         stream = DecodedStreamObject()
         stream.set_data(xmp)
+        stream[NameObject("/Type")] = NameObject("/Metadata")
         self.writer.root_object[NameObject("/Metadata")] = self.writer._add_object(stream)
 
     def bytes(self) -> bytes:
@@ -80,7 +103,7 @@ class Pdf:
 
 def facturx(content: bytes, *, name: str = "factur-x.xml", **others: bytes) -> bytes:
     """A PDF with ``content`` attached as usual, and other files by their name (``_`` for the dot)."""
-    pdf = Pdf()
+    pdf = Pdf(xmp(file=name))
     files = [pdf.file(content, name=name)]
     files += [pdf.file(data, name=".".join(other.rsplit("_", 1))) for other, data in others.items()]
     pdf.tree(pdf.names(*files))

@@ -28,13 +28,13 @@ def test_every_rule_of_every_module_is_gathered_once() -> None:
     modules = [import_module(f"parsers.{module.name}") for module in iter_modules(parsers.__path__)]
     declared = {rule.code for m in modules for rule in getattr(m, "RULES", ()) if rule.code.startswith("LEC-")}
     gathered = Counter(rule.code for rule in parsers.RULES)
-    assert declared == set(gathered)
+    assert declared == {code for code in gathered if code.startswith("LEC-")}
     assert gathered.most_common(1)[0][1] == 1
     assert all(rule.pack is Pack.LECTURE for rule in parsers.RULES)
 
 
 def test_codes_are_stable() -> None:
-    assert [code for code in sorted(rule.code for rule in parsers.RULES) if code < "LEC-050"] == CODES
+    assert [code for code in sorted(rule.code for rule in parsers.RULES) if "LEC-" < code < "LEC-050"] == CODES
 
 
 def test_rules_speak_two_languages_and_say_what_to_do() -> None:
