@@ -313,6 +313,8 @@ class Attachment:
     """BT-125-1."""
     content: bytes | None = field(default=None, repr=False)
     """BT-125, decoded."""
+    kind: str | None = None
+    """``TypePJ`` of the Chorus Pro formats: ``01`` the invoice people read, ``02`` a complement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import parsers
 from domain.finding import Finding
-from parsers import archive, flux
+from parsers import archive, cpp, flux
 
 HEAD = 4096
 """First bytes of a file that tell whether it may hold several documents."""
@@ -29,21 +29,24 @@ def documents(
     file.seek(0)
     if archive.recognises(head[: archive.HEAD]):
         yield from flux.of_name(name)
-        yield from _split(archive.unpack(file, name, limits))
+        yield from _split(archive.unpack(file, name, limits), limits.members)
         return
     content = file.read(largest + 1)
-    invoices = tuple(_invoices("", content)) if len(content) <= largest else ()
+    invoices = tuple(_invoices("", content, limits.members)) if len(content) <= largest else ()
     if invoices:
         yield from flux.of_name(name)
         yield from invoices
 
 
-def _split(answers: Iterable[archive.Member | Finding]) -> Iterator[archive.Member | Finding]:
+def _split(answers: Iterable[archive.Member | Finding], most: int) -> Iterator[archive.Member | Finding]:
     for answer in answers:
-        parts = tuple(_invoices(answer.name, answer.content)) if isinstance(answer, archive.Member) else ()
+        parts = tuple(_invoices(answer.name, answer.content, most)) if isinstance(answer, archive.Member) else ()
         yield from parts or (answer,)
 
 
-def _invoices(name: str, content: bytes) -> Iterator[archive.Member]:
+def _invoices(name: str, content: bytes, most: int) -> Iterator[archive.Member | Finding]:
+    if (many := cpp.count(content)) > most:
+        yield cpp.TOO_MANY.finding(count=many, limit=most)
+        return
     for rank, invoice in enumerate(parsers.split(content), start=1):
         yield archive.Member(name=f"{name}#{rank}", content=invoice)

@@ -52,7 +52,20 @@ WRONG_COUNT = Rule(
     ),
     source="CPPFacturePivot_V2_02.xsd, CPPFactures/@Compteur",
 )
-RULES: tuple[Rule, ...] = (NO_INVOICE, SEVERAL_INVOICES, WRONG_COUNT)
+TOO_MANY = Rule(
+    code="LEC-015",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le flux contient {count} factures ; {limit} au plus.", "The flux holds {count} invoices; {limit} at most."
+    ),
+    remedy=Text(
+        "Répartissez les factures en plusieurs flux de {limit} factures au plus.",
+        "Spread the invoices over several fluxes of at most {limit} invoices.",
+    ),
+    source="EDI specification of Chorus Pro: 500 invoices a flux",
+)
+RULES: tuple[Rule, ...] = (NO_INVOICE, SEVERAL_INVOICES, WRONG_COUNT, TOO_MANY)
 
 _FORMATS = {"CPPFactureMixte": Format.CPP_MIXTE, "CPPFacturePivot": Format.CPP_PIVOT}
 _GROUP = "CPPFactures"
@@ -76,6 +89,11 @@ def read(source: Source) -> Reading:
     findings = [*source.xml.findings, *_miscounted(root, 1), *findings_of(faults)]
     invoice = finished(draft, source.limits, findings)
     return Reading(format=form, invoice=invoice, findings=tuple(findings))
+
+
+def count(content: bytes) -> int:
+    """About how many invoices a flux holds, without parsing it."""
+    return sum(content.count(f"</{root}Unitaire>".encode()) for root in _FORMATS)
 
 
 def split(source: Source) -> tuple[bytes, ...]:

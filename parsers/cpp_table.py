@@ -57,7 +57,7 @@ def _piece(
 ) -> Paper:
     """``NomPJ`` is the name cut to 50 characters, ``NomPJOrigine`` the whole one."""
     description = found.pop("category", None) or _PIECES.get(kind or "")
-    return Paper(filename=original_name or name, description=description, zipped=True, **found)
+    return Paper(filename=original_name or name, description=description, kind=kind, zipped=True, **found)
 
 
 def _tax(**found: Any) -> Tax:

@@ -39,6 +39,8 @@ class Paper:
     mime: str | None = None
     content: str | None = None
     """Base64."""
+    kind: str | None = None
+    """``TypePJ`` (Chorus Pro formats)."""
     zipped: bool = False
     """Whether the content is a zip of the one file meant (Chorus Pro formats)."""
 

@@ -223,9 +223,11 @@ def _opened(paper: Paper, room: int) -> piece_jointe.Opened:
         return piece_jointe.Opened()
     name = paper.filename or (paper.reference.value if paper.reference else None)
     opened = piece_jointe.decoded(paper.content, name, room)
-    if paper.zipped and opened.content is not None:
+    if opened.content is None:
+        return opened
+    if paper.zipped:
         return piece_jointe.unzipped(opened.content, name, room)
-    return opened
+    return piece_jointe.unwrapped(opened.content, name, room)
 
 
 def _attachment(paper: Paper, content: bytes | None) -> Attachment:
@@ -236,4 +238,5 @@ def _attachment(paper: Paper, content: bytes | None) -> Attachment:
         filename=paper.filename,
         mime=paper.mime,
         content=content,
+        kind=paper.kind,
     )

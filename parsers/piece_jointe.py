@@ -4,7 +4,8 @@ import zlib
 from binascii import Error, a2b_base64
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from stat import S_ISLNK
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from domain.finding import Finding, Pack, Rule, Severity
 from domain.text import Text
@@ -50,7 +51,42 @@ NOT_ONE_FILE_ZIP = Rule(
     ),
     source="CPPFacturePivot_V2_02.xsd, PJ/Contenu",
 )
-RULES: tuple[Rule, ...] = (NOT_BASE64, TOO_BIG, NOT_ONE_FILE_ZIP)
+REFUSED_ZIP = Rule(
+    code="LEC-041",
+    pack=Pack.LECTURE,
+    message=Text(
+        "Le zip de la pièce jointe « {name} » est refusé : {why}.",
+        "The zip of the attachment “{name}” is refused: {why}.",
+    ),
+    remedy=Text(
+        "Déposez de nouveau la facture avec un zip ordinaire, sans mot de passe, d'un seul fichier.",
+        "Deposit the invoice again with an ordinary zip, without password, of a single file.",
+    ),
+    source="CPPFacturePivot_V2_02.xsd, PJ/Contenu; DSE 1.0 section 5.4.1 (antivirus)",
+)
+TAKEN_OUT = Rule(
+    code="LEC-042",
+    pack=Pack.LECTURE,
+    severity=Severity.INFO,
+    message=Text(
+        "La pièce jointe « {name} » est arrivée dans un zip d'un seul fichier : elle en a été sortie.",
+        "The attachment “{name}” came in a zip of a single file: it was taken out of it.",
+    ),
+    remedy=Text(
+        "Il n'y a rien à faire ; en UBL et en CII, le base64 est d'ordinaire celui du fichier lui-même.",
+        "There is nothing to do; in UBL and CII, the base64 is as a rule that of the file itself.",
+    ),
+    source="BT-125; mixed fluxes of Chorus Pro",
+)
+RULES: tuple[Rule, ...] = (NOT_BASE64, TOO_BIG, NOT_ONE_FILE_ZIP, REFUSED_ZIP, TAKEN_OUT)
+
+CONTAINERS = frozenset("zip docx xlsx pptx docm xlsm odt ods odp odg jar gz tgz gzip bz2 p7s".split())
+"""Ends of the names of documents that are zips, or archives, themselves."""
+_ENCRYPTED = 0x1
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PASSWORD = Text("il est protégé par un mot de passe", "it is protected by a password")
+_CLIMBS = Text("le nom du fichier qu'il contient sort de son dossier", "the name of the file in it leaves its folder")
+_LINK = Text("il contient un lien et non un fichier", "it holds a link and no file")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +107,53 @@ def decoded(text: str, name: str | None, limit: int) -> Opened:
 
 
 def unzipped(zipped: bytes, name: str | None, limit: int) -> Opened:
-    """The one file of a zip; what is no zip of one file is kept as it came, with a finding."""
+    """The one file of a zip; what is no zip of one file is kept as it came, with a finding.
+
+    So is a ``.zip`` that was not put in a zip of its own. A zip that nobody should open is refused.
+    """
     try:
         with ZipFile(BytesIO(zipped)) as archive:
             members = archive.infolist()
             if len(members) != 1 or members[0].is_dir():
                 return _as_it_came(zipped, name)
+            if why := _hostile(members[0]):
+                return Opened(finding=REFUSED_ZIP.finding(name=name or "?", why=why))
             with archive.open(members[0]) as member:
                 content = member.read(limit + 1)
     except (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, zlib.error):
         return _as_it_came(zipped, name)
-    return _too_big(name, limit) if len(content) > limit else Opened(content=content)
+    if len(content) > limit:
+        return _too_big(name, limit)
+    return _as_it_came(zipped, name) if _is_itself(name, members[0].filename, content) else Opened(content=content)
+
+
+def unwrapped(content: bytes, name: str | None, limit: int) -> Opened:
+    """``content`` as it is, or the one file of the zip it came in although its name is that of no zip."""
+    if not content.startswith(_ZIP) or not _ending(name) or _ending(name) in CONTAINERS:
+        return Opened(content=content)
+    opened = unzipped(content, name, limit)
+    if opened.content is None:
+        return opened
+    if opened.finding:
+        return Opened(content=content)
+    return Opened(content=opened.content, finding=TAKEN_OUT.finding(name=name))
+
+
+def _hostile(member: ZipInfo) -> Text | None:
+    if member.flag_bits & _ENCRYPTED:
+        return _PASSWORD
+    if ".." in member.filename.replace("\\", "/").split("/"):
+        return _CLIMBS
+    return _LINK if S_ISLNK(member.external_attr >> 16) else None
+
+
+def _is_itself(name: str | None, inside: str, content: bytes) -> bool:
+    """Whether the zip is the document and not what it came in: a ``.zip`` that holds something else."""
+    return _ending(name) == "zip" and inside != name and not content.startswith(_ZIP)
+
+
+def _ending(name: str | None) -> str:
+    return name.rpartition(".")[2].strip().lower() if name and "." in name else ""
 
 
 def _as_it_came(content: bytes, name: str | None) -> Opened:

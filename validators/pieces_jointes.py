@@ -6,6 +6,7 @@ from collections import Counter
 from domain.finding import Severity
 from domain.invoice import Attachment, Invoice
 from domain.text import Text
+from validators import natures
 from validators.rule import Answer, Case, fault, rule
 
 MO = 1024 * 1024
@@ -188,6 +189,49 @@ def names_are_plain(invoice: Invoice, _: Case) -> Answer:
     )
 
 
+@rule(
+    "PJ-12",
+    severity=Severity.WARNING,
+    message=Text(
+        "La pièce jointe « {value} » est annoncée comme {mime}, ce que son nom contredit.",
+        "The attachment “{value}” is announced as {mime}, which its name contradicts.",
+    ),
+    remedy=Text("Pour ce nom, le type MIME est {known}.", "For this name, the MIME type is {known}."),
+    source="CPPFacturePivot PJ/MimeTypePJ; BT-125-1",
+)
+def types_agree_with_names(invoice: Invoice, _: Case) -> Answer:
+    """No MIME type is that of another extension; without a type, or with the general one, there is nothing to hold."""
+    return tuple(
+        fault(value=each.filename, mime=each.mime, known=natures.types_of(_extension(each.filename))[0])
+        for each in invoice.attachments
+        if each.filename and each.mime and not natures.may_be(each.mime, _extension(each.filename))
+    )
+
+
+@rule(
+    "PJ-13",
+    severity=Severity.WARNING,
+    message=Text(
+        "Le contenu de la pièce jointe « {value} » n'est pas celui d'un fichier .{ending} : le destinataire ne pourra "
+        "sans doute pas l'ouvrir.",
+        "The content of the attachment “{value}” is not that of a .{ending} file: the recipient will probably not be "
+        "able to open it.",
+    ),
+    remedy=Text(
+        "Donnez au fichier l'extension de ce qu'il est, ou joignez le bon document.",
+        "Give the file the extension of what it is, or attach the right document.",
+    ),
+    source="First bytes of the formats; IRR_EXT_PJ",
+)
+def contents_agree_with_names(invoice: Invoice, _: Case) -> Answer:
+    """Each attachment begins as files of its extension do, where they all begin alike."""
+    return tuple(
+        fault(value=each.filename, ending=_extension(each.filename))
+        for each in invoice.attachments
+        if each.filename and each.content and not natures.begins_as(each.content, _extension(each.filename))
+    )
+
+
 def _extension(name: str) -> str:
     return name.rpartition(".")[2].strip().lower() if "." in name else ""
 
@@ -211,4 +255,6 @@ CHECKS = (
     total_is_possible,
     names_differ,
     names_are_plain,
+    types_agree_with_names,
+    contents_agree_with_names,
 )

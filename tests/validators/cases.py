@@ -248,6 +248,17 @@ CASES: dict[str, Pair] = {
     ),
     "PJ-09": pair(attached(piece(), piece(filename="b.pdf")), attached(piece(), piece(filename="BON.pdf")), "bon.pdf"),
     "PJ-10": pair(attached(piece()), attached(piece(filename="../bon.pdf")), "../bon.pdf"),
+    "PJ-12": pair(
+        attached(piece(mime="application/pdf"), piece(mime="application/octet-stream"), piece(mime=None)),
+        attached(piece(mime="image/jpeg")),
+        "image/jpeg",
+        "application/pdf",
+    ),
+    "PJ-13": pair(
+        attached(piece(content=b"\n%PDF-1.7"), piece(filename="notes.txt", content=b"MZ")),
+        attached(piece(content=b"\xff\xd8\xff\xe0")),
+        "bon.pdf",
+    ),
     "PAI-01": pair(GOOD, invoice(payments=())),
     "PAI-02": pair(paid(None, IBAN), paid(None, IBAN, customization="urn:cen.eu:en16931:2017")),
     "PAI-03": pair(paid("01"), paid("99"), "99"),
