@@ -1,5 +1,6 @@
 """One document, from bytes to decision: read, check, decide. Pure: no clock, no disk, no network."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import parsers
@@ -7,19 +8,22 @@ import validators
 from domain.decision import Decision, Reading, Verdict, verdict
 from domain.document import Document
 from domain.finding import Finding, Level, Pack
-from parsers import flux
+from domain.saisie import Saisie
+from parsers import flux, saisie
 from validators import Context
 
 
-def decide(document: Document, context: Context) -> Decision:
+def decide(document: Document, context: Context, saisies: Sequence[Saisie] = ()) -> Decision:
     """The decision on ``document``: every rule of the packs asked for, every reason at once.
 
-    What made the file unreadable counts whatever the packs: a file nobody could read is never accepted.
+    What made the file unreadable counts whatever the packs: a file nobody could read is never accepted. ``saisies``
+    are what somebody supplied where its page was read doubtfully.
     """
-    reading = parsers.read(document.content, lecture=context.lecture)
+    reading = saisie.completed(parsers.read(document.content, lecture=context.lecture), saisies)
     heard = _heard((*reading.findings, *_of_flux(document, reading)), context)
     findings = heard + (validators.check(reading.invoice, context, heard) if reading.invoice else ())
-    outcome = verdict(findings)
+    doubts = saisie.doubts(reading)
+    outcome = verdict(findings, frozenset(doubt.field for doubt in doubts))
     return Decision(
         path=document.path,
         member=document.member,
@@ -30,6 +34,7 @@ def decide(document: Document, context: Context) -> Decision:
         findings=findings,
         invoice=reading.invoice,
         route=validators.route(reading.invoice, context) if reading.invoice and outcome is Verdict.ACCEPTED else None,
+        doubts=doubts if outcome is Verdict.TO_COMPLETE else (),
     )
 
 

@@ -19,6 +19,7 @@ from parsers import (
     pdf,
     piece_jointe,
     reading,
+    saisie,
     ubl,
     unrecognised,
     values,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     *reading.RULES,
     *pdf.RULES,
     *flux.RULES,
+    *saisie.RULES,
 )
 """Every rule of reading a document."""
 

@@ -5,6 +5,9 @@ the number of an invoice already received is refused, unless that invoice was se
 recycler*, or a works piece that came to the wrong MOE, MOA or fournisseur): then it may come again with nothing changed
 but who receives it. The number of one that was rejected or refused is used up: a new one is needed.
 
+One that is to be completed is asked as far as it can be read: what has come before is said at once, not after the work
+of completing it. It keeps its number from nobody: another deposit of it may come first.
+
 These rules weigh what they weigh: the ledger holds one invoice for one key, so no setting can lower them.
 """
 
@@ -103,6 +106,10 @@ USED_NUMBER = Rule(
 RULES = (SAME_NUMBER, SAME_FILE, CHANGED_BEYOND_ROUTING, WITHOUT_KEY, USED_NUMBER)
 
 
+_ASKED = frozenset({Verdict.ACCEPTED, Verdict.TO_COMPLETE})
+_INTEGRATED = frozenset({Disposition.ACCEPTED, Disposition.RECYCLED})
+
+
 class Decided(NamedTuple):
     """A decision and where its document is; any tuple of the same four will do."""
 
@@ -139,18 +146,18 @@ def settle(
 def _settled(one: Decided, memory: _Memory) -> Settled:
     decision = one.decision
     key = key_of(decision.invoice) if decision.invoice else None
-    if decision.verdict is not Verdict.ACCEPTED:
+    if decision.verdict not in _ASKED:
         return _as(one, key, Disposition(decision.verdict.value))
     if decision.sha256 in memory.digests_now:
         return _doubled(one, key, _in_batch(memory.digests_now[decision.sha256]))
     if twin := memory.digests.get(decision.sha256):
         return _doubled(one, key, _in_ledger(twin), twin)
     if key is None:
-        return _refused(one, None, WITHOUT_KEY.finding())
+        return _as(one, None, Disposition.A_COMPLETER) if _waits(one) else _refused(one, None, WITHOUT_KEY.finding())
     if key in memory.keys_now:
         return _refused(one, key, SAME_NUMBER.finding(number=_number(one), first=_in_batch(memory.keys_now[key])))
     settled = _against(one, key, memory.known.get(key))
-    if settled.disposition is not Disposition.REJECTED:
+    if settled.disposition in _INTEGRATED:
         memory.keys_now[key] = memory.digests_now[decision.sha256] = decision
     return settled
 
@@ -158,15 +165,22 @@ def _settled(one: Decided, memory: _Memory) -> Settled:
 def _against(one: Decided, key: Key, earlier: Known | None) -> Settled:
     """Bytes never seen, under a key that the ledger may have."""
     if earlier is None:
-        return _as(one, key, Disposition.ACCEPTED)
+        return _as(one, key, Disposition.A_COMPLETER if _waits(one) else Disposition.ACCEPTED)
     first = _in_ledger(earlier)
     if not may_follow(earlier.status, Status.DEPOSEE):
         return _refused(one, key, _used(one, earlier, first), earlier)
+    if _waits(one):
+        return _as(one, key, Disposition.A_COMPLETER)
     changed = _changed(earlier, one.decision.invoice)
     if changed:
         finding = CHANGED_BEYOND_ROUTING.finding(number=_number(one), first=first, changed=changed)
         return _refused(one, key, finding, earlier)
     return _as(one, key, Disposition.RECYCLED, earlier)
+
+
+def _waits(one: Decided) -> bool:
+    """Whether it is to be completed: what it changes, or that it has no number yet, is asked again then."""
+    return one.decision.verdict is Verdict.TO_COMPLETE
 
 
 def _used(one: Decided, earlier: Known, first: Text) -> Finding:

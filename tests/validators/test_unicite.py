@@ -209,3 +209,31 @@ def test_the_number_of_a_refused_invoice_is_used_up(status: Status) -> None:
     assert finding.code == "UNI-05"
     assert LABELS[status] in finding.message.fr
     assert "nouveau numéro" in finding.remedy.fr
+
+
+class TestToComplete:
+    """An invoice that is to be completed is asked as far as it can be read."""
+
+    def test_it_waits_with_its_key_or_without(self) -> None:
+        waiting = alone(decided(GOOD, "a", verdict=Verdict.TO_COMPLETE))
+        assert (waiting.disposition, waiting.key) == (Disposition.A_COMPLETER, key_of(GOOD))
+        unnumbered = alone(decided(invoice(numero_facture=None), "a", verdict=Verdict.TO_COMPLETE))
+        assert (unnumbered.disposition, unnumbered.key) == (Disposition.A_COMPLETER, None)
+        assert unnumbered.decision.findings == ()
+
+    def test_what_came_before_is_said_at_once(self) -> None:
+        same_bytes = alone(decided(invoice(numero_facture=None), "old", verdict=Verdict.TO_COMPLETE), known())
+        assert same_bytes.disposition is Disposition.DOUBLON
+        same_number = alone(decided(GOOD, "new", verdict=Verdict.TO_COMPLETE), known())
+        assert same_number.disposition is Disposition.REJECTED
+        assert [finding.code for finding in same_number.decision.findings] == ["UNI-01"]
+
+    def test_one_to_be_recycled_may_come_again_so(self) -> None:
+        settled = alone(decided(GOOD, "new", verdict=Verdict.TO_COMPLETE), known(status=Status.A_RECYCLER))
+        assert (settled.disposition, settled.previous) == (Disposition.A_COMPLETER, None)
+
+    def test_it_keeps_its_number_from_nobody(self) -> None:
+        settled = settle([decided(GOOD, "a", 0, Verdict.TO_COMPLETE), decided(GOOD, "b", 1)], {}, {})
+        assert [each.disposition for each in settled] == [Disposition.A_COMPLETER, Disposition.ACCEPTED]
+        behind = settle([decided(GOOD, "b", 0), decided(GOOD, "a", 1, Verdict.TO_COMPLETE)], {}, {})
+        assert [each.disposition for each in behind] == [Disposition.ACCEPTED, Disposition.REJECTED]

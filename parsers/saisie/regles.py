@@ -1,0 +1,47 @@
+"""What is said of values supplied by hand (codes SAI-01 to SAI-04)."""
+
+from domain.finding import Pack, Rule, Severity
+from domain.text import Text
+
+_SOURCE = "saisie de ce que la lecture d'une page n'a pu donner"
+
+UNKNOWN_FIELD = Rule(
+    code="SAI-01",
+    pack=Pack.LECTURE,
+    message=Text("« {name} » n'est pas un champ qui se complète.", "“{name}” is not a field that can be supplied."),
+    remedy=Text("Les champs sont : {names}.", "The fields are: {names}."),
+    source=_SOURCE,
+)
+UNREADABLE = Rule(
+    code="SAI-02",
+    pack=Pack.LECTURE,
+    message=Text("La valeur « {value} » ne peut pas être {what}.", "The value “{value}” cannot be {what}."),
+    remedy=Text("Écrivez {form}.", "Write {form}."),
+    source=_SOURCE,
+)
+CONTRADICTS = Rule(
+    code="SAI-03",
+    pack=Pack.LECTURE,
+    message=Text(
+        "Le document dit clairement « {read} » pour {what} : « {value} » le contredit.",
+        "The document clearly says “{read}” for {what}: “{value}” contradicts it.",
+    ),
+    remedy=Text(
+        "Si la valeur lue est la bonne, ne saisissez pas ce champ ; sinon, confirmez la correction (--force) "
+        "et dites-en la raison.",
+        "If what was read is right, leave this field out; else confirm the correction (--force) and say why.",
+    ),
+    source=_SOURCE,
+)
+SUPPLIED = Rule(
+    code="SAI-04",
+    pack=Pack.LECTURE,
+    severity=Severity.INFO,
+    message=Text("Complété à la main, {what} : « {value} ».", "Supplied by hand, {what}: “{value}”."),
+    remedy=Text(
+        "Rien à faire si cette valeur est la bonne ; sinon, signalez-le sans attendre à l'exploitant.",
+        "Nothing to do if this value is right; else tell the operator without delay.",
+    ),
+    source=_SOURCE,
+)
+RULES: tuple[Rule, ...] = (UNKNOWN_FIELD, UNREADABLE, CONTRADICTS, SUPPLIED)

@@ -1,0 +1,90 @@
+"""What a hand writes for a field, strictly: one way or a few to write each kind of value, and nothing is guessed."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from domain.invoice import FIELDS
+from domain.text import Text
+
+Value = str | date | Decimal
+LONGEST = 200
+"""Characters of a number or a name; what a format or a structure allows is asked by the rules."""
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})").fullmatch
+_FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})").fullmatch
+_AMOUNT = re.compile(r"(-?(?:[0-9]{1,13}|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3}){1,4}))(?:[.,]([0-9]{1,2}))?").fullmatch
+_MONEY = re.compile(r"\s*(?:€|EUR)$")
+_SIRET = re.compile(r"[0-9]{14}").fullmatch
+_VAT = re.compile(r"[A-Z]{2}[0-9A-Z+*]{2,13}").fullmatch
+_CURRENCY = re.compile(r"[A-Z]{3}").fullmatch
+_TYPE = re.compile(r"[0-9]{2,3}").fullmatch
+_CADRE = re.compile(r"[A-Z][0-9]{1,2}").fullmatch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of value: how it is read, and how it must be written."""
+
+    read: Callable[[str], Value | None]
+    """``None`` when it is not written so."""
+    form: Text
+
+
+def value(field: str, text: str) -> Value | None:
+    """What ``text`` says for a field of :data:`domain.invoice.FIELDS`; ``None`` when it cannot be such a value."""
+    return KINDS[field].read(text.strip())
+
+
+def _words(text: str) -> str | None:
+    return text if 0 < len(text) <= LONGEST and text.isprintable() else None
+
+
+def _code(shape: Callable[[str], re.Match[str] | None]) -> Callable[[str], str | None]:
+    def read(text: str) -> str | None:
+        bare = "".join(text.split()).upper()
+        return bare if shape(bare) else None
+
+    return read
+
+
+def _day(text: str) -> date | None:
+    """ISO 8601, or day/month/year: in that order, as the French write it."""
+    iso, french = _ISO(text), _FRENCH(text)
+    parts = iso.groups() if iso else tuple(reversed(french.groups())) if french else None
+    try:
+        return date(*map(int, parts)) if parts else None
+    except ValueError:
+        return None
+
+
+def _amount(text: str) -> Decimal | None:
+    """With a comma or a point before the cents, thousands apart by blanks only: ``1.234`` may be two numbers."""
+    found = _AMOUNT(_MONEY.sub("", text))
+    return Decimal(f"{''.join(found[1].split())}.{found[2] or '00'}") if found else None
+
+
+_NUMBER = Kind(
+    read=_words,
+    form=Text(f"un texte d'une ligne, de 1 à {LONGEST} caractères", f"one line of text, 1 to {LONGEST} characters"),
+)
+_SIRET_KIND = Kind(read=_code(_SIRET), form=Text("14 chiffres (21340172201787)", "14 digits (21340172201787)"))
+_AMOUNT_KIND = Kind(read=_amount, form=Text("un montant comme 1234,56", "an amount like 1234.56"))
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(FIELDS, _NUMBER),
+    **dict.fromkeys(("siret_fournisseur", "siret_destinataire"), _SIRET_KIND),
+    **dict.fromkeys(("montant_ht", "montant_tva", "montant_ttc", "montant_a_payer"), _AMOUNT_KIND),
+    "date_facture": Kind(read=_day, form=Text("une date AAAA-MM-JJ ou JJ/MM/AAAA", "a date YYYY-MM-DD or DD/MM/YYYY")),
+    "devise": Kind(read=_code(_CURRENCY), form=Text("trois lettres (EUR)", "three letters (EUR)")),
+    "type_facture": Kind(read=_code(_TYPE), form=Text("un code comme 380 ou 381", "a code like 380 or 381")),
+    "cadre_facturation": Kind(read=_code(_CADRE), form=Text("un cadre comme A1", "a cadre like A1")),
+    "tva_fournisseur": Kind(
+        read=_code(_VAT),
+        form=Text(
+            "deux lettres de pays puis le numéro (FR40123456824)", "two letters, then the number (FR40123456824)"
+        ),
+    ),
+}
+"""By field; the plain ones are text."""
