@@ -8,7 +8,8 @@ from domain.document import Format
 from domain.invoice import Attachment, Invoice
 from domain.text import Locale, Text
 from exporters.fichier_pdf import Imprint
-from exporters.lisible_page import COPY, compose, heading
+from exporters.lisible_marges import COPY, heading
+from exporters.lisible_page import compose
 from exporters.typographie import one_line
 
 SUFFIX = "_lisible.pdf"

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.invoice import AllowanceCharge, Line
-from domain.text import Locale, Text
+from domain.invoice import Line
+from domain.text import Text
 from exporters.certificat_page import BLACK, GREY, LINE, NAVY, PALE
+from exporters.lisible_details import details
 from exporters.lisible_fil import BODY, LEFT, RIGHT, ROOM, SMALL, STEP, STEP_SMALL, Fil
 from exporters.lisible_mots import UNITS, word
-from exporters.lisible_nombres import money, percent, quantity, span
+from exporters.lisible_nombres import money, percent, quantity
 from exporters.typographie import one_line
 
 MOST = 5000
@@ -22,7 +23,6 @@ _INDENT = 9.0
 
 LIGNES = Text("Lignes", "Lines")
 REPORT, A_REPORTER = Text("Report", "Brought forward"), Text("À reporter", "Carried forward")
-REMISE, FRAIS = Text("Remise", "Allowance"), Text("Frais", "Charge")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +71,6 @@ def lines(fil: Fil, told: tuple[Line, ...]) -> None:
     fil.y += 12
 
 
-def allowance(one: AllowanceCharge, devise: str, locale: Locale) -> str:
-    """``Remise 10 % : -5,00 € (fidélité)``."""
-    what = (FRAIS if one.charge else REMISE).in_(locale)
-    rate = percent(one.percent, locale)
-    base = f" {'of' if locale is Locale.EN else 'de'} {money(one.base, devise, locale)}" if rate and one.base else ""
-    reason = one.reason or one.reason_code
-    sign = "" if one.charge else "-"
-    shown = f"{sign}{money(one.amount, devise, locale)}" if one.amount is not None else ""
-    head = " ".join(filter(None, (what, rate))) + base
-    return f"{head}{': ' if locale is Locale.EN else ' : '}{shown}" + (f" ({reason})" if reason else "")
-
-
 def _flat(told: tuple[Line, ...], depth: int) -> Iterator[tuple[Line, int]]:
     for line in told:
         yield line, depth
@@ -103,7 +91,7 @@ def _headings(fil: Fil) -> None:
 
 def _carry(fil: Fil, label: Text, carried: Decimal) -> None:
     fil.liasse.right(AMOUNT.x - AMOUNT.room - 12, fil.y + 10, label.in_(fil.locale), SMALL, colour=GREY)
-    total = money(carried, fil.devise, fil.locale)
+    total = money(carried, "", fil.locale)
     fil.liasse.fit_right(AMOUNT.x, fil.y + 10, AMOUNT.room, total, SMALL, bold=True, colour=NAVY)
     fil.y += 15
 
@@ -113,42 +101,12 @@ def _texts(fil: Fil, line: Line, depth: int) -> tuple[list[str], list[str]]:
     room = NAME.room - depth * _INDENT
     name = line.name or line.description or line.note or line.seller_item or ""
     said: list[str] = []
-    for text in _details(line, name, fil):
+    for text in details(line, name, fil.devise, fil.locale):
         if len(said) < _TOLD_LINES:
             said += fil.liasse.lines(text, SMALL, room, _TOLD_LINES - len(said))
         else:
             fil.liasse.shortened = True
     return fil.liasse.lines(name, BODY, room, _NAME_LINES), said
-
-
-def _details(line: Line, name: str, fil: Fil) -> Iterator[str]:
-    for text in (line.description, line.note):
-        if text and text != name:
-            yield text
-    if references := " · ".join(_references(line, name, fil.locale)):
-        yield references
-    for attribute in line.attributes:
-        yield f"{attribute.name or ''} : {attribute.value or ''}"
-    for one in line.allowances:
-        yield allowance(one, fil.devise, fil.locale)
-
-
-def _references(line: Line, name: str, locale: Locale) -> Iterator[str]:
-    english = locale is Locale.EN
-    if line.seller_item and line.seller_item != name:
-        yield f"{'Item' if english else 'Réf.'} {line.seller_item}"
-    if line.buyer_item:
-        yield f"{'Buyer item' if english else 'Réf. acheteur'} {line.buyer_item}"
-    if line.standard_item:
-        yield f"GTIN {line.standard_item.value}" if line.standard_item.scheme == "0160" else line.standard_item.value
-    if line.order_line:
-        yield f"{'Order line' if english else 'Ligne de commande'} {line.order_line}"
-    if line.accounting_reference:
-        yield f"{'Accounting' if english else 'Imputation'} {line.accounting_reference}"
-    if line.object_identifier:
-        yield line.object_identifier.value
-    if line.period and (period := span(line.period, locale)):
-        yield period
 
 
 def _row(fil: Fil, line: Line, depth: int, name: list[str], said: list[str]) -> None:

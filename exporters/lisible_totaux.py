@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from domain.invoice import AllowanceCharge, Invoice, VatBreakdown
 from domain.text import Text
 from exporters.certificat_page import BLACK, GREY, LINE, NAVY, PALE, WHITE
+from exporters.lisible_details import allowance
 from exporters.lisible_fil import BODY, LEFT, RIGHT, ROOM, SMALL, STEP, STEP_SMALL, Fil
-from exporters.lisible_lignes import allowance
 from exporters.lisible_mots import CATEGORIES, word
 from exporters.lisible_nombres import money, percent
 from exporters.typographie import amount, one_line
