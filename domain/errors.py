@@ -7,6 +7,7 @@
     |-- AnnuaireError            the directory files are broken; the directory in use is unchanged
     |-- LedgerError              the ledger refuses: an illegal transition, a schema too old or too new
     |   `-- Unsearchable         a search asks for what cannot be looked for: who asks mends it
+    |-- Unequipped               a program of this machine is missing: what needs it stays undecided
     |-- HostKeyRefused           the server's key is unknown or changed; never retried
     |-- AccessRefused            login or rights refused; never retried
     `-- Unavailable              may pass by itself: the only one that is retried
@@ -40,6 +41,10 @@ class LedgerError(NavetteError):
 
 class Unsearchable(LedgerError):
     """A search that cannot be answered as it was asked."""
+
+
+class Unequipped(NavetteError):
+    """A program that the work needs is not installed here."""
 
 
 class HostKeyRefused(NavetteError):
