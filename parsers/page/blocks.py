@@ -53,6 +53,21 @@ def heading_of(page: Page, cell: Cell) -> Mention | None:
     return last if _AFTER_HEADING.match(rest) else None
 
 
+def row_heading(page: Page, cell: Cell) -> Mention | None:
+    """The heading that begins the line of ``cell`` in a table of parties: its neighbours begin with headings too."""
+    if cell.column == 0 or page.of(cell):
+        return None
+    near = [line[0] for line in page.lines[max(0, cell.row - 1) : cell.row + 2] if line[0].row != cell.row]
+    first = page.lines[cell.row][0]
+    alike = any(abs(other.left - first.left) < 3 and _is_bare_heading(page, other) for other in near)
+    return heading_of(page, first) if alike and _is_bare_heading(page, first) else None
+
+
+def _is_bare_heading(page: Page, cell: Cell) -> bool:
+    mention = heading_of(page, cell)
+    return mention is not None and not cell.text[mention.end :].strip(" :")
+
+
 def climb(page: Page, cell: Cell) -> Iterator[Cell]:
     """``cell`` and the cells above it in its column, as long as they stand close."""
     current: Cell | None = cell

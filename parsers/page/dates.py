@@ -42,6 +42,7 @@ def dates(pages: tuple[Page, ...], found: Iterable[tuple[Page, Marked]], order: 
         for marked in page.marked:
             if marked.mention.kind is Kind.NUMERO or marked.mention.kind in TITLES:
                 yield from _dated_title(page, marked, order)
+                yield from _linked(page, marked, order)
 
 
 _FROM_TOWN = re.compile(r"(?:fait )?(?:à )?[A-ZÀ-Ý][\w'’ -]{1,40}(?:,? ?le|, ?den|, ?li)[ :]+$", re.I)
@@ -129,6 +130,21 @@ def _in_table(page: Page, marked: Marked) -> bool:
     """Whether a bare *Date* heads a column of something else: payments, lines."""
     kinds = {m.kind for cell in page.of_row(marked.cell.row) for m in cell}
     return bool(kinds & {Kind.COLONNE, Kind.TOTAL, Kind.TAUX, Kind.DEJA_PAYE}) and Kind.NUMERO not in kinds
+
+
+_LINKED = re.compile(r"\s*(?:en date )?(?:du|le)\s*:?\s*$", re.I)
+
+
+def _linked(page: Page, marked: Marked, order: bool | None) -> Iterator[Candidate]:
+    """``Facture du`` in one cell, the date in the next."""
+    cell = marked.cell
+    if marked.mention.kind not in TITLES or not _LINKED.match(cell.text, marked.mention.end):
+        return
+    for other in page.lines[cell.row][cell.column + 1 : cell.column + 2]:
+        day = next((day for day in days(other.text) if day.start == 0), None)
+        value = _value(day, order) if day else None
+        if day is not None and value is not None and not other.text[day.end :].strip():
+            yield candidate(value, 0.9 * standing(page, marked), other, day.start, day.end, marked.text)
 
 
 def _dated_title(page: Page, marked: Marked, order: bool | None) -> Iterator[Candidate]:

@@ -8,7 +8,10 @@ from typing import NamedTuple
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?|[Nn]\s?[°º˚]s?|[Nn][ro]s?\b\.?|N\.(?=\s)|[^\W\d_]+|[#№°º%]|\d+"
 )
-_SEALED = re.compile(r"\S*@\S*|(?:https?:|www\.)\S+|(?=\S*\d)\S*\w_\w\S*")
+_SEALED = re.compile(
+    r"\S*@\S*|(?:https?:|www\.)\S+|(?=\S*\d)\S*\w_\w\S*"
+    r"|(?<!\S)(?!CODE_|NUM|REF_|DATE_|ID_|SIRET|MONTANT|TOTAL)[A-Z]+(?:_[A-Z]+)+(?=\s*(?:$|[;,.|/)]|[-–]\s))"
+)
 """Addresses and codes, in which no label is looked for."""
 _BREAK = re.compile(r"[:;|,=?!<>]|[-–—]\s|\s[-–—]")
 """What stands between two labels, never inside one."""

@@ -74,9 +74,16 @@ class Vocabulary:
         joined = tokens(f"{upper} {lower}")
         for rank in range(max(0, len(head) - 4), len(head)):
             label, length = self._longest(joined, rank)
-            if label is not None and rank + length == len(joined) and length > len(head) - rank:
+            if label is None or rank + length != len(joined) or length <= len(head) - rank:
+                continue
+            if not (len(head) > 1 and self._is_told(head) and self._is_told(tail)):
                 return Mention(label=label, start=joined[rank].start, end=joined[-1].end, words=length)
         return None
+
+    def _is_told(self, words: list[Token]) -> bool:
+        """Whether ``words`` are one label that needs no more words."""
+        label, length = self._longest(words, 0)
+        return label is not None and length == len(words) and label.strength >= 0.8
 
     def _scanned(self, words: list[Token]) -> list[Mention]:
         found: list[Mention] = []

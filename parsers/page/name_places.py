@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from parsers.page.blocks import climb, heading_of
+from parsers.page.blocks import climb, heading_of, row_heading
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
 from parsers.page.folding import plain
@@ -55,6 +55,11 @@ def _headed(pages: tuple[Page, ...], role: Role) -> Iterator[Named]:
                 if rest:
                     if is_name(rest) and not rest.startswith("("):
                         yield Named(_named(rest, 0.85, cell), cell)
+                    continue
+                answer = next(iter(page.lines[cell.row][cell.column + 1 :]), None)
+                if answer is not None and row_heading(page, answer) is not None:
+                    if is_name(answer.text):
+                        yield Named(_named(answer.text, 0.9, answer), answer)
                     continue
                 below = under(page, cell)
                 if below is not None and is_name(below.text) and not opens(below, page.of(below)):

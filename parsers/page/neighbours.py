@@ -44,7 +44,10 @@ def spots(page: Page, marked: Marked) -> Iterator[Spot]:
     if not _NOTHING.match(cell.text, mention.end, stop):
         yield Spot(cell=cell, start=mention.end, end=stop, nearness=1.0, whole=False)
         return
-    if later or len(cell.text[: mention.start].split()) > _SENTENCE:
+    if later:
+        return
+    if len(cell.text[: mention.start].split()) > _SENTENCE:
+        yield from _wrapped(page, marked)
         return
     yield from _right(page, marked)
     if marked.upper is not None or (marked.rank == 0 and opens(cell, page.of(cell))):
@@ -75,6 +78,20 @@ def _right(page: Page, marked: Marked) -> Iterator[Spot]:
                 near = 0.96 if gap < 0.15 else 0.92 if gap < 0.35 else 0.84
                 yield Spot(cell=other, start=0, end=end, nearness=near, whole=True)
             break
+
+
+def _wrapped(page: Page, marked: Marked) -> Iterator[Spot]:
+    """The beginning of the next line of a paragraph whose line ends with the label."""
+    cell = marked.cell
+    for line in page.lines[cell.row + 1 : cell.row + 2]:
+        for other in line:
+            if abs(other.left - cell.left) > 3 or other.top - cell.bottom > cell.height:
+                continue
+            marks = page.of(other)
+            if not opens(other, marks):
+                yield Spot(
+                    cell=other, start=0, end=marks[0].start if marks else len(other.text), nearness=0.9, whole=False
+                )
 
 
 def _below(page: Page, marked: Marked) -> Iterator[Spot]:

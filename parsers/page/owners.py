@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from parsers.page.blocks import climb, heading
+from parsers.page.blocks import climb, heading, row_heading
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
 from parsers.page.identifiers import Identifier, Nature, identifiers, labelled_siret
 from parsers.page.kinds import Kind, Role
 from parsers.page.naming import has_address
 from parsers.page.neighbours import spots
-from parsers.page.pages import Marked, Page
+from parsers.page.pages import Marked, Page, overlap
 
 _FOOT = 0.86
 """Where the foot of a page begins, in heights of the page."""
@@ -32,6 +32,8 @@ class Sighting:
     """Reasons, each with its weight."""
     addressed: bool = False
     """Whether it stands under an address in the head of a page."""
+    seat: bool = False
+    """Whether its label says it is that of the head office."""
 
     @property
     def explicit(self) -> Role | None:
@@ -100,9 +102,29 @@ def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Itera
         return
     if one.nature is Nature.SIREN and not labelled and not (notice and one.sound):
         return
-    claims = tuple(_claims(page, cell, one, labels.roles.get(at), notice))
+    seat = _SEAT.search(labels.texts.get(at, "")) is not None
+    claims = tuple(_claims(page, cell, one, None if seat else labels.roles.get(at), notice))
     addressed = _is_in_head(page, cell) and has_address(climb(page, cell))
-    yield Sighting(identifier=one, page=page, cell=cell, label=labels.texts.get(at), claims=claims, addressed=addressed)
+    yield Sighting(
+        identifier=one,
+        page=page,
+        cell=cell,
+        label=labels.texts.get(at),
+        claims=claims,
+        addressed=addressed,
+        seat=seat,
+    )
+
+
+_SEAT = re.compile(r"si[èe]ge", re.I)
+
+
+def _is_routed(page: Page, cell: Cell) -> bool:
+    """Whether ``cell`` is a box among those of the recipient's codes: service, engagement, contract."""
+    above = page.lines[cell.row - 1] if cell.row else ()
+    own = max(above, key=lambda other: overlap(cell, other), default=None)
+    beside = [m.kind for other in above if other is not own for m in page.of(other)]
+    return own is not None and overlap(cell, own) > 0 and Kind.CODE_SERVICE in beside
 
 
 def _is_in_head(page: Page, cell: Cell) -> bool:
@@ -127,6 +149,11 @@ def _claims(page: Page, cell: Cell, one: Identifier, told: Role | None, notice: 
     above = heading(page, cell)
     if above is not None:
         yield above.role, 0.92 - 0.01 * above.distance
+    row = row_heading(page, cell) if told is None else None
+    if row is not None and row.label.role is not None:
+        yield row.label.role, 0.95
+    if _is_routed(page, cell):
+        yield Role.DESTINATAIRE, 0.62
     if (notice or cell.top > _FOOT * page.height) and (above is None or above.distance > 3):
         yield Role.FOURNISSEUR, 0.85 if notice else 0.75
     if one.siren:

@@ -132,9 +132,13 @@ def _siret(role: Role, own: list[Sighting], score: float) -> tuple[Candidate | N
     values = {one.identifier.value: one for one in reversed(own)}
     if len(values) == 1:
         return own[0].as_candidate(_checked(own[0], score)), ()
-    told = {one.identifier.value: one for one in reversed(own) if one.explicit is role}
+    told = {one.identifier.value: one for one in reversed(own) if one.explicit is role and not one.seat}
     if len(told) == 1:
         (sighting,) = told.values()
+        return sighting.as_candidate(_checked(sighting, score)), ()
+    local = {one.identifier.value: one for one in reversed(own) if not one.seat}
+    if len(local) == 1:
+        (sighting,) = local.values()
         return sighting.as_candidate(_checked(sighting, score)), ()
     return None, tuple(one.as_candidate(score) for one in values.values())
 

@@ -84,8 +84,8 @@ _TABLE: tuple[Phrases, ...] = (
         client; invoice {no|ref|id}; tax invoice no; sale invoice no; no invoice; {no|ref} {avoir|facture
         avoir|note credit}; {avoir|note credit|facture avoir} {no|ref}; credit {note|memo} {no|ref|id}; avoir
         client no; facture rectificative {no|ref}; {facture|demande} acompte no; facture
-        {situation|solde|finale|intermediaire} no; note honoraire {no|ref}; no note honoraire; memoire no; facture
-        avoir no; no facture avoir
+        {situation|solde|finale|intermediaire} no; note honoraire {no|ref}; no note honoraire; memoire no;
+        facture avoir no; no facture avoir
         """,
     ),
     Phrases(
@@ -164,9 +164,9 @@ _TABLE: tuple[Phrases, ...] = (
         fait|impression|expedition|vente}; date
         {reception|notification|debut|fin|valeur|operation|intervention|marche|devis|naissance|engagement}; date
         {debut|fin} {prestation|periode|execution|travaux|contrat|marche}; date {tirage|envoi|depot|signature};
-        {order|delivery|shipping|payment|print|ship} date; date {order|delivery|payment|supply}; date heure; date
-        {releve|index|prelevement|versement|acompte|virement|bl|bon livraison|fait generateur|exigibilite}; livre;
-        livree; expedie; expediee; imprime; paiement; reglement; periode; periode
+        {order|delivery|shipping|payment|print|ship} date; date {order|delivery|payment|supply}; date heure;
+        date {releve|index|prelevement|versement|acompte|virement|bl|bon livraison|fait generateur|exigibilite};
+        livre; livree; expedie; expediee; imprime; paiement; reglement; periode; periode
         {facturation|facturee|prestation|reference|consommation}; billing period; mois {|facturation}
         """,
     ),
@@ -188,10 +188,10 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(Kind.ENGAGEMENT, 0.8),
         """
-        {no|ref} commande {|client|acheteur|no}; commande {client|acheteur} {|no}; commande {no|ref}; {votre|vos}
-        {|no|ref} commande {|no|ref}; purchase order {|no|ref}; {po|p o} {no|ref}; your order {|no|ref}; customer
-        order {|no|ref}; buyer order {|no|ref}; order {no|ref}; no po; customer po {|no}; your po {|no}; {|no} bdc
-        {|no}; {commitment} {|no|ref}
+        {no|ref} commande {|client|acheteur|no}; commande {client|acheteur} {|no}; commande {no|ref};
+        {votre|vos} {|no|ref} commande {|no|ref}; purchase order {|no|ref}; {po|p o} {no|ref}; your order
+        {|no|ref}; customer order {|no|ref}; buyer order {|no|ref}; order {no|ref}; no po; customer po {|no};
+        your po {|no}; {|no} bdc {|no}; {commitment} {|no|ref}
         """,
     ),
     Phrases(
@@ -218,9 +218,9 @@ _TABLE: tuple[Phrases, ...] = (
         Label(Kind.CODE_SERVICE, 1.0),
         """
         code service {|executant|destinataire|facturation|chorus|chorus pro|no}; code {|du} service; no service
-        executant; service executant {|code|no}; ref service {|executant}; service code; identifiant service
-        {|executant}; ref acheteur service executant; ref acheteur; buyer ref; code service executant chorus
-        {|pro}; service chorus {|pro}
+        {|executant|destinataire|facturation|chorus|chorus pro}; service destinataire code; service executant
+        {|code|no}; ref service {|executant}; service code; identifiant service {|executant}; ref acheteur
+        service executant; ref acheteur; buyer ref; code service executant chorus {|pro}; service chorus {|pro}
         """,
     ),
     Phrases(
@@ -300,10 +300,11 @@ _TABLE: tuple[Phrases, ...] = (
         Label(Kind.HT, 1.0),
         """
         <total> <ht>; <total> {facture|facture eur|eur|euro} <ht>; <ht> total; <total> net <ht>; total travaux
-        <ht>; <ht> net; net commercial {|ht}; total apres remise <ht>; <ht> apres remise; <total> <ht> {net|apres
-        remise|remise}; total {excluding|excl|exc|without|before|ex} {tva|tax|taxe}; {net|taxable} amount; net
-        total; amount {excl|excluding|before|without} {tva|tax}; total amount {excl|excluding|without} {tva|tax};
-        total net {|amount}; tax exclusive amount; invoice total without tva; total hors taxe {|ht}
+        <ht>; <ht> net; net commercial {|ht}; total apres remise <ht>; <ht> apres remise; <total> <ht>
+        {net|apres remise|remise}; total {excluding|excl|exc|without|before|ex} {tva|tax|taxe}; {net|taxable}
+        amount; net total; amount {excl|excluding|before|without} {tva|tax}; total amount
+        {excl|excluding|without} {tva|tax}; total net {|amount}; tax exclusive amount; invoice total without
+        tva; total hors taxe {|ht}
         """,
     ),
     Phrases(
@@ -324,16 +325,17 @@ _TABLE: tuple[Phrases, ...] = (
         Label(Kind.AVANT_REMISE, 1.0),
         """
         {total|montant} brut {|ht}; {total|montant} {|ht} {avant remise|brut}; brut ht; total ligne {|ht}; gross
-        total; total avant remise {|ht}; {sous total|subtotal|total} {page|lot|chapitre|a reporter|section|poste};
-        report; reporter; report page; a reporter; total page; sous total ht page
+        total; total avant remise {|ht}; {sous total|subtotal|total} {page|lot|chapitre|a
+        reporter|section|poste}; report; reporter; report page; a reporter; total page; sous total ht page
         """,
     ),
     Phrases(
         Label(Kind.TVA, 1.0),
         """
-        {total|montant|montant total|total montant|dont|plus|somme} {tva|taxe|tva eur}; {total|montant} {|general}
-        {tva|taxe} {|eur|facture|due|collectee}; {tva|taxe} {total|totale|totaux|eur}; total tax; tax
-        {amount|total}; tva amount; total tva amount; tva {due|collectee}; taxe valeur ajoutee; taxe tva; tva taxe
+        {total|montant|montant total|total montant|dont|plus|somme} {tva|taxe|tva eur}; {total|montant}
+        {|general} {tva|taxe} {|eur|facture|due|collectee}; {tva|taxe} {total|totale|totaux|eur}; total tax; tax
+        {amount|total}; tva amount; total tva amount; tva {due|collectee}; taxe valeur ajoutee; taxe tva; tva
+        taxe
         """,
     ),
     Phrases(
@@ -346,11 +348,11 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(Kind.TTC, 1.0),
         """
-        <total> <ttc>; <total> {facture|facture eur|eur|euro} <ttc>; <ttc> total; <total> net <ttc>; <ttc> {net};
-        total travaux <ttc>; total {including|incl|inc|with} {tva|tax|taxe}; amount {incl|including} {tva|tax};
-        total amount {incl|including|with} {tva|tax}; {total avoir|montant avoir} ttc; tax inclusive amount; gross
-        amount; invoice total with tva; {invoice total|grand total} {|incl tva|incl tax|including tva}; total
-        facture ttc
+        <total> <ttc>; <total> {facture|facture eur|eur|euro} <ttc>; <ttc> total; <total> net <ttc>; <ttc>
+        {net}; total travaux <ttc>; total {including|incl|inc|with} {tva|tax|taxe}; amount {incl|including}
+        {tva|tax}; total amount {incl|including|with} {tva|tax}; {total avoir|montant avoir} ttc; tax inclusive
+        amount; gross amount; invoice total with tva; {invoice total|grand total} {|incl tva|incl tax|including
+        tva}; total facture ttc
         """,
     ),
     Phrases(
@@ -373,10 +375,10 @@ _TABLE: tuple[Phrases, ...] = (
         {net|reste|solde|montant|montant net|total|total net|somme|montant total|net total|net facture}
         {payer|regler|devoir} {|ttc|eur|euro|en eur|<ttc*>}; {solde|reste|montant} {due|restant|restant due|ttc
         payer}; restant due; montant restant {due|payer}; payer {|ttc}; {solde|somme} {due|exigible};
-        {amount|balance|total} {due|payable|to pay}; due payable;
-        total amount {due|payable}; {amount|balance} outstanding;
-        outstanding {amount|balance}; due; residual; please pay; total to pay; net {|a} {votre credit|vous
-        deduire|vous rembourser|deduire|rembourser|crediter}; montant {rembourser|crediter|deduire}; solde
+        {amount|balance|total} {due|payable|to pay}; due payable; total amount {due|payable}; {amount|balance}
+        outstanding; outstanding {amount|balance}; due; residual; please pay; total to pay;
+        {net|montant|somme|total|solde} {votre credit|votre avoir|vous deduire|vous
+        rembourser|deduire|rembourser|crediter|votre faveur}; montant {rembourser|crediter|deduire}; solde
         {|client|facture|ttc}; somme payer ttc; amount payable
         """,
     ),
@@ -402,14 +404,14 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(Kind.AUTRE, 1.0),
         """
-        capital; capital social; indemnite forfaitaire; frais recouvrement; total {quantite|article|heure|jour|ht
-        remise|colis|poids|point|consommation}; {montant|total} {remise|remise ht|escompte|frais port|port|port
-        ht}; remise {|ht|globale|commerciale|totale|exceptionnelle}; rabais; ristourne; discount; frais port
-        {|ht}; port {|ht}; {total|montant} {precedent|anterieur|cumule|cumul|marche|initial|marche ht|marche
-        initial|marche ttc|commande|devis}; cumul {|anterieur|precedent|ht|ttc}; {montant|total}
-        {lettre|caution|minimum|garantie}; {total|montant} {ht|ttc}
-        {marche|commande|contrat|anterieur|precedent|cumule|devis|bon commande}; montant marche {|ht|ttc|initial};
-        montant initial {|marche}; commande ht; commande ttc
+        capital; capital social; indemnite forfaitaire; frais recouvrement; total
+        {quantite|article|heure|jour|ht remise|colis|poids|point|consommation}; {montant|total} {remise|remise
+        ht|escompte|frais port|port|port ht}; remise {|ht|globale|commerciale|totale|exceptionnelle}; rabais;
+        ristourne; discount; frais port {|ht}; port {|ht}; {total|montant}
+        {precedent|anterieur|cumule|cumul|marche|initial|marche ht|marche initial|marche ttc|commande|devis};
+        cumul {|anterieur|precedent|ht|ttc}; {montant|total} {lettre|caution|minimum|garantie}; {total|montant}
+        {ht|ttc} {marche|commande|contrat|anterieur|precedent|cumule|devis|bon commande}; montant marche
+        {|ht|ttc|initial}; montant initial {|marche}; commande ht; commande ttc
         """,
     ),
     Phrases(
@@ -418,7 +420,8 @@ _TABLE: tuple[Phrases, ...] = (
         tva {non applicable|non applique|sans objet|neant|exoneree|non due|non facturee|non soumise|non
         assujettie}; {exoneration|exonere|exoneree|franchise|hors champ|autoliquidation|auto liquidation|sans}
         {|base} tva; non {assujetti|assujettie|soumis|soumise} {|a} tva; autoliquidation; reverse charge; tva
-        exempt; exempt {from|} tva; art 293 b; article 293 b; exoneration; no tva applicable; opera non assujettie
+        exempt; exempt {from|} tva; art 293 b; article 293 b; exoneration; no tva applicable; opera non
+        assujettie
         """,
     ),
     Phrases(
@@ -451,16 +454,16 @@ _TABLE: tuple[Phrases, ...] = (
         """
         {no|code|id|} {siret|siren|siren siret|siret siren|rcs siret|siret no|siren no}; identifiant {|siret};
         <ref> {entreprise}; {no|id|code|} tva {intra|intracommunautaire|intra
-        intracommunautaire|ue|no|id|intracommunautaire no|intra no}; no tva; {no|} identification tva; id tva; tva
-        identifiant; tva registration {|no}; tva id
+        intracommunautaire|ue|no|id|intracommunautaire no|intra no}; no tva; {no|} identification tva; id tva;
+        tva identifiant; tva registration {|no}; tva id
         """,
     ),
     Phrases(
         Label(Kind.IDENTIFIANT, 1.0, Role.FOURNISSEUR),
         """
         {no|} {siret|siren|tva|tva intra|tva intracommunautaire|identifiant} {|no} <fournisseur>; <fournisseur>
-        {siret|siren|tva|no siret|no tva|tva intracommunautaire|tva intra|tva no|siret no}; {notre|nos|our} {|no}
-        {siret|tva|siren|tva no|tva intracommunautaire|tva intra}; company {siret|tva}
+        {siret|siren|tva|no siret|no tva|tva intracommunautaire|tva intra|tva no|siret no}; {notre|nos|our}
+        {|no} {siret|tva|siren|tva no|tva intracommunautaire|tva intra}; company {siret|tva}
         """,
     ),
     Phrases(
@@ -476,8 +479,8 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(Kind.IDENTIFIANT, 1.0, Role.TIERS),
         """
-        {no|} {siret|siren|tva|tva intra|tva intracommunautaire|identifiant} <tiers>; <tiers> {siret|siren|tva|no
-        siret|no tva|tva intracommunautaire}
+        {no|} {siret|siren|tva|tva intra|tva intracommunautaire|identifiant} <tiers>; <tiers>
+        {siret|siren|tva|no siret|no tva|tva intracommunautaire}
         """,
     ),
     Phrases(
@@ -511,10 +514,9 @@ _TABLE: tuple[Phrases, ...] = (
         """
         <client>; {adresse|coordonnee|identite|identification|information} <client>;
         {facture|facturee|adressee|adresse|envoyee|vendu} a {|client}; doit; <client> facture; client facture;
-        adresse facturation; facturation adresse; {vos|votre} identifiant; {bill|billed|invoice|invoiced|sold} to
-        {|adresse}; billing
-        address; attention; facturer; destinataire facture; client public; pour le compte; ordonnateur; pouvoir
-        adjudicateur; comptable assignataire
+        adresse facturation; facturation adresse; {vos|votre} identifiant; {bill|billed|invoice|invoiced|sold}
+        to {|adresse}; billing address; attention; facturer; destinataire facture; client public; pour le
+        compte; ordonnateur; pouvoir adjudicateur; comptable assignataire
         """,
     ),
     Phrases(
@@ -528,9 +530,9 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(Kind.MENTION, 1.0),
         """
-        rcs; r c s; rc; ape; naf; code {ape|naf}; {sarl|sas|sasu|eurl|sa|sci|snc|scop|societe|sasu|association|s a
-        r l|s a s} {au|} capital; capital; capital social; siege social; immatricule {|rcs}; registre commerce;
-        rm; repertoire metier; social
+        rcs; r c s; rc; ape; naf; code {ape|naf}; {sarl|sas|sasu|eurl|sa|sci|snc|scop|societe|sasu|association|s
+        a r l|s a s} {au|} capital; capital; capital social; siege social; immatricule {|rcs}; registre
+        commerce; rm; repertoire metier; social
         """,
     ),
     Phrases(
@@ -552,16 +554,17 @@ _TABLE: tuple[Phrases, ...] = (
         contact; interlocuteur; gln; duns; odette; gtin; ean; {votre|vos|notre|nos|your|our}
         {ref|contact|interlocuteur|client|dossier}; objet; affaire suivie par; suivi par; mode
         {paiement|reglement}; modalite {paiement|reglement}; condition {paiement|reglement|general|generale
-        vente}; moyen paiement; payment {term|mode|method|ref}; {no|} ligne {bc|commande|bon commande}; titulaire
-        compte; nom banque; banque; {ref|communication} {paiement|reglement|virement}; note; commentaire;
-        observation; facture a {regler|payer}; no {serie|suivi|colis|lot|immatriculation|agrement|contrat client};
-        tender {no|ref}; ref {client|acheteur client|interne|produit|appel offre|projet|comptable}; {no|ref}
-        {mandat|bordereau|titre|budget|operation|sous traitance|tranche|offre|ordre service}; ordre service {|no};
-        lot {no}; tranche {no}; bon reception {|no}; no bon {reception|vente|livraison}; {situation|decompte} no;
-        avenant {|no}; facture {page}; duree marche; objet marche; lieu
-        {livraison|execution|prestation|intervention}; bon livraison {|no}; {votre|vos} interlocuteur; {sous|ref}
-        rubrique; imputation {|budgetaire}; article budgetaire; chapitre; fonction; nature comptable; vendor no;
-        registre; delai paiement; penalite retard
+        vente}; moyen paiement; payment {term|mode|method|ref}; {no|} ligne {bc|commande|bon commande};
+        titulaire compte; nom banque; banque; {ref|communication} {paiement|reglement|virement}; note;
+        commentaire; observation; facture a {regler|payer}; no
+        {serie|suivi|colis|lot|immatriculation|agrement|contrat client}; tender {no|ref}; ref {client|acheteur
+        client|interne|produit|appel offre|projet|comptable}; {no|ref}
+        {mandat|bordereau|titre|budget|operation|sous traitance|tranche|offre|ordre service}; ordre service
+        {|no}; lot {no}; tranche {no}; bon reception {|no}; no bon {reception|vente|livraison};
+        {situation|decompte} no; avenant {|no}; facture {page}; duree marche; objet marche; lieu
+        {livraison|execution|prestation|intervention}; bon livraison {|no}; {votre|vos} interlocuteur;
+        {sous|ref} rubrique; imputation {|budgetaire}; article budgetaire; chapitre; fonction; nature comptable;
+        vendor no; registre; delai paiement; penalite retard
         """,
     ),
 )

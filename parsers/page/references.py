@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.page.candidates import Candidate
 from parsers.page.codes import cadre, reference, service
 from parsers.page.dates import dated, dates, month_leads
-from parsers.page.kinds import Kind
+from parsers.page.kinds import Kind, Label
 from parsers.page.labelled import labelled, type_reader
 from parsers.page.pages import Marked, Page
 from parsers.page.titles import titled
@@ -52,12 +52,23 @@ def references(pages: Iterable[Page], english: bool) -> References:
         origine=read(Kind.ORIGINE, reference),
         date=tuple(dates(pages, by_kind.get(Kind.DATE, ()), order)),
         echeance=tuple(dated(by_kind.get(Kind.ECHEANCE, ()), order)),
-        engagement=read(Kind.ENGAGEMENT, reference),
+        engagement=read(Kind.ENGAGEMENT, reference) + tuple(_ordered(by_kind.get(Kind.AUTRE_PIECE, ()))),
         marche=read(Kind.MARCHE, reference),
         code_service=read(Kind.CODE_SERVICE, service),
         cadre=read(Kind.CADRE, cadre),
         unclear_dates=order is None,
     )
+
+
+def _ordered(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:
+    """The number after a bare *Bon de commande*, which may also be a document's title."""
+    for page, marked in found:
+        if _ORDER.fullmatch(marked.text):
+            one = replace(marked, mention=replace(marked.mention, label=Label(Kind.ENGAGEMENT, 0.85)))
+            yield from labelled([(page, one)], reference)
+
+
+_ORDER = re.compile(r"bons? de commande", re.I)
 
 
 def _avoirs(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:

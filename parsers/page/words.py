@@ -18,10 +18,11 @@ import pypdfium2.raw as pdfium
 
 from parsers.page.boxes import is_along, turned, turned_boxes, type_box, upright_boxes
 
-_LOCK = Lock()
+PDFIUM = Lock()
 """pdfium keeps global state and must never be entered twice."""
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S*?(?:HT|H\.T\.|TTC|T\.T\.C\.)(?=€?-?\d)|\S+")
+"""A blank ends a word; so does a column of amounts that touches its labels."""
 _BLANKED = dict.fromkeys((*range(32), 127, 8203, 9632, 65279, 65532, 65533), " ") | {0xFFFE: "-", 2: "-"}
 """Characters that fonts put where a space was meant; U+FFFE and U+0002 are pdfium's hyphens at a line's end."""
 
@@ -69,7 +70,7 @@ class Closed(Enum):
 
 def leaves(content: bytes, limits: PageLimits) -> tuple[Leaf, ...] | Closed:
     """The pages of the PDF ``content`` that ``limits`` let read; a :class:`Closed` when it does not open."""
-    with _LOCK:
+    with PDFIUM:
         try:
             return _read(content, limits)
         except pypdfium2.PdfiumError as error:
