@@ -7,6 +7,7 @@ from domain.document import Doubt, Evidence, Format
 from domain.finding import Finding, Level, Severity
 from domain.invoice import Invoice
 from domain.route import Route
+from domain.signature import Signature
 
 
 class Verdict(StrEnum):
@@ -33,6 +34,8 @@ class Reading:
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     """What a page left undecided, with its candidates; the findings say it too."""
+    signatures: tuple[Signature, ...] = ()
+    """Those the document bears, and those of files beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,7 @@ class Decision:
     invoice: Invoice | None = None
     route: Route | None = None
     """Set when accepted and the directory was asked."""
+    signatures: tuple[Signature, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     """What its page was read doubtfully for, when it is to be completed."""
 

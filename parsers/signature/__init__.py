@@ -1,0 +1,133 @@
+"""The signatures of a document: in a PDF, in an XML, around it or beside it. Nothing is fetched, nothing is written.
+
+A document without a signature costs the search for a few bytes: what looks at signatures is loaded when one is met.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from domain.decision import Reading
+from domain.finding import Finding
+from domain.signature import SANS_LISTE, After, Confiance, Detachee, Extent, Procede, Signature
+from parsers.signature import detachee, regles
+from parsers.signature.regles import RULES
+
+if TYPE_CHECKING:
+    from parsers.signature.cms import Regard
+
+__all__ = ["RULES", "Looked", "looked", "signed"]
+
+_PDF, _IN_PDF = b"%PDF-", b"/ByteRange"
+_IN_XML = b"http://www.w3.org/2000/09/xmldsig#"
+_HEAD = 1024
+_BESIDE = 10
+"""Signature files of one document that are looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was found."""
+
+    signatures: tuple[Signature, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+UNSIGNED = Looked()
+
+
+def signed(
+    reading: Reading,
+    content: bytes,
+    now: datetime,
+    *,
+    beside: tuple[Detachee, ...] = (),
+    confiance: Confiance = SANS_LISTE,
+) -> Reading:
+    """``reading`` with the signatures of the ``content`` it was read from, and what there is to say of them."""
+    found = looked(content, now, beside=beside, confiance=confiance)
+    if found is UNSIGNED:
+        return reading
+    return replace(reading, signatures=found.signatures, findings=(*reading.findings, *found.findings))
+
+
+def looked(
+    content: bytes, now: datetime, *, beside: tuple[Detachee, ...] = (), confiance: Confiance = SANS_LISTE
+) -> Looked:
+    """The signatures of a document, those ``beside`` it included; never raises, whatever the bytes.
+
+    ``now`` is the moment of the deposit, aware.
+    """
+    in_pdf = _IN_PDF in content and _PDF in content[:_HEAD]
+    in_xml = not in_pdf and _IN_XML in content and content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    around = detachee.is_cms(content)
+    if not (in_pdf or in_xml or around or beside):
+        return UNSIGNED
+    from parsers.signature.cms import Regard
+
+    regard = Regard(now=now, confiance=confiance)
+    found = [_beside(content, each, regard) for each in beside[:_BESIDE]]
+    if in_pdf:
+        found.append(_in_pdf(content, regard))
+    elif in_xml:
+        found.append(_in_xml(content, regard))
+    elif around:
+        found.append(_around(content, now, confiance, regard))
+    return _gathered(found, now) if any(each.signatures or each.findings for each in found) else UNSIGNED
+
+
+def _gathered(found: list[Looked], now: datetime) -> Looked:
+    from parsers.signature.constats import findings
+
+    signatures = tuple(signature for each in found for signature in each.signatures)
+    said = (finding for each in found for finding in each.findings)
+    return Looked(signatures=signatures, findings=(*findings(signatures, now), *said))
+
+
+def _in_pdf(content: bytes, regard: "Regard") -> Looked:
+    from parsers.signature import pdf
+
+    found = tuple(pdf.signatures(content, regard))
+    many = pdf.count(content)
+    more = () if many <= pdf.MOST else (regles.MANY.finding(count=many, limit=pdf.MOST),)
+    return Looked(signatures=found, findings=more)
+
+
+def _in_xml(content: bytes, regard: "Regard") -> Looked:
+    from parsers.signature import xml
+
+    found = tuple(xml.signatures(content, regard))
+    many = xml.count(content)
+    more = () if many <= xml.MOST else (regles.MANY.finding(count=many, limit=xml.MOST),)
+    return Looked(signatures=found, findings=more)
+
+
+def _around(content: bytes, now: datetime, confiance: Confiance, regard: "Regard") -> Looked:
+    """A CMS with its document inside: both may be signed."""
+    inside = detachee.carried(content)
+    if inside is None or detachee.is_cms(inside):
+        return UNSIGNED
+    own = _by_cms(content, inside, "", regard)
+    inner = looked(inside, now, confiance=confiance)
+    return Looked(signatures=(*own, *inner.signatures))
+
+
+def _beside(content: bytes, file: Detachee, regard: "Regard") -> Looked:
+    if detachee.is_cms(file.content):
+        return Looked(signatures=_by_cms(file.content, content, file.name, regard))
+    from parsers.signature import xml
+
+    return Looked(signatures=tuple(xml.signatures(file.content, regard, name=file.name, document=content)))
+
+
+def _by_cms(signature: bytes, document: bytes, name: str, regard: "Regard") -> tuple[Signature, ...]:
+    import hashlib
+
+    from parsers.signature import cms
+
+    template = Signature(procede=Procede.CADES, place=name, extent=Extent.WHOLE, after=After.NOTHING)
+    try:
+        opened = cms.opened(detachee.der(signature))
+    except Exception as error:  # noqa: BLE001 - ASN.1 of strangers
+        return (replace(template, detail=cms.said(error)),)
+    return tuple(cms.signatures(opened, lambda name: hashlib.new(name, document).digest(), regard, template))

@@ -1,0 +1,64 @@
+"""A signer's certificate: whom it names, whether it was in force, whether its key still protects (RFC 5280)."""
+
+from datetime import datetime
+
+from asn1crypto import x509
+
+from domain.signature import Signataire, Validity
+
+WEAK_DIGESTS = {"md2": "MD2", "md4": "MD4", "md5": "MD5", "sha1": "SHA-1"}
+"""Digests for which two contents with one value can be made."""
+_LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "dsa": 2048, "ec": 224}
+"""Shortest keys that still protect (ANSSI, Guide des mécanismes cryptographiques)."""
+_SIGNS = frozenset({"digital_signature", "non_repudiation"})
+_NAMES = ("common_name", "organization_name", "organizational_unit_name", "email_address", "serial_number")
+
+
+def signataire(certificate: x509.Certificate) -> Signataire:
+    """Who the certificate names."""
+    return Signataire(
+        name=_named(certificate.subject, _NAMES),
+        organisation=_named(certificate.subject, ("organization_name",)),
+        issuer=_named(certificate.issuer, _NAMES),
+        serial=f"{certificate.serial_number:x}".upper(),
+    )
+
+
+def validity(certificate: x509.Certificate, at: datetime | None) -> tuple[Validity, datetime | None]:
+    """Whether the dates of the certificate hold ``at``, and the date that does not."""
+    if at is None:
+        return Validity.UNKNOWN, None
+    first, last = certificate.not_valid_before, certificate.not_valid_after
+    if at < first:
+        return Validity.NOT_YET, first
+    return (Validity.EXPIRED, last) if at > last else (Validity.VALID, None)
+
+
+def may_sign(certificate: x509.Certificate) -> bool:
+    """Whether its key may be used to sign documents; one that does not say may."""
+    usage = certificate.key_usage_value
+    return usage is None or bool(_SIGNS & usage.native)
+
+
+def is_self_signed(certificate: x509.Certificate) -> bool:
+    """Whether nobody but itself speaks for it."""
+    return bool(certificate.subject == certificate.issuer and certificate.self_signed != "no")
+
+
+def weaknesses(certificate: x509.Certificate, *digests: str) -> tuple[str, ...]:
+    """The digests and the key that no longer protect, each once."""
+    key = certificate.public_key
+    short = key.bit_size < _LEAST_BITS.get(key.algorithm, 0)
+    found = [WEAK_DIGESTS[digest] for digest in digests if digest in WEAK_DIGESTS]
+    return tuple(dict.fromkeys(found + ([f"{key.algorithm.upper()} {key.bit_size}"] if short else [])))
+
+
+def _named(name: x509.Name, wanted: tuple[str, ...]) -> str:
+    """The first of the ``wanted`` parts that the name has."""
+    parts: dict[str, object] = name.native
+    for part in wanted:
+        value = parts.get(part)
+        first = value[0] if isinstance(value, list) and value else value
+        if isinstance(first, str) and first.strip():
+            return " ".join(first.split())
+    return ""

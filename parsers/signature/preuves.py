@@ -1,0 +1,114 @@
+"""What a document carries to prove its signatures later: certificates, lists of revoked ones, answers about one.
+
+Nothing is ever fetched. A list or an answer counts when whoever issued the certificate signed it (RFC 5280 §5,
+RFC 6960 §4.2.2.2).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import ExtendedKeyUsageOID
+
+_MOST = 64
+"""Lists or answers of one document that are looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preuves:
+    """In DER, as found: nothing says that any of it is true."""
+
+    certificates: tuple[bytes, ...] = ()
+    crls: tuple[bytes, ...] = ()
+    ocsps: tuple[bytes, ...] = ()
+
+    def plus(self, other: "Preuves") -> "Preuves":
+        """Both together."""
+        return Preuves(
+            certificates=self.certificates + other.certificates,
+            crls=self.crls + other.crls,
+            ocsps=self.ocsps + other.ocsps,
+        )
+
+
+AUCUNE = Preuves()
+
+
+def revoked_at(certificate: asn1.Certificate, others: Iterable[asn1.Certificate], proofs: Preuves) -> datetime | None:
+    """When the certificate was revoked, as far as ``proofs`` show; aware, UTC; ``None`` when they do not show it."""
+    if not proofs.crls and not proofs.ocsps:
+        return None
+    issuers = [other for other in others if other.subject == certificate.issuer]
+    moments: list[datetime] = []
+    for issuer in issuers[:_MOST]:
+        moments += _by_lists(certificate, issuer, proofs.crls[:_MOST])
+        moments += _by_answers(certificate, issuer, proofs.ocsps[:_MOST])
+    return min(moments, default=None)
+
+
+def _by_lists(certificate: asn1.Certificate, issuer: asn1.Certificate, lists: tuple[bytes, ...]) -> list[datetime]:
+    found = []
+    for der in lists:
+        try:
+            crl = x509.load_der_x509_crl(der)
+            entry = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
+            key = x509.load_der_x509_certificate(issuer.dump()).public_key()
+            if entry is not None and crl.is_signature_valid(key):  # type: ignore[arg-type]
+                found.append(entry.revocation_date_utc)
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            continue
+    return found
+
+
+def _by_answers(certificate: asn1.Certificate, issuer: asn1.Certificate, answers: tuple[bytes, ...]) -> list[datetime]:
+    found = []
+    for der in answers:
+        try:
+            said = ocsp.load_der_ocsp_response(der)
+            if said.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
+                continue
+            about = said.serial_number == certificate.serial_number
+            revoked = said.certificate_status is ocsp.OCSPCertStatus.REVOKED
+            if about and revoked and said.revocation_time_utc and _is_by(issuer, said):
+                found.append(said.revocation_time_utc.astimezone(UTC))
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            continue
+    return found
+
+
+def _is_by(issuer: asn1.Certificate, said: ocsp.OCSPResponse) -> bool:
+    """Whether the answer is signed by the issuer, or by one it gave the right to answer."""
+    authority = x509.load_der_x509_certificate(issuer.dump())
+    return any(
+        _signed(responder, said) and (responder == authority or _is_delegate(responder, authority))
+        for responder in (authority, *said.certificates[:_MOST])
+    )
+
+
+def _is_delegate(responder: x509.Certificate, authority: x509.Certificate) -> bool:
+    try:
+        responder.verify_directly_issued_by(authority)
+        usage = responder.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except (ValueError, TypeError, InvalidSignature, x509.ExtensionNotFound):
+        return False
+    return ExtendedKeyUsageOID.OCSP_SIGNING in usage
+
+
+def _signed(responder: x509.Certificate, said: ocsp.OCSPResponse) -> bool:
+    from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+
+    key, digest = responder.public_key(), said.signature_hash_algorithm
+    try:
+        if isinstance(key, rsa.RSAPublicKey) and digest is not None:
+            key.verify(said.signature, said.tbs_response_bytes, padding.PKCS1v15(), digest)
+            return True
+        if isinstance(key, ec.EllipticCurvePublicKey) and digest is not None:
+            key.verify(said.signature, said.tbs_response_bytes, ec.ECDSA(digest))
+            return True
+    except InvalidSignature:
+        return False
+    return False
