@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from domain.signature import Detachee
+
 
 class Format(StrEnum):
     """What a document was recognised as."""
@@ -27,6 +29,8 @@ class Document:
     content: bytes = field(repr=False)
     sha256: str
     """Of ``content``, 64 hexadecimal digits."""
+    beside: tuple[Detachee, ...] = ()
+    """The files of its archive that sign it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +59,13 @@ class Doubt:
 
     field: str
     rivals: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in an XML document a value was read: ``path`` from the root, ``line`` of the file from 1 (0: unknown)."""
+
+    field: str
+    text: str
+    path: str
+    line: int

@@ -84,6 +84,46 @@ class Reader(Generic[T]):
         return self.build(**values)
 
 
+class Taken(NamedTuple):
+    """A text that a reader takes, whatever becomes of it."""
+
+    row: Row
+    groups: tuple[str, ...]
+    """Names of the groups it is in, from the root's."""
+    element: Element
+    attribute: str | None
+    text: str
+
+
+def taken(reader: Reader[Any], element: Element, groups: tuple[str, ...] = ()) -> Iterator[Taken]:
+    """Every text of ``element`` that ``reader`` asks for, in the document's order."""
+    for step in reader.attributes:
+        yield from _taken(element, step, groups)
+    yield from _below(element, reader.steps, groups)
+
+
+def _below(element: Element, steps: "_Steps", groups: tuple[str, ...]) -> Iterator[Taken]:
+    for child in element:
+        step = steps.get(child.tag)
+        if step is not None:
+            yield from _taken(child, step, groups)
+
+
+def _taken(element: Element, step: "_Step", groups: tuple[str, ...]) -> Iterator[Taken]:
+    if step.action == _PATH:
+        yield from _below(element, step.payload, groups)
+    elif step.action == _MIXED:
+        for part in step.payload:
+            yield from _taken(element, part, groups)
+    elif step.action == _GROUP:
+        yield from taken(step.payload, element, (*groups, step.name))
+    else:
+        attribute = step.payload if step.action == _ATTRIBUTE else None
+        text = (element.get(attribute) if attribute else element.text) or ""
+        if text.strip():
+            yield Taken(step.row, groups, element, attribute, text.strip())
+
+
 def compiled(table: Table[T], namespaces: Mapping[str, str]) -> Reader[T]:
     """``table`` made ready for the documents of one set of namespaces (prefix to URI)."""
     reader = Reader(table.build)
@@ -194,16 +234,17 @@ def _take(element: Element, step: _Step, values: dict[str, Any], faults: list[Fa
             try:
                 value = payload(text, element)
             except Unreadable as unreadable:
-                faults.append(Fault(row, text, _line(element), unreadable.rule))
+                faults.append(Fault(row, text, line_of(element), unreadable.rule))
                 return
     if many:
         values.setdefault(name, []).append(value)
     elif name not in values:
         values[name] = value
     elif values[name] != value:
-        faults.append(Fault(row, element.text or "", _line(element), None))
+        faults.append(Fault(row, element.text or "", line_of(element), None))
 
 
-def _line(element: Element) -> int:
+def line_of(element: Element) -> int:
+    """The line ``element`` begins at, from 1; 0 when it is not known."""
     line: Any = element.sourceline
     return int(line or 0)
