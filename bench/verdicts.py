@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from domain.invoice import FIELDS
+from domain.invoice import AVOIRS, FIELDS
 from samples.mises_en_page.verite import Verite
 
 NOMS = frozenset({"nom_fournisseur", "nom_destinataire"})
@@ -36,9 +36,17 @@ def juge(verite: Verite, lu: dict[str, str]) -> tuple[Jugement, ...]:
     """Every field the page shows, and every field given though the document has none.
 
     What is true without being printed (a total that follows, a name in a logo) counts neither for nor against.
+    A credit of 10 is the same said as an avoir of 10 or as an invoice of -10; its type still counts by itself.
     """
-    found = (_jugement(verite, nom, lu.get(nom)) for nom in FIELDS)
+    told = verite.champ("type_facture")
+    turned = told is not None and (told.valeur in AVOIRS) != (lu.get("type_facture", told.valeur) in AVOIRS)
+    said = {nom: _opposite(value) if turned and nom.startswith("montant") else value for nom, value in lu.items()}
+    found = (_jugement(verite, nom, said.get(nom)) for nom in FIELDS)
     return tuple(one for one in found if one is not None)
+
+
+def _opposite(amount: str) -> str:
+    return amount[1:] if amount.startswith("-") else f"-{amount}"
 
 
 def _jugement(verite: Verite, nom: str, donne: str | None) -> Jugement | None:

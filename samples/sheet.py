@@ -41,6 +41,15 @@ class Sheet:
                 y += step
         return y
 
+    def upwards(self, x: float, y: float, text: str, size: float = 7) -> None:
+        """One line of text that climbs, its baseline ``x`` points from the left, beginning ``y`` below the top."""
+        self._canvas.saveState()
+        self._canvas.translate(x, HEIGHT - y)
+        self._canvas.rotate(90)
+        self._canvas.setFont(self._fonts[0], size)
+        self._canvas.drawString(0, 0, text)
+        self._canvas.restoreState()
+
     def rule(self, y: float, left: float = LEFT, right: float = RIGHT, width: float = 0.5) -> None:
         """A horizontal line."""
         self._canvas.setLineWidth(width)

@@ -1,9 +1,23 @@
 """The layouts, in two families."""
 
-from samples.mises_en_page import ouvertes_dessin, ouvertes_html
+from samples.mises_en_page import (
+    ouvertes_dessin,
+    ouvertes_dessin_bis,
+    ouvertes_figure,
+    ouvertes_html,
+    ouvertes_html_bis,
+    ouvertes_tableur,
+)
 from samples.mises_en_page.mise import Mise
 
-OUVERTES: tuple[Mise, ...] = (*ouvertes_dessin.MISES, *ouvertes_html.MISES)
+OUVERTES: tuple[Mise, ...] = (
+    *ouvertes_dessin.MISES,
+    *ouvertes_dessin_bis.MISES,
+    *ouvertes_figure.MISES,
+    *ouvertes_html.MISES,
+    *ouvertes_html_bis.MISES,
+    *ouvertes_tableur.MISES,
+)
 """To be looked at while a reader is improved."""
 RESERVEES: tuple[Mise, ...] = ()
 """For the final figure only."""

@@ -32,7 +32,7 @@ _FACTURES = {
         "TVA intracommunautaire", "N° TVA", "N° TVA intracom.", "TVA intra", "Identifiant TVA", "N° de TVA",
     ),
     "siret_destinataire": (
-        "SIRET destinataire", "SIRET client", "SIRET", "N° SIRET du destinataire", "Identifiant Chorus Pro",
+        "SIRET destinataire", "SIRET client", "N° SIRET du destinataire", "Identifiant Chorus Pro",
         "Votre SIRET", "SIRET acheteur", "SIRET Chorus",
     ),
     "code_service": (
@@ -57,7 +57,8 @@ _FACTURES = {
         "Total TTC", "Montant TTC", "TOTAL T.T.C.", "Total toutes taxes comprises", "Montant total TTC",
     ),
     "montant_a_payer": (
-        "Net à payer", "Montant à payer", "Reste à payer", "Solde à payer", "NET A PAYER", "Montant dû", "Total à payer",
+        "Net à payer", "Montant à payer", "Reste à payer", "Solde à payer", "NET A PAYER", "Montant dû",
+        "Total à payer",
     ),
     "paye": ("Acompte versé", "Déjà réglé", "Acomptes reçus", "Acompte déjà payé"),
     "numero_facture_origine": ("Facture d'origine", "Avoir sur facture", "Facture concernée", "Annule la facture n°"),

@@ -25,7 +25,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mise:
-    """A layout; ``dessine`` returns what its tool takes: a PDF, an HTML page or a flat ODF document."""
+    """A layout; ``dessine`` returns what its tool takes: a PDF, an HTML page or a flat spreadsheet."""
 
     nom: str
     moteur: Moteur

@@ -67,7 +67,7 @@ def _chromium(source: bytes) -> bytes:
 
 def _libreoffice(sources: Sequence[bytes]) -> list[bytes]:
     with tempfile.TemporaryDirectory(prefix="navette-") as place:
-        pages = [Path(place, f"page-{rank:05d}.fodt") for rank in range(len(sources))]
+        pages = [Path(place, f"page-{rank:05d}.fods") for rank in range(len(sources))]
         for page, source in zip(pages, sources, strict=True):
             page.write_bytes(source)
         if pages:

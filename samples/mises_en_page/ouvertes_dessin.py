@@ -62,7 +62,7 @@ def tableau(plume: Plume) -> bytes:
         plume.faits.service,
         them.voie,
         them.ville,
-        plume.ligne("siret_destinataire"),
+        plume.siret_du_bloc(),
     )
     sheet.lines(330, 138, client)
     sheet.text(LEFT, 215, plume.titre(), 16, bold=True)
@@ -86,7 +86,7 @@ def bandeau(plume: Plume) -> bytes:
     sheet.text(RIGHT, 55, plume.dit("montant_ttc"), 16, bold=True, right=True)
     sheet.text(RIGHT, 74, f"{plume.libelle('echeance')} {plume.style.date(plume.faits.echeance)}", 9, right=True)
     them, who = plume.faits.destinataire, plume.faits.fournisseur
-    sheet.lines(LEFT, 120, (plume.dit("nom_destinataire"), them.voie, them.ville, plume.ligne("siret_destinataire")))
+    sheet.lines(LEFT, 120, (plume.dit("nom_destinataire"), them.voie, them.ville, plume.siret_du_bloc()))
     refs = plume.paires("code_service", "numero_engagement", "numero_marche", "numero_facture_origine")
     sheet.lines(LEFT, 185, (" - ".join(plume.joint(pair) for pair in refs),))
     sheet.lines(

@@ -16,10 +16,10 @@ def etiquettes(plume: Plume) -> bytes:
     style = (
         f"{_TABLES}{_DROITE}.deux{{display:flex;justify-content:space-between}}.articles{{border:0.3mm solid}}"
         ".articles th{background:#ddd}.totaux{margin-left:auto}.totaux td{text-align:right;padding-left:8mm}"
-        ".totaux th{text-align:left;font-weight:normal}h1{font-size:18pt}.pied{font-size:7pt;margin-top:14mm;color:#444}"
+        ".totaux th{text-align:left;font-weight:normal}h1{font-size:18pt}.pied{font-size:7pt;margin-top:14mm}"
     )
     ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
-    theirs = [*papier.adresse(plume, "nom_destinataire"), plume.ligne("siret_destinataire")]
+    theirs = [*papier.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
     refs = plume.paires("numero_facture", "date_facture", "numero_facture_origine", "code_service")
     refs += plume.paires("numero_engagement", "numero_marche", "cadre_facturation")
     due = Paire(plume.libelle("echeance"), plume.style.date(plume.faits.echeance))
@@ -35,7 +35,7 @@ def etiquettes(plume: Plume) -> bytes:
 def grilles(plume: Plume) -> bytes:
     """Labels above their values in ruled grids, recipient in a box."""
     style = (
-        f"{_TABLES}{_DROITE}.grille{{width:100%;margin:3mm 0}}.grille th{{font-size:7.5pt;font-weight:normal;color:#555;"
+        f"{_TABLES}{_DROITE}.grille{{width:100%;margin:3mm 0}}.grille th{{font-size:7.5pt;font-weight:normal;"
         "text-align:left}.grille td{font-weight:bold}.grille td,.grille th{border:0.2mm solid #999;padding:1mm 2mm}"
         ".boite{border:0.4mm solid;padding:3mm;width:85mm;margin-left:auto}.pied{font-size:6.5pt}"
         ".articles tr{border-bottom:0.1mm solid #aaa}.entete{font-size:15pt;font-weight:bold}"
@@ -67,14 +67,15 @@ def lettre(plume: Plume) -> bytes:
     objects = f"Objet : {plume.titre_minuscule()} n° {plume.dit('numero_facture')}"
     told = "; ".join(plume.joint(pair) for pair in plume.paires("numero_engagement", "numero_marche", "code_service"))
     items = "".join(
-        f"<li>{escape(one.nom)} : {plume.quantite(one)} x {plume.montant(one.prix)}, soit {plume.montant(one.montant)}</li>"
+        f"<li>{escape(one.nom)} : {plume.quantite(one)} x {plume.montant(one.prix)}, "
+        f"soit {plume.montant(one.montant)}</li>"
         for one in faits.lignes
     )
     origin = f"Il annule la facture n° {plume.dit('numero_facture_origine')}." if faits.avoir else ""
     return papier.page(
         style,
         f"<p>{papier.lignes(ours)}</p><p class=droite>"
-        f"{papier.lignes([*papier.adresse(plume, 'nom_destinataire'), plume.ligne('siret_destinataire')])}</p>"
+        f"{papier.lignes([*papier.adresse(plume, 'nom_destinataire'), plume.siret_du_bloc()])}</p>"
         f"<p class=droite>{escape(place)}</p><p><b>{escape(objects)}</b></p><p>Madame, Monsieur,</p>"
         f"<p>Nous vous prions de trouver ci-après le décompte de nos prestations. {escape(origin)}"
         f" {escape('Références : ' + told + '.') if told else ''}</p><ul>{items}</ul>"

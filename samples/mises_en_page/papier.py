@@ -68,6 +68,25 @@ def mentions(plume: Plume) -> str:
     said = [
         regime or "",
         f"{who.forme} au capital de {who.capital} € - RCS {who.rcs} {plume.style.groupe(who.siren)} - APE 4329A",
-        "En cas de retard de paiement : intérêts moratoires et indemnité forfaitaire pour frais de recouvrement de 40 €.",
+        "En cas de retard : intérêts moratoires et indemnité forfaitaire pour frais de recouvrement de 40 €.",
     ]
     return lignes(said)
+
+
+def ventilation(plume: Plume, heads: tuple[str, str, str] = ("Taux", "Base HT", "Montant TVA")) -> str:
+    """The VAT by rate, as a table."""
+    said = plume.style
+    rows = ((said.taux(one.taux), said.nombre(one.base), said.nombre(one.tva)) for one in plume.faits.parts)
+    return rangs(rows, heads, "ventilation")
+
+
+def siege(plume: Plume) -> str:
+    """The registered office, another establishment with a SIRET of its own."""
+    who = plume.faits.fournisseur
+    return f"Siège social : {who.voie}, {who.ville} - SIRET {plume.style.groupe(who.siege)}"
+
+
+def livraison(plume: Plume) -> list[str]:
+    """The place of delivery with its SIRET, when there is one."""
+    there = plume.faits.livre
+    return [there.nom, there.voie, there.ville, f"SIRET {plume.style.groupe(there.siret)}"] if there else []

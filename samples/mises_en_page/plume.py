@@ -63,6 +63,10 @@ class Plume:
         found = self.paire(nom, libelle)
         return self.joint(found) if found else ""
 
+    def siret_du_bloc(self) -> str:
+        """The recipient's SIRET inside its own address, where a bare ``SIRET`` says enough."""
+        return self.ligne("siret_destinataire", "SIRET" if self.chance.random() < 0.4 else None)
+
     def joint(self, paire: Paire) -> str:
         """The two on one line."""
         return f"{paire.libelle}{self.style.deux_points}{paire.texte}"
