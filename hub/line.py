@@ -9,7 +9,7 @@ from domain.decision import Decision, Reading, Verdict, verdict
 from domain.document import Document
 from domain.finding import Finding, Level, Pack
 from domain.saisie import Saisie
-from parsers import flux, saisie
+from parsers import flux, saisie, signature
 from validators import Context
 
 
@@ -19,7 +19,7 @@ def decide(document: Document, context: Context, saisies: Sequence[Saisie] = ())
     What made the file unreadable counts whatever the packs: a file nobody could read is never accepted. ``saisies``
     are what somebody supplied where its page was read doubtfully.
     """
-    reading = saisie.completed(parsers.read(document.content, lecture=context.lecture), saisies)
+    reading = saisie.completed(_read(document, context), saisies)
     heard = _heard((*reading.findings, *_of_flux(document, reading)), context)
     findings = heard + (validators.check(reading.invoice, context, heard) if reading.invoice else ())
     doubts = saisie.doubts(reading)
@@ -35,6 +35,7 @@ def decide(document: Document, context: Context, saisies: Sequence[Saisie] = ())
         invoice=reading.invoice,
         route=validators.route(reading.invoice, context) if reading.invoice and outcome is Verdict.ACCEPTED else None,
         doubts=doubts if outcome is Verdict.TO_COMPLETE else (),
+        signatures=reading.signatures,
     )
 
 
@@ -43,6 +44,12 @@ def slim(decision: Decision) -> Decision:
     if decision.invoice is None:
         return decision
     return replace(decision, invoice=replace(decision.invoice, lines=(), attachments=(), notes=()))
+
+
+def _read(document: Document, context: Context) -> Reading:
+    """What the document says, and who signed it."""
+    reading = parsers.read(document.content, lecture=context.lecture)
+    return signature.signed(reading, document.content, context.now, beside=document.beside, confiance=context.confiance)
 
 
 def _of_flux(document: Document, reading: Reading) -> tuple[Finding, ...]:

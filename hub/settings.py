@@ -86,6 +86,13 @@ class RulesTable(Table):
     severities: dict[str, Severity] = {}
 
 
+class SignaturesTable(Table):
+    """How signatures are judged."""
+
+    trust: Path | None = None
+    """The folder of the certificates a signer's chain may end at; without one nobody is trusted, nor suspected."""
+
+
 class StructureTable(Table):
     """What one structure asks beyond the directory; patterns are regular expressions of the whole value."""
 
@@ -309,6 +316,7 @@ class Settings(BaseSettings):
     store: StoreTable = StoreTable()
     annuaire: AnnuaireTable = AnnuaireTable()
     rules: RulesTable = RulesTable()
+    signatures: SignaturesTable = SignaturesTable()
     structures: dict[Siret, StructureTable] = {}
     doors: dict[str, Door] = {}
     drops: tuple[DropTable, ...] = ()
@@ -423,6 +431,7 @@ def _anchored(settings: Settings, base: Path) -> Settings:
                 name: table.model_copy(update={"url_file": _from(base, table.url_file)})
                 for name, table in settings.notifications.items()
             },
+            "signatures": SignaturesTable(trust=_from(base, settings.signatures.trust)),
             "retention": settings.retention.model_copy(update={"folder": _from(base, settings.retention.folder)}),
         }
     )

@@ -12,6 +12,7 @@ from domain.finding import Pack
 from domain.lecture import Lecture
 from domain.structure import Annuaire
 from domain.text import Text
+from hub import confiance
 from hub.settings import DropTable, Settings, StructureTable
 from validators import Context
 from validators.rule import Demand, StructurePatterns
@@ -26,7 +27,9 @@ class Terms:
 
     annuaire: Path | None
     bare: Context
-    """The context without its directory."""
+    """The context without its directory and its trust list."""
+    confiance: Path | None = None
+    """The folder of the trust list; ``None``: there is none."""
 
     @classmethod
     def of(
@@ -40,7 +43,8 @@ class Terms:
     ) -> "Terms":
         """The terms of the settings for an account with ``rights`` (``None``: nobody's are asked).
 
-        ``packs`` and ``annuaire`` win over the settings' own.
+        ``packs`` and ``annuaire`` win over the settings' own. Raises :class:`domain.errors.SettingsError` for a trust
+        list that cannot be read.
         """
         folder = annuaire or settings.annuaire.folder
         bare = Context(
@@ -52,17 +56,25 @@ class Terms:
             severities=dict(settings.rules.severities),
             lecture=Lecture(compare_page=settings.rules.compare_page),
         )
-        return cls(annuaire=folder if folder.is_dir() else None, bare=bare)
+        trusted = settings.signatures.trust
+        if trusted is not None:
+            confiance.opened(trusted)
+        return cls(annuaire=folder if folder.is_dir() else None, bare=bare, confiance=trusted)
 
 
 def context_of(terms: Terms) -> Context:
     """The context itself, with the directory as it is on disk now; opened once a process and version.
 
-    Raises :class:`domain.errors.AnnuaireError` when the directory's files are broken.
+    Raises :class:`domain.errors.AnnuaireError` when the directory's files are broken, ``SettingsError`` when those of
+    the trust list are.
     """
-    if terms.annuaire is None:
+    if terms.annuaire is None and terms.confiance is None:
         return terms.bare
-    return replace(terms.bare, annuaire=_opened(terms.annuaire, _version(terms.annuaire)))
+    return replace(
+        terms.bare,
+        annuaire=_opened(terms.annuaire, _version(terms.annuaire)) if terms.annuaire else None,
+        confiance=confiance.opened(terms.confiance) if terms.confiance else terms.bare.confiance,
+    )
 
 
 def _acteurs(drops: Sequence[DropTable]) -> dict[str, str]:

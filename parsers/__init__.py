@@ -20,6 +20,7 @@ from parsers import (
     piece_jointe,
     reading,
     saisie,
+    signature,
     ubl,
     unrecognised,
     values,
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     *reading.RULES,
     *pdf.RULES,
     *flux.RULES,
+    *signature.RULES,
     *saisie.RULES,
 )
 """Every rule of reading a document."""

@@ -14,6 +14,7 @@ from domain.finding import Finding, Pack, Rule, Severity
 from domain.horloge import jour_a_paris
 from domain.invoice import Invoice
 from domain.lecture import USUAL, Lecture
+from domain.signature import SANS_LISTE, Confiance
 from domain.structure import Annuaire, Service, Structure
 from domain.text import Text
 from validators.adresse import account_of, adresse_of, may_be_private
@@ -58,6 +59,8 @@ class Context:
     """By code, where the settings differ from the rule's own severity."""
     lecture: Lecture = USUAL
     """How documents are read; no rule looks at it."""
+    confiance: Confiance = SANS_LISTE
+    """Whose signatures are trusted; no rule looks at it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
