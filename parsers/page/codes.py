@@ -21,7 +21,8 @@ _CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9_./+\-]*[A-Z0-9])?$|(?=\S*\d)[A-Za-z0-9][
 _CADRE = re.compile(r"(?<![A-Za-z0-9])([ABSM]\d{1,2})(?![A-Za-z0-9])")
 OF_THE = re.compile(
     r"[\s,–—-]*\(?\s?(?:en date du|dat[ée]e? du|émise? le|établie? le|du|le|of|dated|date\s?:?"
-    r"|vom|van|von|del|d\.d\.|fecha)\s*",
+    r"|vom|van|von|del|d\.d\.|fecha)\s*:?\s*"
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?",
     re.I,
 )
 """What links a number to the date of its document."""

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
 from parsers.page.codes import OF_THE, reference
 from parsers.page.days import Day, days, month_first
-from parsers.page.kinds import TITLES, Kind
+from parsers.page.kinds import TITLES, Kind, Label
 from parsers.page.labelled import is_in_passing, standing
 from parsers.page.neighbours import Spot, spots
 from parsers.page.pages import Marked, Page, opens, overlap
@@ -132,19 +133,15 @@ def _in_table(page: Page, marked: Marked) -> bool:
     return bool(kinds & {Kind.COLONNE, Kind.TOTAL, Kind.TAUX, Kind.DEJA_PAYE}) and Kind.NUMERO not in kinds
 
 
-_LINKED = re.compile(r"\s*(?:en date )?(?:du|le)\s*:?\s*$", re.I)
+_LINKED = re.compile(r"\s*(?:en date )?(?:du|le)\b\s*:?", re.I)
 
 
 def _linked(page: Page, marked: Marked, order: bool | None) -> Iterator[Candidate]:
-    """``Facture du`` in one cell, the date in the next."""
-    cell = marked.cell
-    if marked.mention.kind not in TITLES or not _LINKED.match(cell.text, marked.mention.end):
-        return
-    for other in page.lines[cell.row][cell.column + 1 : cell.column + 2]:
-        day = next((day for day in days(other.text) if day.start == 0), None)
-        value = _value(day, order) if day else None
-        if day is not None and value is not None and not other.text[day.end :].strip():
-            yield candidate(value, 0.9 * standing(page, marked), other, day.start, day.end, marked.text)
+    """``Facture du`` as a label: the date stands after it, in the next cell or below."""
+    link = _LINKED.match(marked.cell.text, marked.mention.end) if marked.mention.kind in TITLES else None
+    if link is not None and opens(marked.cell, page.of(marked.cell)):
+        mention = replace(marked.mention, label=Label(Kind.DATE, 0.95), end=link.end())
+        yield from dated([(page, replace(marked, mention=mention))], order)
 
 
 def _dated_title(page: Page, marked: Marked, order: bool | None) -> Iterator[Candidate]:

@@ -67,17 +67,25 @@ def _starts_with_figure(text: str) -> bool:
 
 
 def _right(page: Page, marked: Marked) -> Iterator[Spot]:
-    for base in (marked.cell,) if marked.upper is None else (marked.cell, marked.upper):
-        for other in page.lines[base.row][base.column + 1 :]:
-            if _NOTHING.match(other.text) and other.text not in ("-", "–"):
-                continue
-            marks = page.of(other)
-            if not opens(other, marks):
-                end = marks[0].start if marks else len(other.text)
-                gap = (other.left - marked.cell.right) / max(page.width, 1)
-                near = 0.96 if gap < 0.15 else 0.92 if gap < 0.35 else 0.84
-                yield Spot(cell=other, start=0, end=end, nearness=near, whole=True)
-            break
+    for other in _answers(page, marked):
+        marks = page.of(other)
+        if not opens(other, marks):
+            end = marks[0].start if marks else len(other.text)
+            gap = (other.left - marked.cell.right) / max(page.width, 1)
+            near = 0.96 if gap < 0.15 else 0.92 if gap < 0.35 else 0.84
+            yield Spot(cell=other, start=0, end=end, nearness=near, whole=True)
+
+
+def _answers(page: Page, marked: Marked) -> Iterator[Cell]:
+    """The first cell that says something on the right of a label, on each of the lines it takes."""
+    cell, upper = marked.cell, marked.upper
+    rows = [cell.row] if upper is None else [cell.row, upper.row, *range(upper.row + 1, cell.row)]
+    for row in rows:
+        for other in page.lines[row]:
+            beyond = other.column > cell.column if row == cell.row else other.left > cell.right - 2
+            if beyond and (not _NOTHING.match(other.text) or other.text in ("-", "–")):
+                yield other
+                break
 
 
 def _wrapped(page: Page, marked: Marked) -> Iterator[Spot]:

@@ -21,9 +21,14 @@ from parsers.page.boxes import is_along, turned, turned_boxes, type_box, upright
 PDFIUM = Lock()
 """pdfium keeps global state and must never be entered twice."""
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
-_WORD = re.compile(r"\S*?(?:HT|H\.T\.|TTC|T\.T\.C\.)(?=€?-?\d)|\S+")
+_CUT = "\xad"
+"""Stands for the hyphen at a line's end, where pdfium joins two lines."""
+_WORD = re.compile(
+    rf"[^\s{_CUT}]*?(?:HT|H\.T\.|TTC|T\.T\.C\.|TVA|T\.V\.A\.)(?=€?-?\d{{1,3}}(?:[\s.,]?\d{{3}})*[.,]\d\d(?!\d))"
+    rf"|[^\s{_CUT}]+{_CUT}?"
+)
 """A blank ends a word; so does a column of amounts that touches its labels."""
-_BLANKED = dict.fromkeys((*range(32), 127, 8203, 9632, 65279, 65532, 65533), " ") | {0xFFFE: "-", 2: "-"}
+_BLANKED = dict.fromkeys((*range(32), 127, 8203, 9632, 65279, 65532, 65533), " ") | {0xFFFE: _CUT, 2: _CUT}
 """Characters that fonts put where a space was meant; U+FFFE and U+0002 are pdfium's hyphens at a line's end."""
 
 
@@ -164,4 +169,13 @@ def _mended(text: str) -> str:
     return text if text.isascii() else text.translate(_LIGATURES)
 
 
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0x2212: "-", 0x2011: "-"}
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0x2212: "-",
+    0x2011: "-",
+    0xAD: "-",
+}
