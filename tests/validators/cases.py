@@ -248,6 +248,12 @@ CASES: dict[str, Pair] = {
     ),
     "PJ-09": pair(attached(piece(), piece(filename="b.pdf")), attached(piece(), piece(filename="BON.pdf")), "bon.pdf"),
     "PJ-10": pair(attached(piece()), attached(piece(filename="../bon.pdf")), "../bon.pdf"),
+    "PJ-11": pair(
+        attached(piece(content=b"MZ, une note"), piece(filename="notes.txt", content=b"MZ" + bytes(80))),
+        attached(piece(content=b"MZ" + bytes(58) + b"\x40\0\0\0PE\0\0")),
+        "bon.pdf",
+        "Windows",
+    ),
     "PJ-12": pair(
         attached(piece(mime="application/pdf"), piece(mime="application/octet-stream"), piece(mime=None)),
         attached(piece(mime="image/jpeg")),
