@@ -21,6 +21,7 @@ from domain.invoice import (
     Totals,
     VatBreakdown,
 )
+from domain.tiers import SCHEME_OF
 from parsers.draft import Draft, Paper, Tax
 from parsers.table import Row, Table
 from parsers.values import Money, number, xsd_date
@@ -33,8 +34,8 @@ _NOTHING = Totals()
 
 
 def _supplier(*, kind: str | None = None, number: str | None = None, country: str | None = None, **found: Any) -> Party:
-    """``TypeIdentifiant`` is the scheme: 1 is a SIRET, the others are not (section 5.1 of the Chorus Pro facts)."""
-    identifiers = (Identifier(value=number, scheme=kind),) if number else ()
+    """``TypeIdentifiant`` says the scheme: 1 is a SIRET, the others are not (section 5.1 of the Chorus Pro facts)."""
+    identifiers = (Identifier(value=number, scheme=SCHEME_OF.get(kind or "", kind)),) if number else ()
     return Party(identifiers=identifiers, address=Address(country=country) if country else None, **found)
 
 

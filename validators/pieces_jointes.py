@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 
+from domain import natures
 from domain.finding import Severity
 from domain.invoice import Attachment, Invoice
 from domain.text import Text
-from validators import natures
 from validators.rule import Answer, Case, fault, rule
 
 MO = 1024 * 1024

@@ -12,7 +12,7 @@ import parsers
 from domain.decision import Reading
 from domain.document import Format
 from domain.finding import Severity
-from domain.invoice import Attachment
+from domain.invoice import Attachment, Identifier
 from tests.parsers.xml.documents import ANNEX, cpp_unit, small_ubl, zipped
 from tests.parsers.xml.documents import cpp as flux
 
@@ -45,7 +45,7 @@ def test_a_supplier_without_siret_has_none() -> None:
     invoice = parsers.read(content).invoice
     assert invoice is not None
     assert invoice.siret_fournisseur is None
-    assert invoice.seller.identifiers[0].value == "99900001300017"
+    assert invoice.seller.identifiers[0] == Identifier(value="99900001300017", scheme="0223")
 
 
 @pytest.mark.parametrize(
