@@ -105,6 +105,10 @@ def _wrapped(page: Page, marked: Marked) -> Iterator[Spot]:
 def _below(page: Page, marked: Marked) -> Iterator[Spot]:
     label = marked.cell
     beside = page.lines[label.row]
+    paired = _paired(page, label)
+    if paired is not None:
+        yield Spot(cell=paired, start=0, end=len(paired.text), nearness=0.86, whole=True, below=True)
+        return
     reach = _reach(label, beside)
     for line in page.lines[label.row + 1 : label.row + 6]:
         best = max(line, key=lambda cell: min(cell.right, reach) - max(cell.left, label.left - 6))
@@ -121,6 +125,26 @@ def _below(page: Page, marked: Marked) -> Iterator[Spot]:
             end = marks[0].start if marks else len(best.text)
             yield Spot(cell=best, start=0, end=end, nearness=0.86, whole=True, below=True)
         return
+
+
+def _paired(page: Page, label: Cell) -> Cell | None:
+    """The cell under ``label`` where a line of nothing but labels stands over one of as many values."""
+    labels = page.lines[label.row]
+    values = page.lines[label.row + 1] if label.row + 1 < len(page.lines) else ()
+    if len(labels) < 2 or len(labels) != len(values) or any(page.of(cell) for cell in values):
+        return None
+    if values[0].top - label.bottom > 2 * label.height or values[0].top < label.bottom - 0.35 * label.height:
+        return None
+    if not all(_is_bare(page, cell) for cell in labels):
+        return None
+    apart = all(value.right < after.left + 4 for value, after in zip(values, labels[1:], strict=False))
+    beyond = all(value.left > before.left - 4 for value, before in zip(values[1:], labels, strict=False))
+    return values[label.column] if apart and beyond else None
+
+
+def _is_bare(page: Page, cell: Cell) -> bool:
+    marks = page.of(cell)
+    return opens(cell, marks) and _NOTHING.match(cell.text, marks[-1].end) is not None
 
 
 def _reach(label: Cell, beside: tuple[Cell, ...]) -> float:

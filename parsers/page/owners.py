@@ -11,7 +11,7 @@ from parsers.page.identifiers import Identifier, Nature, identifiers, labelled_s
 from parsers.page.kinds import Kind, Role
 from parsers.page.naming import has_address
 from parsers.page.neighbours import spots
-from parsers.page.pages import Marked, Page, overlap
+from parsers.page.pages import Marked, Page, opens
 
 _FOOT = 0.86
 """Where the foot of a page begins, in heights of the page."""
@@ -53,6 +53,7 @@ class _Labels:
 
     roles: dict[tuple[int, int, int], Role | None] = field(default_factory=dict)
     texts: dict[tuple[int, int, int], str] = field(default_factory=dict)
+    routed: dict[tuple[int, int, int], float] = field(default_factory=dict)
     odd: list[tuple[Cell, Identifier]] = field(default_factory=list)
 
 
@@ -83,6 +84,8 @@ def _point(page: Page, marked: Marked, labels: _Labels) -> None:
             at = (spot.cell.row, spot.cell.column, one.start)
             labels.roles[at] = role or labels.roles.get(at)
             labels.texts[at] = marked.text
+            if role is None and one.nature is Nature.SIRET:
+                labels.routed[at] = _routed(page, marked)
         if not found and named:
             start = spot.start + len(spot.text) - len(spot.text.lstrip(" :.-–°"))
             odd = labelled_siret(spot.cell.text, start, spot.end)
@@ -102,8 +105,8 @@ def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Itera
         return
     if one.nature is Nature.SIREN and not labelled and not (notice and one.sound):
         return
-    seat = _SEAT.search(labels.texts.get(at, "")) is not None
-    claims = tuple(_claims(page, cell, one, None if seat else labels.roles.get(at), notice))
+    seat = _SEAT.search(cell.text, 0, one.start) is not None
+    claims = tuple(_claims(page, cell, one, labels.roles.get(at), notice, labels.routed.get(at, 0.0)))
     addressed = _is_in_head(page, cell) and has_address(climb(page, cell))
     yield Sighting(
         identifier=one,
@@ -119,12 +122,15 @@ def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Itera
 _SEAT = re.compile(r"si[èe]ge", re.I)
 
 
-def _is_routed(page: Page, cell: Cell) -> bool:
-    """Whether ``cell`` is a box among those of the recipient's codes: service, engagement, contract."""
-    above = page.lines[cell.row - 1] if cell.row else ()
-    own = max(above, key=lambda other: overlap(cell, other), default=None)
-    beside = [m.kind for other in above if other is not own for m in page.of(other)]
-    return own is not None and overlap(cell, own) > 0 and Kind.CODE_SERVICE in beside
+def _routed(page: Page, marked: Marked) -> float:
+    """How much the labels around one that names no party say the recipient: its service, its engagement."""
+    cell = marked.cell
+    if marked.rank or not opens(cell, page.of(cell)):
+        return 0.0
+    column = [other for line in page.lines[max(0, cell.row - 3) : cell.row + 4] for other in line]
+    around = [*page.lines[cell.row], *(other for other in column if abs(other.left - cell.left) < 3)]
+    kinds = {m.kind for other in around if other is not cell for m in page.of(other)[:1]}
+    return 0.85 if Kind.CODE_SERVICE in kinds else 0.7 if kinds & {Kind.ENGAGEMENT, Kind.MARCHE} else 0.0
 
 
 def _is_in_head(page: Page, cell: Cell) -> bool:
@@ -140,7 +146,9 @@ _OTHERS = re.compile(
 """Whom a supplier names besides itself: insurer, factor, mediator."""
 
 
-def _claims(page: Page, cell: Cell, one: Identifier, told: Role | None, notice: bool) -> Iterator[tuple[Role, float]]:
+def _claims(
+    page: Page, cell: Cell, one: Identifier, told: Role | None, notice: bool, routed: float
+) -> Iterator[tuple[Role, float]]:
     if told is not None:
         yield told, 0.97
     elif _OTHERS.search(cell.text):
@@ -152,8 +160,8 @@ def _claims(page: Page, cell: Cell, one: Identifier, told: Role | None, notice: 
     row = row_heading(page, cell) if told is None else None
     if row is not None and row.label.role is not None:
         yield row.label.role, 0.95
-    if _is_routed(page, cell):
-        yield Role.DESTINATAIRE, 0.62
+    if routed and row is None:
+        yield Role.DESTINATAIRE, routed
     if (notice or cell.top > _FOOT * page.height) and (above is None or above.distance > 3):
         yield Role.FOURNISSEUR, 0.85 if notice else 0.75
     if one.siren:

@@ -55,7 +55,7 @@ _GROUPS = {
     "tiers": """
         livraison | lieu livraison | site livraison | delivery | ship to | moe | maitre oeuvre | mandataire
         | sous traitant | cotraitant | representant fiscal | beneficiaire | affactureur | factor | payeur |
-        tiers | transporteur | siege | siege social | payee | valideur | lieu execution | chantier | site |
+        tiers | transporteur | payee | valideur | lieu execution | chantier | site |
         banque | etablissement livre | consignataire
     """,
     "total": """
@@ -452,6 +452,7 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(Kind.IDENTIFIANT, 1.0),
         """
+        siret {siege|siege social};
         {no|code|id|} {siret|siren|siren siret|siret siren|rcs siret|siret no|siren no}; identifiant {|siret};
         <ref> {entreprise}; {no|id|code|} tva {intra|intracommunautaire|intra
         intracommunautaire|ue|no|id|intracommunautaire no|intra no}; no tva; {no|} identification tva; id tva;

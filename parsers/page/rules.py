@@ -28,10 +28,7 @@ IMAGE = _rule(
         "Ce PDF ne contient que des images : il n'a pas de texte à lire.",
         "This PDF holds pictures only: there is no text to read.",
     ),
-    Text(
-        f"{_SEND} La lecture des documents numérisés viendra dans une version ultérieure.",
-        f"{_SEND_EN} Scanned documents will be read in a later release.",
-    ),
+    Text(_SEND, _SEND_EN),
 )
 NOISE = _rule(
     "LEC-051",

@@ -136,8 +136,14 @@ def _words(page: Any, box: type_box, limits: PageLimits) -> tuple[Word, ...]:
         return tuple(
             Word(_mended(text[start:end]), *where)
             for (start, end), where in zip(spans, boxes, strict=True)
-            if is_along(where, end - start)
+            if is_along(where, end - start) and _is_on(where, box)
         )
+
+
+def _is_on(where: type_box, page: type_box) -> bool:
+    """Whether a word is on the page at all: what overflowed cannot be seen."""
+    wide, high = page[2] - page[0], page[3] - page[1]
+    return where[2] > 0 and where[3] > 0 and where[0] < max(wide, high) and where[1] < max(wide, high)
 
 
 def _characters(raw: Any, limit: int) -> str:
