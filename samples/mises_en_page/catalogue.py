@@ -7,6 +7,8 @@ from samples.mises_en_page import (
     ouvertes_html,
     ouvertes_html_bis,
     ouvertes_tableur,
+    reservees_dessin,
+    reservees_html,
 )
 from samples.mises_en_page.mise import Mise
 
@@ -19,5 +21,5 @@ OUVERTES: tuple[Mise, ...] = (
     *ouvertes_tableur.MISES,
 )
 """To be looked at while a reader is improved."""
-RESERVEES: tuple[Mise, ...] = ()
+RESERVEES: tuple[Mise, ...] = (*reservees_dessin.MISES, *reservees_html.MISES)
 """For the final figure only."""

@@ -47,13 +47,13 @@ def rangs(cells: Iterable[Iterable[str]], heads: Iterable[str], name: str = "art
 
 
 def articles(plume: Plume, heads: tuple[str, ...] = ("Désignation", "Qté", "P.U. HT", "TVA", "Montant HT")) -> str:
-    """The invoice's lines: name, how many, price, rate, sum; as many columns as there are heads."""
+    """The invoice's lines: name, how many, price, rate, sum; the first as many as there are heads."""
     said = plume.style
     rows = (
         (one.nom, plume.quantite(one), said.nombre(one.prix), said.taux(one.taux), said.nombre(one.montant))
         for one in plume.faits.lignes
     )
-    return rangs(rows, heads)
+    return rangs((row[: len(heads)] for row in rows), heads)
 
 
 def adresse(plume: Plume, nom: str) -> tuple[str, ...]:
