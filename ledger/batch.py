@@ -11,9 +11,10 @@ from domain.echeance import Lapse
 from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.invoice import FIELDS
+from domain.saisie import Correction, EnAttente
 from domain.status import Status
 from domain.suivi import Applied, Complement, Note, Standing, Statement
-from ledger import actions, arrivals, complementing, conclusion, dossiers, following, recording
+from ledger import actions, arrivals, attentes, complementing, conclusion, dossiers, following, recording, saisies
 from ledger import statements as statements_
 from ledger.kinds import indexed
 from ledger.life import NAVETTE, Step, take
@@ -134,6 +135,38 @@ class Batch:
         deposits = self._deposits({deposit_id, *(one.place[0] for one in files if one.place)})
         place = (deposit_id, position)
         complementing.complete(self._connection, place, deposits, invoice_id, files, comment, actor, now)
+
+    # What waits to be completed
+
+    def waiting(self, invoice_id: int) -> EnAttente | None:
+        """The invoice if it waits to be completed."""
+        return attentes.waiting_one(self._connection, invoice_id)
+
+    def supply(
+        self,
+        settled: Settled,
+        supplied: Sequence[Correction],
+        now: datetime,
+        labels: Mapping[str, str] | None = None,
+    ) -> None:
+        """Writes what somebody supplied for a document that waits, and the decision it leads to: integrated as any
+        other, or waiting for the rest. Its deposit is told anew.
+
+        Raises :class:`domain.errors.LedgerError` when the document does not wait, or the decision refuses it.
+        """
+        deposit = self._deposits({settled.deposit_id})[settled.deposit_id]
+        saisies.supply(self._connection, settled, deposit, supplied, now, labels or {})
+
+    def dismiss(self, invoice_id: int, actor: str, motif: str, now: datetime) -> None:
+        """What waits is REJETEE; its number can be used again.
+
+        Raises :class:`domain.errors.LedgerError` when the invoice does not wait.
+        """
+        if self.waiting(invoice_id) is None:
+            raise LedgerError(
+                f"Invoice {invoice_id} does not wait to be completed.", "List what waits: `navette complete --list`."
+            )
+        attentes.dismiss(self._connection, {invoice_id: motif}, actor, now)
 
     def pieces(self, numbers: Iterable[str]) -> tuple[Piece, ...]:
         """The works pieces of these numbers, and every other piece of their dossiers."""

@@ -1,8 +1,9 @@
-"""Where deposits stand once all their documents are recorded."""
+"""Where deposits stand once all their documents are recorded, and again when one that waited is settled."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -10,6 +11,7 @@ from domain.deposit import Deposit, Disposition, Effect, Kind
 from domain.finding import Finding, Severity
 from domain.status import FLUX_NEXT, FluxStatus
 from domain.suivi import Outcome
+from ledger import arrivals
 from ledger.effects import promise
 from ledger.listed import among
 from ledger.promises import INTEGRATED
@@ -20,19 +22,30 @@ _GOOD = frozenset({*INTEGRATED, Disposition.DOUBLON})
 _USED = frozenset({Outcome.APPLIED, Outcome.ALREADY, Outcome.NOTED})
 
 
+class Held(NamedTuple):
+    """How much of a deposit is good."""
+
+    good: int = 0
+    """Documents that were integrated (or double one that is), lines that were not refused."""
+    waiting: int = 0
+    """Documents to be completed."""
+    total: int = 0
+    """How many there are in all."""
+
+
 def write(
     connection: Connection, standing: Sequence[Deposit], own: Mapping[int, Sequence[Finding]], now: datetime
 ) -> None:
     """Concludes those of ``standing`` that are not yet; ``own`` gives the findings about each file itself."""
-    waiting = [deposit for deposit in standing if FLUX_NEXT[deposit.status]]
+    waiting = [deposit for deposit in standing if deposit.status is FluxStatus.IN_RECU]
     if not waiting:
         return
     held = _held(connection, waiting)
     outcomes: defaultdict[FluxStatus, list[int]] = defaultdict(list)
     for deposit in waiting:
-        outcomes[outcome(deposit.kind, *held[deposit.id], own[deposit.id])].append(deposit.id)
+        outcomes[outcome(deposit.kind, held[deposit.id], own[deposit.id])].append(deposit.id)
     for status, ids in outcomes.items():
-        connection.execute(update(deposits).where(among(connection, deposits.c.id, ids)).values(status=status.value))
+        _stand(connection, status, ids)
     if rows := [row for deposit in waiting for row in finding_rows((deposit.id, OWN), own[deposit.id])]:
         connection.execute(insert(findings), rows)
     todo = [(Effect.TAKE, one.id, one.drop) for one in waiting if not one.taken]
@@ -40,22 +53,45 @@ def write(
     promise(connection, todo, now)
 
 
-def outcome(kind: Kind, held: int, count: int, own: Sequence[Finding]) -> FluxStatus:
-    """The status of a deposit of ``count`` documents or lines that ``held`` of are good, given the findings about
-    the file itself. A status file that says nothing (a template nobody filled in) has nothing to be refused for."""
+def revise(connection: Connection, deposit_ids: Iterable[int], now: datetime) -> None:
+    """Says anew where deposits stand of which a document that waited was settled, and promises to tell it again.
+
+    One that is not concluded yet will be.
+    """
+    standing = arrivals.by_ids(connection, sorted(set(deposit_ids)))
+    concluded = [deposit for deposit in standing if deposit.status is not FluxStatus.IN_RECU]
+    held = _held(connection, concluded)
+    for deposit in concluded:
+        status = outcome(deposit.kind, held[deposit.id], deposit.findings)
+        if status in FLUX_NEXT[deposit.status]:
+            _stand(connection, status, [deposit.id])
+    promise(connection, [(Effect.REPORT, one.id, one.drop) for one in concluded], now)
+
+
+def outcome(kind: Kind, held: Held, own: Sequence[Finding]) -> FluxStatus:
+    """The status of a deposit so much of which is good, given the findings about the file itself.
+
+    One of which something waits is integrated in part: neither done nor refused. A status file that says nothing (a
+    template nobody filled in) has nothing to be refused for.
+    """
     fatal = any(finding.severity is Severity.FATAL for finding in own)
-    if not held and (count or fatal or kind is Kind.FACTURES):
+    if held.waiting:
+        return FluxStatus.IN_INTEGRE_PARTIEL
+    if not held.good and (held.total or fatal or kind is Kind.FACTURES):
         return FluxStatus.IN_REJETE
-    whole = held == count and not fatal
+    whole = held.good == held.total and not fatal
     return FluxStatus.IN_INTEGRE if whole else FluxStatus.IN_INTEGRE_PARTIEL
 
 
-def _held(connection: Connection, waiting: Sequence[Deposit]) -> dict[int, tuple[int, int]]:
-    """By deposit, how many of its documents were integrated (or double one that is) or of its lines were not
-    refused, and how many there are."""
+def _stand(connection: Connection, status: FluxStatus, ids: Sequence[int]) -> None:
+    connection.execute(update(deposits).where(among(connection, deposits.c.id, ids)).values(status=status.value))
+
+
+def _held(connection: Connection, waiting: Sequence[Deposit]) -> dict[int, Held]:
+    """By deposit, how much of it is good."""
     of_invoices = [deposit.id for deposit in waiting if deposit.kind is Kind.FACTURES]
     of_lines = [deposit.id for deposit in waiting if deposit.kind is not Kind.FACTURES]
-    counts = {deposit.id: (0, 0) for deposit in waiting}
+    counts = {deposit.id: Held() for deposit in waiting}
     for table, column, ids, good in (
         (documents, documents.c.disposition, of_invoices, _GOOD),
         (status_lines, status_lines.c.outcome, of_lines, _USED),
@@ -64,6 +100,6 @@ def _held(connection: Connection, waiting: Sequence[Deposit]) -> dict[int, tuple
             continue
         query = select(table.c.deposit_id, column, func.count()).group_by(table.c.deposit_id, column)
         for deposit_id, said, count in connection.execute(query.where(among(connection, table.c.deposit_id, ids))):
-            held, all_ = counts[deposit_id]
-            counts[deposit_id] = (held + count * (said in good), all_ + count)
+            held, open_ = counts[deposit_id], count * (said == Disposition.A_COMPLETER)
+            counts[deposit_id] = Held(held.good + count * (said in good), held.waiting + open_, held.total + count)
     return counts

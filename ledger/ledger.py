@@ -11,14 +11,17 @@ from domain.conservation import Depart, Partant, Reference
 from domain.deposit import Arrival, Deposit, DepositedInvoice, Effect, History, Kind, Task
 from domain.dossier import Dossier
 from domain.errors import LedgerError
+from domain.saisie import Correction, EnAttente
 from domain.status import Status
 from domain.suivi import Change, Complement, LigneSuivi
 from ledger import (
     archiving,
     arrivals,
+    attentes,
     chain,
     changes,
     complementing,
+    corrections,
     dossiers,
     following,
     life,
@@ -316,6 +319,16 @@ class Ledger(Readers):
         """By invoice, the files that completed it, in the order they came; absent for those without."""
         with self._database.read() as connection:
             return complementing.complements_of(connection, invoice_ids)
+
+    def en_attente(self) -> tuple[EnAttente, ...]:
+        """Every invoice that waits to be completed, in the order of deposit."""
+        with self._database.read() as connection:
+            return attentes.en_attente(connection)
+
+    def corrections_of(self, invoice_ids: Iterable[int]) -> dict[int, tuple[Correction, ...]]:
+        """By invoice, what was supplied by hand for the version that stands; absent for those without."""
+        with self._database.read() as connection:
+            return corrections.corrections_of(connection, invoice_ids)
 
     def dossiers(self, text: str) -> tuple[Dossier, ...]:
         """The dossiers in which a piece has this number, or was given this certificate; oldest first."""

@@ -129,7 +129,7 @@ def _codes(connection: Connection, places: Sequence[Place]) -> dict[Place, tuple
     query = (
         select(table.deposit_id, table.position, table.code)
         .where(among(connection, table.deposit_id, {deposit_id for deposit_id, _ in places}))
-        .where(table.severity == Severity.FATAL.value)
+        .where(table.severity == Severity.FATAL.value, table.lifted_at.is_(None))
         .order_by(table.deposit_id, table.position, table.rank)
     )
     found: defaultdict[Place, dict[str, None]] = defaultdict(dict)

@@ -11,23 +11,25 @@ from domain.deposit import Deposit, Disposition, Effect, Settled
 from domain.invoice import FIELDS, fields
 from domain.status import Status
 from domain.travaux import AVEC_VALIDEUR, is_travaux
-from ledger import associating, fournisseurs, promises
+from ledger import associating, attentes, fournisseurs, promises
 from ledger.associating import Tied
 from ledger.cents import cents
 from ledger.certification import certificate_content
 from ledger.chain import Head, head
+from ledger.doutes import doubt_rows
 from ledger.effects import Promise, overtake, promise
-from ledger.kinds import folder_siret, indexed, kept, sought
+from ledger.kinds import clean, folder_siret, indexed, kept, sought
 from ledger.life import NAVETTE, next_event
 from ledger.listed import among
 from ledger.promises import INTEGRATED, Earlier
 from ledger.remembered import finding_rows
-from ledger.schema import certificates, documents, events, findings
+from ledger.schema import certificates, documents, doubts, events, findings
 
 _BORN: Mapping[Disposition, Status] = {
     Disposition.ACCEPTED: Status.DEPOSEE,
     Disposition.RECYCLED: Status.DEPOSEE,
     Disposition.REJECTED: Status.REJETEE,
+    Disposition.A_COMPLETER: Status.A_COMPLETER,
 }
 _EMPTY: dict[str, str | None] = dict.fromkeys(FIELDS)
 Row = dict[str, object]
@@ -38,6 +40,12 @@ class Pages:
     """Rows to write, table by table, and the places the next ones take."""
 
     now: datetime
+    actor: str = NAVETTE
+    """Of the first event."""
+    again: bool = False
+    """Whether documents that are there, and waited, are written over."""
+    first_finding: int = 0
+    """Rank of the first finding of each."""
     next_id: int
     next_event: int
     chain: Head
@@ -48,6 +56,7 @@ class Pages:
     outbox: list[Promise] = field(default_factory=list)
     superseded: dict[int, int] = field(default_factory=dict)
     """By invoice that came again, its old document."""
+    doubts: list[Row] = field(default_factory=list)
     tied: list[Tied] = field(default_factory=list)
 
 
@@ -69,29 +78,38 @@ def write(
     for one in settled:
         deposit = deposits[one.deposit_id]
         promises.keep(one, deposit)
-        _add(pages, one, deposit, promises.replaced(one, earlier), labels.get(deposit.drop))
-    _flush(connection, pages)
+        add(pages, one, deposit, promises.replaced(one, earlier), labels.get(deposit.drop))
+        if one.disposition is Disposition.A_COMPLETER:
+            pages.doubts += doubt_rows((deposit.id, one.position), one.decision.doubts)
+    flush(connection, pages)
     associating.write(connection, pages.tied, now)
+    attentes.replace(connection, settled, deposits, now)
 
 
-def _flush(connection: Connection, pages: Pages) -> None:
+def flush(connection: Connection, pages: Pages) -> None:
+    """Writes the rows."""
     fournisseurs.name(connection, pages.documents)
     if pages.superseded:
         old = update(documents).where(among(connection, documents.c.id, pages.superseded.values()))
         connection.execute(old.values(current=False, integrated=False))
         overtake(connection, pages.superseded, pages.now)
+    if pages.again:
+        for row in pages.documents:
+            connection.execute(update(documents).where(documents.c.id == row["id"]).values(row))
     for table, rows in (
-        (documents, pages.documents),
+        (documents, [] if pages.again else pages.documents),
         (findings, pages.findings),
         (events, pages.events),
         (certificates, pages.certificates),
+        (doubts, pages.doubts),
     ):
         if rows:
             connection.execute(insert(table), rows)
     promise(connection, pages.outbox, pages.now)
 
 
-def _add(pages: Pages, settled: Settled, deposit: Deposit, earlier: Earlier | None, depositor: str | None) -> None:
+def add(pages: Pages, settled: Settled, deposit: Deposit, earlier: Earlier | None, depositor: str | None) -> None:
+    """Adds the rows of one document to ``pages``; ``earlier``: the version it replaces."""
     id_ = pages.next_id
     pages.next_id += 1
     invoice_id = settled.previous.invoice_id if earlier and settled.previous else id_
@@ -103,9 +121,9 @@ def _add(pages: Pages, settled: Settled, deposit: Deposit, earlier: Earlier | No
     if earlier:
         pages.superseded[invoice_id] = earlier.document_id
     status = _BORN.get(settled.disposition)
-    if status:
+    if status and not (pages.again and status is Status.A_COMPLETER):
         _bear(pages, invoice_id, status)
-    pages.findings += finding_rows((deposit.id, settled.position), settled.decision.findings)
+    pages.findings += finding_rows((deposit.id, settled.position), settled.decision.findings, pages.first_finding)
     row = _document(settled, deposit, status, pages.now)
     version = earlier.version + 1 if earlier else 1
     row |= {"id": id_, "invoice_id": invoice_id, "version": version, "certificate": number}
@@ -114,7 +132,7 @@ def _add(pages: Pages, settled: Settled, deposit: Deposit, earlier: Earlier | No
 
 def _bear(pages: Pages, invoice_id: int, status: Status) -> None:
     event: Row = {"id": pages.next_event, "invoice_id": invoice_id, "status": status.value}
-    pages.events.append(event | {"at": pages.now, "actor": NAVETTE, "motif": ""})
+    pages.events.append(event | {"at": pages.now, "actor": clean(pages.actor), "motif": ""})
     pages.next_event += 1
 
 

@@ -21,6 +21,7 @@ Place = tuple[int, int]
 """A deposit's id and a position in it, :data:`ledger.schema.OWN` for the file itself."""
 Findings = Mapping[Place, tuple[Finding, ...]]
 AnyRow = Row[Any]
+_FINDING = "deposit_id position code severity level field message_fr message_en remedy_fr remedy_en".split()
 
 _D = documents.c
 DOCUMENTS = select(
@@ -91,24 +92,25 @@ def deposits_from(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Depos
 
 
 def findings_at(connection: Connection, places: Sequence[Place]) -> Findings:
-    """The findings at each of ``places`` that has any, in the order they were found."""
+    """The findings that stand at each of ``places`` that has any, in the order they were found."""
     if not places:
         return {}
     wanted = listed(connection, places, deposit_id=Integer, position=Integer)
     table = findings.c
     query = (
-        select(findings)
+        select(*(table[name] for name in _FINDING))
         .join_from(wanted, findings, (table.deposit_id == wanted.c.deposit_id) & (table.position == wanted.c.position))
+        .where(table.lifted_at.is_(None))
         .order_by(table.deposit_id, table.position, table.rank)
     )
     found: defaultdict[Place, list[Finding]] = defaultdict(list)
-    for deposit_id, position, _, code, severity, level, field, *said in connection.execute(query):
+    for deposit_id, position, code, severity, level, field, *said in connection.execute(query):
         found[deposit_id, position].append(_finding(code, severity, level, field, said))
     return {place: tuple(list_) for place, list_ in found.items()}
 
 
-def finding_rows(place: Place, found: Iterable[Finding]) -> list[dict[str, object]]:
-    """``found`` as rows of the table of findings."""
+def finding_rows(place: Place, found: Iterable[Finding], first: int = 0) -> list[dict[str, object]]:
+    """``found`` as rows of the table of findings, ranked from ``first``."""
     return [
         {
             "deposit_id": place[0],
@@ -123,7 +125,7 @@ def finding_rows(place: Place, found: Iterable[Finding]) -> list[dict[str, objec
             "remedy_fr": clean(finding.remedy.fr),
             "remedy_en": clean(finding.remedy.en),
         }
-        for rank, finding in enumerate(found)
+        for rank, finding in enumerate(found, first)
     ]
 
 

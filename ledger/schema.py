@@ -1,7 +1,7 @@
 """The tables. ``migrations/`` builds them; a test holds the two equal.
 
 Nothing is ever deleted, and what happened (``events``, ``certificates``, ``actions``, ``links``, ``status_lines``,
-``complements``) is never updated: triggers refuse it.
+``complements``, ``doubts``, ``corrections``) is never updated: triggers refuse it.
 """
 
 from sqlalchemy import (
@@ -158,6 +158,13 @@ IN_DOSSIER = _C.dossier_id.is_not(None)
 Index("documents_of_dossier", _C.dossier_id, sqlite_where=IN_DOSSIER, postgresql_where=IN_DOSSIER)
 TO_VALIDATE = _C.status.in_([literal_column("'A_VALIDER_1'"), literal_column("'A_VALIDER_2'")])
 Index("documents_to_validate", _C.invoice_id, sqlite_where=TO_VALIDATE, postgresql_where=TO_VALIDATE)
+WAITING = _C.status == literal_column("'A_COMPLETER'")
+Index(
+    "documents_waiting",
+    *(_C.key_supplier, _C.key_year, _C.key_number),
+    sqlite_where=WAITING,
+    postgresql_where=WAITING,
+)
 _UNTAKEN = "AND downloaded_at IS NULL AND available_at IS NOT NULL"
 Index(
     "documents_untaken",
@@ -175,8 +182,10 @@ findings = Table(
     *(Column(name, Text, nullable=False) for name in ("code", "severity", "level")),
     Column("field", Text),
     *(Column(name, Text, nullable=False) for name in ("message_fr", "message_en", "remedy_fr", "remedy_en")),
+    Column("lifted_at", Moment),
 )
-"""What was found wrong with the document at ``position``, in order; see :data:`OWN`."""
+"""What was found wrong with the document at ``position``, in order; see :data:`OWN`. ``lifted_at``: from when it does
+not stand any more, the document having been completed and decided on again."""
 OWN = -1
 """The ``position`` of findings about the deposited file itself."""
 IS_OWN = findings.c.position == literal_column(str(OWN))
@@ -248,6 +257,36 @@ complements = Table(
 """Attachments that came to complete an invoice."""
 Index("complements_of_invoice", complements.c.invoice_id)
 Index("complements_bytes", complements.c.sha256)
+
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("deposit_id", Id, ForeignKey("deposits.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("text", Text),
+    Column("page", Integer),
+    *(Column(name, Double) for name in ("box_left", "box_top", "box_right", "box_bottom", "confidence")),
+    Column("label", Text),
+)
+"""What the page of a document that is to be completed says of each doubtful field; one row without ``text`` when it
+says nothing that could be chosen."""
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("document_id", Id, ForeignKey("documents.id"), nullable=False),
+    Column("field", Text, nullable=False),
+    Column("old", Text),
+    Column("new", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""What was supplied by hand for a document; of a field, the last one is in force."""
+Index("corrections_of_document", corrections.c.document_id)
 
 visits = Table(
     "visits",
