@@ -81,6 +81,21 @@ def labelled_siret(text: str, start: int, end: int) -> Identifier | None:
     )
 
 
+_HEAD = re.compile(r"\d[\d .]*$")
+_TAIL = re.compile(r"[\d .]+$")
+
+
+def continued_siret(text: str, start: int, below: str) -> Identifier | None:
+    """The SIRET that begins at ``start`` and ends on the line ``below``; only with a right key."""
+    head = _HEAD.match(text, start)
+    if head is None or not _TAIL.match(below):
+        return None
+    value = _compact(head.group() + below)
+    if len(value) != 14 or not _is_sound(Nature.SIRET, value):
+        return None
+    return Identifier(nature=Nature.SIRET, value=value, start=start, end=len(text), sound=True)
+
+
 def ibans(text: str) -> Iterator[str]:
     """The IBANs in ``text`` whose key is right."""
     for match in _IBAN.finditer(text):

@@ -9,10 +9,20 @@ from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
 from parsers.page.folding import plain
 from parsers.page.kinds import Kind, Role
-from parsers.page.naming import FORM, LEGAL, POSTCODE, PUBLIC, first_part, has_address, is_name
+from parsers.page.naming import (
+    FORM,
+    LEGAL,
+    POSTCODE,
+    PUBLIC,
+    ends_name,
+    first_part,
+    has_address,
+    is_name,
+    is_unended,
+)
 from parsers.page.neighbours import spots
 from parsers.page.owners import Sighting
-from parsers.page.pages import Page, opens, overlap
+from parsers.page.pages import Page, opens, under
 
 _NOTICE = re.compile(
     rf"^(?P<name>[^\d,;:|–—]{{2,60}}?(?:\s(?:{LEGAL}))?)\s*(?:[,;|–—-]\s*(?:{LEGAL})\s+)?(?:au\s+)?[Cc]apital\b"
@@ -54,7 +64,7 @@ def _headed(pages: tuple[Page, ...], role: Role) -> Iterator[Named]:
                 rest = cell.text[mention.end :].strip(" :–-")
                 if rest:
                     if is_name(rest) and not rest.startswith("("):
-                        yield Named(_named(rest, 0.85, cell), cell)
+                        yield Named(_named(_whole(page, cell, rest), 0.85, cell), cell)
                     continue
                 answer = next(iter(page.lines[cell.row][cell.column + 1 :]), None)
                 if answer is not None and row_heading(page, answer) is not None:
@@ -63,17 +73,22 @@ def _headed(pages: tuple[Page, ...], role: Role) -> Iterator[Named]:
                     continue
                 below = under(page, cell)
                 if below is not None and is_name(below.text) and not opens(below, page.of(below)):
-                    yield Named(_named(below.text, 0.85, below), below)
+                    yield Named(_named(_whole(page, below, below.text), 0.85, below), below)
 
 
-def under(page: Page, cell: Cell) -> Cell | None:
-    """The cell close under ``cell`` that begins where it does."""
-    for line in page.lines[cell.row + 1 : cell.row + 5]:
-        for other in line:
-            if overlap(cell, other) > 0 and other.top > cell.bottom - 0.4 * cell.height:
-                near = other.top - cell.bottom < 2 * cell.height and abs(other.left - cell.left) < 25
-                return other if near else None
-    return None
+def _whole(page: Page, cell: Cell, text: str) -> str:
+    """``text``, which ends ``cell``, with the line below when the name goes on there."""
+    for _ in range(2):
+        below = under(page, cell)
+        if below is None or abs(below.left - cell.left) > 3 or below.top - cell.bottom > cell.height:
+            return text
+        if is_unended(text) and not opens(below, page.of(below)) and not below.text[0].isdigit():
+            text, cell = f"{text}{below.text}" if text.endswith("-") else f"{text} {below.text}", below
+        elif ends_name(below.text, text):
+            return f"{text} {below.text}"
+        else:
+            return text
+    return text
 
 
 def _over(found: Iterable[Sighting]) -> Iterator[Named]:
@@ -96,26 +111,41 @@ def _over(found: Iterable[Sighting]) -> Iterator[Named]:
         if is_name(text) and not opens(top, one.page.of(top)):
             if len(column) == 1 and text == top.text:
                 continue
+            text = _whole(one.page, top, text) if top.text.endswith(text) else text
             score = 0.76 if top.top < 0.5 * one.page.height and len(column) > 2 else 0.7
             yield Named(_named(text, score, top), top)
             yield from (Named(_named(text, score, same), same) for same in _repeated(one.page, top, text))
 
 
 def _placed(pages: tuple[Page, ...], role: Role) -> list[Named]:
-    """The one address of the first page's head whose name speaks: a firm's by its form, a public body's by its kind."""
+    """An address of the first page's head whose name speaks: a firm's by its form, a public body's by its kind.
+
+    Of two addresses, when one is a public body's and the other is not, the other is the firm's.
+    """
     speaks = FORM if role is Role.FOURNISSEUR else PUBLIC
+    tops = [(page, top) for page in pages[:1] for top in _tops(page)]
+    told = [(page, top) for page, top in tops if speaks.search(top.text)]
+    if role is Role.FOURNISSEUR and not told and len(tops) == 2:
+        told = [(page, top) for page, top in tops if not PUBLIC.search(top.text)]
+    if len(told) != 1:
+        return []
+    ((page, top),) = told
+    return [Named(_named(_whole(page, top, top.text), 0.77, top), top)]
+
+
+def _tops(page: Page) -> list[Cell]:
+    """The names of the addresses in the head that no heading opens."""
     tops: dict[tuple[int, int], Cell] = {}
-    for page in pages[:1]:
-        for cell in (cell for line in page.lines for cell in line):
-            if cell.top > 0.45 * page.height or not POSTCODE.search(cell.text) or len(cell.text) > 50:
-                continue
-            column = list(climb(page, cell))
-            if len(column) > 6 or any(heading_of(page, other) is not None for other in column):
-                continue
-            named = next((other for other in reversed(column) if is_name(other.text)), None)
-            if named is not None and named is not cell and speaks.search(named.text):
-                tops[(named.row, named.column)] = named
-    return [Named(_named(top.text, 0.77, top), top) for top in tops.values()] if len(tops) == 1 else []
+    for cell in (cell for line in page.lines for cell in line):
+        if cell.top > 0.45 * page.height or not POSTCODE.search(cell.text) or len(cell.text) > 50:
+            continue
+        column = list(climb(page, cell))
+        if len(column) > 6 or any(heading_of(page, other) is not None for other in column):
+            continue
+        named = next((other for other in reversed(column) if is_name(other.text)), None)
+        if named is not None and named is not cell:
+            tops[(named.row, named.column)] = named
+    return list(tops.values())
 
 
 def _speaks(text: str) -> bool:

@@ -8,10 +8,10 @@ from parsers.page.candidates import Candidate, Choice, as_sure, ranking
 from parsers.page.cells import Cell
 from parsers.page.folding import plain
 from parsers.page.kinds import Role
-from parsers.page.name_places import names_read, under
+from parsers.page.name_places import names_read
 from parsers.page.naming import POSTCODE
 from parsers.page.owners import Sighting
-from parsers.page.pages import Page
+from parsers.page.pages import Page, under
 
 _TAKEN = 0.75
 """A name below this stays out."""

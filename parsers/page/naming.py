@@ -27,7 +27,7 @@ _STREET = re.compile(
     r"\b(?:rue|avenue|av|bd|boulevard|place|chemin|route|allee|impasse|quai|cours|square|zone|za|zi|bp|cs|cedex"
     r"|lieu-dit)\b"
 )
-_PEOPLE = re.compile(r"\b(?:M\.|Mme|Monsieur|Madame|attention|service|direction|p[ôo]le|bureau)\b", re.I)
+_PEOPLE = re.compile(r"\b(?:M\.|Mme|Monsieur|Madame|attention|service|direction|p[ôo]le|bureau(?! d.[ée]tudes?\b))\b", re.I)
 
 
 def is_name(text: str) -> bool:
@@ -39,6 +39,21 @@ def is_name(text: str) -> bool:
     return not (
         text[0].isdigit() or _STREET.search(folded) or POSTCODE.search(text) or _PEOPLE.match(text) or ":" in text
     )
+
+
+_UNENDED = re.compile(r"(?:\b(?:de|du|des|d['’]|la|le|les|l['’]|et|&|en|sur|sous|aux?)|[-–])$", re.I)
+"""How a name ends that goes on with the next line."""
+_FORM_LAST = re.compile(rf"(?:.{{0,30}}\s)?(?:{LEGAL})$")
+
+
+def is_unended(text: str) -> bool:
+    """Whether ``text`` cannot be the end of a name."""
+    return _UNENDED.search(text) is not None
+
+
+def ends_name(text: str, before: str) -> bool:
+    """Whether ``text`` ends the name that ``before`` begins: with the form of a firm, which ``before`` does not say."""
+    return FORM.search(before) is None and _FORM_LAST.match(text) is not None
 
 
 def first_part(text: str) -> str:

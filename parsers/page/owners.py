@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from parsers.page.blocks import climb, heading, row_heading
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
-from parsers.page.identifiers import Identifier, Nature, identifiers, labelled_siret
+from parsers.page.identifiers import Identifier, Nature, continued_siret, identifiers, labelled_siret
 from parsers.page.kinds import Kind, Role
 from parsers.page.naming import has_address
-from parsers.page.neighbours import spots
-from parsers.page.pages import Marked, Page, opens
+from parsers.page.neighbours import Spot, spots
+from parsers.page.pages import Marked, Page, opens, under
 
 _FOOT = 0.86
 """Where the foot of a page begins, in heights of the page."""
@@ -67,10 +67,12 @@ def _on(page: Page) -> Iterator[Sighting]:
     for marked in page.marked:
         if marked.mention.kind in (Kind.IDENTIFIANT, Kind.TVA):
             _point(page, marked, labels)
+    continued = {(cell.row, cell.column, one.start) for cell, one in labels.odd}
     for line in page.lines:
         for cell in line:
             for one in identifiers(cell.text):
-                yield from _sighting(page, cell, one, labels)
+                if (cell.row, cell.column, one.start) not in continued:
+                    yield from _sighting(page, cell, one, labels)
     for cell, one in labels.odd:
         yield from _sighting(page, cell, one, labels)
 
@@ -79,6 +81,12 @@ def _point(page: Page, marked: Marked, labels: _Labels) -> None:
     role = marked.mention.label.role
     named = "siret" in marked.cell.text[marked.mention.start : marked.mention.end].lower()
     for spot in spots(page, marked):
+        whole = _continued(page, spot) if marked.mention.kind is Kind.IDENTIFIANT else None
+        if whole is not None:
+            at = (spot.cell.row, spot.cell.column, whole.start)
+            labels.odd.append((spot.cell, whole))
+            labels.roles[at], labels.texts[at] = role, marked.text
+            return
         found = [one for one in identifiers(spot.cell.text) if spot.start <= one.start < spot.end]
         for one in found[: 1 if role else 3]:
             at = (spot.cell.row, spot.cell.column, one.start)
@@ -95,6 +103,14 @@ def _point(page: Page, marked: Marked, labels: _Labels) -> None:
                 labels.roles[at], labels.texts[at] = role, marked.text
         if found:
             return
+
+
+def _continued(page: Page, spot: Spot) -> Identifier | None:
+    """The SIRET that a narrow column breaks on two lines."""
+    cell = spot.cell
+    start = spot.start + len(spot.text) - len(spot.text.lstrip(" :.-–°"))
+    below = under(page, cell)
+    return continued_siret(cell.text, start, below.text) if below is not None and spot.end == len(cell.text) else None
 
 
 def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Iterator[Sighting]:

@@ -111,6 +111,16 @@ def overlap(a: Cell, b: Cell) -> float:
     return min(a.right, b.right) - max(a.left, b.left)
 
 
+def under(page: Page, cell: Cell) -> Cell | None:
+    """The cell close under ``cell`` that begins where it does."""
+    for line in page.lines[cell.row + 1 : cell.row + 5]:
+        for other in line:
+            if overlap(cell, other) > 0 and other.top > cell.bottom - 0.4 * cell.height:
+                near = other.top - cell.bottom < 2 * cell.height and abs(other.left - cell.left) < 25
+                return other if near else None
+    return None
+
+
 def _headers(sheet: Sheet, marks: tuple[tuple[tuple[Mention, ...], ...], ...]) -> frozenset[int]:
     columns = [sum(bool(cell) and cell[0].kind is Kind.COLONNE for cell in line) for line in marks]
     heads = {row for row, count in enumerate(columns) if count >= 2}
