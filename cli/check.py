@@ -24,7 +24,12 @@ from hub.workers import Crew
 
 def check(
     paths: Annotated[list[Path], typer.Argument(help="Files, folders or archives.", metavar="PATH")],
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, for programs.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", "--json", help="One JSON object a line, for programs.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Says where each field was read.")] = False,
+    png: Annotated[
+        Path | None,
+        typer.Option("--png", help="Folder for pictures of the pages, a box per field; implies --explain."),
+    ] = None,
     annuaire: Annotated[
         Path | None, typer.Option("--annuaire", help="Folder of the two directory files.", file_okay=False)
     ] = None,
@@ -38,10 +43,14 @@ def check(
     """Decides on invoices without side effects: nothing is kept, moved or sent.
 
     Folders and archives are read to the bottom. `--jsonl` gives one decision a line; without it, a report.
+    `--explain` says where each field was read: page, box, label and how sure; path and line in an XML; candidates
+    of what stays in doubt. `--png` draws it.
 
     Exit code 0: all accepted (or nothing to read); 1: some refused; 2: usage.
 
     Example: `navette check samples/factures --annuaire samples/annuaire`
+
+    Example: `navette check facture.pdf --explain --png lecture`
     """
     chosen = settings_or_defaults(config)
     language = locale or chosen.locale
@@ -49,7 +58,12 @@ def check(
     for path in paths:
         if not os.path.lexists(path):
             raise typer.BadParameter(f"There is no file or folder {printable(str(path))}.", param_hint="PATH")
-    answers = _answers(paths, terms, chosen, chosen.run.workers if workers is None else workers)
+    hands = chosen.run.workers if workers is None else workers
+    if explain or png:
+        from cli.explain import explained
+
+        raise typer.Exit(1 if explained(paths, terms, chosen.run, hands, png, language, as_lines=jsonl) else 0)
+    answers = _answers(paths, terms, chosen, hands)
     refused = (_write_lines if jsonl else _report)(answers, language)
     raise typer.Exit(1 if refused else 0)
 

@@ -40,7 +40,7 @@ class CheckReport:
         """Shows one decision."""
         decision = checked.decision
         self._counts[decision.verdict] += 1
-        self._paper.write(self._headline(decision), hanging=2)
+        self._paper.write(headline(decision, self._locale), hanging=2)
         for finding in decision.findings:
             show_finding(self._paper, finding, self._locale, indent=4)
 
@@ -54,13 +54,15 @@ class CheckReport:
         total = TOTAL.with_({"count": self._counts.total()}).in_(self._locale)
         self._paper.write(Line(total + sums, style="bold"))
 
-    def _headline(self, decision: Decision) -> Line:
-        mark, style, word = MARKS[decision.verdict]
-        line = Line.assemble((f"{mark} {word.in_(self._locale)}", style))
-        name = decision.path if decision.member is None else f"{decision.path} › {decision.member}"
-        line.append(f"  {printable(name)}", style="bold")
-        line.append(f"  {' '.join(part for part in (decision.format.value, decision.profile) if part)}", style="dim")
-        if decision.route:
-            service = decision.route.code_service or ""
-            line.append(f"  → {decision.route.raison_sociale} {service}".rstrip(), style="green")
-        return line
+
+def headline(decision: Decision, locale: Locale) -> Line:
+    """A document, what becomes of it and, accepted, where it goes."""
+    mark, style, word = MARKS[decision.verdict]
+    line = Line.assemble((f"{mark} {word.in_(locale)}", style))
+    name = decision.path if decision.member is None else f"{decision.path} › {decision.member}"
+    line.append(f"  {printable(name)}", style="bold")
+    line.append(f"  {' '.join(part for part in (decision.format.value, decision.profile) if part)}", style="dim")
+    if decision.route:
+        service = decision.route.code_service or ""
+        line.append(f"  → {decision.route.raison_sociale} {service}".rstrip(), style="green")
+    return line

@@ -1,0 +1,63 @@
+"""``navette check --explain``: where each field was read, for people, for programs, and as pictures."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from pathlib import Path
+
+from cli.explain_report import ExplainReport
+from domain.text import Locale
+from exporters import noms
+from hub import checking, explaining
+from hub.explaining import Explanation, Manner
+from hub.settings import RunTable
+from hub.terms import Terms
+from hub.unpacking import limits_of
+from hub.workers import Crew
+
+
+def explained(
+    paths: Sequence[Path],
+    terms: Terms,
+    run: RunTable,
+    workers: int,
+    png: Path | None,
+    locale: Locale,
+    *,
+    as_lines: bool,
+) -> int:
+    """Shows where the fields of every document below ``paths`` were read; how many documents were not accepted.
+
+    With ``png``, the pages are drawn into that folder. Raises ``OSError`` when a file or the folder cannot be used.
+    """
+    manner = Manner(
+        terms=terms,
+        limits=limits_of(run, bulk=True),
+        largest=run.invoice_bytes,
+        drawn=png is not None,
+        locale=locale,
+    )
+    report, refused = ExplainReport(locale), 0
+    with Crew(1, preload=("hub.explaining",)) if workers else nullcontext() as crew:
+        for one in explaining.explain(paths, manner, crew):
+            refused += not checking.is_accepted(one.decision)
+            drawn = _left(png, one) if png else ()
+            if as_lines:
+                sys.stdout.write(explaining.as_line(one, locale, drawn) + "\n")
+            else:
+                report.add(one, drawn)
+    return refused
+
+
+def _left(folder: Path, one: Explanation) -> tuple[Path, ...]:
+    """The pictures in ``folder``, each written whole; their names come from the document's, made safe."""
+    folder.mkdir(parents=True, exist_ok=True)
+    decision = one.decision
+    name = noms.original_name(decision.member or Path(decision.path).name, 100)
+    written = []
+    for sheet in one.sheets:
+        path = folder / f"{name}_{decision.sha256[:8]}_page{sheet.page:02d}.png"
+        unfinished = path.with_name(path.name + ".part")
+        unfinished.write_bytes(sheet.content)
+        written.append(unfinished.replace(path))
+    return tuple(written)
