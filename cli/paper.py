@@ -26,6 +26,10 @@ class Paper:
         return list(text.wrap(self.console, max(width, NARROWEST)))
 
 
+_SPACES = "\u00a0\u202f"
+"""Those French puts inside numbers: no terminal does anything with them."""
+
+
 def printable(name: str) -> str:
     """A name from outside, harmless on a terminal: no control, no mark that turns the reading direction."""
-    return "".join(char if char.isprintable() else "?" for char in name)
+    return "".join(char if char.isprintable() or char in _SPACES else "?" for char in name)
