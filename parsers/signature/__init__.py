@@ -117,7 +117,8 @@ def _beside(content: bytes, file: Detachee, regard: "Regard") -> Looked:
         return Looked(signatures=_by_cms(file.content, content, file.name, regard))
     from parsers.signature import xml
 
-    return Looked(signatures=tuple(xml.signatures(file.content, regard, name=file.name, document=content)))
+    found = tuple(xml.signatures(file.content, regard, name=file.name, document=content))
+    return Looked(signatures=found or (Signature(procede=Procede.CADES, place=file.name, detail="CMS, XML"),))
 
 
 def _by_cms(signature: bytes, document: bytes, name: str, regard: "Regard") -> tuple[Signature, ...]:

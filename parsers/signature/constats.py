@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from domain.finding import Finding, Rule
+from domain.finding import Finding, Rule, excerpt
 from domain.horloge import jour_a_paris, moment
 from domain.signature import After, Clock, Extent, Integrity, Procede, Signature, Trust, Validity
 from domain.text import Text
@@ -41,8 +41,8 @@ def findings(signatures: Iterable[Signature], now: datetime) -> list[Finding]:
 
 def _faults(signature: Signature, now: datetime) -> Iterator[Finding]:
     if signature.integrity is Integrity.UNKNOWN:
-        place = Text(f" ({signature.place})", f" ({signature.place})") if signature.place else _NOTHING
-        yield regles.UNREADABLE.finding(place=place, detail=signature.detail or signature.procede)
+        place = f" ({excerpt(signature.place)})" if signature.place else ""
+        yield regles.UNREADABLE.finding(place=Text(place, place), detail=signature.detail or signature.procede)
         return
     if signature.integrity is Integrity.ALTERED:
         yield _finding(regles.ALTERED, signature)
@@ -70,7 +70,8 @@ def _of_certificate(signature: Signature, now: datetime) -> Iterator[Finding]:
 def _finding(rule: Rule, signature: Signature) -> Finding:
     ended = signature.ended_at
     return rule.finding(
-        who=str(signature.signataire) or _UNNAMED,
+        sign=_sign(signature),
+        the_sign=_the_sign(signature),
         when=_when(signature),
         issuer=signature.signataire.issuer or signature.signataire.serial,
         ended=jour_a_paris(ended).strftime("%d/%m/%Y") if ended else "",
@@ -79,10 +80,29 @@ def _finding(rule: Rule, signature: Signature) -> Finding:
     )
 
 
+def _sign(signature: Signature) -> Text:
+    who = _who(signature)
+    if signature.procede is Procede.HORODATAGE:
+        return Text(f"Horodatage par {who.fr}", f"Time stamp by {who.en}")
+    return Text(f"Signature de {who.fr}", f"Signature by {who.en}")
+
+
+def _the_sign(signature: Signature) -> Text:
+    who = _who(signature)
+    if signature.procede is Procede.HORODATAGE:
+        return Text(f"l'horodatage par {who.fr}", f"the time stamp by {who.en}")
+    return Text(f"la signature de {who.fr}", f"the signature by {who.en}")
+
+
+def _who(signature: Signature) -> Text:
+    name = excerpt(signature.signataire)
+    return Text(name, name) if name else _UNNAMED
+
+
 def _when(signature: Signature) -> Text:
     at = moment(signature.signed_at)
     if signature.procede is Procede.HORODATAGE:
-        return Text(f" (horodatage du {at})", f" (time stamp of {at})")
+        return Text(f" ({at})", f" ({at})") if at else _NOTHING
     if signature.clock is Clock.STAMP:
         return Text(f", horodatée le {at}", f", time-stamped on {at}")
     return Text(f", datée par lui du {at}", f", dated by the signer {at}") if at else _NOTHING

@@ -37,6 +37,8 @@ _REVISIONS = 100
 _PROOFS = 16 * 2**20
 """Bytes of the proofs of validity that are read."""
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]")
+_LONG = re.compile(rb"<[0-9A-Fa-f\s]{1000000}")
+"""A string that takes seconds to read, letter by letter."""
 _HEX = re.compile(rb"<[0-9A-Fa-f\s]+>")
 _WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
 
@@ -91,7 +93,7 @@ def count(content: bytes) -> int:
 
 
 def _opened(content: bytes) -> Opened:
-    if content.count(b" obj") > _OBJECTS or content.count(b"startxref") > _REVISIONS:
+    if content.count(b" obj") > _OBJECTS or content.count(b"startxref") > _REVISIONS or _LONG.search(content):
         return Opened()
     try:
         reader = PdfFileReader(BytesIO(content), strict=False)

@@ -23,8 +23,8 @@ def _rule(
 TRUSTED = _rule(
     "SIG-01",
     Severity.INFO,
-    "Signature de {who}{when} : intacte, certificat de confiance délivré par {issuer}{more}.",
-    "Signature by {who}{when}: intact, trusted certificate issued by {issuer}{more}.",
+    "{sign}{when} : intacte, certificat de confiance délivré par {issuer}{more}.",
+    "{sign}{when}: intact, trusted certificate issued by {issuer}{more}.",
     "Rien à faire.",
     "Nothing to do.",
 )
@@ -39,9 +39,8 @@ INTACT = _rule(
 UNTRUSTED = _rule(
     "SIG-03",
     Severity.WARNING,
-    "Signature de {who}{when} : intacte, mais son certificat, délivré par {issuer}, ne mène à aucune autorité de "
-    "confiance.",
-    "Signature by {who}{when}: intact, but its certificate, issued by {issuer}, leads to no trusted authority.",
+    "{sign}{when} : intacte, mais son certificat, délivré par {issuer}, ne mène à aucune autorité de confiance.",
+    "{sign}{when}: intact, but its certificate, issued by {issuer}, leads to no trusted authority.",
     "Signez avec un certificat délivré par une autorité reconnue, et joignez les certificats intermédiaires à la "
     "signature.",
     "Sign with a certificate of a recognised authority, and include the intermediate certificates in the signature.",
@@ -49,40 +48,40 @@ UNTRUSTED = _rule(
 SELF_SIGNED = _rule(
     "SIG-04",
     Severity.WARNING,
-    "Signature de {who}{when} : intacte, mais le certificat est autosigné : n'importe qui peut en faire un à ce nom.",
-    "Signature by {who}{when}: intact, but the certificate is self-signed: anybody can make one in that name.",
+    "{sign}{when} : intacte, mais le certificat est autosigné : n'importe qui peut en faire un à ce nom.",
+    "{sign}{when}: intact, but the certificate is self-signed: anybody can make one in that name.",
     "Signez avec un certificat délivré par une autorité reconnue.",
     "Sign with a certificate of a recognised authority.",
 )
 EXPIRED = _rule(
     "SIG-05",
     Severity.WARNING,
-    "Signature de {who}{when} : le certificat avait expiré le {ended}.",
-    "Signature by {who}{when}: the certificate had expired on {ended}.",
+    "{sign}{when} : le certificat avait expiré le {ended}.",
+    "{sign}{when}: the certificate had expired on {ended}.",
     "Signez avec un certificat en cours de validité.",
     "Sign with a certificate that is in force.",
 )
 NOT_YET = _rule(
     "SIG-06",
     Severity.WARNING,
-    "Signature de {who}{when} : le certificat n'était valable qu'à partir du {ended}.",
-    "Signature by {who}{when}: the certificate was valid from {ended} only.",
+    "{sign}{when} : le certificat n'était valable qu'à partir du {ended}.",
+    "{sign}{when}: the certificate was valid from {ended} only.",
     "Vérifiez l'horloge du poste qui signe.",
     "Check the clock of the machine that signs.",
 )
 REVOKED = _rule(
     "SIG-07",
     Severity.WARNING,
-    "Signature de {who}{when} : le certificat a été révoqué le {ended}.",
-    "Signature by {who}{when}: the certificate was revoked on {ended}.",
+    "{sign}{when} : le certificat a été révoqué le {ended}.",
+    "{sign}{when}: the certificate was revoked on {ended}.",
     "Demandez un nouveau certificat à votre autorité, et signez de nouveau.",
     "Ask your authority for a new certificate, and sign again.",
 )
 ALTERED = _rule(
     "SIG-08",
     Severity.FATAL,
-    "Le document a été modifié après la signature de {who}{when} : le contenu n'est plus celui qui a été signé.",
-    "The document was altered after the signature by {who}{when}: its content is not what was signed.",
+    "Le document a été modifié après {the_sign}{when} : le contenu n'est plus celui qui a été signé.",
+    "The document was altered after {the_sign}{when}: its content is not what was signed.",
     "Déposez le document tel qu'il est sorti du logiciel de signature, sans l'ouvrir ni l'enregistrer de nouveau ; "
     "s'il a été corrigé, signez-le de nouveau.",
     "Deposit the document as the signing software wrote it, without opening and saving it again; if it was corrected, "
@@ -91,10 +90,9 @@ ALTERED = _rule(
 REWRITTEN = _rule(
     "SIG-09",
     Severity.FATAL,
-    "Le PDF a été modifié après la signature de {who}{when}, au-delà de ce qu'elle permet : ce qu'on y lit peut "
+    "Le PDF a été modifié après {the_sign}{when}, au-delà de ce que la signature permet : ce qu'on y lit peut "
     "différer de ce qui a été signé.",
-    "The PDF was changed after the signature by {who}{when} beyond what it allows: what it shows may differ from what "
-    "was signed.",
+    "The PDF was changed after {the_sign}{when} beyond what it allows: what it shows may differ from what was signed.",
     "Déposez le PDF tel qu'il a été signé ; signez en dernier, une fois les annotations et les tampons posés.",
     "Deposit the PDF as it was signed; sign last, once notes and stamps are in place.",
     "ISO 32000-2 §12.8.2.2",
@@ -110,8 +108,8 @@ UNREADABLE = _rule(
 WEAK = _rule(
     "SIG-11",
     Severity.WARNING,
-    "Signature de {who}{when} : algorithme trop faible pour protéger le document ({weak}).",
-    "Signature by {who}{when}: an algorithm too weak to protect the document ({weak}).",
+    "{sign}{when} : algorithme trop faible pour protéger le document ({weak}).",
+    "{sign}{when}: an algorithm too weak to protect the document ({weak}).",
     "Signez avec SHA-256 et une clé RSA de 2048 bits au moins, ou elliptique de 256 bits.",
     "Sign with SHA-256 and an RSA key of 2048 bits at least, or an elliptic one of 256 bits.",
     "ANSSI, Guide des mécanismes cryptographiques",
@@ -119,8 +117,8 @@ WEAK = _rule(
 PARTIAL = _rule(
     "SIG-12",
     Severity.WARNING,
-    "La signature de {who}{when} ne couvre pas tout le document : le reste n'est protégé par rien.",
-    "The signature by {who}{when} does not cover the whole document: nothing protects the rest.",
+    "{sign}{when} : elle ne couvre pas tout le document, et rien ne protège le reste.",
+    "{sign}{when}: it does not cover the whole document, and nothing protects the rest.",
     "Signez le document entier.",
     "Sign the whole document.",
     "ISO 32000-2 §12.8.1",
@@ -128,8 +126,8 @@ PARTIAL = _rule(
 FILLED = _rule(
     "SIG-13",
     Severity.WARNING,
-    "Des champs de formulaire ont été remplis après la signature de {who}{when} : vérifiez-les à la lecture.",
-    "Fields of a form were filled in after the signature by {who}{when}: check them as you read.",
+    "Des champs de formulaire ont été remplis après {the_sign}{when} : vérifiez-les à la lecture.",
+    "Fields of a form were filled in after {the_sign}{when}: check them as you read.",
     "Remplissez le formulaire avant de signer.",
     "Fill in the form before signing.",
     "ISO 32000-2 §12.8.2.2",
@@ -137,8 +135,8 @@ FILLED = _rule(
 UNCLEAR = _rule(
     "SIG-14",
     Severity.WARNING,
-    "Signature de {who}{when} : ce qui a été ajouté au document après elle ne peut pas être contrôlé.",
-    "Signature by {who}{when}: what was added to the document after it cannot be checked.",
+    "{sign}{when} : ce qui a été ajouté au document après elle ne peut pas être contrôlé.",
+    "{sign}{when}: what was added to the document after it cannot be checked.",
     "Déposez le document tel qu'il a été signé.",
     "Deposit the document as it was signed.",
     "ISO 32000-2 §12.8.2.2",
@@ -155,8 +153,8 @@ MANY = _rule(
 EARLY = _rule(
     "SIG-16",
     Severity.WARNING,
-    "Signature de {who}{when} : cette date est postérieure au dépôt.",
-    "Signature by {who}{when}: that is later than the deposit.",
+    "{sign}{when} : cette date est postérieure au dépôt.",
+    "{sign}{when}: that is later than the deposit.",
     "Vérifiez l'horloge du poste qui signe.",
     "Check the clock of the machine that signs.",
 )

@@ -1,0 +1,142 @@
+"""Signatures made to harm: whatever the bytes, an answer, soon, and never an exception."""
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.signature import Detachee, Extent, Integrity
+from parsers.signature import detachee, looked, pdf
+from tests.conftest import ROOT
+from tests.parsers.signature.fabrique import NOW, confiance, p7s, signed_pdf, stamper, xades, xades_beside
+
+PDF = (ROOT / "samples/factures/texte-classique.pdf").read_bytes()
+XML = next(iter(sorted((ROOT / "samples/factures").glob("ubl*.xml")))).read_bytes()
+SIGNED = signed_pdf(PDF, stamped=stamper(NOW))
+P7S, P7M = p7s(PDF), p7s(XML, carries=True)
+IN_XML, BESIDE = xades(XML), xades_beside("f.pdf", PDF)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32), which=st.sampled_from(["pdf", "p7s", "p7m", "xml", "beside"]), cut=st.booleans())
+def test_damaged_signatures_never_raise(seed: int, which: str, cut: bool) -> None:
+    chance = random.Random(seed)
+    sound = {"pdf": SIGNED, "p7s": P7S, "p7m": P7M, "xml": IN_XML, "beside": BESIDE}[which]
+    content = bytearray(sound)
+    for _ in range(chance.randrange(1, 12)):
+        # the second half of a PDF is its signature: damage before it is another test's matter
+        first = len(PDF) if which == "pdf" else 0
+        content[chance.randrange(first, len(content))] = chance.randrange(256)
+    damaged = bytes(content[: chance.randrange(len(content))] if cut else content)
+    if which in {"p7s", "beside"}:
+        looked(PDF, NOW, beside=(Detachee(name="f", content=damaged),), confiance=confiance())
+    else:
+        looked(damaged, NOW, confiance=confiance())
+
+
+def test_thousands_of_signatures_are_counted_not_looked_at() -> None:
+    content = PDF + b"/ByteRange [0 10 20 30]\n" * 100_000
+    found = looked(content, NOW)
+    assert [f.code for f in found.findings] == ["SIG-15"]
+    assert "100000" in found.findings[0].message.fr
+
+
+def test_a_signature_repeated_is_looked_at_within_the_limit() -> None:
+    many = SIGNED
+    for rank in range(1, 24):
+        many = signed_pdf(many, field=f"S{rank}") if rank < 3 else many
+    many += b"".join(b"/ByteRange [0 %d %d 0]\n" % (n, n + 2) for n in range(1000))
+    found = looked(many, NOW)
+    assert len(found.signatures) <= pdf.MOST
+
+
+def test_a_string_of_megabytes_is_not_read_letter_by_letter() -> None:
+    start = PDF + b"/Contents "
+    gap = b"<" + b"30" * 3_000_000 + b">"
+    after = b"\n/ByteRange [0 %010d %010d %010d]"
+    content = start + gap + after % (len(start), len(start) + len(gap), 50)
+    content += b" " * (len(start) + len(gap) + 50 - len(content))
+    found = looked(content, NOW)
+    assert {s.integrity for s in found.signatures} <= {Integrity.UNKNOWN}
+
+
+def test_objects_by_the_hundred_thousand_leave_the_ranges() -> None:
+    content = SIGNED + b"\n1 0 obj\nendobj" * 120_000
+    found = looked(content, NOW, confiance=confiance())
+    assert [s.integrity for s in found.signatures] == [Integrity.INTACT]
+    assert [f.code for f in found.findings] == ["SIG-14"]
+    assert found.signatures[0].extent is Extent.UNKNOWN
+
+
+@pytest.mark.parametrize("numbers", [b"0 9999999999 9999999999 1", b"5 5 5 5", b"0 0 0 0", b"9999999999 1 2 3"])
+def test_ranges_outside_the_file(numbers: bytes) -> None:
+    looked(SIGNED + b"/ByteRange [%b]" % numbers, NOW, confiance=confiance())
+
+
+def test_an_entity_in_a_signed_xml_is_not_read() -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    assert looked(bomb + IN_XML.partition(b"?>")[2], NOW).signatures == ()
+
+
+def test_a_transform_that_leaves_parts_out_is_not_believed() -> None:
+    """An XPath may take anything out of what is signed: such a signature proves nothing here."""
+    exotic = IN_XML.replace(
+        b"http://www.w3.org/2000/09/xmldsig#enveloped-signature", b"http://www.w3.org/TR/1999/REC-xpath-19991116"
+    )
+    found = looked(exotic, NOW, confiance=confiance())
+    assert [f.code for f in found.findings] == ["SIG-10"]
+
+
+def test_a_signature_moved_into_another_invoice_is_an_alteration() -> None:
+    signature = IN_XML[IN_XML.index(b"<ds:Signature") : IN_XML.index(b"</ds:Signature>") + len(b"</ds:Signature>")]
+    other = XML.replace(b"<cbc:ID>", b"<cbc:ID>9", 1)
+    end = other.rindex(b"</")
+    found = looked(other[:end] + signature + other[end:], NOW, confiance=confiance())
+    assert [f.code for f in found.findings] == ["SIG-08"]
+
+
+def test_a_signature_over_a_part_says_so() -> None:
+    """The wrapping attack: the signed invoice hides as a part of one that nobody signed."""
+    inner = IN_XML.partition(b"?>")[2].strip()
+    found = looked(b'<Other xmlns="urn:x">' + inner + b"</Other>", NOW, confiance=confiance())
+    assert [f.code for f in found.findings] in (["SIG-08"], ["SIG-12"])
+
+
+def test_what_is_a_signature_file() -> None:
+    import base64
+
+    armoured = b"-----BEGIN PKCS7-----\n" + base64.encodebytes(P7S) + b"-----END PKCS7-----\n"
+    assert detachee.is_signature(P7S)
+    assert detachee.is_signature(armoured)
+    assert detachee.is_signature(BESIDE)
+    assert not detachee.is_signature(P7M)
+    assert detachee.carried(P7M) == XML
+    assert not any(detachee.is_signature(each) for each in (PDF, XML, SIGNED, IN_XML, b"", b"0", b"<", b"<a/>"))
+    found = looked(PDF, NOW, beside=(Detachee(name="f.p7s", content=armoured),), confiance=confiance())
+    assert [f.code for f in found.findings] == ["SIG-01"]
+
+
+def test_which_file_a_signature_signs() -> None:
+    from hashlib import sha256
+
+    documents = {
+        "a/facture.pdf": sha256(PDF).hexdigest(),
+        "b/facture.xml": sha256(XML).hexdigest(),
+        "b/autre.xml": "0" * 64,
+        "b/autre.pdf": "1" * 64,
+    }
+    signatures = {
+        "a/facture.pdf.p7s": p7s(XML),
+        "tout/autre/nom.p7s": P7S,
+        "a/signature.xml": xades_beside("facture.pdf", PDF),
+        "b/facture_signature.p7s": p7s(b"altered"),
+        "b/autre.p7s": p7s(b"altered"),
+        "seule.p7s": p7s(b"nothing here"),
+    }
+    signed, alone = detachee.pairs(documents, signatures)
+    assert signed == {
+        "a/facture.pdf": ("a/facture.pdf.p7s", "tout/autre/nom.p7s", "a/signature.xml"),
+        "b/facture.xml": ("b/facture_signature.p7s",),
+    }
+    assert alone == ("b/autre.p7s", "seule.p7s")
