@@ -1,6 +1,15 @@
 """How documents are read: what an operator decides about reading, the same for every parser; it can be pickled."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ocr(StrEnum):
+    """Whether pages that are pictures are read by recognising their characters."""
+
+    AUTO = "auto"
+    """Where a page has no text that can be read."""
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,6 +18,11 @@ class Lecture:
 
     compare_page: bool = True
     """Whether what the pages of a Factur-X print is held against its XML."""
+
+    ocr: Ocr = Ocr.NEVER
+    """It takes a program beside, and seconds a page: whoever reads asks for it, as the settings do by default."""
+    ocr_lang: str = "fra"
+    """The languages it expects, by their three letters, joined by ``+``."""
 
 
 USUAL = Lecture()

@@ -5,13 +5,16 @@ as good the field stays empty and a warning names both.
 """
 
 import re
+from dataclasses import replace
 from typing import Protocol
 
 from domain.decision import Reading
 from domain.document import Doubt, Format
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice
+from domain.lecture import Lecture, Ocr
 from domain.text import Text
+from parsers.ocr import rules as ocr
 from parsers.page.assembly import Assembled, assemble
 from parsers.page.marking import marked_pages
 from parsers.page.pages import Page
@@ -29,10 +32,13 @@ from parsers.page.rules import (
     SEVERAL,
     UNCLEAR_DATES,
 )
-from parsers.page.rules import RULES as RULES
+from parsers.page.rules import RULES as PAGE_RULES
 from parsers.page.wording import FIELD_NAMES
 from parsers.page.words import Closed, Leaf, PageLimits, leaves
 
+RULES = (*PAGE_RULES, *ocr.RULES)
+WANTING = frozenset({IMAGE.code, NOISE.code, BLANK.code, ocr.LEFT_OUT.code})
+"""What is said of a document that recognition may read, when it was not asked for."""
 _MARK = b"%PDF"
 _WITHIN = 1024
 _NEEDED = ("numero_facture", "date_facture", "montant_ht", "montant_ttc", "siret_fournisseur", "siret_destinataire")
@@ -53,6 +59,10 @@ class Content(Protocol):
     def content(self) -> bytes:
         """The bytes."""
 
+    @property
+    def lecture(self) -> Lecture:
+        """What the operator decides about reading."""
+
 
 def recognises(source: Content) -> bool:
     """Whether these bytes are a PDF: the mark may stand anywhere in the first 1024 bytes (ISO 32000-1, H.3.4.1)."""
@@ -60,13 +70,52 @@ def recognises(source: Content) -> bool:
 
 
 def read(source: Content, limits: PageLimits | None = None) -> Reading:
-    """The invoice on the pages of ``source``; never raises for a bad document."""
+    """The invoice on the pages of ``source``; never raises for a bad document.
+
+    Raises :class:`domain.errors.Unequipped` when pages are pictures, their recognition is asked for, and the program
+    that does it is not installed.
+    """
     found = leaves(source.content, limits or PageLimits())
     if isinstance(found, Closed):
         return _refused(Format.UNKNOWN, (LOCKED if found is Closed.LOCKED else DAMAGED).finding())
     pages = marked_pages(found)
     refusal = _unreadable(found, pages)
-    return refusal if refusal is not None else _reading(assemble(pages), found)
+    reading = refusal if refusal is not None else _reading(assemble(pages), found)
+    wanted = _pictures(found, reading)
+    if not wanted:
+        return reading
+    if source.lecture.ocr is not Ocr.NEVER:
+        return _recognised(source, found, wanted, reading)
+    left = () if refusal is not None else (ocr.LEFT_OUT.finding(pages=wanted),)
+    return replace(reading, findings=(*reading.findings, *left))
+
+
+def _pictures(found: tuple[Leaf, ...], reading: Reading) -> tuple[int, ...]:
+    """The pages that recognition might read: pictures, when text does not say what an invoice says, or all of them."""
+    invoice = reading.invoice
+    if invoice is None:
+        without_text = any(finding.code in WANTING for finding in reading.findings)
+        return tuple(leaf.number for leaf in found) if without_text else ()
+    if invoice.numero_facture and invoice.date_facture and invoice.montant_ttc is not None:
+        return ()
+    return tuple(leaf.number for leaf in found if leaf.images and len(leaf.words) < _FEW_WORDS)
+
+
+def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...], before: Reading) -> Reading:
+    """The invoice on pages some of which are pictures; what was read before them when they hold no text."""
+    from parsers.ocr.numerisation import numerisation
+    from parsers.ocr.trust import weighed
+
+    scan = numerisation(source.content, found, wanted, source.lecture.ocr_lang)
+    if scan is None:
+        return _refused(Format.PDF_IMAGE, ocr.LATE.finding())
+    words = [word.text for leaf in scan.leaves for word in leaf.words]
+    pages = marked_pages(scan.leaves)
+    if len(words) < _FEW_WORDS or _is_noise(words, labelled=any(page_.marked for page_ in pages)):
+        pictures = any(leaf.images for leaf in found)
+        return _refused(Format.PDF_IMAGE, ocr.ILLEGIBLE.finding()) if before.invoice is None and pictures else before
+    read = assemble(pages)
+    return weighed(_reading(read, scan.leaves), scan.pages, agree=read.amounts.agree is True)
 
 
 def _refused(form: Format, finding: Finding) -> Reading:

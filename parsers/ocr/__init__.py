@@ -1,0 +1,1 @@
+"""Pages that are pictures: rendered, straightened, given to tesseract, and read like any other page."""

@@ -1,0 +1,46 @@
+"""Fields taken back out of an invoice, wherever it says them: a doubtful value must not come back by another door."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from domain.invoice import Invoice, Party
+
+_OUT: dict[str, Callable[[Invoice], Invoice]] = {
+    "numero_facture": lambda one: replace(one, numero_facture=None),
+    "type_facture": lambda one: replace(one, type_facture=None),
+    "date_facture": lambda one: replace(one, date_facture=None),
+    "devise": lambda one: replace(one, devise=None),
+    "siret_fournisseur": lambda one: replace(
+        one, siret_fournisseur=None, siren_fournisseur=None, seller=_nobody(one.seller)
+    ),
+    "tva_fournisseur": lambda one: replace(one, seller=replace(one.seller, vat_identifier=None)),
+    "nom_fournisseur": lambda one: replace(one, seller=replace(one.seller, name=None)),
+    "siret_destinataire": lambda one: replace(one, siret_destinataire=None, buyer=_nobody(one.buyer)),
+    "nom_destinataire": lambda one: replace(one, buyer=replace(one.buyer, name=None)),
+    "code_service": lambda one: replace(one, code_service=None, buyer_reference=None),
+    "numero_engagement": lambda one: replace(
+        one, numero_engagement=None, references=replace(one.references, purchase_order=None)
+    ),
+    "numero_marche": lambda one: replace(one, numero_marche=None, references=replace(one.references, contract=None)),
+    "cadre_facturation": lambda one: replace(one, cadre_facturation=None),
+    "montant_ht": lambda one: replace(one, totals=replace(one.totals, without_vat=None), vat_breakdown=()),
+    "montant_tva": lambda one: replace(one, totals=replace(one.totals, vat=None), vat_breakdown=()),
+    "montant_ttc": lambda one: replace(one, totals=replace(one.totals, with_vat=None)),
+    "montant_a_payer": lambda one: replace(one, totals=replace(one.totals, due=None)),
+    "numero_facture_origine": lambda one: replace(
+        one, numero_facture_origine=None, references=replace(one.references, preceding=())
+    ),
+}
+"""One line for each of :data:`domain.invoice.FIELDS`."""
+
+
+def without(invoice: Invoice, names: Iterable[str]) -> Invoice:
+    """``invoice`` without the fields ``names``; what is no such field is left as it is."""
+    for name in names:
+        if name in _OUT:
+            invoice = _OUT[name](invoice)
+    return invoice
+
+
+def _nobody(party: Party) -> Party:
+    return replace(party, identifiers=(), legal_registration=None)

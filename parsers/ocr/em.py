@@ -1,0 +1,64 @@
+"""From the ink of a word to the box its font gives it: words of one line are then level, whatever their letters.
+
+Heights are shares of the font's size, common to ordinary text fonts.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from statistics import median
+
+from parsers.ocr.tesseract import Seen
+
+_TALL = 0.72
+_SMALL = 0.53
+_DEEP = 0.21
+_ABOVE, _BELOW = 0.93, 0.22
+"""What the font's own box takes above and below the line letters stand on."""
+_SMALL_LETTERS = frozenset("acegmnopqrsuvwxyz")
+_DEEP_ONES = frozenset("gjpqyç,;()[]{}|Qµ§")
+_FLAT = frozenset("-–—.,;:'’‘\"«»*+=~_·•°^`")
+
+
+def levelled(words: Iterable[Seen]) -> tuple[Seen, ...]:
+    """``words`` with the boxes of their font."""
+    words = tuple(words)
+    sizes = {rank: size for rank, word in enumerate(words) if (size := _size(word)) is not None}
+    lines: dict[tuple[int, int, int], list[int]] = {}
+    for rank, word in enumerate(words):
+        lines.setdefault(word.line, []).append(rank)
+    done: dict[int, Seen] = {}
+    for ranks in lines.values():
+        known = [rank for rank in ranks if rank in sizes]
+        for rank in ranks:
+            done[rank] = _boxed(words[rank], rank, known, sizes, words)
+    return tuple(done[rank] for rank in range(len(words)))
+
+
+def _boxed(word: Seen, rank: int, known: list[int], sizes: dict[int, float], words: tuple[Seen, ...]) -> Seen:
+    if rank in sizes:
+        size, base = sizes[rank], _base(word, sizes[rank])
+    elif known:
+        near = min(known, key=lambda other: abs(words[other].left - word.left))
+        size, base = median(sizes[other] for other in known), _base(words[near], sizes[near])
+    else:
+        return word
+    return replace(word, top=base - _ABOVE * size, bottom=base + _BELOW * size)
+
+
+def _size(word: Seen) -> float | None:
+    """The size of the font in pixels; ``None`` when the letters do not tell."""
+    letters = [c for c in word.text if c not in _FLAT]
+    if not letters:
+        return None
+    tall = _SMALL if all(c in _SMALL_LETTERS for c in letters) else _TALL
+    return (word.bottom - word.top) / (tall + _depth(word.text))
+
+
+def _depth(text: str) -> float:
+    if not any(c in _DEEP_ONES for c in text):
+        return 0.0
+    return _DEEP if any(c in _DEEP_ONES and c not in ",;" for c in text) else _DEEP / 2
+
+
+def _base(word: Seen, size: float) -> float:
+    return word.bottom - _depth(word.text) * size

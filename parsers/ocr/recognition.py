@@ -1,0 +1,120 @@
+"""A picture of a page to words, whichever way it lies: straightened, read, and read again turned when that is poor."""
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from statistics import fmean
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from parsers.ocr.em import levelled
+from parsers.ocr.picture import Picture, pictures, type_grey
+from parsers.ocr.straightening import Turn, lie, turned
+from parsers.ocr.tesseract import OutOfPatience, Seen, seen
+from parsers.page.boxes import type_box
+from parsers.page.words import Leaf, Word
+
+BUDGET = 45.0
+"""Seconds that the recognition of one document may take; its worker is given more."""
+_FAINTEST = 0.15
+"""A word less sure than that is a stain."""
+_GOOD = 0.6
+"""Mean confidence of the longer words from which a page is the right way up."""
+
+
+class Missing(Enum):
+    """Why a page has no words."""
+
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """A page's words and how sure each is; boxes are in points of the straightened page."""
+
+    leaf: Leaf
+    confidences: tuple[float, ...]
+    """One for each word of the leaf."""
+    scale: float
+    """Pixels a point."""
+    turn: Turn
+
+    def back(self, box: type_box) -> type_box:
+        """Where a box of the straightened page stands on the page itself, in points."""
+        left, top, right, bottom = (edge * self.scale for edge in box)
+        left, top, right, bottom = self.turn.back((left, top, right, bottom))
+        return left / self.scale, top / self.scale, right / self.scale, bottom / self.scale
+
+
+def recognised(content: bytes, numbers: Iterable[int], languages: str) -> Iterator[Recognised | Missing]:
+    """The pages ``numbers`` of the PDF ``content``, one after the other.
+
+    Raises :class:`domain.errors.Unequipped` when tesseract or a language of ``languages`` is missing.
+    """
+    until = time.monotonic() + BUDGET
+    for picture in pictures(content, numbers):
+        try:
+            yield _page(picture, languages, until)
+        except OutOfPatience:
+            yield Missing.LATE
+            return
+
+
+def _page(picture: Picture, languages: str, until: float) -> Recognised:
+    grey = _cleaned(picture.grey)
+    lying = lie(grey)
+    first = 1 if lying.upended else 0
+    best: tuple[float, Turn, tuple[Seen, ...]] | None = None
+    for quarters in (first, first + 2, 1 - first, 3 - first):
+        straight, turn = turned(grey, quarters, lying.slope if quarters % 2 == first % 2 else 0.0)
+        words = _seen(straight, picture, languages, until)
+        worth = _worth(words)
+        if best is None or worth > best[0]:
+            best = worth, turn, words
+        if worth >= _GOOD:
+            break
+    _, turn, words = best or (0.0, Turn(quarters=0, slope=0, width=1, height=1), ())
+    return _recognised(picture, turn, words)
+
+
+def _seen(grey: type_grey, picture: Picture, languages: str, until: float) -> tuple[Seen, ...]:
+    patience = until - time.monotonic()
+    if patience <= 0:
+        raise OutOfPatience
+    return seen(grey, languages=languages, dpi=round(72 * picture.scale), patience=patience)
+
+
+def _cleaned(grey: type_grey) -> type_grey:
+    """The picture without the specks of a scanner."""
+    return np.asarray(Image.fromarray(grey).filter(ImageFilter.MedianFilter(3)))
+
+
+def _worth(words: Iterable[Seen]) -> float:
+    """Mean confidence of the longer words: low when a page is upside down."""
+    sure = [word.confidence for word in words if len(word.text) >= 4]
+    return fmean(sure) if len(sure) >= 4 else 0.0
+
+
+def _recognised(picture: Picture, turn: Turn, words: tuple[Seen, ...]) -> Recognised:
+    kept = [word for word in levelled(words) if word.confidence >= _FAINTEST and any(c.isalnum() for c in word.text)]
+    upright = turn.quarters % 2 == 0
+    width, height = (picture.width, picture.height) if upright else (picture.height, picture.width)
+    leaf = Leaf(
+        number=picture.number,
+        width=width,
+        height=height,
+        words=tuple(_word(word, picture.scale) for word in kept),
+        images=True,
+    )
+    return Recognised(leaf=leaf, confidences=tuple(word.confidence for word in kept), scale=picture.scale, turn=turn)
+
+
+def _word(word: Seen, scale: float) -> Word:
+    return Word(word.text, word.left / scale, word.top / scale, word.right / scale, word.bottom / scale)
+
+
+def renumbered(page: Recognised, words: tuple[Word, ...]) -> Recognised:
+    """``page`` with other words in the same places."""
+    return replace(page, leaf=replace(page.leaf, words=words))

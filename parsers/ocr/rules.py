@@ -1,0 +1,79 @@
+"""What can be wrong with a page that is a picture (codes LEC-062 to LEC-066)."""
+
+from domain.finding import Level, Pack, Rule, Severity
+from domain.text import Text
+
+_SOURCE = "lecture d'un document numérisé"
+_SEND = Text(
+    "Déposez un PDF produit par un logiciel (avec du texte), un Factur-X ou un XML (UBL, CII).",
+    "Send a PDF made by software (with text), a Factur-X or an XML file (UBL, CII).",
+)
+
+SCANNED = Rule(
+    code="LEC-062",
+    pack=Pack.LECTURE,
+    severity=Severity.INFO,
+    level=Level.FACTURE,
+    message=Text(
+        "Ce document est une image : ses pages {pages} ont été lues par reconnaissance de caractères.",
+        "This document is a picture: its pages {pages} were read by character recognition.",
+    ),
+    remedy=_SEND,
+    source=_SOURCE,
+)
+LEFT_OUT = Rule(
+    code="LEC-063",
+    pack=Pack.LECTURE,
+    severity=Severity.INFO,
+    level=Level.DEPOT,
+    message=Text(
+        "Les pages {pages} sont des images : elles n'ont pas été lues.",
+        "Pages {pages} are pictures: they were not read.",
+    ),
+    remedy=_SEND,
+    source=_SOURCE,
+)
+ILLEGIBLE = Rule(
+    code="LEC-064",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Aucun texte n'a été reconnu sur les images de ce PDF.", "No text was recognised on the pictures of this PDF."
+    ),
+    remedy=Text(
+        "Numérisez la facture droite, à 300 points par pouce, en noir sur blanc ; ou, mieux, déposez un PDF produit "
+        "par un logiciel, un Factur-X ou un XML.",
+        "Scan the invoice straight, at 300 dots an inch, black on white; or better, send a PDF made by software, "
+        "a Factur-X or an XML file.",
+    ),
+    source=_SOURCE,
+)
+FAINT = Rule(
+    code="LEC-065",
+    pack=Pack.LECTURE,
+    severity=Severity.WARNING,
+    level=Level.FACTURE,
+    message=Text(
+        "Lecture incertaine d'une image, {what} : « {text} » (sûr à {percent} %). Cette valeur n'a pas été retenue.",
+        "Doubtful reading of a picture, {what}: “{text}” ({percent}% sure). The value was not kept.",
+    ),
+    remedy=_SEND,
+    source=_SOURCE,
+)
+LATE = Rule(
+    code="LEC-066",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "La reconnaissance des caractères de ce document a dépassé le temps permis.",
+        "Recognising the characters of this document took longer than allowed.",
+    ),
+    remedy=Text(
+        "Numérisez la facture seule, en noir sur blanc, sans photographie ni plan ; ou déposez un PDF produit par un "
+        "logiciel, un Factur-X ou un XML.",
+        "Scan the invoice alone, black on white, without photographs or drawings; or send a PDF made by software, "
+        "a Factur-X or an XML file.",
+    ),
+    source=_SOURCE,
+)
+RULES = (SCANNED, LEFT_OUT, ILLEGIBLE, FAINT, LATE)

@@ -1,0 +1,122 @@
+"""Tesseract, as a program: a grey picture on its standard input, words with boxes and confidences on its output.
+
+No shell, no file on disk, one thread, a time limit; the processor time it may use is limited too, so that it
+ends even if whoever called it is gone.
+"""
+
+import os
+import resource
+import shutil
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+
+from domain.errors import Unequipped
+from parsers.ocr.picture import type_grey
+
+PROGRAM = "tesseract"
+_PAGE_LEVEL, _WORD_LEVEL, _COLUMNS = 1, 5, 12
+_SPARSE = "11"
+"""Page segmentation: words wherever they are, as on a form; the page reader sees to lines and columns."""
+
+
+class OutOfPatience(Exception):
+    """A page took longer than it may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A word as tesseract saw it; pixels from the top left corner, ``confidence`` from 0 to 1."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float
+    line: tuple[int, int, int]
+    """Which block, paragraph and line it stands in."""
+
+
+def seen(grey: type_grey, *, languages: str, dpi: int, patience: float, layout: str = _SPARSE) -> tuple[Seen, ...]:
+    """The words of a picture; ``patience`` is in seconds.
+
+    Raises :class:`OutOfPatience`, and :class:`domain.errors.Unequipped` when tesseract or a language is missing.
+    """
+    program = _program()
+    _know(program, languages)
+    command = [program, "stdin", "stdout", "-l", languages, "--psm", layout, "--dpi", str(dpi), "tsv"]
+    return tuple(_words(_answer(command, _portable(grey), patience)))
+
+
+def _portable(grey: type_grey) -> bytes:
+    """The picture as a PGM file: no compression, nothing to get wrong."""
+    high, wide = grey.shape
+    return b"P5\n%d %d\n255\n" % (wide, high) + grey.tobytes()
+
+
+def _program() -> str:
+    found = shutil.which(PROGRAM)
+    if found is None:
+        raise Unequipped(
+            "A scanned page cannot be read: tesseract is not installed on this machine.",
+            'Install it (apt-get install tesseract-ocr tesseract-ocr-fra), or set [reading] ocr = "never".',
+        )
+    return found
+
+
+@cache
+def _languages(program: str) -> frozenset[str]:
+    done = subprocess.run(  # noqa: S603
+        [program, "--list-langs"], capture_output=True, timeout=20, check=False, text=True, errors="replace"
+    )
+    return frozenset(done.stdout.split()[1:])
+
+
+def _know(program: str, languages: str) -> None:
+    missing = [language for language in languages.split("+") if language not in _languages(program)]
+    if missing:
+        raise Unequipped(
+            f"A scanned page cannot be read: tesseract does not know the language {missing[0]}.",
+            f"Install it (apt-get install tesseract-ocr-{missing[0]}), or change [reading] ocr_lang.",
+        )
+
+
+def _answer(command: list[str], picture: bytes, patience: float) -> str:
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
+    with subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    ) as process:
+        seconds = int(patience) + 2
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds))
+        try:
+            told, _ = process.communicate(picture, timeout=patience)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise OutOfPatience from None
+        except BaseException:
+            process.kill()
+            raise
+    return told.decode("utf-8", "replace") if process.returncode == 0 else ""
+
+
+def _words(table: str) -> list[Seen]:
+    found = []
+    for row in table.splitlines()[1:]:
+        cells = row.split("\t")
+        if len(cells) != _COLUMNS or cells[0] != str(_WORD_LEVEL) or not cells[11].strip():
+            continue
+        block, paragraph, line = int(cells[2]), int(cells[3]), int(cells[4])
+        left, top, width, height = (float(cell) for cell in cells[6:10])
+        found.append(
+            Seen(
+                text=cells[11].strip(),
+                left=left,
+                top=top,
+                right=left + width,
+                bottom=top + height,
+                confidence=max(0.0, float(cells[10]) / 100),
+                line=(block, paragraph, line),
+            )
+        )
+    return found

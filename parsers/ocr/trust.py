@@ -1,0 +1,103 @@
+"""What a reading of recognised words is worth: each value as sure as its least sure word; doubtful ones are given up.
+
+Keys and sums correct nothing here, they confirm: a SIRET whose key holds, three totals that add up.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from domain.decision import Reading
+from domain.document import Doubt, Evidence, Format
+from domain.finding import Finding
+from domain.invoice import Invoice
+from domain.text import Text
+from parsers.ocr.effacement import without
+from parsers.ocr.recognition import Recognised
+from parsers.ocr.rules import FAINT, SCANNED
+from parsers.page.boxes import type_box
+from parsers.page.identifiers import identifiers
+from parsers.page.wording import FIELD_NAMES
+
+_AMOUNTS = ("montant_ht", "montant_tva", "montant_ttc")
+_MONEY = frozenset({*_AMOUNTS, "montant_a_payer"})
+_KEYED = frozenset({"siret_fournisseur", "siret_destinataire", "tva_fournisseur"})
+_WORDED = frozenset({"type_facture", "devise"})
+"""Fields known by words of the language: a word misread is not found at all."""
+_LEAST = 0.7
+"""A word less sure than that may be another word."""
+_LEAST_ALONE = 0.88
+"""The same for an amount that no sum confirms: a lost digit is another amount."""
+
+
+def weighed(reading: Reading, pages: Sequence[Recognised], *, agree: bool) -> Reading:
+    """``reading`` of ``pages`` without what is not sure; ``agree`` when its totals add up.
+
+    Boxes are those on the page as it was scanned.
+    """
+    if reading.invoice is None:
+        return reading
+    known = {page.leaf.number: page for page in pages}
+    sure = {one.field: _confidence(one, known.get(one.page)) for one in reading.evidence}
+    faint = [one for one in reading.evidence if not _is_kept(one, sure[one.field], reading.invoice, agree=agree)]
+    lost = {one.field for one in faint}
+    return replace(
+        reading,
+        format=Format.PDF_IMAGE,
+        invoice=without(reading.invoice, lost),
+        findings=(*reading.findings, *_said(faint, sure), SCANNED.finding(pages=tuple(known))),
+        evidence=tuple(_placed(one, known) for one in reading.evidence if one.field not in lost),
+        doubts=(
+            *(replace(doubt, rivals=tuple(_placed(one, known) for one in doubt.rivals)) for doubt in reading.doubts),
+            *(Doubt(field=one.field, rivals=(_placed(one, known),)) for one in faint),
+        ),
+    )
+
+
+def _confidence(one: Evidence, page: Recognised | None) -> float:
+    """Of the least sure word in its box; 1 on a page that was not recognised."""
+    if page is None:
+        return 1.0
+    inside = (
+        confidence
+        for word, confidence in zip(page.leaf.words, page.confidences, strict=True)
+        if _holds(one.box, (word.left + word.right) / 2, (word.top + word.bottom) / 2)
+    )
+    return min(inside, default=0.0)
+
+
+def _holds(box: type_box, x: float, y: float) -> bool:
+    left, top, right, bottom = box
+    return left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1
+
+
+def _is_kept(one: Evidence, confidence: float, invoice: Invoice, *, agree: bool) -> bool:
+    if one.field in _WORDED:
+        return True
+    if one.field in _KEYED:
+        return any(found.sound for found in identifiers(str(getattr(invoice, one.field))))
+    if one.field in _MONEY:
+        confirmed = agree and (one.field in _AMOUNTS or invoice.montant_a_payer == invoice.montant_ttc)
+        return confirmed or confidence >= _LEAST_ALONE
+    return confidence >= _LEAST
+
+
+def _said(faint: Iterable[Evidence], sure: dict[str, float]) -> list[Finding]:
+    return [
+        FAINT.finding(
+            field=one.field,
+            what=FIELD_NAMES.get(one.field, Text(one.field, one.field)),
+            text=one.text,
+            percent=round(100 * sure[one.field]),
+        )
+        for one in faint
+    ]
+
+
+def _placed(one: Evidence, known: dict[int, Recognised]) -> Evidence:
+    """``one`` where it stands on the page as scanned, and as sure as its words."""
+    page = known.get(one.page)
+    if page is None:
+        return one
+    left, top, right, bottom = (round(edge, 1) for edge in page.back(one.box))
+    confidence = _confidence(one, page)
+    return replace(one, box=(left, top, right, bottom), confidence=round(one.confidence * confidence, 2))

@@ -1,0 +1,85 @@
+"""Words of one line are level whatever their letters; letters are digits only where a key says so."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.invoice import FIELDS, fields
+from parsers.ocr.confusions import mended
+from parsers.ocr.effacement import without
+from parsers.ocr.em import levelled
+from parsers.ocr.recognition import Recognised
+from parsers.ocr.straightening import Turn
+from parsers.ocr.tesseract import Seen
+from parsers.page.words import Leaf, Word
+from samples import bases
+from samples.builder import build
+
+LINE = (1, 1, 1)
+
+
+def _seen(text: str, left: float, top: float, bottom: float) -> Seen:
+    return Seen(text=text, left=left, top=top, right=left + 50, bottom=bottom, confidence=0.9, line=LINE)
+
+
+def _page(*texts: str) -> Recognised:
+    words = tuple(Word(text, 40.0 * rank, 10, 40.0 * rank + 35, 20) for rank, text in enumerate(texts))
+    return Recognised(
+        leaf=Leaf(number=1, width=595, height=842, words=words, images=True),
+        confidences=(0.9,) * len(words),
+        scale=1,
+        turn=Turn(quarters=0, slope=0, width=595, height=842),
+    )
+
+
+def _texts(page: Recognised) -> list[str]:
+    return [word.text for word in page.leaf.words]
+
+
+def test_small_and_tall_letters_deep_ones_and_dashes_stand_on_one_line() -> None:
+    """A font of 100 pixels whose letters stand on 200: what the ink covers differs, the boxes do not."""
+    words = levelled(
+        [
+            _seen("Total", 0, 128, 200),
+            _seen("payer", 60, 147, 221),
+            _seen("-", 120, 165, 175),
+            _seen("1 250", 140, 128, 200),
+        ]
+    )
+    assert {round(word.top, 1) for word in words} == {107.0}
+    assert {round(word.bottom, 1) for word in words} == {222.0}
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (["OOOOOOOOO", "OOOOO"], ["OOOOOOOOO", "OOOOO"]),
+        (["3S6000000", "OOO4B"], ["356000000", "00048"]),
+        (["35600000O00048"], ["35600000000048"]),
+        (["FR39", "3S6", "000", "000"], ["FR39", "356", "000", "000"]),
+        (["FACTURE", "SOLOISBOIS"], ["FACTURE", "SOLOISBOIS"]),
+        (["3S6000000", "OOO49"], ["3S6000000", "OOO49"]),
+    ],
+)
+def test_letters_are_digits_where_a_key_confirms_it(printed: list[str], expected: list[str]) -> None:
+    assert _texts(mended(_page(*printed))) == expected
+
+
+@given(st.lists(st.text("OISB0158FR- ", min_size=1, max_size=14).filter(str.strip), max_size=8))
+def test_what_has_no_key_is_left_alone(texts: list[str]) -> None:
+    done = _texts(mended(_page(*texts)))
+    assert [len(text) for text in done] == [len(text) for text in texts]
+    changed = "".join(after for before, after in zip(texts, done, strict=True) if before != after)
+    assert not any(c.isalpha() for c in changed.removeprefix("FR"))
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_field_taken_out_is_gone_and_the_others_are_not(name: str) -> None:
+    invoice = replace(build(bases.PAPETERIE), numero_facture_origine="F-0")
+    before, after = fields(invoice), fields(without(invoice, [name]))
+    assert after[name] is None
+    assert {key: value for key, value in after.items() if key != name} == {
+        key: value for key, value in before.items() if key != name
+    }
