@@ -27,7 +27,7 @@ from domain.deposit import Arrival
 from domain.document import Document
 from domain.errors import NavetteError
 from domain.invoice import Invoice
-from exporters import certificat, compte_rendu, facture_json
+from exporters import certificat, compte_rendu, facture_json, lisible
 from hub import settings
 from hub.line import decide
 from hub.recording import record
@@ -199,6 +199,7 @@ def _one(
     read = decision.invoice or Invoice()
     for ending, written in (
         (".xml", content),
+        ("_lisible.pdf", lisible.as_pdf(read, invoice)),
         (".facture.json", facture_json.as_json(read, invoice)),
         (".certificat.pdf", certificat.as_pdf(sealed)),
         (".certificat.json", certificat.as_json(sealed)),

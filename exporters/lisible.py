@@ -16,8 +16,8 @@ SUFFIX = "_lisible.pdf"
 """What the name of the view adds to the stem of what is delivered."""
 XML = frozenset({Format.UBL_INVOICE, Format.UBL_CREDITNOTE, Format.CII, Format.CPP_MIXTE, Format.CPP_PIVOT})
 """The formats whose original nobody can read without a program."""
-_OWN = frozenset({"lisible", "facture"})
-"""What an attachment says of itself that is the invoice's own page (BR-FR-17; ``TypePJ`` 01 of Chorus Pro)."""
+_LISIBLE, _FACTURE = "lisible", "01"
+"""What an attachment says of itself that is the invoice's own page: BR-FR-17, and ``TypePJ`` of Chorus Pro."""
 _SUBJECT = Text("Copie lisible d'une facture reçue en XML", "Readable copy of an invoice received as XML")
 _LONGEST = 200
 
@@ -48,4 +48,5 @@ def _created(invoice: Invoice, deposited: DepositedInvoice | None) -> str:
 
 
 def _is_own_page(one: Attachment) -> bool:
-    return (one.content or b"").startswith(b"%PDF") and (one.description or "").strip().casefold() in _OWN
+    said = (one.description or "").strip().casefold()
+    return (one.content or b"").startswith(b"%PDF") and (said == _LISIBLE or one.kind == _FACTURE)

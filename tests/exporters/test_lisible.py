@@ -256,6 +256,6 @@ def test_only_xml_without_a_page_of_its_own_needs_one() -> None:
     assert lisible.is_wanted(invoice(), Format.CII)
     assert lisible.is_wanted(invoice(attachments=(other,)), Format.UBL_INVOICE)
     assert not lisible.is_wanted(invoice(attachments=(own,)), Format.UBL_INVOICE)
-    assert not lisible.is_wanted(invoice(attachments=(replace(own, description="facture"),)), Format.CPP_MIXTE)
+    assert not lisible.is_wanted(invoice(attachments=(replace(own, description=None, kind="01"),)), Format.CPP_MIXTE)
     assert not lisible.is_wanted(invoice(), Format.FACTURX)
     assert not lisible.is_wanted(invoice(), Format.PDF_TEXT)
