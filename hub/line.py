@@ -19,7 +19,17 @@ def decide(document: Document, context: Context, saisies: Sequence[Saisie] = ())
     What made the file unreadable counts whatever the packs: a file nobody could read is never accepted. ``saisies``
     are what somebody supplied where its page was read doubtfully.
     """
-    reading = saisie.completed(_read(document, context), saisies)
+    return judge(document, saisie.completed(read(document, context), saisies), context)
+
+
+def read(document: Document, context: Context) -> Reading:
+    """What the document says, and who signed it."""
+    reading = parsers.read(document.content, lecture=context.lecture)
+    return signature.signed(reading, document.content, context.now, beside=document.beside, confiance=context.confiance)
+
+
+def judge(document: Document, reading: Reading, context: Context) -> Decision:
+    """The decision on a document that was read."""
     heard = _heard((*reading.findings, *_of_flux(document, reading)), context)
     findings = heard + (validators.check(reading.invoice, context, heard) if reading.invoice else ())
     doubts = saisie.doubts(reading)
@@ -44,12 +54,6 @@ def slim(decision: Decision) -> Decision:
     if decision.invoice is None:
         return decision
     return replace(decision, invoice=replace(decision.invoice, lines=(), attachments=(), notes=()))
-
-
-def _read(document: Document, context: Context) -> Reading:
-    """What the document says, and who signed it."""
-    reading = parsers.read(document.content, lecture=context.lecture)
-    return signature.signed(reading, document.content, context.now, beside=document.beside, confiance=context.confiance)
 
 
 def _of_flux(document: Document, reading: Reading) -> tuple[Finding, ...]:

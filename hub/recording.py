@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.decision import Decision
-from domain.deposit import DepositedInvoice
+from domain.deposit import DepositedInvoice, Settled
 from domain.errors import LedgerError
 from domain.finding import Finding
 from hub.unpacking import Chunk, Unpacked
 from ledger import Ledger
+from ledger.batch import Batch
 from validators import association, unicite
+from validators.unicite import Decided
 
 
 def record(
@@ -26,23 +28,29 @@ def record(
     What was not decided stays undecided.
     """
     decided = [
-        (piece, answer) for piece, answer in zip(chunk.pieces, answers, strict=True) if isinstance(answer, Decision)
+        Decided(piece.deposit_id, piece.position, piece.location, answer)
+        for piece, answer in zip(chunk.pieces, answers, strict=True)
+        if isinstance(answer, Decision)
     ]
-    decisions = [decision for _, decision in decided]
-    keys = {key for d in decisions if d.invoice and (key := unicite.key_of(d.invoice))}
     with ledger.batch() as batch:
-        settled = unicite.settle(
-            tuple((piece.deposit_id, piece.position, piece.location, decision) for piece, decision in decided),
-            batch.known(keys),
-            batch.accepted_digests({d.sha256 for d in decisions}),
-        )
-        if numbers := association.numbers(settled):
-            whose = {piece.deposit_id: rights for piece, _ in decided}
-            settled = association.associate(settled, batch.pieces(numbers), whose, now)
-        recorded = batch.record(settled, now)
+        recorded = batch.record(settle(batch, decided, now, rights), now)
         if chunk.conclude:
-            batch.conclude_all({piece.deposit_id: () for piece, _ in decided}, now)
+            batch.conclude_all({one.deposit_id: () for one in decided}, now)
     return recorded
+
+
+def settle(
+    batch: Batch, decided: Sequence[Decided], now: datetime, rights: frozenset[str] | None
+) -> tuple[Settled, ...]:
+    """What becomes of decisions once uniqueness and the works dossiers are asked, in the transaction of ``batch``."""
+    decisions = [one.decision for one in decided]
+    keys = {key for d in decisions if d.invoice and (key := unicite.key_of(d.invoice))}
+    digests = batch.accepted_digests({d.sha256 for d in decisions})
+    settled = unicite.settle(decided, batch.known(keys), digests)
+    if numbers := association.numbers(settled):
+        whose = {one.deposit_id: rights for one in decided}
+        settled = association.associate(settled, batch.pieces(numbers), whose, now)
+    return settled
 
 
 def conclude(ledger: Ledger, lot: Unpacked, now: datetime) -> None:

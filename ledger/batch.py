@@ -146,16 +146,17 @@ class Batch:
         self,
         settled: Settled,
         supplied: Sequence[Correction],
+        actor: str,
         now: datetime,
         labels: Mapping[str, str] | None = None,
     ) -> None:
-        """Writes what somebody supplied for a document that waits, and the decision it leads to: integrated as any
+        """Writes what ``actor`` supplied for a document that waits, and the decision it leads to: integrated as any
         other, or waiting for the rest. Its deposit is told anew.
 
         Raises :class:`domain.errors.LedgerError` when the document does not wait, or the decision refuses it.
         """
         deposit = self._deposits({settled.deposit_id})[settled.deposit_id]
-        saisies.supply(self._connection, settled, deposit, supplied, now, labels or {})
+        saisies.supply(self._connection, settled, deposit, supplied, actor, now, labels or {})
 
     def dismiss(self, invoice_id: int, actor: str, motif: str, now: datetime) -> None:
         """What waits is REJETEE; its number can be used again.

@@ -28,6 +28,7 @@ def supply(
     settled: Settled,
     deposit: Deposit,
     supplied: Sequence[Correction],
+    actor: str,
     now: datetime,
     labels: Mapping[str, str],
 ) -> None:
@@ -39,7 +40,7 @@ def supply(
     earlier = promises.earlier(connection, [settled])
     pages = Pages(
         now=now,
-        actor=supplied[-1].actor,
+        actor=actor,
         again=True,
         first_finding=_lift(connection, settled, now),
         next_id=document_id,

@@ -70,7 +70,7 @@ def supply(ledger: Ledger, document: DepositedInvoice, *supplied: Correction, **
     what = invoice(document.values["numero_facture"] or "", code_service="DRH")
     one = replace(settled(deposit, document.position, what), location=document.location, **more)
     with ledger.batch() as batch:
-        batch.supply(one, supplied or (told(),), LATER)
+        batch.supply(one, supplied or (told(),), supplied[-1].actor if supplied else "marie", LATER)
 
 
 def test_it_waits_neither_integrated_nor_refused(ledger: Ledger) -> None:
@@ -113,7 +113,7 @@ def test_completed_in_part_it_waits_for_the_rest(ledger: Ledger) -> None:
     document = waiting(ledger)
     rest = waits(ledger.deposit(document.deposit_id))
     with ledger.batch() as batch:
-        batch.supply(rest, [told()], LATER)
+        batch.supply(rest, [told()], "marie", LATER)
     (one,) = ledger.en_attente()
     assert [doubt.field for doubt in one.doubts] == ["date_facture"]
     assert one.corrections == (told(),)
