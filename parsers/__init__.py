@@ -10,6 +10,7 @@ from domain.finding import Rule
 from domain.lecture import USUAL, Lecture
 from parsers import (
     cii,
+    confrontation_regles,
     container,
     cpp,
     encoding,
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     *cpp.RULES,
     *container.RULES,
     *facturx.RULES,
+    *confrontation_regles.RULES,
     *values.RULES,
     *piece_jointe.RULES,
     *finishing.RULES,

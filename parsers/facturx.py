@@ -8,6 +8,7 @@ from domain.finding import Finding
 from domain.invoice import Attachment, Invoice, fields
 from parsers import cii, metadonnees, pdf, ubl, unrecognised
 from parsers.conformite import NAMES, basename, judged
+from parsers.confrontation import Confronted, confronted
 from parsers.container import Attached, Container
 from parsers.facturx_regles import (
     BROKEN_XML,
@@ -77,8 +78,9 @@ def _from_xml(source: Source, chosen: Attached, reading: Reading, readings: list
         *_others(chosen, reading.invoice, readings),
     ]
     invoice, lost = _with_attachments(reading.invoice, container, [file for file, read in readings if read.invoice])
-    findings = (*container.findings, *said, *reading.findings, *lost)
-    return replace(reading, format=Format.FACTURX, invoice=invoice, findings=findings)
+    pages = confronted(invoice, source.content) if source.lecture.compare_page else Confronted()
+    findings = (*container.findings, *said, *reading.findings, *lost, *pages.findings)
+    return replace(reading, format=Format.FACTURX, invoice=invoice, findings=findings, evidence=pages.evidence)
 
 
 def _is_announced(source: Source) -> bool:

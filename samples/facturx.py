@@ -5,6 +5,8 @@ What is done: embedded fonts and colour profile, XMP that names the profile, fil
 """
 
 import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -23,6 +25,7 @@ from pypdf.generic import (
 from samples.profiles import Profile
 from samples.xmp import Packet, packet
 
+NAME = "factur-x.xml"
 _LEVELS = {
     Profile.MINIMUM: "MINIMUM",
     Profile.BASICWL: "BASIC WL",
@@ -35,14 +38,18 @@ _LEVELS = {
 def facturx(page: bytes, xml: bytes, profile: Profile) -> bytes:
     """``page`` with ``factur-x.xml``; data is an alternative of the page, or only data in the two small profiles."""
     small = profile in {Profile.MINIMUM, Profile.BASICWL}
-    described = Packet(
+    return attach(page, xml, description(profile), relationship="Data" if small else "Alternative")
+
+
+def description(profile: Profile) -> Packet:
+    """What the metadata of a Factur-X of this profile says."""
+    return Packet(
         prefix="fx",
         namespace="urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#",
         schema="Factur-X PDFA Extension Schema",
-        file="factur-x.xml",
+        file=NAME,
         level=_LEVELS[profile],
     )
-    return attach(page, xml, described, relationship="Data" if small else "Alternative")
 
 
 def zugferd1(page: bytes, xml: bytes) -> bytes:
@@ -59,45 +66,69 @@ def zugferd1(page: bytes, xml: bytes) -> bytes:
 
 def attach(page: bytes, xml: bytes, described: Packet, relationship: str) -> bytes:
     """``page`` (a PDF) carrying ``xml`` under the name ``described`` gives. The same input gives the same bytes."""
+    return carry(page, [File(name=described.file, content=xml, relationship=relationship)], described)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file to attach; without ``content`` its specification points to nothing."""
+
+    name: str
+    content: bytes | None
+    relationship: str | None
+    mime: str = "text/xml"
+
+
+def carry(page: bytes, files: Sequence[File], described: Packet | None) -> bytes:
+    """``page`` (a PDF) carrying ``files``, and the metadata ``described``, if any, true or not."""
     writer = PdfWriter(clone_from=io.BytesIO(page))
     writer.pdf_header = "%PDF-1.7"
-    specification = _specification(writer, xml, described.file, relationship)
-    tree = DictionaryObject({NameObject("/Names"): ArrayObject([TextStringObject(described.file), specification])})
     root: Any = writer.root_object
-    root[NameObject("/Names")] = DictionaryObject({NameObject("/EmbeddedFiles"): writer._add_object(tree)})
-    root[NameObject("/AF")] = ArrayObject([specification])
-    root[NameObject("/PageMode")] = NameObject("/UseAttachments")
-    root[NameObject("/Metadata")] = _metadata(writer, packet(described))
+    if files:
+        specifications = [_specification(writer, file) for file in files]
+        leaves = [leaf for file, one in zip(files, specifications, strict=True) for leaf in (_text(file.name), one)]
+        tree = DictionaryObject({NameObject("/Names"): ArrayObject(leaves)})
+        root[NameObject("/Names")] = DictionaryObject({NameObject("/EmbeddedFiles"): writer._add_object(tree)})
+        root[NameObject("/AF")] = ArrayObject(specifications)
+        root[NameObject("/PageMode")] = NameObject("/UseAttachments")
+    if described is not None:
+        root[NameObject("/Metadata")] = _metadata(writer, packet(described))
     root[NameObject("/OutputIntents")] = ArrayObject([_intent(writer)])
     root[NameObject("/MarkInfo")] = DictionaryObject({})
     return _written(writer)
 
 
-def _specification(writer: PdfWriter, xml: bytes, name: str, relationship: str) -> Any:
-    embedded = DecodedStreamObject()
-    embedded.set_data(xml)
-    packed: Any = embedded.flate_encode()
-    packed[NameObject("/Type")] = NameObject("/EmbeddedFile")
-    packed[NameObject("/Subtype")] = NameObject("/text/xml")
-    packed[NameObject("/Params")] = DictionaryObject(
+def _specification(writer: PdfWriter, file: File) -> Any:
+    specification = DictionaryObject(
         {
-            NameObject("/Size"): NumberObject(len(xml)),
-            NameObject("/ModDate"): TextStringObject("D:20260101000000+00'00'"),
+            NameObject("/Type"): NameObject("/Filespec"),
+            NameObject("/F"): _text(file.name),
+            NameObject("/UF"): _text(file.name),
+            NameObject("/Desc"): _text("Factur-X/ZUGFeRD Invoice"),
         }
     )
-    stored = writer._add_object(packed)
-    return writer._add_object(
-        DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Filespec"),
-                NameObject("/F"): TextStringObject(name),
-                NameObject("/UF"): TextStringObject(name),
-                NameObject("/Desc"): TextStringObject("Factur-X/ZUGFeRD Invoice"),
-                NameObject("/AFRelationship"): NameObject(f"/{relationship}"),
-                NameObject("/EF"): DictionaryObject({NameObject("/F"): stored, NameObject("/UF"): stored}),
-            }
-        )
+    if file.relationship is not None:
+        specification[NameObject("/AFRelationship")] = NameObject(f"/{file.relationship}")
+    if file.content is not None:
+        stored = _embedded(writer, file.content, file.mime)
+        specification[NameObject("/EF")] = DictionaryObject({NameObject("/F"): stored, NameObject("/UF"): stored})
+    return writer._add_object(specification)
+
+
+def _embedded(writer: PdfWriter, content: bytes, mime: str) -> Any:
+    embedded = DecodedStreamObject()
+    embedded.set_data(content)
+    packed: Any = embedded.flate_encode()
+    packed[NameObject("/Type")] = NameObject("/EmbeddedFile")
+    packed[NameObject("/Subtype")] = NameObject(f"/{mime}")
+    packed[NameObject("/Params")] = DictionaryObject(
+        {NameObject("/Size"): NumberObject(len(content)), NameObject("/ModDate"): _text("D:20260101000000+00'00'")}
     )
+    return writer._add_object(packed)
+
+
+def _text(value: str) -> TextStringObject:
+    return TextStringObject(value)
 
 
 def _metadata(writer: PdfWriter, content: bytes) -> Any:

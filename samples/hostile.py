@@ -9,7 +9,7 @@ import zipfile
 from dataclasses import replace
 
 from domain.decision import Verdict
-from samples import archives, bases, cii, ubl
+from samples import archives, bases, cii, conteneurs, ubl
 from samples.builder import build
 from samples.case import Case
 from samples.facturx import facturx
@@ -23,7 +23,7 @@ _BOMB_SIZE = 160 * 2**20
 
 def cases() -> tuple[Case, ...]:
     """Every hostile sample."""
-    return (*_xml(), *_pdf(), *_archives())
+    return (*_xml(), *_pdf(), *conteneurs.hostile(), *_archives())
 
 
 def crowd(members: int = 100_000) -> bytes:

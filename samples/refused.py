@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.decision import Verdict
 from domain.invoice import Invoice
-from samples import bases, people
+from samples import bases, conteneurs, people
 from samples.accepted_pdf import embedded, page
 from samples.builder import build
 from samples.case import Case
@@ -41,7 +41,15 @@ INCONNU = siret(siren("99900099"))
 
 def cases() -> tuple[Case, ...]:
     """Every refused sample."""
-    return (*_recipients(), *_engagements(), *_references(), *_identities(), *_amounts(), *_pages())
+    return (
+        *_recipients(),
+        *_engagements(),
+        *_references(),
+        *_identities(),
+        *_amounts(),
+        *_pages(),
+        *conteneurs.refused(),
+    )
 
 
 def _recipients() -> list[Case]:

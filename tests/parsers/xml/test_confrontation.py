@@ -1,0 +1,208 @@
+"""The page of a Factur-X against its XML: a difference is told with both values and its place, and nothing else is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+
+import parsers
+from domain.decision import Reading
+from domain.finding import Severity
+from domain.invoice import Identifier, Invoice
+from domain.lecture import Lecture
+from parsers.concordance import is_same_code
+from parsers.imprime import Printed
+from parsers.page.words import Leaf, Word
+from samples import bases, cii, people
+from samples.builder import build
+from samples.damage import iban, number
+from samples.demo import DemoInvoice
+from samples.facturx import facturx
+from samples.identifiers import siren, siret, vat_number
+from samples.page import Layout, pdf
+from samples.profiles import Profile, cut
+
+OTHER = siret(siren("99900088"))
+CODES = [f"LEC-08{digit}" for digit in range(8)]
+
+
+def differences(reading: Reading) -> list[str]:
+    return [finding.code for finding in reading.findings if finding.code in CODES]
+
+
+def printed(
+    change: Callable[[Invoice], Invoice],
+    profile: Profile = Profile.EN16931,
+    layout: Layout = Layout.CLASSIQUE,
+    demo: DemoInvoice = bases.PAPETERIE,
+) -> bytes:
+    """A Factur-X whose page shows the invoice as ``change`` leaves it."""
+    whole = build(demo)
+    return facturx(_page(change(whole), layout), cii.write(cut(whole, profile)), profile)
+
+
+@cache
+def _page(invoice: Invoice, layout: Layout) -> bytes:
+    return pdf(invoice, layout, embedded=True)
+
+
+def of_seller(invoice: Invoice) -> Invoice:
+    seller = replace(
+        invoice.seller, identifiers=(Identifier(value=OTHER, scheme="0009"),), vat_identifier=vat_number(OTHER[:9])
+    )
+    return replace(invoice, seller=seller, siret_fournisseur=OTHER, siren_fournisseur=OTHER[:9])
+
+
+def of_buyer(invoice: Invoice) -> Invoice:
+    buyer = replace(invoice.buyer, identifiers=(Identifier(value=people.PORT.siret, scheme="0009"),))
+    return replace(invoice, buyer=buyer, siret_destinataire=people.PORT.siret)
+
+
+def totals(**values: Decimal) -> Callable[[Invoice], Invoice]:
+    """Other totals, and no breakdown of VAT that would print the right ones again."""
+    return lambda invoice: replace(invoice, totals=replace(invoice.totals, **values), vat_breakdown=())
+
+
+def unspaced(text: str) -> str:
+    return "".join(text.split())
+
+
+CHANGES: dict[str, tuple[Callable[[Invoice], Invoice], str]] = {
+    "LEC-080": (number("FA-2026-7781"), "FA-2026-7781"),
+    "LEC-081": (lambda invoice: replace(invoice, date_facture=date(2026, 2, 14)), "14/02/2026"),
+    "LEC-082": (of_seller, OTHER),
+    "LEC-083": (of_buyer, people.PORT.siret),
+    "LEC-084": (totals(without_vat=Decimal("1437.62")), "1437,62"),
+    "LEC-085": (totals(vat=Decimal("1087.52")), "1087,52"),
+    "LEC-086": (totals(with_vat=Decimal("1525.14"), due=Decimal("1525.14")), "1525,14"),
+    "LEC-087": (iban("FR7630006000011234567890189"), "FR7630006000011234567890189"),
+}
+
+
+@pytest.mark.parametrize("code", CHANGES)
+def test_one_other_value_on_the_page_is_told_with_both_values_and_its_place(code: str) -> None:
+    change, value = CHANGES[code]
+    reading = parsers.read(printed(change))
+    assert differences(reading) == [code]
+    finding = next(finding for finding in reading.findings if finding.code == code)
+    assert value in unspaced(finding.message.fr)
+    assert "page 1, à" in finding.message.fr
+    assert finding.severity is Severity.WARNING
+    if finding.field:
+        (proof,) = (proof for proof in reading.evidence if proof.field == finding.field)
+        assert value in unspaced(proof.text)
+
+
+def test_the_other_value_is_the_xml_s_whatever_the_page_says() -> None:
+    invoice = parsers.read(printed(CHANGES["LEC-086"][0])).invoice
+    assert invoice is not None
+    assert invoice.montant_ttc == build(bases.PAPETERIE).montant_ttc
+
+
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("profile", [Profile.MINIMUM, Profile.BASICWL, Profile.BASIC, Profile.EXTENDED])
+def test_a_page_that_says_the_same_is_told_nothing_and_shows_where(layout: Layout, profile: Profile) -> None:
+    reading = parsers.read(printed(lambda invoice: invoice, profile, layout))
+    assert differences(reading) == []
+    proofs = {proof.field: proof for proof in reading.evidence}
+    assert {"numero_facture", "date_facture", "nom_fournisseur", "montant_ht", "montant_ttc"} <= set(proofs)
+    assert proofs["numero_facture"].text.endswith("PAP-2026-0101")
+    for proof in proofs.values():
+        left, top, right, bottom = proof.box
+        assert 0 <= left < right <= 596
+        assert 0 <= top < bottom <= 843
+
+
+def test_a_page_without_text_is_told_nothing() -> None:
+    invoice = build(bases.PAPETERIE)
+    blank = parsers.read(facturx(_blank(), cii.write(cut(invoice, Profile.BASIC)), Profile.BASIC))
+    assert (differences(blank), blank.evidence) == ([], ())
+
+
+def _blank() -> bytes:
+    writer, out = PdfWriter(), BytesIO()
+    writer.add_blank_page(595, 842)
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_the_comparison_can_be_switched_off() -> None:
+    reading = parsers.read(printed(CHANGES["LEC-087"][0]), lecture=Lecture(compare_page=False))
+    assert (differences(reading), reading.evidence) == ([], ())
+
+
+def page_of(*words: str) -> Printed:
+    """A page of one line, the words well apart."""
+    placed = tuple(Word(word, 40.0 * rank, 100.0, 40.0 * rank + 20, 110.0) for rank, word in enumerate(words))
+    return Printed([Leaf(number=1, width=595, height=842, words=placed, images=False)])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("1234,56",), ("1 234,56 €",), ("1.234,56",), ("1,234.56",), ("1'234.56",), ("EUR1234.56",), ("1", "234", "56")],
+)
+def test_an_amount_is_found_however_it_is_written(words: tuple[str, ...]) -> None:
+    assert page_of(*words).amount(Decimal("1234.56"))
+    assert page_of(*words).amount(Decimal("-1234.5600"))
+
+
+def test_the_end_of_an_amount_is_not_an_amount() -> None:
+    tight = tuple(Word(word, left, 100, left + 20, 110) for word, left in (("12", 0.0), ("345,67", 22.0)))
+    page = Printed([Leaf(number=1, width=595, height=842, words=tight, images=False)])
+    assert not page.amount(Decimal("345.67"))
+    assert page.amount(Decimal("12345.67"))
+    assert page_of("12", "345,67").amount(Decimal("345.67"))
+    assert not page_of("12345,67").amount(Decimal("345.67"))
+
+
+@pytest.mark.parametrize("words", ["03/03/2026", "2026-03-03", "3 mars 2026", "03.03.26", "March 3, 2026"])
+def test_a_date_is_found_however_it_is_written(words: str) -> None:
+    assert page_of(*words.split(" ")).day(date(2026, 3, 3))
+
+
+def test_identifiers_are_found_in_any_grouping_and_only_whole() -> None:
+    for words in ("22060001900016", "220 600 019 00016", "SIRET:22060001900016"):
+        assert page_of(*words.split(" ")).code("22060001900016")
+    assert not page_of("122060001900016").code("22060001900016")
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=2))
+def test_every_amount_is_found_as_french_and_as_english_people_write_it(value: Decimal) -> None:
+    english = f"{value:,.2f}"
+    french = english.replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")
+    assert page_of(english).amount(value)
+    assert page_of(french).amount(value)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("FAC-2026-0043", "2026-43", True),
+        ("FAC 2026/0043", "fac-2026-0043", True),
+        ("20260043", "2026-0043", True),
+        ("2026-0043", "2026-0044", False),
+        ("F12", "F123", False),
+        ("", "F1", False),
+    ],
+)
+def test_numbers_that_differ_by_their_writing_only(one: str, other: str, same: bool) -> None:
+    assert is_same_code(one, other) is same
+    assert is_same_code(other, one) is same
+
+
+def test_published_invoices_get_no_false_alarm(corpus: Path) -> None:
+    """Every Factur-X of other publishers: two carry the page of another invoice, and only these are told."""
+    told = {}
+    for path in sorted(corpus.rglob("*.pdf")):
+        reading = parsers.read(path.read_bytes())
+        if codes := differences(reading):
+            told[path.name] = codes
+    assert told == {"invalidXRechnung.pdf": ["LEC-080"], "validXRechnung.pdf": ["LEC-080"]}
