@@ -53,6 +53,12 @@ def lapses(dossier: Dossier, today: date) -> tuple[Lapse, ...]:
     )
 
 
+def mise_a_disposition_moe(dossier: Dossier, *, before: int) -> date | None:
+    """The day in Paris the MOE first had one of the pieces that came before the piece ``before``; ``None``: never."""
+    moments = _moments([each for each in dossier.pieces if each.invoice_id < before], S.MISE_A_DISPOSITION_MOE)
+    return jour_a_paris(min(moments)) if moments else None
+
+
 def tacite_le(piece: Piece) -> date | None:
     """The last day the MOA has after an A22, in Paris; ``None``: it does not run (suspended, answered, not there)."""
     found = _of_piece(piece)

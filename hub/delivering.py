@@ -1,6 +1,7 @@
 """Delivery: the original byte for byte, its attachments and ``facture.json``, to the recipient's folder.
 
-An original that is XML only comes with a PDF to read. What came later to complete it goes with it. An invoice that somebody validates first is brought to that one's
+An original that is XML only comes with a PDF to read. What came later to complete it goes with it. A recipient may be
+brought the pivot of Chorus Pro instead, or beside. An invoice that somebody validates first is brought to that one's
 ``a_valider/``. Names come from the invoice and its certificate: delivering twice writes the same files again.
 """
 
@@ -11,9 +12,12 @@ from dataclasses import dataclass
 from connectors import Connector
 from domain.deposit import DepositedInvoice, Effect, Task
 from domain.errors import LedgerError, NavetteError
+from domain.livraison import Livraison
+from domain.suivi import Complement
 from hub import outbox
-from hub.doors import A_VALIDER, joined, recipient_door
+from hub.doors import A_VALIDER, joined, recipient_door, recipient_format
 from hub.parcels import Consignment, Parcel, desk_of, parcels
+from hub.pivots import moe_since
 from hub.station import Station
 from hub.tally import Count, Tally, total
 
@@ -83,7 +87,7 @@ def _group(place: Station, connector: Connector, way: Round, tasks: tuple[Task, 
             faults[task.id] = _nowhere(invoice)
         else:
             later = completed.get(invoice.id, ())
-            consignments.append(Consignment(invoice=invoice, folder=folder, complements=later))
+            consignments.append(_consignment(place, way.effect, task.target, invoice, folder, later))
     for invoice_id, fault in _left(connector, parcels(place, consignments)):
         faults[task_of[invoice_id]] = fault
     outbox.settle(place, tasks, faults)
@@ -95,6 +99,20 @@ def _group(place: Station, connector: Connector, way: Round, tasks: tuple[Task, 
             counts={} if fault_ else {count: 1},
             troubles=(f"{task.target} : {fault_}",) if fault_ else (),
         )
+
+
+def _consignment(
+    place: Station,
+    effect: Effect,
+    target: str,
+    invoice: DepositedInvoice,
+    folder: str,
+    complements: tuple[Complement, ...],
+) -> Consignment:
+    """An invoice in the format of its recipient; a valideur is always brought the original."""
+    kind = recipient_format(place.settings, target) if effect is Effect.DELIVER else Livraison.ORIGINAL
+    since = None if kind is Livraison.ORIGINAL else moe_since(place, invoice)
+    return Consignment(invoice=invoice, folder=folder, complements=complements, format=kind, moe_since=since)
 
 
 def _nowhere(invoice: DepositedInvoice) -> LedgerError:

@@ -6,6 +6,7 @@ from pathlib import Path
 import connectors
 from connectors import Connector, LocalSettings, SftpSettings
 from domain.errors import SettingsError
+from domain.livraison import Livraison
 from hub.settings import DropTable, LocalDoor, Settings, SftpDoor
 
 DEPOT, TRAITES, REJETS, RETOURS = "depot", "traites", "rejets", "retours"
@@ -35,10 +36,17 @@ def joined(*steps: str | None) -> str:
 
 def recipient_door(settings: Settings, siret: str) -> tuple[str, str] | None:
     """Door and base folder of a recipient; ``None`` when the settings name no door for it."""
+    every, own = settings.recipients, settings.recipients.by_siret.get(siret)
+    door = (own.door if own else None) or every.door
+    if door is None:
+        return None
+    return door, own.folder if own and (own.door or own.folder) else every.folder
+
+
+def recipient_format(settings: Settings, siret: str) -> Livraison:
+    """What a recipient is brought."""
     own = settings.recipients.by_siret.get(siret)
-    if own:
-        return own.door, own.folder
-    return (settings.recipients.door, settings.recipients.folder) if settings.recipients.door else None
+    return (own.format if own else None) or settings.recipients.format
 
 
 def _sftp(door: SftpDoor) -> SftpSettings:

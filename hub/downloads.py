@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain.deposit import DepositedInvoice
 from domain.errors import NavetteError
+from domain.livraison import Livraison
 from domain.suivi import Action, Note
-from hub.doors import recipient_door
-from hub.parcels import desk_of, original_name
+from hub.doors import recipient_door, recipient_format
+from hub.parcels import desk_of, original_name, pivot_name
 from hub.station import Station
 from hub.tally import Count, Tally
 
@@ -26,7 +28,8 @@ class Left:
     invoice_id: int
     drop: str
     siret: str
-    name: str
+    names: tuple[str, ...]
+    """What it may be called there; gone when none of them is there any more."""
 
 
 Desks = dict[str, list[Left]]
@@ -61,22 +64,34 @@ def _desks(place: Station) -> dict[str, Desks]:
         behind = recipient_door(place.settings, siret)
         folder = desk_of(behind[1], invoice) if behind else None
         if behind and folder:
-            left = Left(invoice_id=invoice.id, drop=invoice.drop, siret=siret, name=original_name(invoice))
+            names = _names(place, siret, invoice)
+            left = Left(invoice_id=invoice.id, drop=invoice.drop, siret=siret, names=names)
             found[behind[0]].setdefault(folder, []).append(left)
     return found
+
+
+def _names(place: Station, siret: str, invoice: DepositedInvoice) -> tuple[str, ...]:
+    """The name of what was brought, the likeliest first; who is brought both has taken it with the original."""
+    match recipient_format(place.settings, siret):
+        case Livraison.BOTH:
+            return (original_name(invoice),)
+        case Livraison.CPP_PIVOT:
+            return pivot_name(invoice), original_name(invoice)
+        case _:
+            return original_name(invoice), pivot_name(invoice)
 
 
 def _taken(place: Station, door: str, desks: Desks) -> list[Left]:
     with place.door(door) as connector:
         looks = [(folder, seen) for folder, seen in connector.listings(desks) if isinstance(seen, tuple)]
     there = {folder: {entry.name for entry in seen} for folder, seen in looks}
-    return [left for folder, names in there.items() for left in desks[folder] if left.name not in names]
+    return [left for folder, names in there.items() for left in desks[folder] if names.isdisjoint(left.names)]
 
 
 def _note(place: Station, taken: Sequence[Left]) -> None:
     for start in range(0, len(taken), NOTES):
         notes = [
-            Note(invoice_id=one.invoice_id, action=Action.TELECHARGEMENT_FACTURE, actor=one.siret, detail=one.name)
+            Note(invoice_id=one.invoice_id, action=Action.TELECHARGEMENT_FACTURE, actor=one.siret, detail=one.names[0])
             for one in taken[start : start + NOTES]
         ]
         with place.ledger.batch() as batch:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from connectors import Put
 from domain.deposit import DepositedInvoice
 from domain.errors import LedgerError, NavetteError
 from domain.invoice import Attachment, Invoice
+from domain.livraison import Livraison
 from domain.suivi import Complement
 from domain.text import Locale
-from exporters import facture_json, lisible, noms
+from exporters import cpp_pivot, facture_json, lisible, noms
 from hub.deciding import store_at
 from hub.doors import joined
+from hub.pivots import Made, Papers, made
 from hub.station import Station
 from hub.workers import Crew, Loss
 
@@ -29,6 +32,9 @@ class Consignment:
     invoice: DepositedInvoice
     folder: str
     complements: tuple[Complement, ...] = ()
+    format: Livraison = Livraison.ORIGINAL
+    moe_since: date | None = None
+    """The day the MOE first had its works dossier; told in the pivot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,11 @@ def original_name(invoice: DepositedInvoice) -> str:
     return f"{noms.delivered_stem(invoice)}{ending}"
 
 
+def pivot_name(invoice: DepositedInvoice) -> str:
+    """The name the pivot bears at its desk."""
+    return f"{noms.delivered_stem(invoice)}{cpp_pivot.SUFFIX}"
+
+
 def _wrap_all(manner: Manner, consignments: tuple[Consignment, ...]) -> list[Parcel]:
     return [_wrap(manner, one) for one in consignments]
 
@@ -88,18 +99,33 @@ def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
         return Parcel(invoice_id=deposited.id, fault=fault)
     read = parsers.read(content).invoice or Invoice()
     stem = noms.delivered_stem(deposited)
-    files = [(original_name(deposited), content)]
-    files += [(f"{stem}_{name}", data) for name, data in _attachments(read.attachments)]
-    files += [
-        (f"{stem}_complement{rank:02d}_{noms.original_name(name, noms.ATTACHMENT)}", data)
-        for rank, (name, data) in enumerate(later, start=1)
-    ]
-    files += [(f"{stem}{name}", data) for name, data in _readable(manner, read, deposited)]
+    papers = Papers(original=content, pages=tuple(_readable(manner, read, deposited)), later=tuple(later))
+    pivot = _pivot(manner, consignment, read, papers)
+    alone = pivot is not None and pivot.is_pivot and consignment.format is Livraison.CPP_PIVOT
+    files = [] if alone else list(_loose(deposited, read, papers))
+    files += [(f"{stem}{pivot.suffix}", pivot.content)] if pivot else []
     files.append((f"{stem}.facture.json", facture_json.as_json(read, deposited)))
     return Parcel(
         invoice_id=deposited.id,
         items=tuple(Put(folder=consignment.folder, name=name, content=data) for name, data in files),
     )
+
+
+def _loose(deposited: DepositedInvoice, read: Invoice, papers: Papers) -> Iterator[tuple[str, bytes]]:
+    """The original and all that goes with it, each a file."""
+    stem = noms.delivered_stem(deposited)
+    yield original_name(deposited), papers.original
+    yield from ((f"{stem}_{name}", data) for name, data in _attachments(read.attachments))
+    for rank, (name, data) in enumerate(papers.later, start=1):
+        yield f"{stem}_complement{rank:02d}_{noms.original_name(name, noms.ATTACHMENT)}", data
+    yield from ((f"{stem}_{name}", data) for name, data in papers.pages)
+
+
+def _pivot(manner: Manner, consignment: Consignment, read: Invoice, papers: Papers) -> Made | None:
+    """The pivot, or the note that says why there is none; ``None`` when nobody asked for it."""
+    if consignment.format is Livraison.ORIGINAL:
+        return None
+    return made(read, consignment.invoice, papers, consignment.moe_since, manner.locale)
 
 
 def _attachments(attachments: Iterable[Attachment]) -> Iterator[tuple[str, bytes]]:
@@ -112,7 +138,7 @@ def _attachments(attachments: Iterable[Attachment]) -> Iterator[tuple[str, bytes
 def _readable(manner: Manner, read: Invoice, deposited: DepositedInvoice) -> Iterator[tuple[str, bytes]]:
     """A page for people when the original has none."""
     if manner.readable and lisible.is_wanted(read, deposited.format):
-        yield lisible.SUFFIX, lisible.as_pdf(read, deposited, manner.locale)
+        yield lisible.SUFFIX.removeprefix("_"), lisible.as_pdf(read, deposited, manner.locale)
 
 
 def _lost(consignment: Consignment, loss: Loss) -> Parcel:

@@ -29,6 +29,8 @@ from domain.deposit import Disposition, Kind
 from domain.echeance import DAYS, Delai
 from domain.errors import SettingsError
 from domain.finding import Pack, Severity
+from domain.lecture import Ocr
+from domain.livraison import Livraison
 from domain.suivi import StatusFormat
 from domain.text import Locale
 
@@ -91,6 +93,14 @@ class SignaturesTable(Table):
 
     trust: Path | None = None
     """The folder of the certificates a signer's chain may end at; without one nobody is trusted, nor suspected."""
+
+
+class ReadingTable(Table):
+    """How pages are read."""
+
+    ocr: Ocr = Ocr.AUTO
+    """Whether pages without text are recognised by tesseract, or refused."""
+    ocr_lang: str = Field("fra", pattern=r"^[A-Za-z_]{3,20}(\+[A-Za-z_]{3,20})*$")
 
 
 class StructureTable(Table):
@@ -174,10 +184,14 @@ class DropTable(Table):
 
 
 class RecipientDoor(Table):
-    """Where one recipient's folders are."""
+    """What is particular to one recipient: where its folders are, what it is brought."""
 
-    door: str
+    door: str | None = None
+    """``None``: the door of all."""
     folder: Folder = ""
+    """Empty, without a door: the folder of all."""
+    format: Livraison | None = None
+    """``None``: as all."""
 
 
 class RecipientsTable(Table):
@@ -190,6 +204,7 @@ class RecipientsTable(Table):
     """Whether a delivered file that is no longer in its folder counts as downloaded."""
     watch_days: int = Field(60, ge=1, le=3660)
     """A delivery older than that is no longer looked for."""
+    format: Livraison = Livraison.ORIGINAL
     readable: bool = True
     """Whether an invoice that comes as XML only is delivered with a PDF that people can read."""
 
@@ -316,6 +331,7 @@ class Settings(BaseSettings):
     store: StoreTable = StoreTable()
     annuaire: AnnuaireTable = AnnuaireTable()
     rules: RulesTable = RulesTable()
+    reading: ReadingTable = ReadingTable()
     signatures: SignaturesTable = SignaturesTable()
     structures: dict[Siret, StructureTable] = {}
     doors: dict[str, Door] = {}
@@ -345,7 +361,7 @@ class Settings(BaseSettings):
         names = [drop.name for drop in self.drops]
         if len(names) != len(set(names)):
             raise ValueError("two drops have the same name")
-        doors = [drop.door for drop in self.drops] + [r.door for r in self.recipients.by_siret.values()]
+        doors = [drop.door for drop in self.drops] + [r.door for r in self.recipients.by_siret.values() if r.door]
         doors += [self.recipients.door] if self.recipients.door else []
         for channel, table in self.notifications.items():
             if unknown := sorted(set(table.for_drops) - set(names)):
