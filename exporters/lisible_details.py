@@ -17,7 +17,7 @@ def details(line: Line, name: str, devise: str, locale: Locale) -> Iterator[str]
     if references := " · ".join(_references(line, name, locale)):
         yield references
     for attribute in line.attributes:
-        yield f"{attribute.name or ''} : {attribute.value or ''}"
+        yield f"{attribute.name or ''}{': ' if locale is Locale.EN else ' : '}{attribute.value or ''}"
     for one in line.allowances:
         yield allowance(one, devise, locale)
 

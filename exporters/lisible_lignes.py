@@ -49,7 +49,7 @@ def lines(fil: Fil, told: tuple[Line, ...]) -> None:
     """Every line of the invoice; nothing when there is none."""
     if not told:
         return
-    fil.title(LIGNES.in_(fil.locale), following=60)
+    fil.title(LIGNES.in_(fil.locale), following=34 + _height(*_texts(fil, told[0], 0)))
     _headings(fil)
     carried = Decimal(0)
     for rank, (line, depth) in enumerate(_flat(told, 0)):
@@ -57,7 +57,7 @@ def lines(fil: Fil, told: tuple[Line, ...]) -> None:
             _left_out(fil, len(told))
             break
         name, said = _texts(fil, line, depth)
-        height = 7 + max(1, len(name)) * STEP + len(said) * STEP_SMALL
+        height = _height(name, said)
         if fil.lacks(height + 18):
             _carry(fil, A_REPORTER, carried)
             fil.turn()
@@ -107,6 +107,10 @@ def _texts(fil: Fil, line: Line, depth: int) -> tuple[list[str], list[str]]:
         else:
             fil.liasse.shortened = True
     return fil.liasse.lines(name, BODY, room, _NAME_LINES), said
+
+
+def _height(name: list[str], said: list[str]) -> float:
+    return 7 + max(1, len(name)) * STEP + len(said) * STEP_SMALL
 
 
 def _row(fil: Fil, line: Line, depth: int, name: list[str], said: list[str]) -> None:

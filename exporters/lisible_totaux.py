@@ -112,8 +112,9 @@ def _column(fil: Fil, invoice: Invoice, sums: tuple[tuple[Text, str, bool], ...]
     if invoice.totals.vat_accounting is not None:
         other = invoice.vat_accounting_currency or ""
         shown = money(invoice.totals.vat_accounting, other, locale)
-        words = f"{Text('Total TVA en', 'Total VAT in').in_(locale)} {one_line(other[:10])} : {shown}"
-        pen.fit(LEFT, y + 34, _WIDE, words, SMALL, colour=GREY)
+        words = Text("Total TVA en {devise} : {amount}", "Total VAT in {devise}: {amount}")
+        said = words.with_({"devise": one_line(other[:10]), "amount": shown}).in_(locale)
+        pen.fit(LEFT, y + 34, _WIDE, said, SMALL, colour=GREY)
     due = invoice.totals.due
     if due is not None:
         pen.box(left, y + 4, RIGHT - left, 28, NAVY)

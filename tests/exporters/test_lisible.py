@@ -125,6 +125,17 @@ def test_the_total_is_carried_from_page_to_page() -> None:
     assert said[-1].endswith(f"Page {len(said)} sur {len(said)}")
 
 
+@pytest.mark.parametrize("rows", range(8, 24))
+def test_the_table_never_begins_without_a_line(rows: int) -> None:
+    seller = Party(name="Exemple", address=Address(line_1="rue"), legal_information="mention " * rows * 4)
+    line = Line(name="Article", description="détail " * 90, net_amount=Decimal(1))
+    payee = Party(name="Autre", legal_information="mention " * rows * 4)
+    said = pages(lisible.as_pdf(invoice(seller=seller, payee=payee, tax_representative=payee, lines=(line,) * 3)))
+    (first,) = [page for page in said if "Lignes" in page]
+    assert "Article" in first
+    assert not any("À reporter 0,00" in page for page in said)
+
+
 def test_a_line_that_groups_others_is_not_added_to_what_is_carried() -> None:
     group = Line(identifier="1", name="Groupe", net_amount=Decimal(1000), status="GROUP")
     details = tuple(Line(identifier=f"1.{n}", name="Détail", net_amount=Decimal(1), parent="1") for n in range(60))
