@@ -60,7 +60,15 @@ def sheet(leaf: Leaf) -> Sheet:
         tuple(_cell(group, leaf.number, row, column) for column, group in enumerate(_groups(_joined(line))))
         for row, line in enumerate(_lines(leaf.words))
     )
-    return Sheet(number=leaf.number, width=leaf.width, height=leaf.height, lines=lines)
+    beside = tuple((_strip(words, leaf, len(lines) + rank),) for rank, words in enumerate(leaf.strips))
+    return Sheet(number=leaf.number, width=leaf.width, height=leaf.height, lines=lines + beside)
+
+
+def _strip(words: tuple[Word, ...], leaf: Leaf, row: int) -> Cell:
+    """A line along the margin as the last of the page, where a notice would stand; its words stay where they are."""
+    cell = _cell(list(words), leaf.number, row, 0)
+    top = leaf.height + 10.0 * row
+    return replace(cell, left=0.0, right=leaf.width, top=top, bottom=top + 8.0)
 
 
 def _lines(words: Iterable[Word]) -> list[list[Word]]:

@@ -46,7 +46,10 @@ def dates(pages: tuple[Page, ...], found: Iterable[tuple[Page, Marked]], order: 
                 yield from _linked(page, marked, order)
 
 
-_FROM_TOWN = re.compile(r"(?:fait )?(?:à )?[A-ZÀ-Ý][\w'’ -]{1,40}(?:,? ?le|, ?den|, ?li)[ :]+$", re.I)
+_FROM_TOWN = re.compile(
+    r"(?:[Ff]ait )?(?:[àÀ] )?[A-ZÀ-Ý][\w'’-][\w'’ -]{0,40}(?:,? ?[Ll]e|, ?den|, ?li)"
+    r"(?: (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))?[ :]+$"
+)
 
 
 def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candidate]:

@@ -27,7 +27,9 @@ _STREET = re.compile(
     r"\b(?:rue|avenue|av|bd|boulevard|place|chemin|route|allee|impasse|quai|cours|square|zone|za|zi|bp|cs|cedex"
     r"|lieu-dit)\b"
 )
-_PEOPLE = re.compile(r"\b(?:M\.|Mme|Monsieur|Madame|attention|service|direction|p[ôo]le|bureau(?! d.[ée]tudes?\b))\b", re.I)
+_PEOPLE = re.compile(
+    r"\b(?:M\.|Mme|Monsieur|Madame|attention|service|direction|p[ôo]le|bureau(?! d.[ée]tudes?\b))\b", re.I
+)
 
 
 def is_name(text: str) -> bool:

@@ -98,8 +98,21 @@ def _wrapped(page: Page, marked: Marked) -> Iterator[Spot]:
             marks = page.of(other)
             if not opens(other, marks):
                 yield Spot(
-                    cell=other, start=0, end=marks[0].start if marks else len(other.text), nearness=0.9, whole=False
+                    cell=other,
+                    start=_rest_of_label(other.text),
+                    end=marks[0].start if marks else len(other.text),
+                    nearness=0.9,
+                    whole=False,
                 )
+
+
+_REST = re.compile(r"[^\W\d]{2,12}\s?:\s")
+
+
+def _rest_of_label(text: str) -> int:
+    """Where a line begins that starts with the last word of a label: ``Code service`` / ``Chorus : 15``."""
+    rest = _REST.match(text)
+    return rest.end() if rest else 0
 
 
 def _below(page: Page, marked: Marked) -> Iterator[Spot]:

@@ -153,7 +153,8 @@ _TABLE: tuple[Phrases, ...] = (
         Label(Kind.ECHEANCE, 1.0),
         """
         date {|limite} {echeance|paiement|reglement}; echeance {|le|paiement|reglement}; {due|payment due} date;
-        payable {|avant|plus tard}; {paiement|reglement} {avant|plus tard}; {due|payable} by; date limite
+        payable {|avant|plus tard}; {paiement|reglement} {avant|plus tard}; {due|payable} by; date limite;
+        regler {avant|plus tard}; payer {avant|plus tard}; regler pour
         """,
     ),
     Phrases(
@@ -550,9 +551,10 @@ _TABLE: tuple[Phrases, ...] = (
         vente|avis paiement}; {client|compte|compte client|dossier|devis|bon
         livraison|bl|affaire|chantier|projet|offre|proposition|lot|situation|decompte|etat acompte|bon
         vente|vente|expedition} {no|ref}; code client; id client; code fournisseur; situation; customer
-        {no|id|ref}; account no; tel; telephone; fax; mobile; portable; email; e mail; mail; courriel; site web;
-        web; bic; swift; bic swift; code banque; code guichet; no compte; cle rib; page; phone; contact; votre
-        contact; interlocuteur; gln; duns; odette; gtin; ean; {votre|vos|notre|nos|your|our}
+        {no|id|ref}; account no; {notre|nos|our} {|no|ref} {commande|devis|bl|bon livraison|offre|order}
+        {|no|ref}; tel; telephone; fax; mobile; portable; email; e mail; mail; courriel; site web; web; bic;
+        swift; bic swift; code banque; code guichet; no compte; cle rib; page; phone; contact; votre contact;
+        interlocuteur; gln; duns; odette; gtin; ean; {votre|vos|notre|nos|your|our}
         {ref|contact|interlocuteur|client|dossier}; objet; affaire suivie par; suivi par; mode
         {paiement|reglement}; modalite {paiement|reglement}; condition {paiement|reglement|general|generale
         vente}; moyen paiement; payment {term|mode|method|ref}; {no|} ligne {bc|commande|bon commande};

@@ -86,5 +86,12 @@ def _around(page: Page, title: Cell) -> Iterator[tuple[Cell, float]]:
     for line in page.lines[title.row + 1 : title.row + 6]:
         for cell in line:
             answers = cell.column and page.of(line[cell.column - 1])
-            if cell.top - title.bottom < 2.5 * title.height and overlap(cell, title) > -20 and not answers:
+            near = cell.top - title.bottom < 2.5 * title.height and overlap(cell, title) > -20
+            if near and not answers and not _is_headed(page, title, cell):
                 yield cell, 0.97
+
+
+def _is_headed(page: Page, title: Cell, cell: Cell) -> bool:
+    """Whether a label stands between a title and ``cell``, which then is that label's value."""
+    between = (other for line in page.lines[title.row + 1 : cell.row] for other in line)
+    return any(overlap(other, cell) > 0 and opens(other, page.of(other)) for other in between)

@@ -17,6 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from parsers.page.boxes import is_along, turned, turned_boxes, type_box, upright_boxes
+from parsers.page.strips import strips
 
 PDFIUM = Lock()
 """pdfium keeps global state and must never be entered twice."""
@@ -24,7 +25,7 @@ _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY
 _CUT = "\xad"
 """Stands for the hyphen at a line's end, where pdfium joins two lines."""
 _WORD = re.compile(
-    rf"[^\s{_CUT}]*?(?:HT|H\.T\.|TTC|T\.T\.C\.|TVA|T\.V\.A\.)(?=€?-?\d{{1,3}}(?:[\s.,]?\d{{3}})*[.,]\d\d(?!\d))"
+    rf"[^\s{_CUT}]*?(?:HT|H\.T\.|TTC|T\.T\.C\.|TVA|T\.V\.A\.|[a-zà-ÿ]{{3}})(?=€?-?\d{{1,3}}(?:[\s.,]?\d{{3}})*[.,]\d\d(?!\d))"
     rf"|[^\s{_CUT}]+{_CUT}?"
 )
 """A blank ends a word; so does a column of amounts that touches its labels."""
@@ -64,6 +65,8 @@ class Leaf:
     words: tuple[Word, ...]
     images: bool
     """Whether the page shows a picture; only looked at when there are hardly any words."""
+    strips: tuple[tuple[Word, ...], ...] = ()
+    """Lines along the margin, each word by word; their words are not among ``words``."""
 
 
 class Closed(Enum):
@@ -100,9 +103,10 @@ def _leaf(document: Any, index: int, limits: PageLimits) -> Leaf:
     try:
         box = page.get_cropbox()
         objects = pdfium.FPDFPage_CountObjects(page.raw)
-        words = _words(page, box, limits) if objects <= limits.objects else ()
+        words, strips_ = _words(page, box, limits) if objects <= limits.objects else ((), ())
         images = len(words) < _FEW and _has_image(page, min(objects, 1000))
-        return Leaf(number=index + 1, width=box[2] - box[0], height=box[3] - box[1], words=words, images=images)
+        wide, high = box[2] - box[0], box[3] - box[1]
+        return Leaf(number=index + 1, width=wide, height=high, words=words, images=images, strips=strips_)
     finally:
         page.close()
 
@@ -127,17 +131,19 @@ def _text_page(page: Any) -> Iterator[Any]:
         text.close()
 
 
-def _words(page: Any, box: type_box, limits: PageLimits) -> tuple[Word, ...]:
+def _words(page: Any, box: type_box, limits: PageLimits) -> tuple[tuple[Word, ...], tuple[tuple[Word, ...], ...]]:
+    """The words that run with the page, and those along its margins."""
     with _text_page(page) as raw:
         text = _characters(raw, limits.characters).translate(_BLANKED)
         spans = [match.span() for match in _WORD.finditer(text)]
         turn = turned(raw, spans)
-        boxes = upright_boxes(raw, spans, box) if turn == 0 else turned_boxes(raw, spans, box, turn)
-        return tuple(
-            Word(_mended(text[start:end]), *where)
-            for (start, end), where in zip(spans, boxes, strict=True)
-            if is_along(where, end - start) and _is_on(where, box)
-        )
+        boxes = tuple(upright_boxes(raw, spans, box) if turn == 0 else turned_boxes(raw, spans, box, turn))
+    words = [Word(_mended(text[start:end]), *where) for (start, end), where in zip(spans, boxes, strict=True)]
+    along = [is_along(where, end - start) for (start, end), where in zip(spans, boxes, strict=True)]
+    beside = [] if all(along) else strips(boxes, [end - start for start, end in spans])
+    apart = {rank for ranks in beside for rank in ranks}
+    kept = (word for rank, word in enumerate(words) if along[rank] and rank not in apart and _is_on(word[1:], box))
+    return tuple(kept), tuple(tuple(words[rank] for rank in ranks) for ranks in beside)
 
 
 def _is_on(where: type_box, page: type_box) -> bool:
