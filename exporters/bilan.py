@@ -18,6 +18,8 @@ class Bilan:
 
     refused: tuple[DepositedInvoice, ...]
     """Rejected or unusable."""
+    waiting: tuple[DepositedInvoice, ...]
+    """To be completed."""
     doublons: tuple[DepositedInvoice, ...]
     recycled: tuple[DepositedInvoice, ...]
     accepted: tuple[DepositedInvoice, ...]
@@ -30,7 +32,7 @@ class Bilan:
     @property
     def total(self) -> int:
         """How many documents the deposit holds."""
-        return self.integrated + len(self.refused) + len(self.doublons)
+        return self.integrated + len(self.refused) + len(self.waiting) + len(self.doublons)
 
 
 def bilan(invoices: Sequence[DepositedInvoice]) -> Bilan:
@@ -42,6 +44,7 @@ def bilan(invoices: Sequence[DepositedInvoice]) -> Bilan:
 
     return Bilan(
         refused=having(Disposition.REJECTED, Disposition.IRRECEVABLE),
+        waiting=having(Disposition.A_COMPLETER),
         doublons=having(Disposition.DOUBLON),
         recycled=having(Disposition.RECYCLED),
         accepted=having(Disposition.ACCEPTED),
@@ -59,6 +62,13 @@ def conclusion(deposit: Deposit, found: Bilan) -> Text:
         return EN_COURS
     if not found.total:
         return RIEN
+    if found.waiting:
+        counts: dict[str, object] = {
+            "n": found.integrated,
+            "waiting": len(found.waiting),
+            "refused": len(found.refused),
+        }
+        return (EN_ATTENTE if not found.refused else EN_ATTENTE_ET_REFUS).with_(counts)
     if not found.refused:
         return TOUTES if not found.doublons else NOUVELLES if found.integrated else DEJA
     return (EN_PARTIE if found.integrated else AUCUNE).with_({"n": found.integrated, "refused": len(found.refused)})
@@ -83,6 +93,18 @@ NOUVELLES = Text(
 DEJA = Text(
     "Ces fichiers étaient déjà intégrés : rien n'est intégré une seconde fois, et vous n'avez rien à refaire.",
     "These files were integrated already: nothing is integrated twice, and there is nothing left to do.",
+)
+EN_ATTENTE = Text(
+    "Factures intégrées : {n} ; à compléter : {waiting}. Une facture à compléter n'est ni intégrée ni refusée : donnez "
+    "ce qui n'a pu être lu, ou déposez-la corrigée.",
+    "Invoices integrated: {n}; to be completed: {waiting}. One to be completed is neither integrated nor refused: "
+    "supply what could not be read, or deposit it corrected.",
+)
+EN_ATTENTE_ET_REFUS = Text(
+    "Factures intégrées : {n} ; à compléter : {waiting} ; refusées : {refused}. Donnez ce qui n'a pu être lu des "
+    "premières, et renvoyez les factures refusées une fois corrigées : les autres sont déjà intégrées.",
+    "Invoices integrated: {n}; to be completed: {waiting}; refused: {refused}. Supply what could not be read of the "
+    "former, and send the refused ones again once corrected: the others are integrated already.",
 )
 EN_PARTIE = Text(
     "Factures intégrées : {n} ; refusées : {refused}. Ne renvoyez que les factures refusées, "

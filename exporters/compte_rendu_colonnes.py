@@ -5,6 +5,7 @@ from html import escape
 
 from domain.deposit import DepositedInvoice, Disposition
 from domain.finding import Finding
+from domain.status import Status
 from domain.text import Locale, Text
 from exporters.bilan import in_order
 from exporters.libelles import SEVERITY_LABELS, SUITES, field_label
@@ -54,6 +55,12 @@ def _seal(invoice: DepositedInvoice, locale: Locale) -> str:
     return f"{seal}{why(invoice.findings, locale)}"
 
 
+def _refusal(invoice: DepositedInvoice, locale: Locale) -> str:
+    """Why: first what was said when it was refused after it waited, if it did."""
+    said = f"<p>{outside(invoice.motif)}</p>" if invoice.motif and invoice.status is Status.REJETEE else ""
+    return f"{said}{why(invoice.findings, locale)}"
+
+
 def why(findings: Sequence[Finding], locale: Locale) -> str:
     items = "".join(f"<li>{_reason(finding, locale)}</li>" for finding in in_order(findings))
     return f'<ul class="why">{items}</ul>' if items else ""
@@ -85,7 +92,11 @@ REFUSED_COLUMNS: Columns = (
     (Text("Fournisseur", "Supplier"), "", _supplier),
     (Text("Destinataire", "Recipient"), "", _recipient),
     (Text("À payer", "Due"), "sum", _due),
-    (Text("Motifs et remèdes", "Reasons and remedies"), "why", lambda invoice, locale: why(invoice.findings, locale)),
+    (Text("Motifs et remèdes", "Reasons and remedies"), "why", _refusal),
+)
+WAITING_COLUMNS: Columns = (
+    *REFUSED_COLUMNS[:-1],
+    (Text("Ce qui manque", "What is missing"), "why", lambda invoice, locale: why(invoice.findings, locale)),
 )
 KNOWN_COLUMNS: Columns = (
     (Text("Facture", "Invoice"), "", _number),

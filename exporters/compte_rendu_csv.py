@@ -33,7 +33,7 @@ class Column:
 
 
 def lines(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
-    """The report: header, findings of the file, refused, duplicates, recycled, accepted."""
+    """The report: header, findings of the file, refused, to be completed, duplicates, recycled, accepted."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=SEPARATOR, lineterminator=NEWLINE)
     writer.writerow([column.label.in_(locale) for column in COLUMNS])
@@ -45,7 +45,7 @@ def lines(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
 def _entries(deposit: Deposit, found: Bilan) -> Iterator[Entry]:
     for said in in_order(deposit.findings):
         yield Entry(deposit=deposit, invoice=None, finding=said)
-    for invoice in (*found.refused, *found.doublons, *found.recycled, *found.accepted):
+    for invoice in (*found.refused, *found.waiting, *found.doublons, *found.recycled, *found.accepted):
         told: list[Finding | None] = [*in_order(invoice.findings)]
         for finding in told or [None]:
             yield Entry(deposit=deposit, invoice=invoice, finding=finding)

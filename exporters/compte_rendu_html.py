@@ -11,7 +11,7 @@ from domain.horloge import moment
 from domain.status import FLUX_LABELS
 from domain.text import Locale, Text
 from exporters.bilan import Bilan, conclusion
-from exporters.compte_rendu_colonnes import KNOWN_COLUMNS, REFUSED_COLUMNS, Columns, outside, say, why
+from exporters.compte_rendu_colonnes import KNOWN_COLUMNS, REFUSED_COLUMNS, WAITING_COLUMNS, Columns, outside, say, why
 from exporters.typographie import count, size
 
 
@@ -26,6 +26,7 @@ def page(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
             _counts(found, locale),
             file_findings(deposit.findings, locale),
             _table(REFUSED, None, REFUSED_COLUMNS, found.refused, locale),
+            _table(WAITING, WAITING_NOTE, WAITING_COLUMNS, found.waiting, locale),
             _table(DOUBLONS, DOUBLONS_NOTE, KNOWN_COLUMNS, found.doublons, locale),
             _table(RECYCLED, RECYCLED_NOTE, KNOWN_COLUMNS, found.recycled, locale),
             _table(ACCEPTED, None, KNOWN_COLUMNS, found.accepted, locale),
@@ -46,7 +47,8 @@ def document(title: str, body: str, locale: Locale) -> bytes:
 
 
 def _lead(deposit: Deposit, found: Bilan, locale: Locale) -> str:
-    tone = "part" if found.refused and found.integrated else "good" if found.total and not found.refused else "bad"
+    left = bool(found.refused or found.waiting)
+    tone = "part" if left and (found.integrated or found.waiting) else "good" if found.total and not left else "bad"
     state = f"{FLUX_LABELS[deposit.status]} ({deposit.status.value})"
     return f'<p class="lead {tone}"><strong>{escape(state)}</strong>{say(conclusion(deposit, found), locale)}</p>'
 
@@ -69,6 +71,7 @@ def _counts(found: Bilan, locale: Locale) -> str:
         (Text("Factures intégrées", "Invoices integrated"), found.integrated, True),
         (Text("dont recyclées", "of which recycled"), len(found.recycled), False),
         (Text("Refusées", "Refused"), len(found.refused), True),
+        (Text("À compléter", "To be completed"), len(found.waiting), False),
         (Text("Doublons", "Duplicates"), len(found.doublons), False),
     )
     items = (
@@ -117,6 +120,15 @@ TITLE = Text("Compte rendu du dépôt", "Report of deposit")
 PARIS = Text("(heure de Paris)", "(Paris time)")
 FILE = Text("Le fichier", "The file")
 REFUSED = Text("Factures refusées", "Invoices refused")
+WAITING = Text("Factures à compléter", "Invoices to be completed")
+WAITING_NOTE = Text(
+    "La lecture de ces documents laisse un doute, et rien n'a été deviné : ils attendent. Communiquez à l'exploitant "
+    "la valeur des champs ci-dessous, avec le numéro de ce dépôt ; ou déposez un fichier corrigé (PDF sans ambiguïté, "
+    "Factur-X ou XML) sous le même numéro de facture : il remplacera celui qui attend.",
+    "Reading these documents leaves a doubt, and nothing was guessed: they wait. Tell the operator the value of the "
+    "fields below, with the number of this deposit; or deposit a corrected file (a PDF without ambiguity, Factur-X or "
+    "XML) under the same invoice number: it will replace the one that waits.",
+)
 DOUBLONS = Text("Doublons", "Duplicates")
 DOUBLONS_NOTE = Text(
     "Ces documents étaient déjà intégrés : rien n'est fait une seconde fois.",

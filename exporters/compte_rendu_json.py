@@ -37,6 +37,7 @@ def document(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
         "compteurs": _counts(found),
         "listeErreurTechnique": [_technique(finding, locale) for finding in in_order(deposit.findings)],
         "listeErreurDP": [_refused(invoice, locale) for invoice in found.refused],
+        "listeDPACompleter": [_refused(invoice, locale) for invoice in found.waiting],
         "listeDoublons": [_known(invoice, locale) for invoice in found.doublons],
         "listeDPRecyclees": [_known(invoice, locale) for invoice in found.recycled],
         "listeDPIntegrees": [_known(invoice, locale) for invoice in found.accepted],
@@ -50,6 +51,7 @@ def _counts(found: Bilan) -> Told:
         "integrees": found.integrated,
         "dontRecyclees": len(found.recycled),
         "refusees": len(found.refused),
+        "aCompleter": len(found.waiting),
         "doublons": len(found.doublons),
     }
 

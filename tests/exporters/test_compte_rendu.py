@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from domain.deposit import Deposit, DepositedInvoice, Disposition
 from domain.finding import Severity
 from domain.invoice import FIELDS
-from domain.status import FluxStatus
+from domain.status import FluxStatus, Status
 from domain.text import Locale
 from exporters import compte_rendu
 from exporters.bilan import bilan, conclusion
@@ -24,6 +24,7 @@ LOT = (
     refused(1, "ACH-1", "MNT-2"),
     replace(ACCEPTED, position=2, disposition=Disposition.DOUBLON, values=values(numero_facture="DBL-2")),
     replace(ACCEPTED, position=3, disposition=Disposition.RECYCLED, values=values(numero_facture="REC-3")),
+    replace(refused(5, "ACH-5"), disposition=Disposition.A_COMPLETER, status=Status.A_COMPLETER, motif=""),
     replace(refused(4, "LEC-9"), disposition=Disposition.IRRECEVABLE, values=dict.fromkeys(FIELDS), status=None),
 )
 
@@ -117,10 +118,12 @@ def test_what_is_wrong_with_the_file_itself_is_said() -> None:
 
 
 def test_the_conclusion_says_what_is_left_to_do() -> None:
-    ok, bad, double = LOT[0], LOT[1], LOT[2]
+    ok, bad, double, open_ = LOT[0], LOT[1], LOT[2], LOT[4]
     cases = (
         ((ok,), FluxStatus.IN_INTEGRE, "rien à refaire"),
         ((ok, bad), FluxStatus.IN_INTEGRE_PARTIEL, "Ne renvoyez que les factures refusées"),
+        ((ok, open_), FluxStatus.IN_INTEGRE_PARTIEL, "donnez ce qui n'a pu être lu"),
+        ((bad, open_), FluxStatus.IN_INTEGRE_PARTIEL, "à compléter : 1 ; refusées : 1"),
         ((bad,), FluxStatus.IN_REJETE, "Aucune facture n'est intégrée"),
         ((double,), FluxStatus.IN_INTEGRE, "déjà intégrés"),
         ((ok, double), FluxStatus.IN_INTEGRE, "doublons étaient déjà connus"),
@@ -131,12 +134,27 @@ def test_the_conclusion_says_what_is_left_to_do() -> None:
         assert expected in conclusion(replace(DEPOSIT, status=status), bilan(invoices)).fr
 
 
+def test_what_waits_says_what_to_supply_and_how() -> None:
+    said = html(replace(DEPOSIT, status=FluxStatus.IN_INTEGRE_PARTIEL), (LOT[4],))
+    for expected in ("Factures à compléter (1)", "motif ACH-5", "sous le même numéro de facture", "Ce qui manque"):
+        assert expected in said.text
+    assert "Factures refusées (" not in said.text
+
+
+def test_what_was_refused_while_it_waited_says_why_first() -> None:
+    gone = replace(refused(1, "ACH-5"), motif="Remplacée par le dépôt n° 000000000000043.")
+    said = html(DEPOSIT, (gone,)).text
+    assert said.index("Remplacée par le dépôt") < said.index("motif ACH-5")
+
+
 def test_json_keeps_the_names_of_chorus_pro() -> None:
     told = json.loads(compte_rendu.as_json(DEPOSIT, LOT))
     assert told["numeroFluxDepot"] == "000000000000042"
     assert told["etatCourantDepotFlux"] == "IN_INTEGRE_PARTIEL"
     assert told["dateDepotFlux"] == "2026-03-12T01:03:11Z"
-    assert told["compteurs"] == {"documents": 5, "integrees": 2, "dontRecyclees": 1, "refusees": 2, "doublons": 1}
+    counted = {"documents": 6, "integrees": 2, "dontRecyclees": 1, "refusees": 2, "aCompleter": 1, "doublons": 1}
+    assert told["compteurs"] == counted
+    assert [each["numeroDP"] for each in told["listeDPACompleter"]] == ["REF-5"]
     first = told["listeErreurDP"][0]
     assert first["numeroDP"] == "REF-1"
     assert first["libelleErreurDP"] == "motif ACH-1 motif MNT-2"
@@ -154,6 +172,7 @@ def test_csv_has_a_line_for_each_reason() -> None:
         ("REF-1", "ACH-1"),
         ("REF-1", "MNT-2"),
         ("", "LEC-9"),
+        ("REF-5", "ACH-5"),
         ("DBL-2", ""),
         ("REC-3", ""),
         ("2026-014", ""),
