@@ -6,27 +6,29 @@ import re
 import pdfplumber
 
 from domain.invoice import fields
+from domain.lecture import Lecture, Ocr
 from parsers import pdf
 from parsers.source import Source
 
 _LABELS = {
-    "numero_facture": r"(?:facture|avoir)\s*(?:n[°o]|num[ée]ro)?\s*:?\s*([A-Z0-9][\w/.-]+)",
+    "numero_facture": r"(?:facture|avoir|num[ée]ro|n°)[^\d\n]{0,15}?([A-Z]{0,4}[_/.-]?\d[\w/.-]*)",
     "date_facture": r"(\d{2}[/.-]\d{2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})",
     "tva_fournisseur": r"\b(FR ?\d{2} ?\d{3} ?\d{3} ?\d{3})\b",
-    "code_service": r"(?:code )?service(?: ex[ée]cutant)?\s*:?\s*([A-Z0-9][\w.-]+)",
-    "numero_engagement": r"(?:engagement|EJ|commande)[^\d\n]{0,25}([A-Z0-9][\w/-]*\d)",
+    "code_service": r"(?:code|n°) (?:du )?service(?: ex[ée]cutant| chorus)?\s*:?\s*([A-Z0-9][\w.-]+)",
+    "numero_engagement": r"(?:engagement|EJ|commande)[^\d\n]{0,25}?([A-Z]{0,4}[_/-]?\d[\w/-]*)",
     "numero_marche": r"march[ée](?: public)?\s*(?:n[°o])?\s*:?\s*(\w[\w/-]*\d[\w/-]*)",
     "montant_ht": r"(?:total|montant|net)[^\d\n]*(?:HT|H\.T\.|hors taxes?)[^\d\n]*([\d .,\xa0\u202f]+)",
     "montant_tva": r"(?:total|montant)[^\d\n]*(?:TVA|T\.V\.A\.)[^\d\n]*([\d .,\xa0\u202f]+)",
     "montant_ttc": r"(?:total|montant)[^\d\n]*(?:TTC|T\.T\.C\.|toutes taxes)[^\d\n]*([\d .,\xa0\u202f]+)",
     "montant_a_payer": r"(?:net|reste|solde) [àa] payer[^\d\n]*([\d .,\xa0\u202f]+)",
 }
+_LECTURE = Lecture(ocr=Ocr.AUTO)
 _SIRET = re.compile(r"\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}|\d{14}")
 
 
 def navette(content: bytes) -> dict[str, str]:
     """What the page reader gives, field by field."""
-    invoice = pdf.read(Source(content)).invoice
+    invoice = pdf.read(Source(content, lecture=_LECTURE)).invoice
     return {name: value for name, value in fields(invoice).items() if value} if invoice else {}
 
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,6 +45,18 @@ def bench(
     ] = None,
     runs: Annotated[int, typer.Option("--runs", min=1, help="Runs of each; medians are shown.")] = 3,
     count: Annotated[int | None, typer.Option("--count", min=10, help="Pieces of each run.")] = None,
+    accuracy: Annotated[
+        bool, typer.Option("--accuracy", help="How right the reading of pages is, instead; writes docs/accuracy.md.")
+    ] = False,
+    corpus: Annotated[
+        Path | None,
+        typer.Option(
+            "--corpus", help="Invoices by other publishers (or NAVETTE_CORPUS).", file_okay=False, exists=True
+        ),
+    ] = None,
+    layouts: Annotated[int, typer.Option("--layouts", min=1, help="Documents drawn in each layout.")] = 6,
+    scans: Annotated[int, typer.Option("--scans", min=0, help="Scanned pages; each takes seconds.")] = 20,
+    seed: Annotated[int, typer.Option("--seed", help="What they are drawn from.")] = 1,
     as_json: AsJson = False,
 ) -> None:
     """Measures reading, picking up, a whole night, reports and searches, each beside the naive way in the same run.
@@ -54,6 +67,11 @@ def bench(
 
     Example: `navette bench xml pdf --runs 5`
     """
+    if accuracy:
+        from cli import bench_accuracy
+
+        bench_accuracy.accuracy(corpus, layouts, scans, seed, as_json=as_json)
+        return
     prefect_home.prepare()
     figures: list[Figure] = []
     for scale in scales or list(Scale):

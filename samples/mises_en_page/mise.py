@@ -38,7 +38,7 @@ class Mise:
     libelles: Libelles = LIBELLES
 
     def pieces(self, count: int, seed: int = 1) -> Iterator[Piece]:
-        """``count`` documents; the same seed gives the same ones. Raises ``Unavailable`` without the tool."""
+        """``count`` documents; the same seed gives the same ones. Raises ``Unequipped`` without the tool."""
         sources: list[bytes] = []
         truths: list[Verite] = []
         for rank in range(count):

@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from domain.errors import Unavailable
+from domain.errors import Unavailable, Unequipped
 
 _PATIENCE = 120
 """Seconds a program may take for one document, and for a batch as many more as it has documents."""
@@ -34,10 +34,10 @@ def manque(moteur: Moteur) -> str | None:
 
 
 def imprime(moteur: Moteur, sources: Sequence[bytes]) -> Iterator[bytes]:
-    """The PDF of each source, in their order. Raises ``Unavailable`` when the tool is missing or fails."""
+    """The PDF of each source, in their order. Raises ``Unequipped`` without the tool, ``Unavailable`` when it fails."""
     missing = manque(moteur)
     if missing is not None:
-        raise Unavailable(f"This layout needs {missing}.", f"Install {missing}, or leave the layout out.")
+        raise Unequipped(f"This layout needs {missing}.", f"Install {missing}, or leave the layout out.")
     if moteur is Moteur.WEASYPRINT:
         yield from (_weasyprint(source) for source in sources)
     elif moteur is Moteur.CHROMIUM:

@@ -54,7 +54,8 @@ def phrases(plume: Plume) -> bytes:
     return papier.page(
         style,
         f"<p>{papier.lignes(ours)}</p><p style='margin-left:90mm'>{papier.lignes(theirs)}</p>"
-        f"<p>{escape(', '.join(filter(None, said)))}.</p>{papier.articles(plume, ('Objet', 'Nombre', 'Prix', 'TVA', 'Somme'))}"
+        f"<p>{escape(', '.join(filter(None, said)))}.</p>"
+        f"{papier.articles(plume, ('Objet', 'Nombre', 'Prix', 'TVA', 'Somme'))}"
         f"{papier.table(plume.totaux(), 'totaux')}<p>Somme à verser sur le compte {plume.iban()}.</p>"
         f"<p style='font-size:8pt'>{papier.mentions(plume)}<br>{papier.siege(plume)}</p>",
     )

@@ -1,0 +1,82 @@
+"""``docs/accuracy.md``: what was measured, written between two marks; the words around are kept."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from bench.bilan import Bilan, Compte, Ligne
+from domain.errors import SettingsError
+
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+FAMILLES = {
+    "facturx-francais": "French Factur-X of the corpus, XML withheld",
+    "facturx-tous": "Every Factur-X and ZUGFeRD of the corpus, XML withheld",
+    "pdf-text": "PDFs of the corpus that never had an XML",
+    "ouvertes": "Drawn layouts, open",
+    "reservees": "Drawn layouts, reserved",
+    "numerisations": "Scans of drawn pages",
+}
+"""How the page names each family."""
+
+
+def write(path: Path, found: tuple[Bilan, ...], day: date, seed: int) -> None:
+    """Replaces what stands between the marks of ``path``. Raises ``SettingsError`` when the marks are not there."""
+    whole = path.read_text(encoding="utf-8") if path.exists() else ""
+    if whole.count(BEGIN) != 1 or whole.count(END) != 1:
+        raise SettingsError(
+            f"{path} does not hold the marks of the measured part.", f"Put {BEGIN} and {END} on lines of their own."
+        )
+    before, rest = whole.split(BEGIN)
+    after = rest.split(END)[1]
+    made = path.with_name(f".{path.name}.part")
+    made.write_text(f"{before}{BEGIN}\n{measured(found, day, seed)}{END}{after}", encoding="utf-8")
+    made.replace(path)
+
+
+def measured(found: tuple[Bilan, ...], day: date, seed: int) -> str:
+    """The measured part as Markdown."""
+    return "\n".join((*_summary(found, day, seed), *(line for one in found for line in _family(one)), ""))
+
+
+def _summary(found: tuple[Bilan, ...], day: date, seed: int) -> Iterator[str]:
+    yield f"Measured on {day.isoformat()}, seed {seed}. Percent; the naive way in *italics*."
+    yield ""
+    yield "| Family | Documents | Five fields right | wrong | All fields right | wrong | Everything right at once |"
+    yield "|---|---|---|---|---|---|---|"
+    for one in found:
+        five = " | ".join(_both(one.cinq, verdict) for verdict in ("juste", "faux"))
+        every = " | ".join(_both(one.tous, verdict) for verdict in ("juste", "faux"))
+        yield f"| {FAMILLES.get(one.famille, one.famille)} | {one.documents} | {five} | {every} | {_at_once(one)} |"
+    yield ""
+
+
+def _both(row: Ligne, verdict: str) -> str:
+    return f"**{_share(row.navette, verdict)}** *{_share(row.naif, verdict)}*"
+
+
+def _share(counted: Compte, verdict: str) -> str:
+    shares = {"juste": counted.juste, "absent": counted.absent, "faux": counted.faux}
+    return f"{counted.part(shares[verdict]):.1f}" if counted.total else "-"
+
+
+def _at_once(one: Bilan) -> str:
+    if not one.ordinaires:
+        return "-"
+    share, naive = (100 * count / one.ordinaires for count in (one.entiers, one.entiers_naif))
+    return f"**{share:.0f}** *{naive:.0f}* of {one.ordinaires}"
+
+
+def _family(one: Bilan) -> Iterator[str]:
+    places = "layouts" if one.famille in ("ouvertes", "reservees", "numerisations") else "places"
+    yield f"### {FAMILLES.get(one.famille, one.famille)}"
+    yield ""
+    yield f"{one.documents} documents, {one.mises} {places}."
+    yield ""
+    yield "| Field | Asked | Right | Absent | Wrong | *Naive: right* | *absent* | *wrong* |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for row in (*one.lignes, one.tous):
+        name = "All" if row is one.tous else f"`{row.nom}`"
+        ours = " | ".join(_share(row.navette, verdict) for verdict in ("juste", "absent", "faux"))
+        naive = " | ".join(f"*{_share(row.naif, verdict)}*" for verdict in ("juste", "absent", "faux"))
+        yield f"| {name} | {row.navette.total} | {ours} | {naive} |"
+    yield ""
