@@ -1,15 +1,17 @@
 """From received deposits to pieces of work: single documents grouped by the chunk, lots unpacked into the store."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from domain.deposit import Deposit
 from domain.errors import LedgerError
 from domain.finding import Finding, Level, Severity
+from domain.signature import Detachee
 from hub import contents
 from hub.settings import RunTable
+from hub.signatures import Apart, Signed
 from parsers import archive
 
 if TYPE_CHECKING:  # `navette check` needs no ledger, and should not wait for its imports
@@ -33,6 +35,8 @@ class Piece:
     size: int
     finding: Finding | None = None
     """Why the archive does not give this member's bytes, when it does not."""
+    beside: tuple[Detachee, ...] = ()
+    """The files of the lot that sign it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,23 +80,27 @@ def single(deposit: Deposit) -> Piece:
 
 
 def unpack(deposit: Deposit, store: "ContentStore", limits: archive.ArchiveLimits, largest: int) -> Unpacked:
-    """The lot's documents, written to the store in packs; positions are their ranks in the file.
+    """The lot's documents, written to the store in packs; positions are their ranks in the file, signatures apart.
 
     A finding that makes the lot irrecevable drops every member: what a damaged lot lacks cannot be told.
     A flux of one invoice is that one document, byte for byte.
     """
     pieces: list[Piece] = []
     findings: list[Finding] = []
+    apart = Apart()
     with store.open(deposit.location) as file:
-        for pack in _packs(contents.documents(file, deposit.name, limits, largest), findings):
+        answers = apart.documents(contents.documents(file, deposit.name, limits, largest))
+        for pack in _packs(answers, findings):
             kept = store.put_many(
                 (sha256(m.content).hexdigest(), m.content) for m in pack if isinstance(m, archive.Member)
             )
             pieces += (_piece(deposit, rank, member, kept) for rank, member in enumerate(pack, start=len(pieces)))
+    signed = apart.of({piece.member: piece.sha256 for piece in pieces if piece.member and not piece.finding})
+    findings += signed.findings
     if not pieces and not findings:
         pieces.append(single(deposit))
     fatal = any(f.level is Level.DEPOT and f.severity is Severity.FATAL for f in findings)
-    return Unpacked(deposit=deposit, pieces=() if fatal else tuple(pieces), findings=tuple(findings))
+    return Unpacked(deposit=deposit, pieces=() if fatal else _with(signed, pieces), findings=tuple(findings))
 
 
 def limits_of(run: RunTable, *, bulk: bool) -> archive.ArchiveLimits:
@@ -128,6 +136,13 @@ def _packs(answers: Iterable[archive.Member | Finding], findings: list[Finding])
             pack, weight = [], 0
     if pack:
         yield pack
+
+
+def _with(signed: Signed, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """``pieces``, each with the files that sign it."""
+    if not signed.beside:
+        return tuple(pieces)
+    return tuple(replace(piece, beside=signed.beside.get(piece.member or "", ())) for piece in pieces)
 
 
 def _piece(deposit: Deposit, rank: int, found: Found, kept: dict[str, str]) -> Piece:

@@ -14,6 +14,7 @@ from parsers import (
     container,
     cpp,
     encoding,
+    enveloppe,
     facturx,
     finishing,
     flux,
@@ -41,7 +42,7 @@ class Parser(Protocol):
         """What the document holds; never raises for a bad one."""
 
 
-PARSERS: tuple[Parser, ...] = (facturx, cii, ubl, cpp, pdf)
+PARSERS: tuple[Parser, ...] = (enveloppe, facturx, cii, ubl, cpp, pdf)
 """Each has ``recognises(source)`` and ``read(source)``; the first that recognises a document reads it."""
 
 _HEAD = 4096
