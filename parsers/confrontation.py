@@ -24,10 +24,8 @@ from parsers.page.words import Closed, Leaf, PageLimits, leaves
 _FIRST = PageLimits()
 _MORE = PageLimits(first=30, last=10)
 """The pages searched before something is said to be printed nowhere."""
-_SURE = 0.85
-"""Confidence below which a value read on a page contradicts nothing."""
-_SURE_OWNER = 0.6
-"""The same for a SIRET: its key says that it is one, only whose it is may be doubtful."""
+_SURE = 0.6
+"""Confidence below which a value read on a page contradicts nothing: enough, once the XML's own is printed nowhere."""
 _ONCE, _AGAIN = 0.95, 0.8
 """Confidence in the place of a value that is printed once, or several times."""
 _SHORT = 3
@@ -148,8 +146,7 @@ def _differences(
         read = assemble(marked_pages(found))
         for proof in read.evidence:
             value = getattr(read.invoice, proof.field)
-            sure = _SURE_OWNER if proof.field.startswith("siret") else _SURE
-            if proof.field in absent and proof.confidence >= sure and not agrees(proof.field, value, invoice):
+            if proof.field in absent and proof.confidence >= _SURE and not agrees(proof.field, value, invoice):
                 yield _Difference(evidence=proof, page=proof.text, xml=_shown(_told(invoice, proof.field)))
     if ACCOUNT in absent:
         yield from _other_account(invoice, printed)

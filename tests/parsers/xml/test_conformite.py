@@ -1,5 +1,6 @@
 """What a PDF says of the XML it carries: each fault its own code, none of which loses a readable invoice."""
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import parsers
 from domain.decision import Reading
 from domain.document import Format
 from domain.finding import Severity
-from parsers import metadonnees
+from parsers import archive, metadonnees
 from parsers.limits import Limits
 from tests.parsers.xml.documents import cii
 from tests.parsers.xml.pdf import NAMESPACE, Pdf, facturx, xmp
@@ -134,6 +135,26 @@ def test_files_attached_to_a_pdf_without_xml_are_not_lost(samples: Path) -> None
     assert reading.format is Format.PDF_TEXT
     assert reading.invoice is not None
     assert [(one.filename, one.content) for one in reading.invoice.attachments] == [("bon.txt", b"bon de livraison")]
+
+
+def test_a_facturx_in_a_zip_is_read_like_any_other(samples: Path) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as lot:
+        lot.write(samples / "factures" / "facturx-en16931.pdf", "lot/facture.pdf")
+    packed.seek(0)
+    (member,) = archive.unpack(packed, "lot.zip")
+    assert isinstance(member, archive.Member)
+    reading = parsers.read(member.content)
+    assert (reading.format, codes(reading)) == (Format.FACTURX, [])
+
+
+def test_five_hundred_pages_and_one_invoice() -> None:
+    pdf = Pdf()
+    for _ in range(499):
+        pdf.writer.add_blank_page(595, 842)
+    pdf.tree(pdf.names(pdf.file(cii())))
+    reading = parsers.read(pdf.bytes())
+    assert (reading.format, codes(reading)) == (Format.FACTURX, [])
 
 
 @given(st.data())
