@@ -143,6 +143,9 @@ def _invoice(
         payments=payments(pages),
         seller=_party(pages, ledger, seller, Role.FOURNISSEUR, ids),
         buyer=_party(pages, ledger, buyer, Role.DESTINATAIRE, ids),
+        buyer_agent=None
+        if owners.moe is None
+        else Party(identifiers=(Identifier(value=str(owners.moe.value), scheme="0009"),)),
         references=References(
             contract=marche,
             purchase_order=engagement,

@@ -58,8 +58,14 @@ class Role(Enum):
 
     FOURNISSEUR = auto()
     DESTINATAIRE = auto()
+    MOE = auto()
+    """The *maître d'œuvre* of a works piece."""
     TIERS = auto()
     """Delivery, contractor's supervisor, factor, tax representative, and so on."""
+
+
+THIRDS = frozenset({Role.MOE, Role.TIERS})
+"""Neither the supplier nor the recipient."""
 
 
 class Label(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parsers.page.candidates import Candidate
 from parsers.page.identifiers import Nature
-from parsers.page.kinds import Role
+from parsers.page.kinds import THIRDS, Role
 from parsers.page.owners import PUBLIC, Sighting
 
 _SURE = 0.5
@@ -34,6 +34,8 @@ class Identities:
 
     fournisseur: Identity
     destinataire: Identity
+    moe: Candidate | None = None
+    """The SIRET of the *maître d'œuvre*, when a label says whose it is."""
 
 
 type_scores = dict[Role, float]
@@ -48,7 +50,12 @@ def identities(found: Iterable[Sighting]) -> Identities:
         owners |= _more(found, owners)
     seller = _identity(Role.FOURNISSEUR, found, owners)
     buyer = _identity(Role.DESTINATAIRE, found, owners)
-    return Identities(fournisseur=seller, destinataire=buyer)
+    return Identities(fournisseur=seller, destinataire=buyer, moe=_moe(sirets))
+
+
+def _moe(sirets: list[Sighting]) -> Candidate | None:
+    told = {one.identifier.value: one for one in sirets if one.explicit is Role.MOE and one.identifier.sound}
+    return next(iter(told.values())).as_candidate(_TOLD) if len(told) == 1 else None
 
 
 def _more(found: tuple[Sighting, ...], placed: dict[str, tuple[Role, float]]) -> dict[str, tuple[Role, float]]:
@@ -108,7 +115,7 @@ def _left_over(
     """With two SIRENs and one placed, the other party is the other SIREN, unless it is claimed for a third."""
     free = [siren for siren in sirens if siren not in owners]
     placed = {role for role, _ in owners.values()} & {Role.FOURNISSEUR, Role.DESTINATAIRE}
-    if len(free) != 1 or len(placed) != 1 or Role.TIERS in scores[free[0]]:
+    if len(free) != 1 or len(placed) != 1 or THIRDS & set(scores[free[0]]):
         return {}
     other = Role.DESTINATAIRE if Role.FOURNISSEUR in placed else Role.FOURNISSEUR
     if other is Role.DESTINATAIRE and free[0] not in likely:

@@ -52,8 +52,11 @@ _GROUPS = {
         administration | service destinataire | destinataire facture | facture destinataire | structure
         cliente
     """,
+    "moe": """
+        moe | maitre oeuvre | maitrise oeuvre | maitre oeuvre delegue
+    """,
     "tiers": """
-        livraison | lieu livraison | site livraison | delivery | ship to | moe | maitre oeuvre | mandataire
+        livraison | lieu livraison | site livraison | delivery | ship to | mandataire
         | sous traitant | cotraitant | representant fiscal | beneficiaire | affactureur | factor | payeur |
         tiers | transporteur | payee | valideur | lieu execution | chantier | site |
         banque | etablissement livre | consignataire
@@ -114,6 +117,14 @@ _TABLE: tuple[Phrases, ...] = (
         {annule|annulation|remplace|annule remplace|rectifie|corrige|credite} {|notre|votre} facture {|no};
         {concerne|concernant|relatif|relative|rattache|rattachee|correspondant} {|notre|votre} facture {|no};
         {original|preceding|corrected|related|credited} invoice {|no|ref}; {for|against} invoice {|no}
+        """,
+    ),
+    Phrases(
+        Label(Kind.ORIGINE, 1.0),
+        """
+        {no|ref|} piece precedente {|no|ref}; {sur|pour|relatif|relative|suite} {projet decompte|decompte|demande
+        paiement|etat acompte|projet decompte mensuel|projet decompte final} no; piece associee {|no}; no piece
+        associee
         """,
     ),
     Phrases(
@@ -479,6 +490,13 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
+        Label(Kind.IDENTIFIANT, 1.0, Role.MOE),
+        """
+        {no|} {siret|siren|tva|tva intra|tva intracommunautaire|identifiant} <moe>; <moe> {siret|siren|tva|no
+        siret|no tva|tva intracommunautaire}
+        """,
+    ),
+    Phrases(
         Label(Kind.IDENTIFIANT, 1.0, Role.TIERS),
         """
         {no|} {siret|siren|tva|tva intra|tva intracommunautaire|identifiant} <tiers>; <tiers>
@@ -519,6 +537,12 @@ _TABLE: tuple[Phrases, ...] = (
         adresse facturation; facturation adresse; {vos|votre} identifiant; {bill|billed|invoice|invoiced|sold}
         to {|adresse}; billing address; attention; facturer; destinataire facture; client public; pour le
         compte; ordonnateur; pouvoir adjudicateur; comptable assignataire
+        """,
+    ),
+    Phrases(
+        Label(Kind.BLOC, 1.0, Role.MOE),
+        """
+        {adresse|coordonnee|identite|identification|} <moe>
         """,
     ),
     Phrases(

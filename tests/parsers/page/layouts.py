@@ -53,6 +53,15 @@ class Sheet:
         self._canvas.setFont(self._font + ("-Bold" if bold and self._font != "Times-Roman" else ""), self._size)
         self._canvas.drawRightString(x, _HEIGHT - y, text)
 
+    def beside(self, x: float, y: float, text: str) -> None:
+        """``text`` running up the margin from ``x``, ``y`` points below the top."""
+        self._canvas.saveState()
+        self._canvas.translate(x, _HEIGHT - y)
+        self._canvas.rotate(90)
+        self._canvas.setFont(self._font, self._size)
+        self._canvas.drawString(0, 0, text)
+        self._canvas.restoreState()
+
     def turn(self) -> None:
         """A new page."""
         self._canvas.showPage()

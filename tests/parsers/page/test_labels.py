@@ -40,7 +40,7 @@ def test_a_label_says_what_it_announces(text: str, kind: Kind) -> None:
         ("SIRET du destinataire", Role.DESTINATAIRE),
         ("N° TVA client", Role.DESTINATAIRE),
         ("Siret fournisseur", Role.FOURNISSEUR),
-        ("SIRET MOE", Role.TIERS),
+        ("SIRET MOE", Role.MOE),
         ("Facturé à", Role.DESTINATAIRE),
         ("Adresse de livraison", Role.TIERS),
         ("SIRET", None),
