@@ -8,7 +8,7 @@ from prefect.cache_policies import NO_CACHE
 
 from connectors import Failed
 from domain.deposit import Deposit, Effect
-from domain.errors import LedgerError, Unavailable
+from domain.errors import NavetteError, Unavailable
 from flows import progress
 from flows.quiet import be_concise
 from flows.retry import DELAYS, may_pass
@@ -90,7 +90,7 @@ def decide(config: Path, chunk: Chunk) -> Tally:
     lost = (
         f"{piece.member or piece.path} : {answer}"
         for piece, answer in zip(chunk.pieces, answers, strict=True)
-        if isinstance(answer, LedgerError)
+        if isinstance(answer, NavetteError)
     )
     return of_invoices(chunk.drop, recorded).plus(Tally(drop=chunk.drop, troubles=tuple(lost)))
 

@@ -1,15 +1,19 @@
-"""Chunks to decisions, in whatever process: the bytes come from the store, the terms travel with the chunk."""
+"""Chunks to decisions, in whatever process: the bytes come from the store, the terms travel with the chunk.
 
-from collections.abc import Sequence
+Scans take seconds: all else is decided first, then each of them alone, so that a batch never pays for their sum.
+"""
+
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
 from domain.decision import Decision, verdict
 from domain.document import Document, Format
-from domain.errors import LedgerError
+from domain.errors import LedgerError, NavetteError, Unequipped
 from domain.finding import Finding
 from hub import incidents
 from hub.line import decide, slim
+from hub.numerisations import is_put_off, plainly
 from hub.terms import Terms, context_of
 from hub.unpacking import Piece
 from hub.workers import Crew, Loss
@@ -20,17 +24,29 @@ BATCH = 25
 """Documents of one trip to a worker."""
 
 
+type_answer = Decision | NavetteError
+
+
 def decide_all(
     terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], crew: Crew | None
-) -> list[Decision | LedgerError]:
+) -> list[type_answer]:
     """One decision a piece, in their order; by the ``crew``, or here when there is none.
 
-    A piece whose bytes the store cannot give back has the error in its place: nothing is decided of it.
+    A piece that nothing can be decided of has the error in its place: the store cannot give its bytes back
+    (:class:`~domain.errors.LedgerError`), a program is missing (:class:`~domain.errors.Unequipped`).
     """
-    work = partial(_decide, terms, store, largest)
-    if crew is None:
-        return work(tuple(pieces))
-    return list(crew.map(work, pieces, BATCH, _lost))
+    answers = _decided(partial(_decide, plainly(terms), store, largest), pieces, BATCH, crew)
+    scans = [rank for rank, answer in enumerate(answers) if is_put_off(terms, answer)]
+    again = _decided(partial(_decide, terms, store, largest), [pieces[rank] for rank in scans], 1, crew)
+    for rank, answer in zip(scans, again, strict=True):
+        answers[rank] = answer
+    return answers
+
+
+def _decided(
+    work: Callable[[tuple[Piece, ...]], list[type_answer]], pieces: Sequence[Piece], batch: int, crew: Crew | None
+) -> list[type_answer]:
+    return work(tuple(pieces)) if crew is None else list(crew.map(work, pieces, batch, _lost))
 
 
 @cache
@@ -39,13 +55,13 @@ def store_at(folder: Path) -> ContentStore:
     return ContentStore(folder)
 
 
-def _decide(terms: Terms, store: Path, largest: int, pieces: tuple[Piece, ...]) -> list[Decision | LedgerError]:
+def _decide(terms: Terms, store: Path, largest: int, pieces: tuple[Piece, ...]) -> list[type_answer]:
     context = context_of(terms)
     kept = store_at(store)
     return [_decide_piece(piece, kept, largest, context) for piece in pieces]
 
 
-def _decide_piece(piece: Piece, kept: ContentStore, largest: int, context: Context) -> Decision | LedgerError:
+def _decide_piece(piece: Piece, kept: ContentStore, largest: int, context: Context) -> type_answer:
     if piece.finding:
         return _unread(piece, piece.finding)
     if piece.size > largest:
@@ -54,8 +70,11 @@ def _decide_piece(piece: Piece, kept: ContentStore, largest: int, context: Conte
         content = kept.get(piece.location)
     except LedgerError as fault:
         return fault
-    document = Document(path=piece.path, member=piece.member, sha256=piece.sha256, content=content)
-    return slim(decide(document, context))
+    document = Document(path=piece.path, member=piece.member, sha256=piece.sha256, content=content, beside=piece.beside)
+    try:
+        return slim(decide(document, context))
+    except Unequipped as fault:
+        return fault
 
 
 def _lost(piece: Piece, loss: Loss) -> Decision:

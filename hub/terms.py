@@ -54,12 +54,18 @@ class Terms:
             patterns={siret: _patterns(table) for siret, table in settings.structures.items()},
             packs=packs if packs is not None else frozenset(settings.rules.packs),
             severities=dict(settings.rules.severities),
-            lecture=Lecture(compare_page=settings.rules.compare_page),
+            lecture=_lecture(settings),
         )
         trusted = settings.signatures.trust
         if trusted is not None:
             confiance.opened(trusted)
         return cls(annuaire=folder if folder.is_dir() else None, bare=bare, confiance=trusted)
+
+
+def _lecture(settings: Settings) -> Lecture:
+    return Lecture(
+        compare_page=settings.rules.compare_page, ocr=settings.reading.ocr, ocr_lang=settings.reading.ocr_lang
+    )
 
 
 def context_of(terms: Terms) -> Context:
