@@ -53,7 +53,7 @@ class Note:
 
 
 def epreuves(folder: Path | None, count: int, seed: int = 1, scans: int = 20) -> Iterator[Epreuve]:
-    """The corpus at ``folder`` (``None``: without), then ``count`` documents of each layout whose tool is there, then scans."""
+    """The corpus at ``folder`` (``None``: without), ``count`` documents of each layout whose tool is there, scans."""
     if folder is not None:
         yield from du_corpus(folder)
     yield from dessinees("ouvertes", OUVERTES, count, seed)

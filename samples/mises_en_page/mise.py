@@ -43,7 +43,8 @@ class Mise:
         truths: list[Verite] = []
         for rank in range(count):
             chance = Random(f"{seed}/{self.nom}/{rank}")  # noqa: S311
-            plume = Plume(tire(chance, self.lignes, travaux=self.travaux), chance, self.libelles)
+            faits = tire(chance, self.lignes, travaux=self.travaux)
+            plume = Plume(faits, chance, self.libelles, fines=self.moteur is not Moteur.REPORTLAB)
             sources.append(self.dessine(plume))
             truths.append(plume.verite())
         for rank, (content, truth) in enumerate(zip(imprime(self.moteur, sources), truths, strict=True)):

@@ -24,12 +24,15 @@ class Paire(NamedTuple):
 
 
 class Plume:
-    """Writes the facts of one page. ``libelles`` are the ways of saying that layouts of this family draw from."""
+    """Writes the facts of one page. ``libelles`` are the ways of saying that layouts of this family draw from.
 
-    def __init__(self, faits: Faits, chance: Random, libelles: Libelles = LIBELLES) -> None:
+    ``fines`` says whether the page's font has thin spaces.
+    """
+
+    def __init__(self, faits: Faits, chance: Random, libelles: Libelles = LIBELLES, *, fines: bool = True) -> None:
         self.faits = faits
         self.chance = chance
-        self.style = Style.tire(chance)
+        self.style = Style.tire(chance, fines=fines)
         self._libelles = libelles
         self._chosen: dict[str, str] = {}
         self._printed: set[str] = set()

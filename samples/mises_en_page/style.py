@@ -21,6 +21,7 @@ _DATES = (
     "jour",
 )
 _NOMBRES = (("\xa0", ","), ("\xa0", ","), (" ", ","), ("\u202f", ","), ("", ","), (".", ","), (" ", "."), ("", "."))
+_FINE = "\u202f"
 _DEVISES = (("", "\xa0€"), ("", " €"), ("", "€"), ("€ ", ""), ("", " EUR"), ("", " euros"), ("", ""))
 _SIRETS = ((3, 3, 3, 5), (14,), (9, 5), (3, 3, 3, 5), (14,), (3, 3, 3, 2, 3))
 
@@ -42,9 +43,11 @@ class Style:
     """Between a label and its value."""
 
     @classmethod
-    def tire(cls, chance: Random) -> "Style":
-        """A page's habits."""
+    def tire(cls, chance: Random, *, fines: bool = True) -> "Style":
+        """A page's habits; without ``fines``, no thin spaces (the fonts of every PDF reader have none)."""
         millier, virgule = chance.choice(_NOMBRES)
+        if millier == _FINE and not fines:
+            millier = "\xa0"
         avant, apres = chance.choice(_DEVISES)
         return cls(
             dates=chance.choice(_DATES),
