@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.decision import Decision
 from domain.deposit import DepositedInvoice, Settled
-from domain.errors import LedgerError
+from domain.errors import NavetteError
 from domain.finding import Finding
 from hub.unpacking import Chunk, Unpacked
 from ledger import Ledger
@@ -17,7 +17,7 @@ from validators.unicite import Decided
 def record(
     ledger: Ledger,
     chunk: Chunk,
-    answers: Sequence[Decision | LedgerError],
+    answers: Sequence[Decision | NavetteError],
     now: datetime,
     rights: frozenset[str] | None = None,
 ) -> tuple[DepositedInvoice, ...]:
