@@ -7,12 +7,13 @@ brought the pivot of Chorus Pro instead, or beside. An invoice that somebody val
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from connectors import Connector
 from domain.deposit import DepositedInvoice, Effect, Task
 from domain.errors import LedgerError, NavetteError
 from domain.livraison import Livraison
+from domain.saisie import in_force
 from domain.suivi import Complement
 from hub import outbox
 from hub.doors import A_VALIDER, joined, recipient_door, recipient_format
@@ -75,6 +76,7 @@ def _group(place: Station, connector: Connector, way: Round, tasks: tuple[Task, 
     ids = [task.subject for task in tasks]
     invoices = {invoice.id: invoice for invoice in place.ledger.invoices(ids)}
     completed = place.ledger.complements_of(ids)
+    supplied = place.ledger.corrections_of(ids)
     task_of = {task.subject: task.id for task in tasks}
     faults: dict[int, NavetteError] = {}
     consignments: list[Consignment] = []
@@ -87,7 +89,8 @@ def _group(place: Station, connector: Connector, way: Round, tasks: tuple[Task, 
             faults[task.id] = _nowhere(invoice)
         else:
             later = completed.get(invoice.id, ())
-            consignments.append(_consignment(place, way.effect, task.target, invoice, folder, later))
+            one = _consignment(place, way.effect, task.target, invoice, folder, later)
+            consignments.append(replace(one, saisies=in_force(supplied.get(invoice.id, ()))))
     for invoice_id, fault in _left(connector, parcels(place, consignments)):
         faults[task_of[invoice_id]] = fault
     outbox.settle(place, tasks, faults)

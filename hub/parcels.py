@@ -9,9 +9,11 @@ from pathlib import Path
 import parsers
 from connectors import Put
 from domain.deposit import DepositedInvoice
-from domain.errors import LedgerError, NavetteError
+from domain.errors import LedgerError, NavetteError, Unequipped
 from domain.invoice import Attachment, Invoice
+from domain.lecture import Lecture
 from domain.livraison import Livraison
+from domain.saisie import Saisie
 from domain.suivi import Complement
 from domain.text import Locale
 from exporters import cpp_pivot, facture_json, lisible, noms
@@ -20,6 +22,7 @@ from hub.doors import joined
 from hub.pivots import Made, Papers, made
 from hub.station import Station
 from hub.workers import Crew, Loss
+from parsers import saisie
 
 BATCH = 25
 """Invoices of one trip to a worker."""
@@ -33,6 +36,8 @@ class Consignment:
     folder: str
     complements: tuple[Complement, ...] = ()
     format: Livraison = Livraison.ORIGINAL
+    saisies: tuple[Saisie, ...] = ()
+    """What was supplied by hand where its page was read doubtfully."""
     moe_since: date | None = None
     """The day the MOE first had its works dossier; told in the pivot."""
 
@@ -45,6 +50,8 @@ class Manner:
     readable: bool
     """Whether an invoice that comes as XML only gets a page people can read."""
     locale: Locale
+    lecture: Lecture
+    """How originals are read again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +66,12 @@ class Parcel:
 def parcels(place: Station, consignments: Sequence[Consignment]) -> Iterable[Parcel]:
     """One for each, in their order; by the crew, or here when there is none."""
     chosen = place.settings
-    manner = Manner(store=chosen.store.folder, readable=chosen.recipients.readable, locale=chosen.locale)
+    manner = Manner(
+        store=chosen.store.folder,
+        readable=chosen.recipients.readable,
+        locale=chosen.locale,
+        lecture=place.terms(None).bare.lecture,
+    )
     work = partial(_wrap_all, manner)
     if place.crew is None:
         return work(tuple(consignments))
@@ -95,9 +107,10 @@ def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
     try:
         content = kept.get(deposited.location)
         later = [(one.name, kept.get(one.location)) for one in consignment.complements]
-    except LedgerError as fault:
+        reading = saisie.completed(parsers.read(content, lecture=manner.lecture), consignment.saisies)
+    except (LedgerError, Unequipped) as fault:
         return Parcel(invoice_id=deposited.id, fault=fault)
-    read = parsers.read(content).invoice or Invoice()
+    read = reading.invoice or Invoice()
     stem = noms.delivered_stem(deposited)
     papers = Papers(original=content, pages=tuple(_readable(manner, read, deposited)), later=tuple(later))
     pivot = _pivot(manner, consignment, read, papers)
