@@ -12,7 +12,7 @@ from dataclasses import fields
 
 from pypdfium2 import PdfDocument, PdfiumError
 
-from domain.certificate import Certificate, CertificateContent
+from domain.certificate import OPTIONAL, Certificate, CertificateContent, said
 from domain.errors import NavetteError
 from domain.text import Locale, Text
 from exporters.certificat_page import compose
@@ -27,7 +27,7 @@ LARGEST = 5_000_000
 """Bytes; a certificate is some 5 kB, so a larger PDF is not one of ours."""
 _NUMBER = re.compile(r"[A-Z2-7]{52}")
 _SUBJECT = Text("Certificat de dépôt Navette n° {number}", "Navette certificate of deposit no. {number}")
-_NAMES = tuple(field.name for field in fields(CertificateContent))
+_NAMES = frozenset(field.name for field in fields(CertificateContent))
 
 
 def as_pdf(certificate: Certificate, locale: Locale = Locale.FR) -> bytes:
@@ -53,7 +53,7 @@ def as_json(certificate: Certificate) -> bytes:
         "number": certificate.number,
         "previous": certificate.previous,
         "sequence": certificate.sequence,
-        "content": {name: getattr(certificate.content, name) for name in _NAMES},
+        "content": said(certificate.content),
     }
     return json.dumps(body, ensure_ascii=False, indent=2).encode() + b"\n"
 
@@ -106,7 +106,9 @@ def _opened(pdf: bytes) -> Iterator[PdfDocument | None]:
 def _certificate(body: object) -> Certificate:
     match body:
         case {"number": str(number), "previous": str(previous), "sequence": int(sequence), "content": dict(content)}:
-            if content.keys() == set(_NAMES) and all(isinstance(value, str) for value in content.values()):
+            if _NAMES - OPTIONAL <= content.keys() <= _NAMES and all(
+                isinstance(value, str) for value in content.values()
+            ):
                 return Certificate(
                     number=number, previous=previous, sequence=sequence, content=CertificateContent(**content)
                 )

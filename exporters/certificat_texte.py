@@ -111,6 +111,11 @@ SECTIONS = (
                 value=lambda content, locale: day(content.date_facture, locale),
             ),
             Row(label=Text("Cadre de facturation", "Cadre de facturation"), value=_cadre),
+            Row(
+                label=Text("Signature électronique", "Electronic signature"),
+                value=lambda content, _: content.signatures,
+                optional=True,
+            ),
         ),
     ),
 )

@@ -7,6 +7,7 @@ from domain.certificate import CertificateContent, instant
 from domain.deposit import Deposit, Settled
 from domain.errors import LedgerError
 from domain.invoice import Invoice
+from domain.mention import mention
 from domain.route import Route
 from ledger.kinds import kept
 
@@ -51,6 +52,7 @@ def certificate_content(settled: Settled, deposit: Deposit, depositor: str | Non
         montant_ttc=_amount(invoice.montant_ttc),
         montant_a_payer=_amount(invoice.montant_a_payer),
         deposited_at=instant(deposit.received_at),
+        signatures=_text(mention(settled.decision.signatures)),
     )
 
 

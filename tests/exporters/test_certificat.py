@@ -15,12 +15,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from domain.certificate import Certificate, is_sound
+from domain.certificate import GENESIS, Certificate, is_sound, seal
 from domain.errors import NavetteError
 from domain.text import Locale
 from exporters.certificat import as_json, as_pdf, from_json, in_pdf, number_in
 from exporters.fichier_pdf import HEIGHT, WIDTH
-from tests.exporters.facts import certificate
+from tests.exporters.facts import CONTENT, certificate
 
 ROOT = Path(__file__).parents[2]
 NAMES = st.text(
@@ -195,7 +195,7 @@ def test_a_sign_of_replacement_in_a_name_is_printed_as_it_is() -> None:
 BYTES_OF = """
 import hashlib, sys
 from exporters.certificat import as_pdf
-from tests.exporters.facts import certificate
+from tests.exporters.facts import CONTENT, certificate
 for name in sys.argv[1:]:
     print(hashlib.sha256(as_pdf(certificate(fournisseur=name))).hexdigest())
 """
@@ -265,3 +265,22 @@ def test_a_changed_value_no_longer_fits_the_number(field: str) -> None:
     told["content"][field] += "0"
     read: Certificate = from_json(json.dumps(told).encode())
     assert not is_sound(read)
+
+
+def test_certificates_given_before_signatures_were_looked_at_keep_their_numbers() -> None:
+    """Numbers that were computed then, over a chain of two."""
+    first = seal(CONTENT, GENESIS, 1)
+    assert first.number == "URPNWOB4JSGYKWJCCGGHTWQKTRY3ZFYTN7FRDG7Q3YMDPMNJ6RQQ"
+    assert seal(CONTENT, first.number, 2).number == "KYXGX3YQIE3DOPMQGZB6ROWP5OO4YMWJCBG7XD4WIOYQ3VBA37HA"
+    assert b"signatures" not in as_json(first)
+    assert from_json(as_json(first)) == first
+
+
+def test_a_signature_is_told_and_sealed() -> None:
+    said = "Camille Essai (PAPETERIE EXEMPLE), datée du 12/03/2026 10:05:00 : intacte, identité non vérifiée"
+    sealed = certificate(signatures=said)
+    assert sealed.number != certificate().number
+    assert from_json(as_json(sealed)) == sealed
+    assert in_pdf(as_pdf(sealed)) == sealed
+    assert "Signature électronique Camille Essai (PAPETERIE EXEMPLE), datée du" in words(as_pdf(sealed))
+    assert "Signature électronique" not in words(as_pdf(certificate()))

@@ -1,0 +1,59 @@
+"""What a certificate says of the signatures on a document: one line, in words that are read years later."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from domain.horloge import jour_a_paris, moment
+from domain.signature import After, Clock, Extent, Integrity, Procede, Signature, Trust, Validity
+
+MOST = 5
+"""Signatures told one by one."""
+INTEGRITY = {Integrity.INTACT: "intacte", Integrity.ALTERED: "document altéré", Integrity.UNKNOWN: "non vérifiable"}
+AFTER = {After.FILLED: "formulaire rempli ensuite", After.CONTENT: "document modifié ensuite"}
+TRUST = {
+    Trust.TRUSTED: "certificat de confiance",
+    Trust.SELF_SIGNED: "certificat autosigné",
+    Trust.UNTRUSTED: "autorité inconnue",
+    Trust.NOT_ASKED: "identité non vérifiée",
+}
+VALIDITY = {
+    Validity.EXPIRED: "certificat expiré le",
+    Validity.NOT_YET: "certificat valable à partir du",
+    Validity.REVOKED: "certificat révoqué le",
+}
+
+
+def mention(signatures: Sequence[Signature]) -> str:
+    """The signatures in one line; empty when there is none."""
+    told = [_one(signature) for signature in signatures[:MOST]]
+    more = len(signatures) - MOST
+    return " ; ".join(told + ([f"et {more} de plus"] if more > 0 else []))
+
+
+def _one(signature: Signature) -> str:
+    return f"{_who(signature)} : {', '.join(_standing(signature))}"
+
+
+def _who(signature: Signature) -> str:
+    who = str(signature.signataire) or "signataire inconnu"
+    at = moment(signature.signed_at)
+    if signature.procede is Procede.HORODATAGE:
+        return f"horodatage par {who}{f' le {at}' if at else ''}"
+    verb = "horodatée" if signature.clock is Clock.STAMP else "datée"
+    return f"{who}{f', {verb} du {at}' if at else ''}"
+
+
+def _standing(signature: Signature) -> Iterator[str]:
+    yield INTEGRITY[signature.integrity]
+    if signature.integrity is not Integrity.INTACT:
+        return
+    if signature.extent is Extent.PART:
+        yield "partielle"
+    yield from _known((AFTER.get(signature.after), TRUST.get(signature.trust)))
+    if signature.validity in VALIDITY and signature.ended_at:
+        yield f"{VALIDITY[signature.validity]} {jour_a_paris(signature.ended_at):%d/%m/%Y}"
+    if signature.weak:
+        yield f"algorithme faible ({', '.join(signature.weak)})"
+
+
+def _known(words: Iterable[str | None]) -> Iterator[str]:
+    return (word for word in words if word)
