@@ -6,6 +6,7 @@ PDF operators (ISO 32000-1, 8 and 9) and given whole to reportlab, which does fo
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
 
 from reportlab.pdfbase.pdfmetrics import getFont
@@ -124,6 +125,7 @@ _Shown = Callable[[Police, str, float, _Page], tuple[str, bool]]
 """The operators that show a text in a face at a size, after what the page shows already; whether it is whole."""
 
 
+@lru_cache(maxsize=64)
 def _filled(colour: Colour) -> str:
     return "{:.3g} {:.3g} {:.3g} rg".format(*colour)
 
