@@ -1,16 +1,14 @@
 """Invoices by other publishers, each with what its XML or its answer says: ``NAVETTE_CORPUS`` or ``--corpus``."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pypdfium2
 
-from bench.verdicts import NOMS, plie
+from bench.impression import imprime
 from domain.invoice import fields
 from parsers import facturx
 from parsers.source import Source
@@ -18,27 +16,6 @@ from samples.mises_en_page.verite import Champ, Verite
 
 _FRENCH = ("facturx-fr", "french/facturx")
 _ALL = (*_FRENCH, "mustang")
-_MOTS = {
-    "380": ("facture", "invoice", "rechnung", "factuur", "fattura", "factura"),
-    "381": ("avoir", "credit", "gutschrift"),
-    "384": ("rectificative", "corrective", "korrektur"),
-    "386": ("acompte", "prepayment", "anzahlung"),
-}
-_SIGNES = {"EUR": ("€", "eur"), "USD": ("$", "usd"), "GBP": ("£", "gbp"), "INR": ("₹", "inr"), "PLN": ("zł", "pln")}
-_MOIS = (
-    "janvier january januar januari enero gennaio jan janv",
-    "fevrier february februar februari febrero febbraio feb fevr",
-    "mars march marz maart marzo mar",
-    "avril april abril aprile apr avr",
-    "mai may mei mayo maggio",
-    "juin june juni junio giugno jun",
-    "juillet july juli julio luglio jul juil",
-    "aout august augustus agosto aug",
-    "septembre september septiembre settembre sep sept",
-    "octobre october oktober octubre ottobre oct okt",
-    "novembre november noviembre novembre nov",
-    "decembre december dezember diciembre dicembre dec dez",
-)
 _JSON = {
     "numero_facture": "invoice_number",
     "date_facture": "date",
@@ -46,8 +23,8 @@ _JSON = {
     "montant_ht": "amount_untaxed",
     "devise": "currency",
     "tva_fournisseur": "vat",
-    "nom_fournisseur": "issuer",
 }
+"""Their ``issuer`` is the name of a template, not what the page calls the supplier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +75,7 @@ def _answer(path: Path) -> dict[str, str | None]:
 def _plain(nom: str, value: object) -> str | None:
     if value is None:
         return None
-    return f"{Decimal(str(value)):.2f}" if nom.startswith("montant") else str(value)
+    return f"{Decimal(str(value)):.2f}" if nom.startswith("montant") else str(value).strip("# ")
 
 
 def _verite(said: dict[str, str | None], page: str) -> Verite:
@@ -116,58 +93,3 @@ def texte(content: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in document).strip()
     finally:
         document.close()
-
-
-def imprime(nom: str, valeur: str, page: str) -> bool:
-    """Whether the text of the page has ``valeur`` in any way of writing it."""
-    if nom.startswith("montant"):
-        return Decimal(valeur) in _montants(page)
-    if nom == "date_facture":
-        return _a_la_date(date.fromisoformat(valeur), plie(page), re.sub(r"\s", "", page))
-    if nom == "type_facture":
-        return any(mot in plie(page) for mot in _MOTS.get(valeur, ()))
-    if nom == "devise":
-        return any(sign in page.casefold() for sign in _SIGNES.get(valeur, (valeur.casefold(),)))
-    if nom in NOMS:
-        return bool(plie(valeur)) and plie(valeur) in plie(page)
-    return re.sub(r"[\s.]", "", valeur).casefold() in re.sub(r"[\s.]", "", page).casefold()
-
-
-def _montants(page: str) -> set[Decimal]:
-    """Every number of the page, however it parts thousands and cents."""
-    found: set[Decimal] = set()
-    for text in re.findall(r"\d[\d .,'\u00a0\u202f\u2009]*", page):
-        digits = text.strip(" .,'\u00a0\u202f\u2009")
-        pieces = re.split(r"[ \u00a0\u202f\u2009]", digits)
-        joined = [*pieces, "".join(pieces), *("".join(pieces[rank:]) for rank in range(1, len(pieces)))]
-        for one in joined:
-            found |= _lu(one)
-    return found
-
-
-def _lu(digits: str) -> set[Decimal]:
-    whole = re.sub(r"\D", "", digits)
-    last = re.search(r"[.,](\d+)$", digits)
-    values = {Decimal(whole)} if whole else set()
-    if last and whole:
-        values.add(Decimal(whole).scaleb(-len(last[1])))
-    return values
-
-
-def _a_la_date(day: date, words: str, page: str) -> bool:
-    y, m, d = day.year, day.month, day.day
-    numeric = [
-        f"{a}{sep}{b}{sep}{c}"
-        for sep in "/.-"
-        for years in (f"{y}", f"{y % 100:02d}")
-        for a, b, c in (
-            (f"{d:02d}", f"{m:02d}", years), (f"{d}", f"{m}", years), (years, f"{m:02d}", f"{d:02d}"),
-            (f"{m:02d}", f"{d:02d}", years),
-        )
-    ]  # fmt: skip
-    if any(one in page for one in (*numeric, f"{y}{m:02d}{d:02d}")):
-        return True
-    names = "|".join(_MOIS[m - 1].split())
-    return bool(
-        re.search(rf"\b(?:0?{d}(?:er|st|nd|rd|th)? (?:{names})|(?:{names}) 0?{d}(?:st|nd|rd|th)?) {y}\b", words)
-    )

@@ -10,7 +10,10 @@ from domain.invoice import AVOIRS, FIELDS
 from samples.mises_en_page.verite import Verite
 
 NOMS = frozenset({"nom_fournisseur", "nom_destinataire"})
-"""Compared without case, accents and punctuation."""
+"""Compared without case, accents, punctuation and legal form."""
+_FORMES = frozenset(
+    ("sa sarl sas sasu eurl snc sci scop scic selarl gie gmbh ag kg bv nv ltd limited inc llc plc srl spa").split()
+)
 
 
 class Verdict(StrEnum):
@@ -69,7 +72,7 @@ def meme(nom: str, attendu: str, donne: str) -> bool:
     if nom.startswith("montant"):
         return _amount(attendu) == _amount(donne) is not None
     if nom in NOMS:
-        return plie(attendu) == plie(donne)
+        return _nom(attendu) == _nom(donne)
     return "".join(attendu.split()).casefold() == "".join(donne.split()).casefold()
 
 
@@ -77,6 +80,11 @@ def plie(text: str) -> str:
     """Letters and digits, small and without accents, words apart."""
     bare = unicodedata.normalize("NFKD", text.replace("œ", "oe")).casefold()
     return " ".join(re.findall(r"[^\W_]+", "".join(c for c in bare if not unicodedata.combining(c))))
+
+
+def _nom(text: str) -> list[str]:
+    words = plie(re.sub(r"(?<=\b\w)\.", "", text)).split()
+    return [word for word in words if word not in _FORMES] or words
 
 
 def _amount(text: str) -> Decimal | None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bench import accuracy, accuracy_page, corpus, lecteurs
+from bench import accuracy, accuracy_page, lecteurs
 from bench.bilan import bilans, compte
+from bench.impression import imprime
 from bench.verdicts import Verdict, juge
 from domain.errors import SettingsError
 from samples.mises_en_page.catalogue import OUVERTES, RESERVEES
@@ -31,6 +32,8 @@ def truth(*champs: tuple[str, str, bool], partielle: bool = False) -> Verite:
         (("montant_ttc", "1200.00", False), {"montant_ttc": "1200.00"}, None),
         (("montant_ttc", "1200.00", False), {"montant_ttc": "200.00"}, Verdict.FAUX),
         (("nom_fournisseur", "Étoile & Cie", True), {"nom_fournisseur": "ETOILE CIE"}, Verdict.JUSTE),
+        (("nom_fournisseur", "Au moulin", True), {"nom_fournisseur": "Au Moulin S.A.R.L."}, Verdict.JUSTE),
+        (("nom_fournisseur", "Au moulin", True), {"nom_fournisseur": "Moulin du Nord"}, Verdict.FAUX),
         (("numero_facture", "2026 / 15", True), {"numero_facture": "2026/15"}, Verdict.JUSTE),
         (("numero_facture", "F15", True), {"numero_facture": "F16"}, Verdict.FAUX),
     ],
@@ -71,10 +74,12 @@ def test_a_credit_is_the_same_as_an_avoir_or_as_a_negative_invoice(
         ("date_facture", "2026-03-01", "11/03/2026", False),
         ("siret_fournisseur", "99900001200014", "Siret 999 000 012 00014", True),
         ("code_service", "DRH", "Service du budget", False),
+        ("type_facture", "380", "Facture n° 12", True),
+        ("type_facture", "380", "Avoir n° 12 sur facture 11", False),
     ],
 )
 def test_a_value_is_printed_when_some_way_of_writing_it_is(nom: str, valeur: str, page: str, shown: bool) -> None:
-    assert corpus.imprime(nom, valeur, page) is shown
+    assert imprime(nom, valeur, page) is shown
 
 
 def test_on_drawn_pages_a_field_is_right_or_absent_and_hardly_ever_wrong() -> None:

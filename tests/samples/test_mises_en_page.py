@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fr import siret
 
-from bench import corpus
+from bench.corpus import texte
+from bench.impression import imprime
 from domain.invoice import FIELDS
 from samples.mises_en_page.catalogue import OUVERTES, RESERVEES
 from samples.mises_en_page.faits import tire
@@ -38,11 +39,11 @@ def mise(request: pytest.FixtureRequest) -> Mise:
 
 def test_the_page_prints_whatever_its_truth_says_it_prints(mise: Mise) -> None:
     for piece in mise.pieces(2, seed=3):
-        page = corpus.texte(piece.contenu)
+        page = texte(piece.contenu)
         unseen = [
             champ.nom
             for champ in piece.verite.champs
-            if champ.imprime and champ.nom != "type_facture" and not corpus.imprime(champ.nom, champ.valeur, page)
+            if champ.imprime and champ.nom != "type_facture" and not imprime(champ.nom, champ.valeur, page)
         ]
         assert unseen == [], piece.nom
 
@@ -101,4 +102,4 @@ def test_dates_and_amounts_are_found_again_however_a_page_writes_them(seed: int)
     for nom in ("date_facture", "montant_ttc"):
         champ = truth.champ(nom)
         assert champ is not None
-        assert corpus.imprime(nom, champ.valeur, page), page
+        assert imprime(nom, champ.valeur, page), page
