@@ -15,24 +15,20 @@ from domain.invoice import FIELDS, Invoice
 from domain.text import Text
 from parsers.concordance import accounts, agrees
 from parsers.confrontation_regles import ACCOUNT, DIFFERS
-from parsers.imprime import Place, Printed
+from parsers.imprime import Printed
 from parsers.page.assembly import assemble
 from parsers.page.identifiers import Nature, ibans, identifiers
 from parsers.page.marking import marked_pages
 from parsers.page.words import Closed, Leaf, PageLimits, leaves
+from parsers.reperage import located, proof
 
 _FIRST = PageLimits()
 _MORE = PageLimits(first=30, last=10)
 """The pages searched before something is said to be printed nowhere."""
 _SURE = 0.6
 """Confidence below which a value read on a page contradicts nothing: enough, once the XML's own is printed nowhere."""
-_ONCE, _AGAIN = 0.95, 0.8
-"""Confidence in the place of a value that is printed once, or several times."""
-_SHORT = 3
-"""Characters a code needs for its place on the page to mean anything."""
-_UNPRINTED = frozenset({"type_facture", "cadre_facturation", "devise"})
-"""Fields that are codes of the XML: pages say them in words."""
 _MILLIMETRE = 72 / 25.4
+_ORDER = (*FIELDS, ACCOUNT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,18 +45,18 @@ def confronted(invoice: Invoice, content: bytes) -> Confronted:
     if not found:
         return Confronted()
     printed = Printed(found)
-    evidence = _evidence(invoice, printed)
-    absent = _absent(invoice, evidence)
+    proofs = located(invoice, printed)
+    absent = _absent(invoice, proofs, printed)
     if absent and _is_partial(found):
         found = _leaves(content, _MORE)
         printed = Printed(found)
-        evidence = _evidence(invoice, printed)
-        absent = () if _is_partial(found) else _absent(invoice, evidence)
+        proofs = located(invoice, printed)
+        absent = () if _is_partial(found) else _absent(invoice, proofs, printed)
     differences = tuple(_differences(invoice, absent, found, printed)) if absent else ()
-    evidence |= {one.evidence.field: one.evidence for one in differences}
+    proofs += tuple(one.evidence for one in differences)
     return Confronted(
         findings=tuple(_finding(one) for one in differences),
-        evidence=tuple(evidence[field] for field in (*FIELDS, ACCOUNT) if field in evidence),
+        evidence=tuple(sorted(proofs, key=lambda one: _ORDER.index(one.field))),
     )
 
 
@@ -83,43 +79,21 @@ def _is_partial(found: tuple[Leaf, ...]) -> bool:
     return bool(found) and found[-1].number > len(found)
 
 
-def _evidence(invoice: Invoice, printed: Printed) -> dict[str, Evidence]:
-    """Where each value of the XML is printed, by field."""
-    return {field: _proof(field, places) for field, places in _places(invoice, printed) if places}
-
-
-def _places(invoice: Invoice, printed: Printed) -> Iterator[tuple[str, tuple[Place, ...]]]:
-    for field in FIELDS:
-        value = getattr(invoice, field)
-        if isinstance(value, Decimal):
-            yield field, printed.amount(value)
-        elif isinstance(value, date):
-            yield field, printed.day(value)
-        elif isinstance(value, str) and field not in _UNPRINTED and (len(value) >= _SHORT or field in DIFFERS):
-            yield field, printed.code(value)
-    yield from ((ACCOUNT, printed.code(account)) for account in accounts(invoice))
-
-
-def _proof(field: str, places: tuple[Place, ...]) -> Evidence:
-    """The last place of a total, the first of anything else."""
-    place = max(places, key=_height) if field.startswith("montant") else min(places, key=_height)
-    left, top, right, bottom = (round(edge, 1) for edge in place.box)
-    return Evidence(
-        field=field,
-        text=place.text,
-        page=place.page,
-        box=(left, top, right, bottom),
-        confidence=_ONCE if len(places) == 1 else _AGAIN,
+def _absent(invoice: Invoice, proofs: tuple[Evidence, ...], printed: Printed) -> tuple[str, ...]:
+    """The fields to compare whose value is given by the XML and printed nowhere."""
+    shown = {each.field for each in proofs}
+    return tuple(
+        field
+        for field in DIFFERS
+        if field not in shown
+        and _told(invoice, field) is not None
+        and not (field == "siret_fournisseur" and invoice.siret_fournisseur is None and _shows_siren(invoice, printed))
     )
 
 
-def _height(place: Place) -> tuple[int, float]:
-    return place.page, place.box[1]
-
-
-def _absent(invoice: Invoice, evidence: dict[str, Evidence]) -> tuple[str, ...]:
-    """The fields to compare whose value is given by the XML and printed nowhere."""
-    return tuple(field for field in DIFFERS if field not in evidence and _told(invoice, field) is not None)
+def _shows_siren(invoice: Invoice, printed: Printed) -> bool:
+    """Whether the SIREN is printed at least in a SIRET or a VAT number, when the XML gives no SIRET to look for."""
+    return printed.holds(invoice.siren_fournisseur or "")
 
 
 def _told(invoice: Invoice, field: str) -> object:
@@ -144,10 +118,10 @@ def _differences(
     """What the pages print instead of the values that are ``absent`` from them."""
     if _is_worth_reading(absent, printed):
         read = assemble(marked_pages(found))
-        for proof in read.evidence:
-            value = getattr(read.invoice, proof.field)
-            if proof.field in absent and proof.confidence >= _SURE and not agrees(proof.field, value, invoice):
-                yield _Difference(evidence=proof, page=proof.text, xml=_shown(_told(invoice, proof.field)))
+        for one in read.evidence:
+            value = getattr(read.invoice, one.field)
+            if one.field in absent and one.confidence >= _SURE and not agrees(one.field, value, invoice):
+                yield _Difference(evidence=one, page=one.text, xml=_shown(_told(invoice, one.field)))
     if ACCOUNT in absent:
         yield from _other_account(invoice, printed)
 
@@ -165,7 +139,7 @@ def _other_account(invoice: Invoice, printed: Printed) -> Iterator[_Difference]:
     for other in {account: None for text in printed.texts for account in ibans(text)}:
         places = printed.code(other)
         if other not in known and places:
-            yield _Difference(evidence=_proof(ACCOUNT, places), page=other, xml=_shown(known[0]))
+            yield _Difference(evidence=proof(ACCOUNT, places), page=other, xml=_shown(known[0]))
             return
 
 

@@ -45,6 +45,10 @@ class Printed:
         sought = "".join(_PIECE.findall(value)).casefold()
         return tuple(place for sheet in self._sheets for place in sheet.find(sought)) if sought else ()
 
+    def holds(self, digits: str) -> bool:
+        """Whether ``digits`` are printed, be it inside a longer number."""
+        return any(digits in sheet.pieces for sheet in self._sheets)
+
     def amount(self, value: Decimal) -> tuple[Place, ...]:
         """Where ``value`` is printed, whatever its sign, separators and currency."""
         forms = tuple(_forms(abs(value)))
@@ -73,7 +77,7 @@ class _Sheet:
 
     def __init__(self, leaf: Leaf) -> None:
         self._leaf = leaf
-        self._pieces = ""
+        self.pieces = ""
         self._starts: list[int] = []
         self._owners: list[int] = []
         parts: list[str] = []
@@ -86,7 +90,7 @@ class _Sheet:
                 self._owners.append(rank)
                 parts.append(folded)
                 at += len(folded)
-        self._pieces = "".join(parts)
+        self.pieces = "".join(parts)
         self._edges = {*self._starts, at}
 
     @cached_property
@@ -94,14 +98,14 @@ class _Sheet:
         return " ".join(word.text for word in self._leaf.words)
 
     def find(self, sought: str, *, amount: bool = False) -> Iterator[Place]:
-        at = self._pieces.find(sought)
+        at = self.pieces.find(sought)
         while at >= 0:
             end = at + len(sought)
             if at in self._edges and end in self._edges:
                 first, last = self._owner(at), self._owner(end - 1)
                 if not (amount and self._is_cut(at, first)):
                     yield self._place(first, last)
-            at = self._pieces.find(sought, at + 1)
+            at = self.pieces.find(sought, at + 1)
 
     def days(self, value: date) -> Iterator[Place]:
         text, offsets = self.text, [0]
@@ -118,7 +122,7 @@ class _Sheet:
         """Whether digits of the same amount stand before: ``345,67`` in ``12 345,67``."""
         piece = bisect_right(self._starts, at) - 1
         if piece and self._owners[piece - 1] == owner:
-            before = self._pieces[self._starts[piece - 1] : at]
+            before = self.pieces[self._starts[piece - 1] : at]
             return before.isdigit()
         return owner > 0 and _are_grouped(self._leaf.words[owner - 1], self._leaf.words[owner])
 

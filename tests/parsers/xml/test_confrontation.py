@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
@@ -196,6 +196,16 @@ def test_every_amount_is_found_as_french_and_as_english_people_write_it(value: D
 def test_numbers_that_differ_by_their_writing_only(one: str, other: str, same: bool) -> None:
     assert is_same_code(one, other) is same
     assert is_same_code(other, one) is same
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_pdf_gets_an_answer(data: st.DataObject) -> None:
+    content = bytearray(printed(CHANGES["LEC-086"][0]))
+    for _ in range(data.draw(st.integers(1, 12))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    reading = parsers.read(bytes(content))
+    assert reading.invoice is not None or reading.findings
 
 
 def test_published_invoices_get_no_false_alarm(corpus: Path) -> None:
