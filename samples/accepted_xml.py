@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.document import Format
 from domain.invoice import Attachment, Invoice, Party, PrecedingInvoice
-from samples import bases, cii, cpp, people, ubl, zugferd1
+from samples import bases, cii, cpp, mixtes, people, ubl, zugferd1
 from samples.builder import build
 from samples.case import Case, accepted
 from samples.demo import DemoInvoice, Places
@@ -28,7 +28,7 @@ _BON = Attachment(
 
 def cases() -> tuple[Case, ...]:
     """Every good XML sample."""
-    return (*_ubl(), *_cii(), *_others())
+    return (*_ubl(), *_cii(), *_others(), *mixtes.cases())
 
 
 def _ubl() -> list[Case]:

@@ -6,7 +6,8 @@ the mixte and ``TVAs`` in the pivot, and ``Contenu`` which is the base64 of a zi
 
 import io
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -28,6 +29,8 @@ class Piece:
     name: str
     mime: str
     content: bytes
+    zipped: Callable[[str, bytes], bytes] = field(default_factory=lambda: zipped)
+    """From the name and the content to the zip it travels in."""
 
 
 def write(invoice: Invoice, piece: Piece, flow: Flow, nom_service: str | None = None) -> bytes:
@@ -132,7 +135,7 @@ def _piece(piece: Piece) -> str:
     name = piece.name[:50]
     return group(
         "PJ",
-        leaf("Contenu", base64_text(_zipped(name, piece.content))),
+        leaf("Contenu", base64_text(piece.zipped(name, piece.content))),
         leaf("NomPJ", name),
         leaf("TypePJ", "01"),
         leaf("MimeTypePJ", piece.mime),
@@ -140,7 +143,8 @@ def _piece(piece: Piece) -> str:
     )
 
 
-def _zipped(name: str, content: bytes) -> bytes:
+def zipped(name: str, content: bytes) -> bytes:
+    """A zip of one file."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)

@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.decision import Verdict
 from domain.invoice import Invoice
-from samples import bases, conteneurs, people
+from samples import bases, conteneurs, mixtes, people
 from samples.accepted_pdf import embedded, page
 from samples.builder import build
 from samples.case import Case
@@ -49,6 +49,7 @@ def cases() -> tuple[Case, ...]:
         *_amounts(),
         *_pages(),
         *conteneurs.refused(),
+        *mixtes.refused(),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.decision import Verdict
 from domain.invoice import Identifier, Invoice
-from samples import conteneurs, people
+from samples import conteneurs, mixtes, people
 from samples.case import Case
 from samples.damage import iban, in_cii, in_ubl, sent
 from samples.identifiers import wrong_key
@@ -22,6 +22,7 @@ def cases() -> tuple[Case, ...]:
         in_cii("cadre-absent.xml", "AVE-0005", "lu comme A1", lambda it: replace(it, cadre_facturation=None)),
         in_ubl("echeance-avant-la-date.xml", "AVE-0006", "échéance passée", _due_before),
         *conteneurs.warned(),
+        *mixtes.warned(),
     )
     return tuple(replace(case, verdict=Verdict.ACCEPTED) for case in found)
 

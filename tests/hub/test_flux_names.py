@@ -2,13 +2,24 @@
 
 import io
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from domain.invoice import Attachment
+from domain.travaux import ETAPES
 from hub import settings
 from hub.checking import Checked, check
 from hub.terms import Terms
 from parsers import archive
+from samples import ubl
+from samples.builder import build
+from samples.case import Case
 from samples.make import HERE, cases
+from samples.profiles import Profile, cut
+from samples.travaux import piece
 from tests.samples.test_golden import NOW
 
 CONTENT = {case.name: case.content for case in cases()["factures"]}
@@ -56,3 +67,33 @@ def test_a_flux_of_several_too(tmp_path: Path) -> None:
     two = one[:end] + one[start:end] + one[end:]
     assert told(checked(tmp_path, "FSO1113A_1.xml", two)) == [(None, "FLX-01")]
     assert told(checked(tmp_path, "FSO1113A_DEM001_DEM0011113000000000000001.xml", two)) == []
+
+
+WORKS = {"ubl-invoice": "1130", "facturx": "1137"}
+
+
+@pytest.mark.parametrize(
+    ("case", "digits"),
+    [
+        pytest.param(case, WORKS[case.format], id=f"{WORKS[case.format]} {case.name}")
+        for case in cases()["travaux"]
+        if case.format in WORKS and case.invoice and case.invoice.cadre_facturation in ETAPES
+    ],
+)
+def test_works_pieces_come_by_their_own_interfaces(tmp_path: Path, case: Case, digits: str) -> None:
+    ending = Path(case.name).suffix
+    found = checked(tmp_path, f"FSO{digits}A_CPP001_CPP001{digits}000000000000001{ending}", case.content)
+    assert told(found) == []
+    assert case.invoice is not None
+    assert found[0].decision.invoice is not None
+    assert found[0].decision.invoice.cadre_facturation == case.invoice.cadre_facturation
+
+
+def test_a_works_piece_in_a_mixed_flux(tmp_path: Path) -> None:
+    demo = piece("A4", "CHA-2026-77", date(2026, 9, 30))
+    page = Attachment(reference="P", filename="projet.pdf", mime="application/pdf", content=b"%PDF-1.4")
+    content = ubl.write(replace(cut(build(demo), Profile.EXTENDED_CTC_FR), attachments=(page,)))
+    (found,) = checked(tmp_path, "FSO1131A_CPP001_CPP0011131000000000000001.xml", content)
+    assert told([found]) == []
+    (bare,) = checked(tmp_path, "FSO1131A_CPP001_CPP0011131000000000000002.xml", ubl.write(build(demo)))
+    assert told([bare]) == [(None, "FLX-05")]
