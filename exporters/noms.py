@@ -38,6 +38,8 @@ EXTENSIONS: dict[Format, str] = {
     Format.CPP_PIVOT: ".xml",
 }
 """What a document is says how it is named; its own name might lie."""
+SIGNED = ".p7m"
+"""A document inside its signature keeps that ending too."""
 
 
 def original_name(name: str, longest: int = LONGEST) -> str:
@@ -74,7 +76,10 @@ def certificate_stem(certificate: Certificate) -> str:
 
 def extension(name: str, kind: Format) -> str:
     """The extension of a delivered original, from what it was recognised as; its own only when that is unknown."""
-    return EXTENSIONS.get(kind) or _split(_clean(name))[1].lower() or ".bin"
+    known = EXTENSIONS.get(kind)
+    if known and name.lower().endswith(SIGNED):
+        return known + SIGNED  # what was recognised stands inside its signature
+    return known or _split(_clean(name))[1].lower() or ".bin"
 
 
 def _clean(name: str) -> str:

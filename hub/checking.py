@@ -45,6 +45,8 @@ class Checked:
 
     decision: Decision
     ms: float
+    beside: tuple[Detachee, ...] = ()
+    """The files of its lot that sign the document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def check(
     again = partial(_check_again, _Rules(terms=terms, limits=limits, largest=largest))
     fault: Unequipped | None = None
     for held in _held(told, terms):
-        scans = (_Place.of(one.decision) for one in held if is_put_off(terms, one.decision))
+        scans = (_Place.of(one) for one in held if is_put_off(terms, one.decision))
         read = _told(crew, again, scans, 1, _lost_again)
         for one in held:
             answer = next(read) if is_put_off(terms, one.decision) else one
@@ -188,7 +190,7 @@ def _check_file(rules: _Rules, context: Context, path: Path) -> list[Checked]:
             if facts.st_size > rules.largest:
                 return [_refused(path, incidents.TOO_BIG.finding(size=facts.st_size, limit=rules.largest))]
             file.seek(0)
-            return [_check_bytes(context, path, None, file.read())]
+            return _check_apart(context, path, None, file.read())
     except OSError as error:
         return [_refused(path, incidents.UNREADABLE.finding(name=path.name, reason=error.strerror or error))]
 
@@ -200,7 +202,7 @@ def _check_several(rules: _Rules, context: Context, path: Path, file: BufferedRe
     apart = Apart()
     for piece in apart.documents(contents.documents(file, path.name, rules.limits, rules.largest)):
         if isinstance(piece, archive.Member):
-            checked.append(_check_bytes(context, path, piece.name, piece.content))
+            checked += _check_apart(context, path, piece.name, piece.content)
         elif isinstance(piece, archive.MemberFinding):
             checked.append(_refused(path, piece, member=piece.member))
         else:
@@ -240,11 +242,13 @@ class _Place:
     path: Path
     member: str | None
     sha256: str
+    beside: tuple[Detachee, ...] = ()
 
     @classmethod
-    def of(cls, decision: Decision) -> "_Place":
-        """Where the document of ``decision`` was."""
-        return cls(path=Path(decision.path), member=decision.member, sha256=decision.sha256)
+    def of(cls, checked: Checked) -> "_Place":
+        """Where the document was, and what signs it."""
+        one = checked.decision
+        return cls(path=Path(one.path), member=one.member, sha256=one.sha256, beside=checked.beside)
 
     def is_of(self, member: archive.Member) -> bool:
         """Whether ``member`` of its file is the document: names may come twice."""
@@ -258,7 +262,7 @@ def _check_again(rules: _Rules, places: tuple[_Place, ...]) -> list[Checked | Un
 
 def _check_place(rules: _Rules, context: Context, place: _Place) -> Checked | Unequipped:
     try:
-        return _check_bytes(context, place.path, place.member, _content(rules, place))
+        return _check_bytes(context, place.path, place.member, _content(rules, place), place.beside)
     except Unequipped as fault:
         return fault
     except OSError as error:
@@ -277,6 +281,13 @@ def _content(rules: _Rules, place: _Place) -> bytes:
     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
+def _check_apart(context: Context, path: Path, member: str | None, content: bytes) -> list[Checked]:
+    """One document checked, or each of the invoices of a PDF that can be taken apart."""
+    whole = _check_bytes(context, path, member, content)
+    several = contents.parts(member, content) if contents.is_several(whole.decision) else ()
+    return [_check_bytes(context, path, part.name, part.content) for part in several] or [whole]
+
+
 def _check_bytes(
     context: Context, path: Path, member: str | None, content: bytes, beside: tuple[Detachee, ...] = ()
 ) -> Checked:
@@ -284,7 +295,7 @@ def _check_bytes(
     digest = hashlib.sha256(content).hexdigest()
     document = Document(path=str(path), member=member, content=content, sha256=digest, beside=beside)
     decision = slim(decide(document, context))
-    return Checked(decision=decision, ms=(time.perf_counter() - started) * 1000)
+    return Checked(decision=decision, ms=(time.perf_counter() - started) * 1000, beside=beside)
 
 
 def _refused(path: Path, *findings: Finding, digest: str = "", member: str | None = None) -> Checked:
