@@ -25,6 +25,7 @@ COMMANDS = (
     "statuses",
     "check",
     "status",
+    "complete",
     "search",
     "dossier",
     "export",
