@@ -7,6 +7,7 @@ from samples.mises_en_page import (
     ouvertes_html,
     ouvertes_html_bis,
     ouvertes_tableur,
+    ouvertes_ter,
     reservees_dessin,
     reservees_html,
 )
@@ -19,6 +20,7 @@ OUVERTES: tuple[Mise, ...] = (
     *ouvertes_html.MISES,
     *ouvertes_html_bis.MISES,
     *ouvertes_tableur.MISES,
+    *ouvertes_ter.MISES,
 )
 """To be looked at while a reader is improved."""
 RESERVEES: tuple[Mise, ...] = (*reservees_dessin.MISES, *reservees_html.MISES)
