@@ -16,7 +16,7 @@ from domain.status import Status
 from domain.suivi import Applied, Complement, Note, Standing, Statement
 from ledger import actions, arrivals, attentes, complementing, conclusion, dossiers, following, recording, saisies
 from ledger import statements as statements_
-from ledger.kinds import indexed
+from ledger.kinds import indexed, sought
 from ledger.life import NAVETTE, Step, take
 from ledger.listed import among, listed
 from ledger.lives import lives
@@ -58,6 +58,21 @@ class Batch:
         )
         found = self._connection.execute(query).all()
         return {(key := as_kept[row.key_supplier, row.key_year, row.key_number]): _known(row, key) for row in found}
+
+    def received(self, asked: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Those (supplier, number) of ``asked`` that are of an integrated invoice, whatever its year."""
+        as_kept = {(indexed(supplier), indexed(number)): (supplier, number) for supplier, number in asked}
+        if not as_kept:
+            return frozenset()
+        rows = [(*kept, sought(number)) for kept, (_, number) in as_kept.items()]
+        wanted = listed(self._connection, rows, supplier=Text, number=Text, sought=Text)
+        query = select(_D.key_supplier, _D.key_number).where(
+            _D.integrated,
+            _D.key_supplier == wanted.c.supplier,
+            _D.key_number == wanted.c.number,
+            _D.number_sought == wanted.c.sought,
+        )
+        return frozenset(as_kept[row.key_supplier, row.key_number] for row in self._connection.execute(query))
 
     def accepted_digests(self, sha256s: Iterable[str]) -> dict[str, Known]:
         """The invoice that was accepted from the same bytes, in this version or an earlier one."""

@@ -29,6 +29,7 @@ from validators import (
     montants,
     numero,
     numero_tva,
+    origine,
     paiement,
     pieces_jointes,
     programmes,
@@ -73,6 +74,7 @@ CHECKS: tuple[Check, ...] = tuple(check for module in VALIDATORS for check in mo
 RULES: tuple[Rule, ...] = (
     *(check.rule for check in CHECKS),
     *unicite.RULES,
+    *origine.RULES,
     *association.RULES,
     *suivi.RULES,
     *complements.RULES,
