@@ -55,7 +55,7 @@ def conditions(plume: Plume) -> bytes:
     """An ordinary front, and a back full of terms with amounts, dates and a SIRET that are not the invoice's."""
     style = (
         f"{_TABLES}{_DROITE}.dos{{page-break-before:always;font-size:7pt;column-count:2}}.totaux td{{padding:0 6mm}}"
-    style += ".grille td,.grille th{padding:1mm 3mm;text-align:left}"
+        ".grille td,.grille th{padding:1mm 3mm;text-align:left}"
     )
     ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
     theirs = ["Destinataire :", *papier.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
