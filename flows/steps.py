@@ -1,6 +1,7 @@
 """The tasks of a night: one a drop, a lot, a chunk or a recipient. Each is safe to run twice."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from prefect import task
@@ -13,7 +14,8 @@ from flows import progress
 from flows.quiet import be_concise
 from flows.retry import DELAYS, may_pass
 from flows.runner import crewed
-from hub import deciding, intake, recording, unpacking
+from hub import intake, recording, unpacking
+from hub.decoupage import decide_apart
 from hub.delivering import Round, deliver
 from hub.inboxes import inbox
 from hub.settings import load
@@ -81,15 +83,15 @@ def decide(config: Path, chunk: Chunk) -> Tally:
     """Decides on a chunk and records it in one transaction."""
     place = here(config)
     terms = place.terms(place.settings.drop(chunk.drop))
-    answers = deciding.decide_all(
+    pieces, answers = decide_apart(
         terms, place.settings.store.folder, place.settings.run.invoice_bytes, chunk.pieces, place.crew
     )
     rights = frozenset(place.settings.drop(chunk.drop).deposants)
-    recorded = recording.record(place.ledger, chunk, answers, place.clock(), rights)
+    recorded = recording.record(place.ledger, replace(chunk, pieces=pieces), answers, place.clock(), rights)
     progress.advance("decision", len(chunk.pieces))
     lost = (
         f"{piece.member or piece.path} : {answer}"
-        for piece, answer in zip(chunk.pieces, answers, strict=True)
+        for piece, answer in zip(pieces, answers, strict=True)
         if isinstance(answer, NavetteError)
     )
     return of_invoices(chunk.drop, recorded).plus(Tally(drop=chunk.drop, troubles=tuple(lost)))

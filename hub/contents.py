@@ -1,11 +1,13 @@
-"""What a deposited file holds: one document, or the several of an archive or of a Chorus Pro flux."""
+"""What a deposited file holds: one document, or the several of an archive, a Chorus Pro flux or a PDF."""
 
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import parsers
+from domain.decision import Decision
 from domain.finding import Finding
-from parsers import archive, cpp, flux
+from parsers import archive, cpp, decoupage, flux
+from parsers.page.rules import SEVERAL
 
 HEAD = 4096
 """First bytes of a file that tell whether it may hold several documents."""
@@ -36,6 +38,22 @@ def documents(
     if invoices:
         yield from flux.of_name(name)
         yield from invoices
+
+
+def is_several(decision: Decision) -> bool:
+    """Whether a document was refused for being a PDF of several invoices, which :func:`parts` may take apart.
+
+    A signed one stays whole: its signature holds for all of it, and for no part.
+    """
+    return not decision.signatures and any(finding.code == SEVERAL.code for finding in decision.findings)
+
+
+def parts(name: str | None, content: bytes) -> tuple[archive.Member, ...]:
+    """The invoices of the PDF ``content``, named ``#n`` after its own name in its lot; none when it stays whole."""
+    return tuple(
+        archive.Member(name=f"{name or ''}#{rank}", content=part.content)
+        for rank, part in enumerate(decoupage.parts(content), start=1)
+    )
 
 
 def _split(answers: Iterable[archive.Member | Finding], most: int) -> Iterator[archive.Member | Finding]:
