@@ -52,10 +52,12 @@ class CertificateContent:
     """ISO 8601, UTC, microseconds never."""
     signatures: str = ""
     """Who signed the document and what that is worth; empty: nobody did."""
+    saisies: str = ""
+    """The fields whose value was supplied by hand, where the page leaves a doubt; empty: none."""
 
 
 _NAMES = tuple(field.name for field in fields(CertificateContent))
-OPTIONAL = frozenset({"signatures"})
+OPTIONAL = frozenset({"signatures", "saisies"})
 """Left out where they are empty: certificates given before these existed keep their numbers."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

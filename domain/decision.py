@@ -55,6 +55,8 @@ class Decision:
     signatures: tuple[Signature, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     """What its page was read doubtfully for, when it is to be completed."""
+    supplied: tuple[str, ...] = ()
+    """The fields whose value was supplied by hand."""
 
 
 def verdict(findings: tuple[Finding, ...], doubtful: frozenset[str] = frozenset()) -> Verdict:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.cadre import CADRES
 from domain.certificate import CertificateContent
 from domain.text import Locale, Text
+from exporters.libelles import field_label
 from exporters.police import INCONNU
 from exporters.typographie import day, identifiant, instant, one_line
 
@@ -49,6 +50,10 @@ def heading(content: CertificateContent, locale: Locale) -> str:
     """The piece and its number: ``Facture n° 2026-014``."""
     piece = one_line(content.piece)
     return f"{piece[:1].upper()}{piece[1:]} {'no.' if locale is Locale.EN else 'n°'} {one_line(content.numero_facture)}"
+
+
+def _saisies(content: CertificateContent, locale: Locale) -> str:
+    return ", ".join(field_label(field, locale) for field in content.saisies.split(", ") if field)
 
 
 def _service(content: CertificateContent, _: Locale) -> str:
@@ -114,6 +119,11 @@ SECTIONS = (
             Row(
                 label=Text("Signature électronique", "Electronic signature"),
                 value=lambda content, _: content.signatures,
+                optional=True,
+            ),
+            Row(
+                label=Text("Complété à la main", "Supplied by hand"),
+                value=_saisies,
                 optional=True,
             ),
         ),

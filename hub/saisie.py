@@ -5,7 +5,7 @@ uniqueness is asked in the transaction that writes. What is refused changes noth
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.decision import Decision, Reading, Verdict
@@ -13,7 +13,7 @@ from domain.deposit import DepositedInvoice, Disposition
 from domain.document import Document
 from domain.errors import LedgerError
 from domain.finding import Finding
-from domain.invoice import Invoice, fields
+from domain.invoice import FIELDS, Invoice, fields
 from domain.saisie import Correction, EnAttente, Saisie, in_force
 from hub.line import judge, read, slim
 from hub.recording import settle
@@ -92,6 +92,8 @@ def _complete(place: Station, one: EnAttente, saisies: Sequence[Saisie], acte: A
     decision = slim(judge(document, saisie.completed(reading, (*in_force(one.corrections), *saisies)), context))
     if decision.verdict not in (Verdict.ACCEPTED, Verdict.TO_COMPLETE):
         return Reponse(invoice=one.invoice, reasons=decision.findings)
+    fields_ = {each.field for each in (*in_force(one.corrections), *saisies)}
+    decision = replace(decision, supplied=tuple(field for field in FIELDS if field in fields_))
     return _record(place, one, decision, supplied, terms.bare.rights, acte.by, now)
 
 

@@ -53,6 +53,7 @@ def certificate_content(settled: Settled, deposit: Deposit, depositor: str | Non
         montant_a_payer=_amount(invoice.montant_a_payer),
         deposited_at=instant(deposit.received_at),
         signatures=_text(mention(settled.decision.signatures)),
+        saisies=", ".join(settled.decision.supplied),
     )
 
 

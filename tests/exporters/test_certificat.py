@@ -284,3 +284,12 @@ def test_a_signature_is_told_and_sealed() -> None:
     assert in_pdf(as_pdf(sealed)) == sealed
     assert "Signature électronique Camille Essai (PAPETERIE EXEMPLE), datée du" in words(as_pdf(sealed))
     assert "Signature électronique" not in words(as_pdf(certificate()))
+
+
+def test_it_names_what_was_supplied_by_hand() -> None:
+    sealed = certificate(saisies="date_facture, code_service")
+    said = words(as_pdf(sealed))
+    assert "Complété à la main" in said
+    assert "Date de facture, Code service" in said
+    assert from_json(as_json(sealed)) == sealed
+    assert "Complété à la main" not in words(as_pdf(certificate()))

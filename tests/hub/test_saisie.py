@@ -17,7 +17,7 @@ from hub.station import Station
 from ledger import Ledger
 from tests.hub import inline
 from tests.hub.doutes import OTHER, SERVICE, clear, page
-from tests.hub.world import World, chained, lay_out, proven
+from tests.hub.world import World, certificates, chained, lay_out, proven
 
 ACTE = Acte(by="marie", reason="appel du fournisseur")
 
@@ -93,7 +93,8 @@ def test_completed_it_is_delivered_certified_and_told(world: World) -> None:
     assert "SAI-04" in [each["code"] for each in listed["avertissements"]]
     assert proven(world)
     assert chained(world)
-    assert len(list(world.account("papeterie", "retours").glob("certificat*.json"))) == 1
+    (certificate,) = certificates(world)
+    assert certificate.content.saisies == "code_service"
 
 
 def test_a_value_the_rules_refuse_changes_nothing_and_says_every_reason(world: World) -> None:
