@@ -51,6 +51,7 @@ GROUPS = (
         dispositions=frozenset({Disposition.ACCEPTED, Disposition.RECYCLED}),
     ),
     Group(title="= doublons, intégrés une seule fois", colour="yellow", dispositions=frozenset({Disposition.DOUBLON})),
+    Group(title="? à compléter", colour="yellow", dispositions=frozenset({Disposition.A_COMPLETER})),
     Group(title="✗ factures rejetées", colour="red", dispositions=frozenset({Disposition.REJECTED})),
     Group(title="✗ fichiers irrecevables", colour="magenta", dispositions=frozenset({Disposition.IRRECEVABLE})),
 )

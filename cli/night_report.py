@@ -50,6 +50,7 @@ SUIVI = Bilan(
     ),
 )
 FOLLOW_UP = (
+    (Count.TO_COMPLETE, "facture à compléter", "factures à compléter"),
     (Count.APPLIED, "statut suivi", "statuts suivis"),
     (Count.REFUSED, "réponse refusée", "réponses refusées"),
     (Count.COMPLETED, "facture complétée", "factures complétées"),

@@ -234,3 +234,11 @@ def test_what_was_read_and_supplied_is_not_rewritten(ledger: Ledger, url: str, t
     with pytest.raises(exc.DBAPIError, match="the ledger only grows"), by_hand(url) as connection:
         assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar()  # noqa: S608
         connection.execute(text(verb.format(table)))
+
+
+@pytest.mark.parametrize("step", sorted(set(Status) - {Status.REJETEE}))
+def test_what_waits_takes_no_step_by_itself(ledger: Ledger, step: Status) -> None:
+    document = waiting(ledger)
+    with pytest.raises(LedgerError, match="may not follow A_COMPLETER"):
+        ledger.change(document.id, step, "20005384900017", "", LATER)
+    assert len(ledger.en_attente()) == 1
