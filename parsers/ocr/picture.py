@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pypdfium2
+import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from parsers.page.words import PDFIUM
@@ -15,6 +16,8 @@ type_grey = NDArray[np.uint8]
 
 DPI = 300
 """Dots an inch, what tesseract reads best; a page that would be too large gets fewer."""
+_LEAST = 150
+"""Dots an inch that a coarser scan is drawn with."""
 _LONGEST = 3700
 """Pixels of the longer side at most: A4 at 300 dpi, and a little."""
 
@@ -54,11 +57,27 @@ def _drawn(content: bytes, number: int) -> Picture | None:
         document.close()
 
 
+def _grain(page: Any, width: float) -> float:
+    """Pixels a point of the picture that fills the page; as fine as can be where there is none."""
+    found = 0.0
+    for shown in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        left, _, right, _ = shown.get_bounds()
+        if right - left > width / 2:
+            found = max(found, max(shown.get_px_size()) / max(1.0, *_sides(shown)))
+    return found or DPI / 72
+
+
+def _sides(shown: Any) -> tuple[float, float]:
+    left, bottom, right, top = shown.get_bounds()
+    return right - left, top - bottom
+
+
 def _picture(page: Any, number: int) -> Picture | None:
     width, height = page.get_size()
     if min(width, height) <= 0:
         return None
-    scale = min(DPI / 72, _LONGEST / max(width, height))
+    most = min(DPI / 72, _LONGEST / max(width, height))  # a page of thousands of points is an image measured in pixels
+    scale = min(most, max(_grain(page, width), _LEAST / 72))
     drawn = page.render(scale=scale, grayscale=True, may_draw_forms=False)
     grey: type_grey = np.array(drawn.to_numpy(), dtype=np.uint8).reshape(drawn.height, drawn.width)
     return Picture(number=number, width=width, height=height, scale=scale, grey=grey)

@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from statistics import fmean
 
-import numpy as np
-from PIL import Image, ImageFilter
-
+from parsers.ocr.cleaning import cleaned
 from parsers.ocr.em import levelled
 from parsers.ocr.picture import Picture, pictures, type_grey
 from parsers.ocr.straightening import Turn, lie, turned
@@ -20,6 +18,9 @@ BUDGET = 45.0
 """Seconds that the recognition of one document may take; its worker is given more."""
 _FAINTEST = 0.15
 """A word less sure than that is a stain."""
+_SIGNS = frozenset({"€", "%", "&", ":", "-", "/", "+", "n°", "°"})
+_SURE_SIGN = 0.4
+"""What a word without letters or digits needs."""
 _GOOD = 0.6
 """Mean confidence of the longer words from which a page is the right way up."""
 
@@ -63,7 +64,8 @@ def recognised(content: bytes, numbers: Iterable[int], languages: str) -> Iterat
 
 
 def _page(picture: Picture, languages: str, until: float) -> Recognised:
-    grey = _cleaned(picture.grey)
+    picture = cleaned(picture)
+    grey = picture.grey
     lying = lie(grey)
     first = 1 if lying.upended else 0
     best: tuple[float, Turn, tuple[Seen, ...]] | None = None
@@ -86,11 +88,6 @@ def _seen(grey: type_grey, picture: Picture, languages: str, until: float) -> tu
     return seen(grey, languages=languages, dpi=round(72 * picture.scale), patience=patience)
 
 
-def _cleaned(grey: type_grey) -> type_grey:
-    """The picture without the specks of a scanner."""
-    return np.asarray(Image.fromarray(grey).filter(ImageFilter.MedianFilter(3)))
-
-
 def _worth(words: Iterable[Seen]) -> float:
     """Mean confidence of the longer words: low when a page is upside down."""
     sure = [word.confidence for word in words if len(word.text) >= 4]
@@ -98,7 +95,7 @@ def _worth(words: Iterable[Seen]) -> float:
 
 
 def _recognised(picture: Picture, turn: Turn, words: tuple[Seen, ...]) -> Recognised:
-    kept = [word for word in levelled(words) if word.confidence >= _FAINTEST and any(c.isalnum() for c in word.text)]
+    kept = [word for word in levelled(words) if _is_word(word)]
     upright = turn.quarters % 2 == 0
     width, height = (picture.width, picture.height) if upright else (picture.height, picture.width)
     leaf = Leaf(
@@ -109,6 +106,13 @@ def _recognised(picture: Picture, turn: Turn, words: tuple[Seen, ...]) -> Recogn
         images=True,
     )
     return Recognised(leaf=leaf, confidences=tuple(word.confidence for word in kept), scale=picture.scale, turn=turn)
+
+
+def _is_word(word: Seen) -> bool:
+    """Whether it is more than a stain: letters or digits, or a sign that is meant."""
+    if any(c.isalnum() for c in word.text):
+        return word.confidence >= _FAINTEST
+    return word.text in _SIGNS and word.confidence >= _SURE_SIGN
 
 
 def _word(word: Seen, scale: float) -> Word:
