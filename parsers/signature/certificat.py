@@ -40,11 +40,6 @@ def may_sign(certificate: x509.Certificate) -> bool:
     return usage is None or bool(_SIGNS & usage.native)
 
 
-def is_self_signed(certificate: x509.Certificate) -> bool:
-    """Whether nobody but itself speaks for it."""
-    return bool(certificate.subject == certificate.issuer and certificate.self_signed != "no")
-
-
 def weaknesses(certificate: x509.Certificate, *digests: str) -> tuple[str, ...]:
     """The digests and the key that no longer protect, each once."""
     key = certificate.public_key

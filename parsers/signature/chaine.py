@@ -1,27 +1,47 @@
-"""From a signer's certificate to the trust list: the chain, without a network (RFC 5280 §6)."""
+"""From a signer's certificate to the trust list: the chain, without a network (RFC 5280 §6).
+
+The certificates beside a signature are a stranger's: many of one name would make paths without number. Only who truly
+signed whom is followed, each certificate once.
+"""
 
 import asyncio
-from collections.abc import Coroutine, Iterable
+from collections import deque
+from collections.abc import Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from asn1crypto import x509
-from pyhanko_certvalidator import ValidationContext, find_valid_path
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.authority import CertTrustAnchor
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
-from pyhanko_certvalidator.registry import CertificateRegistry, SimpleTrustManager
+from pyhanko_certvalidator.path import ValidationPath
+from pyhanko_certvalidator.validate import async_validate_path
 
 from domain.signature import Confiance, Trust
-from parsers.signature.certificat import is_self_signed
 
 Answer = TypeVar("Answer")
 _MOST = 40
 """Certificates of one signature that a chain is sought through."""
+_PATHS = 8
+"""Chains that are held against the rules."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Link:
+    """A certificate, and the one below it that it issued; ``None`` at the signer's."""
+
+    certificate: asn1.Certificate
+    own: x509.Certificate
+    below: "_Link | None" = None
 
 
 def trust(
-    certificate: x509.Certificate, others: Iterable[x509.Certificate], confiance: Confiance, at: datetime
+    certificate: asn1.Certificate, others: Iterable[asn1.Certificate], confiance: Confiance, at: datetime
 ) -> Trust:
     """Where the chain of ``certificate`` ends, by the ``others`` beside it; ``at`` is when it must hold, aware.
 
@@ -33,25 +53,77 @@ def trust(
         return Trust.TRUSTED
     moment = min(max(at, certificate.not_valid_before), certificate.not_valid_after)
     try:
-        _finished(_path(certificate, list(others)[:_MOST], confiance, moment))
+        first = _link(certificate)
+    except (ValueError, UnsupportedAlgorithm):
+        return Trust.UNKNOWN
+    for _, path in zip(range(_PATHS), _paths(first, list(others)[:_MOST], confiance), strict=False):
+        if _holds(path, moment):
+            return Trust.TRUSTED
+    return Trust.SELF_SIGNED if _issued(first.own, first.own) else Trust.UNTRUSTED
+
+
+def _paths(first: _Link, others: list[asn1.Certificate], confiance: Confiance) -> Iterator[ValidationPath]:
+    """The chains from ``first`` to an anchor, the shortest first."""
+    left = [link for other in others if (link := _readable(other)) is not None]
+    waiting = deque([first])
+    while waiting:
+        link = waiting.popleft()
+        for anchor, own in _anchors(confiance).get(link.certificate.issuer.dump(), ()):
+            if _issued(link.own, own):
+                yield _path(anchor, link)
+        above = [each for each in left if _issued(link.own, each.own)]
+        left = [each for each in left if each not in above]
+        waiting += (_Link(certificate=each.certificate, own=each.own, below=link) for each in above)
+
+
+def _path(anchor: asn1.Certificate, last: _Link) -> ValidationPath:
+    between, link = [], last
+    while link.below is not None:
+        between.append(link.certificate)
+        link = link.below
+    return ValidationPath(CertTrustAnchor(anchor), between, link.certificate)
+
+
+def _holds(path: ValidationPath, moment: datetime) -> bool:
+    context = ValidationContext(trust_roots=[], moment=moment, allow_fetching=False)
+    try:
+        _finished(async_validate_path(context, path))
     except (PathBuildingError, ValidationError):
-        return Trust.SELF_SIGNED if is_self_signed(certificate) else Trust.UNTRUSTED
-    return Trust.TRUSTED
-
-
-async def _path(
-    certificate: x509.Certificate, others: list[x509.Certificate], confiance: Confiance, moment: datetime
-) -> None:
-    registry = CertificateRegistry.build(others)
-    context = ValidationContext(
-        trust_manager=_anchors(confiance), certificate_registry=registry, moment=moment, allow_fetching=False
-    )
-    await find_valid_path(certificate, context.path_builder.async_build_paths_lazy(certificate), context)
+        return False
+    return True
 
 
 @lru_cache(maxsize=4)
-def _anchors(confiance: Confiance) -> SimpleTrustManager:
-    return SimpleTrustManager.build(trust_roots=[x509.Certificate.load(der) for der in confiance.certificates])
+def _anchors(confiance: Confiance) -> dict[bytes, list[tuple[asn1.Certificate, x509.Certificate]]]:
+    """The authorities of the list, by name; a supplier's own certificate vouches for nobody else."""
+    found: dict[bytes, list[tuple[asn1.Certificate, x509.Certificate]]] = {}
+    for der in confiance.certificates:
+        link = _readable(asn1.Certificate.load(der))
+        if link is not None and (link.certificate.ca or link.own.version is x509.Version.v1):
+            found.setdefault(link.certificate.subject.dump(), []).append((link.certificate, link.own))
+    return found
+
+
+def _link(certificate: asn1.Certificate) -> _Link:
+    return _Link(certificate=certificate, own=x509.load_der_x509_certificate(certificate.dump()))
+
+
+def _readable(certificate: asn1.Certificate) -> _Link | None:
+    try:
+        return _link(certificate)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return None
+
+
+def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    """Whether the ``issuer`` truly signed the ``certificate``."""
+    try:
+        if certificate.issuer != issuer.subject:
+            return False
+        certificate.verify_directly_issued_by(issuer)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True
 
 
 def _finished(work: Coroutine[Any, Any, Answer]) -> Answer:

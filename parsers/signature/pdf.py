@@ -39,6 +39,8 @@ _PROOFS = 16 * 2**20
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]")
 _LONG = re.compile(rb"<[0-9A-Fa-f\s]{1000000}")
 """A string that takes seconds to read, letter by letter."""
+_LETTERS = 2_000_000
+"""Hexadecimal digits of all signatures together that are read so."""
 _HEX = re.compile(rb"<[0-9A-Fa-f\s]+>")
 _WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
 
@@ -75,7 +77,8 @@ class Opened:
 def signatures(content: bytes, regard: Regard) -> Iterator[Signature]:
     """Every signature of the PDF in ``content``, at most :data:`MOST`, in the order of the bytes they cover."""
     ranges = {tuple(map(int, found.groups())) for found in _RANGE.finditer(content)}
-    opened = _opened(content)
+    gaps = sum(max(0, numbers[2] - numbers[0] - numbers[1]) for numbers in ranges)
+    opened = _opened(content) if gaps <= _LETTERS else Opened()
     seen = replace(regard, proofs=regard.proofs.plus(opened.proofs))
     listed = {field.bytes_of: field for field in opened.fields}
     both = sorted({*ranges, *listed}, key=lambda numbers: (sum(numbers[2:]), numbers))

@@ -3,13 +3,31 @@
 import random
 
 import pytest
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.signature import Detachee, Extent, Integrity
-from parsers.signature import detachee, looked, pdf
+from domain.signature import Detachee, Extent, Integrity, Trust
+from parsers.signature import chaine, detachee, looked, pdf
 from tests.conftest import ROOT
-from tests.parsers.signature.fabrique import NOW, confiance, p7s, signed_pdf, stamper, xades, xades_beside
+from tests.parsers.signature.fabrique import (
+    FIRST,
+    LAST,
+    NOW,
+    confiance,
+    p7s,
+    papetier,
+    porteur,
+    signed_pdf,
+    stamper,
+    xades,
+    xades_beside,
+)
 
 PDF = (ROOT / "samples/factures/texte-classique.pdf").read_bytes()
 XML = next(iter(sorted((ROOT / "samples/factures").glob("ubl*.xml")))).read_bytes()
@@ -140,3 +158,23 @@ def test_which_file_a_signature_signs() -> None:
         "b/facture.xml": ("b/facture_signature.p7s",),
     }
     assert alone == ("b/autre.p7s", "seule.p7s")
+
+
+def test_certificates_of_one_name_make_no_endless_search() -> None:
+    """Forty authorities of one name, each issued by the next: factorial paths, were names believed."""
+    keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(40)]
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "A")])
+    ring = []
+    for rank, key in enumerate(keys):
+        builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        builder = builder.serial_number(rank + 1).not_valid_before(FIRST).not_valid_after(LAST)
+        builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        made = builder.sign(keys[(rank + 1) % len(keys)], SHA256())
+        ring.append(asn1.Certificate.load(made.public_bytes(Encoding.DER)))
+    assert chaine.trust(ring[0], ring[1:], confiance(), NOW) is Trust.UNTRUSTED
+
+
+def test_a_supplier_in_the_list_vouches_for_nobody_else() -> None:
+    forged = porteur("Quelqu'un d'autre", papetier())
+    found = looked(signed_pdf(PDF, forged), NOW, confiance=confiance(papetier()))
+    assert [f.code for f in found.findings] == ["SIG-03"]
