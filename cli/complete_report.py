@@ -14,6 +14,7 @@ from domain.horloge import moment
 from domain.saisie import Correction, EnAttente
 from domain.status import LABELS, Status
 from domain.text import Locale
+from exporters.bilan import in_order
 from exporters.libelles import field_label
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def show_answer(answer: "Reponse", locale: Locale) -> None:
         paper.write(f"{one.field} : {_supplied(one)}", indent=2, hanging=4)
     number = printable(invoice.values["numero_facture"] or place_of(invoice))
     paper.write(Line(f"{number}  —  {_state(answer)}", style="bold"))
-    for finding in answer.reasons or (invoice.findings if is_open(answer) else ()):
+    for finding in in_order(answer.reasons or (invoice.findings if is_open(answer) else ())):
         show_finding(paper, finding, locale, indent=2)
 
 
