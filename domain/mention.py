@@ -38,8 +38,8 @@ def _who(signature: Signature) -> str:
     at = moment(signature.signed_at)
     if signature.procede is Procede.HORODATAGE:
         return f"horodatage par {who}{f' le {at}' if at else ''}"
-    verb = "horodatée" if signature.clock is Clock.STAMP else "datée"
-    return f"{who}{f', {verb} du {at}' if at else ''}"
+    dated = "horodatée le" if signature.clock is Clock.STAMP else "datée du"
+    return f"{who}{f', {dated} {at}' if at else ''}"
 
 
 def _standing(signature: Signature) -> Iterator[str]:

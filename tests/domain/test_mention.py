@@ -1,0 +1,48 @@
+"""The line of a certificate about signatures: who, when, by whose clock, and what it is worth."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from domain.mention import MOST, mention
+from domain.signature import After, Clock, Extent, Integrity, Procede, Signataire, Signature, Trust, Validity
+
+AT = datetime(2026, 3, 12, 9, 5, tzinfo=UTC)
+GOOD = Signature(
+    procede=Procede.PADES,
+    signataire=Signataire(name="Camille Essai", organisation="PAPETERIE EXEMPLE"),
+    signed_at=AT,
+    clock=Clock.STATED,
+    integrity=Integrity.INTACT,
+    extent=Extent.WHOLE,
+    after=After.NOTHING,
+    trust=Trust.TRUSTED,
+    validity=Validity.VALID,
+)
+WHO = "Camille Essai (PAPETERIE EXEMPLE)"
+
+
+def test_nobody_signed() -> None:
+    assert mention(()) == ""
+
+
+def test_what_is_said_of_each() -> None:
+    assert mention([GOOD]) == f"{WHO}, datée du 12/03/2026 10:05:00 : intacte, certificat de confiance"
+    assert mention([replace(GOOD, clock=Clock.STAMP, after=After.PERMITTED)]).startswith(
+        f"{WHO}, horodatée le 12/03/2026"
+    )
+    doubtful = replace(
+        GOOD, trust=Trust.UNTRUSTED, validity=Validity.EXPIRED, ended_at=AT, weak=("SHA-1",), extent=Extent.PART
+    )
+    assert mention([doubtful]).endswith(
+        ": intacte, partielle, autorité inconnue, certificat expiré le 12/03/2026, algorithme faible (SHA-1)"
+    )
+    assert mention([replace(GOOD, integrity=Integrity.ALTERED)]).endswith(" : document altéré")
+    unread = Signature(procede=Procede.CADES)
+    assert mention([unread]) == "signataire inconnu : non vérifiable"
+    stamp = replace(GOOD, procede=Procede.HORODATAGE, signataire=Signataire(name="Horloge"))
+    assert mention([stamp]).startswith("horodatage par Horloge le 12/03/2026 10:05:00 : intacte")
+
+
+def test_many_are_counted() -> None:
+    assert mention([GOOD] * (MOST + 3)).endswith(" ; et 3 de plus")
+    assert mention([GOOD] * (MOST + 3)).count("intacte") == MOST
