@@ -111,7 +111,7 @@ def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...
         return _refused(Format.PDF_IMAGE, ocr.LATE.finding())
     words = [word.text for leaf in scan.leaves for word in leaf.words]
     pages = marked_pages(scan.leaves)
-    if len(words) < _FEW_WORDS or _is_noise(words, labelled=any(page_.marked for page_ in pages)):
+    if scan.legible < _FEW_WORDS or _is_noise(words, labelled=any(page_.marked for page_ in pages)):
         pictures = any(leaf.images for leaf in found)
         return _refused(Format.PDF_IMAGE, ocr.ILLEGIBLE.finding()) if before.invoice is None and pictures else before
     read = assemble(pages)

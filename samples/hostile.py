@@ -56,7 +56,7 @@ def _pdf() -> list[Case]:
     broken = facturx(page, cii.write(cut(invoice, Profile.BASIC))[:3000], Profile.BASIC)
     stranger = facturx(page, b'<?xml version="1.0"?><catalogue><article/></catalogue>', Profile.BASIC)
     return [
-        _file("numerisation.pdf", scanned(page), "image sans texte"),
+        _file("numerisation.pdf", scanned(page, dpi=14), "numérisation trop grossière pour être lue"),
         _file("chiffree.pdf", pdf(invoice, password="secret"), "mot de passe demandé"),  # noqa: S106
         _file("corrompue.pdf", page[:700] + bytes(400) + page[4000:9000], "structure détruite"),
         _file("xml-tronque.pdf", broken, "Factur-X au XML tronqué"),

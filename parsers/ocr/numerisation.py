@@ -7,6 +7,8 @@ from parsers.ocr.confusions import mended
 from parsers.ocr.recognition import Missing, Recognised, recognised
 from parsers.page.words import Leaf
 
+_SURE = 0.5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numerisation:
@@ -14,6 +16,15 @@ class Numerisation:
 
     leaves: tuple[Leaf, ...]
     pages: tuple[Recognised, ...]
+
+    @property
+    def legible(self) -> int:
+        """How many recognised words are rather sure."""
+        return sum(
+            confidence >= _SURE and len(word.text) > 2
+            for page in self.pages
+            for word, confidence in zip(page.leaf.words, page.confidences, strict=True)
+        )
 
 
 def numerisation(content: bytes, leaves: Sequence[Leaf], wanted: Sequence[int], languages: str) -> Numerisation | None:

@@ -15,8 +15,8 @@ SCANNED = Rule(
     severity=Severity.INFO,
     level=Level.FACTURE,
     message=Text(
-        "Ce document est une image : ses pages {pages} ont été lues par reconnaissance de caractères.",
-        "This document is a picture: its pages {pages} were read by character recognition.",
+        "Ce document est une image, lue par reconnaissance de caractères (pages : {pages}).",
+        "This document is a picture, read by character recognition (pages: {pages}).",
     ),
     remedy=_SEND,
     source=_SOURCE,
@@ -27,8 +27,8 @@ LEFT_OUT = Rule(
     severity=Severity.INFO,
     level=Level.DEPOT,
     message=Text(
-        "Les pages {pages} sont des images : elles n'ont pas été lues.",
-        "Pages {pages} are pictures: they were not read.",
+        "Des pages de ce document sont des images : elles n'ont pas été lues (pages : {pages}).",
+        "Some pages of this document are pictures: they were not read (pages: {pages}).",
     ),
     remedy=_SEND,
     source=_SOURCE,
