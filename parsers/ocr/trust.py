@@ -23,7 +23,7 @@ _MONEY = frozenset({*_AMOUNTS, "montant_a_payer"})
 _KEYED = frozenset({"siret_fournisseur", "siret_destinataire", "tva_fournisseur"})
 _WORDED = frozenset({"type_facture", "devise"})
 """Fields known by words of the language: a word misread is not found at all."""
-_LEAST = 0.7
+_LEAST = 0.6
 """A word less sure than that may be another word."""
 _LEAST_ALONE = 0.88
 """The same for an amount that no sum confirms: a lost digit is another amount."""
