@@ -36,7 +36,7 @@ def is_in_passing(marked: Marked) -> bool:
         return False
     if marked.mention.kind is Kind.NUMERO and marked.mention.words == 1:
         return bool(before)
-    return marked.mention.words == 1 and bool(before) and before[-1] not in "-–—|;,/•:"
+    return marked.mention.words == 1 and bool(before) and before[-1] not in "-–—|;,/•:("
 
 
 def standing(page: Page, marked: Marked) -> float:

@@ -8,7 +8,7 @@ from parsers.page.blocks import climb, heading_of, row_heading
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
 from parsers.page.folding import plain
-from parsers.page.kinds import Kind, Role
+from parsers.page.kinds import TITLES, Kind, Role
 from parsers.page.naming import (
     FORM,
     LEGAL,
@@ -96,7 +96,7 @@ def _over(found: Iterable[Sighting]) -> Iterator[Named]:
     for one in found:
         column: list[Cell] = []
         for cell in climb(one.page, one.cell):
-            if heading_of(one.page, cell) is not None or _is_value(one.page, cell):
+            if heading_of(one.page, cell) is not None or _is_value(one.page, cell) or _is_title(one.page, cell):
                 break
             column.append(cell)
         while len(column) > 1 and column[-1].text.endswith(":") and len(column[-1].text) < 25:
@@ -152,6 +152,12 @@ def _speaks(text: str) -> bool:
     """Whether ``text`` is surely the name of a firm or a public body, not its form alone."""
     form = FORM.search(text)
     return bool(form and form.start() > 2) or PUBLIC.search(text) is not None
+
+
+def _is_title(page: Page, cell: Cell) -> bool:
+    """Whether ``cell`` calls the document something or numbers it: no address goes on above it."""
+    marks = page.of(cell)
+    return opens(cell, marks) and (marks[0].kind in TITLES or marks[0].kind in (Kind.NUMERO, Kind.DATE))
 
 
 def _is_value(page: Page, cell: Cell) -> bool:

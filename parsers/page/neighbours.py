@@ -40,6 +40,8 @@ def spots(page: Page, marked: Marked) -> Iterator[Spot]:
     """The places for a label's value, nearest first. None are given past another label."""
     cell, mention = marked.cell, marked.mention
     later = page.of(cell)[marked.rank + 1 :] if marked.upper is None else ()
+    if later and later[0].kind is mention.kind and not cell.text[mention.end : later[0].start].strip(" (/-–"):
+        return  # said twice, as in *Engagement (EJ)*: the second time counts
     stop = later[0].start if later else len(cell.text)
     if not _NOTHING.match(cell.text, mention.end, stop):
         yield Spot(cell=cell, start=mention.end, end=stop, nearness=1.0, whole=False)

@@ -77,12 +77,43 @@ def _told_apart(sheet: Sheet, words: Vocabulary) -> tuple[Sheet, tuple[tuple[tup
     lines, marks = [], []
     for line in sheet.lines:
         found = [(cell, tuple(words.mentions(cell.text)) if len(line) <= _MOST else ()) for cell in line]
+        if any(_is_spaced(a, b) for a, b in pairwise(found)):
+            found = _joined(found, words)
         if any(_is_run_together(cell, labels) for cell, labels in found):
             pieces = [piece for cell, labels in found for piece in _pieces(cell, labels)]
             found = [(at(cell, rank), tuple(words.mentions(cell.text))) for rank, cell in enumerate(pieces)]
         lines.append(tuple(cell for cell, _ in found))
         marks.append(tuple(labels for _, labels in found))
     return replace(sheet, lines=tuple(lines)), tuple(marks)
+
+
+type_found = tuple[Cell, tuple[Mention, ...]]
+
+
+def _is_spaced(a: type_found, b: type_found) -> bool:
+    """Whether two cells are bare labels with not much more than a wide blank between them."""
+    near = b[0].left - a[0].right < 3 * a[0].height
+    return near and _is_bare(*a) and _is_bare(*b)
+
+
+def _is_bare(cell: Cell, labels: tuple[Mention, ...]) -> bool:
+    return len(labels) == 1 and opens(cell, labels) and not cell.text[labels[0].end :].strip(" :")
+
+
+def _joined(found: list[type_found], words: Vocabulary) -> list[type_found]:
+    """The line with *Montant TVA* and *total* in one cell where they make one label."""
+    done = found[:1]
+    for one in found[1:]:
+        last = done[-1]
+        text = f"{last[0].text} {one[0].text}"
+        label = words.mentions(text) if _is_spaced(last, one) and ":" not in last[0].text else []
+        if len(label) == 1 and _is_bare(one[0], one[1]) and label[0].words > last[1][0].words:
+            whole = label[0].end >= len(text.rstrip(" :"))
+            if whole and label[0].kind is last[1][0].kind:
+                done[-1] = (_beside(last[0], one[0]), tuple(label))
+                continue
+        done.append(one)
+    return [(at(cell, rank), labels) for rank, (cell, labels) in enumerate(done)]
 
 
 def _is_run_together(cell: Cell, labels: tuple[Mention, ...]) -> bool:
@@ -166,6 +197,18 @@ def _beneath(sheet: Sheet, cell: Cell) -> Cell | None:
             ):
                 return other
     return None
+
+
+def _beside(left: Cell, right: Cell) -> Cell:
+    return replace(
+        left,
+        text=f"{left.text} {right.text}",
+        words=left.words + right.words,
+        starts=left.starts + tuple(len(left.text) + 1 + start for start in right.starts),
+        top=min(left.top, right.top),
+        right=right.right,
+        bottom=max(left.bottom, right.bottom),
+    )
 
 
 def _merged(upper: Cell, lower: Cell) -> Cell:

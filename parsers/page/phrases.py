@@ -11,6 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 from parsers.page.kinds import Kind, Label, Role
+from parsers.page.tournures import TOURNURES
 
 
 class Phrases(NamedTuple):
@@ -25,7 +26,7 @@ def phrases(more: Iterable[Phrases] = ()) -> Iterator[tuple[Label, str]]:
     groups = {
         name: "|".join(part.strip() for part in " ".join(text.split()).split("|")) for name, text in _GROUPS.items()
     }
-    for label, text in (*more, *_TABLE):
+    for label, text in (*more, *_TABLE, *TOURNURES):
         whole = " ".join(text.split())
         for name, inner in groups.items():
             whole = whole.replace(f"<{name}>", f"{{{inner}}}").replace(f"<{name}*>", inner)
@@ -63,6 +64,8 @@ _GROUPS = {
     """,
     "total": """
         total | montant | total montant | montant total | total general | total facture | total net | net |
+        montant global | total global | montant general | cout total | grand total | somme | somme totale | valeur |
+        valeur totale | total cumule |
         net total | montant net
     """,
     "ht": """

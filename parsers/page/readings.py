@@ -54,6 +54,7 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
             found = ([] if spot.whole else found) + [
                 (amount, cell) for cell in row_after(page, marked) for amount in _in(page, cell)
             ]
+            found = _of_now(page, found)
             yield from _in_row(marked, strength, found)
         else:
             yield from _in_row(marked, strength * _directness(kind, spot, found), found)
@@ -61,17 +62,37 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
             return
 
 
+_PAST = re.compile(r"cumul|ant[ée]rieur|pr[ée]c[ée]dent|\bmarch[ée]\b|devis|initial|budget", re.I)
+"""What heads a column of amounts that are not this document's."""
+
+
+def _of_now(page: Page, found: list[tuple[Amount, Cell]]) -> list[tuple[Amount, Cell]]:
+    """``found`` without what stands in columns of the past, when there are others: a works statement has three."""
+    now = [(amount, cell) for amount, cell in found if not _is_past(page, cell)] if len(found) > 1 else found
+    return now or found
+
+
+def _is_past(page: Page, cell: Cell) -> bool:
+    for row in range(cell.row - 1, -1, -1):
+        above = [other for other in page.lines[row] if overlap(other, cell) > 0]
+        if above and not any(c.isdigit() for c in above[0].text):
+            return _PAST.search(above[0].text) is not None
+    return False
+
+
 def _directness(kind: Kind, spot: Spot, found: list[tuple[Amount, Cell]]) -> float:
     """Less for each word between a label and its amount; a bare *Total* must be followed at once."""
     if not found:
         return 1.0
-    words = len(_LETTERS.findall(spot.cell.text, spot.start, found[0][0].start))
+    words = len(_LETTERS.findall(_DATED.sub("", spot.cell.text[spot.start : found[0][0].start])))
     if kind in (Kind.TOTAL, Kind.DEJA_PAYE, Kind.DEDUIT) and words:
         return 0.5
     return max(0.4, 0.87**words)
 
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_DATED = re.compile(r"\b(?:le|du|au)\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{2,4}|(?:er)?\s+[^\W\d_]+\.?\s+\d{4})", re.I)
+"""*le 5 mars 2026* between a label and its amount says when, nothing else."""
 
 
 def _is_sentence(text: str) -> bool:

@@ -48,8 +48,8 @@ def _best(sums: list[Sum], found: tuple[Labelled, ...]) -> Sum | None:
     rivals = [one for one in sums if one.score > sums[0].score - _MARGIN]
     if _is_one(rivals):
         return sums[0]
-    due = {one.value for one in found if one.kind is Kind.A_PAYER}
-    settled = [one for one in rivals if value(one.ttc) in due]
+    due, paid, kept = (_sure(found, kind) for kind in (Kind.A_PAYER, Kind.DEJA_PAYE, Kind.DEDUIT))
+    settled = [one for one in rivals if any(_explained(value(each), value(one.ttc), paid, kept) >= 0 for each in due)]
     return settled[0] if settled and _is_one(settled) else None
 
 
@@ -96,8 +96,7 @@ def _completed(
     *,
     agree: bool | None,
 ) -> Amounts:
-    paid = [one for one in ranked(found, (Kind.DEJA_PAYE, 1)) if value(one) != 0 and one.score >= 0.7]
-    kept = [one for one in ranked(found, (Kind.DEDUIT, 1)) if value(one) != 0 and one.score >= 0.7]
+    paid, kept = _sure(found, Kind.DEJA_PAYE), _sure(found, Kind.DEDUIT)
     due = _due(ranked(found, (Kind.A_PAYER, 1)), ttc, paid, kept)
     return Amounts(
         ht=ht,
@@ -108,6 +107,10 @@ def _completed(
         agree=agree,
         rivals=(("montant_a_payer", due.rivals),) if due.rivals else (),
     )
+
+
+def _sure(found: tuple[Labelled, ...], kind: Kind) -> list[Candidate]:
+    return [one for one in ranked(found, (kind, 1)) if value(one) != 0 and one.score >= 0.7]
 
 
 def _due(due: list[Candidate], ttc: Candidate | None, paid: list[Candidate], kept: list[Candidate]) -> Choice:
