@@ -60,6 +60,10 @@ def row_heading(page: Page, cell: Cell) -> Mention | None:
     near = [line[0] for line in page.lines[max(0, cell.row - 1) : cell.row + 2] if line[0].row != cell.row]
     first = page.lines[cell.row][0]
     alike = any(abs(other.left - first.left) < 3 and _is_bare_heading(page, other) for other in near)
+    above = page.lines[cell.row - 1] if cell.row else ()
+    alike = alike or any(
+        overlap(other, cell) > 0 and mark.kind is Kind.IDENTIFIANT for other in above for mark in page.of(other)
+    )
     return heading_of(page, first) if alike and _is_bare_heading(page, first) else None
 
 

@@ -19,14 +19,38 @@ _SHORTEST = 3
 def labelled(found: Iterable[tuple[Page, Marked]], reader: type_reader) -> Iterator[Candidate]:
     """What ``reader`` reads at the nearest place after each label of ``found``."""
     for page, marked in found:
-        if marked.cell.row in page.headers or is_in_passing(marked):
+        if marked.cell.row in page.headers or is_in_passing(marked) or _is_alternative(page, marked):
             continue
+        worth = marked.mention.label.strength * standing(page, marked)
+        beside = False
         for spot in spots(page, marked):
             read = reader(spot)
-            if read is not None and (marked.mention.kind not in _LONG or len(read.value) >= _SHORTEST):
-                score = marked.mention.label.strength * spot.nearness * standing(page, marked)
-                yield candidate(read.value, score, spot.cell, read.start, read.end, marked.text)
+            if read is None or (marked.mention.kind in _LONG and len(read.value) < _SHORTEST):
+                continue
+            if beside and not (spot.below and abs(spot.cell.left - marked.cell.left) < 3):
                 break
+            near = 0.9 if beside else spot.nearness
+            yield candidate(read.value, worth * near, spot.cell, read.start, read.end, marked.text)
+            beside = _is_far(marked, spot)
+            if not beside:
+                break
+
+
+_CODED = frozenset({Kind.ENGAGEMENT, Kind.MARCHE, Kind.CODE_SERVICE, Kind.NUMERO})
+
+
+def _is_alternative(page: Page, marked: Marked) -> bool:
+    """Whether the label is the second of two, *Engagement / marché*, and what follows may be either."""
+    if marked.upper is not None or not marked.rank:
+        return False
+    before = page.of(marked.cell)[marked.rank - 1]
+    between = marked.cell.text[before.end : marked.mention.start].strip().lower()
+    return between in ("/", "ou", "-") and before.kind in _CODED and before.kind is not marked.mention.kind
+
+
+def _is_far(marked: Marked, spot: Spot) -> bool:
+    """Whether a value on the right may be of another column: one that stands under the label is as good."""
+    return spot.whole and not spot.below and spot.cell.left - marked.cell.right > 3 * marked.cell.height
 
 
 def is_in_passing(marked: Marked) -> bool:

@@ -51,6 +51,16 @@ def _outranks(new: Label, old: Label) -> bool:
     return new.strength > old.strength and old.kind is not Kind.AUTRE
 
 
+_NUMBERED = frozenset(
+    {Kind.ENGAGEMENT, Kind.MARCHE, Kind.CODE_SERVICE, Kind.CADRE, Kind.ORIGINE, Kind.IDENTIFIANT, Kind.AUTRE}
+)
+"""What may be followed by *n°* and stay the same label."""
+
+
+def _is_sign(word: Token) -> bool:
+    return word.word == "no" and not word.apart
+
+
 class Vocabulary:
     """The labels known on a document: French and English ones, and perhaps those of another language."""
 
@@ -93,6 +103,8 @@ class Vocabulary:
             if label is None:
                 rank += 1
                 continue
+            while label.kind in _NUMBERED and rank + length < len(words) and _is_sign(words[rank + length]):
+                length += 1
             last = words[rank + length - 1]
             found.append(Mention(label=label, start=words[rank].start, end=last.end, words=length))
             rank += length

@@ -108,7 +108,7 @@ def _wrapped(page: Page, marked: Marked) -> Iterator[Spot]:
                 )
 
 
-_REST = re.compile(r"[^\W\d]{2,12}\s?:\s")
+_REST = re.compile(r"[^\W\d]{2,12}\s?:\s|\([^()\d]*\)\s?:?\s")
 
 
 def _rest_of_label(text: str) -> int:

@@ -1,5 +1,6 @@
 """A page with its labels marked, and what kind of place each line is."""
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -75,13 +76,16 @@ def page(sheet: Sheet, words: Vocabulary = HOME) -> Page:
 def _told_apart(sheet: Sheet, words: Vocabulary) -> tuple[Sheet, tuple[tuple[tuple[Mention, ...], ...], ...]]:
     """The sheet with headings that stand too close together in cells of their own, and its labels."""
     lines, marks = [], []
-    for line in sheet.lines:
+    for row, line in enumerate(sheet.lines):
+        below = len(sheet.lines[row + 1]) if row + 1 < len(sheet.lines) else 0
         found = [(cell, tuple(words.mentions(cell.text)) if len(line) <= _MOST else ()) for cell in line]
         if any(_is_spaced(a, b) for a, b in pairwise(found)):
             found = _joined(found, words)
-        if any(_is_run_together(cell, labels) for cell, labels in found):
-            pieces = [piece for cell, labels in found for piece in _pieces(cell, labels)]
-            found = [(at(cell, rank), tuple(words.mentions(cell.text))) for rank, cell in enumerate(pieces)]
+        most = _CLIPPED if below > len(line) else 1
+        if any(_is_run_together(cell, labels, most) for cell, labels in found):
+            pieces = [piece for cell, labels in found for piece in _pieces(cell, labels, most)]
+            cut = ((at(cell, rank), tuple(words.mentions(cell.text))) for rank, cell in enumerate(pieces))
+            found = [(cell, _unclipped(cell, labels) if most > 1 else labels) for cell, labels in cut]
         lines.append(tuple(cell for cell, _ in found))
         marks.append(tuple(labels for _, labels in found))
     return replace(sheet, lines=tuple(lines)), tuple(marks)
@@ -116,15 +120,29 @@ def _joined(found: list[type_found], words: Vocabulary) -> list[type_found]:
     return [(at(cell, rank), labels) for rank, (cell, labels) in enumerate(done)]
 
 
-def _is_run_together(cell: Cell, labels: tuple[Mention, ...]) -> bool:
-    """Whether ``cell`` is nothing but several labels: the heads of narrow columns."""
+_CLIPPED = 12
+"""Characters that may be left of a label that its column cuts."""
+
+
+def _is_run_together(cell: Cell, labels: tuple[Mention, ...], most: int) -> bool:
+    """Whether ``cell`` is nothing but several labels, the heads of narrow columns, ``most`` characters apart."""
     if len(labels) < 2 or not opens(cell, labels) or cell.text[labels[-1].end :].strip(" ()%€"):
         return False
-    return all(cell.text[a.end : b.start] == " " for a, b in pairwise(labels))
+    between = [cell.text[a.end : b.start] for a, b in pairwise(labels)]
+    return all(text == " " or (0 < len(text) <= most and _REST.fullmatch(text)) for text in between)
 
 
-def _pieces(cell: Cell, labels: tuple[Mention, ...]) -> list[Cell]:
-    if not _is_run_together(cell, labels):
+_REST = re.compile(r"[^\W\d]* (?:[^\W\d]* ?)*")
+
+
+def _unclipped(cell: Cell, labels: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """``labels`` where the only one takes with it what its column left of its last word."""
+    rest = cell.text[labels[0].end :] if len(labels) == 1 and opens(cell, labels) else ""
+    return (replace(labels[0], end=len(cell.text)),) if 0 < len(rest) <= _CLIPPED and rest.strip().isalpha() else labels
+
+
+def _pieces(cell: Cell, labels: tuple[Mention, ...], most: int) -> list[Cell]:
+    if not _is_run_together(cell, labels, most):
         return [cell]
     return cut(cell, [label.start for label in labels[1:]])
 

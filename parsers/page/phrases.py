@@ -191,7 +191,7 @@ _TABLE: tuple[Phrases, ...] = (
         {no|ref|code} {engagement|engagement juridique|ej|engagement comptable|engagement bon commande};
         {engagement|engagement juridique|ej} {|no|ref}; bon engagement {|no}; no bon engagement; engagement
         {|juridique} {no|ref}; no {ej|engagement|engagement juridique} chorus {|pro}; {no|ref} {engagement|bon
-        commande|commande} {bon commande|engagement|ej|marche}
+        commande|commande} {bon commande|engagement|ej}
         """,
     ),
     Phrases(

@@ -23,21 +23,21 @@ TOURNURES: tuple[type_phrases, ...] = (
         """
         date {facture no|emission piece|emission document|emission avoir|etablissement avoir|etablissement
         piece|delivrance|fact|factur}; jour {facture|facturation}; {facture|document|piece}
-        {etablie|etabli|creee|cree} {|le}; emission {facture|le}; date {emise|etablie}
+        {etablie|etabli|creee|cree} {|le}; emission facture; date {emise|etablie}
         """,
     ),
     (
         Label(Kind.DATE, 0.9),
         """
-        {emise|emis|etablie|etabli|datee|date|creee|cree} date; fait {|a} date; facturation {le|du}
+        {emise|emis|etablie|etabli|datee|date|creee|cree} date; fait {|a} date
         """,
     ),
     (
         Label(Kind.ECHEANCE, 1.0),
         """
-        {reglement|paiement} {attendu|exigible|du} {|le|avant|au}; {regler|payer|paiement|reglement} {|au} plus
-        tard; {regler|payer} {le|pour|avant|jusqu|au}; date {paiement prevue|exigibilite paiement|paiement au
-        plus tard}; echeance {paiement|reglement|facture} {|le|au}; exigible {|le}; date limite {payer|regler}
+        {reglement|paiement} {attendu|exigible} {|avant}; {regler|payer|paiement|reglement} plus tard;
+        {regler|payer} {pour|avant|jusqu}; date {paiement prevue|exigibilite paiement|paiement au plus tard};
+        echeance {paiement|reglement|facture} {|le|au}; exigible {|le}; date limite {payer|regler}
         """,
     ),
     (
@@ -45,10 +45,10 @@ TOURNURES: tuple[type_phrases, ...] = (
         """
         {no|ref|code} {engagement juridique ej|ej engagement|engagement ej|ej chorus pro|engagement chorus
         pro|engagement depense|bon engagement|engagement budgetaire|engagement financier|commande
-        engagement|commande ej}; engagement {depense|budgetaire|financier} {|no|ref}; ej {chorus|engagement}
-        {|no}; engagement juridique ej {|no}; engagement ej {|no}; commande {chorus|chorus pro} {|no}; {no|ref}
-        commande {chorus|chorus pro}; engagement commande {|no}; commande engagement {|no}; {no|ref} ej bc; ej
-        bc {|no}
+        engagement|commande ej}; engagement {comptable|depense|budgetaire|financier} {|no|ref}; ej
+        {chorus|engagement} {|no}; engagement juridique ej {|no}; engagement ej {|no}; commande {chorus|chorus
+        pro} {|no}; {no|ref} commande {chorus|chorus pro}; engagement commande {|no}; commande engagement {|no};
+        {no|ref} ej bc; ej bc {|no}
         """,
     ),
     (
@@ -124,10 +124,10 @@ TOURNURES: tuple[type_phrases, ...] = (
         """
         {montant|somme|total|net}
         {virer|mandater|verser|prelever|recevoir|acquitter|debourser|encaisser|percevoir}; {reste|solde|net}
-        {du|exigible|regler ttc|payer net}; {restant|reste} {payer|regler|devoir}; {montant|total|somme}
+        {due|exigible|regler ttc|payer net}; {restant|reste} {payer|regler|devoir}; {montant|total|somme}
         {exigible|restant}; total {facture|general} {payer|regler}; {montant|total|net} {payer|regler} {fin|ce
-        jour|echeance|client|virement|maintenant}; {prelevement|virement} {effectuer|venir}; votre {solde|du};
-        net {du|due}; montant {net|total} due; solde {reste|restant} {due|payer}; montant facture payer
+        jour|echeance|client|virement|maintenant}; {prelevement|virement} {effectuer|venir}; votre solde; net
+        due; montant {net|total} due; solde {reste|restant} {due|payer}; montant facture payer
         """,
     ),
     (
@@ -136,7 +136,7 @@ TOURNURES: tuple[type_phrases, ...] = (
         {acompte|avance|provision|arrhe|versement|paiement|reglement} {|deja}
         {paye|payee|regle|reglee|verse|versee|recu|recue|percu|percue|deduit|deduite|deduire|encaisse|facture|facturee|imputer|effectue};
         {total|montant|somme} {acompte|avance|reglement|paiement|versement} {|deja}
-        {|recu|verse|percu|paye|regle|deduire}; {a|moins} deduire; {acompte|avance} {|deduite|deduit}
+        {|recu|verse|percu|paye|regle|deduire}; moins deduire; {acompte|avance} {|deduite|deduit}
         {commande|signature}; arrhe; provision; deja {paye|regle|verse|percu|encaisse|facture|acquitte}
         """,
     ),

@@ -24,11 +24,13 @@ PDFIUM = Lock()
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
 _CUT = "\xad"
 """Stands for the hyphen at a line's end, where pdfium joins two lines."""
+_LABELS = "Montant|Total|Net|Solde|Reste|Somme|Date|Num[ée]ro|R[ée]f|Code|Cadre|Engagement|March[ée]|Commande|Facture"
 _WORD = re.compile(
-    rf"[^\s{_CUT}]*?(?:HT|H\.T\.|TTC|T\.T\.C\.|TVA|T\.V\.A\.|[a-zà-ÿ]{{3}})(?=€?-?\d{{1,3}}(?:[\s.,]?\d{{3}})*[.,]\d\d(?!\d))"
+    rf"[^\s{_CUT}]*?(?:HT|H\.T\.|TTC|T\.T\.C\.|TVA|T\.V\.A\.|[a-zà-ÿ]{{3}})"
+    rf"(?=€?-?\d{{1,3}}(?:[\s.,]?\d{{3}})*[.,]\d\d(?!\d)|(?<=[a-zà-ÿ]{{3}})(?:{_LABELS})\b)"
     rf"|[^\s{_CUT}]+{_CUT}?"
 )
-"""A blank ends a word; so does a column of amounts that touches its labels."""
+"""A blank ends a word; so does a column of amounts that touches its labels, or a label that another one covers."""
 _BLANKED = dict.fromkeys((*range(32), 127, 8203, 9632, 65279, 65532, 65533), " ") | {0xFFFE: _CUT, 2: _CUT}
 """Characters that fonts put where a space was meant; U+FFFE and U+0002 are pdfium's hyphens at a line's end."""
 
