@@ -123,14 +123,18 @@ def _closed(run: list[Word]) -> list[Word]:
     return words
 
 
+_BARS = frozenset("|│┃¦")
+
+
 def _groups(line: Sequence[Word]) -> list[list[Word]]:
+    """``line`` cut at its wide gaps and at the bars between two cells, which go."""
     groups = [[line[0]]]
     for before, word in pairwise(line):
-        if word.left - before.right > _widest_gap(before, word):
+        if before.text in _BARS or word.text in _BARS or word.left - before.right > _widest_gap(before, word):
             groups.append([word])
         else:
             groups[-1].append(word)
-    return groups
+    return [group for group in groups if group[0].text not in _BARS] or groups
 
 
 def _widest_gap(a: Word, b: Word) -> float:

@@ -75,7 +75,9 @@ def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candida
 
 
 _BETWEEN = re.compile(
-    r"(?:[\s:.=»•(–—/-]|\([^()]*\)|\b(?:le|du|on|of|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)*", re.I
+    r"(?:[\s:.=»•(–—/-]|\([^()]*\)|\bà\s+[^\W\d]['’\w-]+(?:[ -][^\W\d]['’\w-]*){0,3}?,?\s+(?=le\b)"
+    r"|\b(?:le|du|on|of|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)*",
+    re.I,
 )
 """What may stand between a label and its date."""
 _SINCE = frozenset({"du", "en date du", "daté du", "datée du", "le"})
@@ -106,7 +108,7 @@ def _has_label(page: Page, cell: Cell) -> bool:
 
 def dated(found: Iterable[tuple[Page, Marked]], order: bool | None) -> Iterator[Candidate]:
     for page, marked in found:
-        if marked.cell.row in page.headers or (marked.mention.words == 1 and is_in_passing(marked)):
+        if marked.cell.row in page.headers or (marked.mention.words == 1 and _is_of_other(page, marked)):
             continue
         if marked.mention.label.strength < 0.8 and _in_table(page, marked):
             continue
@@ -119,6 +121,13 @@ def dated(found: Iterable[tuple[Page, Marked]], order: bool | None) -> Iterator[
                 score = marked.mention.label.strength * spot.nearness * standing(page, marked) * _placed(page, marked)
                 yield candidate(value, score, spot.cell, day.start, day.end, marked.text)
             break
+
+
+def _is_of_other(page: Page, marked: Marked) -> bool:
+    """Whether a date said in passing may be another document's; *Facture F-12 émise à Lyon le* names this one."""
+    first = page.of(marked.cell)[:1]
+    own = marked.rank == 1 and first and (first[0].kind is Kind.NUMERO or first[0].kind in TITLES)
+    return is_in_passing(marked) and not (own and opens(marked.cell, first) and marked.mention.label.strength >= 0.9)
 
 
 def _placed(page: Page, marked: Marked) -> float:

@@ -14,19 +14,26 @@ type_reader = Callable[[Spot], Code | None]
 _LONG = frozenset({Kind.ENGAGEMENT, Kind.MARCHE})
 _SHORTEST = 3
 """Characters of an engagement or a contract's number."""
+_TELLING = 6
+"""Characters of one that is said in passing: *en exécution du marché 2025-118*."""
 
 
 def labelled(found: Iterable[tuple[Page, Marked]], reader: type_reader) -> Iterator[Candidate]:
     """What ``reader`` reads at the nearest place after each label of ``found``."""
     for page, marked in found:
-        if marked.cell.row in page.headers or is_in_passing(marked) or _is_alternative(page, marked):
+        if marked.cell.row in page.headers or _is_alternative(page, marked):
             continue
-        worth = marked.mention.label.strength * standing(page, marked)
+        passing = is_in_passing(marked)
+        if passing and (marked.mention.kind not in _LONG or marked.mention.label.strength < 1):
+            continue
+        worth = marked.mention.label.strength * standing(page, marked) * (0.8 if passing else 1.0)
         beside = False
         for spot in spots(page, marked):
             read = reader(spot)
             if read is None or (marked.mention.kind in _LONG and len(read.value) < _SHORTEST):
                 continue
+            if passing and (spot.whole or len(read.value) < _TELLING):
+                break
             if beside and not (spot.below and abs(spot.cell.left - marked.cell.left) < 3):
                 break
             near = 0.9 if beside else spot.nearness

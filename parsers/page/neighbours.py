@@ -28,7 +28,7 @@ class Spot:
     nearness: float
     whole: bool
     below: bool = False
-    """Whether it stands under the label."""
+    """Whether it stands under the label, or over one that is its caption."""
 
     @property
     def text(self) -> str:
@@ -51,6 +51,10 @@ def spots(page: Page, marked: Marked) -> Iterator[Spot]:
     if len(cell.text[: mention.start].split()) > _SENTENCE:
         yield from _wrapped(page, marked)
         return
+    value = _over_caption(page, marked)
+    if value is not None:
+        yield Spot(cell=value, start=0, end=len(value.text), nearness=0.86, whole=True, below=True)
+        return
     yield from _right(page, marked)
     if marked.upper is not None or (marked.rank == 0 and opens(cell, page.of(cell))):
         yield from _below(page, marked)
@@ -66,6 +70,36 @@ def row_after(page: Page, marked: Marked) -> Iterator[Cell]:
 
 def _starts_with_figure(text: str) -> bool:
     return text[:1].isdigit()
+
+
+_LARGER = 1.15
+"""How much larger than its caption a value is written."""
+
+
+def _over_caption(page: Page, marked: Marked) -> Cell | None:
+    """The value above a label that is its caption: smaller, close under it, and with nothing beside or below."""
+    label = marked.cell
+    if marked.upper is not None or not _is_bare(page, label):
+        return None
+    above = _next(page, label, -1)
+    if above is None or page.of(above) or above.height < _LARGER * label.height:
+        return None
+    if any(not opens(other, page.of(other)) for other in _answers(page, marked)):
+        return None
+    gap, below = label.top - above.bottom, _next(page, label, 1)
+    near = below is not None and below.top - label.bottom < max(1.6 * gap, 0.6 * label.height)
+    return None if gap > 1.2 * label.height or near else above
+
+
+def _next(page: Page, cell: Cell, step: int) -> Cell | None:
+    """The nearest cell of its column above (-1) or below (1) ``cell``."""
+    row = cell.row + step
+    while 0 <= row < len(page.lines) and abs(row - cell.row) < 6:
+        found = [other for other in page.lines[row] if overlap(cell, other) > 0 or abs(other.left - cell.left) < 3]
+        if found:
+            return max(found, key=lambda other: overlap(cell, other))
+        row += step
+    return None
 
 
 def _right(page: Page, marked: Marked) -> Iterator[Spot]:

@@ -43,6 +43,10 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
     kind = marked.mention.kind
     if kind not in LABELLED or marked.cell.row in page.headers:
         return
+    said = list(_said_before(page, marked))
+    if said:
+        yield from said
+        return
     strength = marked.mention.label.strength * (1 if marked.rank == 0 or marked.mention.words > 1 else 0.9)
     for spot in spots(page, marked):
         if kind is Kind.TVA and _VAT_NUMBER.match(spot.text):
@@ -78,6 +82,23 @@ def _is_past(page: Page, cell: Cell) -> bool:
         if above and not any(c.isdigit() for c in above[0].text):
             return _PAST.search(above[0].text) is not None
     return False
+
+
+_SAID = re.compile(r"\s*(?:€|euros?|EUR)?\s*(?:\(?(?:en\s)?)?(?:de\s)?$", re.I)
+
+
+def _said_before(page: Page, marked: Marked) -> Iterator[Labelled]:
+    """``1 234,50 € HT, soit 1 481,40 € TTC``: in a sentence whose first amount stands before its first label."""
+    cell, mention = marked.cell, marked.mention
+    if marked.upper is not None or mention.words > 2:
+        return
+    said = [amount for amount in amounts(cell.text) if amount.exact]
+    first = next((mark for mark in page.of(cell) if mark.kind in LABELLED), None)
+    last = next((amount for amount in reversed(said) if amount.end <= mention.start), None)
+    if first is None or last is None or said[0].start > first.start:
+        return
+    if _SAID.match(cell.text, last.end, mention.start):
+        yield _labelled(mention.kind, marked, 0.75, last, cell)
 
 
 def _directness(kind: Kind, spot: Spot, found: list[tuple[Amount, Cell]]) -> float:

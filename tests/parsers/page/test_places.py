@@ -189,3 +189,74 @@ def _luhn(digits: str) -> bool:
         value = int(digit) * (1 + rank % 2)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
+
+
+_PAIRS = (
+    ("N° de facture", "FA-2026-117"),
+    ("Date de facture", "03/03/2026"),
+    ("Code service", "DRH-15"),
+    ("N° d'engagement", "4500123456"),
+    ("N° de marché", "2025-118-B"),
+)
+
+
+def _said(invoice: Invoice) -> tuple[str | None, ...]:
+    day = invoice.date_facture
+    return (
+        invoice.numero_facture,
+        day.strftime("%d/%m/%Y") if day else None,
+        invoice.code_service,
+        invoice.numero_engagement,
+        invoice.numero_marche,
+    )
+
+
+def test_small_captions_under_their_values_side_by_side_or_in_a_column() -> None:
+    row, column = _sheet((45, 110, "FACTURE")), _sheet((45, 110, "FACTURE"))
+    for rank, (label, value) in enumerate(_PAIRS):
+        row.at(45 + 105 * rank, 150, value, size=11)
+        row.at(45 + 105 * rank, 162, label, size=6)
+        column.at(45, 150 + 30 * rank, value, size=11)
+        column.at(45, 161 + 30 * rank, label, size=6)
+    assert _said(_read(row)) == _said(_read(column)) == tuple(value for _, value in _PAIRS)
+
+
+def test_bars_between_labels_and_between_values() -> None:
+    sheet = _sheet(
+        (45, 110, "FACTURE"),
+        (45, 150, "   |   ".join(label for label, _ in _PAIRS)),
+        (45, 164, "   |   ".join(value for _, value in _PAIRS)),
+    )
+    assert _said(_read(sheet)) == tuple(value for _, value in _PAIRS)
+
+
+def test_everything_in_one_sentence() -> None:
+    invoice = _read(
+        _sheet(
+            (45, 150, "Facture FA-2026-117 émise à Toulouse le 3 mars 2026, en exécution du marché 2025-118-B,"),
+            (45, 162, "engagement 4500123456, service exécutant DRH-15."),
+            (45, 190, "Elle s'élève à 1 234,50 € HT, soit 1 481,40 € TTC, dont 246,90 € de TVA à 20 %."),
+        )
+    )
+    assert _said(invoice) == tuple(value for _, value in _PAIRS)
+    assert [str(one) for one in (invoice.montant_ht, invoice.montant_tva, invoice.montant_ttc)] == [
+        "1234.50",
+        "246.90",
+        "1481.40",
+    ]
+
+
+def test_a_label_for_two_fields_says_neither() -> None:
+    invoice = _read(_sheet((45, 40, "FACTURE F-12"), (45, 60, "N° d'engagement / N° de marché : 2025-118")))
+    assert (invoice.numero_engagement, invoice.numero_marche) == (None, None)
+
+
+def test_a_value_on_the_right_that_may_be_of_another_column_is_a_doubt() -> None:
+    sheet = _sheet(
+        (45, 40, "FACTURE F-12"), (45, 60, "Numéro d'engagement :"), (45, 70, "1476128164"), (300, 60, "221045")
+    )
+    reading = pdf.read(Source(sheet.done()))
+    assert reading.invoice is not None
+    assert reading.invoice.numero_engagement is None
+    assert [doubt.field for doubt in reading.doubts] == ["numero_engagement"]
+    assert {rival.text for rival in reading.doubts[0].rivals} == {"1476128164", "221045"}
