@@ -57,10 +57,6 @@ _NUMBERED = frozenset(
 """What may be followed by *n°* and stay the same label."""
 
 
-def _is_sign(word: Token) -> bool:
-    return word.word == "no" and not word.apart
-
-
 class Vocabulary:
     """The labels known on a document: French and English ones, and perhaps those of another language."""
 
@@ -90,6 +86,12 @@ class Vocabulary:
                 return Mention(label=label, start=joined[rank].start, end=joined[-1].end, words=length)
         return None
 
+    def _is_signed(self, words: list[Token], rank: int) -> bool:
+        """Whether a mere *n°* follows at once, which begins no label of its own."""
+        if rank >= len(words) or words[rank].word != "no" or words[rank].apart:
+            return False
+        return words[rank].start - words[rank - 1].end <= 2 and self._longest(words, rank)[1] == 1
+
     def _is_told(self, words: list[Token]) -> bool:
         """Whether ``words`` are one label that needs no more words."""
         label, length = self._longest(words, 0)
@@ -103,7 +105,7 @@ class Vocabulary:
             if label is None:
                 rank += 1
                 continue
-            while label.kind in _NUMBERED and rank + length < len(words) and _is_sign(words[rank + length]):
+            if label.kind in _NUMBERED and self._is_signed(words, rank + length):
                 length += 1
             last = words[rank + length - 1]
             found.append(Mention(label=label, start=words[rank].start, end=last.end, words=length))
