@@ -8,7 +8,7 @@ from domain.cadre import CADRES, CADRES_REFORME
 from parsers.page.days import Day, days
 from parsers.page.neighbours import Spot
 
-_LEAD = re.compile(r"(?:[\s:#°º.=»*•()–—-]|[Nn][°º]\s?|[Nn]o(?=[\s.:])|[Nn]um[ée]ro\b|[Rr][ée]f\.?\s)*")
+_LEAD = re.compile(r"(?:[\s:#°º.=»→▸*•()\]–—-]|[Nn][°º]\s?|[Nn]o(?=[\s.:])|[Nn]um[ée]ro\b|[Rr][ée]f\.?\s)*")
 _WORD = re.compile(r"\S+")
 _SHAPE = re.compile(r"[A-Za-z0-9](?:[\w/.+&\-]*[\w])?$")
 _PREFIX = re.compile(r"[A-Z]{1,6}[-_/.]?$")
@@ -16,6 +16,7 @@ _CENTS = re.compile(r"\d+[.,]\d\d$")
 _SLASHED = re.compile(r"\s\d+(?!\S)(?!\s*/)")
 _CUT = re.compile(r"\s*[-–—/]\s*\d")
 """More digits after a dash: what was read may be half of the number."""
+_MONEY = re.compile(r"\s?(?:€|EUR\b|[Ee]uros?\b)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9_./+\-]*[A-Z0-9])?$|(?=\S*\d)[A-Za-z0-9][\w./+\-]*[A-Za-z0-9]$")
 _CADRE = re.compile(r"(?<![A-Za-z0-9])([ABSM]\d{1,2})(?![A-Za-z0-9])")
@@ -60,6 +61,8 @@ def reference(spot: Spot) -> Code | None:
     if not any(c.isdigit() for c in value) or len(value) > _LONGEST or _AMOUNT.match(value):
         return None
     rest = spot.cell.text[end : spot.end]
+    if _MONEY.match(rest):
+        return None
     if _CUT.match(rest) and next(_near_days(spot, end + len(rest) - len(rest.lstrip(" -–—/"))), None) is None:
         return None
     if spot.whole and not _only_date_follows(rest):

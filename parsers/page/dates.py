@@ -75,7 +75,7 @@ def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candida
 
 
 _BETWEEN = re.compile(
-    r"(?:[\s:.=»•(–—/-]|\([^()]*\)|\bà\s+[^\W\d]['’\w-]+(?:[ -][^\W\d]['’\w-]*){0,3}?,?\s+(?=le\b)"
+    r"(?:[\s:.=»→▸>•(\]–—/-]|\([^()]*\)|\bà\s+[^\W\d]['’\w-]+(?:[ -][^\W\d]['’\w-]*){0,3}?,?\s+(?=le\b)"
     r"|\b(?:le|du|on|of|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)*",
     re.I,
 )

@@ -8,7 +8,7 @@ from parsers.page.cells import Cell
 from parsers.page.pages import Marked, Page, opens, overlap
 
 _NOTHING = re.compile(
-    r"(?:[\s:.=*•>°\-–—_|/)]|\([^()\d]*(?:\d{1,2}(?:[.,]\d{1,2})?\s?%[^()\d]*)?\)?"
+    r"(?:[\s:.=*•>»→▸°\-–—_|/)\]]|\([^()\d]*(?:\d{1,2}(?:[.,]\d{1,2})?\s?%[^()\d]*)?\)?"
     r"|(?:(?:à|de|au taux de)\s)?\d{1,2}(?:[.,]\d{1,2})?\s?%"
     r"|(?:en\s)?(?:€|EUR\b|[Ee]uros?\b|EUROS?\b)|\$|£"
     r"|\b(?:[Ll]e|[Dd]u|[Oo]n)\b)*$"
@@ -55,7 +55,8 @@ def spots(page: Page, marked: Marked) -> Iterator[Spot]:
     if value is not None:
         yield Spot(cell=value, start=0, end=len(value.text), nearness=0.86, whole=True, below=True)
         return
-    yield from _right(page, marked)
+    said = list(_right(page, marked)) or list(_left(page, marked))
+    yield from said
     if marked.upper is not None or (marked.rank == 0 and opens(cell, page.of(cell))):
         yield from _below(page, marked)
 
@@ -112,16 +113,47 @@ def _right(page: Page, marked: Marked) -> Iterator[Spot]:
             yield Spot(cell=other, start=0, end=end, nearness=near, whole=True)
 
 
+def _left(page: Page, marked: Marked) -> Iterator[Spot]:
+    """The cell on the left, in a list whose labels follow their values."""
+    label = marked.cell
+    before = _value_before(page, label)
+    if before is None or next(_answers(page, marked), None) is not None or next(_below(page, marked), None) is not None:
+        return
+    near = [line for line in page.lines[max(0, label.row - 1) : label.row + 2] if line[0].row != label.row]
+    alike = (other for line in near for other in line if abs(other.left - label.left) < 3)
+    if any(_is_bare(page, other) and _value_before(page, other) is not None for other in alike):
+        yield Spot(cell=before, start=0, end=len(before.text), nearness=0.84, whole=True, below=True)
+
+
+def _value_before(page: Page, label: Cell) -> Cell | None:
+    before = page.lines[label.row][label.column - 1] if label.column else None
+    return before if before is not None and _is_bare(page, label) and not page.of(before) else None
+
+
 def _answers(page: Page, marked: Marked) -> Iterator[Cell]:
     """The first cell that says something on the right of a label, on each of the lines it takes."""
     cell, upper = marked.cell, marked.upper
     rows = [cell.row] if upper is None else [cell.row, upper.row, *range(upper.row + 1, cell.row)]
+    answered = False
     for row in rows:
         for other in page.lines[row]:
             beyond = other.column > cell.column if row == cell.row else other.left > cell.right - 2
             if beyond and (not _NOTHING.match(other.text) or other.text in ("-", "–")):
+                answered = True
                 yield other
                 break
+    if not answered:
+        yield from _half_a_line_off(page, cell)
+
+
+def _half_a_line_off(page: Page, label: Cell) -> Iterator[Cell]:
+    """A cell on the right that stands a little higher or lower than ``label``, where nothing stands level."""
+    for row in (label.row + 1, label.row - 1):
+        for other in page.lines[row] if 0 <= row < len(page.lines) else ():
+            level = min(label.bottom, other.bottom) - max(label.top, other.top)
+            if other.left > label.right - 2 and level > 0.25 * min(label.height, other.height):
+                yield other
+                return
 
 
 def _wrapped(page: Page, marked: Marked) -> Iterator[Spot]:

@@ -260,3 +260,20 @@ def test_a_value_on_the_right_that_may_be_of_another_column_is_a_doubt() -> None
     assert reading.invoice.numero_engagement is None
     assert [doubt.field for doubt in reading.doubts] == ["numero_engagement"]
     assert {rival.text for rival in reading.doubts[0].rivals} == {"1476128164", "221045"}
+
+
+def test_labels_after_their_values_in_brackets_or_half_a_line_higher() -> None:
+    after, bracketed, lower = (_sheet((45, 110, "FACTURE")) for _ in range(3))
+    for rank, (label, value) in enumerate(_PAIRS):
+        after.at(45, 150 + 14 * rank, value)
+        after.at(160, 150 + 14 * rank, label)
+        bracketed.at(45, 150 + 14 * rank, f"[{label}] {value}")
+        lower.at(45, 150 + 22 * rank, label)
+        lower.at(200, 156 + 22 * rank, value)
+    wanted = tuple(value for _, value in _PAIRS)
+    assert [_said(_read(sheet)) for sheet in (after, bracketed, lower)] == [wanted] * 3
+
+
+def test_an_amount_is_no_order() -> None:
+    invoice = _read(_sheet((45, 40, "FACTURE F-12"), (45, 60, "Franco de port (commande > 300 € HT)")))
+    assert invoice.numero_engagement is None
