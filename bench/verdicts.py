@@ -9,6 +9,9 @@ from enum import StrEnum
 from domain.invoice import AVOIRS, FIELDS
 from samples.mises_en_page.verite import Verite
 
+_AMOUNTS = "montant"
+"""How the names of amounts begin."""
+_BY_WEIGHT = ("montant_ttc", "montant_ht", "montant_a_payer", "montant_tva")
 NOMS = frozenset({"nom_fournisseur", "nom_destinataire"})
 """Compared without case, accents, punctuation and legal form."""
 _FORMES = frozenset(
@@ -39,16 +42,34 @@ def juge(verite: Verite, lu: dict[str, str]) -> tuple[Jugement, ...]:
     """Every field the page shows, and every field given though the document has none.
 
     What is true without being printed (a total that follows, a name in a logo) counts neither for nor against.
-    A credit of 10 is the same said as an avoir of 10 or as an invoice of -10; its type still counts by itself.
+    A credit of 10 is the same said as an avoir of 10, as an avoir of -10 or as an invoice of -10: a page and its XML
+    may each have a minus sign that the other has not. The type still counts by itself.
     """
-    told = verite.champ("type_facture")
-    turned = told is not None and (told.valeur in AVOIRS) != (lu.get("type_facture", told.valeur) in AVOIRS)
-    said = {nom: _opposite(value) if turned and nom.startswith("montant") else value for nom, value in lu.items()}
+    said = _opposite(lu) if _is_turned(verite, lu) else lu
     found = (_jugement(verite, nom, said.get(nom)) for nom in FIELDS)
     return tuple(one for one in found if one is not None)
 
 
-def _opposite(amount: str) -> str:
+def _is_turned(verite: Verite, lu: dict[str, str]) -> bool:
+    """Whether one says a credit without a minus sign and the other does not."""
+    told = {champ.nom: champ.valeur for champ in verite.champs}
+    if "type_facture" not in told:
+        return False
+    kind = told["type_facture"]
+    return _is_bare_credit(kind, told) != _is_bare_credit(lu.get("type_facture", kind), lu)
+
+
+def _is_bare_credit(kind: str, said: dict[str, str]) -> bool:
+    """Whether this is an avoir whose first amount has no minus sign."""
+    amounts = (_amount(said[nom]) for nom in _BY_WEIGHT if nom in said)
+    return kind in AVOIRS and next((amount > 0 for amount in amounts if amount), True)
+
+
+def _opposite(lu: dict[str, str]) -> dict[str, str]:
+    return {nom: _negated(value) if nom.startswith(_AMOUNTS) else value for nom, value in lu.items()}
+
+
+def _negated(amount: str) -> str:
     return amount[1:] if amount.startswith("-") else f"-{amount}"
 
 
@@ -69,7 +90,7 @@ def _said(nom: str, verdict: Verdict, attendu: str | None, donne: str | None) ->
 
 def meme(nom: str, attendu: str, donne: str) -> bool:
     """Whether two values of a field are the same."""
-    if nom.startswith("montant"):
+    if nom.startswith(_AMOUNTS):
         return _amount(attendu) == _amount(donne) is not None
     if nom in NOMS:
         return _nom(attendu) == _nom(donne)

@@ -51,15 +51,33 @@ def test_a_value_for_what_the_document_has_not_is_wrong_unless_its_truth_is_part
 
 
 @pytest.mark.parametrize(
-    ("read_type", "read_amount", "verdict"),
-    [("381", "10.00", Verdict.JUSTE), ("380", "-10.00", Verdict.JUSTE), ("381", "-10.00", Verdict.FAUX)],
+    ("told", "read", "verdict"),
+    [
+        (("381", "10.00"), ("381", "10.00"), Verdict.JUSTE),
+        (("381", "10.00"), ("380", "-10.00"), Verdict.JUSTE),
+        (("381", "10.00"), ("381", "-10.00"), Verdict.JUSTE),
+        (("381", "-10.00"), ("381", "10.00"), Verdict.JUSTE),
+        (("380", "-10.00"), ("381", "10.00"), Verdict.JUSTE),
+        (("381", "10.00"), ("380", "10.00"), Verdict.FAUX),
+        (("380", "10.00"), ("380", "-10.00"), Verdict.FAUX),
+        (("380", "10.00"), ("381", "-10.00"), Verdict.FAUX),
+    ],
 )
-def test_a_credit_is_the_same_as_an_avoir_or_as_a_negative_invoice(
-    read_type: str, read_amount: str, verdict: Verdict
+def test_a_credit_is_the_same_with_its_sign_in_the_type_in_the_amount_or_in_both(
+    told: tuple[str, str], read: tuple[str, str], verdict: Verdict
 ) -> None:
-    told = truth(("type_facture", "381", False), ("montant_ttc", "10.00", True))
-    found = juge(told, {"type_facture": read_type, "montant_ttc": read_amount})
+    asked = truth(("type_facture", told[0], False), ("montant_ttc", told[1], True))
+    found = juge(asked, {"type_facture": read[0], "montant_ttc": read[1]})
     assert {one.champ: one.verdict for one in found}["montant_ttc"] is verdict
+
+
+def test_in_a_credit_one_amount_of_the_other_sign_is_wrong() -> None:
+    asked = truth(("type_facture", "381", False), ("montant_ttc", "12.00", True), ("montant_tva", "2.00", True))
+    found = juge(asked, {"type_facture": "381", "montant_ttc": "-12.00", "montant_tva": "2.00"})
+    assert [(one.champ, one.verdict) for one in found] == [
+        ("montant_tva", Verdict.FAUX),
+        ("montant_ttc", Verdict.JUSTE),
+    ]
 
 
 @pytest.mark.parametrize(
