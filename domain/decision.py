@@ -8,11 +8,13 @@ from domain.finding import Finding, Level, Severity
 from domain.invoice import Invoice
 from domain.route import Route
 from domain.signature import Signature
+from domain.tree import Tree
 
 
 class Verdict(StrEnum):
     """``IRRECEVABLE``: the file cannot be used; ``REJECTED``: the invoice is refused; both are final here.
 
+    ``UNDECIDED``: a pack that was asked for could not run; nothing is known, and it is asked again.
     ``TO_COMPLETE``: all that refuses the invoice is what its page was read doubtfully for; somebody can supply it.
     """
 
@@ -20,6 +22,7 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
     IRRECEVABLE = "irrecevable"
     TO_COMPLETE = "to_complete"
+    UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,8 @@ class Reading:
     """What a page left undecided, with its candidates; the findings say it too."""
     signatures: tuple[Signature, ...] = ()
     """Those the document bears, and those of files beside it."""
+    tree: Tree | None = None
+    """Its XML (UBL, CII), when the packs asked for need it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

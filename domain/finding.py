@@ -34,8 +34,13 @@ class Pack(StrEnum):
     """A body of rules that can be asked for by name."""
 
     LECTURE = "lecture"
+    XSD = "xsd"
+    EN16931 = "en16931"
+    FACTURX = "facturx"
+    BR_FR = "br-fr"
     ACHEMINEMENT = "acheminement"
     CHORUS_PRO = "chorus-pro"
+    NAVETTE = "navette"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,16 @@ class Finding:
     field: str | None
     message: Text
     remedy: Text
+    pack: Pack | None = None
+    """``None`` for what was recorded before packs were kept."""
+    term: str = ""
+    """The business term or group it is about (``BT-112``), where there is one."""
+    value: str = ""
+    """What was found there, cut short."""
+    line: int = 0
+    """In the XML file, from 1; 0 when not known."""
+    path: str = ""
+    """Of the element, when it comes from an XML tree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +83,8 @@ class Rule:
     message: Text
     remedy: Text
     source: str
+    term: str = ""
+    """``BT-112``, ``BG-25``... when the rule is about one business term or group."""
 
     def finding(self, *, field: str | None = None, **values: object) -> Finding:
         """The rule as it failed here, its sentences filled in with ``values``.
@@ -84,6 +101,8 @@ class Rule:
             field=field or self.field,
             message=Text(self.message.fr.format_map(fr), self.message.en.format_map(en)),
             remedy=Text(self.remedy.fr.format_map(fr), self.remedy.en.format_map(en)),
+            pack=self.pack,
+            term=self.term,
         )
 
 

@@ -102,7 +102,7 @@ def _is_xml(file: Attached) -> bool:
 
 
 def _read_xml(file: Attached, source: Source) -> Reading:
-    inner = Source(file.content or b"", source.limits)
+    inner = Source(file.content or b"", source.limits, source.lecture)
     if cii.recognises(inner):
         return cii.read(inner)
     return ubl.read(inner) if ubl.recognises(inner) else unrecognised.read(inner)

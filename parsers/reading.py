@@ -9,6 +9,7 @@ from parsers.finishing import finished
 from parsers.profile import profile
 from parsers.source import Source
 from parsers.table import Fault, Reader
+from parsers.tree import grown
 
 TWICE = Rule(
     code="LEC-038",
@@ -61,7 +62,13 @@ def reading(source: Source, reader: Reader[Draft], form: Format) -> Reading:
     draft = reader.read(source.root, faults)
     findings = [*source.xml.findings, *findings_of(faults)]
     invoice = finished(draft, source.limits, findings)
-    return Reading(format=form, profile=profile(draft.customization), invoice=invoice, findings=tuple(findings))
+    return Reading(
+        format=form,
+        profile=profile(draft.customization),
+        invoice=invoice,
+        findings=tuple(findings),
+        tree=grown(source.root) if source.lecture.tree else None,
+    )
 
 
 def findings_of(faults: list[Fault]) -> list[Finding]:

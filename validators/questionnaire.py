@@ -1,0 +1,114 @@
+"""A body of rules asked of an XML tree: scenes (where a question is asked), questions, and what did not hold.
+
+A body is made of patterns, a pattern of scenes in an order: within a pattern, a node is asked the questions of the
+first scene it plays in, and of no other (ISO/IEC 19757-3 section 5.4.12). A question answers ``True`` when the rule
+holds or does not apply, never raises, and looks at nothing but the node and its tree.
+"""
+
+from collections.abc import Callable, Iterator
+from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from domain.tree import Node, Tree
+
+Question = Callable[[Node, Tree], bool]
+Condition = Callable[[Node], bool]
+NAN = Decimal("NaN")
+_HALF = Decimal("0.5")
+_ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+
+
+class Ask(NamedTuple):
+    """A rule's code and its question."""
+
+    code: str
+    question: Question
+
+
+class Scene(NamedTuple):
+    """The nodes that are asked something: their name, and what else must be so."""
+
+    name: str
+    """``*Amount`` means every name that ends so; ``*`` any name."""
+    asks: tuple[Ask, ...]
+    when: Condition | None = None
+
+
+Pattern = tuple[Scene, ...]
+
+
+class Failure(NamedTuple):
+    """A question that was answered ``False``."""
+
+    code: str
+    node: Node
+
+
+class Body:
+    """Patterns made ready: by the name of a node, the scenes it may play in."""
+
+    def __init__(self, *patterns: Pattern) -> None:
+        self.patterns = patterns
+        self._scenes = lru_cache(maxsize=4000)(self._scenes_of)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code that is asked, in order."""
+        return tuple(dict.fromkeys(ask.code for pattern in self.patterns for scene in pattern for ask in scene.asks))
+
+    def failures(self, tree: Tree) -> Iterator[Failure]:
+        """What does not hold in ``tree``, node by node; to be asked within a calm decimal context."""
+        for name, nodes in tree.named.items():
+            for scenes in self._scenes(name):
+                for node in nodes:
+                    for when, asks in scenes:
+                        if when is None or when(node):
+                            for code, question in asks:
+                                if not question(node, tree):
+                                    yield Failure(code, node)
+                            break
+
+    def _scenes_of(self, name: str) -> tuple[tuple[tuple[Condition | None, tuple[Ask, ...]], ...], ...]:
+        found = (tuple((s.when, s.asks) for s in pattern if _plays(name, s.name)) for pattern in self.patterns)
+        return tuple(scenes for scenes in found if scenes)
+
+
+def _plays(name: str, wanted: str) -> bool:
+    if not wanted.startswith("*"):
+        return name == wanted
+    return name.endswith(wanted[1:])
+
+
+def number(text: str) -> Decimal:
+    """``text`` as a decimal; not a number when it is none or empty, and every comparison with that is false."""
+    try:
+        return Decimal(text.strip()) if text else NAN
+    except ArithmeticError:
+        return NAN
+
+
+def numbers(nodes: "list[Node] | tuple[Node, ...]") -> list[Decimal]:
+    """The numbers of several nodes."""
+    return [number(node.text) for node in nodes]
+
+
+def total(nodes: "list[Node] | tuple[Node, ...]") -> Decimal:
+    """The sum of several nodes; zero of none."""
+    return sum(numbers(nodes), Decimal(0))
+
+
+def rounded(value: Decimal) -> Decimal:
+    """To a whole number as XPath ``round`` does: a half goes up, towards positive infinity."""
+    return (value + _HALF).to_integral_value(ROUND_FLOOR) if value.is_finite() else value
+
+
+def cents(value: Decimal) -> Decimal:
+    """To two decimals, a half going up."""
+    return rounded(value * _HUNDRED) / _HUNDRED
+
+
+def decimals(text: str) -> int:
+    """How many digits are written after the first point, blanks included as they stand."""
+    return len(text.partition(".")[2])
