@@ -24,6 +24,7 @@ from exporters.cpp_pivot_pieces import Piece as Piece
 from exporters.cpp_pivot_pieces import complement as complement
 from exporters.cpp_pivot_pieces import lisible as lisible
 from exporters.cpp_pivot_pieces import pieces_of as pieces_of
+from exporters.cpp_pivot_pieces import signature as signature
 from exporters.cpp_pivot_pieces import write as write_pieces
 
 SUFFIX = "_pivot.xml"

@@ -59,6 +59,11 @@ def lisible(name: str, page: bytes) -> Piece:
     return Piece(name=name, content=page, category="Lisible")
 
 
+def signature(name: str, content: bytes) -> Piece:
+    """A file that came beside the document and signs it."""
+    return Piece(name=name.rpartition("/")[2], content=content, category="Signature")
+
+
 def complement(name: str, content: bytes) -> Piece:
     """What the supplier sent later to complete the invoice."""
     return Piece(name=name, content=content, category="Complément")

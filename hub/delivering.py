@@ -16,6 +16,7 @@ from domain.livraison import Livraison
 from domain.saisie import in_force
 from domain.suivi import Complement
 from hub import outbox
+from hub.detachees import Lot, may_be_signed
 from hub.doors import A_VALIDER, joined, recipient_door, recipient_format
 from hub.parcels import Consignment, Parcel, desk_of, parcels
 from hub.pivots import moe_since
@@ -77,6 +78,7 @@ def _group(place: Station, connector: Connector, way: Round, tasks: tuple[Task, 
     invoices = {invoice.id: invoice for invoice in place.ledger.invoices(ids)}
     completed = place.ledger.complements_of(ids)
     supplied = place.ledger.corrections_of(ids)
+    lots = _lots(place, invoices.values())
     task_of = {task.subject: task.id for task in tasks}
     faults: dict[int, NavetteError] = {}
     consignments: list[Consignment] = []
@@ -90,7 +92,8 @@ def _group(place: Station, connector: Connector, way: Round, tasks: tuple[Task, 
         else:
             later = completed.get(invoice.id, ())
             one = _consignment(place, way.effect, task.target, invoice, folder, later)
-            consignments.append(replace(one, saisies=in_force(supplied.get(invoice.id, ()))))
+            mine = in_force(supplied.get(invoice.id, ()))
+            consignments.append(replace(one, saisies=mine, lot=lots.get(invoice.id)))
     for invoice_id, fault in _left(connector, parcels(place, consignments)):
         faults[task_of[invoice_id]] = fault
     outbox.settle(place, tasks, faults)
@@ -116,6 +119,18 @@ def _consignment(
     kind = recipient_format(place.settings, target) if effect is Effect.DELIVER else Livraison.ORIGINAL
     since = None if kind is Livraison.ORIGINAL else moe_since(place, invoice)
     return Consignment(invoice=invoice, folder=folder, complements=complements, format=kind, moe_since=since)
+
+
+def _lots(place: Station, invoices: Iterable[DepositedInvoice]) -> dict[int, Lot]:
+    """By invoice, the lot it came in, of those a file of it may sign."""
+    packs = frozenset(place.settings.rules.packs)
+    signed = [one for one in invoices if may_be_signed(one, packs)]
+    kept = {one.id: one for one in place.ledger.deposits(sorted({one.deposit_id for one in signed}))} if signed else {}
+    return {
+        one.id: Lot(location=kept[one.deposit_id].location, name=kept[one.deposit_id].name)
+        for one in signed
+        if one.deposit_id in kept
+    }
 
 
 def _nowhere(invoice: DepositedInvoice) -> LedgerError:

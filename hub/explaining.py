@@ -12,10 +12,12 @@ from domain.decision import Decision, Reading, verdict
 from domain.document import Document, Evidence, Format, Place
 from domain.invoice import FIELDS, Invoice, fields
 from domain.lecture import Lecture
+from domain.signature import Detachee
 from domain.text import Locale
 from exporters import lecture_png
 from hub import checking, contents, incidents
 from hub.line import decide
+from hub.signatures import Apart
 from hub.terms import Terms, context_of
 from hub.workers import Crew, Loss
 from parsers import archive, pdf
@@ -121,18 +123,28 @@ def _explain_file(manner: Manner, context: Context, path: Path) -> Iterator[Expl
     with path.open("rb") as file:
         several = contents.may_hold_several(file.read(contents.HEAD))
         file.seek(0)
-        pieces = list(contents.documents(file, path.name, manner.limits, manner.largest)) if several else []
+        apart = Apart()
+        pieces = apart.documents(contents.documents(file, path.name, manner.limits, manner.largest)) if several else ()
         members = [piece for piece in pieces if isinstance(piece, archive.Member)]
         file.seek(0)
         if not members:
             yield _document(manner, context, path, None, file.read(manner.largest + 1))
+    beside = apart.of({member.name: hashlib.sha256(member.content).hexdigest() for member in members}).beside
     for member in members:
-        yield _document(manner, context, path, member.name, member.content)
+        yield _document(manner, context, path, member.name, member.content, beside.get(member.name, ()))
 
 
-def _document(manner: Manner, context: Context, path: Path, member: str | None, content: bytes) -> Explanation:
+def _document(
+    manner: Manner,
+    context: Context,
+    path: Path,
+    member: str | None,
+    content: bytes,
+    beside: tuple[Detachee, ...] = (),
+) -> Explanation:
     digest = hashlib.sha256(content).hexdigest()
-    decision = decide(Document(path=str(path), member=member, content=content, sha256=digest), context)
+    document = Document(path=str(path), member=member, content=content, sha256=digest, beside=beside)
+    decision = decide(document, context)
     reading = parsers.read(content, lecture=context.lecture)
     on_page = _page_reading(reading, content, context.lecture)
     told = tuple(_fields(reading, on_page, content))

@@ -18,6 +18,7 @@ from domain.suivi import Complement
 from domain.text import Locale
 from exporters import cpp_pivot, facture_json, lisible, noms
 from hub.deciding import store_at
+from hub.detachees import Bounds, Lot, beside
 from hub.doors import joined
 from hub.pivots import Made, Papers, made
 from hub.station import Station
@@ -40,6 +41,8 @@ class Consignment:
     """What was supplied by hand where its page was read doubtfully."""
     moe_since: date | None = None
     """The day the MOE first had its works dossier; told in the pivot."""
+    lot: Lot | None = None
+    """The lot it came in, when a file of it may sign the invoice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,8 @@ class Manner:
     locale: Locale
     lecture: Lecture
     """How originals are read again."""
+    bounds: Bounds
+    """How lots are read again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,7 @@ def parcels(place: Station, consignments: Sequence[Consignment]) -> Iterable[Par
         readable=chosen.recipients.readable,
         locale=chosen.locale,
         lecture=place.terms(None).bare.lecture,
+        bounds=Bounds.of(chosen),
     )
     work = partial(_wrap_all, manner)
     if place.crew is None:
@@ -107,12 +113,18 @@ def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
     try:
         content = kept.get(deposited.location)
         later = [(one.name, kept.get(one.location)) for one in consignment.complements]
+        signed = beside(kept, consignment.lot, deposited.member, manner.bounds) if consignment.lot else ()
         reading = saisie.completed(parsers.read(content, lecture=manner.lecture), consignment.saisies)
     except (LedgerError, Unequipped) as fault:
         return Parcel(invoice_id=deposited.id, fault=fault)
     read = reading.invoice or Invoice()
     stem = noms.delivered_stem(deposited)
-    papers = Papers(original=content, pages=tuple(_readable(manner, read, deposited)), later=tuple(later))
+    papers = Papers(
+        original=content,
+        pages=tuple(_readable(manner, read, deposited)),
+        later=tuple(later),
+        signatures=tuple((each.name, each.content) for each in signed),
+    )
     pivot = _pivot(manner, consignment, read, papers)
     alone = pivot is not None and pivot.is_pivot and consignment.format is Livraison.CPP_PIVOT
     files = [] if alone else list(_loose(deposited, read, papers))
@@ -128,6 +140,8 @@ def _loose(deposited: DepositedInvoice, read: Invoice, papers: Papers) -> Iterat
     """The original and all that goes with it, each a file."""
     stem = noms.delivered_stem(deposited)
     yield original_name(deposited), papers.original
+    for rank, (name, data) in enumerate(papers.signatures, start=1):
+        yield f"{stem}_signature{rank:02d}_{noms.original_name(name, noms.ATTACHMENT)}", data
     yield from ((f"{stem}_{name}", data) for name, data in _attachments(read.attachments))
     for rank, (name, data) in enumerate(papers.later, start=1):
         yield f"{stem}_complement{rank:02d}_{noms.original_name(name, noms.ATTACHMENT)}", data

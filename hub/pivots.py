@@ -21,6 +21,8 @@ class Papers:
     """Name and bytes of the page made for people."""
     later: tuple[tuple[str, bytes], ...] = ()
     """Those that came to complete the invoice."""
+    signatures: tuple[tuple[str, bytes], ...] = ()
+    """Those that sign the original."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ def made(invoice: Invoice, deposited: DepositedInvoice, papers: Papers, moe_sinc
         return Made(suffix=cpp_pivot_limites.SUFFIX, content=cpp_pivot_limites.note(why, locale), is_pivot=False)
     pieces = (
         *cpp_pivot.pieces_of(invoice, deposited, papers.original),
+        *(cpp_pivot.signature(name, content) for name, content in papers.signatures),
         *(cpp_pivot.lisible(name, page) for name, page in papers.pages),
         *(cpp_pivot.complement(name, content) for name, content in papers.later),
     )

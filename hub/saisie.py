@@ -15,6 +15,8 @@ from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
 from domain.saisie import Correction, EnAttente, Saisie, in_force
+from domain.signature import Detachee
+from hub.detachees import Bounds, Lot, beside, may_be_signed
 from hub.line import judge, read, slim
 from hub.recording import settle
 from hub.station import Station
@@ -152,8 +154,15 @@ def _settled_before(place: Station, invoice_id: int, saisies: Sequence[Saisie]) 
 
 
 def _document(place: Station, invoice: DepositedInvoice) -> Document:
+    """The document, and what signs it: its certificate will say so."""
     content = place.store.get(invoice.location)
-    return Document(path=invoice.deposit_name, member=invoice.member, content=content, sha256=invoice.sha256)
+    signed: tuple[Detachee, ...] = ()
+    if may_be_signed(invoice, frozenset(place.settings.rules.packs)):
+        lot = Lot(location=place.ledger.deposit(invoice.deposit_id).location, name=invoice.deposit_name)
+        signed = beside(place.store, lot, invoice.member, Bounds.of(place.settings))
+    return Document(
+        path=invoice.deposit_name, member=invoice.member, content=content, sha256=invoice.sha256, beside=signed
+    )
 
 
 def _terms(place: Station, invoice: DepositedInvoice) -> Terms:

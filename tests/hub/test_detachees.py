@@ -1,0 +1,121 @@
+"""Signatures that are files of a lot go with the invoice they sign: to its recipient, and to whoever completes it."""
+
+import base64
+import io
+import tarfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from domain.saisie import Saisie
+from domain.text import Locale
+from hub import explaining, saisie, settings
+from hub.saisie import Acte
+from hub.station import Station
+from hub.unpacking import limits_of
+from tests.hub import inline
+from tests.hub.doutes import SERVICE, page
+from tests.hub.test_signatures import invoice, lot, terms
+from tests.hub.world import ALONE, World, certificates, lay_out
+from tests.parsers.signature.fabrique import p7s, xades_beside
+
+ACCOUNT = "operateur-edi"
+
+
+def tar(**members: bytes) -> bytes:
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w:gz") as archive:
+        for name, content in members.items():
+            entry = tarfile.TarInfo(name.replace("__", "."))
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return held.getvalue()
+
+
+def brought(world: World, part: str) -> dict[str, bytes]:
+    """What recipients were brought under names with ``part`` in them."""
+    return {path.name: path.read_bytes() for path in world.recipients.rglob(f"*{part}*") if path.is_file()}
+
+
+@pytest.mark.parametrize("packed", [lot, tar], ids=["zip", "tar.gz"])
+def test_a_signature_is_brought_beside_its_invoice_byte_for_byte(tmp_path: Path, packed: Callable[..., bytes]) -> None:
+    world = lay_out(tmp_path, run=ALONE)
+    one, other, bare = invoice("DET-1"), invoice("DET-2"), invoice("DET-3")
+    cms, xml = p7s(one), xades_beside("b.xml", other)
+    members = {"a__xml__p7s": cms, "a__xml": one, "b__xml": other, "b__xades__xml": xml, "c__xml": bare}
+    world.drop(ACCOUNT, "lot.zip", packed(**members))
+    inline.night(world.config)
+    found = brought(world, "_signature")
+    assert sorted(found.values()) == sorted([cms, xml])
+    by_name = {name.partition("_signature01_")[2]: name.partition("_signature01_")[0] for name in found}
+    assert by_name.keys() == {"a.xml.p7s", "b.xades.xml"}
+    assert brought(world, f"{by_name['a.xml.p7s']}.xml") == {f"{by_name['a.xml.p7s']}.xml": one}
+    assert brought(world, f"{by_name['b.xades.xml']}.xml") == {f"{by_name['b.xades.xml']}.xml": other}
+    said = {each.content.numero_facture: each.content.signatures for each in certificates(world)}
+    assert (bool(said["DET-1"]), bool(said["DET-2"]), said["DET-3"]) == (True, True, "")
+
+
+def test_run_twice_it_is_the_same_files(tmp_path: Path) -> None:
+    world = lay_out(tmp_path, run=ALONE)
+    document = invoice("DET-4")
+    world.drop(ACCOUNT, "lot.zip", lot(a__xml=document, a__p7s=p7s(document), autre__p7s=p7s(document)))
+    inline.night(world.config)
+    before = brought(world, "")
+    assert len(brought(world, "_signature01_")) == len(brought(world, "_signature02_")) == 1
+    inline.night(world.config)
+    assert brought(world, "") == before
+
+
+def test_in_the_pivot_it_is_one_of_the_pieces(tmp_path: Path) -> None:
+    world = lay_out(tmp_path, run=ALONE)
+    config = world.config.read_text(encoding="utf-8")
+    world.config.write_text(config.replace("[recipients]\n", '[recipients]\nformat = "cpp-pivot"\n'), encoding="utf-8")
+    document = invoice("DET-5")
+    signature = p7s(document)
+    world.drop(ACCOUNT, "lot.zip", lot(facture__xml=document, facture__xml__p7s=signature))
+    inline.night(world.config)
+    (pivot,) = brought(world, "_pivot.xml").values()
+    pieces = {piece.findtext("NomPJ"): piece for piece in etree.fromstring(pivot).iter("PJ")}
+    piece = pieces["facture.xml.p7s"]
+    assert piece.findtext("CategoriePJ") == "Signature"
+    assert piece.findtext("TypePJ") == "02"
+    with zipfile.ZipFile(io.BytesIO(base64.b64decode(piece.findtext("Contenu") or ""))) as packed:
+        assert packed.read("facture.xml.p7s") == signature
+
+
+def test_completed_by_hand_it_is_still_signed(tmp_path: Path) -> None:
+    world = lay_out(tmp_path)
+    document = page("PAP-2026-0777")
+    signature = p7s(document)
+    world.drop(ACCOUNT, "lot.zip", lot(scan__pdf=document, scan__pdf__p7s=signature))
+    inline.night(world.config)
+    (one,) = world.ledger().en_attente()
+    place = Station(settings=settings.load(world.config), ledger=world.ledger(), store=world.store(), crew=None)
+    answer = saisie.complete(
+        place, one.invoice.id, [Saisie(field="code_service", text=SERVICE)], Acte(by="marie", reason="appel")
+    )
+    assert answer.reasons == ()
+    assert "SIG-02" in {finding.code for finding in answer.invoice.findings}
+    inline.night(world.config)
+    (certificate,) = certificates(world)
+    assert certificate.content.signatures.startswith("Camille Essai")
+    assert list(brought(world, "_signature01_").values()) == [signature]
+
+
+def test_explain_looks_at_it_too(tmp_path: Path) -> None:
+    document = invoice("DET-7")
+    path = tmp_path / "lot.zip"
+    path.write_bytes(lot(a__p7s=p7s(document), a__xml=document))
+    run = settings.defaults().run
+    manner = explaining.Manner(
+        terms=terms(tmp_path),
+        limits=limits_of(run, bulk=True),
+        largest=run.invoice_bytes,
+        drawn=False,
+        locale=Locale.FR,
+    )
+    (told,) = explaining.explain([path], manner, None)
+    assert (told.decision.member, [finding.code for finding in told.decision.findings]) == ("a.xml", ["SIG-01"])
