@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.indices import Indices
+
 
 class Ocr(StrEnum):
     """Whether pages that are pictures are read by recognising their characters."""
@@ -23,6 +25,12 @@ class Lecture:
     """It takes a program beside, and seconds a page: whoever reads asks for it, as the settings do by default."""
     ocr_lang: str = "fra"
     """The languages it expects, by their three letters, joined by ``+``."""
+
+    tree: bool = False
+    """Whether the XML is kept as a tree, for the packs that ask their rules of it."""
+
+    indices: tuple[Indices, ...] = ()
+    """Hints for the pages of some suppliers."""
 
 
 USUAL = Lecture()

@@ -101,6 +101,8 @@ class ReadingTable(Table):
     ocr: Ocr = Ocr.AUTO
     """Whether pages without text are recognised by tesseract, or refused."""
     ocr_lang: str = Field("fra", pattern=r"^[A-Za-z_]{3,20}(\+[A-Za-z_]{3,20})*$")
+    hints: Path | None = None
+    """A folder of hints for the pages of some suppliers."""
 
 
 class StructureTable(Table):
@@ -447,6 +449,7 @@ def _anchored(settings: Settings, base: Path) -> Settings:
                 name: table.model_copy(update={"url_file": _from(base, table.url_file)})
                 for name, table in settings.notifications.items()
             },
+            "reading": settings.reading.model_copy(update={"hints": _from(base, settings.reading.hints)}),
             "signatures": SignaturesTable(trust=_from(base, settings.signatures.trust)),
             "retention": settings.retention.model_copy(update={"folder": _from(base, settings.retention.folder)}),
         }

@@ -12,7 +12,7 @@ from domain.finding import Pack
 from domain.lecture import Lecture
 from domain.structure import Annuaire
 from domain.text import Text
-from hub import confiance
+from hub import confiance, indices
 from hub.settings import DropTable, Settings, StructureTable
 from validators import Context
 from validators.rule import Demand, StructurePatterns
@@ -44,7 +44,7 @@ class Terms:
         """The terms of the settings for an account with ``rights`` (``None``: nobody's are asked).
 
         ``packs`` and ``annuaire`` win over the settings' own. Raises :class:`domain.errors.SettingsError` for a trust
-        list that cannot be read.
+        list or hints that cannot be read.
         """
         folder = annuaire or settings.annuaire.folder
         bare = Context(
@@ -63,8 +63,12 @@ class Terms:
 
 
 def _lecture(settings: Settings) -> Lecture:
+    reading = settings.reading
     return Lecture(
-        compare_page=settings.rules.compare_page, ocr=settings.reading.ocr, ocr_lang=settings.reading.ocr_lang
+        compare_page=settings.rules.compare_page,
+        ocr=reading.ocr,
+        ocr_lang=reading.ocr_lang,
+        indices=indices.opened(reading.hints) if reading.hints is not None else (),
     )
 
 

@@ -78,9 +78,10 @@ def read(source: Content, limits: PageLimits | None = None) -> Reading:
     found = leaves(source.content, limits or PageLimits())
     if isinstance(found, Closed):
         return _refused(Format.UNKNOWN, (LOCKED if found is Closed.LOCKED else DAMAGED).finding())
-    pages = marked_pages(found)
+    known = source.lecture.indices
+    pages = marked_pages(found, known)
     refusal = _unreadable(found, pages)
-    reading = refusal if refusal is not None else _reading(assemble(pages), found)
+    reading = refusal if refusal is not None else _reading(assemble(pages, known), found)
     wanted = _pictures(found, reading)
     if not wanted:
         return reading
@@ -110,11 +111,11 @@ def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...
     if scan is None:
         return _refused(Format.PDF_IMAGE, ocr.LATE.finding())
     words = [word.text for leaf in scan.leaves for word in leaf.words]
-    pages = marked_pages(scan.leaves)
+    pages = marked_pages(scan.leaves, source.lecture.indices)
     if scan.legible < _FEW_WORDS or _is_noise(words, labelled=any(page_.marked for page_ in pages)):
         pictures = any(leaf.images for leaf in found)
         return _refused(Format.PDF_IMAGE, ocr.ILLEGIBLE.finding()) if before.invoice is None and pictures else before
-    read = assemble(pages)
+    read = assemble(pages, source.lecture.indices)
     return weighed(_reading(read, scan.leaves), scan.pages, agree=read.amounts.agree is True)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.document import Doubt, Evidence
+from domain.indices import Indices
 from domain.invoice import (
     AVOIRS,
     Identifier,
@@ -18,13 +19,14 @@ from domain.invoice import (
 )
 from parsers.page import names, references
 from parsers.page.candidates import Candidate, Choice, candidate, choose, evidence
+from parsers.page.indices import of_supplier
 from parsers.page.kinds import Kind, Role
 from parsers.page.means import currency, payments
 from parsers.page.nature import Nature, nature
 from parsers.page.owners import Sighting, sightings
 from parsers.page.pages import Page
 from parsers.page.parties import Identity, identities
-from parsers.page.readings import Labelled, labelled_amounts
+from parsers.page.readings import Labelled, labelled_amounts, placed_amounts
 from parsers.page.taxes import breakdown
 from parsers.page.totals import Amounts, totals
 
@@ -76,15 +78,16 @@ class _Ledger:
         return best.value if best is not None and isinstance(best.value, Decimal) else None
 
 
-def assemble(pages: Iterable[Page]) -> Assembled:
-    """The invoice on ``pages``."""
+def assemble(pages: Iterable[Page], known: Iterable[Indices] = ()) -> Assembled:
+    """The invoice on ``pages``; hints that are ``known`` for its supplier give more candidates."""
     pages = tuple(pages)
+    hints = of_supplier(known, (cell.text for page in pages for line in page.lines for cell in line))
     ledger = _Ledger()
     kind = nature(pages)
-    found = references.references(pages, _is_english(pages))
+    found = references.references(pages, _is_english(pages), hints)
     code = ledger.text("type_facture", Choice(best=kind.code))
     number, origin = _numbers(found, credit=code in AVOIRS)
-    labelled = labelled_amounts(pages)
+    labelled = [*labelled_amounts(pages), *placed_amounts(pages, hints)]
     sums = totals(labelled, _untaxed(pages))
     for name, rivals in sums.rivals:
         ledger.doubt(name, rivals)

@@ -151,6 +151,11 @@ def cut(cell: Cell, places: Sequence[int]) -> list[Cell]:
     ]
 
 
+def joined(words: Sequence[Word], beside: Cell) -> Cell:
+    """``words`` of the line of ``beside`` as one cell."""
+    return _cell(list(words), beside.page, beside.row, beside.column)
+
+
 def at(cell: Cell, column: int) -> Cell:
     """``cell`` as the one of rank ``column`` in its line."""
     return cell if cell.column == column else replace(cell, column=column)

@@ -46,6 +46,15 @@ def dates(pages: tuple[Page, ...], found: Iterable[tuple[Page, Marked]], order: 
                 yield from _linked(page, marked, order)
 
 
+def dates_at(found: Iterable[tuple[Spot, float]], order: bool | None) -> Iterator[Candidate]:
+    """The dates in places that were named, each as sure as it is said."""
+    for spot, sure in found:
+        day = next(days(spot.cell.text), None)
+        value = _value(day, order) if day is not None else None
+        if day is not None and value is not None:
+            yield candidate(value, sure, spot.cell, day.start, day.end)
+
+
 _FROM_TOWN = re.compile(
     r"(?:[Ff]ait )?(?:[àÀ] )?[A-ZÀ-Ý][\w'’-][\w'’ -]{0,40}(?:,? ?[Ll]e|, ?den|, ?li)"
     r"(?: (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))?[ :]+$"

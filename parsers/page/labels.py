@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from parsers.page.folding import Token, tokens
 from parsers.page.kinds import Kind, Label
 from parsers.page.langues import TABLES, Langue
-from parsers.page.phrases import Phrases, phrases
+from parsers.page.phrases import TABLE, Phrases, phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +35,9 @@ class _Node:
         self.label: Label | None = None
 
 
-def _planted(more: Iterable[Phrases] = ()) -> _Node:
+def _planted(table: Iterable[Phrases]) -> _Node:
     root = _Node()
-    for label, words in phrases(more):
+    for label, words in phrases(table):
         node = root
         for token in tokens(words):
             node = node.next.setdefault(token.word, _Node())
@@ -60,10 +60,16 @@ _NUMBERED = frozenset(
 class Vocabulary:
     """The labels known on a document: French and English ones, and perhaps those of another language."""
 
-    __slots__ = ("_root",)
+    __slots__ = ("_roots",)
 
-    def __init__(self, more: Iterable[Phrases] = ()) -> None:
-        self._root = _planted(more)
+    def __init__(self, *tables: Iterable[Phrases]) -> None:
+        self._roots = tuple(_planted(table) for table in tables)
+
+    def with_more(self, more: Iterable[Phrases]) -> "Vocabulary":
+        """This vocabulary and the labels ``more``, which win over its own of the same length."""
+        found = Vocabulary(more)
+        found._roots += self._roots
+        return found
 
     def mentions(self, text: str) -> list[Mention]:
         """The labels in ``text``, the longest at each place, from left to right, never overlapping."""
@@ -113,25 +119,35 @@ class Vocabulary:
         return found
 
     def _longest(self, words: list[Token], rank: int) -> tuple[Label | None, int]:
-        node, label, length = self._root, None, 0
-        for offset in range(rank, len(words)):
-            word = words[offset]
-            if offset > rank and word.apart:
-                break
-            following = node.next.get(word.word)
-            if following is None:
-                break
-            node = following
-            if node.label is not None:
-                label, length = node.label, offset - rank + 1
-        return label, length
+        best = _longest_of(self._roots[0], words, rank)
+        for root in self._roots[1:]:
+            other = _longest_of(root, words, rank)
+            best = other if other[1] > best[1] else best
+        return best
 
 
-HOME = Vocabulary()
+def _longest_of(root: _Node, words: list[Token], rank: int) -> tuple[Label | None, int]:
+    node, label, length = root, None, 0
+    for offset in range(rank, len(words)):
+        word = words[offset]
+        if offset > rank and word.apart:
+            break
+        following = node.next.get(word.word)
+        if following is None:
+            break
+        node = following
+        if node.label is not None:
+            label, length = node.label, offset - rank + 1
+    return label, length
+
+
+HOME = Vocabulary(TABLE)
 """French and English."""
 
 
-@cache
-def vocabulary(langue: Langue | None) -> Vocabulary:
-    """The labels of a document in ``langue``; planted when first asked for."""
-    return HOME if langue is None else Vocabulary(TABLES[langue])
+@lru_cache(maxsize=128)
+def vocabulary(langue: Langue | None, more: tuple[Phrases, ...] = ()) -> Vocabulary:
+    """The labels of a document in ``langue``, with ``more`` of its supplier's; planted when first asked for."""
+    if more:
+        return vocabulary(langue).with_more(more)
+    return HOME if langue is None else Vocabulary((*TABLES[langue], *TABLE))

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable
 
+from domain.indices import Indices
 from parsers.page.cells import Sheet, sheet
+from parsers.page.indices import of_supplier, phrases_of
 from parsers.page.labels import vocabulary
-from parsers.page.langues import Langue, langue
+from parsers.page.langues import langue
 from parsers.page.pages import Page, page
 from parsers.page.words import Leaf
 
 
-def marked_pages(leaves: Iterable[Leaf]) -> tuple[Page, ...]:
-    """The pages of ``leaves`` that have words."""
+def marked_pages(leaves: Iterable[Leaf], known: Iterable[Indices] = ()) -> tuple[Page, ...]:
+    """The pages of ``leaves`` that have words; the supplier's own labels are marked too when they are ``known``."""
     sheets = tuple(sheet(leaf) for leaf in leaves if leaf.words)
-    words = vocabulary(_langue(sheets))
+    texts = [text for one in sheets for text in _texts(one)]
+    hints = of_supplier(known, texts)
+    words = vocabulary(langue(texts), phrases_of(hints) if hints is not None else ())
     return tuple(page(one, words) for one in sheets)
 
 
-def _langue(sheets: tuple[Sheet, ...]) -> Langue | None:
-    return langue(cell.text for one in sheets for line in one.lines for cell in line)
+def _texts(one: Sheet) -> Iterable[str]:
+    return (cell.text for line in one.lines for cell in line)

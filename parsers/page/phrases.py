@@ -21,12 +21,12 @@ class Phrases(NamedTuple):
     text: str
 
 
-def phrases(more: Iterable[Phrases] = ()) -> Iterator[tuple[Label, str]]:
-    """Every label with every phrase that says it, in the order of the table; those of ``more`` first."""
+def phrases(table: Iterable[Phrases]) -> Iterator[tuple[Label, str]]:
+    """Every label of ``table`` with every phrase that says it, in its order."""
     groups = {
         name: "|".join(part.strip() for part in " ".join(text.split()).split("|")) for name, text in _GROUPS.items()
     }
-    for label, text in (*more, *_TABLE, *TOURNURES):
+    for label, text in table:
         whole = " ".join(text.split())
         for name, inner in groups.items():
             whole = whole.replace(f"<{name}>", f"{{{inner}}}").replace(f"<{name}*>", inner)
@@ -598,3 +598,5 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
 )
+TABLE: tuple[Phrases, ...] = (*_TABLE, *(Phrases(*one) for one in TOURNURES))
+"""French and English, the usual wordings before the rarer ones."""

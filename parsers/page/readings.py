@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from domain.indices import Indices
 from parsers.page.amounts import Amount, amounts
 from parsers.page.candidates import Candidate, candidate
 from parsers.page.cells import Cell
+from parsers.page.indices import placed
 from parsers.page.kinds import Kind
 from parsers.page.neighbours import Spot, row_after, spots
 from parsers.page.pages import Marked, Page, opens, overlap
@@ -37,6 +39,16 @@ class Labelled:
 def labelled_amounts(pages: Iterable[Page]) -> list[Labelled]:
     """Every amount of ``pages`` that a label calls a total, a tax, a payment or a deduction."""
     return [one for page in pages for marked in page.marked for one in _read(page, marked)]
+
+
+def placed_amounts(pages: Iterable[Page], hints: Indices | None) -> Iterator[Labelled]:
+    """The amounts in the places that a supplier's ``hints`` name."""
+    pages = tuple(pages)
+    for kind in LABELLED if hints is not None else ():
+        for spot, sure in placed(pages, hints, kind):
+            for amount in amounts(spot.cell.text):
+                one = candidate(amount.value, sure, spot.cell, amount.start, amount.end)
+                yield Labelled(kind=kind, amount=one, currency=amount.currency)
 
 
 def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
@@ -128,14 +140,14 @@ def _in(page: Page, cell: Cell) -> Iterator[Amount]:
 def _in_row(marked: Marked, strength: float, found: list[tuple[Amount, Cell]]) -> Iterator[Labelled]:
     """The amounts on the right of a label: one is it; three that add up are without tax, tax, with tax."""
     kind = marked.mention.kind
-    if len(found) == 3 and kind is not Kind.TVA and _adds_up([amount.value for amount, _ in found]):
+    if len(found) == 3 and kind in _WHOLE and _adds_up([amount.value for amount, _ in found]):
         for (amount, cell), part in zip(found, (Kind.HT, Kind.TVA, Kind.TTC), strict=True):
             yield _labelled(part, marked, max(strength, 0.9) * 0.95, amount, cell)
         return
     sure = 0.96 if len(found) == 1 else 0.8 if kind is Kind.TVA else 0.7
     for amount, cell in found:
         if not _is_cut(amount, cell):
-            yield _labelled(kind, marked, strength * sure, amount, cell)
+            yield _labelled(kind, marked, strength * sure * _entire(marked), amount, cell)
 
 
 def _is_cut(amount: Amount, cell: Cell) -> bool:
@@ -146,6 +158,18 @@ def _is_cut(amount: Amount, cell: Cell) -> bool:
 
 _FIRST_GROUP = re.compile(r"\D*\d{3}(?!\d)")
 _ENDS_IN_GROUP = re.compile(r"(?<![\d.,])-?\d{1,3}[\s:.]*$")
+
+
+_BY_RATE = re.compile(r"\s*(?:\(?\s*(?:à|au taux de|taux|tva)?\s*)?\d{1,2}(?:[.,]\d{1,2})?\s?%", re.I)
+
+
+def _entire(marked: Marked) -> float:
+    """Less for *Total HT 20 %*: what is taxed at one rate, which may not be all."""
+    said = marked.mention.kind is Kind.HT and marked.upper is None
+    return 0.75 if said and _BY_RATE.match(marked.cell.text, marked.mention.end) else 1.0
+
+
+_WHOLE = frozenset({Kind.HT, Kind.TTC, Kind.TOTAL, Kind.A_PAYER})
 
 
 def _adds_up(values: list[Decimal]) -> bool:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from parsers.page.candidates import Candidate
+from domain.indices import Indices
+from parsers.page.candidates import Candidate, candidate
 from parsers.page.codes import cadre, reference, service
-from parsers.page.dates import dated, dates, month_leads
+from parsers.page.dates import dated, dates, dates_at, month_leads
+from parsers.page.indices import placed
 from parsers.page.kinds import Kind, Label
 from parsers.page.labelled import labelled, type_reader
 from parsers.page.pages import Marked, Page
@@ -33,7 +35,7 @@ class References:
     """Dates whose day and month cannot be told apart."""
 
 
-def references(pages: Iterable[Page], english: bool) -> References:
+def references(pages: Iterable[Page], english: bool, hints: Indices | None = None) -> References:
     """The numbers, codes and dates of ``pages``; ``english`` pages may put the month first."""
     pages = tuple(pages)
     order = month_leads(pages, english)
@@ -43,14 +45,14 @@ def references(pages: Iterable[Page], english: bool) -> References:
             by_kind.setdefault(marked.mention.kind, []).append((page, marked))
 
     def read(kind: Kind, reader: type_reader) -> tuple[Candidate, ...]:
-        return tuple(labelled(by_kind.get(kind, ()), reader))
+        return (*labelled(by_kind.get(kind, ()), reader), *_placed(pages, hints, kind, reader))
 
     numbers = read(Kind.NUMERO, reference)
     return References(
         numero=numbers + tuple(titled(pages)),
         avoir=tuple(_avoirs(by_kind.get(Kind.NUMERO, ()))),
         origine=read(Kind.ORIGINE, reference),
-        date=tuple(dates(pages, by_kind.get(Kind.DATE, ()), order)),
+        date=(*dates(pages, by_kind.get(Kind.DATE, ()), order), *dates_at(placed(pages, hints, Kind.DATE), order)),
         echeance=tuple(dated(by_kind.get(Kind.ECHEANCE, ()), order)),
         engagement=read(Kind.ENGAGEMENT, reference) + tuple(_ordered(by_kind.get(Kind.AUTRE_PIECE, ()))),
         marche=read(Kind.MARCHE, reference),
@@ -58,6 +60,14 @@ def references(pages: Iterable[Page], english: bool) -> References:
         cadre=read(Kind.CADRE, cadre),
         unclear_dates=order is None,
     )
+
+
+def _placed(pages: Iterable[Page], hints: Indices | None, kind: Kind, reader: type_reader) -> Iterator[Candidate]:
+    """What stands in the places that a supplier's ``hints`` name for ``kind``."""
+    for spot, sure in placed(pages, hints, kind):
+        read = reader(spot)
+        if read is not None:
+            yield candidate(read.value, sure, spot.cell, read.start, read.end)
 
 
 def _ordered(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:

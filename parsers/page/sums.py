@@ -52,9 +52,18 @@ def _agreeing(found: tuple[Labelled, ...], untaxed: Candidate | None) -> list[Su
     for ht in ranked(found, (Kind.HT, 1), (Kind.TOTAL, 0.9)):
         for ttc in ranked(found, (Kind.TTC, 1), (Kind.A_PAYER, 0.8), (Kind.TOTAL, 0.9)):
             tva = _tax(value(ttc) - value(ht), taxes, untaxed)
-            if tva is not None and value(ttc) != 0 and value(ht) != 0:
+            if tva is not None and value(ttc) != 0 and _is_taxed(value(ht), value(tva)):
                 sums.append(Sum(ht=ht, tva=tva, ttc=ttc))
     return sums
+
+
+_HIGHEST = Decimal("0.28")
+"""Above any VAT rate."""
+
+
+def _is_taxed(ht: Decimal, tva: Decimal) -> bool:
+    """Whether ``tva`` can be the tax on ``ht``."""
+    return ht != 0 and abs(tva) <= _HIGHEST * abs(ht) + TOLERANCE
 
 
 def _untaxed(found: tuple[Labelled, ...], notice: Candidate | None) -> list[Sum]:

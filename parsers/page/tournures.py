@@ -177,7 +177,8 @@ TOURNURES: tuple[type_phrases, ...] = (
         """
         {no|ref} {acte engagement|deliberation|consultation|lot|bordereau prix|bpu|ordre|sous commande|tva
         debit|relance}; acte engagement {|no}; {cumul|montant|total} {a ce
-        jour|jour|anterieur|precedent|realise|execute}; ce mois; {cumul|situation}
+        jour|jour|anterieur|precedent|realise|execute}; ce mois; solde {anterieur|precedent|ancien}; ancien
+        solde; report solde; impaye; {montant|total} impaye; {cumul|situation}
         {precedente|anterieure|precedent}; {no|ref} {interne|produit|colis|suivi}; avancement {|%}
         """,
     ),

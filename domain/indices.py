@@ -1,0 +1,31 @@
+"""Hints for reading one supplier's pages: more labels, or a place, for fields that its layout says in its own way."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cadre:
+    """A rectangle of a page, in points from its top left corner; ``page`` counts from 1."""
+
+    page: int = 1
+    gauche: float
+    haut: float
+    droite: float
+    bas: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indice:
+    """How one field (of :data:`domain.invoice.FIELDS`) is found: by more labels, in a place, or either."""
+
+    champ: str
+    libelles: tuple[str, ...] = ()
+    cadre: Cadre | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indices:
+    """The hints for the supplier of this SIREN."""
+
+    siren: str
+    champs: tuple[Indice, ...]

@@ -1,0 +1,115 @@
+"""Hints for reading suppliers' pages: one YAML file a supplier, ``<SIREN>.yaml``, in the folder of ``[reading] hints``.
+
+::
+
+    # indices/552100554.yaml
+    numero_engagement:
+      libelles: ["Votre dossier", "Réf. interne"]
+    code_service:
+      cadre: {page: 1, gauche: 320, haut: 110, droite: 560, bas: 125}
+
+They only add labels and places; no hint wins over a key, a sum, or a value that a known label says.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError, field_validator, model_validator
+
+from domain.errors import SettingsError
+from domain.indices import Cadre, Indice, Indices
+from parsers.page.identifiers import identifiers
+from parsers.page.indices import LABELS, PLACED
+
+_LARGEST = 2**16
+"""Bytes of one file."""
+_MOST_LABELS = 50
+_ENDINGS = frozenset({".yaml", ".yml"})
+type_measure = Annotated[float, Field(ge=0, le=20_000, allow_inf_nan=False)]
+type_label = Annotated[str, Field(min_length=2, max_length=80, pattern=r"[^\W\d_]")]
+"""What is printed before a value; at least one letter."""
+
+
+class _Frame(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    page: int = Field(1, ge=1, le=500)
+    gauche: type_measure
+    haut: type_measure
+    droite: type_measure
+    bas: type_measure
+
+    @model_validator(mode="after")
+    def _has_a_surface(self) -> Self:
+        if self.gauche >= self.droite or self.haut >= self.bas:
+            raise ValueError("gauche must be less than droite, and haut less than bas")
+        return self
+
+
+class _Hint(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    libelles: tuple[type_label, ...] = Field((), max_length=_MOST_LABELS)
+    cadre: _Frame | None = None
+
+
+class _File(RootModel[dict[str, _Hint]]):
+    @field_validator("root")
+    @classmethod
+    def _are_fields(cls, value: dict[str, _Hint]) -> dict[str, _Hint]:
+        for name, hint in value.items():
+            if name not in LABELS:
+                raise ValueError(f"{name} is none of {', '.join(LABELS)}")
+            if hint.cadre is not None and name not in PLACED:
+                raise ValueError(f"{name} takes libelles, no cadre")
+        return value
+
+
+def opened(folder: Path) -> tuple[Indices, ...]:
+    """The hints in ``folder`` as it is on disk now; read once a process and version.
+
+    Raises :class:`SettingsError` when there is no such folder, or a file in it cannot be used.
+    """
+    try:
+        files = sorted(file for file in folder.iterdir() if file.suffix.lower() in _ENDINGS)
+        version = tuple((str(file), (facts := file.stat()).st_mtime_ns, facts.st_size) for file in files)
+    except OSError as error:
+        raise SettingsError(
+            f"The hints {folder} cannot be read: {error.strerror or error}.",
+            "Make the folder, or remove hints from [reading].",
+        ) from error
+    return _read(version)
+
+
+@lru_cache(maxsize=4)
+def _read(version: tuple[tuple[str, int, int], ...]) -> tuple[Indices, ...]:
+    return tuple(_of_supplier(Path(name), size) for name, _, size in version)
+
+
+def _of_supplier(file: Path, size: int) -> Indices:
+    siren = file.stem
+    try:
+        if not (len(siren) == 9 and any(one.sound and one.siren == siren for one in identifiers(siren))):
+            raise ValueError("its name is not a SIREN: 9 digits, the last of which is a key")
+        if size > _LARGEST:
+            raise ValueError(f"it has {size} bytes")
+        said = _File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
+    except (ValueError, yaml.YAMLError, OSError, RecursionError) as error:
+        raise SettingsError(
+            f"{file} holds no hints that can be used: {_reason(error)}.",
+            "Correct the file, or take it out of the folder.",
+        ) from error
+    return Indices(siren=siren, champs=tuple(_hint(name, hint) for name, hint in said.root.items()))
+
+
+def _reason(error: Exception) -> str:
+    if not isinstance(error, ValidationError):
+        return " ".join(str(error).split())
+    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+
+
+def _hint(name: str, hint: _Hint) -> Indice:
+    frame = Cadre(**hint.cadre.model_dump()) if hint.cadre is not None else None
+    return Indice(champ=name, libelles=hint.libelles, cadre=frame)
