@@ -8,7 +8,7 @@ holds or does not apply, never raises, and looks at nothing but the node and its
 from collections.abc import Callable, Iterator
 from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from domain.tree import Node, Tree
 
@@ -46,17 +46,30 @@ class Failure(NamedTuple):
     node: Node
 
 
+class Pass(Protocol):
+    """Many rules of one kind, asked in one walk over the tree."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code it may give."""
+
+    def failures(self, tree: Tree) -> Iterator[Failure]:
+        """What does not hold in ``tree``."""
+
+
 class Body:
     """Patterns made ready: by the name of a node, the scenes it may play in."""
 
-    def __init__(self, *patterns: Pattern) -> None:
+    def __init__(self, *patterns: Pattern, passes: tuple[Pass, ...] = ()) -> None:
         self.patterns = patterns
+        self.passes = passes
         self._scenes = lru_cache(maxsize=4000)(self._scenes_of)
 
     @property
     def codes(self) -> tuple[str, ...]:
         """Every code that is asked, in order."""
-        return tuple(dict.fromkeys(ask.code for pattern in self.patterns for scene in pattern for ask in scene.asks))
+        asked = (ask.code for pattern in self.patterns for scene in pattern for ask in scene.asks)
+        return tuple(dict.fromkeys((*asked, *(code for one in self.passes for code in one.codes))))
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
         """What does not hold in ``tree``, node by node; to be asked within a calm decimal context."""
@@ -69,6 +82,8 @@ class Body:
                                 if not question(node, tree):
                                     yield Failure(code, node)
                             break
+        for one in self.passes:
+            yield from one.failures(tree)
 
     def _scenes_of(self, name: str) -> tuple[tuple[tuple[Condition | None, tuple[Ask, ...]], ...], ...]:
         found = (tuple((s.when, s.asks) for s in pattern if _plays(name, s.name)) for pattern in self.patterns)
