@@ -14,8 +14,8 @@ from exporters.certificat_texte import (
     Section,
     heading,
 )
-from exporters.feuille import Feuille
 from exporters.fichier_pdf import WIDTH, Attached, Imprint
+from exporters.liasse import Liasse
 from exporters.lignes import cut, fitted, shrunk, wrapped
 from exporters.police import Police, helvetica, noto
 from exporters.typographie import amount, by_four, one_line
@@ -32,13 +32,15 @@ HIGH, TIGHT, AIRY = 315.0, 13.5, 16.5
 """Height for those lines, and the least and the most that one takes, in points."""
 
 
-def compose(certificate: Certificate, locale: Locale, imprint: Imprint, attached: Attached) -> Feuille:
+def compose(certificate: Certificate, locale: Locale, imprint: Imprint, attached: Attached) -> Liasse:
     """``certificate`` drawn on one page; long names wrap, and are cut with an ellipsis rather than fall off it."""
-    sheet = _drawn(Feuille(helvetica(), imprint, attached), certificate, locale)
-    return _drawn(Feuille(noto(), imprint, attached), certificate, locale) if sheet.substituted else sheet
+    sheet = _drawn(Liasse(helvetica(), imprint, attached.content, attached), certificate, locale)
+    if not sheet.substituted:
+        return sheet
+    return _drawn(Liasse(noto(), imprint, attached.content, attached), certificate, locale)
 
 
-def _drawn(sheet: Feuille, certificate: Certificate, locale: Locale) -> Feuille:
+def _drawn(sheet: Liasse, certificate: Certificate, locale: Locale) -> Liasse:
     _head(sheet, certificate, locale)
     y = _sections(sheet, certificate.content, locale, y=172)
     y = _amounts(sheet, certificate.content, locale, y + 16)
@@ -47,7 +49,7 @@ def _drawn(sheet: Feuille, certificate: Certificate, locale: Locale) -> Feuille:
     return sheet
 
 
-def _head(sheet: Feuille, certificate: Certificate, locale: Locale) -> None:
+def _head(sheet: Liasse, certificate: Certificate, locale: Locale) -> None:
     content, number = certificate.content, by_four(certificate.number)
     sheet.box(0, 0, WIDTH, 7, NAVY)
     sheet.text(LEFT, 62, TITLE.in_(locale), 23, bold=True, colour=NAVY)
@@ -60,7 +62,7 @@ def _head(sheet: Feuille, certificate: Certificate, locale: Locale) -> None:
     sheet.text(LEFT + 14, 135, number, size, bold=True, colour=BLACK)
 
 
-def _sections(sheet: Feuille, content: CertificateContent, locale: Locale, y: float) -> float:
+def _sections(sheet: Liasse, content: CertificateContent, locale: Locale, y: float) -> float:
     told = [(section, _told(section, content, locale, sheet.maigre)) for section in SECTIONS]
     counts = [len(lines) for _, rows in told for _, lines in rows]
     most = next((most for most in (6, 4, 3, 2) if sum(min(count, most) for count in counts) <= ROOM), 1)
@@ -85,13 +87,13 @@ def _told(section: Section, content: CertificateContent, locale: Locale, police:
     return rows
 
 
-def _title(sheet: Feuille, words: str, y: float) -> float:
+def _title(sheet: Liasse, words: str, y: float) -> float:
     sheet.text(LEFT, y + 8, words, 10, bold=True, colour=NAVY)
     sheet.box(LEFT, y + 13, RIGHT - LEFT, 0.6, LINE)
     return y + SECTION
 
 
-def _amounts(sheet: Feuille, content: CertificateContent, locale: Locale, y: float) -> float:
+def _amounts(sheet: Liasse, content: CertificateContent, locale: Locale, y: float) -> float:
     wide = (RIGHT - LEFT) / len(AMOUNTS)
     sheet.box(LEFT, y, RIGHT - LEFT, 44, PALE)
     sheet.box(RIGHT - wide, y, wide, 44, NAVY)
@@ -105,7 +107,7 @@ def _amounts(sheet: Feuille, content: CertificateContent, locale: Locale, y: flo
     return y + 44
 
 
-def _proof(sheet: Feuille, certificate: Certificate, locale: Locale, y: float) -> None:
+def _proof(sheet: Liasse, certificate: Certificate, locale: Locale, y: float) -> None:
     y = _title(sheet, PROOF.in_(locale), y)
     for label, value in (
         (Text("SHA-256 du fichier", "SHA-256 of the file"), certificate.content.sha256),
@@ -118,7 +120,7 @@ def _proof(sheet: Feuille, certificate: Certificate, locale: Locale, y: float) -
         y += 12.5
 
 
-def _foot(sheet: Feuille, locale: Locale) -> None:
+def _foot(sheet: Liasse, locale: Locale) -> None:
     words = SCOPE.in_(locale)
     if sheet.substituted:
         words = f"{words} {UNDRAWN.in_(locale)}"

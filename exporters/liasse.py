@@ -1,7 +1,7 @@
 """Sheets of A4 bound together: text and boxes on as many pages as it takes, written fast.
 
-Unlike :class:`exporters.feuille.Feuille`, whose one page reportlab composes text by text, pages are written here in
-PDF operators (ISO 32000-1, 8 and 9) and given whole to reportlab, which does fonts, compression and the file.
+Pages are written here in PDF operators (ISO 32000-1, 8 and 9) and given whole to reportlab, which does fonts,
+compression and the file: its own composing of a page, text by text, takes three times as long.
 """
 
 from collections.abc import Callable
@@ -12,12 +12,13 @@ from threading import Lock
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
-from exporters.feuille import Colour
-from exporters.fichier_pdf import HEIGHT, Imprint, blank
+from exporters.fichier_pdf import HEIGHT, Attached, Imprint, attach, blank
 from exporters.lignes import cut, fitted, shrunk, wrapped
 from exporters.police import Famille, Police, helvetica
 from exporters.typographie import ESPACE_FINE, INSECABLE, one_line
 
+Colour = tuple[float, float, float]
+"""Red, green and blue, from 0 to 1."""
 LONGEST = 4000
 """Characters of one text that are ever looked at."""
 SMALLEST = 5.5
@@ -36,14 +37,16 @@ class _Page:
 class Liasse:
     """Pages being drawn; ``x`` and ``y`` are in points from the top left corner of the page in hand."""
 
-    def __init__(self, famille: Famille, imprint: Imprint, identity: bytes) -> None:
-        """One empty page, to be written in ``famille``."""
+    def __init__(self, famille: Famille, imprint: Imprint, identity: bytes, attached: Attached | None = None) -> None:
+        """One empty page, to be written in ``famille``, of a file that carries ``attached``."""
         self.maigre, self.grasse = famille.maigre, famille.grasse
         self.substituted = False
         """Whether a character had to be replaced because the typeface does not have it."""
         self.shortened = False
         """Whether a text was cut."""
         self._canvas = blank(imprint, identity)
+        if attached:
+            attach(self._canvas, attached)
         self._shown = _standard(self._canvas) if famille is helvetica() else _embedded(self._canvas)
         self.pages = [_Page()]
         self._page = self.pages[0]
