@@ -52,6 +52,9 @@ def stylesheet(schema: Element) -> Element:
     for function in schema.iterfind(f"{{{XSL}}}function"):
         sheet.append(function)
     patterns = schema.findall(f"{{{SCH}}}pattern")
+    for scope in (schema, *patterns):
+        for let in scope.iterfind(f"{{{SCH}}}let"):
+            _make(sheet, "variable", name=str(let.get("name")), select=str(let.get("value")))
     root = etree.SubElement(_make(sheet, "template", match="/"), "failures")
     for rank, pattern in enumerate(patterns):
         _make(root, "apply-templates", select="/*", mode=f"p{rank}")

@@ -1,0 +1,202 @@
+"""Valid invoices that say as much as EN 16931 lets them, one per VAT category and syntax: what gets damaged."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from domain.invoice import (
+    Address,
+    AllowanceCharge,
+    Attachment,
+    Attribute,
+    Classification,
+    Contact,
+    CreditTransfer,
+    Delivery,
+    Identifier,
+    Invoice,
+    Line,
+    Note,
+    Party,
+    Payment,
+    Period,
+    PrecedingInvoice,
+    References,
+    Totals,
+    VatBreakdown,
+)
+from samples import cii, ubl
+
+
+class Family(NamedTuple):
+    """A VAT category (UNTDID 5305), its rate, why it is exempt, and the country of the seller and of the buyer."""
+
+    category: str
+    rate: Decimal | None
+    exemption: str | None
+    seller: str = "FR"
+    buyer: str = "FR"
+
+
+FAMILIES = (
+    Family("S", Decimal(20), None),
+    Family("Z", Decimal(0), None),
+    Family("E", Decimal(0), "VATEX-EU-132"),
+    Family("AE", Decimal(0), "VATEX-EU-AE"),
+    Family("K", Decimal(0), "VATEX-EU-IC", "FR", "DE"),
+    Family("G", Decimal(0), "VATEX-EU-G", "FR", "CH"),
+    Family("O", None, "VATEX-EU-O"),
+    Family("L", Decimal(7), None, "ES", "ES"),
+    Family("M", Decimal(4), None, "ES", "ES"),
+    Family("B", Decimal(22), None, "IT", "IT"),
+)
+_NUMBERS = {"FR": "FR42443061841", "DE": "DE123456789", "CH": "CHE123456788", "ES": "ESB12345674", "IT": "IT12345670017"}
+_DAY = date(2026, 10, 15)
+_BASE = Decimal("295.00")
+
+
+def documents() -> Iterator[tuple[str, bytes]]:
+    """(name, bytes): every family as a UBL invoice and as CII, and the first ones as a credit note too."""
+    for family in FAMILIES:
+        invoice = _invoice(family, "380")
+        yield f"{family.category}-ubl", ubl.write(invoice)
+        yield f"{family.category}-cii", cii.write(invoice)
+    credit = _invoice(FAMILIES[0], "381")
+    yield "avoir-ubl", ubl.write(credit)
+    yield "avoir-cii", cii.write(credit)
+
+
+def _invoice(family: Family, kind: str) -> Invoice:
+    vat = (_BASE * (family.rate or 0) / 100).quantize(Decimal("0.01"))
+    return Invoice(
+        numero_facture="C-2026-001",
+        date_facture=_DAY,
+        type_facture=kind,
+        devise="EUR",
+        cadre_facturation="M1",
+        customization="urn:cen.eu:en16931:2017",
+        due_date=date(2026, 11, 14) if kind == "380" else None,
+        buyer_reference="SERVICE",
+        payment_terms="Paiement à 30 jours",
+        notes=(
+            Note(subject="PMT", text="Indemnité forfaitaire de 40 euros"),
+            Note(subject="PMD", text="Pénalités au taux légal"),
+            Note(subject="AAB", text="Pas d'escompte"),
+        ),
+        seller=_party("Fournisseur", "443061841", family.seller, family, vat=family.category != "O"),
+        buyer=_party("Acheteur", "130005481", family.buyer, family, vat=family.category != "O"),
+        payee=Party(name="Affactureur", identifiers=(Identifier(value="55208131700015", scheme="0009"),)),
+        tax_representative=None
+        if family.category in {"O", "B"}
+        else Party(name="Représentant", vat_identifier=_NUMBERS[family.seller], address=_address(family.seller)),
+        delivery=Delivery(
+            party_name="Dépôt",
+            location=Identifier(value="13000548100015", scheme="0009"),
+            date=_DAY,
+            address=_address(family.buyer),
+        ),
+        period=Period(start=date(2026, 10, 1), end=date(2026, 10, 31)),
+        payments=(
+            Payment(
+                means="30",
+                remittance="C-2026-001",
+                credit_transfers=(CreditTransfer(account="FR7630006000011234567890189", account_name="Fournisseur"),),
+            ),
+        ),
+        allowances=(_allowance(family, "10.00", charge=False), _allowance(family, "5.00", charge=True)),
+        totals=Totals(
+            lines=Decimal("300.00"),
+            allowances=Decimal("10.00"),
+            charges=Decimal("5.00"),
+            without_vat=_BASE,
+            vat=vat,
+            with_vat=_BASE + vat,
+            paid=Decimal("20.00"),
+            rounding=Decimal("0.05"),
+            due=_BASE + vat - 20 + Decimal("0.05"),
+        ),
+        vat_breakdown=(
+            VatBreakdown(
+                base=_BASE,
+                amount=vat,
+                category=family.category,
+                rate=family.rate,
+                exemption_reason="Exonération" if family.exemption else None,
+                exemption_code=family.exemption,
+            ),
+        ),
+        references=References(
+            contract="2026-M-001",
+            purchase_order="ENG-1",
+            preceding=(PrecedingInvoice(number="C-2026-000", date=date(2026, 9, 15)),),
+        ),
+        attachments=(
+            Attachment(reference="PJ-1", filename="bon.pdf", mime="application/pdf", content=b"%PDF-1.7", description="BON_COMMANDE"),
+        ),
+        lines=tuple(_line(rank, family) for rank in (1, 2)),
+    )
+
+
+def _party(name: str, siren: str, country: str, family: Family, *, vat: bool) -> Party:
+    return Party(
+        name=name,
+        trading_name=f"{name} enseigne",
+        identifiers=(Identifier(value=f"{siren}00013", scheme="0009"),),
+        legal_registration=Identifier(value=siren, scheme="0002"),
+        vat_identifier=_NUMBERS[country] if vat else None,
+        electronic_address=Identifier(value=siren, scheme="0225"),
+        address=_address(country),
+        contacts=(Contact(name="Service", telephone="0102030405", email="service@example.fr"),),
+    )
+
+
+def _address(country: str) -> Address:
+    return Address(line_1="1 rue du Port", city="Brest", post_code="29200", country=country)
+
+
+def _allowance(family: Family, amount: str, *, charge: bool) -> AllowanceCharge:
+    return AllowanceCharge(
+        charge=charge,
+        amount=Decimal(amount),
+        base=Decimal(100),
+        percent=Decimal(amount),
+        vat_category=family.category,
+        vat_rate=family.rate,
+        reason="Transport" if charge else "Remise",
+        reason_code="FC" if charge else "95",
+    )
+
+
+def _line(rank: int, family: Family) -> Line:
+    net = Decimal(100 * rank)
+    return Line(
+        identifier=str(rank),
+        note="Une note",
+        object_identifier=Identifier(value="OBJ-1", scheme="AWV"),
+        quantity=Decimal(10),
+        unit="C62",
+        net_amount=net,
+        order_line=str(rank),
+        accounting_reference="6064",
+        period=Period(start=date(2026, 10, 1), end=date(2026, 10, 31)),
+        allowances=(
+            AllowanceCharge(charge=False, amount=Decimal("2.00"), base=Decimal(20), percent=Decimal(10), reason="Remise", reason_code="95"),
+            AllowanceCharge(charge=True, amount=Decimal("2.00"), base=Decimal(20), percent=Decimal(10), reason="Transport", reason_code="FC"),
+        ),
+        net_price=net / 10,
+        price_discount=Decimal("1.00"),
+        gross_price=net / 10 + 1,
+        price_base_quantity=Decimal(1),
+        price_base_unit="C62",
+        vat_category=family.category,
+        vat_rate=family.rate,
+        name="Papier",
+        description="Papier blanc",
+        seller_item="P-1",
+        buyer_item="A-1",
+        standard_item=Identifier(value="3609870000008", scheme="0160"),
+        classifications=(Classification(value="30197630", list_id="STI"),),
+        origin_country="FR",
+        attributes=(Attribute(name="Format", value="A4"),),
+    )
