@@ -12,13 +12,11 @@ from domain.finding import Severity
 from domain.invoice import Invoice, Payment
 from domain.text import Text
 from validators.cadre import is_reform
+from validators.codes.moyens_paiement import UNTDID_4461
 from validators.rule import Answer, Case, fault, rule
 
 MODES = frozenset("1 10 20 30 31 42 48 49 58 59 97".split())
 """Modes of Chorus Pro (S2.05 of the EDI annex), without leading zero. ``1`` (not defined) is read as a transfer."""
-
-UNTDID_4461 = frozenset((*map(str, range(1, 71)), *map(str, range(74, 79)), *map(str, range(91, 99)), "ZZZ"))
-"""Every payment means of EN 16931, which the regime of 2026 accepts."""
 
 VIREMENTS = frozenset({"30", "31", "42", "58"})
 """Modes that need an account: transfers and payment to a bank account."""

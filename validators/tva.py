@@ -6,9 +6,9 @@ from enum import StrEnum
 from domain.finding import Severity
 from domain.invoice import Invoice, VatBreakdown
 from domain.text import Text
+from validators.codes.exonerations import VATEX
 from validators.libelles import amount
 from validators.rule import Answer, Case, fault, rule
-from validators.vatex import VATEX
 
 
 class Regime(StrEnum):

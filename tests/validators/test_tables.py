@@ -7,10 +7,11 @@ import pytest
 
 from domain.devise import DEVISES
 from validators import RULES
-from validators.paiement import MODES, UNTDID_4461
+from validators.codes.exonerations import VATEX
+from validators.codes.moyens_paiement import UNTDID_4461
+from validators.paiement import MODES
 from validators.tva import CATEGORIES
 from validators.type_facture import TYPES
-from validators.vatex import VATEX
 
 EVER = """
 NUM-01 NUM-02 NUM-03 NUM-04
