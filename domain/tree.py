@@ -4,6 +4,7 @@ A name is the local name for the vocabularies the format is made of (``cbc:ID`` 
 for any other: what a supplier adds in a vocabulary of his own is never taken for a business term.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 _NONE: "tuple[Node, ...]" = ()
 _NOTHING: Mapping[str, str] = {}
+_BLANKS = re.compile("[ \t\r\n]+")
 
 
 class Syntax(StrEnum):
@@ -69,7 +71,7 @@ class Node:
         elif names:
             found = self.down(*names)
             node = found[0] if found else None
-        return " ".join(node.text.split()) if node is not None else ""
+        return collapsed(node.text) if node is not None else ""
 
     def up(self, name: str) -> "Node | None":
         """Its nearest ancestor of that name."""
@@ -129,6 +131,13 @@ class Tree:
             self._known[key] = work(self)
         answer: T = self._known[key]
         return answer
+
+
+def collapsed(text: str) -> str:
+    """``text`` as XPath ``normalize-space`` has it: of the blanks of XML only, a no-break space being none of them."""
+    if text.isascii():
+        return " ".join(text.split())
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 NO_ATTRIBUTES = _NOTHING
