@@ -8,6 +8,8 @@ from domain.decision import Reading
 from domain.document import Format
 from domain.finding import Finding, Level, Pack, Rule
 from domain.text import Text
+from parsers import encoding
+from parsers.etranger import Genre, Nature, is_web_page, nature
 from parsers.source import Source
 
 EMPTY = Rule(
@@ -57,34 +59,71 @@ NOT_INVOICE = Rule(
     ),
     source="XP Z12-014, IRR_TYPE_F",
 )
-RULES: tuple[Rule, ...] = (EMPTY, UNKNOWN, TOO_BIG, NOT_INVOICE)
-
-_MAGIC = (
-    (b"\xff\xd8\xff", Text("une image JPEG", "a JPEG image")),
-    (b"\x89PNG", Text("une image PNG", "a PNG image")),
-    (b"GIF8", Text("une image GIF", "a GIF image")),
-    (b"II*\0", Text("une image TIFF", "a TIFF image")),
-    (b"MM\0*", Text("une image TIFF", "a TIFF image")),
-    (b"PK\x03\x04", Text("une archive zip ou un document bureautique", "a zip archive or an office document")),
-    (b"PK\x05\x06", Text("une archive zip vide", "an empty zip archive")),
-    (b"\x1f\x8b", Text("une archive gzip", "a gzip archive")),
-    (b"BZh", Text("une archive bzip2", "a bzip2 archive")),
-    (b"7z\xbc\xaf", Text("une archive 7-Zip", "a 7-Zip archive")),
-    (b"Rar!", Text("une archive RAR", "a RAR archive")),
-    (b"\xd0\xcf\x11\xe0", Text("un ancien document Office", "an old Office document")),
-    (b"{\\rtf", Text("un document RTF", "an RTF document")),
-    (b"\x7fELF", Text("un programme", "a program")),
-    (b"UNA:+", Text("un message EDIFACT", "an EDIFACT message")),
-    (b"UNB+", Text("un message EDIFACT", "an EDIFACT message")),
-    (b"{", Text("du JSON", "JSON")),
-    (b"[", Text("du JSON", "JSON")),
-    (b"%!PS", Text("du PostScript", "PostScript")),
-    (b"0\x82", Text("une enveloppe de signature PKCS#7", "a PKCS#7 signature envelope")),
-    (b"\x4c\x6f\xa7\x94", Text("du XML en EBCDIC", "XML in EBCDIC")),
+IMAGE = Rule(
+    code="LEC-016",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le fichier est {kind} : ce n'est ni un PDF ni un XML.", "The file is {kind}: it is neither a PDF nor an XML."
+    ),
+    remedy=Text(
+        "Déposez le PDF ou le XML de votre logiciel de facturation. Si vous n'avez que l'image, convertissez-la en PDF "
+        "(la renommer ne suffit pas), avec toutes les pages de la facture dans un seul PDF, à 300 points par pouce.",
+        "Deposit the PDF or the XML of your invoicing software. If you have the image only, convert it to PDF "
+        "(renaming it is not enough), with all pages of the invoice in one PDF, at 300 dots per inch.",
+    ),
+    source="XP Z12-014, IRR_TYPE_F; formats de dépôt de Chorus Pro : PDF et XML",
 )
-_TEXT = Text("du texte", "text")
-_BINARY = Text("un format binaire inconnu", "an unknown binary format")
-_MANY_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a]").search
+COURRIEL = Rule(
+    code="LEC-017",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le fichier est {kind} : ses pièces jointes ne sont pas lues.",
+        "The file is {kind}: what is attached to it is not read.",
+    ),
+    remedy=Text(
+        "Enregistrez la facture jointe au courriel (PDF ou XML), et déposez-la seule.",
+        "Save the invoice attached to the mail (PDF or XML), and deposit that alone.",
+    ),
+    source="XP Z12-014, IRR_TYPE_F",
+)
+BUREAUTIQUE = Rule(
+    code="LEC-018",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le fichier est {kind} : ce n'est ni un PDF ni un XML.", "The file is {kind}: it is neither a PDF nor an XML."
+    ),
+    remedy=Text(
+        "Exportez le document en PDF (« Enregistrer sous » ou « Imprimer », puis PDF), et déposez ce PDF.",
+        "Export the document as PDF (“Save as” or “Print”, then PDF), and deposit that PDF.",
+    ),
+    source="XP Z12-014, IRR_TYPE_F",
+)
+ENCODE = Rule(
+    code="LEC-019",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le fichier est {kind} transcrit en texte (base64 ou hexadécimal) : il n'est pas lu.",
+        "The file is {kind} written out as text (base64 or hexadecimal): it is not read.",
+    ),
+    remedy=Text(
+        "Déposez le fichier d'origine, décodé, en transfert binaire.",
+        "Deposit the original file, decoded, in binary transfer.",
+    ),
+    source="XP Z12-014, IRR_TYPE_F",
+)
+RULES: tuple[Rule, ...] = (EMPTY, UNKNOWN, TOO_BIG, NOT_INVOICE, IMAGE, COURRIEL, BUREAUTIQUE, ENCODE)
+
+_OF_GENRE = {
+    Genre.IMAGE: IMAGE,
+    Genre.COURRIEL: COURRIEL,
+    Genre.BUREAUTIQUE: BUREAUTIQUE,
+    Genre.ENCODE: ENCODE,
+    Genre.AUTRE: UNKNOWN,
+}
 
 _ROOTS = {
     "SCRDMCCBDACIOMessageStructure": Text("une commande Order-X", "an Order-X order"),
@@ -135,11 +174,19 @@ def read(source: Source) -> Reading:
         return _answer(TOO_BIG.finding(size=len(content), limit=source.limits.file))
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
         return _answer(EMPTY.finding())
+    if is_web_page(content):
+        return _answer(_foreign(nature(content)))
     if source.root is not None:
         return _answer(NOT_INVOICE.finding(root=etree.QName(source.tag).localname, kind=_kind_of_root(source.tag)))
     if source.xml.findings:
         return Reading(format=_guess(content), findings=source.xml.findings)
-    return _answer(UNKNOWN.finding(kind=nature(content)))
+    return _answer(_foreign(nature(content)))
+
+
+def _foreign(found: Nature) -> Finding:
+    if found.genre is Genre.JEU:
+        return encoding.REFUSED.finding(encoding=found.kind)
+    return _OF_GENRE[found.genre].finding(kind=found.kind)
 
 
 def _kind_of_root(tag: str) -> Text:
@@ -150,14 +197,6 @@ def _kind_of_root(tag: str) -> Text:
 def is_known(tag: str) -> bool:
     """Whether a root (qualified tag) is that of a kind of document this module can name."""
     return bool(tag) and etree.QName(tag).localname in _ROOTS
-
-
-def nature(content: bytes) -> Text:
-    """What bytes that nobody recognises are, as the end of a sentence."""
-    for magic, kind in _MAGIC:
-        if content.startswith(magic):
-            return kind
-    return _BINARY if _MANY_CONTROLS(content[:_HEAD]) else _TEXT
 
 
 def _guess(content: bytes) -> Format:

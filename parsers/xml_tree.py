@@ -91,7 +91,7 @@ _COUNTED_FROM = 1_000_000
 _ENTITY_CODES = frozenset({26, 27, 28, 87, 89})
 _ENCODING_CODES = frozenset({6, 31, 32, 81})
 _LIMIT_CODES = frozenset({114, 110, 95})
-_PREMATURE_END = 77
+_PREMATURE_END, _AFTER_THE_END = 77, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,5 +142,6 @@ def _fault(content: bytes, error: etree.XMLSyntaxError, limits: Limits) -> Findi
         return TOO_COMPLEX.finding(detail=detail, limit=limits.elements)
     if code in _ENCODING_CODES or encoding.declared_wide(content):
         return encoding.fault(content, line, column, detail)
-    truncated = code == _PREMATURE_END or not content.rstrip(b" \t\r\n\0").endswith((b">", b">\0"))
+    cut = code != _AFTER_THE_END and not content.rstrip(b" \t\r\n\0").endswith((b">", b">\0"))
+    truncated = code == _PREMATURE_END or cut
     return (TRUNCATED if truncated else MALFORMED).finding(line=line, column=column, detail=detail)

@@ -11,12 +11,12 @@ from lxml import etree
 from domain.finding import Finding
 from domain.suivi import StatusFormat, StatusReading
 from domain.text import Text
+from parsers.etranger import nature
 from parsers.limits import Limits
 from parsers.source import Source
 from parsers.suivi import cdar, cpp_statut, regles, table
 from parsers.suivi.regles import RULES
 from parsers.suivi.texte import text_of
-from parsers.unrecognised import nature
 
 __all__ = ["RULES", "format_of", "read"]
 
@@ -47,7 +47,7 @@ def _begins_xml(content: bytes) -> bool:
 def _of_xml(source: Source) -> StatusReading:
     root = source.root
     if root is None:
-        found = source.xml.findings or (regles.NOT_STATUSES.finding(kind=nature(source.content)),)
+        found = source.xml.findings or (regles.NOT_STATUSES.finding(kind=nature(source.content).kind),)
         return StatusReading(format=None, findings=found)
     if source.tag not in _READERS:
         name = etree.QName(source.tag).localname
@@ -59,10 +59,10 @@ def _of_xml(source: Source) -> StatusReading:
 def _of_table(source: Source) -> StatusReading:
     text = text_of(source.content)
     if text is None or source.is_pdf:
-        return _refused(regles.NOT_STATUSES.finding(kind=nature(source.content)))
+        return _refused(regles.NOT_STATUSES.finding(kind=nature(source.content).kind))
     head, skipped = table.headings(text)
     if not head.places:
-        return _refused(regles.NOT_STATUSES.finding(kind=nature(source.content)))
+        return _refused(regles.NOT_STATUSES.finding(kind=nature(source.content).kind))
     if head.missing:
         missing = " ; ".join(head.missing)
         return _refused(regles.NO_COLUMN.finding(missing=missing, found=tuple(filter(None, head.cells))))

@@ -1,0 +1,31 @@
+"""TIFF images: whether one is, and how many pages it has. Source: TIFF 6.0 section 2; BigTIFF (libtiff)."""
+
+from struct import Struct, error
+
+_MOST = 10_000
+"""Pages that are counted; directories that point at one another would make no end."""
+
+
+def recognises(content: bytes) -> bool:
+    """Whether these bytes begin a TIFF or a BigTIFF."""
+    return content[:4] in _LAYOUTS
+
+
+def pages(content: bytes) -> int:
+    """How many pages a TIFF has, 0 for one whose directories cannot be followed; stops at the first loop."""
+    order, is_big = _LAYOUTS[content[:4]]
+    count, entry = (Struct(f"{order}Q"), 20) if is_big else (Struct(f"{order}H"), 12)
+    place = Struct(f"{order}Q" if is_big else f"{order}I")
+    seen: set[int] = set()
+    try:
+        (at,) = place.unpack_from(content, 8 if is_big else 4)
+        while at and at not in seen and len(seen) < _MOST:
+            (entries,) = count.unpack_from(content, at)
+            seen.add(at)
+            (at,) = place.unpack_from(content, at + count.size + entries * entry)
+    except (error, OverflowError):
+        return len(seen)
+    return len(seen)
+
+
+_LAYOUTS = {b"II*\0": ("<", False), b"MM\0*": (">", False), b"II+\0": ("<", True), b"MM\0+": (">", True)}
