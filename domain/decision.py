@@ -67,8 +67,11 @@ class Decision:
 def verdict(findings: tuple[Finding, ...], doubtful: frozenset[str] = frozenset()) -> Verdict:
     """The verdict that follows from the findings: the worst fatal level wins.
 
+    A check that could not be made leaves the document undecided before all else, whatever severity it was given.
     An invoice that only ``doubtful`` fields refuse is to be completed: neither refused nor guessed.
     """
+    if any(finding.level is Level.CONTROLE for finding in findings):
+        return Verdict.UNDECIDED
     fatal = [finding for finding in findings if finding.severity is Severity.FATAL]
     if any(finding.level is Level.DEPOT for finding in fatal):
         return Verdict.IRRECEVABLE

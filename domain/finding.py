@@ -22,12 +22,14 @@ class Severity(StrEnum):
 
 
 class Level(StrEnum):
-    """Which of the two levels a finding speaks of (section 4 of the EDI specification)."""
+    """What a finding speaks of: the file or the invoice (section 4 of the EDI specification), or our own check."""
 
     DEPOT = "depot"
     """The file: a fatal finding makes it *irrecevable* as a whole."""
     FACTURE = "facture"
     """The invoice: a fatal finding makes it *rejetee*, alone."""
+    CONTROLE = "controle"
+    """The check itself, which could not be made: whatever else is found, the document stays undecided."""
 
 
 class Pack(StrEnum):

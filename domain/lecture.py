@@ -28,6 +28,8 @@ class Lecture:
 
     tree: bool = False
     """Whether the XML is kept as a tree, for the packs that ask their rules of it."""
+    schema: bool = False
+    """Whether the XML is held against its publisher's schema."""
 
     indices: tuple[Indices, ...] = ()
     """Hints for the pages of some suppliers."""

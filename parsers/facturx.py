@@ -29,8 +29,8 @@ _MARKS = (b"pdfa:CrossIndustryDocument:invoice", b"factur-x.xml", b"ZUGFeRD-invo
 
 
 def recognises(source: Source) -> bool:
-    """Whether the PDF has files attached, claims to have an XML invoice, or cannot be opened at all."""
-    return source.is_pdf and (source.pdf.refused or bool(source.pdf.attached) or _is_announced(source))
+    """Whether the PDF has files attached, claims to have an XML invoice, or there is something to say of it."""
+    return source.is_pdf and (bool(source.pdf.findings or source.pdf.attached) or _is_announced(source))
 
 
 def read(source: Source) -> Reading:
@@ -102,7 +102,7 @@ def _is_xml(file: Attached) -> bool:
 
 
 def _read_xml(file: Attached, source: Source) -> Reading:
-    inner = Source(file.content or b"", source.limits, source.lecture)
+    inner = Source(file.content or b"", source.limits, source.lecture, attached=True)
     if cii.recognises(inner):
         return cii.read(inner)
     return ubl.read(inner) if ubl.recognises(inner) else unrecognised.read(inner)

@@ -4,6 +4,7 @@ from domain.decision import Reading
 from domain.document import Format
 from domain.finding import Finding, Pack, Rule, Severity
 from domain.text import Text
+from parsers import schema
 from parsers.draft import Draft
 from parsers.finishing import finished
 from parsers.profile import profile
@@ -62,9 +63,12 @@ def reading(source: Source, reader: Reader[Draft], form: Format) -> Reading:
     draft = reader.read(source.root, faults)
     findings = [*source.xml.findings, *findings_of(faults)]
     invoice = finished(draft, source.limits, findings)
+    named = profile(draft.customization)
+    if source.lecture.schema:
+        findings += schema.judged(source.root, named, attached=source.attached)
     return Reading(
         format=form,
-        profile=profile(draft.customization),
+        profile=named,
         invoice=invoice,
         findings=tuple(findings),
         tree=grown(source.root) if source.lecture.tree else None,

@@ -16,8 +16,12 @@ _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<")
 class Source:
     """The bytes of a document; the XML tree and the PDF's attached files are read on first use."""
 
-    def __init__(self, content: bytes, limits: Limits | None = None, lecture: Lecture = USUAL) -> None:
+    def __init__(
+        self, content: bytes, limits: Limits | None = None, lecture: Lecture = USUAL, *, attached: bool = False
+    ) -> None:
         self.content = content
+        self.attached = attached
+        """Whether they were attached to a PDF."""
         self.limits = limits or Limits()
         self.lecture = lecture
 

@@ -55,6 +55,10 @@ class Context:
     patterns: Mapping[str, StructurePatterns] = field(default_factory=dict)
     """By SIRET of the recipient."""
     packs: frozenset[Pack] = frozenset(Pack)
+    asked: frozenset[Pack] = frozenset()
+    """Those of ``packs`` that are asked of every document whose syntax fits, wherever they would apply by themselves."""
+    versions: Mapping[Pack, str] = field(default_factory=dict)
+    """Of packs that must be of one version and no other."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """By code, where the settings differ from the rule's own severity."""
     lecture: Lecture = USUAL
