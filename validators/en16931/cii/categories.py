@@ -1,0 +1,75 @@
+"""Each category of VAT that is used is in the breakdown, and the other way round."""
+
+from domain.tree import Node, Tree
+from validators.en16931.cii.questions import ROOT, texts
+from validators.en16931.cii.ventilation import uses
+from validators.questionnaire import Ask, Pattern, Question, Scene
+
+_SPLIT, _STANDARD, _OUT_OF_SCOPE = "B", "S", "O"
+_ITALY = "IT"
+
+
+def _is_broken_down(category: str) -> Question:
+    """For a category with several rates: one breakdown at least, unless it is used twice (as the artefacts count)."""
+
+    def asked(_: Node, tree: Tree) -> bool:
+        found = uses(tree)
+        there = found.breakdown.get(category, 0)
+        return all(not (n := place.get(category, 0)) or n + there >= 2 for place in (found.lines, found.extras))
+
+    return asked
+
+
+def _is_broken_down_once(category: str) -> Question:
+    """For a category without rates: one breakdown when it is used, none otherwise."""
+
+    def asked(_: Node, tree: Tree) -> bool:
+        found = uses(tree)
+        used = found.lines.get(category, 0) + found.extras.get(category, 0)
+        return found.breakdown.get(category, 0) == (1 if used else 0)
+
+    return asked
+
+
+def _is_used_where_broken_down(category: str) -> Question:
+    """One breakdown at most, and a use of it; a use without a breakdown is not asked about."""
+
+    def asked(_: Node, tree: Tree) -> bool:
+        found = uses(tree)
+        there = found.breakdown.get(category, 0)
+        return not there or (there == 1 and bool(found.lines.get(category) or found.extras.get(category)))
+
+    return asked
+
+
+def _categories(tree: Tree) -> set[str]:
+    return tree.once("categories", lambda t: texts(t.every("CategoryCode")))
+
+
+def _split_is_italian(_: Node, tree: Tree) -> bool:
+    return _SPLIT not in _categories(tree) or all(one.text == _ITALY for one in tree.every("CountryID"))
+
+
+def _split_is_not_with_standard(_: Node, tree: Tree) -> bool:
+    return not {_SPLIT, _STANDARD} <= _categories(tree)
+
+
+CATEGORIES: Pattern = (
+    Scene(
+        ROOT,
+        (
+            Ask("BR-S-01", _is_broken_down(_STANDARD)),
+            Ask("BR-Z-01", _is_broken_down_once("Z")),
+            Ask("BR-E-01", _is_broken_down_once("E")),
+            Ask("BR-AE-01", _is_broken_down_once("AE")),
+            Ask("BR-IC-01", _is_broken_down_once("K")),
+            Ask("BR-G-01", _is_broken_down_once("G")),
+            Ask("BR-O-01", _is_used_where_broken_down(_OUT_OF_SCOPE)),
+            Ask("BR-AF-01", _is_broken_down("L")),
+            Ask("BR-AG-01", _is_broken_down("M")),
+            Ask("BR-B-01", _split_is_italian),
+            Ask("BR-B-02", _split_is_not_with_standard),
+        ),
+        lambda node: node.parent is None,
+    ),
+)

@@ -1,0 +1,37 @@
+"""How the invoice is to be paid."""
+
+from domain.tree import Node, Tree, collapsed
+from validators.en16931.cii.questions import BLANKS, has, has_one_of
+from validators.questionnaire import Ask, Pattern, Scene
+
+_TRANSFERS = frozenset({"30", "58"})
+"""Credit transfer, and SEPA credit transfer (UNTDID 4461)."""
+_ACCOUNTS = ("IBANID", "ProprietaryID")
+_DIGITS = 10
+"""Of a card: the first six and the last four, no more."""
+
+
+def _hides_number(card: Node, _: Tree) -> bool:
+    return all(len(collapsed(one.text)) <= _DIGITS for one in card.all("ID"))
+
+
+def _says_account(account: Node, _: Tree) -> bool:
+    return any(one.text.strip(BLANKS) for name in _ACCOUNTS for one in account.all(name))
+
+
+def _is_for_transfer(account: Node) -> bool:
+    means = account.parent
+    if means is None or means.name != "SpecifiedTradeSettlementPaymentMeans":
+        return False
+    return any(one.text in _TRANSFERS for one in means.all("TypeCode"))
+
+
+PAYMENT: Pattern = (
+    Scene("ApplicableTradeSettlementFinancialCard", (Ask("BR-51", _hides_number),)),
+    Scene(
+        "PayeePartyCreditorFinancialAccount",
+        (Ask("BR-50", _says_account), Ask("BR-61", has_one_of(*_ACCOUNTS))),
+        _is_for_transfer,
+    ),
+    Scene("SpecifiedTradeSettlementPaymentMeans", (Ask("BR-49", has("TypeCode")),)),
+)
