@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from connectors import Connector
+from connectors import Connector, Put
 from domain.deposit import DepositedInvoice, Effect, Task
 from domain.errors import LedgerError, NavetteError
 from domain.livraison import Livraison
@@ -138,10 +138,27 @@ def _nowhere(invoice: DepositedInvoice) -> LedgerError:
 
 
 def _left(connector: Connector, parcels: Iterable[Parcel]) -> Iterator[tuple[int, NavetteError]]:
-    """The invoices (by id) that could not be left whole, and why."""
-    whole = list(parcels)
-    yield from ((parcel.invoice_id, parcel.fault) for parcel in whole if parcel.fault)
-    owner = {id(item): parcel.invoice_id for parcel in whole for item in parcel.items}
-    for item, fault in connector.put(item for parcel in whole for item in parcel.items):
+    """The invoices (by id) that could not be left whole, and why. Parcels are made while others are on their way.
+
+    Raises :class:`NavetteError` when not all could be made: what was left is left again.
+    """
+    faults: list[tuple[int, NavetteError]] = []
+    owner: dict[int, int] = {}
+    complete = False
+
+    def unpacked() -> Iterator[Put]:
+        nonlocal complete
+        for parcel in parcels:
+            if parcel.fault:
+                faults.append((parcel.invoice_id, parcel.fault))
+            owner.update((id(item), parcel.invoice_id) for item in parcel.items)
+            yield from parcel.items
+        complete = True
+
+    for item, fault in connector.put(unpacked()):
+        invoice_id = owner.pop(id(item))
         if fault is not None:
-            yield owner[id(item)], fault
+            yield invoice_id, fault
+    if not complete:  # a connector may take what stops its source for a fault of its own
+        raise NavetteError("Parcels could not all be made.", "The next run makes them again; report this if it lasts.")
+    yield from faults

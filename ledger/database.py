@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, func, select
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
@@ -36,6 +37,7 @@ class Database:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _engine(self.url, self.sqlite)
         self._pid = os.getpid()
+        self._turn = Lock()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -52,7 +54,7 @@ class Database:
 
         Not ``alone``: on PostgreSQL others may write at the same time, for what locks its own rows.
         """
-        with translated(), self._connection() as connection:
+        with translated(), self._connection() as connection, self._in_turn():
             connection.execution_options(navette_writes=True)
             with connection.begin():
                 if alone and not self.sqlite:
@@ -80,8 +82,22 @@ class Database:
     def _connection(self) -> Connection:
         if os.getpid() != self._pid:  # the parent's connections are not ours to use, nor to close
             self._engine.dispose(close=False)
-            self._pid = os.getpid()
+            self._pid, self._turn = os.getpid(), Lock()
         return self._engine.connect()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Threads that write to SQLite queue here: its own waiting looks again every so often, while nobody writes.
+
+        Who waits too long goes on all the same, for SQLite to say so.
+        """
+        mine = self.sqlite and self._turn.acquire(timeout=PATIENCE)
+        turn = self._turn
+        try:
+            yield
+        finally:
+            if mine:
+                turn.release()
 
 
 def _parsed(url: str) -> URL:
