@@ -17,6 +17,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamO
 
 from domain.finding import Finding, Level, Pack, Rule, Severity
 from domain.text import Text
+from parsers import actions
 from parsers.limits import Limits
 
 CORRUPTED = Rule(
@@ -75,7 +76,23 @@ TOO_COMPLEX = Rule(
     ),
     source="Navette",
 )
-RULES: tuple[Rule, ...] = (CORRUPTED, ENCRYPTED, PROTECTED, TOO_MANY, TOO_COMPLEX)
+PORTFOLIO = Rule(
+    code="LEC-089",
+    pack=Pack.LECTURE,
+    severity=Severity.WARNING,
+    message=Text(
+        "Le PDF est un porte-documents (portfolio) : seules ses propres pages sont lues, les fichiers qu'il contient "
+        "({count}) sont joints sans être lus comme factures.",
+        "The PDF is a portfolio: only its own pages are read, the files it holds ({count}) are attached and not read "
+        "as invoices.",
+    ),
+    remedy=Text(
+        "Déposez chaque facture dans un PDF ordinaire, ou plusieurs factures dans une archive ZIP.",
+        "Deposit each invoice as an ordinary PDF, or several invoices in a ZIP archive.",
+    ),
+    source="ISO 32000-2 §12.3.5",
+)
+RULES: tuple[Rule, ...] = (CORRUPTED, ENCRYPTED, PROTECTED, TOO_MANY, TOO_COMPLEX, PORTFOLIO, *actions.RULES)
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 _STREAMS = ("/F", "/UF", "/Unix", "/DOS", "/Mac")
@@ -129,14 +146,24 @@ def opened(content: bytes, limits: Limits) -> Container:
             return Container(findings=(ENCRYPTED.finding(),))
         attached = _Attachments(limits).of(reader)
         metadata = _metadata(reader, limits)
+        findings = tuple(_said(reader, len(attached), limits))
     except NotImplementedError:
         return Container(findings=(ENCRYPTED.finding(),))
     except Exception as error:  # noqa: BLE001 - pypdf raises anything at all on damaged files
         return Container(findings=(CORRUPTED.finding(detail=f"{type(error).__name__}: {error}"),))
-    findings = (PROTECTED.finding(),) if reader.is_encrypted else ()
     if len(attached) > limits.embedded:
         return Container(findings=(*findings, TOO_MANY.finding(limit=limits.embedded)))
     return Container(attached=attached, metadata=metadata, findings=findings)
+
+
+def _said(reader: PdfReader, attached: int, limits: Limits) -> Iterator[Finding]:
+    """What there is to say of a PDF that opens."""
+    if reader.is_encrypted:
+        yield PROTECTED.finding()
+    if attached and "/Collection" in _dictionary(reader.trailer["/Root"]):
+        yield PORTFOLIO.finding(count=attached)
+    for what in actions.of(reader, limits.pages):
+        yield actions.ACTS.finding(what=what)
 
 
 def _objects(content: bytes) -> int:

@@ -1,6 +1,8 @@
 """For each rule, an invoice it lets pass and one it stops, each in its context: the smallest difference that counts."""
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -70,6 +72,21 @@ def attached(*attachments: Attachment) -> Invoice:
 
 def piece(**changes: object) -> Attachment:
     return replace(Attachment(reference="1", filename="bon.pdf", content=b"%PDF"), **changes)  # type: ignore[arg-type]
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def claiming(size: int) -> bytes:
+    """A small zip whose table of contents says that its file has ``size`` bytes."""
+    content = bytearray(zipped("plans.txt", b"rien"))
+    at = content.index(b"PK\x01\x02") + 24
+    content[at : at + 4] = size.to_bytes(4, "little")
+    return bytes(content)
 
 
 def paid(means: str | None, account: str | None = None, **changes: object) -> Invoice:
@@ -253,6 +270,12 @@ CASES: dict[str, Pair] = {
         attached(piece(content=b"MZ" + bytes(58) + b"\x40\0\0\0PE\0\0")),
         "bon.pdf",
         "Windows",
+    ),
+    "PJ-14": pair(
+        attached(piece(filename="plans.zip", content=zipped("plans.txt", bytes(2 * 2**20)))),
+        attached(piece(filename="plans.zip", content=claiming(201 * 2**20))),
+        "plans.zip",
+        "201 Mo",
     ),
     "PJ-12": pair(
         attached(piece(mime="application/pdf"), piece(mime="application/octet-stream"), piece(mime=None)),
