@@ -47,6 +47,14 @@ def has_none_of(*names: str) -> Question:
     return lambda node, _: all(name not in node.children for name in names)
 
 
+def lacks(*path: str) -> Question:
+    """Whether there is no node at that path."""
+    if len(path) == 1:
+        (name,) = path
+        return lambda node, _: name not in node.children
+    return lambda node, _: not node.down(*path)
+
+
 def at_most_once(*path: str) -> Question:
     """Whether that path leads to one node or none."""
     if len(path) == 1:

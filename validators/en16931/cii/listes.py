@@ -1,0 +1,102 @@
+"""Codes: each is one of its list, wherever it stands."""
+
+from collections.abc import Callable
+
+from domain.tree import Node, Tree
+from validators.codes.categories_tva import CATEGORIES
+from validators.codes.classifications import UNTDID_7143
+from validators.codes.devises import DEVISES
+from validators.codes.eas import EAS
+from validators.codes.exigibilite import UNTDID_2475
+from validators.codes.exonerations import VATEX
+from validators.codes.icd import ICD
+from validators.codes.mime import MIMES
+from validators.codes.motifs_frais import UNTDID_7161
+from validators.codes.motifs_remise import UNTDID_5189
+from validators.codes.moyens_paiement import UNTDID_4461
+from validators.codes.pays import PAYS_CII
+from validators.codes.references import UNTDID_1153
+from validators.codes.sujets_note import SUJETS_CII
+from validators.codes.types_document import TYPES
+from validators.codes.unites import UNITES
+from validators.en16931.cii.questions import BLANKS, is_allowance, is_charge
+from validators.questionnaire import Ask, Condition, Pattern, Question, Scene
+
+_ITEM, _DELIVERED, _TAX_NUMBER = "SpecifiedTradeProduct", "ShipToTradeParty", "SpecifiedTaxRegistration"
+_EXTRA = "SpecifiedTradeAllowanceCharge"
+
+
+def _is_of(codes: frozenset[str]) -> Question:
+    return lambda node, _: node.text in codes or node.text.strip(BLANKS) in codes
+
+
+def _attribute_is_of(name: str, codes: frozenset[str]) -> Question:
+    return lambda node, _: (said := node.attributes.get(name, "")) in codes or said.strip(BLANKS) in codes
+
+
+def _is_reason(node: Node, _: Tree) -> bool:
+    return node.text.strip(BLANKS).upper() in VATEX
+
+
+def _with(attribute: str) -> Condition:
+    return lambda node: attribute in node.attributes
+
+
+def _in(*names: str) -> Condition:
+    return lambda node: node.is_at(*names)
+
+
+def _of_organisation(node: Node) -> bool:
+    return "schemeID" in node.attributes and node.up(_ITEM) is None and node.up(_DELIVERED) is None
+
+
+def _of_item(node: Node) -> bool:
+    return "schemeID" in node.attributes and node.is_at(_ITEM)
+
+
+def _of_place(node: Node) -> bool:
+    return "schemeID" in node.attributes and node.is_at(_DELIVERED, "ApplicableHeaderTradeDelivery")
+
+
+def _of_register(node: Node) -> bool:
+    return "schemeID" in node.attributes and node.up(_TAX_NUMBER) is None
+
+
+def _of_address(node: Node) -> bool:
+    return "schemeID" in node.attributes and node.is_at("URIUniversalCommunication")
+
+
+def _of(kind: Callable[[Node], bool]) -> Condition:
+    return lambda node: node.parent is not None and node.parent.name == _EXTRA and kind(node.parent)
+
+
+LISTS: Pattern = (
+    Scene("TypeCode", (Ask("BR-CL-01", _is_of(TYPES)),), _in("ExchangedDocument")),
+    Scene("TaxTotalAmount", (Ask("BR-CL-03", _attribute_is_of("currencyID", DEVISES)),), _with("currencyID")),
+    Scene("InvoiceCurrencyCode", (Ask("BR-CL-04", _is_of(DEVISES)),)),
+    Scene("TaxCurrencyCode", (Ask("BR-CL-05", _is_of(DEVISES)),)),
+    Scene("DueDateTypeCode", (Ask("BR-CL-06", _is_of(UNTDID_2475)),)),
+    Scene("ReferenceTypeCode", (Ask("BR-CL-07", _is_of(UNTDID_1153)),)),
+    Scene("SubjectCode", (Ask("BR-CL-08", _is_of(SUJETS_CII)),)),
+    Scene("GlobalID", (Ask("BR-CL-10", _attribute_is_of("schemeID", ICD)),), _of_organisation),
+    Scene("ID", (Ask("BR-CL-11", _attribute_is_of("schemeID", ICD)),), _of_register),
+    Scene("ClassCode", (Ask("BR-CL-13", _attribute_is_of("listID", UNTDID_7143)),), _with("listID")),
+    Scene("CountryID", (Ask("BR-CL-14", _is_of(PAYS_CII)),)),
+    Scene("ID", (Ask("BR-CL-15", _is_of(PAYS_CII)),), _in("OriginTradeCountry")),
+    Scene("TypeCode", (Ask("BR-CL-16", _is_of(UNTDID_4461)),), _in("SpecifiedTradeSettlementPaymentMeans")),
+    Scene("CategoryCode", (Ask("BR-CL-17", _is_of(CATEGORIES)),), _in("CategoryTradeTax")),
+    Scene("CategoryCode", (Ask("BR-CL-18", _is_of(CATEGORIES)),), _in("ApplicableTradeTax")),
+    Scene("ReasonCode", (Ask("BR-CL-19", _is_of(UNTDID_5189)),), _of(is_allowance)),
+    Scene("ReasonCode", (Ask("BR-CL-20", _is_of(UNTDID_7161)),), _of(is_charge)),
+    Scene("GlobalID", (Ask("BR-CL-21", _attribute_is_of("schemeID", ICD)),), _of_item),
+    Scene("ExemptionReasonCode", (Ask("BR-CL-22", _is_reason),)),
+    Scene("BasisQuantity", (Ask("BR-CL-23", _attribute_is_of("unitCode", UNITES)),), _with("unitCode")),
+    Scene("BilledQuantity", (Ask("BR-CL-23", _attribute_is_of("unitCode", UNITES)),), _with("unitCode")),
+    Scene(
+        "AttachmentBinaryObject",
+        (Ask("BR-CL-24", lambda node, _: node.attributes.get("mimeCode", "") in MIMES),),
+        _with("mimeCode"),
+    ),
+    Scene("URIID", (Ask("BR-CL-25", _attribute_is_of("schemeID", EAS)),), _of_address),
+    Scene("GlobalID", (Ask("BR-CL-26", _attribute_is_of("schemeID", ICD)),), _of_place),
+)
