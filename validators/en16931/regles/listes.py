@@ -1,0 +1,214 @@
+"""Codes that must come from a list, by the number of the rule that says so."""
+
+from typing import NamedTuple
+
+from domain.text import Text
+from validators.en16931.regles.enonce import stated
+
+
+class _Code(NamedTuple):
+    """What is coded, the name of its list, and a good example."""
+
+    code: str
+    term: str
+    name: Text
+    source: str
+    example: Text
+
+
+_CODES = (
+    _Code(
+        "BR-CL-01",
+        "BT-3",
+        Text("Le type de document", "The document type"),
+        "UNTDID 1001",
+        Text("380 pour une facture, 381 pour un avoir", "380 for an invoice, 381 for a credit note"),
+    ),
+    _Code(
+        "BR-CL-03",
+        "",
+        Text("La devise d'un montant (attribut currencyID)", "The currency of an amount (attribute currencyID)"),
+        "ISO 4217",
+        Text("EUR", "EUR"),
+    ),
+    _Code("BR-CL-04", "BT-5", Text("La devise de la facture", "The invoice currency"), "ISO 4217", Text("EUR", "EUR")),
+    _Code(
+        "BR-CL-05",
+        "BT-6",
+        Text("La devise de comptabilisation de la TVA", "The VAT accounting currency"),
+        "ISO 4217",
+        Text("EUR", "EUR"),
+    ),
+    _Code(
+        "BR-CL-06",
+        "BT-8",
+        Text("Le code d'exigibilité de la TVA", "The code that says when VAT falls due"),
+        "UNTDID 2005 / 2475",
+        Text("3, 35 ou 432 en UBL ; 5, 29 ou 72 en CII", "3, 35 or 432 in UBL; 5, 29 or 72 in CII"),
+    ),
+    _Code(
+        "BR-CL-07",
+        "BT-18",
+        Text("La nature de l'identifiant d'un objet facturé", "The scheme of an invoiced object's identifier"),
+        "UNTDID 1153",
+        Text("ON pour une commande, CT pour un contrat", "ON for an order, CT for a contract"),
+    ),
+    _Code(
+        "BR-CL-08",
+        "BT-21",
+        Text("Le sujet d'une note", "The subject of a note"),
+        "UNTDID 4451",
+        Text(
+            "AAB pour l'escompte, PMT pour les frais de recouvrement", "AAB for early payment, PMT for recovery costs"
+        ),
+    ),
+    _Code(
+        "BR-CL-10",
+        "",
+        Text(
+            "La nature de l'identifiant d'une partie (attribut schemeID)",
+            "The scheme of a party's identifier (attribute schemeID)",
+        ),
+        "ISO 6523 ICD",
+        Text("0009 pour un SIRET", "0009 for a SIRET"),
+    ),
+    _Code(
+        "BR-CL-11",
+        "",
+        Text(
+            "La nature de l'immatriculation d'une partie (attribut schemeID)",
+            "The scheme of a party's registration (attribute schemeID)",
+        ),
+        "ISO 6523 ICD",
+        Text("0002 pour un SIREN", "0002 for a SIREN"),
+    ),
+    _Code(
+        "BR-CL-13",
+        "BT-158",
+        Text(
+            "La nomenclature d'un article (attribut listID)",
+            "The list that classifies an item (attribute listID)",
+        ),
+        "UNTDID 7143",
+        Text("ZZZ pour une nomenclature convenue", "ZZZ for a list agreed between the parties"),
+    ),
+    _Code("BR-CL-14", "", Text("Le pays d'une adresse", "The country of an address"), "ISO 3166-1", Text("FR", "FR")),
+    _Code(
+        "BR-CL-15",
+        "BT-159",
+        Text("Le pays d'origine d'un article", "The origin of an item"),
+        "ISO 3166-1",
+        Text("FR", "FR"),
+    ),
+    _Code(
+        "BR-CL-16",
+        "BT-81",
+        Text("Le moyen de paiement", "The means of payment"),
+        "UNTDID 4461",
+        Text("30 ou 58 pour un virement", "30 or 58 for a transfer"),
+    ),
+    _Code(
+        "BR-CL-17",
+        "",
+        Text(
+            "La catégorie de TVA d'une remise, d'une charge ou d'un groupe de TVA",
+            "The VAT category of an allowance, a charge or a VAT group",
+        ),
+        "UNTDID 5305",
+        Text("S, Z, E, AE, K, G, O, L, M ou B", "S, Z, E, AE, K, G, O, L, M or B"),
+    ),
+    _Code(
+        "BR-CL-18",
+        "",
+        Text("La catégorie de TVA d'une ligne ou d'un groupe de TVA", "The VAT category of a line or a VAT group"),
+        "UNTDID 5305",
+        Text("S, Z, E, AE, K, G, O, L, M ou B", "S, Z, E, AE, K, G, O, L, M or B"),
+    ),
+    _Code(
+        "BR-CL-19",
+        "BT-98",
+        Text("Le code du motif d'une remise", "The code of an allowance's reason"),
+        "UNTDID 5189",
+        Text("95 pour un rabais", "95 for a discount"),
+    ),
+    _Code(
+        "BR-CL-20",
+        "BT-105",
+        Text("Le code du motif d'une charge", "The code of a charge's reason"),
+        "UNTDID 7161",
+        Text("FC pour le transport", "FC for freight"),
+    ),
+    _Code(
+        "BR-CL-21",
+        "BT-157",
+        Text(
+            "La nature de l'identifiant standard d'un article (attribut schemeID)",
+            "The scheme of an item's standard identifier (attribute schemeID)",
+        ),
+        "ISO 6523 ICD",
+        Text("0160 pour un GTIN", "0160 for a GTIN"),
+    ),
+    _Code(
+        "BR-CL-22",
+        "BT-121",
+        Text("Le code du motif d'exonération de TVA", "The code of the reason why no VAT is charged"),
+        "CEF VATEX",
+        Text("VATEX-FR-FRANCHISE, VATEX-EU-IC", "VATEX-FR-FRANCHISE, VATEX-EU-IC"),
+    ),
+    _Code(
+        "BR-CL-23",
+        "BT-130",
+        Text("L'unité d'une quantité (attribut unitCode)", "The unit of a quantity (attribute unitCode)"),
+        "UN/ECE Rec 20/21",
+        Text("C62 pour des pièces, HUR pour des heures", "C62 for pieces, HUR for hours"),
+    ),
+    _Code(
+        "BR-CL-24",
+        "BT-125",
+        Text("Le format d'une pièce jointe (attribut mimeCode)", "The format of an attachment (attribute mimeCode)"),
+        "EN 16931-1",
+        Text("application/pdf, image/png, image/jpeg, text/csv", "application/pdf, image/png, image/jpeg, text/csv"),
+    ),
+    _Code(
+        "BR-CL-25",
+        "",
+        Text(
+            "La nature d'une adresse électronique (attribut schemeID)",
+            "The scheme of an electronic address (attribute schemeID)",
+        ),
+        "CEF EAS",
+        Text("0225 pour l'annuaire français, EM pour un courriel", "0225 for the French directory, EM for an e-mail"),
+    ),
+    _Code(
+        "BR-CL-26",
+        "BT-71",
+        Text(
+            "La nature de l'identifiant du lieu de livraison (attribut schemeID)",
+            "The scheme of the delivery location's identifier (attribute schemeID)",
+        ),
+        "ISO 6523 ICD",
+        Text("0009 pour un SIRET", "0009 for a SIRET"),
+    ),
+)
+
+
+def _said(name: str, term: str) -> str:
+    return f"{name} ({term})" if term else name
+
+
+RULES = tuple(
+    stated(
+        code,
+        term,
+        Text(
+            f"{_said(name.fr, term)} n'est pas un code de la liste {source}.",
+            f"{_said(name.en, term)} is not a code of the list {source}.",
+        ),
+        Text(
+            f"Employez un code de la liste {source} : {example.fr}.",
+            f"Use a code of the list {source}: {example.en}.",
+        ),
+    )
+    for code, term, name, source, example in _CODES
+)
+"""The rules about code lists, in the order of their numbers."""
