@@ -53,10 +53,13 @@ class Node:
         return found[0] if found else None
 
     def down(self, *names: str) -> "list[Node]":
-        """Every node at that path below it, in the document's order."""
+        """Every node at that path below it, in the document's order; not to be changed."""
         nodes: list[Node] = [self]
         for name in names:
-            nodes = [child for node in nodes if name in node.children for child in node.children[name]]
+            if len(nodes) == 1:
+                nodes = nodes[0].children.get(name) or []
+            else:
+                nodes = [child for node in nodes if name in node.children for child in node.children[name]]
         return nodes
 
     def exists(self, *names: str) -> bool:
