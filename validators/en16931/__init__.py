@@ -6,6 +6,7 @@ from domain.finding import Rule, Severity
 from domain.tree import Syntax
 from validators.en16931 import regles
 from validators.en16931.cii import BODY as CII
+from validators.en16931.ubl import BODY as UBL
 
 RULES: tuple[Rule, ...] = (*regles.RULES,)
 """A sentence for every code of both bodies."""
@@ -21,4 +22,4 @@ def rules(syntax: Syntax) -> tuple[Rule, ...]:
     return tuple(replace(rule, severity=Severity.FATAL) if rule.code in FATAL_IN_CII else rule for rule in RULES)
 
 
-__all__ = ["CII", "FATAL_IN_CII", "RULES", "rules"]
+__all__ = ["CII", "FATAL_IN_CII", "RULES", "UBL", "rules"]

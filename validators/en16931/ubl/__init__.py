@@ -1,0 +1,18 @@
+"""EN 16931 asked of UBL invoices and credit notes (validation artefacts 1.3.16, EN16931-UBL)."""
+
+from validators.en16931.ubl.codes import CODES
+from validators.en16931.ubl.document import DOCUMENT
+from validators.en16931.ubl.familles_document import Familles
+from validators.en16931.ubl.familles_postes import POSTES
+from validators.en16931.ubl.lignes import LIGNES
+from validators.en16931.ubl.paiement import PAIEMENT
+from validators.en16931.ubl.parties import PARTIES
+from validators.en16931.ubl.remises import REMISES
+from validators.en16931.ubl.syntaxe import SYNTAXE
+from validators.en16931.ubl.totaux import TOTALS
+from validators.questionnaire import Body
+
+MODELE = (*DOCUMENT, *PARTIES, *PAIEMENT, *REMISES, *TOTALS, *POSTES, *LIGNES)
+"""One official pattern: a node is asked the questions of the first scene it plays in."""
+BODY = Body(MODELE, SYNTAXE, CODES, passes=(Familles(),))
+"""Every fatal rule, and BR-51, which warns; what the model does not foresee is warned of elsewhere."""

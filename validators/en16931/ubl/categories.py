@@ -1,0 +1,98 @@
+"""Where each VAT category is used in a UBL document, and who is registered for tax: gathered once, asked many times."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from domain.tree import Node, Tree
+from validators.en16931.ubl.questions import NO, YES, indicates, is_vat, of_document
+
+ITEM, BREAKDOWN, OTHER = "item", "breakdown", "other"
+ALLOWANCE, CHARGE = "allowance", "charge"
+"""Anywhere: of the document, of a line, of a price."""
+DOCUMENT_ALLOWANCE, DOCUMENT_CHARGE = "document allowance", "document charge"
+"""Those of the document, told once more."""
+
+Use = tuple[str, str, bool]
+"""A place, a category's code, and whether its tax is said to be VAT."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uses:
+    """How often each category is used."""
+
+    counts: Mapping[Use, int]
+    codes: frozenset[str]
+    """Every code there is, of VAT or not."""
+    vat: frozenset[str]
+    """Every code there is of VAT."""
+
+    def count(self, place: str, code: str, *, any_tax: bool = False) -> int:
+        """How often ``code`` is used at ``place``."""
+        return self.counts.get((place, code, True), 0) + (self.counts.get((place, code, False), 0) if any_tax else 0)
+
+    def others(self, place: str, code: str) -> bool:
+        """Whether another category of VAT is used at ``place``."""
+        return any(where == place and what != code and vat for where, what, vat in self.counts)
+
+
+def uses(tree: Tree) -> Uses:
+    """Where the categories of ``tree`` are used, gathered once."""
+    return tree.once("ubl uses", _uses)
+
+
+def _uses(tree: Tree) -> Uses:
+    counts: dict[Use, int] = {}
+    for use in _each(tree):
+        counts[use] = counts.get(use, 0) + 1
+    return Uses(
+        counts=counts,
+        codes=frozenset(code for _, code, _ in counts),
+        vat=frozenset(code for _, code, vat in counts if vat),
+    )
+
+
+def _each(tree: Tree) -> Iterator[Use]:
+    for node in tree.every("ClassifiedTaxCategory"):
+        yield ITEM, node.said("ID"), is_vat(node)
+    for node in tree.every("TaxCategory"):
+        code, vat = node.said("ID"), is_vat(node)
+        for place in _places(node):
+            yield place, code, vat
+
+
+def _places(node: Node) -> Iterator[str]:
+    parent = node.parent
+    if parent is None or parent.name != "AllowanceCharge":
+        yield BREAKDOWN if in_breakdown(node) else OTHER
+        return
+    whole = of_document(parent)
+    if indicates(parent, NO):
+        yield ALLOWANCE
+        if whole:
+            yield DOCUMENT_ALLOWANCE
+    if indicates(parent, YES):
+        yield CHARGE
+        if whole:
+            yield DOCUMENT_CHARGE
+    if "ChargeIndicator" not in parent.children:
+        yield OTHER
+
+
+def in_breakdown(node: Node) -> bool:
+    """A ``TaxCategory`` of the document's own VAT breakdown (BG-23)."""
+    parent = node.parent
+    if parent is None or parent.name != "TaxSubtotal" or parent.parent is None:
+        return False
+    return parent.parent.name == "TaxTotal" and of_document(parent.parent)
+
+
+def registered(tree: Tree, role: str, *, vat: bool) -> bool:
+    """Whether the party of that role has a tax identifier; with ``vat``, one of VAT."""
+    return any(
+        "CompanyID" in scheme.children and (not vat or is_vat(scheme))
+        for party in tree.every(role)
+        for scheme in (party.all("PartyTaxScheme") if role == REPRESENTATIVE else party.down("Party", "PartyTaxScheme"))
+    )
+
+
+SELLER, BUYER, REPRESENTATIVE = "AccountingSupplierParty", "AccountingCustomerParty", "TaxRepresentativeParty"

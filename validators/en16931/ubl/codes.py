@@ -1,0 +1,126 @@
+"""The codes of a UBL document are in their lists: the official pattern of codes (BR-CL)."""
+
+from collections.abc import Set
+
+from domain.tree import Node, Tree
+from validators.codes.categories_tva import CATEGORIES
+from validators.codes.classifications import UNTDID_7143
+from validators.codes.devises import DEVISES
+from validators.codes.eas import EAS
+from validators.codes.exigibilite import UNTDID_2005
+from validators.codes.exonerations import VATEX
+from validators.codes.icd import ICD
+from validators.codes.mime import MIMES
+from validators.codes.motifs_frais import UNTDID_7161
+from validators.codes.motifs_remise import UNTDID_5189
+from validators.codes.moyens_paiement import UNTDID_4461
+from validators.codes.pays import PAYS_UBL
+from validators.codes.references import UNTDID_1153
+from validators.codes.types_document import AVOIRS, FACTURES
+from validators.codes.unites import UNITES
+from validators.en16931.ubl.questions import NO, YES, Path, child_of, indicates
+from validators.questionnaire import Ask, Condition, Pattern, Question, Scene
+
+_AMOUNTS = (
+    "Amount",
+    "BaseAmount",
+    "PriceAmount",
+    "TaxAmount",
+    "TaxableAmount",
+    "LineExtensionAmount",
+    "TaxExclusiveAmount",
+    "TaxInclusiveAmount",
+    "AllowanceTotalAmount",
+    "ChargeTotalAmount",
+    "PrepaidAmount",
+    "PayableRoundingAmount",
+    "PayableAmount",
+)
+_QUANTITIES = ("InvoicedQuantity", "BaseQuantity", "CreditedQuantity")
+
+
+def _is(codes: Set[str]) -> Question:
+    """What it says is in the list, blanks around it aside."""
+    return lambda node, _: node.text in codes or node.text.strip() in codes
+
+
+def _carries(name: str, codes: Set[str]) -> Question:
+    """Its attribute is in the list; without one, it is not."""
+
+    def question(node: Node, _: Tree) -> bool:
+        value = node.attributes.get(name, "")
+        return value in codes or value.strip() in codes
+
+    return question
+
+
+def _with(attribute: str, *parents: str) -> Condition:
+    """It has the attribute and is a child of one of ``parents``, if any are named."""
+    if not parents:
+        return lambda node: attribute in node.attributes
+    return lambda node: node.parent is not None and node.parent.name in parents and attribute in node.attributes
+
+
+def _says_object(node: Node) -> bool:
+    """The identifier of a reference to an invoiced object (BT-18, BT-128), with its scheme."""
+    parent = node.parent
+    return (
+        "schemeID" in node.attributes
+        and parent is not None
+        and parent.name in ("AdditionalDocumentReference", "DocumentReference")
+        and any(code.text == "130" for code in parent.all("DocumentTypeCode"))
+    )
+
+
+_in_icd = _carries("schemeID", ICD)
+
+
+def _identifies_party(node: Node, tree: Tree) -> bool:
+    """An ICD scheme; ``SEPA`` too, for the seller and the payee, whose creditor identifier it is (BT-90)."""
+    if _in_icd(node, tree):
+        return True
+    if node.attributes["schemeID"].strip() != "SEPA":
+        return False
+    return node.up("AccountingSupplierParty") is not None or node.up("PayeeParty") is not None
+
+
+def _of_extra(words: Path) -> Condition:
+    return lambda node: (
+        node.parent is not None and node.parent.name == "AllowanceCharge" and indicates(node.parent, words)
+    )
+
+
+CODES: Pattern = (
+    Scene("InvoiceTypeCode", (Ask("BR-CL-01", _is(FACTURES)),)),
+    Scene("CreditNoteTypeCode", (Ask("BR-CL-01", _is(AVOIRS)),)),
+    *(Scene(name, (Ask("BR-CL-03", _carries("currencyID", DEVISES)),)) for name in _AMOUNTS),
+    Scene("DocumentCurrencyCode", (Ask("BR-CL-04", _is(DEVISES)),)),
+    Scene("TaxCurrencyCode", (Ask("BR-CL-05", _is(DEVISES)),)),
+    Scene("DescriptionCode", (Ask("BR-CL-06", _is(UNTDID_2005)),), child_of("InvoicePeriod")),
+    Scene("ID", (Ask("BR-CL-18", _is(CATEGORIES)),), child_of("ClassifiedTaxCategory")),
+    Scene("ID", (Ask("BR-CL-17", _is(CATEGORIES)),), child_of("TaxCategory")),
+    Scene("ID", (Ask("BR-CL-21", _in_icd),), _with("schemeID", "StandardItemIdentification")),
+    Scene("ID", (Ask("BR-CL-10", _identifies_party),), _with("schemeID", "PartyIdentification")),
+    Scene("ID", (Ask("BR-CL-07", _carries("schemeID", UNTDID_1153)),), _says_object),
+    Scene("ID", (Ask("BR-CL-26", _in_icd),), _with("schemeID", "DeliveryLocation")),
+    Scene("CompanyID", (Ask("BR-CL-11", _in_icd),), _with("schemeID", "PartyLegalEntity")),
+    Scene(
+        "ItemClassificationCode",
+        (Ask("BR-CL-13", _carries("listID", UNTDID_7143)),),
+        _with("listID", "CommodityClassification"),
+    ),
+    Scene("IdentificationCode", (Ask("BR-CL-14", _is(PAYS_UBL)),), child_of("Country")),
+    Scene("IdentificationCode", (Ask("BR-CL-15", _is(PAYS_UBL)),), child_of("OriginCountry")),
+    Scene("PaymentMeansCode", (Ask("BR-CL-16", _is(UNTDID_4461)),), child_of("PaymentMeans")),
+    Scene("AllowanceChargeReasonCode", (Ask("BR-CL-19", _is(UNTDID_5189)),), _of_extra(NO)),
+    Scene("AllowanceChargeReasonCode", (Ask("BR-CL-20", _is(UNTDID_7161)),), _of_extra(YES)),
+    Scene("TaxExemptionReasonCode", (Ask("BR-CL-22", lambda node, _: node.said().upper() in VATEX),)),
+    *(Scene(name, (Ask("BR-CL-23", _carries("unitCode", UNITES)),), _with("unitCode")) for name in _QUANTITIES),
+    Scene(
+        "EmbeddedDocumentBinaryObject",
+        (Ask("BR-CL-24", lambda node, _: node.attributes["mimeCode"] in MIMES),),
+        _with("mimeCode"),
+    ),
+    Scene("EndpointID", (Ask("BR-CL-25", _carries("schemeID", EAS)),), _with("schemeID")),
+)
+"""Contexts are apart from one another, so their order says nothing."""

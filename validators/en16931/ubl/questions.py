@@ -1,0 +1,119 @@
+"""The ways of asking that the UBL rules share: what is there, what is filled in, how many, how many decimals."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from domain.tree import Node, Tree
+from validators.questionnaire import NAN, Condition, Question, number
+
+Path = tuple[str, ...]
+LINES = ("InvoiceLine", "CreditNoteLine")
+NO, YES = ("false", "0"), ("true", "1")
+"""How ``ChargeIndicator`` says an allowance, and a charge (``xs:boolean``)."""
+_NONE: tuple[Node, ...] = ()
+
+
+def at(node: Node, path: Path) -> Sequence[Node]:
+    """Every node at ``path`` below ``node``; quick when each step has one child of the name."""
+    here = node
+    found: Sequence[Node] = _NONE
+    for name in path:
+        below = here.children.get(name)
+        if below is None:
+            return _NONE
+        if len(below) > 1:
+            return node.down(*path)
+        found, here = below, below[0]
+    return found
+
+
+def present(*path: str) -> Question:
+    """There is a node at that path, empty or not."""
+    if len(path) == 1:
+        name = path[0]
+        return lambda node, _: name in node.children
+    return lambda node, _: bool(at(node, path))
+
+
+def one_of(*names: str) -> Question:
+    """It has a child of one of these names."""
+    return lambda node, _: any(name in node.children for name in names)
+
+
+def filled(*path: str) -> Question:
+    """The first node at that path says something."""
+
+    def question(node: Node, _: Tree) -> bool:
+        found = at(node, path)
+        return bool(found) and bool(found[0].text.strip())
+
+    return question
+
+
+def at_most_one(*path: str) -> Question:
+    """No more than one node at that path."""
+    if len(path) == 1:
+        name = path[0]
+        return lambda node, _: len(node.children.get(name, _NONE)) <= 1
+    return lambda node, _: len(at(node, path)) <= 1
+
+
+def marked(name: str) -> Question:
+    """It has the attribute, empty or not."""
+    return lambda node, _: name in node.attributes
+
+
+def two_decimals(text: str) -> bool:
+    """No more than two characters after the first point."""
+    point = text.find(".")
+    return point < 0 or len(text) - point <= 3
+
+
+def to_the_cent(name: str) -> Question:
+    """Its child of that name has at most two decimals."""
+
+    def question(node: Node, _: Tree) -> bool:
+        found = node.children.get(name)
+        return found is None or two_decimals(found[0].text)
+
+    return question
+
+
+def amount(node: Node | None, name: str) -> Decimal:
+    """The number its first child of that name says; not a number without one."""
+    found = node.children.get(name) if node is not None else None
+    return number(found[0].text) if found else NAN
+
+
+def is_root(node: Node) -> bool:
+    """The document itself."""
+    return node.parent is None
+
+
+def of_document(node: Node) -> bool:
+    """A child of the document itself."""
+    return node.parent is not None and node.parent.parent is None
+
+
+def child_of(*names: str) -> Condition:
+    """Its ancestors, from the nearest, have these names."""
+    if len(names) == 1:
+        name = names[0]
+        return lambda node: node.parent is not None and node.parent.name == name
+    return lambda node: node.is_at(*names)
+
+
+def of_line(*names: str) -> Condition:
+    """At that path, from the nearest, below a line of an invoice or a credit note."""
+    return lambda node: any(node.is_at(*names, line) for line in LINES)
+
+
+def indicates(node: Node, words: Path) -> bool:
+    """Whether an ``AllowanceCharge`` says in ``ChargeIndicator`` one of ``words`` (:data:`NO`, :data:`YES`)."""
+    found = node.children.get("ChargeIndicator")
+    return found is not None and any(one.text in words or one.text.strip() in words for one in found)
+
+
+def is_vat(node: Node) -> bool:
+    """Whether one of its ``TaxScheme`` is VAT, in capitals or not."""
+    return any(one.said("ID").upper() == "VAT" for one in node.children.get("TaxScheme", _NONE))

@@ -1,0 +1,83 @@
+"""The sums of a UBL document, worked out in one walk over its lines: as a whole, by VAT category, and by its rate."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.tree import Node, Tree
+from validators.en16931.ubl.questions import LINES, NO, YES, indicates
+from validators.questionnaire import number, total
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """Net amounts (BT-131 and BT-92, BT-99), in the document's currency."""
+
+    lines: Decimal
+    by_category: Mapping[tuple[str, str], Decimal]
+    """By the name of the lines and their VAT category."""
+    by_rate: Mapping[tuple[str, str, Decimal], Decimal]
+    """By the name of the lines, their VAT category and its rate."""
+    extra: Mapping[str, Decimal]
+    """Charges less allowances of the document, by VAT category."""
+    extra_by_rate: Mapping[tuple[str, Decimal], Decimal]
+    """The same by VAT category and its rate; with a zero where only a line or no indicator has that rate."""
+
+    def at_category(self, line: str, code: str) -> Decimal:
+        """What lines of that name, charges and allowances come to."""
+        return self.by_category.get((line, code), ZERO) + self.extra.get(code, ZERO)
+
+    def at_rate(self, line: str, code: str, rate: Decimal) -> Decimal:
+        """The same at one rate."""
+        return self.by_rate.get((line, code, rate), ZERO) + self.extra_by_rate.get((code, rate), ZERO)
+
+
+def sums(tree: Tree) -> Sums:
+    """The document's sums, worked out once."""
+    return tree.once("ubl sums", _sums)
+
+
+def _sums(tree: Tree) -> Sums:
+    lines = ZERO
+    by_category: dict[tuple[str, str], Decimal] = {}
+    by_rate: dict[tuple[str, str, Decimal], Decimal] = {}
+    for name in LINES:
+        for line in tree.every(name):
+            net = total(line.all("LineExtensionAmount")[:1])
+            lines += net
+            categories = line.down("Item", "ClassifiedTaxCategory")
+            for code in _codes(categories):
+                by_category[name, code] = by_category.get((name, code), ZERO) + net
+                for rate in _rates(categories):
+                    by_rate[name, code, rate] = by_rate.get((name, code, rate), ZERO) + net
+    extra, extra_by_rate = _extra(tree)
+    return Sums(lines=lines, by_category=by_category, by_rate=by_rate, extra=extra, extra_by_rate=extra_by_rate)
+
+
+def _extra(tree: Tree) -> tuple[Mapping[str, Decimal], Mapping[tuple[str, Decimal], Decimal]]:
+    extra: dict[str, Decimal] = {}
+    by_rate: dict[tuple[str, Decimal], Decimal] = {}
+    for one in tree.every("AllowanceCharge"):
+        net = _signed(one) if one.parent is tree.root else ZERO
+        categories = one.all("TaxCategory")
+        for code in _codes(categories):
+            extra[code] = extra.get(code, ZERO) + net
+            for rate in _rates(categories):
+                by_rate[code, rate] = by_rate.get((code, rate), ZERO) + net
+    return extra, by_rate
+
+
+def _signed(one: Node) -> Decimal:
+    value = total(one.all("Amount")[:1])
+    return (value if indicates(one, YES) else ZERO) - (value if indicates(one, NO) else ZERO)
+
+
+def _codes(categories: "list[Node] | tuple[Node, ...]") -> Iterator[str]:
+    """The codes of one line or charge: each once, should it have several categories."""
+    return iter(dict.fromkeys(one.said("ID") for one in categories))
+
+
+def _rates(categories: "list[Node] | tuple[Node, ...]") -> Iterator[Decimal]:
+    return iter(dict.fromkeys(number(rate.text) for one in categories for rate in one.all("Percent")))
