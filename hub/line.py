@@ -8,9 +8,12 @@ import validators
 from domain.decision import Decision, Reading, Verdict, verdict
 from domain.document import Document
 from domain.finding import Finding, Level, Pack
+from domain.lecture import Lecture
 from domain.saisie import Saisie
 from parsers import flux, saisie, signature
 from validators import Context
+from validators.interrogation import interrogated
+from validators.portee import OFFICIAL
 
 
 def decide(document: Document, context: Context, saisies: Sequence[Saisie] = ()) -> Decision:
@@ -24,14 +27,15 @@ def decide(document: Document, context: Context, saisies: Sequence[Saisie] = ())
 
 def read(document: Document, context: Context) -> Reading:
     """What the document says, and who signed it."""
-    reading = parsers.read(document.content, lecture=context.lecture)
+    reading = parsers.read(document.content, lecture=_lecture(context))
     return signature.signed(reading, document.content, context.now, beside=document.beside, confiance=context.confiance)
 
 
 def judge(document: Document, reading: Reading, context: Context) -> Decision:
     """The decision on a document that was read."""
     heard = _heard((*reading.findings, *_of_flux(document, reading)), context)
-    findings = heard + (validators.check(reading.invoice, context, heard) if reading.invoice else ())
+    findings = heard + interrogated(reading, context)
+    findings += validators.check(reading.invoice, context, heard) if reading.invoice else ()
     doubts = saisie.doubts(reading)
     outcome = verdict(findings, frozenset(doubt.field for doubt in doubts))
     return Decision(
@@ -62,10 +66,23 @@ def _of_flux(document: Document, reading: Reading) -> tuple[Finding, ...]:
     return (*flux.of_name(name), *flux.of_content(document.path, document.member, reading))
 
 
+def _lecture(context: Context) -> Lecture:
+    """How the document is read: with what the packs asked for need of it, and no more."""
+    lecture, packs = context.lecture, context.packs
+    tree, schema = not packs.isdisjoint(OFFICIAL), Pack.XSD in packs
+    if (lecture.tree, lecture.schema) == (tree, schema):
+        return lecture
+    return replace(lecture, tree=tree, schema=schema)
+
+
 def _heard(findings: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:
-    asked = Pack.LECTURE in context.packs
-    return tuple(
-        replace(finding, severity=context.severities.get(finding.code, finding.severity))
-        for finding in findings
-        if asked or finding.level is Level.DEPOT
-    )
+    """Of what reading found, what the packs asked for let be said, what the schema says last."""
+    said = [finding for finding in findings if _is_heard(finding, context)]
+    said.sort(key=lambda finding: finding.pack is Pack.XSD)
+    return tuple(replace(finding, severity=context.severities.get(finding.code, finding.severity)) for finding in said)
+
+
+def _is_heard(finding: Finding, context: Context) -> bool:
+    if finding.pack is Pack.XSD:
+        return Pack.XSD in context.packs
+    return Pack.LECTURE in context.packs or finding.level is Level.DEPOT
