@@ -94,7 +94,7 @@ PORTFOLIO = Rule(
 )
 RULES: tuple[Rule, ...] = (CORRUPTED, ENCRYPTED, PROTECTED, TOO_MANY, TOO_COMPLEX, PORTFOLIO, *actions.RULES)
 
-logging.getLogger("pypdf").addHandler(logging.NullHandler())
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _STREAMS = ("/F", "/UF", "/Unix", "/DOS", "/Mac")
 _SIZE = re.compile(rb"(?=.{0,400}/XRef)obj.{0,400}?/Size\s{1,9}([0-9]{1,12})", re.S)
 _TRAILER = re.compile(rb"trailer.{0,400}?/Size\s{1,9}([0-9]{1,12})", re.S)

@@ -1,0 +1,65 @@
+"""A page that takes forever costs its own document only: its worker is replaced, the others of the lot go through."""
+
+import io
+from hashlib import sha256
+from pathlib import Path
+from shutil import which
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, StreamObject
+
+from domain.decision import Decision, Verdict
+from hub.deciding import decide_all
+from hub.settings import defaults
+from hub.terms import Terms
+from hub.unpacking import Piece
+from hub.workers import Crew
+from ledger import ContentStore
+from samples import bases
+from samples.builder import build
+from samples.page import pdf
+from tests.conftest import ROOT
+from tests.hub.test_signatures import FACTURX, NOW, invoice
+
+CURVES = 2_000_000
+
+
+def endless() -> bytes:
+    """A small PDF whose page draws millions of curves."""
+    page = pdf(build(bases.PAPETERIE), embedded=True)
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(page)))
+    drawing = StreamObject()
+    drawing.set_data(b"0 0 m " + b"100 200 300 400 500 600 c " * CURVES + b"S")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(drawing.flate_encode())
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+@pytest.mark.skipif(which("tesseract") is None, reason="tesseract is not installed: pages without text are not drawn")
+def test_the_others_of_the_lot_go_through(tmp_path: Path) -> None:
+    contents = {"a.xml": invoice("LENTE-1"), "b.pdf": endless(), "c.pdf": FACTURX, "d.xml": invoice("LENTE-2")}
+    assert len(contents["b.pdf"]) < 2**20
+    kept = ContentStore(tmp_path).put_many((sha256(body).hexdigest(), body) for body in contents.values())
+    pieces = [_piece(rank, name, body, kept) for rank, (name, body) in enumerate(contents.items())]
+    terms = Terms.of(defaults(), rights=None, now=NOW, annuaire=ROOT / "samples" / "annuaire")
+    with Crew(1, budget=3.0, preload=("hub.deciding",)) as crew:
+        answers = decide_all(terms, tmp_path, 10**8, pieces, crew)
+    decided = [answer for answer in answers if isinstance(answer, Decision)]
+    assert [one.verdict for one in decided] == [Verdict.ACCEPTED, Verdict.IRRECEVABLE] + 2 * [Verdict.ACCEPTED]
+    assert [finding.code for finding in decided[1].findings] == ["LIG-04"]
+    assert "« b.pdf » a dépassé le temps permis" in decided[1].findings[0].message.fr
+
+
+def _piece(rank: int, name: str, body: bytes, kept: dict[str, str]) -> Piece:
+    digest = sha256(body).hexdigest()
+    return Piece(
+        deposit_id=1,
+        position=rank,
+        path="lot.zip",
+        member=name,
+        sha256=digest,
+        location=kept[digest],
+        size=len(body),
+    )
