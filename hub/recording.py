@@ -10,7 +10,7 @@ from domain.finding import Finding
 from hub.unpacking import Chunk, Unpacked
 from ledger import Ledger
 from ledger.batch import Batch
-from validators import association, origine, unicite
+from validators import association, banque, origine, unicite
 from validators.unicite import Decided
 
 
@@ -42,7 +42,7 @@ def record(
 def settle(
     batch: Batch, decided: Sequence[Decided], now: datetime, rights: frozenset[str] | None
 ) -> tuple[Settled, ...]:
-    """What becomes of decisions once uniqueness, dossiers and origins are asked, in the transaction of ``batch``."""
+    """What becomes of decisions once uniqueness, dossiers, accounts and origins are asked, in ``batch``."""
     decisions = [one.decision for one in decided]
     keys = {key for d in decisions if d.invoice and (key := unicite.key_of(d.invoice))}
     digests = batch.accepted_digests({d.sha256 for d in decisions})
@@ -50,6 +50,7 @@ def settle(
     if numbers := association.numbers(settled):
         whose = {one.deposit_id: rights for one in decided}
         settled = association.associate(settled, batch.pieces(numbers), whose, now)
+    settled = banque.watched(settled, batch.comptes(banque.suppliers(settled)), now)
     return origine.referred(settled, batch.received(origine.origins(settled)))
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import Connection, Integer, Text, select
 
+from domain.compte import Compte
 from domain.deposit import Deposit, DepositedInvoice, Key, Known, Settled
 from domain.dossier import Piece
 from domain.echeance import Lapse
@@ -14,7 +16,18 @@ from domain.invoice import FIELDS
 from domain.saisie import Correction, EnAttente
 from domain.status import Status
 from domain.suivi import Applied, Complement, Note, Standing, Statement
-from ledger import actions, arrivals, attentes, complementing, conclusion, dossiers, following, recording, saisies
+from ledger import (
+    actions,
+    arrivals,
+    attentes,
+    complementing,
+    comptes,
+    conclusion,
+    dossiers,
+    following,
+    recording,
+    saisies,
+)
 from ledger import statements as statements_
 from ledger.kinds import indexed, sought
 from ledger.life import NAVETTE, Step, take
@@ -59,20 +72,29 @@ class Batch:
         found = self._connection.execute(query).all()
         return {(key := as_kept[row.key_supplier, row.key_year, row.key_number]): _known(row, key) for row in found}
 
-    def received(self, asked: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-        """Those (supplier, number) of ``asked`` that are of an integrated invoice, whatever its year."""
+    def received(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Decimal | None]:
+        """Those (supplier, number) of ``asked`` that are of an integrated invoice, whatever its year, with its total
+        with VAT; the largest, where there are several years of it."""
         as_kept = {(indexed(supplier), indexed(number)): (supplier, number) for supplier, number in asked}
         if not as_kept:
-            return frozenset()
+            return {}
         rows = [(*kept, sought(number)) for kept, (_, number) in as_kept.items()]
         wanted = listed(self._connection, rows, supplier=Text, number=Text, sought=Text)
-        query = select(_D.key_supplier, _D.key_number).where(
+        query = select(_D.key_supplier, _D.key_number, _D.ttc_cents).where(
             _D.integrated,
             _D.key_supplier == wanted.c.supplier,
             _D.key_number == wanted.c.number,
             _D.number_sought == wanted.c.sought,
         )
-        return frozenset(as_kept[row.key_supplier, row.key_number] for row in self._connection.execute(query))
+        found: dict[tuple[str, str], Decimal | None] = {}
+        for row in self._connection.execute(query):
+            place = as_kept[row.key_supplier, row.key_number]
+            found[place] = _largest(found.get(place), row.ttc_cents)
+        return found
+
+    def comptes(self, suppliers: Iterable[str]) -> dict[str, tuple[Compte, ...]]:
+        """The accounts that the integrated invoices of these suppliers (of keys) asked to be paid on."""
+        return comptes.known(self._connection, suppliers)
 
     def accepted_digests(self, sha256s: Iterable[str]) -> dict[str, Known]:
         """The invoice that was accepted from the same bytes, in this version or an earlier one."""
@@ -221,6 +243,11 @@ class Batch:
         if missing := ids - found.keys():
             raise LedgerError(f"There is no deposit {min(missing)}.", "Receive a file before deciding on it.")
         return found
+
+
+def _largest(before: Decimal | None, cents: int | None) -> Decimal | None:
+    amount = None if cents is None else Decimal(cents).scaleb(-2)
+    return max((one for one in (before, amount) if one is not None), key=abs, default=None)
 
 
 def _key(row: AnyRow) -> Key:

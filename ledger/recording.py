@@ -11,7 +11,7 @@ from domain.deposit import Deposit, Disposition, Effect, Settled
 from domain.invoice import FIELDS, fields
 from domain.status import Status
 from domain.travaux import AVEC_VALIDEUR, is_travaux
-from ledger import associating, attentes, fournisseurs, promises
+from ledger import associating, attentes, comptes, fournisseurs, promises
 from ledger.associating import Tied
 from ledger.cents import cents
 from ledger.certification import certificate_content
@@ -83,6 +83,7 @@ def write(
             pages.doubts += doubt_rows((deposit.id, one.position), one.decision.doubts)
     flush(connection, pages)
     associating.write(connection, pages.tied, now)
+    comptes.write(connection, settled, now)
     attentes.replace(connection, settled, deposits, now)
 
 

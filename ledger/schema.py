@@ -1,7 +1,7 @@
 """The tables. ``migrations/`` builds them; a test holds the two equal.
 
 Nothing is ever deleted, and what happened (``events``, ``certificates``, ``actions``, ``links``, ``status_lines``,
-``complements``, ``doubts``, ``corrections``) is never updated: triggers refuse it.
+``complements``, ``doubts``, ``corrections``, ``comptes``) is never updated: triggers refuse it.
 """
 
 from sqlalchemy import (
@@ -287,6 +287,16 @@ corrections = Table(
 )
 """What was supplied by hand for a document; of a field, the last one is in force."""
 Index("corrections_of_document", corrections.c.document_id)
+
+comptes = Table(
+    "comptes",
+    metadata,
+    Column("supplier", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("ending", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+"""The accounts that integrated invoices asked to be paid on, by the supplier of their keys (:mod:`domain.compte`)."""
 
 visits = Table(
     "visits",

@@ -16,8 +16,10 @@ from validators import (
     acheminement,
     acteurs,
     association,
+    banque,
     cadre,
     complements,
+    coordonnees,
     dates,
     destinataire,
     devise,
@@ -31,6 +33,7 @@ from validators import (
     numero_tva,
     origine,
     paiement,
+    periodes,
     pieces_jointes,
     programmes,
     suivi,
@@ -65,6 +68,8 @@ VALIDATORS = (
     tva,
     montants,
     totaux,
+    coordonnees,
+    periodes,
 )
 """The modules of rules; each has its ``CHECKS``. A test fails when one is missing."""
 
@@ -75,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     *(check.rule for check in CHECKS),
     *unicite.RULES,
     *origine.RULES,
+    *banque.RULES,
     *association.RULES,
     *suivi.RULES,
     *complements.RULES,

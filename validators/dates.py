@@ -1,6 +1,6 @@
 """The date of the invoice (BT-2) and its due date (BT-9). Dates that cannot be read are reading's own findings."""
 
-from domain.finding import Severity
+from domain.finding import Pack, Severity
 from domain.invoice import Invoice
 from domain.text import Text
 from validators.libelles import day
@@ -25,6 +25,7 @@ def date_is_given(invoice: Invoice, _: Case) -> bool:
 
 @rule(
     "DATE-02",
+    also=Pack.NAVETTE,
     field="date_facture",
     message=Text(
         "La facture est datée du {value}, après le jour de son dépôt ({today}).",
@@ -80,6 +81,7 @@ def debt_has_not_lapsed(invoice: Invoice, case: Case) -> Answer:
 
 @rule(
     "DATE-05",
+    also=Pack.NAVETTE,
     field="date_facture",
     severity=Severity.WARNING,
     message=Text(

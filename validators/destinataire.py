@@ -51,6 +51,7 @@ def recipient_siret_has_14_digits(invoice: Invoice, case: Case) -> Answer:
 
 @rule(
     "SIRET-03",
+    also=Pack.NAVETTE,
     field="siret_destinataire",
     severity=Severity.WARNING,
     message=Text(

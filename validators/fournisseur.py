@@ -1,6 +1,6 @@
 """Who the supplier is: a SIRET, or the identifier Chorus Pro provides for suppliers that have none."""
 
-from domain.finding import Severity
+from domain.finding import Pack, Severity
 from domain.invoice import Invoice
 from domain.text import Text
 from validators import siret
@@ -48,6 +48,7 @@ def supplier_has_more_than_a_siren(invoice: Invoice, _: Case) -> Answer:
 
 @rule(
     "SIRET-06",
+    also=Pack.NAVETTE,
     field="siret_fournisseur",
     message=Text(
         "Le SIRET du fournisseur « {value} » n'a pas 14 chiffres.",
@@ -63,6 +64,7 @@ def supplier_siret_has_14_digits(invoice: Invoice, _: Case) -> bool:
 
 @rule(
     "SIRET-07",
+    also=Pack.NAVETTE,
     field="siret_fournisseur",
     severity=Severity.WARNING,
     message=Text(
@@ -83,6 +85,7 @@ def supplier_siret_has_its_key(invoice: Invoice, _: Case) -> bool:
 
 @rule(
     "SIRET-08",
+    also=Pack.NAVETTE,
     field="siret_fournisseur",
     message=Text(
         "Le SIRET du fournisseur « {value} » n'est pas celui d'un établissement du SIREN « {siren} ».",
@@ -104,6 +107,7 @@ def supplier_siret_and_siren_agree(invoice: Invoice, _: Case) -> Answer:
 
 @rule(
     "IDF-01",
+    also=Pack.NAVETTE,
     field="siret_fournisseur",
     message=Text(
         "L'identifiant du fournisseur « {value} » n'a pas la forme attendue : {kind} ({scheme}).",

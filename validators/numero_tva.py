@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from stdnum.fr import tva
 
-from domain.finding import Severity
+from domain.finding import Pack, Severity
 from domain.invoice import Invoice
 from domain.text import Text
 from validators.rule import Answer, Case, fault, rule
@@ -25,6 +25,7 @@ def siren_in(number: str | None) -> str | None:
 
 @rule(
     "TVA-01",
+    also=Pack.NAVETTE,
     field="tva_fournisseur",
     severity=Severity.WARNING,
     message=Text(
@@ -45,6 +46,7 @@ def french_number_has_its_form(invoice: Invoice, _: Case) -> bool:
 
 @rule(
     "TVA-02",
+    also=Pack.NAVETTE,
     field="tva_fournisseur",
     severity=Severity.WARNING,
     message=Text("La clé du numéro de TVA « {value} » est fausse.", "The key of the VAT number “{value}” is wrong."),
@@ -59,6 +61,7 @@ def french_number_has_its_key(invoice: Invoice, _: Case) -> bool:
 
 @rule(
     "TVA-03",
+    also=Pack.NAVETTE,
     field="tva_fournisseur",
     severity=Severity.WARNING,
     message=Text(

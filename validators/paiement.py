@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from stdnum import iban
 
-from domain.finding import Severity
+from domain.finding import Pack, Severity
 from domain.invoice import Invoice, Payment
 from domain.text import Text
 from validators.cadre import is_reform
@@ -120,6 +120,7 @@ def transfer_has_its_account(invoice: Invoice, _: Case) -> Answer:
 
 @rule(
     "PAI-06",
+    also=Pack.NAVETTE,
     severity=Severity.WARNING,
     message=Text("« {value} » n'est pas un IBAN valable.", "“{value}” is no valid IBAN."),
     remedy=Text(

@@ -51,7 +51,7 @@ FAMILIES = (
     Family("M", Decimal(4), None, "ES", "ES"),
     Family("B", Decimal(22), None, "IT", "IT"),
 )
-_NUMBERS = {"FR": "FR42443061841", "DE": "DE123456789", "CH": "CHE123456788", "ES": "ESB12345674", "IT": "IT12345670017"}
+_NUMBERS = {"FR": "FR64443061841", "DE": "DE123456789", "CH": "CHE123456788", "ES": "ESB12345674", "IT": "IT12345670017"}
 _DAY = date(2026, 10, 15)
 _BASE = Decimal("295.00")
 

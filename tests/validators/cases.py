@@ -12,12 +12,14 @@ from domain.invoice import (
     AllowanceCharge,
     Attachment,
     CreditTransfer,
+    Delivery,
     Identifier,
     Invoice,
     Line,
     Note,
     Party,
     Payment,
+    Period,
     VatBreakdown,
 )
 from tests.validators.good import (
@@ -143,6 +145,16 @@ NEEDS_ENGAGEMENT = context(patterns={REGION: StructurePatterns(engagement=Demand
 LONG = "x" * 101
 REFORM_TRANSFER = {"cadre_facturation": "B1"}
 ARMORICAN = {"siret_destinataire": ARMOR, "code_service": "COLLEGE"}
+
+
+def with_bic(bic: str) -> Invoice:
+    transfer = CreditTransfer(account=IBAN, bic=bic)
+    return invoice(payments=(Payment(means="30", credit_transfers=(transfer,)),))
+
+
+def delivered_at(gln: str) -> Invoice:
+    return invoice(delivery=Delivery(location=Identifier(value=gln, scheme="0088")))
+
 
 CASES: dict[str, Pair] = {
     "NUM-01": pair(GOOD, invoice(numero_facture=None)),
@@ -295,6 +307,27 @@ CASES: dict[str, Pair] = {
     "PAI-05": pair(GOOD, paid("30"), "30"),
     "PAI-06": pair(paid("30", "FR76 3000 6000 0112 3456 7890 189"), paid("30", "FR7630006000011234567890188"), "0188"),
     "PAI-07": pair(avoir(), avoir(payments=(Payment(means="30"),))),
+    "NAV-01": pair(with_bic("AGRIFRPP882"), with_bic("AGRIFRP"), "AGRIFRP"),
+    "NAV-02": pair(delivered_at("3012345678902"), delivered_at("3012345678900"), "3012345678900", "lieu de livraison"),
+    "NAV-03": pair(
+        invoice(payee=Party(legal_registration=Identifier(value="443061841", scheme="0002"))),
+        invoice(payee=Party(legal_registration=Identifier(value="443061842", scheme="0002"))),
+        "443061842",
+        "bénéficiaire",
+    ),
+    "NAV-04": pair(
+        invoice(tax_representative=Party(vat_identifier="FR64443061841")),
+        invoice(tax_representative=Party(vat_identifier="FR43443061841")),
+        "FR43443061841",
+    ),
+    "NAV-05": pair(
+        invoice(period=Period(start=date(2026, 11, 1))), invoice(period=Period(start=date(2027, 12, 1))), "01/12/2027"
+    ),
+    "NAV-06": pair(
+        invoice(period=Period(start=date(2026, 3, 1), end=date(2026, 3, 1))),
+        invoice(period=Period(start=date(2026, 3, 2), end=date(2026, 3, 1))),
+        "02/03/2026",
+    ),
     "REG-01": pair(vat(EXEMPT), vat(replace(EXEMPT, exemption_reason=None)), "E"),
     "REG-02": pair(
         vat(replace(EXEMPT, exemption_code="vatex-fr-franchise")), vat(replace(EXEMPT, exemption_code="VATEX-FR-X"))

@@ -18,7 +18,7 @@ from validators.association import associate
 from validators.cle import key_of
 
 TITULAIRE, SOUS_TRAITANT, MOE, MOA = "99999930100011", "99999930200019", "99999930300017", "99999930400015"
-INTRUS = "99999930900014"
+INTRUS = "99999310800011"
 """Somebody who has nothing to do with the site."""
 DAY = date(2026, 11, 2)
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)

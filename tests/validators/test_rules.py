@@ -11,10 +11,10 @@ from domain.finding import Finding, Pack, Rule, Severity
 from domain.invoice import FIELDS, Invoice
 from tests.validators.cases import CASES, Sample
 from tests.validators.good import CONTEXT, GOOD, context, invoice
-from validators import CHECKS, RULES, Context, association, check, complements, origine, suivi, unicite
+from validators import CHECKS, RULES, Context, association, banque, check, complements, origine, suivi, unicite
 from validators.rule import Check
 
-SETTLED = {rule.code for rule in (*unicite.RULES, *origine.RULES, *association.RULES, *suivi.RULES, *complements.RULES)}
+SETTLED = {rule.code for room in (unicite, origine, banque, association, suivi, complements) for rule in room.RULES}
 """Asked of a decision, of a status line or of a complement, not of an invoice: samples are in tests of their own."""
 CODES = set(CASES) | SETTLED
 

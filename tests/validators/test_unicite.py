@@ -172,7 +172,9 @@ def test_a_supplier_without_siret_has_a_key_of_its_own() -> None:
 
 
 NUMBERS = st.sampled_from(["F1", "f1", " F1 ", "F2"])
-DOCUMENTS = st.lists(st.tuples(NUMBERS, st.sampled_from("abc"), st.sampled_from(list(Verdict))), max_size=8)
+VERDICTS = st.sampled_from([verdict for verdict in Verdict if verdict is not Verdict.UNDECIDED])
+"""What is undecided never gets here: it is asked again."""
+DOCUMENTS = st.lists(st.tuples(NUMBERS, st.sampled_from("abc"), VERDICTS), max_size=8)
 
 
 @given(DOCUMENTS)

@@ -1,0 +1,120 @@
+"""What official rules let through and a payer cares about: keys, shapes, periods, and an account that changed."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from domain.compte import Compte, comptes
+from domain.deposit import Disposition, Settled
+from domain.finding import Pack, Severity
+from domain.invoice import CreditTransfer, Delivery, Identifier, Invoice, Party, Payment, Period
+from tests.validators.good import GOOD, IBAN, NOW, context
+from tests.validators.test_unicite import decided
+from validators import check
+from validators.banque import suppliers, watched
+from validators.unicite import settle
+
+ONLY = context(packs=frozenset({Pack.NAVETTE}))
+OTHER = "DE89370400440532013000"
+
+
+def codes(invoice: Invoice) -> list[str]:
+    return [finding.code for finding in check(invoice, ONLY)]
+
+
+def paid_on(*accounts: str | None, bic: str | None = None, invoice: Invoice = GOOD) -> Invoice:
+    transfers = tuple(CreditTransfer(account=account, bic=bic) for account in accounts)
+    return replace(invoice, payments=(Payment(means="30", credit_transfers=transfers),))
+
+
+def test_a_good_invoice_has_nothing_to_fear() -> None:
+    assert codes(GOOD) == []
+
+
+@pytest.mark.parametrize("bic", ["AGRIFRPP", "AGRIFRPP882", "agri fr pp"])
+def test_a_bic_of_eight_or_eleven_is_in_order(bic: str) -> None:
+    assert codes(paid_on(IBAN, bic=bic)) == []
+
+
+@pytest.mark.parametrize("bic", ["AGRIFRP", "AGRI1RPP", "AGRIFRPP88", IBAN])
+def test_what_is_no_bic_is_told(bic: str) -> None:
+    assert codes(paid_on(IBAN, bic=bic)) == ["NAV-01"]
+
+
+def test_a_gln_is_known_by_its_key() -> None:
+    there = Delivery(location=Identifier(value="3020400000015", scheme="0088"))
+    (finding,) = check(replace(GOOD, delivery=there), ONLY)
+    assert finding.code == "NAV-02"
+    assert finding.severity is Severity.WARNING
+    assert "le lieu de livraison" in finding.message.fr
+    assert codes(replace(GOOD, delivery=Delivery(location=Identifier(value="3012345678902", scheme="0088")))) == []
+
+
+def test_keys_of_the_other_parties_are_looked_at_too() -> None:
+    payee = Party(name="Affactureur", legal_registration=Identifier(value="443061842", scheme="0002"))
+    assert codes(replace(GOOD, payee=payee)) == ["NAV-03"]
+    representative = Party(name="Représentant", vat_identifier="FR43443061841")
+    assert codes(replace(GOOD, tax_representative=representative)) == ["NAV-04"]
+
+
+def test_keys_of_the_supplier_belong_to_this_pack_as_well() -> None:
+    assert "SIRET-07" in codes(replace(GOOD, siret_fournisseur="99999999800018"))
+    assert "PAI-06" in codes(paid_on("FR7630006000011234567890188"))
+
+
+def test_a_service_that_is_still_to_come_is_told() -> None:
+    assert GOOD.date_facture is not None
+    soon = Period(start=GOOD.date_facture, end=None)
+    assert codes(replace(GOOD, period=soon)) == []
+    late = Period(start=date(GOOD.date_facture.year + 1, 12, 1), end=None)
+    assert codes(replace(GOOD, period=late)) == ["NAV-05"]
+
+
+def test_a_period_that_ends_before_it_begins_is_told() -> None:
+    assert codes(replace(GOOD, period=Period(start=date(2026, 3, 2), end=date(2026, 3, 1)))) == ["NAV-06"]
+
+
+class TestAccounts:
+    """An account the supplier never named before."""
+
+    @staticmethod
+    def settled(*invoices: Invoice) -> tuple[Settled, ...]:
+        numbered = [replace(each, numero_facture=f"F-{rank}") for rank, each in enumerate(invoices)]
+        return settle([decided(each, f"sha-{rank}", rank) for rank, each in enumerate(numbered)], {}, {})
+
+    @staticmethod
+    def told(settled: tuple[Settled, ...], *had: Compte) -> list[list[str]]:
+        (supplier,) = suppliers(settled)
+        known = {supplier: had} if had else {}
+        return [[finding.code for finding in one.decision.findings] for one in watched(settled, known, NOW)]
+
+    def test_the_first_one_is_nobodys_change(self) -> None:
+        assert self.told(self.settled(paid_on(IBAN))) == [[]]
+
+    def test_a_change_is_told_with_both_endings_and_refuses_nothing(self) -> None:
+        (had,) = comptes(paid_on(IBAN), datetime(2026, 3, 2, 9, tzinfo=UTC))
+        batch = self.settled(paid_on(OTHER))
+        (one,) = watched(batch, {next(iter(suppliers(batch))): (had,)}, NOW)
+        (finding,) = one.decision.findings
+        assert finding.code == "BQ-01"
+        assert "…3000" in finding.message.fr
+        assert "…0189, reçu le 02/03/2026" in finding.message.fr
+        assert IBAN not in finding.message.fr
+        assert one.disposition is Disposition.ACCEPTED
+
+    def test_blanks_and_capitals_are_no_change(self) -> None:
+        (had,) = comptes(paid_on(IBAN), NOW)
+        assert self.told(self.settled(paid_on(" fr76 3000 6000 0112 3456 7890 189")), had) == [[]]
+
+    def test_one_known_account_among_several_is_enough(self) -> None:
+        (had,) = comptes(paid_on(IBAN), NOW)
+        assert self.told(self.settled(paid_on(OTHER, IBAN)), had) == [[]]
+
+    def test_a_change_within_one_lot_is_seen(self) -> None:
+        assert self.told(self.settled(paid_on(IBAN), paid_on(OTHER), paid_on(OTHER))) == [[], ["BQ-01"], []]
+
+    def test_a_credit_note_pays_nobody(self) -> None:
+        avoir = paid_on(OTHER, invoice=replace(GOOD, type_facture="381"))
+        (had,) = comptes(paid_on(IBAN), NOW)
+        assert self.told(self.settled(avoir), had) == [[]]
