@@ -7,10 +7,12 @@ from domain.tree import Node, Tree
 from validators.en16931.ubl.questions import NO, YES, indicates, is_vat, of_document
 
 ITEM, BREAKDOWN, OTHER = "item", "breakdown", "other"
-ALLOWANCE, CHARGE = "allowance", "charge"
-"""Anywhere: of the document, of a line, of a price."""
-DOCUMENT_ALLOWANCE, DOCUMENT_CHARGE = "document allowance", "document charge"
+EXTRA, ALLOWANCE, CHARGE = "extra", "allowance", "charge"
+"""Anywhere: of the document, of a line, of a price. An extra is an allowance or a charge, said to be one or not."""
+DOCUMENT_EXTRA, DOCUMENT_ALLOWANCE, DOCUMENT_CHARGE = "document extra", "document allowance", "document charge"
 """Those of the document, told once more."""
+SELLER, BUYER, REPRESENTATIVE = "AccountingSupplierParty", "AccountingCustomerParty", "TaxRepresentativeParty"
+_PADDED = "padded "
 
 Use = tuple[str, str, bool]
 """A place, a category's code, and whether its tax is said to be VAT."""
@@ -26,9 +28,10 @@ class Uses:
     vat: frozenset[str]
     """Every code there is of VAT."""
 
-    def count(self, place: str, code: str, *, any_tax: bool = False) -> int:
-        """How often ``code`` is used at ``place``."""
-        return self.counts.get((place, code, True), 0) + (self.counts.get((place, code, False), 0) if any_tax else 0)
+    def count(self, place: str, code: str, *, any_tax: bool = False, as_written: bool = False) -> int:
+        """How often ``code`` is used at ``place``; ``as_written``, without those that have blanks around it."""
+        count = self.counts.get((place, code, True), 0) + (self.counts.get((place, code, False), 0) if any_tax else 0)
+        return count - self.count(_PADDED + place, code, any_tax=any_tax) if as_written and count else count
 
     def others(self, place: str, code: str) -> bool:
         """Whether another category of VAT is used at ``place``."""
@@ -56,8 +59,11 @@ def _each(tree: Tree) -> Iterator[Use]:
         yield ITEM, node.said("ID"), is_vat(node)
     for node in tree.every("TaxCategory"):
         code, vat = node.said("ID"), is_vat(node)
+        padded = code and node.children["ID"][0].text != code
         for place in _places(node):
             yield place, code, vat
+            if padded:
+                yield _PADDED + place, code, vat
 
 
 def _places(node: Node) -> Iterator[str]:
@@ -65,17 +71,12 @@ def _places(node: Node) -> Iterator[str]:
     if parent is None or parent.name != "AllowanceCharge":
         yield BREAKDOWN if in_breakdown(node) else OTHER
         return
-    whole = of_document(parent)
-    if indicates(parent, NO):
-        yield ALLOWANCE
-        if whole:
-            yield DOCUMENT_ALLOWANCE
-    if indicates(parent, YES):
-        yield CHARGE
-        if whole:
-            yield DOCUMENT_CHARGE
-    if "ChargeIndicator" not in parent.children:
-        yield OTHER
+    allowance, charge, whole = indicates(parent, NO), indicates(parent, YES), of_document(parent)
+    said = ((EXTRA, True), (ALLOWANCE, allowance), (CHARGE, charge))
+    yield from (place for place, so in said if so)
+    if whole:
+        said = ((DOCUMENT_EXTRA, True), (DOCUMENT_ALLOWANCE, allowance), (DOCUMENT_CHARGE, charge))
+        yield from (place for place, so in said if so)
 
 
 def in_breakdown(node: Node) -> bool:
@@ -93,6 +94,3 @@ def registered(tree: Tree, role: str, *, vat: bool) -> bool:
         for party in tree.every(role)
         for scheme in (party.all("PartyTaxScheme") if role == REPRESENTATIVE else party.down("Party", "PartyTaxScheme"))
     )
-
-
-SELLER, BUYER, REPRESENTATIVE = "AccountingSupplierParty", "AccountingCustomerParty", "TaxRepresentativeParty"

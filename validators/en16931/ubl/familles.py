@@ -24,6 +24,8 @@ class Famille(NamedTuple):
     """``> 0``, ``>= 0``, ``0``, or empty when none may be given."""
     reason: bool = False
     """Whether a reason of exemption (BT-120, BT-121) must be given; otherwise it must not."""
+    as_written: tuple[str, ...] = ()
+    """Rules for which a code with blanks around it is not that code."""
     by_rate: bool = False
     """Breakdown and taxes are checked at each rate, within one unit."""
 
@@ -36,7 +38,7 @@ FAMILLES = (
     Famille("IC", "K", seller_vat=True, buyer="vat", reason=True),
     Famille("G", "G", seller_vat=True, reason=True),
     Famille("O", "O", rate="", reason=True),
-    Famille("AF", "L", once=False, any_tax_breakdown=True, rate=">= 0", by_rate=True),
-    Famille("AG", "M", once=False, rate=">= 0", by_rate=True),
+    Famille("AF", "L", once=False, any_tax_breakdown=True, as_written=("01", "04"), rate=">= 0", by_rate=True),
+    Famille("AG", "M", once=False, as_written=("01",), rate=">= 0", by_rate=True),
 )
 """All but split payment (``B``), which has two rules of its own."""

@@ -10,6 +10,8 @@ from validators.en16931.ubl.categories import (
     CHARGE,
     DOCUMENT_ALLOWANCE,
     DOCUMENT_CHARGE,
+    DOCUMENT_EXTRA,
+    EXTRA,
     ITEM,
     REPRESENTATIVE,
     SELLER,
@@ -25,26 +27,27 @@ Agreed = Callable[[Tree, Uses], bool]
 
 
 def _broken_down(row: Famille) -> Agreed:
+    """A category that is used has its line in the breakdown."""
+
     def agreed(_: Tree, used: Uses) -> bool:
         if row.once:
             return row.code not in used.vat or used.count(BREAKDOWN, row.code) == 1
-        places = (ITEM, ALLOWANCE, CHARGE)
-        if any(used.count(place, row.code, any_tax=row.any_tax) for place in places):
-            return used.count(BREAKDOWN, row.code, any_tax=row.any_tax or row.any_tax_breakdown) > 0
-        return used.count(BREAKDOWN, row.code, any_tax=row.any_tax) == 0
+        if not any(used.count(place, row.code, any_tax=row.any_tax) for place in (ITEM, EXTRA)):
+            return used.count(BREAKDOWN, row.code, any_tax=row.any_tax) == 0
+        any_tax, as_written = row.any_tax or row.any_tax_breakdown, "01" in row.as_written
+        return used.count(BREAKDOWN, row.code, any_tax=any_tax, as_written=as_written) > 0
 
     return agreed
 
 
-def _parties_known(row: Famille, place: str) -> Agreed:
+def _parties_known(row: Famille, rule: str, place: str) -> Agreed:
     """Where the category is used, those who owe or deduct the tax are identified; for ``O``, nobody is.
 
-    Two oddities of the official rules: ``G`` of any tax counts outside lines, and an ``S`` line of no VAT always fails.
+    An oddity of the official rules: a line of category ``S`` without VAT fails when no line has it with VAT.
     """
-    any_tax = row.code == "G" and place != ITEM
 
     def agreed(tree: Tree, used: Uses) -> bool:
-        if not used.count(place, row.code, any_tax=any_tax):
+        if not used.count(place, row.code, as_written=rule in row.as_written):
             return row.code != "S" or place != ITEM or not used.count(place, row.code, any_tax=True)
         if row.code == "O":
             return not any(registered(tree, role, vat=True) for role in (SELLER, REPRESENTATIVE, BUYER))
@@ -83,17 +86,17 @@ def _split_in_italy(tree: Tree, _: Uses) -> bool:
 
 
 def _split_alone(_: Tree, used: Uses) -> bool:
-    places = (ITEM, BREAKDOWN, DOCUMENT_ALLOWANCE, DOCUMENT_CHARGE)
+    places = (ITEM, BREAKDOWN, DOCUMENT_EXTRA)
     split, standard = (any(used.count(place, code, any_tax=True) for place in places) for code in "BS")
     return not (split and standard)
 
 
 def _asked(row: Famille) -> Iterator[tuple[str, Agreed]]:
-    whole = row.code == "O"
     yield f"BR-{row.name}-01", _broken_down(row)
-    yield f"BR-{row.name}-02", _parties_known(row, ITEM)
-    yield f"BR-{row.name}-03", _parties_known(row, DOCUMENT_ALLOWANCE if whole else ALLOWANCE)
-    yield f"BR-{row.name}-04", _parties_known(row, DOCUMENT_CHARGE if whole else CHARGE)
+    places = (("02", ITEM), ("03", DOCUMENT_ALLOWANCE), ("04", DOCUMENT_CHARGE))
+    anywhere = (("02", ITEM), ("03", ALLOWANCE), ("04", CHARGE))
+    for rule, place in places if row.code == "O" else anywhere:
+        yield f"BR-{row.name}-{rule}", _parties_known(row, rule, place)
 
 
 class Familles:
