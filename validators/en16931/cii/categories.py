@@ -1,7 +1,7 @@
 """Each category of VAT that is used is in the breakdown, and the other way round."""
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.questions import ROOT, texts
+from validators.en16931.cii.questions import ROOT, is_root, texts
 from validators.en16931.cii.ventilation import uses
 from validators.questionnaire import Ask, Pattern, Question, Scene
 
@@ -70,6 +70,6 @@ CATEGORIES: Pattern = (
             Ask("BR-B-01", _split_is_italian),
             Ask("BR-B-02", _split_is_not_with_standard),
         ),
-        lambda node: node.parent is None,
+        is_root,
     ),
 )

@@ -2,18 +2,22 @@
 
 from domain.tree import Node, Tree
 from validators.en16931.cii.questions import (
-    AGREEMENT,
     BLANKS,
     SETTLEMENT,
     TRANSACTION,
+    agreement,
     at,
+    below,
+    child_of,
     has,
     has_one_of,
+    in_header,
+    is_root,
     says,
+    settlement,
 )
 from validators.questionnaire import Ask, Pattern, Question, Scene
 
-_PARTIES = (TRANSACTION, AGREEMENT)
 _DAY = "102"
 """The format of a date written YYYYMMDD (UNTDID 2379)."""
 
@@ -28,8 +32,8 @@ def _has_lines(_: Node, tree: Tree) -> bool:
 
 
 def _says_scheme_of_address(party: str) -> Question:
-    def asked(root: Node, _: Tree) -> bool:
-        parties = root.down(*_PARTIES, party)
+    def asked(_: Node, tree: Tree) -> bool:
+        parties = below(agreement(tree), party)
         first = [one for found in parties if (one := found.first("URIUniversalCommunication")) is not None]
         schemes = [one.attributes.get("schemeID", "") for channel in first for one in channel.all("URIID")]
         return not first or any(scheme.strip(BLANKS) for scheme in schemes)
@@ -49,10 +53,6 @@ def _is_day(date: Node) -> bool:
     return date.attributes.get("format") == _DAY
 
 
-def _is_root(node: Node) -> bool:
-    return node.parent is None
-
-
 _BOUNDED = has_one_of("StartDateTime", "EndDateTime")
 
 DOCUMENT: Pattern = (
@@ -63,29 +63,29 @@ DOCUMENT: Pattern = (
             Ask("BR-02", says("ExchangedDocument", "ID")),
             Ask("BR-03", _is_dated),
             Ask("BR-04", says("ExchangedDocument", "TypeCode")),
-            Ask("BR-05", says(TRANSACTION, SETTLEMENT, "InvoiceCurrencyCode")),
-            Ask("BR-06", says(*_PARTIES, "SellerTradeParty", "Name")),
-            Ask("BR-07", says(*_PARTIES, "BuyerTradeParty", "Name")),
-            Ask("BR-08", has(*_PARTIES, "SellerTradeParty", "PostalTradeAddress")),
-            Ask("BR-09", says(*_PARTIES, "SellerTradeParty", "PostalTradeAddress", "CountryID")),
-            Ask("BR-10", has(*_PARTIES, "BuyerTradeParty", "PostalTradeAddress")),
-            Ask("BR-11", says(*_PARTIES, "BuyerTradeParty", "PostalTradeAddress", "CountryID")),
+            Ask("BR-05", in_header(settlement, says("InvoiceCurrencyCode"))),
+            Ask("BR-06", in_header(agreement, says("SellerTradeParty", "Name"))),
+            Ask("BR-07", in_header(agreement, says("BuyerTradeParty", "Name"))),
+            Ask("BR-08", in_header(agreement, has("SellerTradeParty", "PostalTradeAddress"))),
+            Ask("BR-09", in_header(agreement, says("SellerTradeParty", "PostalTradeAddress", "CountryID"))),
+            Ask("BR-10", in_header(agreement, has("BuyerTradeParty", "PostalTradeAddress"))),
+            Ask("BR-11", in_header(agreement, says("BuyerTradeParty", "PostalTradeAddress", "CountryID"))),
             Ask("BR-16", _has_lines),
             Ask("BR-62", _says_scheme_of_address("SellerTradeParty")),
             Ask("BR-63", _says_scheme_of_address("BuyerTradeParty")),
         ),
-        _is_root,
+        is_root,
     ),
     Scene("AdditionalReferencedDocument", (Ask("BR-52", says("IssuerAssignedID")),)),
     Scene("InvoiceReferencedDocument", (Ask("BR-55", says("IssuerAssignedID")),), at(SETTLEMENT, TRANSACTION)),
     Scene(
         "BillingSpecifiedPeriod",
         (Ask("BR-30", _ends_after_start), Ask("BR-CO-20", _BOUNDED)),
-        lambda node: node.is_at("SpecifiedLineTradeSettlement"),
+        child_of("SpecifiedLineTradeSettlement"),
     ),
     Scene(
         "BillingSpecifiedPeriod",
         (Ask("BR-29", _ends_after_start), Ask("BR-CO-19", _BOUNDED)),
-        lambda node: node.is_at(SETTLEMENT),
+        child_of(SETTLEMENT),
     ),
 )

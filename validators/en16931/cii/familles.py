@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from domain.tree import Node, Tree
 from validators.en16931.cii import identification
 from validators.en16931.cii.questions import (
-    DELIVERY,
-    SETTLEMENT,
     always,
     below,
+    delivery,
     has_none_of,
     has_one_of,
-    header,
     of_parent,
+    settlement,
 )
 from validators.en16931.cii.taxe import (
     base_is,
@@ -67,14 +66,14 @@ class Family:
 
 
 def _has_delivery_or_period(_: Node, tree: Tree) -> bool:
-    if below(header(tree, DELIVERY), *_EVENT):
+    if below(delivery(tree), *_EVENT):
         return True
-    periods = below(header(tree, SETTLEMENT), "BillingSpecifiedPeriod")
+    periods = below(settlement(tree), "BillingSpecifiedPeriod")
     return any(period.has("StartDateTime") or period.has("EndDateTime") for period in periods)
 
 
 def _has_delivery_country(_: Node, tree: Tree) -> bool:
-    return bool(below(header(tree, DELIVERY), *_COUNTRY))
+    return bool(below(delivery(tree), *_COUNTRY))
 
 
 def _alone(name: str) -> Question:

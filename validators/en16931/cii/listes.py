@@ -19,7 +19,7 @@ from validators.codes.references import UNTDID_1153
 from validators.codes.sujets_note import SUJETS_CII
 from validators.codes.types_document import TYPES
 from validators.codes.unites import UNITES
-from validators.en16931.cii.questions import BLANKS, is_allowance, is_charge
+from validators.en16931.cii.questions import BLANKS, child_of, is_allowance, is_charge
 from validators.questionnaire import Ask, Condition, Pattern, Question, Scene
 
 _ITEM, _DELIVERED, _TAX_NUMBER = "SpecifiedTradeProduct", "ShipToTradeParty", "SpecifiedTaxRegistration"
@@ -40,10 +40,6 @@ def _is_reason(node: Node, _: Tree) -> bool:
 
 def _with(attribute: str) -> Condition:
     return lambda node: attribute in node.attributes
-
-
-def _in(*names: str) -> Condition:
-    return lambda node: node.is_at(*names)
 
 
 def _of_organisation(node: Node) -> bool:
@@ -71,7 +67,7 @@ def _of(kind: Callable[[Node], bool]) -> Condition:
 
 
 LISTS: Pattern = (
-    Scene("TypeCode", (Ask("BR-CL-01", _is_of(TYPES)),), _in("ExchangedDocument")),
+    Scene("TypeCode", (Ask("BR-CL-01", _is_of(TYPES)),), child_of("ExchangedDocument")),
     Scene("TaxTotalAmount", (Ask("BR-CL-03", _attribute_is_of("currencyID", DEVISES)),), _with("currencyID")),
     Scene("InvoiceCurrencyCode", (Ask("BR-CL-04", _is_of(DEVISES)),)),
     Scene("TaxCurrencyCode", (Ask("BR-CL-05", _is_of(DEVISES)),)),
@@ -82,10 +78,10 @@ LISTS: Pattern = (
     Scene("ID", (Ask("BR-CL-11", _attribute_is_of("schemeID", ICD)),), _of_register),
     Scene("ClassCode", (Ask("BR-CL-13", _attribute_is_of("listID", UNTDID_7143)),), _with("listID")),
     Scene("CountryID", (Ask("BR-CL-14", _is_of(PAYS_CII)),)),
-    Scene("ID", (Ask("BR-CL-15", _is_of(PAYS_CII)),), _in("OriginTradeCountry")),
-    Scene("TypeCode", (Ask("BR-CL-16", _is_of(UNTDID_4461)),), _in("SpecifiedTradeSettlementPaymentMeans")),
-    Scene("CategoryCode", (Ask("BR-CL-17", _is_of(CATEGORIES)),), _in("CategoryTradeTax")),
-    Scene("CategoryCode", (Ask("BR-CL-18", _is_of(CATEGORIES)),), _in("ApplicableTradeTax")),
+    Scene("ID", (Ask("BR-CL-15", _is_of(PAYS_CII)),), child_of("OriginTradeCountry")),
+    Scene("TypeCode", (Ask("BR-CL-16", _is_of(UNTDID_4461)),), child_of("SpecifiedTradeSettlementPaymentMeans")),
+    Scene("CategoryCode", (Ask("BR-CL-17", _is_of(CATEGORIES)),), child_of("CategoryTradeTax")),
+    Scene("CategoryCode", (Ask("BR-CL-18", _is_of(CATEGORIES)),), child_of("ApplicableTradeTax")),
     Scene("ReasonCode", (Ask("BR-CL-19", _is_of(UNTDID_5189)),), _of(is_allowance)),
     Scene("ReasonCode", (Ask("BR-CL-20", _is_of(UNTDID_7161)),), _of(is_charge)),
     Scene("GlobalID", (Ask("BR-CL-21", _attribute_is_of("schemeID", ICD)),), _of_item),

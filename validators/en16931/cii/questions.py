@@ -6,7 +6,7 @@ from functools import reduce
 from operator import add
 
 from domain.tree import Node, Tree
-from validators.questionnaire import NAN, Question, decimals, number
+from validators.questionnaire import NAN, Condition, Question, decimals, number
 
 BLANKS = " \t\r\n"
 """What XML calls white space: a no-break space is something said."""
@@ -23,10 +23,11 @@ SETTLEMENT = "ApplicableHeaderTradeSettlement"
 
 def says(*path: str) -> Question:
     """Whether a node at that path says something."""
-    *above, last = path
-    if above:
-        return lambda node, _: any(one.text.strip(BLANKS) for one in node.down(*path))
-    return lambda node, _: any(one.text.strip(BLANKS) for one in node.all(last))
+
+    def asked(node: Node, _: Tree) -> bool:
+        return any(one.text.strip(BLANKS) for one in node.down(*path))
+
+    return asked
 
 
 def has(*path: str) -> Question:
@@ -91,7 +92,7 @@ def always(_: Node, __: Tree) -> bool:
     return True
 
 
-def at(*names: str) -> Callable[[Node], bool]:
+def at(*names: str) -> Condition:
     """Whether the node's ancestors, from the nearest up to the root, have these names."""
     wanted = (*names, ROOT)
 
@@ -143,17 +144,55 @@ def is_vat(node: Node) -> bool:
 
 def is_allowance(node: Node) -> bool:
     """Whether an allowance or charge says it is an allowance."""
-    return any(one.text.strip(BLANKS) in FALSE for one in node.down("ChargeIndicator", "Indicator"))
+    return _indicates(node, FALSE)
 
 
 def is_charge(node: Node) -> bool:
     """Whether an allowance or charge says it is a charge."""
-    return any(one.text.strip(BLANKS) in TRUE for one in node.down("ChargeIndicator", "Indicator"))
+    return _indicates(node, TRUE)
 
 
-def header(tree: Tree, name: str) -> list[Node]:
-    """The header's part of that name: agreement, delivery or settlement."""
-    return tree.once(("header", name), lambda t: t.root.down(TRANSACTION, name))
+def _indicates(node: Node, values: frozenset[str]) -> bool:
+    return any(one.text.strip(BLANKS) in values for one in node.down("ChargeIndicator", "Indicator"))
+
+
+def _header(name: str) -> Callable[[Tree], list[Node]]:
+    def found(tree: Tree) -> list[Node]:
+        return tree.root.down(TRANSACTION, name)
+
+    return lambda tree: tree.once(name, found)
+
+
+agreement, delivery, settlement = _header(AGREEMENT), _header(DELIVERY), _header(SETTLEMENT)
+"""The header's parts of a document: what was agreed by whom, the delivery, and what is to be paid."""
+
+
+def in_header(part: Callable[[Tree], list[Node]], question: Question) -> Question:
+    """Whether a part of the header answers ``question``; nobody does when there is none."""
+
+    def asked(_: Node, tree: Tree) -> bool:
+        return any(question(node, tree) for node in part(tree))
+
+    return asked
+
+
+def child_of(name: str) -> Condition:
+    """Whether the node stands right below one of that name."""
+    return lambda node: node.parent is not None and node.parent.name == name
+
+
+def is_root(node: Node) -> bool:
+    """Whether the node is the document itself."""
+    return node.parent is None
+
+
+def currency(tree: Tree) -> set[str]:
+    """The currency of the document (BT-5)."""
+    return tree.once("currency", _currency)
+
+
+def _currency(tree: Tree) -> set[str]:
+    return texts(below(settlement(tree), "InvoiceCurrencyCode"))
 
 
 def below(nodes: Iterable[Node], *path: str) -> list[Node]:

@@ -9,7 +9,9 @@ from validators.en16931.cii.questions import (
     TRANSACTION,
     at,
     at_most_once,
+    child_of,
     has,
+    is_root,
     once,
     without,
 )
@@ -19,6 +21,7 @@ _LINE = ("IncludedSupplyChainTradeLineItem", TRANSACTION)
 _MEANS = "SpecifiedTradeSettlementPaymentMeans"
 _ACCOUNT = "PayeePartyCreditorFinancialAccount"
 _TRANSFERS = ("30", "58")
+_IS_OF_HEADER = at(SETTLEMENT, TRANSACTION)
 _NET_PRICE = ("NetPriceProductTradePrice", "ChargeAmount")
 
 
@@ -53,6 +56,11 @@ def _transfers_have_accounts(settlement: Node, _: Tree) -> bool:
         for means in settlement.all(_MEANS)
         if means.said("TypeCode") in _TRANSFERS
     )
+
+
+def _has_totals_twice(totals: Node) -> bool:
+    """Only such totals can fail."""
+    return any(len(found) > 1 for found in totals.children.values()) and _IS_OF_HEADER(totals)
 
 
 SYNTAX: Pattern = (
@@ -92,7 +100,7 @@ SYNTAX: Pattern = (
     Scene(
         "AppliedTradeAllowanceCharge",
         (Ask("CII-SR-440", at_most_once("ActualAmount")),),
-        lambda node: node.is_at("GrossPriceProductTradePrice"),
+        child_of("GrossPriceProductTradePrice"),
     ),
     Scene(
         AGREEMENT,
@@ -116,7 +124,7 @@ SYNTAX: Pattern = (
     Scene(
         "SpecifiedTradeSettlementHeaderMonetarySummation",
         tuple(Ask(row.code, at_most_once(row.name)) for row in TOTALS_ONCE),
-        at(SETTLEMENT, TRANSACTION),
+        _has_totals_twice,
     ),
     Scene(
         ROOT,
@@ -126,6 +134,6 @@ SYNTAX: Pattern = (
             Ask("CII-SR-468", _same_for_all_means("Information")),
             Ask("CII-SR-469", _one_reference),
         ),
-        lambda node: node.parent is None,
+        is_root,
     ),
 )

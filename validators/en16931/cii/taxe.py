@@ -6,7 +6,7 @@ from math import floor
 
 from domain.tree import Node, Tree
 from validators.en16931.cii.questions import amount, has, in_cents, is_vat, quantities, quantity
-from validators.en16931.cii.ventilation import amounts
+from validators.en16931.cii.ventilation import by_category, by_rate
 from validators.questionnaire import Ask, Question, cents, number, rounded
 
 _RATE = "RateApplicablePercent"
@@ -25,7 +25,7 @@ def base_is_near(category: str) -> Question:
 
     def asked(tax: Node, tree: Tree) -> bool:
         base = _first(tax, "BasisAmount")
-        total = float(amounts(tree).of(category))
+        total = by_category(tree).of(category)
         return base - 1 < total < base + 1
 
     return asked
@@ -33,7 +33,7 @@ def base_is_near(category: str) -> Question:
 
 def base_is(category: str) -> Question:
     """Whether the base (BT-116) is exactly what the document makes for the category."""
-    return lambda tax, tree: float(amounts(tree).of(category)) in quantities(tax.all("BasisAmount"))
+    return lambda tax, tree: by_category(tree).of(category) in quantities(tax.all("BasisAmount"))
 
 
 def base_is_of_rate(category: str) -> Question:
@@ -42,7 +42,7 @@ def base_is_of_rate(category: str) -> Question:
     def asked(tax: Node, tree: Tree) -> bool:
         rates = [number(one.text) for one in tax.all(_RATE)]
         bases = quantities(tax.all("BasisAmount"))
-        return all(rate.is_finite() and float(amounts(tree).of(category, rate)) in bases for rate in rates)
+        return all(rate.is_finite() and by_rate(tree).of((category, rate)) in bases for rate in rates)
 
     return asked
 

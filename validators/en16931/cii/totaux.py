@@ -6,16 +6,17 @@ from math import floor
 from domain.tree import Node, Tree
 from validators.en16931.cii.questions import (
     ROOT,
-    SETTLEMENT,
     amount,
     below,
+    currency,
     has,
-    header,
     in_cents,
     is_allowance,
     is_charge,
+    is_root,
     quantities,
     quantity,
+    settlement,
     summed,
     texts,
 )
@@ -27,12 +28,8 @@ _HUGE = 1e300
 """Beyond, and for what is no number, nothing is rounded."""
 
 
-def _currency(tree: Tree) -> set[str]:
-    return texts(below(header(tree, SETTLEMENT), "InvoiceCurrencyCode"))
-
-
 def _vat_currency(tree: Tree) -> set[str]:
-    return texts(below(header(tree, SETTLEMENT), "TaxCurrencyCode"))
+    return texts(below(settlement(tree), "TaxCurrencyCode"))
 
 
 def _to_cents(value: float) -> float:
@@ -43,7 +40,7 @@ def _has_total_in_vat_currency(totals: Node, tree: Tree) -> bool:
     if not (wanted := _vat_currency(tree)):
         return True
     said = {one.attributes.get("currencyID") for one in totals.all("TaxTotalAmount")}
-    return bool(said & wanted) and not wanted & _currency(tree)
+    return bool(said & wanted) and not wanted & currency(tree)
 
 
 def _lines_add_up(totals: Node, _: Tree) -> bool:
@@ -55,7 +52,7 @@ def _lines_add_up(totals: Node, _: Tree) -> bool:
 
 def _add_up(name: str, is_counted: Condition) -> Question:
     def asked(totals: Node, tree: Tree) -> bool:
-        extras = below(header(tree, SETTLEMENT), "SpecifiedTradeAllowanceCharge")
+        extras = below(settlement(tree), "SpecifiedTradeAllowanceCharge")
         counted = [one for one in extras if is_counted(one)] if extras else []
         said = totals.all(name)
         if not said and not counted:
@@ -88,13 +85,13 @@ def _amount_due_adds_up(totals: Node, _: Tree) -> bool:
 
 
 def _total_with_vat_adds_up(_: Node, tree: Tree) -> bool:
-    totals = below(header(tree, SETTLEMENT), _SUMMATION)
+    totals = below(settlement(tree), _SUMMATION)
     grand = _first(totals, "GrandTotalAmount")
     basis = _first(totals, "TaxBasisTotalAmount")
     if grand == basis:
         return True
     taxes = below(totals, "TaxTotalAmount")
-    return all(_makes(grand, basis, [t for t in taxes if t.attributes.get("currencyID") == c]) for c in _currency(tree))
+    return all(_makes(grand, basis, [t for t in taxes if t.attributes.get("currencyID") == c]) for c in currency(tree))
 
 
 def _first(totals: list[Node], name: str) -> Decimal:
@@ -106,22 +103,22 @@ def _makes(grand: Decimal, basis: Decimal, taxes: list[Node]) -> bool:
 
 
 def _vat_is_its_breakdown(total: Node, tree: Tree) -> bool:
-    if total.attributes.get("currencyID") not in _currency(tree) or not total.is_at(_SUMMATION):
+    if total.attributes.get("currencyID") not in currency(tree) or not total.is_at(_SUMMATION):
         return True
-    parts = below(header(tree, SETTLEMENT), "ApplicableTradeTax", "CalculatedAmount")
+    parts = below(settlement(tree), "ApplicableTradeTax", "CalculatedAmount")
     return quantity(total.text) == _to_cents(summed(parts))
 
 
 def _vat_in_cents(totals: Node, tree: Tree) -> bool:
-    taxes, currency = totals.all("TaxTotalAmount"), _currency(tree)
-    return not taxes or any(t.attributes.get("currencyID") not in currency or _is_in_cents(t) for t in taxes)
+    taxes, own = totals.all("TaxTotalAmount"), currency(tree)
+    return not taxes or any(t.attributes.get("currencyID") not in own or _is_in_cents(t) for t in taxes)
 
 
 def _vat_in_cents_of_vat_currency(totals: Node, tree: Tree) -> bool:
-    taxes, currency = totals.all("TaxTotalAmount"), _vat_currency(tree)
-    if not taxes or not currency:
+    taxes, wanted = totals.all("TaxTotalAmount"), _vat_currency(tree)
+    if not taxes or not wanted:
         return True
-    return any(t.attributes.get("currencyID") in currency and _is_in_cents(t) for t in taxes)
+    return any(t.attributes.get("currencyID") in wanted and _is_in_cents(t) for t in taxes)
 
 
 def _is_in_cents(tax: Node) -> bool:
@@ -156,5 +153,5 @@ TOTALS: Pattern = (
         ),
     ),
     Scene("TaxTotalAmount", (Ask("BR-CO-14", _vat_is_its_breakdown),)),
-    Scene(ROOT, (Ask("BR-CO-15", _total_with_vat_adds_up),), lambda node: node.parent is None),
+    Scene(ROOT, (Ask("BR-CO-15", _total_with_vat_adds_up),), is_root),
 )

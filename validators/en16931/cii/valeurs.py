@@ -90,7 +90,7 @@ VALUES: Pattern = (
     Scene("LineID", _attributes(*IDENTIFIER), _with_attributes(at("AssociatedDocumentLineDocument", *_LINE))),
     Scene("SellerAssignedID", _attributes(*IDENTIFIER), _with_attributes(at("SpecifiedTradeProduct", *_LINE))),
     Scene("*ID", _attributes(*ANY_IDENTIFIER), _has_attribute(*ANY_IDENTIFIER)),
-    Scene("TypeCode", _attributes(*TYPE_CODE)),
+    Scene("TypeCode", _attributes(*TYPE_CODE), lambda node: bool(node.attributes)),
     Scene("TypeCode", _attributes(*DOCUMENT_TYPE_CODE), at("ExchangedDocument")),  # Never reached, officially either.
     Scene(
         "*ReferencedDocument",

@@ -1,25 +1,14 @@
 """Where each category of VAT is used, and the amounts it is used for: worked out once for a document."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.questions import (
-    SETTLEMENT,
-    TRANSACTION,
-    amount,
-    below,
-    header,
-    is_allowance,
-    is_charge,
-    texts,
-)
+from validators.en16931.cii.questions import SETTLEMENT, TRANSACTION, amount, is_allowance, is_charge, settlement
 from validators.questionnaire import cents, number
 
-Share = tuple[str, Decimal | None]
-"""A category, and a rate of it; without a rate, the whole category."""
+Nodes = Iterable[Node]
 _ZERO = Decimal(0)
 
 
@@ -36,17 +25,18 @@ class Uses:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amounts:
-    """What lines, charges and allowances make, by category and by rate of a category."""
+    """What lines, charges and allowances make, by the category of their VAT, or by category and rate."""
 
-    lines: Mapping[Share, Decimal]
-    charges: Mapping[Share, Decimal]
-    allowances: Mapping[Share, Decimal]
+    lines: Mapping[Hashable, Decimal]
+    charges: Mapping[Hashable, Decimal]
+    allowances: Mapping[Hashable, Decimal]
 
-    def of(self, category: str, rate: Decimal | None = None) -> Decimal:
-        """Lines and charges less allowances, each rounded to cents."""
-        share = (category, rate)
-        lines, charges = self.lines.get(share, _ZERO), self.charges.get(share, _ZERO)
-        return cents(lines) + cents(charges) - cents(self.allowances.get(share, _ZERO))
+    def of(self, share: Hashable) -> float:
+        """Lines and charges less allowances, each rounded to cents; as XPath sets it beside a value without type."""
+        total = cents(self.lines.get(share, _ZERO))
+        if self.charges or self.allowances:
+            total += cents(self.charges.get(share, _ZERO)) - cents(self.allowances.get(share, _ZERO))
+        return float(total)
 
 
 def uses(tree: Tree) -> Uses:
@@ -54,43 +44,64 @@ def uses(tree: Tree) -> Uses:
     return tree.once("uses", _uses)
 
 
-def amounts(tree: Tree) -> Amounts:
+def by_category(tree: Tree) -> Amounts:
     """The amounts of ``tree`` by category."""
-    return tree.once("amounts", _amounts)
+    return tree.once("by category", lambda t: _amounts(t, _categories))
+
+
+def by_rate(tree: Tree) -> Amounts:
+    """The amounts of ``tree`` by category and rate."""
+    return tree.once("by rate", lambda t: _amounts(t, _rates))
 
 
 def _uses(tree: Tree) -> Uses:
-    taxes = tree.every("ApplicableTradeTax")
-    return Uses(
-        breakdown=_counted(tax for tax in taxes if tax.is_at(SETTLEMENT)),
-        lines=_counted(tax for tax in taxes if tax.is_at("SpecifiedLineTradeSettlement")),
-        extras=_counted(tree.every("CategoryTradeTax")),
-    )
+    breakdown: dict[str, int] = {}
+    lines: dict[str, int] = {}
+    extras: dict[str, int] = {}
+    places = {SETTLEMENT: breakdown, "SpecifiedLineTradeSettlement": lines}
+    for tax in tree.every("ApplicableTradeTax"):
+        if tax.parent is not None and tax.parent.name in places:
+            _count(places[tax.parent.name], tax)
+    for tax in tree.every("CategoryTradeTax"):
+        _count(extras, tax)
+    return Uses(breakdown=breakdown, lines=lines, extras=extras)
 
 
-def _counted(taxes: Iterable[Node]) -> Counter[str]:
-    return Counter(category for tax in taxes for category in texts(tax.all("CategoryCode")))
+def _count(found: dict[str, int], tax: Node) -> None:
+    for category in _categories((tax,)):
+        found[category] = found.get(category, 0) + 1
 
 
-def _amounts(tree: Tree) -> Amounts:
-    lines: dict[Share, Decimal] = {}
+def _categories(taxes: Nodes) -> set[str]:
+    return {category.text for tax in taxes for category in tax.all("CategoryCode")}
+
+
+def _rates(taxes: Nodes) -> set[tuple[str, Decimal]]:
+    """One tax of the category and one of the rate are enough, be they two (as the artefacts ask)."""
+    rates = [number(rate.text) for tax in taxes for rate in tax.all("RateApplicablePercent")]
+    return {(category, rate) for category in _categories(taxes) for rate in rates if rate.is_finite()}
+
+
+def _amounts(tree: Tree, shares: Callable[[Nodes], Iterable[Hashable]]) -> Amounts:
+    lines: dict[Hashable, Decimal] = {}
     for line in tree.root.down(TRANSACTION, "IncludedSupplyChainTradeLineItem", "SpecifiedLineTradeSettlement"):
         totals = line.all("SpecifiedTradeSettlementLineMonetarySummation")
-        total = sum((amount(one, "LineTotalAmount") for one in totals if one.has("LineTotalAmount")), _ZERO)
-        _add(lines, line.all("ApplicableTradeTax"), total)
-    charges: dict[Share, Decimal] = {}
-    allowances: dict[Share, Decimal] = {}
-    for extra in below(header(tree, SETTLEMENT), "SpecifiedTradeAllowanceCharge"):
-        if extra.has("ActualAmount"):
-            for counted, kind in ((charges, is_charge), (allowances, is_allowance)):
-                if kind(extra):
-                    _add(counted, extra.all("CategoryTradeTax"), amount(extra, "ActualAmount"))
+        value = sum((amount(one, "LineTotalAmount") for one in totals if one.has("LineTotalAmount")), _ZERO)
+        _add(lines, shares(line.all("ApplicableTradeTax")), value)
+    charges: dict[Hashable, Decimal] = {}
+    allowances: dict[Hashable, Decimal] = {}
+    for extra in _extras(tree):
+        for counted, kind in ((charges, is_charge), (allowances, is_allowance)):
+            if kind(extra):
+                _add(counted, shares(extra.all("CategoryTradeTax")), amount(extra, "ActualAmount"))
     return Amounts(lines=lines, charges=charges, allowances=allowances)
 
 
-def _add(shares: dict[Share, Decimal], taxes: Iterable[Node], value: Decimal) -> None:
-    categories = {category.text for tax in taxes for category in tax.all("CategoryCode")}
-    rates = {number(rate.text) for tax in taxes for rate in tax.all("RateApplicablePercent")}
-    for category in categories:
-        for rate in (None, *(one for one in rates if one.is_finite())):
-            shares[category, rate] = shares.get((category, rate), _ZERO) + value
+def _extras(tree: Tree) -> list[Node]:
+    found = (extra for part in settlement(tree) for extra in part.all("SpecifiedTradeAllowanceCharge"))
+    return [extra for extra in found if extra.has("ActualAmount")]
+
+
+def _add(counted: dict[Hashable, Decimal], shares: Iterable[Hashable], value: Decimal) -> None:
+    for share in shares:
+        counted[share] = counted.get(share, _ZERO) + value
