@@ -1,7 +1,7 @@
 """The ``navette`` command: each command is a module of this room, imported only when it is called.
 
 Exit codes: 0 done, and every document accepted; 1 done, but something was refused, refuted or left undone;
-2 the command was not understood; 3 settings, directory, ledger or disk cannot be used; 4 something outside
+2 the command was not understood; 3 settings, directory, ledger, disk or rules cannot be used; 4 something outside
 does not answer, and trying again later may help; 130 interrupted from the keyboard.
 """
 
@@ -101,7 +101,7 @@ def navette() -> None:
     """Brings electronic invoices to the right desk of French public bodies.
 
     Exit codes: **0** done, and all accepted; **1** something refused, refuted, not found or left undone;
-    **2** the command was not understood; **3** settings, directory, ledger or disk cannot be used;
+    **2** the command was not understood; **3** settings, directory, ledger, disk or rules cannot be used;
     **4** something outside does not answer now.
 
     Example: `navette check samples/factures --annuaire samples/annuaire`

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,7 @@ import typer
 from cli.check_report import NOTHING, CheckReport
 from cli.options import DEFAULT_CONFIG, Config, settings_or_defaults
 from cli.paper import printable
+from domain.decision import Verdict
 from domain.finding import Pack
 from domain.text import Locale
 from hub import checking
@@ -34,7 +35,12 @@ def check(
         Path | None, typer.Option("--annuaire", help="Folder of the two directory files.", file_okay=False)
     ] = None,
     rules: Annotated[
-        str | None, typer.Option("--rules", help="Packs to run, comma-separated: lecture, acheminement, chorus-pro.")
+        str | None,
+        typer.Option(
+            "--rules",
+            help="Packs to ask of every document, comma-separated: lecture, xsd, en16931, facturx, br-fr, "
+            "acheminement, chorus-pro, navette; en16931@1.3.16 asks for that version.",
+        ),
     ] = None,
     locale: Annotated[Locale | None, typer.Option("--locale", help="Language of the messages.")] = None,
     workers: Annotated[int | None, typer.Option("--workers", min=0, help="Processes; 0 works in this one.")] = None,
@@ -46,7 +52,8 @@ def check(
     `--explain` says where each field was read: page, box, label and how sure; path and line in an XML; candidates
     of what stays in doubt. `--png` draws it.
 
-    Exit code 0: all accepted (or nothing to read); 1: some refused; 2: usage.
+    Exit code 0: all accepted (or nothing to read); 1: some refused; 2: usage; 3: some undecided, because rules that
+    were asked for could not be.
 
     Example: `navette check samples/factures --annuaire samples/annuaire`
 
@@ -60,34 +67,39 @@ def check(
             raise typer.BadParameter(f"There is no file or folder {printable(str(path))}.", param_hint="PATH")
     hands = chosen.run.workers if workers is None else workers
     if explain or png:
-        from cli.explain import explained
+        from cli.explaining import explained
 
-        raise typer.Exit(1 if explained(paths, terms, chosen.run, hands, png, language, as_lines=jsonl) else 0)
+        raise typer.Exit(exit_code(explained(paths, terms, chosen.run, hands, png, language, as_lines=jsonl)))
     answers = _answers(paths, terms, chosen, hands)
-    refused = (_write_lines if jsonl else _report)(answers, language)
-    raise typer.Exit(1 if refused else 0)
+    raise typer.Exit(exit_code((_write_lines if jsonl else _report)(answers, language)))
 
 
-def _write_lines(answers: Iterator[checking.Checked], language: Locale) -> int:
-    """One line of JSON each; how many were refused."""
-    read = refused = 0
+def exit_code(verdicts: Collection[Verdict]) -> int:
+    """What the shell is told of documents with these verdicts: what is undecided before what is refused."""
+    if Verdict.UNDECIDED in verdicts:
+        return 3
+    return 1 if any(verdict is not Verdict.ACCEPTED for verdict in verdicts) else 0
+
+
+def _write_lines(answers: Iterator[checking.Checked], language: Locale) -> set[Verdict]:
+    """One line of JSON each; the verdicts there were."""
+    found = set()
     for checked in answers:
-        read += 1
-        refused += not checking.is_accepted(checked.decision)
+        found.add(checked.decision.verdict)
         sys.stdout.write(checking.as_line(checked, language) + "\n")
-    if not read:
+    if not found:
         sys.stderr.write(f"navette: {NOTHING.in_(language)}\n")
-    return refused
+    return found
 
 
-def _report(answers: Iterator[checking.Checked], language: Locale) -> int:
-    """The report people read; how many were refused."""
-    report, refused = CheckReport(language), 0
+def _report(answers: Iterator[checking.Checked], language: Locale) -> set[Verdict]:
+    """The report people read; the verdicts there were."""
+    report, found = CheckReport(language), set()
     for checked in answers:
-        refused += not checking.is_accepted(checked.decision)
+        found.add(checked.decision.verdict)
         report.add(checked)
     report.close()
-    return refused
+    return found
 
 
 def terms_of(chosen: Settings, annuaire: Path | None, rules: str | None) -> Terms:
@@ -95,7 +107,8 @@ def terms_of(chosen: Settings, annuaire: Path | None, rules: str | None) -> Term
 
     Raises :class:`typer.BadParameter` on an unknown pack, a directory that is not there, or a pack that needs one.
     """
-    packs = _packs(rules) if rules is not None else frozenset(chosen.rules.packs)
+    asked = _packs(rules) if rules is not None else {}
+    packs = frozenset(asked) if rules is not None else frozenset(chosen.rules.packs)
     folder = annuaire or chosen.annuaire.folder
     if not folder.is_dir():
         if annuaire:
@@ -105,19 +118,25 @@ def terms_of(chosen: Settings, annuaire: Path | None, rules: str | None) -> Term
                 "The pack acheminement needs a directory: add --annuaire FOLDER.", param_hint="--rules"
             )
     return Terms.of(
-        chosen, rights=None, now=datetime.now(UTC), packs=packs, annuaire=folder if folder.is_dir() else None
+        chosen,
+        rights=None,
+        now=datetime.now(UTC),
+        packs=frozenset(asked) if rules is not None else None,
+        versions={pack: version for pack, version in asked.items() if version},
+        annuaire=folder if folder.is_dir() else None,
     )
 
 
-def _packs(rules: str) -> frozenset[Pack]:
+def _packs(rules: str) -> dict[Pack, str]:
+    """The packs that are named, each with the version that is wanted, empty for whichever is here."""
     known = {pack.value: pack for pack in Pack}
-    names = [name.strip() for name in rules.split(",") if name.strip()]
+    names = dict(name.strip().partition("@")[::2] for name in rules.split(",") if name.strip())
     unknown = [name for name in names if name not in known]
     if unknown or not names:
         raise typer.BadParameter(
             f"Unknown pack: {', '.join(unknown) or 'none given'}. Packs: {', '.join(known)}.", param_hint="--rules"
         )
-    return frozenset(known[name] for name in names)
+    return {known[name]: version for name, version in names.items()}
 
 
 def _answers(paths: list[Path], terms: Terms, chosen: Settings, workers: int) -> Iterator[checking.Checked]:

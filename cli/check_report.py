@@ -13,12 +13,14 @@ from hub.checking import Checked
 
 MARKS = {
     Verdict.ACCEPTED: ("✓", "bold green", Text("acceptée", "accepted")),
+    Verdict.UNDECIDED: ("?", "bold cyan", Text("indécise", "undecided")),
     Verdict.TO_COMPLETE: ("?", "bold yellow", Text("à compléter", "to be completed")),
     Verdict.REJECTED: ("✗", "bold red", Text("rejetée", "rejected")),
     Verdict.IRRECEVABLE: ("✗", "bold magenta", Text("irrecevable", "inadmissible")),
 }
 SUMS = {
     Verdict.ACCEPTED: (Text("acceptée", "accepted"), Text("acceptées", "accepted")),
+    Verdict.UNDECIDED: (Text("indécise", "undecided"), Text("indécises", "undecided")),
     Verdict.TO_COMPLETE: (Text("à compléter", "to be completed"), Text("à compléter", "to be completed")),
     Verdict.REJECTED: (Text("rejetée", "rejected"), Text("rejetées", "rejected")),
     Verdict.IRRECEVABLE: (Text("irrecevable", "inadmissible"), Text("irrecevables", "inadmissible")),

@@ -16,6 +16,8 @@ def show_finding(paper: Paper, finding: Finding, locale: Locale, *, indent: int)
     """Writes the finding ``indent`` columns from the left, its remedy below."""
     beside = indent + CODE + 1
     line = Line.assemble((f"{finding.code:{CODE}} ", COLOURS[finding.severity]), finding.message.in_(locale))
+    if finding.pack:
+        line.append(f" [{finding.pack.value}]", style="dim")
     paper.write(line, indent=indent, hanging=beside)
     remedy = finding.remedy.in_(locale)
     if remedy:

@@ -7,7 +7,7 @@
     |-- AnnuaireError            the directory files are broken; the directory in use is unchanged
     |-- LedgerError              the ledger refuses: an illegal transition, a schema too old or too new
     |   `-- Unsearchable         a search asks for what cannot be looked for: who asks mends it
-    |-- Unequipped               a program of this machine is missing: what needs it stays undecided
+    |-- Unequipped               a program or rules of this machine are missing: what needs them stays undecided
     |-- HostKeyRefused           the server's key is unknown or changed; never retried
     |-- AccessRefused            login or rights refused; never retried
     `-- Unavailable              may pass by itself: the only one that is retried
@@ -44,7 +44,7 @@ class Unsearchable(LedgerError):
 
 
 class Unequipped(NavetteError):
-    """A program that the work needs is not installed here."""
+    """A program, or a body of rules, that the work needs cannot be had here."""
 
 
 class HostKeyRefused(NavetteError):

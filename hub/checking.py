@@ -14,7 +14,7 @@ from stat import S_ISREG
 from typing import TypeVar
 
 from domain.certificate import instant
-from domain.decision import Decision, Verdict, verdict
+from domain.decision import Decision, verdict
 from domain.document import Document, Format
 from domain.errors import Unequipped
 from domain.finding import Finding
@@ -137,13 +137,18 @@ def as_line(checked: Checked, locale: Locale) -> str:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
-def _finding(finding: Finding, locale: Locale) -> dict[str, str | None]:
+def _finding(finding: Finding, locale: Locale) -> dict[str, str | int | None]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
         "field": finding.field,
         "message": finding.message.in_(locale),
         "remedy": finding.remedy.in_(locale),
+        "pack": finding.pack.value if finding.pack else None,
+        "term": finding.term or None,
+        "line": finding.line or None,
+        "value": finding.value or None,
+        "path": finding.path or None,
     }
 
 
@@ -319,8 +324,3 @@ def _lost(path: Path, loss: Loss) -> list[Checked]:
 def _lost_again(place: _Place, loss: Loss) -> Checked | Unequipped:
     finding = incidents.LOST[loss].finding(name=place.member or place.path.name)
     return _refused(place.path, finding, digest=place.sha256, member=place.member)
-
-
-def is_accepted(decision: Decision) -> bool:
-    """Whether nothing refuses the document."""
-    return decision.verdict is Verdict.ACCEPTED

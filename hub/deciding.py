@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
-from domain.decision import Decision, verdict
+from domain.decision import Decision, Verdict, verdict
 from domain.document import Document, Format
 from domain.errors import LedgerError, NavetteError, Unequipped
-from domain.finding import Finding
+from domain.finding import Finding, Level
 from hub import incidents
 from hub.line import decide, slim
 from hub.numerisations import is_put_off, plainly
@@ -33,7 +33,8 @@ def decide_all(
     """One decision a piece, in their order; by the ``crew``, or here when there is none.
 
     A piece that nothing can be decided of has the error in its place: the store cannot give its bytes back
-    (:class:`~domain.errors.LedgerError`), a program is missing (:class:`~domain.errors.Unequipped`).
+    (:class:`~domain.errors.LedgerError`), a program is missing or a body of rules could not be asked
+    (:class:`~domain.errors.Unequipped`). It stays undecided, and is tried again at the next run.
     """
     answers = _decided(partial(_decide, plainly(terms), store, largest), pieces, BATCH, crew)
     scans = [rank for rank, answer in enumerate(answers) if is_put_off(terms, answer)]
@@ -72,9 +73,17 @@ def _decide_piece(piece: Piece, kept: ContentStore, largest: int, context: Conte
         return fault
     document = Document(path=piece.path, member=piece.member, sha256=piece.sha256, content=content, beside=piece.beside)
     try:
-        return slim(decide(document, context))
+        decision = decide(document, context)
     except Unequipped as fault:
         return fault
+    return slim(decision) if decision.verdict is not Verdict.UNDECIDED else unequipped(decision)
+
+
+def unequipped(decision: Decision) -> Unequipped:
+    """What is missing here for a document to be decided on."""
+    found = {finding.message.en: finding for finding in decision.findings if finding.level is Level.CONTROLE}
+    remedies = dict.fromkeys(finding.remedy.en for finding in found.values())
+    return Unequipped(" ".join(found), " ".join(remedies))
 
 
 def _lost(piece: Piece, loss: Loss) -> Decision:

@@ -83,6 +83,9 @@ class RulesTable(Table):
     """Which packs run, and severities that differ from the rules' own."""
 
     packs: tuple[Pack, ...] = tuple(Pack)
+    """Of these, each document is asked those that apply to it."""
+    versions: dict[Pack, str] = {}
+    """Packs that must be of one version: with another one installed, what they apply to stays undecided."""
     compare_page: bool = True
     """Whether what the pages of a Factur-X print is held against its XML."""
     severities: dict[str, Severity] = {}

@@ -1,7 +1,7 @@
 """What documents are held against, small enough to travel to another process; the directory is opened there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -39,11 +39,13 @@ class Terms:
         rights: frozenset[str] | None,
         now: datetime,
         packs: frozenset[Pack] | None = None,
+        versions: Mapping[Pack, str] | None = None,
         annuaire: Path | None = None,
     ) -> "Terms":
         """The terms of the settings for an account with ``rights`` (``None``: nobody's are asked).
 
-        ``packs`` and ``annuaire`` win over the settings' own. Raises :class:`domain.errors.SettingsError` for a trust
+        ``packs``, their ``versions`` and ``annuaire`` win over the settings' own; packs that are named so are asked of
+        every document, wherever they would apply by themselves. Raises :class:`domain.errors.SettingsError` for a trust
         list or hints that cannot be read.
         """
         folder = annuaire or settings.annuaire.folder
@@ -53,6 +55,8 @@ class Terms:
             acteurs=_acteurs(settings.drops),
             patterns={siret: _patterns(table) for siret, table in settings.structures.items()},
             packs=packs if packs is not None else frozenset(settings.rules.packs),
+            asked=packs or frozenset(),
+            versions=dict(settings.rules.versions) | dict(versions or {}),
             severities=dict(settings.rules.severities),
             lecture=_lecture(settings),
         )

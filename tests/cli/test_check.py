@@ -26,6 +26,8 @@ GOOD = SAMPLES / "factures" / "ubl-facture.xml"
 BAD = SAMPLES / "refusees" / "code-service-inconnu.xml"
 KEYS = ["path", "member", "sha256", "format", "profile", "decision", "findings", "invoice", "ms"]
 
+FINDING = ["code", "severity", "field", "message", "remedy", "pack", "term", "line", "value", "path"]
+
 
 def lines(said: Said) -> list[dict[str, object]]:
     return [json.loads(line) for line in said.out.splitlines()]
@@ -37,7 +39,7 @@ def test_a_line_has_the_keys_that_were_promised_in_their_order(navette: Navette)
     assert (said.code, first["decision"], second["decision"]) == (1, "accepted", "rejected")
     assert list(first) == KEYS
     assert list(first["invoice"]) == list(FIELDS)  # type: ignore[call-overload]
-    assert list(second["findings"][0]) == ["code", "severity", "field", "message", "remedy"]  # type: ignore[index]
+    assert list(second["findings"][0]) == FINDING  # type: ignore[index]
     assert first["invoice"]["montant_ttc"] == "525.14"  # type: ignore[index]
     assert first["invoice"]["numero_marche"] is None  # type: ignore[index]
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from cli.explain_report import ExplainReport
+from cli.explaining_report import ExplainReport
+from domain.decision import Verdict
 from domain.text import Locale
 from exporters import noms
-from hub import checking, explaining
+from hub import explaining
 from hub.explaining import Explanation, Manner
 from hub.settings import RunTable
 from hub.terms import Terms
@@ -25,8 +26,8 @@ def explained(
     locale: Locale,
     *,
     as_lines: bool,
-) -> int:
-    """Shows where the fields of every document below ``paths`` were read; how many documents were not accepted.
+) -> set[Verdict]:
+    """Shows where the fields of every document below ``paths`` were read; the verdicts there were.
 
     With ``png``, the pages are drawn into that folder. Raises ``OSError`` when a file or the folder cannot be used.
     """
@@ -37,16 +38,16 @@ def explained(
         drawn=png is not None,
         locale=locale,
     )
-    report, refused = ExplainReport(locale), 0
+    report, found = ExplainReport(locale), set()
     with Crew(1, preload=("hub.explaining",)) if workers else nullcontext() as crew:
         for one in explaining.explain(paths, manner, crew):
-            refused += not checking.is_accepted(one.decision)
+            found.add(one.decision.verdict)
             drawn = _left(png, one) if png else ()
             if as_lines:
                 sys.stdout.write(explaining.as_line(one, locale, drawn) + "\n")
             else:
                 report.add(one, drawn)
-    return refused
+    return found
 
 
 def _left(folder: Path, one: Explanation) -> tuple[Path, ...]:
