@@ -32,20 +32,23 @@ def present(*path: str) -> Question:
     if len(path) == 1:
         name = path[0]
         return lambda node, _: name in node.children
-    return lambda node, _: bool(at(node, path))
+    return lambda node, _: len(at(node, path)) > 0
 
 
 def one_of(*names: str) -> Question:
     """It has a child of one of these names."""
-    return lambda node, _: any(name in node.children for name in names)
+    wanted = frozenset(names)
+    return lambda node, _: not wanted.isdisjoint(node.children)
 
 
 def filled(*path: str) -> Question:
     """The first node at that path says something."""
 
+    name = path[0] if len(path) == 1 else ""
+
     def question(node: Node, _: Tree) -> bool:
-        found = at(node, path)
-        return bool(found) and bool(found[0].text.strip())
+        found = node.children.get(name, _NONE) if name else at(node, path)
+        return len(found) > 0 and bool(found[0].text.strip())
 
     return question
 
@@ -55,7 +58,8 @@ def at_most_one(*path: str) -> Question:
     if len(path) == 1:
         name = path[0]
         return lambda node, _: len(node.children.get(name, _NONE)) <= 1
-    return lambda node, _: len(at(node, path)) <= 1
+    first = path[0]
+    return lambda node, _: first not in node.children or len(at(node, path)) <= 1
 
 
 def marked(name: str) -> Question:
@@ -105,7 +109,16 @@ def child_of(*names: str) -> Condition:
 
 def of_line(*names: str) -> Condition:
     """At that path, from the nearest, below a line of an invoice or a credit note."""
-    return lambda node: any(node.is_at(*names, line) for line in LINES)
+
+    def condition(node: Node) -> bool:
+        here = node.parent
+        for name in names:
+            if here is None or here.name != name:
+                return False
+            here = here.parent
+        return here is not None and here.name in LINES
+
+    return condition
 
 
 def indicates(node: Node, words: Path) -> bool:
@@ -116,4 +129,8 @@ def indicates(node: Node, words: Path) -> bool:
 
 def is_vat(node: Node) -> bool:
     """Whether one of its ``TaxScheme`` is VAT, in capitals or not."""
-    return any(one.said("ID").upper() == "VAT" for one in node.children.get("TaxScheme", _NONE))
+    for scheme in node.children.get("TaxScheme", _NONE):
+        found = scheme.children.get("ID")
+        if found and (found[0].text == "VAT" or found[0].text.strip().upper() == "VAT"):
+            return True
+    return False

@@ -1,11 +1,11 @@
 """The sums of a UBL document, worked out in one walk over its lines: as a whole, by VAT category, and by its rate."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.tree import Node, Tree
-from validators.en16931.ubl.questions import LINES, NO, YES, indicates
+from validators.en16931.ubl.questions import LINES, NO, YES, at, indicates
 from validators.questionnaire import number, total
 
 ZERO = Decimal(0)
@@ -17,7 +17,7 @@ class Sums:
 
     lines: Decimal
     by_category: Mapping[tuple[str, str], Decimal]
-    """By the name of the lines and their VAT category."""
+    """By the name of the document's lines and their VAT category; with a zero for lines elsewhere."""
     by_rate: Mapping[tuple[str, str, Decimal], Decimal]
     """By the name of the lines, their VAT category and its rate."""
     extra: Mapping[str, Decimal]
@@ -47,7 +47,8 @@ def _sums(tree: Tree) -> Sums:
         for line in tree.every(name):
             net = total(line.all("LineExtensionAmount")[:1])
             lines += net
-            categories = line.down("Item", "ClassifiedTaxCategory")
+            net = net if line.parent is tree.root else ZERO
+            categories = at(line, ("Item", "ClassifiedTaxCategory"))
             for code in _codes(categories):
                 by_category[name, code] = by_category.get((name, code), ZERO) + net
                 for rate in _rates(categories):
@@ -74,10 +75,10 @@ def _signed(one: Node) -> Decimal:
     return (value if indicates(one, YES) else ZERO) - (value if indicates(one, NO) else ZERO)
 
 
-def _codes(categories: "list[Node] | tuple[Node, ...]") -> Iterator[str]:
+def _codes(categories: Sequence[Node]) -> Iterator[str]:
     """The codes of one line or charge: each once, should it have several categories."""
     return iter(dict.fromkeys(one.said("ID") for one in categories))
 
 
-def _rates(categories: "list[Node] | tuple[Node, ...]") -> Iterator[Decimal]:
+def _rates(categories: Sequence[Node]) -> Iterator[Decimal]:
     return iter(dict.fromkeys(number(rate.text) for one in categories for rate in one.all("Percent")))
