@@ -35,7 +35,7 @@ class Node:
         self.line = line
         """In the file, from 1; 0 when not known."""
         self.text = ""
-        """Its own text before its first child, as written."""
+        """What it says, as written, what stands below included; only the blanks before its first child when no more."""
         self.children: dict[str, list[Node]] = {}
         """By name, in the document's order."""
 

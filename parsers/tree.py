@@ -74,6 +74,8 @@ def _node(element: Element, tag: str, parent: Node | None, named: dict[str, list
             children[child.name].append(child)
         else:
             children[child.name] = [child]
+    if children and text and not text.isspace():
+        node.text = "".join(str(part) for part in element.itertext())  # Elements where none belongs: all that is said.
     return node
 
 

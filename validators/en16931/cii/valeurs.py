@@ -80,6 +80,13 @@ def _is_date(date: Node, _: Tree) -> bool:
     return len(text) == _DAY_DIGITS and text[:4].isdecimal() and text[4:6] in _MONTHS and text[6:] in _DAYS
 
 
+def _is_plain_date(date: Node) -> bool:
+    """Not the date of a reference, which is of another type (``Formatted...``)."""
+    if date.attributes.get("format") != _DAY:
+        return False
+    return date.parent is None or not date.parent.name.startswith("Formatted")
+
+
 VALUES: Pattern = (
     Scene(
         "ID",
@@ -114,5 +121,5 @@ VALUES: Pattern = (
     Scene("*TradeTax", (Ask("CII-DT-037", _is_vat),)),
     Scene("BillingSpecifiedPeriod", _elements(*PERIOD), _has_element(*PERIOD)),
     Scene("PostalTradeAddress", _elements(*ADDRESS), _has_element(*ADDRESS)),
-    Scene("DateTimeString", (Ask("CII-DT-097", _is_date),), lambda node: node.attributes.get("format") == _DAY),
+    Scene("DateTimeString", (Ask("CII-DT-097", _is_date),), _is_plain_date),
 )
