@@ -10,6 +10,7 @@ from validators.en16931.ubl.familles_postes import POSTES
 from validators.en16931.ubl.lignes import LIGNES
 from validators.en16931.ubl.paiement import PAIEMENT
 from validators.en16931.ubl.parties import PARTIES
+from validators.en16931.ubl.regles import RULES
 from validators.en16931.ubl.remises import REMISES
 from validators.en16931.ubl.syntaxe import SYNTAXE
 from validators.en16931.ubl.totaux import TOTALS
@@ -34,3 +35,5 @@ MODELE = (*DOCUMENT, *PARTIES, *PAIEMENT, *REMISES, *TOTALS, *POSTES, *LIGNES)
 """One official pattern: a node is asked the questions of the first scene it plays in."""
 BODY = Body(MODELE, SYNTAXE, CODES, passes=(Familles(), Granted()))
 """Every fatal rule, and BR-51, which warns; what the model does not foresee is warned of elsewhere."""
+
+__all__ = ["BODY", "MODELE", "RULES"]
