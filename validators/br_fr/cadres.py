@@ -1,0 +1,53 @@
+"""Frameworks with lines in groups: several sellers in one invoice (8), or both ways between two parties (9)."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from domain.tree import Syntax, Tree, collapsed
+from validators.br_fr.listes import CADRES_BIDIRECTIONNELS, CADRES_MULTI_VENDEURS
+from validators.questionnaire import Body, Failure
+
+
+def is_two_way(tree: Tree) -> bool:
+    """Both ways between two parties: B9, S9, M9."""
+    return _is_in(tree, CADRES_BIDIRECTIONNELS)
+
+
+def is_multi_seller(tree: Tree) -> bool:
+    """Several sellers: B8, S8, M8."""
+    return _is_in(tree, CADRES_MULTI_VENDEURS)
+
+
+def _is_in(tree: Tree, codes: Collection[str]) -> bool:
+    if tree.syntax is Syntax.UBL:
+        found = tree.root.all("ProfileID")
+    else:
+        found = tree.root.down("ExchangedDocumentContext", "BusinessProcessSpecifiedDocumentContextParameter", "ID")
+    return any(collapsed(one.text) in codes for one in found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InGroups:
+    """Rules that are asked only of frameworks with lines in groups; the others cost nothing."""
+
+    several: Body
+    """Several sellers."""
+    both_ways: Body
+    """Both ways."""
+    either: Body
+    """One or the other."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code it may give."""
+        return (*self.either.codes, *self.several.codes, *self.both_ways.codes)
+
+    def failures(self, tree: Tree) -> Iterator[Failure]:
+        """What does not hold in ``tree``."""
+        several, both_ways = is_multi_seller(tree), tree.once("both ways", is_two_way)
+        if several or both_ways:
+            yield from self.either.failures(tree)
+        if several:
+            yield from self.several.failures(tree)
+        if both_ways:
+            yield from self.both_ways.failures(tree)

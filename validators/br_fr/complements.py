@@ -1,0 +1,90 @@
+"""Item attributes and objects that are invoiced: BR-FR-27 to 30."""
+
+from domain.tree import Node, Tree, collapsed
+from validators.br_fr.places import ACCORD, LIGNE, ask, scheme, together
+from validators.questionnaire import Condition, Pattern, Question
+
+OBJETS = ("AFL", "AVV")
+"""Sub-invoice number, framework of the sub-invoice (UNTDID 1153)."""
+
+
+def says(node: Node, _: Tree) -> bool:
+    """It is not empty."""
+    return bool(collapsed(node.text))
+
+
+def has_one_of(*names: str) -> Question:
+    """One of these children is there, empty or not."""
+    return lambda node, _: any(node.has(name) for name in names)
+
+
+def has_value(quantity: str) -> Question:
+    """A value, or a quantity with its unit: one of them."""
+
+    def holds(node: Node, _: Tree) -> bool:
+        if node.has("Value"):
+            return not node.has(quantity)
+        return any(one.attributes.get("unitCode") for one in node.all(quantity))
+
+    return holds
+
+
+def refers_once(node: Node, _: Tree) -> bool:
+    """At most one object of each kind (UBL)."""
+    schemes = [one.attributes.get("schemeID") for one in node.all("ID")]
+    return all(schemes.count(kind) <= 1 for kind in OBJETS)
+
+
+def has_each_once(node: Node, _: Tree) -> bool:
+    """At most one document of each kind (CII)."""
+    documents = node.all("AdditionalReferencedDocument")
+    return len(documents) <= 1 or all(sum(map(of_kind(kind), documents)) <= 1 for kind in OBJETS)
+
+
+def of_kind(kind: str) -> Condition:
+    """Whether a document refers to an object of that kind (CII)."""
+    return lambda node: any(one.text == kind for one in node.all("ReferenceTypeCode"))
+
+
+def _attribute(path: str, name: str, code: str) -> Pattern:
+    return (
+        *ask(path, ("BR-FR-27_BG-32", has_one_of(name, code))),
+        *ask(f"{path}/{name}", ("BR-FR-27_BT-160", says)),
+        *ask(f"{path}/{code}", ("BR-FR-27_EXT-FR-FE-159", says)),
+    )
+
+
+def _objects_in_ubl(rule: str, term: str, path: str) -> Pattern:
+    return (
+        *ask(path, (f"{rule}_{term}", refers_once)),
+        *together(ask(f"{path}/ID", (f"{rule}_{kind}", says), when=scheme(kind)) for kind in OBJETS),
+    )
+
+
+def _objects_in_cii(rule: str, term: str, path: str) -> Pattern:
+    whole = f"{path}/AdditionalReferencedDocument/IssuerAssignedID"
+    return (
+        *ask(path, (f"{rule}_{term}", has_each_once)),
+        *together(ask(whole, (f"{rule}_{kind}", says), when=_within(of_kind(kind))) for kind in OBJETS),
+    )
+
+
+def _within(kind: Condition) -> Condition:
+    return lambda node: node.parent is not None and kind(node.parent)
+
+
+_CARACTERISTIQUE = f"{LIGNE}/SpecifiedTradeProduct/ApplicableProductCharacteristic"
+
+UBL: tuple[Pattern, ...] = (
+    _attribute("Document/Item/AdditionalItemProperty", "Name", "NameCode"),
+    ask("Line/Item/AdditionalItemProperty", ("BR-FR-28-Value", has_value("ValueQuantity"))),
+    _objects_in_ubl("BR-FR-29", "BT-18", "Document/AdditionalDocumentReference"),
+    _objects_in_ubl("BR-FR-30", "BT-128", "Line/DocumentReference"),
+)
+
+CII: tuple[Pattern, ...] = (
+    _attribute(_CARACTERISTIQUE, "Description", "TypeCode"),
+    ask(_CARACTERISTIQUE, ("BR-FR-28-Value", has_value("ValueMeasure"))),
+    _objects_in_cii("BR-FR-29", "BT-18", ACCORD),
+    _objects_in_cii("BR-FR-30", "BT-128", LIGNE),
+)

@@ -1,0 +1,116 @@
+"""Notes and what they must say: BR-FR-05, 06, 20, 31 and CO-14."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from domain.tree import Node, Tree, collapsed
+from validators.br_fr.listes import TRAITEMENTS
+from validators.br_fr.places import DOCUMENT, ask, scheme
+from validators.questionnaire import Pattern, Question
+
+OBLIGATOIRES = ("PMT", "PMD", "AAB")
+"""Recovery costs, late payment penalties, discount for early payment."""
+
+UNIQUES = (*OBLIGATOIRES, "TXD")
+MEMBRE = "MEMBRE_ASSUJETTI_UNIQUE"
+
+
+def text_in_ubl(tree: Tree) -> str:
+    """All the notes, a hash between them; each begins with its subject between hashes (``#PMD#``)."""
+    return "#".join(note.text for note in tree.root.all("Note"))
+
+
+def said_in_ubl(tree: Tree, subject: str) -> str:
+    """What the notes say first under ``subject``; empty when they do not."""
+    text = tree.once("notes", text_in_ubl)
+    return text.partition(f"#{subject}#")[2].partition("#")[0] if f"#{subject}#" in text else ""
+
+
+def said_in_cii(tree: Tree, subject: str) -> list[str]:
+    """What every note under ``subject`` says."""
+    notes = tree.root.down("ExchangedDocument", "IncludedNote")
+    return [content.text for note in notes if _is(note, subject) for content in note.all("Content")]
+
+
+def is_member_of_group(node: Node, *path: str) -> bool:
+    """Whether an identifier at ``path`` is that of a single taxable person (0231)."""
+    return any(map(_SINGLE, node.down(*path)))
+
+
+_SINGLE = scheme("0231")
+SELLER_IN_UBL = ("AccountingSupplierParty", "Party", "PartyIdentification", "ID")
+SELLER_IN_CII = ("SupplyChainTradeTransaction", "ApplicableHeaderTradeAgreement", "SellerTradeParty", "GlobalID")
+
+
+def _is(note: Node, subject: str) -> bool:
+    return any(code.text == subject for code in note.all("SubjectCode"))
+
+
+def _mentions_in_ubl(subject: str) -> Question:
+    return lambda _, tree: f"#{subject}#" in tree.once("notes", text_in_ubl)
+
+
+def _once_in_ubl(subject: str) -> Question:
+    return lambda _, tree: tree.once("notes", text_in_ubl).count(f"#{subject}#") <= 1
+
+
+def _subjects(tree: Tree) -> Mapping[str, int]:
+    """How many notes have each subject."""
+    notes = tree.root.down("ExchangedDocument", "IncludedNote")
+    return Counter(subject for note in notes for subject in {code.text for code in note.all("SubjectCode")})
+
+
+def _mentions_in_cii(subject: str) -> Question:
+    return lambda _, tree: tree.once("subjects", _subjects).get(subject, 0) > 0
+
+
+def _once_in_cii(subject: str) -> Question:
+    return lambda _, tree: tree.once("subjects", _subjects).get(subject, 0) <= 1
+
+
+def _treatment_is_known(_: Node, tree: Tree) -> bool:
+    treatment = said_in_ubl(tree, "BAR")
+    return not treatment or treatment in TRAITEMENTS
+
+
+def _one_treatment_in_ubl(node: Node, tree: Tree) -> bool:
+    if "#BAR#" not in tree.once("notes", text_in_ubl):
+        return True
+    text = "".join(note.text for note in node.all("Note") if "#BAR#" in note.text) + "#"
+    return sum(text.count(f"BAR#{one}#") for one in TRAITEMENTS) <= 1
+
+
+def _one_treatment_in_cii(node: Node, tree: Tree) -> bool:
+    if tree.once("subjects", _subjects).get("BAR", 0) <= 1:
+        return True
+    notes = (note for note in node.all("IncludedNote") if _is(note, "BAR"))
+    return sum(any(collapsed(one.text) in TRAITEMENTS for one in note.all("Content")) for note in notes) <= 1
+
+
+def _member_says_so_in_ubl(node: Node, tree: Tree) -> bool:
+    return not is_member_of_group(node, *SELLER_IN_UBL) or said_in_ubl(tree, "TXD") == MEMBRE
+
+
+def _member_says_so_in_cii(node: Node, tree: Tree) -> bool:
+    return not is_member_of_group(node, *SELLER_IN_CII) or MEMBRE in said_in_cii(tree, "TXD")
+
+
+UBL: tuple[Pattern, ...] = (
+    ask("Document", *((f"BR-FR-05_BT-22-{n}", _mentions_in_ubl(one)) for n, one in enumerate(OBLIGATOIRES, 1))),
+    ask("Document", *((f"BR-FR-06_BT-21-{n}", _once_in_ubl(one)) for n, one in enumerate(UNIQUES, 1))),
+    ask("Document", ("BR-FR-20_BT-21", _treatment_is_known)),
+    ask("Document", ("BR-FR-30_BT-21", _one_treatment_in_ubl)),
+    ask("Document", ("BR-FR-CO-14_BT-29-1", _member_says_so_in_ubl)),
+)
+
+CII: tuple[Pattern, ...] = (
+    ask(DOCUMENT, *((f"BR-FR-05_BT-22_{one}", _mentions_in_cii(one)) for one in OBLIGATOIRES)),
+    ask(DOCUMENT, *((f"BR-FR-06_BT-21_{one}", _once_in_cii(one)) for one in UNIQUES)),
+    ask(
+        f"{DOCUMENT}/IncludedNote",
+        ("BR-FR-20_BT-21", lambda node, _: any(one.text in TRAITEMENTS for one in node.all("Content"))),
+        when=lambda node: _is(node, "BAR"),
+    ),
+    ask(DOCUMENT, ("BR-FR-31_BT-21", _one_treatment_in_cii)),
+    ask("CrossIndustryInvoice", ("BR-FR-CO-14_BT-29-1", _member_says_so_in_cii)),
+)

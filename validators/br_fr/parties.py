@@ -1,0 +1,100 @@
+"""Who is who: where each party, its identifiers and its electronic address stand, in either syntax."""
+
+from dataclasses import dataclass
+
+from domain.tree import Node
+from validators.br_fr.places import ACCORD, LIGNE, LIVRAISON, REGLEMENT, scheme
+
+Names = tuple[str, ...]
+
+is_siret_scheme = scheme("0009")
+is_siren_scheme = scheme("0002")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partie:
+    """A party of the invoice, or a place of delivery."""
+
+    term: str
+    """Of its identifiers."""
+    address: str = ""
+    """The term of its electronic address, when it has one."""
+    path: str
+    ids: Names = ()
+    """From it to its identifiers."""
+    siren: Names = ()
+    """From it to its legal number."""
+    strict: bool = False
+    """Whether its legal number must be there for its SIRET to be checked."""
+
+    def identifiers(self, node: Node) -> list[Node]:
+        """Its identifiers, whatever their scheme."""
+        return node.down(*self.ids)
+
+    def sirens(self, node: Node) -> list[str]:
+        """Its legal numbers said to be SIRENs."""
+        return [one.text for one in node.down(*self.siren) if is_siren_scheme(one)]
+
+
+def _in_ubl(term: str, address: str, path: str, *, strict: bool = False) -> Partie:
+    return Partie(
+        term=term,
+        address=address,
+        path=path,
+        ids=("PartyIdentification", "ID"),
+        siren=("PartyLegalEntity", "CompanyID"),
+        strict=strict,
+    )
+
+
+def _in_cii(term: str, address: str, path: str, *, strict: bool = False) -> Partie:
+    return Partie(
+        term=term,
+        address=address,
+        path=path,
+        ids=("GlobalID",),
+        siren=("SpecifiedLegalOrganization", "ID"),
+        strict=strict,
+    )
+
+
+_SELLER = "Document/AccountingSupplierParty/Party"
+_BUYER = "Document/AccountingCustomerParty/Party"
+_DELIVERED = ("DeliveryParty", "PartyLegalEntity", "CompanyID")
+
+PARTIES_UBL = (
+    _in_ubl("BT-29", "BT-34", _SELLER, strict=True),
+    _in_ubl("BT-46", "BT-49", _BUYER, strict=True),
+    _in_ubl("BT-60", "EXT-FR-FE-29", "Document/PayeeParty"),
+    _in_ubl("EXT-FR-FE-06", "EXT-FR-FE-12", f"{_BUYER}/AgentParty"),
+    _in_ubl("EXT-FR-FE-46", "EXT-FR-FE-52", "Document/PaymentMeans/PaymentMandate/PayerParty"),
+    _in_ubl("EXT-FR-FE-69", "EXT-FR-FE-75", f"{_SELLER}/AgentParty"),
+    _in_ubl("EXT-FR-FE-92", "EXT-FR-FE-98", f"{_BUYER}/ServiceProviderParty/Party"),
+    _in_ubl("EXT-FR-FE-115", "EXT-FR-FE-121", f"{_SELLER}/ServiceProviderParty/Party"),
+)
+"""The seller first, then the buyer."""
+
+LIEUX_UBL = (
+    Partie(term="BT-71", path="Document/Delivery", ids=("DeliveryLocation", "ID"), siren=_DELIVERED),
+    # The official rule looks for a place of delivery within the place of delivery: it never finds one.
+    Partie(
+        term="EXT-FR-FE-146", path="Line/Delivery/DeliveryLocation", ids=("DeliveryLocation", "ID"), siren=_DELIVERED
+    ),
+)
+
+PARTIES_CII = (
+    _in_cii("BT-29", "BT-34", f"{ACCORD}/SellerTradeParty", strict=True),
+    _in_cii("BT-46", "BT-49", f"{ACCORD}/BuyerTradeParty", strict=True),
+    _in_cii("BT-60", "EXT-FR-FE-29", f"{REGLEMENT}/PayeeTradeParty"),
+    _in_cii("EXT-FR-FE-06", "EXT-FR-FE-12", f"{ACCORD}/BuyerAgentTradeParty"),
+    _in_cii("EXT-FR-FE-46", "EXT-FR-FE-52", f"{REGLEMENT}/PayerTradeParty"),
+    _in_cii("EXT-FR-FE-69", "EXT-FR-FE-75", f"{ACCORD}/SalesAgentTradeParty"),
+    _in_cii("EXT-FR-FE-92", "EXT-FR-FE-98", f"{REGLEMENT}/InvoiceeTradeParty"),
+    _in_cii("EXT-FR-FE-115", "EXT-FR-FE-121", f"{REGLEMENT}/InvoicerTradeParty"),
+)
+"""The seller first, then the buyer."""
+
+LIEUX_CII = (
+    _in_cii("BT-71", "", f"{LIVRAISON}/ShipToTradeParty"),
+    _in_cii("EXT-FR-FE-146", "", f"{LIGNE}/SpecifiedLineTradeDelivery/ShipToTradeParty"),
+)

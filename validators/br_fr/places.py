@@ -1,0 +1,70 @@
+"""Where a French rule is asked: a path of element names, made into scenes.
+
+``Document/DueDate`` is in an invoice or a credit note of UBL, ``Line/Price`` in a line of either; any other path is
+as it is written, and may begin anywhere (``TaxTotal/TaxAmount``).
+"""
+
+from collections.abc import Iterable
+
+from domain.tree import Node
+from validators.questionnaire import Ask, Condition, Pattern, Question, Scene
+
+ENVELOPPE = "CrossIndustryInvoice/ExchangedDocumentContext"
+DOCUMENT = "CrossIndustryInvoice/ExchangedDocument"
+TRANSACTION = "CrossIndustryInvoice/SupplyChainTradeTransaction"
+ACCORD = f"{TRANSACTION}/ApplicableHeaderTradeAgreement"
+LIVRAISON = f"{TRANSACTION}/ApplicableHeaderTradeDelivery"
+REGLEMENT = f"{TRANSACTION}/ApplicableHeaderTradeSettlement"
+LIGNE = f"{TRANSACTION}/IncludedSupplyChainTradeLineItem"
+REGLEMENT_LIGNE = f"{LIGNE}/SpecifiedLineTradeSettlement"
+TOTAUX = f"{REGLEMENT}/SpecifiedTradeSettlementHeaderMonetarySummation"
+
+_ROOTS = (("Document", "Invoice"), ("Document", "CreditNote"))
+_LINES = (("Line", "Invoice/InvoiceLine"), ("Line", "CreditNote/CreditNoteLine"))
+
+
+def ask(path: str, *asks: tuple[str, Question], when: Condition | None = None) -> Pattern:
+    """The scenes of the nodes at ``path`` that ``when`` accepts, with their codes and questions."""
+    return tuple(_scene(whole, asks, when) for whole in _written_out(path))
+
+
+def together(patterns: Iterable[Pattern]) -> Pattern:
+    """One pattern of several, in their order."""
+    return tuple(scene for pattern in patterns for scene in pattern)
+
+
+def _written_out(path: str) -> tuple[str, ...]:
+    first, slash, rest = path.partition("/")
+    known = [whole for name, whole in (*_ROOTS, *_LINES) if name == first]
+    return tuple(whole + slash + rest for whole in known) or (path,)
+
+
+def _scene(path: str, asks: tuple[tuple[str, Question], ...], when: Condition | None) -> Scene:
+    *above, name = path.split("/")
+    return Scene(name, tuple(Ask(*one) for one in asks), _both(under(*reversed(above)), when) if above else when)
+
+
+def under(*names: str) -> Condition:
+    """Whether the ancestors of a node have these names, the nearest first."""
+    nearest, *further = names
+
+    def holds(node: Node) -> bool:
+        above = node.parent
+        if above is None or above.name != nearest:
+            return False
+        for name in further:
+            above = above.parent
+            if above is None or above.name != name:
+                return False
+        return True
+
+    return holds
+
+
+def _both(first: Condition, then: Condition | None) -> Condition:
+    return first if then is None else lambda node: first(node) and then(node)
+
+
+def scheme(*codes: str) -> Condition:
+    """Whether a node's ``schemeID`` is one of ``codes``."""
+    return lambda node: node.attributes.get("schemeID") in codes
