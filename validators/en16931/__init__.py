@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from domain.finding import Rule, Severity
 from domain.tree import Syntax
-from validators.en16931 import regles, ubl
+from validators.en16931 import cii, regles, ubl
 from validators.en16931.cii import BODY as CII
 from validators.en16931.ubl import BODY as UBL
 
-RULES: tuple[Rule, ...] = (*regles.RULES, *ubl.RULES)
+RULES: tuple[Rule, ...] = (*regles.RULES, *ubl.RULES, *cii.RULES)
 """A sentence for every code of both bodies."""
 
 FATAL_IN_CII = frozenset({"BR-51"})

@@ -7,6 +7,7 @@ from validators.en16931.cii.lignes import LINES
 from validators.en16931.cii.listes import LISTS
 from validators.en16931.cii.paiement import PAYMENT
 from validators.en16931.cii.parties import PARTIES
+from validators.en16931.cii.regles import RULES
 from validators.en16931.cii.remises import ALLOWANCES_AND_CHARGES
 from validators.en16931.cii.syntaxe import SYNTAX
 from validators.en16931.cii.totaux import TOTALS
@@ -26,3 +27,6 @@ BODY = Body(
     LISTS,
     passes=(Categories(),),
 )
+"""Every rule that refuses; the warnings are asked beside it."""
+
+__all__ = ["BODY", "RULES"]
