@@ -24,6 +24,8 @@ COMMANDS = (
     "run",
     "statuses",
     "check",
+    "rules",
+    "explain",
     "status",
     "complete",
     "search",

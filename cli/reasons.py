@@ -7,6 +7,11 @@ from domain.finding import Finding, Severity
 from domain.text import Locale, Text
 
 COLOURS = {Severity.FATAL: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+SEVERITIES = {
+    Severity.FATAL: Text("refus", "refusal"),
+    Severity.WARNING: Text("avertissement", "warning"),
+    Severity.INFO: Text("information", "information"),
+}
 REMEDY = Text("Que faire : ", "What to do: ")
 CODE = 10
 """Columns a rule's code takes."""

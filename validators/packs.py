@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from types import ModuleType
 
 from domain.finding import Pack, Rule, Severity
 from domain.text import Text
@@ -29,17 +28,13 @@ class Edition:
     scope: Text
     bodies: Mapping[Syntax, Body] = field(default_factory=dict)
     """What is asked of the XML, by syntax."""
-    rules: Mapping[str, Rule] = field(default_factory=dict)
-    """Every code of the bodies."""
+    rules: Mapping[Syntax, Mapping[str, Rule]] = field(default_factory=dict)
+    """Every code of the bodies, by syntax: the same code may weigh otherwise in the other."""
 
 
-_EN16931 = by_code(getattr(en16931, "RULES", ()))
-_BR_FR = by_code(getattr(br_fr, "RULES", ()))
-_BODIES: dict[ModuleType, dict[Syntax, Body]] = {
-    module: {syntax: body for syntax in Syntax if (body := getattr(module, syntax.name, None)) is not None}
-    for module in (en16931, br_fr)
-}
-_CII: dict[Syntax, Body] = {syntax: body for syntax, body in _BODIES[en16931].items() if syntax is Syntax.CII}
+_EN16931 = {syntax: by_code(en16931.rules(syntax)) for syntax in Syntax}
+_BR_FR = {syntax: by_code(br_fr.RULES) for syntax in Syntax}
+_FACTURX = {code: replace(rule, pack=Pack.FACTURX) for code, rule in _EN16931[Syntax.CII].items()}
 
 EDITIONS: Mapping[Pack, Edition] = {
     edition.pack: edition
@@ -71,7 +66,7 @@ EDITIONS: Mapping[Pack, Edition] = {
                 "les factures UBL et CII qui disent suivre EN 16931 (BT-24), sans ce que les profils étendus relâchent",
                 "UBL and CII invoices that say they follow EN 16931 (BT-24), without what extended profiles relax",
             ),
-            bodies=_BODIES[en16931],
+            bodies={Syntax.UBL: en16931.UBL, Syntax.CII: en16931.CII},
             rules=_EN16931,
         ),
         Edition(
@@ -83,8 +78,8 @@ EDITIONS: Mapping[Pack, Edition] = {
                 "les CII des profils de Factur-X : celles des règles EN 16931 auxquelles le profil répond",
                 "CII of the Factur-X profiles: those rules of EN 16931 that the profile answers to",
             ),
-            bodies=_CII,
-            rules={code: replace(rule, pack=Pack.FACTURX) for code, rule in _EN16931.items()},
+            bodies={Syntax.CII: en16931.CII},
+            rules={Syntax.CII: _FACTURX},
         ),
         Edition(
             pack=Pack.BR_FR,
@@ -95,7 +90,7 @@ EDITIONS: Mapping[Pack, Edition] = {
                 "les factures UBL et CII d'un vendeur français à un acheteur français, dans le régime de 2026",
                 "UBL and CII invoices of a French seller to a French buyer, in the regime of 2026",
             ),
-            bodies=_BODIES[br_fr],
+            bodies={Syntax.UBL: br_fr.UBL, Syntax.CII: br_fr.CII},
             rules=_BR_FR,
         ),
         Edition(
@@ -140,7 +135,7 @@ def official(pack: Pack, syntax: Syntax, profile: str | None) -> Official | None
     if profile is not None:
         kept = frozenset(code for code in body.codes if _answers(edition, syntax, profile, code))
         body = restricted(body, kept)
-    return Official(pack=pack, syntax=syntax, body=body, rules=edition.rules)
+    return Official(pack=pack, syntax=syntax, body=body, rules=edition.rules[syntax])
 
 
 def _answers(edition: Edition, syntax: Syntax, profile: str, code: str) -> bool:
@@ -150,6 +145,12 @@ def _answers(edition: Edition, syntax: Syntax, profile: str, code: str) -> bool:
     if relaxed is None:
         return True
     structural = code.startswith(STRUCTURE)
-    rule = edition.rules.get(code)
+    rule = edition.rules[syntax].get(code)
     foreseen = rule is not None and rule.severity is not Severity.FATAL
     return code not in relaxed and not (structural and (profile == "extended" or foreseen))
+
+
+def answering(code: str) -> tuple[str, ...]:
+    """The profiles of Factur-X whose documents are asked the rule of EN 16931 of this code."""
+    known = (*ANSWERED, "en16931", "extended")
+    return tuple(name for name in known if _answers(EDITIONS[Pack.FACTURX], Syntax.CII, name, code))
