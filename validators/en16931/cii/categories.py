@@ -1,7 +1,8 @@
 """Each category of VAT that is used is in the breakdown, and the other way round."""
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.questions import ROOT, is_root, texts
+from validators.en16931.cii.contenus import texts
+from validators.en16931.cii.lieux import ROOT, is_root
 from validators.en16931.cii.ventilation import uses
 from validators.questionnaire import Ask, Pattern, Question, Scene
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from domain.tree import Node, Tree
+from validators.en16931.cii.contenus import is_allowance, is_charge, is_vat
 from validators.en16931.cii.familles import BY_CODE, BY_TAX
-from validators.en16931.cii.questions import SETTLEMENT, TRANSACTION, is_allowance, is_charge, is_vat, of_parent
+from validators.en16931.cii.lieux import SETTLEMENT, TRANSACTION
+from validators.en16931.cii.questions import of_parent
 from validators.en16931.cii.taxe import BREAKDOWN
 from validators.questionnaire import Ask, Failure
 

@@ -1,21 +1,9 @@
 """The document as a whole: its number, date and type, its notes' companions, periods and references."""
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.questions import (
-    BLANKS,
-    SETTLEMENT,
-    TRANSACTION,
-    agreement,
-    at,
-    below,
-    child_of,
-    has,
-    has_one_of,
-    in_header,
-    is_root,
-    says,
-    settlement,
-)
+from validators.en16931.cii.contenus import BLANKS
+from validators.en16931.cii.lieux import SETTLEMENT, TRANSACTION, agreement, at, below, child_of, is_root, settlement
+from validators.en16931.cii.questions import has, has_one_of, in_header, says
 from validators.questionnaire import Ask, Pattern, Question, Scene
 
 _DAY = "102"

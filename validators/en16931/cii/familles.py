@@ -8,15 +8,8 @@ from dataclasses import dataclass
 
 from domain.tree import Node, Tree
 from validators.en16931.cii import identification
-from validators.en16931.cii.questions import (
-    always,
-    below,
-    delivery,
-    has_none_of,
-    has_one_of,
-    of_parent,
-    settlement,
-)
+from validators.en16931.cii.lieux import below, delivery, settlement
+from validators.en16931.cii.questions import always, has_none_of, has_one_of, of_parent
 from validators.en16931.cii.taxe import (
     base_is,
     base_is_near,

@@ -1,15 +1,9 @@
 """A line: what is sold, how much of it, at what price, under which VAT."""
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.questions import (
-    BLANKS,
-    SETTLEMENT,
-    has,
-    in_cents,
-    is_vat,
-    quantities,
-    says,
-)
+from validators.en16931.cii.contenus import BLANKS, is_vat, quantities
+from validators.en16931.cii.lieux import SETTLEMENT
+from validators.en16931.cii.questions import has, in_cents, says
 from validators.questionnaire import Ask, Pattern, Question, Scene
 
 _LINE = "IncludedSupplyChainTradeLineItem"

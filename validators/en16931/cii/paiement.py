@@ -1,7 +1,8 @@
 """How the invoice is to be paid."""
 
 from domain.tree import Node, Tree, collapsed
-from validators.en16931.cii.questions import BLANKS, has, has_one_of
+from validators.en16931.cii.contenus import BLANKS
+from validators.en16931.cii.questions import has, has_one_of
 from validators.questionnaire import Ask, Pattern, Scene
 
 _TRANSFERS = frozenset({"30", "58"})

@@ -2,7 +2,9 @@
 
 from domain.tree import Node, Tree
 from validators.codes.pays import PREFIXES_TVA_CII
-from validators.en16931.cii.questions import AGREEMENT, BLANKS, TRANSACTION, at, has, says, texts
+from validators.en16931.cii.contenus import BLANKS, texts
+from validators.en16931.cii.lieux import AGREEMENT, TRANSACTION, at
+from validators.en16931.cii.questions import has, says
 from validators.questionnaire import Ask, Pattern, Scene
 
 VAT_ID = "VA"

@@ -1,7 +1,9 @@
 """Allowances and charges, of the document and of a line: the questions are put where one says which it is."""
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.questions import SETTLEMENT, always, has, has_one_of, in_cents, is_vat, of_parent
+from validators.en16931.cii.contenus import is_vat
+from validators.en16931.cii.lieux import SETTLEMENT
+from validators.en16931.cii.questions import always, has, has_one_of, in_cents, of_parent
 from validators.questionnaire import Ask, Condition, Pattern, Scene
 
 _ALLOWANCE, _CHARGE = "false", "true"

@@ -2,19 +2,8 @@
 
 from domain.tree import Node, Tree, collapsed
 from validators.en16931.cii.admis import ROOT_LANGUAGE, TOTALS_ONCE
-from validators.en16931.cii.questions import (
-    AGREEMENT,
-    ROOT,
-    SETTLEMENT,
-    TRANSACTION,
-    at,
-    at_most_once,
-    child_of,
-    has,
-    is_root,
-    once,
-    without,
-)
+from validators.en16931.cii.lieux import AGREEMENT, ROOT, SETTLEMENT, TRANSACTION, at, child_of, is_root
+from validators.en16931.cii.questions import at_most_once, has, once, without
 from validators.questionnaire import Ask, Pattern, Question, Scene
 
 _LINE = ("IncludedSupplyChainTradeLineItem", TRANSACTION)

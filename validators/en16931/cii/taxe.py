@@ -5,7 +5,8 @@ from decimal import Decimal
 from math import floor
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.questions import amount, has, in_cents, is_vat, quantities, quantity
+from validators.en16931.cii.contenus import amount, is_vat, quantities, quantity
+from validators.en16931.cii.questions import has, in_cents
 from validators.en16931.cii.ventilation import by_category, by_rate
 from validators.questionnaire import Ask, Question, cents, number, rounded
 

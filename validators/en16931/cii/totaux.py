@@ -4,22 +4,9 @@ from decimal import Decimal
 from math import floor
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.questions import (
-    ROOT,
-    amount,
-    below,
-    currency,
-    has,
-    in_cents,
-    is_allowance,
-    is_charge,
-    is_root,
-    quantities,
-    quantity,
-    settlement,
-    summed,
-    texts,
-)
+from validators.en16931.cii.contenus import amount, is_allowance, is_charge, quantities, quantity, summed, texts
+from validators.en16931.cii.lieux import ROOT, below, currency, is_root, settlement
+from validators.en16931.cii.questions import has, in_cents
 from validators.questionnaire import NAN, Ask, Condition, Pattern, Question, Scene, cents, number
 
 _SUMMATION = "SpecifiedTradeSettlementHeaderMonetarySummation"

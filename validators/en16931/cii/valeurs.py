@@ -13,7 +13,9 @@ from validators.en16931.cii.admis import (
     TYPE_CODE,
     Row,
 )
-from validators.en16931.cii.questions import BLANKS, TRANSACTION, VAT, at, lacks, without
+from validators.en16931.cii.contenus import BLANKS, VAT
+from validators.en16931.cii.lieux import TRANSACTION, at
+from validators.en16931.cii.questions import lacks, without
 from validators.questionnaire import Ask, Condition, Pattern, Question, Scene
 
 _ATTACHED, _ITEM, _TENDER = "916", "130", "50"

@@ -1,14 +1,15 @@
 """Where each category of VAT is used, and the amounts it is used for: worked out once for a document."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.questions import SETTLEMENT, TRANSACTION, amount, is_allowance, is_charge, settlement
+from validators.en16931.cii.contenus import amount, is_allowance, is_charge
+from validators.en16931.cii.lieux import SETTLEMENT, TRANSACTION, settlement
 from validators.questionnaire import cents, number
 
-Nodes = Iterable[Node]
+Nodes = Sequence[Node]
 _ZERO = Decimal(0)
 
 
@@ -72,14 +73,16 @@ def _count(found: dict[str, int], tax: Node) -> None:
         found[category] = found.get(category, 0) + 1
 
 
-def _categories(taxes: Nodes) -> set[str]:
-    return {category.text for tax in taxes for category in tax.all("CategoryCode")}
+def _categories(taxes: Nodes) -> Iterable[str]:
+    codes = [code.text for tax in taxes for code in tax.all("CategoryCode")]
+    return codes if len(codes) < 2 else set(codes)
 
 
-def _rates(taxes: Nodes) -> set[tuple[str, Decimal]]:
+def _rates(taxes: Nodes) -> Iterable[tuple[str, Decimal]]:
     """One tax of the category and one of the rate are enough, be they two (as the artefacts ask)."""
     rates = [number(rate.text) for tax in taxes for rate in tax.all("RateApplicablePercent")]
-    return {(category, rate) for category in _categories(taxes) for rate in rates if rate.is_finite()}
+    shares = [(category, rate) for category in _categories(taxes) for rate in rates if rate.is_finite()]
+    return shares if len(shares) < 2 else set(shares)
 
 
 def _amounts(tree: Tree, shares: Callable[[Nodes], Iterable[Hashable]]) -> Amounts:

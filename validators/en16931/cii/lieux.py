@@ -1,0 +1,63 @@
+"""Where things stand in a CII document, and the parts of its header."""
+
+from collections.abc import Callable, Iterable
+
+from domain.tree import Node, Tree
+from validators.en16931.cii.contenus import texts
+from validators.questionnaire import Condition
+
+ROOT = "CrossIndustryInvoice"
+TRANSACTION = "SupplyChainTradeTransaction"
+AGREEMENT = "ApplicableHeaderTradeAgreement"
+DELIVERY = "ApplicableHeaderTradeDelivery"
+SETTLEMENT = "ApplicableHeaderTradeSettlement"
+
+
+def at(*names: str) -> Condition:
+    """Whether the node's ancestors, from the nearest up to the root, have these names."""
+    wanted = (*names, ROOT)
+
+    def stands(node: Node) -> bool:
+        above = node.parent
+        for name in wanted:
+            if above is None or above.name != name:
+                return False
+            above = above.parent
+        return above is None
+
+    return stands
+
+
+def _header(name: str) -> Callable[[Tree], list[Node]]:
+    def found(tree: Tree) -> list[Node]:
+        return tree.root.down(TRANSACTION, name)
+
+    return lambda tree: tree.once(name, found)
+
+
+agreement, delivery, settlement = _header(AGREEMENT), _header(DELIVERY), _header(SETTLEMENT)
+"""The header's parts of a document: what was agreed by whom, the delivery, and what is to be paid."""
+
+
+def child_of(name: str) -> Condition:
+    """Whether the node stands right below one of that name."""
+    return lambda node: node.parent is not None and node.parent.name == name
+
+
+def is_root(node: Node) -> bool:
+    """Whether the node is the document itself."""
+    return node.parent is None
+
+
+def currency(tree: Tree) -> set[str]:
+    """The currency of the document (BT-5)."""
+    return tree.once("currency", _currency)
+
+
+def _currency(tree: Tree) -> set[str]:
+    return texts(below(settlement(tree), "InvoiceCurrencyCode"))
+
+
+def below(nodes: Iterable[Node], *path: str) -> list[Node]:
+    """Every node at that path below any of ``nodes``."""
+    return [found for node in nodes for found in node.down(*path)]
