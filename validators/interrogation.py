@@ -47,9 +47,12 @@ def _apart(pack: Pack, context: Context) -> Finding | None:
 
 
 def of_version(pack: Pack, context: Context) -> Finding | None:
-    """What is said of a pack that is wanted in a version that is not the one here; ``None`` when it is."""
+    """What is said of a pack that is wanted in a version that is not the one here; ``None`` when it is.
+
+    1.4.0 is met by 1.4.0.04.
+    """
     wanted, here = context.versions.get(pack), EDITIONS[pack].version
-    if wanted is None or wanted == here:
+    if wanted is None or f"{here}.".startswith(f"{wanted}."):
         return None
     return impossible(
         pack,

@@ -83,9 +83,9 @@ EDITIONS: Mapping[Pack, Edition] = {
         ),
         Edition(
             pack=Pack.BR_FR,
-            version="1.4.0",
+            version="1.4.0.04",
             since=date(2026, 9, 1),
-            source="FNFE-MPE, XP Z12-012, BR-FR Flux 2 V1.4.0",
+            source="FNFE-MPE, XP Z12-012, BR-FR Flux 2",
             scope=Text(
                 "les factures UBL et CII d'un vendeur français à un acheteur français, dans le régime de 2026",
                 "UBL and CII invoices of a French seller to a French buyer, in the regime of 2026",
