@@ -22,8 +22,10 @@ def _payee(code: str, term: str, what: Text, element: str) -> Rule:
         code,
         term,
         Text(
-            f"Le bénéficiaire (BG-10) donne plusieurs fois {what.fr} ({term}), ou n'a pas de nom autre que celui du vendeur (BT-27).",
-            f"The payee (BG-10) gives {what.en} ({term}) more than once, or has no name other than the seller's (BT-27).",
+            f"Le bénéficiaire (BG-10) donne plusieurs fois {what.fr} ({term}), "
+            "ou n'a pas de nom autre que celui du vendeur (BT-27).",
+            f"The payee (BG-10) gives {what.en} ({term}) more than once, "
+            "or has no name other than the seller's (BT-27).",
         ),
         Text(
             f"Ne gardez qu'un élément {element} ; si le vendeur est payé lui-même, retirez PayeeParty.",
