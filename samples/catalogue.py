@@ -27,6 +27,16 @@ TITLES = {
         "account of its own.",
     ),
     "lots": ("Lots", "Archives of ten invoices and more; each member has its own answer."),
+    "signees": (
+        "Signed invoices",
+        "By an authority of our own, the only one of the trust list in `confiance/`. Whoever signs is a fiction, and\n"
+        "so is the moment. The files are the same each time they are made (`samples/sceau.py`).",
+    ),
+    "a_completer": (
+        "Invoices to complete",
+        "Pages that say something twice and differently: the invoice waits until somebody supplies the right value\n"
+        "(`navette complete`).",
+    ),
     "refusees": ("Refused invoices", "One thing wrong in each."),
     "hostiles": (
         "Hostile files",

@@ -8,13 +8,27 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from samples import accepted_pdf, accepted_travaux, accepted_xml, cycle_de_vie, hostile, lots, refused, statut, warned
+from samples import (
+    a_completer,
+    accepted_pdf,
+    accepted_travaux,
+    accepted_xml,
+    cycle_de_vie,
+    hostile,
+    lots,
+    refused,
+    signees,
+    statut,
+    warned,
+)
 from samples.case import Case, Codes
 from samples.catalogue import as_markdown
 
 HERE = Path(__file__).parent
 STATUTS = "statuts"
 """The folder of status files, whose golden answers are of their own kind."""
+CONFIANCE = "confiance"
+"""The folder of the trust list; the answers on signed invoices are given with it."""
 
 
 def cases() -> dict[str, tuple[Case, ...]]:
@@ -24,6 +38,8 @@ def cases() -> dict[str, tuple[Case, ...]]:
         "averties": warned.cases(),
         "travaux": accepted_travaux.cases(),
         "lots": lots.cases(),
+        "signees": signees.cases(),
+        "a_completer": a_completer.cases(),
         "refusees": refused.cases(),
         "hostiles": hostile.cases(),
     }
@@ -41,6 +57,7 @@ def main(root: Path = HERE) -> None:
     for folder, found in made.items():
         _fill(root / folder, {case.name: case.content for case in found})
         _write(golden(folder, root), as_json(found, known_codes(golden(folder, root))))
+    _fill(root / CONFIANCE, signees.TRUSTED)
     answers = golden(STATUTS, root)
     _fill(root / STATUTS, {case.name: case.content for case in statuses})
     _write(answers, statut.as_json(statuses, statut.known_codes(answers)))

@@ -18,7 +18,7 @@ from hub.terms import Terms
 from parsers import archive
 from samples.case import Case, Codes
 from samples.chantier import ACTEURS
-from samples.make import HERE, as_json, cases, golden, known_codes
+from samples.make import CONFIANCE, HERE, as_json, cases, golden, known_codes
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 LINES = ("numero_facture", "date_facture", "siret_destinataire", "montant_ht", "montant_ttc", "montant_a_payer")
@@ -65,7 +65,8 @@ def learn(folder: str, case: Case, lines: list[dict[str, Any]]) -> None:
 def _check(folder: str, case: Case, locale: Locale = Locale.FR) -> list[dict[str, Any]]:
     rights = frozenset(case.deposants) if case.deposants is not None else None
     terms = Terms.of(settings.defaults(), rights=rights, now=NOW, annuaire=HERE / "annuaire")
-    terms = plainly(replace(terms, bare=replace(terms.bare, acteurs=ACTEURS)))  # the same answers without tesseract
+    bare = replace(terms.bare, acteurs=ACTEURS)
+    terms = plainly(replace(terms, bare=bare, confiance=HERE / CONFIANCE))  # the same answers without tesseract
     found = check([HERE / folder / case.name], terms, limits=archive.ArchiveLimits(), largest=100 * 2**20, crew=None)
     return [json.loads(as_line(checked, locale)) for checked in found]
 

@@ -8,10 +8,10 @@ import pypdfium2
 import pytest
 
 from domain.document import Format
-from samples import cycle_de_vie
+from samples import cycle_de_vie, signees
 from samples.case import Case
 from samples.catalogue import as_markdown
-from samples.make import HERE, as_json, cases, golden, known_codes, main
+from samples.make import CONFIANCE, HERE, as_json, cases, golden, known_codes, main
 
 MADE = cases()
 CASES = [pytest.param(folder, case, id=f"{folder}/{case.name}") for folder, found in MADE.items() for case in found]
@@ -33,6 +33,17 @@ def test_committed_sample_is_the_one_the_code_makes(folder: str, case: Case) -> 
 def test_folder_holds_samples_only_and_golden_answers_are_beside_it(folder: str) -> None:
     assert {path.name for path in (HERE / folder).iterdir()} == {case.name for case in MADE[folder]}
     assert golden(folder).read_bytes() == as_json(MADE[folder], known_codes(golden(folder)))
+
+
+def test_the_trust_list_is_the_one_the_signed_samples_need() -> None:
+    assert {path.name: path.read_bytes() for path in (HERE / CONFIANCE).iterdir()} == signees.TRUSTED
+
+
+def test_a_document_is_always_signed_alike() -> None:
+    made, again = signees.cases(), signees.cases()
+    assert [case.content for case in made] == [case.content for case in again]
+    (around,) = (case for case in made if case.name.endswith(".p7m"))
+    assert (HERE / "signees" / around.name).read_bytes() == around.content
 
 
 def test_page_of_samples_is_up_to_date() -> None:
