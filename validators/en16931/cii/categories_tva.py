@@ -49,7 +49,7 @@ def _asked(tree: Tree) -> Iterator[tuple[Node, tuple[Ask, ...]]]:
         if tax.is_at(SETTLEMENT):
             own = _of(_BY_TAX, tax) if tax.is_at(SETTLEMENT, TRANSACTION) and is_vat(tax) else _NOTHING
             yield tax, own or BREAKDOWN
-            for code in tax.all("CategoryCode"):
+            for code in {code.text: code for code in tax.all("CategoryCode")}.values():
                 yield code, _of_code(code, tax)
         elif is_vat(tax) and tax.is_at(*_LINE):
             yield tax, _of(_OF_LINE, tax)

@@ -6,10 +6,10 @@ what every breakdown is; a breakdown of the other three (L, M, O) is asked the q
 
 from dataclasses import dataclass
 
-from domain.tree import Node, Tree
+from domain.tree import Tree
 from validators.en16931.cii import identification
 from validators.en16931.cii.lieux import below, delivery, settlement
-from validators.en16931.cii.questions import always, has_none_of, has_one_of, of_parent
+from validators.en16931.cii.questions import always, has_none_of, has_one_of, of_document, of_parent
 from validators.en16931.cii.taxe import (
     base_is,
     base_is_near,
@@ -58,19 +58,20 @@ class Family:
         return Ask(f"BR-{self.name}-{number:02}", question)
 
 
-def _has_delivery_or_period(_: Node, tree: Tree) -> bool:
+def _is_delivered_or_dated(tree: Tree) -> bool:
     if below(delivery(tree), *_EVENT):
         return True
     periods = below(settlement(tree), "BillingSpecifiedPeriod")
     return any(period.has("StartDateTime") or period.has("EndDateTime") for period in periods)
 
 
-def _has_delivery_country(_: Node, tree: Tree) -> bool:
+def _goes_to_country(tree: Tree) -> bool:
     return bool(below(delivery(tree), *_COUNTRY))
 
 
 def _alone(name: str) -> Question:
-    return lambda _, tree: not any(c.text != "O" for tax in tree.every(name) for c in tax.all("CategoryCode"))
+    """Whether every tax of that name is of category O."""
+    return of_document(lambda tree: all(c.text == "O" for tax in tree.every(name) for c in tax.all("CategoryCode")))
 
 
 _GIVEN, _NOT_GIVEN = has_one_of(*_REASONS), has_none_of(*_REASONS)
@@ -111,8 +112,8 @@ BY_CODE = (
         "IC",
         "K",
         identification.both_have_vat,
-        Ask("BR-IC-11", _has_delivery_or_period),
-        Ask("BR-IC-12", _has_delivery_country),
+        Ask("BR-IC-11", of_document(_is_delivered_or_dated)),
+        Ask("BR-IC-12", of_document(_goes_to_country)),
     ),
     Family(
         name="S",

@@ -3,11 +3,11 @@
 Some look at the parties of the header, others at any that stand in the document, as the official artefacts do.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from domain.tree import Node, Tree
 from validators.en16931.cii.lieux import agreement, below
-from validators.questionnaire import Question
+from validators.en16931.cii.questions import of_document
 
 _VAT = ("VA",)
 _VAT_OR_LOCAL = ("VA", "FC")
@@ -44,17 +44,13 @@ def _none_has_vat(tree: Tree) -> bool:
     return not _have(parties, _VAT) and not _have(tree.every(_BUYER), _VAT)
 
 
-def _of_document(answer: Callable[[Tree], bool]) -> Question:
-    return lambda _, tree: tree.once(answer, answer)
-
-
-seller_is_known = _of_document(_seller_is_known)
+seller_is_known = of_document(_seller_is_known)
 """The seller by a VAT identifier (BT-31) or a local one (BT-32), or its representative by one (BT-63)."""
-both_are_known = _of_document(_both_are_known)
+both_are_known = of_document(_both_are_known)
 """The same, and the buyer by a VAT identifier (BT-48) or one of a register (BT-47)."""
-seller_has_vat = _of_document(_seller_has_vat)
+seller_has_vat = of_document(_seller_has_vat)
 """A VAT identifier of the seller or of its representative."""
-both_have_vat = _of_document(_both_have_vat)
+both_have_vat = of_document(_both_have_vat)
 """The same, and one of the buyer."""
-none_has_vat = _of_document(_none_has_vat)
+none_has_vat = of_document(_none_has_vat)
 """No VAT identifier of the seller, its representative or the buyer."""

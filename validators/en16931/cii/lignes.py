@@ -3,7 +3,7 @@
 from domain.tree import Node, Tree
 from validators.en16931.cii.contenus import BLANKS, is_vat, quantities
 from validators.en16931.cii.lieux import SETTLEMENT
-from validators.en16931.cii.questions import has, in_cents, says
+from validators.en16931.cii.questions import has, in_cents, of_document, says
 from validators.questionnaire import Ask, Pattern, Question, Scene
 
 _LINE = "IncludedSupplyChainTradeLineItem"
@@ -29,11 +29,7 @@ def _has_vat_category(line: Node, _: Tree) -> bool:
     return any(is_vat(tax) and tax.has("CategoryCode") for tax in line.down(_TOTAL[0], "ApplicableTradeTax"))
 
 
-def _document_has_breakdown(_: Node, tree: Tree) -> bool:
-    return tree.once("breakdown", _breakdown)
-
-
-def _breakdown(tree: Tree) -> bool:
+def _has_breakdown(tree: Tree) -> bool:
     taxes = tree.every("ApplicableTradeTax")
     return any(tax.is_at(SETTLEMENT, "SupplyChainTradeTransaction") for tax in taxes)
 
@@ -60,7 +56,7 @@ LINES: Pattern = (
             Ask("BR-28", _gross_is_not_below_zero),
             Ask("BR-64", _says_scheme("schemeID", "SpecifiedTradeProduct", "GlobalID")),
             Ask("BR-CO-04", _has_vat_category),
-            Ask("BR-CO-18", _document_has_breakdown),
+            Ask("BR-CO-18", of_document(_has_breakdown)),
             Ask("BR-DEC-23", in_cents(*_TOTAL)),
         ),
     ),

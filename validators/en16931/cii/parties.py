@@ -3,7 +3,7 @@
 from domain.tree import Node, Tree
 from validators.codes.pays import PREFIXES_TVA_CII
 from validators.en16931.cii.contenus import BLANKS, texts
-from validators.en16931.cii.lieux import AGREEMENT, TRANSACTION, at
+from validators.en16931.cii.lieux import AGREEMENT, TRANSACTION, at, below
 from validators.en16931.cii.questions import has, says
 from validators.questionnaire import Ask, Pattern, Scene
 
@@ -11,6 +11,7 @@ VAT_ID = "VA"
 """The scheme of a VAT identifier (UNTDID 1153), beside ``FC`` for a local tax number."""
 _REGISTRATION = ("SpecifiedTaxRegistration", "ID")
 _ORGANISATION = ("SpecifiedLegalOrganization", "ID")
+_KNOWN_BY = (("Name",), ("ID",), _ORGANISATION)
 
 
 def _is_identified(seller: Node, _: Tree) -> bool:
@@ -26,16 +27,16 @@ def _is_registered(representative: Node, _: Tree) -> bool:
     )
 
 
-def _is_not_the_seller(payee: Node, _: Tree) -> bool:
-    if "Name" not in payee.children:
-        return False
+def _is_not_the_seller(payee: Node, tree: Tree) -> bool:
     above = payee.parent.parent if payee.parent is not None else None
-    sellers = above.down(AGREEMENT, "SellerTradeParty") if above is not None else []
-    return not any(
-        texts(payee.down(*path)) & texts(seller.down(*path))
-        for seller in sellers
-        for path in (("Name",), ("ID",), _ORGANISATION)
-    )
+    if above is None or "Name" not in payee.children:
+        return "Name" in payee.children
+    sellers = tree.once(("sellers", above), lambda _: [texts(below(_sellers(above), *path)) for path in _KNOWN_BY])
+    return all(said.isdisjoint(texts(payee.down(*path))) for path, said in zip(_KNOWN_BY, sellers, strict=True))
+
+
+def _sellers(above: Node) -> list[Node]:
+    return above.down(AGREEMENT, "SellerTradeParty")
 
 
 def _begins_with_country(identifier: Node, _: Tree) -> bool:

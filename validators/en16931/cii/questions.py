@@ -77,3 +77,8 @@ def always(_: Node, __: Tree) -> bool:
 def in_header(part: Callable[[Tree], list[Node]], question: Question) -> Question:
     """Whether a part of the header answers ``question``; nobody does when there is none."""
     return lambda _, tree: any(question(node, tree) for node in part(tree))
+
+
+def of_document(answer: Callable[[Tree], bool]) -> Question:
+    """What is the same wherever it is asked: answered once for a document."""
+    return lambda _, tree: tree.once(answer, answer)

@@ -7,13 +7,13 @@ from math import floor
 from domain.tree import Node, Tree
 from validators.en16931.cii.contenus import amount, is_vat, quantities, quantity
 from validators.en16931.cii.questions import has, in_cents
+from validators.en16931.cii.sommes import HUGE
 from validators.en16931.cii.ventilation import by_category, by_rate
 from validators.questionnaire import Ask, Question, cents, number, rounded
 
 _RATE = "RateApplicablePercent"
 _HUNDRED = Decimal(100)
 _OUT_OF_SCOPE = "O"
-_HUGE = 1e300
 
 
 def rate_is(compare: Callable[[float], bool]) -> Question:
@@ -57,7 +57,7 @@ def is_base_times_rate(tax: Node, _: Tree) -> bool:
     """Whether the amount (BT-117) is the base times the rate, to less than one unit."""
     base, said, rate = _first(tax, "BasisAmount"), abs(_first(tax, "CalculatedAmount")), _first(tax, _RATE)
     product = abs(base) * rate
-    if not abs(product) < _HUGE:
+    if not abs(product) < HUGE:
         return False
     due = floor(product + 0.5) / 100
     return said - 1 < due < said + 1

@@ -1,26 +1,22 @@
 """The totals: each is there, has two decimals, and is what the others make."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from math import floor
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.contenus import amount, is_allowance, is_charge, quantities, quantity, summed, texts
+from validators.en16931.cii import sommes
+from validators.en16931.cii.contenus import amount, quantities, quantity, texts
 from validators.en16931.cii.lieux import ROOT, below, currency, is_root, settlement
 from validators.en16931.cii.questions import has, in_cents
-from validators.questionnaire import NAN, Ask, Condition, Pattern, Question, Scene, cents, number
+from validators.questionnaire import NAN, Ask, Pattern, Question, Scene, cents, number
 
 _SUMMATION = "SpecifiedTradeSettlementHeaderMonetarySummation"
 _ZERO = Decimal(0)
-_HUGE = 1e300
-"""Beyond, and for what is no number, nothing is rounded."""
 
 
 def _vat_currency(tree: Tree) -> set[str]:
     return texts(below(settlement(tree), "TaxCurrencyCode"))
-
-
-def _to_cents(value: float) -> float:
-    return floor(value * 10 * 10 + 0.5) / 100 if abs(value) < _HUGE else value
 
 
 def _has_total_in_vat_currency(totals: Node, tree: Tree) -> bool:
@@ -30,23 +26,17 @@ def _has_total_in_vat_currency(totals: Node, tree: Tree) -> bool:
     return bool(said & wanted) and not wanted & currency(tree)
 
 
-def _lines_add_up(totals: Node, _: Tree) -> bool:
-    above = totals.parent.parent if totals.parent is not None else None
-    lines = above.down("IncludedSupplyChainTradeLineItem", "SpecifiedLineTradeSettlement") if above is not None else []
-    total = summed(below(lines, "SpecifiedTradeSettlementLineMonetarySummation", "LineTotalAmount"))
-    return amount(totals, "LineTotalAmount") == cents(Decimal(total))
+def _lines_add_up(totals: Node, tree: Tree) -> bool:
+    transaction = totals.parent.parent if totals.parent is not None else None
+    return amount(totals, "LineTotalAmount") == cents(Decimal(sommes.of_lines(tree, transaction)))
 
 
-def _add_up(name: str, is_counted: Condition) -> Question:
+def _add_up(name: str, made: Callable[[Tree], float | None]) -> Question:
     def asked(totals: Node, tree: Tree) -> bool:
-        extras = below(settlement(tree), "SpecifiedTradeAllowanceCharge")
-        counted = [one for one in extras if is_counted(one)] if extras else []
-        said = totals.all(name)
-        if not said and not counted:
+        total, said = made(tree), totals.all(name)
+        if total is None and not said:
             return True
-        parts = [one for extra in counted if (one := extra.first("ActualAmount")) is not None]
-        total = _to_cents(summed(parts))
-        return any(one == total for one in quantities(said))
+        return any(one == (total or 0) for one in quantities(said))
 
     return asked
 
@@ -92,8 +82,7 @@ def _makes(grand: Decimal, basis: Decimal, taxes: list[Node]) -> bool:
 def _vat_is_its_breakdown(total: Node, tree: Tree) -> bool:
     if total.attributes.get("currencyID") not in currency(tree) or not total.is_at(_SUMMATION):
         return True
-    parts = below(settlement(tree), "ApplicableTradeTax", "CalculatedAmount")
-    return quantity(total.text) == _to_cents(summed(parts))
+    return quantity(total.text) == sommes.of_vat(tree)
 
 
 def _vat_in_cents(totals: Node, tree: Tree) -> bool:
@@ -110,7 +99,7 @@ def _vat_in_cents_of_vat_currency(totals: Node, tree: Tree) -> bool:
 
 def _is_in_cents(tax: Node) -> bool:
     value = quantity(tax.text)
-    return abs(value) < _HUGE and value == floor(value * 100 + 0.5) / 100
+    return abs(value) < sommes.HUGE and value == floor(value * 100 + 0.5) / 100
 
 
 TOTALS: Pattern = (
@@ -123,8 +112,8 @@ TOTALS: Pattern = (
             Ask("BR-15", has("DuePayableAmount")),
             Ask("BR-53", _has_total_in_vat_currency),
             Ask("BR-CO-10", _lines_add_up),
-            Ask("BR-CO-11", _add_up("AllowanceTotalAmount", is_allowance)),
-            Ask("BR-CO-12", _add_up("ChargeTotalAmount", is_charge)),
+            Ask("BR-CO-11", _add_up("AllowanceTotalAmount", sommes.of_allowances)),
+            Ask("BR-CO-12", _add_up("ChargeTotalAmount", sommes.of_charges)),
             Ask("BR-CO-13", _total_without_vat_adds_up),
             Ask("BR-CO-16", _amount_due_adds_up),
             Ask("BR-DEC-09", in_cents("LineTotalAmount")),
