@@ -4,11 +4,16 @@ from dataclasses import replace
 
 from domain.finding import Rule, Severity
 from domain.tree import Syntax
-from validators.en16931 import cii, regles, ubl
-from validators.en16931.cii import BODY as CII
-from validators.en16931.ubl import BODY as UBL
+from validators.en16931 import cii, imprevus, regles, ubl
+from validators.questionnaire import Body
 
-RULES: tuple[Rule, ...] = (*regles.RULES, *ubl.RULES, *cii.RULES)
+UBL = Body(*ubl.BODY.patterns, passes=(*ubl.BODY.passes, imprevus.UBL))
+"""What is asked of a UBL invoice: the rules, then what they do not foresee."""
+
+CII = Body(*cii.BODY.patterns, *imprevus.COMPTES_CII, passes=(*cii.BODY.passes, imprevus.CII))
+"""What is asked of a CII invoice: the rules, then what they do not foresee."""
+
+RULES: tuple[Rule, ...] = (*regles.RULES, *ubl.RULES, *cii.RULES, *imprevus.RULES)
 """A sentence for every code of both bodies."""
 
 FATAL_IN_CII = frozenset({"BR-51"})
@@ -20,6 +25,3 @@ def rules(syntax: Syntax) -> tuple[Rule, ...]:
     if syntax is not Syntax.CII:
         return RULES
     return tuple(replace(rule, severity=Severity.FATAL) if rule.code in FATAL_IN_CII else rule for rule in RULES)
-
-
-__all__ = ["CII", "FATAL_IN_CII", "RULES", "UBL", "rules"]

@@ -1,0 +1,52 @@
+"""Paths of elements and attributes, read from a table: one line for codes that follow each other below one parent.
+
+``UBL-CR-012 InvoicePeriod: StartTime EndTime`` says that UBL-CR-012 is ``InvoicePeriod/StartTime`` from the root, and
+UBL-CR-013 ``InvoicePeriod/EndTime``. ``.`` is the root, ``//`` anywhere, ``@`` an attribute, ``*Line`` a short name.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+Short = Mapping[str, tuple[str, ...]]
+"""What a short name of a table stands for: one path, or several that are all meant."""
+
+
+class Row(NamedTuple):
+    """A code, and what it does not foresee."""
+
+    code: str
+    shown: str
+    """Its path for people: ``*Line/Item/Keyword``, ``TaxCategory/ID/@schemeID``; a star for several names."""
+    paths: tuple[tuple[str, ...], ...]
+    """The names on the way, short names spelled out, the attribute (with its ``@``) last."""
+    anywhere: bool
+    """Whether the path may begin at any element; otherwise below the root."""
+
+
+def rows(table: str, short: Short) -> tuple[Row, ...]:
+    """The rows of ``table``, line by line."""
+    return tuple(row for line in table.splitlines() if line for row in _rows(line, short))
+
+
+def _rows(line: str, short: Short) -> Iterator[Row]:
+    head, _, names = line.partition(": ")
+    first, _, parent = head.partition(" ")
+    prefix, _, number = first.rpartition("-")
+    anywhere = parent.startswith("//")
+    ways = [way for way in parent.removeprefix("//").split("/") if way not in ("", ".")]
+    for rank, name in enumerate(names.split()):
+        spelled: list[tuple[str, ...]] = [()]
+        for step in (*ways, name):
+            meant = short.get(step, (step,))
+            spelled = [(*before, *one.split("/")) for before in spelled for one in meant]
+        yield Row(
+            code=f"{prefix}-{int(number) + rank:0{len(number)}}",
+            shown="/".join(_shown(step, short) for step in (*ways, name)),
+            paths=tuple(spelled),
+            anywhere=anywhere,
+        )
+
+
+def _shown(step: str, short: Short) -> str:
+    meant = short.get(step, (step,))
+    return meant[0].rpartition("}")[2].removeprefix("SupplyChainTradeTransaction/") if len(meant) == 1 else step
