@@ -5,16 +5,18 @@ first scene it plays in, and of no other (ISO/IEC 19757-3 section 5.4.12). A que
 holds or does not apply, never raises, and looks at nothing but the node and its tree.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from domain.tree import Node, Tree
+from domain.tree import NO_ATTRIBUTES, Node, Tree
 
 Question = Callable[[Node, Tree], bool]
 Condition = Callable[[Node], bool]
 NAN = Decimal("NaN")
+_NO_NODE = Node("", None, NO_ATTRIBUTES, 0)
+_PLACED: "tuple[_Scenes, ...]" = ((),)
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
@@ -34,9 +36,12 @@ class Scene(NamedTuple):
     """``*Amount`` means every name that ends so; ``*`` any name."""
     asks: tuple[Ask, ...]
     when: Condition | None = None
+    parent: str = ""
+    """The name of the element right above, when it must have one: looked up before any condition is asked."""
 
 
 Pattern = tuple[Scene, ...]
+_Scenes = tuple[tuple[Condition | None, tuple[Ask, ...]], ...]
 
 
 class Failure(NamedTuple):
@@ -64,6 +69,7 @@ class Body:
         self.patterns = patterns
         self.passes = passes
         self._scenes = lru_cache(maxsize=4000)(self._scenes_of)
+        self._placed = lru_cache(maxsize=4000)(self._scenes_below)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -73,8 +79,11 @@ class Body:
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
         """What does not hold in ``tree``, node by node; to be asked within a calm decimal context."""
-        for name, nodes in tree.named.items():
-            for scenes in self._scenes(name):
+        for name, named in tree.named.items():
+            found = self._scenes(name)
+            if not found:
+                continue
+            for scenes, nodes in self._met(name, named) if found is _PLACED else [(one, named) for one in found]:
                 for node in nodes:
                     for when, asks in scenes:
                         if when is None or when(node):
@@ -85,8 +94,21 @@ class Body:
         for one in self.passes:
             yield from one.failures(tree)
 
-    def _scenes_of(self, name: str) -> tuple[tuple[tuple[Condition | None, tuple[Ask, ...]], ...], ...]:
-        found = (tuple((s.when, s.asks) for s in pattern if _plays(name, s.name)) for pattern in self.patterns)
+    def _met(self, name: str, nodes: Sequence[Node]) -> list[tuple[_Scenes, Sequence[Node]]]:
+        """The scenes of each pattern that a node may play in, by what is right above it."""
+        placed = self._placed
+        return [(one, (node,)) for node in nodes for one in placed(name, (node.parent or _NO_NODE).name)]
+
+    def _scenes_of(self, name: str) -> tuple[_Scenes, ...]:
+        """By pattern; :data:`_PLACED` when it depends on what is right above."""
+        scenes = (s for pattern in self.patterns for s in pattern if _plays(name, s.name))
+        return _PLACED if any(s.parent for s in scenes) else self._scenes_below(name, "")
+
+    def _scenes_below(self, name: str, parent: str) -> tuple[_Scenes, ...]:
+        found = (
+            tuple((s.when, s.asks) for s in pattern if _plays(name, s.name) and s.parent in ("", parent))
+            for pattern in self.patterns
+        )
         return tuple(scenes for scenes in found if scenes)
 
 

@@ -20,6 +20,8 @@ REGLEMENT_LIGNE = f"{LIGNE}/SpecifiedLineTradeSettlement"
 TOTAUX = f"{REGLEMENT}/SpecifiedTradeSettlementHeaderMonetarySummation"
 
 _ROOTS = (("Document", "Invoice"), ("Document", "CreditNote"))
+_EVERYWHERE = frozenset({"ID"})
+"""Names of so many elements that the one above is looked at first."""
 _LINES = (("Line", "Invoice/InvoiceLine"), ("Line", "CreditNote/CreditNoteLine"))
 
 
@@ -41,7 +43,8 @@ def _written_out(path: str) -> tuple[str, ...]:
 
 def _scene(path: str, asks: tuple[tuple[str, Question], ...], when: Condition | None) -> Scene:
     *above, name = path.split("/")
-    return Scene(name, tuple(Ask(*one) for one in asks), _both(under(*reversed(above)), when) if above else when)
+    placed = _both(under(*reversed(above)), when) if above else when
+    return Scene(name, tuple(Ask(*one) for one in asks), placed, above[-1] if name in _EVERYWHERE and above else "")
 
 
 def under(*names: str) -> Condition:
