@@ -63,7 +63,7 @@ class DemoInvoice:
     valideur: Fournisseur | None = None
     """Who validates first, in the supplier's group (agent of the seller)."""
     places: Places = Places.REFORME
-    customization: str = "urn:cen.eu:en16931:2017"
+    customization: str | None = "urn:cen.eu:en16931:2017"
     remise: Decimal | None = None
     """Discount on the whole invoice, percent."""
     port: Decimal | None = None
