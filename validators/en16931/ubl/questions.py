@@ -15,16 +15,15 @@ _NONE: tuple[Node, ...] = ()
 
 def at(node: Node, path: Path) -> Sequence[Node]:
     """Every node at ``path`` below ``node``; quick when each step has one child of the name."""
-    here = node
-    found: Sequence[Node] = _NONE
-    for name in path:
+    here, last = node, len(path) - 1
+    for name in path[:last]:
         below = here.children.get(name)
         if below is None:
             return _NONE
         if len(below) > 1:
             return node.down(*path)
-        found, here = below, below[0]
-    return found
+        here = below[0]
+    return here.children.get(path[last], _NONE)
 
 
 def present(*path: str) -> Question:

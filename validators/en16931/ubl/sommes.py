@@ -1,12 +1,12 @@
 """The sums of a UBL document, worked out in one walk over its lines: as a whole, by VAT category, and by its rate."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.tree import Node, Tree
 from validators.en16931.ubl.questions import LINES, NO, YES, at, indicates
-from validators.questionnaire import number, total
+from validators.questionnaire import number
 
 ZERO = Decimal(0)
 
@@ -45,14 +45,14 @@ def _sums(tree: Tree) -> Sums:
     by_rate: dict[tuple[str, str, Decimal], Decimal] = {}
     for name in LINES:
         for line in tree.every(name):
-            net = total(line.all("LineExtensionAmount")[:1])
+            net = _value(line, "LineExtensionAmount")
             lines += net
-            net = net if line.parent is tree.root else ZERO
-            categories = at(line, ("Item", "ClassifiedTaxCategory"))
-            for code in _codes(categories):
-                by_category[name, code] = by_category.get((name, code), ZERO) + net
-                for rate in _rates(categories):
-                    by_rate[name, code, rate] = by_rate.get((name, code, rate), ZERO) + net
+            here = net if line.parent is tree.root else ZERO
+            codes, rates = _said(at(line, ("Item", "ClassifiedTaxCategory")))
+            for code in codes:
+                by_category[name, code] = by_category.get((name, code), ZERO) + here
+                for rate in rates:
+                    by_rate[name, code, rate] = by_rate.get((name, code, rate), ZERO) + here
     extra, extra_by_rate = _extra(tree)
     return Sums(lines=lines, by_category=by_category, by_rate=by_rate, extra=extra, extra_by_rate=extra_by_rate)
 
@@ -62,23 +62,28 @@ def _extra(tree: Tree) -> tuple[Mapping[str, Decimal], Mapping[tuple[str, Decima
     by_rate: dict[tuple[str, Decimal], Decimal] = {}
     for one in tree.every("AllowanceCharge"):
         net = _signed(one) if one.parent is tree.root else ZERO
-        categories = one.all("TaxCategory")
-        for code in _codes(categories):
+        codes, rates = _said(one.all("TaxCategory"))
+        for code in codes:
             extra[code] = extra.get(code, ZERO) + net
-            for rate in _rates(categories):
+            for rate in rates:
                 by_rate[code, rate] = by_rate.get((code, rate), ZERO) + net
     return extra, by_rate
 
 
 def _signed(one: Node) -> Decimal:
-    value = total(one.all("Amount")[:1])
+    value = _value(one, "Amount")
     return (value if indicates(one, YES) else ZERO) - (value if indicates(one, NO) else ZERO)
 
 
-def _codes(categories: Sequence[Node]) -> Iterator[str]:
-    """The codes of one line or charge: each once, should it have several categories."""
-    return iter(dict.fromkeys(one.said("ID") for one in categories))
+def _value(node: Node, name: str) -> Decimal:
+    found = node.children.get(name)
+    return number(found[0].text) if found else ZERO
 
 
-def _rates(categories: Sequence[Node]) -> Iterator[Decimal]:
-    return iter(dict.fromkeys(number(rate.text) for one in categories for rate in one.all("Percent")))
+def _said(categories: Sequence[Node]) -> tuple[Iterable[str], Iterable[Decimal]]:
+    """The codes and the rates of one line or charge: each once, should it have several categories."""
+    if len(categories) == 1:
+        rates = categories[0].children.get("Percent", ())
+        return (categories[0].said("ID"),), [number(rate.text) for rate in rates[:1]]
+    codes = dict.fromkeys(one.said("ID") for one in categories)
+    return codes, dict.fromkeys(number(rate.text) for one in categories for rate in one.all("Percent"))

@@ -1,5 +1,7 @@
 """The totals of a UBL document: what is there, how it is rounded, and how it adds up (BG-22, BG-23)."""
 
+from collections.abc import Sequence
+
 from domain.tree import Node, Tree
 from validators.en16931.ubl.questions import (
     NO,
@@ -86,12 +88,15 @@ def _tax_adds_up(node: Node, _: Tree) -> bool:
     return amount(node, "TaxAmount") == cents(total([tax for one in parts for tax in one.all("TaxAmount")[:1]]))
 
 
-def _vat(node: Node) -> list[Node]:
-    return [one for one in node.all("TaxCategory") if is_vat(one)]
+def _vat(node: Node) -> Sequence[Node]:
+    """Its categories of VAT."""
+    found = node.children.get("TaxCategory", ())
+    return found if len(found) == 1 and is_vat(found[0]) else [one for one in found if is_vat(one)]
 
 
 def _has_rate(node: Node, _: Tree) -> bool:
-    return any("Percent" in one.children or one.said("ID") == "O" for one in _vat(node))
+    found = _vat(node)
+    return any("Percent" in one.children for one in found) or any(one.said("ID") == "O" for one in found)
 
 
 def _tax_follows_rate(node: Node, _: Tree) -> bool:
