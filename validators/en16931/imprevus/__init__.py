@@ -16,7 +16,7 @@ UBL = Imprevus(ubl.ROWS, ubl.UNLESS)
 CII = Imprevus(cii.ROWS, cii.UNLESS)
 """Those of CII that are of this kind."""
 
-COMPTES_CII = comptes.PATTERNS
+COMPTES_CII = comptes.CII
 """Those of CII that count: what is there once too often, or at the same time as something else."""
 
 

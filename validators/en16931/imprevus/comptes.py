@@ -1,7 +1,9 @@
 """What EN 16931 foresees once and CII allows several times, or one or the other and CII allows together."""
 
+from collections.abc import Iterator
+
 from domain.tree import Node, Tree
-from validators.questionnaire import Ask, Condition, Pattern, Question, Scene
+from validators.questionnaire import Ask, Failure, Question
 
 _FALSE = frozenset({"false", "0"})
 
@@ -60,50 +62,70 @@ def _one_tax(node: Node, _: Tree) -> bool:
     return len(node.all("ApplicableTradeTax")) == 1
 
 
-def _in(*above: str) -> Condition:
-    return lambda node: node.is_at(*above)
-
-
-def _scene(name: str, above: str, *asks: tuple[str, Question]) -> Pattern:
-    return (Scene(name, tuple(Ask(code, question) for code, question in asks), _in(above)),)
-
-
-_LINE = "IncludedSupplyChainTradeLineItem"
 _TRADE = "SupplyChainTradeTransaction"
+_LINE = (_TRADE, "IncludedSupplyChainTradeLineItem")
 
-PATTERNS: tuple[Pattern, ...] = (
-    _scene(
-        "ExchangedDocumentContext",
-        "CrossIndustryInvoice",
-        ("CII-SR-003", _at_most_one("BusinessProcessSpecifiedDocumentContextParameter")),
-    ),
-    _scene("IncludedNote", "ExchangedDocument", ("CII-SR-030", _at_most_one("Content"))),
-    _scene(
-        "AssociatedDocumentLineDocument",
-        _LINE,
-        ("CII-SR-039", _at_most_one("IncludedNote")),
-        ("CII-SR-040", _at_most_one("IncludedNote", "Content")),
-    ),
-    _scene("SpecifiedLineTradeAgreement", _LINE, ("CII-SR-119", _discounted)),
-    _scene("SpecifiedLineTradeSettlement", _LINE, ("CII-SR-454", _one_tax), ("CII-SR-474", _referred("130"))),
-    _scene(
-        "ApplicableHeaderTradeAgreement",
-        _TRADE,
-        ("CII-SR-450", _one_identifier("BuyerTradeParty")),
-        ("CII-SR-457", _referred("50", as_written=True)),
-        ("CII-SR-458", _referred("130", as_written=True)),
-        ("CII-SR-465", _one_contact("SellerTradeParty")),
-        ("CII-SR-466", _one_contact("BuyerTradeParty")),
-        ("CII-SR-475", _referred("916", "Name")),
-        ("CII-SR-476", _referred("916", "AttachmentBinaryObject")),
-    ),
-    _scene("ApplicableHeaderTradeDelivery", _TRADE, ("CII-SR-449", _one_identifier("ShipToTradeParty"))),
-    _scene(
-        "ApplicableHeaderTradeSettlement",
-        _TRADE,
-        ("CII-SR-451", _one_identifier("PayeeTradeParty")),
-        ("CII-SR-452", _at_most_one("SpecifiedTradePaymentTerms")),
-        ("CII-SR-453", _at_most_one("SpecifiedTradePaymentTerms", "Description")),
-    ),
+
+class Comptes:
+    """A pass that asks the elements at given paths from the root, and no others of their names."""
+
+    def __init__(self, asked: tuple[tuple[tuple[str, ...], tuple[Ask, ...]], ...]) -> None:
+        self._asked = asked
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code that is asked."""
+        return tuple(ask.code for _, asks in self._asked for ask in asks)
+
+    def failures(self, tree: Tree) -> Iterator[Failure]:
+        """What does not hold, path by path."""
+        for path, asks in self._asked:
+            for node in tree.root.down(*path):
+                for code, question in asks:
+                    if not question(node, tree):
+                        yield Failure(code, node)
+
+
+CII = Comptes(
+    (
+        (
+            ("ExchangedDocumentContext",),
+            (Ask("CII-SR-003", _at_most_one("BusinessProcessSpecifiedDocumentContextParameter")),),
+        ),
+        (("ExchangedDocument", "IncludedNote"), (Ask("CII-SR-030", _at_most_one("Content")),)),
+        (
+            (*_LINE, "AssociatedDocumentLineDocument"),
+            (
+                Ask("CII-SR-039", _at_most_one("IncludedNote")),
+                Ask("CII-SR-040", _at_most_one("IncludedNote", "Content")),
+            ),
+        ),
+        ((*_LINE, "SpecifiedLineTradeAgreement"), (Ask("CII-SR-119", _discounted),)),
+        (
+            (*_LINE, "SpecifiedLineTradeSettlement"),
+            (Ask("CII-SR-454", _one_tax), Ask("CII-SR-474", _referred("130"))),
+        ),
+        (
+            (_TRADE, "ApplicableHeaderTradeAgreement"),
+            (
+                Ask("CII-SR-450", _one_identifier("BuyerTradeParty")),
+                Ask("CII-SR-457", _referred("50", as_written=True)),
+                Ask("CII-SR-458", _referred("130", as_written=True)),
+                Ask("CII-SR-465", _one_contact("SellerTradeParty")),
+                Ask("CII-SR-466", _one_contact("BuyerTradeParty")),
+                Ask("CII-SR-475", _referred("916", "Name")),
+                Ask("CII-SR-476", _referred("916", "AttachmentBinaryObject")),
+            ),
+        ),
+        ((_TRADE, "ApplicableHeaderTradeDelivery"), (Ask("CII-SR-449", _one_identifier("ShipToTradeParty")),)),
+        (
+            (_TRADE, "ApplicableHeaderTradeSettlement"),
+            (
+                Ask("CII-SR-451", _one_identifier("PayeeTradeParty")),
+                Ask("CII-SR-452", _at_most_one("SpecifiedTradePaymentTerms")),
+                Ask("CII-SR-453", _at_most_one("SpecifiedTradePaymentTerms", "Description")),
+            ),
+        ),
+    )
 )
-"""Patterns of their own: no other rule of this kind is asked of these nodes."""
+"""No other rule of EN 16931 is asked of these elements in their pattern: the order does not matter."""
