@@ -1,0 +1,48 @@
+"""A part of a body: a node is still asked by the first scene it plays in, and by no later one."""
+
+from collections.abc import Iterator
+
+from domain.tree import NO_ATTRIBUTES, Node, Syntax, Tree
+from validators.questionnaire import Ask, Body, Failure, Scene
+from validators.restriction import restricted
+
+
+def no(_: Node, __: Tree) -> bool:
+    return False
+
+
+class Walk:
+    """Two rules in one walk."""
+
+    codes = ("P-1", "P-2")
+
+    def failures(self, tree: Tree) -> Iterator[Failure]:
+        return (Failure(code, tree.root) for code in self.codes)
+
+
+ROOT = Node("Invoice", None, NO_ATTRIBUTES, 1)
+TREE = Tree(ROOT, {"Invoice": [ROOT]}, Syntax.UBL)
+BODY = Body(
+    (Scene("Invoice", (Ask("A-1", no),), lambda _: True), Scene("Invoice", (Ask("A-2", no), Ask("A-3", no)))),
+    (Scene("Invoice", (Ask("B-1", no),)),),
+    passes=(Walk(),),
+)
+
+
+def told(body: Body) -> list[str]:
+    return [failure.code for failure in body.failures(TREE)]
+
+
+def test_a_node_does_not_fall_through_to_a_later_scene() -> None:
+    assert told(BODY) == ["A-1", "B-1", "P-1", "P-2"]
+    assert told(restricted(BODY, frozenset({"A-2", "A-3", "B-1"}))) == ["B-1"]
+
+
+def test_only_what_is_kept_is_told_and_listed() -> None:
+    part = restricted(BODY, frozenset({"A-1", "P-2"}))
+    assert told(part) == ["A-1", "P-2"]
+    assert part.codes == ("A-1", "P-2")
+
+
+def test_the_whole_is_itself() -> None:
+    assert restricted(BODY, frozenset(BODY.codes) | {"Z-9"}) is BODY
