@@ -119,11 +119,15 @@ def _plays(name: str, wanted: str) -> bool:
 
 
 def number(text: str) -> Decimal:
-    """``text`` as a decimal; not a number when it is none or empty, and every comparison with that is false."""
+    """``text`` as a decimal; not a number when it is none or empty, and every comparison with that is false.
+
+    Infinity and the words Python has for what is no number (``sNaN`` cannot even be compared) are none either.
+    """
     try:
-        return Decimal(text.strip()) if text else NAN
+        value = Decimal(text.strip()) if text else NAN
     except ArithmeticError:
         return NAN
+    return value if value.is_finite() else NAN
 
 
 def numbers(nodes: "list[Node] | tuple[Node, ...]") -> list[Decimal]:

@@ -67,7 +67,6 @@ def _says_object(node: Node) -> bool:
     return (
         "schemeID" in node.attributes
         and parent is not None
-        and parent.name in ("AdditionalDocumentReference", "DocumentReference")
         and any(code.text == "130" for code in parent.all("DocumentTypeCode"))
     )
 
@@ -97,12 +96,15 @@ CODES: Pattern = (
     Scene("DocumentCurrencyCode", (Ask("BR-CL-04", _is(DEVISES)),)),
     Scene("TaxCurrencyCode", (Ask("BR-CL-05", _is(DEVISES)),)),
     Scene("DescriptionCode", (Ask("BR-CL-06", _is(UNTDID_2005)),), child_of("InvoicePeriod")),
-    Scene("ID", (Ask("BR-CL-18", _is(CATEGORIES)),), child_of("ClassifiedTaxCategory")),
-    Scene("ID", (Ask("BR-CL-17", _is(CATEGORIES)),), child_of("TaxCategory")),
-    Scene("ID", (Ask("BR-CL-21", _in_icd),), _with("schemeID", "StandardItemIdentification")),
-    Scene("ID", (Ask("BR-CL-10", _identifies_party),), _with("schemeID", "PartyIdentification")),
-    Scene("ID", (Ask("BR-CL-07", _carries("schemeID", UNTDID_1153)),), _says_object),
-    Scene("ID", (Ask("BR-CL-26", _in_icd),), _with("schemeID", "DeliveryLocation")),
+    Scene("ID", (Ask("BR-CL-18", _is(CATEGORIES)),), parent="ClassifiedTaxCategory"),
+    Scene("ID", (Ask("BR-CL-17", _is(CATEGORIES)),), parent="TaxCategory"),
+    Scene("ID", (Ask("BR-CL-21", _in_icd),), _with("schemeID"), "StandardItemIdentification"),
+    Scene("ID", (Ask("BR-CL-10", _identifies_party),), _with("schemeID"), "PartyIdentification"),
+    *(
+        Scene("ID", (Ask("BR-CL-07", _carries("schemeID", UNTDID_1153)),), _says_object, name)
+        for name in ("AdditionalDocumentReference", "DocumentReference")
+    ),
+    Scene("ID", (Ask("BR-CL-26", _in_icd),), _with("schemeID"), "DeliveryLocation"),
     Scene("CompanyID", (Ask("BR-CL-11", _in_icd),), _with("schemeID", "PartyLegalEntity")),
     Scene(
         "ItemClassificationCode",

@@ -92,9 +92,7 @@ def _when(row: Famille, place: Condition) -> Condition:
 
 
 def _of(words: Path) -> Condition:
-    return lambda node: (
-        node.parent is not None and node.parent.name == "AllowanceCharge" and indicates(node.parent, words)
-    )
+    return lambda node: node.parent is not None and indicates(node.parent, words)
 
 
 def _scenes(row: Famille) -> Iterator[Scene]:
@@ -103,9 +101,9 @@ def _scenes(row: Famille) -> Iterator[Scene]:
         Ask(f"BR-{row.name}-09", _tax_at_rate if row.by_rate else _no_tax),
         Ask(f"BR-{row.name}-10", _reason(row)),
     )
-    yield Scene("TaxCategory", breakdown, _when(row, in_breakdown))
-    yield Scene("TaxCategory", (Ask(f"BR-{row.name}-06", _rate(row)),), _when(row, _of(NO)))
-    yield Scene("TaxCategory", (Ask(f"BR-{row.name}-07", _rate(row)),), _when(row, _of(YES)))
+    yield Scene("TaxCategory", breakdown, _when(row, in_breakdown), "TaxSubtotal")
+    yield Scene("TaxCategory", (Ask(f"BR-{row.name}-06", _rate(row)),), _when(row, _of(NO)), "AllowanceCharge")
+    yield Scene("TaxCategory", (Ask(f"BR-{row.name}-07", _rate(row)),), _when(row, _of(YES)), "AllowanceCharge")
     yield Scene("ClassifiedTaxCategory", (Ask(f"BR-{row.name}-05", _rate(row)),), _when(row, _in_item))
 
 
