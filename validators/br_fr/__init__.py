@@ -12,6 +12,7 @@ from validators.br_fr import (
     mentions,
     montants,
     numeros,
+    regles,
 )
 from validators.questionnaire import Body
 
@@ -19,4 +20,4 @@ _SUBJECTS = (numeros, dates, codes, mentions, identites, adresses, complements, 
 
 UBL = Body(*(pattern for subject in _SUBJECTS for pattern in subject.UBL), passes=(groupes_ubl.INGROUPS,))
 CII = Body(*(pattern for subject in _SUBJECTS for pattern in subject.CII), passes=(groupes_cii.INGROUPS,))
-RULES = ()
+RULES = regles.RULES

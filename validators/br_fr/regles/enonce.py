@@ -1,0 +1,47 @@
+"""How a French rule is stated: its code, its term, what is wrong, and what to write."""
+
+import re
+
+from domain.finding import Pack, Rule
+from domain.text import Text
+
+_FIELD = {
+    "BT-1": "numero_facture",
+    "BT-2": "date_facture",
+    "BT-3": "type_facture",
+    "BT-5": "devise",
+    "BT-23": "cadre_facturation",
+    "BT-25": "numero_facture_origine",
+    "BT-29": "siret_fournisseur",
+    "BT-30": "siret_fournisseur",
+    "BT-46": "siret_destinataire",
+    "BT-47": "siret_destinataire",
+    "BT-109": "montant_ht",
+    "BT-110": "montant_tva",
+    "BT-112": "montant_ttc",
+    "BT-115": "montant_a_payer",
+}
+"""The field of :data:`domain.invoice.FIELDS` that a term is, where it is one."""
+_RULE = re.compile(r"BR-FR-(?:[A-Z]+-)?\d+")
+
+
+def stated(code: str, term: str, message: Text, remedy: Text, rule: str = "") -> Rule:
+    """The rule ``code`` about ``term`` (BT, BG or a French extension, empty when it is about none).
+
+    ``rule`` is its name in the standard, where the code does not begin with it.
+    """
+    named = _RULE.match(code)
+    return Rule(
+        code=code,
+        pack=Pack.BR_FR,
+        field=_FIELD.get(term),
+        message=message,
+        remedy=remedy,
+        source=f"XP Z12-012, {rule or (named.group() if named else code)}",
+        term=term,
+    )
+
+
+def about(noun: Text, fr: str, en: str) -> Text:
+    """A sentence whose subject is ``noun``: ``le type`` and ``manque`` make ``Le type manque.``"""
+    return Text(f"{noun.fr[:1].upper()}{noun.fr[1:]} {fr}", f"{noun.en[:1].upper()}{noun.en[1:]} {en}")
