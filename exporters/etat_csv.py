@@ -20,7 +20,7 @@ from exporters.etat import Etat, Kind, Value
 from exporters.typographie import day
 
 T = TypeVar("T")
-CHUNK = 5_000
+CHUNK = 1_000
 """Lines held in memory at a time."""
 
 

@@ -58,6 +58,8 @@ def whole(
 
     Drops are decided as their pick-ups end: a door that is tried again and again keeps nobody waiting.
     """
+    if place.crew:
+        place.crew.call()
     place.store.sweep(place.clock())
     everybody = len(drops) == len(place.settings.drops)
     before = _before(runner, path, place, drops, everybody=everybody)

@@ -4,24 +4,30 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+from domain.errors import NavetteError
 from domain.horloge import jour_a_paris
 from domain.tableau import Portee, Tableau
 from domain.text import Locale, Text
 from exporters import classeur, etat_csv, statuts_modele, tableau_html
 from exporters.tableau_html import Lien
 from hub.etats import Demande, Rapport, delays, feuille, tableau, whole
-from hub.station import Station
+from hub.settings import Settings
+from hub.station import Station, colleague
+from hub.workers import Loss
 
 MONTHS = 12
 """Months of the *liste fiscale* that are written again at most, when nobody came for long."""
 
 
-LARGE = 3_000
+LARGE = 1_000
 """Invoices and events: beyond, a workbook's rows wait on the disk."""
+BUDGET = 3_600.0
+"""Seconds one reader's reports may take: a million invoices are told in minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,15 +72,53 @@ class Fichier:
 def files(place: Station, morning: Matin) -> Iterator[tuple[Fichier, ...]]:
     """Every file of the morning, the status report first and the page last; their bodies go when the block ends.
 
-    A reader for whom nothing was ever deposited finds the status report alone, with its heading.
+    A reader for whom nothing was ever deposited finds the status report alone, with its heading. They are written by
+    the crew, or here when there is none. Raises :class:`domain.errors.NavetteError` when they cannot be.
     """
+    if place.crew is None:
+        found = _written(place, morning)
+    else:
+        (answer,) = place.crew.map(partial(_apart, place.settings), (morning,), 1, _lost, BUDGET)
+        if isinstance(answer, NavetteError):
+            raise answer
+        found = answer
+    try:
+        yield found
+    finally:
+        for one in found:
+            one.body.unlink(missing_ok=True)
+
+
+def _apart(settings: Settings, mornings: tuple[Matin, ...]) -> list[tuple[Fichier, ...] | NavetteError]:
+    """The files of each morning, written in a worker."""
+    place = colleague(settings)
+    return [_told(place, morning) for morning in mornings]
+
+
+def _told(place: Station, morning: Matin) -> tuple[Fichier, ...] | NavetteError:
+    try:
+        return _written(place, morning)
+    except NavetteError as fault:
+        return fault
+
+
+def _lost(morning: Matin, loss: Loss) -> NavetteError:
+    who = morning.portee.siret or morning.portee.drop
+    return NavetteError(
+        f"The reports of {who} could not be made ({loss.value}).", "The ledger has it all; report this."
+    )
+
+
+def _written(place: Station, morning: Matin) -> tuple[Fichier, ...]:
+    """The files, in the staging folder; none is left there when one cannot be written."""
     with ExitStack() as gone:
         desk = _Desk(place=place, morning=morning, asked=_asked(place, morning), gone=gone)
         found = [desk.listed(Rapport.STATUTS)]
         if place.ledger.counters(morning.portee):
             found += desk.lists()
             found += desk.dashboard(tuple(found))
-        yield tuple(found)
+        gone.pop_all()
+        return tuple(found)
 
 
 def _asked(place: Station, morning: Matin) -> Demande:

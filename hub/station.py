@@ -9,13 +9,14 @@ from pathlib import Path
 from connectors import Connector
 from domain.errors import SettingsError
 from domain.text import Locale
+from hub import tas
 from hub.doors import open_door, secret
 from hub.settings import DropTable, Settings, load
 from hub.terms import Terms
 from hub.workers import Crew
 from ledger import ContentStore, Ledger
 
-WORK = ("hub.deciding", "hub.parcels", "hub.envelope", "hub.following", "hub.messages")
+WORK = ("hub.deciding", "hub.parcels", "hub.envelope", "hub.following", "hub.messages", "hub.rapports", "hub.partage")
 """What the crew of a night runs: imported once, before the workers part, so that they share its memory."""
 
 
@@ -50,6 +51,7 @@ def station(config: Path, *, crew: bool = True) -> Station:
 
     Raises :class:`domain.errors.NavetteError` on settings, ledger or schema that cannot be used.
     """
+    tas.share()
     settings = load(config)
     if not settings.drops:
         raise SettingsError(f"{config} names no drop.", "Add a table [[drops]] for each supplier's account.")
@@ -59,6 +61,18 @@ def station(config: Path, *, crew: bool = True) -> Station:
         store=ContentStore(settings.store.folder),
         crew=Crew(settings.run.workers, preload=WORK) if crew else None,
     )
+
+
+def colleague(settings: Settings) -> Station:
+    """The station of a worker of the crew, for work that asks the ledger; it has no crew of its own."""
+    return Station(
+        settings=settings, ledger=_opened(ledger_url(settings)), store=ContentStore(settings.store.folder), crew=None
+    )
+
+
+@cache
+def _opened(url: str) -> Ledger:
+    return Ledger.open(url)
 
 
 def ledger_url(settings: Settings) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as OutOfTime
 from contextlib import suppress
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from multiprocessing.sharedctypes import Synchronized
-from threading import Lock
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -73,23 +74,34 @@ class Crew:
         items: Iterable[Item],
         batch: int,
         lost: Callable[[Item, Loss], Answer],
+        budget: float | None = None,
     ) -> Iterator[Answer]:
         """``work`` over ``items`` in batches; answers come in the items' order, one for each.
 
         ``work`` must be a function of a module and give one answer an item; ``lost`` answers for an item
-        whose process died, hung or ran out of memory even when tried alone. Items are taken as needed.
+        whose process died, hung or ran out of memory even when tried alone. Items are taken as needed. ``budget``, in
+        seconds, is instead of the crew's.
         """
+        send = partial(self._send, work, budget or self._budget)
         waiting: deque[tuple[tuple[Item, ...], Any]] = deque()
         source = iter(items)
         while True:
             while len(waiting) < self._window and (pieces := tuple(islice(source, batch))):
-                waiting.append((pieces, self._send(work, pieces)))
+                waiting.append((pieces, send(pieces)))
             if not waiting:
                 return
-            yield from self._collect(work, *waiting.popleft(), lost)
+            yield from self._collect(send, *waiting.popleft(), lost)
 
-    def _send(self, work: Callable[[tuple[Item, ...]], list[Answer]], pieces: tuple[Item, ...]) -> Any:
-        return self._at_work().schedule(work, args=[pieces], timeout=self._budget)
+    def call(self) -> None:
+        """Has the workers come now, while the caller does something else: they have a second's worth to read."""
+        Thread(target=self._welcome, daemon=True).start()
+
+    def _welcome(self) -> None:
+        with suppress(RuntimeError):  # sent home before they came
+            self._at_work().schedule(int)
+
+    def _send(self, work: Callable[[tuple[Item, ...]], list[Answer]], budget: float, pieces: tuple[Item, ...]) -> Any:
+        return self._at_work().schedule(work, args=[pieces], timeout=budget)
 
     def _at_work(self) -> ProcessPool:
         with self._lock:
@@ -102,7 +114,7 @@ class Crew:
 
     def _collect(
         self,
-        work: Callable[[tuple[Item, ...]], list[Answer]],
+        send: Callable[[tuple[Item, ...]], Any],
         pieces: tuple[Item, ...],
         future: Any,
         lost: Callable[[Item, Loss], Answer],
@@ -112,7 +124,7 @@ class Crew:
         except (OutOfTime, ProcessExpired, MemoryError) as error:
             if len(pieces) == 1:
                 return [lost(pieces[0], _loss(error))]
-            return [a for piece in pieces for a in self._collect(work, (piece,), self._send(work, (piece,)), lost)]
+            return [a for piece in pieces for a in self._collect(send, (piece,), send((piece,)), lost)]
         return answers
 
 

@@ -17,10 +17,11 @@ from domain.errors import NavetteError
 from domain.status import Status
 from domain.tableau import Portee
 from domain.text import Locale
-from hub import reporting
+from hub import rapports, reporting
 from hub.rapports import Matin
 from hub.reporting import Reader, ReaderKind
 from hub.station import Station, station
+from hub.workers import Crew
 from tests.hub import inline
 from tests.hub.world import World, lay_out, names
 
@@ -136,6 +137,28 @@ def test_a_door_that_does_not_open_leaves_the_visit_unsaid(night: World, at: Pla
         closed.rename(night.root)
     assert place.ledger.visited(str(reader)) == before
     assert list(place.store.staging().iterdir()) == []
+
+
+def test_a_crew_writes_what_one_process_writes(night: World, at: Place) -> None:
+    reader = recipient(night)
+    place = at(morning(night, 6))
+    folder = night.recipients / reader.name / "rapports"
+    alone = {name: (folder / name).read_bytes() for name in reporting.write(place, reader, None).names}
+    with Crew(1, preload=()) as crew:
+        written = reporting.write(replace(place, crew=crew), reader, None)
+    assert {name: (folder / name).read_bytes() for name in written.names} == alone
+    assert list(place.store.staging().iterdir()) == []
+
+
+def test_a_worker_that_is_lost_leaves_the_reader_to_the_next_run(
+    night: World, at: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = recipient(night)
+    place = at(morning(night, 7))
+    monkeypatch.setattr(rapports, "BUDGET", 0.001)
+    with Crew(1, preload=()) as crew, pytest.raises(NavetteError, match=reader.name):
+        reporting.write(replace(place, crew=crew), reader, None)
+    assert place.ledger.visited(str(reader)) != place.clock()
 
 
 def test_late_payments_follow_the_delay_of_the_structure(night: World, at: Place) -> None:

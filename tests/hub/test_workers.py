@@ -45,6 +45,14 @@ def test_items_are_taken_as_they_are_needed(crew: Crew) -> None:
     answers.close()
 
 
+def test_a_crew_that_was_called_works_as_any_and_may_go_home_before_it_came() -> None:
+    with Crew(1, preload=()) as early:
+        early.call()
+        assert list(early.map(crew_work.double, range(3), 1, lost)) == [0, 2, 4]
+    early.call()
+    early.close()
+
+
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one core only: nothing to spread")
 def test_each_worker_has_a_core_of_its_own() -> None:
     with Crew(2, preload=()) as fresh:
