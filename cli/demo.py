@@ -77,6 +77,7 @@ def demo(
     depot.fill(world / "fournisseurs", ACCOUNTS)
     journee.lay(world, journee.nuit())
     shutil.copytree(ROOT / "samples" / "annuaire", place / "annuaire")
+    shutil.copytree(ROOT / "samples" / "confiance", place / "confiance")
     prefect_home.prepare(place / "prefect")
     with serving(world, place / "secrets") as served:
         config = write_settings(place, served)

@@ -24,6 +24,7 @@ def show_places(console: Console, place: Path) -> None:
         ("Le dossier d'un service", recipients, "*/CULTURE"),
         ("La pièce qui manquait, remise avec sa facture", recipients, "*/DSN/*_complement*"),
         ("Le tableau de bord d'une structure, à ouvrir", recipients, "22060001900016/rapports/tableau-de-bord_*.html"),
+        ("Une signature, remise avec la facture qu'elle signe", recipients, "*/*/*_signature01_*"),
         ("L'état d'une structure (CSV)", recipients, "22060001900016/rapports/statuts_*.csv"),
         ("Le modèle à remplir pour répondre (CSV)", recipients, "22060001900016/rapports/modele-statuts_*.csv"),
         ("Ce qu'il est advenu de ses réponses", recipients, "22060001900016/rapports/compte-rendu_*.html"),
@@ -56,6 +57,7 @@ def _commands(place: Path, certificate: Path | None) -> Iterator[tuple[str, str]
     navette = "navette" if shutil.which("navette") else shlex.quote(str(program))
     config = shlex.quote(str(place / "navette.toml"))
     yield "Suivre une facture, tous ses dépôts et leurs motifs", f"{navette} status PAP-2026-0101 -c {config}"
+    yield "Ce qui attend d'être complété", f"{navette} complete --list -c {config}"
     if certificate:
         yield "Vérifier un certificat", f"{navette} verify {shlex.quote(str(certificate))} -c {config}"
     if (place / "sftp" / "fournisseurs" / journee.CHANTIER[0].name).exists():

@@ -17,6 +17,8 @@ url = "sqlite:///navette.db"
 folder = "store"
 [annuaire]
 folder = "annuaire"
+[signatures]
+trust = "confiance"
 
 [doors.sftp]
 connector = "sftp"

@@ -63,10 +63,11 @@ def fill(root: Path, accounts: Iterable[Account] = ACCOUNTS) -> None:
 
 def drops() -> Iterator[Drop]:
     """Every file of the demonstration's night; works pieces follow one another and do not come in one night."""
-    for folder, found in cases().items():
+    made = cases()
+    for folder, found in made.items():
         for case in found if folder != "travaux" else ():
             yield Drop(account=_account(folder, case), name=case.name.encode(), content=case.content)
-    yield from _oddities()
+    yield from _oddities(made["factures"])
 
 
 def _account(folder: str, case: Case) -> str:
@@ -80,10 +81,10 @@ def _account(folder: str, case: Case) -> str:
     return "papeterie" if supplier in {PAPETERIE.siren, None} else "operateur-edi"
 
 
-def _oddities() -> Iterator[Drop]:
+def _oddities(good: Iterable[Case]) -> Iterator[Drop]:
     """Names begin with ``z`` so that they come after what they double."""
     first = bases.PAPETERIE
-    original = next(case for case in cases()["factures"] if case.name == "ubl-facture.xml")
+    original = next(case for case in good if case.name == "ubl-facture.xml")
     reused = ubl.write(build(replace(first, articles=FOURNITURES[:2])))
     for name, content in (
         (b"z-copie-de-ubl-facture.xml", original.content),

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from functools import cache
 from typing import cast
 
 from pypdf import PdfReader, PdfWriter
@@ -25,8 +26,9 @@ _OTHER_ACCOUNT = b"FR76 3000 6000 0112 3456 7890 189"
 """The example account of the ECBS: its keys are right, and it is nobody's."""
 
 
+@cache
 def cases() -> tuple[Case, ...]:
-    """Every signed sample. Numbers are ``SIG-0001`` and on."""
+    """Every signed sample, signed once a process. Numbers are ``SIG-0001`` and on."""
     return (
         _facturx("signee.pdf", "SIG-0001", "signée par un certificat de confiance", sceau.COMPTABLE),
         _facturx("signee-certificat-expire.pdf", "SIG-0002", "certificat expiré avant de signer", sceau.PERIME),

@@ -72,7 +72,7 @@ def test_paths_are_there_and_commands_work_when_pasted(
     assert len(paths) >= 3
     assert all(path.exists() for path in paths)
     commands = [shlex.split(line) for line in lines if " -c " in line]
-    assert {words[1] for words in commands} == {"status", "verify", "export", "annuaire"}
+    assert {words[1] for words in commands} == {"status", "complete", "verify", "export", "annuaire"}
     assert [navette(*words[1:]).code for words in commands] == [0] * len(commands)
 
 

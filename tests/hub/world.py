@@ -190,7 +190,7 @@ def originals(world: World) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     for data in world.recipients.rglob("*.facture.json"):
         stem = data.name.removesuffix(".facture.json")
-        (original,) = [p for p in data.parent.iterdir() if p.stem == stem and p != data]
+        (original,) = [p for p in data.parent.iterdir() if p.name.startswith(f"{stem}.") and p != data]
         folder = data.parent.relative_to(world.recipients).as_posix()
         found[folder, sha256(original.read_bytes()).hexdigest()] += 1
     return found
