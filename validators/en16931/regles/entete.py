@@ -77,9 +77,9 @@ RULES = (
         "BR-53",
         "BT-111",
         Text(
-            "Une devise de comptabilisation de la TVA (BT-6) est donnée, sans le total de TVA dans cette devise "
-            "(BT-111).",
-            "A VAT accounting currency (BT-6) is given without the VAT total in that currency (BT-111).",
+            "La devise de comptabilisation de la TVA (BT-6) n'a pas son total de TVA (BT-111), ou est celle de la "
+            "facture.",
+            "The VAT accounting currency (BT-6) has no VAT total of its own (BT-111), or is the invoice's currency.",
         ),
         Text(
             "Ajoutez le total de TVA dans cette devise (BT-111), ou retirez BT-6 si c'est la devise de la facture.",

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from domain.finding import Rule
 from domain.text import Text
 from validators.en16931.regles.enonce import stated
 
@@ -14,6 +15,8 @@ class _Code(NamedTuple):
     name: Text
     source: str
     example: Text
+    attribute: str = ""
+    """Where the code is written, when it is not the element's own text."""
 
 
 _CODES = (
@@ -27,9 +30,10 @@ _CODES = (
     _Code(
         "BR-CL-03",
         "",
-        Text("La devise d'un montant (attribut currencyID)", "The currency of an amount (attribute currencyID)"),
+        Text("La devise d'un montant", "The currency of an amount"),
         "ISO 4217",
         Text("EUR", "EUR"),
+        attribute="currencyID",
     ),
     _Code("BR-CL-04", "BT-5", Text("La devise de la facture", "The invoice currency"), "ISO 4217", Text("EUR", "EUR")),
     _Code(
@@ -66,31 +70,34 @@ _CODES = (
         "BR-CL-10",
         "",
         Text(
-            "La nature de l'identifiant d'une partie (attribut schemeID)",
-            "The scheme of a party's identifier (attribute schemeID)",
+            "La nature de l'identifiant d'une partie",
+            "The scheme of a party's identifier",
         ),
         "ISO 6523 ICD",
         Text("0009 pour un SIRET", "0009 for a SIRET"),
+        attribute="schemeID",
     ),
     _Code(
         "BR-CL-11",
         "",
         Text(
-            "La nature de l'immatriculation d'une partie (attribut schemeID)",
-            "The scheme of a party's registration (attribute schemeID)",
+            "La nature de l'immatriculation d'une partie, ou d'un autre identifiant",
+            "The scheme of a party's registration, or of another identifier",
         ),
         "ISO 6523 ICD",
         Text("0002 pour un SIREN", "0002 for a SIREN"),
+        attribute="schemeID",
     ),
     _Code(
         "BR-CL-13",
         "BT-158",
         Text(
-            "La nomenclature d'un article (attribut listID)",
-            "The list that classifies an item (attribute listID)",
+            "La nomenclature d'un article",
+            "The list that classifies an item",
         ),
         "UNTDID 7143",
         Text("ZZZ pour une nomenclature convenue", "ZZZ for a list agreed between the parties"),
+        attribute="listID",
     ),
     _Code("BR-CL-14", "", Text("Le pays d'une adresse", "The country of an address"), "ISO 3166-1", Text("FR", "FR")),
     _Code(
@@ -142,11 +149,12 @@ _CODES = (
         "BR-CL-21",
         "BT-157",
         Text(
-            "La nature de l'identifiant standard d'un article (attribut schemeID)",
-            "The scheme of an item's standard identifier (attribute schemeID)",
+            "La nature de l'identifiant standard d'un article",
+            "The scheme of an item's standard identifier",
         ),
         "ISO 6523 ICD",
         Text("0160 pour un GTIN", "0160 for a GTIN"),
+        attribute="schemeID",
     ),
     _Code(
         "BR-CL-22",
@@ -158,57 +166,60 @@ _CODES = (
     _Code(
         "BR-CL-23",
         "BT-130",
-        Text("L'unité d'une quantité (attribut unitCode)", "The unit of a quantity (attribute unitCode)"),
+        Text("L'unité d'une quantité", "The unit of a quantity"),
         "UN/ECE Rec 20/21",
         Text("C62 pour des pièces, HUR pour des heures", "C62 for pieces, HUR for hours"),
+        attribute="unitCode",
     ),
     _Code(
         "BR-CL-24",
         "BT-125",
-        Text("Le format d'une pièce jointe (attribut mimeCode)", "The format of an attachment (attribute mimeCode)"),
+        Text("Le format d'une pièce jointe", "The format of an attachment"),
         "EN 16931-1",
         Text("application/pdf, image/png, image/jpeg, text/csv", "application/pdf, image/png, image/jpeg, text/csv"),
+        attribute="mimeCode",
     ),
     _Code(
         "BR-CL-25",
         "",
         Text(
-            "La nature d'une adresse électronique (attribut schemeID)",
-            "The scheme of an electronic address (attribute schemeID)",
+            "La nature d'une adresse électronique",
+            "The scheme of an electronic address",
         ),
         "CEF EAS",
         Text("0225 pour l'annuaire français, EM pour un courriel", "0225 for the French directory, EM for an e-mail"),
+        attribute="schemeID",
     ),
     _Code(
         "BR-CL-26",
         "BT-71",
         Text(
-            "La nature de l'identifiant du lieu de livraison (attribut schemeID)",
-            "The scheme of the delivery location's identifier (attribute schemeID)",
+            "La nature de l'identifiant du lieu de livraison",
+            "The scheme of the delivery location's identifier",
         ),
         "ISO 6523 ICD",
         Text("0009 pour un SIRET", "0009 for a SIRET"),
+        attribute="schemeID",
     ),
 )
 
 
-def _said(name: str, term: str) -> str:
-    return f"{name} ({term})" if term else name
-
-
-RULES = tuple(
-    stated(
-        code,
-        term,
+def _rule(one: _Code) -> Rule:
+    fr = ", ".join(part for part in (one.term, one.attribute and f"attribut {one.attribute}") if part)
+    en = ", ".join(part for part in (one.term, one.attribute and f"attribute {one.attribute}") if part)
+    return stated(
+        one.code,
+        one.term,
         Text(
-            f"{_said(name.fr, term)} n'est pas un code de la liste {source}.",
-            f"{_said(name.en, term)} is not a code of the list {source}.",
+            f"{one.name.fr}{f' ({fr})' if fr else ''} n'est pas un code de la liste {one.source}.",
+            f"{one.name.en}{f' ({en})' if en else ''} is not a code of the list {one.source}.",
         ),
         Text(
-            f"Employez un code de la liste {source} : {example.fr}.",
-            f"Use a code of the list {source}: {example.en}.",
+            f"Employez un code de la liste {one.source} : {one.example.fr}.",
+            f"Use a code of the list {one.source}: {one.example.en}.",
         ),
     )
-    for code, term, name, source, example in _CODES
-)
+
+
+RULES = tuple(_rule(one) for one in _CODES)
 """The rules about code lists, in the order of their numbers."""

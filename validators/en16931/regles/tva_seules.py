@@ -73,7 +73,7 @@ RULES = (
         "BR-B-01",
         "BT-151",
         Text(
-            "La catégorie B (paiement scindé) est réservée aux factures entre Italiens, or un autre pays est nommé.",
+            "La catégorie B (paiement scindé) est réservée aux factures italiennes, or un autre pays est nommé.",
             "The category B (split payment) is for invoices within Italy, and another country is named.",
         ),
         Text("Employez une autre catégorie de TVA que B.", "Use another VAT category than B."),
