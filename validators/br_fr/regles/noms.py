@@ -46,7 +46,9 @@ TERMES = {
     "BT-117": Text("la TVA d'un taux", "the VAT of a rate"),
     "BT-129": Text("la quantité d'une ligne", "the quantity of a line"),
     "BT-131": Text("le montant d'une ligne", "the amount of a line"),
-    "BT-136_BT-141": Text("la remise ou les frais d'une ligne", "an allowance or charge of a line"),
+    "BT-136_BT-141": Text(
+        "le montant d'une remise ou de frais d'une ligne", "the amount of an allowance or charge of a line"
+    ),
     "BT-137_BT-142": Text(
         "la base d'une remise ou de frais d'une ligne", "the base of an allowance or charge of a line"
     ),

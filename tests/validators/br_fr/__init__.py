@@ -1,0 +1,1 @@
+"""The French rules, asked of small documents of our own."""
