@@ -86,7 +86,7 @@ def _of(edition: Edition) -> list[Regle]:
     weights: dict[str, list[tuple[Syntax, Severity]]] = {}
     for syntax, body in edition.bodies.items():
         rules = edition.rules[syntax]
-        for code in (code for code in body.codes if code in rules):
+        for code in body.codes:
             first.setdefault(code, rules[code])
             weights.setdefault(code, []).append((syntax, rules[code].severity))
     return [
