@@ -10,6 +10,7 @@ from pathlib import Path
 import parsers
 from domain.decision import Decision, Reading, verdict
 from domain.document import Document, Evidence, Format, Place
+from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
 from domain.lecture import Lecture
 from domain.signature import Detachee
@@ -17,7 +18,7 @@ from domain.text import Locale
 from exporters import lecture_png
 from hub import checking, contents, incidents
 from hub.line import decide
-from hub.signatures import Apart
+from hub.pieces import Pieces
 from hub.terms import Terms, context_of
 from hub.workers import Crew, Loss
 from parsers import archive, pdf
@@ -123,15 +124,19 @@ def _explain_file(manner: Manner, context: Context, path: Path) -> Iterator[Expl
     with path.open("rb") as file:
         several = contents.may_hold_several(file.read(contents.HEAD))
         file.seek(0)
-        apart = Apart()
-        pieces = apart.documents(contents.documents(file, path.name, manner.limits, manner.largest)) if several else ()
-        members = [piece for piece in pieces if isinstance(piece, archive.Member)]
+        pieces = Pieces.of(file, path.name, manner.limits, manner.largest) if several else Pieces()
         file.seek(0)
-        if not members:
+        if not pieces.members and not pieces.said:
             yield _document(manner, context, path, None, file.read(manner.largest + 1))
-    beside = apart.of({member.name: hashlib.sha256(member.content).hexdigest() for member in members}).beside
-    for member in members:
-        yield _document(manner, context, path, member.name, member.content, beside.get(member.name, ()))
+    if pieces.said:
+        yield _refused(path, pieces.said)
+    for member in pieces.members:
+        if isinstance(member, archive.MemberFinding):
+            yield _refused(path, (member,), member.member)
+        else:
+            yield _document(
+                manner, context, path, member.name, member.content, pieces.signed.beside.get(member.name, ())
+            )
 
 
 def _document(
@@ -192,14 +197,18 @@ def _numbers(content: bytes, limits: PageLimits) -> list[int]:
 
 
 def _lost(path: Path, loss: Loss) -> list[Explanation]:
-    finding = incidents.LOST[loss].finding(name=path.name)
+    return [_refused(path, (incidents.LOST[loss].finding(name=path.name),))]
+
+
+def _refused(path: Path, findings: tuple[Finding, ...], member: str | None = None) -> Explanation:
+    """What is said of a file as a whole, or of a member whose bytes cannot be had."""
     decision = Decision(
         path=str(path),
-        member=None,
+        member=member,
         sha256="",
         format=Format.UNKNOWN,
         profile=None,
-        verdict=verdict((finding,)),
-        findings=(finding,),
+        verdict=verdict(findings),
+        findings=findings,
     )
-    return [Explanation(decision=decision)]
+    return Explanation(decision=decision)

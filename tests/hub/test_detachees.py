@@ -105,17 +105,33 @@ def test_completed_by_hand_it_is_still_signed(tmp_path: Path) -> None:
     assert list(brought(world, "_signature01_").values()) == [signature]
 
 
-def test_explain_looks_at_it_too(tmp_path: Path) -> None:
-    document = invoice("DET-7")
-    path = tmp_path / "lot.zip"
-    path.write_bytes(lot(a__p7s=p7s(document), a__xml=document))
+def explained(folder: Path, name: str, content: bytes) -> list[explaining.Explanation]:
+    path = folder / name
+    path.write_bytes(content)
     run = settings.defaults().run
     manner = explaining.Manner(
-        terms=terms(tmp_path),
-        limits=limits_of(run, bulk=True),
-        largest=run.invoice_bytes,
-        drawn=False,
-        locale=Locale.FR,
+        terms=terms(folder), limits=limits_of(run, bulk=True), largest=run.invoice_bytes, drawn=False, locale=Locale.FR
     )
-    (told,) = explaining.explain([path], manner, None)
+    return list(explaining.explain([path], manner, None))
+
+
+def test_explain_looks_at_it_too(tmp_path: Path) -> None:
+    document = invoice("DET-7")
+    (told,) = explained(tmp_path, "lot.zip", lot(a__p7s=p7s(document), a__xml=document))
     assert (told.decision.member, [finding.code for finding in told.decision.findings]) == ("a.xml", ["SIG-01"])
+
+
+def test_explain_says_what_is_wrong_with_the_lot_itself(tmp_path: Path) -> None:
+    lost, inside = p7s(b"perdue"), lot(b__xml=invoice("DET-8"))
+    told = explained(tmp_path, "lot.zip", lot(x__p7s=lost, dedans__zip=inside, a__xml=invoice("DET-9")))
+    assert [(one.decision.member, [f.code for f in one.decision.findings]) for one in told] == [
+        (None, ["SIG-17"]),
+        ("dedans.zip", ["ARC-23"]),
+        ("a.xml", []),
+    ]
+
+
+def test_explain_says_that_a_document_is_of_an_office(tmp_path: Path) -> None:
+    parts = {"[Content_Types]__xml": b"<Types/>", "_rels/__rels": b"<a/>", "word/document__xml": b"<a/>"}
+    (told,) = explained(tmp_path, "facture.docx", lot(**parts))
+    assert [finding.code for finding in told.decision.findings] == ["ARC-12"]
