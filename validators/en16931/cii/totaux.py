@@ -67,8 +67,10 @@ def _total_with_vat_adds_up(_: Node, tree: Tree) -> bool:
     basis = _first(totals, "TaxBasisTotalAmount")
     if grand == basis:
         return True
-    taxes = below(totals, "TaxTotalAmount")
-    return all(_makes(grand, basis, [t for t in taxes if t.attributes.get("currencyID") == c]) for c in currency(tree))
+    taxes: dict[str, list[Node]] = {}
+    for tax in below(totals, "TaxTotalAmount"):
+        taxes.setdefault(tax.attributes.get("currencyID", ""), []).append(tax)
+    return all(_makes(grand, basis, taxes.get(one, [])) for one in currency(tree))
 
 
 def _first(totals: list[Node], name: str) -> Decimal:
