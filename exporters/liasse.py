@@ -1,12 +1,13 @@
 """Sheets of A4 bound together: text and boxes on as many pages as it takes, written fast.
 
-Pages are written here in PDF operators (ISO 32000-1, 8 and 9) and given whole to reportlab, which does fonts,
-compression and the file: its own composing of a page, text by text, takes three times as long.
+Pages are written here in PDF operators (ISO 32000-1, 8 and 9): reportlab's composing of a page, text by text, takes
+three times as long. Pages in the faces of every reader are bound by :mod:`exporters.reliure`; those that need letters
+embedded are given whole to reportlab.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
 
 from reportlab.pdfbase.pdfmetrics import getFont
@@ -15,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from exporters.fichier_pdf import HEIGHT, Attached, Imprint, attach, blank
 from exporters.lignes import cut, fitted, shrunk, wrapped
 from exporters.police import Famille, Police, helvetica
+from exporters.reliure import FACES, bound
 from exporters.typographie import ESPACE_FINE, INSECABLE, one_line
 
 Colour = tuple[float, float, float]
@@ -44,10 +46,15 @@ class Liasse:
         """Whether a character had to be replaced because the typeface does not have it."""
         self.shortened = False
         """Whether a text was cut."""
-        self._canvas = blank(imprint, identity)
-        if attached:
-            attach(self._canvas, attached)
-        self._shown = _standard(self._canvas) if famille is helvetica() else _embedded(self._canvas)
+        self._shown: _Shown
+        self._bound: Callable[[list[str]], bytes]
+        if famille is helvetica():
+            self._shown, self._bound = _standard, partial(bound, imprint=imprint, identity=identity, attached=attached)
+        else:
+            canvas = blank(imprint, identity)
+            if attached:
+                attach(canvas, attached)
+            self._shown, self._bound = _embedded(canvas), partial(_given, canvas)
         self.pages = [_Page()]
         self._page = self.pages[0]
 
@@ -109,11 +116,7 @@ class Liasse:
 
     def pdf(self) -> bytes:
         """The pages as a file; nothing more can be drawn on them."""
-        for page in self.pages:
-            self._canvas.addLiteral("\n".join((*page.boxes, "BT", *page.words, "ET")))
-            self._canvas.showPage()
-        with _LOCK:  # a typeface reads its glyphs through one shared position
-            return bytes(self._canvas.getpdfdata())
+        return self._bound(["\n".join((*page.boxes, "BT", *page.words, "ET")) for page in self.pages])
 
     def _sized(self, words: str, size: float, room: float, *, bold: bool) -> tuple[float, str]:
         police = self.grasse if bold else self.maigre
@@ -141,20 +144,16 @@ _WESTERN = {
 """How the letters of western Europe are written in an operand; what is left beyond ASCII has no letter there."""
 
 
-def _standard(canvas: Canvas) -> _Shown:
-    """The faces of every PDF reader: one byte a character."""
-
-    def shown(police: Police, words: str, size: float, page: _Page) -> tuple[str, bool]:
-        code = words.translate(_WESTERN)
-        whole = code.isascii()
-        if not whole:
-            code = police.drawable(words).encode("cp1252", "replace").decode("cp1252").translate(_WESTERN)
-        if page.style == (police.name, size):
-            return f"({code}) Tj", whole
-        page.style = police.name, size
-        return f"{canvas._doc.getInternalFontName(police.name)} {size:.4g} Tf ({code}) Tj", whole
-
-    return shown
+def _standard(police: Police, words: str, size: float, page: _Page) -> tuple[str, bool]:
+    """In the faces of every PDF reader: one byte a character."""
+    code = words.translate(_WESTERN)
+    whole = code.isascii()
+    if not whole:
+        code = police.drawable(words).encode("cp1252", "replace").decode("cp1252").translate(_WESTERN)
+    if page.style == (police.name, size):
+        return f"({code}) Tj", whole
+    page.style = police.name, size
+    return f"{FACES[police.name]} {size:.4g} Tf ({code}) Tj", whole
 
 
 def _embedded(canvas: Canvas) -> _Shown:
@@ -170,3 +169,12 @@ def _embedded(canvas: Canvas) -> _Shown:
         ), whole
 
     return shown
+
+
+def _given(canvas: Canvas, pages: Iterable[str]) -> bytes:
+    """The file as reportlab binds it."""
+    for page in pages:
+        canvas.addLiteral(page)
+        canvas.showPage()
+    with _LOCK:  # a typeface reads its glyphs through one shared position
+        return bytes(canvas.getpdfdata())
