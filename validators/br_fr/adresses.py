@@ -28,9 +28,9 @@ class Destination:
     def is_french(self, node: Node) -> bool:
         """The address is of the French directory and begins with the SIREN; any, when there is none."""
         addresses = node.down(*self.address)
-        sirens = [one.text for one in node.down(*self.legal) if not self.only_siren or _SIREN(one)] or [""]
+        sirens = tuple(one.text for one in node.down(*self.legal) if not self.only_siren or _SIREN(one)) or ("",)
         texts = [one.text for one in addresses] or [""]
-        return any(map(_FRENCH, addresses)) and any(text.startswith(siren) for text in texts for siren in sirens)
+        return any(map(_FRENCH, addresses)) and any(text.startswith(sirens) for text in texts)
 
 
 _SIREN, _FRENCH = scheme("0002"), scheme(ANNUAIRE)

@@ -1,6 +1,6 @@
 """What fits together: type, framework, dates, references, amounts paid and currency (BR-FR-CO-03 to 12)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from domain.tree import Node, Tree, collapsed
@@ -50,10 +50,15 @@ def when_paid(voie: Voie, *paths: Names) -> Question:
     def holds(node: Node, _: Tree) -> bool:
         if not voie.has_framework(node, CADRES_PAYES):
             return True
-        wanted = [number(one.text) for path in others for one in node.down(*path)] if others else [ZERO]
-        return any(number(one.text) == other for one in node.down(*first) for other in wanted)
+        wanted = {value for path in others for value in _finite(node, path)} if others else {ZERO}
+        return not wanted.isdisjoint(_finite(node, first))
 
     return holds
+
+
+def _finite(node: Node, path: Names) -> Iterator[Decimal]:
+    values = (number(one.text) for one in node.down(*path))
+    return (value for value in values if value.is_finite())
 
 
 def says_when_paid(voie: Voie, shown: Callable[[str], str]) -> Question:
@@ -66,8 +71,8 @@ def says_when_paid(voie: Voie, shown: Callable[[str], str]) -> Question:
 
 def _is_due_after_in_ubl(node: Node, _: Tree) -> bool:
     due = [one.text for path in U.due for one in node.down(*path)]
-    earlier = any(day < one.text for day in due for one in node.all("IssueDate"))
-    return not earlier or U.needs_no_due_date_after(node)
+    issued = [one.text for one in node.all("IssueDate")]
+    return not due or not issued or min(due) >= max(issued) or U.needs_no_due_date_after(node)
 
 
 def _is_due_after_in_cii(node: Node, _: Tree) -> bool:
@@ -75,7 +80,7 @@ def _is_due_after_in_cii(node: Node, _: Tree) -> bool:
     if not any(map(collapsed, due)):
         return True
     issued = [one.text for one in node.down("ExchangedDocument", "IssueDateTime", "DateTimeString")]
-    return (bool(issued) and all(d >= i for d in due for i in issued)) or C.needs_no_due_date_after(node)
+    return (bool(issued) and min(due) >= max(issued)) or C.needs_no_due_date_after(node)
 
 
 _T, _TOTALS = ("LegalMonetaryTotal",), (*REGLEMENT, "SpecifiedTradeSettlementHeaderMonetarySummation")

@@ -1,6 +1,6 @@
 """Lines in groups: each sub-invoice of a document is a line that groups, and lines of detail below it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from domain.tree import Node
@@ -16,6 +16,7 @@ CADRE = "AVV"
 OBJET = "130"
 """The type of a document that refers to an object that is invoiced (UNTDID 1001)."""
 
+FEW = 16
 CORRECTIFS_MULTI_VENDEURS = frozenset("384 472 381 396 503".split())
 CORRECTIFS_BIDIRECTIONNELS = frozenset("261 471 473 502".split())
 
@@ -39,6 +40,8 @@ class Taxes:
 
     by_start: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """Reasons and amounts, by what is between the first two hashes: looked up, however many lines there are."""
+    known: dict[str, float] = field(default_factory=dict)
+    """What was asked already."""
 
     def add(self, reason: str, amounts: Iterable[str]) -> None:
         """The amounts of one row of the VAT breakdown."""
@@ -48,6 +51,11 @@ class Taxes:
 
     def of(self, number: str) -> float:
         """The VAT of the sub-invoice of that number."""
+        if number not in self.known:
+            self.known[number] = self._sum(number)
+        return self.known[number]
+
+    def _sum(self, number: str) -> float:
         total, wanted = 0.0, f"#{number}#"
         for reason, amount in self.by_start.get(number.partition("#")[0], ()):
             if reason.startswith(wanted):
@@ -61,20 +69,32 @@ def amount(nodes: list[Node], currency: Iterable[str]) -> str:
     return next((one.text for one in nodes if one.attributes.get("currencyID") in wanted), "")
 
 
-def own_numbers(root: Node, *path: str) -> set[str]:
-    """The number of the document itself."""
-    return {one.text for one in root.down(*path)}
+def top(node: Node) -> Node:
+    """The root of its document."""
+    while node.parent is not None:
+        node = node.parent
+    return node
 
 
-def of_parents(parents: Iterable[str], lines: Mapping[str, list[Node]]) -> list[Node]:
-    """The lines of these numbers."""
-    return [line for parent in parents for line in lines.get(parent, ())]
+def texts(node: Node, *path: str) -> set[str]:
+    """What the nodes at ``path`` say: of those that a document has once, the first few, however many there are."""
+    return {one.text for one in node.down(*path)[:FEW]}
 
 
-def by_number(lines: Iterable[Node], *path: str) -> dict[str, list[Node]]:
-    """Lines by their number at ``path``."""
-    found: dict[str, list[Node]] = {}
+Values = Mapping[str, set[str]]
+
+
+def by_number(lines: Iterable[Node], value: Callable[[Node], str], *path: str) -> Values:
+    """What the lines of each number (at ``path``) say."""
+    found: dict[str, set[str]] = {}
     for line in lines:
+        said = value(line)
         for one in line.down(*path):
-            found.setdefault(one.text, []).append(line)
+            found.setdefault(one.text, set()).add(said)
     return found
+
+
+def agrees(said: str, above: Iterable[str], known: Values) -> bool:
+    """Whether a line says something, and what a line above says, when it names some."""
+    parents = list(above)
+    return bool(said) and (not parents or any(said in known.get(parent, ()) for parent in parents))

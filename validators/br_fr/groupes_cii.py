@@ -19,10 +19,12 @@ from validators.br_fr.groupes import (
     SOUS_FACTURE,
     Somme,
     Taxes,
+    Values,
+    agrees,
     amount,
     by_number,
-    of_parents,
-    own_numbers,
+    texts,
+    top,
 )
 from validators.br_fr.listes import AUTOFACTURES, CADRES_MULTI_VENDEURS
 from validators.br_fr.places import DOCUMENT, LIGNE, REGLEMENT_LIGNE, TRANSACTION, ask
@@ -161,24 +163,20 @@ def _adds_up(line: Node, tree: Tree) -> bool:
     return is_close(double(line.said(*_TOTALS, "LineTotalAmount")), below.value, below.count)
 
 
-def _by_number(tree: Tree) -> Mapping[str, list[Node]]:
-    return by_number(_lines(tree), _ABOUT, "LineID")
+def _makers(tree: Tree) -> Values:
+    return by_number(_lines(tree), _legal, _ABOUT, "LineID")
 
 
-def _above(line: Node, tree: Tree) -> list[Node] | None:
-    """The lines above; ``None`` when it names none."""
-    parents = _parents(line)
-    return of_parents(parents, tree.once("lines by number", _by_number)) if parents else None
+def _group_numbers(tree: Tree) -> Values:
+    return by_number(_lines(tree), _number, _ABOUT, "LineID")
 
 
 def _has_maker(line: Node, tree: Tree) -> bool:
-    legal, above = _legal(line), _above(line, tree)
-    return bool(legal) and (above is None or any(_legal(one) == legal for one in above))
+    return agrees(_legal(line), _parents(line), tree.once("makers", _makers))
 
 
 def _has_same_number(line: Node, tree: Tree) -> bool:
-    number, above = _number(line), _above(line, tree)
-    return bool(number) and (above is None or any(_number(one) == number for one in above))
+    return agrees(_number(line), _parents(line), tree.once("group numbers", _group_numbers))
 
 
 def _exempts_by_number(line: Node, _: Tree) -> bool:
@@ -222,7 +220,7 @@ def _total_adds_up(line: Node, tree: Tree) -> bool:
 
 
 def _sellers(line: Node) -> set[str]:
-    return {one.text for one in _header(line, _AGREEMENT, "SellerTradeParty", *_LEGAL)}
+    return texts(top(line), "SupplyChainTradeTransaction", _AGREEMENT, "SellerTradeParty", *_LEGAL)
 
 
 def _is_sellers_head(line: Node) -> bool:
@@ -230,7 +228,7 @@ def _is_sellers_head(line: Node) -> bool:
 
 
 def _own(tree: Tree) -> set[str]:
-    return own_numbers(tree.root, "ExchangedDocument", "ID")
+    return texts(tree.root, "ExchangedDocument", "ID")
 
 
 def _sellers_own(tree: Tree) -> int:

@@ -20,10 +20,12 @@ from validators.br_fr.groupes import (
     SOUS_FACTURE,
     Somme,
     Taxes,
+    Values,
+    agrees,
     amount,
     by_number,
-    of_parents,
-    own_numbers,
+    texts,
+    top,
 )
 from validators.br_fr.listes import AUTOFACTURES, CADRES_MULTI_VENDEURS
 from validators.br_fr.places import ask
@@ -37,17 +39,13 @@ def _lines(root: Node) -> list[Node]:
     return [*root.all("InvoiceLine"), *root.all("CreditNoteLine")]
 
 
-def _root(line: Node) -> Node:
-    return line.parent or line
-
-
 def _names(reference: Node) -> set[str]:
     return {one.text for one in reference.down(_ORIGINE, "ID")}
 
 
 def _own(line: Node) -> list[Node]:
     """Its references to the document it is in."""
-    mine = own_numbers(_root(line), "ID")
+    mine = texts(top(line), "ID")
     return [one for one in line.all("BillingReference") if _names(one) & mine]
 
 
@@ -72,7 +70,7 @@ def _heads(root: Node) -> list[Node]:
 def is_head(reference: Node) -> bool:
     """Whether a reference makes its line the group of a sub-invoice."""
     line = reference.parent
-    return line is not None and _opens(reference) and bool(_names(reference) & own_numbers(_root(line), "ID"))
+    return line is not None and _opens(reference) and bool(_names(reference) & texts(top(line), "ID"))
 
 
 def objects(line: Node, kind: str) -> list[str]:
@@ -96,7 +94,7 @@ def _line(reference: Node) -> Node:
 
 
 def _document(reference: Node) -> Node:
-    return _root(_line(reference))
+    return _line(reference).parent or reference
 
 
 def _currency(reference: Node) -> list[str]:
@@ -181,24 +179,26 @@ def _adds_up(reference: Node, tree: Tree) -> bool:
     return is_close(double(line.said("LineExtensionAmount")), below.value, below.count)
 
 
-def _by_number(tree: Tree) -> Mapping[str, list[Node]]:
-    return by_number(_lines(tree.root), "ID")
+def _makers(tree: Tree) -> Values:
+    return by_number(_lines(tree.root), _legal, "ID")
 
 
-def _above(line: Node, tree: Tree) -> list[Node] | None:
-    """The lines above; ``None`` when it names none."""
-    parents = [parent for one in _own(line) for parent in _parents(one)]
-    return of_parents(parents, tree.once("lines by number", _by_number)) if parents else None
+def _group_numbers(tree: Tree) -> Values:
+    return by_number(_lines(tree.root), _number, "ID")
 
 
 def _has_maker(line: Node, tree: Tree) -> bool:
-    legal, above = _legal(line), _above(line, tree)
-    return bool(legal) and (above is None or any(_legal(one) == legal for one in above))
+    return agrees(
+        _legal(line), (parent for one in _own(line) for parent in _parents(one)), tree.once("makers", _makers)
+    )
 
 
 def _has_same_number(line: Node, tree: Tree) -> bool:
-    number, above = _number(line), _above(line, tree)
-    return bool(number) and (above is None or any(_number(one) == number for one in above))
+    return agrees(
+        _number(line),
+        (parent for one in _own(line) for parent in _parents(one)),
+        tree.once("group numbers", _group_numbers),
+    )
 
 
 def _exempts_by_number(line: Node, _: Tree) -> bool:
@@ -244,24 +244,24 @@ def _total_adds_up(reference: Node, tree: Tree) -> bool:
 
 
 def _sellers(root: Node) -> set[str]:
-    return {one.text for one in root.down("AccountingSupplierParty", "Party", "PartyLegalEntity", "CompanyID")}
+    return texts(root, "AccountingSupplierParty", "Party", "PartyLegalEntity", "CompanyID")
 
 
 def _is_sellers_head(reference: Node) -> bool:
-    return is_head(reference) and _legal(_line(reference)) in _sellers(_document(reference))
+    return is_head(reference) and _legal(_line(reference)) in _sellers(top(reference))
 
 
 def _sellers_own(tree: Tree) -> int:
     """How many groups of the seller have the document's own number."""
     root = tree.root
-    mine, sellers = own_numbers(root, "ID"), _sellers(root)
+    mine, sellers = texts(root, "ID"), _sellers(root)
     lines = [line for line in _lines(root) if _legal(line) in sellers and any(map(_opens, _own(line)))]
     return sum(not mine.isdisjoint(objects(line, SOUS_FACTURE)) for line in lines)
 
 
 def _seller_is_numbered(reference: Node, tree: Tree) -> bool:
     count = tree.once("groups of the seller", _sellers_own)
-    number, mine = _number(_line(reference)), own_numbers(tree.root, "ID")
+    number, mine = _number(_line(reference)), texts(tree.root, "ID")
     return count == 1 or (count == 0 and number in mine) or (count > 1 and bool(mine - {number}))
 
 
@@ -297,7 +297,7 @@ def _names_corrected(name: str) -> Question:
     """Another reference of the line, to another document, has that child."""
 
     def holds(reference: Node, tree: Tree) -> bool:
-        mine = own_numbers(tree.root, "ID")
+        mine = texts(tree.root, "ID")
         others = (
             one for one in _line(reference).all("BillingReference") if any(a != b for a in _names(one) for b in mine)
         )
