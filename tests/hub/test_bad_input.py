@@ -1,5 +1,6 @@
 """Whatever lies in a drop, whatever fails on the way: a clear answer, and the rest of the night goes on."""
 
+import base64
 import os
 import resource
 import signal
@@ -218,6 +219,32 @@ def test_every_hostile_file_gets_an_answer(world: World) -> None:
     told = world.root.glob(f"fournisseurs/{ACCOUNT}/retours/compte-rendu_*.html")
     assert len(list(told)) == len(cases()["hostiles"]) + 1
     assert "PARMI-LES-LOUPS-1" in numbers(world)
+
+
+def test_photographs_mails_and_office_documents_come_back_with_what_to_do(world: World) -> None:
+    outlook = b"\xd0\xcf\x11\xe0" + bytes(508) + "__properties_version1.0".encode("utf-16-le")
+    heads = {
+        "photo.jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(64),
+        "scan.pdf": b"II*\x00\x08\x00\x00\x00" + bytes(64),
+        "iphone.HEIC": b"\x00\x00\x00\x18ftypheic" + bytes(64),
+        "courriel.msg": outlook,
+        "facture.rtf": b"{\\rtf1 facture}",
+        "encodee.pdf": base64.encodebytes(b"%PDF-1.7\n" + bytes(300)),
+    }
+    for name, content in heads.items():
+        world.drop(ACCOUNT, name, content)
+    world.drop(ACCOUNT, "bonne.xml", invoice("PARMI-LES-PHOTOS-1"))
+    assert not troubles(inline.night(world.config))
+    assert numbers(world) == ["PARMI-LES-PHOTOS-1"]
+    assert names(world.account(ACCOUNT, "rejets")) == sorted(heads)
+    assert {code for (code,) in world.ask("select code from findings where severity = 'fatal'")} == {
+        "LEC-016",
+        "LEC-017",
+        "LEC-018",
+        "LEC-019",
+    }
+    (told,) = world.account(ACCOUNT, "retours").glob("compte-rendu_*photo*.html")
+    assert "convertissez-la en PDF" in told.read_text(encoding="utf-8")
 
 
 def test_an_archive_of_a_hundred_thousand_members_is_refused(world: World) -> None:

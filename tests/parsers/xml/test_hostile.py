@@ -120,6 +120,34 @@ def test_an_attachment_over_ten_megabytes_is_read() -> None:
     assert reading.invoice.attachments[0].content == b"ABC" * 3_000_000
 
 
+def test_nothing_is_included_from_elsewhere(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("CONFIDENTIEL")
+    included = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{secret.as_uri()}" parse="text"/>'
+    styled = f'<?xml-stylesheet type="text/xsl" href="{secret.as_uri()}"?>'
+    reading = parsers.read(small_ubl(f"<cbc:Note>{included}</cbc:Note>"))
+    assert reading.invoice is not None
+    assert "CONFIDENTIEL" not in repr(reading)
+    again = parsers.read(styled.encode() + small_ubl("<cbc:Note>vu</cbc:Note>"))
+    assert again.invoice is not None
+
+
+def test_a_text_of_fifty_megabytes_is_read_or_refused_in_words() -> None:
+    reading = parsers.read(small_ubl(f"<cbc:Note>{'mot ' * 12_500_000}</cbc:Note>"))
+    assert reading.invoice is not None or reading.findings
+
+
+@pytest.mark.parametrize(("levels", "codes"), [(200, []), (300, ["LEC-010"])])
+def test_two_hundred_levels_are_read_three_hundred_are_not(levels: int, codes: list[str]) -> None:
+    reading = parsers.read(small_ubl("<cac:Autre>" * levels + "</cac:Autre>" * levels))
+    assert [finding.code for finding in reading.findings] == codes
+
+
+def test_signs_after_the_end_are_told_as_such() -> None:
+    (finding,) = parsers.read(ubl() + b"\x1a").findings
+    assert finding.code == "LEC-004"
+
+
 def test_sub_lines_nested_without_end_are_no_danger() -> None:
     deep = "<cac:InvoiceLine>" + "<cac:SubInvoiceLine>" * 200 + "</cac:SubInvoiceLine>" * 200 + "</cac:InvoiceLine>"
     reading = parsers.read(small_ubl(deep))
