@@ -16,7 +16,8 @@ def _is_broken_down(category: str) -> Question:
     def asked(_: Node, tree: Tree) -> bool:
         found = uses(tree)
         there = found.breakdown.get(category, 0)
-        return all(not (n := place.get(category, 0)) or n + there >= 2 for place in (found.lines, found.extras))
+        lines, extras = found.lines.get(category, 0), found.extras.get(category, 0)
+        return (not lines or lines + there >= 2) and (not extras or extras + there >= 2)
 
     return asked
 

@@ -47,8 +47,8 @@ def amount(node: Node, name: str) -> Decimal:
 
 def is_vat(node: Node) -> bool:
     """Whether a tax is VAT by its type, in capitals or not."""
-    kind = node.first("TypeCode")
-    return kind is not None and (kind.text == VAT or kind.text.upper() == VAT)
+    kinds = node.children.get("TypeCode")
+    return kinds is not None and (kinds[0].text == VAT or kinds[0].text.upper() == VAT)
 
 
 def is_allowance(node: Node) -> bool:

@@ -4,12 +4,19 @@ from collections.abc import Callable
 
 from domain.tree import Node, Tree
 from validators.en16931.cii.contenus import BLANKS
-from validators.questionnaire import Question, decimals
+from validators.questionnaire import Question
 
 
 def says(*path: str) -> Question:
     """Whether a node at that path says something."""
-    return lambda node, _: any(one.text.strip(BLANKS) for one in node.down(*path))
+
+    def asked(node: Node, _: Tree) -> bool:
+        found = node.down(*path)
+        if not found or found[0].text.strip(BLANKS):
+            return bool(found)
+        return any(one.text.strip(BLANKS) for one in found[1:])
+
+    return asked
 
 
 def has(*path: str) -> Question:
@@ -58,10 +65,12 @@ def without(attribute: str) -> Question:
 
 def in_cents(*path: str) -> Question:
     """Whether the amount at that path has two decimals at most, as it is written."""
-    if len(path) == 1:
-        (name,) = path
-        return lambda node, _: name not in node.children or decimals(node.children[name][0].text) <= 2
-    return lambda node, _: all(decimals(one.text) <= 2 for one in node.down(*path)[:1])
+
+    def asked(node: Node, _: Tree) -> bool:
+        found = node.children.get(path[0]) if len(path) == 1 else node.down(*path)
+        return not found or (point := found[0].text.find(".")) < 0 or len(found[0].text) - point <= 3
+
+    return asked
 
 
 def of_parent(question: Question) -> Question:
