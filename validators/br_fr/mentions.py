@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from operator import attrgetter
 
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.listes import TRAITEMENTS
@@ -54,18 +55,23 @@ def _once_in_ubl(subject: str) -> Question:
     return lambda _, tree: tree.once("notes", text_in_ubl).count(f"#{subject}#") <= 1
 
 
-def _subjects(tree: Tree) -> Mapping[str, int]:
-    """How many notes have each subject."""
-    notes = tree.root.down("ExchangedDocument", "IncludedNote")
-    return Counter(subject for note in notes for subject in {code.text for code in note.all("SubjectCode")})
+def _subjects(node: Node, tree: Tree) -> Mapping[str, int]:
+    """How many notes of a document have each subject."""
+    return tree.once(
+        node,
+        lambda _: Counter(said for note in node.all("IncludedNote") for said in {*map(_TEXT, note.all("SubjectCode"))}),
+    )
+
+
+_TEXT = attrgetter("text")
 
 
 def _mentions_in_cii(subject: str) -> Question:
-    return lambda _, tree: tree.once("subjects", _subjects).get(subject, 0) > 0
+    return lambda node, tree: _subjects(node, tree).get(subject, 0) > 0
 
 
 def _once_in_cii(subject: str) -> Question:
-    return lambda _, tree: tree.once("subjects", _subjects).get(subject, 0) <= 1
+    return lambda node, tree: _subjects(node, tree).get(subject, 0) <= 1
 
 
 def _treatment_is_known(_: Node, tree: Tree) -> bool:
@@ -81,7 +87,7 @@ def _one_treatment_in_ubl(node: Node, tree: Tree) -> bool:
 
 
 def _one_treatment_in_cii(node: Node, tree: Tree) -> bool:
-    if tree.once("subjects", _subjects).get("BAR", 0) <= 1:
+    if _subjects(node, tree).get("BAR", 0) <= 1:
         return True
     notes = (note for note in node.all("IncludedNote") if _is(note, "BAR"))
     return sum(any(collapsed(one.text) in TRAITEMENTS for one in note.all("Content")) for note in notes) <= 1
