@@ -8,6 +8,7 @@ from statistics import fmean
 
 from parsers.ocr.cleaning import cleaned
 from parsers.ocr.em import levelled
+from parsers.ocr.filets import without_rules
 from parsers.ocr.picture import Picture, pictures, type_grey
 from parsers.ocr.straightening import Turn, lie, turned
 from parsers.ocr.tesseract import OutOfPatience, Seen, seen
@@ -71,7 +72,7 @@ def _page(picture: Picture, languages: str, until: float) -> Recognised:
     best: tuple[float, Turn, tuple[Seen, ...]] | None = None
     for quarters in (first, first + 2, 1 - first, 3 - first):
         straight, turn = turned(grey, quarters, lying.slope if quarters % 2 == first % 2 else 0.0)
-        words = _seen(straight, picture, languages, until)
+        words = _seen(without_rules(straight, 72 * picture.scale), picture, languages, until)
         worth = _worth(words)
         if best is None or worth > best[0]:
             best = worth, turn, words
