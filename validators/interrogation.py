@@ -11,9 +11,10 @@ from domain.finding import Finding, Pack, Severity
 from domain.text import Text
 from domain.tree import Syntax
 from validators import official
+from validators.circonstances import circumstances, syntax_of
 from validators.packs import EDITIONS
 from validators.packs import official as official_of
-from validators.portee import OFFICIAL, Row, chosen, circumstances, syntax_of
+from validators.portee import OFFICIAL, Row, chosen
 from validators.rule import Context
 
 _CALM = Arithmetic(prec=60, traps=[])

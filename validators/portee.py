@@ -5,41 +5,16 @@ the day that counts is that of the check, not that of the invoice); docs/adr/002
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from domain.cadre import CADRES_REFORME
-from domain.decision import Reading
-from domain.document import Format
 from domain.finding import Pack, Severity
-from domain.horloge import jour_a_paris
 from domain.tree import Syntax
-from validators.rule import Context
+from validators.circonstances import EXTENSION, Circumstances
 
 OFFICIAL = (Pack.EN16931, Pack.FACTURX, Pack.BR_FR)
 """Packs whose rules are asked of the XML, in the order of their findings."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstances:
-    """What a document is, as far as the table looks."""
-
-    syntax: Syntax | None
-    """``None`` when it is neither UBL nor CII."""
-    profile: str | None
-    """BT-24 in short."""
-    seller: str | None
-    """Country."""
-    buyer: str | None
-    """Country."""
-    public: bool
-    """Whether it is for a public body (B2G)."""
-    reform: bool
-    """Whether its cadre (BT-23) is of the regime of 2026."""
-    today: date
-    """In Paris."""
 
 
 class Row(NamedTuple):
@@ -87,6 +62,8 @@ F, W = Severity.FATAL, Severity.WARNING
 
 TABLE: tuple[Row, ...] = (
     Row(Pack.EN16931, F, syntaxes=_XML, profiles=_CORE),
+    # Nobody here knows what it puts in the place of which rule.
+    Row(Pack.EN16931, W, syntaxes=_XML, profiles=frozenset({EXTENSION})),
     Row(Pack.FACTURX, F, syntaxes=_CII, profiles=_FACTURX, unless=Pack.EN16931),
     # A B2G invoice under a cadre of Chorus Pro (A1...) or none is what Chorus Pro takes: no invoice of the reform.
     Row(Pack.BR_FR, None, syntaxes=_XML, profiles=_MINIMUM),
@@ -96,41 +73,6 @@ TABLE: tuple[Row, ...] = (
     Row(Pack.BR_FR, F, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=False, since=_ISSUED),
     Row(Pack.BR_FR, W, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=False),
 )
-
-_ZUGFERD_1 = "zugferd-1-"
-_SYNTAX = {
-    Format.UBL_INVOICE: Syntax.UBL,
-    Format.UBL_CREDITNOTE: Syntax.UBL,
-    Format.CII: Syntax.CII,
-    Format.FACTURX: Syntax.CII,
-}
-_PUBLIC = ("1", "2")
-"""How the SIREN of French public bodies begin (INSEE)."""
-
-
-def circumstances(reading: Reading, context: Context) -> Circumstances:
-    """What the table looks at in a document that was read."""
-    invoice = reading.invoice
-    seller = invoice.seller.address if invoice else None
-    buyer = invoice.buyer.address if invoice else None
-    siret = (invoice.siret_destinataire if invoice else None) or ""
-    known = context.annuaire is not None and bool(siret) and context.annuaire.structure(siret) is not None
-    return Circumstances(
-        syntax=syntax_of(reading),
-        profile=reading.profile,
-        seller=seller.country if seller else None,
-        buyer=buyer.country if buyer else None,
-        public=not siret or siret.startswith(_PUBLIC) or known,
-        reform=invoice is not None and invoice.cadre_facturation in CADRES_REFORME,
-        today=jour_a_paris(context.now),
-    )
-
-
-def syntax_of(reading: Reading) -> Syntax | None:
-    """The syntax the document is of, whether its tree was kept or not."""
-    if reading.tree is not None:
-        return reading.tree.syntax
-    return None if (reading.profile or "").startswith(_ZUGFERD_1) else _SYNTAX.get(reading.format)
 
 
 @lru_cache(maxsize=1024)

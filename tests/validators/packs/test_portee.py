@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from domain.finding import Pack, Severity
 from domain.tree import Syntax
-from validators.portee import OFFICIAL, TABLE, Circumstances, chosen
+from validators.circonstances import Circumstances
+from validators.portee import OFFICIAL, TABLE, chosen
 
 ALL = frozenset(Pack)
 NONE: frozenset[Pack] = frozenset()
