@@ -33,13 +33,14 @@ class Scale(StrEnum):
     ETATS = "etats"
     STATUTS = "statuts"
     RECHERCHE = "recherche"
+    REGLES = "regles"
 
 
 def bench(
     scales: Annotated[
         list[Scale] | None,
         typer.Argument(
-            help="What to weigh: xml, pdf, sftp, nuit, etats, statuts, recherche; everything when nothing is named.",
+            help="What to weigh: xml, pdf, sftp, nuit, etats, statuts, recherche, regles; everything when none is named.",
             metavar="SCALE",
         ),
     ] = None,
@@ -48,6 +49,7 @@ def bench(
     accuracy: Annotated[
         bool, typer.Option("--accuracy", help="How right the reading of pages is, instead; writes docs/accuracy.md.")
     ] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="The official rules only: the same as `regles`.")] = False,
     corpus: Annotated[
         Path | None,
         typer.Option(
@@ -59,7 +61,7 @@ def bench(
     seed: Annotated[int, typer.Option("--seed", help="What they are drawn from.")] = 1,
     as_json: AsJson = False,
 ) -> None:
-    """Measures reading, picking up, a whole night, reports and searches, each beside the naive way in the same run.
+    """Measures reading, rules, picking up, a night, reports and searches, each beside the naive way in the same run.
 
     Needs OpenSSH's sshd for `sftp` and `nuit`. Takes a few minutes, and a quiet machine.
 
@@ -74,7 +76,7 @@ def bench(
         return
     prefect_home.prepare()
     figures: list[Figure] = []
-    for scale in scales or list(Scale):
+    for scale in [Scale.REGLES] if rules else scales or list(Scale):
         for figure in _weighed(scale, runs, count):
             figures.append(figure)
             if not as_json:
@@ -100,6 +102,10 @@ def _weighings(scale: Scale, runs: int, count: int | None) -> "list[Callable[[],
         return [lambda: reading.xml(count or 2000, runs)]
     if scale is Scale.PDF:
         return [lambda: reading.pdf(count or 200, runs)]
+    if scale is Scale.REGLES:
+        from bench import rules
+
+        return rules.figures(count or 300, runs)
     if scale is Scale.STATUTS:
         from bench import statuts
 

@@ -1,6 +1,7 @@
 """Valid invoices that say as much as EN 16931 lets them, one per VAT category and syntax: what gets damaged."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,12 +15,14 @@ from domain.invoice import (
     Contact,
     CreditTransfer,
     Delivery,
+    DirectDebit,
     Identifier,
     Invoice,
     Line,
     Note,
     Party,
     Payment,
+    PaymentCard,
     Period,
     PrecedingInvoice,
     References,
@@ -51,8 +54,15 @@ FAMILIES = (
     Family("M", Decimal(4), None, "ES", "ES"),
     Family("B", Decimal(22), None, "IT", "IT"),
 )
-_NUMBERS = {"FR": "FR64443061841", "DE": "DE123456789", "CH": "CHE123456788", "ES": "ESB12345674", "IT": "IT12345670017"}
+_NUMBERS = {
+    "FR": "FR64443061841",
+    "DE": "DE123456789",
+    "CH": "CHE123456788",
+    "ES": "ESB12345674",
+    "IT": "IT12345670017",
+}
 _DAY = date(2026, 10, 15)
+_IBAN = "FR7630006000011234567890189"
 _BASE = Decimal("295.00")
 
 
@@ -62,7 +72,30 @@ def documents() -> Iterator[tuple[str, bytes]]:
         invoice = _invoice(family, "380")
         yield f"{family.category}-ubl", ubl.write(invoice)
         yield f"{family.category}-cii", cii.write(invoice)
-    credit = _invoice(FAMILIES[0], "381")
+    direct = Payment(
+        means="59", direct_debit=DirectDebit(mandate="M-1", creditor="FR00ZZZ123456", debited_account=_IBAN)
+    )
+    card = Payment(means="48", card=PaymentCard(number="1234", holder="Service"))
+    plain = _invoice(FAMILIES[0], "380")
+    for name, payment in (("prelevement", direct), ("carte", card)):
+        paid = replace(plain, payments=(payment,))
+        yield f"{name}-ubl", ubl.write(paid)
+        yield f"{name}-cii", cii.write(paid)
+    twice = replace(
+        plain, payments=(plain.payments[0], replace(plain.payments[0], means_text=None)), vat_point_code="432"
+    )
+    foreign = replace(
+        plain,
+        devise="USD",
+        vat_accounting_currency="EUR",
+        vat_point_date=_DAY,
+        totals=replace(plain.totals, vat_accounting=Decimal("54.00")),
+    )
+    undated = replace(_invoice(FAMILIES[4], "380"), period=None)
+    for name, one in (("deux-paiements", twice), ("devise", foreign), ("sans-periode", undated)):
+        yield f"{name}-ubl", ubl.write(one)
+        yield f"{name}-cii", cii.write(one)
+    credit = replace(_invoice(FAMILIES[0], "381"), due_date=date(2026, 11, 14))
     yield "avoir-ubl", ubl.write(credit)
     yield "avoir-cii", cii.write(credit)
 
@@ -84,8 +117,8 @@ def _invoice(family: Family, kind: str) -> Invoice:
             Note(subject="PMD", text="Pénalités au taux légal"),
             Note(subject="AAB", text="Pas d'escompte"),
         ),
-        seller=_party("Fournisseur", "443061841", family.seller, family, vat=family.category != "O"),
-        buyer=_party("Acheteur", "130005481", family.buyer, family, vat=family.category != "O"),
+        seller=_party("Fournisseur", "443061841", family.seller, vat=family.category != "O"),
+        buyer=_party("Acheteur", "130005481", family.buyer, vat=family.category != "O"),
         payee=Party(name="Affactureur", identifiers=(Identifier(value="55208131700015", scheme="0009"),)),
         tax_representative=None
         if family.category in {"O", "B"}
@@ -100,8 +133,9 @@ def _invoice(family: Family, kind: str) -> Invoice:
         payments=(
             Payment(
                 means="30",
+                means_text="Virement",
                 remittance="C-2026-001",
-                credit_transfers=(CreditTransfer(account="FR7630006000011234567890189", account_name="Fournisseur"),),
+                credit_transfers=(CreditTransfer(account=_IBAN, account_name="Fournisseur"),),
             ),
         ),
         allowances=(_allowance(family, "10.00", charge=False), _allowance(family, "5.00", charge=True)),
@@ -127,24 +161,39 @@ def _invoice(family: Family, kind: str) -> Invoice:
             ),
         ),
         references=References(
+            project="PROJET",
             contract="2026-M-001",
             purchase_order="ENG-1",
+            sales_order="CDE-1",
+            receiving_advice="RECU-1",
+            despatch_advice="EXP-1",
+            tender="AO-1",
+            object_identifier=Identifier(value="OBJ", scheme="AWV"),
+            accounting="6064",
             preceding=(PrecedingInvoice(number="C-2026-000", date=date(2026, 9, 15)),),
         ),
         attachments=(
-            Attachment(reference="PJ-1", filename="bon.pdf", mime="application/pdf", content=b"%PDF-1.7", description="BON_COMMANDE"),
+            Attachment(
+                reference="PJ-1",
+                filename="bon.pdf",
+                mime="application/pdf",
+                content=b"%PDF-1.7",
+                description="BON_COMMANDE",
+            ),
         ),
         lines=tuple(_line(rank, family) for rank in (1, 2)),
     )
 
 
-def _party(name: str, siren: str, country: str, family: Family, *, vat: bool) -> Party:
+def _party(name: str, siren: str, country: str, *, vat: bool) -> Party:
     return Party(
         name=name,
         trading_name=f"{name} enseigne",
         identifiers=(Identifier(value=f"{siren}00013", scheme="0009"),),
         legal_registration=Identifier(value=siren, scheme="0002"),
         vat_identifier=_NUMBERS[country] if vat else None,
+        tax_registration=siren if vat and name == "Fournisseur" else None,
+        legal_information="SARL au capital de 10 000 euros" if name == "Fournisseur" else None,
         electronic_address=Identifier(value=siren, scheme="0225"),
         address=_address(country),
         contacts=(Contact(name="Service", telephone="0102030405", email="service@example.fr"),),
@@ -181,8 +230,22 @@ def _line(rank: int, family: Family) -> Line:
         accounting_reference="6064",
         period=Period(start=date(2026, 10, 1), end=date(2026, 10, 31)),
         allowances=(
-            AllowanceCharge(charge=False, amount=Decimal("2.00"), base=Decimal(20), percent=Decimal(10), reason="Remise", reason_code="95"),
-            AllowanceCharge(charge=True, amount=Decimal("2.00"), base=Decimal(20), percent=Decimal(10), reason="Transport", reason_code="FC"),
+            AllowanceCharge(
+                charge=False,
+                amount=Decimal("2.00"),
+                base=Decimal(20),
+                percent=Decimal(10),
+                reason="Remise",
+                reason_code="95",
+            ),
+            AllowanceCharge(
+                charge=True,
+                amount=Decimal("2.00"),
+                base=Decimal(20),
+                percent=Decimal(10),
+                reason="Transport",
+                reason_code="FC",
+            ),
         ),
         net_price=net / 10,
         price_discount=Decimal("1.00"),

