@@ -93,5 +93,8 @@ def is_close(one: float, other: float, cents: int) -> bool:
 
 
 def is_within(whole: str, first: str, second: str, cents: int) -> bool:
-    """Whether a sum is the whole, to so many cents, in exact decimals; never when one is no number."""
+    """Whether a sum is the whole, to so many cents, in exact decimals; never when one is no number.
+
+    To be asked within a calm decimal context.
+    """
     return abs(number(whole) - number(first) - number(second)) <= Decimal(cents) / 100
