@@ -85,9 +85,10 @@ def opened(der: bytes) -> cms.SignedData:
 
 def signatures(signed: cms.SignedData, digest: Digest, regard: Regard, template: Signature) -> Iterator[Signature]:
     """What can be said of each signer; ``template`` has what the place of the signature says of it."""
-    for _, signer in zip(range(SIGNERS), signed["signer_infos"], strict=False):
+    signers = signed["signer_infos"]
+    for rank in range(min(len(signers), SIGNERS)):
         try:
-            yield _signature(signed, signer, digest, regard, template)
+            yield _signature(signed, signers[rank], digest, regard, template)
         except Exception as error:  # noqa: BLE001 - ASN.1 of strangers: anything at all may be raised
             yield replace(template, integrity=Integrity.UNKNOWN, detail=said(error))
 

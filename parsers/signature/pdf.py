@@ -110,6 +110,8 @@ def _opened(content: bytes) -> Opened:
 
 def _field(reader: PdfFileReader, name: str, value: Any, place: Any) -> _Field:
     found = value.get_object() if hasattr(value, "get_object") else value
+    if not hasattr(found, "raw_get"):
+        raise Unreadable(f"/V {name}")
     try:
         if len(found.raw_get("/Contents").original_bytes) > cms.LARGEST:
             raise Unreadable(f"> {cms.LARGEST}")

@@ -1,8 +1,10 @@
 """Signatures made to harm: whatever the bytes, an answer, soon, and never an exception."""
 
 import random
+import re
 
 import pytest
+from asn1crypto import cms
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -178,3 +180,17 @@ def test_a_supplier_in_the_list_vouches_for_nobody_else() -> None:
     forged = porteur("Quelqu'un d'autre", papetier())
     found = looked(signed_pdf(PDF, forged), NOW, confiance=confiance(papetier()))
     assert [f.code for f in found.findings] == ["SIG-03"]
+
+
+def test_a_list_of_signers_that_holds_none_is_told() -> None:
+    at = P7S.index(cms.ContentInfo.load(P7S)["content"]["signer_infos"][0].dump())
+    damaged = P7S[:at] + b"\x1c" + P7S[at + 1 :]
+    found = looked(PDF, NOW, beside=(Detachee(name="f", content=damaged),), confiance=confiance())
+    assert [finding.code for finding in found.findings] == ["SIG-10"]
+
+
+def test_a_field_whose_signature_is_lost_leaves_its_range_to_look_at() -> None:
+    reference = re.search(rb"/V (\d+) 0 R", SIGNED)
+    assert reference is not None
+    lost = SIGNED.replace(reference[0], b"/V %s 0 R" % (b"9" * len(reference[1])))
+    assert looked(lost, NOW, confiance=confiance()).signatures
