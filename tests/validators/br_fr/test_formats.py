@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import localcontext
+from decimal import Context, localcontext
 from math import isnan
 
 import pytest
@@ -69,7 +69,7 @@ def test_what_is_no_day_in_cii(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "x", "inf", "nan", "1_000", "0x10", "--1"])
 def test_what_is_no_number(text: str) -> None:
     assert isnan(double(text))
-    with localcontext(traps=[]):
+    with localcontext(Context(traps=[])):
         assert not is_within(text, "1", "1", 100)
 
 
