@@ -5,6 +5,7 @@ A rule is thin, long and straight, across the page or up it; where letters cross
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image, ImageFilter
 
 from parsers.ocr.picture import type_grey
 
@@ -16,17 +17,27 @@ _LONG, _HIGH = 0.65, 0.4
 """Inches over which a rule goes on, across and up the page; underscores and letters are shorter."""
 _FULL = 0.8
 """The share of such a length that is dark in spite of the noise."""
+_GRAIN = 0.05
+"""Inches; a fifth of the width over which the grey of the paper is sought."""
 
 type_mask = NDArray[np.bool_]
 
 
 def without_rules(grey: type_grey, dpi: float) -> type_grey:
-    """``grey``, straight and cleaned, at ``dpi`` dots an inch, with paper where its rules were."""
-    paper = np.uint8(np.median(grey))
-    dark: type_mask = grey < int(paper) - _CONTRAST
+    """``grey``, straight and cleaned, at ``dpi`` dots an inch, with the paper around where its rules were."""
+    paper = _paper(grey, dpi)
+    dark: type_mask = grey < np.maximum(paper, _CONTRAST) - _CONTRAST
     thick, long, high = max(3, round(_THICK * dpi)), round(_LONG * dpi), round(_HIGH * dpi)
     rules = _across(dark, thick, long) | _across(np.ascontiguousarray(dark.T), thick, high).T
     return np.where(rules, paper, grey)
+
+
+def _paper(grey: type_grey, dpi: float) -> type_grey:
+    """The grey of what is printed on, around each point: cells may be tinted."""
+    image = Image.fromarray(grey)
+    grain = max(1, round(_GRAIN * dpi))
+    coarse = image.resize((-(-image.width // grain), -(-image.height // grain)), Image.Resampling.BOX)
+    return np.asarray(coarse.filter(ImageFilter.MedianFilter(5)).resize(image.size, Image.Resampling.BILINEAR))
 
 
 def _across(dark: type_mask, thick: int, long: int) -> type_mask:

@@ -22,6 +22,8 @@ def _drawn(*, ruled: bool, noise: float = 0.0) -> type_grey:
     if ruled:
         for y in (100, 220, 340, 480):
             draw.line((100, y, 800, y), fill=190, width=3)
+        draw.rectangle((101, 221, 799, 339), fill=215)
+        draw.text((130, 240), "_Ill TVA-20 %", fill=30, font=ImageFont.load_default(48))
         for x in (100, 800):
             draw.line((x, 100, x, 480), fill=190, width=3)
     grey = np.asarray(image).astype(np.float64)
@@ -33,8 +35,9 @@ def test_a_table_loses_its_rules_and_keeps_its_words(noise: float) -> None:
     left = without_rules(_drawn(ruled=True, noise=noise), DPI)
     wanted = _drawn(ruled=False, noise=noise)
     assert np.mean(np.abs(left.astype(int) - wanted) > 40) < 0.001
+    assert left[225:335, 110:790].mean() > 205
     assert left[100, 150:750].mean() > PAPER - 5
-    assert left[150:450, 100].mean() > PAPER - 5
+    assert left[150:450, 100].mean() > 220
 
 
 def test_a_page_without_rules_is_left_as_it_is() -> None:
@@ -43,8 +46,7 @@ def test_a_page_without_rules_is_left_as_it_is() -> None:
 
 
 @given(arrays(np.uint8, st.tuples(st.integers(1, 60), st.integers(1, 60))), st.integers(10, 300))
-def test_any_picture_keeps_its_size_and_nothing_gets_darker_than_its_paper(page: type_grey, dpi: int) -> None:
+def test_any_picture_keeps_its_size_and_gets_no_ink(page: type_grey, dpi: int) -> None:
     left = without_rules(page, dpi)
     assert left.shape == page.shape and left.dtype == np.uint8
-    changed = left != page
-    assert np.all(left[changed] == np.uint8(np.median(page)))
+    assert left.min() >= page.min()
