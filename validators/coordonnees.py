@@ -65,7 +65,7 @@ def glns_have_their_key(invoice: Invoice, _: Case) -> Answer:
     return tuple(
         fault(value=one.value, who=_NAMES[name])
         for name, one in _identified(invoice)
-        if one.scheme == GLN and not _is_gln(one.value)
+        if one.scheme == GLN and one.value and not _is_gln(one.value)
     )
 
 
@@ -89,6 +89,7 @@ def others_have_their_key(invoice: Invoice, _: Case) -> Answer:
         fault(value=one.value, who=_NAMES[name])
         for name, one in _identified(invoice)
         if one.scheme in (SIREN, SIRET)
+        and one.value
         and one.value not in (invoice.siret_fournisseur, invoice.siret_destinataire)
         and not _is_french(one.value.replace(" ", ""))
     )

@@ -78,7 +78,8 @@ def documents() -> Iterator[tuple[str, bytes]]:
     card = Payment(means="48", card=PaymentCard(number="1234", holder="Service"))
     plain = _invoice(FAMILIES[0], "380")
     for name, payment in (("prelevement", direct), ("carte", card)):
-        paid = replace(plain, payments=(payment,))
+        creditor = Party(name="Affactureur", identifiers=(Identifier(value="FR00ZZZ123456", scheme="SEPA"),))
+        paid = replace(plain, payments=(payment,), payee=creditor if payment is direct else plain.payee)
         yield f"{name}-ubl", ubl.write(paid)
         yield f"{name}-cii", cii.write(paid)
     twice = replace(
@@ -260,6 +261,6 @@ def _line(rank: int, family: Family) -> Line:
         buyer_item="A-1",
         standard_item=Identifier(value="3609870000008", scheme="0160"),
         classifications=(Classification(value="30197630", list_id="STI"),),
-        origin_country="FR",
+        origin_country=family.seller,
         attributes=(Attribute(name="Format", value="A4"),),
     )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from domain.invoice import (
     AllowanceCharge,
     Attachment,
+    Contact,
     CreditTransfer,
     Delivery,
     Identifier,
@@ -20,6 +21,8 @@ from domain.invoice import (
     Party,
     Payment,
     Period,
+    PrecedingInvoice,
+    References,
     VatBreakdown,
 )
 from tests.validators.good import (
@@ -307,6 +310,23 @@ CASES: dict[str, Pair] = {
     "PAI-05": pair(GOOD, paid("30"), "30"),
     "PAI-06": pair(paid("30", "FR76 3000 6000 0112 3456 7890 189"), paid("30", "FR7630006000011234567890188"), "0188"),
     "PAI-07": pair(avoir(), avoir(payments=(Payment(means="30"),))),
+    "CPRO-17": pair(
+        invoice(payee=Party(name="Affactureur", identifiers=(Identifier(value=SUPPLIER, scheme="0009"),))),
+        invoice(payee=Party(name="Affactureur")),
+        "Affactureur",
+    ),
+    "CPRO-20": pair(
+        avoir(references=References(preceding=(PrecedingInvoice(number="F1"),))),
+        avoir(references=References(preceding=(PrecedingInvoice(number="F1"), PrecedingInvoice(number="F2")))),
+        "2",
+        "F1",
+    ),
+    "CPRO-26": pair(
+        invoice(seller=replace(GOOD.seller, contacts=(Contact(name="a"),))),
+        invoice(seller=replace(GOOD.seller, contacts=(Contact(name="a"), Contact(name="b")))),
+        "fournisseur",
+    ),
+    "CPRO-30": pair(delivered_at("D" * 20), delivered_at("D" * 21), "BT-71", "21"),
     "NAV-01": pair(with_bic("AGRIFRPP882"), with_bic("AGRIFRP"), "AGRIFRP"),
     "NAV-02": pair(delivered_at("3012345678902"), delivered_at("3012345678900"), "3012345678900", "lieu de livraison"),
     "NAV-03": pair(
