@@ -16,7 +16,16 @@ from hub.terms import Terms
 from hub.workers import Crew
 from ledger import ContentStore, Ledger
 
-WORK = ("hub.deciding", "hub.parcels", "hub.envelope", "hub.following", "hub.messages", "hub.rapports", "hub.partage")
+WORK = (
+    "hub.deciding",
+    "hub.parcels",
+    "hub.envelope",
+    "hub.following",
+    "hub.messages",
+    "hub.rapports",
+    "pandas",
+    "hub.partage",
+)
 """What the crew of a night runs: imported once, before the workers part, so that they share its memory."""
 
 
