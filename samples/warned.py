@@ -34,4 +34,5 @@ def _wrong_seller(invoice: Invoice) -> Invoice:
 
 
 def _due_before(invoice: Invoice) -> Invoice:
-    return replace(invoice, due_date=date(2026, 2, 1))
+    """Under a cadre of Chorus Pro: the regime of 2026 refuses it (BR-FR-CO-07)."""
+    return replace(invoice, due_date=date(2026, 2, 1), cadre_facturation="A1")

@@ -93,6 +93,14 @@ def test_a_profile_is_held_to_its_own_schema(guideline: str, said_by: str | None
     assert bool(found) == (said_by is not None)
 
 
+def test_a_signature_around_the_document_is_no_deviation_and_lines_stay_those_of_the_file() -> None:
+    signature = '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/></Invoice>'
+    assert said(UBL.replace("</Invoice>", signature)) == []
+    (finding,) = said(UBL.replace("</Invoice>", "<cbc:ID>1</cbc:ID>" + signature))
+    assert finding.path == "/Invoice/ID[2]"
+    assert finding.line == UBL.rstrip().count("\n") + 1
+
+
 def test_nothing_is_said_when_nobody_asks_nor_of_a_format_without_schema() -> None:
     broken = changed(UBL, r"<cbc:IssueDate>[^<]*", "<cbc:IssueDate>12/03/2026")
     assert [f for f in parsers.read(broken.encode()).findings if f.pack is Pack.XSD] == []
