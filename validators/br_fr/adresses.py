@@ -14,6 +14,8 @@ from validators.questionnaire import Pattern
 LONGEST = 125
 ANNUAIRE = "0225"
 """The scheme of addresses in the French directory."""
+FEW = 16
+"""Of what a party has once, the first few are looked at, however many there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +31,8 @@ class Destination:
         """The address is of the French directory and begins with the SIREN; any, when there is none."""
         addresses = node.down(*self.address)
         sirens = tuple(one.text for one in node.down(*self.legal) if not self.only_siren or _SIREN(one)) or ("",)
-        texts = [one.text for one in addresses] or [""]
-        return any(map(_FRENCH, addresses)) and any(text.startswith(sirens) for text in texts)
+        texts = [one.text for one in addresses[:FEW]] or [""]
+        return any(map(_FRENCH, addresses)) and any(text.startswith(sirens[:FEW]) for text in texts)
 
 
 _SIREN, _FRENCH = scheme("0002"), scheme(ANNUAIRE)
