@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from decimal import Decimal
+from functools import lru_cache
 from math import nan
 
 from domain.tree import collapsed
@@ -11,8 +12,8 @@ from validators.questionnaire import number
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _NUMBER = _LETTERS + "+-_/"
 _ADDRESS = _LETTERS + "+-_."
-_DAY = re.compile(r"20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
-_DAY_WITH_DASHES = re.compile(r"20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DAY = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_DAY_WITH_DASHES = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _FIGURES = "0123456789.+-eE"
 _LONGEST_AMOUNT = 19
 _LONGEST_RATE = 4
@@ -34,16 +35,19 @@ def is_address(text: str) -> bool:
 
 def is_day_with_dashes(text: str) -> bool:
     """``2026-11-22``, a day of the calendar from 2000 to 2099 (UBL)."""
-    return bool(_DAY_WITH_DASHES.fullmatch(text)) and _in_month(text[:4], text[5:7], text[8:])
+    return len(text) == len("2026-11-22") and _is_day(text, _DAY_WITH_DASHES)
 
 
 def is_day(text: str) -> bool:
     """``20261122``, a day of the calendar from 2000 to 2099; what follows is not looked at (CII)."""
-    return bool(_DAY.fullmatch(text[:8])) and _in_month(text[:4], text[4:6], text[6:8])
+    return _is_day(text[:8], _DAY)
 
 
-def _in_month(year: str, month: str, day: str) -> bool:
-    return int(day) <= monthrange(int(year), int(month))[1]
+@lru_cache(maxsize=4096)
+def _is_day(text: str, written: re.Pattern[str]) -> bool:
+    """The days of a night's invoices are few: each is looked at once."""
+    found = written.fullmatch(text)
+    return found is not None and int(found[3]) <= monthrange(int(found[1]), int(found[2]))[1]
 
 
 def is_siren(text: str) -> bool:
@@ -58,6 +62,8 @@ def is_siret(text: str) -> bool:
 
 def is_amount(text: str, places: int, *, signed: bool = True) -> bool:
     """At most 19 characters without the point (the minus sign counts), at most ``places`` decimals."""
+    if text[-3:-2] == "." and 3 < len(text) <= _LONGEST_AMOUNT + 1 and (text[:-3] + text[-2:]).isdecimal():
+        return True  # As nearly all are written: 1234.50.
     return _is_decimal(text, places, _LONGEST_AMOUNT, signed) or _is_decimal(
         collapsed(text), places, _LONGEST_AMOUNT, signed
     )

@@ -48,11 +48,13 @@ def _is(note: Node, subject: str) -> bool:
 
 
 def _mentions_in_ubl(subject: str) -> Question:
-    return lambda _, tree: f"#{subject}#" in tree.once("notes", text_in_ubl)
+    mark = f"#{subject}#"
+    return lambda _, tree: mark in tree.once("notes", text_in_ubl)
 
 
 def _once_in_ubl(subject: str) -> Question:
-    return lambda _, tree: tree.once("notes", text_in_ubl).count(f"#{subject}#") <= 1
+    mark = f"#{subject}#"
+    return lambda _, tree: tree.once("notes", text_in_ubl).count(mark) <= 1
 
 
 def _subjects(node: Node, tree: Tree) -> Mapping[str, int]:
