@@ -3,6 +3,7 @@
 Keys and sums correct nothing here, they confirm: a SIRET whose key holds, three totals that add up.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,10 @@ from parsers.page.wording import FIELD_NAMES
 _AMOUNTS = ("montant_ht", "montant_tva", "montant_ttc")
 _MONEY = frozenset({*_AMOUNTS, "montant_a_payer"})
 _KEYED = frozenset({"siret_fournisseur", "siret_destinataire", "tva_fournisseur"})
+_KEYLESS = frozenset({"numero_facture", "numero_facture_origine", "code_service", "numero_engagement", "numero_marche"})
+_ZERO_OR_O = re.compile(r"\dO|O\d|[A-Z]0[A-Z]")
+_EITHER = 0.5
+"""How sure a code is that may be read with a zero or with the letter."""
 _WORDED = frozenset({"type_facture", "devise"})
 """Fields known by words of the language: a word misread is not found at all."""
 _LEAST = 0.6
@@ -54,7 +59,7 @@ def weighed(reading: Reading, pages: Sequence[Recognised], *, agree: bool) -> Re
 
 
 def _confidence(one: Evidence, page: Recognised | None) -> float:
-    """Of the least sure word in its box; 1 on a page that was not recognised."""
+    """Of the least sure word in its box, or of a code that has two readings; 1 on a page that was not recognised."""
     if page is None:
         return 1.0
     inside = (
@@ -62,7 +67,8 @@ def _confidence(one: Evidence, page: Recognised | None) -> float:
         for word, confidence in zip(page.leaf.words, page.confidences, strict=True)
         if _holds(one.box, (word.left + word.right) / 2, (word.top + word.bottom) / 2)
     )
-    return min(inside, default=0.0)
+    two = one.field in _KEYLESS and _ZERO_OR_O.search(one.text) is not None
+    return min((*inside, _EITHER) if two else inside, default=0.0)
 
 
 def _holds(box: type_box, x: float, y: float) -> bool:

@@ -39,7 +39,7 @@ _NOTATION = re.compile(r"[;{}|<>*]")
 
 
 def of_supplier(known: Iterable[Indices], texts: Iterable[str]) -> Indices | None:
-    """The hints whose SIREN stands in ``texts``, alone or in a SIRET or a VAT number; ``None`` when none does, or several do."""
+    """The hints whose SIREN stands in ``texts``, alone or in a SIRET or a VAT number; ``None`` for none or several."""
     known = tuple(known)
     if not known:
         return None

@@ -56,10 +56,22 @@ def references(pages: Iterable[Page], english: bool, hints: Indices | None = Non
         echeance=tuple(dated(by_kind.get(Kind.ECHEANCE, ()), order)),
         engagement=read(Kind.ENGAGEMENT, reference) + tuple(_ordered(by_kind.get(Kind.AUTRE_PIECE, ()))),
         marche=read(Kind.MARCHE, reference),
-        code_service=read(Kind.CODE_SERVICE, service),
+        code_service=read(Kind.CODE_SERVICE, service) or tuple(_bare_services(pages)),
         cadre=read(Kind.CADRE, cadre),
         unclear_dates=order is None,
     )
+
+
+_BARE_SERVICE = re.compile(r"Service ?: ?([A-Z](?=[A-Z_-]*\d)[A-Z0-9_-]+)\s*$", re.A)
+
+
+def _bare_services(pages: Iterable[Page]) -> Iterator[Candidate]:
+    """What follows a bare *Service :* when it has the shape of a code, and is no name: capitals, then digits."""
+    for page in pages:
+        for cell in (cell for line in page.lines for cell in line):
+            found = _BARE_SERVICE.match(cell.text)
+            if found is not None:
+                yield candidate(found[1], 0.8, cell, found.start(1), found.end(1), "Service")
 
 
 def _placed(pages: Iterable[Page], hints: Indices | None, kind: Kind, reader: type_reader) -> Iterator[Candidate]:

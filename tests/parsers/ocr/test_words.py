@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.invoice import FIELDS, fields
+from domain.decision import Reading
+from domain.document import Evidence, Format
+from domain.invoice import FIELDS, Invoice, fields
 from parsers.ocr.confusions import mended
 from parsers.ocr.effacement import without
 from parsers.ocr.em import levelled
 from parsers.ocr.recognition import Recognised
 from parsers.ocr.straightening import Turn
 from parsers.ocr.tesseract import Seen
+from parsers.ocr.trust import weighed
 from parsers.page.words import Leaf, Word
 from samples import bases
 from samples.builder import build
@@ -83,3 +86,29 @@ def test_a_field_taken_out_is_gone_and_the_others_are_not(name: str) -> None:
     assert {key: value for key, value in after.items() if key != name} == {
         key: value for key, value in before.items() if key != name
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "kept"),
+    [
+        ("code_service", "COMPTAO1", False),
+        ("code_service", "B0NS-12", False),
+        ("code_service", "COMPTA01", True),
+        ("numero_marche", "2O24-118", False),
+        ("numero_facture", "FO-2026", True),
+    ],
+)
+def test_a_code_without_key_that_may_hold_a_zero_or_the_letter_is_left_to_people(
+    field: str, text: str, kept: bool
+) -> None:
+    invoice = Invoice(
+        code_service=text if field == "code_service" else None,
+        numero_marche=text if field == "numero_marche" else None,
+        numero_facture=text if field == "numero_facture" else None,
+    )
+    proof = Evidence(field=field, text=text, page=1, box=(40.0, 10.0, 75.0, 20.0), confidence=0.9)
+    reading = Reading(format=Format.PDF_TEXT, invoice=invoice, evidence=(proof,))
+    told = weighed(reading, (_page(text),), agree=False)
+    assert told.invoice is not None
+    assert (fields(told.invoice)[field] == text) is kept
+    assert [doubt.field for doubt in told.doubts] == ([] if kept else [field])
