@@ -106,7 +106,7 @@ def test_a_code_without_key_that_may_hold_a_zero_or_the_letter_is_left_to_people
         numero_marche=text if field == "numero_marche" else None,
         numero_facture=text if field == "numero_facture" else None,
     )
-    proof = Evidence(field=field, text=text, page=1, box=(40.0, 10.0, 75.0, 20.0), confidence=0.9)
+    proof = Evidence(field=field, text=text, page=1, box=(0.0, 10.0, 35.0, 20.0), confidence=0.9)
     reading = Reading(format=Format.PDF_TEXT, invoice=invoice, evidence=(proof,))
     told = weighed(reading, (_page(text),), agree=False)
     assert told.invoice is not None
