@@ -7,7 +7,7 @@ for any other: what a supplier adds in a vocabulary of his own is never taken fo
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 _NONE: "tuple[Node, ...]" = ()
@@ -22,13 +22,38 @@ class Syntax(StrEnum):
     CII = "cii"
 
 
-class Node:
-    """An element. Not frozen, for speed; nobody changes it once the tree is grown."""
+class Standing(Protocol):
+    """What has a name and stands below something: a node, and the place of a node."""
 
-    __slots__ = ("attributes", "children", "line", "name", "parent", "text")
+    @property
+    def name(self) -> str:
+        """Its own."""
 
-    def __init__(self, name: str, parent: "Node | None", attributes: Mapping[str, str], line: int) -> None:
+    @property
+    def parent(self) -> "Standing | None":
+        """What is right above; ``None`` above the root."""
+
+
+class Place:
+    """Where nodes stand: their name and the names above. One for all nodes of a path, whatever their documents."""
+
+    __slots__ = ("below", "name", "parent")
+
+    def __init__(self, name: str, parent: "Place | None" = None) -> None:
         self.name = name
+        self.parent = parent
+        self.below: dict[str, Place] = {}
+        """The places right below that are known, by the parser's word for them."""
+
+
+class Node:
+    """An element. Not frozen, for speed; nobody changes it once the tree is grown, until it is felled."""
+
+    __slots__ = ("attributes", "children", "line", "name", "parent", "place", "text")
+
+    def __init__(self, place: Place, parent: "Node | None", attributes: Mapping[str, str], line: int) -> None:
+        self.place = place
+        self.name = place.name
         self.parent = parent
         self.attributes = attributes
         """By local name for those without namespace, ``{namespace}local`` for others."""
@@ -85,12 +110,7 @@ class Node:
 
     def is_at(self, *names: str) -> bool:
         """Whether its ancestors, from the nearest, have these names (``ID`` of a line: ``is_at("InvoiceLine")``)."""
-        node = self.parent
-        for name in names:
-            if node is None or node.name != name:
-                return False
-            node = node.parent
-        return True
+        return stands(self, *names)
 
     def walk(self) -> "Iterator[Node]":
         """Itself and all below; siblings of one name are in order, names in order of their first appearance."""
@@ -134,6 +154,26 @@ class Tree:
             self._known[key] = work(self)
         answer: T = self._known[key]
         return answer
+
+    def fell(self) -> None:
+        """Cuts each node from what is above it: nobody asks any more, and memory is free at once.
+
+        Nodes that know each other would wait for the collector of cycles, which is a sixth of the time of a document.
+        """
+        self._known.clear()
+        for nodes in self.named.values():
+            for node in nodes:
+                node.parent = None
+
+
+def stands(what: Standing, *names: str) -> bool:
+    """Whether what is above it, from the nearest, has these names."""
+    above = what.parent
+    for name in names:
+        if above is None or above.name != name:
+            return False
+        above = above.parent
+    return True
 
 
 def collapsed(text: str) -> str:

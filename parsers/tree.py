@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from domain.tree import NO_ATTRIBUTES, Node, Syntax, Tree
+from domain.tree import NO_ATTRIBUTES, Node, Place, Syntax, Tree
 from parsers.agregats import AGREGATS, AMBIGUS
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
@@ -16,6 +16,7 @@ _FRAME = frozenset(
     "CrossIndustryInvoice ExchangedDocumentContext ExchangedDocument SupplyChainTradeTransaction "
     "ValuationBreakdownStatement".split()
 )
+_new = Node.__new__
 _DATED = sys.intern("DateTimeString")
 _TYPED = frozenset({_DATED, "DateTime", "DateString", "Date", "IndicatorString", "Indicator"})
 _OURS: dict[str, Callable[[str], bool]] = {
@@ -37,8 +38,11 @@ _SYNTAX = {
     f"{{{_CII}standard:CrossIndustryInvoice:100}}CrossIndustryInvoice": Syntax.CII,
 }
 _REMEMBERED = 4000
-"""Names kept from one document to the next: more than the formats have; the rest are worked out again."""
-_names: dict[str, str] = {}
+"""Places kept from one document to the next: more than the formats have; then one starts again."""
+_LEAF: dict[str, list[Node]] = {}
+"""What stands below an element that has none below; nobody changes it."""
+_roots: dict[str, Place] = {}
+_kept: list[int] = [0]
 
 
 def grown(root: Element | None) -> Tree | None:
@@ -47,39 +51,74 @@ def grown(root: Element | None) -> Tree | None:
         return None
     named: dict[str, list[Node]] = {}
     tag = str(root.tag)
-    return Tree(_node(root, tag, None, named), named, _SYNTAX[tag])
+    return Tree(_node(root, _root(tag), None, named), named, _SYNTAX[tag])
 
 
-def _node(element: Element, tag: str, parent: Node | None, named: dict[str, list[Node]]) -> Node:
-    name = _names.get(tag) or _name(tag)
-    if name is _DATED and parent is not None:
-        name = _day(tag, parent)
-    found: Any = element.attrib
-    line: Any = element.sourceline
-    node = Node(name, parent, dict(found) if found else NO_ATTRIBUTES, line or 0)
-    text = element.text
-    if text:
-        node.text = text
-    if name in named:
-        named[name].append(node)
-    else:
-        named[name] = [node]
-    children = node.children
-    for below in element:
-        tag = below.tag
+def _node(element: Element, place: Place, parent: Node | None, named: dict[str, list[Node]]) -> Node:
+    """What has elements below; those that have none are made in passing, for a call takes as long as an element."""
+    node = _bare(element, place, parent, named)
+    below = place.below
+    children: dict[str, list[Node]] = {}
+    for inner in element:
+        tag: Any = inner.tag
         if type(tag) is not str:
             continue  # A comment or an instruction, where the parser left one.
-        child = _node(below, tag, node, named)
-        if child.name in children:
-            children[child.name].append(child)
+        under = below.get(tag) or _place(tag, place)
+        name = under.name
+        if len(inner):
+            child = _node(inner, under, node, named)
         else:
-            children[child.name] = [child]
-    if children and text and not text.isspace():
-        node.text = "".join(str(part) for part in element.itertext())  # Elements where none belongs: all that is said.
+            child = _new(Node)
+            child.place = under
+            child.name = name
+            child.parent = node
+            items: Any = inner.items()
+            child.attributes = dict(items) if items else NO_ATTRIBUTES
+            line: Any = inner.sourceline
+            child.line = line or 0
+            child.text = inner.text or ""
+            child.children = _LEAF
+            if name in named:
+                named[name].append(child)
+            else:
+                named[name] = [child]
+        if name in children:
+            children[name].append(child)
+        else:
+            children[name] = [child]
+    if children:
+        node.children = children
+        if node.text and not node.text.isspace():
+            node.text = "".join(str(part) for part in element.itertext())  # Elements where none belongs.
     return node
 
 
-def _day(tag: str, parent: Node) -> str:
+def _bare(element: Element, place: Place, parent: Node | None, named: dict[str, list[Node]]) -> Node:
+    line: Any = element.sourceline
+    items: Any = element.items()
+    node = Node(place, parent, dict(items) or NO_ATTRIBUTES, line or 0)
+    node.text = element.text or ""
+    named.setdefault(node.name, []).append(node)
+    return node
+
+
+def _root(tag: str) -> Place:
+    if _kept[0] > _REMEMBERED:
+        _roots.clear()
+        _kept[0] = 0
+    return _roots.setdefault(tag, Place(_name(tag)))
+
+
+def _place(tag: str, parent: Place) -> Place:
+    name = _name(tag)
+    place = Place(_day(tag, parent) if name is _DATED else name, parent)
+    if _kept[0] <= _REMEMBERED:
+        _kept[0] += 1
+        parent.below[tag] = place
+    return place
+
+
+def _day(tag: str, parent: Place) -> str:
     """CII has two elements of one name for a day; the qualified one belongs in ``Formatted...`` and nowhere else."""
     return _DATED if tag.startswith(_QUALIFIED) == parent.name.startswith("Formatted") else sys.intern(tag)
 
@@ -87,7 +126,4 @@ def _day(tag: str, parent: Node) -> str:
 def _name(tag: str) -> str:
     space, brace, local = tag.rpartition("}")
     belongs = _OURS.get(space + brace)
-    name = sys.intern(local if belongs is not None and belongs(local) else tag if space else f"{{}}{local}")
-    if len(_names) < _REMEMBERED:
-        _names[tag] = name
-    return name
+    return sys.intern(local if belongs is not None and belongs(local) else tag if space else f"{{}}{local}")

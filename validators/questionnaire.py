@@ -5,18 +5,20 @@ first scene it plays in, and of no other (ISO/IEC 19757-3 section 5.4.12). A que
 holds or does not apply, never raises, and looks at nothing but the node and its tree.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_FLOOR, Decimal
-from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from domain.tree import NO_ATTRIBUTES, Node, Tree
+from domain.tree import Node, Place, Standing, Tree
 
 Question = Callable[[Node, Tree], bool]
 Condition = Callable[[Node], bool]
+Whereabouts = Callable[[Standing], bool]
+"""A condition on the name of a place and on those above it."""
 NAN = Decimal("NaN")
-_NO_NODE = Node("", None, NO_ATTRIBUTES, 0)
-_PLACED: "tuple[_Scenes, ...]" = ((),)
+_REMEMBERED = 4000
+"""Places whose questions are kept: more than the formats have."""
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
@@ -36,12 +38,24 @@ class Scene(NamedTuple):
     """``*Amount`` means every name that ends so; ``*`` any name."""
     asks: tuple[Ask, ...]
     when: Condition | None = None
-    parent: str = ""
-    """The name of the element right above, when it must have one: looked up before any condition is asked."""
+    """Of the node; what only looks at the names above belongs in ``where``, which is asked once for a path."""
+    where: Whereabouts | None = None
 
 
 Pattern = tuple[Scene, ...]
-_Scenes = tuple[tuple[Condition | None, tuple[Ask, ...]], ...]
+_Choice = tuple[tuple[Condition | None, tuple[Ask, ...]], ...]
+
+
+class _Programme(NamedTuple):
+    """What the nodes of one place are asked."""
+
+    asks: tuple[Ask, ...]
+    """Always."""
+    choices: tuple[_Choice, ...]
+    """By pattern: of the first whose condition holds."""
+
+
+_NOTHING = _Programme((), ())
 
 
 class Failure(NamedTuple):
@@ -63,13 +77,15 @@ class Pass(Protocol):
 
 
 class Body:
-    """Patterns made ready: by the name of a node, the scenes it may play in."""
+    """Patterns made ready: by the place of a node, what it is asked."""
 
     def __init__(self, *patterns: Pattern, passes: tuple[Pass, ...] = ()) -> None:
         self.patterns = patterns
         self.passes = passes
-        self._scenes = lru_cache(maxsize=4000)(self._scenes_of)
-        self._placed = lru_cache(maxsize=4000)(self._scenes_below)
+        self._programmes: dict[Place, _Programme] = {}
+        ranked = _by_name(patterns)
+        self._named = {name: scenes for name, scenes in ranked.items() if not name.startswith("*")}
+        self._ending = {name[1:]: scenes for name, scenes in ranked.items() if name.startswith("*")}
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -79,43 +95,69 @@ class Body:
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
         """What does not hold in ``tree``, node by node; to be asked within a calm decimal context."""
-        for name, named in tree.named.items():
-            found = self._scenes(name)
-            if not found:
-                continue
-            for scenes, nodes in self._met(name, named) if found is _PLACED else [(one, named) for one in found]:
-                for node in nodes:
-                    for when, asks in scenes:
+        programmes = self._programmes
+        for nodes in tree.named.values():
+            for node in nodes:
+                place = node.place
+                programme = programmes.get(place) or self._learnt(place)
+                if programme is _NOTHING:
+                    continue
+                asks, choices = programme
+                for code, question in asks:
+                    if not question(node, tree):
+                        yield Failure(code, node)
+                for choice in choices:
+                    for when, asked in choice:
                         if when is None or when(node):
-                            for code, question in asks:
+                            for code, question in asked:
                                 if not question(node, tree):
                                     yield Failure(code, node)
                             break
         for one in self.passes:
             yield from one.failures(tree)
 
-    def _met(self, name: str, nodes: Sequence[Node]) -> list[tuple[_Scenes, Sequence[Node]]]:
-        """The scenes of each pattern that a node may play in, by what is right above it."""
-        placed = self._placed
-        return [(one, (node,)) for node in nodes for one in placed(name, (node.parent or _NO_NODE).name)]
+    def _learnt(self, place: Place) -> _Programme:
+        if len(self._programmes) >= _REMEMBERED:
+            self._programmes.clear()
+        programme = self._programmes[place] = self._programme(place)
+        return programme
 
-    def _scenes_of(self, name: str) -> tuple[_Scenes, ...]:
-        """By pattern; :data:`_PLACED` when it depends on what is right above."""
-        scenes = (s for pattern in self.patterns for s in pattern if _plays(name, s.name))
-        return _PLACED if any(s.parent for s in scenes) else self._scenes_below(name, "")
+    def _programme(self, place: Place) -> _Programme:
+        asks: list[Ask] = []
+        choices: list[_Choice] = []
+        for scenes in self._met(place):
+            if scenes[0].when is None:
+                asks += scenes[0].asks
+            else:
+                choices.append(tuple((scene.when, scene.asks) for scene in scenes))
+        return _Programme(tuple(asks), tuple(choices)) if asks or choices else _NOTHING
 
-    def _scenes_below(self, name: str, parent: str) -> tuple[_Scenes, ...]:
-        found = (
-            tuple((s.when, s.asks) for s in pattern if _plays(name, s.name) and s.parent in ("", parent))
-            for pattern in self.patterns
-        )
-        return tuple(scenes for scenes in found if scenes)
+    def _met(self, place: Place) -> Iterator[Pattern]:
+        """By pattern, the scenes that a node of this place may play in, up to the first it does play in."""
+        found = [*self._named.get(place.name, ())]
+        for end, scenes in self._ending.items():
+            found += scenes if place.name.endswith(end) else ()
+        for _, ranked in groupby(sorted(found, key=lambda one: one[:2]), key=lambda one: one[0]):
+            met: list[Scene] = []
+            for _, _, scene in ranked:
+                if scene.where is None or scene.where(place):
+                    met.append(scene)
+                    if scene.when is None:
+                        break
+            if met:
+                yield tuple(met)
 
 
-def _plays(name: str, wanted: str) -> bool:
-    if not wanted.startswith("*"):
-        return name == wanted
-    return name.endswith(wanted[1:])
+_Ranked = tuple[int, int, Scene]
+
+
+def _by_name(patterns: tuple[Pattern, ...]) -> Mapping[str, list[_Ranked]]:
+    """The scenes by the name they ask for, with the ranks of their pattern and of themselves."""
+    found: dict[str, list[_Ranked]] = {}
+    for rank, pattern in enumerate(patterns):
+        for order, scene in enumerate(pattern):
+            found.setdefault(scene.name, []).append((rank, order, scene))
+    return found
 
 
 def number(text: str) -> Decimal:

@@ -6,8 +6,8 @@ as it is written, and may begin anywhere (``TaxTotal/TaxAmount``).
 
 from collections.abc import Iterable
 
-from domain.tree import Node
-from validators.questionnaire import Ask, Condition, Pattern, Question, Scene
+from domain.tree import stands
+from validators.questionnaire import Ask, Condition, Pattern, Question, Scene, Whereabouts
 
 ENVELOPPE = "CrossIndustryInvoice/ExchangedDocumentContext"
 DOCUMENT = "CrossIndustryInvoice/ExchangedDocument"
@@ -20,8 +20,6 @@ REGLEMENT_LIGNE = f"{LIGNE}/SpecifiedLineTradeSettlement"
 TOTAUX = f"{REGLEMENT}/SpecifiedTradeSettlementHeaderMonetarySummation"
 
 _ROOTS = (("Document", "Invoice"), ("Document", "CreditNote"))
-_EVERYWHERE = frozenset({"ID"})
-"""Names of so many elements that the one above is looked at first."""
 _LINES = (("Line", "Invoice/InvoiceLine"), ("Line", "CreditNote/CreditNoteLine"))
 
 
@@ -43,29 +41,13 @@ def _written_out(path: str) -> tuple[str, ...]:
 
 def _scene(path: str, asks: tuple[tuple[str, Question], ...], when: Condition | None) -> Scene:
     *above, name = path.split("/")
-    placed = _both(under(*reversed(above)), when) if above else when
-    return Scene(name, tuple(Ask(*one) for one in asks), placed, above[-1] if name in _EVERYWHERE and above else "")
+    where = under(*reversed(above)) if above else None
+    return Scene(name, tuple(Ask(*one) for one in asks), when, where)
 
 
-def under(*names: str) -> Condition:
+def under(*names: str) -> Whereabouts:
     """Whether the ancestors of a node have these names, the nearest first."""
-    nearest, *further = names
-
-    def holds(node: Node) -> bool:
-        above = node.parent
-        if above is None or above.name != nearest:
-            return False
-        for name in further:
-            above = above.parent
-            if above is None or above.name != name:
-                return False
-        return True
-
-    return holds
-
-
-def _both(first: Condition, then: Condition | None) -> Condition:
-    return first if then is None else lambda node: first(node) and then(node)
+    return lambda place: stands(place, *names)
 
 
 def scheme(*codes: str) -> Condition:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.tree import NO_ATTRIBUTES, Node, Syntax, Tree
+from domain.tree import NO_ATTRIBUTES, Node, Place, Syntax, Tree
 from validators.questionnaire import Ask, Body, Failure, Scene
 from validators.restriction import restricted
 
@@ -20,7 +20,7 @@ class Walk:
         return (Failure(code, tree.root) for code in self.codes)
 
 
-ROOT = Node("Invoice", None, NO_ATTRIBUTES, 1)
+ROOT = Node(Place("Invoice"), None, NO_ATTRIBUTES, 1)
 TREE = Tree(ROOT, {"Invoice": [ROOT]}, Syntax.UBL)
 BODY = Body(
     (Scene("Invoice", (Ask("A-1", no),), lambda _: True), Scene("Invoice", (Ask("A-2", no), Ask("A-3", no)))),
@@ -34,7 +34,7 @@ def told(body: Body) -> list[str]:
 
 
 def test_a_node_does_not_fall_through_to_a_later_scene() -> None:
-    assert told(BODY) == ["A-1", "B-1", "P-1", "P-2"]
+    assert sorted(told(BODY)) == ["A-1", "B-1", "P-1", "P-2"]
     assert told(restricted(BODY, frozenset({"A-2", "A-3", "B-1"}))) == ["B-1"]
 
 

@@ -72,6 +72,6 @@ CATEGORIES: Pattern = (
             Ask("BR-B-01", _split_is_italian),
             Ask("BR-B-02", _split_is_not_with_standard),
         ),
-        is_root,
+        where=is_root,
     ),
 )

@@ -62,18 +62,18 @@ DOCUMENT: Pattern = (
             Ask("BR-62", _says_scheme_of_address("SellerTradeParty")),
             Ask("BR-63", _says_scheme_of_address("BuyerTradeParty")),
         ),
-        is_root,
+        where=is_root,
     ),
     Scene("AdditionalReferencedDocument", (Ask("BR-52", says("IssuerAssignedID")),)),
-    Scene("InvoiceReferencedDocument", (Ask("BR-55", says("IssuerAssignedID")),), at(SETTLEMENT, TRANSACTION)),
+    Scene("InvoiceReferencedDocument", (Ask("BR-55", says("IssuerAssignedID")),), where=at(SETTLEMENT, TRANSACTION)),
     Scene(
         "BillingSpecifiedPeriod",
         (Ask("BR-30", _ends_after_start), Ask("BR-CO-20", _BOUNDED)),
-        child_of("SpecifiedLineTradeSettlement"),
+        where=child_of("SpecifiedLineTradeSettlement"),
     ),
     Scene(
         "BillingSpecifiedPeriod",
         (Ask("BR-29", _ends_after_start), Ask("BR-CO-19", _BOUNDED)),
-        child_of(SETTLEMENT),
+        where=child_of(SETTLEMENT),
     ),
 )

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from domain.tree import Node, Tree
+from domain.tree import Node, Standing, Tree, stands
 from validators.en16931.cii.contenus import texts
-from validators.questionnaire import Condition
+from validators.questionnaire import Whereabouts
 
 ROOT = "CrossIndustryInvoice"
 TRANSACTION = "SupplyChainTradeTransaction"
@@ -13,11 +13,11 @@ DELIVERY = "ApplicableHeaderTradeDelivery"
 SETTLEMENT = "ApplicableHeaderTradeSettlement"
 
 
-def at(*names: str) -> Condition:
+def at(*names: str) -> Whereabouts:
     """Whether the node's ancestors, from the nearest up to the root, have these names."""
     wanted = (*names, ROOT)
 
-    def stands(node: Node) -> bool:
+    def holds(node: Standing) -> bool:
         above = node.parent
         for name in wanted:
             if above is None or above.name != name:
@@ -25,7 +25,7 @@ def at(*names: str) -> Condition:
             above = above.parent
         return above is None
 
-    return stands
+    return holds
 
 
 def _header(name: str) -> Callable[[Tree], list[Node]]:
@@ -39,12 +39,12 @@ agreement, delivery, settlement = _header(AGREEMENT), _header(DELIVERY), _header
 """The header's parts of a document: what was agreed by whom, the delivery, and what is to be paid."""
 
 
-def child_of(name: str) -> Condition:
-    """Whether the node stands right below one of that name."""
-    return lambda node: node.parent is not None and node.parent.name == name
+def child_of(*names: str) -> Whereabouts:
+    """Whether what is above the node, from the nearest, has these names."""
+    return lambda node: stands(node, *names)
 
 
-def is_root(node: Node) -> bool:
+def is_root(node: Standing) -> bool:
     """Whether the node is the document itself."""
     return node.parent is None
 

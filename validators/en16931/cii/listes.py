@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from domain.tree import Node, Tree
+from domain.tree import Node, Standing, Tree
 from validators.codes.categories_tva import CATEGORIES
 from validators.codes.classifications import UNTDID_7143
 from validators.codes.devises import DEVISES
@@ -21,7 +21,7 @@ from validators.codes.types_document import TYPES
 from validators.codes.unites import UNITES
 from validators.en16931.cii.contenus import BLANKS, is_allowance, is_charge
 from validators.en16931.cii.lieux import child_of
-from validators.questionnaire import Ask, Condition, Pattern, Question, Scene
+from validators.questionnaire import Ask, Condition, Pattern, Question, Scene, Whereabouts
 
 _ITEM, _DELIVERED, _TAX_NUMBER = "SpecifiedTradeProduct", "ShipToTradeParty", "SpecifiedTaxRegistration"
 _EXTRA = "SpecifiedTradeAllowanceCharge"
@@ -43,49 +43,47 @@ def _with(attribute: str) -> Condition:
     return lambda node: attribute in node.attributes
 
 
-def _of_organisation(node: Node) -> bool:
-    return "schemeID" in node.attributes and node.up(_ITEM) is None and node.up(_DELIVERED) is None
+def _outside(*names: str) -> Whereabouts:
+    """Nothing above has one of these names."""
 
+    def holds(place: Standing) -> bool:
+        above = place.parent
+        while above is not None and above.name not in names:
+            above = above.parent
+        return above is None
 
-def _of_item(node: Node) -> bool:
-    return "schemeID" in node.attributes and node.is_at(_ITEM)
-
-
-def _of_place(node: Node) -> bool:
-    return "schemeID" in node.attributes and node.is_at(_DELIVERED, "ApplicableHeaderTradeDelivery")
-
-
-def _of_register(node: Node) -> bool:
-    return "schemeID" in node.attributes and node.up(_TAX_NUMBER) is None
-
-
-def _of_address(node: Node) -> bool:
-    return "schemeID" in node.attributes and node.is_at("URIUniversalCommunication")
+    return holds
 
 
 def _of(kind: Callable[[Node], bool]) -> Condition:
-    return lambda node: node.parent is not None and node.parent.name == _EXTRA and kind(node.parent)
+    return lambda node: node.parent is not None and kind(node.parent)
 
 
+_IN_EXTRA = child_of(_EXTRA)
 LISTS: Pattern = (
-    Scene("TypeCode", (Ask("BR-CL-01", _is_of(TYPES)),), child_of("ExchangedDocument")),
+    Scene("TypeCode", (Ask("BR-CL-01", _is_of(TYPES)),), where=child_of("ExchangedDocument")),
     Scene("TaxTotalAmount", (Ask("BR-CL-03", _attribute_is_of("currencyID", DEVISES)),), _with("currencyID")),
     Scene("InvoiceCurrencyCode", (Ask("BR-CL-04", _is_of(DEVISES)),)),
     Scene("TaxCurrencyCode", (Ask("BR-CL-05", _is_of(DEVISES)),)),
     Scene("DueDateTypeCode", (Ask("BR-CL-06", _is_of(UNTDID_2475)),)),
     Scene("ReferenceTypeCode", (Ask("BR-CL-07", _is_of(UNTDID_1153)),)),
     Scene("SubjectCode", (Ask("BR-CL-08", _is_of(SUJETS_CII)),)),
-    Scene("GlobalID", (Ask("BR-CL-10", _attribute_is_of("schemeID", ICD)),), _of_organisation),
-    Scene("ID", (Ask("BR-CL-11", _attribute_is_of("schemeID", ICD)),), _of_register),
+    Scene(
+        "GlobalID",
+        (Ask("BR-CL-10", _attribute_is_of("schemeID", ICD)),),
+        _with("schemeID"),
+        _outside(_ITEM, _DELIVERED),
+    ),
+    Scene("ID", (Ask("BR-CL-11", _attribute_is_of("schemeID", ICD)),), _with("schemeID"), _outside(_TAX_NUMBER)),
     Scene("ClassCode", (Ask("BR-CL-13", _attribute_is_of("listID", UNTDID_7143)),), _with("listID")),
     Scene("CountryID", (Ask("BR-CL-14", _is_of(PAYS_CII)),)),
-    Scene("ID", (Ask("BR-CL-15", _is_of(PAYS_CII)),), child_of("OriginTradeCountry")),
-    Scene("TypeCode", (Ask("BR-CL-16", _is_of(UNTDID_4461)),), child_of("SpecifiedTradeSettlementPaymentMeans")),
-    Scene("CategoryCode", (Ask("BR-CL-17", _is_of(CATEGORIES)),), child_of("CategoryTradeTax")),
-    Scene("CategoryCode", (Ask("BR-CL-18", _is_of(CATEGORIES)),), child_of("ApplicableTradeTax")),
-    Scene("ReasonCode", (Ask("BR-CL-19", _is_of(UNTDID_5189)),), _of(is_allowance)),
-    Scene("ReasonCode", (Ask("BR-CL-20", _is_of(UNTDID_7161)),), _of(is_charge)),
-    Scene("GlobalID", (Ask("BR-CL-21", _attribute_is_of("schemeID", ICD)),), _of_item),
+    Scene("ID", (Ask("BR-CL-15", _is_of(PAYS_CII)),), where=child_of("OriginTradeCountry")),
+    Scene("TypeCode", (Ask("BR-CL-16", _is_of(UNTDID_4461)),), where=child_of("SpecifiedTradeSettlementPaymentMeans")),
+    Scene("CategoryCode", (Ask("BR-CL-17", _is_of(CATEGORIES)),), where=child_of("CategoryTradeTax")),
+    Scene("CategoryCode", (Ask("BR-CL-18", _is_of(CATEGORIES)),), where=child_of("ApplicableTradeTax")),
+    Scene("ReasonCode", (Ask("BR-CL-19", _is_of(UNTDID_5189)),), _of(is_allowance), _IN_EXTRA),
+    Scene("ReasonCode", (Ask("BR-CL-20", _is_of(UNTDID_7161)),), _of(is_charge), _IN_EXTRA),
+    Scene("GlobalID", (Ask("BR-CL-21", _attribute_is_of("schemeID", ICD)),), _with("schemeID"), child_of(_ITEM)),
     Scene("ExemptionReasonCode", (Ask("BR-CL-22", _is_reason),)),
     Scene("BasisQuantity", (Ask("BR-CL-23", _attribute_is_of("unitCode", UNITES)),), _with("unitCode")),
     Scene("BilledQuantity", (Ask("BR-CL-23", _attribute_is_of("unitCode", UNITES)),), _with("unitCode")),
@@ -94,6 +92,16 @@ LISTS: Pattern = (
         (Ask("BR-CL-24", lambda node, _: node.attributes.get("mimeCode", "") in MIMES),),
         _with("mimeCode"),
     ),
-    Scene("URIID", (Ask("BR-CL-25", _attribute_is_of("schemeID", EAS)),), _of_address),
-    Scene("GlobalID", (Ask("BR-CL-26", _attribute_is_of("schemeID", ICD)),), _of_place),
+    Scene(
+        "URIID",
+        (Ask("BR-CL-25", _attribute_is_of("schemeID", EAS)),),
+        _with("schemeID"),
+        child_of("URIUniversalCommunication"),
+    ),
+    Scene(
+        "GlobalID",
+        (Ask("BR-CL-26", _attribute_is_of("schemeID", ICD)),),
+        _with("schemeID"),
+        child_of(_DELIVERED, "ApplicableHeaderTradeDelivery"),
+    ),
 )

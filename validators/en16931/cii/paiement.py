@@ -2,6 +2,7 @@
 
 from domain.tree import Node, Tree, collapsed
 from validators.en16931.cii.contenus import BLANKS
+from validators.en16931.cii.lieux import child_of
 from validators.en16931.cii.questions import has, has_one_of
 from validators.questionnaire import Ask, Pattern, Scene
 
@@ -21,10 +22,7 @@ def _says_account(account: Node, _: Tree) -> bool:
 
 
 def _is_for_transfer(account: Node) -> bool:
-    means = account.parent
-    if means is None or means.name != "SpecifiedTradeSettlementPaymentMeans":
-        return False
-    return any(one.text in _TRANSFERS for one in means.all("TypeCode"))
+    return account.parent is not None and any(one.text in _TRANSFERS for one in account.parent.all("TypeCode"))
 
 
 PAYMENT: Pattern = (
@@ -33,6 +31,7 @@ PAYMENT: Pattern = (
         "PayeePartyCreditorFinancialAccount",
         (Ask("BR-50", _says_account), Ask("BR-61", has_one_of(*_ACCOUNTS))),
         _is_for_transfer,
+        child_of("SpecifiedTradeSettlementPaymentMeans"),
     ),
     Scene("SpecifiedTradeSettlementPaymentMeans", (Ask("BR-49", has("TypeCode")),)),
 )

@@ -3,7 +3,7 @@
 from domain.tree import Node, Tree
 from validators.codes.pays import PREFIXES_TVA_CII
 from validators.en16931.cii.contenus import BLANKS, texts
-from validators.en16931.cii.lieux import AGREEMENT, TRANSACTION, at, below
+from validators.en16931.cii.lieux import AGREEMENT, TRANSACTION, at, below, child_of
 from validators.en16931.cii.questions import has, says
 from validators.questionnaire import Ask, Pattern, Scene
 
@@ -44,7 +44,7 @@ def _begins_with_country(identifier: Node, _: Tree) -> bool:
 
 
 def _is_vat_identifier(identifier: Node) -> bool:
-    return identifier.attributes.get("schemeID") == VAT_ID and identifier.is_at("SpecifiedTaxRegistration")
+    return identifier.attributes.get("schemeID") == VAT_ID
 
 
 def _tells_country(delivery: Node, _: Tree) -> bool:
@@ -53,7 +53,7 @@ def _tells_country(delivery: Node, _: Tree) -> bool:
 
 
 PARTIES: Pattern = (
-    Scene("ApplicableHeaderTradeDelivery", (Ask("BR-57", _tells_country),), at(TRANSACTION)),
+    Scene("ApplicableHeaderTradeDelivery", (Ask("BR-57", _tells_country),), where=at(TRANSACTION)),
     Scene("PayeeTradeParty", (Ask("BR-17", _is_not_the_seller),)),
     Scene("SellerTradeParty", (Ask("BR-CO-26", _is_identified),)),
     Scene(
@@ -65,5 +65,5 @@ PARTIES: Pattern = (
             Ask("BR-56", _is_registered),
         ),
     ),
-    Scene("ID", (Ask("BR-CO-09", _begins_with_country),), _is_vat_identifier),
+    Scene("ID", (Ask("BR-CO-09", _begins_with_country),), _is_vat_identifier, child_of("SpecifiedTaxRegistration")),
 )

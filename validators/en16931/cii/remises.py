@@ -2,7 +2,7 @@
 
 from domain.tree import Node, Tree
 from validators.en16931.cii.contenus import is_vat
-from validators.en16931.cii.lieux import SETTLEMENT
+from validators.en16931.cii.lieux import SETTLEMENT, child_of
 from validators.en16931.cii.questions import always, has, has_one_of, in_cents, of_parent
 from validators.questionnaire import Ask, Condition, Pattern, Scene
 
@@ -14,13 +14,8 @@ def _has_category(extra: Node, _: Tree) -> bool:
     return any(is_vat(tax) and tax.has("CategoryCode") for tax in extra.all("CategoryTradeTax"))
 
 
-def _says(written: str, place: str) -> Condition:
-    def plays(indicator: Node) -> bool:
-        if not indicator.is_at("SpecifiedTradeAllowanceCharge", place):
-            return False
-        return any(one.text == written for one in indicator.all("Indicator"))
-
-    return plays
+def _says(written: str) -> Condition:
+    return lambda indicator: any(one.text == written for one in indicator.all("Indicator"))
 
 
 _HAS_AMOUNT = of_parent(has("ActualAmount"))
@@ -48,21 +43,25 @@ ALLOWANCES_AND_CHARGES: Pattern = (
     Scene(
         "ChargeIndicator",
         _asks("BR-31", "BR-33", "BR-CO-05", "BR-CO-21", "BR-DEC-01", "BR-DEC-02", category="BR-32"),
-        _says(_ALLOWANCE, SETTLEMENT),
+        _says(_ALLOWANCE),
+        child_of("SpecifiedTradeAllowanceCharge", SETTLEMENT),
     ),
     Scene(
         "ChargeIndicator",
         _asks("BR-36", "BR-38", "BR-CO-06", "BR-CO-22", "BR-DEC-05", "BR-DEC-06", category="BR-37"),
-        _says(_CHARGE, SETTLEMENT),
+        _says(_CHARGE),
+        child_of("SpecifiedTradeAllowanceCharge", SETTLEMENT),
     ),
     Scene(
         "ChargeIndicator",
         _asks("BR-41", "BR-42", "BR-CO-07", "BR-CO-23", "BR-DEC-24", "BR-DEC-25"),
-        _says(_ALLOWANCE, _LINE),
+        _says(_ALLOWANCE),
+        child_of("SpecifiedTradeAllowanceCharge", _LINE),
     ),
     Scene(
         "ChargeIndicator",
         _asks("BR-43", "BR-44", "BR-CO-08", "BR-CO-24", "BR-DEC-27", "BR-DEC-28"),
-        _says(_CHARGE, _LINE),
+        _says(_CHARGE),
+        child_of("SpecifiedTradeAllowanceCharge", _LINE),
     ),
 )

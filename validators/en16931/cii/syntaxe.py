@@ -49,7 +49,7 @@ def _transfers_have_accounts(settlement: Node, _: Tree) -> bool:
 
 def _has_totals_twice(totals: Node) -> bool:
     """Only such totals can fail."""
-    return any(len(found) > 1 for found in totals.children.values()) and _IS_OF_HEADER(totals)
+    return any(len(found) > 1 for found in totals.children.values())
 
 
 SYNTAX: Pattern = (
@@ -59,23 +59,23 @@ SYNTAX: Pattern = (
             Ask("CII-SR-009", once("GuidelineSpecifiedDocumentContextParameter")),
             Ask("CII-SR-010", once("GuidelineSpecifiedDocumentContextParameter", "ID")),
         ),
-        at(),
+        where=at(),
     ),
-    Scene("ExchangedDocument", (Ask("CII-SR-014", once("TypeCode")),), at()),
+    Scene("ExchangedDocument", (Ask("CII-SR-014", once("TypeCode")),), where=at()),
     Scene(
         "SpecifiedTradeProduct",
         (Ask("CII-SR-046", _says_scheme), Ask("CII-SR-090", _says_origin_once)),
-        at(*_LINE),
+        where=at(*_LINE),
     ),
     Scene(
         "ApplicableProductCharacteristic",
         (Ask("CII-SR-069", once("Description")), Ask("CII-SR-072", once("Value"))),
-        at("SpecifiedTradeProduct", *_LINE),
+        where=at("SpecifiedTradeProduct", *_LINE),
     ),
     Scene(
         "SpecifiedLineTradeAgreement",
         (Ask("CII-SR-439", once(*_NET_PRICE)), Ask("CII-SR-441", at_most_once(*_NET_PRICE))),
-        at(*_LINE),
+        where=at(*_LINE),
     ),
     Scene(
         "SpecifiedTradeAllowanceCharge",
@@ -89,7 +89,7 @@ SYNTAX: Pattern = (
     Scene(
         "AppliedTradeAllowanceCharge",
         (Ask("CII-SR-440", at_most_once("ActualAmount")),),
-        child_of("GrossPriceProductTradePrice"),
+        where=child_of("GrossPriceProductTradePrice"),
     ),
     Scene(
         AGREEMENT,
@@ -99,7 +99,7 @@ SYNTAX: Pattern = (
             Ask("CII-SR-459", at_most_once("SellerTradeParty", "URIUniversalCommunication")),
             Ask("CII-SR-460", at_most_once("BuyerTradeParty", "URIUniversalCommunication")),
         ),
-        at(TRANSACTION),
+        where=at(TRANSACTION),
     ),
     Scene(
         SETTLEMENT,
@@ -108,12 +108,13 @@ SYNTAX: Pattern = (
             Ask("CII-SR-462", _one_date_code),
             Ask("CII-SR-470", _transfers_have_accounts),
         ),
-        at(TRANSACTION),
+        where=at(TRANSACTION),
     ),
     Scene(
         "SpecifiedTradeSettlementHeaderMonetarySummation",
         tuple(Ask(row.code, at_most_once(row.name)) for row in TOTALS_ONCE),
         _has_totals_twice,
+        at(SETTLEMENT, TRANSACTION),
     ),
     Scene(
         ROOT,
@@ -123,6 +124,6 @@ SYNTAX: Pattern = (
             Ask("CII-SR-468", _same_for_all_means("Information")),
             Ask("CII-SR-469", _one_reference),
         ),
-        is_root,
+        where=is_root,
     ),
 )

@@ -131,5 +131,5 @@ TOTALS: Pattern = (
         ),
     ),
     Scene("TaxTotalAmount", (Ask("BR-CO-14", _vat_is_its_breakdown),)),
-    Scene(ROOT, (Ask("BR-CO-15", _total_with_vat_adds_up),), is_root),
+    Scene(ROOT, (Ask("BR-CO-15", _total_with_vat_adds_up),), where=is_root),
 )

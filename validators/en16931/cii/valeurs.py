@@ -1,6 +1,6 @@
 """What the binding to CII admits of each type of value: identifiers, codes, amounts, references, addresses."""
 
-from domain.tree import Node, Tree
+from domain.tree import Node, Standing, Tree
 from validators.en16931.cii.admis import (
     ADDRESS,
     AMOUNT,
@@ -48,8 +48,8 @@ def _has_element(*rows: Row) -> Condition:
     return lambda node: not names.isdisjoint(node.children)
 
 
-def _with_attributes(where: Condition) -> Condition:
-    return lambda node: bool(node.attributes) and where(node)
+def _is_marked(node: Node) -> bool:
+    return bool(node.attributes)
 
 
 def _only_if(name: str, *types: str, document: str = "AdditionalReferencedDocument") -> Question:
@@ -83,24 +83,29 @@ def _is_date(date: Node, _: Tree) -> bool:
 
 
 def _is_plain_date(date: Node) -> bool:
-    """Not the date of a reference, which is of another type (``Formatted...``)."""
-    if date.attributes.get("format") != _DAY:
-        return False
-    return date.parent is None or not date.parent.name.startswith("Formatted")
+    return date.attributes.get("format") == _DAY
+
+
+def _is_of_reference(place: Standing) -> bool:
+    """Its date is of another type (``Formatted...``)."""
+    return place.parent is not None and place.parent.name.startswith("Formatted")
 
 
 VALUES: Pattern = (
     Scene(
         "ID",
         _attributes(*IDENTIFIER),
-        _with_attributes(at("GuidelineSpecifiedDocumentContextParameter", "ExchangedDocumentContext")),
+        _is_marked,
+        at("GuidelineSpecifiedDocumentContextParameter", "ExchangedDocumentContext"),
     ),
-    Scene("ID", _attributes(*IDENTIFIER), _with_attributes(at("ExchangedDocument"))),
-    Scene("LineID", _attributes(*IDENTIFIER), _with_attributes(at("AssociatedDocumentLineDocument", *_LINE))),
-    Scene("SellerAssignedID", _attributes(*IDENTIFIER), _with_attributes(at("SpecifiedTradeProduct", *_LINE))),
+    Scene("ID", _attributes(*IDENTIFIER), _is_marked, at("ExchangedDocument")),
+    Scene("LineID", _attributes(*IDENTIFIER), _is_marked, at("AssociatedDocumentLineDocument", *_LINE)),
+    Scene("SellerAssignedID", _attributes(*IDENTIFIER), _is_marked, at("SpecifiedTradeProduct", *_LINE)),
     Scene("*ID", _attributes(*ANY_IDENTIFIER), _has_attribute(*ANY_IDENTIFIER)),
-    Scene("TypeCode", _attributes(*TYPE_CODE), lambda node: bool(node.attributes)),
-    Scene("TypeCode", _attributes(*DOCUMENT_TYPE_CODE), at("ExchangedDocument")),  # Never reached, officially either.
+    Scene("TypeCode", _attributes(*TYPE_CODE), _is_marked),
+    Scene(
+        "TypeCode", _attributes(*DOCUMENT_TYPE_CODE), where=at("ExchangedDocument")
+    ),  # Never reached, officially either.
     Scene(
         "*ReferencedDocument",
         (
@@ -117,11 +122,12 @@ VALUES: Pattern = (
     Scene(
         "*Amount",
         _attributes(*AMOUNT),
-        lambda node: bool(node.attributes) and node.name != "TaxTotalAmount",
+        _is_marked,
+        lambda place: place.name != "TaxTotalAmount",
     ),
-    Scene("*Quantity", (Ask("CII-DT-033", _is_unit_of_billed), *_attributes(*QUANTITY)), lambda n: bool(n.attributes)),
+    Scene("*Quantity", (Ask("CII-DT-033", _is_unit_of_billed), *_attributes(*QUANTITY)), _is_marked),
     Scene("*TradeTax", (Ask("CII-DT-037", _is_vat),)),
     Scene("BillingSpecifiedPeriod", _elements(*PERIOD), _has_element(*PERIOD)),
     Scene("PostalTradeAddress", _elements(*ADDRESS), _has_element(*ADDRESS)),
-    Scene("DateTimeString", (Ask("CII-DT-097", _is_date),), _is_plain_date),
+    Scene("DateTimeString", (Ask("CII-DT-097", _is_date),), _is_plain_date, lambda place: not _is_of_reference(place)),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.tree import Node, Tree
+from domain.tree import Node, Standing, Tree
 from validators.en16931.ubl.questions import NO, YES, indicates, is_vat, of_document
 
 ITEM, BREAKDOWN, OTHER = "item", "breakdown", "other"
@@ -79,7 +79,7 @@ def _places(node: Node) -> Iterator[str]:
         yield from (place for place, so in said if so)
 
 
-def in_breakdown(node: Node) -> bool:
+def in_breakdown(node: Standing) -> bool:
     """A ``TaxCategory`` of the document's own VAT breakdown (BG-23)."""
     parent = node.parent
     if parent is None or parent.name != "TaxSubtotal" or parent.parent is None:

@@ -54,11 +54,9 @@ def _carries(name: str, codes: Set[str]) -> Question:
     return question
 
 
-def _with(attribute: str, *parents: str) -> Condition:
-    """It has the attribute and is a child of one of ``parents``, if any are named."""
-    if not parents:
-        return lambda node: attribute in node.attributes
-    return lambda node: node.parent is not None and node.parent.name in parents and attribute in node.attributes
+def _with(attribute: str) -> Condition:
+    """It has the attribute."""
+    return lambda node: attribute in node.attributes
 
 
 def _says_object(node: Node) -> bool:
@@ -84,38 +82,38 @@ def _identifies_party(node: Node, tree: Tree) -> bool:
 
 
 def _of_extra(words: Path) -> Condition:
-    return lambda node: (
-        node.parent is not None and node.parent.name == "AllowanceCharge" and indicates(node.parent, words)
-    )
+    return lambda node: node.parent is not None and indicates(node.parent, words)
 
 
+_IN_EXTRA = child_of("AllowanceCharge")
 CODES: Pattern = (
     Scene("InvoiceTypeCode", (Ask("BR-CL-01", _is(FACTURES)),)),
     Scene("CreditNoteTypeCode", (Ask("BR-CL-01", _is(AVOIRS)),)),
     *(Scene(name, (Ask("BR-CL-03", _carries("currencyID", DEVISES)),)) for name in _AMOUNTS),
     Scene("DocumentCurrencyCode", (Ask("BR-CL-04", _is(DEVISES)),)),
     Scene("TaxCurrencyCode", (Ask("BR-CL-05", _is(DEVISES)),)),
-    Scene("DescriptionCode", (Ask("BR-CL-06", _is(UNTDID_2005)),), child_of("InvoicePeriod")),
-    Scene("ID", (Ask("BR-CL-18", _is(CATEGORIES)),), parent="ClassifiedTaxCategory"),
-    Scene("ID", (Ask("BR-CL-17", _is(CATEGORIES)),), parent="TaxCategory"),
-    Scene("ID", (Ask("BR-CL-21", _in_icd),), _with("schemeID"), "StandardItemIdentification"),
-    Scene("ID", (Ask("BR-CL-10", _identifies_party),), _with("schemeID"), "PartyIdentification"),
+    Scene("DescriptionCode", (Ask("BR-CL-06", _is(UNTDID_2005)),), where=child_of("InvoicePeriod")),
+    Scene("ID", (Ask("BR-CL-18", _is(CATEGORIES)),), where=child_of("ClassifiedTaxCategory")),
+    Scene("ID", (Ask("BR-CL-17", _is(CATEGORIES)),), where=child_of("TaxCategory")),
+    Scene("ID", (Ask("BR-CL-21", _in_icd),), _with("schemeID"), child_of("StandardItemIdentification")),
+    Scene("ID", (Ask("BR-CL-10", _identifies_party),), _with("schemeID"), child_of("PartyIdentification")),
     *(
-        Scene("ID", (Ask("BR-CL-07", _carries("schemeID", UNTDID_1153)),), _says_object, name)
+        Scene("ID", (Ask("BR-CL-07", _carries("schemeID", UNTDID_1153)),), _says_object, child_of(name))
         for name in ("AdditionalDocumentReference", "DocumentReference")
     ),
-    Scene("ID", (Ask("BR-CL-26", _in_icd),), _with("schemeID"), "DeliveryLocation"),
-    Scene("CompanyID", (Ask("BR-CL-11", _in_icd),), _with("schemeID", "PartyLegalEntity")),
+    Scene("ID", (Ask("BR-CL-26", _in_icd),), _with("schemeID"), child_of("DeliveryLocation")),
+    Scene("CompanyID", (Ask("BR-CL-11", _in_icd),), _with("schemeID"), child_of("PartyLegalEntity")),
     Scene(
         "ItemClassificationCode",
         (Ask("BR-CL-13", _carries("listID", UNTDID_7143)),),
-        _with("listID", "CommodityClassification"),
+        _with("listID"),
+        child_of("CommodityClassification"),
     ),
-    Scene("IdentificationCode", (Ask("BR-CL-14", _is(PAYS_UBL)),), child_of("Country")),
-    Scene("IdentificationCode", (Ask("BR-CL-15", _is(PAYS_UBL)),), child_of("OriginCountry")),
-    Scene("PaymentMeansCode", (Ask("BR-CL-16", _is(UNTDID_4461)),), child_of("PaymentMeans")),
-    Scene("AllowanceChargeReasonCode", (Ask("BR-CL-19", _is(UNTDID_5189)),), _of_extra(NO)),
-    Scene("AllowanceChargeReasonCode", (Ask("BR-CL-20", _is(UNTDID_7161)),), _of_extra(YES)),
+    Scene("IdentificationCode", (Ask("BR-CL-14", _is(PAYS_UBL)),), where=child_of("Country")),
+    Scene("IdentificationCode", (Ask("BR-CL-15", _is(PAYS_UBL)),), where=child_of("OriginCountry")),
+    Scene("PaymentMeansCode", (Ask("BR-CL-16", _is(UNTDID_4461)),), where=child_of("PaymentMeans")),
+    Scene("AllowanceChargeReasonCode", (Ask("BR-CL-19", _is(UNTDID_5189)),), _of_extra(NO), _IN_EXTRA),
+    Scene("AllowanceChargeReasonCode", (Ask("BR-CL-20", _is(UNTDID_7161)),), _of_extra(YES), _IN_EXTRA),
     Scene("TaxExemptionReasonCode", (Ask("BR-CL-22", lambda node, _: node.said().upper() in VATEX),)),
     *(Scene(name, (Ask("BR-CL-23", _carries("unitCode", UNITES)),), _with("unitCode")) for name in _QUANTITIES),
     Scene(

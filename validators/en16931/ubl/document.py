@@ -60,13 +60,13 @@ _DOCUMENT = (
 DOCUMENT: Pattern = (
     Scene("Invoice", _DOCUMENT, is_root),
     Scene("CreditNote", _DOCUMENT, is_root),
-    Scene("Note", (Ask("BR-CL-08", _subject),), of_document),
+    Scene("Note", (Ask("BR-CL-08", _subject),), where=of_document),
     Scene("AdditionalDocumentReference", (Ask("BR-52", filled("ID")),)),
     Scene("BillingReference", (Ask("BR-55", present("InvoiceDocumentReference", "ID")),)),
     Scene(
         "InvoicePeriod",
         (Ask("BR-30", _in_order), Ask("BR-CO-20", one_of("StartDate", "EndDate"))),
-        of_line(),
+        where=of_line(),
     ),
     Scene(
         "InvoicePeriod",

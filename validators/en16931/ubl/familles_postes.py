@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain.tree import Node, Tree
 from validators.en16931.ubl.categories import in_breakdown
 from validators.en16931.ubl.familles import FAMILLES, Famille
-from validators.en16931.ubl.questions import LINES, NO, YES, Path, amount, indicates, is_vat, of_line
+from validators.en16931.ubl.questions import LINES, NO, YES, Path, amount, child_of, indicates, is_vat, of_line
 from validators.en16931.ubl.sommes import sums
 from validators.questionnaire import Ask, Condition, Pattern, Question, Scene, cents, number
 
@@ -15,7 +15,7 @@ _RATES: tuple[tuple[str, Callable[[Decimal], bool]], ...] = (
     (">= 0", lambda rate: rate >= 0),
     ("0", lambda rate: rate == 0),
 )
-_in_item = of_line("Item")
+_IN_EXTRA, _IN_ITEM = child_of("AllowanceCharge"), of_line("Item")
 
 
 def _rate(row: Famille) -> Question:
@@ -83,16 +83,17 @@ def _unit_around(node: Node | None) -> tuple[Decimal, Decimal]:
     return Decimal(float(base) - 1), Decimal(float(base) + 1)
 
 
-def _when(row: Famille, place: Condition) -> Condition:
+def _when(row: Famille, words: Path | None = None) -> Condition:
+    """A tax of that category; of an allowance or a charge when the element above says so with ``words``."""
+    code = row.code
+
     def condition(node: Node) -> bool:
         found = node.children.get("ID")
-        return found is not None and found[0].text.strip() == row.code and place(node) and is_vat(node)
+        if found is None or (found[0].text != code and found[0].text.strip() != code) or not is_vat(node):
+            return False
+        return words is None or (node.parent is not None and indicates(node.parent, words))
 
     return condition
-
-
-def _of(words: Path) -> Condition:
-    return lambda node: node.parent is not None and indicates(node.parent, words)
 
 
 def _scenes(row: Famille) -> Iterator[Scene]:
@@ -101,10 +102,10 @@ def _scenes(row: Famille) -> Iterator[Scene]:
         Ask(f"BR-{row.name}-09", _tax_at_rate if row.by_rate else _no_tax),
         Ask(f"BR-{row.name}-10", _reason(row)),
     )
-    yield Scene("TaxCategory", breakdown, _when(row, in_breakdown), "TaxSubtotal")
-    yield Scene("TaxCategory", (Ask(f"BR-{row.name}-06", _rate(row)),), _when(row, _of(NO)), "AllowanceCharge")
-    yield Scene("TaxCategory", (Ask(f"BR-{row.name}-07", _rate(row)),), _when(row, _of(YES)), "AllowanceCharge")
-    yield Scene("ClassifiedTaxCategory", (Ask(f"BR-{row.name}-05", _rate(row)),), _when(row, _in_item))
+    yield Scene("TaxCategory", breakdown, _when(row), in_breakdown)
+    yield Scene("TaxCategory", (Ask(f"BR-{row.name}-06", _rate(row)),), _when(row, NO), _IN_EXTRA)
+    yield Scene("TaxCategory", (Ask(f"BR-{row.name}-07", _rate(row)),), _when(row, YES), _IN_EXTRA)
+    yield Scene("ClassifiedTaxCategory", (Ask(f"BR-{row.name}-05", _rate(row)),), _when(row), _IN_ITEM)
 
 
 POSTES: Pattern = tuple(scene for row in FAMILLES for scene in _scenes(row))

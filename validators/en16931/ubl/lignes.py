@@ -61,12 +61,13 @@ LIGNES: Pattern = (
         "AdditionalItemProperty",
         (Ask("BR-54", lambda node, _: "Name" in node.children and "Value" in node.children),),
     ),
-    Scene("ItemClassificationCode", (Ask("BR-65", marked("listID")),), of_line("CommodityClassification", "Item")),
+    Scene(
+        "ItemClassificationCode", (Ask("BR-65", marked("listID")),), where=of_line("CommodityClassification", "Item")
+    ),
     Scene(
         "ID",
         (Ask("BR-64", marked("schemeID")),),
-        of_line("StandardItemIdentification", "Item"),
-        "StandardItemIdentification",
+        where=of_line("StandardItemIdentification", "Item"),
     ),
 )
 """Lines and their items, of the official pattern of the model."""

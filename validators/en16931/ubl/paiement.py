@@ -13,21 +13,16 @@ def _has_account(node: Node, _: Tree) -> bool:
 
 
 def _of_transfer(node: Node) -> bool:
-    parent = node.parent
-    return (
-        parent is not None
-        and parent.name == "PaymentMeans"
-        and any(code.text in _TRANSFERS for code in parent.all("PaymentMeansCode"))
-    )
+    return node.parent is not None and any(code.text in _TRANSFERS for code in node.parent.all("PaymentMeansCode"))
 
 
 PAIEMENT: Pattern = (
     Scene("PaymentMeans", (Ask("BR-49", present("PaymentMeansCode")), Ask("BR-61", _has_account))),
-    Scene("PayeeFinancialAccount", (Ask("BR-50", filled("ID")),), _of_transfer),
+    Scene("PayeeFinancialAccount", (Ask("BR-50", filled("ID")),), _of_transfer, child_of("PaymentMeans")),
     Scene(
         "PrimaryAccountNumberID",
         (Ask("BR-51", lambda node, _: len(node.said()) <= 10),),
-        child_of("CardAccount", "PaymentMeans"),
+        where=child_of("CardAccount", "PaymentMeans"),
     ),
 )
 """Means of payment, of the official pattern of the model."""

@@ -44,15 +44,15 @@ _COUNTRY = filled("Country", "IdentificationCode")
 
 PARTIES: Pattern = (
     Scene("AccountingSupplierParty", (Ask("BR-CO-26", _is_identified),)),
-    Scene("EndpointID", (Ask("BR-62", marked("schemeID")),), child_of("Party", "AccountingSupplierParty")),
-    Scene("EndpointID", (Ask("BR-63", marked("schemeID")),), child_of("Party", "AccountingCustomerParty")),
-    Scene("PostalAddress", (Ask("BR-09", _COUNTRY),), child_of("Party", "AccountingSupplierParty")),
-    Scene("PostalAddress", (Ask("BR-11", _COUNTRY),), child_of("Party", "AccountingCustomerParty")),
-    Scene("PostalAddress", (Ask("BR-20", _COUNTRY),), child_of("TaxRepresentativeParty")),
+    Scene("EndpointID", (Ask("BR-62", marked("schemeID")),), where=child_of("Party", "AccountingSupplierParty")),
+    Scene("EndpointID", (Ask("BR-63", marked("schemeID")),), where=child_of("Party", "AccountingCustomerParty")),
+    Scene("PostalAddress", (Ask("BR-09", _COUNTRY),), where=child_of("Party", "AccountingSupplierParty")),
+    Scene("PostalAddress", (Ask("BR-11", _COUNTRY),), where=child_of("Party", "AccountingCustomerParty")),
+    Scene("PostalAddress", (Ask("BR-20", _COUNTRY),), where=child_of("TaxRepresentativeParty")),
     Scene(
         "Address",
         (Ask("BR-57", present("Country", "IdentificationCode")),),
-        child_of("DeliveryLocation", "Delivery"),
+        where=child_of("DeliveryLocation", "Delivery"),
     ),
     Scene("PayeeParty", (Ask("BR-17", _payee_differs),)),
     Scene(

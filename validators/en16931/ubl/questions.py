@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from domain.tree import Node, Tree
-from validators.questionnaire import NAN, Condition, Question, number
+from domain.tree import Node, Standing, Tree, stands
+from validators.questionnaire import NAN, Question, Whereabouts, number
 
 Path = tuple[str, ...]
 LINES = ("InvoiceLine", "CreditNoteLine")
@@ -88,28 +88,25 @@ def amount(node: Node | None, name: str) -> Decimal:
     return number(found[0].text) if found else NAN
 
 
-def is_root(node: Node) -> bool:
+def is_root(node: Standing) -> bool:
     """The document itself."""
     return node.parent is None
 
 
-def of_document(node: Node) -> bool:
+def of_document(node: Standing) -> bool:
     """A child of the document itself."""
     return node.parent is not None and node.parent.parent is None
 
 
-def child_of(*names: str) -> Condition:
+def child_of(*names: str) -> Whereabouts:
     """Its ancestors, from the nearest, have these names."""
-    if len(names) == 1:
-        name = names[0]
-        return lambda node: node.parent is not None and node.parent.name == name
-    return lambda node: node.is_at(*names)
+    return lambda node: stands(node, *names)
 
 
-def of_line(*names: str) -> Condition:
+def of_line(*names: str) -> Whereabouts:
     """At that path, from the nearest, below a line of an invoice or a credit note."""
 
-    def condition(node: Node) -> bool:
+    def condition(node: Standing) -> bool:
         here = node.parent
         for name in names:
             if here is None or here.name != name:

@@ -32,32 +32,36 @@ def _asks(amount: str, reasons: Path, cents: Path) -> Iterator[Ask]:
     yield Ask(cents[1], to_the_cent("BaseAmount"))
 
 
-def _saying(words: Path, place: Condition) -> Condition:
-    return lambda node: place(node) and indicates(node, words)
+def _saying(words: Path) -> Condition:
+    return lambda node: indicates(node, words)
 
 
-_of_line = of_line()
+_IS_ALLOWANCE, _IS_CHARGE = _saying(NO), _saying(YES)
 
 REMISES: Pattern = (
     Scene(
         "AllowanceCharge",
         (Ask("BR-32", _is_taxed), *_asks("BR-31", ("BR-33", "BR-CO-21"), ("BR-DEC-01", "BR-DEC-02"))),
-        _saying(NO, of_document),
+        _IS_ALLOWANCE,
+        of_document,
     ),
     Scene(
         "AllowanceCharge",
         (Ask("BR-37", _is_taxed), *_asks("BR-36", ("BR-38", "BR-CO-22"), ("BR-DEC-05", "BR-DEC-06"))),
-        _saying(YES, of_document),
+        _IS_CHARGE,
+        of_document,
     ),
     Scene(
         "AllowanceCharge",
         tuple(_asks("BR-41", ("BR-42", "BR-CO-23"), ("BR-DEC-24", "BR-DEC-25"))),
-        _saying(NO, _of_line),
+        _IS_ALLOWANCE,
+        of_line(),
     ),
     Scene(
         "AllowanceCharge",
         tuple(_asks("BR-43", ("BR-44", "BR-CO-24"), ("BR-DEC-27", "BR-DEC-28"))),
-        _saying(YES, _of_line),
+        _IS_CHARGE,
+        of_line(),
     ),
 )
 """Allowances before charges, the document's before the lines', of the official pattern of the model."""

@@ -71,7 +71,7 @@ SYNTAXE: Pattern = (
     Scene(
         "Party",
         (Ask("UBL-SR-42", lambda node, _: len(node.all("PartyTaxScheme")) <= 2),),
-        child_of(SELLER[0]),
+        where=child_of(SELLER[0]),
     ),
     Scene(
         "AdditionalDocumentReference",

@@ -9,6 +9,7 @@ from validators.en16931.ubl.questions import (
     Path,
     amount,
     at,
+    child_of,
     indicates,
     is_vat,
     of_document,
@@ -125,7 +126,7 @@ TOTALS: Pattern = (
             *(Ask(code, to_the_cent(name)) for code, name in _CENTS),
         ),
     ),
-    Scene("TaxTotal", (Ask("BR-CO-14", _tax_adds_up),), of_document),
+    Scene("TaxTotal", (Ask("BR-CO-14", _tax_adds_up),), where=of_document),
     Scene(
         "TaxSubtotal",
         (
@@ -137,7 +138,7 @@ TOTALS: Pattern = (
             Ask("BR-DEC-19", to_the_cent("TaxableAmount")),
             Ask("BR-DEC-20", to_the_cent("TaxAmount")),
         ),
-        lambda node: node.parent is not None and node.parent.name == "TaxTotal",
+        where=child_of("TaxTotal"),
     ),
 )
 """``LegalMonetaryTotal``, ``TaxTotal`` and ``TaxSubtotal`` of the official pattern of the model."""
