@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Integer, Row, Select, select
 
 from domain.deposit import Deposit, DepositedInvoice, Disposition, Kind
 from domain.document import Format
-from domain.finding import Finding, Level, Severity
+from domain.finding import Finding, Level, Pack, Severity
 from domain.invoice import FIELDS
 from domain.route import Route
 from domain.status import FluxStatus, Status
@@ -21,7 +21,10 @@ Place = tuple[int, int]
 """A deposit's id and a position in it, :data:`ledger.schema.OWN` for the file itself."""
 Findings = Mapping[Place, tuple[Finding, ...]]
 AnyRow = Row[Any]
-_FINDING = "deposit_id position code severity level field message_fr message_en remedy_fr remedy_en".split()
+_FINDING = (
+    "deposit_id position code severity level field message_fr message_en remedy_fr remedy_en pack term value line path"
+).split()
+_PACKS = {pack.value: pack for pack in Pack}
 
 _D = documents.c
 DOCUMENTS = select(
@@ -104,8 +107,8 @@ def findings_at(connection: Connection, places: Sequence[Place]) -> Findings:
         .order_by(table.deposit_id, table.position, table.rank)
     )
     found: defaultdict[Place, list[Finding]] = defaultdict(list)
-    for deposit_id, position, code, severity, level, field, *said in connection.execute(query):
-        found[deposit_id, position].append(_finding(code, severity, level, field, said))
+    for row in connection.execute(query):
+        found[row.deposit_id, row.position].append(_finding(row))
     return {place: tuple(list_) for place, list_ in found.items()}
 
 
@@ -124,20 +127,29 @@ def finding_rows(place: Place, found: Iterable[Finding], first: int = 0) -> list
             "message_en": clean(finding.message.en),
             "remedy_fr": clean(finding.remedy.fr),
             "remedy_en": clean(finding.remedy.en),
+            "pack": finding.pack.value if finding.pack else None,
+            "term": finding.term or None,
+            "value": clean(finding.value) or None,
+            "line": finding.line or None,
+            "path": clean(finding.path) or None,
         }
         for rank, finding in enumerate(found, first)
     ]
 
 
-def _finding(code: str, severity: str, level: str, field: str | None, said: Sequence[str]) -> Finding:
-    message_fr, message_en, remedy_fr, remedy_en = said
+def _finding(row: AnyRow) -> Finding:
     return Finding(
-        code=code,
-        severity=Severity(severity),
-        level=Level(level),
-        field=field,
-        message=Text(message_fr, message_en),
-        remedy=Text(remedy_fr, remedy_en),
+        code=row.code,
+        severity=Severity(row.severity),
+        level=Level(row.level),
+        field=row.field,
+        message=Text(row.message_fr, row.message_en),
+        remedy=Text(row.remedy_fr, row.remedy_en),
+        pack=_PACKS.get(row.pack),
+        term=row.term or "",
+        value=row.value or "",
+        line=row.line or 0,
+        path=row.path or "",
     )
 
 

@@ -183,6 +183,8 @@ findings = Table(
     Column("field", Text),
     *(Column(name, Text, nullable=False) for name in ("message_fr", "message_en", "remedy_fr", "remedy_en")),
     Column("lifted_at", Moment),
+    *(Column(name, Text) for name in ("pack", "term", "value", "path")),
+    Column("line", Integer),
 )
 """What was found wrong with the document at ``position``, in order; see :data:`OWN`. ``lifted_at``: from when it does
 not stand any more, the document having been completed and decided on again."""

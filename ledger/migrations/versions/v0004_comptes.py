@@ -1,4 +1,4 @@
-"""The accounts suppliers asked to be paid on, as digests: what a change of bank details is seen by."""
+"""Accounts that suppliers asked to be paid on, as digests; which pack a finding is of, and where it was found."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,9 @@ TABLE = "comptes"
 
 
 def upgrade() -> None:
+    for name in ("pack", "term", "value", "path"):
+        op.add_column("findings", sa.Column(name, sa.Text))
+    op.add_column("findings", sa.Column("line", sa.Integer))
     op.create_table(
         TABLE,
         sa.Column("supplier", sa.Text, primary_key=True),
