@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from domain.finding import Finding, Level, Pack, Rule, Severity
 from domain.text import Text
+from domain.tree import Syntax
 
 IMPOSSIBLE = Rule(
     code="PACK-01",
@@ -24,12 +25,12 @@ SANS_OBJET = Rule(
     pack=Pack.NAVETTE,
     severity=Severity.INFO,
     message=Text(
-        "Le contrôle {pack} n'a rien à demander à ce document : il porte sur le XML d'une facture UBL ou CII.",
-        "The check {pack} has nothing to ask of this document: it is about the XML of a UBL or CII invoice.",
+        "Le contrôle {pack} n'a rien à demander à ce document : il porte sur le XML d'une facture {syntaxes}.",
+        "The check {pack} has nothing to ask of this document: it is about the XML of a {syntaxes} invoice.",
     ),
     remedy=Text(
-        "Rien à corriger ; un Factur-X, un UBL ou un CII serait contrôlé.",
-        "Nothing to correct; a Factur-X, UBL or CII would be checked.",
+        "Rien à corriger ; le XML d'un Factur-X serait contrôlé.",
+        "Nothing to correct; the XML of a Factur-X would be checked.",
     ),
     source="Navette",
 )
@@ -41,6 +42,7 @@ def impossible(pack: Pack, why: Text, remedy: Text) -> Finding:
     return replace(IMPOSSIBLE.finding(pack=pack.value, why=why, remedy=remedy), pack=pack)
 
 
-def sans_objet(pack: Pack) -> Finding:
-    """``pack`` was asked for, and the document is of no syntax it speaks of."""
-    return replace(SANS_OBJET.finding(pack=pack.value), pack=pack)
+def sans_objet(pack: Pack, *syntaxes: Syntax) -> Finding:
+    """``pack`` was asked for, and the document is of none of the ``syntaxes`` it speaks of."""
+    fr, en = (word.join(syntax.upper() for syntax in syntaxes) for word in (" ou ", " or "))
+    return replace(SANS_OBJET.finding(pack=pack.value, syntaxes=Text(fr, en)), pack=pack)

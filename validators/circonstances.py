@@ -63,6 +63,11 @@ def circumstances(reading: Reading, context: Context) -> Circumstances:
     )
 
 
+def has_schema(reading: Reading) -> bool:
+    """Whether the document is XML of a vocabulary whose schema is here, or carries such XML."""
+    return reading.format in _SYNTAX
+
+
 def _is_known(siret: str, context: Context) -> bool:
     return context.annuaire is not None and context.annuaire.structure(siret) is not None
 

@@ -11,7 +11,7 @@ from domain.finding import Finding, Pack, Severity
 from domain.text import Text
 from domain.tree import Syntax
 from validators import official
-from validators.circonstances import circumstances, syntax_of
+from validators.circonstances import circumstances, has_schema, syntax_of
 from validators.packs import EDITIONS
 from validators.packs import official as official_of
 from validators.portee import OFFICIAL, Row, chosen
@@ -35,6 +35,7 @@ def interrogated(reading: Reading, context: Context) -> tuple[Finding, ...]:
     with localcontext(_CALM):
         return (
             *(wrong for pack in context.versions if pack in context.packs and (wrong := _apart(pack, context))),
+            *((sans_objet(Pack.XSD, *Syntax),) if Pack.XSD in context.asked and not has_schema(reading) else ()),
             *(
                 _weighed(finding, row, context)
                 for row in chosen(context.packs, context.asked, circumstances(reading, context))
@@ -72,7 +73,7 @@ def _asked(pack: Pack, reading: Reading, context: Context) -> Iterator[Finding]:
     if wrong := of_version(pack, context):
         yield wrong
     elif syntax is None or syntax not in EDITIONS[pack].bodies:
-        yield sans_objet(pack)
+        yield sans_objet(pack, *EDITIONS[pack].bodies)
     elif reading.tree is None:
         yield impossible(
             pack, Text("l'arbre XML du document n'est pas là", "the document's XML tree is not there"), _REPORT

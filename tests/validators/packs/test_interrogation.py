@@ -131,6 +131,10 @@ def test_a_document_without_such_xml_is_told_that_there_is_nothing_to_ask(name: 
     (finding,) = asked(content, only(Pack.BR_FR))
     assert (finding.code, finding.severity) == ("PACK-02", Severity.INFO)
     assert asked(content) == ()
+    ubl_only = asked(GOOD, only(Pack.FACTURX))
+    assert [one.message.en.rpartition("of a ")[2] for one in ubl_only] == ["CII invoice."]
+    schema = [one.code for one in asked(content, only(Pack.XSD))]
+    assert schema == ([] if name == "zugferd1.xml" else ["PACK-02"])
 
 
 def test_a_question_that_fails_is_our_fault_and_not_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
