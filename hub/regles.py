@@ -13,6 +13,7 @@ from domain.finding import Pack, Rule, Severity
 from domain.tree import Syntax
 from hub import incidents
 from parsers import archive, suivi
+from validators.official import MORE
 from validators.packs import EDITIONS, Edition, answering
 from validators.portee import OFFICIAL
 
@@ -35,7 +36,7 @@ class Regle:
 def own() -> tuple[Rule, ...]:
     """The rules of the house's own packs, each once, those of reading first."""
     gathered: dict[str, Rule] = {}
-    for rules in (incidents.RULES, parsers.RULES, archive.RULES, suivi.RULES, controle.RULES):
+    for rules in (incidents.RULES, parsers.RULES, archive.RULES, suivi.RULES, controle.RULES, (MORE,)):
         for rule in rules:
             gathered.setdefault(rule.code, rule)
     return (*sorted(gathered.values(), key=lambda rule: rule.code), *validators.RULES)
