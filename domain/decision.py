@@ -8,7 +8,7 @@ from domain.finding import Finding, Level, Severity
 from domain.invoice import Invoice
 from domain.route import Route
 from domain.signature import Signature
-from domain.tree import Tree
+from domain.tree import Syntax, Tree
 
 
 class Verdict(StrEnum):
@@ -39,6 +39,8 @@ class Reading:
     """What a page left undecided, with its candidates; the findings say it too."""
     signatures: tuple[Signature, ...] = ()
     """Those the document bears, and those of files beside it."""
+    syntax: Syntax | None = None
+    """The syntax of EN 16931 it is written in, when it is in one."""
     tree: Tree | None = None
     """Its XML (UBL, CII), when the packs asked for need it."""
 

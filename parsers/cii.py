@@ -2,14 +2,16 @@
 
 from domain.decision import Reading
 from domain.document import Format
+from domain.tree import Syntax
 from parsers import cii_table, zugferd1_table
 from parsers.draft import Draft
 from parsers.reading import reading
 from parsers.source import Source
 from parsers.table import Reader, compiled
 
+_CII = f"{{{cii_table.NAMESPACES['rsm']}}}CrossIndustryInvoice"
 _READERS: dict[str, Reader[Draft]] = {
-    f"{{{cii_table.NAMESPACES['rsm']}}}CrossIndustryInvoice": compiled(cii_table.INVOICE, cii_table.NAMESPACES),
+    _CII: compiled(cii_table.INVOICE, cii_table.NAMESPACES),
     f"{{{zugferd1_table.NAMESPACES['rsm']}}}CrossIndustryDocument": compiled(
         zugferd1_table.INVOICE, zugferd1_table.NAMESPACES
     ),
@@ -23,4 +25,4 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Reading:
     """The invoice in a source that :func:`recognises` accepts."""
-    return reading(source, _READERS[source.tag], Format.CII)
+    return reading(source, _READERS[source.tag], Format.CII, Syntax.CII if source.tag == _CII else None)

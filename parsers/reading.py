@@ -4,6 +4,7 @@ from domain.decision import Reading
 from domain.document import Format
 from domain.finding import Finding, Pack, Rule, Severity
 from domain.text import Text
+from domain.tree import Syntax
 from parsers import schema
 from parsers.draft import Draft
 from parsers.finishing import finished
@@ -55,7 +56,7 @@ _SHOWN = 100
 """Unreadable values that are told one by one."""
 
 
-def reading(source: Source, reader: Reader[Draft], form: Format) -> Reading:
+def reading(source: Source, reader: Reader[Draft], form: Format, syntax: Syntax | None) -> Reading:
     """The invoice of ``source`` by the reader of its format, with every value that could not be taken."""
     if source.root is None:
         return Reading(format=form, findings=source.xml.findings)
@@ -69,6 +70,7 @@ def reading(source: Source, reader: Reader[Draft], form: Format) -> Reading:
     return Reading(
         format=form,
         profile=named,
+        syntax=syntax,
         invoice=invoice,
         findings=tuple(findings),
         tree=grown(source.root) if source.lecture.tree else None,

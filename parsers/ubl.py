@@ -2,6 +2,7 @@
 
 from domain.decision import Reading
 from domain.document import Format
+from domain.tree import Syntax
 from parsers.draft import Draft
 from parsers.reading import reading
 from parsers.source import Source
@@ -23,4 +24,4 @@ def recognises(source: Source) -> bool:
 def read(source: Source) -> Reading:
     """The invoice in a source that :func:`recognises` accepts."""
     form, reader = _READERS[source.tag]
-    return reading(source, reader, form)
+    return reading(source, reader, form, Syntax.UBL)

@@ -34,13 +34,7 @@ class Circumstances:
     """In Paris."""
 
 
-_ZUGFERD_1 = "zugferd-1-"
-_SYNTAX = {
-    Format.UBL_INVOICE: Syntax.UBL,
-    Format.UBL_CREDITNOTE: Syntax.UBL,
-    Format.CII: Syntax.CII,
-    Format.FACTURX: Syntax.CII,
-}
+_WITH_SCHEMA = frozenset({Format.UBL_INVOICE, Format.UBL_CREDITNOTE, Format.CII, Format.FACTURX})
 _NORM = "urn:cen.eu:en16931:2017"
 _PUBLIC = ("1", "2")
 """How the SIREN of French public bodies begin (INSEE)."""
@@ -53,7 +47,7 @@ def circumstances(reading: Reading, context: Context) -> Circumstances:
     buyer = invoice.buyer.address if invoice else None
     siret = (invoice.siret_destinataire if invoice else None) or ""
     return Circumstances(
-        syntax=syntax_of(reading),
+        syntax=reading.syntax,
         profile=reading.profile or _followed(invoice.customization if invoice else None),
         seller=seller.country if seller else None,
         buyer=buyer.country if buyer else None,
@@ -65,7 +59,7 @@ def circumstances(reading: Reading, context: Context) -> Circumstances:
 
 def has_schema(reading: Reading) -> bool:
     """Whether the document is XML of a vocabulary whose schema is here, or carries such XML."""
-    return reading.format in _SYNTAX
+    return reading.format in _WITH_SCHEMA
 
 
 def _is_known(siret: str, context: Context) -> bool:
@@ -78,10 +72,3 @@ def _followed(customization: str | None) -> str | None:
     if not wanted.startswith(_NORM):
         return None
     return EXTENSION if "#conformant#" in wanted else "en16931"
-
-
-def syntax_of(reading: Reading) -> Syntax | None:
-    """The syntax the document is of, whether its tree was kept or not."""
-    if reading.tree is not None:
-        return reading.tree.syntax
-    return None if (reading.profile or "").startswith(_ZUGFERD_1) else _SYNTAX.get(reading.format)

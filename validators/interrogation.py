@@ -11,7 +11,7 @@ from domain.finding import Finding, Pack, Severity
 from domain.text import Text
 from domain.tree import Syntax
 from validators import official
-from validators.circonstances import circumstances, has_schema, syntax_of
+from validators.circonstances import circumstances, has_schema
 from validators.packs import EDITIONS
 from validators.packs import official as official_of
 from validators.portee import OFFICIAL, Row, chosen
@@ -69,7 +69,7 @@ def of_version(pack: Pack, context: Context) -> Finding | None:
 
 
 def _asked(pack: Pack, reading: Reading, context: Context) -> Iterator[Finding]:
-    syntax = syntax_of(reading)
+    syntax = reading.syntax
     if wrong := of_version(pack, context):
         yield wrong
     elif syntax is None or syntax not in EDITIONS[pack].bodies:

@@ -56,7 +56,7 @@ class Context:
     """By SIRET of the recipient."""
     packs: frozenset[Pack] = frozenset(Pack)
     asked: frozenset[Pack] = frozenset()
-    """Those of ``packs`` that are asked of every document whose syntax fits, wherever they would apply by themselves."""
+    """Those of ``packs`` that are asked of every document whose syntax fits, whatever the table of packs says."""
     versions: Mapping[Pack, str] = field(default_factory=dict)
     """Of packs that must be of one version and no other."""
     severities: Mapping[str, Severity] = field(default_factory=dict)

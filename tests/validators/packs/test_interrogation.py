@@ -137,6 +137,13 @@ def test_a_document_without_such_xml_is_told_that_there_is_nothing_to_ask(name: 
     assert schema == ([] if name == "zugferd1.xml" else ["PACK-02"])
 
 
+def test_a_zugferd_1_is_no_cii_whatever_it_says_it_follows() -> None:
+    content = (FACTURES / "zugferd1.xml").read_bytes()
+    odd = content.replace(b"urn:ferd:CrossIndustryDocument:invoice:1p0:comfort", b"urn:cen.eu:en16931:2017")
+    assert odd != content
+    assert asked(odd) == ()
+
+
 def test_a_question_that_fails_is_our_fault_and_not_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(_: Node, __: Tree) -> bool:
         raise RecursionError
