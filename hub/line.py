@@ -22,7 +22,11 @@ def decide(document: Document, context: Context, saisies: Sequence[Saisie] = ())
     What made the file unreadable counts whatever the packs: a file nobody could read is never accepted. ``saisies``
     are what somebody supplied where its page was read doubtfully.
     """
-    return judge(document, saisie.completed(read(document, context), saisies), context)
+    reading = saisie.completed(read(document, context), saisies)
+    decision = judge(document, reading, context)
+    if reading.tree is not None:
+        reading.tree.fell()
+    return decision
 
 
 def read(document: Document, context: Context) -> Reading:

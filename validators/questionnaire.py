@@ -7,6 +7,7 @@ holds or does not apply, never raises, and looks at nothing but the node and its
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
@@ -19,6 +20,8 @@ Whereabouts = Callable[[Standing], bool]
 NAN = Decimal("NaN")
 _REMEMBERED = 4000
 """Places whose questions are kept: more than the formats have."""
+_SHORT = 40
+"""Characters of a number that several rules ask again, and is remembered."""
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
@@ -165,6 +168,11 @@ def number(text: str) -> Decimal:
 
     Infinity and the words Python has for what is no number (``sNaN`` cannot even be compared) are none either.
     """
+    return _number(text) if len(text) <= _SHORT else _number.__wrapped__(text)
+
+
+@lru_cache(maxsize=1024)
+def _number(text: str) -> Decimal:
     try:
         value = Decimal(text.strip()) if text else NAN
     except ArithmeticError:

@@ -10,7 +10,7 @@ from validators.questionnaire import Body
 UBL = Body(*ubl.BODY.patterns, passes=(*ubl.BODY.passes, imprevus.UBL))
 """What is asked of a UBL invoice: the rules, then what they do not foresee."""
 
-CII = Body(*cii.BODY.patterns, passes=(*cii.BODY.passes, imprevus.COMPTES_CII, imprevus.CII))
+CII = Body(*cii.BODY.patterns, imprevus.COMPTES_CII, passes=(*cii.BODY.passes, imprevus.CII))
 """What is asked of a CII invoice: the rules, then what they do not foresee."""
 
 RULES: tuple[Rule, ...] = (*regles.RULES, *ubl.RULES, *cii.RULES, *imprevus.RULES)

@@ -1,7 +1,8 @@
 """A line: what is sold, how much of it, at what price, under which VAT."""
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.contenus import BLANKS, is_vat, quantities
+from validators.chemin import reaching
+from validators.en16931.cii.contenus import BLANKS, is_vat, quantity
 from validators.en16931.cii.lieux import SETTLEMENT
 from validators.en16931.cii.questions import has, in_cents, of_document, says
 from validators.questionnaire import Ask, Pattern, Question, Scene
@@ -11,22 +12,37 @@ _TOTAL = ("SpecifiedLineTradeSettlement", "SpecifiedTradeSettlementLineMonetaryS
 _NET = ("SpecifiedLineTradeAgreement", "NetPriceProductTradePrice", "ChargeAmount")
 _GROSS = ("SpecifiedLineTradeAgreement", "GrossPriceProductTradePrice", "ChargeAmount")
 
+_BILLED, _TAXES = reaching("SpecifiedLineTradeDelivery", "BilledQuantity"), reaching(_TOTAL[0], "ApplicableTradeTax")
+_NET_PRICES, _GROSS_PRICES = reaching(*_NET), reaching(*_GROSS)
+
 
 def _says_unit(line: Node, _: Tree) -> bool:
-    return any("unitCode" in one.attributes for one in line.down("SpecifiedLineTradeDelivery", "BilledQuantity"))
+    return any(map(_is_in_units, _BILLED(line)))
+
+
+def _is_in_units(billed: Node) -> bool:
+    return "unitCode" in billed.attributes
 
 
 def _is_not_below_zero(line: Node, _: Tree) -> bool:
-    return any(price >= 0 for price in quantities(line.down(*_NET)))
+    return any(map(_is_positive, _NET_PRICES(line)))
 
 
 def _gross_is_not_below_zero(line: Node, _: Tree) -> bool:
-    prices = line.down(*_GROSS)
-    return not prices or any(price >= 0 for price in quantities(prices))
+    prices = _GROSS_PRICES(line)
+    return not prices or any(map(_is_positive, prices))
+
+
+def _is_positive(price: Node) -> bool:
+    return quantity(price.text) >= 0
 
 
 def _has_vat_category(line: Node, _: Tree) -> bool:
-    return any(is_vat(tax) and tax.has("CategoryCode") for tax in line.down(_TOTAL[0], "ApplicableTradeTax"))
+    return any(map(_is_category, _TAXES(line)))
+
+
+def _is_category(tax: Node) -> bool:
+    return "CategoryCode" in tax.children and is_vat(tax)
 
 
 def _has_breakdown(tree: Tree) -> bool:
@@ -35,9 +51,11 @@ def _has_breakdown(tree: Tree) -> bool:
 
 
 def _says_scheme(attribute: str, *path: str) -> Question:
+    reach = reaching(*path)
+
     def asked(node: Node, _: Tree) -> bool:
-        found = node.down(*path)
-        return not found or any(one.attributes.get(attribute, "").strip(BLANKS) for one in found)
+        found = reach(node)
+        return len(found) == 0 or any(one.attributes.get(attribute, "").strip(BLANKS) for one in found)
 
     return asked
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from domain.tree import Node, Tree
+from validators.chemin import reaching
 from validators.en16931.cii.contenus import BLANKS
 from validators.questionnaire import Question
 
@@ -10,8 +11,10 @@ from validators.questionnaire import Question
 def says(*path: str) -> Question:
     """Whether a node at that path says something."""
 
+    reach = reaching(*path)
+
     def asked(node: Node, _: Tree) -> bool:
-        found = node.down(*path)
+        found = reach(node)
         if not found or found[0].text.strip(BLANKS):
             return bool(found)
         return any(one.text.strip(BLANKS) for one in found[1:])
@@ -24,7 +27,8 @@ def has(*path: str) -> Question:
     if len(path) == 1:
         (name,) = path
         return lambda node, _: name in node.children
-    return lambda node, _: bool(node.down(*path))
+    reach = reaching(*path)
+    return lambda node, _: len(reach(node)) > 0
 
 
 def has_one_of(*names: str) -> Question:
@@ -50,12 +54,14 @@ def at_most_once(*path: str) -> Question:
     if len(path) == 1:
         (name,) = path
         return lambda node, _: name not in node.children or len(node.children[name]) == 1
-    return lambda node, _: len(node.down(*path)) <= 1
+    reach = reaching(*path)
+    return lambda node, _: len(reach(node)) <= 1
 
 
 def once(*path: str) -> Question:
     """Whether that path leads to one node, no more, no less."""
-    return lambda node, _: len(node.down(*path)) == 1
+    reach = reaching(*path)
+    return lambda node, _: len(reach(node)) == 1
 
 
 def without(attribute: str) -> Question:
@@ -65,10 +71,15 @@ def without(attribute: str) -> Question:
 
 def in_cents(*path: str) -> Question:
     """Whether the amount at that path has two decimals at most, as it is written."""
+    reach, single, name = reaching(*path), len(path) == 1, path[0]
 
     def asked(node: Node, _: Tree) -> bool:
-        found = node.children.get(path[0]) if len(path) == 1 else node.down(*path)
-        return not found or (point := found[0].text.find(".")) < 0 or len(found[0].text) - point <= 3
+        found = node.children.get(name) if single else reach(node)
+        if not found:
+            return True
+        text = found[0].text
+        point = text.find(".")
+        return point < 0 or len(text) - point <= 3
 
     return asked
 

@@ -1,9 +1,8 @@
 """What EN 16931 foresees once and CII allows several times, or one or the other and CII allows together."""
 
-from collections.abc import Iterator
-
 from domain.tree import Node, Tree
-from validators.questionnaire import Ask, Failure, Question
+from validators.en16931.cii.lieux import at
+from validators.questionnaire import Ask, Pattern, Question, Scene
 
 _FALSE = frozenset({"false", "0"})
 
@@ -66,28 +65,9 @@ _TRADE = "SupplyChainTradeTransaction"
 _LINE = (_TRADE, "IncludedSupplyChainTradeLineItem")
 
 
-class Comptes:
-    """A pass that asks the elements at given paths from the root, and no others of their names."""
-
-    def __init__(self, asked: tuple[tuple[tuple[str, ...], tuple[Ask, ...]], ...]) -> None:
-        self._asked = asked
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Every code that is asked."""
-        return tuple(ask.code for _, asks in self._asked for ask in asks)
-
-    def failures(self, tree: Tree) -> Iterator[Failure]:
-        """What does not hold, path by path."""
-        for path, asks in self._asked:
-            for node in tree.root.down(*path):
-                for code, question in asks:
-                    if not question(node, tree):
-                        yield Failure(code, node)
-
-
-CII = Comptes(
-    (
+CII: Pattern = tuple(
+    Scene(path[-1], asks, where=at(*reversed(path[:-1])))
+    for path, asks in (
         (
             ("ExchangedDocumentContext",),
             (Ask("CII-SR-003", _at_most_one("BusinessProcessSpecifiedDocumentContextParameter")),),

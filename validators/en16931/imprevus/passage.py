@@ -1,10 +1,14 @@
-"""One walk for hundreds of paths: from what is found, up to the root, by an index of the paths' ends."""
+"""One walk for hundreds of paths: what is not foreseen at a place is found once, by an index of the paths' ends."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from domain.tree import Node, Tree
+from domain.tree import Place, Tree
 from validators.en16931.imprevus.chemins import Row
 from validators.questionnaire import Condition, Failure
+
+_REMEMBERED = 4000
+"""Places kept from one document to the next: more than the formats have."""
 
 
 class _Step:
@@ -27,6 +31,18 @@ class _Step:
         return step
 
 
+class _Told(NamedTuple):
+    """What is told of the nodes of one place."""
+
+    codes: tuple[str, ...]
+    """Of the element."""
+    carried: Mapping[str, tuple[str, ...]]
+    """Of its attributes, by their names."""
+
+
+_NOTHING = _Told((), {})
+
+
 class Imprevus:
     """A pass that tells each element and attribute at one of the paths of ``rows``.
 
@@ -38,6 +54,7 @@ class Imprevus:
         self._unless = unless
         self._elements = _Step()
         self._attributes = _Step()
+        self._told: dict[Place, _Told] = {}
         for row in rows:
             for path in row.paths:
                 start = self._attributes if path[-1].startswith("@") else self._elements
@@ -51,38 +68,43 @@ class Imprevus:
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
         """Every occurrence, names in the order of the document's; cheap where nothing is met."""
-        elements, attributes = self._elements.above, self._attributes.above
-        for name, nodes in tree.named.items():
-            step = elements.get(name)
-            if step is not None:
-                above, common = step.above, bool(step.here or step.top)
-                for node in nodes:
-                    if common or (node.parent is not None and node.parent.name in above):
-                        yield from self._met(step, node)
+        known, unless = self._told, self._unless
+        for nodes in tree.named.values():
             for node in nodes:
-                if node.attributes:
-                    for attribute in node.attributes:
-                        if attribute in attributes:
-                            yield from self._carried(attributes[attribute], node)
+                told = known.get(node.place) or self._learnt(node.place)
+                if told is _NOTHING:
+                    continue
+                for code in told.codes:
+                    if code not in unless or not unless[code](node):
+                        yield Failure(code, node)
+                for attribute in node.attributes:
+                    for code in told.carried.get(attribute, ()):
+                        if code not in unless or not unless[code](node):
+                            yield Failure(code, node)
 
-    def _carried(self, step: _Step, node: Node) -> Iterator[Failure]:
-        """What is complete at an attribute of ``node``, or further up."""
-        for code in step.here:
-            if code not in self._unless or not self._unless[code](node):
-                yield Failure(code, node)
-        above = step.above.get(node.name)
-        if above is not None:
-            yield from self._met(above, node)
+    def _learnt(self, place: Place) -> _Told:
+        if len(self._told) >= _REMEMBERED:
+            self._told.clear()
+        codes = tuple(_met(self._elements.above.get(place.name), place))
+        carried = {name: tuple(_carried(step, place)) for name, step in self._attributes.above.items()}
+        told = _Told(codes, {name: found for name, found in carried.items() if found})
+        self._told[place] = told if told.codes or told.carried else _NOTHING
+        return self._told[place]
 
-    def _met(self, step: _Step | None, found: Node) -> Iterator[Failure]:
-        """What is complete at ``found`` or above it."""
-        node = found
-        while step is not None:
-            parent = node.parent
-            below_root = parent is not None and parent.parent is None
-            for code in (*step.here, *step.top) if below_root else step.here:
-                if code not in self._unless or not self._unless[code](found):
-                    yield Failure(code, found)
-            if parent is None:
-                return
-            step, node = step.above.get(parent.name), parent
+
+def _carried(step: _Step, place: Place) -> Iterator[str]:
+    """What is complete at an attribute of a place, or further up."""
+    yield from step.here
+    yield from _met(step.above.get(place.name), place)
+
+
+def _met(step: _Step | None, found: Place) -> Iterator[str]:
+    """What is complete at a place or above it."""
+    place = found
+    while step is not None:
+        parent = place.parent
+        below_root = parent is not None and parent.parent is None
+        yield from (*step.here, *step.top) if below_root else step.here
+        if parent is None:
+            return
+        step, place = step.above.get(parent.name), parent

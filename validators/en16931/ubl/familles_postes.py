@@ -23,7 +23,11 @@ def _rate(row: Famille) -> Question:
     if not row.rate:
         return lambda node, _: "Percent" not in node.children
     allowed = next(question for name, question in _RATES if name == row.rate)
-    return lambda node, _: any(allowed(number(rate.text)) for rate in node.all("Percent"))
+
+    def is_allowed(rate: Node) -> bool:
+        return allowed(number(rate.text))
+
+    return lambda node, _: any(map(is_allowed, node.children.get("Percent", ())))
 
 
 def _reason(row: Famille) -> Question:

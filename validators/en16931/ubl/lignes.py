@@ -1,10 +1,9 @@
 """The lines of a UBL document: what each must have, its price and its item (BG-25 to BG-32)."""
 
 from domain.tree import Node, Tree
+from validators.chemin import reaching
 from validators.en16931.ubl.questions import (
     LINES,
-    Path,
-    at,
     filled,
     is_vat,
     marked,
@@ -19,29 +18,40 @@ _QUANTITIES = ("InvoicedQuantity", "CreditedQuantity")
 
 
 def _has_unit(node: Node, _: Tree) -> bool:
-    return any("unitCode" in quantity.attributes for name in _QUANTITIES for quantity in node.all(name))
+    return any(any(map(_is_in_units, node.children[name])) for name in _QUANTITIES if name in node.children)
 
 
-def _not_negative(node: Node, path: Path) -> bool:
-    return any(number(one.text) >= 0 for one in at(node, path))
+def _is_in_units(quantity: Node) -> bool:
+    return "unitCode" in quantity.attributes
 
 
 def _price_is_not_negative(node: Node, _: Tree) -> bool:
     """The net price (BT-146); none is as bad."""
-    return _not_negative(node, ("Price", "PriceAmount"))
+    return any(map(_is_positive, _PRICE(node)))
 
 
 def _gross_price_is_not_negative(node: Node, _: Tree) -> bool:
     """The gross price (BT-148), where there is one."""
-    path = ("Price", "AllowanceCharge", "BaseAmount")
-    return not at(node, path) or _not_negative(node, path)
+    reductions = _REDUCTION(node)
+    prices = [price for one in reductions for price in one.all("BaseAmount")] if reductions else ()
+    return not prices or any(map(_is_positive, prices))
+
+
+def _is_positive(price: Node) -> bool:
+    return number(price.text) >= 0
 
 
 def _is_taxed(node: Node, _: Tree) -> bool:
     """Its item has a VAT category (BT-151)."""
-    return any("ID" in one.children and is_vat(one) for one in at(node, ("Item", "ClassifiedTaxCategory")))
+    return any(map(_is_category, _CATEGORIES(node)))
 
 
+def _is_category(category: Node) -> bool:
+    return "ID" in category.children and is_vat(category)
+
+
+_PRICE, _REDUCTION = reaching("Price", "PriceAmount"), reaching("Price", "AllowanceCharge")
+_CATEGORIES = reaching("Item", "ClassifiedTaxCategory")
 _LINE = (
     Ask("BR-21", filled("ID")),
     Ask("BR-22", one_of(*_QUANTITIES)),

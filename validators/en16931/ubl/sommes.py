@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.tree import Node, Tree
-from validators.en16931.ubl.questions import LINES, NO, YES, at, indicates
+from validators.chemin import reaching
+from validators.en16931.ubl.questions import LINES, NO, YES, indicates
 from validators.questionnaire import number
 
 ZERO = Decimal(0)
@@ -39,6 +40,9 @@ def sums(tree: Tree) -> Sums:
     return tree.once("ubl sums", _sums)
 
 
+_CATEGORIES = reaching("Item", "ClassifiedTaxCategory")
+
+
 def _sums(tree: Tree) -> Sums:
     lines = ZERO
     by_category: dict[tuple[str, str], Decimal] = {}
@@ -48,7 +52,7 @@ def _sums(tree: Tree) -> Sums:
             net = _value(line, "LineExtensionAmount")
             lines += net
             here = net if line.parent is tree.root else ZERO
-            codes, rates = _said(at(line, ("Item", "ClassifiedTaxCategory")))
+            codes, rates = _said(_CATEGORIES(line))
             for code in codes:
                 by_category[name, code] = by_category.get((name, code), ZERO) + here
                 for rate in rates:

@@ -14,7 +14,6 @@ from validators.en16931.ubl.questions import (
     is_root,
     marked,
     present,
-    two_decimals,
 )
 from validators.questionnaire import Ask, Condition, Pattern, Scene
 
@@ -31,7 +30,9 @@ def _object_or_plain(node: Node, tree: Tree) -> bool:
 
 def _two_decimals(node: Node, _: Tree) -> bool:
     """An amount; prices and what makes a price may have more."""
-    if two_decimals(node.text) or node.name.endswith("PriceAmount"):
+    text = node.text
+    point = text.find(".")
+    if point < 0 or len(text) - point <= 3 or node.name.endswith("PriceAmount"):
         return True
     price = node.up("Price")
     return price is not None and "AllowanceCharge" in price.children
