@@ -15,7 +15,7 @@ from validators.questionnaire import Body, Failure
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _CII = "urn:un:unece:uncefact:data:standard:"
 UBL = Body(passes=(imprevus.UBL,))
-CII = Body(passes=(imprevus.COMPTES_CII, imprevus.CII))
+CII = Body(imprevus.COMPTES_CII, passes=(imprevus.CII,))
 
 
 def ubl(inside: str, root: str = "Invoice") -> Tree:
