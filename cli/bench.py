@@ -40,7 +40,7 @@ def bench(
     scales: Annotated[
         list[Scale] | None,
         typer.Argument(
-            help="What to weigh: xml, pdf, sftp, nuit, etats, statuts, recherche, regles; everything when none is named.",
+            help="What to weigh: xml, pdf, sftp, nuit, etats, statuts, recherche, regles; all when none is named.",
             metavar="SCALE",
         ),
     ] = None,

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from stdnum import ean
-from stdnum.fr import siren, siret, tva
 
 from domain.finding import Pack, Severity
 from domain.invoice import Identifier, Invoice, Party
 from domain.text import Text
-from validators.rule import Answer, fault, rule
-from validators.rule import Case as Case
+from validators import siret
+from validators.numero_tva import has_key
+from validators.rule import Answer, Case, fault, rule
 
 GLN = "0088"
-SIREN, SIRET = "0002", "0009"
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
 _GLN_LENGTH = 13
 _NAMES = {
@@ -88,7 +87,7 @@ def others_have_their_key(invoice: Invoice, _: Case) -> Answer:
     return tuple(
         fault(value=one.value, who=_NAMES[name])
         for name, one in _identified(invoice)
-        if one.scheme in (SIREN, SIRET)
+        if one.scheme in (siret.SIREN_SCHEME, siret.SIRET_SCHEME)
         and one.value
         and one.value not in (invoice.siret_fournisseur, invoice.siret_destinataire)
         and not _is_french(one.value.replace(" ", ""))
@@ -109,9 +108,9 @@ def others_have_their_key(invoice: Invoice, _: Case) -> Answer:
 def other_vat_numbers_have_their_key(invoice: Invoice, _: Case) -> Answer:
     """The French VAT numbers of the parties beside the supplier, whose number has rules of its own, are right."""
     return tuple(
-        fault(value=party.vat_identifier, who=_NAMES[name])
+        fault(value=number, who=_NAMES[name])
         for name, party in _parties(invoice)
-        if name != "seller" and (party.vat_identifier or "").startswith("FR") and not _is_tva(party.vat_identifier)
+        if name != "seller" and (number := party.vat_identifier or "").startswith("FR") and not has_key(number)
     )
 
 
@@ -141,12 +140,9 @@ def _is_gln(value: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_french(value: str) -> bool:
     """Suppliers put a SIRET under the SIREN's scheme too: Chorus Pro asks for it."""
-    return bool(siren.is_valid(value) or siret.is_valid(value))
-
-
-@lru_cache(maxsize=4096)
-def _is_tva(value: str | None) -> bool:
-    return bool(tva.is_valid(value or ""))
+    if siret.is_siren(value):
+        return siret.luhn(value)
+    return siret.has_shape(value) and siret.has_key(value)
 
 
 CHECKS = (bics_have_their_form, glns_have_their_key, others_have_their_key, other_vat_numbers_have_their_key)

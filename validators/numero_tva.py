@@ -23,6 +23,12 @@ def siren_in(number: str | None) -> str | None:
     return None if found is None or found[1].startswith("000") else found[1]
 
 
+@lru_cache(maxsize=4096)
+def has_key(number: str) -> bool:
+    """Whether a French VAT number and its key are right. Suppliers come back: each number is worked out once."""
+    return bool(tva.is_valid(number))
+
+
 @rule(
     "TVA-01",
     also=Pack.NAVETTE,
@@ -56,7 +62,7 @@ def french_number_has_its_form(invoice: Invoice, _: Case) -> bool:
 def french_number_has_its_key(invoice: Invoice, _: Case) -> bool:
     """The key of a French BT-31 is right."""
     number = invoice.tva_fournisseur
-    return not number or not _FORM.fullmatch(number) or _has_key(number)
+    return not number or not _FORM.fullmatch(number) or has_key(number)
 
 
 @rule(
@@ -78,12 +84,6 @@ def french_number_is_the_suppliers(invoice: Invoice, _: Case) -> Answer:
     """The SIREN inside BT-31 is the supplier's."""
     inside, siren = siren_in(invoice.tva_fournisseur), invoice.siren_fournisseur
     return True if inside is None or not siren or inside == siren else fault(value=invoice.tva_fournisseur, siren=siren)
-
-
-@lru_cache(maxsize=4096)
-def _has_key(number: str) -> bool:
-    """Suppliers come back: each number is worked out once."""
-    return bool(tva.is_valid(number))
 
 
 CHECKS = (french_number_has_its_form, french_number_has_its_key, french_number_is_the_suppliers)

@@ -10,8 +10,8 @@ from domain.invoice import Address, Invoice, Party
 from domain.text import Text
 from domain.travaux import is_travaux
 from validators.rule import Answer, Case, Fault, fault, rule
+from validators.siret import SIRET_SCHEME
 
-SIRET = "0009"
 ACCOUNT = 27
 DOCUMENT = 50
 LOCATION = 20
@@ -44,7 +44,7 @@ _ACCOUNT = Text("le compte à créditer (BT-84)", "the account to credit (BT-84)
 def payee_has_a_siret(invoice: Invoice, _: Case) -> Answer:
     """A payee that is not the supplier is identified by a SIRET."""
     payee = invoice.payee
-    if payee is None or any(one.scheme == SIRET and one.value for one in payee.identifiers):
+    if payee is None or any(one.scheme == SIRET_SCHEME and one.value for one in payee.identifiers):
         return True
     return payee.name is None or fault(value=payee.name)
 

@@ -1,5 +1,8 @@
 """SIRET and SIREN: 14 and 9 digits, the last of which is a key (Luhn; La Poste has its own)."""
 
+SIREN_SCHEME, SIRET_SCHEME = "0002", "0009"
+"""Their schemes (ISO 6523)."""
+
 LA_POSTE = "356000000"
 """SIREN of La Poste: the key of its establishments makes the sum of the digits a multiple of 5."""
 

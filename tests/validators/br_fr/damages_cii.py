@@ -8,7 +8,6 @@ _AGREEMENT, _DELIVERY = "</ram:ApplicableHeaderTradeAgreement>", "<ram:Applicabl
 _SETTLEMENT = "</ram:ApplicableHeaderTradeSettlement>"
 _LINE_END = "</ram:SpecifiedLineTradeSettlement>"
 _SUMMATION = "<ram:SpecifiedTradeSettlementHeaderMonetarySummation>"
-_LINE_SUMMATION = "<ram:SpecifiedTradeSettlementLineMonetarySummation>"
 _SELLER_SIRET = '<ram:GlobalID schemeID="0009">12345678200011</ram:GlobalID>'
 _BUYER_SIRET = '<ram:GlobalID schemeID="0009">10000000900011</ram:GlobalID>'
 _DATED = '<{0}><udt:DateTimeString format="102">{1}</udt:DateTimeString></{0}>'
@@ -362,7 +361,6 @@ _SELLER_OF_LINE = "<ram:ItemSellerTradeParty><ram:Name>Atelier</ram:Name>"
 _LINE_LEGAL = '<ram:ID schemeID="0002">123456782</ram:ID></ram:SpecifiedLegalOrganization><ram:PostalTradeAddress>'
 _LINE_VAT = '<ram:TaxTotalAmount currencyID="EUR">20.00</ram:TaxTotalAmount>\n    </ram:SpecifiedTradeSettlementLine'
 _FIRST_NUMBER = "<ram:IssuerAssignedID>F2026-1</ram:IssuerAssignedID>"
-_ONLY_NUMBER = "<ram:IssuerAssignedID>F2026-2</ram:IssuerAssignedID>"
 _LINE_TOTAL = "<ram:LineTotalAmount>100.00</ram:LineTotalAmount>"
 
 GROUPES = (

@@ -7,7 +7,6 @@ _LONG = "F" * 36
 _CURRENCY = "<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>"
 _SELLER_SIRET = '<cbc:ID schemeID="0009">12345678200011</cbc:ID>'
 _BUYER_SIRET = '<cbc:ID schemeID="0009">10000000900011</cbc:ID>'
-_SUPPLIER, _CUSTOMER = "</cac:AccountingSupplierParty>", "</cac:AccountingCustomerParty>"
 _TOTALS = "<cac:LegalMonetaryTotal>"
 _LINE_END = "</cac:InvoiceLine>"
 _QUANTITY = '<cbc:InvoicedQuantity unitCode="C62">1</cbc:InvoicedQuantity>'

@@ -10,7 +10,7 @@ AGENT = '<SpecifiedTaxRegistration><!--representative--><ID schemeID="VA">FR4030
 REASON = "<ExemptionReason>Article 1</ExemptionReason>"
 BASE = "<BasisAmount>100.00</BasisAmount><CategoryCode>"
 NAMES = {"S": "S", "Z": "Z", "E": "E", "AE": "AE", "K": "IC", "G": "G", "O": "O", "L": "AF", "M": "AG"}
-RATED, ISLANDS, GIVE_REASON = {"S", "L", "M"}, {"L", "M"}, {"E", "AE", "K", "G", "O"}
+RATED, GIVE_REASON = {"S", "L", "M"}, {"E", "AE", "K", "G", "O"}
 
 
 def invoice(category: str) -> str:
