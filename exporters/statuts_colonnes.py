@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from domain.deposit import DepositedInvoice
-from domain.finding import Severity
+from domain.finding import Pack, Severity
 from domain.invoice import AVOIRS
 from domain.status import LABELS
 from domain.text import Locale, Text
@@ -48,6 +48,16 @@ def comment(row: Row, locale: Locale) -> str:
     )
 
 
+def warnings(row: Row, locale: Locale) -> str:
+    """What a payer should know of an invoice that is in order all the same; what only tells how it is written is not
+    for this report."""
+    return " ".join(
+        f"[{finding.code}] {finding.message.in_(locale)}"
+        for finding in row.findings
+        if finding.severity is Severity.WARNING and finding.pack not in _WRITTEN
+    )
+
+
 def _type(row: Row, locale: Locale) -> str:
     code = row.values.get("type_facture")
     return (AVOIR if code in AVOIRS else FACTURE).in_(locale) if code else ""
@@ -59,6 +69,7 @@ def _taken(row: Row, locale: Locale) -> str:
     return (OUI if row.downloaded_at else NON).in_(locale)
 
 
+_WRITTEN = frozenset({Pack.XSD, Pack.EN16931, Pack.FACTURX, Pack.BR_FR})
 FACTURE, AVOIR = Text("Facture", "Invoice"), Text("Avoir", "Credit note")
 OUI, NON = Text("Oui", "Yes"), Text("Non", "No")
 COLUMNS: tuple[Column[Row], ...] = (
@@ -114,6 +125,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     fact(Text("Numéro de dépôt", "Deposit number"), lambda row: f"{row.deposit_id:015d}"),
     fact(Text("Fichier déposé", "Deposited file"), lambda row: row.deposit_name, width=32),
     fact(Text("Fichier dans l'archive", "File in the archive"), lambda row: row.member, width=32),
+    Column(label=Text("Avertissements", "Warnings"), value=warnings, width=40),
 )
 """The columns, in order: Chorus Pro's ``codeDestinataire`` to ``numeroDpMandat``, then the deposit."""
 

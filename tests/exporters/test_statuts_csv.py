@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.deposit import DepositedInvoice
-from domain.text import Locale
+from domain.finding import Finding, Level, Pack, Severity
+from domain.text import Locale, Text
 from exporters import etat_csv
 from exporters.cellules import number, text, text_of
 from exporters.statuts_colonnes import COLUMNS
@@ -166,3 +167,22 @@ def test_labels_are_unique_in_both_languages() -> None:
     for locale in Locale:
         labels = [column.label.in_(locale) for column in COLUMNS]
         assert len(set(labels)) == len(labels)
+
+
+def test_what_a_payer_should_know_stands_in_a_column_of_its_own() -> None:
+    told = replace(
+        ACCEPTED,
+        findings=(
+            finding("BQ-01", Severity.WARNING, Pack.NAVETTE),
+            finding("UBL-CR-001", Severity.WARNING, Pack.EN16931),
+            finding("NAV-00", Severity.INFO, Pack.NAVETTE),
+        ),
+    )
+    line = table([told]).iloc[0]
+    assert line["Avertissements"] == "[BQ-01] motif BQ-01"
+    assert line["Commentaire état courant"] == ""
+
+
+def finding(code: str, severity: Severity, pack: Pack) -> Finding:
+    text = Text(f"motif {code}", f"reason {code}")
+    return Finding(code=code, severity=severity, level=Level.FACTURE, field=None, message=text, remedy=text, pack=pack)
