@@ -41,7 +41,6 @@ MORE = Rule(
 )
 RULES: tuple[Rule, ...] = (INVALID, MORE)
 
-VERSION = "UBL 2.1, CII D22B, Factur-X 1.09, ZUGFeRD 1.0"
 _TOLD = 20
 """Deviations that are told one by one."""
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"

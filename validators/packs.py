@@ -50,8 +50,8 @@ EDITIONS: Mapping[Pack, Edition] = {
         ),
         Edition(
             pack=Pack.XSD,
-            version="UBL 2.1, CII D22B, Factur-X 1.09",
-            source="OASIS, UN/CEFACT, FNFE-MPE",
+            version="1.09",
+            source="OASIS UBL 2.1, UN/CEFACT CII D22B, FNFE-MPE Factur-X 1.09, ZUGFeRD 1.0",
             scope=Text(
                 "les factures UBL et CII, et le XML des Factur-X : les éléments, leur ordre et leur forme",
                 "UBL and CII invoices, and the XML of Factur-X: the elements, their order and their form",

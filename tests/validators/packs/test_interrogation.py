@@ -113,6 +113,12 @@ def test_a_version_that_is_not_here_leaves_the_document_undecided(version: str, 
     assert [finding.level for finding in found] == ([] if met else [Level.CONTROLE])
 
 
+@pytest.mark.parametrize("severity", Severity)
+def test_no_setting_turns_undecided_into_accepted(severity: Severity) -> None:
+    context = replace(only(Pack.EN16931), versions={Pack.EN16931: "9"}, severities={"PACK-01": severity})
+    assert verdict(asked(GOOD, context)) is Verdict.UNDECIDED
+
+
 def test_the_version_of_any_pack_can_be_wanted() -> None:
     context = replace(CONTEXT, packs=frozenset({Pack.CHORUS_PRO}), versions={Pack.CHORUS_PRO: "0.9", Pack.XSD: "0"})
     (finding,) = asked(GOOD, context)
