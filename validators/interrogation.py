@@ -12,8 +12,7 @@ from domain.text import Text
 from domain.tree import Syntax
 from validators import official
 from validators.circonstances import circumstances, has_schema
-from validators.packs import EDITIONS
-from validators.packs import official as official_of
+from validators.packs import EDITIONS, rules_of
 from validators.portee import OFFICIAL, Row, chosen
 from validators.rule import Context
 
@@ -85,7 +84,7 @@ def _asked(pack: Pack, reading: Reading, context: Context) -> Iterator[Finding]:
 def _answered(pack: Pack, syntax: Syntax, reading: Reading, context: Context) -> Iterator[Finding]:
     """A question that fails by our fault makes the pack one that could not be asked: never a silence, nor a crash."""
     whole = pack in context.asked and pack is not Pack.FACTURX
-    rules = official_of(pack, syntax, None if whole else reading.profile)
+    rules = rules_of(pack, syntax, None if whole else reading.profile)
     if rules is None or reading.tree is None:
         return
     try:

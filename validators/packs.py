@@ -126,7 +126,7 @@ EDITIONS: Mapping[Pack, Edition] = {
 
 
 @lru_cache(maxsize=64)
-def official(pack: Pack, syntax: Syntax, profile: str | None) -> Official | None:
+def rules_of(pack: Pack, syntax: Syntax, profile: str | None) -> Official | None:
     """The rules of ``pack`` for ``syntax``, only those a document of ``profile`` answers to when one is named."""
     edition = EDITIONS[pack]
     body = edition.bodies.get(syntax)

@@ -15,10 +15,9 @@ from samples import cii, ubl
 from samples.bases import PAPETERIE
 from samples.builder import build
 from samples.profiles import Profile, cut
-from validators import packs as editions
 from validators.interrogation import interrogated
 from validators.official import Official
-from validators.packs import EDITIONS, answering, official
+from validators.packs import EDITIONS, answering, rules_of
 from validators.portee import OFFICIAL
 from validators.questionnaire import Ask, Body, Scene
 from validators.rule import Context
@@ -74,7 +73,7 @@ def test_a_finding_names_the_pack_it_was_asked_by() -> None:
 
 def test_what_the_extended_profiles_relax_is_not_asked_of_them() -> None:
     for syntax, profile in ((Syntax.CII, "extended"), (Syntax.CII, "extended-ctc-fr"), (Syntax.UBL, "extended-ctc-fr")):
-        one = official(Pack.EN16931, syntax, profile)
+        one = rules_of(Pack.EN16931, syntax, profile)
         assert one is not None
         assert "BR-CO-10" not in one.body.codes
         assert "BR-02" in one.body.codes
@@ -156,11 +155,10 @@ def test_a_question_that_fails_is_our_fault_and_not_a_crash(monkeypatch: pytest.
 
     body = Body((Scene("Invoice", (Ask("BR-01", fails),)),))
     broken = Official(pack=Pack.EN16931, syntax=Syntax.UBL, body=body, rules={})
-    monkeypatch.setattr("validators.interrogation.official_of", lambda *_: broken)
+    monkeypatch.setattr("validators.interrogation.rules_of", lambda *_: broken)
     (finding,) = asked(GOOD, only(Pack.EN16931))
     assert finding.level is Level.CONTROLE
     assert "RecursionError" in finding.message.fr
-    assert editions.official is official
 
 
 def test_nothing_is_asked_of_what_could_not_be_read() -> None:
