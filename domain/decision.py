@@ -66,6 +66,19 @@ class Decision:
     """The fields whose value was supplied by hand."""
 
 
+def unread(path: str, *findings: Finding, member: str | None = None, sha256: str = "") -> Decision:
+    """The decision on a file, or on a member, of which nothing was read; without ``sha256`` its bytes cannot be had."""
+    return Decision(
+        path=path,
+        member=member,
+        sha256=sha256,
+        format=Format.UNKNOWN,
+        profile=None,
+        verdict=verdict(findings),
+        findings=findings,
+    )
+
+
 def verdict(findings: tuple[Finding, ...], doubtful: frozenset[str] = frozenset()) -> Verdict:
     """The verdict that follows from the findings: the worst fatal level wins.
 

@@ -14,8 +14,8 @@ from stat import S_ISREG
 from typing import TypeVar
 
 from domain.certificate import instant
-from domain.decision import Decision, verdict
-from domain.document import Document, Format
+from domain.decision import Decision, unread
+from domain.document import Document
 from domain.errors import Unequipped
 from domain.finding import Finding
 from domain.invoice import FIELDS, fields
@@ -305,16 +305,7 @@ def _check_bytes(
 
 def _refused(path: Path, *findings: Finding, digest: str = "", member: str | None = None) -> Checked:
     """What is said of a file as a whole, or of a member whose bytes cannot be had; then there is no digest."""
-    decision = Decision(
-        path=str(path),
-        member=member,
-        sha256=digest,
-        format=Format.UNKNOWN,
-        profile=None,
-        verdict=verdict(findings),
-        findings=findings,
-    )
-    return Checked(decision=decision, ms=0.0)
+    return Checked(decision=unread(str(path), *findings, member=member, sha256=digest), ms=0.0)
 
 
 def _lost(path: Path, loss: Loss) -> list[Checked]:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
-from domain.decision import Decision, Verdict, verdict
-from domain.document import Document, Format
+from domain.decision import Decision, Verdict, unread
+from domain.document import Document
 from domain.errors import LedgerError, NavetteError, Unequipped
 from domain.finding import Finding, Level
 from hub import incidents
@@ -91,12 +91,4 @@ def _lost(piece: Piece, loss: Loss) -> Decision:
 
 
 def _unread(piece: Piece, finding: Finding) -> Decision:
-    return Decision(
-        path=piece.path,
-        member=piece.member,
-        sha256=piece.sha256,
-        format=Format.UNKNOWN,
-        profile=None,
-        verdict=verdict((finding,)),
-        findings=(finding,),
-    )
+    return unread(piece.path, finding, member=piece.member, sha256=piece.sha256)

@@ -8,9 +8,8 @@ from functools import partial
 from pathlib import Path
 
 import parsers
-from domain.decision import Decision, Reading, verdict
+from domain.decision import Decision, Reading, unread
 from domain.document import Document, Evidence, Format, Place
-from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
 from domain.lecture import Lecture
 from domain.signature import Detachee
@@ -129,10 +128,10 @@ def _explain_file(manner: Manner, context: Context, path: Path) -> Iterator[Expl
         if not pieces.members and not pieces.said:
             yield _document(manner, context, path, None, file.read(manner.largest + 1))
     if pieces.said:
-        yield _refused(path, pieces.said)
+        yield Explanation(decision=unread(str(path), *pieces.said))
     for member in pieces.members:
         if isinstance(member, archive.MemberFinding):
-            yield _refused(path, (member,), member.member)
+            yield Explanation(decision=unread(str(path), member, member=member.member))
         else:
             yield _document(
                 manner, context, path, member.name, member.content, pieces.signed.beside.get(member.name, ())
@@ -197,18 +196,4 @@ def _numbers(content: bytes, limits: PageLimits) -> list[int]:
 
 
 def _lost(path: Path, loss: Loss) -> list[Explanation]:
-    return [_refused(path, (incidents.LOST[loss].finding(name=path.name),))]
-
-
-def _refused(path: Path, findings: tuple[Finding, ...], member: str | None = None) -> Explanation:
-    """What is said of a file as a whole, or of a member whose bytes cannot be had."""
-    decision = Decision(
-        path=str(path),
-        member=member,
-        sha256="",
-        format=Format.UNKNOWN,
-        profile=None,
-        verdict=verdict(findings),
-        findings=findings,
-    )
-    return Explanation(decision=decision)
+    return [Explanation(decision=unread(str(path), incidents.LOST[loss].finding(name=path.name)))]
