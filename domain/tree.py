@@ -110,7 +110,12 @@ class Node:
 
     def is_at(self, *names: str) -> bool:
         """Whether its ancestors, from the nearest, have these names (``ID`` of a line: ``is_at("InvoiceLine")``)."""
-        return stands(self, *names)
+        above = self.parent
+        for name in names:
+            if above is None or above.name != name:
+                return False
+            above = above.parent
+        return True
 
     def walk(self) -> "Iterator[Node]":
         """Itself and all below; siblings of one name are in order, names in order of their first appearance."""
@@ -178,6 +183,8 @@ def stands(what: Standing, *names: str) -> bool:
 
 def collapsed(text: str) -> str:
     """``text`` as XPath ``normalize-space`` has it: of the blanks of XML only, a no-break space being none of them."""
+    if text.isalnum():
+        return text
     if text.isascii():
         return " ".join(text.split())
     return _BLANKS.sub(" ", text).strip(" ")

@@ -204,9 +204,20 @@ def _put(steps: _Steps, tag: str, step: _Step) -> None:
 
 
 def _fill(element: Element, steps: _Steps, values: dict[str, Any], faults: list[Fault]) -> None:
+    """What stands below; the most frequent case, a plain text said once, is taken here without a call."""
     for child in element:
         step = steps.get(child.tag)
-        if step is not None:
+        if step is None:
+            continue
+        action, name, many, payload, _ = step
+        if action == _PATH:
+            _fill(child, payload, values, faults)
+        elif action == _TEXT and not many and name not in values:
+            text = child.text
+            text = text and text.strip()
+            if text:
+                values[name] = text
+        else:
             _take(child, step, values, faults)
 
 

@@ -200,6 +200,12 @@ def cents(value: Decimal) -> Decimal:
     return rounded(value * _HUNDRED) / _HUNDRED
 
 
+def two_decimals(text: str) -> bool:
+    """No more than two characters after the first point."""
+    point = text.find(".")
+    return point < 0 or len(text) - point <= 3
+
+
 def decimals(text: str) -> int:
     """How many digits are written after the first point, blanks included as they stand."""
     return len(text.partition(".")[2])

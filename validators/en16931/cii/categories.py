@@ -2,8 +2,9 @@
 
 from domain.tree import Node, Tree
 from validators.en16931.cii.contenus import texts
-from validators.en16931.cii.lieux import ROOT, is_root
+from validators.en16931.cii.lieux import ROOT
 from validators.en16931.cii.ventilation import uses
+from validators.parcours import is_root
 from validators.questionnaire import Ask, Pattern, Question, Scene
 
 _SPLIT, _STANDARD, _OUT_OF_SCOPE = "B", "S", "O"

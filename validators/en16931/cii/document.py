@@ -2,8 +2,9 @@
 
 from domain.tree import Node, Tree
 from validators.en16931.cii.contenus import BLANKS
-from validators.en16931.cii.lieux import SETTLEMENT, TRANSACTION, agreement, at, below, child_of, is_root, settlement
+from validators.en16931.cii.lieux import SETTLEMENT, TRANSACTION, agreement, at, below, settlement
 from validators.en16931.cii.questions import has, has_one_of, in_header, says
+from validators.parcours import child_of, is_root
 from validators.questionnaire import Ask, Pattern, Question, Scene
 
 _DAY = "102"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from domain.tree import Node, Standing, Tree, stands
+from domain.tree import Node, Standing, Tree
 from validators.en16931.cii.contenus import texts
 from validators.questionnaire import Whereabouts
 
@@ -37,16 +37,6 @@ def _header(name: str) -> Callable[[Tree], list[Node]]:
 
 agreement, delivery, settlement = _header(AGREEMENT), _header(DELIVERY), _header(SETTLEMENT)
 """The header's parts of a document: what was agreed by whom, the delivery, and what is to be paid."""
-
-
-def child_of(*names: str) -> Whereabouts:
-    """Whether what is above the node, from the nearest, has these names."""
-    return lambda node: stands(node, *names)
-
-
-def is_root(node: Standing) -> bool:
-    """Whether the node is the document itself."""
-    return node.parent is None
 
 
 def currency(tree: Tree) -> set[str]:

@@ -20,7 +20,7 @@ from validators.codes.sujets_note import SUJETS_CII
 from validators.codes.types_document import TYPES
 from validators.codes.unites import UNITES
 from validators.en16931.cii.contenus import BLANKS, is_allowance, is_charge
-from validators.en16931.cii.lieux import child_of
+from validators.parcours import child_of
 from validators.questionnaire import Ask, Condition, Pattern, Question, Scene, Whereabouts
 
 _ITEM, _DELIVERED, _TAX_NUMBER = "SpecifiedTradeProduct", "ShipToTradeParty", "SpecifiedTaxRegistration"

@@ -2,8 +2,8 @@
 
 from domain.tree import Node, Tree, collapsed
 from validators.en16931.cii.contenus import BLANKS
-from validators.en16931.cii.lieux import child_of
 from validators.en16931.cii.questions import has, has_one_of
+from validators.parcours import child_of
 from validators.questionnaire import Ask, Pattern, Scene
 
 _TRANSFERS = frozenset({"30", "58"})

@@ -3,8 +3,9 @@
 from domain.tree import Node, Tree
 from validators.codes.pays import PREFIXES_TVA_CII
 from validators.en16931.cii.contenus import BLANKS, texts
-from validators.en16931.cii.lieux import AGREEMENT, TRANSACTION, at, below, child_of
+from validators.en16931.cii.lieux import AGREEMENT, TRANSACTION, at, below
 from validators.en16931.cii.questions import has, says
+from validators.parcours import child_of
 from validators.questionnaire import Ask, Pattern, Scene
 
 VAT_ID = "VA"

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from domain.tree import Node, Tree
-from validators.chemin import reaching
 from validators.en16931.cii.contenus import BLANKS
-from validators.questionnaire import Question
+from validators.parcours import reaching
+from validators.questionnaire import Question, two_decimals
 
 
 def says(*path: str) -> Question:
@@ -75,11 +75,7 @@ def in_cents(*path: str) -> Question:
 
     def asked(node: Node, _: Tree) -> bool:
         found = node.children.get(name) if single else reach(node)
-        if not found:
-            return True
-        text = found[0].text
-        point = text.find(".")
-        return point < 0 or len(text) - point <= 3
+        return not found or two_decimals(found[0].text)
 
     return asked
 

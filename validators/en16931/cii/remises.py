@@ -2,8 +2,9 @@
 
 from domain.tree import Node, Tree
 from validators.en16931.cii.contenus import is_vat
-from validators.en16931.cii.lieux import SETTLEMENT, child_of
+from validators.en16931.cii.lieux import SETTLEMENT
 from validators.en16931.cii.questions import always, has, has_one_of, in_cents, of_parent
+from validators.parcours import child_of
 from validators.questionnaire import Ask, Condition, Pattern, Scene
 
 _ALLOWANCE, _CHARGE = "false", "true"

@@ -2,15 +2,15 @@
 
 from domain.tree import Node, Tree, collapsed
 from validators.en16931.cii.admis import ROOT_LANGUAGE, TOTALS_ONCE
-from validators.en16931.cii.lieux import AGREEMENT, ROOT, SETTLEMENT, TRANSACTION, at, child_of, is_root
+from validators.en16931.cii.lieux import AGREEMENT, ROOT, SETTLEMENT, TRANSACTION, at
 from validators.en16931.cii.questions import at_most_once, has, once, without
+from validators.parcours import child_of, is_root
 from validators.questionnaire import Ask, Pattern, Question, Scene
 
 _LINE = ("IncludedSupplyChainTradeLineItem", TRANSACTION)
 _MEANS = "SpecifiedTradeSettlementPaymentMeans"
 _ACCOUNT = "PayeePartyCreditorFinancialAccount"
 _TRANSFERS = ("30", "58")
-_IS_OF_HEADER = at(SETTLEMENT, TRANSACTION)
 _NET_PRICE = ("NetPriceProductTradePrice", "ChargeAmount")
 
 

@@ -7,8 +7,9 @@ from math import floor
 from domain.tree import Node, Tree
 from validators.en16931.cii import sommes
 from validators.en16931.cii.contenus import amount, quantities, quantity, texts
-from validators.en16931.cii.lieux import ROOT, below, currency, is_root, settlement
+from validators.en16931.cii.lieux import ROOT, below, currency, settlement
 from validators.en16931.cii.questions import has, in_cents
+from validators.parcours import is_root
 from validators.questionnaire import NAN, Ask, Pattern, Question, Scene, cents, number
 
 _SUMMATION = "SpecifiedTradeSettlementHeaderMonetarySummation"

@@ -18,7 +18,8 @@ from validators.codes.pays import PAYS_UBL
 from validators.codes.references import UNTDID_1153
 from validators.codes.types_document import AVOIRS, FACTURES
 from validators.codes.unites import UNITES
-from validators.en16931.ubl.questions import NO, YES, Path, child_of, indicates
+from validators.en16931.ubl.questions import NO, YES, Path, indicates
+from validators.parcours import child_of
 from validators.questionnaire import Ask, Condition, Pattern, Question, Scene
 
 _AMOUNTS = (

@@ -2,8 +2,9 @@
 
 from domain.tree import Node, Tree
 from validators.codes.sujets_note import SUJETS_UBL
-from validators.en16931.ubl.questions import at, filled, is_root, of_document, of_line, one_of, present
+from validators.en16931.ubl.questions import at, filled, of_document, of_line, one_of, present
 from validators.en16931.ubl.totaux import gross_adds_up
+from validators.parcours import is_root
 from validators.questionnaire import Ask, Pattern, Scene
 
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 from domain.tree import Node, Tree
 from validators.en16931.ubl.categories import in_breakdown
 from validators.en16931.ubl.familles import FAMILLES, Famille
-from validators.en16931.ubl.questions import LINES, NO, YES, Path, amount, child_of, indicates, is_vat, of_line
+from validators.en16931.ubl.questions import LINES, NO, YES, Path, amount, indicates, is_vat, of_line
 from validators.en16931.ubl.sommes import sums
+from validators.parcours import child_of
 from validators.questionnaire import Ask, Condition, Pattern, Question, Scene, cents, number
 
 _RATES: tuple[tuple[str, Callable[[Decimal], bool]], ...] = (

@@ -1,7 +1,6 @@
 """The lines of a UBL document: what each must have, its price and its item (BG-25 to BG-32)."""
 
 from domain.tree import Node, Tree
-from validators.chemin import reaching
 from validators.en16931.ubl.questions import (
     LINES,
     filled,
@@ -12,6 +11,7 @@ from validators.en16931.ubl.questions import (
     present,
     to_the_cent,
 )
+from validators.parcours import reaching
 from validators.questionnaire import Ask, Pattern, Scene, number
 
 _QUANTITIES = ("InvoicedQuantity", "CreditedQuantity")

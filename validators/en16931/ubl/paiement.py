@@ -1,7 +1,8 @@
 """How a UBL document is paid: means, account and card (BG-16 to BG-19)."""
 
 from domain.tree import Node, Tree
-from validators.en16931.ubl.questions import at, child_of, filled, present
+from validators.en16931.ubl.questions import at, filled, present
+from validators.parcours import child_of
 from validators.questionnaire import Ask, Pattern, Scene
 
 _TRANSFERS = ("30", "58")

@@ -2,7 +2,8 @@
 
 from domain.tree import Node, Tree
 from validators.codes.pays import PREFIXES_TVA_UBL
-from validators.en16931.ubl.questions import Path, at, child_of, filled, is_vat, marked, present
+from validators.en16931.ubl.questions import Path, at, filled, is_vat, marked, present
+from validators.parcours import child_of
 from validators.questionnaire import Ask, Pattern, Scene
 
 _PREFIXES = f" {' '.join(sorted(PREFIXES_TVA_UBL))} "

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from domain.tree import Node, Standing, Tree, stands
-from validators.chemin import reaching
-from validators.questionnaire import NAN, Question, Whereabouts, number
+from domain.tree import Node, Standing, Tree
+from validators.parcours import reaching
+from validators.questionnaire import NAN, Question, Whereabouts, number, two_decimals
 
 Path = tuple[str, ...]
 LINES = ("InvoiceLine", "CreditNoteLine")
@@ -60,12 +60,6 @@ def marked(name: str) -> Question:
     return lambda node, _: name in node.attributes
 
 
-def two_decimals(text: str) -> bool:
-    """No more than two characters after the first point."""
-    point = text.find(".")
-    return point < 0 or len(text) - point <= 3
-
-
 def to_the_cent(name: str) -> Question:
     """Its child of that name has at most two decimals."""
 
@@ -82,19 +76,9 @@ def amount(node: Node | None, name: str) -> Decimal:
     return number(found[0].text) if found else NAN
 
 
-def is_root(node: Standing) -> bool:
-    """The document itself."""
-    return node.parent is None
-
-
 def of_document(node: Standing) -> bool:
     """A child of the document itself."""
     return node.parent is not None and node.parent.parent is None
-
-
-def child_of(*names: str) -> Whereabouts:
-    """Its ancestors, from the nearest, have these names."""
-    return lambda node: stands(node, *names)
 
 
 def of_line(*names: str) -> Whereabouts:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.tree import Node, Tree
-from validators.chemin import reaching
 from validators.en16931.ubl.questions import LINES, NO, YES, indicates
+from validators.parcours import reaching
 from validators.questionnaire import number
 
 ZERO = Decimal(0)

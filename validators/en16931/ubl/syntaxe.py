@@ -2,20 +2,9 @@
 
 from domain.tree import Node, Tree
 from validators.en16931.ubl.occurrences import INVOICED_OBJECT, OF_DOCUMENT, OF_LINE, SELLER, of_sepa
-from validators.en16931.ubl.questions import (
-    LINES,
-    NO,
-    YES,
-    Path,
-    at,
-    at_most_one,
-    child_of,
-    indicates,
-    is_root,
-    marked,
-    present,
-)
-from validators.questionnaire import Ask, Condition, Pattern, Scene
+from validators.en16931.ubl.questions import LINES, NO, YES, Path, at, at_most_one, indicates, marked, present
+from validators.parcours import child_of, is_root
+from validators.questionnaire import Ask, Condition, Pattern, Scene, two_decimals
 
 _TENDER = "50"
 
@@ -30,9 +19,7 @@ def _object_or_plain(node: Node, tree: Tree) -> bool:
 
 def _two_decimals(node: Node, _: Tree) -> bool:
     """An amount; prices and what makes a price may have more."""
-    text = node.text
-    point = text.find(".")
-    if point < 0 or len(text) - point <= 3 or node.name.endswith("PriceAmount"):
+    if two_decimals(node.text) or node.name.endswith("PriceAmount"):
         return True
     price = node.up("Price")
     return price is not None and "AllowanceCharge" in price.children

@@ -9,7 +9,6 @@ from validators.en16931.ubl.questions import (
     Path,
     amount,
     at,
-    child_of,
     indicates,
     is_vat,
     of_document,
@@ -17,6 +16,7 @@ from validators.en16931.ubl.questions import (
     to_the_cent,
 )
 from validators.en16931.ubl.sommes import sums
+from validators.parcours import child_of
 from validators.questionnaire import Ask, Pattern, Question, Scene, cents, number, rounded, total
 
 _CENTS = (

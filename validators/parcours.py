@@ -1,12 +1,23 @@
-"""A path of names below a node, made ready to be followed in thousands of documents."""
+"""Ways through a document: where a node stands, and what is below it along a path made ready once."""
 
 from collections.abc import Callable, Sequence
 
-from domain.tree import Node
+from domain.tree import Node, Standing, stands
+from validators.questionnaire import Whereabouts
 
 Reach = Callable[[Node], Sequence[Node]]
 """Every node at the path, in the document's order; not to be changed."""
 _NONE: tuple[Node, ...] = ()
+
+
+def is_root(place: Standing) -> bool:
+    """The document itself."""
+    return place.parent is None
+
+
+def child_of(*names: str) -> Whereabouts:
+    """What is above, from the nearest, has these names."""
+    return lambda place: stands(place, *names)
 
 
 def reaching(*path: str) -> Reach:
