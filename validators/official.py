@@ -10,6 +10,8 @@ from validators.questionnaire import Body, Failure
 
 TOLD = 20
 """Occurrences of one rule that are told one by one."""
+STEPS = 2
+"""Elements of a path that a sentence names."""
 MORE = Rule(
     code="NAV-00",
     pack=Pack.NAVETTE,
@@ -51,14 +53,21 @@ def told(rule: Rule, failure: Failure) -> Finding:
     node = failure.node
     value = excerpt(" ".join(node.text.split()))
     finding = rule.finding(value=value)
-    place = _PLACE.with_({"line": node.line, "path": node.path, "value": f" : « {value} »" if value else ""})
+    path = node.path
+    place = _PLACE.with_({"line": node.line, "path": _shown(path), "value": f" : « {value} »" if value else ""})
     return replace(
         finding,
         message=Text(finding.message.fr + place.fr, finding.message.en + place.en),
         value=value,
         line=node.line,
-        path=node.path,
+        path=path,
     )
+
+
+def _shown(path: str) -> str:
+    """What a sentence says of ``path``: its end, which tells the most; the finding has it whole."""
+    steps = path.split("/")
+    return path if len(steps) <= STEPS + 1 else "…/" + "/".join(steps[-STEPS:])
 
 
 def by_code(rules: Iterable[Rule]) -> dict[str, Rule]:
