@@ -3,25 +3,29 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from domain.invoice import Invoice, Party
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
+_CENT = Decimal("0.01")
 _HALF_A_CENT = Decimal("0.005")
+_LARGEST = 15
+"""Digits of the largest amount that a tax is worked out for."""
 _SIREN = 9
 
 
 def agrees(field: str, value: object, invoice: Invoice) -> bool:
     """Whether ``value``, read on the page as ``field``, contradicts nothing in ``invoice``."""
     if isinstance(value, Decimal):
-        return any(abs(abs(value) - abs(each)) < _HALF_A_CENT for each in amounts(invoice))
+        known = (*amounts(invoice), *by_line(invoice))
+        return any(abs(abs(value) - abs(each)) < _HALF_A_CENT for each in known)
     if isinstance(value, date):
         return value in set(days(invoice))
     text = str(value)
     if field.startswith("siret"):
-        known = set(identifiers(invoice))
-        return text in known or text[:_SIREN] in known
+        parties = set(identifiers(invoice))
+        return text in parties or text[:_SIREN] in parties
     return any(is_same_code(text, each) for each in codes(invoice))
 
 
@@ -98,6 +102,38 @@ def amounts(invoice: Invoice) -> Iterator[Decimal]:
     found += [each.amount for each in invoice.allowances]
     found += [line.net_amount for line in invoice.lines]
     return (amount for amount in found if amount is not None and amount.is_finite())
+
+
+def by_line(invoice: Invoice) -> Iterator[Decimal]:
+    """The tax, the total and what is due as they come out when VAT is rounded line by line.
+
+    EN 16931 rounds it once a rate (BR-CO-17), many pages once a line, discount or charge: the same invoice, a few cents
+    apart. Nothing when the lines do not give the stated tax but for such cents, or when it is the stated one.
+    """
+    totals = invoice.totals
+    parts = [(line.net_amount, line.vat_rate) for line in invoice.lines]
+    parts += [(each.amount if each.charge else _negated(each.amount), each.vat_rate) for each in invoice.allowances]
+    if not invoice.lines or not all(_is_amount(amount) for amount in (totals.without_vat, totals.vat)):
+        return
+    taxes = [_tax(amount, rate) for amount, rate in parts]
+    gap = sum((tax for tax in taxes if tax is not None), Decimal(0)) - (totals.vat or 0)
+    if None not in taxes and 0 < abs(gap) <= _CENT * len(parts):
+        yield from (each + gap for each in (totals.vat, totals.with_vat, totals.due) if each and _is_amount(each))
+
+
+def _tax(amount: Decimal | None, rate: Decimal | None) -> Decimal | None:
+    """The tax in cents on ``amount`` at ``rate`` percent, none without a rate; ``None`` when it cannot be told."""
+    if amount is None or not _is_amount(amount) or not _is_amount(rate or _CENT):
+        return None
+    return (amount * (rate or 0) / 100).quantize(_CENT, ROUND_HALF_UP)
+
+
+def _is_amount(value: Decimal | None) -> bool:
+    return value is not None and value.is_finite() and value.adjusted() < _LARGEST
+
+
+def _negated(value: Decimal | None) -> Decimal | None:
+    return None if value is None else -value
 
 
 def accounts(invoice: Invoice) -> tuple[str, ...]:
