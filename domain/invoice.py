@@ -5,6 +5,7 @@ faults. Amounts and quantities are ``Decimal`` as written; dates are ``date``; c
 stripped, never translated. Tuples are empty, never ``None``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -501,6 +502,25 @@ FIELDS = (
     "numero_facture_origine",
 )
 """The fields every answer about an invoice carries, in the order they are shown."""
+
+FIELD_OF: Mapping[str, str] = {
+    "BT-1": "numero_facture",
+    "BT-2": "date_facture",
+    "BT-3": "type_facture",
+    "BT-5": "devise",
+    "BT-12": "numero_marche",
+    "BT-13": "numero_engagement",
+    "BT-23": "cadre_facturation",
+    "BT-25": "numero_facture_origine",
+    "BT-27": "nom_fournisseur",
+    "BT-31": "tva_fournisseur",
+    "BT-44": "nom_destinataire",
+    "BT-109": "montant_ht",
+    "BT-110": "montant_tva",
+    "BT-112": "montant_ttc",
+    "BT-115": "montant_a_payer",
+}
+"""The field that a business term of EN 16931 is; terms that may be a field or something else are not here."""
 
 
 def fields(invoice: Invoice) -> dict[str, str | None]:

@@ -3,25 +3,17 @@
 import re
 
 from domain.finding import Pack, Rule
+from domain.invoice import FIELD_OF
 from domain.text import Text
 
-_FIELD = {
-    "BT-1": "numero_facture",
-    "BT-2": "date_facture",
-    "BT-3": "type_facture",
-    "BT-5": "devise",
-    "BT-23": "cadre_facturation",
-    "BT-25": "numero_facture_origine",
+_ABOUT = {
+    **FIELD_OF,
     "BT-29": "siret_fournisseur",
     "BT-30": "siret_fournisseur",
     "BT-46": "siret_destinataire",
     "BT-47": "siret_destinataire",
-    "BT-109": "montant_ht",
-    "BT-110": "montant_tva",
-    "BT-112": "montant_ttc",
-    "BT-115": "montant_a_payer",
 }
-"""The field of :data:`domain.invoice.FIELDS` that a term is, where it is one."""
+"""The field that a term is about: in France a party is known by its SIRET."""
 _RULE = re.compile(r"BR-FR-(?:[A-Z]+-)?\d+")
 
 
@@ -34,7 +26,7 @@ def stated(code: str, term: str, message: Text, remedy: Text, rule: str = "") ->
     return Rule(
         code=code,
         pack=Pack.BR_FR,
-        field=_FIELD.get(term),
+        field=_ABOUT.get(term),
         message=message,
         remedy=remedy,
         source=f"XP Z12-012, {rule or (named.group() if named else code)}",
