@@ -22,6 +22,8 @@ def child_of(*names: str) -> Whereabouts:
 
 def reaching(*path: str) -> Reach:
     """:meth:`~domain.tree.Node.down` for one path; quick where each step has one child of the name, as most have."""
+    if not path:
+        return lambda node: (node,)
     *above, last = path
     if not above:
         return lambda node: node.children.get(last, _NONE)

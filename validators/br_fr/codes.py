@@ -30,14 +30,16 @@ def some(name: str, known: Collection[str], *, needed: bool = False) -> Question
 
     def holds(node: Node, _: Tree) -> bool:
         found = node.children.get(name)
-        return not needed if not found else any(one.text in known for one in found)
+        if not found:
+            return not needed
+        return found[0].text in known or any(one.text in known for one in found[1:])
 
     return holds
 
 
 def none(name: str, refused: Collection[str]) -> Question:
     """No child ``name`` is one of the codes ``refused``."""
-    return lambda node, _: not any(one.text in refused for one in node.all(name))
+    return lambda node, _: name not in node.children or not any(one.text in refused for one in node.children[name])
 
 
 def stated(name: str, known: Collection[str], shown: Callable[[str], str] = str) -> Question:

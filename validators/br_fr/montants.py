@@ -4,6 +4,7 @@ from domain.tree import Node, Tree, collapsed
 from validators.br_fr.cadres import is_two_way
 from validators.br_fr.formats import is_amount, is_rate
 from validators.br_fr.places import LIGNE, REGLEMENT, REGLEMENT_LIGNE, TOTAUX, ask, together
+from validators.parcours import reaching
 from validators.questionnaire import Pattern, Question
 
 
@@ -29,9 +30,12 @@ def is_percentage(node: Node, _: Tree) -> bool:
 
 def any_of(*path: str, is_right: Question) -> Question:
     """One of the nodes at ``path`` is right or blank, or there is none."""
+    reach = reaching(*path)
 
     def holds(node: Node, tree: Tree) -> bool:
-        found = node.down(*path)
+        found = reach(node)
+        if len(found) == 1:
+            return is_right(found[0], tree) or not collapsed(found[0].text)
         return not found or any(not collapsed(one.text) or is_right(one, tree) for one in found)
 
     return holds

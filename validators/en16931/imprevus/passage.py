@@ -74,13 +74,17 @@ class Imprevus:
                 told = known.get(node.place) or self._learnt(node.place)
                 if told is _NOTHING:
                     continue
-                for code in told.codes:
-                    if code not in unless or not unless[code](node):
-                        yield Failure(code, node)
-                for attribute in node.attributes:
-                    for code in told.carried.get(attribute, ()):
-                        if code not in unless or not unless[code](node):
-                            yield Failure(code, node)
+                codes, carried = told
+                if codes:
+                    yield from (Failure(code, node) for code in codes if code not in unless or not unless[code](node))
+                if node.attributes and carried:
+                    for name in node.attributes:
+                        if name in carried:
+                            yield from (
+                                Failure(code, node)
+                                for code in carried[name]
+                                if code not in unless or not unless[code](node)
+                            )
 
     def _learnt(self, place: Place) -> _Told:
         if len(self._told) >= _REMEMBERED:
