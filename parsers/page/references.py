@@ -54,7 +54,8 @@ def references(pages: Iterable[Page], english: bool, hints: Indices | None = Non
         origine=read(Kind.ORIGINE, reference),
         date=(*dates(pages, by_kind.get(Kind.DATE, ()), order), *dates_at(placed(pages, hints, Kind.DATE), order)),
         echeance=tuple(dated(by_kind.get(Kind.ECHEANCE, ()), order)),
-        engagement=read(Kind.ENGAGEMENT, reference) + tuple(_ordered(by_kind.get(Kind.AUTRE_PIECE, ()))),
+        engagement=(*read(Kind.ENGAGEMENT, reference), *_ordered(by_kind.get(Kind.AUTRE_PIECE, ())))
+        or tuple(_own_orders(by_kind.get(Kind.AUTRE, ()))),
         marche=read(Kind.MARCHE, reference),
         code_service=read(Kind.CODE_SERVICE, service) or tuple(_bare_services(pages)),
         cadre=read(Kind.CADRE, cadre),
@@ -84,13 +85,26 @@ def _placed(pages: Iterable[Page], hints: Indices | None, kind: Kind, reader: ty
 
 def _ordered(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:
     """The number after a bare *Bon de commande*, which may also be a document's title."""
+    return labelled(_as_engagements(found, _ORDER), reference)
+
+
+def _own_orders(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:
+    """What follows *Votre référence* when it calls itself an order, ``BC543``: it may be a name, a quote, a file."""
+    read = labelled(_as_engagements(found, _YOURS), reference)
+    return (one for one in read if _OF_ORDER.match(str(one.value)))
+
+
+def _as_engagements(found: Iterable[tuple[Page, Marked]], says: re.Pattern[str]) -> Iterator[tuple[Page, Marked]]:
     for page, marked in found:
-        if _ORDER.fullmatch(marked.text):
-            one = replace(marked, mention=replace(marked.mention, label=Label(Kind.ENGAGEMENT, 0.85)))
-            yield from labelled([(page, one)], reference)
+        if says.fullmatch(marked.text):
+            label = Label(Kind.ENGAGEMENT, 0.85)
+            yield page, replace(marked, mention=replace(marked.mention, label=label))
 
 
 _ORDER = re.compile(r"bons? de commande", re.I)
+_YOURS = re.compile(r"(?:vos|votre|v\W{0,2}|your) ?r[ée]f(?:[ée]rences?|erences?|s|\.)?", re.I)
+_OF_ORDER = re.compile(r"(?:PO|BC|BDC|CDE|CMD|EJ|COMMANDE|ORDER|COMPRA|PEDIDO|ORDINE)[-_./ ]*\d", re.I)
+"""How an order's number begins when it says that it is one."""
 
 
 def _avoirs(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:
