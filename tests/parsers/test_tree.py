@@ -1,8 +1,11 @@
 """A document as plain nodes: names by their vocabulary, and all that an element says."""
 
+import gc
+
 import pytest
 
-from domain.tree import Syntax, Tree
+import parsers.tree as places
+from domain.tree import Node, Syntax, Tree
 from parsers.source import Source
 from parsers.tree import grown
 
@@ -50,3 +53,35 @@ def test_a_path_names_the_rank_among_siblings() -> None:
         "/CrossIndustryInvoice/Name[1]",
         "/CrossIndustryInvoice/Name[2]",
     ]
+
+
+def test_documents_share_the_places_of_their_paths() -> None:
+    one, other = tree_of("<Name>a</Name>"), tree_of("<Name>b</Name><BuyerTradeParty><Name>c</Name></BuyerTradeParty>")
+    first, second = other.every("Name")
+    assert first.place is one.every("Name")[0].place
+    assert second.place is not first.place
+    assert (second.place.name, second.place.parent) == ("Name", other.every("BuyerTradeParty")[0].place)
+
+
+def test_places_without_end_are_not_kept_and_the_document_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_REMEMBERED", 50)
+    for turn in range(3):
+        names = [f"{{urn:x{turn}}}n{rank}" for rank in range(200)]
+        inside = "".join(f'<n{rank} xmlns="urn:x{turn}">{rank}</n{rank}>' for rank in range(200))
+        tree = tree_of(inside)
+        assert [tree.every(name)[0].text for name in names] == [str(rank) for rank in range(200)]
+        assert places._kept[0] <= 51
+
+
+def test_a_felled_tree_is_freed_at_once() -> None:
+    tree = tree_of("<BuyerTradeParty><Name>freed</Name></BuyerTradeParty>")
+    tree.once("sum", lambda one: one.root)
+    tree.fell()
+    assert all(node.parent is None for nodes in tree.named.values() for node in nodes)
+    gc.collect()
+    gc.disable()
+    try:
+        del tree
+        assert not any(isinstance(one, Node) and one.text == "freed" for one in gc.get_objects())
+    finally:
+        gc.enable()
