@@ -1,6 +1,6 @@
 """A deposit (*flux*: one file of a supplier), its invoices as the ledger remembers them, and what is still to do."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -80,6 +80,10 @@ class Disposition(StrEnum):
     """It waits for what its page could not be read for; neither integrated nor refused."""
 
 
+INTEGRATED = frozenset({Disposition.ACCEPTED, Disposition.RECYCLED})
+"""The dispositions that make an invoice the recipient's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
     """What makes an invoice unique: year of issue, supplier's SIREN (or other identifier), number."""
@@ -133,6 +137,10 @@ class Settled:
     """Works pieces: the earlier ones it is associated with."""
     dossier_id: int | None = None
     """Works pieces: the dossier of those; ``None``: the piece begins one, or is no works piece."""
+
+    def told(self, finding: Finding) -> "Settled":
+        """The same, with one finding more."""
+        return replace(self, decision=replace(self.decision, findings=(*self.decision.findings, finding)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.decision import Decision, Reading, Verdict
-from domain.deposit import DepositedInvoice, Disposition
+from domain.deposit import INTEGRATED, DepositedInvoice, Disposition
 from domain.document import Document
 from domain.errors import LedgerError
 from domain.finding import Finding
@@ -26,7 +26,7 @@ from validators.unicite import Decided
 
 TRIES = 3
 """How often it is decided anew because somebody else supplied something meanwhile."""
-_GOES_ON = frozenset({Disposition.ACCEPTED, Disposition.RECYCLED, Disposition.A_COMPLETER})
+_GOES_ON = INTEGRATED | {Disposition.A_COMPLETER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Integer, Text, select, update
 
-from domain.deposit import Deposit, Disposition, Settled
+from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
 from domain.saisie import EnAttente
 from domain.status import Status
 from ledger import conclusion
@@ -15,7 +15,6 @@ from ledger.kinds import indexed
 from ledger.life import NAVETTE, Step, take
 from ledger.listed import among, listed
 from ledger.lives import lives
-from ledger.promises import INTEGRATED
 from ledger.remembered import DOCUMENTS, AnyRow, invoices
 from ledger.schema import WAITING, documents
 

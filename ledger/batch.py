@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, Integer, Text, select
 
 from domain.compte import Compte
-from domain.deposit import Deposit, DepositedInvoice, Key, Known, Settled
+from domain.deposit import INTEGRATED, Deposit, DepositedInvoice, Key, Known, Settled
 from domain.dossier import Piece
 from domain.echeance import Lapse
 from domain.errors import LedgerError
@@ -33,7 +33,6 @@ from ledger.kinds import indexed, sought
 from ledger.life import NAVETTE, Step, take
 from ledger.listed import among, listed
 from ledger.lives import lives
-from ledger.promises import INTEGRATED
 from ledger.remembered import DOCUMENTS, AnyRow, Place, invoices
 from ledger.schema import documents
 

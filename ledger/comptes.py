@@ -6,10 +6,9 @@ from datetime import datetime
 from sqlalchemy import Connection, Text, insert, select
 
 from domain.compte import Compte, comptes
-from domain.deposit import Settled
+from domain.deposit import INTEGRATED, Settled
 from ledger.kinds import indexed
 from ledger.listed import listed
-from ledger.promises import INTEGRATED
 from ledger.schema import comptes as table
 
 _C = table.c

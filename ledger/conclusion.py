@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from domain.deposit import Deposit, Disposition, Effect, Kind
+from domain.deposit import INTEGRATED, Deposit, Disposition, Effect, Kind
 from domain.finding import Finding, Severity
 from domain.status import FLUX_NEXT, FluxStatus
 from domain.suivi import Outcome
 from ledger import arrivals
 from ledger.effects import promise
 from ledger.listed import among
-from ledger.promises import INTEGRATED
 from ledger.remembered import finding_rows
 from ledger.schema import OWN, deposits, documents, findings, status_lines
 

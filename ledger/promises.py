@@ -6,14 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from domain.deposit import Deposit, Disposition, Settled
+from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
 from domain.errors import LedgerError
 from domain.status import FluxStatus, Status, may_follow
 from ledger.listed import among
 from ledger.schema import documents
-
-INTEGRATED = frozenset({Disposition.ACCEPTED, Disposition.RECYCLED})
-"""The dispositions that make an invoice the recipient's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

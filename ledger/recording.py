@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from domain.certificate import canonical, number_of
-from domain.deposit import Deposit, Disposition, Effect, Settled
+from domain.deposit import INTEGRATED, Deposit, Disposition, Effect, Settled
 from domain.invoice import FIELDS, fields
 from domain.status import Status
 from domain.travaux import AVEC_VALIDEUR, is_travaux
@@ -21,7 +21,7 @@ from ledger.effects import Promise, overtake, promise
 from ledger.kinds import clean, folder_siret, indexed, kept, sought
 from ledger.life import NAVETTE, next_event
 from ledger.listed import among
-from ledger.promises import INTEGRATED, Earlier
+from ledger.promises import Earlier
 from ledger.remembered import finding_rows
 from ledger.schema import certificates, documents, doubts, events, findings
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
 
-from domain.deposit import Deposit, Disposition, Settled
+from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
 from domain.errors import LedgerError
 from domain.saisie import Correction
 from domain.suivi import Action, Note
@@ -20,7 +20,7 @@ from ledger.recording import Pages, add, flush
 from ledger.schema import WAITING, documents, findings
 
 _D, _F = documents.c, findings.c
-_ACCEPTABLE = promises.INTEGRATED | {Disposition.A_COMPLETER}
+_ACCEPTABLE = INTEGRATED | {Disposition.A_COMPLETER}
 
 
 def supply(
@@ -67,7 +67,7 @@ def _waiting(connection: Connection, settled: Settled) -> int:
         raise LedgerError(f"{where} does not wait to be completed.", "List what waits: `navette complete --list`.")
     if settled.disposition not in _ACCEPTABLE:
         raise LedgerError(f"{where} would be refused: it waits on.", "Supply what its findings ask for.")
-    if settled.disposition in promises.INTEGRATED and settled.key is None:
+    if settled.disposition in INTEGRATED and settled.key is None:
         raise LedgerError(f"{where} is accepted without the key that makes it unique.", "Settle its uniqueness first.")
     return int(found)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.decision import Verdict
-from domain.deposit import Disposition, Link, Settled
+from domain.deposit import INTEGRATED, Disposition, Link, Settled
 from domain.dossier import Piece
 from domain.finding import Finding
 from domain.horloge import jour_a_paris
@@ -23,7 +23,6 @@ from validators.precedentes import Dossiers, folded, named_by
 RULES = regles_travaux.RULES
 LONGEST_CIRCUIT = 8
 """More than the pieces that can follow one another (A7, A17, A22, A20, A8)."""
-_HERE = frozenset({Disposition.ACCEPTED, Disposition.RECYCLED})
 
 
 def numbers(settled: Sequence[Settled]) -> frozenset[str]:
@@ -31,7 +30,7 @@ def numbers(settled: Sequence[Settled]) -> frozenset[str]:
     return frozenset(
         named.number
         for one in settled
-        if one.disposition in _HERE and one.decision.invoice
+        if one.disposition in INTEGRATED and one.decision.invoice
         for named in named_by(one.decision.invoice)
         if named.number
     )
@@ -80,7 +79,7 @@ def _number(one: Settled) -> str:
 def _associated(one: Settled, memory: Memoire) -> tuple[Settled, tuple[Piece, ...]]:
     """What becomes of it, and the pieces it is associated with."""
     invoice = one.decision.invoice
-    named = named_by(invoice) if invoice and one.disposition in _HERE else ()
+    named = named_by(invoice) if invoice and one.disposition in INTEGRATED else ()
     if invoice is None or not named:
         return one, ()
     inquiry = Enquete(one=one, invoice=invoice, memory=memory)

@@ -5,11 +5,10 @@ companies do change banks; what matters is that somebody who pays looks before p
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from domain.compte import Compte, comptes
-from domain.deposit import Disposition, Settled
+from domain.deposit import INTEGRATED, Settled
 from domain.finding import Pack, Rule, Severity
 from domain.horloge import jour_a_paris
 from domain.text import Text
@@ -37,7 +36,7 @@ RULES = (NEW_ACCOUNT,)
 
 def suppliers(settled: Iterable[Settled]) -> frozenset[str]:
     """The suppliers whose accounts are to be asked of the ledger."""
-    return frozenset(one.key.supplier for one in settled if one.key and _accepted(one))
+    return frozenset(one.key.supplier for one in settled if one.key and one.disposition in INTEGRATED)
 
 
 def watched(settled: Sequence[Settled], known: Mapping[str, tuple[Compte, ...]], now: datetime) -> tuple[Settled, ...]:
@@ -51,7 +50,7 @@ def watched(settled: Sequence[Settled], known: Mapping[str, tuple[Compte, ...]],
 
 def _watched(one: Settled, had: dict[str, list[Compte]], now: datetime) -> Settled:
     invoice = one.decision.invoice
-    if invoice is None or one.key is None or not _accepted(one):
+    if invoice is None or one.key is None or one.disposition not in INTEGRATED:
         return one
     named = comptes(invoice, now)
     before = had.setdefault(one.key.supplier, [])
@@ -66,8 +65,4 @@ def _watched(one: Settled, had: dict[str, list[Compte]], now: datetime) -> Settl
 def _told(one: Settled, named: Compte, last: Compte) -> Settled:
     since = day(jour_a_paris(last.since))
     finding = NEW_ACCOUNT.finding(value=named.ending, known=last.ending, since=since)
-    return replace(one, decision=replace(one.decision, findings=(*one.decision.findings, finding)))
-
-
-def _accepted(one: Settled) -> bool:
-    return one.disposition in (Disposition.ACCEPTED, Disposition.RECYCLED)
+    return one.told(finding)

@@ -4,10 +4,9 @@ Asked of the ledger once uniqueness is settled. A warning only: the invoice may 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
-from domain.deposit import Disposition, Settled
+from domain.deposit import INTEGRATED, Settled
 from domain.finding import Pack, Rule, Severity
 from domain.text import Text
 from domain.travaux import is_travaux
@@ -63,7 +62,7 @@ def referred(settled: Sequence[Settled], received: Mapping[Origin, Decimal | Non
     beside = {
         (one.key.supplier, one.key.number): one.decision.invoice.montant_ttc
         for one in settled
-        if one.key and one.decision.invoice and _accepted(one)
+        if one.key and one.decision.invoice and one.disposition in INTEGRATED
     }
     known = {**beside, **received}
     return tuple(_told(one, origin, known) if (origin := _origin(one)) else one for one in settled)
@@ -71,14 +70,10 @@ def referred(settled: Sequence[Settled], received: Mapping[Origin, Decimal | Non
 
 def _origin(one: Settled) -> Origin | None:
     invoice = one.decision.invoice
-    if invoice is None or one.key is None or not _accepted(one) or is_travaux(invoice.cadre_facturation):
+    if invoice is None or one.key is None or one.disposition not in INTEGRATED or is_travaux(invoice.cadre_facturation):
         return None
     number = (invoice.numero_facture_origine or "").strip().casefold()
     return (one.key.supplier, number) if number else None
-
-
-def _accepted(one: Settled) -> bool:
-    return one.disposition in (Disposition.ACCEPTED, Disposition.RECYCLED)
 
 
 def _told(one: Settled, origin: Origin, known: Mapping[Origin, Decimal | None]) -> Settled:
@@ -92,7 +87,7 @@ def _told(one: Settled, origin: Origin, known: Mapping[Origin, Decimal | None]) 
         finding = TOO_MUCH.finding(value=amount(invoice.montant_ttc), number=number or "", amount=amount(known[origin]))
     else:
         return one
-    return replace(one, decision=replace(one.decision, findings=(*one.decision.findings, finding)))
+    return one.told(finding)
 
 
 def _is_larger(credit: Decimal | None, invoiced: Decimal | None) -> bool:

@@ -18,7 +18,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from domain.decision import Decision, Verdict
-from domain.deposit import Disposition, Key, Known, Settled
+from domain.deposit import INTEGRATED, Disposition, Key, Known, Settled
 from domain.finding import Finding, Pack, Rule, Severity, excerpt
 from domain.horloge import PARIS, moment
 from domain.invoice import FIELDS, Invoice, fields
@@ -107,7 +107,6 @@ RULES = (SAME_NUMBER, SAME_FILE, CHANGED_BEYOND_ROUTING, WITHOUT_KEY, USED_NUMBE
 
 
 _ASKED = frozenset({Verdict.ACCEPTED, Verdict.TO_COMPLETE})
-_INTEGRATED = frozenset({Disposition.ACCEPTED, Disposition.RECYCLED})
 
 
 class Decided(NamedTuple):
@@ -157,7 +156,7 @@ def _settled(one: Decided, memory: _Memory) -> Settled:
     if key in memory.keys_now:
         return _refused(one, key, SAME_NUMBER.finding(number=_number(one), first=_in_batch(memory.keys_now[key])))
     settled = _against(one, key, memory.known.get(key))
-    if settled.disposition in _INTEGRATED:
+    if settled.disposition in INTEGRATED:
         memory.keys_now[key] = memory.digests_now[decision.sha256] = decision
     return settled
 
