@@ -28,8 +28,9 @@ _HEAD = """# Codes des contrôles
 
 Ce fichier est produit à partir des règles ; il ne s'écrit pas à la main (`NAVETTE_UPDATE=1 pytest tests/validators`).
 Un code ne change jamais de sens et ne sert jamais deux fois. La gravité est celle d'origine : le tableau
-`[rules.severities]` des réglages peut la changer, sauf celle des codes `UNI`, `TRA` et `SUI`. Entre accolades : ce
-que la facture contient. `navette explain CODE` dit la même chose d'un seul code.
+`[rules.severities]` des réglages peut la changer, sauf pour ce qui ne se lit pas dans la facture seule : codes `ARC`,
+`LIG`, `UNI`, `ORI`, `BQ`, `TRA`, `SUI`, `CPL`. Entre accolades : ce que la facture contient. `navette explain CODE` dit
+la même chose d'un seul code.
 """
 _UNFORESEEN = """
 ### Ce que EN 16931 ne prévoit pas
