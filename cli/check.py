@@ -108,27 +108,25 @@ def terms_of(chosen: Settings, annuaire: Path | None, rules: str | None) -> Term
     Raises :class:`typer.BadParameter` on an unknown pack, a directory that is not there, or a pack that needs one.
     """
     asked = _packs(rules) if rules is not None else {}
-    packs = frozenset(asked) if rules is not None else frozenset(chosen.rules.packs)
     folder = annuaire or chosen.annuaire.folder
-    if not folder.is_dir():
-        if annuaire:
-            raise typer.BadParameter(f"There is no folder {annuaire}.", param_hint="--annuaire")
-        if rules is not None and Pack.ACHEMINEMENT in packs:
-            raise typer.BadParameter(
-                "The pack acheminement needs a directory: add --annuaire FOLDER.", param_hint="--rules"
-            )
+    if annuaire and not annuaire.is_dir():
+        raise typer.BadParameter(f"There is no folder {annuaire}.", param_hint="--annuaire")
+    if Pack.ACHEMINEMENT in asked and not folder.is_dir():
+        raise typer.BadParameter(
+            "The pack acheminement needs a directory: add --annuaire FOLDER.", param_hint="--rules"
+        )
     return Terms.of(
         chosen,
         rights=None,
         now=datetime.now(UTC),
-        packs=frozenset(asked) if rules is not None else None,
+        packs=frozenset(asked) or None,
         versions={pack: version for pack, version in asked.items() if version},
         annuaire=folder if folder.is_dir() else None,
     )
 
 
 def _packs(rules: str) -> dict[Pack, str]:
-    """The packs that are named, each with the version that is wanted, empty for whichever is here."""
+    """The packs that are named, one at least, each with the version that is wanted, empty for whichever is here."""
     known = {pack.value: pack for pack in Pack}
     names = dict(name.strip().partition("@")[::2] for name in rules.split(",") if name.strip())
     unknown = [name for name in names if name not in known]
