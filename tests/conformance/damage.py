@@ -74,6 +74,7 @@ def damages(root: Element, values: Iterable[str], schema: Schema) -> Iterator[Da
         yield from _of_all([one for one in elements if one.tag == tag])
     for element in elements:
         yield from _of_twin(element)
+        yield from _lifted(element)
 
 
 VALUES = (
@@ -156,6 +157,20 @@ def _of_children(element: Element) -> Iterator[Damage]:
             lambda gone=gone: [element.remove(one) for one in gone],  # type: ignore[misc]
             lambda: element.__setitem__(slice(0, len(element)), children),
         )
+
+
+def _lifted(element: Element) -> Iterator[Damage]:
+    """A text said twice one level too high."""
+    parent = element.getparent()
+    above = parent.getparent() if parent is not None else None
+    if above is None or len(element):
+        return
+    twins = (deepcopy(element), deepcopy(element))
+    yield (
+        f"{_local(element)} mis deux fois dans {_local(above)}",
+        lambda: above.extend(twins),
+        lambda: [above.remove(one) for one in twins],
+    )
 
 
 def _of_all(elements: list[Element]) -> Iterator[Damage]:
