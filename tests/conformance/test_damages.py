@@ -44,7 +44,7 @@ PUT_IN = {
     (Pack.BR_FR, Syntax.UBL): damages_ubl.ALL,
     (Pack.BR_FR, Syntax.CII): damages_cii.ALL,
 }
-"""Tables by role and place, for rules about what the rich invoices do not say: something is put in, then it is wrong."""
+"""Tables by role and place, for rules about what the rich invoices do not say: it is put in, then broken."""
 
 
 def body_of(pack: Pack, syntax: Syntax) -> Body:

