@@ -180,14 +180,9 @@ def _number(text: str) -> Decimal:
     return value if value.is_finite() else NAN
 
 
-def numbers(nodes: "list[Node] | tuple[Node, ...]") -> list[Decimal]:
-    """The numbers of several nodes."""
-    return [number(node.text) for node in nodes]
-
-
 def total(nodes: "list[Node] | tuple[Node, ...]") -> Decimal:
     """The sum of several nodes; zero of none."""
-    return sum(numbers(nodes), Decimal(0))
+    return sum((number(node.text) for node in nodes), Decimal(0))
 
 
 def rounded(value: Decimal) -> Decimal:
@@ -204,8 +199,3 @@ def two_decimals(text: str) -> bool:
     """No more than two characters after the first point."""
     point = text.find(".")
     return point < 0 or len(text) - point <= 3
-
-
-def decimals(text: str) -> int:
-    """How many digits are written after the first point, blanks included as they stand."""
-    return len(text.partition(".")[2])

@@ -36,11 +36,8 @@ class _Told(NamedTuple):
 
     codes: tuple[str, ...]
     """Of the element."""
-    carried: Mapping[str, tuple[str, ...]]
-    """Of its attributes, by their names."""
-
-
-_NOTHING = _Told((), {})
+    carried: dict[str, tuple[str, ...]]
+    """Of its attributes, by their names: those that were met so far."""
 
 
 class Imprevus:
@@ -68,32 +65,29 @@ class Imprevus:
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
         """Every occurrence, names in the order of the document's; cheap where nothing is met."""
-        known, unless = self._told, self._unless
+        known, attributes, unless = self._told, self._attributes.above, self._unless
         for nodes in tree.named.values():
             for node in nodes:
-                told = known.get(node.place) or self._learnt(node.place)
-                if told is _NOTHING:
-                    continue
-                codes, carried = told
+                codes, carried = known.get(node.place) or self._learnt(node.place)
                 if codes:
-                    yield from (Failure(code, node) for code in codes if code not in unless or not unless[code](node))
-                if node.attributes and carried:
-                    for name in node.attributes:
-                        if name in carried:
-                            yield from (
-                                Failure(code, node)
-                                for code in carried[name]
-                                if code not in unless or not unless[code](node)
-                            )
+                    for code in codes:
+                        if code not in unless or not unless[code](node):
+                            yield Failure(code, node)
+                if not node.attributes:
+                    continue
+                for name in node.attributes:
+                    if name in attributes:
+                        if name not in carried:
+                            carried[name] = tuple(_carried(attributes[name], node.place))
+                        for code in carried[name]:
+                            if code not in unless or not unless[code](node):
+                                yield Failure(code, node)
 
     def _learnt(self, place: Place) -> _Told:
         if len(self._told) >= _REMEMBERED:
             self._told.clear()
-        codes = tuple(_met(self._elements.above.get(place.name), place))
-        carried = {name: tuple(_carried(step, place)) for name, step in self._attributes.above.items()}
-        told = _Told(codes, {name: found for name, found in carried.items() if found})
-        self._told[place] = told if told.codes or told.carried else _NOTHING
-        return self._told[place]
+        told = self._told[place] = _Told(tuple(_met(self._elements.above.get(place.name), place)), {})
+        return told
 
 
 def _carried(step: _Step, place: Place) -> Iterator[str]:
