@@ -12,7 +12,9 @@ from typing import Any, Protocol, TypeVar
 T = TypeVar("T")
 _NONE: "tuple[Node, ...]" = ()
 _NOTHING: Mapping[str, str] = {}
-_BLANKS = re.compile("[ \t\r\n]+")
+BLANKS = " \t\r\n"
+"""What XML calls white space: a no-break space is something said."""
+_SEVERAL = re.compile(f"[{BLANKS}]+")
 
 
 class Syntax(StrEnum):
@@ -187,7 +189,7 @@ def collapsed(text: str) -> str:
         return text
     if text.isascii():
         return " ".join(text.split())
-    return _BLANKS.sub(" ", text).strip(" ")
+    return _SEVERAL.sub(" ", text).strip(" ")
 
 
 NO_ATTRIBUTES = _NOTHING

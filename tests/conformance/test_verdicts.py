@@ -157,5 +157,4 @@ BR-FR-CO-09 and BR-FR-MV-10 are compared as decimals. Of the documents above, th
 - Where XPath 2 stops with an error (two values where one is expected, a text that is no number or no date), Navette
   goes on: a rule of existence holds when one value satisfies it, a comparison with what is no number does not hold.
   The schema (pack `xsd`) tells the fault itself.
-- A no-break space alone counts as blank here, and as text in XPath.
 """

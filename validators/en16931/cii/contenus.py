@@ -5,11 +5,9 @@ from decimal import Decimal
 from functools import reduce
 from operator import add
 
-from domain.tree import Node
+from domain.tree import BLANKS, Node
 from validators.questionnaire import NAN, number
 
-BLANKS = " \t\r\n"
-"""What XML calls white space: a no-break space is something said."""
 FALSE = frozenset({"false", "0"})
 TRUE = frozenset({"true", "1"})
 NOT_A_NUMBER = float("nan")

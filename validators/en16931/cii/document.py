@@ -1,7 +1,6 @@
 """The document as a whole: its number, date and type, its notes' companions, periods and references."""
 
-from domain.tree import Node, Tree
-from validators.en16931.cii.contenus import BLANKS
+from domain.tree import BLANKS, Node, Tree
 from validators.en16931.cii.lieux import SETTLEMENT, TRANSACTION, agreement, at, below, settlement
 from validators.en16931.cii.questions import has, has_one_of, in_header, says
 from validators.parcours import child_of, is_root

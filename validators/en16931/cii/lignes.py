@@ -1,7 +1,7 @@
 """A line: what is sold, how much of it, at what price, under which VAT."""
 
-from domain.tree import Node, Tree
-from validators.en16931.cii.contenus import BLANKS, is_vat, quantity
+from domain.tree import BLANKS, Node, Tree
+from validators.en16931.cii.contenus import is_vat, quantity
 from validators.en16931.cii.lieux import SETTLEMENT
 from validators.en16931.cii.questions import has, in_cents, of_document, says
 from validators.parcours import reaching

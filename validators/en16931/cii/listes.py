@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from domain.tree import Node, Standing, Tree
+from domain.tree import BLANKS, Node, Standing, Tree
 from validators.codes.categories_tva import CATEGORIES
 from validators.codes.classifications import UNTDID_7143
 from validators.codes.devises import DEVISES
@@ -19,7 +19,7 @@ from validators.codes.references import UNTDID_1153
 from validators.codes.sujets_note import SUJETS_CII
 from validators.codes.types_document import TYPES
 from validators.codes.unites import UNITES
-from validators.en16931.cii.contenus import BLANKS, is_allowance, is_charge
+from validators.en16931.cii.contenus import is_allowance, is_charge
 from validators.parcours import child_of
 from validators.questionnaire import Ask, Condition, Pattern, Question, Scene, Whereabouts
 

@@ -1,7 +1,6 @@
 """How the invoice is to be paid."""
 
-from domain.tree import Node, Tree, collapsed
-from validators.en16931.cii.contenus import BLANKS
+from domain.tree import BLANKS, Node, Tree, collapsed
 from validators.en16931.cii.questions import has, has_one_of
 from validators.parcours import child_of
 from validators.questionnaire import Ask, Pattern, Scene

@@ -1,8 +1,8 @@
 """Who sells, represents, is paid and is delivered to."""
 
-from domain.tree import Node, Tree
+from domain.tree import BLANKS, Node, Tree
 from validators.codes.pays import PREFIXES_TVA_CII
-from validators.en16931.cii.contenus import BLANKS, texts
+from validators.en16931.cii.contenus import texts
 from validators.en16931.cii.lieux import AGREEMENT, TRANSACTION, at, below
 from validators.en16931.cii.questions import has, says
 from validators.parcours import child_of

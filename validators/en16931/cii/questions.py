@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from domain.tree import Node, Tree
-from validators.en16931.cii.contenus import BLANKS
+from domain.tree import BLANKS, Node, Tree
 from validators.parcours import reaching
 from validators.questionnaire import Question, two_decimals
 

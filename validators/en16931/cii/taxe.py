@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from math import floor
 
-from domain.tree import Node, Tree
+from domain.tree import BLANKS, Node, Tree
 from validators.en16931.cii.contenus import amount, is_vat, quantities, quantity
 from validators.en16931.cii.questions import has, in_cents
 from validators.en16931.cii.sommes import HUGE
@@ -81,7 +81,7 @@ def _is_base_times_rate_if_any(tax: Node, _: Tree) -> bool:
 
 def _is_called_vat(tax: Node) -> bool:
     kind = tax.first("TypeCode")
-    return kind is not None and kind.text.strip().upper() == "VAT"
+    return kind is not None and kind.text.strip(BLANKS).upper() == "VAT"
 
 
 def _has_category(tax: Node, _: Tree) -> bool:

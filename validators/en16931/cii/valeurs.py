@@ -1,6 +1,6 @@
 """What the binding to CII admits of each type of value: identifiers, codes, amounts, references, addresses."""
 
-from domain.tree import Node, Standing, Tree
+from domain.tree import BLANKS, Node, Standing, Tree
 from validators.en16931.cii.admis import (
     ADDRESS,
     AMOUNT,
@@ -13,7 +13,7 @@ from validators.en16931.cii.admis import (
     TYPE_CODE,
     Row,
 )
-from validators.en16931.cii.contenus import BLANKS, VAT
+from validators.en16931.cii.contenus import VAT
 from validators.en16931.cii.lieux import TRANSACTION, at
 from validators.en16931.cii.questions import lacks, without
 from validators.questionnaire import Ask, Condition, Pattern, Question, Scene

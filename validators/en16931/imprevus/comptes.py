@@ -1,6 +1,6 @@
 """What EN 16931 foresees once and CII allows several times, or one or the other and CII allows together."""
 
-from domain.tree import Node, Tree
+from domain.tree import BLANKS, Node, Tree
 from validators.en16931.cii.lieux import at
 from validators.questionnaire import Ask, Pattern, Question, Scene
 
@@ -53,7 +53,7 @@ def _discounted(node: Node, _: Tree) -> bool:
     taken = node.down("GrossPriceProductTradePrice", "AppliedTradeAllowanceCharge")
     signs = [sign for one in taken for sign in one.all("ChargeIndicator")]
     amounts = any(one.has("ActualAmount") for one in taken)
-    discounts = any(said.text.strip() in _FALSE for sign in signs for said in sign.all("Indicator"))
+    discounts = any(said.text.strip(BLANKS) in _FALSE for sign in signs for said in sign.all("Indicator"))
     return (discounts and amounts) or not (signs or amounts)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from domain.tree import Node, Tree
+from domain.tree import BLANKS, Node, Tree
 from validators.codes.categories_tva import CATEGORIES
 from validators.codes.classifications import UNTDID_7143
 from validators.codes.devises import DEVISES
@@ -42,7 +42,7 @@ _QUANTITIES = ("InvoicedQuantity", "BaseQuantity", "CreditedQuantity")
 
 def _is(codes: Set[str]) -> Question:
     """What it says is in the list, blanks around it aside."""
-    return lambda node, _: node.text in codes or node.text.strip() in codes
+    return lambda node, _: node.text in codes or node.text.strip(BLANKS) in codes
 
 
 def _carries(name: str, codes: Set[str]) -> Question:
@@ -50,7 +50,7 @@ def _carries(name: str, codes: Set[str]) -> Question:
 
     def question(node: Node, _: Tree) -> bool:
         value = node.attributes.get(name, "")
-        return value in codes or value.strip() in codes
+        return value in codes or value.strip(BLANKS) in codes
 
     return question
 
@@ -77,7 +77,7 @@ def _identifies_party(node: Node, tree: Tree) -> bool:
     """An ICD scheme; ``SEPA`` too, for the seller and the payee, whose creditor identifier it is (BT-90)."""
     if _in_icd(node, tree):
         return True
-    if node.attributes["schemeID"].strip() != "SEPA":
+    if node.attributes["schemeID"].strip(BLANKS) != "SEPA":
         return False
     return node.up("AccountingSupplierParty") is not None or node.up("PayeeParty") is not None
 

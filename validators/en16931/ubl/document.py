@@ -1,6 +1,6 @@
 """What a UBL document must have, and its periods, notes and references (EN 16931-1 section 6.4.1)."""
 
-from domain.tree import Node, Tree
+from domain.tree import BLANKS, Node, Tree
 from validators.codes.sujets_note import SUJETS_UBL
 from validators.en16931.ubl.questions import at, filled, of_document, of_line, one_of, present
 from validators.en16931.ubl.totaux import gross_adds_up
@@ -32,7 +32,7 @@ def _typed(root: Node, _: Tree) -> bool:
 def _in_order(node: Node, _: Tree) -> bool:
     """The end is not before the start; days are written so that their order is that of their characters."""
     start, end = node.first("StartDate"), node.first("EndDate")
-    return start is None or end is None or end.text.strip() >= start.text.strip()
+    return start is None or end is None or end.text.strip(BLANKS) >= start.text.strip(BLANKS)
 
 
 def _subject(node: Node, _: Tree) -> bool:

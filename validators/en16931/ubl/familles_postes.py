@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from domain.tree import Node, Tree
+from domain.tree import BLANKS, Node, Tree
 from validators.en16931.ubl.categories import in_breakdown
 from validators.en16931.ubl.familles import FAMILLES, Famille
 from validators.en16931.ubl.questions import LINES, NO, YES, Path, amount, indicates, is_vat, of_line
@@ -94,7 +94,7 @@ def _when(row: Famille, words: Path | None = None) -> Condition:
 
     def condition(node: Node) -> bool:
         found = node.children.get("ID")
-        if found is None or (found[0].text != code and found[0].text.strip() != code) or not is_vat(node):
+        if found is None or (found[0].text != code and found[0].text.strip(BLANKS) != code) or not is_vat(node):
             return False
         return words is None or (node.parent is not None and indicates(node.parent, words))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from domain.tree import Node, Standing, Tree
+from domain.tree import BLANKS, Node, Standing, Tree
 from validators.parcours import reaching
 from validators.questionnaire import NAN, Question, Whereabouts, number, two_decimals
 
@@ -41,7 +41,7 @@ def filled(*path: str) -> Question:
 
     def question(node: Node, _: Tree) -> bool:
         found = node.children.get(name, _NONE) if single else reach(node)
-        return len(found) > 0 and bool(found[0].text.strip())
+        return len(found) > 0 and bool(found[0].text.strip(BLANKS))
 
     return question
 
@@ -98,13 +98,13 @@ def of_line(*names: str) -> Whereabouts:
 def indicates(node: Node, words: Path) -> bool:
     """Whether an ``AllowanceCharge`` says in ``ChargeIndicator`` one of ``words`` (:data:`NO`, :data:`YES`)."""
     found = node.children.get("ChargeIndicator")
-    return found is not None and any(one.text in words or one.text.strip() in words for one in found)
+    return found is not None and any(one.text in words or one.text.strip(BLANKS) in words for one in found)
 
 
 def is_vat(node: Node) -> bool:
     """Whether one of its ``TaxScheme`` is VAT, in capitals or not."""
     for scheme in node.children.get("TaxScheme", _NONE):
         found = scheme.children.get("ID")
-        if found and (found[0].text == "VAT" or found[0].text.strip().upper() == "VAT"):
+        if found and (found[0].text == "VAT" or found[0].text.strip(BLANKS).upper() == "VAT"):
             return True
     return False

@@ -26,6 +26,13 @@ def test_the_rich_invoice_breaks_nothing() -> None:
     assert broken(RICH) == set()
 
 
+def test_a_blank_says_nothing_and_a_no_break_space_is_a_character() -> None:
+    number = "<cbc:ID>F-1</cbc:ID>"
+    assert number in RICH
+    assert broken(RICH.replace(number, "<cbc:ID> \n</cbc:ID>", 1)) == {"BR-02"}
+    assert broken(RICH.replace(number, "<cbc:ID>\u00a0</cbc:ID>", 1)) == set()
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.sampled_from(WORDS), st.sampled_from("wrd")), max_size=4))
 def test_nothing_raises(damages: list[tuple[int, str, str]]) -> None:
