@@ -16,6 +16,7 @@ from domain.text import Locale, Text
 
 if TYPE_CHECKING:
     from hub.regles import Regle
+    from validators.packs import Edition
 
 HEADS = (
     Text("Paquet", "Pack"),
@@ -54,18 +55,7 @@ def _packs(language: Locale, *, as_json: bool) -> None:
 
     counted = [(edition, len(regles.of_pack(edition.pack))) for edition in EDITIONS.values()]
     if as_json:
-        rows = [
-            {
-                "pack": edition.pack.value,
-                "version": edition.version,
-                "since": edition.since.isoformat() if edition.since else None,
-                "rules": count,
-                "syntaxes": [syntax.value for syntax in edition.bodies],
-                "scope": edition.scope.in_(language),
-                "source": edition.source,
-            }
-            for edition, count in counted
-        ]
+        rows = [_as_row(edition, count, language) for edition, count in counted]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
         return
     table = plain_table(*(head.in_(language) for head in HEADS))
@@ -73,6 +63,18 @@ def _packs(language: Locale, *, as_json: bool) -> None:
         since = edition.since.strftime("%d/%m/%Y") if edition.since else ALWAYS.in_(language)
         table.add_row(edition.pack.value, edition.version, since, str(count), escape(edition.scope.in_(language)))
     Paper().console.print(table)
+
+
+def _as_row(edition: "Edition", count: int, language: Locale) -> dict[str, object]:
+    return {
+        "pack": edition.pack.value,
+        "version": edition.version,
+        "since": edition.since.isoformat() if edition.since else None,
+        "rules": count,
+        "syntaxes": [syntax.value for syntax in edition.bodies],
+        "scope": edition.scope.in_(language),
+        "source": edition.source,
+    }
 
 
 def _rules(pack: Pack, language: Locale, *, as_json: bool) -> None:
