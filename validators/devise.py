@@ -1,9 +1,9 @@
 """The currency (BT-5), and what an invoice in another currency than the euro must also give (BT-6, BT-111)."""
 
-from domain.devise import DEVISES, EURO
 from domain.finding import Severity
 from domain.invoice import Invoice
 from domain.text import Text
+from validators.codes.devises import ACTIVES, EURO
 from validators.rule import Answer, Case, fault, rule
 
 
@@ -32,7 +32,7 @@ def currency_is_given(invoice: Invoice, _: Case) -> bool:
 )
 def currency_exists(invoice: Invoice, _: Case) -> bool:
     """BT-5 is an active code of ISO 4217."""
-    return not invoice.devise or invoice.devise in DEVISES
+    return not invoice.devise or invoice.devise in ACTIVES
 
 
 @rule(
@@ -50,7 +50,7 @@ def currency_exists(invoice: Invoice, _: Case) -> bool:
 )
 def currency_is_the_euro(invoice: Invoice, _: Case) -> bool:
     """BT-5 is EUR."""
-    return invoice.devise == EURO or invoice.devise not in DEVISES
+    return invoice.devise == EURO or invoice.devise not in ACTIVES
 
 
 @rule(
@@ -69,7 +69,7 @@ def currency_is_the_euro(invoice: Invoice, _: Case) -> bool:
 )
 def vat_is_also_in_euros(invoice: Invoice, _: Case) -> Answer:
     """Outside the euro, BT-6 is EUR and BT-111 is there."""
-    if invoice.devise == EURO or invoice.devise not in DEVISES:
+    if invoice.devise == EURO or invoice.devise not in ACTIVES:
         return True
     in_euros = invoice.vat_accounting_currency == EURO and invoice.totals.vat_accounting is not None
     return in_euros or fault(value=invoice.devise)

@@ -10,11 +10,11 @@ What a sum needs and the invoice does not give is said by TOT-09, or by the rule
 from collections.abc import Iterator
 from decimal import Decimal
 
-from domain.devise import EURO
 from domain.finding import Severity
 from domain.invoice import Invoice
 from domain.text import Text
 from validators import sommes
+from validators.codes.devises import EURO
 from validators.libelles import amount
 from validators.rule import Answer, Case, Fault, fault, rule
 

@@ -30,7 +30,7 @@ from validators.codes import (
 
 SIZES = {
     "types_document": {"FACTURES": 50, "AVOIRS": 13, "TYPES": 62},
-    "devises": {"DEVISES": 178},
+    "devises": {"DEVISES": 178, "ACTIVES": 177},
     "pays": {"COMMUNS": 250, "PAYS_UBL": 251, "PAYS_CII": 251, "PREFIXES_TVA_UBL": 252, "PREFIXES_TVA_CII": 252},
     "exigibilite": {"UNTDID_2005": 3, "UNTDID_2475": 3},
     "references": {"UNTDID_1153": 818},

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.devise import DEVISES
 from validators import RULES
+from validators.codes.devises import ACTIVES
 from validators.codes.exonerations import VATEX
 from validators.codes.moyens_paiement import UNTDID_4461
 from validators.paiement import MODES
@@ -64,7 +64,7 @@ def test_the_lists_are_the_official_ones(corpus: Path) -> None:
         return set(found[1].split())
 
     no_longer_or_never_in_iso_4217 = {"CNH", "STD"}
-    assert official("BR-CL-04") - no_longer_or_never_in_iso_4217 == DEVISES - {"STN"}
+    assert official("BR-CL-04") - no_longer_or_never_in_iso_4217 == ACTIVES - {"STN"}
     assert official("BR-CL-16") == UNTDID_4461
     assert official("BR-CL-22") == VATEX
     assert official("BR-CL-17") >= CATEGORIES

@@ -3,6 +3,8 @@
 SOURCE = "ISO 4217"
 VERSION = "EN 16931 1.3.16 (2026-04-10)"
 
+EURO = "EUR"
+
 DEVISES = frozenset(
     (
         "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE "
@@ -14,5 +16,7 @@ DEVISES = frozenset(
         "XBD XCD XCG XDR XOF XPD XPF XPT XSU XTS XUA XXX YER ZAR ZMW ZWG"
     ).split()
 )
-"""The codes as EN 16931 lists them: ``CNH``, which ISO 4217 does not have, and ``STD``, which it withdrew, included;
-``domain.devise.DEVISES`` has the active ones only."""
+"""The codes as EN 16931 lists them."""
+
+ACTIVES = DEVISES - {"CNH", "STD"} | {"STN"}
+"""The active codes of ISO 4217, which never had ``CNH`` and withdrew ``STD``: what an invoice may be written in."""
