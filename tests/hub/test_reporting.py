@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -17,11 +18,11 @@ from domain.errors import NavetteError
 from domain.status import Status
 from domain.tableau import Portee
 from domain.text import Locale
-from hub import rapports, reporting
+from hub import reporting
 from hub.rapports import Matin
 from hub.reporting import Reader, ReaderKind
 from hub.station import Station, station
-from hub.workers import Crew
+from hub.workers import Crew, Loss
 from tests.hub import inline
 from tests.hub.world import World, lay_out, names
 
@@ -150,13 +151,17 @@ def test_a_crew_writes_what_one_process_writes(night: World, at: Place) -> None:
     assert list(place.store.staging().iterdir()) == []
 
 
-def test_a_worker_that_is_lost_leaves_the_reader_to_the_next_run(
-    night: World, at: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
+class LostCrew(Crew):
+    """Whose workers never come back."""
+
+    def map(self, work: Any, items: Any, batch: int, lost: Any, budget: float | None = None) -> Iterator[Any]:
+        return (lost(item, Loss.TIME) for item in items)
+
+
+def test_a_worker_that_is_lost_leaves_the_reader_to_the_next_run(night: World, at: Place) -> None:
     reader = recipient(night)
     place = at(morning(night, 7))
-    monkeypatch.setattr(rapports, "BUDGET", 0.001)
-    with Crew(1, preload=()) as crew, pytest.raises(NavetteError, match=reader.name):
+    with LostCrew(1, preload=()) as crew, pytest.raises(NavetteError, match=reader.name):
         reporting.write(replace(place, crew=crew), reader, None)
     assert place.ledger.visited(str(reader)) != place.clock()
 
