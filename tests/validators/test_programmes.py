@@ -32,6 +32,10 @@ def test_an_ordinary_zip_passes(name: str) -> None:
     assert codes(name, zipped("word/document.xml", b"<a>MZ</a>")) == []
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04", b"PK\x03\x04" + bytes(100), zipped("a.txt", b"abc")[:-30]])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04", b"PK\x03\x04" + bytes(100), zipped("a.txt", b"abc")[:-30]],
+    ids=["signature", "zeros", "cut"],
+)
 def test_a_damaged_zip_is_no_danger(content: bytes) -> None:
     assert codes("plans.zip", content) == []
