@@ -6,5 +6,8 @@ are frozen are not looked at.
 
 import gc
 
+from parsers import schema
+
+schema.ready()
 gc.collect()
 gc.freeze()
