@@ -22,7 +22,8 @@ MORE = Rule(
     remedy=Text("Corrigez d'abord les premières.", "Correct the first ones."),
     source="Navette",
 )
-_PLACE = Text(" Ligne {line}, {path}{value}.", " Line {line}, {path}{value}.")
+_PLACE = Text(" Ligne {line}, {path}.", " Line {line}, {path}.")
+_PLACE_AND_VALUE = Text(" Ligne {line}, {path} : « {value} ».", " Line {line}, {path}: “{value}”.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ def told(rule: Rule, failure: Failure) -> Finding:
     value = excerpt(" ".join(node.text.split()))
     finding = rule.finding(value=value)
     path = node.path
-    place = _PLACE.with_({"line": node.line, "path": _shown(path), "value": f" : « {value} »" if value else ""})
+    place = (_PLACE_AND_VALUE if value else _PLACE).with_({"line": node.line, "path": _shown(path), "value": value})
     return replace(
         finding,
         message=Text(finding.message.fr + place.fr, finding.message.en + place.en),
