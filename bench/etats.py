@@ -19,9 +19,9 @@ from domain.invoice import FIELDS
 from domain.route import Route
 from domain.status import Status
 from domain.text import Locale
-from exporters import classeur, etat_csv
-from exporters.classeur import Feuille
-from exporters.statuts_colonnes import COLUMNS, STATUTS
+from exporters.reports import csv_writer, xlsx_writer
+from exporters.reports.status_report import COLUMNS, STATUTS
+from exporters.reports.xlsx_writer import Feuille
 
 ROOT = Path(__file__).resolve().parent.parent
 BEGUN = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
@@ -148,11 +148,11 @@ def _values(rank: int, at: datetime) -> dict[str, str | None]:
 
 
 def _csv(rows: Iterator[DepositedInvoice], file: BinaryIO) -> None:
-    etat_csv.write(STATUTS, rows, file)
+    csv_writer.write(STATUTS, rows, file)
 
 
 def _xlsx(rows: Iterator[DepositedInvoice], file: BinaryIO) -> None:
-    classeur.write(
+    xlsx_writer.write(
         [Feuille(etat=STATUTS, rows=rows)], file, title="Statuts", at=BEGUN, scratch=Path(tempfile.gettempdir())
     )
 

@@ -14,8 +14,8 @@ from domain.horloge import moment
 from domain.saisie import Correction, EnAttente
 from domain.status import LABELS, Status
 from domain.text import Locale
-from exporters.bilan import in_order
-from exporters.libelles import field_label
+from exporters.common.labels import field_label
+from exporters.compte_rendu.summary import in_order
 
 if TYPE_CHECKING:
     from hub.saisie import Reponse

@@ -17,7 +17,7 @@ from domain.suite import next_actors
 from domain.suivi import Complement
 from domain.text import Locale
 from domain.travaux import Role, depositor_role, is_over
-from exporters.typographie import amount
+from exporters.common.number_formats import amount
 
 _SOON = 3
 """Days left from which a deadline is shown as near."""

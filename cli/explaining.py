@@ -8,7 +8,7 @@ from pathlib import Path
 from cli.explaining_report import ExplainReport
 from domain.decision import Verdict
 from domain.text import Locale
-from exporters import noms
+from exporters.common import file_names
 from hub import explaining
 from hub.explaining import Explanation, Manner
 from hub.settings import RunTable
@@ -54,7 +54,7 @@ def _left(folder: Path, one: Explanation) -> tuple[Path, ...]:
     """The pictures in ``folder``, each written whole; their names come from the document's, made safe."""
     folder.mkdir(parents=True, exist_ok=True)
     decision = one.decision
-    name = noms.original_name(decision.member or Path(decision.path).name, 100)
+    name = file_names.original_name(decision.member or Path(decision.path).name, 100)
     written = []
     for sheet in one.sheets:
         path = folder / f"{name}_{decision.sha256[:8]}_page{sheet.page:02d}.png"

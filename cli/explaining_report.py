@@ -11,7 +11,7 @@ from cli.paper import Paper, printable
 from cli.reasons import show_finding
 from domain.document import Evidence, Place
 from domain.text import Locale, Text
-from exporters.libelles import field_label
+from exporters.common.labels import field_label
 from hub.explaining import Explained, Explanation
 
 LINE = Text("XML, ligne {line} : {path}", "XML, line {line}: {path}")

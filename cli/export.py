@@ -14,7 +14,8 @@ from cli.options import DEFAULT_CONFIG, Config
 from domain.horloge import PARIS, jour_a_paris
 from domain.tableau import Portee
 from domain.text import Locale
-from exporters import classeur, etat_csv, tableau_html
+from exporters import tableau_de_bord
+from exporters.reports import csv_writer, xlsx_writer
 from hub import settings
 from hub.etats import Demande, Rapport, delays, feuille, tableau, whole
 from hub.station import ledger_url
@@ -111,16 +112,16 @@ def _writer(
 
     def csv(file: BinaryIO, _: Path) -> int:
         found = feuille(ledger, report, asked)
-        return etat_csv.write(found.etat, found.rows, file, locale)
+        return csv_writer.write(found.etat, found.rows, file, locale)
 
     def xlsx(file: BinaryIO, beside: Path) -> int:
         shown = tableau(ledger, asked) if report is Rapport.TABLEAU else None
         sheets = whole(ledger, asked, shown) if shown else [feuille(ledger, report, asked)]
         title = shown.title if shown else report.value
-        return classeur.write(sheets, file, title=title, at=asked.now, locale=locale, scratch=beside)
+        return xlsx_writer.write(sheets, file, title=title, at=asked.now, locale=locale, scratch=beside)
 
     def html(file: BinaryIO, _: Path) -> int:
-        file.write(tableau_html.as_html(tableau(ledger, asked), (), locale))
+        file.write(tableau_de_bord.as_html(tableau(ledger, asked), (), locale))
         return 0
 
     return {Form.CSV: csv, Form.XLSX: xlsx, Form.HTML: html}[form]

@@ -13,7 +13,7 @@ from domain.deposit import DepositedInvoice, Disposition
 from domain.horloge import jour, jour_a_paris
 from domain.recherche import Page
 from domain.status import LABELS
-from exporters.typographie import amount, count
+from exporters.common.number_formats import amount, count
 
 WIDE = 140
 """Columns of a terminal from which everything is shown."""

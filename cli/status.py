@@ -17,7 +17,7 @@ from domain.horloge import jour, moment
 from domain.status import LABELS
 from domain.suivi import ACTION_LABELS, Action, Done
 from domain.text import Locale
-from exporters.typographie import amount
+from exporters.common.number_formats import amount
 from hub import settings
 from hub.station import ledger_url
 from ledger import Ledger

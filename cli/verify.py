@@ -16,7 +16,7 @@ from domain.certificate import Certificate
 from domain.errors import NavetteError
 from domain.text import Locale, Text
 from exporters import certificat
-from exporters.typographie import by_four
+from exporters.common.number_formats import by_four
 from hub import settings
 from hub.proof import Outcome, Proof, prove
 from hub.station import ledger_url

@@ -19,8 +19,9 @@ from domain.conservation import Reference
 from domain.document import Format
 from domain.errors import LedgerError, NavetteError
 from domain.text import Locale
-from exporters import index_archive, noms
-from exporters.index_archive import Piece
+from exporters import retention_index
+from exporters.common import file_names
+from exporters.retention_index import Piece
 from ledger import ContentStore, disk
 
 INDEX = "index.csv"
@@ -70,7 +71,7 @@ def write(folder: Path, store: ContentStore, contents: Sequence[Content], today:
                 faults.append(fault)
             else:
                 held.append(content)
-        index = index_archive.as_csv((_piece(content) for content in held), locale)
+        index = retention_index.as_csv((_piece(content) for content in held), locale)
         archive.writestr(_entry(INDEX), index, zipfile.ZIP_DEFLATED)
     if not held:
         temporary.unlink()
@@ -108,7 +109,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 def _name(content: Content) -> str:
     names = [one.member or one.file for one in content.references] + [one.file for one in content.references]
-    known = (noms.extension(name, Format.UNKNOWN) for name in names)
+    known = (file_names.extension(name, Format.UNKNOWN) for name in names)
     return content.sha256 + next((suffix for suffix in known if suffix != ".bin"), ".bin")
 
 

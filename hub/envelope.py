@@ -16,7 +16,9 @@ from domain.errors import NavetteError
 from domain.horloge import jour_a_paris
 from domain.suivi import LigneSuivi
 from domain.text import Locale
-from exporters import cellules, certificat, compte_rendu, compte_rendu_statuts, noms
+from exporters import certificat, compte_rendu
+from exporters.common import csv_cells, file_names
+from exporters.compte_rendu import status_file
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every member of an archive: the same documents give the same bytes."""
@@ -118,14 +120,14 @@ def answers(locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[Answer
 
 
 def _certificate(sealed: Certificate, locale: Locale) -> Iterable[Sheet]:
-    stem, about = noms.certificate_stem(sealed), f"Facture {sealed.content.numero_facture}"
+    stem, about = file_names.certificate_stem(sealed), f"Facture {sealed.content.numero_facture}"
     yield Sheet(name=f"{stem}.pdf", about=about, content=certificat.as_pdf(sealed, locale))
     yield Sheet(name=f"{stem}.json", about=about, content=certificat.as_json(sealed))
 
 
 def _account(account: Account, locale: Locale) -> Iterable[Sheet]:
     deposit = account.deposit
-    name = PurePosixPath(noms.original_name(deposit.name))
+    name = PurePosixPath(file_names.original_name(deposit.name))
     for ending, write in (
         ("html", compte_rendu.as_html),
         ("json", compte_rendu.as_json),
@@ -140,11 +142,11 @@ def _account(account: Account, locale: Locale) -> Iterable[Sheet]:
 
 def _answer(answer: Answer, locale: Locale) -> Iterable[Sheet]:
     deposit = answer.deposit
-    name = PurePosixPath(noms.original_name(deposit.name))
+    name = PurePosixPath(file_names.original_name(deposit.name))
     for ending, write in (
-        ("html", compte_rendu_statuts.as_html),
-        ("json", compte_rendu_statuts.as_json),
-        ("csv", compte_rendu_statuts.as_csv),
+        ("html", status_file.as_html),
+        ("json", status_file.as_json),
+        ("csv", status_file.as_csv),
     ):
         yield Sheet(
             name=f"compte-rendu_{deposit.kind.value}_{deposit.number}_{name.stem}.{ending}",
@@ -181,5 +183,5 @@ def _index(sheets: Sequence[Sheet]) -> str:
     lines = io.StringIO()
     writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
     writer.writerow(("Objet", "Fichier", "Octets"))
-    writer.writerows((cellules.text(sheet.about), cellules.text(sheet.name), len(sheet.content)) for sheet in sheets)
+    writer.writerows((csv_cells.text(sheet.about), csv_cells.text(sheet.name), len(sheet.content)) for sheet in sheets)
     return "\ufeff" + lines.getvalue()

@@ -8,13 +8,13 @@ from typing import Any
 
 from domain.attente import attentes
 from domain.tableau import NEWS, Axe, Portee, Tableau
-from exporters import compteurs
-from exporters.classeur import Feuille
-from exporters.evenements import EVENEMENTS
-from exporters.liste_fiscale import LISTE_FISCALE
-from exporters.statuts_colonnes import STATUTS
-from exporters.synthese import SYNTHESE
-from exporters.vieillissement import TRANCHES, VIEILLISSEMENT
+from exporters.reports import counters
+from exporters.reports.ageing import TRANCHES, VIEILLISSEMENT
+from exporters.reports.events import EVENEMENTS
+from exporters.reports.liste_fiscale import LISTE_FISCALE
+from exporters.reports.status_report import STATUTS
+from exporters.reports.synthese import SYNTHESE
+from exporters.reports.xlsx_writer import Feuille
 from hub.settings import Settings
 from ledger import Ledger
 
@@ -75,10 +75,10 @@ def tableau(ledger: Ledger, asked: Demande) -> Tableau:
 
 def whole(ledger: Ledger, asked: Demande, shown: Tableau) -> Iterator[Feuille[Any]]:
     """Every report, for one workbook: the dashboard ``shown`` first, then the lists."""
-    yield Feuille(etat=compteurs.COMPTEURS, rows=compteurs.in_order(shown.counters))
+    yield Feuille(etat=counters.COMPTEURS, rows=counters.in_order(shown.counters))
     for axe in Axe:
         if shown.by_axis.get(axe):
-            yield Feuille(etat=compteurs.by(axe), rows=shown.by_axis[axe])
+            yield Feuille(etat=counters.by(axe), rows=shown.by_axis[axe])
     yield Feuille(etat=TRANCHES, rows=shown.ageing)
     for rapport in (
         Rapport.VIEILLISSEMENT,
@@ -106,7 +106,7 @@ def _synthese(ledger: Ledger, asked: Demande) -> Feuille[Any]:
 
 
 def _tableau(ledger: Ledger, asked: Demande) -> Feuille[Any]:
-    return Feuille(etat=compteurs.COMPTEURS, rows=compteurs.in_order(ledger.counters(asked.portee)))
+    return Feuille(etat=counters.COMPTEURS, rows=counters.in_order(ledger.counters(asked.portee)))
 
 
 def _vieillissement(ledger: Ledger, asked: Demande) -> Feuille[Any]:

@@ -14,7 +14,7 @@ from domain.invoice import FIELDS, Invoice, fields
 from domain.lecture import Lecture
 from domain.signature import Detachee
 from domain.text import Locale
-from exporters import lecture_png
+from exporters import page_overlay_png
 from hub import checking, contents, incidents
 from hub.line import decide
 from hub.pieces import Pieces
@@ -186,7 +186,7 @@ def _drawn(on_page: Reading, content: bytes, locale: Locale) -> Iterator[Sheet]:
         return
     limits = PageLimits()
     for page in uprights(content, on_page.format, _numbers(content, limits), limits):
-        shown = lecture_png.as_png(page.image, page.scale, page.number, on_page.evidence, on_page.doubts, locale)
+        shown = page_overlay_png.as_png(page.image, page.scale, page.number, on_page.evidence, on_page.doubts, locale)
         yield Sheet(page=page.number, content=shown)
 
 

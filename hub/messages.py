@@ -10,7 +10,7 @@ from connectors import Put
 from domain.horloge import jour_a_paris
 from domain.suivi import Acteur, Change, StatusFormat
 from domain.text import Locale
-from exporters import cdar, cpp_statut, statuts_changes_csv
+from exporters.statuts import cdar, changes_csv, cpp_statut
 from hub.envelope import Envelope, Job, Sheet, put_up
 
 
@@ -48,7 +48,7 @@ def _sheets(
     about = f"{len(changes)} changements"
     now = max(change.at for change in changes)
     if chosen is StatusFormat.CSV:
-        yield Sheet(name=f"changements_{mark}.csv", about=about, content=statuts_changes_csv.as_csv(changes, locale))
+        yield Sheet(name=f"changements_{mark}.csv", about=about, content=changes_csv.as_csv(changes, locale))
     elif chosen is StatusFormat.CPPSTATUT:
         content = cpp_statut.as_xml(changes, now=now, flux_id=mark, emetteur="NAVETTE", recepteur=reader.name)
         if content:

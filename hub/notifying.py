@@ -14,7 +14,7 @@ from hashlib import sha256
 from domain.avis import LINES, Avis, Nouvelles, Repere, Sujet
 from domain.errors import NavetteError, SettingsError
 from domain.text import Locale
-from exporters import avis as words
+from exporters import notifications as words
 from hub.channels import Message, send
 from hub.destinations import AVIS, Destination, every, urls
 from hub.settings import NotificationTable

@@ -16,7 +16,9 @@ from domain.livraison import Livraison
 from domain.saisie import Saisie
 from domain.suivi import Complement
 from domain.text import Locale
-from exporters import cpp_pivot, facture_json, lisible, noms
+from exporters import facture_json, lisible
+from exporters import pivot as cpp_pivot
+from exporters.common import file_names
 from hub.deciding import store_at
 from hub.detachees import Bounds, Lot, beside
 from hub.doors import joined
@@ -95,13 +97,13 @@ def desk_of(base: str, invoice: DepositedInvoice) -> str | None:
 
 def original_name(invoice: DepositedInvoice) -> str:
     """The name the original bears at its desk."""
-    ending = noms.extension(invoice.member or invoice.deposit_name, invoice.format)
-    return f"{noms.delivered_stem(invoice)}{ending}"
+    ending = file_names.extension(invoice.member or invoice.deposit_name, invoice.format)
+    return f"{file_names.delivered_stem(invoice)}{ending}"
 
 
 def pivot_name(invoice: DepositedInvoice) -> str:
     """The name the pivot bears at its desk."""
-    return f"{noms.delivered_stem(invoice)}{cpp_pivot.SUFFIX}"
+    return f"{file_names.delivered_stem(invoice)}{cpp_pivot.SUFFIX}"
 
 
 def _wrap_all(manner: Manner, consignments: tuple[Consignment, ...]) -> list[Parcel]:
@@ -118,7 +120,7 @@ def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
     except (LedgerError, Unequipped) as fault:
         return Parcel(invoice_id=deposited.id, fault=fault)
     read = reading.invoice or Invoice()
-    stem = noms.delivered_stem(deposited)
+    stem = file_names.delivered_stem(deposited)
     papers = Papers(
         original=content,
         pages=tuple(_readable(manner, read, deposited)),
@@ -138,13 +140,13 @@ def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
 
 def _loose(deposited: DepositedInvoice, read: Invoice, papers: Papers) -> Iterator[tuple[str, bytes]]:
     """The original and all that goes with it, each a file."""
-    stem = noms.delivered_stem(deposited)
+    stem = file_names.delivered_stem(deposited)
     yield original_name(deposited), papers.original
     for rank, (name, data) in enumerate(papers.signatures, start=1):
-        yield f"{stem}_signature{rank:02d}_{noms.original_name(name, noms.ATTACHMENT)}", data
+        yield f"{stem}_signature{rank:02d}_{file_names.original_name(name, file_names.ATTACHMENT)}", data
     yield from ((f"{stem}_{name}", data) for name, data in _attachments(read.attachments))
     for rank, (name, data) in enumerate(papers.later, start=1):
-        yield f"{stem}_complement{rank:02d}_{noms.original_name(name, noms.ATTACHMENT)}", data
+        yield f"{stem}_complement{rank:02d}_{file_names.original_name(name, file_names.ATTACHMENT)}", data
     yield from ((f"{stem}_{name}", data) for name, data in papers.pages)
 
 
@@ -159,7 +161,7 @@ def _attachments(attachments: Iterable[Attachment]) -> Iterator[tuple[str, bytes
     """Each carried attachment under a safe name of its own, in the invoice's order."""
     for rank, attachment in enumerate(attachments, start=1):
         if attachment.content is not None:
-            yield f"pj{rank:02d}_{noms.attachment_name(attachment)}", attachment.content
+            yield f"pj{rank:02d}_{file_names.attachment_name(attachment)}", attachment.content
 
 
 def _readable(manner: Manner, read: Invoice, deposited: DepositedInvoice) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,8 @@ from domain.echeance import mise_a_disposition_moe
 from domain.invoice import Invoice
 from domain.text import Locale
 from domain.travaux import is_travaux
-from exporters import cpp_pivot, cpp_pivot_limites
+from exporters import pivot
+from exporters.pivot import limits
 from hub.station import Station
 
 
@@ -37,16 +38,16 @@ class Made:
 
 def made(invoice: Invoice, deposited: DepositedInvoice, papers: Papers, moe_since: date | None, locale: Locale) -> Made:
     """The pivot when it can hold ``invoice``."""
-    if why := cpp_pivot.limites(invoice):
-        return Made(suffix=cpp_pivot_limites.SUFFIX, content=cpp_pivot_limites.note(why, locale), is_pivot=False)
+    if why := pivot.limites(invoice):
+        return Made(suffix=limits.SUFFIX, content=limits.note(why, locale), is_pivot=False)
     pieces = (
-        *cpp_pivot.pieces_of(invoice, deposited, papers.original),
-        *(cpp_pivot.signature(name, content) for name, content in papers.signatures),
-        *(cpp_pivot.lisible(name, page) for name, page in papers.pages),
-        *(cpp_pivot.complement(name, content) for name, content in papers.later),
+        *pivot.pieces_of(invoice, deposited, papers.original),
+        *(pivot.signature(name, content) for name, content in papers.signatures),
+        *(pivot.lisible(name, page) for name, page in papers.pages),
+        *(pivot.complement(name, content) for name, content in papers.later),
     )
-    content = cpp_pivot.as_xml(invoice, deposited, pieces, completed=len(papers.later), moe_since=moe_since)
-    return Made(suffix=cpp_pivot.SUFFIX, content=content, is_pivot=True)
+    content = pivot.as_xml(invoice, deposited, pieces, completed=len(papers.later), moe_since=moe_since)
+    return Made(suffix=pivot.SUFFIX, content=content, is_pivot=True)
 
 
 def moe_since(place: Station, invoice: DepositedInvoice) -> date | None:

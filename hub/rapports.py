@@ -13,8 +13,10 @@ from domain.errors import NavetteError
 from domain.horloge import jour_a_paris
 from domain.tableau import Portee, Tableau
 from domain.text import Locale, Text
-from exporters import classeur, etat_csv, statuts_modele, tableau_html
-from exporters.tableau_html import Lien
+from exporters import tableau_de_bord
+from exporters.reports import csv_writer, xlsx_writer
+from exporters.statuts import template_csv
+from exporters.tableau_de_bord import Lien
 from hub.etats import Demande, Rapport, delays, feuille, tableau, whole
 from hub.settings import Settings
 from hub.station import Station, colleague
@@ -163,7 +165,7 @@ class _Desk:
         waiting = self.place.ledger.synthesis(self.morning.portee, now=self.morning.now)
         body, file = self.staged()
         with file:
-            file.write(statuts_modele.modele_csv(waiting, self.morning.locale, self.morning.portee.siret or ""))
+            file.write(template_csv.modele_csv(waiting, self.morning.locale, self.morning.portee.siret or ""))
         return Fichier(name=self.named(MODELE, "", "csv"), body=body, label=TO_FILL)
 
     def listed(self, rapport: Rapport, asked: Demande | None = None, period: str = "") -> Fichier:
@@ -171,7 +173,7 @@ class _Desk:
         found = feuille(self.place.ledger, rapport, asked or self.asked)
         body, file = self.staged()
         with file:
-            lines = etat_csv.write(found.etat, found.rows, file, self.morning.locale)
+            lines = csv_writer.write(found.etat, found.rows, file, self.morning.locale)
         told = Text(*(" ".join(filter(None, (words, period, "(CSV)"))) for words in found.etat.title))
         return Fichier(name=self.named(found.etat.key, period, "csv"), body=body, lines=lines, label=told)
 
@@ -190,7 +192,7 @@ class _Desk:
     def _book(self, shown: Tableau) -> Fichier:
         body, file = self.staged()
         with file:
-            lines = classeur.write(
+            lines = xlsx_writer.write(
                 whole(self.place.ledger, self.asked, shown),
                 file,
                 title=shown.title,
@@ -204,7 +206,7 @@ class _Desk:
         links = [Lien(label=one.label, name=one.name) for one in others]
         body, file = self.staged()
         with file:
-            file.write(tableau_html.as_html(shown, links, self.morning.locale))
+            file.write(tableau_de_bord.as_html(shown, links, self.morning.locale))
         return Fichier(name=self.named(DASHBOARD, "", "html"), body=body, label=PAGE)
 
     def named(self, key: str, period: str, ending: str) -> str:

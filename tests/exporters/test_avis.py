@@ -11,7 +11,7 @@ from domain.avis import LINES, Avis, Irrecevable, Nouvelles, Pas, Rappel, Repere
 from domain.echeance import Delai
 from domain.status import Status
 from domain.text import Locale
-from exporters import avis as words
+from exporters import notifications as words
 
 NOW = datetime(2026, 11, 21, 1, 14, 10, tzinfo=UTC)
 HOSTILE = '<b>@everyone</b>\n`rm`\u202e "x" & <!channel>'

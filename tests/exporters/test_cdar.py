@@ -11,8 +11,8 @@ from lxml import etree
 from domain import motif
 from domain.status import Status
 from domain.suivi import Change
-from exporters import cdar
-from exporters.cdar_statut import code_of
+from exporters.statuts import cdar
+from exporters.statuts.cdar_codes import code_of
 from parsers.suivi import read
 from tests.exporters.changements import NOW, change
 

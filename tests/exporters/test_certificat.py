@@ -19,7 +19,7 @@ from domain.certificate import GENESIS, Certificate, is_sound, seal
 from domain.errors import NavetteError
 from domain.text import Locale
 from exporters.certificat import as_json, as_pdf, from_json, in_pdf, number_in
-from exporters.fichier_pdf import HEIGHT, WIDTH
+from exporters.pdf.document import HEIGHT, WIDTH
 from tests.exporters.facts import CONTENT, certificate
 
 ROOT = Path(__file__).parents[2]

@@ -15,8 +15,8 @@ from domain.invoice import FIELDS
 from domain.status import FluxStatus, Status
 from domain.text import Locale
 from exporters import compte_rendu
-from exporters.bilan import bilan, conclusion
-from exporters.libelles import FIELD_LABELS
+from exporters.common.labels import FIELD_LABELS
+from exporters.compte_rendu.summary import bilan, conclusion
 from tests.exporters.facts import ACCEPTED, DEPOSIT, finding, refused, values
 
 LOT = (

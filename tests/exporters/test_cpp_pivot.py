@@ -26,8 +26,8 @@ from domain.document import Format
 from domain.finding import Pack
 from domain.invoice import AVOIRS, Address, Attachment, Identifier, Invoice, Line, Party, Payment, VatBreakdown, fields
 from domain.text import Locale
-from exporters import cpp_pivot
-from exporters.cpp_pivot_limites import note
+from exporters import pivot as cpp_pivot
+from exporters.pivot.limits import note
 from samples.make import cases
 from tests.conftest import ROOT
 from tests.exporters.facts import ACCEPTED

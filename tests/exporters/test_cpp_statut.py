@@ -11,7 +11,7 @@ from lxml import etree
 from domain.correspondance import CPP_OF
 from domain.status import LABELS, Status
 from domain.suivi import Change
-from exporters import cpp_statut
+from exporters.statuts import cpp_statut
 from parsers.suivi import read
 from tests.exporters.changements import NOW, change
 

@@ -17,22 +17,22 @@ from bench import etats
 from domain.status import LABELS, Status
 from domain.tableau import COUNTERS, Axe, LigneFiscale
 from domain.text import Locale, Text
-from exporters import classeur, compteurs, etat_csv
-from exporters.cellules import text_of
-from exporters.classeur import Feuille
-from exporters.etat import Column, Etat, Kind
-from exporters.evenements import EVENEMENTS
-from exporters.liste_fiscale import LISTE_FISCALE
-from exporters.statuts_colonnes import STATUTS
-from exporters.synthese import SYNTHESE
-from exporters.vieillissement import TRANCHES, VIEILLISSEMENT
+from exporters.common.csv_cells import text_of
+from exporters.reports import counters, csv_writer, xlsx_writer
+from exporters.reports.ageing import TRANCHES, VIEILLISSEMENT
+from exporters.reports.events import EVENEMENTS
+from exporters.reports.liste_fiscale import LISTE_FISCALE
+from exporters.reports.report import Column, Etat, Kind
+from exporters.reports.status_report import STATUTS
+from exporters.reports.synthese import SYNTHESE
+from exporters.reports.xlsx_writer import Feuille
 from tests.exporters import tableaux
 from tests.exporters.facts import ACCEPTED, values
 from tests.exporters.test_statuts_csv import NAMES, read
 
 ETATS: tuple[Etat[Any], ...] = (
-    STATUTS, SYNTHESE, LISTE_FISCALE, VIEILLISSEMENT, TRANCHES, EVENEMENTS, compteurs.COMPTEURS,
-    *(compteurs.by(axe) for axe in Axe),
+    STATUTS, SYNTHESE, LISTE_FISCALE, VIEILLISSEMENT, TRANCHES, EVENEMENTS, counters.COMPTEURS,
+    *(counters.by(axe) for axe in Axe),
 )  # fmt: skip
 LIGNE = LigneFiscale(
     invoice_id=7,
@@ -63,7 +63,7 @@ SIMPLE: Etat[str] = Etat(
 
 def workbook(*feuilles: Feuille[Any], locale: Locale = Locale.FR, scratch: Path | None = None) -> bytes:
     target = io.BytesIO()
-    classeur.write(feuilles, target, title="Essai", at=tableaux.NOW, locale=locale, scratch=scratch)
+    xlsx_writer.write(feuilles, target, title="Essai", at=tableaux.NOW, locale=locale, scratch=scratch)
     return target.getvalue()
 
 
@@ -114,7 +114,7 @@ def test_moments_are_those_of_paris_on_the_night_the_clocks_change() -> None:
     assert str(line["Date et heure de dépôt"]) == "2026-10-25 02:30:00"
     assert str(line["Date et heure de mise à disposition"]) == "2026-10-25 02:30:00"
     assert str(line["Date et heure du statut"]) == "2027-01-01 00:30:00"
-    row = read(etat_csv.as_csv(LISTE_FISCALE, [LIGNE])).map(text_of).iloc[0]
+    row = read(csv_writer.as_csv(LISTE_FISCALE, [LIGNE])).map(text_of).iloc[0]
     assert row["Date et heure du statut"] == "01/01/2027 00:30:00"
     assert row["Numéro facture"] == "2026-03"
 
@@ -150,7 +150,7 @@ def test_text_that_looks_like_something_else_stays_text(text: str) -> None:
 
 def test_a_text_no_cell_can_hold_is_cut_and_cleaned() -> None:
     (line,) = cells(SIMPLE, ["é" * 40_000])
-    assert len(line["T"]) == classeur.LONGEST
+    assert len(line["T"]) == xlsx_writer.LONGEST
     (other,) = cells(SIMPLE, ["a\x00b\udce9c"])
     assert other["T"] == "a b c"
 
@@ -165,7 +165,7 @@ def test_the_same_facts_give_the_same_workbook(scratch: Path | None, tmp_path: P
 
 
 def test_a_sheet_that_is_full_goes_on_in_another(monkeypatch: pytest.MonkeyPatch, scratch: Path | None) -> None:
-    monkeypatch.setattr(classeur, "ROWS", 11)
+    monkeypatch.setattr(xlsx_writer, "ROWS", 11)
     data = workbook(Feuille(etat=SIMPLE, rows=[f"=n{rank}" for rank in range(25)]), scratch=scratch)
     book = load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["Simple", "Simple (2)", "Simple (3)"]
@@ -182,7 +182,7 @@ def test_every_report_can_be_empty_in_both_languages_and_forms(etat: Etat[Any]) 
     for locale in Locale:
         labels = [column.label.in_(locale) for column in etat.columns]
         assert len(set(labels)) == len(labels)
-        assert etat_csv.as_csv(etat, [], locale).decode("utf-8-sig").strip().replace('"', "").split(";") == labels
+        assert csv_writer.as_csv(etat, [], locale).decode("utf-8-sig").strip().replace('"', "").split(";") == labels
         assert len(etat.title.in_(locale)) <= 27
         sheet = load_workbook(io.BytesIO(workbook(Feuille(etat=etat, rows=[]), locale=locale))).active
         assert sheet is not None
@@ -207,10 +207,10 @@ def test_the_dashboard_reports_say_what_the_facts_say() -> None:
 
 
 def test_counters_come_in_the_order_of_the_portal_and_its_own_are_never_missing() -> None:
-    found = compteurs.in_order([tableaux.compteur(Status.MANDATEE, 3), tableaux.compteur(Status.DEPOSEE, 1)])
+    found = counters.in_order([tableaux.compteur(Status.MANDATEE, 3), tableaux.compteur(Status.DEPOSEE, 1)])
     assert [one.status for one in found] == [*COUNTERS, Status.MANDATEE]
     assert [one.count for one in found if one.count] == [1, 3]
-    assert cells(compteurs.COMPTEURS, found)[0]["Statut"] == LABELS[Status.VALIDEE_1]
+    assert cells(counters.COMPTEURS, found)[0]["Statut"] == LABELS[Status.VALIDEE_1]
 
 
 def test_the_status_report_says_dossier_mandat_availability_and_download() -> None:
@@ -223,7 +223,7 @@ def test_the_status_report_says_dossier_mandat_availability_and_download() -> No
         downloaded_at=at + timedelta(hours=1),
         values=values(cadre_facturation="A4"),
     )
-    row = read(etat_csv.as_csv(STATUTS, [piece, replace(piece, id=8, dossier="D-1", downloaded_at=None)]))
+    row = read(csv_writer.as_csv(STATUTS, [piece, replace(piece, id=8, dossier="D-1", downloaded_at=None)]))
     assert list(row["Numéro dossier de facturation"]) == ["2026-014", "D-1"]
     assert row["Numéro de mandat"][0] == "M-77"
     assert row["Date mise à disposition"][0] == "20/11/2026 08:00:00"
@@ -233,7 +233,7 @@ def test_the_status_report_says_dossier_mandat_availability_and_download() -> No
 
 def test_amounts_are_decimals_to_the_cent_in_both_forms() -> None:
     tranche = replace(tableaux.STRUCTURE.ageing[0], ttc=Decimal("392610.07"))
-    assert read(etat_csv.as_csv(TRANCHES, [tranche]))["Montant TTC"][0] == "392610,07"
+    assert read(csv_writer.as_csv(TRANCHES, [tranche]))["Montant TTC"][0] == "392610,07"
     assert cells(TRANCHES, [tranche])[0]["Montant TTC"] == 392610.07
     assert Kind.AMOUNT in {column.kind for column in TRANCHES.columns}
 

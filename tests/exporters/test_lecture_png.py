@@ -8,7 +8,7 @@ from PIL import Image
 
 from domain.document import Doubt, Evidence
 from domain.invoice import FIELDS
-from exporters.lecture_png import PALETTE, as_png
+from exporters.page_overlay_png import PALETTE, as_png
 
 EDGES = st.floats(min_value=-500, max_value=5000, allow_nan=False)
 

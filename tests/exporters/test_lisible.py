@@ -28,8 +28,8 @@ from domain.invoice import (
 )
 from domain.text import Locale
 from exporters import lisible
-from exporters.fichier_pdf import HEIGHT, WIDTH
-from exporters.lisible_lignes import MOST
+from exporters.lisible.lines_table import MOST
+from exporters.pdf.document import HEIGHT, WIDTH
 from tests.exporters.facts import ACCEPTED, values
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "factures"

@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 
 from domain.document import Format
 from domain.invoice import Attachment
-from exporters.noms import ATTACHMENT, EXTENSIONS, LONGEST, attachment_name, certificate_stem, delivered_stem, extension
-from exporters.noms import original_name as safe
+from exporters.common.file_names import (
+    ATTACHMENT,
+    EXTENSIONS,
+    LONGEST,
+    attachment_name,
+    certificate_stem,
+    delivered_stem,
+    extension,
+)
+from exporters.common.file_names import original_name as safe
 from tests.exporters.facts import ACCEPTED, certificate, values
 
 HOSTILE = st.text(alphabet="aZé.-_ /\\:*?\"<>|~\x00\x1f\n\u202e\u200b\ud800東😀'CONcon1", max_size=300)

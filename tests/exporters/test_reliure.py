@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from exporters.fichier_pdf import HEIGHT, WIDTH, Attached, Imprint
-from exporters.reliure import FACES, bound
+from exporters.pdf.document import HEIGHT, WIDTH, Attached, Imprint
+from exporters.pdf.writer import FACES, bound
 
 SAID = st.text(alphabet="Aé’€(\\)<>/% Łשׁ😀\u202e\ud800\t", max_size=40)
 CARRIED = Attached(name="certificat.json", mime="application/json", description="Dépôt (1)", content=b"{}\r\n" * 9)

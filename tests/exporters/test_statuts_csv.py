@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from domain.deposit import DepositedInvoice
 from domain.finding import Finding, Level, Pack, Severity
 from domain.text import Locale, Text
-from exporters import etat_csv
-from exporters.cellules import number, text, text_of
-from exporters.statuts_colonnes import COLUMNS
-from exporters.statuts_csv import as_csv, write_csv
+from exporters.common.csv_cells import number, text, text_of
+from exporters.reports import csv_writer
+from exporters.reports.status_report import COLUMNS, as_csv, write_csv
 from tests.exporters.facts import ACCEPTED, refused, values
 
 NAMES = st.text(alphabet="aZé0123456789 =+-@'\"; ,\n\r\t|%＝＋－＠€😀\u200f\u202e\u00a0\ufeff/.:eE", max_size=30)
@@ -152,7 +151,7 @@ def test_a_name_no_cell_can_hold_does_not_stop_the_night() -> None:
 def test_writing_in_chunks_gives_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [replace(ACCEPTED, id=rank, values=values(numero_facture=f"N{rank}")) for rank in range(25)]
     whole = as_csv(rows)
-    monkeypatch.setattr(etat_csv, "CHUNK", 10)
+    monkeypatch.setattr(csv_writer, "CHUNK", 10)
     target = io.BytesIO()
     assert write_csv(iter(rows), target) == 25
     assert target.getvalue() == whole

@@ -14,7 +14,9 @@ from domain.route import Route
 from domain.status import LABELS, FluxStatus, Status
 from domain.suivi import Acteur, LigneSuivi, Outcome, Standing
 from domain.text import Locale
-from exporters import compte_rendu_statuts, statuts_changes_csv, statuts_csv, statuts_modele
+from exporters.compte_rendu import status_file
+from exporters.reports import status_report
+from exporters.statuts import changes_csv, template_csv
 from parsers.suivi import read
 from parsers.suivi.regles import UNKNOWN_STATUS
 from tests.exporters.changements import change
@@ -40,7 +42,7 @@ def waiting(**changes: object) -> DepositedInvoice:
 class TestChanges:
     def test_a_change_is_told_with_who_why_and_what_is_left_to_do(self) -> None:
         told = change(status=S.SUSPENDUE, motif="Il manque le bon", motif_codes=("JUSTIF_ABS",), mandat="")
-        (row,) = rows(statuts_changes_csv.as_csv((told,)))
+        (row,) = rows(changes_csv.as_csv((told,)))
         assert row["Numéro facture"] == "2026-014"
         assert (row["Statut précédent"], row["Statut"], row["Code statut"]) == (
             "Mise à disposition",
@@ -53,35 +55,35 @@ class TestChanges:
         assert row["Dit par"] == "RÉGION OCCITANIE"
 
     def test_a_code_alone_is_told_in_words(self) -> None:
-        (row,) = rows(statuts_changes_csv.as_csv((change(status=S.A_RECYCLER, motif_codes=("SIRET_ERR",)),)))
+        (row,) = rows(changes_csv.as_csv((change(status=S.A_RECYCLER, motif_codes=("SIRET_ERR",)),)))
         assert row["Motif"] == "SIRET erroné"
         assert "même numéro" in row["À faire"]
 
     @pytest.mark.parametrize("status", list(Status))
     def test_every_status_is_told(self, status: Status) -> None:
-        (row,) = rows(statuts_changes_csv.as_csv((change(status=status),)))
+        (row,) = rows(changes_csv.as_csv((change(status=status),)))
         assert row["Statut"] == LABELS[status]
 
     def test_dropped_back_by_mistake_it_asks_for_nothing(self) -> None:
-        content = statuts_changes_csv.as_csv((change(), change(status=S.SUSPENDUE, motif="x")))
+        content = changes_csv.as_csv((change(), change(status=S.SUSPENDUE, motif="x")))
         reading = read(content)
         assert reading.statements == ()
         assert [finding.code for finding in reading.findings] == ["SUI-08"]
 
     def test_text_of_strangers_runs_nothing(self) -> None:
-        (row,) = rows(statuts_changes_csv.as_csv((change(motif=HOSTILE, nom_fournisseur=HOSTILE),)))
+        (row,) = rows(changes_csv.as_csv((change(motif=HOSTILE, nom_fournisseur=HOSTILE),)))
         assert row["Motif"].startswith("'=")
         assert row["Désignation fournisseur"].startswith("'=")
 
     def test_nothing_happened_is_no_file(self) -> None:
-        assert statuts_changes_csv.as_csv(()) == b""
+        assert changes_csv.as_csv(()) == b""
 
 
 class TestModele:
     def test_it_holds_the_invoices_that_wait_and_no_others(self) -> None:
         statuses = (S.MISE_A_DISPOSITION, S.SUSPENDUE, S.MISE_EN_PAIEMENT, S.MANDATEE, S.DEPOSEE, S.REJETEE)
         invoices = [waiting(status=status, numero_facture=status.value) for status in statuses]
-        told = rows(statuts_modele.modele_csv(invoices))
+        told = rows(template_csv.modele_csv(invoices))
         assert [row["Numéro facture"] for row in told] == ["MISE_A_DISPOSITION", "MANDATEE"]
         assert "Mise en paiement" in told[0]["Statuts possibles"]
         assert "Service fait" not in told[1]["Statuts possibles"]
@@ -89,14 +91,14 @@ class TestModele:
     def test_a_valideur_gets_what_it_validates_and_a_recipient_what_it_received(self) -> None:
         received = waiting()
         submitted = replace(waiting(status=S.A_VALIDER_1, cadre_facturation="A9"), valideur_1="35600000000048")
-        assert len(rows(statuts_modele.modele_csv((received, submitted), reader=REGION))) == 1
-        (row,) = rows(statuts_modele.modele_csv((received, submitted), reader="35600000000048"))
+        assert len(rows(template_csv.modele_csv((received, submitted), reader=REGION))) == 1
+        (row,) = rows(template_csv.modele_csv((received, submitted), reader="35600000000048"))
         assert row["Statuts possibles"].startswith("Erreur de valideur par le fournisseur, Refusée")
 
     @pytest.mark.parametrize("number", ["2026-014", "0012", "=1+1", "12E5", 'A;"B"', "  é"])
     @pytest.mark.parametrize("locale", list(Locale))
     def test_filled_in_it_says_exactly_what_was_filled_in(self, number: str, locale: Locale) -> None:
-        content = statuts_modele.modele_csv((waiting(numero_facture=number), waiting()), locale)
+        content = template_csv.modele_csv((waiting(numero_facture=number), waiting()), locale)
         lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
         place = lines[0].index("Nouveau statut" if locale is Locale.FR else "New status")
         lines[1][place] = "Suspendue"
@@ -112,12 +114,12 @@ class TestModele:
         assert [finding.code for finding in reading.findings] == ["SUI-08"]
 
     def test_a_siret_is_written_so_that_a_spreadsheet_keeps_it(self) -> None:
-        (row,) = rows(statuts_modele.modele_csv((waiting(),)))
+        (row,) = rows(template_csv.modele_csv((waiting(),)))
         assert not row["Code fournisseur"].isdecimal()
 
 
 def test_a_status_report_edited_by_a_person_is_applied_where_it_was_edited() -> None:
-    content = statuts_csv.as_csv((waiting(), waiting(numero_facture="2026-015")))
+    content = status_report.as_csv((waiting(), waiting(numero_facture="2026-015")))
     edited = content.decode("utf-8-sig").replace("Mise à disposition", "Mandatée", 1).encode("utf-8-sig")
     reading = read(edited)
     assert [(one.rank, one.numero_facture, one.asked) for one in reading.statements] == [(1, "2026-014", (S.MANDATEE,))]
@@ -176,7 +178,7 @@ class TestCompteRendu:
     )
 
     def test_a_person_sees_refusals_first_with_their_remedy(self) -> None:
-        page = html.fromstring(compte_rendu_statuts.as_html(self.deposit, self.lines))
+        page = html.fromstring(status_file.as_html(self.deposit, self.lines))
         text = " ".join(page.text_content().split())
         assert [str(one.text) for one in page.iter("h2")] == [
             "Lignes refusées (1)",
@@ -188,14 +190,14 @@ class TestCompteRendu:
         assert page.findall(".//script") == []
 
     def test_a_spreadsheet_gets_every_line_and_runs_nothing(self) -> None:
-        told = rows(compte_rendu_statuts.as_csv(self.deposit, self.lines))
+        told = rows(status_file.as_csv(self.deposit, self.lines))
         assert [(row["Ligne"], row["Suite"]) for row in told] == [("2", "Refusée"), ("1", "Appliquée"), ("3", "Gardée")]
         assert (told[1]["Statut avant"], told[1]["Statut après"]) == ("Mise à disposition", "Mandatée")
         assert told[0]["Numéro facture"].startswith("'=")
         assert told[0]["Code"] == "SUI-12"
 
     def test_a_program_gets_the_lines_in_order(self) -> None:
-        told = json.loads(compte_rendu_statuts.as_json(self.deposit, self.lines))
+        told = json.loads(status_file.as_json(self.deposit, self.lines))
         assert told["compteurs"] == {"applied": 1, "already": 0, "noted": 1, "refused": 1}
         assert [line["ligne"] for line in told["lignes"]] == [1, 2, 3]
         assert told["lignes"][0]["statutApres"] == "MANDATEE"
@@ -203,9 +205,9 @@ class TestCompteRendu:
 
     def test_a_file_that_could_not_be_read_says_so(self) -> None:
         refused = replace(self.deposit, status=FluxStatus.IN_REJETE, findings=(UNKNOWN_STATUS.finding(value="x"),))
-        assert b"Aucune ligne" in compte_rendu_statuts.as_html(refused, ())
+        assert b"Aucune ligne" in status_file.as_html(refused, ())
 
     @pytest.mark.parametrize("locale", list(Locale))
     def test_the_same_facts_give_the_same_bytes(self, locale: Locale) -> None:
-        for write in (compte_rendu_statuts.as_html, compte_rendu_statuts.as_csv, compte_rendu_statuts.as_json):
+        for write in (status_file.as_html, status_file.as_csv, status_file.as_json):
             assert write(self.deposit, self.lines, locale) == write(self.deposit, self.lines, locale)

@@ -15,10 +15,9 @@ from domain.status import LABELS, Status
 from domain.tableau import COUNTERS, Tableau
 from domain.text import Locale, Text
 from domain.text import Text as Words
-from exporters import tableau_sommes
-from exporters.graphiques import Barre, anciennete, depots
-from exporters.tableau_html import Lien, as_html
-from exporters.typographie import compact
+from exporters.common.number_formats import compact
+from exporters.tableau_de_bord import Lien, as_html, sums
+from exporters.tableau_de_bord.svg_bars import Barre, anciennete, depots
 from tests.exporters import tableaux
 
 LINKS = (Lien(label=Words("Synthèse", "List"), name='synthese_"&<2026>.csv'),)
@@ -169,7 +168,7 @@ def test_every_status_has_a_phase() -> None:
 
 
 def test_sums_of_an_axis_are_those_of_its_counters() -> None:
-    lines = tableau_sommes.lines(tableaux.STRUCTURE, next(iter(tableaux.STRUCTURE.by_axis)))
+    lines = sums.lines(tableaux.STRUCTURE, next(iter(tableaux.STRUCTURE.by_axis)))
     assert sum(line.total for line in lines) == sum(
         one.count for one in tableaux.STRUCTURE.by_axis[next(iter(tableaux.STRUCTURE.by_axis))]
     )

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.text import Locale
-from exporters.lignes import fitted, wrapped
-from exporters.police import Famille, helvetica, noto
-from exporters.typographie import amount, by_four, day, identifiant, instant, one_line, size
+from exporters.common.number_formats import amount, by_four, day, identifiant, instant, one_line, size
+from exporters.pdf.fonts import Famille, helvetica, noto
+from exporters.pdf.line_fitting import fitted, wrapped
 
 
 @pytest.mark.parametrize(

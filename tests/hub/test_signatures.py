@@ -15,7 +15,7 @@ from domain.decision import Decision, Verdict
 from domain.document import Document
 from domain.errors import SettingsError
 from domain.text import Locale
-from exporters import noms
+from exporters.common import file_names
 from hub import checking, confiance
 from hub.line import decide
 from hub.settings import Settings, defaults
@@ -119,7 +119,7 @@ def test_an_invoice_inside_its_signature_is_read_and_kept_as_it_came(tmp_path: P
     assert found.sha256 == sha256(around).hexdigest()
     assert found.invoice is not None
     assert found.invoice.numero_facture == "SIGNE-7"
-    assert noms.extension("facture.xml.p7m", found.format) == ".xml.p7m"
+    assert file_names.extension("facture.xml.p7m", found.format) == ".xml.p7m"
 
 
 def test_a_signature_without_its_invoice_says_what_is_missing(tmp_path: Path) -> None:

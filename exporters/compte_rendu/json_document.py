@@ -1,0 +1,111 @@
+"""The *compte rendu* as JSON, with the names of Chorus Pro's ``consulterCRDetaille`` wherever it has one.
+
+There, a *DP* (demande de paiement) is an invoice: ``listeErreurDP`` holds what was refused, ``listeErreurTechnique``
+what is wrong with the file itself. The other lists and keys are Navette's.
+"""
+
+import json
+
+from domain.certificate import instant
+from domain.deposit import Deposit, DepositedInvoice
+from domain.finding import Finding, Severity
+from domain.flux import flux_name
+from domain.status import FLUX_LABELS
+from domain.text import Locale
+from exporters.compte_rendu.summary import Bilan, conclusion, in_order
+
+SCHEMA = "navette/compte-rendu/1"
+Told = dict[str, object]
+
+
+def document(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
+    """The report; every key is always present, ``null`` when there is nothing to say."""
+    named = flux_name(deposit.name.rpartition("/")[2])
+    told: Told = {
+        "schema": SCHEMA,
+        "numeroFluxDepot": deposit.number,
+        "codeInterfaceDepotFlux": named.interface if named else None,
+        "identifiantFluxDeposant": named.identifiant if named else None,
+        "deposant": deposit.drop,
+        "nomFichier": deposit.name,
+        "tailleFichier": deposit.size,
+        "sha256": deposit.sha256,
+        "dateDepotFlux": instant(deposit.received_at),
+        "etatCourantDepotFlux": deposit.status.value,
+        "libelleEtatCourantDepotFlux": FLUX_LABELS[deposit.status],
+        "conclusion": conclusion(deposit, found).in_(locale),
+        "compteurs": _counts(found),
+        "listeErreurTechnique": [_technique(finding, locale) for finding in in_order(deposit.findings)],
+        "listeErreurDP": [_refused(invoice, locale) for invoice in found.refused],
+        "listeDPACompleter": [_refused(invoice, locale) for invoice in found.waiting],
+        "listeDoublons": [_known(invoice, locale) for invoice in found.doublons],
+        "listeDPRecyclees": [_known(invoice, locale) for invoice in found.recycled],
+        "listeDPIntegrees": [_known(invoice, locale) for invoice in found.accepted],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+
+
+def _counts(found: Bilan) -> Told:
+    return {
+        "documents": found.total,
+        "integrees": found.integrated,
+        "dontRecyclees": len(found.recycled),
+        "refusees": len(found.refused),
+        "aCompleter": len(found.waiting),
+        "doublons": len(found.doublons),
+    }
+
+
+def _technique(finding: Finding, locale: Locale) -> Told:
+    return {
+        "codeErreur": finding.code,
+        "libelleErreur": finding.message.in_(locale),
+        "natureErreur": finding.severity.value,
+        "remede": finding.remedy.in_(locale),
+    }
+
+
+def _refused(invoice: DepositedInvoice, locale: Locale) -> Told:
+    fatal = [finding.message.in_(locale) for finding in invoice.findings if finding.severity is Severity.FATAL]
+    return {
+        **_identity(invoice),
+        "decision": invoice.disposition.value,
+        "libelleErreurDP": " ".join(fatal),
+        "erreurs": [_erreur(finding, locale) for finding in in_order(invoice.findings)],
+    }
+
+
+def _known(invoice: DepositedInvoice, locale: Locale) -> Told:
+    route = invoice.route
+    return {
+        **_identity(invoice),
+        "designationDestinataire": route.raison_sociale if route else invoice.values.get("nom_destinataire"),
+        "codeServiceExecutant": route.code_service if route else invoice.values.get("code_service"),
+        "nomServiceExecutant": route.nom_service if route else None,
+        "montantAPayer": invoice.values.get("montant_a_payer"),
+        "devise": invoice.values.get("devise"),
+        "numeroCertificat": invoice.certificate,
+        "avertissements": [_erreur(finding, locale) for finding in in_order(invoice.findings)],
+    }
+
+
+def _identity(invoice: DepositedInvoice) -> Told:
+    values = invoice.values
+    return {
+        "numeroDP": values.get("numero_facture"),
+        "identifiantFournisseur": values.get("siret_fournisseur") or values.get("tva_fournisseur"),
+        "identifiantDestinataire": values.get("siret_destinataire"),
+        "membre": invoice.member,
+        "position": invoice.position,
+        "sha256": invoice.sha256,
+    }
+
+
+def _erreur(finding: Finding, locale: Locale) -> Told:
+    return {
+        "code": finding.code,
+        "gravite": finding.severity.value,
+        "champ": finding.field,
+        "message": finding.message.in_(locale),
+        "remede": finding.remedy.in_(locale),
+    }

@@ -1,0 +1,108 @@
+"""What frames a readable view: its heading, the desk it goes to, and the foot of every page."""
+
+from domain.deposit import DepositedInvoice
+from domain.invoice import Invoice
+from domain.text import Locale, Text
+from exporters.certificat.page import BLACK, GREY, LINE, NAVY, PALE
+from exporters.common.number_formats import by_four, identifiant, instant, one_line
+from exporters.lisible.code_labels import on, piece
+from exporters.lisible.cursor import BODY, BOTTOM, LEFT, RIGHT, ROOM, Fil
+from exporters.pdf.document import WIDTH
+from exporters.pdf.pages import Liasse
+
+COPY = Text("Copie lisible", "Readable copy")
+ABSENT = "–"
+ROUTING: tuple[tuple[str, Text, float], ...] = (
+    ("siret_destinataire", Text("SIRET du destinataire", "Recipient's SIRET"), 148.0),
+    ("code_service", Text("Code service", "Service code"), 112.0),
+    ("numero_engagement", Text("N° d'engagement", "Engagement no."), 114.0),
+    ("numero_marche", Text("N° de marché", "Contract no."), 104.0),
+)
+"""The fields that bring the invoice to its desk, and the room of each in points."""
+_UNDRAWN = Text(
+    "Le signe \ufffd remplace un caractère que cette page ne sait pas imprimer.",
+    "The sign \ufffd stands for a character this page cannot print.",
+)
+_SHORTENED = Text("Des textes trop longs sont coupés (…).", "Texts that are too long are cut (…).")
+_SCOPE = Text(
+    "Copie établie par Navette pour être lue : l'original est le fichier XML, et lui seul fait foi.",
+    "Copy made by Navette to be read: the original is the XML file, and it alone is authoritative.",
+)
+_DEPOSITED = Text(
+    "Déposée le {when} (heure de Paris), dépôt n° {deposit}", "Deposited {when} (Paris time), deposit no. {deposit}"
+)
+_SEALED = Text(", certificat {seal}…", ", certificate {seal}…")
+
+
+def heading(invoice: Invoice, locale: Locale) -> str:
+    """``Facture n° 2026-014``."""
+    number = one_line((invoice.numero_facture or "")[:200]) or ABSENT
+    return f"{piece(invoice, locale)} {'no.' if locale is Locale.EN else 'n°'} {number}"
+
+
+def head(fil: Fil, invoice: Invoice, title: str) -> None:
+    pen, locale = fil.liasse, fil.locale
+    pen.box(0, 0, WIDTH, 6, NAVY)
+    pen.fit(LEFT, 52, ROOM - 96, title, 21, bold=True, colour=NAVY)
+    pen.right(RIGHT, 52, COPY.in_(locale), 10, bold=True, colour=GREY)
+    issued, due = on(invoice.date_facture, locale), on(invoice.due_date, locale)
+    said = (
+        f"{'dated' if locale is Locale.EN else 'du'} {issued}" if issued else "",
+        f"{'due' if locale is Locale.EN else 'échéance'} {due}" if due else "",
+    )
+    pen.text(LEFT, 70, "  ·  ".join(filter(None, said)), 10.5, colour=BLACK)
+    fil.y = 84
+
+
+def routing(fil: Fil, invoice: Invoice, deposited: DepositedInvoice | None) -> None:
+    """The desk it goes to, large: what was completed since counts, not only what the document says."""
+    pen, locale, y = fil.liasse, fil.locale, fil.y
+    desk = _desk(deposited)
+    high = 62.0 if desk else 47.0
+    pen.box(LEFT, y, ROOM, high, PALE)
+    pen.box(LEFT, y, 3, high, NAVY)
+    x = LEFT + 14
+    for name, label, wide in ROUTING:
+        value = (deposited.values.get(name) if deposited else None) or getattr(invoice, name) or ""
+        shown = identifiant(one_line(value[:100]))
+        fil.small(x, y + 16, label.in_(locale))
+        pen.fit(x, y + 35, wide - 10, shown or ABSENT, 13, bold=True, colour=BLACK if shown else GREY)
+        x += wide
+    if desk:
+        pen.fit(LEFT + 14, y + 53, ROOM - 28, desk, BODY, colour=BLACK)
+    fil.y = y + high + 12
+
+
+def _desk(deposited: DepositedInvoice | None) -> str:
+    route = deposited.route if deposited else None
+    return " – ".join(filter(None, (route.raison_sociale, route.nom_service))) if route else ""
+
+
+def feet(fil: Fil, deposited: DepositedInvoice | None) -> None:
+    pen, locale, count = fil.liasse, fil.locale, len(fil.liasse.pages)
+    texts = _foot_texts(pen, deposited, locale)
+    of = "of" if locale is Locale.EN else "sur"
+    for rank in range(1, count + 1):
+        pen.take(rank)
+        pen.box(LEFT, BOTTOM + 12, ROOM, 0.6, LINE)
+        for row, text in enumerate(texts):
+            pen.fit(LEFT, BOTTOM + 23 + 9 * row, ROOM - 66, text, 7, colour=GREY)
+        pen.right(RIGHT, BOTTOM + 23, f"Page {rank} {of} {count}", 8, bold=True, colour=NAVY)
+
+
+def _foot_texts(pen: Liasse, deposited: DepositedInvoice | None, locale: Locale) -> list[str]:
+    cut = [words.in_(locale) for words, so in ((_SHORTENED, pen.shortened), (_UNDRAWN, pen.substituted)) if so]
+    texts = [" ".join((_SCOPE.in_(locale), *cut))]
+    if deposited is None:
+        return texts
+    sha = Text("Empreinte SHA-256 de l'original : {sha}", "SHA-256 of the original: {sha}")
+    values: dict[str, object] = {
+        "sha": deposited.sha256,
+        "when": instant(deposited.deposited_at.isoformat()),
+        "deposit": f"{deposited.deposit_id:015d}",
+        "seal": by_four((deposited.certificate or "")[:8]),
+    }
+    texts += [sha.with_(values).in_(locale), _DEPOSITED.with_(values).in_(locale)]
+    if deposited.certificate:
+        texts[-1] += _SEALED.with_(values).in_(locale)
+    return texts

@@ -1,0 +1,144 @@
+"""The lines of an invoice as a table on as many pages as it takes, the total carried from page to page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.invoice import Line
+from domain.text import Text
+from exporters.certificat.page import BLACK, GREY, LINE, NAVY, PALE
+from exporters.common.number_formats import one_line
+from exporters.lisible.code_labels import UNITS, money, percent, quantity, word
+from exporters.lisible.cursor import BODY, LEFT, RIGHT, ROOM, SMALL, STEP, STEP_SMALL, Fil
+from exporters.lisible.line_details import details
+
+MOST = 5000
+"""Lines that are shown."""
+_NAME_LINES, _TOLD_LINES = 6, 14
+_SILENT = frozenset({"GROUP", "INFORMATION"})
+"""Lines that do not add up (EXT-FR-FE-163)."""
+_DEEPEST = 6
+_INDENT = 9.0
+
+LIGNES = Text("Lignes", "Lines")
+REPORT, A_REPORTER = Text("Report", "Brought forward"), Text("À reporter", "Carried forward")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: its heading, and where its values begin or, for numbers, end."""
+
+    label: Text
+    x: float
+    room: float
+    number: bool = False
+
+
+NUMERO = Column(label=Text("N°", "No."), x=LEFT + 6, room=24)
+NAME = Column(label=Text("Désignation", "Description"), x=LEFT + 34, room=206)
+QUANTITY = Column(label=Text("Quantité", "Quantity"), x=LEFT + 288, room=44, number=True)
+UNIT = Column(label=Text("Unité", "Unit"), x=LEFT + 293, room=38)
+PRICE = Column(label=Text("Prix unit. HT", "Unit price"), x=LEFT + 394, room=62, number=True)
+RATE = Column(label=Text("TVA", "VAT"), x=LEFT + 427, room=30, number=True)
+AMOUNT = Column(label=Text("Montant HT", "Amount"), x=RIGHT - 6, room=62, number=True)
+COLUMNS = (NUMERO, NAME, QUANTITY, UNIT, PRICE, RATE, AMOUNT)
+
+
+def lines(fil: Fil, told: tuple[Line, ...]) -> None:
+    """Every line of the invoice; nothing when there is none."""
+    if not told:
+        return
+    fil.title(LIGNES.in_(fil.locale), following=34 + _height(*_texts(fil, told[0], 0)))
+    _headings(fil)
+    carried = Decimal(0)
+    for rank, (line, depth) in enumerate(_flat(told, 0)):
+        if rank == MOST:
+            _left_out(fil, len(told))
+            break
+        name, said = _texts(fil, line, depth)
+        height = _height(name, said)
+        if fil.lacks(height + 18):
+            _carry(fil, A_REPORTER, carried)
+            fil.turn()
+            _headings(fil)
+            _carry(fil, REPORT, carried)
+        _row(fil, line, depth, name, said)
+        fil.y += height
+        fil.liasse.box(LEFT, fil.y - 0.5, ROOM, 0.4, LINE)
+        if depth == 0 and line.net_amount is not None and line.status not in _SILENT:
+            carried += line.net_amount
+    fil.y += 12
+
+
+def _flat(told: tuple[Line, ...], depth: int) -> Iterator[tuple[Line, int]]:
+    for line in told:
+        yield line, depth
+        if line.lines and depth < _DEEPEST:
+            yield from _flat(line.lines, depth + 1)
+
+
+def _headings(fil: Fil) -> None:
+    fil.liasse.box(LEFT, fil.y - 6, ROOM, 18, PALE)
+    for column in COLUMNS:
+        label = column.label.in_(fil.locale)
+        if column.number:
+            fil.liasse.right(column.x, fil.y + 6, label, SMALL, bold=True, colour=NAVY)
+        else:
+            fil.liasse.text(column.x, fil.y + 6, label, SMALL, bold=True, colour=NAVY)
+    fil.y += 14
+
+
+def _carry(fil: Fil, label: Text, carried: Decimal) -> None:
+    fil.liasse.right(AMOUNT.x - AMOUNT.room - 12, fil.y + 10, label.in_(fil.locale), SMALL, colour=GREY)
+    total = money(carried, "", fil.locale)
+    fil.liasse.fit_right(AMOUNT.x, fil.y + 10, AMOUNT.room, total, SMALL, bold=True, colour=NAVY)
+    fil.y += 15
+
+
+def _texts(fil: Fil, line: Line, depth: int) -> tuple[list[str], list[str]]:
+    """The name and what is said under it, in lines that fit."""
+    room = NAME.room - depth * _INDENT
+    name = line.name or line.description or line.note or line.seller_item or ""
+    said: list[str] = []
+    for text in details(line, name, fil.devise, fil.locale):
+        if len(said) < _TOLD_LINES:
+            said += fil.liasse.lines(text, SMALL, room, _TOLD_LINES - len(said))
+        else:
+            fil.liasse.shortened = True
+    return fil.liasse.lines(name, BODY, room, _NAME_LINES), said
+
+
+def _height(name: list[str], said: list[str]) -> float:
+    return 7 + max(1, len(name)) * STEP + len(said) * STEP_SMALL
+
+
+def _row(fil: Fil, line: Line, depth: int, name: list[str], said: list[str]) -> None:
+    pen, y, locale = fil.liasse, fil.y + 11, fil.locale
+    x = NAME.x + depth * _INDENT
+    if line.identifier:
+        pen.fit(NUMERO.x, y, NUMERO.room, one_line(line.identifier[:60]), SMALL, colour=GREY)
+    for text, column in (
+        (quantity(line.quantity, locale), QUANTITY),
+        (money(line.net_price, "", locale), PRICE),
+        (percent(line.vat_rate, locale) or (line.vat_category or "")[:3], RATE),
+        (money(line.net_amount, "", locale), AMOUNT),
+    ):
+        if text:
+            pen.fit_right(column.x, y, column.room, text, BODY, colour=GREY if depth else BLACK)
+    if line.unit:
+        pen.fit(UNIT.x, y, UNIT.room, one_line(word(UNITS, line.unit[:20], locale)), SMALL, colour=GREY)
+    for text in name:
+        pen.text(x, y, text, BODY, colour=BLACK)
+        y += STEP
+    y -= STEP - STEP_SMALL if name else 0
+    for text in said:
+        pen.text(x, y, text, SMALL, colour=GREY)
+        y += STEP_SMALL
+
+
+def _left_out(fil: Fil, count: int) -> None:
+    words = Text(
+        "La suite des {count} lignes est dans l'original.", "The rest of the {count} lines is in the original."
+    ).with_({"count": count})
+    fil.liasse.text(NAME.x, fil.y + 11, words.in_(fil.locale), BODY, bold=True, colour=NAVY)
+    fil.y += 18

@@ -1,0 +1,121 @@
+"""What an invoice comes to: allowances and charges, the VAT breakdown, and the totals beside it."""
+
+from collections.abc import Iterator
+
+from domain.invoice import AllowanceCharge, Invoice, VatBreakdown
+from domain.text import Text
+from exporters.certificat.page import BLACK, GREY, LINE, NAVY, PALE, WHITE
+from exporters.common.number_formats import amount, one_line
+from exporters.lisible.code_labels import CATEGORIES, money, percent, word
+from exporters.lisible.cursor import BODY, LEFT, RIGHT, ROOM, SMALL, STEP, STEP_SMALL, Fil
+from exporters.lisible.line_details import allowance
+
+REMISES = Text("Remises et frais", "Allowances and charges")
+TVA, TOTAUX = Text("TVA", "VAT"), Text("Totaux", "Totals")
+A_PAYER = Text("Net à payer", "Amount due")
+_MOST = 30
+_WIDE, _GAP = 270.0, 25.0
+"""Of the VAT table, and between it and the totals."""
+_RATE, _BASE, _TAX = LEFT + 6, LEFT + 186, LEFT + _WIDE - 6
+_ROW = 16.0
+
+
+def allowances(fil: Fil, told: tuple[AllowanceCharge, ...]) -> None:
+    """Those of the whole document, one a row."""
+    if not told:
+        return
+    fil.title(REMISES.in_(fil.locale))
+    for one in told[:_MOST]:
+        rate = percent(one.vat_rate, fil.locale)
+        vat = f" – {TVA.in_(fil.locale)} {rate}" if rate else ""
+        texts = fil.liasse.lines(allowance(one, fil.devise, fil.locale) + vat, BODY, ROOM, 3)
+        fil.need(len(texts) * STEP)
+        for text in texts:
+            fil.liasse.text(LEFT, fil.y + 4, text, BODY, colour=BLACK)
+            fil.y += STEP
+    fil.liasse.shortened |= len(told) > _MOST
+    fil.y += 12
+
+
+def totals(fil: Fil, invoice: Invoice) -> None:
+    """The VAT breakdown at the left, the totals at the right, kept together."""
+    sums = tuple(_sums(invoice))
+    taxes = tuple(_taxes(fil, invoice.vat_breakdown))
+    height = max(26 + sum(_ROW + len(why) * STEP_SMALL for _, why in taxes), len(sums) * 15.0 + 36)
+    if not sums and not taxes and invoice.totals.due is None:
+        return
+    fil.need(29 + height)
+    top = fil.y
+    _vat(fil, taxes)
+    _column(fil, invoice, sums, top)
+    fil.y = top + height + 14
+
+
+_Tax = tuple[VatBreakdown, list[str]]
+
+
+def _taxes(fil: Fil, told: tuple[VatBreakdown, ...]) -> Iterator[_Tax]:
+    fil.liasse.shortened |= len(told) > _MOST
+    for one in told[:_MOST]:
+        why = one.exemption_reason or one.exemption_code or ""
+        yield one, fil.liasse.lines(why, SMALL, _WIDE - 12, 3)
+
+
+def _vat(fil: Fil, taxes: tuple[_Tax, ...]) -> None:
+    if not taxes:
+        return
+    pen, y, locale = fil.liasse, fil.y, fil.locale
+    pen.box(LEFT, y, _WIDE, 18, PALE)
+    pen.text(_RATE, y + 12, TVA.in_(locale), SMALL, bold=True, colour=NAVY)
+    pen.right(_BASE, y + 12, Text("Base HT", "Taxable amount").in_(locale), SMALL, bold=True, colour=NAVY)
+    pen.right(_TAX, y + 12, Text("Montant de TVA", "VAT amount").in_(locale), SMALL, bold=True, colour=NAVY)
+    y += 18
+    for one, why in taxes:
+        rate = percent(one.rate, locale)
+        kind = word(CATEGORIES, (one.category or "")[:20], locale) if one.category != "S" or not rate else ""
+        shown = one_line(" – ".join(filter(None, (rate, kind))))
+        pen.fit(_RATE, y + 11, _BASE - _RATE - 62, shown, BODY, colour=BLACK)
+        pen.fit_right(_BASE, y + 11, 60, money(one.base, "", locale), BODY, colour=BLACK)
+        pen.fit_right(_TAX, y + 11, 74, money(one.amount, "", locale), BODY, colour=BLACK)
+        for text in why:
+            pen.text(_RATE, y + 11 + STEP_SMALL, text, SMALL, colour=GREY)
+            y += STEP_SMALL
+        y += _ROW
+        pen.box(LEFT, y - 0.5, _WIDE, 0.4, LINE)
+
+
+def _sums(invoice: Invoice) -> Iterator[tuple[Text, str, bool]]:
+    of = invoice.totals
+    for label, value, strong in (
+        (Text("Total des lignes", "Sum of lines"), of.lines if of.lines != of.without_vat else None, False),
+        (Text("Remises", "Allowances"), -of.allowances if of.allowances else None, False),
+        (Text("Frais", "Charges"), of.charges or None, False),
+        (Text("Total HT", "Total without VAT"), of.without_vat, False),
+        (Text("Total TVA", "Total VAT"), of.vat, False),
+        (Text("Total TTC", "Total with VAT"), of.with_vat, True),
+        (Text("Déjà payé", "Paid"), -of.paid if of.paid else None, False),
+        (Text("Arrondi", "Rounding"), of.rounding or None, False),
+    ):
+        if value is not None:
+            yield label, format(value, "f"), strong
+
+
+def _column(fil: Fil, invoice: Invoice, sums: tuple[tuple[Text, str, bool], ...], y: float) -> None:
+    pen, locale = fil.liasse, fil.locale
+    left = LEFT + _WIDE + _GAP
+    for label, value, strong in sums:
+        pen.text(left, y + 11, label.in_(locale), BODY, bold=strong, colour=BLACK if strong else GREY)
+        pen.fit_right(RIGHT - 8, y + 11, 120, amount(value, fil.devise, locale), BODY, bold=strong, colour=BLACK)
+        y += 15
+        pen.box(left, y - 0.5, RIGHT - left, 0.4, LINE)
+    if invoice.totals.vat_accounting is not None:
+        other = invoice.vat_accounting_currency or ""
+        shown = money(invoice.totals.vat_accounting, other, locale)
+        words = Text("Total TVA en {devise} : {amount}", "Total VAT in {devise}: {amount}")
+        said = words.with_({"devise": one_line(other[:10]), "amount": shown}).in_(locale)
+        pen.fit(LEFT, y + 34, _WIDE, said, SMALL, colour=GREY)
+    due = invoice.totals.due
+    if due is not None:
+        pen.box(left, y + 4, RIGHT - left, 28, NAVY)
+        pen.text(left + 10, y + 22, A_PAYER.in_(locale), 9.5, bold=True, colour=WHITE)
+        pen.fit_right(RIGHT - 8, y + 22, 120, money(due, fil.devise, locale), 13, bold=True, colour=WHITE)

@@ -1,0 +1,1 @@
+"""PDF files: pages, fonts, colours, line fitting and the writer of bytes."""

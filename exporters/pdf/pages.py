@@ -1,0 +1,180 @@
+"""Sheets of A4 bound together: text and boxes on as many pages as it takes, written fast.
+
+Pages are written here in PDF operators (ISO 32000-1, 8 and 9): reportlab's composing of a page, text by text, takes
+three times as long. Pages in the faces of every reader are bound by :mod:`exporters.pdf.writer`; those that need
+letters embedded are given whole to reportlab.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from threading import Lock
+
+from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfgen.canvas import Canvas
+
+from exporters.common.number_formats import ESPACE_FINE, INSECABLE, one_line
+from exporters.pdf.document import HEIGHT, Attached, Imprint, attach, blank
+from exporters.pdf.fonts import Famille, Police, helvetica
+from exporters.pdf.line_fitting import cut, fitted, shrunk, wrapped
+from exporters.pdf.writer import FACES, bound
+
+Colour = tuple[float, float, float]
+"""Red, green and blue, from 0 to 1."""
+LONGEST = 4000
+"""Characters of one text that are ever looked at."""
+SMALLEST = 5.5
+"""Points below which a text is cut rather than shrunk."""
+_LOCK = Lock()
+
+
+@dataclass(slots=True)
+class _Page:
+    boxes: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    style: tuple[str, float] | None = None
+    colour: Colour | None = None
+
+
+class Liasse:
+    """Pages being drawn; ``x`` and ``y`` are in points from the top left corner of the page in hand."""
+
+    def __init__(self, famille: Famille, imprint: Imprint, identity: bytes, attached: Attached | None = None) -> None:
+        """One empty page, to be written in ``famille``, of a file that carries ``attached``."""
+        self.maigre, self.grasse = famille.maigre, famille.grasse
+        self.substituted = False
+        """Whether a character had to be replaced because the typeface does not have it."""
+        self.shortened = False
+        """Whether a text was cut."""
+        self._shown: _Shown
+        self._bound: Callable[[list[str]], bytes]
+        if famille is helvetica():
+            self._shown, self._bound = _standard, partial(bound, imprint=imprint, identity=identity, attached=attached)
+        else:
+            canvas = blank(imprint, identity)
+            if attached:
+                attach(canvas, attached)
+            self._shown, self._bound = _embedded(canvas), partial(_given, canvas)
+        self.pages = [_Page()]
+        self._page = self.pages[0]
+
+    def turn(self) -> None:
+        """A new page after the last one, which becomes the one in hand."""
+        self.pages.append(_Page())
+        self._page = self.pages[-1]
+
+    def take(self, rank: int) -> None:
+        """Page ``rank``, from 1, becomes the one in hand."""
+        self._page = self.pages[rank - 1]
+
+    def text(self, x: float, y: float, words: str, size: float, *, colour: Colour, bold: bool = False) -> None:
+        """``words`` on one line, their base line at ``y``."""
+        police, page = self.grasse if bold else self.maigre, self._page
+        if page.colour != colour:
+            page.colour = colour
+            page.words.append(_filled(colour))
+        shown, whole = self._shown(police, words, size, page)
+        page.words.append(f"1 0 0 1 {x:.2f} {HEIGHT - y:.2f} Tm {shown}")
+        if not whole:
+            self.substituted = True
+
+    def right(self, x: float, y: float, words: str, size: float, *, colour: Colour, bold: bool = False) -> None:
+        """The same, ending at ``x``."""
+        police = self.grasse if bold else self.maigre
+        self.text(x - police.width(words, size), y, words, size, colour=colour, bold=bold)
+
+    def fit(
+        self, x: float, y: float, room: float, words: str, size: float, *, colour: Colour, bold: bool = False
+    ) -> None:
+        """``words`` on one line of ``room`` points: smaller when they must be, and cut when that is not enough."""
+        at, words = self._sized(words, size, room, bold=bold)
+        self.text(x, y, words, at, colour=colour, bold=bold)
+
+    def fit_right(
+        self, x: float, y: float, room: float, words: str, size: float, *, colour: Colour, bold: bool = False
+    ) -> None:
+        """The same, ending at ``x``."""
+        at, words = self._sized(words, size, room, bold=bold)
+        self.right(x, y, words, at, colour=colour, bold=bold)
+
+    def lines(self, words: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
+        """``words`` of a stranger in at most ``most`` lines of ``room`` points; none when there are none."""
+        police = self.grasse if bold else self.maigre
+        said = one_line(words if len(words) <= LONGEST else f"{words[:LONGEST]}…")
+        if not said:
+            return []
+        if police.width(said, size) <= room:
+            self.shortened |= len(words) > LONGEST
+            return [said]
+        full = wrapped(said, police, size, room)
+        self.shortened |= len(full) > most or len(words) > LONGEST
+        return cut(full, most, police, size, room)
+
+    def box(self, x: float, y: float, wide: float, high: float, colour: Colour) -> None:
+        """A filled rectangle, its top left corner at (``x``, ``y``); text stands on top of it."""
+        self._page.boxes.append(f"{_filled(colour)} {x:.2f} {HEIGHT - y - high:.2f} {wide:.2f} {high:.2f} re f")
+
+    def pdf(self) -> bytes:
+        """The pages as a file; nothing more can be drawn on them."""
+        return self._bound(["\n".join((*page.boxes, "BT", *page.words, "ET")) for page in self.pages])
+
+    def _sized(self, words: str, size: float, room: float, *, bold: bool) -> tuple[float, str]:
+        police = self.grasse if bold else self.maigre
+        at = shrunk(words, police, size, room)
+        if at >= SMALLEST:
+            return at, words
+        self.shortened = True
+        return SMALLEST, fitted(words, police, SMALLEST, room)
+
+
+_Shown = Callable[[Police, str, float, _Page], tuple[str, bool]]
+"""The operators that show a text in a face at a size, after what the page shows already; whether it is whole."""
+
+
+@lru_cache(maxsize=64)
+def _filled(colour: Colour) -> str:
+    return "{:.3g} {:.3g} {:.3g} rg".format(*colour)
+
+
+_WESTERN = {
+    **{ord(char): f"\\{code:03o}" for code in range(0x80, 0x100) if (char := bytes([code]).decode("cp1252", "ignore"))},
+    **{ord(char): f"\\{char}" for char in "\\()"},
+    ord(ESPACE_FINE): f"\\{ord(INSECABLE):03o}",
+}
+"""How the letters of western Europe are written in an operand; what is left beyond ASCII has no letter there."""
+
+
+def _standard(police: Police, words: str, size: float, page: _Page) -> tuple[str, bool]:
+    """In the faces of every PDF reader: one byte a character."""
+    code = words.translate(_WESTERN)
+    whole = code.isascii()
+    if not whole:
+        code = police.drawable(words).encode("cp1252", "replace").decode("cp1252").translate(_WESTERN)
+    if page.style == (police.name, size):
+        return f"({code}) Tj", whole
+    page.style = police.name, size
+    return f"{FACES[police.name]} {size:.4g} Tf ({code}) Tj", whole
+
+
+def _embedded(canvas: Canvas) -> _Shown:
+    """The faces of which the characters in use are embedded, in subsets of 256."""
+
+    def shown(police: Police, words: str, size: float, page: _Page) -> tuple[str, bool]:
+        font, whole = getFont(police.name), police.has(words)
+        said = words if whole else police.drawable(words)
+        page.style = None
+        return " ".join(
+            f"{font.getSubsetInternalName(subset, canvas._doc)} {size:.4g} Tf ({canvas._escape(code)}) Tj"
+            for subset, code in font.splitString(said.replace(ESPACE_FINE, INSECABLE), canvas._doc)
+        ), whole
+
+    return shown
+
+
+def _given(canvas: Canvas, pages: Iterable[str]) -> bytes:
+    """The file as reportlab binds it."""
+    for page in pages:
+        canvas.addLiteral(page)
+        canvas.showPage()
+    with _LOCK:  # a typeface reads its glyphs through one shared position
+        return bytes(canvas.getpdfdata())

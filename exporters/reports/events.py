@@ -1,0 +1,32 @@
+"""What happened since a reader's last visit, one line an event."""
+
+from collections.abc import Callable
+
+from domain.status import LABELS
+from domain.tableau import Evenement
+from domain.text import Text
+from exporters.reports.report import Column, Etat, Kind, Value
+
+
+def _of(label: Text, value: Callable[[Evenement], Value], kind: Kind = Kind.TEXT, width: int = 16) -> Column[Evenement]:
+    return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width)
+
+
+EVENEMENTS: Etat[Evenement] = Etat(
+    key="evenements",
+    title=Text("Événements", "Events"),
+    columns=(
+        _of(Text("Date et heure", "Moment"), lambda row: row.event.at, Kind.MOMENT, 19),
+        _of(Text("Numéro facture", "Invoice number"), lambda row: row.numero_facture, width=20),
+        _of(Text("Désignation fournisseur", "Supplier name"), lambda row: row.nom_fournisseur, width=32),
+        _of(Text("Désignation destinataire", "Recipient name"), lambda row: row.nom_destinataire, width=32),
+        _of(Text("Cadre de facturation", "Cadre de facturation"), lambda row: row.cadre, width=8),
+        _of(Text("Statut", "Status"), lambda row: LABELS[row.event.status], width=28),
+        _of(Text("Code statut", "Status code"), lambda row: row.event.status.value, width=22),
+        _of(Text("Par", "By"), lambda row: row.event.actor),
+        _of(Text("Motif", "Reason"), lambda row: row.event.motif, width=40),
+        _of(Text("Codes motif", "Reason codes"), lambda row: " ".join(row.event.motif_codes)),
+        _of(Text("Numéro de mandat", "Payment order number"), lambda row: row.event.mandat),
+        _of(Text("Déclaré le", "Said at"), lambda row: row.event.said_at, Kind.MOMENT, 19),
+    ),
+)

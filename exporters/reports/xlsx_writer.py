@@ -1,0 +1,179 @@
+"""Any :class:`exporters.reports.report.Etat` as a sheet of an XLSX workbook: real dates and numbers, text stays text.
+
+Rows of a large workbook go to a scratch file as they come (XlsxWriter's constant memory). No cell can run: every text
+is written as a string, never as a formula or a link. The same facts and the same ``at`` give the same bytes.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO, Generic, TypeVar
+
+from domain.horloge import PARIS
+from domain.text import Locale
+from exporters.common.csv_cells import sound
+from exporters.reports.report import Column, Etat, Kind, Value
+
+T = TypeVar("T")
+ROWS = 1_048_576
+"""Of a sheet, its heading included; what is beyond goes on another sheet."""
+LONGEST = 32_767
+"""Characters of a cell."""
+_EPOCH = date(1899, 12, 30)
+_FIRST = date(1900, 3, 1)
+"""Before it, Excel counts a day that never was."""
+_PLAIN = re.compile(r"-?\d{1,13}(?:\.\d+)?")
+_MIXED = "number_stored_as_text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feuille(Generic[T]):
+    """A report and its facts."""
+
+    etat: Etat[T]
+    rows: Iterable[T]
+
+
+def write(
+    feuilles: Iterable[Feuille[Any]],
+    target: BinaryIO,
+    *,
+    title: str,
+    at: datetime,
+    locale: Locale = Locale.FR,
+    scratch: Path | None = None,
+) -> int:
+    """The workbook written to ``target``; returns the number of rows.
+
+    ``at`` is the aware moment its properties say. Rows wait in the folder ``scratch``; in memory when it is ``None``,
+    which spares a small workbook some forty files.
+    """
+    from xlsxwriter import Workbook
+
+    book = Workbook(target, _options(scratch))
+    book.set_properties(
+        {"title": sound(title), "author": "Navette", "created": at.astimezone(UTC).replace(tzinfo=None)}
+    )
+    count = sum(_write(book, feuille, locale) for feuille in feuilles)
+    book.close()
+    return count
+
+
+def _options(scratch: Path | None) -> dict[str, object]:
+    off = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    where = {"constant_memory": True, "tmpdir": str(scratch)} if scratch else {"in_memory": True}
+    return {**off, **where}
+
+
+def _write(book: Any, feuille: Feuille[T], locale: Locale) -> int:
+    columns = feuille.etat.columns
+    formats = _formats(book, locale)
+    ways = [(rank, column.value, _WAYS[column.kind], formats[column.kind]) for rank, column in enumerate(columns)]
+    name, count, row, sheet, part = feuille.etat.title.in_(locale), 0, ROWS, None, 0
+    for fact in feuille.rows:
+        if row >= ROWS:
+            _close(sheet, row, len(columns))
+            part += 1
+            sheet, row = _sheet(book, name if part == 1 else f"{name} ({part})", columns, locale), 1
+        for rank, value, way, shape in ways:
+            way(sheet, row, rank, value(fact, locale), shape)
+        row, count = row + 1, count + 1
+    if sheet is None:
+        sheet, row = _sheet(book, name, columns, locale), 1
+    _close(sheet, row, len(columns))
+    return count
+
+
+def _sheet(book: Any, name: str, columns: tuple[Column[T], ...], locale: Locale) -> Any:
+    sheet = book.add_worksheet(name)
+    head = book.add_format({"bold": True, "font_color": "#173361", "bottom": 2, "bottom_color": "#173361"})
+    sheet.freeze_panes(1, 0)
+    sheet.ignore_errors({_MIXED: f"A1:XFD{ROWS}"})
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    for rank, column in enumerate(columns):
+        label = column.label.in_(locale)
+        sheet.set_column(rank, rank, max(column.width, len(label) + 3))
+        sheet.write_string(0, rank, label, head)
+    return sheet
+
+
+def _close(sheet: Any, rows: int, columns: int) -> None:
+    if sheet is not None:
+        sheet.autofilter(0, 0, max(rows - 1, 1), columns - 1)
+
+
+def _formats(book: Any, locale: Locale) -> dict[Kind, Any]:
+    day = "dd/mm/yyyy" if locale is Locale.FR else "yyyy-mm-dd"
+    shapes = {Kind.AMOUNT: "#,##0.00", Kind.INT: "#,##0", Kind.DATE: day, Kind.MOMENT: f"{day} hh:mm:ss"}
+    return {Kind.TEXT: None} | {kind: book.add_format({"num_format": shape}) for kind, shape in shapes.items()}
+
+
+def _text(sheet: Any, row: int, rank: int, value: Value, _: Any) -> None:
+    if value:
+        sheet.write_string(row, rank, _sound(str(value)))
+
+
+def _amount(sheet: Any, row: int, rank: int, value: Value, shape: Any) -> None:
+    shown = format(value, "f") if isinstance(value, Decimal) else value
+    if isinstance(shown, str) and _PLAIN.fullmatch(shown):
+        sheet.write_number(row, rank, float(shown), shape)
+    else:
+        _text(sheet, row, rank, shown, shape)
+
+
+def _int(sheet: Any, row: int, rank: int, value: Value, shape: Any) -> None:
+    if isinstance(value, int):
+        sheet.write_number(row, rank, value, shape)
+    else:
+        _text(sheet, row, rank, value, shape)
+
+
+def _time(sheet: Any, row: int, rank: int, value: Value, shape: Any) -> None:
+    if not value:
+        return
+    serial = _serial(value)
+    if serial is None:
+        _text(sheet, row, rank, value, shape)
+    else:
+        sheet.write_number(row, rank, serial, shape)
+
+
+@lru_cache(maxsize=20_000)
+def _serial(value: Value) -> float | None:
+    """Days since Excel's epoch, in Paris; ``None`` for what Excel cannot hold as a date."""
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError:
+            return None
+    if isinstance(value, datetime):
+        local = value.astimezone(PARIS)
+        day, seconds = local.date(), local.hour * 3600 + local.minute * 60 + local.second
+    elif isinstance(value, date):
+        day, seconds = value, 0
+    else:
+        return None
+    return (day - _EPOCH).days + seconds / 86_400 if day >= _FIRST else None
+
+
+def _sound(value: str) -> str:
+    whole = sound(value)
+    if "\r" in whole:
+        whole = whole.replace("\r\n", "\n").replace("\r", "\n")
+    return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1]}…"
+
+
+_WAYS: dict[Kind, Callable[[Any, int, int, Value, Any], None]] = {
+    Kind.TEXT: _text,
+    Kind.AMOUNT: _amount,
+    Kind.INT: _int,
+    Kind.DATE: _time,
+    Kind.MOMENT: _time,
+}

@@ -1,0 +1,86 @@
+"""Sums of a dashboard: by currency, by phase, by name of an axis."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.phase import PHASES, UNPAID, Phase
+from domain.tableau import Axe, Compteur, Retard, Tableau, Tranche
+from exporters.common.number_formats import devise_of
+
+EUROS = "EUR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Somme:
+    """So many invoices, and what they amount to: a pair for each currency, euros first, then the largest."""
+
+    count: int
+    amounts: tuple[tuple[str, Decimal], ...]
+
+    @property
+    def main(self) -> tuple[str, Decimal]:
+        """The currency that stands first, with its amount."""
+        return self.amounts[0] if self.amounts else (EUROS, Decimal())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ligne:
+    """One name of an axis: how many invoices of each phase, and what is unpaid."""
+
+    key: str
+    label: str
+    counts: dict[Phase, int]
+    unpaid: Somme
+
+    @property
+    def total(self) -> int:
+        """All its invoices."""
+        return sum(self.counts.values())
+
+
+def total(parts: Iterable[tuple[int, str, Decimal]]) -> Somme:
+    """The sum of (count, currency, amount)."""
+    count, by_devise = 0, defaultdict[str, Decimal](Decimal)
+    for number, devise, amount in parts:
+        count += number
+        by_devise[devise_of(devise)] += amount
+    ranked = sorted(by_devise.items(), key=lambda pair: (pair[0] != EUROS, -pair[1], pair[0]))
+    return Somme(count=count, amounts=tuple((devise, amount) for devise, amount in ranked if amount))
+
+
+def unpaid(ageing: Iterable[Tranche]) -> Somme:
+    """Everything that its recipient has and has neither paid nor refused."""
+    return total((tranche.count, tranche.devise, tranche.ttc) for tranche in ageing)
+
+
+def late(ageing: Iterable[Tranche]) -> Somme:
+    """Of these, what is beyond its payment delay."""
+    return total((tranche.late, tranche.devise, tranche.late_ttc) for tranche in ageing)
+
+
+def due(retards: Iterable[Retard]) -> Somme:
+    """What these invoices amount to."""
+    return total((1, retard.devise, retard.ttc or Decimal()) for retard in retards)
+
+
+def of_phase(counters: Iterable[Compteur], *phases: Phase) -> Somme:
+    """What is in these phases."""
+    return total((one.count, one.devise, one.ttc) for one in counters if PHASES[one.status] in phases)
+
+
+def lines(tableau: Tableau, axe: Axe) -> tuple[Ligne, ...]:
+    """Each name of an axis, the one with the largest unpaid amount first."""
+    groups = defaultdict[str, list[Compteur]](list)
+    for counter in tableau.by_axis.get(axe, ()):
+        groups[counter.key].append(counter)
+    found = [_line(key, counters) for key, counters in groups.items()]
+    return tuple(sorted(found, key=lambda line: (-line.unpaid.main[1], -line.unpaid.count, -line.total, line.key)))
+
+
+def _line(key: str, counters: list[Compteur]) -> Ligne:
+    counts = dict.fromkeys(Phase, 0)
+    for counter in counters:
+        counts[PHASES[counter.status]] += counter.count
+    return Ligne(key=key, label=counters[0].label, counts=counts, unpaid=of_phase(counters, *UNPAID))
