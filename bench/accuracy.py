@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench import corpus, lecteurs
 from bench.verdicts import Jugement, juge
-from hub.workers import Crew, Loss
+from hub.runtime.worker_pool import Crew, Loss
 from samples.mises_en_page.catalogue import OUVERTES, RESERVEES
 from samples.mises_en_page.mise import Mise
 from samples.mises_en_page.moteurs import Moteur, manque

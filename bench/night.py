@@ -29,12 +29,12 @@ from domain.errors import NavetteError
 from domain.invoice import Invoice
 from exporters import certificat, compte_rendu, facture_json, lisible
 from hub import settings
-from hub.line import decide
-from hub.recording import record
-from hub.station import ledger_url
-from hub.tally import Count
-from hub.terms import Terms, context_of
-from hub.unpacking import Chunk, single
+from hub.context.terms import Terms, context_of
+from hub.decide.one_document import decide
+from hub.decide.recording import record
+from hub.decide.unpack import Chunk, single
+from hub.runtime.run_counts import Count
+from hub.runtime.station import ledger_url
 from ledger import ContentStore, Ledger
 from validators import Context
 

@@ -16,8 +16,8 @@ from bench.scales import Figure, weigh
 from domain.document import Document
 from domain.finding import Pack
 from hub import settings
-from hub.line import decide
-from hub.terms import Terms, context_of
+from hub.context.terms import Terms, context_of
+from hub.decide.one_document import decide
 from validators import Context
 
 _PACKS = frozenset({Pack.LECTURE, Pack.ACHEMINEMENT, Pack.CHORUS_PRO})

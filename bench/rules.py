@@ -17,8 +17,8 @@ from domain.errors import NavetteError
 from domain.finding import Pack
 from domain.lecture import Lecture
 from hub import settings
-from hub.line import decide
-from hub.terms import Terms, context_of
+from hub.context.terms import Terms, context_of
+from hub.decide.one_document import decide
 from parsers.source import Source
 from parsers.tree import grown
 from samples import cii, ubl
@@ -100,7 +100,7 @@ def _decide(documents: Sequence[Document], context: Context) -> int:
 
 @contextmanager
 def _settled() -> Iterator[None]:
-    """What is loaded is left alone by the collector, as in the crew's workers (:mod:`hub.partage`)."""
+    """What is loaded is left alone by the collector, as in the crew's workers (:mod:`hub.runtime.preload`)."""
     gc.collect()
     gc.freeze()
     try:

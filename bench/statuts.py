@@ -15,10 +15,12 @@ from bench.scales import Figure
 from domain.deposit import Kind
 from domain.errors import NavetteError
 from domain.status import LABELS, Status
-from hub import following, intake, settings
-from hub.inboxes import inbox, name_of
-from hub.station import Station, ledger_url
-from hub.tally import Count
+from hub import settings
+from hub.follow_up import status_files
+from hub.intake import pick_up
+from hub.intake.inboxes import inbox, name_of
+from hub.runtime.run_counts import Count
+from hub.runtime.station import Station, ledger_url
 from ledger import ContentStore, Ledger
 from samples.suivi import Avis, cpp_statut, table
 
@@ -118,9 +120,9 @@ def _turn(
 def _follow(place: Station) -> int:
     box = inbox(place.settings, name_of(Kind.STATUTS, SIRET))
     with place.door(box.door) as connector:
-        intake.pick_up(box, connector, place.ledger, place.store, pause=lambda: None, now=place.clock)
+        pick_up.pick_up(box, connector, place.ledger, place.store, pause=lambda: None, now=place.clock)
     waiting = place.ledger.undecided(box.name, Kind.STATUTS)
-    return sum(following.follow(place, box, deposit).of(Count.APPLIED) for deposit in waiting)
+    return sum(status_files.follow(place, box, deposit).of(Count.APPLIED) for deposit in waiting)
 
 
 def _naive(ledger: Ledger, first: int, step: Status) -> float:

@@ -9,7 +9,7 @@ from cli.paper import Paper, printable
 from cli.reasons import show_finding
 from domain.decision import Decision, Verdict
 from domain.text import Locale, Text
-from hub.checking import Checked
+from hub.inspect.check import Checked
 
 MARKS = {
     Verdict.ACCEPTED: ("✓", "bold green", Text("acceptée", "accepted")),

@@ -14,7 +14,7 @@ from cli.paper import printable
 from domain.saisie import EnAttente, Saisie
 from domain.text import Locale
 from hub import settings
-from hub.station import Station, ledger_url
+from hub.runtime.station import Station, ledger_url
 from ledger import ContentStore, Ledger
 
 
@@ -71,12 +71,14 @@ def _do(
     as_json: bool,
 ) -> bool:
     """Whether the invoice waits no more."""
-    from hub import saisie  # here: listing what waits needs no parser and no rule
+    from hub.follow_up import manual_completion  # here: listing what waits needs no parser and no rule
 
     if motif is not None:
-        answer = saisie.Reponse(invoice=saisie.reject(place, one, by, motif.strip()))
+        answer = manual_completion.Reponse(invoice=manual_completion.reject(place, one, by, motif.strip()))
     else:
-        answer = saisie.complete(place, one, saisies, saisie.Acte(by=by, reason=reason, force=force))
+        answer = manual_completion.complete(
+            place, one, saisies, manual_completion.Acte(by=by, reason=reason, force=force)
+        )
     locale = place.settings.locale
     if as_json:
         sys.stdout.write(json.dumps(complete_report.body_of(answer, locale), ensure_ascii=False) + "\n")

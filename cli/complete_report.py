@@ -18,7 +18,7 @@ from exporters.common.labels import field_label
 from exporters.compte_rendu.summary import in_order
 
 if TYPE_CHECKING:
-    from hub.saisie import Reponse
+    from hub.follow_up.manual_completion import Reponse
 
 NOTHING = "rien qui se lise d'une seule façon"
 

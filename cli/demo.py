@@ -20,7 +20,7 @@ from cli.demo_story import show_accounts
 from cli.night_report import SUIVI, Bilan, show
 from cli.run import night
 from domain.errors import NavetteError
-from hub.tally import Count
+from hub.runtime.run_counts import Count
 from samples import depot, journee
 from samples.journee import Pli
 

@@ -20,8 +20,8 @@ from domain.horloge import jour_a_paris, moment
 from domain.status import LABELS
 from domain.suivi import LigneSuivi, Outcome
 from hub import settings
-from hub.inboxes import name_of
-from hub.station import ledger_url
+from hub.intake.inboxes import name_of
+from hub.runtime.station import ledger_url
 from ledger import Ledger
 from samples import journee
 from samples.journee import Pli

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cli.demo_server import Served
 from hub import settings
-from hub.station import ledger_url
+from hub.runtime.station import ledger_url
 from ledger import Ledger
 from samples import depot, journee
 

@@ -16,7 +16,7 @@ from domain.deposit import Deposit, DepositedInvoice, Disposition
 from domain.finding import Finding, Severity
 from domain.route import Route
 from hub import settings
-from hub.station import ledger_url
+from hub.runtime.station import ledger_url
 from ledger import Ledger
 from samples import depot
 

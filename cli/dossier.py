@@ -17,8 +17,8 @@ from domain.status import LABELS
 from domain.suite import next_actors
 from domain.text import Locale
 from hub import settings
+from hub.runtime.station import ledger_url
 from hub.settings import Settings
-from hub.station import ledger_url
 from ledger import Ledger
 
 

@@ -16,7 +16,7 @@ from domain.finding import Severity
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:
-    from hub.regles import Regle
+    from hub.inspect.rules import Regle
 
 UNKNOWN = Text("Aucune règle n'a le code {code}.", "No rule has the code {code}.")
 NEAREST = Text(" Codes voisins : {codes}.", " Nearest codes: {codes}.")
@@ -42,11 +42,11 @@ def explain(
 
     Example: `navette explain BR-CO-15`
     """
-    from hub import regles
+    from hub.inspect import rules
 
     chosen = settings_or_defaults(config)
     language = locale or chosen.locale
-    one = regles.found(code)
+    one = rules.found(code)
     if one is None:
         _unknown(code, language)
         raise typer.Exit(1)
@@ -90,9 +90,9 @@ def _weight(one: "Regle", here: Severity | None, language: Locale) -> str:
 
 
 def _unknown(code: str, language: Locale) -> None:
-    from hub import regles
+    from hub.inspect import rules
 
     said = UNKNOWN.with_({"code": printable(code)}).in_(language)
-    if near := regles.nearest(code):
+    if near := rules.nearest(code):
         said += NEAREST.with_({"codes": ", ".join(near)}).in_(language)
     sys.stderr.write(f"navette: {said}\n")

@@ -9,12 +9,12 @@ from cli.explaining_report import ExplainReport
 from domain.decision import Verdict
 from domain.text import Locale
 from exporters.common import file_names
-from hub import explaining
-from hub.explaining import Explanation, Manner
+from hub.context.terms import Terms
+from hub.decide.unpack import limits_of
+from hub.inspect import explain
+from hub.inspect.explain import Explanation, Manner
+from hub.runtime.worker_pool import Crew
 from hub.settings import RunTable
-from hub.terms import Terms
-from hub.unpacking import limits_of
-from hub.workers import Crew
 
 
 def explained(
@@ -39,12 +39,12 @@ def explained(
         locale=locale,
     )
     report, found = ExplainReport(locale), set()
-    with Crew(1, preload=("hub.explaining",)) if workers else nullcontext() as crew:
-        for one in explaining.explain(paths, manner, crew):
+    with Crew(1, preload=("hub.inspect.explain",)) if workers else nullcontext() as crew:
+        for one in explain.explain(paths, manner, crew):
             found.add(one.decision.verdict)
             drawn = _left(png, one) if png else ()
             if as_lines:
-                sys.stdout.write(explaining.as_line(one, locale, drawn) + "\n")
+                sys.stdout.write(explain.as_line(one, locale, drawn) + "\n")
             else:
                 report.add(one, drawn)
     return found

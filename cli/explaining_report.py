@@ -12,7 +12,7 @@ from cli.reasons import show_finding
 from domain.document import Evidence, Place
 from domain.text import Locale, Text
 from exporters.common.labels import field_label
-from hub.explaining import Explained, Explanation
+from hub.inspect.explain import Explained, Explanation
 
 LINE = Text("XML, ligne {line} : {path}", "XML, line {line}: {path}")
 SEEN = Text(

@@ -17,8 +17,8 @@ from domain.text import Locale
 from exporters import tableau_de_bord
 from exporters.reports import csv_writer, xlsx_writer
 from hub import settings
-from hub.etats import Demande, Rapport, delays, feuille, tableau, whole
-from hub.station import ledger_url
+from hub.report.tables import Demande, Rapport, delays, feuille, tableau, whole
+from hub.runtime.station import ledger_url
 from ledger import Ledger
 
 

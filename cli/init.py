@@ -10,7 +10,7 @@ from rich.console import Console
 from cli.options import DEFAULT_CONFIG, Config
 from domain.errors import SettingsError
 from hub import settings
-from hub.station import ledger_url
+from hub.runtime.station import ledger_url
 from ledger import Ledger
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "navette.example.toml"

@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from cli.paper import Paper, printable
 from cli.tables import plain_table
-from hub.tally import Count, Tally
+from hub.runtime.run_counts import Count, Tally
 
 WIDE = 100
 """Columns from which heads need no second line."""

@@ -32,15 +32,15 @@ def notify(
 
     Example: `navette notify --test finances`
     """
-    from hub import notifying
-    from hub.station import station
+    from hub.notify import digests
+    from hub.runtime.station import station
 
     place = station(config.absolute(), crew=False)
     locale = place.settings.locale
     if test:
-        answers = [(answer.destination.reader, answer.fault) for answer in notifying.attempt(place, test)]
+        answers = [(answer.destination.reader, answer.fault) for answer in digests.attempt(place, test)]
     else:
-        answers = [("", remark) for remark in notifying.notify(place).remarks]
+        answers = [("", remark) for remark in digests.notify(place).remarks]
     faults = [fault for _, fault in answers if fault]
     if as_json:
         body = {"channels": [{"channel": name, "fault": fault} for name, fault in answers]}

@@ -95,7 +95,7 @@ def revive(
 
 def _ledger(config: Path) -> "Ledger":
     from hub import settings
-    from hub.station import ledger_url
+    from hub.runtime.station import ledger_url
     from ledger import Ledger
 
     return Ledger.open(ledger_url(settings.load(config)))

@@ -15,7 +15,7 @@ from domain.conservation import Devenir
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:
-    from hub.retained import Retained, Sort
+    from hub.retention.counts import Retained, Sort
 
 FATES = {
     Devenir.KEEP: Text("gardés", "kept"),
@@ -62,8 +62,8 @@ def retention(
 
     Example: `navette retention --dry-run`
     """
-    from hub import retention as room
-    from hub.station import station
+    from hub.retention import run as room
+    from hub.runtime.station import station
 
     place = station(config.absolute(), crew=False)
     done = room.retain(place, dry=dry_run)

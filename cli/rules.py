@@ -15,7 +15,7 @@ from domain.finding import Pack
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:
-    from hub.regles import Regle
+    from hub.inspect.rules import Regle
     from validators.packs import Edition
 
 HEADS = (
@@ -50,7 +50,7 @@ def rules(
 
 
 def _packs(language: Locale, *, as_json: bool) -> None:
-    from hub import regles
+    from hub.inspect import rules as regles
     from validators.packs import EDITIONS
 
     counted = [(edition, len(regles.of_pack(edition.pack))) for edition in EDITIONS.values()]
@@ -78,7 +78,7 @@ def _as_row(edition: "Edition", count: int, language: Locale) -> dict[str, objec
 
 
 def _rules(pack: Pack, language: Locale, *, as_json: bool) -> None:
-    from hub import regles
+    from hub.inspect import rules as regles
 
     found = regles.of_pack(pack)
     if as_json:

@@ -15,8 +15,8 @@ from cli.night_report import NIGHT, Bilan, show, show_trouble
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.progress import bars
 from hub import settings
-from hub.station import ledger_url
-from hub.tally import Count, Tally
+from hub.runtime.run_counts import Count, Tally
+from hub.runtime.station import ledger_url
 from ledger import Ledger
 
 

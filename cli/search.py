@@ -16,7 +16,7 @@ from domain.mots import plain
 from domain.recherche import PAGE, Page, Periode, Recherche, RoleRecherche
 from domain.status import LABELS, Status
 from hub import settings
-from hub.station import ledger_url
+from hub.runtime.station import ledger_url
 from ledger import Ledger
 
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y")

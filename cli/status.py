@@ -19,7 +19,7 @@ from domain.suivi import ACTION_LABELS, Action, Done
 from domain.text import Locale
 from exporters.common.number_formats import amount
 from hub import settings
-from hub.station import ledger_url
+from hub.runtime.station import ledger_url
 from ledger import Ledger
 
 REFUSED = "Refusée au dépôt"

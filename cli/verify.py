@@ -18,8 +18,8 @@ from domain.text import Locale, Text
 from exporters import certificat
 from exporters.common.number_formats import by_four
 from hub import settings
-from hub.proof import Outcome, Proof, prove
-from hub.station import ledger_url
+from hub.inspect.verify import Outcome, Proof, prove
+from hub.runtime.station import ledger_url
 from ledger import ContentStore, Ledger
 
 WORDS = {

@@ -13,10 +13,12 @@ from flows import progress
 from flows.retry import DELAYS, may_pass
 from flows.runner import outcome
 from flows.steps import here, pause, seen
-from hub import completing, deadlines, downloads, following, intake
-from hub.inboxes import Inbox, answering, inbox
-from hub.station import Station
-from hub.tally import Count, Tally, total
+from hub.deliver import download_watch
+from hub.follow_up import complements, deadlines, status_files
+from hub.intake import pick_up
+from hub.intake.inboxes import Inbox, answering, inbox
+from hub.runtime.run_counts import Count, Tally, total
+from hub.runtime.station import Station
 
 KINDS = (Kind.STATUTS, Kind.COMPLEMENTS)
 ECHEANCES = deadlines.DROP
@@ -39,7 +41,7 @@ def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[Tally, ...]:
     boxes = {name: inbox(place.settings, name) for name in names}
     with place.door(door) as connector:
         visits = list(
-            intake.pick_up_all(
+            pick_up.pick_up_all(
                 tuple(boxes.values()),
                 connector,
                 place.ledger,
@@ -66,7 +68,7 @@ def follow(config: Path, name: str) -> Tally:
     tally = Tally(drop=box.acteur.name)
     for deposit in place.ledger.undecided(name, Kind.STATUTS):
         try:
-            tally = tally.plus(following.follow(place, box, deposit))
+            tally = tally.plus(status_files.follow(place, box, deposit))
         except LedgerError as fault:
             tally = tally.plus(Tally(drop=tally.drop, troubles=(f"{deposit.name!r} : {fault}",)))
     progress.advance("statuts", tally.of(Count.APPLIED) + tally.of(Count.REFUSED))
@@ -84,13 +86,13 @@ def follow(config: Path, name: str) -> Tally:
 def complete(config: Path, name: str) -> Tally:
     """Completes the invoices that the waiting files of the inbox ``name`` are for."""
     place = here(config)
-    return completing.complete(place, inbox(place.settings, name), place.ledger.undecided(name, Kind.COMPLEMENTS))
+    return complements.complete(place, inbox(place.settings, name), place.ledger.undecided(name, Kind.COMPLEMENTS))
 
 
 @task(name="telechargements", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
 def watch(config: Path) -> tuple[Tally, ...]:
     """Notes which delivered invoices were taken by their recipients."""
-    return downloads.watch(here(config))
+    return download_watch.watch(here(config))
 
 
 @task(name="echeances", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)

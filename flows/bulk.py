@@ -10,8 +10,8 @@ from flows.finishing import finish
 from flows.nightly import decide_undecided, fail_if_troubled, publish
 from flows.notifications import told
 from flows.runner import config_path, runner_of
-from hub import intake
-from hub.tally import Count, Tally, total
+from hub.intake import pick_up
+from hub.runtime.run_counts import Count, Tally, total
 
 
 @flow(name="bulk_upload")
@@ -24,7 +24,7 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[T
     path = config_path(config)
     place = steps.here(path)
     name = place.settings.drop(drop).name
-    received = intake.receive_files(name, Path(source), place.ledger, place.store, place.clock)
+    received = pick_up.receive_files(name, Path(source), place.ledger, place.store, place.clock)
     start = Tally(drop=name, counts={Count.RECEIVED: len(received)})
     with runner_of(place.settings) as runner:
         decided = list(decide_undecided(runner, path, place, name))

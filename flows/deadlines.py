@@ -5,8 +5,8 @@ from prefect import flow
 from flows import steps
 from flows.notifications import tell_channels
 from flows.runner import config_path
-from hub import deadlines as calendar
-from hub.deadlines import Deadlines
+from hub.follow_up import deadlines as calendar
+from hub.follow_up.deadlines import Deadlines
 
 
 @flow(name="deadlines")

@@ -7,7 +7,7 @@ from flows.finishing import finish
 from flows.nightly import fail_if_troubled, publish
 from flows.notifications import told
 from flows.runner import config_path, runner_of
-from hub.tally import Tally, total
+from hub.runtime.run_counts import Tally, total
 
 
 @flow(name="deliver")

@@ -6,10 +6,10 @@ from typing import Any
 from domain.deposit import Effect
 from flows import progress, steps
 from flows.runner import outcome
-from hub import tas
-from hub.delivering import homeless, rounds
-from hub.station import Station
-from hub.tally import Tally
+from hub.deliver.rounds import homeless, rounds
+from hub.runtime import memory
+from hub.runtime.run_counts import Tally
+from hub.runtime.station import Station
 
 
 def finish(runner: Any, path: Path, place: Station, drops: list[str]) -> list[Tally]:
@@ -41,7 +41,7 @@ def finish(runner: Any, path: Path, place: Station, drops: list[str]) -> list[Ta
     done += [outcome(future, name) for name, future in _told(runner, path, place, drops, Effect.STATUS)]
     if place.crew:
         place.crew.close()
-        tas.give_back()
+        memory.give_back()
     return [*done, *homeless(place, sorted({siret for sirets in recipients.values() for siret in sirets}))]
 
 

@@ -17,9 +17,9 @@ from flows import answers, progress, steps
 from flows.finishing import finish
 from flows.notifications import told
 from flows.runner import config_path, outcome, runner_of
-from hub.station import Station
-from hub.tally import Count, Tally, total
-from hub.unpacking import Unpacked, grouped, is_lot, single
+from hub.decide.unpack import Unpacked, grouped, is_lot, single
+from hub.runtime.run_counts import Count, Tally, total
+from hub.runtime.station import Station
 
 
 class Unfinished(NavetteError):

@@ -7,9 +7,9 @@ from prefect.cache_policies import NO_CACHE
 
 from flows import steps
 from flows.runner import config_path
-from hub.notifying import notify
-from hub.station import Station
-from hub.tally import Tally
+from hub.notify.digests import notify
+from hub.runtime.run_counts import Tally
+from hub.runtime.station import Station
 
 
 @flow(name="notifications")

@@ -10,8 +10,8 @@ from domain.errors import NavetteError
 from flows import progress, steps
 from flows.retry import DELAYS, may_pass
 from flows.runner import config_path, outcome, runner_of
-from hub import reporting
-from hub.tally import Tally
+from hub.report import morning
+from hub.runtime.run_counts import Tally
 
 
 @task(
@@ -22,15 +22,15 @@ from hub.tally import Tally
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def write_report(config: Path, reader: reporting.Reader, since: datetime | None) -> reporting.Written:
+def write_report(config: Path, reader: morning.Reader, since: datetime | None) -> morning.Written:
     """Writes one reader's reports where the reader finds them."""
-    written = reporting.write(steps.here(config), reader, since)
+    written = morning.write(steps.here(config), reader, since)
     progress.advance("etats", 1)
     return written
 
 
 @flow(name="status_reports")
-def status_reports(config: str = "navette.toml", since: datetime | None = None) -> tuple[reporting.Written, ...]:
+def status_reports(config: str = "navette.toml", since: datetime | None = None) -> tuple[morning.Written, ...]:
     """Status report, lists and dashboard for every recipient (``rapports/``) and every supplier (``retours/``).
 
     ``since`` limits the status reports to what changed at that moment or later.
@@ -41,7 +41,7 @@ def status_reports(config: str = "navette.toml", since: datetime | None = None) 
     place = steps.here(path)
     if place.crew:
         place.crew.call()
-    readers = reporting.readers(place)
+    readers = morning.readers(place)
     progress.expect("etats", len(readers))
     with runner_of(place.settings) as runner:
         futures = [
@@ -55,4 +55,4 @@ def status_reports(config: str = "navette.toml", since: datetime | None = None) 
             f"Reports not written ({len(troubles)}): {' | '.join(troubles).removesuffix('.')}.",
             "They are written again by the next run.",
         )
-    return tuple(answer for answer in answers if isinstance(answer, reporting.Written))
+    return tuple(answer for answer in answers if isinstance(answer, morning.Written))

@@ -9,8 +9,8 @@ from prefect.cache_policies import NO_CACHE
 from domain.errors import NavetteError
 from flows import steps
 from flows.runner import config_path
-from hub.retained import Retained
-from hub.retention import retain
+from hub.retention.counts import Retained
+from hub.retention.run import retain
 
 
 @flow(name="retention")

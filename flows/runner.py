@@ -7,8 +7,8 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
 from domain.errors import NavetteError
+from hub.runtime.run_counts import Tally
 from hub.settings import Settings
-from hub.tally import Tally
 
 
 def runner_of(settings: Settings) -> Any:

@@ -14,16 +14,18 @@ from flows import progress
 from flows.quiet import be_concise
 from flows.retry import DELAYS, may_pass
 from flows.runner import crewed
-from hub import intake, recording, unpacking
-from hub.decoupage import decide_apart
-from hub.delivering import Round, deliver
-from hub.inboxes import inbox
+from hub.decide import recording
+from hub.decide import unpack as unpacking
+from hub.decide.split_pdf import decide_apart
+from hub.decide.unpack import Chunk, Unpacked
+from hub.deliver.rounds import Round, deliver
+from hub.intake import pick_up as intake
+from hub.intake.inboxes import inbox
+from hub.intake.take_away import take
+from hub.reply.send import tell
+from hub.runtime.run_counts import Count, Tally, of_invoices
+from hub.runtime.station import Station, station
 from hub.settings import load
-from hub.station import Station, station
-from hub.taking import take
-from hub.tally import Count, Tally, of_invoices
-from hub.telling import tell
-from hub.unpacking import Chunk, Unpacked
 
 
 def here(config: Path) -> Station:

@@ -9,7 +9,7 @@ from flows.bulk import bulk_upload
 from flows.nightly import Unfinished, nightly_ingestion
 from flows.reports import status_reports
 from flows.statuses import statuses
-from hub.tally import Tally
+from hub.runtime.run_counts import Tally
 
 FAREWELL = 10.0
 """Seconds Prefect has to send what it still has to say."""

@@ -16,7 +16,8 @@ from cli.check_report import CheckReport
 from domain.finding import Pack
 from domain.invoice import FIELDS
 from domain.text import Locale
-from hub import checking, settings
+from hub import settings
+from hub.inspect import check
 from parsers.archive import ArchiveLimits
 from tests.cli.conftest import SAMPLES, Navette, Said
 
@@ -116,7 +117,7 @@ def test_a_terminal_gets_lines_that_fit_it(width: int) -> None:
     console = Console(width=width, force_terminal=True, color_system=None, file=StringIO(), highlight=False)
     report = CheckReport(Locale.FR, console)
     terms = terms_of(settings.defaults(), SAMPLES / "annuaire", None)
-    for checked in checking.check([SAMPLES / "refusees"], terms, limits=ArchiveLimits(), largest=10**8, crew=None):
+    for checked in check.check([SAMPLES / "refusees"], terms, limits=ArchiveLimits(), largest=10**8, crew=None):
         report.add(checked)
     report.close()
     shown = console.file.getvalue().splitlines()  # type: ignore[attr-defined]

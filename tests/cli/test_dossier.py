@@ -11,7 +11,7 @@ from cli import dossier
 from domain.echeance import Delai, echeances
 from domain.status import Status
 from flows import steps
-from hub.station import Station, station
+from hub.runtime.station import Station, station
 from samples.chantier import MOA, MOE, TITULAIRE
 from samples.travaux import circuit
 from tests.cli.conftest import Navette

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.status import Status
-from hub.station import station
+from hub.runtime.station import station
 from tests.cli.conftest import Navette
 from tests.hub import world
 from tests.hub.posts import web_hook

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from cli import demo_places, demo_story, night_report
 from cli.progress import bars
-from hub.tally import Count, Tally
+from hub.runtime.run_counts import Count, Tally
 from tests.cli.conftest import Navette
 from tests.hub.world import World
 

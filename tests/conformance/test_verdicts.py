@@ -14,7 +14,7 @@ import pytest
 from domain.decision import Decision
 from domain.document import Document
 from domain.finding import Pack, Severity
-from hub.line import decide
+from hub.decide.one_document import decide
 from tests.conftest import ROOT
 from validators import Context
 from validators.packs import EDITIONS

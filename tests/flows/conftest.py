@@ -19,7 +19,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_HOME, PREFECT_LOGGING_TO_A
 from bench.sshd import Server, free_port, running_sshd
 from cli.prefect_home import QUIET
 from flows import answers, reports, steps
-from hub.station import station
+from hub.runtime.station import station
 from tests.conftest import require
 
 ROOT = Path(__file__).resolve().parents[2]

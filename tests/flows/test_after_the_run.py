@@ -11,8 +11,8 @@ from flows import retention as monthly
 from flows import steps
 from flows.nightly import nightly_ingestion
 from flows.retention import retention
-from hub.station import station
-from hub.tally import Tally
+from hub.runtime.run_counts import Tally
+from hub.runtime.station import station
 from samples.make import cases
 from tests.hub.posts import web_hook
 from tests.hub.world import ALONE, lay_out

@@ -23,7 +23,7 @@ from flows.bulk import bulk_upload
 from flows.delivery import deliver
 from flows.nightly import Unfinished, nightly_ingestion
 from flows.reports import status_reports
-from hub.tally import Count, Tally
+from hub.runtime.run_counts import Count, Tally
 from samples import depot
 from samples.case import Case
 from samples.make import cases

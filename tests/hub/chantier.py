@@ -11,7 +11,7 @@ from pathlib import Path
 from domain.horloge import PARIS
 from domain.status import LABELS, Status
 from hub import settings
-from hub.station import ledger_url
+from hub.runtime.station import ledger_url
 from ledger import Ledger
 from samples import chantier, ubl
 from samples.builder import build

@@ -11,7 +11,7 @@ from typing import Any
 
 from flows import answers, nightly, steps
 from flows.finishing import finish
-from hub.tally import Tally
+from hub.runtime.run_counts import Tally
 
 ROOT = str(Path(__file__).resolve().parents[2])
 OURS = tuple(f"{ROOT}/{room}/" for room in ("flows", "hub", "ledger", "connectors", "exporters"))

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from flows import steps
-from hub.retained import Retained
-from hub.retention import retain
+from hub.retention.counts import Retained
+from hub.retention.run import retain
 from tests.hub.inline import _Moments
 
 

@@ -15,10 +15,11 @@ from bench.sshd import Server
 from domain.invoice import Invoice
 from domain.status import Status
 from flows import nightly, steps
-from hub import intake, reporting
-from hub.inboxes import inbox, name_of
+from hub.intake import pick_up
+from hub.intake.inboxes import inbox, name_of
+from hub.report import morning
+from hub.runtime.run_counts import Count, Tally
 from hub.settings import load
-from hub.tally import Count, Tally
 from samples import bases, people, ubl
 from samples.builder import build
 from samples.suivi import Avis, Spreadsheet, cpp_statut, of_invoice, table
@@ -209,8 +210,8 @@ def test_what_is_no_status_file_is_refused_whole_and_told(world: World, content:
 def test_the_template_of_the_reports_comes_back_filled_in(world: World) -> None:
     delivered(world, "MODELE-1", "MODELE-2")
     place = steps.here(world.config)
-    (reader,) = [one for one in reporting.readers(place) if one.name == SIRET]
-    reporting.write(place, reader, None)
+    (reader,) = [one for one in morning.readers(place) if one.name == SIRET]
+    morning.write(place, reader, None)
     (template,) = (world.recipients / SIRET / "rapports").glob("modele-statuts_*.csv")
     assert names(world.recipients / SIRET / "statuts") == []
     answered(world, template.read_bytes(), "vierge.csv")
@@ -464,7 +465,7 @@ def test_bytes_the_disk_changed_leave_the_answer_for_later(world: World) -> None
     place = steps.here(world.config)
     box = inbox(place.settings, f"statuts:{SIRET}")
     with place.door(box.door) as door:
-        intake.pick_up(box, door, place.ledger, place.store, pause=lambda: None, now=place.clock)
+        pick_up.pick_up(box, door, place.ledger, place.store, pause=lambda: None, now=place.clock)
     (location,) = world.ask("select location from deposits where kind = 'statuts'")[0]
     kept = place.settings.store.folder / str(location).split("#")[0]
     whole = kept.read_bytes()

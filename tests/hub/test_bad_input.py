@@ -21,10 +21,10 @@ from connectors import Connector, Failed, Fetched, LocalSettings
 from connectors.connector import Entry
 from connectors.local import LocalConnector
 from domain.errors import Unavailable, Vanished
-from hub import intake
-from hub.inboxes import inbox
+from hub.intake import pick_up
+from hub.intake.inboxes import inbox
+from hub.runtime.run_counts import Count, Tally
 from hub.settings import load
-from hub.tally import Count, Tally
 from samples import bases, hostile, ubl
 from samples.builder import build
 from samples.make import cases
@@ -70,10 +70,10 @@ def numbers(world: World) -> list[str]:
 
 def visit(
     world: World, pause: Callable[[], object] = lambda: None, connector: Connector | None = None
-) -> intake.PickUp:
+) -> pick_up.PickUp:
     """One visit to the operator's drop; ``pause`` is what happens between its two looks."""
     with connector or connectors.open(LocalSettings(root=world.root)) as door:
-        return intake.pick_up(
+        return pick_up.pick_up(
             inbox(load(world.config), ACCOUNT),
             door,
             world.ledger(),

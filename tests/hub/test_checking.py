@@ -10,11 +10,12 @@ import pytest
 from domain.decision import Verdict
 from domain.invoice import FIELDS
 from domain.text import Locale
-from hub import checking, settings
-from hub.checking import Checked
-from hub.terms import Terms
-from hub.unpacking import limits_of
-from hub.workers import Crew
+from hub import settings
+from hub.context.terms import Terms
+from hub.decide.unpack import limits_of
+from hub.inspect import check
+from hub.inspect.check import Checked
+from hub.runtime.worker_pool import Crew
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 
@@ -23,7 +24,7 @@ def checked(paths: list[Path], samples: Path, crew: Crew | None = None) -> list[
     chosen = settings.defaults()
     terms = Terms.of(chosen, rights=None, now=NOW, annuaire=samples / "annuaire")
     limits = limits_of(chosen.run, bulk=True)
-    return list(checking.check(paths, terms, limits=limits, largest=chosen.run.invoice_bytes, crew=crew))
+    return list(check.check(paths, terms, limits=limits, largest=chosen.run.invoice_bytes, crew=crew))
 
 
 def test_a_folder_is_read_in_the_order_of_names_and_every_file_answers(samples: Path) -> None:
@@ -77,7 +78,7 @@ def test_what_is_no_file_or_cannot_be_opened_is_said_and_the_rest_goes_on(sample
 
 def test_a_line_is_json_with_the_promised_keys(samples: Path) -> None:
     (answer,) = checked([samples / "factures" / "ubl-facture.xml"], samples)
-    line = json.loads(checking.as_line(answer, Locale.FR))
+    line = json.loads(check.as_line(answer, Locale.FR))
     assert list(line) == [
         "path",
         "member",
@@ -96,7 +97,7 @@ def test_a_line_is_json_with_the_promised_keys(samples: Path) -> None:
 
 def test_an_unreadable_document_still_has_every_field_null(samples: Path) -> None:
     (answer,) = checked([samples / "hostiles" / "vide.xml"], samples)
-    line = json.loads(checking.as_line(answer, Locale.EN))
+    line = json.loads(check.as_line(answer, Locale.EN))
     assert line["decision"] == "irrecevable"
     assert line["invoice"] == dict.fromkeys(FIELDS)
     (finding, *_) = line["findings"]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from domain.invoice import PrecedingInvoice
 from domain.status import Status
-from hub import reporting
-from hub.reporting import Reader, ReaderKind
-from hub.station import station
+from hub.report import morning
+from hub.report.morning import Reader, ReaderKind
+from hub.runtime.station import station
 from samples import ubl
 from samples.builder import build
 from samples.demo import Article, DemoInvoice, Places
@@ -37,7 +37,7 @@ def dropped(world: World, number: str, account: str, **changes: object) -> None:
 def warnings(world: World) -> dict[str, str]:
     """By invoice number, the warnings of the recipient's status report."""
     reader = Reader(kind=ReaderKind.STRUCTURE, name=RECIPIENTS[0].siret)
-    reporting.write(station(world.config, crew=False), reader, None)
+    morning.write(station(world.config, crew=False), reader, None)
     (report,) = world.recipients.glob("*/rapports/statuts*.csv")
     with report.open(encoding="utf-8-sig", newline="") as lines:
         return {row["Numéro facture"]: row["Avertissements"] for row in csv.DictReader(lines, delimiter=";")}

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pypdf
 
-from hub import checking, settings
-from hub.terms import Terms
-from hub.unpacking import limits_of
+from hub import settings
+from hub.context.terms import Terms
+from hub.decide.unpack import limits_of
+from hub.inspect import check
 from samples import bases, page
 from samples.builder import build
 from tests.hub import inline
@@ -46,6 +47,6 @@ def test_check_tells_both(tmp_path: Path) -> None:
     (tmp_path / "deux.pdf").write_bytes(_bound())
     chosen = settings.defaults()
     terms = Terms.of(chosen, rights=None, now=NOW)
-    told = list(checking.check([tmp_path], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=None))
+    told = list(check.check([tmp_path], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=None))
     assert [one.decision.member for one in told] == ["#1", "#2"]
     assert tuple(one.decision.invoice.numero_facture for one in told if one.decision.invoice) == NUMBERS

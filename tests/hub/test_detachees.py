@@ -12,10 +12,12 @@ from lxml import etree
 
 from domain.saisie import Saisie
 from domain.text import Locale
-from hub import explaining, saisie, settings
-from hub.saisie import Acte
-from hub.station import Station
-from hub.unpacking import limits_of
+from hub import settings
+from hub.decide.unpack import limits_of
+from hub.follow_up import manual_completion
+from hub.follow_up.manual_completion import Acte
+from hub.inspect import explain
+from hub.runtime.station import Station
 from tests.hub import inline
 from tests.hub.doutes import SERVICE, page
 from tests.hub.test_signatures import invoice, lot, terms
@@ -94,7 +96,7 @@ def test_completed_by_hand_it_is_still_signed(tmp_path: Path) -> None:
     inline.night(world.config)
     (one,) = world.ledger().en_attente()
     place = Station(settings=settings.load(world.config), ledger=world.ledger(), store=world.store(), crew=None)
-    answer = saisie.complete(
+    answer = manual_completion.complete(
         place, one.invoice.id, [Saisie(field="code_service", text=SERVICE)], Acte(by="marie", reason="appel")
     )
     assert answer.reasons == ()
@@ -105,14 +107,14 @@ def test_completed_by_hand_it_is_still_signed(tmp_path: Path) -> None:
     assert list(brought(world, "_signature01_").values()) == [signature]
 
 
-def explained(folder: Path, name: str, content: bytes) -> list[explaining.Explanation]:
+def explained(folder: Path, name: str, content: bytes) -> list[explain.Explanation]:
     path = folder / name
     path.write_bytes(content)
     run = settings.defaults().run
-    manner = explaining.Manner(
+    manner = explain.Manner(
         terms=terms(folder), limits=limits_of(run, bulk=True), largest=run.invoice_bytes, drawn=False, locale=Locale.FR
     )
-    return list(explaining.explain([path], manner, None))
+    return list(explain.explain([path], manner, None))
 
 
 def test_explain_looks_at_it_too(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 from domain.invoice import Attachment
 from domain.travaux import ETAPES
 from hub import settings
-from hub.checking import Checked, check
-from hub.terms import Terms
+from hub.context.terms import Terms
+from hub.inspect.check import Checked, check
 from parsers import archive
 from samples import ubl
 from samples.builder import build

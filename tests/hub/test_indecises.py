@@ -9,10 +9,11 @@ import pytest
 from domain.decision import Verdict
 from domain.finding import Pack
 from domain.text import Locale
-from hub import checking, settings
-from hub.station import station
-from hub.terms import Terms
-from hub.unpacking import limits_of
+from hub import settings
+from hub.context.terms import Terms
+from hub.decide.unpack import limits_of
+from hub.inspect import check
+from hub.runtime.station import station
 from tests.hub import inline
 from tests.hub.world import ROOT, lay_out
 
@@ -47,7 +48,7 @@ def test_what_is_told_of_it(wanted: str) -> None:
         update={"rules": chosen.rules.model_copy(update={"versions": {Pack.CHORUS_PRO: wanted}})}
     )
     terms = Terms.of(pinned, rights=None, now=NOW)
-    (one,) = checking.check([GOOD], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=None)
-    line = json.loads(checking.as_line(one, Locale.FR))
+    (one,) = check.check([GOOD], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=None)
+    line = json.loads(check.as_line(one, Locale.FR))
     assert (line["decision"] == "undecided") == (wanted == "0.9")
     assert (one.decision.verdict is Verdict.UNDECIDED) == any(f["code"] == "PACK-01" for f in line["findings"])

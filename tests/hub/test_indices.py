@@ -7,9 +7,10 @@ import pytest
 
 from domain.errors import SettingsError
 from domain.indices import Cadre, Indice, Indices
-from hub import indices, settings
+from hub import settings
+from hub.context import reading_hints
+from hub.context.terms import Terms
 from hub.settings import ReadingTable
-from hub.terms import Terms
 
 GOOD = """
 numero_engagement:
@@ -29,7 +30,7 @@ HINTS = Indices(
 def test_the_example_is_read_and_travels_with_the_terms(tmp_path: Path) -> None:
     (tmp_path / "552100554.yaml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "lisez-moi.txt").write_text("rien", encoding="utf-8")
-    assert indices.opened(tmp_path) == (HINTS,)
+    assert reading_hints.opened(tmp_path) == (HINTS,)
     chosen = settings.defaults().model_copy(update={"reading": ReadingTable(hints=tmp_path)})
     terms = Terms.of(chosen, rights=None, now=datetime(2026, 11, 21, tzinfo=UTC))
     assert terms.bare.lecture.indices == (HINTS,)
@@ -38,9 +39,9 @@ def test_the_example_is_read_and_travels_with_the_terms(tmp_path: Path) -> None:
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     file = tmp_path / "552100554.yaml"
     file.write_text(GOOD, encoding="utf-8")
-    assert indices.opened(tmp_path) == (HINTS,)
+    assert reading_hints.opened(tmp_path) == (HINTS,)
     file.write_text("numero_marche: {libelles: [Notre affaire]}\n", encoding="utf-8")
-    assert indices.opened(tmp_path)[0].champs == (Indice(champ="numero_marche", libelles=("Notre affaire",)),)
+    assert reading_hints.opened(tmp_path)[0].champs == (Indice(champ="numero_marche", libelles=("Notre affaire",)),)
 
 
 @pytest.mark.parametrize(
@@ -66,10 +67,10 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
 def test_what_cannot_be_used_says_why(tmp_path: Path, name: str, text: str, reason: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=reason) as told:
-        indices.opened(tmp_path)
+        reading_hints.opened(tmp_path)
     assert name in told.value.message and "Correct the file" in told.value.remedy
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="hints"):
-        indices.opened(tmp_path / "rien")
+        reading_hints.opened(tmp_path / "rien")

@@ -3,7 +3,7 @@
 import io
 
 from domain.finding import Finding
-from hub import contents
+from hub.decide import members
 from parsers import archive
 from samples.make import cases
 
@@ -17,7 +17,7 @@ def flux(count: int) -> bytes:
 
 def codes(count: int, most: int) -> list[str]:
     limits = archive.ArchiveLimits(members=most)
-    found = list(contents.documents(io.BytesIO(flux(count)), "flux.xml", limits, 10 * 2**20))
+    found = list(members.documents(io.BytesIO(flux(count)), "flux.xml", limits, 10 * 2**20))
     return [each.code if isinstance(each, Finding) else each.name for each in found]
 
 

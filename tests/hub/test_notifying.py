@@ -12,10 +12,10 @@ from domain.errors import SettingsError
 from domain.status import Status
 from flows import steps
 from hub import settings
-from hub.channels import fitting, hidden
-from hub.notifying import attempt, notify
-from hub.station import Station, station
-from hub.tally import Tally
+from hub.notify.apprise_channels import fitting, hidden
+from hub.notify.digests import attempt, notify
+from hub.runtime.run_counts import Tally
+from hub.runtime.station import Station, station
 from samples.make import cases
 from tests.hub import inline
 from tests.hub.posts import Post, mail_server, web_hook

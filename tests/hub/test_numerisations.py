@@ -10,12 +10,13 @@ import pytest
 from domain.decision import Verdict
 from domain.document import Format
 from domain.errors import Unequipped
-from hub import checking, settings
-from hub.checking import Checked
+from hub import settings
+from hub.context.terms import Terms
+from hub.decide.unpack import limits_of
+from hub.inspect import check
+from hub.inspect.check import Checked
+from hub.runtime.worker_pool import Crew
 from hub.settings import ReadingTable, Settings
-from hub.terms import Terms
-from hub.unpacking import limits_of
-from hub.workers import Crew
 from parsers.ocr import tesseract
 from samples.scan import noisy
 from tests.conftest import require
@@ -41,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 def _check(folder: Path, chosen: Settings, crew: Crew | None = None) -> list[Checked]:
     terms = Terms.of(chosen, rights=None, now=NOW)
-    return list(checking.check([folder], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=crew))
+    return list(check.check([folder], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=crew))
 
 
 def _shown(answers: list[Checked]) -> list[tuple[str, str | None, Format]]:
@@ -66,7 +67,7 @@ def test_where_tesseract_is_missing_all_else_is_told_first(folder: Path, monkeyp
     monkeypatch.setattr(tesseract, "PROGRAM", "tesseract-that-is-not-there")
     chosen = settings.defaults()
     terms = Terms.of(chosen, rights=None, now=NOW)
-    told = checking.check([folder], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=None)
+    told = check.check([folder], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=None)
     heard: list[Checked] = []
     with pytest.raises(Unequipped, match="tesseract is not installed"):
         for one in told:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.offers import MARKS_TRIED, named, spellings
+from hub.follow_up.complement_files import MARKS_TRIED, named, spellings
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from domain.errors import SettingsError
 from domain.invoice import fields
 from domain.livraison import Livraison
 from hub import settings
-from hub.doors import recipient_door, recipient_format
+from hub.runtime.connections import recipient_door, recipient_format
 from samples.make import cases
 from tests.hub import inline
 from tests.hub.world import World, files, lay_out, names

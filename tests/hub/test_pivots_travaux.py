@@ -10,7 +10,7 @@ from lxml import etree
 import parsers
 from domain.status import Status
 from flows import steps
-from hub.station import Station, station
+from hub.runtime.station import Station, station
 from samples.chantier import AUTRE_MOE
 from samples.travaux import following, piece
 from tests.hub.chantier import Chantier, dit, ouvre

@@ -10,8 +10,7 @@ import pytest
 from domain.certificate import Certificate, seal
 from domain.text import Locale
 from exporters import certificat
-from hub.printed import is_our_page
-from hub.proof import Outcome, prove
+from hub.inspect.verify import Outcome, is_our_page, prove
 from ledger import ContentStore, Ledger
 from tests.hub import inline, world
 

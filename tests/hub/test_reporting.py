@@ -18,11 +18,11 @@ from domain.errors import NavetteError
 from domain.status import Status
 from domain.tableau import Portee
 from domain.text import Locale
-from hub import reporting
-from hub.rapports import Matin
-from hub.reporting import Reader, ReaderKind
-from hub.station import Station, station
-from hub.workers import Crew, Loss
+from hub.report import morning as reporting
+from hub.report.files import Matin
+from hub.report.morning import Reader, ReaderKind
+from hub.runtime.station import Station, station
+from hub.runtime.worker_pool import Crew, Loss
 from tests.hub import inline
 from tests.hub.world import World, lay_out, names
 

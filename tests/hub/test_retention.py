@@ -17,8 +17,8 @@ from domain.errors import LedgerError, SettingsError, Unavailable
 from domain.status import Status
 from domain.text import Locale
 from hub import settings
-from hub.proof import Outcome, prove
-from hub.retained import Sort
+from hub.inspect.verify import Outcome, prove
+from hub.retention.counts import Sort
 from samples.make import cases
 from tests.hub import inline, retained
 from tests.hub.test_crash import ended, run

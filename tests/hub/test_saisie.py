@@ -12,9 +12,10 @@ from domain.deposit import DepositedInvoice
 from domain.errors import LedgerError
 from domain.saisie import EnAttente, Saisie
 from domain.status import FluxStatus, Status
-from hub import saisie, settings
-from hub.saisie import Acte, Reponse
-from hub.station import Station
+from hub import settings
+from hub.follow_up import manual_completion
+from hub.follow_up.manual_completion import Acte, Reponse
+from hub.runtime.station import Station
 from ledger import Ledger
 from tests.hub import inline
 from tests.hub.doutes import OTHER, SERVICE, clear, page
@@ -48,7 +49,7 @@ def waiting(world: World) -> EnAttente:
 
 def supply(world: World, acte: Acte = ACTE, **values: str) -> Reponse:
     saisies = [Saisie(field=field, text=text) for field, text in values.items()]
-    return saisie.complete(station(world), waiting(world).invoice.id, saisies, acte)
+    return manual_completion.complete(station(world), waiting(world).invoice.id, saisies, acte)
 
 
 def delivered(world: World) -> list[Path]:
@@ -126,12 +127,12 @@ def test_nothing_supplied_it_is_decided_again_and_waits(world: World) -> None:
 def test_done_twice_it_is_done_once(world: World) -> None:
     id_ = waiting(world).invoice.id
     first = supply(world, code_service=SERVICE)
-    again = saisie.complete(station(world), id_, [Saisie(field="code_service", text=f" {SERVICE}")], ACTE)
+    again = manual_completion.complete(station(world), id_, [Saisie(field="code_service", text=f" {SERVICE}")], ACTE)
     assert again == Reponse(invoice=first.invoice)
     with pytest.raises(LedgerError, match="does not wait"):
-        saisie.complete(station(world), id_, [Saisie(field="code_service", text=OTHER)], ACTE)
+        manual_completion.complete(station(world), id_, [Saisie(field="code_service", text=OTHER)], ACTE)
     with pytest.raises(LedgerError, match="does not wait"):
-        saisie.reject(station(world), id_, "marie", "trop tard")
+        manual_completion.reject(station(world), id_, "marie", "trop tard")
     assert len(world.ledger().corrections_of([id_])[id_]) == 1
 
 
@@ -144,7 +145,7 @@ def test_twice_at_once_it_is_done_once(world: World) -> None:
         place = station(world)
         start.wait()
         saisies = [Saisie(field="code_service", text=SERVICE)]
-        answers.append(saisie.complete(place, id_, saisies, Acte(by=by)).invoice)
+        answers.append(manual_completion.complete(place, id_, saisies, Acte(by=by)).invoice)
 
     threads = [threading.Thread(target=work, args=(name,)) for name in ("marie", "paul")]
     for thread in threads:
@@ -174,7 +175,9 @@ def test_a_crash_between_leaves_it_as_it_was(world: World, monkeypatch: pytest.M
 
 
 def test_refused_by_hand_its_supplier_is_told(world: World) -> None:
-    stands = saisie.reject(station(world), waiting(world).invoice.id, "marie", "Le fournisseur ne répond pas")
+    stands = manual_completion.reject(
+        station(world), waiting(world).invoice.id, "marie", "Le fournisseur ne répond pas"
+    )
     assert (stands.status, stands.motif) == (Status.REJETEE, "Le fournisseur ne répond pas")
     inline.night(world.config)
     assert account(world)["etatCourantDepotFlux"] == FluxStatus.IN_REJETE
@@ -205,5 +208,5 @@ def test_the_account_that_deposited_must_still_be_known(world: World) -> None:
     text = world.config.read_text("utf-8").replace('name = "papeterie"', 'name = "papeterie-2"')
     world.config.write_text(text, "utf-8")
     with pytest.raises(Exception, match="no drop"):
-        saisie.complete(station(world), id_, [Saisie(field="code_service", text=SERVICE)], ACTE)
+        manual_completion.complete(station(world), id_, [Saisie(field="code_service", text=SERVICE)], ACTE)
     assert len(ledger.en_attente()) == 1

@@ -8,7 +8,7 @@ import pytest
 from domain.errors import SettingsError
 from domain.finding import Pack, Severity
 from hub import settings
-from hub.doors import recipient_door, secret
+from hub.runtime.connections import recipient_door, secret
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "navette.example.toml"
 

@@ -16,11 +16,12 @@ from domain.document import Document
 from domain.errors import SettingsError
 from domain.text import Locale
 from exporters.common import file_names
-from hub import checking, confiance
-from hub.line import decide
+from hub.context import trust_list
+from hub.context.terms import Terms, context_of
+from hub.decide.one_document import decide
+from hub.decide.unpack import limits_of
+from hub.inspect import check
 from hub.settings import Settings, defaults
-from hub.terms import Terms, context_of
-from hub.unpacking import limits_of
 from samples import bases, ubl
 from samples.builder import build
 from tests.conftest import ROOT
@@ -136,9 +137,9 @@ def test_check_pairs_the_files_of_a_lot(tmp_path: Path, first: bool) -> None:
     path.write_bytes(lot(**ordered))
     kept = terms(tmp_path)
     limits = limits_of(defaults().run, bulk=True)
-    found = list(checking.check([path], kept, limits=limits, largest=10**8, crew=None))
+    found = list(check.check([path], kept, limits=limits, largest=10**8, crew=None))
     assert [(one.decision.member, codes(one.decision)) for one in found] == [("facture.xml", ["SIG-01"])]
-    line = json.loads(checking.as_line(found[0], Locale.FR))
+    line = json.loads(check.as_line(found[0], Locale.FR))
     (told,) = line["signatures"]
     assert (told["kind"], told["signer"], told["integrity"], told["trust"]) == (
         "xades",
@@ -151,20 +152,20 @@ def test_check_pairs_the_files_of_a_lot(tmp_path: Path, first: bool) -> None:
 
 def test_a_trust_list_that_cannot_be_used_stops_before_anything_starts(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
-        confiance.opened(tmp_path / "absent")
+        trust_list.opened(tmp_path / "absent")
     with pytest.raises(SettingsError, match="holds no certificate"):
-        confiance.opened(tmp_path)
+        trust_list.opened(tmp_path)
     (tmp_path / "faux.pem").write_text("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
     with pytest.raises(SettingsError, match=r"faux\.pem"):
-        confiance.opened(tmp_path)
+        trust_list.opened(tmp_path)
 
 
 def test_a_certificate_added_to_the_list_counts_at_once(tmp_path: Path) -> None:
     folder = trusting(tmp_path / "confiance")
-    assert len(confiance.opened(folder).certificates) == 1
+    assert len(trust_list.opened(folder).certificates) == 1
     (folder / "autre.cer").write_bytes(porteur("Autre", ca=True).der)
-    assert len(confiance.opened(folder).certificates) == 2
-    assert confiance.opened(folder) is confiance.opened(folder)
+    assert len(trust_list.opened(folder).certificates) == 2
+    assert trust_list.opened(folder) is trust_list.opened(folder)
 
 
 def test_the_list_is_relative_to_the_settings(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from domain.horloge import PARIS
 from domain.status import LABELS, Status
 from domain.travaux import available
 from flows import steps
-from hub.station import Station, station
+from hub.runtime.station import Station, station
 from samples import accepted_travaux
 from samples.chantier import AUTRE_MOA, AUTRE_MOE, COTRAITANT, SOUS_TRAITANT, TITULAIRE
 from samples.demo import DemoInvoice

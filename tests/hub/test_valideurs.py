@@ -10,8 +10,8 @@ from domain.horloge import PARIS
 from domain.status import Status
 from domain.suivi import Action
 from flows import steps
-from hub import deadlines
-from hub.station import Station, station
+from hub.follow_up import deadlines
+from hub.runtime.station import Station, station
 from samples.demo import DemoInvoice
 from samples.travaux import piece
 from tests.hub.chantier import COMPTES, Chantier, dit, ouvre

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hub.workers import Crew, Loss
+from hub.runtime.worker_pool import Crew, Loss
 from tests.hub import crew_work
 
 

@@ -14,8 +14,8 @@ from bench.sshd import Server
 from domain.certificate import Certificate
 from exporters import certificat
 from hub import settings
-from hub.proof import Outcome, prove
-from hub.station import ledger_url
+from hub.inspect.verify import Outcome, prove
+from hub.runtime.station import ledger_url
 from ledger import ContentStore, Ledger
 from samples import depot
 

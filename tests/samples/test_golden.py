@@ -12,9 +12,9 @@ import pytest
 from domain.document import Format
 from domain.text import Locale
 from hub import settings
-from hub.checking import as_line, check
-from hub.numerisations import plainly
-from hub.terms import Terms
+from hub.context.terms import Terms
+from hub.decide.chunks import plainly
+from hub.inspect.check import as_line, check
 from parsers import archive
 from samples.case import Case, Codes
 from samples.chantier import ACTEURS

@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 
-from hub.regles import every
+from hub.inspect.rules import every
 from tests.conftest import ROOT
 from validators.catalogue import as_markdown
 

@@ -1,0 +1,1 @@
+"""What a document is checked against: directory, rights, trust list, reading hints."""

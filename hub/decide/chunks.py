@@ -1,0 +1,108 @@
+"""Chunks to decisions, in whatever process: the bytes come from the store, the terms travel with the chunk.
+
+Scans take seconds: all else is decided first, then each of them alone, so that a batch never pays for their sum.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+
+from domain.decision import Decision, Verdict, unread
+from domain.document import Document
+from domain.errors import LedgerError, NavetteError, Unequipped
+from domain.finding import Finding, Level
+from domain.lecture import Ocr
+from hub.context.terms import Terms, context_of
+from hub.decide import unreadable_files
+from hub.decide.one_document import decide, slim
+from hub.decide.unpack import Piece
+from hub.runtime.worker_pool import Crew, Loss
+from ledger import ContentStore
+from parsers.pdf import WANTING
+from validators import Context
+
+BATCH = 25
+"""Documents of one trip to a worker."""
+
+
+type_answer = Decision | NavetteError
+
+
+def decide_all(
+    terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], crew: Crew | None
+) -> list[type_answer]:
+    """One decision a piece, in their order; by the ``crew``, or here when there is none.
+
+    A piece that nothing can be decided of has the error in its place: the store cannot give its bytes back
+    (:class:`~domain.errors.LedgerError`), a program is missing or a body of rules could not be asked
+    (:class:`~domain.errors.Unequipped`). It stays undecided, and is tried again at the next run.
+    """
+    answers = _decided(partial(_decide, plainly(terms), store, largest), pieces, BATCH, crew)
+    scans = [rank for rank, answer in enumerate(answers) if is_put_off(terms, answer)]
+    again = _decided(partial(_decide, terms, store, largest), [pieces[rank] for rank in scans], 1, crew)
+    for rank, answer in zip(scans, again, strict=True):
+        answers[rank] = answer
+    return answers
+
+
+def _decided(
+    work: Callable[[tuple[Piece, ...]], list[type_answer]], pieces: Sequence[Piece], batch: int, crew: Crew | None
+) -> list[type_answer]:
+    return work(tuple(pieces)) if crew is None else list(crew.map(work, pieces, batch, _lost))
+
+
+@cache
+def store_at(folder: Path) -> ContentStore:
+    """This process's store at ``folder``."""
+    return ContentStore(folder)
+
+
+def _decide(terms: Terms, store: Path, largest: int, pieces: tuple[Piece, ...]) -> list[type_answer]:
+    context = context_of(terms)
+    kept = store_at(store)
+    return [_decide_piece(piece, kept, largest, context) for piece in pieces]
+
+
+def _decide_piece(piece: Piece, kept: ContentStore, largest: int, context: Context) -> type_answer:
+    if piece.finding:
+        return _unread(piece, piece.finding)
+    if piece.size > largest:
+        return _unread(piece, unreadable_files.TOO_BIG.finding(size=piece.size, limit=largest))
+    try:
+        content = kept.get(piece.location)
+    except LedgerError as fault:
+        return fault
+    document = Document(path=piece.path, member=piece.member, sha256=piece.sha256, content=content, beside=piece.beside)
+    try:
+        decision = decide(document, context)
+    except Unequipped as fault:
+        return fault
+    return slim(decision) if decision.verdict is not Verdict.UNDECIDED else unequipped(decision)
+
+
+def unequipped(decision: Decision) -> Unequipped:
+    """What is missing here for a document to be decided on."""
+    found = {finding.message.en: finding for finding in decision.findings if finding.level is Level.CONTROLE}
+    remedies = dict.fromkeys(finding.remedy.en for finding in found.values())
+    return Unequipped(" ".join(found), " ".join(remedies))
+
+
+def _lost(piece: Piece, loss: Loss) -> Decision:
+    return _unread(piece, unreadable_files.LOST[loss].finding(name=piece.member or piece.path))
+
+
+def _unread(piece: Piece, finding: Finding) -> Decision:
+    return unread(piece.path, finding, member=piece.member, sha256=piece.sha256)
+
+
+def plainly(terms: Terms) -> Terms:
+    """``terms`` under which no page is recognised."""
+    return replace(terms, bare=replace(terms.bare, lecture=replace(terms.bare.lecture, ocr=Ocr.NEVER)))
+
+
+def is_put_off(terms: Terms, answer: object) -> bool:
+    """Whether ``answer``, given :func:`plainly`, is about a document that ``terms`` let be recognised."""
+    if terms.bare.lecture.ocr is Ocr.NEVER or not isinstance(answer, Decision):
+        return False
+    return any(finding.code in WANTING for finding in answer.findings)

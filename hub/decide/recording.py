@@ -1,0 +1,65 @@
+"""Decisions to the ledger: uniqueness asked and answered in the same transaction that writes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.decision import Decision
+from domain.deposit import DepositedInvoice, Settled
+from domain.errors import NavetteError
+from domain.finding import Finding
+from hub.decide.unpack import Chunk, Unpacked
+from ledger import Ledger
+from ledger.batch import Batch
+from validators import association, banque, origine, unicite
+from validators.unicite import Decided
+
+
+def record(
+    ledger: Ledger,
+    chunk: Chunk,
+    answers: Sequence[Decision | NavetteError],
+    now: datetime,
+    rights: frozenset[str] | None = None,
+) -> tuple[DepositedInvoice, ...]:
+    """Writes the chunk's decisions, events, certificates and effects to do, all or nothing.
+
+    ``rights`` are those of the account that deposits (``None``: nobody's are asked): a works piece that follows others
+    is associated with them by its right to. Recorded before (a run was cut): what the ledger has is what stands.
+    What was not decided stays undecided.
+    """
+    decided = [
+        Decided(piece.deposit_id, piece.position, piece.location, answer)
+        for piece, answer in zip(chunk.pieces, answers, strict=True)
+        if isinstance(answer, Decision)
+    ]
+    with ledger.batch() as batch:
+        recorded = batch.record(settle(batch, decided, now, rights), now)
+        if chunk.conclude:
+            batch.conclude_all({one.deposit_id: () for one in decided}, now)
+    return recorded
+
+
+def settle(
+    batch: Batch, decided: Sequence[Decided], now: datetime, rights: frozenset[str] | None
+) -> tuple[Settled, ...]:
+    """What becomes of decisions once uniqueness, dossiers, accounts and origins are asked, in ``batch``."""
+    decisions = [one.decision for one in decided]
+    keys = {key for d in decisions if d.invoice and (key := unicite.key_of(d.invoice))}
+    digests = batch.accepted_digests({d.sha256 for d in decisions})
+    settled = unicite.settle(decided, batch.known(keys), digests)
+    if numbers := association.numbers(settled):
+        whose = {one.deposit_id: rights for one in decided}
+        settled = association.associate(settled, batch.pieces(numbers), whose, now)
+    settled = banque.watched(settled, batch.comptes(banque.suppliers(settled)), now)
+    return origine.referred(settled, batch.received(origine.origins(settled)))
+
+
+def conclude(ledger: Ledger, lot: Unpacked, now: datetime) -> None:
+    """Says of a lot, all of whose chunks are recorded, where it stands."""
+    conclude_deposit(ledger, lot.deposit.id, lot.findings, now)
+
+
+def conclude_deposit(ledger: Ledger, deposit_id: int, findings: tuple[Finding, ...], now: datetime) -> None:
+    """Says where a deposit stands once nothing of it is left to decide."""
+    with ledger.batch() as batch:
+        batch.conclude(deposit_id, findings, now)

@@ -1,0 +1,95 @@
+"""A PDF of several invoices becomes as many documents, where it is sure what is whose; each is decided on alone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from domain.decision import Decision
+from domain.errors import LedgerError
+from hub.context.terms import Terms
+from hub.decide import members
+from hub.decide.chunks import decide_all, store_at, type_answer
+from hub.decide.unpack import Piece
+from hub.runtime.worker_pool import Crew, Loss
+from parsers import archive
+
+_APART = 1_000_000
+"""Between the positions of the parts of one member: a lot has fewer members."""
+
+
+class Decided(NamedTuple):
+    """Pieces of work and what was decided of each, in the same order."""
+
+    pieces: tuple[Piece, ...]
+    answers: list[type_answer]
+
+
+def decide_apart(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], crew: Crew | None) -> Decided:
+    """One decision a piece, or one for each of its parts: see :func:`hub.decide.chunks.decide_all`."""
+    answers = decide_all(terms, store, largest, pieces, crew)
+    several = [
+        rank for rank, answer in enumerate(answers) if isinstance(answer, Decision) and members.is_several(answer)
+    ]
+    if not several:
+        return Decided(tuple(pieces), answers)
+    found = _found(store, [pieces[rank] for rank in several], crew)
+    parts = {rank: _pieces(store, pieces[rank], cut) for rank, cut in zip(several, found, strict=True) if cut}
+    return _with(
+        parts, pieces, answers, decide_all(terms, store, largest, [p for ps in parts.values() for p in ps], crew)
+    )
+
+
+type_cut = tuple[archive.Member, ...]
+
+
+def _found(store: Path, pieces: Sequence[Piece], crew: Crew | None) -> list[type_cut]:
+    work = partial(_cut, store)
+    return work(tuple(pieces)) if crew is None else list(crew.map(work, pieces, 1, _whole))
+
+
+def _cut(store: Path, pieces: tuple[Piece, ...]) -> list[type_cut]:
+    return [_cut_piece(store, piece) for piece in pieces]
+
+
+def _cut_piece(store: Path, piece: Piece) -> type_cut:
+    try:
+        return members.parts(piece.member, store_at(store).get(piece.location))
+    except LedgerError:
+        return ()
+
+
+def _whole(_: Piece, __: Loss) -> type_cut:
+    return ()
+
+
+def _pieces(store: Path, piece: Piece, cut: type_cut) -> tuple[Piece, ...]:
+    kept = store_at(store).put_many((sha256(part.content).hexdigest(), part.content) for part in cut)
+    named = [(sha256(part.content).hexdigest(), part) for part in cut]
+    return tuple(
+        replace(
+            piece,
+            position=piece.position + rank * _APART,
+            member=part.name,
+            sha256=digest,
+            location=kept[digest],
+            size=len(part.content),
+        )
+        for rank, (digest, part) in enumerate(named)
+    )
+
+
+def _with(
+    parts: dict[int, tuple[Piece, ...]], pieces: Sequence[Piece], answers: list[type_answer], again: list[type_answer]
+) -> Decided:
+    """``pieces`` and their ``answers``, those that were cut replaced by their parts and what was decided of these."""
+    left = iter(again)
+    done_pieces: list[Piece] = []
+    done: list[type_answer] = []
+    for rank, piece in enumerate(pieces):
+        mine = parts.get(rank)
+        done_pieces += mine or (piece,)
+        done += [next(left) for _ in mine] if mine else [answers[rank]]
+    return Decided(tuple(done_pieces), done)

@@ -1,0 +1,161 @@
+"""From received deposits to pieces of work: single documents grouped by the chunk, lots unpacked into the store."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from domain.deposit import Deposit
+from domain.errors import LedgerError
+from domain.finding import Finding, Level, Severity
+from domain.signature import Detachee
+from hub.decide import members
+from hub.decide.detached_signatures import Apart, Signed
+from hub.settings import RunTable
+from parsers import archive
+
+if TYPE_CHECKING:  # `navette check` needs no ledger, and should not wait for its imports
+    from ledger import ContentStore
+
+PACK_BYTES = 32 * 2**20
+PACK_MEMBERS = 500
+"""What is written to the store at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One document to decide on, by where its bytes are kept."""
+
+    deposit_id: int
+    position: int
+    path: str
+    member: str | None
+    sha256: str
+    location: str
+    size: int
+    finding: Finding | None = None
+    """Why the archive does not give this member's bytes, when it does not."""
+    beside: tuple[Detachee, ...] = ()
+    """The files of the lot that sign it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """The unit of work: documents of one drop. ``conclude``: the deposits are complete with this chunk."""
+
+    drop: str
+    pieces: tuple[Piece, ...]
+    conclude: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpacked:
+    """What a lot held; ``findings`` speak of the lot as a whole."""
+
+    deposit: Deposit
+    pieces: tuple[Piece, ...]
+    findings: tuple[Finding, ...]
+
+
+def is_lot(deposit: Deposit, store: "ContentStore") -> bool:
+    """Whether the deposit may hold several documents, by its first bytes; not, when they cannot be had."""
+    try:
+        with store.open(deposit.location) as file:
+            return members.may_hold_several(file.read(members.HEAD))
+    except LedgerError:
+        return False
+
+
+def single(deposit: Deposit) -> Piece:
+    """The piece a deposit of one document is."""
+    return Piece(
+        deposit_id=deposit.id,
+        position=0,
+        path=deposit.name,
+        member=None,
+        sha256=deposit.sha256,
+        location=deposit.location,
+        size=deposit.size,
+    )
+
+
+def unpack(deposit: Deposit, store: "ContentStore", limits: archive.ArchiveLimits, largest: int) -> Unpacked:
+    """The lot's documents, written to the store in packs; positions are their ranks in the file, signatures apart.
+
+    A finding that makes the lot irrecevable drops every member: what a damaged lot lacks cannot be told.
+    A flux of one invoice is that one document, byte for byte.
+    """
+    pieces: list[Piece] = []
+    findings: list[Finding] = []
+    apart = Apart()
+    with store.open(deposit.location) as file:
+        answers = apart.documents(members.documents(file, deposit.name, limits, largest))
+        for pack in _packs(answers, findings):
+            kept = store.put_many(
+                (sha256(m.content).hexdigest(), m.content) for m in pack if isinstance(m, archive.Member)
+            )
+            pieces += (_piece(deposit, rank, member, kept) for rank, member in enumerate(pack, start=len(pieces)))
+    signed = apart.of({piece.member: piece.sha256 for piece in pieces if piece.member and not piece.finding})
+    findings += signed.findings
+    if not pieces and not findings:
+        pieces.append(single(deposit))
+    fatal = any(f.level is Level.DEPOT and f.severity is Severity.FATAL for f in findings)
+    return Unpacked(deposit=deposit, pieces=() if fatal else _with(signed, pieces), findings=tuple(findings))
+
+
+def limits_of(run: RunTable, *, bulk: bool) -> archive.ArchiveLimits:
+    """The archive limits of the settings, for a night's lot or for a bulk upload."""
+    return archive.ArchiveLimits(
+        archive_bytes=run.deposit_bytes,
+        member_bytes=run.invoice_bytes,
+        members=run.bulk_members if bulk else run.archive_members,
+    )
+
+
+def grouped(drop: str, pieces: Sequence[Piece], size: int, *, conclude: bool) -> Iterator[Chunk]:
+    """``pieces`` in chunks of at most ``size`` documents."""
+    for start in range(0, len(pieces), size):
+        yield Chunk(drop=drop, pieces=tuple(pieces[start : start + size]), conclude=conclude)
+
+
+Found = archive.Member | archive.MemberFinding
+"""A member, or why its bytes cannot be had."""
+
+
+def _packs(answers: Iterable[archive.Member | Finding], findings: list[Finding]) -> Iterator[list[Found]]:
+    pack: list[Found] = []
+    weight = 0
+    for answer in answers:
+        if not isinstance(answer, Found):
+            findings.append(answer)
+            continue
+        pack.append(answer)
+        weight += len(answer.content) if isinstance(answer, archive.Member) else 0
+        if weight >= PACK_BYTES or len(pack) >= PACK_MEMBERS:
+            yield pack
+            pack, weight = [], 0
+    if pack:
+        yield pack
+
+
+def _with(signed: Signed, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """``pieces``, each with the files that sign it."""
+    if not signed.beside:
+        return tuple(pieces)
+    return tuple(replace(piece, beside=signed.beside.get(piece.member or "", ())) for piece in pieces)
+
+
+def _piece(deposit: Deposit, rank: int, found: Found, kept: dict[str, str]) -> Piece:
+    refused = isinstance(found, archive.MemberFinding)
+    content = b"" if isinstance(found, archive.MemberFinding) else found.content
+    digest = "" if refused else sha256(content).hexdigest()
+    return Piece(
+        deposit_id=deposit.id,
+        position=rank,
+        path=deposit.name,
+        member=found.member if isinstance(found, archive.MemberFinding) else found.name,
+        sha256=digest,
+        location=deposit.location if refused else kept[digest],
+        size=len(content),
+        finding=found if isinstance(found, archive.MemberFinding) else None,
+    )

@@ -1,0 +1,107 @@
+"""What the line itself says of a file it could not work on: too big, unreadable, or fatal to its worker."""
+
+from domain.finding import Level, Pack, Rule
+from domain.text import Text
+from hub.runtime.worker_pool import Loss
+
+NOT_A_FILE = Rule(
+    code="LIG-01",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text("« {name} » n'est pas un fichier ordinaire.", "“{name}” is not a regular file."),
+    remedy=Text("Déposez le fichier lui-même.", "Deposit the file itself."),
+    source="Navette",
+)
+TOO_BIG = Rule(
+    code="LIG-02",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le fichier pèse {size} octets ; la limite est de {limit} octets.",
+        "The file weighs {size} bytes; the limit is {limit} bytes.",
+    ),
+    remedy=Text(
+        "Réduisez les pièces jointes ou répartissez les factures en plusieurs dépôts.",
+        "Reduce the attachments or spread the invoices over several deposits.",
+    ),
+    source="Spécification externe EDI 1.0 : facture <= 100 Mo, flux <= 1 Go",
+)
+UNREADABLE = Rule(
+    code="LIG-03",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text("« {name} » ne peut pas être ouvert : {reason}.", "“{name}” cannot be opened: {reason}."),
+    remedy=Text(
+        "Vérifiez que le fichier existe et que ses droits permettent de le lire.",
+        "Check that the file exists and that its permissions allow reading.",
+    ),
+    source="Navette",
+)
+OUT_OF_TIME = Rule(
+    code="LIG-04",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "La lecture de « {name} » a dépassé le temps permis et a été arrêtée.",
+        "Reading “{name}” took longer than allowed and was stopped.",
+    ),
+    remedy=Text(
+        "Produisez le fichier de nouveau avec un autre outil, ou déposez un XML UBL ou CII.",
+        "Produce the file again with another tool, or deposit a UBL or CII XML.",
+    ),
+    source="Navette",
+)
+CRASHED = Rule(
+    code="LIG-05",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text("« {name} » fait échouer sa lecture.", "“{name}” makes its reading fail."),
+    remedy=Text(
+        "Le fichier est probablement corrompu : produisez-le de nouveau et redéposez-le.",
+        "The file is probably corrupted: produce it again and deposit it again.",
+    ),
+    source="Navette",
+)
+OUT_OF_MEMORY = Rule(
+    code="LIG-06",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "La lecture de « {name} » demande plus de mémoire que permis.",
+        "Reading “{name}” needs more memory than allowed.",
+    ),
+    remedy=Text(
+        "Produisez le fichier de nouveau, plus simple ou plus léger.", "Produce the file again, simpler or lighter."
+    ),
+    source="Navette",
+)
+FOLLOWED_BEFORE = Rule(
+    code="LIG-07",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "« {name} » a déjà été traité le {first} (dépôt {number}) : rien n'est appliqué une seconde fois.",
+        "“{name}” was already followed on {first} (deposit {number}): nothing is applied a second time.",
+    ),
+    remedy=Text(
+        "Il n'y a rien à faire ; pour dire autre chose, déposez un fichier qui le dit.",
+        "There is nothing to do; to say something else, deposit a file that says it.",
+    ),
+    source="Navette",
+)
+TOO_LONG = Rule(
+    code="LIG-08",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le fichier de statuts pèse {size} octets ; la limite est de {limit} octets.",
+        "The status file weighs {size} bytes; the limit is {limit} bytes.",
+    ),
+    remedy=Text("Répartissez les statuts en plusieurs fichiers.", "Spread the statuses over several files."),
+    source="Navette",
+)
+
+LOST = {Loss.TIME: OUT_OF_TIME, Loss.CRASH: CRASHED, Loss.MEMORY: OUT_OF_MEMORY}
+"""What is said of a document whose worker was lost."""
+
+RULES = (NOT_A_FILE, TOO_BIG, UNREADABLE, OUT_OF_TIME, CRASHED, OUT_OF_MEMORY, FOLLOWED_BEFORE, TOO_LONG)

@@ -1,0 +1,1 @@
+"""Accepted invoices to the folders of their recipients."""

@@ -1,0 +1,178 @@
+"""Parcels: the files brought for one invoice, made in a worker, under names that are always the same."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import parsers
+from connectors import Put
+from domain.deposit import DepositedInvoice
+from domain.errors import LedgerError, NavetteError, Unequipped
+from domain.invoice import Attachment, Invoice
+from domain.lecture import Lecture
+from domain.livraison import Livraison
+from domain.saisie import Saisie
+from domain.suivi import Complement
+from domain.text import Locale
+from exporters import facture_json, lisible
+from exporters import pivot as cpp_pivot
+from exporters.common import file_names
+from hub.decide.chunks import store_at
+from hub.decide.signature_lookup import Bounds, Lot, beside
+from hub.deliver.pivot import Made, Papers, made
+from hub.runtime.connections import joined
+from hub.runtime.station import Station
+from hub.runtime.worker_pool import Crew, Loss
+from parsers import saisie
+
+BATCH = 25
+"""Invoices of one trip to a worker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consignment:
+    """An invoice to bring, the folder it goes to, and what came to complete it."""
+
+    invoice: DepositedInvoice
+    folder: str
+    complements: tuple[Complement, ...] = ()
+    format: Livraison = Livraison.ORIGINAL
+    saisies: tuple[Saisie, ...] = ()
+    """What was supplied by hand where its page was read doubtfully."""
+    moe_since: date | None = None
+    """The day the MOE first had its works dossier; told in the pivot."""
+    lot: Lot | None = None
+    """The lot it came in, when a file of it may sign the invoice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How parcels are made: from which store, with which extras, in which language."""
+
+    store: Path
+    readable: bool
+    """Whether an invoice that comes as XML only gets a page people can read."""
+    locale: Locale
+    lecture: Lecture
+    """How originals are read again."""
+    bounds: Bounds
+    """How lots are read again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """What is brought to a recipient for one invoice; ``fault`` says why nothing can be."""
+
+    invoice_id: int
+    items: tuple[Put, ...] = ()
+    fault: NavetteError | None = None
+
+
+def parcels(place: Station, consignments: Sequence[Consignment]) -> Iterable[Parcel]:
+    """One for each, in their order; by the crew, or here when there is none."""
+    chosen = place.settings
+    manner = Manner(
+        store=chosen.store.folder,
+        readable=chosen.recipients.readable,
+        locale=chosen.locale,
+        lecture=place.terms(None).bare.lecture,
+        bounds=Bounds.of(chosen),
+    )
+    work = partial(_wrap_all, manner)
+    if place.crew is None:
+        return work(tuple(consignments))
+    return _by_crew(place.crew, work, consignments)
+
+
+def _by_crew(crew: Crew, work: "partial[list[Parcel]]", consignments: Sequence[Consignment]) -> Iterator[Parcel]:
+    return crew.map(work, consignments, BATCH, _lost)
+
+
+def desk_of(base: str, invoice: DepositedInvoice) -> str | None:
+    """The folder of the desk an invoice is brought to; ``None`` when nothing says which."""
+    return joined(base, invoice.route.folder) if invoice.route else None
+
+
+def original_name(invoice: DepositedInvoice) -> str:
+    """The name the original bears at its desk."""
+    ending = file_names.extension(invoice.member or invoice.deposit_name, invoice.format)
+    return f"{file_names.delivered_stem(invoice)}{ending}"
+
+
+def pivot_name(invoice: DepositedInvoice) -> str:
+    """The name the pivot bears at its desk."""
+    return f"{file_names.delivered_stem(invoice)}{cpp_pivot.SUFFIX}"
+
+
+def _wrap_all(manner: Manner, consignments: tuple[Consignment, ...]) -> list[Parcel]:
+    return [_wrap(manner, one) for one in consignments]
+
+
+def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
+    deposited, kept = consignment.invoice, store_at(manner.store)
+    try:
+        content = kept.get(deposited.location)
+        later = [(one.name, kept.get(one.location)) for one in consignment.complements]
+        signed = beside(kept, consignment.lot, deposited.member, manner.bounds) if consignment.lot else ()
+        reading = saisie.completed(parsers.read(content, lecture=manner.lecture), consignment.saisies)
+    except (LedgerError, Unequipped) as fault:
+        return Parcel(invoice_id=deposited.id, fault=fault)
+    read = reading.invoice or Invoice()
+    stem = file_names.delivered_stem(deposited)
+    papers = Papers(
+        original=content,
+        pages=tuple(_readable(manner, read, deposited)),
+        later=tuple(later),
+        signatures=tuple((each.name, each.content) for each in signed),
+    )
+    pivot = _pivot(manner, consignment, read, papers)
+    alone = pivot is not None and pivot.is_pivot and consignment.format is Livraison.CPP_PIVOT
+    files = [] if alone else list(_loose(deposited, read, papers))
+    files += [(f"{stem}{pivot.suffix}", pivot.content)] if pivot else []
+    files.append((f"{stem}.facture.json", facture_json.as_json(read, deposited)))
+    return Parcel(
+        invoice_id=deposited.id,
+        items=tuple(Put(folder=consignment.folder, name=name, content=data) for name, data in files),
+    )
+
+
+def _loose(deposited: DepositedInvoice, read: Invoice, papers: Papers) -> Iterator[tuple[str, bytes]]:
+    """The original and all that goes with it, each a file."""
+    stem = file_names.delivered_stem(deposited)
+    yield original_name(deposited), papers.original
+    for rank, (name, data) in enumerate(papers.signatures, start=1):
+        yield f"{stem}_signature{rank:02d}_{file_names.original_name(name, file_names.ATTACHMENT)}", data
+    yield from ((f"{stem}_{name}", data) for name, data in _attachments(read.attachments))
+    for rank, (name, data) in enumerate(papers.later, start=1):
+        yield f"{stem}_complement{rank:02d}_{file_names.original_name(name, file_names.ATTACHMENT)}", data
+    yield from ((f"{stem}_{name}", data) for name, data in papers.pages)
+
+
+def _pivot(manner: Manner, consignment: Consignment, read: Invoice, papers: Papers) -> Made | None:
+    """The pivot, or the note that says why there is none; ``None`` when nobody asked for it."""
+    if consignment.format is Livraison.ORIGINAL:
+        return None
+    return made(read, consignment.invoice, papers, consignment.moe_since, manner.locale)
+
+
+def _attachments(attachments: Iterable[Attachment]) -> Iterator[tuple[str, bytes]]:
+    """Each carried attachment under a safe name of its own, in the invoice's order."""
+    for rank, attachment in enumerate(attachments, start=1):
+        if attachment.content is not None:
+            yield f"pj{rank:02d}_{file_names.attachment_name(attachment)}", attachment.content
+
+
+def _readable(manner: Manner, read: Invoice, deposited: DepositedInvoice) -> Iterator[tuple[str, bytes]]:
+    """A page for people when the original has none."""
+    if manner.readable and lisible.is_wanted(read, deposited.format):
+        yield lisible.SUFFIX.removeprefix("_"), lisible.as_pdf(read, deposited, manner.locale)
+
+
+def _lost(consignment: Consignment, loss: Loss) -> Parcel:
+    id_ = consignment.invoice.id
+    fault = LedgerError(
+        f"Reading invoice {id_} again failed ({loss.value}).", "Its bytes are safe in the store; report this."
+    )
+    return Parcel(invoice_id=id_, fault=fault)

@@ -1,0 +1,59 @@
+"""The pivot of Chorus Pro as a file of a parcel, or the note that says why there is none."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.deposit import DepositedInvoice
+from domain.echeance import mise_a_disposition_moe
+from domain.invoice import Invoice
+from domain.text import Locale
+from domain.travaux import is_travaux
+from exporters import pivot
+from exporters.pivot import limits
+from hub.runtime.station import Station
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """What goes into the pivot beside the data."""
+
+    original: bytes = field(repr=False)
+    pages: tuple[tuple[str, bytes], ...] = ()
+    """Name and bytes of the page made for people."""
+    later: tuple[tuple[str, bytes], ...] = ()
+    """Those that came to complete the invoice."""
+    signatures: tuple[tuple[str, bytes], ...] = ()
+    """Those that sign the original."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """``suffix`` is what the file's name adds to the stem of what is delivered."""
+
+    suffix: str
+    content: bytes = field(repr=False)
+    is_pivot: bool
+    """Not: it is the note, and the original has to be brought."""
+
+
+def made(invoice: Invoice, deposited: DepositedInvoice, papers: Papers, moe_since: date | None, locale: Locale) -> Made:
+    """The pivot when it can hold ``invoice``."""
+    if why := pivot.limites(invoice):
+        return Made(suffix=limits.SUFFIX, content=limits.note(why, locale), is_pivot=False)
+    pieces = (
+        *pivot.pieces_of(invoice, deposited, papers.original),
+        *(pivot.signature(name, content) for name, content in papers.signatures),
+        *(pivot.lisible(name, page) for name, page in papers.pages),
+        *(pivot.complement(name, content) for name, content in papers.later),
+    )
+    content = pivot.as_xml(invoice, deposited, pieces, completed=len(papers.later), moe_since=moe_since)
+    return Made(suffix=pivot.SUFFIX, content=content, is_pivot=True)
+
+
+def moe_since(place: Station, invoice: DepositedInvoice) -> date | None:
+    """The day the MOE had the first of the works pieces before it in its dossier; ``None``: there is none."""
+    if not is_travaux(invoice.values.get("cadre_facturation")) or not invoice.dossier:
+        return None
+    dossiers = place.ledger.dossiers(invoice.dossier)
+    mine = next((each for each in dossiers if each.id == invoice.dossier_id), None)
+    return mise_a_disposition_moe(mine, before=invoice.id) if mine else None

@@ -1,0 +1,164 @@
+"""Delivery: the original byte for byte, its attachments and ``facture.json``, to the recipient's folder.
+
+An original that is XML only comes with a PDF to read. What came later to complete it goes with it. A recipient may be
+brought the pivot of Chorus Pro instead, or beside. An invoice that somebody validates first is brought to that one's
+``a_valider/``. Names come from the invoice and its certificate: delivering twice writes the same files again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from connectors import Connector, Put
+from domain.deposit import DepositedInvoice, Effect, Task
+from domain.errors import LedgerError, NavetteError
+from domain.livraison import Livraison
+from domain.saisie import in_force
+from domain.suivi import Complement
+from hub.decide.signature_lookup import Lot, may_be_signed
+from hub.deliver.parcels import Consignment, Parcel, desk_of, parcels
+from hub.deliver.pivot import moe_since
+from hub.runtime import outbox_tasks
+from hub.runtime.connections import A_VALIDER, joined, recipient_door, recipient_format
+from hub.runtime.run_counts import Count, Tally, total
+from hub.runtime.station import Station
+
+GROUP = 200
+"""Invoices delivered at once: their bytes are in memory, and several rounds go side by side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One way through a door: the recipients served, and the folder theirs are in."""
+
+    door: str
+    folder: str
+    recipients: tuple[str, ...]
+    effect: Effect = Effect.DELIVER
+    """DELIVER or SUBMIT."""
+
+
+def rounds(place: Station, recipients: Sequence[str], share: int, effect: Effect = Effect.DELIVER) -> tuple[Round, ...]:
+    """The rounds that serve those of ``recipients`` that have a door, at most ``share`` for each, side by side."""
+    behind: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for siret in recipients:
+        if door := recipient_door(place.settings, siret):
+            behind[door].append(siret)
+    return tuple(
+        Round(door=door, folder=folder, recipients=tuple(sirets[start::share]), effect=effect)
+        for (door, folder), sirets in behind.items()
+        for start in range(min(share, len(sirets)))
+    )
+
+
+def homeless(place: Station, recipients: Sequence[str]) -> tuple[Tally, ...]:
+    """A trouble for each of ``recipients`` the settings name no door for: its invoices wait in the ledger."""
+    return tuple(
+        Tally(drop=siret, troubles=("no door for this recipient: add [recipients] door = ... to the settings",))
+        for siret in recipients
+        if recipient_door(place.settings, siret) is None
+    )
+
+
+def deliver(place: Station, way: Round) -> tuple[Tally, ...]:
+    """Everything due to the recipients of the round; one tally for each drop the invoices came from.
+
+    Raises :class:`NavetteError` when the door does not open; nothing was claimed then.
+    """
+    with place.door(way.door) as connector:
+        return total(
+            tally
+            for tasks in outbox_tasks.claimed(place, way.effect, way.recipients, GROUP)
+            for tally in _group(place, connector, way, tasks)
+        )
+
+
+def _group(place: Station, connector: Connector, way: Round, tasks: tuple[Task, ...]) -> Iterator[Tally]:
+    ids = [task.subject for task in tasks]
+    invoices = {invoice.id: invoice for invoice in place.ledger.invoices(ids)}
+    completed = place.ledger.complements_of(ids)
+    supplied = place.ledger.corrections_of(ids)
+    lots = _lots(place, invoices.values())
+    task_of = {task.subject: task.id for task in tasks}
+    faults: dict[int, NavetteError] = {}
+    consignments: list[Consignment] = []
+    for task in tasks:
+        invoice = invoices[task.subject]
+        folder = (
+            joined(way.folder, task.target, A_VALIDER) if way.effect is Effect.SUBMIT else desk_of(way.folder, invoice)
+        )
+        if folder is None:
+            faults[task.id] = _nowhere(invoice)
+        else:
+            later = completed.get(invoice.id, ())
+            one = _consignment(place, way.effect, task.target, invoice, folder, later)
+            mine = in_force(supplied.get(invoice.id, ()))
+            consignments.append(replace(one, saisies=mine, lot=lots.get(invoice.id)))
+    for invoice_id, fault in _left(connector, parcels(place, consignments)):
+        faults[task_of[invoice_id]] = fault
+    outbox_tasks.settle(place, tasks, faults)
+    count = Count.SUBMITTED if way.effect is Effect.SUBMIT else Count.DELIVERED
+    for task in tasks:
+        fault_ = faults.get(task.id)
+        yield Tally(
+            drop=invoices[task.subject].drop,
+            counts={} if fault_ else {count: 1},
+            troubles=(f"{task.target} : {fault_}",) if fault_ else (),
+        )
+
+
+def _consignment(
+    place: Station,
+    effect: Effect,
+    target: str,
+    invoice: DepositedInvoice,
+    folder: str,
+    complements: tuple[Complement, ...],
+) -> Consignment:
+    """An invoice in the format of its recipient; a valideur is always brought the original."""
+    kind = recipient_format(place.settings, target) if effect is Effect.DELIVER else Livraison.ORIGINAL
+    since = None if kind is Livraison.ORIGINAL else moe_since(place, invoice)
+    return Consignment(invoice=invoice, folder=folder, complements=complements, format=kind, moe_since=since)
+
+
+def _lots(place: Station, invoices: Iterable[DepositedInvoice]) -> dict[int, Lot]:
+    """By invoice, the lot it came in, of those a file of it may sign."""
+    packs = frozenset(place.settings.rules.packs)
+    signed = [one for one in invoices if may_be_signed(one, packs)]
+    kept = {one.id: one for one in place.ledger.deposits(sorted({one.deposit_id for one in signed}))} if signed else {}
+    return {
+        one.id: Lot(location=kept[one.deposit_id].location, name=kept[one.deposit_id].name)
+        for one in signed
+        if one.deposit_id in kept
+    }
+
+
+def _nowhere(invoice: DepositedInvoice) -> LedgerError:
+    return LedgerError(f"Invoice {invoice.id} has no route.", "Report this: an accepted invoice always has one.")
+
+
+def _left(connector: Connector, parcels: Iterable[Parcel]) -> Iterator[tuple[int, NavetteError]]:
+    """The invoices (by id) that could not be left whole, and why. Parcels are made while others are on their way.
+
+    Raises :class:`NavetteError` when not all could be made: what was left is left again.
+    """
+    faults: list[tuple[int, NavetteError]] = []
+    owner: dict[int, int] = {}
+    complete = False
+
+    def unpacked() -> Iterator[Put]:
+        nonlocal complete
+        for parcel in parcels:
+            if parcel.fault:
+                faults.append((parcel.invoice_id, parcel.fault))
+            owner.update((id(item), parcel.invoice_id) for item in parcel.items)
+            yield from parcel.items
+        complete = True
+
+    for item, fault in connector.put(unpacked()):
+        invoice_id = owner.pop(id(item))
+        if fault is not None:
+            yield invoice_id, fault
+    if not complete:  # a connector may take what stops its source for a fault of its own
+        raise NavetteError("Parcels could not all be made.", "The next run makes them again; report this if it lasts.")
+    yield from faults

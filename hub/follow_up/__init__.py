@@ -1,0 +1,1 @@
+"""After the decision: status files, complements, manual completion, deadlines."""

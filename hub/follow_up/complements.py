@@ -1,0 +1,157 @@
+"""Completing: what a supplier drops for a suspended invoice makes it *complétée*, and goes to its recipient.
+
+All that comes for one invoice at one visit completes it in one step, or, when one of the files is refused, not at
+all: a step that was taken cannot be taken again with what was missing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from domain.deposit import Deposit
+from domain.errors import LedgerError
+from domain.finding import Finding
+from domain.status import LABELS, Status
+from domain.suivi import Applied, Outcome, Standing, Statement
+from hub.follow_up.complement_files import Offer, offer_of, spellings
+from hub.intake.inboxes import Inbox
+from hub.runtime.run_counts import Count, Tally
+from hub.runtime.station import Station
+from ledger.batch import Batch
+from ledger.complementing import CODE
+from validators.complements import HELD, NOT_SUSPENDED, SEVERAL, UNKNOWN, comment_refusals, refusals
+
+Own = Mapping[str, tuple[Standing, ...]]
+"""By number as a file's name has it, the account's invoices it may mean."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """An offer that completes nothing, and why."""
+
+    offer: Offer
+    invoice: Standing | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ensemble:
+    """What was offered for one invoice at one visit."""
+
+    invoice: Standing
+    offers: tuple[Offer, ...]
+
+    @property
+    def comment(self) -> str:
+        """Every comment, one after the other."""
+        return " ; ".join(offer.comment for offer in self.offers if offer.comment)
+
+
+def complete(place: Station, box: Inbox, deposits: Sequence[Deposit]) -> Tally:
+    """Completes every invoice the ``deposits`` of ``box`` name, in one transaction, and concludes them.
+
+    A deposit whose bytes the store cannot give back is left, and told.
+    """
+    offers: list[Offer] = []
+    troubles: list[str] = []
+    for deposit in deposits:
+        try:
+            offers.append(offer_of(place, deposit))
+        except LedgerError as fault:
+            troubles.append(f"{deposit.name!r} : {fault}")
+    now = place.clock()
+    with place.ledger.batch() as batch:
+        sets, refused = _sorted(offers, _own(batch, box, {offer.number for offer in offers}))
+        held = [one for each in sets for one in _held(each)]
+        whole = [each for each in sets if each.offers[0].deposit.id not in {one.offer.deposit.id for one in held}]
+        for each in whole:
+            files = tuple(file for offer in each.offers for file in offer.files)
+            first = (each.offers[0].deposit.id, 1)
+            batch.complete(*first, each.invoice.invoice_id, files, each.comment, box.acteur.name, now)
+        for one in (*refused, *held):
+            batch.follow(one.offer.deposit.id, box.acteur.name, [_line(one)], now)
+        batch.conclude_all({offer.deposit.id: () for offer in offers}, now)
+    counts = {Count.COMPLETED: len(whole), Count.REFUSED: len(refused) + len(held)}
+    return Tally(drop=box.acteur.name, counts=counts, troubles=tuple(troubles))
+
+
+def _own(batch: Batch, box: Inbox, numbers: set[str]) -> Own:
+    """By the very number first; only for those it does not find, by the other numbers it may stand for."""
+    found = _standing(batch, box, {number: (number,) for number in numbers})
+    others = {number: spellings(number) for number in numbers if number not in found}
+    return {**found, **_standing(batch, box, others)}
+
+
+def _standing(batch: Batch, box: Inbox, asked: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Standing, ...]]:
+    """The account's invoices of these numbers or certificates; absent where there is none."""
+    meant = [(number, each) for number in sorted(asked) for each in asked[number]]
+    statements = [Statement(rank=rank, numero_facture=each) for rank, (_, each) in enumerate(meant)]
+    statements += [Statement(rank=len(meant) + rank, certificate=number) for rank, (number, _) in enumerate(meant)]
+    mine: defaultdict[str, dict[int, Standing]] = defaultdict(dict)
+    for rank, candidates in sorted(batch.standing(statements).items()):
+        own = {one.invoice_id: one for one in candidates if _is_own(box, one)}
+        if own:
+            mine[meant[rank % len(meant)][0]] |= own
+    return {number: tuple(ones.values()) for number, ones in mine.items()}
+
+
+def _is_own(box: Inbox, invoice: Standing) -> bool:
+    """What the account deposited, or what is of a supplier it names; not of just any supplier."""
+    supplier = replace(box.acteur, identifiers=box.acteur.identifiers - {"*"})
+    return invoice.drop == box.acteur.name or supplier.is_(invoice.fournisseur)
+
+
+def _sorted(offers: Sequence[Offer], own: Own) -> tuple[list[Ensemble], list[Refused]]:
+    """The offers by the invoice they are for, and those that are for none."""
+    refused: list[Refused] = []
+    invoices: dict[int, Standing] = {}
+    by_invoice: defaultdict[int, list[Offer]] = defaultdict(list)
+    for offer in offers:
+        one = _chosen(offer.number, own.get(offer.number, ()))
+        if isinstance(one, Finding):
+            refused.append(Refused(offer=offer, invoice=None, findings=(*offer.findings, one)))
+        else:
+            invoices[one.invoice_id] = one
+            by_invoice[one.invoice_id].append(offer)
+    return [Ensemble(invoice=invoices[id_], offers=tuple(several)) for id_, several in by_invoice.items()], refused
+
+
+def _chosen(number: str, own: Sequence[Standing]) -> Standing | Finding:
+    """The suspended invoice that is meant, or why there is none."""
+    suspended = [one for one in own if one.status is Status.SUSPENDUE]
+    if len(suspended) == 1:
+        return suspended[0]
+    if suspended:
+        return SEVERAL.finding(number=number)
+    if own:
+        last = max(own, key=lambda one: one.status_at)
+        return NOT_SUSPENDED.finding(number=last.numero_facture, status=LABELS[last.status])
+    return UNKNOWN.finding(number=number)
+
+
+def _held(ensemble: Ensemble) -> Iterator[Refused]:
+    """Every offer of the set with what is wrong with it, or with another one; nothing when all are good."""
+    faults = [(*offer.findings, *refusals(offer.offered)) for offer in ensemble.offers]
+    together = _together(ensemble)
+    if not any(faults) and not together:
+        return
+    held = together or (HELD.finding(number=ensemble.invoice.numero_facture),)
+    for offer, fault in zip(ensemble.offers, faults, strict=True):
+        yield Refused(offer=offer, invoice=ensemble.invoice, findings=fault or held)
+
+
+def _together(ensemble: Ensemble) -> tuple[Finding, ...]:
+    """What is wrong with the set and with none of its files: all of them weigh too much, all comments are too long."""
+    alone = {finding for offer in ensemble.offers for finding in refusals(offer.offered)}
+    whole = refusals([file for offer in ensemble.offers for file in offer.offered])
+    return (*(finding for finding in whole if finding not in alone), *comment_refusals(ensemble.comment))
+
+
+def _line(refused: Refused) -> Applied:
+    number = refused.invoice.numero_facture if refused.invoice else refused.offer.number
+    return Applied(
+        statement=Statement(rank=1, code=CODE, numero_facture=number),
+        outcome=Outcome.REFUSED,
+        invoice=refused.invoice,
+        findings=refused.findings,
+    )

@@ -1,0 +1,102 @@
+"""Legal deadlines: those that passed in silence are applied, those about to pass are warned of, once.
+
+The payment of works pieces is warned of here; that of the other invoices is in the dashboards of those who pay.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from domain import echeance
+from domain.dossier import Dossier
+from domain.echeance import Echeance, Lapse
+from domain.horloge import jour_a_paris
+from domain.status import Status
+from domain.suivi import Action, Note
+from domain.travaux import available
+from hub.runtime.run_counts import Count, Tally
+from hub.runtime.station import Station
+
+Each = TypeVar("Each")
+PAGE = 1000
+"""Invoices of one transaction."""
+DROP = "échéances"
+"""The line of a run's table that counts them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlines:
+    """What the calendar did to invoices, and what it is about to do."""
+
+    lapsed: tuple[Lapse, ...] = ()
+    """Applied in this run."""
+    warned: tuple[Echeance, ...] = ()
+    """Due within the days of the settings, or past already, and told of for the first time."""
+
+    @property
+    def tally(self) -> Tally:
+        """Their counts."""
+        return Tally(drop=DROP, counts={Count.LAPSED: len(self.lapsed), Count.WARNED: len(self.warned)})
+
+
+def watch(place: Station) -> Deadlines:
+    """Applies and warns; safe to run again on the same day."""
+    today = jour_a_paris(place.clock())
+    lapses: list[Lapse] = []
+    warned: list[Echeance] = []
+    for dossier in _running(place):
+        lapses += echeance.lapses(dossier, today)
+        warned += [one for one in _due(place, dossier) if one.days_left(today) <= _days(place)]
+    applied = tuple(one for page in _pages(lapses) for one in _lapse(place, page))
+    gone = {one.invoice_id for one in applied}
+    soon = [one for one in warned if one.invoice_id not in gone]
+    return Deadlines(lapsed=applied, warned=tuple(one for page in _pages(soon) for one in _warn(place, page)))
+
+
+def _running(place: Station) -> Iterator[Dossier]:
+    """The dossiers something may still become of, and the invoices that wait for a valideur, each as one."""
+    seen: set[int] = set()
+    for dossier in place.ledger.open_dossiers():
+        seen.update(piece.invoice_id for piece in dossier.pieces)
+        yield dossier
+    for invoice in place.ledger.to_validate():
+        if invoice.id not in seen:
+            yield Dossier.alone(invoice)
+
+
+def _due(place: Station, dossier: Dossier) -> tuple[Echeance, ...]:
+    return echeance.echeances(dossier, delai_paiement=place.settings.delai_paiement(_payer(dossier)))
+
+
+def _payer(dossier: Dossier) -> str:
+    """The structure that pays: of the service financier, or of whoever has the dossier before it gets there."""
+    at_desk = [one for one in dossier.pieces if available(one.cadre) is Status.MISE_A_DISPOSITION]
+    return (at_desk or dossier.pieces)[-1].destinataire
+
+
+def _days(place: Station) -> int:
+    return place.settings.deadlines.warn_days
+
+
+def _lapse(place: Station, lapses: Sequence[Lapse]) -> tuple[Lapse, ...]:
+    with place.ledger.batch() as batch:
+        return batch.lapse(lapses, place.clock())
+
+
+def _warn(place: Station, soon: Sequence[Echeance]) -> list[Echeance]:
+    """Those nobody was warned of before."""
+    notes = {
+        Note(
+            invoice_id=one.invoice_id,
+            action=Action.RAPPEL_ECHEANCE,
+            actor="navette",
+            detail=f"{one.delai.value} {one.due_on.isoformat()}",
+        ): one
+        for one in soon
+    }
+    with place.ledger.batch() as batch:
+        return [notes[fresh] for fresh in batch.note(list(notes), place.clock())]
+
+
+def _pages(items: Sequence[Each]) -> Iterator[Sequence[Each]]:
+    return (items[start : start + PAGE] for start in range(0, len(items), PAGE))

@@ -1,0 +1,103 @@
+"""Status files followed: read whole, then applied line by line, each batch of lines in one transaction.
+
+A file that was cut short goes on where it stopped: lines the ledger has are not applied again. The same bytes
+from the same inbox again are told and change nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from domain.deposit import Deposit, Kind
+from domain.errors import LedgerError
+from domain.finding import Finding, Severity
+from domain.horloge import moment
+from domain.suivi import Applied, Outcome, Statement, StatusReading
+from domain.text import Text
+from hub.decide import unreadable_files
+from hub.decide.chunks import store_at
+from hub.decide.recording import conclude_deposit
+from hub.intake.inboxes import Inbox
+from hub.runtime.run_counts import Count, Tally
+from hub.runtime.station import Station
+from hub.runtime.worker_pool import Loss
+from parsers import suivi as reading
+from parsers.limits import Limits
+from validators import suivi
+
+LINES = 2000
+"""Lines of one transaction."""
+FOLLOWED = frozenset({Outcome.APPLIED, Outcome.ALREADY, Outcome.NOTED})
+
+
+def follow(place: Station, box: Inbox, deposit: Deposit) -> Tally:
+    """Applies what a received status file says, and concludes it.
+
+    Raises :class:`domain.errors.LedgerError` when the store cannot give its bytes back: it stays undecided then.
+    """
+    told = _double(place, box, deposit)
+    read = StatusReading(format=None, findings=told) if told else _read(place, deposit)
+    counts = {Count.APPLIED: 0, Count.REFUSED: 0}
+    if not any(finding.severity is Severity.FATAL for finding in read.findings):
+        for applied in _applied(place, box, deposit, read.statements):
+            for one in applied:
+                counts[Count.APPLIED if one.outcome in FOLLOWED else Count.REFUSED] += 1
+    else:
+        counts[Count.REFUSED] = 1
+    conclude_deposit(place.ledger, deposit.id, read.findings, place.clock())
+    return Tally(drop=box.acteur.name, counts=counts)
+
+
+def _double(place: Station, box: Inbox, deposit: Deposit) -> tuple[Finding, ...]:
+    """What is said of a file whose bytes were followed before."""
+    earlier = place.ledger.accepted_files(box.name, [deposit.sha256], Kind.STATUTS).get(deposit.sha256)
+    if earlier is None or earlier.id == deposit.id:
+        return ()
+    day = f"{earlier.received_at:%Y-%m-%d %H:%M} UTC"
+    first = Text(moment(earlier.received_at), day)
+    return (unreadable_files.FOLLOWED_BEFORE.finding(name=deposit.name, number=earlier.number, first=first),)
+
+
+def _applied(
+    place: Station, box: Inbox, deposit: Deposit, statements: Sequence[Statement]
+) -> Iterator[tuple[Applied, ...]]:
+    """What became of the lines, a transaction at a time; those the ledger has already are left out."""
+    there = {line.rank for line in place.ledger.lines_of(deposit.id)}
+    fresh = [statement for statement in statements if statement.rank not in there]
+    for start in range(0, len(fresh), LINES):
+        lines = fresh[start : start + LINES]
+        with place.ledger.batch() as batch:
+            applied = suivi.apply(lines, batch.standing(lines), box.acteur)
+            batch.follow(deposit.id, box.acteur.name, applied, place.clock())
+        yield applied
+
+
+def _read(place: Station, deposit: Deposit) -> StatusReading:
+    """By the crew, which a hostile file cannot take down; or here when there is none."""
+    work = partial(_read_all, place.settings.store.folder, place.settings.run.status_bytes)
+    if place.crew is None:
+        (answer,) = work((deposit,))
+    else:
+        (answer,) = place.crew.map(work, [deposit], 1, _lost)
+    if isinstance(answer, LedgerError):
+        raise answer
+    return answer
+
+
+def _read_all(store: Path, largest: int, deposits: tuple[Deposit, ...]) -> list[StatusReading | LedgerError]:
+    return [_read_one(store, largest, deposit) for deposit in deposits]
+
+
+def _read_one(store: Path, largest: int, deposit: Deposit) -> StatusReading | LedgerError:
+    if deposit.size > largest:
+        finding = unreadable_files.TOO_LONG.finding(size=deposit.size, limit=largest)
+        return StatusReading(format=None, findings=(finding,))
+    try:
+        content = store_at(store).get(deposit.location)
+    except LedgerError as fault:
+        return fault
+    return reading.read(content, deposit.name, Limits(file=largest))
+
+
+def _lost(deposit: Deposit, loss: Loss) -> StatusReading:
+    return StatusReading(format=None, findings=(unreadable_files.LOST[loss].finding(name=deposit.name),))

@@ -1,0 +1,1 @@
+"""Questions without side effects: check, explain, verify, list of rules."""

@@ -1,0 +1,317 @@
+"""``navette check``: decides on files, folders and archives without a trace: no ledger, no move, no Prefect."""
+
+import errno
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BufferedReader
+from pathlib import Path
+from stat import S_ISREG
+from typing import TypeVar
+
+from domain.certificate import instant
+from domain.decision import Decision, unread
+from domain.document import Document
+from domain.errors import Unequipped
+from domain.finding import Finding
+from domain.invoice import FIELDS, fields
+from domain.signature import Detachee, Signature
+from domain.text import Locale
+from hub.context.terms import Terms, context_of
+from hub.decide import members, unreadable_files
+from hub.decide.chunks import is_put_off, plainly
+from hub.decide.detached_signatures import Apart
+from hub.decide.one_document import decide, slim
+from hub.runtime.worker_pool import Crew, Loss
+from parsers import archive
+from validators import Context
+
+BATCH = 32
+"""Files of one job: enough to make the trip to a worker cheap, few enough to spread evenly."""
+_SCANS = 32
+"""Scans that are tried at once, and documents whose answers may wait for them."""
+_HELD = 2000
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One decision and the time it took, in milliseconds."""
+
+    decision: Decision
+    ms: float
+    beside: tuple[Detachee, ...] = ()
+    """The files of its lot that sign the document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    """What every file of one check is held against."""
+
+    terms: Terms
+    limits: archive.ArchiveLimits
+    largest: int
+    """Bytes of the largest invoice file that is read."""
+
+
+def check(
+    paths: Sequence[Path], terms: Terms, *, limits: archive.ArchiveLimits, largest: int, crew: Crew | None
+) -> Iterator[Checked]:
+    """A decision for every document below ``paths``, in the order of their names.
+
+    Without a ``crew`` the work is done here, one file after the other. Scans take seconds: they are put off, then
+    each is tried alone. Raises :class:`domain.errors.Unequipped`, after all else, when a program that some documents
+    need is not installed: nothing is said of these.
+    """
+    rules = _Rules(terms=plainly(terms), limits=limits, largest=largest)
+    told = _told(crew, partial(_check_files, rules), walk(paths), BATCH, _lost)
+    again = partial(_check_again, _Rules(terms=terms, limits=limits, largest=largest))
+    fault: Unequipped | None = None
+    for held in _held(told, terms):
+        scans = (_Place.of(one) for one in held if is_put_off(terms, one.decision))
+        read = _told(crew, again, scans, 1, _lost_again)
+        for one in held:
+            answer = next(read) if is_put_off(terms, one.decision) else one
+            if isinstance(answer, Unequipped):
+                fault = answer
+            else:
+                yield answer
+    if fault is not None:
+        raise fault
+
+
+def _told(
+    crew: Crew | None,
+    work: Callable[[tuple[Item, ...]], list[Answer]],
+    items: Iterable[Item],
+    batch: int,
+    lost: Callable[[Item, Loss], Answer],
+) -> Iterator[Answer]:
+    return crew.map(work, items, batch, lost) if crew else (answer for item in items for answer in work((item,)))
+
+
+def _held(told: Iterable[list[Checked]], terms: Terms) -> Iterator[list[Checked]]:
+    """What may be told at once; from a scan on, what waits until there are enough scans for every worker."""
+    held: list[Checked] = []
+    for answers in told:
+        held += answers
+        scans = sum(is_put_off(terms, one.decision) for one in held)
+        if not scans or scans >= _SCANS or len(held) >= _HELD:
+            yield held
+            held = []
+    yield held
+
+
+def walk(paths: Sequence[Path]) -> Iterator[Path]:
+    """Every file at or below ``paths``, folders in the order of their names; links to folders are not followed."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, below, names in os.walk(path):
+            below.sort()
+            yield from (Path(folder, name) for name in sorted(names))
+
+
+def as_line(checked: Checked, locale: Locale) -> str:
+    """The decision as one line of JSON, with no line break at the end; ``signatures`` when it bears any."""
+    decision = checked.decision
+    body: dict[str, object] = {
+        "path": _text(decision.path),
+        "member": decision.member,
+        "sha256": decision.sha256,
+        "format": decision.format.value,
+        "profile": decision.profile,
+        "decision": decision.verdict.value,
+        "findings": [_finding(finding, locale) for finding in decision.findings],
+        "invoice": fields(decision.invoice) if decision.invoice else dict.fromkeys(FIELDS),
+        "ms": round(checked.ms, 3),
+    }
+    if decision.signatures:
+        body["signatures"] = [_signature(signature) for signature in decision.signatures]
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def _finding(finding: Finding, locale: Locale) -> dict[str, str | int | None]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "field": finding.field,
+        "message": finding.message.in_(locale),
+        "remedy": finding.remedy.in_(locale),
+        "pack": finding.pack.value if finding.pack else None,
+        "term": finding.term or None,
+        "line": finding.line or None,
+        "value": finding.value or None,
+        "path": finding.path or None,
+    }
+
+
+def _signature(signature: Signature) -> dict[str, str | list[str] | None]:
+    who = signature.signataire
+    return {
+        "kind": signature.procede.value,
+        "field": _text(signature.place),
+        "signer": who.name,
+        "organisation": who.organisation,
+        "issuer": who.issuer,
+        "serial": who.serial,
+        "signed_at": instant(signature.signed_at) if signature.signed_at else None,
+        "clock": signature.clock.value,
+        "integrity": signature.integrity.value,
+        "extent": signature.extent.value,
+        "after": signature.after.value,
+        "trust": signature.trust.value,
+        "validity": signature.validity.value,
+        "weak": list(signature.weak),
+    }
+
+
+def _text(name: str) -> str:
+    """``name`` as JSON can carry it: bytes that are no UTF-8 become the replacement character."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _check_files(rules: _Rules, paths: tuple[Path, ...]) -> list[list[Checked]]:
+    context = context_of(rules.terms)
+    return [_check_file(rules, context, path) for path in paths]
+
+
+def _check_file(rules: _Rules, context: Context, path: Path) -> list[Checked]:
+    try:
+        facts = path.stat()
+        if not S_ISREG(facts.st_mode):
+            return [_refused(path, unreadable_files.NOT_A_FILE.finding(name=path.name))]
+        with path.open("rb") as file:
+            several = members.may_hold_several(file.read(members.HEAD))
+            file.seek(0)
+            if several and (checked := _check_several(rules, context, path, file)):
+                return checked
+            if facts.st_size > rules.largest:
+                return [_refused(path, unreadable_files.TOO_BIG.finding(size=facts.st_size, limit=rules.largest))]
+            file.seek(0)
+            return _check_apart(context, path, None, file.read())
+    except OSError as error:
+        return [_refused(path, unreadable_files.UNREADABLE.finding(name=path.name, reason=error.strerror or error))]
+
+
+def _check_several(rules: _Rules, context: Context, path: Path, file: BufferedReader) -> list[Checked]:
+    """What the file holds; nothing when it is a single document after all."""
+    checked: list[Checked] = []
+    said: list[Finding] = []
+    apart = Apart()
+    for piece in apart.documents(members.documents(file, path.name, rules.limits, rules.largest)):
+        if isinstance(piece, archive.Member):
+            checked += _check_apart(context, path, piece.name, piece.content)
+        elif isinstance(piece, archive.MemberFinding):
+            checked.append(_refused(path, piece, member=piece.member))
+        else:
+            said.append(piece)
+    signed = apart.of({one.decision.member: one.decision.sha256 for one in checked if one.decision.member})
+    said += signed.findings
+    if signed.beside:
+        checked = _check_signed(rules, context, path, file, checked, signed.beside)
+    if not said:
+        return checked
+    file.seek(0)
+    return [_refused(path, *said, digest=hashlib.file_digest(file, "sha256").hexdigest()), *checked]
+
+
+def _check_signed(
+    rules: _Rules,
+    context: Context,
+    path: Path,
+    file: BufferedReader,
+    checked: list[Checked],
+    beside: Mapping[str, tuple[Detachee, ...]],
+) -> list[Checked]:
+    """``checked`` with what other files of the lot sign checked again: a signature may come long after its document."""
+    file.seek(0)
+    again = {
+        piece.name: _check_bytes(context, path, piece.name, piece.content, beside[piece.name])
+        for piece in members.documents(file, path.name, rules.limits, rules.largest)
+        if isinstance(piece, archive.Member) and piece.name in beside
+    }
+    return [again.get(one.decision.member or "", one) for one in checked]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a document is found again."""
+
+    path: Path
+    member: str | None
+    sha256: str
+    beside: tuple[Detachee, ...] = ()
+
+    @classmethod
+    def of(cls, checked: Checked) -> "_Place":
+        """Where the document was, and what signs it."""
+        one = checked.decision
+        return cls(path=Path(one.path), member=one.member, sha256=one.sha256, beside=checked.beside)
+
+    def is_of(self, member: archive.Member) -> bool:
+        """Whether ``member`` of its file is the document: names may come twice."""
+        return member.name == self.member and hashlib.sha256(member.content).hexdigest() == self.sha256
+
+
+def _check_again(rules: _Rules, places: tuple[_Place, ...]) -> list[Checked | Unequipped]:
+    context = context_of(rules.terms)
+    return [_check_place(rules, context, place) for place in places]
+
+
+def _check_place(rules: _Rules, context: Context, place: _Place) -> Checked | Unequipped:
+    try:
+        return _check_bytes(context, place.path, place.member, _content(rules, place), place.beside)
+    except Unequipped as fault:
+        return fault
+    except OSError as error:
+        reason = error.strerror or error
+        return _refused(place.path, unreadable_files.UNREADABLE.finding(name=place.path.name, reason=reason))
+
+
+def _content(rules: _Rules, place: _Place) -> bytes:
+    """The bytes at ``place``. Raises :class:`OSError` when they are there no more."""
+    with place.path.open("rb") as file:
+        if place.member is None:
+            return file.read()
+        for piece in members.documents(file, place.path.name, rules.limits, rules.largest):
+            if isinstance(piece, archive.Member) and place.is_of(piece):
+                return piece.content
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+
+def _check_apart(context: Context, path: Path, member: str | None, content: bytes) -> list[Checked]:
+    """One document checked, or each of the invoices of a PDF that can be taken apart."""
+    whole = _check_bytes(context, path, member, content)
+    several = members.parts(member, content) if members.is_several(whole.decision) else ()
+    return [_check_bytes(context, path, part.name, part.content) for part in several] or [whole]
+
+
+def _check_bytes(
+    context: Context, path: Path, member: str | None, content: bytes, beside: tuple[Detachee, ...] = ()
+) -> Checked:
+    started = time.perf_counter()
+    digest = hashlib.sha256(content).hexdigest()
+    document = Document(path=str(path), member=member, content=content, sha256=digest, beside=beside)
+    decision = slim(decide(document, context))
+    return Checked(decision=decision, ms=(time.perf_counter() - started) * 1000, beside=beside)
+
+
+def _refused(path: Path, *findings: Finding, digest: str = "", member: str | None = None) -> Checked:
+    """What is said of a file as a whole, or of a member whose bytes cannot be had; then there is no digest."""
+    return Checked(decision=unread(str(path), *findings, member=member, sha256=digest), ms=0.0)
+
+
+def _lost(path: Path, loss: Loss) -> list[Checked]:
+    return [_refused(path, unreadable_files.LOST[loss].finding(name=path.name))]
+
+
+def _lost_again(place: _Place, loss: Loss) -> Checked | Unequipped:
+    finding = unreadable_files.LOST[loss].finding(name=place.member or place.path.name)
+    return _refused(place.path, finding, digest=place.sha256, member=place.member)

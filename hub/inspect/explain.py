@@ -1,0 +1,227 @@
+"""``navette check --explain``: what was read, and from where: page and box, or path and line. Nothing is kept."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+import parsers
+from domain.decision import Decision, Reading, unread
+from domain.document import Document, Evidence, Format, Place
+from domain.finding import Finding
+from domain.invoice import FIELDS, Invoice, fields
+from domain.lecture import Lecture
+from domain.signature import Detachee
+from domain.text import Locale
+from exporters import page_overlay_png
+from hub.context.terms import Terms, context_of
+from hub.decide import members, unreadable_files
+from hub.decide import members as contents
+from hub.decide.detached_signatures import NOTHING, Apart, Signed
+from hub.decide.one_document import decide
+from hub.inspect import check
+from hub.runtime.worker_pool import Crew, Loss
+from parsers import archive, pdf
+from parsers.page.upright import uprights
+from parsers.page.words import PageLimits, leaves
+from parsers.places import places
+from parsers.source import Source
+from validators import Context
+
+_PDFS = frozenset({Format.FACTURX, Format.PDF_TEXT, Format.PDF_IMAGE})
+_XMLS = frozenset(Format) - _PDFS - {Format.UNKNOWN} | {Format.FACTURX}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """One field: its value, and every proof of it; a field in doubt has rivals and no value."""
+
+    field: str
+    value: str | None
+    place: Place | None = None
+    evidence: tuple[Evidence, ...] = ()
+    rivals: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One page drawn, as PNG; ``page`` counts from 1."""
+
+    page: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A decision, and where each of the 18 fields comes from."""
+
+    decision: Decision
+    fields: tuple[Explained, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How files are explained; ``drawn`` asks for pictures of the pages."""
+
+    terms: Terms
+    limits: archive.ArchiveLimits
+    largest: int
+    drawn: bool
+    locale: Locale
+
+
+def explain(paths: Sequence[Path], manner: Manner, crew: Crew | None) -> Iterator[Explanation]:
+    """Every document below ``paths``, in the order of their names; without a ``crew`` the work is done here.
+
+    Raises ``OSError`` for a file that cannot be read.
+    """
+    work = partial(_explain_files, manner)
+    if crew is None:
+        for path in check.walk(paths):
+            yield from work((path,))[0]
+        return
+    for answers in crew.map(work, check.walk(paths), 1, _lost):
+        yield from answers
+
+
+def as_line(one: Explanation, locale: Locale, drawn: Sequence[Path] = ()) -> str:
+    """The explanation as one line of JSON: a decision's, with ``explained`` and the pictures' names."""
+    body = json.loads(check.as_line(check.Checked(decision=one.decision, ms=0.0), locale))
+    del body["ms"]
+    body["explained"] = [_told(field) for field in one.fields]
+    body["png"] = [str(path) for path in drawn]
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def _told(one: Explained) -> dict[str, object]:
+    place = one.place
+    return {
+        "field": one.field,
+        "value": one.value,
+        "xml": {"path": place.path, "line": place.line, "text": place.text} if place else None,
+        "page": [_seen(proof) for proof in one.evidence],
+        "rivals": [_seen(rival) for rival in one.rivals],
+    }
+
+
+def _seen(one: Evidence) -> dict[str, object]:
+    return {
+        "page": one.page,
+        "box": list(one.box),
+        "text": one.text,
+        "confidence": one.confidence,
+        "label": one.label,
+    }
+
+
+def _explain_files(manner: Manner, paths: tuple[Path, ...]) -> list[list[Explanation]]:
+    context = context_of(manner.terms)
+    return [list(_explain_file(manner, context, path)) for path in paths]
+
+
+def _explain_file(manner: Manner, context: Context, path: Path) -> Iterator[Explanation]:
+    with path.open("rb") as file:
+        several = members.may_hold_several(file.read(members.HEAD))
+        file.seek(0)
+        pieces = Pieces.of(file, path.name, manner.limits, manner.largest) if several else Pieces()
+        file.seek(0)
+        if not pieces.members and not pieces.said:
+            yield _document(manner, context, path, None, file.read(manner.largest + 1))
+    if pieces.said:
+        yield Explanation(decision=unread(str(path), *pieces.said))
+    for member in pieces.members:
+        if isinstance(member, archive.MemberFinding):
+            yield Explanation(decision=unread(str(path), member, member=member.member))
+        else:
+            yield _document(
+                manner, context, path, member.name, member.content, pieces.signed.beside.get(member.name, ())
+            )
+
+
+def _document(
+    manner: Manner,
+    context: Context,
+    path: Path,
+    member: str | None,
+    content: bytes,
+    beside: tuple[Detachee, ...] = (),
+) -> Explanation:
+    digest = hashlib.sha256(content).hexdigest()
+    document = Document(path=str(path), member=member, content=content, sha256=digest, beside=beside)
+    decision = decide(document, context)
+    reading = parsers.read(content, lecture=context.lecture)
+    on_page = _page_reading(reading, content, context.lecture)
+    told = tuple(_fields(reading, on_page, content))
+    return Explanation(
+        decision=decision,
+        fields=told,
+        sheets=tuple(_drawn(on_page, content, manner.locale)) if manner.drawn else (),
+    )
+
+
+def _page_reading(reading: Reading, content: bytes, lecture: Lecture) -> Reading:
+    """What the pages say by themselves; of a Factur-X, beside its XML."""
+    if reading.format is Format.FACTURX and reading.invoice is not None:
+        return pdf.read(Source(content, lecture=lecture))
+    return reading
+
+
+def _fields(reading: Reading, on_page: Reading, content: bytes) -> Iterator[Explained]:
+    invoice = reading.invoice or Invoice()
+    found = {place.field: place for place in places(content, invoice)} if reading.format in _XMLS else {}
+    values = fields(invoice)
+    for name in FIELDS:
+        yield Explained(
+            field=name,
+            value=values[name],
+            place=found.get(name),
+            evidence=tuple(one for one in on_page.evidence if one.field == name),
+            rivals=tuple(rival for doubt in on_page.doubts if doubt.field == name for rival in doubt.rivals),
+        )
+
+
+def _drawn(on_page: Reading, content: bytes, locale: Locale) -> Iterator[Sheet]:
+    """The pages that are read, each with its boxes."""
+    if on_page.format not in _PDFS:
+        return
+    limits = PageLimits()
+    for page in uprights(content, on_page.format, _numbers(content, limits), limits):
+        shown = page_overlay_png.as_png(page.image, page.scale, page.number, on_page.evidence, on_page.doubts, locale)
+        yield Sheet(page=page.number, content=shown)
+
+
+def _numbers(content: bytes, limits: PageLimits) -> list[int]:
+    found = leaves(content, limits)
+    return [leaf.number for leaf in found] if isinstance(found, tuple) else []
+
+
+def _lost(path: Path, loss: Loss) -> list[Explanation]:
+    return [Explanation(decision=unread(str(path), unreadable_files.LOST[loss].finding(name=path.name)))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """Nothing at all is a file that is one document."""
+
+    members: tuple[archive.Member | archive.MemberFinding, ...] = ()
+    """The documents, or why the bytes of one cannot be had, in the file's order."""
+    said: tuple[Finding, ...] = ()
+    """About the file as a whole, and about signatures that sign nothing."""
+    signed: Signed = NOTHING
+
+    @classmethod
+    def of(cls, file: BinaryIO, name: str, limits: archive.ArchiveLimits, largest: int) -> "Pieces":
+        """Those of a file that :func:`hub.decide.members.may_hold_several`; ``largest`` is the limit of a flux, in
+        bytes.
+        """
+        apart = Apart()
+        found = list(apart.documents(contents.documents(file, name, limits, largest)))
+        members = [each for each in found if isinstance(each, archive.Member | archive.MemberFinding)]
+        documents = [each for each in members if isinstance(each, archive.Member)]
+        signed = apart.of({each.name: hashlib.sha256(each.content).hexdigest() for each in documents})
+        said = (each for each in found if not isinstance(each, archive.Member | archive.MemberFinding))
+        return cls(members=tuple(members), said=(*said, *signed.findings), signed=signed)

@@ -1,0 +1,102 @@
+"""Every rule of every room, by pack: what `navette rules`, `navette explain` and docs/errors.md tell."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+import parsers
+import validators
+from domain import controle
+from domain.finding import Pack, Rule, Severity
+from domain.tree import Syntax
+from hub.decide import unreadable_files
+from parsers import archive, suivi
+from validators.official import MORE
+from validators.packs import EDITIONS, Edition, answering
+from validators.portee import OFFICIAL
+
+_NEAREST = 5
+_PARTS = re.compile(r"([0-9]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regle:
+    """A rule with where it is asked."""
+
+    rule: Rule
+    severities: tuple[tuple[Syntax, Severity], ...] = ()
+    """By syntax, for a rule of the XML."""
+    profiles: tuple[str, ...] = ()
+    """The profiles of Factur-X that answer to it, for a rule of EN 16931."""
+
+
+@cache
+def own() -> tuple[Rule, ...]:
+    """The rules of the house's own packs, each once, those of reading first."""
+    gathered: dict[str, Rule] = {}
+    for rules in (unreadable_files.RULES, parsers.RULES, archive.RULES, suivi.RULES, controle.RULES, (MORE,)):
+        for rule in rules:
+            gathered.setdefault(rule.code, rule)
+    return (*sorted(gathered.values(), key=lambda rule: rule.code), *validators.RULES)
+
+
+@cache
+def official() -> tuple[Regle, ...]:
+    """The rules of official packs, each code once, in the order of their packs."""
+    return tuple(regle for pack in EDITIONS if pack in OFFICIAL and pack is not Pack.FACTURX for regle in of_pack(pack))
+
+
+def every() -> tuple[Rule, ...]:
+    """Every rule, each code once."""
+    return (*own(), *(regle.rule for regle in official()))
+
+
+def of_pack(pack: Pack) -> tuple[Regle, ...]:
+    """The rules of ``pack``; those of Factur-X are rules of EN 16931 that a profile answers to."""
+    if EDITIONS[pack].bodies:
+        return tuple(sorted(_of(EDITIONS[pack]), key=lambda regle: _natural(regle.rule.code)))
+    return tuple(Regle(rule=rule) for rule in own() if rule.pack is pack)
+
+
+def found(code: str) -> Regle | None:
+    """The rule of this code, however its letters are written."""
+    return _by_code().get(code.strip().upper())
+
+
+def nearest(code: str) -> Sequence[str]:
+    """Codes that ``code`` may have been meant for."""
+    known = _by_code()
+    return [known[name].rule.code for name in get_close_matches(code.strip().upper(), known, _NEAREST)]
+
+
+@cache
+def _by_code() -> dict[str, Regle]:
+    alone = {rule.code.upper(): Regle(rule=rule) for rule in own()}
+    return alone | {regle.rule.code.upper(): regle for regle in official()}
+
+
+def _natural(code: str) -> tuple[tuple[int, str], ...]:
+    """A code's place in a list: by its numbers as numbers."""
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in _PARTS.split(code))
+
+
+def _of(edition: Edition) -> list[Regle]:
+    first: dict[str, Rule] = {}
+    weights: dict[str, list[tuple[Syntax, Severity]]] = {}
+    for syntax, body in edition.bodies.items():
+        rules = edition.rules[syntax]
+        for code in body.codes:
+            first.setdefault(code, rules[code])
+            weights.setdefault(code, []).append((syntax, rules[code].severity))
+    return [
+        Regle(rule=rule, severities=tuple(weights[code]), profiles=_profiles(edition, code, weights[code]))
+        for code, rule in first.items()
+    ]
+
+
+def _profiles(edition: Edition, code: str, weights: list[tuple[Syntax, Severity]]) -> tuple[str, ...]:
+    if edition.pack is Pack.BR_FR or Syntax.CII not in dict(weights):
+        return ()
+    return answering(code)

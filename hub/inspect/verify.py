@@ -1,0 +1,178 @@
+"""Proving a certificate years later: against itself, against the ledger and its chain, against the bytes kept."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pypdfium2 import PdfDocument, PdfiumError
+
+from domain.certificate import Certificate, is_sound
+from domain.conservation import Devenir
+from domain.errors import LedgerError
+from domain.horloge import jour, jour_a_paris
+from domain.text import Locale, Text
+from exporters import certificat
+from ledger import ContentStore, Ledger
+
+
+class Outcome(StrEnum):
+    """What a verification concludes."""
+
+    PROVEN = "proven"
+    REFUTED = "refuted"
+    UNKNOWN = "unknown"
+    """The ledger asked has no such certificate: neither a proof nor a refutation of what another one holds."""
+    DIFFERS = "differs"
+    """The certificate is genuine; the page shown is not the one Navette prints for it, so it proves nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The outcome, and each check in words."""
+
+    outcome: Outcome
+    reasons: tuple[Text, ...]
+    certificate: Certificate | None = None
+
+
+SOUND = Text("Le numéro est bien l'empreinte du contenu.", "The number is the digest of the content.")
+FORGED = Text(
+    "Le contenu a été modifié : il ne donne pas le numéro annoncé.",
+    "The content was changed: it does not give the number.",
+)
+UNKNOWN = Text("Le registre ne connaît pas ce certificat.", "The ledger does not know this certificate.")
+DIFFERENT = Text(
+    "Le document présenté diffère de ce que le registre a certifié.",
+    "The document shown differs from what was certified.",
+)
+LINKED = Text(
+    "Le certificat tient à sa place dans la chaîne du registre.",
+    "The certificate holds its place in the ledger's chain.",
+)
+UNLINKED = Text(
+    "La chaîne du registre est rompue à ce certificat.", "The ledger's chain is broken at this certificate."
+)
+KEPT = Text(
+    "Le fichier conservé a bien l'empreinte SHA-256 certifiée.", "The file kept has the SHA-256 that was certified."
+)
+LOST = Text(
+    "Le fichier conservé manque ou ne correspond plus à l'empreinte certifiée.",
+    "The file kept is missing or no longer matches the digest that was certified.",
+)
+ARCHIVED = Text(
+    "Le fichier certifié a quitté Navette le {day} selon la règle de conservation « {rule} » : il est dans l'archive "
+    "{file}, sous le nom de son empreinte SHA-256 {sha256}.",
+    "The file that was certified left Navette on {day} by the retention rule “{rule}”: it is in the archive {file}, "
+    "under the name of its SHA-256 {sha256}.",
+)
+PURGED = Text(
+    "Le fichier certifié a été détruit le {day} selon la règle de conservation « {rule} » ; son empreinte SHA-256 "
+    "{sha256} reste certifiée.",
+    "The file that was certified was destroyed on {day} by the retention rule “{rule}”; its SHA-256 {sha256} remains "
+    "certified.",
+)
+SAME_PAGE = Text(
+    "La page présentée est celle que Navette imprime pour ce certificat.",
+    "The page shown is the one Navette prints for this certificate.",
+)
+OTHER_PAGE = Text(
+    "Le certificat existe, mais la page présentée n'est pas celle que cette version de Navette imprime : "
+    "ne vous fiez qu'au contenu ci-dessous, tiré du registre.",
+    "The certificate exists, but the page shown is not the one this version of Navette prints: "
+    "trust only the content below, which is the ledger's.",
+)
+
+
+def prove(
+    ledger: Ledger, store: ContentStore, number: str, shown: Certificate | None, pdf: bytes | None = None
+) -> Proof:
+    """Whether the certificate ``number`` holds.
+
+    ``shown`` is what the document presented carries, ``pdf`` the document itself when it has a page: whoever
+    changes the page and leaves what it carries alone must not pass.
+    """
+    if shown is not None and not is_sound(shown):
+        return Proof(outcome=Outcome.REFUTED, reasons=(FORGED,), certificate=shown)
+    kept = ledger.certificate(number)
+    if kept is None:
+        return Proof(outcome=Outcome.UNKNOWN, reasons=(UNKNOWN,), certificate=shown)
+    checks = (
+        (SOUND, FORGED, is_sound(kept)),
+        (LINKED, UNLINKED, ledger.is_linked(kept)),
+        _bytes(ledger, store, kept),
+        *(((SOUND, DIFFERENT, shown == kept),) if shown is not None else ()),
+    )
+    failed = tuple(bad for _, bad, holds in checks if not holds)
+    passed = tuple(dict.fromkeys(good for good, _, holds in checks if holds))
+    if failed:
+        return Proof(outcome=Outcome.REFUTED, reasons=failed, certificate=kept)
+    if pdf is None:
+        return Proof(outcome=Outcome.PROVEN, reasons=passed, certificate=kept)
+    ours = is_our_page(pdf, kept)
+    return Proof(
+        outcome=Outcome.PROVEN if ours else Outcome.DIFFERS,
+        reasons=(*passed, SAME_PAGE if ours else OTHER_PAGE),
+        certificate=kept,
+    )
+
+
+def _bytes(ledger: Ledger, store: ContentStore, certificate: Certificate) -> tuple[Text, Text, bool]:
+    """What is said of the bytes: kept as certified, lost, or gone by a rule, which refutes nothing."""
+    depart = ledger.depart_of(certificate.number)
+    if depart is None:
+        return KEPT, LOST, _is_kept(ledger, store, certificate)
+    words = PURGED if depart.devenir is Devenir.PURGE else ARCHIVED
+    facts: dict[str, object] = {
+        "day": jour(jour_a_paris(depart.at)),
+        "rule": depart.rule,
+        "file": depart.file,
+        "sha256": certificate.content.sha256,
+    }
+    return words.with_(facts), LOST, True
+
+
+def _is_kept(ledger: Ledger, store: ContentStore, certificate: Certificate) -> bool:
+    location = ledger.location_of(certificate.number)
+    if location is None:
+        return False
+    try:
+        store.get(location)
+    except LedgerError:
+        return False
+    return location.endswith(certificate.content.sha256)
+
+
+SCALE = 2.0
+"""Pixels a point: an altered digit of the smallest print shows."""
+LARGEST = 900.0
+"""Points: no side of a certificate (A4) is longer, and a stranger's page may be made to fill the memory."""
+
+
+def is_our_page(pdf: bytes, certificate: Certificate) -> bool:
+    """Whether ``pdf`` is the certificate as printed here in one of the two languages.
+
+    A file that was saved again by a viewer has other bytes and the same picture: it passes. Annotations,
+    overlays and changed figures are seen. Another version of the typeface may not pass.
+    """
+    printed = [certificat.as_pdf(certificate, locale) for locale in Locale]
+    if pdf in printed:
+        return True
+    picture = _picture(pdf)
+    return picture is not None and any(picture == _picture(ours) for ours in printed)
+
+
+def _picture(pdf: bytes) -> tuple[int, int, bytes] | None:
+    """Width, height and pixels of the only page; ``None`` when there are more, or when it cannot be drawn."""
+    try:
+        document = PdfDocument(pdf)
+    except PdfiumError:
+        return None
+    try:
+        if len(document) != 1 or max(document[0].get_size()) > LARGEST:
+            return None
+        document.init_forms()
+        drawn = document[0].render(scale=SCALE, grayscale=False, may_draw_forms=True)
+        return drawn.width, drawn.height, bytes(drawn.buffer)
+    except PdfiumError:
+        return None
+    finally:
+        document.close()

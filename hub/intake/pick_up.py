@@ -1,0 +1,190 @@
+"""Pick-up: from an inbox to the content store and the ledger, nothing lost, nothing twice.
+
+A file is left where it is until the ledger has spoken of it; only then is it moved out of the drop.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, quiet
+from domain.deposit import Arrival, Deposit, Kind
+from domain.errors import AccessRefused, NavetteError, Vanished
+from hub.intake.inboxes import Inbox
+from ledger import ContentStore, Ledger
+
+BATCH_FILES = 500
+BATCH_BYTES = 32 * 2**20
+"""What is written to the store, and recorded, at once."""
+
+ABANDONED_AFTER = timedelta(days=1)
+"""A file nobody has written to for so long, and still under a half-written name, was given up by its sender."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickUp:
+    """What one visit to an inbox brought."""
+
+    drop: str
+    """Name of the inbox."""
+    received: tuple[Deposit, ...]
+    waiting: tuple[Entry, ...] = ()
+    """Still being written: left for the next visit."""
+    failed: tuple[Failed, ...] = ()
+    """Could not be fetched: left where they are, with the reason."""
+    abandoned: tuple[Entry, ...] = ()
+    """Those of ``waiting`` that will never be whole by themselves: half-written for more than a day."""
+    fault: NavetteError | None = None
+    """Why the folder could not be looked into, of many that were."""
+
+
+def pick_up(
+    inbox: Inbox,
+    connector: Connector,
+    ledger: Ledger,
+    store: ContentStore,
+    *,
+    pause: Callable[[], None],
+    now: Callable[[], datetime],
+) -> PickUp:
+    """Everything ready in the inbox, received. ``pause`` waits between the two looks that tell a growing file.
+
+    Raises :class:`domain.errors.NavetteError` when the door itself does not open.
+    """
+    first = connector.list(inbox.folder)
+    if not first:
+        return PickUp(drop=inbox.name, received=())
+    pause()
+    return _second_look(inbox, first, connector, ledger, store, now)
+
+
+def pick_up_all(
+    inboxes: Sequence[Inbox],
+    connector: Connector,
+    ledger: Ledger,
+    store: ContentStore,
+    *,
+    pause: Callable[[], None],
+    now: Callable[[], datetime],
+) -> Iterator[PickUp]:
+    """:func:`pick_up` of many inboxes behind one door, most of them empty: one round of looks, one pause for all.
+
+    Only what was found, or went wrong, is answered.
+    """
+    boxes = {inbox.folder: inbox for inbox in inboxes}
+    looks = dict(connector.listings(boxes))
+    filled = [(boxes[folder], seen) for folder, seen in looks.items() if isinstance(seen, tuple) and seen]
+    for folder, seen in looks.items():
+        if isinstance(seen, NavetteError) and not isinstance(seen, Vanished):
+            yield PickUp(drop=boxes[folder].name, received=(), fault=seen)
+    if filled:
+        pause()
+    for inbox, first in filled:
+        yield _second_look(inbox, first, connector, ledger, store, now)
+
+
+def _second_look(
+    inbox: Inbox,
+    first: Sequence[Entry],
+    connector: Connector,
+    ledger: Ledger,
+    store: ContentStore,
+    now: Callable[[], datetime],
+) -> PickUp:
+    moment = now()
+    ready, waiting = quiet(first, connector.list(inbox.folder), now=moment.timestamp())
+    standing = ledger.standing(inbox.name, inbox.kind)
+    fresh = [entry for entry in ready if (entry.name, entry.size, entry.modified) not in standing]
+    received: list[Deposit] = []
+    failed: list[Failed] = []
+    for batch in _batches(connector.fetch(inbox.folder, fresh, store.staging()), failed):
+        received += ledger.receive(_arrivals(inbox.name, inbox.kind, batch, store), now())
+    return PickUp(
+        drop=inbox.name,
+        received=tuple(received),
+        waiting=waiting,
+        failed=tuple(failed),
+        abandoned=_abandoned(first, waiting, moment),
+    )
+
+
+def receive_files(
+    drop: str, source: Path, ledger: Ledger, store: ContentStore, now: Callable[[], datetime]
+) -> tuple[Deposit, ...]:
+    """The file ``source``, or every file below the folder ``source``, received on behalf of ``drop``.
+
+    The files stay where they are: nothing will be taken away. Raises :class:`AccessRefused` when one cannot be read.
+    """
+    files = [path for path in sorted(source.rglob("*")) if path.is_file()] if source.is_dir() else [source]
+    read = (_read(path, path.relative_to(source).as_posix() if path != source else path.name, store) for path in files)
+    received: list[Deposit] = []
+    for batch in _batches(read, []):
+        received += ledger.receive(_arrivals(drop, Kind.FACTURES, batch, store), now(), taken=True)
+    return tuple(received)
+
+
+def _abandoned(seen: Iterable[Entry], waiting: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
+    """Only what did not move between the two looks: a file may arrive with the old time it had at its sender's."""
+    before = (now - ABANDONED_AFTER).timestamp()
+    still = set(seen)
+    return tuple(entry for entry in waiting if entry.modified < before and entry in still)
+
+
+def _read(path: Path, name: str, store: ContentStore) -> Fetched:
+    """A file of this machine as a connector would have fetched it. Raises :class:`AccessRefused`."""
+    try:
+        return _copied(path, name, store)
+    except OSError as error:
+        raise AccessRefused(
+            f"{str(path)!r} cannot be read: {error.strerror or error}.", "Check that it exists, and its rights."
+        ) from error
+
+
+def _copied(path: Path, name: str, store: ContentStore) -> Fetched:
+    """A large file is copied, not held."""
+    facts = path.stat()
+    entry = Entry(name=name, size=facts.st_size, modified=facts.st_mtime)
+    if facts.st_size <= SPOOL_ABOVE:
+        content = path.read_bytes()
+        return Fetched(entry=entry, sha256=hashlib.sha256(content).hexdigest(), content=content)
+    copied = store.staging() / f"bulk-{uuid4().hex}"
+    shutil.copyfile(path, copied)
+    with copied.open("rb") as file:
+        return Fetched(entry=entry, sha256=hashlib.file_digest(file, "sha256").hexdigest(), spooled=copied)
+
+
+def _batches(answers: Iterable[Fetched | Failed], failed: list[Failed]) -> Iterator[list[Fetched]]:
+    batch: list[Fetched] = []
+    weight = 0
+    for answer in answers:
+        if isinstance(answer, Failed):
+            failed.append(answer)
+            continue
+        batch.append(answer)
+        weight += len(answer.content or b"")
+        if len(batch) >= BATCH_FILES or weight >= BATCH_BYTES:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _arrivals(inbox: str, kind: Kind, batch: Sequence[Fetched], store: ContentStore) -> list[Arrival]:
+    kept = store.put_many((f.sha256, f.content) for f in batch if f.content is not None)
+    kept |= {f.sha256: store.adopt(f.spooled, f.sha256) for f in batch if f.spooled is not None}
+    return [
+        Arrival(
+            drop=inbox,
+            name=f.entry.name,
+            size=f.entry.size,
+            modified=f.entry.modified,
+            sha256=f.sha256,
+            location=kept[f.sha256],
+            kind=kind,
+        )
+        for f in batch
+    ]

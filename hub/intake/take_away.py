@@ -1,0 +1,43 @@
+"""Taking away: a decided file leaves its inbox for ``traites/`` or ``rejets/``; it is never deleted."""
+
+from connectors import Entry, Move
+from domain.deposit import Deposit, Effect, Task
+from domain.errors import NavetteError, Vanished
+from domain.status import FluxStatus
+from hub.intake.inboxes import Inbox, inbox
+from hub.runtime import outbox_tasks
+from hub.runtime.run_counts import Tally
+from hub.runtime.station import Station
+
+
+def take(place: Station, name: str) -> Tally:
+    """Moves every decided file of the inbox ``name``. Raises :class:`NavetteError` when the door does not open."""
+    box = inbox(place.settings, name)
+    troubles: list[str] = []
+    for tasks in outbox_tasks.claimed(place, Effect.TAKE, [name]):
+        faults = _move(place, box, tasks)
+        outbox_tasks.settle(place, tasks, faults)
+        troubles += [str(fault) for fault in faults.values()]
+    return Tally(drop=box.acteur.name, troubles=tuple(troubles))
+
+
+def _move(place: Station, box: Inbox, tasks: tuple[Task, ...]) -> dict[int, NavetteError]:
+    deposits = {deposit.id: deposit for deposit in place.ledger.deposits([task.subject for task in tasks])}
+    moves = {_move_of(box, deposits[task.subject]): task.id for task in tasks}
+    try:
+        with place.door(box.door) as connector:
+            answers = list(connector.move(tuple(moves)))
+    except NavetteError as fault:
+        return {task.id: fault for task in tasks}
+    # Vanished: gone, or replaced under its name. What was deposited has left; what came is for the next visit.
+    return {moves[move]: fault for move, fault in answers if fault is not None and not isinstance(fault, Vanished)}
+
+
+def _move_of(box: Inbox, deposit: Deposit) -> Move:
+    refused = deposit.status is FluxStatus.IN_REJETE
+    return Move(
+        folder=box.folder,
+        entry=Entry(name=deposit.name, size=deposit.size, modified=deposit.modified),
+        to_folder=box.refused if refused else box.treated,
+        to_name=deposit.name,
+    )

@@ -1,0 +1,1 @@
+"""Digests of what happened, sent to the channels of the settings."""

@@ -1,0 +1,53 @@
+"""Where digests go: every URL of every channel, with whose invoices it is told of. URLs are secrets, read here."""
+
+from dataclasses import dataclass
+
+from domain.avis import Cercle
+from domain.errors import SettingsError
+from hub.runtime.connections import secret
+from hub.settings import NotificationTable, Settings
+
+AVIS = "avis"
+"""What the ledger and a run's table call notifications."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """One URL of a channel."""
+
+    channel: str
+    rank: int
+    """From 1, in the channel's list."""
+    url: str
+    table: NotificationTable
+
+    @property
+    def reader(self) -> str:
+        """What the ledger remembers it by: never the URL."""
+        return f"{AVIS}:{self.channel}" + (f":{self.rank}" if self.rank > 1 else "")
+
+    @property
+    def cercle(self) -> Cercle:
+        """Whose invoices it is told of."""
+        return Cercle(drops=self.table.for_drops, structures=self.table.for_structures)
+
+
+def every(settings: Settings) -> tuple[list[Destination], list[str]]:
+    """Every URL of every channel, and why a channel has none."""
+    found: list[Destination] = []
+    faults: list[str] = []
+    for channel, table in settings.notifications.items():
+        try:
+            found += urls(channel, table)
+        except SettingsError as fault:
+            faults.append(f"{AVIS}:{channel} : {fault}")
+    return found, faults
+
+
+def urls(channel: str, table: NotificationTable) -> list[Destination]:
+    """Every URL of a channel, its secret read now. Raises :class:`SettingsError` when there is none."""
+    lines = (secret(table.url_env, table.url_file) or "").splitlines()
+    found = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    if not found:
+        raise SettingsError("The channel's secret names no URL.", "Write one Apprise URL a line in it.")
+    return [Destination(channel=channel, rank=rank, url=url, table=table) for rank, url in enumerate(found, start=1)]

@@ -1,0 +1,1 @@
+"""Certificates, comptes rendus and status messages to the depositors."""

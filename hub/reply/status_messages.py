@@ -1,0 +1,58 @@
+"""Status changes told to suppliers, made in a worker: one message a group, in each format of the account's setting.
+
+A message is named after the first and the last task it answers, and says nothing of the moment it is written: made
+again of the same tasks, it is the same file. CDAR needs a message for each issuer and recipient: many travel packed.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from connectors import Put
+from domain.horloge import jour_a_paris
+from domain.suivi import Acteur, Change, StatusFormat
+from domain.text import Locale
+from exporters.statuts import cdar, changes_csv, cpp_statut
+from hub.reply.envelopes import Envelope, Job, Sheet, put_up
+
+
+def messages(
+    formats: Sequence[StatusFormat],
+    reader: Acteur,
+    locale: Locale,
+    folder: str,
+    pack_above: int,
+    jobs: tuple[Job[Change], ...],
+) -> list[Envelope]:
+    """Each group's changes in every format that can say something of them."""
+    chosen = tuple(dict.fromkeys(formats))
+    return [_message(chosen, reader, locale, folder, pack_above, job) for job in jobs]
+
+
+def _message(
+    formats: Sequence[StatusFormat], reader: Acteur, locale: Locale, folder: str, pack_above: int, job: Job[Change]
+) -> Envelope:
+    if not job.subjects:
+        return Envelope(tasks=job.tasks, items=())
+    mark = f"{jour_a_paris(job.subjects[-1].at):%Y-%m-%d}_{job.tasks[0].id:09d}-{job.tasks[-1].id:09d}"
+    items: list[Put] = []
+    for chosen in formats:
+        items += put_up(
+            folder, f"{chosen.value}_{mark}", list(_sheets(chosen, job.subjects, reader, locale, mark)), pack_above
+        )
+    return Envelope(tasks=job.tasks, items=tuple(items))
+
+
+def _sheets(
+    chosen: StatusFormat, changes: Sequence[Change], reader: Acteur, locale: Locale, mark: str
+) -> Iterator[Sheet]:
+    """The files of one format; none when it has no word for any of the changes."""
+    about = f"{len(changes)} changements"
+    now = max(change.at for change in changes)
+    if chosen is StatusFormat.CSV:
+        yield Sheet(name=f"changements_{mark}.csv", about=about, content=changes_csv.as_csv(changes, locale))
+    elif chosen is StatusFormat.CPPSTATUT:
+        content = cpp_statut.as_xml(changes, now=now, flux_id=mark, emetteur="NAVETTE", recepteur=reader.name)
+        if content:
+            yield Sheet(name=f"cpp-statut_{mark}.xml", about=about, content=content)
+    else:
+        for message in cdar.messages(changes, now=now, message_id=mark):
+            yield Sheet(name=f"cdar_{mark}_{message.name}.xml", about=about, content=message.content)

@@ -1,0 +1,1 @@
+"""Morning reports of structures and suppliers."""

@@ -1,0 +1,231 @@
+"""The files of one reader's morning, written to the staging folder: the lists, the workbook, the page over them."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from domain.errors import NavetteError
+from domain.horloge import jour_a_paris
+from domain.tableau import Portee, Tableau
+from domain.text import Locale, Text
+from exporters import tableau_de_bord
+from exporters.reports import csv_writer, xlsx_writer
+from exporters.statuts import template_csv
+from exporters.tableau_de_bord import Lien
+from hub.report.tables import Demande, Rapport, delays, feuille, tableau, whole
+from hub.runtime.station import Station, colleague
+from hub.runtime.worker_pool import Loss
+from hub.settings import Settings
+
+MONTHS = 12
+"""Months of the *liste fiscale* that are written again at most, when nobody came for long."""
+
+
+LARGE = 1_000
+"""Invoices and events: beyond, a workbook's rows wait on the disk."""
+BUDGET = 3_600.0
+"""Seconds one reader's reports may take: a million invoices are told in minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matin:
+    """Who reads, in which language, and since when there is news."""
+
+    portee: Portee
+    locale: Locale
+    now: datetime
+    since: datetime | None = None
+    """Of the status report."""
+    visited: datetime | None = None
+    """The last visit of an earlier day; ``None``: this is the first."""
+    title: str = ""
+    """A supplier's name, when the settings give it."""
+
+    @property
+    def day(self) -> date:
+        """Today in Paris."""
+        return jour_a_paris(self.now)
+
+    def months(self) -> tuple[date, ...]:
+        """The first day of each month whose *liste fiscale* is not final since the last visit; this one's is last."""
+        begun = jour_a_paris(self.visited) if self.visited else self.day - timedelta(days=1)
+        months = [self.day.replace(day=1)]
+        while months[-1] > begun and len(months) < MONTHS:
+            months.append((months[-1] - timedelta(days=1)).replace(day=1))
+        return tuple(reversed(months))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fichier:
+    """A file of the reader's folder, waiting in the staging folder."""
+
+    name: str
+    body: Path
+    label: Text
+    lines: int = 0
+
+
+@contextmanager
+def files(place: Station, morning: Matin) -> Iterator[tuple[Fichier, ...]]:
+    """Every file of the morning, the status report first and the page last; their bodies go when the block ends.
+
+    A reader for whom nothing was ever deposited finds the status report alone, with its heading. They are written by
+    the crew, or here when there is none. Raises :class:`domain.errors.NavetteError` when they cannot be.
+    """
+    if place.crew is None:
+        found = _written(place, morning)
+    else:
+        (answer,) = place.crew.map(partial(_apart, place.settings), (morning,), 1, _lost, BUDGET)
+        if isinstance(answer, NavetteError):
+            raise answer
+        found = answer
+    try:
+        yield found
+    finally:
+        for one in found:
+            one.body.unlink(missing_ok=True)
+
+
+def _apart(settings: Settings, mornings: tuple[Matin, ...]) -> list[tuple[Fichier, ...] | NavetteError]:
+    """The files of each morning, written in a worker."""
+    place = colleague(settings)
+    return [_told(place, morning) for morning in mornings]
+
+
+def _told(place: Station, morning: Matin) -> tuple[Fichier, ...] | NavetteError:
+    try:
+        return _written(place, morning)
+    except NavetteError as fault:
+        return fault
+
+
+def _lost(morning: Matin, loss: Loss) -> NavetteError:
+    who = morning.portee.siret or morning.portee.drop
+    return NavetteError(
+        f"The reports of {who} could not be made ({loss.value}).", "The ledger has it all; report this."
+    )
+
+
+def _written(place: Station, morning: Matin) -> tuple[Fichier, ...]:
+    """The files, in the staging folder; none is left there when one cannot be written."""
+    with ExitStack() as gone:
+        desk = _Desk(place=place, morning=morning, asked=_asked(place, morning), gone=gone)
+        found = [desk.listed(Rapport.STATUTS)]
+        if place.ledger.counters(morning.portee):
+            found += desk.lists()
+            found += desk.dashboard(tuple(found))
+        gone.pop_all()
+        return tuple(found)
+
+
+def _asked(place: Station, morning: Matin) -> Demande:
+    return Demande(
+        portee=morning.portee,
+        now=morning.now,
+        delays=delays(place.settings),
+        first=morning.day.replace(day=1),
+        last=morning.day,
+        since=morning.since,
+        visited=morning.visited,
+        title=morning.title,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """Where one reader's files are written."""
+
+    place: Station
+    morning: Matin
+    asked: Demande
+    gone: ExitStack
+
+    def lists(self) -> Iterator[Fichier]:
+        """What a recipient works from; a supplier has its statuses and its page."""
+        table = self.place.settings.reports
+        if self.morning.portee.siret is None:
+            return
+        if table.modele:
+            yield self._modele()
+        if not table.csv:
+            return
+        for rapport in (Rapport.SYNTHESE, Rapport.VIEILLISSEMENT, Rapport.EVENEMENTS):
+            yield self.listed(rapport)
+        for first in self.morning.months():
+            last = min(self.morning.day, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+            yield self.listed(Rapport.FISCAL, replace(self.asked, first=first, last=last), f"{first:%Y-%m}")
+
+    def _modele(self) -> Fichier:
+        """The status file to fill in, with the invoices that wait for a word of the recipient."""
+        waiting = self.place.ledger.synthesis(self.morning.portee, now=self.morning.now)
+        body, file = self.staged()
+        with file:
+            file.write(template_csv.modele_csv(waiting, self.morning.locale, self.morning.portee.siret or ""))
+        return Fichier(name=self.named(MODELE, "", "csv"), body=body, label=TO_FILL)
+
+    def listed(self, rapport: Rapport, asked: Demande | None = None, period: str = "") -> Fichier:
+        """A report as CSV, under the day's name or its own period's."""
+        found = feuille(self.place.ledger, rapport, asked or self.asked)
+        body, file = self.staged()
+        with file:
+            lines = csv_writer.write(found.etat, found.rows, file, self.morning.locale)
+        told = Text(*(" ".join(filter(None, (words, period, "(CSV)"))) for words in found.etat.title))
+        return Fichier(name=self.named(found.etat.key, period, "csv"), body=body, lines=lines, label=told)
+
+    def dashboard(self, others: tuple[Fichier, ...]) -> Iterator[Fichier]:
+        """The workbook, for a recipient, and the page that leads to it and to ``others``."""
+        table = self.place.settings.reports
+        xlsx = table.xlsx and self.morning.portee.siret is not None
+        if not (xlsx or table.html):
+            return
+        shown = tableau(self.place.ledger, self.asked)
+        book = [self._book(shown)] if xlsx else []
+        yield from book
+        if table.html:
+            yield self._page(shown, [*book, *others])
+
+    def _book(self, shown: Tableau) -> Fichier:
+        body, file = self.staged()
+        with file:
+            lines = xlsx_writer.write(
+                whole(self.place.ledger, self.asked, shown),
+                file,
+                title=shown.title,
+                at=self.morning.now,
+                locale=self.morning.locale,
+                scratch=self.place.store.staging() if _is_large(shown) else None,
+            )
+        return Fichier(name=self.named(DASHBOARD, "", "xlsx"), body=body, lines=lines, label=BOOK)
+
+    def _page(self, shown: Tableau, others: list[Fichier]) -> Fichier:
+        links = [Lien(label=one.label, name=one.name) for one in others]
+        body, file = self.staged()
+        with file:
+            file.write(tableau_de_bord.as_html(shown, links, self.morning.locale))
+        return Fichier(name=self.named(DASHBOARD, "", "html"), body=body, label=PAGE)
+
+    def named(self, key: str, period: str, ending: str) -> str:
+        """``key_2026-11-21.csv``: written again the same day (or for the same period), it replaces itself."""
+        return f"{key}_{period or self.morning.day.isoformat()}.{ending}"
+
+    def staged(self) -> tuple[Path, BinaryIO]:
+        """A new file of the staging folder, open; it is removed with the others."""
+        body = self.place.store.staging() / f"etat-{uuid4().hex}"
+        self.gone.callback(body.unlink, missing_ok=True)
+        return body, body.open("xb")
+
+
+def _is_large(shown: Tableau) -> bool:
+    """Whether the workbook's rows do not fit a few megabytes."""
+    return sum(one.count for one in shown.counters) + shown.events_total > LARGE
+
+
+DASHBOARD, MODELE = "tableau-de-bord", "modele-statuts"
+BOOK = Text("Tout, dans un classeur (XLSX)", "Everything, in a workbook (XLSX)")
+TO_FILL = Text("Statuts à compléter et à redéposer (CSV)", "Statuses to fill in and drop back (CSV)")
+PAGE = Text("Tableau de bord", "Dashboard")

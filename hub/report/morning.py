@@ -1,0 +1,123 @@
+"""Reports: what each recipient and each supplier finds in the morning, and when it last did."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from connectors import Put
+from domain.horloge import jour_a_paris
+from domain.tableau import Portee
+from hub.intake.inboxes import folders_of
+from hub.report.files import Matin, files
+from hub.runtime.connections import RAPPORTS, RETOURS, drop_folder, recipient_door
+from hub.runtime.station import Station
+
+
+class ReaderKind(StrEnum):
+    """Who reads a report."""
+
+    STRUCTURE = "structure"
+    FOURNISSEUR = "fournisseur"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A recipient by its SIRET, or a supplier by its drop's name."""
+
+    kind: ReaderKind
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind.value}-{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What was written for a reader: where, and how much."""
+
+    reader: Reader
+    door: str
+    path: str
+    """Of the status report."""
+    lines: int
+    """Of the status report."""
+    names: tuple[str, ...] = ()
+    """Every file, in the same folder."""
+
+
+def readers(place: Station) -> tuple[Reader, ...]:
+    """Every drop of the settings, and every recipient that has a door and at least one invoice."""
+    suppliers = (Reader(kind=ReaderKind.FOURNISSEUR, name=drop.name) for drop in place.settings.drops)
+    recipients = (
+        Reader(kind=ReaderKind.STRUCTURE, name=siret)
+        for siret in place.ledger.recipients()
+        if recipient_door(place.settings, siret)
+    )
+    return (*suppliers, *recipients)
+
+
+def write(place: Station, reader: Reader, since: datetime | None) -> Written:
+    """The reader's morning, in its folder: the status report (what changed ``since``, or whole), lists, dashboard.
+
+    Names are those of the day: written again the same day, every file replaces itself and says what is new since
+    an earlier day. All are put together, the page last; then the visit is remembered.
+    Raises :class:`domain.errors.NavetteError` when the door does not open or refuses a file.
+    """
+    morning = _morning(place, reader, since)
+    door, folder = _where(place, reader)
+    with files(place, morning) as found:
+        puts = [Put(folder=folder, name=one.name, content=one.body) for one in found]
+        with place.door(door) as connector:
+            connector.make_folders(folders_of(place.settings, reader.name))
+            for _, fault in connector.put(puts):
+                if fault is not None:
+                    raise fault
+        _remember(place, reader, morning)
+        return Written(
+            reader=reader,
+            door=door,
+            path=f"{folder}/{found[0].name}",
+            lines=found[0].lines,
+            names=tuple(one.name for one in found),
+        )
+
+
+def _morning(place: Station, reader: Reader, since: datetime | None) -> Matin:
+    now = place.clock()
+    supplier = place.settings.drop(reader.name) if reader.kind is ReaderKind.FOURNISSEUR else None
+    return Matin(
+        portee=Portee(drop=reader.name) if supplier else Portee(siret=reader.name),
+        locale=place.locale(supplier),
+        now=now,
+        since=since,
+        visited=_visited(place, reader, jour_a_paris(now)),
+        title=supplier.nom if supplier else "",
+    )
+
+
+def _visited(place: Station, reader: Reader, today: date) -> datetime | None:
+    """The reader's last visit of a day before ``today``: what is written twice in a day tells the same news."""
+    last = place.ledger.visited(str(reader))
+    if last is not None and jour_a_paris(last) >= today:
+        return place.ledger.visited(_before(reader))
+    return last
+
+
+def _remember(place: Station, reader: Reader, morning: Matin) -> None:
+    """The visit, after the one before it: a crash between the two changes nothing that is told."""
+    if morning.visited is not None:
+        place.ledger.visit(_before(reader), morning.visited)
+    place.ledger.visit(str(reader), morning.now)
+
+
+def _before(reader: Reader) -> str:
+    return f"{reader}:avant"
+
+
+def _where(place: Station, reader: Reader) -> tuple[str, str]:
+    if reader.kind is ReaderKind.FOURNISSEUR:
+        table = place.settings.drop(reader.name)
+        return table.door, drop_folder(table, RETOURS)
+    found = recipient_door(place.settings, reader.name)
+    door, base = found if found else ("", "")
+    return door, "/".join(part for part in (base, reader.name, RAPPORTS) if part)

@@ -1,0 +1,1 @@
+"""Archiving or destroying bytes that are old enough."""

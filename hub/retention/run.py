@@ -1,0 +1,165 @@
+"""Retention: what is old enough, at its end, and named by a rule leaves the content store; its proof stays.
+
+Group of shelves by group, in an order that a kill cannot turn into a loss: archives are written and read back, then
+the ledger says that the bytes leave, then they are taken out. Killed in between, the next run begins the step again.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from domain.conservation import Conservation, Depart, Devenir, Partant, Reason, Regle
+from domain.errors import LedgerError
+from domain.horloge import jour_a_paris
+from hub.retention import archives
+from hub.retention.archives import Content
+from hub.retention.counts import Count, Retained
+from hub.runtime.station import Station
+from hub.settings import GENERAL, RetentionTable
+from ledger.shelves import Holding, Shelf
+
+GROUP = 5_000
+"""Places of the store judged at once: at most so many leave in one transaction, and in one archive."""
+PART_BYTES = 512 * 2**20
+"""Bytes of one archive, before they are compressed; one larger document has one for itself."""
+
+
+def rules_of(table: RetentionTable) -> Conservation:
+    """The rules of the settings, the table's own last; none when nothing ever leaves."""
+    rules = [
+        Regle(
+            name=rule.name,
+            years=rule.years,
+            devenir=rule.action,
+            structures=frozenset(rule.structures),
+            cadres=frozenset(rule.cadres),
+            dispositions=frozenset(rule.dispositions),
+            kinds=frozenset(rule.kinds),
+        )
+        for rule in table.rules
+    ]
+    if table.years:
+        rules.append(Regle(name=GENERAL, years=table.years, devenir=table.action))
+    return Conservation(rules=tuple(rules))
+
+
+def retain(place: Station, *, dry: bool = False) -> Retained:
+    """Applies the rules to the whole store; ``dry`` only counts.
+
+    What could not be done is in the troubles, and is tried again by the next run. Raises :class:`NavetteError` when
+    another run is at work, or a disk takes nothing more: what was done until then stands.
+    """
+    rules = rules_of(place.settings.retention)
+    now = place.clock()
+    shortest = rules.shortest()
+    if shortest is None:
+        return Retained()
+    count = Count()
+    if dry:
+        for group in _groups(place, _before(jour_a_paris(now), shortest), count):
+            _judge(place, rules, group, jour_a_paris(now), count)
+        return count.told(rules.rules)
+    with place.store.shelves.emptied():
+        if place.settings.retention.folder:
+            archives.swept(place.settings.retention.folder)
+        for group in _groups(place, _before(jour_a_paris(now), shortest), count):
+            _let_go(place, rules, group, now, count)
+    return count.told(rules.rules)
+
+
+Group = list[tuple[Shelf, tuple[Holding, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """Of a group: what leaves by which rule, and what left before and is still there (and whether it was purged)."""
+
+    leaving: tuple[tuple[Regle, Content], ...]
+    gone: dict[str, bool]
+
+
+def _groups(place: Station, before: date, count: Count) -> Iterator[Group]:
+    group: Group = []
+    for shelf in place.store.shelves.before(before):
+        try:
+            holdings = place.store.shelves.holdings(shelf)
+        except LedgerError as fault:
+            count.troubles.append(str(fault))
+            continue
+        for start in range(0, len(holdings), GROUP):
+            group.append((shelf, holdings[start : start + GROUP]))
+            if sum(len(held) for _, held in group) >= GROUP:
+                yield group
+                group = []
+    if group:
+        yield group
+
+
+def _judge(place: Station, rules: Conservation, group: Group, today: date, count: Count) -> _Judged:
+    found = place.ledger.references([one.location for _, held in group for one in held])
+    leaving: list[tuple[Regle, Content]] = []
+    gone: dict[str, bool] = {}
+    for holding in (one for _, held in group for one in held):
+        references = found.get(holding.location, ())
+        fate = rules.judge(references, today)
+        if fate is Reason.GONE:
+            gone[holding.location] = any(one.left and one.left.devenir is Devenir.PURGE for one in references)
+            continue
+        count.add(fate, holding.size, references)
+        if isinstance(fate, Regle):
+            content = Content(location=holding.location, size=holding.size, rule=fate.name, references=references)
+            leaving.append((fate, content))
+    return _Judged(leaving=tuple(leaving), gone=gone)
+
+
+def _let_go(place: Station, rules: Conservation, group: Group, now: datetime, count: Count) -> None:
+    judged = _judge(place, rules, group, jour_a_paris(now), count)
+    partants = [_partant(content, rule, now) for rule, content in judged.leaving if rule.devenir is Devenir.PURGE]
+    for part in _parts([pair for pair in judged.leaving if pair[0].devenir is Devenir.ARCHIVE]):
+        partants += _archived(place, part, now, count)
+    left = place.ledger.leave(partants, now) if partants else frozenset()
+    gone = judged.gone | {one.location: one.depart.devenir is Devenir.PURGE for one in partants if one.location in left}
+    for shelf, held in group:
+        mine = {one.location for one in held} & gone.keys()
+        if not mine:
+            continue
+        try:
+            count.freed += place.store.shelves.take_out(shelf, mine, now, at_once=any(gone[one] for one in mine))
+        except LedgerError as fault:
+            count.troubles.append(str(fault))
+
+
+def _archived(place: Station, part: Sequence[tuple[Regle, Content]], now: datetime, count: Count) -> list[Partant]:
+    folder = place.settings.retention.folder or Path()
+    written = archives.write(
+        folder, place.store, [content for _, content in part], jour_a_paris(now), place.settings.locale
+    )
+    count.troubles += [str(fault) for fault in written.faults]
+    count.archives += [written.file] if written.file else []
+    rule_of = {content.location: rule for rule, content in part}
+    return [_partant(content, rule_of[content.location], now, written.file) for content in written.held]
+
+
+def _parts(pairs: Iterable[tuple[Regle, Content]]) -> Iterator[list[tuple[Regle, Content]]]:
+    part: list[tuple[Regle, Content]] = []
+    weight = 0
+    for rule, content in pairs:
+        if part and weight + content.size > PART_BYTES:
+            yield part
+            part, weight = [], 0
+        part.append((rule, content))
+        weight += content.size
+    if part:
+        yield part
+
+
+def _partant(content: Content, rule: Regle, now: datetime, file: str = "") -> Partant:
+    depart = Depart(at=now, devenir=rule.devenir, rule=rule.name, file=file)
+    return Partant(location=content.location, references=content.references, depart=depart)
+
+
+def _before(today: date, years: int) -> date:
+    """The day before which something may be old enough."""
+    year = max(today.year - years, 1)
+    return date(year, 3, 1) if (today.month, today.day) == (2, 29) else today.replace(year=year)

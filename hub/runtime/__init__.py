@@ -1,0 +1,1 @@
+"""The parts a run works with: station, worker pool, connections, outbox tasks, run counts."""

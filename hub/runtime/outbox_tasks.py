@@ -1,0 +1,44 @@
+"""Effects to do, taken from the ledger group by group: done, or put off with the reason, never forgotten."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from domain.deposit import Effect, Task
+from domain.errors import LedgerError, NavetteError
+from hub.runtime.station import Station
+
+GROUP = 500
+"""Effects claimed at once."""
+
+
+def claimed(place: Station, effect: Effect, targets: Sequence[str], group: int = GROUP) -> Iterator[tuple[Task, ...]]:
+    """Group after group of what is due for ``targets``, each held by this run until its lease ends."""
+    lease = timedelta(seconds=place.settings.run.lease)
+    while tasks := place.ledger.claim(effect, place.clock(), limit=group, lease=lease, targets=targets):
+        yield tasks
+
+
+def settle(place: Station, tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> int:
+    """Marks ``tasks`` done, but those in ``faults`` (by id). Returns how many are done.
+
+    A fault of our own memory is buried for an operator to look at; any other is put off: the door may
+    open again, the password be mended, the disk be emptied. After the ledger's last attempt it is buried too.
+    """
+    now = place.clock()
+    done = [task for task in tasks if task.id not in faults]
+    place.ledger.done(done, now)
+    for fault, undone in _by_fault(tasks, faults):
+        if isinstance(fault, LedgerError):
+            place.ledger.bury(undone, str(fault), now)
+        else:
+            place.ledger.postpone(undone, str(fault), now)
+    return len(done)
+
+
+def _by_fault(tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> Iterable[tuple[NavetteError, list[Task]]]:
+    """A closed door is the same fault for hundreds of tasks: they are written at once."""
+    kinds: dict[tuple[type[NavetteError], str], tuple[NavetteError, list[Task]]] = {}
+    for task in tasks:
+        if fault := faults.get(task.id):
+            kinds.setdefault((type(fault), str(fault)), (fault, []))[1].append(task)
+    return kinds.values()

@@ -1,0 +1,95 @@
+"""The station: settings turned into the parts a run works with, opened once in each process."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from connectors import Connector
+from domain.errors import SettingsError
+from domain.text import Locale
+from hub.context.terms import Terms
+from hub.runtime import memory
+from hub.runtime.connections import open_door, secret
+from hub.runtime.worker_pool import Crew
+from hub.settings import DropTable, Settings, load
+from ledger import ContentStore, Ledger
+
+WORK = (
+    "hub.decide.chunks",
+    "hub.deliver.parcels",
+    "hub.reply.envelopes",
+    "hub.follow_up.status_files",
+    "hub.reply.status_messages",
+    "hub.report.files",
+    "pandas",
+    "hub.runtime.preload",
+)
+"""What the crew of a night runs: imported once, before the workers part, so that they share its memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """Settings, ledger and store of one process, and the crew that reads and checks for it."""
+
+    settings: Settings
+    ledger: Ledger
+    store: ContentStore
+    crew: Crew | None
+    """``None``: this process does the work itself."""
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def door(self, name: str) -> Connector:
+        """The connector of a door, not yet entered."""
+        return open_door(self.settings, name)
+
+    def terms(self, drop: DropTable | None) -> Terms:
+        """What a document of ``drop`` is held against; without a drop, nobody's rights are asked."""
+        rights = frozenset(drop.deposants) if drop else None
+        return Terms.of(self.settings, rights=rights, now=self.clock())
+
+    def locale(self, drop: DropTable | None = None) -> Locale:
+        """The language the drop's supplier reads."""
+        return (drop.locale if drop else None) or self.settings.locale
+
+
+@cache
+def station(config: Path, *, crew: bool = True) -> Station:
+    """This process's station for the settings file ``config``.
+
+    Raises :class:`domain.errors.NavetteError` on settings, ledger or schema that cannot be used.
+    """
+    memory.share()
+    settings = load(config)
+    if not settings.drops:
+        raise SettingsError(f"{config} names no drop.", "Add a table [[drops]] for each supplier's account.")
+    return Station(
+        settings=settings,
+        ledger=Ledger.open(ledger_url(settings)),
+        store=ContentStore(settings.store.folder),
+        crew=Crew(settings.run.workers, preload=WORK) if crew else None,
+    )
+
+
+def colleague(settings: Settings) -> Station:
+    """The station of a worker of the crew, for work that asks the ledger; it has no crew of its own."""
+    return Station(
+        settings=settings, ledger=_opened(ledger_url(settings)), store=ContentStore(settings.store.folder), crew=None
+    )
+
+
+@cache
+def _opened(url: str) -> Ledger:
+    return Ledger.open(url)
+
+
+def ledger_url(settings: Settings) -> str:
+    """The ledger's URL with its password, wherever that is kept."""
+    table = settings.ledger
+    password = secret(table.password_env, table.password_file)
+    if password is None:
+        return table.url
+    from sqlalchemy.engine import make_url
+
+    return make_url(table.url).set(password=password).render_as_string(hide_password=False)

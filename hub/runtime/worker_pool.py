@@ -1,0 +1,149 @@
+"""The crew: worker processes pinned one to a core, each job under a time and memory budget.
+
+A job that crashes its process, hangs or eats memory costs that process only: it is killed and replaced,
+the batch is tried again piece by piece, and the guilty piece gets its own answer.
+"""
+
+import multiprocessing
+import os
+import resource
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import TimeoutError as OutOfTime
+from contextlib import suppress
+from enum import StrEnum
+from functools import partial
+from itertools import islice
+from multiprocessing.sharedctypes import Synchronized
+from threading import Lock, Thread
+from types import TracebackType
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+MEMORY = 4 * 2**30
+"""Address space of one worker, in bytes."""
+
+
+class Loss(StrEnum):
+    """Why a piece of work got no answer."""
+
+    TIME = "time"
+    CRASH = "crash"
+    MEMORY = "memory"
+
+
+class Crew:
+    """``workers`` processes; ``budget`` is the longest a batch, or a piece tried alone, may take, in seconds."""
+
+    def __init__(
+        self, workers: int, budget: float = 60.0, preload: tuple[str, ...] = ("hub.decide.one_document",)
+    ) -> None:
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(list(preload))
+        self._workers = workers
+        self._window = 2 * workers + 2
+        self._budget = budget
+        self._lock = Lock()
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close(at_once=kind is not None)
+
+    def close(self, *, at_once: bool = False) -> None:
+        """Lets the workers finish, or stops them at once, and waits until they are gone; new work calls new ones."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        if at_once:
+            pool.stop()  # type: ignore[no-untyped-call]
+        else:
+            pool.close()  # type: ignore[no-untyped-call]
+        pool.join()
+
+    def map(
+        self,
+        work: Callable[[tuple[Item, ...]], list[Answer]],
+        items: Iterable[Item],
+        batch: int,
+        lost: Callable[[Item, Loss], Answer],
+        budget: float | None = None,
+    ) -> Iterator[Answer]:
+        """``work`` over ``items`` in batches; answers come in the items' order, one for each.
+
+        ``work`` must be a function of a module and give one answer an item; ``lost`` answers for an item
+        whose process died, hung or ran out of memory even when tried alone. Items are taken as needed. ``budget``, in
+        seconds, is instead of the crew's.
+        """
+        send = partial(self._send, work, budget or self._budget)
+        waiting: deque[tuple[tuple[Item, ...], Any]] = deque()
+        source = iter(items)
+        while True:
+            while len(waiting) < self._window and (pieces := tuple(islice(source, batch))):
+                waiting.append((pieces, send(pieces)))
+            if not waiting:
+                return
+            yield from self._collect(send, *waiting.popleft(), lost)
+
+    def call(self) -> None:
+        """Has the workers come now, while the caller does something else: they have a second's worth to read."""
+        Thread(target=self._welcome, daemon=True).start()
+
+    def _welcome(self) -> None:
+        with suppress(RuntimeError):  # sent home before they came
+            self._at_work().schedule(int)
+
+    def _send(self, work: Callable[[tuple[Item, ...]], list[Answer]], budget: float, pieces: tuple[Item, ...]) -> Any:
+        return self._at_work().schedule(work, args=[pieces], timeout=budget)
+
+    def _at_work(self) -> ProcessPool:
+        with self._lock:
+            if self._pool is None:
+                seats: Synchronized[int] = self._context.Value("i", 0)
+                self._pool = ProcessPool(
+                    self._workers, context=self._context, initializer=_settle_in, initargs=[seats, self._workers]
+                )
+            return self._pool
+
+    def _collect(
+        self,
+        send: Callable[[tuple[Item, ...]], Any],
+        pieces: tuple[Item, ...],
+        future: Any,
+        lost: Callable[[Item, Loss], Answer],
+    ) -> list[Answer]:
+        try:
+            answers: list[Answer] = future.result()
+        except (OutOfTime, ProcessExpired, MemoryError) as error:
+            if len(pieces) == 1:
+                return [lost(pieces[0], _loss(error))]
+            return [a for piece in pieces for a in self._collect(send, (piece,), send((piece,)), lost)]
+        return answers
+
+
+def _loss(error: BaseException) -> Loss:
+    if isinstance(error, OutOfTime):
+        return Loss.TIME
+    return Loss.MEMORY if isinstance(error, MemoryError) else Loss.CRASH
+
+
+def _settle_in(seats: "Synchronized[int]", workers: int) -> None:
+    """Takes a core of its own and a memory limit. A replacement takes whatever core is free."""
+    with seats.get_lock():
+        seat = seats.value
+        seats.value += 1
+    cores = sorted(os.sched_getaffinity(0))
+    if seat < workers <= len(cores):
+        with suppress(OSError):  # a sandbox may forbid it: the work goes on, unpinned
+            os.sched_setaffinity(0, {cores[seat]})
+    most = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most))

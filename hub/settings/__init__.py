@@ -1,0 +1,32 @@
+"""``navette.toml``: what an operator decides."""
+
+from hub.settings.connections import (
+    DropTable,
+    LocalDoor,
+    SftpDoor,
+)
+from hub.settings.loading import defaults, load
+from hub.settings.model import Settings
+from hub.settings.tables import (
+    GENERAL,
+    NotificationTable,
+    ReadingTable,
+    RetentionTable,
+    RunTable,
+    StructureTable,
+)
+
+__all__ = [
+    "GENERAL",
+    "DropTable",
+    "LocalDoor",
+    "NotificationTable",
+    "ReadingTable",
+    "RetentionTable",
+    "RunTable",
+    "Settings",
+    "SftpDoor",
+    "StructureTable",
+    "defaults",
+    "load",
+]

@@ -1,0 +1,92 @@
+"""Where files come from and go to: doors, drops, recipients."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    Field,
+    model_validator,
+)
+
+from domain.livraison import Livraison
+from domain.suivi import StatusFormat
+from domain.text import Locale
+from hub.settings.types import Deposant, DropName, Folder, Siret, Table
+
+
+class LocalDoor(Table):
+    """Folders of this machine (or mounted on it)."""
+
+    connector: Literal["local"]
+    root: Path
+
+
+class SftpDoor(Table):
+    """An SFTP account. Its password or passphrase comes from the environment, a file or the agent."""
+
+    connector: Literal["sftp"]
+    host: str
+    port: int = Field(22, ge=1, le=65535)
+    username: str
+    root: str = "."
+    known_hosts: Path | None = None
+    host_key: str | None = Field(None, pattern=r"^SHA256:[A-Za-z0-9+/]{43}=?$")
+    key_file: Path | None = None
+    passphrase_env: str | None = None
+    passphrase_file: Path | None = None
+    password_env: str | None = None
+    password_file: Path | None = None
+    agent: bool = False
+    timeout: float = Field(30.0, gt=0)
+    depth: int = Field(64, ge=1, le=512)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_secret_inside(cls, values: Any) -> Any:
+        for secret in ("password", "passphrase"):
+            if isinstance(values, dict) and secret in values:
+                raise ValueError(f"a {secret} is never written here: use {secret}_env, {secret}_file or agent")
+        return values
+
+
+Door = Annotated[LocalDoor | SftpDoor, Field(discriminator="connector")]
+
+
+class DropTable(Table):
+    """A supplier's account: where it drops, and for which suppliers it may deposit (``*``: any)."""
+
+    name: DropName
+    door: str
+    folder: Folder = ""
+    deposants: tuple[Deposant, ...] = Field(min_length=1)
+    nom: str = ""
+    """What people call it, for example on works pieces addressed to it; empty: as the pieces themselves call it."""
+    locale: Locale | None = None
+    statuts: tuple[StatusFormat, ...] = (StatusFormat.CSV, StatusFormat.CPPSTATUT)
+    """The formats the supplier is told of status changes in; none: by the daily status report only."""
+
+
+class RecipientDoor(Table):
+    """What is particular to one recipient: where its folders are, what it is brought."""
+
+    door: str | None = None
+    """``None``: the door of all."""
+    folder: Folder = ""
+    """Empty, without a door: the folder of all."""
+    format: Livraison | None = None
+    """``None``: as all."""
+
+
+class RecipientsTable(Table):
+    """Where recipients' folders are: one door for all, and others by SIRET."""
+
+    door: str | None = None
+    folder: Folder = ""
+    by_siret: dict[Siret, RecipientDoor] = Field(default_factory=dict)
+    watch: bool = True
+    """Whether a delivered file that is no longer in its folder counts as downloaded."""
+    watch_days: int = Field(60, ge=1, le=3660)
+    """A delivery older than that is no longer looked for."""
+    format: Livraison = Livraison.ORIGINAL
+    readable: bool = True
+    """Whether an invoice that comes as XML only is delivered with a PDF that people can read."""

@@ -1,0 +1,100 @@
+"""``navette.toml``: what an operator decides. Environment variables win over it; secrets are never in it.
+
+Precedence: ``NAVETTE_...`` variables (``NAVETTE_LEDGER__URL``), then the file, then ``hub/settings/defaults.toml``.
+Relative paths are relative to the file's folder.
+"""
+
+from pydantic import (
+    model_validator,
+)
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from domain.echeance import DAYS, Delai
+from domain.errors import SettingsError
+from domain.text import Locale
+from hub.settings.connections import Door, DropTable, RecipientsTable
+from hub.settings.tables import (
+    AnnuaireTable,
+    DeadlinesTable,
+    LedgerTable,
+    NotificationTable,
+    ReadingTable,
+    ReportsTable,
+    RetentionTable,
+    RulesTable,
+    RunTable,
+    SignaturesTable,
+    StoreTable,
+    StructureTable,
+)
+from hub.settings.types import RuleName, Siret
+
+
+class Settings(BaseSettings):
+    """Everything an operator decides, checked as a whole."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="NAVETTE_",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        nested_model_default_partial_update=True,
+    )
+
+    locale: Locale = Locale.FR
+    ledger: LedgerTable = LedgerTable()
+    store: StoreTable = StoreTable()
+    annuaire: AnnuaireTable = AnnuaireTable()
+    rules: RulesTable = RulesTable()
+    reading: ReadingTable = ReadingTable()
+    signatures: SignaturesTable = SignaturesTable()
+    structures: dict[Siret, StructureTable] = {}
+    doors: dict[str, Door] = {}
+    drops: tuple[DropTable, ...] = ()
+    recipients: RecipientsTable = RecipientsTable()
+    deadlines: DeadlinesTable = DeadlinesTable()
+    reports: ReportsTable = ReportsTable()
+    run: RunTable = RunTable()
+    retention: RetentionTable = RetentionTable()
+    notifications: dict[RuleName, NotificationTable] = {}
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over what the file says."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> "Settings":
+        names = [drop.name for drop in self.drops]
+        if len(names) != len(set(names)):
+            raise ValueError("two drops have the same name")
+        doors = [drop.door for drop in self.drops] + [r.door for r in self.recipients.by_siret.values() if r.door]
+        doors += [self.recipients.door] if self.recipients.door else []
+        for channel, table in self.notifications.items():
+            if unknown := sorted(set(table.for_drops) - set(names)):
+                raise ValueError(f"notifications.{channel}: there is no drop « {unknown[0]} »")
+        for door in doors:
+            if door not in self.doors:
+                raise ValueError(f"there is no door « {door} »: add a table [doors.{door}]")
+        return self
+
+    def delai_paiement(self, siret: str) -> int:
+        """Days the structure has to pay."""
+        known = self.structures.get(siret)
+        return known.delai_paiement if known else DAYS[Delai.PAIEMENT]
+
+    def drop(self, name: str) -> DropTable:
+        """The drop of this name. Raises :class:`SettingsError` when there is none."""
+        for drop in self.drops:
+            if drop.name == name:
+                return drop
+        known = ", ".join(drop.name for drop in self.drops) or "none"
+        raise SettingsError(f"There is no drop « {name} ».", f"Drops of the settings: {known}.")

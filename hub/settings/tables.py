@@ -1,0 +1,208 @@
+"""The tables of ``navette.toml``, one class each."""
+
+import os
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import (
+    Field,
+    field_validator,
+    model_validator,
+)
+
+from domain.avis import Sujet
+from domain.cadre import CADRES
+from domain.conservation import Devenir
+from domain.deposit import Disposition, Kind
+from domain.echeance import DAYS, Delai
+from domain.finding import Pack, Severity
+from domain.lecture import Ocr
+from domain.text import Locale
+from hub.settings.types import DropName, RuleName, Siret, Table
+
+GENERAL = "general"
+"""Name of the rule that ``[retention]`` itself is."""
+
+
+class LedgerTable(Table):
+    """Where the ledger is: ``sqlite:///navette.db`` or ``postgresql://user@host/base``."""
+
+    url: str = "sqlite:///var/navette.db"
+    password_env: str | None = None
+    password_file: Path | None = None
+
+
+class StoreTable(Table):
+    """Where deposited bytes are kept."""
+
+    folder: Path = Path("var/store")
+
+
+class AnnuaireTable(Table):
+    """The folder of the two directory files."""
+
+    folder: Path = Path("var/annuaire")
+
+
+class RulesTable(Table):
+    """Which packs run, and severities that differ from the rules' own."""
+
+    packs: tuple[Pack, ...] = tuple(Pack)
+    """Of these, each document is asked those that apply to it."""
+    versions: dict[Pack, str] = Field(default_factory=dict)
+    """Packs that must be of one version: with another one installed, what they apply to stays undecided."""
+    compare_page: bool = True
+    """Whether what the pages of a Factur-X print is held against its XML."""
+    severities: dict[str, Severity] = Field(default_factory=dict)
+
+
+class SignaturesTable(Table):
+    """How signatures are judged."""
+
+    trust: Path | None = None
+    """The folder of the certificates a signer's chain may end at; without one nobody is trusted, nor suspected."""
+
+
+class ReadingTable(Table):
+    """How pages are read."""
+
+    ocr: Ocr = Ocr.AUTO
+    """Whether pages without text are recognised by tesseract, or refused."""
+    ocr_lang: str = Field("fra", pattern=r"^[A-Za-z_]{3,20}(\+[A-Za-z_]{3,20})*$")
+    hints: Path | None = None
+    """A folder of hints for the pages of some suppliers."""
+
+
+class StructureTable(Table):
+    """What one structure asks beyond the directory; patterns are regular expressions of the whole value."""
+
+    code_service_required: bool = False
+    engagement_required: bool = False
+    code_service: str | None = None
+    engagement: str | None = None
+    marche: str | None = None
+    code_service_fr: str = ""
+    code_service_en: str = ""
+    engagement_fr: str = ""
+    engagement_en: str = ""
+    marche_fr: str = ""
+    marche_en: str = ""
+    delai_paiement: int = Field(DAYS[Delai.PAIEMENT], ge=1, le=365)
+    """Days it has to pay, from the mise à disposition."""
+
+    @field_validator("code_service", "engagement", "marche")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                re.compile(value)
+            except re.error as error:
+                raise ValueError(f"not a regular expression: {error}") from error
+        return value
+
+
+class DeadlinesTable(Table):
+    """The legal deadlines."""
+
+    warn_days: int = Field(3, ge=0, le=60)
+    """Days before the last one that somebody is warned."""
+
+
+class ReportsTable(Table):
+    """What readers find beside the status report, which is always written."""
+
+    html: bool = True
+    """The dashboard, a page."""
+    xlsx: bool = True
+    """Every report in one workbook (recipients)."""
+    csv: bool = True
+    """Synthese, ageing, events and liste fiscale (recipients)."""
+    modele: bool = True
+    """The status file to fill in (recipients)."""
+
+
+class RunTable(Table):
+    """How a night goes. Durations are in seconds."""
+
+    runner: Literal["threads", "processes"] = "threads"
+    workers: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 8), ge=1, le=256)
+    chunk: int = Field(200, ge=1, le=5000)
+    quiet: float = Field(5.0, ge=0)
+    """Time between two looks at a drop: a file that changed between them is still being written."""
+    lease: float = Field(600.0, gt=0)
+    pack_above: int = Field(200, ge=1)
+    """Above so many returned documents at once, they travel in one archive."""
+    archive_members: int = Field(500, ge=1)
+    bulk_members: int = Field(100_000, ge=1)
+    invoice_bytes: int = Field(100 * 2**20, ge=1)
+    deposit_bytes: int = Field(2**30, ge=1)
+    status_bytes: int = Field(50 * 2**20, ge=1)
+
+
+class RetentionRule(Table):
+    """How long one sort of deposits is kept; an empty list speaks of all. The first rule that speaks decides."""
+
+    name: RuleName
+    years: int = Field(ge=1, le=200)
+    action: Devenir
+    structures: tuple[Siret, ...] = ()
+    cadres: tuple[str, ...] = ()
+    dispositions: tuple[Disposition, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+
+    @field_validator("cadres")
+    @classmethod
+    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := sorted(set(value) - CADRES.keys()):
+            raise ValueError(f"there is no cadre de facturation {unknown[0]}")
+        return value
+
+
+class RetentionTable(Table):
+    """How long deposited bytes are kept, and what becomes of them then; without ``years``, only the rules say."""
+
+    years: int | None = Field(None, ge=1, le=200)
+    action: Devenir = Devenir.ARCHIVE
+    folder: Path | None = None
+    """Where archives are written."""
+    rules: tuple[RetentionRule, ...] = ()
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> "RetentionTable":
+        actions = [rule.action for rule in self.rules] + ([self.action] if self.years else [])
+        if Devenir.ARCHIVE in actions and self.folder is None:
+            raise ValueError("name the folder archives are written to: folder = ...")
+        names = [rule.name for rule in self.rules]
+        if len(names) != len(set(names)) or GENERAL in names:
+            raise ValueError(f"each rule needs a name of its own, and « {GENERAL} » is taken")
+        return self
+
+
+class NotificationTable(Table):
+    """A channel of notifications: where digests go, of whose invoices, of what. Its URLs are secrets."""
+
+    url_env: str | None = None
+    url_file: Path | None = None
+    """One URL a line; a line that begins with ``#`` is a remark."""
+    for_drops: tuple[DropName, ...] = ()
+    for_structures: tuple[Siret, ...] = ()
+    events: tuple[Sujet, ...] = tuple(Sujet)
+    locale: Locale | None = None
+    timeout: float = Field(30.0, gt=0, le=600)
+    """Seconds after which a channel is given up for this run."""
+    pause_hours: float = Field(0.0, ge=0, le=24 * 31)
+    """Hours of rest between two digests; what waits is told in the next."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_secret_inside(cls, values: Any) -> Any:
+        if isinstance(values, dict) and {"url", "urls"} & values.keys():
+            raise ValueError("a URL may hold a secret and is never written here: use url_env or url_file")
+        return values
+
+    @model_validator(mode="after")
+    def _one_place(self) -> "NotificationTable":
+        if (self.url_env is None) == (self.url_file is None):
+            raise ValueError("name one of url_env and url_file")
+        return self
