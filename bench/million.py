@@ -16,7 +16,7 @@ from domain.deposit import Disposition
 from domain.status import Status
 from domain.travaux import available
 from ledger import Ledger
-from ledger.kinds import folded, sought
+from ledger.database.column_types import folded, sought
 
 S = Status
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)

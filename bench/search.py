@@ -21,10 +21,10 @@ from domain.recherche import PAGE, Periode, Recherche, RoleRecherche
 from domain.status import Status
 from domain.tableau import Portee
 from ledger import Ledger
-from ledger.criteria import criteria
-from ledger.database import Database
-from ledger.roles import holds
-from ledger.schema import documents
+from ledger.database.engine import Database
+from ledger.database.schema import documents
+from ledger.search.criteria import criteria
+from ledger.search.roles import holds
 
 S = Status
 DEEP = 20_000

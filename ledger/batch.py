@@ -16,25 +16,17 @@ from domain.invoice import FIELDS
 from domain.saisie import Correction, EnAttente
 from domain.status import Status
 from domain.suivi import Applied, Complement, Note, Standing, Statement
-from ledger import (
-    actions,
-    arrivals,
-    attentes,
-    complementing,
-    comptes,
-    conclusion,
-    dossiers,
-    following,
-    recording,
-    saisies,
-)
-from ledger import statements as statements_
-from ledger.kinds import indexed, sought
-from ledger.life import NAVETTE, Step, take
-from ledger.listed import among, listed
-from ledger.lives import lives
-from ledger.remembered import DOCUMENTS, AnyRow, Place, invoices
-from ledger.schema import documents
+from ledger.database.bulk_lookup import among, listed
+from ledger.database.column_types import indexed, sought
+from ledger.database.row_mapping import DOCUMENTS, AnyRow, Place, invoices
+from ledger.database.schema import documents
+from ledger.deposits import conclusion
+from ledger.deposits import received as arrivals
+from ledger.invoices import awaiting_completion, bank_accounts, manual_completion, recording
+from ledger.lifecycle import complements, dossiers, history, status_files
+from ledger.lifecycle import statement_matching as statements_
+from ledger.lifecycle.current_state import lives
+from ledger.lifecycle.transitions import NAVETTE, Step, take
 
 _D = documents.c
 _NOW = documents.alias("standing_now")
@@ -93,7 +85,7 @@ class Batch:
 
     def comptes(self, suppliers: Iterable[str]) -> dict[str, tuple[Compte, ...]]:
         """The accounts that the integrated invoices of these suppliers (of keys) asked to be paid on."""
-        return comptes.known(self._connection, suppliers)
+        return bank_accounts.known(self._connection, suppliers)
 
     def accepted_digests(self, sha256s: Iterable[str]) -> dict[str, Known]:
         """The invoice that was accepted from the same bytes, in this version or an earlier one."""
@@ -151,7 +143,7 @@ class Batch:
         Raises :class:`domain.errors.LedgerError` when a step may not follow, when there is no such deposit, or when
         it is one of invoices or was concluded.
         """
-        following.follow(self._connection, self._deposits({deposit_id})[deposit_id], actor, applied, now)
+        status_files.follow(self._connection, self._deposits({deposit_id})[deposit_id], actor, applied, now)
 
     def complete(
         self,
@@ -170,13 +162,13 @@ class Batch:
         """
         deposits = self._deposits({deposit_id, *(one.place[0] for one in files if one.place)})
         place = (deposit_id, position)
-        complementing.complete(self._connection, place, deposits, invoice_id, files, comment, actor, now)
+        complements.complete(self._connection, place, deposits, invoice_id, files, comment, actor, now)
 
     # What waits to be completed
 
     def waiting(self, invoice_id: int) -> EnAttente | None:
         """The invoice if it waits to be completed."""
-        return attentes.waiting_one(self._connection, invoice_id)
+        return awaiting_completion.waiting_one(self._connection, invoice_id)
 
     def supply(
         self,
@@ -192,7 +184,7 @@ class Batch:
         Raises :class:`domain.errors.LedgerError` when the document does not wait, or the decision refuses it.
         """
         deposit = self._deposits({settled.deposit_id})[settled.deposit_id]
-        saisies.supply(self._connection, settled, deposit, supplied, actor, now, labels or {})
+        manual_completion.supply(self._connection, settled, deposit, supplied, actor, now, labels or {})
 
     def dismiss(self, invoice_id: int, actor: str, motif: str, now: datetime) -> None:
         """What waits is REJETEE; its number can be used again.
@@ -203,7 +195,7 @@ class Batch:
             raise LedgerError(
                 f"Invoice {invoice_id} does not wait to be completed.", "List what waits: `navette complete --list`."
             )
-        attentes.dismiss(self._connection, {invoice_id: motif}, actor, now)
+        awaiting_completion.dismiss(self._connection, {invoice_id: motif}, actor, now)
 
     def pieces(self, numbers: Iterable[str]) -> tuple[Piece, ...]:
         """The works pieces of these numbers, and every other piece of their dossiers."""
@@ -230,7 +222,7 @@ class Batch:
 
         Answers those that are new.
         """
-        return actions.note(self._connection, notes, now)
+        return history.note(self._connection, notes, now)
 
     def _recorded(self, places: Sequence[Place]) -> dict[Place, DepositedInvoice]:
         wanted = listed(self._connection, places, deposit_id=Integer, position=Integer)

@@ -14,30 +14,19 @@ from domain.errors import LedgerError
 from domain.saisie import Correction, EnAttente
 from domain.status import Status
 from domain.suivi import Change, Complement, LigneSuivi
-from ledger import (
-    archiving,
-    arrivals,
-    attentes,
-    chain,
-    changes,
-    complementing,
-    corrections,
-    dossiers,
-    following,
-    life,
-    nouvelles,
-    outbox,
-    questions,
-    references,
-    remises,
-    reperes,
-    revisions,
-)
 from ledger.batch import Batch
-from ledger.database import Database
-from ledger.outbox import DeadLetter
+from ledger.certificates import chain
+from ledger.database import migration
+from ledger.database.engine import Database
+from ledger.deposits import received
+from ledger.invoices import awaiting_completion, corrections, lookup
+from ledger.lifecycle import complements, dossiers, status_changes, status_files, transitions
+from ledger.notifications import digest, watermarks
+from ledger.notifications.watermarks import Told
+from ledger.outbox import queue
+from ledger.outbox.queue import DeadLetter
 from ledger.readers import Readers
-from ledger.reperes import Told
+from ledger.retention import departures, references
 
 T = TypeVar("T")
 
@@ -64,9 +53,9 @@ class Ledger(Readers):
             raise LedgerError(f"There is no ledger at {database.url.database}.", "Create it with `navette init`.")
         ledger = cls(database)
         with database.read() as connection:
-            revisions.check(connection)
+            migration.check(connection)
         with database.write() as connection:
-            outbox.release_dead(connection)
+            queue.release_dead(connection)
         return ledger
 
     @classmethod
@@ -81,7 +70,7 @@ class Ledger(Readers):
     def upgrade(self) -> None:
         """Runs the migrations that are missing, all or none; two processes may ask at once."""
         with self._database.write() as connection:
-            revisions.upgrade(connection)
+            migration.upgrade(connection)
 
     def close(self) -> None:
         """Gives the connections back; the ledger may be used again after."""
@@ -95,23 +84,23 @@ class Ledger(Readers):
         ``taken``: they came by another way, and nothing is to be taken out of a drop; the same file is then the
         same deposit until it is decided."""
         with self._database.write() as connection:
-            return arrivals.receive(connection, arrivals_, now, taken=taken)
+            return received.receive(connection, arrivals_, now, taken=taken)
 
     def standing(self, drop: str, kind: Kind = Kind.FACTURES) -> frozenset[tuple[str, int, float]]:
         """(name, size, modified) of what was received from ``drop`` and is still in it: not to be fetched again."""
         with self._database.read() as connection:
-            return arrivals.standing_in(connection, drop, kind)
+            return received.standing_in(connection, drop, kind)
 
     def undecided(self, drop: str | None = None, kind: Kind = Kind.FACTURES) -> tuple[Deposit, ...]:
         """Deposits of this kind received and not concluded, oldest first: what a crash left to decide."""
         with self._database.read() as connection:
-            return arrivals.undecided(connection, drop, kind)
+            return received.undecided(connection, drop, kind)
 
     def accepted_files(self, drop: str, sha256s: Iterable[str], kind: Kind) -> dict[str, Deposit]:
         """By digest, the first file of these bytes that came to ``drop`` to follow invoices up, and was used in
         part at least: the same file again has nothing new to say."""
         with self._database.read() as connection:
-            return arrivals.accepted_files(connection, drop, sha256s, kind)
+            return received.accepted_files(connection, drop, sha256s, kind)
 
     # Decision
 
@@ -124,7 +113,7 @@ class Ledger(Readers):
     def change(self, invoice_id: int, new: Status, actor: str, motif: str, now: datetime) -> None:
         """The invoice's next step. Raises :class:`domain.errors.LedgerError` when ``new`` may not follow."""
         with self._database.write() as connection:
-            life.change(connection, invoice_id, new, actor, motif, now)
+            transitions.change(connection, invoice_id, new, actor, motif, now)
 
     # Outbox
 
@@ -133,42 +122,42 @@ class Ledger(Readers):
     ) -> tuple[Task, ...]:
         """Up to ``limit`` due tasks of these targets, held until ``now + lease``; two runs never hold the same one."""
         with self._database.write(alone=False) as connection:
-            return outbox.claim(connection, effect, now, limit=limit, lease=lease, targets=targets)
+            return queue.claim(connection, effect, now, limit=limit, lease=lease, targets=targets)
 
     def targets(self, effect: Effect, now: datetime) -> tuple[str, ...]:
         """Every target with a due task, in order."""
         with self._database.read() as connection:
-            return outbox.targets(connection, effect, now)
+            return queue.targets(connection, effect, now)
 
     def done(self, tasks: Sequence[Task], now: datetime) -> None:
         """The tasks are done: a delivered invoice is MISE_A_DISPOSITION, a taken deposit has left its drop."""
         with self._database.write() as connection:
-            outbox.done(connection, tasks, now)
+            queue.done(connection, tasks, now)
 
     def postpone(self, tasks: Sequence[Task], reason: str, now: datetime, *, jitter: float = 0.0) -> None:
         """Puts the tasks off for 1 min, 2, 4 ... 6 h, times ``1 + jitter``; too many attempts bury them."""
         with self._database.write() as connection:
-            outbox.postpone(connection, tasks, reason, now, jitter)
+            queue.postpone(connection, tasks, reason, now, jitter)
 
     def bury(self, tasks: Sequence[Task], reason: str, now: datetime) -> None:
         """Gives the tasks up until an operator revives them."""
         with self._database.write() as connection:
-            outbox.bury(connection, tasks, reason, now)
+            queue.bury(connection, tasks, reason, now)
 
     def buried(self) -> tuple[DeadLetter, ...]:
         """Every task given up, with the reason, oldest first."""
         with self._database.read() as connection:
-            return outbox.buried(connection)
+            return queue.buried(connection)
 
     def revive(self, now: datetime, ids: Iterable[int] | None = None) -> int:
         """Makes buried tasks due again, all of them when ``ids`` is ``None``; how many that was."""
         with self._database.write() as connection:
-            return outbox.revive(connection, ids, now)
+            return queue.revive(connection, ids, now)
 
     def waiting(self) -> Mapping[Effect, int]:
         """How many tasks of each effect are not done yet, buried ones apart."""
         with self._database.read() as connection:
-            return outbox.waiting(connection)
+            return queue.waiting(connection)
 
     # Questions
 
@@ -179,7 +168,7 @@ class Ledger(Readers):
     def deposits(self, ids: Sequence[int]) -> tuple[Deposit, ...]:
         """Those of ``ids`` there are, each once, in the order of their ids."""
         with self._database.read() as connection:
-            return arrivals.by_ids(connection, ids)
+            return received.by_ids(connection, ids)
 
     def invoice(self, id_: int) -> DepositedInvoice:
         """Raises :class:`domain.errors.LedgerError` when there is none."""
@@ -188,12 +177,12 @@ class Ledger(Readers):
     def invoices(self, ids: Sequence[int]) -> tuple[DepositedInvoice, ...]:
         """Those of ``ids`` there are, each once and as it stands, in the order of their ids."""
         with self._database.read() as connection:
-            return questions.by_ids(connection, ids)
+            return lookup.by_ids(connection, ids)
 
     def invoices_of(self, *deposit_ids: int) -> tuple[DepositedInvoice, ...]:
         """Every document of the deposits, deposit by deposit and each in its order, as it was decided there."""
         with self._database.read() as connection:
-            return questions.invoices_of(connection, deposit_ids)
+            return lookup.invoices_of(connection, deposit_ids)
 
     def certificates(self, invoice_ids: Sequence[int]) -> dict[int, Certificate]:
         """By invoice, the certificate of its current version; absent for what was not accepted."""
@@ -223,27 +212,27 @@ class Ledger(Readers):
     def recipients(self) -> tuple[str, ...]:
         """The SIRET of every structure an invoice was accepted for, in order."""
         with self._database.read() as connection:
-            return questions.recipients(connection)
+            return lookup.recipients(connection)
 
     def speakers(self) -> tuple[str, ...]:
         """The SIRET of every structure an invoice was accepted for, or that validates one, in order."""
         with self._database.read() as connection:
-            return remises.speakers(connection)
+            return lookup.speakers(connection)
 
     def untaken(self, since: datetime) -> Iterator[DepositedInvoice]:
         """The invoices made available since then that nobody is known to have downloaded, desk by desk."""
         with self._database.read() as connection:
-            yield from remises.untaken(connection, since)
+            yield from lookup.untaken(connection, since)
 
     def remarked(self, drop: str) -> tuple[Deposit, ...]:
         """The deposits of ``drop`` that something was found about as files, oldest first."""
         with self._database.read() as connection:
-            return arrivals.remarked(connection, drop)
+            return received.remarked(connection, drop)
 
     def find(self, text: str) -> tuple[History, ...]:
         """Every invoice of this number, or the one this certificate was given for, with all its steps."""
         with self._database.read() as connection:
-            return questions.find(connection, text)
+            return lookup.find(connection, text)
 
     def status_rows(
         self, *, since: datetime | None = None, siret: str | None = None, drop: str | None = None
@@ -254,7 +243,7 @@ class Ledger(Readers):
         ``since`` keeps what changed at that moment or later.
         """
         with self._database.read() as connection:
-            yield from questions.status_rows(connection, since, siret, drop)
+            yield from lookup.status_rows(connection, since, siret, drop)
 
     # Retention
 
@@ -269,24 +258,24 @@ class Ledger(Readers):
         Only these may be taken out of the content store, and only after.
         """
         with self._database.write() as connection:
-            return archiving.leave(connection, partants, now)
+            return departures.leave(connection, partants, now)
 
     # Notifications
 
     def told(self, readers: Sequence[str]) -> dict[str, Told]:
         """How far each of these channels was told; absent for one that never was."""
         with self._database.read() as connection:
-            return reperes.told(connection, readers)
+            return watermarks.told(connection, readers)
 
     def tell(self, reader: str, what: Told) -> None:
         """Remembers that the channel was told so far."""
         with self._database.write() as connection:
-            reperes.tell(connection, reader, what)
+            watermarks.tell(connection, reader, what)
 
     def repere(self, since: datetime | None = None) -> Repere:
         """Where the ledger is, or was at ``since``."""
         with self._database.read() as connection:
-            return reperes.at(connection, since) if since else reperes.now_at(connection)
+            return watermarks.at(connection, since) if since else watermarks.now_at(connection)
 
     def nouvelles(
         self, after: Repere, upto: Repere, cercles: Sequence[Cercle], given_up_since: datetime, lines: int
@@ -296,34 +285,34 @@ class Ledger(Readers):
         Effects given up count from ``given_up_since``, for who is told of everybody's.
         """
         with self._database.read() as connection:
-            return nouvelles.nouvelles(connection, after, upto, cercles, given_up_since, lines)
+            return digest.nouvelles(connection, after, upto, cercles, given_up_since, lines)
 
     def depart_of(self, certificate: str) -> Depart | None:
         """How the bytes a certificate was given for left the content store; ``None`` while they are kept."""
         with self._database.read() as connection:
-            return archiving.depart_of(connection, certificate)
+            return departures.depart_of(connection, certificate)
 
     # Follow-up
 
     def changes(self, event_ids: Sequence[int]) -> tuple[Change, ...]:
         """The status events of these ids (the subjects of STATUS tasks), each once, in the order they happened."""
         with self._database.read() as connection:
-            return changes.changes(connection, event_ids)
+            return status_changes.changes(connection, event_ids)
 
     def lines_of(self, deposit_id: int) -> tuple[LigneSuivi, ...]:
         """What became of each line of a status file, or of each file that completes, in order."""
         with self._database.read() as connection:
-            return tuple(following.lines_of(connection, deposit_id))
+            return tuple(status_files.lines_of(connection, deposit_id))
 
     def complements_of(self, invoice_ids: Iterable[int]) -> dict[int, tuple[Complement, ...]]:
         """By invoice, the files that completed it, in the order they came; absent for those without."""
         with self._database.read() as connection:
-            return complementing.complements_of(connection, invoice_ids)
+            return complements.complements_of(connection, invoice_ids)
 
     def en_attente(self) -> tuple[EnAttente, ...]:
         """Every invoice that waits to be completed, in the order of deposit."""
         with self._database.read() as connection:
-            return attentes.en_attente(connection)
+            return awaiting_completion.en_attente(connection)
 
     def corrections_of(self, invoice_ids: Iterable[int]) -> dict[int, tuple[Correction, ...]]:
         """By invoice, what was supplied by hand for the version that stands; absent for those without."""

@@ -8,8 +8,9 @@ from domain.horloge import jour_a_paris
 from domain.recherche import PAGE, Page, Recherche
 from domain.tableau import Axe, Compteur, Evenement, LigneFiscale, Portee, Retard, Tableau
 from domain.vieillissement import Impayee, retard
-from ledger import counters, dashboard, fiscal, search, synthesis, unpaid, visits
-from ledger.database import Database
+from ledger.database.engine import Database
+from ledger.reports import ageing, counters, dashboard, events, liste_fiscale, synthese
+from ledger.search import query
 
 
 class Readers:
@@ -30,7 +31,7 @@ class Readers:
         Raises :class:`domain.errors.Unsearchable`, with the remedy, for what cannot be looked for.
         """
         with self._database.read() as connection:
-            return search.search(connection, asked, after, size)
+            return query.search(connection, asked, after, size)
 
     # Dashboards
 
@@ -50,7 +51,7 @@ class Readers:
     def unpaid(self, portee: Portee) -> Iterator[Impayee]:
         """Every invoice its payer has and has not paid, in the order of deposit, streamed."""
         with self._database.read() as connection:
-            yield from unpaid.unpaid(connection, portee)
+            yield from ageing.unpaid(connection, portee)
 
     def retards(self, portee: Portee, now: datetime, delays: Mapping[str, int]) -> Iterator[Retard]:
         """:meth:`unpaid` with ages and due days; ``delays`` is in days by SIRET, 30 for the others."""
@@ -74,26 +75,26 @@ class Readers:
         ago, or what the recipient has downloaded, when these are hidden."""
         hidden = {"hide_old_refusals": hide_old_refusals, "hide_downloaded": hide_downloaded}
         with self._database.read() as connection:
-            yield from synthesis.synthesis(connection, portee, now=now, **hidden)
+            yield from synthese.synthesis(connection, portee, now=now, **hidden)
 
     def fiscal(self, portee: Portee, first: date, last: date) -> Iterator[LigneFiscale]:
         """The invoices integrated that came from ``first`` to ``last`` (days in Paris, both included), streamed."""
         with self._database.read() as connection:
-            yield from fiscal.fiscal(connection, portee, first, last)
+            yield from liste_fiscale.fiscal(connection, portee, first, last)
 
     # Visits
 
     def events_since(self, portee: Portee, since: datetime | None, limit: int | None = None) -> Iterator[Evenement]:
         """What happened after ``since`` (``None``: ever), the newest first, streamed."""
         with self._database.read() as connection:
-            yield from visits.events_since(connection, portee, since, limit)
+            yield from events.events_since(connection, portee, since, limit)
 
     def visited(self, reader: str) -> datetime | None:
         """When the reader's reports were last written; ``None``: never."""
         with self._database.read() as connection:
-            return visits.visited(connection, reader)
+            return events.visited(connection, reader)
 
     def visit(self, reader: str, at: datetime) -> None:
         """Remembers the reader's visit; never an earlier one after a later."""
         with self._database.write() as connection:
-            visits.visit(connection, reader, at)
+            events.visit(connection, reader, at)

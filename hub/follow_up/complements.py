@@ -18,7 +18,7 @@ from hub.intake.inboxes import Inbox
 from hub.runtime.run_counts import Count, Tally
 from hub.runtime.station import Station
 from ledger.batch import Batch
-from ledger.complementing import CODE
+from ledger.lifecycle.complements import CODE
 from validators.complements import HELD, NOT_SUSPENDED, SEVERAL, UNKNOWN, comment_refusals, refusals
 
 Own = Mapping[str, tuple[Standing, ...]]

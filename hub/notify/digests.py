@@ -20,8 +20,8 @@ from hub.notify.destinations import AVIS, Destination, every, urls
 from hub.runtime.run_counts import Tally
 from hub.runtime.station import Station
 from hub.settings import NotificationTable
-from ledger.lock import held
-from ledger.reperes import Told
+from ledger.content_store.file_lock import held
+from ledger.notifications.watermarks import Told
 
 FIRST = timedelta(days=1)
 """How far back a channel is told the first time."""

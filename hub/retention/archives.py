@@ -22,7 +22,8 @@ from domain.text import Locale
 from exporters import retention_index
 from exporters.common import file_names
 from exporters.retention_index import Piece
-from ledger import ContentStore, disk
+from ledger import ContentStore
+from ledger.content_store import durable_files
 
 INDEX = "index.csv"
 _PIECE = 2**20
@@ -59,12 +60,12 @@ def write(folder: Path, store: ContentStore, contents: Sequence[Content], today:
 
     What the store cannot give whole is left out and told. Raises :class:`NavetteError` when the disk does not take it.
     """
-    with disk.reported(folder):
-        disk.ensure(folder)
+    with durable_files.reported(folder):
+        durable_files.ensure(folder)
     temporary = folder / f"{uuid4().hex}.part"
     held: list[Content] = []
     faults: list[NavetteError] = []
-    with disk.created(temporary) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with durable_files.created(temporary) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for content in contents:
             fault = _add(archive, store, content, {one.sha256 for one in held})
             if fault:
@@ -125,7 +126,7 @@ def _piece(content: Content) -> Piece:
 
 def _read_back(path: Path, held: Iterable[Content]) -> None:
     """What is about to be removed elsewhere is read here first."""
-    with disk.reported(path), zipfile.ZipFile(path) as archive:
+    with durable_files.reported(path), zipfile.ZipFile(path) as archive:
         names = {name.partition(".")[0]: name for name in archive.namelist()}
         for sha256 in {one.sha256 for one in held}:
             with archive.open(names[sha256]) as member:
@@ -142,9 +143,9 @@ def _mark(held: Iterable[Content]) -> str:
 
 def _settle(folder: Path, temporary: Path, index: bytes, stem: str) -> None:
     beside = folder / f"{uuid4().hex}.part"
-    with disk.created(beside) as file:
+    with durable_files.created(beside) as file:
         file.write(index)
-    with disk.reported(folder):
+    with durable_files.reported(folder):
         beside.replace(folder / f"{stem}.csv")
         temporary.replace(folder / f"{stem}.zip")
-        disk.sync(folder)
+        durable_files.sync(folder)

@@ -17,7 +17,7 @@ from hub.retention.archives import Content
 from hub.retention.counts import Count, Retained
 from hub.runtime.station import Station
 from hub.settings import GENERAL, RetentionTable
-from ledger.shelves import Holding, Shelf
+from ledger.content_store.files import Holding, Shelf
 
 GROUP = 5_000
 """Places of the store judged at once: at most so many leave in one transaction, and in one archive."""

@@ -1,9 +1,11 @@
-"""Alembic runs this: the migrations go through the connection, and the transaction, of :mod:`ledger.revisions`."""
+"""Alembic runs this: the migrations go through the connection, and the transaction, of
+:mod:`ledger.database.migration`.
+"""
 
 from alembic import context
 
-from ledger.revisions import VERSION_TABLE
-from ledger.schema import metadata
+from ledger.database.migration import VERSION_TABLE
+from ledger.database.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -165,7 +165,7 @@ def test_a_crash_between_leaves_it_as_it_was(world: World, monkeypatch: pytest.M
         raise MemoryError
 
     with monkeypatch.context() as patched:
-        patched.setattr("ledger.saisies.conclusion.revise", fails)
+        patched.setattr("ledger.invoices.manual_completion.conclusion.revise", fails)
         with pytest.raises(MemoryError):
             supply(world, code_service=SERVICE)
     assert waiting(world) == before

@@ -17,7 +17,7 @@ from domain.status import Status, may_follow
 from domain.suivi import Applied, Complement, Outcome
 from domain.travaux import AVEC_VALIDEUR, ETAPES, associated, is_over, may_become, next_of
 from ledger import Ledger
-from ledger.schema import events, outbox
+from ledger.database.schema import events, outbox
 from tests.ledger.facts import NOW, claim, digest, follow_up, key, received, record, said, settled
 from tests.ledger.works import MANDATAIRE, TITULAIRE, agent, piece
 

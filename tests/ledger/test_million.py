@@ -10,8 +10,8 @@ from bench.search import by_reading, known, questions
 from domain.recherche import MOST
 from domain.tableau import Portee
 from ledger import Ledger
-from ledger.database import Database
-from ledger.schema import deposits, documents, events
+from ledger.database.engine import Database
+from ledger.database.schema import deposits, documents, events
 
 
 @pytest.fixture(scope="module")

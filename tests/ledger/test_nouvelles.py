@@ -9,7 +9,7 @@ from domain.finding import Severity
 from domain.status import Status
 from domain.suivi import Action, Note
 from ledger import Ledger
-from ledger.reperes import Told
+from ledger.notifications.watermarks import Told
 from tests.ledger.facts import (
     NOW,
     ROUTE,

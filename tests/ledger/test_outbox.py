@@ -10,7 +10,7 @@ import pytest
 from domain.deposit import Effect
 from domain.status import Status
 from ledger import Ledger
-from ledger.outbox import ATTEMPTS, LONGEST_WAIT, wait
+from ledger.outbox.queue import ATTEMPTS, LONGEST_WAIT, wait
 from tests.conftest import ROOT
 from tests.ledger.facts import LEASE, NOW, ROUTE, accepted, claim, conclude, invoice, received, record, settled
 

@@ -14,9 +14,9 @@ from domain.errors import AccessRefused, LedgerError, Unavailable
 from domain.status import Status
 from domain.suivi import Complement
 from ledger import Ledger
-from ledger.database import Database
-from ledger.revisions import REVISIONS, VERSION_TABLE, alembic_config
-from ledger.schema import metadata
+from ledger.database.engine import Database
+from ledger.database.migration import REVISIONS, VERSION_TABLE, alembic_config
+from ledger.database.schema import metadata
 from tests.ledger import works
 from tests.ledger.facts import (
     NOW,
@@ -81,7 +81,7 @@ def test_an_unknown_revision_is_refused(ledger: Ledger, url: str, revision: str)
 
 
 def test_an_older_revision_says_how_to_upgrade(ledger: Ledger, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ledger.revisions.REVISIONS", (*REVISIONS, "later"))
+    monkeypatch.setattr("ledger.database.migration.REVISIONS", (*REVISIONS, "later"))
     with pytest.raises(LedgerError, match="navette init --upgrade"):
         Ledger.open(url)
 
@@ -176,7 +176,7 @@ def test_a_server_that_is_not_there_may_pass(server: str) -> None:
 def test_a_locked_ledger_may_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"sqlite:///{tmp_path}/navette.db"
     Ledger.create(url)
-    monkeypatch.setattr("ledger.database._PRAGMAS", ("PRAGMA busy_timeout = 10",))
+    monkeypatch.setattr("ledger.database.engine._PRAGMAS", ("PRAGMA busy_timeout = 10",))
     impatient = Ledger(Database(url))
     with Ledger.open(url).batch(), pytest.raises(Unavailable, match="tried again"):
         received(impatient)

@@ -20,8 +20,9 @@ from domain.recherche import Page, Periode, Recherche, RoleRecherche
 from domain.route import Route
 from domain.status import NEXT, Status
 from domain.travaux import ETAPES, Role, next_of
-from ledger import Ledger, search
-from ledger.kinds import folded
+from ledger import Ledger
+from ledger.database.column_types import folded
+from ledger.search import query
 from tests.ledger.facts import NOW, ROUTE, arrival, claim, invoice, key, received, record, settled
 from tests.ledger.tampering import by_hand
 from tests.ledger.test_upgrade import document as old_document
@@ -229,7 +230,7 @@ def test_it_finds_what_reading_everything_would(
 ) -> None:
     """Whatever is thought few or frequent: that is, by whichever way it looks."""
     for name, value in {"FEW": few, "FEWER": few, "FREQUENT": frequent, "COMMON": common, "MOST": most}.items():
-        monkeypatch.setattr(search, name, value)
+        monkeypatch.setattr(query, name, value)
     rows = list(full.status_rows())
     numbers = {row.id: row.values["numero_facture"] or "" for row in rows}
 
@@ -298,7 +299,7 @@ def test_only_the_version_that_stands_is_found(ledger: Ledger) -> None:
 
 
 def test_the_total_stops_counting(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "MOST", 5)
+    monkeypatch.setattr(query, "MOST", 5)
     deposit = received(ledger)
     record(ledger, *(settled(deposit, rank) for rank in range(8)))
     page = ledger.search(Recherche(), size=3)

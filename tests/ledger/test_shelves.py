@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.errors import LedgerError, Unavailable
 from ledger import ContentStore
-from ledger.shelves import Shelf
+from ledger.content_store.files import Shelf
 
 DAY = date(2026, 11, 21)
 LATER = datetime(2037, 1, 1, tzinfo=UTC)

@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.errors import LedgerError, Unavailable
-from ledger import ContentStore, store
-from ledger.location import parse
+from ledger import ContentStore
+from ledger.content_store import store
+from ledger.content_store.location import parse
 from tests.conftest import ROOT
 
 DAY = date(2026, 11, 21)

@@ -14,8 +14,8 @@ from domain.errors import LedgerError
 from domain.status import Status
 from domain.travaux import ETAPES, available
 from ledger import Ledger
-from ledger.database import Database
-from ledger.revisions import alembic_config
+from ledger.database.engine import Database
+from ledger.database.migration import alembic_config
 from tests.ledger.facts import ROUTE, applied, claim, follow, follow_up, invoice, key, said, steps_of
 from tests.ledger.tampering import by_hand
 

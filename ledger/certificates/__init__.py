@@ -1,0 +1,1 @@
+"""Certificates of deposit: what they seal and the chain that links them."""

@@ -1,0 +1,114 @@
+"""Certificates of deposit as the ledger keeps them, each naming the one before it."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from domain.certificate import GENESIS, Certificate, CertificateContent, number_of
+from domain.errors import LedgerError
+from ledger.database.bulk_lookup import among
+from ledger.database.schema import certificates, documents
+
+_C = certificates.c
+_RESTORE = "Restore the ledger from its backup; `navette verify` says where the chain breaks."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The last certificate: what the next one names."""
+
+    sequence: int = 0
+    number: str = GENESIS
+
+
+def head(connection: Connection) -> Head:
+    """Where the chain ends now."""
+    row = connection.execute(select(_C.sequence, _C.number).order_by(_C.sequence.desc()).limit(1)).first()
+    return Head(sequence=row.sequence, number=row.number) if row else Head()
+
+
+def by_number(connection: Connection, number: str) -> Certificate | None:
+    """The certificate of this number as people write it (blanks, dashes and capitals make no difference).
+
+    It is as the ledger has it: whether it was tampered with is :func:`domain.certificate.is_sound`'s to say.
+    """
+    query = select(_C.number, _C.canonical).where(_C.number == written(number))
+    row = connection.execute(query).first()
+    return _certificate(row.number, row.canonical) if row else None
+
+
+def of_invoices(connection: Connection, ids: Sequence[int]) -> dict[int, Certificate]:
+    """By invoice, the certificate of its current version; absent for what was not accepted."""
+    query = (
+        select(documents.c.invoice_id, _C.number, _C.canonical)
+        .join_from(documents, certificates, _C.number == documents.c.certificate)
+        .where(among(connection, documents.c.invoice_id, ids), documents.c.current)
+        .order_by(documents.c.invoice_id)
+    )
+    return {id_: _certificate(number, canonical) for id_, number, canonical in connection.execute(query)}
+
+
+def first_broken(connection: Connection) -> int | None:
+    """The sequence of the first certificate that was changed, removed or inserted; ``None`` when the chain holds.
+
+    Removed at the end shows too: the accepted documents remember how many there were.
+    """
+    last = Head()
+    for sequence, number, canonical in _links(connection):
+        if sequence != last.sequence + 1 or not _holds(sequence, number, canonical, last):
+            return last.sequence + 1
+        last = Head(sequence=sequence, number=number)
+    sealed = select(func.count()).select_from(documents).where(documents.c.certificate.is_not(None))
+    return last.sequence + 1 if connection.execute(sealed).scalar() != last.sequence else None
+
+
+def is_linked(connection: Connection, certificate: Certificate) -> bool:
+    """Whether the one before is the one it names, and the one after, if any, names it."""
+    near = (certificate.sequence - 1, certificate.sequence + 1)
+    links = {sequence: (number, text) for sequence, number, text in _links(connection, _C.sequence.in_(near))}
+    before, after = links.get(near[0]), links.get(near[1])
+    named = before[0] if before else GENESIS
+    if certificate.previous != named or (before is None) != (certificate.sequence == 1):
+        return False
+    return after is None or _holds(near[1], *after, Head(sequence=certificate.sequence, number=certificate.number))
+
+
+def location_of(connection: Connection, number: str) -> str | None:
+    """Where the document a certificate was given for is kept."""
+    query = select(documents.c.location).join_from(certificates, documents, _C.document_id == documents.c.id)
+    location: str | None = connection.execute(query.where(_C.number == written(number))).scalar()
+    return location
+
+
+def written(number: str) -> str:
+    """A certificate's number as the ledger writes it, from the way people copy it."""
+    return "".join(character for character in number if character.isalnum()).upper()
+
+
+def _links(connection: Connection, *which: ColumnElement[bool]) -> Iterator[tuple[int, str, str]]:
+    query = select(_C.sequence, _C.number, _C.canonical).where(*which).order_by(_C.sequence)
+    for row in connection.execute(query.execution_options(yield_per=1000)):
+        yield row.sequence, row.number, row.canonical
+
+
+def _holds(sequence: int, number: str, canonical: str, last: Head) -> bool:
+    """The digest says the text is whole; the text must name this place and this predecessor."""
+    if number_of(canonical.encode(errors="replace")) != number:
+        return False
+    try:
+        certificate = _certificate(number, canonical)
+    except LedgerError:
+        return False
+    return certificate.previous == last.number and certificate.sequence == sequence
+
+
+def _certificate(number: str, canonical: str) -> Certificate:
+    try:
+        body = json.loads(canonical)
+        previous, sequence = body.pop("previous"), body.pop("sequence")
+        content = CertificateContent(**body)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LedgerError(f"The certificate {number} is damaged in the ledger.", _RESTORE) from error
+    return Certificate(number=number, previous=previous, sequence=sequence, content=content)

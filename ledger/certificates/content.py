@@ -1,0 +1,91 @@
+"""What a certificate of deposit says of an invoice, in words a person reads years later."""
+
+from decimal import Decimal
+
+from domain.cadre import CADRES
+from domain.certificate import CertificateContent, instant
+from domain.deposit import Deposit, Settled
+from domain.errors import LedgerError
+from domain.invoice import Invoice
+from domain.mention import mention
+from domain.route import Route
+from ledger.database.column_types import kept
+
+STRUCTURE = "Structure (aucun service)"
+UNNAMED_SERVICE = "Service sans libellé dans l'annuaire"
+UNNAMED_STRUCTURE = "Structure sans raison sociale dans l'annuaire"
+UNNAMED_SUPPLIER = "Fournisseur sans nom sur la facture"
+UNIDENTIFIED_SUPPLIER = "Fournisseur sans identifiant sur la facture"
+
+
+def certificate_content(settled: Settled, deposit: Deposit, depositor: str | None = None) -> CertificateContent:
+    """The content of the certificate of an accepted document; ``depositor`` is its name when it is not the drop's.
+
+    Who and where are always in words, never empty; a date or an amount the invoice does not give is empty.
+    Raises :class:`domain.errors.LedgerError` for a document without invoice or route: it was not accepted.
+    """
+    invoice, route = settled.decision.invoice, settled.decision.route
+    if invoice is None or route is None:
+        raise LedgerError(
+            f"Document {settled.position} of deposit {deposit.number} is accepted without an invoice or a route.",
+            "Nothing was recorded; check that the run has a directory (annuaire).",
+        )
+    return CertificateContent(
+        deposit=deposit.number,
+        depositor=_text(depositor) or _text(deposit.drop),
+        file=_text(deposit.name),
+        member=_text(settled.decision.member),
+        sha256=settled.decision.sha256,
+        fournisseur=_text(invoice.nom_fournisseur) or UNNAMED_SUPPLIER,
+        identifiant_fournisseur=_supplier(invoice),
+        siret_destinataire=route.siret,
+        destinataire=_text(route.raison_sociale) or UNNAMED_STRUCTURE,
+        code_service=_text(route.code_service),
+        service=_service(route),
+        piece=piece(invoice),
+        cadre_facturation=_text(invoice.cadre_facturation),
+        numero_facture=_text(invoice.numero_facture),
+        date_facture=invoice.date_facture.isoformat() if invoice.date_facture else "",
+        devise=_text(invoice.devise),
+        montant_ht=_amount(invoice.montant_ht),
+        montant_tva=_amount(invoice.montant_tva),
+        montant_ttc=_amount(invoice.montant_ttc),
+        montant_a_payer=_amount(invoice.montant_a_payer),
+        deposited_at=instant(deposit.received_at),
+        signatures=_text(mention(settled.decision.signatures)),
+        saisies=", ".join(settled.decision.supplied),
+    )
+
+
+def piece(invoice: Invoice) -> str:
+    """``avoir``, the piece of the cadre (:data:`domain.cadre.CADRES`), or ``facture``."""
+    if invoice.avoir:
+        return "avoir"
+    cadre = CADRES.get(invoice.cadre_facturation or "")
+    return cadre.piece if cadre else "facture"
+
+
+def _service(route: Route) -> str:
+    if not route.code_service:
+        return STRUCTURE
+    return _text(route.nom_service) or UNNAMED_SERVICE
+
+
+def _supplier(invoice: Invoice) -> str:
+    registration = invoice.seller.legal_registration
+    identifiers = (
+        invoice.siret_fournisseur,
+        invoice.siren_fournisseur,
+        invoice.tva_fournisseur,
+        registration.value if registration else None,
+        *(identifier.value for identifier in invoice.seller.identifiers),
+    )
+    return next((text for one in identifiers if (text := _text(one))), UNIDENTIFIED_SUPPLIER)
+
+
+def _text(value: str | None) -> str:
+    return (kept(value) or "").strip() if value else ""
+
+
+def _amount(value: Decimal | None) -> str:
+    return "" if value is None else format(value, "f")

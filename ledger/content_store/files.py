@@ -1,0 +1,164 @@
+"""The shelves of the content store: the files bytes are in, what each holds, and taking out what has left.
+
+Safe beside a night that runs: a pack belongs to the day it was written, and only older days are emptied; a pack is
+replaced whole; a file of its own goes only when nobody brought it (again) for :data:`MARGIN`, which a lock makes sure
+of. A reader that holds the directory of a replaced pack reads it again.
+"""
+
+import os
+import uuid
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256 as digest
+from pathlib import Path, PurePosixPath
+
+from domain.errors import LedgerError
+from ledger.content_store import durable_files, pack
+from ledger.content_store import location as locations
+from ledger.content_store.file_lock import held
+from ledger.content_store.location import Location
+
+PATIENCE = 60.0
+"""Seconds one waits for a file to be put in its place, or removed."""
+MARGIN = timedelta(days=2)
+"""From the moment bytes are brought, the ledger has long spoken of them: a run takes hours at most."""
+HALF = 0.5
+"""The share of a pack that is still needed below which it is written anew without the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Bytes on a shelf: where, and how many."""
+
+    location: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A pack, or a folder of files that were spooled."""
+
+    place: PurePosixPath
+    """Below the store's folder."""
+    packed: bool
+
+
+class Shelves:
+    """Those of the store at ``folder``; ``directories`` is what its readers remember of packs."""
+
+    def __init__(self, folder: Path, directories: pack.Directories) -> None:
+        self._folder = folder
+        self._directories = directories
+
+    def before(self, day: date) -> Iterator[Shelf]:
+        """Every pack written before ``day``, oldest first, then every folder of spooled files."""
+        for folder in self._below("packs"):
+            if folder.name < day.isoformat():
+                for file in sorted(folder.glob("*.zip")):
+                    yield Shelf(place=PurePosixPath("packs", folder.name, file.name), packed=True)
+        for folder in self._below("files"):
+            yield Shelf(place=PurePosixPath("files", folder.name), packed=False)
+
+    def holdings(self, shelf: Shelf) -> tuple[Holding, ...]:
+        """What is on the shelf, in a stable order; a file that is not the store's is passed over.
+
+        Raises :class:`domain.errors.LedgerError` on a damaged pack.
+        """
+        if shelf.packed:
+            members = self._members(shelf)
+            return tuple(Holding(location=str(place), size=member.size) for place, member in members.items())
+        with durable_files.reported(shelf.place):
+            sizes = {entry.name: entry.stat().st_size for entry in os.scandir(self._folder / shelf.place)}
+        places = ((_alone(shelf, name), size) for name, size in sorted(sizes.items()))
+        return tuple(Holding(location=str(place), size=size) for place, size in places if place)
+
+    def take_out(self, shelf: Shelf, gone: Collection[str], now: datetime, *, at_once: bool) -> int:
+        """Takes the locations ``gone`` out of the shelf; how many bytes of disk that gave back.
+
+        A pack is removed when nothing else is in it, and written anew when less than :data:`HALF` of it is needed or
+        when ``at_once``; else what left stays in it, unread, until more leaves. All or nothing for each file: killed
+        at any moment, a shelf has what it had or what it keeps. Raises :class:`domain.errors.NavetteError`.
+        """
+        if not shelf.packed:
+            return sum(self._remove(locations.parse(location), now) for location in sorted(gone))
+        members = self._members(shelf)
+        kept = {place: member for place, member in members.items() if str(place) not in gone}
+        path = self._folder / shelf.place
+        weight, needed = (sum(member.size for member in some.values()) for some in (members, kept))
+        if len(kept) == len(members) or not (at_once or not kept or needed < HALF * weight):
+            return 0
+        with durable_files.reported(shelf.place):
+            before = path.stat().st_size
+            after = self._rewrite(path, kept) if kept else self._unlink(path)
+        self._directories.forget(path)
+        return before - after
+
+    def emptied(self) -> AbstractContextManager[None]:
+        """Nobody else empties shelves until the block ends. Raises :class:`Unavailable` when somebody does."""
+        return held(
+            self._folder / ".retention.lock", "Another retention run is at work.", "Wait for its end; it does the same."
+        )
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Nobody else brings or removes a file of its own until the block ends, on whatever machine."""
+        return held(
+            self._folder / "files" / ".lock",
+            "The content store is held by another process.",
+            "It will be tried again; look for a process that hangs.",
+            PATIENCE,
+        )
+
+    def _below(self, name: str) -> list[Path]:
+        folder = self._folder / name
+        return sorted(one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
+
+    def _members(self, shelf: Shelf) -> dict[Location, pack.Member]:
+        with durable_files.reported(shelf.place):
+            members = pack.members(self._folder / shelf.place)
+        return {locations.in_pack(shelf.place, sha256): members[sha256] for sha256 in sorted(members)}
+
+    def _rewrite(self, path: Path, kept: dict[Location, pack.Member]) -> int:
+        staging = self._folder / "staging"
+        durable_files.ensure(staging)
+        temporary = staging / f"{uuid.uuid4().hex}.part"
+        with durable_files.created(temporary) as file:
+            pack.write(file, ((place.sha256, _checked(path, place, member)) for place, member in kept.items()))
+        temporary.replace(path)
+        durable_files.sync(path.parent)
+        return path.stat().st_size
+
+    def _unlink(self, path: Path) -> int:
+        path.unlink()
+        durable_files.sync(path.parent)
+        if not any(path.parent.iterdir()):
+            path.parent.rmdir()
+        return 0
+
+    def _remove(self, place: Location, now: datetime) -> int:
+        path = self._folder / place.file
+        with self.alone(), durable_files.reported(place):
+            try:
+                facts = path.stat()
+            except FileNotFoundError:
+                return 0
+            if facts.st_mtime > (now - MARGIN).timestamp():
+                return 0
+            path.unlink()
+            durable_files.sync(path.parent)
+        return facts.st_size
+
+
+def _alone(shelf: Shelf, name: str) -> Location | None:
+    try:
+        return locations.parse(f"{shelf.place}/{name}")
+    except LedgerError:
+        return None
+
+
+def _checked(path: Path, place: Location, member: pack.Member) -> bytes:
+    content = pack.read(path, member)
+    if digest(content).hexdigest() != place.sha256:
+        raise LedgerError(f"The bytes kept at {place} are not those that were deposited.", durable_files.RESTORE)
+    return content

@@ -1,0 +1,128 @@
+"""The content store: bytes by their SHA-256, written once, whole or not at all, checked each time they are read.
+
+Below its folder: ``packs/<day>/`` for documents written by the batch, ``files/<ab>/`` for large files that were
+spooled, ``staging/`` for what is being written. Folders are 0700, files 0600.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from hashlib import file_digest
+from hashlib import sha256 as digest
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from domain.errors import LedgerError
+from ledger.content_store import durable_files, pack
+from ledger.content_store import location as locations
+from ledger.content_store.files import Shelves
+from ledger.content_store.location import Location
+
+PACKS_KNOWN = 256
+"""Directories of packs a process remembers: about 100 KB each for 500 members."""
+
+
+class ContentStore:
+    """Processes may share a folder, threads a store."""
+
+    def __init__(self, folder: Path, today: Callable[[], date] = lambda: datetime.now(UTC).date()) -> None:
+        self._folder = folder
+        self._today = today
+        self._directories = pack.Directories(PACKS_KNOWN)
+        self.shelves = Shelves(folder, self._directories)
+        """The files the bytes are in, for who empties them."""
+
+    def put_many(self, items: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+        """Keeps ``(sha256, bytes)`` in one pack on the disk; the location of each. Nothing given, nothing written.
+
+        The same documents on the same day give the same pack: run twice, it leaves one.
+        Raises :class:`domain.errors.Unavailable` on a full disk, :class:`domain.errors.LedgerError` when bytes are
+        not those of their digest; what ``items`` raises comes through. Nothing half-written remains.
+        """
+        temporary = self.staging() / f"{uuid.uuid4().hex}.part"
+        with durable_files.created(temporary) as file:
+            kept = pack.write(file, items)
+        if not kept:
+            temporary.unlink()
+            return {}
+        name = digest("".join(sorted(kept)).encode()).hexdigest()[:32]
+        places = {one: locations.packed(self._today().isoformat(), name, one) for one in kept}
+        self._settle(temporary, places[kept[0]])
+        return {one: str(place) for one, place in places.items()}
+
+    def adopt(self, path: Path, sha256: str) -> str:
+        """Takes over a file spooled in :meth:`staging`; its location. ``path`` is gone afterwards.
+
+        Raises :class:`domain.errors.LedgerError`, and leaves ``path``, when its bytes are not those of ``sha256``;
+        :class:`domain.errors.Unavailable` when the disk does not answer.
+        """
+        place = locations.alone(sha256)
+        with durable_files.reported(path), path.open("rb+") as file:
+            if file_digest(file, "sha256").hexdigest() != sha256:
+                raise LedgerError(f"{path.name} does not hold the bytes of {sha256}.", "Fetch the file again.")
+            path.chmod(0o600)
+            durable_files.flush(file)
+            with self.shelves.alone():
+                self._settle(path, place)
+        return str(place)
+
+    def staging(self) -> Path:
+        """The folder to spool files in, on the disk of the store."""
+        folder = self._folder / "staging"
+        with durable_files.reported(folder):
+            durable_files.ensure(folder)
+        return folder
+
+    def sweep(self, now: datetime, age: timedelta = timedelta(days=2)) -> int:
+        """Removes from staging what crashed runs left there longer than ``age`` ago; how many files that was."""
+        before = (now - age).timestamp()
+        old = [file for file in self.staging().iterdir() if file.lstat().st_mtime < before and not file.is_dir()]
+        for file in old:
+            file.unlink(missing_ok=True)
+        return len(old)
+
+    def open(self, location: str) -> BinaryIO:
+        """The bytes at ``location``, checked, as a file one may seek in; the caller closes it.
+
+        Raises :class:`domain.errors.LedgerError` when they are missing or not those that were kept.
+        """
+        place = locations.parse(location)
+        if place.packed:
+            return BytesIO(self._member(place))
+        with durable_files.reported(place):
+            file = (self._folder / place.file).open("rb")
+            if file_digest(file, "sha256").hexdigest() != place.sha256:
+                file.close()
+                raise _damaged(place)
+            file.seek(0)
+            return file
+
+    def get(self, location: str) -> bytes:
+        """The bytes at ``location``, checked. Raises as :meth:`open` does."""
+        with self.open(location) as file:
+            return file.read()
+
+    def _member(self, place: Location) -> bytes:
+        """Twice at most: the pack may have been written anew, without what left it, since its directory was read."""
+        path = self._folder / place.file
+        for _ in range(2):
+            with durable_files.reported(place):
+                member = self._directories.of(path).get(place.sha256)
+                content = pack.read(path, member) if member else b""
+            if member and digest(content).hexdigest() == place.sha256:
+                return content
+            self._directories.forget(path)
+        raise _damaged(place)
+
+    def _settle(self, temporary: Path, place: Location) -> None:
+        """Moves a whole file to its place, for good: the folder too is on the disk when this returns."""
+        target = self._folder / place.file
+        with durable_files.reported(place):
+            durable_files.ensure(target.parent)
+            temporary.replace(target)
+            durable_files.sync(target.parent)
+
+
+def _damaged(place: Location) -> LedgerError:
+    return LedgerError(f"The bytes kept at {place} are not those that were deposited.", durable_files.RESTORE)

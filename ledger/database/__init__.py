@@ -1,0 +1,1 @@
+"""Engine, schema, column types, migrations and row mapping."""

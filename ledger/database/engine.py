@@ -1,0 +1,146 @@
+"""The database behind the ledger: SQLite or PostgreSQL, one writer at a time, all or nothing."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, func, select
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.selectable import FromClause
+
+from domain.errors import LedgerError
+from ledger.database.errors import translated
+
+WRITERS = 0x6E617665747465
+"""The advisory lock that lets one transaction write at a time on PostgreSQL ("navette" in ASCII)."""
+PATIENCE = 60
+"""Seconds a writer waits for the one before it on SQLite."""
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {PATIENCE * 1000}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # a file leaves the drop because the ledger said so: a power cut must not unsay it
+    "PRAGMA foreign_keys = ON",
+)
+
+
+class Database:
+    """Connections and transactions. Threads share one; a forked child gets connections of its own."""
+
+    def __init__(self, url: str) -> None:
+        """Raises :class:`domain.errors.LedgerError` on a URL of another engine. Connects to nothing yet."""
+        self.url = _parsed(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self._engine = _engine(self.url, self.sqlite)
+        self._pid = os.getpid()
+        self._turn = Lock()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the ledger from its first statement to its end."""
+        options = {} if self.sqlite else {"isolation_level": "REPEATABLE READ"}
+        with translated(), self._connection() as connection:
+            connection.execution_options(**options)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def write(self, *, alone: bool = True) -> Iterator[Connection]:
+        """A transaction no other writer runs beside; committed at its end, or nothing of it stays.
+
+        Not ``alone``: on PostgreSQL others may write at the same time, for what locks its own rows.
+        """
+        with translated(), self._connection() as connection, self._in_turn():
+            connection.execution_options(navette_writes=True)
+            with connection.begin():
+                if alone and not self.sqlite:
+                    connection.execute(select(func.pg_advisory_xact_lock(WRITERS)))
+                yield connection
+
+    def create(self) -> None:
+        """The empty file of a SQLite ledger, for its owner's eyes only (SQLite gives its journals the same mode)."""
+        if self.sqlite and self.url.database:
+            file = Path(self.url.database)
+            try:
+                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+            except OSError as error:
+                raise LedgerError(f"{file} cannot be created: {error.strerror}.", "Check path and rights.") from error
+
+    def absent(self) -> bool:
+        """Whether there is no SQLite file yet (PostgreSQL says so itself)."""
+        return self.sqlite and not Path(self.url.database or "").is_file()
+
+    def close(self) -> None:
+        """Gives every connection back."""
+        self._engine.dispose(close=os.getpid() == self._pid)
+
+    def _connection(self) -> Connection:
+        if os.getpid() != self._pid:  # the parent's connections are not ours to use, nor to close
+            self._engine.dispose(close=False)
+            self._pid, self._turn = os.getpid(), Lock()
+        return self._engine.connect()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Threads that write to SQLite queue here: its own waiting looks again every so often, while nobody writes.
+
+        Who waits too long goes on all the same, for SQLite to say so.
+        """
+        mine = self.sqlite and self._turn.acquire(timeout=PATIENCE)
+        turn = self._turn
+        try:
+            yield
+        finally:
+            if mine:
+                turn.release()
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url)
+    except exc.ArgumentError as error:
+        raise LedgerError("The ledger's URL cannot be read.", _URLS) from error
+    if parsed.drivername in {"postgresql", "postgresql+psycopg"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername in {"sqlite", "sqlite+pysqlite"} and parsed.database not in {None, "", ":memory:"}:
+        return parsed
+    raise LedgerError(f"A ledger cannot be kept at {parsed.render_as_string()}.", _URLS)
+
+
+_URLS = "Write sqlite:///path/to/navette.db or postgresql://user@host/base."
+
+
+def _engine(url: URL, sqlite: bool) -> Engine:
+    if not sqlite:
+        return create_engine(url, pool_size=5, max_overflow=45, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=5, max_overflow=45, connect_args={"check_same_thread": False})
+    engine.dialect.statement_compiler = _Compiler
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+class _Compiler(SQLiteCompiler):
+    """SQLAlchemy leaves hints out on SQLite, which knows one: the index a table is to be read by."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        del table
+        return text
+
+
+def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # Python's sqlite3 begins nothing by itself
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("navette_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

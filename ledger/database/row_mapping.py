@@ -1,0 +1,202 @@
+"""Rows of the ledger as the words of the domain."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Integer, Row, Select, select
+
+from domain.deposit import Deposit, DepositedInvoice, Disposition, Kind
+from domain.document import Format
+from domain.finding import Finding, Level, Pack, Severity
+from domain.invoice import FIELDS
+from domain.route import Route
+from domain.status import FluxStatus, Status
+from domain.text import Text
+from ledger.database.bulk_lookup import among, listed
+from ledger.database.column_types import clean
+from ledger.database.schema import OWN, deposits, documents, findings
+
+Place = tuple[int, int]
+"""A deposit's id and a position in it, :data:`ledger.database.schema.OWN` for the file itself."""
+Findings = Mapping[Place, tuple[Finding, ...]]
+AnyRow = Row[Any]
+_FINDING = (
+    "deposit_id position code severity level field message_fr message_en remedy_fr remedy_en pack term value line path"
+).split()
+_PACKS = {pack.value: pack for pack in Pack}
+
+_D = documents.c
+DOCUMENTS = select(
+    _D.invoice_id,
+    _D.deposit_id,
+    _D.position,
+    _D.drop_name,
+    deposits.c.name,
+    _D.member,
+    _D.sha256,
+    _D.location,
+    _D.format,
+    _D.profile,
+    _D.disposition,
+    _D.status,
+    _D.status_at,
+    _D.motif,
+    _D.deposited_at,
+    _D.certificate,
+    _D.route_siret,
+    _D.route_raison_sociale,
+    _D.route_code_service,
+    _D.route_nom_service,
+    _D.dossier_id,
+    _D.valideur_1,
+    _D.valideur_2,
+    _D.available_at,
+    _D.downloaded_at,
+    _D.mandat,
+    _D.moe,
+    *(_D[name] for name in FIELDS),
+).join_from(documents, deposits, deposits.c.id == _D.deposit_id)
+"""Documents with what :func:`invoices_from` needs, in the order it needs it; add ``where`` and ``order_by``."""
+
+
+def invoices(connection: Connection, query: Select[Any]) -> tuple[DepositedInvoice, ...]:
+    """The answer to ``query``, which is :data:`DOCUMENTS` narrowed, with every finding."""
+    return invoices_from(connection, connection.execute(query).all())
+
+
+def invoices_from(connection: Connection, rows: Sequence[AnyRow]) -> tuple[DepositedInvoice, ...]:
+    """Rows of :data:`DOCUMENTS`, in their order, with every finding."""
+    found = findings_at(connection, [(row[1], row[2]) for row in rows])
+    dossiers = _dossiers(connection, {row.dossier_id for row in rows if row.dossier_id is not None})
+    return tuple(_invoice(row, found, dossiers) for row in rows)
+
+
+def deposits_from(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Deposit, ...]:
+    """Rows of the table of deposits, in their order, with the findings about the file itself."""
+    found = findings_at(connection, [(row.id, OWN) for row in rows])
+    return tuple(
+        Deposit(
+            id=row.id,
+            drop=row.drop_name,
+            name=row.name,
+            size=row.size,
+            modified=row.modified,
+            sha256=row.sha256,
+            location=row.location,
+            received_at=row.received_at,
+            status=FluxStatus(row.status),
+            taken=row.taken,
+            findings=found.get((row.id, OWN), ()),
+            kind=Kind(row.kind),
+        )
+        for row in rows
+    )
+
+
+def findings_at(connection: Connection, places: Sequence[Place]) -> Findings:
+    """The findings that stand at each of ``places`` that has any, in the order they were found."""
+    if not places:
+        return {}
+    wanted = listed(connection, places, deposit_id=Integer, position=Integer)
+    table = findings.c
+    query = (
+        select(*(table[name] for name in _FINDING))
+        .join_from(wanted, findings, (table.deposit_id == wanted.c.deposit_id) & (table.position == wanted.c.position))
+        .where(table.lifted_at.is_(None))
+        .order_by(table.deposit_id, table.position, table.rank)
+    )
+    found: defaultdict[Place, list[Finding]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.deposit_id, row.position].append(_finding(row))
+    return {place: tuple(list_) for place, list_ in found.items()}
+
+
+def finding_rows(place: Place, found: Iterable[Finding], first: int = 0) -> list[dict[str, object]]:
+    """``found`` as rows of the table of findings, ranked from ``first``."""
+    return [
+        {
+            "deposit_id": place[0],
+            "position": place[1],
+            "rank": rank,
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "level": finding.level.value,
+            "field": finding.field,
+            "message_fr": clean(finding.message.fr),
+            "message_en": clean(finding.message.en),
+            "remedy_fr": clean(finding.remedy.fr),
+            "remedy_en": clean(finding.remedy.en),
+            "pack": finding.pack.value if finding.pack else None,
+            "term": finding.term or None,
+            "value": clean(finding.value) or None,
+            "line": finding.line or None,
+            "path": clean(finding.path) or None,
+        }
+        for rank, finding in enumerate(found, first)
+    ]
+
+
+def _finding(row: AnyRow) -> Finding:
+    return Finding(
+        code=row.code,
+        severity=Severity(row.severity),
+        level=Level(row.level),
+        field=row.field,
+        message=Text(row.message_fr, row.message_en),
+        remedy=Text(row.remedy_fr, row.remedy_en),
+        pack=_PACKS.get(row.pack),
+        term=row.term or "",
+        value=row.value or "",
+        line=row.line or 0,
+        path=row.path or "",
+    )
+
+
+def _dossiers(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    """The number of each dossier: that of its first piece."""
+    if not ids:
+        return {}
+    query = select(_D.invoice_id, _D.numero_facture).where(among(connection, _D.invoice_id, ids), _D.current)
+    return {id_: number or "" for id_, number in connection.execute(query)}
+
+
+def _invoice(row: AnyRow, found: Findings, dossiers: Mapping[int, str]) -> DepositedInvoice:
+    id_, deposit_id, position, drop, name, member, sha256, location, format_, profile, disposition, *rest = row
+    status, status_at, motif, deposited_at, certificate, siret, raison_sociale, code, service, *more = rest
+    dossier_id, valideur_1, valideur_2, available_at, downloaded_at, mandat, moe, *values = more
+    return DepositedInvoice(
+        id=id_,
+        deposit_id=deposit_id,
+        position=position,
+        drop=drop,
+        deposit_name=name,
+        member=member,
+        sha256=sha256,
+        location=location,
+        format=Format(format_),
+        profile=profile,
+        disposition=Disposition(disposition),
+        values=dict(zip(FIELDS, values, strict=True)),
+        route=_route(siret, raison_sociale, code, service),
+        status=Status(status) if status else None,
+        status_at=status_at,
+        motif=motif,
+        deposited_at=deposited_at,
+        certificate=certificate,
+        findings=found.get((deposit_id, position), ()),
+        dossier_id=dossier_id,
+        valideur_1=valideur_1 or "",
+        valideur_2=valideur_2 or "",
+        available_at=available_at,
+        downloaded_at=downloaded_at,
+        mandat=mandat or "",
+        dossier=dossiers.get(dossier_id, "") if dossier_id is not None else "",
+        moe=moe or "",
+    )
+
+
+def _route(siret: str | None, raison_sociale: str | None, code: str | None, service: str | None) -> Route | None:
+    if siret is None:
+        return None
+    return Route(siret=siret, raison_sociale=raison_sociale or "", code_service=code, nom_service=service)

@@ -1,0 +1,345 @@
+"""The tables. ``migrations/`` builds them; a test holds the two equal.
+
+Nothing is ever deleted, and what happened (``events``, ``certificates``, ``actions``, ``links``, ``status_lines``,
+``complements``, ``doubts``, ``corrections``, ``comptes``) is never updated: triggers refuse it.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    literal_column,
+    text,
+)
+
+from domain.invoice import FIELDS
+from ledger.database.column_types import Id, Moment, Name
+
+metadata = MetaData()
+
+deposits = Table(
+    "deposits",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("drop_name", Text, nullable=False),
+    Column("name", Name, nullable=False),
+    Column("size", Id, nullable=False),
+    Column("modified", Double, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("taken", Boolean, nullable=False),
+    Column("kind", Text, nullable=False, server_default="factures"),
+    Column("archived_at", Moment),
+    Column("archived_as", Text),
+)
+"""``archived_at``: when the bytes left by the retention rule; ``archived_as``: how
+(:mod:`ledger.retention.departures`).
+"""
+Index("deposits_bytes", deposits.c.sha256)
+Index(
+    "deposits_standing",
+    *(deposits.c[name] for name in ("drop_name", "name", "size", "modified", "sha256")),
+    unique=True,
+    sqlite_where=text("taken = 0"),
+    postgresql_where=text("NOT taken"),
+)
+UNDECIDED = deposits.c.status == literal_column("'IN_RECU'")
+"""Written out, not as a parameter: only then an engine sees that the index below answers it."""
+Index("deposits_undecided", deposits.c.id, sqlite_where=UNDECIDED, postgresql_where=UNDECIDED)
+
+fournisseurs = Table(
+    "fournisseurs",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("siret", Text, nullable=False),
+    Column("tva", Text, nullable=False),
+    Column("nom_sought", Text, nullable=False),
+    UniqueConstraint("siret", "tva", "nom_sought", name="fournisseurs_once"),
+)
+"""Every supplier as documents wrote it, so that a piece of a name is looked for among thousands of names and not
+among millions of invoices. ``nom_sought`` is :func:`ledger.database.column_types.folded`."""
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("invoice_id", Id, ForeignKey("documents.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("integrated", Boolean, nullable=False),
+    Column("deposit_id", Id, ForeignKey("deposits.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("drop_name", Text, nullable=False),
+    Column("member", Name),
+    Column("sha256", Text, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("profile", Text),
+    Column("disposition", Text, nullable=False),
+    Column("doubles", Id),
+    Column("key_year", Integer),
+    Column("key_supplier", Text),
+    Column("key_number", Text),
+    Column("number_sought", Text),
+    *(Column(name, Text) for name in FIELDS),
+    Column("route_siret", Text),
+    Column("route_raison_sociale", Text),
+    Column("route_code_service", Text),
+    Column("route_nom_service", Text),
+    Column("status", Text),
+    Column("status_at", Moment),
+    Column("motif", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("deposited_at", Moment, nullable=False),
+    Column("certificate", Text),
+    Column("dossier_id", Id),
+    Column("valideur_1", Text),
+    Column("valideur_2", Text),
+    Column("moe", Text),
+    Column("fournisseur_id", Id),
+    Column("ht_cents", Id),
+    Column("ttc_cents", Id),
+    Column("due_cents", Id),
+    Column("available_at", Moment),
+    Column("downloaded_at", Moment),
+    Column("mandat", Text),
+    Column("archived_at", Moment),
+    Column("archived_as", Text),
+    UniqueConstraint("deposit_id", "position", name="documents_once"),
+)
+"""One row for each document of each deposit, whatever was decided. An invoice that is recycled gets a second
+row with the same ``invoice_id``: the last one is ``current``; ``integrated`` says it is a current invoice
+that was accepted. ``changed_at`` is the moment of the status, or of the deposit when there is no status."""
+_C = documents.c
+Index(
+    "documents_unique",
+    *(_C.key_supplier, _C.key_year, _C.key_number),
+    unique=True,
+    sqlite_where=text("integrated = 1"),
+    postgresql_where=text("integrated"),
+)
+Index("documents_of_invoice", _C.invoice_id)
+Index("documents_bytes", _C.sha256)
+Index("documents_number", _C.number_sought, _C.deposited_at, _C.invoice_id, _C.current)
+Index("documents_of_drop", _C.drop_name, _C.deposited_at, _C.invoice_id)
+Index(
+    "documents_of_structure",
+    *(_C.route_siret, _C.deposited_at, _C.invoice_id),
+    *(_C.current, _C.integrated, _C.number_sought, _C.status, _C.route_code_service, _C.cadre_facturation),
+    *(_C.ttc_cents, _C.ht_cents),
+)
+Index("documents_in_order", _C.deposited_at, _C.invoice_id)
+OPEN = _C.status != literal_column("'MISE_EN_PAIEMENT'")
+RARE = _C.cadre_facturation != literal_column("'A1'")
+SPECIAL = _C.type_facture != literal_column("'380'")
+UNROUTED = _C.route_siret.is_(None)
+Index("documents_unrouted", _C.siret_destinataire, sqlite_where=UNROUTED, postgresql_where=UNROUTED)
+Index("documents_of_fournisseur", _C.fournisseur_id, _C.deposited_at, _C.invoice_id)
+Index("documents_open", _C.status, _C.deposited_at, _C.invoice_id, sqlite_where=OPEN, postgresql_where=OPEN)
+Index("documents_of_cadre", _C.cadre_facturation, sqlite_where=RARE, postgresql_where=RARE)
+Index("documents_of_type", _C.type_facture, sqlite_where=SPECIAL, postgresql_where=SPECIAL)
+Index("documents_changed", _C.changed_at)
+Index("documents_dated", _C.date_facture, _C.deposited_at, _C.invoice_id, _C.current, _C.number_sought)
+Index("documents_ttc", _C.ttc_cents)
+Index("documents_ht", _C.ht_cents)
+for _name in ("numero_engagement", "numero_marche", "moe", "valideur_1", "valideur_2"):
+    _there = _C[_name].is_not(None)
+    Index(f"documents_{_name}", _C[_name], sqlite_where=_there, postgresql_where=_there)
+"""What invoices are searched by (:mod:`ledger.search.query`). What most invoices are (paid, of cadre A1, an ordinary
+invoice) is not indexed: it is found soon enough by looking at them in order."""
+IN_DOSSIER = _C.dossier_id.is_not(None)
+Index("documents_of_dossier", _C.dossier_id, sqlite_where=IN_DOSSIER, postgresql_where=IN_DOSSIER)
+TO_VALIDATE = _C.status.in_([literal_column("'A_VALIDER_1'"), literal_column("'A_VALIDER_2'")])
+Index("documents_to_validate", _C.invoice_id, sqlite_where=TO_VALIDATE, postgresql_where=TO_VALIDATE)
+WAITING = _C.status == literal_column("'A_COMPLETER'")
+Index(
+    "documents_waiting",
+    *(_C.key_supplier, _C.key_year, _C.key_number),
+    sqlite_where=WAITING,
+    postgresql_where=WAITING,
+)
+_UNTAKEN = "AND downloaded_at IS NULL AND available_at IS NOT NULL"
+Index(
+    "documents_untaken",
+    _C.available_at,
+    sqlite_where=text(f"integrated = 1 {_UNTAKEN}"),
+    postgresql_where=text(f"integrated {_UNTAKEN}"),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("deposit_id", Id, ForeignKey("deposits.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("code", "severity", "level")),
+    Column("field", Text),
+    *(Column(name, Text, nullable=False) for name in ("message_fr", "message_en", "remedy_fr", "remedy_en")),
+    Column("lifted_at", Moment),
+    *(Column(name, Text) for name in ("pack", "term", "value", "path")),
+    Column("line", Integer),
+)
+"""What was found wrong with the document at ``position``, in order; see :data:`OWN`. ``lifted_at``: from when it does
+not stand any more, the document having been completed and decided on again."""
+OWN = -1
+"""The ``position`` of findings about the deposited file itself."""
+IS_OWN = findings.c.position == literal_column(str(OWN))
+Index("findings_own", findings.c.deposit_id, sqlite_where=IS_OWN, postgresql_where=IS_OWN)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("invoice_id", Id, ForeignKey("documents.id"), nullable=False),
+    Column("status", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("motif", Text, nullable=False),
+    Column("motif_codes", Text, nullable=False, server_default=text("''")),
+    Column("mandat", Text, nullable=False, server_default=text("''")),
+    Column("said_at", Moment),
+)
+"""``motif_codes`` are separated by blanks."""
+Index("events_of_invoice", events.c.invoice_id)
+
+links = Table(
+    "links",
+    metadata,
+    Column("invoice_id", Id, ForeignKey("documents.id"), primary_key=True),
+    Column("previous_id", Id, ForeignKey("documents.id"), primary_key=True),
+)
+"""A works piece and an earlier one it is associated with, both by invoice id."""
+Index("links_back", links.c.previous_id)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("invoice_id", Id, ForeignKey("documents.id"), nullable=False),
+    Column("action", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+"""What was done to an invoice that is no status (:class:`domain.suivi.Action`)."""
+Index("actions_of_invoice", actions.c.invoice_id)
+
+status_lines = Table(
+    "status_lines",
+    metadata,
+    Column("deposit_id", Id, ForeignKey("deposits.id"), primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("outcome", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("invoice_id", Id),
+    Column("before", Text),
+    Column("after", Text),
+)
+"""What became of each line of a status file; its findings are at position ``rank`` of the same deposit."""
+
+complements = Table(
+    "complements",
+    metadata,
+    Column("deposit_id", Id, ForeignKey("deposits.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("invoice_id", Id, ForeignKey("documents.id"), nullable=False),
+    Column("name", Name, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Attachments that came to complete an invoice."""
+Index("complements_of_invoice", complements.c.invoice_id)
+Index("complements_bytes", complements.c.sha256)
+
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("deposit_id", Id, ForeignKey("deposits.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("text", Text),
+    Column("page", Integer),
+    *(Column(name, Double) for name in ("box_left", "box_top", "box_right", "box_bottom", "confidence")),
+    Column("label", Text),
+)
+"""What the page of a document that is to be completed says of each doubtful field; one row without ``text`` when it
+says nothing that could be chosen."""
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("document_id", Id, ForeignKey("documents.id"), nullable=False),
+    Column("field", Text, nullable=False),
+    Column("old", Text),
+    Column("new", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""What was supplied by hand for a document; of a field, the last one is in force."""
+Index("corrections_of_document", corrections.c.document_id)
+
+comptes = Table(
+    "comptes",
+    metadata,
+    Column("supplier", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("ending", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+"""The accounts that integrated invoices asked to be paid on, by the supplier of their keys (:mod:`domain.compte`)."""
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("reader", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("mark", Text),
+)
+"""When each reader's reports were last written; the only table that is overwritten. ``mark``: what a channel of
+notifications was told last (:mod:`ledger.notifications.digest`)."""
+
+certificates = Table(
+    "certificates",
+    metadata,
+    Column("sequence", Id, primary_key=True, autoincrement=False),
+    Column("number", Text, nullable=False),
+    Column("document_id", Id, ForeignKey("documents.id"), nullable=False),
+    Column("canonical", Text, nullable=False),
+    UniqueConstraint("number", name="certificates_number"),
+)
+"""``canonical`` is the very text the number is the digest of (:func:`domain.certificate.canonical`)."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("effect", Text, nullable=False),
+    Column("subject", Id, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("holder", Text),
+    Column("reason", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+"""A claimed task is one that is due again when its lease ends; ``holder`` is the process that claimed it."""
+TODO = outbox.c.state == literal_column("'todo'")
+DEAD = outbox.c.state == literal_column("'dead'")
+Index("outbox_due", outbox.c.effect, outbox.c.due_at, sqlite_where=TODO, postgresql_where=TODO)
+Index("outbox_of_target", outbox.c.effect, outbox.c.target, outbox.c.due_at, sqlite_where=TODO, postgresql_where=TODO)
+Index("outbox_dead", outbox.c.id, sqlite_where=DEAD, postgresql_where=DEAD)

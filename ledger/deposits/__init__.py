@@ -1,0 +1,1 @@
+"""Deposited files: received, decided, concluded."""

@@ -1,0 +1,104 @@
+"""Where deposits stand once all their documents are recorded, and again when one that waited is settled."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from domain.deposit import INTEGRATED, Deposit, Disposition, Effect, Kind
+from domain.finding import Finding, Severity
+from domain.status import FLUX_NEXT, FluxStatus
+from domain.suivi import Outcome
+from ledger.database.bulk_lookup import among
+from ledger.database.row_mapping import finding_rows
+from ledger.database.schema import OWN, deposits, documents, findings, status_lines
+from ledger.deposits import received
+from ledger.lifecycle.outbox_writes import promise
+
+_GOOD = frozenset({*INTEGRATED, Disposition.DOUBLON})
+_USED = frozenset({Outcome.APPLIED, Outcome.ALREADY, Outcome.NOTED})
+
+
+class Held(NamedTuple):
+    """How much of a deposit is good."""
+
+    good: int = 0
+    """Documents that were integrated (or double one that is), lines that were not refused."""
+    waiting: int = 0
+    """Documents to be completed."""
+    total: int = 0
+    """How many there are in all."""
+
+
+def write(
+    connection: Connection, standing: Sequence[Deposit], own: Mapping[int, Sequence[Finding]], now: datetime
+) -> None:
+    """Concludes those of ``standing`` that are not yet; ``own`` gives the findings about each file itself."""
+    waiting = [deposit for deposit in standing if deposit.status is FluxStatus.IN_RECU]
+    if not waiting:
+        return
+    held = _held(connection, waiting)
+    outcomes: defaultdict[FluxStatus, list[int]] = defaultdict(list)
+    for deposit in waiting:
+        outcomes[outcome(deposit.kind, held[deposit.id], own[deposit.id])].append(deposit.id)
+    for status, ids in outcomes.items():
+        _stand(connection, status, ids)
+    if rows := [row for deposit in waiting for row in finding_rows((deposit.id, OWN), own[deposit.id])]:
+        connection.execute(insert(findings), rows)
+    todo = [(Effect.TAKE, one.id, one.drop) for one in waiting if not one.taken]
+    todo += [(Effect.REPORT, one.id, one.drop) for one in waiting]
+    promise(connection, todo, now)
+
+
+def revise(connection: Connection, deposit_ids: Iterable[int], now: datetime) -> None:
+    """Says anew where deposits stand of which a document that waited was settled, and promises to tell it again.
+
+    One that is not concluded yet will be.
+    """
+    standing = received.by_ids(connection, sorted(set(deposit_ids)))
+    concluded = [deposit for deposit in standing if deposit.status is not FluxStatus.IN_RECU]
+    held = _held(connection, concluded)
+    for deposit in concluded:
+        status = outcome(deposit.kind, held[deposit.id], deposit.findings)
+        if status in FLUX_NEXT[deposit.status]:
+            _stand(connection, status, [deposit.id])
+    promise(connection, [(Effect.REPORT, one.id, one.drop) for one in concluded], now)
+
+
+def outcome(kind: Kind, held: Held, own: Sequence[Finding]) -> FluxStatus:
+    """The status of a deposit so much of which is good, given the findings about the file itself.
+
+    One of which something waits is integrated in part: neither done nor refused. A status file that says nothing (a
+    template nobody filled in) has nothing to be refused for.
+    """
+    fatal = any(finding.severity is Severity.FATAL for finding in own)
+    if held.waiting:
+        return FluxStatus.IN_INTEGRE_PARTIEL
+    if not held.good and (held.total or fatal or kind is Kind.FACTURES):
+        return FluxStatus.IN_REJETE
+    whole = held.good == held.total and not fatal
+    return FluxStatus.IN_INTEGRE if whole else FluxStatus.IN_INTEGRE_PARTIEL
+
+
+def _stand(connection: Connection, status: FluxStatus, ids: Sequence[int]) -> None:
+    connection.execute(update(deposits).where(among(connection, deposits.c.id, ids)).values(status=status.value))
+
+
+def _held(connection: Connection, waiting: Sequence[Deposit]) -> dict[int, Held]:
+    """By deposit, how much of it is good."""
+    of_invoices = [deposit.id for deposit in waiting if deposit.kind is Kind.FACTURES]
+    of_lines = [deposit.id for deposit in waiting if deposit.kind is not Kind.FACTURES]
+    counts = {deposit.id: Held() for deposit in waiting}
+    for table, column, ids, good in (
+        (documents, documents.c.disposition, of_invoices, _GOOD),
+        (status_lines, status_lines.c.outcome, of_lines, _USED),
+    ):
+        if not ids:
+            continue
+        query = select(table.c.deposit_id, column, func.count()).group_by(table.c.deposit_id, column)
+        for deposit_id, said, count in connection.execute(query.where(among(connection, table.c.deposit_id, ids))):
+            held, open_ = counts[deposit_id], count * (said == Disposition.A_COMPLETER)
+            counts[deposit_id] = Held(held.good + count * (said in good), held.waiting + open_, held.total + count)
+    return counts

@@ -1,0 +1,110 @@
+"""Received files: known to the ledger before they leave the drop, so that no crash loses or doubles one."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, func, insert, select
+
+from domain.deposit import Arrival, Deposit, Kind
+from domain.status import FluxStatus
+from ledger.database.bulk_lookup import among
+from ledger.database.row_mapping import deposits_from
+from ledger.database.schema import IS_OWN, UNDECIDED, deposits, findings
+
+Seen = tuple[str, str, int, float, str]
+
+
+def receive(
+    connection: Connection, arrivals: Sequence[Arrival], now: datetime, *, taken: bool = False
+) -> tuple[Deposit, ...]:
+    """The deposit each arrival is, in their order: the standing one when there is, else a new one.
+
+    A file that is to be taken out of its drop stands until it is out; one that is not (``taken``), until it is decided.
+    """
+    standing = _standing(connection, arrivals, UNDECIDED if taken else ~deposits.c.taken)
+    fresh = [arrival for arrival in dict.fromkeys(arrivals) if _seen(arrival) not in standing]
+    first = (connection.execute(select(func.max(deposits.c.id))).scalar() or 0) + 1
+    rows = []
+    for id_, arrival in enumerate(fresh, first):
+        if standing.setdefault(_seen(arrival), id_) == id_:
+            rows.append(_row(id_, arrival, now, taken))
+    if rows:
+        connection.execute(insert(deposits), rows)
+    ids = [standing[_seen(arrival)] for arrival in arrivals]
+    found = {deposit.id: deposit for deposit in by_ids(connection, ids)}
+    return tuple(found[id_] for id_ in ids)
+
+
+def standing_in(connection: Connection, drop: str, kind: Kind) -> frozenset[tuple[str, int, float]]:
+    """(name, size, modified) of every file of this kind received from ``drop`` and not yet out of it."""
+    columns = deposits.c
+    query = select(columns.name, columns.size, columns.modified).where(
+        ~columns.taken, columns.drop_name == drop, columns.kind == kind.value
+    )
+    return frozenset((name, size, modified) for name, size, modified in connection.execute(query))
+
+
+def undecided(connection: Connection, drop: str | None, kind: Kind) -> tuple[Deposit, ...]:
+    """Deposits of this kind received and not concluded, oldest first; of one drop or of all."""
+    query = select(deposits).where(UNDECIDED, deposits.c.kind == kind.value)
+    if drop is not None:
+        query = query.where(deposits.c.drop_name == drop)
+    return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
+
+
+def remarked(connection: Connection, drop: str) -> tuple[Deposit, ...]:
+    """The deposits of ``drop`` with findings about the file itself, oldest first."""
+    spoken_of = select(findings.c.deposit_id).where(IS_OWN)
+    query = select(deposits).where(deposits.c.drop_name == drop, deposits.c.id.in_(spoken_of))
+    return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
+
+
+def accepted_files(connection: Connection, drop: str, sha256s: Iterable[str], kind: Kind) -> dict[str, Deposit]:
+    """By digest, the first file of these bytes that came to ``drop`` for the same purpose and was used, in part at
+    least.
+    """
+    columns = deposits.c
+    query = select(deposits).where(
+        among(connection, columns.sha256, sha256s),
+        columns.drop_name == drop,
+        columns.kind == kind.value,
+        columns.status.in_([FluxStatus.IN_INTEGRE.value, FluxStatus.IN_INTEGRE_PARTIEL.value]),
+    )
+    found = deposits_from(connection, connection.execute(query.order_by(columns.id.desc())).all())
+    return {deposit.sha256: deposit for deposit in found}
+
+
+def by_ids(connection: Connection, ids: Sequence[int]) -> tuple[Deposit, ...]:
+    """The deposits of ``ids`` the ledger has, each once, in the order of their ids."""
+    query = select(deposits).where(among(connection, deposits.c.id, ids)).order_by(deposits.c.id)
+    return deposits_from(connection, connection.execute(query).all())
+
+
+def _standing(connection: Connection, arrivals: Sequence[Arrival], stands: ColumnElement[bool]) -> dict[Seen, int]:
+    table = deposits.c
+    query = select(table.id, table.drop_name, table.name, table.size, table.modified, table.sha256).where(
+        stands,
+        table.drop_name.in_({arrival.drop for arrival in arrivals}),
+        table.name.in_({arrival.name for arrival in arrivals}),
+    )
+    return {(drop, *rest): id_ for id_, drop, *rest in connection.execute(query)}
+
+
+def _seen(arrival: Arrival) -> Seen:
+    return arrival.drop, arrival.name, arrival.size, arrival.modified, arrival.sha256
+
+
+def _row(id_: int, arrival: Arrival, now: datetime, taken: bool) -> dict[str, object]:
+    return {
+        "id": id_,
+        "drop_name": arrival.drop,
+        "name": arrival.name,
+        "size": arrival.size,
+        "modified": arrival.modified,
+        "sha256": arrival.sha256,
+        "location": arrival.location,
+        "received_at": now,
+        "status": FluxStatus.IN_RECU.value,
+        "taken": taken,
+        "kind": arrival.kind.value,
+    }

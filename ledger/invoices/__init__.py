@@ -1,0 +1,1 @@
+"""Documents: recorded, looked up, completed by hand."""

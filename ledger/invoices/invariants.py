@@ -1,0 +1,63 @@
+"""What must hold before a document is recorded: the ledger refuses what would break its promises."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
+from domain.errors import LedgerError
+from domain.status import FluxStatus, Status, may_follow
+from ledger.database.bulk_lookup import among
+from ledger.database.schema import documents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The version of an invoice that a recycled one replaces."""
+
+    document_id: int
+    version: int
+    status: Status | None
+    dossier_id: int | None
+
+
+def keep(settled: Settled, deposit: Deposit) -> None:
+    """Raises :class:`LedgerError` when recording this would break what the ledger promises."""
+    where = f"Document {settled.position} of deposit {deposit.number}"
+    if deposit.status is not FluxStatus.IN_RECU:
+        raise LedgerError(f"{where} comes after the deposit was concluded.", "Conclude a deposit last.")
+    if settled.disposition in INTEGRATED and settled.key is None:
+        raise LedgerError(f"{where} is accepted without the key that makes it unique.", "Settle its uniqueness first.")
+
+
+def replaced(settled: Settled, versions: Mapping[int, Earlier]) -> Earlier | None:
+    """The version a recycled invoice replaces; raises when that invoice does not wait to be recycled."""
+    if settled.disposition is not Disposition.RECYCLED:
+        return None
+    old = versions.get(settled.previous.invoice_id) if settled.previous else None
+    if old is None or old.status is None or not may_follow(old.status, Status.DEPOSEE):
+        raise LedgerError(
+            f"Document {settled.position} of deposit {settled.deposit_id} recycles what does not wait to be recycled.",
+            "Settle its uniqueness again, in the transaction that records it.",
+        )
+    return old
+
+
+def earlier(connection: Connection, settled: Sequence[Settled]) -> dict[int, Earlier]:
+    """By invoice, the version that stands of each that is recycled. Raises when one would be twice at once."""
+    ids = [s.previous.invoice_id for s in settled if s.disposition is Disposition.RECYCLED and s.previous]
+    if len(set(ids)) != len(ids):
+        raise LedgerError("Two documents of one batch recycle the same invoice.", "Settle their uniqueness again.")
+    if not ids:
+        return {}
+    table = documents.c
+    query = select(table.invoice_id, table.id, table.version, table.status, table.dossier_id)
+    rows: Any = connection.execute(query.where(among(connection, table.invoice_id, ids), table.current))
+    return {
+        invoice_id: Earlier(
+            document_id=id_, version=version, status=Status(status) if status else None, dossier_id=dossier_id
+        )
+        for invoice_id, id_, version, status, dossier_id in rows
+    }

@@ -1,0 +1,99 @@
+"""A document that waits, completed: what was supplied, and the decision it leads to, written over the one before.
+
+Nothing of before is lost: what was read, the first findings and every value supplied stay in the ledger.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, update
+
+from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
+from domain.errors import LedgerError
+from domain.saisie import Correction
+from domain.suivi import Action, Note
+from ledger.certificates.chain import head
+from ledger.database.schema import WAITING, documents, findings
+from ledger.deposits import conclusion
+from ledger.invoices import awaiting_completion, corrections, invariants
+from ledger.invoices.recording import Pages, add, flush
+from ledger.lifecycle import works_links
+from ledger.lifecycle.history import note
+from ledger.lifecycle.transitions import next_event
+
+_D, _F = documents.c, findings.c
+_ACCEPTABLE = INTEGRATED | {Disposition.A_COMPLETER}
+
+
+def supply(
+    connection: Connection,
+    settled: Settled,
+    deposit: Deposit,
+    supplied: Sequence[Correction],
+    actor: str,
+    now: datetime,
+    labels: Mapping[str, str],
+) -> None:
+    """Writes ``supplied`` and the decision on the document: it is integrated like any other, or waits for the rest.
+
+    Raises :class:`domain.errors.LedgerError` when the document does not wait, or the decision refuses it.
+    """
+    document_id = _waiting(connection, settled)
+    earlier = invariants.earlier(connection, [settled])
+    pages = Pages(
+        now=now,
+        actor=actor,
+        again=True,
+        first_finding=_lift(connection, settled, now),
+        next_id=document_id,
+        next_event=next_event(connection),
+        chain=head(connection),
+    )
+    add(pages, settled, deposit, invariants.replaced(settled, earlier), labels.get(deposit.drop))
+    if settled.disposition is Disposition.A_COMPLETER:
+        pages.documents[0].pop("status_at")
+    flush(connection, pages)
+    corrections.write(connection, document_id, supplied)
+    _note(connection, settled, document_id, supplied, now)
+    works_links.write(connection, pages.tied, now)
+    awaiting_completion.replace(connection, [settled], {deposit.id: deposit}, now)
+    conclusion.revise(connection, [deposit.id], now)
+
+
+def _waiting(connection: Connection, settled: Settled) -> int:
+    """The id of the document that waits at this place."""
+    where = f"Document {settled.position} of deposit {settled.deposit_id}"
+    query = select(_D.id).where(_D.deposit_id == settled.deposit_id, _D.position == settled.position, WAITING)
+    found = connection.execute(query.where(_D.current)).scalar()
+    if found is None:
+        raise LedgerError(f"{where} does not wait to be completed.", "List what waits: `navette complete --list`.")
+    if settled.disposition not in _ACCEPTABLE:
+        raise LedgerError(f"{where} would be refused: it waits on.", "Supply what its findings ask for.")
+    if settled.disposition in INTEGRATED and settled.key is None:
+        raise LedgerError(f"{where} is accepted without the key that makes it unique.", "Settle its uniqueness first.")
+    return int(found)
+
+
+def _lift(connection: Connection, settled: Settled, now: datetime) -> int:
+    """The findings of before stand no more; the rank those of now begin with."""
+    mine = (_F.deposit_id == settled.deposit_id, _F.position == settled.position)
+    connection.execute(update(findings).where(*mine, _F.lifted_at.is_(None)).values(lifted_at=now))
+    last = connection.execute(select(func.max(_F.rank)).where(*mine)).scalar()
+    return 0 if last is None else int(last) + 1
+
+
+def _note(
+    connection: Connection, settled: Settled, document_id: int, supplied: Sequence[Correction], now: datetime
+) -> None:
+    previous = settled.previous if settled.disposition is Disposition.RECYCLED else None
+    invoice_id = previous.invoice_id if previous else document_id
+    notes = [
+        Note(invoice_id=invoice_id, action=Action.SAISIE, actor=one.actor, detail=_detail(one)) for one in supplied
+    ]
+    note(connection, notes, now)
+
+
+def _detail(one: Correction) -> str:
+    before = f" (lu : {one.old})" if one.old else ""
+    because = f" — {one.reason}" if one.reason else ""
+    return f"{one.field} = {one.new}{before}{because}"

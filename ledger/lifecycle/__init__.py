@@ -1,0 +1,1 @@
+"""Statuses of invoices: transitions, history, status files, complements, works dossiers."""

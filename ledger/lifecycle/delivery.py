@@ -1,0 +1,59 @@
+"""What becomes of an invoice once somebody was brought it: its addressee, or who validates it first."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from domain.status import Status
+from domain.travaux import associated, available, is_over, is_travaux
+from ledger.database.bulk_lookup import among
+from ledger.database.schema import documents, links
+from ledger.lifecycle.current_state import Life, lives
+from ledger.lifecycle.transitions import NAVETTE, Step, take
+
+
+def make_available(connection: Connection, invoice_ids: Iterable[int], now: datetime) -> None:
+    """The *mise a disposition* of each that may have it: one brought again, or already further, keeps its status.
+
+    A works piece whose next one came before it was delivered is associated with it now.
+    """
+    living = lives(connection, invoice_ids)
+    ready = {
+        id_: available(life.cadre)
+        for id_, life in living.items()
+        if life.may(available(life.cadre)) and not (life.status is Status.DEPOSEE and life.valideur_1)
+    }
+    take(connection, living, [Step(invoice_id=id_, new=new, actor=NAVETTE) for id_, new in ready.items()], now)
+    _associate(connection, {id_: living[id_] for id_ in ready if is_travaux(living[id_].cadre)}, now)
+
+
+def submit(connection: Connection, invoice_ids: Iterable[int], now: datetime) -> None:
+    """A_VALIDER_1, or A_VALIDER_2 after the first validation, of each that may have it."""
+    living = lives(connection, invoice_ids)
+    take(
+        connection,
+        living,
+        [
+            Step(invoice_id=id_, new=new, actor=NAVETTE)
+            for id_, life in living.items()
+            for new in (Status.A_VALIDER_1, Status.A_VALIDER_2)
+            if life.may(new)
+        ],
+        now,
+    )
+
+
+def _associate(connection: Connection, living: Mapping[int, Life], now: datetime) -> None:
+    if not living:
+        return
+    query = (
+        select(links.c.previous_id, documents.c.cadre_facturation, documents.c.status, documents.c.drop_name)
+        .join_from(links, documents, documents.c.invoice_id == links.c.invoice_id)
+        .where(among(connection, links.c.previous_id, living), documents.c.integrated)
+        .order_by(links.c.previous_id, links.c.invoice_id)
+    )
+    for id_, cadre, status, drop in connection.execute(query).all():
+        new = associated(living[id_].cadre or "", cadre)
+        if not is_over(Status(status)) and living[id_].may(new):
+            take(connection, living, [Step(invoice_id=id_, new=new, actor=drop)], now)

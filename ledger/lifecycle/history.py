@@ -1,0 +1,60 @@
+"""What is done to invoices that is no status: append-only, each once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from domain.suivi import Action, Done, Note
+from ledger.database.bulk_lookup import among
+from ledger.database.column_types import clean, kept
+from ledger.database.schema import actions, documents
+
+_A, _D = actions.c, documents.c
+Told = tuple[int, str, str]
+
+
+def note(connection: Connection, notes: Sequence[Note], now: datetime) -> tuple[Note, ...]:
+    """Writes what is new of ``notes``, and answers it: the same action with the same detail is written once for an
+    invoice. The first download of a version is also its ``downloaded_at``.
+    """
+    there = _there(connection, {one.invoice_id for one in notes})
+    told: dict[Told, Note] = {}
+    for one in notes:
+        told.setdefault(_told(one), one)
+    fresh = {key: one for key, one in told.items() if key not in there}
+    rows = [
+        {"invoice_id": id_, "action": action, "at": now, "actor": clean(one.actor), "detail": detail}
+        for (id_, action, detail), one in fresh.items()
+    ]
+    if rows:
+        connection.execute(insert(actions), rows)
+    _take(connection, {one.invoice_id for one in notes if one.action is Action.TELECHARGEMENT_FACTURE}, now)
+    return tuple(fresh.values())
+
+
+def actions_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, tuple[Done, ...]]:
+    """By invoice, every action so far, in order."""
+    query = select(actions).where(among(connection, _A.invoice_id, invoice_ids)).order_by(_A.id)
+    told: dict[int, list[Done]] = {}
+    for row in connection.execute(query):
+        done = Done(action=Action(row.action), at=row.at, actor=row.actor, detail=row.detail)
+        told.setdefault(row.invoice_id, []).append(done)
+    return {id_: tuple(done) for id_, done in told.items()}
+
+
+def _take(connection: Connection, invoice_ids: set[int], now: datetime) -> None:
+    """The version that stands was downloaded, for the first time; an invoice that was recycled may be twice."""
+    if invoice_ids:
+        mine = among(connection, _D.invoice_id, invoice_ids)
+        first = update(documents).where(mine, _D.current, _D.downloaded_at.is_(None))
+        connection.execute(first.values(downloaded_at=now))
+
+
+def _told(note_: Note) -> Told:
+    return note_.invoice_id, note_.action.value, kept(note_.detail) or ""
+
+
+def _there(connection: Connection, invoice_ids: set[int]) -> set[Told]:
+    query = select(_A.invoice_id, _A.action, _A.detail).where(among(connection, _A.invoice_id, invoice_ids))
+    return {(id_, action, detail) for id_, action, detail in connection.execute(query)}

@@ -1,0 +1,34 @@
+"""Effects promised to the outside: rows of the outbox, written in the transaction of what they follow from."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, update
+
+from domain.deposit import Effect
+from ledger.database.bulk_lookup import among
+from ledger.database.schema import outbox
+
+Promise = tuple[Effect, int, str]
+"""Effect, subject, target, as in :class:`domain.deposit.Task`."""
+
+OVERTAKEN = "The invoice came again: this version of it is brought to nobody."
+
+
+def promise(connection: Connection, todo: Sequence[Promise], now: datetime) -> None:
+    """Adds the tasks, due at once."""
+    if todo:
+        blank = {"state": "todo", "due_at": now, "attempts": 0, "reason": "", "changed_at": now}
+        rows = [{"effect": effect.value, "subject": id_, "target": target, **blank} for effect, id_, target in todo]
+        connection.execute(insert(outbox), rows)
+
+
+def overtake(connection: Connection, invoice_ids: Iterable[int], now: datetime) -> None:
+    """Nobody is brought an invoice any more that was sent to be recycled and came again, for somebody else maybe."""
+    of_invoices = outbox.c.effect.in_([Effect.DELIVER.value, Effect.SUBMIT.value])
+    waiting = outbox.c.state != "done"
+    connection.execute(
+        update(outbox)
+        .where(of_invoices, waiting, among(connection, outbox.c.subject, invoice_ids))
+        .values(state="done", holder=None, reason=OVERTAKEN, changed_at=now)
+    )

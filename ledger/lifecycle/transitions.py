@@ -1,0 +1,163 @@
+"""The life of an invoice: one event a step, only steps the field knows, never a step taken back.
+
+Every step but the birth goes through :func:`take`, whoever asks for it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from domain.deposit import Effect, StatusEvent
+from domain.errors import LedgerError
+from domain.status import MADE_AVAILABLE, Status
+from domain.travaux import next_of
+from ledger.database.bulk_lookup import among
+from ledger.database.column_types import clean, folder_siret, kept
+from ledger.database.schema import documents, events
+from ledger.lifecycle.current_state import Life, lives
+from ledger.lifecycle.outbox_writes import Promise, promise
+
+NAVETTE = "navette"
+"""The actor of what the hub does by itself."""
+
+_CHANGED = ("status", "status_at", "motif", "mandat", "valideur_2", "available_at")
+_STAND = (
+    update(documents)
+    .where(documents.c.id == bindparam("document"))
+    .values({name: bindparam(f"new_{name}") for name in _CHANGED})
+    .values(changed_at=bindparam("new_status_at"))
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step somebody takes with an invoice."""
+
+    invoice_id: int
+    new: Status
+    actor: str
+    motif: str = ""
+    motif_codes: tuple[str, ...] = ()
+    mandat: str = ""
+    valideur_suivant: str = ""
+    """SIRET of who validates next."""
+    said_at: datetime | None = None
+
+
+def change(connection: Connection, invoice_id: int, new: Status, actor: str, motif: str, now: datetime) -> None:
+    """The invoice's next step, said by ``actor``.
+
+    Raises :class:`domain.errors.LedgerError` when ``new`` may not follow (:func:`domain.travaux.may_become`).
+    """
+    steps = [Step(invoice_id=invoice_id, new=new, actor=actor, motif=motif)]
+    take(connection, lives(connection, [invoice_id]), steps, now)
+
+
+def take(connection: Connection, living: Mapping[int, Life], steps: Sequence[Step], now: datetime) -> None:
+    """Takes the steps in their order, with all that follows; ``living`` are their invoices, read in this transaction.
+
+    Raises :class:`domain.errors.LedgerError` for a step that may not follow: the transaction must be given up.
+    """
+    if not steps:
+        return
+    rows: list[dict[str, object]] = []
+    todo: list[Promise] = []
+    for event_id, step in enumerate(steps, next_event(connection)):
+        life = living.get(step.invoice_id)
+        if life is None:
+            raise LedgerError(f"There is no invoice {step.invoice_id}.", "Look it up with `navette status NUMBER`.")
+        _live(life, step, now)
+        rows.append(_event(event_id, step, now))
+        todo += consequences(life, event_id)
+    connection.execute(insert(events), rows)
+    changed = dict.fromkeys(step.invoice_id for step in steps)
+    connection.execute(_STAND, [_standing(living[id_], now) for id_ in changed])
+    promise(connection, todo, now)
+
+
+def next_event(connection: Connection) -> int:
+    """The id the next event gets: no other writer is there while this transaction is."""
+    return (connection.execute(select(func.max(events.c.id))).scalar() or 0) + 1
+
+
+def events_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, tuple[StatusEvent, ...]]:
+    """By invoice, every step so far, in order."""
+    query = select(events).where(among(connection, events.c.invoice_id, invoice_ids)).order_by(events.c.id)
+    told: dict[int, list[StatusEvent]] = {}
+    for row in connection.execute(query):
+        event = StatusEvent(
+            status=Status(row.status),
+            at=row.at,
+            actor=row.actor,
+            motif=row.motif,
+            motif_codes=tuple(row.motif_codes.split()),
+            mandat=row.mandat,
+            said_at=row.said_at,
+        )
+        told.setdefault(row.invoice_id, []).append(event)
+    return {id_: tuple(steps) for id_, steps in told.items()}
+
+
+def _live(life: Life, step: Step, now: datetime) -> None:
+    if not life.may(step.new):
+        raise LedgerError(
+            f"{step.new} may not follow {life.status} for invoice {life.invoice_id}.", _remedy(life.cadre, life.status)
+        )
+    life.status = step.new
+    life.motif = kept(step.motif) or ""
+    life.mandat = kept(step.mandat) or life.mandat
+    life.valideur_2 = folder_siret(step.valideur_suivant) or life.valideur_2
+    if step.new in MADE_AVAILABLE:
+        life.available_at = life.available_at or now
+
+
+def _event(id_: int, step: Step, now: datetime) -> dict[str, object]:
+    return {
+        "id": id_,
+        "invoice_id": step.invoice_id,
+        "status": step.new.value,
+        "at": now,
+        "actor": clean(step.actor),
+        "motif": kept(step.motif) or "",
+        "motif_codes": clean(" ".join(step.motif_codes)),
+        "mandat": kept(step.mandat) or "",
+        "said_at": step.said_at,
+    }
+
+
+def _standing(life: Life, now: datetime) -> dict[str, object]:
+    return {
+        "document": life.document_id,
+        "new_status": life.status and life.status.value,
+        "new_status_at": now,
+        "new_motif": life.motif,
+        "new_mandat": life.mandat,
+        "new_valideur_2": life.valideur_2 or None,
+        "new_available_at": life.available_at,
+    }
+
+
+def _remedy(cadre: str | None, current: Status | None) -> str:
+    allowed = sorted(next_of(cadre, current)) if current else []
+    if allowed == [Status.DEPOSEE]:
+        return "It waits to be deposited again."
+    return f"Allowed now: {', '.join(allowed)}." if allowed else "This status is final."
+
+
+_VALIDATED_1 = frozenset({Status.VALIDEE_1, Status.ABSENCE_VALIDATION_1_HORS_DELAI})
+_VALIDATED_2 = frozenset({Status.VALIDEE_2, Status.ABSENCE_VALIDATION_2_HORS_DELAI})
+
+
+def consequences(life: Life, event_id: int) -> Iterator[Promise]:
+    """The effects of the event that brought ``life`` to its status.
+
+    What an invoice is born with (DEPOSEE, also when it is recycled, and REJETEE at integration) comes by no step:
+    its certificate and the compte rendu tell of it. A completed invoice is brought again, with what completes it.
+    """
+    yield Effect.STATUS, event_id, life.drop
+    if life.status in _VALIDATED_1 and life.valideur_2:
+        yield Effect.SUBMIT, life.invoice_id, life.valideur_2
+    elif life.status in _VALIDATED_1 | _VALIDATED_2 or life.status is Status.COMPLETEE:
+        yield Effect.DELIVER, life.invoice_id, life.destinataire

@@ -1,0 +1,170 @@
+"""What channels of notifications are told: what happened since they were told last.
+
+Channels that were told last at the same point are served by one pass, however many they are.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, literal, select
+
+from domain.avis import SUJETS, Cercle, Irrecevable, Nouvelles, Pas, Rappel, Repere
+from domain.deposit import Disposition, Effect
+from domain.echeance import Delai
+from domain.finding import Severity
+from domain.status import FluxStatus, Status
+from domain.suivi import Action
+from ledger.database.bulk_lookup import among
+from ledger.database.row_mapping import AnyRow, Place
+from ledger.database.schema import DEAD, IS_OWN, OWN, actions, deposits, documents, events, findings, outbox
+from ledger.notifications.drafts import Carnets
+
+CODES = 3
+"""Codes told of one refusal."""
+_D = documents.c
+_WHO = (_D.drop_name, _D.route_siret, _D.valideur_1, _D.valideur_2, _D.moe)
+"""Whose an invoice is: its account, its recipient, those who validate it, its maitrise d'oeuvre."""
+_WORDS = (
+    _D.numero_facture,
+    _D.nom_fournisseur,
+    func.coalesce(_D.route_raison_sociale, _D.nom_destinataire).label("recipient"),
+)
+
+
+def nouvelles(
+    connection: Connection, after: Repere, upto: Repere, cercles: Sequence[Cercle], given_up_since: datetime, lines: int
+) -> tuple[Nouvelles, ...]:
+    """What happened after ``after``, for each of ``cercles`` in their order; at most ``lines`` of each kind are told.
+
+    ``given_up_since``: from when effects that were set aside count, for who is told of everything.
+    """
+    carnets = Carnets(cercles, lines)
+    _count(connection, after, upto, carnets)
+    _steps(connection, after, upto, carnets)
+    _reminders(connection, after, upto, carnets)
+    _refused_files(connection, after, upto, carnets)
+    dead = select(func.count()).select_from(outbox).where(DEAD, outbox.c.changed_at > given_up_since)
+    given_up = connection.execute(dead).scalar() or 0
+    pairs = zip(cercles, carnets.each, strict=True)
+    return tuple(carnet.told(upto, given_up if cercle.everybody else 0) for cercle, carnet in pairs)
+
+
+def _count(connection: Connection, after: Repere, upto: Repere, carnets: Carnets) -> None:
+    query = (
+        select(events.c.status, *_WHO, func.count().label("many"))
+        .join_from(events, documents, (_D.invoice_id == events.c.invoice_id) & _D.current)
+        .where(events.c.id > after.event, events.c.id <= upto.event)
+        .group_by(events.c.status, *_WHO)
+    )
+    for row in connection.execute(query):
+        for carnet in carnets.of(_whose(row)):
+            carnet.counts[Status(row.status)] += row.many
+
+
+def _steps(connection: Connection, after: Repere, upto: Repere, carnets: Carnets) -> None:
+    """An invoice refused at integration has no reason in words: the codes of its findings say why."""
+    query = (
+        select(*(events.c[name] for name in ("status", "at", "motif", "motif_codes")))
+        .add_columns(_D.deposit_id, _D.position, _D.disposition, *_WHO, *_WORDS)
+        .join_from(events, documents, (_D.invoice_id == events.c.invoice_id) & _D.current)
+        .where(events.c.id > after.event, events.c.id <= upto.event)
+        .where(events.c.status.in_([status.value for status in SUJETS]))
+        .order_by(events.c.id)
+    )
+    rows = connection.execute(query).all()
+    refused = [(row.deposit_id, row.position) for row in rows if row.disposition == Disposition.REJECTED.value]
+    codes = _codes(connection, refused)
+    for row in rows:
+        for carnet in carnets.of(_whose(row)):
+            if carnet.has_room(Status(row.status)):
+                carnet.step(_pas(row, codes.get((row.deposit_id, row.position), ())))
+
+
+def _reminders(connection: Connection, after: Repere, upto: Repere, carnets: Carnets) -> None:
+    query = (
+        select(actions.c.detail, *_WHO, *_WORDS)
+        .join_from(actions, documents, (_D.invoice_id == actions.c.invoice_id) & _D.current)
+        .where(actions.c.id > after.action, actions.c.id <= upto.action)
+        .where(actions.c.action == Action.RAPPEL_ECHEANCE.value)
+        .order_by(actions.c.id)
+    )
+    for row in connection.execute(query):
+        for carnet in carnets.of(_whose(row)):
+            carnet.remind(_rappel(row))
+
+
+def _refused_files(connection: Connection, after: Repere, upto: Repere, carnets: Carnets) -> None:
+    """Files, and members of lots, that were refused as files; of the deposits concluded since."""
+    since = (outbox.c.id > after.account, outbox.c.id <= upto.account, outbox.c.effect == Effect.REPORT.value)
+    whole = select(findings.c.deposit_id).where(IS_OWN, findings.c.severity == Severity.FATAL.value)
+    files = (
+        select(deposits.c.id.label("deposit_id"), literal(OWN).label("position"), literal("").label("member"))
+        .add_columns(deposits.c.drop_name, deposits.c.name)
+        .join_from(outbox, deposits, deposits.c.id == outbox.c.subject)
+        .where(*since, deposits.c.status == FluxStatus.IN_REJETE.value, deposits.c.id.in_(whole))
+    )
+    members = (
+        select(_D.deposit_id, _D.position, _D.member, _D.drop_name, deposits.c.name)
+        .join_from(outbox, deposits, deposits.c.id == outbox.c.subject)
+        .join(documents, _D.deposit_id == deposits.c.id)
+        .where(*since, _D.disposition == Disposition.IRRECEVABLE.value)
+    )
+    rows = [row for query in (files, members) for row in connection.execute(query)]
+    codes = _codes(connection, [(row.deposit_id, row.position) for row in rows])
+    for row in sorted(rows, key=lambda row: (row.deposit_id, row.position)):
+        refused = Irrecevable(
+            drop=row.drop_name,
+            name=f"{row.name} / {row.member}" if row.member else row.name,
+            codes=codes.get((row.deposit_id, row.position), ()),
+        )
+        for carnet in carnets.of([row.drop_name.rpartition(":")[2]]):  # an inbox is ``statuts:<drop or SIRET>``
+            carnet.refuse(refused)
+
+
+def _codes(connection: Connection, places: Sequence[Place]) -> dict[Place, tuple[str, ...]]:
+    """The first codes of what refused each document or file."""
+    table = findings.c
+    query = (
+        select(table.deposit_id, table.position, table.code)
+        .where(among(connection, table.deposit_id, {deposit_id for deposit_id, _ in places}))
+        .where(table.severity == Severity.FATAL.value, table.lifted_at.is_(None))
+        .order_by(table.deposit_id, table.position, table.rank)
+    )
+    found: defaultdict[Place, dict[str, None]] = defaultdict(dict)
+    for deposit_id, position, code in connection.execute(query) if places else ():
+        found[deposit_id, position][code] = None
+    return {place: tuple(codes)[:CODES] for place, codes in found.items()}
+
+
+def _whose(row: AnyRow) -> tuple[Any, ...]:
+    return row.drop_name, row.route_siret, row.valideur_1, row.valideur_2, row.moe
+
+
+def _pas(row: AnyRow, codes: tuple[str, ...]) -> Pas:
+    return Pas(
+        status=Status(row.status),
+        at=row.at,
+        numero_facture=row.numero_facture or "",
+        nom_fournisseur=row.nom_fournisseur or "",
+        nom_destinataire=row.recipient or "",
+        motif=row.motif,
+        codes=tuple(row.motif_codes.split()) or codes,
+    )
+
+
+def _rappel(row: AnyRow) -> Rappel:
+    """What is not written as expected is told without its kind or its day, never hidden."""
+    code, _, day = row.detail.partition(" ")
+    try:
+        due_on = date.fromisoformat(day)
+    except ValueError:
+        due_on = None
+    return Rappel(
+        numero_facture=row.numero_facture or "",
+        nom_fournisseur=row.nom_fournisseur or "",
+        nom_destinataire=row.recipient or "",
+        delai=Delai(code) if code in Delai.__members__.values() else None,
+        due_on=due_on,
+    )

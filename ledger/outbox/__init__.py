@@ -1,0 +1,1 @@
+"""Effects still to be done outside: claimed, done, postponed, buried, revived."""

@@ -1,0 +1,169 @@
+"""The outbox: effects the ledger promised and nobody has done yet, each held by one run at a time.
+
+A task that is claimed is due again when its lease ends. ``attempts``, which each claim raises, is the claim's
+token: who comes back after the lease ended and another claimed the task changes nothing of it, except that what
+is done is done.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Integer, and_, func, select, tuple_, update
+
+from domain.deposit import Effect, Task
+from ledger.database.bulk_lookup import among, listed
+from ledger.database.column_types import clean
+from ledger.database.row_mapping import AnyRow
+from ledger.database.schema import DEAD, TODO, deposits, outbox
+from ledger.lifecycle import delivery
+from ledger.outbox import lease_holder
+
+ATTEMPTS = 20
+"""Claims after which a task is buried: with the waits below, at least three days of trying."""
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+KILLED = "Each run that began this was killed before it could say how it ended."
+
+_C = outbox.c
+_TASK = (_C.id, _C.effect, _C.subject, _C.target, _C.attempts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """A task nobody tries any more, until an operator revives it."""
+
+    task: Task
+    reason: str
+    at: datetime
+
+
+def claim(
+    connection: Connection,
+    effect: Effect,
+    now: datetime,
+    *,
+    limit: int,
+    lease: timedelta,
+    targets: Sequence[str] | None,
+) -> tuple[Task, ...]:
+    """Up to ``limit`` due tasks, oldest first, held until ``now + lease``; never one that another run holds."""
+    due = _due(effect, now)
+    if targets is not None:
+        due = and_(due, _C.target == targets[0] if len(targets) == 1 else among(connection, _C.target, targets))
+    while tasks := _claim(connection, due, now, limit, now + lease):
+        worn_out = [task for task in tasks if task.attempts > ATTEMPTS]
+        bury(connection, worn_out, KILLED, now)
+        if fit := tuple(task for task in tasks if task.attempts <= ATTEMPTS):
+            return fit
+    return ()
+
+
+def targets(connection: Connection, effect: Effect, now: datetime) -> tuple[str, ...]:
+    """Every target with a due task, in order."""
+    return tuple(
+        connection.execute(select(_C.target).where(_due(effect, now)).distinct().order_by(_C.target)).scalars()
+    )
+
+
+def done(connection: Connection, tasks: Sequence[Task], now: datetime) -> None:
+    """Marks the tasks done, whoever holds them now, and writes what follows from them. Said twice, counts once.
+
+    A delivered invoice is *mise a disposition*, one brought to its valideur is to be validated; a deposit whose
+    file left the drop is taken.
+    """
+    waiting = _C.state != "done"  # one that was buried meanwhile is done all the same
+    finished = connection.execute(
+        update(outbox)
+        .where(among(connection, _C.id, (task.id for task in tasks)), waiting)
+        .values(state="done", holder=None, reason="", changed_at=now)
+        .returning(_C.effect, _C.subject)
+    ).all()
+    brought, submitted, taken = (
+        sorted(subject for effect, subject in finished if effect == wanted)
+        for wanted in (Effect.DELIVER, Effect.SUBMIT, Effect.TAKE)
+    )
+    if brought:
+        delivery.make_available(connection, brought, now)
+    if submitted:
+        delivery.submit(connection, submitted, now)
+    if taken:
+        connection.execute(update(deposits).where(among(connection, deposits.c.id, taken)).values(taken=True))
+
+
+def postpone(connection: Connection, tasks: Sequence[Task], reason: str, now: datetime, jitter: float) -> None:
+    """Puts the tasks off for a while that doubles with each attempt; buries those attempted too often."""
+    bury(connection, [task for task in tasks if task.attempts >= ATTEMPTS], reason, now)
+    again = [task for task in tasks if task.attempts < ATTEMPTS]
+    for attempts in sorted({task.attempts for task in again}):
+        connection.execute(
+            update(outbox)
+            .where(_held(connection, [task for task in again if task.attempts == attempts]))
+            .values(due_at=now + wait(attempts) * (1 + jitter), holder=None, reason=clean(reason), changed_at=now)
+        )
+
+
+def wait(attempts: int) -> timedelta:
+    """How long a task rests after its attempt number ``attempts``: 1 min, 2, 4 ... 6 h."""
+    return min(FIRST_WAIT * float(2 ** min(attempts - 1, 16)), LONGEST_WAIT)
+
+
+def bury(connection: Connection, tasks: Sequence[Task], reason: str, now: datetime) -> None:
+    """Gives the tasks up, with the reason an operator will read."""
+    if tasks:
+        dead = {"state": "dead", "holder": None, "reason": clean(reason), "changed_at": now}
+        connection.execute(update(outbox).where(_held(connection, tasks)).values(**dead))
+
+
+def buried(connection: Connection) -> tuple[DeadLetter, ...]:
+    """Every task given up, oldest first."""
+    rows = connection.execute(select(*_TASK, _C.reason, _C.changed_at).where(DEAD).order_by(_C.id))
+    return tuple(DeadLetter(task=_task(row), reason=row.reason, at=row.changed_at) for row in rows)
+
+
+def revive(connection: Connection, ids: Iterable[int] | None, now: datetime) -> int:
+    """Makes buried tasks due again as if never tried, all of them when ``ids`` is ``None``; how many they were."""
+    chosen = DEAD if ids is None else and_(DEAD, among(connection, _C.id, ids))
+    revived = update(outbox).where(chosen).values(state="todo", due_at=now, attempts=0, holder=None, changed_at=now)
+    return len(connection.execute(revived.returning(_C.id)).all())  # sqlite3 counts no row of a WITH ... UPDATE
+
+
+def release_dead(connection: Connection) -> int:
+    """Makes due again what dead processes of this machine held; how many tasks that was."""
+    held = connection.execute(select(_C.holder).where(TODO, _C.holder.is_not(None)).distinct()).scalars()
+    gone = lease_holder.dead(one for one in held if one)
+    if not gone:
+        return 0
+    freed = update(outbox).where(TODO, _C.holder.in_(gone)).values(due_at=_C.changed_at, holder=None)
+    return len(connection.execute(freed.returning(_C.id)).all())
+
+
+def waiting(connection: Connection) -> dict[Effect, int]:
+    """How many tasks of each effect are not done yet (buried ones apart)."""
+    counted = select(_C.effect, func.count()).where(TODO).group_by(_C.effect).order_by(_C.effect)
+    return {Effect(effect): count for effect, count in connection.execute(counted)}
+
+
+def _due(effect: Effect, now: datetime) -> ColumnElement[bool]:
+    return and_(TODO, _C.effect == effect.value, _C.due_at <= now)
+
+
+def _claim(connection: Connection, due: ColumnElement[bool], now: datetime, limit: int, until: datetime) -> list[Task]:
+    oldest = select(_C.id).where(due).order_by(_C.due_at, _C.id).limit(limit).with_for_update(skip_locked=True)
+    claimed = connection.execute(
+        update(outbox)
+        .where(_C.id.in_(oldest.cte("oldest").select()))
+        .values(due_at=until, attempts=_C.attempts + 1, holder=lease_holder.myself(), changed_at=now)
+        .returning(*_TASK)
+    )
+    return sorted((_task(row) for row in claimed), key=lambda task: task.id)
+
+
+def _held(connection: Connection, tasks: Sequence[Task]) -> ColumnElement[bool]:
+    """Those of ``tasks`` nobody claimed since."""
+    claims = listed(connection, [(task.id, task.attempts) for task in tasks], id=Integer, attempts=Integer)
+    return and_(TODO, tuple_(_C.id, _C.attempts).in_(select(claims.c.id, claims.c.attempts)))
+
+
+def _task(row: AnyRow) -> Task:
+    return Task(id=row.id, effect=Effect(row.effect), subject=row.subject, target=row.target, attempts=row.attempts)

@@ -1,0 +1,1 @@
+"""Figures and lists for the reports: counters, ageing, dashboard, events, liste fiscale."""

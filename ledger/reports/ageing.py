@@ -1,0 +1,75 @@
+"""Invoices their payer has and has not paid."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sqlalchemy import Connection, func, select
+
+from domain.phase import PHASES, UNPAID
+from domain.status import Status
+from domain.tableau import Portee
+from domain.travaux import ETAPES, Role
+from domain.vieillissement import Impayee
+from ledger.database.row_mapping import AnyRow
+from ledger.database.schema import documents, events
+from ledger.invoices.lookup import PAGE
+from ledger.reports.scope import PAYABLE, SUPPLIER, within
+
+_D = documents.c
+_OPEN = sorted(status.value for status, phase in PHASES.items() if phase in UNPAID)
+_AT_MOE = sorted(cadre for cadre, etape in ETAPES.items() if etape.destinataire is Role.MOE)
+_FIRST = documents.alias("demande")
+_STARTED = (
+    select(func.min(_FIRST.c.available_at))
+    .where(_FIRST.c.dossier_id == _D.dossier_id, _FIRST.c.integrated, _FIRST.c.cadre_facturation.in_(_AT_MOE))
+    .correlate(documents)
+    .scalar_subquery()
+)
+"""When the MOE first had the demande de paiement: the delay to pay runs from there (seed 003)."""
+_COMPLETED = (
+    select(func.max(events.c.at))
+    .where(events.c.invoice_id == _D.invoice_id, events.c.status == Status.COMPLETEE.value)
+    .correlate(documents)
+    .scalar_subquery()
+)
+_UNPAID = select(
+    _D.invoice_id,
+    _D.numero_facture,
+    SUPPLIER.label("fournisseur"),
+    _D.nom_fournisseur,
+    _D.route_siret,
+    _D.route_raison_sociale,
+    _D.route_code_service,
+    _D.status,
+    _D.devise,
+    _D.ttc_cents,
+    func.coalesce(_STARTED, _D.available_at).label("available"),
+    _COMPLETED.label("completed"),
+).where(_D.integrated, _D.available_at.is_not(None), _D.status.in_(_OPEN), PAYABLE)
+
+
+def unpaid(connection: Connection, portee: Portee) -> Iterator[Impayee]:
+    """Every unpaid invoice, in the order of deposit, streamed: of works dossiers the piece that is paid.
+
+    Credit notes, what was paid before it was billed and pieces that others follow are not to be paid.
+    """
+    query = _UNPAID.where(within(portee)).order_by(_D.deposited_at, _D.invoice_id)
+    for page in connection.execute(query.execution_options(yield_per=PAGE)).partitions():
+        yield from map(_impayee, page)
+
+
+def _impayee(row: AnyRow) -> Impayee:
+    return Impayee(
+        invoice_id=row.invoice_id,
+        numero_facture=row.numero_facture or "",
+        fournisseur=row.fournisseur,
+        nom_fournisseur=row.nom_fournisseur or "",
+        destinataire=row.route_siret or "",
+        nom_destinataire=row.route_raison_sociale or "",
+        code_service=row.route_code_service or "",
+        status=Status(row.status),
+        devise=row.devise or "",
+        ttc=None if row.ttc_cents is None else Decimal(row.ttc_cents).scaleb(-2),
+        available_at=row.available,
+        completed_at=row.completed,
+    )

@@ -1,0 +1,116 @@
+"""The counters of dashboards: how many invoices of each status, what they amount to, how many came each day."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, literal, select
+
+from domain.horloge import jour_a_paris
+from domain.status import Status
+from domain.tableau import COUNTERS, Axe, Compteur, Portee
+from domain.tour import NAMES, tour
+from ledger.certificates.content import STRUCTURE, UNNAMED_SERVICE, UNNAMED_STRUCTURE, UNNAMED_SUPPLIER
+from ledger.database.paris_days import midnight
+from ledger.database.schema import documents
+from ledger.reports.scope import SUM, SUPPLIER, total, within
+
+_D = documents.c
+_EMPTY: ColumnElement[str] = literal("")
+_KEYS: Mapping[Axe | None, tuple[ColumnElement[Any], ...]] = {
+    None: (),
+    Axe.STRUCTURE: (_D.route_siret,),
+    Axe.SERVICE: (_D.route_siret, _D.route_code_service),
+    Axe.FOURNISSEUR: (SUPPLIER,),
+    Axe.ACTEUR: (_D.cadre_facturation,),
+}
+_NAMES: Mapping[Axe | None, ColumnElement[Any]] = {
+    None: _EMPTY,
+    Axe.STRUCTURE: func.max(_D.route_raison_sociale),
+    Axe.SERVICE: func.max(_D.route_nom_service),
+    Axe.FOURNISSEUR: func.max(_D.nom_fournisseur),
+    Axe.ACTEUR: _EMPTY,
+}
+_RANKS = {status: rank for rank, status in enumerate(dict.fromkeys((*COUNTERS, *Status)))}
+Place = tuple[str, Status, str]
+"""Key on the axis, status, currency."""
+
+
+def counters(connection: Connection, portee: Portee, axe: Axe | None) -> tuple[Compteur, ...]:
+    """Every non-empty counter, key by key, the statuses in the order of the portal's dashboard."""
+    keys = _KEYS[axe]
+    devise = func.coalesce(_D.devise, "")
+    query = (
+        select(*keys, _NAMES[axe].label("name"), _D.status, devise, func.count(), *SUM)
+        .where(within(portee))
+        .group_by(*keys, _D.status, devise)
+    )
+    counts: defaultdict[Place, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    labels: dict[str, str] = {}
+    for *found, name, status, currency, count, high, low in connection.execute(query):
+        key, label = _PLACED[axe](found, name or "", Status(status))
+        labels[key] = max(labels.get(key, ""), label)
+        before = counts[key, Status(status), currency]
+        counts[key, Status(status), currency] = (before[0] + count, before[1] + total(high, low))
+    return tuple(
+        Compteur(
+            key=key,
+            label=labels[key],
+            status=status,
+            count=counts[key, status, currency][0],
+            devise=currency,
+            ttc=Decimal(counts[key, status, currency][1]).scaleb(-2),
+        )
+        for key, status, currency in sorted(counts, key=lambda one: (one[0], _RANKS[one[1]], one[2]))
+    )
+
+
+def deposits_by_day(connection: Connection, portee: Portee, today: date, days: int) -> tuple[tuple[date, int], ...]:
+    """How many documents came on each of the last ``days`` days in Paris, ``today`` included, the oldest first.
+
+    Moments of deposit are few beside documents: they are counted as they are, and put in their days here, where
+    the hour of Paris is known on both engines.
+    """
+    first = today - timedelta(days=days - 1)
+    query = (
+        select(_D.deposited_at, func.count())
+        .where(within(portee), _D.deposited_at >= midnight(first), _D.deposited_at < midnight(today + timedelta(1)))
+        .group_by(_D.deposited_at)
+    )
+    counts = dict.fromkeys((first + timedelta(rank) for rank in range(days)), 0)
+    for at, count in connection.execute(query):
+        counts[jour_a_paris(at)] += count
+    return tuple(counts.items())
+
+
+def _whole(_: list[Any], __: str, ___: Status) -> tuple[str, str]:
+    return "", "Ensemble"
+
+
+def _structure(found: list[Any], name: str, _: Status) -> tuple[str, str]:
+    return found[0] or "", name or (UNNAMED_STRUCTURE if found[0] else "Sans destinataire")
+
+
+def _service(found: list[Any], name: str, _: Status) -> tuple[str, str]:
+    siret, code = found
+    return f"{siret or ''}/{code or ''}", (name or UNNAMED_SERVICE) if code else STRUCTURE
+
+
+def _fournisseur(found: list[Any], name: str, _: Status) -> tuple[str, str]:
+    return found[0], name or UNNAMED_SUPPLIER
+
+
+def _acteur(found: list[Any], _: str, status: Status) -> tuple[str, str]:
+    turn = tour(status, found[0])
+    return turn.value, NAMES[turn].fr
+
+
+_PLACED: Mapping[Axe | None, Callable[[list[Any], str, Status], tuple[str, str]]] = {
+    None: _whole,
+    Axe.STRUCTURE: _structure,
+    Axe.SERVICE: _service,
+    Axe.FOURNISSEUR: _fournisseur,
+    Axe.ACTEUR: _acteur,
+}

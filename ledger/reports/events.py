@@ -1,0 +1,85 @@
+"""What happened since a reader's last visit, and when that was."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
+
+from domain.deposit import StatusEvent
+from domain.status import Status
+from domain.tableau import Evenement, Portee
+from ledger.database.row_mapping import AnyRow
+from ledger.database.schema import documents, events, visits
+from ledger.invoices.lookup import PAGE
+from ledger.reports.scope import within
+
+_D = documents.c
+_E = events.c
+_HAPPENED = select(
+    _E.invoice_id,
+    _E.status,
+    _E.at,
+    _E.actor,
+    _E.motif,
+    _E.motif_codes,
+    _E.mandat,
+    _E.said_at,
+    _D.numero_facture,
+    _D.nom_fournisseur,
+    func.coalesce(_D.route_raison_sociale, _D.nom_destinataire).label("nom_destinataire"),
+    _D.cadre_facturation,
+).join_from(documents, events, _E.invoice_id == _D.invoice_id)
+
+
+def events_since(
+    connection: Connection, portee: Portee, since: datetime | None, limit: int | None
+) -> Iterator[Evenement]:
+    """What happened after ``since`` (``None``: ever), the newest first, streamed."""
+    query = _HAPPENED.where(_after(portee, since)).order_by(_E.id.desc()).limit(limit)
+    for page in connection.execute(query.execution_options(yield_per=PAGE)).partitions():
+        yield from map(_evenement, page)
+
+
+def events_count(connection: Connection, portee: Portee, since: datetime | None) -> int:
+    """How many events :func:`events_since` has without a limit."""
+    query = select(func.count()).select_from(documents).join(events, _E.invoice_id == _D.invoice_id)
+    return connection.execute(query.where(_after(portee, since))).scalar_one()
+
+
+def visited(connection: Connection, reader: str) -> datetime | None:
+    """When the reader's reports were last written; ``None``: never."""
+    return connection.execute(select(visits.c.at).where(visits.c.reader == reader)).scalar()
+
+
+def visit(connection: Connection, reader: str, at: datetime) -> None:
+    """Writes the reader's visit; one that was written later stays."""
+    mine = visits.c.reader == reader
+    there = connection.execute(select(visits.c.at).where(mine)).scalar()
+    if there is None:
+        connection.execute(insert(visits).values(reader=reader, at=at))
+    elif there < at:
+        connection.execute(update(visits).where(mine).values(at=at))
+
+
+def _after(portee: Portee, since: datetime | None) -> ColumnElement[bool]:
+    """An invoice something happened to since then changed since then: the documents are looked at first."""
+    return within(portee) if since is None else and_(within(portee), _D.changed_at > since, _E.at > since)
+
+
+def _evenement(row: AnyRow) -> Evenement:
+    return Evenement(
+        invoice_id=row.invoice_id,
+        numero_facture=row.numero_facture or "",
+        nom_fournisseur=row.nom_fournisseur or "",
+        nom_destinataire=row.nom_destinataire or "",
+        cadre=row.cadre_facturation or "",
+        event=StatusEvent(
+            status=Status(row.status),
+            at=row.at,
+            actor=row.actor,
+            motif=row.motif,
+            motif_codes=tuple(row.motif_codes.split()),
+            mandat=row.mandat,
+            said_at=row.said_at,
+        ),
+    )

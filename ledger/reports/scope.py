@@ -1,0 +1,42 @@
+"""Whose documents a dashboard counts, and what it counts of them."""
+
+from sqlalchemy import ColumnElement, and_, case, func, literal_column
+
+from domain.cadre import DEJA_PAYES
+from domain.invoice import AVOIRS
+from domain.tableau import Portee
+from domain.travaux import ETAPES, Role
+from ledger.database.schema import documents
+
+_D = documents.c
+_AVOIR = _D.type_facture.in_(sorted(AVOIRS))
+_NOT_PAYABLE = sorted(
+    DEJA_PAYES | {cadre for cadre, etape in ETAPES.items() if etape.destinataire is not Role.SERVICE_FINANCIER}
+)
+"""Cadres of what is paid already, or is a step towards the piece that is paid."""
+SUPPLIER = func.coalesce(_D.siret_fournisseur, _D.tva_fournisseur, _D.key_supplier, literal_column("''"))
+"""The supplier's SIRET, or else another identifier; empty when the document gives none."""
+SIGNED = case((and_(_AVOIR, _D.ttc_cents > 0), -_D.ttc_cents), else_=func.coalesce(_D.ttc_cents, 0))
+"""What an invoice adds to a total, in cents: a credit note takes off."""
+PAYABLE = and_(~func.coalesce(_AVOIR, False), func.coalesce(_D.cadre_facturation, "").not_in(_NOT_PAYABLE))
+"""Whether there is something to pay once the recipient has it."""
+_PART = 10**9
+
+
+def within(portee: Portee) -> ColumnElement[bool]:
+    """The documents of a structure (what it was given), or of a drop or of everybody (what was refused at
+    integration too); only as they stand."""
+    if portee.siret is not None:
+        mine = and_(_D.route_siret == portee.siret, _D.integrated)
+        return mine if portee.drop is None else and_(mine, _D.drop_name == portee.drop)
+    counted = and_(_D.current, _D.status.is_not(None))
+    return counted if portee.drop is None else and_(_D.drop_name == portee.drop, counted)
+
+
+SUM = (func.sum(SIGNED // _PART), func.sum(SIGNED % _PART))
+"""The sum of :data:`SIGNED` in two parts: as one it would not fit 64 bits whatever suppliers write."""
+
+
+def total(high: int, low: int) -> int:
+    """The two parts of :data:`SUM`, in cents."""
+    return int(high) * _PART + int(low)

@@ -1,0 +1,1 @@
+"""What bytes are kept for, and their departure from the content store."""

@@ -1,0 +1,68 @@
+"""Retention, as the ledger sees it: what refers to kept bytes, and the record that they left.
+
+Nothing is removed from the ledger: the rows say when and how the bytes went (``archived_at``, ``archived_as``), the
+invoice's history has an action ARCHIVAGE, and events and certificates stay as they are. ``archived_as`` is
+``archive <rule> <file>`` or ``purge <rule>``.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from domain.conservation import Depart, Partant
+from domain.suivi import Action, Note
+from ledger.certificates.chain import written
+from ledger.database.bulk_lookup import among
+from ledger.database.schema import certificates, deposits, documents
+from ledger.lifecycle.history import note
+from ledger.lifecycle.transitions import NAVETTE
+from ledger.retention.references import depart, references
+
+_D = documents.c
+_P = deposits.c
+
+
+def leave(connection: Connection, partants: Sequence[Partant], now: datetime) -> frozenset[str]:
+    """Writes that these bytes leave, for those about which nothing changed since they were judged; their locations.
+
+    What is recorded here must be in its archive already, on the disk.
+    """
+    standing = references(connection, [one.location for one in partants])
+    sure = [one for one in partants if standing.get(one.location) == one.references]
+    for way, group in _by_depart(sure).items():
+        gone = {"archived_at": way.at, "archived_as": _text(way)}
+        own = {r.document_id for one in group for r in one.references if r.own and r.document_id and not r.left}
+        ids = {r.deposit_id for one in group for r in one.references if r.whole and not r.left}
+        connection.execute(update(documents).where(among(connection, _D.id, sorted(own))).values(**gone))
+        connection.execute(update(deposits).where(among(connection, _P.id, sorted(ids))).values(**gone))
+        note(connection, _notes(group, way), now)
+    return frozenset(one.location for one in sure)
+
+
+def depart_of(connection: Connection, certificate: str) -> Depart | None:
+    """How the bytes a certificate was given for left; ``None`` while they are kept."""
+    query = select(_D.archived_at, _D.archived_as).join_from(
+        certificates, documents, certificates.c.document_id == _D.id
+    )
+    row = connection.execute(query.where(certificates.c.number == written(certificate))).first()
+    return depart(row.archived_at, row.archived_as) if row else None
+
+
+def _by_depart(partants: Iterable[Partant]) -> dict[Depart, list[Partant]]:
+    groups: defaultdict[Depart, list[Partant]] = defaultdict(list)
+    for one in partants:
+        groups[one.depart].append(one)
+    return groups
+
+
+def _notes(group: Sequence[Partant], way: Depart) -> list[Note]:
+    """One action an invoice and departure, however many of its files leave in it."""
+    ids = {r.invoice_id for one in group for r in one.references if r.invoice_id and r.own and not r.left}
+    detail = f"{way.file} ({way.rule})" if way.file else f"purge ({way.rule})"
+    return [Note(invoice_id=id_, action=Action.ARCHIVAGE, actor=NAVETTE, detail=detail) for id_ in sorted(ids)]
+
+
+def _text(depart: Depart) -> str:
+    return f"{depart.devenir.value} {depart.rule} {depart.file}".rstrip()

@@ -1,0 +1,1 @@
+"""Searching invoices by any criterion, page by page."""

@@ -1,0 +1,161 @@
+"""What is asked of a search, as conditions on documents, each with the indexes that answer it."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from sqlalchemy import Column, ColumnElement, Connection, and_, false, func, or_, select
+
+from domain.cadre import CADRES
+from domain.errors import Unsearchable
+from domain.invoice import AVOIRS
+from domain.recherche import Periode, Recherche
+from domain.status import Status
+from domain.travaux import ETAPES
+from ledger.certificates.chain import written
+from ledger.database.column_types import LARGEST, folded, sought
+from ledger.database.paris_days import midnight
+from ledger.database.schema import OPEN, RARE, SPECIAL, UNROUTED, certificates, documents, fournisseurs
+from ledger.search.roles import Branch, Criterion, destinataire, identifier, of_suppliers, structure
+
+IN_ORDER = "documents_in_order"
+NUMBER = "documents_number"
+LONGEST, STARS = 200, 8
+"""Characters and ``*`` of a piece of text that is looked for."""
+_D = documents.c
+_F = fournisseurs.c
+
+
+def criteria(connection: Connection, asked: Recherche) -> tuple[Criterion, ...]:
+    """Everything that must hold beside being current and having a number.
+
+    Raises :class:`domain.errors.Unsearchable`, with the remedy, for what cannot be looked for.
+    """
+    return tuple(_criteria(asked, sqlite=connection.dialect.name == "sqlite"))
+
+
+def _criteria(asked: Recherche, *, sqlite: bool) -> Iterator[Criterion]:
+    if asked.structure is not None:
+        yield structure(asked.role, identifier(asked.structure))
+    elif asked.role is not None:
+        raise Unsearchable("A role is looked for without a structure.", "Say whose role: a SIRET or a SIREN.")
+    if asked.pieces:
+        yield tuple(_piece(piece) for piece in sorted(asked.pieces))
+    if asked.destinataire is not None:
+        yield destinataire(identifier(asked.destinataire))
+    if asked.code_service is not None:
+        named = and_(UNROUTED, _D.code_service == asked.code_service)
+        yield (Branch(holds=or_(_D.route_code_service == asked.code_service, named)),)
+    if asked.cadres:
+        yield (_cadres(asked.cadres),)
+    if asked.fournisseur is not None:
+        yield (of_suppliers(_like(_F.nom_sought, asked.fournisseur, folded, around="%")),)
+    if asked.depuis is not None or asked.jusqu_a is not None:
+        yield (_period(asked),)
+    if asked.statuts:
+        yield (_statuses(asked.statuts),)
+    yield from _exact(asked)
+    if asked.numero is not None:
+        yield (_number(asked.numero, sqlite=sqlite),)
+    yield from _amounts(asked)
+
+
+def _piece(name: str) -> Branch:
+    works = and_(RARE, _D.cadre_facturation.in_(sorted(ETAPES)))
+    credit = and_(SPECIAL, _D.type_facture.in_(sorted(AVOIRS)))
+    if name == "facture":
+        ordinary = (func.coalesce(works, false()), func.coalesce(credit, false()))
+        return Branch(holds=and_(*(~each for each in ordinary)))
+    if name == "avoir":
+        return Branch(holds=credit, index="documents_of_type")
+    if name == "travaux":
+        return Branch(holds=works, index="documents_of_cadre")
+    cadres = {code for code, cadre in CADRES.items() if cadre.travaux == name}
+    if not cadres:
+        kinds = sorted({cadre.travaux for cadre in CADRES.values() if cadre.travaux})
+        raise Unsearchable(f"There is no piece « {name} ».", f"Known: facture, avoir, travaux, {', '.join(kinds)}.")
+    return _cadres(frozenset(cadres))
+
+
+def _cadres(cadres: frozenset[str]) -> Branch:
+    mine = _D.cadre_facturation.in_(sorted(cadres))
+    return Branch(holds=mine) if "A1" in cadres else Branch(holds=and_(RARE, mine), index="documents_of_cadre")
+
+
+def _statuses(statuses: frozenset[Status]) -> Branch:
+    mine = _D.status.in_(sorted(status.value for status in statuses))
+    if Status.MISE_EN_PAIEMENT in statuses:
+        return Branch(holds=mine)
+    return Branch(holds=and_(OPEN, mine), index="documents_open")
+
+
+def _period(asked: Recherche) -> Branch:
+    """The days as moments of Paris: a day has 23, 24 or 25 hours."""
+    if asked.periode is Periode.FACTURE:
+        days = [_D.date_facture >= asked.depuis.isoformat()] if asked.depuis else [_D.date_facture >= ""]
+        days += [_D.date_facture <= asked.jusqu_a.isoformat()] if asked.jusqu_a else []
+        return Branch(holds=and_(*days), index="documents_dated", covering=True)
+    column = _D.deposited_at if asked.periode is Periode.DEPOT else _D.changed_at
+    bounds = [column >= midnight(asked.depuis)] if asked.depuis else []
+    bounds += [column < midnight(asked.jusqu_a + timedelta(days=1))] if asked.jusqu_a else []
+    if asked.periode is Periode.DEPOT:
+        return Branch(holds=and_(*bounds), index=IN_ORDER)
+    return Branch(holds=and_(_D.status.is_not(None), *bounds), index="documents_changed")
+
+
+def _exact(asked: Recherche) -> Iterator[Criterion]:
+    for column, value in ((_D.numero_engagement, asked.engagement), (_D.numero_marche, asked.marche)):
+        if value is not None:
+            yield (Branch(holds=column == value.strip(), index=f"documents_{column.name}"),)
+    if asked.drop is not None:
+        yield (Branch(holds=_D.drop_name == asked.drop, index="documents_of_drop", ordered=True),)
+    if asked.dossier is not None:
+        first = documents.alias("first")
+        ids = select(first.c.invoice_id).where(
+            first.c.number_sought == sought(asked.dossier), first.c.current, first.c.dossier_id == first.c.invoice_id
+        )
+        yield (Branch(holds=and_(_D.dossier_id.is_not(None), _D.dossier_id.in_(ids)), index="documents_of_dossier"),)
+    if asked.certificate is not None:
+        given = documents.alias("given")
+        found = select(given.c.invoice_id).join_from(certificates, given, given.c.id == certificates.c.document_id)
+        one = _D.invoice_id.in_(found.where(certificates.c.number == written(asked.certificate)))
+        yield (Branch(holds=one, index="documents_of_invoice"),)
+
+
+def _number(text: str, *, sqlite: bool) -> Branch:
+    if "*" not in text:
+        return Branch(holds=_D.number_sought == sought(text), index=NUMBER)
+    like = _like(_D.number_sought, text, str.casefold)
+    head, _, tail = text.strip().casefold().partition("*")
+    if head and sqlite:  # byte by byte there: what begins alike is together in the index
+        like = and_(like, _D.number_sought >= head, _D.number_sought < f"{head}\U0010ffff")
+    return Branch(holds=like, index=NUMBER, scanned=bool(tail) or not head, covering=True)
+
+
+def _like(column: Column[str], text: str, fold: Callable[[str], str], *, around: str = "") -> ColumnElement[bool]:
+    """Whether the column is like ``text`` with ``*`` for anything."""
+    if len(text) > LONGEST or text.count("*") > STARS:
+        raise Unsearchable("The text to look for is too long.", f"{LONGEST} characters and {STARS} « * » at most.")
+    pieces = [fold(piece.strip()) for piece in text.split("*")]
+    if any(char in piece for piece in pieces for char in "\\%_"):  # else left out: it costs SQLite a fifth
+        pieces = [piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for piece in pieces]
+        return column.like(f"{around}{'%'.join(pieces)}{around}", escape="\\")
+    return column.like(f"{around}{'%'.join(pieces)}{around}")
+
+
+def _amounts(asked: Recherche) -> Iterator[Criterion]:
+    for column, index, least, most in (
+        (_D.ttc_cents, "documents_ttc", asked.ttc_min, asked.ttc_max),
+        (_D.ht_cents, "documents_ht", asked.ht_min, asked.ht_max),
+    ):
+        bounds = [] if least is None else [column >= _cents(least, ROUND_CEILING)]
+        bounds += [] if most is None else [column <= _cents(most, ROUND_FLOOR)]
+        if bounds:
+            yield (Branch(holds=and_(*bounds), index=index),)
+
+
+def _cents(amount: Decimal, rounding: str) -> int:
+    if not amount.is_finite():
+        raise Unsearchable("An amount to look for is no number.", "Give it in digits.")
+    beyond = Decimal(LARGEST) / 100 + 1
+    return int((max(-beyond, min(beyond, amount)) * 100).to_integral_value(rounding))

@@ -1,0 +1,180 @@
+"""Searching invoices, newest deposit first.
+
+SQLite has no statistics here and would choose badly among twenty indexes. So the criteria are counted in their
+indexes, up to few; one that few documents meet is read whole. Else what is frequent among the newest documents is found
+soon by reading in order. PostgreSQL knows by its statistics.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nlargest
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    Text,
+    and_,
+    func,
+    literal,
+    select,
+    tuple_,
+    type_coerce,
+    union,
+)
+from sqlalchemy.sql.elements import Tuple
+
+from domain.errors import Unsearchable
+from domain.recherche import MOST, Page, Recherche
+from ledger.database.bulk_lookup import among
+from ledger.database.column_types import Id, Moment
+from ledger.database.row_mapping import DOCUMENTS, invoices
+from ledger.database.schema import documents
+from ledger.search import page_token
+from ledger.search.criteria import IN_ORDER, criteria
+from ledger.search.page_token import Place
+from ledger.search.roles import Branch, Criterion, holds
+
+LONGEST_PAGE = 1_000
+FEW = 60_000
+"""A criterion met by no more documents is read whole."""
+FEWER = FEW // 10
+"""So few are read whole even if there is an index in the order of deposit."""
+GLANCE = 20_000
+"""Newest documents that are looked at to learn what is frequent."""
+FREQUENT = GLANCE // 10
+COMMON = GLANCE // 100
+_D = documents.c
+_PLACE = (_D.deposited_at, _D.invoice_id)
+_NEWEST = (_D.deposited_at.desc(), _D.invoice_id.desc())
+
+
+def search(connection: Connection, asked: Recherche, after: str | None, size: int) -> Page:
+    """The page of ``size`` invoices after the bookmark ``after``, or the first.
+
+    Raises :class:`domain.errors.Unsearchable` for a bookmark of another search, and for what cannot be looked for.
+    """
+    if not 1 <= size <= LONGEST_PAGE:
+        raise Unsearchable(f"A page of {size} invoices cannot be shown.", f"Ask for 1 to {LONGEST_PAGE}.")
+    place = page_token.place_of(asked, after) if after is not None else None
+    wanted = criteria(connection, asked)
+    plan = _plan(connection, wanted) if connection.dialect.name == "sqlite" else InOrder(wanted, index=None)
+    total, mine = plan.first(connection, size)
+    if place is not None:
+        mine = plan.after(connection, place, size)
+    query = DOCUMENTS.where(among(connection, _D.id, mine[:size])).order_by(*_NEWEST)
+    shown = invoices(connection, query)
+    return Page(
+        invoices=shown,
+        total=min(total, MOST),
+        more=total > MOST,
+        next=page_token.given(asked, (shown[-1].deposited_at, shown[-1].id)) if len(mine) > size else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """Documents are read from the newest on, by an index in that order, until there are enough."""
+
+    criteria: tuple[Criterion, ...]
+    index: str | None
+
+    def first(self, connection: Connection, size: int) -> tuple[int, list[int]]:
+        """How many there are, counted a little further than :data:`MOST`, and the ids of the first and one more."""
+        ids = self._ids(connection, None, MOST + 1)
+        return len(ids), ids[: size + 1]
+
+    def after(self, connection: Connection, place: Place | None, size: int) -> list[int]:
+        """The ids of the first after ``place``, and one more."""
+        return self._ids(connection, place, size + 1)
+
+    def _ids(self, connection: Connection, place: Place | None, most: int) -> list[int]:
+        later = () if place is None else (tuple_(*_PLACE) < _moment(place),)
+        query = _read(self.index, _D.id).where(*_all(self.criteria), *later)
+        return list(connection.execute(query.order_by(*_NEWEST).limit(most)).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """Every document that meets one criterion is read, and put in order."""
+
+    criterion: Criterion
+    rest: tuple[Criterion, ...]
+    common: bool = False
+    """Whether the newest documents hold a page of what is wanted: they are then read in order for it."""
+
+    def first(self, connection: Connection, size: int) -> tuple[int, list[int]]:
+        """As :meth:`InOrder.first`. What can be counted to its end was read whole: it is put in order here."""
+        found = self._found()
+        at = type_coerce(found.c.deposited_at, Text)
+        rows = connection.execute(select(at, found.c.invoice_id, found.c.id).limit(MOST + 1)).all()
+        if len(rows) > MOST:
+            return len(rows), self.after(connection, None, size)
+        return len(rows), [id_ for *_, id_ in nlargest(size + 1, map(tuple, rows))]
+
+    def after(self, connection: Connection, place: Place | None, size: int) -> list[int]:
+        """As :meth:`InOrder.after`."""
+        if self.common:
+            return InOrder((self.criterion, *self.rest), IN_ORDER).after(connection, place, size)
+        found = self._found()
+        later = () if place is None else (tuple_(found.c.deposited_at, found.c.invoice_id) < _moment(place),)
+        newest = (found.c.deposited_at.desc(), found.c.invoice_id.desc())
+        return list(connection.execute(select(found.c.id).where(*later).order_by(*newest).limit(size + 1)).scalars())
+
+    def _found(self) -> Subquery:
+        reads = [_read(each.index, _D.id, *_PLACE).where(each.holds, *_all(self.rest)) for each in self.criterion]
+        return (reads[0] if len(reads) == 1 else union(*reads)).subquery("found")
+
+
+def _plan(connection: Connection, wanted: tuple[Criterion, ...]) -> InOrder | Narrow:
+    counted = [(_counted(connection, each), each) for each in wanted if all(b.index and not b.scanned for b in each)]
+    fewest, first = min(counted, key=lambda pair: pair[0], default=(FEW + 1, ()))
+    if fewest <= FEWER:
+        return _narrow(first, wanted)
+    ordered = [each[0].index for each in wanted if len(each) == 1 and each[0].ordered]
+    if ordered:
+        return InOrder(wanted, ordered[0])
+    met = _met(connection, wanted)
+    if met >= FREQUENT:
+        return InOrder(wanted, IN_ORDER)
+    covering = [each for each in wanted if all(branch.covering for branch in each)]
+    if fewest <= FEW or covering:
+        return _narrow(first if fewest <= FEW else covering[0], wanted, common=met > COMMON)
+    return InOrder(wanted, IN_ORDER)
+
+
+def _narrow(criterion: Criterion, wanted: tuple[Criterion, ...], *, common: bool = False) -> Narrow:
+    return Narrow(criterion, tuple(each for each in wanted if each is not criterion), common)
+
+
+def _counted(connection: Connection, criterion: Criterion) -> int:
+    """How many documents meet it, each way of it counted up to one more than few."""
+    return sum(_count(connection, branch) for branch in criterion)
+
+
+def _count(connection: Connection, branch: Branch) -> int:
+    found = _read(branch.index, literal(1)).where(branch.holds).limit(FEW + 1).subquery()
+    return connection.execute(select(func.count()).select_from(found)).scalar_one()
+
+
+def _met(connection: Connection, wanted: Iterable[Criterion]) -> int:
+    """How many of the newest documents (of the period that is asked) are wanted."""
+    dated = [branch.holds for each in wanted for branch in each if branch.index == IN_ORDER]
+    met = and_(*_all(wanted)).label("met")
+    newest = _read(IN_ORDER, met).where(*dated).order_by(*_NEWEST).limit(GLANCE).subquery()
+    return connection.execute(select(func.count()).select_from(newest).where(newest.c.met)).scalar_one()
+
+
+def _read(index: str | None, *columns: ColumnElement[Any]) -> Select[tuple[object, ...]]:
+    query = select(*columns).select_from(documents)
+    return query.with_hint(documents, f"INDEXED BY {index}", "sqlite") if index else query
+
+
+def _all(wanted: Iterable[Criterion]) -> Iterable[ColumnElement[bool]]:
+    return (_D.current, _D.number_sought.is_not(None), *(holds(each) for each in wanted))
+
+
+def _moment(place: Place) -> Tuple:
+    return tuple_(literal(place[0], Moment), literal(place[1], Id))
