@@ -26,7 +26,7 @@ from samples.builder import build
 from samples.demo import DemoInvoice, Places
 from samples.volume import draw
 from validators import Context
-from validators.interrogation import interrogated
+from validators.packs.run import interrogated
 
 PACKS = frozenset({Pack.XSD, Pack.EN16931, Pack.BR_FR, Pack.CHORUS_PRO, Pack.ACHEMINEMENT})
 _SHEETS = {

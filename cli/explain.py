@@ -64,7 +64,7 @@ def explain(
 
 
 def _facts(one: "Regle", here: Severity | None, language: Locale) -> Iterator[tuple[Text, str]]:
-    from validators.packs import EDITIONS
+    from validators.packs.editions import EDITIONS
 
     rule, edition = one.rule, EDITIONS[one.rule.pack]
     yield PACK, f"{rule.pack.value} {edition.version}"

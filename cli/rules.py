@@ -16,7 +16,7 @@ from domain.text import Locale, Text
 
 if TYPE_CHECKING:
     from hub.inspect.rules import Regle
-    from validators.packs import Edition
+    from validators.packs.editions import Edition
 
 HEADS = (
     Text("Paquet", "Pack"),
@@ -51,7 +51,7 @@ def rules(
 
 def _packs(language: Locale, *, as_json: bool) -> None:
     from hub.inspect import rules as regles
-    from validators.packs import EDITIONS
+    from validators.packs.editions import EDITIONS
 
     counted = [(edition, len(regles.of_pack(edition.pack))) for edition in EDITIONS.values()]
     if as_json:

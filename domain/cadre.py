@@ -7,6 +7,8 @@ from the XSD); A19, A20 and A25 are the MOA's whatever the label of the XSD says
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.invoice import Invoice
+
 
 class Deposant(StrEnum):
     """The role that may deposit a piece."""
@@ -73,3 +75,8 @@ CADRES_REFORME = frozenset("B1 S1 M1 B2 S2 M2 S3 B4 S4 M4 S5 S6 B7 S7 B8 S8 M8 B
 
 DEJA_PAYES = frozenset({"A2", "B2", "S2", "M2"})
 """Cadres of invoices already paid."""
+
+
+def cadre_of(invoice: Invoice) -> Cadre:
+    """The cadre of Chorus Pro ``invoice`` is treated under; A1 when it names none."""
+    return CADRES.get(invoice.cadre_facturation or "A1", CADRES["A1"])

@@ -12,41 +12,34 @@ from functools import lru_cache
 from domain.finding import Finding, Pack, Rule, Severity
 from domain.invoice import Invoice
 from domain.route import Route
-from validators import (
-    acheminement,
-    acteurs,
-    association,
-    banque,
+from validators import suivi
+from validators.acheminement import deposit_rights, destinataire, engagement, other_actors, recipient, structure_demands
+from validators.chorus_pro import (
     cadre,
-    complements,
-    coordonnees,
     dates,
-    destinataire,
     devise,
-    droits,
-    engagement,
-    exigences,
     fournisseur,
+    harmful_files,
     limites,
     montants,
     numero,
     numero_tva,
-    origine,
     paiement,
-    periodes,
     pieces_jointes,
-    programmes,
     reforme,
-    suivi,
     totaux,
     tva,
     type_facture,
     unicite,
 )
-from validators.rule import Answer, Case, Check, case_of, findings_of
-from validators.rule import Context as Context
-from validators.rule import Demand as Demand
-from validators.rule import StructurePatterns as StructurePatterns
+from validators.chorus_pro.travaux import association
+from validators.engine.context import Case, case_of
+from validators.engine.context import Context as Context
+from validators.engine.context import Demand as Demand
+from validators.engine.context import StructurePatterns as StructurePatterns
+from validators.engine.rule import Answer, Check, findings_of
+from validators.navette import bank_account_change, coordonnees, origine, periodes
+from validators.suivi import complements
 
 VALIDATORS = (
     numero,
@@ -56,16 +49,16 @@ VALIDATORS = (
     cadre,
     fournisseur,
     numero_tva,
-    droits,
+    deposit_rights,
     destinataire,
-    acheminement,
-    acteurs,
+    recipient,
+    other_actors,
     engagement,
-    exigences,
+    structure_demands,
     limites,
     reforme,
     pieces_jointes,
-    programmes,
+    harmful_files,
     paiement,
     tva,
     montants,
@@ -82,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     *(check.rule for check in CHECKS),
     *unicite.RULES,
     *origine.RULES,
-    *banque.RULES,
+    *bank_account_change.RULES,
     *association.RULES,
     *suivi.RULES,
     *complements.RULES,

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from domain.finding import Level, Pack, Rule, Severity
 from validators.facturx import ANSWERED, RELAXED_CII, RELAXED_UBL
-from validators.facturx.profils import STRUCTURE
-from validators.packs import EDITIONS
+from validators.facturx.profiles import STRUCTURE
+from validators.packs.editions import EDITIONS
 
 _SEVERITIES = {Severity.FATAL: "refus", Severity.WARNING: "avertissement", Severity.INFO: "information"}
 _PACKS = {

@@ -15,7 +15,7 @@ from domain.text import Text
 from hub.context import reading_hints, trust_list
 from hub.settings import DropTable, Settings, StructureTable
 from validators import Context
-from validators.rule import Demand, StructurePatterns
+from validators.engine.context import Demand, StructurePatterns
 
 EVERYBODY = "*"
 """In an account's ``deposants``: any supplier, hence nobody in particular."""

@@ -12,8 +12,8 @@ from domain.lecture import Lecture
 from domain.saisie import Saisie
 from parsers import flux, saisie, signature
 from validators import Context
-from validators.interrogation import interrogated
-from validators.portee import OFFICIAL
+from validators.packs.run import interrogated
+from validators.packs.scope import OFFICIAL
 
 
 def decide(document: Document, context: Context, saisies: Sequence[Saisie] = ()) -> Decision:

@@ -10,8 +10,10 @@ from domain.finding import Finding
 from hub.decide.unpack import Chunk, Unpacked
 from ledger import Ledger
 from ledger.batch import Batch
-from validators import association, banque, origine, unicite
-from validators.unicite import Decided
+from validators.chorus_pro import unicite
+from validators.chorus_pro.travaux import association
+from validators.chorus_pro.unicite import Decided
+from validators.navette import bank_account_change, origine
 
 
 def record(
@@ -50,7 +52,7 @@ def settle(
     if numbers := association.numbers(settled):
         whose = {one.deposit_id: rights for one in decided}
         settled = association.associate(settled, batch.pieces(numbers), whose, now)
-    settled = banque.watched(settled, batch.comptes(banque.suppliers(settled)), now)
+    settled = bank_account_change.watched(settled, batch.comptes(bank_account_change.suppliers(settled)), now)
     return origine.referred(settled, batch.received(origine.origins(settled)))
 
 

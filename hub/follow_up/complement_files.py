@@ -15,7 +15,7 @@ from domain.suivi import Complement
 from hub.decide.unpack import limits_of
 from hub.runtime.station import Station
 from parsers import archive
-from validators.complements import NOTHING, Offered
+from validators.suivi.complements import NOTHING, Offered
 
 MARK = "__"
 """Between the number and the rest of a file's name."""

@@ -19,7 +19,7 @@ from hub.runtime.run_counts import Count, Tally
 from hub.runtime.station import Station
 from ledger.batch import Batch
 from ledger.lifecycle.complements import CODE
-from validators.complements import HELD, NOT_SUSPENDED, SEVERAL, UNKNOWN, comment_refusals, refusals
+from validators.suivi.complements import HELD, NOT_SUSPENDED, SEVERAL, UNKNOWN, comment_refusals, refusals
 
 Own = Mapping[str, tuple[Standing, ...]]
 """By number as a file's name has it, the account's invoices it may mean."""

@@ -22,7 +22,7 @@ from hub.decide.recording import settle
 from hub.decide.signature_lookup import Bounds, Lot, beside, may_be_signed
 from hub.runtime.station import Station
 from parsers import saisie
-from validators.unicite import Decided
+from validators.chorus_pro.unicite import Decided
 
 TRIES = 3
 """How often it is decided anew because somebody else supplied something meanwhile."""

@@ -13,9 +13,9 @@ from domain.finding import Pack, Rule, Severity
 from domain.tree import Syntax
 from hub.decide import unreadable_files
 from parsers import archive, suivi
-from validators.official import MORE
-from validators.packs import EDITIONS, Edition, answering
-from validators.portee import OFFICIAL
+from validators.engine.official_rules import MORE
+from validators.packs.editions import EDITIONS, Edition, answering
+from validators.packs.scope import OFFICIAL
 
 _NEAREST = 5
 _PARTS = re.compile(r"([0-9]+)")

@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 
 from domain.tree import Tree
 from parsers.tree import grown
-from validators.questionnaire import Body
+from validators.engine.rule_body import Body
 
 CALM = Context(prec=60, traps=[])
 Schema = Mapping[str, tuple[str, ...]]

@@ -23,7 +23,7 @@ from tests.conformance.damage import VALUES, Damaged, damages, fired, reached
 from tests.conformance.rich import documents
 from tests.conformance.schema import schema
 from tests.validators.br_fr import damages_cii, damages_ubl, papiers
-from validators.questionnaire import Body
+from validators.engine.rule_body import Body
 
 RECIPES = Path(__file__).with_name("recettes.json")
 ROOMS = {Pack.EN16931: validators.en16931, Pack.BR_FR: validators.br_fr}

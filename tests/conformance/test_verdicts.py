@@ -17,7 +17,7 @@ from domain.finding import Pack, Severity
 from hub.decide.one_document import decide
 from tests.conftest import ROOT
 from validators import Context
-from validators.packs import EDITIONS
+from validators.packs.editions import EDITIONS
 
 DOCUMENT = ROOT / "docs" / "conformance.md"
 COLUMNS = {Pack.EN16931: "en16931_fatal", Pack.BR_FR: "br_fr_fatal"}

@@ -46,7 +46,7 @@ from tests.validators.good import (
     vat,
 )
 from validators import Context, Demand, StructurePatterns
-from validators.pieces_jointes import MO
+from validators.chorus_pro.pieces_jointes import MO
 
 D = Decimal
 

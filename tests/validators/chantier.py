@@ -14,8 +14,8 @@ from domain.route import Route
 from domain.status import Status
 from domain.travaux import ETAPES, Role, available
 from tests.validators.good import invoice
-from validators.association import associate
-from validators.cle import key_of
+from validators.chorus_pro.travaux.association import associate
+from validators.chorus_pro.uniqueness_key import key_of
 
 TITULAIRE, SOUS_TRAITANT, MOE, MOA = "99999930100011", "99999930200019", "99999930300017", "99999930400015"
 INTRUS = "99999310800011"

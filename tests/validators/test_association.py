@@ -25,7 +25,7 @@ from tests.validators.chantier import (
     events,
     piece,
 )
-from validators.association import numbers
+from validators.chorus_pro.travaux.association import numbers
 
 S = Status
 PAIRS = [(before, etape.cadre) for etape in ETAPES.values() for before in sorted(etape.after)]

@@ -10,40 +10,40 @@ from lxml import etree
 
 from validators import codes
 from validators.codes import (
-    categories_tva,
+    allowance_reasons,
+    charge_reasons,
     classifications,
-    devises,
+    countries,
+    currencies,
+    document_types,
     eas,
-    exigibilite,
-    exonerations,
     icd,
     mime,
-    motifs_frais,
-    motifs_remise,
-    moyens_paiement,
-    pays,
-    references,
-    sujets_note,
-    types_document,
-    unites,
+    note_subjects,
+    payment_means,
+    reference_types,
+    tax_point_dates,
+    units,
+    vat_categories,
+    vatex,
 )
 
 SIZES = {
-    "types_document": {"FACTURES": 50, "AVOIRS": 13, "TYPES": 62},
-    "devises": {"DEVISES": 178, "ACTIVES": 177},
-    "pays": {"COMMUNS": 250, "PAYS_UBL": 251, "PAYS_CII": 251, "PREFIXES_TVA_UBL": 252, "PREFIXES_TVA_CII": 252},
-    "exigibilite": {"UNTDID_2005": 3, "UNTDID_2475": 3},
-    "references": {"UNTDID_1153": 818},
-    "sujets_note": {"SUJETS_UBL": 383, "SUJETS_CII": 401},
+    "document_types": {"FACTURES": 50, "AVOIRS": 13, "TYPES": 62},
+    "currencies": {"DEVISES": 178, "ACTIVES": 177},
+    "countries": {"COMMUNS": 250, "PAYS_UBL": 251, "PAYS_CII": 251, "PREFIXES_TVA_UBL": 252, "PREFIXES_TVA_CII": 252},
+    "tax_point_dates": {"UNTDID_2005": 3, "UNTDID_2475": 3},
+    "reference_types": {"UNTDID_1153": 818},
+    "note_subjects": {"SUJETS_UBL": 383, "SUJETS_CII": 401},
     "icd": {"ICD": 243},
     "eas": {"EAS": 104},
     "classifications": {"UNTDID_7143": 185},
-    "unites": {"UNITES": 2162},
-    "moyens_paiement": {"UNTDID_4461": 84},
-    "categories_tva": {"CATEGORIES": 10},
-    "exonerations": {"VATEX": 88},
-    "motifs_remise": {"UNTDID_5189": 19},
-    "motifs_frais": {"UNTDID_7161": 178},
+    "units": {"UNITES": 2162},
+    "payment_means": {"UNTDID_4461": 84},
+    "vat_categories": {"CATEGORIES": 10},
+    "vatex": {"VATEX": 88},
+    "allowance_reasons": {"UNTDID_5189": 19},
+    "charge_reasons": {"UNTDID_7161": 178},
     "mime": {"MIMES": 6},
 }
 
@@ -67,50 +67,50 @@ def test_a_list_is_whole_and_says_where_it_comes_from(module: ModuleType) -> Non
 
 
 def test_what_suppliers_use_most_is_there() -> None:
-    assert {"380", "384", "389", "386"} <= types_document.FACTURES
-    assert {"381", "261", "262"} <= types_document.AVOIRS
-    assert {"FR", "GP", "MQ", "XI"} <= pays.PAYS_UBL & pays.PAYS_CII
-    assert {"EL", "FR"} <= pays.PREFIXES_TVA_UBL & pays.PREFIXES_TVA_CII
-    assert set("SZEGKOLMB") | {"AE"} == categories_tva.CATEGORIES
+    assert {"380", "384", "389", "386"} <= document_types.FACTURES
+    assert {"381", "261", "262"} <= document_types.AVOIRS
+    assert {"FR", "GP", "MQ", "XI"} <= countries.PAYS_UBL & countries.PAYS_CII
+    assert {"EL", "FR"} <= countries.PREFIXES_TVA_UBL & countries.PREFIXES_TVA_CII
+    assert set("SZEGKOLMB") | {"AE"} == vat_categories.CATEGORIES
 
 
 def test_the_syntaxes_differ_where_the_official_ones_do() -> None:
-    assert {"SS", "AN"} == pays.PAYS_UBL ^ pays.PAYS_CII
-    assert exigibilite.UNTDID_2005.isdisjoint(exigibilite.UNTDID_2475)
-    assert sujets_note.SUJETS_UBL < sujets_note.SUJETS_CII
+    assert {"SS", "AN"} == countries.PAYS_UBL ^ countries.PAYS_CII
+    assert tax_point_dates.UNTDID_2005.isdisjoint(tax_point_dates.UNTDID_2475)
+    assert note_subjects.SUJETS_UBL < note_subjects.SUJETS_CII
 
 
 @pytest.mark.parametrize(
     ("syntax", "rule", "rank", "ours"),
     [
-        ("UBL", "BR-CL-01", 0, types_document.FACTURES),
-        ("UBL", "BR-CL-01", 1, types_document.AVOIRS),
-        ("CII", "BR-CL-01", 0, types_document.TYPES),
-        *((syntax, f"BR-CL-0{rank}", 0, devises.DEVISES) for syntax in ("UBL", "CII") for rank in (3, 4, 5)),
-        ("UBL", "BR-CL-06", 0, exigibilite.UNTDID_2005),
-        ("CII", "BR-CL-06", 0, exigibilite.UNTDID_2475),
-        ("UBL", "BR-CL-08", 0, sujets_note.SUJETS_UBL),
-        ("CII", "BR-CL-08", 0, sujets_note.SUJETS_CII),
-        *(("UBL", f"BR-CL-{rank}", 0, pays.PAYS_UBL) for rank in (14, 15)),
-        *(("CII", f"BR-CL-{rank}", 0, pays.PAYS_CII) for rank in (14, 15)),
-        ("UBL", "BR-CO-09", 0, pays.PREFIXES_TVA_UBL),
-        ("CII", "BR-CO-09", 0, pays.PREFIXES_TVA_CII),
+        ("UBL", "BR-CL-01", 0, document_types.FACTURES),
+        ("UBL", "BR-CL-01", 1, document_types.AVOIRS),
+        ("CII", "BR-CL-01", 0, document_types.TYPES),
+        *((syntax, f"BR-CL-0{rank}", 0, currencies.DEVISES) for syntax in ("UBL", "CII") for rank in (3, 4, 5)),
+        ("UBL", "BR-CL-06", 0, tax_point_dates.UNTDID_2005),
+        ("CII", "BR-CL-06", 0, tax_point_dates.UNTDID_2475),
+        ("UBL", "BR-CL-08", 0, note_subjects.SUJETS_UBL),
+        ("CII", "BR-CL-08", 0, note_subjects.SUJETS_CII),
+        *(("UBL", f"BR-CL-{rank}", 0, countries.PAYS_UBL) for rank in (14, 15)),
+        *(("CII", f"BR-CL-{rank}", 0, countries.PAYS_CII) for rank in (14, 15)),
+        ("UBL", "BR-CO-09", 0, countries.PREFIXES_TVA_UBL),
+        ("CII", "BR-CO-09", 0, countries.PREFIXES_TVA_CII),
         *(
             (syntax, f"BR-CL-{rank}", 0, ours)
             for syntax in ("UBL", "CII")
             for rank, ours in (
-                ("07", references.UNTDID_1153),
+                ("07", reference_types.UNTDID_1153),
                 ("10", icd.ICD),
                 ("11", icd.ICD),
                 ("13", classifications.UNTDID_7143),
-                ("16", moyens_paiement.UNTDID_4461),
-                ("17", categories_tva.CATEGORIES),
-                ("18", categories_tva.CATEGORIES),
-                ("19", motifs_remise.UNTDID_5189),
-                ("20", motifs_frais.UNTDID_7161),
+                ("16", payment_means.UNTDID_4461),
+                ("17", vat_categories.CATEGORIES),
+                ("18", vat_categories.CATEGORIES),
+                ("19", allowance_reasons.UNTDID_5189),
+                ("20", charge_reasons.UNTDID_7161),
                 ("21", icd.ICD),
-                ("22", exonerations.VATEX),
-                ("23", unites.UNITES),
+                ("22", vatex.VATEX),
+                ("23", units.UNITES),
                 ("25", eas.EAS),
                 ("26", icd.ICD),
             )

@@ -12,8 +12,8 @@ from domain.invoice import CreditTransfer, Delivery, Identifier, Invoice, Party,
 from tests.validators.good import GOOD, IBAN, NOW, context
 from tests.validators.test_unicite import decided
 from validators import check
-from validators.banque import suppliers, watched
-from validators.unicite import settle
+from validators.chorus_pro.unicite import settle
+from validators.navette.bank_account_change import suppliers, watched
 
 ONLY = context(packs=frozenset({Pack.NAVETTE}))
 OTHER = "DE89370400440532013000"

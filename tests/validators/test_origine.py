@@ -7,8 +7,8 @@ from domain.deposit import Disposition, Settled
 from domain.invoice import Invoice
 from tests.validators.good import GOOD
 from tests.validators.test_unicite import decided
-from validators.origine import origins, referred
-from validators.unicite import settle
+from validators.chorus_pro.unicite import settle
+from validators.navette.origine import origins, referred
 
 AVOIR = replace(GOOD, numero_facture="AV-1", type_facture="381", numero_facture_origine=" f2026-0042 ")
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-import validators.questionnaire as questionnaire
+import validators.engine.rule_body as questionnaire
 from domain.tree import Node, Standing, Tree
 from parsers.source import Source
 from parsers.tree import grown
-from validators.parcours import child_of, is_root, reaching
-from validators.questionnaire import Ask, Body, Scene, number
+from validators.engine.rule_body import Ask, Body, Scene, number
+from validators.engine.tree_paths import child_of, is_root, reaching
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _HEAD = f'xmlns="{_UBL}Invoice-2" xmlns:a="{_UBL}CommonAggregateComponents-2" xmlns:b="{_UBL}CommonBasicComponents-2"'

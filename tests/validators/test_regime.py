@@ -7,7 +7,7 @@ import pytest
 
 from domain.invoice import Invoice, VatBreakdown
 from tests.validators.good import GOOD, totals, vat
-from validators.tva import Regime, regime
+from validators.chorus_pro.tva import Regime, regime
 
 S = VatBreakdown(base=Decimal(100), amount=Decimal(20), category="S", rate=Decimal(20))
 E = VatBreakdown(base=Decimal(100), amount=Decimal(0), category="E", rate=Decimal(0), exemption_reason="art. 293 B")

@@ -3,6 +3,8 @@
 import pickle
 import string
 from dataclasses import replace
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 
@@ -11,10 +13,18 @@ from domain.finding import Finding, Pack, Rule, Severity
 from domain.invoice import FIELDS, Invoice
 from tests.validators.cases import CASES, Sample
 from tests.validators.good import CONTEXT, GOOD, context, invoice
-from validators import CHECKS, RULES, Context, association, banque, check, complements, origine, suivi, unicite
-from validators.rule import Check
+from validators import CHECKS, RULES, Context, check, suivi
+from validators.chorus_pro import unicite
+from validators.chorus_pro.travaux import association
+from validators.engine.rule import Check
+from validators.navette import bank_account_change, origine
+from validators.suivi import complements
 
-SETTLED = {rule.code for room in (unicite, origine, banque, association, suivi, complements) for rule in room.RULES}
+SETTLED = {
+    rule.code
+    for room in (unicite, origine, bank_account_change, association, suivi, complements)
+    for rule in room.RULES
+}
 """Asked of a decision, of a status line or of a complement, not of an invoice: samples are in tests of their own."""
 CODES = set(CASES) | SETTLED
 
@@ -73,10 +83,8 @@ def test_the_two_languages_name_the_same_values(rule: Rule) -> None:
 
 
 def test_every_module_of_rules_is_in_the_tuple() -> None:
-    from pkgutil import iter_modules
-
-    names = {f"validators.{module.name}" for module in iter_modules(validators.__path__)}
-    with_checks = {name for name in names if hasattr(__import__(name, fromlist=["x"]), "CHECKS")}
+    names = {module.name for module in walk_packages(validators.__path__, "validators.")}
+    with_checks = {name for name in names if hasattr(import_module(name), "CHECKS")}
     assert with_checks == {module.__name__ for module in validators.VALIDATORS}
 
 

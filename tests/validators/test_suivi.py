@@ -29,7 +29,7 @@ from tests.validators.suivi_facts import (
     standing,
 )
 from validators.suivi import MOTIVATED, RULES, apply
-from validators.suivi.acteurs import may_say
+from validators.suivi.actors import may_say
 
 S = Status
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from validators import RULES
-from validators.codes.devises import ACTIVES
-from validators.codes.exonerations import VATEX
-from validators.codes.moyens_paiement import UNTDID_4461
-from validators.paiement import MODES
-from validators.tva import CATEGORIES
-from validators.type_facture import TYPES
+from validators.chorus_pro.paiement import MODES
+from validators.chorus_pro.tva import CATEGORIES
+from validators.chorus_pro.type_facture import TYPES
+from validators.codes.currencies import ACTIVES
+from validators.codes.payment_means import UNTDID_4461
+from validators.codes.vatex import VATEX
 
 EVER = """
 NUM-01 NUM-02 NUM-03 NUM-04

@@ -14,7 +14,7 @@ from domain.document import Format
 from domain.invoice import Invoice, Party, fields
 from domain.status import LABELS, WRONG_ADDRESSEE, Status
 from tests.validators.good import GOOD, SUPPLIER, foreign, invoice, seller, totals
-from validators.unicite import Decided, key_of, settle
+from validators.chorus_pro.unicite import Decided, key_of, settle
 
 FIRST = datetime(2026, 11, 20, 22, 30, tzinfo=UTC)
 

@@ -1,23 +1,23 @@
 """The French rules of XP Z12-012 (BR-FR, flux 2), version 1.4.0, for UBL and CII."""
 
 from validators.br_fr import (
-    adresses,
+    addresses,
+    amounts,
     codes,
-    coherence,
     complements,
+    consistency,
     dates,
-    groupes_cii,
-    groupes_ubl,
-    identites,
+    identifiers,
+    line_groups_cii,
+    line_groups_ubl,
     mentions,
-    montants,
-    numeros,
-    regles,
+    numbers,
+    rules,
 )
-from validators.questionnaire import Body
+from validators.engine.rule_body import Body
 
-_SUBJECTS = (numeros, dates, codes, mentions, identites, adresses, complements, coherence, montants)
+_SUBJECTS = (numbers, dates, codes, mentions, identifiers, addresses, complements, consistency, amounts)
 
-UBL = Body(*(pattern for subject in _SUBJECTS for pattern in subject.UBL), passes=(groupes_ubl.INGROUPS,))
-CII = Body(*(pattern for subject in _SUBJECTS for pattern in subject.CII), passes=(groupes_cii.INGROUPS,))
-RULES = regles.RULES
+UBL = Body(*(pattern for subject in _SUBJECTS for pattern in subject.UBL), passes=(line_groups_ubl.INGROUPS,))
+CII = Body(*(pattern for subject in _SUBJECTS for pattern in subject.CII), passes=(line_groups_cii.INGROUPS,))
+RULES = rules.RULES

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from domain.tree import Syntax, Tree, collapsed
-from validators.br_fr.listes import CADRES_BIDIRECTIONNELS, CADRES_MULTI_VENDEURS
-from validators.questionnaire import Body, Failure
+from validators.br_fr.code_lists import CADRES_BIDIRECTIONNELS, CADRES_MULTI_VENDEURS
+from validators.engine.rule_body import Body, Failure
 
 
 def is_two_way(tree: Tree) -> bool:

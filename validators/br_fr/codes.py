@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 
 from domain.tree import Node, Tree, collapsed
-from validators.br_fr.listes import (
+from validators.br_fr.code_lists import (
     CADRES,
     CATEGORIES_ETRANGERES,
     CATEGORIES_TVA,
@@ -11,8 +11,8 @@ from validators.br_fr.listes import (
     TAUX,
     TYPES_DOCUMENT,
 )
-from validators.br_fr.places import ACCORD, DOCUMENT, ENVELOPPE, REGLEMENT, REGLEMENT_LIGNE, ask
-from validators.questionnaire import Pattern, Question
+from validators.br_fr.scene_paths import ACCORD, DOCUMENT, ENVELOPPE, REGLEMENT, REGLEMENT_LIGNE, ask
+from validators.engine.rule_body import Pattern, Question
 
 
 def is_type(node: Node, _: Tree) -> bool:

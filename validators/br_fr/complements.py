@@ -1,8 +1,8 @@
 """Item attributes and objects that are invoiced: BR-FR-27 to 30."""
 
 from domain.tree import Node, Tree, collapsed
-from validators.br_fr.places import ACCORD, LIGNE, ask, scheme, together
-from validators.questionnaire import Condition, Pattern, Question
+from validators.br_fr.scene_paths import ACCORD, LIGNE, ask, scheme, together
+from validators.engine.rule_body import Condition, Pattern, Question
 
 OBJETS = ("AFL", "AVV")
 """Sub-invoice number, framework of the sub-invoice (UNTDID 1153)."""

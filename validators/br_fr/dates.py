@@ -2,8 +2,8 @@
 
 from domain.tree import Node, Tree
 from validators.br_fr.formats import is_day, is_day_with_dashes
-from validators.br_fr.places import DOCUMENT, LIGNE, LIVRAISON, REGLEMENT, REGLEMENT_LIGNE, ask, together
-from validators.questionnaire import Pattern
+from validators.br_fr.scene_paths import DOCUMENT, LIGNE, LIVRAISON, REGLEMENT, REGLEMENT_LIGNE, ask, together
+from validators.engine.rule_body import Pattern
 
 
 def is_day_in_ubl(node: Node, _: Tree) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import nan
 
 from domain.tree import collapsed
-from validators.questionnaire import number
+from validators.engine.rule_body import number
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _NUMBER = _LETTERS + "+-_/"

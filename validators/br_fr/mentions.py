@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from domain.tree import Node, Tree, collapsed
-from validators.br_fr.listes import TRAITEMENTS
-from validators.br_fr.places import DOCUMENT, ask, scheme
-from validators.questionnaire import Pattern, Question
+from validators.br_fr.code_lists import TRAITEMENTS
+from validators.br_fr.scene_paths import DOCUMENT, ask, scheme
+from validators.engine.rule_body import Pattern, Question
 
 OBLIGATOIRES = ("PMT", "PMD", "AAB")
 """Recovery costs, late payment penalties, discount for early payment."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.tree import Node
-from validators.br_fr.places import ACCORD, LIGNE, LIVRAISON, REGLEMENT, scheme
+from validators.br_fr.scene_paths import ACCORD, LIGNE, LIVRAISON, REGLEMENT, scheme
 
 Names = tuple[str, ...]
 

@@ -4,16 +4,17 @@ from dataclasses import replace
 
 from domain.finding import Rule, Severity
 from domain.tree import Syntax
-from validators.en16931 import cii, imprevus, regles, ubl
-from validators.questionnaire import Body
+from validators.en16931 import cii, ubl, unforeseen
+from validators.en16931.rules import RULES as MODEL_RULES
+from validators.engine.rule_body import Body
 
-UBL = Body(*ubl.BODY.patterns, passes=(*ubl.BODY.passes, imprevus.UBL))
+UBL = Body(*ubl.BODY.patterns, passes=(*ubl.BODY.passes, unforeseen.UBL))
 """What is asked of a UBL invoice: the rules, then what they do not foresee."""
 
-CII = Body(*cii.BODY.patterns, imprevus.COMPTES_CII, passes=(*cii.BODY.passes, imprevus.CII))
+CII = Body(*cii.BODY.patterns, unforeseen.COMPTES_CII, passes=(*cii.BODY.passes, unforeseen.CII))
 """What is asked of a CII invoice: the rules, then what they do not foresee."""
 
-RULES: tuple[Rule, ...] = (*regles.RULES, *ubl.RULES, *cii.RULES, *imprevus.RULES)
+RULES: tuple[Rule, ...] = (*MODEL_RULES, *ubl.RULES, *cii.RULES, *unforeseen.RULES)
 """A sentence for every code of both bodies."""
 
 FATAL_IN_CII = frozenset({"BR-51"})

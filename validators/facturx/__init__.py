@@ -4,6 +4,6 @@ Source: the rule ids that the validation artefacts of Factur-X 1.09 (1.09.2 for 
 name for each profile. What a profile may hold at all is its schema's business.
 """
 
-from validators.facturx.profils import ANSWERED as ANSWERED
-from validators.facturx.profils import RELAXED_CII as RELAXED_CII
-from validators.facturx.profils import RELAXED_UBL as RELAXED_UBL
+from validators.facturx.profiles import ANSWERED as ANSWERED
+from validators.facturx.profiles import RELAXED_CII as RELAXED_CII
+from validators.facturx.profiles import RELAXED_UBL as RELAXED_UBL

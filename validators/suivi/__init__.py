@@ -12,12 +12,12 @@ from domain.finding import Finding, Severity
 from domain.status import LABELS, Status
 from domain.suivi import BY_NAVETTE, LONGEST_MOTIF, Acteur, Applied, Outcome, Scope, Standing, Statement
 from domain.travaux import may_become
-from validators.suivi import regles
-from validators.suivi.acteurs import may_say, whose
-from validators.suivi.laquelle import which
-from validators.suivi.regles import RULES
-from validators.suivi.sens import REFUSALS, meant
-from validators.suivi.suite import remedy
+from validators.suivi import rules
+from validators.suivi.actors import may_say, whose
+from validators.suivi.meaning import REFUSALS, meant
+from validators.suivi.next_statuses import remedy
+from validators.suivi.rules import RULES
+from validators.suivi.which_invoice import which
 
 __all__ = ["RULES", "apply"]
 
@@ -54,7 +54,7 @@ def _answer(statement: Statement, known: Sequence[Standing], acteur: Acteur) -> 
         return Applied(
             statement=statement,
             outcome=Outcome.REFUSED if unreadable else Outcome.NOTED,
-            findings=(regles.OF_A_FLUX.finding(),),
+            findings=(rules.OF_A_FLUX.finding(),),
         )
     if unreadable and not (statement.numero_facture or statement.certificate):
         return Applied(statement=statement, outcome=Outcome.REFUSED)
@@ -73,7 +73,7 @@ def _of(statement: Statement, invoice: Standing, acteur: Acteur) -> Applied:
     if isinstance(asked, Finding):
         return _refused(statement, invoice, asked, *_motif(statement, None))
     if invoice.status in asked:
-        said = regles.ALREADY_SO.finding(current=LABELS[invoice.status])
+        said = rules.ALREADY_SO.finding(current=LABELS[invoice.status])
         return Applied(statement=statement, outcome=Outcome.ALREADY, invoice=invoice, findings=(said,))
     after = next((one for one in asked if _may(acteur, invoice, one)), None)
     if after is None and statement.code in KEPT_OTHERWISE:
@@ -101,39 +101,39 @@ def _why_not(asked: Sequence[Status], invoice: Standing, acteur: Acteur) -> Find
     current, told = LABELS[invoice.status], remedy(invoice, acteur)
     declared = [one for one in asked if one not in BY_NAVETTE]
     if not declared:
-        return regles.GIVEN_BY_NAVETTE.finding(asked=LABELS[asked[0]], remedy=told)
+        return rules.GIVEN_BY_NAVETTE.finding(asked=LABELS[asked[0]], remedy=told)
     others = [one for one in declared if not may_say(acteur, invoice, one)]
     if len(others) == len(declared):
         first = next((one for one in others if may_become(invoice.cadre, invoice.status, one)), others[0])
-        return regles.NOT_YOUR_PART.finding(asked=LABELS[first], to=whose(first), remedy=told)
+        return rules.NOT_YOUR_PART.finding(asked=LABELS[first], to=whose(first), remedy=told)
     own = next(one for one in declared if one not in others)
-    return regles.NOT_NOW.finding(current=current, asked=LABELS[own], remedy=told)
+    return rules.NOT_NOW.finding(current=current, asked=LABELS[own], remedy=told)
 
 
 def _motif(statement: Statement, status: Status | None) -> Iterator[Finding]:
     if len(statement.motif) > LONGEST_MOTIF:
-        yield regles.LONG_MOTIF.finding(count=len(statement.motif), limit=LONGEST_MOTIF)
+        yield rules.LONG_MOTIF.finding(count=len(statement.motif), limit=LONGEST_MOTIF)
     if status in MOTIVATED and not (statement.motif or statement.motif_codes):
-        yield regles.NO_MOTIF.finding(asked=LABELS[status], limit=LONGEST_MOTIF)
+        yield rules.NO_MOTIF.finding(asked=LABELS[status], limit=LONGEST_MOTIF)
 
 
 def _next_valideur(statement: Statement, invoice: Standing, after: Status | None) -> Iterator[Finding]:
     following = statement.valideur_suivant
     if after is S.VALIDEE_1 and following and following == invoice.valideur_1:
-        yield regles.OWN_VALIDEUR.finding(value=following)
+        yield rules.OWN_VALIDEUR.finding(value=following)
 
 
 def _needless(statement: Statement, after: Status) -> tuple[Finding, ...]:
     if not statement.valideur_suivant or after is S.VALIDEE_1:
         return ()
-    return (regles.NEEDLESS_VALIDEUR.finding(value=statement.valideur_suivant),)
+    return (rules.NEEDLESS_VALIDEUR.finding(value=statement.valideur_suivant),)
 
 
 def _kept(statement: Statement, invoice: Standing) -> Applied:
     long = tuple(_motif(statement, None))
     if long:
         return _refused(statement, invoice, *long)
-    said = regles.KEPT.finding(code=" ".join(filter(None, (statement.code, statement.label))))
+    said = rules.KEPT.finding(code=" ".join(filter(None, (statement.code, statement.label))))
     return Applied(statement=statement, outcome=Outcome.NOTED, invoice=invoice, findings=(said,))
 
 

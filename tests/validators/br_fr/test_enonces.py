@@ -9,7 +9,7 @@ from domain.finding import Pack, Rule, Severity
 from domain.invoice import FIELDS
 from validators import br_fr
 from validators.br_fr import RULES
-from validators.official import by_code
+from validators.engine.official_rules import by_code
 
 LONGEST = 240
 

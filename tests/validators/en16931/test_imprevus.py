@@ -6,16 +6,16 @@ from lxml import etree
 from domain.finding import Severity
 from domain.tree import Syntax, Tree
 from parsers.tree import grown
-from validators.en16931 import imprevus
-from validators.en16931.imprevus.chemins import rows
-from validators.en16931.imprevus.passage import Imprevus
-from validators.official import by_code, told
-from validators.questionnaire import Body, Failure
+from validators.en16931 import unforeseen
+from validators.en16931.unforeseen.paths import rows
+from validators.en16931.unforeseen.walk import Imprevus
+from validators.engine.official_rules import by_code, told
+from validators.engine.rule_body import Body, Failure
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _CII = "urn:un:unece:uncefact:data:standard:"
-UBL = Body(passes=(imprevus.UBL,))
-CII = Body(imprevus.COMPTES_CII, passes=(imprevus.CII,))
+UBL = Body(passes=(unforeseen.UBL,))
+CII = Body(unforeseen.COMPTES_CII, passes=(unforeseen.CII,))
 
 
 def ubl(inside: str, root: str = "Invoice") -> Tree:
@@ -189,7 +189,7 @@ def test_what_is_foreseen_once_is_told_when_it_is_there_twice(tree: Tree, expect
 
 def test_every_occurrence_is_told_where_it_stands() -> None:
     tree = ubl("\n<a:InvoiceLine><b:UUID/></a:InvoiceLine>\n<a:InvoiceLine><b:UUID/></a:InvoiceLine>")
-    found = [told(by_code(imprevus.RULES)[failure.code], failure) for failure in UBL.failures(tree)]
+    found = [told(by_code(unforeseen.RULES)[failure.code], failure) for failure in UBL.failures(tree)]
     assert [(one.line, one.path) for one in found] == [
         (2, "/Invoice/InvoiceLine[1]/UUID"),
         (3, "/Invoice/InvoiceLine[2]/UUID"),
@@ -216,4 +216,4 @@ def test_a_path_from_the_root_is_not_met_deeper_and_one_from_anywhere_is() -> No
 @pytest.mark.parametrize(("syntax", "body", "count"), [(Syntax.UBL, UBL, 697), (Syntax.CII, CII, 471)])
 def test_no_warning_is_forgotten(syntax: Syntax, body: Body, count: int) -> None:
     assert len(body.codes) == count, syntax
-    assert set(body.codes) <= set(by_code(imprevus.RULES))
+    assert set(body.codes) <= set(by_code(unforeseen.RULES))

@@ -11,8 +11,8 @@ from domain.text import Text
 from domain.tree import Syntax
 from validators import en16931
 from validators.en16931 import RULES, rules
-from validators.en16931.regles.familles import FAMILLES
-from validators.official import by_code
+from validators.en16931.rules.vat_families import FAMILLES
+from validators.engine.official_rules import by_code
 
 LONGEST = 240
 BODIES = tuple((syntax, body) for syntax in Syntax if (body := getattr(en16931, syntax.name, None)) is not None)

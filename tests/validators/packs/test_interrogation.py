@@ -15,12 +15,12 @@ from samples import cii, ubl
 from samples.bases import PAPETERIE
 from samples.builder import build
 from samples.profiles import Profile, cut
-from validators.interrogation import interrogated
-from validators.official import Official
-from validators.packs import EDITIONS, answering, rules_of
-from validators.portee import OFFICIAL
-from validators.questionnaire import Ask, Body, Scene
-from validators.rule import Context
+from validators.engine.context import Context
+from validators.engine.official_rules import Official
+from validators.engine.rule_body import Ask, Body, Scene
+from validators.packs.editions import EDITIONS, answering, rules_of
+from validators.packs.run import interrogated
+from validators.packs.scope import OFFICIAL
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 CONTEXT = Context(now=NOW)
@@ -155,7 +155,7 @@ def test_a_question_that_fails_is_our_fault_and_not_a_crash(monkeypatch: pytest.
 
     body = Body((Scene("Invoice", (Ask("BR-01", fails),)),))
     broken = Official(pack=Pack.EN16931, syntax=Syntax.UBL, body=body, rules={})
-    monkeypatch.setattr("validators.interrogation.rules_of", lambda *_: broken)
+    monkeypatch.setattr("validators.packs.run.rules_of", lambda *_: broken)
     (finding,) = asked(GOOD, only(Pack.EN16931))
     assert finding.level is Level.CONTROLE
     assert "RecursionError" in finding.message.fr

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from domain.finding import Pack, Severity
 from domain.tree import Syntax
-from validators.circonstances import Circumstances
-from validators.portee import OFFICIAL, TABLE, chosen
+from validators.packs.document_profile import Circumstances
+from validators.packs.scope import OFFICIAL, TABLE, chosen
 
 ALL = frozenset(Pack)
 NONE: frozenset[Pack] = frozenset()

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from domain.tree import NO_ATTRIBUTES, Node, Place, Syntax, Tree
-from validators.questionnaire import Ask, Body, Failure, Scene
-from validators.restriction import restricted
+from validators.engine.rule_body import Ask, Body, Failure, Scene
+from validators.engine.subset import restricted
 
 
 def no(_: Node, __: Tree) -> bool:

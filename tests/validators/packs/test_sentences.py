@@ -1,6 +1,6 @@
 """No official rule without a sentence of ours."""
 
-from validators.packs import EDITIONS
+from validators.packs.editions import EDITIONS
 
 
 def test_every_rule_of_every_body_has_its_sentence() -> None:

@@ -1,11 +1,11 @@
 """Each category of VAT that is used is in the breakdown, and the other way round."""
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.contenus import texts
-from validators.en16931.cii.lieux import ROOT
-from validators.en16931.cii.ventilation import uses
-from validators.parcours import is_root
-from validators.questionnaire import Ask, Pattern, Question, Scene
+from validators.en16931.cii.locations import ROOT
+from validators.en16931.cii.node_values import texts
+from validators.en16931.cii.vat_breakdown import uses
+from validators.engine.rule_body import Ask, Pattern, Question, Scene
+from validators.engine.tree_paths import is_root
 
 _SPLIT, _STANDARD, _OUT_OF_SCOPE = "B", "S", "O"
 _ITALY = "IT"

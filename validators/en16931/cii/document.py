@@ -1,10 +1,10 @@
 """The document as a whole: its number, date and type, its notes' companions, periods and references."""
 
 from domain.tree import BLANKS, Node, Tree
-from validators.en16931.cii.lieux import SETTLEMENT, TRANSACTION, agreement, at, below, settlement
+from validators.en16931.cii.locations import SETTLEMENT, TRANSACTION, agreement, at, below, settlement
 from validators.en16931.cii.questions import has, has_one_of, in_header, says
-from validators.parcours import child_of, is_root
-from validators.questionnaire import Ask, Pattern, Question, Scene
+from validators.engine.rule_body import Ask, Pattern, Question, Scene
+from validators.engine.tree_paths import child_of, is_root
 
 _DAY = "102"
 """The format of a date written YYYYMMDD (UNTDID 2379)."""

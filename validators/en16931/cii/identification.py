@@ -6,7 +6,7 @@ Some look at the parties of the header, others at any that stand in the document
 from collections.abc import Iterable
 
 from domain.tree import Node, Tree
-from validators.en16931.cii.lieux import agreement, below
+from validators.en16931.cii.locations import agreement, below
 from validators.en16931.cii.questions import of_document
 
 _VAT = ("VA",)

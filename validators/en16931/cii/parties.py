@@ -1,12 +1,12 @@
 """Who sells, represents, is paid and is delivered to."""
 
 from domain.tree import BLANKS, Node, Tree
-from validators.codes.pays import PREFIXES_TVA_CII
-from validators.en16931.cii.contenus import texts
-from validators.en16931.cii.lieux import AGREEMENT, TRANSACTION, at, below
+from validators.codes.countries import PREFIXES_TVA_CII
+from validators.en16931.cii.locations import AGREEMENT, TRANSACTION, at, below
+from validators.en16931.cii.node_values import texts
 from validators.en16931.cii.questions import has, says
-from validators.parcours import child_of
-from validators.questionnaire import Ask, Pattern, Scene
+from validators.engine.rule_body import Ask, Pattern, Scene
+from validators.engine.tree_paths import child_of
 
 VAT_ID = "VA"
 """The scheme of a VAT identifier (UNTDID 1153), beside ``FC`` for a local tax number."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from domain.tree import BLANKS, Node, Tree
-from validators.parcours import reaching
-from validators.questionnaire import Question, two_decimals
+from validators.engine.rule_body import Question, two_decimals
+from validators.engine.tree_paths import reaching
 
 
 def says(*path: str) -> Question:

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from domain.tree import Tree
+from validators.en16931.ubl.allowances import REMISES
 from validators.en16931.ubl.codes import CODES
 from validators.en16931.ubl.document import DOCUMENT
-from validators.en16931.ubl.familles_document import Familles
-from validators.en16931.ubl.familles_postes import POSTES
-from validators.en16931.ubl.lignes import LIGNES
-from validators.en16931.ubl.paiement import PAIEMENT
+from validators.en16931.ubl.lines import LIGNES
 from validators.en16931.ubl.parties import PARTIES
-from validators.en16931.ubl.regles import RULES
-from validators.en16931.ubl.remises import REMISES
-from validators.en16931.ubl.syntaxe import SYNTAXE
-from validators.en16931.ubl.totaux import TOTALS
-from validators.questionnaire import Body, Failure
+from validators.en16931.ubl.payment import PAIEMENT
+from validators.en16931.ubl.rules import RULES
+from validators.en16931.ubl.syntax import SYNTAXE
+from validators.en16931.ubl.totals import TOTALS
+from validators.en16931.ubl.vat_families_document import Familles
+from validators.en16931.ubl.vat_families_items import POSTES
+from validators.engine.rule_body import Body, Failure
 
 
 class Granted:

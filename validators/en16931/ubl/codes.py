@@ -3,24 +3,24 @@
 from collections.abc import Set
 
 from domain.tree import BLANKS, Node, Tree
-from validators.codes.categories_tva import CATEGORIES
+from validators.codes.allowance_reasons import UNTDID_5189
+from validators.codes.charge_reasons import UNTDID_7161
 from validators.codes.classifications import UNTDID_7143
-from validators.codes.devises import DEVISES
+from validators.codes.countries import PAYS_UBL
+from validators.codes.currencies import DEVISES
+from validators.codes.document_types import AVOIRS, FACTURES
 from validators.codes.eas import EAS
-from validators.codes.exigibilite import UNTDID_2005
-from validators.codes.exonerations import VATEX
 from validators.codes.icd import ICD
 from validators.codes.mime import MIMES
-from validators.codes.motifs_frais import UNTDID_7161
-from validators.codes.motifs_remise import UNTDID_5189
-from validators.codes.moyens_paiement import UNTDID_4461
-from validators.codes.pays import PAYS_UBL
-from validators.codes.references import UNTDID_1153
-from validators.codes.types_document import AVOIRS, FACTURES
-from validators.codes.unites import UNITES
+from validators.codes.payment_means import UNTDID_4461
+from validators.codes.reference_types import UNTDID_1153
+from validators.codes.tax_point_dates import UNTDID_2005
+from validators.codes.units import UNITES
+from validators.codes.vat_categories import CATEGORIES
+from validators.codes.vatex import VATEX
 from validators.en16931.ubl.questions import NO, YES, Path, indicates
-from validators.parcours import child_of
-from validators.questionnaire import Ask, Condition, Pattern, Question, Scene
+from validators.engine.rule_body import Ask, Condition, Pattern, Question, Scene
+from validators.engine.tree_paths import child_of
 
 _AMOUNTS = (
     "Amount",

@@ -1,11 +1,11 @@
 """What a UBL document must have, and its periods, notes and references (EN 16931-1 section 6.4.1)."""
 
 from domain.tree import BLANKS, Node, Tree
-from validators.codes.sujets_note import SUJETS_UBL
+from validators.codes.note_subjects import SUJETS_UBL
 from validators.en16931.ubl.questions import at, filled, of_document, of_line, one_of, present
-from validators.en16931.ubl.totaux import gross_adds_up
-from validators.parcours import is_root
-from validators.questionnaire import Ask, Pattern, Scene
+from validators.en16931.ubl.totals import gross_adds_up
+from validators.engine.rule_body import Ask, Pattern, Scene
+from validators.engine.tree_paths import is_root
 
 
 def _tax_in_its_currency(root: Node, tree: Tree) -> bool:

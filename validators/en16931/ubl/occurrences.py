@@ -2,7 +2,7 @@
 
 from domain.tree import Node, Tree
 from validators.en16931.ubl.questions import Path, at, at_most_one
-from validators.questionnaire import Ask
+from validators.engine.rule_body import Ask
 
 SELLER, BUYER = ("AccountingSupplierParty", "Party"), ("AccountingCustomerParty", "Party")
 _ONCE: tuple[tuple[str, Path], ...] = (

@@ -1,10 +1,10 @@
 """The parties of a UBL document, their addresses and identifiers, and where the goods go (BG-4 to BG-15)."""
 
 from domain.tree import Node, Tree
-from validators.codes.pays import PREFIXES_TVA_UBL
+from validators.codes.countries import PREFIXES_TVA_UBL
 from validators.en16931.ubl.questions import Path, at, filled, is_vat, marked, present
-from validators.parcours import child_of
-from validators.questionnaire import Ask, Pattern, Scene
+from validators.engine.rule_body import Ask, Pattern, Scene
+from validators.engine.tree_paths import child_of
 
 _PREFIXES = f" {' '.join(sorted(PREFIXES_TVA_UBL))} "
 _NAME: Path = ("PartyName", "Name")

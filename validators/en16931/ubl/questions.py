@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from domain.tree import BLANKS, Node, Standing, Tree
-from validators.parcours import reaching
-from validators.questionnaire import NAN, Question, Whereabouts, number, two_decimals
+from validators.engine.rule_body import NAN, Question, Whereabouts, number, two_decimals
+from validators.engine.tree_paths import reaching
 
 Path = tuple[str, ...]
 LINES = ("InvoiceLine", "CreditNoteLine")

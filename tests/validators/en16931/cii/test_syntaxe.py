@@ -3,9 +3,9 @@
 import pytest
 
 from tests.validators.en16931.cii.facture import GOOD, changed, failed, wrong
-from validators.en16931.cii import BODY, RULES, admis
-from validators.en16931.cii.admis import Row
-from validators.official import by_code
+from validators.en16931.cii import BODY, RULES, not_admitted
+from validators.en16931.cii.not_admitted import Row
+from validators.engine.official_rules import by_code
 
 PROFILE = "<ID>urn:cen.eu:en16931:2017</ID>"
 NET = "<ChargeAmount>10.00</ChargeAmount>"
@@ -95,19 +95,23 @@ BROKEN: tuple[tuple[tuple[str, str], set[str]], ...] = (
     (('"102">20260701', '"102">hier'), set()),  # A qualified date is of another type.
 )
 PLACES: tuple[tuple[tuple[Row, ...], str, str], ...] = (
-    (admis.IDENTIFIER, "<ID>F-1</ID>", '<ID {name}="x">F-1</ID>'),
-    (admis.IDENTIFIER, PROFILE, PROFILE.replace("<ID>", '<ID {name}="x">')),
-    (admis.IDENTIFIER, "<LineID>1", '<LineID {name}="x">1'),
-    (admis.IDENTIFIER, "<SellerAssignedID>A1", '<SellerAssignedID {name}="x">A1'),
-    (admis.ANY_IDENTIFIER, "<ID>1234561234", '<ID {name}="x">1234561234'),
-    (admis.TYPE_CODE, "<TypeCode>30", '<TypeCode {name}="x">30'),
-    (admis.TYPE_CODE, "<TypeCode>380", '<TypeCode {name}="x">380'),
-    (admis.ROOT_LANGUAGE, "<rsm:CrossIndustryInvoice ", '<rsm:CrossIndustryInvoice {name}="x" '),
-    (admis.AMOUNT, "<GrandTotalAmount>", '<GrandTotalAmount {name}="EUR">'),
-    (admis.QUANTITY, '<BilledQuantity unitCode="C62"', '<BilledQuantity unitCode="C62" {name}="x"'),
-    (admis.REFERENCE, REFERENCE, REFERENCE + "<{name}/>"),
-    (admis.PERIOD[1:4] + admis.PERIOD[5:], "<!--document--><StartDateTime>", "<!--document--><{name}/><StartDateTime>"),
-    (admis.ADDRESS, "<PostalTradeAddress><!--buyer-->", "<PostalTradeAddress><!--buyer--><{name}/>"),
+    (not_admitted.IDENTIFIER, "<ID>F-1</ID>", '<ID {name}="x">F-1</ID>'),
+    (not_admitted.IDENTIFIER, PROFILE, PROFILE.replace("<ID>", '<ID {name}="x">')),
+    (not_admitted.IDENTIFIER, "<LineID>1", '<LineID {name}="x">1'),
+    (not_admitted.IDENTIFIER, "<SellerAssignedID>A1", '<SellerAssignedID {name}="x">A1'),
+    (not_admitted.ANY_IDENTIFIER, "<ID>1234561234", '<ID {name}="x">1234561234'),
+    (not_admitted.TYPE_CODE, "<TypeCode>30", '<TypeCode {name}="x">30'),
+    (not_admitted.TYPE_CODE, "<TypeCode>380", '<TypeCode {name}="x">380'),
+    (not_admitted.ROOT_LANGUAGE, "<rsm:CrossIndustryInvoice ", '<rsm:CrossIndustryInvoice {name}="x" '),
+    (not_admitted.AMOUNT, "<GrandTotalAmount>", '<GrandTotalAmount {name}="EUR">'),
+    (not_admitted.QUANTITY, '<BilledQuantity unitCode="C62"', '<BilledQuantity unitCode="C62" {name}="x"'),
+    (not_admitted.REFERENCE, REFERENCE, REFERENCE + "<{name}/>"),
+    (
+        not_admitted.PERIOD[1:4] + not_admitted.PERIOD[5:],
+        "<!--document--><StartDateTime>",
+        "<!--document--><{name}/><StartDateTime>",
+    ),
+    (not_admitted.ADDRESS, "<PostalTradeAddress><!--buyer-->", "<PostalTradeAddress><!--buyer--><{name}/>"),
 )
 ADDED = tuple((row, old, new.replace("{name}", row.name)) for rows, old, new in PLACES for row in rows)
 
@@ -125,7 +129,7 @@ def test_what_is_not_admitted_is_said_by_its_code(row: Row, old: str, new: str) 
     assert found == {row.code}
 
 
-@pytest.mark.parametrize("row", admis.TOTALS_ONCE, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", not_admitted.TOTALS_ONCE, ids=lambda row: row.name)
 def test_a_total_is_given_once(row: Row) -> None:
     twice = changed(("<!--totals-->", f"<!--totals--><{row.name}>0</{row.name}><{row.name}>0</{row.name}>"))
     assert row.code in failed(twice)

@@ -15,7 +15,7 @@ from tests.validators.en16931.ubl.facture import (
     totals,
 )
 from validators.en16931.ubl import BODY
-from validators.en16931.ubl.familles import FAMILLES
+from validators.en16931.ubl.vat_families import FAMILLES
 
 REASON = "<cbc:TaxExemptionReason>Voir la loi</cbc:TaxExemptionReason>"
 BUYER_VAT = BUYER.replace(

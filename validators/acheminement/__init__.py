@@ -1,0 +1,1 @@
+"""Pack `acheminement`: the recipient, its service, its engagement, the depositor's rights."""

@@ -1,0 +1,87 @@
+"""The *numéro d'engagement* (BT-13) where the directory demands it: of the structure, of the service, or either."""
+
+from domain.finding import Pack
+from domain.invoice import Invoice
+from domain.text import Text
+from validators.common.phrasing import near_services
+from validators.engine.context import Case
+from validators.engine.rule import Answer, fault, rule
+
+
+@rule(
+    "ACH-07",
+    field="numero_engagement",
+    pack=Pack.ACHEMINEMENT,
+    message=Text(
+        "Le numéro d'engagement est obligatoire pour {name}.", "An engagement number is mandatory for {name}."
+    ),
+    remedy=Text(
+        "Indiquez le numéro d'engagement (BT-13), qui figure sur le bon de commande.",
+        "Give the engagement number (BT-13), which is printed on the purchase order.",
+    ),
+    source="Directory, GestionEngagement; section 5.3",
+    absence=True,
+)
+def mandatory_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
+    """A structure that demands an engagement gets one."""
+    structure = case.structure
+    if structure is None or not structure.engagement or invoice.numero_engagement:
+        return True
+    return fault(name=structure.raison_sociale)
+
+
+@rule(
+    "ACH-08",
+    field="numero_engagement",
+    pack=Pack.ACHEMINEMENT,
+    message=Text(
+        "Le numéro d'engagement est obligatoire pour le service {code} ({service}) de {name}.",
+        "An engagement number is mandatory for the service {code} ({service}) of {name}.",
+    ),
+    remedy=Text(
+        "Indiquez le numéro d'engagement (BT-13), qui figure sur le bon de commande.",
+        "Give the engagement number (BT-13), which is printed on the purchase order.",
+    ),
+    source="Directory, GestionEGMT; section 5.3",
+    absence=True,
+)
+def engagement_of_service_is_given(invoice: Invoice, case: Case) -> Answer:
+    """A service that demands an engagement gets one; when its structure does too, ACH-07 says it."""
+    structure, service = case.structure, case.service
+    if structure is None or service is None or not service.engagement:
+        return True
+    if structure.engagement or invoice.numero_engagement:
+        return True
+    return fault(code=service.code, service=service.nom or service.code, name=structure.raison_sociale)
+
+
+@rule(
+    "ACH-09",
+    field="numero_engagement",
+    pack=Pack.ACHEMINEMENT,
+    message=Text(
+        "{name} demande un code service ou un numéro d'engagement, et la facture n'a ni l'un ni l'autre.",
+        "{name} demands a code service or an engagement number, and the invoice has neither.",
+    ),
+    remedy=Text(
+        "Indiquez le numéro d'engagement (BT-13) ou le code service (BT-46 schéma 0224, ou BT-10).{near}",
+        "Give the engagement number (BT-13) or the code service (BT-46 scheme 0224, or BT-10).{near}",
+    ),
+    source="Directory, GestionServiceEngagement; section 5.3",
+)
+def service_or_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
+    """A structure that demands one of the two gets one; what a more precise rule reports is not said twice.
+
+    Where the structure has no service, a code given is none (ACH-06) and does not count.
+    """
+    structure, annuaire = case.structure, case.context.annuaire
+    if structure is None or annuaire is None or not structure.service_ou_engagement or invoice.numero_engagement:
+        return True
+    if structure.engagement or structure.service or case.service is not None:
+        return True
+    if case.code_service and annuaire.services(structure.siret):
+        return True
+    return fault(name=structure.raison_sociale, near=near_services(annuaire, structure, ""))
+
+
+CHECKS = (mandatory_engagement_is_given, engagement_of_service_is_given, service_or_engagement_is_given)

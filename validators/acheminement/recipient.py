@@ -1,0 +1,230 @@
+"""Which structure, which service: what the directory says of the recipient.
+
+A code service is compared as written: the wrong letter case or a blank too many is another code, and the
+right one is named beside it. A structure without any service receives as a whole.
+"""
+
+from domain.cadre import cadre_of
+from domain.finding import Pack, Severity
+from domain.invoice import Invoice
+from domain.text import Text
+from validators.common import siret
+from validators.common.phrasing import near_services, near_structures
+from validators.engine.addressee import may_be_private
+from validators.engine.context import Case
+from validators.engine.rule import Answer, fault, rule
+
+FACTURES_PUBLIQUES = "FACTURES_PUBLIQUES"
+"""Code of the service that receives invoices between public bodies."""
+
+
+@rule(
+    "ACH-00",
+    pack=Pack.ACHEMINEMENT,
+    severity=Severity.WARNING,
+    message=Text(
+        "L'acheminement n'a pas été vérifié : il n'y a pas d'annuaire.",
+        "Routing was not checked: there is no directory.",
+    ),
+    remedy=Text(
+        "Importez l'annuaire des structures publiques, puis contrôlez à nouveau.",
+        "Import the directory of public structures, then check again.",
+    ),
+    source="Chorus Pro facts, section 5.3",
+)
+def directory_was_asked(_: Invoice, case: Case) -> bool:
+    """There is a directory."""
+    return case.context.annuaire is not None
+
+
+@rule(
+    "ACH-01",
+    field="siret_destinataire",
+    pack=Pack.ACHEMINEMENT,
+    message=Text(
+        "Aucune structure publique n'a le SIRET « {value} » dans l'annuaire.",
+        "No public structure has the SIRET “{value}” in the directory.",
+    ),
+    remedy=Text("Vérifiez le SIRET du destinataire.{near}", "Check the recipient's SIRET.{near}"),
+    source="DSE 1.0 section 3.2.1.4; section 5.3",
+)
+def structure_is_known(invoice: Invoice, case: Case) -> Answer:
+    """The directory knows the recipient's SIRET; of a works piece for another actor, ACH-18 speaks."""
+    value, annuaire = case.siret, case.context.annuaire
+    if not value or annuaire is None or case.structure is not None or not siret.has_shape(value):
+        return True
+    if may_be_private(invoice):
+        return True
+    return fault(value=value, near=near_structures(annuaire, value))
+
+
+@rule(
+    "ACH-02",
+    field="siret_destinataire",
+    pack=Pack.ACHEMINEMENT,
+    message=Text(
+        "La structure destinataire {name} ({value}) n'est plus active.",
+        "The recipient {name} ({value}) is no longer active.",
+    ),
+    remedy=Text("Demandez au client le SIRET à employer.{near}", "Ask your customer which SIRET to use.{near}"),
+    source="Directory, StructureActive; section 5.3",
+)
+def structure_is_active(_: Invoice, case: Case) -> Answer:
+    """The recipient is active."""
+    structure = case.structure
+    if structure is None or structure.active:
+        return True
+    return fault(
+        value=structure.siret,
+        name=structure.raison_sociale,
+        near=near_structures(case.context.annuaire, structure.siret),
+    )
+
+
+@rule(
+    "ACH-03",
+    field="code_service",
+    pack=Pack.ACHEMINEMENT,
+    message=Text("Le code service est obligatoire pour {name}.", "A code service is mandatory for {name}."),
+    remedy=Text(
+        "Indiquez le code du service destinataire (BT-46 schéma 0224, ou BT-10).{near}",
+        "Give the code of the receiving service (BT-46 scheme 0224, or BT-10).{near}",
+    ),
+    source="Directory, GestionService; section 5.3",
+    absence=True,
+)
+def mandatory_service_is_given(_: Invoice, case: Case) -> Answer:
+    """A structure that demands a code service gets one."""
+    structure = case.structure
+    if structure is None or not structure.service or case.code_service:
+        return True
+    return fault(name=structure.raison_sociale, near=near_services(case.context.annuaire, structure, ""))
+
+
+@rule(
+    "ACH-04",
+    field="code_service",
+    pack=Pack.ACHEMINEMENT,
+    message=Text("{name} n'a pas de service « {value} ».", "{name} has no service “{value}”."),
+    remedy=Text(
+        "Indiquez le code exact du service : majuscules, minuscules et espaces comptent.{near}",
+        "Give the exact code of the service: upper case, lower case and blanks matter.{near}",
+    ),
+    source="Directory, Code; section 5.3",
+)
+def service_is_known(_: Invoice, case: Case) -> Answer:
+    """A code given is one of the structure's; where there is no service at all, ACH-06 speaks."""
+    structure, annuaire, code = case.structure, case.context.annuaire, case.code_service
+    if structure is None or annuaire is None or not code or case.service is not None:
+        return True
+    if not structure.service and not annuaire.services(structure.siret):
+        return True
+    return fault(value=code, name=structure.raison_sociale, near=near_services(annuaire, structure, code))
+
+
+@rule(
+    "ACH-05",
+    field="code_service",
+    pack=Pack.ACHEMINEMENT,
+    message=Text(
+        "Le service « {value} » ({service}) de {name} n'est plus actif.",
+        "The service “{value}” ({service}) of {name} is no longer active.",
+    ),
+    remedy=Text(
+        "Demandez au client le code service à employer.{near}", "Ask your customer which code service to use.{near}"
+    ),
+    source="Directory, ServiceActif; section 5.3",
+)
+def service_is_active(_: Invoice, case: Case) -> Answer:
+    """The service named is active."""
+    structure, service = case.structure, case.service
+    if structure is None or service is None or service.actif:
+        return True
+    return fault(
+        value=service.code,
+        service=service.nom or service.code,
+        name=structure.raison_sociale,
+        near=near_services(case.context.annuaire, structure, service.code),
+    )
+
+
+@rule(
+    "ACH-06",
+    field="code_service",
+    pack=Pack.ACHEMINEMENT,
+    severity=Severity.WARNING,
+    message=Text(
+        "{name} n'a aucun service : « {value} » n'est pas un code service et la facture va à la structure.",
+        "{name} has no service: “{value}” is no code service and the invoice goes to the structure.",
+    ),
+    remedy=Text("N'indiquez pas de code service pour ce destinataire.", "Give no code service for this recipient."),
+    source="Section 11, trap 9: BT-10 may hold something else when the recipient has no service",
+)
+def structure_has_services(_: Invoice, case: Case) -> Answer:
+    """No code is given to a structure that has no service."""
+    structure, annuaire, code = case.structure, case.context.annuaire, case.code_service
+    if structure is None or annuaire is None or not code or case.service is not None:
+        return True
+    if structure.service or annuaire.services(structure.siret):
+        return True
+    return fault(value=code, name=structure.raison_sociale)
+
+
+@rule(
+    "ACH-10",
+    field="cadre_facturation",
+    pack=Pack.ACHEMINEMENT,
+    message=Text(
+        "{name} ne reçoit que des pièces de travaux, en tant que maîtrise d'ouvrage ; {cadre} n'en est pas une.",
+        "{name} receives works pieces only, as project owner; {cadre} is none.",
+    ),
+    remedy=Text(
+        "Adressez la facture à la structure qui la paie, ou indiquez le cadre de travaux (BT-23).",
+        "Address the invoice to the structure that pays it, or give the cadre of the works piece (BT-23).",
+    ),
+    source="Directory, EstMOAUniquement; section 5.3",
+)
+def owner_receives_works(invoice: Invoice, case: Case) -> Answer:
+    """A structure that is only a *maîtrise d'ouvrage* gets works pieces only."""
+    structure = case.structure
+    if structure is None or not structure.moa_uniquement or (cadre := cadre_of(invoice)).travaux:
+        return True
+    return fault(name=structure.raison_sociale, cadre=invoice.cadre_facturation or cadre.code)
+
+
+@rule(
+    "ACH-11",
+    field="code_service",
+    pack=Pack.ACHEMINEMENT,
+    message=Text(
+        "Le service FACTURES_PUBLIQUES est réservé aux factures entre organismes publics.",
+        "The service FACTURES_PUBLIQUES is reserved to invoices between public bodies.",
+    ),
+    remedy=Text(
+        "Indiquez le code du service qui a passé la commande.{near}",
+        "Give the code of the service that placed the order.{near}",
+    ),
+    source="Section 5.3",
+)
+def public_service_gets_public_invoices(invoice: Invoice, case: Case) -> Answer:
+    """Only a supplier that is itself in the directory writes to FACTURES_PUBLIQUES."""
+    structure, annuaire = case.structure, case.context.annuaire
+    if structure is None or annuaire is None or case.code_service != FACTURES_PUBLIQUES:
+        return True
+    supplier = invoice.siret_fournisseur
+    if supplier and annuaire.structure(supplier) is not None:
+        return True
+    return fault(near=near_services(annuaire, structure, FACTURES_PUBLIQUES))
+
+
+CHECKS = (
+    directory_was_asked,
+    structure_is_known,
+    structure_is_active,
+    mandatory_service_is_given,
+    service_is_known,
+    service_is_active,
+    structure_has_services,
+    owner_receives_works,
+    public_service_gets_public_invoices,
+)

@@ -1,0 +1,116 @@
+"""Electronic addresses: BR-FR-12, 13, 21, 22, 23 and 25."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.tree import Node, Tree, collapsed
+from validators.br_fr.code_lists import AUTOFACTURES
+from validators.br_fr.formats import is_address
+from validators.br_fr.mentions import said_in_cii, said_in_ubl
+from validators.br_fr.parties import PARTIES_CII, PARTIES_UBL, Names, Partie
+from validators.br_fr.scene_paths import ask, scheme, together
+from validators.engine.rule_body import Pattern
+
+LONGEST = 125
+ANNUAIRE = "0225"
+"""The scheme of addresses in the French directory."""
+FEW = 16
+"""Of what a party has once, the first few are looked at, however many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where a party's address and legal number stand, from the root."""
+
+    address: Names
+    legal: Names
+    only_siren: bool
+    """Whether only a legal number said to be a SIREN counts."""
+
+    def is_french(self, node: Node) -> bool:
+        """The address is of the French directory and begins with the SIREN; any, when there is none."""
+        addresses = node.down(*self.address)
+        sirens = tuple(one.text for one in node.down(*self.legal) if not self.only_siren or _SIREN(one)) or ("",)
+        texts = [one.text for one in addresses[:FEW]] or [""]
+        return any(map(_FRENCH, addresses)) and any(text.startswith(sirens[:FEW]) for text in texts)
+
+
+_SIREN, _FRENCH = scheme("0002"), scheme(ANNUAIRE)
+_LEGAL_UBL = ("Party", "PartyLegalEntity", "CompanyID")
+_AGREEMENT = ("SupplyChainTradeTransaction", "ApplicableHeaderTradeAgreement")
+_URI = ("URIUniversalCommunication", "URIID")
+_LEGAL_CII = ("SpecifiedLegalOrganization", "ID")
+
+_SELLER_UBL, _BUYER_UBL = (
+    Destination(address=(who, "Party", "EndpointID"), legal=(who, *_LEGAL_UBL), only_siren=True)
+    for who in ("AccountingSupplierParty", "AccountingCustomerParty")
+)
+_SELLER_CII, _BUYER_CII = (
+    Destination(address=(*_AGREEMENT, who, *_URI), legal=(*_AGREEMENT, who, *_LEGAL_CII), only_siren=False)
+    for who in ("SellerTradeParty", "BuyerTradeParty")
+)
+
+
+def is_short(node: Node, _: Tree) -> bool:
+    """At most 125 characters, blanks included."""
+    return len(node.text) <= LONGEST
+
+
+def is_well_made(node: Node, _: Tree) -> bool:
+    """Only the characters that an address of the French directory may hold."""
+    return is_address(node.text)
+
+
+def _is_self_billed_in_ubl(node: Node) -> bool:
+    return any(one.text in AUTOFACTURES for name in ("InvoiceTypeCode", "CreditNoteTypeCode") for one in node.all(name))
+
+
+def _is_self_billed_in_cii(node: Node) -> bool:
+    return any(one.text in AUTOFACTURES for one in node.down("ExchangedDocument", "TypeCode"))
+
+
+def _reaches_buyer_in_ubl(node: Node, tree: Tree) -> bool:
+    return said_in_ubl(tree, "BAR") != "B2B" or _is_self_billed_in_ubl(node) or _BUYER_UBL.is_french(node)
+
+
+def _reaches_seller_in_ubl(node: Node, tree: Tree) -> bool:
+    return said_in_ubl(tree, "BAR") != "B2B" or not _is_self_billed_in_ubl(node) or _SELLER_UBL.is_french(node)
+
+
+def _reaches_buyer_in_cii(node: Node, tree: Tree) -> bool:
+    return "B2B" not in said_in_cii(tree, "BAR") or _is_self_billed_in_cii(node) or _BUYER_CII.is_french(node)
+
+
+def _reaches_seller_in_cii(node: Node, tree: Tree) -> bool:
+    return "B2B" not in said_in_cii(tree, "BAR") or not _is_self_billed_in_cii(node) or _SELLER_CII.is_french(node)
+
+
+def _addresses(parties: Iterable[Partie], *path: str) -> tuple[Pattern, Pattern]:
+    places = [(one.address, "/".join((one.path, *path))) for one in parties]
+    return (
+        together(ask(place, (f"BR-FR-23_{term}", is_well_made), when=scheme(ANNUAIRE)) for term, place in places),
+        together(ask(place, (f"BR-FR-25_{term}", is_short)) for term, place in places),
+    )
+
+
+UBL: tuple[Pattern, ...] = (
+    ask("Document", ("BR-FR-12_BT-49", lambda node, _: any(collapsed(n.text) for n in node.down(*_BUYER_UBL.address)))),
+    ask(
+        "Document", ("BR-FR-13_BT-34", lambda node, _: any(collapsed(n.text) for n in node.down(*_SELLER_UBL.address)))
+    ),
+    ask("Document", ("BR-FR-21_BT-49", _reaches_buyer_in_ubl)),
+    ask("Document", ("BR-FR-22_BT-34", _reaches_seller_in_ubl)),
+    *_addresses(PARTIES_UBL, "EndpointID"),
+)
+
+CII: tuple[Pattern, ...] = (
+    ask(
+        "CrossIndustryInvoice", ("BR-FR-12_BT-49", lambda node, _: any(n.text for n in node.down(*_BUYER_CII.address)))
+    ),
+    ask(
+        "CrossIndustryInvoice", ("BR-FR-13_BT-34", lambda node, _: any(n.text for n in node.down(*_SELLER_CII.address)))
+    ),
+    ask("CrossIndustryInvoice", ("BR-FR-21_BT-49", _reaches_buyer_in_cii)),
+    ask("CrossIndustryInvoice", ("BR-FR-22_BT-34", _reaches_seller_in_cii)),
+    *_addresses(PARTIES_CII, *_URI),
+)

@@ -1,0 +1,135 @@
+"""Decimals of amounts, quantities, prices and rates: BR-FR-DEC-01 to 04."""
+
+from domain.tree import Node, Tree, collapsed
+from validators.br_fr.cadres import is_two_way
+from validators.br_fr.formats import is_amount, is_rate
+from validators.br_fr.scene_paths import LIGNE, REGLEMENT, REGLEMENT_LIGNE, TOTAUX, ask, together
+from validators.engine.rule_body import Pattern, Question
+from validators.engine.tree_paths import reaching
+
+
+def has_cents(node: Node, _: Tree) -> bool:
+    """At most two decimals."""
+    return is_amount(node.text, 2)
+
+
+def is_quantity(node: Node, _: Tree) -> bool:
+    """At most four decimals."""
+    return is_amount(node.text, 4)
+
+
+def is_price(node: Node, tree: Tree) -> bool:
+    """At most six decimals, and no minus sign unless the document goes both ways."""
+    return is_amount(node.text, 6, signed=False) or (tree.once("both ways", is_two_way) and is_amount(node.text, 6))
+
+
+def is_percentage(node: Node, _: Tree) -> bool:
+    """At most four digits, two of them decimals."""
+    return is_rate(node.text)
+
+
+def any_of(*path: str, is_right: Question) -> Question:
+    """One of the nodes at ``path`` is right or blank, or there is none."""
+    reach = reaching(*path)
+
+    def holds(node: Node, tree: Tree) -> bool:
+        found = reach(node)
+        if len(found) == 1:
+            return is_right(found[0], tree) or not collapsed(found[0].text)
+        return not found or any(not collapsed(one.text) or is_right(one, tree) for one in found)
+
+    return holds
+
+
+def _amounts(places: tuple[tuple[str, str], ...]) -> Pattern:
+    return together(ask(path, (f"BR-FR-DEC-01_{term}", has_cents)) for term, path in places)
+
+
+_T, _V = "LegalMonetaryTotal", "TaxTotal/TaxSubtotal"
+_PRICE_ALLOWANCE = "Line/Price/AllowanceCharge"
+
+UBL: tuple[Pattern, ...] = (
+    _amounts(
+        (
+            ("BT-93_BT-100", "Document/AllowanceCharge/BaseAmount"),
+            ("BT-92_BT-99", "Document/AllowanceCharge/Amount"),
+            ("BT-106", f"{_T}/LineExtensionAmount"),
+            ("BT-107", f"{_T}/AllowanceTotalAmount"),
+            ("BT-108", f"{_T}/ChargeTotalAmount"),
+            ("BT-109", f"{_T}/TaxExclusiveAmount"),
+            ("BT-110", "TaxTotal/TaxAmount"),
+            ("BT-111", "TaxTotal/TaxAmount"),  # The rule before takes every such node: kept for its code.
+            ("BT-112", f"{_T}/TaxInclusiveAmount"),
+            ("BT-113", f"{_T}/PrepaidAmount"),
+            ("BT-114", f"{_T}/PayableRoundingAmount"),
+            ("BT-115", f"{_T}/PayableAmount"),
+            ("BT-116", f"{_V}/TaxableAmount"),
+            ("BT-117", f"{_V}/TaxAmount"),
+            ("BT-131", "Line/LineExtensionAmount"),
+            ("BT-136_BT-141", "Line/AllowanceCharge/Amount"),
+            ("BT-137_BT-142", "Line/AllowanceCharge/BaseAmount"),
+        )
+    ),
+    (
+        *ask("Invoice/InvoiceLine/InvoicedQuantity", ("BR-FR-DEC-02_BT-129", is_quantity)),
+        *ask("CreditNote/CreditNoteLine/CreditedQuantity", ("BR-FR-DEC-02_BT-129", is_quantity)),
+        *ask("Line", ("BR-FR-DEC-02_BT-149", any_of("Price", "BaseQuantity", is_right=is_quantity))),
+    ),
+    (
+        *ask("Line", ("BR-FR-DEC-03_BT-146", any_of("Price", "PriceAmount", is_right=is_price))),
+        *ask(_PRICE_ALLOWANCE, ("BR-FR-DEC-03_BT-147", any_of("Amount", is_right=is_price))),
+        *ask(f"{_PRICE_ALLOWANCE}/BaseAmount", ("BR-FR-DEC-03_BT-148", any_of(is_right=is_price))),
+    ),
+    (
+        *ask("AllowanceCharge/TaxCategory/Percent", ("BR-FR-DEC-04_BT-96_BT-103", is_percentage)),
+        *ask(f"{_V}/TaxCategory/Percent", ("BR-FR-DEC-04_BT-119", is_percentage)),
+        *ask("Item/ClassifiedTaxCategory/Percent", ("BR-FR-DEC-04_BT-152", is_percentage)),
+    ),
+)
+
+_FRAIS = "SpecifiedTradeAllowanceCharge"
+_ACCORD_LIGNE = f"{LIGNE}/SpecifiedLineTradeAgreement"
+
+CII: tuple[Pattern, ...] = (
+    _amounts(
+        (
+            ("BT-92_BT-99", f"{REGLEMENT}/{_FRAIS}/ActualAmount"),
+            ("BT-93_BT-100", f"{REGLEMENT}/{_FRAIS}/BasisAmount"),
+            ("BT-106", f"{TOTAUX}/LineTotalAmount"),
+            ("BT-107", f"{TOTAUX}/AllowanceTotalAmount"),
+            ("BT-108", f"{TOTAUX}/ChargeTotalAmount"),
+            ("BT-109", f"{TOTAUX}/TaxBasisTotalAmount"),
+            ("BT-110", f"{TOTAUX}/TaxTotalAmount"),
+            ("BT-111", f"{TOTAUX}/TaxTotalAmount"),  # The rule before takes every such node: kept for its code.
+            ("BT-112", f"{TOTAUX}/GrandTotalAmount"),
+            ("BT-113", f"{TOTAUX}/TotalPrepaidAmount"),
+            ("BT-114", f"{TOTAUX}/RoundingAmount"),
+            ("BT-115", f"{TOTAUX}/DuePayableAmount"),
+            ("BT-116", f"{REGLEMENT}/ApplicableTradeTax/BasisAmount"),
+            ("BT-117", f"{REGLEMENT}/ApplicableTradeTax/CalculatedAmount"),
+            ("BT-131", f"{REGLEMENT_LIGNE}/SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount"),
+            ("BT-136_BT-141", f"{REGLEMENT_LIGNE}/{_FRAIS}/ActualAmount"),
+            ("BT-137_BT-142", f"{REGLEMENT_LIGNE}/{_FRAIS}/BasisAmount"),
+        )
+    ),
+    (
+        *ask(f"{LIGNE}/SpecifiedLineTradeDelivery/BilledQuantity", ("BR-FR-DEC-02_BT-129", is_quantity)),
+        *ask(f"{_ACCORD_LIGNE}/NetPriceProductTradePrice/BasisQuantity", ("BR-FR-DEC-02_BT-149", is_quantity)),
+    ),
+    together(
+        ask(f"{_ACCORD_LIGNE}/{path}", (f"BR-FR-DEC-03_{term}", is_price))
+        for term, path in (
+            ("BT-146", "NetPriceProductTradePrice/ChargeAmount"),
+            ("BT-147", "GrossPriceProductTradePrice/AppliedTradeAllowanceCharge/ActualAmount"),
+            ("BT-148", "GrossPriceProductTradePrice/ChargeAmount"),
+        )
+    ),
+    together(
+        ask(f"{path}/RateApplicablePercent", (f"BR-FR-DEC-04_{term}", is_percentage))
+        for term, path in (
+            ("BT-96_BT-103", f"{REGLEMENT}/{_FRAIS}/CategoryTradeTax"),
+            ("BT-119", f"{REGLEMENT}/ApplicableTradeTax"),
+            ("BT-152", f"{REGLEMENT_LIGNE}/ApplicableTradeTax"),
+        )
+    ),
+)

@@ -1,0 +1,155 @@
+"""What fits together: type, framework, dates, references, amounts paid and currency (BR-FR-CO-03 to 12)."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from domain.tree import Node, Tree, collapsed
+from validators.br_fr.code_lists import CADRES_PAYES
+from validators.br_fr.credit_notes import credits_in_cii, credits_in_ubl
+from validators.br_fr.scene_paths import ask
+from validators.br_fr.syntax_paths import CII as C
+from validators.br_fr.syntax_paths import INVOICE, REGLEMENT, Names, Voie
+from validators.br_fr.syntax_paths import UBL as U
+from validators.chorus_pro.type_facture import RECTIFICATIVES
+from validators.engine.rule_body import Pattern, Question, number
+
+REMISE = "262"
+"""Credit note for a discount over a period."""
+ZERO = Decimal(0)
+
+
+def discount_is_told(voie: Voie, *paths: Names) -> Question:
+    """CO-03: a discount over a period tells its contract and its period."""
+    return lambda node, _: (
+        not voie.has_type(node, {REMISE}) or all(any(one.text for one in node.down(*path)) for path in paths)
+    )
+
+
+def corrects_one(voie: Voie, *path: str) -> Question:
+    """CO-04: a corrected invoice replaces one invoice."""
+    return lambda node, _: not voie.has_type(node, RECTIFICATIVES) or len(node.down(*path)) == 1
+
+
+def is_euro_told(currency: Names, accounting: Names, amounts: Names) -> Question:
+    """CO-12: in another currency, VAT is also in euros."""
+
+    def holds(node: Node, _: Tree) -> bool:
+        if all(one.text == "EUR" for one in node.down(*currency)):
+            return True
+        return any(one.text == "EUR" for one in node.down(*accounting)) and any(
+            one.text and one.attributes.get("currencyID") == "EUR" for one in node.down(*amounts)
+        )
+
+    return holds
+
+
+def when_paid(voie: Voie, *paths: Names) -> Question:
+    """CO-09: in a framework of what is paid, the first amount is the second, or zero when there is no second."""
+    first, *others = paths
+
+    def holds(node: Node, _: Tree) -> bool:
+        if not voie.has_framework(node, CADRES_PAYES):
+            return True
+        wanted = {value for path in others for value in _finite(node, path)} if others else {ZERO}
+        return not wanted.isdisjoint(_finite(node, first))
+
+    return holds
+
+
+def _finite(node: Node, path: Names) -> Iterator[Decimal]:
+    values = (number(one.text) for one in node.down(*path))
+    return (value for value in values if value.is_finite())
+
+
+def says_when_paid(voie: Voie, shown: Callable[[str], str]) -> Question:
+    """CO-09: and it says when it was."""
+    return lambda node, _: (
+        not voie.has_framework(node, CADRES_PAYES)
+        or any(shown(one.text) for path in voie.due for one in node.down(*path))
+    )
+
+
+def _is_due_after_in_ubl(node: Node, _: Tree) -> bool:
+    due = [one.text for path in U.due for one in node.down(*path)]
+    issued = [one.text for one in node.all("IssueDate")]
+    return not due or not issued or min(due) >= max(issued) or U.needs_no_due_date_after(node)
+
+
+def _is_due_after_in_cii(node: Node, _: Tree) -> bool:
+    due = [one.text for path in C.due for one in node.down(*path)]
+    if not any(map(collapsed, due)):
+        return True
+    issued = [one.text for one in node.down("ExchangedDocument", "IssueDateTime", "DateTimeString")]
+    return (bool(issued) and min(due) >= max(issued)) or C.needs_no_due_date_after(node)
+
+
+_T, _TOTALS = ("LegalMonetaryTotal",), (*REGLEMENT, "SpecifiedTradeSettlementHeaderMonetarySummation")
+_PERIOD = (*REGLEMENT, "BillingSpecifiedPeriod")
+
+UBL: tuple[Pattern, ...] = (
+    ask(
+        "CreditNote",
+        (
+            "BR-FR-CO-03_BT-3",
+            discount_is_told(
+                U,
+                ("ContractDocumentReference", "ID"),
+                ("InvoicePeriod", "StartDate"),
+                ("InvoicePeriod", "EndDate"),
+            ),
+        ),
+    ),
+    ask("Document", ("BR-FR-CO-04_BT-3", corrects_one(INVOICE, "BillingReference"))),
+    ask("CreditNote", ("BR-FR-CO-05_BT-3", credits_in_ubl)),
+    ask("Document", ("BR-FR-CO-07_BT-9", _is_due_after_in_ubl)),
+    ask("Document", ("BR-FR-CO-08_BT-23", U.is_advance_known)),
+    ask(
+        "Document",
+        ("BR-FR-CO-09_BT-23-1", when_paid(U, (*_T, "PrepaidAmount"), (*_T, "TaxInclusiveAmount"))),
+        ("BR-FR-CO-09_BT-23-2", when_paid(U, (*_T, "PayableAmount"))),
+        ("BR-FR-CO-09_BT-23-3", says_when_paid(U, str)),
+    ),
+    ask(
+        "Document",
+        ("BR-FR-CO-12_BT-5", is_euro_told(("DocumentCurrencyCode",), ("TaxCurrencyCode",), ("TaxTotal", "TaxAmount"))),
+    ),
+)
+
+CII: tuple[Pattern, ...] = (
+    ask(
+        "CrossIndustryInvoice",
+        (
+            "BR-FR-CO-03_BT-3",
+            discount_is_told(
+                C,
+                (
+                    "SupplyChainTradeTransaction",
+                    "ApplicableHeaderTradeAgreement",
+                    "ContractReferencedDocument",
+                    "IssuerAssignedID",
+                ),
+                (*_PERIOD, "StartDateTime", "DateTimeString"),
+                (*_PERIOD, "EndDateTime", "DateTimeString"),
+            ),
+        ),
+    ),
+    ask("CrossIndustryInvoice", ("BR-FR-CO-04_BT-4", corrects_one(C, *REGLEMENT, "InvoiceReferencedDocument"))),
+    ask("CrossIndustryInvoice", ("BR-FR-CO-05_BT-3", credits_in_cii)),
+    ask("CrossIndustryInvoice", ("BR-FR-CO-07_BT-9", _is_due_after_in_cii)),
+    ask("CrossIndustryInvoice", ("BR-FR-CO-08_BT-23", C.is_advance_known)),
+    ask(
+        "CrossIndustryInvoice",
+        ("BR-FR-CO-09_BT-23-1", when_paid(C, (*_TOTALS, "TotalPrepaidAmount"), (*_TOTALS, "GrandTotalAmount"))),
+        ("BR-FR-CO-09_BT-23-2", when_paid(C, (*_TOTALS, "DuePayableAmount"))),
+        ("BR-FR-CO-09_BT-23-3", says_when_paid(C, collapsed)),
+    ),
+    ask(
+        "CrossIndustryInvoice",
+        (
+            "BR-FR-CO-12_BT-5",
+            is_euro_told(
+                (*REGLEMENT, "InvoiceCurrencyCode"), (*REGLEMENT, "TaxCurrencyCode"), (*_TOTALS, "TaxTotalAmount")
+            ),
+        ),
+    ),
+)

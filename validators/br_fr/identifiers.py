@@ -1,0 +1,154 @@
+"""Identifiers of parties: BR-FR-09, 10, 11, 24, 26, 32, CO-10 and CO-15."""
+
+from domain.tree import Node, Tree, collapsed
+from validators.br_fr.formats import is_address, is_siren, is_siret
+from validators.br_fr.mentions import SELLER_IN_CII, SELLER_IN_UBL, is_member_of_group, said_in_cii, said_in_ubl
+from validators.br_fr.parties import (
+    LIEUX_CII,
+    LIEUX_UBL,
+    PARTIES_CII,
+    PARTIES_UBL,
+    Names,
+    Partie,
+    is_siren_scheme,
+    is_siret_scheme,
+)
+from validators.br_fr.scene_paths import ask, scheme, together
+from validators.engine.rule_body import Pattern, Question
+
+LONGEST_ROUTING_CODE = 100
+
+
+def sirets_agree(partie: Partie) -> Question:
+    """The first SIRET is 14 digits and begins with the SIREN; only a strict party needs one."""
+
+    def holds(node: Node, _: Tree) -> bool:
+        siret = next((one.text for one in partie.identifiers(node) if is_siret_scheme(one)), None)
+        if siret is None:
+            return True
+        sirens = partie.sirens(node)
+        if not partie.strict and not any(sirens):
+            return is_siret(siret)
+        return is_siret(siret) and siret[:9] in sirens
+
+    return holds
+
+
+def have_schemes(path: Names) -> Question:
+    """Every identifier says what scheme it belongs to."""
+    return lambda node, _: all("schemeID" in one.attributes for one in node.down(*path))
+
+
+def have_different_schemes(path: Names) -> Question:
+    """No two identifiers of one scheme."""
+
+    def holds(node: Node, _: Tree) -> bool:
+        found = node.down(*path)
+        if len(found) <= 1:
+            return True
+        schemes = [one.attributes["schemeID"] for one in found if "schemeID" in one.attributes]
+        return len(schemes) == len(set(schemes))
+
+    return holds
+
+
+def is_siren_number(node: Node, _: Tree) -> bool:
+    """Nine digits, blanks around let through."""
+    return is_siren(node.text) or is_siren(collapsed(node.text))
+
+
+def has_siren(*path: str) -> Question:
+    """There is a SIREN of nine digits at ``path``."""
+    return lambda node, tree: any(is_siren_scheme(one) and is_siren_number(one, tree) for one in node.down(*path))
+
+
+def _buyer_has_siren_in_ubl(node: Node, tree: Tree) -> bool:
+    return said_in_ubl(tree, "BAR") != "B2B" or _BUYER_IN_UBL(node, tree)
+
+
+def _buyer_has_siren_in_cii(node: Node, tree: Tree) -> bool:
+    if "B2B" not in said_in_cii(tree, "BAR"):
+        return True
+    return any(is_siren_scheme(one) and is_siren(one.text) for one in node.down(*_BUYER_IN_CII))
+
+
+def _represented_in_ubl(node: Node, _: Tree) -> bool:
+    if not is_member_of_group(node, *SELLER_IN_UBL):
+        return True
+    return any(one.text for one in node.down("TaxRepresentativeParty", "PartyTaxScheme", "CompanyID"))
+
+
+def _represented_in_cii(node: Node, _: Tree) -> bool:
+    if not is_member_of_group(node, *SELLER_IN_CII):
+        return True
+    return any(one.text and one.attributes.get("schemeID") == "VA" for one in node.down(*_REPRESENTATIVE))
+
+
+def _sirets(parties: tuple[Partie, ...]) -> Pattern:
+    return together(ask(one.path, (f"BR-FR-09_{one.term}", sirets_agree(one))) for one in parties)
+
+
+def _schemes(parties: tuple[Partie, ...], top: str) -> Pattern:
+    """Asked wherever the party stands, without the document around it."""
+    return together(
+        ask(
+            one.path.removeprefix(top),
+            (f"BR-FR-CO-10_{one.term}-1", have_schemes(one.ids)),
+            (f"BR-FR-CO-10_{one.term}-2", have_different_schemes(one.ids)),
+        )
+        for one in parties
+    )
+
+
+def _routing_codes(parties: tuple[Partie, ...]) -> tuple[Pattern, Pattern]:
+    """The routing codes (0224) of the seller and the buyer."""
+    places = [(one.term, "/".join((one.path, *one.ids))) for one in parties[:2]]
+    routed = scheme("0224")
+    return (
+        together(
+            ask(path, (f"BR-FR-24_{term}", lambda node, _: is_address(node.text)), when=routed) for term, path in places
+        ),
+        together(
+            ask(path, (f"BR-FR-26_{term}", lambda node, _: len(node.text) <= LONGEST_ROUTING_CODE), when=routed)
+            for term, path in places
+        ),
+    )
+
+
+_BUYER_IN_UBL = has_siren("AccountingCustomerParty", "Party", "PartyLegalEntity", "CompanyID")
+_AGREEMENT = ("SupplyChainTradeTransaction", "ApplicableHeaderTradeAgreement")
+_BUYER_IN_CII = (*_AGREEMENT, "BuyerTradeParty", "SpecifiedLegalOrganization", "ID")
+_SELLER_SIREN = (*_AGREEMENT, "SellerTradeParty", "SpecifiedLegalOrganization", "ID")
+_REPRESENTATIVE = (*_AGREEMENT, "SellerTaxRepresentativeTradeParty", "SpecifiedTaxRegistration", "ID")
+_LEGAL, _GROUP = scheme("0002"), scheme("0002", "0231")
+
+_LIEUX_CO_10 = (
+    Partie(term="BT-71", path="Document/Delivery/DeliveryLocation", ids=("ID",)),
+    Partie(term="EXT-FR-FE-146", path="Line/Delivery/DeliveryLocation", ids=("ID",)),
+)
+
+UBL: tuple[Pattern, ...] = (
+    _sirets((*PARTIES_UBL, *LIEUX_UBL)),
+    ask("AccountingSupplierParty/Party/PartyLegalEntity", ("BR-FR-10_BT-30", has_siren("CompanyID"))),
+    ask("Document", ("BR-FR-11_BT-47", _buyer_has_siren_in_ubl)),
+    *_routing_codes(PARTIES_UBL),
+    (
+        *ask("PartyLegalEntity/CompanyID", ("BR-FR-32-LEGALID", is_siren_number), when=_LEGAL),
+        *ask("PartyIdentification/ID", ("BR-FR-32-ID", is_siren_number), when=_GROUP),
+    ),
+    (*_schemes(PARTIES_UBL, "Document/"), *_schemes(_LIEUX_CO_10, "")),
+    ask("Document", ("BR-FR-CO-15_BT-29-1", _represented_in_ubl)),
+)
+
+CII: tuple[Pattern, ...] = (
+    _sirets((*PARTIES_CII, *LIEUX_CII)),
+    ask("CrossIndustryInvoice", ("BR-FR-10_BT-30", has_siren(*_SELLER_SIREN))),
+    ask("CrossIndustryInvoice", ("BR-FR-11_BT-47", _buyer_has_siren_in_cii)),
+    *_routing_codes(PARTIES_CII),
+    (
+        *ask("SpecifiedLegalOrganization/ID", ("BR-FR-32-LEGALID", is_siren_number), when=_LEGAL),
+        *ask("GlobalID", ("BR-FR-32-GLOBALID", is_siren_number), when=_GROUP),
+    ),
+    _schemes((*PARTIES_CII, *LIEUX_CII), "CrossIndustryInvoice/"),
+    ask("CrossIndustryInvoice", ("BR-FR-CO-15_BT-29-1", _represented_in_cii)),
+)

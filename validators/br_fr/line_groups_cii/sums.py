@@ -1,0 +1,78 @@
+"""What groups of lines come to, in CII: BR-FR-MV-05, 09 and 10."""
+
+from collections.abc import Mapping
+
+from domain.tree import Node, Tree
+from validators.br_fr.formats import double, is_close, is_within
+from validators.br_fr.line_groups import (
+    DETAIL,
+    GROUPE,
+    INFORMATION,
+    Somme,
+    Taxes,
+    amount,
+)
+from validators.br_fr.line_groups_cii.lines import (
+    ABOUT,
+    SETTLEMENT,
+    TOTALS,
+    currency_of,
+    has_any,
+    has_status_code,
+    lines_of,
+    number_of,
+    parents_of,
+)
+
+
+def _sums(tree: Tree) -> Mapping[str, Somme]:
+    """What the lines under each line come to."""
+    found: dict[str, Somme] = {}
+    for line in lines_of(tree):
+        if any(one.text != INFORMATION for one in line.down(ABOUT, "LineStatusReasonCode")):
+            for parent in set(parents_of(line)):
+                for one in line.down(*TOTALS, "LineTotalAmount"):
+                    found.setdefault(parent, Somme()).add(one.text)
+    return found
+
+
+def adds_up(line: Node, tree: Tree) -> bool:
+    """MV-05: the group comes to what its lines do."""
+    below = tree.once("sums of lines", _sums).get(line.said(ABOUT, "LineID"), Somme())
+    return is_close(double(line.said(*TOTALS, "LineTotalAmount")), below.value, below.count)
+
+
+def _taxes(tree: Tree) -> Taxes:
+    found = Taxes()
+    for row in tree.root.down("SupplyChainTradeTransaction", SETTLEMENT, "ApplicableTradeTax"):
+        if has_any([*row.all("TypeCode")], "VAT"):
+            for one in row.all("ExemptionReason"):
+                found.add(one.text, (paid.text for paid in row.all("CalculatedAmount")))
+    return found
+
+
+def vat_adds_up(line: Node, tree: Tree) -> bool:
+    """MV-09: the VAT of the group is that of its rows of the breakdown."""
+    vat = tree.once("taxes of groups", _taxes).of(number_of(line))
+    return is_close(double(amount(line.down(*TOTALS, "TaxTotalAmount"), currency_of(line))), vat, 1)
+
+
+def _details(tree: Tree) -> Mapping[str, Somme]:
+    """How many lines of detail, or groups, are under each line."""
+    found: dict[str, Somme] = {}
+    for line in lines_of(tree):
+        if has_status_code(line, DETAIL) or has_status_code(line, GROUPE):
+            for parent in set(parents_of(line)):
+                found.setdefault(parent, Somme()).add("0")
+    return found
+
+
+def total_adds_up(line: Node, tree: Tree) -> bool:
+    """MV-10: its total is its amount and its VAT."""
+    totals = line.down(*TOTALS, "GrandTotalAmount")
+    if not totals:
+        return True
+    below = tree.once("lines of detail", _details)
+    count = max((below[one.text].count for one in line.down(ABOUT, "LineID") if one.text in below), default=0)
+    vat = amount(line.down(*TOTALS, "TaxTotalAmount"), currency_of(line))
+    return is_within(totals[0].text, line.said(*TOTALS, "LineTotalAmount"), vat, count)

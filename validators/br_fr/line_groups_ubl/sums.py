@@ -1,0 +1,84 @@
+"""What groups of lines come to, in UBL: BR-FR-MV-05, 09 and 10."""
+
+from collections.abc import Mapping
+
+from domain.tree import Node, Tree
+from validators.br_fr.formats import double, is_close, is_within
+from validators.br_fr.line_groups import (
+    DETAIL,
+    GROUPE,
+    INFORMATION,
+    Somme,
+    Taxes,
+    amount,
+)
+from validators.br_fr.line_groups_ubl.lines import (
+    currency_of,
+    line_of,
+    lines_of,
+    number_of,
+    own_references,
+    parents_of,
+    statuses_of,
+)
+
+
+def _sums(tree: Tree) -> Mapping[str, Somme]:
+    """What the lines under each line come to."""
+    found: dict[str, Somme] = {}
+    for line in lines_of(tree.root):
+        above = {
+            parent
+            for one in own_references(line)
+            if any(status != INFORMATION for status in statuses_of(one))
+            for parent in parents_of(one)
+        }
+        for parent in above:
+            for one in line.all("LineExtensionAmount"):
+                found.setdefault(parent, Somme()).add(one.text)
+    return found
+
+
+def adds_up(reference: Node, tree: Tree) -> bool:
+    """MV-05: the group comes to what its lines do."""
+    line = line_of(reference)
+    below = tree.once("sums of lines", _sums).get(line.said("ID"), Somme())
+    return is_close(double(line.said("LineExtensionAmount")), below.value, below.count)
+
+
+def _taxes(tree: Tree) -> Taxes:
+    found = Taxes()
+    for row in tree.root.down("TaxTotal", "TaxSubtotal"):
+        if any(one.text == "VAT" for one in row.down("TaxCategory", "TaxScheme", "ID")):
+            for one in row.down("TaxCategory", "TaxExemptionReason"):
+                found.add(one.text, (paid.text for paid in row.all("TaxAmount")))
+    return found
+
+
+def vat_adds_up(reference: Node, tree: Tree) -> bool:
+    """MV-09: the VAT of the group is that of its rows of the breakdown."""
+    vat = tree.once("taxes of groups", _taxes).of(number_of(line_of(reference)))
+    return is_close(double(amount(line_of(reference).down("TaxTotal", "TaxAmount"), currency_of(reference))), vat, 1)
+
+
+def _details(tree: Tree) -> Mapping[str, Somme]:
+    """How many references say a line of detail, or a group, is under each line."""
+    found: dict[str, Somme] = {}
+    for line in lines_of(tree.root):
+        for one in own_references(line):
+            if not {DETAIL, GROUPE}.isdisjoint(statuses_of(one)):
+                for parent in set(parents_of(one)):
+                    found.setdefault(parent, Somme()).add("0")
+    return found
+
+
+def total_adds_up(reference: Node, tree: Tree) -> bool:
+    """MV-10: its total is its amount and its VAT."""
+    line = line_of(reference)
+    total = line.first("TaxInclusiveLineExtensionAmount")
+    if total is None:
+        return True
+    below = tree.once("lines of detail", _details)
+    count = max((below[one.text].count for one in line.all("ID") if one.text in below), default=0)
+    vat = amount(line.down("TaxTotal", "TaxAmount"), currency_of(reference))
+    return is_within(total.text, line.said("LineExtensionAmount"), vat, count)

@@ -1,0 +1,49 @@
+"""Numbers of invoices: BR-FR-01 and BR-FR-02."""
+
+from domain.tree import Node, Tree
+from validators.br_fr.formats import is_invoice_number
+from validators.br_fr.scene_paths import DOCUMENT, REGLEMENT, REGLEMENT_LIGNE, ask, together
+from validators.engine.rule_body import Pattern
+
+LONGEST = 35
+
+
+def is_short(node: Node, _: Tree) -> bool:
+    """At most 35 characters, blanks included."""
+    return len(node.text) <= LONGEST
+
+
+def is_well_made(node: Node, _: Tree) -> bool:
+    """Only the characters that a number may hold."""
+    return is_invoice_number(node.text)
+
+
+_ORIGINE = "BillingReference/InvoiceDocumentReference/ID"
+
+UBL: tuple[Pattern, ...] = (
+    (
+        *ask("Document/ID", ("BR-FR-01_BT-1-1", is_short), ("BR-FR-01_BT-1-2", is_well_made)),
+        *ask(f"Document/{_ORIGINE}", ("BR-FR-01_BT-25-1", is_short), ("BR-FR-01_BT-25-2", is_well_made)),
+        *ask(
+            f"Line/{_ORIGINE}",
+            ("BR-FR-01_EXT-FR-FE-136-1", is_short),
+            ("BR-FR-01_EXT-FR-FE-136-2", is_well_made),
+        ),
+    ),
+    (
+        *ask("Document/ID", ("BR-FR-02_BT-1", is_well_made)),
+        *ask(f"Document/{_ORIGINE}", ("BR-FR-02_BT-25", is_well_made)),
+        *ask(f"Line/{_ORIGINE}", ("BR-FR-02_EXT-FR-FE-136", is_well_made)),
+    ),
+)
+
+CII: tuple[Pattern, ...] = (
+    together(
+        ask(path, (f"BR-FR-01_{term}", is_short), (f"BR-FR-02_{term}", is_well_made))
+        for term, path in (
+            ("BT-1", f"{DOCUMENT}/ID"),
+            ("BT-25", f"{REGLEMENT}/InvoiceReferencedDocument/IssuerAssignedID"),
+            ("EXT-FR-FE-136", f"{REGLEMENT_LIGNE}/InvoiceReferencedDocument/IssuerAssignedID"),
+        )
+    ),
+)

@@ -1,0 +1,54 @@
+"""Where what the rules compare stands in each syntax, from the root: type, framework, dates."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from domain.tree import Node, Tree
+from validators.br_fr.code_lists import CADRES_APRES_ACOMPTE, CADRES_PAYES
+
+Names = tuple[str, ...]
+
+ACOMPTES = frozenset({"386", "500", "503"})
+"""Invoices and credit notes for an advance."""
+
+REGLEMENT = ("SupplyChainTradeTransaction", "ApplicableHeaderTradeSettlement")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voie:
+    """The paths of a syntax."""
+
+    types: tuple[Names, ...]
+    frameworks: Names
+    due: tuple[Names, ...]
+    """When it is due, or was paid."""
+
+    def has_type(self, node: Node, codes: Collection[str]) -> bool:
+        """Whether the type of the document is one of ``codes``."""
+        return any(one.text in codes for path in self.types for one in node.down(*path))
+
+    def has_framework(self, node: Node, codes: Collection[str]) -> bool:
+        """Whether its framework is one of ``codes``."""
+        return any(one.text in codes for one in node.down(*self.frameworks))
+
+    def is_advance_known(self, node: Node, _: Tree) -> bool:
+        """CO-08: a final invoice after an advance is no advance."""
+        return not self.has_framework(node, CADRES_APRES_ACOMPTE) or not self.has_type(node, ACOMPTES)
+
+    def needs_no_due_date_after(self, node: Node) -> bool:
+        """CO-07 speaks neither of advances nor of what is paid."""
+        return self.has_type(node, ACOMPTES) or self.has_framework(node, CADRES_PAYES)
+
+
+UBL = Voie(
+    types=(("InvoiceTypeCode",), ("CreditNoteTypeCode",)),
+    frameworks=("ProfileID",),
+    due=(("DueDate",), ("PaymentMeans", "PaymentDueDate")),
+)
+INVOICE = Voie(types=(("InvoiceTypeCode",),), frameworks=("ProfileID",), due=())
+"""The same, for a rule that only looks at the types of invoices."""
+CII = Voie(
+    types=(("ExchangedDocument", "TypeCode"),),
+    frameworks=("ExchangedDocumentContext", "BusinessProcessSpecifiedDocumentContextParameter", "ID"),
+    due=((*REGLEMENT, "SpecifiedTradePaymentTerms", "DueDateDateTime", "DateTimeString"),),
+)

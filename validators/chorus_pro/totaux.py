@@ -1,0 +1,263 @@
+"""The totals against one another: what is stated must be what the parts add up to.
+
+Sums of amounts already in cents are exact; a gap of one cent for each part is let through with a warning, beyond
+it the invoice is refused. VAT worked out line by line may differ by one cent a line from VAT worked out on
+the base; where no line is carried, or the currency may have no cents, the difference of one unit that EN 16931
+allows (BR-CO-17) is allowed too.
+What a sum needs and the invoice does not give is said by TOT-09, or by the rules on absent totals.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from domain.finding import Severity
+from domain.invoice import Invoice
+from domain.text import Text
+from validators.chorus_pro import sommes
+from validators.codes.currencies import EURO
+from validators.common.phrasing import amount
+from validators.engine.context import Case
+from validators.engine.rule import Answer, Fault, fault, rule
+
+UNIT = Decimal(1)
+PERCENT = Decimal(100)
+
+
+@rule(
+    "TOT-01",
+    field="montant_tva",
+    message=Text(
+        "TVA à {rate} % : {said} annoncé, mais la base {base} donne {computed}.",
+        "VAT at {rate} %: {said} stated, but the base {base} gives {computed}.",
+    ),
+    remedy=Text(
+        "Corrigez la base (BT-116), le taux (BT-119) ou le montant de TVA (BT-117).",
+        "Correct the base (BT-116), the rate (BT-119) or the amount of VAT (BT-117).",
+    ),
+    source="BR-CO-17",
+)
+def vat_is_base_times_rate(invoice: Invoice, _: Case) -> Answer:
+    """Each BT-117 is BT-116 times BT-119."""
+    if not invoice.vat_breakdown:
+        return True
+    by_line = invoice.lines and invoice.devise == EURO
+    tolerance = sommes.CENT * len(invoice.lines) if by_line else UNIT
+    return tuple(
+        fault(rate=amount(part.rate), said=amount(part.amount), base=amount(part.base), computed=amount(computed))
+        for part in invoice.vat_breakdown
+        if part.base is not None
+        and part.amount is not None
+        and part.rate is not None
+        and not abs(part.amount - (computed := round(part.base * part.rate / PERCENT, 2))) <= tolerance
+    )
+
+
+@rule(
+    "TOT-02",
+    field="montant_tva",
+    message=Text(
+        "Le total de TVA annoncé est {said} ; la ventilation par taux donne {computed}.",
+        "The total VAT stated is {said}; the breakdown by rate adds up to {computed}.",
+    ),
+    remedy=Text(
+        "Corrigez le total de TVA (BT-110) ou sa ventilation (BT-117).",
+        "Correct the total VAT (BT-110) or its breakdown (BT-117).",
+    ),
+    source="BR-CO-14",
+)
+def total_vat_is_its_breakdown(invoice: Invoice, _: Case) -> Answer:
+    """BT-110 is the sum of BT-117."""
+    return _refused(sommes.total_vat(invoice))
+
+
+@rule(
+    "TOT-03",
+    field="montant_ttc",
+    message=Text(
+        "Le total TTC annoncé est {said} ; HT et TVA font {computed}.",
+        "The total with VAT stated is {said}; the total without VAT and the VAT make {computed}.",
+    ),
+    remedy=Text(
+        "Corrigez le total HT (BT-109), la TVA (BT-110) ou le TTC (BT-112).",
+        "Correct the total without VAT (BT-109), the VAT (BT-110) or the total with VAT (BT-112).",
+    ),
+    source="BR-CO-15",
+)
+def total_with_vat_adds_up(invoice: Invoice, _: Case) -> Answer:
+    """BT-112 is BT-109 plus BT-110."""
+    return _refused(sommes.total_with_vat(invoice))
+
+
+@rule(
+    "TOT-04",
+    field="montant_ht",
+    message=Text(
+        "Le total des lignes annoncé est {said} ; les lignes font {computed}.",
+        "The sum of lines stated is {said}; the lines add up to {computed}.",
+    ),
+    remedy=Text(
+        "Corrigez le total des lignes (BT-106) ou les montants des lignes (BT-131).",
+        "Correct the sum of lines (BT-106) or the amounts of the lines (BT-131).",
+    ),
+    source="BR-CO-10",
+)
+def lines_add_up(invoice: Invoice, _: Case) -> Answer:
+    """BT-106 is the sum of BT-131."""
+    return _refused(sommes.sum_of_lines(invoice))
+
+
+@rule(
+    "TOT-05",
+    field="montant_ht",
+    message=Text(
+        "Le total HT annoncé est {said} ; lignes, remises et frais donnent {computed}.",
+        "The total without VAT stated is {said}; lines, allowances and charges give {computed}.",
+    ),
+    remedy=Text(
+        "Corrigez le total HT (BT-109), les remises (BT-107) ou les frais (BT-108).",
+        "Correct the total without VAT (BT-109), the allowances (BT-107) or the charges (BT-108).",
+    ),
+    source="BR-CO-13",
+)
+def total_without_vat_adds_up(invoice: Invoice, _: Case) -> Answer:
+    """BT-109 is BT-106 (or the sum of the lines) minus BT-107 plus BT-108."""
+    return _refused(sommes.total_without_vat(invoice))
+
+
+@rule(
+    "TOT-06",
+    field="montant_a_payer",
+    message=Text(
+        "Le net à payer annoncé est {said} ; le TTC, moins le montant payé, plus l'arrondi, donne {computed}.",
+        "The amount due stated is {said}; the total with VAT, less the paid amount plus rounding, gives {computed}.",
+    ),
+    remedy=Text(
+        "Corrigez le net à payer (BT-115), le montant payé (BT-113) ou l'arrondi (BT-114).",
+        "Correct the amount due (BT-115), the paid amount (BT-113) or the rounding (BT-114).",
+    ),
+    source="BR-CO-16",
+)
+def amount_due_adds_up(invoice: Invoice, _: Case) -> Answer:
+    """BT-115 is BT-112 minus BT-113 plus BT-114."""
+    return _refused(sommes.amount_due(invoice))
+
+
+@rule(
+    "TOT-07",
+    field="montant_ht",
+    message=Text(
+        "Le total des {what} annoncé est {said} ; leurs montants font {computed}.",
+        "The sum of {what} stated is {said}; their amounts add up to {computed}.",
+    ),
+    remedy=Text(
+        "Corrigez le total (BT-107, BT-108) ou les montants (BT-92, BT-99).",
+        "Correct the sum (BT-107, BT-108) or the amounts (BT-92, BT-99).",
+    ),
+    source="BR-CO-11, BR-CO-12",
+)
+def allowances_and_charges_add_up(invoice: Invoice, _: Case) -> Answer:
+    """BT-107 and BT-108 are the sums of the allowances and charges of the document."""
+    if not invoice.allowances:
+        return True
+    return tuple(
+        fault(what=gap.what, said=amount(gap.said), computed=amount(gap.computed))
+        for gap in sommes.allowances_and_charges(invoice)
+        if not gap.size <= gap.tolerance
+    )
+
+
+@rule(
+    "TOT-08",
+    field="montant_ht",
+    message=Text(
+        "Le total HT annoncé est {said} ; les bases de TVA font {computed}.",
+        "The total without VAT stated is {said}; the bases of VAT add up to {computed}.",
+    ),
+    remedy=Text(
+        "Corrigez le total HT (BT-109) ou les bases par taux (BT-116).",
+        "Correct the total without VAT (BT-109) or the bases by rate (BT-116).",
+    ),
+    source="BR-S-08 and its twins, summed over the categories",
+)
+def bases_add_up(invoice: Invoice, _: Case) -> Answer:
+    """BT-109 is the sum of BT-116."""
+    return _refused(sommes.sum_of_bases(invoice))
+
+
+@rule(
+    "TOT-09",
+    field="montant_ht",
+    severity=Severity.WARNING,
+    message=Text(
+        "Montant absent ({what}) : les totaux n'ont pas pu être vérifiés entièrement.",
+        "Missing amount ({what}): the totals could not be checked in full.",
+    ),
+    remedy=Text("Indiquez ce montant, même nul.", "Give this amount, even if zero."),
+    source="BR-24, BR-45, BR-46",
+)
+def parts_are_given(invoice: Invoice, _: Case) -> Answer:
+    """Each line has its net amount, each part of the VAT breakdown its base and its amount."""
+    return tuple(_missing(invoice))
+
+
+@rule(
+    "TOT-10",
+    field="montant_ttc",
+    severity=Severity.WARNING,
+    message=Text(
+        "Écart d'arrondi : {what} annoncé {said}, calculé {computed}.",
+        "Rounding gap: {what} stated {said}, computed {computed}.",
+    ),
+    remedy=Text(
+        "Arrondissez chaque montant au centime, puis additionnez les montants arrondis.",
+        "Round each amount to the cent, then add up the rounded amounts.",
+    ),
+    source="BR-CO-13 to 16, which allow no gap",
+)
+def sums_are_exact(invoice: Invoice, _: Case) -> Answer:
+    """No sum is off by as little as a cent; beyond the tolerance another rule refuses."""
+    gaps = (
+        sommes.total_vat(invoice),
+        sommes.total_with_vat(invoice),
+        sommes.total_without_vat(invoice),
+        sommes.amount_due(invoice),
+    )
+    return tuple(
+        fault(what=gap.what, said=amount(gap.said), computed=amount(gap.computed))
+        for gap in gaps
+        if gap is not None and sommes.CENT <= gap.size <= gap.tolerance
+    )
+
+
+def _refused(gap: sommes.Gap | None) -> Answer:
+    """Not a number is as much a gap as a wrong one: hence the double negation."""
+    if gap is None or gap.size <= gap.tolerance:
+        return True
+    return fault(said=amount(gap.said), computed=amount(gap.computed))
+
+
+def _missing(invoice: Invoice) -> Iterator[Fault]:
+    for rank, line in enumerate(invoice.lines, 1):
+        if line.net_amount is None and line.status not in sommes.BESIDE:
+            yield fault(what=Text(f"ligne {rank}, BT-131", f"line {rank}, BT-131"))
+    for rank, part in enumerate(invoice.vat_breakdown, 1):
+        if part.base is None:
+            yield fault(field="montant_tva", what=Text(f"TVA {rank}, BT-116", f"VAT {rank}, BT-116"))
+        if part.amount is None:
+            yield fault(field="montant_tva", what=Text(f"TVA {rank}, BT-117", f"VAT {rank}, BT-117"))
+    if sommes.hides_payment(invoice):
+        yield fault(field="montant_a_payer", what=Text("montant déjà payé, BT-113", "paid amount, BT-113"))
+
+
+CHECKS = (
+    vat_is_base_times_rate,
+    total_vat_is_its_breakdown,
+    total_with_vat_adds_up,
+    lines_add_up,
+    total_without_vat_adds_up,
+    amount_due_adds_up,
+    allowances_and_charges_add_up,
+    bases_add_up,
+    parts_are_given,
+    sums_are_exact,
+)

@@ -1,0 +1,1 @@
+"""Works pieces (travaux): actors, cadres and the piece each one follows."""

@@ -1,0 +1,103 @@
+"""The people of a dossier: who is its fournisseur, its MOE and its MOA, and whether a new piece comes from one of them.
+
+A person is a legal entity: establishments of one SIREN are the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.dossier import Piece
+from domain.invoice import Invoice
+from domain.travaux import ETAPES, Role, depositor_role, is_over
+from validators.acheminement.deposit_rights import ANY, covers
+
+Sirets = frozenset[str]
+JOINING = frozenset({"A10", "A13", "A14"})
+"""Requests of sous-traitants and cotraitants, which join the dossier of the titulaire when they are paid with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervenants:
+    """SIRETs by role; empty: nobody is known in that role yet."""
+
+    fournisseurs: Sirets
+    moe: Sirets
+    moa: Sirets
+    vendeurs: Sirets
+    """The sellers of its pieces: the titulaire, or who made the piece."""
+    titulaire: bool
+    """Whether the titulaire is one of the fournisseurs: it is not in a dossier of sous-traitants' requests alone."""
+
+    def of(self, role: Role) -> Sirets:
+        """Who plays ``role``."""
+        return {Role.FOURNISSEUR: self.fournisseurs, Role.MOE: self.moe}.get(role, self.moa)
+
+    @property
+    def everybody(self) -> Sirets:
+        """All of them."""
+        return self.fournisseurs | self.moe | self.moa | self.vendeurs
+
+
+def of_dossier(pieces: Sequence[Piece]) -> Intervenants:
+    """Who takes part in the dossier of ``pieces``; the addressee of a piece that was sent back does not."""
+    there = [piece for piece in pieces if not is_over(piece.status)]
+    suppliers = {piece.fournisseur for piece in pieces if depositor_role(piece.cadre) is Role.FOURNISSEUR}
+    suppliers |= _addressees(there, Role.FOURNISSEUR)
+    suppliers |= {siret for piece in pieces for siret in (piece.valideur_1, piece.valideur_2)}
+    moe = _addressees(there, Role.MOE) | {piece.moe for piece in there}
+    titulaire = any(depositor_role(piece.cadre) is Role.FOURNISSEUR and piece.cadre not in JOINING for piece in pieces)
+    moa = _addressees(there, Role.MOA) or _addressees(there, Role.SERVICE_FINANCIER)
+    return Intervenants(
+        fournisseurs=_known(suppliers),
+        moe=_known(moe) or (_authors(there, Role.MOE, suppliers) if titulaire else frozenset()),
+        moa=_known(moa),
+        vendeurs=_known(piece.fournisseur for piece in pieces),
+        titulaire=titulaire,
+    )
+
+
+def same(siret: str | None, others: Iterable[str]) -> bool:
+    """Whether ``siret`` is of the SIREN of one of ``others``."""
+    return bool(siret) and any((siret or "")[:9] == other[:9] for other in others)
+
+
+def takes_part(invoice: Invoice, people: Intervenants, rights: frozenset[str] | None) -> bool:
+    """Whether the piece has anything to do with these people: by what it says, or by whom its account speaks for."""
+    said = (invoice.siret_fournisseur, invoice.siren_fournisseur, invoice.siret_moe)
+    if any(same(each, people.everybody) for each in said):
+        return True
+    return rights is not None and ANY not in rights and any(covers(rights, each) for each in people.everybody)
+
+
+def may_make(invoice: Invoice, people: Intervenants, rights: frozenset[str] | None) -> bool:
+    """Whether ``invoice`` comes from who plays the role of its cadre here.
+
+    What the piece says must not contradict the dossier; an account with rights of its own must moreover speak for that
+    actor. An account that speaks for anybody (``*``, ``None``) is believed.
+    """
+    etape = ETAPES[invoice.cadre_facturation or ""]
+    role = depositor_role(etape.cadre)
+    expected, seller = people.of(role), invoice.siret_fournisseur
+    if role is Role.FOURNISSEUR:
+        return not people.titulaire or not expected or not seller or same(seller, expected)
+    if expected and seller and people.titulaire and not same(seller, expected | people.fournisseurs | people.vendeurs):
+        return False
+    if role is Role.MOE and expected and invoice.siret_moe and not same(invoice.siret_moe, expected):
+        return False
+    if rights is None or ANY in rights:
+        return True
+    payer = invoice.siret_destinataire if etape.destinataire is Role.SERVICE_FINANCIER and role is Role.MOA else None
+    return any(covers(rights, each) for each in expected or (seller, invoice.siret_moe, payer))
+
+
+def _addressees(pieces: Sequence[Piece], role: Role) -> set[str]:
+    return {piece.destinataire for piece in pieces if piece.etape.destinataire is role}
+
+
+def _authors(pieces: Sequence[Piece], role: Role, but: set[str]) -> Sirets:
+    """The sellers of the pieces ``role`` deposited, unless they are the fournisseur's, which may stand there too."""
+    return _known({piece.fournisseur for piece in pieces if depositor_role(piece.cadre) is role} - but)
+
+
+def _known(sirets: Iterable[str]) -> Sirets:
+    return frozenset(siret for siret in sirets if siret)

@@ -1,0 +1,144 @@
+"""A works piece and the pieces it follows: found, checked, and said what they become (seed 003).
+
+Asked after uniqueness, in the transaction that records: two pieces that want the same one meet here. A piece that names
+none begins a dossier de facturation, at whatever step. What must not be is a finding, and the piece is refused.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.decision import Verdict
+from domain.deposit import INTEGRATED, Disposition, Link, Settled
+from domain.dossier import Piece
+from domain.finding import Finding
+from domain.horloge import jour_a_paris
+from domain.invoice import Invoice
+from domain.status import Status
+from domain.travaux import AVEC_VALIDEUR, ETAPES, associated, is_travaux, may_become
+from validators.chorus_pro.travaux import rules
+from validators.chorus_pro.travaux.questions import ON_ITS_WAY, Enquete, Memoire, Rights, main_of
+from validators.common.preceding_pieces import Dossiers, folded, named_by
+
+RULES = rules.RULES
+LONGEST_CIRCUIT = 8
+"""More than the pieces that can follow one another (A7, A17, A22, A20, A8)."""
+
+
+def numbers(settled: Sequence[Settled]) -> frozenset[str]:
+    """The numbers of the pieces that ``settled`` follow: what :func:`associate` needs to be given."""
+    return frozenset(
+        named.number
+        for one in settled
+        if one.disposition in INTEGRATED and one.decision.invoice
+        for named in named_by(one.decision.invoice)
+        if named.number
+    )
+
+
+def associate(
+    settled: Sequence[Settled], pieces: Sequence[Piece], rights: Rights, now: datetime
+) -> tuple[Settled, ...]:
+    """Each of ``settled`` in order, with its links and its dossier, or refused with every reason.
+
+    ``pieces`` are those of the ledger whose number is one of :func:`numbers`, and the other pieces of their dossiers.
+    What is no works piece, or follows nothing, comes back as it is; so does a piece that comes again after an error of
+    addressee, once checked: its links are known already.
+    """
+    memory = Memoire(dossiers=Dossiers(pieces), rights=rights, today=jour_a_paris(now))
+    done: dict[int, Settled] = {}
+    for rank in _in_order(settled):
+        done[rank], linked = _associated(settled[rank], memory)
+        if piece := _as_piece(done[rank], linked, -rank - 1, now):
+            memory.places[piece.invoice_id] = (settled[rank].deposit_id, settled[rank].position)
+            memory.dossiers.add(piece)
+    return tuple(done[rank] for rank in range(len(settled)))
+
+
+def _in_order(settled: Sequence[Settled]) -> Iterator[int]:
+    """The ranks, each after those of the pieces of the batch that it names: a lot has its files in any order."""
+    waiting = dict(enumerate(settled))
+    for _ in range(LONGEST_CIRCUIT):
+        there = {_number(one) for one in waiting.values()}
+        ready = [rank for rank, one in waiting.items() if there.isdisjoint(_named(one) - {_number(one)})]
+        for rank in ready:
+            del waiting[rank]
+        yield from ready
+    yield from waiting
+
+
+def _named(one: Settled) -> frozenset[str]:
+    invoice = one.decision.invoice
+    return frozenset(folded(each.number) for each in named_by(invoice)) if invoice else frozenset()
+
+
+def _number(one: Settled) -> str:
+    return folded(one.decision.invoice.numero_facture) if one.decision.invoice else ""
+
+
+def _associated(one: Settled, memory: Memoire) -> tuple[Settled, tuple[Piece, ...]]:
+    """What becomes of it, and the pieces it is associated with."""
+    invoice = one.decision.invoice
+    named = named_by(invoice) if invoice and one.disposition in INTEGRATED else ()
+    if invoice is None or not named:
+        return one, ()
+    inquiry = Enquete(one=one, invoice=invoice, memory=memory)
+    found = inquiry.answered(named)
+    if inquiry.findings:
+        return _refused(one, tuple(dict.fromkeys(inquiry.findings))), ()
+    linked = _linked(invoice, found, memory)
+    memory.taken.update(dict.fromkeys((piece.invoice_id for piece in linked), invoice.numero_facture or ""))
+    if one.disposition is Disposition.RECYCLED:
+        return one, linked
+    links = tuple(_link(piece, inquiry.cadre, memory) for piece in linked)
+    dossier = linked[0].dossier_id
+    return replace(one, links=links, dossier_id=dossier if dossier > 0 else None), linked
+
+
+def _linked(invoice: Invoice, found: Sequence[Piece], memory: Memoire) -> tuple[Piece, ...]:
+    """The pieces named, the one whose dossier goes on first; for an A22, the others of the dossier it replaces too."""
+    main = main_of(found)
+    linked = {piece.invoice_id: piece for piece in (main, *found)}
+    if invoice.cadre_facturation == "A22":
+        for piece in memory.dossiers.of(main):
+            if piece.cadre in ETAPES["A22"].after and _becomes(piece, "A22"):
+                linked.setdefault(piece.invoice_id, piece)
+    return tuple(linked.values())
+
+
+def _link(piece: Piece, cadre: str, memory: Memoire) -> Link:
+    place = memory.places.get(piece.invoice_id)
+    return Link(invoice_id=0 if place else piece.invoice_id, becomes=_becomes(piece, cadre), place=place)
+
+
+def _becomes(piece: Piece, cadre: str) -> Status | None:
+    new = associated(piece.cadre, cadre)
+    return new if piece.status in ON_ITS_WAY or may_become(piece.cadre, piece.status, new) else None
+
+
+def _as_piece(one: Settled, linked: Sequence[Piece], id_: int, now: datetime) -> Piece | None:
+    """An accepted works piece as later ones of the batch find it, after ``linked``; ``id_`` is negative."""
+    invoice, route = one.decision.invoice, one.decision.route
+    if invoice is None or one.disposition is not Disposition.ACCEPTED or not is_travaux(invoice.cadre_facturation):
+        return None
+    return Piece(
+        invoice_id=id_,
+        dossier_id=linked[0].dossier_id if linked else id_,
+        after=tuple(piece.invoice_id for piece in linked),
+        cadre=invoice.cadre_facturation or "",
+        numero_facture=invoice.numero_facture or "",
+        date_facture=invoice.date_facture.isoformat() if invoice.date_facture else "",
+        status=Status.DEPOSEE,
+        status_at=now,
+        fournisseur=invoice.siret_fournisseur or "",
+        moe=invoice.siret_moe or "",
+        destinataire=route.siret if route else "",
+        valideur_1=(invoice.siret_valideur or "") if invoice.cadre_facturation in AVEC_VALIDEUR else "",
+        deposited_at=now,
+    )
+
+
+def _refused(one: Settled, findings: tuple[Finding, ...]) -> Settled:
+    told = (*one.decision.findings, *findings)
+    decision = replace(one.decision, findings=told, verdict=Verdict.REJECTED, route=None)
+    return replace(one, decision=decision, disposition=Disposition.REJECTED)

@@ -1,0 +1,214 @@
+"""The questions asked of a works piece that follows others: which are they, and may it follow them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.cadre import CADRES
+from domain.deposit import Settled
+from domain.dossier import Piece
+from domain.echeance import tacite_le
+from domain.finding import Finding
+from domain.invoice import Invoice, PrecedingInvoice
+from domain.status import LABELS, Status
+from domain.text import Text
+from domain.travaux import ETAPES, Role, associated, depositor_role, is_over, may_become
+from validators.chorus_pro.travaux import actors
+from validators.chorus_pro.travaux import rules as regles
+from validators.common import phrasing
+from validators.common.preceding_pieces import Dossiers, likeliest
+
+Rights = Mapping[int, frozenset[str] | None]
+"""By deposit id: for whom its account may deposit; ``*`` in it or ``None``: it is believed."""
+ON_ITS_WAY = frozenset({Status.DEPOSEE, Status.EN_COURS_ACHEMINEMENT})
+"""Its addressee gets the piece soon: what follows it may come already, and it takes its step once delivered."""
+TACITES = frozenset({"A23", "A24"})
+"""Pieces that only the silence of the MOA allows."""
+_GENERAUX = frozenset({"A18", "A20", "A22"})
+"""Pieces that a projet de décompte général of the fournisseur comes too late for."""
+_TEN_DAYS = Text("dixième jour qui suit sa mise à disposition", "the tenth day after it is made available")
+_ROLES = {
+    Role.FOURNISSEUR: Text("le fournisseur", "the supplier"),
+    Role.MOE: Text("la maîtrise d'œuvre", "the project manager (MOE)"),
+    Role.MOA: Text("la maîtrise d'ouvrage", "the project owner (MOA)"),
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Memoire:
+    """What is known of dossiers, and what earlier pieces of the same batch took."""
+
+    dossiers: Dossiers
+    rights: Rights
+    today: date
+    places: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Deposit and position of the pieces of this batch, which have no id yet: negative ones here."""
+    taken: dict[int, str] = field(default_factory=dict)
+    """By invoice id: the number of the piece of this batch that follows it."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Enquete:
+    """The questions asked of one piece; each answers with a finding or nothing."""
+
+    one: Settled
+    invoice: Invoice
+    memory: Memoire
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def cadre(self) -> str:
+        return self.invoice.cadre_facturation or ""
+
+    def answered(self, named: Sequence[PrecedingInvoice]) -> tuple[Piece, ...]:
+        """The pieces that are meant, each once; what is wrong with them is in ``findings``."""
+        found = {piece.invoice_id: piece for each in named if (piece := self._found(each))}
+        for piece in found.values():
+            self._step(piece)
+            self._standing(piece)
+            self._tacit(piece)
+        if found:
+            self._people(actors.of_dossier([each for piece in found.values() for each in self._dossier(piece)]))
+        if not _one_dossier(tuple(found.values()), self.memory.dossiers):
+            numbers_ = tuple(piece.numero_facture for piece in found.values())
+            self.findings.append(regles.SEVERAL_DOSSIERS.finding(found=numbers_))
+        return tuple(found.values())
+
+    def _found(self, named: PrecedingInvoice) -> Piece | None:
+        """The one piece ``named`` means."""
+        candidates = [each for each in self.memory.dossiers.under(named) if each.invoice_id != self._own]
+        if not candidates:
+            self._say(self._missing(named))
+            return None
+        kin = [each for each in candidates if self._is_ours(each)]
+        if not kin:
+            self._say(regles.ANOTHER_DOSSIER.finding(number=named.number))
+            return None
+        own = [each for each in kin if actors.same(self.invoice.siret_fournisseur, (each.fournisseur,))]
+        likely = likeliest(own or kin, self.cadre)
+        if len(likely) > 1:
+            told = tuple(f"{each.numero_facture} du {each.date_facture} ({each.fournisseur})" for each in likely)
+            self._say(regles.AMBIGUOUS.finding(number=named.number, found=told))
+            return None
+        return likely[0]
+
+    def _is_ours(self, piece: Piece) -> bool:
+        """Whether the new piece has to do with the people of this dossier."""
+        return actors.takes_part(self.invoice, actors.of_dossier(self._dossier(piece)), self._rights)
+
+    def _missing(self, named: PrecedingInvoice) -> Finding:
+        day = phrasing.day(named.date) if named.date else None
+        told = Text(f" du {day.fr}", f" of {day.en}") if day else phrasing.NOTHING
+        return regles.UNKNOWN.finding(number=named.number, day=told)
+
+    def _step(self, piece: Piece) -> None:
+        after = ETAPES[self.cadre].after
+        if piece.cadre in after:
+            return
+        following = tuple(each.cadre for each in ETAPES.values() if piece.cadre in each.after)
+        self._say(
+            regles.WRONG_STEP.finding(
+                cadre=self.cadre,
+                piece=CADRES[self.cadre].piece,
+                number=piece.numero_facture,
+                previous=piece.cadre,
+                before=CADRES[piece.cadre].piece,
+                after=tuple(each for each in ETAPES if each in after),
+                next=following or Text("rien", "nothing"),
+            )
+        )
+
+    def _standing(self, piece: Piece) -> None:
+        """Whether something may be associated with ``piece`` as it stands."""
+        label = LABELS[piece.status]
+        if is_over(piece.status):
+            self._say(regles.REFUSED_BEFORE.finding(number=piece.numero_facture, status=label))
+        elif follower := self._follower(piece):
+            self._say(regles.ALREADY_ASSOCIATED.finding(number=piece.numero_facture, follower=follower))
+        elif piece.status is Status.SUSPENDUE:
+            self._say(regles.SUSPENDED.finding(number=piece.numero_facture))
+        elif not _reached(piece, self.cadre):
+            self._say(regles.NOT_THERE_YET.finding(number=piece.numero_facture, status=label))
+
+    def _follower(self, piece: Piece) -> str | None:
+        """The number of what ``piece`` is associated with already."""
+        if self.cadre == "A22":
+            return self._general(piece)
+        if taken := self.memory.taken.get(piece.invoice_id):
+            return taken
+        living = self.memory.dossiers.living_after(piece)
+        return next((each.numero_facture for each in living if each.invoice_id != self._own), None)
+
+    def _general(self, piece: Piece) -> str | None:
+        """What an A22 finds in its way: a décompte général, another A22; an A17 it replaces with the rest."""
+        for each in self.memory.dossiers.of(piece):
+            if taken := self.memory.taken.get(each.invoice_id):
+                return taken
+            if each.cadre in _GENERAUX and not is_over(each.status) and each.invoice_id != self._own:
+                return each.numero_facture
+        return None
+
+    def _people(self, folk: actors.Intervenants) -> None:
+        """Whether the new piece comes from, and goes to, people of the dossier."""
+        role, route = depositor_role(self.cadre), self.one.decision.route
+        if not actors.may_make(self.invoice, folk, self._rights):
+            expected = tuple(sorted(folk.of(role))) or Text("inconnue", "unknown")
+            self._say(regles.WRONG_MAKER.finding(cadre=self.cadre, role=_ROLES[role], expected=expected))
+        to_supplier = ETAPES[self.cadre].destinataire is Role.FOURNISSEUR and bool(folk.fournisseurs)
+        if to_supplier and route and not actors.same(route.siret, folk.fournisseurs):
+            expected = tuple(sorted(folk.fournisseurs))
+            self._say(regles.WRONG_SUPPLIER.finding(cadre=self.cadre, value=route.siret, expected=expected))
+
+    def _tacit(self, piece: Piece) -> None:
+        """A23 and A24 wait for the MOA's silence; after it, an A20 comes too late."""
+        if piece.cadre != "A22":
+            return
+        tacit = piece.status is Status.A_ASSOCIER_FOURNISSEUR
+        if self.cadre in TACITES and not tacit and not is_over(piece.status):
+            due = tacite_le(piece)
+            if due is None or self.memory.today <= due:
+                until = phrasing.day(due) if due else _TEN_DAYS
+                self._say(regles.TOO_EARLY.finding(cadre=self.cadre, number=piece.numero_facture, due=until))
+        if self.cadre == "A20" and tacit:
+            self._say(regles.TACIT_ALREADY.finding(cadre=self.cadre, number=piece.numero_facture))
+
+    def _dossier(self, piece: Piece) -> tuple[Piece, ...]:
+        return self.memory.dossiers.of(piece)
+
+    def _say(self, finding: Finding) -> None:
+        self.findings.append(finding)
+
+    @property
+    def _rights(self) -> frozenset[str] | None:
+        return self.memory.rights[self.one.deposit_id]
+
+    @property
+    def _own(self) -> int | None:
+        """The id of the piece itself when it comes again."""
+        return self.one.previous.invoice_id if self.one.previous else None
+
+
+def _reached(piece: Piece, cadre: str) -> bool:
+    """Whether ``piece`` may be associated with one of ``cadre``, will be once delivered, or was and is free again."""
+    if piece.status in ON_ITS_WAY:
+        return not piece.valideur_1
+    becomes = associated(piece.cadre, cadre)
+    freed = (Status.ASSOCIEE, Status.PRISE_EN_COMPTE_MOE, Status.REMPLACEE_PAR_A22)
+    return piece.status in freed or may_become(piece.cadre, piece.status, becomes)
+
+
+def main_of(found: Sequence[Piece]) -> Piece:
+    """The piece whose dossier goes on: the titulaire's own, when others join it."""
+    return next((piece for piece in found if piece.cadre not in actors.JOINING), found[0])
+
+
+def _one_dossier(found: Sequence[Piece], dossiers: Dossiers) -> bool:
+    """Whether ``found`` are of one dossier, but for requests that stand alone and were made to the same MOE."""
+    if len({piece.dossier_id for piece in found}) <= 1:
+        return True
+    main = main_of(found)
+    return all(
+        piece.dossier_id == main.dossier_id
+        or (piece.cadre in actors.JOINING and len(dossiers.of(piece)) == 1 and piece.destinataire == main.destinataire)
+        for piece in found
+    )

@@ -1,0 +1,154 @@
+"""The type of the document (BT-3) and the invoice it credits or corrects (BT-25)."""
+
+from domain.finding import Severity
+from domain.invoice import Invoice
+from domain.text import Text
+from validators.common.preceding_pieces import named_by
+from validators.engine.context import Case
+from validators.engine.rule import Answer, fault, rule
+
+TYPES = frozenset("380 389 393 501 386 500 384 471 472 473 261 262 381 396 502 503".split())
+"""The codes of UNTDID 1001 in use in France (BR-FR-04)."""
+
+RECTIFICATIVES = frozenset({"384", "471", "472", "473"})
+"""Corrected invoices: they replace another one (BR-FR-CO-04)."""
+
+AVOIRS_SUR_FACTURE = frozenset({"261", "381", "396", "502", "503"})
+"""Credit notes that credit a given invoice (BR-FR-CO-05); 262 is a discount over a period."""
+
+LONGEST = 20
+
+
+@rule(
+    "TYPE-01",
+    field="type_facture",
+    message=Text("Le type de document est absent.", "The document type is missing."),
+    remedy=Text(
+        "Indiquez le type (BT-3) : 380 pour une facture, 381 pour un avoir.",
+        "Give the type (BT-3): 380 for an invoice, 381 for a credit note.",
+    ),
+    source="BT-3; BR-04; CPPFacturePivot DonneesFacture/Type",
+    absence=True,
+)
+def type_is_given(invoice: Invoice, _: Case) -> bool:
+    """BT-3 is there."""
+    return bool(invoice.type_facture)
+
+
+@rule(
+    "TYPE-02",
+    field="type_facture",
+    message=Text("Le type de document « {value} » n'est pas admis.", "The document type “{value}” is not allowed."),
+    remedy=Text(
+        "Employez 380 (facture), 381 (avoir) ou un autre code de la liste : {known}.",
+        "Use 380 (invoice), 381 (credit note) or another code of the list: {known}.",
+    ),
+    source="BR-FR-04 (subset of UNTDID 1001)",
+)
+def type_is_known(invoice: Invoice, _: Case) -> Answer:
+    """BT-3 is one of the codes in use in France."""
+    value = invoice.type_facture
+    return True if not value or value in TYPES else fault(value=value, known=" ".join(sorted(TYPES)))
+
+
+@rule(
+    "TYPE-03",
+    field="numero_facture_origine",
+    severity=Severity.WARNING,
+    message=Text("L'avoir ne dit pas quelle facture il crédite.", "The credit note does not say what it credits."),
+    remedy=Text(
+        "Indiquez le numéro de la facture d'origine (BT-25).", "Give the number of the original invoice (BT-25)."
+    ),
+    source="BR-FR-CO-05; API numeroFactureOrigine",
+    absence=True,
+)
+def credit_note_names_its_invoice(invoice: Invoice, _: Case) -> bool:
+    """A credit note has a BT-25."""
+    return invoice.type_facture not in AVOIRS_SUR_FACTURE or bool(invoice.numero_facture_origine)
+
+
+@rule(
+    "TYPE-04",
+    field="numero_facture_origine",
+    severity=Severity.WARNING,
+    message=Text(
+        "La facture rectificative ne dit pas quelle facture elle remplace.",
+        "The corrected invoice does not say which invoice it replaces.",
+    ),
+    remedy=Text(
+        "Indiquez le numéro de la facture d'origine (BT-25).", "Give the number of the original invoice (BT-25)."
+    ),
+    source="BR-FR-CO-04",
+    absence=True,
+)
+def correction_names_its_invoice(invoice: Invoice, _: Case) -> bool:
+    """A corrected invoice has a BT-25."""
+    return invoice.type_facture not in RECTIFICATIVES or bool(invoice.numero_facture_origine)
+
+
+@rule(
+    "TYPE-05",
+    field="numero_facture_origine",
+    severity=Severity.INFO,
+    message=Text(
+        "La facture d'origine « {value} » n'est reprise que pour un avoir : elle sera ignorée.",
+        "The original invoice “{value}” is kept for credit notes only: it will be ignored.",
+    ),
+    remedy=Text(
+        "Rien à faire, sauf si le document est un avoir : son type est alors 381.",
+        "Nothing to do, unless the document is a credit note: its type is then 381.",
+    ),
+    source="CPPFacturePivot IdFactureOrigine (si type avoir)",
+)
+def original_is_for_credit_notes(invoice: Invoice, _: Case) -> bool:
+    """An ordinary invoice (380) has no BT-25; a works piece names the piece before it there."""
+    if named_by(invoice):
+        return True
+    return invoice.type_facture != "380" or not invoice.numero_facture_origine
+
+
+@rule(
+    "TYPE-06",
+    field="numero_facture_origine",
+    message=Text(
+        "Le numéro de la facture d'origine « {value} » a plus de 20 caractères.",
+        "The number of the original invoice “{value}” has more than 20 characters.",
+    ),
+    remedy=Text(
+        "Indiquez le numéro sous lequel la facture d'origine a été déposée.",
+        "Give the number under which the original invoice was deposited.",
+    ),
+    source="BR-FR-CPRO-02; CPPFacturePivot IdFactureOrigine",
+)
+def original_is_short_enough(invoice: Invoice, _: Case) -> bool:
+    """BT-25 of a credit note has 20 characters at most."""
+    original = invoice.numero_facture_origine
+    return original is None or len(original) <= LONGEST or not invoice.avoir
+
+
+@rule(
+    "TYPE-07",
+    field="numero_facture_origine",
+    severity=Severity.WARNING,
+    message=Text("L'avoir « {value} » se crédite lui-même.", "The credit note “{value}” credits itself."),
+    remedy=Text(
+        "Indiquez en BT-25 le numéro de la facture créditée, en BT-1 celui de l'avoir.",
+        "Give the number of the credited invoice in BT-25, that of the credit note in BT-1.",
+    ),
+    source="BT-25",
+)
+def credit_note_credits_another(invoice: Invoice, _: Case) -> bool:
+    """BT-25 of a credit note is not its own BT-1."""
+    original = invoice.numero_facture_origine
+    return not original or original != invoice.numero_facture or not invoice.avoir
+
+
+CHECKS = (
+    type_is_given,
+    type_is_known,
+    credit_note_names_its_invoice,
+    correction_names_its_invoice,
+    original_is_for_credit_notes,
+    original_is_short_enough,
+    credit_note_credits_another,
+)

@@ -1,0 +1,1 @@
+"""What several packs share: SIRET keys, identifier schemes, preceding pieces, phrasing."""

@@ -1,0 +1,111 @@
+"""What is asked of one tax: its amount, its base, its rate, the reason why nothing is due."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from math import floor
+
+from domain.tree import BLANKS, Node, Tree
+from validators.en16931.cii.node_values import amount, is_vat, quantities, quantity
+from validators.en16931.cii.questions import has, in_cents
+from validators.en16931.cii.sums import HUGE
+from validators.en16931.cii.vat_breakdown import by_category, by_rate
+from validators.engine.rule_body import Ask, Question, cents, number, rounded
+
+_RATE = "RateApplicablePercent"
+_HUNDRED = Decimal(100)
+_OUT_OF_SCOPE = "O"
+
+
+def rate_is(compare: Callable[[float], bool]) -> Question:
+    """Whether a rate of the tax answers ``compare``."""
+    return lambda tax, _: any(compare(rate) for rate in quantities(tax.all(_RATE)))
+
+
+def base_is_near(category: str) -> Question:
+    """Whether the base (BT-116) is what the document makes for the category, to less than one unit."""
+
+    def asked(tax: Node, tree: Tree) -> bool:
+        base = _first(tax, "BasisAmount")
+        total = by_category(tree).of(category)
+        return base - 1 < total < base + 1
+
+    return asked
+
+
+def base_is(category: str) -> Question:
+    """Whether the base (BT-116) is exactly what the document makes for the category."""
+    return lambda tax, tree: by_category(tree).of(category) in quantities(tax.all("BasisAmount"))
+
+
+def base_is_of_rate(category: str) -> Question:
+    """Whether the base (BT-116) is exactly what the document makes for the category and each rate stated."""
+
+    def asked(tax: Node, tree: Tree) -> bool:
+        rates = [number(one.text) for one in tax.all(_RATE)]
+        bases = quantities(tax.all("BasisAmount"))
+        return all(rate.is_finite() and by_rate(tree).of((category, rate)) in bases for rate in rates)
+
+    return asked
+
+
+def is_zero(tax: Node, _: Tree) -> bool:
+    """Whether the amount (BT-117) is zero."""
+    return any(one == 0 for one in quantities(tax.all("CalculatedAmount")))
+
+
+def is_base_times_rate(tax: Node, _: Tree) -> bool:
+    """Whether the amount (BT-117) is the base times the rate, to less than one unit."""
+    base, said, rate = _first(tax, "BasisAmount"), abs(_first(tax, "CalculatedAmount")), _first(tax, _RATE)
+    product = abs(base) * rate
+    if not abs(product) < HUGE:
+        return False
+    due = floor(product + 0.5) / 100
+    return said - 1 < due < said + 1
+
+
+def _first(tax: Node, name: str) -> float:
+    found = tax.first(name)
+    return quantity(found.text if found is not None else "")
+
+
+def _is_base_times_rate_if_any(tax: Node, _: Tree) -> bool:
+    said = amount(tax, "CalculatedAmount")
+    if not (tax.has(_RATE) and _is_called_vat(tax)):
+        return rounded(said) == 0
+    rate = amount(tax, _RATE)
+    if rounded(rate) == 0:
+        return rounded(said) == 0
+    due = cents(abs(amount(tax, "BasisAmount")) * (rate / _HUNDRED))
+    return abs(said) - 1 <= due <= abs(said) + 1
+
+
+def _is_called_vat(tax: Node) -> bool:
+    kind = tax.first("TypeCode")
+    return kind is not None and kind.text.strip(BLANKS).upper() == "VAT"
+
+
+def _has_category(tax: Node, _: Tree) -> bool:
+    return tax.has("CategoryCode") and is_vat(tax)
+
+
+def _has_rate(tax: Node, _: Tree) -> bool:
+    if not is_vat(tax):
+        return False
+    return tax.has(_RATE) or any(one.text == _OUT_OF_SCOPE for one in tax.all("CategoryCode"))
+
+
+def _date_or_code(_: Node, tree: Tree) -> bool:
+    return not (tree.every("TaxPointDate") and tree.every("DueDateTypeCode"))
+
+
+BREAKDOWN = (
+    Ask("BR-45", has("BasisAmount")),
+    Ask("BR-46", has("CalculatedAmount")),
+    Ask("BR-47", _has_category),
+    Ask("BR-48", _has_rate),
+    Ask("BR-CO-03", _date_or_code),
+    Ask("BR-CO-17", _is_base_times_rate_if_any),
+    Ask("BR-DEC-19", in_cents("BasisAmount")),
+    Ask("BR-DEC-20", in_cents("CalculatedAmount")),
+)
+"""What every breakdown (BG-23) is asked."""

@@ -1,0 +1,28 @@
+"""What EN 16931 does not foresee: elements and attributes that the syntaxes allow and that no business term uses.
+
+Some eleven hundred warnings of one kind (UBL-CR, UBL-DT, CII-SR, CII-DT), as tables of paths asked in one walk.
+"""
+
+from domain.finding import Rule
+from domain.tree import Syntax
+from validators.en16931.unforeseen import cii, count_sentences, counts, ubl
+from validators.en16931.unforeseen.paths import Row
+from validators.en16931.unforeseen.sentences import rule_of
+from validators.en16931.unforeseen.walk import Imprevus
+
+UBL = Imprevus(ubl.ROWS, ubl.UNLESS)
+"""The warnings of UBL, all of this kind."""
+
+CII = Imprevus(cii.ROWS, cii.UNLESS)
+"""Those of CII that are of this kind."""
+
+COMPTES_CII = counts.CII
+"""Those of CII that count: what is there once too often, or at the same time as something else."""
+
+
+def _rules(rows: tuple[Row, ...], syntax: Syntax) -> tuple[Rule, ...]:
+    return tuple(rule_of(row, syntax) for row in rows)
+
+
+RULES: tuple[Rule, ...] = (*_rules(ubl.ROWS, Syntax.UBL), *_rules(cii.ROWS, Syntax.CII), *count_sentences.RULES)
+"""A sentence for each code."""

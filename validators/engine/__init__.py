@@ -1,0 +1,1 @@
+"""What rules are made of: rules, cases, bodies of official rules and their scenes."""

@@ -1,0 +1,1 @@
+"""Pack `navette`: what the other packs let through and matters to who pays."""

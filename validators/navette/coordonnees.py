@@ -1,0 +1,149 @@
+"""Keys and shapes that the official rules let through: BIC, GLN, and the numbers of the parties beside the supplier."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from stdnum import ean
+
+from domain.finding import Pack, Severity
+from domain.invoice import Identifier, Invoice, Party
+from domain.text import Text
+from validators.chorus_pro.numero_tva import has_key
+from validators.common import siret
+from validators.engine.context import Case
+from validators.engine.rule import Answer, fault, rule
+
+GLN = "0088"
+_BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
+_GLN_LENGTH = 13
+_NAMES = {
+    "seller": Text("le fournisseur", "the supplier"),
+    "buyer": Text("l'acheteur", "the buyer"),
+    "payee": Text("le bénéficiaire du paiement", "the payee"),
+    "tax_representative": Text("le représentant fiscal", "the tax representative"),
+    "seller_agent": Text("l'agent du vendeur", "the seller's agent"),
+    "buyer_agent": Text("l'agent de l'acheteur", "the buyer's agent"),
+    "delivery": Text("le lieu de livraison", "the place of delivery"),
+}
+
+
+@rule(
+    "NAV-01",
+    pack=Pack.NAVETTE,
+    severity=Severity.WARNING,
+    message=Text("« {value} » n'a pas la forme d'un BIC.", "“{value}” does not have the form of a BIC."),
+    remedy=Text(
+        "Un BIC a 8 ou 11 caractères : quatre lettres de la banque, deux du pays, puis lettres ou chiffres (BT-86).",
+        "A BIC has 8 or 11 characters: four letters of the bank, two of the country, then letters or digits (BT-86).",
+    ),
+    source="BT-86; ISO 9362",
+)
+def bics_have_their_form(invoice: Invoice, _: Case) -> Answer:
+    """Every BT-86 looks like a BIC."""
+    return tuple(
+        fault(value=transfer.bic)
+        for payment in invoice.payments
+        for transfer in payment.credit_transfers
+        if transfer.bic and not _BIC.fullmatch(transfer.bic.replace(" ", "").upper())
+    )
+
+
+@rule(
+    "NAV-02",
+    pack=Pack.NAVETTE,
+    severity=Severity.WARNING,
+    message=Text("La clé du GLN « {value} » ({who}) est fausse.", "The key of the GLN “{value}” ({who}) is wrong."),
+    remedy=Text(
+        "Un GLN a 13 chiffres, le dernier est sa clé : recopiez-le, ou corrigez le schéma 0088.",
+        "A GLN has 13 digits, the last one is its key: copy it again, or correct the scheme 0088.",
+    ),
+    source="ISO 6523, 0088; GS1 General Specifications, 7.9",
+)
+def glns_have_their_key(invoice: Invoice, _: Case) -> Answer:
+    """Every identifier of scheme 0088 is 13 digits with a right key."""
+    return tuple(
+        fault(value=one.value, who=_NAMES[name])
+        for name, one in _identified(invoice)
+        if one.scheme == GLN and one.value and not _is_gln(one.value)
+    )
+
+
+@rule(
+    "NAV-03",
+    pack=Pack.NAVETTE,
+    severity=Severity.WARNING,
+    message=Text(
+        "Le SIREN ou SIRET « {value} » ({who}) est impossible : sa clé est fausse.",
+        "The SIREN or SIRET “{value}” ({who}) is impossible: its check digit is wrong.",
+    ),
+    remedy=Text(
+        "Recopiez-le : 9 chiffres sous le schéma 0002 (SIREN), 14 sous le schéma 0009 (SIRET).",
+        "Copy it again: 9 digits under scheme 0002 (SIREN), 14 under scheme 0009 (SIRET).",
+    ),
+    source="ISO 6523, 0002 and 0009; BR-FR-32",
+)
+def others_have_their_key(invoice: Invoice, _: Case) -> Answer:
+    """Every SIREN and SIRET is right; those of the supplier's and the addressee's SIRET have rules of their own."""
+    return tuple(
+        fault(value=one.value, who=_NAMES[name])
+        for name, one in _identified(invoice)
+        if one.scheme in (siret.SIREN_SCHEME, siret.SIRET_SCHEME)
+        and one.value
+        and one.value not in (invoice.siret_fournisseur, invoice.siret_destinataire)
+        and not _is_french(one.value.replace(" ", ""))
+    )
+
+
+@rule(
+    "NAV-04",
+    pack=Pack.NAVETTE,
+    severity=Severity.WARNING,
+    message=Text(
+        "La clé du numéro de TVA « {value} » ({who}) est fausse.",
+        "The key of the VAT number “{value}” ({who}) is wrong.",
+    ),
+    remedy=Text("Recopiez ce numéro de TVA.", "Copy this VAT number again."),
+    source="BT-48, BT-63; key over the SIREN",
+)
+def other_vat_numbers_have_their_key(invoice: Invoice, _: Case) -> Answer:
+    """The French VAT numbers of the parties beside the supplier, whose number has rules of its own, are right."""
+    return tuple(
+        fault(value=number, who=_NAMES[name])
+        for name, party in _parties(invoice)
+        if name != "seller" and (number := party.vat_identifier or "").startswith("FR") and not has_key(number)
+    )
+
+
+def _parties(invoice: Invoice) -> Iterator[tuple[str, Party]]:
+    for name in ("seller", "buyer", "payee", "tax_representative", "seller_agent", "buyer_agent"):
+        party: Party | None = getattr(invoice, name)
+        if party is not None:
+            yield name, party
+
+
+def _identified(invoice: Invoice) -> Iterator[tuple[str, Identifier]]:
+    for name, party in _parties(invoice):
+        for one in party.identifiers:
+            yield name, one
+        for other in (party.legal_registration, party.electronic_address):
+            if other is not None:
+                yield name, other
+    if invoice.delivery is not None and invoice.delivery.location is not None:
+        yield "delivery", invoice.delivery.location
+
+
+@lru_cache(maxsize=4096)
+def _is_gln(value: str) -> bool:
+    return len(value) == _GLN_LENGTH and bool(ean.is_valid(value))
+
+
+@lru_cache(maxsize=4096)
+def _is_french(value: str) -> bool:
+    """Suppliers put a SIRET under the SIREN's scheme too: Chorus Pro asks for it."""
+    if siret.is_siren(value):
+        return siret.luhn(value)
+    return siret.has_shape(value) and siret.has_key(value)
+
+
+CHECKS = (bics_have_their_form, glns_have_their_key, others_have_their_key, other_vat_numbers_have_their_key)

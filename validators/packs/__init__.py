@@ -1,0 +1,1 @@
+"""Packs of rules: editions, scope, and asking them of a document."""

@@ -1,0 +1,156 @@
+"""The packs as they stand here: of which version, from whom, since when, about what, and the official rules' bodies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+
+from domain.finding import Pack, Rule, Severity
+from domain.text import Text
+from domain.tree import Syntax
+from validators import br_fr, en16931
+from validators.engine.official_rules import Official, by_code
+from validators.engine.rule_body import Body
+from validators.engine.subset import restricted
+from validators.facturx import ANSWERED, RELAXED_CII, RELAXED_UBL
+from validators.facturx.profiles import STRUCTURE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A pack in the one version that this installation has."""
+
+    pack: Pack
+    version: str
+    since: date | None = None
+    """The day its publisher made it applicable; ``None`` for what is the house's own."""
+    source: str
+    scope: Text
+    bodies: Mapping[Syntax, Body] = field(default_factory=dict)
+    """What is asked of the XML, by syntax."""
+    rules: Mapping[Syntax, Mapping[str, Rule]] = field(default_factory=dict)
+    """Every code of the bodies, by syntax: the same code may weigh otherwise in the other."""
+
+
+_EN16931 = {syntax: by_code(en16931.rules(syntax)) for syntax in Syntax}
+_BR_FR = {syntax: by_code(br_fr.RULES) for syntax in Syntax}
+_FACTURX = {code: replace(rule, pack=Pack.FACTURX) for code, rule in _EN16931[Syntax.CII].items()}
+
+EDITIONS: Mapping[Pack, Edition] = {
+    edition.pack: edition
+    for edition in (
+        Edition(
+            pack=Pack.LECTURE,
+            version="1",
+            source="Navette",
+            scope=Text(
+                "tout document : le fichier s'ouvre, se lit, et dit chaque chose une fois",
+                "every document: the file opens, can be read, and says each thing once",
+            ),
+        ),
+        Edition(
+            pack=Pack.XSD,
+            version="1.09",
+            source="OASIS UBL 2.1, UN/CEFACT CII D22B, FNFE-MPE Factur-X 1.09, ZUGFeRD 1.0",
+            scope=Text(
+                "les factures UBL et CII, et le XML des Factur-X : les éléments, leur ordre et leur forme",
+                "UBL and CII invoices, and the XML of Factur-X: the elements, their order and their form",
+            ),
+        ),
+        Edition(
+            pack=Pack.EN16931,
+            version="1.3.16",
+            since=date(2026, 5, 15),
+            source="EN 16931-1, CEN/TC 434, validation artefacts 1.3.16",
+            scope=Text(
+                "les factures UBL et CII qui disent suivre EN 16931 (BT-24), sans ce que les profils étendus relâchent",
+                "UBL and CII invoices that say they follow EN 16931 (BT-24), without what extended profiles relax",
+            ),
+            bodies={Syntax.UBL: en16931.UBL, Syntax.CII: en16931.CII},
+            rules=_EN16931,
+        ),
+        Edition(
+            pack=Pack.FACTURX,
+            version="1.09",
+            since=date(2026, 6, 10),
+            source="FNFE-MPE, Factur-X 1.09",
+            scope=Text(
+                "les CII des profils de Factur-X : celles des règles EN 16931 auxquelles le profil répond",
+                "CII of the Factur-X profiles: those rules of EN 16931 that the profile answers to",
+            ),
+            bodies={Syntax.CII: en16931.CII},
+            rules={Syntax.CII: _FACTURX},
+        ),
+        Edition(
+            pack=Pack.BR_FR,
+            version="1.4.0.04",
+            since=date(2026, 9, 1),
+            source="FNFE-MPE, XP Z12-012, BR-FR Flux 2",
+            scope=Text(
+                "les factures UBL et CII d'un vendeur français à un acheteur français, dans le régime de 2026",
+                "UBL and CII invoices of a French seller to a French buyer, in the regime of 2026",
+            ),
+            bodies={Syntax.UBL: br_fr.UBL, Syntax.CII: br_fr.CII},
+            rules=_BR_FR,
+        ),
+        Edition(
+            pack=Pack.ACHEMINEMENT,
+            version="1",
+            source="Annuaire des structures publiques",
+            scope=Text(
+                "toute facture lue : destinataire, service, engagement, droits du déposant",
+                "every invoice that was read: recipient, service, engagement, the depositor's rights",
+            ),
+        ),
+        Edition(
+            pack=Pack.CHORUS_PRO,
+            version="1.0",
+            source="AIFE, DSE Chorus Pro 1.0 (2026)",
+            scope=Text(
+                "toute facture lue, quel que soit son format : ce que Chorus Pro demande",
+                "every invoice that was read, whatever its format: what Chorus Pro asks",
+            ),
+        ),
+        Edition(
+            pack=Pack.NAVETTE,
+            version="1",
+            source="Navette",
+            scope=Text(
+                "toute facture lue : ce que les règles officielles laissent passer et qui importe à qui paie",
+                "every invoice that was read: what the official rules let through and matters to who pays",
+            ),
+        ),
+    )
+}
+"""Every pack, in the order findings are told."""
+
+
+@lru_cache(maxsize=64)
+def rules_of(pack: Pack, syntax: Syntax, profile: str | None) -> Official | None:
+    """The rules of ``pack`` for ``syntax``, only those a document of ``profile`` answers to when one is named."""
+    edition = EDITIONS[pack]
+    body = edition.bodies.get(syntax)
+    if body is None:
+        return None
+    if profile is not None:
+        kept = frozenset(code for code in body.codes if _answers(edition, syntax, profile, code))
+        body = restricted(body, kept)
+    return Official(pack=pack, syntax=syntax, body=body, rules=edition.rules[syntax])
+
+
+def _answers(edition: Edition, syntax: Syntax, profile: str, code: str) -> bool:
+    if edition.pack is Pack.FACTURX and profile in ANSWERED:
+        return code in ANSWERED[profile]
+    relaxed = (RELAXED_UBL if syntax is Syntax.UBL else RELAXED_CII).get(profile)
+    if relaxed is None:
+        return True
+    structural = code.startswith(STRUCTURE)
+    rule = edition.rules[syntax].get(code)
+    foreseen = rule is not None and rule.severity is not Severity.FATAL
+    return code not in relaxed and not (structural and (profile == "extended" or foreseen))
+
+
+def answering(code: str) -> tuple[str, ...]:
+    """The profiles of Factur-X whose documents are asked the rule of EN 16931 of this code."""
+    known = (*ANSWERED, "en16931", "extended")
+    return tuple(name for name in known if _answers(EDITIONS[Pack.FACTURX], Syntax.CII, name, code))

@@ -1,0 +1,93 @@
+"""Which official packs apply to which document: a table, the first row that fits a pack.
+
+Sources: EN 16931-1 BT-24; FNFE-MPE, note on the schematrons V1.4.0 (what is asked of which profile, and from when:
+the day that counts is that of the check, not that of the invoice); docs/adr/0023-official-rules.md.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from domain.finding import Pack, Severity
+from domain.tree import Syntax
+from validators.packs.document_profile import EXTENSION, Circumstances
+
+OFFICIAL = (Pack.EN16931, Pack.FACTURX, Pack.BR_FR)
+"""Packs whose rules are asked of the XML, in the order of their findings."""
+
+
+class Row(NamedTuple):
+    """When a pack applies, and what it may weigh; what is ``None`` is not looked at."""
+
+    pack: Pack
+    severity: Severity | None
+    """At most; ``None``: the pack is not asked."""
+    syntaxes: frozenset[Syntax] | None = None
+    profiles: frozenset[str | None] | None = None
+    seller: frozenset[str | None] | None = None
+    buyer: frozenset[str | None] | None = None
+    public: bool | None = None
+    reform: bool | None = None
+    since: date | None = None
+    unless: Pack | None = None
+    """The pack that asks the same rules already."""
+
+    def fits(self, case: Circumstances) -> bool:
+        """Whether a document is one of the row's."""
+        return (
+            (self.syntaxes is None or case.syntax in self.syntaxes)
+            and (self.profiles is None or case.profile in self.profiles)
+            and (self.seller is None or case.seller in self.seller)
+            and (self.buyer is None or case.buyer in self.buyer)
+            and (self.public is None or case.public is self.public)
+            and (self.reform is None or case.reform is self.reform)
+            and (self.since is None or case.today >= self.since)
+        )
+
+
+_XML = frozenset(Syntax)
+_CII = frozenset({Syntax.CII})
+_FRANCE: frozenset[str | None] = frozenset({"FR"})
+_CORE: frozenset[str | None] = frozenset(
+    {"en16931", "basic", "extended", "xrechnung", "peppol-bis-3", "en16931-ctc-fr", "extended-ctc-fr"}
+)
+_FACTURX: frozenset[str | None] = frozenset({"minimum", "basicwl", "basic", "en16931", "extended"})
+_MINIMUM: frozenset[str | None] = frozenset({"minimum"})
+_ISSUED = date(2026, 9, 1)
+"""From then on whoever issues applies the French rules as fatal."""
+_RECEIVED = date(2026, 10, 1)
+"""From then on, at the latest, whoever receives does."""
+F, W = Severity.FATAL, Severity.WARNING
+
+TABLE: tuple[Row, ...] = (
+    Row(Pack.EN16931, F, syntaxes=_XML, profiles=_CORE),
+    # Nobody here knows what it puts in the place of which rule.
+    Row(Pack.EN16931, W, syntaxes=_XML, profiles=frozenset({EXTENSION})),
+    Row(Pack.FACTURX, F, syntaxes=_CII, profiles=_FACTURX, unless=Pack.EN16931),
+    # A B2G invoice under a cadre of Chorus Pro (A1...) or none is what Chorus Pro takes: no invoice of the reform.
+    Row(Pack.BR_FR, None, syntaxes=_XML, profiles=_MINIMUM),
+    Row(Pack.BR_FR, None, syntaxes=_XML, public=True, reform=False),
+    Row(Pack.BR_FR, F, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=True, since=_RECEIVED),
+    Row(Pack.BR_FR, W, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=True),
+    Row(Pack.BR_FR, F, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=False, since=_ISSUED),
+    Row(Pack.BR_FR, W, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=False),
+)
+
+
+@lru_cache(maxsize=1024)
+def chosen(packs: frozenset[Pack], asked: frozenset[Pack], case: Circumstances) -> tuple[Row, ...]:
+    """The rows by which official packs apply to a document; a pack of ``asked`` applies wherever its syntax fits."""
+    rows = [row for pack in OFFICIAL if pack in packs and (row := _row(pack, asked, case)) is not None]
+    return tuple(row for row in rows if not _is_covered(row, rows, asked))
+
+
+def _row(pack: Pack, asked: frozenset[Pack], case: Circumstances) -> Row | None:
+    if pack in asked:
+        return Row(pack, Severity.FATAL)
+    found = next((row for row in TABLE if row.pack is pack and row.fits(case)), None)
+    return found if found is not None and found.severity is not None else None
+
+
+def _is_covered(row: Row, rows: Iterable[Row], asked: frozenset[Pack]) -> bool:
+    return row.pack not in asked and row.unless in {other.pack for other in rows}
