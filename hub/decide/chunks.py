@@ -4,7 +4,6 @@ Scans take seconds: all else is decided first, then each of them alone, so that 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -12,14 +11,13 @@ from domain.decision import Decision, Verdict, unread
 from domain.document import Document
 from domain.errors import LedgerError, NavetteError, Unequipped
 from domain.finding import Finding, Level
-from domain.lecture import Ocr
 from hub.context.terms import Terms, context_of
 from hub.decide import unreadable_files
 from hub.decide.one_document import decide, slim
+from hub.decide.scans import is_put_off, plainly
 from hub.decide.unpack import Piece
 from hub.runtime.worker_pool import Crew, Loss
 from ledger import ContentStore
-from parsers.pdf import WANTING
 from validators import Context
 
 BATCH = 25
@@ -94,15 +92,3 @@ def _lost(piece: Piece, loss: Loss) -> Decision:
 
 def _unread(piece: Piece, finding: Finding) -> Decision:
     return unread(piece.path, finding, member=piece.member, sha256=piece.sha256)
-
-
-def plainly(terms: Terms) -> Terms:
-    """``terms`` under which no page is recognised."""
-    return replace(terms, bare=replace(terms.bare, lecture=replace(terms.bare.lecture, ocr=Ocr.NEVER)))
-
-
-def is_put_off(terms: Terms, answer: object) -> bool:
-    """Whether ``answer``, given :func:`plainly`, is about a document that ``terms`` let be recognised."""
-    if terms.bare.lecture.ocr is Ocr.NEVER or not isinstance(answer, Decision):
-        return False
-    return any(finding.code in WANTING for finding in answer.findings)

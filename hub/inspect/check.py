@@ -23,9 +23,9 @@ from domain.signature import Detachee, Signature
 from domain.text import Locale
 from hub.context.terms import Terms, context_of
 from hub.decide import members, unreadable_files
-from hub.decide.chunks import is_put_off, plainly
 from hub.decide.detached_signatures import Apart
 from hub.decide.one_document import decide, slim
+from hub.decide.scans import is_put_off, plainly
 from hub.runtime.worker_pool import Crew, Loss
 from parsers import archive
 from validators import Context

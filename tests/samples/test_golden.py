@@ -13,7 +13,7 @@ from domain.document import Format
 from domain.text import Locale
 from hub import settings
 from hub.context.terms import Terms
-from hub.decide.chunks import plainly
+from hub.decide.scans import plainly
 from hub.inspect.check import as_line, check
 from parsers import archive
 from samples.case import Case, Codes
