@@ -11,7 +11,7 @@ import pypdfium2
 from bench.impression import imprime
 from domain.invoice import fields
 from parsers import facturx
-from parsers.source import Source
+from parsers.source.document import Source
 from samples.mises_en_page.verite import Champ, Verite
 
 _FRENCH = ("facturx-fr", "french/facturx")

@@ -7,8 +7,8 @@ import pdfplumber
 
 from domain.invoice import fields
 from domain.lecture import Lecture, Ocr
-from parsers import pdf
-from parsers.source import Source
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
 
 _LABELS = {
     "numero_facture": r"(?:facture|avoir|num[ée]ro|n°)[^\d\n]{0,15}?([A-Z]{0,4}[_/.-]?\d[\w/.-]*)",
@@ -28,7 +28,7 @@ _SIRET = re.compile(r"\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}|\d{14}")
 
 def navette(content: bytes) -> dict[str, str]:
     """What the page reader gives, field by field."""
-    invoice = pdf.read(Source(content, lecture=_LECTURE)).invoice
+    invoice = text_pdf.read(Source(content, lecture=_LECTURE)).invoice
     return {name: value for name, value in fields(invoice).items() if value} if invoice else {}
 
 

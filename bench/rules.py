@@ -19,8 +19,8 @@ from domain.lecture import Lecture
 from hub import settings
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import decide
-from parsers.source import Source
-from parsers.tree import grown
+from parsers.source.document import Source
+from parsers.xml.rule_tree import grown
 from samples import cii, ubl
 from samples.builder import build
 from samples.demo import DemoInvoice, Places

@@ -8,29 +8,14 @@ from typing import Protocol
 from domain.decision import Reading
 from domain.finding import Rule
 from domain.lecture import USUAL, Lecture
-from parsers import (
-    cii,
-    confrontation_regles,
-    container,
-    cpp,
-    encoding,
-    enveloppe,
-    facturx,
-    finishing,
-    flux,
-    pdf,
-    piece_jointe,
-    reading,
-    saisie,
-    schema,
-    signature,
-    ubl,
-    unrecognised,
-    values,
-    xml_tree,
-)
+from parsers import cii, cpp, facturx, flux_name, manual_entry, signature, signed_envelope, ubl
+from parsers.facturx import page_rules
 from parsers.limits import Limits
-from parsers.source import Source
+from parsers.pdf import embedded_files, text_pdf
+from parsers.source import encoding, hardened_xml
+from parsers.source.document import Source
+from parsers.unknown import explain
+from parsers.xml import attachments, completion, read_tree, schema, values
 
 
 class Parser(Protocol):
@@ -43,28 +28,28 @@ class Parser(Protocol):
         """What the document holds; never raises for a bad one."""
 
 
-PARSERS: tuple[Parser, ...] = (enveloppe, facturx, cii, ubl, cpp, pdf)
+PARSERS: tuple[Parser, ...] = (signed_envelope, facturx, cii, ubl, cpp, text_pdf)
 """Each has ``recognises(source)`` and ``read(source)``; the first that recognises a document reads it."""
 
 _HEAD = 4096
 
 RULES: tuple[Rule, ...] = (
-    *unrecognised.RULES,
-    *xml_tree.RULES,
+    *explain.RULES,
+    *hardened_xml.RULES,
     *encoding.RULES,
     *cpp.RULES,
-    *container.RULES,
+    *embedded_files.RULES,
     *facturx.RULES,
-    *confrontation_regles.RULES,
+    *page_rules.RULES,
     *values.RULES,
-    *piece_jointe.RULES,
-    *finishing.RULES,
-    *reading.RULES,
+    *attachments.RULES,
+    *completion.RULES,
+    *read_tree.RULES,
     *schema.RULES,
-    *pdf.RULES,
-    *flux.RULES,
+    *text_pdf.RULES,
+    *flux_name.RULES,
     *signature.RULES,
-    *saisie.RULES,
+    *manual_entry.RULES,
 )
 """Every rule of reading a document."""
 
@@ -76,7 +61,7 @@ def read(content: bytes, limits: Limits | None = None, lecture: Lecture = USUAL)
         for parser in PARSERS:
             if parser.recognises(source):
                 return parser.read(source)
-    return unrecognised.read(source)
+    return explain.read(source)
 
 
 def split(content: bytes, limits: Limits | None = None) -> tuple[bytes, ...]:

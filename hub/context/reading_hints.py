@@ -20,8 +20,8 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError, f
 
 from domain.errors import SettingsError
 from domain.indices import Cadre, Indice, Indices
-from parsers.page.identifiers import identifiers
-from parsers.page.indices import LABELS, PLACED
+from parsers.page.marked.supplier_hints import LABELS, PLACED
+from parsers.page.values.identifiers import identifiers
 
 _LARGEST = 2**16
 """Bytes of one file."""

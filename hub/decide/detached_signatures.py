@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from domain.finding import Finding
 from domain.signature import Detachee
-from parsers import archive
-from parsers.signature import detachee, regles
+from parsers.archives import reader
+from parsers.signature import detached, rules
 
 _ROOM = 64 * 2**20
 """Bytes of signatures of one lot that are held; further ones are documents like others."""
@@ -29,10 +29,10 @@ class Apart:
         self._held: dict[str, bytes] = {}
         self._room = _ROOM
 
-    def documents(self, answers: Iterable[archive.Member | Finding]) -> Iterator[archive.Member | Finding]:
+    def documents(self, answers: Iterable[reader.Member | Finding]) -> Iterator[reader.Member | Finding]:
         """``answers`` without the signatures."""
         for answer in answers:
-            if not isinstance(answer, archive.Member) or not detachee.is_signature(answer.content):
+            if not isinstance(answer, reader.Member) or not detached.is_signature(answer.content):
                 yield answer
             elif len(answer.content) <= self._room:
                 self._room -= len(answer.content)
@@ -44,12 +44,12 @@ class Apart:
         """What signs which of ``documents``, given by name with their SHA-256 in hexadecimal."""
         if not self._held:
             return NOTHING
-        signed, alone = detachee.pairs(documents, self._held)
+        signed, alone = detached.pairs(documents, self._held)
         beside = {
             document: tuple(Detachee(name=name, content=self._held[name]) for name in names)
             for document, names in signed.items()
         }
-        return Signed(beside=beside, findings=tuple(regles.ORPHAN.finding(name=name) for name in alone))
+        return Signed(beside=beside, findings=tuple(rules.ORPHAN.finding(name=name) for name in alone))
 
 
 NOTHING = Signed(beside={}, findings=())

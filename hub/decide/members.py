@@ -6,8 +6,10 @@ from typing import BinaryIO
 import parsers
 from domain.decision import Decision
 from domain.finding import Finding
-from parsers import archive, cpp, decoupage, flux
+from parsers import cpp, flux_name
+from parsers.archives import reader
 from parsers.page.rules import SEVERAL
+from parsers.pdf import split_invoices
 
 HEAD = 4096
 """First bytes of a file that tell whether it may hold several documents."""
@@ -16,12 +18,12 @@ _FLUX = b"<CPPFacture"
 
 def may_hold_several(head: bytes) -> bool:
     """Whether a file that begins with ``head`` is an archive, or a flux that may hold several invoices."""
-    return archive.recognises(head[: archive.HEAD]) or _FLUX in head
+    return reader.recognises(head[: reader.HEAD]) or _FLUX in head
 
 
 def documents(
-    file: BinaryIO, name: str, limits: archive.ArchiveLimits, largest: int
-) -> Iterator[archive.Member | Finding]:
+    file: BinaryIO, name: str, limits: reader.ArchiveLimits, largest: int
+) -> Iterator[reader.Member | Finding]:
     """The documents of a file that :func:`may_hold_several`, with the findings about it; none for a single document.
 
     An invoice of a flux is named ``#n``, after the file's or the member's own name. ``largest`` is the limit of a
@@ -29,14 +31,14 @@ def documents(
     """
     head = file.read(HEAD)
     file.seek(0)
-    if archive.recognises(head[: archive.HEAD]):
-        yield from flux.of_name(name)
-        yield from _split(archive.unpack(file, name, limits), limits.members)
+    if reader.recognises(head[: reader.HEAD]):
+        yield from flux_name.of_name(name)
+        yield from _split(reader.unpack(file, name, limits), limits.members)
         return
     content = file.read(largest + 1)
     invoices = tuple(_invoices("", content, limits.members)) if len(content) <= largest else ()
     if invoices:
-        yield from flux.of_name(name)
+        yield from flux_name.of_name(name)
         yield from invoices
 
 
@@ -48,23 +50,23 @@ def is_several(decision: Decision) -> bool:
     return not decision.signatures and any(finding.code == SEVERAL.code for finding in decision.findings)
 
 
-def parts(name: str | None, content: bytes) -> tuple[archive.Member, ...]:
+def parts(name: str | None, content: bytes) -> tuple[reader.Member, ...]:
     """The invoices of the PDF ``content``, named ``#n`` after its own name in its lot; none when it stays whole."""
     return tuple(
-        archive.Member(name=f"{name or ''}#{rank}", content=part.content)
-        for rank, part in enumerate(decoupage.parts(content), start=1)
+        reader.Member(name=f"{name or ''}#{rank}", content=part.content)
+        for rank, part in enumerate(split_invoices.parts(content), start=1)
     )
 
 
-def _split(answers: Iterable[archive.Member | Finding], most: int) -> Iterator[archive.Member | Finding]:
+def _split(answers: Iterable[reader.Member | Finding], most: int) -> Iterator[reader.Member | Finding]:
     for answer in answers:
-        parts = tuple(_invoices(answer.name, answer.content, most)) if isinstance(answer, archive.Member) else ()
+        parts = tuple(_invoices(answer.name, answer.content, most)) if isinstance(answer, reader.Member) else ()
         yield from parts or (answer,)
 
 
-def _invoices(name: str, content: bytes, most: int) -> Iterator[archive.Member | Finding]:
+def _invoices(name: str, content: bytes, most: int) -> Iterator[reader.Member | Finding]:
     if (many := cpp.count(content)) > most:
         yield cpp.TOO_MANY.finding(count=many, limit=most)
         return
     for rank, invoice in enumerate(parsers.split(content), start=1):
-        yield archive.Member(name=f"{name}#{rank}", content=invoice)
+        yield reader.Member(name=f"{name}#{rank}", content=invoice)

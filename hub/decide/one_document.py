@@ -10,7 +10,7 @@ from domain.document import Document
 from domain.finding import Finding, Level, Pack
 from domain.lecture import Lecture
 from domain.saisie import Saisie
-from parsers import flux, saisie, signature
+from parsers import flux_name, manual_entry, signature
 from validators import Context
 from validators.packs.run import interrogated
 from validators.packs.scope import OFFICIAL
@@ -22,7 +22,7 @@ def decide(document: Document, context: Context, saisies: Sequence[Saisie] = ())
     What made the file unreadable counts whatever the packs: a file nobody could read is never accepted. ``saisies``
     are what somebody supplied where its page was read doubtfully.
     """
-    reading = saisie.completed(read(document, context), saisies)
+    reading = manual_entry.completed(read(document, context), saisies)
     decision = judge(document, reading, context)
     if reading.tree is not None:
         reading.tree.fell()
@@ -40,7 +40,7 @@ def judge(document: Document, reading: Reading, context: Context) -> Decision:
     heard = _heard((*reading.findings, *_of_flux(document, reading)), context)
     findings = heard + interrogated(reading, context)
     findings += validators.check(reading.invoice, context, heard) if reading.invoice else ()
-    doubts = saisie.doubts(reading)
+    doubts = manual_entry.doubts(reading)
     outcome = verdict(findings, frozenset(doubt.field for doubt in doubts))
     return Decision(
         path=document.path,
@@ -67,7 +67,7 @@ def slim(decision: Decision) -> Decision:
 def _of_flux(document: Document, reading: Reading) -> tuple[Finding, ...]:
     """What its name says wrongly; the name of an archive is asked once, by who takes it apart."""
     name = document.member or document.path
-    return (*flux.of_name(name), *flux.of_content(document.path, document.member, reading))
+    return (*flux_name.of_name(name), *flux_name.of_content(document.path, document.member, reading))
 
 
 def _lecture(context: Context) -> Lecture:

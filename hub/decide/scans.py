@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.decision import Decision
 from domain.lecture import Ocr
 from hub.context.terms import Terms
-from parsers.pdf import WANTING
+from parsers.pdf.text_pdf import WANTING
 
 
 def plainly(terms: Terms) -> Terms:

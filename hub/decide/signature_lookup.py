@@ -13,7 +13,7 @@ from hub.decide import members
 from hub.decide.detached_signatures import Apart, Signed
 from hub.decide.unpack import limits_of
 from hub.settings import Settings
-from parsers import archive
+from parsers.archives import reader
 
 if TYPE_CHECKING:  # `navette complete --list` needs no parser, and should not wait for its imports
     from ledger import ContentStore
@@ -26,7 +26,7 @@ _SAID = "SIG-"
 class Bounds:
     """How much of a lot is read; as large as for any lot that was taken in."""
 
-    limits: archive.ArchiveLimits
+    limits: reader.ArchiveLimits
     largest: int
     """Bytes of a flux outside an archive."""
 
@@ -69,5 +69,5 @@ def _signed(store: "ContentStore", lot: Lot, bounds: Bounds) -> Signed:
     return apart.of(documents)
 
 
-def _members(answers: Iterable[archive.Member | Finding]) -> Iterator[archive.Member]:
-    return (answer for answer in answers if isinstance(answer, archive.Member))
+def _members(answers: Iterable[reader.Member | Finding]) -> Iterator[reader.Member]:
+    return (answer for answer in answers if isinstance(answer, reader.Member))

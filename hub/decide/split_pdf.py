@@ -14,7 +14,7 @@ from hub.decide import members
 from hub.decide.chunks import decide_all, store_at, type_answer
 from hub.decide.unpack import Piece
 from hub.runtime.worker_pool import Crew, Loss
-from parsers import archive
+from parsers.archives import reader
 
 _APART = 1_000_000
 """Between the positions of the parts of one member: a lot has fewer members."""
@@ -42,7 +42,7 @@ def decide_apart(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece
     )
 
 
-type_cut = tuple[archive.Member, ...]
+type_cut = tuple[reader.Member, ...]
 
 
 def _found(store: Path, pieces: Sequence[Piece], crew: Crew | None) -> list[type_cut]:

@@ -12,7 +12,7 @@ from domain.signature import Detachee
 from hub.decide import members
 from hub.decide.detached_signatures import Apart, Signed
 from hub.settings import RunTable
-from parsers import archive
+from parsers.archives import reader
 
 if TYPE_CHECKING:  # `navette check` needs no ledger, and should not wait for its imports
     from ledger import ContentStore
@@ -79,7 +79,7 @@ def single(deposit: Deposit) -> Piece:
     )
 
 
-def unpack(deposit: Deposit, store: "ContentStore", limits: archive.ArchiveLimits, largest: int) -> Unpacked:
+def unpack(deposit: Deposit, store: "ContentStore", limits: reader.ArchiveLimits, largest: int) -> Unpacked:
     """The lot's documents, written to the store in packs; positions are their ranks in the file, signatures apart.
 
     A finding that makes the lot irrecevable drops every member: what a damaged lot lacks cannot be told.
@@ -92,7 +92,7 @@ def unpack(deposit: Deposit, store: "ContentStore", limits: archive.ArchiveLimit
         answers = apart.documents(members.documents(file, deposit.name, limits, largest))
         for pack in _packs(answers, findings):
             kept = store.put_many(
-                (sha256(m.content).hexdigest(), m.content) for m in pack if isinstance(m, archive.Member)
+                (sha256(m.content).hexdigest(), m.content) for m in pack if isinstance(m, reader.Member)
             )
             pieces += (_piece(deposit, rank, member, kept) for rank, member in enumerate(pack, start=len(pieces)))
     signed = apart.of({piece.member: piece.sha256 for piece in pieces if piece.member and not piece.finding})
@@ -103,9 +103,9 @@ def unpack(deposit: Deposit, store: "ContentStore", limits: archive.ArchiveLimit
     return Unpacked(deposit=deposit, pieces=() if fatal else _with(signed, pieces), findings=tuple(findings))
 
 
-def limits_of(run: RunTable, *, bulk: bool) -> archive.ArchiveLimits:
+def limits_of(run: RunTable, *, bulk: bool) -> reader.ArchiveLimits:
     """The archive limits of the settings, for a night's lot or for a bulk upload."""
-    return archive.ArchiveLimits(
+    return reader.ArchiveLimits(
         archive_bytes=run.deposit_bytes,
         member_bytes=run.invoice_bytes,
         members=run.bulk_members if bulk else run.archive_members,
@@ -118,11 +118,11 @@ def grouped(drop: str, pieces: Sequence[Piece], size: int, *, conclude: bool) ->
         yield Chunk(drop=drop, pieces=tuple(pieces[start : start + size]), conclude=conclude)
 
 
-Found = archive.Member | archive.MemberFinding
+Found = reader.Member | reader.MemberFinding
 """A member, or why its bytes cannot be had."""
 
 
-def _packs(answers: Iterable[archive.Member | Finding], findings: list[Finding]) -> Iterator[list[Found]]:
+def _packs(answers: Iterable[reader.Member | Finding], findings: list[Finding]) -> Iterator[list[Found]]:
     pack: list[Found] = []
     weight = 0
     for answer in answers:
@@ -130,7 +130,7 @@ def _packs(answers: Iterable[archive.Member | Finding], findings: list[Finding])
             findings.append(answer)
             continue
         pack.append(answer)
-        weight += len(answer.content) if isinstance(answer, archive.Member) else 0
+        weight += len(answer.content) if isinstance(answer, reader.Member) else 0
         if weight >= PACK_BYTES or len(pack) >= PACK_MEMBERS:
             yield pack
             pack, weight = [], 0
@@ -146,16 +146,16 @@ def _with(signed: Signed, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _piece(deposit: Deposit, rank: int, found: Found, kept: dict[str, str]) -> Piece:
-    refused = isinstance(found, archive.MemberFinding)
-    content = b"" if isinstance(found, archive.MemberFinding) else found.content
+    refused = isinstance(found, reader.MemberFinding)
+    content = b"" if isinstance(found, reader.MemberFinding) else found.content
     digest = "" if refused else sha256(content).hexdigest()
     return Piece(
         deposit_id=deposit.id,
         position=rank,
         path=deposit.name,
-        member=found.member if isinstance(found, archive.MemberFinding) else found.name,
+        member=found.member if isinstance(found, reader.MemberFinding) else found.name,
         sha256=digest,
         location=deposit.location if refused else kept[digest],
         size=len(content),
-        finding=found if isinstance(found, archive.MemberFinding) else None,
+        finding=found if isinstance(found, reader.MemberFinding) else None,
     )

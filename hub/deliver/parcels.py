@@ -25,7 +25,7 @@ from hub.deliver.pivot import Made, Papers, made
 from hub.runtime.connections import joined
 from hub.runtime.station import Station
 from hub.runtime.worker_pool import Crew, Loss
-from parsers import saisie
+from parsers import manual_entry
 
 BATCH = 25
 """Invoices of one trip to a worker."""
@@ -116,7 +116,7 @@ def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
         content = kept.get(deposited.location)
         later = [(one.name, kept.get(one.location)) for one in consignment.complements]
         signed = beside(kept, consignment.lot, deposited.member, manner.bounds) if consignment.lot else ()
-        reading = saisie.completed(parsers.read(content, lecture=manner.lecture), consignment.saisies)
+        reading = manual_entry.completed(parsers.read(content, lecture=manner.lecture), consignment.saisies)
     except (LedgerError, Unequipped) as fault:
         return Parcel(invoice_id=deposited.id, fault=fault)
     read = reading.invoice or Invoice()

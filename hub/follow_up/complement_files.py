@@ -14,7 +14,7 @@ from domain.finding import Finding
 from domain.suivi import Complement
 from hub.decide.unpack import limits_of
 from hub.runtime.station import Station
-from parsers import archive
+from parsers.archives import reader
 from validators.suivi.complements import NOTHING, Offered
 
 MARK = "__"
@@ -75,7 +75,7 @@ def spellings(number: str) -> tuple[str, ...]:
 def _unpacked(place: Station, deposit: Deposit, number: str) -> Offer:
     offer = Offer(deposit=deposit, number=number)
     with place.store.open(deposit.location) as file:
-        for answer in archive.unpack(file, deposit.name, limits_of(place.settings.run, bulk=False)):
+        for answer in reader.unpack(file, deposit.name, limits_of(place.settings.run, bulk=False)):
             if isinstance(answer, Finding):
                 offer = replace(offer, findings=(*offer.findings, answer))
             else:
@@ -85,7 +85,7 @@ def _unpacked(place: Station, deposit: Deposit, number: str) -> Offer:
     return offer
 
 
-def _with(place: Station, offer: Offer, member: archive.Member) -> Offer:
+def _with(place: Station, offer: Offer, member: reader.Member) -> Offer:
     digest, name = sha256(member.content).hexdigest(), PurePosixPath(member.name).name
     kept = place.store.put_many([(digest, member.content)])[digest]
     at = (offer.deposit.id, len(offer.files) + 1)

@@ -21,7 +21,7 @@ from hub.decide.one_document import judge, read, slim
 from hub.decide.recording import settle
 from hub.decide.signature_lookup import Bounds, Lot, beside, may_be_signed
 from hub.runtime.station import Station
-from parsers import saisie
+from parsers import manual_entry
 from validators.chorus_pro.unicite import Decided
 
 TRIES = 3
@@ -88,10 +88,10 @@ def _complete(place: Station, one: EnAttente, saisies: Sequence[Saisie], acte: A
     terms, document = _terms(place, one.invoice), _document(place, one.invoice)
     context = context_of(terms)
     reading = read(document, context)
-    if refusals := saisie.refusals(reading, saisies, force=acte.force):
+    if refusals := manual_entry.refusals(reading, saisies, force=acte.force):
         return Reponse(invoice=one.invoice, reasons=refusals)
     supplied = _supplied(one, reading, saisies, acte, now)
-    decision = slim(judge(document, saisie.completed(reading, (*in_force(one.corrections), *saisies)), context))
+    decision = slim(judge(document, manual_entry.completed(reading, (*in_force(one.corrections), *saisies)), context))
     if decision.verdict not in (Verdict.ACCEPTED, Verdict.TO_COMPLETE):
         return Reponse(invoice=one.invoice, reasons=decision.findings)
     fields_ = {each.field for each in (*in_force(one.corrections), *saisies)}
@@ -130,7 +130,7 @@ def _supplied(
 ) -> tuple[Correction, ...]:
     """What is new of ``saisies``, with what was there before."""
     before = fields(reading.invoice or Invoice()) | {each.field: each.text for each in in_force(one.corrections)}
-    told = {each.field: saisie.written(each) for each in saisies}
+    told = {each.field: manual_entry.written(each) for each in saisies}
     supplied_before = {each.field for each in one.corrections}
     return tuple(
         Correction(field=field, old=before[field], new=new, actor=acte.by, at=now, reason=acte.reason)
@@ -145,7 +145,7 @@ def _settled_before(place: Station, invoice_id: int, saisies: Sequence[Saisie]) 
     known = {
         (each.field, each.text) for each in in_force(place.ledger.corrections_of([invoice_id]).get(invoice_id, ()))
     }
-    if invoice.certificate and saisies and {(each.field, saisie.written(each)) for each in saisies} <= known:
+    if invoice.certificate and saisies and {(each.field, manual_entry.written(each)) for each in saisies} <= known:
         return Reponse(invoice=invoice)
     raise LedgerError(
         f"Invoice {invoice.values['numero_facture'] or invoice_id} does not wait to be completed.",

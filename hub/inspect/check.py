@@ -27,7 +27,7 @@ from hub.decide.detached_signatures import Apart
 from hub.decide.one_document import decide, slim
 from hub.decide.scans import is_put_off, plainly
 from hub.runtime.worker_pool import Crew, Loss
-from parsers import archive
+from parsers.archives import reader
 from validators import Context
 
 BATCH = 32
@@ -54,13 +54,13 @@ class _Rules:
     """What every file of one check is held against."""
 
     terms: Terms
-    limits: archive.ArchiveLimits
+    limits: reader.ArchiveLimits
     largest: int
     """Bytes of the largest invoice file that is read."""
 
 
 def check(
-    paths: Sequence[Path], terms: Terms, *, limits: archive.ArchiveLimits, largest: int, crew: Crew | None
+    paths: Sequence[Path], terms: Terms, *, limits: reader.ArchiveLimits, largest: int, crew: Crew | None
 ) -> Iterator[Checked]:
     """A decision for every document below ``paths``, in the order of their names.
 
@@ -206,9 +206,9 @@ def _check_several(rules: _Rules, context: Context, path: Path, file: BufferedRe
     said: list[Finding] = []
     apart = Apart()
     for piece in apart.documents(members.documents(file, path.name, rules.limits, rules.largest)):
-        if isinstance(piece, archive.Member):
+        if isinstance(piece, reader.Member):
             checked += _check_apart(context, path, piece.name, piece.content)
-        elif isinstance(piece, archive.MemberFinding):
+        elif isinstance(piece, reader.MemberFinding):
             checked.append(_refused(path, piece, member=piece.member))
         else:
             said.append(piece)
@@ -235,7 +235,7 @@ def _check_signed(
     again = {
         piece.name: _check_bytes(context, path, piece.name, piece.content, beside[piece.name])
         for piece in members.documents(file, path.name, rules.limits, rules.largest)
-        if isinstance(piece, archive.Member) and piece.name in beside
+        if isinstance(piece, reader.Member) and piece.name in beside
     }
     return [again.get(one.decision.member or "", one) for one in checked]
 
@@ -255,7 +255,7 @@ class _Place:
         one = checked.decision
         return cls(path=Path(one.path), member=one.member, sha256=one.sha256, beside=checked.beside)
 
-    def is_of(self, member: archive.Member) -> bool:
+    def is_of(self, member: reader.Member) -> bool:
         """Whether ``member`` of its file is the document: names may come twice."""
         return member.name == self.member and hashlib.sha256(member.content).hexdigest() == self.sha256
 
@@ -281,7 +281,7 @@ def _content(rules: _Rules, place: _Place) -> bytes:
         if place.member is None:
             return file.read()
         for piece in members.documents(file, place.path.name, rules.limits, rules.largest):
-            if isinstance(piece, archive.Member) and place.is_of(piece):
+            if isinstance(piece, reader.Member) and place.is_of(piece):
                 return piece.content
     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 

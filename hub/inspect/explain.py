@@ -24,11 +24,12 @@ from hub.decide.detached_signatures import NOTHING, Apart, Signed
 from hub.decide.one_document import decide
 from hub.inspect import check
 from hub.runtime.worker_pool import Crew, Loss
-from parsers import archive, pdf
-from parsers.page.upright import uprights
-from parsers.page.words import PageLimits, leaves
-from parsers.places import places
-from parsers.source import Source
+from parsers.archives import reader
+from parsers.field_places import places
+from parsers.page.layout.upright import uprights
+from parsers.page.layout.words import PageLimits, leaves
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
 from validators import Context
 
 _PDFS = frozenset({Format.FACTURX, Format.PDF_TEXT, Format.PDF_IMAGE})
@@ -68,7 +69,7 @@ class Manner:
     """How files are explained; ``drawn`` asks for pictures of the pages."""
 
     terms: Terms
-    limits: archive.ArchiveLimits
+    limits: reader.ArchiveLimits
     largest: int
     drawn: bool
     locale: Locale
@@ -134,7 +135,7 @@ def _explain_file(manner: Manner, context: Context, path: Path) -> Iterator[Expl
     if pieces.said:
         yield Explanation(decision=unread(str(path), *pieces.said))
     for member in pieces.members:
-        if isinstance(member, archive.MemberFinding):
+        if isinstance(member, reader.MemberFinding):
             yield Explanation(decision=unread(str(path), member, member=member.member))
         else:
             yield _document(
@@ -166,7 +167,7 @@ def _document(
 def _page_reading(reading: Reading, content: bytes, lecture: Lecture) -> Reading:
     """What the pages say by themselves; of a Factur-X, beside its XML."""
     if reading.format is Format.FACTURX and reading.invoice is not None:
-        return pdf.read(Source(content, lecture=lecture))
+        return text_pdf.read(Source(content, lecture=lecture))
     return reading
 
 
@@ -207,21 +208,21 @@ def _lost(path: Path, loss: Loss) -> list[Explanation]:
 class Pieces:
     """Nothing at all is a file that is one document."""
 
-    members: tuple[archive.Member | archive.MemberFinding, ...] = ()
+    members: tuple[reader.Member | reader.MemberFinding, ...] = ()
     """The documents, or why the bytes of one cannot be had, in the file's order."""
     said: tuple[Finding, ...] = ()
     """About the file as a whole, and about signatures that sign nothing."""
     signed: Signed = NOTHING
 
     @classmethod
-    def of(cls, file: BinaryIO, name: str, limits: archive.ArchiveLimits, largest: int) -> "Pieces":
+    def of(cls, file: BinaryIO, name: str, limits: reader.ArchiveLimits, largest: int) -> "Pieces":
         """Those of a file that :func:`hub.decide.members.may_hold_several`; ``largest`` is the limit of a flux, in
         bytes.
         """
         apart = Apart()
         found = list(apart.documents(contents.documents(file, name, limits, largest)))
-        members = [each for each in found if isinstance(each, archive.Member | archive.MemberFinding)]
-        documents = [each for each in members if isinstance(each, archive.Member)]
+        members = [each for each in found if isinstance(each, reader.Member | reader.MemberFinding)]
+        documents = [each for each in members if isinstance(each, reader.Member)]
         signed = apart.of({each.name: hashlib.sha256(each.content).hexdigest() for each in documents})
-        said = (each for each in found if not isinstance(each, archive.Member | archive.MemberFinding))
+        said = (each for each in found if not isinstance(each, reader.Member | reader.MemberFinding))
         return cls(members=tuple(members), said=(*said, *signed.findings), signed=signed)

@@ -12,7 +12,8 @@ from domain import controle
 from domain.finding import Pack, Rule, Severity
 from domain.tree import Syntax
 from hub.decide import unreadable_files
-from parsers import archive, suivi
+from parsers import suivi
+from parsers.archives import reader
 from validators.engine.official_rules import MORE
 from validators.packs.editions import EDITIONS, Edition, answering
 from validators.packs.scope import OFFICIAL
@@ -36,7 +37,7 @@ class Regle:
 def own() -> tuple[Rule, ...]:
     """The rules of the house's own packs, each once, those of reading first."""
     gathered: dict[str, Rule] = {}
-    for rules in (unreadable_files.RULES, parsers.RULES, archive.RULES, suivi.RULES, controle.RULES, (MORE,)):
+    for rules in (unreadable_files.RULES, parsers.RULES, reader.RULES, suivi.RULES, controle.RULES, (MORE,)):
         for rule in rules:
             gathered.setdefault(rule.code, rule)
     return (*sorted(gathered.values(), key=lambda rule: rule.code), *validators.RULES)

@@ -6,7 +6,7 @@ are frozen are not looked at.
 
 import gc
 
-from parsers import schema
+from parsers.xml import schema
 
 schema.ready()
 gc.collect()

@@ -3,8 +3,8 @@
 import re
 
 from parsers.ocr.recognition import Recognised, renumbered
-from parsers.page.identifiers import identifiers
-from parsers.page.words import Word
+from parsers.page.layout.words import Word
+from parsers.page.values.identifiers import identifiers
 
 _DIGITS = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"})
 _SHAPE = re.compile(r"[0-9OoQDIl|SB]{14}|FR[0-9OoQDIl|SB]{11}")

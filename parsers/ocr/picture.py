@@ -9,7 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from parsers.page.words import PDFIUM
+from parsers.page.layout.words import PDFIUM
 
 type_grey = NDArray[np.uint8]
 """Rows of pixels from top to bottom, 0 black to 255 white."""

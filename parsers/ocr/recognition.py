@@ -7,13 +7,13 @@ from enum import Enum
 from statistics import fmean
 
 from parsers.ocr.cleaning import cleaned
-from parsers.ocr.em import levelled
-from parsers.ocr.filets import without_rules
+from parsers.ocr.em_size import levelled
 from parsers.ocr.picture import Picture, pictures, type_grey
+from parsers.ocr.ruling_lines import without_rules
 from parsers.ocr.straightening import Turn, lie, turned
 from parsers.ocr.tesseract import OutOfPatience, Seen, seen
-from parsers.page.boxes import type_box
-from parsers.page.words import Leaf, Word
+from parsers.page.layout.boxes import type_box
+from parsers.page.layout.words import Leaf, Word
 
 BUDGET = 45.0
 """Seconds that the recognition of one document may take; its worker is given more."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from parsers.ocr.picture import type_grey
-from parsers.page.boxes import type_box
+from parsers.page.layout.boxes import type_box
 
 MOST = 5.0
 """Degrees a page may slope."""

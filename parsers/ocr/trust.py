@@ -12,12 +12,12 @@ from domain.document import Doubt, Evidence, Format
 from domain.finding import Finding
 from domain.invoice import Invoice
 from domain.text import Text
-from parsers.ocr.effacement import without
+from parsers.ocr.erase_lines import without
 from parsers.ocr.recognition import Recognised
 from parsers.ocr.rules import FAINT, SCANNED
-from parsers.page.boxes import type_box
-from parsers.page.identifiers import identifiers
-from parsers.page.wording import FIELD_NAMES
+from parsers.page.field_names import FIELD_NAMES
+from parsers.page.layout.boxes import type_box
+from parsers.page.values.identifiers import identifiers
 
 _AMOUNTS = ("montant_ht", "montant_tva", "montant_ttc")
 _MONEY = frozenset({*_AMOUNTS, "montant_a_payer"})

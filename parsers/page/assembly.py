@@ -17,18 +17,19 @@ from domain.invoice import (
     References,
     Totals,
 )
-from parsers.page import names, references
-from parsers.page.candidates import Candidate, Choice, candidate, choose, evidence
-from parsers.page.indices import of_supplier
-from parsers.page.kinds import Kind, Role
-from parsers.page.means import currency, payments
-from parsers.page.nature import Nature, nature
-from parsers.page.owners import Sighting, sightings
-from parsers.page.pages import Page
-from parsers.page.parties import Identity, identities
-from parsers.page.readings import Labelled, labelled_amounts, placed_amounts
-from parsers.page.taxes import breakdown
-from parsers.page.totals import Amounts, totals
+from parsers.page.fields import references
+from parsers.page.fields.candidates import Candidate, Choice, candidate, choose, evidence
+from parsers.page.fields.document_type import Nature, nature
+from parsers.page.fields.labelled_amounts import Labelled, labelled_amounts, placed_amounts
+from parsers.page.fields.payment import currency, payments
+from parsers.page.fields.taxes import breakdown
+from parsers.page.fields.totals import Amounts, totals
+from parsers.page.labels.label_kinds import Kind, Role
+from parsers.page.marked.pages import Page
+from parsers.page.marked.supplier_hints import of_supplier
+from parsers.page.parties import names
+from parsers.page.parties.owners import Sighting, sightings
+from parsers.page.parties.parties import Identity, identities
 
 _FRENCH = re.compile(r"\b(?:facture|avoir|montant|échéance|echeance|règlement|hors taxes?|t\.?t\.?c)\b", re.I)
 _ENGLISH = re.compile(r"\b(?:invoice|credit note|credit memo)\b", re.I)

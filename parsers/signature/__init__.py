@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from domain.decision import Reading
 from domain.finding import Finding
 from domain.signature import SANS_LISTE, After, Confiance, Detachee, Extent, Procede, Signature
-from parsers.signature import detachee, regles
-from parsers.signature.regles import RULES
+from parsers.signature import detached, rules
+from parsers.signature.rules import RULES
 
 if TYPE_CHECKING:
     from parsers.signature.cms import Regard
@@ -60,7 +60,7 @@ def looked(
     """
     in_pdf = _IN_PDF in content and _PDF in content[:_HEAD]
     in_xml = not in_pdf and _IN_XML in content and content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    around = detachee.is_cms(content)
+    around = detached.is_cms(content)
     if not (in_pdf or in_xml or around or beside):
         return UNSIGNED
     from parsers.signature.cms import Regard
@@ -77,7 +77,7 @@ def looked(
 
 
 def _gathered(found: list[Looked], now: datetime) -> Looked:
-    from parsers.signature.constats import findings
+    from parsers.signature.findings import findings
 
     signatures = tuple(signature for each in found for signature in each.signatures)
     said = (finding for each in found for finding in each.findings)
@@ -89,7 +89,7 @@ def _in_pdf(content: bytes, regard: "Regard") -> Looked:
 
     found = tuple(pdf.signatures(content, regard))
     many = pdf.count(content)
-    more = () if many <= pdf.MOST else (regles.MANY.finding(count=many, limit=pdf.MOST),)
+    more = () if many <= pdf.MOST else (rules.MANY.finding(count=many, limit=pdf.MOST),)
     return Looked(signatures=found, findings=more)
 
 
@@ -98,14 +98,14 @@ def _in_xml(content: bytes, regard: "Regard") -> Looked:
 
     found = tuple(xml.signatures(content, regard))
     many = xml.count(content)
-    more = () if many <= xml.MOST else (regles.MANY.finding(count=many, limit=xml.MOST),)
+    more = () if many <= xml.MOST else (rules.MANY.finding(count=many, limit=xml.MOST),)
     return Looked(signatures=found, findings=more)
 
 
 def _around(content: bytes, now: datetime, confiance: Confiance, regard: "Regard") -> Looked:
     """A CMS with its document inside: both may be signed."""
-    inside = detachee.carried(content)
-    if inside is None or detachee.is_cms(inside):
+    inside = detached.carried(content)
+    if inside is None or detached.is_cms(inside):
         return UNSIGNED
     own = _by_cms(content, inside, "", regard)
     inner = looked(inside, now, confiance=confiance)
@@ -113,7 +113,7 @@ def _around(content: bytes, now: datetime, confiance: Confiance, regard: "Regard
 
 
 def _beside(content: bytes, file: Detachee, regard: "Regard") -> Looked:
-    if detachee.is_cms(file.content):
+    if detached.is_cms(file.content):
         return Looked(signatures=_by_cms(file.content, content, file.name, regard))
     from parsers.signature import xml
 
@@ -128,7 +128,7 @@ def _by_cms(signature: bytes, document: bytes, name: str, regard: "Regard") -> t
 
     template = Signature(procede=Procede.CADES, place=name, extent=Extent.WHOLE, after=After.NOTHING)
     try:
-        opened = cms.opened(detachee.der(signature))
+        opened = cms.opened(detached.der(signature))
     except Exception as error:  # noqa: BLE001 - ASN.1 of strangers
         return (replace(template, detail=cms.said(error)),)
     return tuple(cms.signatures(opened, lambda name: hashlib.new(name, document).digest(), regard, template))

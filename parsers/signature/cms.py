@@ -14,8 +14,9 @@ from pyhanko_certvalidator.errors import AlgorithmNotSupported, DSAParametersUna
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator, SignatureValidationContext
 
 from domain.signature import SANS_LISTE, Clock, Confiance, Integrity, Procede, Signature, Trust, Validity
-from parsers.signature import certificat, chaine
-from parsers.signature.preuves import AUCUNE, Preuves, revoked_at
+from parsers.signature import certificate as certificat
+from parsers.signature import chain
+from parsers.signature.evidence import AUCUNE, Preuves, revoked_at
 
 LARGEST = 4 * 2**20
 """Bytes of a CMS that is read; proofs of validity inside it may be lists of revoked certificates."""
@@ -129,7 +130,7 @@ def judged(
     revoked = revoked_at(certificate, [*others, *_loaded(regard.confiance.certificates)], regard.proofs)
     if revoked is not None and not (found.clock is Clock.STAMP and at is not None and at < revoked):
         validity, ended = Validity.REVOKED, revoked
-    trust = chaine.trust(certificate, others, regard.confiance, at or regard.now)
+    trust = chain.trust(certificate, others, regard.confiance, at or regard.now)
     return replace(
         found,
         signataire=certificat.signataire(certificate),
@@ -222,7 +223,7 @@ def stamp(
         inside = hashlib.new(signer["digest_algorithm"]["algorithm"].native, bytes(content)).digest()
         if not _is_intact(signer, authority, "tst_info", inside):
             return None, False
-        trusted = chaine.trust(authority, [*held, *others], regard.confiance, at) is Trust.TRUSTED
+        trusted = chain.trust(authority, [*held, *others], regard.confiance, at) is Trust.TRUSTED
     except Exception:  # noqa: BLE001 - a time stamp that cannot be read says nothing
         return None, False
     return at, trusted and may_stamp(authority)

@@ -26,7 +26,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from domain.signature import After, Clock, Extent, Integrity, Procede, Signature, Trust
 from parsers.signature import cms
 from parsers.signature.cms import Regard, Unreadable
-from parsers.signature.preuves import AUCUNE, Preuves
+from parsers.signature.evidence import AUCUNE, Preuves
 
 MOST = 20
 """Signatures of one PDF that are looked at."""

@@ -22,9 +22,10 @@ from signxml.verifier import SignatureConfiguration, VerifyResult, XMLVerifier
 
 from domain.signature import After, Clock, Extent, Integrity, Procede, Signature
 from parsers.limits import Limits
-from parsers.signature import certificat, cms
+from parsers.signature import certificate as certificat
+from parsers.signature import cms
 from parsers.signature.cms import Regard, Unreadable
-from parsers.xml_tree import parse
+from parsers.source.hardened_xml import parse
 
 MOST = 10
 """Signatures of one document that are looked at."""

@@ -11,12 +11,12 @@ from lxml import etree
 from domain.finding import Finding
 from domain.suivi import StatusFormat, StatusReading
 from domain.text import Text
-from parsers.etranger import nature
 from parsers.limits import Limits
-from parsers.source import Source
-from parsers.suivi import cdar, cpp_statut, regles, table
-from parsers.suivi.regles import RULES
-from parsers.suivi.texte import text_of
+from parsers.source.document import Source
+from parsers.suivi import cdar, cpp_statut, rules, table
+from parsers.suivi.rules import RULES
+from parsers.suivi.table_text import text_of
+from parsers.unknown.magic_numbers import nature
 
 __all__ = ["RULES", "format_of", "read"]
 
@@ -33,9 +33,9 @@ def read(content: bytes, name: str = "", limits: Limits | None = None) -> Status
     """What a status file says, whole, within ``limits``; its ``name`` decides nothing, the content does."""
     source = Source(content, limits)
     if len(content) > source.limits.file:
-        return _refused(regles.TOO_BIG.finding(size=len(content), limit=source.limits.file))
+        return _refused(rules.TOO_BIG.finding(size=len(content), limit=source.limits.file))
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
-        return _refused(regles.EMPTY.finding())
+        return _refused(rules.EMPTY.finding())
     return _of_xml(source) if _begins_xml(content) else _of_table(source)
 
 
@@ -47,11 +47,11 @@ def _begins_xml(content: bytes) -> bool:
 def _of_xml(source: Source) -> StatusReading:
     root = source.root
     if root is None:
-        found = source.xml.findings or (regles.NOT_STATUSES.finding(kind=nature(source.content).kind),)
+        found = source.xml.findings or (rules.NOT_STATUSES.finding(kind=nature(source.content).kind),)
         return StatusReading(format=None, findings=found)
     if source.tag not in _READERS:
         name = etree.QName(source.tag).localname
-        return _refused(regles.NOT_STATUSES.finding(kind=Text(f"un XML de racine {name}", f"an XML of root {name}")))
+        return _refused(rules.NOT_STATUSES.finding(kind=Text(f"un XML de racine {name}", f"an XML of root {name}")))
     read = _READERS[source.tag](root)
     return replace(read, findings=(*source.xml.findings, *read.findings))
 
@@ -59,13 +59,13 @@ def _of_xml(source: Source) -> StatusReading:
 def _of_table(source: Source) -> StatusReading:
     text = text_of(source.content)
     if text is None or source.is_pdf:
-        return _refused(regles.NOT_STATUSES.finding(kind=nature(source.content).kind))
+        return _refused(rules.NOT_STATUSES.finding(kind=nature(source.content).kind))
     head, skipped = table.headings(text)
     if not head.places:
-        return _refused(regles.NOT_STATUSES.finding(kind=nature(source.content).kind))
+        return _refused(rules.NOT_STATUSES.finding(kind=nature(source.content).kind))
     if head.missing:
         missing = " ; ".join(head.missing)
-        return _refused(regles.NO_COLUMN.finding(missing=missing, found=tuple(filter(None, head.cells))))
+        return _refused(rules.NO_COLUMN.finding(missing=missing, found=tuple(filter(None, head.cells))))
     return table.read(text, head, skipped)
 
 

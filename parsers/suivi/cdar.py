@@ -13,7 +13,7 @@ from domain.correspondance import CDAR_FLUX, of_cdar
 from domain.finding import Finding
 from domain.mots import code as code_of
 from domain.suivi import LONGEST_MOTIF, Scope, Statement, StatusFormat, StatusReading
-from parsers.suivi import regles, valeurs
+from parsers.suivi import rules, values
 
 _RSM = "{urn:un:unece:uncefact:data:standard:CrossDomainAcknowledgementAndResponse:100}"
 _RAM = "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}"
@@ -28,7 +28,7 @@ def read(root: Element) -> StatusReading:
     """Every status of every document of the message, in its order."""
     said = chain.from_iterable(_of_document(root, answer, one) for answer, one in _documents(root))
     statements = tuple(_ranked(said))
-    findings = () if statements else (regles.NO_LINE.finding(),)
+    findings = () if statements else (rules.NO_LINE.finding(),)
     return StatusReading(format=StatusFormat.CDAR, statements=statements, findings=findings)
 
 
@@ -70,7 +70,7 @@ def _statement(
     number, kind = _text(document, "IssuerAssignedID"), _text(document, "TypeCode")
     day, moment = _when(document, "FormattedIssueDateTime"), _moment(root, answer)
     scope = Scope.FLUX if code in CDAR_FLUX and kind not in _INVOICES else Scope.FACTURE
-    said_at, invoiced = valeurs.moment(moment) if moment else None, valeurs.day(day) if day else None
+    said_at, invoiced = values.moment(moment) if moment else None, values.day(day) if day else None
     return Statement(
         rank=rank,
         scope=scope,
@@ -90,13 +90,13 @@ def _statement(
 
 def _faults(number: str, code: str, *, moment: str, day: str) -> Iterator[Finding]:
     if not number:
-        yield regles.NO_NUMBER.finding()
+        yield rules.NO_NUMBER.finding()
     if not code:
-        yield regles.NO_STATUS.finding()
+        yield rules.NO_STATUS.finding()
     if moment:
-        yield regles.BAD_MOMENT.finding(value=moment)
+        yield rules.BAD_MOMENT.finding(value=moment)
     if day:
-        yield regles.BAD_DATE.finding(value=day)
+        yield rules.BAD_DATE.finding(value=day)
 
 
 def _motif(details: Sequence[Element]) -> str:
@@ -104,10 +104,10 @@ def _motif(details: Sequence[Element]) -> str:
     told = " ; ".join(dict.fromkeys(filter(None, (_text(one, "Reason") for one in details))))
     for name in ("IncludedNote", "RequestedAction"):
         for note in (note for one in details for note in one.iterfind(f"{_RAM}{name}")):
-            words = valeurs.words(" ".join(str(text) for text in note.itertext()))
+            words = values.words(" ".join(str(text) for text in note.itertext()))
             more = " ; ".join(filter(None, (told, words)))
             told = more if len(more) <= LONGEST_MOTIF else told
-    return told[: valeurs.LONGEST]
+    return told[: values.LONGEST]
 
 
 def _buyer(root: Element, document: Element) -> str:
@@ -124,7 +124,7 @@ def _identifier(party: Element | None) -> str:
     if party is None:
         return ""
     found = (
-        valeurs.identifier(valeurs.words(one.text))
+        values.identifier(values.words(one.text))
         for one in party.iterfind(f"{_RAM}GlobalID")
         if one.get("schemeID") in _NATIONAL
     )
@@ -138,8 +138,8 @@ def _moment(root: Element, answer: Element) -> str:
 def _when(parent: Element | None, name: str) -> str:
     """The text of the ``DateTimeString`` in an element, whatever its namespace."""
     held = parent.find(f"{_RAM}{name}") if parent is not None else None
-    return valeurs.words("".join(str(text) for text in held.itertext())) if held is not None else ""
+    return values.words("".join(str(text) for text in held.itertext())) if held is not None else ""
 
 
 def _text(parent: Element, name: str) -> str:
-    return valeurs.words(parent.findtext(f"{_RAM}{name}"))
+    return values.words(parent.findtext(f"{_RAM}{name}"))

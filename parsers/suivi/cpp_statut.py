@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from domain.correspondance import CPP_FLUX, of_cpp
 from domain.finding import Finding
 from domain.suivi import Scope, Statement, StatusFormat, StatusReading
-from parsers.suivi import regles, valeurs
+from parsers.suivi import rules, values
 
 ROOT = "CPPStatut"
 _ERROR = ("CodeErreur", "LibelleErreur", "DescriptionErreur")
@@ -23,7 +23,7 @@ def read(root: Element) -> StatusReading:
     findings: list[Finding] = []
     statements = tuple(_statement(rank, unit) for rank, unit in enumerate(_units(root, findings), start=1))
     if not statements:
-        findings.append(regles.NO_LINE.finding())
+        findings.append(rules.NO_LINE.finding())
     return StatusReading(format=StatusFormat.CPPSTATUT, statements=statements, findings=tuple(findings))
 
 
@@ -35,17 +35,17 @@ def _units(root: Element, findings: list[Finding]) -> Iterator[Element]:
         units = group.findall(name)
         announced = (group.get("compteur") or group.get("Compteur") or "").strip()
         if announced.isascii() and announced.isdecimal() and int(announced[:9]) != len(units):
-            findings.append(regles.WRONG_COUNT.finding(announced=announced, count=len(units)))
+            findings.append(rules.WRONG_COUNT.finding(announced=announced, count=len(units)))
         yield from units
 
 
 def _statement(rank: int, unit: Element) -> Statement:
     data = unit.find("DonneesStatut")
-    said = {str(child.tag): valeurs.words(child.text) for child in data} if data is not None else {}
+    said = {str(child.tag): values.words(child.text) for child in data} if data is not None else {}
     code, moment, day = said.get("IdStatut", ""), said.get("Horodatage", ""), said.get("DateFacture", "")
     number = said.get("IdFacture") or said.get("IdFlux", "")
     asked = of_cpp(int(code)) if code.isascii() and code.isdecimal() and len(code) < 10 else None
-    said_at, invoiced = valeurs.moment(moment) if moment else None, valeurs.day(day) if day else None
+    said_at, invoiced = values.moment(moment) if moment else None, values.day(day) if day else None
     flux = unit.tag == "CPPFluxStatutUnitaire" or (asked == () and int(code) in CPP_FLUX)
     return Statement(
         rank=rank,
@@ -71,25 +71,25 @@ def _statement(rank: int, unit: Element) -> Statement:
 def _faults(number: str, code: str, *, known: bool, moment: str, day: str) -> Iterator[Finding]:
     """``moment`` and ``day`` are what could not be read of them."""
     if not number:
-        yield regles.NO_NUMBER.finding()
+        yield rules.NO_NUMBER.finding()
     if not code:
-        yield regles.NO_STATUS.finding()
+        yield rules.NO_STATUS.finding()
     elif not known:
-        yield regles.UNKNOWN_STATUS.finding(value=code)
+        yield rules.UNKNOWN_STATUS.finding(value=code)
     if moment:
-        yield regles.BAD_MOMENT.finding(value=moment)
+        yield rules.BAD_MOMENT.finding(value=moment)
     if day:
-        yield regles.BAD_DATE.finding(value=day)
+        yield rules.BAD_DATE.finding(value=day)
 
 
 def _motif(unit: Element, *said: str) -> str:
     """What the sender says of a flux, with its errors."""
     errors = (
-        " ".join(filter(None, (valeurs.words(line.findtext(name)) for name in _ERROR)))
+        " ".join(filter(None, (values.words(line.findtext(name)) for name in _ERROR)))
         for line in unit.iterfind("DonneesStatut/Details/LigneErreurDetail")
     )
-    return " ; ".join(filter(None, (*said, *errors)))[: valeurs.LONGEST]
+    return " ; ".join(filter(None, (*said, *errors)))[: values.LONGEST]
 
 
 def _identifier(unit: Element, path: str) -> str:
-    return valeurs.identifier(valeurs.words(unit.findtext(path)))
+    return values.identifier(values.words(unit.findtext(path)))

@@ -15,8 +15,8 @@ from domain.motif import codes_of, said_in
 from domain.mots import plain
 from domain.suivi import Statement, StatusFormat, StatusReading
 from domain.text import Text
-from parsers.suivi import regles, valeurs
-from parsers.suivi.entete import Entete, Heading, entete
+from parsers.suivi import rules, values
+from parsers.suivi.headings import Entete, Heading, entete
 
 H = Heading
 MOST = 200_000
@@ -38,7 +38,7 @@ class _Row:
         if place is None or place >= len(self.cells):
             return ""
         cell = self.cells[place]
-        return valeurs.words(text_of(cell.strip())) if cell else ""
+        return values.words(text_of(cell.strip())) if cell else ""
 
 
 def headings(text: str) -> tuple[Entete, int]:
@@ -62,7 +62,7 @@ def read(text: str, head: Entete, skipped: int) -> StatusReading:
     try:
         for rank, cells in enumerate(rows, start=1):
             if rank > MOST:
-                return _refused(regles.TOO_MANY.finding(limit=MOST))
+                return _refused(rules.TOO_MANY.finding(limit=MOST))
             if not any(cells) or not any(cell.strip() for cell in cells):
                 continue
             said = _statement(rank, _Row(head, cells))
@@ -71,8 +71,8 @@ def read(text: str, head: Entete, skipped: int) -> StatusReading:
             else:
                 statements.append(said)
     except csv.Error as error:
-        return _refused(regles.BROKEN_TABLE.finding(line=skipped + rows.line_num, detail=_reason(error)))
-    findings = (regles.UNTOUCHED.finding(count=untouched),) if untouched else ()
+        return _refused(rules.BROKEN_TABLE.finding(line=skipped + rows.line_num, detail=_reason(error)))
+    findings = (rules.UNTOUCHED.finding(count=untouched),) if untouched else ()
     return StatusReading(format=StatusFormat.CSV, statements=tuple(statements), findings=findings)
 
 
@@ -98,22 +98,22 @@ def _statement(rank: int, row: _Row) -> Statement | None:
         rank=rank,
         code=word,
         asked=asked or (),
-        numero_facture="" if valeurs.is_scientific(row[H.NUMERO]) else row[H.NUMERO],
-        date_facture=valeurs.day(day) if day else None,
+        numero_facture="" if values.is_scientific(row[H.NUMERO]) else row[H.NUMERO],
+        date_facture=values.day(day) if day else None,
         certificate=row[H.CERTIFICAT],
         fournisseur=_identifier(row[H.FOURNISSEUR]),
         destinataire=_identifier(row[H.DESTINATAIRE]),
         motif=motif,
         motif_codes=reasons,
         mandat=row[H.MANDAT],
-        valideur_suivant=valeurs.identifier(row[H.VALIDEUR]),
-        said_at=valeurs.moment(moment) if moment else None,
+        valideur_suivant=values.identifier(row[H.VALIDEUR]),
+        said_at=values.moment(moment) if moment else None,
         findings=(*_faults(row, word, known=asked is not None), *_unreadable(row)),
     )
 
 
 def _identifier(cell: str) -> str:
-    return "" if valeurs.is_scientific(cell) else valeurs.identifier(cell)
+    return "" if values.is_scientific(cell) else values.identifier(cell)
 
 
 def _word(row: _Row) -> str:
@@ -139,26 +139,26 @@ def _faults(row: _Row, word: str, *, known: bool) -> Iterator[Finding]:
     """What is missing, unknown or shifted."""
     number, certificate, width = row[H.NUMERO], row[H.CERTIFICAT], row.head.width
     if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
-        yield regles.TOO_WIDE.finding(count=len(row.cells), columns=width)
+        yield rules.TOO_WIDE.finding(count=len(row.cells), columns=width)
     if not number and not certificate:
-        yield regles.NO_NUMBER.finding()
+        yield rules.NO_NUMBER.finding()
     if not word:
-        yield regles.NO_STATUS.finding()
+        yield rules.NO_STATUS.finding()
     elif not known:
-        yield regles.UNKNOWN_STATUS.finding(value=word)
-    if valeurs.is_scientific(number):
-        yield (regles.DAMAGED_CODE if certificate else regles.DAMAGED_NUMBER).finding(value=number)
+        yield rules.UNKNOWN_STATUS.finding(value=word)
+    if values.is_scientific(number):
+        yield (rules.DAMAGED_CODE if certificate else rules.DAMAGED_NUMBER).finding(value=number)
 
 
 def _unreadable(row: _Row) -> Iterator[Finding]:
     """Values that cannot be what their column is for."""
     day, moment, following = row[H.DATE], row[H.DATE_STATUT], row[H.VALIDEUR]
-    if day and valeurs.day(day) is None:
-        yield regles.BAD_DATE.finding(value=day)
-    if moment and valeurs.moment(moment) is None:
-        yield regles.BAD_MOMENT.finding(value=moment)
-    if following and not valeurs.siret(valeurs.identifier(following)):
-        yield regles.BAD_VALIDEUR.finding(value=following)
+    if day and values.day(day) is None:
+        yield rules.BAD_DATE.finding(value=day)
+    if moment and values.moment(moment) is None:
+        yield rules.BAD_MOMENT.finding(value=moment)
+    if following and not values.siret(values.identifier(following)):
+        yield rules.BAD_VALIDEUR.finding(value=following)
     for heading in (H.FOURNISSEUR, H.DESTINATAIRE):
-        if valeurs.is_scientific(row[heading]):
-            yield regles.DAMAGED_CODE.finding(value=row[heading])
+        if values.is_scientific(row[heading]):
+            yield rules.DAMAGED_CODE.finding(value=row[heading])

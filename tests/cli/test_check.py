@@ -18,7 +18,7 @@ from domain.invoice import FIELDS
 from domain.text import Locale
 from hub import settings
 from hub.inspect import check
-from parsers.archive import ArchiveLimits
+from parsers.archives.reader import ArchiveLimits
 from tests.cli.conftest import SAMPLES, Navette, Said
 
 ROOT = SAMPLES.parent

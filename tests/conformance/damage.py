@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from domain.tree import Tree
-from parsers.tree import grown
+from parsers.xml.rule_tree import grown
 from validators.engine.rule_body import Body
 
 CALM = Context(prec=60, traps=[])

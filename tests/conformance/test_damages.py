@@ -17,7 +17,7 @@ import validators.br_fr
 import validators.en16931
 from domain.finding import Pack, Severity
 from domain.tree import Syntax
-from parsers.tree import grown
+from parsers.xml.rule_tree import grown
 from tests.conformance import oracle
 from tests.conformance.damage import VALUES, Damaged, damages, fired, reached
 from tests.conformance.rich import documents

@@ -18,7 +18,7 @@ from exporters.compte_rendu import status_file
 from exporters.reports import status_report
 from exporters.statuts import changes_csv, template_csv
 from parsers.suivi import read
-from parsers.suivi.regles import UNKNOWN_STATUS
+from parsers.suivi.rules import UNKNOWN_STATUS
 from tests.exporters.changements import change
 from tests.exporters.facts import ACCEPTED
 from validators.suivi import apply

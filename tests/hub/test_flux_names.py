@@ -13,7 +13,7 @@ from domain.travaux import ETAPES
 from hub import settings
 from hub.context.terms import Terms
 from hub.inspect.check import Checked, check
-from parsers import archive
+from parsers.archives import reader
 from samples import ubl
 from samples.builder import build
 from samples.case import Case
@@ -29,7 +29,7 @@ def checked(folder: Path, name: str, content: bytes) -> list[Checked]:
     path = folder / name
     path.write_bytes(content)
     terms = Terms.of(settings.defaults(), rights=None, now=NOW, annuaire=HERE / "annuaire")
-    return list(check([path], terms, limits=archive.ArchiveLimits(), largest=100 * 2**20, crew=None))
+    return list(check([path], terms, limits=reader.ArchiveLimits(), largest=100 * 2**20, crew=None))
 
 
 def told(found: list[Checked]) -> list[tuple[str | None, str]]:

@@ -4,7 +4,7 @@ import io
 
 from domain.finding import Finding
 from hub.decide import members
-from parsers import archive
+from parsers.archives import reader
 from samples.make import cases
 
 ONE = {case.name: case.content for case in cases()["factures"]}["FSO1113A_DEM001_DEM0011113000000000000001.xml"]
@@ -16,7 +16,7 @@ def flux(count: int) -> bytes:
 
 
 def codes(count: int, most: int) -> list[str]:
-    limits = archive.ArchiveLimits(members=most)
+    limits = reader.ArchiveLimits(members=most)
     found = list(members.documents(io.BytesIO(flux(count)), "flux.xml", limits, 10 * 2**20))
     return [each.code if isinstance(each, Finding) else each.name for each in found]
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pypdf
 import pytest
 
-from parsers import decoupage, pdf
-from parsers.source import Source
+from parsers.pdf import split_invoices, text_pdf
+from parsers.source.document import Source
 from samples import bases, page
 from samples.builder import build
 from tests.parsers.page.layouts import Sheet
@@ -40,9 +40,9 @@ def _letter(*lines: str) -> bytes:
 
 def test_each_invoice_comes_with_its_pages() -> None:
     content = _bound(_pdf(ONE), _pdf(TWO), _pdf(replace(ONE, numero="PAP-4")))
-    parts = decoupage.parts(content)
+    parts = split_invoices.parts(content)
     assert [(part.first, part.last) for part in parts] == [(1, 1), (2, 3), (4, 4)]
-    read = [pdf.read(Source(part.content)).invoice for part in parts]
+    read = [text_pdf.read(Source(part.content)).invoice for part in parts]
     wanted = [build(one) for one in (ONE, TWO, replace(ONE, numero="PAP-4"))]
     assert [(one.numero_facture, one.montant_ttc) for one in read if one] == [
         (one.numero_facture, one.montant_ttc) for one in wanted
@@ -51,12 +51,12 @@ def test_each_invoice_comes_with_its_pages() -> None:
 
 def test_the_same_file_gives_the_same_parts() -> None:
     content = _bound(_pdf(ONE), _pdf(TWO))
-    assert decoupage.parts(content) == decoupage.parts(content) != ()
+    assert split_invoices.parts(content) == split_invoices.parts(content) != ()
 
 
 def test_an_annex_without_a_number_goes_with_the_invoice_before_it() -> None:
     annex = _letter("Conditions générales de vente", "Les livraisons sont franco de port.")
-    parts = decoupage.parts(_bound(_pdf(ONE), annex, _pdf(TWO)))
+    parts = split_invoices.parts(_bound(_pdf(ONE), annex, _pdf(TWO)))
     assert [(part.first, part.last) for part in parts] == [(1, 2), (3, 4)]
 
 
@@ -74,7 +74,7 @@ def test_an_annex_without_a_number_goes_with_the_invoice_before_it() -> None:
     ids=["one", "twice", "two suppliers", "comes back", "a letter first", "no totals", "damaged"],
 )
 def test_a_doubtful_file_stays_whole(content: bytes) -> None:
-    assert decoupage.parts(content) == ()
+    assert split_invoices.parts(content) == ()
 
 
 def test_damage_anywhere_gives_parts_or_none() -> None:
@@ -84,4 +84,4 @@ def test_damage_anywhere_gives_parts_or_none() -> None:
         cut = bytearray(content)
         for _ in range(20):
             cut[chance.randrange(len(cut))] = chance.randrange(256)
-        assert isinstance(decoupage.parts(bytes(cut)), tuple)
+        assert isinstance(split_invoices.parts(bytes(cut)), tuple)

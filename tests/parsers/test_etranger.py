@@ -12,7 +12,7 @@ from PIL import Image
 import parsers
 from domain.decision import Reading
 from domain.finding import Finding
-from parsers import tiff
+from parsers.unknown import tiff
 from tests.parsers.xml.documents import ubl
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

@@ -11,7 +11,7 @@ from domain.document import Format
 from domain.finding import Severity
 from domain.flux import EXAMPLE, INTERFACES, FluxName, faults, flux_name
 from domain.invoice import Attachment, Invoice
-from parsers import flux
+from parsers import flux_name as flux
 
 PDF = Attachment(filename="facture.pdf", content=b"%PDF-1.4")
 MIXED = Reading(format=Format.UBL_INVOICE, invoice=Invoice(cadre_facturation="A1", attachments=(PDF,)))

@@ -4,10 +4,10 @@ import gc
 
 import pytest
 
-import parsers.tree as places
+import parsers.xml.rule_tree as places
 from domain.tree import Node, Syntax, Tree
-from parsers.source import Source
-from parsers.tree import grown
+from parsers.source.document import Source
+from parsers.xml.rule_tree import grown
 
 RAM = "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100"
 RSM = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"

@@ -15,7 +15,7 @@ from hub import settings
 from hub.context.terms import Terms
 from hub.decide.scans import plainly
 from hub.inspect.check import as_line, check
-from parsers import archive
+from parsers.archives import reader
 from samples.case import Case, Codes
 from samples.chantier import ACTEURS
 from samples.make import CONFIANCE, HERE, as_json, cases, golden, known_codes
@@ -67,7 +67,7 @@ def _check(folder: str, case: Case, locale: Locale = Locale.FR) -> list[dict[str
     terms = Terms.of(settings.defaults(), rights=rights, now=NOW, annuaire=HERE / "annuaire")
     bare = replace(terms.bare, acteurs=ACTEURS)
     terms = plainly(replace(terms, bare=bare, confiance=HERE / CONFIANCE))  # the same answers without tesseract
-    found = check([HERE / folder / case.name], terms, limits=archive.ArchiveLimits(), largest=100 * 2**20, crew=None)
+    found = check([HERE / folder / case.name], terms, limits=reader.ArchiveLimits(), largest=100 * 2**20, crew=None)
     return [json.loads(as_line(checked, locale)) for checked in found]
 
 

@@ -4,8 +4,8 @@ import pytest
 
 import validators.engine.rule_body as questionnaire
 from domain.tree import Node, Standing, Tree
-from parsers.source import Source
-from parsers.tree import grown
+from parsers.source.document import Source
+from parsers.xml.rule_tree import grown
 from validators.engine.rule_body import Ask, Body, Scene, number
 from validators.engine.tree_paths import child_of, is_root, reaching
 

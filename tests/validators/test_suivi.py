@@ -11,7 +11,7 @@ from domain.finding import Severity
 from domain.status import Status
 from domain.suivi import BY_NAVETTE, LONGEST_MOTIF, Acteur, Applied, Outcome, Scope, Standing, Statement, declarable
 from domain.travaux import ETAPES, may_become, statuses_of
-from parsers.suivi import regles as reading
+from parsers.suivi import rules as reading
 from tests.validators.suivi_facts import (
     AUTRE,
     MOE,

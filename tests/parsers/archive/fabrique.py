@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Mapping
 
 from domain.finding import Finding, Level, Severity
-from parsers import archive
-from parsers.archive import ArchiveLimits, Member
+from parsers.archives import reader
+from parsers.archives.reader import ArchiveLimits, Member
 
 INVOICES = {
     "facture-1.xml": b"<Invoice>" + b"1" * 700 + b"</Invoice>",
@@ -48,7 +48,7 @@ def tgz(members: Mapping[str, bytes] = INVOICES) -> bytes:
 
 def come_out(data: bytes, limits: ArchiveLimits | None = None, name: str = "lot.zip") -> list[Member | Finding]:
     """Everything that comes out, the contract held: nothing of a refused deposit."""
-    found = list(archive.unpack(io.BytesIO(data), name, limits))
+    found = list(reader.unpack(io.BytesIO(data), name, limits))
     fatal = [f for f in found if isinstance(f, Finding) and f.level is Level.DEPOT and f.severity is Severity.FATAL]
     if fatal:
         assert len(found) == 1, "a deposit that is irrecevable gives one reason and no member"

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.finding import Level, Severity
-from parsers import archive
-from parsers.archive import ArchiveLimits, Finding
+from parsers.archives import reader
+from parsers.archives.reader import ArchiveLimits, Finding
 from tests.parsers.archive.fabrique import INVOICES, codes, come_out, members, tar_of, tarred, tgz, zipped
 
 GOOD = {
@@ -33,7 +33,7 @@ GOOD = {
 
 @pytest.mark.parametrize("kind", GOOD)
 def test_every_member_comes_out_in_order(kind: str) -> None:
-    assert archive.recognises(GOOD[kind][: archive.HEAD])
+    assert reader.recognises(GOOD[kind][: reader.HEAD])
     found = come_out(GOOD[kind])
     assert list(members(found).items()) == list(INVOICES.items())
     assert codes(found) == []
@@ -154,15 +154,15 @@ def test_folders_named_with_backslashes_are_read_and_said() -> None:
 
 @pytest.mark.parametrize("head", [b"", b"PK", b"%PDF-1.7", b"<?xml version='1.0'?>", b"\xef\xbb\xbf<a/>", bytes(512)])
 def test_what_is_no_archive_is_not_taken_for_one(head: bytes) -> None:
-    assert not archive.recognises(head)
-    assert not archive.recognises((head + b" " * 600)[: archive.HEAD])
+    assert not reader.recognises(head)
+    assert not reader.recognises((head + b" " * 600)[: reader.HEAD])
 
 
 def test_no_document_of_others_is_taken_for_an_archive(corpus: Path) -> None:
     for path in corpus.rglob("*"):
         if path.suffix.lower() in (".xml", ".pdf"):
             with path.open("rb") as file:
-                assert not archive.recognises(file.read(archive.HEAD)), path
+                assert not reader.recognises(file.read(reader.HEAD)), path
 
 
 @pytest.mark.parametrize("make", [zipped, tgz])
@@ -172,7 +172,7 @@ def test_only_one_member_is_in_memory(make: object, tmp_path: Path) -> None:
     path.write_bytes(make({f"{n}.pdf": content + bytes([n]) for n in range(60)}))  # type: ignore[operator]
     tracemalloc.start()
     with path.open("rb") as file:
-        count = sum(1 for _ in archive.unpack(file, "lot", ArchiveLimits(ratio=10**6)))
+        count = sum(1 for _ in reader.unpack(file, "lot", ArchiveLimits(ratio=10**6)))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 60
@@ -187,6 +187,6 @@ names = st.text(alphabet="abcé -_.()0123456789", min_size=1, max_size=20).filte
 def test_whatever_is_packed_comes_out_the_same(packed: dict[str, bytes]) -> None:
     for data in (zipped(packed), zipped(packed, zipfile.ZIP_STORED), tarred(packed), tgz(packed)):
         found = come_out(data)
-        wanted = {n: c for n, c in packed.items() if not archive.recognises(c[: archive.HEAD])}
+        wanted = {n: c for n, c in packed.items() if not reader.recognises(c[: reader.HEAD])}
         assert members(found) == wanted
         assert codes(found) == ["ARC-23"] * (len(packed) - len(wanted))

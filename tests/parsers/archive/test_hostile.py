@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.finding import Level, Pack, Severity
-from parsers import archive
-from parsers.archive import RULES, ArchiveLimits, Finding, Member, MemberFinding
+from parsers.archives import reader
+from parsers.archives.reader import RULES, ArchiveLimits, Finding, Member, MemberFinding
 from tests.parsers.archive.fabrique import INVOICES, codes, come_out, members, tar_of, tarred, tgz, zipped
 
 GOOD = {"good.xml": b"<good/>"}
@@ -235,7 +235,7 @@ def test_an_archive_without_invoices(data: bytes) -> None:
     [(b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07\x01\x00", "RAR"), (b"BZh91AY", "BZIP2"), (b"\xfd7zXZ\x00", "XZ")],
 )
 def test_other_kinds_of_archives_are_named_and_refused(head: bytes, kind: str) -> None:
-    assert archive.recognises(head)
+    assert reader.recognises(head)
     (finding,) = come_out(head + bytes(100))
     assert isinstance(finding, Finding)
     assert finding.code == "ARC-08"
@@ -278,7 +278,7 @@ def test_damaged_extended_headers_of_tar(records: bytes) -> None:
 def test_an_archive_cut_anywhere_gives_no_member(data: bytes) -> None:
     whole = data.rstrip(b"\0")
     for cut in range(1, len(whole), 7):
-        if archive.recognises(data[:cut][: archive.HEAD]):
+        if reader.recognises(data[:cut][: reader.HEAD]):
             found = come_out(data[:cut])
             # Without its two closing blocks, only the very end of a plain archive may be dispensed with.
             assert not members(found), cut

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from PIL import Image, ImageDraw, ImageFont
 
-from parsers.ocr.filets import without_rules
 from parsers.ocr.picture import type_grey
+from parsers.ocr.ruling_lines import without_rules
 
 DPI, PAPER = 300, 240
 

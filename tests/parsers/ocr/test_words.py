@@ -10,13 +10,13 @@ from domain.decision import Reading
 from domain.document import Evidence, Format
 from domain.invoice import FIELDS, Invoice, fields
 from parsers.ocr.confusions import mended
-from parsers.ocr.effacement import without
-from parsers.ocr.em import levelled
+from parsers.ocr.em_size import levelled
+from parsers.ocr.erase_lines import without
 from parsers.ocr.recognition import Recognised
 from parsers.ocr.straightening import Turn
 from parsers.ocr.tesseract import Seen
 from parsers.ocr.trust import weighed
-from parsers.page.words import Leaf, Word
+from parsers.page.layout.words import Leaf, Word
 from samples import bases
 from samples.builder import build
 

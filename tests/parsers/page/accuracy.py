@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from domain.invoice import FIELDS, fields
-from parsers import pdf
-from parsers.source import Source
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
 from tests.parsers.page.layouts import LAYOUTS, draw
 from tests.parsers.page.mixed import many
 
@@ -47,7 +47,7 @@ class Score:
     def add(self, case: Case) -> None:
         """Read ``case`` and count."""
         begun = time.perf_counter()
-        reading = pdf.read(Source(case.content))
+        reading = text_pdf.read(Source(case.content))
         self.seconds += time.perf_counter() - begun
         self.documents += 1
         read = fields(reading.invoice) if reading.invoice else dict.fromkeys(FIELDS)

@@ -10,7 +10,7 @@ import pypdfium2
 
 from domain.invoice import FIELDS, fields
 from parsers import facturx
-from parsers.source import Source
+from parsers.source.document import Source
 from tests.parsers.page.accuracy import Case
 
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()

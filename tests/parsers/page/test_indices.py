@@ -5,8 +5,8 @@ from decimal import Decimal
 from domain.decision import Reading
 from domain.indices import Cadre, Indice, Indices
 from domain.lecture import Lecture
-from parsers import pdf
-from parsers.source import Source
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
 from tests.parsers.page.facts import facts
 from tests.parsers.page.layouts import Sheet
 
@@ -25,7 +25,7 @@ def _read(*texts: tuple[float, float, str], siret: str = SELLER) -> Reading:
     sheet = Sheet()
     for x, y, text in ((45, 60, "FACTURE N° F-12"), (45, 75, f"SIRET fournisseur : {siret}"), *texts):
         sheet.at(x, y, text)
-    return pdf.read(Source(sheet.done(), lecture=Lecture(indices=(HINTS,))))
+    return text_pdf.read(Source(sheet.done(), lecture=Lecture(indices=(HINTS,))))
 
 
 def test_a_label_of_its_own() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers.page.kinds import Kind, Role
-from parsers.page.labels import HOME
+from parsers.page.labels.label_kinds import Kind, Role
+from parsers.page.labels.occurrences import HOME
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 
 from domain.finding import Severity
 from domain.invoice import fields
-from parsers import pdf
-from parsers.page.langues import Langue, langue
-from parsers.source import Source
+from parsers.page.labels.languages import Langue, langue
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
 from tests.parsers.page.layouts import Sheet
 
 _GERMAN = (
@@ -71,7 +71,7 @@ def test_what_is_labelled_is_read_and_nothing_is_routed(
         page.at(45, top, label)
         if value is not None:
             page.at(220, top, value)
-    reading = pdf.read(Source(page.done()))
+    reading = text_pdf.read(Source(page.done()))
     assert langue(label for _, label, _ in lines) is language
     assert reading.invoice is not None
     read = fields(reading.invoice)

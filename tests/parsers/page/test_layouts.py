@@ -5,8 +5,8 @@ import pytest
 from domain.document import Format
 from domain.finding import Severity
 from domain.invoice import fields
-from parsers import pdf
-from parsers.source import Source
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
 from tests.parsers.page.layouts import LAYOUTS, draw, type_layout
 from tests.parsers.page.mixed import mixed
 from tests.parsers.page.sketches import SKETCHES, Sketch
@@ -16,7 +16,7 @@ from tests.parsers.page.sketches import SKETCHES, Sketch
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
 def test_every_layout_is_read_whole(layout: type_layout, seed: int) -> None:
     one = draw(layout, seed)
-    reading = pdf.read(Source(one.content))
+    reading = text_pdf.read(Source(one.content))
     assert reading.invoice is not None
     assert reading.format is Format.PDF_TEXT
     assert fields(reading.invoice) == one.truth
@@ -27,7 +27,7 @@ def test_a_field_is_right_or_absent_on_pages_put_together_at_random() -> None:
     wrong, absent, stated = [], 0, 0
     for seed in range(5000, 5080):
         one = mixed(seed)
-        invoice = pdf.read(Source(one.content)).invoice
+        invoice = text_pdf.read(Source(one.content)).invoice
         read = fields(invoice) if invoice else {}
         for name, value in one.truth.items():
             stated += value is not None
@@ -40,7 +40,7 @@ def test_a_field_is_right_or_absent_on_pages_put_together_at_random() -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
 def test_every_field_has_its_proof_on_the_page(layout: type_layout) -> None:
-    reading = pdf.read(Source(draw(layout, 7).content))
+    reading = text_pdf.read(Source(draw(layout, 7).content))
     assert reading.invoice is not None
     proofs = {proof.field: proof for proof in reading.evidence}
     read = {name for name, value in fields(reading.invoice).items() if value is not None}
@@ -57,19 +57,19 @@ def test_every_field_has_its_proof_on_the_page(layout: type_layout) -> None:
 
 def test_the_breakdown_and_the_account_come_along_when_they_agree() -> None:
     one = next(one for one in map(mixed, range(200)) if _has_recap(one.content))
-    invoice = pdf.read(Source(one.content)).invoice
+    invoice = text_pdf.read(Source(one.content)).invoice
     assert invoice is not None
     assert sum(entry.base or 0 for entry in invoice.vat_breakdown) == invoice.montant_ht
     assert sum(entry.amount or 0 for entry in invoice.vat_breakdown) == invoice.montant_tva
 
 
 def _has_recap(content: bytes) -> bool:
-    invoice = pdf.read(Source(content)).invoice
+    invoice = text_pdf.read(Source(content)).invoice
     return invoice is not None and len(invoice.vat_breakdown) == 2
 
 
 @pytest.mark.parametrize("sketch", SKETCHES, ids=lambda sketch: sketch.name)
 def test_pages_as_firms_send_them(sketch: Sketch) -> None:
-    invoice = pdf.read(Source(sketch.content())).invoice
+    invoice = text_pdf.read(Source(sketch.content())).invoice
     assert invoice is not None
     assert {name: value for name, value in fields(invoice).items() if value is not None} == sketch.truth

@@ -1,8 +1,8 @@
 """Where values stand that a look to the right of their label does not find, and whose a SIRET is."""
 
 from domain.invoice import Invoice
-from parsers import pdf
-from parsers.source import Source
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
 from tests.parsers.page.facts import facts
 from tests.parsers.page.layouts import Sheet
 
@@ -11,7 +11,7 @@ SELLER, BUYER, THIRD = FACTS.seller.siret, FACTS.buyer.siret, FACTS.other.siret
 
 
 def _read(sheet: Sheet) -> Invoice:
-    invoice = pdf.read(Source(sheet.done())).invoice
+    invoice = text_pdf.read(Source(sheet.done())).invoice
     assert invoice is not None
     return invoice
 
@@ -255,7 +255,7 @@ def test_a_value_on_the_right_that_may_be_of_another_column_is_a_doubt() -> None
     sheet = _sheet(
         (45, 40, "FACTURE F-12"), (45, 60, "Numéro d'engagement :"), (45, 70, "1476128164"), (300, 60, "221045")
     )
-    reading = pdf.read(Source(sheet.done()))
+    reading = text_pdf.read(Source(sheet.done()))
     assert reading.invoice is not None
     assert reading.invoice.numero_engagement is None
     assert [doubt.field for doubt in reading.doubts] == ["numero_engagement"]

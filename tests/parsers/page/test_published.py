@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from domain.invoice import fields
-from parsers import pdf
-from parsers.source import Source
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
 from tests.parsers.page.accuracy import CORE, Score
 from tests.parsers.page.published import answered, hybrids
 
@@ -17,7 +17,7 @@ def test_french_factur_x_pages_are_right_or_silent(corpus: Path) -> None:
     for case in hybrids(corpus):
         if case.name.startswith("mustang"):
             continue
-        invoice = pdf.read(Source(case.content)).invoice
+        invoice = text_pdf.read(Source(case.content)).invoice
         assert invoice is not None, case.name
         read = fields(invoice)
         score = Score()
@@ -43,5 +43,5 @@ def test_answers_of_others_are_met_or_left_open(corpus: Path) -> None:
 
 def test_every_pdf_of_the_corpus_gets_a_reading(corpus: Path) -> None:
     for path in sorted(corpus.rglob("*.pdf")):
-        reading = pdf.read(Source(path.read_bytes()))
+        reading = text_pdf.read(Source(path.read_bytes()))
         assert reading.invoice is not None or reading.findings, path.name

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from domain.invoice import Invoice
-from parsers import pdf
-from parsers.source import Source
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
 from tests.parsers.page.layouts import Sheet
 
 type_row = tuple[str, ...]
@@ -19,7 +19,7 @@ def _read(*rows: type_row) -> Invoice:
         sheet.at(45, 300 + 14 * rank, label)
         for column, value in enumerate(values):
             sheet.right(300 + 100 * column, 300 + 14 * rank, value)
-    invoice = pdf.read(Source(sheet.done())).invoice
+    invoice = text_pdf.read(Source(sheet.done())).invoice
     assert invoice is not None
     return invoice
 

@@ -13,9 +13,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from domain.decision import Reading, Verdict, verdict
 from domain.document import Format
-from parsers import pdf
-from parsers.page.words import PageLimits
-from parsers.source import Source
+from parsers.page.layout.words import PageLimits
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
 from tests.parsers.page.facts import facts
 from tests.parsers.page.layouts import Sheet, amount, classic, draw, long_table
 
@@ -23,7 +23,7 @@ GOOD = draw(classic, 1)
 
 
 def _read(content: bytes) -> Reading:
-    return pdf.read(Source(content))
+    return text_pdf.read(Source(content))
 
 
 def _codes(reading: Reading) -> list[str]:
@@ -43,8 +43,8 @@ def _page(*lines: str) -> bytes:
 
 
 def test_the_mark_of_a_pdf_may_stand_a_little_further() -> None:
-    assert pdf.recognises(Source(b"\n" * 900 + GOOD.content))
-    assert not pdf.recognises(Source(b"\n" * 1100 + GOOD.content))
+    assert text_pdf.recognises(Source(b"\n" * 900 + GOOD.content))
+    assert not text_pdf.recognises(Source(b"\n" * 1100 + GOOD.content))
 
 
 def test_a_scan_is_irrecevable_and_says_what_to_send() -> None:
@@ -198,7 +198,7 @@ def test_a_long_document_is_read_at_both_ends() -> None:
 
 def test_limits_bound_what_is_read() -> None:
     one = draw(long_table, 1)
-    reading = pdf.read(Source(one.content), PageLimits(first=1, last=0))
+    reading = text_pdf.read(Source(one.content), PageLimits(first=1, last=0))
     assert reading.invoice is not None
     assert reading.invoice.montant_ttc is None
 
@@ -212,7 +212,7 @@ def test_two_addresses_with_nothing_to_tell_them_apart() -> None:
 
 
 def test_the_codes_are_these_for_ever() -> None:
-    assert [rule.code for rule in pdf.RULES] == [f"LEC-{number:03d}" for number in range(50, 67)]
+    assert [rule.code for rule in text_pdf.RULES] == [f"LEC-{number:03d}" for number in range(50, 67)]
 
 
 def test_a_page_of_thousands_of_labels_on_one_line_is_let_be() -> None:

@@ -7,8 +7,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from domain.document import Format
-from parsers.page.upright import uprights
-from parsers.page.words import PageLimits, leaves
+from parsers.page.layout.upright import uprights
+from parsers.page.layout.words import PageLimits, leaves
 
 
 def sheet(turn: int, rotate: int = 0) -> bytes:

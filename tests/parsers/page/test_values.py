@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.page.amounts import amounts
-from parsers.page.days import days
-from parsers.page.identifiers import Nature, ibans, identifiers, is_iban
+from parsers.page.values.amounts import amounts
+from parsers.page.values.days import days
+from parsers.page.values.identifiers import Nature, ibans, identifiers, is_iban
 from tests.parsers.page.facts import facts
 from tests.parsers.page.layouts import amount, long_date, short, spaced
 

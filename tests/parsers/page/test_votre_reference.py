@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers import pdf
-from parsers.source import Source
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
 from tests.parsers.page.layouts import Sheet
 
 
@@ -11,7 +11,7 @@ def _engagement(*texts: str) -> str | None:
     sheet = Sheet()
     for rank, text in enumerate(("Facture n° F-2026-1", "Date : 03/03/2026", "Net à payer : 12,00 €", *texts)):
         sheet.at(45, 60 + 14 * rank, text)
-    invoice = pdf.read(Source(sheet.done())).invoice
+    invoice = text_pdf.read(Source(sheet.done())).invoice
     assert invoice is not None
     return invoice.numero_engagement
 

@@ -12,7 +12,7 @@ from domain.decision import Reading
 from domain.document import Doubt, Evidence, Format
 from domain.invoice import FIELDS, Identifier, Invoice, Party, Totals, VatBreakdown, fields
 from domain.saisie import Saisie
-from parsers import saisie
+from parsers import manual_entry
 from parsers.page.rules import DISAGREE, DOUBT, UNCLEAR_DATES
 
 GOOD = {
@@ -69,12 +69,12 @@ def page(**more: object) -> Reading:
 
 
 def supply(reading: Reading, **values: str) -> Reading:
-    return saisie.completed(reading, [Saisie(field=field, text=text) for field, text in values.items()])
+    return manual_entry.completed(reading, [Saisie(field=field, text=text) for field, text in values.items()])
 
 
 def refused(reading: Reading, *, force: bool = False, **values: str) -> list[tuple[str, str | None]]:
     saisies = [Saisie(field=field, text=text) for field, text in values.items()]
-    return [(each.code, each.field) for each in saisie.refusals(reading, saisies, force=force)]
+    return [(each.code, each.field) for each in manual_entry.refusals(reading, saisies, force=force)]
 
 
 def test_every_field_can_be_supplied_and_is_read_back() -> None:
@@ -112,14 +112,14 @@ def test_another_total_leaves_no_breakdown_of_the_one_before() -> None:
 
 @pytest.mark.parametrize(("field", "text"), BAD)
 def test_a_value_that_cannot_be_one_is_refused_with_its_form(field: str, text: str) -> None:
-    (finding,) = saisie.refusals(page(), [Saisie(field=field, text=text)], force=True)
+    (finding,) = manual_entry.refusals(page(), [Saisie(field=field, text=text)], force=True)
     assert (finding.code, finding.field) == ("SAI-02", field)
     assert finding.remedy.fr.startswith("Écrivez ")
     assert supply(page(), **{field: text}) == page()
 
 
 def test_a_field_that_is_none_is_refused_with_the_list() -> None:
-    (finding,) = saisie.refusals(page(), [Saisie(field="service", text="DRH")])
+    (finding,) = manual_entry.refusals(page(), [Saisie(field="service", text="DRH")])
     assert finding.code == "SAI-01"
     assert "code_service" in finding.remedy.fr
     assert supply(page(), service="DRH") == page()
@@ -150,11 +150,11 @@ def test_doubts_are_those_of_the_page_each_once() -> None:
             UNCLEAR_DATES.finding(field="date_facture"),
         ),
     )
-    assert [one.field for one in saisie.doubts(reading)] == ["numero_facture", "date_facture", "code_service"]
-    assert saisie.doubts(reading)[2] == rivals
-    assert saisie.doubts(replace(reading, format=Format.CII)) == ()
+    assert [one.field for one in manual_entry.doubts(reading)] == ["numero_facture", "date_facture", "code_service"]
+    assert manual_entry.doubts(reading)[2] == rivals
+    assert manual_entry.doubts(replace(reading, format=Format.CII)) == ()
     told = supply(reading, code_service="A", date_facture="2026-11-03", numero_facture="F-1")
-    assert saisie.doubts(told) == ()
+    assert manual_entry.doubts(told) == ()
     assert {finding.code for finding in told.findings} == {"SAI-04"}
 
 
@@ -184,8 +184,8 @@ def test_a_day_is_read_as_it_was_written(day: date, french: bool) -> None:
 def test_whatever_is_written_is_refused_or_stands(field: str, text: str) -> None:
     one = Saisie(field=field, text=text)
     told = supply(Reading(format=Format.PDF_IMAGE), **{field: text})
-    if saisie.refusals(Reading(format=Format.PDF_IMAGE), [one]):
+    if manual_entry.refusals(Reading(format=Format.PDF_IMAGE), [one]):
         assert told == Reading(format=Format.PDF_IMAGE)
     else:
         assert told.invoice is not None
-        assert fields(told.invoice)[field] == saisie.written(one)
+        assert fields(told.invoice)[field] == manual_entry.written(one)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.signature import Detachee, Extent, Integrity, Trust
-from parsers.signature import chaine, detachee, looked, pdf
+from parsers.signature import chain, detached, looked, pdf
 from tests.conftest import ROOT
 from tests.parsers.signature.fabrique import (
     FIRST,
@@ -127,12 +127,12 @@ def test_what_is_a_signature_file() -> None:
     import base64
 
     armoured = b"-----BEGIN PKCS7-----\n" + base64.encodebytes(P7S) + b"-----END PKCS7-----\n"
-    assert detachee.is_signature(P7S)
-    assert detachee.is_signature(armoured)
-    assert detachee.is_signature(BESIDE)
-    assert not detachee.is_signature(P7M)
-    assert detachee.carried(P7M) == XML
-    assert not any(detachee.is_signature(each) for each in (PDF, XML, SIGNED, IN_XML, b"", b"0", b"<", b"<a/>"))
+    assert detached.is_signature(P7S)
+    assert detached.is_signature(armoured)
+    assert detached.is_signature(BESIDE)
+    assert not detached.is_signature(P7M)
+    assert detached.carried(P7M) == XML
+    assert not any(detached.is_signature(each) for each in (PDF, XML, SIGNED, IN_XML, b"", b"0", b"<", b"<a/>"))
     found = looked(PDF, NOW, beside=(Detachee(name="f.p7s", content=armoured),), confiance=confiance())
     assert [f.code for f in found.findings] == ["SIG-01"]
 
@@ -154,7 +154,7 @@ def test_which_file_a_signature_signs() -> None:
         "b/autre.p7s": p7s(b"altered"),
         "seule.p7s": p7s(b"nothing here"),
     }
-    signed, alone = detachee.pairs(documents, signatures)
+    signed, alone = detached.pairs(documents, signatures)
     assert signed == {
         "a/facture.pdf": ("a/facture.pdf.p7s", "tout/autre/nom.p7s", "a/signature.xml"),
         "b/facture.xml": ("b/facture_signature.p7s",),
@@ -173,7 +173,7 @@ def test_certificates_of_one_name_make_no_endless_search() -> None:
         builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         made = builder.sign(keys[(rank + 1) % len(keys)], SHA256())
         ring.append(asn1.Certificate.load(made.public_bytes(Encoding.DER)))
-    assert chaine.trust(ring[0], ring[1:], confiance(), NOW) is Trust.UNTRUSTED
+    assert chain.trust(ring[0], ring[1:], confiance(), NOW) is Trust.UNTRUSTED
 
 
 def test_a_supplier_in_the_list_vouches_for_nobody_else() -> None:

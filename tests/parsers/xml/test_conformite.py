@@ -13,7 +13,8 @@ import parsers
 from domain.decision import Reading
 from domain.document import Format
 from domain.finding import Severity
-from parsers import archive, metadonnees
+from parsers.archives import reader
+from parsers.facturx import xmp as metadonnees
 from parsers.limits import Limits
 from tests.parsers.xml.documents import cii
 from tests.parsers.xml.pdf import NAMESPACE, Pdf, facturx, xmp
@@ -142,8 +143,8 @@ def test_a_facturx_in_a_zip_is_read_like_any_other(samples: Path) -> None:
     with zipfile.ZipFile(packed, "w") as lot:
         lot.write(samples / "factures" / "facturx-en16931.pdf", "lot/facture.pdf")
     packed.seek(0)
-    (member,) = archive.unpack(packed, "lot.zip")
-    assert isinstance(member, archive.Member)
+    (member,) = reader.unpack(packed, "lot.zip")
+    assert isinstance(member, reader.Member)
     reading = parsers.read(member.content)
     assert (reading.format, codes(reading)) == (Format.FACTURX, [])
 

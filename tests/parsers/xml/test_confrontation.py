@@ -18,9 +18,9 @@ from domain.decision import Reading
 from domain.finding import Severity
 from domain.invoice import Identifier, Invoice, Line
 from domain.lecture import Lecture
-from parsers.concordance import by_line, is_same_code
-from parsers.imprime import Printed
-from parsers.page.words import Leaf, Word
+from parsers.facturx.same_value import by_line, is_same_code
+from parsers.page.layout.words import Leaf, Word
+from parsers.pdf.printed_value import Printed
 from samples import bases, cii, people
 from samples.builder import build
 from samples.damage import iban, number

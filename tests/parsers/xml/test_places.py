@@ -6,7 +6,7 @@ import pytest
 
 import parsers
 from domain.invoice import fields
-from parsers.places import places
+from parsers.field_places import places
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "factures"
 WORKED_OUT = {"cpp-pivot.xml": {"montant_tva"}, "FSO1113A_DEM001_DEM0011113000000000000001.xml": {"montant_tva"}}

@@ -4,7 +4,7 @@ import pytest
 
 import parsers
 from domain.invoice import Address, Contact, Identifier, Party
-from parsers.routing import code_service, siren, sirets
+from parsers.xml.routing_fields import code_service, siren, sirets
 from tests.parsers.xml.documents import small_ubl
 
 SIRET, SIREN = "22060001900016", "220600019"

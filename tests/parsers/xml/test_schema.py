@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 import parsers
 from domain.finding import Finding, Level, Pack, Severity
 from domain.lecture import Lecture
-from parsers import schema
-from parsers.schema_phrases import phrase
+from parsers.xml import schema
+from parsers.xml.schema_messages import phrase
 
 ASKED = Lecture(schema=True, compare_page=False)
 FACTURES = Path(__file__).resolve().parents[3] / "samples" / "factures"

@@ -5,7 +5,7 @@ from decimal import Context, localcontext
 from lxml import etree
 
 from domain.tree import Syntax, Tree
-from parsers.tree import grown
+from parsers.xml.rule_tree import grown
 from validators import br_fr
 
 _CALM = Context(prec=60, traps=[])

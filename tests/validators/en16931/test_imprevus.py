@@ -5,7 +5,7 @@ from lxml import etree
 
 from domain.finding import Severity
 from domain.tree import Syntax, Tree
-from parsers.tree import grown
+from parsers.xml.rule_tree import grown
 from validators.en16931 import unforeseen
 from validators.en16931.unforeseen.paths import rows
 from validators.en16931.unforeseen.walk import Imprevus

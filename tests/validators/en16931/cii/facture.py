@@ -4,8 +4,8 @@ from decimal import Context, localcontext
 from pathlib import Path
 
 from domain.tree import Tree
-from parsers.source import Source
-from parsers.tree import grown
+from parsers.source.document import Source
+from parsers.xml.rule_tree import grown
 from validators.en16931.cii import BODY
 
 CALM = Context(prec=60, traps=[])

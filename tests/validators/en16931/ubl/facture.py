@@ -5,7 +5,7 @@ from decimal import Context, localcontext
 from lxml import etree
 
 from domain.tree import Tree
-from parsers.tree import grown
+from parsers.xml.rule_tree import grown
 from validators.en16931.ubl import BODY
 
 _SPACE = "urn:oasis:names:specification:ubl:schema:xsd:"

@@ -1,0 +1,1 @@
+"""Lots: archives of many invoices, taken apart by :mod:`parsers.archives.reader`."""

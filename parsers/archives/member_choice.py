@@ -1,0 +1,100 @@
+"""Which entries of an archive are read, which are refused, which are left aside; the same for every kind."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.finding import EXCERPT, Finding
+from parsers.archives import rules
+from parsers.archives.member_content import ArchiveLimits, Irrecevable, refused
+from parsers.archives.member_names import NAMELESS, Nom, clean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An entry as the archive lists it; ``size`` is in bytes, unpacked."""
+
+    name: str
+    size: int
+    folder: bool = False
+    special: bool = False
+    sound: bool = True
+    """Whether the archive says the same of it everywhere; what is not sound is never left aside on its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The entry of this rank is read, under this name."""
+
+    rank: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What is read, and what is said of everything that is not."""
+
+    kept: tuple[Kept, ...]
+    findings: tuple[Finding, ...]
+
+
+def choose(listed: Sequence[Listed], limits: ArchiveLimits) -> Choice:
+    """What to read of an archive; raises Irrecevable when it breaks the limits or holds no file at all."""
+    names = [clean(entry.name) for entry in listed]
+    files = [rank for rank, entry in enumerate(listed) if not _aside(entry, names[rank])]
+    _check_limits(listed, files, limits)
+    uses = Counter(names[rank].clean for rank in files)
+    findings = _remarks(listed, names, set(files))
+    kept = []
+    for rank in files:
+        finding = _refusal(listed[rank], names[rank], uses)
+        if finding is None:
+            kept.append(Kept(rank=rank, name=names[rank].clean))
+        else:
+            findings.append(finding)
+    return Choice(kept=tuple(kept), findings=tuple(findings))
+
+
+def _aside(entry: Listed, nom: Nom) -> bool:
+    # A folder with a content or a system file under an unsafe name is not what it looks like.
+    return (
+        nom.fault is None and entry.sound and ((entry.folder and not entry.size) or (nom.system and not entry.special))
+    )
+
+
+def _check_limits(listed: Sequence[Listed], files: Sequence[int], limits: ArchiveLimits) -> None:
+    if not files:
+        raise Irrecevable(rules.EMPTY.finding())
+    if len(files) > limits.members:
+        raise Irrecevable(rules.TOO_MANY.finding(count=len(files), limit=limits.members))
+    for entry in listed:
+        if entry.size > limits.member_bytes:
+            rule = rules.MEMBER_TOO_BIG
+            raise Irrecevable(rule.finding(name=entry.name, size=entry.size, limit=limits.member_bytes))
+    if sum(entry.size for entry in listed) > limits.total_bytes:
+        raise Irrecevable(rules.TOTAL_TOO_BIG.finding(limit=limits.total_bytes))
+
+
+def _refusal(entry: Listed, nom: Nom, uses: Counter[str]) -> Finding | None:
+    fault = nom.fault or (None if nom.clean else NAMELESS)
+    if fault is not None:
+        return refused(rules.UNSAFE_NAME, entry.name, reason=fault.fr, reason_en=fault.en)
+    if entry.special or entry.folder:
+        return refused(rules.SPECIAL, entry.name)
+    if uses[nom.clean] > 1:
+        return refused(rules.DUPLICATE, entry.name)
+    return None
+
+
+def _remarks(listed: Sequence[Listed], names: Sequence[Nom], files: set[int]) -> list[Finding]:
+    aside = [entry.name for rank, entry in enumerate(listed) if rank not in files]
+    slanted = [entry.name for rank, entry in enumerate(listed) if rank in files and names[rank].backslash]
+    return [
+        rule.finding(count=len(some), names=_shown(some))
+        for rule, some in ((rules.IGNORED, aside), (rules.BACKSLASH, slanted))
+        if some
+    ]
+
+
+def _shown(names: Sequence[str]) -> str:
+    return ", ".join(names[:10])[: EXCERPT + 1]

@@ -1,0 +1,173 @@
+"""Reads a TAR archive, plain or gzipped, and a single gzipped file.
+
+A tar archive has no table of contents: only a first pass to its very end can tell that it is whole (and, gzipped,
+that its checksum holds). So the first pass lists and checks, keeping no content; the second gives out the members.
+The standard library's reader is not used for this: it takes a damaged header in the middle for the end.
+
+Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Header Block"; GNU tar manual, "Basic Tar Format".
+"""
+
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from domain.finding import Finding
+from parsers.archives import rules
+from parsers.archives.byte_stream import Ruban
+from parsers.archives.container_kind import HEAD, Nature, nature
+from parsers.archives.member_choice import Listed, choose
+from parsers.archives.member_content import ArchiveLimits, Irrecevable, Member, refused
+from parsers.archives.member_names import decode
+
+_BLOCK = 512
+_ZEROS = bytes(_BLOCK)
+_LONGEST_HEADER = 1 << 20
+"""Bytes of an extended header (a long name); more is no name."""
+_FILES = frozenset({tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE})
+_WITHOUT_DATA = frozenset(
+    {tarfile.LNKTYPE, tarfile.SYMTYPE, tarfile.CHRTYPE, tarfile.BLKTYPE, tarfile.DIRTYPE, tarfile.FIFOTYPE}
+)
+_UNREADABLE = frozenset({tarfile.GNUTYPE_SPARSE, b"M"})
+"""Sparse files and continued volumes: nothing that a lot of invoices needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    listed: Listed
+    start: int
+    """Where its content begins in the unpacked archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Extended:
+    """What extended headers say of the entry that follows them."""
+
+    name: str | None = None
+    size: int | None = None
+    sparse: bool = False
+
+
+def unpack(file: BinaryIO, name: str, limits: ArchiveLimits, *, gzipped: bool) -> Iterator[Member | Finding]:
+    """The members; raises Irrecevable before the first of them. ``name`` names a single gzipped file."""
+    ruban = Ruban(file, limits, gzipped=gzipped)
+    first = ruban.read(_BLOCK)
+    if gzipped and nature(first) is not Nature.TAR:
+        yield _single(ruban, first, name, limits)
+        return
+    entries = _list(ruban, first, limits)
+    choice = choose([entry.listed for entry in entries], limits)
+    yield from choice.findings
+    again = Ruban(file, limits, gzipped=gzipped)
+    for kept in choice.kept:
+        entry = entries[kept.rank]
+        again.skip(entry.start - again.position)
+        content = again.read(entry.listed.size)
+        yield refused(rules.NESTED, kept.name) if nature(content[:HEAD]) else Member(name=kept.name, content=content)
+
+
+def _single(ruban: Ruban, first: bytes, name: str, limits: ArchiveLimits) -> Member | Finding:
+    content = first + ruban.read(limits.member_bytes + 1 - len(first))
+    inside = name.removesuffix(".gz") or name
+    if len(content) > limits.member_bytes:
+        finding = rules.MEMBER_TOO_BIG.finding(name=inside, size=len(content), limit=limits.member_bytes)
+        raise Irrecevable(finding)
+    ruban.finish()
+    return refused(rules.NESTED, inside) if nature(content[:HEAD]) else Member(name=inside, content=content)
+
+
+def _list(ruban: Ruban, block: bytes, limits: ArchiveLimits) -> list[_Entry]:
+    entries: list[_Entry] = []
+    count, most = 0, limits.members * 4 + 100
+    extended = _Extended()
+    while block != _ZEROS:
+        header = _header(block)
+        if header.type in (tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME):
+            extended = _extend(extended, header, _small(ruban, header.size))
+        elif header.type in (tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK):
+            _small(ruban, header.size)
+        else:
+            entry = _entry(header, extended, ruban.position)
+            extended = _Extended()
+            count += 1
+            # Past the limit entries are still counted, so that the answer gives their number.
+            if count <= most:
+                entries.append(entry)
+            ruban.skip(_padded(0 if header.type in _WITHOUT_DATA else entry.listed.size))
+        block = ruban.read_whole(_BLOCK)
+    _check_end(ruban)
+    if count > most:
+        raise Irrecevable(rules.TOO_MANY.finding(count=count, limit=limits.members))
+    return entries
+
+
+def _header(block: bytes) -> tarfile.TarInfo:
+    if len(block) < _BLOCK:
+        raise Irrecevable(rules.TRUNCATED.finding())
+    try:
+        header = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
+    except tarfile.HeaderError as error:
+        raise Irrecevable(rules.DAMAGED.finding(reason="en-tête")) from error
+    if header.size < 0 or header.type in _UNREADABLE:
+        raise Irrecevable(rules.DAMAGED.finding(reason="en-tête"))
+    return header
+
+
+def _entry(header: tarfile.TarInfo, extended: _Extended, start: int) -> _Entry:
+    size = header.size if extended.size is None else extended.size
+    name = extended.name or decode(header.name.encode("utf-8", "surrogateescape"))
+    folder = header.type == tarfile.DIRTYPE
+    listed = Listed(
+        name=name,
+        size=0 if header.type in _WITHOUT_DATA else size,
+        folder=folder,
+        special=extended.sparse or not (folder or header.type in _FILES),
+    )
+    return _Entry(listed=listed, start=start)
+
+
+def _small(ruban: Ruban, size: int) -> bytes:
+    if size > _LONGEST_HEADER:
+        raise Irrecevable(rules.DAMAGED.finding(reason="en-tête étendu"))
+    content = ruban.read_whole(size)
+    ruban.skip(_padded(size) - size)
+    return content
+
+
+def _extend(extended: _Extended, header: tarfile.TarInfo, content: bytes) -> _Extended:
+    if header.type == tarfile.GNUTYPE_LONGNAME:
+        return replace(extended, name=decode(content.split(b"\0", 1)[0]))
+    for key, value in _records(content):
+        if key == b"path":
+            extended = replace(extended, name=decode(value))
+        elif key == b"size":
+            if not value.isdigit() or len(value) > 18:
+                raise Irrecevable(rules.DAMAGED.finding(reason="en-tête étendu"))
+            extended = replace(extended, size=int(value))
+        elif key.startswith(b"GNU.sparse."):
+            extended = replace(extended, sparse=True)
+    return extended
+
+
+def _records(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The ``length key=value`` lines of a pax header; the length counts itself and the line break."""
+    at = 0
+    while at < len(content) and content[at] != 0:
+        length, _, _ = content[at : at + 20].partition(b" ")
+        end = at + int(length) if length.isdigit() else 0
+        line = content[at + len(length) + 1 : end]
+        key, equals, value = line.partition(b"=")
+        if end > len(content) or not equals or not value.endswith(b"\n"):
+            raise Irrecevable(rules.DAMAGED.finding(reason="en-tête étendu"))
+        yield key, value[:-1]
+        at = end
+
+
+def _check_end(ruban: Ruban) -> None:
+    while chunk := ruban.read(1 << 16):
+        if chunk.strip(b"\0"):
+            raise Irrecevable(rules.HIDDEN.finding())
+
+
+def _padded(size: int) -> int:
+    return -(-size // _BLOCK) * _BLOCK

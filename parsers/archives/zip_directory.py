@@ -1,0 +1,185 @@
+"""The table of contents of a ZIP archive (its central directory), read strictly.
+
+A ZIP archive says the same things twice, and lenient readers disagree on which to believe: archives joined end to
+end, entries that overlap, entries that the table does not name. Here the table must account for every byte that
+looks like an entry, or the archive is refused: a file that is silently not read is a lost invoice.
+
+Source: APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.
+"""
+
+import os
+from dataclasses import dataclass
+from struct import Struct
+from struct import error as StructError
+from typing import BinaryIO
+
+from domain.finding import Rule
+from parsers.archives import rules
+from parsers.archives.member_content import ArchiveLimits, Irrecevable
+from parsers.archives.member_names import decode
+
+_END = Struct("<4s4H2LH")
+_END_64 = Struct("<4sQ2H2L4Q")
+_LOCATOR_64 = Struct("<4sLQL")
+_CENTRAL = Struct("<4s6H3L5H2L")
+_END_SIGNATURE, _END_64_SIGNATURE, _LOCATOR_SIGNATURE = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
+_CENTRAL_SIGNATURE = b"PK\x01\x02"
+_LONGEST_COMMENT = 0xFFFF
+_ENTRY_BYTES = 2048
+"""Longest mean length of an entry in the table: names and extra fields of this length are no one's."""
+_SLACK = 4
+"""Entries there may be for each invoice: folders, and what macOS adds to every file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the table."""
+
+    raw_name: bytes
+    made_by: int
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    """Bytes in the archive."""
+    size: int
+    """Bytes once unpacked."""
+    attributes: int
+    start: int
+    """Where its local header begins, from the beginning of the file."""
+
+    @property
+    def name(self) -> str:
+        """Its name in letters."""
+        return decode(self.raw_name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sommaire:
+    """The table and where it begins: entries end before it."""
+
+    entries: tuple[Entry, ...]
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _End:
+    disk: int
+    count: int
+    length: int
+    start: int
+    place: int
+    """Where the end record itself begins."""
+
+
+def read(file: BinaryIO, limits: ArchiveLimits) -> Sommaire:
+    """The table of contents; raises Irrecevable when it is missing, damaged, too long or in several volumes."""
+    end = _end(file)
+    if end.disk not in (0, 0xFFFF):
+        raise Irrecevable(rules.SPLIT.finding())
+    if end.count > limits.members * _SLACK + 100:
+        raise Irrecevable(rules.TOO_MANY.finding(count=end.count, limit=limits.members))
+    if end.start + end.length != end.place:
+        raise Irrecevable(rules.HIDDEN.finding())
+    if end.length > end.count * _ENTRY_BYTES:
+        raise _damaged("sommaire")
+    file.seek(end.start)
+    table = file.read(end.length)
+    try:
+        return Sommaire(entries=tuple(_entries(table, end.count)), start=end.start)
+    except StructError as error:
+        raise _damaged("sommaire") from error
+
+
+def _damaged(reason: str, rule: Rule = rules.DAMAGED) -> Irrecevable:
+    return Irrecevable(rule.finding(reason=reason))
+
+
+def _end(file: BinaryIO) -> _End:
+    size = file.seek(0, os.SEEK_END)
+    start = max(0, size - _END.size - _LONGEST_COMMENT)
+    file.seek(start)
+    tail = file.read()
+    rule = rules.TRUNCATED
+    found = tail.rfind(_END_SIGNATURE)
+    while found >= 0:
+        record = tail[found : found + _END.size]
+        if len(record) == _END.size:
+            _, disk, _, _, count, length, offset, comment = _END.unpack(record)
+            after = found + _END.size + comment
+            if after <= len(tail) and not tail[after:].strip(b"\0"):
+                plain = _End(disk=disk, count=count, length=length, start=offset, place=start + found)
+                return _end_64(file, plain) or plain
+            rule = rules.HIDDEN if after < len(tail) else rule
+        found = tail.rfind(_END_SIGNATURE, 0, found)
+    raise Irrecevable(rule.finding())
+
+
+def _end_64(file: BinaryIO, end: _End) -> _End | None:
+    if end.place < _LOCATOR_64.size or not (
+        end.count == 0xFFFF or end.length == 0xFFFFFFFF or end.start == 0xFFFFFFFF or end.disk == 0xFFFF
+    ):
+        return None
+    file.seek(end.place - _LOCATOR_64.size)
+    signature, _, place, volumes = _LOCATOR_64.unpack(file.read(_LOCATOR_64.size))
+    if signature != _LOCATOR_SIGNATURE:
+        return None
+    if volumes > 1:
+        raise Irrecevable(rules.SPLIT.finding())
+    if place + _END_64.size > end.place:
+        raise _damaged("fin")
+    file.seek(place)
+    signature, _, _, _, disk, _, _, count, length, start = _END_64.unpack(file.read(_END_64.size))
+    if signature != _END_64_SIGNATURE:
+        raise _damaged("fin")
+    return _End(disk=disk, count=count, length=length, start=start, place=place)
+
+
+def _entries(table: bytes, count: int) -> list[Entry]:
+    entries: list[Entry] = []
+    at = 0
+    while at < len(table):
+        entry, at = _entry(table, at)
+        entries.append(entry)
+    if len(entries) != count or at != len(table):
+        raise _damaged("sommaire")
+    return entries
+
+
+def _entry(table: bytes, at: int) -> tuple[Entry, int]:
+    fields = _CENTRAL.unpack_from(table, at)
+    signature, made_by, _, flags, method, _, _, crc, packed, size, named, extra, commented, _, _, attributes, start = (
+        fields
+    )
+    if signature != _CENTRAL_SIGNATURE:
+        raise _damaged("sommaire")
+    begin = at + _CENTRAL.size
+    raw_name = table[begin : begin + named]
+    size, packed, start = _wide(table[begin + named : begin + named + extra], size, packed, start)
+    entry = Entry(
+        raw_name=raw_name,
+        made_by=made_by >> 8,
+        flags=flags,
+        method=method,
+        crc=crc,
+        packed=packed,
+        size=size,
+        attributes=attributes,
+        start=start,
+    )
+    return entry, begin + named + extra + commented
+
+
+def _wide(extra: bytes, size: int, packed: int, start: int) -> tuple[int, int, int]:
+    """The three numbers, those that do not fit 32 bits read from the ZIP64 extra field."""
+    if 0xFFFFFFFF not in (size, packed, start):
+        return size, packed, start
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = int.from_bytes(extra[at : at + 2], "little"), int.from_bytes(extra[at + 2 : at + 4], "little")
+        if kind == 1:
+            wide = [int.from_bytes(extra[i : i + 8], "little") for i in range(at + 4, at + 4 + length, 8)]
+            numbers = [wide.pop(0) if n == 0xFFFFFFFF and wide else n for n in (size, packed, start)]
+            return numbers[0], numbers[1], numbers[2]
+        at += 4 + length
+    return size, packed, start

@@ -1,1 +1,0 @@
-"""Lots: archives of many invoices, taken apart by :mod:`parsers.archive`."""

@@ -1,0 +1,103 @@
+"""A reading completed by hand: which fields of a page are doubtful, and the reading with what somebody supplied.
+
+Pure, and the same whoever asks: the night that decides again, the command, a page to come.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import reduce
+
+from domain.decision import Reading
+from domain.document import Doubt, Format
+from domain.finding import Finding
+from domain.invoice import FIELDS, Invoice, fields
+from domain.saisie import Saisie
+from parsers.manual_entry.field_places import placed
+from parsers.manual_entry.rules import CONTRADICTS, SUPPLIED, UNKNOWN_FIELD, UNREADABLE
+from parsers.manual_entry.rules import RULES as RULES
+from parsers.manual_entry.values import KINDS, Value, value
+from parsers.page.field_names import FIELD_NAMES
+from parsers.page.rules import DISAGREE, DOUBT, UNCLEAR_DATES
+
+SURE = 0.6
+"""A value read with less confidence is doubtful."""
+_PAGES = frozenset({Format.PDF_TEXT, Format.PDF_IMAGE})
+_DOUBTS = frozenset({DOUBT.code, UNCLEAR_DATES.code})
+"""Findings that say a field is doubtful."""
+_SUMS = frozenset({"montant_ht", "montant_tva", "montant_ttc"})
+
+
+def doubts(reading: Reading) -> tuple[Doubt, ...]:
+    """What the page was read doubtfully for, a field once, in the order of the fields; of other formats, nothing."""
+    if reading.format not in _PAGES:
+        return ()
+    found = {one.field: one for one in reading.doubts}
+    for one in reading.evidence:
+        if one.confidence < SURE:
+            found.setdefault(one.field, Doubt(field=one.field, rivals=(one,)))
+    for finding in reading.findings:
+        if finding.code in _DOUBTS and finding.field:
+            found.setdefault(finding.field, Doubt(field=finding.field, rivals=()))
+    return tuple(found[field] for field in FIELDS if field in found)
+
+
+def refusals(reading: Reading, saisies: Iterable[Saisie], *, force: bool = False) -> tuple[Finding, ...]:
+    """Why these values cannot be supplied for this reading: all the reasons; none when they can.
+
+    What the page says clearly is contradicted only with ``force``.
+    """
+    doubtful = {one.field for one in doubts(reading)}
+    read = fields(reading.invoice or Invoice())
+    return tuple(
+        refusal for one in saisies if (refusal := _refusal(one, None if one.field in doubtful or force else read))
+    )
+
+
+def completed(reading: Reading, saisies: Sequence[Saisie]) -> Reading:
+    """``reading`` with the values supplied in every place they belong, each said by a finding; doubts of these fields
+    are settled. A saisie that :func:`refusals` refuses is left out."""
+    values = {one.field: told for one in saisies if (told := _told(one)) is not None}
+    if not values:
+        return reading
+    invoice = reduce(lambda so_far, each: placed(so_far, *each), values.items(), reading.invoice or Invoice())
+    supplied = tuple(
+        SUPPLIED.finding(field=field, what=FIELD_NAMES[field], value=fields(invoice)[field]) for field in values
+    )
+    kept = tuple(one for one in reading.findings if not _is_settled(one, values.keys()))
+    return replace(
+        reading,
+        invoice=invoice,
+        findings=(*kept, *supplied),
+        evidence=tuple(one for one in reading.evidence if one.field not in values),
+        doubts=tuple(one for one in reading.doubts if one.field not in values),
+    )
+
+
+def written(saisie: Saisie) -> str | None:
+    """The value as the 18 fields are written; ``None`` when it cannot be one."""
+    told = _told(saisie)
+    return None if told is None else fields(placed(Invoice(), saisie.field, told))[saisie.field]
+
+
+def _told(saisie: Saisie) -> Value | None:
+    return value(saisie.field, saisie.text) if saisie.field in KINDS else None
+
+
+def _refusal(saisie: Saisie, read: dict[str, str | None] | None) -> Finding | None:
+    if saisie.field not in KINDS:
+        return UNKNOWN_FIELD.finding(name=saisie.field, names=FIELDS)
+    what, new = FIELD_NAMES[saisie.field], written(saisie)
+    if new is None:
+        form = KINDS[saisie.field].form
+        return UNREADABLE.finding(field=saisie.field, value=saisie.text, what=what, form=form)
+    clear = read[saisie.field] if read else None
+    if clear is None or clear == new:
+        return None
+    return CONTRADICTS.finding(field=saisie.field, read=clear, what=what, value=new)
+
+
+def _is_settled(finding: Finding, supplied: Iterable[str]) -> bool:
+    """Whether the finding speaks of a doubt that is no more, or of sums one of which was read wrongly."""
+    if finding.code == DISAGREE.code:
+        return not _SUMS.isdisjoint(supplied)
+    return finding.code in _DOUBTS and finding.field in set(supplied)

@@ -1,0 +1,41 @@
+"""The pages of a PDF with those that are pictures read by recognition, in place of what text they had."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.ocr.confusions import mended
+from parsers.ocr.recognition import Missing, Recognised, recognised
+from parsers.page.layout.words import Leaf
+
+_SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numerisation:
+    """Every page's words, and the pages among them that were recognised."""
+
+    leaves: tuple[Leaf, ...]
+    pages: tuple[Recognised, ...]
+
+    @property
+    def legible(self) -> int:
+        """How many recognised words are rather sure."""
+        return sum(
+            confidence >= _SURE and len(word.text) > 2
+            for page in self.pages
+            for word, confidence in zip(page.leaf.words, page.confidences, strict=True)
+        )
+
+
+def numerisation(content: bytes, leaves: Sequence[Leaf], wanted: Sequence[int], languages: str) -> Numerisation | None:
+    """``leaves`` of the PDF ``content`` with the pages ``wanted`` recognised; ``None`` when it took too long.
+
+    Raises :class:`domain.errors.Unequipped` when tesseract or a language of ``languages`` is missing.
+    """
+    found: list[Recognised] = []
+    for page in recognised(content, wanted, languages):
+        if isinstance(page, Missing):
+            return None
+        found.append(mended(page))
+    seen = {page.leaf.number: page.leaf for page in found}
+    return Numerisation(leaves=tuple(seen.get(leaf.number, leaf) for leaf in leaves), pages=tuple(found))

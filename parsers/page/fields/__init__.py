@@ -1,0 +1,1 @@
+"""Each field chosen among its candidates: numbers, dates, type, payment, amounts."""

@@ -1,0 +1,96 @@
+"""Candidates for a field, and the choice among them: one is clearly the best, or there is none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from domain.document import Evidence
+from parsers.page.layout.cells import Cell
+
+type_value = str | date | Decimal
+
+ENOUGH = 0.5
+"""A candidate below this is no reading."""
+MARGIN = 0.12
+"""How much the best must stand above the next, else neither is taken."""
+_AGAIN = 0.02
+"""What each repetition of the same value elsewhere adds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A value for a field, where it was read, and how sure: ``score`` between 0 and 1."""
+
+    value: type_value
+    score: float
+    text: str
+    page: int
+    box: tuple[float, float, float, float]
+    label: str | None = None
+    """The words that said what it is; ``None`` when its place or shape did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What was chosen, or the rivals when two are as good."""
+
+    best: Candidate | None = None
+    rivals: tuple[Candidate, ...] = ()
+
+
+def candidate(value: type_value, score: float, cell: Cell, start: int, end: int, label: str | None = None) -> Candidate:
+    """The characters ``start`` to ``end`` of ``cell`` as a candidate, which the words ``label`` announce."""
+    return Candidate(
+        value=value,
+        score=score,
+        text=cell.text[start:end].strip(),
+        page=cell.page,
+        box=cell.box(start, end),
+        label=label,
+    )
+
+
+def choose(candidates: Iterable[Candidate], margin: float = MARGIN) -> Choice:
+    """The value that stands clearly above the others."""
+    ranked = ranking(candidates)
+    ranked = [one for one in ranked if one.score >= ENOUGH]
+    if not ranked:
+        return Choice()
+    rivals = tuple(one for one in ranked if one.score > ranked[0].score - margin)
+    return Choice(best=ranked[0]) if len(rivals) == 1 else Choice(rivals=rivals)
+
+
+def ranking(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One candidate a value, the surest first; a repeated value is a little surer."""
+    best: dict[type_value, Candidate] = {}
+    times: dict[type_value, int] = {}
+    for one in candidates:
+        times[one.value] = times.get(one.value, 0) + 1
+        if one.value not in best or one.score > best[one.value].score:
+            best[one.value] = one
+    scored = [as_sure(one, one.score + _AGAIN * min(3, times[one.value] - 1)) for one in best.values()]
+    return sorted(scored, key=lambda one: -one.score)
+
+
+def as_sure(one: Candidate, score: float) -> Candidate:
+    """``one`` with another ``score``."""
+    return revalued(one, one.value, score)
+
+
+def revalued(one: Candidate, value: type_value, score: float) -> Candidate:
+    """``value`` as read where ``one`` was."""
+    return Candidate(value=value, score=score, text=one.text, page=one.page, box=one.box, label=one.label)
+
+
+def evidence(field: str, one: Candidate) -> Evidence:
+    """``one`` as the proof of ``field``."""
+    left, top, right, bottom = (round(edge, 1) for edge in one.box)
+    return Evidence(
+        field=field,
+        text=one.text,
+        page=one.page,
+        box=(left, top, right, bottom),
+        confidence=round(min(one.score, 1.0), 2),
+        label=one.label,
+    )

@@ -1,0 +1,118 @@
+"""What a document calls itself: invoice, avoir, corrected invoice, or something else."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from parsers.page.fields.candidates import Candidate, candidate
+from parsers.page.labels.label_kinds import Kind
+from parsers.page.marked.neighbours import spots
+from parsers.page.marked.pages import Marked, Page, opens
+
+_CODES = {Kind.FACTURE: "380", Kind.AVOIR: "381", Kind.RECTIFICATIVE: "384", Kind.ACOMPTE: "386"}
+_LONGEST = 9
+"""A title has at most so many words."""
+_NUMBERED = re.compile(
+    r"facture|avoir|cr[ée]dit|invoice|honoraire|m[ée]moire|rechnung|gutschrift|factuur|factura|fattura|abono", re.I
+)
+_CREDIT = re.compile(r"avoir|cr[ée]dit|gutschrift|abono", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nature:
+    """The document's type (UNTDID 1001), or what else its title says it is."""
+
+    code: Candidate | None = None
+    other: str | None = None
+    """The title, when it is of no invoice."""
+
+
+def nature(pages: Iterable[Page]) -> Nature:
+    """The type of the document: by a label, by the largest title, by what its number is called."""
+    pages = tuple(pages)
+    told = next(_told(pages), None)
+    if told is not None:
+        return Nature(code=told)
+    titles = sorted(_titles(pages), key=lambda one: -one[0])
+    if titles:
+        _, marked = titles[0]
+        kind = marked.mention.kind
+        text = marked.cell.text[marked.mention.start : marked.mention.end]
+        if kind is Kind.AUTRE_PIECE:
+            return Nature(other=text)
+        code = _title_code(marked) or "380"
+        return Nature(code=candidate(code, 0.9, marked.cell, marked.mention.start, marked.mention.end))
+    return Nature(code=next(_by_number(pages), None) or _in_a_sentence(pages))
+
+
+def _told(pages: tuple[Page, ...]) -> Iterator[Candidate]:
+    """``Type : 381``, ``Type de document : Avoir``."""
+    for page in pages:
+        for marked in page.marked:
+            if marked.mention.kind is not Kind.TYPE or marked.cell.row in page.headers:
+                continue
+            for spot in spots(page, marked):
+                code = _code(spot.text)
+                if code is not None:
+                    yield candidate(code, 0.9, spot.cell, spot.start, spot.end)
+                break
+
+
+def _code(text: str) -> str | None:
+    word = text.strip(" :").lower()
+    for code in ("380", "381", "384", "386"):
+        if word.startswith(code):
+            return code
+    if word.startswith(("avoir", "note de cr", "credit")):
+        return "381"
+    return "380" if word in ("facture", "invoice", "facture fournisseur") else None
+
+
+def _titles(pages: tuple[Page, ...]) -> Iterator[tuple[float, Marked]]:
+    """Titles with how much they stand out: the height of their letters, more near the top."""
+    for page in pages[:1]:
+        for marked in page.marked:
+            cell, mention = marked.cell, marked.mention
+            if (_title_code(marked) is None and mention.kind is not Kind.AUTRE_PIECE) or cell.row in page.headers:
+                continue
+            before = cell.text[: mention.start].split()
+            if len(before) > 2 or len(cell.text.split()) > _LONGEST or marked.rank > 1:
+                continue
+            if mention.kind is Kind.AUTRE_PIECE and (before or _goes_on(cell.text[mention.end :])):
+                continue
+            opening = 1.0 if not before else 0.8
+            alone = 1.15 if len(cell.text.split()) <= 4 else 1.0
+            yield cell.height * opening * alone * (1.2 - cell.top / max(page.height, 1) * 0.5), marked
+
+
+def _title_code(marked: Marked) -> str | None:
+    """The type a title or the label of a number (*Avoir n°*) gives."""
+    if marked.mention.kind is not Kind.NUMERO:
+        return _CODES.get(marked.mention.kind)
+    text = marked.cell.text[marked.mention.start : marked.mention.end]
+    if not _NUMBERED.search(text):
+        return None
+    return "381" if _CREDIT.search(text) else "384" if "rectif" in text.lower() else "380"
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what follows makes it a reference (``Devis n° 12``) rather than a title."""
+    return bool(rest.strip(" :"))
+
+
+def _by_number(pages: tuple[Page, ...]) -> Iterator[Candidate]:
+    for page in pages:
+        for marked in page.marked:
+            code = _title_code(marked) if marked.mention.kind is Kind.NUMERO else None
+            if code is not None:
+                yield candidate(code, 0.8, marked.cell, marked.mention.start, marked.mention.end)
+
+
+def _in_a_sentence(pages: tuple[Page, ...]) -> Candidate | None:
+    """``Facture F-12 émise le ...`` in a long line, when nothing else is called anything."""
+    for page in pages[:1]:
+        found = [one for one in page.marked if one.mention.kind in _CODES and opens(one.cell, page.of(one.cell))]
+        if found and len({one.mention.kind for one in found}) == 1:
+            cell, mention = found[0].cell, found[0].mention
+            return candidate(_CODES[mention.kind], 0.7, cell, mention.start, mention.end)
+    return None

@@ -1,0 +1,231 @@
+"""Amounts read after their labels, before anything says which are the totals."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.indices import Indices
+from parsers.page.fields.candidates import Candidate, candidate
+from parsers.page.labels.label_kinds import Kind
+from parsers.page.layout.cells import Cell
+from parsers.page.marked.neighbours import Spot, row_after, spots
+from parsers.page.marked.pages import Marked, Page, opens, overlap
+from parsers.page.marked.supplier_hints import placed
+from parsers.page.values.amounts import Amount, amounts
+
+LABELLED = frozenset({Kind.HT, Kind.TVA, Kind.TTC, Kind.TOTAL, Kind.A_PAYER, Kind.DEJA_PAYE, Kind.DEDUIT})
+_VAT_NUMBER = re.compile(r"[\s:.]*(?!EUR)[A-Z]{2}\s?[\dA-Z]{2}")
+_ROUGH = 0.6
+"""What an amount without cents or currency is worth."""
+_DEEP = 0.45
+"""What an amount is worth that has others below it: a column of lines or of rates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """An amount, and what its label calls it."""
+
+    kind: Kind
+    amount: Candidate
+    currency: str | None
+
+    @property
+    def value(self) -> Decimal:
+        """The amount."""
+        return Decimal(str(self.amount.value))
+
+
+def labelled_amounts(pages: Iterable[Page]) -> list[Labelled]:
+    """Every amount of ``pages`` that a label calls a total, a tax, a payment or a deduction."""
+    return [one for page in pages for marked in page.marked for one in _read(page, marked)]
+
+
+def placed_amounts(pages: Iterable[Page], hints: Indices | None) -> Iterator[Labelled]:
+    """The amounts in the places that a supplier's ``hints`` name."""
+    pages = tuple(pages)
+    for kind in LABELLED if hints is not None else ():
+        for spot, sure in placed(pages, hints, kind):
+            for amount in amounts(spot.cell.text):
+                one = candidate(amount.value, sure, spot.cell, amount.start, amount.end)
+                yield Labelled(kind=kind, amount=one, currency=amount.currency)
+
+
+def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
+    kind = marked.mention.kind
+    if kind not in LABELLED or marked.cell.row in page.headers:
+        return
+    said = list(_said_before(page, marked))
+    if said:
+        yield from said
+        return
+    strength = marked.mention.label.strength * (1 if marked.rank == 0 or marked.mention.words > 1 else 0.9)
+    for spot in spots(page, marked):
+        if kind is Kind.TVA and _VAT_NUMBER.match(spot.text):
+            return
+        found = [(amount, spot.cell) for amount in amounts(spot.cell.text, spot.start, spot.end)]
+        if spot.below:
+            yield from _beneath(page, marked, strength, spot, found)
+        elif spot.whole or (not found and not _is_sentence(spot.text)) or (kind is Kind.TVA and found):
+            found = ([] if spot.whole else found) + [
+                (amount, cell) for cell in row_after(page, marked) for amount in _in(page, cell)
+            ]
+            found = _of_now(page, found)
+            yield from _in_row(marked, strength, found)
+        else:
+            yield from _in_row(marked, strength * _directness(kind, spot, found), found)
+        if found:
+            return
+
+
+_PAST = re.compile(r"cumul|ant[ée]rieur|pr[ée]c[ée]dent|\bmarch[ée]\b|devis|initial|budget", re.I)
+"""What heads a column of amounts that are not this document's."""
+
+
+def _of_now(page: Page, found: list[tuple[Amount, Cell]]) -> list[tuple[Amount, Cell]]:
+    """``found`` without what stands in columns of the past, when there are others: a works statement has three."""
+    now = [(amount, cell) for amount, cell in found if not _is_past(page, cell)] if len(found) > 1 else found
+    return now or found
+
+
+def _is_past(page: Page, cell: Cell) -> bool:
+    for row in range(cell.row - 1, -1, -1):
+        above = [other for other in page.lines[row] if overlap(other, cell) > 0]
+        if above and not any(c.isdigit() for c in above[0].text):
+            return _PAST.search(above[0].text) is not None
+    return False
+
+
+_SAID = re.compile(r"\s*(?:€|euros?|EUR)?\s*(?:\(?(?:en\s)?)?(?:de\s)?$", re.I)
+
+
+def _said_before(page: Page, marked: Marked) -> Iterator[Labelled]:
+    """``1 234,50 € HT, soit 1 481,40 € TTC``: in a sentence whose first amount stands before its first label."""
+    cell, mention = marked.cell, marked.mention
+    if marked.upper is not None or mention.words > 2:
+        return
+    said = [amount for amount in amounts(cell.text) if amount.exact]
+    first = next((mark for mark in page.of(cell) if mark.kind in LABELLED), None)
+    last = next((amount for amount in reversed(said) if amount.end <= mention.start), None)
+    if first is None or last is None or said[0].start > first.start:
+        return
+    if _SAID.match(cell.text, last.end, mention.start):
+        yield _labelled(mention.kind, marked, 0.75, last, cell)
+
+
+def _directness(kind: Kind, spot: Spot, found: list[tuple[Amount, Cell]]) -> float:
+    """Less for each word between a label and its amount; a bare *Total* must be followed at once."""
+    if not found:
+        return 1.0
+    words = len(_LETTERS.findall(_DATED.sub("", spot.cell.text[spot.start : found[0][0].start])))
+    if kind in (Kind.TOTAL, Kind.DEJA_PAYE, Kind.DEDUIT) and words:
+        return 0.5
+    return max(0.4, 0.87**words)
+
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_DATED = re.compile(r"\b(?:le|du|au)\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{2,4}|(?:er)?\s+[^\W\d_]+\.?\s+\d{4})", re.I)
+"""*le 5 mars 2026* between a label and its amount says when, nothing else."""
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) > 6
+
+
+def _in(page: Page, cell: Cell) -> Iterator[Amount]:
+    marks = page.of(cell)
+    return amounts(cell.text, 0, marks[0].start if marks and marks[0].start > 0 else len(cell.text))
+
+
+def _in_row(marked: Marked, strength: float, found: list[tuple[Amount, Cell]]) -> Iterator[Labelled]:
+    """The amounts on the right of a label: one is it; three that add up are without tax, tax, with tax."""
+    kind = marked.mention.kind
+    if len(found) == 3 and kind in _WHOLE and _adds_up([amount.value for amount, _ in found]):
+        for (amount, cell), part in zip(found, (Kind.HT, Kind.TVA, Kind.TTC), strict=True):
+            yield _labelled(part, marked, max(strength, 0.9) * 0.95, amount, cell)
+        return
+    sure = 0.96 if len(found) == 1 else 0.8 if kind is Kind.TVA else 0.7
+    for amount, cell in found:
+        if not _is_cut(amount, cell):
+            yield _labelled(kind, marked, strength * sure * _entire(marked), amount, cell)
+
+
+def _is_cut(amount: Amount, cell: Cell) -> bool:
+    """Whether thousands may stand apart before the amount: ``26 : 690,95`` is no 690,95."""
+    first = _FIRST_GROUP.match(cell.text, amount.start, amount.end)
+    return first is not None and _ENDS_IN_GROUP.search(cell.text[: amount.start]) is not None
+
+
+_FIRST_GROUP = re.compile(r"\D*\d{3}(?!\d)")
+_ENDS_IN_GROUP = re.compile(r"(?<![\d.,])-?\d{1,3}[\s:.]*$")
+
+
+_BY_RATE = re.compile(r"\s*(?:\(?\s*(?:à|au taux de|taux|tva)?\s*)?\d{1,2}(?:[.,]\d{1,2})?\s?%", re.I)
+
+
+def _entire(marked: Marked) -> float:
+    """Less for *Total HT 20 %*: what is taxed at one rate, which may not be all."""
+    said = marked.mention.kind is Kind.HT and marked.upper is None
+    return 0.75 if said and _BY_RATE.match(marked.cell.text, marked.mention.end) else 1.0
+
+
+_WHOLE = frozenset({Kind.HT, Kind.TTC, Kind.TOTAL, Kind.A_PAYER})
+
+
+def _adds_up(values: list[Decimal]) -> bool:
+    return values[2] != 0 and abs(values[0] + values[1] - values[2]) <= Decimal("0.02")
+
+
+def _beneath(
+    page: Page, marked: Marked, strength: float, spot: Spot, found: list[tuple[Amount, Cell]]
+) -> Iterator[Labelled]:
+    """The amounts under a label: the only one of its column, or the last of a column when it sums up the others."""
+    kind = marked.mention.kind
+    column = list(_column(page, spot.cell))
+    foot = _foot([amount.value for amount, _ in column]) if len(found) == 1 else None
+    for amount, cell in found:
+        alone = len(found) == 1 and (not column or foot == amount.value)
+        yield _labelled(kind, marked, strength * spot.nearness * (1 if alone else _DEEP), amount, cell)
+    if foot is not None and foot != found[0][0].value:
+        yield _labelled(kind, marked, strength * spot.nearness, *column[-1])
+
+
+def _foot(values: list[Decimal]) -> Decimal | None:
+    """The last of ``values`` when it is the sum of those before it, or repeats the only one."""
+    return values[-1] if len(values) > 1 and abs(sum(values[:-1]) - values[-1]) <= Decimal("0.02") else None
+
+
+def _column(page: Page, cell: Cell) -> Iterator[tuple[Amount, Cell]]:
+    """The bare amounts of a column from ``cell`` down; nothing when ``cell`` is the only one."""
+    below = list(_below(page, cell))
+    if below:
+        yield from ((amount, cell) for amount in amounts(cell.text))
+        yield from below
+
+
+_SPACED = 1.9
+"""Widest blank in a column of amounts, in heights of a line: a rule may stand above the last."""
+
+
+def _below(page: Page, top: Cell) -> Iterator[tuple[Amount, Cell]]:
+    last = top
+    for line in page.lines[top.row + 1 : top.row + 20]:
+        for other in line:
+            if overlap(top, other) <= 0:
+                continue
+            if other.top - last.bottom > _SPACED * last.height:
+                return
+            exact = [amount for amount in amounts(other.text) if amount.exact]
+            if not opens(other, page.of(other)) and exact:
+                yield exact[0], other
+                last = other
+                break
+
+
+def _labelled(kind: Kind, marked: Marked, score: float, amount: Amount, cell: Cell) -> Labelled:
+    worth = score if amount.exact else score * _ROUGH
+    return Labelled(
+        kind=kind,
+        amount=candidate(amount.value, worth, cell, amount.start, amount.end, marked.text),
+        currency=amount.currency,
+    )

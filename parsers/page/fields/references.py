@@ -1,0 +1,116 @@
+"""Numbers, codes and dates of all pages: everything but amounts and parties."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from domain.indices import Indices
+from parsers.page.fields.candidates import Candidate, candidate
+from parsers.page.fields.codes import cadre, reference, service
+from parsers.page.fields.dates import dated, dates, dates_at, month_leads
+from parsers.page.fields.labelled import labelled, type_reader
+from parsers.page.fields.titles import titled
+from parsers.page.labels.label_kinds import Kind, Label
+from parsers.page.marked.pages import Marked, Page
+from parsers.page.marked.supplier_hints import placed
+
+_CREDIT = re.compile(r"avoir|cr[ée]dit|gutschrift|abono", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """The candidates read on all pages, by field."""
+
+    numero: tuple[Candidate, ...]
+    avoir: tuple[Candidate, ...]
+    """Those of ``numero`` that a label calls an *avoir*."""
+    origine: tuple[Candidate, ...]
+    date: tuple[Candidate, ...]
+    echeance: tuple[Candidate, ...]
+    engagement: tuple[Candidate, ...]
+    marche: tuple[Candidate, ...]
+    code_service: tuple[Candidate, ...]
+    cadre: tuple[Candidate, ...]
+    unclear_dates: bool
+    """Dates whose day and month cannot be told apart."""
+
+
+def references(pages: Iterable[Page], english: bool, hints: Indices | None = None) -> References:
+    """The numbers, codes and dates of ``pages``; ``english`` pages may put the month first."""
+    pages = tuple(pages)
+    order = month_leads(pages, english)
+    by_kind: dict[Kind, list[tuple[Page, Marked]]] = {}
+    for page in pages:
+        for marked in page.marked:
+            by_kind.setdefault(marked.mention.kind, []).append((page, marked))
+
+    def read(kind: Kind, reader: type_reader) -> tuple[Candidate, ...]:
+        return (*labelled(by_kind.get(kind, ()), reader), *_placed(pages, hints, kind, reader))
+
+    numbers = read(Kind.NUMERO, reference)
+    return References(
+        numero=numbers + tuple(titled(pages)),
+        avoir=tuple(_avoirs(by_kind.get(Kind.NUMERO, ()))),
+        origine=read(Kind.ORIGINE, reference),
+        date=(*dates(pages, by_kind.get(Kind.DATE, ()), order), *dates_at(placed(pages, hints, Kind.DATE), order)),
+        echeance=tuple(dated(by_kind.get(Kind.ECHEANCE, ()), order)),
+        engagement=(*read(Kind.ENGAGEMENT, reference), *_ordered(by_kind.get(Kind.AUTRE_PIECE, ())))
+        or tuple(_own_orders(by_kind.get(Kind.AUTRE, ()))),
+        marche=read(Kind.MARCHE, reference),
+        code_service=read(Kind.CODE_SERVICE, service) or tuple(_bare_services(pages)),
+        cadre=read(Kind.CADRE, cadre),
+        unclear_dates=order is None,
+    )
+
+
+_BARE_SERVICE = re.compile(r"Service ?: ?([A-Z](?=[A-Z_-]*\d)[A-Z0-9_-]+)\s*$", re.A)
+
+
+def _bare_services(pages: Iterable[Page]) -> Iterator[Candidate]:
+    """What follows a bare *Service :* when it has the shape of a code, and is no name: capitals, then digits."""
+    for page in pages:
+        for cell in (cell for line in page.lines for cell in line):
+            found = _BARE_SERVICE.match(cell.text)
+            if found is not None:
+                yield candidate(found[1], 0.8, cell, found.start(1), found.end(1), "Service")
+
+
+def _placed(pages: Iterable[Page], hints: Indices | None, kind: Kind, reader: type_reader) -> Iterator[Candidate]:
+    """What stands in the places that a supplier's ``hints`` name for ``kind``."""
+    for spot, sure in placed(pages, hints, kind):
+        read = reader(spot)
+        if read is not None:
+            yield candidate(read.value, sure, spot.cell, read.start, read.end)
+
+
+def _ordered(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:
+    """The number after a bare *Bon de commande*, which may also be a document's title."""
+    return labelled(_as_engagements(found, _ORDER), reference)
+
+
+def _own_orders(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:
+    """What follows *Votre référence* when it calls itself an order, ``BC543``: it may be a name, a quote, a file."""
+    read = labelled(_as_engagements(found, _YOURS), reference)
+    return (one for one in read if _OF_ORDER.match(str(one.value)))
+
+
+def _as_engagements(found: Iterable[tuple[Page, Marked]], says: re.Pattern[str]) -> Iterator[tuple[Page, Marked]]:
+    for page, marked in found:
+        if says.fullmatch(marked.text):
+            label = Label(Kind.ENGAGEMENT, 0.85)
+            yield page, replace(marked, mention=replace(marked.mention, label=label))
+
+
+_ORDER = re.compile(r"bons? de commande", re.I)
+_YOURS = re.compile(r"(?:vos|votre|v\W{0,2}|your) ?r[ée]f(?:[ée]rences?|erences?|s|\.)?", re.I)
+_OF_ORDER = re.compile(r"(?:PO|BC|BDC|CDE|CMD|EJ|COMMANDE|ORDER|COMPRA|PEDIDO|ORDINE)[-_./ ]*\d", re.I)
+"""How an order's number begins when it says that it is one."""
+
+
+def _avoirs(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:
+    credits = [
+        (page, marked)
+        for page, marked in found
+        if _CREDIT.search(marked.cell.text, marked.mention.start, marked.mention.end)
+    ]
+    return labelled(credits, reference)

@@ -1,0 +1,139 @@
+"""The totals of an invoice, chosen among labelled amounts so that HT + TVA = TTC."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from parsers.page.fields.candidates import Candidate, Choice, choose, ranking
+from parsers.page.fields.labelled_amounts import Labelled
+from parsers.page.fields.sums import ALONE, TOLERANCE, Sum, candidate_sums, ranked, value, weighed
+from parsers.page.labels.label_kinds import Kind
+
+_MARGIN = 0.3
+"""How much a set of totals that agree must stand above another."""
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """The totals: each chosen, or not. ``agree`` when they add up, ``None`` when that cannot be seen."""
+
+    ht: Candidate | None = None
+    tva: Candidate | None = None
+    ttc: Candidate | None = None
+    a_payer: Candidate | None = None
+    paye: Candidate | None = None
+    agree: bool | None = None
+    rivals: tuple[tuple[str, tuple[Candidate, ...]], ...] = ()
+    """Fields that stay empty because two values are as good."""
+
+
+def totals(found: Iterable[Labelled], untaxed: Candidate | None) -> Amounts:
+    """The totals among ``found``; ``untaxed`` is the notice that no VAT applies, when there is one."""
+    found = tuple(found)
+    sums = candidate_sums(found, untaxed)
+    best = _best(sums, found)
+    if best is not None:
+        return _completed(found, best.ht, best.tva, best.ttc, agree=True)
+    if sums:
+        return _undecided(sums)
+    return _single(found)
+
+
+def _best(sums: list[Sum], found: tuple[Labelled, ...]) -> Sum | None:
+    """The surest sum, unless another is about as sure; what is to be paid then decides."""
+    if not sums:
+        return None
+    rivals = [one for one in sums if one.score > sums[0].score - _MARGIN]
+    if _is_one(rivals):
+        return sums[0]
+    due, paid, kept = (_sure(found, kind) for kind in (Kind.A_PAYER, Kind.DEJA_PAYE, Kind.DEDUIT))
+    settled = [one for one in rivals if any(_explained(value(each), value(one.ttc), paid, kept) >= 0 for each in due)]
+    return settled[0] if settled and _is_one(settled) else None
+
+
+def _is_one(sums: list[Sum]) -> bool:
+    return len({(one.ht.value, one.ttc.value) for one in sums}) == 1
+
+
+def _undecided(sums: list[Sum]) -> Amounts:
+    rivals = [one for one in sums if one.score > sums[0].score - _MARGIN]
+    return Amounts(
+        rivals=tuple(
+            (field, tuple(ranking(getattr(one, name) for one in rivals)))
+            for field, name in (("montant_ht", "ht"), ("montant_tva", "tva"), ("montant_ttc", "ttc"))
+            if len({getattr(one, name).value for one in rivals}) > 1
+        )
+    )
+
+
+def _single(found: tuple[Labelled, ...]) -> Amounts:
+    """Totals that nothing confirms: each by its own label, when there is only one."""
+    choices = {
+        field: _sole(ranked(found, (kind, 1)))
+        for field, kind in (("montant_ht", Kind.HT), ("montant_tva", Kind.TVA), ("montant_ttc", Kind.TTC))
+    }
+    ht, tva, ttc = (choice.best for choice in choices.values())
+    complete = ht is not None and tva is not None and ttc is not None
+    done = _completed(found, ht, tva, ttc, agree=False if complete else None)
+    rivals = tuple((field, choice.rivals) for field, choice in choices.items() if choice.rivals)
+    return Amounts(
+        ht=ht, tva=tva, ttc=ttc, a_payer=done.a_payer, paye=done.paye, agree=done.agree, rivals=rivals + done.rivals
+    )
+
+
+def _sole(among: list[Candidate]) -> Choice:
+    choice = choose(among, margin=0.25)
+    return choice if choice.best is None or choice.best.score >= ALONE else Choice()
+
+
+def _completed(
+    found: tuple[Labelled, ...],
+    ht: Candidate | None,
+    tva: Candidate | None,
+    ttc: Candidate | None,
+    *,
+    agree: bool | None,
+) -> Amounts:
+    paid, kept = _sure(found, Kind.DEJA_PAYE), _sure(found, Kind.DEDUIT)
+    due = _due(ranked(found, (Kind.A_PAYER, 1)), ttc, paid, kept)
+    return Amounts(
+        ht=ht,
+        tva=tva,
+        ttc=ttc,
+        a_payer=due.best,
+        paye=paid[0] if len(paid) == 1 else None,
+        agree=agree,
+        rivals=(("montant_a_payer", due.rivals),) if due.rivals else (),
+    )
+
+
+def _sure(found: tuple[Labelled, ...], kind: Kind) -> list[Candidate]:
+    return [one for one in ranked(found, (kind, 1)) if value(one) != 0 and one.score >= 0.7]
+
+
+def _due(due: list[Candidate], ttc: Candidate | None, paid: list[Candidate], kept: list[Candidate]) -> Choice:
+    """What is to be paid: the amount that accounts for most of what was paid or kept back."""
+    due = [one for one in due if one.score >= 0.55]
+    if ttc is None:
+        return choose(due)
+    explained = {one.value: _explained(value(one), value(ttc), paid, kept) for one in due}
+    most = max(explained.values(), default=-1)
+    if most >= 0:
+        return choose(one for one in due if explained[one.value] == most)
+    if due:
+        return choose(one for one in due if one.score >= ALONE)
+    if paid or kept:
+        return Choice()
+    return Choice(best=weighed(ttc, 0.85))  # nothing paid, nothing kept: the whole is due
+
+
+def _explained(due: Decimal, ttc: Decimal, paid: list[Candidate], kept: list[Candidate]) -> int:
+    """How many deductions lead from ``ttc`` to ``due``; -1 when none do."""
+    deductions = [abs(value(one)) for one in (*paid[:4], *kept[:4])]
+    for count in range(len(deductions), -1, -1):
+        for some in combinations(deductions, count):
+            if abs(abs(ttc) - sum(some, _ZERO) - abs(due)) <= TOLERANCE:
+                return count
+    return -1

@@ -1,0 +1,1 @@
+"""Labels of invoice fields: phrases, languages, and where they occur in a text."""

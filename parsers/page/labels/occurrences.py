@@ -1,0 +1,153 @@
+"""Where the labels of an invoice occur in a text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from parsers.page.labels.folding import Token, tokens
+from parsers.page.labels.label_kinds import Kind, Label
+from parsers.page.labels.languages import TABLES, Langue
+from parsers.page.labels.phrases import TABLE, Phrases, phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A label found in a text, from character ``start`` to ``end``; ``words`` is its length in folded words."""
+
+    label: Label
+    start: int
+    end: int
+    words: int
+
+    @property
+    def kind(self) -> Kind:
+        """What it announces."""
+        return self.label.kind
+
+
+class _Node:
+    """A word of the tree of labels: the words that may follow, and the label that may end here."""
+
+    __slots__ = ("label", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.label: Label | None = None
+
+
+def _planted(table: Iterable[Phrases]) -> _Node:
+    root = _Node()
+    for label, words in phrases(table):
+        node = root
+        for token in tokens(words):
+            node = node.next.setdefault(token.word, _Node())
+        if node is not root and (node.label is None or _outranks(label, node.label)):
+            node.label = label
+    return root
+
+
+def _outranks(new: Label, old: Label) -> bool:
+    """Whether ``new`` keeps a phrase that the table gives twice: the surer, and the first of equals."""
+    return new.strength > old.strength and old.kind is not Kind.AUTRE
+
+
+_NUMBERED = frozenset(
+    {Kind.ENGAGEMENT, Kind.MARCHE, Kind.CODE_SERVICE, Kind.CADRE, Kind.ORIGINE, Kind.IDENTIFIANT, Kind.AUTRE}
+)
+"""What may be followed by *n°* and stay the same label."""
+
+
+class Vocabulary:
+    """The labels known on a document: French and English ones, and perhaps those of another language."""
+
+    __slots__ = ("_roots",)
+
+    def __init__(self, *tables: Iterable[Phrases]) -> None:
+        self._roots = tuple(_planted(table) for table in tables)
+
+    def with_more(self, more: Iterable[Phrases]) -> "Vocabulary":
+        """This vocabulary and the labels ``more``, which win over its own of the same length."""
+        found = Vocabulary(more)
+        found._roots += self._roots
+        return found
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The labels in ``text``, the longest at each place, from left to right, never overlapping."""
+        return self._scanned(tokens(text))
+
+    def broken(self, upper: str, lower: str) -> Mention | None:
+        """A label written on two lines: it starts in ``upper``, ends it, and takes all of ``lower``.
+
+        The mention's places are in ``upper + " " + lower``; ``None`` when either says the label alone.
+        """
+        head, tail = tokens(upper), tokens(lower)
+        if not head or not tail or len(tail) > 4:
+            return None
+        joined = tokens(f"{upper} {lower}")
+        for rank in range(max(0, len(head) - 4), len(head)):
+            label, length = self._longest(joined, rank)
+            if label is None or rank + length != len(joined) or length <= len(head) - rank:
+                continue
+            if not (len(head) > 1 and self._is_told(head) and self._is_told(tail)):
+                return Mention(label=label, start=joined[rank].start, end=joined[-1].end, words=length)
+        return None
+
+    def _is_signed(self, words: list[Token], rank: int) -> bool:
+        """Whether a mere *n°* follows at once, which begins no label of its own."""
+        if rank >= len(words) or words[rank].word != "no" or words[rank].apart:
+            return False
+        return words[rank].start - words[rank - 1].end <= 2 and self._longest(words, rank)[1] == 1
+
+    def _is_told(self, words: list[Token]) -> bool:
+        """Whether ``words`` are one label that needs no more words."""
+        label, length = self._longest(words, 0)
+        return label is not None and length == len(words) and label.strength >= 0.8
+
+    def _scanned(self, words: list[Token]) -> list[Mention]:
+        found: list[Mention] = []
+        rank = 0
+        while rank < len(words):
+            label, length = self._longest(words, rank)
+            if label is None:
+                rank += 1
+                continue
+            if label.kind in _NUMBERED and self._is_signed(words, rank + length):
+                length += 1
+            last = words[rank + length - 1]
+            found.append(Mention(label=label, start=words[rank].start, end=last.end, words=length))
+            rank += length
+        return found
+
+    def _longest(self, words: list[Token], rank: int) -> tuple[Label | None, int]:
+        best = _longest_of(self._roots[0], words, rank)
+        for root in self._roots[1:]:
+            other = _longest_of(root, words, rank)
+            best = other if other[1] > best[1] else best
+        return best
+
+
+def _longest_of(root: _Node, words: list[Token], rank: int) -> tuple[Label | None, int]:
+    node, label, length = root, None, 0
+    for offset in range(rank, len(words)):
+        word = words[offset]
+        if offset > rank and word.apart:
+            break
+        following = node.next.get(word.word)
+        if following is None:
+            break
+        node = following
+        if node.label is not None:
+            label, length = node.label, offset - rank + 1
+    return label, length
+
+
+HOME = Vocabulary(TABLE)
+"""French and English."""
+
+
+@lru_cache(maxsize=128)
+def vocabulary(langue: Langue | None, more: tuple[Phrases, ...] = ()) -> Vocabulary:
+    """The labels of a document in ``langue``, with ``more`` of its supplier's; planted when first asked for."""
+    if more:
+        return vocabulary(langue).with_more(more)
+    return HOME if langue is None else Vocabulary((*TABLES[langue], *TABLE))

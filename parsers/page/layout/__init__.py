@@ -1,0 +1,1 @@
+"""Words, lines and cells where they stand on a page."""

@@ -1,0 +1,1 @@
+"""Pages with their labels marked: neighbours, address blocks, supplier hints."""

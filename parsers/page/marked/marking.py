@@ -1,0 +1,24 @@
+"""From the words of a PDF to its pages with their labels marked, in the language the document is written in."""
+
+from collections.abc import Iterable
+
+from domain.indices import Indices
+from parsers.page.labels.languages import langue
+from parsers.page.labels.occurrences import vocabulary
+from parsers.page.layout.cells import Sheet, sheet
+from parsers.page.layout.words import Leaf
+from parsers.page.marked.pages import Page, page
+from parsers.page.marked.supplier_hints import of_supplier, phrases_of
+
+
+def marked_pages(leaves: Iterable[Leaf], known: Iterable[Indices] = ()) -> tuple[Page, ...]:
+    """The pages of ``leaves`` that have words; the supplier's own labels are marked too when they are ``known``."""
+    sheets = tuple(sheet(leaf) for leaf in leaves if leaf.words)
+    texts = [text for one in sheets for text in _texts(one)]
+    hints = of_supplier(known, texts)
+    words = vocabulary(langue(texts), phrases_of(hints) if hints is not None else ())
+    return tuple(page(one, words) for one in sheets)
+
+
+def _texts(one: Sheet) -> Iterable[str]:
+    return (cell.text for line in one.lines for cell in line)

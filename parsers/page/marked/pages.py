@@ -1,0 +1,245 @@
+"""A page with its labels marked, and what kind of place each line is."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from parsers.page.labels.folding import tokens
+from parsers.page.labels.label_kinds import Kind
+from parsers.page.labels.occurrences import HOME, Mention, Vocabulary
+from parsers.page.layout.cells import Cell, Sheet, at, cut
+
+_MOST = 100
+"""A line of more cells is a drawing: no label is looked for in it."""
+_NEAR = 1.0
+"""Two lines of one label are at most this far apart, in heights of the upper one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A label where it stands; ``rank`` is its rank in the cell. A label on two lines has a cell of its own."""
+
+    cell: Cell
+    mention: Mention
+    rank: int = 0
+    upper: Cell | None = None
+    """The first of the two lines of a broken label."""
+
+    @property
+    def text(self) -> str:
+        """The label as written."""
+        return self.cell.text[self.mention.start : self.mention.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A sheet and its labels. ``marks[row][column]`` are the labels of a cell."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[tuple[Cell, ...], ...]
+    marks: tuple[tuple[tuple[Mention, ...], ...], ...]
+    headers: frozenset[int]
+    """Rows that head a table of lines: their labels are columns, not fields."""
+    marked: tuple[Marked, ...]
+
+    def of(self, cell: Cell) -> tuple[Mention, ...]:
+        """The labels of ``cell``."""
+        return self.marks[cell.row][cell.column]
+
+    def of_row(self, row: int) -> tuple[tuple[Mention, ...], ...]:
+        """The labels of each cell of a line."""
+        return self.marks[row]
+
+
+def page(sheet: Sheet, words: Vocabulary = HOME) -> Page:
+    """``sheet`` with the labels of the vocabulary ``words`` marked."""
+    sheet, marks = _told_apart(sheet, words)
+    single = [
+        Marked(cell=cell, mention=mention, rank=rank)
+        for line in sheet.lines
+        for cell in line
+        for rank, mention in enumerate(marks[cell.row][cell.column])
+    ]
+    return Page(
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        lines=sheet.lines,
+        marks=marks,
+        headers=_headers(sheet, marks),
+        marked=(*_broken(sheet, words), *single),
+    )
+
+
+def _told_apart(sheet: Sheet, words: Vocabulary) -> tuple[Sheet, tuple[tuple[tuple[Mention, ...], ...], ...]]:
+    """The sheet with headings that stand too close together in cells of their own, and its labels."""
+    lines, marks = [], []
+    for row, line in enumerate(sheet.lines):
+        below = len(sheet.lines[row + 1]) if row + 1 < len(sheet.lines) else 0
+        found = [(cell, tuple(words.mentions(cell.text)) if len(line) <= _MOST else ()) for cell in line]
+        if any(_is_spaced(a, b) for a, b in pairwise(found)):
+            found = _joined(found, words)
+        most = _CLIPPED if below > len(line) else 1
+        if any(_is_run_together(cell, labels, most) for cell, labels in found):
+            pieces = [piece for cell, labels in found for piece in _pieces(cell, labels, most)]
+            cut = ((at(cell, rank), tuple(words.mentions(cell.text))) for rank, cell in enumerate(pieces))
+            found = [(cell, _unclipped(cell, labels) if most > 1 else labels) for cell, labels in cut]
+        lines.append(tuple(cell for cell, _ in found))
+        marks.append(tuple(labels for _, labels in found))
+    return replace(sheet, lines=tuple(lines)), tuple(marks)
+
+
+type_found = tuple[Cell, tuple[Mention, ...]]
+
+
+def _is_spaced(a: type_found, b: type_found) -> bool:
+    """Whether two cells are bare labels with not much more than a wide blank between them."""
+    near = b[0].left - a[0].right < 3 * a[0].height
+    return near and _is_bare(*a) and _is_bare(*b)
+
+
+def _is_bare(cell: Cell, labels: tuple[Mention, ...]) -> bool:
+    return len(labels) == 1 and opens(cell, labels) and not cell.text[labels[0].end :].strip(" :")
+
+
+def _joined(found: list[type_found], words: Vocabulary) -> list[type_found]:
+    """The line with *Montant TVA* and *total* in one cell where they make one label."""
+    done = found[:1]
+    for one in found[1:]:
+        last = done[-1]
+        text = f"{last[0].text} {one[0].text}"
+        label = words.mentions(text) if _is_spaced(last, one) and ":" not in last[0].text else []
+        if len(label) == 1 and _is_bare(one[0], one[1]) and label[0].words > last[1][0].words:
+            whole = label[0].end >= len(text.rstrip(" :"))
+            if whole and label[0].kind is last[1][0].kind:
+                done[-1] = (_beside(last[0], one[0]), tuple(label))
+                continue
+        done.append(one)
+    return [(at(cell, rank), labels) for rank, (cell, labels) in enumerate(done)]
+
+
+_CLIPPED = 12
+"""Characters that may be left of a label that its column cuts."""
+
+
+def _is_run_together(cell: Cell, labels: tuple[Mention, ...], most: int) -> bool:
+    """Whether ``cell`` is nothing but several labels, the heads of narrow columns, ``most`` characters apart."""
+    if len(labels) < 2 or not opens(cell, labels) or cell.text[labels[-1].end :].strip(" ()%€"):
+        return False
+    between = [cell.text[a.end : b.start] for a, b in pairwise(labels)]
+    return all(text == " " or (0 < len(text) <= most and _REST.fullmatch(text)) for text in between)
+
+
+_REST = re.compile(r"[^\W\d]* (?:[^\W\d]* ?)*")
+
+
+def _unclipped(cell: Cell, labels: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """``labels`` where the only one takes with it what its column left of its last word."""
+    rest = cell.text[labels[0].end :] if len(labels) == 1 and opens(cell, labels) else ""
+    return (replace(labels[0], end=len(cell.text)),) if 0 < len(rest) <= _CLIPPED and rest.strip().isalpha() else labels
+
+
+def _pieces(cell: Cell, labels: tuple[Mention, ...], most: int) -> list[Cell]:
+    if not _is_run_together(cell, labels, most):
+        return [cell]
+    return cut(cell, [label.start for label in labels[1:]])
+
+
+def opens(cell: Cell, marks: tuple[Mention, ...]) -> bool:
+    """Whether ``cell`` begins with a label; *à l'*, *du* and the like may stand before it."""
+    if not marks:
+        return False
+    before = cell.text[: marks[0].start]
+    return not any(c.isalnum() for c in before) or (len(before) < 8 and not tokens(before))
+
+
+def overlap(a: Cell, b: Cell) -> float:
+    """How wide ``a`` and ``b`` stand one above the other, in points; negative when they are apart."""
+    return min(a.right, b.right) - max(a.left, b.left)
+
+
+def under(page: Page, cell: Cell) -> Cell | None:
+    """The cell close under ``cell`` that begins where it does."""
+    for line in page.lines[cell.row + 1 : cell.row + 5]:
+        for other in line:
+            if overlap(cell, other) > 0 and other.top > cell.bottom - 0.4 * cell.height:
+                near = other.top - cell.bottom < 2 * cell.height and abs(other.left - cell.left) < 25
+                return other if near else None
+    return None
+
+
+def _headers(sheet: Sheet, marks: tuple[tuple[tuple[Mention, ...], ...], ...]) -> frozenset[int]:
+    columns = [sum(bool(cell) and cell[0].kind is Kind.COLONNE for cell in line) for line in marks]
+    heads = {row for row, count in enumerate(columns) if count >= 2}
+    for row in tuple(heads):
+        for step in (-1, 1):
+            near = row + step
+            while 0 <= near < len(columns) and near not in heads and _is_head(sheet, marks, near, near - step):
+                heads.add(near)
+                near += step
+    return frozenset(heads)
+
+
+def _is_head(sheet: Sheet, marks: tuple[tuple[tuple[Mention, ...], ...], ...], row: int, beside: int) -> bool:
+    """Whether a line is more of the head beside it: close, and without any figure."""
+    here, there = sheet.lines[row], sheet.lines[beside]
+    middle = abs((here[0].top + here[0].bottom) - (there[0].top + there[0].bottom)) / 2
+    if middle > 1.35 * max(here[0].height, there[0].height):
+        return False
+    figures = any(c.isdigit() for cell in here for c in cell.text)
+    return not figures and any(overlap(a, b) > 0 for a in here for b in there) and any(marks[row])
+
+
+def _broken(sheet: Sheet, words: Vocabulary) -> list[Marked]:
+    found = []
+    for line in sheet.lines:
+        for cell in line:
+            if any(c.isdigit() for c in cell.text) or len(cell.text) > 40:
+                continue
+            below = _beneath(sheet, cell)
+            mention = words.broken(cell.text, below.text) if below is not None else None
+            if mention is not None and below is not None:
+                found.append(Marked(cell=_merged(cell, below), mention=mention, upper=cell))
+    return found
+
+
+def _beneath(sheet: Sheet, cell: Cell) -> Cell | None:
+    for line in sheet.lines[cell.row + 1 : cell.row + 4]:
+        if line[0].top - cell.bottom > _NEAR * cell.height:
+            return None
+        for other in line:
+            if overlap(cell, other) > 0.4 * min(cell.right - cell.left, other.right - other.left) and (
+                other.top > (cell.top + cell.bottom) / 2 and other.top - cell.bottom < _NEAR * cell.height
+            ):
+                return other
+    return None
+
+
+def _beside(left: Cell, right: Cell) -> Cell:
+    return replace(
+        left,
+        text=f"{left.text} {right.text}",
+        words=left.words + right.words,
+        starts=left.starts + tuple(len(left.text) + 1 + start for start in right.starts),
+        top=min(left.top, right.top),
+        right=right.right,
+        bottom=max(left.bottom, right.bottom),
+    )
+
+
+def _merged(upper: Cell, lower: Cell) -> Cell:
+    text = f"{upper.text} {lower.text}"
+    return Cell(
+        text=text,
+        words=upper.words + lower.words,
+        starts=upper.starts + tuple(len(upper.text) + 1 + start for start in lower.starts),
+        left=min(upper.left, lower.left),
+        top=upper.top,
+        right=max(upper.right, lower.right),
+        bottom=lower.bottom,
+        page=upper.page,
+        row=lower.row,
+        column=lower.column,
+    )

@@ -1,0 +1,82 @@
+"""A supplier's hints on its own pages: labels beside the known ones, and values in the places it named.
+
+They only add candidates: what a label says elsewhere still counts, keys and sums still have to agree, and two values
+that differ leave the field in doubt.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from domain.indices import Cadre, Indices
+from parsers.page.labels.label_kinds import Kind, Label, Role
+from parsers.page.labels.phrases import Phrases
+from parsers.page.layout.cells import joined
+from parsers.page.marked.neighbours import Spot
+from parsers.page.marked.pages import Page
+from parsers.page.values.identifiers import identifiers
+
+LABELS = {
+    "numero_facture": Label(Kind.NUMERO),
+    "numero_facture_origine": Label(Kind.ORIGINE),
+    "date_facture": Label(Kind.DATE),
+    "code_service": Label(Kind.CODE_SERVICE),
+    "numero_engagement": Label(Kind.ENGAGEMENT),
+    "numero_marche": Label(Kind.MARCHE),
+    "cadre_facturation": Label(Kind.CADRE),
+    "siret_fournisseur": Label(Kind.IDENTIFIANT, 1.0, Role.FOURNISSEUR),
+    "siret_destinataire": Label(Kind.IDENTIFIANT, 1.0, Role.DESTINATAIRE),
+    "montant_ht": Label(Kind.HT),
+    "montant_tva": Label(Kind.TVA),
+    "montant_ttc": Label(Kind.TTC),
+    "montant_a_payer": Label(Kind.A_PAYER),
+}
+"""The fields a hint may speak of, and what its labels then announce."""
+PLACED = frozenset(LABELS) - {"siret_fournisseur", "siret_destinataire"}
+"""The fields a hint may give a place for: a SIRET needs its owner said."""
+_SURE = 0.9
+_NOTATION = re.compile(r"[;{}|<>*]")
+
+
+def of_supplier(known: Iterable[Indices], texts: Iterable[str]) -> Indices | None:
+    """The hints whose SIREN stands in ``texts``, alone or in a SIRET or a VAT number; ``None`` for none or several."""
+    known = tuple(known)
+    if not known:
+        return None
+    printed = {one.siren for text in texts for one in identifiers(text) if one.sound}
+    found = [one for one in known if one.siren in printed]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def phrases_of(hints: Indices) -> tuple[Phrases, ...]:
+    """The labels of ``hints`` in the notation of :mod:`parsers.page.labels.phrases`."""
+    return tuple(
+        Phrases(LABELS[one.champ], _NOTATION.sub(" ", label))
+        for one in hints.champs
+        if one.champ in LABELS
+        for label in one.libelles
+    )
+
+
+def placed(pages: Iterable[Page], hints: Indices | None, kind: Kind) -> Iterator[tuple[Spot, float]]:
+    """What stands in the places that ``hints`` name for ``kind``, and how sure it is."""
+    for one in hints.champs if hints is not None else ():
+        if one.cadre is not None and one.champ in PLACED and LABELS[one.champ].kind is kind:
+            yield from ((spot, _SURE) for page in pages for spot in _within(page, one.cadre))
+
+
+def _within(page: Page, frame: Cadre) -> Iterator[Spot]:
+    if page.number != frame.page:
+        return
+    for line in page.lines:
+        inside = [word for cell in line for word in cell.words if _is_in(word[1:], frame)]
+        if inside:
+            cell = joined(inside, line[0])
+            yield Spot(cell=cell, start=0, end=len(cell.text), nearness=1.0, whole=False)
+
+
+def _is_in(box: tuple[float, float, float, float], frame: Cadre) -> bool:
+    left, top, right, bottom = box
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return frame.gauche <= x <= frame.droite and frame.haut <= y <= frame.bas

@@ -1,0 +1,1 @@
+"""Supplier and recipient: identifiers, names, addresses."""

@@ -1,0 +1,196 @@
+"""Where on the pages a party's name may be read."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from parsers.page.fields.candidates import Candidate, candidate
+from parsers.page.labels.folding import plain
+from parsers.page.labels.label_kinds import TITLES, Kind, Role
+from parsers.page.layout.cells import Cell
+from parsers.page.marked.address_blocks import climb, heading_of, row_heading
+from parsers.page.marked.neighbours import spots
+from parsers.page.marked.pages import Page, opens, under
+from parsers.page.parties.naming import (
+    FORM,
+    LEGAL,
+    POSTCODE,
+    PUBLIC,
+    ends_name,
+    first_part,
+    has_address,
+    is_name,
+    is_unended,
+)
+from parsers.page.parties.owners import Sighting
+
+_NOTICE = re.compile(
+    rf"^(?P<name>[^\d,;:|–—]{{2,60}}?(?:\s(?:{LEGAL}))?)\s*(?:[,;|–—-]\s*(?:{LEGAL})\s+)?(?:au\s+)?[Cc]apital\b"
+)
+_SIGNED = re.compile(rf"^(?P<name>[^\d,;:|–—]{{2,60}}?)\s*[,;|–—-]\s*(?:(?:{LEGAL})\b|SIRET\b|Siret\b|RCS\b|R\.C\.S)")
+
+
+class Named(NamedTuple):
+    """A name and the cell that is nothing else, when there is one."""
+
+    name: Candidate
+    cell: Cell | None
+
+
+def names_read(pages: tuple[Page, ...], role: Role, found: tuple[Sighting, ...]) -> list[Named]:
+    """Every name that the party ``role`` may have, its identifiers being ``found``."""
+    read = [*_labelled(pages, role), *_headed(pages, role), *_over(found), *_placed(pages, role)]
+    return read + (_signed(pages, found) if role is Role.FOURNISSEUR else [])
+
+
+def _labelled(pages: tuple[Page, ...], role: Role) -> Iterator[Named]:
+    for page in pages:
+        for marked in page.marked:
+            if marked.mention.kind is Kind.NOM and marked.mention.label.role is role:
+                spot = next(spots(page, marked), None)
+                text = spot.text.strip(" :–-") if spot else ""
+                if spot is not None and is_name(text):
+                    yield Named(_named(text, 0.95, spot.cell), spot.cell)
+
+
+def _headed(pages: tuple[Page, ...], role: Role) -> Iterator[Named]:
+    """After or under a heading: ``Client : Mairie de X``, ``Facturé à`` above ``Mairie de X``."""
+    for page in pages[:1]:
+        for line in page.lines:
+            for cell in line:
+                mention = heading_of(page, cell)
+                if mention is None or mention.label.role is not role or cell.row in page.headers:
+                    continue
+                rest = cell.text[mention.end :].strip(" :–-")
+                if rest:
+                    if is_name(rest) and not rest.startswith("("):
+                        yield Named(_named(_whole(page, cell, rest), 0.85, cell), cell)
+                    continue
+                answer = next(iter(page.lines[cell.row][cell.column + 1 :]), None)
+                if answer is not None and row_heading(page, answer) is not None:
+                    if is_name(answer.text):
+                        yield Named(_named(answer.text, 0.9, answer), answer)
+                    continue
+                below = under(page, cell)
+                if below is not None and is_name(below.text) and not opens(below, page.of(below)):
+                    yield Named(_named(_whole(page, below, below.text), 0.85, below), below)
+
+
+def _whole(page: Page, cell: Cell, text: str) -> str:
+    """``text``, which ends ``cell``, with the line below when the name goes on there."""
+    for _ in range(2):
+        below = under(page, cell)
+        if below is None or abs(below.left - cell.left) > 3 or below.top - cell.bottom > cell.height:
+            return text
+        if is_unended(text) and not opens(below, page.of(below)) and not below.text[0].isdigit():
+            text, cell = f"{text}{below.text}" if text.endswith("-") else f"{text} {below.text}", below
+        elif ends_name(below.text, text):
+            return f"{text} {below.text}"
+        else:
+            return text
+    return text
+
+
+def _over(found: Iterable[Sighting]) -> Iterator[Named]:
+    """The first line of the address in which the party's identifier stands."""
+    for one in found:
+        column: list[Cell] = []
+        for cell in climb(one.page, one.cell):
+            if heading_of(one.page, cell) is not None or _is_value(one.page, cell) or _is_title(one.page, cell):
+                break
+            column.append(cell)
+        while len(column) > 1 and column[-1].text.endswith(":") and len(column[-1].text) < 25:
+            column.pop()  # a heading in unknown words
+        if not column or not has_address(column):
+            continue
+        top = column[-1]
+        if " " not in top.text.strip():  # a heading or a brand: a line below may be the name
+            top = next((cell for cell in reversed(column) if _speaks(cell.text)), top)
+        notice = _NOTICE.match(top.text)
+        text = notice["name"].strip(" -–—,") if notice else first_part(top.text)
+        if is_name(text) and not opens(top, one.page.of(top)):
+            if len(column) == 1 and text == top.text:
+                continue
+            text = _whole(one.page, top, text) if top.text.endswith(text) else text
+            score = 0.76 if top.top < 0.5 * one.page.height and len(column) > 2 else 0.7
+            yield Named(_named(text, score, top), top)
+            yield from (Named(_named(text, score, same), same) for same in _repeated(one.page, top, text))
+
+
+def _placed(pages: tuple[Page, ...], role: Role) -> list[Named]:
+    """An address of the first page's head whose name speaks: a firm's by its form, a public body's by its kind.
+
+    Of two addresses, when one is a public body's and the other is not, the other is the firm's.
+    """
+    speaks = FORM if role is Role.FOURNISSEUR else PUBLIC
+    tops = [(page, top) for page in pages[:1] for top in _tops(page)]
+    told = [(page, top) for page, top in tops if speaks.search(top.text)]
+    if role is Role.FOURNISSEUR and not told and len(tops) == 2:
+        told = [(page, top) for page, top in tops if not PUBLIC.search(top.text)]
+    if len(told) != 1:
+        return []
+    ((page, top),) = told
+    return [Named(_named(_whole(page, top, top.text), 0.77, top), top)]
+
+
+def _tops(page: Page) -> list[Cell]:
+    """The names of the addresses in the head that no heading opens."""
+    tops: dict[tuple[int, int], Cell] = {}
+    for cell in (cell for line in page.lines for cell in line):
+        if cell.top > 0.45 * page.height or not POSTCODE.search(cell.text) or len(cell.text) > 50:
+            continue
+        column = list(climb(page, cell))
+        if len(column) > 6 or any(heading_of(page, other) is not None for other in column):
+            continue
+        named = next((other for other in reversed(column) if is_name(other.text)), None)
+        if named is not None and named is not cell:
+            tops[(named.row, named.column)] = named
+    return list(tops.values())
+
+
+def _speaks(text: str) -> bool:
+    """Whether ``text`` is surely the name of a firm or a public body, not its form alone."""
+    form = FORM.search(text)
+    return bool(form and form.start() > 2) or PUBLIC.search(text) is not None
+
+
+def _is_title(page: Page, cell: Cell) -> bool:
+    """Whether ``cell`` calls the document something or numbers it: no address goes on above it."""
+    marks = page.of(cell)
+    return opens(cell, marks) and (marks[0].kind in TITLES or marks[0].kind in (Kind.NUMERO, Kind.DATE))
+
+
+def _is_value(page: Page, cell: Cell) -> bool:
+    """Whether ``cell`` answers a label on its left: it is no line of an address."""
+    if cell.column == 0:
+        return False
+    before = page.lines[cell.row][cell.column - 1]
+    marks = page.of(before)
+    return bool(marks) and cell.left - before.right < 0.3 * page.width and marks[-1].kind is not Kind.BLOC
+
+
+def _repeated(page: Page, cell: Cell, text: str) -> list[Cell]:
+    same = plain(text)
+    return [other for line in page.lines for other in line if other is not cell and plain(other.text) == same]
+
+
+def _signed(pages: tuple[Page, ...], found: tuple[Sighting, ...]) -> list[Named]:
+    """The name in the legal notice: ``Dupont SARL au capital de ...``, ``Dupont SAS - SIRET ...``."""
+    signed = []
+    for page in pages[:1]:
+        for line in page.lines:
+            for cell in line:
+                notice = any(mention.kind is Kind.MENTION for mention in page.of(cell))
+                match = _NOTICE.match(cell.text) if notice else None
+                if match is None and any(one.cell is cell for one in found):
+                    match = _SIGNED.match(cell.text)
+                text = match["name"].strip(" -–—,") if match else ""
+                if is_name(text) and not re.fullmatch(LEGAL, text):
+                    same = [None, *_repeated(page, cell, text)]
+                    signed += [Named(_named(text, 0.7, other or cell), other) for other in same]
+    return signed
+
+
+def _named(text: str, score: float, cell: Cell) -> Candidate:
+    start = max(0, cell.text.find(text))
+    return candidate(text, score, cell, start, start + len(text))

@@ -1,0 +1,85 @@
+"""The names and addresses of the parties, only where the page leaves no doubt."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.invoice import Address
+from parsers.page.fields.candidates import Candidate, Choice, as_sure, ranking
+from parsers.page.labels.folding import plain
+from parsers.page.labels.label_kinds import Role
+from parsers.page.layout.cells import Cell
+from parsers.page.marked.pages import Page, under
+from parsers.page.parties.name_places import names_read
+from parsers.page.parties.naming import POSTCODE
+from parsers.page.parties.owners import Sighting
+
+_TAKEN = 0.75
+"""A name below this stays out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A party's name and the address under it."""
+
+    name: Candidate | None = None
+    address: Address | None = None
+
+
+def name(pages: Iterable[Page], role: Role, found: Iterable[Sighting]) -> Name:
+    """The name of the party ``role``, whose identifiers are ``found``."""
+    pages = tuple(pages)
+    read = names_read(pages, role, tuple(found))
+    choice = _agreed([one.name for one in read])
+    if choice.best is None:
+        return Name()
+    said = plain(str(choice.best.value))
+    cells = [one.cell for one in read if one.cell is not None and plain(str(one.name.value)) == said]
+    return Name(name=choice.best, address=_address(pages, cells))
+
+
+def _agreed(read: list[Candidate]) -> Choice:
+    """The name said most surely; a name that contains another counts for it."""
+    merged: dict[str, list[Candidate]] = {}
+    for one in read:
+        merged.setdefault(plain(str(one.value)), []).append(one)
+    ranked = ranking(_surer(group) for group in merged.values())
+    ranked = [one for one in ranked if one.score >= _TAKEN]
+    if not ranked or (len(ranked) > 1 and ranked[0].score - ranked[1].score < 0.05):
+        return Choice(rivals=tuple(ranked))
+    return Choice(best=ranked[0])
+
+
+def _surer(group: list[Candidate]) -> Candidate:
+    best = max(group, key=lambda one: one.score)
+    score = min(0.98, best.score + 0.12 * (len(group) - 1))
+    return as_sure(best, score)
+
+
+def _address(pages: tuple[Page, ...], cells: list[Cell]) -> Address | None:
+    for cell in cells:
+        page = next(page for page in pages if page.number == cell.page)
+        lines = _linesunder(page, cell)
+        for rank, line in enumerate(lines):
+            found = POSTCODE.search(line)
+            if found is not None and rank:
+                street = [*lines[:rank], None, None, None][:3]
+                return Address(
+                    line_1=street[0],
+                    line_2=street[1],
+                    line_3=street[2],
+                    post_code=found[1].replace(" ", ""),
+                    city=found[2].strip(),
+                )
+    return None
+
+
+def _linesunder(page: Page, cell: Cell) -> list[str]:
+    lines: list[str] = []
+    current = cell
+    for _ in range(5):
+        below = under(page, current)
+        if below is None:
+            break
+        lines.append(below.text)
+        current = below
+    return lines

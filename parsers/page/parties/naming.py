@@ -1,0 +1,69 @@
+"""What the name of a firm or of a public body looks like, and what an address does."""
+
+import re
+from collections.abc import Iterable
+
+from parsers.page.labels.folding import plain
+from parsers.page.layout.cells import Cell
+
+LEGAL = (
+    r"SARL|S\.A\.R\.L\.?|SASU|S\.A\.S\.U\.?|SAS|S\.A\.S\.?|EURL|SA|S\.A\.?|SCI|SNC|SCOP|SELARL|EI|SCP|GIE"
+    r"|Association|Société anonyme"
+)
+"""Forms of firms, as they follow a name."""
+POSTCODE = re.compile(r"(?:^|\s|F-)(\d{5}|\d{2} \d{3})\s+([A-ZÀ-Ý][\w'’ .-]+)")
+"""The line of an address that says the town."""
+FORM = re.compile(r"\b(?:SARL|SASU?|EURL|SELARL|SCOP|SNC|SCP)\b|\bS\.A\.(?:R\.L|S)\b|\bSA$")
+"""What only a firm's name carries."""
+PUBLIC = re.compile(
+    r"^(?:la |le |l['’])?(?:commune|ville|mairie|r[ée]gion|d[ée]partement|conseil|m[ée]tropole|communaut[ée]|ccas|chu"
+    r"|centre (?:hospitalier|de gestion|communal)|ch |h[ôo]pital|lyc[ée]e|coll[èe]ge|minist[èe]re|pr[ée]fecture|sdis"
+    r"|universit[ée]|syndicat|agglom[ée]ration|rectorat|acad[ée]mie|office public|[ée]tablissement public|chambre de"
+    r"|tribunal)\b.*\w",
+    re.I,
+)
+"""What the name of a public body begins with."""
+_STREET = re.compile(
+    r"\b(?:rue|avenue|av|bd|boulevard|place|chemin|route|allee|impasse|quai|cours|square|zone|za|zi|bp|cs|cedex"
+    r"|lieu-dit)\b"
+)
+_PEOPLE = re.compile(
+    r"\b(?:M\.|Mme|Monsieur|Madame|attention|service|direction|p[ôo]le|bureau(?! d.[ée]tudes?\b))\b", re.I
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` can be the name of a firm or of a public body."""
+    letters = sum(c.isalpha() for c in text)
+    if letters < 3 or len(text) > 80 or letters < 0.6 * len(text) or "@" in text or "www." in text:
+        return False
+    folded = plain(text)
+    return not (
+        text[0].isdigit() or _STREET.search(folded) or POSTCODE.search(text) or _PEOPLE.match(text) or ":" in text
+    )
+
+
+_UNENDED = re.compile(r"(?:\b(?:de|du|des|d['’]|la|le|les|l['’]|et|&|en|sur|sous|aux?)|[-–])$", re.I)
+"""How a name ends that goes on with the next line."""
+_FORM_LAST = re.compile(rf"(?:.{{0,30}}\s)?(?:{LEGAL})$")
+
+
+def is_unended(text: str) -> bool:
+    """Whether ``text`` cannot be the end of a name."""
+    return _UNENDED.search(text) is not None
+
+
+def ends_name(text: str, before: str) -> bool:
+    """Whether ``text`` ends the name that ``before`` begins: with the form of a firm, which ``before`` does not say."""
+    return FORM.search(before) is None and _FORM_LAST.match(text) is not None
+
+
+def first_part(text: str) -> str:
+    """The name in ``Dupont SARL - 12 rue du Port - 75001 Paris``."""
+    parts = re.split(r"\s+[-–—•|·]\s+", text)
+    return parts[0] if len(parts) > 1 and POSTCODE.search(text) else text
+
+
+def has_address(column: Iterable[Cell]) -> bool:
+    """Whether one of the cells is the line of a town."""
+    return any(POSTCODE.search(cell.text) for cell in column)

@@ -1,0 +1,186 @@
+"""Whose each SIRET and VAT number is: by its label, the address it stands in, the notice it is part of."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from parsers.page.fields.candidates import Candidate, candidate
+from parsers.page.labels.label_kinds import Kind, Role
+from parsers.page.layout.cells import Cell
+from parsers.page.marked.address_blocks import climb, heading, row_heading
+from parsers.page.marked.neighbours import Spot, spots
+from parsers.page.marked.pages import Marked, Page, opens, under
+from parsers.page.parties.naming import has_address
+from parsers.page.values.identifiers import Identifier, Nature, continued_siret, identifiers, labelled_siret
+
+_FOOT = 0.86
+"""Where the foot of a page begins, in heights of the page."""
+PUBLIC = ("1", "2")
+"""First digits of the SIREN of the State, of local authorities and of their establishments."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """An identifier where it stands, and how much speaks for each owner."""
+
+    identifier: Identifier
+    page: Page
+    cell: Cell
+    label: str | None
+    """The words that announce it; ``None`` without any."""
+    claims: tuple[tuple[Role, float], ...]
+    """Reasons, each with its weight."""
+    addressed: bool = False
+    """Whether it stands under an address in the head of a page."""
+    seat: bool = False
+    """Whether its label says it is that of the head office."""
+
+    @property
+    def explicit(self) -> Role | None:
+        """Whose it is when a label or a heading says so."""
+        told = [(weight, role) for role, weight in self.claims if weight >= 0.9]
+        return max(told, key=lambda one: one[0])[1] if told else None
+
+    def as_candidate(self, score: float) -> Candidate:
+        """The identifier as a value for a field."""
+        one = self.identifier
+        return candidate(one.value, score, self.cell, one.start, one.end, self.label)
+
+
+@dataclass(slots=True)
+class _Labels:
+    """Identifiers that a label points to, by place: (row, column, start) to the label's role."""
+
+    roles: dict[tuple[int, int, int], Role | None] = field(default_factory=dict)
+    texts: dict[tuple[int, int, int], str] = field(default_factory=dict)
+    routed: dict[tuple[int, int, int], float] = field(default_factory=dict)
+    odd: list[tuple[Cell, Identifier]] = field(default_factory=list)
+
+
+def sightings(pages: Iterable[Page]) -> list[Sighting]:
+    """Every SIRET, SIREN and VAT number of ``pages``; an unlabelled SIRET only with a right key."""
+    return [one for page in pages for one in _on(page)]
+
+
+def _on(page: Page) -> Iterator[Sighting]:
+    labels = _Labels()
+    for marked in page.marked:
+        if marked.mention.kind in (Kind.IDENTIFIANT, Kind.TVA):
+            _point(page, marked, labels)
+    continued = {(cell.row, cell.column, one.start) for cell, one in labels.odd}
+    for line in page.lines:
+        for cell in line:
+            for one in identifiers(cell.text):
+                if (cell.row, cell.column, one.start) not in continued:
+                    yield from _sighting(page, cell, one, labels)
+    for cell, one in labels.odd:
+        yield from _sighting(page, cell, one, labels)
+
+
+def _point(page: Page, marked: Marked, labels: _Labels) -> None:
+    role = marked.mention.label.role
+    named = "siret" in marked.cell.text[marked.mention.start : marked.mention.end].lower()
+    for spot in spots(page, marked):
+        whole = _continued(page, spot) if marked.mention.kind is Kind.IDENTIFIANT else None
+        if whole is not None:
+            at = (spot.cell.row, spot.cell.column, whole.start)
+            labels.odd.append((spot.cell, whole))
+            labels.roles[at], labels.texts[at] = role, marked.text
+            return
+        found = [one for one in identifiers(spot.cell.text) if spot.start <= one.start < spot.end]
+        for one in found[: 1 if role else 3]:
+            at = (spot.cell.row, spot.cell.column, one.start)
+            labels.roles[at] = role or labels.roles.get(at)
+            labels.texts[at] = marked.text
+            if role is None and one.nature is Nature.SIRET:
+                labels.routed[at] = _routed(page, marked)
+        if not found and named:
+            start = spot.start + len(spot.text) - len(spot.text.lstrip(" :.-–°"))
+            odd = labelled_siret(spot.cell.text, start, spot.end)
+            if odd is not None:
+                labels.odd.append((spot.cell, odd))
+                at = (spot.cell.row, spot.cell.column, odd.start)
+                labels.roles[at], labels.texts[at] = role, marked.text
+        if found:
+            return
+
+
+def _continued(page: Page, spot: Spot) -> Identifier | None:
+    """The SIRET that a narrow column breaks on two lines."""
+    cell = spot.cell
+    start = spot.start + len(spot.text) - len(spot.text.lstrip(" :.-–°"))
+    below = under(page, cell)
+    return continued_siret(cell.text, start, below.text) if below is not None and spot.end == len(cell.text) else None
+
+
+def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Iterator[Sighting]:
+    at = (cell.row, cell.column, one.start)
+    labelled = at in labels.roles
+    notice = any(mention.kind is Kind.MENTION for mention in page.of(cell))
+    if one.nature is Nature.SIRET and not labelled and not one.sound:
+        return
+    if one.nature is Nature.SIREN and not labelled and not (notice and one.sound):
+        return
+    seat = _SEAT.search(cell.text, 0, one.start) is not None
+    claims = tuple(_claims(page, cell, one, labels.roles.get(at), notice, labels.routed.get(at, 0.0)))
+    addressed = _is_in_head(page, cell) and has_address(climb(page, cell))
+    yield Sighting(
+        identifier=one,
+        page=page,
+        cell=cell,
+        label=labels.texts.get(at),
+        claims=claims,
+        addressed=addressed,
+        seat=seat,
+    )
+
+
+_SEAT = re.compile(r"si[èe]ge", re.I)
+
+
+def _routed(page: Page, marked: Marked) -> float:
+    """How much the labels around one that names no party say the recipient: its service, its engagement."""
+    cell = marked.cell
+    if marked.rank or not opens(cell, page.of(cell)):
+        return 0.0
+    column = [other for line in page.lines[max(0, cell.row - 3) : cell.row + 4] for other in line]
+    around = [*page.lines[cell.row], *(other for other in column if abs(other.left - cell.left) < 3)]
+    kinds = {m.kind for other in around if other is not cell for m in page.of(other)[:1]}
+    return 0.85 if Kind.CODE_SERVICE in kinds else 0.7 if kinds & {Kind.ENGAGEMENT, Kind.MARCHE} else 0.0
+
+
+def _is_in_head(page: Page, cell: Cell) -> bool:
+    """Whether ``cell`` stands in the upper half of a page, or above its table of lines."""
+    return cell.top < 0.5 * page.height or cell.row < min(page.headers, default=0)
+
+
+_OTHERS = re.compile(
+    r"assur|d[ée]cennale|affactur|factor\b|subrog|cession de cr[ée]ance|cr[ée]ance c[ée]d[ée]e|h[ée]berge|m[ée]diat"
+    r"|caution|organisme de formation|imprimeur|[ée]diteur du logiciel",
+    re.I,
+)
+"""Whom a supplier names besides itself: insurer, factor, mediator."""
+
+
+def _claims(
+    page: Page, cell: Cell, one: Identifier, told: Role | None, notice: bool, routed: float
+) -> Iterator[tuple[Role, float]]:
+    if told is not None:
+        yield told, 0.97
+    elif _OTHERS.search(cell.text):
+        yield Role.TIERS, 0.93
+        return
+    above = heading(page, cell)
+    if above is not None:
+        yield above.role, 0.92 - 0.01 * above.distance
+    row = row_heading(page, cell) if told is None else None
+    if row is not None and row.label.role is not None:
+        yield row.label.role, 0.95
+    if routed and row is None:
+        yield Role.DESTINATAIRE, routed
+    if (notice or cell.top > _FOOT * page.height) and (above is None or above.distance > 3):
+        yield Role.FOURNISSEUR, 0.85 if notice else 0.75
+    if one.siren:
+        yield (Role.DESTINATAIRE, 0.55) if one.siren.startswith(PUBLIC) else (Role.FOURNISSEUR, 0.5)
+    if cell.top < 0.4 * page.height and page.number == 1:
+        yield (Role.FOURNISSEUR, 0.3) if cell.left < 0.45 * page.width else (Role.DESTINATAIRE, 0.3)

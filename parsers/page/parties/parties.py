@@ -1,0 +1,172 @@
+"""The two parties: which identifiers are the supplier's, which the recipient's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parsers.page.fields.candidates import Candidate
+from parsers.page.labels.label_kinds import THIRDS, Role
+from parsers.page.parties.owners import PUBLIC, Sighting
+from parsers.page.values.identifiers import Nature
+
+_SURE = 0.5
+_MARGIN = 0.15
+_MORE = 0.1
+"""What each further reason adds to the strongest one."""
+_TOLD = 0.9
+"""A recipient needs this when no supplier is known: a public body's own letterhead must not make it one."""
+_LEFT_OVER = 0.7
+"""How sure the second of two SIRETs is once the first is placed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What identifies a party; ``rivals`` when two SIRETs are as good."""
+
+    siret: Candidate | None = None
+    siren: str | None = None
+    tva: Candidate | None = None
+    rivals: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identities:
+    """The supplier and the recipient."""
+
+    fournisseur: Identity
+    destinataire: Identity
+    moe: Candidate | None = None
+    """The SIRET of the *maître d'œuvre*, when a label says whose it is."""
+
+
+type_scores = dict[Role, float]
+
+
+def identities(found: Iterable[Sighting]) -> Identities:
+    """The identifiers of both parties among ``found``."""
+    found = tuple(found)
+    sirets = [one for one in found if one.identifier.nature is Nature.SIRET]
+    owners = _owners(sirets, found)
+    if not any(role is Role.FOURNISSEUR for role, _ in owners.values()):
+        owners |= _more(found, owners)
+    seller = _identity(Role.FOURNISSEUR, found, owners)
+    buyer = _identity(Role.DESTINATAIRE, found, owners)
+    return Identities(fournisseur=seller, destinataire=buyer, moe=_moe(sirets))
+
+
+def _moe(sirets: list[Sighting]) -> Candidate | None:
+    told = {one.identifier.value: one for one in sirets if one.explicit is Role.MOE and one.identifier.sound}
+    return next(iter(told.values())).as_candidate(_TOLD) if len(told) == 1 else None
+
+
+def _more(found: tuple[Sighting, ...], placed: dict[str, tuple[Role, float]]) -> dict[str, tuple[Role, float]]:
+    """The supplier by SIREN or VAT number, when no SIRET is its own."""
+    others = [one for one in found if one.identifier.siren and one.identifier.siren not in placed]
+    named = [one for one in others if one.identifier.nature is Nature.SIREN] or others
+    owners = _owners(named, tuple(others))
+    return {siren: owner for siren, owner in owners.items() if owner[0] is Role.FOURNISSEUR}
+
+
+def _owners(among: list[Sighting], found: tuple[Sighting, ...]) -> dict[str, tuple[Role, float]]:
+    """Each SIREN's owner, with how sure; a SIREN that nobody clearly owns is left out."""
+    sirens = list(dict.fromkeys(one.identifier.siren for one in among))
+    scores = {siren: _scores(one for one in found if one.identifier.siren == siren) for siren in sirens}
+    owners = {siren: owner for siren in sirens if (owner := _clear(scores[siren])) is not None}
+    for role in (Role.FOURNISSEUR, Role.DESTINATAIRE):
+        _keep_one(role, owners)
+    owners |= _left_over(sirens, scores, owners, _likely_buyers(found))
+    if not any(role is Role.FOURNISSEUR for role, _ in owners.values()):
+        owners = {siren: owner for siren, owner in owners.items() if owner[1] >= _TOLD}
+    return owners
+
+
+def _likely_buyers(found: tuple[Sighting, ...]) -> set[str]:
+    """The SIRENs that may be the recipient's when nothing says so: public, or under an address in the head."""
+    return {one.identifier.siren for one in found if one.addressed or one.identifier.siren.startswith(PUBLIC)}
+
+
+def _scores(found: Iterable[Sighting]) -> type_scores:
+    reasons: dict[Role, list[float]] = {}
+    for one in found:
+        for role, weight in one.claims:
+            reasons.setdefault(role, []).append(weight)
+    return {role: max(weights) + _MORE * min(3, len(set(weights)) - 1) for role, weights in reasons.items()}
+
+
+def _clear(scores: type_scores) -> tuple[Role, float] | None:
+    ranked = sorted(scores.items(), key=lambda one: -one[1])
+    if not ranked or ranked[0][1] < _SURE:
+        return None
+    return ranked[0] if len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _MARGIN else None
+
+
+def _keep_one(role: Role, owners: dict[str, tuple[Role, float]]) -> None:
+    """Of several SIRENs in one role, keep the surest; none when they are as sure."""
+    held = sorted((one for one in owners.items() if one[1][0] is role), key=lambda one: -one[1][1])
+    if len(held) < 2:
+        return
+    clear = held[0][1][1] - held[1][1][1] >= _MARGIN
+    for siren, _ in held[1:] if clear else held:
+        del owners[siren]
+
+
+def _left_over(
+    sirens: list[str], scores: dict[str, type_scores], owners: dict[str, tuple[Role, float]], likely: set[str]
+) -> dict[str, tuple[Role, float]]:
+    """With two SIRENs and one placed, the other party is the other SIREN, unless it is claimed for a third."""
+    free = [siren for siren in sirens if siren not in owners]
+    placed = {role for role, _ in owners.values()} & {Role.FOURNISSEUR, Role.DESTINATAIRE}
+    if len(free) != 1 or len(placed) != 1 or THIRDS & set(scores[free[0]]):
+        return {}
+    other = Role.DESTINATAIRE if Role.FOURNISSEUR in placed else Role.FOURNISSEUR
+    if other is Role.DESTINATAIRE and free[0] not in likely:
+        return {}
+    return {free[0]: (other, _LEFT_OVER)}
+
+
+def _identity(role: Role, found: tuple[Sighting, ...], owners: dict[str, tuple[Role, float]]) -> Identity:
+    mine = {siren: score for siren, (owner, score) in owners.items() if owner is role}
+    siren = next(iter(mine), None)
+    score = min(mine[siren], 1.0) if siren else 0.0
+    own = [one for one in found if siren and one.identifier.siren == siren and one.identifier.nature is Nature.SIRET]
+    siret, rivals = _siret(role, own, score)
+    vat = _vat(role, found, siren, set(owners) - set(mine))
+    plain = siren or (str(vat.value)[4:] if vat is not None and str(vat.value).startswith("FR") else None)
+    return Identity(siret=siret, siren=plain, tva=vat, rivals=rivals)
+
+
+def _siret(role: Role, own: list[Sighting], score: float) -> tuple[Candidate | None, tuple[Candidate, ...]]:
+    """The party's SIRET: of several establishments, the one a label or heading gives it."""
+    values = {one.identifier.value: one for one in reversed(own)}
+    if len(values) == 1:
+        return own[0].as_candidate(_checked(own[0], score)), ()
+    told = {one.identifier.value: one for one in reversed(own) if one.explicit is role and not one.seat}
+    if len(told) == 1:
+        (sighting,) = told.values()
+        return sighting.as_candidate(_checked(sighting, score)), ()
+    local = {one.identifier.value: one for one in reversed(own) if not one.seat}
+    if len(local) == 1:
+        (sighting,) = local.values()
+        return sighting.as_candidate(_checked(sighting, score)), ()
+    return None, tuple(one.as_candidate(score) for one in values.values())
+
+
+def _checked(sighting: Sighting, score: float) -> float:
+    return score if sighting.identifier.sound else score * 0.85
+
+
+def _vat(role: Role, found: tuple[Sighting, ...], siren: str | None, others: set[str]) -> Candidate | None:
+    """The party's VAT number: of its SIREN, else the only one claimed for it."""
+    numbers = [one for one in found if one.identifier.nature is Nature.TVA]
+    own = [one for one in numbers if siren and one.identifier.siren == siren]
+    if own:
+        return own[0].as_candidate(0.95) if len({one.identifier.value for one in own}) == 1 else None
+    claimed: dict[str, tuple[float, Sighting]] = {}
+    for value in {one.identifier.value for one in numbers if one.identifier.siren not in others}:
+        group = [one for one in numbers if one.identifier.value == value]
+        owner = _clear(_scores(group))
+        if owner is not None and owner[0] is role and owner[1] >= 0.75:
+            claimed[value] = (owner[1], group[0])
+    ranked = sorted(claimed.values(), key=lambda one: -one[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+        return None
+    return ranked[0][1].as_candidate(min(ranked[0][0], 0.9))

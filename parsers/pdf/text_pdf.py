@@ -1,0 +1,200 @@
+"""A PDF without XML inside: the invoice read from its text, by labels and geometry, without a template.
+
+A field is either right or absent: every value has its proof (page, box, confidence); when two values are
+as good the field stays empty and a warning names both.
+"""
+
+import re
+from dataclasses import replace
+from typing import Protocol
+
+from domain.decision import Reading
+from domain.document import Doubt, Format
+from domain.finding import Finding
+from domain.invoice import FIELDS, Invoice
+from domain.lecture import Lecture, Ocr
+from domain.text import Text
+from parsers.ocr import rules as ocr
+from parsers.page.assembly import Assembled, assemble
+from parsers.page.field_names import FIELD_NAMES
+from parsers.page.layout.words import Closed, Leaf, PageLimits, leaves
+from parsers.page.marked.marking import marked_pages
+from parsers.page.marked.pages import Page
+from parsers.page.rules import (
+    BLANK,
+    DAMAGED,
+    DISAGREE,
+    DOUBT,
+    IMAGE,
+    LOCKED,
+    NO_INVOICE,
+    NOISE,
+    NOT_ALL_READ,
+    OTHER_DOCUMENT,
+    SEVERAL,
+    UNCLEAR_DATES,
+)
+from parsers.page.rules import RULES as PAGE_RULES
+
+RULES = (*PAGE_RULES, *ocr.RULES)
+WANTING = frozenset({IMAGE.code, NOISE.code, BLANK.code, ocr.LEFT_OUT.code})
+"""What is said of a document that recognition may read, when it was not asked for."""
+_MARK = b"%PDF"
+_WITHIN = 1024
+_NEEDED = ("numero_facture", "date_facture", "montant_ht", "montant_ttc", "siret_fournisseur", "siret_destinataire")
+_FEW_WORDS = 8
+"""Fewer words beside a picture are a stamp, not an invoice."""
+_COMMON = re.compile(
+    r"\b(?:de|du|la|le|les|des|et|à|en|par|pour|total|date|facture|montant|the|of|and|to|for|invoice|der|die|und|von"
+    r"|auf|mit|für|van|het|el|los|para|di|il|per|com)\b",
+    re.I,
+)
+"""Words of the languages around, one of which is in any page of text."""
+
+
+class Content(Protocol):
+    """What has the bytes of a document."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes."""
+
+    @property
+    def lecture(self) -> Lecture:
+        """What the operator decides about reading."""
+
+
+def recognises(source: Content) -> bool:
+    """Whether these bytes are a PDF: the mark may stand anywhere in the first 1024 bytes (ISO 32000-1, H.3.4.1)."""
+    return _MARK in source.content[:_WITHIN]
+
+
+def read(source: Content, limits: PageLimits | None = None) -> Reading:
+    """The invoice on the pages of ``source``; never raises for a bad document.
+
+    Raises :class:`domain.errors.Unequipped` when pages are pictures, their recognition is asked for, and the program
+    that does it is not installed.
+    """
+    found = leaves(source.content, limits or PageLimits())
+    if isinstance(found, Closed):
+        return _refused(Format.UNKNOWN, (LOCKED if found is Closed.LOCKED else DAMAGED).finding())
+    known = source.lecture.indices
+    pages = marked_pages(found, known)
+    refusal = _unreadable(found, pages)
+    reading = refusal if refusal is not None else _reading(assemble(pages, known), found)
+    wanted = _pictures(found, reading)
+    if not wanted:
+        return reading
+    if source.lecture.ocr is not Ocr.NEVER:
+        return _recognised(source, found, wanted, reading)
+    left = () if refusal is not None else (ocr.LEFT_OUT.finding(pages=wanted),)
+    return replace(reading, findings=(*reading.findings, *left))
+
+
+def _pictures(found: tuple[Leaf, ...], reading: Reading) -> tuple[int, ...]:
+    """The pages that recognition might read: pictures, when text does not say what an invoice says, or all of them."""
+    invoice = reading.invoice
+    if invoice is None:
+        without_text = any(finding.code in WANTING for finding in reading.findings)
+        return tuple(leaf.number for leaf in found) if without_text else ()
+    if invoice.numero_facture and invoice.date_facture and invoice.montant_ttc is not None:
+        return ()
+    return tuple(leaf.number for leaf in found if leaf.images and len(leaf.words) < _FEW_WORDS)
+
+
+def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...], before: Reading) -> Reading:
+    """The invoice on pages some of which are pictures; what was read before them when they hold no text."""
+    from parsers.ocr.scan_detection import numerisation
+    from parsers.ocr.trust import weighed
+
+    scan = numerisation(source.content, found, wanted, source.lecture.ocr_lang)
+    if scan is None:
+        return _refused(Format.PDF_IMAGE, ocr.LATE.finding())
+    words = [word.text for leaf in scan.leaves for word in leaf.words]
+    pages = marked_pages(scan.leaves, source.lecture.indices)
+    if scan.legible < _FEW_WORDS or _is_noise(words, labelled=any(page_.marked for page_ in pages)):
+        pictures = any(leaf.images for leaf in found)
+        return _refused(Format.PDF_IMAGE, ocr.ILLEGIBLE.finding()) if before.invoice is None and pictures else before
+    read = assemble(pages, source.lecture.indices)
+    return weighed(_reading(read, scan.leaves), scan.pages, agree=read.amounts.agree is True)
+
+
+def _refused(form: Format, finding: Finding) -> Reading:
+    return Reading(format=form, findings=(finding,))
+
+
+def _unreadable(found: tuple[Leaf, ...], pages: tuple[Page, ...]) -> Reading | None:
+    words = [word.text for leaf in found for word in leaf.words]
+    images = any(leaf.images for leaf in found)
+    if len(words) < _FEW_WORDS and images:
+        return _refused(Format.PDF_IMAGE, IMAGE.finding())
+    if not words:
+        return _refused(Format.PDF_TEXT, BLANK.finding())
+    labelled = any(page_.marked for page_ in pages)
+    return _refused(Format.PDF_TEXT, NOISE.finding()) if _is_noise(words, labelled=labelled) else None
+
+
+def _is_noise(words: list[str], *, labelled: bool) -> bool:
+    """Whether the characters are not those a reader sees: private ones, or no common word and no label at all."""
+    text = " ".join(words)
+    letters = sum(c.isalnum() and ord(c) < 0x250 for c in text)
+    strange = sum(0xE000 <= ord(c) <= 0xF8FF or not c.isprintable() for c in text)
+    if strange > 0.3 * len(text) or letters < 0.3 * len(text):
+        return True
+    return len(words) >= 30 and not labelled and _COMMON.search(text) is None
+
+
+def _reading(read: Assembled, found: tuple[Leaf, ...]) -> Reading:
+    return Reading(
+        format=Format.PDF_TEXT,
+        invoice=read.invoice,
+        findings=tuple(_findings(read, found)),
+        evidence=tuple(sorted(read.evidence, key=lambda one: FIELDS.index(one.field))),
+        doubts=(*read.doubts, *([Doubt(field="date_facture", rivals=())] if read.unclear_dates else [])),
+    )
+
+
+def _findings(read: Assembled, found: tuple[Leaf, ...]) -> list[Finding]:
+    invoice, findings = read.invoice, []
+    several = _several(read)
+    if several:
+        findings.append(SEVERAL.finding(numbers=tuple(several)))
+    elif not invoice.numero_facture and invoice.montant_ttc is None and invoice.montant_ht is None and not read.doubts:
+        findings.append(NO_INVOICE.finding(missing=_missing(invoice)))
+    if read.nature.other is not None:
+        findings.append(OTHER_DOCUMENT.finding(title=read.nature.other, field="type_facture"))
+    findings += [_doubtful(doubt) for doubt in read.doubts]
+    if read.amounts.agree is False:
+        findings.append(_disagreement(read))
+    if read.unclear_dates:
+        findings.append(UNCLEAR_DATES.finding(field="date_facture"))
+    if found[-1].number > len(found):
+        findings.append(NOT_ALL_READ.finding(pages=tuple(leaf.number for leaf in found)))
+    return findings
+
+
+def _missing(invoice: Invoice) -> Text:
+    names = [FIELD_NAMES[name] for name in _NEEDED if getattr(invoice, name) is None]
+    return Text(", ".join(name.fr for name in names), ", ".join(name.en for name in names))
+
+
+def _several(read: Assembled) -> list[str]:
+    """The numbers of the invoices, when different pages are headed by different ones."""
+    pages: dict[str, set[int]] = {}
+    for one in read.numbers:
+        pages.setdefault(str(one.value), set()).add(one.page)
+    first = next(iter(pages.values()), set())
+    apart = all(not first & other for other in list(pages.values())[1:])
+    return list(pages) if len(pages) > 1 and apart else []
+
+
+def _doubtful(doubt: Doubt) -> Finding:
+    rivals = tuple(f"« {one.text} »" for one in doubt.rivals[:4])
+    return DOUBT.finding(field=doubt.field, what=FIELD_NAMES[doubt.field], rivals=rivals)
+
+
+def _disagreement(read: Assembled) -> Finding:
+    invoice = read.invoice
+    return DISAGREE.finding(
+        field="montant_ttc", ht=invoice.montant_ht, tva=invoice.montant_tva, ttc=invoice.montant_ttc
+    )

@@ -1,0 +1,108 @@
+"""From signatures to findings: every fault of each, and one line when there is none."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from domain.finding import Finding, Rule, excerpt
+from domain.horloge import jour_a_paris, moment
+from domain.signature import After, Clock, Extent, Integrity, Procede, Signature, Trust, Validity
+from domain.text import Text
+from parsers.signature import rules
+
+_CLOCKS_APART = timedelta(days=1)
+"""How far a signer's clock may run ahead, and its zone be mistaken."""
+_NOT_IN_FORCE = {
+    Validity.EXPIRED: rules.EXPIRED,
+    Validity.NOT_YET: rules.NOT_YET,
+    Validity.REVOKED: rules.REVOKED,
+}
+_NOT_TRUSTED = {Trust.UNTRUSTED: rules.UNTRUSTED, Trust.SELF_SIGNED: rules.SELF_SIGNED}
+_CHANGED = {After.FILLED: rules.FILLED, After.UNKNOWN: rules.UNCLEAR}
+_ADDED = Text(" ; ce qui a été ajouté ensuite est permis", "; what was added later is allowed")
+_NOTHING = Text("", "")
+_UNNAMED = Text("un signataire sans nom", "an unnamed signer")
+
+
+def findings(signatures: Iterable[Signature], now: datetime) -> list[Finding]:
+    """What there is to say of ``signatures``; those that nobody can vouch for without a list are told in one line."""
+    told: list[Finding] = []
+    intact: list[Signature] = []
+    for signature in signatures:
+        faults = list(_faults(signature, now))
+        told += faults
+        if not faults and signature.trust is Trust.TRUSTED:
+            told.append(_finding(rules.TRUSTED, signature))
+        elif not faults:
+            intact.append(signature)
+    if intact:
+        told.append(rules.INTACT.finding(who=tuple(dict.fromkeys(str(each.signataire) for each in intact))))
+    return told
+
+
+def _faults(signature: Signature, now: datetime) -> Iterator[Finding]:
+    if signature.integrity is Integrity.UNKNOWN:
+        place = f" ({excerpt(signature.place)})" if signature.place else ""
+        yield rules.UNREADABLE.finding(place=Text(place, place), detail=signature.detail or signature.procede)
+        return
+    if signature.integrity is Integrity.ALTERED:
+        yield _finding(rules.ALTERED, signature)
+        return
+    if signature.after is After.CONTENT:
+        yield _finding(rules.REWRITTEN, signature)
+    elif signature.extent is Extent.PART:
+        yield _finding(rules.PARTIAL, signature)
+    elif signature.after in _CHANGED:
+        yield _finding(_CHANGED[signature.after], signature)
+    yield from _of_certificate(signature, now)
+
+
+def _of_certificate(signature: Signature, now: datetime) -> Iterator[Finding]:
+    if signature.validity in _NOT_IN_FORCE:
+        yield _finding(_NOT_IN_FORCE[signature.validity], signature)
+    if signature.trust in _NOT_TRUSTED:
+        yield _finding(_NOT_TRUSTED[signature.trust], signature)
+    if signature.weak:
+        yield _finding(rules.WEAK, signature)
+    if signature.signed_at is not None and signature.signed_at > now + _CLOCKS_APART:
+        yield _finding(rules.EARLY, signature)
+
+
+def _finding(rule: Rule, signature: Signature) -> Finding:
+    ended = signature.ended_at
+    return rule.finding(
+        sign=_sign(signature),
+        the_sign=_the_sign(signature),
+        when=_when(signature),
+        issuer=signature.signataire.issuer or signature.signataire.serial,
+        ended=jour_a_paris(ended).strftime("%d/%m/%Y") if ended else "",
+        weak=signature.weak,
+        more=_ADDED if signature.after is After.PERMITTED else _NOTHING,
+    )
+
+
+def _sign(signature: Signature) -> Text:
+    who = _who(signature)
+    if signature.procede is Procede.HORODATAGE:
+        return Text(f"Horodatage par {who.fr}", f"Time stamp by {who.en}")
+    return Text(f"Signature de {who.fr}", f"Signature by {who.en}")
+
+
+def _the_sign(signature: Signature) -> Text:
+    who = _who(signature)
+    if signature.procede is Procede.HORODATAGE:
+        return Text(f"l'horodatage par {who.fr}", f"the time stamp by {who.en}")
+    return Text(f"la signature de {who.fr}", f"the signature by {who.en}")
+
+
+def _who(signature: Signature) -> Text:
+    name = excerpt(signature.signataire)
+    return Text(name, name) if name else _UNNAMED
+
+
+def _when(signature: Signature) -> Text:
+    at = moment(signature.signed_at)
+    if signature.procede is Procede.HORODATAGE:
+        return Text(f" ({at})", f" ({at})") if at else _NOTHING
+    if signature.clock is Clock.STAMP:
+        return Text(f", horodatée le {at}", f", time-stamped on {at}")
+    return Text(f", datée par lui du {at}", f", dated by the signer {at}") if at else _NOTHING

@@ -1,0 +1,1 @@
+"""A document's bytes: limits, encoding and hardened XML."""

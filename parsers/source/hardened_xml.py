@@ -1,0 +1,147 @@
+"""From bytes to an XML tree, through one hardened parser: no DTD, no entity, no network, bounded size and depth."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from domain.finding import Finding, Level, Pack, Rule
+from domain.text import Text
+from parsers.limits import Limits
+from parsers.source import encoding
+
+MALFORMED = Rule(
+    code="LEC-004",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le XML est mal formé, ligne {line}, colonne {column} : {detail}.",
+        "The XML is not well-formed, line {line}, column {column}: {detail}.",
+    ),
+    remedy=Text(
+        "Produisez de nouveau le fichier avec votre logiciel de facturation et vérifiez-le avant de le déposer.",
+        "Produce the file again with your invoicing software and check it before you deposit it.",
+    ),
+    source="XML 1.0 §2.1",
+)
+TRUNCATED = Rule(
+    code="LEC-005",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le XML est incomplet : il s'arrête ligne {line}, colonne {column}, avant sa fin ({detail}).",
+        "The XML is incomplete: it stops at line {line}, column {column}, before its end ({detail}).",
+    ),
+    remedy=Text(
+        "Transférez de nouveau le fichier en entier, en mode binaire.",
+        "Transfer the whole file again, in binary mode.",
+    ),
+    source="XML 1.0 §2.1",
+)
+DTD = Rule(
+    code="LEC-009",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le XML contient une déclaration DOCTYPE ou une entité ({detail}) : il est refusé sans être lu.",
+        "The XML holds a DOCTYPE declaration or an entity ({detail}): it is refused unread.",
+    ),
+    remedy=Text(
+        "Retirez la déclaration <!DOCTYPE ...> et toute entité autre que &amp; &lt; &gt; &quot; &apos;.",
+        "Remove the <!DOCTYPE ...> declaration and every entity other than &amp; &lt; &gt; &quot; &apos;.",
+    ),
+    source="OWASP XXE, XML 1.0 §4",
+)
+TOO_COMPLEX = Rule(
+    code="LEC-010",
+    pack=Pack.LECTURE,
+    level=Level.DEPOT,
+    message=Text(
+        "Le XML dépasse ce qui peut être lu ({detail}).",
+        "The XML is beyond what can be read ({detail}).",
+    ),
+    remedy=Text(
+        "Une facture a moins de 256 niveaux, au plus {limit} éléments et attributs, et des textes courts.",
+        "An invoice has less than 256 levels, at most {limit} elements and attributes, and short texts.",
+    ),
+    source="DSE Chorus Pro 1.0, limites EDI",
+)
+RULES: tuple[Rule, ...] = (MALFORMED, TRUNCATED, DTD, TOO_COMPLEX)
+
+
+def _hardened(*, large: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=large,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+_PARSER = _hardened(large=False)
+_LARGE_PARSER = _hardened(large=True)
+"""Only for files over ``_LARGE``: libxml2 refuses a text over 10 MB otherwise, which an attachment in base64 may be.
+By then the size, the number of elements and the absence of a DTD have been checked on the bytes."""
+_LARGE = 10_000_000
+_COUNTED_FROM = 1_000_000
+"""Bytes below which a tree is always small enough."""
+_ENTITY_CODES = frozenset({26, 27, 28, 87, 89})
+_ENCODING_CODES = frozenset({6, 31, 32, 81})
+_LIMIT_CODES = frozenset({114, 110, 95})
+_PREMATURE_END, _AFTER_THE_END = 77, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """The root of the tree, ``None`` with a fatal finding when there is none to be had."""
+
+    root: etree._Element | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def parse(content: bytes, limits: Limits) -> Parsed:
+    """The tree of ``content``; never raises for a bad document."""
+    if len(content) >= _COUNTED_FROM and (many := _elements(content)) > limits.elements:
+        return _refused(TOO_COMPLEX.finding(detail=f"{many} > {limits.elements}", limit=limits.elements))
+    try:
+        root = etree.fromstring(content, _LARGE_PARSER if _may_be_large(content) else _PARSER)
+    except etree.XMLSyntaxError as error:
+        return _refused(_fault(content, error, limits))
+    info: Any = root.getroottree().docinfo
+    if info.doctype:
+        return _refused(DTD.finding(detail=info.doctype))
+    name = (info.encoding or "UTF-8").upper()
+    if name not in encoding.ACCEPTED:
+        return _refused(encoding.REFUSED.finding(encoding=name))
+    return Parsed(root=root, findings=encoding.doubt(content, name))
+
+
+def _elements(content: bytes) -> int:
+    """Not less than the elements and attributes there are, without parsing; each costs memory in the tree."""
+    return content.count(b"<") - content.count(b"</") + content.count(b"=")
+
+
+def _may_be_large(content: bytes) -> bool:
+    return len(content) > _LARGE and content.startswith((b"<", b"\xef\xbb\xbf<")) and b"<!DOCTYPE" not in content
+
+
+def _refused(finding: Finding) -> Parsed:
+    return Parsed(findings=(finding,))
+
+
+def _fault(content: bytes, error: etree.XMLSyntaxError, limits: Limits) -> Finding:
+    line, column = error.position
+    code: int = getattr(error, "code", 0)
+    detail = str(error.msg or "").rsplit(", line ", 1)[0].strip()
+    if code in _ENTITY_CODES or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        return DTD.finding(detail=detail)
+    if code in _LIMIT_CODES:
+        return TOO_COMPLEX.finding(detail=detail, limit=limits.elements)
+    if code in _ENCODING_CODES or encoding.declared_wide(content):
+        return encoding.fault(content, line, column, detail)
+    cut = code != _AFTER_THE_END and not content.rstrip(b" \t\r\n\0").endswith((b">", b">\0"))
+    truncated = code == _PREMATURE_END or cut
+    return (TRUNCATED if truncated else MALFORMED).finding(line=line, column=column, detail=detail)

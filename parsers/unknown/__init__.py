@@ -1,0 +1,1 @@
+"""Files of no known format, explained by their content."""

@@ -1,0 +1,1 @@
+"""XML invoices whatever their format: field tables, values, routing fields, schemas, attachments."""

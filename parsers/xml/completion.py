@@ -1,0 +1,243 @@
+"""From what was found to the invoice: routing words, references, payments, totals and attachments in their places."""
+
+from dataclasses import replace
+
+from domain.finding import Finding, Pack, Rule, Severity
+from domain.invoice import (
+    Attachment,
+    DirectDebit,
+    Identifier,
+    Invoice,
+    Party,
+    Payment,
+    References,
+    Totals,
+)
+from domain.text import Text
+from parsers.limits import Limits
+from parsers.xml import attachments as piece_jointe
+from parsers.xml import routing_fields
+from parsers.xml.draft import Draft, Paper
+
+SEVERAL_RECIPIENTS = Rule(
+    code="LEC-036",
+    pack=Pack.LECTURE,
+    field="siret_destinataire",
+    message=Text(
+        "Le destinataire porte plusieurs SIRET différents : {sirets}.",
+        "The recipient has several different SIRETs: {sirets}.",
+    ),
+    remedy=Text(
+        "N'indiquez qu'un SIRET de destinataire (identifiant de schéma 0009).",
+        "Give one SIRET of the recipient only (identifier of scheme 0009).",
+    ),
+    source="BT-46, BT-47",
+)
+SEVERAL_SUPPLIERS = Rule(
+    code="LEC-037",
+    pack=Pack.LECTURE,
+    severity=Severity.WARNING,
+    field="siret_fournisseur",
+    message=Text(
+        "Le fournisseur porte plusieurs SIRET différents : {sirets} ; le premier est retenu.",
+        "The supplier has several different SIRETs: {sirets}; the first one is taken.",
+    ),
+    remedy=Text(
+        "N'indiquez que le SIRET de l'établissement qui facture (identifiant de schéma 0009).",
+        "Give only the SIRET of the invoicing establishment (identifier of scheme 0009).",
+    ),
+    source="BT-29, BT-30",
+)
+SEVERAL_VAT = Rule(
+    code="LEC-040",
+    pack=Pack.LECTURE,
+    field="montant_tva",
+    message=Text(
+        "Le total de TVA est donné plusieurs fois dans la devise de la facture, différemment : {amounts}.",
+        "The VAT total is given several times in the invoice's currency, differently: {amounts}.",
+    ),
+    remedy=Text(
+        "Ne donnez qu'un total de TVA par devise.",
+        "Give one VAT total a currency.",
+    ),
+    source="BT-110, BT-111",
+)
+RULES: tuple[Rule, ...] = (SEVERAL_RECIPIENTS, SEVERAL_SUPPLIERS, SEVERAL_VAT)
+
+_OBJECT = "130"
+"""UNTDID 1001: what an additional document is when it is no supporting document."""
+_MARCHE = frozenset({"marché public", "marche public", "marché", "marche"})
+_SEPA = "SEPA"
+_DEBITS = frozenset({"49", "59"})
+"""UNTDID 4461: means of payment that are direct debits."""
+
+
+def finished(draft: Draft, limits: Limits, findings: list[Finding]) -> Invoice:
+    """The invoice that ``draft`` describes; ``findings`` gets what is wrong with parties and attachments."""
+    seller, buyer = _without_creditor(draft.seller), draft.buyer
+    recipients, suppliers = routing_fields.sirets(buyer), routing_fields.sirets(seller)
+    if len(recipients) > 1:
+        findings.append(SEVERAL_RECIPIENTS.finding(sirets=recipients))
+    if len(suppliers) > 1:
+        findings.append(SEVERAL_SUPPLIERS.finding(sirets=suppliers))
+    references = _references(draft)
+    return Invoice(
+        numero_facture=draft.numero_facture,
+        date_facture=draft.date_facture,
+        type_facture=draft.type_facture,
+        devise=draft.devise,
+        cadre_facturation=draft.cadre_facturation,
+        siret_fournisseur=suppliers[0] if suppliers else None,
+        siren_fournisseur=routing_fields.siren(seller),
+        siret_destinataire=recipients[0] if recipients else None,
+        code_service=routing_fields.code_service(buyer, draft.buyer_reference),
+        numero_engagement=draft.purchase_order,
+        numero_marche=references.contract,
+        numero_facture_origine=draft.preceding[0].number if draft.preceding else None,
+        customization=draft.customization,
+        vat_accounting_currency=draft.vat_accounting_currency,
+        vat_point_date=draft.vat_point_date,
+        vat_point_code=draft.vat_point_code,
+        due_date=draft.due_date,
+        buyer_reference=draft.buyer_reference,
+        payment_terms=draft.payment_terms,
+        notes=draft.notes,
+        seller=seller,
+        buyer=buyer,
+        payee=_without_creditor(draft.payee) if draft.payee else None,
+        tax_representative=draft.tax_representative,
+        seller_agent=draft.seller_agent,
+        buyer_agent=draft.buyer_agent,
+        delivery=draft.delivery,
+        period=draft.period,
+        payments=_payments(draft),
+        allowances=draft.allowances,
+        totals=_totals(draft, findings),
+        vat_breakdown=tuple(tax.breakdown for tax in draft.taxes if not _in_accounting_currency(draft, tax.currency)),
+        references=references,
+        attachments=_attachments(draft, limits, findings),
+        lines=draft.lines,
+    )
+
+
+def _references(draft: Draft) -> References:
+    objects = (paper for paper in draft.papers if paper.type_code == _OBJECT)
+    return References(
+        project=draft.project,
+        contract=_contract(draft.contracts),
+        purchase_order=draft.purchase_order,
+        sales_order=draft.sales_order,
+        receiving_advice=draft.receiving_advice,
+        despatch_advice=draft.despatch_advice,
+        tender=draft.tender,
+        object_identifier=next((_object(paper) for paper in objects if paper.reference), None),
+        accounting=draft.accounting,
+        preceding=draft.preceding,
+    )
+
+
+def _contract(contracts: tuple[Paper, ...]) -> str | None:
+    """BT-12: the contract said to be a *marche public*, else the first one."""
+    named = [paper for paper in contracts if (paper.type_text or "").casefold() in _MARCHE]
+    return next((paper.reference.value for paper in (*named, *contracts) if paper.reference), None)
+
+
+def _object(paper: Paper) -> Identifier | None:
+    """BT-18: UBL has its scheme on the identifier, CII beside it."""
+    return replace(paper.reference, scheme=paper.scheme) if paper.reference and paper.scheme else paper.reference
+
+
+def _payments(draft: Draft) -> tuple[Payment, ...]:
+    """The payment means, each with what the format writes once for all of them."""
+    creditor = draft.creditor or _creditor(draft)
+    if not (draft.remittance or draft.mandate or creditor):
+        return draft.payments
+    return tuple(
+        replace(
+            payment,
+            remittance=payment.remittance or draft.remittance,
+            direct_debit=_debit(payment, draft.mandate, creditor),
+        )
+        for payment in draft.payments
+    )
+
+
+def _debit(payment: Payment, mandate: str | None, creditor: str | None) -> DirectDebit | None:
+    debit = payment.direct_debit
+    if debit is None and (payment.means not in _DEBITS or not (mandate or creditor)):
+        return None
+    debit = debit or DirectDebit()
+    return replace(debit, mandate=debit.mandate or mandate, creditor=debit.creditor or creditor)
+
+
+def _creditor(draft: Draft) -> str | None:
+    """BT-90 in UBL: an identifier of scheme SEPA, of the payee or of the seller."""
+    for party in (draft.payee, draft.seller):
+        for identifier in party.identifiers if party else ():
+            if identifier.scheme == _SEPA:
+                return identifier.value
+    return None
+
+
+def _without_creditor(party: Party) -> Party:
+    if all(identifier.scheme != _SEPA for identifier in party.identifiers):
+        return party
+    return replace(party, identifiers=tuple(i for i in party.identifiers if i.scheme != _SEPA))
+
+
+def _totals(draft: Draft, findings: list[Finding]) -> Totals:
+    """BT-110 is the amount in the invoice's currency (or in none), BT-111 the one in the accounting currency."""
+    if not draft.vat_amounts:
+        return draft.totals
+    accounting = [money.amount for money in draft.vat_amounts if _in_accounting_currency(draft, money.currency)]
+    vat = [money.amount for money in draft.vat_amounts if _in_invoice_currency(draft, money.currency)]
+    if len(set(vat)) > 1:
+        findings.append(SEVERAL_VAT.finding(amounts=tuple(vat)))
+    return replace(draft.totals, vat=vat[0] if vat else None, vat_accounting=accounting[0] if accounting else None)
+
+
+def _in_invoice_currency(draft: Draft, currency: str | None) -> bool:
+    if _in_accounting_currency(draft, currency):
+        return False
+    return currency is None or draft.devise is None or currency == draft.devise
+
+
+def _in_accounting_currency(draft: Draft, currency: str | None) -> bool:
+    return currency is not None and currency == draft.vat_accounting_currency != draft.devise
+
+
+def _attachments(draft: Draft, limits: Limits, findings: list[Finding]) -> tuple[Attachment, ...]:
+    """BG-24, as long as all of them together stay below the limit."""
+    room = limits.attachment
+    attachments = []
+    for paper in draft.papers:
+        if paper.type_code != _OBJECT:
+            opened = _opened(paper, room)
+            room -= len(opened.content or b"")
+            findings.extend([opened.finding] if opened.finding else [])
+            attachments.append(_attachment(paper, opened.content))
+    return tuple(attachments)
+
+
+def _opened(paper: Paper, room: int) -> piece_jointe.Opened:
+    if paper.content is None:
+        return piece_jointe.Opened()
+    name = paper.filename or (paper.reference.value if paper.reference else None)
+    opened = piece_jointe.decoded(paper.content, name, room)
+    if opened.content is None:
+        return opened
+    if paper.zipped:
+        return piece_jointe.unzipped(opened.content, name, room)
+    return piece_jointe.unwrapped(opened.content, name, room)
+
+
+def _attachment(paper: Paper, content: bytes | None) -> Attachment:
+    return Attachment(
+        reference=paper.reference.value if paper.reference else None,
+        description=paper.description,
+        location=paper.location,
+        filename=paper.filename,
+        mime=paper.mime,
+        content=content,
+        kind=paper.kind,
+    )

@@ -1,0 +1,129 @@
+"""From the parser's elements to plain nodes that the official rules are asked of, in one pass."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from lxml.etree import _Element as Element
+
+from domain.tree import NO_ATTRIBUTES, Node, Place, Syntax, Tree
+from parsers.xml.ubl_aggregates import AGREGATS, AMBIGUS
+
+_UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
+_CII = "urn:un:unece:uncefact:data:"
+_QUALIFIED = f"{{{_CII}standard:QualifiedDataType:100}}"
+_FRAME = frozenset(
+    "CrossIndustryInvoice ExchangedDocumentContext ExchangedDocument SupplyChainTradeTransaction "
+    "ValuationBreakdownStatement".split()
+)
+_new = Node.__new__
+_DATED = sys.intern("DateTimeString")
+_TYPED = frozenset({_DATED, "DateTime", "DateString", "Date", "IndicatorString", "Indicator"})
+_OURS: dict[str, Callable[[str], bool]] = {
+    f"{{{_UBL}Invoice-2}}": lambda local: local == "Invoice",
+    f"{{{_UBL}CreditNote-2}}": lambda local: local == "CreditNote",
+    f"{{{_UBL}CommonAggregateComponents-2}}": AGREGATS.__contains__,
+    f"{{{_UBL}CommonBasicComponents-2}}": lambda local: local not in AGREGATS or local in AMBIGUS,
+    f"{{{_CII}standard:CrossIndustryInvoice:100}}": _FRAME.__contains__,
+    f"{{{_CII}standard:ReusableAggregateBusinessInformationEntity:100}}": lambda local: (
+        local not in _FRAME and local not in _TYPED
+    ),
+    f"{{{_CII}standard:UnqualifiedDataType:100}}": _TYPED.__contains__,
+    _QUALIFIED: lambda local: local == _DATED,
+}
+"""The vocabularies, and the names that belong to each."""
+_SYNTAX = {
+    f"{{{_UBL}Invoice-2}}Invoice": Syntax.UBL,
+    f"{{{_UBL}CreditNote-2}}CreditNote": Syntax.UBL,
+    f"{{{_CII}standard:CrossIndustryInvoice:100}}CrossIndustryInvoice": Syntax.CII,
+}
+_REMEMBERED = 4000
+"""Places kept from one document to the next: more than the formats have; then one starts again."""
+_LEAF: dict[str, list[Node]] = {}
+"""What stands below an element that has none below; nobody changes it."""
+_roots: dict[str, Place] = {}
+_kept: list[int] = [0]
+
+
+def grown(root: Element | None) -> Tree | None:
+    """The tree of a UBL or CII invoice; ``None`` for any other document, or none."""
+    if root is None or str(root.tag) not in _SYNTAX:
+        return None
+    named: dict[str, list[Node]] = {}
+    tag = str(root.tag)
+    return Tree(_node(root, _root(tag), None, named), named, _SYNTAX[tag])
+
+
+def _node(element: Element, place: Place, parent: Node | None, named: dict[str, list[Node]]) -> Node:
+    """What has elements below; those that have none are made in passing, for a call takes as long as an element."""
+    node = _bare(element, place, parent, named)
+    below = place.below
+    children: dict[str, list[Node]] = {}
+    for inner in element:
+        tag: Any = inner.tag
+        if type(tag) is not str:
+            continue  # A comment or an instruction, where the parser left one.
+        under = below.get(tag) or _place(tag, place)
+        name = under.name
+        if len(inner):
+            child = _node(inner, under, node, named)
+        else:
+            child = _new(Node)
+            child.place = under
+            child.name = name
+            child.parent = node
+            items: Any = inner.items()
+            child.attributes = dict(items) if items else NO_ATTRIBUTES
+            line: Any = inner.sourceline
+            child.line = line or 0
+            child.text = inner.text or ""
+            child.children = _LEAF
+            if name in named:
+                named[name].append(child)
+            else:
+                named[name] = [child]
+        if name in children:
+            children[name].append(child)
+        else:
+            children[name] = [child]
+    if children:
+        node.children = children
+        if node.text and not node.text.isspace():
+            node.text = "".join(str(part) for part in element.itertext())  # Elements where none belongs.
+    return node
+
+
+def _bare(element: Element, place: Place, parent: Node | None, named: dict[str, list[Node]]) -> Node:
+    line: Any = element.sourceline
+    items: Any = element.items()
+    node = Node(place, parent, dict(items) or NO_ATTRIBUTES, line or 0)
+    node.text = element.text or ""
+    named.setdefault(node.name, []).append(node)
+    return node
+
+
+def _root(tag: str) -> Place:
+    if _kept[0] > _REMEMBERED:
+        _roots.clear()
+        _kept[0] = 0
+    return _roots.setdefault(tag, Place(_name(tag)))
+
+
+def _place(tag: str, parent: Place) -> Place:
+    name = _name(tag)
+    place = Place(_day(tag, parent) if name is _DATED else name, parent)
+    if _kept[0] <= _REMEMBERED:
+        _kept[0] += 1
+        parent.below[tag] = place
+    return place
+
+
+def _day(tag: str, parent: Place) -> str:
+    """CII has two elements of one name for a day; the qualified one belongs in ``Formatted...`` and nowhere else."""
+    return _DATED if tag.startswith(_QUALIFIED) == parent.name.startswith("Formatted") else sys.intern(tag)
+
+
+def _name(tag: str) -> str:
+    space, brace, local = tag.rpartition("}")
+    belongs = _OURS.get(space + brace)
+    return sys.intern(local if belongs is not None and belongs(local) else tag if space else f"{{}}{local}")
