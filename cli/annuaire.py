@@ -9,9 +9,9 @@ from typing import Annotated, NoReturn
 import typer
 
 import annuaire as directory
-from cli.annuaire_report import describe, list_services, list_structures, tell
 from cli.options import DEFAULT_CONFIG, AsJson, Config, settings_or_defaults
-from cli.paper import printable
+from cli.show.annuaire import describe, list_services, list_structures, tell
+from cli.show.lines import printable
 from domain.structure import Structure
 
 app = typer.Typer(

@@ -13,7 +13,7 @@ from rich.text import Text as Line
 
 from cli import prefect_home
 from cli.options import AsJson
-from cli.paper import Paper
+from cli.show.lines import Paper
 
 if TYPE_CHECKING:
     from bench.scales import Figure

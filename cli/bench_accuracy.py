@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.paper import Paper
-from cli.tables import plain_table
+from cli.show.lines import Paper
+from cli.show.tables import plain_table
 
 if TYPE_CHECKING:
     from bench.bilan import Bilan, Compte, Ligne

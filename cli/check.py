@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from cli.check_report import NOTHING, CheckReport
 from cli.options import DEFAULT_CONFIG, Config, settings_or_defaults
-from cli.paper import printable
+from cli.show.check import NOTHING, CheckReport
+from cli.show.lines import printable
 from domain.decision import Verdict
 from domain.finding import Pack
 from domain.text import Locale
@@ -67,7 +67,7 @@ def check(
             raise typer.BadParameter(f"There is no file or folder {printable(str(path))}.", param_hint="PATH")
     hands = chosen.run.workers if workers is None else workers
     if explain or png:
-        from cli.explaining import explained
+        from cli.check_explain import explained
 
         raise typer.Exit(exit_code(explained(paths, terms, chosen.run, hands, png, language, as_lines=jsonl)))
     answers = _answers(paths, terms, chosen, hands)

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from cli import complete_report
 from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.paper import printable
+from cli.show import complete as complete_report
+from cli.show.lines import printable
 from domain.saisie import EnAttente, Saisie
 from domain.text import Locale
 from hub import settings

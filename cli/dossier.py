@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from cli.dossier_report import show
 from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.paper import Paper, printable
+from cli.show.dossier import show
+from cli.show.lines import Paper, printable
 from domain.dossier import Dossier, Piece
 from domain.echeance import echeances
 from domain.horloge import jour_a_paris

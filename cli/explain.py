@@ -9,9 +9,9 @@ import typer
 from rich.text import Text as Line
 
 from cli.options import DEFAULT_CONFIG, AsJson, Config, settings_or_defaults
-from cli.paper import Paper, printable
-from cli.reasons import COLOURS, REMEDY, SEVERITIES
 from cli.rules import as_row
+from cli.show.findings import COLOURS, REMEDY, SEVERITIES
+from cli.show.lines import Paper, printable
 from domain.finding import Severity
 from domain.text import Locale, Text
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.paper import Paper, printable
+from cli.show.lines import Paper, printable
 from domain.text import Text
 
 SENT = Text("✓ {name} : message remis au service", "✓ {name}: message taken by the service")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.paper import Paper, printable
+from cli.show.lines import Paper, printable
 from domain.deposit import Effect
 from domain.horloge import moment
 

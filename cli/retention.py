@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 
 from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.paper import Paper, printable
-from cli.tables import plain_table
+from cli.show.lines import Paper, printable
+from cli.show.tables import plain_table
 from domain.conservation import Devenir
 from domain.text import Locale, Text
 

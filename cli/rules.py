@@ -8,9 +8,9 @@ import typer
 from rich.markup import escape
 
 from cli.options import DEFAULT_CONFIG, AsJson, Config, settings_or_defaults
-from cli.paper import Paper
-from cli.reasons import COLOURS, SEVERITIES
-from cli.tables import plain_table
+from cli.show.findings import COLOURS, SEVERITIES
+from cli.show.lines import Paper
+from cli.show.tables import plain_table
 from domain.finding import Pack
 from domain.text import Locale, Text
 

@@ -11,9 +11,9 @@ from rich.console import Console
 
 from cli import prefect_home
 from cli.interruption import at_once
-from cli.night_report import NIGHT, Bilan, show, show_trouble
 from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.progress import bars
+from cli.show.night import NIGHT, Bilan, show, show_trouble
+from cli.show.progress import bars
 from hub import settings
 from hub.runtime.run_counts import Count, Tally
 from hub.runtime.station import ledger_url

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.search_report import show
+from cli.show.search import show
 from domain.deposit import DepositedInvoice
 from domain.errors import Unsearchable
 from domain.mots import plain

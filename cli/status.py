@@ -9,8 +9,8 @@ import typer
 from rich.text import Text as Line
 
 from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.paper import Paper, printable
-from cli.reasons import show_finding
+from cli.show.findings import DOUBLE, REFUSED, show_finding
+from cli.show.lines import Paper, printable
 from domain.deposit import DepositedInvoice, Disposition, History, StatusEvent
 from domain.echeance import LIBELLES, Delai
 from domain.horloge import jour, moment
@@ -21,9 +21,6 @@ from exporters.common.number_formats import amount
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger
-
-REFUSED = "Refusée au dépôt"
-DOUBLE = "Doublon (notice)"
 
 
 def status(

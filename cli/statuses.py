@@ -2,10 +2,10 @@
 
 from cli import prefect_home
 from cli.interruption import at_once
-from cli.night_report import SUIVI
 from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.progress import bars
 from cli.run import ready, told
+from cli.show.night import SUIVI
+from cli.show.progress import bars
 
 
 def statuses(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:

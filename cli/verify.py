@@ -11,7 +11,7 @@ import typer
 from rich.text import Text as Line
 
 from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.paper import Paper, printable
+from cli.show.lines import Paper, printable
 from domain.certificate import Certificate
 from domain.errors import NavetteError
 from domain.text import Locale, Text

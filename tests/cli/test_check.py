@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from cli.check import terms_of
-from cli.check_report import CheckReport
+from cli.show.check import CheckReport
 from domain.finding import Pack
 from domain.invoice import FIELDS
 from domain.text import Locale

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from cli import demo_day
+from cli.demo import morning as demo_day
 from domain.status import LABELS, Status
 from samples import journee, ubl
 from samples.depot import ACCOUNTS

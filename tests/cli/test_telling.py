@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from cli import demo_places, demo_story, night_report
-from cli.progress import bars
+from cli.demo import places, story
+from cli.show import night as night_report
+from cli.show.progress import bars
 from hub.runtime.run_counts import Count, Tally
 from tests.cli.conftest import Navette
 from tests.hub.world import World
@@ -54,7 +55,7 @@ def test_each_trouble_is_said_once_on_its_own_line() -> None:
 @pytest.mark.parametrize("width", [80, 160])
 def test_the_demonstration_tells_every_document_and_its_reason(night: World, width: int) -> None:
     console = paper(width)
-    demo_story.show_accounts(console, night.config)
+    story.show_accounts(console, night.config)
     text = shown(console)
     for word in ("ubl-facture.xml", "PAP-2026-0107", "z-copie.xml", "UNI-02", "ACH-04", "CULTURE"):
         assert word in text
@@ -66,7 +67,7 @@ def test_paths_are_there_and_commands_work_when_pasted(
 ) -> None:
     (night.home / "sftp").symlink_to(night.root)
     console = paper(80)
-    demo_places.show_places(console, night.home)
+    places.show_places(console, night.home)
     lines = [line.strip() for line in shown(console).splitlines()]
     paths = [Path(line) for line in lines if line.startswith(str(night.home))]
     assert len(paths) >= 3

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Line
 
-from cli.paper import Paper, printable
+from cli.show.lines import Paper, printable
 from domain.deposit import Deposit, DepositedInvoice, Disposition
 from domain.finding import Finding, Severity
 from domain.route import Route

@@ -6,8 +6,8 @@ from datetime import date
 from rich.markup import escape
 from rich.text import Text as Line
 
-from cli.paper import Paper, printable
-from cli.tables import plain_table
+from cli.show.lines import Paper, printable
+from cli.show.tables import plain_table
 from domain.dossier import Dossier, Piece
 from domain.echeance import LIBELLES, Echeance, echeances
 from domain.horloge import jour, moment

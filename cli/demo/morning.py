@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from cli.dossier import delay_of
-from cli.dossier_report import show as show_dossier
-from cli.paper import Paper, printable
+from cli.show.dossier import show as show_dossier
+from cli.show.lines import Paper, printable
 from domain.deposit import Kind
 from domain.horloge import jour_a_paris, moment
 from domain.status import LABELS

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Line
 
-from cli.paper import Paper, printable
-from cli.reasons import show_finding
+from cli.show.findings import show_finding
+from cli.show.lines import Paper, printable
 from domain.deposit import DepositedInvoice
 from domain.document import Doubt, Evidence
 from domain.finding import Finding

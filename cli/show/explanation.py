@@ -6,9 +6,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text as Line
 
-from cli.check_report import headline
-from cli.paper import Paper, printable
-from cli.reasons import show_finding
+from cli.show.check import headline
+from cli.show.findings import show_finding
+from cli.show.lines import Paper, printable
 from domain.document import Evidence, Place
 from domain.text import Locale, Text
 from exporters.common.labels import field_label

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from cli.explaining_report import ExplainReport
+from cli.show.explanation import ExplainReport
 from domain.decision import Verdict
 from domain.text import Locale
 from exporters.common import file_names

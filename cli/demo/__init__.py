@@ -12,20 +12,20 @@ import typer
 from rich.console import Console
 
 from cli import prefect_home
-from cli.demo_day import chapter, returned, show_answers, show_life, show_plis, show_returns, show_works
-from cli.demo_places import show_places
-from cli.demo_server import serving
-from cli.demo_settings import ACCOUNTS, write_settings
-from cli.demo_story import show_accounts
-from cli.night_report import SUIVI, Bilan, show
+from cli.demo.morning import chapter, returned, show_answers, show_life, show_plis, show_returns, show_works
+from cli.demo.places import show_places
+from cli.demo.settings import ACCOUNTS, write_settings
+from cli.demo.sftp_server import serving
+from cli.demo.story import show_accounts
 from cli.run import night
+from cli.show.night import SUIVI, Bilan, show
 from domain.errors import NavetteError
 from hub.runtime.run_counts import Count
 from samples import depot, journee
 from samples.journee import Pli
 
 MARK = ".navette-demo"
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

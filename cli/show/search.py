@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.markup import escape
 
-from cli.paper import Paper, printable
-from cli.status import DOUBLE, REFUSED
-from cli.tables import plain_table
+from cli.show.findings import DOUBLE, REFUSED
+from cli.show.lines import Paper, printable
+from cli.show.tables import plain_table
 from domain.deposit import DepositedInvoice, Disposition
 from domain.horloge import jour, jour_a_paris
 from domain.recherche import Page

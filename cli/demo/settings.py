@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from cli.demo_server import Served
+from cli.demo.sftp_server import Served
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger

@@ -2,7 +2,7 @@
 
 from rich.text import Text as Line
 
-from cli.paper import Paper
+from cli.show.lines import Paper
 from domain.finding import Finding, Severity
 from domain.text import Locale, Text
 
@@ -27,3 +27,7 @@ def show_finding(paper: Paper, finding: Finding, locale: Locale, *, indent: int)
     remedy = finding.remedy.in_(locale)
     if remedy:
         paper.write(Line(REMEDY.in_(locale) + remedy, style="dim"), indent=beside)
+
+
+REFUSED = "Refusée au dépôt"
+DOUBLE = "Doublon (notice)"

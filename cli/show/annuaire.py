@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 
 import annuaire as directory
-from cli.tables import plain_table
+from cli.show.tables import plain_table
 from domain.structure import Service, Structure
 
 SHOWN = 20

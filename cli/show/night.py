@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.markup import escape
 
-from cli.paper import Paper, printable
-from cli.tables import plain_table
+from cli.show.lines import Paper, printable
+from cli.show.tables import plain_table
 from hub.runtime.run_counts import Count, Tally
 
 WIDE = 100

@@ -5,8 +5,8 @@ from collections import Counter
 from rich.console import Console
 from rich.text import Text as Line
 
-from cli.paper import Paper, printable
-from cli.reasons import show_finding
+from cli.show.findings import show_finding
+from cli.show.lines import Paper, printable
 from domain.decision import Decision, Verdict
 from domain.text import Locale, Text
 from hub.inspect.check import Checked
