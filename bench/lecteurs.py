@@ -6,7 +6,7 @@ import re
 import pdfplumber
 
 from domain.invoice import fields
-from domain.lecture import Lecture, Ocr
+from domain.reading_options import Lecture, Ocr
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
 

@@ -15,7 +15,7 @@ from bench.scales import Figure, weigh
 from domain.document import Document
 from domain.errors import NavetteError
 from domain.finding import Pack
-from domain.lecture import Lecture
+from domain.reading_options import Lecture
 from hub import settings
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import decide

@@ -17,9 +17,9 @@ from sqlalchemy import func, select
 
 from bench import million
 from bench.scales import Figure
+from domain.dashboard import Portee
 from domain.recherche import PAGE, Periode, Recherche, RoleRecherche
 from domain.status import Status
-from domain.tableau import Portee
 from ledger import Ledger
 from ledger.database.engine import Database
 from ledger.database.schema import documents

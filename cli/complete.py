@@ -11,7 +11,7 @@ import typer
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.show import complete as complete_report
 from cli.show.lines import printable
-from domain.saisie import EnAttente, Saisie
+from domain.manual_entry import EnAttente, Saisie
 from domain.text import Locale
 from hub import settings
 from hub.runtime.station import Station, ledger_url

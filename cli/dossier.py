@@ -12,9 +12,9 @@ from cli.show.dossier import show
 from cli.show.lines import Paper, printable
 from domain.dossier import Dossier, Piece
 from domain.echeance import echeances
-from domain.horloge import jour_a_paris
+from domain.next_actors import next_actors
+from domain.paris_time import jour_a_paris
 from domain.status import LABELS
-from domain.suite import next_actors
 from domain.text import Locale
 from hub import settings
 from hub.runtime.station import ledger_url

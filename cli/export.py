@@ -11,8 +11,8 @@ from typing import Annotated, BinaryIO
 import typer
 
 from cli.options import DEFAULT_CONFIG, Config
-from domain.horloge import PARIS, jour_a_paris
-from domain.tableau import Portee
+from domain.dashboard import Portee
+from domain.paris_time import PARIS, jour_a_paris
 from domain.text import Locale
 from exporters import tableau_de_bord
 from exporters.reports import csv_writer, xlsx_writer

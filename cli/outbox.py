@@ -12,7 +12,7 @@ import typer
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.show.lines import Paper, printable
 from domain.deposit import Effect
-from domain.horloge import moment
+from domain.paris_time import moment
 
 if TYPE_CHECKING:
     from ledger import DeadLetter, Ledger

@@ -11,7 +11,7 @@ from rich.console import Console
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.show.lines import Paper, printable
 from cli.show.tables import plain_table
-from domain.conservation import Devenir
+from domain.retention import Devenir
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:

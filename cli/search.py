@@ -10,9 +10,9 @@ import typer
 
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.show.search import show
+from domain.comparable_text import plain
 from domain.deposit import DepositedInvoice
 from domain.errors import Unsearchable
-from domain.mots import plain
 from domain.recherche import PAGE, Page, Periode, Recherche, RoleRecherche
 from domain.status import LABELS, Status
 from hub import settings

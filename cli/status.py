@@ -13,7 +13,7 @@ from cli.show.findings import DOUBLE, REFUSED, show_finding
 from cli.show.lines import Paper, printable
 from domain.deposit import DepositedInvoice, Disposition, History, StatusEvent
 from domain.echeance import LIBELLES, Delai
-from domain.horloge import jour, moment
+from domain.paris_time import jour, moment
 from domain.status import LABELS
 from domain.suivi import ACTION_LABELS, Action, Done
 from domain.text import Locale

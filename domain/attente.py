@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from domain.dashboard import Attente
 from domain.deposit import DepositedInvoice
 from domain.echeance import DAYS, Delai
-from domain.horloge import jour_a_paris
+from domain.paris_time import jour_a_paris
 from domain.phase import PHASES, Phase
-from domain.tableau import Attente
 from domain.travaux import ETAPES
 
 _DELAIS = {

@@ -18,7 +18,7 @@ from domain.delai import Echeance as Echeance
 from domain.delai import Lapse as Lapse
 from domain.deposit import StatusEvent
 from domain.dossier import Dossier, Piece
-from domain.horloge import jour, jour_a_paris
+from domain.paris_time import jour, jour_a_paris
 from domain.status import MADE_AVAILABLE, WRONG_ADDRESSEE, Status
 from domain.travaux import ETAPES, Role, available, is_over
 

@@ -5,7 +5,7 @@ Sources: BR-FR-CDV-CL-09 of the CDAR Schematron; for works pieces the portal's r
 
 from collections.abc import Collection
 
-from domain.mots import code
+from domain.comparable_text import code
 
 LABELS: dict[str, str] = {
     "NON_TRANSMISE": "Non transmise",

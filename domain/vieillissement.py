@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from heapq import nsmallest
 
+from domain.dashboard import SOON, TRANCHES, Retard, Tranche
 from domain.echeance import DAYS, Delai
-from domain.horloge import jour_a_paris
+from domain.paris_time import jour_a_paris
 from domain.status import Status
-from domain.tableau import SOON, TRANCHES, Retard, Tranche
 
 S = Status
 MOST = 100
@@ -73,7 +73,7 @@ class Vieillissement:
     late: tuple[Retard, ...]
     """The latest first, at most :data:`MOST`."""
     soon: tuple[Retard, ...]
-    """Due within :data:`domain.tableau.SOON` days, the soonest first, at most :data:`MOST`."""
+    """Due within :data:`domain.dashboard.SOON` days, the soonest first, at most :data:`MOST`."""
 
 
 def vieillissement(unpaid: Iterable[Impayee], today: date, delays: Mapping[str, int]) -> Vieillissement:

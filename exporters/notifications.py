@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from domain.avis import LINES, Avis, Irrecevable, Pas, Rappel, Sujet, subject_of
 from domain.echeance import Delai
-from domain.horloge import jour, moment
+from domain.notifications import LINES, Avis, Irrecevable, Pas, Rappel, Sujet, subject_of
+from domain.paris_time import jour, moment
 from domain.status import LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, one_line

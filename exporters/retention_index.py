@@ -8,8 +8,8 @@ import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from domain.conservation import Reference
-from domain.horloge import moment
+from domain.paris_time import moment
+from domain.retention import Reference
 from domain.status import LABELS
 from domain.text import Locale, Text
 from exporters.common.csv_cells import BOM, NEWLINE, SEPARATOR, text

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, Integer, Text, select
 
-from domain.compte import Compte
+from domain.bank_account import Compte
 from domain.deposit import INTEGRATED, Deposit, DepositedInvoice, Key, Known, Settled
 from domain.dossier import Piece
 from domain.echeance import Lapse
 from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.invoice import FIELDS
-from domain.saisie import Correction, EnAttente
+from domain.manual_entry import Correction, EnAttente
 from domain.status import Status
 from domain.suivi import Applied, Complement, Note, Standing, Statement
 from ledger.database.bulk_lookup import among, listed

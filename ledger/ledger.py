@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from domain.avis import Cercle, Nouvelles, Repere
 from domain.certificate import Certificate
-from domain.conservation import Depart, Partant, Reference
 from domain.deposit import Arrival, Deposit, DepositedInvoice, Effect, History, Kind, Task
 from domain.dossier import Dossier
 from domain.errors import LedgerError
-from domain.saisie import Correction, EnAttente
+from domain.manual_entry import Correction, EnAttente
+from domain.notifications import Cercle, Nouvelles, Repere
+from domain.retention import Depart, Partant, Reference
 from domain.status import Status
 from domain.suivi import Change, Complement, LigneSuivi
 from ledger.batch import Batch

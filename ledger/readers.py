@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
+from domain.dashboard import Axe, Compteur, Evenement, LigneFiscale, Portee, Retard, Tableau
 from domain.deposit import DepositedInvoice
-from domain.horloge import jour_a_paris
+from domain.paris_time import jour_a_paris
 from domain.recherche import PAGE, Page, Recherche
-from domain.tableau import Axe, Compteur, Evenement, LigneFiscale, Portee, Retard, Tableau
 from domain.vieillissement import Impayee, retard
 from ledger.database.engine import Database
 from ledger.reports import ageing, counters, dashboard, events, liste_fiscale, synthese

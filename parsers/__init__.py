@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.decision import Reading
 from domain.finding import Rule
-from domain.lecture import USUAL, Lecture
+from domain.reading_options import USUAL, Lecture
 from parsers import cii, cpp, facturx, flux_name, manual_entry, signature, signed_envelope, ubl
 from parsers.facturx import page_rules
 from parsers.limits import Limits

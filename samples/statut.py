@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from domain.horloge import PARIS
 from domain.invoice import Invoice
+from domain.paris_time import PARIS
 from domain.status import Status
 from domain.suivi import Outcome, StatusFormat
 from samples import accepted_pdf, accepted_xml

@@ -16,7 +16,7 @@ from cli.dossier import delay_of
 from cli.show.dossier import show as show_dossier
 from cli.show.lines import Paper, printable
 from domain.deposit import Kind
-from domain.horloge import jour_a_paris, moment
+from domain.paris_time import jour_a_paris, moment
 from domain.status import LABELS
 from domain.suivi import LigneSuivi, Outcome
 from hub import settings

@@ -10,8 +10,8 @@ from cli.show.lines import Paper, printable
 from domain.deposit import DepositedInvoice
 from domain.document import Doubt, Evidence
 from domain.finding import Finding
-from domain.horloge import moment
-from domain.saisie import Correction, EnAttente
+from domain.manual_entry import Correction, EnAttente
+from domain.paris_time import moment
 from domain.status import LABELS, Status
 from domain.text import Locale
 from exporters.common.labels import field_label

@@ -10,10 +10,10 @@ from cli.show.lines import Paper, printable
 from cli.show.tables import plain_table
 from domain.dossier import Dossier, Piece
 from domain.echeance import LIBELLES, Echeance, echeances
-from domain.horloge import jour, moment
+from domain.next_actors import next_actors
+from domain.paris_time import jour, moment
 from domain.piece import PIECES
 from domain.status import LABELS
-from domain.suite import next_actors
 from domain.suivi import Complement
 from domain.text import Locale
 from domain.travaux import Role, depositor_role, is_over

@@ -1,11 +1,11 @@
-"""Cells of a CSV file that a spreadsheet neither runs nor changes (argued in docs/adr): see :mod:`domain.cellule`."""
+"""Cells of a CSV file that a spreadsheet neither runs nor changes (argued in docs/adr): see :mod:`domain.csv_cell`."""
 
 import re
 
-from domain.cellule import MARK as MARK
-from domain.cellule import sound as sound
-from domain.cellule import text as text
-from domain.cellule import text_of as text_of
+from domain.csv_cell import MARK as MARK
+from domain.csv_cell import sound as sound
+from domain.csv_cell import text as text
+from domain.csv_cell import text_of as text_of
 
 BOM = b"\xef\xbb\xbf"
 """Says UTF-8 to Excel."""

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from domain.horloge import jour, moment
+from domain.paris_time import jour, moment
 from domain.text import Locale
 
 DECIMAL = re.compile(r"(-?)(\d+)(?:\.(\d+))?")

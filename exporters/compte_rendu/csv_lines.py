@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from domain.deposit import Deposit, DepositedInvoice
 from domain.finding import Finding
-from domain.horloge import moment
+from domain.paris_time import moment
 from domain.status import FLUX_LABELS
 from domain.text import Locale, Text
 from exporters.common.csv_cells import BOM, NEWLINE, SEPARATOR, number, text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.deposit import Deposit, DepositedInvoice
 from domain.finding import Finding
-from domain.horloge import moment
+from domain.paris_time import moment
 from domain.status import FLUX_LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, size

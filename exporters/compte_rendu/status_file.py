@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from domain.certificate import instant
 from domain.deposit import Deposit
 from domain.finding import Finding
-from domain.horloge import moment
+from domain.paris_time import moment
 from domain.status import FLUX_LABELS, LABELS, Status
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.cadre import CADRES
-from domain.horloge import jour
 from domain.invoice import Invoice, Period
+from domain.paris_time import jour
 from domain.text import Locale, Text
 from exporters.common.number_formats import INSECABLE, amount
 

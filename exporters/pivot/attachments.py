@@ -14,8 +14,8 @@ from lxml.etree import _Element as Element
 
 from domain.deposit import DepositedInvoice
 from domain.document import Format
+from domain.file_types import types_of
 from domain.invoice import Attachment, Invoice
-from domain.natures import types_of
 from exporters.common import file_names
 from exporters.common.xml_elements import group, put, sound
 

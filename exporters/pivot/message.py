@@ -12,10 +12,10 @@ from enum import StrEnum
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from domain.comparable_text import code
 from domain.deposit import DepositedInvoice, Disposition
-from domain.horloge import jour_a_paris
 from domain.invoice import Invoice
-from domain.mots import code
+from domain.paris_time import jour_a_paris
 from exporters.common.xml_elements import group, put, sound, written
 from exporters.pivot.attachments import Piece
 from exporters.pivot.attachments import write as write_pieces

@@ -5,9 +5,9 @@ import re
 from lxml.etree import _Element as Element
 
 from domain.document import Format
+from domain.identifier_types import EN_COURS, PARTICULIER, RIDET, SCHEME_OF, SIRET, TAHITI, TYPE_OF, UE
 from domain.invoice import CreditTransfer, Invoice
 from domain.route import Route
-from domain.tiers import EN_COURS, PARTICULIER, RIDET, SCHEME_OF, SIRET, TAHITI, TYPE_OF, UE
 from exporters.common.xml_elements import group, put, sound
 
 _COUNTRY = re.compile(r"[A-Z]{2}").fullmatch

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from domain.dashboard import Retard, Tranche
 from domain.status import LABELS
-from domain.tableau import Retard, Tranche
 from domain.text import Locale, Text
 from exporters.reports.report import Column, Etat, Kind, Value
 

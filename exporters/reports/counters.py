@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from domain.dashboard import COUNTERS, Axe, Compteur
 from domain.status import LABELS, Status
-from domain.tableau import COUNTERS, Axe, Compteur
 from domain.text import Text
 from exporters.reports.report import Column, Etat, Kind
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import BinaryIO, TypeVar
 
-from domain.horloge import jour, moment
+from domain.paris_time import jour, moment
 from domain.text import Locale
 from exporters.common.csv_cells import BOM, NEWLINE, SEPARATOR, number, text
 from exporters.common.number_formats import day

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from domain.dashboard import LigneFiscale
 from domain.status import LABELS
-from domain.tableau import LigneFiscale
 from domain.text import Text
 from exporters.reports.report import Column, Etat, Kind, Value
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
-from domain.horloge import PARIS
+from domain.paris_time import PARIS
 from domain.text import Locale
 from exporters.common.csv_cells import sound
 from exporters.reports.report import Column, Etat, Kind, Value

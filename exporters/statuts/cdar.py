@@ -13,8 +13,8 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from domain.correspondance import CDAR_LABELS
-from domain.horloge import PARIS
+from domain.paris_time import PARIS
+from domain.status_codes import CDAR_LABELS
 from domain.suivi import Change
 from exporters.common.xml_elements import group, put, written
 from exporters.statuts.cdar_codes import NAVETTE, Detail, Partie, code_of, details, issuer, phase, seller

@@ -8,10 +8,10 @@ valideur says depends on subcontracting or joint contracting. Argued in docs/adr
 from dataclasses import dataclass
 from datetime import date
 
-from domain.correspondance import CDAR_LABELS
 from domain.motif import LABELS as MOTIFS
 from domain.motif import told_as
 from domain.status import LABELS, MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
+from domain.status_codes import CDAR_LABELS
 from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, Change
 from domain.travaux import ETAPES, Role
 

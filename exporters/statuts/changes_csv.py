@@ -9,8 +9,8 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from domain.horloge import moment
 from domain.motif import told
+from domain.paris_time import moment
 from domain.status import LABELS, WRONG_ADDRESSEE, Status
 from domain.suivi import Change
 from domain.text import Locale, Text

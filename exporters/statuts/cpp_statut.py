@@ -12,11 +12,11 @@ from datetime import date, datetime
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from domain.correspondance import CPP_OF
-from domain.horloge import PARIS, jour_a_paris
+from domain.comparable_text import code
 from domain.motif import told
-from domain.mots import code
+from domain.paris_time import PARIS, jour_a_paris
 from domain.status import LABELS
+from domain.status_codes import CPP_OF
 from domain.suivi import Change
 from exporters.common.xml_elements import group, put, sound, written
 

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from html import escape
 
+from domain.dashboard import Axe, Compteur, Tableau
 from domain.phase import Phase
 from domain.status import LABELS
-from domain.tableau import Axe, Compteur, Tableau
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, identifiant
 from exporters.compte_rendu.columns import outside, say

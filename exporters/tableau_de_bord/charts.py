@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 
-from domain.horloge import jour
-from domain.tableau import TRANCHES, Tableau, Tranche
+from domain.dashboard import TRANCHES, Tableau, Tranche
+from domain.paris_time import jour
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, devise_of
 from exporters.compte_rendu.columns import say

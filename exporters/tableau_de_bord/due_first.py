@@ -3,9 +3,9 @@
 from datetime import date
 from html import escape
 
-from domain.horloge import jour, jour_a_paris
+from domain.dashboard import Retard, Tableau
+from domain.paris_time import jour, jour_a_paris
 from domain.status import LABELS
-from domain.tableau import Retard, Tableau
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
 from exporters.compte_rendu.columns import outside, say

@@ -2,9 +2,9 @@
 
 from html import escape
 
-from domain.horloge import PARIS
+from domain.dashboard import NEWS, SOON, Tableau
+from domain.paris_time import PARIS
 from domain.phase import Phase
-from domain.tableau import NEWS, SOON, Tableau
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, rounded
 from exporters.compte_rendu.columns import say

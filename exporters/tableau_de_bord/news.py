@@ -4,9 +4,9 @@ from datetime import date
 from html import escape
 
 from domain.cadre import CADRES
-from domain.horloge import PARIS, jour, jour_a_paris
+from domain.dashboard import Attente, Evenement, Tableau
+from domain.paris_time import PARIS, jour, jour_a_paris
 from domain.status import LABELS
-from domain.tableau import Attente, Evenement, Tableau
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
 from exporters.compte_rendu.columns import outside, say

@@ -11,8 +11,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from domain.horloge import PARIS
-from domain.tableau import Axe, Tableau
+from domain.dashboard import Axe, Tableau
+from domain.paris_time import PARIS
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant, one_line
 from exporters.compte_rendu.columns import outside, say

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from domain.dashboard import Axe, Compteur, Retard, Tableau, Tranche
 from domain.phase import PHASES, UNPAID, Phase
-from domain.tableau import Axe, Compteur, Retard, Tableau, Tranche
 from exporters.common.number_formats import devise_of
 
 EUROS = "EUR"

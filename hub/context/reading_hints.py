@@ -19,7 +19,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError, field_validator, model_validator
 
 from domain.errors import SettingsError
-from domain.indices import Cadre, Indice, Indices
+from domain.reading_hints import Cadre, Indice, Indices
 from parsers.page.marked.supplier_hints import LABELS, PLACED
 from parsers.page.values.identifiers import identifiers
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import annuaire as directory
 from domain.finding import Pack
-from domain.lecture import Lecture
+from domain.reading_options import Lecture
 from domain.structure import Annuaire
 from domain.text import Text
 from hub.context import reading_hints, trust_list

@@ -8,8 +8,8 @@ import validators
 from domain.decision import Decision, Reading, Verdict, verdict
 from domain.document import Document
 from domain.finding import Finding, Level, Pack
-from domain.lecture import Lecture
-from domain.saisie import Saisie
+from domain.manual_entry import Saisie
+from domain.reading_options import Lecture
 from parsers import flux_name, manual_entry, signature
 from validators import Context
 from validators.packs.run import interrogated

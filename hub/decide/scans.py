@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.decision import Decision
-from domain.lecture import Ocr
+from domain.reading_options import Ocr
 from hub.context.terms import Terms
 from parsers.pdf.text_pdf import WANTING
 

@@ -11,9 +11,9 @@ from connectors import Put
 from domain.deposit import DepositedInvoice
 from domain.errors import LedgerError, NavetteError, Unequipped
 from domain.invoice import Attachment, Invoice
-from domain.lecture import Lecture
 from domain.livraison import Livraison
-from domain.saisie import Saisie
+from domain.manual_entry import Saisie
+from domain.reading_options import Lecture
 from domain.suivi import Complement
 from domain.text import Locale
 from exporters import facture_json, lisible

@@ -13,7 +13,7 @@ from connectors import Connector, Put
 from domain.deposit import DepositedInvoice, Effect, Task
 from domain.errors import LedgerError, NavetteError
 from domain.livraison import Livraison
-from domain.saisie import in_force
+from domain.manual_entry import in_force
 from domain.suivi import Complement
 from hub.decide.signature_lookup import Lot, may_be_signed
 from hub.deliver.parcels import Consignment, Parcel, desk_of, parcels

@@ -10,7 +10,7 @@ from typing import TypeVar
 from domain import echeance
 from domain.dossier import Dossier
 from domain.echeance import Echeance, Lapse
-from domain.horloge import jour_a_paris
+from domain.paris_time import jour_a_paris
 from domain.status import Status
 from domain.suivi import Action, Note
 from domain.travaux import available

@@ -14,7 +14,7 @@ from domain.document import Document
 from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
-from domain.saisie import Correction, EnAttente, Saisie, in_force
+from domain.manual_entry import Correction, EnAttente, Saisie, in_force
 from domain.signature import Detachee
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import judge, read, slim

@@ -11,7 +11,7 @@ from pathlib import Path
 from domain.deposit import Deposit, Kind
 from domain.errors import LedgerError
 from domain.finding import Finding, Severity
-from domain.horloge import moment
+from domain.paris_time import moment
 from domain.suivi import Applied, Outcome, Statement, StatusReading
 from domain.text import Text
 from hub.decide import unreadable_files

@@ -13,7 +13,7 @@ from domain.decision import Decision, Reading, unread
 from domain.document import Document, Evidence, Format, Place
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
-from domain.lecture import Lecture
+from domain.reading_options import Lecture
 from domain.signature import Detachee
 from domain.text import Locale
 from exporters import page_overlay_png

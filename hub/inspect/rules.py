@@ -8,7 +8,7 @@ from functools import cache
 
 import parsers
 import validators
-from domain import controle
+from domain import unchecked
 from domain.finding import Pack, Rule, Severity
 from domain.tree import Syntax
 from hub.decide import unreadable_files
@@ -37,7 +37,7 @@ class Regle:
 def own() -> tuple[Rule, ...]:
     """The rules of the house's own packs, each once, those of reading first."""
     gathered: dict[str, Rule] = {}
-    for rules in (unreadable_files.RULES, parsers.RULES, reader.RULES, suivi.RULES, controle.RULES, (MORE,)):
+    for rules in (unreadable_files.RULES, parsers.RULES, reader.RULES, suivi.RULES, unchecked.RULES, (MORE,)):
         for rule in rules:
             gathered.setdefault(rule.code, rule)
     return (*sorted(gathered.values(), key=lambda rule: rule.code), *validators.RULES)

@@ -6,9 +6,9 @@ from enum import StrEnum
 from pypdfium2 import PdfDocument, PdfiumError
 
 from domain.certificate import Certificate, is_sound
-from domain.conservation import Devenir
 from domain.errors import LedgerError
-from domain.horloge import jour, jour_a_paris
+from domain.paris_time import jour, jour_a_paris
+from domain.retention import Devenir
 from domain.text import Locale, Text
 from exporters import certificat
 from ledger import ContentStore, Ledger

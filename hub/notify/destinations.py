@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from domain.avis import Cercle
 from domain.errors import SettingsError
+from domain.notifications import Cercle
 from hub.runtime.connections import secret
 from hub.settings import NotificationTable, Settings
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from domain.avis import LINES, Avis, Nouvelles, Repere, Sujet
 from domain.errors import NavetteError, SettingsError
+from domain.notifications import LINES, Avis, Nouvelles, Repere, Sujet
 from domain.text import Locale
 from exporters import notifications as words
 from hub.notify.apprise_channels import Message, send

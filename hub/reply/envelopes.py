@@ -13,7 +13,7 @@ from connectors import Put
 from domain.certificate import Certificate
 from domain.deposit import Deposit, DepositedInvoice, Task
 from domain.errors import NavetteError
-from domain.horloge import jour_a_paris
+from domain.paris_time import jour_a_paris
 from domain.suivi import LigneSuivi
 from domain.text import Locale
 from exporters import certificat, compte_rendu

@@ -7,7 +7,7 @@ again of the same tasks, it is the same file. CDAR needs a message for each issu
 from collections.abc import Iterator, Sequence
 
 from connectors import Put
-from domain.horloge import jour_a_paris
+from domain.paris_time import jour_a_paris
 from domain.suivi import Acteur, Change, StatusFormat
 from domain.text import Locale
 from exporters.statuts import cdar, changes_csv, cpp_statut

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+from domain.dashboard import Portee, Tableau
 from domain.errors import NavetteError
-from domain.horloge import jour_a_paris
-from domain.tableau import Portee, Tableau
+from domain.paris_time import jour_a_paris
 from domain.text import Locale, Text
 from exporters import tableau_de_bord
 from exporters.reports import csv_writer, xlsx_writer

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from connectors import Put
-from domain.horloge import jour_a_paris
-from domain.tableau import Portee
+from domain.dashboard import Portee
+from domain.paris_time import jour_a_paris
 from hub.intake.inboxes import folders_of
 from hub.report.files import Matin, files
 from hub.runtime.connections import RAPPORTS, RETOURS, drop_folder, recipient_door

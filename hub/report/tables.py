@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.attente import attentes
-from domain.tableau import NEWS, Axe, Portee, Tableau
+from domain.dashboard import NEWS, Axe, Portee, Tableau
 from exporters.reports import counters
 from exporters.reports.ageing import TRANCHES, VIEILLISSEMENT
 from exporters.reports.events import EVENEMENTS
@@ -44,7 +44,7 @@ class Demande:
     since: datetime | None = None
     """Of the statuses: what changed at that moment or later."""
     visited: datetime | None = None
-    """Of the events: what happened after it; ``None``: in the last :data:`domain.tableau.NEWS` days."""
+    """Of the events: what happened after it; ``None``: in the last :data:`domain.dashboard.NEWS` days."""
     title: str = ""
     """The reader's name when the ledger knows a lesser one."""
     hide_old_refusals: bool = False

@@ -15,9 +15,9 @@ from hashlib import sha256 as digest
 from pathlib import Path
 from uuid import uuid4
 
-from domain.conservation import Reference
 from domain.document import Format
 from domain.errors import LedgerError, NavetteError
+from domain.retention import Reference
 from domain.text import Locale
 from exporters import retention_index
 from exporters.common import file_names

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.conservation import Devenir, Reason, Reference, Regle
+from domain.retention import Devenir, Reason, Reference, Regle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from domain.conservation import Conservation, Depart, Devenir, Partant, Reason, Regle
 from domain.errors import LedgerError
-from domain.horloge import jour_a_paris
+from domain.paris_time import jour_a_paris
+from domain.retention import Conservation, Depart, Devenir, Partant, Reason, Regle
 from hub.retention import archives
 from hub.retention.archives import Content
 from hub.retention.counts import Count, Retained

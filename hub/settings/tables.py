@@ -11,13 +11,13 @@ from pydantic import (
     model_validator,
 )
 
-from domain.avis import Sujet
 from domain.cadre import CADRES
-from domain.conservation import Devenir
 from domain.deposit import Disposition, Kind
 from domain.echeance import DAYS, Delai
 from domain.finding import Pack, Severity
-from domain.lecture import Ocr
+from domain.notifications import Sujet
+from domain.reading_options import Ocr
+from domain.retention import Devenir
 from domain.text import Locale
 from hub.settings.types import DropName, RuleName, Siret, Table
 

@@ -7,8 +7,8 @@ from domain.certificate import CertificateContent, instant
 from domain.deposit import Deposit, Settled
 from domain.errors import LedgerError
 from domain.invoice import Invoice
-from domain.mention import mention
 from domain.route import Route
+from domain.signature_mention import mention
 from ledger.database.column_types import kept
 
 STRUCTURE = "Structure (aucun service)"

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from domain.horloge import PARIS
+from domain.paris_time import PARIS
 
 
 def midnight(day: date) -> datetime:

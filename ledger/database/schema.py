@@ -300,7 +300,9 @@ comptes = Table(
     Column("ending", Text, nullable=False),
     Column("since", Moment, nullable=False),
 )
-"""The accounts that integrated invoices asked to be paid on, by the supplier of their keys (:mod:`domain.compte`)."""
+"""The accounts that integrated invoices asked to be paid on, by the supplier of their keys
+(:mod:`domain.bank_account`).
+"""
 
 visits = Table(
     "visits",

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Integer, Text, select, update
 
 from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
-from domain.saisie import EnAttente
+from domain.manual_entry import EnAttente
 from domain.status import Status
 from ledger.database.bulk_lookup import among, listed
 from ledger.database.column_types import indexed

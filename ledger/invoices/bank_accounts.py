@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Text, insert, select
 
-from domain.compte import Compte, comptes
+from domain.bank_account import Compte, comptes
 from domain.deposit import INTEGRATED, Settled
 from ledger.database.bulk_lookup import listed
 from ledger.database.column_types import indexed

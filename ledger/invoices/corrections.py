@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, insert, select
 
-from domain.saisie import Correction
+from domain.manual_entry import Correction
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import clean, kept
 from ledger.database.schema import corrections, documents

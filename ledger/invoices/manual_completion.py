@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, update
 
 from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
 from domain.errors import LedgerError
-from domain.saisie import Correction
+from domain.manual_entry import Correction
 from domain.suivi import Action, Note
 from ledger.certificates.chain import head
 from ledger.database.schema import WAITING, documents, findings

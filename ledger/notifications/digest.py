@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, literal, select
 
-from domain.avis import SUJETS, Cercle, Irrecevable, Nouvelles, Pas, Rappel, Repere
 from domain.deposit import Disposition, Effect
 from domain.echeance import Delai
 from domain.finding import Severity
+from domain.notifications import SUJETS, Cercle, Irrecevable, Nouvelles, Pas, Rappel, Repere
 from domain.status import FluxStatus, Status
 from domain.suivi import Action
 from ledger.database.bulk_lookup import among

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from domain.avis import Cercle, Irrecevable, Nouvelles, Pas, Rappel, Repere, Sujet, subject_of
+from domain.notifications import Cercle, Irrecevable, Nouvelles, Pas, Rappel, Repere, Sujet, subject_of
 from domain.status import Status
 
 

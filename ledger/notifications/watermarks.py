@@ -11,8 +11,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
-from domain.avis import Repere
 from domain.deposit import Effect
+from domain.notifications import Repere
 from ledger.database.bulk_lookup import among
 from ledger.database.schema import actions, deposits, events, outbox, visits
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, func, select
 
+from domain.dashboard import Portee
 from domain.phase import PHASES, UNPAID
 from domain.status import Status
-from domain.tableau import Portee
 from domain.travaux import ETAPES, Role
 from domain.vieillissement import Impayee
 from ledger.database.row_mapping import AnyRow

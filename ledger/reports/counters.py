@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, literal, select
 
-from domain.horloge import jour_a_paris
+from domain.dashboard import COUNTERS, Axe, Compteur, Portee
+from domain.paris_time import jour_a_paris
 from domain.status import Status
-from domain.tableau import COUNTERS, Axe, Compteur, Portee
-from domain.tour import NAMES, tour
+from domain.whose_turn import NAMES, tour
 from ledger.certificates.content import STRUCTURE, UNNAMED_SERVICE, UNNAMED_STRUCTURE, UNNAMED_SUPPLIER
 from ledger.database.paris_days import midnight
 from ledger.database.schema import documents

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from domain.horloge import jour_a_paris
-from domain.tableau import Axe, Portee, Tableau
+from domain.dashboard import Axe, Portee, Tableau
+from domain.paris_time import jour_a_paris
 from domain.vieillissement import MOST, vieillissement
 from ledger.database.schema import documents
 from ledger.reports.ageing import unpaid

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
+from domain.dashboard import Evenement, Portee
 from domain.deposit import StatusEvent
 from domain.status import Status
-from domain.tableau import Evenement, Portee
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import documents, events, visits
 from ledger.invoices.lookup import PAGE

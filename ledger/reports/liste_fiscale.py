@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
+from domain.dashboard import LigneFiscale, Portee
 from domain.status import Status
-from domain.tableau import LigneFiscale, Portee
 from ledger.database.paris_days import midnight
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import documents

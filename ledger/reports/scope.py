@@ -3,8 +3,8 @@
 from sqlalchemy import ColumnElement, and_, case, func, literal_column
 
 from domain.cadre import DEJA_PAYES
+from domain.dashboard import Portee
 from domain.invoice import AVOIRS
-from domain.tableau import Portee
 from domain.travaux import ETAPES, Role
 from ledger.database.schema import documents
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_
 
+from domain.dashboard import Portee
 from domain.deposit import DepositedInvoice
-from domain.horloge import jour_a_paris
+from domain.paris_time import jour_a_paris
 from domain.status import Status
-from domain.tableau import Portee
 from domain.travaux import is_over
 from ledger.database.paris_days import midnight
 from ledger.database.row_mapping import DOCUMENTS, invoices_from

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from domain.conservation import is_settled
+from domain.retention import is_settled
 from domain.status import Status
 from ledger.database.bulk_lookup import among
 from ledger.database.row_mapping import AnyRow

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from domain.conservation import Depart, Partant
+from domain.retention import Depart, Partant
 from domain.suivi import Action, Note
 from ledger.certificates.chain import written
 from ledger.database.bulk_lookup import among

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from domain.conservation import Depart, Devenir, Reference, is_settled
 from domain.deposit import Disposition, Kind
+from domain.retention import Depart, Devenir, Reference, is_settled
 from domain.status import FluxStatus, Status
 from ledger.content_store.location import parse
 from ledger.database.bulk_lookup import among

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from domain.identifier_types import SCHEME_OF
 from domain.invoice import (
     Address,
     Contact,
@@ -21,7 +22,6 @@ from domain.invoice import (
     Totals,
     VatBreakdown,
 )
-from domain.tiers import SCHEME_OF
 from parsers.xml.draft import Draft, Paper, Tax
 from parsers.xml.field_table import Row, Table
 from parsers.xml.values import Money, number, xsd_date

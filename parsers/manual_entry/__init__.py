@@ -11,7 +11,7 @@ from domain.decision import Reading
 from domain.document import Doubt, Format
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
-from domain.saisie import Saisie
+from domain.manual_entry import Saisie
 from parsers.manual_entry.field_places import placed
 from parsers.manual_entry.rules import CONTRADICTS, SUPPLIED, UNKNOWN_FIELD, UNREADABLE
 from parsers.manual_entry.rules import RULES as RULES

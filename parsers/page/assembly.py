@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from domain.document import Doubt, Evidence
-from domain.indices import Indices
 from domain.invoice import (
     AVOIRS,
     Identifier,
@@ -17,6 +16,7 @@ from domain.invoice import (
     References,
     Totals,
 )
+from domain.reading_hints import Indices
 from parsers.page.fields import references
 from parsers.page.fields.candidates import Candidate, Choice, candidate, choose, evidence
 from parsers.page.fields.document_type import Nature, nature

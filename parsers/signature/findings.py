@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from domain.finding import Finding, Rule, excerpt
-from domain.horloge import jour_a_paris, moment
+from domain.paris_time import jour_a_paris, moment
 from domain.signature import After, Clock, Extent, Integrity, Procede, Signature, Trust, Validity
 from domain.text import Text
 from parsers.signature import rules

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from lxml.etree import _Element as Element
 
-from domain.lecture import USUAL, Lecture
+from domain.reading_options import USUAL, Lecture
 from parsers.limits import Limits
 from parsers.pdf import embedded_files
 from parsers.source import hardened_xml

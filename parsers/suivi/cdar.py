@@ -9,9 +9,9 @@ from itertools import chain
 
 from lxml.etree import _Element as Element
 
-from domain.correspondance import CDAR_FLUX, of_cdar
+from domain.comparable_text import code as code_of
 from domain.finding import Finding
-from domain.mots import code as code_of
+from domain.status_codes import CDAR_FLUX, of_cdar
 from domain.suivi import LONGEST_MOTIF, Scope, Statement, StatusFormat, StatusReading
 from parsers.suivi import rules, values
 

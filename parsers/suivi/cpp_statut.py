@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from domain.correspondance import CPP_FLUX, of_cpp
 from domain.finding import Finding
+from domain.status_codes import CPP_FLUX, of_cpp
 from domain.suivi import Scope, Statement, StatusFormat, StatusReading
 from parsers.suivi import rules, values
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.mots import plain
+from domain.comparable_text import plain
 
 
 class Heading(StrEnum):

@@ -8,11 +8,11 @@ import io
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from domain.cellule import text_of
-from domain.correspondance import named
+from domain.comparable_text import plain
+from domain.csv_cell import text_of
 from domain.finding import Finding
 from domain.motif import codes_of, said_in
-from domain.mots import plain
+from domain.status_codes import named
 from domain.suivi import Statement, StatusFormat, StatusReading
 from domain.text import Text
 from parsers.suivi import rules, values

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from domain.horloge import PARIS
+from domain.paris_time import PARIS
 
 LONGEST = 1_000
 """Characters kept of a text: far above the 255 of a motif, so that a longer one is still told as too long."""

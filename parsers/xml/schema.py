@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from domain import controle
+from domain import unchecked
 from domain.finding import Finding, Pack, Rule, Severity
 from domain.text import Text
 from parsers.xml.schema_messages import phrase
@@ -143,7 +143,7 @@ def compiled(file: str) -> "etree.XMLSchema | Finding":
 
 
 def _missing(file: str, detail: str) -> Finding:
-    return controle.impossible(
+    return unchecked.impossible(
         Pack.XSD,
         Text(
             f"le schéma {file} est absent ou illisible ({detail})", f"the schema {file} is missing or broken ({detail})"

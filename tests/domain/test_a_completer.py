@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from domain.decision import Verdict, verdict
 from domain.finding import Finding, Level, Severity
 from domain.invoice import FIELDS
+from domain.manual_entry import Correction, Saisie, in_force
 from domain.phase import PHASES, Phase
-from domain.saisie import Correction, Saisie, in_force
 from domain.status import FIRST, LABELS, NEXT, Status, may_follow
 from domain.suivi import declarable
 from domain.text import Text
-from domain.tour import Tour, tour
 from domain.travaux import ETAPES, next_of
+from domain.whose_turn import Tour, tour
 
 S = Status
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)

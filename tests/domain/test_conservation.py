@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.conservation import Conservation, Depart, Devenir, Reason, Reference, Regle, anniversary, is_settled
 from domain.deposit import Disposition, Kind
+from domain.retention import Conservation, Depart, Devenir, Reason, Reference, Regle, anniversary, is_settled
 from domain.status import Status
 
 OLD = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.deposit import StatusEvent
 from domain.dossier import Dossier, Piece
 from domain.echeance import DAYS, LIBELLES, SILENCES, TACIT, Delai, Echeance, echeances, lapses
-from domain.horloge import PARIS
+from domain.paris_time import PARIS
 from domain.status import Status
 from domain.travaux import ETAPES, may_become
 from tests.validators.chantier import MOA, MOE, TITULAIRE, events, piece

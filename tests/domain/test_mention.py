@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from domain.mention import MOST, mention
 from domain.signature import After, Clock, Extent, Integrity, Procede, Signataire, Signature, Trust, Validity
+from domain.signature_mention import MOST, mention
 
 AT = datetime(2026, 3, 12, 9, 5, tzinfo=UTC)
 GOOD = Signature(

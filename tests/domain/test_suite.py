@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from domain.dossier import Dossier, Piece
+from domain.next_actors import next_actors
 from domain.piece import PIECES, indefinite, the
 from domain.status import NEXT, Status
-from domain.suite import next_actors
 from domain.text import Locale
 from domain.travaux import ETAPES, statuses_of
 from tests.validators.chantier import MOE, TITULAIRE, events, piece

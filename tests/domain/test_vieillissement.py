@@ -6,12 +6,12 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.horloge import PARIS, jour_a_paris
+from domain.dashboard import SOON, TRANCHES
+from domain.paris_time import PARIS, jour_a_paris
 from domain.status import Status
-from domain.tableau import SOON, TRANCHES
-from domain.tour import Tour, tour
 from domain.travaux import ETAPES
 from domain.vieillissement import STOPPED, Impayee, retard, vieillissement
+from domain.whose_turn import Tour, tour
 
 TODAY = date(2026, 11, 21)
 SIRETS = ("20005384900017", "22220001600010")

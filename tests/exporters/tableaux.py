@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from domain.dashboard import Attente, Axe, Compteur, Evenement, Portee, Retard, Tableau, Tranche
 from domain.deposit import StatusEvent
 from domain.status import Status
-from domain.tableau import Attente, Axe, Compteur, Evenement, Portee, Retard, Tableau, Tranche
 from domain.travaux import Role
 
 S = Status

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.avis import LINES, Avis, Irrecevable, Nouvelles, Pas, Rappel, Repere, Sujet
 from domain.echeance import Delai
+from domain.notifications import LINES, Avis, Irrecevable, Nouvelles, Pas, Rappel, Repere, Sujet
 from domain.status import Status
 from domain.text import Locale
 from exporters import notifications as words

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from domain.correspondance import CPP_OF
 from domain.status import LABELS, Status
+from domain.status_codes import CPP_OF
 from domain.suivi import Change
 from exporters.statuts import cpp_statut
 from parsers.suivi import read

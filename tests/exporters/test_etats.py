@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from openpyxl import load_workbook
 
 from bench import etats
+from domain.dashboard import COUNTERS, Axe, LigneFiscale
 from domain.status import LABELS, Status
-from domain.tableau import COUNTERS, Axe, LigneFiscale
 from domain.text import Locale, Text
 from exporters.common.csv_cells import text_of
 from exporters.reports import counters, csv_writer, xlsx_writer

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from domain.dashboard import COUNTERS, Tableau
 from domain.phase import PHASES
 from domain.status import LABELS, Status
-from domain.tableau import COUNTERS, Tableau
 from domain.text import Locale, Text
 from domain.text import Text as Words
 from exporters.common.number_formats import compact

@@ -18,7 +18,7 @@ from prefect.client.schemas.sorting import ArtifactSort
 from bench.sshd import Server, free_port
 from domain.decision import Verdict
 from domain.errors import NavetteError, SettingsError
-from domain.horloge import jour_a_paris
+from domain.paris_time import jour_a_paris
 from flows.bulk import bulk_upload
 from flows.delivery import deliver
 from flows.nightly import Unfinished, nightly_ingestion

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from domain.horloge import PARIS
+from domain.paris_time import PARIS
 from domain.status import LABELS, Status
 from hub import settings
 from hub.runtime.station import ledger_url

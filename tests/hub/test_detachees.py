@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from domain.saisie import Saisie
+from domain.manual_entry import Saisie
 from domain.text import Locale
 from hub import settings
 from hub.decide.unpack import limits_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import SettingsError
-from domain.indices import Cadre, Indice, Indices
+from domain.reading_hints import Cadre, Indice, Indices
 from hub import settings
 from hub.context import reading_hints
 from hub.context.terms import Terms

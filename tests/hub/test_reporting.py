@@ -14,9 +14,9 @@ from urllib.parse import unquote
 import pytest
 from openpyxl import load_workbook
 
+from domain.dashboard import Portee
 from domain.errors import NavetteError
 from domain.status import Status
-from domain.tableau import Portee
 from domain.text import Locale
 from hub.report import morning as reporting
 from hub.report.files import Matin

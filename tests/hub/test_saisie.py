@@ -10,7 +10,7 @@ import pytest
 
 from domain.deposit import DepositedInvoice
 from domain.errors import LedgerError
-from domain.saisie import EnAttente, Saisie
+from domain.manual_entry import EnAttente, Saisie
 from domain.status import FluxStatus, Status
 from hub import settings
 from hub.follow_up import manual_completion

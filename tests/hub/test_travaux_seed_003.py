@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from domain.horloge import PARIS
+from domain.paris_time import PARIS
 from domain.status import LABELS, Status
 from domain.travaux import available
 from flows import steps

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.horloge import PARIS
+from domain.paris_time import PARIS
 from domain.status import Status
 from domain.suivi import Action
 from flows import steps

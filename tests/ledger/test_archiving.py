@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from domain.conservation import Depart, Devenir, Partant, Reference
 from domain.deposit import Deposit, Disposition, Effect, Kind
+from domain.retention import Depart, Devenir, Partant, Reference
 from domain.status import Status
 from domain.suivi import Action
 from ledger import Ledger

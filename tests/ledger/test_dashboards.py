@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from domain.dashboard import Axe, Portee
 from domain.deposit import Disposition, Effect
 from domain.invoice import Totals
 from domain.route import Route
 from domain.status import Status
-from domain.tableau import Axe, Portee
-from domain.tour import Tour
+from domain.whose_turn import Tour
 from ledger import Ledger
 from tests.ledger import works
 from tests.ledger.facts import NOW, ROUTE, arrival, claim, finding, invoice, received, record, settled

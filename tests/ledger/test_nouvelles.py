@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from domain.avis import Cercle, Irrecevable, Nouvelles, Repere
 from domain.deposit import Disposition, Effect
 from domain.echeance import Delai
 from domain.finding import Severity
+from domain.notifications import Cercle, Irrecevable, Nouvelles, Repere
 from domain.status import Status
 from domain.suivi import Action, Note
 from ledger import Ledger

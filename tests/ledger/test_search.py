@@ -14,8 +14,8 @@ from sqlalchemy import text
 from domain.cadre import CADRES
 from domain.deposit import DepositedInvoice, Disposition, Effect
 from domain.errors import Unsearchable
-from domain.horloge import jour_a_paris
 from domain.invoice import AVOIRS, Identifier, Party, Totals
+from domain.paris_time import jour_a_paris
 from domain.recherche import Page, Periode, Recherche, RoleRecherche
 from domain.route import Route
 from domain.status import NEXT, Status

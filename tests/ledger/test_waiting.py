@@ -10,7 +10,7 @@ from domain.decision import Verdict
 from domain.deposit import Deposit, DepositedInvoice, Disposition, Effect, Settled
 from domain.document import Doubt, Evidence
 from domain.errors import LedgerError
-from domain.saisie import Correction, EnAttente
+from domain.manual_entry import Correction, EnAttente
 from domain.status import FluxStatus, Status
 from domain.suivi import Action
 from ledger import Ledger

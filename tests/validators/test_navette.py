@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.compte import Compte, comptes
+from domain.bank_account import Compte, comptes
 from domain.deposit import Disposition, Settled
 from domain.finding import Pack, Severity
 from domain.invoice import CreditTransfer, Delivery, Identifier, Invoice, Party, Payment, Period

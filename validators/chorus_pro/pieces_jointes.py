@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from domain import natures
+from domain import file_types
 from domain.finding import Severity
 from domain.invoice import Attachment, Invoice
 from domain.text import Text
@@ -203,9 +203,9 @@ def names_are_plain(invoice: Invoice, _: Case) -> Answer:
 def types_agree_with_names(invoice: Invoice, _: Case) -> Answer:
     """No MIME type is that of another extension; without a type, or with the general one, there is nothing to hold."""
     return tuple(
-        fault(value=each.filename, mime=each.mime, known=natures.types_of(_extension(each.filename))[0])
+        fault(value=each.filename, mime=each.mime, known=file_types.types_of(_extension(each.filename))[0])
         for each in invoice.attachments
-        if each.filename and each.mime and not natures.may_be(each.mime, _extension(each.filename))
+        if each.filename and each.mime and not file_types.may_be(each.mime, _extension(each.filename))
     )
 
 
@@ -229,7 +229,7 @@ def contents_agree_with_names(invoice: Invoice, _: Case) -> Answer:
     return tuple(
         fault(value=each.filename, ending=_extension(each.filename))
         for each in invoice.attachments
-        if each.filename and each.content and not natures.begins_as(each.content, _extension(each.filename))
+        if each.filename and each.content and not file_types.begins_as(each.content, _extension(each.filename))
     )
 
 

@@ -20,8 +20,8 @@ from typing import NamedTuple
 from domain.decision import Decision, Verdict
 from domain.deposit import INTEGRATED, Disposition, Key, Known, Settled
 from domain.finding import Finding, Pack, Rule, Severity, excerpt
-from domain.horloge import PARIS, moment
 from domain.invoice import FIELDS, Invoice, fields
+from domain.paris_time import PARIS, moment
 from domain.status import LABELS, Status, may_follow
 from domain.text import Text
 from domain.travaux import is_over

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.finding import excerpt
-from domain.horloge import jour
+from domain.paris_time import jour
 from domain.structure import Annuaire, Service, Structure
 from domain.text import Text
 

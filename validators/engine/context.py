@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.finding import Pack, Severity
-from domain.horloge import jour_a_paris
 from domain.invoice import Invoice
-from domain.lecture import USUAL, Lecture
+from domain.paris_time import jour_a_paris
+from domain.reading_options import USUAL, Lecture
 from domain.signature import SANS_LISTE, Confiance
 from domain.structure import Annuaire, Service, Structure
 from domain.text import Text

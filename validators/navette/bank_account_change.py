@@ -7,10 +7,10 @@ companies do change banks; what matters is that somebody who pays looks before p
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from domain.compte import Compte, comptes
+from domain.bank_account import Compte, comptes
 from domain.deposit import INTEGRATED, Settled
 from domain.finding import Pack, Rule, Severity
-from domain.horloge import jour_a_paris
+from domain.paris_time import jour_a_paris
 from domain.text import Text
 from validators.common.phrasing import day
 

@@ -6,7 +6,7 @@ from datetime import date
 from domain.cadre import CADRES_REFORME
 from domain.decision import Reading
 from domain.document import Format
-from domain.horloge import jour_a_paris
+from domain.paris_time import jour_a_paris
 from domain.tree import Syntax
 from validators.engine.context import Context
 

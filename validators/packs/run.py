@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Context as Arithmetic
 from decimal import localcontext
 
-from domain.controle import impossible, sans_objet
 from domain.decision import Reading
 from domain.finding import Finding, Pack, Severity
 from domain.text import Text
 from domain.tree import Syntax
+from domain.unchecked import impossible, sans_objet
 from validators.engine import official_rules
 from validators.engine.context import Context
 from validators.packs.document_profile import circumstances, has_schema

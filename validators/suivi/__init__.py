@@ -7,9 +7,9 @@ order, and a later line of the same file sees what the earlier ones made of an i
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from domain.correspondance import KEPT_OTHERWISE
 from domain.finding import Finding, Severity
 from domain.status import LABELS, Status
+from domain.status_codes import KEPT_OTHERWISE
 from domain.suivi import BY_NAVETTE, LONGEST_MOTIF, Acteur, Applied, Outcome, Scope, Standing, Statement
 from domain.travaux import may_become
 from validators.suivi import rules

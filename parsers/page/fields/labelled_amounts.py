@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.indices import Indices
+from domain.reading_hints import Indices
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.labels.label_kinds import Kind
 from parsers.page.layout.cells import Cell

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from domain.indices import Indices
+from domain.reading_hints import Indices
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.fields.codes import cadre, reference, service
 from parsers.page.fields.dates import dated, dates, dates_at, month_leads

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from domain.indices import Indices
+from domain.reading_hints import Indices
 from parsers.page.labels.languages import langue
 from parsers.page.labels.occurrences import vocabulary
 from parsers.page.layout.cells import Sheet, sheet

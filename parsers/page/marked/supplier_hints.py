@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from domain.indices import Cadre, Indices
+from domain.reading_hints import Cadre, Indices
 from parsers.page.labels.label_kinds import Kind, Label, Role
 from parsers.page.labels.phrases import Phrases
 from parsers.page.layout.cells import joined

@@ -13,7 +13,7 @@ from domain.decision import Reading, Verdict, verdict
 from domain.document import Format
 from domain.errors import Unequipped
 from domain.invoice import fields
-from domain.lecture import Lecture, Ocr
+from domain.reading_options import Lecture, Ocr
 from parsers.ocr import tesseract
 from samples.scan import noisy
 from tests.conftest import require

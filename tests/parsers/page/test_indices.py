@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from domain.decision import Reading
-from domain.indices import Cadre, Indice, Indices
-from domain.lecture import Lecture
+from domain.reading_hints import Cadre, Indice, Indices
+from domain.reading_options import Lecture
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
 from tests.parsers.page.facts import facts

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.decision import Reading
 from domain.document import Doubt, Evidence, Format
 from domain.invoice import FIELDS, Identifier, Invoice, Party, Totals, VatBreakdown, fields
-from domain.saisie import Saisie
+from domain.manual_entry import Saisie
 from parsers import manual_entry
 from parsers.page.rules import DISAGREE, DOUBT, UNCLEAR_DATES
 

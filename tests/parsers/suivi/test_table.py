@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.cellule import text
+from domain.csv_cell import text
 from domain.finding import Severity
 from domain.status import LABELS, Status
 from domain.suivi import Statement, StatusFormat, StatusReading

@@ -17,7 +17,7 @@ import parsers
 from domain.decision import Reading
 from domain.finding import Severity
 from domain.invoice import Identifier, Invoice, Line
-from domain.lecture import Lecture
+from domain.reading_options import Lecture
 from parsers.facturx.same_value import by_line, is_same_code
 from parsers.page.layout.words import Leaf, Word
 from parsers.pdf.printed_value import Printed

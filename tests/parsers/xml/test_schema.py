@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import parsers
 from domain.finding import Finding, Level, Pack, Severity
-from domain.lecture import Lecture
+from domain.reading_options import Lecture
 from parsers.xml import schema
 from parsers.xml.schema_messages import phrase
 

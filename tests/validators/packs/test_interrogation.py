@@ -9,7 +9,7 @@ import pytest
 import parsers
 from domain.decision import Reading, Verdict, verdict
 from domain.finding import Finding, Level, Pack, Severity
-from domain.lecture import Lecture
+from domain.reading_options import Lecture
 from domain.tree import Node, Syntax, Tree
 from samples import cii, ubl
 from samples.bases import PAPETERIE

@@ -12,8 +12,8 @@ from domain.decision import Verdict
 from domain.deposit import INTEGRATED, Disposition, Link, Settled
 from domain.dossier import Piece
 from domain.finding import Finding
-from domain.horloge import jour_a_paris
 from domain.invoice import Invoice
+from domain.paris_time import jour_a_paris
 from domain.status import Status
 from domain.travaux import AVEC_VALIDEUR, ETAPES, associated, is_travaux, may_become
 from validators.chorus_pro.travaux import rules

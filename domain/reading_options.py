@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.indices import Indices
+from domain.reading_hints import Indices
 
 
 class Ocr(StrEnum):

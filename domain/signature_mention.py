@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from domain.horloge import jour_a_paris, moment
+from domain.paris_time import jour_a_paris, moment
 from domain.signature import After, Clock, Extent, Integrity, Procede, Signature, Trust, Validity
 
 MOST = 5

@@ -10,7 +10,7 @@ from datetime import date
 
 from domain.dossier import Dossier, Piece
 from domain.echeance import DAYS, Delai, Echeance, echeances
-from domain.horloge import jour
+from domain.paris_time import jour
 from domain.piece import PIECES, indefinite, the
 from domain.status import NEXT, WRONG_ADDRESSEE, Status
 from domain.text import Text

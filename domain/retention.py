@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.deposit import Disposition, Kind
-from domain.horloge import jour_a_paris
+from domain.paris_time import jour_a_paris
 from domain.status import Status
 from domain.travaux import next_of
 

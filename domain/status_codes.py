@@ -7,8 +7,8 @@ specification of Chorus Pro (DSE 1.0, section 4.2.1, tables 1 to 4), which wins 
 from collections.abc import Collection
 from functools import lru_cache
 
+from domain.comparable_text import plain
 from domain.motif import is_addressing
-from domain.mots import plain
 from domain.status import LABELS, MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
 
 S = Status
