@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from bench import million
 from bench.scales import Figure
 from domain.dashboard import Portee
-from domain.recherche import PAGE, Periode, Recherche, RoleRecherche
+from domain.search_criteria import PAGE, Periode, Recherche, RoleRecherche
 from domain.status import Status
 from ledger import Ledger
 from ledger.database.engine import Database

@@ -13,7 +13,7 @@ from cli.show.search import show
 from domain.comparable_text import plain
 from domain.deposit import DepositedInvoice
 from domain.errors import Unsearchable
-from domain.recherche import PAGE, Page, Periode, Recherche, RoleRecherche
+from domain.search_criteria import PAGE, Page, Periode, Recherche, RoleRecherche
 from domain.status import LABELS, Status
 from hub import settings
 from hub.runtime.station import ledger_url

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
+from domain.ageing import Impayee, retard
 from domain.dashboard import Axe, Compteur, Evenement, LigneFiscale, Portee, Retard, Tableau
 from domain.deposit import DepositedInvoice
 from domain.paris_time import jour_a_paris
-from domain.recherche import PAGE, Page, Recherche
-from domain.vieillissement import Impayee, retard
+from domain.search_criteria import PAGE, Page, Recherche
 from ledger.database.engine import Database
 from ledger.reports import ageing, counters, dashboard, events, liste_fiscale, synthese
 from ledger.search import query

@@ -11,7 +11,7 @@ from cli.show.lines import Paper, printable
 from cli.show.tables import plain_table
 from domain.deposit import DepositedInvoice, Disposition
 from domain.paris_time import jour, jour_a_paris
-from domain.recherche import Page
+from domain.search_criteria import Page
 from domain.status import LABELS
 from exporters.common.number_formats import amount, count
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain.delivery_format import Livraison
 from domain.deposit import DepositedInvoice
 from domain.errors import NavetteError
-from domain.livraison import Livraison
 from domain.suivi import Action, Note
 from hub.deliver.parcels import desk_of, original_name, pivot_name
 from hub.runtime.connections import recipient_door, recipient_format

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import parsers
 from connectors import Put
+from domain.delivery_format import Livraison
 from domain.deposit import DepositedInvoice
 from domain.errors import LedgerError, NavetteError, Unequipped
 from domain.invoice import Attachment, Invoice
-from domain.livraison import Livraison
 from domain.manual_entry import Saisie
 from domain.reading_options import Lecture
 from domain.suivi import Complement

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from connectors import Connector, Put
+from domain.delivery_format import Livraison
 from domain.deposit import DepositedInvoice, Effect, Task
 from domain.errors import LedgerError, NavetteError
-from domain.livraison import Livraison
 from domain.manual_entry import in_force
 from domain.suivi import Complement
 from hub.decide.signature_lookup import Lot, may_be_signed

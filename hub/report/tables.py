@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from domain.attente import attentes
 from domain.dashboard import NEWS, Axe, Portee, Tableau
+from domain.waiting_pieces import attentes
 from exporters.reports import counters
 from exporters.reports.ageing import TRANCHES, VIEILLISSEMENT
 from exporters.reports.events import EVENEMENTS

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import connectors
 from connectors import Connector, LocalSettings, SftpSettings
+from domain.delivery_format import Livraison
 from domain.errors import SettingsError
-from domain.livraison import Livraison
 from hub.settings import DropTable, LocalDoor, Settings, SftpDoor
 
 DEPOT, TRAITES, REJETS, RETOURS = "depot", "traites", "rejets", "retours"

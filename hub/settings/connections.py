@@ -8,7 +8,7 @@ from pydantic import (
     model_validator,
 )
 
-from domain.livraison import Livraison
+from domain.delivery_format import Livraison
 from domain.suivi import StatusFormat
 from domain.text import Locale
 from hub.settings.types import Deposant, DropName, Folder, Siret, Table

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, func, select
 
+from domain.ageing import Impayee
 from domain.dashboard import Portee
 from domain.phase import PHASES, UNPAID
 from domain.status import Status
 from domain.travaux import ETAPES, Role
-from domain.vieillissement import Impayee
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import documents, events
 from ledger.invoices.lookup import PAGE

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from domain.ageing import MOST, vieillissement
 from domain.dashboard import Axe, Portee, Tableau
 from domain.paris_time import jour_a_paris
-from domain.vieillissement import MOST, vieillissement
 from ledger.database.schema import documents
 from ledger.reports.ageing import unpaid
 from ledger.reports.counters import counters, deposits_by_day

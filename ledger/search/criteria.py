@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, false, func, or_
 from domain.cadre import CADRES
 from domain.errors import Unsearchable
 from domain.invoice import AVOIRS
-from domain.recherche import Periode, Recherche
+from domain.search_criteria import Periode, Recherche
 from domain.status import Status
 from domain.travaux import ETAPES
 from ledger.certificates.chain import written

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from domain.errors import Unsearchable
-from domain.recherche import Recherche
+from domain.search_criteria import Recherche
 
 Place = tuple[datetime, int]
 """Moment of deposit and id of the last invoice that was shown."""

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import Tuple
 
 from domain.errors import Unsearchable
-from domain.recherche import MOST, Page, Recherche
+from domain.search_criteria import MOST, Page, Recherche
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import Id, Moment
 from ledger.database.row_mapping import DOCUMENTS, invoices

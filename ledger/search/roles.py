@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Column, ColumnElement, and_, false, or_, select
 
 from domain.errors import Unsearchable
-from domain.recherche import RoleRecherche
+from domain.search_criteria import RoleRecherche
 from domain.travaux import ETAPES, Role
 from ledger.database.schema import RARE, UNROUTED, documents, fournisseurs
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.ageing import STOPPED, Impayee, retard, vieillissement
 from domain.dashboard import SOON, TRANCHES
 from domain.paris_time import PARIS, jour_a_paris
 from domain.status import Status
 from domain.travaux import ETAPES
-from domain.vieillissement import STOPPED, Impayee, retard, vieillissement
 from domain.whose_turn import Tour, tour
 
 TODAY = date(2026, 11, 21)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import parsers
+from domain.delivery_format import Livraison
 from domain.errors import SettingsError
 from domain.invoice import fields
-from domain.livraison import Livraison
 from hub import settings
 from hub.runtime.connections import recipient_door, recipient_format
 from samples.make import cases

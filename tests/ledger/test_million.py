@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from bench.million import NOW, build
 from bench.search import by_reading, known, questions
 from domain.dashboard import Portee
-from domain.recherche import MOST
+from domain.search_criteria import MOST
 from ledger import Ledger
 from ledger.database.engine import Database
 from ledger.database.schema import deposits, documents, events

@@ -16,8 +16,8 @@ from domain.deposit import DepositedInvoice, Disposition, Effect
 from domain.errors import Unsearchable
 from domain.invoice import AVOIRS, Identifier, Party, Totals
 from domain.paris_time import jour_a_paris
-from domain.recherche import Page, Periode, Recherche, RoleRecherche
 from domain.route import Route
+from domain.search_criteria import Page, Periode, Recherche, RoleRecherche
 from domain.status import NEXT, Status
 from domain.travaux import ETAPES, Role, next_of
 from ledger import Ledger
