@@ -6,7 +6,7 @@
 from annuaire.diff import Change, Diff, Entry, FieldChange, compare
 from annuaire.directory import DirectoryOfStructures, load
 from annuaire.importing import install
-from annuaire.recherche import Page, Query, search
+from annuaire.search import Page, Query, search
 
 __all__ = [
     "Change",

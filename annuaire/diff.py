@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from annuaire import index
-from annuaire.colonnes import SERVICES, STRUCTURES, Row, Table
+from annuaire.columns import SERVICES, STRUCTURES, Row, Table
 from annuaire.directory import DirectoryOfStructures
 
 

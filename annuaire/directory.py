@@ -13,8 +13,9 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from annuaire import index, voisins
-from annuaire.colonnes import SERVICES, STRUCTURES, Row, as_service, as_structure
+from annuaire import index
+from annuaire import nearest as voisins
+from annuaire.columns import SERVICES, STRUCTURES, Row, as_service, as_structure
 from annuaire.reading import Sources, read, sources, sources_or_none
 from domain.errors import AnnuaireError
 from domain.structure import Service, Structure

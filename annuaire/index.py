@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from annuaire.colonnes import SERVICES, STRUCTURES, Row, Table
-from annuaire.lettres import plain
+from annuaire.columns import SERVICES, STRUCTURES, Row, Table
+from annuaire.comparable_letters import plain
 from domain.errors import AnnuaireError
 
 FILE = "annuaire.sqlite"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from annuaire import controle, index
-from annuaire.colonnes import SERVICES, STRUCTURES, Row
-from annuaire.extrait import FAULTS, find, lines
-from annuaire.fautes import Fautes
+from annuaire import index, key_checks
+from annuaire.columns import SERVICES, STRUCTURES, Row
+from annuaire.extract import FAULTS, find, lines
+from annuaire.faults import Fautes
 from domain.errors import AnnuaireError
 
 
@@ -52,11 +52,11 @@ def read(found: Sources, connection: sqlite3.Connection) -> None:
     def checked_services() -> Iterator[Row]:
         # By the time the first service is asked for, all structures are known; only a sound file of them can judge.
         structures.refuse(FAULTS)
-        yield from controle.services(lines(found.services, SERVICES, services), known, services)
+        yield from key_checks.services(lines(found.services, SERVICES, services), known, services)
 
     index.build(
         connection,
-        controle.structures(lines(found.structures, STRUCTURES, structures), known, structures),
+        key_checks.structures(lines(found.structures, STRUCTURES, structures), known, structures),
         checked_services(),
     )
     services.refuse(FAULTS)

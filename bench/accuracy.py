@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from bench import corpus, lecteurs
+from bench import corpus, readers
 from bench.verdicts import Jugement, juge
 from hub.runtime.worker_pool import Crew, Loss
+from samples.layouts.scan import noisy
 from samples.mises_en_page.catalogue import OUVERTES, RESERVEES
 from samples.mises_en_page.mise import Mise
 from samples.mises_en_page.moteurs import Moteur, manque
 from samples.mises_en_page.verite import Verite
-from samples.scan import noisy
 
 ROUTAGE = ("siret_destinataire", "code_service", "numero_engagement", "numero_marche")
 MONTANTS = ("montant_ht", "montant_tva", "montant_ttc", "montant_a_payer")
@@ -113,7 +113,7 @@ def notes(found: Iterable[Epreuve], workers: int | None = None) -> Iterator[Note
 
 def note(found: tuple[Epreuve, ...]) -> list[Note]:
     """Both readers on some documents, here and now."""
-    return [_note(one, lecteurs.navette(one.contenu), lecteurs.naif(one.contenu)) for one in found]
+    return [_note(one, readers.navette(one.contenu), readers.naif(one.contenu)) for one in found]
 
 
 def _perdue(one: Epreuve, _: Loss) -> Note:

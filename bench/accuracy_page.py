@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from bench.bilan import Bilan, Compte, Ligne
+from bench.accuracy_sums import Bilan, Compte, Ligne
 from domain.errors import SettingsError
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"

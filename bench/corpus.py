@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from bench.impression import imprime
+from bench.printed import imprime
 from domain.invoice import fields
 from parsers import facturx
 from parsers.source.document import Source

@@ -20,8 +20,8 @@ import paramiko
 
 import samples
 from bench import servers
+from bench.comparison import Figure
 from bench.pickup import client_of
-from bench.scales import Figure
 from bench.sshd import Server
 from domain.deposit import Arrival
 from domain.document import Document

@@ -10,8 +10,8 @@ import paramiko
 
 import connectors
 from bench import servers
+from bench.comparison import Figure, weigh
 from bench.proxy import Trouble, troubled
-from bench.scales import Figure, weigh
 from bench.sshd import Server
 from connectors import Failed
 from domain.errors import Unavailable

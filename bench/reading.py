@@ -12,7 +12,7 @@ from pathlib import Path
 import pdfplumber
 
 import samples
-from bench.scales import Figure, weigh
+from bench.comparison import Figure, weigh
 from domain.document import Document
 from domain.finding import Pack
 from hub import settings

@@ -10,8 +10,8 @@ from importlib.resources import files
 from random import Random
 
 import parsers
+from bench.comparison import Figure, weigh
 from bench.reading import ANNUAIRE, one_core
-from bench.scales import Figure, weigh
 from domain.document import Document
 from domain.errors import NavetteError
 from domain.finding import Pack
@@ -21,10 +21,10 @@ from hub.context.terms import Terms, context_of
 from hub.decide.one_document import decide
 from parsers.source.document import Source
 from parsers.xml.rule_tree import grown
-from samples import cii, ubl
-from samples.builder import build
-from samples.demo import DemoInvoice, Places
+from samples.invoices.builder import build
+from samples.invoices.demo import DemoInvoice, Places
 from samples.volume import draw
+from samples.writers import cii, ubl
 from validators import Context
 from validators.packs.run import interrogated
 

@@ -16,7 +16,7 @@ from time import perf_counter
 from sqlalchemy import func, select
 
 from bench import million
-from bench.scales import Figure
+from bench.comparison import Figure
 from domain.dashboard import Portee
 from domain.search_criteria import PAGE, Periode, Recherche, RoleRecherche
 from domain.status import Status

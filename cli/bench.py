@@ -16,7 +16,7 @@ from cli.options import AsJson
 from cli.show.lines import Paper
 
 if TYPE_CHECKING:
-    from bench.scales import Figure
+    from bench.comparison import Figure
 
 
 FEW = 10
@@ -96,7 +96,7 @@ def _weighed(scale: Scale, runs: int, count: int | None) -> "Iterator[Figure]":
 
 
 def _weighings(scale: Scale, runs: int, count: int | None) -> "list[Callable[[], Figure]]":
-    from bench import etats, night, pickup, reading
+    from bench import night, pickup, reading, reports
 
     if scale is Scale.XML:
         return [lambda: reading.xml(count or 2000, runs)]
@@ -107,13 +107,16 @@ def _weighings(scale: Scale, runs: int, count: int | None) -> "list[Callable[[],
 
         return rules.figures(count or 300, runs)
     if scale is Scale.STATUTS:
-        from bench import statuts
+        from bench import status_files
 
-        return [lambda: statuts.table_of(count or 20_000, runs), lambda: statuts.cpp_of(count or 20_000, runs)]
+        return [
+            lambda: status_files.table_of(count or 20_000, runs),
+            lambda: status_files.cpp_of(count or 20_000, runs),
+        ]
     if scale is Scale.SFTP:
         return [lambda: pickup.loopback(count or 2000, runs), lambda: pickup.with_delay(count or 2000, runs)]
     if scale is Scale.ETATS:
-        return [lambda: etats.as_csv(count or 100_000, runs), lambda: etats.as_xlsx(count or 100_000, runs)]
+        return [lambda: reports.as_csv(count or 100_000, runs), lambda: reports.as_xlsx(count or 100_000, runs)]
     return [lambda: night.whole(count or 5000, runs)]
 
 

@@ -12,7 +12,7 @@ from cli.show.lines import Paper
 from cli.show.tables import plain_table
 
 if TYPE_CHECKING:
-    from bench.bilan import Bilan, Compte, Ligne
+    from bench.accuracy_sums import Bilan, Compte, Ligne
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "accuracy.md"
 FAMILLES = {
@@ -29,7 +29,7 @@ def accuracy(corpus: Path | None, layouts: int, scans: int, seed: int, *, as_jso
     """Measures every family, shows the tables, writes the page; ``corpus`` or ``NAVETTE_CORPUS`` may be absent."""
     from bench import accuracy_page
     from bench.accuracy import epreuves, notes
-    from bench.bilan import bilans
+    from bench.accuracy_sums import bilans
 
     told = os.environ.get("NAVETTE_CORPUS")
     folder = corpus or (Path(told) if told else None)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from samples.case import Case
-from samples.statut import StatusCase
+from samples.cases.case import Case
+from samples.cases.status_case import StatusCase
 
 HEAD = """# Samples
 
@@ -11,9 +11,9 @@ Everything here is made by this project: `python -m samples.make` writes the fil
 (`<folder>.attendu.json`) and this page. Companies are fictitious (SIREN beginning with 9990); recipients are in
 [annuaire](annuaire/README.md).
 
-Each file is an invoice of its own (no number is used twice), written from one builder (`samples/builder.py`) by one
-module per format. Format, decision and fields of a golden answer come from the builder; the codes of findings are
-learnt from a run (`NAVETTE_UPDATE=1`), and reviewed.
+Each file is an invoice of its own (no number is used twice), written from one builder (`samples/invoices/builder.py`)
+by one module per format. Format, decision and fields of a golden answer come from the builder; the codes of findings
+are learnt from a run (`NAVETTE_UPDATE=1`), and reviewed.
 
 """
 COLUMNS = "| File | What it is | Decision |\n|---|---|---|\n"
@@ -30,7 +30,7 @@ TITLES = {
     "signees": (
         "Signed invoices",
         "By an authority of our own, the only one of the trust list in `confiance/`. Whoever signs is a fiction, and\n"
-        "so is the moment. The files are the same each time they are made (`samples/sceau.py`).",
+        "so is the moment. The files are the same each time they are made (`samples/writers/signing.py`).",
     ),
     "a_completer": (
         "Invoices to complete",

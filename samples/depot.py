@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from samples import bases, ubl
-from samples.builder import build
-from samples.case import Case
-from samples.goods import FOURNITURES
+from samples.cases.case import Case
+from samples.invoices import bases
+from samples.invoices.builder import build
+from samples.invoices.goods import FOURNITURES
+from samples.invoices.people import BATIMENT, PAPETERIE
 from samples.make import cases
-from samples.people import BATIMENT, PAPETERIE
+from samples.writers import ubl
 
 FOLDERS = ("depot", "traites", "rejets", "retours")
 """What a supplier's account holds."""

@@ -8,20 +8,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from samples import (
-    a_completer,
+from samples.cases import (
     accepted_pdf,
     accepted_travaux,
     accepted_xml,
-    cycle_de_vie,
     hostile,
+    life_cycle,
     lots,
     refused,
-    signees,
-    statut,
+    signed,
+    status_case,
+    to_complete,
     warned,
 )
-from samples.case import Case, Codes
+from samples.cases.case import Case, Codes
 from samples.catalogue import as_markdown
 
 HERE = Path(__file__).parent
@@ -38,8 +38,8 @@ def cases() -> dict[str, tuple[Case, ...]]:
         "averties": warned.cases(),
         "travaux": accepted_travaux.cases(),
         "lots": lots.cases(),
-        "signees": signees.cases(),
-        "a_completer": a_completer.cases(),
+        "signees": signed.cases(),
+        "a_completer": to_complete.cases(),
         "refusees": refused.cases(),
         "hostiles": hostile.cases(),
     }
@@ -52,15 +52,15 @@ def golden(folder: str, root: Path = HERE) -> Path:
 
 def main(root: Path = HERE) -> None:
     """Writes what is missing or different below ``root``, removes what is no sample any more."""
-    made, statuses = cases(), cycle_de_vie.cases()
+    made, statuses = cases(), life_cycle.cases()
     _write(root / "README.md", as_markdown(made, statuses))
     for folder, found in made.items():
         _fill(root / folder, {case.name: case.content for case in found})
         _write(golden(folder, root), as_json(found, known_codes(golden(folder, root))))
-    _fill(root / CONFIANCE, signees.TRUSTED)
+    _fill(root / CONFIANCE, signed.TRUSTED)
     answers = golden(STATUTS, root)
     _fill(root / STATUTS, {case.name: case.content for case in statuses})
-    _write(answers, statut.as_json(statuses, statut.known_codes(answers)))
+    _write(answers, status_case.as_json(statuses, status_case.known_codes(answers)))
 
 
 def _fill(target: Path, files: Mapping[str, bytes]) -> None:

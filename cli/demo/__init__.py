@@ -21,8 +21,8 @@ from cli.run import night
 from cli.show.night import SUIVI, Bilan, show
 from domain.errors import NavetteError
 from hub.runtime.run_counts import Count
-from samples import depot, journee
-from samples.journee import Pli
+from samples import depot, next_day
+from samples.next_day import Pli
 
 MARK = ".navette-demo"
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,13 +42,13 @@ COLUMNS = (SUIVI.columns[0], (Count.ACCEPTED, "Acceptées", "Accep-\ntées"), *S
 """What is counted of a run that follows up and takes a piece in."""
 MATIN = Part(
     title="Le matin, on répond",
-    plis=journee.matin,
+    plis=next_day.matin,
     bilan=Bilan(title="Bilan du matin", columns=COLUMNS),
     reports=False,
 )
 MIDI = Part(
     title="À midi, on complète",
-    plis=lambda _: journee.midi(),
+    plis=lambda _: next_day.midi(),
     bilan=Bilan(title="Bilan de midi", columns=COLUMNS),
     reports=True,
 )
@@ -75,7 +75,7 @@ def demo(
         (world / "fournisseurs" / account.name).mkdir(parents=True)
     (world / "destinataires").mkdir()
     depot.fill(world / "fournisseurs", ACCOUNTS)
-    journee.lay(world, journee.nuit())
+    next_day.lay(world, next_day.nuit())
     shutil.copytree(ROOT / "samples" / "annuaire", place / "annuaire")
     shutil.copytree(ROOT / "samples" / "confiance", place / "confiance")
     prefect_home.prepare(place / "prefect")
@@ -85,7 +85,7 @@ def demo(
         console.print("La nuit commence (Prefect démarre sur une base neuve : une dizaine de secondes)…")
         troubles = [_night(console, config)]
         troubles += [_follow_up(console, config, world, each) for each in (MATIN, MIDI)]
-    show_life(console, config, journee.SUSPENDUE)
+    show_life(console, config, next_day.SUSPENDUE)
     show_works(console, config, datetime.now(UTC))
     show_places(console, folder)
     console.print(f"\nDurée : {perf_counter() - started:.0f} s")
@@ -105,7 +105,7 @@ def _follow_up(console: Console, config: Path, world: Path, part: Part) -> str:
     chapter(console, part.title)
     plis = part.plis(datetime.now(UTC))
     show_plis(console, plis)
-    journee.lay(world, plis)
+    next_day.lay(world, plis)
     before = returned(world)
     tallies, trouble = night(config, None, reports=part.reports)
     show_answers(console, config, plis)

@@ -23,8 +23,8 @@ from hub import settings
 from hub.intake.inboxes import name_of
 from hub.runtime.station import ledger_url
 from ledger import Ledger
-from samples import journee
-from samples.journee import Pli
+from samples import next_day
+from samples.next_day import Pli
 
 MESSAGES = {"changements_": "tableau (CSV)", "cpp-statut_": "CPPStatut", "cdar_": "CDAR"}
 """How the messages about statuses begin, and what they are called."""
@@ -107,9 +107,9 @@ def show_life(console: Console, config: Path, number: str) -> None:
 
 def show_works(console: Console, config: Path, now: datetime) -> None:
     """The works dossier as `navette dossier` tells it."""
-    chapter(console, f"Le dossier de travaux {journee.DOSSIER}")
+    chapter(console, f"Le dossier de travaux {next_day.DOSSIER}")
     chosen = settings.load(config)
     ledger, paper = Ledger.open(ledger_url(chosen)), Paper(console)
-    for dossier in ledger.dossiers(journee.DOSSIER):
+    for dossier in ledger.dossiers(next_day.DOSSIER):
         complements = ledger.complements_of([piece.invoice_id for piece in dossier.pieces])
         show_dossier(paper, dossier, complements, jour_a_paris(now), delay_of(chosen, dossier), chosen.locale)

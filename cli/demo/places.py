@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from samples import journee
+from samples import next_day
 
 CERTIFICATE = "Un certificat de dépôt"
 AGAIN = ("changements_", "cpp-statut_", "cdar_")
@@ -60,8 +60,8 @@ def _commands(place: Path, certificate: Path | None) -> Iterator[tuple[str, str]
     yield "Ce qui attend d'être complété", f"{navette} complete --list -c {config}"
     if certificate:
         yield "Vérifier un certificat", f"{navette} verify {shlex.quote(str(certificate))} -c {config}"
-    if (place / "sftp" / "fournisseurs" / journee.CHANTIER[0].name).exists():
-        yield "Le dossier de travaux, et qui doit agir", f"{navette} dossier {journee.DOSSIER} -c {config}"
+    if (place / "sftp" / "fournisseurs" / next_day.CHANTIER[0].name).exists():
+        yield "Le dossier de travaux, et qui doit agir", f"{navette} dossier {next_day.DOSSIER} -c {config}"
     yield "Tout l'état, pour un tableur", f"{navette} export {shlex.quote(str(place / 'etats.csv'))} -c {config}"
     yield "Chercher une structure", f"{navette} annuaire search alpes-maritimes -c {config}"
 

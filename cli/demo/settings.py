@@ -7,7 +7,7 @@ from cli.demo.sftp_server import Served
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger
-from samples import depot, journee
+from samples import depot, next_day
 
 SETTINGS = """\
 # Settings of the demonstration, written by `navette demo`.
@@ -46,7 +46,7 @@ folder = "fournisseurs/{name}"
 deposants = {deposants}
 statuts = ["csv", "cpp-statut", "cdar"]
 """
-ACCOUNTS = (*depot.ACCOUNTS, *journee.CHANTIER)
+ACCOUNTS = (*depot.ACCOUNTS, *next_day.CHANTIER)
 """Suppliers and the actors of the works."""
 
 

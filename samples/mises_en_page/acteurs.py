@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from samples.identifiers import iban, siren, siret, vat_number
+from samples.invoices.identifiers import iban, siren, siret, vat_number
 
 _METIERS = (
     "Menuiserie|Serrurerie|Plomberie|Papeterie|Imprimerie|Transports|Espaces Verts|Travaux Publics|Électricité|"

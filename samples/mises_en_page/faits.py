@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import TypeVar
 
-from samples.goods import CATALOGUE
+from samples.invoices.goods import CATALOGUE
 from samples.mises_en_page import cotes
 from samples.mises_en_page.acteurs import SERVICES, Acteur, fournisseur, structure
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from samples.layouts.sheet import HEIGHT, LEFT, RIGHT, Sheet
 from samples.mises_en_page.mise import Mise
 from samples.mises_en_page.moteurs import Moteur
 from samples.mises_en_page.plume import Paire, Plume
-from samples.sheet import HEIGHT, LEFT, RIGHT, Sheet
 
 
 def liste(sheet: Sheet, x: float, y: float, found: Iterable[Paire], width: float, *, bold: bool = False) -> float:

@@ -3,13 +3,13 @@
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 
+from samples.invoices.people import PAPETERIE
+from samples.layouts.sheet import HEIGHT, LEFT, RIGHT, Sheet
 from samples.mises_en_page import papier
 from samples.mises_en_page.mise import Mise
 from samples.mises_en_page.moteurs import Moteur
 from samples.mises_en_page.ouvertes_dessin import mentions
 from samples.mises_en_page.plume import Paire, Plume
-from samples.people import PAPETERIE
-from samples.sheet import HEIGHT, LEFT, RIGHT, Sheet
 
 _TABLES = "table{border-collapse:collapse}.articles{width:100%;margin:5mm 0}.articles td,.articles th{padding:1mm 2mm}"
 _DROITE = ".articles td+td,.articles th+th{text-align:right}.articles th{text-align:left}"

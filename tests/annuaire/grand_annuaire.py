@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import annuaire
-from annuaire.colonnes import SERVICES, STRUCTURES
+from annuaire.columns import SERVICES, STRUCTURES
 
 WORDS = "MAIRIE COMMUNE SYNDICAT ECOLE COLLEGE LYCEE HOPITAL CENTRE REGIE OFFICE EAUX FORETS PORT NORD SUD".split()
 DIRECTIONS = "finances achats voirie culture sports logistique bâtiments archives numérique éducation".split()

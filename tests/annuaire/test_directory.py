@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import annuaire
 from annuaire import DirectoryOfStructures
-from annuaire.lettres import plain
+from annuaire.comparable_letters import plain
 from domain.errors import AnnuaireError
 from tests.annuaire import grand_annuaire
 

@@ -7,7 +7,7 @@ from stdnum import luhn
 
 import annuaire
 from annuaire import DirectoryOfStructures
-from annuaire.colonnes import SERVICES, STRUCTURES
+from annuaire.columns import SERVICES, STRUCTURES
 from domain.structure import Annuaire
 
 CODES = {

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bench import accuracy, accuracy_page, lecteurs
-from bench.bilan import bilans, compte
-from bench.impression import imprime
+from bench import accuracy, accuracy_page, readers
+from bench.accuracy_sums import bilans, compte
+from bench.printed import imprime
 from bench.verdicts import Verdict, juge
 from domain.errors import SettingsError
 from samples.mises_en_page.catalogue import OUVERTES, RESERVEES
@@ -102,7 +102,7 @@ def test_a_value_is_printed_when_some_way_of_writing_it_is(nom: str, valeur: str
 
 def test_on_drawn_pages_a_field_is_right_or_absent_and_hardly_ever_wrong() -> None:
     found = [one for mise in DRAWN for one in accuracy.dessinees("pages", [mise], 4, seed=11)]
-    counted = compte(one for epreuve in found for one in juge(epreuve.verite, lecteurs.navette(epreuve.contenu)))
+    counted = compte(one for epreuve in found for one in juge(epreuve.verite, readers.navette(epreuve.contenu)))
     assert counted.part(counted.juste) >= 90
     assert counted.part(counted.faux) <= 2
 
@@ -137,11 +137,11 @@ def test_a_page_without_marks_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_reader_is_never_shown_the_xml_of_a_factur_x() -> None:
-    from samples.accepted_pdf import cases
+    from samples.cases.accepted_pdf import cases
 
     drawn = next(case.content for case in cases() if case.name == "facturx-en16931.pdf")
     kept = drawn.replace(b"factur-x.xml", b"xxxxxx-x.xml")
-    assert lecteurs.navette(drawn) == lecteurs.navette(kept)
+    assert readers.navette(drawn) == readers.navette(kept)
 
 
 def test_the_corpus_is_told_by_its_xml_and_counts_what_is_printed(corpus: Path) -> None:

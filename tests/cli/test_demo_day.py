@@ -9,13 +9,14 @@ from rich.console import Console
 
 from cli.demo import morning as demo_day
 from domain.status import LABELS, Status
-from samples import journee, ubl
+from samples import next_day
+from samples.cases.status_case import invoices
 from samples.depot import ACCOUNTS
-from samples.statut import invoices
+from samples.writers import ubl
 from tests.hub import inline
 from tests.hub.chantier import Chantier, ouvre
 
-COMPTES = {account.name: account.deposants[0] for account in (*ACCOUNTS, *journee.CHANTIER)}
+COMPTES = {account.name: account.deposants[0] for account in (*ACCOUNTS, *next_day.CHANTIER)}
 NOW = datetime.now(UTC)
 
 
@@ -25,16 +26,16 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
     site = ouvre(tmp_path_factory.mktemp("jour"), COMPTES)
     for number, invoice in invoices().items():
         site.world.drop("operateur-edi", f"{number.replace('/', '-')}.xml", ubl.write(invoice))
-    journee.lay(site.world.root, journee.nuit())
+    next_day.lay(site.world.root, next_day.nuit())
     _run(site)
-    journee.lay(site.world.root, journee.matin(NOW))
+    next_day.lay(site.world.root, next_day.matin(NOW))
     _run(site)
     return site
 
 
 @pytest.mark.parametrize("width", [80, 140])
 def test_the_morning_is_told(morning: Chantier, width: int) -> None:
-    plis = journee.matin(NOW)
+    plis = next_day.matin(NOW)
     console = paper(width)
     demo_day.show_plis(console, plis)
     demo_day.show_answers(console, morning.world.config, plis)
@@ -48,14 +49,14 @@ def test_the_morning_is_told(morning: Chantier, width: int) -> None:
 
 @pytest.mark.parametrize("width", [80, 140])
 def test_noon_is_told(morning: Chantier, width: int) -> None:
-    journee.lay(morning.world.root, journee.midi())
+    next_day.lay(morning.world.root, next_day.midi())
     _run(morning)
     console = paper(width)
-    demo_day.show_life(console, morning.world.config, journee.SUSPENDUE)
+    demo_day.show_life(console, morning.world.config, next_day.SUSPENDUE)
     demo_day.show_works(console, morning.world.config, NOW)
     text = shown(console)
     assert text.index(LABELS[Status.SUSPENDUE]) < text.index(LABELS[Status.COMPLETEE])
-    assert [cadre for _, cadre, _ in morning.dossier(journee.DOSSIER)] == ["A4", "A15", "A19"]
+    assert [cadre for _, cadre, _ in morning.dossier(next_day.DOSSIER)] == ["A4", "A15", "A19"]
     assert "À faire" in text
     assert max(map(len, text.splitlines())) <= width
 

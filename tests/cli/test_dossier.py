@@ -12,8 +12,8 @@ from domain.echeance import Delai, echeances
 from domain.status import Status
 from flows import steps
 from hub.runtime.station import Station, station
-from samples.chantier import MOA, MOE, TITULAIRE
-from samples.travaux import circuit
+from samples.invoices.chantier import MOA, MOE, TITULAIRE
+from samples.invoices.travaux import circuit
 from tests.cli.conftest import Navette
 from tests.hub.chantier import Chantier, dit, ouvre
 

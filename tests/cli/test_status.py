@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from samples.suivi import table
+from samples.writers.status_files import table
 from tests.cli.conftest import Navette
 from tests.hub import inline
 from tests.hub.test_answers import ACCOUNT, S, answered, completed, delivered, says

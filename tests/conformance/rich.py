@@ -29,7 +29,7 @@ from domain.invoice import (
     Totals,
     VatBreakdown,
 )
-from samples import cii, ubl
+from samples.writers import cii, ubl
 
 
 class Family(NamedTuple):

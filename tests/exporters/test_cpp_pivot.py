@@ -338,9 +338,9 @@ def test_what_it_cannot_hold_is_said(changes: dict[str, Any], word: str) -> None
 
 def test_attachments_of_mixed_fluxes_come_back_byte_for_byte() -> None:
     """UBL and CII with the invoice people read in BG-24, and the portal's own mixed format."""
-    from samples import cii, ubl
-    from samples.bases import PAPETERIE
-    from samples.builder import build
+    from samples.invoices.bases import PAPETERIE
+    from samples.invoices.builder import build
+    from samples.writers import cii, ubl
 
     pdf = Attachment(reference="F", filename="facture.pdf", mime="application/pdf", content=bytes(range(256)) * 40,
                      description="LISIBLE")  # fmt: skip

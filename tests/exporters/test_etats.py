@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
 
-from bench import etats
+from bench import reports
 from domain.dashboard import COUNTERS, Axe, LigneFiscale
 from domain.status import LABELS, Status
 from domain.text import Locale, Text
@@ -238,6 +238,6 @@ def test_amounts_are_decimals_to_the_cent_in_both_forms() -> None:
     assert Kind.AMOUNT in {column.kind for column in TRANCHES.columns}
 
 
-@pytest.mark.parametrize("way", etats.WAYS)
+@pytest.mark.parametrize("way", reports.WAYS)
 def test_the_scales_weigh_reports_that_are_written(way: str) -> None:
-    assert etats.turn(way, 12).rate > 0
+    assert reports.turn(way, 12).rate > 0

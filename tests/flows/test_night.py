@@ -25,7 +25,7 @@ from flows.nightly import Unfinished, nightly_ingestion
 from flows.reports import status_reports
 from hub.runtime.run_counts import Count, Tally
 from samples import depot
-from samples.case import Case
+from samples.cases.case import Case
 from samples.make import cases
 from tests.flows.conftest import BIN, Prefect
 from tests.hub.world import (

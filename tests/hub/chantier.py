@@ -13,11 +13,12 @@ from domain.status import LABELS, Status
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger
-from samples import chantier, ubl
-from samples.builder import build
-from samples.demo import DemoInvoice
-from samples.profiles import Profile, cut
-from samples.suivi import Avis, Spreadsheet, of_invoice, table
+from samples.invoices import chantier
+from samples.invoices.builder import build
+from samples.invoices.demo import DemoInvoice
+from samples.writers import ubl
+from samples.writers.profiles import Profile, cut
+from samples.writers.status_files import Avis, Spreadsheet, of_invoice, table
 from tests.hub import inline
 from tests.hub.world import ALONE, DROP, FOLDERS, LOCAL, ROOT, SETTINGS, World
 

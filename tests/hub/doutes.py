@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from samples import bases
-from samples.builder import build
-from samples.demo import Places
-from samples.page import Layout, pdf
+from samples.invoices import bases
+from samples.invoices.builder import build
+from samples.invoices.demo import Places
+from samples.layouts.page import Layout, pdf
 
 SERVICE, OTHER = "CULTURE", "INFORMATIQUE"
 """The one it is for, and one its recipient does not have."""

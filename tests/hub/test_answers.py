@@ -20,10 +20,11 @@ from hub.intake.inboxes import inbox, name_of
 from hub.report import morning
 from hub.runtime.run_counts import Count, Tally
 from hub.settings import load
-from samples import bases, people, ubl
-from samples.builder import build
-from samples.suivi import Avis, Spreadsheet, cpp_statut, of_invoice, table
-from samples.suivi_cdar import cdar
+from samples.invoices import bases, people
+from samples.invoices.builder import build
+from samples.writers import ubl
+from samples.writers.cdar import cdar
+from samples.writers.status_files import Avis, Spreadsheet, cpp_statut, of_invoice, table
 from tests.hub import inline
 from tests.hub.world import ALONE, World, lay_out, names, sftp_door
 

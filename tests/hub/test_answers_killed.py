@@ -11,10 +11,10 @@ from random import Random
 
 import pytest
 
-from bench.registre import fill, numbered
+from bench.invoices_at_desk import fill, numbered
 from domain.deposit import Effect
 from domain.status import Status
-from samples.suivi import Avis, table
+from samples.writers.status_files import Avis, table
 from tests.hub import inline
 from tests.hub.test_crash import ended, run, same
 from tests.hub.world import ALONE, World, lay_out, names

@@ -25,9 +25,11 @@ from hub.intake import pick_up
 from hub.intake.inboxes import inbox
 from hub.runtime.run_counts import Count, Tally
 from hub.settings import load
-from samples import bases, hostile, ubl
-from samples.builder import build
+from samples.cases import hostile
+from samples.invoices import bases
+from samples.invoices.builder import build
 from samples.make import cases
+from samples.writers import ubl
 from tests.hub import inline
 from tests.hub.world import (
     ALONE,

@@ -11,10 +11,10 @@ from domain.status import Status
 from hub.report import morning
 from hub.report.morning import Reader, ReaderKind
 from hub.runtime.station import station
-from samples import ubl
-from samples.builder import build
-from samples.demo import Article, DemoInvoice, Places
-from samples.people import PAPETERIE, RECIPIENTS
+from samples.invoices.builder import build
+from samples.invoices.demo import Article, DemoInvoice, Places
+from samples.invoices.people import PAPETERIE, RECIPIENTS
+from samples.writers import ubl
 from tests.hub import inline
 from tests.hub.world import World, lay_out
 

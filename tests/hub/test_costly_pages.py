@@ -16,9 +16,9 @@ from hub.decide.unpack import Piece
 from hub.runtime.worker_pool import Crew
 from hub.settings import defaults
 from ledger import ContentStore
-from samples import bases
-from samples.builder import build
-from samples.page import pdf
+from samples.invoices import bases
+from samples.invoices.builder import build
+from samples.layouts.page import pdf
 from tests.conftest import ROOT
 from tests.hub.test_signatures import FACTURX, NOW, invoice
 

@@ -11,8 +11,9 @@ from hub import settings
 from hub.context.terms import Terms
 from hub.decide.unpack import limits_of
 from hub.inspect import check
-from samples import bases, page
-from samples.builder import build
+from samples.invoices import bases
+from samples.invoices.builder import build
+from samples.layouts import page
 from tests.hub import inline
 from tests.hub.world import ALONE, lay_out
 

@@ -14,12 +14,12 @@ from hub import settings
 from hub.context.terms import Terms
 from hub.inspect.check import Checked, check
 from parsers.archives import reader
-from samples import ubl
-from samples.builder import build
-from samples.case import Case
+from samples.cases.case import Case
+from samples.invoices.builder import build
+from samples.invoices.travaux import piece
 from samples.make import HERE, cases
-from samples.profiles import Profile, cut
-from samples.travaux import piece
+from samples.writers import ubl
+from samples.writers.profiles import Profile, cut
 from tests.samples.test_golden import NOW
 
 CONTENT = {case.name: case.content for case in cases()["factures"]}

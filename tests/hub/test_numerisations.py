@@ -18,7 +18,7 @@ from hub.inspect.check import Checked
 from hub.runtime.worker_pool import Crew
 from hub.settings import ReadingTable, Settings
 from parsers.ocr import tesseract
-from samples.scan import noisy
+from samples.layouts.scan import noisy
 from tests.conftest import require
 from tests.parsers.page.layouts import classic, draw
 

@@ -11,8 +11,8 @@ import parsers
 from domain.status import Status
 from flows import steps
 from hub.runtime.station import Station, station
-from samples.chantier import AUTRE_MOE
-from samples.travaux import following, piece
+from samples.invoices.chantier import AUTRE_MOE
+from samples.invoices.travaux import following, piece
 from tests.hub.chantier import Chantier, dit, ouvre
 
 JOUR = date(2026, 9, 30)

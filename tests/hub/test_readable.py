@@ -6,8 +6,9 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from samples import bases, ubl
-from samples.builder import build
+from samples.invoices import bases
+from samples.invoices.builder import build
+from samples.writers import ubl
 from tests.hub import inline
 from tests.hub.world import ALONE, World, files, lay_out
 

@@ -22,8 +22,9 @@ from hub.decide.one_document import decide
 from hub.decide.unpack import limits_of
 from hub.inspect import check
 from hub.settings import Settings, defaults
-from samples import bases, ubl
-from samples.builder import build
+from samples.invoices import bases
+from samples.invoices.builder import build
+from samples.writers import ubl
 from tests.conftest import ROOT
 from tests.hub import inline
 from tests.hub.world import ALONE, World, certificates, lay_out

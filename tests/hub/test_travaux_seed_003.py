@@ -15,11 +15,11 @@ from domain.status import LABELS, Status
 from domain.travaux import available
 from flows import steps
 from hub.runtime.station import Station, station
-from samples import accepted_travaux
-from samples.chantier import AUTRE_MOA, AUTRE_MOE, COTRAITANT, SOUS_TRAITANT, TITULAIRE
-from samples.demo import DemoInvoice
-from samples.suivi import of_invoice, table
-from samples.travaux import LOTS, circuit, following, piece
+from samples.cases import accepted_travaux
+from samples.invoices.chantier import AUTRE_MOA, AUTRE_MOE, COTRAITANT, SOUS_TRAITANT, TITULAIRE
+from samples.invoices.demo import DemoInvoice
+from samples.invoices.travaux import LOTS, circuit, following, piece
+from samples.writers.status_files import of_invoice, table
 from tests.hub.chantier import COMPTES, Chantier, dit, ouvre
 
 S = Status

@@ -12,8 +12,8 @@ from domain.suivi import Action
 from flows import steps
 from hub.follow_up import deadlines
 from hub.runtime.station import Station, station
-from samples.demo import DemoInvoice
-from samples.travaux import piece
+from samples.invoices.demo import DemoInvoice
+from samples.invoices.travaux import piece
 from tests.hub.chantier import COMPTES, Chantier, dit, ouvre
 from tests.hub.world import names
 

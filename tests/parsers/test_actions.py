@@ -10,9 +10,9 @@ from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
 
 import parsers
 from domain.decision import Reading
-from samples import bases
-from samples.builder import build
-from samples.page import pdf
+from samples.invoices import bases
+from samples.invoices.builder import build
+from samples.layouts.page import pdf
 
 PAGE = pdf(build(replace(bases.PAPETERIE, numero="ACT-1")), embedded=True)
 Change = Callable[[PdfWriter], None]

@@ -9,8 +9,9 @@ import pytest
 
 from parsers.pdf import split_invoices, text_pdf
 from parsers.source.document import Source
-from samples import bases, page
-from samples.builder import build
+from samples.invoices import bases
+from samples.invoices.builder import build
+from samples.layouts import page
 from tests.parsers.page.layouts import Sheet
 
 ONE = replace(bases.PAPETERIE, numero="PAP-1")

@@ -16,8 +16,8 @@ from hub.context.terms import Terms
 from hub.decide.scans import plainly
 from hub.inspect.check import as_line, check
 from parsers.archives import reader
-from samples.case import Case, Codes
-from samples.chantier import ACTEURS
+from samples.cases.case import Case, Codes
+from samples.invoices.chantier import ACTEURS
 from samples.make import CONFIANCE, HERE, as_json, cases, golden, known_codes
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)

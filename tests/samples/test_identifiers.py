@@ -8,8 +8,8 @@ from stdnum.fr import siren as official_siren
 from stdnum.fr import siret as official_siret
 from stdnum.fr import tva as official_tva
 
-from samples import chantier, people
-from samples.identifiers import iban, siren, siret, vat_number, wrong_key
+from samples.invoices import chantier, people
+from samples.invoices.identifiers import iban, siren, siret, vat_number, wrong_key
 
 ROOTS = st.integers(0, 99_999_999).map(lambda value: f"{value:08d}").filter(lambda root: root != "35600000")
 """La Poste has a rule of its own."""

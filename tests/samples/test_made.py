@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 
 from domain.document import Format
-from samples import cycle_de_vie, signees
-from samples.case import Case
+from samples.cases import life_cycle, signed
+from samples.cases.case import Case
 from samples.catalogue import as_markdown
 from samples.make import CONFIANCE, HERE, as_json, cases, golden, known_codes, main
 
@@ -36,20 +36,20 @@ def test_folder_holds_samples_only_and_golden_answers_are_beside_it(folder: str)
 
 
 def test_the_trust_list_is_the_one_the_signed_samples_need() -> None:
-    assert {path.name: path.read_bytes() for path in (HERE / CONFIANCE).iterdir()} == signees.TRUSTED
+    assert {path.name: path.read_bytes() for path in (HERE / CONFIANCE).iterdir()} == signed.TRUSTED
 
 
 def test_a_document_is_always_signed_alike() -> None:
-    made = signees.cases()
-    signees.cases.cache_clear()
-    again = signees.cases()
+    made = signed.cases()
+    signed.cases.cache_clear()
+    again = signed.cases()
     assert [case.content for case in made] == [case.content for case in again]
     (around,) = (case for case in made if case.name.endswith(".p7m"))
     assert (HERE / "signees" / around.name).read_bytes() == around.content
 
 
 def test_page_of_samples_is_up_to_date() -> None:
-    assert (HERE / "README.md").read_bytes() == as_markdown(MADE, cycle_de_vie.cases())
+    assert (HERE / "README.md").read_bytes() == as_markdown(MADE, life_cycle.cases())
 
 
 def test_every_refusal_has_been_given_its_codes() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stdnum.fr import siret
 
 from bench.corpus import texte
-from bench.impression import imprime
+from bench.printed import imprime
 from domain.invoice import FIELDS
 from samples.mises_en_page.catalogue import OUVERTES, RESERVEES
 from samples.mises_en_page.faits import tire

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 import parsers
 from domain.invoice import Invoice
-from samples import cii, ubl
-from samples.bases import BATIMENT, FORMATION, FRANCHISE, NUMERIQUE_MARS, PAPETERIE, PRESSE, REPAS_COLLEGE
-from samples.builder import build
-from samples.demo import DemoInvoice
-from samples.profiles import Profile, cut
+from samples.invoices.bases import BATIMENT, FORMATION, FRANCHISE, NUMERIQUE_MARS, PAPETERIE, PRESSE, REPAS_COLLEGE
+from samples.invoices.builder import build
+from samples.invoices.demo import DemoInvoice
 from samples.volume import draw
+from samples.writers import cii, ubl
+from samples.writers.profiles import Profile, cut
 from tests.samples.whole import whole
 
 BASES = (PAPETERIE, BATIMENT, NUMERIQUE_MARS, REPAS_COLLEGE, PRESSE, FORMATION, FRANCHISE)

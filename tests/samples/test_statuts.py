@@ -13,9 +13,9 @@ from domain.status import Status
 from domain.suivi import Acteur, Applied, Standing, StatusFormat
 from parsers import suivi
 from parsers.limits import Limits
-from samples.cycle_de_vie import cases
+from samples.cases.life_cycle import cases
+from samples.cases.status_case import StatusCase, as_json, invoices, known_codes
 from samples.make import HERE, STATUTS, golden
-from samples.statut import StatusCase, as_json, invoices, known_codes
 from validators.suivi import apply
 
 CASES = [pytest.param(case, id=case.name) for case in cases()]

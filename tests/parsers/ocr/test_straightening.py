@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from parsers.ocr.picture import pictures
 from parsers.ocr.straightening import lie, turned
-from samples.scan import noisy
+from samples.layouts.scan import noisy
 from tests.parsers.page.layouts import classic, draw
 
 PAGE = draw(classic, 2).content

@@ -17,8 +17,8 @@ from parsers.ocr.straightening import Turn
 from parsers.ocr.tesseract import Seen
 from parsers.ocr.trust import weighed
 from parsers.page.layout.words import Leaf, Word
-from samples import bases
-from samples.builder import build
+from samples.invoices import bases
+from samples.invoices.builder import build
 
 LINE = (1, 1, 1)
 

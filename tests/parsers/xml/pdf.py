@@ -13,7 +13,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from samples.xmp import Packet, packet
+from samples.writers.xmp import Packet, packet
 
 NAMESPACE = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
 

@@ -21,14 +21,15 @@ from domain.reading_options import Lecture
 from parsers.facturx.same_value import by_line, is_same_code
 from parsers.page.layout.words import Leaf, Word
 from parsers.pdf.printed_value import Printed
-from samples import bases, cii, people
-from samples.builder import build
-from samples.damage import iban, number
-from samples.demo import DemoInvoice
-from samples.facturx import facturx
-from samples.identifiers import siren, siret, vat_number
-from samples.page import Layout, pdf
-from samples.profiles import Profile, cut
+from samples.cases.damage import iban, number
+from samples.invoices import bases, people
+from samples.invoices.builder import build
+from samples.invoices.demo import DemoInvoice
+from samples.invoices.identifiers import siren, siret, vat_number
+from samples.layouts.page import Layout, pdf
+from samples.writers import cii
+from samples.writers.facturx import facturx
+from samples.writers.profiles import Profile, cut
 
 OTHER = siret(siren("99900088"))
 CODES = [f"LEC-08{digit}" for digit in range(8)]

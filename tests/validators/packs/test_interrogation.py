@@ -11,10 +11,10 @@ from domain.decision import Reading, Verdict, verdict
 from domain.finding import Finding, Level, Pack, Severity
 from domain.reading_options import Lecture
 from domain.tree import Node, Syntax, Tree
-from samples import cii, ubl
-from samples.bases import PAPETERIE
-from samples.builder import build
-from samples.profiles import Profile, cut
+from samples.invoices.bases import PAPETERIE
+from samples.invoices.builder import build
+from samples.writers import cii, ubl
+from samples.writers.profiles import Profile, cut
 from validators.engine.context import Context
 from validators.engine.official_rules import Official
 from validators.engine.rule_body import Ask, Body, Scene

@@ -1,0 +1,137 @@
+"""Reads one official file: finds it, tells its encoding, checks its columns, yields its rows.
+
+Reads UTF-8 with or without a byte order mark and Windows-1252 (what Excel saves), plain or gzipped. Anything else
+is refused: a directory read with the wrong letters would still route, but to names nobody recognises.
+"""
+
+import codecs
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from annuaire.columns import BOOLEANS, Row, Table
+from annuaire.faults import Fautes
+from domain.errors import AnnuaireError
+
+_CHUNK = 1 << 20
+_NOT_TEXT = "Export it again as CSV with « ; », in UTF-8 or Windows-1252."
+_COLUMNS = "Use the official extract of the directory, without adding, removing or renaming columns."
+FAULTS = "Correct these lines, or fetch the official extract again; never save it from a spreadsheet."
+"""What to do about faulty lines."""
+
+
+class Line(NamedTuple):
+    """A row and where it ends in the file (from 1, the header line included)."""
+
+    number: int
+    row: Row
+
+
+def find(folder: Path, table: Table) -> Path | None:
+    """The file of ``table`` in ``folder``, ``None`` when there is none; more than one candidate is refused."""
+    names = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    for motif in table.motifs:
+        found = [name for name in names if fnmatch(name.lower(), motif)]
+        if len(found) > 1:
+            raise AnnuaireError(
+                f"{folder} has several files of {table.nom}: {', '.join(found)}.", "Keep one, or name it as usual."
+            )
+        if found:
+            return folder / found[0]
+    return None
+
+
+def lines(path: Path, table: Table, fautes: Fautes) -> Iterator[Line]:
+    """Every well-formed row of the file; what is ill-formed goes to ``fautes`` and the reading goes on.
+
+    Raises AnnuaireError when the file cannot be read as a table at all (bytes, columns, quotes, emptiness).
+    """
+    encoding = _encoding(path)
+    with _open(path) as binary, io.TextIOWrapper(binary, encoding=encoding, newline="") as text:
+        reader = csv.reader(text, delimiter=";", strict=True)
+        try:
+            places = _places(path, table, next(reader, []))
+            count = 0
+            for cells in reader:
+                if not cells:
+                    continue
+                count += 1
+                row = _row(reader.line_num, cells, places, table, fautes)
+                if row is not None:
+                    yield Line(reader.line_num, row)
+        except (csv.Error, EOFError, OSError, zlib.error) as error:
+            remedy = f'{_NOT_TEXT} A « " » inside a quoted value is written twice.'
+            raise AnnuaireError(
+                f"{path} cannot be read as CSV near line {reader.line_num}: {error}.", remedy
+            ) from error
+    if not count:
+        raise AnnuaireError(f"{path} has no line after its header.", "Use the whole official extract.")
+
+
+class _Places(NamedTuple):
+    width: int
+    order: tuple[int, ...]
+    """Where each column of the table stands in the file."""
+
+
+def _row(number: int, cells: list[str], places: _Places, table: Table, fautes: Fautes) -> Row | None:
+    if len(cells) != places.width:
+        fautes.add(number, f"{places.width} columns are expected, {len(cells)} are there")
+        return None
+    row: list[str | int] = []
+    for place, colonne in zip(places.order, table.colonnes, strict=True):
+        cell = cells[place].strip()
+        if not colonne.boolean:
+            row.append(cell)
+            continue
+        flag = BOOLEANS.get(cell.lower())
+        if flag is None:
+            fautes.add(number, f"{colonne.nom} is neither true nor false", cell or "nothing")
+            return None
+        row.append(flag)
+    return tuple(row)
+
+
+def _places(path: Path, table: Table, header: list[str]) -> _Places:
+    found = [name.strip().lower() for name in header]
+    wanted = [name.lower() for name in table.noms]
+    missing = [name for name in table.noms if name.lower() not in found]
+    unknown = [name for name in header if name.strip().lower() not in (*wanted, *table.ignored)]
+    twice = sorted({name for name in found if found.count(name) > 1})
+    for what, names in (("lacks the column(s)", missing), ("has unknown column(s)", unknown), ("repeats", twice)):
+        if names:
+            raise AnnuaireError(f"{path} {what} {', '.join(n or '(no name)' for n in names[:25])}.", _COLUMNS)
+    return _Places(len(header), tuple(found.index(name) for name in wanted))
+
+
+def _encoding(path: Path) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        if _decodes(path, encoding):
+            return encoding
+    raise AnnuaireError(f"{path} is neither UTF-8 nor Windows-1252 text.", _NOT_TEXT)
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        with _open(path) as binary:
+            while chunk := binary.read(_CHUNK):
+                text = decoder.decode(chunk)
+                if "\0" in text or "\ufffd" in text:
+                    raise AnnuaireError(f"{path} holds characters that were lost in a conversion.", _NOT_TEXT)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    except (OSError, EOFError, zlib.error) as error:
+        raise AnnuaireError(f"{path} cannot be read: {error}.", "Check the file and its rights.") from error
+    return True
+
+
+def _open(path: Path) -> IO[bytes]:
+    # The caller closes it: both kinds are context managers.
+    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]

@@ -1,0 +1,51 @@
+"""Checks the keys of the two files while they are read: identifiers, codes, duplicates, services of nobody.
+
+A directory with one wrong key sends an invoice to the wrong desk or to none, so a single fault refuses the file.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from annuaire.columns import Row
+from annuaire.extract import Line
+from annuaire.faults import Fautes
+
+CODE_LENGTH = 100
+"""Longest code service, in characters (``CodeService`` of CPPFacturePivot)."""
+
+
+def structures(lines: Iterable[Line], known: set[str], fautes: Fautes) -> Iterator[Row]:
+    """The rows whose identifier is sound and new; ``known`` receives the identifiers."""
+    for number, row in lines:
+        siret = str(row[1])
+        fault = _identifier_fault(str(row[0]), siret)
+        if fault:
+            fautes.add(number, fault, siret or "nothing")
+        elif siret in known:
+            fautes.add(number, "this identifier is already in the file", siret)
+        else:
+            known.add(siret)
+            yield row
+
+
+def services(lines: Iterable[Line], known: set[str], fautes: Fautes) -> Iterator[Row]:
+    """The rows whose structure is ``known`` and whose code is sound and new."""
+    seen: set[tuple[str, str]] = set()
+    for number, row in lines:
+        siret, code = key = (str(row[0]), str(row[2]))
+        if siret not in known:
+            fautes.add(number, "this service belongs to no structure of the directory", siret or "nothing")
+        elif not code or len(code) > CODE_LENGTH:
+            fautes.add(number, f"a code has 1 to {CODE_LENGTH} characters", code or "nothing")
+        elif key in seen:
+            fautes.add(number, "this service is already in the file", f"{siret} {code}")
+        else:
+            seen.add(key)
+            yield row
+
+
+def _identifier_fault(kind: str, identifier: str) -> str:
+    if not kind or not identifier:
+        return "an identifier and its type are needed"
+    if kind == "SIRET" and not (len(identifier) == 14 and identifier.isascii() and identifier.isdigit()):
+        return "a SIRET has 14 digits"
+    return ""

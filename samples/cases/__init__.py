@@ -1,0 +1,1 @@
+"""Samples with their golden answers, by kind."""

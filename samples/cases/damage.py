@@ -1,0 +1,122 @@
+"""One thing wrong in a good invoice: the changes, and the refused cases they make."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from domain.decision import Verdict
+from domain.document import Format
+from domain.invoice import CreditTransfer, Identifier, Invoice
+from samples.cases.case import Case
+from samples.invoices import bases
+from samples.invoices.builder import build
+from samples.invoices.people import Destinataire
+from samples.writers import cii, ubl
+from samples.writers.markup import indented
+
+Change = Callable[[Invoice], Invoice]
+
+
+def sent(name: str, numero: str, why: str, to: Destinataire, engagement: str | None = "BC-2026-118") -> Case:
+    """The stationer's invoice, sent to ``to``."""
+    demo = replace(bases.PAPETERIE, numero=numero, destinataire=to, engagement=engagement)
+    return refused(name, build(demo), why)
+
+
+def in_ubl(name: str, numero: str, why: str, change: Change) -> Case:
+    """The stationer's invoice in UBL, changed."""
+    return refused(name, change(build(replace(bases.PAPETERIE, numero=numero))), why)
+
+
+def in_cii(name: str, numero: str, why: str, change: Change) -> Case:
+    """The stationer's invoice in CII, changed."""
+    invoice = change(build(replace(bases.PAPETERIE, numero=numero)))
+    return replace(refused(name, invoice, why), content=indented(cii.write(invoice)), format=Format.CII)
+
+
+def refused(name: str, invoice: Invoice, why: str) -> Case:
+    """Any invoice in UBL, expected to be refused."""
+    return Case(
+        name=name,
+        content=indented(ubl.write(invoice)),
+        verdict=Verdict.REJECTED,
+        format=Format.UBL_INVOICE,
+        profile="en16931",
+        invoice=invoice,
+        why=why,
+    )
+
+
+def rewritten(case: Case, old: str, new: str, unread: Change) -> Case:
+    """``case`` with text replaced in its bytes; ``unread`` empties what can no longer be read."""
+    before = case.content.decode()
+    if old not in before or case.invoice is None:
+        raise ValueError(f"{case.name} does not hold {old!r}")
+    return replace(case, content=before.replace(old, new).encode(), invoice=unread(case.invoice))
+
+
+def same(invoice: Invoice) -> Invoice:
+    """Nothing changed."""
+    return invoice
+
+
+def number(value: str | None) -> Change:
+    """Another number."""
+    return lambda invoice: replace(invoice, numero_facture=value)
+
+
+def nobody(invoice: Invoice) -> Invoice:
+    """A seller without any identifier, VAT number included."""
+    seller = replace(invoice.seller, identifiers=(), legal_registration=None, vat_identifier=None)
+    return replace(invoice, seller=seller, siret_fournisseur=None, siren_fournisseur=None)
+
+
+def short_seller(invoice: Invoice) -> Invoice:
+    """A seller's SIRET that lost its last digit."""
+    value = (invoice.siret_fournisseur or "")[:-1]
+    seller = replace(invoice.seller, identifiers=(Identifier(value=value, scheme="0009"),))
+    return replace(invoice, seller=seller, siret_fournisseur=value)
+
+
+def more_with_vat(invoice: Invoice) -> Invoice:
+    """A total with VAT, and an amount due, ten euros too high."""
+    total = (invoice.totals.with_vat or Decimal(0)) + 10
+    return replace(invoice, totals=replace(invoice.totals, with_vat=total, due=total))
+
+
+def more_vat(invoice: Invoice) -> Invoice:
+    """A VAT ten euros above its breakdown, carried through to the amount due."""
+    totals = invoice.totals
+    vat = (totals.vat or Decimal(0)) + 10
+    total = (totals.without_vat or Decimal(0)) + vat
+    return replace(invoice, totals=replace(totals, vat=vat, with_vat=total, due=total))
+
+
+def without_total(invoice: Invoice) -> Invoice:
+    """No total with VAT and no amount due."""
+    return replace(invoice, totals=replace(invoice.totals, with_vat=None, due=None))
+
+
+def without_due(invoice: Invoice) -> Invoice:
+    """No amount due."""
+    return replace(invoice, totals=replace(invoice.totals, due=None))
+
+
+def iban(value: str | None) -> Change:
+    """Another account to pay to, or none."""
+    transfers = (CreditTransfer(account=value),) if value else ()
+
+    def change(invoice: Invoice) -> Invoice:
+        return replace(
+            invoice, payments=tuple(replace(payment, credit_transfers=transfers) for payment in invoice.payments)
+        )
+
+    return change
+
+
+def as_exempt(invoice: Invoice) -> Invoice:
+    """Lines and breakdown said exempt, without saying why."""
+    lines = tuple(replace(line, vat_category="E") for line in invoice.lines)
+    return replace(
+        invoice, lines=lines, vat_breakdown=tuple(replace(part, category="E") for part in invoice.vat_breakdown)
+    )

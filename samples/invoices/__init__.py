@@ -1,0 +1,1 @@
+"""What sample invoices say: parties, goods, identifiers, amounts."""

@@ -1,0 +1,102 @@
+"""Works pieces: one for each cadre, with whom it names and which piece it follows.
+
+On every piece the seller is the company that is paid and the MOE is the buyer's agent. The buyer is the owner: its
+works service, or its *service financier* for what is to be paid. Who a piece is for follows from its cadre
+(:data:`domain.travaux.ETAPES`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from domain.cadre import CADRES, Deposant
+from domain.invoice import PrecedingInvoice
+from domain.travaux import AVEC_VALIDEUR, ETAPES, Role
+from samples.invoices.chantier import COTRAITANT, MOA, MOE, SERVICE_FINANCIER, SOUS_TRAITANT, TITULAIRE
+from samples.invoices.demo import Article, DemoInvoice
+from samples.invoices.people import Destinataire, Fournisseur
+
+MARCHE = "2026-TVX-031"
+"""The contract of the site."""
+_VENDEURS = {Deposant.SOUS_TRAITANT: SOUS_TRAITANT, Deposant.COTRAITANT: COTRAITANT}
+_SUFFIXES = {
+    "A5": "EA",
+    "A15": "EA",
+    "A6": "EAV",
+    "A16": "EAV",
+    "A19": "EAV",
+    "A17": "PDG",
+    "A18": "DG",
+    "A20": "DG",
+    "A8": "DGS",
+    "A22": "PDGT",
+    "A23": "DGDT",
+    "A24": "DGDT",
+    "A25": "DGDT",
+}
+"""The number of a piece is the first one's and a suffix, as the MOE's good practice recommends."""
+
+LOTS = (
+    Article(nom="Terrassement et fondations", quantite=Decimal(1), prix=Decimal("18400.00"), unite="LS"),
+    Article(nom="Maçonnerie, élévation", quantite=Decimal("142.5"), prix=Decimal("96.20"), unite="MTQ"),
+    Article(nom="Installation de chantier", quantite=Decimal(1), prix=Decimal("2650.00"), unite="LS"),
+)
+
+
+def piece(
+    cadre: str, numero: str, jour: date, *, fournisseur: Fournisseur | None = None, valideur: Fournisseur | None = None
+) -> DemoInvoice:
+    """A piece that begins a dossier, or any ordinary A9 or A12.
+
+    ``fournisseur`` is the depositor's own company when it is not said; ``valideur`` the titulaire where one is due.
+    """
+    return DemoInvoice(
+        numero=numero,
+        jour=jour,
+        fournisseur=fournisseur or _VENDEURS.get(CADRES[cadre].deposant, TITULAIRE),
+        destinataire=_buyer(cadre),
+        articles=LOTS,
+        cadre=cadre,
+        marche=MARCHE,
+        moe=MOE if cadre in ETAPES else None,
+        valideur=valideur or (TITULAIRE if cadre in AVEC_VALIDEUR else None),
+    )
+
+
+def following(cadre: str, *previous: DemoInvoice, jour: date | None = None, numero: str | None = None) -> DemoInvoice:
+    """The next piece of the dossier: it names those it follows, for the same company and the same works.
+
+    ``numero``: the first one's and the suffix of the piece when not said; ``jour``: the day of the last one.
+    """
+    first = previous[0]
+    links = tuple(PrecedingInvoice(number=one.numero, date=one.jour) for one in previous)
+    return replace(
+        first,
+        cadre=cadre,
+        numero=numero or numbered(first.numero, cadre),
+        jour=jour or max(one.jour for one in previous),
+        destinataire=_buyer(cadre),
+        origine=links[0],
+        autres_origines=links[1:],
+        valideur=None,
+    )
+
+
+def circuit(numero: str, jour: date, cadres: Sequence[str]) -> tuple[DemoInvoice, ...]:
+    """A dossier whose pieces follow one another, one for each of ``cadres``."""
+    found = [piece(cadres[0], numero, jour)]
+    for cadre in cadres[1:]:
+        found.append(following(cadre, found[-1], numero=numbered(numero, cadre)))
+    return tuple(found)
+
+
+def numbered(numero: str, cadre: str) -> str:
+    """``CHA-2026-01`` and A15: ``CHA-2026-01-EA``."""
+    stem, _, last = numero.rpartition("-")
+    return f"{stem if last in _SUFFIXES.values() else numero}-{_SUFFIXES[cadre]}"
+
+
+def _buyer(cadre: str) -> Destinataire:
+    role = ETAPES[cadre].destinataire if cadre in ETAPES else Role.SERVICE_FINANCIER
+    return SERVICE_FINANCIER if role is Role.SERVICE_FINANCIER else MOA

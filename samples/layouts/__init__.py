@@ -1,0 +1,1 @@
+"""Sample invoices drawn as pages, in several layouts."""
