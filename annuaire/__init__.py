@@ -3,7 +3,7 @@
 ``load(folder)`` opens it, ``install(source, folder)`` brings a new one in, ``search(directory, query)`` finds in it.
 """
 
-from annuaire.diff import Change, Diff, Entry, FieldChange, compare
+from annuaire.diff import Change, Diff, DirectoryEntry, FieldChange, compare
 from annuaire.directory import DirectoryOfStructures, load
 from annuaire.importing import install
 from annuaire.search import Page, Query, search
@@ -11,8 +11,8 @@ from annuaire.search import Page, Query, search
 __all__ = [
     "Change",
     "Diff",
+    "DirectoryEntry",
     "DirectoryOfStructures",
-    "Entry",
     "FieldChange",
     "Page",
     "Query",

@@ -7,14 +7,14 @@ Source: the public extracts *structures* (21 columns) and *services* (15 columns
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.structure import Place, Service, Structure
+from domain.structure import Address, Service, Structure
 
-Row = tuple[str | int, ...]
+DirectoryRow = tuple[str | int, ...]
 """A line of a file in the order of its table: text as written without outer blanks, booleans as 0 or 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Colonne:
+class DirectoryColumn:
     """One column: its official name and the domain field it fills (empty: none)."""
 
     nom: str
@@ -29,7 +29,7 @@ class Table:
     nom: str
     motifs: tuple[str, ...]
     """File names it is found under, the first is the usual one."""
-    colonnes: tuple[Colonne, ...]
+    colonnes: tuple[DirectoryColumn, ...]
     ignored: frozenset[str] = frozenset()
 
     @property
@@ -38,12 +38,12 @@ class Table:
         return tuple(colonne.nom for colonne in self.colonnes)
 
 
-def _text(nom: str, field: str) -> Colonne:
-    return Colonne(nom=nom, field=field)
+def _text(nom: str, field: str) -> DirectoryColumn:
+    return DirectoryColumn(nom=nom, field=field)
 
 
-def _flag(nom: str, field: str) -> Colonne:
-    return Colonne(nom=nom, field=field, boolean=True)
+def _flag(nom: str, field: str) -> DirectoryColumn:
+    return DirectoryColumn(nom=nom, field=field, boolean=True)
 
 
 _PLACE = (
@@ -99,7 +99,7 @@ BOOLEANS = {
 }
 """Ways a flag is written, in lower case: the official one, and what spreadsheets make of it."""
 
-_NOWHERE = Place()
+_NOWHERE = Address()
 
 
 def as_structure(row: Sequence[str | int]) -> Structure:
@@ -133,10 +133,10 @@ def as_service(row: Sequence[str | int]) -> Service:
     )
 
 
-def _place(cells: Sequence[str | int]) -> Place:
+def _place(cells: Sequence[str | int]) -> Address:
     if not any(cells):
         return _NOWHERE
-    return Place(
+    return Address(
         adresse=str(cells[0]),
         complement_1=str(cells[1]),
         complement_2=str(cells[2]),

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from annuaire import index
-from annuaire.columns import SERVICES, STRUCTURES, Row, Table
+from annuaire.columns import SERVICES, STRUCTURES, DirectoryRow, Table
 from annuaire.directory import DirectoryOfStructures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class DirectoryEntry:
     """A structure (``code`` is ``None``) or a service, by its key and its name."""
 
     siret: str
@@ -30,7 +30,7 @@ class FieldChange:
 class Change:
     """One entry and its changed fields, in the order of the official columns."""
 
-    entry: Entry
+    entry: DirectoryEntry
     fields: tuple[FieldChange, ...]
 
 
@@ -38,11 +38,11 @@ class Change:
 class Diff:
     """Everything that differs, by SIRET and code."""
 
-    structures_added: tuple[Entry, ...] = ()
-    structures_removed: tuple[Entry, ...] = ()
+    structures_added: tuple[DirectoryEntry, ...] = ()
+    structures_removed: tuple[DirectoryEntry, ...] = ()
     structures_changed: tuple[Change, ...] = ()
-    services_added: tuple[Entry, ...] = ()
-    services_removed: tuple[Entry, ...] = ()
+    services_added: tuple[DirectoryEntry, ...] = ()
+    services_removed: tuple[DirectoryEntry, ...] = ()
     services_changed: tuple[Change, ...] = ()
 
     @property
@@ -71,14 +71,14 @@ class _Kind:
 
     table: Table
     query: str
-    key: Callable[[Row], tuple[str, ...]]
-    entry: Callable[[Row], Entry]
+    key: Callable[[DirectoryRow], tuple[str, ...]]
+    entry: Callable[[DirectoryRow], DirectoryEntry]
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    added: list[Entry]
-    removed: list[Entry]
+    added: list[DirectoryEntry]
+    removed: list[DirectoryEntry]
     changed: list[Change]
 
 
@@ -86,13 +86,13 @@ _STRUCTURES = _Kind(
     table=STRUCTURES,
     query=f"SELECT {index.columns(STRUCTURES)} FROM structures ORDER BY Identifiant",  # noqa: S608
     key=lambda row: (str(row[1]),),
-    entry=lambda row: Entry(siret=str(row[1]), nom=str(row[2])),
+    entry=lambda row: DirectoryEntry(siret=str(row[1]), nom=str(row[2])),
 )
 _SERVICES = _Kind(
     table=SERVICES,
     query=f"SELECT {index.columns(SERVICES)} FROM services ORDER BY Identifiant, Code",  # noqa: S608
     key=lambda row: (str(row[0]), str(row[2])),
-    entry=lambda row: Entry(siret=str(row[0]), code=str(row[2]), nom=str(row[3])),
+    entry=lambda row: DirectoryEntry(siret=str(row[0]), code=str(row[2]), nom=str(row[3])),
 )
 
 
@@ -112,8 +112,8 @@ def _compare(old: DirectoryOfStructures | None, new: DirectoryOfStructures, kind
 
 
 def _side_by_side(
-    old: Iterator[Row], new: Iterator[Row], key: Callable[[Row], tuple[str, ...]]
-) -> Iterator[tuple[Row | None, Row | None]]:
+    old: Iterator[DirectoryRow], new: Iterator[DirectoryRow], key: Callable[[DirectoryRow], tuple[str, ...]]
+) -> Iterator[tuple[DirectoryRow | None, DirectoryRow | None]]:
     """Pairs the rows of two iterators sorted by ``key``; ``None`` where one side has no such key."""
     was, now = next(old, None), next(new, None)
     while was is not None or now is not None:
@@ -128,7 +128,7 @@ def _side_by_side(
             was, now = next(old, None), next(new, None)
 
 
-def _changes(was: Row, now: Row, table: Table) -> tuple[FieldChange, ...]:
+def _changes(was: DirectoryRow, now: DirectoryRow, table: Table) -> tuple[FieldChange, ...]:
     return tuple(
         FieldChange(field=colonne.field, before=_shown(before, colonne.boolean), after=_shown(after, colonne.boolean))
         for colonne, before, after in zip(table.colonnes, was, now, strict=True)

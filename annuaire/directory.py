@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from annuaire import index
 from annuaire import nearest as voisins
-from annuaire.columns import SERVICES, STRUCTURES, Row, as_service, as_structure
+from annuaire.columns import SERVICES, STRUCTURES, DirectoryRow, as_service, as_structure
 from annuaire.reading import Sources, read, sources, sources_or_none
 from domain.errors import AnnuaireError
 from domain.structure import Service, Structure
@@ -107,7 +107,7 @@ class DirectoryOfStructures:
         """
         return self._nearest_services(siret, code, limit)
 
-    def rows(self, query: str, *values: object) -> Iterator[Row]:
+    def rows(self, query: str, *values: object) -> Iterator[DirectoryRow]:
         """The rows of the index that answer ``query``."""
         return index.rows(self._here(), query, *values)
 

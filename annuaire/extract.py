@@ -14,8 +14,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from annuaire.columns import BOOLEANS, Row, Table
-from annuaire.faults import Fautes
+from annuaire.columns import BOOLEANS, DirectoryRow, Table
+from annuaire.faults import DirectoryFaults
 from domain.errors import AnnuaireError
 
 _CHUNK = 1 << 20
@@ -29,7 +29,7 @@ class Line(NamedTuple):
     """A row and where it ends in the file (from 1, the header line included)."""
 
     number: int
-    row: Row
+    row: DirectoryRow
 
 
 def find(folder: Path, table: Table) -> Path | None:
@@ -46,7 +46,7 @@ def find(folder: Path, table: Table) -> Path | None:
     return None
 
 
-def lines(path: Path, table: Table, fautes: Fautes) -> Iterator[Line]:
+def lines(path: Path, table: Table, fautes: DirectoryFaults) -> Iterator[Line]:
     """Every well-formed row of the file; what is ill-formed goes to ``fautes`` and the reading goes on.
 
     Raises AnnuaireError when the file cannot be read as a table at all (bytes, columns, quotes, emptiness).
@@ -79,7 +79,7 @@ class _Places(NamedTuple):
     """Where each column of the table stands in the file."""
 
 
-def _row(number: int, cells: list[str], places: _Places, table: Table, fautes: Fautes) -> Row | None:
+def _row(number: int, cells: list[str], places: _Places, table: Table, fautes: DirectoryFaults) -> DirectoryRow | None:
     if len(cells) != places.width:
         fautes.add(number, f"{places.width} columns are expected, {len(cells)} are there")
         return None

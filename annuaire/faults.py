@@ -11,7 +11,7 @@ SHOWN = 20
 
 
 @dataclass(slots=True)
-class Fautes:
+class DirectoryFaults:
     """What is wrong in one file, line by line."""
 
     file: Path

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from annuaire.columns import SERVICES, STRUCTURES, Row, Table
+from annuaire.columns import SERVICES, STRUCTURES, DirectoryRow, Table
 from annuaire.comparable_letters import plain
 from domain.errors import AnnuaireError
 
@@ -22,7 +22,7 @@ _APPLICATION = 0x4E415654
 _CORRUPT = "Import the directory again: `navette annuaire import`."
 
 
-def build(connection: sqlite3.Connection, structures: Iterable[Row], services: Iterable[Row]) -> None:
+def build(connection: sqlite3.Connection, structures: Iterable[DirectoryRow], services: Iterable[DirectoryRow]) -> None:
     """Fills an empty database with the rows, in their order."""
     connection.executescript(_SCHEMA)
     connection.executemany(_insert("structures", STRUCTURES, 2), _with_search_keys(structures))
@@ -49,7 +49,7 @@ def open_index(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def rows(connection: sqlite3.Connection, query: str, *values: object) -> Iterator[Row]:
+def rows(connection: sqlite3.Connection, query: str, *values: object) -> Iterator[DirectoryRow]:
     """The rows ``query`` answers; raises AnnuaireError when the index is damaged."""
     try:
         yield from connection.execute(query, values)
@@ -62,7 +62,7 @@ def columns(table: Table) -> str:
     return ", ".join(table.noms)
 
 
-def _with_search_keys(structures: Iterable[Row]) -> Iterator[Row]:
+def _with_search_keys(structures: Iterable[DirectoryRow]) -> Iterator[DirectoryRow]:
     names = STRUCTURES.noms
     nom, ville = names.index("RaisonSociale"), names.index("Ville")
     for row in structures:

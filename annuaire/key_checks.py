@@ -5,15 +5,15 @@ A directory with one wrong key sends an invoice to the wrong desk or to none, so
 
 from collections.abc import Iterable, Iterator
 
-from annuaire.columns import Row
+from annuaire.columns import DirectoryRow
 from annuaire.extract import Line
-from annuaire.faults import Fautes
+from annuaire.faults import DirectoryFaults
 
 CODE_LENGTH = 100
 """Longest code service, in characters (``CodeService`` of CPPFacturePivot)."""
 
 
-def structures(lines: Iterable[Line], known: set[str], fautes: Fautes) -> Iterator[Row]:
+def structures(lines: Iterable[Line], known: set[str], fautes: DirectoryFaults) -> Iterator[DirectoryRow]:
     """The rows whose identifier is sound and new; ``known`` receives the identifiers."""
     for number, row in lines:
         siret = str(row[1])
@@ -27,7 +27,7 @@ def structures(lines: Iterable[Line], known: set[str], fautes: Fautes) -> Iterat
             yield row
 
 
-def services(lines: Iterable[Line], known: set[str], fautes: Fautes) -> Iterator[Row]:
+def services(lines: Iterable[Line], known: set[str], fautes: DirectoryFaults) -> Iterator[DirectoryRow]:
     """The rows whose structure is ``known`` and whose code is sound and new."""
     seen: set[tuple[str, str]] = set()
     for number, row in lines:

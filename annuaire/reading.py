@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annuaire import index, key_checks
-from annuaire.columns import SERVICES, STRUCTURES, Row
+from annuaire.columns import SERVICES, STRUCTURES, DirectoryRow
 from annuaire.extract import FAULTS, find, lines
-from annuaire.faults import Fautes
+from annuaire.faults import DirectoryFaults
 from domain.errors import AnnuaireError
 
 
@@ -47,9 +47,9 @@ def sources_or_none(folder: Path) -> Sources | None:
 def read(found: Sources, connection: sqlite3.Connection) -> None:
     """Fills an empty database with the two files; raises AnnuaireError with every fault of the first broken file."""
     known: set[str] = set()
-    structures, services = Fautes(found.structures), Fautes(found.services)
+    structures, services = DirectoryFaults(found.structures), DirectoryFaults(found.services)
 
-    def checked_services() -> Iterator[Row]:
+    def checked_services() -> Iterator[DirectoryRow]:
         # By the time the first service is asked for, all structures are known; only a sound file of them can judge.
         structures.refuse(FAULTS)
         yield from key_checks.services(lines(found.services, SERVICES, services), known, services)

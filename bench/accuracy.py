@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from bench import corpus, readers
-from bench.verdicts import Jugement, juge
-from hub.runtime.worker_pool import Crew, Loss
+from bench.verdicts import FieldVerdict, juge
+from hub.runtime.worker_pool import Loss, WorkerPool
 from samples.layouts.scan import noisy
 from samples.mises_en_page.catalogue import OUVERTES, RESERVEES
 from samples.mises_en_page.mise import Mise
@@ -28,7 +28,7 @@ _ONE_PAGE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Epreuve:
+class Trial:
     """One document to read, with its truth."""
 
     famille: str
@@ -48,11 +48,11 @@ class Note:
     mise: str
     nom: str
     ordinaire: bool
-    navette: tuple[Jugement, ...]
-    naif: tuple[Jugement, ...]
+    navette: tuple[FieldVerdict, ...]
+    naif: tuple[FieldVerdict, ...]
 
 
-def epreuves(folder: Path | None, count: int, seed: int = 1, scans: int = 20) -> Iterator[Epreuve]:
+def epreuves(folder: Path | None, count: int, seed: int = 1, scans: int = 20) -> Iterator[Trial]:
     """The corpus at ``folder`` (``None``: without), ``count`` documents of each layout whose tool is there, scans."""
     if folder is not None:
         yield from du_corpus(folder)
@@ -61,7 +61,7 @@ def epreuves(folder: Path | None, count: int, seed: int = 1, scans: int = 20) ->
     yield from numerisees(scans, seed)
 
 
-def du_corpus(folder: Path) -> Iterator[Epreuve]:
+def du_corpus(folder: Path) -> Iterator[Trial]:
     """Every document of the corpus with text on its pages; the French Factur-X come twice, in two families."""
     families = (
         ("facturx-francais", corpus.facturx_francais(folder)),
@@ -71,18 +71,18 @@ def du_corpus(folder: Path) -> Iterator[Epreuve]:
     for famille, found in families:
         for one in found:
             place = one.nom.split("/")[0]
-            yield Epreuve(
+            yield Trial(
                 famille=famille, mise=place, nom=one.nom, ordinaire=True, contenu=one.contenu, verite=one.verite
             )
 
 
-def dessinees(famille: str, mises: Iterable[Mise], count: int, seed: int) -> Iterator[Epreuve]:
+def dessinees(famille: str, mises: Iterable[Mise], count: int, seed: int) -> Iterator[Trial]:
     """``count`` documents of each layout."""
     for mise in mises:
         if manque(mise.moteur) is not None:
             continue
         for piece in mise.pieces(count, seed):
-            yield Epreuve(
+            yield Trial(
                 famille=famille,
                 mise=mise.nom,
                 nom=piece.nom,
@@ -92,7 +92,7 @@ def dessinees(famille: str, mises: Iterable[Mise], count: int, seed: int) -> Ite
             )
 
 
-def numerisees(count: int, seed: int) -> Iterator[Epreuve]:
+def numerisees(count: int, seed: int) -> Iterator[Trial]:
     """``count`` ordinary open pages as a cheap scanner takes them; none without tesseract."""
     mises = [
         mise
@@ -105,22 +105,22 @@ def numerisees(count: int, seed: int) -> Iterator[Epreuve]:
         yield replace(one, contenu=noisy(one.contenu, dpi=200, tilt=2.0))
 
 
-def notes(found: Iterable[Epreuve], workers: int | None = None) -> Iterator[Note]:
+def notes(found: Iterable[Trial], workers: int | None = None) -> Iterator[Note]:
     """Both readers on every document, on all cores."""
-    with Crew(workers or len(os.sched_getaffinity(0)), _PATIENCE, preload=("bench.accuracy",)) as crew:
+    with WorkerPool(workers or len(os.sched_getaffinity(0)), _PATIENCE, preload=("bench.accuracy",)) as crew:
         yield from crew.map(note, found, _BATCH, _perdue)
 
 
-def note(found: tuple[Epreuve, ...]) -> list[Note]:
+def note(found: tuple[Trial, ...]) -> list[Note]:
     """Both readers on some documents, here and now."""
     return [_note(one, readers.navette(one.contenu), readers.naif(one.contenu)) for one in found]
 
 
-def _perdue(one: Epreuve, _: Loss) -> Note:
+def _perdue(one: Trial, _: Loss) -> Note:
     return _note(one, {}, {})
 
 
-def _note(one: Epreuve, navette: dict[str, str], naif: dict[str, str]) -> Note:
+def _note(one: Trial, navette: dict[str, str], naif: dict[str, str]) -> Note:
     return Note(
         famille=one.famille,
         mise=one.mise,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from bench.accuracy_sums import Bilan, Compte, Ligne
+from bench.accuracy_sums import FamilySums, FieldCount, SumsRow
 from domain.errors import SettingsError
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -19,7 +19,7 @@ FAMILLES = {
 """How the page names each family."""
 
 
-def write(path: Path, found: tuple[Bilan, ...], day: date, seed: int) -> None:
+def write(path: Path, found: tuple[FamilySums, ...], day: date, seed: int) -> None:
     """Replaces what stands between the marks of ``path``. Raises ``SettingsError`` when the marks are not there."""
     whole = path.read_text(encoding="utf-8") if path.exists() else ""
     if whole.count(BEGIN) != 1 or whole.count(END) != 1:
@@ -33,12 +33,12 @@ def write(path: Path, found: tuple[Bilan, ...], day: date, seed: int) -> None:
     made.replace(path)
 
 
-def measured(found: tuple[Bilan, ...], day: date, seed: int) -> str:
+def measured(found: tuple[FamilySums, ...], day: date, seed: int) -> str:
     """The measured part as Markdown."""
     return "\n".join((*_summary(found, day, seed), *(line for one in found for line in _family(one)), ""))
 
 
-def _summary(found: tuple[Bilan, ...], day: date, seed: int) -> Iterator[str]:
+def _summary(found: tuple[FamilySums, ...], day: date, seed: int) -> Iterator[str]:
     yield f"Measured on {day.isoformat()}, seed {seed}. Percent; the naive way in *italics*."
     yield ""
     yield "| Family | Documents | Five fields right | wrong | All fields right | wrong | Everything right at once |"
@@ -50,23 +50,23 @@ def _summary(found: tuple[Bilan, ...], day: date, seed: int) -> Iterator[str]:
     yield ""
 
 
-def _both(row: Ligne, verdict: str) -> str:
+def _both(row: SumsRow, verdict: str) -> str:
     return f"**{_share(row.navette, verdict)}** *{_share(row.naif, verdict)}*"
 
 
-def _share(counted: Compte, verdict: str) -> str:
+def _share(counted: FieldCount, verdict: str) -> str:
     shares = {"juste": counted.juste, "absent": counted.absent, "faux": counted.faux}
     return f"{counted.part(shares[verdict]):.1f}" if counted.total else "-"
 
 
-def _at_once(one: Bilan) -> str:
+def _at_once(one: FamilySums) -> str:
     if not one.ordinaires:
         return "-"
     share, naive = (100 * count / one.ordinaires for count in (one.entiers, one.entiers_naif))
     return f"**{share:.0f}** *{naive:.0f}* of {one.ordinaires}"
 
 
-def _family(one: Bilan) -> Iterator[str]:
+def _family(one: FamilySums) -> Iterator[str]:
     places = "layouts" if one.famille in ("ouvertes", "reservees", "numerisations") else "places"
     yield f"### {FAMILLES.get(one.famille, one.famille)}"
     yield ""

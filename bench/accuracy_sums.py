@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bench.accuracy import CINQ, MONTANTS, ROUTAGE, Note
-from bench.verdicts import Jugement, Verdict
+from bench.verdicts import FieldVerdict, Verdict
 from domain.invoice import FIELDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compte:
+class FieldCount:
     """Right, absent and wrong of some fields over some documents."""
 
     juste: int = 0
@@ -28,27 +28,27 @@ class Compte:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ligne:
+class SumsRow:
     """One field, or several together, by both readers."""
 
     nom: str
-    navette: Compte
-    naif: Compte
+    navette: FieldCount
+    naif: FieldCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bilan:
+class FamilySums:
     """One family of documents."""
 
     famille: str
     documents: int
     mises: int
     """Layouts, or places in the corpus."""
-    lignes: tuple[Ligne, ...]
+    lignes: tuple[SumsRow, ...]
     """The fields of which at least one document shows one."""
-    cinq: Ligne
+    cinq: SumsRow
     """The five fields of the first target together."""
-    tous: Ligne
+    tous: SumsRow
     ordinaires: int
     """Ordinary documents."""
     entiers: int
@@ -56,7 +56,7 @@ class Bilan:
     entiers_naif: int
 
 
-def bilans(notes: Iterable[Note]) -> tuple[Bilan, ...]:
+def bilans(notes: Iterable[Note]) -> tuple[FamilySums, ...]:
     """One for each family, in the order the families come."""
     families: dict[str, list[Note]] = {}
     for one in notes:
@@ -64,10 +64,10 @@ def bilans(notes: Iterable[Note]) -> tuple[Bilan, ...]:
     return tuple(_bilan(name, found) for name, found in families.items())
 
 
-def _bilan(famille: str, notes: list[Note]) -> Bilan:
+def _bilan(famille: str, notes: list[Note]) -> FamilySums:
     ordinary = [one for one in notes if one.ordinaire]
     rows = tuple(_ligne(name, notes, (name,)) for name in FIELDS)
-    return Bilan(
+    return FamilySums(
         famille=famille,
         documents=len(notes),
         mises=len({one.mise for one in notes}),
@@ -80,21 +80,21 @@ def _bilan(famille: str, notes: list[Note]) -> Bilan:
     )
 
 
-def _ligne(nom: str, notes: list[Note], champs: tuple[str, ...]) -> Ligne:
-    return Ligne(
+def _ligne(nom: str, notes: list[Note], champs: tuple[str, ...]) -> SumsRow:
+    return SumsRow(
         nom=nom,
         navette=compte((one for note in notes for one in note.navette), champs),
         naif=compte((one for note in notes for one in note.naif), champs),
     )
 
 
-def compte(jugements: Iterable[Jugement], champs: Iterable[str] = FIELDS) -> Compte:
+def compte(jugements: Iterable[FieldVerdict], champs: Iterable[str] = FIELDS) -> FieldCount:
     """How many of each verdict, over the named fields."""
     names = frozenset(champs)
     found = Counter(one.verdict for one in jugements if one.champ in names)
-    return Compte(juste=found[Verdict.JUSTE], absent=found[Verdict.ABSENT], faux=found[Verdict.FAUX])
+    return FieldCount(juste=found[Verdict.JUSTE], absent=found[Verdict.ABSENT], faux=found[Verdict.FAUX])
 
 
-def entier(jugements: Iterable[Jugement]) -> bool:
+def entier(jugements: Iterable[FieldVerdict]) -> bool:
     """Whether every routing field and amount of the page is right at once."""
     return all(one.verdict is Verdict.JUSTE for one in jugements if one.champ in (*ROUTAGE, *MONTANTS))

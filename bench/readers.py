@@ -6,7 +6,7 @@ import re
 import pdfplumber
 
 from domain.invoice import fields
-from domain.reading_options import Lecture, Ocr
+from domain.reading_options import Ocr, ReadingOptions
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
 
@@ -22,7 +22,7 @@ _LABELS = {
     "montant_ttc": r"(?:total|montant)[^\d\n]*(?:TTC|T\.T\.C\.|toutes taxes)[^\d\n]*([\d .,\xa0\u202f]+)",
     "montant_a_payer": r"(?:net|reste|solde) [àa] payer[^\d\n]*([\d .,\xa0\u202f]+)",
 }
-_LECTURE = Lecture(ocr=Ocr.AUTO)
+_LECTURE = ReadingOptions(ocr=Ocr.AUTO)
 _SIRET = re.compile(r"\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}|\d{14}")
 
 

@@ -21,7 +21,7 @@ from domain.status import Status
 from domain.text import Locale
 from exporters.reports import csv_writer, xlsx_writer
 from exporters.reports.status_report import COLUMNS, STATUTS
-from exporters.reports.xlsx_writer import Feuille
+from exporters.reports.xlsx_writer import Worksheet
 
 ROOT = Path(__file__).resolve().parent.parent
 BEGUN = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
@@ -153,7 +153,7 @@ def _csv(rows: Iterator[DepositedInvoice], file: BinaryIO) -> None:
 
 def _xlsx(rows: Iterator[DepositedInvoice], file: BinaryIO) -> None:
     xlsx_writer.write(
-        [Feuille(etat=STATUTS, rows=rows)], file, title="Statuts", at=BEGUN, scratch=Path(tempfile.gettempdir())
+        [Worksheet(etat=STATUTS, rows=rows)], file, title="Statuts", at=BEGUN, scratch=Path(tempfile.gettempdir())
     )
 
 

@@ -15,7 +15,7 @@ from bench.reading import ANNUAIRE, one_core
 from domain.document import Document
 from domain.errors import NavetteError
 from domain.finding import Pack
-from domain.reading_options import Lecture
+from domain.reading_options import ReadingOptions
 from hub import settings
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import decide
@@ -111,7 +111,7 @@ def _settled() -> Iterator[None]:
 
 def _shares(documents: Sequence[Document], context: Context, runs: int) -> str:
     """What reading takes, and what the rules take that Saxon is given: the tree, EN 16931 and BR-FR."""
-    alone = Lecture(tree=False, schema=False)
+    alone = ReadingOptions(tree=False, schema=False)
     roots = [(Source(document.content).root, parsers.read(document.content)) for document in documents]
     asked = frozenset({Pack.EN16931, Pack.BR_FR})
     official = replace(context, packs=asked, asked=asked)

@@ -17,8 +17,8 @@ from sqlalchemy import func, select
 
 from bench import million
 from bench.comparison import Figure
-from domain.dashboard import Portee
-from domain.search_criteria import PAGE, Periode, Recherche, RoleRecherche
+from domain.dashboard import ReportScope
+from domain.search_criteria import PAGE, DateRange, SearchCriteria, SearchRole
 from domain.status import Status
 from ledger import Ledger
 from ledger.database.engine import Database
@@ -68,11 +68,11 @@ def searches(ledger: Ledger, database: Database, there: Known, count: int, runs:
     """A page and the total, of every kind of question in turn."""
     asked = questions(there)
     times = {name: _median(partial(ledger.search, one), runs) for name, one in asked.items()}
-    times["page profonde"] = _median(partial(ledger.search, Recherche(), after=_deep(ledger)), runs)
+    times["page profonde"] = _median(partial(ledger.search, SearchCriteria(), after=_deep(ledger)), runs)
     naive = [_seconds(partial(by_reading, database, one)) for one in asked.values()]
     slowest = sorted(times, key=lambda name: -times[name])[:3]
     return Figure(
-        name="Recherche",
+        name="SearchCriteria",
         what=f"page de {PAGE} et total, {len(times)} genres de questions sur {count} factures",
         ours=len(times) / sum(times.values()),
         naive=len(naive) / sum(naive),
@@ -85,7 +85,7 @@ def searches(ledger: Ledger, database: Database, there: Known, count: int, runs:
 
 def dashboard(ledger: Ledger, there: Known, count: int, runs: int) -> Figure:
     """The whole morning page of the recipient with most invoices."""
-    portee = Portee(siret=there.giant)
+    portee = ReportScope(siret=there.giant)
     day_before = million.NOW - timedelta(days=1)
     return Figure(
         name="Tableau de bord",
@@ -118,52 +118,52 @@ def known(file: Path) -> Known:
         connection.close()
 
 
-def questions(there: Known) -> Mapping[str, Recherche]:
+def questions(there: Known) -> Mapping[str, SearchCriteria]:
     """The kinds of questions, by name."""
     ago = there.last - timedelta(days=900)
-    giant = Recherche(role=RoleRecherche.DESTINATAIRE, structure=there.giant)
-    amounts = Recherche(ttc_min=Decimal(1000), ttc_max=Decimal(1100))
+    giant = SearchCriteria(role=SearchRole.DESTINATAIRE, structure=there.giant)
+    amounts = SearchCriteria(ttc_min=Decimal(1000), ttc_max=Decimal(1100))
     return {
-        "tout": Recherche(),
+        "tout": SearchCriteria(),
         "structure": giant,
         "structure et état fréquent": replace(giant, statuts=frozenset({S.MISE_EN_PAIEMENT})),
         "structure et état rare": replace(giant, statuts=frozenset({S.SUSPENDUE})),
         "structure, période et montant": replace(
             amounts, role=giant.role, structure=there.giant, depuis=ago, jusqu_a=ago + timedelta(days=180)
         ),
-        "structure et service": Recherche(destinataire=there.giant, code_service="S03"),
-        "SIREN dans tout rôle": Recherche(structure=there.giant[:9]),
-        "fournisseur": Recherche(role=RoleRecherche.FOURNISSEUR, structure=there.supplier),
-        "nom de fournisseur, fréquent": Recherche(fournisseur="menuiserie"),
-        "nom de fournisseur, rare": Recherche(fournisseur="imprimerie*canal 42 s"),
-        "numéro exact": Recherche(numero="F2025-0500000"),
-        "numéro, début": Recherche(numero="F2024*"),
-        "numéro, fin": Recherche(numero="*45"),
-        "numéro, milieu": Recherche(numero="*345*"),
-        "numéro, milieu fréquent": Recherche(numero="*2024*"),
-        "numéro, début et fin": Recherche(numero="F*45"),
-        "numéro, rien": Recherche(numero="*zz*"),
-        "dossier": Recherche(dossier=there.dossier),
-        "maîtrise d'œuvre": Recherche(role=RoleRecherche.MOE, structure=there.moe),
-        "maîtrise d'ouvrage": Recherche(role=RoleRecherche.MOA, structure=there.giant),
-        "cadre rare": Recherche(cadres=frozenset({"A20"})),
-        "cadre fréquent": Recherche(cadres=frozenset({"A1"})),
-        "pièces de travaux": Recherche(pieces=frozenset({"travaux"})),
-        "avoirs": Recherche(pieces=frozenset({"avoir"})),
-        "état rare": Recherche(statuts=frozenset({S.SUSPENDUE})),
-        "état fréquent": Recherche(statuts=frozenset({S.MISE_EN_PAIEMENT})),
+        "structure et service": SearchCriteria(destinataire=there.giant, code_service="S03"),
+        "SIREN dans tout rôle": SearchCriteria(structure=there.giant[:9]),
+        "fournisseur": SearchCriteria(role=SearchRole.FOURNISSEUR, structure=there.supplier),
+        "nom de fournisseur, fréquent": SearchCriteria(fournisseur="menuiserie"),
+        "nom de fournisseur, rare": SearchCriteria(fournisseur="imprimerie*canal 42 s"),
+        "numéro exact": SearchCriteria(numero="F2025-0500000"),
+        "numéro, début": SearchCriteria(numero="F2024*"),
+        "numéro, fin": SearchCriteria(numero="*45"),
+        "numéro, milieu": SearchCriteria(numero="*345*"),
+        "numéro, milieu fréquent": SearchCriteria(numero="*2024*"),
+        "numéro, début et fin": SearchCriteria(numero="F*45"),
+        "numéro, rien": SearchCriteria(numero="*zz*"),
+        "dossier": SearchCriteria(dossier=there.dossier),
+        "maîtrise d'œuvre": SearchCriteria(role=SearchRole.MOE, structure=there.moe),
+        "maîtrise d'ouvrage": SearchCriteria(role=SearchRole.MOA, structure=there.giant),
+        "cadre rare": SearchCriteria(cadres=frozenset({"A20"})),
+        "cadre fréquent": SearchCriteria(cadres=frozenset({"A1"})),
+        "pièces de travaux": SearchCriteria(pieces=frozenset({"travaux"})),
+        "avoirs": SearchCriteria(pieces=frozenset({"avoir"})),
+        "état rare": SearchCriteria(statuts=frozenset({S.SUSPENDUE})),
+        "état fréquent": SearchCriteria(statuts=frozenset({S.MISE_EN_PAIEMENT})),
         "montant": amounts,
-        "montant, rien": Recherche(ttc_min=Decimal(10**9)),
-        "mois de dépôt": Recherche(depuis=ago, jusqu_a=ago + timedelta(days=30)),
-        "année de facture": Recherche(periode=Periode.FACTURE, depuis=ago, jusqu_a=ago + timedelta(days=365)),
-        "jours d'état": Recherche(periode=Periode.ETAT, depuis=ago, jusqu_a=ago + timedelta(days=3)),
-        "engagement": Recherche(engagement="EJ0000042"),
-        "marché": Recherche(marche="M2024-0042"),
-        "compte": Recherche(drop="compte-000", statuts=frozenset({S.REJETEE})),
+        "montant, rien": SearchCriteria(ttc_min=Decimal(10**9)),
+        "mois de dépôt": SearchCriteria(depuis=ago, jusqu_a=ago + timedelta(days=30)),
+        "année de facture": SearchCriteria(periode=DateRange.FACTURE, depuis=ago, jusqu_a=ago + timedelta(days=365)),
+        "jours d'état": SearchCriteria(periode=DateRange.ETAT, depuis=ago, jusqu_a=ago + timedelta(days=3)),
+        "engagement": SearchCriteria(engagement="EJ0000042"),
+        "marché": SearchCriteria(marche="M2024-0042"),
+        "compte": SearchCriteria(drop="compte-000", statuts=frozenset({S.REJETEE})),
     }
 
 
-def by_reading(database: Database, asked: Recherche) -> int:
+def by_reading(database: Database, asked: SearchCriteria) -> int:
     """What a first version would do: no index, the table is read for the page and again for the total."""
     table = documents.c
     with database.read() as connection:
@@ -175,9 +175,9 @@ def by_reading(database: Database, asked: Recherche) -> int:
 
 
 def _deep(ledger: Ledger) -> str | None:
-    page = ledger.search(Recherche(), size=1000)
+    page = ledger.search(SearchCriteria(), size=1000)
     for _ in range(DEEP // 1000):
-        page = ledger.search(Recherche(), after=page.next, size=1000) if page.next else page
+        page = ledger.search(SearchCriteria(), after=page.next, size=1000) if page.next else page
     return page.next
 
 

@@ -12,7 +12,7 @@ from time import perf_counter
 from bench import servers
 from bench.comparison import Figure
 from bench.invoices_at_desk import SUPPLIER, fill, numbered
-from domain.deposit import Kind
+from domain.deposit import DepositKind
 from domain.errors import NavetteError
 from domain.status import LABELS, Status
 from hub import settings
@@ -79,8 +79,8 @@ def cpp_of(count: int, runs: int) -> Figure:
 
 def _figure(name: str, count: int, runs: int, file: str, write: Callable[[list[Avis]], bytes]) -> Figure:
     with servers.workplace() as home:
-        place = _lay_out(home, count)
-        turns = [_turn(place, home, count, step, file, write) for step in STEPS[: min(runs, len(STEPS))]]
+        station = _lay_out(home, count)
+        turns = [_turn(station, home, count, step, file, write) for step in STEPS[: min(runs, len(STEPS))]]
     return Figure(
         name=name,
         what=f"{count} lignes d'un fichier : relevé, lu, appliqué, inscrit au registre",
@@ -102,27 +102,27 @@ def _lay_out(home: Path, count: int) -> Station:
 
 
 def _turn(
-    place: Station, home: Path, count: int, step: Status, file: str, write: Callable[[list[Avis]], bytes]
+    station: Station, home: Path, count: int, step: Status, file: str, write: Callable[[list[Avis]], bytes]
 ) -> Turn:
     body = write([_avis(rank, step) for rank in range(count)])
     folder = home / "destinataires" / SIRET / "statuts"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{step.value}-{file}").write_bytes(body)
     started = perf_counter()
-    applied = _follow(place)
+    applied = _follow(station)
     ours = count / (perf_counter() - started)
     (folder / f"{step.value}-{file}").unlink()
     if applied != count:
         raise NavetteError(f"{applied} lines of {count} were applied.", "The scales need lines that are all good.")
-    return Turn(ours=ours, naive=_naive(place.ledger, count, step))
+    return Turn(ours=ours, naive=_naive(station.ledger, count, step))
 
 
-def _follow(place: Station) -> int:
-    box = inbox(place.settings, name_of(Kind.STATUTS, SIRET))
-    with place.door(box.door) as connector:
-        pick_up.pick_up(box, connector, place.ledger, place.store, pause=lambda: None, now=place.clock)
-    waiting = place.ledger.undecided(box.name, Kind.STATUTS)
-    return sum(status_files.follow(place, box, deposit).of(Count.APPLIED) for deposit in waiting)
+def _follow(station: Station) -> int:
+    box = inbox(station.settings, name_of(DepositKind.STATUTS, SIRET))
+    with station.door(box.door) as connector:
+        pick_up.receive_ready(box, connector, station.ledger, station.store, pause=lambda: None, now=station.clock)
+    waiting = station.ledger.undecided(box.name, DepositKind.STATUTS)
+    return sum(status_files.follow(station, box, deposit).of(Count.APPLIED) for deposit in waiting)
 
 
 def _naive(ledger: Ledger, first: int, step: Status) -> float:

@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Jugement:
+class FieldVerdict:
     """One field: the verdict, and both values."""
 
     champ: str
@@ -38,7 +38,7 @@ class Jugement:
     donne: str | None
 
 
-def juge(verite: Verite, lu: dict[str, str]) -> tuple[Jugement, ...]:
+def juge(verite: Verite, lu: dict[str, str]) -> tuple[FieldVerdict, ...]:
     """Every field the page shows, and every field given though the document has none.
 
     What is true without being printed (a total that follows, a name in a logo) counts neither for nor against.
@@ -73,7 +73,7 @@ def _negated(amount: str) -> str:
     return amount[1:] if amount.startswith("-") else f"-{amount}"
 
 
-def _jugement(verite: Verite, nom: str, donne: str | None) -> Jugement | None:
+def _jugement(verite: Verite, nom: str, donne: str | None) -> FieldVerdict | None:
     champ = verite.champ(nom)
     if champ is None:
         return None if donne is None or verite.partielle else _said(nom, Verdict.FAUX, None, donne)
@@ -84,8 +84,8 @@ def _jugement(verite: Verite, nom: str, donne: str | None) -> Jugement | None:
     return _said(nom, Verdict.FAUX, champ.valeur, donne) if champ.imprime or not verite.partielle else None
 
 
-def _said(nom: str, verdict: Verdict, attendu: str | None, donne: str | None) -> Jugement:
-    return Jugement(champ=nom, verdict=verdict, attendu=attendu, donne=donne)
+def _said(nom: str, verdict: Verdict, attendu: str | None, donne: str | None) -> FieldVerdict:
+    return FieldVerdict(champ=nom, verdict=verdict, attendu=attendu, donne=donne)
 
 
 def meme(nom: str, attendu: str, donne: str) -> bool:

@@ -10,7 +10,7 @@ import typer
 
 import annuaire as directory
 from cli.options import DEFAULT_CONFIG, AsJson, Config, settings_or_defaults
-from cli.show.annuaire import describe, list_services, list_structures, tell
+from cli.show.annuaire import describe, list_services, list_structures, show_diff
 from cli.show.lines import printable
 from domain.structure import Structure
 
@@ -42,7 +42,7 @@ def bring_in(
     if as_json:
         sys.stdout.write(json.dumps(asdict(diff), ensure_ascii=False, default=str) + "\n")
         return
-    tell(diff)
+    show_diff(diff)
 
 
 @app.command("search")

@@ -12,7 +12,7 @@ from cli.show.lines import Paper
 from cli.show.tables import plain_table
 
 if TYPE_CHECKING:
-    from bench.accuracy_sums import Bilan, Compte, Ligne
+    from bench.accuracy_sums import FamilySums, FieldCount, SumsRow
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "accuracy.md"
 FAMILLES = {
@@ -42,7 +42,7 @@ def accuracy(corpus: Path | None, layouts: int, scans: int, seed: int, *, as_jso
         _show(one)
 
 
-def _show(one: "Bilan") -> None:
+def _show(one: "FamilySums") -> None:
     paper = Paper()
     title = f"{FAMILLES.get(one.famille, one.famille)} (en %, puis la façon naïve)"
     table = plain_table("champ", "n", "juste", "absent", "faux", "juste", "absent", "faux", title=title)
@@ -59,11 +59,11 @@ def _show(one: "Bilan") -> None:
     paper.write("")
 
 
-def _name(row: "Ligne") -> str:
+def _name(row: "SumsRow") -> str:
     return {"cinq": "les cinq premiers", "tous": "tous"}.get(row.nom, row.nom)
 
 
-def _shares(counted: "Compte") -> tuple[str, str, str]:
+def _shares(counted: "FieldCount") -> tuple[str, str, str]:
     each = (counted.juste, counted.absent, counted.faux)
     juste, absent, faux = (f"{counted.part(count):.1f}".replace(".", ",") for count in each)
     return juste, absent, faux

@@ -19,7 +19,7 @@ from domain.text import Locale
 from hub.context.terms import Terms
 from hub.decide.unpack import limits_of
 from hub.inspect import check as checking
-from hub.runtime.worker_pool import Crew
+from hub.runtime.worker_pool import WorkerPool
 from hub.settings import Settings
 
 
@@ -144,5 +144,5 @@ def _answers(paths: list[Path], terms: Terms, chosen: Settings, workers: int) ->
         return
     # A worker even for one file: what hangs or crashes on a hostile document is then only its process.
     few = len(list(islice(checking.walk(paths), checking.BATCH + 1))) <= checking.BATCH
-    with Crew(1 if few else workers, preload=("hub.inspect.check",)) as crew:
+    with WorkerPool(1 if few else workers, preload=("hub.inspect.check",)) as crew:
         yield from checking.check(paths, terms, limits=limits, largest=largest, crew=crew)

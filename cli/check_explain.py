@@ -13,7 +13,7 @@ from hub.context.terms import Terms
 from hub.decide.unpack import limits_of
 from hub.inspect import explain
 from hub.inspect.explain import Explanation, Manner
-from hub.runtime.worker_pool import Crew
+from hub.runtime.worker_pool import WorkerPool
 from hub.settings import RunTable
 
 
@@ -39,7 +39,7 @@ def explained(
         locale=locale,
     )
     report, found = ExplainReport(locale), set()
-    with Crew(1, preload=("hub.inspect.explain",)) if workers else nullcontext() as crew:
+    with WorkerPool(1, preload=("hub.inspect.explain",)) if workers else nullcontext() as crew:
         for one in explain.explain(paths, manner, crew):
             found.add(one.decision.verdict)
             drawn = _left(png, one) if png else ()

@@ -11,7 +11,7 @@ import typer
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.show import complete as complete_report
 from cli.show.lines import printable
-from domain.manual_entry import EnAttente, Saisie
+from domain.manual_entry import AwaitingCompletion, ManualEntry
 from domain.text import Locale
 from hub import settings
 from hub.runtime.station import Station, ledger_url
@@ -49,20 +49,20 @@ def complete(
     if motif is not None and (values or not motif.strip()):
         raise typer.BadParameter("It takes a reason, and no --set beside it.", param_hint="--reject")
     saisies = _saisies(values or [])
-    place = _station(config)
-    found = place.ledger.en_attente() if which is None else _named(place, which)
+    station = _station(config)
+    found = station.ledger.en_attente() if which is None else _named(station, which)
     if everything:
-        _listed(found, place.settings.locale, as_json=as_json)
+        _listed(found, station.settings.locale, as_json=as_json)
         return
-    one = _only(found, which or "", place.settings.locale)
-    done = _do(place, one, saisies, motif, by or getpass.getuser(), reason, force=force, as_json=as_json)
+    one = _only(found, which or "", station.settings.locale)
+    done = _do(station, one, saisies, motif, by or getpass.getuser(), reason, force=force, as_json=as_json)
     raise typer.Exit(0 if done else 1)
 
 
 def _do(
-    place: Station,
+    station: Station,
     one: int,
-    saisies: list[Saisie],
+    saisies: list[ManualEntry],
     motif: str | None,
     by: str,
     reason: str,
@@ -74,12 +74,12 @@ def _do(
     from hub.follow_up import manual_completion  # here: listing what waits needs no parser and no rule
 
     if motif is not None:
-        answer = manual_completion.Reponse(invoice=manual_completion.reject(place, one, by, motif.strip()))
+        answer = manual_completion.CompletionAnswer(invoice=manual_completion.reject(station, one, by, motif.strip()))
     else:
         answer = manual_completion.complete(
-            place, one, saisies, manual_completion.Acte(by=by, reason=reason, force=force)
+            station, one, saisies, manual_completion.CompletionAction(by=by, reason=reason, force=force)
         )
-    locale = place.settings.locale
+    locale = station.settings.locale
     if as_json:
         sys.stdout.write(json.dumps(complete_report.body_of(answer, locale), ensure_ascii=False) + "\n")
     else:
@@ -93,9 +93,9 @@ def _station(config: Path) -> Station:
     return Station(settings=chosen, ledger=Ledger.open(ledger_url(chosen)), store=store, crew=None)
 
 
-def _saisies(values: list[str]) -> list[Saisie]:
+def _saisies(values: list[str]) -> list[ManualEntry]:
     """``FIELD=VALUE`` each; raises :class:`typer.BadParameter` for another form, or for a field named twice."""
-    found: dict[str, Saisie] = {}
+    found: dict[str, ManualEntry] = {}
     for value in values:
         field, sign, text = value.partition("=")
         field = field.strip()
@@ -103,14 +103,14 @@ def _saisies(values: list[str]) -> list[Saisie]:
             raise typer.BadParameter(f"Write FIELD=VALUE, not {printable(value)!r}.", param_hint="--set")
         if field in found:
             raise typer.BadParameter(f"{printable(field)} is given twice.", param_hint="--set")
-        found[field] = Saisie(field=field, text=text)
+        found[field] = ManualEntry(field=field, text=text)
     return list(found.values())
 
 
-def _named(place: Station, which: str) -> tuple[EnAttente, ...]:
+def _named(station: Station, which: str) -> tuple[AwaitingCompletion, ...]:
     """Those that wait of this invoice number, of this deposit, or at this place of it."""
     deposit, slash, position = which.strip().partition("/")
-    waiting = place.ledger.en_attente()
+    waiting = station.ledger.en_attente()
     numbered = [one for one in waiting if _number(one) == which.strip().casefold()]
     if numbered or not deposit.isdecimal() or (slash and not position.isdecimal()):
         return tuple(numbered)
@@ -118,11 +118,11 @@ def _named(place: Station, which: str) -> tuple[EnAttente, ...]:
     return tuple(one for one in mine if not slash or one.invoice.position == int(position))
 
 
-def _number(one: EnAttente) -> str:
+def _number(one: AwaitingCompletion) -> str:
     return (one.invoice.values["numero_facture"] or "").strip().casefold()
 
 
-def _only(found: tuple[EnAttente, ...], which: str, locale: Locale) -> int:
+def _only(found: tuple[AwaitingCompletion, ...], which: str, locale: Locale) -> int:
     """The id of the one that is meant; told, and the end of the command, when there is none or several."""
     if len(found) == 1:
         return found[0].invoice.id
@@ -134,7 +134,7 @@ def _only(found: tuple[EnAttente, ...], which: str, locale: Locale) -> int:
     raise typer.Exit(1)
 
 
-def _listed(found: tuple[EnAttente, ...], locale: Locale, *, as_json: bool) -> None:
+def _listed(found: tuple[AwaitingCompletion, ...], locale: Locale, *, as_json: bool) -> None:
     if as_json:
         bodies = [complete_report.body_of_waiting(one, locale) for one in found]
         sys.stdout.write(json.dumps(bodies, ensure_ascii=False) + "\n")

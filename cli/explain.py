@@ -16,7 +16,7 @@ from domain.finding import Severity
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:
-    from hub.inspect.rules import Regle
+    from hub.inspect.rules import RuleOfPack
 
 UNKNOWN = Text("Aucune règle n'a le code {code}.", "No rule has the code {code}.")
 NEAREST = Text(" Codes voisins : {codes}.", " Nearest codes: {codes}.")
@@ -63,7 +63,7 @@ def explain(
         paper.write(Line.assemble((title.in_(language), "dim"), words), indent=2, hanging=4)
 
 
-def _facts(one: "Regle", here: Severity | None, language: Locale) -> Iterator[tuple[Text, str]]:
+def _facts(one: "RuleOfPack", here: Severity | None, language: Locale) -> Iterator[tuple[Text, str]]:
     from validators.packs.editions import EDITIONS
 
     rule, edition = one.rule, EDITIONS[one.rule.pack]
@@ -79,7 +79,7 @@ def _facts(one: "Regle", here: Severity | None, language: Locale) -> Iterator[tu
     yield SOURCE, rule.source
 
 
-def _weight(one: "Regle", here: Severity | None, language: Locale) -> str:
+def _weight(one: "RuleOfPack", here: Severity | None, language: Locale) -> str:
     """Its own severity, that of each syntax where they differ, and that of the settings where it is another."""
     own = SEVERITIES[one.rule.severity].in_(language)
     if len({severity for _, severity in one.severities}) > 1:

@@ -11,13 +11,13 @@ from typing import Annotated, BinaryIO
 import typer
 
 from cli.options import DEFAULT_CONFIG, Config
-from domain.dashboard import Portee
+from domain.dashboard import ReportScope
 from domain.paris_time import PARIS, jour_a_paris
 from domain.text import Locale
 from exporters import tableau_de_bord
 from exporters.reports import csv_writer, xlsx_writer
 from hub import settings
-from hub.report.tables import Demande, Rapport, delays, feuille, tableau, whole
+from hub.report.tables import ReportKind, ReportRequest, delays, feuille, tableau, whole
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 
@@ -36,7 +36,7 @@ MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]
 
 def export(
     output: Annotated[Path, typer.Argument(help="File to write: its ending says the format.", metavar="FILE")],
-    report: Annotated[Rapport, typer.Option("--report", "-r", help="What it tells.")] = Rapport.STATUTS,
+    report: Annotated[ReportKind, typer.Option("--report", "-r", help="What it tells.")] = ReportKind.STATUTS,
     form: Annotated[Form | None, typer.Option("--format", help="The format, as the file's ending.")] = None,
     siret: Annotated[str | None, typer.Option("--siret", "--structure", help="One recipient only.")] = None,
     drop: Annotated[
@@ -77,10 +77,10 @@ def export(
     Example: `navette export octobre.xlsx -r fiscal --from 01/10/2026 --to 31/10/2026`
     """
     chosen_form = _form(output, form, report)
-    _fits(report, Rapport.FISCAL, {"--from": first, "--to": last})
-    _fits(report, Rapport.SYNTHESE, {"--hide-downloaded": hide_downloaded, "--hide-old-refusals": hide_old_refusals})
-    if report not in (Rapport.STATUTS, Rapport.EVENEMENTS, Rapport.TABLEAU):
-        _fits(report, Rapport.STATUTS, {"--since": since})
+    _fits(report, ReportKind.FISCAL, {"--from": first, "--to": last})
+    _fits(report, ReportKind.SYNTHESE, {"--hide-downloaded": hide_downloaded, "--hide-old-refusals": hide_old_refusals})
+    if report not in (ReportKind.STATUTS, ReportKind.EVENEMENTS, ReportKind.TABLEAU):
+        _fits(report, ReportKind.STATUTS, {"--since": since})
     chosen = settings.load(config)
     ledger = Ledger.open(ledger_url(chosen))
     if drop and next(ledger.status_rows(drop=drop), None) is None:
@@ -88,8 +88,8 @@ def export(
     now = datetime.now(UTC)
     begin, end = _period(first, last, jour_a_paris(now))
     moment = since.replace(tzinfo=PARIS) if since else None
-    asked = Demande(
-        portee=Portee(siret=_siret(siret), drop=drop),
+    asked = ReportRequest(
+        portee=ReportScope(siret=_siret(siret), drop=drop),
         now=now,
         delays=delays(chosen),
         first=begin,
@@ -106,7 +106,7 @@ def export(
 
 
 def _writer(
-    ledger: Ledger, report: Rapport, form: Form, asked: Demande, locale: Locale
+    ledger: Ledger, report: ReportKind, form: Form, asked: ReportRequest, locale: Locale
 ) -> Callable[[BinaryIO, Path], int]:
     """What writes the report to a file, beside which a scratch folder may be used, and says how many lines it has."""
 
@@ -115,7 +115,7 @@ def _writer(
         return csv_writer.write(found.etat, found.rows, file, locale)
 
     def xlsx(file: BinaryIO, beside: Path) -> int:
-        shown = tableau(ledger, asked) if report is Rapport.TABLEAU else None
+        shown = tableau(ledger, asked) if report is ReportKind.TABLEAU else None
         sheets = whole(ledger, asked, shown) if shown else [feuille(ledger, report, asked)]
         title = shown.title if shown else report.value
         return xlsx_writer.write(sheets, file, title=title, at=asked.now, locale=locale, scratch=beside)
@@ -127,17 +127,17 @@ def _writer(
     return {Form.CSV: csv, Form.XLSX: xlsx, Form.HTML: html}[form]
 
 
-def _form(output: Path, form: Form | None, report: Rapport) -> Form:
+def _form(output: Path, form: Form | None, report: ReportKind) -> Form:
     ending = output.suffix.lower().removeprefix(".")
     if ending not in list(Form) or (form is not None and form != ending):
         wanted = f".{form.value}" if form else ", ".join(f".{one.value}" for one in Form)
         raise typer.BadParameter(f"The file's name must end in {wanted}.", param_hint="FILE")
-    if ending == Form.HTML and report is not Rapport.TABLEAU:
+    if ending == Form.HTML and report is not ReportKind.TABLEAU:
         raise typer.BadParameter("A page is written for the report tableau only.", param_hint="--format")
     return Form(ending)
 
 
-def _fits(report: Rapport, of: Rapport, options: dict[str, object]) -> None:
+def _fits(report: ReportKind, of: ReportKind, options: dict[str, object]) -> None:
     for name, value in options.items():
         if value and report is not of:
             raise typer.BadParameter(f"Only the report {of.value} has it.", param_hint=name)

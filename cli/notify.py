@@ -33,21 +33,21 @@ def notify(
     Example: `navette notify --test finances`
     """
     from hub.notify import digests
-    from hub.runtime.station import station
+    from hub.runtime.station import open_station
 
-    place = station(config.absolute(), crew=False)
-    locale = place.settings.locale
+    station = open_station(config.absolute(), crew=False)
+    locale = station.settings.locale
     if test:
-        answers = [(answer.destination.reader, answer.fault) for answer in digests.attempt(place, test)]
+        answers = [(answer.destination.reader, answer.fault) for answer in digests.attempt(station, test)]
     else:
-        answers = [("", remark) for remark in digests.notify(place).remarks]
+        answers = [("", remark) for remark in digests.notify(station).remarks]
     faults = [fault for _, fault in answers if fault]
     if as_json:
         body = {"channels": [{"channel": name, "fault": fault} for name, fault in answers]}
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
         raise typer.Exit(1 if faults else 0)
     paper = Paper()
-    if not place.settings.notifications:
+    if not station.settings.notifications:
         paper.write(NONE.in_(locale))
     elif not answers:
         paper.write(DONE.in_(locale))

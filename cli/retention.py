@@ -11,16 +11,16 @@ from rich.console import Console
 from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.show.lines import Paper, printable
 from cli.show.tables import plain_table
-from domain.retention import Devenir
+from domain.retention import RetentionAction
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:
     from hub.retention.counts import Retained, Sort
 
 FATES = {
-    Devenir.KEEP: Text("gardés", "kept"),
-    Devenir.ARCHIVE: Text("archivés", "archived"),
-    Devenir.PURGE: Text("détruits", "destroyed"),
+    RetentionAction.KEEP: Text("gardés", "kept"),
+    RetentionAction.ARCHIVE: Text("archivés", "archived"),
+    RetentionAction.PURGE: Text("détruits", "destroyed"),
 }
 COLUMNS = (
     Text("Règle", "Rule"),
@@ -63,14 +63,14 @@ def retention(
     Example: `navette retention --dry-run`
     """
     from hub.retention import run as room
-    from hub.runtime.station import station
+    from hub.runtime.station import open_station
 
-    place = station(config.absolute(), crew=False)
-    done = room.retain(place, dry=dry_run)
+    station = open_station(config.absolute(), crew=False)
+    done = room.retain(station, dry=dry_run)
     if as_json:
         sys.stdout.write(json.dumps(_body(done, dry=dry_run), ensure_ascii=False) + "\n")
     else:
-        _show(done, place.settings.locale, dry=dry_run)
+        _show(done, station.settings.locale, dry=dry_run)
     raise typer.Exit(1 if done.troubles else 0)
 
 

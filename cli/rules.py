@@ -15,7 +15,7 @@ from domain.finding import Pack
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:
-    from hub.inspect.rules import Regle
+    from hub.inspect.rules import RuleOfPack
     from validators.packs.editions import Edition
 
 HEADS = (
@@ -93,7 +93,7 @@ def _rules(pack: Pack, language: Locale, *, as_json: bool) -> None:
         paper.write(rule.message.in_(language), indent=4)
 
 
-def as_row(one: "Regle", language: Locale) -> dict[str, object]:
+def as_row(one: "RuleOfPack", language: Locale) -> dict[str, object]:
     """The rule for programs."""
     rule = one.rule
     return {

@@ -12,10 +12,10 @@ from rich.console import Console
 from cli import prefect_home
 from cli.interruption import at_once
 from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.show.night import NIGHT, Bilan, show, show_trouble
+from cli.show.night import NIGHT, RunSummary, show, show_trouble
 from cli.show.progress import bars
 from hub import settings
-from hub.runtime.run_counts import Count, Tally
+from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 
@@ -45,10 +45,10 @@ def run(
         raise typer.BadParameter("It needs --drop NAME: on whose behalf is it deposited?", param_hint="--bulk")
     ready(config, drop)
     tallies, trouble = night(config, drop, bulk, reports=reports, quiet=as_json)
-    told(tallies, trouble, as_json=as_json)
+    show_counts(tallies, trouble, as_json=as_json)
 
 
-def told(tallies: Sequence[Tally], trouble: str, *, as_json: bool, bilan: Bilan = NIGHT) -> None:
+def show_counts(tallies: Sequence[RunCounts], trouble: str, *, as_json: bool, bilan: RunSummary = NIGHT) -> None:
     """Shows what a run did and what stayed undone; ends the command with 1 when something did."""
     if as_json:
         body = {"drops": [_row(tally) for tally in tallies], "trouble": trouble}
@@ -70,7 +70,7 @@ def ready(config: Path, drop: str | None) -> None:
 
 def night(
     config: Path, drop: str | None, bulk: Path | None = None, *, reports: bool = False, quiet: bool = False
-) -> tuple[tuple[Tally, ...], str]:
+) -> tuple[tuple[RunCounts, ...], str]:
     """Runs the flow in this process; its tallies, and what stayed undone in words (empty when nothing did).
 
     Raises :class:`domain.errors.Unavailable` when Prefect does not answer or does not start.
@@ -84,7 +84,7 @@ def night(
             return tonight.run(config, drop, bulk, reports=reports)
 
 
-def _row(tally: Tally) -> dict[str, object]:
+def _row(tally: RunCounts) -> dict[str, object]:
     return {
         "drop": tally.drop,
         **{kind.value: tally.of(kind) for kind in Count},

@@ -13,7 +13,7 @@ from cli.show.search import show
 from domain.comparable_text import plain
 from domain.deposit import DepositedInvoice
 from domain.errors import Unsearchable
-from domain.search_criteria import PAGE, Page, Periode, Recherche, RoleRecherche
+from domain.search_criteria import PAGE, DateRange, Page, SearchCriteria, SearchRole
 from domain.status import LABELS, Status
 from hub import settings
 from hub.runtime.station import ledger_url
@@ -41,7 +41,7 @@ def search(
     number: Annotated[
         str | None, typer.Argument(help="Invoice number; * stands for any characters.", metavar="NUMBER")
     ] = None,
-    role: Annotated[RoleRecherche | None, typer.Option("--role", help="In which role --structure is.")] = None,
+    role: Annotated[SearchRole | None, typer.Option("--role", help="In which role --structure is.")] = None,
     structure: Annotated[str | None, typer.Option("--structure", help="SIRET, or SIREN for all its SIRETs.")] = None,
     pieces: Annotated[
         list[str] | None,
@@ -54,8 +54,8 @@ def search(
         str | None, typer.Option("--fournisseur", help="A piece of the supplier's name; * for any characters.")
     ] = None,
     periode: Annotated[
-        Periode, typer.Option("--date", help="What --from and --to speak of: deposit, invoice or status.")
-    ] = Periode.DEPOT,
+        DateRange, typer.Option("--date", help="What --from and --to speak of: deposit, invoice or status.")
+    ] = DateRange.DEPOT,
     first: Annotated[
         datetime | None, typer.Option("--from", formats=list(DAY_FORMATS), help="First day, in Paris.")
     ] = None,
@@ -89,7 +89,7 @@ def search(
 
     Example: `navette search "F2026*" --statut "Mise à disposition" --from 01/10/2026`
     """
-    asked = Recherche(
+    asked = SearchCriteria(
         role=role,
         structure=structure,
         pieces=frozenset(piece if piece.islower() else piece.upper() for piece in pieces or ()),

@@ -3,7 +3,7 @@
 from cli import prefect_home
 from cli.interruption import at_once
 from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.run import ready, told
+from cli.run import ready, show_counts
 from cli.show.night import SUIVI
 from cli.show.progress import bars
 
@@ -27,4 +27,4 @@ def statuses(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
 
         with bars(quiet=as_json) as watcher, watched_by(watcher):
             tallies, trouble = tonight.follow(config)
-    told(tallies, trouble, as_json=as_json, bilan=SUIVI)
+    show_counts(tallies, trouble, as_json=as_json, bilan=SUIVI)

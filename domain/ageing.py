@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from heapq import nsmallest
 
-from domain.dashboard import SOON, TRANCHES, Retard, Tranche
+from domain.dashboard import SOON, TRANCHES, AgeBand, Overdue
 from domain.echeance import DAYS, Delai
 from domain.paris_time import jour_a_paris
 from domain.status import Status
@@ -23,7 +23,7 @@ STOPPED = frozenset({S.SUSPENDUE, S.A_RECYCLER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Impayee:
+class Unpaid:
     """An invoice its payer has and has not paid. Text is empty, never ``None``."""
 
     invoice_id: int
@@ -42,12 +42,12 @@ class Impayee:
     """Its last completion: the payment delay starts anew."""
 
 
-def retard(one: Impayee, today: date, delays: Mapping[str, int]) -> Retard:
+def retard(one: Unpaid, today: date, delays: Mapping[str, int]) -> Overdue:
     """Its age and its due day; ``delays`` gives the payment delay of each SIRET in days, 30 for the others."""
     since = jour_a_paris(max(one.available_at, one.completed_at or one.available_at))
     due_on = since + timedelta(days=delays.get(one.destinataire, DAYS[Delai.PAIEMENT]))
     beyond = 0 if one.status in STOPPED else max(0, (today - due_on).days)
-    return Retard(
+    return Overdue(
         invoice_id=one.invoice_id,
         numero_facture=one.numero_facture,
         fournisseur=one.fournisseur,
@@ -66,33 +66,33 @@ def retard(one: Impayee, today: date, delays: Mapping[str, int]) -> Retard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vieillissement:
+class Ageing:
     """What a dashboard says of unpaid invoices."""
 
-    tranches: tuple[Tranche, ...]
-    late: tuple[Retard, ...]
+    tranches: tuple[AgeBand, ...]
+    late: tuple[Overdue, ...]
     """The latest first, at most :data:`MOST`."""
-    soon: tuple[Retard, ...]
+    soon: tuple[Overdue, ...]
     """Due within :data:`domain.dashboard.SOON` days, the soonest first, at most :data:`MOST`."""
 
 
-def vieillissement(unpaid: Iterable[Impayee], today: date, delays: Mapping[str, int]) -> Vieillissement:
+def vieillissement(unpaid: Iterable[Unpaid], today: date, delays: Mapping[str, int]) -> Ageing:
     """The ages of ``unpaid``, by structure and currency, and those that are late or soon will be."""
-    rows: list[Retard] = []
+    rows: list[Overdue] = []
     named: dict[str, str] = {}
     for one in unpaid:
         named[one.destinataire] = one.nom_destinataire or named.get(one.destinataire) or one.destinataire
         rows.append(retard(one, today, delays))
     late = (one for one in rows if one.late_days)
     soon = (one for one in rows if is_soon(one, today))
-    return Vieillissement(
+    return Ageing(
         tranches=_tranches(rows, named),
         late=tuple(nsmallest(MOST, late, key=lambda one: (-one.late_days, -(one.ttc or 0), one.invoice_id))),
         soon=tuple(nsmallest(MOST, soon, key=lambda one: (one.due_on, -(one.ttc or 0), one.invoice_id))),
     )
 
 
-def is_soon(one: Retard, today: date) -> bool:
+def is_soon(one: Overdue, today: date) -> bool:
     """Whether it must be paid within the days a dashboard looks ahead."""
     return one.status not in STOPPED and 0 <= (one.due_on - today).days <= SOON
 
@@ -103,7 +103,7 @@ class _Sum:
     def __init__(self) -> None:
         self.count, self.late, self.ttc, self.late_ttc = 0, 0, Decimal(0), Decimal(0)
 
-    def add(self, one: Retard) -> None:
+    def add(self, one: Overdue) -> None:
         self.count += 1
         self.ttc += one.ttc or 0
         if one.late_days:
@@ -111,13 +111,13 @@ class _Sum:
             self.late_ttc += one.ttc or 0
 
 
-def _tranches(rows: Iterable[Retard], named: Mapping[str, str]) -> tuple[Tranche, ...]:
+def _tranches(rows: Iterable[Overdue], named: Mapping[str, str]) -> tuple[AgeBand, ...]:
     sums: defaultdict[tuple[str, str, int], _Sum] = defaultdict(_Sum)
     for one in rows:
         rank = next(rank for rank, (_, last) in enumerate(TRANCHES) if last is None or one.days <= last)
         sums[one.destinataire, one.devise, rank].add(one)
     return tuple(
-        Tranche(
+        AgeBand(
             key=siret,
             label=named[siret],
             first=TRANCHES[rank][0],

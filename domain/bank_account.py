@@ -11,7 +11,7 @@ SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compte:
+class BankAccount:
     """An account that a supplier's invoices name (BT-84)."""
 
     digest: str
@@ -22,13 +22,13 @@ class Compte:
     """When the first invoice that names it was deposited; aware, UTC."""
 
 
-def comptes(invoice: Invoice, now: datetime) -> tuple[Compte, ...]:
+def comptes(invoice: Invoice, now: datetime) -> tuple[BankAccount, ...]:
     """The accounts the invoice asks to be paid on (BT-84), each once; none for a credit note, which nobody pays."""
     if invoice.avoir:
         return ()
     written = (transfer.account or "" for payment in invoice.payments for transfer in payment.credit_transfers)
     accounts = dict.fromkeys(account for one in written if (account := "".join(one.split()).upper()))
     return tuple(
-        Compte(digest=hashlib.sha256(account.encode()).hexdigest(), ending=account[-SHOWN:], since=now)
+        BankAccount(digest=hashlib.sha256(account.encode()).hexdigest(), ending=account[-SHOWN:], since=now)
         for account in accounts
     )

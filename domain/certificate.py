@@ -76,10 +76,10 @@ class Certificate:
 
 def canonical(content: CertificateContent, previous: str, sequence: int) -> bytes:
     """The bytes the number is computed over: JSON, sorted keys, no blanks, UTF-8."""
-    return _ENCODER.encode({**said(content), "previous": previous, "sequence": sequence}).encode()
+    return _ENCODER.encode({**content_dict(content), "previous": previous, "sequence": sequence}).encode()
 
 
-def said(content: CertificateContent) -> dict[str, str]:
+def content_dict(content: CertificateContent) -> dict[str, str]:
     """What the certificate says, name by name, in the order of the names."""
     # asdict copies deeply: a third of a sealing's time
     body: dict[str, str] = {name: getattr(content, name) for name in _NAMES}

@@ -24,7 +24,7 @@ COUNTERS = (
 """The counters of the portal's dashboard, in its order (seed 004); the other statuses follow in the enum's."""
 
 
-class Axe(StrEnum):
+class Axis(StrEnum):
     """What a dashboard is broken down by."""
 
     STRUCTURE = "structure"
@@ -35,7 +35,7 @@ class Axe(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Portee:
+class ReportScope:
     """Whose dashboard: a structure's, a drop's (supplier's), or everybody's when both are ``None``."""
 
     siret: str | None = None
@@ -43,7 +43,7 @@ class Portee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compteur:
+class Counter:
     """How many invoices of one status, and what they amount to."""
 
     key: str
@@ -61,7 +61,7 @@ TRANCHES = ((0, 15), (16, 30), (31, 45), (46, 60), (61, None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tranche:
+class AgeBand:
     """Unpaid invoices of one age."""
 
     key: str
@@ -77,7 +77,7 @@ class Tranche:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Retard:
+class Overdue:
     """An unpaid invoice, its age and its due day."""
 
     invoice_id: int
@@ -154,7 +154,7 @@ NEWS = 31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evenement:
+class Event:
     """One thing that happened since a reader's last visit."""
 
     invoice_id: int
@@ -166,28 +166,28 @@ class Evenement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tableau:
+class Dashboard:
     """Everything the morning page of one reader shows."""
 
     title: str
     """The structure's or the account's name."""
-    portee: Portee
+    portee: ReportScope
     at: datetime
     """Aware; the moment it speaks of."""
-    counters: tuple[Compteur, ...]
+    counters: tuple[Counter, ...]
     """By status for the whole scope (``key`` empty)."""
-    by_axis: dict[Axe, tuple[Compteur, ...]]
-    ageing: tuple[Tranche, ...]
-    late: tuple[Retard, ...]
+    by_axis: dict[Axis, tuple[Counter, ...]]
+    ageing: tuple[AgeBand, ...]
+    late: tuple[Overdue, ...]
     """The latest payers' problems first; at most a hundred."""
     deposits_by_day: tuple[tuple[date, int], ...]
     """The last 60 days in Paris, every day present."""
-    events: tuple[Evenement, ...]
+    events: tuple[Event, ...]
     """Since the reader's last visit, newest first; at most a hundred."""
     events_total: int
     visited: datetime | None = None
     """The visit the events are counted from; ``None``: the first."""
-    soon: tuple[Retard, ...] = ()
+    soon: tuple[Overdue, ...] = ()
     """Not late yet, due within :data:`SOON` days, the soonest first; at most a hundred."""
     attentes: tuple[Attente, ...] = ()
     """Works pieces that wait for somebody, the oldest first."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Livraison(StrEnum):
+class DeliveryFormat(StrEnum):
     """The original and its attachments as files, the pivot of Chorus Pro that holds them all, or the two."""
 
     ORIGINAL = "original"

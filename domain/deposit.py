@@ -12,7 +12,7 @@ from domain.status import FluxStatus, Status
 from domain.suivi import Done
 
 
-class Kind(StrEnum):
+class DepositKind(StrEnum):
     """What a received file is for; the folder it came by says so."""
 
     FACTURES = "factures"
@@ -37,7 +37,7 @@ class Arrival:
     sha256: str
     location: str
     """Where the content store keeps the bytes."""
-    kind: Kind = Kind.FACTURES
+    kind: DepositKind = DepositKind.FACTURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Deposit:
     """Whether the file has left the drop folder."""
     findings: tuple[Finding, ...] = ()
     """Findings about the file itself (archive limits, unreadable)."""
-    kind: Kind = Kind.FACTURES
+    kind: DepositKind = DepositKind.FACTURES
 
     @property
     def number(self) -> str:

@@ -62,7 +62,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class FieldPlace:
     """Where in an XML document a value was read: ``path`` from the root, ``line`` of the file from 1 (0: unknown)."""
 
     field: str

@@ -8,7 +8,7 @@ from domain.document import Doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saisie:
+class ManualEntry:
     """A value somebody supplies for a field of :data:`domain.invoice.FIELDS`, as it was written."""
 
     field: str
@@ -33,7 +33,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnAttente:
+class AwaitingCompletion:
     """An invoice that waits to be completed."""
 
     invoice: DepositedInvoice
@@ -44,7 +44,7 @@ class EnAttente:
     """What was supplied so far, in order."""
 
 
-def in_force(corrections: tuple[Correction, ...]) -> tuple[Saisie, ...]:
+def in_force(corrections: tuple[Correction, ...]) -> tuple[ManualEntry, ...]:
     """What was supplied for each field last."""
     last = {one.field: one.new for one in corrections}
-    return tuple(Saisie(field=field, text=text) for field, text in last.items())
+    return tuple(ManualEntry(field=field, text=text) for field, text in last.items())

@@ -124,19 +124,19 @@ def codes_of(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_BY_LABEL.get(one, one) for one in found if one))
 
 
-def said_in(motif: str) -> tuple[str, ...]:
+def code_of_label(motif: str) -> tuple[str, ...]:
     """The code a reason in words amounts to, when it is the label of one and nothing else: ``Mauvaise MOE``."""
     one = code(motif)
     name = one if one in LABELS else _BY_LABEL.get(one)
     return (name,) if name else ()
 
 
-def told(words: str, codes: Collection[str]) -> str:
+def reason_text(words: str, codes: Collection[str]) -> str:
     """A reason as people read it: what was said, or the labels of its codes when nothing was."""
     return words or ", ".join(LABELS.get(one, one) for one in codes)
 
 
-def told_as(status: str, codes: Collection[str]) -> tuple[str, ...]:
+def codes_for_message(status: str, codes: Collection[str]) -> tuple[str, ...]:
     """The reasons that a message with this status code (CDAR) may give, never empty for one that must have some."""
     allowed = _ALLOWED.get(status, _REFORM)
     kept = tuple(one for one in dict.fromkeys(codes) if one in allowed)

@@ -40,7 +40,7 @@ _UNREAD = frozenset({S.MISE_A_DISPOSITION_MOE, S.COMPLETEE, S.ABSENCE_VALIDATION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suite:
+class NextActions:
     """What somebody has to do, or may do."""
 
     invoice_id: int
@@ -64,7 +64,7 @@ class Suite:
         )
 
 
-def next_actors(dossier: Dossier, today: date, delai_paiement: int = DAYS[Delai.PAIEMENT]) -> tuple[Suite, ...]:
+def next_actors(dossier: Dossier, today: date, delai_paiement: int = DAYS[Delai.PAIEMENT]) -> tuple[NextActions, ...]:
     """Who must act next in ``dossier``, piece by piece; empty when it is at its end. ``today`` is a day in Paris."""
     running = echeances(dossier, delai_paiement)
     found = [suite for piece in _last(dossier.pieces) if (suite := _suite(piece, dossier, running))]
@@ -81,18 +81,18 @@ def _last(pieces: Sequence[Piece]) -> list[Piece]:
     return last
 
 
-def _suite(piece: Piece, dossier: Dossier, running: Sequence[Echeance]) -> Suite | None:
+def _suite(piece: Piece, dossier: Dossier, running: Sequence[Echeance]) -> NextActions | None:
     etape = piece.etape
     if piece.status in _TO_DELIVER:
         action = Text(f"remet {the(piece.cadre).fr} à son destinataire", f"hands {the(piece.cadre).en} over")
-        return Suite(invoice_id=piece.invoice_id, actor=_NAVETTE, siret="", action=action)
+        return NextActions(invoice_id=piece.invoice_id, actor=_NAVETTE, siret="", action=action)
     if piece.status in (S.A_VALIDER_1, S.A_VALIDER_2):
         return _to_validate(piece, running)
     if piece.status is S.SUSPENDUE or is_over(piece.status):
         return _to_author(piece, dossier)
     if not NEXT[piece.status] or piece.status is S.REMPLACEE_PAR_A22:
         return None
-    return Suite(
+    return NextActions(
         invoice_id=piece.invoice_id,
         actor=ROLES[_holder(piece)],
         siret=_siret(dossier, _holder(piece)) if _holder(piece) is not etape.destinataire else piece.destinataire,
@@ -106,11 +106,11 @@ def _holder(piece: Piece) -> Role:
     return Role.FOURNISSEUR if piece.status is S.A_ASSOCIER_FOURNISSEUR else piece.etape.destinataire
 
 
-def _to_validate(piece: Piece, running: Sequence[Echeance]) -> Suite:
+def _to_validate(piece: Piece, running: Sequence[Echeance]) -> NextActions:
     first = piece.status is S.A_VALIDER_1
     name = the(piece.cadre)
     due = next((each.due_on for each in running if each.invoice_id == piece.invoice_id), None)
-    return Suite(
+    return NextActions(
         invoice_id=piece.invoice_id,
         actor=_VALIDEUR,
         siret=piece.valideur_1 if first else piece.valideur_2,
@@ -119,7 +119,7 @@ def _to_validate(piece: Piece, running: Sequence[Echeance]) -> Suite:
     )
 
 
-def _to_author(piece: Piece, dossier: Dossier) -> Suite | None:
+def _to_author(piece: Piece, dossier: Dossier) -> NextActions | None:
     """What the depositor of a piece that came back has to do; nothing when the piece before it says it all."""
     role, name = depositor_role(piece.cadre), the(piece.cadre)
     if piece.status is S.SUSPENDUE:
@@ -139,7 +139,7 @@ def _to_author(piece: Piece, dossier: Dossier) -> Suite | None:
             f"deposits {name.en} under a new number, once corrected",
         )
     siret = piece.fournisseur if role is Role.FOURNISSEUR else _siret(dossier, role)
-    return Suite(invoice_id=piece.invoice_id, actor=ROLES[role], siret=siret, action=action)
+    return NextActions(invoice_id=piece.invoice_id, actor=ROLES[role], siret=siret, action=action)
 
 
 def _action(piece: Piece) -> Text:
@@ -174,11 +174,11 @@ def _due(piece: Piece, holder: Role, running: Sequence[Echeance]) -> date | None
     return min(mine, default=None)
 
 
-def _late(dossier: Dossier, running: Sequence[Echeance], today: date) -> tuple[Suite, ...]:
+def _late(dossier: Dossier, running: Sequence[Echeance], today: date) -> tuple[NextActions, ...]:
     """No décompte général in time: the fournisseur may send its own (CCAG Travaux 2021, article 12.4.4)."""
     late = [each for each in running if each.delai is Delai.DECOMPTE_GENERAL and each.days_left(today) < 0]
     return tuple(
-        Suite(
+        NextActions(
             invoice_id=each.invoice_id,
             actor=ROLES[Role.FOURNISSEUR],
             siret=dossier.pieces[0].fournisseur,

@@ -11,7 +11,7 @@ from domain.status import REFUSED, WRONG_ADDRESSEE, Status
 S = Status
 
 
-class Sujet(StrEnum):
+class Subject(StrEnum):
     """What a channel may be told of, in the order of a digest."""
 
     REFUS = "refus"
@@ -25,15 +25,15 @@ class Sujet(StrEnum):
     """What a run left undone: for operators."""
 
 
-SUJETS: Mapping[Status, Sujet] = {
+SUBJECTS: Mapping[Status, Subject] = {
     **dict.fromkeys(
         {S.REJETEE, S.REFUSEE_1, S.REFUSEE_2, *REFUSED},
-        Sujet.REFUS,
+        Subject.REFUS,
     ),
-    **dict.fromkeys({S.SUSPENDUE, S.A_COMPLETER}, Sujet.SUSPENSION),
+    **dict.fromkeys({S.SUSPENDUE, S.A_COMPLETER}, Subject.SUSPENSION),
     **dict.fromkeys(
         {S.A_RECYCLER, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR, *WRONG_ADDRESSEE},
-        Sujet.RECYCLAGE,
+        Subject.RECYCLAGE,
     ),
     **dict.fromkeys(
         {
@@ -42,19 +42,19 @@ SUJETS: Mapping[Status, Sujet] = {
             S.A_ASSOCIER_FOURNISSEUR,
             S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE,
         },
-        Sujet.ECHEANCE,
+        Subject.ECHEANCE,
     ),
 }
-"""The steps that ask for a hand, and the subject each belongs to; any other step is :data:`Sujet.STATUTS`."""
+"""The steps that ask for a hand, and the subject each belongs to; any other step is :data:`Subject.STATUTS`."""
 
 
-def subject_of(status: Status) -> Sujet:
+def subject_of(status: Status) -> Subject:
     """What a step is told under."""
-    return SUJETS.get(status, Sujet.STATUTS)
+    return SUBJECTS.get(status, Subject.STATUTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cercle:
+class Audience:
     """Whose invoices a channel is told of: those of these drops and of these structures; of all when it names none."""
 
     drops: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Cercle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repere:
+class LedgerPosition:
     """How far a channel was told, by the ledger's own numbers, so that nothing is told twice or passed over."""
 
     event: int = 0
@@ -79,7 +79,7 @@ class Repere:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pas:
+class StatusStep:
     """One step of an invoice that asks for a hand."""
 
     status: Status
@@ -93,7 +93,7 @@ class Pas:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rappel:
+class Reminder:
     """A deadline that comes close."""
 
     numero_facture: str
@@ -117,16 +117,16 @@ class Irrecevable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Nouvelles:
+class News:
     """What happened since a channel was last told, in its circle."""
 
-    repere: Repere
+    repere: LedgerPosition
     """How far this goes."""
     counts: tuple[tuple[Status, int], ...] = ()
     """How many invoices took each step."""
-    pas: tuple[Pas, ...] = ()
+    pas: tuple[StatusStep, ...] = ()
     """Those that ask for a hand, oldest first; at most as many of each subject as were asked for."""
-    rappels: tuple[Rappel, ...] = ()
+    rappels: tuple[Reminder, ...] = ()
     rappels_total: int = 0
     irrecevables: tuple[Irrecevable, ...] = ()
     irrecevables_total: int = 0
@@ -139,17 +139,17 @@ LINES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Avis:
+class Notification:
     """A digest, ready to be worded."""
 
     at: datetime
-    sujets: frozenset[Sujet]
+    sujets: frozenset[Subject]
     """What its reader wants to hear of."""
-    nouvelles: Nouvelles
+    nouvelles: News
     troubles: tuple[str, ...] = ()
     """Of the run, in words."""
 
-    def of(self, sujet: Sujet) -> int:
+    def of(self, sujet: Subject) -> int:
         """How many steps of ``sujet`` there were; 0 when its reader does not want it."""
         if sujet not in self.sujets:
             return 0
@@ -158,21 +158,21 @@ class Avis:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not any(self.of(sujet) for sujet in Sujet) and not (
+        return not any(self.of(sujet) for sujet in Subject) and not (
             self.irrecevables_total or self.rappels_total or self.incidents
         )
 
     @property
     def irrecevables_total(self) -> int:
         """How many deposits were refused as files."""
-        return self.nouvelles.irrecevables_total if Sujet.REFUS in self.sujets else 0
+        return self.nouvelles.irrecevables_total if Subject.REFUS in self.sujets else 0
 
     @property
     def rappels_total(self) -> int:
         """How many deadlines come close."""
-        return self.nouvelles.rappels_total if Sujet.ECHEANCE in self.sujets else 0
+        return self.nouvelles.rappels_total if Subject.ECHEANCE in self.sujets else 0
 
     @property
     def incidents(self) -> int:
         """How many things an operator must look at; the effects set aside are one."""
-        return len(self.troubles) + bool(self.nouvelles.given_up) if Sujet.INCIDENTS in self.sujets else 0
+        return len(self.troubles) + bool(self.nouvelles.given_up) if Subject.INCIDENTS in self.sujets else 0

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cadre:
+class PageBox:
     """A rectangle of a page, in points from its top left corner; ``page`` counts from 1."""
 
     page: int = 1
@@ -15,17 +15,17 @@ class Cadre:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indice:
+class ReadingHint:
     """How one field (of :data:`domain.invoice.FIELDS`) is found: by more labels, in a place, or either."""
 
     champ: str
     libelles: tuple[str, ...] = ()
-    cadre: Cadre | None = None
+    cadre: PageBox | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indices:
+class ReadingHints:
     """The hints for the supplier of this SIREN."""
 
     siren: str
-    champs: tuple[Indice, ...]
+    champs: tuple[ReadingHint, ...]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.reading_hints import Indices
+from domain.reading_hints import ReadingHints
 
 
 class Ocr(StrEnum):
@@ -15,7 +15,7 @@ class Ocr(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lecture:
+class ReadingOptions:
     """The choices of ``[rules]`` and ``[reading]`` that parsers heed; the defaults are the settings' own."""
 
     compare_page: bool = True
@@ -31,8 +31,8 @@ class Lecture:
     schema: bool = False
     """Whether the XML is held against its publisher's schema."""
 
-    indices: tuple[Indices, ...] = ()
+    indices: tuple[ReadingHints, ...] = ()
     """Hints for the pages of some suppliers."""
 
 
-USUAL = Lecture()
+USUAL = ReadingOptions()

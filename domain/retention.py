@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.deposit import Disposition, Kind
+from domain.deposit import DepositKind, Disposition
 from domain.paris_time import jour_a_paris
 from domain.status import Status
 from domain.travaux import next_of
 
 
-class Devenir(StrEnum):
+class RetentionAction(StrEnum):
     """What becomes of bytes whose time has come, from the most careful."""
 
     KEEP = "keep"
@@ -28,18 +28,18 @@ class Devenir(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Regle:
+class KeepingRule:
     """How long what it speaks of is kept. An empty set speaks of all."""
 
     name: str
     years: int
     """After the day of the last change, in Paris."""
-    devenir: Devenir
+    devenir: RetentionAction
     structures: frozenset[str] = frozenset()
     """SIRETs of recipients."""
     cadres: frozenset[str] = frozenset()
     dispositions: frozenset[Disposition] = frozenset()
-    kinds: frozenset[Kind] = frozenset()
+    kinds: frozenset[DepositKind] = frozenset()
 
     def speaks_of(self, reference: "Reference") -> bool:
         """Whether every set that is not empty holds what the reference is."""
@@ -53,11 +53,11 @@ class Regle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Depart:
+class Departure:
     """How bytes left: when, by which rule, and into which archive (empty when they were purged)."""
 
     at: datetime
-    devenir: Devenir
+    devenir: RetentionAction
     rule: str
     file: str = ""
 
@@ -68,7 +68,7 @@ class Reference:
 
     location: str
     sha256: str
-    kind: Kind
+    kind: DepositKind
     deposit_id: int
     deposited_at: datetime
     since: datetime
@@ -93,7 +93,7 @@ class Reference:
     date_facture: str = ""
     fournisseur: str = ""
     certificate: str = ""
-    left: Depart | None = None
+    left: Departure | None = None
     """When its bytes have left already."""
 
 
@@ -112,29 +112,29 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Partant:
+class Departing:
     """Bytes that leave, all that refers to them, and how they go."""
 
     location: str
     references: tuple[Reference, ...]
-    depart: Depart
+    depart: Departure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conservation:
     """The rules, in the order they are asked: the first that speaks of something decides."""
 
-    rules: tuple[Regle, ...] = field(default=())
+    rules: tuple[KeepingRule, ...] = field(default=())
 
-    def rule_of(self, reference: Reference) -> Regle | None:
+    def rule_of(self, reference: Reference) -> KeepingRule | None:
         """The rule that decides on the reference, if any."""
         return next((rule for rule in self.rules if rule.speaks_of(reference)), None)
 
     def shortest(self) -> int | None:
         """Years below which nothing leaves; ``None`` when nothing ever does."""
-        return min((rule.years for rule in self.rules if rule.devenir is not Devenir.KEEP), default=None)
+        return min((rule.years for rule in self.rules if rule.devenir is not RetentionAction.KEEP), default=None)
 
-    def judge(self, references: Sequence[Reference], today: date) -> Regle | Reason:
+    def judge(self, references: Sequence[Reference], today: date) -> KeepingRule | Reason:
         """The rule by which bytes leave today, or why they stay: they leave when all that refers to them may.
 
         Of several rules the most careful is told: one that archives, and the longest. What has left before says
@@ -149,12 +149,12 @@ class Conservation:
         for reason in (Reason.FOREVER, Reason.YOUNG, Reason.UNFINISHED):
             if reason in found:
                 return reason
-        rules = [one for one in found if isinstance(one, Regle)]
-        return min(rules, key=lambda rule: (rule.devenir is Devenir.PURGE, -rule.years, rule.name))
+        rules = [one for one in found if isinstance(one, KeepingRule)]
+        return min(rules, key=lambda rule: (rule.devenir is RetentionAction.PURGE, -rule.years, rule.name))
 
-    def _judge(self, reference: Reference, today: date) -> Regle | Reason:
+    def _judge(self, reference: Reference, today: date) -> KeepingRule | Reason:
         rule = self.rule_of(reference)
-        if rule is None or rule.devenir is Devenir.KEEP:
+        if rule is None or rule.devenir is RetentionAction.KEEP:
             return Reason.FOREVER
         if today <= anniversary(jour_a_paris(reference.since), rule.years):
             return Reason.YOUNG

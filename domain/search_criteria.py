@@ -13,7 +13,7 @@ MOST = 10_000
 """Beyond so many, the total is « more than »."""
 
 
-class RoleRecherche(StrEnum):
+class SearchRole(StrEnum):
     """In which role a structure is looked for."""
 
     FOURNISSEUR = "fournisseur"
@@ -23,7 +23,7 @@ class RoleRecherche(StrEnum):
     MOA = "moa"
 
 
-class Periode(StrEnum):
+class DateRange(StrEnum):
     """Which date a period speaks of."""
 
     DEPOT = "depot"
@@ -33,10 +33,10 @@ class Periode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recherche:
+class SearchCriteria:
     """Every criterion that is not ``None`` must hold; text is compared without regard to letter case where marked."""
 
-    role: RoleRecherche | None = None
+    role: SearchRole | None = None
     structure: str | None = None
     """SIRET or SIREN of the structure in that role (any role when ``role`` is ``None``)."""
     pieces: frozenset[str] = frozenset()
@@ -47,7 +47,7 @@ class Recherche:
     cadres: frozenset[str] = frozenset()
     fournisseur: str | None = None
     """A piece of the supplier's name, without regard to letter case, with ``*``."""
-    periode: Periode = Periode.DEPOT
+    periode: DateRange = DateRange.DEPOT
     depuis: date | None = None
     jusqu_a: date | None = None
     """Both days included, in Paris."""

@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Address:
     """Where a structure or a service can be reached; empty text when not given."""
 
     adresse: str = ""
@@ -29,7 +29,7 @@ class Service:
     nom: str = ""
     engagement: bool = False
     actif: bool = True
-    place: Place = Place()
+    place: Address = Address()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Structure:
     moa: bool = False
     moa_uniquement: bool = False
     active: bool = True
-    place: Place = Place()
+    place: Address = Address()
 
 
 class Annuaire(Protocol):

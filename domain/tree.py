@@ -36,15 +36,15 @@ class Standing(Protocol):
         """What is right above; ``None`` above the root."""
 
 
-class Place:
+class TreePath:
     """Where nodes stand: their name and the names above. One for all nodes of a path, whatever their documents."""
 
     __slots__ = ("below", "name", "parent")
 
-    def __init__(self, name: str, parent: "Place | None" = None) -> None:
+    def __init__(self, name: str, parent: "TreePath | None" = None) -> None:
         self.name = name
         self.parent = parent
-        self.below: dict[str, Place] = {}
+        self.below: dict[str, TreePath] = {}
         """The places right below that are known, by the parser's word for them."""
 
 
@@ -53,7 +53,7 @@ class Node:
 
     __slots__ = ("attributes", "children", "line", "name", "parent", "place", "text")
 
-    def __init__(self, place: Place, parent: "Node | None", attributes: Mapping[str, str], line: int) -> None:
+    def __init__(self, place: TreePath, parent: "Node | None", attributes: Mapping[str, str], line: int) -> None:
         self.place = place
         self.name = place.name
         self.parent = parent

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from domain.echeance import Delai
-from domain.notifications import LINES, Avis, Irrecevable, Pas, Rappel, Sujet, subject_of
+from domain.notifications import LINES, Irrecevable, Notification, Reminder, StatusStep, Subject, subject_of
 from domain.paris_time import jour, moment
 from domain.status import LABELS
 from domain.text import Locale, Text
@@ -31,14 +31,14 @@ class Section:
     total: int
 
 
-def subject(avis: Avis, locale: Locale) -> str:
+def subject(avis: Notification, locale: Locale) -> str:
     """How many of what, the gravest first: « Navette : 3 refus, 1 échéance »."""
     counted = ((words, _how_many(avis, sujet)) for sujet, words in _SUBJECTS.items())
     parts = [f"{count(n, locale)} {(many if n > 1 else one).in_(locale)}" for (one, many), n in counted if n]
     return f"{_NAME.in_(locale)}{', '.join(parts)}"
 
 
-def as_text(avis: Avis, locale: Locale) -> str:
+def as_text(avis: Notification, locale: Locale) -> str:
     """The digest as plain text."""
     body = [_HEAD.with_({"at": moment(avis.at)}).in_(locale)]
     for section in _cut(_sections(avis, locale)):
@@ -49,7 +49,7 @@ def as_text(avis: Avis, locale: Locale) -> str:
     return "\n".join([*body, "", _FOOT.in_(locale), ""])
 
 
-def as_html(avis: Avis, locale: Locale) -> str:
+def as_html(avis: Notification, locale: Locale) -> str:
     """The same as a page a mail reader shows: no script, no network."""
     parts = [f"<h1>{escape(_HEAD.with_({'at': moment(avis.at)}).in_(locale))}</h1>"]
     for section in _cut(_sections(avis, locale)):
@@ -75,7 +75,7 @@ def as_page(text: str, locale: Locale) -> str:
     return f'<!doctype html><html lang="{locale.value}"><body><p>{escape(text)}</p></body></html>'
 
 
-def _sections(avis: Avis, locale: Locale) -> list[Section]:
+def _sections(avis: Notification, locale: Locale) -> list[Section]:
     """What asks for a hand, the gravest first; a title without anything under it is left out."""
     found = [
         Section(
@@ -83,7 +83,7 @@ def _sections(avis: Avis, locale: Locale) -> list[Section]:
             lines=tuple(_step(step, locale) for step in avis.nouvelles.pas if subject_of(step.status) is sujet),
             total=avis.of(sujet),
         )
-        for sujet in (Sujet.REFUS, Sujet.SUSPENSION, Sujet.RECYCLAGE, Sujet.ECHEANCE)
+        for sujet in (Subject.REFUS, Subject.SUSPENSION, Subject.RECYCLAGE, Subject.ECHEANCE)
     ]
     found.insert(
         1,
@@ -116,27 +116,31 @@ def _cut(sections: Sequence[Section]) -> Iterator[Section]:
         yield Section(title=section.title, lines=section.lines[: SURE + more], total=section.total)
 
 
-def _quiet(avis: Avis, locale: Locale) -> list[tuple[str, tuple[str, ...]]]:
+def _quiet(avis: Notification, locale: Locale) -> list[tuple[str, tuple[str, ...]]]:
     """What asks for nothing: how many of each step."""
-    if not avis.of(Sujet.STATUTS):
+    if not avis.of(Subject.STATUTS):
         return []
-    steps = (pair for pair in avis.nouvelles.counts if subject_of(pair[0]) is Sujet.STATUTS)
-    return [(_TITLES[Sujet.STATUTS].in_(locale), tuple(f"{LABELS[step]} : {count(n, locale)}" for step, n in steps))]
+    steps = (pair for pair in avis.nouvelles.counts if subject_of(pair[0]) is Subject.STATUTS)
+    return [(_TITLES[Subject.STATUTS].in_(locale), tuple(f"{LABELS[step]} : {count(n, locale)}" for step, n in steps))]
 
 
-def _how_many(avis: Avis, sujet: Sujet) -> int:
-    more = {Sujet.REFUS: avis.irrecevables_total, Sujet.ECHEANCE: avis.rappels_total, Sujet.INCIDENTS: avis.incidents}
+def _how_many(avis: Notification, sujet: Subject) -> int:
+    more = {
+        Subject.REFUS: avis.irrecevables_total,
+        Subject.ECHEANCE: avis.rappels_total,
+        Subject.INCIDENTS: avis.incidents,
+    }
     return avis.of(sujet) + more.get(sujet, 0)
 
 
-def _step(step: Pas, locale: Locale) -> str:
+def _step(step: StatusStep, locale: Locale) -> str:
     codes = ", ".join(step.codes)
     reason = f"{_short(step.motif)} ({codes})" if step.motif and codes else _short(step.motif) or codes
     said = f"{LABELS[step.status]} : {_whose(step.numero_facture, step.nom_fournisseur, step.nom_destinataire, locale)}"
     return f"{said}. {_WHY.in_(locale)}{reason}" if reason else said
 
 
-def _reminder(one: Rappel, locale: Locale) -> str:
+def _reminder(one: Reminder, locale: Locale) -> str:
     what = _DELAIS[one.delai].in_(locale) if one.delai else _DELAI.in_(locale)
     by = _BY.with_({"day": jour(one.due_on)}).in_(locale) if one.due_on else ""
     return f"{what}{by} : {_whose(one.numero_facture, one.nom_fournisseur, one.nom_destinataire, locale)}"
@@ -193,22 +197,22 @@ _GIVEN_UP = Text(
     "effects set aside: {n}; the command “navette outbox list” says which and why",
 )
 _TITLES = {
-    Sujet.REFUS: Text("Factures refusées", "Invoices refused"),
-    Sujet.SUSPENSION: Text("Factures suspendues ou à compléter", "Invoices suspended or to be completed"),
-    Sujet.RECYCLAGE: Text("Factures à recycler", "Invoices to be recycled"),
-    Sujet.ECHEANCE: Text("Échéances passées", "Deadlines that passed"),
-    Sujet.STATUTS: Text("Les autres étapes", "The other steps"),
+    Subject.REFUS: Text("Factures refusées", "Invoices refused"),
+    Subject.SUSPENSION: Text("Factures suspendues ou à compléter", "Invoices suspended or to be completed"),
+    Subject.RECYCLAGE: Text("Factures à recycler", "Invoices to be recycled"),
+    Subject.ECHEANCE: Text("Échéances passées", "Deadlines that passed"),
+    Subject.STATUTS: Text("Les autres étapes", "The other steps"),
 }
 _SUBJECTS = {
-    Sujet.REFUS: (Text("refus", "refusal"), Text("refus", "refusals")),
-    Sujet.SUSPENSION: (Text("suspension", "suspension"), Text("suspensions", "suspensions")),
-    Sujet.RECYCLAGE: (
+    Subject.REFUS: (Text("refus", "refusal"), Text("refus", "refusals")),
+    Subject.SUSPENSION: (Text("suspension", "suspension"), Text("suspensions", "suspensions")),
+    Subject.RECYCLAGE: (
         Text("facture à recycler", "invoice to recycle"),
         Text("factures à recycler", "invoices to recycle"),
     ),
-    Sujet.ECHEANCE: (Text("échéance", "deadline"), Text("échéances", "deadlines")),
-    Sujet.INCIDENTS: (Text("incident", "trouble"), Text("incidents", "troubles")),
-    Sujet.STATUTS: (Text("autre étape", "other step"), Text("autres étapes", "other steps")),
+    Subject.ECHEANCE: (Text("échéance", "deadline"), Text("échéances", "deadlines")),
+    Subject.INCIDENTS: (Text("incident", "trouble"), Text("incidents", "troubles")),
+    Subject.STATUTS: (Text("autre étape", "other step"), Text("autres étapes", "other steps")),
 }
 _DELAI = Text("échéance", "deadline")
 _DELAIS = {

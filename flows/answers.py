@@ -7,7 +7,7 @@ from typing import Any
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from domain.deposit import Kind
+from domain.deposit import DepositKind
 from domain.errors import LedgerError
 from flows import progress
 from flows.retry import DELAYS, may_pass
@@ -17,10 +17,10 @@ from hub.deliver import download_watch
 from hub.follow_up import complements, deadlines, status_files
 from hub.intake import pick_up
 from hub.intake.inboxes import Inbox, answering, inbox
-from hub.runtime.run_counts import Count, Tally, total
+from hub.runtime.run_counts import Count, RunCounts, total
 from hub.runtime.station import Station
 
-KINDS = (Kind.STATUTS, Kind.COMPLEMENTS)
+KINDS = (DepositKind.STATUTS, DepositKind.COMPLEMENTS)
 ECHEANCES = deadlines.DROP
 
 
@@ -32,22 +32,22 @@ ECHEANCES = deadlines.DROP
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[Tally, ...]:
+def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[RunCounts, ...]:
     """Receives everything ready in the inboxes ``names`` behind one door; one tally for each that held something.
 
     Raises ``Unavailable`` when the door does not open.
     """
-    place = here(config)
-    boxes = {name: inbox(place.settings, name) for name in names}
-    with place.door(door) as connector:
+    station = here(config)
+    boxes = {name: inbox(station.settings, name) for name in names}
+    with station.door(door) as connector:
         visits = list(
             pick_up.pick_up_all(
                 tuple(boxes.values()),
                 connector,
-                place.ledger,
-                place.store,
-                pause=lambda: pause(place),
-                now=place.clock,
+                station.ledger,
+                station.store,
+                pause=lambda: pause(station),
+                now=station.clock,
             )
         )
     return tuple(seen(boxes[one.drop].acteur.name, one) for one in visits)
@@ -61,16 +61,16 @@ def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[Tally, ...]:
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def follow(config: Path, name: str) -> Tally:
+def follow(config: Path, name: str) -> RunCounts:
     """Follows every status file that waits in the inbox, oldest first; one that cannot be is left, and told."""
-    place = here(config)
-    box = inbox(place.settings, name)
-    tally = Tally(drop=box.acteur.name)
-    for deposit in place.ledger.undecided(name, Kind.STATUTS):
+    station = here(config)
+    box = inbox(station.settings, name)
+    tally = RunCounts(drop=box.acteur.name)
+    for deposit in station.ledger.undecided(name, DepositKind.STATUTS):
         try:
-            tally = tally.plus(status_files.follow(place, box, deposit))
+            tally = tally.plus(status_files.follow(station, box, deposit))
         except LedgerError as fault:
-            tally = tally.plus(Tally(drop=tally.drop, troubles=(f"{deposit.name!r} : {fault}",)))
+            tally = tally.plus(RunCounts(drop=tally.drop, troubles=(f"{deposit.name!r} : {fault}",)))
     progress.advance("statuts", tally.of(Count.APPLIED) + tally.of(Count.REFUSED))
     return tally
 
@@ -83,14 +83,16 @@ def follow(config: Path, name: str) -> Tally:
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def complete(config: Path, name: str) -> Tally:
+def complete(config: Path, name: str) -> RunCounts:
     """Completes the invoices that the waiting files of the inbox ``name`` are for."""
-    place = here(config)
-    return complements.complete(place, inbox(place.settings, name), place.ledger.undecided(name, Kind.COMPLEMENTS))
+    station = here(config)
+    return complements.complete(
+        station, inbox(station.settings, name), station.ledger.undecided(name, DepositKind.COMPLEMENTS)
+    )
 
 
 @task(name="telechargements", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
-def watch(config: Path) -> tuple[Tally, ...]:
+def watch(config: Path) -> tuple[RunCounts, ...]:
     """Notes which delivered invoices were taken by their recipients."""
     return download_watch.watch(here(config))
 
@@ -101,12 +103,12 @@ def lapse(config: Path) -> deadlines.Deadlines:
     return deadlines.watch(here(config))
 
 
-def heard(runner: Any, path: Path, place: Station, drops: Sequence[str], *, everybody: bool) -> tuple[Tally, ...]:
+def heard(runner: Any, path: Path, station: Station, drops: Sequence[str], *, everybody: bool) -> tuple[RunCounts, ...]:
     """What the accounts ``drops`` answered, and with ``everybody`` the recipients too, received and applied."""
-    boxes = [box for kind in KINDS for box in answering(place, kind) if everybody or box.acteur.name in drops]
+    boxes = [box for kind in KINDS for box in answering(station, kind) if everybody or box.acteur.name in drops]
     tallies = list(_visited(runner, path, boxes))
-    for kind, step in ((Kind.STATUTS, follow), (Kind.COMPLEMENTS, complete)):
-        waiting = dict.fromkeys(deposit.drop for deposit in place.ledger.undecided(kind=kind))
+    for kind, step in ((DepositKind.STATUTS, follow), (DepositKind.COMPLEMENTS, complete)):
+        waiting = dict.fromkeys(deposit.drop for deposit in station.ledger.undecided(kind=kind))
         mine = {box.name for box in boxes if box.kind is kind}
         futures = [
             (name, runner.submit(step, {"config": path, "name": name})) for name in waiting if name in mine or everybody
@@ -117,7 +119,7 @@ def heard(runner: Any, path: Path, place: Station, drops: Sequence[str], *, ever
     return total(tallies)
 
 
-def _visited(runner: Any, path: Path, boxes: Sequence[Inbox]) -> Iterator[Tally]:
+def _visited(runner: Any, path: Path, boxes: Sequence[Inbox]) -> Iterator[RunCounts]:
     doors = {door: tuple(box.name for box in boxes if box.door == door) for door in {box.door: None for box in boxes}}
     futures = [
         (door, runner.submit(visit, {"config": path, "door": door, "names": names})) for door, names in doors.items()
@@ -126,6 +128,6 @@ def _visited(runner: Any, path: Path, boxes: Sequence[Inbox]) -> Iterator[Tally]
         yield from _several(future, door)
 
 
-def _several(future: Any, name: str) -> list[Tally]:
+def _several(future: Any, name: str) -> list[RunCounts]:
     answer = outcome(future, name)
-    return [answer] if isinstance(answer, Tally) else list(answer)
+    return [answer] if isinstance(answer, RunCounts) else list(answer)

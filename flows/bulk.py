@@ -8,14 +8,14 @@ from prefect import flow
 from flows import steps
 from flows.finishing import finish
 from flows.nightly import decide_undecided, fail_if_troubled, publish
-from flows.notifications import told
+from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
 from hub.intake import pick_up
-from hub.runtime.run_counts import Count, Tally, total
+from hub.runtime.run_counts import Count, RunCounts, total
 
 
 @flow(name="bulk_upload")
-def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[Tally, ...]:
+def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[RunCounts, ...]:
     """Deposits ``source`` as if the account ``drop`` had: same rights, same checks, larger archives allowed.
 
     The source is read and left where it is; run again with the same bytes, every invoice is a *doublon* notice.
@@ -25,10 +25,10 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[T
     place = steps.here(path)
     name = place.settings.drop(drop).name
     received = pick_up.receive_files(name, Path(source), place.ledger, place.store, place.clock)
-    start = Tally(drop=name, counts={Count.RECEIVED: len(received)})
+    start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)})
     with runner_of(place.settings) as runner:
         decided = list(decide_undecided(runner, path, place, name))
         tallies = total(chain([start], decided, finish(runner, path, place, [name])))
-    tallies = told(path, place, tallies)
+    tallies = notify_all(path, place, tallies)
     publish(tallies)
     return fail_if_troubled(tallies)

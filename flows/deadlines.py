@@ -3,7 +3,7 @@
 from prefect import flow
 
 from flows import steps
-from flows.notifications import tell_channels
+from flows.notifications import send_digests
 from flows.runner import config_path
 from hub.follow_up import deadlines as calendar
 from hub.follow_up.deadlines import Deadlines
@@ -16,5 +16,5 @@ def deadlines(config: str = "navette.toml") -> Deadlines:
     place = steps.here(path)
     found = calendar.watch(place)
     if place.settings.notifications:
-        tell_channels(path, None)
+        send_digests(path, None)
     return found

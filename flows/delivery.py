@@ -5,13 +5,13 @@ from prefect import flow
 from flows import steps
 from flows.finishing import finish
 from flows.nightly import fail_if_troubled, publish
-from flows.notifications import told
+from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
-from hub.runtime.run_counts import Tally, total
+from hub.runtime.run_counts import RunCounts, total
 
 
 @flow(name="deliver")
-def deliver(config: str = "navette.toml") -> tuple[Tally, ...]:
+def deliver(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     """Does every effect that is due: invoices to recipients, certificates and comptes rendus to suppliers.
 
     Raises :class:`domain.errors.NavetteError` at the end if something stayed undone.
@@ -20,6 +20,6 @@ def deliver(config: str = "navette.toml") -> tuple[Tally, ...]:
     place = steps.here(path)
     with runner_of(place.settings) as runner:
         tallies = total(finish(runner, path, place, [drop.name for drop in place.settings.drops]))
-    tallies = told(path, place, tallies)
+    tallies = notify_all(path, place, tallies)
     publish(tallies)
     return fail_if_troubled(tallies)

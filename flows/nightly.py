@@ -15,34 +15,34 @@ from prefect.futures import as_completed
 from domain.errors import NavetteError
 from flows import answers, progress, steps
 from flows.finishing import finish
-from flows.notifications import told
+from flows.notifications import notify_all
 from flows.runner import config_path, outcome, runner_of
 from hub.decide.unpack import Unpacked, grouped, is_lot, single
-from hub.runtime.run_counts import Count, Tally, total
+from hub.runtime.run_counts import Count, RunCounts, total
 from hub.runtime.station import Station
 
 
 class Unfinished(NavetteError):
     """The run is over and something stayed undone; what was done is in ``tallies``."""
 
-    def __init__(self, tallies: tuple[Tally, ...], message: str) -> None:
+    def __init__(self, tallies: tuple[RunCounts, ...], message: str) -> None:
         super().__init__(message, "What may pass is tried again by the next run; see docs/operations.md for the rest.")
         self.tallies = tallies
 
 
 @flow(name="nightly_ingestion", log_prints=False)
-def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> tuple[Tally, ...]:
+def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> tuple[RunCounts, ...]:
     """The whole night for every drop of the settings, or for ``drop`` alone; one tally a drop.
 
     What a cut night left undone is finished first. Raises :class:`Unfinished` at the very end, when all that
     could be done is done, if a door did not open or something stayed undone: a night is never silently partial.
     """
     path = config_path(config)
-    place = steps.here(path)
-    names = [place.settings.drop(drop).name] if drop else [table.name for table in place.settings.drops]
-    with runner_of(place.settings) as runner:
-        tallies = whole(runner, path, place, names)
-    tallies = told(path, place, tallies)
+    station = steps.here(path)
+    names = [station.settings.drop(drop).name] if drop else [table.name for table in station.settings.drops]
+    with runner_of(station.settings) as runner:
+        tallies = whole(runner, path, station, names)
+    tallies = notify_all(path, station, tallies)
     publish(tallies)
     return fail_if_troubled(tallies)
 
@@ -50,60 +50,60 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
 def whole(
     runner: Any,
     path: Path,
-    place: Station,
+    station: Station,
     drops: list[str],
     as_they_end: Callable[[list[Any]], Iterable[Any]] = as_completed,
-) -> tuple[Tally, ...]:
+) -> tuple[RunCounts, ...]:
     """Picks up, decides and does what follows, for ``drops``; ``runner`` carries the tasks.
 
     Drops are decided as their pick-ups end: a door that is tried again and again keeps nobody waiting.
     """
-    if place.crew:
-        place.crew.call()
-    place.store.sweep(place.clock())
-    everybody = len(drops) == len(place.settings.drops)
-    before = _before(runner, path, place, drops, everybody=everybody)
+    if station.crew:
+        station.crew.call()
+    station.store.sweep(station.clock())
+    everybody = len(drops) == len(station.settings.drops)
+    before = _before(runner, path, station, drops, everybody=everybody)
     visits = [runner.submit(steps.pick_up, {"config": path, "drop": name}) for name in drops]
     names = {id(visit): name for visit, name in zip(visits, drops, strict=True)}
     decided = [
-        work for visit in as_they_end(visits) for work in _received(runner, path, place, names[id(visit)], visit)
+        work for visit in as_they_end(visits) for work in _received(runner, path, station, names[id(visit)], visit)
     ]
-    in_order = (Tally(drop=name) for name in drops)
-    tallies = total(chain(in_order, before, decided, finish(runner, path, place, drops)))
+    in_order = (RunCounts(drop=name) for name in drops)
+    tallies = total(chain(in_order, before, decided, finish(runner, path, station, drops)))
     return worth_telling(tallies, drops)
 
 
-def worth_telling(tallies: Iterable[Tally], drops: list[str]) -> tuple[Tally, ...]:
+def worth_telling(tallies: Iterable[RunCounts], drops: list[str]) -> tuple[RunCounts, ...]:
     """The tallies of ``drops``, and those of others that say something."""
     return tuple(one for one in tallies if one.drop in drops or any(one.counts.values()) or one.troubles or one.remarks)
 
 
-def _before(runner: Any, path: Path, place: Station, drops: list[str], *, everybody: bool) -> list[Tally]:
+def _before(runner: Any, path: Path, station: Station, drops: list[str], *, everybody: bool) -> list[RunCounts]:
     """Deadlines that passed, and what was answered, since the last run."""
     lapsed = []
     if everybody:
         answer = outcome(runner.submit(answers.lapse, {"config": path}), answers.ECHEANCES)
-        lapsed = [answer if isinstance(answer, Tally) else answer.tally]
-    return [*lapsed, *answers.heard(runner, path, place, drops, everybody=everybody)]
+        lapsed = [answer if isinstance(answer, RunCounts) else answer.tally]
+    return [*lapsed, *answers.heard(runner, path, station, drops, everybody=everybody)]
 
 
-def decide_undecided(runner: Any, path: Path, place: Station, drop: str) -> Iterator[Tally]:
+def decide_undecided(runner: Any, path: Path, station: Station, drop: str) -> Iterator[RunCounts]:
     """Decides on every deposit of ``drop`` that waits for it: just received, or left by a cut run."""
-    waiting = place.ledger.undecided(drop)
-    lots = {deposit.id for deposit in waiting if is_lot(deposit, place.store)}
+    waiting = station.ledger.undecided(drop)
+    lots = {deposit.id for deposit in waiting if is_lot(deposit, station.store)}
     opened = [runner.submit(steps.unpack, {"config": path, "deposit": lot}) for lot in waiting if lot.id in lots]
     alone = [single(deposit) for deposit in waiting if deposit.id not in lots]
     progress.expect("decision", len(alone))
     futures = [
         runner.submit(steps.decide, {"config": path, "chunk": chunk})
-        for chunk in grouped(drop, alone, place.settings.run.chunk, conclude=True)
+        for chunk in grouped(drop, alone, station.settings.run.chunk, conclude=True)
     ]
     for lot in opened:
-        yield from _lot(runner, path, place, drop, outcome(lot, drop))
+        yield from _lot(runner, path, station, drop, outcome(lot, drop))
     yield from (outcome(future, drop) for future in futures)
 
 
-def publish(tallies: tuple[Tally, ...]) -> None:
+def publish(tallies: tuple[RunCounts, ...]) -> None:
     """The table a night ends with, where Prefect shows it."""
     rows = [
         {"compte": tally.drop}
@@ -114,7 +114,7 @@ def publish(tallies: tuple[Tally, ...]) -> None:
     create_table_artifact(key="bilan", table=rows, description="Bilan par compte fournisseur")
 
 
-def fail_if_troubled(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
+def fail_if_troubled(tallies: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
     """The tallies. Raises :class:`Unfinished` that names what stayed undone, when anything did."""
     troubles = [f"{tally.drop} : {trouble}" for tally in tallies for trouble in tally.troubles]
     if troubles:
@@ -125,22 +125,22 @@ def fail_if_troubled(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
     return tallies
 
 
-def _received(runner: Any, path: Path, place: Station, name: str, visit: Any) -> Iterator[Tally]:
+def _received(runner: Any, path: Path, station: Station, name: str, visit: Any) -> Iterator[RunCounts]:
     """The visit's tally, then those of what it brought; a door that did not open leaves what waited before."""
     yield outcome(visit, name)
-    yield from decide_undecided(runner, path, place, name)
+    yield from decide_undecided(runner, path, station, name)
 
 
-def _lot(runner: Any, path: Path, place: Station, drop: str, lot: Unpacked | Tally) -> Iterator[Tally]:
-    if isinstance(lot, Tally):
+def _lot(runner: Any, path: Path, station: Station, drop: str, lot: Unpacked | RunCounts) -> Iterator[RunCounts]:
+    if isinstance(lot, RunCounts):
         yield lot
         return
     progress.expect("decision", len(lot.pieces))
-    chunks = grouped(drop, lot.pieces, place.settings.run.chunk, conclude=False)
+    chunks = grouped(drop, lot.pieces, station.settings.run.chunk, conclude=False)
     futures = [runner.submit(steps.decide, {"config": path, "chunk": chunk}) for chunk in chunks]
-    tallies: list[Tally] = [outcome(future, drop) for future in futures]
+    tallies: list[RunCounts] = [outcome(future, drop) for future in futures]
     yield from tallies
     if not any(tally.troubles for tally in tallies):
         concluded = outcome(runner.submit(steps.conclude, {"config": path, "lot": lot}), drop)
-        if isinstance(concluded, Tally):
+        if isinstance(concluded, RunCounts):
             yield concluded

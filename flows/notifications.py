@@ -8,25 +8,25 @@ from prefect.cache_policies import NO_CACHE
 from flows import steps
 from flows.runner import config_path
 from hub.notify.digests import notify
-from hub.runtime.run_counts import Tally
+from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station
 
 
 @flow(name="notifications")
-def notifications(config: str = "navette.toml") -> Tally:
+def notifications(config: str = "navette.toml") -> RunCounts:
     """Tells every channel what it was not told yet; what cannot be sent is in the remarks."""
-    return tell_channels(config_path(config), None)
+    return send_digests(config_path(config), None)
 
 
 @task(name="avertir", cache_policy=NO_CACHE)
-def tell_channels(config: Path, tallies: tuple[Tally, ...] | None) -> Tally:
+def send_digests(config: Path, tallies: tuple[RunCounts, ...] | None) -> RunCounts:
     """One digest a channel, and nothing when nothing happened."""
     return notify(steps.here(config), tallies)
 
 
-def told(config: Path, place: Station, tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
+def notify_all(config: Path, station: Station, tallies: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
     """The tallies of a run that told its channels, with what stopped one of them, if anything did."""
-    if not place.settings.notifications:
+    if not station.settings.notifications:
         return tallies
-    answer = tell_channels(config, tallies)
+    answer = send_digests(config, tallies)
     return (*tallies, answer) if answer.remarks else tallies

@@ -11,7 +11,7 @@ from flows import progress, steps
 from flows.retry import DELAYS, may_pass
 from flows.runner import config_path, outcome, runner_of
 from hub.report import morning
-from hub.runtime.run_counts import Tally
+from hub.runtime.run_counts import RunCounts
 
 
 @task(
@@ -49,7 +49,7 @@ def status_reports(config: str = "navette.toml", since: datetime | None = None) 
             for reader in readers
         ]
         answers = [outcome(future, str(reader)) for reader, future in futures]
-    troubles = [trouble for answer in answers if isinstance(answer, Tally) for trouble in answer.troubles]
+    troubles = [trouble for answer in answers if isinstance(answer, RunCounts) for trouble in answer.troubles]
     if troubles:
         raise NavetteError(
             f"Reports not written ({len(troubles)}): {' | '.join(troubles).removesuffix('.')}.",

@@ -7,7 +7,7 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
 from domain.errors import NavetteError
-from hub.runtime.run_counts import Tally
+from hub.runtime.run_counts import RunCounts
 from hub.settings import Settings
 
 
@@ -31,9 +31,9 @@ def outcome(future: PrefectFuture[Any], drop: str) -> Any:
     """The task's answer; a failure becomes a tally that says the trouble, so that the rest of the night goes on."""
     answer = future.result(raise_on_failure=False)
     if isinstance(answer, NavetteError):
-        return Tally(drop=drop, troubles=(str(answer),))
+        return RunCounts(drop=drop, troubles=(str(answer),))
     if isinstance(answer, BaseException):
-        return Tally(drop=drop, troubles=(f"{type(answer).__name__}: {answer}",))
+        return RunCounts(drop=drop, troubles=(f"{type(answer).__name__}: {answer}",))
     return answer
 
 

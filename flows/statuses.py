@@ -8,13 +8,13 @@ from flows import steps
 from flows.answers import heard
 from flows.finishing import finish
 from flows.nightly import fail_if_troubled, publish, worth_telling
-from flows.notifications import told
+from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
-from hub.runtime.run_counts import Tally, total
+from hub.runtime.run_counts import RunCounts, total
 
 
 @flow(name="statuses")
-def statuses(config: str = "navette.toml") -> tuple[Tally, ...]:
+def statuses(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     """Status files and complements in, changes out: between the nights, several times an hour.
 
     Whatever else is due is done as well: a completed invoice is brought to its recipient again. Raises
@@ -26,6 +26,6 @@ def statuses(config: str = "navette.toml") -> tuple[Tally, ...]:
     with runner_of(place.settings) as runner:
         said = heard(runner, path, place, drops, everybody=True)
         tallies = worth_telling(total(chain(said, finish(runner, path, place, drops))), drops)
-    tallies = told(path, place, tallies)
+    tallies = notify_all(path, place, tallies)
     publish(tallies)
     return fail_if_troubled(tallies)

@@ -22,16 +22,16 @@ from hub.deliver.rounds import Round, deliver
 from hub.intake import pick_up as intake
 from hub.intake.inboxes import inbox
 from hub.intake.take_away import take
-from hub.reply.send import tell
-from hub.runtime.run_counts import Count, Tally, of_invoices
-from hub.runtime.station import Station, station
+from hub.reply.send import send_replies
+from hub.runtime.run_counts import Count, RunCounts, of_invoices
+from hub.runtime.station import Station, open_station
 from hub.settings import load
 
 
 def here(config: Path) -> Station:
     """The station of the process a flow or a task runs in."""
     be_concise()
-    return station(config, crew=crewed(load(config)))
+    return open_station(config, crew=crewed(load(config)))
 
 
 @task(
@@ -42,25 +42,27 @@ def here(config: Path) -> Station:
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def pick_up(config: Path, drop: str) -> Tally:
+def pick_up(config: Path, drop: str) -> RunCounts:
     """Receives everything ready in a drop. Raises ``Unavailable`` when the door does not open."""
-    place = here(config)
-    box = inbox(place.settings, drop)
-    with place.door(box.door) as connector:
-        visit = intake.pick_up(box, connector, place.ledger, place.store, pause=lambda: pause(place), now=place.clock)
+    station = here(config)
+    box = inbox(station.settings, drop)
+    with station.door(box.door) as connector:
+        visit = intake.receive_ready(
+            box, connector, station.ledger, station.store, pause=lambda: pause(station), now=station.clock
+        )
     return seen(drop, visit)
 
 
-def pause(place: Station) -> None:
+def pause(station: Station) -> None:
     """Between two looks at a folder."""
-    time.sleep(place.settings.run.quiet)
+    time.sleep(station.settings.run.quiet)
 
 
-def seen(name: str, visit: intake.PickUp) -> Tally:
+def seen(name: str, visit: intake.PickUp) -> RunCounts:
     """What a visit brought, counted for ``name``."""
     counts = {Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)}
     faults = (str(visit.fault),) if visit.fault else ()
-    return Tally(
+    return RunCounts(
         drop=name,
         counts=counts,
         troubles=(*faults, *(_said(failed) for failed in visit.failed)),
@@ -71,39 +73,39 @@ def seen(name: str, visit: intake.PickUp) -> Tally:
 @task(name="ouvrir-le-lot", cache_policy=NO_CACHE)
 def unpack(config: Path, deposit: Deposit) -> Unpacked:
     """The members of a lot, written to the store; a lot that never was in a drop is a bulk upload."""
-    place = here(config)
+    station = here(config)
     return unpacking.unpack(
         deposit,
-        place.store,
-        unpacking.limits_of(place.settings.run, bulk=deposit.taken),
-        place.settings.run.invoice_bytes,
+        station.store,
+        unpacking.limits_of(station.settings.run, bulk=deposit.taken),
+        station.settings.run.invoice_bytes,
     )
 
 
 @task(name="decider", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
-def decide(config: Path, chunk: Chunk) -> Tally:
+def decide(config: Path, chunk: Chunk) -> RunCounts:
     """Decides on a chunk and records it in one transaction."""
-    place = here(config)
-    terms = place.terms(place.settings.drop(chunk.drop))
+    station = here(config)
+    terms = station.terms(station.settings.drop(chunk.drop))
     pieces, answers = decide_apart(
-        terms, place.settings.store.folder, place.settings.run.invoice_bytes, chunk.pieces, place.crew
+        terms, station.settings.store.folder, station.settings.run.invoice_bytes, chunk.pieces, station.crew
     )
-    rights = frozenset(place.settings.drop(chunk.drop).deposants)
-    recorded = recording.record(place.ledger, replace(chunk, pieces=pieces), answers, place.clock(), rights)
+    rights = frozenset(station.settings.drop(chunk.drop).deposants)
+    recorded = recording.record(station.ledger, replace(chunk, pieces=pieces), answers, station.clock(), rights)
     progress.advance("decision", len(chunk.pieces))
     lost = (
         f"{piece.member or piece.path} : {answer}"
         for piece, answer in zip(pieces, answers, strict=True)
         if isinstance(answer, NavetteError)
     )
-    return of_invoices(chunk.drop, recorded).plus(Tally(drop=chunk.drop, troubles=tuple(lost)))
+    return of_invoices(chunk.drop, recorded).plus(RunCounts(drop=chunk.drop, troubles=tuple(lost)))
 
 
 @task(name="conclure-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
 def conclude(config: Path, lot: Unpacked) -> None:
     """Says where a lot stands, once its chunks are recorded."""
-    place = here(config)
-    recording.conclude(place.ledger, lot, place.clock())
+    station = here(config)
+    recording.conclude(station.ledger, lot, station.clock())
 
 
 @task(
@@ -114,7 +116,7 @@ def conclude(config: Path, lot: Unpacked) -> None:
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def take_away(config: Path, drop: str) -> Tally:
+def take_away(config: Path, drop: str) -> RunCounts:
     """Moves the decided files of an inbox to ``traites/`` or ``rejets/``."""
     return take(here(config), drop)
 
@@ -127,9 +129,9 @@ def take_away(config: Path, drop: str) -> Tally:
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def tell_supplier(config: Path, drop: str, effect: Effect) -> Tally:
+def reply_to_depositor(config: Path, drop: str, effect: Effect) -> RunCounts:
     """Brings certificates (CERTIFY), comptes rendus (REPORT) or status changes (STATUS) to whoever they are for."""
-    done = tell(here(config), drop, effect)
+    done = send_replies(here(config), drop, effect)
     progress.advance("retour", done.of(Count.RETURNED))
     return done
 
@@ -142,16 +144,16 @@ def tell_supplier(config: Path, drop: str, effect: Effect) -> Tally:
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def deliver_round(config: Path, way: Round) -> tuple[Tally, ...]:
+def deliver_round(config: Path, way: Round) -> tuple[RunCounts, ...]:
     """Brings the recipients of a round their invoices, or what they validate; one tally for each drop of origin."""
     done = deliver(here(config), way)
     progress.advance("remise", sum(tally.of(Count.DELIVERED) + tally.of(Count.SUBMITTED) for tally in done))
     return done
 
 
-def due(place: Station, effect: Effect) -> tuple[str, ...]:
+def due(station: Station, effect: Effect) -> tuple[str, ...]:
     """The drops or recipients something is due for, now."""
-    return place.ledger.targets(effect, place.clock())
+    return station.ledger.targets(effect, station.clock())
 
 
 def _said(failed: Failed) -> str:

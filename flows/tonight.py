@@ -9,13 +9,13 @@ from flows.bulk import bulk_upload
 from flows.nightly import Unfinished, nightly_ingestion
 from flows.reports import status_reports
 from flows.statuses import statuses
-from hub.runtime.run_counts import Tally
+from hub.runtime.run_counts import RunCounts
 
 FAREWELL = 10.0
 """Seconds Prefect has to send what it still has to say."""
 
 
-def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> tuple[tuple[Tally, ...], str]:
+def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> tuple[tuple[RunCounts, ...], str]:
     """Runs the night (or the bulk upload of ``bulk`` for ``drop``), and the status reports when asked.
 
     Returns the tallies of what was done and, in words, what stayed undone; empty when nothing did.
@@ -36,7 +36,7 @@ def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> 
     return tallies, " ".join(troubles)
 
 
-def follow(config: Path) -> tuple[tuple[Tally, ...], str]:
+def follow(config: Path) -> tuple[tuple[RunCounts, ...], str]:
     """Runs the follow-up alone: what was answered, and what it changed. Answers as :func:`run` does."""
     try:
         tallies, trouble = statuses(str(config)), ""

@@ -6,26 +6,26 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, Integer, Text, select
 
-from domain.bank_account import Compte
+from domain.bank_account import BankAccount
 from domain.deposit import INTEGRATED, Deposit, DepositedInvoice, Key, Known, Settled
 from domain.dossier import Piece
 from domain.echeance import Lapse
 from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.invoice import FIELDS
-from domain.manual_entry import Correction, EnAttente
+from domain.manual_entry import AwaitingCompletion, Correction
 from domain.status import Status
 from domain.suivi import Applied, Complement, Note, Standing, Statement
 from ledger.database.bulk_lookup import among, listed
 from ledger.database.column_types import indexed, sought
-from ledger.database.row_mapping import DOCUMENTS, AnyRow, Place, invoices
+from ledger.database.row_mapping import DOCUMENTS, AnyRow, DocumentPosition, invoices
 from ledger.database.schema import documents
 from ledger.deposits import conclusion
 from ledger.deposits import received as arrivals
 from ledger.invoices import awaiting_completion, bank_accounts, manual_completion, recording
 from ledger.lifecycle import complements, dossiers, history, status_files
 from ledger.lifecycle import statement_matching as statements_
-from ledger.lifecycle.current_state import lives
+from ledger.lifecycle.current_state import current_states
 from ledger.lifecycle.transitions import NAVETTE, Step, take
 
 _D = documents.c
@@ -83,7 +83,7 @@ class Batch:
             found[place] = _largest(found.get(place), row.ttc_cents)
         return found
 
-    def comptes(self, suppliers: Iterable[str]) -> dict[str, tuple[Compte, ...]]:
+    def comptes(self, suppliers: Iterable[str]) -> dict[str, tuple[BankAccount, ...]]:
         """The accounts that the integrated invoices of these suppliers (of keys) asked to be paid on."""
         return bank_accounts.known(self._connection, suppliers)
 
@@ -166,7 +166,7 @@ class Batch:
 
     # What waits to be completed
 
-    def waiting(self, invoice_id: int) -> EnAttente | None:
+    def waiting(self, invoice_id: int) -> AwaitingCompletion | None:
         """The invoice if it waits to be completed."""
         return awaiting_completion.waiting_one(self._connection, invoice_id)
 
@@ -206,7 +206,7 @@ class Batch:
 
         Answers those that were applied.
         """
-        living = lives(self._connection, {one.invoice_id for one in lapses})
+        living = current_states(self._connection, {one.invoice_id for one in lapses})
         still: dict[int, Lapse] = {}
         for one in lapses:
             life_ = living.get(one.invoice_id)
@@ -224,7 +224,7 @@ class Batch:
         """
         return history.note(self._connection, notes, now)
 
-    def _recorded(self, places: Sequence[Place]) -> dict[Place, DepositedInvoice]:
+    def _recorded(self, places: Sequence[DocumentPosition]) -> dict[DocumentPosition, DepositedInvoice]:
         wanted = listed(self._connection, places, deposit_id=Integer, position=Integer)
         query = DOCUMENTS.where(_D.deposit_id == wanted.c.deposit_id, _D.position == wanted.c.position)
         return {(one.deposit_id, one.position): one for one in invoices(self._connection, query)}

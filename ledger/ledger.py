@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from domain.certificate import Certificate
-from domain.deposit import Arrival, Deposit, DepositedInvoice, Effect, History, Kind, Task
+from domain.deposit import Arrival, Deposit, DepositedInvoice, DepositKind, Effect, History, Task
 from domain.dossier import Dossier
 from domain.errors import LedgerError
-from domain.manual_entry import Correction, EnAttente
-from domain.notifications import Cercle, Nouvelles, Repere
-from domain.retention import Depart, Partant, Reference
+from domain.manual_entry import AwaitingCompletion, Correction
+from domain.notifications import Audience, LedgerPosition, News
+from domain.retention import Departing, Departure, Reference
 from domain.status import Status
 from domain.suivi import Change, Complement, LigneSuivi
 from ledger.batch import Batch
@@ -22,7 +22,7 @@ from ledger.deposits import received
 from ledger.invoices import awaiting_completion, corrections, lookup
 from ledger.lifecycle import complements, dossiers, status_changes, status_files, transitions
 from ledger.notifications import digest, watermarks
-from ledger.notifications.watermarks import Told
+from ledger.notifications.watermarks import Watermark
 from ledger.outbox import queue
 from ledger.outbox.queue import DeadLetter
 from ledger.readers import Readers
@@ -86,17 +86,17 @@ class Ledger(Readers):
         with self._database.write() as connection:
             return received.receive(connection, arrivals_, now, taken=taken)
 
-    def standing(self, drop: str, kind: Kind = Kind.FACTURES) -> frozenset[tuple[str, int, float]]:
+    def standing(self, drop: str, kind: DepositKind = DepositKind.FACTURES) -> frozenset[tuple[str, int, float]]:
         """(name, size, modified) of what was received from ``drop`` and is still in it: not to be fetched again."""
         with self._database.read() as connection:
             return received.standing_in(connection, drop, kind)
 
-    def undecided(self, drop: str | None = None, kind: Kind = Kind.FACTURES) -> tuple[Deposit, ...]:
+    def undecided(self, drop: str | None = None, kind: DepositKind = DepositKind.FACTURES) -> tuple[Deposit, ...]:
         """Deposits of this kind received and not concluded, oldest first: what a crash left to decide."""
         with self._database.read() as connection:
             return received.undecided(connection, drop, kind)
 
-    def accepted_files(self, drop: str, sha256s: Iterable[str], kind: Kind) -> dict[str, Deposit]:
+    def accepted_files(self, drop: str, sha256s: Iterable[str], kind: DepositKind) -> dict[str, Deposit]:
         """By digest, the first file of these bytes that came to ``drop`` to follow invoices up, and was used in
         part at least: the same file again has nothing new to say."""
         with self._database.read() as connection:
@@ -252,7 +252,7 @@ class Ledger(Readers):
         with self._database.read() as connection:
             return references.references(connection, locations)
 
-    def leave(self, partants: Sequence[Partant], now: datetime) -> frozenset[str]:
+    def leave(self, partants: Sequence[Departing], now: datetime) -> frozenset[str]:
         """Writes that these bytes leave; the locations of those about which nothing changed since they were judged.
 
         Only these may be taken out of the content store, and only after.
@@ -262,32 +262,37 @@ class Ledger(Readers):
 
     # Notifications
 
-    def told(self, readers: Sequence[str]) -> dict[str, Told]:
+    def told(self, readers: Sequence[str]) -> dict[str, Watermark]:
         """How far each of these channels was told; absent for one that never was."""
         with self._database.read() as connection:
-            return watermarks.told(connection, readers)
+            return watermarks.watermarks_of(connection, readers)
 
-    def tell(self, reader: str, what: Told) -> None:
+    def tell(self, reader: str, what: Watermark) -> None:
         """Remembers that the channel was told so far."""
         with self._database.write() as connection:
-            watermarks.tell(connection, reader, what)
+            watermarks.set_watermark(connection, reader, what)
 
-    def repere(self, since: datetime | None = None) -> Repere:
+    def repere(self, since: datetime | None = None) -> LedgerPosition:
         """Where the ledger is, or was at ``since``."""
         with self._database.read() as connection:
             return watermarks.at(connection, since) if since else watermarks.now_at(connection)
 
     def nouvelles(
-        self, after: Repere, upto: Repere, cercles: Sequence[Cercle], given_up_since: datetime, lines: int
-    ) -> tuple[Nouvelles, ...]:
+        self,
+        after: LedgerPosition,
+        upto: LedgerPosition,
+        cercles: Sequence[Audience],
+        given_up_since: datetime,
+        lines: int,
+    ) -> tuple[News, ...]:
         """What happened from ``after`` to ``upto``, for each of ``cercles``; at most ``lines`` of each kind are told.
 
         Effects given up count from ``given_up_since``, for who is told of everybody's.
         """
         with self._database.read() as connection:
-            return digest.nouvelles(connection, after, upto, cercles, given_up_since, lines)
+            return digest.news(connection, after, upto, cercles, given_up_since, lines)
 
-    def depart_of(self, certificate: str) -> Depart | None:
+    def depart_of(self, certificate: str) -> Departure | None:
         """How the bytes a certificate was given for left the content store; ``None`` while they are kept."""
         with self._database.read() as connection:
             return departures.depart_of(connection, certificate)
@@ -309,7 +314,7 @@ class Ledger(Readers):
         with self._database.read() as connection:
             return complements.complements_of(connection, invoice_ids)
 
-    def en_attente(self) -> tuple[EnAttente, ...]:
+    def en_attente(self) -> tuple[AwaitingCompletion, ...]:
         """Every invoice that waits to be completed, in the order of deposit."""
         with self._database.read() as connection:
             return awaiting_completion.en_attente(connection)

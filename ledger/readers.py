@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from domain.ageing import Impayee, retard
-from domain.dashboard import Axe, Compteur, Evenement, LigneFiscale, Portee, Retard, Tableau
+from domain.ageing import Unpaid, retard
+from domain.dashboard import Axis, Counter, Dashboard, Event, LigneFiscale, Overdue, ReportScope
 from domain.deposit import DepositedInvoice
 from domain.paris_time import jour_a_paris
-from domain.search_criteria import PAGE, Page, Recherche
+from domain.search_criteria import PAGE, Page, SearchCriteria
 from ledger.database.engine import Database
 from ledger.reports import ageing, counters, dashboard, events, liste_fiscale, synthese
 from ledger.search import query
@@ -24,7 +24,7 @@ class Readers:
 
     # Search
 
-    def search(self, asked: Recherche, *, after: str | None = None, size: int = PAGE) -> Page:
+    def search(self, asked: SearchCriteria, *, after: str | None = None, size: int = PAGE) -> Page:
         """The invoices that meet every criterion, newest deposit first; ``after`` is what the page before gave.
 
         Only what stands, and has a number; what was refused too, unless a recipient, a valideur, a MOE or a MOA asks.
@@ -35,7 +35,7 @@ class Readers:
 
     # Dashboards
 
-    def counters(self, portee: Portee, axe: Axe | None = None) -> tuple[Compteur, ...]:
+    def counters(self, portee: ReportScope, axe: Axis | None = None) -> tuple[Counter, ...]:
         """How many invoices of each status there are and what they amount to, whole or broken down by ``axe``.
 
         Credit notes take off what they amount to.
@@ -43,25 +43,27 @@ class Readers:
         with self._database.read() as connection:
             return counters.counters(connection, portee, axe)
 
-    def deposits_by_day(self, portee: Portee, today: date, days: int = dashboard.DAYS) -> tuple[tuple[date, int], ...]:
+    def deposits_by_day(
+        self, portee: ReportScope, today: date, days: int = dashboard.DAYS
+    ) -> tuple[tuple[date, int], ...]:
         """How many documents came on each of the last ``days`` days in Paris, every day present, the oldest first."""
         with self._database.read() as connection:
             return counters.deposits_by_day(connection, portee, today, days)
 
-    def unpaid(self, portee: Portee) -> Iterator[Impayee]:
+    def unpaid(self, portee: ReportScope) -> Iterator[Unpaid]:
         """Every invoice its payer has and has not paid, in the order of deposit, streamed."""
         with self._database.read() as connection:
             yield from ageing.unpaid(connection, portee)
 
-    def retards(self, portee: Portee, now: datetime, delays: Mapping[str, int]) -> Iterator[Retard]:
+    def retards(self, portee: ReportScope, now: datetime, delays: Mapping[str, int]) -> Iterator[Overdue]:
         """:meth:`unpaid` with ages and due days; ``delays`` is in days by SIRET, 30 for the others."""
         today = jour_a_paris(now)
         for one in self.unpaid(portee):
             yield retard(one, today, delays)
 
     def tableau(
-        self, portee: Portee, now: datetime, delays: Mapping[str, int], visited: datetime | None = None
-    ) -> Tableau:
+        self, portee: ReportScope, now: datetime, delays: Mapping[str, int], visited: datetime | None = None
+    ) -> Dashboard:
         """The whole dashboard, works pieces that wait apart; events are counted from ``visited``."""
         with self._database.read() as connection:
             return dashboard.dashboard(connection, portee, now, delays, visited)
@@ -69,7 +71,7 @@ class Readers:
     # Lists
 
     def synthesis(
-        self, portee: Portee, *, hide_old_refusals: bool = False, hide_downloaded: bool = False, now: datetime
+        self, portee: ReportScope, *, hide_old_refusals: bool = False, hide_downloaded: bool = False, now: datetime
     ) -> Iterator[DepositedInvoice]:
         """What waits for treatment, in the order of deposit, streamed; without what was refused more than 10 days
         ago, or what the recipient has downloaded, when these are hidden."""
@@ -77,14 +79,14 @@ class Readers:
         with self._database.read() as connection:
             yield from synthese.synthesis(connection, portee, now=now, **hidden)
 
-    def fiscal(self, portee: Portee, first: date, last: date) -> Iterator[LigneFiscale]:
+    def fiscal(self, portee: ReportScope, first: date, last: date) -> Iterator[LigneFiscale]:
         """The invoices integrated that came from ``first`` to ``last`` (days in Paris, both included), streamed."""
         with self._database.read() as connection:
             yield from liste_fiscale.fiscal(connection, portee, first, last)
 
     # Visits
 
-    def events_since(self, portee: Portee, since: datetime | None, limit: int | None = None) -> Iterator[Evenement]:
+    def events_since(self, portee: ReportScope, since: datetime | None, limit: int | None = None) -> Iterator[Event]:
         """What happened after ``since`` (``None``: ever), the newest first, streamed."""
         with self._database.read() as connection:
             yield from events.events_since(connection, portee, since, limit)

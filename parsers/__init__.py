@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.decision import Reading
 from domain.finding import Rule
-from domain.reading_options import USUAL, Lecture
+from domain.reading_options import USUAL, ReadingOptions
 from parsers import cii, cpp, facturx, flux_name, manual_entry, signature, signed_envelope, ubl
 from parsers.facturx import page_rules
 from parsers.limits import Limits
@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
 """Every rule of reading a document."""
 
 
-def read(content: bytes, limits: Limits | None = None, lecture: Lecture = USUAL) -> Reading:
+def read(content: bytes, limits: Limits | None = None, lecture: ReadingOptions = USUAL) -> Reading:
     """What ``content`` is and holds, within ``limits`` (the defaults of :class:`~parsers.limits.Limits`)."""
     source = Source(content, limits, lecture)
     if len(content) <= source.limits.file:

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from domain.document import Place
+from domain.document import FieldPlace
 from domain.invoice import Invoice, fields
 from parsers.cii import table as cii_table
 from parsers.cii import zugferd1_table
@@ -47,7 +47,7 @@ _WITHIN = {
 """The groups, or values, of the table where a field may have been found."""
 
 
-def places(content: bytes, invoice: Invoice) -> tuple[Place, ...]:
+def places(content: bytes, invoice: Invoice) -> tuple[FieldPlace, ...]:
     """Where in ``content`` (XML, or a PDF that carries it) the fields of ``invoice`` stand, in the fields' order."""
     found = (tuple(_places(invoice, _texts(source))) for source in _sources(Source(content)))
     return max(found, key=len, default=())
@@ -72,11 +72,11 @@ def _unit(root: Element, tag: str) -> Element:
     return root if unit is None else unit
 
 
-def _places(invoice: Invoice, texts: tuple[Taken, ...]) -> Iterator[Place]:
+def _places(invoice: Invoice, texts: tuple[Taken, ...]) -> Iterator[FieldPlace]:
     for field, value in fields(invoice).items():
         found = next((one for one in texts if value and _is_of(field, one) and _says(field, value, one.text)), None)
         if found is not None:
-            yield Place(field=field, text=found.text, path=_path(found), line=line_of(found.element))
+            yield FieldPlace(field=field, text=found.text, path=_path(found), line=line_of(found.element))
 
 
 def _is_of(field: str, one: Taken) -> bool:

@@ -37,7 +37,7 @@ CHANTIER = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pli:
+class DroppedFile:
     """A file somebody leaves during the day."""
 
     qui: str
@@ -50,11 +50,11 @@ class Pli:
     """What it says, in French."""
 
 
-def nuit() -> tuple[Pli, ...]:
+def nuit() -> tuple[DroppedFile, ...]:
     """What is left with the other files before the night: the first piece of the works dossier."""
     first = _pieces()[0]
     return (
-        Pli(
+        DroppedFile(
             qui="titulaire",
             dossier="fournisseurs/travaux-btp/depot",
             name=f"{first[0].lower()}.xml",
@@ -64,7 +64,7 @@ def nuit() -> tuple[Pli, ...]:
     )
 
 
-def matin(now: datetime) -> tuple[Pli, ...]:
+def matin(now: datetime) -> tuple[DroppedFile, ...]:
     """What recipients answer in the three formats, and the MOE's piece. ``now``: aware."""
     _, account, _ = _pieces()
     return (
@@ -74,21 +74,21 @@ def matin(now: datetime) -> tuple[Pli, ...]:
             _departement(),
             "tableau d'Excel : paiement, suspension, rejet, et deux erreurs",
         ),
-        Pli(
+        DroppedFile(
             qui=COLLEGE.nom,
             dossier=f"destinataires/{COLLEGE.siret}/statuts",
             name="statuts.xml",
             content=cpp_statut(_college(), now),
             dit="message CPPStatut : service fait, mises en paiement",
         ),
-        Pli(
+        DroppedFile(
             qui=OCCITANIE.nom,
             dossier=f"destinataires/{OCCITANIE.siret}/statuts",
             name="cycle-de-vie.xml",
             content=cdar((avis_of("FOR-2026-0021", S.MISE_EN_PAIEMENT),), now),
             dit="message CDAR : mise en paiement",
         ),
-        Pli(
+        DroppedFile(
             qui="maîtrise d'œuvre",
             dossier="fournisseurs/maitrise-oeuvre/depot",
             name=f"{account[0].lower()}.xml",
@@ -98,18 +98,18 @@ def matin(now: datetime) -> tuple[Pli, ...]:
     )
 
 
-def midi() -> tuple[Pli, ...]:
+def midi() -> tuple[DroppedFile, ...]:
     """The supplier completes what was suspended, and the MOA passes the dossier on."""
     validated = _pieces()[2]
     return (
-        Pli(
+        DroppedFile(
             qui="SERVICES NUMERIQUES DE DEMONSTRATION",
             dossier="fournisseurs/operateur-edi/complements",
             name=f"{SUSPENDUE}__proces-verbal.pdf",
             content=_minutes(),
             dit=f"la pièce qui manquait à {SUSPENDUE}",
         ),
-        Pli(
+        DroppedFile(
             qui="maîtrise d'ouvrage",
             dossier="fournisseurs/maitrise-ouvrage/depot",
             name=f"{validated[0].lower()}.xml",
@@ -119,7 +119,7 @@ def midi() -> tuple[Pli, ...]:
     )
 
 
-def lay(root: Path, plis: Iterable[Pli]) -> None:
+def lay(root: Path, plis: Iterable[DroppedFile]) -> None:
     """Leaves each file where it belongs, as if an hour ago."""
     an_hour_ago = time.time() - 3600
     for pli in plis:
@@ -129,8 +129,8 @@ def lay(root: Path, plis: Iterable[Pli]) -> None:
         os.utime(path, (an_hour_ago, an_hour_ago))
 
 
-def _answer(siret: str, name: str, avis: tuple[Avis, ...], dit: str) -> Pli:
-    return Pli(
+def _answer(siret: str, name: str, avis: tuple[Avis, ...], dit: str) -> DroppedFile:
+    return DroppedFile(
         qui=avis[0].nom_destinataire,
         dossier=f"destinataires/{siret}/statuts",
         name=name,

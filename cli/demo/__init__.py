@@ -18,11 +18,11 @@ from cli.demo.settings import ACCOUNTS, write_settings
 from cli.demo.sftp_server import serving
 from cli.demo.story import show_accounts
 from cli.run import night
-from cli.show.night import SUIVI, Bilan, show
+from cli.show.night import SUIVI, RunSummary, show
 from domain.errors import NavetteError
 from hub.runtime.run_counts import Count
 from samples import depot, next_day
-from samples.next_day import Pli
+from samples.next_day import DroppedFile
 
 MARK = ".navette-demo"
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,8 +33,8 @@ class Part:
     """A part of the day."""
 
     title: str
-    plis: Callable[[datetime], tuple[Pli, ...]]
-    bilan: Bilan
+    plis: Callable[[datetime], tuple[DroppedFile, ...]]
+    bilan: RunSummary
     reports: bool
 
 
@@ -43,13 +43,13 @@ COLUMNS = (SUIVI.columns[0], (Count.ACCEPTED, "Acceptées", "Accep-\ntées"), *S
 MATIN = Part(
     title="Le matin, on répond",
     plis=next_day.matin,
-    bilan=Bilan(title="Bilan du matin", columns=COLUMNS),
+    bilan=RunSummary(title="RunSummary du matin", columns=COLUMNS),
     reports=False,
 )
 MIDI = Part(
     title="À midi, on complète",
     plis=lambda _: next_day.midi(),
-    bilan=Bilan(title="Bilan de midi", columns=COLUMNS),
+    bilan=RunSummary(title="RunSummary de midi", columns=COLUMNS),
     reports=True,
 )
 

@@ -15,7 +15,7 @@ from rich.text import Text as Line
 from cli.dossier import delay_of
 from cli.show.dossier import show as show_dossier
 from cli.show.lines import Paper, printable
-from domain.deposit import Kind
+from domain.deposit import DepositKind
 from domain.paris_time import jour_a_paris, moment
 from domain.status import LABELS
 from domain.suivi import LigneSuivi, Outcome
@@ -24,7 +24,7 @@ from hub.intake.inboxes import name_of
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 from samples import next_day
-from samples.next_day import Pli
+from samples.next_day import DroppedFile
 
 MESSAGES = {"changements_": "tableau (CSV)", "cpp-statut_": "CPPStatut", "cdar_": "CDAR"}
 """How the messages about statuses begin, and what they are called."""
@@ -37,7 +37,7 @@ def chapter(console: Console, title: str) -> None:
     console.print(Rule(f"[bold]{title}[/bold]", align="left", style="dim"))
 
 
-def show_plis(console: Console, plis: Iterable[Pli]) -> None:
+def show_plis(console: Console, plis: Iterable[DroppedFile]) -> None:
     """Who leaves which file where, and what it says."""
     paper = Paper(console)
     for pli in plis:
@@ -45,7 +45,7 @@ def show_plis(console: Console, plis: Iterable[Pli]) -> None:
         paper.write(Line(f"{pli.dossier}/{pli.name}", style="dim"), indent=3)
 
 
-def show_answers(console: Console, config: Path, plis: Iterable[Pli]) -> None:
+def show_answers(console: Console, config: Path, plis: Iterable[DroppedFile]) -> None:
     """What became of each line of the status files among ``plis``."""
     ledger = Ledger.open(ledger_url(settings.load(config)))
     for pli in plis:
@@ -53,7 +53,7 @@ def show_answers(console: Console, config: Path, plis: Iterable[Pli]) -> None:
         if not pli.dossier.endswith("/statuts"):
             continue
         digest = sha256(pli.content).hexdigest()
-        found = ledger.accepted_files(name_of(Kind.STATUTS, speaker), [digest], Kind.STATUTS)
+        found = ledger.accepted_files(name_of(DepositKind.STATUTS, speaker), [digest], DepositKind.STATUTS)
         for deposit in found.values():
             console.print(f"\n [bold]{escape(pli.qui)}[/] [dim]{escape(deposit.name)}[/]")
             table = Table(box=None, show_header=False, expand=True, padding=(0, 1))

@@ -14,7 +14,7 @@ SHOWN = 20
 """Entries of each kind that a person is shown."""
 
 
-def tell(diff: directory.Diff) -> None:
+def show_diff(diff: directory.Diff) -> None:
     """What an import changed."""
     console = Console(highlight=False, markup=False, soft_wrap=True)
     if diff.empty:
@@ -38,7 +38,7 @@ def tell(diff: directory.Diff) -> None:
         _list_more(console, len(changes))
 
 
-def _list_entries(console: Console, label: str, entries: Sequence[directory.Entry]) -> None:
+def _list_entries(console: Console, label: str, entries: Sequence[directory.DirectoryEntry]) -> None:
     console.print(f"{label} : {len(entries)}")
     for entry in entries[:SHOWN]:
         console.print(f"  {_name(entry)}")
@@ -50,7 +50,7 @@ def _list_more(console: Console, count: int) -> None:
         console.print(f"  … et {count - SHOWN} de plus (tout avec --json)")
 
 
-def _name(entry: directory.Entry) -> str:
+def _name(entry: directory.DirectoryEntry) -> str:
     return " ".join(part for part in (entry.siret, entry.code, entry.nom) if part)
 
 

@@ -10,7 +10,7 @@ from cli.show.lines import Paper, printable
 from domain.deposit import DepositedInvoice
 from domain.document import Doubt, Evidence
 from domain.finding import Finding
-from domain.manual_entry import Correction, EnAttente
+from domain.manual_entry import AwaitingCompletion, Correction
 from domain.paris_time import moment
 from domain.status import LABELS, Status
 from domain.text import Locale
@@ -18,7 +18,7 @@ from exporters.common.labels import field_label
 from exporters.compte_rendu.summary import in_order
 
 if TYPE_CHECKING:
-    from hub.follow_up.manual_completion import Reponse
+    from hub.follow_up.manual_completion import CompletionAnswer
 
 NOTHING = "rien qui se lise d'une seule façon"
 
@@ -28,12 +28,12 @@ def place_of(invoice: DepositedInvoice) -> str:
     return f"{invoice.deposit_id:015d}/{invoice.position}"
 
 
-def is_open(answer: "Reponse") -> bool:
+def is_open(answer: "CompletionAnswer") -> bool:
     """Whether something is still to be supplied."""
     return bool(answer.reasons) or answer.invoice.status is Status.A_COMPLETER
 
 
-def show_waiting(found: Sequence[EnAttente], locale: Locale) -> None:
+def show_waiting(found: Sequence[AwaitingCompletion], locale: Locale) -> None:
     """Each invoice, its doubtful fields with what the page says, and what was supplied so far."""
     paper = Paper()
     for rank, one in enumerate(found):
@@ -52,7 +52,7 @@ def show_waiting(found: Sequence[EnAttente], locale: Locale) -> None:
             show_finding(paper, finding, locale, indent=2)
 
 
-def show_answer(answer: "Reponse", locale: Locale) -> None:
+def show_answer(answer: "CompletionAnswer", locale: Locale) -> None:
     """What was recorded and where the invoice stands; or every reason why nothing was."""
     paper, invoice = Paper(), answer.invoice
     for one in answer.supplied:
@@ -63,7 +63,7 @@ def show_answer(answer: "Reponse", locale: Locale) -> None:
         show_finding(paper, finding, locale, indent=2)
 
 
-def body_of_waiting(one: EnAttente, locale: Locale) -> dict[str, object]:
+def body_of_waiting(one: AwaitingCompletion, locale: Locale) -> dict[str, object]:
     """What waits, for programs."""
     return {
         **_invoice(one.invoice),
@@ -79,7 +79,7 @@ def body_of_waiting(one: EnAttente, locale: Locale) -> dict[str, object]:
     }
 
 
-def body_of(answer: "Reponse", locale: Locale) -> dict[str, object]:
+def body_of(answer: "CompletionAnswer", locale: Locale) -> dict[str, object]:
     """What became of what was supplied, for programs."""
     return {
         **_invoice(answer.invoice),
@@ -91,7 +91,7 @@ def body_of(answer: "Reponse", locale: Locale) -> dict[str, object]:
     }
 
 
-def _state(answer: "Reponse") -> str:
+def _state(answer: "CompletionAnswer") -> str:
     invoice = answer.invoice
     if answer.reasons:
         return "rien n'est enregistré ; elle attend toujours"

@@ -9,7 +9,7 @@ from rich.text import Text as Line
 from cli.show.check import headline
 from cli.show.findings import show_finding
 from cli.show.lines import Paper, printable
-from domain.document import Evidence, Place
+from domain.document import Evidence, FieldPlace
 from domain.text import Locale, Text
 from exporters.common.labels import field_label
 from hub.inspect.explain import Explained, Explanation
@@ -70,7 +70,7 @@ class ExplainReport:
         if not (field.place or field.evidence or field.rivals):
             yield WORKED_OUT.in_(self._locale)
 
-    def _line(self, place: Place) -> str:
+    def _line(self, place: FieldPlace) -> str:
         return LINE.with_({"line": place.line, "path": printable(place.path)}).in_(self._locale)
 
     def _seen(self, one: Evidence) -> str:

@@ -8,14 +8,14 @@ from rich.markup import escape
 
 from cli.show.lines import Paper, printable
 from cli.show.tables import plain_table
-from hub.runtime.run_counts import Count, Tally
+from hub.runtime.run_counts import Count, RunCounts
 
 WIDE = 100
 """Columns from which heads need no second line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bilan:
+class RunSummary:
     """What a run's table is called, and what it counts: each with its head on a wide and on a narrow terminal."""
 
     title: str
@@ -28,8 +28,8 @@ _SENT = (
     (Count.RETURNED, "Retours", "Re-\ntours"),
     (Count.WAITING, "En attente", "En\nattente"),
 )
-NIGHT = Bilan(
-    title="Bilan de la nuit",
+NIGHT = RunSummary(
+    title="RunSummary de la nuit",
     columns=(
         _RECEIVED,
         (Count.ACCEPTED, "Acceptées", "Accep-\ntées"),
@@ -39,8 +39,8 @@ NIGHT = Bilan(
         *_SENT,
     ),
 )
-SUIVI = Bilan(
-    title="Bilan du suivi",
+SUIVI = RunSummary(
+    title="RunSummary du suivi",
     columns=(
         _RECEIVED,
         (Count.APPLIED, "Statuts suivis", "Statuts\nsuivis"),
@@ -62,7 +62,9 @@ FOLLOW_UP = (
 """What happened to earlier invoices: said in words, and only when it did."""
 
 
-def show(tallies: Iterable[Tally], trouble: str = "", console: Console | None = None, bilan: Bilan = NIGHT) -> None:
+def show(
+    tallies: Iterable[RunCounts], trouble: str = "", console: Console | None = None, bilan: RunSummary = NIGHT
+) -> None:
     """One line an account, a total when there are several, in words what became of earlier invoices that the table
     does not count, and ``trouble``: what stayed undone."""
     console = console or Console(highlight=False)
@@ -91,7 +93,7 @@ def show(tallies: Iterable[Tally], trouble: str = "", console: Console | None = 
     show_trouble(trouble, console)
 
 
-def _is_shown(tally: Tally, columns: set[Count]) -> bool:
+def _is_shown(tally: RunCounts, columns: set[Count]) -> bool:
     """Whether the tally is one of invoices: what only speaks of earlier ones is said below the table."""
     if tally.remarks and not tally.counts and not tally.troubles:
         return False

@@ -20,7 +20,7 @@ WIDE = 140
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class SearchColumn:
     """One column; ``wide``: left out on a narrow terminal; ``whole``: never folded."""
 
     head: str
@@ -50,16 +50,16 @@ def price(one: DepositedInvoice) -> str:
 
 
 COLUMNS = (
-    Column(head="Déposée le", cell=lambda one: jour(jour_a_paris(one.deposited_at)), whole=True),
-    Column(head="Numéro", cell=lambda one: printable(one.values["numero_facture"] or "")),
-    Column(head="Fournisseur", cell=lambda one: printable(one.values["nom_fournisseur"] or "")),
-    Column(head="Destinataire", cell=lambda one: printable(recipient(one)), wide=True),
-    Column(head="Service", cell=lambda one: printable((one.route and one.route.code_service) or ""), wide=True),
-    Column(head="Cadre", cell=lambda one: printable(one.values["cadre_facturation"] or ""), wide=True),
-    Column(head="Dossier", cell=lambda one: printable(one.dossier), wide=True),
-    Column(head="Montant TTC", cell=price, right=True, whole=True),
-    Column(head="État", cell=state),
-    Column(head="Depuis le", cell=lambda one: jour(one.status_at and jour_a_paris(one.status_at)), wide=True),
+    SearchColumn(head="Déposée le", cell=lambda one: jour(jour_a_paris(one.deposited_at)), whole=True),
+    SearchColumn(head="Numéro", cell=lambda one: printable(one.values["numero_facture"] or "")),
+    SearchColumn(head="Fournisseur", cell=lambda one: printable(one.values["nom_fournisseur"] or "")),
+    SearchColumn(head="Destinataire", cell=lambda one: printable(recipient(one)), wide=True),
+    SearchColumn(head="Service", cell=lambda one: printable((one.route and one.route.code_service) or ""), wide=True),
+    SearchColumn(head="Cadre", cell=lambda one: printable(one.values["cadre_facturation"] or ""), wide=True),
+    SearchColumn(head="Dossier", cell=lambda one: printable(one.dossier), wide=True),
+    SearchColumn(head="Montant TTC", cell=price, right=True, whole=True),
+    SearchColumn(head="État", cell=state),
+    SearchColumn(head="Depuis le", cell=lambda one: jour(one.status_at and jour_a_paris(one.status_at)), wide=True),
 )
 
 

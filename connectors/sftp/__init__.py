@@ -15,7 +15,7 @@ from connectors.sftp.moving import move
 from connectors.sftp.pipeline import BATCH, Conversation, Done, Job, K, Line, R, converse
 from connectors.sftp.reading import fetch
 from connectors.sftp.remote import Remote
-from connectors.sftp.resume import Stamina, resumed
+from connectors.sftp.resume import RetryBudget, resumed
 from connectors.sftp.wire import Cut
 from connectors.sftp.writing import leave
 from domain.errors import NavetteError
@@ -101,7 +101,7 @@ class SftpConnector:
 
     def _all(self, jobs: Iterable[Job[K, R]]) -> Iterator[Done[K, R]]:
         settings = self._settings
-        stamina = Stamina(settings.retries, settings.backoff, settings.depth)
+        stamina = RetryBudget(settings.retries, settings.backoff, settings.depth)
         return resumed(self._connected, jobs, stamina, f"{settings.host}:{settings.port}")
 
     def _connected(self) -> Remote:

@@ -8,16 +8,16 @@ from connectors.names import steps
 from connectors.sftp.faults import GONE, attributes_of, fault, is_gone, is_ok
 from connectors.sftp.pipeline import Ask, Conversation
 from connectors.sftp.remote import Remote, decoded, encoded
-from connectors.sftp.wire import Attributes, Code, Kind, Names, Reply, Status, mkdir, on
+from connectors.sftp.wire import Attributes, Code, MessageType, Names, Reply, Status, mkdir, on
 
 
 def real_root(remote: Remote, root: str) -> Conversation[Remote]:
     """The server's side of the door. Raises :class:`SettingsError` when the root is missing."""
-    (named,) = yield Ask((on(Kind.REALPATH, encoded(root)),))
+    (named,) = yield Ask((on(MessageType.REALPATH, encoded(root)),))
     if is_gone(named):
         raise no_root(root)
     path = _path_of(named, root)
-    (seen,) = yield Ask((on(Kind.STAT, path),))
+    (seen,) = yield Ask((on(MessageType.STAT, path),))
     if is_gone(seen) or not _is_folder(attributes_of(seen, root)):
         raise no_root(root)
     return replace(remote, root=path)
@@ -29,7 +29,7 @@ def confined(remote: Remote, folder: str) -> Conversation[None]:
     A supplier who may make links could else have its files taken from, or its answers written to, another's folders.
     """
     path = remote.folder(folder)
-    named, seen = yield Ask((on(Kind.REALPATH, path), on(Kind.STAT, path)))
+    named, seen = yield Ask((on(MessageType.REALPATH, path), on(MessageType.STAT, path)))
     if is_gone(seen):  # REALPATH of what is missing fails on some servers, and does not on others
         raise vanished(folder)
     real = _path_of(named, folder)
@@ -41,7 +41,7 @@ def ready(remote: Remote, folder: str, known: set[str]) -> Conversation[None]:
     """Make ``folder`` when it is missing and see that it is confined; once for all who share ``known``."""
     if folder in known:
         return
-    (seen,) = yield Ask((on(Kind.STAT, remote.folder(folder)),))
+    (seen,) = yield Ask((on(MessageType.STAT, remote.folder(folder)),))
     if is_gone(seen):
         seen = yield from _made(remote, folder)
     if not _is_folder(attributes_of(seen, folder)):
@@ -57,7 +57,7 @@ def _made(remote: Remote, folder: str) -> Conversation[Reply]:
         (answer,) = yield Ask((mkdir(remote.folder("/".join(path[:depth]))),))
         if isinstance(answer, Status) and not is_ok(answer):
             refused = answer
-    (seen,) = yield Ask((on(Kind.STAT, remote.folder(folder)),))
+    (seen,) = yield Ask((on(MessageType.STAT, remote.folder(folder)),))
     if is_gone(seen) and refused.code != Code.OK and refused.code not in GONE:
         raise fault(refused, folder)
     return seen

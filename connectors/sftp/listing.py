@@ -9,7 +9,7 @@ from connectors.sftp.faults import attributes_of, fault, handle_of, is_gone
 from connectors.sftp.folders import confined
 from connectors.sftp.pipeline import Ask, Conversation
 from connectors.sftp.remote import Remote, decoded
-from connectors.sftp.wire import Attributes, Code, Kind, Name, Names, Reply, Status, on
+from connectors.sftp.wire import Attributes, Code, MessageType, Name, Names, Reply, Status, on
 from domain.errors import Unavailable, Vanished
 
 PAGES = 32
@@ -37,16 +37,16 @@ def present(remote: Remote, folder: str) -> Conversation[tuple[Entry, ...]]:
 
 
 def _names(remote: Remote, folder: str) -> Conversation[list[Name]]:
-    (opened,) = yield Ask((on(Kind.OPENDIR, remote.folder(folder)),))
+    (opened,) = yield Ask((on(MessageType.OPENDIR, remote.folder(folder)),))
     handle = handle_of(opened, folder)
     names: list[Name] = []
     while True:
-        pages = yield Ask((on(Kind.READDIR, handle),) * PAGES)
+        pages = yield Ask((on(MessageType.READDIR, handle),) * PAGES)
         for page in pages:
             names += page.items if isinstance(page, Names) else ()
         ends = [page for page in pages if not isinstance(page, Names)]
         if ends:
-            yield Ask((on(Kind.CLOSE, handle),), wait=False)
+            yield Ask((on(MessageType.CLOSE, handle),), wait=False)
             _must_be_the_end(ends, folder)
             return [name for name in names if name.name not in {b".", b".."}]
 
@@ -63,7 +63,7 @@ def _completed(remote: Remote, folder: str, names: list[Name]) -> Conversation[l
     found = {name.name: name for name in names}
     for some in _by(LOOKS, bare):
         paths = [remote.file(folder, decoded(name.name)) for name in some]
-        answers = yield Ask(tuple(on(Kind.LSTAT, path) for path in paths))
+        answers = yield Ask(tuple(on(MessageType.LSTAT, path) for path in paths))
         for name, answer in zip(some, answers, strict=True):
             if is_gone(answer):
                 del found[name.name]

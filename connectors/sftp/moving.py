@@ -9,7 +9,7 @@ from connectors.sftp.faults import attributes_of, fault, is_gone, is_ok
 from connectors.sftp.folders import confined, ready
 from connectors.sftp.pipeline import Ask, Conversation
 from connectors.sftp.remote import Remote
-from connectors.sftp.wire import Attributes, Kind, on, rename
+from connectors.sftp.wire import Attributes, MessageType, on, rename
 
 
 def move(remote: Remote, order: Move, known: set[str]) -> Conversation[None]:
@@ -24,7 +24,7 @@ def move(remote: Remote, order: Move, known: set[str]) -> Conversation[None]:
     source = remote.file(order.folder, order.entry.name)
     for spare in spare_names(order.to_name, order.entry):
         target = remote.file(order.to_folder, spare)
-        here, there = yield Ask((on(Kind.LSTAT, source), on(Kind.LSTAT, target)))
+        here, there = yield Ask((on(MessageType.LSTAT, source), on(MessageType.LSTAT, target)))
         if is_gone(here):
             yield from _must_be_there(remote, order)
             return
@@ -41,7 +41,7 @@ def _renamed(source: bytes, target: bytes, name: str) -> Conversation[bool]:
     (answer,) = yield Ask((rename(source, target),))
     if is_ok(answer):
         return True
-    here, there = yield Ask((on(Kind.LSTAT, source), on(Kind.LSTAT, target)))
+    here, there = yield Ask((on(MessageType.LSTAT, source), on(MessageType.LSTAT, target)))
     if is_gone(there) and not is_gone(here):
         raise fault(answer, name)
     return False
@@ -50,7 +50,7 @@ def _renamed(source: bytes, target: bytes, name: str) -> Conversation[bool]:
 def _must_be_there(remote: Remote, order: Move) -> Conversation[None]:
     """The source is gone: fine when an earlier run, or another one, brought it to the target."""
     for spare in spare_names(order.to_name, order.entry):
-        (there,) = yield Ask((on(Kind.LSTAT, remote.file(order.to_folder, spare)),))
+        (there,) = yield Ask((on(MessageType.LSTAT, remote.file(order.to_folder, spare)),))
         if is_gone(there):
             break
         if attributes_of(there, spare).size == order.entry.size:
@@ -60,7 +60,7 @@ def _must_be_there(remote: Remote, order: Move) -> Conversation[None]:
 
 def _confirm(remote: Remote, order: Move, moved: str) -> Conversation[None]:
     """A supplier may have replaced the file between our look and the renaming: then the new one goes back."""
-    (there,) = yield Ask((on(Kind.LSTAT, remote.file(order.to_folder, moved)),))
+    (there,) = yield Ask((on(MessageType.LSTAT, remote.file(order.to_folder, moved)),))
     if is_gone(there) or _describes(order.entry, attributes_of(there, moved)):
         return
     for spare in spare_names(order.entry.name, order.entry):

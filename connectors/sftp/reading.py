@@ -7,7 +7,7 @@ from connectors.faults import growing
 from connectors.sftp.faults import attributes_of, fault, handle_of
 from connectors.sftp.pipeline import BATCH, Ask, Conversation
 from connectors.sftp.remote import Remote
-from connectors.sftp.wire import CHUNK, Attributes, Code, Data, Kind, Reply, Status, on, open_to_read, read
+from connectors.sftp.wire import CHUNK, Attributes, Code, Data, MessageType, Reply, Status, on, open_to_read, read
 from connectors.staging import Sink, sink_for
 from domain.errors import NavetteError
 
@@ -29,7 +29,7 @@ def fetch(remote: Remote, folder: str, entry: Entry, staging: Path) -> Conversat
 
 
 def _closing(handle: bytes) -> Ask:
-    return Ask((on(Kind.CLOSE, handle),), wait=False)
+    return Ask((on(MessageType.CLOSE, handle),), wait=False)
 
 
 def _all(handle: bytes, entry: Entry, sink: Sink) -> Conversation[Attributes]:
@@ -38,13 +38,13 @@ def _all(handle: bytes, entry: Entry, sink: Sink) -> Conversation[Attributes]:
         end = min(start + BATCH, entry.size)
         pieces = [(at, min(CHUNK, end - at)) for at in range(start, end, CHUNK)]
         requests = tuple(read(handle, at, length) for at, length in pieces)
-        *answers, seen = yield Ask((*requests, on(Kind.FSTAT, handle)))
+        *answers, seen = yield Ask((*requests, on(MessageType.FSTAT, handle)))
         for (at, length), answer in zip(pieces, answers, strict=True):
             piece = _piece(answer, entry)
             sink.write(piece)
             if len(piece) < length:
                 yield from _rest(handle, at + len(piece), length - len(piece), entry, sink)
-                (seen,) = yield Ask((on(Kind.FSTAT, handle),))
+                (seen,) = yield Ask((on(MessageType.FSTAT, handle),))
     return attributes_of(seen, entry.name)
 
 

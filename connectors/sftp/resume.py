@@ -12,7 +12,7 @@ from domain.errors import NavetteError, Unavailable
 _log = logging.getLogger(__name__)
 
 
-class Stamina:
+class RetryBudget:
     """How often a batch may lose its connection without getting anywhere, and how long it rests in between."""
 
     def __init__(self, retries: int, backoff: float, depth: int) -> None:
@@ -38,7 +38,7 @@ class Stamina:
 
 
 def resumed(
-    connected: Callable[[], Remote], jobs: Iterable[Job[K, R]], stamina: Stamina, server: str
+    connected: Callable[[], Remote], jobs: Iterable[Job[K, R]], stamina: RetryBudget, server: str
 ) -> Iterator[Done[K, R]]:
     """Every job answered once: done, or with its fault.
 

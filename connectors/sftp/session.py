@@ -9,7 +9,7 @@ from typing import Protocol
 
 from paramiko.ssh_exception import SSHException
 
-from connectors.sftp.wire import VERSION, Cut, Kind, Reply, Request, extensions, framed, reply
+from connectors.sftp.wire import VERSION, Cut, MessageType, Reply, Request, extensions, framed, reply
 
 LONGEST_REPLY = 2**20
 """Bytes; a longer message is no SFTP (a login banner printed into the channel reads as a huge length)."""
@@ -91,12 +91,12 @@ class Session:
             self._channel.close()
 
     def _greet(self) -> frozenset[bytes]:
-        self._out += struct.pack(">IBI", 5, Kind.INIT, VERSION)
+        self._out += struct.pack(">IBI", 5, MessageType.INIT, VERSION)
         self.flush()
         while (message := self._message(0)) is None:
             self._in += self._some()
         del self._in[: len(message) + 4]
-        if message[0] != Kind.VERSION:
+        if message[0] != MessageType.VERSION:
             raise Cut(f"the server does not speak SFTP (it began with message {message[0]})")
         try:
             return extensions(message[1:])

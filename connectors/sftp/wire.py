@@ -17,7 +17,7 @@ class Cut(Exception):
     """The connection is lost, or what comes through it is no SFTP; the rest of the batch needs a new one."""
 
 
-class Kind(IntEnum):
+class MessageType(IntEnum):
     """Message types (section 3)."""
 
     INIT = 1
@@ -129,45 +129,45 @@ def _text(value: bytes) -> bytes:
 
 def open_to_read(path: bytes) -> Request:
     """Open an existing file."""
-    return Request(Kind.OPEN, _text(path) + _OPEN_READ)
+    return Request(MessageType.OPEN, _text(path) + _OPEN_READ)
 
 
 def open_to_write(path: bytes) -> Request:
     """Open a file, made when missing, its content kept."""
-    return Request(Kind.OPEN, _text(path) + _OPEN_WRITE)
+    return Request(MessageType.OPEN, _text(path) + _OPEN_WRITE)
 
 
 def read(handle: bytes, offset: int, length: int) -> Request:
     """At most ``length`` bytes from ``offset``."""
-    return Request(Kind.READ, _text(handle) + struct.pack(">QI", offset, length))
+    return Request(MessageType.READ, _text(handle) + struct.pack(">QI", offset, length))
 
 
 def write(handle: bytes, offset: int, piece: bytes) -> Request:
     """``piece`` at ``offset``."""
-    return Request(Kind.WRITE, _text(handle) + struct.pack(">QI", offset, len(piece)) + piece)
+    return Request(MessageType.WRITE, _text(handle) + struct.pack(">QI", offset, len(piece)) + piece)
 
 
 def rename(old: bytes, new: bytes) -> Request:
     """Rename; in this version of SFTP it does not overwrite."""
-    return Request(Kind.RENAME, _text(old) + _text(new))
+    return Request(MessageType.RENAME, _text(old) + _text(new))
 
 
 def posix_rename(old: bytes, new: bytes) -> Request:
     """Rename over whatever ``new`` is (OpenSSH's PROTOCOL, section 4.3)."""
-    return Request(Kind.EXTENDED, _text(b"posix-rename@openssh.com") + _text(old) + _text(new))
+    return Request(MessageType.EXTENDED, _text(b"posix-rename@openssh.com") + _text(old) + _text(new))
 
 
 def fsync(handle: bytes) -> Request:
     """Bring the file to the disk (OpenSSH's PROTOCOL, section 4.6)."""
-    return Request(Kind.EXTENDED, _text(b"fsync@openssh.com") + _text(handle))
+    return Request(MessageType.EXTENDED, _text(b"fsync@openssh.com") + _text(handle))
 
 
 def mkdir(path: bytes) -> Request:
     """Make a folder."""
-    return Request(Kind.MKDIR, _text(path) + struct.pack(">I", 0))
+    return Request(MessageType.MKDIR, _text(path) + struct.pack(">I", 0))
 
 
-def on(kind: Kind, what: bytes) -> Request:
+def on(kind: MessageType, what: bytes) -> Request:
     """The requests that carry one path or handle: CLOSE, LSTAT, FSTAT, OPENDIR, READDIR, REMOVE, REALPATH, STAT."""
     return Request(kind, _text(what))
 
@@ -257,9 +257,9 @@ def _attributes(body: bytes, at: int) -> tuple[Attributes, int]:
 
 
 _READERS: dict[int, Callable[[bytes], Reply]] = {
-    Kind.STATUS: _status,
-    Kind.HANDLE: _handle,
-    Kind.DATA: _data,
-    Kind.NAME: _names,
-    Kind.ATTRS: _attrs,
+    MessageType.STATUS: _status,
+    MessageType.HANDLE: _handle,
+    MessageType.DATA: _data,
+    MessageType.NAME: _names,
+    MessageType.ATTRS: _attrs,
 }

@@ -12,7 +12,7 @@ from connectors.sftp.remote import FSYNC, POSIX_RENAME, Remote
 from connectors.sftp.wire import (
     CHUNK,
     Attributes,
-    Kind,
+    MessageType,
     Reply,
     Request,
     fsync,
@@ -36,15 +36,15 @@ def leave(remote: Remote, item: Put, known: set[str]) -> Conversation[None]:
         try:
             size = yield from _filled(remote, handle, source, item)
         except NavetteError:
-            yield Ask((on(Kind.CLOSE, handle), on(Kind.REMOVE, part)), wait=False)
+            yield Ask((on(MessageType.CLOSE, handle), on(MessageType.REMOVE, part)), wait=False)
             raise
-    closed, renamed = yield Ask((on(Kind.CLOSE, handle), _over(remote, part, final)))
+    closed, renamed = yield Ask((on(MessageType.CLOSE, handle), _over(remote, part, final)))
     try:
         must(closed, item.name)
         if not is_ok(renamed):
             yield from _insist(remote, part, final, size, renamed, item)
     except NavetteError:
-        yield Ask((on(Kind.REMOVE, part),), wait=False)
+        yield Ask((on(MessageType.REMOVE, part),), wait=False)
         raise
 
 
@@ -70,7 +70,7 @@ def _filled(remote: Remote, handle: bytes, source: IO[bytes], item: Put) -> Conv
 
 
 def _proof(remote: Remote, handle: bytes) -> tuple[Request, ...]:
-    seen = on(Kind.FSTAT, handle)
+    seen = on(MessageType.FSTAT, handle)
     return (fsync(handle), seen) if remote.offers(FSYNC) else (seen,)
 
 
@@ -90,12 +90,12 @@ def _over(remote: Remote, part: bytes, final: bytes) -> Request:
 
 def _insist(remote: Remote, part: bytes, final: bytes, size: int, refusal: Reply, item: Put) -> Conversation[None]:
     """The renaming was refused: a twin may have been first, or the server does not overwrite."""
-    (there,) = yield Ask((on(Kind.LSTAT, final),))
+    (there,) = yield Ask((on(MessageType.LSTAT, final),))
     if is_gone(refusal) and isinstance(there, Attributes) and there.size == size:
         return
     if is_gone(there) or is_gone(refusal) or remote.offers(POSIX_RENAME):
         raise fault(refusal, item.name)
-    removed, renamed = yield Ask((on(Kind.REMOVE, final), rename(part, final)))
+    removed, renamed = yield Ask((on(MessageType.REMOVE, final), rename(part, final)))
     must(removed, item.name)
     must(renamed, item.name)
 

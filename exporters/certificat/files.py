@@ -12,7 +12,7 @@ from dataclasses import fields
 
 from pypdfium2 import PdfDocument, PdfiumError
 
-from domain.certificate import OPTIONAL, Certificate, CertificateContent, said
+from domain.certificate import OPTIONAL, Certificate, CertificateContent, content_dict
 from domain.errors import NavetteError
 from domain.text import Locale, Text
 from exporters.certificat.page import compose
@@ -53,7 +53,7 @@ def as_json(certificate: Certificate) -> bytes:
         "number": certificate.number,
         "previous": certificate.previous,
         "sequence": certificate.sequence,
-        "content": said(certificate.content),
+        "content": content_dict(certificate.content),
     }
     return json.dumps(body, ensure_ascii=False, indent=2).encode() + b"\n"
 

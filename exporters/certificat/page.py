@@ -16,9 +16,9 @@ from exporters.certificat.text import (
 )
 from exporters.common.number_formats import amount, by_four, one_line
 from exporters.pdf.document import WIDTH, Attached, Imprint
-from exporters.pdf.fonts import Police, helvetica, noto
+from exporters.pdf.fonts import Font, helvetica, noto
 from exporters.pdf.line_fitting import cut, fitted, shrunk, wrapped
-from exporters.pdf.pages import Liasse
+from exporters.pdf.pages import PdfPages
 
 NAVY, GREY, PALE, LINE = (0.09, 0.2, 0.38), (0.38, 0.41, 0.46), (0.945, 0.955, 0.97), (0.8, 0.83, 0.87)
 BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
@@ -32,15 +32,15 @@ HIGH, TIGHT, AIRY = 315.0, 13.5, 16.5
 """Height for those lines, and the least and the most that one takes, in points."""
 
 
-def compose(certificate: Certificate, locale: Locale, imprint: Imprint, attached: Attached) -> Liasse:
+def compose(certificate: Certificate, locale: Locale, imprint: Imprint, attached: Attached) -> PdfPages:
     """``certificate`` drawn on one page; long names wrap, and are cut with an ellipsis rather than fall off it."""
-    sheet = _drawn(Liasse(helvetica(), imprint, attached.content, attached), certificate, locale)
+    sheet = _drawn(PdfPages(helvetica(), imprint, attached.content, attached), certificate, locale)
     if not sheet.substituted:
         return sheet
-    return _drawn(Liasse(noto(), imprint, attached.content, attached), certificate, locale)
+    return _drawn(PdfPages(noto(), imprint, attached.content, attached), certificate, locale)
 
 
-def _drawn(sheet: Liasse, certificate: Certificate, locale: Locale) -> Liasse:
+def _drawn(sheet: PdfPages, certificate: Certificate, locale: Locale) -> PdfPages:
     _head(sheet, certificate, locale)
     y = _sections(sheet, certificate.content, locale, y=172)
     y = _amounts(sheet, certificate.content, locale, y + 16)
@@ -49,7 +49,7 @@ def _drawn(sheet: Liasse, certificate: Certificate, locale: Locale) -> Liasse:
     return sheet
 
 
-def _head(sheet: Liasse, certificate: Certificate, locale: Locale) -> None:
+def _head(sheet: PdfPages, certificate: Certificate, locale: Locale) -> None:
     content, number = certificate.content, by_four(certificate.number)
     sheet.box(0, 0, WIDTH, 7, NAVY)
     sheet.text(LEFT, 62, TITLE.in_(locale), 23, bold=True, colour=NAVY)
@@ -62,7 +62,7 @@ def _head(sheet: Liasse, certificate: Certificate, locale: Locale) -> None:
     sheet.text(LEFT + 14, 135, number, size, bold=True, colour=BLACK)
 
 
-def _sections(sheet: Liasse, content: CertificateContent, locale: Locale, y: float) -> float:
+def _sections(sheet: PdfPages, content: CertificateContent, locale: Locale, y: float) -> float:
     told = [(section, _told(section, content, locale, sheet.maigre)) for section in SECTIONS]
     counts = [len(lines) for _, rows in told for _, lines in rows]
     most = next((most for most in (6, 4, 3, 2) if sum(min(count, most) for count in counts) <= ROOM), 1)
@@ -77,7 +77,7 @@ def _sections(sheet: Liasse, content: CertificateContent, locale: Locale, y: flo
     return y
 
 
-def _told(section: Section, content: CertificateContent, locale: Locale, police: Police) -> list[tuple[str, list[str]]]:
+def _told(section: Section, content: CertificateContent, locale: Locale, police: Font) -> list[tuple[str, list[str]]]:
     rows = []
     for row in section.rows:
         value = one_line(row.value(content, locale))
@@ -87,13 +87,13 @@ def _told(section: Section, content: CertificateContent, locale: Locale, police:
     return rows
 
 
-def _title(sheet: Liasse, words: str, y: float) -> float:
+def _title(sheet: PdfPages, words: str, y: float) -> float:
     sheet.text(LEFT, y + 8, words, 10, bold=True, colour=NAVY)
     sheet.box(LEFT, y + 13, RIGHT - LEFT, 0.6, LINE)
     return y + SECTION
 
 
-def _amounts(sheet: Liasse, content: CertificateContent, locale: Locale, y: float) -> float:
+def _amounts(sheet: PdfPages, content: CertificateContent, locale: Locale, y: float) -> float:
     wide = (RIGHT - LEFT) / len(AMOUNTS)
     sheet.box(LEFT, y, RIGHT - LEFT, 44, PALE)
     sheet.box(RIGHT - wide, y, wide, 44, NAVY)
@@ -107,7 +107,7 @@ def _amounts(sheet: Liasse, content: CertificateContent, locale: Locale, y: floa
     return y + 44
 
 
-def _proof(sheet: Liasse, certificate: Certificate, locale: Locale, y: float) -> None:
+def _proof(sheet: PdfPages, certificate: Certificate, locale: Locale, y: float) -> None:
     y = _title(sheet, PROOF.in_(locale), y)
     for label, value in (
         (Text("SHA-256 du fichier", "SHA-256 of the file"), certificate.content.sha256),
@@ -120,7 +120,7 @@ def _proof(sheet: Liasse, certificate: Certificate, locale: Locale, y: float) ->
         y += 12.5
 
 
-def _foot(sheet: Liasse, locale: Locale) -> None:
+def _foot(sheet: PdfPages, locale: Locale) -> None:
     words = SCOPE.in_(locale)
     if sheet.substituted:
         words = f"{words} {UNDRAWN.in_(locale)}"

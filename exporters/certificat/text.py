@@ -29,7 +29,7 @@ PROOF = Text("Empreinte et vérification", "Digest and verification")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class CertificateRow:
     """One line of a section: a label, and how its value is told."""
 
     label: Text
@@ -43,7 +43,7 @@ class Section:
     """A heading and its rows."""
 
     title: Text
-    rows: tuple[Row, ...]
+    rows: tuple[CertificateRow, ...]
 
 
 def heading(content: CertificateContent, locale: Locale) -> str:
@@ -78,11 +78,11 @@ SECTIONS = (
     Section(
         title=Text("Dépôt", "Deposit"),
         rows=(
-            Row(label=Text("Date et heure de dépôt", "Date and time of deposit"), value=_deposited),
-            Row(label=Text("Numéro de dépôt", "Deposit number"), value=lambda content, _: content.deposit),
-            Row(label=Text("Déposant", "Depositor"), value=lambda content, _: content.depositor),
-            Row(label=Text("Fichier déposé", "Deposited file"), value=lambda content, _: content.file),
-            Row(
+            CertificateRow(label=Text("Date et heure de dépôt", "Date and time of deposit"), value=_deposited),
+            CertificateRow(label=Text("Numéro de dépôt", "Deposit number"), value=lambda content, _: content.deposit),
+            CertificateRow(label=Text("Déposant", "Depositor"), value=lambda content, _: content.depositor),
+            CertificateRow(label=Text("Fichier déposé", "Deposited file"), value=lambda content, _: content.file),
+            CertificateRow(
                 label=Text("Fichier dans l'archive", "File in the archive"),
                 value=lambda content, _: content.member,
                 optional=True,
@@ -92,8 +92,8 @@ SECTIONS = (
     Section(
         title=Text("Fournisseur", "Supplier"),
         rows=(
-            Row(label=Text("Raison sociale", "Name"), value=lambda content, _: content.fournisseur),
-            Row(
+            CertificateRow(label=Text("Raison sociale", "Name"), value=lambda content, _: content.fournisseur),
+            CertificateRow(
                 label=Text("Identifiant", "Identifier"),
                 value=lambda content, _: identifiant(content.identifiant_fournisseur),
             ),
@@ -102,26 +102,30 @@ SECTIONS = (
     Section(
         title=Text("Destinataire", "Recipient"),
         rows=(
-            Row(label=Text("Structure publique", "Public body"), value=lambda content, _: content.destinataire),
-            Row(label=Text("SIRET", "SIRET"), value=lambda content, _: identifiant(content.siret_destinataire)),
-            Row(label=Text("Service", "Service"), value=_service),
+            CertificateRow(
+                label=Text("Structure publique", "Public body"), value=lambda content, _: content.destinataire
+            ),
+            CertificateRow(
+                label=Text("SIRET", "SIRET"), value=lambda content, _: identifiant(content.siret_destinataire)
+            ),
+            CertificateRow(label=Text("Service", "Service"), value=_service),
         ),
     ),
     Section(
         title=Text("Pièce", "Document"),
         rows=(
-            Row(label=Text("Nature et numéro", "Kind and number"), value=heading),
-            Row(
+            CertificateRow(label=Text("Nature et numéro", "Kind and number"), value=heading),
+            CertificateRow(
                 label=Text("Date de la pièce", "Date of the document"),
                 value=lambda content, locale: day(content.date_facture, locale),
             ),
-            Row(label=Text("Cadre de facturation", "Cadre de facturation"), value=_cadre),
-            Row(
+            CertificateRow(label=Text("Cadre de facturation", "Cadre de facturation"), value=_cadre),
+            CertificateRow(
                 label=Text("Signature électronique", "Electronic signature"),
                 value=lambda content, _: content.signatures,
                 optional=True,
             ),
-            Row(
+            CertificateRow(
                 label=Text("Complété à la main", "Supplied by hand"),
                 value=_saisies,
                 optional=True,

@@ -12,10 +12,10 @@ from domain.status import FLUX_LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, size
 from exporters.compte_rendu.columns import KNOWN_COLUMNS, REFUSED_COLUMNS, WAITING_COLUMNS, Columns, outside, say, why
-from exporters.compte_rendu.summary import Bilan, conclusion
+from exporters.compte_rendu.summary import DepositSummary, conclusion
 
 
-def page(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
+def page(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
     """The report as one page of HTML: no network, no script, no style but its own."""
     title = f"{say(TITLE, locale)} {escape(deposit.number)}"
     body = "".join(
@@ -46,7 +46,7 @@ def document(title: str, body: str, locale: Locale) -> bytes:
     ).encode("utf-8", "replace")
 
 
-def _lead(deposit: Deposit, found: Bilan, locale: Locale) -> str:
+def _lead(deposit: Deposit, found: DepositSummary, locale: Locale) -> str:
     left = bool(found.refused or found.waiting)
     tone = "part" if left and (found.integrated or found.waiting) else "good" if found.total and not left else "bad"
     state = f"{FLUX_LABELS[deposit.status]} ({deposit.status.value})"
@@ -65,7 +65,7 @@ def identity(deposit: Deposit, locale: Locale) -> str:
     return f"<dl>{''.join(f'<dt>{say(label, locale)}</dt><dd>{outside(value)}</dd>' for label, value in pairs)}</dl>"
 
 
-def _counts(found: Bilan, locale: Locale) -> str:
+def _counts(found: DepositSummary, locale: Locale) -> str:
     numbers = (
         (Text("Documents", "Documents"), found.total, True),
         (Text("Factures intégrées", "Invoices integrated"), found.integrated, True),

@@ -12,13 +12,13 @@ from domain.finding import Finding, Severity
 from domain.flux import flux_name
 from domain.status import FLUX_LABELS
 from domain.text import Locale
-from exporters.compte_rendu.summary import Bilan, conclusion, in_order
+from exporters.compte_rendu.summary import DepositSummary, conclusion, in_order
 
 SCHEMA = "navette/compte-rendu/1"
 Told = dict[str, object]
 
 
-def document(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
+def document(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
     """The report; every key is always present, ``null`` when there is nothing to say."""
     named = flux_name(deposit.name.rpartition("/")[2])
     told: Told = {
@@ -45,7 +45,7 @@ def document(deposit: Deposit, found: Bilan, locale: Locale) -> bytes:
     return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
 
 
-def _counts(found: Bilan) -> Told:
+def _counts(found: DepositSummary) -> Told:
     return {
         "documents": found.total,
         "integrees": found.integrated,

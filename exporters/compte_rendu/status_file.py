@@ -28,7 +28,7 @@ Told = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class StatusLine:
     """One line of the CSV: a finding of a line, of the file (no line), or a line without findings."""
 
     deposit: Deposit
@@ -37,11 +37,11 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class StatusColumn:
     """A heading, and the finished cell of an entry under it."""
 
     label: Text
-    cell: Callable[[Entry, Locale], str]
+    cell: Callable[[StatusLine, Locale], str]
 
 
 def as_html(deposit: Deposit, lignes: Sequence[LigneSuivi], locale: Locale = Locale.FR) -> bytes:
@@ -102,20 +102,20 @@ def _error(finding: Finding, locale: Locale) -> Told:
     }
 
 
-def _entries(deposit: Deposit, lignes: Sequence[LigneSuivi]) -> Iterator[Entry]:
+def _entries(deposit: Deposit, lignes: Sequence[LigneSuivi]) -> Iterator[StatusLine]:
     for said in in_order(deposit.findings):
-        yield Entry(deposit=deposit, line=None, finding=said)
+        yield StatusLine(deposit=deposit, line=None, finding=said)
     for line in bilan(lignes).lines:
         told: list[Finding | None] = [*in_order(line.findings)]
         for finding in told or [None]:
-            yield Entry(deposit=deposit, line=line, finding=finding)
+            yield StatusLine(deposit=deposit, line=line, finding=finding)
 
 
-def _of_line(told: Callable[[LigneSuivi, Locale], str]) -> Callable[[Entry, Locale], str]:
+def _of_line(told: Callable[[LigneSuivi, Locale], str]) -> Callable[[StatusLine, Locale], str]:
     return lambda entry, locale: text(told(entry.line, locale)) if entry.line else ""
 
 
-def _of_finding(told: Callable[[Finding, Locale], str]) -> Callable[[Entry, Locale], str]:
+def _of_finding(told: Callable[[Finding, Locale], str]) -> Callable[[StatusLine, Locale], str]:
     return lambda entry, locale: text(told(entry.finding, locale)) if entry.finding else ""
 
 
@@ -124,19 +124,19 @@ def _label(status: Status | None) -> str:
 
 
 COLUMNS = (
-    Column(label=Text("Fichier déposé", "Deposited file"), cell=lambda entry, _: text(entry.deposit.name)),
-    Column(label=Text("Date dépôt", "Deposited at"), cell=lambda entry, _: moment(entry.deposit.received_at)),
-    Column(label=Text("Ligne", "Line"), cell=lambda entry, _: str(entry.line.rank) if entry.line else ""),
-    Column(label=Text("Numéro facture", "Invoice number"), cell=_of_line(lambda line, _: line.number)),
-    Column(label=Text("Demandé", "Asked"), cell=_of_line(lambda line, _: line.code)),
-    Column(label=Text("Suite", "Outcome"), cell=_of_line(lambda line, locale: SUITES[line.outcome].in_(locale))),
-    Column(label=Text("Statut avant", "Status before"), cell=_of_line(lambda line, _: _label(line.before))),
-    Column(label=Text("Statut après", "Status after"), cell=_of_line(lambda line, _: _label(line.after))),
-    Column(
+    StatusColumn(label=Text("Fichier déposé", "Deposited file"), cell=lambda entry, _: text(entry.deposit.name)),
+    StatusColumn(label=Text("Date dépôt", "Deposited at"), cell=lambda entry, _: moment(entry.deposit.received_at)),
+    StatusColumn(label=Text("Ligne", "Line"), cell=lambda entry, _: str(entry.line.rank) if entry.line else ""),
+    StatusColumn(label=Text("Numéro facture", "Invoice number"), cell=_of_line(lambda line, _: line.number)),
+    StatusColumn(label=Text("Demandé", "Asked"), cell=_of_line(lambda line, _: line.code)),
+    StatusColumn(label=Text("Suite", "Outcome"), cell=_of_line(lambda line, locale: SUITES[line.outcome].in_(locale))),
+    StatusColumn(label=Text("Statut avant", "Status before"), cell=_of_line(lambda line, _: _label(line.before))),
+    StatusColumn(label=Text("Statut après", "Status after"), cell=_of_line(lambda line, _: _label(line.after))),
+    StatusColumn(
         label=Text("Gravité", "Severity"),
         cell=_of_finding(lambda finding, locale: SEVERITY_LABELS[finding.severity].in_(locale)),
     ),
-    Column(label=Text("Code", "Code"), cell=_of_finding(lambda finding, _: finding.code)),
-    Column(label=Text("Raison", "Why"), cell=_of_finding(lambda finding, locale: finding.message.in_(locale))),
-    Column(label=Text("Remède", "Remedy"), cell=_of_finding(lambda finding, locale: finding.remedy.in_(locale))),
+    StatusColumn(label=Text("Code", "Code"), cell=_of_finding(lambda finding, _: finding.code)),
+    StatusColumn(label=Text("Raison", "Why"), cell=_of_finding(lambda finding, locale: finding.message.in_(locale))),
+    StatusColumn(label=Text("Remède", "Remedy"), cell=_of_finding(lambda finding, locale: finding.remedy.in_(locale))),
 )

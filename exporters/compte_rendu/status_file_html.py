@@ -11,10 +11,10 @@ from domain.text import Locale, Text
 from exporters.common.number_formats import count, identifiant
 from exporters.compte_rendu.columns import outside, say, why
 from exporters.compte_rendu.html_page import document, file_findings, identity
-from exporters.compte_rendu.status_file_summary import BilanStatuts, conclusion, sender, title
+from exporters.compte_rendu.status_file_summary import StatusFileSummary, conclusion, sender, title
 
 
-def page(deposit: Deposit, found: BilanStatuts, locale: Locale) -> bytes:
+def page(deposit: Deposit, found: StatusFileSummary, locale: Locale) -> bytes:
     """The report as one page of HTML: no network, no script, no style but its own."""
     heading = f"{say(title(deposit), locale)} {escape(deposit.number)}"
     body = "".join(
@@ -34,14 +34,14 @@ def page(deposit: Deposit, found: BilanStatuts, locale: Locale) -> bytes:
     return document(heading, body, locale)
 
 
-def _lead(deposit: Deposit, found: BilanStatuts, locale: Locale) -> str:
+def _lead(deposit: Deposit, found: StatusFileSummary, locale: Locale) -> str:
     tone = "good" if not found.refused else "part" if found.taken else "bad"
     tone = "bad" if not found.lines and deposit.findings else tone
     state = f"{FLUX_LABELS[deposit.status]} ({deposit.status.value})"
     return f'<p class="lead {tone}"><strong>{escape(state)}</strong>{say(conclusion(deposit, found), locale)}</p>'
 
 
-def _counts(found: BilanStatuts, locale: Locale) -> str:
+def _counts(found: StatusFileSummary, locale: Locale) -> str:
     numbers = (
         (Text("Lignes", "Lines"), len(found.lines), True),
         (Text("Appliquées", "Applied"), len(found.applied), True),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.deposit import Deposit, Kind
+from domain.deposit import Deposit, DepositKind
 from domain.finding import Severity
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Text
@@ -15,9 +15,9 @@ SUITES: dict[Outcome, Text] = {
     Outcome.ALREADY: Text("Déjà connue", "Known already"),
 }
 """What became of a line, those to look at first."""
-TITLES: dict[Kind, Text] = {
-    Kind.STATUTS: Text("Compte rendu du fichier de statuts", "Report of status file"),
-    Kind.COMPLEMENTS: Text("Compte rendu du complément", "Report of complement"),
+TITLES: dict[DepositKind, Text] = {
+    DepositKind.STATUTS: Text("Compte rendu du fichier de statuts", "Report of status file"),
+    DepositKind.COMPLEMENTS: Text("Compte rendu du complément", "Report of complement"),
 }
 _UNREADABLE = Text("Aucune ligne n'a été appliquée.", "No line was applied.")
 _NOTHING = Text("Ce fichier ne change rien.", "This file changes nothing.")
@@ -32,7 +32,7 @@ _NONE = Text("Toutes les lignes ont été refusées : rien n'a changé.", "Every
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BilanStatuts:
+class StatusFileSummary:
     """The lines by outcome, each group in the order of the file."""
 
     refused: tuple[LigneSuivi, ...]
@@ -51,14 +51,14 @@ class BilanStatuts:
         return len(self.applied) + len(self.noted) + len(self.already)
 
 
-def bilan(lines: Sequence[LigneSuivi]) -> BilanStatuts:
+def bilan(lines: Sequence[LigneSuivi]) -> StatusFileSummary:
     """The lines of one file, sorted by outcome."""
     ranked = sorted(lines, key=lambda line: line.rank)
 
     def having(outcome: Outcome) -> tuple[LigneSuivi, ...]:
         return tuple(line for line in ranked if line.outcome is outcome)
 
-    return BilanStatuts(
+    return StatusFileSummary(
         refused=having(Outcome.REFUSED),
         applied=having(Outcome.APPLIED),
         noted=having(Outcome.NOTED),
@@ -66,7 +66,7 @@ def bilan(lines: Sequence[LigneSuivi]) -> BilanStatuts:
     )
 
 
-def conclusion(deposit: Deposit, found: BilanStatuts) -> Text:
+def conclusion(deposit: Deposit, found: StatusFileSummary) -> Text:
     """What the sender is to think of it."""
     if any(finding.severity is Severity.FATAL for finding in deposit.findings):
         return _UNREADABLE
@@ -79,7 +79,7 @@ def conclusion(deposit: Deposit, found: BilanStatuts) -> Text:
 
 def title(deposit: Deposit) -> Text:
     """What the report is called."""
-    return TITLES.get(deposit.kind, TITLES[Kind.STATUTS])
+    return TITLES.get(deposit.kind, TITLES[DepositKind.STATUTS])
 
 
 def sender(deposit: Deposit) -> str:

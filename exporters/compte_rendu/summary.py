@@ -13,7 +13,7 @@ WEIGHT = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bilan:
+class DepositSummary:
     """The documents of a deposit by outcome, each group in the order of the file."""
 
     refused: tuple[DepositedInvoice, ...]
@@ -35,14 +35,14 @@ class Bilan:
         return self.integrated + len(self.refused) + len(self.waiting) + len(self.doublons)
 
 
-def bilan(invoices: Sequence[DepositedInvoice]) -> Bilan:
+def summarise(invoices: Sequence[DepositedInvoice]) -> DepositSummary:
     """The documents of one deposit, sorted by outcome."""
     ranked = sorted(invoices, key=lambda invoice: invoice.position)
 
     def having(*dispositions: Disposition) -> tuple[DepositedInvoice, ...]:
         return tuple(invoice for invoice in ranked if invoice.disposition in dispositions)
 
-    return Bilan(
+    return DepositSummary(
         refused=having(Disposition.REJECTED, Disposition.IRRECEVABLE),
         waiting=having(Disposition.A_COMPLETER),
         doublons=having(Disposition.DOUBLON),
@@ -56,7 +56,7 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: WEIGHT[finding.severity])
 
 
-def conclusion(deposit: Deposit, found: Bilan) -> Text:
+def conclusion(deposit: Deposit, found: DepositSummary) -> Text:
     """One sentence for the supplier: what happened, and what is left to do."""
     if deposit.status is FluxStatus.IN_RECU:
         return EN_COURS

@@ -3,7 +3,7 @@
 from domain.text import Locale
 from exporters.certificat.page import GREY, LINE, NAVY
 from exporters.pdf.document import WIDTH
-from exporters.pdf.pages import Liasse
+from exporters.pdf.pages import PdfPages
 
 LEFT, RIGHT = 48.0, WIDTH - 48.0
 ROOM = RIGHT - LEFT
@@ -15,10 +15,10 @@ STEP_SMALL, STEP = 9.6, 11.5
 """From one line to the next, in points."""
 
 
-class Fil:
+class Cursor:
     """The pages, the language and currency they are in, and ``y``, where what comes next begins."""
 
-    def __init__(self, liasse: Liasse, locale: Locale, devise: str, running: str) -> None:
+    def __init__(self, liasse: PdfPages, locale: Locale, devise: str, running: str) -> None:
         """At the top of the first page; ``running`` heads the others."""
         self.liasse, self.locale, self.devise = liasse, locale, devise
         self.y = 0.0

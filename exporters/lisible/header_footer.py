@@ -6,9 +6,9 @@ from domain.text import Locale, Text
 from exporters.certificat.page import BLACK, GREY, LINE, NAVY, PALE
 from exporters.common.number_formats import by_four, identifiant, instant, one_line
 from exporters.lisible.code_labels import on, piece
-from exporters.lisible.cursor import BODY, BOTTOM, LEFT, RIGHT, ROOM, Fil
+from exporters.lisible.cursor import BODY, BOTTOM, LEFT, RIGHT, ROOM, Cursor
 from exporters.pdf.document import WIDTH
-from exporters.pdf.pages import Liasse
+from exporters.pdf.pages import PdfPages
 
 COPY = Text("Copie lisible", "Readable copy")
 ABSENT = "–"
@@ -40,7 +40,7 @@ def heading(invoice: Invoice, locale: Locale) -> str:
     return f"{piece(invoice, locale)} {'no.' if locale is Locale.EN else 'n°'} {number}"
 
 
-def head(fil: Fil, invoice: Invoice, title: str) -> None:
+def head(fil: Cursor, invoice: Invoice, title: str) -> None:
     pen, locale = fil.liasse, fil.locale
     pen.box(0, 0, WIDTH, 6, NAVY)
     pen.fit(LEFT, 52, ROOM - 96, title, 21, bold=True, colour=NAVY)
@@ -54,7 +54,7 @@ def head(fil: Fil, invoice: Invoice, title: str) -> None:
     fil.y = 84
 
 
-def routing(fil: Fil, invoice: Invoice, deposited: DepositedInvoice | None) -> None:
+def routing(fil: Cursor, invoice: Invoice, deposited: DepositedInvoice | None) -> None:
     """The desk it goes to, large: what was completed since counts, not only what the document says."""
     pen, locale, y = fil.liasse, fil.locale, fil.y
     desk = _desk(deposited)
@@ -78,7 +78,7 @@ def _desk(deposited: DepositedInvoice | None) -> str:
     return " – ".join(filter(None, (route.raison_sociale, route.nom_service))) if route else ""
 
 
-def feet(fil: Fil, deposited: DepositedInvoice | None) -> None:
+def feet(fil: Cursor, deposited: DepositedInvoice | None) -> None:
     pen, locale, count = fil.liasse, fil.locale, len(fil.liasse.pages)
     texts = _foot_texts(pen, deposited, locale)
     of = "of" if locale is Locale.EN else "sur"
@@ -90,7 +90,7 @@ def feet(fil: Fil, deposited: DepositedInvoice | None) -> None:
         pen.right(RIGHT, BOTTOM + 23, f"Page {rank} {of} {count}", 8, bold=True, colour=NAVY)
 
 
-def _foot_texts(pen: Liasse, deposited: DepositedInvoice | None, locale: Locale) -> list[str]:
+def _foot_texts(pen: PdfPages, deposited: DepositedInvoice | None, locale: Locale) -> list[str]:
     cut = [words.in_(locale) for words, so in ((_SHORTENED, pen.shortened), (_UNDRAWN, pen.substituted)) if so]
     texts = [" ".join((_SCOPE.in_(locale), *cut))]
     if deposited is None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from domain.text import Text
 from exporters.certificat.page import BLACK, GREY
-from exporters.lisible.cursor import BODY, LEFT, ROOM, STEP, Fil
-from exporters.lisible.sections import Rubrique
+from exporters.lisible.cursor import BODY, LEFT, ROOM, STEP, Cursor
+from exporters.lisible.sections import LabelledRow
 
 _HALF = ROOM / 2
 _LABEL = 92.0
@@ -14,7 +14,7 @@ _LONGEST = 8000
 """Characters of a note that are shown."""
 
 
-def grid(fil: Fil, title: Text, rows: Sequence[Rubrique]) -> None:
+def grid(fil: Cursor, title: Text, rows: Sequence[LabelledRow]) -> None:
     """Labels and values in two columns; a value that is long takes the whole width."""
     if not rows:
         return
@@ -37,7 +37,7 @@ def grid(fil: Fil, title: Text, rows: Sequence[Rubrique]) -> None:
     fil.y += (STEP * 1.15 if side else 0) + 10
 
 
-def told(fil: Fil, title: Text, rows: Sequence[Rubrique]) -> None:
+def draw_grid(fil: Cursor, title: Text, rows: Sequence[LabelledRow]) -> None:
     """Each label on its own line, in bold, and what is said under it."""
     if not rows:
         return
@@ -53,7 +53,7 @@ def told(fil: Fil, title: Text, rows: Sequence[Rubrique]) -> None:
     fil.y += 8
 
 
-def _run(fil: Fil, x: float, texts: list[str], *, strong: bool = False, keep: bool = False) -> None:
+def _run(fil: Cursor, x: float, texts: list[str], *, strong: bool = False, keep: bool = False) -> None:
     """One line under the other, turning the page where it ends; ``keep``: the pen does not go down."""
     for text in texts:
         fil.need(STEP)

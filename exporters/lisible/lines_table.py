@@ -9,7 +9,7 @@ from domain.text import Text
 from exporters.certificat.page import BLACK, GREY, LINE, NAVY, PALE
 from exporters.common.number_formats import one_line
 from exporters.lisible.code_labels import UNITS, money, percent, quantity, word
-from exporters.lisible.cursor import BODY, LEFT, RIGHT, ROOM, SMALL, STEP, STEP_SMALL, Fil
+from exporters.lisible.cursor import BODY, LEFT, RIGHT, ROOM, SMALL, STEP, STEP_SMALL, Cursor
 from exporters.lisible.line_details import details
 
 MOST = 5000
@@ -25,7 +25,7 @@ REPORT, A_REPORTER = Text("Report", "Brought forward"), Text("À reporter", "Car
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class LinesColumn:
     """A column: its heading, and where its values begin or, for numbers, end."""
 
     label: Text
@@ -34,17 +34,17 @@ class Column:
     number: bool = False
 
 
-NUMERO = Column(label=Text("N°", "No."), x=LEFT + 6, room=24)
-NAME = Column(label=Text("Désignation", "Description"), x=LEFT + 34, room=206)
-QUANTITY = Column(label=Text("Quantité", "Quantity"), x=LEFT + 288, room=44, number=True)
-UNIT = Column(label=Text("Unité", "Unit"), x=LEFT + 293, room=38)
-PRICE = Column(label=Text("Prix unit. HT", "Unit price"), x=LEFT + 394, room=62, number=True)
-RATE = Column(label=Text("TVA", "VAT"), x=LEFT + 427, room=30, number=True)
-AMOUNT = Column(label=Text("Montant HT", "Amount"), x=RIGHT - 6, room=62, number=True)
+NUMERO = LinesColumn(label=Text("N°", "No."), x=LEFT + 6, room=24)
+NAME = LinesColumn(label=Text("Désignation", "Description"), x=LEFT + 34, room=206)
+QUANTITY = LinesColumn(label=Text("Quantité", "Quantity"), x=LEFT + 288, room=44, number=True)
+UNIT = LinesColumn(label=Text("Unité", "Unit"), x=LEFT + 293, room=38)
+PRICE = LinesColumn(label=Text("Prix unit. HT", "Unit price"), x=LEFT + 394, room=62, number=True)
+RATE = LinesColumn(label=Text("TVA", "VAT"), x=LEFT + 427, room=30, number=True)
+AMOUNT = LinesColumn(label=Text("Montant HT", "Amount"), x=RIGHT - 6, room=62, number=True)
 COLUMNS = (NUMERO, NAME, QUANTITY, UNIT, PRICE, RATE, AMOUNT)
 
 
-def lines(fil: Fil, told: tuple[Line, ...]) -> None:
+def lines(fil: Cursor, told: tuple[Line, ...]) -> None:
     """Every line of the invoice; nothing when there is none."""
     if not told:
         return
@@ -77,7 +77,7 @@ def _flat(told: tuple[Line, ...], depth: int) -> Iterator[tuple[Line, int]]:
             yield from _flat(line.lines, depth + 1)
 
 
-def _headings(fil: Fil) -> None:
+def _headings(fil: Cursor) -> None:
     fil.liasse.box(LEFT, fil.y - 6, ROOM, 18, PALE)
     for column in COLUMNS:
         label = column.label.in_(fil.locale)
@@ -88,14 +88,14 @@ def _headings(fil: Fil) -> None:
     fil.y += 14
 
 
-def _carry(fil: Fil, label: Text, carried: Decimal) -> None:
+def _carry(fil: Cursor, label: Text, carried: Decimal) -> None:
     fil.liasse.right(AMOUNT.x - AMOUNT.room - 12, fil.y + 10, label.in_(fil.locale), SMALL, colour=GREY)
     total = money(carried, "", fil.locale)
     fil.liasse.fit_right(AMOUNT.x, fil.y + 10, AMOUNT.room, total, SMALL, bold=True, colour=NAVY)
     fil.y += 15
 
 
-def _texts(fil: Fil, line: Line, depth: int) -> tuple[list[str], list[str]]:
+def _texts(fil: Cursor, line: Line, depth: int) -> tuple[list[str], list[str]]:
     """The name and what is said under it, in lines that fit."""
     room = NAME.room - depth * _INDENT
     name = line.name or line.description or line.note or line.seller_item or ""
@@ -112,7 +112,7 @@ def _height(name: list[str], said: list[str]) -> float:
     return 7 + max(1, len(name)) * STEP + len(said) * STEP_SMALL
 
 
-def _row(fil: Fil, line: Line, depth: int, name: list[str], said: list[str]) -> None:
+def _row(fil: Cursor, line: Line, depth: int, name: list[str], said: list[str]) -> None:
     pen, y, locale = fil.liasse, fil.y + 11, fil.locale
     x = NAME.x + depth * _INDENT
     if line.identifier:
@@ -136,7 +136,7 @@ def _row(fil: Fil, line: Line, depth: int, name: list[str], said: list[str]) -> 
         y += STEP_SMALL
 
 
-def _left_out(fil: Fil, count: int) -> None:
+def _left_out(fil: Cursor, count: int) -> None:
     words = Text(
         "La suite des {count} lignes est dans l'original.", "The rest of the {count} lines is in the original."
     ).with_({"count": count})

@@ -7,9 +7,9 @@ from domain.invoice import Invoice
 from domain.text import Locale
 from exporters.certificat.page import BLACK, NAVY
 from exporters.common.number_formats import one_line
-from exporters.lisible.cursor import BODY, LEFT, ROOM, SMALL, Fil
+from exporters.lisible.cursor import BODY, LEFT, ROOM, SMALL, Cursor
 from exporters.lisible.header_footer import feet, head, heading, routing
-from exporters.lisible.label_grid import grid, told
+from exporters.lisible.label_grid import draw_grid, grid
 from exporters.lisible.lines_table import lines
 from exporters.lisible.parties import Block, blocks
 from exporters.lisible.sections import (
@@ -25,7 +25,7 @@ from exporters.lisible.sections import (
 from exporters.lisible.totals import allowances, totals
 from exporters.pdf.document import Imprint
 from exporters.pdf.fonts import helvetica, noto
-from exporters.pdf.pages import Liasse
+from exporters.pdf.pages import PdfPages
 
 _HALF = ROOM / 2
 _MOST = 24
@@ -34,16 +34,16 @@ _MOST = 24
 
 def compose(
     invoice: Invoice, deposited: DepositedInvoice | None, locale: Locale, imprint: Imprint, identity: bytes
-) -> Liasse:
+) -> PdfPages:
     """``invoice`` drawn on as many pages as it takes."""
-    pages = _drawn(Liasse(helvetica(), imprint, identity), invoice, deposited, locale)
-    return _drawn(Liasse(noto(), imprint, identity), invoice, deposited, locale) if pages.substituted else pages
+    pages = _drawn(PdfPages(helvetica(), imprint, identity), invoice, deposited, locale)
+    return _drawn(PdfPages(noto(), imprint, identity), invoice, deposited, locale) if pages.substituted else pages
 
 
-def _drawn(liasse: Liasse, invoice: Invoice, deposited: DepositedInvoice | None, locale: Locale) -> Liasse:
+def _drawn(liasse: PdfPages, invoice: Invoice, deposited: DepositedInvoice | None, locale: Locale) -> PdfPages:
     title = heading(invoice, locale)
     supplier = one_line((invoice.nom_fournisseur or "")[:200])
-    fil = Fil(liasse, locale, (invoice.devise or "")[:10], " – ".join(filter(None, (title, supplier))))
+    fil = Cursor(liasse, locale, (invoice.devise or "")[:10], " – ".join(filter(None, (title, supplier))))
     head(fil, invoice, title)
     routing(fil, invoice, deposited)
     _parties(fil, blocks(invoice, deposited, locale))
@@ -52,13 +52,13 @@ def _drawn(liasse: Liasse, invoice: Invoice, deposited: DepositedInvoice | None,
     allowances(fil, invoice.allowances)
     totals(fil, invoice)
     grid(fil, PAIEMENT, payment(invoice, locale))
-    told(fil, NOTES, notes(invoice, locale))
-    told(fil, PIECES_JOINTES, attachments(invoice, locale))
+    draw_grid(fil, NOTES, notes(invoice, locale))
+    draw_grid(fil, PIECES_JOINTES, attachments(invoice, locale))
     feet(fil, deposited)
     return liasse
 
 
-def _parties(fil: Fil, told: Sequence[Block]) -> None:
+def _parties(fil: Cursor, told: Sequence[Block]) -> None:
     for rank in range(0, len(told), 2):
         pair = told[rank : rank + 2]
         drawn = [(block, *_block_lines(fil, block)) for block in pair]
@@ -69,7 +69,7 @@ def _parties(fil: Fil, told: Sequence[Block]) -> None:
         fil.y += high + 8
 
 
-def _block_lines(fil: Fil, block: Block) -> tuple[list[str], list[str]]:
+def _block_lines(fil: Cursor, block: Block) -> tuple[list[str], list[str]]:
     room = _HALF - 18
     name = fil.liasse.lines(block.name, 10, room, 3, bold=True)
     fil.liasse.shortened |= len(block.said) > _MOST
@@ -77,7 +77,7 @@ def _block_lines(fil: Fil, block: Block) -> tuple[list[str], list[str]]:
     return name, said
 
 
-def _block(fil: Fil, x: float, block: Block, name: list[str], said: list[str]) -> None:
+def _block(fil: Cursor, x: float, block: Block, name: list[str], said: list[str]) -> None:
     y = fil.y + 8
     fil.liasse.text(x, y, block.title, SMALL, bold=True, colour=NAVY)
     y += 14

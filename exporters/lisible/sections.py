@@ -20,7 +20,7 @@ _MOST = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rubrique:
+class LabelledRow:
     """One value and what it is."""
 
     label: str
@@ -28,7 +28,7 @@ class Rubrique:
     strong: bool = False
 
 
-def references(invoice: Invoice, locale: Locale) -> tuple[Rubrique, ...]:
+def references(invoice: Invoice, locale: Locale) -> tuple[LabelledRow, ...]:
     """Everything the invoice points to, but what routes it."""
     of = invoice.references
     cadre = CADRES.get(invoice.cadre_facturation or "")
@@ -49,31 +49,31 @@ def references(invoice: Invoice, locale: Locale) -> tuple[Rubrique, ...]:
         (Text("TVA exigible", "VAT due"), _vat_point(invoice, locale)),
         (Text("Devise de la TVA", "VAT currency"), _other(invoice.vat_accounting_currency, invoice.devise)),
     )
-    rows = [Rubrique(label=label.in_(locale), value=value) for label, value in told if value]
+    rows = [LabelledRow(label=label.in_(locale), value=value) for label, value in told if value]
     corrected = Text("Facture d'origine", "Original invoice").in_(locale)
     for one in of.preceding[:_MOST]:
         day = on(one.date, locale)
-        rows.append(Rubrique(label=corrected, value=" – ".join(filter(None, (one.number, day)))))
+        rows.append(LabelledRow(label=corrected, value=" – ".join(filter(None, (one.number, day)))))
     return tuple(rows)
 
 
-def payment(invoice: Invoice, locale: Locale) -> tuple[Rubrique, ...]:
+def payment(invoice: Invoice, locale: Locale) -> tuple[LabelledRow, ...]:
     """How and when to pay; account numbers in groups of four."""
-    rows = [Rubrique(label=Text("Échéance", "Due date").in_(locale), value=on(invoice.due_date, locale))]
+    rows = [LabelledRow(label=Text("Échéance", "Due date").in_(locale), value=on(invoice.due_date, locale))]
     for means in invoice.payments[:_MOST]:
         rows += _means(means, locale)
-    rows.append(Rubrique(label=Text("Conditions", "Terms").in_(locale), value=invoice.payment_terms or ""))
+    rows.append(LabelledRow(label=Text("Conditions", "Terms").in_(locale), value=invoice.payment_terms or ""))
     return tuple(row for row in rows if row.value)
 
 
-def notes(invoice: Invoice, locale: Locale) -> tuple[Rubrique, ...]:
+def notes(invoice: Invoice, locale: Locale) -> tuple[LabelledRow, ...]:
     """Each note under its subject."""
     return tuple(
-        Rubrique(label=word(SUBJECTS, note.subject, locale), value=note.text) for note in invoice.notes if note.text
+        LabelledRow(label=word(SUBJECTS, note.subject, locale), value=note.text) for note in invoice.notes if note.text
     )[:_MOST]
 
 
-def attachments(invoice: Invoice, locale: Locale) -> tuple[Rubrique, ...]:
+def attachments(invoice: Invoice, locale: Locale) -> tuple[LabelledRow, ...]:
     """Each attachment by its name: what it is, how big, or where it is said to be."""
     return tuple(_attachment(one, locale) for one in invoice.attachments[:_MOST])
 
@@ -91,36 +91,36 @@ def _vat_point(invoice: Invoice, locale: Locale) -> str:
     return on(invoice.vat_point_date, locale) or word(DUE_FROM, invoice.vat_point_code, locale)
 
 
-def _means(means: Payment, locale: Locale) -> Iterator[Rubrique]:
+def _means(means: Payment, locale: Locale) -> Iterator[LabelledRow]:
     said = means.means_text or word(MEANS, means.means, locale)
-    yield Rubrique(label=Text("Moyen", "Means").in_(locale), value=said)
+    yield LabelledRow(label=Text("Moyen", "Means").in_(locale), value=said)
     for account in means.credit_transfers[:_MOST]:
         yield from _account(account, locale)
     if means.direct_debit:
         debit = means.direct_debit
-        yield Rubrique(label=Text("Mandat", "Mandate").in_(locale), value=debit.mandate or "")
-        yield Rubrique(label=Text("Créancier (ICS)", "Creditor").in_(locale), value=debit.creditor or "")
+        yield LabelledRow(label=Text("Mandat", "Mandate").in_(locale), value=debit.mandate or "")
+        yield LabelledRow(label=Text("Créancier (ICS)", "Creditor").in_(locale), value=debit.creditor or "")
         account_ = by_four("".join((debit.debited_account or "").split()))
-        yield Rubrique(label=Text("Compte débité", "Debited account").in_(locale), value=account_)
+        yield LabelledRow(label=Text("Compte débité", "Debited account").in_(locale), value=account_)
     if means.card:
         card = " – ".join(filter(None, (means.card.number, means.card.holder)))
-        yield Rubrique(label=Text("Carte", "Card").in_(locale), value=card)
-    yield Rubrique(label=Text("Référence à rappeler", "Remittance").in_(locale), value=means.remittance or "")
+        yield LabelledRow(label=Text("Carte", "Card").in_(locale), value=card)
+    yield LabelledRow(label=Text("Référence à rappeler", "Remittance").in_(locale), value=means.remittance or "")
 
 
-def _account(account: CreditTransfer, locale: Locale) -> Iterator[Rubrique]:
+def _account(account: CreditTransfer, locale: Locale) -> Iterator[LabelledRow]:
     number = by_four("".join((account.account or "").split()))
-    yield Rubrique(label="IBAN" if number[:2].isalpha() else _ACCOUNT.in_(locale), value=number, strong=True)
-    yield Rubrique(label="BIC", value=account.bic or "")
-    yield Rubrique(label=Text("Titulaire", "Account name").in_(locale), value=account.account_name or "")
+    yield LabelledRow(label="IBAN" if number[:2].isalpha() else _ACCOUNT.in_(locale), value=number, strong=True)
+    yield LabelledRow(label="BIC", value=account.bic or "")
+    yield LabelledRow(label=Text("Titulaire", "Account name").in_(locale), value=account.account_name or "")
 
 
 _ACCOUNT = Text("Compte", "Account")
 
 
-def _attachment(one: Attachment, locale: Locale) -> Rubrique:
+def _attachment(one: Attachment, locale: Locale) -> LabelledRow:
     name = one.filename or one.reference or Text("sans nom", "unnamed").in_(locale)
     weight = size(len(one.content), locale) if one.content is not None else ""
     absent = Text("fichier non transmis", "file not sent").in_(locale) if not weight and not one.location else ""
     told = (one.reference if one.reference != name else None, one.description, one.location, one.mime, weight, absent)
-    return Rubrique(label=name, value=" · ".join(filter(None, told)))
+    return LabelledRow(label=name, value=" · ".join(filter(None, told)))

@@ -7,7 +7,7 @@ from domain.text import Text
 from exporters.certificat.page import BLACK, GREY, LINE, NAVY, PALE, WHITE
 from exporters.common.number_formats import amount, one_line
 from exporters.lisible.code_labels import CATEGORIES, money, percent, word
-from exporters.lisible.cursor import BODY, LEFT, RIGHT, ROOM, SMALL, STEP, STEP_SMALL, Fil
+from exporters.lisible.cursor import BODY, LEFT, RIGHT, ROOM, SMALL, STEP, STEP_SMALL, Cursor
 from exporters.lisible.line_details import allowance
 
 REMISES = Text("Remises et frais", "Allowances and charges")
@@ -20,7 +20,7 @@ _RATE, _BASE, _TAX = LEFT + 6, LEFT + 186, LEFT + _WIDE - 6
 _ROW = 16.0
 
 
-def allowances(fil: Fil, told: tuple[AllowanceCharge, ...]) -> None:
+def allowances(fil: Cursor, told: tuple[AllowanceCharge, ...]) -> None:
     """Those of the whole document, one a row."""
     if not told:
         return
@@ -37,7 +37,7 @@ def allowances(fil: Fil, told: tuple[AllowanceCharge, ...]) -> None:
     fil.y += 12
 
 
-def totals(fil: Fil, invoice: Invoice) -> None:
+def totals(fil: Cursor, invoice: Invoice) -> None:
     """The VAT breakdown at the left, the totals at the right, kept together."""
     sums = tuple(_sums(invoice))
     taxes = tuple(_taxes(fil, invoice.vat_breakdown))
@@ -54,14 +54,14 @@ def totals(fil: Fil, invoice: Invoice) -> None:
 _Tax = tuple[VatBreakdown, list[str]]
 
 
-def _taxes(fil: Fil, told: tuple[VatBreakdown, ...]) -> Iterator[_Tax]:
+def _taxes(fil: Cursor, told: tuple[VatBreakdown, ...]) -> Iterator[_Tax]:
     fil.liasse.shortened |= len(told) > _MOST
     for one in told[:_MOST]:
         why = one.exemption_reason or one.exemption_code or ""
         yield one, fil.liasse.lines(why, SMALL, _WIDE - 12, 3)
 
 
-def _vat(fil: Fil, taxes: tuple[_Tax, ...]) -> None:
+def _vat(fil: Cursor, taxes: tuple[_Tax, ...]) -> None:
     if not taxes:
         return
     pen, y, locale = fil.liasse, fil.y, fil.locale
@@ -100,7 +100,7 @@ def _sums(invoice: Invoice) -> Iterator[tuple[Text, str, bool]]:
             yield label, format(value, "f"), strong
 
 
-def _column(fil: Fil, invoice: Invoice, sums: tuple[tuple[Text, str, bool], ...], y: float) -> None:
+def _column(fil: Cursor, invoice: Invoice, sums: tuple[tuple[Text, str, bool], ...], y: float) -> None:
     pen, locale = fil.liasse, fil.locale
     left = LEFT + _WIDE + _GAP
     for label, value, strong in sums:

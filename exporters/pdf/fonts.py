@@ -21,7 +21,7 @@ _WESTERN = bytes([*range(0x20, 0x7F), *range(0x80, 0x100)]).decode("cp1252", "ig
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Police:
+class Font:
     """One weight of a typeface."""
 
     name: str
@@ -46,37 +46,37 @@ class Police:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Famille:
+class FontFamily:
     """A typeface in its two weights."""
 
-    maigre: Police
-    grasse: Police
+    maigre: Font
+    grasse: Font
 
 
 @cache
-def helvetica() -> Famille:
+def helvetica() -> FontFamily:
     """The face of every PDF reader, never embedded; it has the letters of cp1252."""
-    return Famille(maigre=_standard("Helvetica"), grasse=_standard("Helvetica-Bold"))
+    return FontFamily(maigre=_standard("Helvetica"), grasse=_standard("Helvetica-Bold"))
 
 
 @cache
-def noto() -> Famille:
+def noto() -> FontFamily:
     """Noto Sans from :data:`FOLDER`, of which the characters in use are embedded."""
-    return Famille(maigre=_embedded("NotoSans-Regular"), grasse=_embedded("NotoSans-Bold"))
+    return FontFamily(maigre=_embedded("NotoSans-Regular"), grasse=_embedded("NotoSans-Bold"))
 
 
-def _standard(name: str) -> Police:
+def _standard(name: str) -> Font:
     font = getFont(name)
     return _police(name, {char: font.stringWidth(char, 1000) for char in _WESTERN})
 
 
-def _embedded(name: str) -> Police:
+def _embedded(name: str) -> Font:
     registerFont(TTFont(name, str(FOLDER / f"{name}.ttf"), asciiReadable=False))  # no letter that is not in use
     return _police(name, {chr(code): width for code, width in getFont(name).face.charWidths.items()})
 
 
-def _police(name: str, widths: Mapping[str, float]) -> Police:
-    return Police(name=name, widths={**widths, ESPACE_FINE: widths[INSECABLE]})
+def _police(name: str, widths: Mapping[str, float]) -> Font:
+    return Font(name=name, widths={**widths, ESPACE_FINE: widths[INSECABLE]})
 
 
 def _is_mark(char: str) -> bool:

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exporters.common.number_formats import ESPACE_FINE, INSECABLE, one_line
 from exporters.pdf.document import HEIGHT, Attached, Imprint, attach, blank
-from exporters.pdf.fonts import Famille, Police, helvetica
+from exporters.pdf.fonts import Font, FontFamily, helvetica
 from exporters.pdf.line_fitting import cut, fitted, shrunk, wrapped
 from exporters.pdf.writer import FACES, bound
 
@@ -36,10 +36,12 @@ class _Page:
     colour: Colour | None = None
 
 
-class Liasse:
+class PdfPages:
     """Pages being drawn; ``x`` and ``y`` are in points from the top left corner of the page in hand."""
 
-    def __init__(self, famille: Famille, imprint: Imprint, identity: bytes, attached: Attached | None = None) -> None:
+    def __init__(
+        self, famille: FontFamily, imprint: Imprint, identity: bytes, attached: Attached | None = None
+    ) -> None:
         """One empty page, to be written in ``famille``, of a file that carries ``attached``."""
         self.maigre, self.grasse = famille.maigre, famille.grasse
         self.substituted = False
@@ -127,7 +129,7 @@ class Liasse:
         return SMALLEST, fitted(words, police, SMALLEST, room)
 
 
-_Shown = Callable[[Police, str, float, _Page], tuple[str, bool]]
+_Shown = Callable[[Font, str, float, _Page], tuple[str, bool]]
 """The operators that show a text in a face at a size, after what the page shows already; whether it is whole."""
 
 
@@ -144,7 +146,7 @@ _WESTERN = {
 """How the letters of western Europe are written in an operand; what is left beyond ASCII has no letter there."""
 
 
-def _standard(police: Police, words: str, size: float, page: _Page) -> tuple[str, bool]:
+def _standard(police: Font, words: str, size: float, page: _Page) -> tuple[str, bool]:
     """In the faces of every PDF reader: one byte a character."""
     code = words.translate(_WESTERN)
     whole = code.isascii()
@@ -159,7 +161,7 @@ def _standard(police: Police, words: str, size: float, page: _Page) -> tuple[str
 def _embedded(canvas: Canvas) -> _Shown:
     """The faces of which the characters in use are embedded, in subsets of 256."""
 
-    def shown(police: Police, words: str, size: float, page: _Page) -> tuple[str, bool]:
+    def shown(police: Font, words: str, size: float, page: _Page) -> tuple[str, bool]:
         font, whole = getFont(police.name), police.has(words)
         said = words if whole else police.drawable(words)
         page.style = None

@@ -2,26 +2,28 @@
 
 from collections.abc import Callable
 
-from domain.dashboard import Retard, Tranche
+from domain.dashboard import AgeBand, Overdue
 from domain.status import LABELS
 from domain.text import Locale, Text
-from exporters.reports.report import Column, Etat, Kind, Value
+from exporters.reports.report import Column, ColumnKind, Report, Value
 
 
-def _of(label: Text, value: Callable[[Retard], Value], kind: Kind = Kind.TEXT, width: int = 16) -> Column[Retard]:
+def _of(
+    label: Text, value: Callable[[Overdue], Value], kind: ColumnKind = ColumnKind.TEXT, width: int = 16
+) -> Column[Overdue]:
     return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width)
 
 
-def days(tranche: Tranche, locale: Locale) -> str:
+def days(tranche: AgeBand, locale: Locale) -> str:
     """``0 à 15 jours``, ``plus de 60 jours``."""
     if tranche.last is None:
         return Text(f"plus de {tranche.first - 1} jours", f"over {tranche.first - 1} days").in_(locale)
     return Text(f"{tranche.first} à {tranche.last} jours", f"{tranche.first} to {tranche.last} days").in_(locale)
 
 
-VIEILLISSEMENT: Etat[Retard] = Etat(
+VIEILLISSEMENT: Report[Overdue] = Report(
     key="vieillissement",
-    title=Text("Vieillissement", "Ageing"),
+    title=Text("Ageing", "Ageing"),
     columns=(
         _of(Text("Numéro facture", "Invoice number"), lambda row: row.numero_facture, width=20),
         _of(Text("Code fournisseur", "Supplier code"), lambda row: row.fournisseur),
@@ -31,25 +33,31 @@ VIEILLISSEMENT: Etat[Retard] = Etat(
         _of(Text("Code service", "Service code"), lambda row: row.code_service),
         _of(Text("Statut", "Status"), lambda row: LABELS[row.status], width=24),
         _of(Text("Devise", "Currency"), lambda row: row.devise, width=8),
-        _of(Text("Montant TTC", "Amount with VAT"), lambda row: row.ttc, Kind.AMOUNT),
-        _of(Text("Date mise à disposition", "Made available at"), lambda row: row.available_at, Kind.MOMENT, 19),
-        _of(Text("Échéance de paiement", "Payment due on"), lambda row: row.due_on, Kind.DATE, 12),
-        _of(Text("Jours depuis la mise à disposition", "Days since available"), lambda row: row.days, Kind.INT, 10),
-        _of(Text("Jours de retard", "Days late"), lambda row: row.late_days, Kind.INT, 10),
+        _of(Text("Montant TTC", "Amount with VAT"), lambda row: row.ttc, ColumnKind.AMOUNT),
+        _of(Text("Date mise à disposition", "Made available at"), lambda row: row.available_at, ColumnKind.MOMENT, 19),
+        _of(Text("Échéance de paiement", "Payment due on"), lambda row: row.due_on, ColumnKind.DATE, 12),
+        _of(
+            Text("Jours depuis la mise à disposition", "Days since available"), lambda row: row.days, ColumnKind.INT, 10
+        ),
+        _of(Text("Jours de retard", "Days late"), lambda row: row.late_days, ColumnKind.INT, 10),
     ),
 )
 
-TRANCHES: Etat[Tranche] = Etat(
+TRANCHES: Report[AgeBand] = Report(
     key="tranches",
     title=Text("Par ancienneté", "By age"),
     columns=(
         Column(label=Text("Structure", "Structure"), value=lambda row, _: row.key),
         Column(label=Text("Désignation", "Name"), value=lambda row, _: row.label, width=32),
         Column(label=Text("Depuis la mise à disposition", "Since available"), value=days),
-        Column(label=Text("Factures", "Invoices"), value=lambda row, _: row.count, kind=Kind.INT, width=10),
+        Column(label=Text("Factures", "Invoices"), value=lambda row, _: row.count, kind=ColumnKind.INT, width=10),
         Column(label=Text("Devise", "Currency"), value=lambda row, _: row.devise, width=8),
-        Column(label=Text("Montant TTC", "Amount with VAT"), value=lambda row, _: row.ttc, kind=Kind.AMOUNT),
-        Column(label=Text("Dont en retard", "Of which late"), value=lambda row, _: row.late, kind=Kind.INT, width=10),
-        Column(label=Text("Montant en retard", "Late amount"), value=lambda row, _: row.late_ttc, kind=Kind.AMOUNT),
+        Column(label=Text("Montant TTC", "Amount with VAT"), value=lambda row, _: row.ttc, kind=ColumnKind.AMOUNT),
+        Column(
+            label=Text("Dont en retard", "Of which late"), value=lambda row, _: row.late, kind=ColumnKind.INT, width=10
+        ),
+        Column(
+            label=Text("Montant en retard", "Late amount"), value=lambda row, _: row.late_ttc, kind=ColumnKind.AMOUNT
+        ),
     ),
 )

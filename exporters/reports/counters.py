@@ -3,49 +3,51 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from domain.dashboard import COUNTERS, Axe, Compteur
+from domain.dashboard import COUNTERS, Axis, Counter
 from domain.status import LABELS, Status
 from domain.text import Text
-from exporters.reports.report import Column, Etat, Kind
+from exporters.reports.report import Column, ColumnKind, Report
 
 _ORDER = {status: rank for rank, status in enumerate(dict.fromkeys((*COUNTERS, *Status)))}
 EUROS = "EUR"
 
-AXES: dict[Axe, Text] = {
-    Axe.STRUCTURE: Text("Par structure", "By structure"),
-    Axe.SERVICE: Text("Par service", "By service"),
-    Axe.FOURNISSEUR: Text("Par fournisseur", "By supplier"),
-    Axe.ACTEUR: Text("Par acteur", "By actor"),
+AXES: dict[Axis, Text] = {
+    Axis.STRUCTURE: Text("Par structure", "By structure"),
+    Axis.SERVICE: Text("Par service", "By service"),
+    Axis.FOURNISSEUR: Text("Par fournisseur", "By supplier"),
+    Axis.ACTEUR: Text("Par acteur", "By actor"),
 }
 
 
-def in_order(counters: Iterable[Compteur]) -> tuple[Compteur, ...]:
+def in_order(counters: Iterable[Counter]) -> tuple[Counter, ...]:
     """The counters in the portal's order; those it always shows are there even at zero."""
     found = list(counters)
     there = {counter.status for counter in found}
     found += [
-        Compteur(key="", label=LABELS[status], status=status, count=0, devise=EUROS, ttc=Decimal())
+        Counter(key="", label=LABELS[status], status=status, count=0, devise=EUROS, ttc=Decimal())
         for status in COUNTERS
         if status not in there
     ]
     return tuple(sorted(found, key=lambda counter: (_ORDER[counter.status], counter.devise != EUROS, counter.devise)))
 
 
-_MESURES: tuple[Column[Compteur], ...] = (
+_MESURES: tuple[Column[Counter], ...] = (
     Column(label=Text("Statut", "Status"), value=lambda row, _: LABELS[row.status], width=44),
     Column(label=Text("Code statut", "Status code"), value=lambda row, _: row.status.value, width=36),
-    Column(label=Text("Factures", "Invoices"), value=lambda row, _: row.count, kind=Kind.INT, width=10),
+    Column(label=Text("Factures", "Invoices"), value=lambda row, _: row.count, kind=ColumnKind.INT, width=10),
     Column(label=Text("Devise", "Currency"), value=lambda row, _: row.devise, width=8),
-    Column(label=Text("Montant TTC", "Amount with VAT"), value=lambda row, _: row.ttc, kind=Kind.AMOUNT),
+    Column(label=Text("Montant TTC", "Amount with VAT"), value=lambda row, _: row.ttc, kind=ColumnKind.AMOUNT),
 )
 
-COMPTEURS: Etat[Compteur] = Etat(key="tableau-de-bord", title=Text("Tableau de bord", "Dashboard"), columns=_MESURES)
+COMPTEURS: Report[Counter] = Report(
+    key="tableau-de-bord", title=Text("Dashboard de bord", "Dashboard"), columns=_MESURES
+)
 
 
-def by(axe: Axe) -> Etat[Compteur]:
+def by(axe: Axis) -> Report[Counter]:
     """The counters broken down by ``axe``."""
-    named: tuple[Column[Compteur], ...] = (
+    named: tuple[Column[Counter], ...] = (
         Column(label=Text("Code", "Code"), value=lambda row, _: row.key, width=24),
         Column(label=Text("Désignation", "Name"), value=lambda row, _: row.label, width=36),
     )
-    return Etat(key=f"par-{axe.value}", title=AXES[axe], columns=(*named, *_MESURES))
+    return Report(key=f"par-{axe.value}", title=AXES[axe], columns=(*named, *_MESURES))

@@ -1,4 +1,4 @@
-"""Any :class:`exporters.reports.report.Etat` as CSV, made to open in a French Excel and to be read by programs.
+"""Any :class:`exporters.reports.report.Report` as CSV, made to open in a French Excel and to be read by programs.
 
 Semicolons, UTF-8 with a byte order mark, decimal comma, ``jj/mm/aaaa``, moments in Paris, CRLF; the cells are those
 of :mod:`exporters.common.csv_cells`. With pandas:
@@ -17,21 +17,21 @@ from domain.paris_time import jour, moment
 from domain.text import Locale
 from exporters.common.csv_cells import BOM, NEWLINE, SEPARATOR, number, text
 from exporters.common.number_formats import day
-from exporters.reports.report import Etat, Kind, Value
+from exporters.reports.report import ColumnKind, Report, Value
 
 T = TypeVar("T")
 CHUNK = 1_000
 """Lines held in memory at a time."""
 
 
-def as_csv(etat: Etat[T], rows: Iterable[T], locale: Locale = Locale.FR) -> bytes:
+def as_csv(etat: Report[T], rows: Iterable[T], locale: Locale = Locale.FR) -> bytes:
     """The report on ``rows``, in their order, as one piece."""
     target = io.BytesIO()
     write(etat, rows, target, locale)
     return target.getvalue()
 
 
-def write(etat: Etat[T], rows: Iterable[T], target: BinaryIO, locale: Locale = Locale.FR) -> int:
+def write(etat: Report[T], rows: Iterable[T], target: BinaryIO, locale: Locale = Locale.FR) -> int:
     """The report on ``rows`` written to ``target`` a chunk at a time; returns the number of rows."""
     from pandas import DataFrame  # 0.2 s to import: only those who report pay it
 
@@ -84,10 +84,10 @@ def _other(value: Value) -> str:
 _cached = lru_cache(maxsize=20_000)(text)
 """Names and codes come again on every line."""
 _again: Callable[[Callable[[Value], str]], Callable[[Value], str]] = lru_cache(maxsize=20_000)
-_WAYS: dict[Kind, Callable[[Value], str]] = {
-    Kind.TEXT: _text,
-    Kind.AMOUNT: _amount,
-    Kind.INT: _text,
-    Kind.DATE: _again(_day),
-    Kind.MOMENT: _again(_other),
+_WAYS: dict[ColumnKind, Callable[[Value], str]] = {
+    ColumnKind.TEXT: _text,
+    ColumnKind.AMOUNT: _amount,
+    ColumnKind.INT: _text,
+    ColumnKind.DATE: _again(_day),
+    ColumnKind.MOMENT: _again(_other),
 }

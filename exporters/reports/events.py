@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 
-from domain.dashboard import Evenement
+from domain.dashboard import Event
 from domain.status import LABELS
 from domain.text import Text
-from exporters.reports.report import Column, Etat, Kind, Value
+from exporters.reports.report import Column, ColumnKind, Report, Value
 
 
-def _of(label: Text, value: Callable[[Evenement], Value], kind: Kind = Kind.TEXT, width: int = 16) -> Column[Evenement]:
+def _of(
+    label: Text, value: Callable[[Event], Value], kind: ColumnKind = ColumnKind.TEXT, width: int = 16
+) -> Column[Event]:
     return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width)
 
 
-EVENEMENTS: Etat[Evenement] = Etat(
+EVENEMENTS: Report[Event] = Report(
     key="evenements",
     title=Text("Événements", "Events"),
     columns=(
-        _of(Text("Date et heure", "Moment"), lambda row: row.event.at, Kind.MOMENT, 19),
+        _of(Text("Date et heure", "Moment"), lambda row: row.event.at, ColumnKind.MOMENT, 19),
         _of(Text("Numéro facture", "Invoice number"), lambda row: row.numero_facture, width=20),
         _of(Text("Désignation fournisseur", "Supplier name"), lambda row: row.nom_fournisseur, width=32),
         _of(Text("Désignation destinataire", "Recipient name"), lambda row: row.nom_destinataire, width=32),
@@ -27,6 +29,6 @@ EVENEMENTS: Etat[Evenement] = Etat(
         _of(Text("Motif", "Reason"), lambda row: row.event.motif, width=40),
         _of(Text("Codes motif", "Reason codes"), lambda row: " ".join(row.event.motif_codes)),
         _of(Text("Numéro de mandat", "Payment order number"), lambda row: row.event.mandat),
-        _of(Text("Déclaré le", "Said at"), lambda row: row.event.said_at, Kind.MOMENT, 19),
+        _of(Text("Déclaré le", "Said at"), lambda row: row.event.said_at, ColumnKind.MOMENT, 19),
     ),
 )

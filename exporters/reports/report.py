@@ -13,7 +13,7 @@ T = TypeVar("T")
 Value = str | int | Decimal | date | datetime | None
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What the cells of a column hold. An amount or a date that is none is shown as the text it is."""
 
     TEXT = "text"
@@ -32,13 +32,13 @@ class Column(Generic[T]):
 
     label: Text
     value: Callable[[T, Locale], Value]
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     width: int = 16
     """Of the workbook's column, in characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Etat(Generic[T]):
+class Report(Generic[T]):
     """One report: a row for each fact."""
 
     key: str

@@ -16,18 +16,21 @@ from domain.status import LABELS
 from domain.text import Locale, Text
 from exporters.common.labels import SUITES
 from exporters.reports import csv_writer
-from exporters.reports.report import Column, Etat, Kind
+from exporters.reports.report import Column, ColumnKind, Report
 
 Row = DepositedInvoice
 
 
-def field(label: Text, name: str, kind: Kind = Kind.TEXT, width: int = 16) -> Column[Row]:
+def field(label: Text, name: str, kind: ColumnKind = ColumnKind.TEXT, width: int = 16) -> Column[Row]:
     """A column of one of :data:`domain.invoice.FIELDS`."""
     return Column(label=label, value=lambda row, _: row.values.get(name), kind=kind, width=width)
 
 
 def fact(
-    label: Text, value: Callable[[Row], str | datetime | Decimal | None], kind: Kind = Kind.TEXT, width: int = 16
+    label: Text,
+    value: Callable[[Row], str | datetime | Decimal | None],
+    kind: ColumnKind = ColumnKind.TEXT,
+    width: int = 16,
 ) -> Column[Row]:
     """A column that says the same in every language."""
     return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width)
@@ -99,25 +102,25 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(label=Text("Type facture", "Invoice type"), value=_type, width=10),
     field(Text("Code type facture", "Invoice type code"), "type_facture", width=8),
     field(Text("Cadre de facturation", "Cadre de facturation"), "cadre_facturation", width=8),
-    field(Text("Date facture", "Invoice date"), "date_facture", Kind.DATE, 12),
-    fact(Text("Date dépôt", "Deposited at"), lambda row: row.deposited_at, Kind.MOMENT, 19),
+    field(Text("Date facture", "Invoice date"), "date_facture", ColumnKind.DATE, 12),
+    fact(Text("Date dépôt", "Deposited at"), lambda row: row.deposited_at, ColumnKind.MOMENT, 19),
     field(Text("Devise", "Currency"), "devise", width=8),
-    field(Text("Montant HT", "Amount without VAT"), "montant_ht", Kind.AMOUNT),
-    field(Text("Montant TVA", "VAT amount"), "montant_tva", Kind.AMOUNT),
-    field(Text("Montant TTC", "Amount with VAT"), "montant_ttc", Kind.AMOUNT),
-    field(Text("Montant à payer", "Amount due"), "montant_a_payer", Kind.AMOUNT),
+    field(Text("Montant HT", "Amount without VAT"), "montant_ht", ColumnKind.AMOUNT),
+    field(Text("Montant TVA", "VAT amount"), "montant_tva", ColumnKind.AMOUNT),
+    field(Text("Montant TTC", "Amount with VAT"), "montant_ttc", ColumnKind.AMOUNT),
+    field(Text("Montant à payer", "Amount due"), "montant_a_payer", ColumnKind.AMOUNT),
     field(Text("Numéro bon de commande", "Order number"), "numero_engagement"),
     field(Text("Numéro marché", "Contract number"), "numero_marche"),
     field(Text("Numéro facture d'origine", "Original invoice number"), "numero_facture_origine"),
     fact(Text("Statut", "Status"), lambda row: LABELS[row.status] if row.status else "", width=24),
     fact(Text("Code statut", "Status code"), lambda row: row.status.value if row.status else "", width=22),
-    fact(Text("Date heure état courant", "Status since"), lambda row: row.status_at, Kind.MOMENT, 19),
+    fact(Text("Date heure état courant", "Status since"), lambda row: row.status_at, ColumnKind.MOMENT, 19),
     Column(label=Text("Commentaire état courant", "Status comment"), value=comment, width=40),
     fact(Text("Numéro dossier de facturation", "Dossier number"), dossier),
     fact(Text("Numéro de mandat", "Payment order number"), lambda row: row.mandat),
-    fact(Text("Date mise à disposition", "Made available at"), lambda row: row.available_at, Kind.MOMENT, 19),
+    fact(Text("Date mise à disposition", "Made available at"), lambda row: row.available_at, ColumnKind.MOMENT, 19),
     Column(label=Text("Téléchargée par le destinataire", "Downloaded by recipient"), value=_taken, width=10),
-    fact(Text("Date téléchargement", "Downloaded at"), lambda row: row.downloaded_at, Kind.MOMENT, 19),
+    fact(Text("Date téléchargement", "Downloaded at"), lambda row: row.downloaded_at, ColumnKind.MOMENT, 19),
     Column(
         label=Text("Suite donnée au dépôt", "Outcome of deposit"),
         value=lambda row, lang: SUITES[row.disposition].in_(lang),
@@ -131,7 +134,7 @@ COLUMNS: tuple[Column[Row], ...] = (
 )
 """The columns, in order: Chorus Pro's ``codeDestinataire`` to ``numeroDpMandat``, then the deposit."""
 
-STATUTS: Etat[Row] = Etat(key="statuts", title=Text("Statuts", "Statuses"), columns=COLUMNS)
+STATUTS: Report[Row] = Report(key="statuts", title=Text("Statuts", "Statuses"), columns=COLUMNS)
 
 
 def as_csv(rows: Iterable[DepositedInvoice], locale: Locale = Locale.FR) -> bytes:

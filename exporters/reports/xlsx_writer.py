@@ -1,4 +1,4 @@
-"""Any :class:`exporters.reports.report.Etat` as a sheet of an XLSX workbook: real dates and numbers, text stays text.
+"""Any :class:`exporters.reports.report.Report` as a sheet of an XLSX workbook: real dates and numbers, text stays text.
 
 Rows of a large workbook go to a scratch file as they come (XlsxWriter's constant memory). No cell can run: every text
 is written as a string, never as a formula or a link. The same facts and the same ``at`` give the same bytes.
@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 from domain.paris_time import PARIS
 from domain.text import Locale
 from exporters.common.csv_cells import sound
-from exporters.reports.report import Column, Etat, Kind, Value
+from exporters.reports.report import Column, ColumnKind, Report, Value
 
 T = TypeVar("T")
 ROWS = 1_048_576
@@ -31,15 +31,15 @@ _MIXED = "number_stored_as_text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feuille(Generic[T]):
+class Worksheet(Generic[T]):
     """A report and its facts."""
 
-    etat: Etat[T]
+    etat: Report[T]
     rows: Iterable[T]
 
 
 def write(
-    feuilles: Iterable[Feuille[Any]],
+    feuilles: Iterable[Worksheet[Any]],
     target: BinaryIO,
     *,
     title: str,
@@ -69,7 +69,7 @@ def _options(scratch: Path | None) -> dict[str, object]:
     return {**off, **where}
 
 
-def _write(book: Any, feuille: Feuille[T], locale: Locale) -> int:
+def _write(book: Any, feuille: Worksheet[T], locale: Locale) -> int:
     columns = feuille.etat.columns
     formats = _formats(book, locale)
     ways = [(rank, column.value, _WAYS[column.kind], formats[column.kind]) for rank, column in enumerate(columns)]
@@ -109,10 +109,15 @@ def _close(sheet: Any, rows: int, columns: int) -> None:
         sheet.autofilter(0, 0, max(rows - 1, 1), columns - 1)
 
 
-def _formats(book: Any, locale: Locale) -> dict[Kind, Any]:
+def _formats(book: Any, locale: Locale) -> dict[ColumnKind, Any]:
     day = "dd/mm/yyyy" if locale is Locale.FR else "yyyy-mm-dd"
-    shapes = {Kind.AMOUNT: "#,##0.00", Kind.INT: "#,##0", Kind.DATE: day, Kind.MOMENT: f"{day} hh:mm:ss"}
-    return {Kind.TEXT: None} | {kind: book.add_format({"num_format": shape}) for kind, shape in shapes.items()}
+    shapes = {
+        ColumnKind.AMOUNT: "#,##0.00",
+        ColumnKind.INT: "#,##0",
+        ColumnKind.DATE: day,
+        ColumnKind.MOMENT: f"{day} hh:mm:ss",
+    }
+    return {ColumnKind.TEXT: None} | {kind: book.add_format({"num_format": shape}) for kind, shape in shapes.items()}
 
 
 def _text(sheet: Any, row: int, rank: int, value: Value, _: Any) -> None:
@@ -170,10 +175,10 @@ def _sound(value: str) -> str:
     return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1]}…"
 
 
-_WAYS: dict[Kind, Callable[[Any, int, int, Value, Any], None]] = {
-    Kind.TEXT: _text,
-    Kind.AMOUNT: _amount,
-    Kind.INT: _int,
-    Kind.DATE: _time,
-    Kind.MOMENT: _time,
+_WAYS: dict[ColumnKind, Callable[[Any, int, int, Value, Any], None]] = {
+    ColumnKind.TEXT: _text,
+    ColumnKind.AMOUNT: _amount,
+    ColumnKind.INT: _int,
+    ColumnKind.DATE: _time,
+    ColumnKind.MOMENT: _time,
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.motif import LABELS as MOTIFS
-from domain.motif import told_as
+from domain.motif import codes_for_message
 from domain.status import LABELS, MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
 from domain.status_codes import CDAR_LABELS
 from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, Change
@@ -130,7 +130,7 @@ def details(change: Change, code: str) -> tuple[Detail, ...]:
     own = LABELS[change.status]
     mandat = f"mandat n° {change.mandat}" if change.mandat else ""
     told = " ; ".join(filter(None, (own if own != CDAR_LABELS[code] else "", change.motif, mandat)))
-    codes, action = told_as(code, change.motif_codes), _ACTIONS.get(code)
+    codes, action = codes_for_message(code, change.motif_codes), _ACTIONS.get(code)
     if not codes:
         return (Detail(code="", reason=told, action=action),) if told or action else ()
     first = Detail(code=codes[0], reason=told or MOTIFS[codes[0]], action=action)

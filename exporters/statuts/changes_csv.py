@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from domain.motif import told
+from domain.motif import reason_text
 from domain.paris_time import moment
 from domain.status import LABELS, WRONG_ADDRESSEE, Status
 from domain.suivi import Change
@@ -53,7 +53,7 @@ NAVETTE = "navette"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class ChangeColumn:
     """A heading, and the finished cell of a change under it."""
 
     label: Text
@@ -91,26 +91,28 @@ def _to_do(change: Change, locale: Locale) -> str:
 
 
 COLUMNS = (
-    Column(label=Text("Numéro facture", "Invoice number"), cell=lambda one, _: text(one.numero_facture)),
-    Column(label=Text("Date facture", "Invoice date"), cell=lambda one, _: _shown(one.date_facture)),
-    Column(label=Text("Cadre de facturation", "Cadre de facturation"), cell=lambda one, _: text(one.cadre)),
-    Column(label=Text("Statut précédent", "Previous status"), cell=lambda one, _: _label(one.previous)),
-    Column(label=Text("Statut", "Status"), cell=lambda one, _: _label(one.status)),
-    Column(label=Text("Code statut", "Status code"), cell=lambda one, _: one.status.value),
-    Column(label=Text("Date heure état courant", "Status since"), cell=lambda one, _: moment(one.at)),
-    Column(label=Text("Motif", "Reason"), cell=lambda one, _: text(told(one.motif, one.motif_codes))),
-    Column(label=Text("Code motif", "Reason code"), cell=lambda one, _: text(", ".join(one.motif_codes))),
-    Column(label=Text("À faire", "To do"), cell=_to_do),
-    Column(label=Text("Numéro mandat", "Payment order number"), cell=lambda one, _: text(one.mandat)),
-    Column(label=Text("Dit par", "Said by"), cell=lambda one, _: text(_actor(one))),
-    Column(label=Text("Code destinataire", "Recipient code"), cell=lambda one, _: text(one.destinataire)),
-    Column(label=Text("Désignation destinataire", "Recipient name"), cell=lambda one, _: text(one.nom_destinataire)),
-    Column(label=Text("Code service exécutant", "Service code"), cell=lambda one, _: text(one.code_service)),
-    Column(label=Text("Nom service exécutant", "Service name"), cell=lambda one, _: text(one.nom_service)),
-    Column(label=Text("Code fournisseur", "Supplier code"), cell=lambda one, _: text(one.fournisseur)),
-    Column(label=Text("Désignation fournisseur", "Supplier name"), cell=lambda one, _: text(one.nom_fournisseur)),
-    Column(label=Text("Date dépôt", "Deposited at"), cell=lambda one, _: moment(one.deposited_at)),
-    Column(label=Text("Numéro de certificat", "Certificate number"), cell=lambda one, _: text(one.certificate)),
+    ChangeColumn(label=Text("Numéro facture", "Invoice number"), cell=lambda one, _: text(one.numero_facture)),
+    ChangeColumn(label=Text("Date facture", "Invoice date"), cell=lambda one, _: _shown(one.date_facture)),
+    ChangeColumn(label=Text("Cadre de facturation", "Cadre de facturation"), cell=lambda one, _: text(one.cadre)),
+    ChangeColumn(label=Text("Statut précédent", "Previous status"), cell=lambda one, _: _label(one.previous)),
+    ChangeColumn(label=Text("Statut", "Status"), cell=lambda one, _: _label(one.status)),
+    ChangeColumn(label=Text("Code statut", "Status code"), cell=lambda one, _: one.status.value),
+    ChangeColumn(label=Text("Date heure état courant", "Status since"), cell=lambda one, _: moment(one.at)),
+    ChangeColumn(label=Text("Motif", "Reason"), cell=lambda one, _: text(reason_text(one.motif, one.motif_codes))),
+    ChangeColumn(label=Text("Code motif", "Reason code"), cell=lambda one, _: text(", ".join(one.motif_codes))),
+    ChangeColumn(label=Text("À faire", "To do"), cell=_to_do),
+    ChangeColumn(label=Text("Numéro mandat", "Payment order number"), cell=lambda one, _: text(one.mandat)),
+    ChangeColumn(label=Text("Dit par", "Said by"), cell=lambda one, _: text(_actor(one))),
+    ChangeColumn(label=Text("Code destinataire", "Recipient code"), cell=lambda one, _: text(one.destinataire)),
+    ChangeColumn(
+        label=Text("Désignation destinataire", "Recipient name"), cell=lambda one, _: text(one.nom_destinataire)
+    ),
+    ChangeColumn(label=Text("Code service exécutant", "Service code"), cell=lambda one, _: text(one.code_service)),
+    ChangeColumn(label=Text("Nom service exécutant", "Service name"), cell=lambda one, _: text(one.nom_service)),
+    ChangeColumn(label=Text("Code fournisseur", "Supplier code"), cell=lambda one, _: text(one.fournisseur)),
+    ChangeColumn(label=Text("Désignation fournisseur", "Supplier name"), cell=lambda one, _: text(one.nom_fournisseur)),
+    ChangeColumn(label=Text("Date dépôt", "Deposited at"), cell=lambda one, _: moment(one.deposited_at)),
+    ChangeColumn(label=Text("Numéro de certificat", "Certificate number"), cell=lambda one, _: text(one.certificate)),
 )
 
 

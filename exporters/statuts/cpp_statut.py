@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from domain.comparable_text import code
-from domain.motif import told
+from domain.motif import reason_text
 from domain.paris_time import PARIS, jour_a_paris
 from domain.status import LABELS
 from domain.status_codes import CPP_OF
@@ -77,7 +77,7 @@ def _status(unit: Element, change: Change) -> None:
     data = group(unit, "DonneesStatut")
     put(data, "IdStatut", f"{CPP_OF[change.status]:02d}")
     put(data, "ComplementStatut", LABELS[change.status])
-    put(data, "Commentaire", told(change.motif, change.motif_codes))
+    put(data, "Commentaire", reason_text(change.motif, change.motif_codes))
     put(data, "Horodatage", change.at.astimezone(PARIS).isoformat(timespec="milliseconds"))
     group(data, "IdFacture").text = sound(change.numero_facture)
     put(data, "DateFacture", _day(change.date_facture))

@@ -17,7 +17,7 @@ from exporters.common.number_formats import day, identifiant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class TemplateColumn:
     """A heading, and the finished cell of an invoice under it; one to be filled in has no cell."""
 
     label: Text
@@ -60,24 +60,30 @@ def _supplier(row: DepositedInvoice) -> str:
 
 
 COLUMNS = (
-    Column(label=Text("Numéro facture", "Invoice number"), cell=_value("numero_facture")),
-    Column(label=Text("Certificat", "Certificate"), cell=lambda row: text(row.certificate)),
-    Column(label=Text("Code fournisseur", "Supplier code"), cell=_supplier),
-    Column(label=Text("Désignation fournisseur", "Supplier name"), cell=_value("nom_fournisseur")),
-    Column(label=Text("Date facture", "Invoice date"), cell=lambda row: _shown(row.values.get("date_facture") or "")),
-    Column(label=Text("Montant TTC", "Amount with VAT"), cell=lambda row: number(row.values.get("montant_ttc"))),
-    Column(
+    TemplateColumn(label=Text("Numéro facture", "Invoice number"), cell=_value("numero_facture")),
+    TemplateColumn(label=Text("Certificat", "Certificate"), cell=lambda row: text(row.certificate)),
+    TemplateColumn(label=Text("Code fournisseur", "Supplier code"), cell=_supplier),
+    TemplateColumn(label=Text("Désignation fournisseur", "Supplier name"), cell=_value("nom_fournisseur")),
+    TemplateColumn(
+        label=Text("Date facture", "Invoice date"), cell=lambda row: _shown(row.values.get("date_facture") or "")
+    ),
+    TemplateColumn(
+        label=Text("Montant TTC", "Amount with VAT"), cell=lambda row: number(row.values.get("montant_ttc"))
+    ),
+    TemplateColumn(
         label=Text("Code service exécutant", "Service code"),
         cell=lambda row: text(row.route.code_service if row.route else row.values.get("code_service")),
     ),
-    Column(label=Text("Statut actuel", "Present status"), cell=lambda row: LABELS[row.status] if row.status else ""),
-    Column(label=Text("Nouveau statut", "New status")),
-    Column(label=Text("Motif", "Reason")),
-    Column(label=Text("Code motif", "Reason code")),
-    Column(label=Text("Numéro mandat", "Payment order number")),
-    Column(label=Text("Valideur suivant", "Next valideur")),
-    Column(label=Text("Commentaire", "Comment")),
-    Column(
+    TemplateColumn(
+        label=Text("Statut actuel", "Present status"), cell=lambda row: LABELS[row.status] if row.status else ""
+    ),
+    TemplateColumn(label=Text("Nouveau statut", "New status")),
+    TemplateColumn(label=Text("Motif", "Reason")),
+    TemplateColumn(label=Text("Code motif", "Reason code")),
+    TemplateColumn(label=Text("Numéro mandat", "Payment order number")),
+    TemplateColumn(label=Text("Valideur suivant", "Next valideur")),
+    TemplateColumn(label=Text("Commentaire", "Comment")),
+    TemplateColumn(
         label=Text("Statuts possibles", "Possible statuses"),
         cell=lambda row: ", ".join(LABELS[status] for status in possible(row)),
     ),

@@ -1,5 +1,5 @@
 """The dashboard of one reader as one HTML file."""
 
-from exporters.tableau_de_bord.page import Lien, as_html
+from exporters.tableau_de_bord.page import FileLink, as_html
 
-__all__ = ["Lien", "as_html"]
+__all__ = ["FileLink", "as_html"]

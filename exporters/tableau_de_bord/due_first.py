@@ -3,20 +3,20 @@
 from datetime import date
 from html import escape
 
-from domain.dashboard import Retard, Tableau
+from domain.dashboard import Dashboard, Overdue
 from domain.paris_time import jour, jour_a_paris
 from domain.status import LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
 from exporters.compte_rendu.columns import outside, say
 from exporters.tableau_de_bord.sums import late
-from exporters.tableau_de_bord.tables import Cellules, money, more, section, table
+from exporters.tableau_de_bord.tables import Cells, money, more, section, table
 
 SHOWN = 10
 """Late ones shown on the page, and as many due soon; the rest is in the files beside it."""
 
 
-def due_first(tableau: Tableau, locale: Locale) -> str:
+def due_first(tableau: Dashboard, locale: Locale) -> str:
     """The section; empty when nothing is late or due soon."""
     rows = (*[one for one in tableau.late if one.late_days > 0][:SHOWN], *tableau.soon[:SHOWN])
     if not rows:
@@ -27,40 +27,40 @@ def due_first(tableau: Tableau, locale: Locale) -> str:
     return section(say(title, locale), table(_columns(to_pay, jour_a_paris(tableau.at), locale), rows, locale), note)
 
 
-def _columns(to_pay: bool, today: date, locale: Locale) -> tuple[Cellules[Retard], ...]:
+def _columns(to_pay: bool, today: date, locale: Locale) -> tuple[Cells[Overdue], ...]:
     other = _supplier if to_pay else _recipient
     return (
-        Cellules(label=Text("Facture", "Invoice"), shown=lambda row: f"{outside(row.numero_facture)}{_status(row)}"),
-        Cellules(label=Text("Fournisseur", "Supplier") if to_pay else Text("Destinataire", "Recipient"), shown=other),
-        Cellules(label=Text("Service", "Service"), shown=lambda row: outside(row.code_service) or "–"),
-        Cellules(
+        Cells(label=Text("Facture", "Invoice"), shown=lambda row: f"{outside(row.numero_facture)}{_status(row)}"),
+        Cells(label=Text("Fournisseur", "Supplier") if to_pay else Text("Destinataire", "Recipient"), shown=other),
+        Cells(label=Text("Service", "Service"), shown=lambda row: outside(row.code_service) or "–"),
+        Cells(
             label=Text("Montant TTC", "Amount with VAT"),
             shown=lambda row: money(row.ttc, row.devise, locale),
             kind="sum",
         ),
-        Cellules(label=Text("Échéance", "Due on"), shown=lambda row: _day(row, locale), kind="sum"),
-        Cellules(label=Text("Délai", "Delay"), shown=lambda row: _delay(row, today, locale), kind="sum"),
+        Cells(label=Text("Échéance", "Due on"), shown=lambda row: _day(row, locale), kind="sum"),
+        Cells(label=Text("Délai", "Delay"), shown=lambda row: _delay(row, today, locale), kind="sum"),
     )
 
 
-def _status(row: Retard) -> str:
+def _status(row: Overdue) -> str:
     return f"<small>{escape(LABELS[row.status])}</small>"
 
 
-def _supplier(row: Retard) -> str:
+def _supplier(row: Overdue) -> str:
     return f"{outside(row.nom_fournisseur)}<small>{outside(identifiant(row.fournisseur))}</small>"
 
 
-def _recipient(row: Retard) -> str:
+def _recipient(row: Overdue) -> str:
     code = outside(identifiant(row.destinataire))
     return f"{outside(row.nom_destinataire)}<small>{code}</small>" if row.nom_destinataire else code
 
 
-def _day(row: Retard, locale: Locale) -> str:
+def _day(row: Overdue, locale: Locale) -> str:
     return row.due_on.isoformat() if locale is Locale.EN else jour(row.due_on)
 
 
-def _delay(row: Retard, today: date, locale: Locale) -> str:
+def _delay(row: Overdue, today: date, locale: Locale) -> str:
     if row.late_days > 0:
         words = Text(f"{row.late_days} j de retard", f"{row.late_days} d late")
         return f'<em class="late">{say(words, locale)}</em>'

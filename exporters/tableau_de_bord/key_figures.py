@@ -2,17 +2,17 @@
 
 from html import escape
 
-from domain.dashboard import NEWS, SOON, Tableau
+from domain.dashboard import NEWS, SOON, Dashboard
 from domain.paris_time import PARIS
 from domain.phase import Phase
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, rounded
 from exporters.compte_rendu.columns import say
-from exporters.tableau_de_bord.sums import Somme, due, late, of_phase, unpaid
+from exporters.tableau_de_bord.sums import Sum, due, late, of_phase, unpaid
 from exporters.tableau_de_bord.tables import invoices
 
 
-def lead(tableau: Tableau, locale: Locale) -> str:
+def lead(tableau: Dashboard, locale: Locale) -> str:
     """What matters most, in one sentence."""
     behind, soon = late(tableau.ageing), len(tableau.soon)
     if behind.count:
@@ -24,7 +24,7 @@ def lead(tableau: Tableau, locale: Locale) -> str:
     return f'<p class="lead {tone}">{say(words, locale)}</p>'
 
 
-def _late(behind: Somme, soon: int, locale: Locale) -> Text:
+def _late(behind: Sum, soon: int, locale: Locale) -> Text:
     number, sums = invoices(behind.count, locale), sum_of(behind, locale)
     many = behind.count > 1
     words = Text(
@@ -41,7 +41,7 @@ def _soon(number: int) -> Text:
     return Text(f"{shown} arrivent à échéance dans les {SOON} jours.", f"{number} are due within {SOON} days.")
 
 
-def key_figures(tableau: Tableau, locale: Locale) -> str:
+def key_figures(tableau: Dashboard, locale: Locale) -> str:
     """Five figures, each with what it counts."""
     behind, rest = late(tableau.ageing), unpaid(tableau.ageing)
     waiting = of_phase(tableau.counters, Phase.A_TRAITER)
@@ -57,7 +57,7 @@ def key_figures(tableau: Tableau, locale: Locale) -> str:
     return f'<ul class="figures">{"".join(items)}</ul>'
 
 
-def _amount(label: Text, found: Somme, locale: Locale, tone: str = "") -> str:
+def _amount(label: Text, found: Sum, locale: Locale, tone: str = "") -> str:
     devise, value = found.main
     others = "".join(f" + {rounded(amount, code, locale)}" for code, amount in found.amounts[1:])
     told = escape(f"{invoices(found.count, locale)}{others}")
@@ -69,14 +69,14 @@ def _figure(label: str, value: str, told: str, tone: str = "") -> str:
     return f"<li{shape}><span>{label}</span><b>{value}</b><small>{told}</small></li>"
 
 
-def sum_of(found: Somme, locale: Locale) -> str:
+def sum_of(found: Sum, locale: Locale) -> str:
     """Every currency's amount, to the unit."""
     return " + ".join(rounded(amount, devise, locale) for devise, amount in found.amounts) or rounded(
         found.main[1], found.main[0], locale
     )
 
 
-def _visit(tableau: Tableau) -> Text:
+def _visit(tableau: Dashboard) -> Text:
     if tableau.visited is None:
         return Text(f"ces {NEWS} derniers jours", f"in the last {NEWS} days")
     at = tableau.visited.astimezone(PARIS)

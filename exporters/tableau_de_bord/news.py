@@ -4,43 +4,43 @@ from datetime import date
 from html import escape
 
 from domain.cadre import CADRES
-from domain.dashboard import Attente, Evenement, Tableau
+from domain.dashboard import Attente, Dashboard, Event
 from domain.paris_time import PARIS, jour, jour_a_paris
 from domain.status import LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
 from exporters.compte_rendu.columns import outside, say
-from exporters.tableau_de_bord.tables import Cellules, money, more, section, table
+from exporters.tableau_de_bord.tables import Cells, money, more, section, table
 
 SHOWN = 10
 """Events, and pieces, shown on the page."""
 
 
-def events(tableau: Tableau, locale: Locale) -> str:
+def events(tableau: Dashboard, locale: Locale) -> str:
     """The newest events; a sentence when there is none."""
     title = say(LATEST if tableau.visited is None else SINCE, locale)
     if not tableau.events:
         return section(title, f'<p class="note">{say(NOTHING, locale)}</p>')
     note = more(tableau.events_total - min(len(tableau.events), SHOWN), locale)
-    columns: tuple[Cellules[Evenement], ...] = (
-        Cellules(label=Text("Quand", "When"), shown=lambda row: _when(row, locale)),
-        Cellules(label=Text("Facture", "Invoice"), shown=lambda row: outside(row.numero_facture)),
-        Cellules(
+    columns: tuple[Cells[Event], ...] = (
+        Cells(label=Text("Quand", "When"), shown=lambda row: _when(row, locale)),
+        Cells(label=Text("Facture", "Invoice"), shown=lambda row: outside(row.numero_facture)),
+        Cells(
             label=Text("Fournisseur", "Supplier") if tableau.portee.drop is None else Text("Destinataire", "Recipient"),
             shown=lambda row: outside(row.nom_fournisseur if tableau.portee.drop is None else row.nom_destinataire),
         ),
-        Cellules(label=Text("État", "Status"), shown=_said),
-        Cellules(label=Text("Par", "By"), shown=lambda row: _by(row, tableau, locale), kind="code"),
+        Cells(label=Text("État", "Status"), shown=_said),
+        Cells(label=Text("Par", "By"), shown=lambda row: _by(row, tableau, locale), kind="code"),
     )
     return section(title, table(columns, tableau.events[:SHOWN], locale), note)
 
 
-def _when(row: Evenement, locale: Locale) -> str:
+def _when(row: Event, locale: Locale) -> str:
     local = row.event.at.astimezone(PARIS)
     return f"{local:%Y-%m-%d %H:%M}" if locale is Locale.EN else f"{local:%d/%m/%Y %H:%M}"
 
 
-def _by(row: Evenement, tableau: Tableau, locale: Locale) -> str:
+def _by(row: Event, tableau: Dashboard, locale: Locale) -> str:
     """Who did it: the reader, Navette, or another by its code."""
     actor = row.event.actor
     if actor in (tableau.portee.siret, tableau.portee.drop):
@@ -48,31 +48,31 @@ def _by(row: Evenement, tableau: Tableau, locale: Locale) -> str:
     return NAVETTE.capitalize() if actor == NAVETTE else outside(identifiant(actor))
 
 
-def _said(row: Evenement) -> str:
+def _said(row: Event) -> str:
     motif = f"<small>{outside(row.event.motif)}</small>" if row.event.motif else ""
     return f"{escape(LABELS[row.event.status])}{motif}"
 
 
-def attentes(tableau: Tableau, locale: Locale) -> str:
+def attentes(tableau: Dashboard, locale: Locale) -> str:
     """Works pieces that wait, the oldest first; empty when there is none."""
     if not tableau.attentes:
         return ""
     today = jour_a_paris(tableau.at)
     note = more(len(tableau.attentes) - SHOWN, locale)
-    columns: tuple[Cellules[Attente], ...] = (
-        Cellules(label=Text("Pièce", "Piece"), shown=_piece),
-        Cellules(label=Text("Fournisseur", "Supplier"), shown=lambda row: outside(row.nom_fournisseur)),
-        Cellules(
+    columns: tuple[Cells[Attente], ...] = (
+        Cells(label=Text("Pièce", "Piece"), shown=_piece),
+        Cells(label=Text("Fournisseur", "Supplier"), shown=lambda row: outside(row.nom_fournisseur)),
+        Cells(
             label=Text("Attend", "Waits for"),
             shown=lambda row: f"{escape(row.role.value)}<small>{outside(row.nom_destinataire)}</small>",
         ),
-        Cellules(
+        Cells(
             label=Text("Montant TTC", "Amount with VAT"),
             shown=lambda row: money(row.ttc, row.devise, locale),
             kind="sum",
         ),
-        Cellules(label=Text("Depuis le", "Since"), shown=lambda row: _day(jour_a_paris(row.since), locale), kind="sum"),
-        Cellules(label=Text("Avant le", "Before"), shown=lambda row: _due(row, today, locale), kind="sum"),
+        Cells(label=Text("Depuis le", "Since"), shown=lambda row: _day(jour_a_paris(row.since), locale), kind="sum"),
+        Cells(label=Text("Avant le", "Before"), shown=lambda row: _due(row, today, locale), kind="sum"),
     )
     return section(say(WORKS, locale), table(columns, tableau.attentes[:SHOWN], locale), note)
 

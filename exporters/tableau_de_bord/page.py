@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from domain.dashboard import Axe, Tableau
+from domain.dashboard import Axis, Dashboard
 from domain.paris_time import PARIS
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant, one_line
@@ -24,14 +24,14 @@ from exporters.tableau_de_bord.news import attentes, events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lien:
+class FileLink:
     """A file beside the page."""
 
     label: Text
     name: str
 
 
-def as_html(tableau: Tableau, links: Sequence[Lien] = (), locale: Locale = Locale.FR) -> bytes:
+def as_html(tableau: Dashboard, links: Sequence[FileLink] = (), locale: Locale = Locale.FR) -> bytes:
     """The page; ``links`` are to files in its own folder."""
     body = "".join(
         (
@@ -59,7 +59,7 @@ def as_html(tableau: Tableau, links: Sequence[Lien] = (), locale: Locale = Local
     ).encode("utf-8", "replace")
 
 
-def _head(tableau: Tableau, locale: Locale) -> str:
+def _head(tableau: Dashboard, locale: Locale) -> str:
     local = tableau.at.astimezone(PARIS)
     shown = f"{local:%d/%m/%Y}" if locale is Locale.FR else f"{local:%Y-%m-%d}"
     moment = Text(
@@ -74,13 +74,13 @@ def _head(tableau: Tableau, locale: Locale) -> str:
     )
 
 
-def _axes(tableau: Tableau) -> tuple[Axe, ...]:
+def _axes(tableau: Dashboard) -> tuple[Axis, ...]:
     if tableau.portee.siret:
-        return (Axe.ACTEUR, Axe.SERVICE, Axe.FOURNISSEUR)
-    return (Axe.ACTEUR, Axe.STRUCTURE, Axe.FOURNISSEUR)
+        return (Axis.ACTEUR, Axis.SERVICE, Axis.FOURNISSEUR)
+    return (Axis.ACTEUR, Axis.STRUCTURE, Axis.FOURNISSEUR)
 
 
-def _files(links: Sequence[Lien], locale: Locale) -> str:
+def _files(links: Sequence[FileLink], locale: Locale) -> str:
     if not links:
         return ""
     items = "".join(
@@ -95,7 +95,7 @@ def _style() -> str:
     return Path(__file__).with_name("tableau_de_bord.css").read_text(encoding="utf-8")
 
 
-TITLE = Text("Tableau de bord des factures", "Invoice dashboard")
+TITLE = Text("Dashboard de bord des factures", "Invoice dashboard")
 FILES = Text("Le détail, dans les fichiers joints", "The detail, in the files beside this page")
 DAYS = (
     Text("lundi", "Monday"),

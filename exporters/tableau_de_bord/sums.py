@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.dashboard import Axe, Compteur, Retard, Tableau, Tranche
+from domain.dashboard import AgeBand, Axis, Counter, Dashboard, Overdue
 from domain.phase import PHASES, UNPAID, Phase
 from exporters.common.number_formats import devise_of
 
@@ -13,7 +13,7 @@ EUROS = "EUR"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Somme:
+class Sum:
     """So many invoices, and what they amount to: a pair for each currency, euros first, then the largest."""
 
     count: int
@@ -26,13 +26,13 @@ class Somme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ligne:
+class SumLine:
     """One name of an axis: how many invoices of each phase, and what is unpaid."""
 
     key: str
     label: str
     counts: dict[Phase, int]
-    unpaid: Somme
+    unpaid: Sum
 
     @property
     def total(self) -> int:
@@ -40,47 +40,47 @@ class Ligne:
         return sum(self.counts.values())
 
 
-def total(parts: Iterable[tuple[int, str, Decimal]]) -> Somme:
+def total(parts: Iterable[tuple[int, str, Decimal]]) -> Sum:
     """The sum of (count, currency, amount)."""
     count, by_devise = 0, defaultdict[str, Decimal](Decimal)
     for number, devise, amount in parts:
         count += number
         by_devise[devise_of(devise)] += amount
     ranked = sorted(by_devise.items(), key=lambda pair: (pair[0] != EUROS, -pair[1], pair[0]))
-    return Somme(count=count, amounts=tuple((devise, amount) for devise, amount in ranked if amount))
+    return Sum(count=count, amounts=tuple((devise, amount) for devise, amount in ranked if amount))
 
 
-def unpaid(ageing: Iterable[Tranche]) -> Somme:
+def unpaid(ageing: Iterable[AgeBand]) -> Sum:
     """Everything that its recipient has and has neither paid nor refused."""
     return total((tranche.count, tranche.devise, tranche.ttc) for tranche in ageing)
 
 
-def late(ageing: Iterable[Tranche]) -> Somme:
+def late(ageing: Iterable[AgeBand]) -> Sum:
     """Of these, what is beyond its payment delay."""
     return total((tranche.late, tranche.devise, tranche.late_ttc) for tranche in ageing)
 
 
-def due(retards: Iterable[Retard]) -> Somme:
+def due(retards: Iterable[Overdue]) -> Sum:
     """What these invoices amount to."""
     return total((1, retard.devise, retard.ttc or Decimal()) for retard in retards)
 
 
-def of_phase(counters: Iterable[Compteur], *phases: Phase) -> Somme:
+def of_phase(counters: Iterable[Counter], *phases: Phase) -> Sum:
     """What is in these phases."""
     return total((one.count, one.devise, one.ttc) for one in counters if PHASES[one.status] in phases)
 
 
-def lines(tableau: Tableau, axe: Axe) -> tuple[Ligne, ...]:
+def lines(tableau: Dashboard, axe: Axis) -> tuple[SumLine, ...]:
     """Each name of an axis, the one with the largest unpaid amount first."""
-    groups = defaultdict[str, list[Compteur]](list)
+    groups = defaultdict[str, list[Counter]](list)
     for counter in tableau.by_axis.get(axe, ()):
         groups[counter.key].append(counter)
     found = [_line(key, counters) for key, counters in groups.items()]
     return tuple(sorted(found, key=lambda line: (-line.unpaid.main[1], -line.unpaid.count, -line.total, line.key)))
 
 
-def _line(key: str, counters: list[Compteur]) -> Ligne:
+def _line(key: str, counters: list[Counter]) -> SumLine:
     counts = dict.fromkeys(Phase, 0)
     for counter in counters:
         counts[PHASES[counter.status]] += counter.count
-    return Ligne(key=key, label=counters[0].label, counts=counts, unpaid=of_phase(counters, *UNPAID))
+    return SumLine(key=key, label=counters[0].label, counts=counts, unpaid=of_phase(counters, *UNPAID))

@@ -25,7 +25,7 @@ SIZE = 11.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Barre:
+class Bar:
     """One bar: what is in time, and on top of it what is late."""
 
     label: str
@@ -65,7 +65,7 @@ class _Champ:
         return f'<path d="M{self.left:.1f} {y:.1f}H{RIGHT:.1f}" stroke="{PALE}" stroke-width="0.8"/>'
 
 
-def anciennete(key: str, title: str, told: str, bars: Sequence[Barre], devise: str, locale: Locale) -> str:
+def anciennete(key: str, title: str, told: str, bars: Sequence[Bar], devise: str, locale: Locale) -> str:
     """Amounts by age, late ones in red, each bar with its sum."""
     in_time = [max(float(bar.value), 0.0) for bar in bars]
     late = [max(float(bar.late), 0.0) for bar in bars]

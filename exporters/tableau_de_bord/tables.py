@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cellules(Generic[T]):
+class Cells(Generic[T]):
     """A column: its heading, its class in the style sheet, the finished markup of a row's cell."""
 
     label: Text
@@ -22,7 +22,7 @@ class Cellules(Generic[T]):
     kind: str = ""
 
 
-def table(columns: Sequence[Cellules[T]], rows: Iterable[T], locale: Locale, caption: str = "") -> str:
+def table(columns: Sequence[Cells[T]], rows: Iterable[T], locale: Locale, caption: str = "") -> str:
     """The table; its first column names each row."""
     heads = "".join(f'<th scope="col"{_class(one.kind)}>{say(one.label, locale)}</th>' for one in columns)
     body = "".join(f"<tr>{_row(columns, row, locale)}</tr>" for row in rows)
@@ -64,7 +64,7 @@ def bar(value: Decimal, most: Decimal) -> str:
     return f'<span class="bar" aria-hidden="true"><span style="width:{long:.1f}%"></span></span>'
 
 
-def _row(columns: Sequence[Cellules[T]], row: T, locale: Locale) -> str:
+def _row(columns: Sequence[Cells[T]], row: T, locale: Locale) -> str:
     first, *others = columns
     cells = "".join(
         f'<td{_class(one.kind)} data-l="{say(one.label, locale)}"><div>{one.shown(row)}</div></td>' for one in others

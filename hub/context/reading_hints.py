@@ -19,7 +19,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError, field_validator, model_validator
 
 from domain.errors import SettingsError
-from domain.reading_hints import Cadre, Indice, Indices
+from domain.reading_hints import PageBox, ReadingHint, ReadingHints
 from parsers.page.marked.supplier_hints import LABELS, PLACED
 from parsers.page.values.identifiers import identifiers
 
@@ -67,7 +67,7 @@ class _File(RootModel[dict[str, _Hint]]):
         return value
 
 
-def opened(folder: Path) -> tuple[Indices, ...]:
+def opened(folder: Path) -> tuple[ReadingHints, ...]:
     """The hints in ``folder`` as it is on disk now; read once a process and version.
 
     Raises :class:`SettingsError` when there is no such folder, or a file in it cannot be used.
@@ -84,11 +84,11 @@ def opened(folder: Path) -> tuple[Indices, ...]:
 
 
 @lru_cache(maxsize=4)
-def _read(version: tuple[tuple[str, int, int], ...]) -> tuple[Indices, ...]:
+def _read(version: tuple[tuple[str, int, int], ...]) -> tuple[ReadingHints, ...]:
     return tuple(_of_supplier(Path(name), size) for name, _, size in version)
 
 
-def _of_supplier(file: Path, size: int) -> Indices:
+def _of_supplier(file: Path, size: int) -> ReadingHints:
     siren = file.stem
     try:
         if not (len(siren) == 9 and any(one.sound and one.siren == siren for one in identifiers(siren))):
@@ -101,7 +101,7 @@ def _of_supplier(file: Path, size: int) -> Indices:
             f"{file} holds no hints that can be used: {_reason(error)}.",
             "Correct the file, or take it out of the folder.",
         ) from error
-    return Indices(siren=siren, champs=tuple(_hint(name, hint) for name, hint in said.root.items()))
+    return ReadingHints(siren=siren, champs=tuple(_hint(name, hint) for name, hint in said.root.items()))
 
 
 def _reason(error: Exception) -> str:
@@ -110,6 +110,6 @@ def _reason(error: Exception) -> str:
     return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
 
 
-def _hint(name: str, hint: _Hint) -> Indice:
-    frame = Cadre(**hint.cadre.model_dump()) if hint.cadre is not None else None
-    return Indice(champ=name, libelles=hint.libelles, cadre=frame)
+def _hint(name: str, hint: _Hint) -> ReadingHint:
+    frame = PageBox(**hint.cadre.model_dump()) if hint.cadre is not None else None
+    return ReadingHint(champ=name, libelles=hint.libelles, cadre=frame)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import annuaire as directory
 from domain.finding import Pack
-from domain.reading_options import Lecture
+from domain.reading_options import ReadingOptions
 from domain.structure import Annuaire
 from domain.text import Text
 from hub.context import reading_hints, trust_list
@@ -66,9 +66,9 @@ class Terms:
         return cls(annuaire=folder if folder.is_dir() else None, bare=bare, confiance=trusted)
 
 
-def _lecture(settings: Settings) -> Lecture:
+def _lecture(settings: Settings) -> ReadingOptions:
     reading = settings.reading
-    return Lecture(
+    return ReadingOptions(
         compare_page=settings.rules.compare_page,
         ocr=reading.ocr,
         ocr_lang=reading.ocr_lang,

@@ -16,7 +16,7 @@ from hub.decide import unreadable_files
 from hub.decide.one_document import decide, slim
 from hub.decide.scans import is_put_off, plainly
 from hub.decide.unpack import Piece
-from hub.runtime.worker_pool import Crew, Loss
+from hub.runtime.worker_pool import Loss, WorkerPool
 from ledger import ContentStore
 from validators import Context
 
@@ -28,7 +28,7 @@ type_answer = Decision | NavetteError
 
 
 def decide_all(
-    terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], crew: Crew | None
+    terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], crew: WorkerPool | None
 ) -> list[type_answer]:
     """One decision a piece, in their order; by the ``crew``, or here when there is none.
 
@@ -45,7 +45,7 @@ def decide_all(
 
 
 def _decided(
-    work: Callable[[tuple[Piece, ...]], list[type_answer]], pieces: Sequence[Piece], batch: int, crew: Crew | None
+    work: Callable[[tuple[Piece, ...]], list[type_answer]], pieces: Sequence[Piece], batch: int, crew: WorkerPool | None
 ) -> list[type_answer]:
     return work(tuple(pieces)) if crew is None else list(crew.map(work, pieces, batch, _lost))
 

@@ -8,15 +8,15 @@ import validators
 from domain.decision import Decision, Reading, Verdict, verdict
 from domain.document import Document
 from domain.finding import Finding, Level, Pack
-from domain.manual_entry import Saisie
-from domain.reading_options import Lecture
+from domain.manual_entry import ManualEntry
+from domain.reading_options import ReadingOptions
 from parsers import flux_name, manual_entry, signature
 from validators import Context
 from validators.packs.run import interrogated
 from validators.packs.scope import OFFICIAL
 
 
-def decide(document: Document, context: Context, saisies: Sequence[Saisie] = ()) -> Decision:
+def decide(document: Document, context: Context, saisies: Sequence[ManualEntry] = ()) -> Decision:
     """The decision on ``document``: every rule of the packs asked for, every reason at once.
 
     What made the file unreadable counts whatever the packs: a file nobody could read is never accepted. ``saisies``
@@ -70,7 +70,7 @@ def _of_flux(document: Document, reading: Reading) -> tuple[Finding, ...]:
     return (*flux_name.of_name(name), *flux_name.of_content(document.path, document.member, reading))
 
 
-def _lecture(context: Context) -> Lecture:
+def _lecture(context: Context) -> ReadingOptions:
     """How the document is read: with what the packs asked for need of it, and no more."""
     lecture, packs = context.lecture, context.packs
     tree, schema = not packs.isdisjoint(OFFICIAL), Pack.XSD in packs

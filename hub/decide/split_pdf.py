@@ -13,7 +13,7 @@ from hub.context.terms import Terms
 from hub.decide import members
 from hub.decide.chunks import decide_all, store_at, type_answer
 from hub.decide.unpack import Piece
-from hub.runtime.worker_pool import Crew, Loss
+from hub.runtime.worker_pool import Loss, WorkerPool
 from parsers.archives import reader
 
 _APART = 1_000_000
@@ -27,7 +27,7 @@ class Decided(NamedTuple):
     answers: list[type_answer]
 
 
-def decide_apart(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], crew: Crew | None) -> Decided:
+def decide_apart(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], crew: WorkerPool | None) -> Decided:
     """One decision a piece, or one for each of its parts: see :func:`hub.decide.chunks.decide_all`."""
     answers = decide_all(terms, store, largest, pieces, crew)
     several = [
@@ -45,7 +45,7 @@ def decide_apart(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece
 type_cut = tuple[reader.Member, ...]
 
 
-def _found(store: Path, pieces: Sequence[Piece], crew: Crew | None) -> list[type_cut]:
+def _found(store: Path, pieces: Sequence[Piece], crew: WorkerPool | None) -> list[type_cut]:
     work = partial(_cut, store)
     return work(tuple(pieces)) if crew is None else list(crew.map(work, pieces, 1, _whole))
 

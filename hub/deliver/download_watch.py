@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.delivery_format import Livraison
+from domain.delivery_format import DeliveryFormat
 from domain.deposit import DepositedInvoice
 from domain.errors import NavetteError
 from domain.suivi import Action, Note
 from hub.deliver.parcels import desk_of, original_name, pivot_name
 from hub.runtime.connections import recipient_door, recipient_format
-from hub.runtime.run_counts import Count, Tally
+from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
 
 NOTES = 2000
@@ -36,63 +36,63 @@ Desks = dict[str, list[Left]]
 """By folder, relative to the door's root, what was left there and not known to be taken."""
 
 
-def watch(place: Station) -> tuple[Tally, ...]:
+def watch(station: Station) -> tuple[RunCounts, ...]:
     """Notes every download since the last look, one look a folder; one tally for each drop they came from.
 
     A door that does not open is a remark: whoever delivers through it tells the trouble.
     """
-    if not place.settings.recipients.watch:
+    if not station.settings.recipients.watch:
         return ()
-    tallies: list[Tally] = []
-    for door, desks in _desks(place).items():
+    tallies: list[RunCounts] = []
+    for door, desks in _desks(station).items():
         try:
-            taken = _taken(place, door, desks)
+            taken = _taken(station, door, desks)
         except NavetteError as fault:
-            tallies.append(Tally(drop=door, remarks=(f"téléchargements non suivis : {fault}",)))
+            tallies.append(RunCounts(drop=door, remarks=(f"téléchargements non suivis : {fault}",)))
             continue
-        _note(place, taken)
+        _note(station, taken)
         counted = Counter(one.drop for one in taken)
-        tallies += [Tally(drop=drop, counts={Count.DOWNLOADED: count}) for drop, count in counted.items()]
+        tallies += [RunCounts(drop=drop, counts={Count.DOWNLOADED: count}) for drop, count in counted.items()]
     return tuple(tallies)
 
 
-def _desks(place: Station) -> dict[str, Desks]:
-    since = place.clock() - timedelta(days=place.settings.recipients.watch_days)
+def _desks(station: Station) -> dict[str, Desks]:
+    since = station.clock() - timedelta(days=station.settings.recipients.watch_days)
     found: defaultdict[str, Desks] = defaultdict(dict)
-    for invoice in place.ledger.untaken(since):
+    for invoice in station.ledger.untaken(since):
         siret = invoice.route.siret if invoice.route else ""
-        behind = recipient_door(place.settings, siret)
+        behind = recipient_door(station.settings, siret)
         folder = desk_of(behind[1], invoice) if behind else None
         if behind and folder:
-            names = _names(place, siret, invoice)
+            names = _names(station, siret, invoice)
             left = Left(invoice_id=invoice.id, drop=invoice.drop, siret=siret, names=names)
             found[behind[0]].setdefault(folder, []).append(left)
     return found
 
 
-def _names(place: Station, siret: str, invoice: DepositedInvoice) -> tuple[str, ...]:
+def _names(station: Station, siret: str, invoice: DepositedInvoice) -> tuple[str, ...]:
     """The name of what was brought, the likeliest first; who is brought both has taken it with the original."""
-    match recipient_format(place.settings, siret):
-        case Livraison.BOTH:
+    match recipient_format(station.settings, siret):
+        case DeliveryFormat.BOTH:
             return (original_name(invoice),)
-        case Livraison.CPP_PIVOT:
+        case DeliveryFormat.CPP_PIVOT:
             return pivot_name(invoice), original_name(invoice)
         case _:
             return original_name(invoice), pivot_name(invoice)
 
 
-def _taken(place: Station, door: str, desks: Desks) -> list[Left]:
-    with place.door(door) as connector:
+def _taken(station: Station, door: str, desks: Desks) -> list[Left]:
+    with station.door(door) as connector:
         looks = [(folder, seen) for folder, seen in connector.listings(desks) if isinstance(seen, tuple)]
     there = {folder: {entry.name for entry in seen} for folder, seen in looks}
     return [left for folder, names in there.items() for left in desks[folder] if names.isdisjoint(left.names)]
 
 
-def _note(place: Station, taken: Sequence[Left]) -> None:
+def _note(station: Station, taken: Sequence[Left]) -> None:
     for start in range(0, len(taken), NOTES):
         notes = [
             Note(invoice_id=one.invoice_id, action=Action.TELECHARGEMENT_FACTURE, actor=one.siret, detail=one.names[0])
             for one in taken[start : start + NOTES]
         ]
-        with place.ledger.batch() as batch:
-            batch.note(notes, place.clock())
+        with station.ledger.batch() as batch:
+            batch.note(notes, station.clock())

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import parsers
 from connectors import Put
-from domain.delivery_format import Livraison
+from domain.delivery_format import DeliveryFormat
 from domain.deposit import DepositedInvoice
 from domain.errors import LedgerError, NavetteError, Unequipped
 from domain.invoice import Attachment, Invoice
-from domain.manual_entry import Saisie
-from domain.reading_options import Lecture
+from domain.manual_entry import ManualEntry
+from domain.reading_options import ReadingOptions
 from domain.suivi import Complement
 from domain.text import Locale
 from exporters import facture_json, lisible
@@ -24,7 +24,7 @@ from hub.decide.signature_lookup import Bounds, Lot, beside
 from hub.deliver.pivot import Made, Papers, made
 from hub.runtime.connections import joined
 from hub.runtime.station import Station
-from hub.runtime.worker_pool import Crew, Loss
+from hub.runtime.worker_pool import Loss, WorkerPool
 from parsers import manual_entry
 
 BATCH = 25
@@ -38,8 +38,8 @@ class Consignment:
     invoice: DepositedInvoice
     folder: str
     complements: tuple[Complement, ...] = ()
-    format: Livraison = Livraison.ORIGINAL
-    saisies: tuple[Saisie, ...] = ()
+    format: DeliveryFormat = DeliveryFormat.ORIGINAL
+    saisies: tuple[ManualEntry, ...] = ()
     """What was supplied by hand where its page was read doubtfully."""
     moe_since: date | None = None
     """The day the MOE first had its works dossier; told in the pivot."""
@@ -55,7 +55,7 @@ class Manner:
     readable: bool
     """Whether an invoice that comes as XML only gets a page people can read."""
     locale: Locale
-    lecture: Lecture
+    lecture: ReadingOptions
     """How originals are read again."""
     bounds: Bounds
     """How lots are read again."""
@@ -70,23 +70,23 @@ class Parcel:
     fault: NavetteError | None = None
 
 
-def parcels(place: Station, consignments: Sequence[Consignment]) -> Iterable[Parcel]:
+def parcels(station: Station, consignments: Sequence[Consignment]) -> Iterable[Parcel]:
     """One for each, in their order; by the crew, or here when there is none."""
-    chosen = place.settings
+    chosen = station.settings
     manner = Manner(
         store=chosen.store.folder,
         readable=chosen.recipients.readable,
         locale=chosen.locale,
-        lecture=place.terms(None).bare.lecture,
+        lecture=station.terms(None).bare.lecture,
         bounds=Bounds.of(chosen),
     )
     work = partial(_wrap_all, manner)
-    if place.crew is None:
+    if station.crew is None:
         return work(tuple(consignments))
-    return _by_crew(place.crew, work, consignments)
+    return _by_crew(station.crew, work, consignments)
 
 
-def _by_crew(crew: Crew, work: "partial[list[Parcel]]", consignments: Sequence[Consignment]) -> Iterator[Parcel]:
+def _by_crew(crew: WorkerPool, work: "partial[list[Parcel]]", consignments: Sequence[Consignment]) -> Iterator[Parcel]:
     return crew.map(work, consignments, BATCH, _lost)
 
 
@@ -128,7 +128,7 @@ def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
         signatures=tuple((each.name, each.content) for each in signed),
     )
     pivot = _pivot(manner, consignment, read, papers)
-    alone = pivot is not None and pivot.is_pivot and consignment.format is Livraison.CPP_PIVOT
+    alone = pivot is not None and pivot.is_pivot and consignment.format is DeliveryFormat.CPP_PIVOT
     files = [] if alone else list(_loose(deposited, read, papers))
     files += [(f"{stem}{pivot.suffix}", pivot.content)] if pivot else []
     files.append((f"{stem}.facture.json", facture_json.as_json(read, deposited)))
@@ -152,7 +152,7 @@ def _loose(deposited: DepositedInvoice, read: Invoice, papers: Papers) -> Iterat
 
 def _pivot(manner: Manner, consignment: Consignment, read: Invoice, papers: Papers) -> Made | None:
     """The pivot, or the note that says why there is none; ``None`` when nobody asked for it."""
-    if consignment.format is Livraison.ORIGINAL:
+    if consignment.format is DeliveryFormat.ORIGINAL:
         return None
     return made(read, consignment.invoice, papers, consignment.moe_since, manner.locale)
 

@@ -50,10 +50,10 @@ def made(invoice: Invoice, deposited: DepositedInvoice, papers: Papers, moe_sinc
     return Made(suffix=pivot.SUFFIX, content=content, is_pivot=True)
 
 
-def moe_since(place: Station, invoice: DepositedInvoice) -> date | None:
+def moe_since(station: Station, invoice: DepositedInvoice) -> date | None:
     """The day the MOE had the first of the works pieces before it in its dossier; ``None``: there is none."""
     if not is_travaux(invoice.values.get("cadre_facturation")) or not invoice.dossier:
         return None
-    dossiers = place.ledger.dossiers(invoice.dossier)
+    dossiers = station.ledger.dossiers(invoice.dossier)
     mine = next((each for each in dossiers if each.id == invoice.dossier_id), None)
     return mise_a_disposition_moe(mine, before=invoice.id) if mine else None

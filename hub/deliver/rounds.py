@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from connectors import Connector, Put
-from domain.delivery_format import Livraison
+from domain.delivery_format import DeliveryFormat
 from domain.deposit import DepositedInvoice, Effect, Task
 from domain.errors import LedgerError, NavetteError
 from domain.manual_entry import in_force
@@ -20,7 +20,7 @@ from hub.deliver.parcels import Consignment, Parcel, desk_of, parcels
 from hub.deliver.pivot import moe_since
 from hub.runtime import outbox_tasks
 from hub.runtime.connections import A_VALIDER, joined, recipient_door, recipient_format
-from hub.runtime.run_counts import Count, Tally, total
+from hub.runtime.run_counts import Count, RunCounts, total
 from hub.runtime.station import Station
 
 GROUP = 200
@@ -38,11 +38,13 @@ class Round:
     """DELIVER or SUBMIT."""
 
 
-def rounds(place: Station, recipients: Sequence[str], share: int, effect: Effect = Effect.DELIVER) -> tuple[Round, ...]:
+def rounds(
+    station: Station, recipients: Sequence[str], share: int, effect: Effect = Effect.DELIVER
+) -> tuple[Round, ...]:
     """The rounds that serve those of ``recipients`` that have a door, at most ``share`` for each, side by side."""
     behind: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for siret in recipients:
-        if door := recipient_door(place.settings, siret):
+        if door := recipient_door(station.settings, siret):
             behind[door].append(siret)
     return tuple(
         Round(door=door, folder=folder, recipients=tuple(sirets[start::share]), effect=effect)
@@ -51,34 +53,34 @@ def rounds(place: Station, recipients: Sequence[str], share: int, effect: Effect
     )
 
 
-def homeless(place: Station, recipients: Sequence[str]) -> tuple[Tally, ...]:
+def homeless(station: Station, recipients: Sequence[str]) -> tuple[RunCounts, ...]:
     """A trouble for each of ``recipients`` the settings name no door for: its invoices wait in the ledger."""
     return tuple(
-        Tally(drop=siret, troubles=("no door for this recipient: add [recipients] door = ... to the settings",))
+        RunCounts(drop=siret, troubles=("no door for this recipient: add [recipients] door = ... to the settings",))
         for siret in recipients
-        if recipient_door(place.settings, siret) is None
+        if recipient_door(station.settings, siret) is None
     )
 
 
-def deliver(place: Station, way: Round) -> tuple[Tally, ...]:
+def deliver(station: Station, way: Round) -> tuple[RunCounts, ...]:
     """Everything due to the recipients of the round; one tally for each drop the invoices came from.
 
     Raises :class:`NavetteError` when the door does not open; nothing was claimed then.
     """
-    with place.door(way.door) as connector:
+    with station.door(way.door) as connector:
         return total(
             tally
-            for tasks in outbox_tasks.claimed(place, way.effect, way.recipients, GROUP)
-            for tally in _group(place, connector, way, tasks)
+            for tasks in outbox_tasks.claimed(station, way.effect, way.recipients, GROUP)
+            for tally in _group(station, connector, way, tasks)
         )
 
 
-def _group(place: Station, connector: Connector, way: Round, tasks: tuple[Task, ...]) -> Iterator[Tally]:
+def _group(station: Station, connector: Connector, way: Round, tasks: tuple[Task, ...]) -> Iterator[RunCounts]:
     ids = [task.subject for task in tasks]
-    invoices = {invoice.id: invoice for invoice in place.ledger.invoices(ids)}
-    completed = place.ledger.complements_of(ids)
-    supplied = place.ledger.corrections_of(ids)
-    lots = _lots(place, invoices.values())
+    invoices = {invoice.id: invoice for invoice in station.ledger.invoices(ids)}
+    completed = station.ledger.complements_of(ids)
+    supplied = station.ledger.corrections_of(ids)
+    lots = _lots(station, invoices.values())
     task_of = {task.subject: task.id for task in tasks}
     faults: dict[int, NavetteError] = {}
     consignments: list[Consignment] = []
@@ -91,16 +93,16 @@ def _group(place: Station, connector: Connector, way: Round, tasks: tuple[Task, 
             faults[task.id] = _nowhere(invoice)
         else:
             later = completed.get(invoice.id, ())
-            one = _consignment(place, way.effect, task.target, invoice, folder, later)
+            one = _consignment(station, way.effect, task.target, invoice, folder, later)
             mine = in_force(supplied.get(invoice.id, ()))
             consignments.append(replace(one, saisies=mine, lot=lots.get(invoice.id)))
-    for invoice_id, fault in _left(connector, parcels(place, consignments)):
+    for invoice_id, fault in _left(connector, parcels(station, consignments)):
         faults[task_of[invoice_id]] = fault
-    outbox_tasks.settle(place, tasks, faults)
+    outbox_tasks.settle(station, tasks, faults)
     count = Count.SUBMITTED if way.effect is Effect.SUBMIT else Count.DELIVERED
     for task in tasks:
         fault_ = faults.get(task.id)
-        yield Tally(
+        yield RunCounts(
             drop=invoices[task.subject].drop,
             counts={} if fault_ else {count: 1},
             troubles=(f"{task.target} : {fault_}",) if fault_ else (),
@@ -108,7 +110,7 @@ def _group(place: Station, connector: Connector, way: Round, tasks: tuple[Task, 
 
 
 def _consignment(
-    place: Station,
+    station: Station,
     effect: Effect,
     target: str,
     invoice: DepositedInvoice,
@@ -116,16 +118,18 @@ def _consignment(
     complements: tuple[Complement, ...],
 ) -> Consignment:
     """An invoice in the format of its recipient; a valideur is always brought the original."""
-    kind = recipient_format(place.settings, target) if effect is Effect.DELIVER else Livraison.ORIGINAL
-    since = None if kind is Livraison.ORIGINAL else moe_since(place, invoice)
+    kind = recipient_format(station.settings, target) if effect is Effect.DELIVER else DeliveryFormat.ORIGINAL
+    since = None if kind is DeliveryFormat.ORIGINAL else moe_since(station, invoice)
     return Consignment(invoice=invoice, folder=folder, complements=complements, format=kind, moe_since=since)
 
 
-def _lots(place: Station, invoices: Iterable[DepositedInvoice]) -> dict[int, Lot]:
+def _lots(station: Station, invoices: Iterable[DepositedInvoice]) -> dict[int, Lot]:
     """By invoice, the lot it came in, of those a file of it may sign."""
-    packs = frozenset(place.settings.rules.packs)
+    packs = frozenset(station.settings.rules.packs)
     signed = [one for one in invoices if may_be_signed(one, packs)]
-    kept = {one.id: one for one in place.ledger.deposits(sorted({one.deposit_id for one in signed}))} if signed else {}
+    kept = (
+        {one.id: one for one in station.ledger.deposits(sorted({one.deposit_id for one in signed}))} if signed else {}
+    )
     return {
         one.id: Lot(location=kept[one.deposit_id].location, name=kept[one.deposit_id].name)
         for one in signed

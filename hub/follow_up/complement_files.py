@@ -46,14 +46,14 @@ class Offer:
         return tuple(Offered(name=file.name, size=size) for file, size in zip(self.files, self.sizes, strict=True))
 
 
-def offer_of(place: Station, deposit: Deposit) -> Offer:
+def offer_of(station: Station, deposit: Deposit) -> Offer:
     """What ``deposit`` holds. Raises :class:`domain.errors.LedgerError` when the store cannot give its bytes back."""
     number, name = named(deposit.name)
     if MARK not in deposit.name and name.lower().endswith(".zip"):
-        return _unpacked(place, deposit, number)
+        return _unpacked(station, deposit, number)
     one = Complement(name=name, sha256=deposit.sha256, location=deposit.location, place=(deposit.id, 1))
     is_short = deposit.size <= LONGEST_COMMENT
-    comment = _said(place.store.get(deposit.location)) if _is_comment(name) and is_short else ""
+    comment = _said(station.store.get(deposit.location)) if _is_comment(name) and is_short else ""
     return Offer(deposit=deposit, number=number, files=(one,), sizes=(deposit.size,), comment=comment)
 
 
@@ -72,22 +72,22 @@ def spellings(number: str) -> tuple[str, ...]:
     return tuple("".join(signs) for signs in product(*options))
 
 
-def _unpacked(place: Station, deposit: Deposit, number: str) -> Offer:
+def _unpacked(station: Station, deposit: Deposit, number: str) -> Offer:
     offer = Offer(deposit=deposit, number=number)
-    with place.store.open(deposit.location) as file:
-        for answer in reader.unpack(file, deposit.name, limits_of(place.settings.run, bulk=False)):
+    with station.store.open(deposit.location) as file:
+        for answer in reader.unpack(file, deposit.name, limits_of(station.settings.run, bulk=False)):
             if isinstance(answer, Finding):
                 offer = replace(offer, findings=(*offer.findings, answer))
             else:
-                offer = _with(place, offer, answer)
+                offer = _with(station, offer, answer)
     if not offer.files and not offer.findings:
         return replace(offer, findings=(NOTHING.finding(name=deposit.name),))
     return offer
 
 
-def _with(place: Station, offer: Offer, member: reader.Member) -> Offer:
+def _with(station: Station, offer: Offer, member: reader.Member) -> Offer:
     digest, name = sha256(member.content).hexdigest(), PurePosixPath(member.name).name
-    kept = place.store.put_many([(digest, member.content)])[digest]
+    kept = station.store.put_many([(digest, member.content)])[digest]
     at = (offer.deposit.id, len(offer.files) + 1)
     is_short = len(member.content) <= LONGEST_COMMENT
     return replace(

@@ -15,7 +15,7 @@ from domain.status import LABELS, Status
 from domain.suivi import Applied, Outcome, Standing, Statement
 from hub.follow_up.complement_files import Offer, offer_of, spellings
 from hub.intake.inboxes import Inbox
-from hub.runtime.run_counts import Count, Tally
+from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
 from ledger.batch import Batch
 from ledger.lifecycle.complements import CODE
@@ -35,7 +35,7 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ensemble:
+class ComplementSet:
     """What was offered for one invoice at one visit."""
 
     invoice: Standing
@@ -47,7 +47,7 @@ class Ensemble:
         return " ; ".join(offer.comment for offer in self.offers if offer.comment)
 
 
-def complete(place: Station, box: Inbox, deposits: Sequence[Deposit]) -> Tally:
+def complete(station: Station, box: Inbox, deposits: Sequence[Deposit]) -> RunCounts:
     """Completes every invoice the ``deposits`` of ``box`` name, in one transaction, and concludes them.
 
     A deposit whose bytes the store cannot give back is left, and told.
@@ -56,11 +56,11 @@ def complete(place: Station, box: Inbox, deposits: Sequence[Deposit]) -> Tally:
     troubles: list[str] = []
     for deposit in deposits:
         try:
-            offers.append(offer_of(place, deposit))
+            offers.append(offer_of(station, deposit))
         except LedgerError as fault:
             troubles.append(f"{deposit.name!r} : {fault}")
-    now = place.clock()
-    with place.ledger.batch() as batch:
+    now = station.clock()
+    with station.ledger.batch() as batch:
         sets, refused = _sorted(offers, _own(batch, box, {offer.number for offer in offers}))
         held = [one for each in sets for one in _held(each)]
         whole = [each for each in sets if each.offers[0].deposit.id not in {one.offer.deposit.id for one in held}]
@@ -72,7 +72,7 @@ def complete(place: Station, box: Inbox, deposits: Sequence[Deposit]) -> Tally:
             batch.follow(one.offer.deposit.id, box.acteur.name, [_line(one)], now)
         batch.conclude_all({offer.deposit.id: () for offer in offers}, now)
     counts = {Count.COMPLETED: len(whole), Count.REFUSED: len(refused) + len(held)}
-    return Tally(drop=box.acteur.name, counts=counts, troubles=tuple(troubles))
+    return RunCounts(drop=box.acteur.name, counts=counts, troubles=tuple(troubles))
 
 
 def _own(batch: Batch, box: Inbox, numbers: set[str]) -> Own:
@@ -101,7 +101,7 @@ def _is_own(box: Inbox, invoice: Standing) -> bool:
     return invoice.drop == box.acteur.name or supplier.is_(invoice.fournisseur)
 
 
-def _sorted(offers: Sequence[Offer], own: Own) -> tuple[list[Ensemble], list[Refused]]:
+def _sorted(offers: Sequence[Offer], own: Own) -> tuple[list[ComplementSet], list[Refused]]:
     """The offers by the invoice they are for, and those that are for none."""
     refused: list[Refused] = []
     invoices: dict[int, Standing] = {}
@@ -113,7 +113,7 @@ def _sorted(offers: Sequence[Offer], own: Own) -> tuple[list[Ensemble], list[Ref
         else:
             invoices[one.invoice_id] = one
             by_invoice[one.invoice_id].append(offer)
-    return [Ensemble(invoice=invoices[id_], offers=tuple(several)) for id_, several in by_invoice.items()], refused
+    return [ComplementSet(invoice=invoices[id_], offers=tuple(several)) for id_, several in by_invoice.items()], refused
 
 
 def _chosen(number: str, own: Sequence[Standing]) -> Standing | Finding:
@@ -129,7 +129,7 @@ def _chosen(number: str, own: Sequence[Standing]) -> Standing | Finding:
     return UNKNOWN.finding(number=number)
 
 
-def _held(ensemble: Ensemble) -> Iterator[Refused]:
+def _held(ensemble: ComplementSet) -> Iterator[Refused]:
     """Every offer of the set with what is wrong with it, or with another one; nothing when all are good."""
     faults = [(*offer.findings, *refusals(offer.offered)) for offer in ensemble.offers]
     together = _together(ensemble)
@@ -140,7 +140,7 @@ def _held(ensemble: Ensemble) -> Iterator[Refused]:
         yield Refused(offer=offer, invoice=ensemble.invoice, findings=fault or held)
 
 
-def _together(ensemble: Ensemble) -> tuple[Finding, ...]:
+def _together(ensemble: ComplementSet) -> tuple[Finding, ...]:
     """What is wrong with the set and with none of its files: all of them weigh too much, all comments are too long."""
     alone = {finding for offer in ensemble.offers for finding in refusals(offer.offered)}
     whole = refusals([file for offer in ensemble.offers for file in offer.offered])

@@ -14,7 +14,7 @@ from domain.paris_time import jour_a_paris
 from domain.status import Status
 from domain.suivi import Action, Note
 from domain.travaux import available
-from hub.runtime.run_counts import Count, Tally
+from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
 
 Each = TypeVar("Each")
@@ -34,38 +34,38 @@ class Deadlines:
     """Due within the days of the settings, or past already, and told of for the first time."""
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> RunCounts:
         """Their counts."""
-        return Tally(drop=DROP, counts={Count.LAPSED: len(self.lapsed), Count.WARNED: len(self.warned)})
+        return RunCounts(drop=DROP, counts={Count.LAPSED: len(self.lapsed), Count.WARNED: len(self.warned)})
 
 
-def watch(place: Station) -> Deadlines:
+def watch(station: Station) -> Deadlines:
     """Applies and warns; safe to run again on the same day."""
-    today = jour_a_paris(place.clock())
+    today = jour_a_paris(station.clock())
     lapses: list[Lapse] = []
     warned: list[Echeance] = []
-    for dossier in _running(place):
+    for dossier in _running(station):
         lapses += echeance.lapses(dossier, today)
-        warned += [one for one in _due(place, dossier) if one.days_left(today) <= _days(place)]
-    applied = tuple(one for page in _pages(lapses) for one in _lapse(place, page))
+        warned += [one for one in _due(station, dossier) if one.days_left(today) <= _days(station)]
+    applied = tuple(one for page in _pages(lapses) for one in _lapse(station, page))
     gone = {one.invoice_id for one in applied}
     soon = [one for one in warned if one.invoice_id not in gone]
-    return Deadlines(lapsed=applied, warned=tuple(one for page in _pages(soon) for one in _warn(place, page)))
+    return Deadlines(lapsed=applied, warned=tuple(one for page in _pages(soon) for one in _warn(station, page)))
 
 
-def _running(place: Station) -> Iterator[Dossier]:
+def _running(station: Station) -> Iterator[Dossier]:
     """The dossiers something may still become of, and the invoices that wait for a valideur, each as one."""
     seen: set[int] = set()
-    for dossier in place.ledger.open_dossiers():
+    for dossier in station.ledger.open_dossiers():
         seen.update(piece.invoice_id for piece in dossier.pieces)
         yield dossier
-    for invoice in place.ledger.to_validate():
+    for invoice in station.ledger.to_validate():
         if invoice.id not in seen:
             yield Dossier.alone(invoice)
 
 
-def _due(place: Station, dossier: Dossier) -> tuple[Echeance, ...]:
-    return echeance.echeances(dossier, delai_paiement=place.settings.delai_paiement(_payer(dossier)))
+def _due(station: Station, dossier: Dossier) -> tuple[Echeance, ...]:
+    return echeance.echeances(dossier, delai_paiement=station.settings.delai_paiement(_payer(dossier)))
 
 
 def _payer(dossier: Dossier) -> str:
@@ -74,16 +74,16 @@ def _payer(dossier: Dossier) -> str:
     return (at_desk or dossier.pieces)[-1].destinataire
 
 
-def _days(place: Station) -> int:
-    return place.settings.deadlines.warn_days
+def _days(station: Station) -> int:
+    return station.settings.deadlines.warn_days
 
 
-def _lapse(place: Station, lapses: Sequence[Lapse]) -> tuple[Lapse, ...]:
-    with place.ledger.batch() as batch:
-        return batch.lapse(lapses, place.clock())
+def _lapse(station: Station, lapses: Sequence[Lapse]) -> tuple[Lapse, ...]:
+    with station.ledger.batch() as batch:
+        return batch.lapse(lapses, station.clock())
 
 
-def _warn(place: Station, soon: Sequence[Echeance]) -> list[Echeance]:
+def _warn(station: Station, soon: Sequence[Echeance]) -> list[Echeance]:
     """Those nobody was warned of before."""
     notes = {
         Note(
@@ -94,8 +94,8 @@ def _warn(place: Station, soon: Sequence[Echeance]) -> list[Echeance]:
         ): one
         for one in soon
     }
-    with place.ledger.batch() as batch:
-        return [notes[fresh] for fresh in batch.note(list(notes), place.clock())]
+    with station.ledger.batch() as batch:
+        return [notes[fresh] for fresh in batch.note(list(notes), station.clock())]
 
 
 def _pages(items: Sequence[Each]) -> Iterator[Sequence[Each]]:

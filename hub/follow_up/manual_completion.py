@@ -14,7 +14,7 @@ from domain.document import Document
 from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
-from domain.manual_entry import Correction, EnAttente, Saisie, in_force
+from domain.manual_entry import AwaitingCompletion, Correction, ManualEntry, in_force
 from domain.signature import Detachee
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import judge, read, slim
@@ -30,7 +30,7 @@ _GOES_ON = INTEGRATED | {Disposition.A_COMPLETER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reponse:
+class CompletionAnswer:
     """What became of values that were supplied."""
 
     invoice: DepositedInvoice
@@ -42,7 +42,7 @@ class Reponse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acte:
+class CompletionAction:
     """Who supplies values, and why."""
 
     by: str
@@ -51,82 +51,86 @@ class Acte:
     """Whether what the page says clearly may be contradicted."""
 
 
-def complete(place: Station, invoice_id: int, saisies: Sequence[Saisie], acte: Acte) -> Reponse:
+def complete(
+    station: Station, invoice_id: int, saisies: Sequence[ManualEntry], acte: CompletionAction
+) -> CompletionAnswer:
     """Supplies ``saisies`` for an invoice that waits; without any, it is only decided on again.
 
     Supplied before and integrated since: answers the invoice as it stands. Raises :class:`domain.errors.LedgerError`
     when the invoice does not wait, or its bytes cannot be had.
     """
     for _ in range(TRIES):
-        one = waiting_one(place, invoice_id)
+        one = waiting_one(station, invoice_id)
         if one is None:
-            return _settled_before(place, invoice_id, saisies)
-        answer = _complete(place, one, saisies, acte)
+            return _settled_before(station, invoice_id, saisies)
+        answer = _complete(station, one, saisies, acte)
         if answer is not None:
             return answer
     raise LedgerError(f"Invoice {invoice_id} is being completed by somebody else.", "Look at it again.")
 
 
-def reject(place: Station, invoice_id: int, by: str, motif: str) -> DepositedInvoice:
+def reject(station: Station, invoice_id: int, by: str, motif: str) -> DepositedInvoice:
     """The invoice waits no more: it is refused for ``motif``, and its supplier is told.
 
     Raises :class:`domain.errors.LedgerError` when it does not wait.
     """
-    with place.ledger.batch() as batch:
-        batch.dismiss(invoice_id, by, motif, place.clock())
-    return place.ledger.invoice(invoice_id)
+    with station.ledger.batch() as batch:
+        batch.dismiss(invoice_id, by, motif, station.clock())
+    return station.ledger.invoice(invoice_id)
 
 
-def waiting_one(place: Station, invoice_id: int) -> EnAttente | None:
+def waiting_one(station: Station, invoice_id: int) -> AwaitingCompletion | None:
     """The invoice if it waits."""
-    return next((one for one in place.ledger.en_attente() if one.invoice.id == invoice_id), None)
+    return next((one for one in station.ledger.en_attente() if one.invoice.id == invoice_id), None)
 
 
-def _complete(place: Station, one: EnAttente, saisies: Sequence[Saisie], acte: Acte) -> Reponse | None:
+def _complete(
+    station: Station, one: AwaitingCompletion, saisies: Sequence[ManualEntry], acte: CompletionAction
+) -> CompletionAnswer | None:
     """``None`` when somebody else supplied something meanwhile."""
-    now = place.clock()
-    terms, document = _terms(place, one.invoice), _document(place, one.invoice)
+    now = station.clock()
+    terms, document = _terms(station, one.invoice), _document(station, one.invoice)
     context = context_of(terms)
     reading = read(document, context)
     if refusals := manual_entry.refusals(reading, saisies, force=acte.force):
-        return Reponse(invoice=one.invoice, reasons=refusals)
+        return CompletionAnswer(invoice=one.invoice, reasons=refusals)
     supplied = _supplied(one, reading, saisies, acte, now)
     decision = slim(judge(document, manual_entry.completed(reading, (*in_force(one.corrections), *saisies)), context))
     if decision.verdict not in (Verdict.ACCEPTED, Verdict.TO_COMPLETE):
-        return Reponse(invoice=one.invoice, reasons=decision.findings)
+        return CompletionAnswer(invoice=one.invoice, reasons=decision.findings)
     fields_ = {each.field for each in (*in_force(one.corrections), *saisies)}
     decision = replace(decision, supplied=tuple(field for field in FIELDS if field in fields_))
-    return _record(place, one, decision, supplied, terms.bare.rights, acte.by, now)
+    return _record(station, one, decision, supplied, terms.bare.rights, acte.by, now)
 
 
 def _record(
-    place: Station,
-    one: EnAttente,
+    station: Station,
+    one: AwaitingCompletion,
     decision: Decision,
     supplied: tuple[Correction, ...],
     rights: frozenset[str] | None,
     by: str,
     now: datetime,
-) -> Reponse | None:
+) -> CompletionAnswer | None:
     invoice = one.invoice
     decided = Decided(invoice.deposit_id, invoice.position, invoice.location, decision)
-    with place.ledger.batch() as batch:
+    with station.ledger.batch() as batch:
         still = batch.waiting(invoice.id)
         if still is None or still.corrections != one.corrections:
             return None
         (settled,) = settle(batch, [decided], now, rights)
         if settled.disposition not in _GOES_ON:
-            return Reponse(invoice=invoice, reasons=settled.decision.findings)
+            return CompletionAnswer(invoice=invoice, reasons=settled.decision.findings)
         if settled.disposition is Disposition.A_COMPLETER and not supplied:
-            return Reponse(invoice=invoice, reasons=settled.decision.findings)
+            return CompletionAnswer(invoice=invoice, reasons=settled.decision.findings)
         batch.supply(settled, supplied, by, now)
         recycled = settled.previous if settled.disposition is Disposition.RECYCLED else None
-    stands = place.ledger.invoice(recycled.invoice_id if recycled else invoice.id)
-    return Reponse(invoice=stands, supplied=supplied)
+    stands = station.ledger.invoice(recycled.invoice_id if recycled else invoice.id)
+    return CompletionAnswer(invoice=stands, supplied=supplied)
 
 
 def _supplied(
-    one: EnAttente, reading: Reading, saisies: Sequence[Saisie], acte: Acte, now: datetime
+    one: AwaitingCompletion, reading: Reading, saisies: Sequence[ManualEntry], acte: CompletionAction, now: datetime
 ) -> tuple[Correction, ...]:
     """What is new of ``saisies``, with what was there before."""
     before = fields(reading.invoice or Invoice()) | {each.field: each.text for each in in_force(one.corrections)}
@@ -139,32 +143,32 @@ def _supplied(
     )
 
 
-def _settled_before(place: Station, invoice_id: int, saisies: Sequence[Saisie]) -> Reponse:
+def _settled_before(station: Station, invoice_id: int, saisies: Sequence[ManualEntry]) -> CompletionAnswer:
     """Done twice, it is done once; anything else comes too late."""
-    invoice = place.ledger.invoice(invoice_id)
+    invoice = station.ledger.invoice(invoice_id)
     known = {
-        (each.field, each.text) for each in in_force(place.ledger.corrections_of([invoice_id]).get(invoice_id, ()))
+        (each.field, each.text) for each in in_force(station.ledger.corrections_of([invoice_id]).get(invoice_id, ()))
     }
     if invoice.certificate and saisies and {(each.field, manual_entry.written(each)) for each in saisies} <= known:
-        return Reponse(invoice=invoice)
+        return CompletionAnswer(invoice=invoice)
     raise LedgerError(
         f"Invoice {invoice.values['numero_facture'] or invoice_id} does not wait to be completed.",
         "See where it stands: `navette status NUMBER`; what waits: `navette complete --list`.",
     )
 
 
-def _document(place: Station, invoice: DepositedInvoice) -> Document:
+def _document(station: Station, invoice: DepositedInvoice) -> Document:
     """The document, and what signs it: its certificate will say so."""
-    content = place.store.get(invoice.location)
+    content = station.store.get(invoice.location)
     signed: tuple[Detachee, ...] = ()
-    if may_be_signed(invoice, frozenset(place.settings.rules.packs)):
-        lot = Lot(location=place.ledger.deposit(invoice.deposit_id).location, name=invoice.deposit_name)
-        signed = beside(place.store, lot, invoice.member, Bounds.of(place.settings))
+    if may_be_signed(invoice, frozenset(station.settings.rules.packs)):
+        lot = Lot(location=station.ledger.deposit(invoice.deposit_id).location, name=invoice.deposit_name)
+        signed = beside(station.store, lot, invoice.member, Bounds.of(station.settings))
     return Document(
         path=invoice.deposit_name, member=invoice.member, content=content, sha256=invoice.sha256, beside=signed
     )
 
 
-def _terms(place: Station, invoice: DepositedInvoice) -> Terms:
+def _terms(station: Station, invoice: DepositedInvoice) -> Terms:
     """Those of the account it came by: its rights are still asked."""
-    return place.terms(place.settings.drop(invoice.drop))
+    return station.terms(station.settings.drop(invoice.drop))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from domain.deposit import Deposit, Kind
+from domain.deposit import Deposit, DepositKind
 from domain.errors import LedgerError
 from domain.finding import Finding, Severity
 from domain.paris_time import moment
@@ -18,7 +18,7 @@ from hub.decide import unreadable_files
 from hub.decide.chunks import store_at
 from hub.decide.recording import conclude_deposit
 from hub.intake.inboxes import Inbox
-from hub.runtime.run_counts import Count, Tally
+from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
 from hub.runtime.worker_pool import Loss
 from parsers import suivi as reading
@@ -30,27 +30,27 @@ LINES = 2000
 FOLLOWED = frozenset({Outcome.APPLIED, Outcome.ALREADY, Outcome.NOTED})
 
 
-def follow(place: Station, box: Inbox, deposit: Deposit) -> Tally:
+def follow(station: Station, box: Inbox, deposit: Deposit) -> RunCounts:
     """Applies what a received status file says, and concludes it.
 
     Raises :class:`domain.errors.LedgerError` when the store cannot give its bytes back: it stays undecided then.
     """
-    told = _double(place, box, deposit)
-    read = StatusReading(format=None, findings=told) if told else _read(place, deposit)
+    told = _double(station, box, deposit)
+    read = StatusReading(format=None, findings=told) if told else _read(station, deposit)
     counts = {Count.APPLIED: 0, Count.REFUSED: 0}
     if not any(finding.severity is Severity.FATAL for finding in read.findings):
-        for applied in _applied(place, box, deposit, read.statements):
+        for applied in _applied(station, box, deposit, read.statements):
             for one in applied:
                 counts[Count.APPLIED if one.outcome in FOLLOWED else Count.REFUSED] += 1
     else:
         counts[Count.REFUSED] = 1
-    conclude_deposit(place.ledger, deposit.id, read.findings, place.clock())
-    return Tally(drop=box.acteur.name, counts=counts)
+    conclude_deposit(station.ledger, deposit.id, read.findings, station.clock())
+    return RunCounts(drop=box.acteur.name, counts=counts)
 
 
-def _double(place: Station, box: Inbox, deposit: Deposit) -> tuple[Finding, ...]:
+def _double(station: Station, box: Inbox, deposit: Deposit) -> tuple[Finding, ...]:
     """What is said of a file whose bytes were followed before."""
-    earlier = place.ledger.accepted_files(box.name, [deposit.sha256], Kind.STATUTS).get(deposit.sha256)
+    earlier = station.ledger.accepted_files(box.name, [deposit.sha256], DepositKind.STATUTS).get(deposit.sha256)
     if earlier is None or earlier.id == deposit.id:
         return ()
     day = f"{earlier.received_at:%Y-%m-%d %H:%M} UTC"
@@ -59,26 +59,26 @@ def _double(place: Station, box: Inbox, deposit: Deposit) -> tuple[Finding, ...]
 
 
 def _applied(
-    place: Station, box: Inbox, deposit: Deposit, statements: Sequence[Statement]
+    station: Station, box: Inbox, deposit: Deposit, statements: Sequence[Statement]
 ) -> Iterator[tuple[Applied, ...]]:
     """What became of the lines, a transaction at a time; those the ledger has already are left out."""
-    there = {line.rank for line in place.ledger.lines_of(deposit.id)}
+    there = {line.rank for line in station.ledger.lines_of(deposit.id)}
     fresh = [statement for statement in statements if statement.rank not in there]
     for start in range(0, len(fresh), LINES):
         lines = fresh[start : start + LINES]
-        with place.ledger.batch() as batch:
+        with station.ledger.batch() as batch:
             applied = suivi.apply(lines, batch.standing(lines), box.acteur)
-            batch.follow(deposit.id, box.acteur.name, applied, place.clock())
+            batch.follow(deposit.id, box.acteur.name, applied, station.clock())
         yield applied
 
 
-def _read(place: Station, deposit: Deposit) -> StatusReading:
+def _read(station: Station, deposit: Deposit) -> StatusReading:
     """By the crew, which a hostile file cannot take down; or here when there is none."""
-    work = partial(_read_all, place.settings.store.folder, place.settings.run.status_bytes)
-    if place.crew is None:
+    work = partial(_read_all, station.settings.store.folder, station.settings.run.status_bytes)
+    if station.crew is None:
         (answer,) = work((deposit,))
     else:
-        (answer,) = place.crew.map(work, [deposit], 1, _lost)
+        (answer,) = station.crew.map(work, [deposit], 1, _lost)
     if isinstance(answer, LedgerError):
         raise answer
     return answer

@@ -26,7 +26,7 @@ from hub.decide import members, unreadable_files
 from hub.decide.detached_signatures import Apart
 from hub.decide.one_document import decide, slim
 from hub.decide.scans import is_put_off, plainly
-from hub.runtime.worker_pool import Crew, Loss
+from hub.runtime.worker_pool import Loss, WorkerPool
 from parsers.archives import reader
 from validators import Context
 
@@ -60,7 +60,7 @@ class _Rules:
 
 
 def check(
-    paths: Sequence[Path], terms: Terms, *, limits: reader.ArchiveLimits, largest: int, crew: Crew | None
+    paths: Sequence[Path], terms: Terms, *, limits: reader.ArchiveLimits, largest: int, crew: WorkerPool | None
 ) -> Iterator[Checked]:
     """A decision for every document below ``paths``, in the order of their names.
 
@@ -86,7 +86,7 @@ def check(
 
 
 def _told(
-    crew: Crew | None,
+    crew: WorkerPool | None,
     work: Callable[[tuple[Item, ...]], list[Answer]],
     items: Iterable[Item],
     batch: int,

@@ -10,10 +10,10 @@ from typing import BinaryIO
 
 import parsers
 from domain.decision import Decision, Reading, unread
-from domain.document import Document, Evidence, Format, Place
+from domain.document import Document, Evidence, FieldPlace, Format
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
-from domain.reading_options import Lecture
+from domain.reading_options import ReadingOptions
 from domain.signature import Detachee
 from domain.text import Locale
 from exporters import page_overlay_png
@@ -23,7 +23,7 @@ from hub.decide import members as contents
 from hub.decide.detached_signatures import NOTHING, Apart, Signed
 from hub.decide.one_document import decide
 from hub.inspect import check
-from hub.runtime.worker_pool import Crew, Loss
+from hub.runtime.worker_pool import Loss, WorkerPool
 from parsers.archives import reader
 from parsers.field_places import places
 from parsers.page.layout.upright import uprights
@@ -42,7 +42,7 @@ class Explained:
 
     field: str
     value: str | None
-    place: Place | None = None
+    place: FieldPlace | None = None
     evidence: tuple[Evidence, ...] = ()
     rivals: tuple[Evidence, ...] = ()
 
@@ -75,7 +75,7 @@ class Manner:
     locale: Locale
 
 
-def explain(paths: Sequence[Path], manner: Manner, crew: Crew | None) -> Iterator[Explanation]:
+def explain(paths: Sequence[Path], manner: Manner, crew: WorkerPool | None) -> Iterator[Explanation]:
     """Every document below ``paths``, in the order of their names; without a ``crew`` the work is done here.
 
     Raises ``OSError`` for a file that cannot be read.
@@ -164,7 +164,7 @@ def _document(
     )
 
 
-def _page_reading(reading: Reading, content: bytes, lecture: Lecture) -> Reading:
+def _page_reading(reading: Reading, content: bytes, lecture: ReadingOptions) -> Reading:
     """What the pages say by themselves; of a Factur-X, beside its XML."""
     if reading.format is Format.FACTURX and reading.invoice is not None:
         return text_pdf.read(Source(content, lecture=lecture))

@@ -23,7 +23,7 @@ _PARTS = re.compile(r"([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Regle:
+class RuleOfPack:
     """A rule with where it is asked."""
 
     rule: Rule
@@ -44,7 +44,7 @@ def own() -> tuple[Rule, ...]:
 
 
 @cache
-def official() -> tuple[Regle, ...]:
+def official() -> tuple[RuleOfPack, ...]:
     """The rules of official packs, each code once, in the order of their packs."""
     return tuple(regle for pack in EDITIONS if pack in OFFICIAL and pack is not Pack.FACTURX for regle in of_pack(pack))
 
@@ -54,14 +54,14 @@ def every() -> tuple[Rule, ...]:
     return (*own(), *(regle.rule for regle in official()))
 
 
-def of_pack(pack: Pack) -> tuple[Regle, ...]:
+def of_pack(pack: Pack) -> tuple[RuleOfPack, ...]:
     """The rules of ``pack``; those of Factur-X are rules of EN 16931 that a profile answers to."""
     if EDITIONS[pack].bodies:
         return tuple(sorted(_of(EDITIONS[pack]), key=lambda regle: _natural(regle.rule.code)))
-    return tuple(Regle(rule=rule) for rule in own() if rule.pack is pack)
+    return tuple(RuleOfPack(rule=rule) for rule in own() if rule.pack is pack)
 
 
-def found(code: str) -> Regle | None:
+def found(code: str) -> RuleOfPack | None:
     """The rule of this code, however its letters are written."""
     return _by_code().get(code.strip().upper())
 
@@ -73,8 +73,8 @@ def nearest(code: str) -> Sequence[str]:
 
 
 @cache
-def _by_code() -> dict[str, Regle]:
-    alone = {rule.code.upper(): Regle(rule=rule) for rule in own()}
+def _by_code() -> dict[str, RuleOfPack]:
+    alone = {rule.code.upper(): RuleOfPack(rule=rule) for rule in own()}
     return alone | {regle.rule.code.upper(): regle for regle in official()}
 
 
@@ -83,7 +83,7 @@ def _natural(code: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in _PARTS.split(code))
 
 
-def _of(edition: Edition) -> list[Regle]:
+def _of(edition: Edition) -> list[RuleOfPack]:
     first: dict[str, Rule] = {}
     weights: dict[str, list[tuple[Syntax, Severity]]] = {}
     for syntax, body in edition.bodies.items():
@@ -92,7 +92,7 @@ def _of(edition: Edition) -> list[Regle]:
             first.setdefault(code, rules[code])
             weights.setdefault(code, []).append((syntax, rules[code].severity))
     return [
-        Regle(rule=rule, severities=tuple(weights[code]), profiles=_profiles(edition, code, weights[code]))
+        RuleOfPack(rule=rule, severities=tuple(weights[code]), profiles=_profiles(edition, code, weights[code]))
         for code, rule in first.items()
     ]
 

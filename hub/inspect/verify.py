@@ -8,7 +8,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 from domain.certificate import Certificate, is_sound
 from domain.errors import LedgerError
 from domain.paris_time import jour, jour_a_paris
-from domain.retention import Devenir
+from domain.retention import RetentionAction
 from domain.text import Locale, Text
 from exporters import certificat
 from ledger import ContentStore, Ledger
@@ -120,7 +120,7 @@ def _bytes(ledger: Ledger, store: ContentStore, certificate: Certificate) -> tup
     depart = ledger.depart_of(certificate.number)
     if depart is None:
         return KEPT, LOST, _is_kept(ledger, store, certificate)
-    words = PURGED if depart.devenir is Devenir.PURGE else ARCHIVED
+    words = PURGED if depart.devenir is RetentionAction.PURGE else ARCHIVED
     facts: dict[str, object] = {
         "day": jour(jour_a_paris(depart.at)),
         "rule": depart.rule,

@@ -7,7 +7,7 @@ A supplier's ``depot/`` is one, for invoices; so are its ``statuts/`` and ``comp
 
 from dataclasses import dataclass
 
-from domain.deposit import Kind
+from domain.deposit import DepositKind
 from domain.errors import SettingsError
 from domain.suivi import Acteur
 from domain.text import Locale
@@ -17,7 +17,7 @@ from hub.settings import DropTable, Settings
 
 STATUTS, COMPLEMENTS = "statuts", "complements"
 """Folders in which people answer."""
-_FOLDERS = {Kind.STATUTS: STATUTS, Kind.COMPLEMENTS: COMPLEMENTS}
+_FOLDERS = {DepositKind.STATUTS: STATUTS, DepositKind.COMPLEMENTS: COMPLEMENTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Inbox:
 
     name: str
     """As the ledger knows it."""
-    kind: Kind
+    kind: DepositKind
     door: str
     folder: str
     treated: str
@@ -41,23 +41,23 @@ def inbox(settings: Settings, name: str) -> Inbox:
     """The inbox of this name. Raises :class:`SettingsError` when the settings have none."""
     kind, _, speaker = name.rpartition(":")
     if not kind:
-        return _of_drop(settings, settings.drop(name), Kind.FACTURES)
-    if kind == Kind.STATUTS and speaker.isdigit() and len(speaker) == 14:
+        return _of_drop(settings, settings.drop(name), DepositKind.FACTURES)
+    if kind == DepositKind.STATUTS and speaker.isdigit() and len(speaker) == 14:
         return _of_recipient(settings, speaker)
-    return _of_drop(settings, settings.drop(speaker), Kind(kind))
+    return _of_drop(settings, settings.drop(speaker), DepositKind(kind))
 
 
-def name_of(kind: Kind, speaker: str) -> str:
+def name_of(kind: DepositKind, speaker: str) -> str:
     """The name of a speaker's inbox: a drop's name or a recipient's SIRET."""
-    return speaker if kind is Kind.FACTURES else f"{kind.value}:{speaker}"
+    return speaker if kind is DepositKind.FACTURES else f"{kind.value}:{speaker}"
 
 
-def answering(place: Station, kind: Kind) -> tuple[Inbox, ...]:
+def answering(station: Station, kind: DepositKind) -> tuple[Inbox, ...]:
     """Every inbox of ``kind`` (STATUTS or COMPLEMENTS): those of the drops, and of all who were given an invoice."""
-    settings = place.settings
+    settings = station.settings
     names = [name_of(kind, drop.name) for drop in settings.drops]
-    if kind is Kind.STATUTS:
-        names += [name_of(kind, siret) for siret in place.ledger.speakers() if recipient_door(settings, siret)]
+    if kind is DepositKind.STATUTS:
+        names += [name_of(kind, siret) for siret in station.ledger.speakers() if recipient_door(settings, siret)]
     return tuple(inbox(settings, name) for name in names)
 
 
@@ -69,7 +69,7 @@ def folders_of(settings: Settings, speaker: str) -> tuple[str, ...]:
     return tuple(drop_folder(drop, folder) for folder in (STATUTS, COMPLEMENTS))
 
 
-def _of_drop(settings: Settings, drop: DropTable, kind: Kind) -> Inbox:
+def _of_drop(settings: Settings, drop: DropTable, kind: DepositKind) -> Inbox:
     own = _FOLDERS.get(kind)
     return Inbox(
         name=name_of(kind, drop.name),
@@ -91,8 +91,8 @@ def _of_recipient(settings: Settings, siret: str) -> Inbox:
     door, base = found
     folder = joined(base, siret, STATUTS)
     return Inbox(
-        name=name_of(Kind.STATUTS, siret),
-        kind=Kind.STATUTS,
+        name=name_of(DepositKind.STATUTS, siret),
+        kind=DepositKind.STATUTS,
         door=door,
         folder=folder,
         treated=joined(folder, TRAITES),

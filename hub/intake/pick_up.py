@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, quiet
-from domain.deposit import Arrival, Deposit, Kind
+from domain.deposit import Arrival, Deposit, DepositKind
 from domain.errors import AccessRefused, NavetteError, Vanished
 from hub.intake.inboxes import Inbox
 from ledger import ContentStore, Ledger
@@ -42,7 +42,7 @@ class PickUp:
     """Why the folder could not be looked into, of many that were."""
 
 
-def pick_up(
+def receive_ready(
     inbox: Inbox,
     connector: Connector,
     ledger: Ledger,
@@ -71,7 +71,7 @@ def pick_up_all(
     pause: Callable[[], None],
     now: Callable[[], datetime],
 ) -> Iterator[PickUp]:
-    """:func:`pick_up` of many inboxes behind one door, most of them empty: one round of looks, one pause for all.
+    """:func:`receive_ready` of many inboxes behind one door, most of them empty: one round of looks, one pause for all.
 
     Only what was found, or went wrong, is answered.
     """
@@ -123,7 +123,7 @@ def receive_files(
     read = (_read(path, path.relative_to(source).as_posix() if path != source else path.name, store) for path in files)
     received: list[Deposit] = []
     for batch in _batches(read, []):
-        received += ledger.receive(_arrivals(drop, Kind.FACTURES, batch, store), now(), taken=True)
+        received += ledger.receive(_arrivals(drop, DepositKind.FACTURES, batch, store), now(), taken=True)
     return tuple(received)
 
 
@@ -173,7 +173,7 @@ def _batches(answers: Iterable[Fetched | Failed], failed: list[Failed]) -> Itera
         yield batch
 
 
-def _arrivals(inbox: str, kind: Kind, batch: Sequence[Fetched], store: ContentStore) -> list[Arrival]:
+def _arrivals(inbox: str, kind: DepositKind, batch: Sequence[Fetched], store: ContentStore) -> list[Arrival]:
     kept = store.put_many((f.sha256, f.content) for f in batch if f.content is not None)
     kept |= {f.sha256: store.adopt(f.spooled, f.sha256) for f in batch if f.spooled is not None}
     return [

@@ -6,26 +6,26 @@ from domain.errors import NavetteError, Vanished
 from domain.status import FluxStatus
 from hub.intake.inboxes import Inbox, inbox
 from hub.runtime import outbox_tasks
-from hub.runtime.run_counts import Tally
+from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station
 
 
-def take(place: Station, name: str) -> Tally:
+def take(station: Station, name: str) -> RunCounts:
     """Moves every decided file of the inbox ``name``. Raises :class:`NavetteError` when the door does not open."""
-    box = inbox(place.settings, name)
+    box = inbox(station.settings, name)
     troubles: list[str] = []
-    for tasks in outbox_tasks.claimed(place, Effect.TAKE, [name]):
-        faults = _move(place, box, tasks)
-        outbox_tasks.settle(place, tasks, faults)
+    for tasks in outbox_tasks.claimed(station, Effect.TAKE, [name]):
+        faults = _move(station, box, tasks)
+        outbox_tasks.settle(station, tasks, faults)
         troubles += [str(fault) for fault in faults.values()]
-    return Tally(drop=box.acteur.name, troubles=tuple(troubles))
+    return RunCounts(drop=box.acteur.name, troubles=tuple(troubles))
 
 
-def _move(place: Station, box: Inbox, tasks: tuple[Task, ...]) -> dict[int, NavetteError]:
-    deposits = {deposit.id: deposit for deposit in place.ledger.deposits([task.subject for task in tasks])}
+def _move(station: Station, box: Inbox, tasks: tuple[Task, ...]) -> dict[int, NavetteError]:
+    deposits = {deposit.id: deposit for deposit in station.ledger.deposits([task.subject for task in tasks])}
     moves = {_move_of(box, deposits[task.subject]): task.id for task in tasks}
     try:
-        with place.door(box.door) as connector:
+        with station.door(box.door) as connector:
             answers = list(connector.move(tuple(moves)))
     except NavetteError as fault:
         return {task.id: fault for task in tasks}

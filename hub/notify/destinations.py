@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.errors import SettingsError
-from domain.notifications import Cercle
+from domain.notifications import Audience
 from hub.runtime.connections import secret
 from hub.settings import NotificationTable, Settings
 
@@ -27,9 +27,9 @@ class Destination:
         return f"{AVIS}:{self.channel}" + (f":{self.rank}" if self.rank > 1 else "")
 
     @property
-    def cercle(self) -> Cercle:
+    def cercle(self) -> Audience:
         """Whose invoices it is told of."""
-        return Cercle(drops=self.table.for_drops, structures=self.table.for_structures)
+        return Audience(drops=self.table.for_drops, structures=self.table.for_structures)
 
 
 def every(settings: Settings) -> tuple[list[Destination], list[str]]:

@@ -12,16 +12,16 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from domain.errors import NavetteError, SettingsError
-from domain.notifications import LINES, Avis, Nouvelles, Repere, Sujet
+from domain.notifications import LINES, LedgerPosition, News, Notification, Subject
 from domain.text import Locale
 from exporters import notifications as words
 from hub.notify.apprise_channels import Message, send
 from hub.notify.destinations import AVIS, Destination, every, urls
-from hub.runtime.run_counts import Tally
+from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station
 from hub.settings import NotificationTable
 from ledger.content_store.file_lock import held
-from ledger.notifications.watermarks import Told
+from ledger.notifications.watermarks import Watermark
 
 FIRST = timedelta(days=1)
 """How far back a channel is told the first time."""
@@ -36,7 +36,7 @@ AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class ChannelAnswer:
     """What became of a message; ``fault`` is empty when it was taken."""
 
     destination: Destination
@@ -48,112 +48,119 @@ class _Letter:
     """A digest for a destination, and how far it was told before."""
 
     destination: Destination
-    before: Told
-    avis: Avis
+    before: Watermark
+    avis: Notification
     mark: str
     """The run's troubles, told now or not, as the ledger remembers them."""
 
     @property
-    def told(self) -> Told:
+    def told(self) -> Watermark:
         """What is remembered once it was sent, or at once when there is nothing to send."""
         at = self.before.at if self.avis.empty else self.avis.at
-        return Told(at=at, repere=replace(self.avis.nouvelles.repere, troubles=self.mark))
+        return Watermark(at=at, repere=replace(self.avis.nouvelles.repere, troubles=self.mark))
 
 
-def notify(place: Station, tallies: Sequence[Tally] | None = None) -> Tally:
+def notify(station: Station, tallies: Sequence[RunCounts] | None = None) -> RunCounts:
     """Tells every channel what happened since it was told last, and operators the troubles of a run's ``tallies``.
 
     Never raises, and makes no run fail: what could not be sent is in the remarks, and is told by the next run.
     """
-    if not place.settings.notifications:
-        return Tally(drop=AVIS)
+    if not station.settings.notifications:
+        return RunCounts(drop=AVIS)
     try:
-        everywhere, faults = every(place.settings)
+        everywhere, faults = every(station.settings)
         with held(
-            place.settings.store.folder / ".avis.lock",
+            station.settings.store.folder / ".avis.lock",
             "Another run is telling the channels.",
             "What it does not tell, the next run does.",
             PATIENCE,
         ):
-            answers = _tell_all(place, everywhere, tallies)
+            answers = _tell_all(station, everywhere, tallies)
     except NavetteError as fault:
-        return Tally(drop=AVIS, remarks=(str(fault),))
+        return RunCounts(drop=AVIS, remarks=(str(fault),))
     undone = [f"{one.destination.reader} : {one.fault}" for one in answers if one.fault]
-    return Tally(drop=AVIS, remarks=(*faults, *undone))
+    return RunCounts(drop=AVIS, remarks=(*faults, *undone))
 
 
-def attempt(place: Station, channel: str) -> tuple[Answer, ...]:
+def attempt(station: Station, channel: str) -> tuple[ChannelAnswer, ...]:
     """Sends the trial message to every URL of the channel. Raises :class:`SettingsError` when there is none."""
-    table = place.settings.notifications.get(channel)
+    table = station.settings.notifications.get(channel)
     if table is None:
-        known = ", ".join(place.settings.notifications) or "none"
+        known = ", ".join(station.settings.notifications) or "none"
         raise SettingsError(f"There is no channel « {channel} ».", f"Channels of the settings: {known}.")
-    locale = _locale(place, table)
+    locale = _locale(station, table)
     title, text = words.essai(channel, locale)
     message = Message(title=title, text=text, page=words.as_page(text, locale))
     return tuple(
-        Answer(destination=one, fault=send(one.url, message, table.timeout) or "") for one in urls(channel, table)
+        ChannelAnswer(destination=one, fault=send(one.url, message, table.timeout) or "")
+        for one in urls(channel, table)
     )
 
 
-def _tell_all(place: Station, destinations: Sequence[Destination], tallies: Sequence[Tally] | None) -> list[Answer]:
-    letters = _letters(place, destinations, tallies)
+def _tell_all(
+    station: Station, destinations: Sequence[Destination], tallies: Sequence[RunCounts] | None
+) -> list[ChannelAnswer]:
+    letters = _letters(station, destinations, tallies)
     for letter in letters:
         if letter.avis.empty:
-            place.ledger.tell(letter.destination.reader, letter.told)
+            station.ledger.tell(letter.destination.reader, letter.told)
     with ThreadPoolExecutor(AT_ONCE) as posts:
-        return list(posts.map(lambda letter: _post(place, letter), (one for one in letters if not one.avis.empty)))
+        return list(posts.map(lambda letter: _post(station, letter), (one for one in letters if not one.avis.empty)))
 
 
-def _letters(place: Station, destinations: Sequence[Destination], tallies: Sequence[Tally] | None) -> list[_Letter]:
-    now = place.clock()
-    before = _before(place, destinations, now)
+def _letters(
+    station: Station, destinations: Sequence[Destination], tallies: Sequence[RunCounts] | None
+) -> list[_Letter]:
+    now = station.clock()
+    before = _before(station, destinations, now)
     due = [one for one in destinations if not _rests(one, before[one.reader], now)]
-    since: defaultdict[tuple[Repere, datetime], list[Destination]] = defaultdict(list)
+    since: defaultdict[tuple[LedgerPosition, datetime], list[Destination]] = defaultdict(list)
     for one in due:
         told = before[one.reader]
         since[replace(told.repere, troubles=""), told.at if one.cercle.everybody else now].append(one)
     letters: list[_Letter] = []
-    upto = place.ledger.repere()
+    upto = station.ledger.repere()
     for (after, at), group in since.items():
-        found = place.ledger.nouvelles(after, upto, [one.cercle for one in group], at, LINES)
+        found = station.ledger.nouvelles(after, upto, [one.cercle for one in group], at, LINES)
         letters += (
             _letter(one, before[one.reader], news, tallies, now) for one, news in zip(group, found, strict=True)
         )
     return letters
 
 
-def _before(place: Station, destinations: Sequence[Destination], now: datetime) -> dict[str, Told]:
+def _before(station: Station, destinations: Sequence[Destination], now: datetime) -> dict[str, Watermark]:
     """How far each was told; a new one is told of a day, and does not rest."""
-    found = place.ledger.told([one.reader for one in destinations])
+    found = station.ledger.told([one.reader for one in destinations])
     new = [one.reader for one in destinations if one.reader not in found]
     if new:
-        start = Told(at=now - LONGEST_REST, repere=place.ledger.repere(now - FIRST))
+        start = Watermark(at=now - LONGEST_REST, repere=station.ledger.repere(now - FIRST))
         found |= dict.fromkeys(new, start)
     return found
 
 
-def _rests(one: Destination, told: Told, now: datetime) -> bool:
+def _rests(one: Destination, told: Watermark, now: datetime) -> bool:
     return now < told.at + timedelta(hours=one.table.pause_hours)
 
 
-def _letter(one: Destination, before: Told, news: Nouvelles, tallies: Sequence[Tally] | None, now: datetime) -> _Letter:
+def _letter(
+    one: Destination, before: Watermark, news: News, tallies: Sequence[RunCounts] | None, now: datetime
+) -> _Letter:
     """Troubles are an operator's: they name doors and machines. The same ones are told once a day."""
     troubles = tuple(f"{tally.drop} : {said}" for tally in tallies or () for said in tally.troubles)
-    if not one.cercle.everybody or Sujet.INCIDENTS not in one.table.events:
+    if not one.cercle.everybody or Subject.INCIDENTS not in one.table.events:
         troubles = ()
     known = before.repere.troubles
     mark = (
         known if tallies is None else sha256("\n".join(sorted(troubles)).encode()).hexdigest()[:16] if troubles else ""
     )
     fresh = mark != known or now - before.at >= AGAIN
-    avis = Avis(at=now, sujets=frozenset(one.table.events), nouvelles=news, troubles=troubles if fresh else ())
+    avis = Notification(at=now, sujets=frozenset(one.table.events), nouvelles=news, troubles=troubles if fresh else ())
     return _Letter(destination=one, before=before, avis=avis, mark=mark)
 
 
-def _post(place: Station, letter: _Letter) -> Answer:
+def _post(station: Station, letter: _Letter) -> ChannelAnswer:
     """Sends, then remembers: killed in between, it is told once more."""
-    one, locale = letter.destination, _locale(place, letter.destination.table)
+    one, locale = letter.destination, _locale(station, letter.destination.table)
     message = Message(
         title=words.subject(letter.avis, locale),
         text=words.as_text(letter.avis, locale),
@@ -161,9 +168,9 @@ def _post(place: Station, letter: _Letter) -> Answer:
     )
     fault = send(one.url, message, one.table.timeout)
     if fault is None:
-        place.ledger.tell(one.reader, letter.told)
-    return Answer(destination=one, fault=fault or "")
+        station.ledger.tell(one.reader, letter.told)
+    return ChannelAnswer(destination=one, fault=fault or "")
 
 
-def _locale(place: Station, table: NotificationTable) -> Locale:
-    return table.locale or place.settings.locale
+def _locale(station: Station, table: NotificationTable) -> Locale:
+    return table.locale or station.settings.locale

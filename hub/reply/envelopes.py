@@ -41,7 +41,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class ReturnedFile:
     """What the compte rendu of a status file, or of a complement, is made of."""
 
     deposit: Deposit
@@ -104,7 +104,7 @@ def accounts(locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[Accou
     ]
 
 
-def answers(locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[Answer], ...]) -> list[Envelope]:
+def answers(locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[ReturnedFile], ...]) -> list[Envelope]:
     """Each compte rendu of what somebody said of invoices, as HTML, JSON and CSV."""
     return [
         _envelope(
@@ -140,7 +140,7 @@ def _account(account: Account, locale: Locale) -> Iterable[Sheet]:
         )
 
 
-def _answer(answer: Answer, locale: Locale) -> Iterable[Sheet]:
+def _answer(answer: ReturnedFile, locale: Locale) -> Iterable[Sheet]:
     deposit = answer.deposit
     name = PurePosixPath(file_names.original_name(deposit.name))
     for ending, write in (

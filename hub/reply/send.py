@@ -9,15 +9,15 @@ from functools import partial
 from typing import Any
 
 from connectors import Connector
-from domain.deposit import DepositedInvoice, Effect, Kind, Task
+from domain.deposit import DepositedInvoice, DepositKind, Effect, Task
 from domain.errors import NavetteError
 from domain.suivi import Change
 from hub.intake.inboxes import Inbox, inbox
-from hub.reply.envelopes import Account, Answer, Envelope, Job, Sealed, accounts, answers, certificates
+from hub.reply.envelopes import Account, Envelope, Job, ReturnedFile, Sealed, accounts, answers, certificates
 from hub.reply.status_messages import messages
 from hub.runtime import outbox_tasks
 from hub.runtime.outbox_tasks import GROUP
-from hub.runtime.run_counts import Count, Tally
+from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
 from hub.runtime.worker_pool import Loss
 
@@ -25,72 +25,73 @@ CHANGES = 2000
 """Status changes of one message."""
 
 
-def tell(place: Station, name: str, effect: Effect) -> Tally:
+def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
     """Everything due to whoever speaks by the inbox ``name``: certificates (CERTIFY), comptes rendus (REPORT) of what
     came by it, or the status changes (STATUS) of the drop's invoices.
 
     Raises :class:`NavetteError` when the door does not open; nothing is marked done then.
     """
-    box = inbox(place.settings, name)
+    box = inbox(station.settings, name)
     told, troubles = 0, []
-    with place.door(box.door) as connector:
-        for envelope in _envelopes(place, box, effect):
+    with station.door(box.door) as connector:
+        for envelope in _envelopes(station, box, effect):
             fault = envelope.fault or _leave(connector, envelope)
             faults = {task.id: fault for task in envelope.tasks} if fault else {}
-            told += outbox_tasks.settle(place, envelope.tasks, faults)
+            told += outbox_tasks.settle(station, envelope.tasks, faults)
             troubles += [str(fault)] if fault else []
-    return Tally(drop=box.acteur.name, counts={Count.RETURNED: told}, troubles=tuple(dict.fromkeys(troubles)))
+    return RunCounts(drop=box.acteur.name, counts={Count.RETURNED: told}, troubles=tuple(dict.fromkeys(troubles)))
 
 
-def _envelopes(place: Station, box: Inbox, effect: Effect) -> Iterator[Envelope]:
+def _envelopes(station: Station, box: Inbox, effect: Effect) -> Iterator[Envelope]:
     """One for each group of tasks; several are made at the same time."""
-    gather, make = _ways(place, box, effect)
+    gather, make = _ways(station, box, effect)
     group = CHANGES if effect is Effect.STATUS else GROUP
-    jobs = (gather(place, tasks) for tasks in outbox_tasks.claimed(place, effect, [box.name], group))
-    write = partial(make, box.locale, box.answers, place.settings.run.pack_above)
-    if place.crew is None:
+    jobs = (gather(station, tasks) for tasks in outbox_tasks.claimed(station, effect, [box.name], group))
+    write = partial(make, box.locale, box.answers, station.settings.run.pack_above)
+    if station.crew is None:
         return (envelope for job in jobs for envelope in write((job,)))
-    return place.crew.map(write, jobs, 1, _lost)
+    return station.crew.map(write, jobs, 1, _lost)
 
 
-def _ways(place: Station, box: Inbox, effect: Effect) -> tuple[Any, Any]:
+def _ways(station: Station, box: Inbox, effect: Effect) -> tuple[Any, Any]:
     """How what is due is gathered from the ledger, and how it is written in a worker."""
     if effect is Effect.CERTIFY:
         return _sealed, certificates
     if effect is Effect.STATUS:
-        return _changes, partial(messages, place.settings.drop(box.name).statuts, box.acteur)
-    return (_accounts, accounts) if box.kind is Kind.FACTURES else (_answers, answers)
+        return _changes, partial(messages, station.settings.drop(box.name).statuts, box.acteur)
+    return (_accounts, accounts) if box.kind is DepositKind.FACTURES else (_answers, answers)
 
 
-def _sealed(place: Station, tasks: tuple[Task, ...]) -> Job[Sealed]:
-    found = place.ledger.certificates([task.subject for task in tasks])
+def _sealed(station: Station, tasks: tuple[Task, ...]) -> Job[Sealed]:
+    found = station.ledger.certificates([task.subject for task in tasks])
     return Job(tasks=tasks, subjects=tuple(Sealed(certificate=found[task.subject]) for task in tasks))
 
 
-def _accounts(place: Station, tasks: tuple[Task, ...]) -> Job[Account]:
+def _accounts(station: Station, tasks: tuple[Task, ...]) -> Job[Account]:
     ids = [task.subject for task in tasks]
     documents: defaultdict[int, list[DepositedInvoice]] = defaultdict(list)
-    for invoice in place.ledger.invoices_of(*ids):
+    for invoice in station.ledger.invoices_of(*ids):
         documents[invoice.deposit_id].append(invoice)
-    deposits = {deposit.id: deposit for deposit in place.ledger.deposits(ids)}
+    deposits = {deposit.id: deposit for deposit in station.ledger.deposits(ids)}
     return Job(
         tasks=tasks,
         subjects=tuple(Account(deposit=deposits[id_], invoices=tuple(documents[id_])) for id_ in ids),
     )
 
 
-def _answers(place: Station, tasks: tuple[Task, ...]) -> Job[Answer]:
-    deposits = {deposit.id: deposit for deposit in place.ledger.deposits([task.subject for task in tasks])}
+def _answers(station: Station, tasks: tuple[Task, ...]) -> Job[ReturnedFile]:
+    deposits = {deposit.id: deposit for deposit in station.ledger.deposits([task.subject for task in tasks])}
     return Job(
         tasks=tasks,
         subjects=tuple(
-            Answer(deposit=deposits[task.subject], lines=tuple(place.ledger.lines_of(task.subject))) for task in tasks
+            ReturnedFile(deposit=deposits[task.subject], lines=tuple(station.ledger.lines_of(task.subject)))
+            for task in tasks
         ),
     )
 
 
-def _changes(place: Station, tasks: tuple[Task, ...]) -> Job[Change]:
-    return Job(tasks=tasks, subjects=place.ledger.changes([task.subject for task in tasks]))
+def _changes(station: Station, tasks: tuple[Task, ...]) -> Job[Change]:
+    return Job(tasks=tasks, subjects=station.ledger.changes([task.subject for task in tasks]))
 
 
 def _leave(connector: Connector, envelope: Envelope) -> NavetteError | None:

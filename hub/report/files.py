@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from domain.dashboard import Portee, Tableau
+from domain.dashboard import Dashboard, ReportScope
 from domain.errors import NavetteError
 from domain.paris_time import jour_a_paris
 from domain.text import Locale, Text
 from exporters import tableau_de_bord
 from exporters.reports import csv_writer, xlsx_writer
 from exporters.statuts import template_csv
-from exporters.tableau_de_bord import Lien
-from hub.report.tables import Demande, Rapport, delays, feuille, tableau, whole
-from hub.runtime.station import Station, colleague
+from exporters.tableau_de_bord import FileLink
+from hub.report.tables import ReportKind, ReportRequest, delays, feuille, tableau, whole
+from hub.runtime.station import Station, worker_station
 from hub.runtime.worker_pool import Loss
 from hub.settings import Settings
 
@@ -33,10 +33,10 @@ BUDGET = 3_600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matin:
+class Morning:
     """Who reads, in which language, and since when there is news."""
 
-    portee: Portee
+    portee: ReportScope
     locale: Locale
     now: datetime
     since: datetime | None = None
@@ -61,7 +61,7 @@ class Matin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fichier:
+class ReportFile:
     """A file of the reader's folder, waiting in the staging folder."""
 
     name: str
@@ -71,16 +71,16 @@ class Fichier:
 
 
 @contextmanager
-def files(place: Station, morning: Matin) -> Iterator[tuple[Fichier, ...]]:
+def files(station: Station, morning: Morning) -> Iterator[tuple[ReportFile, ...]]:
     """Every file of the morning, the status report first and the page last; their bodies go when the block ends.
 
     A reader for whom nothing was ever deposited finds the status report alone, with its heading. They are written by
     the crew, or here when there is none. Raises :class:`domain.errors.NavetteError` when they cannot be.
     """
-    if place.crew is None:
-        found = _written(place, morning)
+    if station.crew is None:
+        found = _written(station, morning)
     else:
-        (answer,) = place.crew.map(partial(_apart, place.settings), (morning,), 1, _lost, BUDGET)
+        (answer,) = station.crew.map(partial(_apart, station.settings), (morning,), 1, _lost, BUDGET)
         if isinstance(answer, NavetteError):
             raise answer
         found = answer
@@ -91,43 +91,43 @@ def files(place: Station, morning: Matin) -> Iterator[tuple[Fichier, ...]]:
             one.body.unlink(missing_ok=True)
 
 
-def _apart(settings: Settings, mornings: tuple[Matin, ...]) -> list[tuple[Fichier, ...] | NavetteError]:
+def _apart(settings: Settings, mornings: tuple[Morning, ...]) -> list[tuple[ReportFile, ...] | NavetteError]:
     """The files of each morning, written in a worker."""
-    place = colleague(settings)
-    return [_told(place, morning) for morning in mornings]
+    station = worker_station(settings)
+    return [_told(station, morning) for morning in mornings]
 
 
-def _told(place: Station, morning: Matin) -> tuple[Fichier, ...] | NavetteError:
+def _told(station: Station, morning: Morning) -> tuple[ReportFile, ...] | NavetteError:
     try:
-        return _written(place, morning)
+        return _written(station, morning)
     except NavetteError as fault:
         return fault
 
 
-def _lost(morning: Matin, loss: Loss) -> NavetteError:
+def _lost(morning: Morning, loss: Loss) -> NavetteError:
     who = morning.portee.siret or morning.portee.drop
     return NavetteError(
         f"The reports of {who} could not be made ({loss.value}).", "The ledger has it all; report this."
     )
 
 
-def _written(place: Station, morning: Matin) -> tuple[Fichier, ...]:
+def _written(station: Station, morning: Morning) -> tuple[ReportFile, ...]:
     """The files, in the staging folder; none is left there when one cannot be written."""
     with ExitStack() as gone:
-        desk = _Desk(place=place, morning=morning, asked=_asked(place, morning), gone=gone)
-        found = [desk.listed(Rapport.STATUTS)]
-        if place.ledger.counters(morning.portee):
+        desk = _Desk(station=station, morning=morning, asked=_asked(station, morning), gone=gone)
+        found = [desk.listed(ReportKind.STATUTS)]
+        if station.ledger.counters(morning.portee):
             found += desk.lists()
             found += desk.dashboard(tuple(found))
         gone.pop_all()
         return tuple(found)
 
 
-def _asked(place: Station, morning: Matin) -> Demande:
-    return Demande(
+def _asked(station: Station, morning: Morning) -> ReportRequest:
+    return ReportRequest(
         portee=morning.portee,
         now=morning.now,
-        delays=delays(place.settings),
+        delays=delays(station.settings),
         first=morning.day.replace(day=1),
         last=morning.day,
         since=morning.since,
@@ -140,74 +140,74 @@ def _asked(place: Station, morning: Matin) -> Demande:
 class _Desk:
     """Where one reader's files are written."""
 
-    place: Station
-    morning: Matin
-    asked: Demande
+    station: Station
+    morning: Morning
+    asked: ReportRequest
     gone: ExitStack
 
-    def lists(self) -> Iterator[Fichier]:
+    def lists(self) -> Iterator[ReportFile]:
         """What a recipient works from; a supplier has its statuses and its page."""
-        table = self.place.settings.reports
+        table = self.station.settings.reports
         if self.morning.portee.siret is None:
             return
         if table.modele:
             yield self._modele()
         if not table.csv:
             return
-        for rapport in (Rapport.SYNTHESE, Rapport.VIEILLISSEMENT, Rapport.EVENEMENTS):
+        for rapport in (ReportKind.SYNTHESE, ReportKind.VIEILLISSEMENT, ReportKind.EVENEMENTS):
             yield self.listed(rapport)
         for first in self.morning.months():
             last = min(self.morning.day, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
-            yield self.listed(Rapport.FISCAL, replace(self.asked, first=first, last=last), f"{first:%Y-%m}")
+            yield self.listed(ReportKind.FISCAL, replace(self.asked, first=first, last=last), f"{first:%Y-%m}")
 
-    def _modele(self) -> Fichier:
+    def _modele(self) -> ReportFile:
         """The status file to fill in, with the invoices that wait for a word of the recipient."""
-        waiting = self.place.ledger.synthesis(self.morning.portee, now=self.morning.now)
+        waiting = self.station.ledger.synthesis(self.morning.portee, now=self.morning.now)
         body, file = self.staged()
         with file:
             file.write(template_csv.modele_csv(waiting, self.morning.locale, self.morning.portee.siret or ""))
-        return Fichier(name=self.named(MODELE, "", "csv"), body=body, label=TO_FILL)
+        return ReportFile(name=self.named(MODELE, "", "csv"), body=body, label=TO_FILL)
 
-    def listed(self, rapport: Rapport, asked: Demande | None = None, period: str = "") -> Fichier:
+    def listed(self, rapport: ReportKind, asked: ReportRequest | None = None, period: str = "") -> ReportFile:
         """A report as CSV, under the day's name or its own period's."""
-        found = feuille(self.place.ledger, rapport, asked or self.asked)
+        found = feuille(self.station.ledger, rapport, asked or self.asked)
         body, file = self.staged()
         with file:
             lines = csv_writer.write(found.etat, found.rows, file, self.morning.locale)
         told = Text(*(" ".join(filter(None, (words, period, "(CSV)"))) for words in found.etat.title))
-        return Fichier(name=self.named(found.etat.key, period, "csv"), body=body, lines=lines, label=told)
+        return ReportFile(name=self.named(found.etat.key, period, "csv"), body=body, lines=lines, label=told)
 
-    def dashboard(self, others: tuple[Fichier, ...]) -> Iterator[Fichier]:
+    def dashboard(self, others: tuple[ReportFile, ...]) -> Iterator[ReportFile]:
         """The workbook, for a recipient, and the page that leads to it and to ``others``."""
-        table = self.place.settings.reports
+        table = self.station.settings.reports
         xlsx = table.xlsx and self.morning.portee.siret is not None
         if not (xlsx or table.html):
             return
-        shown = tableau(self.place.ledger, self.asked)
+        shown = tableau(self.station.ledger, self.asked)
         book = [self._book(shown)] if xlsx else []
         yield from book
         if table.html:
             yield self._page(shown, [*book, *others])
 
-    def _book(self, shown: Tableau) -> Fichier:
+    def _book(self, shown: Dashboard) -> ReportFile:
         body, file = self.staged()
         with file:
             lines = xlsx_writer.write(
-                whole(self.place.ledger, self.asked, shown),
+                whole(self.station.ledger, self.asked, shown),
                 file,
                 title=shown.title,
                 at=self.morning.now,
                 locale=self.morning.locale,
-                scratch=self.place.store.staging() if _is_large(shown) else None,
+                scratch=self.station.store.staging() if _is_large(shown) else None,
             )
-        return Fichier(name=self.named(DASHBOARD, "", "xlsx"), body=body, lines=lines, label=BOOK)
+        return ReportFile(name=self.named(DASHBOARD, "", "xlsx"), body=body, lines=lines, label=BOOK)
 
-    def _page(self, shown: Tableau, others: list[Fichier]) -> Fichier:
-        links = [Lien(label=one.label, name=one.name) for one in others]
+    def _page(self, shown: Dashboard, others: list[ReportFile]) -> ReportFile:
+        links = [FileLink(label=one.label, name=one.name) for one in others]
         body, file = self.staged()
         with file:
             file.write(tableau_de_bord.as_html(shown, links, self.morning.locale))
-        return Fichier(name=self.named(DASHBOARD, "", "html"), body=body, label=PAGE)
+        return ReportFile(name=self.named(DASHBOARD, "", "html"), body=body, label=PAGE)
 
     def named(self, key: str, period: str, ending: str) -> str:
         """``key_2026-11-21.csv``: written again the same day (or for the same period), it replaces itself."""
@@ -215,12 +215,12 @@ class _Desk:
 
     def staged(self) -> tuple[Path, BinaryIO]:
         """A new file of the staging folder, open; it is removed with the others."""
-        body = self.place.store.staging() / f"etat-{uuid4().hex}"
+        body = self.station.store.staging() / f"etat-{uuid4().hex}"
         self.gone.callback(body.unlink, missing_ok=True)
         return body, body.open("xb")
 
 
-def _is_large(shown: Tableau) -> bool:
+def _is_large(shown: Dashboard) -> bool:
     """Whether the workbook's rows do not fit a few megabytes."""
     return sum(one.count for one in shown.counters) + shown.events_total > LARGE
 
@@ -228,4 +228,4 @@ def _is_large(shown: Tableau) -> bool:
 DASHBOARD, MODELE = "tableau-de-bord", "modele-statuts"
 BOOK = Text("Tout, dans un classeur (XLSX)", "Everything, in a workbook (XLSX)")
 TO_FILL = Text("Statuts à compléter et à redéposer (CSV)", "Statuses to fill in and drop back (CSV)")
-PAGE = Text("Tableau de bord", "Dashboard")
+PAGE = Text("Dashboard de bord", "Dashboard")

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from connectors import Put
-from domain.dashboard import Portee
+from domain.dashboard import ReportScope
 from domain.paris_time import jour_a_paris
 from hub.intake.inboxes import folders_of
-from hub.report.files import Matin, files
+from hub.report.files import Morning, files
 from hub.runtime.connections import RAPPORTS, RETOURS, drop_folder, recipient_door
 from hub.runtime.station import Station
 
@@ -45,34 +45,34 @@ class Written:
     """Every file, in the same folder."""
 
 
-def readers(place: Station) -> tuple[Reader, ...]:
+def readers(station: Station) -> tuple[Reader, ...]:
     """Every drop of the settings, and every recipient that has a door and at least one invoice."""
-    suppliers = (Reader(kind=ReaderKind.FOURNISSEUR, name=drop.name) for drop in place.settings.drops)
+    suppliers = (Reader(kind=ReaderKind.FOURNISSEUR, name=drop.name) for drop in station.settings.drops)
     recipients = (
         Reader(kind=ReaderKind.STRUCTURE, name=siret)
-        for siret in place.ledger.recipients()
-        if recipient_door(place.settings, siret)
+        for siret in station.ledger.recipients()
+        if recipient_door(station.settings, siret)
     )
     return (*suppliers, *recipients)
 
 
-def write(place: Station, reader: Reader, since: datetime | None) -> Written:
+def write(station: Station, reader: Reader, since: datetime | None) -> Written:
     """The reader's morning, in its folder: the status report (what changed ``since``, or whole), lists, dashboard.
 
     Names are those of the day: written again the same day, every file replaces itself and says what is new since
     an earlier day. All are put together, the page last; then the visit is remembered.
     Raises :class:`domain.errors.NavetteError` when the door does not open or refuses a file.
     """
-    morning = _morning(place, reader, since)
-    door, folder = _where(place, reader)
-    with files(place, morning) as found:
+    morning = _morning(station, reader, since)
+    door, folder = _where(station, reader)
+    with files(station, morning) as found:
         puts = [Put(folder=folder, name=one.name, content=one.body) for one in found]
-        with place.door(door) as connector:
-            connector.make_folders(folders_of(place.settings, reader.name))
+        with station.door(door) as connector:
+            connector.make_folders(folders_of(station.settings, reader.name))
             for _, fault in connector.put(puts):
                 if fault is not None:
                     raise fault
-        _remember(place, reader, morning)
+        _remember(station, reader, morning)
         return Written(
             reader=reader,
             door=door,
@@ -82,42 +82,42 @@ def write(place: Station, reader: Reader, since: datetime | None) -> Written:
         )
 
 
-def _morning(place: Station, reader: Reader, since: datetime | None) -> Matin:
-    now = place.clock()
-    supplier = place.settings.drop(reader.name) if reader.kind is ReaderKind.FOURNISSEUR else None
-    return Matin(
-        portee=Portee(drop=reader.name) if supplier else Portee(siret=reader.name),
-        locale=place.locale(supplier),
+def _morning(station: Station, reader: Reader, since: datetime | None) -> Morning:
+    now = station.clock()
+    supplier = station.settings.drop(reader.name) if reader.kind is ReaderKind.FOURNISSEUR else None
+    return Morning(
+        portee=ReportScope(drop=reader.name) if supplier else ReportScope(siret=reader.name),
+        locale=station.locale(supplier),
         now=now,
         since=since,
-        visited=_visited(place, reader, jour_a_paris(now)),
+        visited=_visited(station, reader, jour_a_paris(now)),
         title=supplier.nom if supplier else "",
     )
 
 
-def _visited(place: Station, reader: Reader, today: date) -> datetime | None:
+def _visited(station: Station, reader: Reader, today: date) -> datetime | None:
     """The reader's last visit of a day before ``today``: what is written twice in a day tells the same news."""
-    last = place.ledger.visited(str(reader))
+    last = station.ledger.visited(str(reader))
     if last is not None and jour_a_paris(last) >= today:
-        return place.ledger.visited(_before(reader))
+        return station.ledger.visited(_before(reader))
     return last
 
 
-def _remember(place: Station, reader: Reader, morning: Matin) -> None:
+def _remember(station: Station, reader: Reader, morning: Morning) -> None:
     """The visit, after the one before it: a crash between the two changes nothing that is told."""
     if morning.visited is not None:
-        place.ledger.visit(_before(reader), morning.visited)
-    place.ledger.visit(str(reader), morning.now)
+        station.ledger.visit(_before(reader), morning.visited)
+    station.ledger.visit(str(reader), morning.now)
 
 
 def _before(reader: Reader) -> str:
     return f"{reader}:avant"
 
 
-def _where(place: Station, reader: Reader) -> tuple[str, str]:
+def _where(station: Station, reader: Reader) -> tuple[str, str]:
     if reader.kind is ReaderKind.FOURNISSEUR:
-        table = place.settings.drop(reader.name)
+        table = station.settings.drop(reader.name)
         return table.door, drop_folder(table, RETOURS)
-    found = recipient_door(place.settings, reader.name)
+    found = recipient_door(station.settings, reader.name)
     door, base = found if found else ("", "")
     return door, "/".join(part for part in (base, reader.name, RAPPORTS) if part)

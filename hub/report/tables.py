@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from domain.dashboard import NEWS, Axe, Portee, Tableau
+from domain.dashboard import NEWS, Axis, Dashboard, ReportScope
 from domain.waiting_pieces import attentes
 from exporters.reports import counters
 from exporters.reports.ageing import TRANCHES, VIEILLISSEMENT
@@ -14,12 +14,12 @@ from exporters.reports.events import EVENEMENTS
 from exporters.reports.liste_fiscale import LISTE_FISCALE
 from exporters.reports.status_report import STATUTS
 from exporters.reports.synthese import SYNTHESE
-from exporters.reports.xlsx_writer import Feuille
+from exporters.reports.xlsx_writer import Worksheet
 from hub.settings import Settings
 from ledger import Ledger
 
 
-class Rapport(StrEnum):
+class ReportKind(StrEnum):
     """The reports there are."""
 
     STATUTS = "statuts"
@@ -31,10 +31,10 @@ class Rapport(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Demande:
+class ReportRequest:
     """Whose report, of when, and what it leaves out."""
 
-    portee: Portee
+    portee: ReportScope
     now: datetime
     delays: Mapping[str, int]
     """Days to pay by SIRET; 30 for the others."""
@@ -61,71 +61,71 @@ def delays(settings: Settings) -> dict[str, int]:
     return {siret: table.delai_paiement for siret, table in settings.structures.items()}
 
 
-def feuille(ledger: Ledger, rapport: Rapport, asked: Demande) -> Feuille[Any]:
+def feuille(ledger: Ledger, rapport: ReportKind, asked: ReportRequest) -> Worksheet[Any]:
     """A report as one table, its rows streamed when they are read."""
     return _TABLES[rapport](ledger, asked)
 
 
-def tableau(ledger: Ledger, asked: Demande) -> Tableau:
+def tableau(ledger: Ledger, asked: ReportRequest) -> Dashboard:
     """The dashboard, with the works pieces that wait."""
     found = ledger.tableau(asked.portee, asked.now, asked.delays, asked.news)
     waiting = attentes(ledger.synthesis(asked.portee, now=asked.now))
     return replace(found, title=asked.title or found.title, attentes=waiting, visited=asked.visited)
 
 
-def whole(ledger: Ledger, asked: Demande, shown: Tableau) -> Iterator[Feuille[Any]]:
+def whole(ledger: Ledger, asked: ReportRequest, shown: Dashboard) -> Iterator[Worksheet[Any]]:
     """Every report, for one workbook: the dashboard ``shown`` first, then the lists."""
-    yield Feuille(etat=counters.COMPTEURS, rows=counters.in_order(shown.counters))
-    for axe in Axe:
+    yield Worksheet(etat=counters.COMPTEURS, rows=counters.in_order(shown.counters))
+    for axe in Axis:
         if shown.by_axis.get(axe):
-            yield Feuille(etat=counters.by(axe), rows=shown.by_axis[axe])
-    yield Feuille(etat=TRANCHES, rows=shown.ageing)
+            yield Worksheet(etat=counters.by(axe), rows=shown.by_axis[axe])
+    yield Worksheet(etat=TRANCHES, rows=shown.ageing)
     for rapport in (
-        Rapport.VIEILLISSEMENT,
-        Rapport.SYNTHESE,
-        Rapport.EVENEMENTS,
-        Rapport.FISCAL,
-        Rapport.STATUTS,
+        ReportKind.VIEILLISSEMENT,
+        ReportKind.SYNTHESE,
+        ReportKind.EVENEMENTS,
+        ReportKind.FISCAL,
+        ReportKind.STATUTS,
     ):
         yield feuille(ledger, rapport, asked)
 
 
-def _statuts(ledger: Ledger, asked: Demande) -> Feuille[Any]:
+def _statuts(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
     rows = ledger.status_rows(since=asked.since, siret=asked.portee.siret, drop=asked.portee.drop)
-    return Feuille(etat=STATUTS, rows=rows)
+    return Worksheet(etat=STATUTS, rows=rows)
 
 
-def _synthese(ledger: Ledger, asked: Demande) -> Feuille[Any]:
+def _synthese(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
     rows = ledger.synthesis(
         asked.portee,
         now=asked.now,
         hide_old_refusals=asked.hide_old_refusals,
         hide_downloaded=asked.hide_downloaded,
     )
-    return Feuille(etat=SYNTHESE, rows=rows)
+    return Worksheet(etat=SYNTHESE, rows=rows)
 
 
-def _tableau(ledger: Ledger, asked: Demande) -> Feuille[Any]:
-    return Feuille(etat=counters.COMPTEURS, rows=counters.in_order(ledger.counters(asked.portee)))
+def _tableau(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
+    return Worksheet(etat=counters.COMPTEURS, rows=counters.in_order(ledger.counters(asked.portee)))
 
 
-def _vieillissement(ledger: Ledger, asked: Demande) -> Feuille[Any]:
-    return Feuille(etat=VIEILLISSEMENT, rows=ledger.retards(asked.portee, asked.now, asked.delays))
+def _vieillissement(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
+    return Worksheet(etat=VIEILLISSEMENT, rows=ledger.retards(asked.portee, asked.now, asked.delays))
 
 
-def _fiscal(ledger: Ledger, asked: Demande) -> Feuille[Any]:
-    return Feuille(etat=LISTE_FISCALE, rows=ledger.fiscal(asked.portee, asked.first, asked.last))
+def _fiscal(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
+    return Worksheet(etat=LISTE_FISCALE, rows=ledger.fiscal(asked.portee, asked.first, asked.last))
 
 
-def _evenements(ledger: Ledger, asked: Demande) -> Feuille[Any]:
-    return Feuille(etat=EVENEMENTS, rows=ledger.events_since(asked.portee, asked.news))
+def _evenements(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
+    return Worksheet(etat=EVENEMENTS, rows=ledger.events_since(asked.portee, asked.news))
 
 
-_TABLES: dict[Rapport, Callable[[Ledger, Demande], Feuille[Any]]] = {
-    Rapport.STATUTS: _statuts,
-    Rapport.SYNTHESE: _synthese,
-    Rapport.TABLEAU: _tableau,
-    Rapport.VIEILLISSEMENT: _vieillissement,
-    Rapport.FISCAL: _fiscal,
-    Rapport.EVENEMENTS: _evenements,
+_TABLES: dict[ReportKind, Callable[[Ledger, ReportRequest], Worksheet[Any]]] = {
+    ReportKind.STATUTS: _statuts,
+    ReportKind.SYNTHESE: _synthese,
+    ReportKind.TABLEAU: _tableau,
+    ReportKind.VIEILLISSEMENT: _vieillissement,
+    ReportKind.FISCAL: _fiscal,
+    ReportKind.EVENEMENTS: _evenements,
 }

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.retention import Devenir, Reason, Reference, Regle
+from domain.retention import KeepingRule, Reason, Reference, RetentionAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Sort:
 class Retained:
     """What a run did, or would do."""
 
-    by_rule: tuple[tuple[str, Devenir, Sort], ...] = ()
+    by_rule: tuple[tuple[str, RetentionAction, Sort], ...] = ()
     unfinished: Sort = Sort()
     """Old enough, and kept: somebody still has to act."""
     unknown: Sort = Sort()
@@ -53,7 +53,7 @@ class Count:
         """How many share it."""
         return Sort(contents=self.contents[fate], documents=self.documents[fate], bytes=self.bytes[fate])
 
-    def told(self, rules: Sequence[Regle]) -> Retained:
+    def told(self, rules: Sequence[KeepingRule]) -> Retained:
         """The whole, rule by rule."""
         return Retained(
             by_rule=tuple((rule.name, rule.devenir, self.sort(rule)) for rule in rules),

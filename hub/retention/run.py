@@ -11,13 +11,13 @@ from pathlib import Path
 
 from domain.errors import LedgerError
 from domain.paris_time import jour_a_paris
-from domain.retention import Conservation, Depart, Devenir, Partant, Reason, Regle
+from domain.retention import Conservation, Departing, Departure, KeepingRule, Reason, RetentionAction
 from hub.retention import archives
 from hub.retention.archives import Content
 from hub.retention.counts import Count, Retained
 from hub.runtime.station import Station
 from hub.settings import GENERAL, RetentionTable
-from ledger.content_store.files import Holding, Shelf
+from ledger.content_store.files import FileBucket, Holding
 
 GROUP = 5_000
 """Places of the store judged at once: at most so many leave in one transaction, and in one archive."""
@@ -28,7 +28,7 @@ PART_BYTES = 512 * 2**20
 def rules_of(table: RetentionTable) -> Conservation:
     """The rules of the settings, the table's own last; none when nothing ever leaves."""
     rules = [
-        Regle(
+        KeepingRule(
             name=rule.name,
             years=rule.years,
             devenir=rule.action,
@@ -40,50 +40,50 @@ def rules_of(table: RetentionTable) -> Conservation:
         for rule in table.rules
     ]
     if table.years:
-        rules.append(Regle(name=GENERAL, years=table.years, devenir=table.action))
+        rules.append(KeepingRule(name=GENERAL, years=table.years, devenir=table.action))
     return Conservation(rules=tuple(rules))
 
 
-def retain(place: Station, *, dry: bool = False) -> Retained:
+def retain(station: Station, *, dry: bool = False) -> Retained:
     """Applies the rules to the whole store; ``dry`` only counts.
 
     What could not be done is in the troubles, and is tried again by the next run. Raises :class:`NavetteError` when
     another run is at work, or a disk takes nothing more: what was done until then stands.
     """
-    rules = rules_of(place.settings.retention)
-    now = place.clock()
+    rules = rules_of(station.settings.retention)
+    now = station.clock()
     shortest = rules.shortest()
     if shortest is None:
         return Retained()
     count = Count()
     if dry:
-        for group in _groups(place, _before(jour_a_paris(now), shortest), count):
-            _judge(place, rules, group, jour_a_paris(now), count)
+        for group in _groups(station, _before(jour_a_paris(now), shortest), count):
+            _judge(station, rules, group, jour_a_paris(now), count)
         return count.told(rules.rules)
-    with place.store.shelves.emptied():
-        if place.settings.retention.folder:
-            archives.swept(place.settings.retention.folder)
-        for group in _groups(place, _before(jour_a_paris(now), shortest), count):
-            _let_go(place, rules, group, now, count)
+    with station.store.shelves.emptied():
+        if station.settings.retention.folder:
+            archives.swept(station.settings.retention.folder)
+        for group in _groups(station, _before(jour_a_paris(now), shortest), count):
+            _let_go(station, rules, group, now, count)
     return count.told(rules.rules)
 
 
-Group = list[tuple[Shelf, tuple[Holding, ...]]]
+Group = list[tuple[FileBucket, tuple[Holding, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Judged:
     """Of a group: what leaves by which rule, and what left before and is still there (and whether it was purged)."""
 
-    leaving: tuple[tuple[Regle, Content], ...]
+    leaving: tuple[tuple[KeepingRule, Content], ...]
     gone: dict[str, bool]
 
 
-def _groups(place: Station, before: date, count: Count) -> Iterator[Group]:
+def _groups(station: Station, before: date, count: Count) -> Iterator[Group]:
     group: Group = []
-    for shelf in place.store.shelves.before(before):
+    for shelf in station.store.shelves.before(before):
         try:
-            holdings = place.store.shelves.holdings(shelf)
+            holdings = station.store.shelves.holdings(shelf)
         except LedgerError as fault:
             count.troubles.append(str(fault))
             continue
@@ -96,44 +96,50 @@ def _groups(place: Station, before: date, count: Count) -> Iterator[Group]:
         yield group
 
 
-def _judge(place: Station, rules: Conservation, group: Group, today: date, count: Count) -> _Judged:
-    found = place.ledger.references([one.location for _, held in group for one in held])
-    leaving: list[tuple[Regle, Content]] = []
+def _judge(station: Station, rules: Conservation, group: Group, today: date, count: Count) -> _Judged:
+    found = station.ledger.references([one.location for _, held in group for one in held])
+    leaving: list[tuple[KeepingRule, Content]] = []
     gone: dict[str, bool] = {}
     for holding in (one for _, held in group for one in held):
         references = found.get(holding.location, ())
         fate = rules.judge(references, today)
         if fate is Reason.GONE:
-            gone[holding.location] = any(one.left and one.left.devenir is Devenir.PURGE for one in references)
+            gone[holding.location] = any(one.left and one.left.devenir is RetentionAction.PURGE for one in references)
             continue
         count.add(fate, holding.size, references)
-        if isinstance(fate, Regle):
+        if isinstance(fate, KeepingRule):
             content = Content(location=holding.location, size=holding.size, rule=fate.name, references=references)
             leaving.append((fate, content))
     return _Judged(leaving=tuple(leaving), gone=gone)
 
 
-def _let_go(place: Station, rules: Conservation, group: Group, now: datetime, count: Count) -> None:
-    judged = _judge(place, rules, group, jour_a_paris(now), count)
-    partants = [_partant(content, rule, now) for rule, content in judged.leaving if rule.devenir is Devenir.PURGE]
-    for part in _parts([pair for pair in judged.leaving if pair[0].devenir is Devenir.ARCHIVE]):
-        partants += _archived(place, part, now, count)
-    left = place.ledger.leave(partants, now) if partants else frozenset()
-    gone = judged.gone | {one.location: one.depart.devenir is Devenir.PURGE for one in partants if one.location in left}
+def _let_go(station: Station, rules: Conservation, group: Group, now: datetime, count: Count) -> None:
+    judged = _judge(station, rules, group, jour_a_paris(now), count)
+    partants = [
+        _partant(content, rule, now) for rule, content in judged.leaving if rule.devenir is RetentionAction.PURGE
+    ]
+    for part in _parts([pair for pair in judged.leaving if pair[0].devenir is RetentionAction.ARCHIVE]):
+        partants += _archived(station, part, now, count)
+    left = station.ledger.leave(partants, now) if partants else frozenset()
+    gone = judged.gone | {
+        one.location: one.depart.devenir is RetentionAction.PURGE for one in partants if one.location in left
+    }
     for shelf, held in group:
         mine = {one.location for one in held} & gone.keys()
         if not mine:
             continue
         try:
-            count.freed += place.store.shelves.take_out(shelf, mine, now, at_once=any(gone[one] for one in mine))
+            count.freed += station.store.shelves.take_out(shelf, mine, now, at_once=any(gone[one] for one in mine))
         except LedgerError as fault:
             count.troubles.append(str(fault))
 
 
-def _archived(place: Station, part: Sequence[tuple[Regle, Content]], now: datetime, count: Count) -> list[Partant]:
-    folder = place.settings.retention.folder or Path()
+def _archived(
+    station: Station, part: Sequence[tuple[KeepingRule, Content]], now: datetime, count: Count
+) -> list[Departing]:
+    folder = station.settings.retention.folder or Path()
     written = archives.write(
-        folder, place.store, [content for _, content in part], jour_a_paris(now), place.settings.locale
+        folder, station.store, [content for _, content in part], jour_a_paris(now), station.settings.locale
     )
     count.troubles += [str(fault) for fault in written.faults]
     count.archives += [written.file] if written.file else []
@@ -141,8 +147,8 @@ def _archived(place: Station, part: Sequence[tuple[Regle, Content]], now: dateti
     return [_partant(content, rule_of[content.location], now, written.file) for content in written.held]
 
 
-def _parts(pairs: Iterable[tuple[Regle, Content]]) -> Iterator[list[tuple[Regle, Content]]]:
-    part: list[tuple[Regle, Content]] = []
+def _parts(pairs: Iterable[tuple[KeepingRule, Content]]) -> Iterator[list[tuple[KeepingRule, Content]]]:
+    part: list[tuple[KeepingRule, Content]] = []
     weight = 0
     for rule, content in pairs:
         if part and weight + content.size > PART_BYTES:
@@ -154,9 +160,9 @@ def _parts(pairs: Iterable[tuple[Regle, Content]]) -> Iterator[list[tuple[Regle,
         yield part
 
 
-def _partant(content: Content, rule: Regle, now: datetime, file: str = "") -> Partant:
-    depart = Depart(at=now, devenir=rule.devenir, rule=rule.name, file=file)
-    return Partant(location=content.location, references=content.references, depart=depart)
+def _partant(content: Content, rule: KeepingRule, now: datetime, file: str = "") -> Departing:
+    depart = Departure(at=now, devenir=rule.devenir, rule=rule.name, file=file)
+    return Departing(location=content.location, references=content.references, depart=depart)
 
 
 def _before(today: date, years: int) -> date:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import connectors
 from connectors import Connector, LocalSettings, SftpSettings
-from domain.delivery_format import Livraison
+from domain.delivery_format import DeliveryFormat
 from domain.errors import SettingsError
 from hub.settings import DropTable, LocalDoor, Settings, SftpDoor
 
@@ -43,7 +43,7 @@ def recipient_door(settings: Settings, siret: str) -> tuple[str, str] | None:
     return door, own.folder if own and (own.door or own.folder) else every.folder
 
 
-def recipient_format(settings: Settings, siret: str) -> Livraison:
+def recipient_format(settings: Settings, siret: str) -> DeliveryFormat:
     """What a recipient is brought."""
     own = settings.recipients.by_siret.get(siret)
     return (own.format if own else None) or settings.recipients.format

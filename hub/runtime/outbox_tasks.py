@@ -11,27 +11,27 @@ GROUP = 500
 """Effects claimed at once."""
 
 
-def claimed(place: Station, effect: Effect, targets: Sequence[str], group: int = GROUP) -> Iterator[tuple[Task, ...]]:
+def claimed(station: Station, effect: Effect, targets: Sequence[str], group: int = GROUP) -> Iterator[tuple[Task, ...]]:
     """Group after group of what is due for ``targets``, each held by this run until its lease ends."""
-    lease = timedelta(seconds=place.settings.run.lease)
-    while tasks := place.ledger.claim(effect, place.clock(), limit=group, lease=lease, targets=targets):
+    lease = timedelta(seconds=station.settings.run.lease)
+    while tasks := station.ledger.claim(effect, station.clock(), limit=group, lease=lease, targets=targets):
         yield tasks
 
 
-def settle(place: Station, tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> int:
+def settle(station: Station, tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> int:
     """Marks ``tasks`` done, but those in ``faults`` (by id). Returns how many are done.
 
     A fault of our own memory is buried for an operator to look at; any other is put off: the door may
     open again, the password be mended, the disk be emptied. After the ledger's last attempt it is buried too.
     """
-    now = place.clock()
+    now = station.clock()
     done = [task for task in tasks if task.id not in faults]
-    place.ledger.done(done, now)
+    station.ledger.done(done, now)
     for fault, undone in _by_fault(tasks, faults):
         if isinstance(fault, LedgerError):
-            place.ledger.bury(undone, str(fault), now)
+            station.ledger.bury(undone, str(fault), now)
         else:
-            place.ledger.postpone(undone, str(fault), now)
+            station.ledger.postpone(undone, str(fault), now)
     return len(done)
 
 

@@ -34,7 +34,7 @@ class Count(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class RunCounts:
     """Counts of one drop, and why anything stayed undone."""
 
     drop: str
@@ -43,7 +43,7 @@ class Tally:
     remarks: tuple[str, ...] = ()
     """What an operator should know and that makes no run fail."""
 
-    def plus(self, other: "Tally") -> "Tally":
+    def plus(self, other: "RunCounts") -> "RunCounts":
         """Both tallies added up; they speak of the same drop."""
         counts = {kind: self.counts.get(kind, 0) + other.counts.get(kind, 0) for kind in {*self.counts, *other.counts}}
         return replace(
@@ -65,18 +65,18 @@ _KIND = {
 }
 
 
-def of_invoices(drop: str, invoices: Iterable[DepositedInvoice]) -> Tally:
+def of_invoices(drop: str, invoices: Iterable[DepositedInvoice]) -> RunCounts:
     """The dispositions of ``invoices``, counted."""
     counts: dict[Count, int] = {}
     for invoice in invoices:
         kind = _KIND[invoice.disposition]
         counts[kind] = counts.get(kind, 0) + 1
-    return Tally(drop=drop, counts=counts)
+    return RunCounts(drop=drop, counts=counts)
 
 
-def total(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
+def total(tallies: Iterable[RunCounts]) -> tuple[RunCounts, ...]:
     """One tally a drop, in the order the drops first appear."""
-    sums: dict[str, Tally] = {}
+    sums: dict[str, RunCounts] = {}
     for tally in tallies:
         sums[tally.drop] = sums[tally.drop].plus(tally) if tally.drop in sums else tally
     return tuple(sums.values())

@@ -12,7 +12,7 @@ from domain.text import Locale
 from hub.context.terms import Terms
 from hub.runtime import memory
 from hub.runtime.connections import open_door, secret
-from hub.runtime.worker_pool import Crew
+from hub.runtime.worker_pool import WorkerPool
 from hub.settings import DropTable, Settings, load
 from ledger import ContentStore, Ledger
 
@@ -36,7 +36,7 @@ class Station:
     settings: Settings
     ledger: Ledger
     store: ContentStore
-    crew: Crew | None
+    crew: WorkerPool | None
     """``None``: this process does the work itself."""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -55,7 +55,7 @@ class Station:
 
 
 @cache
-def station(config: Path, *, crew: bool = True) -> Station:
+def open_station(config: Path, *, crew: bool = True) -> Station:
     """This process's station for the settings file ``config``.
 
     Raises :class:`domain.errors.NavetteError` on settings, ledger or schema that cannot be used.
@@ -68,11 +68,11 @@ def station(config: Path, *, crew: bool = True) -> Station:
         settings=settings,
         ledger=Ledger.open(ledger_url(settings)),
         store=ContentStore(settings.store.folder),
-        crew=Crew(settings.run.workers, preload=WORK) if crew else None,
+        crew=WorkerPool(settings.run.workers, preload=WORK) if crew else None,
     )
 
 
-def colleague(settings: Settings) -> Station:
+def worker_station(settings: Settings) -> Station:
     """The station of a worker of the crew, for work that asks the ledger; it has no crew of its own."""
     return Station(
         settings=settings, ledger=_opened(ledger_url(settings)), store=ContentStore(settings.store.folder), crew=None

@@ -36,7 +36,7 @@ class Loss(StrEnum):
     MEMORY = "memory"
 
 
-class Crew:
+class WorkerPool:
     """``workers`` processes; ``budget`` is the longest a batch, or a piece tried alone, may take, in seconds."""
 
     def __init__(
@@ -50,7 +50,7 @@ class Crew:
         self._lock = Lock()
         self._pool: ProcessPool | None = None
 
-    def __enter__(self) -> "Crew":
+    def __enter__(self) -> "WorkerPool":
         return self
 
     def __exit__(

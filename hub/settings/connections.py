@@ -8,7 +8,7 @@ from pydantic import (
     model_validator,
 )
 
-from domain.delivery_format import Livraison
+from domain.delivery_format import DeliveryFormat
 from domain.suivi import StatusFormat
 from domain.text import Locale
 from hub.settings.types import Deposant, DropName, Folder, Siret, Table
@@ -73,7 +73,7 @@ class RecipientDoor(Table):
     """``None``: the door of all."""
     folder: Folder = ""
     """Empty, without a door: the folder of all."""
-    format: Livraison | None = None
+    format: DeliveryFormat | None = None
     """``None``: as all."""
 
 
@@ -87,6 +87,6 @@ class RecipientsTable(Table):
     """Whether a delivered file that is no longer in its folder counts as downloaded."""
     watch_days: int = Field(60, ge=1, le=3660)
     """A delivery older than that is no longer looked for."""
-    format: Livraison = Livraison.ORIGINAL
+    format: DeliveryFormat = DeliveryFormat.ORIGINAL
     readable: bool = True
     """Whether an invoice that comes as XML only is delivered with a PDF that people can read."""

@@ -12,12 +12,12 @@ from pydantic import (
 )
 
 from domain.cadre import CADRES
-from domain.deposit import Disposition, Kind
+from domain.deposit import DepositKind, Disposition
 from domain.echeance import DAYS, Delai
 from domain.finding import Pack, Severity
-from domain.notifications import Sujet
+from domain.notifications import Subject
 from domain.reading_options import Ocr
-from domain.retention import Devenir
+from domain.retention import RetentionAction
 from domain.text import Locale
 from hub.settings.types import DropName, RuleName, Siret, Table
 
@@ -145,11 +145,11 @@ class RetentionRule(Table):
 
     name: RuleName
     years: int = Field(ge=1, le=200)
-    action: Devenir
+    action: RetentionAction
     structures: tuple[Siret, ...] = ()
     cadres: tuple[str, ...] = ()
     dispositions: tuple[Disposition, ...] = ()
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[DepositKind, ...] = ()
 
     @field_validator("cadres")
     @classmethod
@@ -163,7 +163,7 @@ class RetentionTable(Table):
     """How long deposited bytes are kept, and what becomes of them then; without ``years``, only the rules say."""
 
     years: int | None = Field(None, ge=1, le=200)
-    action: Devenir = Devenir.ARCHIVE
+    action: RetentionAction = RetentionAction.ARCHIVE
     folder: Path | None = None
     """Where archives are written."""
     rules: tuple[RetentionRule, ...] = ()
@@ -171,7 +171,7 @@ class RetentionTable(Table):
     @model_validator(mode="after")
     def _somewhere(self) -> "RetentionTable":
         actions = [rule.action for rule in self.rules] + ([self.action] if self.years else [])
-        if Devenir.ARCHIVE in actions and self.folder is None:
+        if RetentionAction.ARCHIVE in actions and self.folder is None:
             raise ValueError("name the folder archives are written to: folder = ...")
         names = [rule.name for rule in self.rules]
         if len(names) != len(set(names)) or GENERAL in names:
@@ -187,7 +187,7 @@ class NotificationTable(Table):
     """One URL a line; a line that begins with ``#`` is a remark."""
     for_drops: tuple[DropName, ...] = ()
     for_structures: tuple[Siret, ...] = ()
-    events: tuple[Sujet, ...] = tuple(Sujet)
+    events: tuple[Subject, ...] = tuple(Subject)
     locale: Locale | None = None
     timeout: float = Field(30.0, gt=0, le=600)
     """Seconds after which a channel is given up for this run."""

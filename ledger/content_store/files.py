@@ -37,7 +37,7 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class FileBucket:
     """A pack, or a folder of files that were spooled."""
 
     place: PurePosixPath
@@ -45,23 +45,23 @@ class Shelf:
     packed: bool
 
 
-class Shelves:
+class FileBuckets:
     """Those of the store at ``folder``; ``directories`` is what its readers remember of packs."""
 
     def __init__(self, folder: Path, directories: pack.Directories) -> None:
         self._folder = folder
         self._directories = directories
 
-    def before(self, day: date) -> Iterator[Shelf]:
+    def before(self, day: date) -> Iterator[FileBucket]:
         """Every pack written before ``day``, oldest first, then every folder of spooled files."""
         for folder in self._below("packs"):
             if folder.name < day.isoformat():
                 for file in sorted(folder.glob("*.zip")):
-                    yield Shelf(place=PurePosixPath("packs", folder.name, file.name), packed=True)
+                    yield FileBucket(place=PurePosixPath("packs", folder.name, file.name), packed=True)
         for folder in self._below("files"):
-            yield Shelf(place=PurePosixPath("files", folder.name), packed=False)
+            yield FileBucket(place=PurePosixPath("files", folder.name), packed=False)
 
-    def holdings(self, shelf: Shelf) -> tuple[Holding, ...]:
+    def holdings(self, shelf: FileBucket) -> tuple[Holding, ...]:
         """What is on the shelf, in a stable order; a file that is not the store's is passed over.
 
         Raises :class:`domain.errors.LedgerError` on a damaged pack.
@@ -74,7 +74,7 @@ class Shelves:
         places = ((_alone(shelf, name), size) for name, size in sorted(sizes.items()))
         return tuple(Holding(location=str(place), size=size) for place, size in places if place)
 
-    def take_out(self, shelf: Shelf, gone: Collection[str], now: datetime, *, at_once: bool) -> int:
+    def take_out(self, shelf: FileBucket, gone: Collection[str], now: datetime, *, at_once: bool) -> int:
         """Takes the locations ``gone`` out of the shelf; how many bytes of disk that gave back.
 
         A pack is removed when nothing else is in it, and written anew when less than :data:`HALF` of it is needed or
@@ -114,7 +114,7 @@ class Shelves:
         folder = self._folder / name
         return sorted(one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
 
-    def _members(self, shelf: Shelf) -> dict[Location, pack.Member]:
+    def _members(self, shelf: FileBucket) -> dict[Location, pack.Member]:
         with durable_files.reported(shelf.place):
             members = pack.members(self._folder / shelf.place)
         return {locations.in_pack(shelf.place, sha256): members[sha256] for sha256 in sorted(members)}
@@ -150,7 +150,7 @@ class Shelves:
         return facts.st_size
 
 
-def _alone(shelf: Shelf, name: str) -> Location | None:
+def _alone(shelf: FileBucket, name: str) -> Location | None:
     try:
         return locations.parse(f"{shelf.place}/{name}")
     except LedgerError:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from domain.errors import LedgerError
 from ledger.content_store import durable_files, pack
 from ledger.content_store import location as locations
-from ledger.content_store.files import Shelves
+from ledger.content_store.files import FileBuckets
 from ledger.content_store.location import Location
 
 PACKS_KNOWN = 256
@@ -30,7 +30,7 @@ class ContentStore:
         self._folder = folder
         self._today = today
         self._directories = pack.Directories(PACKS_KNOWN)
-        self.shelves = Shelves(folder, self._directories)
+        self.shelves = FileBuckets(folder, self._directories)
         """The files the bytes are in, for who empties them."""
 
     def put_many(self, items: Iterable[tuple[str, bytes]]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, Select, select
 
-from domain.deposit import Deposit, DepositedInvoice, Disposition, Kind
+from domain.deposit import Deposit, DepositedInvoice, DepositKind, Disposition
 from domain.document import Format
 from domain.finding import Finding, Level, Pack, Severity
 from domain.invoice import FIELDS
@@ -17,9 +17,9 @@ from ledger.database.bulk_lookup import among, listed
 from ledger.database.column_types import clean
 from ledger.database.schema import OWN, deposits, documents, findings
 
-Place = tuple[int, int]
+DocumentPosition = tuple[int, int]
 """A deposit's id and a position in it, :data:`ledger.database.schema.OWN` for the file itself."""
-Findings = Mapping[Place, tuple[Finding, ...]]
+Findings = Mapping[DocumentPosition, tuple[Finding, ...]]
 AnyRow = Row[Any]
 _FINDING = (
     "deposit_id position code severity level field message_fr message_en remedy_fr remedy_en pack term value line path"
@@ -88,13 +88,13 @@ def deposits_from(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Depos
             status=FluxStatus(row.status),
             taken=row.taken,
             findings=found.get((row.id, OWN), ()),
-            kind=Kind(row.kind),
+            kind=DepositKind(row.kind),
         )
         for row in rows
     )
 
 
-def findings_at(connection: Connection, places: Sequence[Place]) -> Findings:
+def findings_at(connection: Connection, places: Sequence[DocumentPosition]) -> Findings:
     """The findings that stand at each of ``places`` that has any, in the order they were found."""
     if not places:
         return {}
@@ -106,13 +106,13 @@ def findings_at(connection: Connection, places: Sequence[Place]) -> Findings:
         .where(table.lifted_at.is_(None))
         .order_by(table.deposit_id, table.position, table.rank)
     )
-    found: defaultdict[Place, list[Finding]] = defaultdict(list)
+    found: defaultdict[DocumentPosition, list[Finding]] = defaultdict(list)
     for row in connection.execute(query):
         found[row.deposit_id, row.position].append(_finding(row))
     return {place: tuple(list_) for place, list_ in found.items()}
 
 
-def finding_rows(place: Place, found: Iterable[Finding], first: int = 0) -> list[dict[str, object]]:
+def finding_rows(place: DocumentPosition, found: Iterable[Finding], first: int = 0) -> list[dict[str, object]]:
     """``found`` as rows of the table of findings, ranked from ``first``."""
     return [
         {

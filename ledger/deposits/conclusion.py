@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from domain.deposit import INTEGRATED, Deposit, Disposition, Effect, Kind
+from domain.deposit import INTEGRATED, Deposit, DepositKind, Disposition, Effect
 from domain.finding import Finding, Severity
 from domain.status import FLUX_NEXT, FluxStatus
 from domain.suivi import Outcome
@@ -15,7 +15,7 @@ from ledger.database.bulk_lookup import among
 from ledger.database.row_mapping import finding_rows
 from ledger.database.schema import OWN, deposits, documents, findings, status_lines
 from ledger.deposits import received
-from ledger.lifecycle.outbox_writes import promise
+from ledger.lifecycle.outbox_writes import add_effects
 
 _GOOD = frozenset({*INTEGRATED, Disposition.DOUBLON})
 _USED = frozenset({Outcome.APPLIED, Outcome.ALREADY, Outcome.NOTED})
@@ -49,7 +49,7 @@ def write(
         connection.execute(insert(findings), rows)
     todo = [(Effect.TAKE, one.id, one.drop) for one in waiting if not one.taken]
     todo += [(Effect.REPORT, one.id, one.drop) for one in waiting]
-    promise(connection, todo, now)
+    add_effects(connection, todo, now)
 
 
 def revise(connection: Connection, deposit_ids: Iterable[int], now: datetime) -> None:
@@ -64,10 +64,10 @@ def revise(connection: Connection, deposit_ids: Iterable[int], now: datetime) ->
         status = outcome(deposit.kind, held[deposit.id], deposit.findings)
         if status in FLUX_NEXT[deposit.status]:
             _stand(connection, status, [deposit.id])
-    promise(connection, [(Effect.REPORT, one.id, one.drop) for one in concluded], now)
+    add_effects(connection, [(Effect.REPORT, one.id, one.drop) for one in concluded], now)
 
 
-def outcome(kind: Kind, held: Held, own: Sequence[Finding]) -> FluxStatus:
+def outcome(kind: DepositKind, held: Held, own: Sequence[Finding]) -> FluxStatus:
     """The status of a deposit so much of which is good, given the findings about the file itself.
 
     One of which something waits is integrated in part: neither done nor refused. A status file that says nothing (a
@@ -76,7 +76,7 @@ def outcome(kind: Kind, held: Held, own: Sequence[Finding]) -> FluxStatus:
     fatal = any(finding.severity is Severity.FATAL for finding in own)
     if held.waiting:
         return FluxStatus.IN_INTEGRE_PARTIEL
-    if not held.good and (held.total or fatal or kind is Kind.FACTURES):
+    if not held.good and (held.total or fatal or kind is DepositKind.FACTURES):
         return FluxStatus.IN_REJETE
     whole = held.good == held.total and not fatal
     return FluxStatus.IN_INTEGRE if whole else FluxStatus.IN_INTEGRE_PARTIEL
@@ -88,8 +88,8 @@ def _stand(connection: Connection, status: FluxStatus, ids: Sequence[int]) -> No
 
 def _held(connection: Connection, waiting: Sequence[Deposit]) -> dict[int, Held]:
     """By deposit, how much of it is good."""
-    of_invoices = [deposit.id for deposit in waiting if deposit.kind is Kind.FACTURES]
-    of_lines = [deposit.id for deposit in waiting if deposit.kind is not Kind.FACTURES]
+    of_invoices = [deposit.id for deposit in waiting if deposit.kind is DepositKind.FACTURES]
+    of_lines = [deposit.id for deposit in waiting if deposit.kind is not DepositKind.FACTURES]
     counts = {deposit.id: Held() for deposit in waiting}
     for table, column, ids, good in (
         (documents, documents.c.disposition, of_invoices, _GOOD),

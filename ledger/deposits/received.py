@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
-from domain.deposit import Arrival, Deposit, Kind
+from domain.deposit import Arrival, Deposit, DepositKind
 from domain.status import FluxStatus
 from ledger.database.bulk_lookup import among
 from ledger.database.row_mapping import deposits_from
@@ -35,7 +35,7 @@ def receive(
     return tuple(found[id_] for id_ in ids)
 
 
-def standing_in(connection: Connection, drop: str, kind: Kind) -> frozenset[tuple[str, int, float]]:
+def standing_in(connection: Connection, drop: str, kind: DepositKind) -> frozenset[tuple[str, int, float]]:
     """(name, size, modified) of every file of this kind received from ``drop`` and not yet out of it."""
     columns = deposits.c
     query = select(columns.name, columns.size, columns.modified).where(
@@ -44,7 +44,7 @@ def standing_in(connection: Connection, drop: str, kind: Kind) -> frozenset[tupl
     return frozenset((name, size, modified) for name, size, modified in connection.execute(query))
 
 
-def undecided(connection: Connection, drop: str | None, kind: Kind) -> tuple[Deposit, ...]:
+def undecided(connection: Connection, drop: str | None, kind: DepositKind) -> tuple[Deposit, ...]:
     """Deposits of this kind received and not concluded, oldest first; of one drop or of all."""
     query = select(deposits).where(UNDECIDED, deposits.c.kind == kind.value)
     if drop is not None:
@@ -59,7 +59,7 @@ def remarked(connection: Connection, drop: str) -> tuple[Deposit, ...]:
     return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
 
 
-def accepted_files(connection: Connection, drop: str, sha256s: Iterable[str], kind: Kind) -> dict[str, Deposit]:
+def accepted_files(connection: Connection, drop: str, sha256s: Iterable[str], kind: DepositKind) -> dict[str, Deposit]:
     """By digest, the first file of these bytes that came to ``drop`` for the same purpose and was used, in part at
     least.
     """

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Integer, Text, select, update
 
 from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
-from domain.manual_entry import EnAttente
+from domain.manual_entry import AwaitingCompletion
 from domain.status import Status
 from ledger.database.bulk_lookup import among, listed
 from ledger.database.column_types import indexed
@@ -15,7 +15,7 @@ from ledger.database.schema import WAITING, documents
 from ledger.deposits import conclusion
 from ledger.invoices.corrections import corrections_of_documents
 from ledger.invoices.doubtful_fields import doubts_at
-from ledger.lifecycle.current_state import lives
+from ledger.lifecycle.current_state import current_states
 from ledger.lifecycle.transitions import NAVETTE, Step, take
 
 _D = documents.c
@@ -33,13 +33,13 @@ _SAME = (
 )
 
 
-def en_attente(connection: Connection, *only: ColumnElement[bool]) -> tuple[EnAttente, ...]:
+def en_attente(connection: Connection, *only: ColumnElement[bool]) -> tuple[AwaitingCompletion, ...]:
     """Every document that waits (among ``only``), in the order of deposit."""
     found = invoices(connection, DOCUMENTS.where(WAITING, _D.current, *only).order_by(_D.deposited_at, _D.invoice_id))
     doubts = doubts_at(connection, [(one.deposit_id, one.position) for one in found])
     supplied = corrections_of_documents(connection, [one.id for one in found])
     return tuple(
-        EnAttente(
+        AwaitingCompletion(
             invoice=one,
             doubts=tuple(
                 doubt
@@ -52,7 +52,7 @@ def en_attente(connection: Connection, *only: ColumnElement[bool]) -> tuple[EnAt
     )
 
 
-def waiting_one(connection: Connection, invoice_id: int) -> EnAttente | None:
+def waiting_one(connection: Connection, invoice_id: int) -> AwaitingCompletion | None:
     """The invoice if it waits."""
     return next(iter(en_attente(connection, _D.invoice_id == invoice_id)), None)
 
@@ -77,7 +77,7 @@ def dismiss(connection: Connection, motifs: Mapping[int, str], actor: str, now: 
     if not motifs:
         return
     steps = [Step(invoice_id=id_, new=Status.REJETEE, actor=actor, motif=motif) for id_, motif in motifs.items()]
-    take(connection, lives(connection, motifs), steps, now)
+    take(connection, current_states(connection, motifs), steps, now)
     mine = among(connection, _D.invoice_id, motifs)
     connection.execute(update(documents).where(mine, _D.current).values(disposition=Disposition.REJECTED.value))
     conclusion.revise(connection, connection.execute(select(_D.deposit_id).where(mine, _D.current)).scalars(), now)

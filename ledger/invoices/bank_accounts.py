@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Text, insert, select
 
-from domain.bank_account import Compte, comptes
+from domain.bank_account import BankAccount, comptes
 from domain.deposit import INTEGRATED, Settled
 from ledger.database.bulk_lookup import listed
 from ledger.database.column_types import indexed
@@ -14,16 +14,16 @@ from ledger.database.schema import comptes as table
 _C = table.c
 
 
-def known(connection: Connection, suppliers: Iterable[str]) -> dict[str, tuple[Compte, ...]]:
+def known(connection: Connection, suppliers: Iterable[str]) -> dict[str, tuple[BankAccount, ...]]:
     """By supplier of keys, the accounts its integrated invoices named, oldest first; only those that have any."""
     as_kept = {indexed(supplier): supplier for supplier in suppliers}
     if not as_kept:
         return {}
     wanted = listed(connection, [(one,) for one in as_kept], supplier=Text)
     query = select(table).join_from(wanted, table, _C.supplier == wanted.c.supplier).order_by(_C.since, _C.digest)
-    found: dict[str, list[Compte]] = {}
+    found: dict[str, list[BankAccount]] = {}
     for supplier, digest, ending, since in connection.execute(query):
-        found.setdefault(as_kept[supplier], []).append(Compte(digest=digest, ending=ending, since=since))
+        found.setdefault(as_kept[supplier], []).append(BankAccount(digest=digest, ending=ending, since=since))
     return {supplier: tuple(accounts) for supplier, accounts in found.items()}
 
 

@@ -9,7 +9,7 @@ from domain.document import Doubt, Evidence
 from domain.invoice import FIELDS
 from ledger.database.bulk_lookup import listed
 from ledger.database.column_types import kept
-from ledger.database.row_mapping import AnyRow, Place
+from ledger.database.row_mapping import AnyRow, DocumentPosition
 from ledger.database.schema import doubts
 
 MOST = 20
@@ -20,7 +20,7 @@ _NOWHERE: dict[str, object] = dict.fromkeys(
 )
 
 
-def doubt_rows(place: Place, found: Iterable[Doubt]) -> list[dict[str, object]]:
+def doubt_rows(place: DocumentPosition, found: Iterable[Doubt]) -> list[dict[str, object]]:
     """``found`` as rows of the table of doubts; a field without rivals has one that says nothing."""
     return [
         {"deposit_id": place[0], "position": place[1], "field": doubt.field, "rank": rank} | said
@@ -29,13 +29,13 @@ def doubt_rows(place: Place, found: Iterable[Doubt]) -> list[dict[str, object]]:
     ]
 
 
-def doubts_at(connection: Connection, places: Sequence[Place]) -> dict[Place, tuple[Doubt, ...]]:
+def doubts_at(connection: Connection, places: Sequence[DocumentPosition]) -> dict[DocumentPosition, tuple[Doubt, ...]]:
     """The doubts at each of ``places`` that has any, in the order of the fields."""
     wanted = listed(connection, places, deposit_id=Integer, position=Integer)
     query = select(doubts).join_from(
         wanted, doubts, (_T.deposit_id == wanted.c.deposit_id) & (_T.position == wanted.c.position)
     )
-    found: defaultdict[Place, dict[str, list[Evidence]]] = defaultdict(dict)
+    found: defaultdict[DocumentPosition, dict[str, list[Evidence]]] = defaultdict(dict)
     for row in connection.execute(query.order_by(_T.deposit_id, _T.position, _T.rank)):
         rivals = found[row.deposit_id, row.position].setdefault(row.field, [])
         rivals += [] if row.text is None else [_evidence(row)]

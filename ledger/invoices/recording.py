@@ -21,7 +21,7 @@ from ledger.invoices import awaiting_completion, bank_accounts, invariants, supp
 from ledger.invoices.doubtful_fields import doubt_rows
 from ledger.invoices.invariants import Earlier
 from ledger.lifecycle import works_links
-from ledger.lifecycle.outbox_writes import Promise, overtake, promise
+from ledger.lifecycle.outbox_writes import NewEffect, add_effects, cancel_deliveries
 from ledger.lifecycle.transitions import NAVETTE, next_event
 from ledger.lifecycle.works_links import Tied
 
@@ -53,7 +53,7 @@ class Pages:
     findings: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
     certificates: list[Row] = field(default_factory=list)
-    outbox: list[Promise] = field(default_factory=list)
+    outbox: list[NewEffect] = field(default_factory=list)
     superseded: dict[int, int] = field(default_factory=dict)
     """By invoice that came again, its old document."""
     doubts: list[Row] = field(default_factory=list)
@@ -93,7 +93,7 @@ def flush(connection: Connection, pages: Pages) -> None:
     if pages.superseded:
         old = update(documents).where(among(connection, documents.c.id, pages.superseded.values()))
         connection.execute(old.values(current=False, integrated=False))
-        overtake(connection, pages.superseded, pages.now)
+        cancel_deliveries(connection, pages.superseded, pages.now)
     if pages.again:
         for row in pages.documents:
             connection.execute(update(documents).where(documents.c.id == row["id"]).values(row))
@@ -106,7 +106,7 @@ def flush(connection: Connection, pages: Pages) -> None:
     ):
         if rows:
             connection.execute(insert(table), rows)
-    promise(connection, pages.outbox, pages.now)
+    add_effects(connection, pages.outbox, pages.now)
 
 
 def add(pages: Pages, settled: Settled, deposit: Deposit, earlier: Earlier | None, depositor: str | None) -> None:
@@ -143,7 +143,7 @@ def _tie(pages: Pages, settled: Settled, invoice_id: int, deposit: Deposit) -> N
         pages.tied.append(Tied(invoice_id=invoice_id, actor=deposit.drop, dossier_id=dossier_id, links=links))
 
 
-def _brought(settled: Settled, invoice_id: int) -> Promise:
+def _brought(settled: Settled, invoice_id: int) -> NewEffect:
     """To whom an accepted invoice goes first: its valideur when it has one, else its addressee."""
     if valideur := _valideur(settled):
         return Effect.SUBMIT, invoice_id, valideur

@@ -11,7 +11,7 @@ from domain.status import Status
 from domain.suivi import Action, Complement, Note, Outcome
 from ledger.database.bulk_lookup import among
 from ledger.database.schema import complements, documents, status_lines
-from ledger.lifecycle.current_state import lives
+from ledger.lifecycle.current_state import current_states
 from ledger.lifecycle.history import note
 from ledger.lifecycle.status_files import keep_open, recorded
 from ledger.lifecycle.transitions import Step, take
@@ -20,12 +20,12 @@ _C = complements.c
 CODE = "COMPLEMENT"
 """What the line of a file that completes says."""
 
-Place = tuple[int, int]
+DocumentPosition = tuple[int, int]
 
 
 def complete(
     connection: Connection,
-    place: Place,
+    place: DocumentPosition,
     deposits: Mapping[int, Deposit],
     invoice_id: int,
     files: Sequence[Complement],
@@ -39,7 +39,7 @@ def complete(
     """
     if recorded(connection, place[0], [place[1]]):
         return
-    living = lives(connection, [invoice_id])
+    living = current_states(connection, [invoice_id])
     life = living.get(invoice_id)
     if life is None or life.status is not Status.SUSPENDUE:
         stands = life.status if life else "unknown"
@@ -64,7 +64,7 @@ def complements_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[i
     return {id_: tuple(several) for id_, several in found.items()}
 
 
-def _placed(place: Place, files: Sequence[Complement]) -> dict[Place, Complement]:
+def _placed(place: DocumentPosition, files: Sequence[Complement]) -> dict[DocumentPosition, Complement]:
     """Each file at its own place, or at the one of the call and those after it."""
     placed = {one.place or (place[0], place[1] + rank): one for rank, one in enumerate(files)}
     if len(placed) != len(files):
@@ -73,7 +73,11 @@ def _placed(place: Place, files: Sequence[Complement]) -> dict[Place, Complement
 
 
 def _write(
-    connection: Connection, place: Place, placed: Mapping[Place, Complement], invoice_id: int, now: datetime
+    connection: Connection,
+    place: DocumentPosition,
+    placed: Mapping[DocumentPosition, Complement],
+    invoice_id: int,
+    now: datetime,
 ) -> None:
     query = select(documents.c.numero_facture).where(documents.c.invoice_id == invoice_id, documents.c.current)
     said = {

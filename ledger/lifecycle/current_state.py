@@ -18,7 +18,7 @@ _allowed = lru_cache(maxsize=4096)(may_become)
 
 
 @dataclass(slots=True, kw_only=True)
-class Life:
+class InvoiceState:
     """One invoice; it changes with each step."""
 
     document_id: int
@@ -42,7 +42,7 @@ class Life:
         return self.status is not None and new is not Status.DEPOSEE and _allowed(self.cadre, self.status, new)
 
 
-def lives(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, Life]:
+def current_states(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, InvoiceState]:
     """By invoice id, those the ledger has."""
     query = select(
         _D.id,
@@ -57,7 +57,7 @@ def lives(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, Life]
         _D.available_at,
     ).where(among(connection, _D.invoice_id, invoice_ids), _D.current)
     return {
-        invoice_id: Life(
+        invoice_id: InvoiceState(
             document_id=id_,
             invoice_id=invoice_id,
             status=Status(status) if status else None,

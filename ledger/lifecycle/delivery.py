@@ -9,7 +9,7 @@ from domain.status import Status
 from domain.travaux import associated, available, is_over, is_travaux
 from ledger.database.bulk_lookup import among
 from ledger.database.schema import documents, links
-from ledger.lifecycle.current_state import Life, lives
+from ledger.lifecycle.current_state import InvoiceState, current_states
 from ledger.lifecycle.transitions import NAVETTE, Step, take
 
 
@@ -18,7 +18,7 @@ def make_available(connection: Connection, invoice_ids: Iterable[int], now: date
 
     A works piece whose next one came before it was delivered is associated with it now.
     """
-    living = lives(connection, invoice_ids)
+    living = current_states(connection, invoice_ids)
     ready = {
         id_: available(life.cadre)
         for id_, life in living.items()
@@ -30,7 +30,7 @@ def make_available(connection: Connection, invoice_ids: Iterable[int], now: date
 
 def submit(connection: Connection, invoice_ids: Iterable[int], now: datetime) -> None:
     """A_VALIDER_1, or A_VALIDER_2 after the first validation, of each that may have it."""
-    living = lives(connection, invoice_ids)
+    living = current_states(connection, invoice_ids)
     take(
         connection,
         living,
@@ -44,7 +44,7 @@ def submit(connection: Connection, invoice_ids: Iterable[int], now: datetime) ->
     )
 
 
-def _associate(connection: Connection, living: Mapping[int, Life], now: datetime) -> None:
+def _associate(connection: Connection, living: Mapping[int, InvoiceState], now: datetime) -> None:
     if not living:
         return
     query = (

@@ -9,13 +9,13 @@ from domain.deposit import Effect
 from ledger.database.bulk_lookup import among
 from ledger.database.schema import outbox
 
-Promise = tuple[Effect, int, str]
+NewEffect = tuple[Effect, int, str]
 """Effect, subject, target, as in :class:`domain.deposit.Task`."""
 
 OVERTAKEN = "The invoice came again: this version of it is brought to nobody."
 
 
-def promise(connection: Connection, todo: Sequence[Promise], now: datetime) -> None:
+def add_effects(connection: Connection, todo: Sequence[NewEffect], now: datetime) -> None:
     """Adds the tasks, due at once."""
     if todo:
         blank = {"state": "todo", "due_at": now, "attempts": 0, "reason": "", "changed_at": now}
@@ -23,7 +23,7 @@ def promise(connection: Connection, todo: Sequence[Promise], now: datetime) -> N
         connection.execute(insert(outbox), rows)
 
 
-def overtake(connection: Connection, invoice_ids: Iterable[int], now: datetime) -> None:
+def cancel_deliveries(connection: Connection, invoice_ids: Iterable[int], now: datetime) -> None:
     """Nobody is brought an invoice any more that was sent to be recycled and came again, for somebody else maybe."""
     of_invoices = outbox.c.effect.in_([Effect.DELIVER.value, Effect.SUBMIT.value])
     waiting = outbox.c.state != "done"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from domain.deposit import Deposit, Kind
+from domain.deposit import Deposit, DepositKind
 from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.status import FluxStatus, Status
@@ -14,7 +14,7 @@ from ledger.database.bulk_lookup import among
 from ledger.database.column_types import clean, kept
 from ledger.database.row_mapping import finding_rows, findings_at
 from ledger.database.schema import findings, status_lines
-from ledger.lifecycle.current_state import lives
+from ledger.lifecycle.current_state import current_states
 from ledger.lifecycle.history import note
 from ledger.lifecycle.transitions import Step, take
 
@@ -35,7 +35,7 @@ def follow(connection: Connection, deposit: Deposit, actor: str, applied: Sequen
     if len({one.statement.rank for one in fresh}) != len(fresh):
         raise LedgerError(f"Two lines of deposit {deposit.number} have the same rank.", "Number the lines of a file.")
     steps = [_step(one, actor) for one in fresh if one.outcome is Outcome.APPLIED]
-    take(connection, lives(connection, {step.invoice_id for step in steps}), steps, now)
+    take(connection, current_states(connection, {step.invoice_id for step in steps}), steps, now)
     note(connection, [_note(one, actor) for one in fresh if one.outcome is Outcome.NOTED and one.invoice], now)
     connection.execute(insert(status_lines), [_line(deposit.id, one) for one in fresh])
     if rows := [row for one in fresh for row in finding_rows((deposit.id, one.statement.rank), _findings(one))]:
@@ -50,7 +50,7 @@ def recorded(connection: Connection, deposit_id: int, ranks: Sequence[int]) -> f
 
 def keep_open(deposit: Deposit) -> None:
     """Raises :class:`domain.errors.LedgerError` when the deposit takes no lines, or no more of them."""
-    if deposit.kind is Kind.FACTURES:
+    if deposit.kind is DepositKind.FACTURES:
         raise LedgerError(f"Deposit {deposit.number} holds invoices.", "Receive what follows invoices as such.")
     if deposit.status is not FluxStatus.IN_RECU:
         raise LedgerError(f"Deposit {deposit.number} was concluded already.", "Conclude a deposit last.")

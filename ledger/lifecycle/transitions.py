@@ -16,8 +16,8 @@ from domain.travaux import next_of
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import clean, folder_siret, kept
 from ledger.database.schema import documents, events
-from ledger.lifecycle.current_state import Life, lives
-from ledger.lifecycle.outbox_writes import Promise, promise
+from ledger.lifecycle.current_state import InvoiceState, current_states
+from ledger.lifecycle.outbox_writes import NewEffect, add_effects
 
 NAVETTE = "navette"
 """The actor of what the hub does by itself."""
@@ -52,10 +52,10 @@ def change(connection: Connection, invoice_id: int, new: Status, actor: str, mot
     Raises :class:`domain.errors.LedgerError` when ``new`` may not follow (:func:`domain.travaux.may_become`).
     """
     steps = [Step(invoice_id=invoice_id, new=new, actor=actor, motif=motif)]
-    take(connection, lives(connection, [invoice_id]), steps, now)
+    take(connection, current_states(connection, [invoice_id]), steps, now)
 
 
-def take(connection: Connection, living: Mapping[int, Life], steps: Sequence[Step], now: datetime) -> None:
+def take(connection: Connection, living: Mapping[int, InvoiceState], steps: Sequence[Step], now: datetime) -> None:
     """Takes the steps in their order, with all that follows; ``living`` are their invoices, read in this transaction.
 
     Raises :class:`domain.errors.LedgerError` for a step that may not follow: the transaction must be given up.
@@ -63,7 +63,7 @@ def take(connection: Connection, living: Mapping[int, Life], steps: Sequence[Ste
     if not steps:
         return
     rows: list[dict[str, object]] = []
-    todo: list[Promise] = []
+    todo: list[NewEffect] = []
     for event_id, step in enumerate(steps, next_event(connection)):
         life = living.get(step.invoice_id)
         if life is None:
@@ -74,7 +74,7 @@ def take(connection: Connection, living: Mapping[int, Life], steps: Sequence[Ste
     connection.execute(insert(events), rows)
     changed = dict.fromkeys(step.invoice_id for step in steps)
     connection.execute(_STAND, [_standing(living[id_], now) for id_ in changed])
-    promise(connection, todo, now)
+    add_effects(connection, todo, now)
 
 
 def next_event(connection: Connection) -> int:
@@ -100,7 +100,7 @@ def events_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, t
     return {id_: tuple(steps) for id_, steps in told.items()}
 
 
-def _live(life: Life, step: Step, now: datetime) -> None:
+def _live(life: InvoiceState, step: Step, now: datetime) -> None:
     if not life.may(step.new):
         raise LedgerError(
             f"{step.new} may not follow {life.status} for invoice {life.invoice_id}.", _remedy(life.cadre, life.status)
@@ -127,7 +127,7 @@ def _event(id_: int, step: Step, now: datetime) -> dict[str, object]:
     }
 
 
-def _standing(life: Life, now: datetime) -> dict[str, object]:
+def _standing(life: InvoiceState, now: datetime) -> dict[str, object]:
     return {
         "document": life.document_id,
         "new_status": life.status and life.status.value,
@@ -150,7 +150,7 @@ _VALIDATED_1 = frozenset({Status.VALIDEE_1, Status.ABSENCE_VALIDATION_1_HORS_DEL
 _VALIDATED_2 = frozenset({Status.VALIDEE_2, Status.ABSENCE_VALIDATION_2_HORS_DELAI})
 
 
-def consequences(life: Life, event_id: int) -> Iterator[Promise]:
+def consequences(life: InvoiceState, event_id: int) -> Iterator[NewEffect]:
     """The effects of the event that brought ``life`` to its status.
 
     What an invoice is born with (DEPOSEE, also when it is recycled, and REJETEE at integration) comes by no step:

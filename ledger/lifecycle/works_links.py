@@ -11,7 +11,7 @@ from domain.errors import LedgerError
 from domain.status import Status
 from ledger.database.bulk_lookup import among, listed
 from ledger.database.schema import documents, links
-from ledger.lifecycle.current_state import Life, lives
+from ledger.lifecycle.current_state import InvoiceState, current_states
 from ledger.lifecycle.transitions import Step, take
 
 _D = documents.c
@@ -43,7 +43,7 @@ def write(connection: Connection, tied: Sequence[Tied], now: datetime) -> None:
     _join(connection, tied, previous)
     pairs = dict.fromkeys((one.invoice_id, previous[link]) for one in tied for link in one.links)
     _link(connection, list(pairs))
-    living = lives(connection, previous.values())
+    living = current_states(connection, previous.values())
     for one in tied:
         steps = [step for link in one.links if (step := _step(living.get(previous[link]), link, one.actor))]
         take(connection, living, steps, now)
@@ -92,7 +92,7 @@ def _join(connection: Connection, tied: Sequence[Tied], previous: Mapping[Link, 
             connection.execute(other.values(dossier_id=first))
 
 
-def _step(life: Life | None, link: Link, actor: str) -> Step | None:
+def _step(life: InvoiceState | None, link: Link, actor: str) -> Step | None:
     if life is None:
         raise LedgerError(f"There is no invoice {link.invoice_id} to associate with.", _AGAIN)
     if link.becomes is None or link.becomes is life.status or life.status in _NOT_YET:

@@ -13,13 +13,13 @@ from sqlalchemy import Connection, func, literal, select
 from domain.deposit import Disposition, Effect
 from domain.echeance import Delai
 from domain.finding import Severity
-from domain.notifications import SUJETS, Cercle, Irrecevable, Nouvelles, Pas, Rappel, Repere
+from domain.notifications import SUBJECTS, Audience, Irrecevable, LedgerPosition, News, Reminder, StatusStep
 from domain.status import FluxStatus, Status
 from domain.suivi import Action
 from ledger.database.bulk_lookup import among
-from ledger.database.row_mapping import AnyRow, Place
+from ledger.database.row_mapping import AnyRow, DocumentPosition
 from ledger.database.schema import DEAD, IS_OWN, OWN, actions, deposits, documents, events, findings, outbox
-from ledger.notifications.drafts import Carnets
+from ledger.notifications.drafts import DigestDrafts
 
 CODES = 3
 """Codes told of one refusal."""
@@ -33,14 +33,19 @@ _WORDS = (
 )
 
 
-def nouvelles(
-    connection: Connection, after: Repere, upto: Repere, cercles: Sequence[Cercle], given_up_since: datetime, lines: int
-) -> tuple[Nouvelles, ...]:
+def news(
+    connection: Connection,
+    after: LedgerPosition,
+    upto: LedgerPosition,
+    cercles: Sequence[Audience],
+    given_up_since: datetime,
+    lines: int,
+) -> tuple[News, ...]:
     """What happened after ``after``, for each of ``cercles`` in their order; at most ``lines`` of each kind are told.
 
     ``given_up_since``: from when effects that were set aside count, for who is told of everything.
     """
-    carnets = Carnets(cercles, lines)
+    carnets = DigestDrafts(cercles, lines)
     _count(connection, after, upto, carnets)
     _steps(connection, after, upto, carnets)
     _reminders(connection, after, upto, carnets)
@@ -51,7 +56,7 @@ def nouvelles(
     return tuple(carnet.told(upto, given_up if cercle.everybody else 0) for cercle, carnet in pairs)
 
 
-def _count(connection: Connection, after: Repere, upto: Repere, carnets: Carnets) -> None:
+def _count(connection: Connection, after: LedgerPosition, upto: LedgerPosition, carnets: DigestDrafts) -> None:
     query = (
         select(events.c.status, *_WHO, func.count().label("many"))
         .join_from(events, documents, (_D.invoice_id == events.c.invoice_id) & _D.current)
@@ -63,14 +68,14 @@ def _count(connection: Connection, after: Repere, upto: Repere, carnets: Carnets
             carnet.counts[Status(row.status)] += row.many
 
 
-def _steps(connection: Connection, after: Repere, upto: Repere, carnets: Carnets) -> None:
+def _steps(connection: Connection, after: LedgerPosition, upto: LedgerPosition, carnets: DigestDrafts) -> None:
     """An invoice refused at integration has no reason in words: the codes of its findings say why."""
     query = (
         select(*(events.c[name] for name in ("status", "at", "motif", "motif_codes")))
         .add_columns(_D.deposit_id, _D.position, _D.disposition, *_WHO, *_WORDS)
         .join_from(events, documents, (_D.invoice_id == events.c.invoice_id) & _D.current)
         .where(events.c.id > after.event, events.c.id <= upto.event)
-        .where(events.c.status.in_([status.value for status in SUJETS]))
+        .where(events.c.status.in_([status.value for status in SUBJECTS]))
         .order_by(events.c.id)
     )
     rows = connection.execute(query).all()
@@ -82,7 +87,7 @@ def _steps(connection: Connection, after: Repere, upto: Repere, carnets: Carnets
                 carnet.step(_pas(row, codes.get((row.deposit_id, row.position), ())))
 
 
-def _reminders(connection: Connection, after: Repere, upto: Repere, carnets: Carnets) -> None:
+def _reminders(connection: Connection, after: LedgerPosition, upto: LedgerPosition, carnets: DigestDrafts) -> None:
     query = (
         select(actions.c.detail, *_WHO, *_WORDS)
         .join_from(actions, documents, (_D.invoice_id == actions.c.invoice_id) & _D.current)
@@ -95,7 +100,7 @@ def _reminders(connection: Connection, after: Repere, upto: Repere, carnets: Car
             carnet.remind(_rappel(row))
 
 
-def _refused_files(connection: Connection, after: Repere, upto: Repere, carnets: Carnets) -> None:
+def _refused_files(connection: Connection, after: LedgerPosition, upto: LedgerPosition, carnets: DigestDrafts) -> None:
     """Files, and members of lots, that were refused as files; of the deposits concluded since."""
     since = (outbox.c.id > after.account, outbox.c.id <= upto.account, outbox.c.effect == Effect.REPORT.value)
     whole = select(findings.c.deposit_id).where(IS_OWN, findings.c.severity == Severity.FATAL.value)
@@ -123,7 +128,7 @@ def _refused_files(connection: Connection, after: Repere, upto: Repere, carnets:
             carnet.refuse(refused)
 
 
-def _codes(connection: Connection, places: Sequence[Place]) -> dict[Place, tuple[str, ...]]:
+def _codes(connection: Connection, places: Sequence[DocumentPosition]) -> dict[DocumentPosition, tuple[str, ...]]:
     """The first codes of what refused each document or file."""
     table = findings.c
     query = (
@@ -132,7 +137,7 @@ def _codes(connection: Connection, places: Sequence[Place]) -> dict[Place, tuple
         .where(table.severity == Severity.FATAL.value, table.lifted_at.is_(None))
         .order_by(table.deposit_id, table.position, table.rank)
     )
-    found: defaultdict[Place, dict[str, None]] = defaultdict(dict)
+    found: defaultdict[DocumentPosition, dict[str, None]] = defaultdict(dict)
     for deposit_id, position, code in connection.execute(query) if places else ():
         found[deposit_id, position][code] = None
     return {place: tuple(codes)[:CODES] for place, codes in found.items()}
@@ -142,8 +147,8 @@ def _whose(row: AnyRow) -> tuple[Any, ...]:
     return row.drop_name, row.route_siret, row.valideur_1, row.valideur_2, row.moe
 
 
-def _pas(row: AnyRow, codes: tuple[str, ...]) -> Pas:
-    return Pas(
+def _pas(row: AnyRow, codes: tuple[str, ...]) -> StatusStep:
+    return StatusStep(
         status=Status(row.status),
         at=row.at,
         numero_facture=row.numero_facture or "",
@@ -154,14 +159,14 @@ def _pas(row: AnyRow, codes: tuple[str, ...]) -> Pas:
     )
 
 
-def _rappel(row: AnyRow) -> Rappel:
+def _rappel(row: AnyRow) -> Reminder:
     """What is not written as expected is told without its kind or its day, never hidden."""
     code, _, day = row.detail.partition(" ")
     try:
         due_on = date.fromisoformat(day)
     except ValueError:
         due_on = None
-    return Rappel(
+    return Reminder(
         numero_facture=row.numero_facture or "",
         nom_fournisseur=row.nom_fournisseur or "",
         nom_destinataire=row.recipient or "",

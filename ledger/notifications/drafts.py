@@ -4,18 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from domain.notifications import Cercle, Irrecevable, Nouvelles, Pas, Rappel, Repere, Sujet, subject_of
+from domain.notifications import Audience, Irrecevable, LedgerPosition, News, Reminder, StatusStep, Subject, subject_of
 from domain.status import Status
 
 
 @dataclass(slots=True, kw_only=True)
-class Carnet:
+class DigestDraft:
     """What one channel will be told; at most ``lines`` of each kind, all of them counted."""
 
     lines: int
     counts: Counter[Status] = field(default_factory=Counter)
-    pas: defaultdict[Sujet, list[Pas]] = field(default_factory=lambda: defaultdict(list))
-    rappels: list[Rappel] = field(default_factory=list)
+    pas: defaultdict[Subject, list[StatusStep]] = field(default_factory=lambda: defaultdict(list))
+    rappels: list[Reminder] = field(default_factory=list)
     rappels_total: int = 0
     irrecevables: list[Irrecevable] = field(default_factory=list)
     irrecevables_total: int = 0
@@ -24,11 +24,11 @@ class Carnet:
         """Whether one more step of this kind would be shown."""
         return len(self.pas[subject_of(status)]) < self.lines
 
-    def step(self, step: Pas) -> None:
+    def step(self, step: StatusStep) -> None:
         """One more step that asks for a hand; counted elsewhere."""
         self.pas[subject_of(step.status)].append(step)
 
-    def remind(self, reminder: Rappel) -> None:
+    def remind(self, reminder: Reminder) -> None:
         """One more deadline that comes close."""
         self.rappels_total += 1
         if len(self.rappels) < self.lines:
@@ -40,12 +40,12 @@ class Carnet:
         if len(self.irrecevables) < self.lines:
             self.irrecevables.append(file)
 
-    def told(self, upto: Repere, given_up: int) -> Nouvelles:
+    def told(self, upto: LedgerPosition, given_up: int) -> News:
         """The whole, as it stands."""
-        return Nouvelles(
+        return News(
             repere=upto,
             counts=tuple((status, self.counts[status]) for status in Status if self.counts[status]),
-            pas=tuple(step for sujet in Sujet for step in self.pas[sujet]),
+            pas=tuple(step for sujet in Subject for step in self.pas[sujet]),
             rappels=tuple(self.rappels),
             rappels_total=self.rappels_total,
             irrecevables=tuple(self.irrecevables),
@@ -54,21 +54,21 @@ class Carnet:
         )
 
 
-class Carnets:
+class DigestDrafts:
     """Those of several circles, found by whose invoices they speak of."""
 
-    def __init__(self, cercles: Sequence[Cercle], lines: int) -> None:
-        self.each = tuple(Carnet(lines=lines) for _ in cercles)
+    def __init__(self, cercles: Sequence[Audience], lines: int) -> None:
+        self.each = tuple(DigestDraft(lines=lines) for _ in cercles)
         """In the order of the circles."""
-        self._all: list[Carnet] = []
-        self._of: defaultdict[str, list[Carnet]] = defaultdict(list)
+        self._all: list[DigestDraft] = []
+        self._of: defaultdict[str, list[DigestDraft]] = defaultdict(list)
         for cercle, carnet in zip(cercles, self.each, strict=True):
             for name in (*cercle.drops, *cercle.structures):
                 self._of[name].append(carnet)
             if cercle.everybody:
                 self._all.append(carnet)
 
-    def of(self, names: Iterable[str | None]) -> Iterator[Carnet]:
+    def of(self, names: Iterable[str | None]) -> Iterator[DigestDraft]:
         """The notebooks that speak of one of these accounts or SIRETs, each once."""
         found = self._all + [carnet for name in names if name for carnet in self._of.get(name, ())]
         yield from {id(carnet): carnet for carnet in found}.values()

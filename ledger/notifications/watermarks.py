@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Table, func, insert, select, update
 
 from domain.deposit import Effect
-from domain.notifications import Repere
+from domain.notifications import LedgerPosition
 from ledger.database.bulk_lookup import among
 from ledger.database.schema import actions, deposits, events, outbox, visits
 
@@ -20,28 +20,28 @@ _MARK = re.compile(r"event=([0-9]{1,19}) action=([0-9]{1,19}) account=([0-9]{1,1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Watermark:
     """When a channel was told last, and how far."""
 
     at: datetime
-    repere: Repere
+    repere: LedgerPosition
 
 
-def told(connection: Connection, readers: Iterable[str]) -> dict[str, Told]:
+def watermarks_of(connection: Connection, readers: Iterable[str]) -> dict[str, Watermark]:
     """How far each of ``readers`` was told; absent for one that never was."""
     query = select(visits.c.reader, visits.c.at, visits.c.mark).where(among(connection, visits.c.reader, readers))
     found = ((row.reader, row.at, _MARK.fullmatch(row.mark or "")) for row in connection.execute(query))
     return {
-        reader: Told(
+        reader: Watermark(
             at=at,
-            repere=Repere(event=int(mark[1]), action=int(mark[2]), account=int(mark[3]), troubles=mark[4]),
+            repere=LedgerPosition(event=int(mark[1]), action=int(mark[2]), account=int(mark[3]), troubles=mark[4]),
         )
         for reader, at, mark in found
         if mark
     }
 
 
-def tell(connection: Connection, reader: str, what: Told) -> None:
+def set_watermark(connection: Connection, reader: str, what: Watermark) -> None:
     """Remembers that ``reader`` was told so far."""
     mark = what.repere
     text = f"event={mark.event} action={mark.action} account={mark.account} troubles={mark.troubles}"
@@ -53,21 +53,21 @@ def tell(connection: Connection, reader: str, what: Told) -> None:
         connection.execute(insert(visits).values(reader=reader, **values))
 
 
-def now_at(connection: Connection) -> Repere:
+def now_at(connection: Connection) -> LedgerPosition:
     """Where the ledger is."""
     event, action, account = (
         connection.execute(select(func.max(table.c.id))).scalar() or 0 for table in (events, actions, outbox)
     )
-    return Repere(event=event, action=action, account=account)
+    return LedgerPosition(event=event, action=action, account=account)
 
 
-def at(connection: Connection, since: datetime) -> Repere:
+def at(connection: Connection, since: datetime) -> LedgerPosition:
     """Where the ledger was at ``since``: where a channel that was never told anything begins."""
     last = now_at(connection)
     fresh = select(func.min(deposits.c.id)).where(deposits.c.received_at >= since).scalar_subquery()
     reported = select(func.min(outbox.c.id)).where(outbox.c.effect == Effect.REPORT.value, outbox.c.subject >= fresh)
     account = connection.execute(reported).scalar()
-    return Repere(
+    return LedgerPosition(
         event=_before(connection, events, last.event, since),
         action=_before(connection, actions, last.action, since),
         account=last.account if account is None else account - 1,

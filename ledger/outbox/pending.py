@@ -13,7 +13,7 @@ _C = outbox.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undone:
+class Pending:
     """The deposits and invoices something is left to do for, or was given up for."""
 
     deposits: frozenset[int]
@@ -28,7 +28,7 @@ class Undone:
         return invoice_id in self.invoices
 
 
-def undone(connection: Connection) -> Undone:
+def pending(connection: Connection) -> Pending:
     """Every effect that is not done, buried ones too. Two queries: each has an index of its own."""
     query = union_all(*(select(_C.effect, _C.subject).where(state) for state in (TODO, DEAD)))
     deposits: set[int] = set()
@@ -37,7 +37,7 @@ def undone(connection: Connection) -> Undone:
     for effect, subject in connection.execute(query):
         kind = Effect(effect)
         (deposits if kind in _OF_DEPOSIT else told if kind is Effect.STATUS else invoices).add(subject)
-    return Undone(deposits=frozenset(deposits), invoices=frozenset(invoices | _invoices(connection, told)))
+    return Pending(deposits=frozenset(deposits), invoices=frozenset(invoices | _invoices(connection, told)))
 
 
 def _invoices(connection: Connection, event_ids: set[int]) -> set[int]:

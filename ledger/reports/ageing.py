@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, func, select
 
-from domain.ageing import Impayee
-from domain.dashboard import Portee
+from domain.ageing import Unpaid
+from domain.dashboard import ReportScope
 from domain.phase import PHASES, UNPAID
 from domain.status import Status
 from domain.travaux import ETAPES, Role
@@ -48,7 +48,7 @@ _UNPAID = select(
 ).where(_D.integrated, _D.available_at.is_not(None), _D.status.in_(_OPEN), PAYABLE)
 
 
-def unpaid(connection: Connection, portee: Portee) -> Iterator[Impayee]:
+def unpaid(connection: Connection, portee: ReportScope) -> Iterator[Unpaid]:
     """Every unpaid invoice, in the order of deposit, streamed: of works dossiers the piece that is paid.
 
     Credit notes, what was paid before it was billed and pieces that others follow are not to be paid.
@@ -58,8 +58,8 @@ def unpaid(connection: Connection, portee: Portee) -> Iterator[Impayee]:
         yield from map(_impayee, page)
 
 
-def _impayee(row: AnyRow) -> Impayee:
-    return Impayee(
+def _impayee(row: AnyRow) -> Unpaid:
+    return Unpaid(
         invoice_id=row.invoice_id,
         numero_facture=row.numero_facture or "",
         fournisseur=row.fournisseur,

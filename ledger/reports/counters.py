@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, literal, select
 
-from domain.dashboard import COUNTERS, Axe, Compteur, Portee
+from domain.dashboard import COUNTERS, Axis, Counter, ReportScope
 from domain.paris_time import jour_a_paris
 from domain.status import Status
 from domain.whose_turn import NAMES, tour
@@ -19,26 +19,26 @@ from ledger.reports.scope import SUM, SUPPLIER, total, within
 
 _D = documents.c
 _EMPTY: ColumnElement[str] = literal("")
-_KEYS: Mapping[Axe | None, tuple[ColumnElement[Any], ...]] = {
+_KEYS: Mapping[Axis | None, tuple[ColumnElement[Any], ...]] = {
     None: (),
-    Axe.STRUCTURE: (_D.route_siret,),
-    Axe.SERVICE: (_D.route_siret, _D.route_code_service),
-    Axe.FOURNISSEUR: (SUPPLIER,),
-    Axe.ACTEUR: (_D.cadre_facturation,),
+    Axis.STRUCTURE: (_D.route_siret,),
+    Axis.SERVICE: (_D.route_siret, _D.route_code_service),
+    Axis.FOURNISSEUR: (SUPPLIER,),
+    Axis.ACTEUR: (_D.cadre_facturation,),
 }
-_NAMES: Mapping[Axe | None, ColumnElement[Any]] = {
+_NAMES: Mapping[Axis | None, ColumnElement[Any]] = {
     None: _EMPTY,
-    Axe.STRUCTURE: func.max(_D.route_raison_sociale),
-    Axe.SERVICE: func.max(_D.route_nom_service),
-    Axe.FOURNISSEUR: func.max(_D.nom_fournisseur),
-    Axe.ACTEUR: _EMPTY,
+    Axis.STRUCTURE: func.max(_D.route_raison_sociale),
+    Axis.SERVICE: func.max(_D.route_nom_service),
+    Axis.FOURNISSEUR: func.max(_D.nom_fournisseur),
+    Axis.ACTEUR: _EMPTY,
 }
 _RANKS = {status: rank for rank, status in enumerate(dict.fromkeys((*COUNTERS, *Status)))}
-Place = tuple[str, Status, str]
+CounterKey = tuple[str, Status, str]
 """Key on the axis, status, currency."""
 
 
-def counters(connection: Connection, portee: Portee, axe: Axe | None) -> tuple[Compteur, ...]:
+def counters(connection: Connection, portee: ReportScope, axe: Axis | None) -> tuple[Counter, ...]:
     """Every non-empty counter, key by key, the statuses in the order of the portal's dashboard."""
     keys = _KEYS[axe]
     devise = func.coalesce(_D.devise, "")
@@ -47,7 +47,7 @@ def counters(connection: Connection, portee: Portee, axe: Axe | None) -> tuple[C
         .where(within(portee))
         .group_by(*keys, _D.status, devise)
     )
-    counts: defaultdict[Place, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    counts: defaultdict[CounterKey, tuple[int, int]] = defaultdict(lambda: (0, 0))
     labels: dict[str, str] = {}
     for *found, name, status, currency, count, high, low in connection.execute(query):
         key, label = _PLACED[axe](found, name or "", Status(status))
@@ -55,7 +55,7 @@ def counters(connection: Connection, portee: Portee, axe: Axe | None) -> tuple[C
         before = counts[key, Status(status), currency]
         counts[key, Status(status), currency] = (before[0] + count, before[1] + total(high, low))
     return tuple(
-        Compteur(
+        Counter(
             key=key,
             label=labels[key],
             status=status,
@@ -67,7 +67,9 @@ def counters(connection: Connection, portee: Portee, axe: Axe | None) -> tuple[C
     )
 
 
-def deposits_by_day(connection: Connection, portee: Portee, today: date, days: int) -> tuple[tuple[date, int], ...]:
+def deposits_by_day(
+    connection: Connection, portee: ReportScope, today: date, days: int
+) -> tuple[tuple[date, int], ...]:
     """How many documents came on each of the last ``days`` days in Paris, ``today`` included, the oldest first.
 
     Moments of deposit are few beside documents: they are counted as they are, and put in their days here, where
@@ -107,10 +109,10 @@ def _acteur(found: list[Any], _: str, status: Status) -> tuple[str, str]:
     return turn.value, NAMES[turn].fr
 
 
-_PLACED: Mapping[Axe | None, Callable[[list[Any], str, Status], tuple[str, str]]] = {
+_PLACED: Mapping[Axis | None, Callable[[list[Any], str, Status], tuple[str, str]]] = {
     None: _whole,
-    Axe.STRUCTURE: _structure,
-    Axe.SERVICE: _service,
-    Axe.FOURNISSEUR: _fournisseur,
-    Axe.ACTEUR: _acteur,
+    Axis.STRUCTURE: _structure,
+    Axis.SERVICE: _service,
+    Axis.FOURNISSEUR: _fournisseur,
+    Axis.ACTEUR: _acteur,
 }

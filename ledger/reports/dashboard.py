@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from domain.ageing import MOST, vieillissement
-from domain.dashboard import Axe, Portee, Tableau
+from domain.dashboard import Axis, Dashboard, ReportScope
 from domain.paris_time import jour_a_paris
 from ledger.database.schema import documents
 from ledger.reports.ageing import unpaid
@@ -19,12 +19,12 @@ _D = documents.c
 
 
 def dashboard(
-    connection: Connection, portee: Portee, now: datetime, delays: Mapping[str, int], visited: datetime | None
-) -> Tableau:
+    connection: Connection, portee: ReportScope, now: datetime, delays: Mapping[str, int], visited: datetime | None
+) -> Dashboard:
     """Everything but the works pieces that wait; ``delays`` is in days by SIRET, 30 for the others."""
     today = jour_a_paris(now)
     ageing = vieillissement(unpaid(connection, portee), today, delays)
-    return Tableau(
+    return Dashboard(
         title=_title(connection, portee),
         portee=portee,
         at=now,
@@ -40,12 +40,12 @@ def dashboard(
     )
 
 
-def _axes(portee: Portee) -> tuple[Axe, ...]:
+def _axes(portee: ReportScope) -> tuple[Axis, ...]:
     """What tells something of this scope: a structure is not broken down by structure."""
-    return tuple(axe for axe in Axe if axe is not Axe.STRUCTURE or portee.siret is None)
+    return tuple(axe for axe in Axis if axe is not Axis.STRUCTURE or portee.siret is None)
 
 
-def _title(connection: Connection, portee: Portee) -> str:
+def _title(connection: Connection, portee: ReportScope) -> str:
     if portee.siret is None:
         return portee.drop or "Toutes les structures"
     query = select(_D.route_raison_sociale).where(within(portee)).order_by(_D.deposited_at.desc()).limit(1)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
-from domain.dashboard import Evenement, Portee
+from domain.dashboard import Event, ReportScope
 from domain.deposit import StatusEvent
 from domain.status import Status
 from ledger.database.row_mapping import AnyRow
@@ -32,15 +32,15 @@ _HAPPENED = select(
 
 
 def events_since(
-    connection: Connection, portee: Portee, since: datetime | None, limit: int | None
-) -> Iterator[Evenement]:
+    connection: Connection, portee: ReportScope, since: datetime | None, limit: int | None
+) -> Iterator[Event]:
     """What happened after ``since`` (``None``: ever), the newest first, streamed."""
     query = _HAPPENED.where(_after(portee, since)).order_by(_E.id.desc()).limit(limit)
     for page in connection.execute(query.execution_options(yield_per=PAGE)).partitions():
         yield from map(_evenement, page)
 
 
-def events_count(connection: Connection, portee: Portee, since: datetime | None) -> int:
+def events_count(connection: Connection, portee: ReportScope, since: datetime | None) -> int:
     """How many events :func:`events_since` has without a limit."""
     query = select(func.count()).select_from(documents).join(events, _E.invoice_id == _D.invoice_id)
     return connection.execute(query.where(_after(portee, since))).scalar_one()
@@ -61,13 +61,13 @@ def visit(connection: Connection, reader: str, at: datetime) -> None:
         connection.execute(update(visits).where(mine).values(at=at))
 
 
-def _after(portee: Portee, since: datetime | None) -> ColumnElement[bool]:
+def _after(portee: ReportScope, since: datetime | None) -> ColumnElement[bool]:
     """An invoice something happened to since then changed since then: the documents are looked at first."""
     return within(portee) if since is None else and_(within(portee), _D.changed_at > since, _E.at > since)
 
 
-def _evenement(row: AnyRow) -> Evenement:
-    return Evenement(
+def _evenement(row: AnyRow) -> Event:
+    return Event(
         invoice_id=row.invoice_id,
         numero_facture=row.numero_facture or "",
         nom_fournisseur=row.nom_fournisseur or "",

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, case, func, literal_column
 
 from domain.cadre import DEJA_PAYES
-from domain.dashboard import Portee
+from domain.dashboard import ReportScope
 from domain.invoice import AVOIRS
 from domain.travaux import ETAPES, Role
 from ledger.database.schema import documents
@@ -23,7 +23,7 @@ PAYABLE = and_(~func.coalesce(_AVOIR, False), func.coalesce(_D.cadre_facturation
 _PART = 10**9
 
 
-def within(portee: Portee) -> ColumnElement[bool]:
+def within(portee: ReportScope) -> ColumnElement[bool]:
     """The documents of a structure (what it was given), or of a drop or of everybody (what was refused at
     integration too); only as they stand."""
     if portee.siret is not None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_
 
-from domain.dashboard import Portee
+from domain.dashboard import ReportScope
 from domain.deposit import DepositedInvoice
 from domain.paris_time import jour_a_paris
 from domain.status import Status
@@ -24,7 +24,7 @@ _DONE = [Status.MISE_EN_PAIEMENT.value, Status.ASSOCIEE.value, Status.REMPLACEE_
 
 
 def synthesis(
-    connection: Connection, portee: Portee, *, hide_old_refusals: bool, hide_downloaded: bool, now: datetime
+    connection: Connection, portee: ReportScope, *, hide_old_refusals: bool, hide_downloaded: bool, now: datetime
 ) -> Iterator[DepositedInvoice]:
     """What is neither paid nor gone on as another piece of its dossier, in the order of deposit, streamed."""
     query = DOCUMENTS.where(within(portee), _D.status.not_in(_DONE)).order_by(_D.deposited_at, _D.invoice_id)

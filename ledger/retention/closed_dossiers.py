@@ -16,7 +16,7 @@ _D = documents.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chantiers:
+class ClosedDossiers:
     """The dossiers of some invoices."""
 
     open: frozenset[int]
@@ -39,11 +39,11 @@ class Chantiers:
         return max(own, self.moved.get(dossier_id, own)) if dossier_id is not None else own
 
 
-def chantiers(connection: Connection, rows: Iterable[AnyRow]) -> Chantiers:
+def chantiers(connection: Connection, rows: Iterable[AnyRow]) -> ClosedDossiers:
     """The dossiers of documents' rows (``invoice_id``, ``dossier_id``)."""
     dossiers = {row.dossier_id for row in rows if row.dossier_id is not None}
     if not dossiers:
-        return Chantiers(open=frozenset(), moved={}, followed=frozenset())
+        return ClosedDossiers(open=frozenset(), moved={}, followed=frozenset())
     query = select(_D.invoice_id, _D.dossier_id, _D.cadre_facturation, _D.status, _D.changed_at)
     mine = among(connection, _D.dossier_id, sorted(dossiers))
     pieces = connection.execute(query.where(mine, _D.current, _D.integrated)).all()
@@ -52,7 +52,7 @@ def chantiers(connection: Connection, rows: Iterable[AnyRow]) -> Chantiers:
     for piece in pieces:
         moved[piece.dossier_id] = max(piece.changed_at, moved.get(piece.dossier_id, piece.changed_at))
     waiting = {piece.dossier_id for piece in pieces if not _is_settled(piece, followed)}
-    return Chantiers(open=frozenset(waiting), moved=moved, followed=followed)
+    return ClosedDossiers(open=frozenset(waiting), moved=moved, followed=followed)
 
 
 def _followed(connection: Connection, ids: Iterable[int]) -> frozenset[int]:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from domain.retention import Depart, Partant
+from domain.retention import Departing, Departure
 from domain.suivi import Action, Note
 from ledger.certificates.chain import written
 from ledger.database.bulk_lookup import among
@@ -24,7 +24,7 @@ _D = documents.c
 _P = deposits.c
 
 
-def leave(connection: Connection, partants: Sequence[Partant], now: datetime) -> frozenset[str]:
+def leave(connection: Connection, partants: Sequence[Departing], now: datetime) -> frozenset[str]:
     """Writes that these bytes leave, for those about which nothing changed since they were judged; their locations.
 
     What is recorded here must be in its archive already, on the disk.
@@ -41,7 +41,7 @@ def leave(connection: Connection, partants: Sequence[Partant], now: datetime) ->
     return frozenset(one.location for one in sure)
 
 
-def depart_of(connection: Connection, certificate: str) -> Depart | None:
+def depart_of(connection: Connection, certificate: str) -> Departure | None:
     """How the bytes a certificate was given for left; ``None`` while they are kept."""
     query = select(_D.archived_at, _D.archived_as).join_from(
         certificates, documents, certificates.c.document_id == _D.id
@@ -50,19 +50,19 @@ def depart_of(connection: Connection, certificate: str) -> Depart | None:
     return depart(row.archived_at, row.archived_as) if row else None
 
 
-def _by_depart(partants: Iterable[Partant]) -> dict[Depart, list[Partant]]:
-    groups: defaultdict[Depart, list[Partant]] = defaultdict(list)
+def _by_depart(partants: Iterable[Departing]) -> dict[Departure, list[Departing]]:
+    groups: defaultdict[Departure, list[Departing]] = defaultdict(list)
     for one in partants:
         groups[one.depart].append(one)
     return groups
 
 
-def _notes(group: Sequence[Partant], way: Depart) -> list[Note]:
+def _notes(group: Sequence[Departing], way: Departure) -> list[Note]:
     """One action an invoice and departure, however many of its files leave in it."""
     ids = {r.invoice_id for one in group for r in one.references if r.invoice_id and r.own and not r.left}
     detail = f"{way.file} ({way.rule})" if way.file else f"purge ({way.rule})"
     return [Note(invoice_id=id_, action=Action.ARCHIVAGE, actor=NAVETTE, detail=detail) for id_ in sorted(ids)]
 
 
-def _text(depart: Depart) -> str:
+def _text(depart: Departure) -> str:
     return f"{depart.devenir.value} {depart.rule} {depart.file}".rstrip()

@@ -7,15 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from domain.deposit import Disposition, Kind
-from domain.retention import Depart, Devenir, Reference, is_settled
+from domain.deposit import DepositKind, Disposition
+from domain.retention import Departure, Reference, RetentionAction, is_settled
 from domain.status import FluxStatus, Status
 from ledger.content_store.location import parse
 from ledger.database.bulk_lookup import among
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import complements, deposits, documents
-from ledger.outbox.pending import Undone, undone
-from ledger.retention.closed_dossiers import Chantiers, chantiers
+from ledger.outbox.pending import Pending, pending
+from ledger.retention.closed_dossiers import ClosedDossiers, chantiers
 
 References = dict[str, tuple[Reference, ...]]
 
@@ -65,7 +65,7 @@ def references(connection: Connection, locations: Iterable[str]) -> References:
     inside = _of_deposits(connection, [row.id for row in files])
     completed = _of_invoices(connection, [row.invoice_id for row in added])
     rows = [*own, *(row for lot in inside.values() for row in lot), *completed.values()]
-    known = _Known(undone(connection), chantiers(connection, rows))
+    known = _Known(pending(connection), chantiers(connection, rows))
     found: defaultdict[str, list[Reference]] = defaultdict(list)
     for row in own:
         found[row.location].append(known.document(row))
@@ -76,18 +76,18 @@ def references(connection: Connection, locations: Iterable[str]) -> References:
     return {location: tuple(list_) for location, list_ in found.items()}
 
 
-def depart(at: datetime | None, text: str | None) -> Depart | None:
+def depart(at: datetime | None, text: str | None) -> Departure | None:
     """What the ledger wrote of a departure; ``None`` when there was none."""
     if at is None:
         return None
-    devenir, rule, file = (*(text or Devenir.ARCHIVE.value).split(" ", 2), "", "")[:3]
-    return Depart(at=at, devenir=Devenir(devenir), rule=rule, file=file)
+    devenir, rule, file = (*(text or RetentionAction.ARCHIVE.value).split(" ", 2), "", "")[:3]
+    return Departure(at=at, devenir=RetentionAction(devenir), rule=rule, file=file)
 
 
 class _Known:
     """What several rows are read with."""
 
-    def __init__(self, effects: Undone, works: Chantiers) -> None:
+    def __init__(self, effects: Pending, works: ClosedDossiers) -> None:
         self._effects = effects
         self._works = works
 
@@ -109,7 +109,7 @@ class _Known:
             Reference(
                 location=file.location,
                 sha256=file.sha256,
-                kind=Kind(file.kind),
+                kind=DepositKind(file.kind),
                 deposit_id=file.id,
                 deposited_at=file.received_at,
                 since=file.received_at,
@@ -128,7 +128,7 @@ class _Known:
         return Reference(
             location=found.location,
             sha256=found.sha256,
-            kind=Kind.COMPLEMENTS,
+            kind=DepositKind.COMPLEMENTS,
             deposit_id=row.deposit_id,
             deposited_at=row.at,
             since=found.since,
@@ -144,7 +144,7 @@ class _Known:
             fournisseur=found.fournisseur,
         )
 
-    def _document(self, row: AnyRow, location: str, sha256: str, left: Depart | None, *, own: bool) -> Reference:
+    def _document(self, row: AnyRow, location: str, sha256: str, left: Departure | None, *, own: bool) -> Reference:
         status = Status(row.status) if row.status else None
         linked = self._works.is_followed(row.invoice_id)
         finished = is_settled(row.cadre_facturation, status, associated=linked) and row.flux != FluxStatus.IN_RECU.value
@@ -152,7 +152,7 @@ class _Known:
         return Reference(
             location=location,
             sha256=sha256,
-            kind=Kind(row.kind),
+            kind=DepositKind(row.kind),
             deposit_id=row.deposit_id,
             deposited_at=row.deposited_at,
             since=self._works.last_change(row.dossier_id, row.changed_at),

@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, false, func, or_
 from domain.cadre import CADRES
 from domain.errors import Unsearchable
 from domain.invoice import AVOIRS
-from domain.search_criteria import Periode, Recherche
+from domain.search_criteria import DateRange, SearchCriteria
 from domain.status import Status
 from domain.travaux import ETAPES
 from ledger.certificates.chain import written
@@ -26,7 +26,7 @@ _D = documents.c
 _F = fournisseurs.c
 
 
-def criteria(connection: Connection, asked: Recherche) -> tuple[Criterion, ...]:
+def criteria(connection: Connection, asked: SearchCriteria) -> tuple[Criterion, ...]:
     """Everything that must hold beside being current and having a number.
 
     Raises :class:`domain.errors.Unsearchable`, with the remedy, for what cannot be looked for.
@@ -34,7 +34,7 @@ def criteria(connection: Connection, asked: Recherche) -> tuple[Criterion, ...]:
     return tuple(_criteria(asked, sqlite=connection.dialect.name == "sqlite"))
 
 
-def _criteria(asked: Recherche, *, sqlite: bool) -> Iterator[Criterion]:
+def _criteria(asked: SearchCriteria, *, sqlite: bool) -> Iterator[Criterion]:
     if asked.structure is not None:
         yield structure(asked.role, identifier(asked.structure))
     elif asked.role is not None:
@@ -89,21 +89,21 @@ def _statuses(statuses: frozenset[Status]) -> Branch:
     return Branch(holds=and_(OPEN, mine), index="documents_open")
 
 
-def _period(asked: Recherche) -> Branch:
+def _period(asked: SearchCriteria) -> Branch:
     """The days as moments of Paris: a day has 23, 24 or 25 hours."""
-    if asked.periode is Periode.FACTURE:
+    if asked.periode is DateRange.FACTURE:
         days = [_D.date_facture >= asked.depuis.isoformat()] if asked.depuis else [_D.date_facture >= ""]
         days += [_D.date_facture <= asked.jusqu_a.isoformat()] if asked.jusqu_a else []
         return Branch(holds=and_(*days), index="documents_dated", covering=True)
-    column = _D.deposited_at if asked.periode is Periode.DEPOT else _D.changed_at
+    column = _D.deposited_at if asked.periode is DateRange.DEPOT else _D.changed_at
     bounds = [column >= midnight(asked.depuis)] if asked.depuis else []
     bounds += [column < midnight(asked.jusqu_a + timedelta(days=1))] if asked.jusqu_a else []
-    if asked.periode is Periode.DEPOT:
+    if asked.periode is DateRange.DEPOT:
         return Branch(holds=and_(*bounds), index=IN_ORDER)
     return Branch(holds=and_(_D.status.is_not(None), *bounds), index="documents_changed")
 
 
-def _exact(asked: Recherche) -> Iterator[Criterion]:
+def _exact(asked: SearchCriteria) -> Iterator[Criterion]:
     for column, value in ((_D.numero_engagement, asked.engagement), (_D.numero_marche, asked.marche)):
         if value is not None:
             yield (Branch(holds=column == value.strip(), index=f"documents_{column.name}"),)
@@ -143,7 +143,7 @@ def _like(column: Column[str], text: str, fold: Callable[[str], str], *, around:
     return column.like(f"{around}{'%'.join(pieces)}{around}")
 
 
-def _amounts(asked: Recherche) -> Iterator[Criterion]:
+def _amounts(asked: SearchCriteria) -> Iterator[Criterion]:
     for column, index, least, most in (
         (_D.ttc_cents, "documents_ttc", asked.ttc_min, asked.ttc_max),
         (_D.ht_cents, "documents_ht", asked.ht_min, asked.ht_max),

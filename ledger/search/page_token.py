@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from domain.errors import Unsearchable
-from domain.search_criteria import Recherche
+from domain.search_criteria import SearchCriteria
 
-Place = tuple[datetime, int]
+PagePosition = tuple[datetime, int]
 """Moment of deposit and id of the last invoice that was shown."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -17,13 +17,13 @@ _SEAL = 8
 """Bytes that hold a bookmark and its search together."""
 
 
-def given(asked: Recherche, place: Place) -> str:
+def given(asked: SearchCriteria, place: PagePosition) -> str:
     """The bookmark after ``place``."""
     text = f"{(place[0] - _EPOCH) // _MICROSECOND} {place[1]}".encode()
     return base64.urlsafe_b64encode(_seal(asked, text) + text).decode().rstrip("=")
 
 
-def place_of(asked: Recherche, bookmark: str) -> Place:
+def place_of(asked: SearchCriteria, bookmark: str) -> PagePosition:
     """Raises :class:`domain.errors.Unsearchable` for what is no bookmark, or one of another search."""
     try:
         read = base64.b64decode(bookmark + "=" * (-len(bookmark) % 4), altchars=b"-_", validate=True)
@@ -36,7 +36,7 @@ def place_of(asked: Recherche, bookmark: str) -> Place:
     raise Unsearchable("This is not where a page of this search begins.", "Use what the page before it gave, as it is.")
 
 
-def _seal(asked: Recherche, text: bytes) -> bytes:
+def _seal(asked: SearchCriteria, text: bytes) -> bytes:
     values = [getattr(asked, each.name) for each in fields(asked)]
     same = "|".join(repr(sorted(map(str, v)) if isinstance(v, frozenset) else v) for v in values)
     return sha256(same.encode(errors="surrogatepass") + b"\0" + text).digest()[:_SEAL]

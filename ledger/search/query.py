@@ -27,14 +27,14 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import Tuple
 
 from domain.errors import Unsearchable
-from domain.search_criteria import MOST, Page, Recherche
+from domain.search_criteria import MOST, Page, SearchCriteria
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import Id, Moment
 from ledger.database.row_mapping import DOCUMENTS, invoices
 from ledger.database.schema import documents
 from ledger.search import page_token
 from ledger.search.criteria import IN_ORDER, criteria
-from ledger.search.page_token import Place
+from ledger.search.page_token import PagePosition
 from ledger.search.roles import Branch, Criterion, holds
 
 LONGEST_PAGE = 1_000
@@ -51,7 +51,7 @@ _PLACE = (_D.deposited_at, _D.invoice_id)
 _NEWEST = (_D.deposited_at.desc(), _D.invoice_id.desc())
 
 
-def search(connection: Connection, asked: Recherche, after: str | None, size: int) -> Page:
+def search(connection: Connection, asked: SearchCriteria, after: str | None, size: int) -> Page:
     """The page of ``size`` invoices after the bookmark ``after``, or the first.
 
     Raises :class:`domain.errors.Unsearchable` for a bookmark of another search, and for what cannot be looked for.
@@ -86,11 +86,11 @@ class InOrder:
         ids = self._ids(connection, None, MOST + 1)
         return len(ids), ids[: size + 1]
 
-    def after(self, connection: Connection, place: Place | None, size: int) -> list[int]:
+    def after(self, connection: Connection, place: PagePosition | None, size: int) -> list[int]:
         """The ids of the first after ``place``, and one more."""
         return self._ids(connection, place, size + 1)
 
-    def _ids(self, connection: Connection, place: Place | None, most: int) -> list[int]:
+    def _ids(self, connection: Connection, place: PagePosition | None, most: int) -> list[int]:
         later = () if place is None else (tuple_(*_PLACE) < _moment(place),)
         query = _read(self.index, _D.id).where(*_all(self.criteria), *later)
         return list(connection.execute(query.order_by(*_NEWEST).limit(most)).scalars())
@@ -114,7 +114,7 @@ class Narrow:
             return len(rows), self.after(connection, None, size)
         return len(rows), [id_ for *_, id_ in nlargest(size + 1, map(tuple, rows))]
 
-    def after(self, connection: Connection, place: Place | None, size: int) -> list[int]:
+    def after(self, connection: Connection, place: PagePosition | None, size: int) -> list[int]:
         """As :meth:`InOrder.after`."""
         if self.common:
             return InOrder((self.criterion, *self.rest), IN_ORDER).after(connection, place, size)
@@ -176,5 +176,5 @@ def _all(wanted: Iterable[Criterion]) -> Iterable[ColumnElement[bool]]:
     return (_D.current, _D.number_sought.is_not(None), *(holds(each) for each in wanted))
 
 
-def _moment(place: Place) -> Tuple:
+def _moment(place: PagePosition) -> Tuple:
     return tuple_(literal(place[0], Moment), literal(place[1], Id))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Column, ColumnElement, and_, false, or_, select
 
 from domain.errors import Unsearchable
-from domain.search_criteria import RoleRecherche
+from domain.search_criteria import SearchRole
 from domain.travaux import ETAPES, Role
 from ledger.database.schema import RARE, UNROUTED, documents, fournisseurs
 
@@ -49,26 +49,26 @@ def identifier(text: str) -> str:
     return bare
 
 
-def structure(role: RoleRecherche | None, id_: str) -> Criterion:
+def structure(role: SearchRole | None, id_: str) -> Criterion:
     """The structure in this role, or in any."""
     if role is None:
-        roles = (RoleRecherche.FOURNISSEUR, RoleRecherche.DESTINATAIRE, RoleRecherche.VALIDEUR)
+        roles = (SearchRole.FOURNISSEUR, SearchRole.DESTINATAIRE, SearchRole.VALIDEUR)
         named = Branch(holds=and_(_D.integrated, _is(_D.moe, id_)), index="documents_moe")
         return (*(replace(branch, ordered=False) for each in roles for branch in structure(each, id_)), named)
     match role:
-        case RoleRecherche.FOURNISSEUR:
+        case SearchRole.FOURNISSEUR:
             vat = _F.tva.like(f"FR__{id_}") if len(id_) == _SIREN else false()
             return (of_suppliers(or_(_is(_F.siret, id_), and_(_F.siret == "", vat))),)
-        case RoleRecherche.DESTINATAIRE:
+        case SearchRole.DESTINATAIRE:
             return (_routed(id_),)
-        case RoleRecherche.VALIDEUR:
+        case SearchRole.VALIDEUR:
             return tuple(
                 Branch(holds=and_(_D.integrated, _is(column, id_)), index=f"documents_{column.name}")
                 for column in (_D.valideur_1, _D.valideur_2)
             )
-        case RoleRecherche.MOE:
+        case SearchRole.MOE:
             return (Branch(holds=and_(_D.integrated, _is(_D.moe, id_)), index="documents_moe"), _desk(id_, Role.MOE))
-        case RoleRecherche.MOA:
+        case SearchRole.MOA:
             return (_desk(id_, Role.MOA),)
 
 

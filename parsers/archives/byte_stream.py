@@ -14,7 +14,7 @@ _SMALL = 10 << 20
 """Bytes under which no ratio makes a bomb."""
 
 
-class Ruban:
+class ByteStream:
     """Reads ``file`` from its beginning; every fault of the bytes is an Irrecevable."""
 
     def __init__(self, file: BinaryIO, limits: ArchiveLimits, *, gzipped: bool) -> None:

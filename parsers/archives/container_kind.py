@@ -7,7 +7,7 @@ HEAD = 512
 """Bytes that tell the kind: one block of a tar archive."""
 
 
-class Nature(Enum):
+class ContainerKind(Enum):
     """A kind of archive; the value is how people call it. Those after ``TAR`` are known only to be refused."""
 
     ZIP = "ZIP"
@@ -24,29 +24,29 @@ class Nature(Enum):
 
 
 _MAGIC = (
-    (b"PK\x03\x04", Nature.ZIP),
-    (b"PK\x05\x06", Nature.ZIP),
-    (b"PK\x07\x08", Nature.ZIP),
-    (b"PK00PK\x03\x04", Nature.ZIP),
-    (b"\x1f\x8b", Nature.GZIP),
-    (b"7z\xbc\xaf\x27\x1c", Nature.SEVEN_ZIP),
-    (b"Rar!\x1a\x07", Nature.RAR),
-    (b"BZh", Nature.BZIP2),
-    (b"\xfd7zXZ\x00", Nature.XZ),
-    (b"\x28\xb5\x2f\xfd", Nature.ZSTANDARD),
-    (b"\x1f\x9d", Nature.COMPRESS),
-    (b"MSCF\x00\x00\x00\x00", Nature.CABINET),
+    (b"PK\x03\x04", ContainerKind.ZIP),
+    (b"PK\x05\x06", ContainerKind.ZIP),
+    (b"PK\x07\x08", ContainerKind.ZIP),
+    (b"PK00PK\x03\x04", ContainerKind.ZIP),
+    (b"\x1f\x8b", ContainerKind.GZIP),
+    (b"7z\xbc\xaf\x27\x1c", ContainerKind.SEVEN_ZIP),
+    (b"Rar!\x1a\x07", ContainerKind.RAR),
+    (b"BZh", ContainerKind.BZIP2),
+    (b"\xfd7zXZ\x00", ContainerKind.XZ),
+    (b"\x28\xb5\x2f\xfd", ContainerKind.ZSTANDARD),
+    (b"\x1f\x9d", ContainerKind.COMPRESS),
+    (b"MSCF\x00\x00\x00\x00", ContainerKind.CABINET),
 )
 
 
-def nature(head: bytes) -> Nature | None:
+def nature(head: bytes) -> ContainerKind | None:
     """The kind of archive that begins with ``head`` (its first 512 bytes, or all of a shorter file)."""
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
     if head[2:5] == b"-lh" and head[6:7] == b"-":
-        return Nature.LHA
-    return Nature.TAR if _is_tar(head) else None
+        return ContainerKind.LHA
+    return ContainerKind.TAR if _is_tar(head) else None
 
 
 def _is_tar(head: bytes) -> bool:

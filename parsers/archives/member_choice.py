@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.finding import EXCERPT, Finding
 from parsers.archives import rules
 from parsers.archives.member_content import ArchiveLimits, Irrecevable, refused
-from parsers.archives.member_names import NAMELESS, Nom, clean
+from parsers.archives.member_names import NAMELESS, MemberName, clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def choose(listed: Sequence[Listed], limits: ArchiveLimits) -> Choice:
     return Choice(kept=tuple(kept), findings=tuple(findings))
 
 
-def _aside(entry: Listed, nom: Nom) -> bool:
+def _aside(entry: Listed, nom: MemberName) -> bool:
     # A folder with a content or a system file under an unsafe name is not what it looks like.
     return (
         nom.fault is None and entry.sound and ((entry.folder and not entry.size) or (nom.system and not entry.special))
@@ -75,7 +75,7 @@ def _check_limits(listed: Sequence[Listed], files: Sequence[int], limits: Archiv
         raise Irrecevable(rules.TOTAL_TOO_BIG.finding(limit=limits.total_bytes))
 
 
-def _refusal(entry: Listed, nom: Nom, uses: Counter[str]) -> Finding | None:
+def _refusal(entry: Listed, nom: MemberName, uses: Counter[str]) -> Finding | None:
     fault = nom.fault or (None if nom.clean else NAMELESS)
     if fault is not None:
         return refused(rules.UNSAFE_NAME, entry.name, reason=fault.fr, reason_en=fault.en)
@@ -86,7 +86,7 @@ def _refusal(entry: Listed, nom: Nom, uses: Counter[str]) -> Finding | None:
     return None
 
 
-def _remarks(listed: Sequence[Listed], names: Sequence[Nom], files: set[int]) -> list[Finding]:
+def _remarks(listed: Sequence[Listed], names: Sequence[MemberName], files: set[int]) -> list[Finding]:
     aside = [entry.name for rank, entry in enumerate(listed) if rank not in files]
     slanted = [entry.name for rank, entry in enumerate(listed) if rank in files and names[rank].backslash]
     return [

@@ -19,7 +19,7 @@ _SYSTEM_FOLDERS = frozenset({"__macosx"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Nom:
+class MemberName:
     """A name as it may be used: relative, ``/`` between folders; ``fault`` says why it may not."""
 
     clean: str
@@ -48,11 +48,11 @@ def decode(raw: bytes) -> str:
         return raw.decode("cp850") if dos else raw.decode("latin-1")
 
 
-def clean(name: str) -> Nom:
+def clean(name: str) -> MemberName:
     """``name`` made relative and unambiguous, or why it is refused."""
     straight = normalize("NFC", name.replace("\\", "/"))
     parts = [part for part in straight.split("/") if part not in ("", ".")]
-    return Nom(clean="/".join(parts), fault=_fault(straight, parts), backslash="\\" in name)
+    return MemberName(clean="/".join(parts), fault=_fault(straight, parts), backslash="\\" in name)
 
 
 def _fault(name: str, parts: list[str]) -> Text | None:

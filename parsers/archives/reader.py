@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from domain.finding import Finding
 from parsers.archives import rules, tar_reader, zip_reader
-from parsers.archives.container_kind import HEAD, Nature, nature
+from parsers.archives.container_kind import HEAD, ContainerKind, nature
 from parsers.archives.member_content import ArchiveLimits, Irrecevable, Member, MemberFinding
 from parsers.archives.rules import RULES
 
@@ -46,10 +46,10 @@ def _open(file: BinaryIO, name: str, limits: ArchiveLimits) -> Iterator[Member |
     file.seek(0)
     kind = nature(file.read(HEAD))
     match kind:
-        case Nature.ZIP:
+        case ContainerKind.ZIP:
             yield from zip_reader.unpack(file, limits)
-        case Nature.GZIP | Nature.TAR:
-            yield from tar_reader.unpack(file, name, limits, gzipped=kind is Nature.GZIP)
+        case ContainerKind.GZIP | ContainerKind.TAR:
+            yield from tar_reader.unpack(file, name, limits, gzipped=kind is ContainerKind.GZIP)
         case None:
             raise Irrecevable(rules.DAMAGED.finding(reason="début"))
         case _:

@@ -14,8 +14,8 @@ from typing import BinaryIO
 
 from domain.finding import Finding
 from parsers.archives import rules
-from parsers.archives.byte_stream import Ruban
-from parsers.archives.container_kind import HEAD, Nature, nature
+from parsers.archives.byte_stream import ByteStream
+from parsers.archives.container_kind import HEAD, ContainerKind, nature
 from parsers.archives.member_choice import Listed, choose
 from parsers.archives.member_content import ArchiveLimits, Irrecevable, Member, refused
 from parsers.archives.member_names import decode
@@ -50,15 +50,15 @@ class _Extended:
 
 def unpack(file: BinaryIO, name: str, limits: ArchiveLimits, *, gzipped: bool) -> Iterator[Member | Finding]:
     """The members; raises Irrecevable before the first of them. ``name`` names a single gzipped file."""
-    ruban = Ruban(file, limits, gzipped=gzipped)
+    ruban = ByteStream(file, limits, gzipped=gzipped)
     first = ruban.read(_BLOCK)
-    if gzipped and nature(first) is not Nature.TAR:
+    if gzipped and nature(first) is not ContainerKind.TAR:
         yield _single(ruban, first, name, limits)
         return
     entries = _list(ruban, first, limits)
     choice = choose([entry.listed for entry in entries], limits)
     yield from choice.findings
-    again = Ruban(file, limits, gzipped=gzipped)
+    again = ByteStream(file, limits, gzipped=gzipped)
     for kept in choice.kept:
         entry = entries[kept.rank]
         again.skip(entry.start - again.position)
@@ -66,7 +66,7 @@ def unpack(file: BinaryIO, name: str, limits: ArchiveLimits, *, gzipped: bool) -
         yield refused(rules.NESTED, kept.name) if nature(content[:HEAD]) else Member(name=kept.name, content=content)
 
 
-def _single(ruban: Ruban, first: bytes, name: str, limits: ArchiveLimits) -> Member | Finding:
+def _single(ruban: ByteStream, first: bytes, name: str, limits: ArchiveLimits) -> Member | Finding:
     content = first + ruban.read(limits.member_bytes + 1 - len(first))
     inside = name.removesuffix(".gz") or name
     if len(content) > limits.member_bytes:
@@ -76,7 +76,7 @@ def _single(ruban: Ruban, first: bytes, name: str, limits: ArchiveLimits) -> Mem
     return refused(rules.NESTED, inside) if nature(content[:HEAD]) else Member(name=inside, content=content)
 
 
-def _list(ruban: Ruban, block: bytes, limits: ArchiveLimits) -> list[_Entry]:
+def _list(ruban: ByteStream, block: bytes, limits: ArchiveLimits) -> list[_Entry]:
     entries: list[_Entry] = []
     count, most = 0, limits.members * 4 + 100
     extended = _Extended()
@@ -126,7 +126,7 @@ def _entry(header: tarfile.TarInfo, extended: _Extended, start: int) -> _Entry:
     return _Entry(listed=listed, start=start)
 
 
-def _small(ruban: Ruban, size: int) -> bytes:
+def _small(ruban: ByteStream, size: int) -> bytes:
     if size > _LONGEST_HEADER:
         raise Irrecevable(rules.DAMAGED.finding(reason="en-tête étendu"))
     content = ruban.read_whole(size)
@@ -163,7 +163,7 @@ def _records(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end
 
 
-def _check_end(ruban: Ruban) -> None:
+def _check_end(ruban: ByteStream) -> None:
     while chunk := ruban.read(1 << 16):
         if chunk.strip(b"\0"):
             raise Irrecevable(rules.HIDDEN.finding())

@@ -32,7 +32,7 @@ _SLACK = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ZipEntry:
     """One line of the table."""
 
     raw_name: bytes
@@ -55,10 +55,10 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sommaire:
+class ZipDirectory:
     """The table and where it begins: entries end before it."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ZipEntry, ...]
     start: int
 
 
@@ -72,7 +72,7 @@ class _End:
     """Where the end record itself begins."""
 
 
-def read(file: BinaryIO, limits: ArchiveLimits) -> Sommaire:
+def read(file: BinaryIO, limits: ArchiveLimits) -> ZipDirectory:
     """The table of contents; raises Irrecevable when it is missing, damaged, too long or in several volumes."""
     end = _end(file)
     if end.disk not in (0, 0xFFFF):
@@ -86,7 +86,7 @@ def read(file: BinaryIO, limits: ArchiveLimits) -> Sommaire:
     file.seek(end.start)
     table = file.read(end.length)
     try:
-        return Sommaire(entries=tuple(_entries(table, end.count)), start=end.start)
+        return ZipDirectory(entries=tuple(_entries(table, end.count)), start=end.start)
     except StructError as error:
         raise _damaged("sommaire") from error
 
@@ -135,8 +135,8 @@ def _end_64(file: BinaryIO, end: _End) -> _End | None:
     return _End(disk=disk, count=count, length=length, start=start, place=place)
 
 
-def _entries(table: bytes, count: int) -> list[Entry]:
-    entries: list[Entry] = []
+def _entries(table: bytes, count: int) -> list[ZipEntry]:
+    entries: list[ZipEntry] = []
     at = 0
     while at < len(table):
         entry, at = _entry(table, at)
@@ -146,7 +146,7 @@ def _entries(table: bytes, count: int) -> list[Entry]:
     return entries
 
 
-def _entry(table: bytes, at: int) -> tuple[Entry, int]:
+def _entry(table: bytes, at: int) -> tuple[ZipEntry, int]:
     fields = _CENTRAL.unpack_from(table, at)
     signature, made_by, _, flags, method, _, _, crc, packed, size, named, extra, commented, _, _, attributes, start = (
         fields
@@ -156,7 +156,7 @@ def _entry(table: bytes, at: int) -> tuple[Entry, int]:
     begin = at + _CENTRAL.size
     raw_name = table[begin : begin + named]
     size, packed, start = _wide(table[begin + named : begin + named + extra], size, packed, start)
-    entry = Entry(
+    entry = ZipEntry(
         raw_name=raw_name,
         made_by=made_by >> 8,
         flags=flags,

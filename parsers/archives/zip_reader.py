@@ -13,7 +13,7 @@ from parsers.archives import rules, zip_directory
 from parsers.archives.container_kind import HEAD, nature
 from parsers.archives.member_choice import Listed, choose
 from parsers.archives.member_content import ArchiveLimits, Irrecevable, Member, MemberFinding, refused
-from parsers.archives.zip_directory import Entry, Sommaire
+from parsers.archives.zip_directory import ZipDirectory, ZipEntry
 
 _LOCAL = Struct("<4s5H3L2H")
 _LOCAL_SIGNATURE = b"PK\x03\x04"
@@ -50,26 +50,26 @@ def unpack(file: BinaryIO, limits: ArchiveLimits) -> Iterator[Member | Finding]:
         yield _member(file, kept.name, entries[kept.rank], local[kept.rank])
 
 
-def _listed(entry: Entry, local: _Local) -> Listed:
+def _listed(entry: ZipEntry, local: _Local) -> Listed:
     kind = stat.S_IFMT(entry.attributes >> 16) if entry.made_by in (_UNIX, _MACOS) else 0
     folder = entry.raw_name.endswith((b"/", b"\\")) or kind == stat.S_IFDIR
     special = kind not in (0, stat.S_IFREG, stat.S_IFDIR)
     return Listed(name=entry.name, size=entry.size, folder=folder, special=special, sound=local.agrees)
 
 
-def _refuse_office(entries: tuple[Entry, ...]) -> None:
+def _refuse_office(entries: tuple[ZipEntry, ...]) -> None:
     if entries and (entries[0].raw_name == b"mimetype" or any(e.raw_name == b"[Content_Types].xml" for e in entries)):
         raise Irrecevable(rules.OFFICE.finding())
 
 
-def _refuse_whole(entry: Entry, limits: ArchiveLimits) -> None:
+def _refuse_whole(entry: ZipEntry, limits: ArchiveLimits) -> None:
     if entry.flags & _ENCRYPTED:
         raise Irrecevable(rules.ENCRYPTED.finding(name=entry.name))
     if entry.size > _SMALL and entry.size > limits.ratio * entry.packed:
         raise Irrecevable(rules.BOMB.finding(limit=limits.ratio))
 
 
-def _local(file: BinaryIO, entry: Entry) -> _Local:
+def _local(file: BinaryIO, entry: ZipEntry) -> _Local:
     file.seek(entry.start)
     header = file.read(_LOCAL.size + len(entry.raw_name))
     if len(header) < _LOCAL.size:
@@ -87,7 +87,7 @@ def _local(file: BinaryIO, entry: Entry) -> _Local:
     return _Local(data=data, end=data + entry.packed, agrees=agrees)
 
 
-def _refuse_hidden(file: BinaryIO, table: Sommaire, local: list[_Local]) -> None:
+def _refuse_hidden(file: BinaryIO, table: ZipDirectory, local: list[_Local]) -> None:
     """Raises Irrecevable when entries overlap, or when what lies between them looks like other entries."""
     end = 0
     spans = sorted((entry.start, found.end) for entry, found in zip(table.entries, local, strict=True))
@@ -102,7 +102,7 @@ def _refuse_hidden(file: BinaryIO, table: Sommaire, local: list[_Local]) -> None
         end = stop
 
 
-def _member(file: BinaryIO, name: str, entry: Entry, local: _Local) -> Member | MemberFinding:
+def _member(file: BinaryIO, name: str, entry: ZipEntry, local: _Local) -> Member | MemberFinding:
     if entry.method not in (_STORED, _DEFLATED):
         return refused(rules.METHOD, name, method=entry.method)
     content = _content(file, entry, local) if local.agrees else None
@@ -113,7 +113,7 @@ def _member(file: BinaryIO, name: str, entry: Entry, local: _Local) -> Member | 
     return Member(name=name, content=content)
 
 
-def _content(file: BinaryIO, entry: Entry, local: _Local) -> bytes | None:
+def _content(file: BinaryIO, entry: ZipEntry, local: _Local) -> bytes | None:
     """The member's bytes, ``None`` when their number or their CRC is not the one announced."""
     file.seek(local.data, os.SEEK_SET)
     packed = file.read(entry.packed)

@@ -26,7 +26,7 @@ from domain.invoice import (
     VatBreakdown,
 )
 from parsers.xml.draft import Draft, Paper, Tax
-from parsers.xml.field_table import Row, Table
+from parsers.xml.field_table import FieldRow, Table
 from parsers.xml.values import compact_date, identifier, indicator, number
 
 _VAT, _LOCAL = "VA", "FC"
@@ -130,88 +130,90 @@ def draft(*, papers: tuple[Paper, ...] = (), **found: Any) -> Draft:
     return Draft(papers=others, tender=tenders[0] if tenders else None, **found)
 
 
-NOTE = Table((Row("BT-22", "ram:Content", "text"), Row("BT-21", "ram:SubjectCode", "subject")), Note)
+NOTE = Table((FieldRow("BT-22", "ram:Content", "text"), FieldRow("BT-21", "ram:SubjectCode", "subject")), Note)
 ADDRESS = Table(
     (
-        Row("BT-38", "ram:PostcodeCode", "post_code"),
-        Row("BT-35", "ram:LineOne", "line_1"),
-        Row("BT-36", "ram:LineTwo", "line_2"),
-        Row("BT-162", "ram:LineThree", "line_3"),
-        Row("BT-37", "ram:CityName", "city"),
-        Row("BT-40", "ram:CountryID", "country"),
-        Row("BT-39", "ram:CountrySubDivisionName", "subdivision"),
+        FieldRow("BT-38", "ram:PostcodeCode", "post_code"),
+        FieldRow("BT-35", "ram:LineOne", "line_1"),
+        FieldRow("BT-36", "ram:LineTwo", "line_2"),
+        FieldRow("BT-162", "ram:LineThree", "line_3"),
+        FieldRow("BT-37", "ram:CityName", "city"),
+        FieldRow("BT-40", "ram:CountryID", "country"),
+        FieldRow("BT-39", "ram:CountrySubDivisionName", "subdivision"),
     ),
     Address,
 )
 CONTACT = Table(
     (
-        Row("BT-41", "ram:PersonName", "person"),
-        Row("BT-41", "ram:DepartmentName", "department"),
-        Row("BT-42", "ram:TelephoneUniversalCommunication/ram:CompleteNumber", "telephone"),
-        Row("BT-43", "ram:EmailURIUniversalCommunication/ram:URIID", "email"),
-        Row("BT-43", "ram:EmailURIUniversalCommunication/ram:CompleteNumber", "email"),
+        FieldRow("BT-41", "ram:PersonName", "person"),
+        FieldRow("BT-41", "ram:DepartmentName", "department"),
+        FieldRow("BT-42", "ram:TelephoneUniversalCommunication/ram:CompleteNumber", "telephone"),
+        FieldRow("BT-43", "ram:EmailURIUniversalCommunication/ram:URIID", "email"),
+        FieldRow("BT-43", "ram:EmailURIUniversalCommunication/ram:CompleteNumber", "email"),
     ),
     contact,
 )
 PARTY = Table(
     (
-        Row("BT-29", "ram:ID", "identifiers", identifier, many=True),
-        Row("BT-29", "ram:GlobalID", "identifiers", identifier, many=True),
-        Row("BT-27", "ram:Name", "name"),
-        Row("BT-33", "ram:Description", "legal_information"),
-        Row("BT-30", "ram:SpecifiedLegalOrganization/ram:ID", "legal_registration", identifier),
-        Row("BT-28", "ram:SpecifiedLegalOrganization/ram:TradingBusinessName", "trading_name"),
-        Row("BG-6", "ram:DefinedTradeContact", "contacts", CONTACT, many=True),
-        Row("BG-5", "ram:PostalTradeAddress", "address", ADDRESS),
-        Row("BT-34", "ram:URIUniversalCommunication/ram:URIID", "electronic_address", identifier),
-        Row("BT-31", "ram:SpecifiedTaxRegistration/ram:ID", "tax_numbers", identifier, many=True),
+        FieldRow("BT-29", "ram:ID", "identifiers", identifier, many=True),
+        FieldRow("BT-29", "ram:GlobalID", "identifiers", identifier, many=True),
+        FieldRow("BT-27", "ram:Name", "name"),
+        FieldRow("BT-33", "ram:Description", "legal_information"),
+        FieldRow("BT-30", "ram:SpecifiedLegalOrganization/ram:ID", "legal_registration", identifier),
+        FieldRow("BT-28", "ram:SpecifiedLegalOrganization/ram:TradingBusinessName", "trading_name"),
+        FieldRow("BG-6", "ram:DefinedTradeContact", "contacts", CONTACT, many=True),
+        FieldRow("BG-5", "ram:PostalTradeAddress", "address", ADDRESS),
+        FieldRow("BT-34", "ram:URIUniversalCommunication/ram:URIID", "electronic_address", identifier),
+        FieldRow("BT-31", "ram:SpecifiedTaxRegistration/ram:ID", "tax_numbers", identifier, many=True),
     ),
     party,
 )
 CREDIT_TRANSFER = Table(
     (
-        Row("BT-84", "ram:IBANID", "account"),
-        Row("BT-85", "ram:AccountName", "account_name"),
-        Row("BT-84", "ram:ProprietaryID", "proprietary"),
+        FieldRow("BT-84", "ram:IBANID", "account"),
+        FieldRow("BT-85", "ram:AccountName", "account_name"),
+        FieldRow("BT-84", "ram:ProprietaryID", "proprietary"),
     ),
     credit_transfer,
 )
-CARD = Table((Row("BT-87", "ram:ID", "number"), Row("BT-88", "ram:CardholderName", "holder")), PaymentCard)
+CARD = Table((FieldRow("BT-87", "ram:ID", "number"), FieldRow("BT-88", "ram:CardholderName", "holder")), PaymentCard)
 PAYMENT = Table(
     (
-        Row("BT-81", "ram:TypeCode", "means"),
-        Row("BT-82", "ram:Information", "means_text"),
-        Row("BG-18", "ram:ApplicableTradeSettlementFinancialCard", "card", CARD),
-        Row("BT-91", "ram:PayerPartyDebtorFinancialAccount/ram:IBANID", "debited_account"),
-        Row("BG-17", "ram:PayeePartyCreditorFinancialAccount", "credit_transfers", CREDIT_TRANSFER, many=True),
-        Row("BT-86", "ram:PayeeSpecifiedCreditorFinancialInstitution/ram:BICID", "bic"),
+        FieldRow("BT-81", "ram:TypeCode", "means"),
+        FieldRow("BT-82", "ram:Information", "means_text"),
+        FieldRow("BG-18", "ram:ApplicableTradeSettlementFinancialCard", "card", CARD),
+        FieldRow("BT-91", "ram:PayerPartyDebtorFinancialAccount/ram:IBANID", "debited_account"),
+        FieldRow("BG-17", "ram:PayeePartyCreditorFinancialAccount", "credit_transfers", CREDIT_TRANSFER, many=True),
+        FieldRow("BT-86", "ram:PayeeSpecifiedCreditorFinancialInstitution/ram:BICID", "bic"),
     ),
     payment,
 )
-ATTRIBUTE = Table((Row("BT-160", "ram:Description", "name"), Row("BT-161", "ram:Value", "value")), Attribute)
+ATTRIBUTE = Table((FieldRow("BT-160", "ram:Description", "name"), FieldRow("BT-161", "ram:Value", "value")), Attribute)
 CLASSIFICATION = Table(
     (
-        Row("BT-158", "ram:ClassCode", "code"),
-        Row("BT-158-1", "ram:ClassCode/@listID", "list_id"),
-        Row("BT-158-2", "ram:ClassCode/@listVersionID", "list_version"),
+        FieldRow("BT-158", "ram:ClassCode", "code"),
+        FieldRow("BT-158-1", "ram:ClassCode/@listID", "list_id"),
+        FieldRow("BT-158-2", "ram:ClassCode/@listVersionID", "list_version"),
     ),
     classification,
 )
 PRODUCT_ROWS = (
-    Row("BT-157", "ram:SpecifiedTradeProduct/ram:GlobalID", "standard_item", identifier),
-    Row("BT-155", "ram:SpecifiedTradeProduct/ram:SellerAssignedID", "seller_item"),
-    Row("BT-156", "ram:SpecifiedTradeProduct/ram:BuyerAssignedID", "buyer_item"),
-    Row("BT-153", "ram:SpecifiedTradeProduct/ram:Name", "name"),
-    Row("BT-154", "ram:SpecifiedTradeProduct/ram:Description", "description"),
-    Row("BG-32", "ram:SpecifiedTradeProduct/ram:ApplicableProductCharacteristic", "attributes", ATTRIBUTE, many=True),
-    Row(
+    FieldRow("BT-157", "ram:SpecifiedTradeProduct/ram:GlobalID", "standard_item", identifier),
+    FieldRow("BT-155", "ram:SpecifiedTradeProduct/ram:SellerAssignedID", "seller_item"),
+    FieldRow("BT-156", "ram:SpecifiedTradeProduct/ram:BuyerAssignedID", "buyer_item"),
+    FieldRow("BT-153", "ram:SpecifiedTradeProduct/ram:Name", "name"),
+    FieldRow("BT-154", "ram:SpecifiedTradeProduct/ram:Description", "description"),
+    FieldRow(
+        "BG-32", "ram:SpecifiedTradeProduct/ram:ApplicableProductCharacteristic", "attributes", ATTRIBUTE, many=True
+    ),
+    FieldRow(
         "BT-158",
         "ram:SpecifiedTradeProduct/ram:DesignatedProductClassification",
         "classifications",
         CLASSIFICATION,
         many=True,
     ),
-    Row("BT-159", "ram:SpecifiedTradeProduct/ram:OriginTradeCountry/ram:ID", "origin_country"),
+    FieldRow("BT-159", "ram:SpecifiedTradeProduct/ram:OriginTradeCountry/ram:ID", "origin_country"),
 )
 
 
@@ -219,8 +221,8 @@ def period_table(start: str, end: str) -> Table[Period]:
     """BG-14 or BG-26."""
     return Table(
         (
-            Row(start, "ram:StartDateTime/udt:DateTimeString", "start", compact_date),
-            Row(end, "ram:EndDateTime/udt:DateTimeString", "end", compact_date),
+            FieldRow(start, "ram:StartDateTime/udt:DateTimeString", "start", compact_date),
+            FieldRow(end, "ram:EndDateTime/udt:DateTimeString", "end", compact_date),
         ),
         Period,
     )
@@ -230,14 +232,14 @@ def allowance_table(amount: str, base: str, percent: str, rate: str, rate_tag: s
     """BG-20 and BG-21, or BG-27 and BG-28: the terms of each, and the tag of a VAT rate."""
     return Table(
         (
-            Row("ChargeIndicator", "ram:ChargeIndicator/udt:Indicator", "charge", indicator),
-            Row(percent, "ram:CalculationPercent", "percent", number),
-            Row(base, "ram:BasisAmount", "base", number),
-            Row(amount, "ram:ActualAmount", "amount", number),
-            Row("BT-98", "ram:ReasonCode", "reason_code"),
-            Row("BT-97", "ram:Reason", "reason"),
-            Row("BT-95", "ram:CategoryTradeTax/ram:CategoryCode", "vat_category"),
-            Row(rate, "ram:CategoryTradeTax/" + rate_tag, "vat_rate", number),
+            FieldRow("ChargeIndicator", "ram:ChargeIndicator/udt:Indicator", "charge", indicator),
+            FieldRow(percent, "ram:CalculationPercent", "percent", number),
+            FieldRow(base, "ram:BasisAmount", "base", number),
+            FieldRow(amount, "ram:ActualAmount", "amount", number),
+            FieldRow("BT-98", "ram:ReasonCode", "reason_code"),
+            FieldRow("BT-97", "ram:Reason", "reason"),
+            FieldRow("BT-95", "ram:CategoryTradeTax/ram:CategoryCode", "vat_category"),
+            FieldRow(rate, "ram:CategoryTradeTax/" + rate_tag, "vat_rate", number),
         ),
         allowance,
     )
@@ -247,10 +249,10 @@ def logistics_table(rate_tag: str) -> Table[AllowanceCharge]:
     """Charges for carriage (profile extended, and ZUGFeRD 1)."""
     return Table(
         (
-            Row("", "ram:Description", "reason"),
-            Row("AppliedAmount", "ram:AppliedAmount", "amount", number),
-            Row("", "ram:AppliedTradeTax/ram:CategoryCode", "vat_category"),
-            Row("AppliedTradeTax", "ram:AppliedTradeTax/" + rate_tag, "vat_rate", number),
+            FieldRow("", "ram:Description", "reason"),
+            FieldRow("AppliedAmount", "ram:AppliedAmount", "amount", number),
+            FieldRow("", "ram:AppliedTradeTax/ram:CategoryCode", "vat_category"),
+            FieldRow("AppliedTradeTax", "ram:AppliedTradeTax/" + rate_tag, "vat_rate", number),
         ),
         logistics,
     )
@@ -260,13 +262,13 @@ def tax_table(rate_tag: str) -> Table[Tax]:
     """BG-23."""
     return Table(
         (
-            Row("BT-117", "ram:CalculatedAmount", "amount", number),
-            Row("", "ram:TypeCode", "scheme"),
-            Row("BT-120", "ram:ExemptionReason", "exemption_reason"),
-            Row("BT-116", "ram:BasisAmount", "base", number),
-            Row("BT-118", "ram:CategoryCode", "category"),
-            Row("BT-121", "ram:ExemptionReasonCode", "exemption_code"),
-            Row("BT-119", rate_tag, "rate", number),
+            FieldRow("BT-117", "ram:CalculatedAmount", "amount", number),
+            FieldRow("", "ram:TypeCode", "scheme"),
+            FieldRow("BT-120", "ram:ExemptionReason", "exemption_reason"),
+            FieldRow("BT-116", "ram:BasisAmount", "base", number),
+            FieldRow("BT-118", "ram:CategoryCode", "category"),
+            FieldRow("BT-121", "ram:ExemptionReasonCode", "exemption_code"),
+            FieldRow("BT-119", rate_tag, "rate", number),
         ),
         tax,
     )

@@ -23,7 +23,7 @@ from domain.invoice import (
     VatBreakdown,
 )
 from parsers.xml.draft import Draft, Paper, Tax
-from parsers.xml.field_table import Row, Table
+from parsers.xml.field_table import FieldRow, Table
 from parsers.xml.values import Money, number, xsd_date
 
 _PIECES = {"01": "facture", "02": "pièce complémentaire"}
@@ -107,90 +107,90 @@ def _vat(totals: Totals, taxes: tuple[Tax, ...]) -> Decimal | None:
 
 SUPPLIER = Table(
     (
-        Row("TypeIdentifiant", "TypeIdentifiant", "kind"),
-        Row("BT-29", "Identifiant", "number"),
-        Row("BT-27", "RaisonSociale", "name"),
-        Row("BT-40", "CodePays", "country"),
+        FieldRow("TypeIdentifiant", "TypeIdentifiant", "kind"),
+        FieldRow("BT-29", "Identifiant", "number"),
+        FieldRow("BT-27", "RaisonSociale", "name"),
+        FieldRow("BT-40", "CodePays", "country"),
     ),
     _supplier,
 )
 RECIPIENT = Table(
     (
-        Row("TypeIdentifiant", "TypeIdentifiant", "kind"),
-        Row("BT-46", "Identifiant", "number"),
-        Row("BT-44", "Nom", "name"),
-        Row("BT-10", "CodeService", "service"),
-        Row("NomService", "NomService", "service_name"),
+        FieldRow("TypeIdentifiant", "TypeIdentifiant", "kind"),
+        FieldRow("BT-46", "Identifiant", "number"),
+        FieldRow("BT-44", "Nom", "name"),
+        FieldRow("BT-10", "CodeService", "service"),
+        FieldRow("NomService", "NomService", "service_name"),
     ),
     _recipient,
 )
 ACCOUNT = Table(
     (
-        Row("BT-84", "Compte", "account"),
-        Row("BT-86", "Etablissement", "bic"),
-        Row("BT-85", "RaisonSocialeEncaisseur", "account_name"),
+        FieldRow("BT-84", "Compte", "account"),
+        FieldRow("BT-86", "Etablissement", "bic"),
+        FieldRow("BT-85", "RaisonSocialeEncaisseur", "account_name"),
     ),
     CreditTransfer,
 )
-MEANS = Table((Row("BT-81", "Code", "means"), Row("BT-82", "Libelle", "means_text")), Payment)
+MEANS = Table((FieldRow("BT-81", "Code", "means"), FieldRow("BT-82", "Libelle", "means_text")), Payment)
 TOTALS = Table(
     (
-        Row("BT-109", "MontantHT", "without_vat", number),
-        Row("BT-112", "MontantTTC", "with_vat", number),
-        Row("BT-115", "MontantNetAPayer", "due", number),
+        FieldRow("BT-109", "MontantHT", "without_vat", number),
+        FieldRow("BT-112", "MontantTTC", "with_vat", number),
+        FieldRow("BT-115", "MontantNetAPayer", "due", number),
     ),
     Totals,
 )
 TAX = Table(
     (
-        Row("BT-119", "Taux", "rate", number),
-        Row("BT-116", "BaseHt", "base", number),
-        Row("BT-117", "MontantTVA", "amount", number),
+        FieldRow("BT-119", "Taux", "rate", number),
+        FieldRow("BT-116", "BaseHt", "base", number),
+        FieldRow("BT-117", "MontantTVA", "amount", number),
     ),
     _tax,
 )
 LINE = Table(
     (
-        Row("BT-126", "@NumOrdre", "identifier"),
-        Row("BT-155", "ReferenceProduit", "seller_item"),
-        Row("BT-146", "PrixUnitaire", "net_price", number),
-        Row("BT-129", "Quantite", "quantity", number),
-        Row("BT-131", "MontantHT", "net_amount", number),
-        Row("BT-152", "TauxTVA", "vat_rate", number),
+        FieldRow("BT-126", "@NumOrdre", "identifier"),
+        FieldRow("BT-155", "ReferenceProduit", "seller_item"),
+        FieldRow("BT-146", "PrixUnitaire", "net_price", number),
+        FieldRow("BT-129", "Quantite", "quantity", number),
+        FieldRow("BT-131", "MontantHT", "net_amount", number),
+        FieldRow("BT-152", "TauxTVA", "vat_rate", number),
     ),
     Line,
 )
 PIECE = Table(
     (
-        Row("BT-125", "Contenu", "content"),
-        Row("BT-125-2", "NomPJ", "name"),
-        Row("BT-125-2", "NomPJOrigine", "original_name"),
-        Row("BT-123", "CategoriePJ", "category"),
-        Row("TypePJ", "TypePJ", "kind"),
-        Row("BT-125-1", "MimeTypePJ", "mime"),
+        FieldRow("BT-125", "Contenu", "content"),
+        FieldRow("BT-125-2", "NomPJ", "name"),
+        FieldRow("BT-125-2", "NomPJOrigine", "original_name"),
+        FieldRow("BT-123", "CategoriePJ", "category"),
+        FieldRow("TypePJ", "TypePJ", "kind"),
+        FieldRow("BT-125-1", "MimeTypePJ", "mime"),
     ),
     _piece,
 )
 INVOICE = Table(
     (
-        Row("BG-4", "Fournisseur", "seller", SUPPLIER),
-        Row("BG-17", "Fournisseur/ReferenceBancaire", "account", ACCOUNT),
-        Row("BG-7", "Debiteur", "buyer", RECIPIENT),
-        Row("BT-1", "DonneesFacture/Id", "numero_facture"),
-        Row("BT-25", "DonneesFacture/IdFactureOrigine", "origin"),
-        Row("BT-3", "DonneesFacture/Type", "type_facture"),
-        Row("BT-23", "DonneesFacture/Cadre", "cadre_facturation"),
-        Row("BT-2", "DonneesFacture/DateEmissionFacture", "date_facture", xsd_date),
-        Row("BT-72", "DonneesFacture/DateLivraison", "delivered", xsd_date),
-        Row("BG-16", "DonneesFacture/ModePaiement", "means", MEANS),
-        Row("BT-5", "DonneesFacture/Devise", "devise"),
-        Row("BG-22", "DonneesFacture/Montants", "totals", TOTALS),
-        Row("BG-23", "DonneesFacture/TVAs/TVA", "taxes", TAX, many=True),
-        Row("BG-23", "DonneesFacture/TVAS/TVA", "taxes", TAX, many=True),
-        Row("BT-12", "DonneesFacture/Engagement/NumeroMarche", "marche"),
-        Row("BT-13", "DonneesFacture/Engagement/NumeroEngagement", "purchase_order"),
-        Row("BG-25", "DonneesFacture/Lignes/Ligne", "lines", LINE, many=True),
-        Row("BG-24", "PJ", "papers", PIECE, many=True),
+        FieldRow("BG-4", "Fournisseur", "seller", SUPPLIER),
+        FieldRow("BG-17", "Fournisseur/ReferenceBancaire", "account", ACCOUNT),
+        FieldRow("BG-7", "Debiteur", "buyer", RECIPIENT),
+        FieldRow("BT-1", "DonneesFacture/Id", "numero_facture"),
+        FieldRow("BT-25", "DonneesFacture/IdFactureOrigine", "origin"),
+        FieldRow("BT-3", "DonneesFacture/Type", "type_facture"),
+        FieldRow("BT-23", "DonneesFacture/Cadre", "cadre_facturation"),
+        FieldRow("BT-2", "DonneesFacture/DateEmissionFacture", "date_facture", xsd_date),
+        FieldRow("BT-72", "DonneesFacture/DateLivraison", "delivered", xsd_date),
+        FieldRow("BG-16", "DonneesFacture/ModePaiement", "means", MEANS),
+        FieldRow("BT-5", "DonneesFacture/Devise", "devise"),
+        FieldRow("BG-22", "DonneesFacture/Montants", "totals", TOTALS),
+        FieldRow("BG-23", "DonneesFacture/TVAs/TVA", "taxes", TAX, many=True),
+        FieldRow("BG-23", "DonneesFacture/TVAS/TVA", "taxes", TAX, many=True),
+        FieldRow("BT-12", "DonneesFacture/Engagement/NumeroMarche", "marche"),
+        FieldRow("BT-13", "DonneesFacture/Engagement/NumeroEngagement", "purchase_order"),
+        FieldRow("BG-25", "DonneesFacture/Lignes/Ligne", "lines", LINE, many=True),
+        FieldRow("BG-24", "PJ", "papers", PIECE, many=True),
     ),
     _invoice,
 )

@@ -20,7 +20,7 @@ from parsers.facturx.rules import (
     SEVERAL_XML,
 )
 from parsers.facturx.rules import RULES as RULES
-from parsers.facturx.xmp import Metadonnees
+from parsers.facturx.xmp import XmpMetadata
 from parsers.pdf import text_pdf
 from parsers.pdf.embedded_files import Attached, Container
 from parsers.source.document import Source
@@ -92,7 +92,7 @@ def _is_announced(source: Source) -> bool:
     return (described is not None and described.announces) or any(mark in source.content for mark in _MARKS)
 
 
-def _described(source: Source) -> Metadonnees | None:
+def _described(source: Source) -> XmpMetadata | None:
     packet = source.pdf.metadata
     return xmp.read(packet, source.limits) if packet else None
 

@@ -16,7 +16,7 @@ from parsers.facturx.rules import (
     UNUSUAL_NAME,
     WRONG_RELATIONSHIP,
 )
-from parsers.facturx.xmp import Metadonnees
+from parsers.facturx.xmp import XmpMetadata
 from parsers.pdf.embedded_files import Attached, Container
 
 USUAL_NAME = "factur-x.xml"
@@ -44,7 +44,7 @@ def folded(name: str) -> str:
 
 
 def judged(
-    invoice: Attached, profile: str | None, container: Container, described: Metadonnees | None
+    invoice: Attached, profile: str | None, container: Container, described: XmpMetadata | None
 ) -> list[Finding]:
     """What does not conform in a PDF whose XML ``invoice`` was read; ``described`` is what its XMP says."""
     return [
@@ -75,7 +75,7 @@ def _of_relationship(invoice: Attached, profile: str | None) -> list[Finding]:
 
 
 def _of_metadata(
-    invoice: Attached, profile: str | None, container: Container, described: Metadonnees | None
+    invoice: Attached, profile: str | None, container: Container, described: XmpMetadata | None
 ) -> list[Finding]:
     if container.metadata is None:
         return [NO_XMP.finding()]
@@ -96,7 +96,7 @@ def _level(name: str) -> str:
     return _SAME_LEVEL.get(level, level)
 
 
-def _of_pdfa(described: Metadonnees) -> list[Finding]:
+def _of_pdfa(described: XmpMetadata) -> list[Finding]:
     part, conformance = described.part, (described.conformance or "").upper()
     if (part == "3" and conformance in ("A", "B", "U")) or (part == "4" and conformance in ("E", "F")):
         return []

@@ -8,7 +8,7 @@ from domain.document import Evidence
 from domain.invoice import FIELDS, Invoice
 from parsers.facturx.page_rules import ACCOUNT, DIFFERS
 from parsers.facturx.same_value import accounts
-from parsers.pdf.printed_value import Place, Printed
+from parsers.pdf.printed_value import Printed, PrintedAt
 
 _ONCE, _AGAIN = 0.95, 0.8
 """Confidence in the place of a value that is printed once, or several times."""
@@ -23,7 +23,7 @@ def located(invoice: Invoice, printed: Printed) -> tuple[Evidence, ...]:
     return tuple(proof(field, places) for field, places in _places(invoice, printed) if places)
 
 
-def _places(invoice: Invoice, printed: Printed) -> Iterator[tuple[str, tuple[Place, ...]]]:
+def _places(invoice: Invoice, printed: Printed) -> Iterator[tuple[str, tuple[PrintedAt, ...]]]:
     for field in FIELDS:
         value = getattr(invoice, field)
         if isinstance(value, Decimal):
@@ -35,7 +35,7 @@ def _places(invoice: Invoice, printed: Printed) -> Iterator[tuple[str, tuple[Pla
     yield from ((ACCOUNT, printed.code(account)) for account in accounts(invoice))
 
 
-def proof(field: str, places: tuple[Place, ...]) -> Evidence:
+def proof(field: str, places: tuple[PrintedAt, ...]) -> Evidence:
     """The last place of a total, the first of anything else."""
     place = max(places, key=_height) if field.startswith("montant") else min(places, key=_height)
     left, top, right, bottom = (round(edge, 1) for edge in place.box)
@@ -48,5 +48,5 @@ def proof(field: str, places: tuple[Place, ...]) -> Evidence:
     )
 
 
-def _height(place: Place) -> tuple[int, float]:
+def _height(place: PrintedAt) -> tuple[int, float]:
     return place.page, place.box[1]

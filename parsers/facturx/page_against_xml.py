@@ -19,7 +19,7 @@ from parsers.facturx.same_value import accounts, agrees
 from parsers.page.assembly import assemble
 from parsers.page.layout.words import Closed, Leaf, PageLimits, leaves
 from parsers.page.marked.marking import marked_pages
-from parsers.page.values.identifiers import Nature, ibans, identifiers
+from parsers.page.values.identifiers import IdentifierKind, ibans, identifiers
 from parsers.pdf.printed_value import Printed
 
 _FIRST = PageLimits()
@@ -131,7 +131,7 @@ def _is_worth_reading(absent: tuple[str, ...], printed: Printed) -> bool:
     sought = {field for field in absent if field != ACCOUNT}
     if not sought or not all(field.startswith("siret") for field in sought):
         return bool(sought)
-    return any(one.nature is Nature.SIRET and one.sound for text in printed.texts for one in identifiers(text))
+    return any(one.nature is IdentifierKind.SIRET and one.sound for text in printed.texts for one in identifiers(text))
 
 
 def _other_account(invoice: Invoice, printed: Printed) -> Iterator[_Difference]:

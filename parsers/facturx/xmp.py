@@ -22,7 +22,7 @@ _NODES = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Metadonnees:
+class XmpMetadata:
     """The properties that matter, as written; ``None`` when they are not there."""
 
     part: str | None = None
@@ -42,7 +42,7 @@ class Metadonnees:
         return self.standard is not None
 
 
-def read(content: bytes, limits: Limits) -> Metadonnees | None:
+def read(content: bytes, limits: Limits) -> XmpMetadata | None:
     """The properties in an XMP packet; ``None`` when it is no XML that can be read."""
     root = hardened_xml.parse(content.strip(b" \t\r\n\0"), limits).root
     if root is None:
@@ -51,7 +51,7 @@ def read(content: bytes, limits: Limits) -> Metadonnees | None:
     for name, value in _properties(root):
         found.setdefault(name, value)
     standard = next((known for known in _INVOICE if any(name.startswith(f"{{{known}}}") for name in found)), None)
-    return Metadonnees(
+    return XmpMetadata(
         part=found.get(f"{{{_PDFA}}}part"),
         conformance=found.get(f"{{{_PDFA}}}conformance"),
         standard=standard,

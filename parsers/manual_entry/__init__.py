@@ -11,7 +11,7 @@ from domain.decision import Reading
 from domain.document import Doubt, Format
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
-from domain.manual_entry import Saisie
+from domain.manual_entry import ManualEntry
 from parsers.manual_entry.field_places import placed
 from parsers.manual_entry.rules import CONTRADICTS, SUPPLIED, UNKNOWN_FIELD, UNREADABLE
 from parsers.manual_entry.rules import RULES as RULES
@@ -41,7 +41,7 @@ def doubts(reading: Reading) -> tuple[Doubt, ...]:
     return tuple(found[field] for field in FIELDS if field in found)
 
 
-def refusals(reading: Reading, saisies: Iterable[Saisie], *, force: bool = False) -> tuple[Finding, ...]:
+def refusals(reading: Reading, saisies: Iterable[ManualEntry], *, force: bool = False) -> tuple[Finding, ...]:
     """Why these values cannot be supplied for this reading: all the reasons; none when they can.
 
     What the page says clearly is contradicted only with ``force``.
@@ -53,7 +53,7 @@ def refusals(reading: Reading, saisies: Iterable[Saisie], *, force: bool = False
     )
 
 
-def completed(reading: Reading, saisies: Sequence[Saisie]) -> Reading:
+def completed(reading: Reading, saisies: Sequence[ManualEntry]) -> Reading:
     """``reading`` with the values supplied in every place they belong, each said by a finding; doubts of these fields
     are settled. A saisie that :func:`refusals` refuses is left out."""
     values = {one.field: told for one in saisies if (told := _told(one)) is not None}
@@ -73,17 +73,17 @@ def completed(reading: Reading, saisies: Sequence[Saisie]) -> Reading:
     )
 
 
-def written(saisie: Saisie) -> str | None:
+def written(saisie: ManualEntry) -> str | None:
     """The value as the 18 fields are written; ``None`` when it cannot be one."""
     told = _told(saisie)
     return None if told is None else fields(placed(Invoice(), saisie.field, told))[saisie.field]
 
 
-def _told(saisie: Saisie) -> Value | None:
+def _told(saisie: ManualEntry) -> Value | None:
     return value(saisie.field, saisie.text) if saisie.field in KINDS else None
 
 
-def _refusal(saisie: Saisie, read: dict[str, str | None] | None) -> Finding | None:
+def _refusal(saisie: ManualEntry, read: dict[str, str | None] | None) -> Finding | None:
     if saisie.field not in KINDS:
         return UNKNOWN_FIELD.finding(name=saisie.field, names=FIELDS)
     what, new = FIELD_NAMES[saisie.field], written(saisie)

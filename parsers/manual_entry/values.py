@@ -25,7 +25,7 @@ _CADRE = re.compile(r"[A-Z][0-9]{1,2}").fullmatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class ValueKind:
     """A kind of value: how it is read, and how it must be written."""
 
     read: Callable[[str], Value | None]
@@ -66,21 +66,23 @@ def _amount(text: str) -> Decimal | None:
     return Decimal(f"{''.join(found[1].split())}.{found[2] or '00'}") if found else None
 
 
-_NUMBER = Kind(
+_NUMBER = ValueKind(
     read=_words,
     form=Text(f"un texte d'une ligne, de 1 à {LONGEST} caractères", f"one line of text, 1 to {LONGEST} characters"),
 )
-_SIRET_KIND = Kind(read=_code(_SIRET), form=Text("14 chiffres (21340172201787)", "14 digits (21340172201787)"))
-_AMOUNT_KIND = Kind(read=_amount, form=Text("un montant comme 1234,56", "an amount like 1234.56"))
-KINDS: dict[str, Kind] = {
+_SIRET_KIND = ValueKind(read=_code(_SIRET), form=Text("14 chiffres (21340172201787)", "14 digits (21340172201787)"))
+_AMOUNT_KIND = ValueKind(read=_amount, form=Text("un montant comme 1234,56", "an amount like 1234.56"))
+KINDS: dict[str, ValueKind] = {
     **dict.fromkeys(FIELDS, _NUMBER),
     **dict.fromkeys(("siret_fournisseur", "siret_destinataire"), _SIRET_KIND),
     **dict.fromkeys(("montant_ht", "montant_tva", "montant_ttc", "montant_a_payer"), _AMOUNT_KIND),
-    "date_facture": Kind(read=_day, form=Text("une date AAAA-MM-JJ ou JJ/MM/AAAA", "a date YYYY-MM-DD or DD/MM/YYYY")),
-    "devise": Kind(read=_code(_CURRENCY), form=Text("trois lettres (EUR)", "three letters (EUR)")),
-    "type_facture": Kind(read=_code(_TYPE), form=Text("un code comme 380 ou 381", "a code like 380 or 381")),
-    "cadre_facturation": Kind(read=_code(_CADRE), form=Text("un cadre comme A1", "a cadre like A1")),
-    "tva_fournisseur": Kind(
+    "date_facture": ValueKind(
+        read=_day, form=Text("une date AAAA-MM-JJ ou JJ/MM/AAAA", "a date YYYY-MM-DD or DD/MM/YYYY")
+    ),
+    "devise": ValueKind(read=_code(_CURRENCY), form=Text("trois lettres (EUR)", "three letters (EUR)")),
+    "type_facture": ValueKind(read=_code(_TYPE), form=Text("un code comme 380 ou 381", "a code like 380 or 381")),
+    "cadre_facturation": ValueKind(read=_code(_CADRE), form=Text("un cadre comme A1", "a cadre like A1")),
+    "tva_fournisseur": ValueKind(
         read=_code(_VAT),
         form=Text(
             "deux lettres de pays puis le numéro (FR40123456824)", "two letters, then the number (FR40123456824)"

@@ -11,7 +11,7 @@ from parsers.ocr.em_size import levelled
 from parsers.ocr.picture import Picture, pictures, type_grey
 from parsers.ocr.ruling_lines import without_rules
 from parsers.ocr.straightening import Turn, lie, turned
-from parsers.ocr.tesseract import OutOfPatience, Seen, seen
+from parsers.ocr.tesseract import OcrTimeout, Seen, seen
 from parsers.page.layout.boxes import type_box
 from parsers.page.layout.words import Leaf, Word
 
@@ -59,7 +59,7 @@ def recognised(content: bytes, numbers: Iterable[int], languages: str) -> Iterat
     for picture in pictures(content, numbers):
         try:
             yield _page(picture, languages, until)
-        except OutOfPatience:
+        except OcrTimeout:
             yield Missing.LATE
             return
 
@@ -85,7 +85,7 @@ def _page(picture: Picture, languages: str, until: float) -> Recognised:
 def _seen(grey: type_grey, picture: Picture, languages: str, until: float) -> tuple[Seen, ...]:
     patience = until - time.monotonic()
     if patience <= 0:
-        raise OutOfPatience
+        raise OcrTimeout
     return seen(grey, languages=languages, dpi=round(72 * picture.scale), patience=patience)
 
 

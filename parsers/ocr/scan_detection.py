@@ -11,7 +11,7 @@ _SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Numerisation:
+class ScanDetection:
     """Every page's words, and the pages among them that were recognised."""
 
     leaves: tuple[Leaf, ...]
@@ -27,7 +27,7 @@ class Numerisation:
         )
 
 
-def numerisation(content: bytes, leaves: Sequence[Leaf], wanted: Sequence[int], languages: str) -> Numerisation | None:
+def numerisation(content: bytes, leaves: Sequence[Leaf], wanted: Sequence[int], languages: str) -> ScanDetection | None:
     """``leaves`` of the PDF ``content`` with the pages ``wanted`` recognised; ``None`` when it took too long.
 
     Raises :class:`domain.errors.Unequipped` when tesseract or a language of ``languages`` is missing.
@@ -38,4 +38,4 @@ def numerisation(content: bytes, leaves: Sequence[Leaf], wanted: Sequence[int], 
             return None
         found.append(mended(page))
     seen = {page.leaf.number: page.leaf for page in found}
-    return Numerisation(leaves=tuple(seen.get(leaf.number, leaf) for leaf in leaves), pages=tuple(found))
+    return ScanDetection(leaves=tuple(seen.get(leaf.number, leaf) for leaf in leaves), pages=tuple(found))

@@ -20,7 +20,7 @@ _SPARSE = "11"
 """Page segmentation: words wherever they are, as on a form; the page reader sees to lines and columns."""
 
 
-class OutOfPatience(Exception):
+class OcrTimeout(Exception):
     """A page took longer than it may."""
 
 
@@ -41,7 +41,7 @@ class Seen:
 def seen(grey: type_grey, *, languages: str, dpi: int, patience: float, layout: str = _SPARSE) -> tuple[Seen, ...]:
     """The words of a picture; ``patience`` is in seconds.
 
-    Raises :class:`OutOfPatience`, and :class:`domain.errors.Unequipped` when tesseract or a language is missing.
+    Raises :class:`OcrTimeout`, and :class:`domain.errors.Unequipped` when tesseract or a language is missing.
     """
     program = _program()
     _know(program, languages)
@@ -93,7 +93,7 @@ def _answer(command: list[str], picture: bytes, patience: float) -> str:
             told, _ = process.communicate(picture, timeout=patience)
         except subprocess.TimeoutExpired:
             process.kill()
-            raise OutOfPatience from None
+            raise OcrTimeout from None
         except BaseException:
             process.kill()
             raise

@@ -16,7 +16,7 @@ from domain.invoice import (
     References,
     Totals,
 )
-from domain.reading_hints import Indices
+from domain.reading_hints import ReadingHints
 from parsers.page.fields import references
 from parsers.page.fields.candidates import Candidate, Choice, candidate, choose, evidence
 from parsers.page.fields.document_type import Nature, nature
@@ -24,7 +24,7 @@ from parsers.page.fields.labelled_amounts import Labelled, labelled_amounts, pla
 from parsers.page.fields.payment import currency, payments
 from parsers.page.fields.taxes import breakdown
 from parsers.page.fields.totals import Amounts, totals
-from parsers.page.labels.label_kinds import Kind, Role
+from parsers.page.labels.label_kinds import LabelKind, Role
 from parsers.page.marked.pages import Page
 from parsers.page.marked.supplier_hints import of_supplier
 from parsers.page.parties import names
@@ -79,7 +79,7 @@ class _Ledger:
         return best.value if best is not None and isinstance(best.value, Decimal) else None
 
 
-def assemble(pages: Iterable[Page], known: Iterable[Indices] = ()) -> Assembled:
+def assemble(pages: Iterable[Page], known: Iterable[ReadingHints] = ()) -> Assembled:
     """The invoice on ``pages``; hints that are ``known`` for its supplier give more candidates."""
     pages = tuple(pages)
     hints = of_supplier(known, (cell.text for page in pages for line in page.lines for cell in line))
@@ -189,7 +189,7 @@ def _untaxed(pages: tuple[Page, ...]) -> Candidate | None:
     """The notice that no VAT applies, or a line that says the tax is nought."""
     for page in pages:
         for marked in page.marked:
-            if marked.mention.kind is Kind.SANS_TVA and marked.cell.row not in page.headers:
+            if marked.mention.kind is LabelKind.SANS_TVA and marked.cell.row not in page.headers:
                 return candidate("0", 0.8, marked.cell, marked.mention.start, marked.mention.end)
     return None
 

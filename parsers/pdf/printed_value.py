@@ -21,7 +21,7 @@ type_box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PrintedAt:
     """A value as printed; ``box`` in points from the top left corner of page ``page``, which counts from 1."""
 
     text: str
@@ -40,7 +40,7 @@ class Printed:
         """The words of each page, in the order of the file."""
         return (sheet.text for sheet in self._sheets)
 
-    def code(self, value: str) -> tuple[Place, ...]:
+    def code(self, value: str) -> tuple[PrintedAt, ...]:
         """Where ``value`` (a number, a SIRET, an IBAN) is printed, in any case and grouping."""
         sought = "".join(_PIECE.findall(value)).casefold()
         return tuple(place for sheet in self._sheets for place in sheet.find(sought)) if sought else ()
@@ -49,12 +49,12 @@ class Printed:
         """Whether ``digits`` are printed, be it inside a longer number."""
         return any(digits in sheet.pieces for sheet in self._sheets)
 
-    def amount(self, value: Decimal) -> tuple[Place, ...]:
+    def amount(self, value: Decimal) -> tuple[PrintedAt, ...]:
         """Where ``value`` is printed, whatever its sign, separators and currency."""
         forms = tuple(_forms(abs(value)))
         return tuple(place for sheet in self._sheets for form in forms for place in sheet.find(form, amount=True))
 
-    def day(self, value: date) -> tuple[Place, ...]:
+    def day(self, value: date) -> tuple[PrintedAt, ...]:
         """Where ``value`` is printed, in digits or in letters, the day or the month first."""
         return tuple(place for sheet in self._sheets for place in sheet.days(value))
 
@@ -97,7 +97,7 @@ class _Sheet:
     def text(self) -> str:
         return " ".join(word.text for word in self._leaf.words)
 
-    def find(self, sought: str, *, amount: bool = False) -> Iterator[Place]:
+    def find(self, sought: str, *, amount: bool = False) -> Iterator[PrintedAt]:
         at = self.pieces.find(sought)
         while at >= 0:
             end = at + len(sought)
@@ -107,7 +107,7 @@ class _Sheet:
                     yield self._place(first, last)
             at = self.pieces.find(sought, at + 1)
 
-    def days(self, value: date) -> Iterator[Place]:
+    def days(self, value: date) -> Iterator[PrintedAt]:
         text, offsets = self.text, [0]
         for word in self._leaf.words:
             offsets.append(offsets[-1] + len(word.text) + 1)
@@ -126,7 +126,7 @@ class _Sheet:
             return before.isdigit()
         return owner > 0 and _are_grouped(self._leaf.words[owner - 1], self._leaf.words[owner])
 
-    def _place(self, first: int, last: int) -> Place:
+    def _place(self, first: int, last: int) -> PrintedAt:
         words = self._leaf.words[first : last + 1]
         box = (
             min(word.left for word in words),
@@ -134,7 +134,7 @@ class _Sheet:
             max(word.right for word in words),
             max(word.bottom for word in words),
         )
-        return Place(text=" ".join(word.text for word in words), page=self._leaf.number, box=box)
+        return PrintedAt(text=" ".join(word.text for word in words), page=self._leaf.number, box=box)
 
 
 def _are_grouped(before: Word, word: Word) -> bool:

@@ -12,7 +12,7 @@ from domain.decision import Reading
 from domain.document import Doubt, Format
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice
-from domain.reading_options import Lecture, Ocr
+from domain.reading_options import Ocr, ReadingOptions
 from domain.text import Text
 from parsers.ocr import rules as ocr
 from parsers.page.assembly import Assembled, assemble
@@ -60,7 +60,7 @@ class Content(Protocol):
         """The bytes."""
 
     @property
-    def lecture(self) -> Lecture:
+    def lecture(self) -> ReadingOptions:
         """What the operator decides about reading."""
 
 

@@ -130,5 +130,5 @@ def _by_cms(signature: bytes, document: bytes, name: str, regard: "Regard") -> t
     try:
         opened = cms.opened(detached.der(signature))
     except Exception as error:  # noqa: BLE001 - ASN.1 of strangers
-        return (replace(template, detail=cms.said(error)),)
+        return (replace(template, detail=cms.error_text(error)),)
     return tuple(cms.signatures(opened, lambda name: hashlib.new(name, document).digest(), regard, template))

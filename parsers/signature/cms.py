@@ -16,7 +16,7 @@ from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator, Signat
 from domain.signature import SANS_LISTE, Clock, Confiance, Integrity, Procede, Signature, Trust, Validity
 from parsers.signature import certificate as certificat
 from parsers.signature import chain
-from parsers.signature.evidence import AUCUNE, Preuves, revoked_at
+from parsers.signature.evidence import AUCUNE, Evidence, revoked_at
 
 LARGEST = 4 * 2**20
 """Bytes of a CMS that is read; proofs of validity inside it may be lists of revoked certificates."""
@@ -40,7 +40,7 @@ class Regard:
     now: datetime
     """Aware: for a chain of which nothing says when it signed."""
     confiance: Confiance = SANS_LISTE
-    proofs: Preuves = AUCUNE
+    proofs: Evidence = AUCUNE
 
 
 _PLAIN = SignatureValidationContext()
@@ -80,7 +80,7 @@ def opened(der: bytes) -> cms.SignedData:
         if not len(signed["signer_infos"]):
             raise Unreadable("signer_infos")
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise Unreadable(said(error)) from error
+        raise Unreadable(error_text(error)) from error
     return signed
 
 
@@ -91,7 +91,7 @@ def signatures(signed: cms.SignedData, digest: Digest, regard: Regard, template:
         try:
             yield _signature(signed, signers[rank], digest, regard, template)
         except Exception as error:  # noqa: BLE001 - ASN.1 of strangers: anything at all may be raised
-            yield replace(template, integrity=Integrity.UNKNOWN, detail=said(error))
+            yield replace(template, integrity=Integrity.UNKNOWN, detail=error_text(error))
 
 
 def _signature(
@@ -168,7 +168,7 @@ def _signer_certificate(signer: cms.SignerInfo, held: list[x509.Certificate]) ->
     raise Unreadable("certificat du signataire absent")
 
 
-def _carried(signed: cms.SignedData, signer: cms.SignerInfo) -> Preuves:
+def _carried(signed: cms.SignedData, signer: cms.SignerInfo) -> Evidence:
     """Lists and answers inside the CMS itself (RFC 5652 §10.2.1; attribute of Adobe, ISO 32000-2 §12.8.3.3.2)."""
     crls: list[bytes] = []
     ocsps: list[bytes] = []
@@ -177,7 +177,7 @@ def _carried(signed: cms.SignedData, signer: cms.SignerInfo) -> Preuves:
     for proof in attribute(signer, "adobe_revocation_info_archival"):
         crls += [each.dump() for each in proof["crl"] or ()]
         ocsps += [each.dump() for each in proof["ocsp"] or ()]
-    return Preuves(crls=tuple(crls), ocsps=tuple(ocsps))
+    return Evidence(crls=tuple(crls), ocsps=tuple(ocsps))
 
 
 def attribute(signer: cms.SignerInfo, name: str, *, signed: bool = True) -> Iterator[core.Asn1Value]:
@@ -234,6 +234,6 @@ def may_stamp(certificate: x509.Certificate) -> bool:
     return usage is not None and "time_stamping" in usage.native
 
 
-def said(error: BaseException) -> str:
+def error_text(error: BaseException) -> str:
     """What went wrong, in one short line."""
     return str(error).strip().split("\n")[0][:120] or type(error).__name__

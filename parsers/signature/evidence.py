@@ -19,26 +19,26 @@ _MOST = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preuves:
+class Evidence:
     """In DER, as found: nothing says that any of it is true."""
 
     certificates: tuple[bytes, ...] = ()
     crls: tuple[bytes, ...] = ()
     ocsps: tuple[bytes, ...] = ()
 
-    def plus(self, other: "Preuves") -> "Preuves":
+    def plus(self, other: "Evidence") -> "Evidence":
         """Both together."""
-        return Preuves(
+        return Evidence(
             certificates=self.certificates + other.certificates,
             crls=self.crls + other.crls,
             ocsps=self.ocsps + other.ocsps,
         )
 
 
-AUCUNE = Preuves()
+AUCUNE = Evidence()
 
 
-def revoked_at(certificate: asn1.Certificate, others: Iterable[asn1.Certificate], proofs: Preuves) -> datetime | None:
+def revoked_at(certificate: asn1.Certificate, others: Iterable[asn1.Certificate], proofs: Evidence) -> datetime | None:
     """When the certificate was revoked, as far as ``proofs`` show; aware, UTC; ``None`` when they do not show it."""
     if not proofs.crls and not proofs.ocsps:
         return None

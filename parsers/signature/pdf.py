@@ -26,7 +26,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from domain.signature import After, Clock, Extent, Integrity, Procede, Signature, Trust
 from parsers.signature import cms
 from parsers.signature.cms import Regard, Unreadable
-from parsers.signature.evidence import AUCUNE, Preuves
+from parsers.signature.evidence import AUCUNE, Evidence
 
 MOST = 20
 """Signatures of one PDF that are looked at."""
@@ -69,7 +69,7 @@ class Opened:
     """The form of a PDF; without ``fields`` when it could not be opened."""
 
     fields: tuple[_Field, ...] = ()
-    proofs: Preuves = AUCUNE
+    proofs: Evidence = AUCUNE
     whole: bool = False
     """Whether every field is there: what is not, is no longer in the form."""
 
@@ -117,11 +117,11 @@ def _field(reader: PdfFileReader, name: str, value: Any, place: Any) -> _Field:
             raise Unreadable(f"> {cms.LARGEST}")
         embedded = EmbeddedPdfSignature(reader, place.get_object(), name)
     except Exception as error:  # noqa: BLE001 - pyHanko raises anything at all on a damaged CMS
-        return _Field(name=name, value=found, embedded=None, fault=cms.said(error))
+        return _Field(name=name, value=found, embedded=None, fault=cms.error_text(error))
     return _Field(name=name, value=found, embedded=embedded)
 
 
-def _proofs(reader: PdfFileReader) -> Preuves:
+def _proofs(reader: PdfFileReader) -> Evidence:
     """The document security store (ISO 32000-2 §12.8.4.3)."""
     try:
         store = DocumentSecurityStore.read_dss(reader)
@@ -144,7 +144,7 @@ def _proofs(reader: PdfFileReader) -> Preuves:
             if room >= 0:
                 ders.append(bytes(der))
         kept[kind] = tuple(ders)
-    return Preuves(certificates=kept["certificates"], crls=kept["crls"], ocsps=kept["ocsps"])
+    return Evidence(certificates=kept["certificates"], crls=kept["crls"], ocsps=kept["ocsps"])
 
 
 def _of_field(content: bytes, field: _Field, regard: Regard) -> Iterator[Signature]:
@@ -197,7 +197,7 @@ def _judged(
         else:
             yield from cms.signatures(signed, covered.digest, regard, template)
     except Exception as error:  # noqa: BLE001 - ASN.1 of strangers
-        yield replace(template, detail=cms.said(error))
+        yield replace(template, detail=cms.error_text(error))
 
 
 class _Covered:
@@ -252,14 +252,14 @@ def _standing(embedded: EmbeddedPdfSignature) -> tuple[Extent, After, str]:
         embedded.compute_integrity_info()  # type: ignore[no-untyped-call]
         said = embedded.summarise_integrity_info()
     except Exception as error:  # noqa: BLE001 - comparing two states of a hostile file may fail anywhere
-        return Extent.UNKNOWN, After.UNKNOWN, cms.said(error)
+        return Extent.UNKNOWN, After.UNKNOWN, cms.error_text(error)
     if embedded.coverage not in _WHOLE:
         return Extent.PART, After.UNKNOWN, ""
     changes = embedded.diff_result
     if embedded.coverage is SignatureCoverageLevel.ENTIRE_FILE or changes is None:
         return Extent.WHOLE, After.NOTHING, ""
     if not isinstance(changes, DiffResult) or not said["docmdp_ok"]:
-        return Extent.WHOLE, After.CONTENT, "" if isinstance(changes, DiffResult) else cms.said(changes)
+        return Extent.WHOLE, After.CONTENT, "" if isinstance(changes, DiffResult) else cms.error_text(changes)
     return Extent.WHOLE, _added(embedded, changes), ""
 
 

@@ -79,7 +79,7 @@ def signatures(content: bytes, regard: Regard, *, name: str = "", document: byte
         try:
             yield _signature(root, element, rank, regard, template, document)
         except Exception as error:  # noqa: BLE001 - whatever strangers put in a signature
-            yield replace(template, detail=cms.said(error))
+            yield replace(template, detail=cms.error_text(error))
 
 
 def count(content: bytes) -> int:

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from lxml.etree import _Element as Element
 
-from domain.reading_options import USUAL, Lecture
+from domain.reading_options import USUAL, ReadingOptions
 from parsers.limits import Limits
 from parsers.pdf import embedded_files
 from parsers.source import hardened_xml
@@ -18,7 +18,7 @@ class Source:
     """The bytes of a document; the XML tree and the PDF's attached files are read on first use."""
 
     def __init__(
-        self, content: bytes, limits: Limits | None = None, lecture: Lecture = USUAL, *, attached: bool = False
+        self, content: bytes, limits: Limits | None = None, lecture: ReadingOptions = USUAL, *, attached: bool = False
     ) -> None:
         self.content = content
         self.attached = attached

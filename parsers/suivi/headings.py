@@ -59,7 +59,7 @@ _LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entete:
+class Headings:
     """The headings of a table."""
 
     separator: str
@@ -81,16 +81,16 @@ class Entete:
         return which + status
 
 
-def entete(line: str) -> Entete:
+def entete(line: str) -> Headings:
     """The headings of the first line, by the separator that makes most of them known."""
     return max((_by(separator, line[:_LONGEST]) for separator in SEPARATORS), key=lambda one: len(one.places))
 
 
-def _by(separator: str, line: str) -> Entete:
+def _by(separator: str, line: str) -> Headings:
     cells = tuple(cell.strip() for cell in next(csv.reader([line], delimiter=separator), []))
     places: dict[Heading, int] = {}
     for index, cell in enumerate(cells):
         heading = _KNOWN.get(plain(cell[:100]))
         if heading:
             places.setdefault(heading, index)
-    return Entete(separator=separator, cells=cells, places=places)
+    return Headings(separator=separator, cells=cells, places=places)

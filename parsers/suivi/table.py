@@ -11,12 +11,12 @@ from itertools import islice
 from domain.comparable_text import plain
 from domain.csv_cell import text_of
 from domain.finding import Finding
-from domain.motif import codes_of, said_in
+from domain.motif import code_of_label, codes_of
 from domain.status_codes import named
 from domain.suivi import Statement, StatusFormat, StatusReading
 from domain.text import Text
 from parsers.suivi import rules, values
-from parsers.suivi.headings import Entete, Heading, entete
+from parsers.suivi.headings import Heading, Headings, entete
 
 H = Heading
 MOST = 200_000
@@ -30,7 +30,7 @@ class _Row:
 
     __slots__ = ("cells", "head", "places")
 
-    def __init__(self, head: Entete, cells: Sequence[str]) -> None:
+    def __init__(self, head: Headings, cells: Sequence[str]) -> None:
         self.head, self.places, self.cells = head, head.places, cells
 
     def __getitem__(self, heading: Heading) -> str:
@@ -41,7 +41,7 @@ class _Row:
         return values.words(text_of(cell.strip())) if cell else ""
 
 
-def headings(text: str) -> tuple[Entete, int]:
+def headings(text: str) -> tuple[Headings, int]:
     """The headings of the table and how many lines to leave out to come to its rows; a title above does no harm."""
     first = entete(""), 0
     for skipped, line in enumerate(islice(io.StringIO(text, newline=None), _HEAD), start=1):
@@ -53,7 +53,7 @@ def headings(text: str) -> tuple[Entete, int]:
     return first
 
 
-def read(text: str, head: Entete, skipped: int) -> StatusReading:
+def read(text: str, head: Headings, skipped: int) -> StatusReading:
     """Every row of ``text`` that says a status; ``head`` has all the headings that are needed."""
     lines = islice(io.StringIO(text, newline=None), skipped, None)
     rows = csv.reader(lines, delimiter=head.separator, strict=True)
@@ -91,7 +91,7 @@ def _statement(rank: int, row: _Row) -> Statement | None:
     word, reasons, motif = _word(row), codes_of(row[H.CODE_MOTIF]), _motif(row)
     if not word and not (H.NOUVEAU in row.places and (reasons or motif)):
         return None
-    reasons = reasons or said_in(motif)
+    reasons = reasons or code_of_label(motif)
     day, moment = row[H.DATE], row[H.DATE_STATUT]
     asked = named(word, frozenset(reasons)) if word else None
     return Statement(

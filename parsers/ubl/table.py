@@ -30,7 +30,7 @@ from domain.invoice import (
     VatBreakdown,
 )
 from parsers.xml.draft import Draft, Paper, Tax
-from parsers.xml.field_table import Row, Table
+from parsers.xml.field_table import FieldRow, Table
 from parsers.xml.values import Money, identifier, indicator, money, number, xsd_date
 
 NAMESPACES = {
@@ -99,53 +99,55 @@ def _credit_note(*, papers: tuple[Paper, ...] = (), **found: Any) -> Draft:
 
 ADDRESS = Table(
     (
-        Row("BT-35", "cbc:StreetName", "line_1"),
-        Row("BT-36", "cbc:AdditionalStreetName", "line_2"),
-        Row("BT-162", "cac:AddressLine/cbc:Line", "line_3"),
-        Row("BT-37", "cbc:CityName", "city"),
-        Row("BT-38", "cbc:PostalZone", "post_code"),
-        Row("BT-39", "cbc:CountrySubentity", "subdivision"),
-        Row("BT-40", "cac:Country/cbc:IdentificationCode", "country"),
+        FieldRow("BT-35", "cbc:StreetName", "line_1"),
+        FieldRow("BT-36", "cbc:AdditionalStreetName", "line_2"),
+        FieldRow("BT-162", "cac:AddressLine/cbc:Line", "line_3"),
+        FieldRow("BT-37", "cbc:CityName", "city"),
+        FieldRow("BT-38", "cbc:PostalZone", "post_code"),
+        FieldRow("BT-39", "cbc:CountrySubentity", "subdivision"),
+        FieldRow("BT-40", "cac:Country/cbc:IdentificationCode", "country"),
     ),
     Address,
 )
 CONTACT = Table(
     (
-        Row("Contact/ID", "cbc:ID", "identifier"),
-        Row("BT-41", "cbc:Name", "name"),
-        Row("BT-42", "cbc:Telephone", "telephone"),
-        Row("BT-43", "cbc:ElectronicMail", "email"),
+        FieldRow("Contact/ID", "cbc:ID", "identifier"),
+        FieldRow("BT-41", "cbc:Name", "name"),
+        FieldRow("BT-42", "cbc:Telephone", "telephone"),
+        FieldRow("BT-43", "cbc:ElectronicMail", "email"),
     ),
     Contact,
 )
-_TAX_SCHEME = Table((Row("BT-31", "cbc:CompanyID", "number"), Row("", "cac:TaxScheme/cbc:ID", "scheme")), TaxScheme)
+_TAX_SCHEME = Table(
+    (FieldRow("BT-31", "cbc:CompanyID", "number"), FieldRow("", "cac:TaxScheme/cbc:ID", "scheme")), TaxScheme
+)
 _PARTY_ROWS = (
-    Row("BT-34", "cbc:EndpointID", "electronic_address", identifier),
-    Row("BT-29", "cac:PartyIdentification/cbc:ID", "identifiers", identifier, many=True),
-    Row("BG-5", "cac:PostalAddress", "address", ADDRESS),
-    Row("BT-31", "cac:PartyTaxScheme", "tax_schemes", _TAX_SCHEME, many=True),
-    Row("BT-30", "cac:PartyLegalEntity/cbc:CompanyID", "legal_registration", identifier),
-    Row("BT-33", "cac:PartyLegalEntity/cbc:CompanyLegalForm", "legal_information"),
-    Row("BG-6", "cac:Contact", "contacts", CONTACT, many=True),
+    FieldRow("BT-34", "cbc:EndpointID", "electronic_address", identifier),
+    FieldRow("BT-29", "cac:PartyIdentification/cbc:ID", "identifiers", identifier, many=True),
+    FieldRow("BG-5", "cac:PostalAddress", "address", ADDRESS),
+    FieldRow("BT-31", "cac:PartyTaxScheme", "tax_schemes", _TAX_SCHEME, many=True),
+    FieldRow("BT-30", "cac:PartyLegalEntity/cbc:CompanyID", "legal_registration", identifier),
+    FieldRow("BT-33", "cac:PartyLegalEntity/cbc:CompanyLegalForm", "legal_information"),
+    FieldRow("BG-6", "cac:Contact", "contacts", CONTACT, many=True),
 )
 PARTY = Table(
     (
-        Row("BT-27", "cac:PartyLegalEntity/cbc:RegistrationName", "name"),
-        Row("BT-28", "cac:PartyName/cbc:Name", "trading_name"),
+        FieldRow("BT-27", "cac:PartyLegalEntity/cbc:RegistrationName", "name"),
+        FieldRow("BT-28", "cac:PartyName/cbc:Name", "trading_name"),
         *_PARTY_ROWS,
     ),
     _party,
 )
-NAMED_PARTY = Table((Row("BT-59", "cac:PartyName/cbc:Name", "name"), *_PARTY_ROWS), _party)
+NAMED_PARTY = Table((FieldRow("BT-59", "cac:PartyName/cbc:Name", "name"), *_PARTY_ROWS), _party)
 """Payee and tax representative, whose name (BT-59, BT-62) is the party name."""
 
 
 def _period_table(start: str, end: str) -> Table[Period | None]:
     return Table(
         (
-            Row(start, "cbc:StartDate", "start", xsd_date),
-            Row(end, "cbc:EndDate", "end", xsd_date),
-            Row("BT-8", "cbc:DescriptionCode", "code"),
+            FieldRow(start, "cbc:StartDate", "start", xsd_date),
+            FieldRow(end, "cbc:EndDate", "end", xsd_date),
+            FieldRow("BT-8", "cbc:DescriptionCode", "code"),
         ),
         _period,
     )
@@ -153,36 +155,37 @@ def _period_table(start: str, end: str) -> Table[Period | None]:
 
 DELIVERY = Table(
     (
-        Row("BT-70", "cac:DeliveryParty/cac:PartyName/cbc:Name", "party_name"),
-        Row("BT-71", "cac:DeliveryLocation/cbc:ID", "location", identifier),
-        Row("BT-72", "cbc:ActualDeliveryDate", "date", xsd_date),
-        Row("BG-15", "cac:DeliveryLocation/cac:Address", "address", ADDRESS),
+        FieldRow("BT-70", "cac:DeliveryParty/cac:PartyName/cbc:Name", "party_name"),
+        FieldRow("BT-71", "cac:DeliveryLocation/cbc:ID", "location", identifier),
+        FieldRow("BT-72", "cbc:ActualDeliveryDate", "date", xsd_date),
+        FieldRow("BG-15", "cac:DeliveryLocation/cac:Address", "address", ADDRESS),
     ),
     Delivery,
 )
 CREDIT_TRANSFER = Table(
     (
-        Row("BT-84", "cbc:ID", "account"),
-        Row("BT-85", "cbc:Name", "account_name"),
-        Row("BT-86", "cac:FinancialInstitutionBranch/cbc:ID", "bic"),
+        FieldRow("BT-84", "cbc:ID", "account"),
+        FieldRow("BT-85", "cbc:Name", "account_name"),
+        FieldRow("BT-86", "cac:FinancialInstitutionBranch/cbc:ID", "bic"),
     ),
     CreditTransfer,
 )
 CARD = Table(
-    (Row("BT-87", "cbc:PrimaryAccountNumberID", "number"), Row("BT-88", "cbc:HolderName", "holder")), PaymentCard
+    (FieldRow("BT-87", "cbc:PrimaryAccountNumberID", "number"), FieldRow("BT-88", "cbc:HolderName", "holder")),
+    PaymentCard,
 )
 MANDATE = Table(
-    (Row("BT-89", "cbc:ID", "mandate"), Row("BT-91", "cac:PayerFinancialAccount/cbc:ID", "debited_account")),
+    (FieldRow("BT-89", "cbc:ID", "mandate"), FieldRow("BT-91", "cac:PayerFinancialAccount/cbc:ID", "debited_account")),
     DirectDebit,
 )
 PAYMENT = Table(
     (
-        Row("BT-81", "cbc:PaymentMeansCode", "means"),
-        Row("BT-82", "cbc:PaymentMeansCode/@name", "means_text"),
-        Row("BT-83", "cbc:PaymentID", "remittance"),
-        Row("BG-17", "cac:PayeeFinancialAccount", "credit_transfers", CREDIT_TRANSFER, many=True),
-        Row("BG-18", "cac:CardAccount", "card", CARD),
-        Row("BG-19", "cac:PaymentMandate", "mandate", MANDATE),
+        FieldRow("BT-81", "cbc:PaymentMeansCode", "means"),
+        FieldRow("BT-82", "cbc:PaymentMeansCode/@name", "means_text"),
+        FieldRow("BT-83", "cbc:PaymentID", "remittance"),
+        FieldRow("BG-17", "cac:PayeeFinancialAccount", "credit_transfers", CREDIT_TRANSFER, many=True),
+        FieldRow("BG-18", "cac:CardAccount", "card", CARD),
+        FieldRow("BG-19", "cac:PaymentMandate", "mandate", MANDATE),
     ),
     _payment,
 )
@@ -191,14 +194,14 @@ PAYMENT = Table(
 def _allowance_table(amount: str, base: str, percent: str, rate: str) -> Table[AllowanceCharge]:
     return Table(
         (
-            Row("ChargeIndicator", "cbc:ChargeIndicator", "charge", indicator),
-            Row("BT-98", "cbc:AllowanceChargeReasonCode", "reason_code"),
-            Row("BT-97", "cbc:AllowanceChargeReason", "reason"),
-            Row(percent, "cbc:MultiplierFactorNumeric", "percent", number),
-            Row(amount, "cbc:Amount", "amount", number),
-            Row(base, "cbc:BaseAmount", "base", number),
-            Row("BT-95", "cac:TaxCategory/cbc:ID", "vat_category"),
-            Row(rate, "cac:TaxCategory/cbc:Percent", "vat_rate", number),
+            FieldRow("ChargeIndicator", "cbc:ChargeIndicator", "charge", indicator),
+            FieldRow("BT-98", "cbc:AllowanceChargeReasonCode", "reason_code"),
+            FieldRow("BT-97", "cbc:AllowanceChargeReason", "reason"),
+            FieldRow(percent, "cbc:MultiplierFactorNumeric", "percent", number),
+            FieldRow(amount, "cbc:Amount", "amount", number),
+            FieldRow(base, "cbc:BaseAmount", "base", number),
+            FieldRow("BT-95", "cac:TaxCategory/cbc:ID", "vat_category"),
+            FieldRow(rate, "cac:TaxCategory/cbc:Percent", "vat_rate", number),
         ),
         _allowance,
     )
@@ -208,91 +211,93 @@ ALLOWANCE = _allowance_table("BT-92/BT-99", "BT-93/BT-100", "BT-94/BT-101", "BT-
 LINE_ALLOWANCE = _allowance_table("BT-136/BT-141", "BT-137/BT-142", "BT-138/BT-143", "TaxCategory/Percent")
 TOTALS = Table(
     (
-        Row("BT-106", "cbc:LineExtensionAmount", "lines", number),
-        Row("BT-109", "cbc:TaxExclusiveAmount", "without_vat", number),
-        Row("BT-112", "cbc:TaxInclusiveAmount", "with_vat", number),
-        Row("BT-107", "cbc:AllowanceTotalAmount", "allowances", number),
-        Row("BT-108", "cbc:ChargeTotalAmount", "charges", number),
-        Row("BT-113", "cbc:PrepaidAmount", "paid", number),
-        Row("BT-114", "cbc:PayableRoundingAmount", "rounding", number),
-        Row("BT-115", "cbc:PayableAmount", "due", number),
+        FieldRow("BT-106", "cbc:LineExtensionAmount", "lines", number),
+        FieldRow("BT-109", "cbc:TaxExclusiveAmount", "without_vat", number),
+        FieldRow("BT-112", "cbc:TaxInclusiveAmount", "with_vat", number),
+        FieldRow("BT-107", "cbc:AllowanceTotalAmount", "allowances", number),
+        FieldRow("BT-108", "cbc:ChargeTotalAmount", "charges", number),
+        FieldRow("BT-113", "cbc:PrepaidAmount", "paid", number),
+        FieldRow("BT-114", "cbc:PayableRoundingAmount", "rounding", number),
+        FieldRow("BT-115", "cbc:PayableAmount", "due", number),
     ),
     Totals,
 )
 TAX = Table(
     (
-        Row("BT-116", "cbc:TaxableAmount", "base", money),
-        Row("BT-117", "cbc:TaxAmount", "amount", number),
-        Row("BT-118", "cac:TaxCategory/cbc:ID", "category"),
-        Row("BT-119", "cac:TaxCategory/cbc:Percent", "rate", number),
-        Row("BT-121", "cac:TaxCategory/cbc:TaxExemptionReasonCode", "exemption_code"),
-        Row("BT-120", "cac:TaxCategory/cbc:TaxExemptionReason", "exemption_reason"),
-        Row("", "cac:TaxCategory/cac:TaxScheme/cbc:ID", "scheme"),
+        FieldRow("BT-116", "cbc:TaxableAmount", "base", money),
+        FieldRow("BT-117", "cbc:TaxAmount", "amount", number),
+        FieldRow("BT-118", "cac:TaxCategory/cbc:ID", "category"),
+        FieldRow("BT-119", "cac:TaxCategory/cbc:Percent", "rate", number),
+        FieldRow("BT-121", "cac:TaxCategory/cbc:TaxExemptionReasonCode", "exemption_code"),
+        FieldRow("BT-120", "cac:TaxCategory/cbc:TaxExemptionReason", "exemption_reason"),
+        FieldRow("", "cac:TaxCategory/cac:TaxScheme/cbc:ID", "scheme"),
     ),
     _tax,
 )
-PRECEDING = Table((Row("BT-25", "cbc:ID", "number"), Row("BT-26", "cbc:IssueDate", "date", xsd_date)), PrecedingInvoice)
+PRECEDING = Table(
+    (FieldRow("BT-25", "cbc:ID", "number"), FieldRow("BT-26", "cbc:IssueDate", "date", xsd_date)), PrecedingInvoice
+)
 _BINARY = "cac:Attachment/cbc:EmbeddedDocumentBinaryObject"
 PAPER = Table(
     (
-        Row("BT-122", "cbc:ID", "reference", identifier),
-        Row("", "cbc:DocumentTypeCode", "type_code"),
-        Row("", "cbc:DocumentType", "type_text"),
-        Row("BT-123", "cbc:DocumentDescription", "description"),
-        Row("BT-124", "cac:Attachment/cac:ExternalReference/cbc:URI", "location"),
-        Row("BT-125", _BINARY, "content"),
-        Row("BT-125-1", _BINARY + "/@mimeCode", "mime"),
-        Row("BT-125-2", _BINARY + "/@filename", "filename"),
+        FieldRow("BT-122", "cbc:ID", "reference", identifier),
+        FieldRow("", "cbc:DocumentTypeCode", "type_code"),
+        FieldRow("", "cbc:DocumentType", "type_text"),
+        FieldRow("BT-123", "cbc:DocumentDescription", "description"),
+        FieldRow("BT-124", "cac:Attachment/cac:ExternalReference/cbc:URI", "location"),
+        FieldRow("BT-125", _BINARY, "content"),
+        FieldRow("BT-125-1", _BINARY + "/@mimeCode", "mime"),
+        FieldRow("BT-125-2", _BINARY + "/@filename", "filename"),
     ),
     Paper,
 )
 CLASSIFICATION = Table(
     (
-        Row("BT-158", "cbc:ItemClassificationCode", "code", identifier),
-        Row("BT-158-1", "cbc:ItemClassificationCode/@listID", "list_id"),
-        Row("BT-158-2", "cbc:ItemClassificationCode/@listVersionID", "list_version"),
+        FieldRow("BT-158", "cbc:ItemClassificationCode", "code", identifier),
+        FieldRow("BT-158-1", "cbc:ItemClassificationCode/@listID", "list_id"),
+        FieldRow("BT-158-2", "cbc:ItemClassificationCode/@listVersionID", "list_version"),
     ),
     _classification,
 )
-ATTRIBUTE = Table((Row("BT-160", "cbc:Name", "name"), Row("BT-161", "cbc:Value", "value")), Attribute)
+ATTRIBUTE = Table((FieldRow("BT-160", "cbc:Name", "name"), FieldRow("BT-161", "cbc:Value", "value")), Attribute)
 _LINE_ROWS = (
-    Row("BT-126", "cbc:ID", "identifier"),
-    Row("BT-127", "cbc:Note", "note"),
-    Row("BT-129", "cbc:InvoicedQuantity", "quantity", number),
-    Row("BT-130", "cbc:InvoicedQuantity/@unitCode", "unit"),
-    Row("BT-129", "cbc:CreditedQuantity", "quantity", number),
-    Row("BT-130", "cbc:CreditedQuantity/@unitCode", "unit"),
-    Row("BT-131", "cbc:LineExtensionAmount", "net_amount", number),
-    Row("BT-133", "cbc:AccountingCost", "accounting_reference"),
-    Row("BG-26", "cac:InvoicePeriod", "period", _period_table("BT-134", "BT-135")),
-    Row("BT-132", "cac:OrderLineReference/cbc:LineID", "order_line"),
-    Row("BT-128", "cac:DocumentReference", "document", PAPER),
-    Row("BG-27", "cac:AllowanceCharge", "allowances", LINE_ALLOWANCE, many=True),
-    Row("BT-154", "cac:Item/cbc:Description", "description"),
-    Row("BT-153", "cac:Item/cbc:Name", "name"),
-    Row("BT-156", "cac:Item/cac:BuyersItemIdentification/cbc:ID", "buyer_item"),
-    Row("BT-155", "cac:Item/cac:SellersItemIdentification/cbc:ID", "seller_item"),
-    Row("BT-157", "cac:Item/cac:StandardItemIdentification/cbc:ID", "standard_item", identifier),
-    Row("BT-159", "cac:Item/cac:OriginCountry/cbc:IdentificationCode", "origin_country"),
-    Row("BT-158", "cac:Item/cac:CommodityClassification", "classifications", CLASSIFICATION, many=True),
-    Row("BT-151", "cac:Item/cac:ClassifiedTaxCategory/cbc:ID", "vat_category"),
-    Row("BT-152", "cac:Item/cac:ClassifiedTaxCategory/cbc:Percent", "vat_rate", number),
-    Row("BG-32", "cac:Item/cac:AdditionalItemProperty", "attributes", ATTRIBUTE, many=True),
-    Row("BT-146", "cac:Price/cbc:PriceAmount", "net_price", number),
-    Row("BT-149", "cac:Price/cbc:BaseQuantity", "price_base_quantity", number),
-    Row("BT-150", "cac:Price/cbc:BaseQuantity/@unitCode", "price_base_unit"),
-    Row("BT-147", "cac:Price/cac:AllowanceCharge/cbc:Amount", "price_discount", number),
-    Row("BT-148", "cac:Price/cac:AllowanceCharge/cbc:BaseAmount", "gross_price", number),
+    FieldRow("BT-126", "cbc:ID", "identifier"),
+    FieldRow("BT-127", "cbc:Note", "note"),
+    FieldRow("BT-129", "cbc:InvoicedQuantity", "quantity", number),
+    FieldRow("BT-130", "cbc:InvoicedQuantity/@unitCode", "unit"),
+    FieldRow("BT-129", "cbc:CreditedQuantity", "quantity", number),
+    FieldRow("BT-130", "cbc:CreditedQuantity/@unitCode", "unit"),
+    FieldRow("BT-131", "cbc:LineExtensionAmount", "net_amount", number),
+    FieldRow("BT-133", "cbc:AccountingCost", "accounting_reference"),
+    FieldRow("BG-26", "cac:InvoicePeriod", "period", _period_table("BT-134", "BT-135")),
+    FieldRow("BT-132", "cac:OrderLineReference/cbc:LineID", "order_line"),
+    FieldRow("BT-128", "cac:DocumentReference", "document", PAPER),
+    FieldRow("BG-27", "cac:AllowanceCharge", "allowances", LINE_ALLOWANCE, many=True),
+    FieldRow("BT-154", "cac:Item/cbc:Description", "description"),
+    FieldRow("BT-153", "cac:Item/cbc:Name", "name"),
+    FieldRow("BT-156", "cac:Item/cac:BuyersItemIdentification/cbc:ID", "buyer_item"),
+    FieldRow("BT-155", "cac:Item/cac:SellersItemIdentification/cbc:ID", "seller_item"),
+    FieldRow("BT-157", "cac:Item/cac:StandardItemIdentification/cbc:ID", "standard_item", identifier),
+    FieldRow("BT-159", "cac:Item/cac:OriginCountry/cbc:IdentificationCode", "origin_country"),
+    FieldRow("BT-158", "cac:Item/cac:CommodityClassification", "classifications", CLASSIFICATION, many=True),
+    FieldRow("BT-151", "cac:Item/cac:ClassifiedTaxCategory/cbc:ID", "vat_category"),
+    FieldRow("BT-152", "cac:Item/cac:ClassifiedTaxCategory/cbc:Percent", "vat_rate", number),
+    FieldRow("BG-32", "cac:Item/cac:AdditionalItemProperty", "attributes", ATTRIBUTE, many=True),
+    FieldRow("BT-146", "cac:Price/cbc:PriceAmount", "net_price", number),
+    FieldRow("BT-149", "cac:Price/cbc:BaseQuantity", "price_base_quantity", number),
+    FieldRow("BT-150", "cac:Price/cbc:BaseQuantity/@unitCode", "price_base_unit"),
+    FieldRow("BT-147", "cac:Price/cac:AllowanceCharge/cbc:Amount", "price_discount", number),
+    FieldRow("BT-148", "cac:Price/cac:AllowanceCharge/cbc:BaseAmount", "gross_price", number),
 )
 
 
 def _line_table(levels: int) -> Table[Line]:
-    rows: tuple[Row, ...] = _LINE_ROWS
+    rows: tuple[FieldRow, ...] = _LINE_ROWS
     if levels:
         sub_lines = _line_table(levels - 1)
         rows += (
-            Row("BG-25", "cac:SubInvoiceLine", "lines", sub_lines, many=True),
-            Row("BG-25", "cac:SubCreditNoteLine", "lines", sub_lines, many=True),
+            FieldRow("BG-25", "cac:SubInvoiceLine", "lines", sub_lines, many=True),
+            FieldRow("BG-25", "cac:SubCreditNoteLine", "lines", sub_lines, many=True),
         )
     return Table(rows, _line)
 
@@ -300,50 +305,50 @@ def _line_table(levels: int) -> Table[Line]:
 LINE = _line_table(_SUB_LINES)
 INVOICE = Table(
     (
-        Row("BT-24", "cbc:CustomizationID", "customization"),
-        Row("BT-23", "cbc:ProfileID", "cadre_facturation"),
-        Row("BT-1", "cbc:ID", "numero_facture"),
-        Row("BT-2", "cbc:IssueDate", "date_facture", xsd_date),
-        Row("BT-9", "cbc:DueDate", "due_date", xsd_date),
-        Row("BT-3", "cbc:InvoiceTypeCode", "type_facture"),
-        Row("BT-3", "cbc:CreditNoteTypeCode", "type_facture"),
-        Row("BG-1", "cbc:Note", "notes", _note, many=True),
-        Row("BT-7", "cbc:TaxPointDate", "vat_point_date", xsd_date),
-        Row("BT-5", "cbc:DocumentCurrencyCode", "devise"),
-        Row("BT-6", "cbc:TaxCurrencyCode", "vat_accounting_currency"),
-        Row("BT-19", "cbc:AccountingCost", "accounting"),
-        Row("BT-10", "cbc:BuyerReference", "buyer_reference"),
-        Row("BG-14", "cac:InvoicePeriod", "period", _period_table("BT-73", "BT-74")),
-        Row("BT-8", "cac:InvoicePeriod/cbc:DescriptionCode", "vat_point_code"),
-        Row("BT-13", "cac:OrderReference/cbc:ID", "purchase_order"),
-        Row("BT-14", "cac:OrderReference/cbc:SalesOrderID", "sales_order"),
-        Row("BG-3", "cac:BillingReference/cac:InvoiceDocumentReference", "preceding", PRECEDING, many=True),
-        Row("BT-16", "cac:DespatchDocumentReference/cbc:ID", "despatch_advice"),
-        Row("BT-15", "cac:ReceiptDocumentReference/cbc:ID", "receiving_advice"),
-        Row("BT-17", "cac:OriginatorDocumentReference/cbc:ID", "tender"),
-        Row("BT-12", "cac:ContractDocumentReference", "contracts", PAPER, many=True),
-        Row("BG-24", "cac:AdditionalDocumentReference", "papers", PAPER, many=True),
-        Row("BT-11", "cac:ProjectReference/cbc:ID", "project"),
-        Row("BG-4", "cac:AccountingSupplierParty/cac:Party", "seller", PARTY),
-        Row("BG-7", "cac:AccountingCustomerParty/cac:Party", "buyer", PARTY),
-        Row("EXT-FR-FE-BG-03", "cac:AccountingSupplierParty/cac:Party/cac:AgentParty", "seller_agent", PARTY),
-        Row("EXT-FR-FE-BG-01", "cac:AccountingCustomerParty/cac:Party/cac:AgentParty", "buyer_agent", PARTY),
-        Row("BG-10", "cac:PayeeParty", "payee", NAMED_PARTY),
-        Row("BG-11", "cac:TaxRepresentativeParty", "tax_representative", NAMED_PARTY),
-        Row("BG-13", "cac:Delivery", "delivery", DELIVERY),
-        Row("BG-16", "cac:PaymentMeans", "payments", PAYMENT, many=True),
-        Row("BT-20", "cac:PaymentTerms/cbc:Note", "payment_terms"),
-        Row("BG-20", "cac:AllowanceCharge", "allowances", ALLOWANCE, many=True),
-        Row("BT-110", "cac:TaxTotal/cbc:TaxAmount", "vat_amounts", money, many=True),
-        Row("BG-23", "cac:TaxTotal/cac:TaxSubtotal", "taxes", TAX, many=True),
-        Row("BG-22", "cac:LegalMonetaryTotal", "totals", TOTALS),
-        Row("BG-25", "cac:InvoiceLine", "lines", LINE, many=True),
-        Row("BG-25", "cac:CreditNoteLine", "lines", LINE, many=True),
+        FieldRow("BT-24", "cbc:CustomizationID", "customization"),
+        FieldRow("BT-23", "cbc:ProfileID", "cadre_facturation"),
+        FieldRow("BT-1", "cbc:ID", "numero_facture"),
+        FieldRow("BT-2", "cbc:IssueDate", "date_facture", xsd_date),
+        FieldRow("BT-9", "cbc:DueDate", "due_date", xsd_date),
+        FieldRow("BT-3", "cbc:InvoiceTypeCode", "type_facture"),
+        FieldRow("BT-3", "cbc:CreditNoteTypeCode", "type_facture"),
+        FieldRow("BG-1", "cbc:Note", "notes", _note, many=True),
+        FieldRow("BT-7", "cbc:TaxPointDate", "vat_point_date", xsd_date),
+        FieldRow("BT-5", "cbc:DocumentCurrencyCode", "devise"),
+        FieldRow("BT-6", "cbc:TaxCurrencyCode", "vat_accounting_currency"),
+        FieldRow("BT-19", "cbc:AccountingCost", "accounting"),
+        FieldRow("BT-10", "cbc:BuyerReference", "buyer_reference"),
+        FieldRow("BG-14", "cac:InvoicePeriod", "period", _period_table("BT-73", "BT-74")),
+        FieldRow("BT-8", "cac:InvoicePeriod/cbc:DescriptionCode", "vat_point_code"),
+        FieldRow("BT-13", "cac:OrderReference/cbc:ID", "purchase_order"),
+        FieldRow("BT-14", "cac:OrderReference/cbc:SalesOrderID", "sales_order"),
+        FieldRow("BG-3", "cac:BillingReference/cac:InvoiceDocumentReference", "preceding", PRECEDING, many=True),
+        FieldRow("BT-16", "cac:DespatchDocumentReference/cbc:ID", "despatch_advice"),
+        FieldRow("BT-15", "cac:ReceiptDocumentReference/cbc:ID", "receiving_advice"),
+        FieldRow("BT-17", "cac:OriginatorDocumentReference/cbc:ID", "tender"),
+        FieldRow("BT-12", "cac:ContractDocumentReference", "contracts", PAPER, many=True),
+        FieldRow("BG-24", "cac:AdditionalDocumentReference", "papers", PAPER, many=True),
+        FieldRow("BT-11", "cac:ProjectReference/cbc:ID", "project"),
+        FieldRow("BG-4", "cac:AccountingSupplierParty/cac:Party", "seller", PARTY),
+        FieldRow("BG-7", "cac:AccountingCustomerParty/cac:Party", "buyer", PARTY),
+        FieldRow("EXT-FR-FE-BG-03", "cac:AccountingSupplierParty/cac:Party/cac:AgentParty", "seller_agent", PARTY),
+        FieldRow("EXT-FR-FE-BG-01", "cac:AccountingCustomerParty/cac:Party/cac:AgentParty", "buyer_agent", PARTY),
+        FieldRow("BG-10", "cac:PayeeParty", "payee", NAMED_PARTY),
+        FieldRow("BG-11", "cac:TaxRepresentativeParty", "tax_representative", NAMED_PARTY),
+        FieldRow("BG-13", "cac:Delivery", "delivery", DELIVERY),
+        FieldRow("BG-16", "cac:PaymentMeans", "payments", PAYMENT, many=True),
+        FieldRow("BT-20", "cac:PaymentTerms/cbc:Note", "payment_terms"),
+        FieldRow("BG-20", "cac:AllowanceCharge", "allowances", ALLOWANCE, many=True),
+        FieldRow("BT-110", "cac:TaxTotal/cbc:TaxAmount", "vat_amounts", money, many=True),
+        FieldRow("BG-23", "cac:TaxTotal/cac:TaxSubtotal", "taxes", TAX, many=True),
+        FieldRow("BG-22", "cac:LegalMonetaryTotal", "totals", TOTALS),
+        FieldRow("BG-25", "cac:InvoiceLine", "lines", LINE, many=True),
+        FieldRow("BG-25", "cac:CreditNoteLine", "lines", LINE, many=True),
     ),
     Draft,
 )
 CREDIT_NOTE = Table(
-    (*INVOICE.rows, Row("BT-9", "cac:PaymentMeans/cbc:PaymentDueDate", "due_date", xsd_date)),
+    (*INVOICE.rows, FieldRow("BT-9", "cac:PaymentMeans/cbc:PaymentDueDate", "due_date", xsd_date)),
     _credit_note,
 )
 """A credit note has its due date in the payment means, and its project among the additional documents."""

@@ -10,7 +10,7 @@ from domain.finding import Finding, Level, Pack, Rule
 from domain.text import Text
 from parsers.source import encoding
 from parsers.source.document import Source
-from parsers.unknown.magic_numbers import Genre, Nature, is_web_page, nature
+from parsers.unknown.magic_numbers import FileKind, ForeignFile, is_web_page, nature
 
 EMPTY = Rule(
     code="LEC-001",
@@ -118,11 +118,11 @@ ENCODE = Rule(
 RULES: tuple[Rule, ...] = (EMPTY, UNKNOWN, TOO_BIG, NOT_INVOICE, IMAGE, COURRIEL, BUREAUTIQUE, ENCODE)
 
 _OF_GENRE = {
-    Genre.IMAGE: IMAGE,
-    Genre.COURRIEL: COURRIEL,
-    Genre.BUREAUTIQUE: BUREAUTIQUE,
-    Genre.ENCODE: ENCODE,
-    Genre.AUTRE: UNKNOWN,
+    FileKind.IMAGE: IMAGE,
+    FileKind.COURRIEL: COURRIEL,
+    FileKind.BUREAUTIQUE: BUREAUTIQUE,
+    FileKind.ENCODE: ENCODE,
+    FileKind.AUTRE: UNKNOWN,
 }
 
 _ROOTS = {
@@ -183,8 +183,8 @@ def read(source: Source) -> Reading:
     return _answer(_foreign(nature(content)))
 
 
-def _foreign(found: Nature) -> Finding:
-    if found.genre is Genre.JEU:
+def _foreign(found: ForeignFile) -> Finding:
+    if found.genre is FileKind.JEU:
         return encoding.REFUSED.finding(encoding=found.kind)
     return _OF_GENRE[found.genre].finding(kind=found.kind)
 

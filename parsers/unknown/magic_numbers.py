@@ -13,7 +13,7 @@ from domain.text import Text
 from parsers.unknown import tiff
 
 
-class Genre(StrEnum):
+class FileKind(StrEnum):
     """What its sender has to do about it."""
 
     IMAGE = "image"
@@ -30,22 +30,22 @@ class Genre(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Nature:
+class ForeignFile:
     """A kind of file; ``kind`` is the end of a sentence."""
 
-    genre: Genre
+    genre: FileKind
     kind: Text
 
 
-def nature(content: bytes) -> Nature:
+def nature(content: bytes) -> ForeignFile:
     """What ``content`` is."""
     for genre, magics in _MAGICS:
         for magic, kind in magics:
             if content.startswith(magic):
-                return Nature(genre=genre, kind=kind)
+                return ForeignFile(genre=genre, kind=kind)
     head = content[:_HEAD]
     found = _image(content) or _bureautique(content) or _courriel(head) or _encoded(head)
-    return found or Nature(genre=Genre.AUTRE, kind=_BINARY if _MANY_CONTROLS(head) else _TEXT)
+    return found or ForeignFile(genre=FileKind.AUTRE, kind=_BINARY if _MANY_CONTROLS(head) else _TEXT)
 
 
 _HEAD = 4096
@@ -94,11 +94,11 @@ _OTHERS = (
     (b"0\x82", Text("une enveloppe de signature PKCS#7", "a PKCS#7 signature envelope")),
 )
 _MAGICS = (
-    (Genre.IMAGE, _IMAGES),
-    (Genre.JEU, _ENCODINGS),
-    (Genre.BUREAUTIQUE, _OFFICE),
-    (Genre.COURRIEL, _MAIL),
-    (Genre.AUTRE, _OTHERS),
+    (FileKind.IMAGE, _IMAGES),
+    (FileKind.JEU, _ENCODINGS),
+    (FileKind.BUREAUTIQUE, _OFFICE),
+    (FileKind.COURRIEL, _MAIL),
+    (FileKind.AUTRE, _OTHERS),
 )
 _TEXT = Text("du texte", "text")
 _BINARY = Text("un format binaire inconnu", "an unknown binary format")
@@ -112,22 +112,22 @@ _BRANDS = {
         Text("une photo HEIC (iPhone)", "a HEIC photo (iPhone)"),
     ),
 }
-_VIDEO = Nature(genre=Genre.AUTRE, kind=Text("une vidéo ou un son", "a video or a sound"))
+_VIDEO = ForeignFile(genre=FileKind.AUTRE, kind=Text("une vidéo ou un son", "a video or a sound"))
 
 
-def _image(content: bytes) -> Nature | None:
+def _image(content: bytes) -> ForeignFile | None:
     if content[4:8] == b"ftyp":
         kind = _BRANDS.get(content[8:12])
-        return Nature(genre=Genre.IMAGE, kind=kind) if kind else _VIDEO
+        return ForeignFile(genre=FileKind.IMAGE, kind=kind) if kind else _VIDEO
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return Nature(genre=Genre.IMAGE, kind=Text("une image WebP", "a WebP image"))
+        return ForeignFile(genre=FileKind.IMAGE, kind=Text("une image WebP", "a WebP image"))
     if content[:2] == b"BM" and content[6:10] == b"\0\0\0\0":
-        return Nature(genre=Genre.IMAGE, kind=Text("une image BMP", "a BMP image"))
+        return ForeignFile(genre=FileKind.IMAGE, kind=Text("une image BMP", "a BMP image"))
     if not tiff.recognises(content):
         return None
     pages = tiff.pages(content)
     several = Text(f"une image TIFF de {pages} pages", f"a TIFF image of {pages} pages")
-    return Nature(genre=Genre.IMAGE, kind=several if pages > 1 else Text("une image TIFF", "a TIFF image"))
+    return ForeignFile(genre=FileKind.IMAGE, kind=several if pages > 1 else Text("une image TIFF", "a TIFF image"))
 
 
 _CFB = b"\xd0\xcf\x11\xe0"
@@ -142,16 +142,16 @@ _OUTLOOK = Text("un courriel Outlook (.msg)", "an Outlook mail (.msg)")
 _WEB = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!--.{0,999}?-->\s{0,99})?<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
 
 
-def _bureautique(content: bytes) -> Nature | None:
+def _bureautique(content: bytes) -> ForeignFile | None:
     if is_web_page(content):
-        return Nature(genre=Genre.BUREAUTIQUE, kind=Text("une page web", "a web page"))
+        return ForeignFile(genre=FileKind.BUREAUTIQUE, kind=Text("une page web", "a web page"))
     if not content.startswith(_CFB):
         return None
     if _MESSAGE.encode("utf-16-le") in content:
-        return Nature(genre=Genre.COURRIEL, kind=_OUTLOOK)
+        return ForeignFile(genre=FileKind.COURRIEL, kind=_OUTLOOK)
     kinds = (kind for name, kind in _STREAMS if name.encode("utf-16-le") in content)
     old = Text("un ancien document bureautique", "an old office document")
-    return Nature(genre=Genre.BUREAUTIQUE, kind=next(kinds, old))
+    return ForeignFile(genre=FileKind.BUREAUTIQUE, kind=next(kinds, old))
 
 
 def is_web_page(content: bytes) -> bool:
@@ -169,11 +169,11 @@ _ENOUGH = 2
 _EML = Text("un courriel (.eml)", "a mail (.eml)")
 
 
-def _courriel(head: bytes) -> Nature | None:
+def _courriel(head: bytes) -> ForeignFile | None:
     headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     first = _HEADER.match(headers) or headers.startswith(b"From ")
     found = first and len(_HEADER.findall(headers)) >= _ENOUGH
-    return Nature(genre=Genre.COURRIEL, kind=_EML) if found else None
+    return ForeignFile(genre=FileKind.COURRIEL, kind=_EML) if found else None
 
 
 _BASE64 = re.compile(rb"(?:data:[\w/+.;=-]{0,80},)?\s{0,99}((?:[A-Za-z0-9+/]{4}[\r\n]{0,2}){8,})")
@@ -187,11 +187,11 @@ _INSIDE = (
 )
 
 
-def _encoded(head: bytes) -> Nature | None:
+def _encoded(head: bytes) -> ForeignFile | None:
     """What it is a transcription of, when that is a kind of file people deposit."""
     decoded = (_of_base64(head), _of_hexadecimal(head))
     found = next((kind for inside in decoded for magic, kind in _INSIDE if inside.startswith(magic)), None)
-    return Nature(genre=Genre.ENCODE, kind=found) if found else None
+    return ForeignFile(genre=FileKind.ENCODE, kind=found) if found else None
 
 
 def _of_base64(head: bytes) -> bytes:

@@ -24,7 +24,7 @@ class Unreadable(Exception):
         self.rule = rule
 
 
-class Row(NamedTuple):
+class FieldRow(NamedTuple):
     """One field of a format.
 
     ``path`` is made of prefixed tags, the last one may be ``@attribute``; ``name`` is the keyword it gets in the
@@ -46,14 +46,14 @@ class Table(NamedTuple, Generic[T]):
     ``build`` is called with the names that were found; a group it makes ``None`` of counts as absent.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[FieldRow, ...]
     build: Callable[..., T]
 
 
 class Fault(NamedTuple):
     """A value that could not be taken, and the row it was meant for."""
 
-    row: Row
+    row: FieldRow
     text: str
     line: int
     """Line in the file, from 1; 0 when not known."""
@@ -87,7 +87,7 @@ class Reader(Generic[T]):
 class Taken(NamedTuple):
     """A text that a reader takes, whatever becomes of it."""
 
-    row: Row
+    row: FieldRow
     groups: tuple[str, ...]
     """Names of the groups it is in, from the root's."""
     element: Element
@@ -147,11 +147,11 @@ class _Step(NamedTuple):
     name: str
     many: bool
     payload: Any
-    row: Row
+    row: FieldRow
 
 
 _Steps = dict[str, _Step]
-_NO_ROW: Final = Row("", "", "")
+_NO_ROW: Final = FieldRow("", "", "")
 _PATH: Final = 0
 """Go down; the payload is the steps below."""
 _GROUP: Final = 1
@@ -171,7 +171,7 @@ def _tags(path: str, namespaces: Mapping[str, str]) -> Iterator[str]:
         yield f"{{{namespaces[prefix]}}}{local}" if prefix else local
 
 
-def _step(row: Row, tag: str, namespaces: Mapping[str, str]) -> _Step:
+def _step(row: FieldRow, tag: str, namespaces: Mapping[str, str]) -> _Step:
     if tag.startswith("@"):
         return _Step(_ATTRIBUTE, row.name, row.many, tag[1:], row)
     if isinstance(row.kind, Table):

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from domain.tree import NO_ATTRIBUTES, Node, Place, Syntax, Tree
+from domain.tree import NO_ATTRIBUTES, Node, Syntax, Tree, TreePath
 from parsers.xml.ubl_aggregates import AGREGATS, AMBIGUS
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
@@ -41,7 +41,7 @@ _REMEMBERED = 4000
 """Places kept from one document to the next: more than the formats have; then one starts again."""
 _LEAF: dict[str, list[Node]] = {}
 """What stands below an element that has none below; nobody changes it."""
-_roots: dict[str, Place] = {}
+_roots: dict[str, TreePath] = {}
 _kept: list[int] = [0]
 
 
@@ -54,7 +54,7 @@ def grown(root: Element | None) -> Tree | None:
     return Tree(_node(root, _root(tag), None, named), named, _SYNTAX[tag])
 
 
-def _node(element: Element, place: Place, parent: Node | None, named: dict[str, list[Node]]) -> Node:
+def _node(element: Element, place: TreePath, parent: Node | None, named: dict[str, list[Node]]) -> Node:
     """What has elements below; those that have none are made in passing, for a call takes as long as an element."""
     node = _bare(element, place, parent, named)
     below = place.below
@@ -93,7 +93,7 @@ def _node(element: Element, place: Place, parent: Node | None, named: dict[str, 
     return node
 
 
-def _bare(element: Element, place: Place, parent: Node | None, named: dict[str, list[Node]]) -> Node:
+def _bare(element: Element, place: TreePath, parent: Node | None, named: dict[str, list[Node]]) -> Node:
     line: Any = element.sourceline
     items: Any = element.items()
     node = Node(place, parent, dict(items) or NO_ATTRIBUTES, line or 0)
@@ -102,23 +102,23 @@ def _bare(element: Element, place: Place, parent: Node | None, named: dict[str, 
     return node
 
 
-def _root(tag: str) -> Place:
+def _root(tag: str) -> TreePath:
     if _kept[0] > _REMEMBERED:
         _roots.clear()
         _kept[0] = 0
-    return _roots.setdefault(tag, Place(_name(tag)))
+    return _roots.setdefault(tag, TreePath(_name(tag)))
 
 
-def _place(tag: str, parent: Place) -> Place:
+def _place(tag: str, parent: TreePath) -> TreePath:
     name = _name(tag)
-    place = Place(_day(tag, parent) if name is _DATED else name, parent)
+    place = TreePath(_day(tag, parent) if name is _DATED else name, parent)
     if _kept[0] <= _REMEMBERED:
         _kept[0] += 1
         parent.below[tag] = place
     return place
 
 
-def _day(tag: str, parent: Place) -> str:
+def _day(tag: str, parent: TreePath) -> str:
     """CII has two elements of one name for a day; the qualified one belongs in ``Formatted...`` and nowhere else."""
     return _DATED if tag.startswith(_QUALIFIED) == parent.name.startswith("Formatted") else sys.intern(tag)
 

@@ -11,7 +11,7 @@ from cli import dossier
 from domain.echeance import Delai, echeances
 from domain.status import Status
 from flows import steps
-from hub.runtime.station import Station, station
+from hub.runtime.station import Station, open_station
 from samples.invoices.chantier import MOA, MOE, TITULAIRE
 from samples.invoices.travaux import circuit
 from tests.cli.conftest import Navette
@@ -24,10 +24,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
     found = ouvre(tmp_path_factory.mktemp("chantier"))
 
     def paced(config: Path, *, crew: bool = True) -> Station:
-        return replace(station(config, crew=crew), clock=lambda: found.maintenant)
+        return replace(open_station(config, crew=crew), clock=lambda: found.maintenant)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(steps, "station", paced)
+        patch.setattr(steps, "open_station", paced)
         a4, a15 = circuit("CHA-2026-01", date(2026, 9, 30), ["A4", "A15"])
         found.depose("fournisseur", a4)
         found.depose("moe", a15)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.status import Status
-from hub.runtime.station import station
+from hub.runtime.station import open_station
 from tests.cli.conftest import Navette
 from tests.hub import world
 from tests.hub.posts import web_hook
@@ -35,7 +35,7 @@ def old(night: world.World, tmp_path: Path) -> world.World:
             (past.isoformat(" ")[:26], past.isoformat(" ")[:26]),
         )
         base.execute("update deposits set received_at = ?", (past.isoformat(" ")[:26],))
-    station.cache_clear()
+    open_station.cache_clear()
     return copy
 
 

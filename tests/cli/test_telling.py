@@ -11,13 +11,13 @@ from rich.console import Console
 from cli.demo import places, story
 from cli.show import night as night_report
 from cli.show.progress import bars
-from hub.runtime.run_counts import Count, Tally
+from hub.runtime.run_counts import Count, RunCounts
 from tests.cli.conftest import Navette
 from tests.hub.world import World
 
 TALLIES = [
-    Tally(drop="papeterie", counts=dict.fromkeys(Count, 1234)),
-    Tally(drop="un-compte-de-quarante-lettres-et-plus-ab", counts={Count.RECEIVED: 18}),
+    RunCounts(drop="papeterie", counts=dict.fromkeys(Count, 1234)),
+    RunCounts(drop="un-compte-de-quarante-lettres-et-plus-ab", counts={Count.RECEIVED: 18}),
 ]
 
 
@@ -44,7 +44,7 @@ def test_no_head_and_no_figure_of_a_night_is_cut(width: int) -> None:
 def test_each_trouble_is_said_once_on_its_own_line() -> None:
     console = paper(80)
     night_report.show(
-        [Tally(drop="a", troubles=("porte close",))], "2 undone: a : porte close | b : refus\x1b", console
+        [RunCounts(drop="a", troubles=("porte close",))], "2 undone: a : porte close | b : refus\x1b", console
     )
     assert [line for line in shown(console).splitlines() if "porte" in line or "refus" in line] == [
         "! 2 undone: a : porte close",

@@ -16,7 +16,7 @@ from connectors.sftp.pipeline import Done, Job, Line, converse
 from connectors.sftp.reading import fetch
 from connectors.sftp.remote import Remote
 from connectors.sftp.session import Session
-from connectors.sftp.wire import Code, Cut, Kind, Reply, reply
+from connectors.sftp.wire import Code, Cut, MessageType, Reply, reply
 from domain.errors import NavetteError, Vanished
 
 
@@ -26,7 +26,7 @@ class Scrambler:
     def __init__(self, files: dict[bytes, bytes], seed: int) -> None:
         self._files, self._chance = files, random.Random(seed)
         self._asked, self._answers = bytearray(), list[bytes]()
-        self._out = bytearray(framed(Kind.VERSION, struct.pack(">I", 3)))
+        self._out = bytearray(framed(MessageType.VERSION, struct.pack(">I", 3)))
         self.handles: dict[bytes, bytes] = {}
 
     def send(self, data: bytes) -> int:
@@ -53,33 +53,33 @@ class Scrambler:
         while len(self._asked) >= 4 and len(self._asked) >= 4 + (length := struct.unpack_from(">I", self._asked)[0]):
             message = bytes(self._asked[4 : 4 + length])
             del self._asked[: 4 + length]
-            if message[0] != Kind.INIT:
+            if message[0] != MessageType.INIT:
                 self._answers.append(self._answer(message[0], message[1:5], message[5:]))
 
     def _answer(self, kind: int, number: bytes, body: bytes) -> bytes:
         (length,) = struct.unpack_from(">I", body)
         what = body[4 : 4 + length]
-        if kind == Kind.OPEN:
+        if kind == MessageType.OPEN:
             if what not in self._files:
                 return self._status(number, Code.NO_SUCH_FILE)
             handle = b"h%d" % self._chance.randint(0, 2**60)
             self.handles[handle] = self._files[what]
-            return framed(Kind.HANDLE, number + text(handle))
-        if kind == Kind.CLOSE:
+            return framed(MessageType.HANDLE, number + text(handle))
+        if kind == MessageType.CLOSE:
             del self.handles[what]
             return self._status(number, Code.OK)
         content = self.handles[what]
-        if kind == Kind.FSTAT:
-            return framed(Kind.ATTRS, number + struct.pack(">IQII", 0x1 | 0x8, len(content), 0, 0))
+        if kind == MessageType.FSTAT:
+            return framed(MessageType.ATTRS, number + struct.pack(">IQII", 0x1 | 0x8, len(content), 0, 0))
         offset, size = struct.unpack_from(">QI", body, 4 + length)
         piece = content[offset : offset + self._chance.choice([size, size, max(1, size // 3)])]
-        return framed(Kind.DATA, number + text(piece)) if piece else self._status(number, Code.EOF)
+        return framed(MessageType.DATA, number + text(piece)) if piece else self._status(number, Code.EOF)
 
     def _status(self, number: bytes, code: Code) -> bytes:
-        return framed(Kind.STATUS, number + struct.pack(">I", code) + text(b"said") + text(b""))
+        return framed(MessageType.STATUS, number + struct.pack(">I", code) + text(b"said") + text(b""))
 
 
-def framed(kind: Kind, body: bytes) -> bytes:
+def framed(kind: MessageType, body: bytes) -> bytes:
     return struct.pack(">IB", len(body) + 1, kind) + body
 
 
@@ -148,12 +148,14 @@ class Babbler:
         self._said = b""
 
 
-HELLO = framed(Kind.VERSION, struct.pack(">I", 3))
+HELLO = framed(MessageType.VERSION, struct.pack(">I", 3))
 ENTRY = Entry(name="f", size=3, modified=0)
 
 
 @settings(max_examples=200, deadline=None)
-@given(noise=st.one_of(st.binary(max_size=200), st.binary(max_size=60).map(lambda body: framed(Kind.HANDLE, body))))
+@given(
+    noise=st.one_of(st.binary(max_size=200), st.binary(max_size=60).map(lambda body: framed(MessageType.HANDLE, body)))
+)
 def test_noise_cuts_the_line_and_never_gives_a_file(noise: bytes) -> None:
     remote = Remote(session=Session(Babbler(HELLO + noise)), root=b"/r")
     job = Job(key=ENTRY, start=partial(fetch, folder="d", entry=ENTRY, staging=Path()), weight=3)

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from domain.decision import Verdict, verdict
 from domain.finding import Finding, Level, Severity
 from domain.invoice import FIELDS
-from domain.manual_entry import Correction, Saisie, in_force
+from domain.manual_entry import Correction, ManualEntry, in_force
 from domain.phase import PHASES, Phase
 from domain.status import FIRST, LABELS, NEXT, Status, may_follow
 from domain.suivi import declarable
 from domain.text import Text
 from domain.travaux import ETAPES, next_of
-from domain.whose_turn import Tour, tour
+from domain.whose_turn import WhoseTurn, tour
 
 S = Status
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
@@ -58,7 +58,7 @@ def test_it_is_born_waiting_and_is_integrated_or_refused(cadre: str | None) -> N
     assert next_of(cadre, S.A_COMPLETER) == {S.DEPOSEE, S.REJETEE}
     assert not [status for status in Status if S.A_COMPLETER in NEXT[status]], "nothing comes back to it"
     assert declarable(cadre, S.A_COMPLETER) == frozenset(), "its recipient does not have it"
-    assert tour(S.A_COMPLETER, cadre) is Tour.FOURNISSEUR
+    assert tour(S.A_COMPLETER, cadre) is WhoseTurn.FOURNISSEUR
 
 
 def test_it_is_told() -> None:
@@ -73,4 +73,4 @@ def test_the_last_value_supplied_is_in_force() -> None:
         Correction(field=field, old=None, new=new, actor="a", at=NOW)
         for field, new in (("a", "1"), ("b", "2"), ("a", "3"))
     ]
-    assert in_force(tuple(told)) == (Saisie(field="a", text="3"), Saisie(field="b", text="2"))
+    assert in_force(tuple(told)) == (ManualEntry(field="a", text="3"), ManualEntry(field="b", text="2"))

@@ -7,15 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deposit import Disposition, Kind
-from domain.retention import Conservation, Depart, Devenir, Reason, Reference, Regle, anniversary, is_settled
+from domain.deposit import DepositKind, Disposition
+from domain.retention import (
+    Conservation,
+    Departure,
+    KeepingRule,
+    Reason,
+    Reference,
+    RetentionAction,
+    anniversary,
+    is_settled,
+)
 from domain.status import Status
 
 OLD = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
 """The 22nd in Paris."""
-GENERAL = Regle(name="general", years=10, devenir=Devenir.ARCHIVE)
-SHORT = Regle(name="irrecevables", years=1, devenir=Devenir.PURGE, dispositions=frozenset({Disposition.IRRECEVABLE}))
-NEVER = Regle(name="musee", years=1, devenir=Devenir.KEEP, structures=frozenset({"22060001900016"}))
+GENERAL = KeepingRule(name="general", years=10, devenir=RetentionAction.ARCHIVE)
+SHORT = KeepingRule(
+    name="irrecevables", years=1, devenir=RetentionAction.PURGE, dispositions=frozenset({Disposition.IRRECEVABLE})
+)
+NEVER = KeepingRule(name="musee", years=1, devenir=RetentionAction.KEEP, structures=frozenset({"22060001900016"}))
 RULES = Conservation(rules=(NEVER, SHORT, GENERAL))
 
 
@@ -23,7 +34,7 @@ def reference(**changes: object) -> Reference:
     known = Reference(
         location="files/ab/ab",
         sha256="ab",
-        kind=Kind.FACTURES,
+        kind=DepositKind.FACTURES,
         deposit_id=1,
         deposited_at=OLD,
         since=OLD,
@@ -66,7 +77,7 @@ def test_shared_bytes_leave_when_all_that_refers_to_them_may() -> None:
 
 
 def test_what_has_left_says_nothing_any_more() -> None:
-    left = Depart(at=OLD, devenir=Devenir.ARCHIVE, rule="general", file="x.zip")
+    left = Departure(at=OLD, devenir=RetentionAction.ARCHIVE, rule="general", file="x.zip")
     gone = reference(left=left)
     assert RULES.judge([gone], date(2099, 1, 1)) is Reason.GONE
     assert RULES.judge([gone, reference()], date(2030, 1, 1)) is Reason.YOUNG
@@ -97,8 +108,8 @@ def test_nothing_leaves_that_one_reference_still_needs(changes: list[tuple[int, 
         for age, settled, disposition in changes
     ]
     today = (OLD + timedelta(days=days)).date()
-    leaves = isinstance(RULES.judge(found, today), Regle)
-    assert leaves == all(isinstance(RULES.judge([one], today), Regle) for one in found)
+    leaves = isinstance(RULES.judge(found, today), KeepingRule)
+    assert leaves == all(isinstance(RULES.judge([one], today), KeepingRule) for one in found)
 
 
 @pytest.mark.parametrize(

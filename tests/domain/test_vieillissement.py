@@ -6,24 +6,24 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.ageing import STOPPED, Impayee, retard, vieillissement
+from domain.ageing import STOPPED, Unpaid, retard, vieillissement
 from domain.dashboard import SOON, TRANCHES
 from domain.paris_time import PARIS, jour_a_paris
 from domain.status import Status
 from domain.travaux import ETAPES
-from domain.whose_turn import Tour, tour
+from domain.whose_turn import WhoseTurn, tour
 
 TODAY = date(2026, 11, 21)
 SIRETS = ("20005384900017", "22220001600010")
 
 
-def impayee(rank: int = 1, siret: str = SIRETS[0], **changes: object) -> Impayee:
+def impayee(rank: int = 1, siret: str = SIRETS[0], **changes: object) -> Unpaid:
     values: dict[str, object] = {
         "status": Status.MISE_A_DISPOSITION,
         "available_at": datetime(2026, 11, 1, tzinfo=UTC),
         "ttc": Decimal(120),
     }
-    return Impayee(
+    return Unpaid(
         invoice_id=rank,
         numero_facture=f"F-{rank}",
         fournisseur="12345678200018",
@@ -50,7 +50,7 @@ UNPAID = st.builds(
 
 
 @given(st.lists(UNPAID, max_size=30, unique_by=lambda one: one.invoice_id), st.integers(0, 90))
-def test_each_is_counted_once(unpaid: list[Impayee], delay: int) -> None:
+def test_each_is_counted_once(unpaid: list[Unpaid], delay: int) -> None:
     delays = dict.fromkeys(SIRETS, delay)
     found = vieillissement(unpaid, TODAY, delays)
     judged = [retard(one, TODAY, delays) for one in unpaid]
@@ -91,10 +91,10 @@ def test_a_completion_starts_the_delay_anew_but_not_the_age() -> None:
 def test_it_is_always_somebodys_turn_or_nobodys() -> None:
     for status in Status:
         for cadre in (None, "A1", "A9", *ETAPES):
-            assert tour(status, cadre) in Tour
-    assert tour(Status.MISE_A_DISPOSITION_MOE, "A4") is Tour.MOE
-    assert tour(Status.SUSPENDUE, "A15") is Tour.MOE, "who made the piece completes it"
-    assert tour(Status.SUSPENDUE, "A1") is Tour.FOURNISSEUR
-    assert tour(Status.A_VALIDER_1, "A10") is Tour.VALIDEUR
-    assert tour(Status.MANDATEE, "A19") is Tour.DESTINATAIRE
-    assert tour(Status.MISE_EN_PAIEMENT, "A1") is Tour.PERSONNE
+            assert tour(status, cadre) in WhoseTurn
+    assert tour(Status.MISE_A_DISPOSITION_MOE, "A4") is WhoseTurn.MOE
+    assert tour(Status.SUSPENDUE, "A15") is WhoseTurn.MOE, "who made the piece completes it"
+    assert tour(Status.SUSPENDUE, "A1") is WhoseTurn.FOURNISSEUR
+    assert tour(Status.A_VALIDER_1, "A10") is WhoseTurn.VALIDEUR
+    assert tour(Status.MANDATEE, "A19") is WhoseTurn.DESTINATAIRE
+    assert tour(Status.MISE_EN_PAIEMENT, "A1") is WhoseTurn.PERSONNE

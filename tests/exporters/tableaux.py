@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from domain.dashboard import Attente, Axe, Compteur, Evenement, Portee, Retard, Tableau, Tranche
+from domain.dashboard import AgeBand, Attente, Axis, Counter, Dashboard, Event, Overdue, ReportScope
 from domain.deposit import StatusEvent
 from domain.status import Status
 from domain.travaux import Role
@@ -42,9 +42,9 @@ PLENTY = (
 )
 
 
-def compteur(status: Status, count: int, key: str = "", label: str = "", devise: str = "EUR") -> Compteur:
+def compteur(status: Status, count: int, key: str = "", label: str = "", devise: str = "EUR") -> Counter:
     """A counter whose amount follows from its count."""
-    return Compteur(
+    return Counter(
         key=key,
         label=label or status.value,
         status=status,
@@ -54,11 +54,11 @@ def compteur(status: Status, count: int, key: str = "", label: str = "", devise:
     )
 
 
-def retard(rank: int, late_days: int, ttc: str | None = None, **changes: str) -> Retard:
+def retard(rank: int, late_days: int, ttc: str | None = None, **changes: str) -> Overdue:
     """An unpaid invoice, late by so many days (due in so many when negative)."""
     siret, name = SUPPLIERS[rank % len(SUPPLIERS)]
     days = 30 + late_days
-    return Retard(
+    return Overdue(
         invoice_id=rank,
         numero_facture=changes.get("numero", f"F2026-{4100 + rank * 17}"),
         fournisseur=siret,
@@ -76,9 +76,9 @@ def retard(rank: int, late_days: int, ttc: str | None = None, **changes: str) ->
     )
 
 
-def tranche(first: int, last: int | None, count: int, ttc: int, late: int = 0, late_ttc: int = 0) -> Tranche:
+def tranche(first: int, last: int | None, count: int, ttc: int, late: int = 0, late_ttc: int = 0) -> AgeBand:
     """One age of the structure's unpaid invoices."""
-    return Tranche(
+    return AgeBand(
         key=SIRET,
         label="Département",
         first=first,
@@ -91,9 +91,9 @@ def tranche(first: int, last: int | None, count: int, ttc: int, late: int = 0, l
     )
 
 
-def evenement(rank: int, status: Status, motif: str = "", **changes: str) -> Evenement:
+def evenement(rank: int, status: Status, motif: str = "", **changes: str) -> Event:
     """Something that happened ``rank`` times 37 minutes ago."""
-    return Evenement(
+    return Event(
         invoice_id=rank,
         numero_facture=changes.get("numero", f"F2026-{4100 + rank * 3}"),
         nom_fournisseur=changes.get("name", SUPPLIERS[rank % len(SUPPLIERS)][1]),
@@ -126,7 +126,7 @@ def attente(rank: int, cadre: str, role: Role, due_in: int | None) -> Attente:
     )
 
 
-def _by_axis() -> dict[Axe, tuple[Compteur, ...]]:
+def _by_axis() -> dict[Axis, tuple[Counter, ...]]:
     services = tuple(
         compteur(status, count // (rank + 2), f"{SIRET}/{code}", label)
         for rank, (code, label) in enumerate(SERVICES)
@@ -144,12 +144,12 @@ def _by_axis() -> dict[Axe, tuple[Compteur, ...]]:
         compteur(S.MISE_A_DISPOSITION_MOA, 2, "MOA", "La maîtrise d'ouvrage"),
         compteur(S.MISE_EN_PAIEMENT, 1884, "", "Personne : c'est terminé"),
     )
-    return {Axe.SERVICE: services, Axe.FOURNISSEUR: suppliers, Axe.ACTEUR: actors}
+    return {Axis.SERVICE: services, Axis.FOURNISSEUR: suppliers, Axis.ACTEUR: actors}
 
 
-STRUCTURE = Tableau(
+STRUCTURE = Dashboard(
     title="DÉPARTEMENT DES ALPES-MARITIMES",
-    portee=Portee(siret=SIRET),
+    portee=ReportScope(siret=SIRET),
     at=NOW,
     counters=tuple(compteur(status, count) for status, count in PLENTY),
     by_axis=_by_axis(),
@@ -185,9 +185,9 @@ STRUCTURE = Tableau(
         attente(3, "A20", Role.FOURNISSEUR, 26),
     ),
 )
-EMPTY = Tableau(
+EMPTY = Dashboard(
     title="COMMUNE DE DÉMONSTRATION",
-    portee=Portee(siret=SIRET),
+    portee=ReportScope(siret=SIRET),
     at=NOW,
     counters=(),
     by_axis={},
@@ -197,15 +197,15 @@ EMPTY = Tableau(
     events=(),
     events_total=0,
 )
-ACCOUNT = replace(STRUCTURE, title="batiment-exemple", portee=Portee(drop="batiment-exemple"))
+ACCOUNT = replace(STRUCTURE, title="batiment-exemple", portee=ReportScope(drop="batiment-exemple"))
 
 
-def hostile(name: str) -> Tableau:
+def hostile(name: str) -> Dashboard:
     """The dashboard with ``name`` wherever something comes from outside."""
     return replace(
         STRUCTURE,
         title=name,
-        portee=Portee(drop=name),
+        portee=ReportScope(drop=name),
         by_axis={
             axe: tuple(replace(one, key=name, label=name) for one in found) for axe, found in STRUCTURE.by_axis.items()
         },

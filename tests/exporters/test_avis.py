@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.echeance import Delai
-from domain.notifications import LINES, Avis, Irrecevable, Nouvelles, Pas, Rappel, Repere, Sujet
+from domain.notifications import LINES, Irrecevable, LedgerPosition, News, Notification, Reminder, StatusStep, Subject
 from domain.status import Status
 from domain.text import Locale
 from exporters import notifications as words
@@ -17,8 +17,10 @@ NOW = datetime(2026, 11, 21, 1, 14, 10, tzinfo=UTC)
 HOSTILE = '<b>@everyone</b>\n`rm`\u202e "x" & <!channel>'
 
 
-def step(status: Status = Status.REJETEE, number: str = "F-1", motif: str = "", codes: tuple[str, ...] = ()) -> Pas:
-    return Pas(
+def step(
+    status: Status = Status.REJETEE, number: str = "F-1", motif: str = "", codes: tuple[str, ...] = ()
+) -> StatusStep:
+    return StatusStep(
         status=status,
         at=NOW,
         numero_facture=number,
@@ -30,11 +32,11 @@ def step(status: Status = Status.REJETEE, number: str = "F-1", motif: str = "", 
 
 
 def digest(
-    *steps: Pas, troubles: tuple[str, ...] = (), sujets: frozenset[Sujet] = frozenset(Sujet), **more: object
-) -> Avis:
+    *steps: StatusStep, troubles: tuple[str, ...] = (), sujets: frozenset[Subject] = frozenset(Subject), **more: object
+) -> Notification:
     counts = {status: sum(one.status is status for one in steps) for status in Status}
-    news = Nouvelles(repere=Repere(), counts=tuple((s, n) for s, n in counts.items() if n), pas=steps, **more)
-    return Avis(at=NOW, sujets=sujets, nouvelles=news, troubles=troubles)
+    news = News(repere=LedgerPosition(), counts=tuple((s, n) for s, n in counts.items() if n), pas=steps, **more)
+    return Notification(at=NOW, sujets=sujets, nouvelles=news, troubles=troubles)
 
 
 def shown(page: str) -> str:
@@ -56,7 +58,7 @@ def test_the_text_and_the_page_say_the_same(locale: Locale) -> None:
         step(Status.MISE_A_DISPOSITION, "F-3"),
         troubles=("la porte ne s'ouvre pas",),
         rappels=(
-            Rappel(
+            Reminder(
                 numero_facture="F-4",
                 nom_fournisseur="BTP",
                 nom_destinataire="MOA",
@@ -101,12 +103,12 @@ def test_one_more_is_said_in_the_singular() -> None:
 
 
 def test_what_a_reader_does_not_want_is_not_told() -> None:
-    avis = digest(step(), step(Status.SUSPENDUE, "S-1"), sujets=frozenset({Sujet.SUSPENSION}), irrecevables_total=3)
+    avis = digest(step(), step(Status.SUSPENDUE, "S-1"), sujets=frozenset({Subject.SUSPENSION}), irrecevables_total=3)
     text = words.as_text(avis, Locale.FR)
     assert "F-1" not in text
     assert "S-1" in text
     assert words.subject(avis, Locale.FR) == "Navette : 1 suspension"
-    assert digest(step(), sujets=frozenset({Sujet.SUSPENSION})).empty
+    assert digest(step(), sujets=frozenset({Subject.SUSPENSION})).empty
 
 
 def test_names_from_outside_are_harmless_in_a_chat_and_in_a_page() -> None:

@@ -88,7 +88,7 @@ def test_the_reasons_allowed_are_those_of_the_official_rules(schematron: Path) -
     ):
         text = rules[: rules.index(f'id="BR-FR-CDV-CL-09_MDT-113_{rule}"')].rsplit("<assert", 1)[1]
         allowed = set(re.findall(r"\(\.\) = '([A-Z0-9_]+)'", text))
-        assert allowed == {code for code in motif.LABELS if motif.told_as(status, (code,)) == (code,)}
+        assert allowed == {code for code in motif.LABELS if motif.codes_for_message(status, (code,)) == (code,)}
 
 
 def test_it_says_what_happened_without_the_official_rules_too() -> None:

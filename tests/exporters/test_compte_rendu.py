@@ -16,7 +16,7 @@ from domain.status import FluxStatus, Status
 from domain.text import Locale
 from exporters import compte_rendu
 from exporters.common.labels import FIELD_LABELS
-from exporters.compte_rendu.summary import bilan, conclusion
+from exporters.compte_rendu.summary import conclusion, summarise
 from tests.exporters.facts import ACCEPTED, DEPOSIT, finding, refused, values
 
 LOT = (
@@ -131,7 +131,7 @@ def test_the_conclusion_says_what_is_left_to_do() -> None:
         ((), FluxStatus.IN_RECU, "n'est pas terminé"),
     )
     for invoices, status, expected in cases:
-        assert expected in conclusion(replace(DEPOSIT, status=status), bilan(invoices)).fr
+        assert expected in conclusion(replace(DEPOSIT, status=status), summarise(invoices)).fr
 
 
 def test_what_waits_says_what_to_supply_and_how() -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from openpyxl import load_workbook
 
 from bench import reports
-from domain.dashboard import COUNTERS, Axe, LigneFiscale
+from domain.dashboard import COUNTERS, Axis, LigneFiscale
 from domain.status import LABELS, Status
 from domain.text import Locale, Text
 from exporters.common.csv_cells import text_of
@@ -22,17 +22,17 @@ from exporters.reports import counters, csv_writer, xlsx_writer
 from exporters.reports.ageing import TRANCHES, VIEILLISSEMENT
 from exporters.reports.events import EVENEMENTS
 from exporters.reports.liste_fiscale import LISTE_FISCALE
-from exporters.reports.report import Column, Etat, Kind
+from exporters.reports.report import Column, ColumnKind, Report
 from exporters.reports.status_report import STATUTS
 from exporters.reports.synthese import SYNTHESE
-from exporters.reports.xlsx_writer import Feuille
+from exporters.reports.xlsx_writer import Worksheet
 from tests.exporters import tableaux
 from tests.exporters.facts import ACCEPTED, values
 from tests.exporters.test_statuts_csv import NAMES, read
 
-ETATS: tuple[Etat[Any], ...] = (
+ETATS: tuple[Report[Any], ...] = (
     STATUTS, SYNTHESE, LISTE_FISCALE, VIEILLISSEMENT, TRANCHES, EVENEMENTS, counters.COMPTEURS,
-    *(counters.by(axe) for axe in Axe),
+    *(counters.by(axe) for axe in Axis),
 )  # fmt: skip
 LIGNE = LigneFiscale(
     invoice_id=7,
@@ -56,12 +56,12 @@ LIGNE = LigneFiscale(
     status=Status.MANDATEE,
     status_at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC),
 )
-SIMPLE: Etat[str] = Etat(
+SIMPLE: Report[str] = Report(
     key="simple", title=Text("Simple", "Simple"), columns=(Column(label=Text("T", "T"), value=lambda row, _: row),)
 )
 
 
-def workbook(*feuilles: Feuille[Any], locale: Locale = Locale.FR, scratch: Path | None = None) -> bytes:
+def workbook(*feuilles: Worksheet[Any], locale: Locale = Locale.FR, scratch: Path | None = None) -> bytes:
     target = io.BytesIO()
     xlsx_writer.write(feuilles, target, title="Essai", at=tableaux.NOW, locale=locale, scratch=scratch)
     return target.getvalue()
@@ -73,9 +73,9 @@ def scratch(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
     return tmp_path if request.param else None
 
 
-def cells(etat: Etat[Any], rows: Iterable[Any], locale: Locale = Locale.FR) -> list[dict[str, Any]]:
+def cells(etat: Report[Any], rows: Iterable[Any], locale: Locale = Locale.FR) -> list[dict[str, Any]]:
     """The first sheet's rows by heading."""
-    sheet = load_workbook(io.BytesIO(workbook(Feuille(etat=etat, rows=rows), locale=locale))).active
+    sheet = load_workbook(io.BytesIO(workbook(Worksheet(etat=etat, rows=rows), locale=locale))).active
     assert sheet is not None
     heads, *lines = sheet.iter_rows(values_only=True)
     return [dict(zip(map(str, heads), line, strict=True)) for line in lines]
@@ -130,7 +130,7 @@ def test_what_is_no_amount_and_no_date_stays_the_text_it_is() -> None:
 @given(name=NAMES)
 @settings(max_examples=60)
 def test_no_cell_of_a_workbook_runs_and_every_text_is_read_back(name: str) -> None:
-    data = workbook(Feuille(etat=SIMPLE, rows=[name, "fin"]))
+    data = workbook(Worksheet(etat=SIMPLE, rows=[name, "fin"]))
     sheet = load_workbook(io.BytesIO(data)).active
     assert sheet is not None
     cell = sheet.cell(2, 1)
@@ -142,7 +142,7 @@ def test_no_cell_of_a_workbook_runs_and_every_text_is_read_back(name: str) -> No
 
 @pytest.mark.parametrize("text", ["=1+1", "https://exemple.fr", "mailto:a@b", "00012", "1e5", "@SUM(1)", "{=1}"])
 def test_text_that_looks_like_something_else_stays_text(text: str) -> None:
-    sheet = load_workbook(io.BytesIO(workbook(Feuille(etat=SIMPLE, rows=[text])))).active
+    sheet = load_workbook(io.BytesIO(workbook(Worksheet(etat=SIMPLE, rows=[text])))).active
     assert sheet is not None
     assert (sheet.cell(2, 1).value, sheet.cell(2, 1).hyperlink) == (text, None)
     assert sheet.cell(2, 1).data_type != "f"
@@ -157,7 +157,7 @@ def test_a_text_no_cell_can_hold_is_cut_and_cleaned() -> None:
 
 def test_the_same_facts_give_the_same_workbook(scratch: Path | None, tmp_path: Path) -> None:
     first, second = (
-        workbook(Feuille(etat=LISTE_FISCALE, rows=[LIGNE]), Feuille(etat=STATUTS, rows=[ACCEPTED]), scratch=scratch)
+        workbook(Worksheet(etat=LISTE_FISCALE, rows=[LIGNE]), Worksheet(etat=STATUTS, rows=[ACCEPTED]), scratch=scratch)
         for _ in range(2)
     )
     assert first == second
@@ -166,7 +166,7 @@ def test_the_same_facts_give_the_same_workbook(scratch: Path | None, tmp_path: P
 
 def test_a_sheet_that_is_full_goes_on_in_another(monkeypatch: pytest.MonkeyPatch, scratch: Path | None) -> None:
     monkeypatch.setattr(xlsx_writer, "ROWS", 11)
-    data = workbook(Feuille(etat=SIMPLE, rows=[f"=n{rank}" for rank in range(25)]), scratch=scratch)
+    data = workbook(Worksheet(etat=SIMPLE, rows=[f"=n{rank}" for rank in range(25)]), scratch=scratch)
     book = load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["Simple", "Simple (2)", "Simple (3)"]
     found = [row[0] for sheet in book for row in sheet.iter_rows(min_row=2, values_only=True)]
@@ -178,13 +178,13 @@ def test_a_sheet_that_is_full_goes_on_in_another(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("etat", ETATS, ids=lambda etat: etat.key)
-def test_every_report_can_be_empty_in_both_languages_and_forms(etat: Etat[Any]) -> None:
+def test_every_report_can_be_empty_in_both_languages_and_forms(etat: Report[Any]) -> None:
     for locale in Locale:
         labels = [column.label.in_(locale) for column in etat.columns]
         assert len(set(labels)) == len(labels)
         assert csv_writer.as_csv(etat, [], locale).decode("utf-8-sig").strip().replace('"', "").split(";") == labels
         assert len(etat.title.in_(locale)) <= 27
-        sheet = load_workbook(io.BytesIO(workbook(Feuille(etat=etat, rows=[]), locale=locale))).active
+        sheet = load_workbook(io.BytesIO(workbook(Worksheet(etat=etat, rows=[]), locale=locale))).active
         assert sheet is not None
         assert [cell.value for cell in sheet[1]] == labels
         assert sheet.freeze_panes == "A2"
@@ -235,7 +235,7 @@ def test_amounts_are_decimals_to_the_cent_in_both_forms() -> None:
     tranche = replace(tableaux.STRUCTURE.ageing[0], ttc=Decimal("392610.07"))
     assert read(csv_writer.as_csv(TRANCHES, [tranche]))["Montant TTC"][0] == "392610,07"
     assert cells(TRANCHES, [tranche])[0]["Montant TTC"] == 392610.07
-    assert Kind.AMOUNT in {column.kind for column in TRANCHES.columns}
+    assert ColumnKind.AMOUNT in {column.kind for column in TRANCHES.columns}
 
 
 @pytest.mark.parametrize("way", reports.WAYS)

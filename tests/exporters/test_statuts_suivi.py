@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from lxml import html
 
-from domain.deposit import Deposit, DepositedInvoice, Kind
+from domain.deposit import Deposit, DepositedInvoice, DepositKind
 from domain.route import Route
 from domain.status import LABELS, FluxStatus, Status
 from domain.suivi import Acteur, LigneSuivi, Outcome, Standing
@@ -152,7 +152,7 @@ class TestCompteRendu:
         location="ab/ab",
         received_at=datetime(2026, 3, 29, 1, tzinfo=UTC),
         status=FluxStatus.IN_INTEGRE_PARTIEL,
-        kind=Kind.STATUTS,
+        kind=DepositKind.STATUTS,
     )
     lines = (
         LigneSuivi(

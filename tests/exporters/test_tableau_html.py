@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from domain.dashboard import COUNTERS, Tableau
+from domain.dashboard import COUNTERS, Dashboard
 from domain.phase import PHASES
 from domain.status import LABELS, Status
 from domain.text import Locale, Text
 from domain.text import Text as Words
 from exporters.common.number_formats import compact
-from exporters.tableau_de_bord import Lien, as_html, sums
-from exporters.tableau_de_bord.svg_bars import Barre, anciennete, depots
+from exporters.tableau_de_bord import FileLink, as_html, sums
+from exporters.tableau_de_bord.svg_bars import Bar, anciennete, depots
 from tests.exporters import tableaux
 
-LINKS = (Lien(label=Words("Synthèse", "List"), name='synthese_"&<2026>.csv'),)
+LINKS = (FileLink(label=Words("Synthèse", "List"), name='synthese_"&<2026>.csv'),)
 EVIL = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -84,7 +84,7 @@ def test_the_worst_is_first_and_the_counters_are_in_the_portal_s_order() -> None
 
 @pytest.mark.parametrize("tableau", [tableaux.STRUCTURE, tableaux.EMPTY, tableaux.ACCOUNT])
 @pytest.mark.parametrize("locale", Locale)
-def test_the_page_stands_alone(tableau: Tableau, locale: Locale) -> None:
+def test_the_page_stands_alone(tableau: Dashboard, locale: Locale) -> None:
     seen = Seen(as_html(tableau, LINKS, locale))
     assert not {"script", "link", "img", "iframe", "object", "base", "form", "use", "image"} & set(seen.tags)
     assert not [name for name, _ in seen.attributes if name.startswith("on") or name in {"src", "srcset", "xlink:href"}]
@@ -138,7 +138,7 @@ def test_other_currencies_are_never_added_to_euros() -> None:
 
 
 def test_charts_are_well_formed_and_say_what_they_show() -> None:
-    bars = [Barre(label="0–15 j", value=Decimal(1200), late=Decimal(300)), Barre(label="$<&>$", value=Decimal(-5))]
+    bars = [Bar(label="0–15 j", value=Decimal(1200), late=Decimal(300)), Bar(label="$<&>$", value=Decimal(-5))]
     for svg in (
         anciennete("a", "Titre & \\1", "Dit <ceci>", bars, "EUR", Locale.FR),
         depots("b", "Titre", "Dit", tableaux.STRUCTURE.deposits_by_day, Locale.EN),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.text import Locale
 from exporters.common.number_formats import amount, by_four, day, identifiant, instant, one_line, size
-from exporters.pdf.fonts import Famille, helvetica, noto
+from exporters.pdf.fonts import FontFamily, helvetica, noto
 from exporters.pdf.line_fitting import fitted, wrapped
 
 
@@ -57,7 +57,7 @@ def test_invisible_characters_do_not_turn_a_line_around() -> None:
 
 @pytest.mark.parametrize("famille", [helvetica, noto])
 @given(words=st.text(alphabet="aW é東\u0301Ω-", max_size=200), room=st.floats(min_value=30, max_value=400))
-def test_lines_fit_and_lose_no_word(famille: Callable[[], Famille], words: str, room: float) -> None:
+def test_lines_fit_and_lose_no_word(famille: Callable[[], FontFamily], words: str, room: float) -> None:
     police = famille().maigre
     lines = wrapped(words, police, 9.5, room)
     assert all(police.width(line, 9.5) <= room + 0.01 for line in lines)

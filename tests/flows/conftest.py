@@ -19,7 +19,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_HOME, PREFECT_LOGGING_TO_A
 from bench.sshd import Server, free_port, running_sshd
 from cli.prefect_home import QUIET
 from flows import answers, reports, steps
-from hub.runtime.station import station
+from hub.runtime.station import open_station
 from tests.conftest import require
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,13 +101,20 @@ def prefect(prefect_server: Prefect) -> Iterator[Prefect]:
 @pytest.fixture(scope="module")
 def impatient() -> Iterator[None]:
     """Tasks try again at once; the crews of worker processes go home at the end."""
-    tasks = (steps.pick_up, steps.decide, steps.conclude, steps.take_away, steps.tell_supplier, steps.deliver_round)
+    tasks = (
+        steps.pick_up,
+        steps.decide,
+        steps.conclude,
+        steps.take_away,
+        steps.reply_to_depositor,
+        steps.deliver_round,
+    )
     tasks += (answers.visit, answers.follow, answers.complete, answers.watch, answers.lapse)
     with pytest.MonkeyPatch.context() as patch:
         for task in (*tasks, reports.write_report):
             patch.setattr(task, "retry_delay_seconds", [0.0, 0.0, 0.0])
         yield
-    station.cache_clear()
+    open_station.cache_clear()
 
 
 @pytest.fixture(scope="session")

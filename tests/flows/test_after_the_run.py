@@ -11,8 +11,8 @@ from flows import retention as monthly
 from flows import steps
 from flows.nightly import nightly_ingestion
 from flows.retention import retention
-from hub.runtime.run_counts import Tally
-from hub.runtime.station import station
+from hub.runtime.run_counts import RunCounts
+from hub.runtime.station import open_station
 from samples.make import cases
 from tests.hub.posts import web_hook
 from tests.hub.world import ALONE, lay_out
@@ -33,7 +33,7 @@ def test_a_night_tells_its_channels_and_a_closed_one_fails_nothing(tmp_path: Pat
     (told,) = hook.hooks
     assert "1 refus" in told["title"]
     (avis,) = [tally for tally in tallies if tally.drop == "avis"]
-    assert avis == Tally(drop="avis", remarks=avis.remarks)
+    assert avis == RunCounts(drop="avis", remarks=avis.remarks)
     assert "avis:ferme" in avis.remarks[0]
     assert "secret" not in avis.remarks[0]
 
@@ -44,8 +44,8 @@ def test_the_monthly_run_counts_acts_and_says_what_it_could_not_do(
     world = lay_out(tmp_path, tables=RETENTION, run=ALONE)
     world.drop("operateur-edi", "tronquee.xml", SAMPLES["tronquee.xml"])
     nightly_ingestion(str(world.config))
-    place = station(world.config, crew=False)
-    later = replace(place, clock=lambda: place.clock() + timedelta(days=4000))
+    station = open_station(world.config, crew=False)
+    later = replace(station, clock=lambda: station.clock() + timedelta(days=4000))
     monkeypatch.setattr(steps, "here", lambda config: later)
     assert monthly.steps is steps
     counted = retention(str(world.config), dry=True)

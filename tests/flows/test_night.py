@@ -23,7 +23,7 @@ from flows.bulk import bulk_upload
 from flows.delivery import deliver
 from flows.nightly import Unfinished, nightly_ingestion
 from flows.reports import status_reports
-from hub.runtime.run_counts import Count, Tally
+from hub.runtime.run_counts import Count, RunCounts
 from samples import depot
 from samples.cases.case import Case
 from samples.make import cases
@@ -84,7 +84,7 @@ def few(world: World, account: str = "operateur-edi") -> World:
     return world
 
 
-def count(tallies: tuple[Tally, ...], kind: Count) -> int:
+def count(tallies: tuple[RunCounts, ...], kind: Count) -> int:
     return sum(tally.of(kind) for tally in tallies)
 
 
@@ -94,7 +94,7 @@ def count(tallies: tuple[Tally, ...], kind: Count) -> int:
 @pytest.fixture(scope="module")
 def night(
     prefect: Prefect, impatient: None, sshd: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[World, tuple[Tally, ...]]]:
+) -> Iterator[tuple[World, tuple[RunCounts, ...]]]:
     """The world after the night and its status reports."""
     home = tmp_path_factory.mktemp("nuit")
     world = lay_out(home, doors=sftp_door(sshd, "monde", home), run="pack_above = 1000")
@@ -104,7 +104,7 @@ def night(
     yield world, tallies
 
 
-Night = tuple[World, tuple[Tally, ...]]
+Night = tuple[World, tuple[RunCounts, ...]]
 
 
 def test_every_good_file_is_at_its_desk_byte_for_byte(night: Night) -> None:

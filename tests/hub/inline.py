@@ -11,7 +11,7 @@ from typing import Any
 
 from flows import answers, nightly, steps
 from flows.finishing import finish
-from hub.runtime.run_counts import Tally
+from hub.runtime.run_counts import RunCounts
 
 ROOT = str(Path(__file__).resolve().parents[2])
 OURS = tuple(f"{ROOT}/{room}/" for room in ("flows", "hub", "ledger", "connectors", "exporters"))
@@ -39,13 +39,13 @@ class Inline:
             return Answer(error)
 
 
-def night(config: Path) -> tuple[Tally, ...]:
+def night(config: Path) -> tuple[RunCounts, ...]:
     """The whole night, for every drop."""
     place = steps.here(config)
     return nightly.whole(Inline(), config, place, [drop.name for drop in place.settings.drops], list)
 
 
-def follow(config: Path) -> tuple[Tally, ...]:
+def follow(config: Path) -> tuple[RunCounts, ...]:
     """What was answered since, and what it changed, without the night."""
     place = steps.here(config)
     drops = [drop.name for drop in place.settings.drops]

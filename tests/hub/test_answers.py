@@ -18,7 +18,7 @@ from flows import nightly, steps
 from hub.intake import pick_up
 from hub.intake.inboxes import inbox, name_of
 from hub.report import morning
-from hub.runtime.run_counts import Count, Tally
+from hub.runtime.run_counts import Count, RunCounts
 from hub.settings import load
 from samples.invoices import bases, people
 from samples.invoices.builder import build
@@ -59,18 +59,18 @@ def says(number: str, status: Status | str, motif: str = "", **more: str) -> Avi
     return of_invoice(invoice(number), status, motif, **more)
 
 
-def answered(world: World, content: bytes, name: str = "reponse.csv", speaker: str = SIRET) -> list[Tally]:
+def answered(world: World, content: bytes, name: str = "reponse.csv", speaker: str = SIRET) -> list[RunCounts]:
     world.answer(speaker, name, content)
     tallies = inline.follow(world.config)
     assert troubles(tallies) == []
     return list(tallies)
 
 
-def troubles(tallies: Sequence[Tally]) -> list[str]:
+def troubles(tallies: Sequence[RunCounts]) -> list[str]:
     return [trouble for tally in tallies for trouble in tally.troubles]
 
 
-def count(tallies: Sequence[Tally], kind: Count) -> int:
+def count(tallies: Sequence[RunCounts], kind: Count) -> int:
     return sum(tally.of(kind) for tally in tallies)
 
 
@@ -288,7 +288,7 @@ def suspended(world: World, *numbers: str) -> World:
     return world
 
 
-def completed(world: World, files: dict[str, bytes], account: str = ACCOUNT) -> list[Tally]:
+def completed(world: World, files: dict[str, bytes], account: str = ACCOUNT) -> list[RunCounts]:
     for name, content in files.items():
         world.answer(account, name, content, folder="complements")
     tallies = inline.follow(world.config)
@@ -466,7 +466,7 @@ def test_bytes_the_disk_changed_leave_the_answer_for_later(world: World) -> None
     place = steps.here(world.config)
     box = inbox(place.settings, f"statuts:{SIRET}")
     with place.door(box.door) as door:
-        pick_up.pick_up(box, door, place.ledger, place.store, pause=lambda: None, now=place.clock)
+        pick_up.receive_ready(box, door, place.ledger, place.store, pause=lambda: None, now=place.clock)
     (location,) = world.ask("select location from deposits where kind = 'statuts'")[0]
     kept = place.settings.store.folder / str(location).split("#")[0]
     whole = kept.read_bytes()

@@ -23,7 +23,7 @@ from connectors.local import LocalConnector
 from domain.errors import Unavailable, Vanished
 from hub.intake import pick_up
 from hub.intake.inboxes import inbox
-from hub.runtime.run_counts import Count, Tally
+from hub.runtime.run_counts import Count, RunCounts
 from hub.settings import load
 from samples.cases import hostile
 from samples.invoices import bases
@@ -58,11 +58,11 @@ def world(tmp_path: Path) -> World:
     return lay_out(tmp_path, run=ALONE)
 
 
-def troubles(tallies: Sequence[Tally]) -> list[str]:
+def troubles(tallies: Sequence[RunCounts]) -> list[str]:
     return [trouble for tally in tallies for trouble in tally.troubles]
 
 
-def remarks(tallies: Sequence[Tally]) -> list[str]:
+def remarks(tallies: Sequence[RunCounts]) -> list[str]:
     return [remark for tally in tallies for remark in tally.remarks]
 
 
@@ -75,7 +75,7 @@ def visit(
 ) -> pick_up.PickUp:
     """One visit to the operator's drop; ``pause`` is what happens between its two looks."""
     with connector or connectors.open(LocalSettings(root=world.root)) as door:
-        return pick_up.pick_up(
+        return pick_up.receive_ready(
             inbox(load(world.config), ACCOUNT),
             door,
             world.ledger(),

@@ -15,12 +15,12 @@ from hub.context.terms import Terms
 from hub.decide.unpack import limits_of
 from hub.inspect import check
 from hub.inspect.check import Checked
-from hub.runtime.worker_pool import Crew
+from hub.runtime.worker_pool import WorkerPool
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 
 
-def checked(paths: list[Path], samples: Path, crew: Crew | None = None) -> list[Checked]:
+def checked(paths: list[Path], samples: Path, crew: WorkerPool | None = None) -> list[Checked]:
     chosen = settings.defaults()
     terms = Terms.of(chosen, rights=None, now=NOW, annuaire=samples / "annuaire")
     limits = limits_of(chosen.run, bulk=True)
@@ -36,7 +36,7 @@ def test_a_folder_is_read_in_the_order_of_names_and_every_file_answers(samples: 
 
 def test_a_crew_answers_as_this_process_does(samples: Path) -> None:
     alone = checked([samples], samples)
-    with Crew(2) as crew:
+    with WorkerPool(2) as crew:
         together = checked([samples], samples, crew)
     assert [answer.decision for answer in together] == [answer.decision for answer in alone]
 
@@ -112,7 +112,7 @@ def test_nothing_is_left_behind(samples: Path, folder: str) -> None:
 
 
 def test_every_document_of_other_publishers_gets_a_decision(corpus: Path, samples: Path) -> None:
-    with Crew(2) as crew:
+    with WorkerPool(2) as crew:
         answers = checked([corpus], samples, crew)
     files = sum(1 for path in corpus.rglob("*") if path.is_file())
     assert len(answers) >= files

@@ -10,7 +10,7 @@ from domain.invoice import PrecedingInvoice
 from domain.status import Status
 from hub.report import morning
 from hub.report.morning import Reader, ReaderKind
-from hub.runtime.station import station
+from hub.runtime.station import open_station
 from samples.invoices.builder import build
 from samples.invoices.demo import Article, DemoInvoice, Places
 from samples.invoices.people import PAPETERIE, RECIPIENTS
@@ -37,7 +37,7 @@ def dropped(world: World, number: str, account: str, **changes: object) -> None:
 def warnings(world: World) -> dict[str, str]:
     """By invoice number, the warnings of the recipient's status report."""
     reader = Reader(kind=ReaderKind.STRUCTURE, name=RECIPIENTS[0].siret)
-    morning.write(station(world.config, crew=False), reader, None)
+    morning.write(open_station(world.config, crew=False), reader, None)
     (report,) = world.recipients.glob("*/rapports/statuts*.csv")
     with report.open(encoding="utf-8-sig", newline="") as lines:
         return {row["Numéro facture"]: row["Avertissements"] for row in csv.DictReader(lines, delimiter=";")}

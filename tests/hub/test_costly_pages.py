@@ -13,7 +13,7 @@ from domain.decision import Decision, Verdict
 from hub.context.terms import Terms
 from hub.decide.chunks import decide_all
 from hub.decide.unpack import Piece
-from hub.runtime.worker_pool import Crew
+from hub.runtime.worker_pool import WorkerPool
 from hub.settings import defaults
 from ledger import ContentStore
 from samples.invoices import bases
@@ -44,7 +44,7 @@ def test_the_others_of_the_lot_go_through(tmp_path: Path) -> None:
     kept = ContentStore(tmp_path).put_many((sha256(body).hexdigest(), body) for body in contents.values())
     pieces = [_piece(rank, name, body, kept) for rank, (name, body) in enumerate(contents.items())]
     terms = Terms.of(defaults(), rights=None, now=NOW, annuaire=ROOT / "samples" / "annuaire")
-    with Crew(1, budget=3.0, preload=("hub.decide.chunks",)) as crew:
+    with WorkerPool(1, budget=3.0, preload=("hub.decide.chunks",)) as crew:
         answers = decide_all(terms, tmp_path, 10**8, pieces, crew)
     decided = [answer for answer in answers if isinstance(answer, Decision)]
     assert [one.verdict for one in decided] == [Verdict.ACCEPTED, Verdict.IRRECEVABLE] + 2 * [Verdict.ACCEPTED]

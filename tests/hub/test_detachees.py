@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from domain.manual_entry import Saisie
+from domain.manual_entry import ManualEntry
 from domain.text import Locale
 from hub import settings
 from hub.decide.unpack import limits_of
 from hub.follow_up import manual_completion
-from hub.follow_up.manual_completion import Acte
+from hub.follow_up.manual_completion import CompletionAction
 from hub.inspect import explain
 from hub.runtime.station import Station
 from tests.hub import inline
@@ -97,7 +97,10 @@ def test_completed_by_hand_it_is_still_signed(tmp_path: Path) -> None:
     (one,) = world.ledger().en_attente()
     place = Station(settings=settings.load(world.config), ledger=world.ledger(), store=world.store(), crew=None)
     answer = manual_completion.complete(
-        place, one.invoice.id, [Saisie(field="code_service", text=SERVICE)], Acte(by="marie", reason="appel")
+        place,
+        one.invoice.id,
+        [ManualEntry(field="code_service", text=SERVICE)],
+        CompletionAction(by="marie", reason="appel"),
     )
     assert answer.reasons == ()
     assert "SIG-02" in {finding.code for finding in answer.invoice.findings}

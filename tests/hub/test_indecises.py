@@ -13,7 +13,7 @@ from hub import settings
 from hub.context.terms import Terms
 from hub.decide.unpack import limits_of
 from hub.inspect import check
-from hub.runtime.station import station
+from hub.runtime.station import open_station
 from tests.hub import inline
 from tests.hub.world import ROOT, lay_out
 
@@ -34,7 +34,7 @@ def test_a_night_leaves_it_tells_it_and_tries_again(tmp_path: Path) -> None:
     assert dropped.exists()
 
     world.config.write_text(world.config.read_text(encoding="utf-8").replace('"0.9"', '"1.0"'), encoding="utf-8")
-    station.cache_clear()
+    open_station.cache_clear()
     tallies = inline.night(world.config)
     assert [trouble for tally in tallies for trouble in tally.troubles] == []
     assert world.ask("select count(*) from documents") == [(1,)]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import SettingsError
-from domain.reading_hints import Cadre, Indice, Indices
+from domain.reading_hints import PageBox, ReadingHint, ReadingHints
 from hub import settings
 from hub.context import reading_hints
 from hub.context.terms import Terms
@@ -18,11 +18,11 @@ numero_engagement:
 code_service:
   cadre: {page: 1, gauche: 320, haut: 110, droite: 560, bas: 125}
 """
-HINTS = Indices(
+HINTS = ReadingHints(
     siren="552100554",
     champs=(
-        Indice(champ="numero_engagement", libelles=("Votre dossier", "Réf. interne")),
-        Indice(champ="code_service", cadre=Cadre(gauche=320, haut=110, droite=560, bas=125)),
+        ReadingHint(champ="numero_engagement", libelles=("Votre dossier", "Réf. interne")),
+        ReadingHint(champ="code_service", cadre=PageBox(gauche=320, haut=110, droite=560, bas=125)),
     ),
 )
 
@@ -41,7 +41,9 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     file.write_text(GOOD, encoding="utf-8")
     assert reading_hints.opened(tmp_path) == (HINTS,)
     file.write_text("numero_marche: {libelles: [Notre affaire]}\n", encoding="utf-8")
-    assert reading_hints.opened(tmp_path)[0].champs == (Indice(champ="numero_marche", libelles=("Notre affaire",)),)
+    assert reading_hints.opened(tmp_path)[0].champs == (
+        ReadingHint(champ="numero_marche", libelles=("Notre affaire",)),
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from flows import steps
 from hub import settings
 from hub.notify.apprise_channels import fitting, hidden
 from hub.notify.digests import attempt, notify
-from hub.runtime.run_counts import Tally
-from hub.runtime.station import Station, station
+from hub.runtime.run_counts import RunCounts
+from hub.runtime.station import Station, open_station
 from samples.make import cases
 from tests.hub import inline
 from tests.hub.posts import Post, mail_server, web_hook
@@ -52,11 +52,11 @@ def channel(name: str, url: str, home: Path, more: str = "") -> str:
 
 
 def place_of(world: World) -> Station:
-    station.cache_clear()
+    open_station.cache_clear()
     return steps.here(world.config)
 
 
-def night(world: World, later: timedelta = timedelta()) -> Tally:
+def night(world: World, later: timedelta = timedelta()) -> RunCounts:
     """A night, and its notifications as the flow gives them."""
     tallies = inline.night(world.config)
     place = place_of(world)
@@ -74,7 +74,7 @@ def hook_url(post: Post) -> str:
 
 def test_an_operator_gets_one_mail_a_night_that_says_what_to_do(tmp_path: Path, mail: Post) -> None:
     world = told_world(tmp_path, channel("exploitation", mail_url(mail), tmp_path))
-    assert night(world) == Tally(drop="avis")
+    assert night(world) == RunCounts(drop="avis")
     (message,) = mail.mails
     assert "Navette : 2 refus" in message["Subject"]
     text = message.get_body(("plain",))
@@ -144,7 +144,7 @@ def test_a_channel_that_fails_is_told_everything_by_the_next_run(tmp_path: Path,
     assert remark.startswith("avis:webhook : ")
     assert TOKEN not in remark
     hook.refuses = False
-    assert night(world) == Tally(drop="avis")
+    assert night(world) == RunCounts(drop="avis")
     (told,) = hook.hooks
     assert "2 refus" in told["title"]
 
@@ -182,7 +182,7 @@ def test_troubles_are_for_operators_and_told_once_a_day(tmp_path: Path, hook: Po
         tables += channel("edi", hook_url(hook), tmp_path, 'for_drops = ["operateur-edi"]')
         world = lay_out(tmp_path, run=ALONE, tables=tables)
         place = place_of(world)
-        tally = Tally(drop="operateur-edi", troubles=("sftp.exemple.fr does not answer",))
+        tally = RunCounts(drop="operateur-edi", troubles=("sftp.exemple.fr does not answer",))
         for hours in (0, 1, 2):
             moment = place.clock() + timedelta(hours=hours)
             notify(replace(place, clock=lambda moment=moment: moment), [tally])

@@ -15,7 +15,7 @@ from hub.context.terms import Terms
 from hub.decide.unpack import limits_of
 from hub.inspect import check
 from hub.inspect.check import Checked
-from hub.runtime.worker_pool import Crew
+from hub.runtime.worker_pool import WorkerPool
 from hub.settings import ReadingTable, Settings
 from parsers.ocr import tesseract
 from samples.layouts.scan import noisy
@@ -40,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _check(folder: Path, chosen: Settings, crew: Crew | None = None) -> list[Checked]:
+def _check(folder: Path, chosen: Settings, crew: WorkerPool | None = None) -> list[Checked]:
     terms = Terms.of(chosen, rights=None, now=NOW)
     return list(check.check([folder], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=crew))
 
@@ -59,7 +59,7 @@ def test_scans_are_told_in_their_place_by_a_crew_or_without(folder: Path) -> Non
         ("c-lot.zip", "numerisation.pdf", Format.PDF_IMAGE),
     ]
     assert all(answer.decision.invoice is not None for answer in alone)
-    with Crew(2) as crew:
+    with WorkerPool(2) as crew:
         assert [a.decision for a in _check(folder, settings.defaults(), crew)] == [a.decision for a in alone]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import parsers
-from domain.delivery_format import Livraison
+from domain.delivery_format import DeliveryFormat
 from domain.errors import SettingsError
 from domain.invoice import fields
 from hub import settings
@@ -102,8 +102,8 @@ def test_taken_once_it_is_gone(tmp_path: Path, form: str, taken: str) -> None:
 def test_each_recipient_its_own(tmp_path: Path) -> None:
     world = lay_out(tmp_path, tables='[recipients.by_siret.22060001900016]\nformat = "both"\n')
     chosen = settings.load(world.config)
-    assert recipient_format(chosen, "22060001900016") is Livraison.BOTH
-    assert recipient_format(chosen, "20005379100014") is Livraison.ORIGINAL
+    assert recipient_format(chosen, "22060001900016") is DeliveryFormat.BOTH
+    assert recipient_format(chosen, "20005379100014") is DeliveryFormat.ORIGINAL
     assert recipient_door(chosen, "22060001900016") == recipient_door(chosen, "20005379100014")
 
 

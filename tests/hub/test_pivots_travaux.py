@@ -10,7 +10,7 @@ from lxml import etree
 import parsers
 from domain.status import Status
 from flows import steps
-from hub.runtime.station import Station, station
+from hub.runtime.station import Station, open_station
 from samples.invoices.chantier import AUTRE_MOE
 from samples.invoices.travaux import following, piece
 from tests.hub.chantier import Chantier, dit, ouvre
@@ -26,9 +26,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chantier:
     found.world.config.write_text(text.replace("[recipients]\n", '[recipients]\nformat = "both"\n'), encoding="utf-8")
 
     def paced(config: Path, *, crew: bool = True) -> Station:
-        return replace(station(config, crew=crew), clock=lambda: found.maintenant)
+        return replace(open_station(config, crew=crew), clock=lambda: found.maintenant)
 
-    monkeypatch.setattr(steps, "station", paced)
+    monkeypatch.setattr(steps, "open_station", paced)
     return found
 
 

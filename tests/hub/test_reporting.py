@@ -14,15 +14,15 @@ from urllib.parse import unquote
 import pytest
 from openpyxl import load_workbook
 
-from domain.dashboard import Portee
+from domain.dashboard import ReportScope
 from domain.errors import NavetteError
 from domain.status import Status
 from domain.text import Locale
 from hub.report import morning as reporting
-from hub.report.files import Matin
+from hub.report.files import Morning
 from hub.report.morning import Reader, ReaderKind
-from hub.runtime.station import Station, station
-from hub.runtime.worker_pool import Crew, Loss
+from hub.runtime.station import Station, open_station
+from hub.runtime.worker_pool import Loss, WorkerPool
 from tests.hub import inline
 from tests.hub.world import World, lay_out, names
 
@@ -44,7 +44,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.fixture
 def at(night: World) -> Iterator[Place]:
     """The station at a moment."""
-    yield lambda moment: replace(station(night.config, crew=False), clock=lambda: moment)
+    yield lambda moment: replace(open_station(night.config, crew=False), clock=lambda: moment)
 
 
 def given_at(night: World) -> datetime:
@@ -82,7 +82,7 @@ def test_a_recipient_finds_everything_and_the_page_leads_to_it(night: World, at:
     assert all((folder / link).is_file() for link in links)
     sheets = load_workbook(folder / f"tableau-de-bord_{day}.xlsx").sheetnames
     assert {"Tableau de bord", "Synthèse", "Liste fiscale", "Statuts", "Vieillissement", "Événements"} <= {*sheets}
-    assert list(station(night.config, crew=False).store.staging().iterdir()) == []
+    assert list(open_station(night.config, crew=False).store.staging().iterdir()) == []
 
 
 def test_the_folder_to_answer_in_is_there(night: World, at: Place) -> None:
@@ -145,13 +145,13 @@ def test_a_crew_writes_what_one_process_writes(night: World, at: Place) -> None:
     place = at(morning(night, 6))
     folder = night.recipients / reader.name / "rapports"
     alone = {name: (folder / name).read_bytes() for name in reporting.write(place, reader, None).names}
-    with Crew(1, preload=()) as crew:
+    with WorkerPool(1, preload=()) as crew:
         written = reporting.write(replace(place, crew=crew), reader, None)
     assert {name: (folder / name).read_bytes() for name in written.names} == alone
     assert list(place.store.staging().iterdir()) == []
 
 
-class LostCrew(Crew):
+class LostCrew(WorkerPool):
     """Whose workers never come back."""
 
     def map(self, work: Any, items: Any, batch: int, lost: Any, budget: float | None = None) -> Iterator[Any]:
@@ -202,8 +202,8 @@ def test_a_month_of_the_liste_fiscale_is_written_until_it_is_over(
     def moment(day: date) -> datetime:
         return datetime(day.year, day.month, day.day, 6, 0, tzinfo=UTC)
 
-    found = Matin(
-        portee=Portee(siret="22060001900016"),
+    found = Morning(
+        portee=ReportScope(siret="22060001900016"),
         locale=Locale.FR,
         now=moment(today),
         visited=moment(visited) if visited else None,

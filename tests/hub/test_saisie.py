@@ -10,18 +10,18 @@ import pytest
 
 from domain.deposit import DepositedInvoice
 from domain.errors import LedgerError
-from domain.manual_entry import EnAttente, Saisie
+from domain.manual_entry import AwaitingCompletion, ManualEntry
 from domain.status import FluxStatus, Status
 from hub import settings
 from hub.follow_up import manual_completion
-from hub.follow_up.manual_completion import Acte, Reponse
+from hub.follow_up.manual_completion import CompletionAction, CompletionAnswer
 from hub.runtime.station import Station
 from ledger import Ledger
 from tests.hub import inline
 from tests.hub.doutes import OTHER, SERVICE, clear, page
 from tests.hub.world import World, certificates, chained, lay_out, proven
 
-ACTE = Acte(by="marie", reason="appel du fournisseur")
+ACTE = CompletionAction(by="marie", reason="appel du fournisseur")
 
 
 @pytest.fixture(scope="module")
@@ -38,18 +38,18 @@ def world(after: World, tmp_path: Path) -> World:
     return World(home=Path(shutil.copytree(after.home, tmp_path / "monde")))
 
 
-def station(world: World) -> Station:
+def station_of(world: World) -> Station:
     return Station(settings=settings.load(world.config), ledger=world.ledger(), store=world.store(), crew=None)
 
 
-def waiting(world: World) -> EnAttente:
+def waiting(world: World) -> AwaitingCompletion:
     (one,) = world.ledger().en_attente()
     return one
 
 
-def supply(world: World, acte: Acte = ACTE, **values: str) -> Reponse:
-    saisies = [Saisie(field=field, text=text) for field, text in values.items()]
-    return manual_completion.complete(station(world), waiting(world).invoice.id, saisies, acte)
+def supply(world: World, acte: CompletionAction = ACTE, **values: str) -> CompletionAnswer:
+    saisies = [ManualEntry(field=field, text=text) for field, text in values.items()]
+    return manual_completion.complete(station_of(world), waiting(world).invoice.id, saisies, acte)
 
 
 def delivered(world: World) -> list[Path]:
@@ -100,7 +100,7 @@ def test_completed_it_is_delivered_certified_and_told(world: World) -> None:
 
 def test_a_value_the_rules_refuse_changes_nothing_and_says_every_reason(world: World) -> None:
     before = waiting(world)
-    answer = supply(world, Acte(by="marie", force=True), code_service="NULLEPART", montant_ttc="1,00")
+    answer = supply(world, CompletionAction(by="marie", force=True), code_service="NULLEPART", montant_ttc="1,00")
     codes = [finding.code for finding in answer.reasons if finding.severity.value == "fatal"]
     assert "ACH-04" in codes
     assert len(codes) > 1
@@ -110,7 +110,7 @@ def test_a_value_the_rules_refuse_changes_nothing_and_says_every_reason(world: W
 
 def test_what_the_page_says_clearly_needs_force(world: World) -> None:
     assert [each.code for each in supply(world, code_service=SERVICE, numero_facture="AUTRE-1").reasons] == ["SAI-03"]
-    answer = supply(world, Acte(by="marie", force=True), code_service=SERVICE, numero_facture="AUTRE-1")
+    answer = supply(world, CompletionAction(by="marie", force=True), code_service=SERVICE, numero_facture="AUTRE-1")
     assert answer.invoice.values["numero_facture"] == "AUTRE-1"
     assert [(each.field, each.old) for each in answer.supplied if each.field == "numero_facture"] == [
         ("numero_facture", "PAP-2026-0199")
@@ -127,12 +127,14 @@ def test_nothing_supplied_it_is_decided_again_and_waits(world: World) -> None:
 def test_done_twice_it_is_done_once(world: World) -> None:
     id_ = waiting(world).invoice.id
     first = supply(world, code_service=SERVICE)
-    again = manual_completion.complete(station(world), id_, [Saisie(field="code_service", text=f" {SERVICE}")], ACTE)
-    assert again == Reponse(invoice=first.invoice)
+    again = manual_completion.complete(
+        station_of(world), id_, [ManualEntry(field="code_service", text=f" {SERVICE}")], ACTE
+    )
+    assert again == CompletionAnswer(invoice=first.invoice)
     with pytest.raises(LedgerError, match="does not wait"):
-        manual_completion.complete(station(world), id_, [Saisie(field="code_service", text=OTHER)], ACTE)
+        manual_completion.complete(station_of(world), id_, [ManualEntry(field="code_service", text=OTHER)], ACTE)
     with pytest.raises(LedgerError, match="does not wait"):
-        manual_completion.reject(station(world), id_, "marie", "trop tard")
+        manual_completion.reject(station_of(world), id_, "marie", "trop tard")
     assert len(world.ledger().corrections_of([id_])[id_]) == 1
 
 
@@ -142,10 +144,10 @@ def test_twice_at_once_it_is_done_once(world: World) -> None:
     start = threading.Barrier(2)
 
     def work(by: str) -> None:
-        place = station(world)
+        station = station_of(world)
         start.wait()
-        saisies = [Saisie(field="code_service", text=SERVICE)]
-        answers.append(manual_completion.complete(place, id_, saisies, Acte(by=by)).invoice)
+        saisies = [ManualEntry(field="code_service", text=SERVICE)]
+        answers.append(manual_completion.complete(station, id_, saisies, CompletionAction(by=by)).invoice)
 
     threads = [threading.Thread(target=work, args=(name,)) for name in ("marie", "paul")]
     for thread in threads:
@@ -176,7 +178,7 @@ def test_a_crash_between_leaves_it_as_it_was(world: World, monkeypatch: pytest.M
 
 def test_refused_by_hand_its_supplier_is_told(world: World) -> None:
     stands = manual_completion.reject(
-        station(world), waiting(world).invoice.id, "marie", "Le fournisseur ne répond pas"
+        station_of(world), waiting(world).invoice.id, "marie", "Le fournisseur ne répond pas"
     )
     assert (stands.status, stands.motif) == (Status.REJETEE, "Le fournisseur ne répond pas")
     inline.night(world.config)
@@ -208,5 +210,5 @@ def test_the_account_that_deposited_must_still_be_known(world: World) -> None:
     text = world.config.read_text("utf-8").replace('name = "papeterie"', 'name = "papeterie-2"')
     world.config.write_text(text, "utf-8")
     with pytest.raises(Exception, match="no drop"):
-        manual_completion.complete(station(world), id_, [Saisie(field="code_service", text=SERVICE)], ACTE)
+        manual_completion.complete(station_of(world), id_, [ManualEntry(field="code_service", text=SERVICE)], ACTE)
     assert len(ledger.en_attente()) == 1

@@ -14,7 +14,7 @@ from domain.paris_time import PARIS
 from domain.status import LABELS, Status
 from domain.travaux import available
 from flows import steps
-from hub.runtime.station import Station, station
+from hub.runtime.station import Station, open_station
 from samples.cases import accepted_travaux
 from samples.invoices.chantier import AUTRE_MOA, AUTRE_MOE, COTRAITANT, SOUS_TRAITANT, TITULAIRE
 from samples.invoices.demo import DemoInvoice
@@ -98,9 +98,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chantier:
     found = ouvre(tmp_path)
 
     def paced(config: Path, *, crew: bool = True) -> Station:
-        return replace(station(config, crew=crew), clock=lambda: found.maintenant)
+        return replace(open_station(config, crew=crew), clock=lambda: found.maintenant)
 
-    monkeypatch.setattr(steps, "station", paced)
+    monkeypatch.setattr(steps, "open_station", paced)
     return found
 
 

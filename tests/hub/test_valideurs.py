@@ -11,7 +11,7 @@ from domain.status import Status
 from domain.suivi import Action
 from flows import steps
 from hub.follow_up import deadlines
-from hub.runtime.station import Station, station
+from hub.runtime.station import Station, open_station
 from samples.invoices.demo import DemoInvoice
 from samples.invoices.travaux import piece
 from tests.hub.chantier import COMPTES, Chantier, dit, ouvre
@@ -27,9 +27,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chantier:
     found = ouvre(tmp_path)
 
     def paced(config: Path, *, crew: bool = True) -> Station:
-        return replace(station(config, crew=crew), clock=lambda: found.maintenant)
+        return replace(open_station(config, crew=crew), clock=lambda: found.maintenant)
 
-    monkeypatch.setattr(steps, "station", paced)
+    monkeypatch.setattr(steps, "open_station", paced)
     return found
 
 

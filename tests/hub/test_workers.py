@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from hub.runtime.worker_pool import Crew, Loss
+from hub.runtime.worker_pool import Loss, WorkerPool
 from tests.hub import crew_work
 
 
 @pytest.fixture(scope="module")
-def crew() -> Iterator[Crew]:
-    with Crew(2, budget=3.0, preload=()) as crew:
+def crew() -> Iterator[WorkerPool]:
+    with WorkerPool(2, budget=3.0, preload=()) as crew:
         yield crew
 
 
@@ -19,19 +19,19 @@ def lost(number: int, loss: Loss) -> int:
     return -list(Loss).index(loss) - 1
 
 
-def test_answers_come_in_order_one_for_each(crew: Crew) -> None:
+def test_answers_come_in_order_one_for_each(crew: WorkerPool) -> None:
     numbers = [n for n in range(100) if n not in (13, 17, 19)]
     assert list(crew.map(crew_work.double, numbers, 7, lost)) == [2 * n for n in numbers]
 
 
-def test_only_the_guilty_pieces_are_lost(crew: Crew) -> None:
+def test_only_the_guilty_pieces_are_lost(crew: WorkerPool) -> None:
     answers = list(crew.map(crew_work.double, range(21), 6, lost))
     expected = [2 * n for n in range(21)]
     expected[13], expected[17], expected[19] = lost(13, Loss.CRASH), lost(17, Loss.TIME), lost(19, Loss.MEMORY)
     assert answers == expected
 
 
-def test_items_are_taken_as_they_are_needed(crew: Crew) -> None:
+def test_items_are_taken_as_they_are_needed(crew: WorkerPool) -> None:
     taken = []
 
     def endless() -> Iterator[int]:
@@ -46,7 +46,7 @@ def test_items_are_taken_as_they_are_needed(crew: Crew) -> None:
 
 
 def test_a_crew_that_was_called_works_as_any_and_may_go_home_before_it_came() -> None:
-    with Crew(1, preload=()) as early:
+    with WorkerPool(1, preload=()) as early:
         early.call()
         assert list(early.map(crew_work.double, range(3), 1, lost)) == [0, 2, 4]
     early.call()
@@ -55,7 +55,7 @@ def test_a_crew_that_was_called_works_as_any_and_may_go_home_before_it_came() ->
 
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one core only: nothing to spread")
 def test_each_worker_has_a_core_of_its_own() -> None:
-    with Crew(2, preload=()) as fresh:
+    with WorkerPool(2, preload=()) as fresh:
         cores = list(fresh.map(crew_work.core, range(8), 1, lambda n, _: frozenset()))
     assert all(len(core) == 1 for core in cores)
     assert len(set(cores)) == 2

@@ -6,7 +6,18 @@ from decimal import Decimal
 from hashlib import sha256
 
 from domain.decision import Decision, Verdict
-from domain.deposit import Arrival, Deposit, DepositedInvoice, Disposition, Effect, Key, Kind, Known, Settled, Task
+from domain.deposit import (
+    Arrival,
+    Deposit,
+    DepositedInvoice,
+    DepositKind,
+    Disposition,
+    Effect,
+    Key,
+    Known,
+    Settled,
+    Task,
+)
 from domain.document import Format
 from domain.finding import Finding, Level, Severity
 from domain.invoice import Invoice, Party, Totals
@@ -121,7 +132,9 @@ def claim(ledger: Ledger, effect: Effect, now: datetime = NOW, limit: int = 1000
     return ledger.claim(effect, now, limit=limit, lease=LEASE, **more)
 
 
-def follow_up(ledger: Ledger, name: str = "statuts.csv", kind: Kind = Kind.STATUTS, drop: str = "statuts:x") -> Deposit:
+def follow_up(
+    ledger: Ledger, name: str = "statuts.csv", kind: DepositKind = DepositKind.STATUTS, drop: str = "statuts:x"
+) -> Deposit:
     return ledger.receive([replace(arrival(name, drop), kind=kind)], NOW)[0]
 
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from domain.deposit import Deposit, Disposition, Effect, Kind
-from domain.retention import Depart, Devenir, Partant, Reference
+from domain.deposit import Deposit, DepositKind, Disposition, Effect
+from domain.retention import Departing, Departure, Reference, RetentionAction
 from domain.status import Status
 from domain.suivi import Action
 from ledger import Ledger
@@ -15,7 +15,9 @@ from tests.ledger.facts import LEASE, NOW, arrival, claim, conclude, finding, in
 from tests.ledger.tampering import by_hand
 
 LATER = NOW + timedelta(days=400)
-DEPART = Depart(at=LATER, devenir=Devenir.ARCHIVE, rule="general", file="factures_2036-11_0123456789abcdef.zip")
+DEPART = Departure(
+    at=LATER, devenir=RetentionAction.ARCHIVE, rule="general", file="factures_2036-11_0123456789abcdef.zip"
+)
 
 
 def everything_done(ledger: Ledger) -> None:
@@ -46,7 +48,11 @@ def test_a_paid_invoice_is_at_its_end_from_its_last_step(ledger: Ledger) -> None
     found = only(ledger, location)
     assert found.settled
     assert found.since == NOW + timedelta(days=30)
-    assert (found.disposition, found.kind, found.structure) == (Disposition.ACCEPTED, Kind.FACTURES, "20005384900017")
+    assert (found.disposition, found.kind, found.structure) == (
+        Disposition.ACCEPTED,
+        DepositKind.FACTURES,
+        "20005384900017",
+    )
     assert found.numero_facture.startswith("F-")
     assert found.certificate
     assert found.left is None
@@ -123,7 +129,7 @@ def test_two_documents_of_the_same_bytes_are_two_references(ledger: Ledger) -> N
 
 def test_a_departure_is_written_once_and_the_proof_stays(ledger: Ledger) -> None:
     deposit, location = finished(ledger)
-    partant = Partant(location=location, references=ledger.references([location])[location], depart=DEPART)
+    partant = Departing(location=location, references=ledger.references([location])[location], depart=DEPART)
     assert ledger.leave([partant], LATER) == {location}
     assert only(ledger, location).left == DEPART
     document = ledger.invoices_of(deposit.id)[0]
@@ -141,7 +147,7 @@ def test_what_changed_since_it_was_judged_does_not_leave(ledger: Ledger) -> None
     _, location = finished(ledger)
     judged = ledger.references([location])[location]
     again = ledger.receive([replace(arrival("z.xml"), sha256=judged[0].sha256, location=location)], LATER)
-    assert ledger.leave([Partant(location=location, references=judged, depart=DEPART)], LATER) == frozenset()
+    assert ledger.leave([Departing(location=location, references=judged, depart=DEPART)], LATER) == frozenset()
     found = ledger.references([location])[location]
     assert [one.left for one in found] == [None, None]
     assert found[1].deposit_id == again[0].id
@@ -151,9 +157,9 @@ def test_a_purge_says_so(ledger: Ledger) -> None:
     deposit = received(ledger, "bombe.zip")
     conclude(ledger, deposit, finding())
     everything_done(ledger)
-    depart = Depart(at=LATER, devenir=Devenir.PURGE, rule="irrecevables")
+    depart = Departure(at=LATER, devenir=RetentionAction.PURGE, rule="irrecevables")
     judged = ledger.references([deposit.location])[deposit.location]
-    assert ledger.leave([Partant(location=deposit.location, references=judged, depart=depart)], LATER)
+    assert ledger.leave([Departing(location=deposit.location, references=judged, depart=depart)], LATER)
     assert only(ledger, deposit.location).left == depart
 
 

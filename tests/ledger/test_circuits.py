@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from domain.deposit import Deposit, Disposition, Effect, Kind, Link
+from domain.deposit import Deposit, DepositKind, Disposition, Effect, Link
 from domain.echeance import TACIT, Lapse
 from domain.errors import LedgerError
 from domain.status import Status, may_follow
@@ -176,7 +176,7 @@ def submits(world: World, act: Act) -> None:
 def completes(world: World, act: Act) -> None:
     if (id_ := world.pick(act.ranks[0])) is None:
         return
-    deposit = follow_up(world.ledger, world.fresh(), Kind.COMPLEMENTS)
+    deposit = follow_up(world.ledger, world.fresh(), DepositKind.COMPLEMENTS)
     file = Complement(name="bon.pdf", sha256=digest("bon"), location="files/bon")
     legal = world.status(id_) is Status.SUSPENDUE
     for _ in range(2):

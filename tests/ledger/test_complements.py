@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.deposit import Deposit, DepositedInvoice, Effect, Kind
+from domain.deposit import Deposit, DepositedInvoice, DepositKind, Effect
 from domain.errors import LedgerError
 from domain.status import FluxStatus, Status
 from domain.suivi import Action, Complement, Note, Outcome
@@ -41,7 +41,7 @@ def suspended(ledger: Ledger) -> DepositedInvoice:
 
 
 def brought(ledger: Ledger, name: str = "F-1__bon.pdf") -> Deposit:
-    return follow_up(ledger, name, Kind.COMPLEMENTS, "complements:atelier")
+    return follow_up(ledger, name, DepositKind.COMPLEMENTS, "complements:atelier")
 
 
 def complete(ledger: Ledger, deposit: Deposit, invoice_id: int, *files: Complement, comment: str = "Voici") -> None:

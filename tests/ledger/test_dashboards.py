@@ -3,18 +3,18 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from domain.dashboard import Axe, Portee
+from domain.dashboard import Axis, ReportScope
 from domain.deposit import Disposition, Effect
 from domain.invoice import Totals
 from domain.route import Route
 from domain.status import Status
-from domain.whose_turn import Tour
+from domain.whose_turn import WhoseTurn
 from ledger import Ledger
 from tests.ledger import works
 from tests.ledger.facts import NOW, ROUTE, arrival, claim, finding, invoice, received, record, settled
 
 S = Status
-MINE = Portee(siret=ROUTE.siret)
+MINE = ReportScope(siret=ROUTE.siret)
 OTHER = Route(siret="22220001600010", raison_sociale="Département des Essais")
 
 
@@ -45,9 +45,9 @@ def test_counters_are_exact_by_status_and_currency(ledger: Ledger) -> None:
     )
     found = [(one.status, one.devise, one.count, one.ttc) for one in ledger.counters(MINE)]
     assert found == [(S.DEPOSEE, "CHF", 1, Decimal(7)), (S.DEPOSEE, "EUR", 4, Decimal("90000000000000.10"))]
-    mine = {(one.status, one.devise): one.count for one in ledger.counters(Portee(drop="atelier"))}
+    mine = {(one.status, one.devise): one.count for one in ledger.counters(ReportScope(drop="atelier"))}
     assert mine == {(S.DEPOSEE, "CHF"): 2, (S.DEPOSEE, "EUR"): 4, (S.REJETEE, "EUR"): 1}
-    assert ledger.counters(Portee(siret="nobody")) == ()
+    assert ledger.counters(ReportScope(siret="nobody")) == ()
 
 
 def test_sums_beyond_64_bits_are_exact(ledger: Ledger) -> None:
@@ -67,21 +67,21 @@ def test_axes_have_names(ledger: Ledger) -> None:
         settled(deposit, 3, route=OTHER),
     )
     deliver(ledger)
-    whole = Portee()
-    assert [(c.key, c.label, c.count) for c in ledger.counters(whole, Axe.STRUCTURE)] == [
+    whole = ReportScope()
+    assert [(c.key, c.label, c.count) for c in ledger.counters(whole, Axis.STRUCTURE)] == [
         (ROUTE.siret, ROUTE.raison_sociale, 3),
         (OTHER.siret, OTHER.raison_sociale, 1),
     ]
-    assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axe.SERVICE)] == [
+    assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axis.SERVICE)] == [
         (f"{ROUTE.siret}/", "Structure (aucun service)", 1),
         (f"{ROUTE.siret}/DAF", "Finances", 2),
     ]
-    assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axe.FOURNISSEUR)] == [
+    assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axis.FOURNISSEUR)] == [
         ("12345678200018", "Ateliers de l'Essai", 2),
         ("98765432400018", "Ateliers de l'Essai", 1),
     ]
-    assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axe.ACTEUR)] == [
-        (Tour.DESTINATAIRE.value, "Destinataire", 3)
+    assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axis.ACTEUR)] == [
+        (WhoseTurn.DESTINATAIRE.value, "Destinataire", 3)
     ]
 
 
@@ -152,7 +152,7 @@ def test_a_reader_is_told_what_happened_since_its_last_visit(ledger: Ledger) -> 
     ]
     assert {one.invoice_id for one in ledger.events_since(MINE, None)} == {moved.id, still.id}
     assert [one.event.status for one in ledger.events_since(MINE, None, 1)] == [S.COMPLETEE]
-    assert list(ledger.events_since(Portee(siret=OTHER.siret), None)) == []
+    assert list(ledger.events_since(ReportScope(siret=OTHER.siret), None)) == []
     shown = ledger.tableau(MINE, day(4), {}, day(1))
     assert (shown.events_total, shown.title, shown.visited) == (2, ROUTE.raison_sociale, day(1))
 
@@ -176,11 +176,11 @@ def test_the_liste_fiscale_says_who_what_when_and_under_which_proof(ledger: Ledg
     (one,) = record(ledger, settled(received(ledger), 0, invoice("F-1")))
     deliver(ledger)
     record(ledger, settled(received(ledger, "b"), disposition=Disposition.REJECTED))
-    (line,) = ledger.fiscal(Portee(), date(2026, 11, 1), date(2026, 11, 30))
+    (line,) = ledger.fiscal(ReportScope(), date(2026, 11, 1), date(2026, 11, 30))
     assert (line.certificate, line.sha256, line.deposit) == (one.certificate, one.sha256, f"{one.deposit_id:015d}")
     assert (line.fournisseur, line.numero_facture, line.ht, line.tva) == ("12345678200018", "F-1", "100.00", "20.0")
     assert (line.status, line.available_at) == (S.MISE_A_DISPOSITION, NOW)
-    assert list(ledger.fiscal(Portee(), date(2026, 12, 1), date(2026, 12, 31))) == []
+    assert list(ledger.fiscal(ReportScope(), date(2026, 12, 1), date(2026, 12, 31))) == []
 
 
 def test_a_works_dossier_is_paid_once_from_the_day_the_moe_had_it(ledger: Ledger) -> None:

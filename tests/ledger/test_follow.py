@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.deposit import Disposition, Effect, Kind
+from domain.deposit import DepositKind, Disposition, Effect
 from domain.errors import LedgerError
 from domain.status import FluxStatus, Status
 from domain.suivi import Action, Applied, Done, LigneSuivi, Outcome, Scope, Statement
@@ -178,21 +178,21 @@ def test_the_status_of_a_status_file(ledger: Ledger, outcomes: list[Outcome], ow
     ]
     follow(ledger, deposit, *lines)
     concluded = conclude(ledger, deposit, *own)
-    assert (concluded.status, concluded.findings, concluded.kind) == (status, own, Kind.STATUTS)
+    assert (concluded.status, concluded.findings, concluded.kind) == (status, own, DepositKind.STATUTS)
     for effect in (Effect.TAKE, Effect.REPORT):
         assert [task.target for task in claim(ledger, effect)] == ["statuts:x"]
-    found = ledger.accepted_files("statuts:x", [deposit.sha256, "0" * 64], Kind.STATUTS)
+    found = ledger.accepted_files("statuts:x", [deposit.sha256, "0" * 64], DepositKind.STATUTS)
     assert found == ({} if status is FluxStatus.IN_REJETE else {deposit.sha256: concluded})
-    assert ledger.accepted_files("statuts:y", [deposit.sha256], Kind.STATUTS) == {}
-    assert ledger.accepted_files("statuts:x", [deposit.sha256], Kind.COMPLEMENTS) == {}
+    assert ledger.accepted_files("statuts:y", [deposit.sha256], DepositKind.STATUTS) == {}
+    assert ledger.accepted_files("statuts:x", [deposit.sha256], DepositKind.COMPLEMENTS) == {}
 
 
 def test_deposits_of_each_kind_are_kept_apart(ledger: Ledger) -> None:
     invoices, statuses = received(ledger), follow_up(ledger)
-    assert (ledger.undecided(), ledger.undecided(kind=Kind.STATUTS)) == ((invoices,), (statuses,))
-    assert ledger.undecided("statuts:x", Kind.STATUTS) == (statuses,)
+    assert (ledger.undecided(), ledger.undecided(kind=DepositKind.STATUTS)) == ((invoices,), (statuses,))
+    assert ledger.undecided("statuts:x", DepositKind.STATUTS) == (statuses,)
     assert ledger.standing("statuts:x") == frozenset()
-    assert len(ledger.standing("statuts:x", Kind.STATUTS)) == 1
+    assert len(ledger.standing("statuts:x", DepositKind.STATUTS)) == 1
     with pytest.raises(LedgerError, match="holds invoices"):
         follow(ledger, invoices, applied(ledger, said(1)))
     conclude(ledger, statuses)

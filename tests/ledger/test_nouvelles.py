@@ -5,11 +5,11 @@ from datetime import timedelta
 from domain.deposit import Disposition, Effect
 from domain.echeance import Delai
 from domain.finding import Severity
-from domain.notifications import Cercle, Irrecevable, Nouvelles, Repere
+from domain.notifications import Audience, Irrecevable, LedgerPosition, News
 from domain.status import Status
 from domain.suivi import Action, Note
 from ledger import Ledger
-from ledger.notifications.watermarks import Told
+from ledger.notifications.watermarks import Watermark
 from tests.ledger.facts import (
     NOW,
     ROUTE,
@@ -24,12 +24,12 @@ from tests.ledger.facts import (
     settled,
 )
 
-ALL = Cercle()
+ALL = Audience()
 LATER = NOW + timedelta(days=1)
 
 
-def asked(ledger: Ledger, *cercles: Cercle, after: Repere | None = None, lines: int = 20) -> tuple[Nouvelles, ...]:
-    return ledger.nouvelles(after or Repere(), ledger.repere(), cercles or (ALL,), NOW, lines)
+def asked(ledger: Ledger, *cercles: Audience, after: LedgerPosition | None = None, lines: int = 20) -> tuple[News, ...]:
+    return ledger.nouvelles(after or LedgerPosition(), ledger.repere(), cercles or (ALL,), NOW, lines)
 
 
 def test_every_step_is_counted_and_the_grave_ones_are_told(ledger: Ledger) -> None:
@@ -46,7 +46,7 @@ def test_every_step_is_counted_and_the_grave_ones_are_told(ledger: Ledger) -> No
 def test_what_was_told_is_not_told_again(ledger: Ledger) -> None:
     accepted(ledger)
     (news,) = asked(ledger)
-    assert asked(ledger, after=news.repere) == (Nouvelles(repere=news.repere),)
+    assert asked(ledger, after=news.repere) == (News(repere=news.repere),)
     accepted(ledger, "autre.xml")
     assert dict(asked(ledger, after=news.repere)[0].counts) == {Status.DEPOSEE: 1}
 
@@ -68,7 +68,7 @@ def test_files_refused_as_such_are_told_once_they_are_concluded(ledger: Ledger) 
     before = ledger.repere()
     conclude(ledger, whole, finding("ARC-03"))
     conclude(ledger, lot)
-    (news, atelier, edi) = asked(ledger, ALL, Cercle(drops=("atelier",)), Cercle(drops=("edi",)), after=before)
+    (news, atelier, edi) = asked(ledger, ALL, Audience(drops=("atelier",)), Audience(drops=("edi",)), after=before)
     bombe = Irrecevable(drop="atelier", name="bombe.zip", codes=("ARC-03",))
     member = Irrecevable(drop="edi", name="lot.zip / 1.xml", codes=("LEC-005",))
     assert news.irrecevables == (bombe, member)
@@ -81,11 +81,11 @@ def test_each_circle_hears_of_its_own(ledger: Ledger) -> None:
         ledger, settled(received(ledger, "b.xml", drop="edi"), what=invoice("F-9"), disposition=Disposition.REJECTED)
     )
     circles = (
-        Cercle(drops=("atelier",)),
-        Cercle(drops=("edi",)),
-        Cercle(structures=(ROUTE.siret,)),
-        Cercle(drops=("atelier",), structures=(ROUTE.siret,)),
-        Cercle(drops=("autre",)),
+        Audience(drops=("atelier",)),
+        Audience(drops=("edi",)),
+        Audience(structures=(ROUTE.siret,)),
+        Audience(drops=("atelier",), structures=(ROUTE.siret,)),
+        Audience(drops=("autre",)),
     )
     heard = [dict(news.counts) for news in asked(ledger, *circles)]
     assert heard == [{Status.DEPOSEE: 1}, {Status.REJETEE: 1}, {Status.DEPOSEE: 1}, {Status.DEPOSEE: 1}, {}]
@@ -118,17 +118,17 @@ def test_a_deadline_that_comes_close_is_told_whatever_was_noted(ledger: Ledger) 
 def test_effects_given_up_are_for_who_hears_of_everybody(ledger: Ledger) -> None:
     accepted(ledger)
     ledger.bury(claim(ledger, Effect.DELIVER), "no more", LATER)
-    everybody, one = asked(ledger, ALL, Cercle(drops=("atelier",)))
+    everybody, one = asked(ledger, ALL, Audience(drops=("atelier",)))
     assert (everybody.given_up, one.given_up) == (1, 0)
 
 
 def test_how_far_a_channel_was_told_is_remembered(ledger: Ledger) -> None:
     assert ledger.told(["avis:a"]) == {}
-    told = Told(at=NOW, repere=Repere(event=3, action=2, account=9, troubles="ab12"))
+    told = Watermark(at=NOW, repere=LedgerPosition(event=3, action=2, account=9, troubles="ab12"))
     ledger.tell("avis:a", told)
-    ledger.tell("avis:b", Told(at=LATER, repere=Repere()))
+    ledger.tell("avis:b", Watermark(at=LATER, repere=LedgerPosition()))
     assert ledger.told(["avis:a", "avis:c"]) == {"avis:a": told}
-    again = Told(at=LATER, repere=Repere(event=4))
+    again = Watermark(at=LATER, repere=LedgerPosition(event=4))
     ledger.tell("avis:a", again)
     assert ledger.told(["avis:a"]) == {"avis:a": again}
 

@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import exc, inspect, text
 
-from domain.deposit import Kind
+from domain.deposit import DepositKind
 from domain.errors import AccessRefused, LedgerError, Unavailable
 from domain.status import Status
 from domain.suivi import Complement
@@ -115,7 +115,7 @@ def test_the_follow_up_is_not_rewritten(ledger: Ledger, url: str, table: str, ve
     works.follows(ledger, "P-1EA", "A15", ledger.invoice(a4.id))
     works.deliver(ledger)
     follow(ledger, follow_up(ledger), applied(ledger, said(1, "P-1EA", motif="plan"), Status.SUSPENDUE))
-    sent = follow_up(ledger, "plan.pdf", Kind.COMPLEMENTS)
+    sent = follow_up(ledger, "plan.pdf", DepositKind.COMPLEMENTS)
     with ledger.batch() as batch:
         invoice = batch.standing([said(1, "P-1EA")])[1][0]
         plan = Complement(name="plan.pdf", sha256="0" * 64, location="files/00/00")

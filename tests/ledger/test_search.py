@@ -17,7 +17,7 @@ from domain.errors import Unsearchable
 from domain.invoice import AVOIRS, Identifier, Party, Totals
 from domain.paris_time import jour_a_paris
 from domain.route import Route
-from domain.search_criteria import Page, Periode, Recherche, RoleRecherche
+from domain.search_criteria import DateRange, Page, SearchCriteria, SearchRole
 from domain.status import NEXT, Status
 from domain.travaux import ETAPES, Role, next_of
 from ledger import Ledger
@@ -91,13 +91,13 @@ def full(ledger: Ledger) -> Ledger:
     return ledger
 
 
-def by_reading(rows: list[DepositedInvoice], asked: Recherche, numbers: dict[int, str]) -> list[int]:
+def by_reading(rows: list[DepositedInvoice], asked: SearchCriteria, numbers: dict[int, str]) -> list[int]:
     """The ids of those that match, newest deposit first; what :func:`matches` says, one row after the other."""
     found = [row for row in rows if row.values["numero_facture"] and matches(row, asked, numbers)]
     return [row.id for row in sorted(found, key=lambda row: (row.deposited_at, row.id), reverse=True)]
 
 
-def matches(row: DepositedInvoice, asked: Recherche, numbers: dict[int, str]) -> bool:
+def matches(row: DepositedInvoice, asked: SearchCriteria, numbers: dict[int, str]) -> bool:
     values = row.values
     cadre = values["cadre_facturation"] or ""
     integrated = row.disposition in (Disposition.ACCEPTED, Disposition.RECYCLED)
@@ -106,7 +106,7 @@ def matches(row: DepositedInvoice, asked: Recherche, numbers: dict[int, str]) ->
         asked.structure is None
         or any(
             plays(row, role, asked.structure, cadre, integrated)
-            for role in ([asked.role] if asked.role else RoleRecherche)
+            for role in ([asked.role] if asked.role else SearchRole)
         ),
         not asked.pieces or any(is_piece(values, cadre, piece) for piece in asked.pieces),
         asked.destinataire is None or (routed or values["siret_destinataire"]) == asked.destinataire,
@@ -128,23 +128,23 @@ def matches(row: DepositedInvoice, asked: Recherche, numbers: dict[int, str]) ->
     return all(checks)
 
 
-def plays(row: DepositedInvoice, role: RoleRecherche, who: str, cadre: str, integrated: bool) -> bool:
+def plays(row: DepositedInvoice, role: SearchRole, who: str, cadre: str, integrated: bool) -> bool:
     def same(siret: str | None) -> bool:
         return (siret or "").startswith(who) if len(who) == 9 else siret == who
 
     routed = same(row.route.siret if row.route else None)
     to = ETAPES[cadre].destinataire if cadre in ETAPES else None
     match role:
-        case RoleRecherche.FOURNISSEUR:
+        case SearchRole.FOURNISSEUR:
             siret, tva = row.values["siret_fournisseur"], row.values["tva_fournisseur"] or ""
             return same(siret) or (not siret and len(who) == 9 and tva[4:] == who)
-        case RoleRecherche.DESTINATAIRE:
+        case SearchRole.DESTINATAIRE:
             return integrated and routed
-        case RoleRecherche.VALIDEUR:
+        case SearchRole.VALIDEUR:
             return integrated and (same(row.valideur_1) or same(row.valideur_2))
-        case RoleRecherche.MOE:
+        case SearchRole.MOE:
             return integrated and (same(row.moe) or (routed and to is Role.MOE))
-        case RoleRecherche.MOA:
+        case SearchRole.MOA:
             return integrated and routed and to is Role.MOA
 
 
@@ -166,17 +166,17 @@ def between(text: str | None, least: Decimal | None, most: Decimal | None) -> bo
     return amount is not None and (least is None or amount >= least) and (most is None or amount <= most)
 
 
-def in_period(row: DepositedInvoice, asked: Recherche) -> bool:
+def in_period(row: DepositedInvoice, asked: SearchCriteria) -> bool:
     if asked.depuis is None and asked.jusqu_a is None:
         return True
-    moment = row.deposited_at if asked.periode is Periode.DEPOT else row.status_at
+    moment = row.deposited_at if asked.periode is DateRange.DEPOT else row.status_at
     day = jour_a_paris(moment) if moment else None
-    if asked.periode is Periode.FACTURE:
+    if asked.periode is DateRange.FACTURE:
         day = date.fromisoformat(row.values["date_facture"] or "0001-01-01")
     return day is not None and (asked.depuis or day) <= day <= (asked.jusqu_a or day)
 
 
-def every(ledger: Ledger, asked: Recherche, size: int) -> tuple[list[int], list[Page]]:
+def every(ledger: Ledger, asked: SearchCriteria, size: int) -> tuple[list[int], list[Page]]:
     pages = [ledger.search(asked, size=size)]
     while pages[-1].next:
         pages.append(ledger.search(asked, after=pages[-1].next, size=size))
@@ -194,7 +194,7 @@ CRITERIA = {
     "code_service": st.sampled_from(("DAF", "LYC", "NONE")),
     "cadres": st.frozensets(st.sampled_from(CADRES_), max_size=3),
     "fournisseur": st.sampled_from(("menuiserie*hiv", "ETE", "l'été", "100 %", "b_z", "*", "œuvres", "verte*x")),
-    "periode": st.sampled_from(Periode),
+    "periode": st.sampled_from(DateRange),
     "depuis": DAYS,
     "jusqu_a": DAYS,
     "statuts": st.frozensets(st.sampled_from(Status), max_size=6),
@@ -213,12 +213,12 @@ CRITERIA = {
 
 
 @st.composite
-def questions(draw: st.DrawFn) -> Recherche:
+def questions(draw: st.DrawFn) -> SearchCriteria:
     names = draw(st.frozensets(st.sampled_from(sorted(CRITERIA)), max_size=3))
     asked = {name: draw(CRITERIA[name]) for name in sorted(names)}
     if draw(st.booleans()):
-        asked |= {"role": draw(st.none() | st.sampled_from(RoleRecherche)), "structure": draw(STRUCTURES)}
-    return Recherche(**asked)
+        asked |= {"role": draw(st.none() | st.sampled_from(SearchRole)), "structure": draw(STRUCTURES)}
+    return SearchCriteria(**asked)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_it_finds_what_reading_everything_would(
 
     @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(asked=questions(), size=st.sampled_from((7, 50, 1000) if most > 1000 else (7, 29)))
-    def holds(asked: Recherche, size: int) -> None:
+    def holds(asked: SearchCriteria, size: int) -> None:
         found, pages = every(full, asked, size)
         assert found == by_reading(rows, asked, numbers)
         assert {(page.total, page.more) for page in pages} == {(min(len(found), most), len(found) > most)}
@@ -250,20 +250,20 @@ def test_every_criterion_finds_something(full: Ledger) -> None:
     certified = next(row.certificate for row in rows if row.certificate)
     first = next(row for row in rows if row.dossier_id == row.id)
     for asked in (
-        *(Recherche(role=role, structure=who) for role, who in (
-            (RoleRecherche.FOURNISSEUR, "123456782"),
-            (RoleRecherche.FOURNISSEUR, f"{SUPPLIERS[1]}00018"),
-            (RoleRecherche.DESTINATAIRE, "200053849"),
-            (RoleRecherche.VALIDEUR, MOES[0]),
-            (RoleRecherche.MOE, MOES[1]),
-            (RoleRecherche.MOA, "222200016"),
+        *(SearchCriteria(role=role, structure=who) for role, who in (
+            (SearchRole.FOURNISSEUR, "123456782"),
+            (SearchRole.FOURNISSEUR, f"{SUPPLIERS[1]}00018"),
+            (SearchRole.DESTINATAIRE, "200053849"),
+            (SearchRole.VALIDEUR, MOES[0]),
+            (SearchRole.MOE, MOES[1]),
+            (SearchRole.MOA, "222200016"),
         )),
-        Recherche(certificate=certified.lower() if certified else ""),
-        Recherche(dossier=first.values["numero_facture"]),
-        Recherche(fournisseur="MENUISERIE DE L'ETE"),
-        Recherche(numero="É*z"),
-        Recherche(pieces=frozenset({"ETAT_ACOMPTE"})),
-        Recherche(ttc_min=Decimal(10), ttc_max=Decimal("1e30")),
+        SearchCriteria(certificate=certified.lower() if certified else ""),
+        SearchCriteria(dossier=first.values["numero_facture"]),
+        SearchCriteria(fournisseur="MENUISERIE DE L'ETE"),
+        SearchCriteria(numero="É*z"),
+        SearchCriteria(pieces=frozenset({"ETAT_ACOMPTE"})),
+        SearchCriteria(ttc_min=Decimal(10), ttc_max=Decimal("1e30")),
     ):  # fmt: skip
         assert full.search(asked).total, asked
 
@@ -278,9 +278,9 @@ def test_days_are_those_of_paris_whatever_the_clocks_do(ledger: Ledger) -> None:
     ):
         record(ledger, settled(ledger.receive([arrival(name)], at)[0], 0, invoice(name)), now=at)
     that_day = date(2026, 3, 29)
-    found = ledger.search(Recherche(depuis=that_day, jusqu_a=that_day)).invoices
+    found = ledger.search(SearchCriteria(depuis=that_day, jusqu_a=that_day)).invoices
     assert [one.values["numero_facture"] for one in found] == ["last", "first"]
-    assert ledger.search(Recherche(periode=Periode.ETAT, depuis=that_day, jusqu_a=that_day)).total == 2
+    assert ledger.search(SearchCriteria(periode=DateRange.ETAT, depuis=that_day, jusqu_a=that_day)).total == 2
 
 
 def test_only_the_version_that_stands_is_found(ledger: Ledger) -> None:
@@ -292,26 +292,26 @@ def test_only_the_version_that_stands_is_found(ledger: Ledger) -> None:
     with ledger.batch() as batch:
         known = batch.known([key(what)])[key(what)]
         batch.record([settled(deposit, 0, what, Disposition.RECYCLED, known, route=ROUTES[2])], NOW)
-    (found,) = ledger.search(Recherche(numero="f-*")).invoices
+    (found,) = ledger.search(SearchCriteria(numero="f-*")).invoices
     assert (found.id, found.route) == (document.id, ROUTES[2])
-    assert not ledger.search(Recherche(destinataire=ROUTE.siret)).total
-    assert ledger.search(Recherche(certificate=document.certificate)).invoices == (found,)
+    assert not ledger.search(SearchCriteria(destinataire=ROUTE.siret)).total
+    assert ledger.search(SearchCriteria(certificate=document.certificate)).invoices == (found,)
 
 
 def test_the_total_stops_counting(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(query, "MOST", 5)
     deposit = received(ledger)
     record(ledger, *(settled(deposit, rank) for rank in range(8)))
-    page = ledger.search(Recherche(), size=3)
+    page = ledger.search(SearchCriteria(), size=3)
     assert (page.total, page.more, len(page.invoices)) == (5, True, 3)
 
 
 def test_a_deposit_between_two_pages_moves_nothing(ledger: Ledger) -> None:
     deposit = received(ledger)
     record(ledger, *(settled(deposit, rank) for rank in range(6)))
-    first = ledger.search(Recherche(), size=3)
+    first = ledger.search(SearchCriteria(), size=3)
     record(ledger, settled(ledger.receive([arrival("new.xml")], NOW + timedelta(hours=1))[0]))
-    second = ledger.search(Recherche(), size=3, after=first.next)
+    second = ledger.search(SearchCriteria(), size=3, after=first.next)
     assert [one.id for one in (*first.invoices, *second.invoices)] == [6, 5, 4, 3, 2, 1]
     assert second.next is None
 
@@ -319,28 +319,28 @@ def test_a_deposit_between_two_pages_moves_nothing(ledger: Ledger) -> None:
 def test_a_bookmark_is_of_its_search_only(ledger: Ledger) -> None:
     deposit = received(ledger)
     record(ledger, *(settled(deposit, rank) for rank in range(3)))
-    asked = Recherche(statuts=frozenset(Status))
+    asked = SearchCriteria(statuts=frozenset(Status))
     bookmark = ledger.search(asked, size=1).next or ""
     assert ledger.search(asked, size=1, after=bookmark).invoices[0].id == 2
     for wrong in ("", "x", "é", bookmark[:-2], f"{bookmark}AA", bookmark.swapcase(), "=" * 40):
         with pytest.raises(Unsearchable, match="page"):
             ledger.search(asked, after=wrong)
     with pytest.raises(Unsearchable, match="as it is"):
-        ledger.search(Recherche(), after=bookmark)
+        ledger.search(SearchCriteria(), after=bookmark)
 
 
 @pytest.mark.parametrize(
     "asked",
     [
-        Recherche(structure="1234"),
-        Recherche(role=RoleRecherche.MOE),
-        Recherche(pieces=frozenset({"devis"})),
-        Recherche(numero="*1" * 9),
-        Recherche(fournisseur="x" * 201),
-        Recherche(ttc_min=Decimal("nan")),
+        SearchCriteria(structure="1234"),
+        SearchCriteria(role=SearchRole.MOE),
+        SearchCriteria(pieces=frozenset({"devis"})),
+        SearchCriteria(numero="*1" * 9),
+        SearchCriteria(fournisseur="x" * 201),
+        SearchCriteria(ttc_min=Decimal("nan")),
     ],
 )
-def test_what_cannot_be_looked_for_is_said_with_a_remedy(ledger: Ledger, asked: Recherche) -> None:
+def test_what_cannot_be_looked_for_is_said_with_a_remedy(ledger: Ledger, asked: SearchCriteria) -> None:
     with pytest.raises(Unsearchable) as refused:
         ledger.search(asked)
     assert refused.value.remedy
@@ -349,7 +349,7 @@ def test_what_cannot_be_looked_for_is_said_with_a_remedy(ledger: Ledger, asked: 
 @pytest.mark.parametrize("size", [0, -1, 1001])
 def test_a_page_has_its_limits(ledger: Ledger, size: int) -> None:
     with pytest.raises(Unsearchable, match="page"):
-        ledger.search(Recherche(), size=size)
+        ledger.search(SearchCriteria(), size=size)
 
 
 def test_what_an_older_ledger_held_is_found(url: str) -> None:
@@ -362,11 +362,11 @@ def test_what_an_older_ledger_held_is_found(url: str) -> None:
         old_document(connection, 3, "F-3", "A1", nom_fournisseur=name * 20, siret_fournisseur=None)
         old_document(connection, 4, "F-4", "A1")
     ledger = Ledger.create(url)
-    assert ledger.search(Recherche(fournisseur="menuiserie de l'été")).total == 3
-    assert ledger.search(Recherche(role=RoleRecherche.FOURNISSEUR, structure="123456782")).total == 2
+    assert ledger.search(SearchCriteria(fournisseur="menuiserie de l'été")).total == 3
+    assert ledger.search(SearchCriteria(role=SearchRole.FOURNISSEUR, structure="123456782")).total == 2
     what = invoice("F-5", seller=Party(name=name))
     record(ledger, settled(received(ledger, "new.xml"), what=what))
-    assert ledger.search(Recherche(role=RoleRecherche.FOURNISSEUR, structure="123456782")).total == 3
+    assert ledger.search(SearchCriteria(role=SearchRole.FOURNISSEUR, structure="123456782")).total == 3
     with by_hand(url) as connection:
         known = connection.execute(text("SELECT count(*) FROM fournisseurs")).scalar()
         assert known == 2, "a supplier of before is the same supplier now"

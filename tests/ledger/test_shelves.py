@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.errors import LedgerError, Unavailable
 from ledger import ContentStore
-from ledger.content_store.files import Shelf
+from ledger.content_store.files import FileBucket
 
 DAY = date(2026, 11, 21)
 LATER = datetime(2037, 1, 1, tzinfo=UTC)
@@ -37,7 +37,7 @@ def adopted(store: ContentStore, content: bytes, age: timedelta = timedelta()) -
     return place
 
 
-def shelves(store: ContentStore) -> list[Shelf]:
+def shelves(store: ContentStore) -> list[FileBucket]:
     return list(store.shelves.before(LATER.date()))
 
 

@@ -9,7 +9,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 
-from domain.deposit import Disposition, Effect, Kind
+from domain.deposit import DepositKind, Disposition, Effect
 from domain.errors import LedgerError
 from domain.status import Status
 from domain.travaux import ETAPES, available
@@ -114,7 +114,7 @@ def test_what_was_known_still_is(upgraded: Ledger, url: str) -> None:
         Status.A_RECYCLER,
         Status.DEPOSEE,
     ]
-    assert upgraded.deposit(1).kind is Kind.FACTURES
+    assert upgraded.deposit(1).kind is DepositKind.FACTURES
     assert upgraded.verify_chain() is None
 
 

@@ -10,7 +10,7 @@ from domain.decision import Verdict
 from domain.deposit import Deposit, DepositedInvoice, Disposition, Effect, Settled
 from domain.document import Doubt, Evidence
 from domain.errors import LedgerError
-from domain.manual_entry import Correction, EnAttente
+from domain.manual_entry import AwaitingCompletion, Correction
 from domain.status import FluxStatus, Status
 from domain.suivi import Action
 from ledger import Ledger
@@ -78,7 +78,7 @@ def test_it_waits_neither_integrated_nor_refused(ledger: Ledger) -> None:
     assert (document.status, document.disposition) == (Status.A_COMPLETER, Disposition.A_COMPLETER)
     assert (document.certificate, document.route) == (None, None)
     assert ledger.deposit(document.deposit_id).status is FluxStatus.IN_INTEGRE_PARTIEL
-    assert ledger.en_attente() == (EnAttente(invoice=document, doubts=DOUBTS),)
+    assert ledger.en_attente() == (AwaitingCompletion(invoice=document, doubts=DOUBTS),)
     assert not claim(ledger, Effect.DELIVER) + claim(ledger, Effect.CERTIFY)
     assert len(claim(ledger, Effect.REPORT)) == 1
     with ledger.batch() as batch:
@@ -147,7 +147,7 @@ def test_a_decision_that_refuses_is_not_written(ledger: Ledger) -> None:
     document = waiting(ledger)
     with pytest.raises(LedgerError, match="it waits on"):
         supply(ledger, document, disposition=Disposition.REJECTED)
-    assert ledger.en_attente() == (EnAttente(invoice=document, doubts=DOUBTS),)
+    assert ledger.en_attente() == (AwaitingCompletion(invoice=document, doubts=DOUBTS),)
 
 
 def test_refused_by_hand_its_number_is_free_again(ledger: Ledger) -> None:

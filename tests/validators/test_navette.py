@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.bank_account import Compte, comptes
+from domain.bank_account import BankAccount, comptes
 from domain.deposit import Disposition, Settled
 from domain.finding import Pack, Severity
 from domain.invoice import CreditTransfer, Delivery, Identifier, Invoice, Party, Payment, Period
@@ -84,7 +84,7 @@ class TestAccounts:
         return settle([decided(each, f"sha-{rank}", rank) for rank, each in enumerate(numbered)], {}, {})
 
     @staticmethod
-    def told(settled: tuple[Settled, ...], *had: Compte) -> list[list[str]]:
+    def told(settled: tuple[Settled, ...], *had: BankAccount) -> list[list[str]]:
         (supplier,) = suppliers(settled)
         known = {supplier: had} if had else {}
         return [[finding.code for finding in one.decision.findings] for one in watched(settled, known, NOW)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.code_lists import AUTOFACTURES
 from validators.br_fr.formats import is_address
-from validators.br_fr.mentions import said_in_cii, said_in_ubl
+from validators.br_fr.mentions import note_text_in_ubl, note_texts_in_cii
 from validators.br_fr.parties import PARTIES_CII, PARTIES_UBL, Names, Partie
 from validators.br_fr.scene_paths import ask, scheme, together
 from validators.engine.rule_body import Pattern
@@ -70,19 +70,21 @@ def _is_self_billed_in_cii(node: Node) -> bool:
 
 
 def _reaches_buyer_in_ubl(node: Node, tree: Tree) -> bool:
-    return said_in_ubl(tree, "BAR") != "B2B" or _is_self_billed_in_ubl(node) or _BUYER_UBL.is_french(node)
+    return note_text_in_ubl(tree, "BAR") != "B2B" or _is_self_billed_in_ubl(node) or _BUYER_UBL.is_french(node)
 
 
 def _reaches_seller_in_ubl(node: Node, tree: Tree) -> bool:
-    return said_in_ubl(tree, "BAR") != "B2B" or not _is_self_billed_in_ubl(node) or _SELLER_UBL.is_french(node)
+    return note_text_in_ubl(tree, "BAR") != "B2B" or not _is_self_billed_in_ubl(node) or _SELLER_UBL.is_french(node)
 
 
 def _reaches_buyer_in_cii(node: Node, tree: Tree) -> bool:
-    return "B2B" not in said_in_cii(tree, "BAR") or _is_self_billed_in_cii(node) or _BUYER_CII.is_french(node)
+    return "B2B" not in note_texts_in_cii(tree, "BAR") or _is_self_billed_in_cii(node) or _BUYER_CII.is_french(node)
 
 
 def _reaches_seller_in_cii(node: Node, tree: Tree) -> bool:
-    return "B2B" not in said_in_cii(tree, "BAR") or not _is_self_billed_in_cii(node) or _SELLER_CII.is_french(node)
+    return (
+        "B2B" not in note_texts_in_cii(tree, "BAR") or not _is_self_billed_in_cii(node) or _SELLER_CII.is_french(node)
+    )
 
 
 def _addresses(parties: Iterable[Partie], *path: str) -> tuple[Pattern, Pattern]:

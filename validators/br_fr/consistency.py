@@ -8,7 +8,7 @@ from validators.br_fr.code_lists import CADRES_PAYES
 from validators.br_fr.credit_notes import credits_in_cii, credits_in_ubl
 from validators.br_fr.scene_paths import ask
 from validators.br_fr.syntax_paths import CII as C
-from validators.br_fr.syntax_paths import INVOICE, REGLEMENT, Names, Voie
+from validators.br_fr.syntax_paths import INVOICE, REGLEMENT, Names, SyntaxPaths
 from validators.br_fr.syntax_paths import UBL as U
 from validators.chorus_pro.type_facture import RECTIFICATIVES
 from validators.engine.rule_body import Pattern, Question, number
@@ -18,14 +18,14 @@ REMISE = "262"
 ZERO = Decimal(0)
 
 
-def discount_is_told(voie: Voie, *paths: Names) -> Question:
+def discount_is_told(voie: SyntaxPaths, *paths: Names) -> Question:
     """CO-03: a discount over a period tells its contract and its period."""
     return lambda node, _: (
         not voie.has_type(node, {REMISE}) or all(any(one.text for one in node.down(*path)) for path in paths)
     )
 
 
-def corrects_one(voie: Voie, *path: str) -> Question:
+def corrects_one(voie: SyntaxPaths, *path: str) -> Question:
     """CO-04: a corrected invoice replaces one invoice."""
     return lambda node, _: not voie.has_type(node, RECTIFICATIVES) or len(node.down(*path)) == 1
 
@@ -43,7 +43,7 @@ def is_euro_told(currency: Names, accounting: Names, amounts: Names) -> Question
     return holds
 
 
-def when_paid(voie: Voie, *paths: Names) -> Question:
+def when_paid(voie: SyntaxPaths, *paths: Names) -> Question:
     """CO-09: in a framework of what is paid, the first amount is the second, or zero when there is no second."""
     first, *others = paths
 
@@ -61,7 +61,7 @@ def _finite(node: Node, path: Names) -> Iterator[Decimal]:
     return (value for value in values if value.is_finite())
 
 
-def says_when_paid(voie: Voie, shown: Callable[[str], str]) -> Question:
+def says_when_paid(voie: SyntaxPaths, shown: Callable[[str], str]) -> Question:
     """CO-09: and it says when it was."""
     return lambda node, _: (
         not voie.has_framework(node, CADRES_PAYES)

@@ -2,7 +2,13 @@
 
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.formats import is_address, is_siren, is_siret
-from validators.br_fr.mentions import SELLER_IN_CII, SELLER_IN_UBL, is_member_of_group, said_in_cii, said_in_ubl
+from validators.br_fr.mentions import (
+    SELLER_IN_CII,
+    SELLER_IN_UBL,
+    is_member_of_group,
+    note_text_in_ubl,
+    note_texts_in_cii,
+)
 from validators.br_fr.parties import (
     LIEUX_CII,
     LIEUX_UBL,
@@ -63,11 +69,11 @@ def has_siren(*path: str) -> Question:
 
 
 def _buyer_has_siren_in_ubl(node: Node, tree: Tree) -> bool:
-    return said_in_ubl(tree, "BAR") != "B2B" or _BUYER_IN_UBL(node, tree)
+    return note_text_in_ubl(tree, "BAR") != "B2B" or _BUYER_IN_UBL(node, tree)
 
 
 def _buyer_has_siren_in_cii(node: Node, tree: Tree) -> bool:
-    if "B2B" not in said_in_cii(tree, "BAR"):
+    if "B2B" not in note_texts_in_cii(tree, "BAR"):
         return True
     return any(is_siren_scheme(one) and is_siren(one.text) for one in node.down(*_BUYER_IN_CII))
 

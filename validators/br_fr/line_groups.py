@@ -22,7 +22,7 @@ CORRECTIFS_BIDIRECTIONNELS = frozenset("261 471 473 502".split())
 
 
 @dataclass(slots=True)
-class Somme:
+class GroupSum:
     """Amounts of the lines below one, added in their order; grows while the lines are read."""
 
     value: float = 0.0

@@ -21,13 +21,13 @@ def text_in_ubl(tree: Tree) -> str:
     return "#".join(note.text for note in tree.root.all("Note"))
 
 
-def said_in_ubl(tree: Tree, subject: str) -> str:
+def note_text_in_ubl(tree: Tree, subject: str) -> str:
     """What the notes say first under ``subject``; empty when they do not."""
     text = tree.once("notes", text_in_ubl)
     return text.partition(f"#{subject}#")[2].partition("#")[0] if f"#{subject}#" in text else ""
 
 
-def said_in_cii(tree: Tree, subject: str) -> list[str]:
+def note_texts_in_cii(tree: Tree, subject: str) -> list[str]:
     """What every note under ``subject`` says."""
     notes = tree.root.down("ExchangedDocument", "IncludedNote")
     return [content.text for note in notes if _is(note, subject) for content in note.all("Content")]
@@ -77,7 +77,7 @@ def _once_in_cii(subject: str) -> Question:
 
 
 def _treatment_is_known(_: Node, tree: Tree) -> bool:
-    treatment = said_in_ubl(tree, "BAR")
+    treatment = note_text_in_ubl(tree, "BAR")
     return not treatment or treatment in TRAITEMENTS
 
 
@@ -96,11 +96,11 @@ def _one_treatment_in_cii(node: Node, tree: Tree) -> bool:
 
 
 def _member_says_so_in_ubl(node: Node, tree: Tree) -> bool:
-    return not is_member_of_group(node, *SELLER_IN_UBL) or said_in_ubl(tree, "TXD") == MEMBRE
+    return not is_member_of_group(node, *SELLER_IN_UBL) or note_text_in_ubl(tree, "TXD") == MEMBRE
 
 
 def _member_says_so_in_cii(node: Node, tree: Tree) -> bool:
-    return not is_member_of_group(node, *SELLER_IN_CII) or MEMBRE in said_in_cii(tree, "TXD")
+    return not is_member_of_group(node, *SELLER_IN_CII) or MEMBRE in note_texts_in_cii(tree, "TXD")
 
 
 UBL: tuple[Pattern, ...] = (

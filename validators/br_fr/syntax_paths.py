@@ -15,7 +15,7 @@ REGLEMENT = ("SupplyChainTradeTransaction", "ApplicableHeaderTradeSettlement")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voie:
+class SyntaxPaths:
     """The paths of a syntax."""
 
     types: tuple[Names, ...]
@@ -40,14 +40,14 @@ class Voie:
         return self.has_type(node, ACOMPTES) or self.has_framework(node, CADRES_PAYES)
 
 
-UBL = Voie(
+UBL = SyntaxPaths(
     types=(("InvoiceTypeCode",), ("CreditNoteTypeCode",)),
     frameworks=("ProfileID",),
     due=(("DueDate",), ("PaymentMeans", "PaymentDueDate")),
 )
-INVOICE = Voie(types=(("InvoiceTypeCode",),), frameworks=("ProfileID",), due=())
+INVOICE = SyntaxPaths(types=(("InvoiceTypeCode",),), frameworks=("ProfileID",), due=())
 """The same, for a rule that only looks at the types of invoices."""
-CII = Voie(
+CII = SyntaxPaths(
     types=(("ExchangedDocument", "TypeCode"),),
     frameworks=("ExchangedDocumentContext", "BusinessProcessSpecifiedDocumentContextParameter", "ID"),
     due=((*REGLEMENT, "SpecifiedTradePaymentTerms", "DueDateDateTime", "DateTimeString"),),

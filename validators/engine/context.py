@@ -8,7 +8,7 @@ from datetime import date, datetime
 from domain.finding import Pack, Severity
 from domain.invoice import Invoice
 from domain.paris_time import jour_a_paris
-from domain.reading_options import USUAL, Lecture
+from domain.reading_options import USUAL, ReadingOptions
 from domain.signature import SANS_LISTE, Confiance
 from domain.structure import Annuaire, Service, Structure
 from domain.text import Text
@@ -56,7 +56,7 @@ class Context:
     """Of packs that must be of one version and no other."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """By code, where the settings differ from the rule's own severity."""
-    lecture: Lecture = USUAL
+    lecture: ReadingOptions = USUAL
     """How documents are read; no rule looks at it."""
     confiance: Confiance = SANS_LISTE
     """Whose signatures are trusted; no rule looks at it."""

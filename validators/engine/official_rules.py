@@ -43,13 +43,13 @@ def findings(official: Official, tree: Tree) -> Iterator[Finding]:
     for failure in official.body.failures(tree):
         counts[failure.code] = count = counts.get(failure.code, 0) + 1
         if count <= TOLD:
-            yield told(official.rules[failure.code], failure)
+            yield official_finding(official.rules[failure.code], failure)
     for code, count in counts.items():
         if count > TOLD:
             yield MORE.finding(code=code, count=count - TOLD)
 
 
-def told(rule: Rule, failure: Failure) -> Finding:
+def official_finding(rule: Rule, failure: Failure) -> Finding:
     """The finding of one failure: the rule's sentence, and where it happened."""
     node = failure.node
     value = excerpt(" ".join(node.text.split()))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from domain.tree import Node, Place, Standing, Tree
+from domain.tree import Node, Standing, Tree, TreePath
 
 Question = Callable[[Node, Tree], bool]
 Condition = Callable[[Node], bool]
@@ -85,7 +85,7 @@ class Body:
     def __init__(self, *patterns: Pattern, passes: tuple[Pass, ...] = ()) -> None:
         self.patterns = patterns
         self.passes = passes
-        self._programmes: dict[Place, _Programme] = {}
+        self._programmes: dict[TreePath, _Programme] = {}
         ranked = _by_name(patterns)
         self._named = {name: scenes for name, scenes in ranked.items() if not name.startswith("*")}
         self._ending = {name[1:]: scenes for name, scenes in ranked.items() if name.startswith("*")}
@@ -119,13 +119,13 @@ class Body:
         for one in self.passes:
             yield from one.failures(tree)
 
-    def _learnt(self, place: Place) -> _Programme:
+    def _learnt(self, place: TreePath) -> _Programme:
         if len(self._programmes) >= _REMEMBERED:
             self._programmes.clear()
         programme = self._programmes[place] = self._programme(place)
         return programme
 
-    def _programme(self, place: Place) -> _Programme:
+    def _programme(self, place: TreePath) -> _Programme:
         asks: list[Ask] = []
         choices: list[_Choice] = []
         for scenes in self._met(place):
@@ -135,7 +135,7 @@ class Body:
                 choices.append(tuple((scene.when, scene.asks) for scene in scenes))
         return _Programme(tuple(asks), tuple(choices)) if asks or choices else _NOTHING
 
-    def _met(self, place: Place) -> Iterator[Pattern]:
+    def _met(self, place: TreePath) -> Iterator[Pattern]:
         """By pattern, the scenes that a node of this place may play in, up to the first it does play in."""
         found = [*self._named.get(place.name, ())]
         for end, scenes in self._ending.items():

@@ -7,7 +7,7 @@ companies do change banks; what matters is that somebody who pays looks before p
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from domain.bank_account import Compte, comptes
+from domain.bank_account import BankAccount, comptes
 from domain.deposit import INTEGRATED, Settled
 from domain.finding import Pack, Rule, Severity
 from domain.paris_time import jour_a_paris
@@ -39,7 +39,9 @@ def suppliers(settled: Iterable[Settled]) -> frozenset[str]:
     return frozenset(one.key.supplier for one in settled if one.key and one.disposition in INTEGRATED)
 
 
-def watched(settled: Sequence[Settled], known: Mapping[str, tuple[Compte, ...]], now: datetime) -> tuple[Settled, ...]:
+def watched(
+    settled: Sequence[Settled], known: Mapping[str, tuple[BankAccount, ...]], now: datetime
+) -> tuple[Settled, ...]:
     """``settled``, with a finding on each invoice none of whose accounts is among those its supplier had.
 
     What comes first in the batch is known to what follows.
@@ -48,7 +50,7 @@ def watched(settled: Sequence[Settled], known: Mapping[str, tuple[Compte, ...]],
     return tuple(_watched(one, had, now) for one in settled)
 
 
-def _watched(one: Settled, had: dict[str, list[Compte]], now: datetime) -> Settled:
+def _watched(one: Settled, had: dict[str, list[BankAccount]], now: datetime) -> Settled:
     invoice = one.decision.invoice
     if invoice is None or one.key is None or one.disposition not in INTEGRATED:
         return one
@@ -62,7 +64,7 @@ def _watched(one: Settled, had: dict[str, list[Compte]], now: datetime) -> Settl
     return one if last is None else _told(one, fresh[0], last)
 
 
-def _told(one: Settled, named: Compte, last: Compte) -> Settled:
+def _told(one: Settled, named: BankAccount, last: BankAccount) -> Settled:
     since = day(jour_a_paris(last.since))
     finding = NEW_ACCOUNT.finding(value=named.ending, known=last.ending, since=since)
     return one.told(finding)

@@ -14,7 +14,7 @@ from validators.engine import official_rules
 from validators.engine.context import Context
 from validators.packs.document_profile import circumstances, has_schema
 from validators.packs.editions import EDITIONS, rules_of
-from validators.packs.scope import OFFICIAL, Row, chosen
+from validators.packs.scope import OFFICIAL, ScopeRow, chosen
 
 _CALM = Arithmetic(prec=60, traps=[])
 """An absurd amount gives a finding, not an exception."""
@@ -94,7 +94,7 @@ def _answered(pack: Pack, syntax: Syntax, reading: Reading, context: Context) ->
         yield impossible(pack, why, _REPORT)
 
 
-def _weighed(finding: Finding, row: Row, context: Context) -> Finding:
+def _weighed(finding: Finding, row: ScopeRow, context: Context) -> Finding:
     """The finding with the severity of the settings, or its own, at most the row's."""
     own = finding.severity
     most = row.severity or own

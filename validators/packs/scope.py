@@ -17,7 +17,7 @@ OFFICIAL = (Pack.EN16931, Pack.FACTURX, Pack.BR_FR)
 """Packs whose rules are asked of the XML, in the order of their findings."""
 
 
-class Row(NamedTuple):
+class ScopeRow(NamedTuple):
     """When a pack applies, and what it may weigh; what is ``None`` is not looked at."""
 
     pack: Pack
@@ -60,34 +60,34 @@ _RECEIVED = date(2026, 10, 1)
 """From then on, at the latest, whoever receives does."""
 F, W = Severity.FATAL, Severity.WARNING
 
-TABLE: tuple[Row, ...] = (
-    Row(Pack.EN16931, F, syntaxes=_XML, profiles=_CORE),
+TABLE: tuple[ScopeRow, ...] = (
+    ScopeRow(Pack.EN16931, F, syntaxes=_XML, profiles=_CORE),
     # Nobody here knows what it puts in the place of which rule.
-    Row(Pack.EN16931, W, syntaxes=_XML, profiles=frozenset({EXTENSION})),
-    Row(Pack.FACTURX, F, syntaxes=_CII, profiles=_FACTURX, unless=Pack.EN16931),
+    ScopeRow(Pack.EN16931, W, syntaxes=_XML, profiles=frozenset({EXTENSION})),
+    ScopeRow(Pack.FACTURX, F, syntaxes=_CII, profiles=_FACTURX, unless=Pack.EN16931),
     # A B2G invoice under a cadre of Chorus Pro (A1...) or none is what Chorus Pro takes: no invoice of the reform.
-    Row(Pack.BR_FR, None, syntaxes=_XML, profiles=_MINIMUM),
-    Row(Pack.BR_FR, None, syntaxes=_XML, public=True, reform=False),
-    Row(Pack.BR_FR, F, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=True, since=_RECEIVED),
-    Row(Pack.BR_FR, W, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=True),
-    Row(Pack.BR_FR, F, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=False, since=_ISSUED),
-    Row(Pack.BR_FR, W, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=False),
+    ScopeRow(Pack.BR_FR, None, syntaxes=_XML, profiles=_MINIMUM),
+    ScopeRow(Pack.BR_FR, None, syntaxes=_XML, public=True, reform=False),
+    ScopeRow(Pack.BR_FR, F, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=True, since=_RECEIVED),
+    ScopeRow(Pack.BR_FR, W, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=True),
+    ScopeRow(Pack.BR_FR, F, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=False, since=_ISSUED),
+    ScopeRow(Pack.BR_FR, W, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=False),
 )
 
 
 @lru_cache(maxsize=1024)
-def chosen(packs: frozenset[Pack], asked: frozenset[Pack], case: Circumstances) -> tuple[Row, ...]:
+def chosen(packs: frozenset[Pack], asked: frozenset[Pack], case: Circumstances) -> tuple[ScopeRow, ...]:
     """The rows by which official packs apply to a document; a pack of ``asked`` applies wherever its syntax fits."""
     rows = [row for pack in OFFICIAL if pack in packs and (row := _row(pack, asked, case)) is not None]
     return tuple(row for row in rows if not _is_covered(row, rows, asked))
 
 
-def _row(pack: Pack, asked: frozenset[Pack], case: Circumstances) -> Row | None:
+def _row(pack: Pack, asked: frozenset[Pack], case: Circumstances) -> ScopeRow | None:
     if pack in asked:
-        return Row(pack, Severity.FATAL)
+        return ScopeRow(pack, Severity.FATAL)
     found = next((row for row in TABLE if row.pack is pack and row.fits(case)), None)
     return found if found is not None and found.severity is not None else None
 
 
-def _is_covered(row: Row, rows: Iterable[Row], asked: frozenset[Pack]) -> bool:
+def _is_covered(row: ScopeRow, rows: Iterable[ScopeRow], asked: frozenset[Pack]) -> bool:
     return row.pack not in asked and row.unless in {other.pack for other in rows}

@@ -8,7 +8,7 @@ from datetime import date
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.fields.codes import OF_THE, reference
 from parsers.page.fields.labelled import is_in_passing, standing
-from parsers.page.labels.label_kinds import TITLES, Kind, Label
+from parsers.page.labels.label_kinds import TITLES, Label, LabelKind
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.neighbours import Spot, spots
 from parsers.page.marked.pages import Marked, Page, opens, overlap
@@ -41,7 +41,7 @@ def dates(pages: tuple[Page, ...], found: Iterable[tuple[Page, Marked]], order: 
     yield from _unlabelled(pages[:1], order)
     for page in pages:
         for marked in page.marked:
-            if marked.mention.kind is Kind.NUMERO or marked.mention.kind in TITLES:
+            if marked.mention.kind is LabelKind.NUMERO or marked.mention.kind in TITLES:
                 yield from _dated_title(page, marked, order)
                 yield from _linked(page, marked, order)
 
@@ -97,7 +97,7 @@ def _follows_title(page: Page, cell: Cell) -> bool:
     near = [page.lines[cell.row][cell.column - 1]] if cell.column else []
     for line in page.lines[max(0, cell.row - 3) : cell.row]:
         near += [o for o in line if overlap(cell, o) > 0 and cell.top - o.bottom < 1.5 * max(cell.height, o.height)]
-    return any(m.kind is Kind.NUMERO or m.kind in TITLES for other in near for m in page.of(other)[:1])
+    return any(m.kind is LabelKind.NUMERO or m.kind in TITLES for other in near for m in page.of(other)[:1])
 
 
 def _has_label(page: Page, cell: Cell) -> bool:
@@ -135,7 +135,7 @@ def dated(found: Iterable[tuple[Page, Marked]], order: bool | None) -> Iterator[
 def _is_of_other(page: Page, marked: Marked) -> bool:
     """Whether a date said in passing may be another document's; *Facture F-12 émise à Lyon le* names this one."""
     first = page.of(marked.cell)[:1]
-    own = marked.rank == 1 and first and (first[0].kind is Kind.NUMERO or first[0].kind in TITLES)
+    own = marked.rank == 1 and first and (first[0].kind is LabelKind.NUMERO or first[0].kind in TITLES)
     return is_in_passing(marked) and not (own and opens(marked.cell, first) and marked.mention.label.strength >= 0.9)
 
 
@@ -151,7 +151,10 @@ _FOOT = 0.85
 def _in_table(page: Page, marked: Marked) -> bool:
     """Whether a bare *Date* heads a column of something else: payments, lines."""
     kinds = {m.kind for cell in page.of_row(marked.cell.row) for m in cell}
-    return bool(kinds & {Kind.COLONNE, Kind.TOTAL, Kind.TAUX, Kind.DEJA_PAYE}) and Kind.NUMERO not in kinds
+    return (
+        bool(kinds & {LabelKind.COLONNE, LabelKind.TOTAL, LabelKind.TAUX, LabelKind.DEJA_PAYE})
+        and LabelKind.NUMERO not in kinds
+    )
 
 
 _LINKED = re.compile(r"\s*(?:en date )?(?:du|le)\b\s*:?", re.I)
@@ -161,17 +164,17 @@ def _linked(page: Page, marked: Marked, order: bool | None) -> Iterator[Candidat
     """``Facture du`` as a label: the date stands after it, in the next cell or below."""
     link = _LINKED.match(marked.cell.text, marked.mention.end) if marked.mention.kind in TITLES else None
     if link is not None and opens(marked.cell, page.of(marked.cell)):
-        mention = replace(marked.mention, label=Label(Kind.DATE, 0.95), end=link.end())
+        mention = replace(marked.mention, label=Label(LabelKind.DATE, 0.95), end=link.end())
         yield from dated([(page, replace(marked, mention=mention))], order)
 
 
 def _dated_title(page: Page, marked: Marked, order: bool | None) -> Iterator[Candidate]:
     """``Facture n° 12 du 3 mars 2026``, ``FACTURE DU 03/03/2026``: the date right after the number or the title."""
     cell = marked.cell
-    if (marked.mention.kind is not Kind.NUMERO and not opens(cell, page.of(cell))) or is_in_passing(marked):
+    if (marked.mention.kind is not LabelKind.NUMERO and not opens(cell, page.of(cell))) or is_in_passing(marked):
         return
     at = marked.mention.end
-    if marked.mention.kind is not Kind.NUMERO or any(c.isdigit() for c in cell.text[at:]):
+    if marked.mention.kind is not LabelKind.NUMERO or any(c.isdigit() for c in cell.text[at:]):
         read = reference(Spot(cell=cell, start=at, end=len(cell.text), nearness=1, whole=False))
         at = read.end if read else at
         link = OF_THE.match(cell.text, at)

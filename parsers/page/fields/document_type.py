@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from parsers.page.fields.candidates import Candidate, candidate
-from parsers.page.labels.label_kinds import Kind
+from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.marked.neighbours import spots
 from parsers.page.marked.pages import Marked, Page, opens
 
-_CODES = {Kind.FACTURE: "380", Kind.AVOIR: "381", Kind.RECTIFICATIVE: "384", Kind.ACOMPTE: "386"}
+_CODES = {LabelKind.FACTURE: "380", LabelKind.AVOIR: "381", LabelKind.RECTIFICATIVE: "384", LabelKind.ACOMPTE: "386"}
 _LONGEST = 9
 """A title has at most so many words."""
 _NUMBERED = re.compile(
@@ -38,7 +38,7 @@ def nature(pages: Iterable[Page]) -> Nature:
         _, marked = titles[0]
         kind = marked.mention.kind
         text = marked.cell.text[marked.mention.start : marked.mention.end]
-        if kind is Kind.AUTRE_PIECE:
+        if kind is LabelKind.AUTRE_PIECE:
             return Nature(other=text)
         code = _title_code(marked) or "380"
         return Nature(code=candidate(code, 0.9, marked.cell, marked.mention.start, marked.mention.end))
@@ -49,7 +49,7 @@ def _told(pages: tuple[Page, ...]) -> Iterator[Candidate]:
     """``Type : 381``, ``Type de document : Avoir``."""
     for page in pages:
         for marked in page.marked:
-            if marked.mention.kind is not Kind.TYPE or marked.cell.row in page.headers:
+            if marked.mention.kind is not LabelKind.TYPE or marked.cell.row in page.headers:
                 continue
             for spot in spots(page, marked):
                 code = _code(spot.text)
@@ -73,12 +73,12 @@ def _titles(pages: tuple[Page, ...]) -> Iterator[tuple[float, Marked]]:
     for page in pages[:1]:
         for marked in page.marked:
             cell, mention = marked.cell, marked.mention
-            if (_title_code(marked) is None and mention.kind is not Kind.AUTRE_PIECE) or cell.row in page.headers:
+            if (_title_code(marked) is None and mention.kind is not LabelKind.AUTRE_PIECE) or cell.row in page.headers:
                 continue
             before = cell.text[: mention.start].split()
             if len(before) > 2 or len(cell.text.split()) > _LONGEST or marked.rank > 1:
                 continue
-            if mention.kind is Kind.AUTRE_PIECE and (before or _goes_on(cell.text[mention.end :])):
+            if mention.kind is LabelKind.AUTRE_PIECE and (before or _goes_on(cell.text[mention.end :])):
                 continue
             opening = 1.0 if not before else 0.8
             alone = 1.15 if len(cell.text.split()) <= 4 else 1.0
@@ -87,7 +87,7 @@ def _titles(pages: tuple[Page, ...]) -> Iterator[tuple[float, Marked]]:
 
 def _title_code(marked: Marked) -> str | None:
     """The type a title or the label of a number (*Avoir n°*) gives."""
-    if marked.mention.kind is not Kind.NUMERO:
+    if marked.mention.kind is not LabelKind.NUMERO:
         return _CODES.get(marked.mention.kind)
     text = marked.cell.text[marked.mention.start : marked.mention.end]
     if not _NUMBERED.search(text):
@@ -103,7 +103,7 @@ def _goes_on(rest: str) -> bool:
 def _by_number(pages: tuple[Page, ...]) -> Iterator[Candidate]:
     for page in pages:
         for marked in page.marked:
-            code = _title_code(marked) if marked.mention.kind is Kind.NUMERO else None
+            code = _title_code(marked) if marked.mention.kind is LabelKind.NUMERO else None
             if code is not None:
                 yield candidate(code, 0.8, marked.cell, marked.mention.start, marked.mention.end)
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.fields.codes import Code
 from parsers.page.labels.folding import tokens
-from parsers.page.labels.label_kinds import Kind
+from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.marked.neighbours import Spot, spots
 from parsers.page.marked.pages import Marked, Page
 
 type_reader = Callable[[Spot], Code | None]
 
-_LONG = frozenset({Kind.ENGAGEMENT, Kind.MARCHE})
+_LONG = frozenset({LabelKind.ENGAGEMENT, LabelKind.MARCHE})
 _SHORTEST = 3
 """Characters of an engagement or a contract's number."""
 _TELLING = 6
@@ -43,7 +43,7 @@ def labelled(found: Iterable[tuple[Page, Marked]], reader: type_reader) -> Itera
                 break
 
 
-_CODED = frozenset({Kind.ENGAGEMENT, Kind.MARCHE, Kind.CODE_SERVICE, Kind.NUMERO})
+_CODED = frozenset({LabelKind.ENGAGEMENT, LabelKind.MARCHE, LabelKind.CODE_SERVICE, LabelKind.NUMERO})
 
 
 def _is_alternative(page: Page, marked: Marked) -> bool:
@@ -65,7 +65,7 @@ def is_in_passing(marked: Marked) -> bool:
     before = marked.cell.text[: marked.mention.start].rstrip()
     if before and not tokens(before):
         return False
-    if marked.mention.kind is Kind.NUMERO and marked.mention.words == 1:
+    if marked.mention.kind is LabelKind.NUMERO and marked.mention.words == 1:
         return bool(before)
     return marked.mention.words == 1 and bool(before) and before[-1] not in "-–—|;,/•:("
 

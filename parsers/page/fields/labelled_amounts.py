@@ -5,16 +5,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.reading_hints import Indices
+from domain.reading_hints import ReadingHints
 from parsers.page.fields.candidates import Candidate, candidate
-from parsers.page.labels.label_kinds import Kind
+from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.neighbours import Spot, row_after, spots
 from parsers.page.marked.pages import Marked, Page, opens, overlap
 from parsers.page.marked.supplier_hints import placed
 from parsers.page.values.amounts import Amount, amounts
 
-LABELLED = frozenset({Kind.HT, Kind.TVA, Kind.TTC, Kind.TOTAL, Kind.A_PAYER, Kind.DEJA_PAYE, Kind.DEDUIT})
+LABELLED = frozenset(
+    {
+        LabelKind.HT,
+        LabelKind.TVA,
+        LabelKind.TTC,
+        LabelKind.TOTAL,
+        LabelKind.A_PAYER,
+        LabelKind.DEJA_PAYE,
+        LabelKind.DEDUIT,
+    }
+)
 _VAT_NUMBER = re.compile(r"[\s:.]*(?!EUR)[A-Z]{2}\s?[\dA-Z]{2}")
 _ROUGH = 0.6
 """What an amount without cents or currency is worth."""
@@ -26,7 +36,7 @@ _DEEP = 0.45
 class Labelled:
     """An amount, and what its label calls it."""
 
-    kind: Kind
+    kind: LabelKind
     amount: Candidate
     currency: str | None
 
@@ -41,7 +51,7 @@ def labelled_amounts(pages: Iterable[Page]) -> list[Labelled]:
     return [one for page in pages for marked in page.marked for one in _read(page, marked)]
 
 
-def placed_amounts(pages: Iterable[Page], hints: Indices | None) -> Iterator[Labelled]:
+def placed_amounts(pages: Iterable[Page], hints: ReadingHints | None) -> Iterator[Labelled]:
     """The amounts in the places that a supplier's ``hints`` name."""
     pages = tuple(pages)
     for kind in LABELLED if hints is not None else ():
@@ -61,12 +71,12 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
         return
     strength = marked.mention.label.strength * (1 if marked.rank == 0 or marked.mention.words > 1 else 0.9)
     for spot in spots(page, marked):
-        if kind is Kind.TVA and _VAT_NUMBER.match(spot.text):
+        if kind is LabelKind.TVA and _VAT_NUMBER.match(spot.text):
             return
         found = [(amount, spot.cell) for amount in amounts(spot.cell.text, spot.start, spot.end)]
         if spot.below:
             yield from _beneath(page, marked, strength, spot, found)
-        elif spot.whole or (not found and not _is_sentence(spot.text)) or (kind is Kind.TVA and found):
+        elif spot.whole or (not found and not _is_sentence(spot.text)) or (kind is LabelKind.TVA and found):
             found = ([] if spot.whole else found) + [
                 (amount, cell) for cell in row_after(page, marked) for amount in _in(page, cell)
             ]
@@ -113,12 +123,12 @@ def _said_before(page: Page, marked: Marked) -> Iterator[Labelled]:
         yield _labelled(mention.kind, marked, 0.75, last, cell)
 
 
-def _directness(kind: Kind, spot: Spot, found: list[tuple[Amount, Cell]]) -> float:
+def _directness(kind: LabelKind, spot: Spot, found: list[tuple[Amount, Cell]]) -> float:
     """Less for each word between a label and its amount; a bare *Total* must be followed at once."""
     if not found:
         return 1.0
     words = len(_LETTERS.findall(_DATED.sub("", spot.cell.text[spot.start : found[0][0].start])))
-    if kind in (Kind.TOTAL, Kind.DEJA_PAYE, Kind.DEDUIT) and words:
+    if kind in (LabelKind.TOTAL, LabelKind.DEJA_PAYE, LabelKind.DEDUIT) and words:
         return 0.5
     return max(0.4, 0.87**words)
 
@@ -141,10 +151,10 @@ def _in_row(marked: Marked, strength: float, found: list[tuple[Amount, Cell]]) -
     """The amounts on the right of a label: one is it; three that add up are without tax, tax, with tax."""
     kind = marked.mention.kind
     if len(found) == 3 and kind in _WHOLE and _adds_up([amount.value for amount, _ in found]):
-        for (amount, cell), part in zip(found, (Kind.HT, Kind.TVA, Kind.TTC), strict=True):
+        for (amount, cell), part in zip(found, (LabelKind.HT, LabelKind.TVA, LabelKind.TTC), strict=True):
             yield _labelled(part, marked, max(strength, 0.9) * 0.95, amount, cell)
         return
-    sure = 0.96 if len(found) == 1 else 0.8 if kind is Kind.TVA else 0.7
+    sure = 0.96 if len(found) == 1 else 0.8 if kind is LabelKind.TVA else 0.7
     for amount, cell in found:
         if not _is_cut(amount, cell):
             yield _labelled(kind, marked, strength * sure * _entire(marked), amount, cell)
@@ -165,11 +175,11 @@ _BY_RATE = re.compile(r"\s*(?:\(?\s*(?:à|au taux de|taux|tva)?\s*)?\d{1,2}(?:[.
 
 def _entire(marked: Marked) -> float:
     """Less for *Total HT 20 %*: what is taxed at one rate, which may not be all."""
-    said = marked.mention.kind is Kind.HT and marked.upper is None
+    said = marked.mention.kind is LabelKind.HT and marked.upper is None
     return 0.75 if said and _BY_RATE.match(marked.cell.text, marked.mention.end) else 1.0
 
 
-_WHOLE = frozenset({Kind.HT, Kind.TTC, Kind.TOTAL, Kind.A_PAYER})
+_WHOLE = frozenset({LabelKind.HT, LabelKind.TTC, LabelKind.TOTAL, LabelKind.A_PAYER})
 
 
 def _adds_up(values: list[Decimal]) -> bool:
@@ -222,7 +232,7 @@ def _below(page: Page, top: Cell) -> Iterator[tuple[Amount, Cell]]:
                 break
 
 
-def _labelled(kind: Kind, marked: Marked, score: float, amount: Amount, cell: Cell) -> Labelled:
+def _labelled(kind: LabelKind, marked: Marked, score: float, amount: Amount, cell: Cell) -> Labelled:
     worth = score if amount.exact else score * _ROUGH
     return Labelled(
         kind=kind,

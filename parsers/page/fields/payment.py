@@ -6,7 +6,7 @@ from domain.invoice import CreditTransfer, Payment
 from parsers.page.fields.candidates import Candidate, candidate, revalued
 from parsers.page.fields.labelled_amounts import Labelled
 from parsers.page.fields.totals import Amounts
-from parsers.page.labels.label_kinds import Kind
+from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.pages import Page
 from parsers.page.values.identifiers import bics, ibans
@@ -43,7 +43,7 @@ def _recoded(one: Candidate, code: str) -> Candidate:
 def _told_currency(pages: tuple[Page, ...]) -> Candidate | None:
     for page in pages:
         for marked in page.marked:
-            if marked.mention.kind is Kind.DEVISE:
+            if marked.mention.kind is LabelKind.DEVISE:
                 cell = marked.cell
                 for text_cell in (cell, *page.lines[cell.row][cell.column + 1 : cell.column + 2]):
                     start = marked.mention.end if text_cell is cell else 0

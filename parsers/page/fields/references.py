@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from domain.reading_hints import Indices
+from domain.reading_hints import ReadingHints
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.fields.codes import cadre, reference, service
 from parsers.page.fields.dates import dated, dates, dates_at, month_leads
 from parsers.page.fields.labelled import labelled, type_reader
 from parsers.page.fields.titles import titled
-from parsers.page.labels.label_kinds import Kind, Label
+from parsers.page.labels.label_kinds import Label, LabelKind
 from parsers.page.marked.pages import Marked, Page
 from parsers.page.marked.supplier_hints import placed
 
@@ -35,30 +35,33 @@ class References:
     """Dates whose day and month cannot be told apart."""
 
 
-def references(pages: Iterable[Page], english: bool, hints: Indices | None = None) -> References:
+def references(pages: Iterable[Page], english: bool, hints: ReadingHints | None = None) -> References:
     """The numbers, codes and dates of ``pages``; ``english`` pages may put the month first."""
     pages = tuple(pages)
     order = month_leads(pages, english)
-    by_kind: dict[Kind, list[tuple[Page, Marked]]] = {}
+    by_kind: dict[LabelKind, list[tuple[Page, Marked]]] = {}
     for page in pages:
         for marked in page.marked:
             by_kind.setdefault(marked.mention.kind, []).append((page, marked))
 
-    def read(kind: Kind, reader: type_reader) -> tuple[Candidate, ...]:
+    def read(kind: LabelKind, reader: type_reader) -> tuple[Candidate, ...]:
         return (*labelled(by_kind.get(kind, ()), reader), *_placed(pages, hints, kind, reader))
 
-    numbers = read(Kind.NUMERO, reference)
+    numbers = read(LabelKind.NUMERO, reference)
     return References(
         numero=numbers + tuple(titled(pages)),
-        avoir=tuple(_avoirs(by_kind.get(Kind.NUMERO, ()))),
-        origine=read(Kind.ORIGINE, reference),
-        date=(*dates(pages, by_kind.get(Kind.DATE, ()), order), *dates_at(placed(pages, hints, Kind.DATE), order)),
-        echeance=tuple(dated(by_kind.get(Kind.ECHEANCE, ()), order)),
-        engagement=(*read(Kind.ENGAGEMENT, reference), *_ordered(by_kind.get(Kind.AUTRE_PIECE, ())))
-        or tuple(_own_orders(by_kind.get(Kind.AUTRE, ()))),
-        marche=read(Kind.MARCHE, reference),
-        code_service=read(Kind.CODE_SERVICE, service) or tuple(_bare_services(pages)),
-        cadre=read(Kind.CADRE, cadre),
+        avoir=tuple(_avoirs(by_kind.get(LabelKind.NUMERO, ()))),
+        origine=read(LabelKind.ORIGINE, reference),
+        date=(
+            *dates(pages, by_kind.get(LabelKind.DATE, ()), order),
+            *dates_at(placed(pages, hints, LabelKind.DATE), order),
+        ),
+        echeance=tuple(dated(by_kind.get(LabelKind.ECHEANCE, ()), order)),
+        engagement=(*read(LabelKind.ENGAGEMENT, reference), *_ordered(by_kind.get(LabelKind.AUTRE_PIECE, ())))
+        or tuple(_own_orders(by_kind.get(LabelKind.AUTRE, ()))),
+        marche=read(LabelKind.MARCHE, reference),
+        code_service=read(LabelKind.CODE_SERVICE, service) or tuple(_bare_services(pages)),
+        cadre=read(LabelKind.CADRE, cadre),
         unclear_dates=order is None,
     )
 
@@ -75,7 +78,9 @@ def _bare_services(pages: Iterable[Page]) -> Iterator[Candidate]:
                 yield candidate(found[1], 0.8, cell, found.start(1), found.end(1), "Service")
 
 
-def _placed(pages: Iterable[Page], hints: Indices | None, kind: Kind, reader: type_reader) -> Iterator[Candidate]:
+def _placed(
+    pages: Iterable[Page], hints: ReadingHints | None, kind: LabelKind, reader: type_reader
+) -> Iterator[Candidate]:
     """What stands in the places that a supplier's ``hints`` name for ``kind``."""
     for spot, sure in placed(pages, hints, kind):
         read = reader(spot)
@@ -97,7 +102,7 @@ def _own_orders(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:
 def _as_engagements(found: Iterable[tuple[Page, Marked]], says: re.Pattern[str]) -> Iterator[tuple[Page, Marked]]:
     for page, marked in found:
         if says.fullmatch(marked.text):
-            label = Label(Kind.ENGAGEMENT, 0.85)
+            label = Label(LabelKind.ENGAGEMENT, 0.85)
             yield page, replace(marked, mention=replace(marked.mention, label=label))
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from parsers.page.fields.candidates import Candidate, as_sure, ranking, revalued
 from parsers.page.fields.labelled_amounts import Labelled
-from parsers.page.labels.label_kinds import Kind
+from parsers.page.labels.label_kinds import LabelKind
 
 TOLERANCE = Decimal("0.02")
 """What roundings may add up to."""
@@ -47,10 +47,10 @@ def _taxed(sums: list[Sum]) -> list[Sum]:
 
 def _agreeing(found: tuple[Labelled, ...], untaxed: Candidate | None) -> list[Sum]:
     """Every total without tax and total with tax that a tax explains."""
-    taxes = ranked(found, (Kind.TVA, 1))
+    taxes = ranked(found, (LabelKind.TVA, 1))
     sums = []
-    for ht in ranked(found, (Kind.HT, 1), (Kind.TOTAL, 0.9)):
-        for ttc in ranked(found, (Kind.TTC, 1), (Kind.A_PAYER, 0.8), (Kind.TOTAL, 0.9)):
+    for ht in ranked(found, (LabelKind.HT, 1), (LabelKind.TOTAL, 0.9)):
+        for ttc in ranked(found, (LabelKind.TTC, 1), (LabelKind.A_PAYER, 0.8), (LabelKind.TOTAL, 0.9)):
             tva = _tax(value(ttc) - value(ht), taxes, untaxed)
             if tva is not None and value(ttc) != 0 and _is_taxed(value(ht), value(tva)):
                 sums.append(Sum(ht=ht, tva=tva, ttc=ttc))
@@ -68,11 +68,11 @@ def _is_taxed(ht: Decimal, tva: Decimal) -> bool:
 
 def _untaxed(found: tuple[Labelled, ...], notice: Candidate | None) -> list[Sum]:
     """Where no VAT applies and none is shown, the one total is both without and with tax."""
-    taxed = any(value(tax) != 0 for tax in ranked(found, (Kind.TVA, 1)))
-    bare = {one.value for one in ranked(found, (Kind.HT, 1)) if one.score >= ALONE}
+    taxed = any(value(tax) != 0 for tax in ranked(found, (LabelKind.TVA, 1)))
+    bare = {one.value for one in ranked(found, (LabelKind.HT, 1)) if one.score >= ALONE}
     if notice is None or taxed or len(bare) > 1:
         return []
-    totals_ = ranked(found, (Kind.HT, 1), (Kind.TTC, 1), (Kind.A_PAYER, 0.8), (Kind.TOTAL, 0.9))
+    totals_ = ranked(found, (LabelKind.HT, 1), (LabelKind.TTC, 1), (LabelKind.A_PAYER, 0.8), (LabelKind.TOTAL, 0.9))
     return [Sum(ht=one, tva=_zero(notice), ttc=one) for one in totals_]
 
 
@@ -101,7 +101,7 @@ def _revalued(one: Candidate, value: Decimal) -> Candidate:
     return revalued(one, value, one.score * 0.85)
 
 
-def ranked(found: Iterable[Labelled], *kinds: tuple[Kind, float]) -> list[Candidate]:
+def ranked(found: Iterable[Labelled], *kinds: tuple[LabelKind, float]) -> list[Candidate]:
     """The amounts of some kinds, each kind with its worth, surest first."""
     worth = dict(kinds)
     weighted = (weighed(one.amount, worth[one.kind]) for one in found if one.kind in worth)

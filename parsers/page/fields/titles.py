@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.fields.codes import is_telling, reference
 from parsers.page.fields.labelled import labelled, standing
-from parsers.page.labels.label_kinds import TITLES, Kind
+from parsers.page.labels.label_kinds import TITLES, LabelKind
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.neighbours import Spot
 from parsers.page.marked.pages import Marked, Page, opens, overlap
@@ -50,9 +50,9 @@ def _after_subject(page: Page, marked: Marked) -> tuple[int, float]:
     """Where the number starts after a title, and how sure: ``Facture de prestations n° 12`` has a subject between."""
     for following in page.of(marked.cell)[marked.rank + 1 : marked.rank + 3]:
         between = marked.cell.text[marked.mention.end : following.start]
-        if following.kind is Kind.NUMERO and _SUBJECT.fullmatch(between):
+        if following.kind is LabelKind.NUMERO and _SUBJECT.fullmatch(between):
             return following.end, 0.9
-        if following.kind is not Kind.COLONNE:
+        if following.kind is not LabelKind.COLONNE:
             break
     return marked.mention.end, 0.8
 

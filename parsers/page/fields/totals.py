@@ -8,7 +8,7 @@ from itertools import combinations
 from parsers.page.fields.candidates import Candidate, Choice, choose, ranking
 from parsers.page.fields.labelled_amounts import Labelled
 from parsers.page.fields.sums import ALONE, TOLERANCE, Sum, candidate_sums, ranked, value, weighed
-from parsers.page.labels.label_kinds import Kind
+from parsers.page.labels.label_kinds import LabelKind
 
 _MARGIN = 0.3
 """How much a set of totals that agree must stand above another."""
@@ -48,7 +48,7 @@ def _best(sums: list[Sum], found: tuple[Labelled, ...]) -> Sum | None:
     rivals = [one for one in sums if one.score > sums[0].score - _MARGIN]
     if _is_one(rivals):
         return sums[0]
-    due, paid, kept = (_sure(found, kind) for kind in (Kind.A_PAYER, Kind.DEJA_PAYE, Kind.DEDUIT))
+    due, paid, kept = (_sure(found, kind) for kind in (LabelKind.A_PAYER, LabelKind.DEJA_PAYE, LabelKind.DEDUIT))
     settled = [one for one in rivals if any(_explained(value(each), value(one.ttc), paid, kept) >= 0 for each in due)]
     return settled[0] if settled and _is_one(settled) else None
 
@@ -72,7 +72,11 @@ def _single(found: tuple[Labelled, ...]) -> Amounts:
     """Totals that nothing confirms: each by its own label, when there is only one."""
     choices = {
         field: _sole(ranked(found, (kind, 1)))
-        for field, kind in (("montant_ht", Kind.HT), ("montant_tva", Kind.TVA), ("montant_ttc", Kind.TTC))
+        for field, kind in (
+            ("montant_ht", LabelKind.HT),
+            ("montant_tva", LabelKind.TVA),
+            ("montant_ttc", LabelKind.TTC),
+        )
     }
     ht, tva, ttc = (choice.best for choice in choices.values())
     complete = ht is not None and tva is not None and ttc is not None
@@ -96,8 +100,8 @@ def _completed(
     *,
     agree: bool | None,
 ) -> Amounts:
-    paid, kept = _sure(found, Kind.DEJA_PAYE), _sure(found, Kind.DEDUIT)
-    due = _due(ranked(found, (Kind.A_PAYER, 1)), ttc, paid, kept)
+    paid, kept = _sure(found, LabelKind.DEJA_PAYE), _sure(found, LabelKind.DEDUIT)
+    due = _due(ranked(found, (LabelKind.A_PAYER, 1)), ttc, paid, kept)
     return Amounts(
         ht=ht,
         tva=tva,
@@ -109,7 +113,7 @@ def _completed(
     )
 
 
-def _sure(found: tuple[Labelled, ...], kind: Kind) -> list[Candidate]:
+def _sure(found: tuple[Labelled, ...], kind: LabelKind) -> list[Candidate]:
     return [one for one in ranked(found, (kind, 1)) if value(one) != 0 and one.score >= 0.7]
 
 

@@ -4,7 +4,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 
-class Kind(Enum):
+class LabelKind(Enum):
     """What a label announces."""
 
     NUMERO = auto()
@@ -49,7 +49,7 @@ class Kind(Enum):
     """Anything else that has a label: ends what stands before it."""
 
 
-TITLES = frozenset({Kind.FACTURE, Kind.AVOIR, Kind.RECTIFICATIVE, Kind.ACOMPTE})
+TITLES = frozenset({LabelKind.FACTURE, LabelKind.AVOIR, LabelKind.RECTIFICATIVE, LabelKind.ACOMPTE})
 """What a document that counts as an invoice calls itself."""
 
 
@@ -71,6 +71,6 @@ THIRDS = frozenset({Role.MOE, Role.TIERS})
 class Label(NamedTuple):
     """What a phrase announces; ``strength`` says how sure it is that what follows is the field."""
 
-    kind: Kind
+    kind: LabelKind
     strength: float = 1.0
     role: Role | None = None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parsers.page.labels.folding import Token, tokens
-from parsers.page.labels.label_kinds import Kind, Label
-from parsers.page.labels.languages import TABLES, Langue
+from parsers.page.labels.label_kinds import Label, LabelKind
+from parsers.page.labels.languages import TABLES, Language
 from parsers.page.labels.phrases import TABLE, Phrases, phrases
 
 
@@ -20,7 +20,7 @@ class Mention:
     words: int
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> LabelKind:
         """What it announces."""
         return self.label.kind
 
@@ -48,11 +48,19 @@ def _planted(table: Iterable[Phrases]) -> _Node:
 
 def _outranks(new: Label, old: Label) -> bool:
     """Whether ``new`` keeps a phrase that the table gives twice: the surer, and the first of equals."""
-    return new.strength > old.strength and old.kind is not Kind.AUTRE
+    return new.strength > old.strength and old.kind is not LabelKind.AUTRE
 
 
 _NUMBERED = frozenset(
-    {Kind.ENGAGEMENT, Kind.MARCHE, Kind.CODE_SERVICE, Kind.CADRE, Kind.ORIGINE, Kind.IDENTIFIANT, Kind.AUTRE}
+    {
+        LabelKind.ENGAGEMENT,
+        LabelKind.MARCHE,
+        LabelKind.CODE_SERVICE,
+        LabelKind.CADRE,
+        LabelKind.ORIGINE,
+        LabelKind.IDENTIFIANT,
+        LabelKind.AUTRE,
+    }
 )
 """What may be followed by *n°* and stay the same label."""
 
@@ -146,7 +154,7 @@ HOME = Vocabulary(TABLE)
 
 
 @lru_cache(maxsize=128)
-def vocabulary(langue: Langue | None, more: tuple[Phrases, ...] = ()) -> Vocabulary:
+def vocabulary(langue: Language | None, more: tuple[Phrases, ...] = ()) -> Vocabulary:
     """The labels of a document in ``langue``, with ``more`` of its supplier's; planted when first asked for."""
     if more:
         return vocabulary(langue).with_more(more)

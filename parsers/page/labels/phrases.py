@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from parsers.page.labels.label_kinds import Kind, Label, Role
+from parsers.page.labels.label_kinds import Label, LabelKind, Role
 from parsers.page.labels.rare_phrases import TOURNURES
 
 
@@ -84,7 +84,7 @@ _GROUPS = {
 
 _TABLE: tuple[Phrases, ...] = (
     Phrases(
-        Label(Kind.NUMERO, 1.0),
+        Label(LabelKind.NUMERO, 1.0),
         """
         {no|ref} facture; facture {no|ref}; no facture no; facture {client|vente|definitive} no; no facture
         client; invoice {no|ref|id}; tax invoice no; sale invoice no; no invoice; {no|ref} {avoir|facture
@@ -95,25 +95,25 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.NUMERO, 0.8),
+        Label(LabelKind.NUMERO, 0.8),
         """
         {no|ref} {piece|document|piece comptable}; {piece|document} {no|ref}; document number
         """,
     ),
     Phrases(
-        Label(Kind.ORIGINE, 1.0),
+        Label(LabelKind.ORIGINE, 1.0),
         """
         {no|ref|} facture {origine|initiale|rectifiee|corrigee|annulee|creditee|associee|liee} {|no}
         """,
     ),
     Phrases(
-        Label(Kind.NUMERO, 0.66),
+        Label(LabelKind.NUMERO, 0.66),
         """
         no
         """,
     ),
     Phrases(
-        Label(Kind.ORIGINE, 1.0),
+        Label(LabelKind.ORIGINE, 1.0),
         """
         {no|ref|} facture {precedente|anterieure|concernee|visee|reference|referencee} {|no}; avoir
         {sur|relatif|relative|pour|concernant|annulant|correspondant} {|no|votre|notre} facture {|no};
@@ -123,7 +123,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.ORIGINE, 1.0),
+        Label(LabelKind.ORIGINE, 1.0),
         """
         {no|ref|} piece precedente {|no|ref}; {sur|pour|relatif|relative|suite} {projet decompte|decompte|demande
         paiement|etat acompte|projet decompte mensuel|projet decompte final} no; piece associee {|no}; no piece
@@ -131,13 +131,13 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.ORIGINE, 0.9),
+        Label(LabelKind.ORIGINE, 0.9),
         """
         avoir partiel sur facture {|no}; avoir total sur facture {|no}; sur {|notre|votre} facture no
         """,
     ),
     Phrases(
-        Label(Kind.DATE, 1.0),
+        Label(LabelKind.DATE, 1.0),
         """
         date {facture|facturation|emission|emission facture|avoir|etablissement|edition|invoice}; date
         {piece|document|etablissement facture|note honoraire|creation|redaction|note credit};
@@ -146,25 +146,25 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.DATE, 0.95),
+        Label(LabelKind.DATE, 0.95),
         """
         {emise|emis|etablie|etabli|editee|edite} le; {emise|emis|etablie|etabli}; issued {|on}
         """,
     ),
     Phrases(
-        Label(Kind.DATE, 0.9),
+        Label(LabelKind.DATE, 0.9),
         """
         datee; fait le; dressee le
         """,
     ),
     Phrases(
-        Label(Kind.DATE, 0.75),
+        Label(LabelKind.DATE, 0.75),
         """
         date
         """,
     ),
     Phrases(
-        Label(Kind.ECHEANCE, 1.0),
+        Label(LabelKind.ECHEANCE, 1.0),
         """
         date {|limite} {echeance|paiement|reglement}; echeance {|le|paiement|reglement}; {due|payment due} date;
         payable {|avant|plus tard}; {paiement|reglement} {avant|plus tard}; {due|payable} by; date limite;
@@ -172,7 +172,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.AUTRE, 1.0),
+        Label(LabelKind.AUTRE, 1.0),
         """
         date {facture origine|facture initiale|facture associee|facture liee|facture precedente|facture
         rectifiee}; date {livraison|commande|bon commande|execution|prestation|service
@@ -186,7 +186,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.ENGAGEMENT, 1.0),
+        Label(LabelKind.ENGAGEMENT, 1.0),
         """
         {no|ref|code} {engagement|engagement juridique|ej|engagement comptable|engagement bon commande};
         {engagement|engagement juridique|ej} {|no|ref}; bon engagement {|no}; no bon engagement; engagement
@@ -195,13 +195,13 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.ENGAGEMENT, 0.85),
+        Label(LabelKind.ENGAGEMENT, 0.85),
         """
         {no|ref|} bon commande {|no|ref|client}; {no|ref|votre|vos|} bc {|no}; {no|votre} bon commande {|no}
         """,
     ),
     Phrases(
-        Label(Kind.ENGAGEMENT, 0.8),
+        Label(LabelKind.ENGAGEMENT, 0.8),
         """
         {no|ref} commande {|client|acheteur|no}; commande {client|acheteur} {|no}; commande {no|ref};
         {votre|vos} {|no|ref} commande {|no|ref}; purchase order {|no|ref}; {po|p o} {no|ref}; your order
@@ -210,13 +210,13 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.ENGAGEMENT, 0.7),
+        Label(LabelKind.ENGAGEMENT, 0.7),
         """
         commande
         """,
     ),
     Phrases(
-        Label(Kind.MARCHE, 1.0),
+        Label(LabelKind.MARCHE, 1.0),
         """
         {no|ref} {marche|marche public|accord cadre|marche contrat|contrat marche}; {marche|marche public}
         {no|ref}; code marche; accord cadre {no|ref}; {marche|marche public} {|contrat}; public contract
@@ -224,13 +224,13 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.MARCHE, 0.8),
+        Label(LabelKind.MARCHE, 0.8),
         """
         {no|ref} contrat {|no}; contrat {no|ref}; contract {no|ref}; procurement contract {|no|ref}
         """,
     ),
     Phrases(
-        Label(Kind.CODE_SERVICE, 1.0),
+        Label(LabelKind.CODE_SERVICE, 1.0),
         """
         code service {|executant|destinataire|facturation|chorus|chorus pro|no}; code {|du} service; no service
         {|executant|destinataire|facturation|chorus|chorus pro}; service destinataire code; service executant
@@ -239,72 +239,72 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.CODE_SERVICE, 0.9),
+        Label(LabelKind.CODE_SERVICE, 0.9),
         """
         code routage; code {se|service gestionnaire}; service exec; executing service {|code}; routing code;
         department code
         """,
     ),
     Phrases(
-        Label(Kind.CADRE, 1.0),
+        Label(LabelKind.CADRE, 1.0),
         """
         cadre facturation {|chorus|chorus pro}; code cadre facturation; cadre; type processus chorus {|pro};
         billing framework {|code}
         """,
     ),
     Phrases(
-        Label(Kind.CADRE, 0.9),
+        Label(LabelKind.CADRE, 0.9),
         """
         cadre chorus {|pro}; business process; processus metier; billing {process|frame}; invoicing framework
         {|code}
         """,
     ),
     Phrases(
-        Label(Kind.TYPE, 1.0),
+        Label(LabelKind.TYPE, 1.0),
         """
         {type|nature} {|document|facture|piece}; code type {|document|facture}; document type; invoice type
         {|code}; type code
         """,
     ),
     Phrases(
-        Label(Kind.DEVISE, 1.0),
+        Label(LabelKind.DEVISE, 1.0),
         """
         {devise|monnaie|currency} {|facture|facturation|code}; code devise; invoice currency {|code}
         """,
     ),
     Phrases(
-        Label(Kind.FACTURE, 1.0),
+        Label(LabelKind.FACTURE, 1.0),
         """
         facture; invoice; tax invoice; sale invoice; note honoraire; facture
         {client|vente|finale|solde|definitive|simplifiee}; {votre|notre} facture
         """,
     ),
     Phrases(
-        Label(Kind.FACTURE, 0.8),
+        Label(LabelKind.FACTURE, 0.8),
         """
         bill; memoire; note frais honoraire; memoire frais justice
         """,
     ),
     Phrases(
-        Label(Kind.AVOIR, 1.0),
+        Label(LabelKind.AVOIR, 1.0),
         """
         avoir; avoir client; facture avoir; note credit; credit {note|memo}; note avoir; avoir {partiel|total}
         """,
     ),
     Phrases(
-        Label(Kind.RECTIFICATIVE, 1.0),
+        Label(LabelKind.RECTIFICATIVE, 1.0),
         """
         facture {rectificative|corrective}; corrective invoice; corrected invoice
         """,
     ),
     Phrases(
-        Label(Kind.ACOMPTE, 1.0),
+        Label(LabelKind.ACOMPTE, 1.0),
         """
         facture acompte; demande acompte; {prepayment|deposit|down payment} invoice
         """,
     ),
     Phrases(
-        Label(Kind.AUTRE_PIECE, 1.0),
+        Label(LabelKind.AUTRE_PIECE, 1.0),
         """
         devis; bon livraison; bon commande; facture proforma; facture pro forma; proforma {|invoice}; pro forma
         invoice; relance; releve compte; quotation; quote; delivery note; order confirmation; accuse reception
@@ -312,7 +312,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.HT, 1.0),
+        Label(LabelKind.HT, 1.0),
         """
         <total> <ht>; <total> {facture|facture eur|eur|euro} <ht>; <ht> total; <total> net <ht>; total travaux
         <ht>; <ht> net; net commercial {|ht}; total apres remise <ht>; <ht> apres remise; <total> <ht>
@@ -323,21 +323,21 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.HT, 0.85),
+        Label(LabelKind.HT, 0.85),
         """
         <ht>; prix total <ht>; {base|assiette} <ht>; {base|total} imposable; base {tva|taxable}; montant
         {facture|marche} <ht>
         """,
     ),
     Phrases(
-        Label(Kind.HT, 0.7),
+        Label(LabelKind.HT, 0.7),
         """
         {subtotal|sous total} {|ht|<ht*>}; total prestation {|ht}; total fourniture {|ht}; honoraire ht; total
         honoraire {|ht}
         """,
     ),
     Phrases(
-        Label(Kind.AVANT_REMISE, 1.0),
+        Label(LabelKind.AVANT_REMISE, 1.0),
         """
         {total|montant} brut {|ht}; {total|montant} {|ht} {avant remise|brut}; brut ht; total ligne {|ht}; gross
         total; total avant remise {|ht}; {sous total|subtotal|total} {page|lot|chapitre|a
@@ -345,7 +345,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.TVA, 1.0),
+        Label(LabelKind.TVA, 1.0),
         """
         {total|montant|montant total|total montant|dont|plus|somme} {tva|taxe|tva eur}; {total|montant}
         {|general} {tva|taxe} {|eur|facture|due|collectee}; {tva|taxe} {total|totale|totaux|eur}; total tax; tax
@@ -354,14 +354,14 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.TVA, 0.8),
+        Label(LabelKind.TVA, 0.8),
         """
         tva; taxe; tax; gst; sales tax; dont tva; montant taxe valeur ajoutee; tva {taux|normal|taux
         normal|reduit|taux reduit|intermediaire}
         """,
     ),
     Phrases(
-        Label(Kind.TTC, 1.0),
+        Label(LabelKind.TTC, 1.0),
         """
         <total> <ttc>; <total> {facture|facture eur|eur|euro} <ttc>; <ttc> total; <total> net <ttc>; <ttc>
         {net}; total travaux <ttc>; total {including|incl|inc|with} {tva|tax|taxe}; amount {incl|including}
@@ -371,13 +371,13 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.TTC, 0.85),
+        Label(LabelKind.TTC, 0.85),
         """
         <ttc>; prix total <ttc>; montant {facture|marche} <ttc>; total general <ttc>
         """,
     ),
     Phrases(
-        Label(Kind.TOTAL, 0.6),
+        Label(LabelKind.TOTAL, 0.6),
         """
         total; total general; total facture; montant total; montant facture; total avoir; montant avoir; total
         eur; total amount; total euro; amount; montant total facture; total {somme|invoice|document|commande};
@@ -385,7 +385,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.A_PAYER, 1.0),
+        Label(LabelKind.A_PAYER, 1.0),
         """
         {net|reste|solde|montant|montant net|total|total net|somme|montant total|net total|net facture}
         {payer|regler|devoir} {|ttc|eur|euro|en eur|<ttc*>}; {solde|reste|montant} {due|restant|restant due|ttc
@@ -398,7 +398,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.DEJA_PAYE, 1.0),
+        Label(LabelKind.DEJA_PAYE, 1.0),
         """
         {|montant|somme|total} {deja}
         {paye|payee|regle|reglee|verse|versee|percu|percue|acquitte|facture|encaisse}; acompte
@@ -410,14 +410,14 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.DEDUIT, 1.0),
+        Label(LabelKind.DEDUIT, 1.0),
         """
         retenue {|garantie}; rg; escompte {|accorde|deduit}; arrondi; rounding; retention; precompte; timbre;
         retenue garantie {|no}
         """,
     ),
     Phrases(
-        Label(Kind.AUTRE, 1.0),
+        Label(LabelKind.AUTRE, 1.0),
         """
         capital; capital social; indemnite forfaitaire; frais recouvrement; total
         {quantite|article|heure|jour|ht remise|colis|poids|point|consommation}; {montant|total} {remise|remise
@@ -430,7 +430,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.SANS_TVA, 1.0),
+        Label(LabelKind.SANS_TVA, 1.0),
         """
         tva {non applicable|non applique|sans objet|neant|exoneree|non due|non facturee|non soumise|non
         assujettie}; {exoneration|exonere|exoneree|franchise|hors champ|autoliquidation|auto liquidation|sans}
@@ -440,21 +440,21 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.AUTRE, 1.0),
+        Label(LabelKind.AUTRE, 1.0),
         """
         tva acquittee {|sur|d apres}; tva {payee|exigible} {|sur}; tva sur {debit|encaissement}; option tva;
         regime tva; exigibilite tva; tva debit; tva encaissement; code tva; categorie tva
         """,
     ),
     Phrases(
-        Label(Kind.TAUX, 1.0),
+        Label(LabelKind.TAUX, 1.0),
         """
         taux; taux tva; tva %; % tva; tax rate; tva rate; rate; taux {taxe|taxation}; code taux; tx tva;
         tx; %
         """,
     ),
     Phrases(
-        Label(Kind.COLONNE, 1.0),
+        Label(LabelKind.COLONNE, 1.0),
         """
         {designation|description|libelle|quantite|qte|qty|quantity|qt|article|produit|prestation|item|desc|detail|intitule|objet
         prestation|nature prestation|code article|ref article}; {prix|prix unitaire|p u|pu|px unitaire|p
@@ -465,7 +465,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.IDENTIFIANT, 1.0),
+        Label(LabelKind.IDENTIFIANT, 1.0),
         """
         siret {siege|siege social};
         {no|code|id|} {siret|siren|siren siret|siret siren|rcs siret|siret no|siren no}; identifiant {|siret};
@@ -475,7 +475,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.IDENTIFIANT, 1.0, Role.FOURNISSEUR),
+        Label(LabelKind.IDENTIFIANT, 1.0, Role.FOURNISSEUR),
         """
         {no|} {siret|siren|tva|tva intra|tva intracommunautaire|identifiant} {|no} <fournisseur>; <fournisseur>
         {siret|siren|tva|no siret|no tva|tva intracommunautaire|tva intra|tva no|siret no}; {notre|nos|our}
@@ -483,7 +483,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.IDENTIFIANT, 1.0, Role.DESTINATAIRE),
+        Label(LabelKind.IDENTIFIANT, 1.0, Role.DESTINATAIRE),
         """
         {no|} {siret|siren|tva|tva intra|tva intracommunautaire|identifiant} {|no} <client>; <client>
         {siret|siren|tva|no siret|no tva|tva intracommunautaire|tva intra|tva no|siret no|identifiant};
@@ -493,39 +493,39 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.IDENTIFIANT, 1.0, Role.MOE),
+        Label(LabelKind.IDENTIFIANT, 1.0, Role.MOE),
         """
         {no|} {siret|siren|tva|tva intra|tva intracommunautaire|identifiant} <moe>; <moe> {siret|siren|tva|no
         siret|no tva|tva intracommunautaire}
         """,
     ),
     Phrases(
-        Label(Kind.IDENTIFIANT, 1.0, Role.TIERS),
+        Label(LabelKind.IDENTIFIANT, 1.0, Role.TIERS),
         """
         {no|} {siret|siren|tva|tva intra|tva intracommunautaire|identifiant} <tiers>; <tiers>
         {siret|siren|tva|no siret|no tva|tva intracommunautaire}
         """,
     ),
     Phrases(
-        Label(Kind.NOM, 1.0, Role.FOURNISSEUR),
+        Label(LabelKind.NOM, 1.0, Role.FOURNISSEUR),
         """
         {raison sociale|nom|denomination} <fournisseur>; <fournisseur> name
         """,
     ),
     Phrases(
-        Label(Kind.NOM, 1.0, Role.DESTINATAIRE),
+        Label(LabelKind.NOM, 1.0, Role.DESTINATAIRE),
         """
         {raison sociale|nom|denomination|name} <client>; <client> name
         """,
     ),
     Phrases(
-        Label(Kind.NOM, 0.9),
+        Label(LabelKind.NOM, 0.9),
         """
         raison sociale; denomination sociale
         """,
     ),
     Phrases(
-        Label(Kind.BLOC, 1.0, Role.FOURNISSEUR),
+        Label(LabelKind.BLOC, 1.0, Role.FOURNISSEUR),
         """
         <fournisseur>; {emis|emise|etablie|emetteur facture} par;
         {adresse|coordonnee|identite|identification|information} <fournisseur>; from; sold by; issued by;
@@ -533,7 +533,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.BLOC, 1.0, Role.DESTINATAIRE),
+        Label(LabelKind.BLOC, 1.0, Role.DESTINATAIRE),
         """
         <client>; {adresse|coordonnee|identite|identification|information} <client>;
         {facture|facturee|adressee|adresse|envoyee|vendu} a {|client}; doit; <client> facture; client facture;
@@ -543,13 +543,13 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.BLOC, 1.0, Role.MOE),
+        Label(LabelKind.BLOC, 1.0, Role.MOE),
         """
         {adresse|coordonnee|identite|identification|} <moe>
         """,
     ),
     Phrases(
-        Label(Kind.BLOC, 1.0, Role.TIERS),
+        Label(LabelKind.BLOC, 1.0, Role.TIERS),
         """
         {adresse|coordonnee|} <tiers>; {livre|livree|expedie|expediee} a; adresse
         {livraison|chantier|expedition|intervention|installation|execution|prestation};
@@ -557,7 +557,7 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.MENTION, 1.0),
+        Label(LabelKind.MENTION, 1.0),
         """
         rcs; r c s; rc; ape; naf; code {ape|naf}; {sarl|sas|sasu|eurl|sa|sci|snc|scop|societe|sasu|association|s
         a r l|s a s} {au|} capital; capital; capital social; siege social; immatricule {|rcs}; registre
@@ -565,13 +565,13 @@ _TABLE: tuple[Phrases, ...] = (
         """,
     ),
     Phrases(
-        Label(Kind.IBAN, 1.0),
+        Label(LabelKind.IBAN, 1.0),
         """
         iban; rib; compte bancaire; coordonnee bancaire; domiciliation; bank account; iban no; no iban
         """,
     ),
     Phrases(
-        Label(Kind.AUTRE, 1.0),
+        Label(LabelKind.AUTRE, 1.0),
         """
         <ref> {client|compte|compte client|fournisseur|dossier|devis|bon
         livraison|bl|adherent|abonne|ligne|affaire|chantier|projet|offre|proposition|lot|agrement|adeli|finess|rpps|ordre|police|sinistre|bon

@@ -4,13 +4,13 @@
 What :mod:`parsers.page.labels.phrases` gives already stays as it is there.
 """
 
-from parsers.page.labels.label_kinds import Kind, Label, Role
+from parsers.page.labels.label_kinds import Label, LabelKind, Role
 
 type_phrases = tuple[Label, str]
 
 TOURNURES: tuple[type_phrases, ...] = (
     (
-        Label(Kind.NUMERO, 1.0),
+        Label(LabelKind.NUMERO, 1.0),
         """
         {no|ref|id|identifiant} {facturation|facture client|facture fournisseur|note|note
         honoraire|memoire|avoir client}; facture {num|id|identifiant}; {votre|notre} facture {no|ref}; facture
@@ -18,9 +18,9 @@ TOURNURES: tuple[type_phrases, ...] = (
         {fournisseur|prestation} no; ref {votre|notre} facture; facture {client|fournisseur} {ref|id}
         """,
     ),
-    (Label(Kind.NUMERO, 0.8), "{id|identifiant} {document|piece}; document ref no; piece {ref|comptable} no"),
+    (Label(LabelKind.NUMERO, 0.8), "{id|identifiant} {document|piece}; document ref no; piece {ref|comptable} no"),
     (
-        Label(Kind.DATE, 1.0),
+        Label(LabelKind.DATE, 1.0),
         """
         date {facture no|emission piece|emission document|emission avoir|etablissement avoir|etablissement
         piece|delivrance|fact|factur}; jour {facture|facturation}; {facture|document|piece}
@@ -28,13 +28,13 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
-        Label(Kind.DATE, 0.9),
+        Label(LabelKind.DATE, 0.9),
         """
         {emise|emis|etablie|etabli|datee|date|creee|cree} date; fait {|a} date
         """,
     ),
     (
-        Label(Kind.ECHEANCE, 1.0),
+        Label(LabelKind.ECHEANCE, 1.0),
         """
         {reglement|paiement} {attendu|exigible} {|avant}; {regler|payer|paiement|reglement} plus tard;
         {regler|payer} {pour|avant|jusqu}; date {paiement prevue|exigibilite paiement|paiement au plus tard};
@@ -42,7 +42,7 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
-        Label(Kind.ENGAGEMENT, 1.0),
+        Label(LabelKind.ENGAGEMENT, 1.0),
         """
         {no|ref|code} {engagement juridique ej|ej engagement|engagement ej|ej chorus pro|engagement chorus
         pro|engagement depense|bon engagement|engagement budgetaire|engagement financier|commande
@@ -53,7 +53,7 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
-        Label(Kind.ENGAGEMENT, 0.85),
+        Label(LabelKind.ENGAGEMENT, 0.85),
         """
         {no|ref} {votre|vos} {commande|bon commande|bc|bdc}; {votre|vos} {bon commande|bc|bdc} {|no|ref}; bon
         commande {acheteur|public|ref}; {no|ref} bon commande {acheteur|public|client}; {ref|no} {bc|bdc};
@@ -62,7 +62,7 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
-        Label(Kind.MARCHE, 1.0),
+        Label(LabelKind.MARCHE, 1.0),
         """
         {no|ref|code} {marche subsequent|contrat marche public|contrat public|marche formalise|mapa|accord cadre
         marche|marche accord cadre|marche travaux}; marche {subsequent|travaux|public travaux|formalise}
@@ -70,15 +70,15 @@ TOURNURES: tuple[type_phrases, ...] = (
         marche; marche contrat {|no|ref}; contrat marche {|no|ref}
         """,
     ),
-    (Label(Kind.MARCHE, 0.9), "accord cadre"),
+    (Label(LabelKind.MARCHE, 0.9), "accord cadre"),
     (
-        Label(Kind.MARCHE, 0.8),
+        Label(LabelKind.MARCHE, 0.8),
         """
         {votre|vos} contrat {|no|ref}; {no|ref} {votre|vos} contrat; contrat public {|no|ref}
         """,
     ),
     (
-        Label(Kind.CODE_SERVICE, 1.0),
+        Label(LabelKind.CODE_SERVICE, 1.0),
         """
         {code|no|ref|id|identifiant} {service|service executant|se|serv|service destinataire|service
         acheteur|service client|service facturation|service facturier|service gestionnaire|service
@@ -89,14 +89,14 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
-        Label(Kind.CADRE, 1.0),
+        Label(LabelKind.CADRE, 1.0),
         """
         {code|type|ref} cadre {|facturation}; cadre {fact|factur|depot|facture|facturation chorus pro}; cadre
         facturation {code|no}; type {depot|facturation} {|chorus|chorus pro}; cadre {|de} la facture
         """,
     ),
     (
-        Label(Kind.HT, 1.0),
+        Label(LabelKind.HT, 1.0),
         """
         total {commande|article|ligne|lot|chantier|general net} ht; {total|montant}
         {prestation|travaux|fourniture|service|vente|produit} ht; {total|montant} {|net} hors tva;
@@ -105,7 +105,7 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
-        Label(Kind.TVA, 1.0),
+        Label(LabelKind.TVA, 1.0),
         """
         {total|montant|somme} {tva|taxe} {total|totale|facture|mois|situation|periode}; {tva|taxe}
         {facture|mois|situation}; tva {collectee|facturee}; {total|montant} {general|global} tva; tva valeur
@@ -113,7 +113,7 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
-        Label(Kind.TTC, 1.0),
+        Label(LabelKind.TTC, 1.0),
         """
         total {commande|chantier|prestation|travaux|general net} ttc; {total|montant} ttc
         {facture|mois|situation|periode|eur|euro}; {total|montant} {tva comprise|tva incluse|toute taxe}; total
@@ -121,7 +121,7 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
-        Label(Kind.A_PAYER, 1.0),
+        Label(LabelKind.A_PAYER, 1.0),
         """
         {montant|somme|total|net}
         {virer|mandater|verser|prelever|recevoir|acquitter|debourser|encaisser|percevoir}; {reste|solde|net}
@@ -132,7 +132,7 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
-        Label(Kind.DEJA_PAYE, 1.0),
+        Label(LabelKind.DEJA_PAYE, 1.0),
         """
         {acompte|avance|provision|arrhe|versement|paiement|reglement} {|deja}
         {paye|payee|regle|reglee|verse|versee|recu|recue|percu|percue|deduit|deduite|deduire|encaisse|facture|facturee|imputer|effectue};
@@ -142,7 +142,7 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
-        Label(Kind.IDENTIFIANT, 1.0, Role.DESTINATAIRE),
+        Label(LabelKind.IDENTIFIANT, 1.0, Role.DESTINATAIRE),
         """
         siret
         {mairie|commune|ville|region|departement|hopital|ministere|etat|metropole|universite|lycee|college|syndicat|public|budget|entite|maitrise
@@ -152,14 +152,14 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
-        Label(Kind.IDENTIFIANT, 1.0, Role.FOURNISSEUR),
+        Label(LabelKind.IDENTIFIANT, 1.0, Role.FOURNISSEUR),
         """
         siret {entreprise|societe|prestation|titulaire marche|etablissement emetteur|emetteur facture|entreprise
         titulaire}; {entreprise|societe} siret
         """,
     ),
     (
-        Label(Kind.BLOC, 1.0, Role.DESTINATAIRE),
+        Label(LabelKind.BLOC, 1.0, Role.DESTINATAIRE),
         """
         {entite|structure|organisme|administration|collectivite} {facturee|facture|destinataire|publique};
         donneur ordre; client facture; {facture|facturee} {adressee|adresse|destinee|envoyee} a; destinataire
@@ -167,14 +167,14 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
-        Label(Kind.BLOC, 1.0, Role.FOURNISSEUR),
+        Label(LabelKind.BLOC, 1.0, Role.FOURNISSEUR),
         """
         entreprise {|titulaire|executante}; titulaire marche; titulaire {du|de} marche; entreprise emettrice;
         societe emettrice
         """,
     ),
     (
-        Label(Kind.AUTRE, 1.0),
+        Label(LabelKind.AUTRE, 1.0),
         """
         {no|ref} {acte engagement|deliberation|consultation|lot|bordereau prix|bpu|ordre|sous commande|tva
         debit|relance}; acte engagement {|no}; {cumul|montant|total} {a ce

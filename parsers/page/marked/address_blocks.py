@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.page.labels.label_kinds import Kind, Role
+from parsers.page.labels.label_kinds import LabelKind, Role
 from parsers.page.labels.occurrences import Mention
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.pages import Page, opens, overlap
@@ -39,12 +39,12 @@ def heading(page: Page, cell: Cell) -> Heading | None:
 def heading_of(page: Page, cell: Cell) -> Mention | None:
     """The label by which ``cell`` opens an address: it begins the cell, and ends it or is followed by a colon."""
     marks = page.of(cell)
-    if not opens(cell, marks) or marks[0].kind is not Kind.BLOC:
+    if not opens(cell, marks) or marks[0].kind is not LabelKind.BLOC:
         return None
     last = marks[0]
     for mark in marks[1:]:
         if (
-            mark.kind is Kind.BLOC
+            mark.kind is LabelKind.BLOC
             and mark.label.role is last.label.role
             and not cell.text[last.end : mark.start].strip(" /&")
         ):
@@ -62,7 +62,7 @@ def row_heading(page: Page, cell: Cell) -> Mention | None:
     alike = any(abs(other.left - first.left) < 3 and _is_bare_heading(page, other) for other in near)
     above = page.lines[cell.row - 1] if cell.row else ()
     alike = alike or any(
-        overlap(other, cell) > 0 and mark.kind is Kind.IDENTIFIANT for other in above for mark in page.of(other)
+        overlap(other, cell) > 0 and mark.kind is LabelKind.IDENTIFIANT for other in above for mark in page.of(other)
     )
     return heading_of(page, first) if alike and _is_bare_heading(page, first) else None
 

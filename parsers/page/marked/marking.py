@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from domain.reading_hints import Indices
+from domain.reading_hints import ReadingHints
 from parsers.page.labels.languages import langue
 from parsers.page.labels.occurrences import vocabulary
 from parsers.page.layout.cells import Sheet, sheet
@@ -11,7 +11,7 @@ from parsers.page.marked.pages import Page, page
 from parsers.page.marked.supplier_hints import of_supplier, phrases_of
 
 
-def marked_pages(leaves: Iterable[Leaf], known: Iterable[Indices] = ()) -> tuple[Page, ...]:
+def marked_pages(leaves: Iterable[Leaf], known: Iterable[ReadingHints] = ()) -> tuple[Page, ...]:
     """The pages of ``leaves`` that have words; the supplier's own labels are marked too when they are ``known``."""
     sheets = tuple(sheet(leaf) for leaf in leaves if leaf.words)
     texts = [text for one in sheets for text in _texts(one)]

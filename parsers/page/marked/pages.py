@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.page.labels.folding import tokens
-from parsers.page.labels.label_kinds import Kind
+from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.labels.occurrences import HOME, Mention, Vocabulary
 from parsers.page.layout.cells import Cell, Sheet, at, cut
 
@@ -171,7 +171,7 @@ def under(page: Page, cell: Cell) -> Cell | None:
 
 
 def _headers(sheet: Sheet, marks: tuple[tuple[tuple[Mention, ...], ...], ...]) -> frozenset[int]:
-    columns = [sum(bool(cell) and cell[0].kind is Kind.COLONNE for cell in line) for line in marks]
+    columns = [sum(bool(cell) and cell[0].kind is LabelKind.COLONNE for cell in line) for line in marks]
     heads = {row for row, count in enumerate(columns) if count >= 2}
     for row in tuple(heads):
         for step in (-1, 1):

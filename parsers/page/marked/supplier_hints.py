@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from domain.reading_hints import Cadre, Indices
-from parsers.page.labels.label_kinds import Kind, Label, Role
+from domain.reading_hints import PageBox, ReadingHints
+from parsers.page.labels.label_kinds import Label, LabelKind, Role
 from parsers.page.labels.phrases import Phrases
 from parsers.page.layout.cells import joined
 from parsers.page.marked.neighbours import Spot
@@ -17,19 +17,19 @@ from parsers.page.marked.pages import Page
 from parsers.page.values.identifiers import identifiers
 
 LABELS = {
-    "numero_facture": Label(Kind.NUMERO),
-    "numero_facture_origine": Label(Kind.ORIGINE),
-    "date_facture": Label(Kind.DATE),
-    "code_service": Label(Kind.CODE_SERVICE),
-    "numero_engagement": Label(Kind.ENGAGEMENT),
-    "numero_marche": Label(Kind.MARCHE),
-    "cadre_facturation": Label(Kind.CADRE),
-    "siret_fournisseur": Label(Kind.IDENTIFIANT, 1.0, Role.FOURNISSEUR),
-    "siret_destinataire": Label(Kind.IDENTIFIANT, 1.0, Role.DESTINATAIRE),
-    "montant_ht": Label(Kind.HT),
-    "montant_tva": Label(Kind.TVA),
-    "montant_ttc": Label(Kind.TTC),
-    "montant_a_payer": Label(Kind.A_PAYER),
+    "numero_facture": Label(LabelKind.NUMERO),
+    "numero_facture_origine": Label(LabelKind.ORIGINE),
+    "date_facture": Label(LabelKind.DATE),
+    "code_service": Label(LabelKind.CODE_SERVICE),
+    "numero_engagement": Label(LabelKind.ENGAGEMENT),
+    "numero_marche": Label(LabelKind.MARCHE),
+    "cadre_facturation": Label(LabelKind.CADRE),
+    "siret_fournisseur": Label(LabelKind.IDENTIFIANT, 1.0, Role.FOURNISSEUR),
+    "siret_destinataire": Label(LabelKind.IDENTIFIANT, 1.0, Role.DESTINATAIRE),
+    "montant_ht": Label(LabelKind.HT),
+    "montant_tva": Label(LabelKind.TVA),
+    "montant_ttc": Label(LabelKind.TTC),
+    "montant_a_payer": Label(LabelKind.A_PAYER),
 }
 """The fields a hint may speak of, and what its labels then announce."""
 PLACED = frozenset(LABELS) - {"siret_fournisseur", "siret_destinataire"}
@@ -38,7 +38,7 @@ _SURE = 0.9
 _NOTATION = re.compile(r"[;{}|<>*]")
 
 
-def of_supplier(known: Iterable[Indices], texts: Iterable[str]) -> Indices | None:
+def of_supplier(known: Iterable[ReadingHints], texts: Iterable[str]) -> ReadingHints | None:
     """The hints whose SIREN stands in ``texts``, alone or in a SIRET or a VAT number; ``None`` for none or several."""
     known = tuple(known)
     if not known:
@@ -49,7 +49,7 @@ def of_supplier(known: Iterable[Indices], texts: Iterable[str]) -> Indices | Non
 
 
 @lru_cache(maxsize=256)
-def phrases_of(hints: Indices) -> tuple[Phrases, ...]:
+def phrases_of(hints: ReadingHints) -> tuple[Phrases, ...]:
     """The labels of ``hints`` in the notation of :mod:`parsers.page.labels.phrases`."""
     return tuple(
         Phrases(LABELS[one.champ], _NOTATION.sub(" ", label))
@@ -59,14 +59,14 @@ def phrases_of(hints: Indices) -> tuple[Phrases, ...]:
     )
 
 
-def placed(pages: Iterable[Page], hints: Indices | None, kind: Kind) -> Iterator[tuple[Spot, float]]:
+def placed(pages: Iterable[Page], hints: ReadingHints | None, kind: LabelKind) -> Iterator[tuple[Spot, float]]:
     """What stands in the places that ``hints`` name for ``kind``, and how sure it is."""
     for one in hints.champs if hints is not None else ():
         if one.cadre is not None and one.champ in PLACED and LABELS[one.champ].kind is kind:
             yield from ((spot, _SURE) for page in pages for spot in _within(page, one.cadre))
 
 
-def _within(page: Page, frame: Cadre) -> Iterator[Spot]:
+def _within(page: Page, frame: PageBox) -> Iterator[Spot]:
     if page.number != frame.page:
         return
     for line in page.lines:
@@ -76,7 +76,7 @@ def _within(page: Page, frame: Cadre) -> Iterator[Spot]:
             yield Spot(cell=cell, start=0, end=len(cell.text), nearness=1.0, whole=False)
 
 
-def _is_in(box: tuple[float, float, float, float], frame: Cadre) -> bool:
+def _is_in(box: tuple[float, float, float, float], frame: PageBox) -> bool:
     left, top, right, bottom = box
     x, y = (left + right) / 2, (top + bottom) / 2
     return frame.gauche <= x <= frame.droite and frame.haut <= y <= frame.bas

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.labels.folding import plain
-from parsers.page.labels.label_kinds import TITLES, Kind, Role
+from parsers.page.labels.label_kinds import TITLES, LabelKind, Role
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.address_blocks import climb, heading_of, row_heading
 from parsers.page.marked.neighbours import spots
@@ -46,7 +46,7 @@ def names_read(pages: tuple[Page, ...], role: Role, found: tuple[Sighting, ...])
 def _labelled(pages: tuple[Page, ...], role: Role) -> Iterator[Named]:
     for page in pages:
         for marked in page.marked:
-            if marked.mention.kind is Kind.NOM and marked.mention.label.role is role:
+            if marked.mention.kind is LabelKind.NOM and marked.mention.label.role is role:
                 spot = next(spots(page, marked), None)
                 text = spot.text.strip(" :–-") if spot else ""
                 if spot is not None and is_name(text):
@@ -157,7 +157,7 @@ def _speaks(text: str) -> bool:
 def _is_title(page: Page, cell: Cell) -> bool:
     """Whether ``cell`` calls the document something or numbers it: no address goes on above it."""
     marks = page.of(cell)
-    return opens(cell, marks) and (marks[0].kind in TITLES or marks[0].kind in (Kind.NUMERO, Kind.DATE))
+    return opens(cell, marks) and (marks[0].kind in TITLES or marks[0].kind in (LabelKind.NUMERO, LabelKind.DATE))
 
 
 def _is_value(page: Page, cell: Cell) -> bool:
@@ -166,7 +166,7 @@ def _is_value(page: Page, cell: Cell) -> bool:
         return False
     before = page.lines[cell.row][cell.column - 1]
     marks = page.of(before)
-    return bool(marks) and cell.left - before.right < 0.3 * page.width and marks[-1].kind is not Kind.BLOC
+    return bool(marks) and cell.left - before.right < 0.3 * page.width and marks[-1].kind is not LabelKind.BLOC
 
 
 def _repeated(page: Page, cell: Cell, text: str) -> list[Cell]:
@@ -180,7 +180,7 @@ def _signed(pages: tuple[Page, ...], found: tuple[Sighting, ...]) -> list[Named]
     for page in pages[:1]:
         for line in page.lines:
             for cell in line:
-                notice = any(mention.kind is Kind.MENTION for mention in page.of(cell))
+                notice = any(mention.kind is LabelKind.MENTION for mention in page.of(cell))
                 match = _NOTICE.match(cell.text) if notice else None
                 if match is None and any(one.cell is cell for one in found):
                     match = _SIGNED.match(cell.text)

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from parsers.page.fields.candidates import Candidate, candidate
-from parsers.page.labels.label_kinds import Kind, Role
+from parsers.page.labels.label_kinds import LabelKind, Role
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.address_blocks import climb, heading, row_heading
 from parsers.page.marked.neighbours import Spot, spots
 from parsers.page.marked.pages import Marked, Page, opens, under
 from parsers.page.parties.naming import has_address
-from parsers.page.values.identifiers import Identifier, Nature, continued_siret, identifiers, labelled_siret
+from parsers.page.values.identifiers import Identifier, IdentifierKind, continued_siret, identifiers, labelled_siret
 
 _FOOT = 0.86
 """Where the foot of a page begins, in heights of the page."""
@@ -65,7 +65,7 @@ def sightings(pages: Iterable[Page]) -> list[Sighting]:
 def _on(page: Page) -> Iterator[Sighting]:
     labels = _Labels()
     for marked in page.marked:
-        if marked.mention.kind in (Kind.IDENTIFIANT, Kind.TVA):
+        if marked.mention.kind in (LabelKind.IDENTIFIANT, LabelKind.TVA):
             _point(page, marked, labels)
     continued = {(cell.row, cell.column, one.start) for cell, one in labels.odd}
     for line in page.lines:
@@ -81,7 +81,7 @@ def _point(page: Page, marked: Marked, labels: _Labels) -> None:
     role = marked.mention.label.role
     named = "siret" in marked.cell.text[marked.mention.start : marked.mention.end].lower()
     for spot in spots(page, marked):
-        whole = _continued(page, spot) if marked.mention.kind is Kind.IDENTIFIANT else None
+        whole = _continued(page, spot) if marked.mention.kind is LabelKind.IDENTIFIANT else None
         if whole is not None:
             at = (spot.cell.row, spot.cell.column, whole.start)
             labels.odd.append((spot.cell, whole))
@@ -92,7 +92,7 @@ def _point(page: Page, marked: Marked, labels: _Labels) -> None:
             at = (spot.cell.row, spot.cell.column, one.start)
             labels.roles[at] = role or labels.roles.get(at)
             labels.texts[at] = marked.text
-            if role is None and one.nature is Nature.SIRET:
+            if role is None and one.nature is IdentifierKind.SIRET:
                 labels.routed[at] = _routed(page, marked)
         if not found and named:
             start = spot.start + len(spot.text) - len(spot.text.lstrip(" :.-–°"))
@@ -116,10 +116,10 @@ def _continued(page: Page, spot: Spot) -> Identifier | None:
 def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Iterator[Sighting]:
     at = (cell.row, cell.column, one.start)
     labelled = at in labels.roles
-    notice = any(mention.kind is Kind.MENTION for mention in page.of(cell))
-    if one.nature is Nature.SIRET and not labelled and not one.sound:
+    notice = any(mention.kind is LabelKind.MENTION for mention in page.of(cell))
+    if one.nature is IdentifierKind.SIRET and not labelled and not one.sound:
         return
-    if one.nature is Nature.SIREN and not labelled and not (notice and one.sound):
+    if one.nature is IdentifierKind.SIREN and not labelled and not (notice and one.sound):
         return
     seat = _SEAT.search(cell.text, 0, one.start) is not None
     claims = tuple(_claims(page, cell, one, labels.roles.get(at), notice, labels.routed.get(at, 0.0)))
@@ -146,7 +146,7 @@ def _routed(page: Page, marked: Marked) -> float:
     column = [other for line in page.lines[max(0, cell.row - 3) : cell.row + 4] for other in line]
     around = [*page.lines[cell.row], *(other for other in column if abs(other.left - cell.left) < 3)]
     kinds = {m.kind for other in around if other is not cell for m in page.of(other)[:1]}
-    return 0.85 if Kind.CODE_SERVICE in kinds else 0.7 if kinds & {Kind.ENGAGEMENT, Kind.MARCHE} else 0.0
+    return 0.85 if LabelKind.CODE_SERVICE in kinds else 0.7 if kinds & {LabelKind.ENGAGEMENT, LabelKind.MARCHE} else 0.0
 
 
 def _is_in_head(page: Page, cell: Cell) -> bool:

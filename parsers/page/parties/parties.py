@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from parsers.page.fields.candidates import Candidate
 from parsers.page.labels.label_kinds import THIRDS, Role
 from parsers.page.parties.owners import PUBLIC, Sighting
-from parsers.page.values.identifiers import Nature
+from parsers.page.values.identifiers import IdentifierKind
 
 _SURE = 0.5
 _MARGIN = 0.15
@@ -44,7 +44,7 @@ type_scores = dict[Role, float]
 def identities(found: Iterable[Sighting]) -> Identities:
     """The identifiers of both parties among ``found``."""
     found = tuple(found)
-    sirets = [one for one in found if one.identifier.nature is Nature.SIRET]
+    sirets = [one for one in found if one.identifier.nature is IdentifierKind.SIRET]
     owners = _owners(sirets, found)
     if not any(role is Role.FOURNISSEUR for role, _ in owners.values()):
         owners |= _more(found, owners)
@@ -61,7 +61,7 @@ def _moe(sirets: list[Sighting]) -> Candidate | None:
 def _more(found: tuple[Sighting, ...], placed: dict[str, tuple[Role, float]]) -> dict[str, tuple[Role, float]]:
     """The supplier by SIREN or VAT number, when no SIRET is its own."""
     others = [one for one in found if one.identifier.siren and one.identifier.siren not in placed]
-    named = [one for one in others if one.identifier.nature is Nature.SIREN] or others
+    named = [one for one in others if one.identifier.nature is IdentifierKind.SIREN] or others
     owners = _owners(named, tuple(others))
     return {siren: owner for siren, owner in owners.items() if owner[0] is Role.FOURNISSEUR}
 
@@ -127,7 +127,11 @@ def _identity(role: Role, found: tuple[Sighting, ...], owners: dict[str, tuple[R
     mine = {siren: score for siren, (owner, score) in owners.items() if owner is role}
     siren = next(iter(mine), None)
     score = min(mine[siren], 1.0) if siren else 0.0
-    own = [one for one in found if siren and one.identifier.siren == siren and one.identifier.nature is Nature.SIRET]
+    own = [
+        one
+        for one in found
+        if siren and one.identifier.siren == siren and one.identifier.nature is IdentifierKind.SIRET
+    ]
     siret, rivals = _siret(role, own, score)
     vat = _vat(role, found, siren, set(owners) - set(mine))
     plain = siren or (str(vat.value)[4:] if vat is not None and str(vat.value).startswith("FR") else None)
@@ -156,7 +160,7 @@ def _checked(sighting: Sighting, score: float) -> float:
 
 def _vat(role: Role, found: tuple[Sighting, ...], siren: str | None, others: set[str]) -> Candidate | None:
     """The party's VAT number: of its SIREN, else the only one claimed for it."""
-    numbers = [one for one in found if one.identifier.nature is Nature.TVA]
+    numbers = [one for one in found if one.identifier.nature is IdentifierKind.TVA]
     own = [one for one in numbers if siren and one.identifier.siren == siren]
     if own:
         return own[0].as_candidate(0.95) if len({one.identifier.value for one in own}) == 1 else None

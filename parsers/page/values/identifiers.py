@@ -23,7 +23,7 @@ _BIC = re.compile(r"(?<![A-Z\d])[A-Z]{4}[A-Z]{2}[A-Z\d]{2}(?:[A-Z\d]{3})?(?![A-Z
 _LA_POSTE = "356000000"
 
 
-class Nature(Enum):
+class IdentifierKind(Enum):
     """What an identifier is."""
 
     SIRET = auto()
@@ -35,7 +35,7 @@ class Nature(Enum):
 class Identifier:
     """An identifier in a text; ``value`` without blanks; ``sound`` when its key is right."""
 
-    nature: Nature
+    nature: IdentifierKind
     value: str
     start: int
     end: int
@@ -44,7 +44,7 @@ class Identifier:
     @property
     def siren(self) -> str:
         """The SIREN inside; empty in a foreign VAT number."""
-        if self.nature is Nature.TVA:
+        if self.nature is IdentifierKind.TVA:
             return self.value[4:] if self.value.startswith("FR") else ""
         return self.value[:9]
 
@@ -56,15 +56,15 @@ def identifiers(text: str) -> Iterator[Identifier]:
     taken = [match.span() for match in _IBAN.finditer(text) if is_iban(_compact(match.group()))]
     taken += [match.span() for match in _FRENCH_IBAN.finditer(text)]
     for pattern, nature in (
-        (_VAT, Nature.TVA),
-        (_FOREIGN_VAT, Nature.TVA),
-        (_SIRET, Nature.SIRET),
-        (_SIREN, Nature.SIREN),
+        (_VAT, IdentifierKind.TVA),
+        (_FOREIGN_VAT, IdentifierKind.TVA),
+        (_SIRET, IdentifierKind.SIRET),
+        (_SIREN, IdentifierKind.SIREN),
     ):
         for match in pattern.finditer(text):
             start, end = match.span()
             value = _compact(match.group())
-            if any(start < b and a < end for a, b in taken) or (nature is Nature.SIRET and len(value) != 14):
+            if any(start < b and a < end for a, b in taken) or (nature is IdentifierKind.SIRET and len(value) != 14):
                 continue
             taken.append((start, end))
             yield Identifier(nature=nature, value=value, start=start, end=end, sound=_is_sound(nature, value))
@@ -77,7 +77,11 @@ def labelled_siret(text: str, start: int, end: int) -> Identifier | None:
         return None
     value = _compact(match.group())
     return Identifier(
-        nature=Nature.SIRET, value=value, start=start, end=match.end(), sound=_is_sound(Nature.SIRET, value)
+        nature=IdentifierKind.SIRET,
+        value=value,
+        start=start,
+        end=match.end(),
+        sound=_is_sound(IdentifierKind.SIRET, value),
     )
 
 
@@ -91,9 +95,9 @@ def continued_siret(text: str, start: int, below: str) -> Identifier | None:
     if head is None or not _TAIL.match(below):
         return None
     value = _compact(head.group() + below)
-    if len(value) != 14 or not _is_sound(Nature.SIRET, value):
+    if len(value) != 14 or not _is_sound(IdentifierKind.SIRET, value):
         return None
-    return Identifier(nature=Nature.SIRET, value=value, start=start, end=len(text), sound=True)
+    return Identifier(nature=IdentifierKind.SIRET, value=value, start=start, end=len(text), sound=True)
 
 
 def ibans(text: str) -> Iterator[str]:
@@ -116,10 +120,15 @@ def _compact(text: str) -> str:
     return text.replace(" ", "").replace(".", "").replace("-", "")
 
 
-def _is_sound(nature: Nature, value: str) -> bool:
-    if nature is Nature.TVA:
+def _is_sound(nature: IdentifierKind, value: str) -> bool:
+    if nature is IdentifierKind.TVA:
         return is_vat(value) if value.startswith("FR") else True
-    if nature is Nature.SIRET and len(value) == 14 and value.startswith(_LA_POSTE) and value != _LA_POSTE + "00048":
+    if (
+        nature is IdentifierKind.SIRET
+        and len(value) == 14
+        and value.startswith(_LA_POSTE)
+        and value != _LA_POSTE + "00048"
+    ):
         return sum(map(int, value)) % 5 == 0
     return len(value) in (9, 14) and _luhn(value)
 

@@ -13,13 +13,13 @@ from domain.decision import Reading, Verdict, verdict
 from domain.document import Format
 from domain.errors import Unequipped
 from domain.invoice import fields
-from domain.reading_options import Lecture, Ocr
+from domain.reading_options import Ocr, ReadingOptions
 from parsers.ocr import tesseract
 from samples.layouts.scan import noisy
 from tests.conftest import require
 from tests.parsers.page.layouts import classic, draw
 
-ASKED = Lecture(ocr=Ocr.AUTO)
+ASKED = ReadingOptions(ocr=Ocr.AUTO)
 GOOD = draw(classic, 3)
 
 
@@ -114,4 +114,4 @@ def test_a_missing_program_is_our_fault_and_says_what_to_install(monkeypatch: py
 
 def test_a_missing_language_too() -> None:
     with pytest.raises(Unequipped, match="tesseract-ocr-xxx"):
-        parsers.read(noisy(GOOD.content), lecture=Lecture(ocr=Ocr.AUTO, ocr_lang="xxx"))
+        parsers.read(noisy(GOOD.content), lecture=ReadingOptions(ocr=Ocr.AUTO, ocr_lang="xxx"))

@@ -3,20 +3,20 @@
 from decimal import Decimal
 
 from domain.decision import Reading
-from domain.reading_hints import Cadre, Indice, Indices
-from domain.reading_options import Lecture
+from domain.reading_hints import PageBox, ReadingHint, ReadingHints
+from domain.reading_options import ReadingOptions
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
 from tests.parsers.page.facts import facts
 from tests.parsers.page.layouts import Sheet
 
 SELLER, OTHER = facts(5).seller.siret, facts(6).seller.siret
-HINTS = Indices(
+HINTS = ReadingHints(
     siren=SELLER[:9],
     champs=(
-        Indice(champ="numero_engagement", libelles=("Votre dossier", "Sésame {clé}")),
-        Indice(champ="code_service", cadre=Cadre(gauche=400, haut=100, droite=560, bas=125)),
-        Indice(champ="montant_ttc", cadre=Cadre(gauche=400, haut=500, droite=560, bas=525)),
+        ReadingHint(champ="numero_engagement", libelles=("Votre dossier", "Sésame {clé}")),
+        ReadingHint(champ="code_service", cadre=PageBox(gauche=400, haut=100, droite=560, bas=125)),
+        ReadingHint(champ="montant_ttc", cadre=PageBox(gauche=400, haut=500, droite=560, bas=525)),
     ),
 )
 
@@ -25,7 +25,7 @@ def _read(*texts: tuple[float, float, str], siret: str = SELLER) -> Reading:
     sheet = Sheet()
     for x, y, text in ((45, 60, "FACTURE N° F-12"), (45, 75, f"SIRET fournisseur : {siret}"), *texts):
         sheet.at(x, y, text)
-    return text_pdf.read(Source(sheet.done(), lecture=Lecture(indices=(HINTS,))))
+    return text_pdf.read(Source(sheet.done(), lecture=ReadingOptions(indices=(HINTS,))))
 
 
 def test_a_label_of_its_own() -> None:

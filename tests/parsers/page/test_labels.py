@@ -2,35 +2,35 @@
 
 import pytest
 
-from parsers.page.labels.label_kinds import Kind, Role
+from parsers.page.labels.label_kinds import LabelKind, Role
 from parsers.page.labels.occurrences import HOME
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Facture n° F2026-1", Kind.NUMERO),
-        ("NUMERO DE FACTURE", Kind.NUMERO),
-        ("Facture nº562044387", Kind.NUMERO),
-        ("Facture d'origine n° F1", Kind.ORIGINE),
-        ("Avoir sur facture n° F1", Kind.ORIGINE),
-        ("Total H.T. :", Kind.HT),
-        ("TOTAL HT (EUR)", Kind.HT),
-        ("NET A PAYER TTC", Kind.A_PAYER),
-        ("Montant dû", Kind.A_PAYER),
-        ("Montant du marché", Kind.AUTRE),
-        ("T.V.A. 20 %", Kind.TVA),
-        ("% TVA", Kind.TAUX),
-        ("Date de livraison", Kind.AUTRE),
-        ("Date d'émission", Kind.DATE),
-        ("Service exécutant", Kind.CODE_SERVICE),
-        ("Engagement juridique", Kind.ENGAGEMENT),
-        ("N° DE MARCHE", Kind.MARCHE),
-        ("Invoice number", Kind.NUMERO),
-        ("TVA non applicable, art. 293 B du CGI", Kind.SANS_TVA),
+        ("Facture n° F2026-1", LabelKind.NUMERO),
+        ("NUMERO DE FACTURE", LabelKind.NUMERO),
+        ("Facture nº562044387", LabelKind.NUMERO),
+        ("Facture d'origine n° F1", LabelKind.ORIGINE),
+        ("Avoir sur facture n° F1", LabelKind.ORIGINE),
+        ("Total H.T. :", LabelKind.HT),
+        ("TOTAL HT (EUR)", LabelKind.HT),
+        ("NET A PAYER TTC", LabelKind.A_PAYER),
+        ("Montant dû", LabelKind.A_PAYER),
+        ("Montant du marché", LabelKind.AUTRE),
+        ("T.V.A. 20 %", LabelKind.TVA),
+        ("% TVA", LabelKind.TAUX),
+        ("Date de livraison", LabelKind.AUTRE),
+        ("Date d'émission", LabelKind.DATE),
+        ("Service exécutant", LabelKind.CODE_SERVICE),
+        ("Engagement juridique", LabelKind.ENGAGEMENT),
+        ("N° DE MARCHE", LabelKind.MARCHE),
+        ("Invoice number", LabelKind.NUMERO),
+        ("TVA non applicable, art. 293 B du CGI", LabelKind.SANS_TVA),
     ],
 )
-def test_a_label_says_what_it_announces(text: str, kind: Kind) -> None:
+def test_a_label_says_what_it_announces(text: str, kind: LabelKind) -> None:
     assert HOME.mentions(text)[0].kind is kind
 
 
@@ -52,7 +52,7 @@ def test_a_label_says_whose_it_is(text: str, role: Role | None) -> None:
 
 @pytest.mark.parametrize("text", ["Facture", "FACTURE"])
 def test_a_title_is_not_the_heading_of_an_address(text: str) -> None:
-    assert HOME.mentions(text)[0].kind is Kind.FACTURE
+    assert HOME.mentions(text)[0].kind is LabelKind.FACTURE
 
 
 @pytest.mark.parametrize("text", ["BC-2026-118", "NUM-2026-0015", "moi@fournisseur.fr", "www.facture.fr", "PO_2026_1"])
@@ -63,5 +63,5 @@ def test_no_label_inside_a_code_or_an_address(text: str) -> None:
 def test_a_label_on_two_lines() -> None:
     found = HOME.broken("N° de", "facture")
     assert found is not None
-    assert found.kind is Kind.NUMERO
+    assert found.kind is LabelKind.NUMERO
     assert HOME.broken("Total", "12 rue du Port") is None

@@ -4,7 +4,7 @@ import pytest
 
 from domain.finding import Severity
 from domain.invoice import fields
-from parsers.page.labels.languages import Langue, langue
+from parsers.page.labels.languages import Language, langue
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
 from tests.parsers.page.layouts import Sheet
@@ -54,17 +54,17 @@ _ITALIAN = (
     (330, "Totale fattura", "1.220,00 €"),
 )
 _CASES = (
-    (_GERMAN, Langue.ALLEMAND, "RE-2026-0042", "1190.00"),
-    (_DUTCH, Langue.NEERLANDAIS, "2026-117", "1210.00"),
-    (_SPANISH, Langue.ESPAGNOL, "F26/088", "1210.00"),
-    (_ITALIAN, Langue.ITALIEN, "88/2026", "1220.00"),
+    (_GERMAN, Language.ALLEMAND, "RE-2026-0042", "1190.00"),
+    (_DUTCH, Language.NEERLANDAIS, "2026-117", "1210.00"),
+    (_SPANISH, Language.ESPAGNOL, "F26/088", "1210.00"),
+    (_ITALIAN, Language.ITALIEN, "88/2026", "1220.00"),
 )
 type_lines = tuple[tuple[int, str, str | None], ...]
 
 
 @pytest.mark.parametrize(("lines", "language", "number", "total"), _CASES, ids=lambda value: str(value)[:20])
 def test_what_is_labelled_is_read_and_nothing_is_routed(
-    lines: type_lines, language: Langue, number: str, total: str
+    lines: type_lines, language: Language, number: str, total: str
 ) -> None:
     page = Sheet()
     for top, label, value in lines:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from parsers.page.values.amounts import amounts
 from parsers.page.values.days import days
-from parsers.page.values.identifiers import Nature, ibans, identifiers, is_iban
+from parsers.page.values.identifiers import IdentifierKind, ibans, identifiers, is_iban
 from tests.parsers.page.facts import facts
 from tests.parsers.page.layouts import amount, long_date, short, spaced
 
@@ -61,15 +61,15 @@ def test_what_is_no_day_of_the_calendar_is_no_date(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("SIRET : 200 053 791 00014", [(Nature.SIRET, "20005379100014")]),
-        ("2 0 0 0 5 3 7 9 1 0 0 0 1 4", [(Nature.SIRET, "20005379100014")]),
-        ("TVA : FR 60 421 938 861", [(Nature.TVA, "FR60421938861")]),
-        ("RCS Lyon 421 938 861", [(Nature.SIREN, "421938861")]),
+        ("SIRET : 200 053 791 00014", [(IdentifierKind.SIRET, "20005379100014")]),
+        ("2 0 0 0 5 3 7 9 1 0 0 0 1 4", [(IdentifierKind.SIRET, "20005379100014")]),
+        ("TVA : FR 60 421 938 861", [(IdentifierKind.TVA, "FR60421938861")]),
+        ("RCS Lyon 421 938 861", [(IdentifierKind.SIREN, "421938861")]),
         ("IBAN : FR76 3000 4000 0312 3456 7890 143", []),
         ("Tél. 05 61 00 00 00", []),
     ],
 )
-def test_identifiers_in_a_text(text: str, found: list[tuple[Nature, str]]) -> None:
+def test_identifiers_in_a_text(text: str, found: list[tuple[IdentifierKind, str]]) -> None:
     assert [(one.nature, one.value) for one in identifiers(text)] == found
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.decision import Reading
 from domain.document import Doubt, Evidence, Format
 from domain.invoice import FIELDS, Identifier, Invoice, Party, Totals, VatBreakdown, fields
-from domain.manual_entry import Saisie
+from domain.manual_entry import ManualEntry
 from parsers import manual_entry
 from parsers.page.rules import DISAGREE, DOUBT, UNCLEAR_DATES
 
@@ -69,11 +69,11 @@ def page(**more: object) -> Reading:
 
 
 def supply(reading: Reading, **values: str) -> Reading:
-    return manual_entry.completed(reading, [Saisie(field=field, text=text) for field, text in values.items()])
+    return manual_entry.completed(reading, [ManualEntry(field=field, text=text) for field, text in values.items()])
 
 
 def refused(reading: Reading, *, force: bool = False, **values: str) -> list[tuple[str, str | None]]:
-    saisies = [Saisie(field=field, text=text) for field, text in values.items()]
+    saisies = [ManualEntry(field=field, text=text) for field, text in values.items()]
     return [(each.code, each.field) for each in manual_entry.refusals(reading, saisies, force=force)]
 
 
@@ -112,14 +112,14 @@ def test_another_total_leaves_no_breakdown_of_the_one_before() -> None:
 
 @pytest.mark.parametrize(("field", "text"), BAD)
 def test_a_value_that_cannot_be_one_is_refused_with_its_form(field: str, text: str) -> None:
-    (finding,) = manual_entry.refusals(page(), [Saisie(field=field, text=text)], force=True)
+    (finding,) = manual_entry.refusals(page(), [ManualEntry(field=field, text=text)], force=True)
     assert (finding.code, finding.field) == ("SAI-02", field)
     assert finding.remedy.fr.startswith("Écrivez ")
     assert supply(page(), **{field: text}) == page()
 
 
 def test_a_field_that_is_none_is_refused_with_the_list() -> None:
-    (finding,) = manual_entry.refusals(page(), [Saisie(field="service", text="DRH")])
+    (finding,) = manual_entry.refusals(page(), [ManualEntry(field="service", text="DRH")])
     assert finding.code == "SAI-01"
     assert "code_service" in finding.remedy.fr
     assert supply(page(), service="DRH") == page()
@@ -182,7 +182,7 @@ def test_a_day_is_read_as_it_was_written(day: date, french: bool) -> None:
 
 @given(field=st.sampled_from(FIELDS), text=st.text(max_size=30))
 def test_whatever_is_written_is_refused_or_stands(field: str, text: str) -> None:
-    one = Saisie(field=field, text=text)
+    one = ManualEntry(field=field, text=text)
     told = supply(Reading(format=Format.PDF_IMAGE), **{field: text})
     if manual_entry.refusals(Reading(format=Format.PDF_IMAGE), [one]):
         assert told == Reading(format=Format.PDF_IMAGE)

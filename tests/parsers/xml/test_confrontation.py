@@ -17,7 +17,7 @@ import parsers
 from domain.decision import Reading
 from domain.finding import Severity
 from domain.invoice import Identifier, Invoice, Line
-from domain.reading_options import Lecture
+from domain.reading_options import ReadingOptions
 from parsers.facturx.same_value import by_line, is_same_code
 from parsers.page.layout.words import Leaf, Word
 from parsers.pdf.printed_value import Printed
@@ -172,7 +172,7 @@ def test_no_amount_of_a_line_makes_the_comparison_raise(parts: list[tuple[Decima
 
 
 def test_the_comparison_can_be_switched_off() -> None:
-    reading = parsers.read(printed(CHANGES["LEC-087"][0]), lecture=Lecture(compare_page=False))
+    reading = parsers.read(printed(CHANGES["LEC-087"][0]), lecture=ReadingOptions(compare_page=False))
     assert (differences(reading), reading.evidence) == ([], ())
 
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 import parsers
 from domain.finding import Finding, Level, Pack, Severity
-from domain.reading_options import Lecture
+from domain.reading_options import ReadingOptions
 from parsers.xml import schema
 from parsers.xml.schema_messages import phrase
 
-ASKED = Lecture(schema=True, compare_page=False)
+ASKED = ReadingOptions(schema=True, compare_page=False)
 FACTURES = Path(__file__).resolve().parents[3] / "samples" / "factures"
 UBL = (FACTURES / "ubl-facture.xml").read_text(encoding="utf-8")
 CII = (FACTURES / "cii-d16b-chorus.xml").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from domain.tree import Syntax, Tree
 from parsers.xml.rule_tree import grown
 from validators.en16931 import unforeseen
 from validators.en16931.unforeseen.paths import rows
-from validators.en16931.unforeseen.walk import Imprevus
-from validators.engine.official_rules import by_code, told
+from validators.en16931.unforeseen.walk import UnforeseenElements
+from validators.engine.official_rules import by_code, official_finding
 from validators.engine.rule_body import Body, Failure
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
@@ -189,7 +189,7 @@ def test_what_is_foreseen_once_is_told_when_it_is_there_twice(tree: Tree, expect
 
 def test_every_occurrence_is_told_where_it_stands() -> None:
     tree = ubl("\n<a:InvoiceLine><b:UUID/></a:InvoiceLine>\n<a:InvoiceLine><b:UUID/></a:InvoiceLine>")
-    found = [told(by_code(unforeseen.RULES)[failure.code], failure) for failure in UBL.failures(tree)]
+    found = [official_finding(by_code(unforeseen.RULES)[failure.code], failure) for failure in UBL.failures(tree)]
     assert [(one.line, one.path) for one in found] == [
         (2, "/Invoice/InvoiceLine[1]/UUID"),
         (3, "/Invoice/InvoiceLine[2]/UUID"),
@@ -207,7 +207,7 @@ def test_a_line_of_the_table_is_one_row_a_name() -> None:
 
 
 def test_a_path_from_the_root_is_not_met_deeper_and_one_from_anywhere_is() -> None:
-    walk = Imprevus(rows("X-1 A: B\nX-2 //C: D", {}), {})
+    walk = UnforeseenElements(rows("X-1 A: B\nX-2 //C: D", {}), {})
     tree = ubl("<b:A><b:B/><b:C><b:D/></b:C></b:A><b:Z><b:A><b:B/></b:A></b:Z>")
     assert [failure.code for failure in walk.failures(tree)] == ["X-1", "X-2"]
     assert all(isinstance(failure, Failure) for failure in walk.failures(tree))

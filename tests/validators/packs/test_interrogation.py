@@ -9,7 +9,7 @@ import pytest
 import parsers
 from domain.decision import Reading, Verdict, verdict
 from domain.finding import Finding, Level, Pack, Severity
-from domain.reading_options import Lecture
+from domain.reading_options import ReadingOptions
 from domain.tree import Node, Syntax, Tree
 from samples.invoices.bases import PAPETERIE
 from samples.invoices.builder import build
@@ -24,12 +24,12 @@ from validators.packs.scope import OFFICIAL
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 CONTEXT = Context(now=NOW)
-TREE = Lecture(tree=True)
+TREE = ReadingOptions(tree=True)
 GOOD = ubl.write(build(PAPETERIE))
 FACTURES = Path(__file__).resolve().parents[3] / "samples" / "factures"
 
 
-def asked(content: bytes, context: Context = CONTEXT, lecture: Lecture = TREE) -> tuple[Finding, ...]:
+def asked(content: bytes, context: Context = CONTEXT, lecture: ReadingOptions = TREE) -> tuple[Finding, ...]:
     return interrogated(parsers.read(content, lecture=lecture), context)
 
 
@@ -126,7 +126,7 @@ def test_the_version_of_any_pack_can_be_wanted() -> None:
 
 
 def test_a_tree_that_was_not_kept_is_no_silence() -> None:
-    (finding,) = asked(GOOD, only(Pack.EN16931), Lecture())
+    (finding,) = asked(GOOD, only(Pack.EN16931), ReadingOptions())
     assert (finding.code, finding.level) == ("PACK-01", Level.CONTROLE)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.tree import NO_ATTRIBUTES, Node, Place, Syntax, Tree
+from domain.tree import NO_ATTRIBUTES, Node, Syntax, Tree, TreePath
 from validators.engine.rule_body import Ask, Body, Failure, Scene
 from validators.engine.subset import restricted
 
@@ -20,7 +20,7 @@ class Walk:
         return (Failure(code, tree.root) for code in self.codes)
 
 
-ROOT = Node(Place("Invoice"), None, NO_ATTRIBUTES, 1)
+ROOT = Node(TreePath("Invoice"), None, NO_ATTRIBUTES, 1)
 TREE = Tree(ROOT, {"Invoice": [ROOT]}, Syntax.UBL)
 BODY = Body(
     (Scene("Invoice", (Ask("A-1", no),), lambda _: True), Scene("Invoice", (Ask("A-2", no), Ask("A-3", no)))),

@@ -8,7 +8,7 @@ from validators.br_fr.line_groups import (
     DETAIL,
     GROUPE,
     INFORMATION,
-    Somme,
+    GroupSum,
     Taxes,
     amount,
 )
@@ -25,20 +25,20 @@ from validators.br_fr.line_groups_cii.lines import (
 )
 
 
-def _sums(tree: Tree) -> Mapping[str, Somme]:
+def _sums(tree: Tree) -> Mapping[str, GroupSum]:
     """What the lines under each line come to."""
-    found: dict[str, Somme] = {}
+    found: dict[str, GroupSum] = {}
     for line in lines_of(tree):
         if any(one.text != INFORMATION for one in line.down(ABOUT, "LineStatusReasonCode")):
             for parent in set(parents_of(line)):
                 for one in line.down(*TOTALS, "LineTotalAmount"):
-                    found.setdefault(parent, Somme()).add(one.text)
+                    found.setdefault(parent, GroupSum()).add(one.text)
     return found
 
 
 def adds_up(line: Node, tree: Tree) -> bool:
     """MV-05: the group comes to what its lines do."""
-    below = tree.once("sums of lines", _sums).get(line.said(ABOUT, "LineID"), Somme())
+    below = tree.once("sums of lines", _sums).get(line.said(ABOUT, "LineID"), GroupSum())
     return is_close(double(line.said(*TOTALS, "LineTotalAmount")), below.value, below.count)
 
 
@@ -57,13 +57,13 @@ def vat_adds_up(line: Node, tree: Tree) -> bool:
     return is_close(double(amount(line.down(*TOTALS, "TaxTotalAmount"), currency_of(line))), vat, 1)
 
 
-def _details(tree: Tree) -> Mapping[str, Somme]:
+def _details(tree: Tree) -> Mapping[str, GroupSum]:
     """How many lines of detail, or groups, are under each line."""
-    found: dict[str, Somme] = {}
+    found: dict[str, GroupSum] = {}
     for line in lines_of(tree):
         if has_status_code(line, DETAIL) or has_status_code(line, GROUPE):
             for parent in set(parents_of(line)):
-                found.setdefault(parent, Somme()).add("0")
+                found.setdefault(parent, GroupSum()).add("0")
     return found
 
 

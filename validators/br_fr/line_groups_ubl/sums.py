@@ -8,7 +8,7 @@ from validators.br_fr.line_groups import (
     DETAIL,
     GROUPE,
     INFORMATION,
-    Somme,
+    GroupSum,
     Taxes,
     amount,
 )
@@ -23,9 +23,9 @@ from validators.br_fr.line_groups_ubl.lines import (
 )
 
 
-def _sums(tree: Tree) -> Mapping[str, Somme]:
+def _sums(tree: Tree) -> Mapping[str, GroupSum]:
     """What the lines under each line come to."""
-    found: dict[str, Somme] = {}
+    found: dict[str, GroupSum] = {}
     for line in lines_of(tree.root):
         above = {
             parent
@@ -35,14 +35,14 @@ def _sums(tree: Tree) -> Mapping[str, Somme]:
         }
         for parent in above:
             for one in line.all("LineExtensionAmount"):
-                found.setdefault(parent, Somme()).add(one.text)
+                found.setdefault(parent, GroupSum()).add(one.text)
     return found
 
 
 def adds_up(reference: Node, tree: Tree) -> bool:
     """MV-05: the group comes to what its lines do."""
     line = line_of(reference)
-    below = tree.once("sums of lines", _sums).get(line.said("ID"), Somme())
+    below = tree.once("sums of lines", _sums).get(line.said("ID"), GroupSum())
     return is_close(double(line.said("LineExtensionAmount")), below.value, below.count)
 
 
@@ -61,14 +61,14 @@ def vat_adds_up(reference: Node, tree: Tree) -> bool:
     return is_close(double(amount(line_of(reference).down("TaxTotal", "TaxAmount"), currency_of(reference))), vat, 1)
 
 
-def _details(tree: Tree) -> Mapping[str, Somme]:
+def _details(tree: Tree) -> Mapping[str, GroupSum]:
     """How many references say a line of detail, or a group, is under each line."""
-    found: dict[str, Somme] = {}
+    found: dict[str, GroupSum] = {}
     for line in lines_of(tree.root):
         for one in own_references(line):
             if not {DETAIL, GROUPE}.isdisjoint(statuses_of(one)):
                 for parent in set(parents_of(one)):
-                    found.setdefault(parent, Somme()).add("0")
+                    found.setdefault(parent, GroupSum()).add("0")
     return found
 
 

@@ -17,7 +17,7 @@ JOINING = frozenset({"A10", "A13", "A14"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Intervenants:
+class WorksActors:
     """SIRETs by role; empty: nobody is known in that role yet."""
 
     fournisseurs: Sirets
@@ -38,7 +38,7 @@ class Intervenants:
         return self.fournisseurs | self.moe | self.moa | self.vendeurs
 
 
-def of_dossier(pieces: Sequence[Piece]) -> Intervenants:
+def of_dossier(pieces: Sequence[Piece]) -> WorksActors:
     """Who takes part in the dossier of ``pieces``; the addressee of a piece that was sent back does not."""
     there = [piece for piece in pieces if not is_over(piece.status)]
     suppliers = {piece.fournisseur for piece in pieces if depositor_role(piece.cadre) is Role.FOURNISSEUR}
@@ -47,7 +47,7 @@ def of_dossier(pieces: Sequence[Piece]) -> Intervenants:
     moe = _addressees(there, Role.MOE) | {piece.moe for piece in there}
     titulaire = any(depositor_role(piece.cadre) is Role.FOURNISSEUR and piece.cadre not in JOINING for piece in pieces)
     moa = _addressees(there, Role.MOA) or _addressees(there, Role.SERVICE_FINANCIER)
-    return Intervenants(
+    return WorksActors(
         fournisseurs=_known(suppliers),
         moe=_known(moe) or (_authors(there, Role.MOE, suppliers) if titulaire else frozenset()),
         moa=_known(moa),
@@ -61,7 +61,7 @@ def same(siret: str | None, others: Iterable[str]) -> bool:
     return bool(siret) and any((siret or "")[:9] == other[:9] for other in others)
 
 
-def takes_part(invoice: Invoice, people: Intervenants, rights: frozenset[str] | None) -> bool:
+def takes_part(invoice: Invoice, people: WorksActors, rights: frozenset[str] | None) -> bool:
     """Whether the piece has anything to do with these people: by what it says, or by whom its account speaks for."""
     said = (invoice.siret_fournisseur, invoice.siren_fournisseur, invoice.siret_moe)
     if any(same(each, people.everybody) for each in said):
@@ -69,7 +69,7 @@ def takes_part(invoice: Invoice, people: Intervenants, rights: frozenset[str] | 
     return rights is not None and ANY not in rights and any(covers(rights, each) for each in people.everybody)
 
 
-def may_make(invoice: Invoice, people: Intervenants, rights: frozenset[str] | None) -> bool:
+def may_make(invoice: Invoice, people: WorksActors, rights: frozenset[str] | None) -> bool:
     """Whether ``invoice`` comes from who plays the role of its cadre here.
 
     What the piece says must not contradict the dossier; an account with rights of its own must moreover speak for that

@@ -17,7 +17,7 @@ from domain.paris_time import jour_a_paris
 from domain.status import Status
 from domain.travaux import AVEC_VALIDEUR, ETAPES, associated, is_travaux, may_become
 from validators.chorus_pro.travaux import rules
-from validators.chorus_pro.travaux.questions import ON_ITS_WAY, Enquete, Memoire, Rights, main_of
+from validators.chorus_pro.travaux.questions import ON_ITS_WAY, KnownPieces, Rights, WorksInquiry, main_of
 from validators.common.preceding_pieces import Dossiers, folded, named_by
 
 RULES = rules.RULES
@@ -45,7 +45,7 @@ def associate(
     What is no works piece, or follows nothing, comes back as it is; so does a piece that comes again after an error of
     addressee, once checked: its links are known already.
     """
-    memory = Memoire(dossiers=Dossiers(pieces), rights=rights, today=jour_a_paris(now))
+    memory = KnownPieces(dossiers=Dossiers(pieces), rights=rights, today=jour_a_paris(now))
     done: dict[int, Settled] = {}
     for rank in _in_order(settled):
         done[rank], linked = _associated(settled[rank], memory)
@@ -76,13 +76,13 @@ def _number(one: Settled) -> str:
     return folded(one.decision.invoice.numero_facture) if one.decision.invoice else ""
 
 
-def _associated(one: Settled, memory: Memoire) -> tuple[Settled, tuple[Piece, ...]]:
+def _associated(one: Settled, memory: KnownPieces) -> tuple[Settled, tuple[Piece, ...]]:
     """What becomes of it, and the pieces it is associated with."""
     invoice = one.decision.invoice
     named = named_by(invoice) if invoice and one.disposition in INTEGRATED else ()
     if invoice is None or not named:
         return one, ()
-    inquiry = Enquete(one=one, invoice=invoice, memory=memory)
+    inquiry = WorksInquiry(one=one, invoice=invoice, memory=memory)
     found = inquiry.answered(named)
     if inquiry.findings:
         return _refused(one, tuple(dict.fromkeys(inquiry.findings))), ()
@@ -95,7 +95,7 @@ def _associated(one: Settled, memory: Memoire) -> tuple[Settled, tuple[Piece, ..
     return replace(one, links=links, dossier_id=dossier if dossier > 0 else None), linked
 
 
-def _linked(invoice: Invoice, found: Sequence[Piece], memory: Memoire) -> tuple[Piece, ...]:
+def _linked(invoice: Invoice, found: Sequence[Piece], memory: KnownPieces) -> tuple[Piece, ...]:
     """The pieces named, the one whose dossier goes on first; for an A22, the others of the dossier it replaces too."""
     main = main_of(found)
     linked = {piece.invoice_id: piece for piece in (main, *found)}
@@ -106,7 +106,7 @@ def _linked(invoice: Invoice, found: Sequence[Piece], memory: Memoire) -> tuple[
     return tuple(linked.values())
 
 
-def _link(piece: Piece, cadre: str, memory: Memoire) -> Link:
+def _link(piece: Piece, cadre: str, memory: KnownPieces) -> Link:
     place = memory.places.get(piece.invoice_id)
     return Link(invoice_id=0 if place else piece.invoice_id, becomes=_becomes(piece, cadre), place=place)
 

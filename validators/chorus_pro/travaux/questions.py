@@ -35,7 +35,7 @@ _ROLES = {
 
 
 @dataclass(slots=True, kw_only=True)
-class Memoire:
+class KnownPieces:
     """What is known of dossiers, and what earlier pieces of the same batch took."""
 
     dossiers: Dossiers
@@ -48,12 +48,12 @@ class Memoire:
 
 
 @dataclass(slots=True, kw_only=True)
-class Enquete:
+class WorksInquiry:
     """The questions asked of one piece; each answers with a finding or nothing."""
 
     one: Settled
     invoice: Invoice
-    memory: Memoire
+    memory: KnownPieces
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -148,7 +148,7 @@ class Enquete:
                 return each.numero_facture
         return None
 
-    def _people(self, folk: actors.Intervenants) -> None:
+    def _people(self, folk: actors.WorksActors) -> None:
         """Whether the new piece comes from, and goes to, people of the dossier."""
         role, route = depositor_role(self.cadre), self.one.decision.route
         if not actors.may_make(self.invoice, folk, self._rights):

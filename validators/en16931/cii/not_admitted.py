@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Row(NamedTuple):
+class NotAdmittedRow(NamedTuple):
     """A code, and what it is about."""
 
     code: str
@@ -11,105 +11,105 @@ class Row(NamedTuple):
 
 
 IDENTIFIER = (
-    Row("CII-DT-001", "schemeName"),
-    Row("CII-DT-002", "schemeAgencyName"),
-    Row("CII-DT-003", "schemeDataURI"),
-    Row("CII-DT-004", "schemeURI"),
-    Row("CII-DT-005", "schemeID"),
-    Row("CII-DT-006", "schemeAgencyID"),
-    Row("CII-DT-007", "schemeVersionID"),
+    NotAdmittedRow("CII-DT-001", "schemeName"),
+    NotAdmittedRow("CII-DT-002", "schemeAgencyName"),
+    NotAdmittedRow("CII-DT-003", "schemeDataURI"),
+    NotAdmittedRow("CII-DT-004", "schemeURI"),
+    NotAdmittedRow("CII-DT-005", "schemeID"),
+    NotAdmittedRow("CII-DT-006", "schemeAgencyID"),
+    NotAdmittedRow("CII-DT-007", "schemeVersionID"),
 )
 """Attributes of the identifiers that have no scheme: BT-1, BT-24, BT-126 and BT-155."""
 ANY_IDENTIFIER = (
-    Row("CII-DT-101", "schemeName"),
-    Row("CII-DT-102", "schemeAgencyName"),
-    Row("CII-DT-103", "schemeDataURI"),
-    Row("CII-DT-104", "schemeURI"),
+    NotAdmittedRow("CII-DT-101", "schemeName"),
+    NotAdmittedRow("CII-DT-102", "schemeAgencyName"),
+    NotAdmittedRow("CII-DT-103", "schemeDataURI"),
+    NotAdmittedRow("CII-DT-104", "schemeURI"),
 )
 """Attributes of every other identifier."""
-TYPE_CODE = (Row("CII-DT-008", "name"), Row("CII-DT-009", "listURI"))
+TYPE_CODE = (NotAdmittedRow("CII-DT-008", "name"), NotAdmittedRow("CII-DT-009", "listURI"))
 """Attributes of a code of a type."""
 DOCUMENT_TYPE_CODE = (
-    Row("CII-DT-010", "listID"),
-    Row("CII-DT-011", "listAgencyID"),
-    Row("CII-DT-012", "listVersionID"),
+    NotAdmittedRow("CII-DT-010", "listID"),
+    NotAdmittedRow("CII-DT-011", "listAgencyID"),
+    NotAdmittedRow("CII-DT-012", "listVersionID"),
 )
 """Attributes of the type of the document (BT-3)."""
-ROOT_LANGUAGE = (Row("CII-DT-013", "languageID"), Row("CII-DT-014", "languageLocaleID"))
+ROOT_LANGUAGE = (NotAdmittedRow("CII-DT-013", "languageID"), NotAdmittedRow("CII-DT-014", "languageLocaleID"))
 """Attributes of the root."""
-AMOUNT = (Row("CII-DT-031", "currencyID"), Row("CII-DT-032", "currencyCodeListVersionID"))
+AMOUNT = (NotAdmittedRow("CII-DT-031", "currencyID"), NotAdmittedRow("CII-DT-032", "currencyCodeListVersionID"))
 """Attributes of an amount, the total of VAT excepted."""
 QUANTITY = (
-    Row("CII-DT-034", "unitCodeListID"),
-    Row("CII-DT-035", "unitCodeListAgencyID"),
-    Row("CII-DT-036", "unitCodeListAgencyName"),
+    NotAdmittedRow("CII-DT-034", "unitCodeListID"),
+    NotAdmittedRow("CII-DT-035", "unitCodeListAgencyID"),
+    NotAdmittedRow("CII-DT-036", "unitCodeListAgencyName"),
 )
 """Attributes of a quantity."""
 REFERENCE = (
-    Row("CII-DT-016", "StatusCode"),
-    Row("CII-DT-017", "CopyIndicator"),
-    Row("CII-DT-019", "GlobalID"),
-    Row("CII-DT-020", "RevisionID"),
-    Row("CII-DT-023", "Information"),
-    Row("CII-DT-025", "SectionName"),
-    Row("CII-DT-026", "PreviousRevisionID"),
-    Row("CII-DT-028", "EffectiveSpecifiedPeriod"),
-    Row("CII-DT-029", "IssuerTradeParty"),
-    Row("CII-DT-030", "AttachedSpecifiedBinaryFile"),
+    NotAdmittedRow("CII-DT-016", "StatusCode"),
+    NotAdmittedRow("CII-DT-017", "CopyIndicator"),
+    NotAdmittedRow("CII-DT-019", "GlobalID"),
+    NotAdmittedRow("CII-DT-020", "RevisionID"),
+    NotAdmittedRow("CII-DT-023", "Information"),
+    NotAdmittedRow("CII-DT-025", "SectionName"),
+    NotAdmittedRow("CII-DT-026", "PreviousRevisionID"),
+    NotAdmittedRow("CII-DT-028", "EffectiveSpecifiedPeriod"),
+    NotAdmittedRow("CII-DT-029", "IssuerTradeParty"),
+    NotAdmittedRow("CII-DT-030", "AttachedSpecifiedBinaryFile"),
 )
 """Elements of a reference to a document."""
 PERIOD = (
-    Row("CII-DT-068", "StartDateTime/DateTime"),
-    Row("CII-DT-069", "DurationMeasure"),
-    Row("CII-DT-070", "InclusiveIndicator"),
-    Row("CII-DT-071", "Description"),
-    Row("CII-DT-072", "EndDateTime/DateTime"),
-    Row("CII-DT-073", "CompleteDateTime"),
-    Row("CII-DT-074", "OpenIndicator"),
-    Row("CII-DT-075", "SeasonCode"),
-    Row("CII-DT-076", "ID"),
-    Row("CII-DT-077", "Name"),
-    Row("CII-DT-078", "SequenceNumeric"),
-    Row("CII-DT-079", "StartDateFlexibilityCode"),
-    Row("CII-DT-080", "ContinuousIndicator"),
-    Row("CII-DT-081", "PurposeCode"),
+    NotAdmittedRow("CII-DT-068", "StartDateTime/DateTime"),
+    NotAdmittedRow("CII-DT-069", "DurationMeasure"),
+    NotAdmittedRow("CII-DT-070", "InclusiveIndicator"),
+    NotAdmittedRow("CII-DT-071", "Description"),
+    NotAdmittedRow("CII-DT-072", "EndDateTime/DateTime"),
+    NotAdmittedRow("CII-DT-073", "CompleteDateTime"),
+    NotAdmittedRow("CII-DT-074", "OpenIndicator"),
+    NotAdmittedRow("CII-DT-075", "SeasonCode"),
+    NotAdmittedRow("CII-DT-076", "ID"),
+    NotAdmittedRow("CII-DT-077", "Name"),
+    NotAdmittedRow("CII-DT-078", "SequenceNumeric"),
+    NotAdmittedRow("CII-DT-079", "StartDateFlexibilityCode"),
+    NotAdmittedRow("CII-DT-080", "ContinuousIndicator"),
+    NotAdmittedRow("CII-DT-081", "PurposeCode"),
 )
 """Elements of an invoicing period."""
 ADDRESS = (
-    Row("CII-DT-082", "ID"),
-    Row("CII-DT-083", "PostOfficeBox"),
-    Row("CII-DT-084", "BuildingName"),
-    Row("CII-DT-086", "LineFour"),
-    Row("CII-DT-087", "LineFive"),
-    Row("CII-DT-088", "StreetName"),
-    Row("CII-DT-089", "CitySubDivisionName"),
-    Row("CII-DT-090", "CountryName"),
-    Row("CII-DT-091", "CountrySubDivisionID"),
-    Row("CII-DT-092", "AttentionOf"),
-    Row("CII-DT-093", "CareOf"),
-    Row("CII-DT-094", "BuildingNumber"),
-    Row("CII-DT-095", "DepartmentName"),
-    Row("CII-DT-096", "AdditionalStreetName"),
+    NotAdmittedRow("CII-DT-082", "ID"),
+    NotAdmittedRow("CII-DT-083", "PostOfficeBox"),
+    NotAdmittedRow("CII-DT-084", "BuildingName"),
+    NotAdmittedRow("CII-DT-086", "LineFour"),
+    NotAdmittedRow("CII-DT-087", "LineFive"),
+    NotAdmittedRow("CII-DT-088", "StreetName"),
+    NotAdmittedRow("CII-DT-089", "CitySubDivisionName"),
+    NotAdmittedRow("CII-DT-090", "CountryName"),
+    NotAdmittedRow("CII-DT-091", "CountrySubDivisionID"),
+    NotAdmittedRow("CII-DT-092", "AttentionOf"),
+    NotAdmittedRow("CII-DT-093", "CareOf"),
+    NotAdmittedRow("CII-DT-094", "BuildingNumber"),
+    NotAdmittedRow("CII-DT-095", "DepartmentName"),
+    NotAdmittedRow("CII-DT-096", "AdditionalStreetName"),
 )
 """Elements of a postal address."""
 TOTALS_ONCE = (
-    Row("CII-SR-477", "LineTotalAmount"),
-    Row("CII-SR-478", "ChargeTotalAmount"),
-    Row("CII-SR-479", "AllowanceTotalAmount"),
-    Row("CII-SR-480", "TaxBasisTotalAmount"),
-    Row("CII-SR-481", "RoundingAmount"),
-    Row("CII-SR-482", "GrandTotalAmount"),
-    Row("CII-SR-483", "InformationAmount"),
-    Row("CII-SR-484", "TotalPrepaidAmount"),
-    Row("CII-SR-485", "TotalDiscountAmount"),
-    Row("CII-SR-486", "TotalAllowanceChargeAmount"),
-    Row("CII-SR-487", "DuePayableAmount"),
-    Row("CII-SR-488", "RetailValueExcludingTaxInformationAmount"),
-    Row("CII-SR-489", "TotalDepositFeeInformationAmount"),
-    Row("CII-SR-490", "ProductValueExcludingTobaccoTaxInformationAmount"),
-    Row("CII-SR-491", "TotalRetailValueInformationAmount"),
-    Row("CII-SR-492", "GrossLineTotalAmount"),
-    Row("CII-SR-493", "NetLineTotalAmount"),
-    Row("CII-SR-494", "NetIncludingTaxesLineTotalAmount"),
+    NotAdmittedRow("CII-SR-477", "LineTotalAmount"),
+    NotAdmittedRow("CII-SR-478", "ChargeTotalAmount"),
+    NotAdmittedRow("CII-SR-479", "AllowanceTotalAmount"),
+    NotAdmittedRow("CII-SR-480", "TaxBasisTotalAmount"),
+    NotAdmittedRow("CII-SR-481", "RoundingAmount"),
+    NotAdmittedRow("CII-SR-482", "GrandTotalAmount"),
+    NotAdmittedRow("CII-SR-483", "InformationAmount"),
+    NotAdmittedRow("CII-SR-484", "TotalPrepaidAmount"),
+    NotAdmittedRow("CII-SR-485", "TotalDiscountAmount"),
+    NotAdmittedRow("CII-SR-486", "TotalAllowanceChargeAmount"),
+    NotAdmittedRow("CII-SR-487", "DuePayableAmount"),
+    NotAdmittedRow("CII-SR-488", "RetailValueExcludingTaxInformationAmount"),
+    NotAdmittedRow("CII-SR-489", "TotalDepositFeeInformationAmount"),
+    NotAdmittedRow("CII-SR-490", "ProductValueExcludingTobaccoTaxInformationAmount"),
+    NotAdmittedRow("CII-SR-491", "TotalRetailValueInformationAmount"),
+    NotAdmittedRow("CII-SR-492", "GrossLineTotalAmount"),
+    NotAdmittedRow("CII-SR-493", "NetLineTotalAmount"),
+    NotAdmittedRow("CII-SR-494", "NetIncludingTaxesLineTotalAmount"),
 )
 """Totals of the document that are given once at most."""

@@ -13,7 +13,7 @@ from validators.en16931.cii.not_admitted import (
     QUANTITY,
     REFERENCE,
     TYPE_CODE,
-    Row,
+    NotAdmittedRow,
 )
 from validators.en16931.cii.questions import lacks, without
 from validators.engine.rule_body import Ask, Condition, Pattern, Question, Scene
@@ -29,21 +29,21 @@ _PLAIN = frozenset({"IssuerAssignedID", "LineID"})
 """What most references are made of, and nothing is asked about."""
 
 
-def _attributes(*rows: Row) -> tuple[Ask, ...]:
+def _attributes(*rows: NotAdmittedRow) -> tuple[Ask, ...]:
     return tuple(Ask(row.code, without(row.name)) for row in rows)
 
 
-def _elements(*rows: Row) -> tuple[Ask, ...]:
+def _elements(*rows: NotAdmittedRow) -> tuple[Ask, ...]:
     return tuple(Ask(row.code, lacks(*row.name.split("/"))) for row in rows)
 
 
-def _has_attribute(*rows: Row) -> Condition:
+def _has_attribute(*rows: NotAdmittedRow) -> Condition:
     """Only a node that has one of them can fail."""
     names = frozenset(row.name for row in rows)
     return lambda node: not names.isdisjoint(node.attributes)
 
 
-def _has_element(*rows: Row) -> Condition:
+def _has_element(*rows: NotAdmittedRow) -> Condition:
     names = frozenset(row.name.partition("/")[0] for row in rows)
     return lambda node: not names.isdisjoint(node.children)
 

@@ -6,21 +6,21 @@ Some eleven hundred warnings of one kind (UBL-CR, UBL-DT, CII-SR, CII-DT), as ta
 from domain.finding import Rule
 from domain.tree import Syntax
 from validators.en16931.unforeseen import cii, count_sentences, counts, ubl
-from validators.en16931.unforeseen.paths import Row
+from validators.en16931.unforeseen.paths import UnforeseenRow
 from validators.en16931.unforeseen.sentences import rule_of
-from validators.en16931.unforeseen.walk import Imprevus
+from validators.en16931.unforeseen.walk import UnforeseenElements
 
-UBL = Imprevus(ubl.ROWS, ubl.UNLESS)
+UBL = UnforeseenElements(ubl.ROWS, ubl.UNLESS)
 """The warnings of UBL, all of this kind."""
 
-CII = Imprevus(cii.ROWS, cii.UNLESS)
+CII = UnforeseenElements(cii.ROWS, cii.UNLESS)
 """Those of CII that are of this kind."""
 
 COMPTES_CII = counts.CII
 """Those of CII that count: what is there once too often, or at the same time as something else."""
 
 
-def _rules(rows: tuple[Row, ...], syntax: Syntax) -> tuple[Rule, ...]:
+def _rules(rows: tuple[UnforeseenRow, ...], syntax: Syntax) -> tuple[Rule, ...]:
     return tuple(rule_of(row, syntax) for row in rows)
 
 

@@ -11,7 +11,7 @@ Short = Mapping[str, tuple[str, ...]]
 """What a short name of a table stands for: one path, or several that are all meant."""
 
 
-class Row(NamedTuple):
+class UnforeseenRow(NamedTuple):
     """A code, and what it does not foresee."""
 
     code: str
@@ -23,12 +23,12 @@ class Row(NamedTuple):
     """Whether the path may begin at any element; otherwise below the root."""
 
 
-def rows(table: str, short: Short) -> tuple[Row, ...]:
+def rows(table: str, short: Short) -> tuple[UnforeseenRow, ...]:
     """The rows of ``table``, line by line."""
     return tuple(row for line in table.splitlines() if line for row in _rows(line, short))
 
 
-def _rows(line: str, short: Short) -> Iterator[Row]:
+def _rows(line: str, short: Short) -> Iterator[UnforeseenRow]:
     head, _, names = line.partition(": ")
     first, _, parent = head.partition(" ")
     prefix, _, number = first.rpartition("-")
@@ -39,7 +39,7 @@ def _rows(line: str, short: Short) -> Iterator[Row]:
         for step in (*ways, name):
             meant = short.get(step, (step,))
             spelled = [(*before, *one.split("/")) for before in spelled for one in meant]
-        yield Row(
+        yield UnforeseenRow(
             code=f"{prefix}-{int(number) + rank:0{len(number)}}",
             shown="/".join(_shown(step, short) for step in (*ways, name)),
             paths=tuple(spelled),

@@ -3,7 +3,7 @@
 from domain.finding import Pack, Rule, Severity
 from domain.text import Text
 from domain.tree import Syntax
-from validators.en16931.unforeseen.paths import Row
+from validators.en16931.unforeseen.paths import UnforeseenRow
 
 _REMEDY = Text(
     "Retirez-le, ou dites-le par un terme de la norme ; rien ne garantit qu'il soit lu.",
@@ -37,7 +37,7 @@ _PARTICULAR = {
 """The sentence and the remedy of those that something lets be."""
 
 
-def rule_of(row: Row, syntax: Syntax) -> Rule:
+def rule_of(row: UnforeseenRow, syntax: Syntax) -> Rule:
     """The warning of ``row``."""
     message, remedy = _PARTICULAR.get(row.code) or (_message(row), _REMEDY)
     return Rule(
@@ -50,7 +50,7 @@ def rule_of(row: Row, syntax: Syntax) -> Rule:
     )
 
 
-def _message(row: Row) -> Text:
+def _message(row: UnforeseenRow) -> Text:
     way, _, name = row.shown.rpartition("/")
     what = Text("attribut", "attribute") if name.startswith("@") else Text("élément", "element")
     name = name.removeprefix("@")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from domain.tree import Place, Tree
-from validators.en16931.unforeseen.paths import Row
+from domain.tree import Tree, TreePath
+from validators.en16931.unforeseen.paths import UnforeseenRow
 from validators.engine.rule_body import Condition, Failure
 
 _REMEMBERED = 4000
@@ -40,18 +40,18 @@ class _Told(NamedTuple):
     """Of its attributes, by their names: those that were met so far."""
 
 
-class Imprevus:
+class UnforeseenElements:
     """A pass that tells each element and attribute at one of the paths of ``rows``.
 
     ``unless`` says, by code, what lets it be: asked of the element, or of the element that has the attribute.
     """
 
-    def __init__(self, rows: tuple[Row, ...], unless: Mapping[str, Condition]) -> None:
+    def __init__(self, rows: tuple[UnforeseenRow, ...], unless: Mapping[str, Condition]) -> None:
         self._codes = tuple(row.code for row in rows)
         self._unless = unless
         self._elements = _Step()
         self._attributes = _Step()
-        self._told: dict[Place, _Told] = {}
+        self._told: dict[TreePath, _Told] = {}
         for row in rows:
             for path in row.paths:
                 start = self._attributes if path[-1].startswith("@") else self._elements
@@ -83,20 +83,20 @@ class Imprevus:
                             if code not in unless or not unless[code](node):
                                 yield Failure(code, node)
 
-    def _learnt(self, place: Place) -> _Told:
+    def _learnt(self, place: TreePath) -> _Told:
         if len(self._told) >= _REMEMBERED:
             self._told.clear()
         told = self._told[place] = _Told(tuple(_met(self._elements.above.get(place.name), place)), {})
         return told
 
 
-def _carried(step: _Step, place: Place) -> Iterator[str]:
+def _carried(step: _Step, place: TreePath) -> Iterator[str]:
     """What is complete at an attribute of a place, or further up."""
     yield from step.here
     yield from _met(step.above.get(place.name), place)
 
 
-def _met(step: _Step | None, found: Place) -> Iterator[str]:
+def _met(step: _Step | None, found: TreePath) -> Iterator[str]:
     """What is complete at a place or above it."""
     place = found
     while step is not None:

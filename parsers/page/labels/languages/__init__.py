@@ -12,7 +12,7 @@ from parsers.page.labels.languages import dutch, german, italian, spanish
 from parsers.page.labels.phrases import Phrases
 
 
-class Langue(Enum):
+class Language(Enum):
     """A language whose labels are known besides French and English (ISO 639-1)."""
 
     ALLEMAND = "de"
@@ -21,31 +21,31 @@ class Langue(Enum):
     ITALIEN = "it"
 
 
-TABLES: dict[Langue, tuple[Phrases, ...]] = {
-    Langue.ALLEMAND: german.PHRASES,
-    Langue.NEERLANDAIS: dutch.PHRASES,
-    Langue.ESPAGNOL: spanish.PHRASES,
-    Langue.ITALIEN: italian.PHRASES,
+TABLES: dict[Language, tuple[Phrases, ...]] = {
+    Language.ALLEMAND: german.PHRASES,
+    Language.NEERLANDAIS: dutch.PHRASES,
+    Language.ESPAGNOL: spanish.PHRASES,
+    Language.ITALIEN: italian.PHRASES,
 }
 """What each language says."""
 
 _TELLING = {
-    Langue.ALLEMAND: re.compile(
+    Language.ALLEMAND: re.compile(
         r"\b(?:rechnung\w*|gutschrift\w*|mwst|ust|umsatzsteuer|mehrwertsteuer|nettobetrag|gesamtbetrag|bruttobetrag"
         r"|kundennummer|menge|datum|zahlbar|zzgl|summe|betrag|lieferant|käufer|seite)\b",
         re.I,
     ),
-    Langue.NEERLANDAIS: re.compile(
+    Language.NEERLANDAIS: re.compile(
         r"\b(?:factuur\w*|creditnota|btw\w*|bedrag|totaal|subtotaal|klantnummer|aantal|omschrijving|datum|vervaldatum"
         r"|betaling|inclusief|exclusief|leverancier|afnemer)\b",
         re.I,
     ),
-    Langue.ESPAGNOL: re.compile(
+    Language.ESPAGNOL: re.compile(
         r"\b(?:factura|iva|nif|cif|importe|fecha|base imponible|vencimiento|cantidad|precio|emisor|abono"
         r"|total a pagar|forma de pago|cliente|n[úu]mero)\b",
         re.I,
     ),
-    Langue.ITALIEN: re.compile(
+    Language.ITALIEN: re.compile(
         r"\b(?:fattura|iva|partita iva|p\.\s?iva|imponibile|totale|scadenza|quantit[àa]|prezzo|importo|descrizione"
         r"|nota di credito|cliente|codice fiscale|data)\b",
         re.I,
@@ -60,7 +60,7 @@ _ENOUGH = 3
 """So many different words of its own make a language."""
 
 
-def langue(texts: Iterable[str]) -> Langue | None:
+def langue(texts: Iterable[str]) -> Language | None:
     """The language of a document's ``texts``; ``None`` for French, English and what cannot be told."""
     text = " ".join(texts)
     home = _words(_HOME, text)

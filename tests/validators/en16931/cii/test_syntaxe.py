@@ -4,7 +4,7 @@ import pytest
 
 from tests.validators.en16931.cii.facture import GOOD, changed, failed, wrong
 from validators.en16931.cii import BODY, RULES, not_admitted
-from validators.en16931.cii.not_admitted import Row
+from validators.en16931.cii.not_admitted import NotAdmittedRow
 from validators.engine.official_rules import by_code
 
 PROFILE = "<ID>urn:cen.eu:en16931:2017</ID>"
@@ -94,7 +94,7 @@ BROKEN: tuple[tuple[tuple[str, str], set[str]], ...] = (
     (('"102">20260901', '"102"> 20260231 '), set()),
     (('"102">20260701', '"102">hier'), set()),  # A qualified date is of another type.
 )
-PLACES: tuple[tuple[tuple[Row, ...], str, str], ...] = (
+PLACES: tuple[tuple[tuple[NotAdmittedRow, ...], str, str], ...] = (
     (not_admitted.IDENTIFIER, "<ID>F-1</ID>", '<ID {name}="x">F-1</ID>'),
     (not_admitted.IDENTIFIER, PROFILE, PROFILE.replace("<ID>", '<ID {name}="x">')),
     (not_admitted.IDENTIFIER, "<LineID>1", '<LineID {name}="x">1'),
@@ -122,7 +122,7 @@ def test_one_change_breaks_what_it_should(change: tuple[str, str], codes: set[st
 
 
 @pytest.mark.parametrize(("row", "old", "new"), ADDED)
-def test_what_is_not_admitted_is_said_by_its_code(row: Row, old: str, new: str) -> None:
+def test_what_is_not_admitted_is_said_by_its_code(row: NotAdmittedRow, old: str, new: str) -> None:
     found = wrong((old, new))
     if row.name == "schemeID":  # An identifier that must have no scheme may also have an unknown one.
         found -= {"BR-CL-11"}
@@ -130,7 +130,7 @@ def test_what_is_not_admitted_is_said_by_its_code(row: Row, old: str, new: str) 
 
 
 @pytest.mark.parametrize("row", not_admitted.TOTALS_ONCE, ids=lambda row: row.name)
-def test_a_total_is_given_once(row: Row) -> None:
+def test_a_total_is_given_once(row: NotAdmittedRow) -> None:
     twice = changed(("<!--totals-->", f"<!--totals--><{row.name}>0</{row.name}><{row.name}>0</{row.name}>"))
     assert row.code in failed(twice)
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from domain.finding import Rule
 from domain.text import Text
 from validators.en16931.cii import not_admitted
-from validators.en16931.cii.not_admitted import Row
+from validators.en16931.cii.not_admitted import NotAdmittedRow
 from validators.en16931.cii.rules.statement import bound
 
 _TOTALS = {
@@ -27,7 +27,7 @@ _ONCE = Text(
 class _Group(NamedTuple):
     """Rows of one place; ``{name}`` is the element or attribute."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[NotAdmittedRow, ...]
     message: Text
     remedy: Text
     term: str = ""
@@ -144,7 +144,7 @@ _GROUPS = (
 )
 
 
-def _once(row: Row) -> Rule:
+def _once(row: NotAdmittedRow) -> Rule:
     term = _TOTALS.get(row.name, "")
     shown = f"{row.name} ({term})" if term else row.name
     message = Text(f"Le total {shown} est donné plusieurs fois.", f"The total {shown} is given several times.")
