@@ -107,8 +107,8 @@ def numerisees(count: int, seed: int) -> Iterator[Trial]:
 
 def notes(found: Iterable[Trial], workers: int | None = None) -> Iterator[Note]:
     """Both readers on every document, on all cores."""
-    with WorkerPool(workers or len(os.sched_getaffinity(0)), _PATIENCE, preload=("bench.accuracy",)) as crew:
-        yield from crew.map(note, found, _BATCH, _perdue)
+    with WorkerPool(workers or len(os.sched_getaffinity(0)), _PATIENCE, preload=("bench.accuracy",)) as pool:
+        yield from pool.map(note, found, _BATCH, _perdue)
 
 
 def note(found: tuple[Trial, ...]) -> list[Note]:

@@ -72,7 +72,7 @@ def searches(ledger: Ledger, database: Database, there: Known, count: int, runs:
     naive = [_seconds(partial(by_reading, database, one)) for one in asked.values()]
     slowest = sorted(times, key=lambda name: -times[name])[:3]
     return Figure(
-        name="SearchCriteria",
+        name="Recherche",
         what=f"page de {PAGE} et total, {len(times)} genres de questions sur {count} factures",
         ours=len(times) / sum(times.values()),
         naive=len(naive) / sum(naive),

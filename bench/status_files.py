@@ -98,7 +98,7 @@ def _lay_out(home: Path, count: int) -> Station:
     chosen = settings.load(config)
     ledger, store = Ledger.create(ledger_url(chosen)), ContentStore(chosen.store.folder)
     fill(ledger, store, count + NAIVE, drop=DROP, siret=SIRET, now=datetime.now(UTC))
-    return Station(settings=chosen, ledger=ledger, store=store, crew=None)
+    return Station(settings=chosen, ledger=ledger, store=store, pool=None)
 
 
 def _turn(

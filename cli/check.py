@@ -140,9 +140,9 @@ def _packs(rules: str) -> dict[Pack, str]:
 def _answers(paths: list[Path], terms: Terms, chosen: Settings, workers: int) -> Iterator[checking.Checked]:
     limits, largest = limits_of(chosen.run, bulk=True), chosen.run.invoice_bytes
     if workers == 0:
-        yield from checking.check(paths, terms, limits=limits, largest=largest, crew=None)
+        yield from checking.check(paths, terms, limits=limits, largest=largest, pool=None)
         return
     # A worker even for one file: what hangs or crashes on a hostile document is then only its process.
     few = len(list(islice(checking.walk(paths), checking.BATCH + 1))) <= checking.BATCH
-    with WorkerPool(1 if few else workers, preload=("hub.inspect.check",)) as crew:
-        yield from checking.check(paths, terms, limits=limits, largest=largest, crew=crew)
+    with WorkerPool(1 if few else workers, preload=("hub.inspect.check",)) as pool:
+        yield from checking.check(paths, terms, limits=limits, largest=largest, pool=pool)

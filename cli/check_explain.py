@@ -39,8 +39,8 @@ def explained(
         locale=locale,
     )
     report, found = ExplainReport(locale), set()
-    with WorkerPool(1, preload=("hub.inspect.explain",)) if workers else nullcontext() as crew:
-        for one in explain.explain(paths, manner, crew):
+    with WorkerPool(1, preload=("hub.inspect.explain",)) if workers else nullcontext() as pool:
+        for one in explain.explain(paths, manner, pool):
             found.add(one.decision.verdict)
             drawn = _left(png, one) if png else ()
             if as_lines:

@@ -90,7 +90,7 @@ def _do(
 def _station(config: Path) -> Station:
     chosen = settings.load(config)
     store = ContentStore(chosen.store.folder)
-    return Station(settings=chosen, ledger=Ledger.open(ledger_url(chosen)), store=store, crew=None)
+    return Station(settings=chosen, ledger=Ledger.open(ledger_url(chosen)), store=store, pool=None)
 
 
 def _saisies(values: list[str]) -> list[ManualEntry]:

@@ -35,7 +35,7 @@ def notify(
     from hub.notify import digests
     from hub.runtime.station import open_station
 
-    station = open_station(config.absolute(), crew=False)
+    station = open_station(config.absolute(), pool=False)
     locale = station.settings.locale
     if test:
         answers = [(answer.destination.reader, answer.fault) for answer in digests.attempt(station, test)]

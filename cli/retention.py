@@ -65,7 +65,7 @@ def retention(
     from hub.retention import run as room
     from hub.runtime.station import open_station
 
-    station = open_station(config.absolute(), crew=False)
+    station = open_station(config.absolute(), pool=False)
     done = room.retain(station, dry=dry_run)
     if as_json:
         sys.stdout.write(json.dumps(_body(done, dry=dry_run), ensure_ascii=False) + "\n")

@@ -39,8 +39,8 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[
         done += [answer] if isinstance(answer, RunCounts) else list(answer)
     progress.expect("retour", station.ledger.waiting().get(Effect.STATUS, 0))
     done += [outcome(future, name) for name, future in _told(runner, path, station, drops, Effect.STATUS)]
-    if station.crew:
-        station.crew.close()
+    if station.pool:
+        station.pool.close()
         memory.give_back()
     return [*done, *homeless(station, sorted({siret for sirets in recipients.values() for siret in sirets}))]
 

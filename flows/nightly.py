@@ -58,8 +58,8 @@ def whole(
 
     Drops are decided as their pick-ups end: a door that is tried again and again keeps nobody waiting.
     """
-    if station.crew:
-        station.crew.call()
+    if station.pool:
+        station.pool.call()
     station.store.sweep(station.clock())
     everybody = len(drops) == len(station.settings.drops)
     before = _before(runner, path, station, drops, everybody=everybody)

@@ -39,8 +39,8 @@ def status_reports(config: str = "navette.toml", since: datetime | None = None) 
     """
     path = config_path(config)
     place = steps.here(path)
-    if place.crew:
-        place.crew.call()
+    if place.pool:
+        place.pool.call()
     readers = morning.readers(place)
     progress.expect("etats", len(readers))
     with runner_of(place.settings) as runner:

@@ -22,7 +22,7 @@ def runner_of(settings: Settings) -> Any:
     return ThreadPoolTaskRunner(max_workers=settings.run.workers + 4)
 
 
-def crewed(settings: Settings) -> bool:
+def uses_own_pool(settings: Settings) -> bool:
     """Whether tasks should share a crew of worker processes instead of working themselves."""
     return settings.run.runner == "threads"
 

@@ -13,7 +13,7 @@ from domain.errors import NavetteError, Unavailable
 from flows import progress
 from flows.quiet import be_concise
 from flows.retry import DELAYS, may_pass
-from flows.runner import crewed
+from flows.runner import uses_own_pool
 from hub.decide import recording
 from hub.decide import unpack as unpacking
 from hub.decide.split_pdf import decide_apart
@@ -31,7 +31,7 @@ from hub.settings import load
 def here(config: Path) -> Station:
     """The station of the process a flow or a task runs in."""
     be_concise()
-    return open_station(config, crew=crewed(load(config)))
+    return open_station(config, pool=uses_own_pool(load(config)))
 
 
 @task(
@@ -88,7 +88,7 @@ def decide(config: Path, chunk: Chunk) -> RunCounts:
     station = here(config)
     terms = station.terms(station.settings.drop(chunk.drop))
     pieces, answers = decide_apart(
-        terms, station.settings.store.folder, station.settings.run.invoice_bytes, chunk.pieces, station.crew
+        terms, station.settings.store.folder, station.settings.run.invoice_bytes, chunk.pieces, station.pool
     )
     rights = frozenset(station.settings.drop(chunk.drop).deposants)
     recorded = recording.record(station.ledger, replace(chunk, pieces=pieces), answers, station.clock(), rights)

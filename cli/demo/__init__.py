@@ -43,13 +43,13 @@ COLUMNS = (SUIVI.columns[0], (Count.ACCEPTED, "Acceptées", "Accep-\ntées"), *S
 MATIN = Part(
     title="Le matin, on répond",
     plis=next_day.matin,
-    bilan=RunSummary(title="RunSummary du matin", columns=COLUMNS),
+    bilan=RunSummary(title="Bilan du matin", columns=COLUMNS),
     reports=False,
 )
 MIDI = Part(
     title="À midi, on complète",
     plis=lambda _: next_day.midi(),
-    bilan=RunSummary(title="RunSummary de midi", columns=COLUMNS),
+    bilan=RunSummary(title="Bilan de midi", columns=COLUMNS),
     reports=True,
 )
 

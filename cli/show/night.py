@@ -29,7 +29,7 @@ _SENT = (
     (Count.WAITING, "En attente", "En\nattente"),
 )
 NIGHT = RunSummary(
-    title="RunSummary de la nuit",
+    title="Bilan de la nuit",
     columns=(
         _RECEIVED,
         (Count.ACCEPTED, "Acceptées", "Accep-\ntées"),
@@ -40,7 +40,7 @@ NIGHT = RunSummary(
     ),
 )
 SUIVI = RunSummary(
-    title="RunSummary du suivi",
+    title="Bilan du suivi",
     columns=(
         _RECEIVED,
         (Count.APPLIED, "Statuts suivis", "Statuts\nsuivis"),

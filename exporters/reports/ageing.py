@@ -23,7 +23,7 @@ def days(tranche: AgeBand, locale: Locale) -> str:
 
 VIEILLISSEMENT: Report[Overdue] = Report(
     key="vieillissement",
-    title=Text("Ageing", "Ageing"),
+    title=Text("Vieillissement", "Ageing"),
     columns=(
         _of(Text("Numéro facture", "Invoice number"), lambda row: row.numero_facture, width=20),
         _of(Text("Code fournisseur", "Supplier code"), lambda row: row.fournisseur),

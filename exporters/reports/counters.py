@@ -39,9 +39,7 @@ _MESURES: tuple[Column[Counter], ...] = (
     Column(label=Text("Montant TTC", "Amount with VAT"), value=lambda row, _: row.ttc, kind=ColumnKind.AMOUNT),
 )
 
-COMPTEURS: Report[Counter] = Report(
-    key="tableau-de-bord", title=Text("Dashboard de bord", "Dashboard"), columns=_MESURES
-)
+COMPTEURS: Report[Counter] = Report(key="tableau-de-bord", title=Text("Tableau de bord", "Dashboard"), columns=_MESURES)
 
 
 def by(axe: Axis) -> Report[Counter]:

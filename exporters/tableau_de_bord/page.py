@@ -95,7 +95,7 @@ def _style() -> str:
     return Path(__file__).with_name("tableau_de_bord.css").read_text(encoding="utf-8")
 
 
-TITLE = Text("Dashboard de bord des factures", "Invoice dashboard")
+TITLE = Text("Tableau de bord des factures", "Invoice dashboard")
 FILES = Text("Le détail, dans les fichiers joints", "The detail, in the files beside this page")
 DAYS = (
     Text("lundi", "Monday"),

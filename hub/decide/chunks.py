@@ -28,7 +28,7 @@ type_answer = Decision | NavetteError
 
 
 def decide_all(
-    terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], crew: WorkerPool | None
+    terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], pool: WorkerPool | None
 ) -> list[type_answer]:
     """One decision a piece, in their order; by the ``crew``, or here when there is none.
 
@@ -36,18 +36,18 @@ def decide_all(
     (:class:`~domain.errors.LedgerError`), a program is missing or a body of rules could not be asked
     (:class:`~domain.errors.Unequipped`). It stays undecided, and is tried again at the next run.
     """
-    answers = _decided(partial(_decide, plainly(terms), store, largest), pieces, BATCH, crew)
+    answers = _decided(partial(_decide, plainly(terms), store, largest), pieces, BATCH, pool)
     scans = [rank for rank, answer in enumerate(answers) if is_put_off(terms, answer)]
-    again = _decided(partial(_decide, terms, store, largest), [pieces[rank] for rank in scans], 1, crew)
+    again = _decided(partial(_decide, terms, store, largest), [pieces[rank] for rank in scans], 1, pool)
     for rank, answer in zip(scans, again, strict=True):
         answers[rank] = answer
     return answers
 
 
 def _decided(
-    work: Callable[[tuple[Piece, ...]], list[type_answer]], pieces: Sequence[Piece], batch: int, crew: WorkerPool | None
+    work: Callable[[tuple[Piece, ...]], list[type_answer]], pieces: Sequence[Piece], batch: int, pool: WorkerPool | None
 ) -> list[type_answer]:
-    return work(tuple(pieces)) if crew is None else list(crew.map(work, pieces, batch, _lost))
+    return work(tuple(pieces)) if pool is None else list(pool.map(work, pieces, batch, _lost))
 
 
 @cache

@@ -27,27 +27,27 @@ class Decided(NamedTuple):
     answers: list[type_answer]
 
 
-def decide_apart(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], crew: WorkerPool | None) -> Decided:
+def decide_apart(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], pool: WorkerPool | None) -> Decided:
     """One decision a piece, or one for each of its parts: see :func:`hub.decide.chunks.decide_all`."""
-    answers = decide_all(terms, store, largest, pieces, crew)
+    answers = decide_all(terms, store, largest, pieces, pool)
     several = [
         rank for rank, answer in enumerate(answers) if isinstance(answer, Decision) and members.is_several(answer)
     ]
     if not several:
         return Decided(tuple(pieces), answers)
-    found = _found(store, [pieces[rank] for rank in several], crew)
+    found = _found(store, [pieces[rank] for rank in several], pool)
     parts = {rank: _pieces(store, pieces[rank], cut) for rank, cut in zip(several, found, strict=True) if cut}
     return _with(
-        parts, pieces, answers, decide_all(terms, store, largest, [p for ps in parts.values() for p in ps], crew)
+        parts, pieces, answers, decide_all(terms, store, largest, [p for ps in parts.values() for p in ps], pool)
     )
 
 
 type_cut = tuple[reader.Member, ...]
 
 
-def _found(store: Path, pieces: Sequence[Piece], crew: WorkerPool | None) -> list[type_cut]:
+def _found(store: Path, pieces: Sequence[Piece], pool: WorkerPool | None) -> list[type_cut]:
     work = partial(_cut, store)
-    return work(tuple(pieces)) if crew is None else list(crew.map(work, pieces, 1, _whole))
+    return work(tuple(pieces)) if pool is None else list(pool.map(work, pieces, 1, _whole))
 
 
 def _cut(store: Path, pieces: tuple[Piece, ...]) -> list[type_cut]:

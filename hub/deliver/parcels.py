@@ -81,13 +81,13 @@ def parcels(station: Station, consignments: Sequence[Consignment]) -> Iterable[P
         bounds=Bounds.of(chosen),
     )
     work = partial(_wrap_all, manner)
-    if station.crew is None:
+    if station.pool is None:
         return work(tuple(consignments))
-    return _by_crew(station.crew, work, consignments)
+    return _by_crew(station.pool, work, consignments)
 
 
-def _by_crew(crew: WorkerPool, work: "partial[list[Parcel]]", consignments: Sequence[Consignment]) -> Iterator[Parcel]:
-    return crew.map(work, consignments, BATCH, _lost)
+def _by_crew(pool: WorkerPool, work: "partial[list[Parcel]]", consignments: Sequence[Consignment]) -> Iterator[Parcel]:
+    return pool.map(work, consignments, BATCH, _lost)
 
 
 def desk_of(base: str, invoice: DepositedInvoice) -> str | None:

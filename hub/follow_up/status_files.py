@@ -75,10 +75,10 @@ def _applied(
 def _read(station: Station, deposit: Deposit) -> StatusReading:
     """By the crew, which a hostile file cannot take down; or here when there is none."""
     work = partial(_read_all, station.settings.store.folder, station.settings.run.status_bytes)
-    if station.crew is None:
+    if station.pool is None:
         (answer,) = work((deposit,))
     else:
-        (answer,) = station.crew.map(work, [deposit], 1, _lost)
+        (answer,) = station.pool.map(work, [deposit], 1, _lost)
     if isinstance(answer, LedgerError):
         raise answer
     return answer

@@ -60,7 +60,7 @@ class _Rules:
 
 
 def check(
-    paths: Sequence[Path], terms: Terms, *, limits: reader.ArchiveLimits, largest: int, crew: WorkerPool | None
+    paths: Sequence[Path], terms: Terms, *, limits: reader.ArchiveLimits, largest: int, pool: WorkerPool | None
 ) -> Iterator[Checked]:
     """A decision for every document below ``paths``, in the order of their names.
 
@@ -69,12 +69,12 @@ def check(
     need is not installed: nothing is said of these.
     """
     rules = _Rules(terms=plainly(terms), limits=limits, largest=largest)
-    told = _told(crew, partial(_check_files, rules), walk(paths), BATCH, _lost)
+    told = _told(pool, partial(_check_files, rules), walk(paths), BATCH, _lost)
     again = partial(_check_again, _Rules(terms=terms, limits=limits, largest=largest))
     fault: Unequipped | None = None
     for held in _held(told, terms):
         scans = (_Place.of(one) for one in held if is_put_off(terms, one.decision))
-        read = _told(crew, again, scans, 1, _lost_again)
+        read = _told(pool, again, scans, 1, _lost_again)
         for one in held:
             answer = next(read) if is_put_off(terms, one.decision) else one
             if isinstance(answer, Unequipped):
@@ -86,13 +86,13 @@ def check(
 
 
 def _told(
-    crew: WorkerPool | None,
+    pool: WorkerPool | None,
     work: Callable[[tuple[Item, ...]], list[Answer]],
     items: Iterable[Item],
     batch: int,
     lost: Callable[[Item, Loss], Answer],
 ) -> Iterator[Answer]:
-    return crew.map(work, items, batch, lost) if crew else (answer for item in items for answer in work((item,)))
+    return pool.map(work, items, batch, lost) if pool else (answer for item in items for answer in work((item,)))
 
 
 def _held(told: Iterable[list[Checked]], terms: Terms) -> Iterator[list[Checked]]:

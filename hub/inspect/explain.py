@@ -75,17 +75,17 @@ class Manner:
     locale: Locale
 
 
-def explain(paths: Sequence[Path], manner: Manner, crew: WorkerPool | None) -> Iterator[Explanation]:
+def explain(paths: Sequence[Path], manner: Manner, pool: WorkerPool | None) -> Iterator[Explanation]:
     """Every document below ``paths``, in the order of their names; without a ``crew`` the work is done here.
 
     Raises ``OSError`` for a file that cannot be read.
     """
     work = partial(_explain_files, manner)
-    if crew is None:
+    if pool is None:
         for path in check.walk(paths):
             yield from work((path,))[0]
         return
-    for answers in crew.map(work, check.walk(paths), 1, _lost):
+    for answers in pool.map(work, check.walk(paths), 1, _lost):
         yield from answers
 
 

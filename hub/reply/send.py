@@ -48,9 +48,9 @@ def _envelopes(station: Station, box: Inbox, effect: Effect) -> Iterator[Envelop
     group = CHANGES if effect is Effect.STATUS else GROUP
     jobs = (gather(station, tasks) for tasks in outbox_tasks.claimed(station, effect, [box.name], group))
     write = partial(make, box.locale, box.answers, station.settings.run.pack_above)
-    if station.crew is None:
+    if station.pool is None:
         return (envelope for job in jobs for envelope in write((job,)))
-    return station.crew.map(write, jobs, 1, _lost)
+    return station.pool.map(write, jobs, 1, _lost)
 
 
 def _ways(station: Station, box: Inbox, effect: Effect) -> tuple[Any, Any]:

@@ -77,10 +77,10 @@ def files(station: Station, morning: Morning) -> Iterator[tuple[ReportFile, ...]
     A reader for whom nothing was ever deposited finds the status report alone, with its heading. They are written by
     the crew, or here when there is none. Raises :class:`domain.errors.NavetteError` when they cannot be.
     """
-    if station.crew is None:
+    if station.pool is None:
         found = _written(station, morning)
     else:
-        (answer,) = station.crew.map(partial(_apart, station.settings), (morning,), 1, _lost, BUDGET)
+        (answer,) = station.pool.map(partial(_apart, station.settings), (morning,), 1, _lost, BUDGET)
         if isinstance(answer, NavetteError):
             raise answer
         found = answer
@@ -228,4 +228,4 @@ def _is_large(shown: Dashboard) -> bool:
 DASHBOARD, MODELE = "tableau-de-bord", "modele-statuts"
 BOOK = Text("Tout, dans un classeur (XLSX)", "Everything, in a workbook (XLSX)")
 TO_FILL = Text("Statuts à compléter et à redéposer (CSV)", "Statuses to fill in and drop back (CSV)")
-PAGE = Text("Dashboard de bord", "Dashboard")
+PAGE = Text("Tableau de bord", "Dashboard")

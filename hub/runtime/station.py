@@ -36,7 +36,7 @@ class Station:
     settings: Settings
     ledger: Ledger
     store: ContentStore
-    crew: WorkerPool | None
+    pool: WorkerPool | None
     """``None``: this process does the work itself."""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -55,7 +55,7 @@ class Station:
 
 
 @cache
-def open_station(config: Path, *, crew: bool = True) -> Station:
+def open_station(config: Path, *, pool: bool = True) -> Station:
     """This process's station for the settings file ``config``.
 
     Raises :class:`domain.errors.NavetteError` on settings, ledger or schema that cannot be used.
@@ -68,14 +68,14 @@ def open_station(config: Path, *, crew: bool = True) -> Station:
         settings=settings,
         ledger=Ledger.open(ledger_url(settings)),
         store=ContentStore(settings.store.folder),
-        crew=WorkerPool(settings.run.workers, preload=WORK) if crew else None,
+        pool=WorkerPool(settings.run.workers, preload=WORK) if pool else None,
     )
 
 
 def worker_station(settings: Settings) -> Station:
     """The station of a worker of the crew, for work that asks the ledger; it has no crew of its own."""
     return Station(
-        settings=settings, ledger=_opened(ledger_url(settings)), store=ContentStore(settings.store.folder), crew=None
+        settings=settings, ledger=_opened(ledger_url(settings)), store=ContentStore(settings.store.folder), pool=None
     )
 
 

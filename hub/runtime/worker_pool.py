@@ -48,7 +48,7 @@ class WorkerPool:
         self._window = 2 * workers + 2
         self._budget = budget
         self._lock = Lock()
-        self._pool: ProcessPool | None = None
+        self._processes: ProcessPool | None = None
 
     def __enter__(self) -> "WorkerPool":
         return self
@@ -61,14 +61,14 @@ class WorkerPool:
     def close(self, *, at_once: bool = False) -> None:
         """Lets the workers finish, or stops them at once, and waits until they are gone; new work calls new ones."""
         with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is None:
+            processes, self._processes = self._processes, None
+        if processes is None:
             return
         if at_once:
-            pool.stop()  # type: ignore[no-untyped-call]
+            processes.stop()  # type: ignore[no-untyped-call]
         else:
-            pool.close()  # type: ignore[no-untyped-call]
-        pool.join()
+            processes.close()  # type: ignore[no-untyped-call]
+        processes.join()
 
     def map(
         self,
@@ -107,12 +107,12 @@ class WorkerPool:
 
     def _at_work(self) -> ProcessPool:
         with self._lock:
-            if self._pool is None:
+            if self._processes is None:
                 seats: Synchronized[int] = self._context.Value("i", 0)
-                self._pool = ProcessPool(
+                self._processes = ProcessPool(
                     self._workers, context=self._context, initializer=_settle_in, initargs=[seats, self._workers]
                 )
-            return self._pool
+            return self._processes
 
     def _collect(
         self,

@@ -57,10 +57,10 @@ def test_folders_and_archives_are_read_to_the_bottom(navette: Navette, tmp_path:
 
 def test_the_crew_and_this_process_say_the_same(navette: Navette) -> None:
     folder = SAMPLES / "refusees"
-    alone, crew = (lines(navette("check", folder, "--jsonl", *ANNUAIRE, "--workers", n)) for n in ("0", "2"))
-    for line in (*alone, *crew):
+    alone, pool = (lines(navette("check", folder, "--jsonl", *ANNUAIRE, "--workers", n)) for n in ("0", "2"))
+    for line in (*alone, *pool):
         del line["ms"]
-    assert alone == crew
+    assert alone == pool
 
 
 def test_packs_can_be_asked_for_by_name(navette: Navette) -> None:
@@ -117,7 +117,7 @@ def test_a_terminal_gets_lines_that_fit_it(width: int) -> None:
     console = Console(width=width, force_terminal=True, color_system=None, file=StringIO(), highlight=False)
     report = CheckReport(Locale.FR, console)
     terms = terms_of(settings.defaults(), SAMPLES / "annuaire", None)
-    for checked in check.check([SAMPLES / "refusees"], terms, limits=ArchiveLimits(), largest=10**8, crew=None):
+    for checked in check.check([SAMPLES / "refusees"], terms, limits=ArchiveLimits(), largest=10**8, pool=None):
         report.add(checked)
     report.close()
     shown = console.file.getvalue().splitlines()  # type: ignore[attr-defined]

@@ -23,8 +23,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
     """A dossier at its second piece, suspended then completed; another one just begun. To read only."""
     found = ouvre(tmp_path_factory.mktemp("chantier"))
 
-    def paced(config: Path, *, crew: bool = True) -> Station:
-        return replace(open_station(config, crew=crew), clock=lambda: found.maintenant)
+    def paced(config: Path, *, pool: bool = True) -> Station:
+        return replace(open_station(config, pool=pool), clock=lambda: found.maintenant)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(steps, "open_station", paced)

@@ -84,8 +84,8 @@ def test_what_cannot_be_read_is_explained_all_the_same(navette: Navette, tmp_pat
 def test_a_worker_says_the_same_as_this_process(navette: Navette) -> None:
     files = (FACTURES / "texte-colonnes.pdf", FACTURES / "ubl-avoir.xml")
     alone = navette("check", "--explain", *files, *ANNUAIRE)
-    crew = navette("check", "--explain", *files, *ANNUAIRE[:2], "--workers", "1")
-    assert alone == crew
+    pool = navette("check", "--explain", *files, *ANNUAIRE[:2], "--workers", "1")
+    assert alone == pool
 
 
 def test_members_of_an_archive_are_explained_one_by_one(navette: Navette) -> None:

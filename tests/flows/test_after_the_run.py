@@ -44,7 +44,7 @@ def test_the_monthly_run_counts_acts_and_says_what_it_could_not_do(
     world = lay_out(tmp_path, tables=RETENTION, run=ALONE)
     world.drop("operateur-edi", "tronquee.xml", SAMPLES["tronquee.xml"])
     nightly_ingestion(str(world.config))
-    station = open_station(world.config, crew=False)
+    station = open_station(world.config, pool=False)
     later = replace(station, clock=lambda: station.clock() + timedelta(days=4000))
     monkeypatch.setattr(steps, "here", lambda config: later)
     assert monthly.steps is steps

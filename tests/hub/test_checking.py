@@ -20,11 +20,11 @@ from hub.runtime.worker_pool import WorkerPool
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 
 
-def checked(paths: list[Path], samples: Path, crew: WorkerPool | None = None) -> list[Checked]:
+def checked(paths: list[Path], samples: Path, pool: WorkerPool | None = None) -> list[Checked]:
     chosen = settings.defaults()
     terms = Terms.of(chosen, rights=None, now=NOW, annuaire=samples / "annuaire")
     limits = limits_of(chosen.run, bulk=True)
-    return list(check.check(paths, terms, limits=limits, largest=chosen.run.invoice_bytes, crew=crew))
+    return list(check.check(paths, terms, limits=limits, largest=chosen.run.invoice_bytes, pool=pool))
 
 
 def test_a_folder_is_read_in_the_order_of_names_and_every_file_answers(samples: Path) -> None:
@@ -36,8 +36,8 @@ def test_a_folder_is_read_in_the_order_of_names_and_every_file_answers(samples: 
 
 def test_a_crew_answers_as_this_process_does(samples: Path) -> None:
     alone = checked([samples], samples)
-    with WorkerPool(2) as crew:
-        together = checked([samples], samples, crew)
+    with WorkerPool(2) as pool:
+        together = checked([samples], samples, pool)
     assert [answer.decision for answer in together] == [answer.decision for answer in alone]
 
 
@@ -112,8 +112,8 @@ def test_nothing_is_left_behind(samples: Path, folder: str) -> None:
 
 
 def test_every_document_of_other_publishers_gets_a_decision(corpus: Path, samples: Path) -> None:
-    with WorkerPool(2) as crew:
-        answers = checked([corpus], samples, crew)
+    with WorkerPool(2) as pool:
+        answers = checked([corpus], samples, pool)
     files = sum(1 for path in corpus.rglob("*") if path.is_file())
     assert len(answers) >= files
     lost = [a.decision.path for a in answers for f in a.decision.findings if f.code in ("LIG-04", "LIG-05", "LIG-06")]

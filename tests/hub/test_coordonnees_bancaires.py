@@ -37,7 +37,7 @@ def dropped(world: World, number: str, account: str, **changes: object) -> None:
 def warnings(world: World) -> dict[str, str]:
     """By invoice number, the warnings of the recipient's status report."""
     reader = Reader(kind=ReaderKind.STRUCTURE, name=RECIPIENTS[0].siret)
-    morning.write(open_station(world.config, crew=False), reader, None)
+    morning.write(open_station(world.config, pool=False), reader, None)
     (report,) = world.recipients.glob("*/rapports/statuts*.csv")
     with report.open(encoding="utf-8-sig", newline="") as lines:
         return {row["Numéro facture"]: row["Avertissements"] for row in csv.DictReader(lines, delimiter=";")}

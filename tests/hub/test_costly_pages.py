@@ -44,8 +44,8 @@ def test_the_others_of_the_lot_go_through(tmp_path: Path) -> None:
     kept = ContentStore(tmp_path).put_many((sha256(body).hexdigest(), body) for body in contents.values())
     pieces = [_piece(rank, name, body, kept) for rank, (name, body) in enumerate(contents.items())]
     terms = Terms.of(defaults(), rights=None, now=NOW, annuaire=ROOT / "samples" / "annuaire")
-    with WorkerPool(1, budget=3.0, preload=("hub.decide.chunks",)) as crew:
-        answers = decide_all(terms, tmp_path, 10**8, pieces, crew)
+    with WorkerPool(1, budget=3.0, preload=("hub.decide.chunks",)) as pool:
+        answers = decide_all(terms, tmp_path, 10**8, pieces, pool)
     decided = [answer for answer in answers if isinstance(answer, Decision)]
     assert [one.verdict for one in decided] == [Verdict.ACCEPTED, Verdict.IRRECEVABLE] + 2 * [Verdict.ACCEPTED]
     assert [finding.code for finding in decided[1].findings] == ["LIG-04"]

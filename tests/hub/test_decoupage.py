@@ -48,6 +48,6 @@ def test_check_tells_both(tmp_path: Path) -> None:
     (tmp_path / "deux.pdf").write_bytes(_bound())
     chosen = settings.defaults()
     terms = Terms.of(chosen, rights=None, now=NOW)
-    told = list(check.check([tmp_path], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=None))
+    told = list(check.check([tmp_path], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, pool=None))
     assert [one.decision.member for one in told] == ["#1", "#2"]
     assert tuple(one.decision.invoice.numero_facture for one in told if one.decision.invoice) == NUMBERS

@@ -95,7 +95,7 @@ def test_completed_by_hand_it_is_still_signed(tmp_path: Path) -> None:
     world.drop(ACCOUNT, "lot.zip", lot(scan__pdf=document, scan__pdf__p7s=signature))
     inline.night(world.config)
     (one,) = world.ledger().en_attente()
-    place = Station(settings=settings.load(world.config), ledger=world.ledger(), store=world.store(), crew=None)
+    place = Station(settings=settings.load(world.config), ledger=world.ledger(), store=world.store(), pool=None)
     answer = manual_completion.complete(
         place,
         one.invoice.id,

@@ -29,7 +29,7 @@ def checked(folder: Path, name: str, content: bytes) -> list[Checked]:
     path = folder / name
     path.write_bytes(content)
     terms = Terms.of(settings.defaults(), rights=None, now=NOW, annuaire=HERE / "annuaire")
-    return list(check([path], terms, limits=reader.ArchiveLimits(), largest=100 * 2**20, crew=None))
+    return list(check([path], terms, limits=reader.ArchiveLimits(), largest=100 * 2**20, pool=None))
 
 
 def told(found: list[Checked]) -> list[tuple[str | None, str]]:

@@ -48,7 +48,7 @@ def test_what_is_told_of_it(wanted: str) -> None:
         update={"rules": chosen.rules.model_copy(update={"versions": {Pack.CHORUS_PRO: wanted}})}
     )
     terms = Terms.of(pinned, rights=None, now=NOW)
-    (one,) = check.check([GOOD], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=None)
+    (one,) = check.check([GOOD], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, pool=None)
     line = json.loads(check.as_line(one, Locale.FR))
     assert (line["decision"] == "undecided") == (wanted == "0.9")
     assert (one.decision.verdict is Verdict.UNDECIDED) == any(f["code"] == "PACK-01" for f in line["findings"])

@@ -40,9 +40,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _check(folder: Path, chosen: Settings, crew: WorkerPool | None = None) -> list[Checked]:
+def _check(folder: Path, chosen: Settings, pool: WorkerPool | None = None) -> list[Checked]:
     terms = Terms.of(chosen, rights=None, now=NOW)
-    return list(check.check([folder], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=crew))
+    return list(check.check([folder], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, pool=pool))
 
 
 def _shown(answers: list[Checked]) -> list[tuple[str, str | None, Format]]:
@@ -59,15 +59,15 @@ def test_scans_are_told_in_their_place_by_a_crew_or_without(folder: Path) -> Non
         ("c-lot.zip", "numerisation.pdf", Format.PDF_IMAGE),
     ]
     assert all(answer.decision.invoice is not None for answer in alone)
-    with WorkerPool(2) as crew:
-        assert [a.decision for a in _check(folder, settings.defaults(), crew)] == [a.decision for a in alone]
+    with WorkerPool(2) as pool:
+        assert [a.decision for a in _check(folder, settings.defaults(), pool)] == [a.decision for a in alone]
 
 
 def test_where_tesseract_is_missing_all_else_is_told_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tesseract, "PROGRAM", "tesseract-that-is-not-there")
     chosen = settings.defaults()
     terms = Terms.of(chosen, rights=None, now=NOW)
-    told = check.check([folder], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, crew=None)
+    told = check.check([folder], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, pool=None)
     heard: list[Checked] = []
     with pytest.raises(Unequipped, match="tesseract is not installed"):
         for one in told:

@@ -25,8 +25,8 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chantier:
     text = found.world.config.read_text(encoding="utf-8")
     found.world.config.write_text(text.replace("[recipients]\n", '[recipients]\nformat = "both"\n'), encoding="utf-8")
 
-    def paced(config: Path, *, crew: bool = True) -> Station:
-        return replace(open_station(config, crew=crew), clock=lambda: found.maintenant)
+    def paced(config: Path, *, pool: bool = True) -> Station:
+        return replace(open_station(config, pool=pool), clock=lambda: found.maintenant)
 
     monkeypatch.setattr(steps, "open_station", paced)
     return found

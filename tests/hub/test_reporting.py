@@ -44,7 +44,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.fixture
 def at(night: World) -> Iterator[Place]:
     """The station at a moment."""
-    yield lambda moment: replace(open_station(night.config, crew=False), clock=lambda: moment)
+    yield lambda moment: replace(open_station(night.config, pool=False), clock=lambda: moment)
 
 
 def given_at(night: World) -> datetime:
@@ -82,7 +82,7 @@ def test_a_recipient_finds_everything_and_the_page_leads_to_it(night: World, at:
     assert all((folder / link).is_file() for link in links)
     sheets = load_workbook(folder / f"tableau-de-bord_{day}.xlsx").sheetnames
     assert {"Tableau de bord", "Synthèse", "Liste fiscale", "Statuts", "Vieillissement", "Événements"} <= {*sheets}
-    assert list(open_station(night.config, crew=False).store.staging().iterdir()) == []
+    assert list(open_station(night.config, pool=False).store.staging().iterdir()) == []
 
 
 def test_the_folder_to_answer_in_is_there(night: World, at: Place) -> None:
@@ -145,8 +145,8 @@ def test_a_crew_writes_what_one_process_writes(night: World, at: Place) -> None:
     place = at(morning(night, 6))
     folder = night.recipients / reader.name / "rapports"
     alone = {name: (folder / name).read_bytes() for name in reporting.write(place, reader, None).names}
-    with WorkerPool(1, preload=()) as crew:
-        written = reporting.write(replace(place, crew=crew), reader, None)
+    with WorkerPool(1, preload=()) as pool:
+        written = reporting.write(replace(place, pool=pool), reader, None)
     assert {name: (folder / name).read_bytes() for name in written.names} == alone
     assert list(place.store.staging().iterdir()) == []
 
@@ -161,8 +161,8 @@ class LostCrew(WorkerPool):
 def test_a_worker_that_is_lost_leaves_the_reader_to_the_next_run(night: World, at: Place) -> None:
     reader = recipient(night)
     place = at(morning(night, 7))
-    with LostCrew(1, preload=()) as crew, pytest.raises(NavetteError, match=reader.name):
-        reporting.write(replace(place, crew=crew), reader, None)
+    with LostCrew(1, preload=()) as pool, pytest.raises(NavetteError, match=reader.name):
+        reporting.write(replace(place, pool=pool), reader, None)
     assert place.ledger.visited(str(reader)) != place.clock()
 
 

@@ -39,7 +39,7 @@ def world(after: World, tmp_path: Path) -> World:
 
 
 def station_of(world: World) -> Station:
-    return Station(settings=settings.load(world.config), ledger=world.ledger(), store=world.store(), crew=None)
+    return Station(settings=settings.load(world.config), ledger=world.ledger(), store=world.store(), pool=None)
 
 
 def waiting(world: World) -> AwaitingCompletion:

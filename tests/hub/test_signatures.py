@@ -138,7 +138,7 @@ def test_check_pairs_the_files_of_a_lot(tmp_path: Path, first: bool) -> None:
     path.write_bytes(lot(**ordered))
     kept = terms(tmp_path)
     limits = limits_of(defaults().run, bulk=True)
-    found = list(check.check([path], kept, limits=limits, largest=10**8, crew=None))
+    found = list(check.check([path], kept, limits=limits, largest=10**8, pool=None))
     assert [(one.decision.member, codes(one.decision)) for one in found] == [("facture.xml", ["SIG-01"])]
     line = json.loads(check.as_line(found[0], Locale.FR))
     (told,) = line["signatures"]

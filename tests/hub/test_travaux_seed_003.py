@@ -97,8 +97,8 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chantier:
     """A site whose runs read its clock."""
     found = ouvre(tmp_path)
 
-    def paced(config: Path, *, crew: bool = True) -> Station:
-        return replace(open_station(config, crew=crew), clock=lambda: found.maintenant)
+    def paced(config: Path, *, pool: bool = True) -> Station:
+        return replace(open_station(config, pool=pool), clock=lambda: found.maintenant)
 
     monkeypatch.setattr(steps, "open_station", paced)
     return found

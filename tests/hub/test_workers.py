@@ -10,28 +10,28 @@ from tests.hub import crew_work
 
 
 @pytest.fixture(scope="module")
-def crew() -> Iterator[WorkerPool]:
-    with WorkerPool(2, budget=3.0, preload=()) as crew:
-        yield crew
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(2, budget=3.0, preload=()) as pool:
+        yield pool
 
 
 def lost(number: int, loss: Loss) -> int:
     return -list(Loss).index(loss) - 1
 
 
-def test_answers_come_in_order_one_for_each(crew: WorkerPool) -> None:
+def test_answers_come_in_order_one_for_each(pool: WorkerPool) -> None:
     numbers = [n for n in range(100) if n not in (13, 17, 19)]
-    assert list(crew.map(crew_work.double, numbers, 7, lost)) == [2 * n for n in numbers]
+    assert list(pool.map(crew_work.double, numbers, 7, lost)) == [2 * n for n in numbers]
 
 
-def test_only_the_guilty_pieces_are_lost(crew: WorkerPool) -> None:
-    answers = list(crew.map(crew_work.double, range(21), 6, lost))
+def test_only_the_guilty_pieces_are_lost(pool: WorkerPool) -> None:
+    answers = list(pool.map(crew_work.double, range(21), 6, lost))
     expected = [2 * n for n in range(21)]
     expected[13], expected[17], expected[19] = lost(13, Loss.CRASH), lost(17, Loss.TIME), lost(19, Loss.MEMORY)
     assert answers == expected
 
 
-def test_items_are_taken_as_they_are_needed(crew: WorkerPool) -> None:
+def test_items_are_taken_as_they_are_needed(pool: WorkerPool) -> None:
     taken = []
 
     def endless() -> Iterator[int]:
@@ -39,7 +39,7 @@ def test_items_are_taken_as_they_are_needed(crew: WorkerPool) -> None:
             taken.append(number)
             yield number
 
-    answers = crew.map(crew_work.double, endless(), 5, lost)
+    answers = pool.map(crew_work.double, endless(), 5, lost)
     assert next(answers) == 40
     assert len(taken) < 200
     answers.close()

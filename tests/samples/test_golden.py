@@ -67,7 +67,7 @@ def _check(folder: str, case: Case, locale: Locale = Locale.FR) -> list[dict[str
     terms = Terms.of(settings.defaults(), rights=rights, now=NOW, annuaire=HERE / "annuaire")
     bare = replace(terms.bare, acteurs=ACTEURS)
     terms = plainly(replace(terms, bare=bare, confiance=HERE / CONFIANCE))  # the same answers without tesseract
-    found = check([HERE / folder / case.name], terms, limits=reader.ArchiveLimits(), largest=100 * 2**20, crew=None)
+    found = check([HERE / folder / case.name], terms, limits=reader.ArchiveLimits(), largest=100 * 2**20, pool=None)
     return [json.loads(as_line(checked, locale)) for checked in found]
 
 
