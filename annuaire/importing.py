@@ -65,7 +65,7 @@ def _current(target: Path, forced: bool) -> DirectoryOfStructures | None:
     except AnnuaireError as error:
         if forced:
             return None
-        raise AnnuaireError(f"What would be replaced cannot be read. {error.message}", _FORCE) from error
+        raise AnnuaireError(f"What would be replaced cannot be read. {error.message.en}", _FORCE) from error
 
 
 def _checked_diff(old: DirectoryOfStructures | None, new: DirectoryOfStructures, forced: bool) -> Diff:

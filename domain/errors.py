@@ -14,17 +14,33 @@
         `-- Vanished             the file was there and is gone
 """
 
+from domain.text import NOTHING, Locale, Text
+
 
 class NavetteError(Exception):
-    """A fault of ours or of the world, with what to do about it."""
+    """A fault of ours or of the world, with what to do about it, in French and in English.
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message)
+    ``str(error)`` is the French: the language of logs and of whoever does not choose.
+    """
+
+    def __init__(self, message: Text | str, remedy: Text | str = NOTHING) -> None:
+        message = message if isinstance(message, Text) else Text(message, message)
+        remedy = remedy if isinstance(remedy, Text) else Text(remedy, remedy)
+        super().__init__(message, remedy)
         self.message = message
         self.remedy = remedy
 
+    def in_(self, locale: Locale) -> str:
+        """The message and its remedy, in ``locale``."""
+        return f"{self.message.in_(locale)} {self.remedy.in_(locale)}".strip()
+
+    @property
+    def text(self) -> Text:
+        """The message and its remedy, in both languages."""
+        return Text(self.in_(Locale.FR), self.in_(Locale.EN))
+
     def __str__(self) -> str:
-        return f"{self.message} {self.remedy}".strip()
+        return self.in_(Locale.FR)
 
 
 class SettingsError(NavetteError):

@@ -24,3 +24,6 @@ class Text(NamedTuple):
     def with_(self, values: dict[str, object]) -> "Text":
         """The sentence with its ``{names}`` replaced by ``values``."""
         return Text(self.fr.format_map(values), self.en.format_map(values))
+
+
+NOTHING = Text("", "")

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import annuaire
-from annuaire import Entry, FieldChange, compare, install, load
+from annuaire import DirectoryEntry, FieldChange, compare, install, load
 from domain.errors import AnnuaireError
 
 OCCITANIE, ALPES = "20005379100014", "22060001900016"
@@ -44,7 +44,7 @@ def test_the_first_import_adds_everything(source: Path, tmp_path: Path) -> None:
     diff = install(source, tmp_path / "new" / "folder")
     assert len(diff.structures_added) == 24
     assert len(diff.services_added) == 43
-    assert Entry(siret=ALPES, code="DRH", nom="Direction des ressources humaines") in diff.services_added
+    assert DirectoryEntry(siret=ALPES, code="DRH", nom="Direction des ressources humaines") in diff.services_added
     assert not diff.empty
 
 
@@ -60,8 +60,8 @@ def test_the_diff_names_structures_services_and_fields(source: Path, target: Pat
     edit(source, "structures.csv", lambda t: t + "SIRET;99999999900013;NEUVE" + ";true" * 9 + ";" * 9 + "\n")
     edit(source, "structures.csv", lambda t: "\n".join(li for li in t.splitlines() if "TURINI" not in li) + "\n")
     diff = install(source, target)
-    assert diff.services_removed == (Entry(siret=ALPES, code="ARCHIVES", nom="Service des Archives"),)
-    assert diff.services_added == (Entry(siret=OCCITANIE, code="16", nom="Nouveau"),)
+    assert diff.services_removed == (DirectoryEntry(siret=ALPES, code="ARCHIVES", nom="Service des Archives"),)
+    assert diff.services_added == (DirectoryEntry(siret=OCCITANIE, code="16", nom="Nouveau"),)
     (service,) = diff.services_changed
     assert service.entry.code == "DRH"
     assert service.fields == (
@@ -122,8 +122,8 @@ def test_a_broken_file_is_refused_and_the_directory_in_use_stays(case: str, sour
     edit(source, name, change)
     with pytest.raises(AnnuaireError, match=reason) as caught:
         install(source, target, forced=True)
-    assert caught.value.remedy
-    assert name in caught.value.message
+    assert all(caught.value.remedy)
+    assert name in caught.value.message.en
     assert (target / "annuaire.sqlite").read_bytes() == before
     assert not list(target.glob("*.part"))
 
@@ -140,9 +140,9 @@ def test_the_first_twenty_faulty_lines_are_named_and_the_others_counted(source: 
     edit(source, "services.csv", lambda t: t.replace(";true;", ";yep;"))
     with pytest.raises(AnnuaireError) as caught:
         install(source, target)
-    assert "42 faulty line(s)" in caught.value.message
-    assert caught.value.message.count("line ") == 20
-    assert "and 22 more" in caught.value.message
+    assert "42 faulty line(s)" in caught.value.message.en
+    assert caught.value.message.en.count("line ") == 20
+    assert "and 22 more" in caught.value.message.en
 
 
 @pytest.mark.parametrize(
@@ -284,4 +284,4 @@ def test_damaged_bytes_are_read_or_refused_never_a_crash(samples: Path, tmp_path
     try:
         annuaire.load(tmp_path)
     except AnnuaireError as error:
-        assert error.remedy
+        assert all(error.remedy)

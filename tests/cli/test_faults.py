@@ -40,7 +40,7 @@ def test_expected_faults_are_one_sentence(fault: BaseException, code: int) -> No
     assert said.exit_code == code
     assert said.stderr.count("\n") == 1
     if isinstance(fault, NavetteError):
-        assert fault.remedy in said.stderr
+        assert fault.remedy.fr in said.stderr
 
 
 def test_a_fault_of_ours_keeps_its_trace() -> None:

@@ -60,7 +60,7 @@ def test_an_unreadable_file_fails_alone(door: Connector, root: Path, request: py
     assert isinstance(good, Fetched)
     assert isinstance(bad, Failed)
     assert isinstance(bad.error, AccessRefused)
-    assert bad.error.remedy
+    assert all(bad.error.remedy)
 
 
 def test_a_folder_without_rights_is_said(door: Connector, root: Path, request: pytest.FixtureRequest) -> None:

@@ -49,7 +49,7 @@ def fetch_all(settings: SftpSettings, root: Path) -> list[Fetched | Failed]:
 def refusal(settings: SftpSettings) -> NavetteError:
     with pytest.raises(NavetteError) as caught, connectors.open(settings):
         pass
-    assert caught.value.remedy
+    assert all(caught.value.remedy)
     return caught.value
 
 
@@ -63,8 +63,8 @@ def test_an_unknown_server_is_refused_with_the_line_to_add(sshd: Server, root: P
     fingerprint = subprocess.run(
         ["ssh-keygen", "-l", "-f", sshd.home / "host_ed25519.pub"], check=True, capture_output=True, text=True
     ).stdout.split()[1]
-    assert fingerprint in error.message
-    known.write_text(error.remedy.rpartition(f"{known}: ")[2] + "\n", encoding="utf-8")
+    assert fingerprint in error.message.en
+    known.write_text(error.remedy.en.rpartition(f"{known}: ")[2] + "\n", encoding="utf-8")
     with connectors.open(sshd.settings(root, known_hosts=known)) as door:
         assert door.list("depot") == ()
     with connectors.open(sshd.settings(root, known_hosts=None, host_key=fingerprint)) as door:
@@ -81,15 +81,15 @@ def test_a_changed_key_is_refused_in_other_words(sshd: Server, root: Path, tmp_p
     by_setting = refusal(sshd.settings(root, host_key=wrong))
     for error in (by_file, by_setting):
         assert isinstance(error, HostKeyRefused)
-        assert "changed" in error.message
-    assert f"line 1 of {known}" in by_file.message
+        assert "changed" in error.message.en
+    assert f"line 1 of {known}" in by_file.message.en
 
 
 def test_a_revoked_key_is_refused_whatever_else_is_on_record(sshd: Server, root: Path, tmp_path: Path) -> None:
     known = tmp_path / "known_hosts"
     lines = sshd.known_hosts.read_text(encoding="utf-8")
     known.write_text(lines + "".join(f"@revoked {line}\n" for line in lines.splitlines()), encoding="utf-8")
-    assert "revoked" in refusal(sshd.settings(root, known_hosts=known)).message
+    assert "revoked" in refusal(sshd.settings(root, known_hosts=known)).message.en
 
 
 def test_a_server_with_several_keys_is_asked_for_the_one_on_record(sshd: Server, root: Path, tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_every_kind_of_key_opens(sshd: Server, root: Path, tmp_path: Path, kind:
         for wrong in (None, "faux"):
             error = refusal(sshd.settings(root, key_file=key, passphrase=wrong))
             assert isinstance(error, SettingsError)
-            assert "passphrase" in error.remedy
+            assert "passphrase" in error.remedy.en
 
 
 def test_keys_that_are_refused_missing_or_nonsense(sshd: Server, root: Path, tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_line_that_is_always_cut_gives_up_and_takes_no_half_file(sshd: Server,
     for answer in answers:
         assert isinstance(answer, Failed)
         assert type(answer.error) is Unavailable
-        assert answer.error.remedy
+        assert all(answer.error.remedy)
     assert list((root.parent / "staging").iterdir()) == []
     assert {path.name: path.read_bytes() for path in (root / "depot").iterdir()} == contents
 

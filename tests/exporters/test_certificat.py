@@ -256,7 +256,7 @@ def test_json_and_back() -> None:
 def test_garbage_is_refused_with_a_remedy(data: bytes) -> None:
     with pytest.raises(NavetteError) as refused:
         from_json(data)
-    assert "52 caractères" in refused.value.remedy
+    assert "52 caractères" in refused.value.remedy.fr
 
 
 @given(field=st.sampled_from(["montant_a_payer", "siret_destinataire", "sha256", "deposited_at"]))

@@ -70,7 +70,7 @@ def test_what_cannot_be_used_says_why(tmp_path: Path, name: str, text: str, reas
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=reason) as told:
         reading_hints.opened(tmp_path)
-    assert name in told.value.message and "Correct the file" in told.value.remedy
+    assert name in told.value.message.en and "Correct the file" in told.value.remedy.en
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_any_damaged_byte_of_a_member_is_noticed(kept: ContentStore, folder: Pat
             try:
                 assert ContentStore(folder).get(places[sha]) == content
             except LedgerError as error:
-                assert "backup" in error.remedy
+                assert "backup" in error.remedy.en
 
 
 @pytest.mark.parametrize("size", [0, 1, 40, 120])
