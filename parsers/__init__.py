@@ -1,6 +1,6 @@
-"""From bytes to an invoice: one module per format, asked in turn whether a document is theirs.
+"""From bytes to an invoice: one module per format; the first that recognises a document reads it.
 
-:func:`read` answers for every string of bytes; a bad document gets findings, never an exception.
+:func:`read` returns a reading for any bytes; a bad document gets findings, never an exception.
 """
 
 from typing import Protocol
@@ -19,16 +19,16 @@ from parsers.xml import attachments, completion, read_tree, schema, values
 
 
 class Parser(Protocol):
-    """What the module of a format offers."""
+    """Interface of a format's module."""
 
     def recognises(self, source: Source) -> bool:
         """Whether the document is of this format."""
 
     def read(self, source: Source) -> Reading:
-        """What the document holds; never raises for a bad one."""
+        """The reading of the document; never raises for a bad one."""
 
 
-PARSERS: tuple[Parser, ...] = (signed_envelope, facturx, cii, ubl, cpp, text_pdf)
+PARSERS: tuple[Parser, ...] = (facturx, cii, ubl, cpp, text_pdf)
 """Each has ``recognises(source)`` and ``read(source)``; the first that recognises a document reads it."""
 
 _HEAD = 4096
@@ -51,23 +51,39 @@ RULES: tuple[Rule, ...] = (
     *signature.RULES,
     *manual_entry.RULES,
 )
-"""Every rule of reading a document."""
+"""Every rule that reading a document may report."""
 
 
 def read(content: bytes, limits: Limits | None = None, lecture: ReadingOptions = USUAL) -> Reading:
-    """What ``content`` is and holds, within ``limits`` (the defaults of :class:`~parsers.limits.Limits`)."""
+    """The reading of ``content`` within ``limits`` (default: those of :class:`~parsers.limits.Limits`).
+
+    A document inside a signature (``.p7m``) is read in place of its envelope.
+    """
     source = Source(content, limits, lecture)
-    if len(content) <= source.limits.file:
+    if _fits(source) and signed_envelope.recognises(source):
+        inside = signed_envelope.content(source)
+        if inside is None:
+            return signed_envelope.refused()
+        source = Source(inside, limits, lecture)
+    return _read(source)
+
+
+def _read(source: Source) -> Reading:
+    if _fits(source):
         for parser in PARSERS:
             if parser.recognises(source):
                 return parser.read(source)
     return explain.read(source)
 
 
-def split(content: bytes, limits: Limits | None = None) -> tuple[bytes, ...]:
-    """The documents of a file that holds several invoices, one each; empty for a file that is one document.
+def _fits(source: Source) -> bool:
+    return len(source.content) <= source.limits.file
 
-    Only a Chorus Pro flux holds several. To be asked before :func:`read`, which refuses such a file unsplit.
+
+def split(content: bytes, limits: Limits | None = None) -> tuple[bytes, ...]:
+    """One document per invoice of a file that holds several; empty for a file that is one document.
+
+    Only a Chorus Pro flux holds several. Call it before :func:`read`, which refuses such a file unsplit.
     """
     if b"<CPPFacture" not in content[:_HEAD]:
         return ()

@@ -1,6 +1,6 @@
-"""A signature around its document (``.p7m``), read as the document it carries; a signature alone is no invoice.
+"""CMS signed data around a document (``.p7m``): whether bytes are such an envelope, and the document inside.
 
-The file is kept and delivered as it came, signature included; :mod:`parsers.signature` says what it is worth.
+The file is kept and delivered as deposited, signature included; :mod:`parsers.signature` verifies the signature.
 """
 
 from domain.decision import Reading
@@ -10,15 +10,16 @@ from parsers.source.document import Source
 
 
 def recognises(source: Source) -> bool:
-    """Whether these bytes are a CMS of signed data."""
+    """Whether these bytes are CMS signed data."""
     return detached.is_cms(source.content)
 
 
-def read(source: Source) -> Reading:
-    """What the document inside says; never raises."""
+def content(source: Source) -> bytes | None:
+    """The document inside; ``None`` for a signature alone, and for an envelope around another envelope."""
     inside = detached.carried(source.content)
-    if inside is None or detached.is_cms(inside):
-        return Reading(format=Format.UNKNOWN, findings=(rules.ALONE.finding(),))
-    import parsers
+    return None if inside is None or detached.is_cms(inside) else inside
 
-    return parsers.read(inside, source.limits, source.lecture)
+
+def refused() -> Reading:
+    """The answer for an envelope without a readable document."""
+    return Reading(format=Format.UNKNOWN, findings=(rules.ALONE.finding(),))
