@@ -3,7 +3,7 @@
 from collections import Counter
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import parsers
 from domain.document import Format
@@ -21,13 +21,13 @@ LEC-041 LEC-042
 
 
 def test_every_module_that_reads_a_format_is_asked() -> None:
-    modules = [import_module(f"parsers.{module.name}") for module in iter_modules(parsers.__path__)]
+    modules = [import_module(module.name) for module in walk_packages(parsers.__path__, "parsers.")]
     readers = {m.__name__ for m in modules if hasattr(m, "recognises") and hasattr(m, "read")}
     assert readers == {getattr(parser, "__name__", "") for parser in parsers.PARSERS}
 
 
 def test_every_rule_of_every_module_is_gathered_once() -> None:
-    modules = [import_module(f"parsers.{module.name}") for module in iter_modules(parsers.__path__)]
+    modules = [import_module(module.name) for module in walk_packages(parsers.__path__, "parsers.")]
     declared = {rule.code for m in modules for rule in getattr(m, "RULES", ()) if rule.code.startswith("LEC-")}
     gathered = Counter(rule.code for rule in parsers.RULES)
     assert declared == {code for code in gathered if code.startswith("LEC-")}
