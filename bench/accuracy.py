@@ -10,11 +10,11 @@ from pathlib import Path
 from bench import corpus, readers
 from bench.verdicts import FieldVerdict, juge
 from hub.runtime.worker_pool import Loss, WorkerPool
+from samples.drawn_layouts.catalogue import OUVERTES, RESERVEES
+from samples.drawn_layouts.layout import Mise
+from samples.drawn_layouts.pdf_tools import Moteur, manque
+from samples.drawn_layouts.truth import Verite
 from samples.layouts.scan import noisy
-from samples.mises_en_page.catalogue import OUVERTES, RESERVEES
-from samples.mises_en_page.mise import Mise
-from samples.mises_en_page.moteurs import Moteur, manque
-from samples.mises_en_page.verite import Verite
 
 ROUTAGE = ("siret_destinataire", "code_service", "numero_engagement", "numero_marche")
 MONTANTS = ("montant_ht", "montant_tva", "montant_ttc", "montant_a_payer")

@@ -12,7 +12,7 @@ from bench.printed import imprime
 from domain.invoice import fields
 from parsers import facturx
 from parsers.source.document import Source
-from samples.mises_en_page.verite import Champ, Verite
+from samples.drawn_layouts.truth import Champ, Verite
 
 _FRENCH = ("facturx-fr", "french/facturx")
 _ALL = (*_FRENCH, "mustang")

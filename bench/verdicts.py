@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from domain.invoice import AVOIRS, FIELDS
-from samples.mises_en_page.verite import Verite
+from samples.drawn_layouts.truth import Verite
 
 _AMOUNTS = "montant"
 """How the names of amounts begin."""

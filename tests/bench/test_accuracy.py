@@ -10,9 +10,9 @@ from bench.accuracy_sums import bilans, compte
 from bench.printed import imprime
 from bench.verdicts import Verdict, juge
 from domain.errors import SettingsError
-from samples.mises_en_page.catalogue import OUVERTES, RESERVEES
-from samples.mises_en_page.moteurs import Moteur
-from samples.mises_en_page.verite import Champ, Verite
+from samples.drawn_layouts.catalogue import OUVERTES, RESERVEES
+from samples.drawn_layouts.pdf_tools import Moteur
+from samples.drawn_layouts.truth import Champ, Verite
 
 DRAWN = [mise for mise in (*OUVERTES, *RESERVEES) if mise.moteur is Moteur.REPORTLAB]
 

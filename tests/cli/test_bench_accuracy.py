@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from bench import accuracy, accuracy_page
 from cli import bench_accuracy
 from cli.app import app
-from samples.mises_en_page.catalogue import OUVERTES
+from samples.drawn_layouts.catalogue import OUVERTES
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from samples.drawn_layouts.field_writer import Paire, Plume
+from samples.drawn_layouts.layout import Mise
+from samples.drawn_layouts.open_reportlab import articles, liste, mentions, sommes
+from samples.drawn_layouts.pdf_tools import Moteur
 from samples.layouts.sheet import HEIGHT, LEFT, RIGHT, Sheet
-from samples.mises_en_page.mise import Mise
-from samples.mises_en_page.moteurs import Moteur
-from samples.mises_en_page.ouvertes_dessin import articles, liste, mentions, sommes
-from samples.mises_en_page.plume import Paire, Plume
 
 _ROUTAGE = ("code_service", "numero_engagement", "numero_marche", "cadre_facturation")
 _PAR_PAGE = 32

@@ -2,10 +2,10 @@
 
 from html import escape
 
-from samples.mises_en_page import papier
-from samples.mises_en_page.mise import Mise
-from samples.mises_en_page.moteurs import Moteur
-from samples.mises_en_page.plume import Paire, Plume
+from samples.drawn_layouts import markup
+from samples.drawn_layouts.field_writer import Paire, Plume
+from samples.drawn_layouts.layout import Mise
+from samples.drawn_layouts.pdf_tools import Moteur
 
 _TABLES = "table{border-collapse:collapse}.articles{width:100%;margin:6mm 0}.articles td,.articles th{padding:1.5mm}"
 _DROITE = ".articles td+td,.articles th+th{text-align:right}.articles th{text-align:left}"
@@ -18,17 +18,17 @@ def etiquettes(plume: Plume) -> bytes:
         ".articles th{background:#ddd}.totaux{margin-left:auto}.totaux td{text-align:right;padding-left:8mm}"
         ".totaux th{text-align:left;font-weight:normal}h1{font-size:18pt}.pied{font-size:7pt;margin-top:14mm}"
     )
-    ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
-    theirs = [*papier.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
+    ours = [*markup.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
+    theirs = [*markup.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
     refs = plume.paires("numero_facture", "date_facture", "numero_facture_origine", "code_service")
     refs += plume.paires("numero_engagement", "numero_marche", "cadre_facturation")
     due = Paire(plume.libelle("echeance"), plume.style.date(plume.faits.echeance))
-    return papier.page(
+    return markup.page(
         style,
-        f"<div class=deux><p>{papier.lignes(ours)}</p><p>{papier.lignes(theirs)}</p></div><h1>{plume.titre()}</h1>"
-        f"<p>{papier.paires(plume, [*refs, due, *plume.leurres(1)])}</p>{papier.articles(plume)}"
-        f"{papier.table(plume.totaux(), 'totaux')}<p>IBAN {plume.iban()}</p>"
-        f"<p class=pied>{papier.mentions(plume)}</p>",
+        f"<div class=deux><p>{markup.lignes(ours)}</p><p>{markup.lignes(theirs)}</p></div><h1>{plume.titre()}</h1>"
+        f"<p>{markup.paires(plume, [*refs, due, *plume.leurres(1)])}</p>{markup.articles(plume)}"
+        f"{markup.table(plume.totaux(), 'totaux')}<p>IBAN {plume.iban()}</p>"
+        f"<p class=pied>{markup.mentions(plume)}</p>",
     )
 
 
@@ -41,20 +41,20 @@ def grilles(plume: Plume) -> bytes:
         ".articles tr{border-bottom:0.1mm solid #aaa}.entete{font-size:15pt;font-weight:bold}"
     )
     ours = [plume.faits.fournisseur.voie, plume.faits.fournisseur.ville, f"Tél. {plume.faits.fournisseur.telephone}"]
-    theirs = papier.lignes([*papier.adresse(plume, "nom_destinataire"), plume.faits.service])
+    theirs = markup.lignes([*markup.adresse(plume, "nom_destinataire"), plume.faits.service])
     name = escape(plume.dit("nom_fournisseur"))
-    first = papier.grille([*plume.paires("numero_facture", "date_facture"), *plume.leurres(2)])
-    routing = papier.grille(
+    first = markup.grille([*plume.paires("numero_facture", "date_facture"), *plume.leurres(2)])
+    routing = markup.grille(
         plume.paires(
             "siret_destinataire", "code_service", "numero_engagement", "numero_marche", "numero_facture_origine"
         )
     )
-    foot = papier.lignes([plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur"), f"IBAN : {plume.iban()}"])
-    return papier.page(
+    foot = markup.lignes([plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur"), f"IBAN : {plume.iban()}"])
+    return markup.page(
         style,
-        f"<p><span class=entete>{name}</span><br>{papier.lignes(ours)}</p><p class=boite>{theirs}</p>"
-        f"<h2>{plume.titre()}</h2>{first}{routing}{papier.articles(plume)}{papier.grille(plume.totaux())}"
-        f"<p>{foot}</p><p class=pied>{papier.mentions(plume)}</p>",
+        f"<p><span class=entete>{name}</span><br>{markup.lignes(ours)}</p><p class=boite>{theirs}</p>"
+        f"<h2>{plume.titre()}</h2>{first}{routing}{markup.articles(plume)}{markup.grille(plume.totaux())}"
+        f"<p>{foot}</p><p class=pied>{markup.mentions(plume)}</p>",
     )
 
 
@@ -62,7 +62,7 @@ def lettre(plume: Plume) -> bytes:
     """A letter: sentences carry the references, a small list the totals."""
     faits = plume.faits
     style = f"{_TABLES}body{{font-family:'Liberation Serif';font-size:11pt}}.droite{{margin-left:95mm}}li{{margin:1mm}}"
-    ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
+    ours = [*markup.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
     place = f"{faits.fournisseur.rcs}, le {plume.dit('date_facture')}"
     objects = f"Objet : {plume.titre_minuscule()} n° {plume.dit('numero_facture')}"
     told = "; ".join(plume.joint(pair) for pair in plume.paires("numero_engagement", "numero_marche", "code_service"))
@@ -72,15 +72,15 @@ def lettre(plume: Plume) -> bytes:
         for one in faits.lignes
     )
     origin = f"Il annule la facture n° {plume.dit('numero_facture_origine')}." if faits.avoir else ""
-    return papier.page(
+    return markup.page(
         style,
-        f"<p>{papier.lignes(ours)}</p><p class=droite>"
-        f"{papier.lignes([*papier.adresse(plume, 'nom_destinataire'), plume.siret_du_bloc()])}</p>"
+        f"<p>{markup.lignes(ours)}</p><p class=droite>"
+        f"{markup.lignes([*markup.adresse(plume, 'nom_destinataire'), plume.siret_du_bloc()])}</p>"
         f"<p class=droite>{escape(place)}</p><p><b>{escape(objects)}</b></p><p>Madame, Monsieur,</p>"
         f"<p>Nous vous prions de trouver ci-après le décompte de nos prestations. {escape(origin)}"
         f" {escape('Références : ' + told + '.') if told else ''}</p><ul>{items}</ul>"
-        f"{papier.table(plume.totaux())}<p>Règlement par virement, IBAN {plume.iban()}.</p>"
-        f"<p style='font-size:8pt'>{papier.mentions(plume)}</p>",
+        f"{markup.table(plume.totaux())}<p>Règlement par virement, IBAN {plume.iban()}.</p>"
+        f"<p style='font-size:8pt'>{markup.mentions(plume)}</p>",
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from samples.mises_en_page.plume import Paire, Plume
+from samples.drawn_layouts.field_writer import Paire, Plume
 
 
 def page(style: str, body: str) -> bytes:

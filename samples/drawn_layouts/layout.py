@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from samples.mises_en_page.faits import tire
-from samples.mises_en_page.libelles import LIBELLES, Libelles
-from samples.mises_en_page.moteurs import Moteur, imprime
-from samples.mises_en_page.plume import Plume
-from samples.mises_en_page.verite import Verite
+from samples.drawn_layouts.drawn_invoice import tire
+from samples.drawn_layouts.field_writer import Plume
+from samples.drawn_layouts.labels import LIBELLES, Libelles
+from samples.drawn_layouts.pdf_tools import Moteur, imprime
+from samples.drawn_layouts.truth import Verite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

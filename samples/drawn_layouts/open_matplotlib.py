@@ -4,9 +4,9 @@ import importlib
 import io
 from typing import Any
 
-from samples.mises_en_page.mise import Mise
-from samples.mises_en_page.moteurs import Moteur
-from samples.mises_en_page.plume import Plume
+from samples.drawn_layouts.field_writer import Plume
+from samples.drawn_layouts.layout import Mise
+from samples.drawn_layouts.pdf_tools import Moteur
 
 _ROUTAGE = ("code_service", "numero_engagement", "numero_marche", "siret_destinataire", "numero_facture_origine")
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from samples.drawn_layouts.field_writer import Paire, Plume
+from samples.drawn_layouts.layout import Mise
+from samples.drawn_layouts.pdf_tools import Moteur
 from samples.layouts.sheet import HEIGHT, LEFT, RIGHT, Sheet
-from samples.mises_en_page.mise import Mise
-from samples.mises_en_page.moteurs import Moteur
-from samples.mises_en_page.plume import Paire, Plume
 
 
 def liste(sheet: Sheet, x: float, y: float, found: Iterable[Paire], width: float, *, bold: bool = False) -> float:

@@ -3,13 +3,13 @@
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 
+from samples.drawn_layouts import markup
+from samples.drawn_layouts.field_writer import Paire, Plume
+from samples.drawn_layouts.layout import Mise
+from samples.drawn_layouts.open_reportlab import mentions
+from samples.drawn_layouts.pdf_tools import Moteur
 from samples.invoices.people import PAPETERIE
 from samples.layouts.sheet import HEIGHT, LEFT, RIGHT, Sheet
-from samples.mises_en_page import papier
-from samples.mises_en_page.mise import Mise
-from samples.mises_en_page.moteurs import Moteur
-from samples.mises_en_page.ouvertes_dessin import mentions
-from samples.mises_en_page.plume import Paire, Plume
 
 _TABLES = "table{border-collapse:collapse}.articles{width:100%;margin:5mm 0}.articles td,.articles th{padding:1mm 2mm}"
 _DROITE = ".articles td+td,.articles th+th{text-align:right}.articles th{text-align:left}"
@@ -35,19 +35,19 @@ def pied(plume: Plume) -> bytes:
         ".totaux{margin-left:auto}.totaux td{text-align:right;padding-left:8mm}.totaux th{text-align:left}"
     )
     found = [*plume.paires("numero_facture", "date_facture", "numero_facture_origine", *_ROUTAGE), *plume.leurres(1)]
-    theirs = [*papier.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
+    theirs = [*markup.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
     name = plume.dit("nom_fournisseur")
     foot = [
         f"{name} - {who.voie} - {who.ville} - Tél. {who.telephone} - {who.courriel}",
         "   ".join(filter(None, (plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur"), "APE 4778C"))),
         f"IBAN : {plume.iban()} - BIC : {who.bic}",
     ]
-    return papier.page(
+    return markup.page(
         style,
         f"<div class=nom>{escape(name)}</div><i>{plume.chance.choice(_DEVISES)}</i><h2>{plume.titre()}</h2>"
-        f"<p>{papier.lignes(theirs)}</p><p class=droite>{papier.paires(plume, found)}</p>{papier.articles(plume)}"
-        f"{papier.table(plume.totaux(), 'totaux')}<p>{escape(plume.faits.regime or '')}</p>"
-        f"<div class=pied>{papier.lignes(foot)}</div>",
+        f"<p>{markup.lignes(theirs)}</p><p class=droite>{markup.paires(plume, found)}</p>{markup.articles(plume)}"
+        f"{markup.table(plume.totaux(), 'totaux')}<p>{escape(plume.faits.regime or '')}</p>"
+        f"<div class=pied>{markup.lignes(foot)}</div>",
     )
 
 
@@ -57,17 +57,17 @@ def conditions(plume: Plume) -> bytes:
         f"{_TABLES}{_DROITE}.dos{{page-break-before:always;font-size:7pt;column-count:2}}.totaux td{{padding:0 6mm}}"
         ".grille td,.grille th{padding:1mm 3mm;text-align:left}"
     )
-    ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
-    theirs = ["Destinataire :", *papier.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
+    ours = [*markup.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
+    theirs = ["Destinataire :", *markup.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
     head = plume.paires("numero_facture", "date_facture", "numero_facture_origine")
     due = Paire(plume.libelle("echeance"), plume.style.date(plume.faits.echeance))
-    routing = papier.grille(plume.paires(*_ROUTAGE)) if plume.paires(*_ROUTAGE) else ""
+    routing = markup.grille(plume.paires(*_ROUTAGE)) if plume.paires(*_ROUTAGE) else ""
     terms = "".join(f"<p>{escape(text)}</p>" for text in _CONDITIONS)
-    return papier.page(
+    return markup.page(
         style,
-        f"<table style='width:100%'><tr><td>{papier.lignes(ours)}<td>{papier.lignes(theirs)}</table>"
-        f"<h2>{plume.titre()}</h2>{papier.paires(plume, [*head, due])}{routing}{papier.articles(plume)}"
-        f"{papier.table(plume.totaux(), 'totaux')}<p>IBAN {plume.iban()}</p><p>{papier.mentions(plume)}</p>"
+        f"<table style='width:100%'><tr><td>{markup.lignes(ours)}<td>{markup.lignes(theirs)}</table>"
+        f"<h2>{plume.titre()}</h2>{markup.paires(plume, [*head, due])}{routing}{markup.articles(plume)}"
+        f"{markup.table(plume.totaux(), 'totaux')}<p>IBAN {plume.iban()}</p><p>{markup.mentions(plume)}</p>"
         f"<div class=dos><h3>Conditions générales de vente</h3>{terms}</div>",
     )
 

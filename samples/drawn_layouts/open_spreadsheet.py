@@ -1,9 +1,9 @@
 """Layouts typed in a spreadsheet and printed by LibreOffice."""
 
-from samples.mises_en_page.mise import Mise
-from samples.mises_en_page.moteurs import Moteur
-from samples.mises_en_page.plume import Plume
-from samples.mises_en_page.tableur import Case, Rang, classeur, vide
+from samples.drawn_layouts.field_writer import Plume
+from samples.drawn_layouts.layout import Mise
+from samples.drawn_layouts.pdf_tools import Moteur
+from samples.drawn_layouts.spreadsheet import Case, Rang, classeur, vide
 
 _ROUTAGE = ("code_service", "numero_engagement", "numero_marche", "cadre_facturation")
 

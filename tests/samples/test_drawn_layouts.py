@@ -12,11 +12,11 @@ from stdnum.fr import siret
 from bench.corpus import texte
 from bench.printed import imprime
 from domain.invoice import FIELDS
-from samples.mises_en_page.catalogue import OUVERTES, RESERVEES
-from samples.mises_en_page.faits import tire
-from samples.mises_en_page.mise import Mise
-from samples.mises_en_page.moteurs import Moteur, manque
-from samples.mises_en_page.plume import Plume
+from samples.drawn_layouts.catalogue import OUVERTES, RESERVEES
+from samples.drawn_layouts.drawn_invoice import tire
+from samples.drawn_layouts.field_writer import Plume
+from samples.drawn_layouts.layout import Mise
+from samples.drawn_layouts.pdf_tools import Moteur, manque
 
 EVERY = (*OUVERTES, *RESERVEES)
 SEEDS = st.integers(0, 10**9)

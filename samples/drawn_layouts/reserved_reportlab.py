@@ -2,12 +2,12 @@
 
 import unicodedata
 
+from samples.drawn_layouts.field_writer import Paire, Plume
+from samples.drawn_layouts.layout import Mise
+from samples.drawn_layouts.pdf_tools import Moteur
+from samples.drawn_layouts.reserved_labels import LIBELLES_RESERVES
+from samples.drawn_layouts.spreadsheet import Case, Rang, classeur, vide
 from samples.layouts.sheet import HEIGHT, LEFT, RIGHT, Sheet
-from samples.mises_en_page.libelles_reserves import LIBELLES_RESERVES
-from samples.mises_en_page.mise import Mise
-from samples.mises_en_page.moteurs import Moteur
-from samples.mises_en_page.plume import Paire, Plume
-from samples.mises_en_page.tableur import Case, Rang, classeur, vide
 
 _ROUTAGE = ("code_service", "numero_engagement", "numero_marche", "cadre_facturation")
 _COTES = ("numero_facture", "date_facture", "numero_facture_origine")

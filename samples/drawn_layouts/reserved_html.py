@@ -2,11 +2,11 @@
 
 from html import escape
 
-from samples.mises_en_page import papier
-from samples.mises_en_page.libelles_reserves import LIBELLES_RESERVES
-from samples.mises_en_page.mise import Mise
-from samples.mises_en_page.moteurs import Moteur
-from samples.mises_en_page.plume import Paire, Plume
+from samples.drawn_layouts import markup
+from samples.drawn_layouts.field_writer import Paire, Plume
+from samples.drawn_layouts.layout import Mise
+from samples.drawn_layouts.pdf_tools import Moteur
+from samples.drawn_layouts.reserved_labels import LIBELLES_RESERVES
 
 _TABLES = "table{border-collapse:collapse}.articles{width:100%;margin:5mm 0}.articles td,.articles th{padding:1mm 2mm}"
 _DROITE = ".articles td+td,.articles th+th{text-align:right}.articles th{text-align:left}"
@@ -25,13 +25,13 @@ def fiche(plume: Plume) -> bytes:
     found += [Paire(plume.libelle("echeance"), plume.style.date(plume.faits.echeance))]
     cells = [f"<td>{escape(pair.libelle)}<td>{escape(pair.texte)}" for pair in found]
     rows = "".join(f"<tr>{''.join(cells[rank : rank + 2])}" for rank in range(0, len(cells), 2))
-    ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
-    theirs = ["Doit :", *papier.adresse(plume, "nom_destinataire"), plume.faits.service]
-    return papier.page(
+    ours = [*markup.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
+    theirs = ["Doit :", *markup.adresse(plume, "nom_destinataire"), plume.faits.service]
+    return markup.page(
         style,
-        f"<p>{papier.lignes(ours)}</p><p style='margin-left:105mm'>{papier.lignes(theirs)}</p><h1>{plume.titre()}</h1>"
-        f"<table class=fiche>{rows}</table>{papier.articles(plume)}{papier.table(plume.totaux(), 'totaux')}"
-        f"<p>Compte à créditer : {plume.iban()}</p><p style='font-size:7pt'>{papier.mentions(plume)}</p>",
+        f"<p>{markup.lignes(ours)}</p><p style='margin-left:105mm'>{markup.lignes(theirs)}</p><h1>{plume.titre()}</h1>"
+        f"<table class=fiche>{rows}</table>{markup.articles(plume)}{markup.table(plume.totaux(), 'totaux')}"
+        f"<p>Compte à créditer : {plume.iban()}</p><p style='font-size:7pt'>{markup.mentions(plume)}</p>",
     )
 
 
@@ -39,8 +39,8 @@ def phrases(plume: Plume) -> bytes:
     """Sentences say almost everything; only the sums are a list."""
     faits = plume.faits
     style = f"{_TABLES}{_DROITE}body{{font:11pt 'DejaVu Serif'}}.totaux td{{text-align:right;padding-left:12mm}}"
-    ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
-    theirs = [*papier.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
+    ours = [*markup.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
+    theirs = [*markup.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
     order = plume.dit("numero_engagement")
     contract = plume.dit("numero_marche")
     service = plume.dit("code_service")
@@ -51,13 +51,13 @@ def phrases(plume: Plume) -> bytes:
         f"à l'intention du service exécutant {service}" if service else "",
         f"en annulation de la facture n° {plume.dit('numero_facture_origine')}" if faits.avoir else "",
     ]
-    return papier.page(
+    return markup.page(
         style,
-        f"<p>{papier.lignes(ours)}</p><p style='margin-left:90mm'>{papier.lignes(theirs)}</p>"
+        f"<p>{markup.lignes(ours)}</p><p style='margin-left:90mm'>{markup.lignes(theirs)}</p>"
         f"<p>{escape(', '.join(filter(None, said)))}.</p>"
-        f"{papier.articles(plume, ('Objet', 'Nombre', 'Prix', 'TVA', 'Somme'))}"
-        f"{papier.table(plume.totaux(), 'totaux')}<p>Somme à verser sur le compte {plume.iban()}.</p>"
-        f"<p style='font-size:8pt'>{papier.mentions(plume)}<br>{papier.siege(plume)}</p>",
+        f"{markup.articles(plume, ('Objet', 'Nombre', 'Prix', 'TVA', 'Somme'))}"
+        f"{markup.table(plume.totaux(), 'totaux')}<p>Somme à verser sur le compte {plume.iban()}.</p>"
+        f"<p style='font-size:8pt'>{markup.mentions(plume)}<br>{markup.siege(plume)}</p>",
     )
 
 
@@ -69,20 +69,20 @@ def enseigne(plume: Plume) -> bytes:
         ".sommes div{border:0.3mm solid;padding:2mm;flex:1;text-align:center}.sommes small{display:block}"
     )
     who = plume.faits.fournisseur
-    theirs = ["Facturé à", *papier.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
+    theirs = ["Facturé à", *markup.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
     boxes = "".join(
         f"<div><small>{escape(p.libelle)}</small>{escape(p.texte)}</div>" for p in plume.totaux(detail=False)
     )
-    refs = papier.paires(plume, [*plume.paires(*_COTES, *_ROUTAGE), *plume.leurres(2)])
+    refs = markup.paires(plume, [*plume.paires(*_COTES, *_ROUTAGE), *plume.leurres(2)])
     foot = " - ".join(filter(None, (plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur"))))
-    there = papier.livraison(plume)
-    delivered = f"<p>Livré à<br>{papier.lignes(there)}</p>" if there else ""
-    return papier.page(
+    there = markup.livraison(plume)
+    delivered = f"<p>Livré à<br>{markup.lignes(there)}</p>" if there else ""
+    return markup.page(
         style,
         f"<div class=nom>{escape(plume.dit('nom_fournisseur'))}</div><h2>{plume.titre()}</h2>"
-        f"<table style='width:100%'><tr><td style='vertical-align:top'>{refs}<td>{papier.lignes(theirs)}{delivered}"
-        f"</table>{papier.articles(plume)}<div class=sommes>{boxes}</div>"
-        f"<div class=pied>{escape(who.voie)} {escape(who.ville)}<br>{escape(foot)}<br>{papier.mentions(plume)}</div>",
+        f"<table style='width:100%'><tr><td style='vertical-align:top'>{refs}<td>{markup.lignes(theirs)}{delivered}"
+        f"</table>{markup.articles(plume)}<div class=sommes>{boxes}</div>"
+        f"<div class=pied>{escape(who.voie)} {escape(who.ville)}<br>{escape(foot)}<br>{markup.mentions(plume)}</div>",
     )
 
 
@@ -94,16 +94,16 @@ def recapitulatif(plume: Plume) -> bytes:
         "font-weight:normal}.panneau table{width:100%}.refs{display:grid;grid-template-columns:1fr 1fr 1fr;gap:3mm}"
         ".refs b{display:block;font-size:6.5pt;text-transform:uppercase;letter-spacing:0.2mm;color:#777}"
     )
-    ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
-    theirs = [*papier.adresse(plume, "nom_destinataire"), f"Service : {plume.faits.service}"]
+    ours = [*markup.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
+    theirs = [*markup.adresse(plume, "nom_destinataire"), f"Service : {plume.faits.service}"]
     found = [*plume.paires(*_COTES, "siret_destinataire", *_ROUTAGE), *plume.leurres(1)]
     refs = "".join(f"<div><b>{escape(pair.libelle)}</b>{escape(pair.texte)}</div>" for pair in found)
-    return papier.page(
+    return markup.page(
         style,
-        f"<h1>{plume.titre_minuscule()}</h1><div class=haut><div><p>{papier.lignes(ours)}</p>"
-        f"<p><b>Client</b><br>{papier.lignes(theirs)}</p></div><div class=panneau><b>Récapitulatif</b>"
-        f"{papier.table(plume.totaux())}</div></div><div class=refs>{refs}</div>{papier.articles(plume)}"
-        f"<p>Coordonnées bancaires : {plume.iban()}</p><p style='font-size:7pt'>{papier.mentions(plume)}</p>",
+        f"<h1>{plume.titre_minuscule()}</h1><div class=haut><div><p>{markup.lignes(ours)}</p>"
+        f"<p><b>Client</b><br>{markup.lignes(theirs)}</p></div><div class=panneau><b>Récapitulatif</b>"
+        f"{markup.table(plume.totaux())}</div></div><div class=refs>{refs}</div>{markup.articles(plume)}"
+        f"<p>Coordonnées bancaires : {plume.iban()}</p><p style='font-size:7pt'>{markup.mentions(plume)}</p>",
     )
 
 
@@ -126,13 +126,13 @@ def bilingue(plume: Plume) -> bytes:
         for told, pair in found
         if pair
     )
-    ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
-    theirs = ["Client / Customer", *papier.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
-    return papier.page(
+    ours = [*markup.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
+    theirs = ["Client / Customer", *markup.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
+    return markup.page(
         style,
-        f"<header>{papier.lignes(ours)}<h1>{plume.titre()}</h1></header><p>{papier.lignes(theirs)}</p>"
-        f"<table class=refs>{refs}</table>{papier.articles(plume)}{papier.table(plume.totaux(), 'totaux')}"
-        f"<p>{papier.mentions(plume)}</p>",
+        f"<header>{markup.lignes(ours)}<h1>{plume.titre()}</h1></header><p>{markup.lignes(theirs)}</p>"
+        f"<table class=refs>{refs}</table>{markup.articles(plume)}{markup.table(plume.totaux(), 'totaux')}"
+        f"<p>{markup.mentions(plume)}</p>",
     )
 
 

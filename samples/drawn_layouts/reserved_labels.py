@@ -1,6 +1,6 @@
 """What the reserved layouts call things: half as usual, half otherwise."""
 
-from samples.mises_en_page.libelles import Libelles
+from samples.drawn_layouts.labels import Libelles
 
 _FACTURES = {
     "numero_facture": (

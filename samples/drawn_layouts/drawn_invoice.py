@@ -6,9 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import TypeVar
 
+from samples.drawn_layouts import reference_numbers
+from samples.drawn_layouts.parties import SERVICES, Acteur, fournisseur, structure
 from samples.invoices.goods import CATALOGUE
-from samples.mises_en_page import cotes
-from samples.mises_en_page.acteurs import SERVICES, Acteur, fournisseur, structure
 
 T = TypeVar("T")
 _CENT = Decimal("0.01")
@@ -104,18 +104,18 @@ def tire(chance: Random, lignes: tuple[int, int] = (1, 8), *, travaux: bool = Fa
     parts = _parts(rows)
     ttc = sum((part.base + part.tva for part in parts), Decimal(0))
     return Faits(
-        numero=cotes.numero_facture(chance, jour),
+        numero=reference_numbers.numero_facture(chance, jour),
         jour=jour,
         echeance=jour + timedelta(days=chance.choice((20, 30, 30, 30, 45))),
         avoir=avoir,
         fournisseur=fournisseur(chance),
         destinataire=structure(chance),
         service=chance.choice(SERVICES),
-        code_service=_maybe(chance, 0.8, cotes.code_service(chance)),
-        engagement=_maybe(chance, 0.85, cotes.engagement(chance, jour.year)),
-        marche=_maybe(chance, 0.5, cotes.marche(chance, jour.year)),
+        code_service=_maybe(chance, 0.8, reference_numbers.code_service(chance)),
+        engagement=_maybe(chance, 0.85, reference_numbers.engagement(chance, jour.year)),
+        marche=_maybe(chance, 0.5, reference_numbers.marche(chance, jour.year)),
         cadre=_maybe(chance, 0.25, "A4" if travaux else "A1"),
-        origine=cotes.numero_facture(chance, jour - timedelta(days=40)) if avoir else None,
+        origine=reference_numbers.numero_facture(chance, jour - timedelta(days=40)) if avoir else None,
         moe=_maybe(chance, 0.8 if travaux else 0.0, fournisseur(chance)),
         mandataire=_maybe(chance, 0.5 if travaux else 0.05, fournisseur(chance)),
         livre=_maybe(chance, 0.35, structure(chance)),
@@ -123,7 +123,7 @@ def tire(chance: Random, lignes: tuple[int, int] = (1, 8), *, travaux: bool = Fa
         parts=parts,
         regime=regime,
         paye=_cents(ttc * chance.choice((30, 50)) / 100) if chance.random() < 0.12 and not avoir else Decimal(0),
-        client=cotes.leurre(chance),
+        client=reference_numbers.leurre(chance),
         bon_livraison=f"BL{chance.randrange(10**6):06d}",
         devis=f"DE{jour.year}{chance.randrange(1000):03d}",
         commande_interne=f"CDE-{chance.randrange(10**5):05d}",

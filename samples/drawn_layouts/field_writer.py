@@ -10,10 +10,10 @@ from random import Random
 from typing import NamedTuple
 
 from domain.invoice import FIELDS
-from samples.mises_en_page.faits import Faits, Ligne
-from samples.mises_en_page.libelles import LIBELLES, Libelles
-from samples.mises_en_page.style import Style, par_quatre
-from samples.mises_en_page.verite import Champ, Verite
+from samples.drawn_layouts.drawn_invoice import Faits, Ligne
+from samples.drawn_layouts.labels import LIBELLES, Libelles
+from samples.drawn_layouts.style import Style, par_quatre
+from samples.drawn_layouts.truth import Champ, Verite
 
 
 class Paire(NamedTuple):

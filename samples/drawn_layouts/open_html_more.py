@@ -2,10 +2,10 @@
 
 from html import escape
 
-from samples.mises_en_page import papier
-from samples.mises_en_page.mise import Mise
-from samples.mises_en_page.moteurs import Moteur
-from samples.mises_en_page.plume import Paire, Plume
+from samples.drawn_layouts import markup
+from samples.drawn_layouts.field_writer import Paire, Plume
+from samples.drawn_layouts.layout import Mise
+from samples.drawn_layouts.pdf_tools import Moteur
 
 _TABLES = "table{border-collapse:collapse}.articles{width:100%;margin:5mm 0}.articles td,.articles th{padding:1mm 2mm}"
 _DROITE = ".articles td+td,.articles th+th{text-align:right}.articles th{text-align:left}"
@@ -19,19 +19,19 @@ def colonnes(plume: Plume) -> bytes:
         "main{flex:1;padding-left:6mm}.totaux{margin-left:auto}.totaux td{text-align:right;padding-left:6mm}"
         "h3{font-size:7.5pt;text-transform:uppercase;margin:4mm 0 1mm;letter-spacing:0.3mm}"
     )
-    ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
-    theirs = [*papier.adresse(plume, "nom_destinataire"), plume.faits.service, plume.siret_du_bloc()]
+    ours = [*markup.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
+    theirs = [*markup.adresse(plume, "nom_destinataire"), plume.faits.service, plume.siret_du_bloc()]
     refs = plume.paires(*_ROUTAGE, "numero_facture_origine")
     head = plume.paires("numero_facture", "date_facture")
-    there = papier.livraison(plume)
-    delivered = f"<h3>Lieu de livraison</h3>{papier.lignes(there)}" if there else ""
-    return papier.page(
+    there = markup.livraison(plume)
+    delivered = f"<h3>Lieu de livraison</h3>{markup.lignes(there)}" if there else ""
+    return markup.page(
         style,
-        f"<aside><h3>Émetteur</h3>{papier.lignes(ours)}<h3>Client</h3>{papier.lignes(theirs)}"
-        f"<h3>Références</h3>{papier.paires(plume, refs)}{delivered}<h3>Paiement</h3>IBAN<br>{plume.iban()}</aside>"
-        f"<main><h1>{plume.titre()}</h1>{papier.paires(plume, [*head, *plume.leurres(1)])}"
-        f"{papier.articles(plume, ('Description', 'Qté', 'Prix', 'TVA', 'Total'))}"
-        f"{papier.table(plume.totaux(), 'totaux')}<p style='font-size:7pt'>{papier.mentions(plume)}</p></main>",
+        f"<aside><h3>Émetteur</h3>{markup.lignes(ours)}<h3>Client</h3>{markup.lignes(theirs)}"
+        f"<h3>Références</h3>{markup.paires(plume, refs)}{delivered}<h3>Paiement</h3>IBAN<br>{plume.iban()}</aside>"
+        f"<main><h1>{plume.titre()}</h1>{markup.paires(plume, [*head, *plume.leurres(1)])}"
+        f"{markup.articles(plume, ('Description', 'Qté', 'Prix', 'TVA', 'Total'))}"
+        f"{markup.table(plume.totaux(), 'totaux')}<p style='font-size:7pt'>{markup.mentions(plume)}</p></main>",
     )
 
 
@@ -43,18 +43,18 @@ def filigrane(plume: Plume) -> bytes:
         ".pied{position:fixed;bottom:0;font-size:6.5pt}.totaux td{text-align:right;padding-left:10mm}"
         ".totaux{border:0.3mm solid;margin-left:auto}.totaux th{text-align:left}"
     )
-    ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur")]
-    theirs = [*papier.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
-    refs = papier.paires(plume, plume.paires(*_ROUTAGE))
+    ours = [*markup.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur")]
+    theirs = [*markup.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
+    refs = markup.paires(plume, plume.paires(*_ROUTAGE))
     origin = plume.ligne("numero_facture_origine")
-    return papier.page(
+    return markup.page(
         style,
         f"<div class=filigrane>{plume.chance.choice(('DUPLICATA', 'ORIGINAL', 'CHORUS PRO'))}</div>"
-        f"<p>{papier.lignes(ours)}</p><div class=cadre style='margin-left:90mm'>{papier.lignes(theirs)}</div>"
+        f"<p>{markup.lignes(ours)}</p><div class=cadre style='margin-left:90mm'>{markup.lignes(theirs)}</div>"
         f"<h2>{plume.titre()} N° {escape(plume.dit('numero_facture'))} du {plume.dit('date_facture')}</h2>"
-        f"<div class=cadre>{refs}</div><p>{escape(origin)}</p>{papier.articles(plume)}"
-        f"{papier.table(plume.totaux(), 'totaux')}"
-        f"<div class=pied>{papier.siege(plume)}<br>{plume.ligne('tva_fournisseur')}<br>{papier.mentions(plume)}</div>",
+        f"<div class=cadre>{refs}</div><p>{escape(origin)}</p>{markup.articles(plume)}"
+        f"{markup.table(plume.totaux(), 'totaux')}"
+        f"<div class=pied>{markup.siege(plume)}<br>{plume.ligne('tva_fournisseur')}<br>{markup.mentions(plume)}</div>",
     )
 
 
@@ -66,18 +66,18 @@ def taux(plume: Plume) -> bytes:
         ".ventilation td,.ventilation th{border:0.2mm solid #888;padding:1mm 3mm;text-align:right;font-size:8pt}"
         ".totaux td{text-align:right;padding-left:8mm;font-weight:bold}.totaux th{text-align:left;font-weight:normal}"
     )
-    ours = [*papier.adresse(plume, "nom_fournisseur"), f"Tél. : {plume.faits.fournisseur.telephone}"]
-    theirs = [*papier.adresse(plume, "nom_destinataire"), plume.faits.service]
+    ours = [*markup.adresse(plume, "nom_fournisseur"), f"Tél. : {plume.faits.fournisseur.telephone}"]
+    theirs = [*markup.adresse(plume, "nom_destinataire"), plume.faits.service]
     refs = plume.paires("numero_facture", "date_facture", "numero_facture_origine", "siret_destinataire", *_ROUTAGE)
     due = Paire(plume.libelle("echeance"), plume.style.date(plume.faits.echeance))
-    ids = papier.paires(plume, plume.paires("siret_fournisseur", "tva_fournisseur"))
-    return papier.page(
+    ids = markup.paires(plume, plume.paires("siret_fournisseur", "tva_fournisseur"))
+    return markup.page(
         style,
-        f"<table style='width:100%'><tr><td>{papier.lignes(ours)}<td style='width:80mm'>{papier.lignes(theirs)}</table>"
-        f"<h2>{plume.titre()}</h2>{papier.table([*refs, due, *plume.leurres(2)], 'refs')}{papier.articles(plume)}"
-        f"<div class=bas>{papier.ventilation(plume)}{papier.table(plume.totaux(detail=False), 'totaux')}</div>"
+        f"<table style='width:100%'><tr><td>{markup.lignes(ours)}<td style='width:80mm'>{markup.lignes(theirs)}</table>"
+        f"<h2>{plume.titre()}</h2>{markup.table([*refs, due, *plume.leurres(2)], 'refs')}{markup.articles(plume)}"
+        f"<div class=bas>{markup.ventilation(plume)}{markup.table(plume.totaux(detail=False), 'totaux')}</div>"
         f"<p>{ids}<br>IBAN : {plume.iban()} BIC : {plume.faits.fournisseur.bic}</p>"
-        f"<p style='font-size:7pt'>{papier.mentions(plume)}</p>",
+        f"<p style='font-size:7pt'>{markup.mentions(plume)}</p>",
     )
 
 
@@ -89,19 +89,19 @@ def cartes(plume: Plume) -> bytes:
         "small{color:#666;display:block;font-size:7pt}.gros{font-size:17pt;font-weight:bold}"
         ".totaux{margin-left:auto}.totaux td{text-align:right;padding-left:10mm}.totaux th{font-weight:normal}"
     )
-    ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
-    theirs = [*papier.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
+    ours = [*markup.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
+    theirs = [*markup.adresse(plume, "nom_destinataire"), plume.siret_du_bloc()]
     cards = [*plume.paires("numero_facture", "date_facture", *_ROUTAGE, "numero_facture_origine"), *plume.leurres(1)]
     boxes = "".join(
         f"<div class=carte><small>{escape(pair.libelle)}</small>{escape(pair.texte)}</div>" for pair in cards
     )
-    return papier.page(
+    return markup.page(
         style,
-        f"<h1>{plume.titre_minuscule()}</h1><div class=cartes><div class=carte><small>De</small>{papier.lignes(ours)}"
-        f"</div><div class=carte><small>À</small>{papier.lignes(theirs)}</div><div class=carte>"
+        f"<h1>{plume.titre_minuscule()}</h1><div class=cartes><div class=carte><small>De</small>{markup.lignes(ours)}"
+        f"</div><div class=carte><small>À</small>{markup.lignes(theirs)}</div><div class=carte>"
         f"<small>{plume.libelle('montant_a_payer')}</small><span class=gros>{plume.dit('montant_a_payer')}</span></div>"
-        f"</div><div class=cartes>{boxes}</div>{papier.articles(plume, ('Article', 'Qté', 'P.U. HT', 'TVA', 'HT'))}"
-        f"{papier.table(plume.totaux(), 'totaux')}<p>{papier.mentions(plume)}</p>",
+        f"</div><div class=cartes>{boxes}</div>{markup.articles(plume, ('Article', 'Qté', 'P.U. HT', 'TVA', 'HT'))}"
+        f"{markup.table(plume.totaux(), 'totaux')}<p>{markup.mentions(plume)}</p>",
     )
 
 
@@ -117,14 +117,14 @@ def sobre(plume: Plume) -> bytes:
         rows = (f"<div class=l><span>{escape(p.libelle)}</span><i></i><b>{escape(p.texte)}</b></div>" for p in found)
         return f"<div class=bloc>{''.join(rows)}</div>"
 
-    ours = [*papier.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
+    ours = [*markup.adresse(plume, "nom_fournisseur"), plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
     refs = plume.paires("numero_facture", "date_facture", "siret_destinataire", *_ROUTAGE, "numero_facture_origine")
-    client = [*papier.adresse(plume, "nom_destinataire"), f"À l'attention de : {plume.faits.service}"]
-    return papier.page(
+    client = [*markup.adresse(plume, "nom_destinataire"), f"À l'attention de : {plume.faits.service}"]
+    return markup.page(
         style,
-        f"<p>{papier.lignes(ours)}</p><h1>{plume.titre()}</h1><p style='margin-left:100mm'>{papier.lignes(client)}</p>"
-        f"{dotted(refs)}{papier.articles(plume)}{dotted(plume.totaux())}<p>{papier.mentions(plume)}</p>"
-        f"<p>{papier.siege(plume)}</p>",
+        f"<p>{markup.lignes(ours)}</p><h1>{plume.titre()}</h1><p style='margin-left:100mm'>{markup.lignes(client)}</p>"
+        f"{dotted(refs)}{markup.articles(plume)}{dotted(plume.totaux())}<p>{markup.mentions(plume)}</p>"
+        f"<p>{markup.siege(plume)}</p>",
     )
 
 
