@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.enum_tables import Partial
 from domain.status import Status
 from domain.travaux import Role
 
@@ -55,20 +56,34 @@ LIBELLES: dict[Delai, str] = {
 }
 """What people read."""
 
-TACIT: dict[Delai, Status] = {
-    Delai.VALIDATION_1: S.ABSENCE_VALIDATION_1_HORS_DELAI,
-    Delai.VALIDATION_2: S.ABSENCE_VALIDATION_2_HORS_DELAI,
-    Delai.DECOMPTE_TACITE: S.A_ASSOCIER_FOURNISSEUR,
-}
-"""What an invoice becomes when the deadline passes in silence; the other deadlines only warn."""
 
-SILENCES: dict[Delai, str] = {
-    Delai.VALIDATION_1: "Sans réponse du valideur dans les {days} jours depuis le {since} : acceptation tacite",
-    Delai.VALIDATION_2: "Sans réponse du mandataire dans les {days} jours depuis le {since} : acceptation tacite",
-    Delai.DECOMPTE_TACITE: "Sans réponse de la maîtrise d'ouvrage dans les {days} jours depuis le {since} : "
-    "décompte général et définitif tacite",
-}
-"""What the history says of a tacit step."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tacite:
+    """What an invoice becomes when a deadline passes in silence."""
+
+    new: Status
+    motif: str
+    """What its history says; ``{days}`` and ``{since}`` are filled in."""
+
+
+TACITES: Partial[Delai, Tacite] = Partial(
+    {
+        Delai.VALIDATION_1: Tacite(
+            new=S.ABSENCE_VALIDATION_1_HORS_DELAI,
+            motif="Sans réponse du valideur dans les {days} jours depuis le {since} : acceptation tacite",
+        ),
+        Delai.VALIDATION_2: Tacite(
+            new=S.ABSENCE_VALIDATION_2_HORS_DELAI,
+            motif="Sans réponse du mandataire dans les {days} jours depuis le {since} : acceptation tacite",
+        ),
+        Delai.DECOMPTE_TACITE: Tacite(
+            new=S.A_ASSOCIER_FOURNISSEUR,
+            motif="Sans réponse de la maîtrise d'ouvrage dans les {days} jours depuis le {since} : "
+            "décompte général et définitif tacite",
+        ),
+    }
+)
+"""The deadlines whose silence is an acceptance; the other deadlines only warn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

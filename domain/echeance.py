@@ -11,13 +11,13 @@ from datetime import date, datetime, timedelta
 from domain.cadre import DEJA_PAYES
 from domain.delai import DAYS as DAYS
 from domain.delai import LIBELLES as LIBELLES
-from domain.delai import SILENCES as SILENCES
-from domain.delai import TACIT as TACIT
+from domain.delai import TACITES as TACITES
 from domain.delai import Delai as Delai
 from domain.delai import Echeance as Echeance
 from domain.delai import Lapse as Lapse
 from domain.deposit import StatusEvent
 from domain.dossier import Dossier, Piece
+from domain.enum_tables import Partial
 from domain.paris_time import jour, jour_a_paris
 from domain.status import MADE_AVAILABLE, WRONG_ADDRESSEE, Status
 from domain.travaux import ETAPES, Role, available, is_over
@@ -45,11 +45,11 @@ def lapses(dossier: Dossier, today: date) -> tuple[Lapse, ...]:
         Lapse(
             invoice_id=each.invoice_id,
             expected=status[each.invoice_id],
-            new=TACIT[each.delai],
-            motif=SILENCES[each.delai].format(days=DAYS[each.delai], since=jour(each.since)),
+            new=tacite.new,
+            motif=tacite.motif.format(days=DAYS[each.delai], since=jour(each.since)),
         )
         for each in echeances(dossier)
-        if each.delai in TACIT and today > each.due_on
+        if (tacite := TACITES.get(each.delai)) and today > each.due_on
     )
 
 
@@ -66,19 +66,21 @@ def tacite_le(piece: Piece) -> date | None:
 
 
 _AT_MOE = frozenset({S.MISE_A_DISPOSITION_MOE, S.COMPLETEE})
-_RUNNING: dict[Delai, tuple[frozenset[str] | None, frozenset[Status]]] = {
-    Delai.VALIDATION_1: (None, frozenset({S.A_VALIDER_1})),
-    Delai.VALIDATION_2: (None, frozenset({S.A_VALIDER_2})),
-    Delai.VERIFICATION_MOE: (frozenset({"A4", "A10", "A13"}), _AT_MOE),
-    Delai.ACCEPTATION_TITULAIRE: (
-        frozenset({"A18", "A20"}),
-        frozenset({S.MISE_A_DISPOSITION_FOURNISSEUR, S.COMPLETEE}),
-    ),
-    Delai.DECOMPTE_TACITE: (
-        frozenset({"A22"}),
-        frozenset({S.MISE_A_DISPOSITION_MOA, S.PRISE_EN_COMPTE_MOA, S.COMPLETEE}),
-    ),
-}
+_RUNNING: Partial[Delai, tuple[frozenset[str] | None, frozenset[Status]]] = Partial(
+    {
+        Delai.VALIDATION_1: (None, frozenset({S.A_VALIDER_1})),
+        Delai.VALIDATION_2: (None, frozenset({S.A_VALIDER_2})),
+        Delai.VERIFICATION_MOE: (frozenset({"A4", "A10", "A13"}), _AT_MOE),
+        Delai.ACCEPTATION_TITULAIRE: (
+            frozenset({"A18", "A20"}),
+            frozenset({S.MISE_A_DISPOSITION_FOURNISSEUR, S.COMPLETEE}),
+        ),
+        Delai.DECOMPTE_TACITE: (
+            frozenset({"A22"}),
+            frozenset({S.MISE_A_DISPOSITION_MOA, S.PRISE_EN_COMPTE_MOA, S.COMPLETEE}),
+        ),
+    }
+)
 """The deadlines of one piece: its cadres (``None``: any) and the statuses they run in."""
 _STARTS = MADE_AVAILABLE | {S.A_VALIDER_1, S.A_VALIDER_2, S.COMPLETEE}
 """A deadline runs from the last of these events."""

@@ -1,11 +1,11 @@
 """Notifications (*avis*): one digest a run of what asks for somebody's hand, and how much of the rest there was."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from domain.echeance import Delai
+from domain.enum_tables import Partial
 from domain.status import REFUSED, WRONG_ADDRESSEE, Status
 
 S = Status
@@ -25,26 +25,28 @@ class Subject(StrEnum):
     """What a run left undone: for operators."""
 
 
-SUBJECTS: Mapping[Status, Subject] = {
-    **dict.fromkeys(
-        {S.REJETEE, S.REFUSEE_1, S.REFUSEE_2, *REFUSED},
-        Subject.REFUS,
-    ),
-    **dict.fromkeys({S.SUSPENDUE, S.A_COMPLETER}, Subject.SUSPENSION),
-    **dict.fromkeys(
-        {S.A_RECYCLER, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR, *WRONG_ADDRESSEE},
-        Subject.RECYCLAGE,
-    ),
-    **dict.fromkeys(
-        {
-            S.ABSENCE_VALIDATION_1_HORS_DELAI,
-            S.ABSENCE_VALIDATION_2_HORS_DELAI,
-            S.A_ASSOCIER_FOURNISSEUR,
-            S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE,
-        },
-        Subject.ECHEANCE,
-    ),
-}
+SUBJECTS: Partial[Status, Subject] = Partial(
+    {
+        **dict.fromkeys(
+            {S.REJETEE, S.REFUSEE_1, S.REFUSEE_2, *REFUSED},
+            Subject.REFUS,
+        ),
+        **dict.fromkeys({S.SUSPENDUE, S.A_COMPLETER}, Subject.SUSPENSION),
+        **dict.fromkeys(
+            {S.A_RECYCLER, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR, *WRONG_ADDRESSEE},
+            Subject.RECYCLAGE,
+        ),
+        **dict.fromkeys(
+            {
+                S.ABSENCE_VALIDATION_1_HORS_DELAI,
+                S.ABSENCE_VALIDATION_2_HORS_DELAI,
+                S.A_ASSOCIER_FOURNISSEUR,
+                S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE,
+            },
+            Subject.ECHEANCE,
+        ),
+    }
+)
 """The steps that ask for a hand, and the subject each belongs to; any other step is :data:`Subject.STATUTS`."""
 
 

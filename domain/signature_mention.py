@@ -2,24 +2,29 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from domain.enum_tables import Partial
 from domain.paris_time import jour_a_paris, moment
 from domain.signature import After, Clock, Extent, Integrity, Procede, Signature, Trust, Validity
 
 MOST = 5
 """Signatures told one by one."""
 INTEGRITY = {Integrity.INTACT: "intacte", Integrity.ALTERED: "document altéré", Integrity.UNKNOWN: "non vérifiable"}
-AFTER = {After.FILLED: "formulaire rempli ensuite", After.CONTENT: "document modifié ensuite"}
-TRUST = {
-    Trust.TRUSTED: "certificat de confiance",
-    Trust.SELF_SIGNED: "certificat autosigné",
-    Trust.UNTRUSTED: "autorité inconnue",
-    Trust.NOT_ASKED: "identité non vérifiée",
-}
-VALIDITY = {
-    Validity.EXPIRED: "certificat expiré le",
-    Validity.NOT_YET: "certificat valable à partir du",
-    Validity.REVOKED: "certificat révoqué le",
-}
+AFTER = Partial({After.FILLED: "formulaire rempli ensuite", After.CONTENT: "document modifié ensuite"})
+TRUST = Partial(
+    {
+        Trust.TRUSTED: "certificat de confiance",
+        Trust.SELF_SIGNED: "certificat autosigné",
+        Trust.UNTRUSTED: "autorité inconnue",
+        Trust.NOT_ASKED: "identité non vérifiée",
+    }
+)
+VALIDITY = Partial(
+    {
+        Validity.EXPIRED: "certificat expiré le",
+        Validity.NOT_YET: "certificat valable à partir du",
+        Validity.REVOKED: "certificat révoqué le",
+    }
+)
 
 
 def mention(signatures: Sequence[Signature]) -> str:
@@ -49,8 +54,8 @@ def _standing(signature: Signature) -> Iterator[str]:
     if signature.extent is Extent.PART:
         yield "partielle"
     yield from _known((AFTER.get(signature.after), TRUST.get(signature.trust)))
-    if signature.validity in VALIDITY and signature.ended_at:
-        yield f"{VALIDITY[signature.validity]} {jour_a_paris(signature.ended_at):%d/%m/%Y}"
+    if (ended := VALIDITY.get(signature.validity)) and signature.ended_at:
+        yield f"{ended} {jour_a_paris(signature.ended_at):%d/%m/%Y}"
     if signature.weak:
         yield f"algorithme faible ({', '.join(signature.weak)})"
 

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from domain.comparable_text import plain
+from domain.enum_tables import Partial
 from domain.motif import is_addressing
 from domain.status import LABELS, MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
 
@@ -37,12 +38,14 @@ CPP_KEPT = range(13, 42)
 """Allowed by the schema, explained nowhere in it; published uses contradict each other: kept, and they move nothing."""
 CPP_FLUX = range(90, 97)
 """``IdStatut`` of a flux."""
-CPP_OF: dict[Status, int] = {
-    **{status: number for number, status in CPP.items()},
-    **dict.fromkeys(MADE_AVAILABLE, 3),
-    **dict.fromkeys((*WRONG_ADDRESSEE, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR), 4),
-    **dict.fromkeys((*REFUSED, S.REFUSEE_1, S.REFUSEE_2), 5),
-}
+CPP_OF: Partial[Status, int] = Partial(
+    {
+        **{status: number for number, status in CPP.items()},
+        **dict.fromkeys(MADE_AVAILABLE, 3),
+        **dict.fromkeys((*WRONG_ADDRESSEE, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR), 4),
+        **dict.fromkeys((*REFUSED, S.REFUSEE_1, S.REFUSEE_2), 5),
+    }
+)
 """The nearest code that is true of a status; the others have none and are told by CSV only."""
 
 CDAR_LABELS: dict[str, str] = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.cadre import CADRES, Deposant
+from domain.enum_tables import Partial
 from domain.status import NEXT, REFUSED, WRONG_ADDRESSEE, Status
 
 S = Status
@@ -176,7 +177,7 @@ def wrong_addressee(cadre: str | None) -> Status:
 
 def depositor_role(cadre: str) -> Role:
     """The role of who deposits a works piece; sous-traitants and cotraitants are fournisseurs here."""
-    return {D.MOE: Role.MOE, D.MOA: Role.MOA}.get(CADRES[cadre].deposant, Role.FOURNISSEUR)
+    return Partial({D.MOE: Role.MOE, D.MOA: Role.MOA}).get(CADRES[cadre].deposant, Role.FOURNISSEUR)
 
 
 def associated(previous: str, following: str) -> Status:

@@ -4,6 +4,7 @@ Numbers, statuses, reasons and names of structures; never an amount, an account 
 invoice. What comes from outside is on one line, without marks a chat would obey (``@everyone``, ``<!channel>``).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -125,12 +126,14 @@ def _quiet(avis: Notification, locale: Locale) -> list[tuple[str, tuple[str, ...
 
 
 def _how_many(avis: Notification, sujet: Subject) -> int:
-    more = {
-        Subject.REFUS: avis.irrecevables_total,
-        Subject.ECHEANCE: avis.rappels_total,
-        Subject.INCIDENTS: avis.incidents,
-    }
-    return avis.of(sujet) + more.get(sujet, 0)
+    more = Counter(
+        {
+            Subject.REFUS: avis.irrecevables_total,
+            Subject.ECHEANCE: avis.rappels_total,
+            Subject.INCIDENTS: avis.incidents,
+        }
+    )
+    return avis.of(sujet) + more[sujet]
 
 
 def _step(step: StatusStep, locale: Locale) -> str:
@@ -202,6 +205,7 @@ _TITLES = {
     Subject.RECYCLAGE: Text("Factures à recycler", "Invoices to be recycled"),
     Subject.ECHEANCE: Text("Échéances passées", "Deadlines that passed"),
     Subject.STATUTS: Text("Les autres étapes", "The other steps"),
+    Subject.INCIDENTS: Text("Incidents", "Troubles"),
 }
 _SUBJECTS = {
     Subject.REFUS: (Text("refus", "refusal"), Text("refus", "refusals")),

@@ -1,6 +1,7 @@
 """The tasks of a night: one a drop, a lot, a chunk or a recipient. Each is safe to run twice."""
 
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def pause(station: Station) -> None:
 
 def seen(name: str, visit: intake.PickUp) -> RunCounts:
     """What a visit brought, counted for ``name``."""
-    counts = {Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)}
+    counts = Counter({Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)})
     faults = (str(visit.fault),) if visit.fault else ()
     return RunCounts(
         drop=name,

@@ -257,9 +257,9 @@ def _attributes(body: bytes, at: int) -> tuple[Attributes, int]:
 
 
 _READERS: dict[int, Callable[[bytes], Reply]] = {
-    MessageType.STATUS: _status,
-    MessageType.HANDLE: _handle,
-    MessageType.DATA: _data,
-    MessageType.NAME: _names,
-    MessageType.ATTRS: _attrs,
+    MessageType.STATUS.value: _status,
+    MessageType.HANDLE.value: _handle,
+    MessageType.DATA.value: _data,
+    MessageType.NAME.value: _names,
+    MessageType.ATTRS.value: _attrs,
 }

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from domain.certificate import Certificate
 from domain.deposit import DepositedInvoice
 from domain.document import Format
+from domain.enum_tables import Partial
 from domain.invoice import Attachment
 
 SANS_NOM = "sans_nom"
@@ -27,16 +28,18 @@ _RESERVED = frozenset(
 )
 """Names that Windows keeps for its devices, whatever the extension."""
 _DOUBLE = (".tar.gz", ".tar.bz2", ".tar.xz")
-EXTENSIONS: dict[Format, str] = {
-    Format.UBL_INVOICE: ".xml",
-    Format.UBL_CREDITNOTE: ".xml",
-    Format.CII: ".xml",
-    Format.FACTURX: ".pdf",
-    Format.PDF_TEXT: ".pdf",
-    Format.PDF_IMAGE: ".pdf",
-    Format.CPP_MIXTE: ".xml",
-    Format.CPP_PIVOT: ".xml",
-}
+EXTENSIONS: Partial[Format, str] = Partial(
+    {
+        Format.UBL_INVOICE: ".xml",
+        Format.UBL_CREDITNOTE: ".xml",
+        Format.CII: ".xml",
+        Format.FACTURX: ".pdf",
+        Format.PDF_TEXT: ".pdf",
+        Format.PDF_IMAGE: ".pdf",
+        Format.CPP_MIXTE: ".xml",
+        Format.CPP_PIVOT: ".xml",
+    }
+)
 """What a document is says how it is named; its own name might lie."""
 SIGNED = ".p7m"
 """A document inside its signature keeps that ending too."""

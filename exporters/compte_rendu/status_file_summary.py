@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.deposit import Deposit, DepositKind
+from domain.enum_tables import Partial
 from domain.finding import Severity
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Text
@@ -15,10 +16,13 @@ SUITES: dict[Outcome, Text] = {
     Outcome.ALREADY: Text("Déjà connue", "Known already"),
 }
 """What became of a line, those to look at first."""
-TITLES: dict[DepositKind, Text] = {
-    DepositKind.STATUTS: Text("Compte rendu du fichier de statuts", "Report of status file"),
-    DepositKind.COMPLEMENTS: Text("Compte rendu du complément", "Report of complement"),
-}
+_OF_STATUSES = Text("Compte rendu du fichier de statuts", "Report of status file")
+TITLES: Partial[DepositKind, Text] = Partial(
+    {
+        DepositKind.STATUTS: _OF_STATUSES,
+        DepositKind.COMPLEMENTS: Text("Compte rendu du complément", "Report of complement"),
+    }
+)
 _UNREADABLE = Text("Aucune ligne n'a été appliquée.", "No line was applied.")
 _NOTHING = Text("Ce fichier ne change rien.", "This file changes nothing.")
 _ALL = Text("Toutes les lignes ont été prises en compte.", "Every line was taken into account.")
@@ -79,7 +83,7 @@ def conclusion(deposit: Deposit, found: StatusFileSummary) -> Text:
 
 def title(deposit: Deposit) -> Text:
     """What the report is called."""
-    return TITLES.get(deposit.kind, TITLES[DepositKind.STATUTS])
+    return TITLES.get(deposit.kind, _OF_STATUSES)
 
 
 def sender(deposit: Deposit) -> str:

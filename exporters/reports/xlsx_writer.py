@@ -112,12 +112,13 @@ def _close(sheet: Any, rows: int, columns: int) -> None:
 def _formats(book: Any, locale: Locale) -> dict[ColumnKind, Any]:
     day = "dd/mm/yyyy" if locale is Locale.FR else "yyyy-mm-dd"
     shapes = {
+        ColumnKind.TEXT: None,
         ColumnKind.AMOUNT: "#,##0.00",
         ColumnKind.INT: "#,##0",
         ColumnKind.DATE: day,
         ColumnKind.MOMENT: f"{day} hh:mm:ss",
     }
-    return {ColumnKind.TEXT: None} | {kind: book.add_format({"num_format": shape}) for kind, shape in shapes.items()}
+    return {kind: shape and book.add_format({"num_format": shape}) for kind, shape in shapes.items()}
 
 
 def _text(sheet: Any, row: int, rank: int, value: Value, _: Any) -> None:

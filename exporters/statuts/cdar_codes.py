@@ -8,6 +8,7 @@ valideur says depends on subcontracting or joint contracting. Argued in docs/adr
 from dataclasses import dataclass
 from datetime import date
 
+from domain.enum_tables import Partial
 from domain.motif import LABELS as MOTIFS
 from domain.motif import codes_for_message
 from domain.status import LABELS, MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
@@ -18,30 +19,32 @@ from domain.travaux import ETAPES, Role
 S = Status
 TRANSMISSION, TRAITEMENT = "305", "23"
 """MDT-77: said by the platform, or by an actor."""
-_CODES: dict[Status, str] = {
-    S.DEPOSEE: "200",
-    S.EN_COURS_ACHEMINEMENT: "201",
-    **dict.fromkeys(MADE_AVAILABLE, "203"),
-    **dict.fromkeys(
-        (
-            S.PRISE_EN_COMPTE_DESTINATAIRE,
-            S.PRISE_EN_COMPTE_MOE,
-            S.PRISE_EN_COMPTE_MOA,
-            S.SERVICE_FAIT,
-            S.MANDATEE,
-            S.MISE_A_DISPOSITION_COMPTABLE,
-            S.COMPTABILISEE,
+_CODES: Partial[Status, str] = Partial(
+    {
+        S.DEPOSEE: "200",
+        S.EN_COURS_ACHEMINEMENT: "201",
+        **dict.fromkeys(MADE_AVAILABLE, "203"),
+        **dict.fromkeys(
+            (
+                S.PRISE_EN_COMPTE_DESTINATAIRE,
+                S.PRISE_EN_COMPTE_MOE,
+                S.PRISE_EN_COMPTE_MOA,
+                S.SERVICE_FAIT,
+                S.MANDATEE,
+                S.MISE_A_DISPOSITION_COMPTABLE,
+                S.COMPTABILISEE,
+            ),
+            "204",
         ),
-        "204",
-    ),
-    S.SUSPENDUE: "208",
-    S.COMPLETEE: "209",
-    **dict.fromkeys((S.REJETEE, *REFUSED), "210"),
-    S.MISE_EN_PAIEMENT: "211",
-    **dict.fromkeys(
-        (S.A_RECYCLER, *WRONG_ADDRESSEE, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR), "221"
-    ),
-}
+        S.SUSPENDUE: "208",
+        S.COMPLETEE: "209",
+        **dict.fromkeys((S.REJETEE, *REFUSED), "210"),
+        S.MISE_EN_PAIEMENT: "211",
+        **dict.fromkeys(
+            (S.A_RECYCLER, *WRONG_ADDRESSEE, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR), "221"
+        ),
+    }
+)
 _AGREED = frozenset({S.VALIDEE_1, S.VALIDEE_2, S.ABSENCE_VALIDATION_1_HORS_DELAI, S.ABSENCE_VALIDATION_2_HORS_DELAI})
 _TACIT = frozenset({S.ABSENCE_VALIDATION_1_HORS_DELAI, S.ABSENCE_VALIDATION_2_HORS_DELAI})
 _VALIDATION = FIRST_VALIDATION | SECOND_VALIDATION | _TACIT
@@ -116,7 +119,7 @@ def issuer(change: Change, code: str) -> Partie:
     if change.status is S.COMPLETEE:
         return seller(change)
     etape = ETAPES.get(change.cadre or "")
-    role = {Role.MOE: "AB", Role.FOURNISSEUR: "SE"}.get(etape.destinataire, "BY") if etape else "BY"
+    role = Partial({Role.MOE: "AB", Role.FOURNISSEUR: "SE"}).get(etape.destinataire, "BY") if etape else "BY"
     return Partie(role=role, identifier=change.destinataire, name=change.nom_destinataire)
 
 

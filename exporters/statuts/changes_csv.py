@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from domain.enum_tables import Partial
 from domain.motif import reason_text
 from domain.paris_time import moment
 from domain.status import LABELS, WRONG_ADDRESSEE, Status
@@ -23,26 +24,28 @@ _AGAIN = Text(
     "Corriger le destinataire, le service ou l'engagement, et redéposer sous le même numéro",
     "Correct the recipient, service or engagement, and deposit again under the same number",
 )
-A_FAIRE: dict[Status, Text] = {
-    S.SUSPENDUE: Text(
-        "Déposer les pièces ou le commentaire qui manquent dans « complements »",
-        "Leave the missing attachments or comment in “complements”",
-    ),
-    **dict.fromkeys((S.A_RECYCLER, *WRONG_ADDRESSEE), _AGAIN),
-    **dict.fromkeys(
-        (
-            S.REJETEE,
-            S.REFUSEE_1,
-            S.REFUSEE_2,
-            S.REFUSEE_MOE,
-            S.REFUSEE_MOA,
-            S.REFUSEE_FOURNISSEUR,
-            S.ERREUR_FOURNISSEUR_SUR_VALIDEUR,
-            S.ERREUR_COTRAITANT_SUR_VALIDEUR,
+A_FAIRE: Partial[Status, Text] = Partial(
+    {
+        S.SUSPENDUE: Text(
+            "Déposer les pièces ou le commentaire qui manquent dans « complements »",
+            "Leave the missing attachments or comment in “complements”",
         ),
-        _NEW_NUMBER,
-    ),
-}
+        **dict.fromkeys((S.A_RECYCLER, *WRONG_ADDRESSEE), _AGAIN),
+        **dict.fromkeys(
+            (
+                S.REJETEE,
+                S.REFUSEE_1,
+                S.REFUSEE_2,
+                S.REFUSEE_MOE,
+                S.REFUSEE_MOA,
+                S.REFUSEE_FOURNISSEUR,
+                S.ERREUR_FOURNISSEUR_SUR_VALIDEUR,
+                S.ERREUR_COTRAITANT_SUR_VALIDEUR,
+            ),
+            _NEW_NUMBER,
+        ),
+    }
+)
 """What the one who deposited the invoice does next; nothing for the other statuses."""
 NEVER_INTEGRATED = Text(
     "Rien si un autre dépôt la remplace ; sinon, redéposer la facture corrigée : son numéro peut resservir",

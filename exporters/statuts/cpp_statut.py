@@ -75,7 +75,7 @@ def _status(unit: Element, change: Change) -> None:
     put(debtor, "CodeService", change.code_service[:100])
     put(debtor, "NomService", change.nom_service)
     data = group(unit, "DonneesStatut")
-    put(data, "IdStatut", f"{CPP_OF[change.status]:02d}")
+    put(data, "IdStatut", f"{CPP_OF.require(change.status):02d}")
     put(data, "ComplementStatut", LABELS[change.status])
     put(data, "Commentaire", reason_text(change.motif, change.motif_codes))
     put(data, "Horodatage", change.at.astimezone(PARIS).isoformat(timespec="milliseconds"))

@@ -4,7 +4,7 @@ All that comes for one invoice at one visit completes it in one step, or, when o
 all: a step that was taken cannot be taken again with what was missing.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,7 +71,7 @@ def complete(station: Station, box: Inbox, deposits: Sequence[Deposit]) -> RunCo
         for one in (*refused, *held):
             batch.follow(one.offer.deposit.id, box.acteur.name, [_line(one)], now)
         batch.conclude_all({offer.deposit.id: () for offer in offers}, now)
-    counts = {Count.COMPLETED: len(whole), Count.REFUSED: len(refused) + len(held)}
+    counts = Counter({Count.COMPLETED: len(whole), Count.REFUSED: len(refused) + len(held)})
     return RunCounts(drop=box.acteur.name, counts=counts, troubles=tuple(troubles))
 
 

@@ -3,6 +3,7 @@
 The payment of works pieces is warned of here; that of the other invoices is in the dashboards of those who pay.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -36,7 +37,7 @@ class Deadlines:
     @property
     def tally(self) -> RunCounts:
         """Their counts."""
-        return RunCounts(drop=DROP, counts={Count.LAPSED: len(self.lapsed), Count.WARNED: len(self.warned)})
+        return RunCounts(drop=DROP, counts=Counter({Count.LAPSED: len(self.lapsed), Count.WARNED: len(self.warned)}))
 
 
 def watch(station: Station) -> Deadlines:

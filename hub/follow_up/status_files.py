@@ -1,9 +1,11 @@
 """Status files followed: read whole, then applied line by line, each batch of lines in one transaction.
 
 A file that was cut short goes on where it stopped: lines the ledger has are not applied again. The same bytes
+from collections import Counter
 from the same inbox again are told and change nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -37,7 +39,7 @@ def follow(station: Station, box: Inbox, deposit: Deposit) -> RunCounts:
     """
     told = _double(station, box, deposit)
     read = StatusReading(format=None, findings=told) if told else _read(station, deposit)
-    counts = {Count.APPLIED: 0, Count.REFUSED: 0}
+    counts = Counter({Count.APPLIED: 0, Count.REFUSED: 0})
     if not any(finding.severity is Severity.FATAL for finding in read.findings):
         for applied in _applied(station, box, deposit, read.statements):
             for one in applied:

@@ -8,6 +8,7 @@ A supplier's ``depot/`` is one, for invoices; so are its ``statuts/`` and ``comp
 from dataclasses import dataclass
 
 from domain.deposit import DepositKind
+from domain.enum_tables import Partial
 from domain.errors import SettingsError
 from domain.suivi import Acteur
 from domain.text import Locale
@@ -17,7 +18,7 @@ from hub.settings import DropTable, Settings
 
 STATUTS, COMPLEMENTS = "statuts", "complements"
 """Folders in which people answer."""
-_FOLDERS = {DepositKind.STATUTS: STATUTS, DepositKind.COMPLEMENTS: COMPLEMENTS}
+_FOLDERS = Partial({DepositKind.STATUTS: STATUTS, DepositKind.COMPLEMENTS: COMPLEMENTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

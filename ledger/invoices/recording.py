@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from domain.certificate import canonical, number_of
 from domain.deposit import INTEGRATED, Deposit, Disposition, Effect, Settled
+from domain.enum_tables import Partial
 from domain.invoice import FIELDS, fields
 from domain.status import Status
 from domain.travaux import AVEC_VALIDEUR, is_travaux
@@ -25,12 +26,14 @@ from ledger.lifecycle.outbox_writes import NewEffect, add_effects, cancel_delive
 from ledger.lifecycle.transitions import NAVETTE, next_event
 from ledger.lifecycle.works_links import Tied
 
-_BORN: Mapping[Disposition, Status] = {
-    Disposition.ACCEPTED: Status.DEPOSEE,
-    Disposition.RECYCLED: Status.DEPOSEE,
-    Disposition.REJECTED: Status.REJETEE,
-    Disposition.A_COMPLETER: Status.A_COMPLETER,
-}
+_BORN: Partial[Disposition, Status] = Partial(
+    {
+        Disposition.ACCEPTED: Status.DEPOSEE,
+        Disposition.RECYCLED: Status.DEPOSEE,
+        Disposition.REJECTED: Status.REJETEE,
+        Disposition.A_COMPLETER: Status.A_COMPLETER,
+    }
+)
 _EMPTY: dict[str, str | None] = dict.fromkeys(FIELDS)
 Row = dict[str, object]
 

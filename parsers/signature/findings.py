@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from domain.enum_tables import Partial
 from domain.finding import Finding, Rule, excerpt
 from domain.paris_time import jour_a_paris, moment
 from domain.signature import After, Clock, Extent, Integrity, Procede, Signature, Trust, Validity
@@ -11,13 +12,15 @@ from parsers.signature import rules
 
 _CLOCKS_APART = timedelta(days=1)
 """How far a signer's clock may run ahead, and its zone be mistaken."""
-_NOT_IN_FORCE = {
-    Validity.EXPIRED: rules.EXPIRED,
-    Validity.NOT_YET: rules.NOT_YET,
-    Validity.REVOKED: rules.REVOKED,
-}
-_NOT_TRUSTED = {Trust.UNTRUSTED: rules.UNTRUSTED, Trust.SELF_SIGNED: rules.SELF_SIGNED}
-_CHANGED = {After.FILLED: rules.FILLED, After.UNKNOWN: rules.UNCLEAR}
+_NOT_IN_FORCE = Partial(
+    {
+        Validity.EXPIRED: rules.EXPIRED,
+        Validity.NOT_YET: rules.NOT_YET,
+        Validity.REVOKED: rules.REVOKED,
+    }
+)
+_NOT_TRUSTED = Partial({Trust.UNTRUSTED: rules.UNTRUSTED, Trust.SELF_SIGNED: rules.SELF_SIGNED})
+_CHANGED = Partial({After.FILLED: rules.FILLED, After.UNKNOWN: rules.UNCLEAR})
 _ADDED = Text(" ; ce qui a été ajouté ensuite est permis", "; what was added later is allowed")
 _NOTHING = Text("", "")
 _UNNAMED = Text("un signataire sans nom", "an unnamed signer")
@@ -51,16 +54,16 @@ def _faults(signature: Signature, now: datetime) -> Iterator[Finding]:
         yield _finding(rules.REWRITTEN, signature)
     elif signature.extent is Extent.PART:
         yield _finding(rules.PARTIAL, signature)
-    elif signature.after in _CHANGED:
-        yield _finding(_CHANGED[signature.after], signature)
+    elif changed := _CHANGED.get(signature.after):
+        yield _finding(changed, signature)
     yield from _of_certificate(signature, now)
 
 
 def _of_certificate(signature: Signature, now: datetime) -> Iterator[Finding]:
-    if signature.validity in _NOT_IN_FORCE:
-        yield _finding(_NOT_IN_FORCE[signature.validity], signature)
-    if signature.trust in _NOT_TRUSTED:
-        yield _finding(_NOT_TRUSTED[signature.trust], signature)
+    if not_in_force := _NOT_IN_FORCE.get(signature.validity):
+        yield _finding(not_in_force, signature)
+    if not_trusted := _NOT_TRUSTED.get(signature.trust):
+        yield _finding(not_trusted, signature)
     if signature.weak:
         yield _finding(rules.WEAK, signature)
     if signature.signed_at is not None and signature.signed_at > now + _CLOCKS_APART:

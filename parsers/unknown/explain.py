@@ -6,6 +6,7 @@ from lxml import etree
 
 from domain.decision import Reading
 from domain.document import Format
+from domain.enum_tables import Partial
 from domain.finding import Finding, Level, Pack, Rule
 from domain.text import Text
 from parsers.source import encoding
@@ -117,13 +118,15 @@ ENCODE = Rule(
 )
 RULES: tuple[Rule, ...] = (EMPTY, UNKNOWN, TOO_BIG, NOT_INVOICE, IMAGE, COURRIEL, BUREAUTIQUE, ENCODE)
 
-_OF_GENRE = {
-    FileKind.IMAGE: IMAGE,
-    FileKind.COURRIEL: COURRIEL,
-    FileKind.BUREAUTIQUE: BUREAUTIQUE,
-    FileKind.ENCODE: ENCODE,
-    FileKind.AUTRE: UNKNOWN,
-}
+_OF_GENRE = Partial(
+    {
+        FileKind.IMAGE: IMAGE,
+        FileKind.COURRIEL: COURRIEL,
+        FileKind.BUREAUTIQUE: BUREAUTIQUE,
+        FileKind.ENCODE: ENCODE,
+        FileKind.AUTRE: UNKNOWN,
+    }
+)
 
 _ROOTS = {
     "SCRDMCCBDACIOMessageStructure": Text("une commande Order-X", "an Order-X order"),
@@ -184,9 +187,8 @@ def read(source: Source) -> Reading:
 
 
 def _foreign(found: ForeignFile) -> Finding:
-    if found.genre is FileKind.JEU:
-        return encoding.REFUSED.finding(encoding=found.kind)
-    return _OF_GENRE[found.genre].finding(kind=found.kind)
+    rule = _OF_GENRE.get(found.genre)
+    return rule.finding(kind=found.kind) if rule else encoding.REFUSED.finding(encoding=found.kind)
 
 
 def _kind_of_root(tag: str) -> Text:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.cadre import CADRES, Deposant
+from domain.enum_tables import Partial
 from domain.invoice import PrecedingInvoice
 from domain.travaux import AVEC_VALIDEUR, ETAPES, Role
 from samples.invoices.chantier import COTRAITANT, MOA, MOE, SERVICE_FINANCIER, SOUS_TRAITANT, TITULAIRE
@@ -19,7 +20,9 @@ from samples.invoices.people import Destinataire, Fournisseur
 
 MARCHE = "2026-TVX-031"
 """The contract of the site."""
-_VENDEURS = {Deposant.SOUS_TRAITANT: SOUS_TRAITANT, Deposant.COTRAITANT: COTRAITANT}
+_VENDEURS: Partial[Deposant, Fournisseur] = Partial(
+    {Deposant.SOUS_TRAITANT: SOUS_TRAITANT, Deposant.COTRAITANT: COTRAITANT}
+)
 _SUFFIXES = {
     "A5": "EA",
     "A15": "EA",
@@ -54,7 +57,7 @@ def piece(
     return DemoInvoice(
         numero=numero,
         jour=jour,
-        fournisseur=fournisseur or _VENDEURS.get(CADRES[cadre].deposant, TITULAIRE),
+        fournisseur=_VENDEURS.get(CADRES[cadre].deposant, TITULAIRE) if fournisseur is None else fournisseur,
         destinataire=_buyer(cadre),
         articles=LOTS,
         cadre=cadre,

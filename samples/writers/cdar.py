@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from domain.enum_tables import Partial
 from domain.status import LABELS, Status
 from samples.writers.markup import document, group, leaf
 from samples.writers.status_files import Avis
 
-CODES = {
-    Status.DEPOSEE: "200",
-    Status.MISE_A_DISPOSITION: "203",
-    Status.PRISE_EN_COMPTE_DESTINATAIRE: "204",
-    Status.SERVICE_FAIT: "205",
-    Status.SUSPENDUE: "208",
-    Status.COMPLETEE: "209",
-    Status.REJETEE: "210",
-    Status.MISE_EN_PAIEMENT: "211",
-    Status.A_RECYCLER: "221",
-}
+CODES = Partial(
+    {
+        Status.DEPOSEE: "200",
+        Status.MISE_A_DISPOSITION: "203",
+        Status.PRISE_EN_COMPTE_DESTINATAIRE: "204",
+        Status.SERVICE_FAIT: "205",
+        Status.SUSPENDUE: "208",
+        Status.COMPLETEE: "209",
+        Status.REJETEE: "210",
+        Status.MISE_EN_PAIEMENT: "211",
+        Status.A_RECYCLER: "221",
+    }
+)
 """ProcessConditionCode by status."""
 _STATES = {"208": "4", "210": "8", "211": "47", "205": "1"}
 """StatusCode (UNTDID 1373) that goes with a code; 45, in process, with the others."""
@@ -61,7 +64,7 @@ def cdar(avis: Sequence[Avis], at: datetime, identifier: str = "CDV-1") -> bytes
 
 
 def _reference(one: Avis, at: datetime) -> str:
-    code = CODES[one.statut] if isinstance(one.statut, Status) else one.statut
+    code = CODES.require(one.statut) if isinstance(one.statut, Status) else one.statut
     label = LABELS[one.statut] if isinstance(one.statut, Status) else None
     reasons = one.codes or (("",) if one.motif else ())
     return group(

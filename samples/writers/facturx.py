@@ -22,17 +22,20 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from domain.enum_tables import Partial
 from samples.writers.profiles import Profile
 from samples.writers.xmp import Packet, packet
 
 NAME = "factur-x.xml"
-_LEVELS = {
-    Profile.MINIMUM: "MINIMUM",
-    Profile.BASICWL: "BASIC WL",
-    Profile.BASIC: "BASIC",
-    Profile.EN16931: "EN 16931",
-    Profile.EXTENDED: "EXTENDED",
-}
+_LEVELS = Partial(
+    {
+        Profile.MINIMUM: "MINIMUM",
+        Profile.BASICWL: "BASIC WL",
+        Profile.BASIC: "BASIC",
+        Profile.EN16931: "EN 16931",
+        Profile.EXTENDED: "EXTENDED",
+    }
+)
 
 
 def facturx(page: bytes, xml: bytes, profile: Profile) -> bytes:
@@ -48,7 +51,7 @@ def description(profile: Profile) -> Packet:
         namespace="urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#",
         schema="Factur-X PDFA Extension Schema",
         file=NAME,
-        level=_LEVELS[profile],
+        level=_LEVELS.require(profile),
     )
 
 

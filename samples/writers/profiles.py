@@ -6,6 +6,7 @@ Source: the element lists of Factur-X 1.0 (MINIMUM, BASIC WL, BASIC, EN 16931, E
 from dataclasses import replace
 from enum import Enum
 
+from domain.enum_tables import Partial
 from domain.invoice import Address, CreditTransfer, Invoice, Line, Party, Payment, References, Totals
 
 
@@ -43,7 +44,7 @@ _CUTS = (Profile.EN16931, Profile.BASIC, Profile.BASICWL, Profile.MINIMUM)
 def cut(invoice: Invoice, profile: Profile) -> Invoice:
     """``invoice`` without what ``profile`` cannot carry; the routing words that go with it go too."""
     for smaller in _CUTS if profile in _CUTS else ():
-        invoice = _REDUCTIONS[smaller](invoice)
+        invoice = _REDUCTIONS.require(smaller)(invoice)
         if smaller is profile:
             break
     if profile not in _EXTENDED:
@@ -134,9 +135,11 @@ def _legal_siret(party: Party) -> str | None:
     return found.value if found and len(found.value) == 14 else None
 
 
-_REDUCTIONS = {
-    Profile.EN16931: _en16931,
-    Profile.BASIC: _basic,
-    Profile.BASICWL: lambda invoice: replace(invoice, lines=()),
-    Profile.MINIMUM: _minimum,
-}
+_REDUCTIONS = Partial(
+    {
+        Profile.EN16931: _en16931,
+        Profile.BASIC: _basic,
+        Profile.BASICWL: lambda invoice: replace(invoice, lines=()),
+        Profile.MINIMUM: _minimum,
+    }
+)

@@ -8,24 +8,27 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
+from domain.enum_tables import Partial
 from domain.invoice import Invoice
 from domain.status import LABELS, Status
 from samples.writers.markup import DECLARATION, group, leaf
 
-NUMBERS = {
-    Status.DEPOSEE: "01",
-    Status.EN_COURS_ACHEMINEMENT: "02",
-    Status.MISE_A_DISPOSITION: "03",
-    Status.A_RECYCLER: "04",
-    Status.REJETEE: "05",
-    Status.SUSPENDUE: "06",
-    Status.SERVICE_FAIT: "07",
-    Status.MANDATEE: "08",
-    Status.MISE_A_DISPOSITION_COMPTABLE: "09",
-    Status.COMPTABILISEE: "10",
-    Status.MISE_EN_PAIEMENT: "11",
-    Status.COMPLETEE: "12",
-}
+NUMBERS = Partial(
+    {
+        Status.DEPOSEE: "01",
+        Status.EN_COURS_ACHEMINEMENT: "02",
+        Status.MISE_A_DISPOSITION: "03",
+        Status.A_RECYCLER: "04",
+        Status.REJETEE: "05",
+        Status.SUSPENDUE: "06",
+        Status.SERVICE_FAIT: "07",
+        Status.MANDATEE: "08",
+        Status.MISE_A_DISPOSITION_COMPTABLE: "09",
+        Status.COMPTABILISEE: "10",
+        Status.MISE_EN_PAIEMENT: "11",
+        Status.COMPLETEE: "12",
+    }
+)
 """IdStatut of CPPStatut V1_19 by status."""
 HEADING = ("Numéro facture", "Fournisseur", "Date facture", "Statut", "Motif", "Code motif", "Numéro mandat")
 
@@ -107,7 +110,7 @@ def cpp_statut(avis: Sequence[Avis], at: datetime, flux: str = "CPP0011301000000
 
 
 def _unit(rank: int, one: Avis, at: datetime) -> str:
-    code = NUMBERS[one.statut] if isinstance(one.statut, Status) else one.statut
+    code = NUMBERS.require(one.statut) if isinstance(one.statut, Status) else one.statut
     label = LABELS[one.statut] if isinstance(one.statut, Status) else None
     return group(
         "CPPFactureStatutUnitaire",

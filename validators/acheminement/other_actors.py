@@ -17,6 +17,7 @@ _ROLES = {
     Role.MOE: Text("maîtrise d'œuvre", "project manager, MOE"),
     Role.MOA: Text("maîtrise d'ouvrage", "project owner, MOA"),
     Role.FOURNISSEUR: Text("fournisseur", "supplier"),
+    Role.SERVICE_FINANCIER: Text("service financier", "finance department"),
 }
 
 

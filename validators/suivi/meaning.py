@@ -5,6 +5,7 @@ a wrong addressee (seed 003): the amount is corrected by the next actor in his o
 a décompte général for another reason.
 """
 
+from domain.enum_tables import Partial
 from domain.finding import Finding
 from domain.motif import AMOUNT, WRONG_VALIDEUR, is_addressing
 from domain.status import MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
@@ -17,16 +18,20 @@ S = Status
 REFUSALS = REFUSED | WRONG_ADDRESSEE | {S.REJETEE, S.A_RECYCLER, S.REFUSEE_1, S.REFUSEE_2}
 """What sends an invoice back to who made it."""
 _ROUTING = WRONG_ADDRESSEE | {S.A_RECYCLER}
-_VALIDATIONS = {
-    S.A_VALIDER_1: (S.VALIDEE_1, S.REFUSEE_1, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR),
-    S.A_VALIDER_2: (S.VALIDEE_2, S.REFUSEE_2, S.ERREUR_COTRAITANT_SUR_VALIDEUR),
-}
+_VALIDATIONS = Partial(
+    {
+        S.A_VALIDER_1: (S.VALIDEE_1, S.REFUSEE_1, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR),
+        S.A_VALIDER_2: (S.VALIDEE_2, S.REFUSEE_2, S.ERREUR_COTRAITANT_SUR_VALIDEUR),
+    }
+)
 """Agreed, refused, wrong valideur."""
-_TAKEN = {
-    Role.MOE: S.PRISE_EN_COMPTE_MOE,
-    Role.MOA: S.PRISE_EN_COMPTE_MOA,
-    Role.SERVICE_FINANCIER: S.PRISE_EN_COMPTE_DESTINATAIRE,
-}
+_TAKEN = Partial(
+    {
+        Role.MOE: S.PRISE_EN_COMPTE_MOE,
+        Role.MOA: S.PRISE_EN_COMPTE_MOA,
+        Role.SERVICE_FINANCIER: S.PRISE_EN_COMPTE_DESTINATAIRE,
+    }
+)
 _CODES = {
     Role.MOE: ("MAUVAISE_MOE",),
     Role.MOA: ("MAUVAISE_MOA",),
@@ -37,14 +42,16 @@ _CODES = {
 
 def meant(statement: Statement, invoice: Standing, acteur: Acteur) -> tuple[Status, ...] | Finding:
     """The statuses the line may stand for here, the likeliest first; or why it can stand for none."""
-    if invoice.status in _VALIDATIONS:
-        return _at_validation(statement, invoice, acteur)
+    if answers := _VALIDATIONS.get(invoice.status):
+        return _at_validation(statement, invoice, acteur, answers)
     etape = ETAPES.get(invoice.cadre or "")
     return _of_travaux(statement, etape) if etape else statement.asked
 
 
-def _at_validation(statement: Statement, invoice: Standing, acteur: Acteur) -> tuple[Status, ...]:
-    _, refused, wrong = _VALIDATIONS[invoice.status]
+def _at_validation(
+    statement: Statement, invoice: Standing, acteur: Acteur, answers: tuple[Status, Status, Status]
+) -> tuple[Status, ...]:
+    _, refused, wrong = answers
     if not may_say(acteur, invoice, refused) or REFUSALS.isdisjoint(statement.asked):
         return statement.asked
     return (wrong,) if WRONG_VALIDEUR in statement.motif_codes else (refused,)

@@ -1,5 +1,6 @@
 """What may be said of an invoice now, and by this actor; or what everybody waits for."""
 
+from domain.enum_tables import Partial
 from domain.status import LABELS, REFUSED, WRONG_ADDRESSEE, Status
 from domain.suivi import Acteur, Standing, declarable
 from domain.text import Text
@@ -23,37 +24,39 @@ _NEXT_PIECE = Text(
     "La suite de son dossier de facturation est portée par la pièce suivante.",
     "The next piece of its dossier carries on.",
 )
-_WAITING: dict[Status, Text] = {
-    S.DEPOSEE: _NOT_YET,
-    S.A_COMPLETER: _NOT_YET,
-    S.EN_COURS_ACHEMINEMENT: _NOT_YET,
-    S.VALIDEE_1: _NOT_YET,
-    S.VALIDEE_2: _NOT_YET,
-    S.ABSENCE_VALIDATION_1_HORS_DELAI: _NOT_YET,
-    S.ABSENCE_VALIDATION_2_HORS_DELAI: _NOT_YET,
-    S.A_VALIDER_1: _VALIDEUR,
-    S.A_VALIDER_2: _VALIDEUR,
-    S.SUSPENDUE: Text(
-        "Attendez que le fournisseur la complète ; elle pourra alors être suspendue de nouveau, refusée ou payée.",
-        "Wait for the supplier to complete it; it can then be suspended again, refused or paid.",
-    ),
-    S.MISE_EN_PAIEMENT: Text("Elle est en paiement : rien ne suit.", "It is being paid: nothing follows."),
-    S.ASSOCIEE: _NEXT_PIECE,
-    S.REMPLACEE_PAR_A22: _NEXT_PIECE,
-    S.A_ASSOCIER_FOURNISSEUR: _NEXT_PIECE,
-    **dict.fromkeys((S.A_RECYCLER, *WRONG_ADDRESSEE), _COMES_AGAIN),
-    **dict.fromkeys(
-        (
-            S.REJETEE,
-            S.REFUSEE_1,
-            S.REFUSEE_2,
-            S.ERREUR_FOURNISSEUR_SUR_VALIDEUR,
-            S.ERREUR_COTRAITANT_SUR_VALIDEUR,
-            *REFUSED,
+_WAITING: Partial[Status, Text] = Partial(
+    {
+        S.DEPOSEE: _NOT_YET,
+        S.A_COMPLETER: _NOT_YET,
+        S.EN_COURS_ACHEMINEMENT: _NOT_YET,
+        S.VALIDEE_1: _NOT_YET,
+        S.VALIDEE_2: _NOT_YET,
+        S.ABSENCE_VALIDATION_1_HORS_DELAI: _NOT_YET,
+        S.ABSENCE_VALIDATION_2_HORS_DELAI: _NOT_YET,
+        S.A_VALIDER_1: _VALIDEUR,
+        S.A_VALIDER_2: _VALIDEUR,
+        S.SUSPENDUE: Text(
+            "Attendez que le fournisseur la complète ; elle pourra alors être suspendue de nouveau, refusée ou payée.",
+            "Wait for the supplier to complete it; it can then be suspended again, refused or paid.",
         ),
-        _NEW_NUMBER,
-    ),
-}
+        S.MISE_EN_PAIEMENT: Text("Elle est en paiement : rien ne suit.", "It is being paid: nothing follows."),
+        S.ASSOCIEE: _NEXT_PIECE,
+        S.REMPLACEE_PAR_A22: _NEXT_PIECE,
+        S.A_ASSOCIER_FOURNISSEUR: _NEXT_PIECE,
+        **dict.fromkeys((S.A_RECYCLER, *WRONG_ADDRESSEE), _COMES_AGAIN),
+        **dict.fromkeys(
+            (
+                S.REJETEE,
+                S.REFUSEE_1,
+                S.REFUSEE_2,
+                S.ERREUR_FOURNISSEUR_SUR_VALIDEUR,
+                S.ERREUR_COTRAITANT_SUR_VALIDEUR,
+                *REFUSED,
+            ),
+            _NEW_NUMBER,
+        ),
+    }
+)
 _OTHERS = Text("D'autres que vous ont la main sur cette facture.", "This invoice is in other hands than yours.")
 
 

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from domain.enum_tables import Partial
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.marked.neighbours import spots
 from parsers.page.marked.pages import Marked, Page, opens
 
-_CODES = {LabelKind.FACTURE: "380", LabelKind.AVOIR: "381", LabelKind.RECTIFICATIVE: "384", LabelKind.ACOMPTE: "386"}
+_CODES = Partial(
+    {LabelKind.FACTURE: "380", LabelKind.AVOIR: "381", LabelKind.RECTIFICATIVE: "384", LabelKind.ACOMPTE: "386"}
+)
 _LONGEST = 9
 """A title has at most so many words."""
 _NUMBERED = re.compile(
@@ -112,7 +115,8 @@ def _in_a_sentence(pages: tuple[Page, ...]) -> Candidate | None:
     """``Facture F-12 émise le ...`` in a long line, when nothing else is called anything."""
     for page in pages[:1]:
         found = [one for one in page.marked if one.mention.kind in _CODES and opens(one.cell, page.of(one.cell))]
-        if found and len({one.mention.kind for one in found}) == 1:
+        kinds = {one.mention.kind for one in found}
+        if len(kinds) == 1 and (code := _CODES.get(kinds.pop())):
             cell, mention = found[0].cell, found[0].mention
-            return candidate(_CODES[mention.kind], 0.7, cell, mention.start, mention.end)
+            return candidate(code, 0.7, cell, mention.start, mention.end)
     return None

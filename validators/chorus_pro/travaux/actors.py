@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.dossier import Piece
+from domain.enum_tables import Partial
 from domain.invoice import Invoice
 from domain.travaux import ETAPES, Role, depositor_role, is_over
 from validators.acheminement.deposit_rights import ANY, covers
@@ -30,7 +31,7 @@ class WorksActors:
 
     def of(self, role: Role) -> Sirets:
         """Who plays ``role``."""
-        return {Role.FOURNISSEUR: self.fournisseurs, Role.MOE: self.moe}.get(role, self.moa)
+        return Partial({Role.FOURNISSEUR: self.fournisseurs, Role.MOE: self.moe}).get(role, self.moa)
 
     @property
     def everybody(self) -> Sirets:

@@ -31,6 +31,7 @@ _ROLES = {
     Role.FOURNISSEUR: Text("le fournisseur", "the supplier"),
     Role.MOE: Text("la maîtrise d'œuvre", "the project manager (MOE)"),
     Role.MOA: Text("la maîtrise d'ouvrage", "the project owner (MOA)"),
+    Role.SERVICE_FINANCIER: Text("le service financier", "the finance department"),
 }
 
 
