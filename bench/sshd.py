@@ -69,7 +69,7 @@ class Server:
             "timeout": 10.0,
             "backoff": 0.01,
         }
-        return SftpSettings(**{**values, **changes})  # type: ignore[arg-type]
+        return SftpSettings(**{**values, **changes})
 
 
 @contextmanager

@@ -13,7 +13,7 @@ One connector serves one thread at a time; open as many as there are threads.
 
 from connectors.connector import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, Move, Put
 from connectors.quiet import quiet
-from connectors.settings import DoorSettings, LocalSettings, SftpSettings
+from connectors.settings import DoorSettings, LocalSettings, SftpOptions, SftpSettings
 
 __all__ = [
     "SPOOL_ABOVE",
@@ -25,6 +25,7 @@ __all__ = [
     "LocalSettings",
     "Move",
     "Put",
+    "SftpOptions",
     "SftpSettings",
     "open",
     "quiet",

@@ -1,7 +1,9 @@
-"""What a door needs to be opened. Where secrets come from is the hub's matter; here they are values, never shown."""
+"""What a door needs to be opened. The hub finds the secrets; here they are values, never shown."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,37 +13,44 @@ class LocalSettings:
     root: Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SftpSettings:
-    """An SFTP account, and how its server proves who it is.
+class SftpOptions(BaseModel):
+    """An SFTP account, and how its server is recognised, without the secrets: a table ``[doors.NAME]`` has these keys.
 
     With ``host_key`` the server must show that very key; else its key must be in ``known_hosts``. With neither,
     every server is refused, and the refusal says what to write.
     """
 
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
     host: str
-    port: int = 22
+    port: int = Field(22, ge=1, le=65535)
     username: str
     root: str = "."
     """Folder everything happens under; ``.`` is where the server puts the account."""
     known_hosts: Path | None = None
     """A file of OpenSSH's format (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT)."""
-    host_key: str | None = None
+    host_key: str | None = Field(None, pattern=r"^SHA256:[A-Za-z0-9+/]{43}=?$")
     """``SHA256:`` and 43 characters of base64, as ``ssh-keygen -l`` prints it."""
     key_file: Path | None = None
     """A private key: ed25519, ECDSA or RSA, in OpenSSH's or PEM form."""
-    passphrase: str | None = field(default=None, repr=False)
-    password: str | None = field(default=None, repr=False)
     agent: bool = False
     """Whether to offer the keys of the ssh agent (``SSH_AUTH_SOCK``)."""
-    timeout: float = 30.0
-    """Seconds without a sign of life before the server counts as unavailable."""
-    depth: int = 64
+    timeout: float = Field(30.0, gt=0)
+    """Seconds without an answer before the server counts as unavailable."""
+    depth: int = Field(64, ge=1, le=512)
     """Files treated at the same time on the one channel."""
-    retries: int = 3
-    """New connections in a row that bring nothing before a batch is given up."""
-    backoff: float = 0.5
+    retries: int = Field(3, ge=0, le=20)
+    """New connections in a row that bring nothing before a batch is given up (docs/retry.md)."""
+    backoff: float = Field(0.5, ge=0, le=60)
     """Seconds before the first new connection; doubled each time."""
+
+
+class SftpSettings(SftpOptions):
+    """An SFTP account with its secrets."""
+
+    passphrase: str | None = Field(None, repr=False)
+    """Of the key file."""
+    password: str | None = Field(None, repr=False)
 
 
 DoorSettings = LocalSettings | SftpSettings

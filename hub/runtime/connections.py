@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import connectors
-from connectors import Connector, LocalSettings, SftpSettings
+from connectors import Connector, LocalSettings, SftpOptions, SftpSettings
 from domain.delivery_format import DeliveryFormat
 from domain.errors import SettingsError
 from hub.settings import DropTable, LocalDoor, Settings, SftpDoor
@@ -21,7 +21,7 @@ def open_door(settings: Settings, name: str) -> Connector:
     door = settings.doors[name]
     if isinstance(door, LocalDoor):
         return connectors.open(LocalSettings(root=door.root))
-    return connectors.open(_sftp(door))
+    return connectors.open(sftp_settings(door))
 
 
 def drop_folder(drop: DropTable, folder: str) -> str:
@@ -49,20 +49,12 @@ def recipient_format(settings: Settings, siret: str) -> DeliveryFormat:
     return (own.format if own else None) or settings.recipients.format
 
 
-def _sftp(door: SftpDoor) -> SftpSettings:
+def sftp_settings(door: SftpDoor) -> SftpSettings:
+    """What the connector needs: the options as they are, and the secrets. Raises :class:`SettingsError`."""
     return SftpSettings(
-        host=door.host,
-        port=door.port,
-        username=door.username,
-        root=door.root,
-        known_hosts=door.known_hosts,
-        host_key=door.host_key,
-        key_file=door.key_file,
+        **door.model_dump(include=set(SftpOptions.model_fields)),
         passphrase=secret(door.passphrase_env, door.passphrase_file),
         password=secret(door.password_env, door.password_file),
-        agent=door.agent,
-        timeout=door.timeout,
-        depth=door.depth,
     )
 
 

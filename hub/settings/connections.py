@@ -1,6 +1,5 @@
 """Where files come from and go to: doors, drops, recipients."""
 
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -8,37 +7,33 @@ from pydantic import (
     model_validator,
 )
 
+from connectors import SftpOptions
 from domain.delivery_format import DeliveryFormat
 from domain.suivi import StatusFormat
 from domain.text import Locale
-from hub.settings.types import Deposant, DropName, Folder, Siret, Table
+from hub.settings.types import AnchoredPath, Deposant, DropName, Folder, Siret, Table
 
 
 class LocalDoor(Table):
     """Folders of this machine (or mounted on it)."""
 
     connector: Literal["local"]
-    root: Path
+    root: AnchoredPath
 
 
-class SftpDoor(Table):
-    """An SFTP account. Its password or passphrase comes from the environment, a file or the agent."""
+class SftpDoor(SftpOptions, Table):
+    """An SFTP account: the options of :class:`SftpOptions`, and where its password or passphrase is to be found.
+
+    An option that is a path of this machine is written again here, as one that is anchored.
+    """
 
     connector: Literal["sftp"]
-    host: str
-    port: int = Field(22, ge=1, le=65535)
-    username: str
-    root: str = "."
-    known_hosts: Path | None = None
-    host_key: str | None = Field(None, pattern=r"^SHA256:[A-Za-z0-9+/]{43}=?$")
-    key_file: Path | None = None
+    known_hosts: AnchoredPath | None = None
+    key_file: AnchoredPath | None = None
     passphrase_env: str | None = None
-    passphrase_file: Path | None = None
+    passphrase_file: AnchoredPath | None = None
     password_env: str | None = None
-    password_file: Path | None = None
-    agent: bool = False
-    timeout: float = Field(30.0, gt=0)
-    depth: int = Field(64, ge=1, le=512)
+    password_file: AnchoredPath | None = None
 
     @model_validator(mode="before")
     @classmethod

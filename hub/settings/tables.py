@@ -19,7 +19,7 @@ from domain.notifications import Subject
 from domain.reading_options import Ocr
 from domain.retention import RetentionAction
 from domain.text import Locale
-from hub.settings.types import DropName, RuleName, Siret, Table
+from hub.settings.types import AnchoredPath, DropName, LedgerUrl, RuleName, Siret, Table
 
 GENERAL = "general"
 """Name of the rule that ``[retention]`` itself is."""
@@ -28,21 +28,21 @@ GENERAL = "general"
 class LedgerTable(Table):
     """Where the ledger is: ``sqlite:///navette.db`` or ``postgresql://user@host/base``."""
 
-    url: str = "sqlite:///var/navette.db"
+    url: LedgerUrl = "sqlite:///var/navette.db"
     password_env: str | None = None
-    password_file: Path | None = None
+    password_file: AnchoredPath | None = None
 
 
 class StoreTable(Table):
     """Where deposited bytes are kept."""
 
-    folder: Path = Path("var/store")
+    folder: AnchoredPath = Path("var/store")
 
 
 class AnnuaireTable(Table):
     """The folder of the two directory files."""
 
-    folder: Path = Path("var/annuaire")
+    folder: AnchoredPath = Path("var/annuaire")
 
 
 class RulesTable(Table):
@@ -60,7 +60,7 @@ class RulesTable(Table):
 class SignaturesTable(Table):
     """How signatures are judged."""
 
-    trust: Path | None = None
+    trust: AnchoredPath | None = None
     """The folder of the certificates a signer's chain may end at; without one nobody is trusted, nor suspected."""
 
 
@@ -70,7 +70,7 @@ class ReadingTable(Table):
     ocr: Ocr = Ocr.AUTO
     """Whether pages without text are recognised by tesseract, or refused."""
     ocr_lang: str = Field("fra", pattern=r"^[A-Za-z_]{3,20}(\+[A-Za-z_]{3,20})*$")
-    hints: Path | None = None
+    hints: AnchoredPath | None = None
     """A folder of hints for the pages of some suppliers."""
 
 
@@ -164,7 +164,7 @@ class RetentionTable(Table):
 
     years: int | None = Field(None, ge=1, le=200)
     action: RetentionAction = RetentionAction.ARCHIVE
-    folder: Path | None = None
+    folder: AnchoredPath | None = None
     """Where archives are written."""
     rules: tuple[RetentionRule, ...] = ()
 
@@ -183,7 +183,7 @@ class NotificationTable(Table):
     """A channel of notifications: where digests go, of whose invoices, of what. Its URLs are secrets."""
 
     url_env: str | None = None
-    url_file: Path | None = None
+    url_file: AnchoredPath | None = None
     """One URL a line; a line that begins with ``#`` is a remark."""
     for_drops: tuple[DropName, ...] = ()
     for_structures: tuple[Siret, ...] = ()

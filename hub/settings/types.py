@@ -1,5 +1,9 @@
-"""Types of the settings: tables, names, identifiers, folders."""
+"""Types of the settings: tables, names, identifiers, folders, paths."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import (
@@ -21,6 +25,43 @@ Siret = Annotated[str, StringConstraints(pattern=r"^[0-9]{14}$")]
 Deposant = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9]{9}|[0-9]{14})$")]
 RuleName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Folder = Annotated[str, StringConstraints(pattern=r"^[^/\x00][^\x00]*$|^$")]
+
+
+_base: ContextVar[Path | None] = ContextVar("base", default=None)
+SQLITE = "sqlite:///"
+
+
+@contextmanager
+def anchored_in(base: Path) -> Iterator[None]:
+    """Relative paths of the settings built inside are relative to ``base``; outside, nothing anchors them."""
+    token = _base.set(base)
+    try:
+        yield
+    finally:
+        _base.reset(token)
+
+
+def _anchored(path: Path) -> Path:
+    """``~`` expanded, then made absolute. Raises ``ValueError`` when there is no such user."""
+    try:
+        expanded = path.expanduser()
+    except RuntimeError as error:
+        raise ValueError(f"{path}: {error}") from error
+    base = _base.get()
+    return base / expanded if base else expanded
+
+
+def _anchored_url(url: str) -> str:
+    """The URL with the path of its SQLite file anchored; of another database, the URL as it is."""
+    if not url.startswith(SQLITE) or url == SQLITE:
+        return url
+    return f"{SQLITE}{_anchored(Path(url.removeprefix(SQLITE)))}"
+
+
+AnchoredPath = Annotated[Path, AfterValidator(_anchored)]
+"""A path of this machine: ``~`` is the home folder, a relative one is relative to the settings file's folder."""
+LedgerUrl = Annotated[str, AfterValidator(_anchored_url)]
+"""The ledger's URL; the path of a SQLite file is an :data:`AnchoredPath`."""
 
 
 class Table(BaseModel):

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -78,4 +78,4 @@ def _settings(request: pytest.FixtureRequest, root: Path) -> DoorSettings:
         server: Server = request.getfixturevalue("sshd")
         return server.settings(root)
     embedded: SftpSettings = request.getfixturevalue("asyncssh_server")
-    return replace(embedded, root=str(root))
+    return embedded.model_copy(update={"root": str(root)})

@@ -8,7 +8,6 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import asyncssh
@@ -146,7 +145,7 @@ def test_the_agent_opens(sshd: Server, root: Path, tmp_path: Path, monkeypatch: 
 def test_a_wrong_password_is_refused_and_not_tried_again(asyncssh_server: SftpSettings, root: Path) -> None:
     trouble = Trouble()
     with troubled(asyncssh_server.port, trouble) as port:
-        error = refusal(replace(asyncssh_server, port=port, root=str(root), password="faux"))
+        error = refusal(asyncssh_server.model_copy(update={"port": port, "root": str(root), "password": "faux"}))
     assert isinstance(error, AccessRefused)
     assert "faux" not in str(error)
     assert trouble.connections == 1
@@ -183,7 +182,7 @@ def test_a_batch_outlives_a_line_cut_in_the_middle_of_a_file(sshd: Server, root:
 def test_a_line_that_falls_silent_in_the_middle_of_a_file_is_left_in_time(sshd: Server, root: Path) -> None:
     contents = fill(root, 40, 50_000)
     with troubled(sshd.port, Trouble(cut_after=200_000, mute=True)) as port:
-        answers = fetch_all(replace(known_as(sshd, root, port), timeout=1.0), root)
+        answers = fetch_all(known_as(sshd, root, port).model_copy(update={"timeout": 1.0}), root)
     assert {answer.entry.name: answer.content for answer in answers if isinstance(answer, Fetched)} == contents
 
 
@@ -319,14 +318,14 @@ def test_new_session_keys_every_megabyte_change_nothing(
 def test_answers_shorter_than_asked_are_completed(root: Path) -> None:
     contents = fill(root, 10, 70_001)
     with running_asyncssh(Stingy) as settings:
-        answers = fetch_all(replace(settings, root=str(root)), root)
+        answers = fetch_all(settings.model_copy(update={"root": str(root)}), root)
     assert {answer.entry.name: answer.content for answer in answers if isinstance(answer, Fetched)} == contents
 
 
 def test_a_forbidden_file_fails_alone(asyncssh_server: SftpSettings, root: Path) -> None:
     fill(root, 3, 10)
     (root / "depot" / "interdit.xml").write_bytes(b"x")
-    answers = fetch_all(replace(asyncssh_server, root=str(root)), root)
+    answers = fetch_all(asyncssh_server.model_copy(update={"root": str(root)}), root)
     failed = [answer for answer in answers if isinstance(answer, Failed)]
     assert [(answer.entry.name, type(answer.error)) for answer in failed] == [("interdit.xml", AccessRefused)]
     assert len(answers) == 4
@@ -334,7 +333,7 @@ def test_a_forbidden_file_fails_alone(asyncssh_server: SftpSettings, root: Path)
 
 def test_a_server_that_cannot_rename_over_is_helped(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asyncssh_sftp.SFTPServerHandler, "_extensions", [])
-    with running_asyncssh() as settings, connectors.open(replace(settings, root=str(root))) as door:
+    with running_asyncssh() as settings, connectors.open(settings.model_copy(update={"root": str(root)})) as door:
         for content in (b"un", b"deux", b"deux"):
             assert [error for _, error in door.put([Put(folder="r", name="c.json", content=content)])] == [None]
             assert (root / "r" / "c.json").read_bytes() == content
@@ -352,7 +351,10 @@ class Replacing(Forbidding):
 
 def test_a_file_replaced_while_it_is_taken_is_brought_back(root: Path) -> None:
     fill(root, 1, 10)
-    with running_asyncssh(Replacing) as settings, connectors.open(replace(settings, root=str(root))) as door:
+    with (
+        running_asyncssh(Replacing) as settings,
+        connectors.open(settings.model_copy(update={"root": str(root)})) as door,
+    ):
         (entry,) = door.list("depot")
         ((_, error),) = door.move([Move(folder="depot", entry=entry, to_folder="traites", to_name=entry.name)])
     assert isinstance(error, Vanished)
@@ -369,7 +371,7 @@ class Lying(Forbidding):
 
 
 def test_a_listing_that_climbs_out_is_refused(root: Path) -> None:
-    with running_asyncssh(Lying) as settings, connectors.open(replace(settings, root=str(root))) as door:
+    with running_asyncssh(Lying) as settings, connectors.open(settings.model_copy(update={"root": str(root)})) as door:
         with pytest.raises(AccessRefused):
             door.list("depot")
         entry = Entry(name="../../etc/passwd", size=1, modified=0.0)

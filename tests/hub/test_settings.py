@@ -1,14 +1,22 @@
 """What an operator may write, and what he is told when it cannot be used."""
 
+import json
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
+from pydantic import BaseModel
 
+from connectors import SftpOptions, SftpSettings
 from domain.errors import SettingsError
 from domain.finding import Pack, Severity
 from hub import settings
-from hub.runtime.connections import recipient_door, secret
+from hub.runtime.connections import recipient_door, secret, sftp_settings
+from hub.settings import Settings
+from hub.settings.types import AnchoredPath
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "navette.example.toml"
 
@@ -117,3 +125,151 @@ def test_a_secret_comes_from_a_file_or_the_environment(tmp_path: Path, monkeypat
         secret("ABSENT", None)
     with pytest.raises(SettingsError, match="rights"):
         secret(None, tmp_path / "absent")
+
+
+def tables(model: type[BaseModel] = Settings, path: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
+    """Every table of the settings: the path of its header (``doors``, ``run``, empty at the top) and its model."""
+    yield path, model
+    for name, field in model.model_fields.items():
+        for inner in _models(field.annotation):
+            yield from tables(inner, f"{path}.{name}".lstrip("."))
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models(inner)]
+
+
+def _has_path(annotation: Any) -> bool:
+    return annotation is Path or any(_has_path(inner) for inner in get_args(annotation))
+
+
+def _is_anchored(annotation: Any, metadata: Sequence[Any]) -> bool:
+    anchor = get_args(AnchoredPath)[1]
+    return anchor in metadata or any(_is_anchored(inner, get_args(inner)) for inner in get_args(annotation))
+
+
+def documented() -> dict[str, set[str]]:
+    """By table, the keys of the example file, those in its comments too; ``[doors.sas]`` is a table of ``doors``."""
+    found: dict[str, set[str]] = defaultdict(set)
+    table = ""
+    known = {path for path, _ in tables()}
+    for line in EXAMPLE.read_text(encoding="utf-8").splitlines():
+        if header := re.match(r"(?:# )?\[+([a-z_.0-9A-Z]+)\]+", line):
+            table = header[1] if header[1] in known else header[1].rpartition(".")[0]
+            for name in (header[1], table):
+                parent, _, key = name.rpartition(".")
+                found[parent].add(key)
+        found[table] |= set(re.findall(r"(?:^|^# |, | and | or |: )([a-z_]+) = ", line))
+        found[table] |= set(re.findall(r"\bor ([a-z_]+)$", line))
+    return found
+
+
+def test_every_key_of_every_table_is_in_the_example_file() -> None:
+    keys = documented()
+    missing = [
+        f"{path}.{name}"
+        for path, model in tables()
+        for name, field in model.model_fields.items()
+        if name not in keys[path] and not (path == "" and _models(field.annotation))
+    ]
+    assert missing == []
+
+
+def test_every_option_of_an_sftp_account_can_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET", "s3cret")
+    chosen = {
+        "host": "sftp.exemple.fr",
+        "port": 2222,
+        "username": "navette",
+        "root": "/echanges",
+        "known_hosts": str(tmp_path / "known_hosts"),
+        "host_key": "SHA256:" + "A" * 43,
+        "key_file": str(tmp_path / "id"),
+        "agent": True,
+        "timeout": 7.0,
+        "depth": 8,
+        "retries": 5,
+        "backoff": 2.0,
+    }
+    assert set(chosen) == set(SftpOptions.model_fields)
+    assert set(SftpSettings.model_fields) - set(chosen) == {"password", "passphrase"}
+    keys = "".join(f"{name} = {json.dumps(value)}\n" for name, value in chosen.items())
+    secrets = 'password_env = "SECRET"\npassphrase_env = "SECRET"\n'
+    loaded = settings.load(written(tmp_path, f'[doors.a]\nconnector = "sftp"\n{keys}{secrets}'))
+    given = sftp_settings(loaded.doors["a"])
+    assert {name: getattr(given, name) for name in chosen} == {
+        name: Path(str(value)) if name in {"known_hosts", "key_file"} else value for name, value in chosen.items()
+    }
+    assert (given.password, given.passphrase) == ("s3cret", "s3cret")
+
+
+def test_every_path_of_every_table_is_anchored() -> None:
+    paths = [
+        (f"{path}.{name}", _is_anchored(field.annotation, field.metadata))
+        for path, model in tables()
+        for name, field in model.model_fields.items()
+        if _has_path(field.annotation)
+    ]
+    assert len(paths) == 12
+    assert [name for name, anchored in paths if not anchored] == []
+
+
+PATHS = """\
+[ledger]
+url = "sqlite:///{0}/base"
+password_file = "{0}/mot"
+[store]
+folder = "{0}/store"
+[annuaire]
+folder = "{0}/annuaire"
+[reading]
+hints = "{0}/indices"
+[signatures]
+trust = "{0}/confiance"
+[retention]
+folder = "{0}/archives"
+[doors.local]
+connector = "local"
+root = "{0}/echanges"
+[doors.sas]
+connector = "sftp"
+host = "h"
+username = "u"
+known_hosts = "{0}/known"
+key_file = "{0}/cle"
+passphrase_file = "{0}/phrase"
+password_file = "{0}/passe"
+[notifications.a]
+url_file = "{0}/avis"
+"""
+
+
+@pytest.mark.parametrize(("start", "base"), [("~", "maison"), ("var", "settings/var"), ("../var", "settings/../var")])
+def test_a_path_begins_at_home_or_at_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str, base: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "maison"))
+    (tmp_path / "settings").mkdir()
+    chosen = settings.load(written(tmp_path / "settings", PATHS.format(start)))
+    found = list(_paths_in(chosen))
+    assert len(found) == 12
+    assert {path.parent for path in found} == {tmp_path / base}
+    assert chosen.ledger.url == f"sqlite:///{tmp_path / base}/base"
+
+
+def _paths_in(value: Any) -> Iterator[Path]:
+    if isinstance(value, Path):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _paths_in(getattr(value, name))
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _paths_in(inner)
+
+
+def test_a_home_that_is_nobody_s_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"store\.folder"):
+        settings.load(written(tmp_path, '[store]\nfolder = "~personne-de-ce-nom/x"\n'))
