@@ -22,8 +22,11 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 demo: install
 	$(BIN)/navette demo
 
+# PART: what to test, for example tests/ledger; nothing: all of it
+PART ?=
+
 test: install-dev
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest $(if $(PART),$(PART),-n 2)
 
 check: install-dev
 	$(BIN)/ruff format --check .

@@ -8,7 +8,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-ROOMS = set(PROJECT["tool"]["setuptools"]["packages"])
+ROOMS = {pattern.removesuffix("*") for pattern in PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]}
+LARGEST_FOLDER = 25
+"""Modules of one folder."""
+WIDER = {"domain": "grouped, its folders import one another in a circle"}
 
 
 def test_every_room_is_installed_and_no_other_distribution_ships_its_name() -> None:
@@ -48,3 +51,10 @@ def test_nothing_that_runs_is_under_the_affero_licence() -> None:
     }
     affero = {name for name in locked if "AFFERO" in texts.get(name, "") or "AGPL" in texts.get(name, "")}
     assert affero == set()
+
+
+def test_every_folder_of_modules_is_a_package_and_holds_no_more_than_can_be_overlooked() -> None:
+    folders = {path.parent for room in ROOMS for path in (ROOT / room).rglob("*.py")}
+    relative = {folder.relative_to(ROOT).as_posix(): len(list(folder.glob("*.py"))) for folder in folders}
+    assert [name for name in relative if not (ROOT / name / "__init__.py").exists() and "migrations" not in name] == []
+    assert {name: count for name, count in relative.items() if count > LARGEST_FOLDER and name not in WIDER} == {}

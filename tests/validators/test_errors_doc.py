@@ -5,7 +5,7 @@ from collections import Counter
 
 from hub.inspect.rules import every
 from tests.conftest import ROOT
-from validators.catalogue import as_markdown
+from tests.validators.errors_document import as_markdown
 
 DOC = ROOT / "docs" / "errors.md"
 
