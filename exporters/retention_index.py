@@ -1,18 +1,16 @@
 """The index of a retention archive, as CSV: for each file of the archive, everything it was kept for.
 
-Semicolons, UTF-8 with a byte order mark, CRLF, moments in Paris; cells as in :mod:`exporters.common.csv_cells`.
+The form is that of every report (:mod:`exporters.reports.csv_writer`).
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from domain.paris_time import moment
 from domain.retention import Reference
 from domain.status import LABELS
 from domain.text import Locale, Text
-from exporters.common.csv_cells import BOM, NEWLINE, SEPARATOR, text
+from exporters.reports import csv_writer
+from exporters.reports.report import Column, ColumnKind, Report, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,34 +26,52 @@ class Piece:
     references: tuple[Reference, ...]
 
 
-COLUMNS: tuple[tuple[Text, Callable[[Piece, Reference], str]], ...] = (
-    (Text("Fichier de l'archive", "File of the archive"), lambda piece, _: piece.name),
-    (Text("SHA-256", "SHA-256"), lambda piece, _: piece.sha256),
-    (Text("Octets", "Bytes"), lambda piece, _: str(piece.size)),
-    (Text("Règle de conservation", "Retention rule"), lambda piece, _: piece.rule),
-    (Text("Numéro de dépôt", "Deposit number"), lambda _, one: f"{one.deposit_id:015d}"),
-    (Text("Fichier déposé", "Deposited file"), lambda _, one: one.file),
-    (Text("Fichier dans le lot", "File in the lot"), lambda _, one: one.member),
-    (Text("Déposé le", "Deposited on"), lambda _, one: moment(one.deposited_at)),
-    (Text("Nature", "Kind"), lambda _, one: one.kind.value),
-    (Text("Sort à l'intégration", "Fate at integration"), lambda _, one: one.disposition or ""),
-    (Text("Numéro de facture", "Invoice number"), lambda _, one: one.numero_facture),
-    (Text("Date de facture", "Invoice date"), lambda _, one: one.date_facture),
-    (Text("Fournisseur", "Supplier"), lambda _, one: one.fournisseur),
-    (Text("Destinataire", "Recipient"), lambda _, one: one.structure or ""),
-    (Text("Cadre de facturation", "Cadre de facturation"), lambda _, one: one.cadre or ""),
-    (Text("Dernier état", "Last status"), lambda _, one: LABELS[one.status] if one.status else ""),
-    (Text("Dernier changement", "Last change"), lambda _, one: moment(one.since)),
-    (Text("Certificat de dépôt", "Certificate of deposit"), lambda _, one: one.certificate),
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFor:
+    """One row: a file of the archive, and one thing it was kept for."""
+
+    piece: Piece
+    reference: Reference
 
 
 def as_csv(pieces: Iterable[Piece], locale: Locale = Locale.FR) -> bytes:
     """One line for each thing a file was kept for, in the order of ``pieces``."""
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines, delimiter=SEPARATOR, lineterminator=NEWLINE)
-    writer.writerow([label.in_(locale) for label, _ in COLUMNS])
-    for piece in pieces:
-        for reference in piece.references:
-            writer.writerow([text(cell(piece, reference)) for _, cell in COLUMNS])
-    return BOM + lines.getvalue().encode("utf-8", "replace")
+    rows = (KeptFor(piece=piece, reference=reference) for piece in pieces for reference in piece.references)
+    return csv_writer.as_csv(INDEX, rows, locale)
+
+
+def _of_piece(label: Text, value: Callable[[Piece], Value], kind: ColumnKind = ColumnKind.TEXT) -> Column[KeptFor]:
+    return Column(label=label, value=lambda row, _: value(row.piece), kind=kind)
+
+
+def _of_reference(
+    label: Text, value: Callable[[Reference], Value], kind: ColumnKind = ColumnKind.TEXT
+) -> Column[KeptFor]:
+    return Column(label=label, value=lambda row, _: value(row.reference), kind=kind)
+
+
+INDEX: Report[KeptFor] = Report(
+    key="index",
+    title=Text("Index", "Index"),
+    columns=(
+        _of_piece(Text("Fichier de l'archive", "File of the archive"), lambda piece: piece.name),
+        _of_piece(Text("SHA-256", "SHA-256"), lambda piece: piece.sha256),
+        _of_piece(Text("Octets", "Bytes"), lambda piece: piece.size, ColumnKind.INT),
+        _of_piece(Text("Règle de conservation", "Retention rule"), lambda piece: piece.rule),
+        _of_reference(Text("Numéro de dépôt", "Deposit number"), lambda one: f"{one.deposit_id:015d}"),
+        _of_reference(Text("Fichier déposé", "Deposited file"), lambda one: one.file),
+        _of_reference(Text("Fichier dans le lot", "File in the lot"), lambda one: one.member),
+        _of_reference(Text("Déposé le", "Deposited on"), lambda one: one.deposited_at, ColumnKind.MOMENT),
+        _of_reference(Text("Nature", "Kind"), lambda one: one.kind.value),
+        _of_reference(Text("Sort à l'intégration", "Fate at integration"), lambda one: one.disposition),
+        _of_reference(Text("Numéro de facture", "Invoice number"), lambda one: one.numero_facture),
+        _of_reference(Text("Date de facture", "Invoice date"), lambda one: one.date_facture),
+        _of_reference(Text("Fournisseur", "Supplier"), lambda one: one.fournisseur),
+        _of_reference(Text("Destinataire", "Recipient"), lambda one: one.structure),
+        _of_reference(Text("Cadre de facturation", "Cadre de facturation"), lambda one: one.cadre),
+        _of_reference(Text("Dernier état", "Last status"), lambda one: LABELS[one.status] if one.status else ""),
+        _of_reference(Text("Dernier changement", "Last change"), lambda one: one.since, ColumnKind.MOMENT),
+        _of_reference(Text("Certificat de dépôt", "Certificate of deposit"), lambda one: one.certificate),
+    ),
+)
+"""The columns, in order; the date of an invoice is kept as the document writes it."""

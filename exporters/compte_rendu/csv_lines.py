@@ -1,18 +1,16 @@
-"""The *compte rendu* as lines, refusals first, in the cells and with the dates of the status report."""
+"""The *compte rendu* as CSV, refusals first, in the cells and with the dates of the status report."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from domain.deposit import Deposit, DepositedInvoice
 from domain.finding import Finding
-from domain.paris_time import moment
 from domain.status import FLUX_LABELS
 from domain.text import Locale, Text
-from exporters.common.csv_cells import BOM, NEWLINE, SEPARATOR, number, text
 from exporters.common.labels import SEVERITY_LABELS, SUITES, field_label
 from exporters.compte_rendu.summary import DepositSummary, in_order
+from exporters.reports import csv_writer
+from exporters.reports.report import Column, ColumnKind, Report, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,82 +22,68 @@ class FindingLine:
     finding: Finding | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingColumn:
-    """A heading, and the finished cell of an entry under it."""
-
-    label: Text
-    cell: Callable[[FindingLine, Locale], str]
-
-
 def lines(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
     """The report: header, findings of the file, refused, to be completed, duplicates, recycled, accepted."""
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, delimiter=SEPARATOR, lineterminator=NEWLINE)
-    writer.writerow([column.label.in_(locale) for column in COLUMNS])
-    for entry in _entries(deposit, found):
-        writer.writerow([column.cell(entry, locale) for column in COLUMNS])
-    return BOM + target.getvalue().encode("utf-8", "replace")
+    return csv_writer.as_csv(COMPTE_RENDU, _lines(deposit, found), locale)
 
 
-def _entries(deposit: Deposit, found: DepositSummary) -> Iterator[FindingLine]:
-    for said in in_order(deposit.findings):
-        yield FindingLine(deposit=deposit, invoice=None, finding=said)
+def _lines(deposit: Deposit, found: DepositSummary) -> Iterator[FindingLine]:
+    for file_finding in in_order(deposit.findings):
+        yield FindingLine(deposit=deposit, invoice=None, finding=file_finding)
     for invoice in (*found.refused, *found.waiting, *found.doublons, *found.recycled, *found.accepted):
-        told: list[Finding | None] = [*in_order(invoice.findings)]
-        for finding in told or [None]:
+        findings: list[Finding | None] = [*in_order(invoice.findings)]
+        for finding in findings or [None]:
             yield FindingLine(deposit=deposit, invoice=invoice, finding=finding)
 
 
-def _value(name: str) -> Callable[[FindingLine, Locale], str]:
-    return lambda entry, _: text(entry.invoice.values.get(name)) if entry.invoice else ""
+def _of_deposit(
+    label: Text, value: Callable[[Deposit], Value], kind: ColumnKind = ColumnKind.TEXT
+) -> Column[FindingLine]:
+    return Column(label=label, value=lambda line, _: value(line.deposit), kind=kind)
 
 
-def _of_invoice(told: Callable[[DepositedInvoice, Locale], str | None]) -> Callable[[FindingLine, Locale], str]:
-    return lambda entry, locale: text(told(entry.invoice, locale)) if entry.invoice else ""
+def _field(label: Text, name: str, kind: ColumnKind = ColumnKind.TEXT) -> Column[FindingLine]:
+    """A column of one of :data:`domain.invoice.FIELDS`."""
+    return _of_invoice(label, lambda invoice, _: invoice.values.get(name), kind)
 
 
-def _of_finding(told: Callable[[Finding, Locale], str]) -> Callable[[FindingLine, Locale], str]:
-    return lambda entry, locale: text(told(entry.finding, locale)) if entry.finding else ""
+def _of_invoice(
+    label: Text, value: Callable[[DepositedInvoice, Locale], Value], kind: ColumnKind = ColumnKind.TEXT
+) -> Column[FindingLine]:
+    return Column(
+        label=label, value=lambda line, locale: value(line.invoice, locale) if line.invoice else None, kind=kind
+    )
 
 
-COLUMNS = (
-    FindingColumn(label=Text("Numéro de dépôt", "Deposit number"), cell=lambda entry, _: text(entry.deposit.number)),
-    FindingColumn(label=Text("Déposant", "Depositor"), cell=lambda entry, _: text(entry.deposit.drop)),
-    FindingColumn(label=Text("Fichier déposé", "Deposited file"), cell=lambda entry, _: text(entry.deposit.name)),
-    FindingColumn(label=Text("Date dépôt", "Deposited at"), cell=lambda entry, _: moment(entry.deposit.received_at)),
-    FindingColumn(
-        label=Text("État du dépôt", "State of the deposit"), cell=lambda entry, _: FLUX_LABELS[entry.deposit.status]
+def _of_finding(label: Text, value: Callable[[Finding, Locale], Value]) -> Column[FindingLine]:
+    return Column(label=label, value=lambda line, locale: value(line.finding, locale) if line.finding else None)
+
+
+COMPTE_RENDU: Report[FindingLine] = Report(
+    key="compte-rendu",
+    title=Text("Compte rendu", "Report of deposit"),
+    columns=(
+        _of_deposit(Text("Numéro de dépôt", "Deposit number"), lambda deposit: deposit.number),
+        _of_deposit(Text("Déposant", "Depositor"), lambda deposit: deposit.drop),
+        _of_deposit(Text("Fichier déposé", "Deposited file"), lambda deposit: deposit.name),
+        _of_deposit(Text("Date dépôt", "Deposited at"), lambda deposit: deposit.received_at, ColumnKind.MOMENT),
+        _of_deposit(Text("État du dépôt", "State of the deposit"), lambda deposit: FLUX_LABELS[deposit.status]),
+        _of_invoice(Text("Fichier dans l'archive", "File in the archive"), lambda invoice, _: invoice.member),
+        _field(Text("Numéro facture", "Invoice number"), "numero_facture"),
+        _field(Text("Code fournisseur", "Supplier code"), "siret_fournisseur"),
+        _field(Text("Désignation fournisseur", "Supplier name"), "nom_fournisseur"),
+        _field(Text("Code destinataire", "Recipient code"), "siret_destinataire"),
+        _field(Text("Code service exécutant", "Service code"), "code_service"),
+        _field(Text("Montant à payer", "Amount due"), "montant_a_payer", ColumnKind.AMOUNT),
+        _of_invoice(
+            Text("Suite donnée au dépôt", "Outcome of deposit"),
+            lambda invoice, locale: SUITES[invoice.disposition].in_(locale),
+        ),
+        _of_invoice(Text("Numéro de certificat", "Certificate number"), lambda invoice, _: invoice.certificate),
+        _of_finding(Text("Gravité", "Severity"), lambda finding, locale: SEVERITY_LABELS[finding.severity].in_(locale)),
+        _of_finding(Text("Code motif", "Reason code"), lambda finding, _: finding.code),
+        _of_finding(Text("Champ", "Field"), lambda finding, locale: field_label(finding.field, locale)),
+        _of_finding(Text("Motif", "Reason"), lambda finding, locale: finding.message.in_(locale)),
+        _of_finding(Text("Remède", "Remedy"), lambda finding, locale: finding.remedy.in_(locale)),
     ),
-    FindingColumn(
-        label=Text("Fichier dans l'archive", "File in the archive"), cell=_of_invoice(lambda invoice, _: invoice.member)
-    ),
-    FindingColumn(label=Text("Numéro facture", "Invoice number"), cell=_value("numero_facture")),
-    FindingColumn(label=Text("Code fournisseur", "Supplier code"), cell=_value("siret_fournisseur")),
-    FindingColumn(label=Text("Désignation fournisseur", "Supplier name"), cell=_value("nom_fournisseur")),
-    FindingColumn(label=Text("Code destinataire", "Recipient code"), cell=_value("siret_destinataire")),
-    FindingColumn(label=Text("Code service exécutant", "Service code"), cell=_value("code_service")),
-    FindingColumn(
-        label=Text("Montant à payer", "Amount due"),
-        cell=lambda entry, _: number(entry.invoice.values.get("montant_a_payer")) if entry.invoice else "",
-    ),
-    FindingColumn(
-        label=Text("Suite donnée au dépôt", "Outcome of deposit"),
-        cell=_of_invoice(lambda invoice, locale: SUITES[invoice.disposition].in_(locale)),
-    ),
-    FindingColumn(
-        label=Text("Numéro de certificat", "Certificate number"),
-        cell=_of_invoice(lambda invoice, _: invoice.certificate),
-    ),
-    FindingColumn(
-        label=Text("Gravité", "Severity"),
-        cell=_of_finding(lambda finding, locale: SEVERITY_LABELS[finding.severity].in_(locale)),
-    ),
-    FindingColumn(label=Text("Code motif", "Reason code"), cell=_of_finding(lambda finding, _: finding.code)),
-    FindingColumn(
-        label=Text("Champ", "Field"), cell=_of_finding(lambda finding, locale: field_label(finding.field, locale))
-    ),
-    FindingColumn(label=Text("Motif", "Reason"), cell=_of_finding(lambda finding, locale: finding.message.in_(locale))),
-    FindingColumn(label=Text("Remède", "Remedy"), cell=_of_finding(lambda finding, locale: finding.remedy.in_(locale))),
 )
-"""The columns, in order."""

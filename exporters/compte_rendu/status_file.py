@@ -4,8 +4,6 @@ Three forms of the same facts: HTML for people, JSON for programs, CSV for sprea
 are told in the same way.
 """
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,15 +11,15 @@ from dataclasses import dataclass
 from domain.certificate import instant
 from domain.deposit import Deposit
 from domain.finding import Finding
-from domain.paris_time import moment
 from domain.status import FLUX_LABELS, LABELS, Status
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
-from exporters.common.csv_cells import BOM, NEWLINE, SEPARATOR, text
 from exporters.common.labels import SEVERITY_LABELS
 from exporters.compte_rendu import status_file_html
 from exporters.compte_rendu.status_file_summary import SUITES, bilan, conclusion, sender
 from exporters.compte_rendu.summary import in_order
+from exporters.reports import csv_writer
+from exporters.reports.report import Column, ColumnKind, Report, Value
 
 SCHEMA = "navette/compte-rendu-statuts/1"
 Told = dict[str, object]
@@ -36,14 +34,6 @@ class StatusLine:
     finding: Finding | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusColumn:
-    """A heading, and the finished cell of an entry under it."""
-
-    label: Text
-    cell: Callable[[StatusLine, Locale], str]
-
-
 def as_html(deposit: Deposit, lignes: Sequence[LigneSuivi], locale: Locale = Locale.FR) -> bytes:
     """The report as one page that needs nothing else: no network, no script; it prints well."""
     return status_file_html.page(deposit, bilan(lignes), locale)
@@ -51,11 +41,7 @@ def as_html(deposit: Deposit, lignes: Sequence[LigneSuivi], locale: Locale = Loc
 
 def as_csv(deposit: Deposit, lignes: Sequence[LigneSuivi], locale: Locale = Locale.FR) -> bytes:
     """The report for spreadsheets: refused lines first; a line for each finding, one for a line without any."""
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, delimiter=SEPARATOR, lineterminator=NEWLINE)
-    writer.writerow([column.label.in_(locale) for column in COLUMNS])
-    writer.writerows([column.cell(entry, locale) for column in COLUMNS] for entry in _entries(deposit, lignes))
-    return BOM + target.getvalue().encode("utf-8", "replace")
+    return csv_writer.as_csv(COMPTE_RENDU_STATUTS, _lines(deposit, lignes), locale)
 
 
 def as_json(deposit: Deposit, lignes: Sequence[LigneSuivi], locale: Locale = Locale.FR) -> bytes:
@@ -102,41 +88,48 @@ def _error(finding: Finding, locale: Locale) -> Told:
     }
 
 
-def _entries(deposit: Deposit, lignes: Sequence[LigneSuivi]) -> Iterator[StatusLine]:
-    for said in in_order(deposit.findings):
-        yield StatusLine(deposit=deposit, line=None, finding=said)
+def _lines(deposit: Deposit, lignes: Sequence[LigneSuivi]) -> Iterator[StatusLine]:
+    for file_finding in in_order(deposit.findings):
+        yield StatusLine(deposit=deposit, line=None, finding=file_finding)
     for line in bilan(lignes).lines:
-        told: list[Finding | None] = [*in_order(line.findings)]
-        for finding in told or [None]:
+        findings: list[Finding | None] = [*in_order(line.findings)]
+        for finding in findings or [None]:
             yield StatusLine(deposit=deposit, line=line, finding=finding)
 
 
-def _of_line(told: Callable[[LigneSuivi, Locale], str]) -> Callable[[StatusLine, Locale], str]:
-    return lambda entry, locale: text(told(entry.line, locale)) if entry.line else ""
+def _of_line(
+    label: Text, value: Callable[[LigneSuivi, Locale], Value], kind: ColumnKind = ColumnKind.TEXT
+) -> Column[StatusLine]:
+    return Column(label=label, value=lambda row, locale: value(row.line, locale) if row.line else None, kind=kind)
 
 
-def _of_finding(told: Callable[[Finding, Locale], str]) -> Callable[[StatusLine, Locale], str]:
-    return lambda entry, locale: text(told(entry.finding, locale)) if entry.finding else ""
+def _of_finding(label: Text, value: Callable[[Finding, Locale], Value]) -> Column[StatusLine]:
+    return Column(label=label, value=lambda row, locale: value(row.finding, locale) if row.finding else None)
 
 
 def _label(status: Status | None) -> str:
     return LABELS[status] if status else ""
 
 
-COLUMNS = (
-    StatusColumn(label=Text("Fichier déposé", "Deposited file"), cell=lambda entry, _: text(entry.deposit.name)),
-    StatusColumn(label=Text("Date dépôt", "Deposited at"), cell=lambda entry, _: moment(entry.deposit.received_at)),
-    StatusColumn(label=Text("Ligne", "Line"), cell=lambda entry, _: str(entry.line.rank) if entry.line else ""),
-    StatusColumn(label=Text("Numéro facture", "Invoice number"), cell=_of_line(lambda line, _: line.number)),
-    StatusColumn(label=Text("Demandé", "Asked"), cell=_of_line(lambda line, _: line.code)),
-    StatusColumn(label=Text("Suite", "Outcome"), cell=_of_line(lambda line, locale: SUITES[line.outcome].in_(locale))),
-    StatusColumn(label=Text("Statut avant", "Status before"), cell=_of_line(lambda line, _: _label(line.before))),
-    StatusColumn(label=Text("Statut après", "Status after"), cell=_of_line(lambda line, _: _label(line.after))),
-    StatusColumn(
-        label=Text("Gravité", "Severity"),
-        cell=_of_finding(lambda finding, locale: SEVERITY_LABELS[finding.severity].in_(locale)),
+COMPTE_RENDU_STATUTS: Report[StatusLine] = Report(
+    key="compte-rendu-statuts",
+    title=Text("Compte rendu", "Report"),
+    columns=(
+        Column(label=Text("Fichier déposé", "Deposited file"), value=lambda row, _: row.deposit.name),
+        Column(
+            label=Text("Date dépôt", "Deposited at"),
+            value=lambda row, _: row.deposit.received_at,
+            kind=ColumnKind.MOMENT,
+        ),
+        _of_line(Text("Ligne", "Line"), lambda line, _: line.rank, ColumnKind.INT),
+        _of_line(Text("Numéro facture", "Invoice number"), lambda line, _: line.number),
+        _of_line(Text("Demandé", "Asked"), lambda line, _: line.code),
+        _of_line(Text("Suite", "Outcome"), lambda line, locale: SUITES[line.outcome].in_(locale)),
+        _of_line(Text("Statut avant", "Status before"), lambda line, _: _label(line.before)),
+        _of_line(Text("Statut après", "Status after"), lambda line, _: _label(line.after)),
+        _of_finding(Text("Gravité", "Severity"), lambda finding, locale: SEVERITY_LABELS[finding.severity].in_(locale)),
+        _of_finding(Text("Code", "Code"), lambda finding, _: finding.code),
+        _of_finding(Text("Raison", "Why"), lambda finding, locale: finding.message.in_(locale)),
+        _of_finding(Text("Remède", "Remedy"), lambda finding, locale: finding.remedy.in_(locale)),
     ),
-    StatusColumn(label=Text("Code", "Code"), cell=_of_finding(lambda finding, _: finding.code)),
-    StatusColumn(label=Text("Raison", "Why"), cell=_of_finding(lambda finding, locale: finding.message.in_(locale))),
-    StatusColumn(label=Text("Remède", "Remedy"), cell=_of_finding(lambda finding, locale: finding.remedy.in_(locale))),
 )

@@ -4,19 +4,15 @@ The file tells every change, those that no message format has a code for include
 status report, and a column says the status again as a code: dropped back by mistake, it asks for nothing.
 """
 
-import csv
-import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from domain.enum_tables import Partial
 from domain.motif import reason_text
-from domain.paris_time import moment
 from domain.status import LABELS, WRONG_ADDRESSEE, Status
 from domain.suivi import Change
 from domain.text import Locale, Text
-from exporters.common.csv_cells import BOM, NEWLINE, SEPARATOR, text
-from exporters.common.number_formats import day
+from exporters.reports import csv_writer
+from exporters.reports.report import Column, ColumnKind, Report, Value
 
 S = Status
 _NEW_NUMBER = Text("Déposer une nouvelle facture sous un nouveau numéro", "Deposit a new invoice under a new number")
@@ -55,23 +51,9 @@ NEVER_INTEGRATED = Text(
 NAVETTE = "navette"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeColumn:
-    """A heading, and the finished cell of a change under it."""
-
-    label: Text
-    cell: Callable[[Change, Locale], str]
-
-
 def as_csv(changes: Sequence[Change], locale: Locale = Locale.FR) -> bytes:
     """One line a change, in their order; empty when there are none."""
-    if not changes:
-        return b""
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, delimiter=SEPARATOR, lineterminator=NEWLINE)
-    writer.writerow([column.label.in_(locale) for column in COLUMNS])
-    writer.writerows([column.cell(change, locale) for column in COLUMNS] for change in changes)
-    return BOM + target.getvalue().encode("utf-8", "replace")
+    return csv_writer.as_csv(CHANGES, changes, locale) if changes else b""
 
 
 def _actor(change: Change) -> str:
@@ -93,32 +75,33 @@ def _to_do(change: Change, locale: Locale) -> str:
     return step.in_(locale) if step else ""
 
 
-COLUMNS = (
-    ChangeColumn(label=Text("Numéro facture", "Invoice number"), cell=lambda one, _: text(one.numero_facture)),
-    ChangeColumn(label=Text("Date facture", "Invoice date"), cell=lambda one, _: _shown(one.date_facture)),
-    ChangeColumn(label=Text("Cadre de facturation", "Cadre de facturation"), cell=lambda one, _: text(one.cadre)),
-    ChangeColumn(label=Text("Statut précédent", "Previous status"), cell=lambda one, _: _label(one.previous)),
-    ChangeColumn(label=Text("Statut", "Status"), cell=lambda one, _: _label(one.status)),
-    ChangeColumn(label=Text("Code statut", "Status code"), cell=lambda one, _: one.status.value),
-    ChangeColumn(label=Text("Date heure état courant", "Status since"), cell=lambda one, _: moment(one.at)),
-    ChangeColumn(label=Text("Motif", "Reason"), cell=lambda one, _: text(reason_text(one.motif, one.motif_codes))),
-    ChangeColumn(label=Text("Code motif", "Reason code"), cell=lambda one, _: text(", ".join(one.motif_codes))),
-    ChangeColumn(label=Text("À faire", "To do"), cell=_to_do),
-    ChangeColumn(label=Text("Numéro mandat", "Payment order number"), cell=lambda one, _: text(one.mandat)),
-    ChangeColumn(label=Text("Dit par", "Said by"), cell=lambda one, _: text(_actor(one))),
-    ChangeColumn(label=Text("Code destinataire", "Recipient code"), cell=lambda one, _: text(one.destinataire)),
-    ChangeColumn(
-        label=Text("Désignation destinataire", "Recipient name"), cell=lambda one, _: text(one.nom_destinataire)
+def _of(label: Text, value: Callable[[Change], Value], kind: ColumnKind = ColumnKind.TEXT) -> Column[Change]:
+    return Column(label=label, value=lambda change, _: value(change), kind=kind)
+
+
+CHANGES: Report[Change] = Report(
+    key="changements",
+    title=Text("Changements", "Changes"),
+    columns=(
+        _of(Text("Numéro facture", "Invoice number"), lambda one: one.numero_facture),
+        _of(Text("Date facture", "Invoice date"), lambda one: one.date_facture, ColumnKind.DATE),
+        _of(Text("Cadre de facturation", "Cadre de facturation"), lambda one: one.cadre),
+        _of(Text("Statut précédent", "Previous status"), lambda one: _label(one.previous)),
+        _of(Text("Statut", "Status"), lambda one: _label(one.status)),
+        _of(Text("Code statut", "Status code"), lambda one: one.status.value),
+        _of(Text("Date heure état courant", "Status since"), lambda one: one.at, ColumnKind.MOMENT),
+        _of(Text("Motif", "Reason"), lambda one: reason_text(one.motif, one.motif_codes)),
+        _of(Text("Code motif", "Reason code"), lambda one: ", ".join(one.motif_codes)),
+        Column(label=Text("À faire", "To do"), value=_to_do),
+        _of(Text("Numéro mandat", "Payment order number"), lambda one: one.mandat),
+        _of(Text("Dit par", "Said by"), _actor),
+        _of(Text("Code destinataire", "Recipient code"), lambda one: one.destinataire),
+        _of(Text("Désignation destinataire", "Recipient name"), lambda one: one.nom_destinataire),
+        _of(Text("Code service exécutant", "Service code"), lambda one: one.code_service),
+        _of(Text("Nom service exécutant", "Service name"), lambda one: one.nom_service),
+        _of(Text("Code fournisseur", "Supplier code"), lambda one: one.fournisseur),
+        _of(Text("Désignation fournisseur", "Supplier name"), lambda one: one.nom_fournisseur),
+        _of(Text("Date dépôt", "Deposited at"), lambda one: one.deposited_at, ColumnKind.MOMENT),
+        _of(Text("Numéro de certificat", "Certificate number"), lambda one: one.certificate),
     ),
-    ChangeColumn(label=Text("Code service exécutant", "Service code"), cell=lambda one, _: text(one.code_service)),
-    ChangeColumn(label=Text("Nom service exécutant", "Service name"), cell=lambda one, _: text(one.nom_service)),
-    ChangeColumn(label=Text("Code fournisseur", "Supplier code"), cell=lambda one, _: text(one.fournisseur)),
-    ChangeColumn(label=Text("Désignation fournisseur", "Supplier name"), cell=lambda one, _: text(one.nom_fournisseur)),
-    ChangeColumn(label=Text("Date dépôt", "Deposited at"), cell=lambda one, _: moment(one.deposited_at)),
-    ChangeColumn(label=Text("Numéro de certificat", "Certificate number"), cell=lambda one, _: text(one.certificate)),
 )
-
-
-def _shown(value: str) -> str:
-    shown = day(value)
-    return text(shown) if shown == value else shown

@@ -3,10 +3,11 @@
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.deposit import DepositedInvoice
@@ -155,6 +156,23 @@ def test_writing_in_chunks_gives_the_same_file(monkeypatch: pytest.MonkeyPatch) 
     target = io.BytesIO()
     assert write_csv(iter(rows), target) == 25
     assert target.getvalue() == whole
+
+
+@given(names=st.lists(NAMES, min_size=1, max_size=5))
+@settings(deadline=None)
+def test_a_short_report_has_the_bytes_of_a_long_one(names: list[str]) -> None:
+    rows = [replace(ACCEPTED, member=name, values=values(nom_fournisseur=name, numero_facture=name)) for name in names]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_writer, "CHUNK", len(rows))
+        framed = as_csv(rows)
+    assert as_csv(rows) == framed
+
+
+def test_one_writer_writes_every_csv() -> None:
+    """Guards against formulas and against what Excel changes are in one place only as long as this holds."""
+    folder = Path(csv_writer.__file__).parents[1]
+    writers = [path.relative_to(folder) for path in folder.rglob("*.py") if "import csv\n" in path.read_text()]
+    assert writers == [Path("reports/csv_writer.py")]
 
 
 def test_no_invoice_still_gives_a_header() -> None:
