@@ -19,6 +19,7 @@ from annuaire.columns import SERVICES, STRUCTURES, DirectoryRow, as_service, as_
 from annuaire.reading import Sources, read, sources, sources_or_none
 from domain.errors import AnnuaireError
 from domain.structure import Service, Structure
+from domain.text import Text
 
 _KEPT = 16_384
 """Structures, services and lists of services each process keeps at hand."""
@@ -29,7 +30,10 @@ _SERVICES = f"SELECT {index.columns(SERVICES)} FROM services"  # noqa: S608
 _ACTIVE_SIRETS = (
     "SELECT group_concat(Identifiant, ' ') FROM structures WHERE StructureActive = 1 AND TypeIdentifiant = 'SIRET'"
 )
-_BOTH = "Import again (`navette annuaire import`), or remove the files that are not meant to be used."
+_BOTH = Text(
+    "Refaites l'import (`navette annuaire import`), ou retirez les fichiers qui ne doivent pas servir.",
+    "Import again (`navette annuaire import`), or remove the files that are not meant to be used.",
+)
 
 
 def load(folder: Path) -> "DirectoryOfStructures":
@@ -179,5 +183,9 @@ def _refuse_unknown(folder: Path, installed: Path, connection: sqlite3.Connectio
     unknown = [path.name for path, digest in beside.digests() if digest not in known]
     if unknown:
         raise AnnuaireError(
-            f"{folder} has an imported directory ({installed.name}) and other files ({', '.join(unknown)}).", _BOTH
+            Text(
+                f"{folder} a un annuaire importé ({installed.name}) et d'autres fichiers ({', '.join(unknown)}).",
+                f"{folder} has an imported directory ({installed.name}) and other files ({', '.join(unknown)}).",
+            ),
+            _BOTH,
         )

@@ -17,11 +17,28 @@ from typing import IO, NamedTuple
 from annuaire.columns import BOOLEANS, DirectoryRow, Table
 from annuaire.faults import DirectoryFaults
 from domain.errors import AnnuaireError
+from domain.text import Text
 
 _CHUNK = 1 << 20
-_NOT_TEXT = "Export it again as CSV with « ; », in UTF-8 or Windows-1252."
-_COLUMNS = "Use the official extract of the directory, without adding, removing or renaming columns."
-FAULTS = "Correct these lines, or fetch the official extract again; never save it from a spreadsheet."
+_NOT_TEXT = Text(
+    "Exportez-le de nouveau en CSV avec « ; », en UTF-8 ou en Windows-1252.",
+    "Export it again as CSV with « ; », in UTF-8 or Windows-1252.",
+)
+_QUOTES = Text(
+    f"{_NOT_TEXT.fr} Un « \" » à l'intérieur d'une valeur entre guillemets s'écrit deux fois.",
+    f'{_NOT_TEXT.en} A « " » inside a quoted value is written twice.',
+)
+_COLUMNS = Text(
+    "Prenez l'extrait officiel de l'annuaire, sans ajouter, retirer ni renommer de colonne.",
+    "Use the official extract of the directory, without adding, removing or renaming columns.",
+)
+_LACKS = Text("n'a pas la ou les colonnes", "lacks the column(s)")
+_UNKNOWN = Text("a la ou les colonnes inconnues", "has unknown column(s)")
+_REPEATS = Text("répète", "repeats")
+FAULTS = Text(
+    "Corrigez ces lignes, ou reprenez l'extrait officiel ; ne l'enregistrez jamais depuis un tableur.",
+    "Correct these lines, or fetch the official extract again; never save it from a spreadsheet.",
+)
 """What to do about faulty lines."""
 
 
@@ -39,7 +56,11 @@ def find(folder: Path, table: Table) -> Path | None:
         found = [name for name in names if fnmatch(name.lower(), motif)]
         if len(found) > 1:
             raise AnnuaireError(
-                f"{folder} has several files of {table.nom}: {', '.join(found)}.", "Keep one, or name it as usual."
+                Text(
+                    f"{folder} contient plusieurs fichiers de {table.nom} : {', '.join(found)}.",
+                    f"{folder} has several files of {table.nom}: {', '.join(found)}.",
+                ),
+                Text("N'en gardez qu'un, ou donnez-lui son nom habituel.", "Keep one, or name it as usual."),
             )
         if found:
             return folder / found[0]
@@ -65,12 +86,18 @@ def lines(path: Path, table: Table, fautes: DirectoryFaults) -> Iterator[Line]:
                 if row is not None:
                     yield Line(reader.line_num, row)
         except (csv.Error, EOFError, OSError, zlib.error) as error:
-            remedy = f'{_NOT_TEXT} A « " » inside a quoted value is written twice.'
             raise AnnuaireError(
-                f"{path} cannot be read as CSV near line {reader.line_num}: {error}.", remedy
+                Text(
+                    f"{path} ne se lit pas comme un CSV près de la ligne {reader.line_num} : {error}.",
+                    f"{path} cannot be read as CSV near line {reader.line_num}: {error}.",
+                ),
+                _QUOTES,
             ) from error
     if not count:
-        raise AnnuaireError(f"{path} has no line after its header.", "Use the whole official extract.")
+        raise AnnuaireError(
+            Text(f"{path} n'a aucune ligne après son en-tête.", f"{path} has no line after its header."),
+            Text("Prenez l'extrait officiel entier.", "Use the whole official extract."),
+        )
 
 
 class _Places(NamedTuple):
@@ -81,7 +108,11 @@ class _Places(NamedTuple):
 
 def _row(number: int, cells: list[str], places: _Places, table: Table, fautes: DirectoryFaults) -> DirectoryRow | None:
     if len(cells) != places.width:
-        fautes.add(number, f"{places.width} columns are expected, {len(cells)} are there")
+        expected = Text(
+            f"{places.width} colonnes sont attendues, {len(cells)} sont là",
+            f"{places.width} columns are expected, {len(cells)} are there",
+        )
+        fautes.add(number, expected)
         return None
     row: list[str | int] = []
     for place, colonne in zip(places.order, table.colonnes, strict=True):
@@ -91,7 +122,8 @@ def _row(number: int, cells: list[str], places: _Places, table: Table, fautes: D
             continue
         flag = BOOLEANS.get(cell.lower())
         if flag is None:
-            fautes.add(number, f"{colonne.nom} is neither true nor false", cell or "nothing")
+            neither = Text(f"{colonne.nom} n'est ni vrai ni faux", f"{colonne.nom} is neither true nor false")
+            fautes.add(number, neither, cell)
             return None
         row.append(flag)
     return tuple(row)
@@ -103,9 +135,15 @@ def _places(path: Path, table: Table, header: list[str]) -> _Places:
     missing = [name for name in table.noms if name.lower() not in found]
     unknown = [name for name in header if name.strip().lower() not in (*wanted, *table.ignored)]
     twice = sorted({name for name in found if found.count(name) > 1})
-    for what, names in (("lacks the column(s)", missing), ("has unknown column(s)", unknown), ("repeats", twice)):
+    for what, names in ((_LACKS, missing), (_UNKNOWN, unknown), (_REPEATS, twice)):
         if names:
-            raise AnnuaireError(f"{path} {what} {', '.join(n or '(no name)' for n in names[:25])}.", _COLUMNS)
+            raise AnnuaireError(
+                Text(
+                    f"{path} {what.fr} {', '.join(n or '(sans nom)' for n in names[:25])}.",
+                    f"{path} {what.en} {', '.join(n or '(no name)' for n in names[:25])}.",
+                ),
+                _COLUMNS,
+            )
     return _Places(len(header), tuple(found.index(name) for name in wanted))
 
 
@@ -113,7 +151,12 @@ def _encoding(path: Path) -> str:
     for encoding in ("utf-8-sig", "cp1252"):
         if _decodes(path, encoding):
             return encoding
-    raise AnnuaireError(f"{path} is neither UTF-8 nor Windows-1252 text.", _NOT_TEXT)
+    raise AnnuaireError(
+        Text(
+            f"{path} n'est un texte ni en UTF-8 ni en Windows-1252.", f"{path} is neither UTF-8 nor Windows-1252 text."
+        ),
+        _NOT_TEXT,
+    )
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -123,12 +166,21 @@ def _decodes(path: Path, encoding: str) -> bool:
             while chunk := binary.read(_CHUNK):
                 text = decoder.decode(chunk)
                 if "\0" in text or "\ufffd" in text:
-                    raise AnnuaireError(f"{path} holds characters that were lost in a conversion.", _NOT_TEXT)
+                    raise AnnuaireError(
+                        Text(
+                            f"{path} contient des caractères perdus dans une conversion.",
+                            f"{path} holds characters that were lost in a conversion.",
+                        ),
+                        _NOT_TEXT,
+                    )
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     except (OSError, EOFError, zlib.error) as error:
-        raise AnnuaireError(f"{path} cannot be read: {error}.", "Check the file and its rights.") from error
+        raise AnnuaireError(
+            Text(f"{path} ne peut pas être lu : {error}.", f"{path} cannot be read: {error}."),
+            Text("Vérifiez le fichier et ses droits.", "Check the file and its rights."),
+        ) from error
     return True
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from domain.errors import AnnuaireError
 from domain.finding import excerpt
+from domain.text import NOTHING, Text
 
 SHOWN = 20
 """Faulty lines that are named; the others are counted."""
@@ -16,19 +17,32 @@ class DirectoryFaults:
 
     file: Path
     count: int = 0
-    shown: list[str] = field(default_factory=list)
+    shown: list[Text] = field(default_factory=list)
 
-    def add(self, line: int, fault: str, value: object = "") -> None:
-        """Remembers ``fault`` of ``line`` (from 1, the header line included)."""
+    def add(self, line: int, fault: Text, value: str | None = None) -> None:
+        """Remembers ``fault`` of ``line`` (from 1, the header line included), and the ``value`` found, empty or not."""
         self.count += 1
         if len(self.shown) < SHOWN:
-            self.shown.append(f"line {line}: {fault}" + (f" (found « {excerpt(value)} »)" if value != "" else ""))
+            found = _found(value)
+            self.shown.append(Text(f"ligne {line} : {fault.fr}{found.fr}", f"line {line}: {fault.en}{found.en}"))
 
-    def refuse(self, remedy: str) -> None:
+    def refuse(self, remedy: Text) -> None:
         """Raises AnnuaireError when there is any fault."""
         if not self.count:
             return
-        more = f"; and {self.count - len(self.shown)} more" if self.count > len(self.shown) else ""
+        others = self.count - len(self.shown)
+        more = Text(f" ; et {others} autre(s)", f"; and {others} more") if others else NOTHING
+        shown = Text(" ; ".join(one.fr for one in self.shown), "; ".join(one.en for one in self.shown))
         raise AnnuaireError(
-            f"The directory file {self.file} has {self.count} faulty line(s): {'; '.join(self.shown)}{more}.", remedy
+            Text(
+                f"Le fichier d'annuaire {self.file} a {self.count} ligne(s) fautive(s) : {shown.fr}{more.fr}.",
+                f"The directory file {self.file} has {self.count} faulty line(s): {shown.en}{more.en}.",
+            ),
+            remedy,
         )
+
+
+def _found(value: str | None) -> Text:
+    if value is None:
+        return NOTHING
+    return Text(f" (trouvé « {excerpt(value or 'rien')} »)", f" (found « {excerpt(value or 'nothing')} »)")

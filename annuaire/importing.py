@@ -16,13 +16,17 @@ from annuaire.diff import Diff, compare
 from annuaire.directory import DirectoryOfStructures, load
 from annuaire.reading import Sources, read, sources, sources_or_none
 from domain.errors import AnnuaireError
+from domain.text import Text
 
 LOSS = 0.20
 """Share of active structures, or of active services, that may vanish at once without being asked for."""
 
-_FORCE = "If this is right, import again with --force."
-_LOCKED = "Wait until it ends, then import again."
-_DISK = "Free some space or check the rights of the folder; the directory in use is unchanged."
+_FORCE = Text("Si c'est bien cela, refaites l'import avec --force.", "If this is right, import again with --force.")
+_LOCKED = Text("Attendez qu'il finisse, puis refaites l'import.", "Wait until it ends, then import again.")
+_DISK = Text(
+    "Libérez de la place ou vérifiez les droits du dossier ; l'annuaire en service est inchangé.",
+    "Free some space or check the rights of the folder; the directory in use is unchanged.",
+)
 
 
 def install(source: Path, target: Path, *, forced: bool = False) -> Diff:
@@ -41,7 +45,13 @@ def install(source: Path, target: Path, *, forced: bool = False) -> Diff:
             diff = _checked_diff(_current(target, forced), new, forced)
             _put(draft, target / index.FILE)
     except (OSError, sqlite3.OperationalError) as error:
-        raise AnnuaireError(f"The directory cannot be written to {target}: {error}.", _DISK) from error
+        raise AnnuaireError(
+            Text(
+                f"L'annuaire ne peut pas être écrit dans {target} : {error}.",
+                f"The directory cannot be written to {target}: {error}.",
+            ),
+            _DISK,
+        ) from error
     return diff
 
 
@@ -65,23 +75,33 @@ def _current(target: Path, forced: bool) -> DirectoryOfStructures | None:
     except AnnuaireError as error:
         if forced:
             return None
-        raise AnnuaireError(f"What would be replaced cannot be read. {error.message.en}", _FORCE) from error
+        raise AnnuaireError(
+            Text(
+                f"Ce qui serait remplacé ne peut pas être lu. {error.message.fr}",
+                f"What would be replaced cannot be read. {error.message.en}",
+            ),
+            _FORCE,
+        ) from error
 
 
 def _checked_diff(old: DirectoryOfStructures | None, new: DirectoryOfStructures, forced: bool) -> Diff:
     if old is not None and not forced:
-        _refuse_loss("structures", old.active_structures(), new.active_structures())
-        _refuse_loss("services", old.active_services(), new.active_services())
+        _refuse_loss(Text("structures actives", "active structures"), old.active_structures(), new.active_structures())
+        _refuse_loss(Text("services actifs", "active services"), old.active_services(), new.active_services())
     return compare(old, new)
 
 
-def _refuse_loss(what: str, before: frozenset[str], after: frozenset[str]) -> None:
+def _refuse_loss(what: Text, before: frozenset[str], after: frozenset[str]) -> None:
     lost = before - after
     if len(lost) <= LOSS * len(before):
         return
     examples = ", ".join(sorted(lost)[:5])
     raise AnnuaireError(
-        f"{len(lost)} of the {len(before)} active {what} would vanish (more than {LOSS:.0%}): {examples} ...", _FORCE
+        Text(
+            f"{len(lost)} des {len(before)} {what.fr} disparaîtraient (plus de {LOSS:.0%}) : {examples} ...",
+            f"{len(lost)} of the {len(before)} {what.en} would vanish (more than {LOSS:.0%}): {examples} ...",
+        ),
+        _FORCE,
     )
 
 
@@ -115,5 +135,8 @@ def _alone(target: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise AnnuaireError(f"Another import into {target} is under way.", _LOCKED) from error
+            raise AnnuaireError(
+                Text(f"Un autre import est en cours dans {target}.", f"Another import into {target} is under way."),
+                _LOCKED,
+            ) from error
         yield

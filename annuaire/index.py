@@ -12,6 +12,7 @@ from pathlib import Path
 from annuaire.columns import SERVICES, STRUCTURES, DirectoryRow, Table
 from annuaire.comparable_letters import plain
 from domain.errors import AnnuaireError
+from domain.text import Text
 
 FILE = "annuaire.sqlite"
 """Name of the index in an installed directory."""
@@ -19,7 +20,10 @@ FORMAT = 1
 """Changes when the layout of the index does: an index of another format is refused, never misread."""
 _APPLICATION = 0x4E415654
 
-_CORRUPT = "Import the directory again: `navette annuaire import`."
+_CORRUPT = Text(
+    "Importez l'annuaire de nouveau : `navette annuaire import`.",
+    "Import the directory again: `navette annuaire import`.",
+)
 
 
 def build(connection: sqlite3.Connection, structures: Iterable[DirectoryRow], services: Iterable[DirectoryRow]) -> None:
@@ -42,10 +46,19 @@ def open_index(path: Path) -> sqlite3.Connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         (page_size,) = connection.execute("PRAGMA page_size").fetchone()
     except sqlite3.Error as error:
-        raise AnnuaireError(f"The directory {path} cannot be read: {error}.", _CORRUPT) from error
+        raise AnnuaireError(
+            Text(f"L'annuaire {path} ne peut pas être lu : {error}.", f"The directory {path} cannot be read: {error}."),
+            _CORRUPT,
+        ) from error
     if (application, version) != (_APPLICATION, FORMAT) or pages * page_size != path.stat().st_size:
         connection.close()
-        raise AnnuaireError(f"The directory {path} is cut short, or is not of this version of Navette.", _CORRUPT)
+        raise AnnuaireError(
+            Text(
+                f"L'annuaire {path} est tronqué, ou n'est pas de cette version de Navette.",
+                f"The directory {path} is cut short, or is not of this version of Navette.",
+            ),
+            _CORRUPT,
+        )
     return connection
 
 
@@ -54,7 +67,9 @@ def rows(connection: sqlite3.Connection, query: str, *values: object) -> Iterato
     try:
         yield from connection.execute(query, values)
     except sqlite3.DatabaseError as error:
-        raise AnnuaireError(f"The directory in use is damaged: {error}.", _CORRUPT) from error
+        raise AnnuaireError(
+            Text(f"L'annuaire en service est abîmé : {error}.", f"The directory in use is damaged: {error}."), _CORRUPT
+        ) from error
 
 
 def columns(table: Table) -> str:

@@ -8,9 +8,17 @@ from collections.abc import Iterable, Iterator
 from annuaire.columns import DirectoryRow
 from annuaire.extract import Line
 from annuaire.faults import DirectoryFaults
+from domain.text import Text
 
 CODE_LENGTH = 100
 """Longest code service, in characters (``CodeService`` of CPPFacturePivot)."""
+
+_KNOWN_SIRET = Text("cet identifiant est déjà dans le fichier", "this identifier is already in the file")
+_NO_STRUCTURE = Text(
+    "ce service n'appartient à aucune structure de l'annuaire", "this service belongs to no structure of the directory"
+)
+_BAD_CODE = Text(f"un code a 1 à {CODE_LENGTH} caractères", f"a code has 1 to {CODE_LENGTH} characters")
+_KNOWN_SERVICE = Text("ce service est déjà dans le fichier", "this service is already in the file")
 
 
 def structures(lines: Iterable[Line], known: set[str], fautes: DirectoryFaults) -> Iterator[DirectoryRow]:
@@ -19,9 +27,9 @@ def structures(lines: Iterable[Line], known: set[str], fautes: DirectoryFaults) 
         siret = str(row[1])
         fault = _identifier_fault(str(row[0]), siret)
         if fault:
-            fautes.add(number, fault, siret or "nothing")
+            fautes.add(number, fault, siret)
         elif siret in known:
-            fautes.add(number, "this identifier is already in the file", siret)
+            fautes.add(number, _KNOWN_SIRET, siret)
         else:
             known.add(siret)
             yield row
@@ -33,19 +41,19 @@ def services(lines: Iterable[Line], known: set[str], fautes: DirectoryFaults) ->
     for number, row in lines:
         siret, code = key = (str(row[0]), str(row[2]))
         if siret not in known:
-            fautes.add(number, "this service belongs to no structure of the directory", siret or "nothing")
+            fautes.add(number, _NO_STRUCTURE, siret)
         elif not code or len(code) > CODE_LENGTH:
-            fautes.add(number, f"a code has 1 to {CODE_LENGTH} characters", code or "nothing")
+            fautes.add(number, _BAD_CODE, code)
         elif key in seen:
-            fautes.add(number, "this service is already in the file", f"{siret} {code}")
+            fautes.add(number, _KNOWN_SERVICE, f"{siret} {code}")
         else:
             seen.add(key)
             yield row
 
 
-def _identifier_fault(kind: str, identifier: str) -> str:
+def _identifier_fault(kind: str, identifier: str) -> Text | None:
     if not kind or not identifier:
-        return "an identifier and its type are needed"
+        return Text("un identifiant et son type sont nécessaires", "an identifier and its type are needed")
     if kind == "SIRET" and not (len(identifier) == 14 and identifier.isascii() and identifier.isdigit()):
-        return "a SIRET has 14 digits"
-    return ""
+        return Text("un SIRET a 14 chiffres", "a SIRET has 14 digits")
+    return None

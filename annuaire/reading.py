@@ -11,6 +11,7 @@ from annuaire.columns import SERVICES, STRUCTURES, DirectoryRow
 from annuaire.extract import FAULTS, find, lines
 from annuaire.faults import DirectoryFaults
 from domain.errors import AnnuaireError
+from domain.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,14 @@ def sources(folder: Path) -> Sources:
         return Sources(structures=structures, services=services)
     absent = [table.motifs[0] for table, path in ((STRUCTURES, structures), (SERVICES, services)) if not path]
     raise AnnuaireError(
-        f"There is no directory in {folder}: {' and '.join(absent)} not found.",
-        "Bring one in with `navette annuaire import FOLDER`, or put the two official CSV files there.",
+        Text(
+            f"Il n'y a pas d'annuaire dans {folder} : {' et '.join(absent)} introuvable(s).",
+            f"There is no directory in {folder}: {' and '.join(absent)} not found.",
+        ),
+        Text(
+            "Importez-en un avec `navette annuaire import DOSSIER`, ou déposez-y les deux fichiers CSV officiels.",
+            "Bring one in with `navette annuaire import FOLDER`, or put the two official CSV files there.",
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bench.accuracy_sums import FamilySums, FieldCount, SumsRow
 from domain.errors import SettingsError
+from domain.text import Text
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 FAMILLES = {
@@ -24,7 +25,13 @@ def write(path: Path, found: tuple[FamilySums, ...], day: date, seed: int) -> No
     whole = path.read_text(encoding="utf-8") if path.exists() else ""
     if whole.count(BEGIN) != 1 or whole.count(END) != 1:
         raise SettingsError(
-            f"{path} does not hold the marks of the measured part.", f"Put {BEGIN} and {END} on lines of their own."
+            Text(
+                f"{path} n'a pas les repères de la partie mesurée.",
+                f"{path} does not hold the marks of the measured part.",
+            ),
+            Text(
+                f"Mettez {BEGIN} et {END} chacun sur sa propre ligne.", f"Put {BEGIN} and {END} on lines of their own."
+            ),
         )
     before, rest = whole.split(BEGIN)
     after = rest.split(END)[1]

@@ -27,6 +27,7 @@ from domain.deposit import Arrival
 from domain.document import Document
 from domain.errors import NavetteError
 from domain.invoice import Invoice
+from domain.text import Text
 from exporters import certificat, compte_rendu, facture_json, lisible
 from hub import settings
 from hub.context.terms import Terms, context_of
@@ -126,7 +127,10 @@ def turn(count: int, seed: int, naive_count: int) -> Turn:
             rate = count / (perf_counter() - started)
         accepted = sum(tally.of(Count.ACCEPTED) for tally in tallies)
         if accepted != count:
-            raise NavetteError(f"{accepted} accepted of {count}.", "The scales need samples that are all good.")
+            raise NavetteError(
+                Text(f"{accepted} acceptées sur {count}.", f"{accepted} accepted of {count}."),
+                Text("La mesure demande des exemples tous bons.", "The bench needs samples that are all good."),
+            )
         return Turn(rate=rate, naive=_naive(place, server, naive_count), memory=memory.peak)
 
 

@@ -15,7 +15,9 @@ from bench.proxy import Trouble, troubled
 from bench.sshd import Server
 from connectors import Failed
 from domain.errors import Unavailable
+from domain.text import Locale, Text
 
+_AGAIN = Text("Relancez la mesure.", "Run the bench again.")
 SIZE = 10_000
 """Bytes of one file."""
 
@@ -73,7 +75,14 @@ def _fetch_all(place: Path, server: Server, port: int) -> int:
         answers = list(door.fetch("depot", door.list("depot"), place))
     failed = [answer for answer in answers if isinstance(answer, Failed)]
     if failed:
-        raise Unavailable(f"{len(failed)} files were not fetched: {failed[0].error}", "Run the bench again.")
+        first = failed[0].error
+        raise Unavailable(
+            Text(
+                f"{len(failed)} fichiers n'ont pas été relevés : {first.in_(Locale.FR)}",
+                f"{len(failed)} files were not fetched: {first.in_(Locale.EN)}",
+            ),
+            _AGAIN,
+        )
     return len(answers)
 
 
@@ -93,5 +102,8 @@ def client_of(server: Server, port: int) -> Iterator[paramiko.SFTPClient]:
         transport.connect(username=getuser(), pkey=paramiko.Ed25519Key.from_private_key_file(str(server.key)))
         client = paramiko.SFTPClient.from_transport(transport)
         if client is None:
-            raise Unavailable("sshd opened no SFTP channel.", "Run the bench again.")
+            raise Unavailable(
+                Text("sshd n'a pas ouvert de canal SFTP.", "sshd opened no SFTP channel."),
+                _AGAIN,
+            )
         yield client

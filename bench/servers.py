@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 from bench.sshd import PROGRAM, Server, free_port, running_sshd
 from domain.errors import Unavailable
+from domain.text import Text
 
 
 @contextmanager
@@ -22,7 +23,10 @@ def sshd(home: Path) -> Iterator[Server]:
     Raises :class:`Unavailable` when it is not installed or does not start.
     """
     if not PROGRAM.exists():
-        raise Unavailable(f"{PROGRAM} is not installed.", "Install the Debian package openssh-server.")
+        raise Unavailable(
+            Text(f"{PROGRAM} n'est pas installé.", f"{PROGRAM} is not installed."),
+            Text("Installez le paquet Debian openssh-server.", "Install the Debian package openssh-server."),
+        )
     home.mkdir(mode=0o700)
     with running_sshd(PROGRAM, home) as server:
         yield server
@@ -60,4 +64,9 @@ def _await_health(address: str) -> None:
         with suppress(OSError), urlopen(address, timeout=2):  # noqa: S310  (loopback, our own address)
             return
         time.sleep(0.5)
-    raise Unavailable("Prefect's server did not start.", "Run `prefect server start` and read what it says.")
+    raise Unavailable(
+        Text("Le serveur de Prefect n'a pas démarré.", "Prefect's server did not start."),
+        Text(
+            "Lancez `prefect server start` et lisez ce qu'il dit.", "Run `prefect server start` and read what it says."
+        ),
+    )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from connectors import SftpSettings
 from domain.errors import Unavailable
+from domain.text import Text
 
 PROGRAM = Path("/usr/sbin/sshd")
 """Where Debian puts it."""
@@ -128,6 +129,8 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
             if process.poll() is not None:
                 break
             time.sleep(0.05)
+    said = log.read_text(encoding="utf-8") if log.exists() else ""
     raise Unavailable(
-        "sshd did not start.", f"Read its log: {log.read_text(encoding='utf-8') if log.exists() else 'empty'}"
+        Text("sshd n'a pas démarré.", "sshd did not start."),
+        Text(f"Lisez son journal : {said or 'vide'}", f"Read its log: {said or 'empty'}"),
     )

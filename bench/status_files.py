@@ -15,6 +15,7 @@ from bench.invoices_at_desk import SUPPLIER, fill, numbered
 from domain.deposit import DepositKind
 from domain.errors import NavetteError
 from domain.status import LABELS, Status
+from domain.text import Text
 from hub import settings
 from hub.follow_up import status_files
 from hub.intake import pick_up
@@ -113,7 +114,10 @@ def _turn(
     ours = count / (perf_counter() - started)
     (folder / f"{step.value}-{file}").unlink()
     if applied != count:
-        raise NavetteError(f"{applied} lines of {count} were applied.", "The scales need lines that are all good.")
+        raise NavetteError(
+            Text(f"{applied} lignes sur {count} ont été appliquées.", f"{applied} lines of {count} were applied."),
+            Text("La mesure demande des lignes toutes bonnes.", "The bench needs lines that are all good."),
+        )
     return Turn(ours=ours, naive=_naive(station.ledger, count, step))
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from cli.options import DEFAULT_CONFIG, Config
 from domain.errors import SettingsError
+from domain.text import Text
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger
@@ -35,7 +36,13 @@ def init(
         _write(config, EXAMPLE.read_bytes())
         console.print(f"{config} written: name your doors, drops and recipients in it.")
     elif not upgrade:
-        raise SettingsError(f"{config} is already there.", "Edit it, or run `navette init --upgrade` for its ledger.")
+        raise SettingsError(
+            Text(f"{config} existe déjà.", f"{config} is already there."),
+            Text(
+                "Modifiez-le, ou lancez `navette init --upgrade` pour son registre.",
+                "Edit it, or run `navette init --upgrade` for its ledger.",
+            ),
+        )
     chosen = settings.load(config)
     if chosen.ledger.url.startswith("sqlite:///"):
         _private(Path(chosen.ledger.url.removeprefix("sqlite:///")).parent)

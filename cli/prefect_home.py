@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from domain.errors import NavetteError, Unavailable
+from domain.text import Text
 
 QUIET = {
     "DO_NOT_TRACK": "1",
@@ -68,9 +69,14 @@ def _silent(reason: str) -> Unavailable:
     where = os.environ.get("PREFECT_API_URL")
     if where:
         return Unavailable(
-            f"Prefect does not answer at {where} ({reason}).", "Start its server, or unset PREFECT_API_URL."
+            Text(f"Prefect ne répond pas à {where} ({reason}).", f"Prefect does not answer at {where} ({reason})."),
+            Text("Démarrez son serveur, ou retirez PREFECT_API_URL.", "Start its server, or unset PREFECT_API_URL."),
         )
     return Unavailable(
-        f"Prefect does not start ({reason}).",
-        "Try again; if it persists, run `prefect server database upgrade -y` and check the disk of PREFECT_HOME.",
+        Text(f"Prefect ne démarre pas ({reason}).", f"Prefect does not start ({reason})."),
+        Text(
+            "Réessayez ; si cela dure, lancez `prefect server database upgrade -y` et vérifiez le disque de "
+            "PREFECT_HOME.",
+            "Try again; if it persists, run `prefect server database upgrade -y` and check the disk of PREFECT_HOME.",
+        ),
     )

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from connectors.connector import Entry
 from domain.errors import AccessRefused
+from domain.text import Text
 
 LONGEST = 255
 """Bytes of a file name, on about every file system."""
@@ -18,7 +19,13 @@ SPARE_NAMES = 100
 def safe_name(name: str) -> str:
     """``name`` when it names one file of its folder. Raises :class:`AccessRefused`."""
     if not name or name in {".", ".."} or "/" in name or "\0" in name:
-        raise AccessRefused(f"{name!r} cannot name a file.", "Use a name without '/', other than '.' and '..'.")
+        raise AccessRefused(
+            Text(f"{name!r} ne peut pas nommer un fichier.", f"{name!r} cannot name a file."),
+            Text(
+                "Prenez un nom sans « / », autre que « . » et « .. ».",
+                "Use a name without '/', other than '.' and '..'.",
+            ),
+        )
     return name
 
 

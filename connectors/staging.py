@@ -10,6 +10,7 @@ from typing import Protocol
 
 from connectors.connector import SPOOL_ABOVE, Entry, Fetched
 from domain.errors import Unavailable
+from domain.text import Text
 
 
 class Sink(Protocol):
@@ -83,5 +84,9 @@ class _Spool:
 
 def _our_disk(staging: Path, error: OSError) -> Unavailable:
     return Unavailable(
-        f"The staging folder {staging} does not take the file: {error.strerror}.", "Make room, or check its rights."
+        Text(
+            f"Le dossier temporaire {staging} n'accepte pas le fichier : {error.strerror}.",
+            f"The staging folder {staging} does not take the file: {error.strerror}.",
+        ),
+        Text("Faites de la place, ou vérifiez ses droits.", "Make room, or check its rights."),
     )

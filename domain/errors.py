@@ -23,9 +23,7 @@ class NavetteError(Exception):
     ``str(error)`` is the French: the language of logs and of whoever does not choose.
     """
 
-    def __init__(self, message: Text | str, remedy: Text | str = NOTHING) -> None:
-        message = message if isinstance(message, Text) else Text(message, message)
-        remedy = remedy if isinstance(remedy, Text) else Text(remedy, remedy)
+    def __init__(self, message: Text, remedy: Text = NOTHING) -> None:
         super().__init__(message, remedy)
         self.message = message
         self.remedy = remedy

@@ -13,6 +13,7 @@ from prefect.artifacts import create_table_artifact
 from prefect.futures import as_completed
 
 from domain.errors import NavetteError
+from domain.text import Text
 from flows import answers, progress, steps
 from flows.finishing import finish
 from flows.notifications import notify_all
@@ -25,8 +26,14 @@ from hub.runtime.station import Station
 class Unfinished(NavetteError):
     """The run is over and something stayed undone; what was done is in ``tallies``."""
 
-    def __init__(self, tallies: tuple[RunCounts, ...], message: str) -> None:
-        super().__init__(message, "What may pass is tried again by the next run; see docs/operations.md for the rest.")
+    def __init__(self, tallies: tuple[RunCounts, ...], message: Text) -> None:
+        super().__init__(
+            message,
+            Text(
+                "Ce qui peut passer sera repris par le prochain passage ; pour le reste, voyez docs/operations.md.",
+                "What may pass is tried again by the next run; see docs/operations.md for the rest.",
+            ),
+        )
         self.tallies = tallies
 
 
@@ -120,7 +127,11 @@ def fail_if_troubled(tallies: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
     if troubles:
         shown = " | ".join(troubles[:10]) + (f" | … {len(troubles) - 10} de plus" if len(troubles) > 10 else "")
         raise Unfinished(
-            tallies, f"The run is over, and not everything is done ({len(troubles)}): {shown.removesuffix('.')}."
+            tallies,
+            Text(
+                f"Le passage est fini, et tout n'est pas fait ({len(troubles)}) : {shown.removesuffix('.')}.",
+                f"The run is over, and not everything is done ({len(troubles)}): {shown.removesuffix('.')}.",
+            ),
         )
     return tallies
 

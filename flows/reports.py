@@ -7,6 +7,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from domain.errors import NavetteError
+from domain.text import Text
 from flows import progress, steps
 from flows.retry import DELAYS, may_pass
 from flows.runner import config_path, outcome, runner_of
@@ -52,7 +53,10 @@ def status_reports(config: str = "navette.toml", since: datetime | None = None) 
     troubles = [trouble for answer in answers if isinstance(answer, RunCounts) for trouble in answer.troubles]
     if troubles:
         raise NavetteError(
-            f"Reports not written ({len(troubles)}): {' | '.join(troubles).removesuffix('.')}.",
-            "They are written again by the next run.",
+            Text(
+                f"États non écrits ({len(troubles)}) : {' | '.join(troubles).removesuffix('.')}.",
+                f"Reports not written ({len(troubles)}): {' | '.join(troubles).removesuffix('.')}.",
+            ),
+            Text("Le prochain passage les écrira.", "They are written again by the next run."),
         )
     return tuple(answer for answer in answers if isinstance(answer, morning.Written))

@@ -7,6 +7,7 @@ from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from domain.errors import NavetteError
+from domain.text import Text
 from flows import steps
 from flows.runner import config_path
 from hub.retention.counts import Retained
@@ -23,9 +24,13 @@ def retention(config: str = "navette.toml", dry: bool = False) -> Retained:
     done = apply_rules(config_path(config), dry)
     _publish(done)
     if done.troubles:
+        shown = " | ".join(done.troubles[:10]).removesuffix(".")
         raise NavetteError(
-            f"Retention is not whole ({len(done.troubles)}): {' | '.join(done.troubles[:10]).removesuffix('.')}.",
-            "Nothing was lost; the next run tries again.",
+            Text(
+                f"La conservation n'est pas entière ({len(done.troubles)}) : {shown}.",
+                f"Retention is not whole ({len(done.troubles)}): {shown}.",
+            ),
+            Text("Rien n'a été perdu ; le prochain passage recommence.", "Nothing was lost; the next run tries again."),
         )
     return done
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, Integer, Text, select
+from sqlalchemy import Connection, Integer, select
+from sqlalchemy import Text as TextType
 
 from domain.bank_account import BankAccount
 from domain.deposit import INTEGRATED, Deposit, DepositedInvoice, Key, Known, Settled
@@ -16,6 +17,7 @@ from domain.invoice import FIELDS
 from domain.manual_entry import AwaitingCompletion, Correction
 from domain.status import Status
 from domain.suivi import Applied, Complement, Note, Standing, Statement
+from domain.text import Text
 from ledger.database.bulk_lookup import among, listed
 from ledger.database.column_types import indexed, sought
 from ledger.database.row_mapping import DOCUMENTS, AnyRow, DocumentPosition, invoices
@@ -53,7 +55,7 @@ class Batch:
         if not asked:
             return {}
         as_kept = {(indexed(supplier), year, indexed(number)): key for (supplier, year, number), key in asked.items()}
-        wanted = listed(self._connection, list(as_kept), supplier=Text, year=Integer, number=Text)
+        wanted = listed(self._connection, list(as_kept), supplier=TextType, year=Integer, number=TextType)
         query = _KNOWN.where(
             _D.integrated,
             _D.key_supplier == wanted.c.supplier,
@@ -70,7 +72,7 @@ class Batch:
         if not as_kept:
             return {}
         rows = [(*kept, sought(number)) for kept, (_, number) in as_kept.items()]
-        wanted = listed(self._connection, rows, supplier=Text, number=Text, sought=Text)
+        wanted = listed(self._connection, rows, supplier=TextType, number=TextType, sought=TextType)
         query = select(_D.key_supplier, _D.key_number, _D.ttc_cents).where(
             _D.integrated,
             _D.key_supplier == wanted.c.supplier,
@@ -104,7 +106,13 @@ class Batch:
         """
         places = [(one.deposit_id, one.position) for one in settled]
         if len(set(places)) != len(places):
-            raise LedgerError("Two documents of one batch have the same place.", "Number the members of a deposit.")
+            raise LedgerError(
+                Text(
+                    "Deux documents d'un même lot d'écritures ont la même place.",
+                    "Two documents of one batch have the same place.",
+                ),
+                Text("Numérotez les pièces d'un dépôt.", "Number the members of a deposit."),
+            )
         there = self._recorded(places)
         fresh = [one for one in settled if (one.deposit_id, one.position) not in there]
         if fresh:
@@ -193,7 +201,13 @@ class Batch:
         """
         if self.waiting(invoice_id) is None:
             raise LedgerError(
-                f"Invoice {invoice_id} does not wait to be completed.", "List what waits: `navette complete --list`."
+                Text(
+                    f"La facture {invoice_id} n'attend pas d'être complétée.",
+                    f"Invoice {invoice_id} does not wait to be completed.",
+                ),
+                Text(
+                    "Listez ce qui attend : `navette complete --list`.", "List what waits: `navette complete --list`."
+                ),
             )
         awaiting_completion.dismiss(self._connection, {invoice_id: motif}, actor, now)
 
@@ -232,7 +246,10 @@ class Batch:
     def _deposits(self, ids: set[int]) -> dict[int, Deposit]:
         found = {deposit.id: deposit for deposit in arrivals.by_ids(self._connection, sorted(ids))}
         if missing := ids - found.keys():
-            raise LedgerError(f"There is no deposit {min(missing)}.", "Receive a file before deciding on it.")
+            raise LedgerError(
+                Text(f"Il n'y a pas de dépôt {min(missing)}.", f"There is no deposit {min(missing)}."),
+                Text("Recevez un fichier avant de statuer sur lui.", "Receive a file before deciding on it."),
+            )
         return found
 
 

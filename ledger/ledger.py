@@ -14,6 +14,7 @@ from domain.notifications import Audience, LedgerPosition, News
 from domain.retention import Departing, Departure, Reference
 from domain.status import Status
 from domain.suivi import Change, Complement, LigneSuivi
+from domain.text import Text
 from ledger.batch import Batch
 from ledger.certificates import chain
 from ledger.database import migration
@@ -50,7 +51,13 @@ class Ledger(Readers):
         """
         database = Database(url)
         if database.absent():
-            raise LedgerError(f"There is no ledger at {database.url.database}.", "Create it with `navette init`.")
+            raise LedgerError(
+                Text(
+                    f"Il n'y a pas de registre à {database.url.database}.",
+                    f"There is no ledger at {database.url.database}.",
+                ),
+                Text("Créez-le avec `navette init`.", "Create it with `navette init`."),
+            )
         ledger = cls(database)
         with database.read() as connection:
             migration.check(connection)
@@ -163,7 +170,7 @@ class Ledger(Readers):
 
     def deposit(self, id_: int) -> Deposit:
         """Raises :class:`domain.errors.LedgerError` when there is none."""
-        return _one(self.deposits([id_]), f"There is no deposit {id_}.")
+        return _one(self.deposits([id_]), Text(f"Il n'y a pas de dépôt {id_}.", f"There is no deposit {id_}."))
 
     def deposits(self, ids: Sequence[int]) -> tuple[Deposit, ...]:
         """Those of ``ids`` there are, each once, in the order of their ids."""
@@ -172,7 +179,7 @@ class Ledger(Readers):
 
     def invoice(self, id_: int) -> DepositedInvoice:
         """Raises :class:`domain.errors.LedgerError` when there is none."""
-        return _one(self.invoices([id_]), f"There is no invoice {id_}.")
+        return _one(self.invoices([id_]), Text(f"Il n'y a pas de facture {id_}.", f"There is no invoice {id_}."))
 
     def invoices(self, ids: Sequence[int]) -> tuple[DepositedInvoice, ...]:
         """Those of ``ids`` there are, each once and as it stands, in the order of their ids."""
@@ -340,7 +347,10 @@ class Ledger(Readers):
             yield from dossiers.to_validate(connection)
 
 
-def _one(found: Sequence[T], message: str) -> T:
+def _one(found: Sequence[T], message: Text) -> T:
     if not found:
-        raise LedgerError(message, "Look it up with `navette status NUMBER`.")
+        raise LedgerError(
+            message,
+            Text("Cherchez le numéro avec `navette status NUMERO`.", "Look it up with `navette status NUMBER`."),
+        )
     return found[0]

@@ -20,6 +20,7 @@ from cli.demo.story import show_accounts
 from cli.run import night
 from cli.show.night import SUIVI, RunSummary, show
 from domain.errors import NavetteError
+from domain.text import Text
 from hub.runtime.run_counts import Count
 from samples import depot, next_day
 from samples.next_day import DroppedFile
@@ -118,7 +119,12 @@ def _fresh(folder: Path) -> Path:
     """The demonstration's folder, empty. Raises when it holds something a demonstration did not make."""
     if folder.exists():
         if any(folder.iterdir()) and not (folder / MARK).exists():
-            raise NavetteError(f"{folder} is not a demonstration's folder.", "Choose another one with --folder.")
+            raise NavetteError(
+                Text(
+                    f"{folder} n'est pas le dossier d'une démonstration.", f"{folder} is not a demonstration's folder."
+                ),
+                Text("Choisissez-en un autre avec --folder.", "Choose another one with --folder."),
+            )
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
     (folder / MARK).touch()

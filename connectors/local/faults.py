@@ -4,10 +4,19 @@ import errno
 
 from connectors.faults import vanished
 from domain.errors import AccessRefused, NavetteError, SettingsError, Unavailable
+from domain.text import Text
 
 _RIGHTS = {errno.EACCES, errno.EPERM, errno.EROFS}
 _LINKS = {errno.ELOOP, errno.ENOTDIR}
 _ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_GIVE_RIGHTS = Text(
+    "Donnez à l'utilisateur qui lance Navette les droits qu'il lui faut.",
+    "Give the user that runs Navette the rights it needs.",
+)
+_MAKE_ROOM = Text(
+    "Faites de la place sur le disque, ou relevez le quota.", "Make room on the disk, or raise the quota."
+)
+_LOOK = Text("Vérifiez le disque ou le montage, puis relancez.", "Look at the disk or the mount, then run again.")
 
 
 def fault(error: OSError, name: str) -> NavetteError:
@@ -16,15 +25,23 @@ def fault(error: OSError, name: str) -> NavetteError:
         return vanished(name)
     if error.errno in _LINKS:
         return AccessRefused(
-            f"{name!r} is a link, or no folder where one should be: links are not followed.",
-            "Replace it by a real folder or file.",
+            Text(
+                f"{name!r} est un lien, ou n'est pas un dossier là où il en faut un : les liens ne sont pas suivis.",
+                f"{name!r} is a link, or no folder where one should be: links are not followed.",
+            ),
+            Text("Remplacez-le par un vrai dossier ou fichier.", "Replace it by a real folder or file."),
         )
+    said = Text(f"{name!r} : {error.strerror or error}.", f"{name!r}: {error.strerror or error}.")
     if error.errno in _RIGHTS:
-        return AccessRefused(f"{name!r}: {error.strerror}.", "Give the user that runs Navette the rights it needs.")
+        return AccessRefused(said, _GIVE_RIGHTS)
     if error.errno in _ROOM:
-        return Unavailable(f"{name!r}: {error.strerror}.", "Make room on the disk, or raise the quota.")
+        return Unavailable(said, _MAKE_ROOM)
     if error.errno == errno.EXDEV:
         return SettingsError(
-            f"{name!r} cannot be moved: the two folders are on two file systems.", "Put them on the same one."
+            Text(
+                f"{name!r} ne peut pas être déplacé : les deux dossiers sont sur deux systèmes de fichiers.",
+                f"{name!r} cannot be moved: the two folders are on two file systems.",
+            ),
+            Text("Mettez-les sur le même.", "Put them on the same one."),
         )
-    return Unavailable(f"{name!r}: {error.strerror or error}.", "Look at the disk or the mount, then run again.")
+    return Unavailable(said, _LOOK)

@@ -3,11 +3,21 @@
 from connectors.faults import vanished
 from connectors.sftp.wire import Attributes, Code, Cut, Handle, Reply, Status
 from domain.errors import AccessRefused, NavetteError, Unavailable
+from domain.text import Text
 
 GONE = frozenset({Code.NO_SUCH_FILE, Code.NO_SUCH_PATH})
 _LOST = frozenset({Code.NO_CONNECTION, Code.CONNECTION_LOST})
 _RIGHTS = frozenset({Code.PERMISSION_DENIED, Code.WRITE_PROTECT})
 _ROOM = frozenset({Code.NO_SPACE, Code.QUOTA_EXCEEDED})
+_ASK_RIGHTS = Text(
+    "Demandez à l'exploitant du serveur les droits sur ce fichier ou ce dossier.",
+    "Ask the server's operator for the rights on this file or folder.",
+)
+_ASK_ROOM = Text("Demandez à l'exploitant du serveur de faire de la place.", "Ask the server's operator to make room.")
+_LOOK = Text(
+    "Le serveur ne donne pas de raison : vérifiez son espace disque, son quota et ses journaux, puis relancez.",
+    "The server gives no reason: look at its disk space, quota and logs, then run again.",
+)
 
 
 def is_gone(answer: Reply) -> bool:
@@ -43,12 +53,20 @@ def attributes_of(answer: Reply, name: str) -> Attributes:
 def fault(answer: Reply, name: str) -> NavetteError:
     """The fault behind a refusal met on ``name``. Raises :class:`Cut` when it is about the connection."""
     if not isinstance(answer, Status) or answer.code in _LOST:
-        raise Cut(f"the server answered out of turn about {name!r}")
+        raise Cut(
+            Text(
+                f"le serveur a répondu hors de son tour à propos de {name!r}",
+                f"the server answered out of turn about {name!r}",
+            )
+        )
     if answer.code in GONE:
         return vanished(name)
-    said = f"{name!r}: the server says {answer.text!r} (code {answer.code})."
+    said = Text(
+        f"{name!r} : le serveur dit {answer.text!r} (code {answer.code}).",
+        f"{name!r}: the server says {answer.text!r} (code {answer.code}).",
+    )
     if answer.code in _RIGHTS:
-        return AccessRefused(said, "Ask the server's operator for the rights on this file or folder.")
+        return AccessRefused(said, _ASK_RIGHTS)
     if answer.code in _ROOM:
-        return Unavailable(said, "Ask the server's operator to make room.")
-    return Unavailable(said, "The server gives no reason: look at its disk space, quota and logs, then run again.")
+        return Unavailable(said, _ASK_ROOM)
+    return Unavailable(said, _LOOK)

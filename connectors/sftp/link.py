@@ -15,6 +15,7 @@ from connectors.sftp.session import BROKEN, Session
 from connectors.sftp.transport import WINDOW, NamedTransport, transport_on, wire_to
 from connectors.sftp.wire import Cut
 from domain.errors import AccessRefused, Unavailable
+from domain.text import Text
 
 
 class Link:
@@ -86,17 +87,36 @@ def _patience(transport: NamedTransport, seconds: float) -> Iterator[None]:
 
 def _nothing_in_common(settings: SftpSettings, error: IncompatiblePeer) -> AccessRefused:
     return AccessRefused(
-        f"{settings.host}:{settings.port} and we share no cipher or key exchange: {error}.",
-        "Ask the server's operator for modern ones (aes-gcm or aes-ctr, curve25519 or ECDH).",
+        Text(
+            f"{settings.host}:{settings.port} et nous : aucun chiffrement ni échange de clés en commun, {error}.",
+            f"{settings.host}:{settings.port} and we share no cipher or key exchange: {error}.",
+        ),
+        Text(
+            "Demandez à l'exploitant du serveur d'en offrir de récents (aes-gcm ou aes-ctr, curve25519 ou ECDH).",
+            "Ask the server's operator for modern ones (aes-gcm or aes-ctr, curve25519 or ECDH).",
+        ),
     )
 
 
 def no_answer(settings: SftpSettings, error: Exception) -> Unavailable:
     """The fault of a server that does not answer as it should while the line is opened."""
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    if isinstance(error, TimeoutError):
-        reason = f"no answer in {settings.timeout:g} s"
+    reason = _reason(settings, error)
     return Unavailable(
-        f"The SFTP server {settings.host}:{settings.port} cannot be reached: {reason or 'the connection was closed'}.",
-        "Check host, port and network, and that the server is up.",
+        Text(
+            f"Le serveur SFTP {settings.host}:{settings.port} est injoignable : {reason.fr}.",
+            f"The SFTP server {settings.host}:{settings.port} cannot be reached: {reason.en}.",
+        ),
+        Text(
+            "Vérifiez l'hôte, le port et le réseau, et que le serveur fonctionne.",
+            "Check host, port and network, and that the server is up.",
+        ),
     )
+
+
+def _reason(settings: SftpSettings, error: Exception) -> Text:
+    if isinstance(error, TimeoutError):
+        return Text(f"pas de réponse en {settings.timeout:g} s", f"no answer in {settings.timeout:g} s")
+    if isinstance(error, Cut):
+        return error.reason
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Text(said or "la connexion a été fermée", said or "the connection was closed")

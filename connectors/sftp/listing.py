@@ -11,6 +11,7 @@ from connectors.sftp.pipeline import Ask, Conversation
 from connectors.sftp.remote import Remote, decoded
 from connectors.sftp.wire import Attributes, Code, MessageType, Name, Names, Reply, Status, on
 from domain.errors import Unavailable, Vanished
+from domain.text import Text
 
 PAGES = 32
 """Pages asked for at once; OpenSSH puts 100 names on each."""
@@ -86,5 +87,11 @@ def _entry(name: Name) -> Entry | None:
         return None
     text = safe_name(decoded(name.name))
     if known.size is None or known.modified is None:
-        raise Unavailable(f"The server does not tell size and time of {text!r}.", "Use a server that does.")
+        raise Unavailable(
+            Text(
+                f"Le serveur ne donne ni taille ni date à {text!r}.",
+                f"The server does not tell size and time of {text!r}.",
+            ),
+            Text("Utilisez un serveur qui les donne.", "Use a server that does."),
+        )
     return Entry(name=text, size=known.size, modified=float(known.modified))

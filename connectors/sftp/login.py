@@ -10,11 +10,12 @@ from paramiko.ssh_exception import AuthenticationException, BadAuthenticationTyp
 from connectors.settings import SftpSettings
 from connectors.sftp.transport import NamedTransport
 from domain.errors import AccessRefused, SettingsError
+from domain.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
-    name: str
+    name: Text
     attempt: Callable[[NamedTransport], object]
 
 
@@ -24,16 +25,21 @@ def log_in(transport: NamedTransport, settings: SftpSettings) -> None:
     Raises :class:`AccessRefused` when it accepts none, :class:`SettingsError` for a key file that cannot be used,
     paramiko's ``SSHException`` when the connection breaks.
     """
-    refusals: list[str] = []
+    refusals: list[Text] = []
     for way in _ways(settings):
         try:
             way.attempt(transport)
         except BadAuthenticationType as refusal:
-            refusals.append(f"{way.name}: the server only takes {', '.join(refusal.allowed_types)}")
+            taken = ", ".join(refusal.allowed_types)
+            refusals.append(
+                Text(
+                    f"{way.name.fr} : le serveur n'accepte que {taken}", f"{way.name.en}: the server only takes {taken}"
+                )
+            )
         except AuthenticationException:
             if not (transport.is_active() or transport.dismissed or refusals):
                 raise SSHException("the connection broke during the login") from None
-            refusals.append(f"{way.name}: refused")
+            refusals.append(Text(f"{way.name.fr} : refusé", f"{way.name.en}: refused"))
             if not transport.is_active():
                 break
         if transport.is_authenticated():
@@ -45,12 +51,15 @@ def _ways(settings: SftpSettings) -> Iterator[_Way]:
     user = settings.username
     if settings.key_file:
         key = _key(settings)
-        yield _Way(name=f"key {settings.key_file}", attempt=lambda transport: transport.auth_publickey(user, key))
+        name = Text(f"clé {settings.key_file}", f"key {settings.key_file}")
+        yield _Way(name=name, attempt=lambda transport: transport.auth_publickey(user, key))
     if settings.agent:
         yield from _agent_ways(user)
     if settings.password is not None:
         password = settings.password
-        yield _Way(name="password", attempt=lambda transport: transport.auth_password(user, password))
+        yield _Way(
+            name=Text("mot de passe", "password"), attempt=lambda transport: transport.auth_password(user, password)
+        )
 
 
 def _agent_ways(user: str) -> Iterator[_Way]:
@@ -58,7 +67,7 @@ def _agent_ways(user: str) -> Iterator[_Way]:
     try:
         for key in agent.get_keys():
             yield _Way(
-                name=f"agent's key {key.get_name()}",
+                name=Text(f"clé de l'agent {key.get_name()}", f"agent's key {key.get_name()}"),
                 attempt=lambda transport, key=key: transport.auth_publickey(user, key),  # type: ignore[misc]
             )
     finally:
@@ -68,28 +77,49 @@ def _agent_ways(user: str) -> Iterator[_Way]:
 def _key(settings: SftpSettings) -> PKey:
     path = settings.key_file
     if path is None:
-        raise SettingsError("No key file is named.", "Name one with key_file.")
+        raise SettingsError(
+            Text("Aucun fichier de clé n'est nommé.", "No key file is named."),
+            Text("Nommez-en un avec key_file.", "Name one with key_file."),
+        )
     try:
         passphrase = settings.passphrase
         return PKey.from_path(path, passphrase.encode() if passphrase else None)  # type: ignore[arg-type]
     except OSError as error:
         raise SettingsError(
-            f"The key file {path} cannot be read: {error.strerror}.", "Check path and rights."
+            Text(
+                f"Le fichier de clé {path} ne peut pas être lu : {error.strerror}.",
+                f"The key file {path} cannot be read: {error.strerror}.",
+            ),
+            Text("Vérifiez le chemin et les droits.", "Check path and rights."),
         ) from error
     except (SSHException, UnknownKeyType, ValueError, TypeError) as error:
         raise SettingsError(
-            f"The key file {path} cannot be used.",
-            "Its passphrase may be missing or wrong, or it is no ed25519, ECDSA or RSA private key.",
+            Text(f"Le fichier de clé {path} ne peut pas servir.", f"The key file {path} cannot be used."),
+            Text(
+                "Sa phrase de passe manque ou est fausse, ou ce n'est pas une clé privée ed25519, ECDSA ou RSA.",
+                "Its passphrase may be missing or wrong, or it is no ed25519, ECDSA or RSA private key.",
+            ),
         ) from error
 
 
-def _refused(settings: SftpSettings, refusals: list[str]) -> AccessRefused:
+def _refused(settings: SftpSettings, refusals: list[Text]) -> AccessRefused:
     place = f"{settings.username}@{settings.host}:{settings.port}"
     if not refusals:
         return AccessRefused(
-            f"{place}: there is nothing to log in with.", "Set key_file, agent (with keys in it) or a password."
+            Text(f"{place} : il n'y a rien pour se connecter.", f"{place}: there is nothing to log in with."),
+            Text(
+                "Donnez key_file, agent (qui contient des clés) ou un mot de passe.",
+                "Set key_file, agent (with keys in it) or a password.",
+            ),
         )
+    tried = Text(" ; ".join(one.fr for one in refusals), "; ".join(one.en for one in refusals))
     return AccessRefused(
-        f"{place}: the server refused the login ({'; '.join(refusals)}).",
-        "Check the user name and the secret, and that the server's operator has our public key.",
+        Text(
+            f"{place} : le serveur a refusé la connexion ({tried.fr}).",
+            f"{place}: the server refused the login ({tried.en}).",
+        ),
+        Text(
+            "Vérifiez le nom d'utilisateur et le secret, et que l'exploitant du serveur a notre clé publique.",
+            "Check the user name and the secret, and that the server's operator has our public key.",
+        ),
     )

@@ -8,6 +8,7 @@ from connectors.sftp.pipeline import Done, Job, K, Line, R, converse
 from connectors.sftp.remote import Remote
 from connectors.sftp.wire import Cut
 from domain.errors import NavetteError, Unavailable
+from domain.text import Text
 
 _log = logging.getLogger(__name__)
 
@@ -63,9 +64,13 @@ def _given_up(line: Line[K, R], error: NavetteError) -> Iterator[Done[K, R]]:
         yield Done(key=job.key, outcome=error)
 
 
-def _unavailable(server: str, reason: Exception) -> Unavailable:
+def _unavailable(server: str, reason: Cut | Unavailable) -> Unavailable:
     if isinstance(reason, Unavailable):
         return reason
     return Unavailable(
-        f"{server}: {reason}.", "Check the network and the server's logs; the next run goes on from here."
+        Text(f"{server} : {reason.reason.fr}.", f"{server}: {reason.reason.en}."),
+        Text(
+            "Vérifiez le réseau et les journaux du serveur ; le prochain passage reprendra ici.",
+            "Check the network and the server's logs; the next run goes on from here.",
+        ),
     )

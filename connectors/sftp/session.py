@@ -10,6 +10,7 @@ from typing import Protocol
 from paramiko.ssh_exception import SSHException
 
 from connectors.sftp.wire import VERSION, Cut, MessageType, Reply, Request, extensions, framed, reply
+from domain.text import Text
 
 LONGEST_REPLY = 2**20
 """Bytes; a longer message is no SFTP (a login banner printed into the channel reads as a huge length)."""
@@ -19,6 +20,8 @@ PACK = 32 * 1024
 
 BROKEN = (OSError, EOFError, SSHException)
 """What paramiko raises, here or there, when the connection is gone."""
+
+_CLOSED_THERE = Text("le serveur a fermé la connexion", "the server closed the connection")
 
 
 class Channel(Protocol):
@@ -69,7 +72,7 @@ class Session:
             while at < len(out):
                 sent = self._channel.send(out[at : at + PACK])
                 if not sent:
-                    raise Cut("the server closed the connection")
+                    raise Cut(_CLOSED_THERE)
                 at += sent
         except BROKEN as error:
             self.close()
@@ -97,15 +100,20 @@ class Session:
             self._in += self._some()
         del self._in[: len(message) + 4]
         if message[0] != MessageType.VERSION:
-            raise Cut(f"the server does not speak SFTP (it began with message {message[0]})")
+            raise Cut(
+                Text(
+                    f"le serveur ne parle pas SFTP (il a commencé par le message {message[0]})",
+                    f"the server does not speak SFTP (it began with message {message[0]})",
+                )
+            )
         try:
             return extensions(message[1:])
         except struct.error as error:
-            raise Cut("the server's greeting is no SFTP") from error
+            raise Cut(Text("l'accueil du serveur n'est pas SFTP", "the server's greeting is no SFTP")) from error
 
     def _some(self) -> bytes:
         if not self.open:
-            raise Cut("the connection was closed")
+            raise Cut(Text("la connexion a été fermée", "the connection was closed"))
         try:
             piece = self._channel.recv(2**24)
         except BROKEN as error:
@@ -113,7 +121,7 @@ class Session:
             raise Cut(_reason(error)) from error
         if not piece:
             self.close()
-            raise Cut("the server closed the connection")
+            raise Cut(_CLOSED_THERE)
         return piece
 
     def _message(self, at: int) -> bytes | None:
@@ -122,7 +130,12 @@ class Session:
         (length,) = struct.unpack_from(">I", self._in, at)
         if not 5 <= length <= LONGEST_REPLY:
             self.close()
-            raise Cut(f"the server sent what is no SFTP message (length {length})")
+            raise Cut(
+                Text(
+                    f"le serveur a envoyé ce qui n'est pas un message SFTP (longueur {length})",
+                    f"the server sent what is no SFTP message (length {length})",
+                )
+            )
         if len(self._in) < at + 4 + length:
             return None
         with memoryview(self._in) as view:
@@ -132,12 +145,19 @@ class Session:
         (number,) = struct.unpack_from(">I", message, 1)
         if number not in self._waiting:
             self.close()
-            raise Cut(f"the server answered request {number}, which was not asked")
+            raise Cut(
+                Text(
+                    f"le serveur a répondu à la demande {number}, qui n'a pas été faite",
+                    f"the server answered request {number}, which was not asked",
+                )
+            )
         waiting = self._waiting.pop(number)
         answer = reply(message[0], message[5:])
         if waiting:
             waiting[0].answered(waiting[1], answer)
 
 
-def _reason(error: Exception) -> str:
-    return "the server did not answer in time" if isinstance(error, TimeoutError) else f"the connection broke: {error}"
+def _reason(error: Exception) -> Text:
+    if isinstance(error, TimeoutError):
+        return Text("le serveur n'a pas répondu à temps", "the server did not answer in time")
+    return Text(f"la connexion s'est rompue : {error}", f"the connection broke: {error}")

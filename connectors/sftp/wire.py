@@ -7,6 +7,8 @@ from enum import IntEnum
 from stat import S_IFMT
 from typing import NamedTuple
 
+from domain.text import Text
+
 CHUNK = 32 * 1024
 """Bytes every server reads or writes in one request (section 3 of the draft)."""
 
@@ -15,6 +17,13 @@ VERSION = 3
 
 class Cut(Exception):
     """The connection is lost, or what comes through it is no SFTP; the rest of the batch needs a new one."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason.fr
 
 
 class MessageType(IntEnum):
@@ -182,7 +191,12 @@ def reply(kind: int, body: bytes) -> Reply:
     try:
         return _READERS[kind](body)
     except (KeyError, struct.error, OverflowError) as error:
-        raise Cut(f"the server sent what is no SFTP reply (type {kind}, {len(body)} bytes)") from error
+        raise Cut(
+            Text(
+                f"le serveur a envoyé ce qui n'est pas une réponse SFTP (type {kind}, {len(body)} octets)",
+                f"the server sent what is no SFTP reply (type {kind}, {len(body)} bytes)",
+            )
+        ) from error
 
 
 def extensions(body: bytes) -> frozenset[bytes]:

@@ -23,6 +23,7 @@ from connectors.sftp.wire import (
     write,
 )
 from domain.errors import NavetteError, Unavailable
+from domain.text import Text
 
 
 def leave(remote: Remote, item: Put, known: set[str]) -> Conversation[None]:
@@ -80,7 +81,11 @@ def _check(answers: tuple[Reply, ...], writes: int, size: int, item: Put) -> Non
         must(answer, item.name)
     if proven and (there := attributes_of(answers[-1], item.name).size) not in {None, size}:
         raise Unavailable(
-            f"{item.name!r}: the server holds {there} bytes of {size}.", "Look at its disk space, then run again."
+            Text(
+                f"{item.name!r} : le serveur n'a que {there} octets sur {size}.",
+                f"{item.name!r}: the server holds {there} bytes of {size}.",
+            ),
+            Text("Vérifiez son espace disque, puis relancez.", "Look at its disk space, then run again."),
         )
 
 
@@ -108,4 +113,10 @@ def _piece(source: IO[bytes], item: Put) -> bytes:
 
 
 def _ours(item: Put, error: OSError) -> Unavailable:
-    return Unavailable(f"Our own copy of {item.name!r} cannot be read: {error.strerror}.", "Check the content store.")
+    return Unavailable(
+        Text(
+            f"Notre propre copie de {item.name!r} ne peut pas être lue : {error.strerror}.",
+            f"Our own copy of {item.name!r} cannot be read: {error.strerror}.",
+        ),
+        Text("Vérifiez le stockage des contenus.", "Check the content store."),
+    )

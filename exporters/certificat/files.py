@@ -67,8 +67,14 @@ def from_json(data: bytes) -> Certificate:
         return _certificate(json.loads(data))
     except (ValueError, RecursionError) as error:
         raise NavetteError(
-            f"Ce fichier n'est pas un certificat de dépôt ({type(error).__name__}: {error}).",
-            "Donnez le certificat tel qu'il a été reçu (.json ou .pdf), ou son numéro de 52 caractères.",
+            Text(
+                f"Ce fichier n'est pas un certificat de dépôt ({type(error).__name__} : {error}).",
+                f"This file is no certificate of deposit ({type(error).__name__}: {error}).",
+            ),
+            Text(
+                "Donnez le certificat tel qu'il a été reçu (.json ou .pdf), ou son numéro de 52 caractères.",
+                "Give the certificate as it was received (.json or .pdf), or its number of 52 characters.",
+            ),
         ) from error
 
 

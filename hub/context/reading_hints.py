@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError, f
 
 from domain.errors import SettingsError
 from domain.reading_hints import PageBox, ReadingHint, ReadingHints
+from domain.text import Text
 from parsers.page.marked.supplier_hints import LABELS, PLACED
 from parsers.page.values.identifiers import identifiers
 
@@ -77,8 +78,13 @@ def opened(folder: Path) -> tuple[ReadingHints, ...]:
         version = tuple((str(file), (facts := file.stat()).st_mtime_ns, facts.st_size) for file in files)
     except OSError as error:
         raise SettingsError(
-            f"The hints {folder} cannot be read: {error.strerror or error}.",
-            "Make the folder, or remove hints from [reading].",
+            Text(
+                f"Les indices {folder} ne peuvent pas être lus : {error.strerror or error}.",
+                f"The hints {folder} cannot be read: {error.strerror or error}.",
+            ),
+            Text(
+                "Créez le dossier, ou retirez hints de [reading].", "Make the folder, or remove hints from [reading]."
+            ),
         ) from error
     return _read(version)
 
@@ -98,8 +104,11 @@ def _of_supplier(file: Path, size: int) -> ReadingHints:
         said = _File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
     except (ValueError, yaml.YAMLError, OSError, RecursionError) as error:
         raise SettingsError(
-            f"{file} holds no hints that can be used: {_reason(error)}.",
-            "Correct the file, or take it out of the folder.",
+            Text(
+                f"{file} ne contient pas d'indices utilisables : {_reason(error)}.",
+                f"{file} holds no hints that can be used: {_reason(error)}.",
+            ),
+            Text("Corrigez le fichier, ou retirez-le du dossier.", "Correct the file, or take it out of the folder."),
         ) from error
     return ReadingHints(siren=siren, champs=tuple(_hint(name, hint) for name, hint in said.root.items()))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from domain.errors import SettingsError
 from domain.signature import Confiance
+from domain.text import Text
 
 ENDINGS = frozenset({".pem", ".crt", ".cer", ".der"})
 """Files of the folder that are read; anything else is left alone."""
@@ -21,13 +22,25 @@ def opened(folder: Path) -> Confiance:
         version = tuple((str(file), (facts := file.stat()).st_mtime_ns, facts.st_size) for file in files)
     except OSError as error:
         raise SettingsError(
-            f"The trust list {folder} cannot be read: {error.strerror or error}.",
-            "Make the folder, or remove trust from [signatures].",
+            Text(
+                f"La liste de confiance {folder} ne peut pas être lue : {error.strerror or error}.",
+                f"The trust list {folder} cannot be read: {error.strerror or error}.",
+            ),
+            Text(
+                "Créez le dossier, ou retirez trust de [signatures].",
+                "Make the folder, or remove trust from [signatures].",
+            ),
         ) from error
     if not version:
         raise SettingsError(
-            f"The trust list {folder} holds no certificate ({', '.join(sorted(ENDINGS))}).",
-            "Put the certificates of the authorities in it, or remove trust from [signatures].",
+            Text(
+                f"La liste de confiance {folder} n'a aucun certificat ({', '.join(sorted(ENDINGS))}).",
+                f"The trust list {folder} holds no certificate ({', '.join(sorted(ENDINGS))}).",
+            ),
+            Text(
+                "Mettez-y les certificats des autorités, ou retirez trust de [signatures].",
+                "Put the certificates of the authorities in it, or remove trust from [signatures].",
+            ),
         )
     return _read(version)
 
@@ -50,6 +63,12 @@ def _certificates(file: Path, size: int) -> list[bytes]:
         held = x509.load_pem_x509_certificates(content) if armoured else [x509.load_der_x509_certificate(content)]
     except (ValueError, OSError) as error:
         raise SettingsError(
-            f"{file} holds no certificate that can be read: {error}.", "Replace it, or take it out of the trust list."
+            Text(
+                f"{file} ne contient aucun certificat lisible : {error}.",
+                f"{file} holds no certificate that can be read: {error}.",
+            ),
+            Text(
+                "Remplacez-le, ou retirez-le de la liste de confiance.", "Replace it, or take it out of the trust list."
+            ),
         ) from error
     return [certificate.public_bytes(Encoding.DER) for certificate in held]

@@ -3,7 +3,7 @@
 Scans take seconds: all else is decided first, then each of them alone, so that a batch never pays for their sum.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from domain.decision import Decision, Verdict, unread
 from domain.document import Document
 from domain.errors import LedgerError, NavetteError, Unequipped
 from domain.finding import Finding, Level
+from domain.text import Text
 from hub.context.terms import Terms, context_of
 from hub.decide import unreadable_files
 from hub.decide.one_document import decide, slim
@@ -81,9 +82,14 @@ def _decide_piece(piece: Piece, kept: ContentStore, largest: int, context: Conte
 
 def unequipped(decision: Decision) -> Unequipped:
     """What is missing here for a document to be decided on."""
-    found = {finding.message.en: finding for finding in decision.findings if finding.level is Level.CONTROLE}
-    remedies = dict.fromkeys(finding.remedy.en for finding in found.values())
-    return Unequipped(" ".join(found), " ".join(remedies))
+    found = [finding for finding in decision.findings if finding.level is Level.CONTROLE]
+    return Unequipped(_together(finding.message for finding in found), _together(finding.remedy for finding in found))
+
+
+def _together(texts: Iterable[Text]) -> Text:
+    """The sentences one after the other, each once."""
+    each = dict.fromkeys(texts)
+    return Text(" ".join(text.fr for text in each), " ".join(text.en for text in each))
 
 
 def _lost(piece: Piece, loss: Loss) -> Decision:

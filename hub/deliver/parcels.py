@@ -15,7 +15,7 @@ from domain.invoice import Attachment, Invoice
 from domain.manual_entry import ManualEntry
 from domain.reading_options import ReadingOptions
 from domain.suivi import Complement
-from domain.text import Locale
+from domain.text import Locale, Text
 from exporters import facture_json, lisible
 from exporters import pivot as cpp_pivot
 from exporters.common import file_names
@@ -173,6 +173,13 @@ def _readable(manner: Manner, read: Invoice, deposited: DepositedInvoice) -> Ite
 def _lost(consignment: Consignment, loss: Loss) -> Parcel:
     id_ = consignment.invoice.id
     fault = LedgerError(
-        f"Reading invoice {id_} again failed ({loss.value}).", "Its bytes are safe in the store; report this."
+        Text(
+            f"La relecture de la facture {id_} a échoué ({loss.value}).",
+            f"Reading invoice {id_} again failed ({loss.value}).",
+        ),
+        Text(
+            "Ses octets sont à l'abri dans le stockage ; signalez ceci.",
+            "Its bytes are safe in the store; report this.",
+        ),
     )
     return Parcel(invoice_id=id_, fault=fault)

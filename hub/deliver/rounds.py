@@ -15,6 +15,7 @@ from domain.deposit import DepositedInvoice, Effect, Task
 from domain.errors import LedgerError, NavetteError
 from domain.manual_entry import in_force
 from domain.suivi import Complement
+from domain.text import Text
 from hub.decide.signature_lookup import Lot, may_be_signed
 from hub.deliver.parcels import Consignment, Parcel, desk_of, parcels
 from hub.deliver.pivot import moe_since
@@ -138,7 +139,12 @@ def _lots(station: Station, invoices: Iterable[DepositedInvoice]) -> dict[int, L
 
 
 def _nowhere(invoice: DepositedInvoice) -> LedgerError:
-    return LedgerError(f"Invoice {invoice.id} has no route.", "Report this: an accepted invoice always has one.")
+    return LedgerError(
+        Text(f"La facture {invoice.id} n'a pas d'acheminement.", f"Invoice {invoice.id} has no route."),
+        Text(
+            "Signalez ceci : une facture acceptée en a toujours un.", "Report this: an accepted invoice always has one."
+        ),
+    )
 
 
 def _left(connector: Connector, parcels: Iterable[Parcel]) -> Iterator[tuple[int, NavetteError]]:
@@ -164,5 +170,11 @@ def _left(connector: Connector, parcels: Iterable[Parcel]) -> Iterator[tuple[int
         if fault is not None:
             yield invoice_id, fault
     if not complete:  # a connector may take what stops its source for a fault of its own
-        raise NavetteError("Parcels could not all be made.", "The next run makes them again; report this if it lasts.")
+        raise NavetteError(
+            Text("Les paquets n'ont pas tous pu être faits.", "Parcels could not all be made."),
+            Text(
+                "Le prochain passage les refera ; signalez ceci si cela dure.",
+                "The next run makes them again; report this if it lasts.",
+            ),
+        )
     yield from faults

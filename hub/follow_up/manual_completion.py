@@ -16,6 +16,7 @@ from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
 from domain.manual_entry import AwaitingCompletion, Correction, ManualEntry, in_force
 from domain.signature import Detachee
+from domain.text import Text
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import judge, read, slim
 from hub.decide.recording import settle
@@ -66,7 +67,13 @@ def complete(
         answer = _complete(station, one, saisies, acte)
         if answer is not None:
             return answer
-    raise LedgerError(f"Invoice {invoice_id} is being completed by somebody else.", "Look at it again.")
+    raise LedgerError(
+        Text(
+            f"La facture {invoice_id} est en train d'être complétée par quelqu'un d'autre.",
+            f"Invoice {invoice_id} is being completed by somebody else.",
+        ),
+        Text("Regardez-la de nouveau.", "Look at it again."),
+    )
 
 
 def reject(station: Station, invoice_id: int, by: str, motif: str) -> DepositedInvoice:
@@ -152,8 +159,14 @@ def _settled_before(station: Station, invoice_id: int, saisies: Sequence[ManualE
     if invoice.certificate and saisies and {(each.field, manual_entry.written(each)) for each in saisies} <= known:
         return CompletionAnswer(invoice=invoice)
     raise LedgerError(
-        f"Invoice {invoice.values['numero_facture'] or invoice_id} does not wait to be completed.",
-        "See where it stands: `navette status NUMBER`; what waits: `navette complete --list`.",
+        Text(
+            f"La facture {invoice.values['numero_facture'] or invoice_id} n'attend pas d'être complétée.",
+            f"Invoice {invoice.values['numero_facture'] or invoice_id} does not wait to be completed.",
+        ),
+        Text(
+            "Voyez où elle en est : `navette status NUMERO` ; ce qui attend : `navette complete --list`.",
+            "See where it stands: `navette status NUMBER`; what waits: `navette complete --list`.",
+        ),
     )
 
 

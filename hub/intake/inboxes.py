@@ -11,7 +11,7 @@ from domain.deposit import DepositKind
 from domain.enum_tables import Partial
 from domain.errors import SettingsError
 from domain.suivi import Acteur
-from domain.text import Locale
+from domain.text import Locale, Text
 from hub.runtime.connections import DEPOT, RAPPORTS, REJETS, RETOURS, TRAITES, drop_folder, joined, recipient_door
 from hub.runtime.station import Station
 from hub.settings import DropTable, Settings
@@ -88,7 +88,10 @@ def _of_drop(settings: Settings, drop: DropTable, kind: DepositKind) -> Inbox:
 def _of_recipient(settings: Settings, siret: str) -> Inbox:
     found = recipient_door(settings, siret)
     if found is None:
-        raise SettingsError(f"The settings name no door for {siret}.", "Add [recipients] door = ... to the settings.")
+        raise SettingsError(
+            Text(f"Les réglages ne nomment pas de porte pour {siret}.", f"The settings name no door for {siret}."),
+            Text("Ajoutez [recipients] door = ... aux réglages.", "Add [recipients] door = ... to the settings."),
+        )
     door, base = found
     folder = joined(base, siret, STATUTS)
     return Inbox(

@@ -14,6 +14,7 @@ from uuid import uuid4
 from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, quiet
 from domain.deposit import Arrival, Deposit, DepositKind
 from domain.errors import AccessRefused, NavetteError, Vanished
+from domain.text import Text
 from hub.intake.inboxes import Inbox
 from ledger import ContentStore, Ledger
 
@@ -140,7 +141,11 @@ def _read(path: Path, name: str, store: ContentStore) -> Fetched:
         return _copied(path, name, store)
     except OSError as error:
         raise AccessRefused(
-            f"{str(path)!r} cannot be read: {error.strerror or error}.", "Check that it exists, and its rights."
+            Text(
+                f"{str(path)!r} ne peut pas être lu : {error.strerror or error}.",
+                f"{str(path)!r} cannot be read: {error.strerror or error}.",
+            ),
+            Text("Vérifiez qu'il existe, et ses droits.", "Check that it exists, and its rights."),
         ) from error
 
 

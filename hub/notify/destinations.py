@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.errors import SettingsError
 from domain.notifications import Audience
+from domain.text import Text
 from hub.runtime.connections import secret
 from hub.settings import NotificationTable, Settings
 
@@ -49,5 +50,8 @@ def urls(channel: str, table: NotificationTable) -> list[Destination]:
     lines = (secret(table.url_env, table.url_file) or "").splitlines()
     found = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
     if not found:
-        raise SettingsError("The channel's secret names no URL.", "Write one Apprise URL a line in it.")
+        raise SettingsError(
+            Text("Le secret du canal ne nomme aucune URL.", "The channel's secret names no URL."),
+            Text("Écrivez-y une URL d'Apprise par ligne.", "Write one Apprise URL a line in it."),
+        )
     return [Destination(channel=channel, rank=rank, url=url, table=table) for rank, url in enumerate(found, start=1)]

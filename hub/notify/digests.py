@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from domain.errors import NavetteError, SettingsError
 from domain.notifications import LINES, LedgerPosition, News, Notification, Subject
-from domain.text import Locale
+from domain.text import Locale, Text
 from exporters import notifications as words
 from hub.notify.apprise_channels import Message, send
 from hub.notify.destinations import AVIS, Destination, every, urls
@@ -71,8 +71,8 @@ def notify(station: Station, tallies: Sequence[RunCounts] | None = None) -> RunC
         everywhere, faults = every(station.settings)
         with held(
             station.settings.store.folder / ".avis.lock",
-            "Another run is telling the channels.",
-            "What it does not tell, the next run does.",
+            Text("Un autre passage informe les canaux.", "Another run is telling the channels."),
+            Text("Ce qu'il ne dit pas, le prochain le dira.", "What it does not tell, the next run does."),
             PATIENCE,
         ):
             answers = _tell_all(station, everywhere, tallies)
@@ -86,8 +86,11 @@ def attempt(station: Station, channel: str) -> tuple[ChannelAnswer, ...]:
     """Sends the trial message to every URL of the channel. Raises :class:`SettingsError` when there is none."""
     table = station.settings.notifications.get(channel)
     if table is None:
-        known = ", ".join(station.settings.notifications) or "none"
-        raise SettingsError(f"There is no channel « {channel} ».", f"Channels of the settings: {known}.")
+        known = ", ".join(station.settings.notifications)
+        raise SettingsError(
+            Text(f"Il n'y a pas de canal « {channel} ».", f"There is no channel « {channel} »."),
+            Text(f"Canaux des réglages : {known or 'aucun'}.", f"Channels of the settings: {known or 'none'}."),
+        )
     locale = _locale(station, table)
     title, text = words.essai(channel, locale)
     message = Message(title=title, text=text, page=words.as_page(text, locale))

@@ -12,6 +12,7 @@ from connectors import Connector
 from domain.deposit import DepositedInvoice, DepositKind, Effect, Task
 from domain.errors import NavetteError
 from domain.suivi import Change
+from domain.text import Text
 from hub.intake.inboxes import Inbox, inbox
 from hub.reply.envelopes import Account, Envelope, Job, ReturnedFile, Sealed, accounts, answers, certificates
 from hub.reply.status_messages import messages
@@ -101,5 +102,11 @@ def _leave(connector: Connector, envelope: Envelope) -> NavetteError | None:
 
 
 def _lost(job: Job[Any], loss: Loss) -> Envelope:
-    fault = NavetteError(f"Documents for the supplier could not be made ({loss.value}).", "Report this.")
+    fault = NavetteError(
+        Text(
+            f"Des documents pour le fournisseur n'ont pas pu être faits ({loss.value}).",
+            f"Documents for the supplier could not be made ({loss.value}).",
+        ),
+        Text("Signalez ceci.", "Report this."),
+    )
     return Envelope(tasks=job.tasks, items=(), fault=fault)

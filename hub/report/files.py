@@ -107,7 +107,11 @@ def _told(station: Station, morning: Morning) -> tuple[ReportFile, ...] | Navett
 def _lost(morning: Morning, loss: Loss) -> NavetteError:
     who = morning.portee.siret or morning.portee.drop
     return NavetteError(
-        f"The reports of {who} could not be made ({loss.value}).", "The ledger has it all; report this."
+        Text(
+            f"Les états de {who} n'ont pas pu être faits ({loss.value}).",
+            f"The reports of {who} could not be made ({loss.value}).",
+        ),
+        Text("Le registre a tout ; signalez ceci.", "The ledger has it all; report this."),
     )
 
 

@@ -18,7 +18,7 @@ from uuid import uuid4
 from domain.document import Format
 from domain.errors import LedgerError, NavetteError
 from domain.retention import Reference
-from domain.text import Locale
+from domain.text import Locale, Text
 from exporters import retention_index
 from exporters.common import file_names
 from exporters.retention_index import Piece
@@ -134,7 +134,13 @@ def _read_back(path: Path, held: Iterable[Content]) -> None:
                 for piece in iter(partial(member.read, _PIECE), b""):
                     found.update(piece)
             if found.hexdigest() != sha256:
-                raise LedgerError(f"{path.name} does not hold what was written to it.", "Check the archives' disk.")
+                raise LedgerError(
+                    Text(
+                        f"{path.name} ne contient pas ce qui y a été écrit.",
+                        f"{path.name} does not hold what was written to it.",
+                    ),
+                    Text("Vérifiez le disque des archives.", "Check the archives' disk."),
+                )
 
 
 def _mark(held: Iterable[Content]) -> str:

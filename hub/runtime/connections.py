@@ -7,6 +7,7 @@ import connectors
 from connectors import Connector, LocalSettings, SftpOptions, SftpSettings
 from domain.delivery_format import DeliveryFormat
 from domain.errors import SettingsError
+from domain.text import Text
 from hub.settings import DropTable, LocalDoor, Settings, SftpDoor
 
 DEPOT, TRAITES, REJETS, RETOURS = "depot", "traites", "rejets", "retours"
@@ -63,13 +64,23 @@ def secret(variable: str | None, file: Path | None) -> str | None:
     if variable:
         value = os.environ.get(variable)
         if value is None:
-            raise SettingsError(f"The environment variable {variable} is not set.", "Set it, or name a file instead.")
+            raise SettingsError(
+                Text(
+                    f"La variable d'environnement {variable} n'est pas définie.",
+                    f"The environment variable {variable} is not set.",
+                ),
+                Text("Définissez-la, ou nommez un fichier à la place.", "Set it, or name a file instead."),
+            )
         return value
     if file:
         try:
             return file.read_text(encoding="utf-8").rstrip("\r\n")
         except OSError as error:
             raise SettingsError(
-                f"The secret's file {file} cannot be read: {error.strerror}.", "Check path and rights."
+                Text(
+                    f"Le fichier du secret {file} ne peut pas être lu : {error.strerror}.",
+                    f"The secret's file {file} cannot be read: {error.strerror}.",
+                ),
+                Text("Vérifiez le chemin et les droits.", "Check path and rights."),
             ) from error
     return None

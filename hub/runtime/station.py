@@ -8,7 +8,7 @@ from pathlib import Path
 
 from connectors import Connector
 from domain.errors import SettingsError
-from domain.text import Locale
+from domain.text import Locale, Text
 from hub.context.terms import Terms
 from hub.runtime import memory
 from hub.runtime.connections import open_door, secret
@@ -63,7 +63,13 @@ def open_station(config: Path, *, pool: bool = True) -> Station:
     memory.share()
     settings = load(config)
     if not settings.drops:
-        raise SettingsError(f"{config} names no drop.", "Add a table [[drops]] for each supplier's account.")
+        raise SettingsError(
+            Text(f"{config} ne nomme aucun compte de dépôt.", f"{config} names no drop."),
+            Text(
+                "Ajoutez une table [[drops]] pour chaque compte de fournisseur.",
+                "Add a table [[drops]] for each supplier's account.",
+            ),
+        )
     return Station(
         settings=settings,
         ledger=Ledger.open(ledger_url(settings)),

@@ -9,6 +9,7 @@ from pydantic import (
 )
 
 from domain.errors import SettingsError
+from domain.text import Text
 from hub.settings.model import Settings
 from hub.settings.types import anchored_in
 
@@ -23,7 +24,13 @@ def load(path: Path | None = None) -> Settings:
     """
     file = path or Path(FILE)
     if not file.is_file():
-        raise SettingsError(f"There is no settings file {file}.", "Create one with `navette init`, or give --config.")
+        raise SettingsError(
+            Text(f"Il n'y a pas de fichier de réglages {file}.", f"There is no settings file {file}."),
+            Text(
+                "Créez-en un avec `navette init`, ou donnez --config.",
+                "Create one with `navette init`, or give --config.",
+            ),
+        )
     return _build(_layered(_toml(DEFAULTS), _toml(file)), file)
 
 
@@ -36,7 +43,10 @@ def _toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file} is not readable TOML: {error}.", "Correct the line that is named.") from error
+        raise SettingsError(
+            Text(f"{file} n'est pas du TOML lisible : {error}.", f"{file} is not readable TOML: {error}."),
+            Text("Corrigez la ligne qui est nommée.", "Correct the line that is named."),
+        ) from error
 
 
 def _layered(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +64,8 @@ def _build(values: dict[str, Any], file: Path) -> Settings:
             return Settings(**values)
     except ValidationError as error:
         raise SettingsError(
-            f"{file} cannot be used: {_reasons(error)}.", "Correct these keys and try again."
+            Text(f"{file} ne peut pas servir : {_reasons(error)}.", f"{file} cannot be used: {_reasons(error)}."),
+            Text("Corrigez ces clés et recommencez.", "Correct these keys and try again."),
         ) from error
 
 

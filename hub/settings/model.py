@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from domain.echeance import DAYS, Delai
 from domain.errors import SettingsError
-from domain.text import Locale
+from domain.text import Locale, Text
 from hub.settings.connections import Door, DropTable, RecipientsTable
 from hub.settings.tables import (
     AnnuaireTable,
@@ -96,5 +96,8 @@ class Settings(BaseSettings):
         for drop in self.drops:
             if drop.name == name:
                 return drop
-        known = ", ".join(drop.name for drop in self.drops) or "none"
-        raise SettingsError(f"There is no drop « {name} ».", f"Drops of the settings: {known}.")
+        known = ", ".join(drop.name for drop in self.drops)
+        raise SettingsError(
+            Text(f"Il n'y a pas de compte de dépôt « {name} ».", f"There is no drop « {name} »."),
+            Text(f"Comptes des réglages : {known or 'aucun'}.", f"Drops of the settings: {known or 'none'}."),
+        )

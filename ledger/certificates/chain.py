@@ -8,11 +8,15 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from domain.certificate import GENESIS, Certificate, CertificateContent, number_of
 from domain.errors import LedgerError
+from domain.text import Text
 from ledger.database.bulk_lookup import among
 from ledger.database.schema import certificates, documents
 
 _C = certificates.c
-_RESTORE = "Restore the ledger from its backup; `navette verify` says where the chain breaks."
+_RESTORE = Text(
+    "Restaurez le registre depuis sa sauvegarde ; `navette verify` dit où la chaîne se rompt.",
+    "Restore the ledger from its backup; `navette verify` says where the chain breaks.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,5 +114,11 @@ def _certificate(number: str, canonical: str) -> Certificate:
         previous, sequence = body.pop("previous"), body.pop("sequence")
         content = CertificateContent(**body)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise LedgerError(f"The certificate {number} is damaged in the ledger.", _RESTORE) from error
+        raise LedgerError(
+            Text(
+                f"Le certificat {number} est abîmé dans le registre.",
+                f"The certificate {number} is damaged in the ledger.",
+            ),
+            _RESTORE,
+        ) from error
     return Certificate(number=number, previous=previous, sequence=sequence, content=content)

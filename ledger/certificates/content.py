@@ -9,6 +9,7 @@ from domain.errors import LedgerError
 from domain.invoice import Invoice
 from domain.route import Route
 from domain.signature_mention import mention
+from domain.text import Text
 from ledger.database.column_types import kept
 
 STRUCTURE = "Structure (aucun service)"
@@ -27,8 +28,14 @@ def certificate_content(settled: Settled, deposit: Deposit, depositor: str | Non
     invoice, route = settled.decision.invoice, settled.decision.route
     if invoice is None or route is None:
         raise LedgerError(
-            f"Document {settled.position} of deposit {deposit.number} is accepted without an invoice or a route.",
-            "Nothing was recorded; check that the run has a directory (annuaire).",
+            Text(
+                f"Le document {settled.position} du dépôt {deposit.number} est accepté sans facture ou acheminement.",
+                f"Document {settled.position} of deposit {deposit.number} is accepted without an invoice or a route.",
+            ),
+            Text(
+                "Rien n'a été inscrit ; vérifiez que le passage a un annuaire.",
+                "Nothing was recorded; check that the run has a directory (annuaire).",
+            ),
         )
     return CertificateContent(
         deposit=deposit.number,

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, BinaryIO
 from zipfile import BadZipFile
 
 from domain.errors import LedgerError, NavetteError, Unavailable
+from domain.text import Text
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-RESTORE = "Restore the store from its backup, and check its disk."
+RESTORE = Text(
+    "Restaurez le stockage des contenus depuis sa sauvegarde, et vérifiez son disque.",
+    "Restore the store from its backup, and check its disk.",
+)
 
 
 def ensure(folder: Path) -> None:
@@ -74,20 +78,44 @@ def reported(what: object) -> Iterator[None]:
     except OSError as error:
         raise _fault(what, error) from error
     except BadZipFile as error:
-        raise LedgerError(f"The pack {what} is damaged: {error}.", RESTORE) from error
+        raise LedgerError(
+            Text(f"Le paquet {what} est abîmé : {error}.", f"The pack {what} is damaged: {error}."), RESTORE
+        ) from error
 
 
 def _fault(what: object, error: OSError) -> NavetteError:
     if error.errno in {ENOSPC, EDQUOT, EFBIG}:
         return Unavailable(
-            f"The content store has no room left: {error.strerror}.", "Free some space; it will be tried again."
+            Text(
+                f"Le stockage des contenus n'a plus de place : {error.strerror}.",
+                f"The content store has no room left: {error.strerror}.",
+            ),
+            Text("Libérez de la place ; un nouvel essai sera fait.", "Free some space; it will be tried again."),
         )
     if error.errno == EIO:
-        return Unavailable(f"The disk of the content store fails: {what}.", "Check the disk; it will be tried again.")
+        return Unavailable(
+            Text(
+                f"Le disque du stockage des contenus est en panne : {what}.",
+                f"The disk of the content store fails: {what}.",
+            ),
+            Text("Vérifiez le disque ; un nouvel essai sera fait.", "Check the disk; it will be tried again."),
+        )
     if error.errno == ENOENT:
-        return LedgerError(f"{what} is missing from the content store.", RESTORE)
+        return LedgerError(
+            Text(f"{what} manque dans le stockage des contenus.", f"{what} is missing from the content store."), RESTORE
+        )
     if error.errno == EXDEV:
-        return LedgerError(f"{what} is on another disk.", "Spool files in the store's own staging folder.")
+        return LedgerError(
+            Text(f"{what} est sur un autre disque.", f"{what} is on another disk."),
+            Text(
+                "Déposez les fichiers temporaires dans le dossier « staging » du stockage lui-même.",
+                "Spool files in the store's own staging folder.",
+            ),
+        )
     return LedgerError(
-        f"{what} cannot be used: {error.strerror}.", "Check the store's folder, its rights and its disk."
+        Text(f"{what} ne peut pas servir : {error.strerror}.", f"{what} cannot be used: {error.strerror}."),
+        Text(
+            "Vérifiez le dossier du stockage, ses droits et son disque.",
+            "Check the store's folder, its rights and its disk.",
+        ),
     )

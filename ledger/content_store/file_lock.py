@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from domain.errors import Unavailable
+from domain.text import Text
 from ledger.content_store import durable_files
 
 _LOOK = 0.1
@@ -15,7 +16,7 @@ _LOOK = 0.1
 
 
 @contextmanager
-def held(path: Path, message: str, remedy: str, patience: float = 0.0) -> Iterator[None]:
+def held(path: Path, message: Text, remedy: Text, patience: float = 0.0) -> Iterator[None]:
     """Holds the lock file ``path`` until the block ends.
 
     Raises :class:`domain.errors.Unavailable`, in these words, when somebody holds it longer than ``patience`` seconds.

@@ -15,6 +15,7 @@ from hashlib import sha256 as digest
 from pathlib import Path, PurePosixPath
 
 from domain.errors import LedgerError
+from domain.text import Text
 from ledger.content_store import durable_files, pack
 from ledger.content_store import location as locations
 from ledger.content_store.file_lock import held
@@ -98,15 +99,23 @@ class FileBuckets:
     def emptied(self) -> AbstractContextManager[None]:
         """Nobody else empties shelves until the block ends. Raises :class:`Unavailable` when somebody does."""
         return held(
-            self._folder / ".retention.lock", "Another retention run is at work.", "Wait for its end; it does the same."
+            self._folder / ".retention.lock",
+            Text("Un autre passage de conservation est en cours.", "Another retention run is at work."),
+            Text("Attendez sa fin ; il fait la même chose.", "Wait for its end; it does the same."),
         )
 
     def alone(self) -> AbstractContextManager[None]:
         """Nobody else brings or removes a file of its own until the block ends, on whatever machine."""
         return held(
             self._folder / "files" / ".lock",
-            "The content store is held by another process.",
-            "It will be tried again; look for a process that hangs.",
+            Text(
+                "Le stockage des contenus est tenu par un autre processus.",
+                "The content store is held by another process.",
+            ),
+            Text(
+                "Un nouvel essai sera fait ; cherchez un processus bloqué.",
+                "It will be tried again; look for a process that hangs.",
+            ),
             PATIENCE,
         )
 
@@ -160,5 +169,11 @@ def _alone(shelf: FileBucket, name: str) -> Location | None:
 def _checked(path: Path, place: Location, member: pack.Member) -> bytes:
     content = pack.read(path, member)
     if digest(content).hexdigest() != place.sha256:
-        raise LedgerError(f"The bytes kept at {place} are not those that were deposited.", durable_files.RESTORE)
+        raise LedgerError(
+            Text(
+                f"Les octets gardés à {place} ne sont pas ceux qui ont été déposés.",
+                f"The bytes kept at {place} are not those that were deposited.",
+            ),
+            durable_files.RESTORE,
+        )
     return content

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from domain.errors import LedgerError
+from domain.text import Text
 
 _PACKED = re.compile(r"(packs/[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9a-f]{32}\.zip)#([0-9a-f]{64})")
 _ALONE = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})")
@@ -32,7 +33,13 @@ def parse(location: str) -> Location:
         return Location(file=PurePosixPath(match[1]), sha256=match[2], packed=True)
     if match := _ALONE.fullmatch(location):
         return Location(file=PurePosixPath(location), sha256=match[2], packed=False)
-    raise LedgerError(f"{location[:120]!r} is no place of the content store.", "Restore the ledger from its backup.")
+    raise LedgerError(
+        Text(
+            f"{location[:120]!r} n'est pas un emplacement du stockage des contenus.",
+            f"{location[:120]!r} is no place of the content store.",
+        ),
+        Text("Restaurez le registre depuis sa sauvegarde.", "Restore the ledger from its backup."),
+    )
 
 
 def in_pack(file: PurePosixPath, sha256: str) -> Location:
@@ -48,5 +55,8 @@ def packed(day: str, pack: str, sha256: str) -> Location:
 def alone(sha256: str) -> Location:
     """The file of these bytes. Raises :class:`domain.errors.LedgerError` when ``sha256`` is no digest."""
     if not _DIGEST.fullmatch(sha256):
-        raise LedgerError(f"{sha256[:80]!r} is no SHA-256.", "Give 64 lower-case hexadecimal digits.")
+        raise LedgerError(
+            Text(f"{sha256[:80]!r} n'est pas un SHA-256.", f"{sha256[:80]!r} is no SHA-256."),
+            Text("Donnez 64 chiffres hexadécimaux en minuscules.", "Give 64 lower-case hexadecimal digits."),
+        )
     return parse(f"files/{sha256[:2]}/{sha256}")

@@ -15,6 +15,7 @@ from threading import Lock
 from typing import BinaryIO
 
 from domain.errors import LedgerError
+from domain.text import Text
 
 _LOCAL = struct.Struct("<26xHH")
 """A member's own header: 30 bytes, of which the last four say how long its name and its extra field are."""
@@ -41,7 +42,13 @@ def write(file: BinaryIO, items: Iterable[tuple[str, bytes]]) -> list[str]:
             if sha256 in written:
                 continue
             if digest(content).hexdigest() != sha256:
-                raise LedgerError(f"Bytes to keep are not those of {sha256}.", "Fetch the file again.")
+                raise LedgerError(
+                    Text(
+                        f"Les octets à garder ne sont pas ceux de {sha256}.",
+                        f"Bytes to keep are not those of {sha256}.",
+                    ),
+                    Text("Relevez le fichier de nouveau.", "Fetch the file again."),
+                )
             pack.writestr(zipfile.ZipInfo(sha256, _WHEN), content)
             written[sha256] = None
     return list(written)

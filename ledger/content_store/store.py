@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from domain.errors import LedgerError
+from domain.text import Text
 from ledger.content_store import durable_files, pack
 from ledger.content_store import location as locations
 from ledger.content_store.files import FileBuckets
@@ -60,7 +61,13 @@ class ContentStore:
         place = locations.alone(sha256)
         with durable_files.reported(path), path.open("rb+") as file:
             if file_digest(file, "sha256").hexdigest() != sha256:
-                raise LedgerError(f"{path.name} does not hold the bytes of {sha256}.", "Fetch the file again.")
+                raise LedgerError(
+                    Text(
+                        f"{path.name} ne contient pas les octets de {sha256}.",
+                        f"{path.name} does not hold the bytes of {sha256}.",
+                    ),
+                    Text("Relevez le fichier de nouveau.", "Fetch the file again."),
+                )
             path.chmod(0o600)
             durable_files.flush(file)
             with self.shelves.alone():
@@ -125,4 +132,10 @@ class ContentStore:
 
 
 def _damaged(place: Location) -> LedgerError:
-    return LedgerError(f"The bytes kept at {place} are not those that were deposited.", durable_files.RESTORE)
+    return LedgerError(
+        Text(
+            f"Les octets gardés à {place} ne sont pas ceux qui ont été déposés.",
+            f"The bytes kept at {place} are not those that were deposited.",
+        ),
+        durable_files.RESTORE,
+    )

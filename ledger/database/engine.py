@@ -14,6 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.selectable import FromClause
 
 from domain.errors import LedgerError
+from domain.text import Text
 from ledger.database.errors import translated
 
 WRITERS = 0x6E617665747465
@@ -69,7 +70,13 @@ class Database:
                 file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
             except OSError as error:
-                raise LedgerError(f"{file} cannot be created: {error.strerror}.", "Check path and rights.") from error
+                raise LedgerError(
+                    Text(
+                        f"{file} ne peut pas être créé : {error.strerror}.",
+                        f"{file} cannot be created: {error.strerror}.",
+                    ),
+                    Text("Vérifiez le chemin et les droits.", "Check path and rights."),
+                ) from error
 
     def absent(self) -> bool:
         """Whether there is no SQLite file yet (PostgreSQL says so itself)."""
@@ -104,15 +111,26 @@ def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url)
     except exc.ArgumentError as error:
-        raise LedgerError("The ledger's URL cannot be read.", _URLS) from error
+        raise LedgerError(
+            Text("L'URL du registre ne se lit pas.", "The ledger's URL cannot be read."), _URLS
+        ) from error
     if parsed.drivername in {"postgresql", "postgresql+psycopg"}:
         return parsed.set(drivername="postgresql+psycopg")
     if parsed.drivername in {"sqlite", "sqlite+pysqlite"} and parsed.database not in {None, "", ":memory:"}:
         return parsed
-    raise LedgerError(f"A ledger cannot be kept at {parsed.render_as_string()}.", _URLS)
+    raise LedgerError(
+        Text(
+            f"Un registre ne peut pas être tenu à {parsed.render_as_string()}.",
+            f"A ledger cannot be kept at {parsed.render_as_string()}.",
+        ),
+        _URLS,
+    )
 
 
-_URLS = "Write sqlite:///path/to/navette.db or postgresql://user@host/base."
+_URLS = Text(
+    "Écrivez sqlite:///chemin/vers/navette.db ou postgresql://utilisateur@hote/base.",
+    "Write sqlite:///path/to/navette.db or postgresql://user@host/base.",
+)
 
 
 def _engine(url: URL, sqlite: bool) -> Engine:

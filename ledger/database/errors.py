@@ -6,9 +6,13 @@ from contextlib import contextmanager
 from sqlalchemy import exc
 
 from domain.errors import AccessRefused, LedgerError, NavetteError, Unavailable
+from domain.text import Text
 
 _SQLITE_PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR")
-_REMEDY_LOG = "Look at the database's own log; nothing of this step was recorded."
+_REMEDY_LOG = Text(
+    "Lisez le journal de la base de données ; rien de cette étape n'a été inscrit.",
+    "Look at the database's own log; nothing of this step was recorded.",
+)
 
 
 @contextmanager
@@ -17,7 +21,10 @@ def translated() -> Iterator[None]:
     try:
         yield
     except exc.TimeoutError as error:
-        raise Unavailable("Every connection to the ledger is in use.", "Run fewer tasks at once.") from error
+        raise Unavailable(
+            Text("Toutes les connexions au registre sont prises.", "Every connection to the ledger is in use."),
+            Text("Lancez moins de tâches à la fois.", "Run fewer tasks at once."),
+        ) from error
     except exc.DBAPIError as error:
         raise _fault(error) from error
 
@@ -25,36 +32,83 @@ def translated() -> Iterator[None]:
 def _fault(error: exc.DBAPIError) -> NavetteError:
     if isinstance(error, exc.IntegrityError):
         return LedgerError(
-            f"The ledger refuses what would make it contradict itself: {_said(error)}.",
-            "Nothing of this step was recorded; run it again, and report it if it comes back.",
+            Text(
+                f"Le registre refuse ce qui le ferait se contredire : {_said(error)}.",
+                f"The ledger refuses what would make it contradict itself: {_said(error)}.",
+            ),
+            Text(
+                "Rien de cette étape n'a été inscrit ; relancez-la, et signalez-le si cela revient.",
+                "Nothing of this step was recorded; run it again, and report it if it comes back.",
+            ),
         )
     name = getattr(error.orig, "sqlite_errorname", None)
     if name is not None:
         return _sqlite(name, error)
     if isinstance(error, exc.OperationalError):
         return _postgresql(error)
-    return LedgerError(f"The ledger cannot do this: {_said(error)}.", _REMEDY_LOG)
+    return LedgerError(
+        Text(f"Le registre ne peut pas faire cela : {_said(error)}.", f"The ledger cannot do this: {_said(error)}."),
+        _REMEDY_LOG,
+    )
 
 
 def _sqlite(name: str, error: exc.DBAPIError) -> NavetteError:
     if name == "SQLITE_FULL":
-        return Unavailable("The ledger's disk is full.", "Free some space; nothing of this step was recorded.")
+        return Unavailable(
+            Text("Le disque du registre est plein.", "The ledger's disk is full."),
+            Text(
+                "Libérez de la place ; rien de cette étape n'a été inscrit.",
+                "Free some space; nothing of this step was recorded.",
+            ),
+        )
     if name.startswith(_SQLITE_PASSING):
-        return Unavailable(f"The ledger does not answer now: {_said(error)}.", "It will be tried again.")
+        return Unavailable(
+            Text(
+                f"Le registre ne répond pas maintenant : {_said(error)}.",
+                f"The ledger does not answer now: {_said(error)}.",
+            ),
+            Text("Un nouvel essai sera fait.", "It will be tried again."),
+        )
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
-        return LedgerError(f"The ledger's file cannot be used: {_said(error)}.", "Check its path and its rights.")
+        return LedgerError(
+            Text(
+                f"Le fichier du registre ne peut pas servir : {_said(error)}.",
+                f"The ledger's file cannot be used: {_said(error)}.",
+            ),
+            Text("Vérifiez son chemin et ses droits.", "Check its path and its rights."),
+        )
     if name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
-        return LedgerError(f"The ledger's file is damaged: {_said(error)}.", "Restore it from the last backup.")
-    return LedgerError(f"The ledger cannot do this: {_said(error)}.", _REMEDY_LOG)
+        return LedgerError(
+            Text(
+                f"Le fichier du registre est abîmé : {_said(error)}.", f"The ledger's file is damaged: {_said(error)}."
+            ),
+            Text("Restaurez-le depuis la dernière sauvegarde.", "Restore it from the last backup."),
+        )
+    return LedgerError(
+        Text(f"Le registre ne peut pas faire cela : {_said(error)}.", f"The ledger cannot do this: {_said(error)}."),
+        _REMEDY_LOG,
+    )
 
 
 def _postgresql(error: exc.OperationalError) -> NavetteError:
     said = _said(error)
     if "authentication failed" in said or "no password supplied" in said or "role" in said:
-        return AccessRefused(f"The ledger's database refuses the login: {said}.", "Check user and password.")
+        return AccessRefused(
+            Text(
+                f"La base du registre refuse la connexion : {said}.",
+                f"The ledger's database refuses the login: {said}.",
+            ),
+            Text("Vérifiez l'utilisateur et le mot de passe.", "Check user and password."),
+        )
     if "database" in said and "does not exist" in said:
-        return LedgerError(f"The ledger's database is not there: {said}.", "Create it with `createdb`.")
-    return Unavailable(f"The ledger's database does not answer: {said}.", "Check that PostgreSQL runs.")
+        return LedgerError(
+            Text(f"La base du registre n'existe pas : {said}.", f"The ledger's database is not there: {said}."),
+            Text("Créez-la avec `createdb`.", "Create it with `createdb`."),
+        )
+    return Unavailable(
+        Text(f"La base du registre ne répond pas : {said}.", f"The ledger's database does not answer: {said}."),
+        Text("Vérifiez que PostgreSQL fonctionne.", "Check that PostgreSQL runs."),
+    )
 
 
 def _said(error: exc.DBAPIError) -> str:

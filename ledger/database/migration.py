@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from domain.errors import LedgerError
+from domain.text import Text
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -20,16 +21,31 @@ def check(connection: Connection) -> None:
     """Raises :class:`domain.errors.LedgerError`, with what to do, when the schema is not the one of this program."""
     found = standing(connection)
     if found is None:
-        raise LedgerError("There is no ledger here yet.", "Create it with `navette init`.")
+        raise LedgerError(
+            Text("Il n'y a pas encore de registre ici.", "There is no ledger here yet."),
+            Text("Créez-le avec `navette init`.", "Create it with `navette init`."),
+        )
     if found not in REVISIONS:
         raise LedgerError(
-            f"The ledger's schema ({found}) is newer than this program ({REVISIONS[-1]}).",
-            "Use the version of Navette that wrote it, or a later one.",
+            Text(
+                f"Le schéma du registre ({found}) est plus récent que ce programme ({REVISIONS[-1]}).",
+                f"The ledger's schema ({found}) is newer than this program ({REVISIONS[-1]}).",
+            ),
+            Text(
+                "Utilisez la version de Navette qui l'a écrit, ou une plus récente.",
+                "Use the version of Navette that wrote it, or a later one.",
+            ),
         )
     if found != REVISIONS[-1]:
         raise LedgerError(
-            f"The ledger's schema ({found}) is older than this program ({REVISIONS[-1]}).",
-            "Back the ledger up, then run `navette init --upgrade`.",
+            Text(
+                f"Le schéma du registre ({found}) est plus ancien que ce programme ({REVISIONS[-1]}).",
+                f"The ledger's schema ({found}) is older than this program ({REVISIONS[-1]}).",
+            ),
+            Text(
+                "Sauvegardez le registre, puis lancez `navette init --upgrade`.",
+                "Back the ledger up, then run `navette init --upgrade`.",
+            ),
         )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
 from domain.errors import LedgerError
 from domain.status import FluxStatus, Status, may_follow
+from domain.text import Text
 from ledger.database.bulk_lookup import among
 from ledger.database.schema import documents
 
@@ -25,11 +26,25 @@ class Earlier:
 
 def keep(settled: Settled, deposit: Deposit) -> None:
     """Raises :class:`LedgerError` when recording this would break what the ledger promises."""
-    where = f"Document {settled.position} of deposit {deposit.number}"
+    where = Text(
+        f"Le document {settled.position} du dépôt {deposit.number}",
+        f"Document {settled.position} of deposit {deposit.number}",
+    )
     if deposit.status is not FluxStatus.IN_RECU:
-        raise LedgerError(f"{where} comes after the deposit was concluded.", "Conclude a deposit last.")
+        raise LedgerError(
+            Text(
+                f"{where.fr} arrive après la conclusion du dépôt.", f"{where.en} comes after the deposit was concluded."
+            ),
+            Text("Concluez un dépôt en dernier.", "Conclude a deposit last."),
+        )
     if settled.disposition in INTEGRATED and settled.key is None:
-        raise LedgerError(f"{where} is accepted without the key that makes it unique.", "Settle its uniqueness first.")
+        raise LedgerError(
+            Text(
+                f"{where.fr} est accepté sans la clé qui le rend unique.",
+                f"{where.en} is accepted without the key that makes it unique.",
+            ),
+            Text("Statuez d'abord sur son unicité.", "Settle its uniqueness first."),
+        )
 
 
 def replaced(settled: Settled, versions: Mapping[int, Earlier]) -> Earlier | None:
@@ -39,8 +54,15 @@ def replaced(settled: Settled, versions: Mapping[int, Earlier]) -> Earlier | Non
     old = versions.get(settled.previous.invoice_id) if settled.previous else None
     if old is None or old.status is None or not may_follow(old.status, Status.DEPOSEE):
         raise LedgerError(
-            f"Document {settled.position} of deposit {settled.deposit_id} recycles what does not wait to be recycled.",
-            "Settle its uniqueness again, in the transaction that records it.",
+            Text(
+                f"Le document {settled.position} du dépôt {settled.deposit_id} recycle ce qui n'attend pas de l'être.",
+                f"Document {settled.position} of deposit {settled.deposit_id} recycles what does not wait to be "
+                "recycled.",
+            ),
+            Text(
+                "Statuez de nouveau sur son unicité, dans la transaction qui l'inscrit.",
+                "Settle its uniqueness again, in the transaction that records it.",
+            ),
         )
     return old
 
@@ -49,7 +71,13 @@ def earlier(connection: Connection, settled: Sequence[Settled]) -> dict[int, Ear
     """By invoice, the version that stands of each that is recycled. Raises when one would be twice at once."""
     ids = [s.previous.invoice_id for s in settled if s.disposition is Disposition.RECYCLED and s.previous]
     if len(set(ids)) != len(ids):
-        raise LedgerError("Two documents of one batch recycle the same invoice.", "Settle their uniqueness again.")
+        raise LedgerError(
+            Text(
+                "Deux documents d'un même lot d'écritures recyclent la même facture.",
+                "Two documents of one batch recycle the same invoice.",
+            ),
+            Text("Statuez de nouveau sur leur unicité.", "Settle their uniqueness again."),
+        )
     if not ids:
         return {}
     table = documents.c

@@ -12,6 +12,7 @@ from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
 from domain.errors import LedgerError
 from domain.manual_entry import Correction
 from domain.suivi import Action, Note
+from domain.text import Text
 from ledger.certificates.chain import head
 from ledger.database.schema import WAITING, documents, findings
 from ledger.deposits import conclusion
@@ -62,15 +63,30 @@ def supply(
 
 def _waiting(connection: Connection, settled: Settled) -> int:
     """The id of the document that waits at this place."""
-    where = f"Document {settled.position} of deposit {settled.deposit_id}"
+    where = Text(
+        f"Le document {settled.position} du dépôt {settled.deposit_id}",
+        f"Document {settled.position} of deposit {settled.deposit_id}",
+    )
     query = select(_D.id).where(_D.deposit_id == settled.deposit_id, _D.position == settled.position, WAITING)
     found = connection.execute(query.where(_D.current)).scalar()
     if found is None:
-        raise LedgerError(f"{where} does not wait to be completed.", "List what waits: `navette complete --list`.")
+        raise LedgerError(
+            Text(f"{where.fr} n'attend pas d'être complété.", f"{where.en} does not wait to be completed."),
+            Text("Listez ce qui attend : `navette complete --list`.", "List what waits: `navette complete --list`."),
+        )
     if settled.disposition not in _ACCEPTABLE:
-        raise LedgerError(f"{where} would be refused: it waits on.", "Supply what its findings ask for.")
+        raise LedgerError(
+            Text(f"{where.fr} serait refusé : il continue d'attendre.", f"{where.en} would be refused: it waits on."),
+            Text("Donnez ce que ses constats demandent.", "Supply what its findings ask for."),
+        )
     if settled.disposition in INTEGRATED and settled.key is None:
-        raise LedgerError(f"{where} is accepted without the key that makes it unique.", "Settle its uniqueness first.")
+        raise LedgerError(
+            Text(
+                f"{where.fr} est accepté sans la clé qui le rend unique.",
+                f"{where.en} is accepted without the key that makes it unique.",
+            ),
+            Text("Statuez d'abord sur son unicité.", "Settle its uniqueness first."),
+        )
     return int(found)
 
 

@@ -9,6 +9,7 @@ from domain.deposit import Deposit
 from domain.errors import LedgerError
 from domain.status import Status
 from domain.suivi import Action, Complement, Note, Outcome
+from domain.text import Text
 from ledger.database.bulk_lookup import among
 from ledger.database.schema import complements, documents, status_lines
 from ledger.lifecycle.current_state import current_states
@@ -42,8 +43,15 @@ def complete(
     living = current_states(connection, [invoice_id])
     life = living.get(invoice_id)
     if life is None or life.status is not Status.SUSPENDUE:
-        stands = life.status if life else "unknown"
-        raise LedgerError(f"Invoice {invoice_id} is {stands}: only a suspended one is completed.", "Ask it again.")
+        status = life.status if life else None
+        stands = Text(status or "inconnue", status or "unknown")
+        raise LedgerError(
+            Text(
+                f"La facture {invoice_id} est {stands.fr} : seule une facture suspendue se complète.",
+                f"Invoice {invoice_id} is {stands.en}: only a suspended one is completed.",
+            ),
+            Text("Demandez de nouveau où elle en est.", "Ask it again."),
+        )
     placed = _placed(place, files)
     for deposit in deposits.values():
         keep_open(deposit)
@@ -68,7 +76,10 @@ def _placed(place: DocumentPosition, files: Sequence[Complement]) -> dict[Docume
     """Each file at its own place, or at the one of the call and those after it."""
     placed = {one.place or (place[0], place[1] + rank): one for rank, one in enumerate(files)}
     if len(placed) != len(files):
-        raise LedgerError("Two complements have the same place.", "Number the files of a deposit.")
+        raise LedgerError(
+            Text("Deux compléments ont la même place.", "Two complements have the same place."),
+            Text("Numérotez les fichiers d'un dépôt.", "Number the files of a deposit."),
+        )
     return placed
 
 

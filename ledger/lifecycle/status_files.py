@@ -10,6 +10,7 @@ from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.status import FluxStatus, Status
 from domain.suivi import Action, Applied, LigneSuivi, Note, Outcome
+from domain.text import Text
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import clean, kept
 from ledger.database.row_mapping import finding_rows, findings_at
@@ -33,7 +34,13 @@ def follow(connection: Connection, deposit: Deposit, actor: str, applied: Sequen
         return
     keep_open(deposit)
     if len({one.statement.rank for one in fresh}) != len(fresh):
-        raise LedgerError(f"Two lines of deposit {deposit.number} have the same rank.", "Number the lines of a file.")
+        raise LedgerError(
+            Text(
+                f"Deux lignes du dépôt {deposit.number} ont le même rang.",
+                f"Two lines of deposit {deposit.number} have the same rank.",
+            ),
+            Text("Numérotez les lignes d'un fichier.", "Number the lines of a file."),
+        )
     steps = [_step(one, actor) for one in fresh if one.outcome is Outcome.APPLIED]
     take(connection, current_states(connection, {step.invoice_id for step in steps}), steps, now)
     note(connection, [_note(one, actor) for one in fresh if one.outcome is Outcome.NOTED and one.invoice], now)
@@ -51,9 +58,15 @@ def recorded(connection: Connection, deposit_id: int, ranks: Sequence[int]) -> f
 def keep_open(deposit: Deposit) -> None:
     """Raises :class:`domain.errors.LedgerError` when the deposit takes no lines, or no more of them."""
     if deposit.kind is DepositKind.FACTURES:
-        raise LedgerError(f"Deposit {deposit.number} holds invoices.", "Receive what follows invoices as such.")
+        raise LedgerError(
+            Text(f"Le dépôt {deposit.number} contient des factures.", f"Deposit {deposit.number} holds invoices."),
+            Text("Recevez comme tel ce qui suit des factures.", "Receive what follows invoices as such."),
+        )
     if deposit.status is not FluxStatus.IN_RECU:
-        raise LedgerError(f"Deposit {deposit.number} was concluded already.", "Conclude a deposit last.")
+        raise LedgerError(
+            Text(f"Le dépôt {deposit.number} est déjà conclu.", f"Deposit {deposit.number} was concluded already."),
+            Text("Concluez un dépôt en dernier.", "Conclude a deposit last."),
+        )
 
 
 def lines_of(connection: Connection, deposit_id: int) -> Iterator[LigneSuivi]:
@@ -77,7 +90,13 @@ def lines_of(connection: Connection, deposit_id: int) -> Iterator[LigneSuivi]:
 def _step(applied: Applied, actor: str) -> Step:
     said, after = applied.statement, applied.after
     if applied.invoice is None or after is None:
-        raise LedgerError(f"Line {said.rank} is applied to no invoice, or without a status.", "Apply the line again.")
+        raise LedgerError(
+            Text(
+                f"La ligne {said.rank} ne s'applique à aucune facture, ou n'a pas de statut.",
+                f"Line {said.rank} is applied to no invoice, or without a status.",
+            ),
+            Text("Appliquez la ligne de nouveau.", "Apply the line again."),
+        )
     return Step(
         invoice_id=applied.invoice.invoice_id,
         new=after,

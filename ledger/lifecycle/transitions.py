@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from domain.deposit import Effect, StatusEvent
 from domain.errors import LedgerError
 from domain.status import MADE_AVAILABLE, Status
+from domain.text import Text
 from domain.travaux import next_of
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import clean, folder_siret, kept
@@ -67,7 +68,10 @@ def take(connection: Connection, living: Mapping[int, InvoiceState], steps: Sequ
     for event_id, step in enumerate(steps, next_event(connection)):
         life = living.get(step.invoice_id)
         if life is None:
-            raise LedgerError(f"There is no invoice {step.invoice_id}.", "Look it up with `navette status NUMBER`.")
+            raise LedgerError(
+                Text(f"Il n'y a pas de facture {step.invoice_id}.", f"There is no invoice {step.invoice_id}."),
+                Text("Cherchez-la avec `navette status NUMERO`.", "Look it up with `navette status NUMBER`."),
+            )
         _live(life, step, now)
         rows.append(_event(event_id, step, now))
         todo += consequences(life, event_id)
@@ -103,7 +107,11 @@ def events_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, t
 def _live(life: InvoiceState, step: Step, now: datetime) -> None:
     if not life.may(step.new):
         raise LedgerError(
-            f"{step.new} may not follow {life.status} for invoice {life.invoice_id}.", _remedy(life.cadre, life.status)
+            Text(
+                f"{step.new} ne peut pas suivre {life.status} pour la facture {life.invoice_id}.",
+                f"{step.new} may not follow {life.status} for invoice {life.invoice_id}.",
+            ),
+            _remedy(life.cadre, life.status),
         )
     life.status = step.new
     life.motif = kept(step.motif) or ""
@@ -139,11 +147,13 @@ def _standing(life: InvoiceState, now: datetime) -> dict[str, object]:
     }
 
 
-def _remedy(cadre: str | None, current: Status | None) -> str:
+def _remedy(cadre: str | None, current: Status | None) -> Text:
     allowed = sorted(next_of(cadre, current)) if current else []
     if allowed == [Status.DEPOSEE]:
-        return "It waits to be deposited again."
-    return f"Allowed now: {', '.join(allowed)}." if allowed else "This status is final."
+        return Text("Elle attend d'être déposée de nouveau.", "It waits to be deposited again.")
+    if not allowed:
+        return Text("Ce statut est définitif.", "This status is final.")
+    return Text(f"Possibles maintenant : {', '.join(allowed)}.", f"Allowed now: {', '.join(allowed)}.")
 
 
 _VALIDATED_1 = frozenset({Status.VALIDEE_1, Status.ABSENCE_VALIDATION_1_HORS_DELAI})

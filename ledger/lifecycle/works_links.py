@@ -9,13 +9,17 @@ from sqlalchemy import Connection, Integer, insert, select, update
 from domain.deposit import Link
 from domain.errors import LedgerError
 from domain.status import Status
+from domain.text import Text
 from ledger.database.bulk_lookup import among, listed
 from ledger.database.schema import documents, links
 from ledger.lifecycle.current_state import InvoiceState, current_states
 from ledger.lifecycle.transitions import Step, take
 
 _D = documents.c
-_AGAIN = "Settle the association again, in the transaction that records it."
+_AGAIN = Text(
+    "Établissez de nouveau l'association, dans la transaction qui l'inscrit.",
+    "Settle the association again, in the transaction that records it.",
+)
 _NOT_YET = frozenset({Status.DEPOSEE, Status.EN_COURS_ACHEMINEMENT})
 """Its addressee does not have the piece: it takes the step when it does (:mod:`ledger.lifecycle.delivery`)."""
 
@@ -61,7 +65,13 @@ def _previous(connection: Connection, tied: Sequence[Tied]) -> dict[Link, int]:
         )
         found = {(deposit_id, position): id_ for deposit_id, position, id_ in connection.execute(query)}
     if missing := [link.place for link in named if link.place and link.place not in found]:
-        raise LedgerError(f"There is no document {missing[0]} to associate with.", _AGAIN)
+        raise LedgerError(
+            Text(
+                f"Il n'y a pas de document {missing[0]} à associer.",
+                f"There is no document {missing[0]} to associate with.",
+            ),
+            _AGAIN,
+        )
     return {link: found[link.place] if link.place else link.invoice_id for link in named}
 
 
@@ -82,7 +92,13 @@ def _join(connection: Connection, tied: Sequence[Tied], previous: Mapping[Link, 
     for one in tied:
         pieces = [one.invoice_id, *(previous[link] for link in one.links)]
         if absent := [id_ for id_ in pieces if id_ not in dossier]:
-            raise LedgerError(f"There is no invoice {absent[0]} to associate with.", _AGAIN)
+            raise LedgerError(
+                Text(
+                    f"Il n'y a pas de facture {absent[0]} à associer.",
+                    f"There is no invoice {absent[0]} to associate with.",
+                ),
+                _AGAIN,
+            )
         joined = {dossier[id_] for id_ in pieces} | ({one.dossier_id} if one.dossier_id else set())
         first = min(joined)
         dossier.update({id_: first for id_, old in dossier.items() if old in joined})
@@ -94,7 +110,13 @@ def _join(connection: Connection, tied: Sequence[Tied], previous: Mapping[Link, 
 
 def _step(life: InvoiceState | None, link: Link, actor: str) -> Step | None:
     if life is None:
-        raise LedgerError(f"There is no invoice {link.invoice_id} to associate with.", _AGAIN)
+        raise LedgerError(
+            Text(
+                f"Il n'y a pas de facture {link.invoice_id} à associer.",
+                f"There is no invoice {link.invoice_id} to associate with.",
+            ),
+            _AGAIN,
+        )
     if link.becomes is None or link.becomes is life.status or life.status in _NOT_YET:
         return None
     return Step(invoice_id=life.invoice_id, new=link.becomes, actor=actor)

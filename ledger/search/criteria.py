@@ -11,6 +11,7 @@ from domain.errors import Unsearchable
 from domain.invoice import AVOIRS
 from domain.search_criteria import DateRange, SearchCriteria
 from domain.status import Status
+from domain.text import Text
 from domain.travaux import ETAPES
 from ledger.certificates.chain import written
 from ledger.database.column_types import LARGEST, folded, sought
@@ -38,7 +39,10 @@ def _criteria(asked: SearchCriteria, *, sqlite: bool) -> Iterator[Criterion]:
     if asked.structure is not None:
         yield structure(asked.role, identifier(asked.structure))
     elif asked.role is not None:
-        raise Unsearchable("A role is looked for without a structure.", "Say whose role: a SIRET or a SIREN.")
+        raise Unsearchable(
+            Text("Une fonction est cherchée sans structure.", "A role is looked for without a structure."),
+            Text("Dites de qui : un SIRET ou un SIREN.", "Say whose role: a SIRET or a SIREN."),
+        )
     if asked.pieces:
         yield tuple(_piece(piece) for piece in sorted(asked.pieces))
     if asked.destinataire is not None:
@@ -73,7 +77,13 @@ def _piece(name: str) -> Branch:
     cadres = {code for code, cadre in CADRES.items() if cadre.travaux == name}
     if not cadres:
         kinds = sorted({cadre.travaux for cadre in CADRES.values() if cadre.travaux})
-        raise Unsearchable(f"There is no piece « {name} ».", f"Known: facture, avoir, travaux, {', '.join(kinds)}.")
+        raise Unsearchable(
+            Text(f"Il n'y a pas de pièce « {name} ».", f"There is no piece « {name} »."),
+            Text(
+                f"Connues : facture, avoir, travaux, {', '.join(kinds)}.",
+                f"Known: facture, avoir, travaux, {', '.join(kinds)}.",
+            ),
+        )
     return _cadres(frozenset(cadres))
 
 
@@ -135,7 +145,10 @@ def _number(text: str, *, sqlite: bool) -> Branch:
 def _like(column: Column[str], text: str, fold: Callable[[str], str], *, around: str = "") -> ColumnElement[bool]:
     """Whether the column is like ``text`` with ``*`` for anything."""
     if len(text) > LONGEST or text.count("*") > STARS:
-        raise Unsearchable("The text to look for is too long.", f"{LONGEST} characters and {STARS} « * » at most.")
+        raise Unsearchable(
+            Text("Le texte à chercher est trop long.", "The text to look for is too long."),
+            Text(f"{LONGEST} caractères et {STARS} « * » au plus.", f"{LONGEST} characters and {STARS} « * » at most."),
+        )
     pieces = [fold(piece.strip()) for piece in text.split("*")]
     if any(char in piece for piece in pieces for char in "\\%_"):  # else left out: it costs SQLite a fifth
         pieces = [piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for piece in pieces]
@@ -156,6 +169,9 @@ def _amounts(asked: SearchCriteria) -> Iterator[Criterion]:
 
 def _cents(amount: Decimal, rounding: str) -> int:
     if not amount.is_finite():
-        raise Unsearchable("An amount to look for is no number.", "Give it in digits.")
+        raise Unsearchable(
+            Text("Un montant à chercher n'est pas un nombre.", "An amount to look for is no number."),
+            Text("Donnez-le en chiffres.", "Give it in digits."),
+        )
     beyond = Decimal(LARGEST) / 100 + 1
     return int((max(-beyond, min(beyond, amount)) * 100).to_integral_value(rounding))

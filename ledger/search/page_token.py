@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from domain.errors import Unsearchable
 from domain.search_criteria import SearchCriteria
+from domain.text import Text
 
 PagePosition = tuple[datetime, int]
 """Moment of deposit and id of the last invoice that was shown."""
@@ -33,7 +34,13 @@ def place_of(asked: SearchCriteria, bookmark: str) -> PagePosition:
             return _EPOCH + int(at) * _MICROSECOND, int(id_)
     except (binascii.Error, ValueError, OverflowError):
         pass
-    raise Unsearchable("This is not where a page of this search begins.", "Use what the page before it gave, as it is.")
+    raise Unsearchable(
+        Text(
+            "Ce n'est pas là que commence une page de cette recherche.",
+            "This is not where a page of this search begins.",
+        ),
+        Text("Reprenez tel quel ce que la page d'avant a donné.", "Use what the page before it gave, as it is."),
+    )
 
 
 def _seal(asked: SearchCriteria, text: bytes) -> bytes:

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Connection,
     Select,
     Subquery,
-    Text,
     and_,
     func,
     literal,
@@ -24,10 +23,12 @@ from sqlalchemy import (
     type_coerce,
     union,
 )
+from sqlalchemy import Text as TextType
 from sqlalchemy.sql.elements import Tuple
 
 from domain.errors import Unsearchable
 from domain.search_criteria import MOST, Page, SearchCriteria
+from domain.text import Text
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import Id, Moment
 from ledger.database.row_mapping import DOCUMENTS, invoices
@@ -57,7 +58,12 @@ def search(connection: Connection, asked: SearchCriteria, after: str | None, siz
     Raises :class:`domain.errors.Unsearchable` for a bookmark of another search, and for what cannot be looked for.
     """
     if not 1 <= size <= LONGEST_PAGE:
-        raise Unsearchable(f"A page of {size} invoices cannot be shown.", f"Ask for 1 to {LONGEST_PAGE}.")
+        raise Unsearchable(
+            Text(
+                f"Une page de {size} factures ne peut pas être montrée.", f"A page of {size} invoices cannot be shown."
+            ),
+            Text(f"Demandez-en de 1 à {LONGEST_PAGE}.", f"Ask for 1 to {LONGEST_PAGE}."),
+        )
     place = page_token.place_of(asked, after) if after is not None else None
     wanted = criteria(connection, asked)
     plan = _plan(connection, wanted) if connection.dialect.name == "sqlite" else InOrder(wanted, index=None)
@@ -108,7 +114,7 @@ class Narrow:
     def first(self, connection: Connection, size: int) -> tuple[int, list[int]]:
         """As :meth:`InOrder.first`. What can be counted to its end was read whole: it is put in order here."""
         found = self._found()
-        at = type_coerce(found.c.deposited_at, Text)
+        at = type_coerce(found.c.deposited_at, TextType)
         rows = connection.execute(select(at, found.c.invoice_id, found.c.id).limit(MOST + 1)).all()
         if len(rows) > MOST:
             return len(rows), self.after(connection, None, size)

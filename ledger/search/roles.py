@@ -10,6 +10,7 @@ from sqlalchemy import Column, ColumnElement, and_, false, or_, select
 
 from domain.errors import Unsearchable
 from domain.search_criteria import SearchRole
+from domain.text import Text
 from domain.travaux import ETAPES, Role
 from ledger.database.schema import RARE, UNROUTED, documents, fournisseurs
 
@@ -45,7 +46,13 @@ def identifier(text: str) -> str:
     """The SIRET or the SIREN in ``text``, without blanks."""
     bare = "".join(text.split())
     if len(bare) not in (_SIREN, _SIRET) or not (bare.isascii() and bare.isdigit()):
-        raise Unsearchable("A structure is looked for by what is no SIRET nor SIREN.", "Give 14 digits, or 9.")
+        raise Unsearchable(
+            Text(
+                "Une structure est cherchée par ce qui n'est ni un SIRET ni un SIREN.",
+                "A structure is looked for by what is no SIRET nor SIREN.",
+            ),
+            Text("Donnez 14 chiffres, ou 9.", "Give 14 digits, or 9."),
+        )
     return bare
 
 

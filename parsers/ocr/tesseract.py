@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from domain.errors import Unequipped
+from domain.text import Text
 from parsers.ocr.picture import type_grey
 
 PROGRAM = "tesseract"
@@ -59,8 +60,14 @@ def _program() -> str:
     found = shutil.which(PROGRAM)
     if found is None:
         raise Unequipped(
-            "A scanned page cannot be read: tesseract is not installed on this machine.",
-            'Install it (apt-get install tesseract-ocr tesseract-ocr-fra), or set [reading] ocr = "never".',
+            Text(
+                "Une page numérisée ne peut pas être lue : tesseract n'est pas installé sur cette machine.",
+                "A scanned page cannot be read: tesseract is not installed on this machine.",
+            ),
+            Text(
+                'Installez-le (apt-get install tesseract-ocr tesseract-ocr-fra), ou mettez [reading] ocr = "never".',
+                'Install it (apt-get install tesseract-ocr tesseract-ocr-fra), or set [reading] ocr = "never".',
+            ),
         )
     return found
 
@@ -77,8 +84,14 @@ def _know(program: str, languages: str) -> None:
     missing = [language for language in languages.split("+") if language not in _languages(program)]
     if missing:
         raise Unequipped(
-            f"A scanned page cannot be read: tesseract does not know the language {missing[0]}.",
-            f"Install it (apt-get install tesseract-ocr-{missing[0]}), or change [reading] ocr_lang.",
+            Text(
+                f"Une page numérisée ne peut pas être lue : tesseract ne connaît pas la langue {missing[0]}.",
+                f"A scanned page cannot be read: tesseract does not know the language {missing[0]}.",
+            ),
+            Text(
+                f"Installez-la (apt-get install tesseract-ocr-{missing[0]}), ou changez [reading] ocr_lang.",
+                f"Install it (apt-get install tesseract-ocr-{missing[0]}), or change [reading] ocr_lang.",
+            ),
         )
 
 

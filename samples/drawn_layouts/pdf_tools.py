@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.errors import Unavailable, Unequipped
+from domain.text import Text
 
 _PATIENCE = 120
 """Seconds a program may take for one document, and for a batch as many more as it has documents."""
@@ -26,18 +27,28 @@ class Moteur(Enum):
     MATPLOTLIB = "matplotlib"
 
 
-def manque(moteur: Moteur) -> str | None:
+def manque(moteur: Moteur) -> Text | None:
     """What to install for ``moteur``; ``None`` when it is there."""
     if moteur in (Moteur.CHROMIUM, Moteur.LIBREOFFICE):
-        return None if shutil.which(moteur.value) else f"the program {moteur.value}"
-    return None if importlib.util.find_spec(moteur.value) else f"the Python package {moteur.value}"
+        if shutil.which(moteur.value):
+            return None
+        return Text(f"le programme {moteur.value}", f"the program {moteur.value}")
+    if importlib.util.find_spec(moteur.value):
+        return None
+    return Text(f"le paquet Python {moteur.value}", f"the Python package {moteur.value}")
 
 
 def imprime(moteur: Moteur, sources: Sequence[bytes]) -> Iterator[bytes]:
     """The PDF of each source, in their order. Raises ``Unequipped`` without the tool, ``Unavailable`` when it fails."""
     missing = manque(moteur)
     if missing is not None:
-        raise Unequipped(f"This layout needs {missing}.", f"Install {missing}, or leave the layout out.")
+        raise Unequipped(
+            Text(f"Cette mise en page demande {missing.fr}.", f"This layout needs {missing.en}."),
+            Text(
+                f"Installez {missing.fr}, ou passez-vous de cette mise en page.",
+                f"Install {missing.en}, or leave the layout out.",
+            ),
+        )
     if moteur is Moteur.WEASYPRINT:
         yield from (_weasyprint(source) for source in sources)
     elif moteur is Moteur.CHROMIUM:
@@ -89,4 +100,10 @@ def _run(program: str, *arguments: str, more: int = 1) -> None:
             timeout=_PATIENCE + more,
         )
     except (OSError, subprocess.SubprocessError) as error:
-        raise Unavailable(f"{program} made no PDF: {error}", f"Try {program} by hand on this machine.") from error
+        raise Unavailable(
+            Text(f"{program} n'a pas fait de PDF : {error}", f"{program} made no PDF: {error}"),
+            Text(
+                f"Essayez {program} à la main sur cette machine.",
+                f"Try {program} by hand on this machine.",
+            ),
+        ) from error

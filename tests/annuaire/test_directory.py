@@ -16,6 +16,7 @@ from annuaire import DirectoryOfStructures
 from annuaire.comparable_letters import plain
 from domain.errors import AnnuaireError
 from tests.annuaire import grand_annuaire
+from tests.english import english
 
 OCCITANIE, ALPES = "20005379100014", "22060001900016"
 
@@ -169,9 +170,11 @@ def test_threads_share_it(imported: DirectoryOfStructures) -> None:
 
 
 def test_no_directory_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(AnnuaireError, match=r"structures\.csv and services\.csv not found.*navette annuaire import"):
+    with pytest.raises(
+        AnnuaireError, check=english(r"structures\.csv and services\.csv not found.*navette annuaire import")
+    ):
         annuaire.load(tmp_path)
-    with pytest.raises(AnnuaireError, match="not found"):
+    with pytest.raises(AnnuaireError, check=english("not found")):
         annuaire.load(tmp_path / "absent")
 
 
@@ -182,7 +185,7 @@ def test_a_cut_index_is_refused(samples: Path, tmp_path: Path) -> None:
     for damaged in (b"", whole[:1000], whole[:-4096], b"x" * len(whole)):
         index.chmod(0o600)
         index.write_bytes(damaged)
-        with pytest.raises(AnnuaireError, match="navette annuaire import"):
+        with pytest.raises(AnnuaireError, check=english("navette annuaire import")):
             annuaire.load(tmp_path)
 
 
@@ -192,7 +195,7 @@ def test_an_index_damaged_inside_never_answers_nonsense(samples: Path, tmp_path:
     damaged = bytearray(index.read_bytes())
     damaged[4096:] = b"\xff" * (len(damaged) - 4096)
     index.write_bytes(damaged)
-    with pytest.raises(AnnuaireError, match="damaged"):
+    with pytest.raises(AnnuaireError, check=english("damaged")):
         annuaire.load(tmp_path).structure(OCCITANIE)
 
 

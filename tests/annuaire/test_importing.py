@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import annuaire
 from annuaire import DirectoryEntry, FieldChange, compare, install, load
 from domain.errors import AnnuaireError
+from tests.english import english
 
 OCCITANIE, ALPES = "20005379100014", "22060001900016"
 Edit = Callable[[str], str]
@@ -120,7 +121,7 @@ def test_a_broken_file_is_refused_and_the_directory_in_use_stays(case: str, sour
     name, change, reason = BROKEN[case]
     before = (target / "annuaire.sqlite").read_bytes()
     edit(source, name, change)
-    with pytest.raises(AnnuaireError, match=reason) as caught:
+    with pytest.raises(AnnuaireError, check=english(reason)) as caught:
         install(source, target, forced=True)
     assert all(caught.value.remedy)
     assert name in caught.value.message.en
@@ -132,7 +133,7 @@ def test_a_broken_file_is_refused_and_the_directory_in_use_stays(case: str, sour
 def test_a_broken_file_is_not_loaded_either(case: str, source: Path) -> None:
     name, change, reason = BROKEN[case]
     edit(source, name, change)
-    with pytest.raises(AnnuaireError, match=reason):
+    with pytest.raises(AnnuaireError, check=english(reason)):
         load(source)
 
 
@@ -155,7 +156,7 @@ def test_the_first_twenty_faulty_lines_are_named_and_the_others_counted(source: 
 )
 def test_wrong_bytes_are_refused(source: Path, target: Path, name: str, content: bytes, reason: str) -> None:
     (source / name).write_bytes(content)
-    with pytest.raises(AnnuaireError, match=reason):
+    with pytest.raises(AnnuaireError, check=english(reason)):
         install(source, target)
 
 
@@ -198,7 +199,7 @@ def test_a_services_file_with_a_leading_id_is_read(source: Path, samples: Path) 
 
 def test_a_great_loss_must_be_asked_for(source: Path, target: Path) -> None:
     edit(source, "structures.csv", lambda t: t.replace("false;true;;;;;", "false;false;;;;;", 6))
-    with pytest.raises(AnnuaireError, match=r"of the 23 active structures would vanish .*--force"):
+    with pytest.raises(AnnuaireError, check=english(r"of the 23 active structures would vanish .*--force")):
         install(source, target)
     directory = load(target)
     assert sum(structure.active for structure in directory.structures()) == 23
@@ -207,7 +208,7 @@ def test_a_great_loss_must_be_asked_for(source: Path, target: Path) -> None:
 
 def test_a_great_loss_of_services_must_be_asked_for(source: Path, target: Path) -> None:
     edit(source, "services.csv", lambda t: "\n".join(t.splitlines()[:20]) + "\n")
-    with pytest.raises(AnnuaireError, match="active services would vanish"):
+    with pytest.raises(AnnuaireError, check=english("active services would vanish")):
         install(source, target)
 
 
@@ -223,7 +224,7 @@ def test_who_has_the_old_directory_open_keeps_it(source: Path, target: Path) -> 
 def test_two_imports_at_once_do_not_mix(source: Path, target: Path) -> None:
     with (target / ".import.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(AnnuaireError, match="Another import"):
+        with pytest.raises(AnnuaireError, check=english("Another import")):
             install(source, target)
     assert install(source, target).empty
 
@@ -236,7 +237,7 @@ def test_what_a_killed_import_left_is_swept(source: Path, target: Path) -> None:
 
 def test_a_damaged_directory_in_use_is_replaced_only_when_asked(source: Path, target: Path) -> None:
     (target / "annuaire.sqlite").write_bytes(b"no index")
-    with pytest.raises(AnnuaireError, match="What would be replaced cannot be read"):
+    with pytest.raises(AnnuaireError, check=english("What would be replaced cannot be read")):
         install(source, target)
     assert len(install(source, target, forced=True).structures_added) == 24
 
@@ -245,7 +246,7 @@ def test_a_folder_of_csv_files_becomes_an_imported_directory(source: Path) -> No
     assert install(source, source).empty
     assert load(source).structure(OCCITANIE)
     edit(source, "structures.csv", swap("REGION OCCITANIE", "EDITED BY HAND"))
-    with pytest.raises(AnnuaireError, match=r"structures\.csv.*Import again"):
+    with pytest.raises(AnnuaireError, check=english(r"structures\.csv.*Import again")):
         load(source)
     assert len(install(source, source, forced=True).structures_added) == 24
     assert load(source).structure(OCCITANIE)
@@ -259,7 +260,7 @@ def test_a_full_disk_leaves_the_directory_as_it_was(
 
     monkeypatch.setattr(os, "fsync", full)
     edit(source, "structures.csv", swap("REGION OCCITANIE", "REGION"))
-    with pytest.raises(AnnuaireError, match=r"No space left.*unchanged"):
+    with pytest.raises(AnnuaireError, check=english(r"No space left.*unchanged")):
         install(source, target)
     monkeypatch.undo()
     structure = load(target).structure(OCCITANIE)

@@ -10,7 +10,9 @@ from typer.testing import CliRunner
 from cli import prefect_home
 from cli.app import Commands
 from domain.errors import AccessRefused, LedgerError, NavetteError, Unavailable
+from domain.text import Text
 from tests.cli.conftest import Navette
+from tests.english import english
 from tests.hub.world import World
 
 
@@ -27,9 +29,15 @@ def command(fault: Callable[[], BaseException]) -> typer.Typer:
 @pytest.mark.parametrize(
     ("fault", "code"),
     [
-        (LedgerError("The ledger is too old.", "Run `navette init --upgrade`."), 3),
-        (AccessRefused("The key was refused.", "Check it."), 3),
-        (Unavailable("No answer.", "Try again."), 4),
+        (
+            LedgerError(
+                Text("Le registre est trop ancien.", "The ledger is too old."),
+                Text("Lancez.", "Run `navette init --upgrade`."),
+            ),
+            3,
+        ),
+        (AccessRefused(Text("La clé a été refusée.", "The key was refused."), Text("Vérifiez-la.", "Check it.")), 3),
+        (Unavailable(Text("Pas de réponse.", "No answer."), Text("Réessayez.", "Try again.")), 4),
         (PermissionError(13, "Permission denied", "x\x1b.csv"), 3),
         (KeyboardInterrupt(), 130),
     ],
@@ -58,7 +66,7 @@ def test_a_fault_of_ours_keeps_its_trace() -> None:
     ids=str,
 )
 def test_a_silent_prefect_may_be_tried_again(fault: Exception) -> None:
-    with pytest.raises(Unavailable, match="Prefect"), prefect_home.answering():
+    with pytest.raises(Unavailable, check=english("Prefect")), prefect_home.answering():
         raise fault
 
 

@@ -15,6 +15,7 @@ from connectors.connector import SPOOL_ABOVE
 from connectors.names import part_name
 from domain.errors import AccessRefused, NavetteError, SettingsError, Unavailable, Vanished
 from tests.connectors.conftest import Door
+from tests.english import english
 
 
 def fetched(door: Door, *names: str, folder: str = "depot") -> dict[str, Fetched | Failed]:
@@ -85,7 +86,7 @@ def test_ten_thousand_files_are_all_listed(door: Door) -> None:
 
 def test_a_missing_root_is_said_at_once(door: Door) -> None:
     door.root.rmdir()
-    with pytest.raises(SettingsError, match="root"), door.another():
+    with pytest.raises(SettingsError, check=english("root")), door.another():
         pass
 
 

@@ -14,6 +14,7 @@ from flows.retention import retention
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import open_station
 from samples.make import cases
+from tests.english import english
 from tests.hub.posts import web_hook
 from tests.hub.world import ALONE, lay_out
 
@@ -53,7 +54,7 @@ def test_the_monthly_run_counts_acts_and_says_what_it_could_not_do(
     (pack,) = (world.home / "store" / "packs").rglob("*.zip")
     whole = pack.read_bytes()
     pack.write_bytes(whole[:-10])
-    with pytest.raises(NavetteError, match="not whole"):
+    with pytest.raises(NavetteError, check=english("not whole")):
         retention(str(world.config))
     pack.write_bytes(whole)
     done = retention(str(world.config))

@@ -27,6 +27,7 @@ from hub.runtime.run_counts import Count, RunCounts
 from samples import depot
 from samples.cases.case import Case
 from samples.make import cases
+from tests.english import english
 from tests.flows.conftest import BIN, Prefect
 from tests.hub.world import (
     ALONE,
@@ -243,7 +244,7 @@ def test_reports_that_find_no_door_are_named_and_the_others_written(tmp_path: Pa
     )
     with pytest.raises(Unfinished):
         nightly_ingestion(str(world.config))
-    with pytest.raises(NavetteError, match=r"Reports not written \(1\)"):
+    with pytest.raises(NavetteError, check=english(r"Reports not written \(1\)")):
         status_reports(str(world.config))
     assert len(list(world.root.rglob("statuts_*.csv"))) == 3 + 1
 
@@ -259,12 +260,12 @@ def test_reports_that_find_no_door_are_named_and_the_others_written(tmp_path: Pa
 )  # fmt: skip
 def test_settings_that_cannot_be_used_start_nothing(tmp_path: Path, text: str, word: str) -> None:
     (tmp_path / "navette.toml").write_text(text)
-    with pytest.raises(NavetteError, match=word):
+    with pytest.raises(NavetteError, check=english(word)):
         nightly_ingestion(str(tmp_path / "navette.toml"))
 
 
 def test_a_drop_the_settings_do_not_know_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="papeterie"):
+    with pytest.raises(SettingsError, check=english("papeterie")):
         nightly_ingestion(str(lay_out(tmp_path).config), "papetrie")
 
 
@@ -303,7 +304,7 @@ def test_a_bulk_upload_is_a_deposit_like_any_other_and_leaves_its_source(tmp_pat
 
 def test_a_bulk_upload_of_nothing_says_so(tmp_path: Path) -> None:
     world = lay_out(tmp_path)
-    with pytest.raises(NavetteError, match="absent"):
+    with pytest.raises(NavetteError, check=english("absent")):
         bulk_upload(str(tmp_path / "absent.zip"), "operateur-edi", str(world.config))
 
 

@@ -11,6 +11,7 @@ from hub import settings
 from hub.context import reading_hints
 from hub.context.terms import Terms
 from hub.settings import ReadingTable
+from tests.english import english
 
 GOOD = """
 numero_engagement:
@@ -68,11 +69,11 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_used_says_why(tmp_path: Path, name: str, text: str, reason: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
-    with pytest.raises(SettingsError, match=reason) as told:
+    with pytest.raises(SettingsError, check=english(reason)) as told:
         reading_hints.opened(tmp_path)
     assert name in told.value.message.en and "Correct the file" in told.value.remedy.en
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="hints"):
+    with pytest.raises(SettingsError, check=english("hints")):
         reading_hints.opened(tmp_path / "rien")

@@ -20,6 +20,7 @@ from hub.settings import ReadingTable, Settings
 from parsers.ocr import tesseract
 from samples.layouts.scan import noisy
 from tests.conftest import require
+from tests.english import english
 from tests.parsers.page.layouts import classic, draw
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -69,7 +70,7 @@ def test_where_tesseract_is_missing_all_else_is_told_first(folder: Path, monkeyp
     terms = Terms.of(chosen, rights=None, now=NOW)
     told = check.check([folder], terms, limits=limits_of(chosen.run, bulk=True), largest=10**8, pool=None)
     heard: list[Checked] = []
-    with pytest.raises(Unequipped, match="tesseract is not installed"):
+    with pytest.raises(Unequipped, check=english("tesseract is not installed")):
         for one in told:
             heard.append(one)
     assert [member for _, member, _ in _shown(heard)] == [None, "texte.pdf"]

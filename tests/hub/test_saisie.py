@@ -17,6 +17,7 @@ from hub.follow_up import manual_completion
 from hub.follow_up.manual_completion import CompletionAction, CompletionAnswer
 from hub.runtime.station import Station
 from ledger import Ledger
+from tests.english import english
 from tests.hub import inline
 from tests.hub.doutes import OTHER, SERVICE, clear, page
 from tests.hub.world import World, certificates, chained, lay_out, proven
@@ -131,9 +132,9 @@ def test_done_twice_it_is_done_once(world: World) -> None:
         station_of(world), id_, [ManualEntry(field="code_service", text=f" {SERVICE}")], ACTE
     )
     assert again == CompletionAnswer(invoice=first.invoice)
-    with pytest.raises(LedgerError, match="does not wait"):
+    with pytest.raises(LedgerError, check=english("does not wait")):
         manual_completion.complete(station_of(world), id_, [ManualEntry(field="code_service", text=OTHER)], ACTE)
-    with pytest.raises(LedgerError, match="does not wait"):
+    with pytest.raises(LedgerError, check=english("does not wait")):
         manual_completion.reject(station_of(world), id_, "marie", "trop tard")
     assert len(world.ledger().corrections_of([id_])[id_]) == 1
 

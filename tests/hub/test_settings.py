@@ -17,6 +17,7 @@ from hub import settings
 from hub.runtime.connections import recipient_door, secret, sftp_settings
 from hub.settings import Settings
 from hub.settings.types import AnchoredPath
+from tests.english import english
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "navette.example.toml"
 
@@ -94,7 +95,7 @@ def test_paths_are_relative_to_the_file_not_to_the_shell(tmp_path: Path) -> None
     ],
 )
 def test_what_cannot_be_used_is_named(tmp_path: Path, text: str, word: str) -> None:
-    with pytest.raises(SettingsError, match=word):
+    with pytest.raises(SettingsError, check=english(word)):
         settings.load(written(tmp_path, text))
 
 
@@ -106,7 +107,7 @@ def test_a_secret_in_the_file_is_refused_without_being_repeated(tmp_path: Path) 
 
 
 def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="navette init"):
+    with pytest.raises(SettingsError, check=english("navette init")):
         settings.load(tmp_path / "navette.toml")
 
 
@@ -121,9 +122,9 @@ def test_a_secret_comes_from_a_file_or_the_environment(tmp_path: Path, monkeypat
     assert secret(None, tmp_path / "pw") == "mot de passe"
     assert secret("LE_SECRET", None) == "autre"
     assert secret(None, None) is None
-    with pytest.raises(SettingsError, match="ABSENT"):
+    with pytest.raises(SettingsError, check=english("ABSENT")):
         secret("ABSENT", None)
-    with pytest.raises(SettingsError, match="rights"):
+    with pytest.raises(SettingsError, check=english("rights")):
         secret(None, tmp_path / "absent")
 
 
@@ -271,5 +272,5 @@ def _paths_in(value: Any) -> Iterator[Path]:
 
 
 def test_a_home_that_is_nobody_s_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"store\.folder"):
+    with pytest.raises(SettingsError, check=english(r"store\.folder")):
         settings.load(written(tmp_path, '[store]\nfolder = "~personne-de-ce-nom/x"\n'))

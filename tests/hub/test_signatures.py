@@ -26,6 +26,7 @@ from samples.invoices import bases
 from samples.invoices.builder import build
 from samples.writers import ubl
 from tests.conftest import ROOT
+from tests.english import english
 from tests.hub import inline
 from tests.hub.world import ALONE, World, certificates, lay_out
 from tests.parsers.signature.fabrique import p7s, porteur, racine, signed_pdf, xades, xades_beside
@@ -152,12 +153,12 @@ def test_check_pairs_the_files_of_a_lot(tmp_path: Path, first: bool) -> None:
 
 
 def test_a_trust_list_that_cannot_be_used_stops_before_anything_starts(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(SettingsError, check=english("cannot be read")):
         trust_list.opened(tmp_path / "absent")
-    with pytest.raises(SettingsError, match="holds no certificate"):
+    with pytest.raises(SettingsError, check=english("holds no certificate")):
         trust_list.opened(tmp_path)
     (tmp_path / "faux.pem").write_text("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
-    with pytest.raises(SettingsError, match=r"faux\.pem"):
+    with pytest.raises(SettingsError, check=english(r"faux\.pem")):
         trust_list.opened(tmp_path)
 
 

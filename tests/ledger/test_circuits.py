@@ -18,6 +18,7 @@ from domain.suivi import Applied, Complement, Outcome
 from domain.travaux import AVEC_VALIDEUR, ETAPES, associated, is_over, may_become, next_of
 from ledger import Ledger
 from ledger.database.schema import events, outbox
+from tests.english import english
 from tests.ledger.facts import NOW, claim, digest, follow_up, key, received, record, said, settled
 from tests.ledger.works import MANDATAIRE, TITULAIRE, agent, piece
 
@@ -99,7 +100,7 @@ def deposits(world: World, act: Act) -> None:
     if legal:
         world.ids.append(record(world.ledger, replace(one, links=links))[0].id)
     else:
-        with pytest.raises(LedgerError, match="may not follow"):
+        with pytest.raises(LedgerError, check=english("may not follow")):
             record(world.ledger, replace(one, links=links))
 
 
@@ -130,7 +131,7 @@ def says(world: World, act: Act) -> None:
         sends(world, deposit, tuple(lines))
         world.files.append((deposit, tuple(lines)))
     else:
-        with pytest.raises(LedgerError, match="may not follow"):
+        with pytest.raises(LedgerError, check=english("may not follow")):
             sends(world, deposit, tuple(lines))
 
 
@@ -185,7 +186,7 @@ def completes(world: World, act: Act) -> None:
                 batch.complete(deposit.id, 0, id_, [file], "", "atelier", NOW)
             assert world.status(id_) is Status.COMPLETEE
         else:
-            with pytest.raises(LedgerError, match="only a suspended one"), world.ledger.batch() as batch:
+            with pytest.raises(LedgerError, check=english("only a suspended one")), world.ledger.batch() as batch:
                 batch.complete(deposit.id, 0, id_, [file], "", "atelier", NOW)
 
 
@@ -211,7 +212,7 @@ def recycles(world: World, act: Act) -> None:
     if may_follow(world.status(id_), Status.DEPOSEE):
         assert record(world.ledger, one)[0].id == id_
     else:
-        with pytest.raises(LedgerError, match="does not wait to be recycled"):
+        with pytest.raises(LedgerError, check=english("does not wait to be recycled")):
             record(world.ledger, one)
 
 
@@ -221,7 +222,7 @@ def changes(world: World, act: Act) -> None:
     if may(world.cadre(id_), world.status(id_), act.statuses[0]):
         world.ledger.change(id_, act.statuses[0], "essai", "", NOW + timedelta(minutes=1))
     else:
-        with pytest.raises(LedgerError, match="may not follow"):
+        with pytest.raises(LedgerError, check=english("may not follow")):
             world.ledger.change(id_, act.statuses[0], "essai", "", NOW)
 
 

@@ -9,6 +9,7 @@ from domain.errors import LedgerError
 from domain.status import FluxStatus, Status
 from domain.suivi import Action, Complement, Note, Outcome
 from ledger import Ledger
+from tests.english import english
 from tests.ledger.facts import (
     NOW,
     ROUTE,
@@ -105,7 +106,7 @@ def test_only_a_suspended_invoice_is_completed(ledger: Ledger) -> None:
     document = accepted(ledger, what=invoice("F-1"))
     deposit = brought(ledger)
     for id_, said_ in ((document.id, "is DEPOSEE"), (999, "is unknown")):
-        with pytest.raises(LedgerError, match=said_):
+        with pytest.raises(LedgerError, check=english(said_)):
             complete(ledger, deposit, id_, file("bon.pdf"))
     assert ledger.lines_of(deposit.id) == ()
     assert ledger.complements_of([document.id]) == {}
@@ -114,11 +115,11 @@ def test_only_a_suspended_invoice_is_completed(ledger: Ledger) -> None:
 def test_files_have_each_a_place_in_a_deposit_of_their_kind(ledger: Ledger) -> None:
     document = suspended(ledger)
     deposit = brought(ledger)
-    with pytest.raises(LedgerError, match="same place"):
+    with pytest.raises(LedgerError, check=english("same place")):
         complete(ledger, deposit, document.id, file("a", (deposit.id, 0)), file("b", (deposit.id, 0)))
-    with pytest.raises(LedgerError, match="holds invoices"):
+    with pytest.raises(LedgerError, check=english("holds invoices")):
         complete(ledger, received(ledger, "autre.xml"), document.id, file("a"))
-    with pytest.raises(LedgerError, match="no deposit 999"):
+    with pytest.raises(LedgerError, check=english("no deposit 999")):
         complete(ledger, deposit, document.id, file("a", (999, 0)))
 
 

@@ -11,6 +11,7 @@ from domain.errors import LedgerError
 from domain.status import Status
 from domain.travaux import may_become
 from ledger import Ledger
+from tests.english import english
 from tests.ledger.facts import NOW, ROUTE, accepted, received, record, settled
 
 
@@ -27,7 +28,7 @@ def test_the_table_of_next_steps_is_the_only_law(ledger: Ledger, steps: list[Sta
             assert ledger.invoice(document.id).motif == f"étape {rank}"
             assert ledger.invoice(document.id).status_at == at
         else:
-            with pytest.raises(LedgerError, match=f"{step} may not follow {expected[-1]}"):
+            with pytest.raises(LedgerError, check=english(f"{step} may not follow {expected[-1]}")):
                 ledger.change(document.id, step, ROUTE.siret, "", at)
     stands = ledger.invoice(document.id)
     assert stands.status is expected[-1]
@@ -44,12 +45,12 @@ def ledger_deposit(ledger: Ledger):
 def test_what_was_not_integrated_takes_no_step(ledger: Ledger, disposition: Disposition) -> None:
     document = record(ledger, settled(received(ledger), disposition=disposition))[0]
     for status in Status:
-        with pytest.raises(LedgerError, match="may not follow"):
+        with pytest.raises(LedgerError, check=english("may not follow")):
             ledger.change(document.id, status, ROUTE.siret, "", NOW)
 
 
 def test_a_refusal_says_what_is_allowed(ledger: Ledger) -> None:
-    with pytest.raises(LedgerError, match="Allowed now: EN_COURS_ACHEMINEMENT, MISE_A_DISPOSITION"):
+    with pytest.raises(LedgerError, check=english("Allowed now: EN_COURS_ACHEMINEMENT, MISE_A_DISPOSITION")):
         ledger.change(accepted(ledger).id, Status.MISE_EN_PAIEMENT, ROUTE.siret, "", NOW)
-    with pytest.raises(LedgerError, match="no invoice 999"):
+    with pytest.raises(LedgerError, check=english("no invoice 999")):
         ledger.change(999, Status.MANDATEE, ROUTE.siret, "", NOW)

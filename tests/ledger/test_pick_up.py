@@ -12,6 +12,7 @@ from domain.errors import LedgerError
 from domain.finding import Level
 from domain.status import FluxStatus
 from ledger import Ledger
+from tests.english import english
 from tests.ledger.facts import NOW, arrival, claim, conclude, finding, received, record, settled
 
 
@@ -82,7 +83,7 @@ def test_a_moment_without_a_zone_is_refused(ledger: Ledger) -> None:
 
 
 def test_an_unknown_deposit_says_so(ledger: Ledger) -> None:
-    with pytest.raises(LedgerError, match="no deposit 7"):
+    with pytest.raises(LedgerError, check=english("no deposit 7")):
         ledger.deposit(7)
 
 

@@ -15,6 +15,7 @@ from domain.invoice import FIELDS, Invoice, fields
 from domain.route import Route
 from domain.status import Status
 from ledger import Ledger
+from tests.english import english
 from tests.ledger.facts import (
     NOW,
     ROUTE,
@@ -106,7 +107,7 @@ def test_a_batch_that_breaks_a_promise_leaves_nothing(ledger: Ledger, changes: d
     bad = settled(deposit, 1)
     if "decision" in changes:
         changes = {"decision": replace(bad.decision, route=None)}
-    with pytest.raises(LedgerError, match=said):
+    with pytest.raises(LedgerError, check=english(said)):
         record(ledger, settled(deposit, 0), replace(bad, **changes))
     assert ledger.invoices_of(deposit.id) == ()
     assert not claim(ledger, Effect.DELIVER)
@@ -116,7 +117,7 @@ def test_a_batch_that_breaks_a_promise_leaves_nothing(ledger: Ledger, changes: d
 def test_one_key_has_one_integrated_invoice(ledger: Ledger) -> None:
     accepted(ledger, "a.xml", invoice("F-1"))
     deposit = received(ledger, "b.xml")
-    with pytest.raises(LedgerError, match="contradict"):
+    with pytest.raises(LedgerError, check=english("contradict")):
         record(ledger, settled(deposit, 0, invoice("F-2")), settled(deposit, 1, invoice("F-1")))
     assert ledger.invoices_of(deposit.id) == ()
     record(ledger, settled(deposit, 0, invoice("F-1"), Disposition.REJECTED))
@@ -126,7 +127,7 @@ def test_one_key_has_one_integrated_invoice(ledger: Ledger) -> None:
 def test_nothing_is_added_to_a_concluded_deposit(ledger: Ledger) -> None:
     deposit = received(ledger)
     conclude(ledger, deposit)
-    with pytest.raises(LedgerError, match="concluded"):
+    with pytest.raises(LedgerError, check=english("concluded")):
         record(ledger, settled(deposit))
 
 
@@ -186,10 +187,10 @@ def test_an_invoice_is_recycled_once(ledger: Ledger) -> None:
     with ledger.batch() as batch:
         known = batch.known([key(invoice("F-1"))])[key(invoice("F-1"))]
     twice = [settled(deposit, rank, invoice("F-1"), Disposition.RECYCLED, known) for rank in range(2)]
-    with pytest.raises(LedgerError, match="recycle the same invoice"):
+    with pytest.raises(LedgerError, check=english("recycle the same invoice")):
         record(ledger, *twice)
     record(ledger, twice[0])
-    with pytest.raises(LedgerError, match="does not wait"):
+    with pytest.raises(LedgerError, check=english("does not wait")):
         record(ledger, twice[1])
 
 

@@ -17,6 +17,7 @@ from ledger import Ledger
 from ledger.database.engine import Database
 from ledger.database.migration import REVISIONS, VERSION_TABLE, alembic_config
 from ledger.database.schema import metadata
+from tests.english import english
 from tests.ledger import works
 from tests.ledger.facts import (
     NOW,
@@ -65,7 +66,7 @@ def test_creating_twice_and_upgrading_again_changes_nothing(ledger: Ledger, url:
 
 
 def test_no_ledger_is_no_empty_ledger(url: str) -> None:
-    with pytest.raises(LedgerError, match="Create it with `navette init`"):
+    with pytest.raises(LedgerError, check=english("Create it with `navette init`")):
         Ledger.open(url)
     assert not Path(url.removeprefix("sqlite:///")).exists()
 
@@ -74,15 +75,15 @@ def test_no_ledger_is_no_empty_ledger(url: str) -> None:
 def test_an_unknown_revision_is_refused(ledger: Ledger, url: str, revision: str) -> None:
     with by_hand(url) as connection:
         connection.execute(text("UPDATE navette_revision SET version_num = :revision"), {"revision": revision})
-    with pytest.raises(LedgerError, match="newer than this program"):
+    with pytest.raises(LedgerError, check=english("newer than this program")):
         Ledger.open(url)
-    with pytest.raises(LedgerError, match="newer than this program"):
+    with pytest.raises(LedgerError, check=english("newer than this program")):
         Ledger.create(url)
 
 
 def test_an_older_revision_says_how_to_upgrade(ledger: Ledger, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ledger.database.migration.REVISIONS", (*REVISIONS, "later"))
-    with pytest.raises(LedgerError, match="navette init --upgrade"):
+    with pytest.raises(LedgerError, check=english("navette init --upgrade")):
         Ledger.open(url)
 
 
@@ -136,7 +137,7 @@ def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("url", ["mysql://host/base", "sqlite://", "sqlite:///:memory:", "not a url", ""])
 def test_another_engine_is_refused_with_the_forms_that_do(url: str) -> None:
-    with pytest.raises(LedgerError, match="Write sqlite:///"):
+    with pytest.raises(LedgerError, check=english("Write sqlite:///")):
         Ledger.open(url)
 
 
@@ -148,7 +149,7 @@ def test_a_password_is_never_in_a_message() -> None:
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "navette.db").write_text("a letter, not a ledger" * 100)
-    with pytest.raises(LedgerError, match="damaged"):
+    with pytest.raises(LedgerError, check=english("damaged")):
         Ledger.open(f"sqlite:///{tmp_path}/navette.db")
 
 
@@ -156,7 +157,7 @@ def test_a_full_disk_records_nothing_and_may_pass(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/navette.db"
     ledger = Ledger.create(url)
     deposit = received(ledger)
-    with pytest.raises(Unavailable, match="disk is full"), ledger.batch() as batch:
+    with pytest.raises(Unavailable, check=english("disk is full")), ledger.batch() as batch:
         batch._connection.exec_driver_sql("PRAGMA max_page_count = 1")  # SQLite raises it to what is in use
         for rank in range(200):
             batch.record([settled(deposit, rank)], NOW)
@@ -165,11 +166,11 @@ def test_a_full_disk_records_nothing_and_may_pass(tmp_path: Path) -> None:
 
 @pytest.mark.integration
 def test_a_server_that_is_not_there_may_pass(server: str) -> None:
-    with pytest.raises(Unavailable, match="does not answer"):
+    with pytest.raises(Unavailable, check=english("does not answer")):
         Ledger.open("postgresql://navette@127.0.0.1:1/base")
-    with pytest.raises(LedgerError, match="createdb"):
+    with pytest.raises(LedgerError, check=english("createdb")):
         Ledger.open(f"{server}/not_there")
-    with pytest.raises(AccessRefused, match="login"):
+    with pytest.raises(AccessRefused, check=english("login")):
         Ledger.open(f"{server.replace('navette@', 'nobody_known@')}/postgres")
 
 
@@ -178,6 +179,6 @@ def test_a_locked_ledger_may_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     Ledger.create(url)
     monkeypatch.setattr("ledger.database.engine._PRAGMAS", ("PRAGMA busy_timeout = 10",))
     impatient = Ledger(Database(url))
-    with Ledger.open(url).batch(), pytest.raises(Unavailable, match="tried again"):
+    with Ledger.open(url).batch(), pytest.raises(Unavailable, check=english("tried again")):
         received(impatient)
     assert received(impatient).id == 1

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from domain.errors import LedgerError, Unavailable
 from ledger import ContentStore
 from ledger.content_store.files import FileBucket
+from tests.english import english
 
 DAY = date(2026, 11, 21)
 LATER = datetime(2037, 1, 1, tzinfo=UTC)
@@ -107,7 +108,7 @@ def test_a_damaged_pack_is_not_written_anew(tmp_path: Path) -> None:
     path = tmp_path / shelf.place
     path.write_bytes(path.read_bytes().replace(b"B" * 20, b"X" * 20))
     before = path.read_bytes()
-    with pytest.raises(LedgerError, match="not those that were deposited"):
+    with pytest.raises(LedgerError, check=english("not those that were deposited")):
         store.shelves.take_out(shelf, {places[b"A" * 500]}, LATER, at_once=True)
     assert path.read_bytes() == before
     assert list((tmp_path / "staging").iterdir()) == []
@@ -129,7 +130,11 @@ def test_a_file_that_was_brought_again_just_now_stays(tmp_path: Path) -> None:
 
 def test_one_run_empties_at_a_time(tmp_path: Path) -> None:
     store, _ = stored(tmp_path, b"one")
-    with store.shelves.emptied(), pytest.raises(Unavailable, match="at work"), ContentStore(tmp_path).shelves.emptied():
+    with (
+        store.shelves.emptied(),
+        pytest.raises(Unavailable, check=english("at work")),
+        ContentStore(tmp_path).shelves.emptied(),
+    ):
         pass
     with ContentStore(tmp_path).shelves.emptied():
         pass

@@ -19,6 +19,7 @@ from ledger import ContentStore
 from ledger.content_store import store
 from ledger.content_store.location import parse
 from tests.conftest import ROOT
+from tests.english import english
 
 DAY = date(2026, 11, 21)
 SHA = "ab" * 32
@@ -102,14 +103,14 @@ def test_for_the_owners_eyes_only(kept: ContentStore, folder: Path) -> None:
 
 
 def test_bytes_that_are_not_those_of_their_digest_are_not_kept(kept: ContentStore, folder: Path) -> None:
-    with pytest.raises(LedgerError, match="not those of"):
+    with pytest.raises(LedgerError, check=english("not those of")):
         kept.put_many([item(b"one"), (SHA, b"two")])
     assert files(folder) == []
     path = spooled(kept, b"two")
-    with pytest.raises(LedgerError, match="does not hold"):
+    with pytest.raises(LedgerError, check=english("does not hold")):
         kept.adopt(path, SHA)
     assert path.read_bytes() == b"two"
-    with pytest.raises(LedgerError, match="no SHA-256"):
+    with pytest.raises(LedgerError, check=english("no SHA-256")):
         kept.adopt(path, "../../etc/passwd")
 
 
@@ -145,19 +146,19 @@ def test_a_truncated_pack_is_noticed(kept: ContentStore, folder: Path, size: int
     assert kept.get(place) == b"A" * 50
     os.truncate(files(folder)[0], size)
     for reader in (kept, ContentStore(folder)):
-        with pytest.raises(LedgerError, match=r"not those that were deposited|damaged"):
+        with pytest.raises(LedgerError, check=english(r"not those that were deposited|damaged")):
             reader.get(place)
 
 
 def test_a_damaged_or_missing_file_is_noticed(kept: ContentStore, folder: Path) -> None:
     place = kept.adopt(spooled(kept, b"two"), item(b"two")[0])
     (folder / place).write_bytes(b"owt")
-    with pytest.raises(LedgerError, match="not those that were deposited"):
+    with pytest.raises(LedgerError, check=english("not those that were deposited")):
         kept.open(place)
     (folder / place).unlink()
-    with pytest.raises(LedgerError, match="missing"):
+    with pytest.raises(LedgerError, check=english("missing")):
         kept.open(place)
-    with pytest.raises(LedgerError, match="missing"):
+    with pytest.raises(LedgerError, check=english("missing")):
         kept.get(f"packs/2026-11-21/{'0' * 32}.zip#{SHA}")
 
 
@@ -178,7 +179,7 @@ def test_a_damaged_or_missing_file_is_noticed(kept: ContentStore, folder: Path) 
     ],
 )
 def test_a_location_is_parsed_strictly(kept: ContentStore, location: str) -> None:
-    with pytest.raises(LedgerError, match="no place of the content store"):
+    with pytest.raises(LedgerError, check=english("no place of the content store")):
         kept.get(location)
 
 
@@ -254,7 +255,7 @@ def test_a_full_disk_may_pass(tmp_path: Path) -> None:
         pytest.skip(f"this machine lets nobody mount a small disk: {mounted.stderr.decode().strip()}")
     try:
         kept = ContentStore(disk / "store")
-        with pytest.raises(Unavailable, match="no room left"):
+        with pytest.raises(Unavailable, check=english("no room left")):
             kept.put_many([item(bytes([rank]) * 9_000) for rank in range(20)])
         assert files(disk) == []
         assert kept.get(kept.put_many([item(b"small")])[item(b"small")[0]]) == b"small"
@@ -264,5 +265,5 @@ def test_a_full_disk_may_pass(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(LedgerError, match="cannot be used"):
+    with pytest.raises(LedgerError, check=english("cannot be used")):
         ContentStore(tmp_path / "file" / "store").put_many([item(b"one")])

@@ -16,6 +16,7 @@ from domain.travaux import ETAPES, available
 from ledger import Ledger
 from ledger.database.engine import Database
 from ledger.database.migration import alembic_config
+from tests.english import english
 from tests.ledger.facts import ROUTE, applied, claim, follow, follow_up, invoice, key, said, steps_of
 from tests.ledger.tampering import by_hand
 
@@ -98,7 +99,7 @@ def upgraded(url: str) -> Ledger:
             event(connection, id_, "MISE_A_DISPOSITION", 1)
         event(connection, 2, "A_RECYCLER", 2)
         event(connection, 2, "DEPOSEE", 3)
-    with pytest.raises(LedgerError, match="navette init --upgrade"):
+    with pytest.raises(LedgerError, check=english("navette init --upgrade")):
         Ledger.open(url)
     return Ledger.create(url)
 

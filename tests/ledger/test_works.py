@@ -10,6 +10,7 @@ from domain.echeance import Lapse
 from domain.errors import LedgerError
 from domain.status import Status
 from ledger import Ledger
+from tests.english import english
 from tests.ledger.facts import (
     NOW,
     ROUTE,
@@ -135,12 +136,12 @@ def test_a_piece_that_may_not_be_associated_gives_the_batch_up(ledger: Ledger) -
     a4 = deposit(ledger, "P-1", "A4")
     deliver(ledger)
     follow(ledger, follow_up(ledger), applied(ledger, said(1, "P-1", motif="plan"), S.SUSPENDUE))
-    with pytest.raises(LedgerError, match="ASSOCIEE may not follow SUSPENDUE"):
+    with pytest.raises(LedgerError, check=english("ASSOCIEE may not follow SUSPENDUE")):
         follows(ledger, "P-1EA", "A15", ledger.invoice(a4.id))
     assert ledger.dossiers("P-1EA") == ()
-    with pytest.raises(LedgerError, match="no invoice 999 to associate"):
+    with pytest.raises(LedgerError, check=english("no invoice 999 to associate")):
         deposit(ledger, "P-2", "A15", Link(invoice_id=999, becomes=None))
-    with pytest.raises(LedgerError, match="to associate"):
+    with pytest.raises(LedgerError, check=english("to associate")):
         deposit(ledger, "P-3", "A15", Link(invoice_id=0, becomes=None, place=(1, 77)))
 
 

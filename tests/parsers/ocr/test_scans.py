@@ -17,6 +17,7 @@ from domain.reading_options import Ocr, ReadingOptions
 from parsers.ocr import tesseract
 from samples.layouts.scan import noisy
 from tests.conftest import require
+from tests.english import english
 from tests.parsers.page.layouts import classic, draw
 
 ASKED = ReadingOptions(ocr=Ocr.AUTO)
@@ -108,10 +109,10 @@ def test_a_document_that_takes_too_long_is_told_so(monkeypatch: pytest.MonkeyPat
 
 def test_a_missing_program_is_our_fault_and_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tesseract, "PROGRAM", "tesseract-that-is-not-there")
-    with pytest.raises(Unequipped, match="apt-get install tesseract-ocr"):
+    with pytest.raises(Unequipped, check=english("apt-get install tesseract-ocr")):
         parsers.read(noisy(GOOD.content), lecture=ASKED)
 
 
 def test_a_missing_language_too() -> None:
-    with pytest.raises(Unequipped, match="tesseract-ocr-xxx"):
+    with pytest.raises(Unequipped, check=english("tesseract-ocr-xxx")):
         parsers.read(noisy(GOOD.content), lecture=ReadingOptions(ocr=Ocr.AUTO, ocr_lang="xxx"))
