@@ -13,10 +13,14 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
-from cli.interruption import TOLD
+from cli import language
+from cli.interruption import INTERRUPTED_RUN
+from cli.usage import errors as usage_errors
+from cli.usage.commands import TranslatedCommand, TranslatedGroup
+from cli.usage.help_texts import documented, translate
 from domain.errors import NavetteError, Unavailable
+from domain.text import Text
 
 COMMANDS = (
     "init",
@@ -38,11 +42,15 @@ COMMANDS = (
     "retention",
     "bench",
 )
-"""Modules of this room; each offers ``app``, or a function of its own name."""
+"""Modules of this package, in the order of the help page; each has ``app``, or a function of its own name."""
+UNUSABLE_FILE = Text(
+    "{name} : {reason}. Vérifiez que le fichier existe, ses droits et le disque.",
+    "{name}: {reason}. Check that it exists, its rights and the disk.",
+)
 
 
 class Exit(IntEnum):
-    """What the shell is told."""
+    """Exit codes of the process."""
 
     DONE = 0
     REFUSED = 1
@@ -51,40 +59,47 @@ class Exit(IntEnum):
     UNAVAILABLE = 4
     INTERRUPTED = 130
     UNREAD = 141
-    """Whoever read the output left before its end."""
+    """The reader of the output closed it before its end (128 and the number of SIGPIPE)."""
 
 
-class Commands(TyperGroup):
-    """The commands by name; our own faults become one sentence, its remedy and an exit code."""
+class Commands(TranslatedGroup):
+    """The commands by name; a :class:`NavetteError` becomes one sentence, its remedy and an exit code."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Every command, in the order a newcomer meets them."""
+        """Every command, in the order of :data:`COMMANDS`."""
         del ctx
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command, its module imported now: ``check`` need not wait for Prefect, SFTP and pandas."""
+        """The command; its module is imported here, so that ``check`` loads neither Prefect, SFTP nor pandas."""
         del ctx
         return _command(cmd_name) if cmd_name in COMMANDS else None
 
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Chooses the language from the arguments, then parses them."""
+        language.choose(args, os.environ)
+        translate(self, language.current())
+        return _understood(super().make_context, info_name, args, parent, **extra)
+
     def invoke(self, ctx: Any) -> Any:
-        """Runs the command. Unexpected faults are not caught: they are ours to mend, and their trace helps."""
+        """Runs the command. Unexpected exceptions are not caught: their trace is needed to mend the fault."""
         try:
-            return _flushed(super().invoke, ctx)
+            return _flushed(_understood, super().invoke, ctx)
         except BrokenPipeError:
-            # The reader of our output has left (``navette check ... | head``): there is nobody to say more to.
+            # The reader of the output closed it (``navette check ... | head``): nothing more can be written.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(Exit.UNREAD) from None
         except KeyboardInterrupt:
-            sys.stderr.write(TOLD)
+            _complain(INTERRUPTED_RUN.in_(language.current()))
             raise typer.Exit(Exit.INTERRUPTED) from None
         except NavetteError as error:
-            _complain(str(error))
+            _complain(error.in_(language.current()))
             raise typer.Exit(Exit.UNAVAILABLE if isinstance(error, Unavailable) else Exit.UNUSABLE) from None
         except OSError as error:
             if error.filename is None:
                 raise
-            _complain(f"{_shown(error.filename)}: {error.strerror}. Check that it exists, its rights and the disk.")
+            values = {"name": _shown(error.filename), "reason": error.strerror}
+            _complain(UNUSABLE_FILE.with_(values).in_(language.current()))
             raise typer.Exit(Exit.UNUSABLE) from None
 
 
@@ -99,42 +114,68 @@ app = typer.Typer(
 
 
 @app.callback()
-def navette() -> None:
-    """Brings electronic invoices to the right desk of French public bodies.
+@documented(
+    """
+    Achemine les factures électroniques jusqu'au bon service des organismes publics français.
+
+    Codes de sortie : **0** fait, et tout est accepté ; **1** quelque chose est refusé, réfuté, introuvable ou resté à
+    faire ; **2** la commande n'a pas été comprise ; **3** les réglages, l'annuaire, le registre, le disque ou les
+    règles
+    sont inutilisables ; **4** quelque chose à l'extérieur ne répond pas pour l'instant.
+
+    Exemple : `navette check samples/factures --annuaire samples/annuaire`
+    """,
+    """
+    Brings electronic invoices to the right desk of French public bodies.
 
     Exit codes: **0** done, and all accepted; **1** something refused, refuted, not found or left undone;
     **2** the command was not understood; **3** settings, directory, ledger, disk or rules cannot be used;
     **4** something outside does not answer now.
 
     Example: `navette check samples/factures --annuaire samples/annuaire`
-    """
+    """,
+)
+def navette() -> None:
+    """The root of the commands."""
 
 
 def main() -> None:
     """Runs the command."""
     for stream in (sys.stdout, sys.stderr):
-        # A file name may hold bytes that are no UTF-8, and a terminal may be no UTF-8 either: never a crash for it.
+        # File names may hold bytes that are not UTF-8, and the terminal may use another encoding.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     app()
 
 
 def _command(name: str) -> Any:
+    """The command in the language of the command line."""
     module = import_module(f"cli.{name}")
     group = getattr(module, "app", None)
     if group is not None:
         found: Any = typer.main.get_command(group)
         found.name = name
-        return found
+        return translate(found, language.current(), module.HELP)
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown")
-    alone.command(name)(getattr(module, name))
-    return typer.main.get_command(alone)
+    alone.command(name, cls=TranslatedCommand)(getattr(module, name))
+    return translate(typer.main.get_command(alone), language.current())
 
 
-def _flushed(run: Callable[[Any], Any], ctx: Any) -> Any:
-    """Runs and brings the output out, so that a reader who left is noticed here and not at the very end."""
+def _understood(run: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """What ``run`` returns; a command that was not understood is shown in one language, with exit code 2."""
     try:
-        return run(ctx)
+        return run(*arguments, **options)
+    except typer.TyperException as error:
+        # Typer's exception for a group without a command has printed the help page when it was made.
+        if type(error).__name__ != "NoArgsIsHelpError":
+            sys.stderr.write(usage_errors.show(error))
+        raise typer.Exit(error.exit_code) from None
+
+
+def _flushed(run: Callable[..., Any], *arguments: Any) -> Any:
+    """Runs, then flushes the output, so that a closed pipe raises here and not when the interpreter ends."""
+    try:
+        return run(*arguments)
     finally:
         sys.stdout.flush()
 

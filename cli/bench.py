@@ -11,20 +11,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text as Line
 
-from cli import prefect_home
-from cli.options import AsJson
-from cli.show.lines import Paper
+from cli import language, prefect_home
+from cli.show.lines import LineWriter
+from cli.usage.help_texts import Metavar, documented
+from cli.usage.options import AsJson
+from domain.text import Locale, Text
+from exporters.common.number_formats import count as whole_number
 
 if TYPE_CHECKING:
     from bench.comparison import Figure
 
 
 FEW = 10
-"""A rate below is shown with a decimal."""
+"""Rate below which a decimal is shown."""
 
 
 class Scale(StrEnum):
-    """What can be weighed."""
+    """What can be measured."""
 
     XML = "xml"
     PDF = "pdf"
@@ -36,39 +39,90 @@ class Scale(StrEnum):
     REGLES = "regles"
 
 
-def bench(
-    scales: Annotated[
-        list[Scale] | None,
-        typer.Argument(
-            help="What to weigh: xml, pdf, sftp, nuit, etats, statuts, recherche, regles; all when none is named.",
-            metavar="SCALE",
-        ),
-    ] = None,
-    runs: Annotated[int, typer.Option("--runs", min=1, help="Runs of each; medians are shown.")] = 3,
-    count: Annotated[int | None, typer.Option("--count", min=10, help="Pieces of each run.")] = None,
-    accuracy: Annotated[
-        bool, typer.Option("--accuracy", help="How right the reading of pages is, instead; writes docs/accuracy.md.")
-    ] = False,
-    rules: Annotated[bool, typer.Option("--rules", help="The official rules only: the same as `regles`.")] = False,
-    corpus: Annotated[
-        Path | None,
-        typer.Option(
-            "--corpus", help="Invoices by other publishers (or NAVETTE_CORPUS).", file_okay=False, exists=True
-        ),
-    ] = None,
-    layouts: Annotated[int, typer.Option("--layouts", min=1, help="Documents drawn in each layout.")] = 6,
-    scans: Annotated[int, typer.Option("--scans", min=0, help="Scanned pages; each takes seconds.")] = 20,
-    seed: Annotated[int, typer.Option("--seed", help="What they are drawn from.")] = 1,
-    as_json: AsJson = False,
-) -> None:
-    """Measures reading, rules, picking up, a night, reports and searches, each beside the naive way in the same run.
+RATES = Text(
+    " (naïf : {naive}/s, soit x {ratio})",
+    " (naive: {naive}/s, so x {ratio})",
+)
+HEAD = Text("{name} : {rate}/s", "{name}: {rate}/s")
+MEDIAN_ONE = Text("médiane de 1 passe", "median of 1 run")
+MEDIAN = Text("médiane de {runs} passes", "median of {runs} runs")
+NAIVE_WAY = Text("façon naïve : {way}", "naive way: {way}")
+
+
+@documented(
+    """
+    Mesure la lecture, les règles, la relève, une nuit, les états et les recherches, chacun à côté de la façon
+    naïve dans
+    la même exécution.
+
+    A besoin du sshd d'OpenSSH pour `sftp` et `nuit`. Prend quelques minutes, et une machine au repos.
+
+    Code de sortie 0 : mesuré ; 3 : il manque quelque chose de nécessaire.
+
+    Exemple : `navette bench xml pdf --runs 5`
+    """,
+    """
+    Measures reading, rules, picking up, a night, reports and searches, each beside the naive way in the same run.
 
     Needs OpenSSH's sshd for `sftp` and `nuit`. Takes a few minutes, and a quiet machine.
 
     Exit code 0: measured; 3: something that is needed is missing.
 
     Example: `navette bench xml pdf --runs 5`
-    """
+    """,
+)
+def bench(
+    scales: Annotated[
+        list[Scale] | None,
+        typer.Argument(),
+        Metavar("MESURE", "MEASURE"),
+        Text(
+            "Que mesurer : xml, pdf, sftp, nuit, etats, statuts, recherche, regles ; tout si rien n'est nommé.",
+            "What to measure: xml, pdf, sftp, nuit, etats, statuts, recherche, regles; all when none is named.",
+        ),
+    ] = None,
+    runs: Annotated[
+        int,
+        typer.Option("--runs", min=1),
+        Text("Passes de chacune ; les médianes sont montrées.", "Runs of each; medians are shown."),
+    ] = 3,
+    count: Annotated[
+        int | None, typer.Option("--count", min=10), Text("Pièces de chaque passe.", "Pieces of each run.")
+    ] = None,
+    accuracy: Annotated[
+        bool,
+        typer.Option("--accuracy"),
+        Text(
+            "Plutôt la justesse de la lecture des pages ; écrit docs/accuracy.md.",
+            "How right the reading of pages is, instead; writes docs/accuracy.md.",
+        ),
+    ] = False,
+    rules: Annotated[
+        bool,
+        typer.Option("--rules"),
+        Text("Les règles officielles seulement : comme `regles`.", "The official rules only: the same as `regles`."),
+    ] = False,
+    corpus: Annotated[
+        Path | None,
+        typer.Option("--corpus", file_okay=False, exists=True),
+        Text("Factures d'autres éditeurs (ou NAVETTE_CORPUS).", "Invoices by other publishers (or NAVETTE_CORPUS)."),
+    ] = None,
+    layouts: Annotated[
+        int,
+        typer.Option("--layouts", min=1),
+        Text("Documents dessinés dans chaque mise en page.", "Documents drawn in each layout."),
+    ] = 6,
+    scans: Annotated[
+        int,
+        typer.Option("--scans", min=0),
+        Text("Pages numérisées ; chacune prend des secondes.", "Scanned pages; each takes seconds."),
+    ] = 20,
+    seed: Annotated[
+        int, typer.Option("--seed"), Text("Graine du tirage des documents.", "Seed of the documents drawn.")
+    ] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Measures what is named, or the accuracy of reading."""
     if accuracy:
         from cli import bench_accuracy
 
@@ -77,25 +131,25 @@ def bench(
     prefect_home.prepare()
     figures: list[Figure] = []
     for scale in [Scale.REGLES] if rules else scales or list(Scale):
-        for figure in _weighed(scale, runs, count):
+        for figure in _measured(scale, runs, count):
             figures.append(figure)
             if not as_json:
-                _show(figure)
+                _show(figure, language.current())
     if as_json:
         sys.stdout.write(json.dumps([_row(figure) for figure in figures], ensure_ascii=False) + "\n")
 
 
-def _weighed(scale: Scale, runs: int, count: int | None) -> "Iterator[Figure]":
+def _measured(scale: Scale, runs: int, count: int | None) -> "Iterator[Figure]":
     if scale is Scale.RECHERCHE:
         from bench import search
 
         yield from search.recherche(count or 1_000_000, runs)
         return
-    for weighing in _weighings(scale, runs, count):
-        yield weighing()
+    for measure in _measures(scale, runs, count):
+        yield measure()
 
 
-def _weighings(scale: Scale, runs: int, count: int | None) -> "list[Callable[[], Figure]]":
+def _measures(scale: Scale, runs: int, count: int | None) -> "list[Callable[[], Figure]]":
     from bench import night, pickup, reading, reports
 
     if scale is Scale.XML:
@@ -120,17 +174,30 @@ def _weighings(scale: Scale, runs: int, count: int | None) -> "list[Callable[[],
     return [lambda: night.whole(count or 5000, runs)]
 
 
-def _show(figure: "Figure") -> None:
-    paper = Paper()
-    head = f"{figure.name} : {_rounded(figure.ours)}/s"
-    paper.write(Line.assemble((head, "bold"), f" (naïf : {_rounded(figure.naive)}/s, soit x {figure.ratio:.1f})"))
-    passes = f"médiane de {figure.runs} passe{'s' if figure.runs > 1 else ''}"
-    paper.write("; ".join(part for part in (figure.what, figure.note, passes) if part), indent=2)
-    paper.write(f"façon naïve : {figure.naive_way}", indent=2)
+def _show(figure: "Figure", locale: Locale) -> None:
+    writer = LineWriter()
+    values = {
+        "name": figure.name,
+        "rate": _rounded(figure.ours, locale),
+        "naive": _rounded(figure.naive, locale),
+        "ratio": decimal(figure.ratio, locale),
+        "runs": figure.runs,
+        "way": figure.naive_way,
+    }
+    writer.write(Line.assemble((HEAD.with_(values).in_(locale), "bold"), RATES.with_(values).in_(locale)))
+    passes = (MEDIAN if figure.runs > 1 else MEDIAN_ONE).with_(values).in_(locale)
+    writer.write("; ".join(part for part in (figure.what, figure.note, passes) if part), indent=2)
+    writer.write(NAIVE_WAY.with_(values).in_(locale), indent=2)
 
 
-def _rounded(rate: float) -> str:
-    return f"{rate:,.0f}".replace(",", " ") if rate >= FEW else f"{rate:.1f}".replace(".", ",")
+def _rounded(rate: float, locale: Locale) -> str:
+    return whole_number(round(rate), locale) if rate >= FEW else decimal(rate, locale)
+
+
+def decimal(value: float, locale: Locale) -> str:
+    """``value`` with one decimal: ``1,5`` in French, ``1.5`` in English."""
+    shown = f"{value:.1f}"
+    return shown if locale is Locale.EN else shown.replace(".", ",")
 
 
 def _row(figure: "Figure") -> dict[str, object]:

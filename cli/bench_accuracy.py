@@ -8,21 +8,40 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.show.lines import Paper
+from cli import language
+from cli.bench import decimal
+from cli.show.lines import LineWriter
 from cli.show.tables import plain_table
+from domain.text import Locale, Text
 
 if TYPE_CHECKING:
     from bench.accuracy_sums import FamilySums, FieldCount, SumsRow
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "accuracy.md"
-FAMILLES = {
-    "facturx-francais": "Factur-X français du corpus, sans leur XML",
-    "facturx-tous": "Tous les Factur-X du corpus, sans leur XML",
-    "pdf-text": "PDF du corpus qui n'ont jamais eu de XML",
-    "ouvertes": "Mises en page dessinées, ouvertes",
-    "reservees": "Mises en page dessinées, réservées",
-    "numerisations": "Pages numérisées (200 points par pouce, 2 degrés, bruit)",
+FAMILIES = {
+    "facturx-francais": Text(
+        "Factur-X français du corpus, sans leur XML", "French Factur-X of the corpus, without their XML"
+    ),
+    "facturx-tous": Text("Tous les Factur-X du corpus, sans leur XML", "All Factur-X of the corpus, without their XML"),
+    "pdf-text": Text("PDF du corpus qui n'ont jamais eu de XML", "PDFs of the corpus that never had an XML"),
+    "ouvertes": Text("Mises en page dessinées, ouvertes", "Drawn layouts, open"),
+    "reservees": Text("Mises en page dessinées, réservées", "Drawn layouts, reserved"),
+    "numerisations": Text(
+        "Pages numérisées (200 points par pouce, 2 degrés, bruit)",
+        "Scanned pages (200 dots per inch, 2 degrees, noise)",
+    ),
 }
+TITLE = Text("{family} (en %, puis la façon naïve)", "{family} (in %, then the naive way)")
+FIELD = Text("champ", "field")
+COUNT = Text("n", "n")
+SHARES = (Text("juste", "right"), Text("absent", "absent"), Text("faux", "wrong"))
+TOTALS = Text(
+    "{documents} documents. Tout juste à la fois (acheminement et montants) : {whole} sur {ordinary} pages "
+    "ordinaires (naïf : {naive}).",
+    "{documents} documents. All right at once (routing and amounts): {whole} of {ordinary} ordinary pages "
+    "(naive: {naive}).",
+)
+ROWS = {"cinq": Text("les cinq premiers", "the first five"), "tous": Text("tous", "all")}
 
 
 def accuracy(corpus: Path | None, layouts: int, scans: int, seed: int, *, as_json: bool) -> None:
@@ -31,39 +50,45 @@ def accuracy(corpus: Path | None, layouts: int, scans: int, seed: int, *, as_jso
     from bench.accuracy import epreuves, notes
     from bench.accuracy_sums import bilans
 
-    told = os.environ.get("NAVETTE_CORPUS")
-    folder = corpus or (Path(told) if told else None)
+    named = os.environ.get("NAVETTE_CORPUS")
+    folder = corpus or (Path(named) if named else None)
     found = bilans(notes(epreuves(folder, layouts, seed, scans)))
     accuracy_page.write(PAGE, found, date.today(), seed)  # noqa: DTZ011
     if as_json:
         sys.stdout.write(json.dumps([asdict(one) for one in found], ensure_ascii=False) + "\n")
         return
     for one in found:
-        _show(one)
+        _show(one, language.current())
 
 
-def _show(one: "FamilySums") -> None:
-    paper = Paper()
-    title = f"{FAMILLES.get(one.famille, one.famille)} (en %, puis la façon naïve)"
-    table = plain_table("champ", "n", "juste", "absent", "faux", "juste", "absent", "faux", title=title)
+def _show(one: "FamilySums", locale: Locale) -> None:
+    writer = LineWriter()
+    family = FAMILIES[one.famille].in_(locale) if one.famille in FAMILIES else one.famille
+    heads = (FIELD, COUNT, *SHARES, *SHARES)
+    table = plain_table(*(head.in_(locale) for head in heads), title=TITLE.with_({"family": family}).in_(locale))
     table.columns[0].no_wrap = True
     for column in table.columns[1:]:
         column.justify = "right"
     for row in (*one.lignes, one.cinq, one.tous):
-        table.add_row(_name(row), str(row.navette.total), *_shares(row.navette), *_shares(row.naif))
-    paper.console.print(table)
-    paper.write(
-        f"{one.documents} documents. Tout juste à la fois (acheminement et montants) : {one.entiers} sur "
-        f"{one.ordinaires} pages ordinaires (naïf : {one.entiers_naif}).",
+        shares = (*_shares(row.navette, locale), *_shares(row.naif, locale))
+        table.add_row(_name(row, locale), str(row.navette.total), *shares)
+    writer.console.print(table)
+    values = {
+        "documents": one.documents,
+        "whole": one.entiers,
+        "ordinary": one.ordinaires,
+        "naive": one.entiers_naif,
+    }
+    writer.write(TOTALS.with_(values).in_(locale))
+    writer.write("")
+
+
+def _name(row: "SumsRow", locale: Locale) -> str:
+    return ROWS[row.nom].in_(locale) if row.nom in ROWS else row.nom
+
+
+def _shares(counted: "FieldCount", locale: Locale) -> tuple[str, str, str]:
+    right, absent, wrong = (
+        decimal(counted.part(count), locale) for count in (counted.juste, counted.absent, counted.faux)
     )
-    paper.write("")
-
-
-def _name(row: "SumsRow") -> str:
-    return {"cinq": "les cinq premiers", "tous": "tous"}.get(row.nom, row.nom)
-
-
-def _shares(counted: "FieldCount") -> tuple[str, str, str]:
-    each = (counted.juste, counted.absent, counted.faux)
-    juste, absent, faux = (f"{counted.part(count):.1f}".replace(".", ",") for count in each)
-    return juste, absent, faux
+    return right, absent, wrong

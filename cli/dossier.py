@@ -7,27 +7,42 @@ from typing import Annotated
 
 import typer
 
-from cli.options import DEFAULT_CONFIG, AsJson, Config
+from cli import language
 from cli.show.dossier import show
-from cli.show.lines import Paper, printable
+from cli.show.lines import LineWriter, printable
+from cli.usage.help_texts import Metavar, documented
+from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
 from domain.dossier import Dossier, Piece
 from domain.echeance import echeances
 from domain.next_actors import next_actors
 from domain.paris_time import jour_a_paris
 from domain.status import LABELS
-from domain.text import Locale
+from domain.text import Locale, Text
 from hub import settings
 from hub.runtime.station import ledger_url
 from hub.settings import Settings
 from ledger import Ledger
 
+UNKNOWN = Text(
+    "Aucune pièce de travaux ni certificat « {number} » dans le registre.",
+    "No works piece and no certificate “{number}” in the ledger.",
+)
 
-def dossier(
-    number: Annotated[str, typer.Argument(help="Number or certificate of any piece of it.", metavar="NUMBER")],
-    as_json: AsJson = False,
-    config: Config = DEFAULT_CONFIG,
-) -> None:
-    """Tells the whole story of a works dossier (*dossier de facturation*).
+
+@documented(
+    """
+    Raconte toute l'histoire d'un dossier de facturation de travaux.
+
+    Ses pièces, qui a fait quoi et quand, les délais en cours, et qui doit agir ensuite.
+
+    Si plusieurs dossiers ont une pièce de ce numéro, tous sont montrés, du plus ancien au plus récent.
+
+    Code de sortie 0 : trouvé ; 1 : le registre ne connaît pas cette pièce de travaux.
+
+    Exemple : `navette dossier CHA-2026-01`
+    """,
+    """
+    Tells the whole story of a works dossier.
 
     Its pieces, who did what and when, the deadlines that run, and who must act next.
 
@@ -36,23 +51,35 @@ def dossier(
     Exit code 0: found; 1: the ledger knows no such works piece.
 
     Example: `navette dossier CHA-2026-01`
-    """
-    chosen = settings.load(config)
+    """,
+)
+def dossier(
+    number: Annotated[
+        str,
+        typer.Argument(),
+        Metavar("NUMERO", "NUMBER"),
+        Text("Numéro ou certificat d'une de ses pièces.", "Number or certificate of any piece of it."),
+    ],
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Shows the works dossiers that hold the piece ``number``."""
+    chosen, locale = settings.load(config), language.current()
     ledger = Ledger.open(ledger_url(chosen))
     found = ledger.dossiers(number)
     day = today()
     if as_json:
-        bodies = [_body(each, delay_of(chosen, each), day, chosen.locale) for each in found]
+        bodies = [_body(each, delay_of(chosen, each), day, locale) for each in found]
         sys.stdout.write(json.dumps(bodies, ensure_ascii=False) + "\n")
     elif not found:
-        sys.stderr.write(f"Aucune pièce de travaux ni certificat « {printable(number)} » dans le registre.\n")
+        sys.stderr.write(UNKNOWN.with_({"number": printable(number)}).in_(locale) + "\n")
     else:
-        paper, ids = Paper(), [piece.invoice_id for each in found for piece in each.pieces]
+        writer, ids = LineWriter(), [piece.invoice_id for each in found for piece in each.pieces]
         complements = ledger.complements_of(ids)
         for rank, each in enumerate(found):
             if rank:
-                paper.write("")
-            show(paper, each, complements, day, delay_of(chosen, each), chosen.locale)
+                writer.write("")
+            show(writer, each, complements, day, delay_of(chosen, each), locale)
     raise typer.Exit(0 if found else 1)
 
 
@@ -62,7 +89,7 @@ def today() -> date:
 
 
 def delay_of(chosen: Settings, one: Dossier) -> int:
-    """The payment delay of who pays, in days."""
+    """The payment delay of the structure that pays, in days."""
     return chosen.delai_paiement(one.pieces[-1].destinataire)
 
 

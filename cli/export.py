@@ -10,11 +10,14 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from cli.options import DEFAULT_CONFIG, Config
+from cli import language
+from cli.usage.help_texts import Metavar, documented
+from cli.usage.options import DEFAULT_CONFIG, ChosenLocale, Config, bad_parameter
 from domain.dashboard import ReportScope
 from domain.paris_time import PARIS, jour_a_paris
-from domain.text import Locale
+from domain.text import Locale, Text
 from exporters import tableau_de_bord
+from exporters.common.number_formats import count
 from exporters.reports import csv_writer, xlsx_writer
 from hub import settings
 from hub.report.tables import ReportKind, ReportRequest, delays, feuille, tableau, whole
@@ -23,7 +26,7 @@ from ledger import Ledger
 
 
 class Form(StrEnum):
-    """What a report is written as."""
+    """File formats of a report."""
 
     CSV = "csv"
     XLSX = "xlsx"
@@ -34,39 +37,41 @@ DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]
 
 
-def export(
-    output: Annotated[Path, typer.Argument(help="File to write: its ending says the format.", metavar="FILE")],
-    report: Annotated[ReportKind, typer.Option("--report", "-r", help="What it tells.")] = ReportKind.STATUTS,
-    form: Annotated[Form | None, typer.Option("--format", help="The format, as the file's ending.")] = None,
-    siret: Annotated[str | None, typer.Option("--siret", "--structure", help="One recipient only.")] = None,
-    drop: Annotated[
-        str | None, typer.Option("--drop", help="One supplier's account only, refused ones included.")
-    ] = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option("--since", formats=MOMENTS, help="What changed since then, Paris time (statuts, evenements)."),
-    ] = None,
-    first: Annotated[
-        datetime | None, typer.Option("--from", formats=DAYS, help="First day (fiscal); this month's by default.")
-    ] = None,
-    last: Annotated[
-        datetime | None, typer.Option("--to", formats=DAYS, help="Last day, included (fiscal); today by default.")
-    ] = None,
-    hide_downloaded: Annotated[
-        bool, typer.Option("--hide-downloaded", help="Without what the recipient has downloaded (synthese).")
-    ] = False,
-    hide_old_refusals: Annotated[
-        bool, typer.Option("--hide-old-refusals", help="Without what was refused over 10 days ago (synthese).")
-    ] = False,
-    locale: Annotated[Locale | None, typer.Option("--locale", help="Language of headers and labels.")] = None,
-    config: Config = DEFAULT_CONFIG,
-) -> None:
-    """Writes a report that finance departments open in Excel or in a browser.
+FILE = Metavar("FICHIER", "FILE")
+ENDING = Text("le nom du fichier doit finir par {wanted}.", "the file's name must end in {wanted}.")
+PAGE_OF_TABLEAU = Text("seul l'état tableau s'écrit comme une page.", "a page is written for the report tableau only.")
+OTHER_REPORT = Text("seul l'état {report} a cette option.", "only the report {report} has it.")
+BACKWARDS = Text("la période finit avant de commencer.", "the period ends before it begins.")
+NO_SIRET = Text("un SIRET a 14 chiffres.", "a SIRET has 14 digits.")
+WRITTEN = Text("{output} : écrit.", "{output}: written.")
+LINE = Text("{output} : {lines} ligne.", "{output}: {lines} line.")
+LINES = Text("{output} : {lines} lignes.", "{output}: {lines} lines.")
+
+
+@documented(
+    """
+    Écrit un état que les services financiers ouvrent dans Excel ou dans un navigateur.
+
+    `statuts` : une ligne par document. `synthese` : ce qui attend d'être traité. `tableau` : les compteurs par statut ;
+    en classeur, tous les états ; en page, le tableau de bord. `vieillissement` : les factures impayées et leur
+    échéance.
+    `fiscal` : la liste fiscale d'une période. `evenements` : ce qui s'est passé ces 31 derniers jours ou depuis
+    `--since`, du plus récent au plus ancien.
+
+    Le fichier est écrit en entier, puis mis à sa place : celui qui y était est remplacé, jamais à moitié.
+
+    Code de sortie 0 : écrit ; 3 : il ne peut pas être écrit.
+
+    Exemple : `navette export etats.csv --siret 22060001900016 --since 2026-11-01`
+
+    Exemple : `navette export octobre.xlsx -r fiscal --from 01/10/2026 --to 31/10/2026`
+    """,
+    """
+    Writes a report that finance departments open in Excel or in a browser.
 
     `statuts`: one line for each document. `synthese`: what waits for treatment. `tableau`: counters by status; as a
     workbook, every report; as a page, the dashboard. `vieillissement`: unpaid invoices and their due days. `fiscal`:
-    the liste fiscale of a period. `evenements`: what happened in the last
-    31 days or since `--since`, newest first.
+    the liste fiscale of a period. `evenements`: what happened in the last 31 days or since `--since`, newest first.
 
     The file is written whole, then put in its place: one that was there is replaced, never half of it.
 
@@ -75,7 +80,80 @@ def export(
     Example: `navette export etats.csv --siret 22060001900016 --since 2026-11-01`
 
     Example: `navette export octobre.xlsx -r fiscal --from 01/10/2026 --to 31/10/2026`
-    """
+    """,
+)
+def export(
+    output: Annotated[
+        Path,
+        typer.Argument(),
+        FILE,
+        Text("Fichier à écrire : sa terminaison dit le format.", "File to write: its ending says the format."),
+    ],
+    report: Annotated[
+        ReportKind, typer.Option("--report", "-r"), Text("L'état à écrire.", "The report to write.")
+    ] = ReportKind.STATUTS,
+    form: Annotated[
+        Form | None,
+        typer.Option("--format"),
+        Text("Le format, comme la terminaison du fichier.", "The format, as the file's ending."),
+    ] = None,
+    siret: Annotated[
+        str | None,
+        typer.Option("--siret", "--structure"),
+        Text("Un seul destinataire.", "One recipient only."),
+    ] = None,
+    drop: Annotated[
+        str | None,
+        typer.Option("--drop"),
+        Text(
+            "Un seul compte de fournisseur, avec ce qui lui a été refusé.",
+            "One supplier's account only, refused ones included.",
+        ),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option("--since", formats=MOMENTS),
+        Text(
+            "Ce qui a changé depuis, heure de Paris (statuts, evenements).",
+            "What changed since then, Paris time (statuts, evenements).",
+        ),
+    ] = None,
+    first: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=DAYS),
+        Text(
+            "Premier jour (fiscal) ; par défaut celui du mois en cours.",
+            "First day (fiscal); this month's by default.",
+        ),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=DAYS),
+        Text(
+            "Dernier jour, inclus (fiscal) ; aujourd'hui par défaut.",
+            "Last day, included (fiscal); today by default.",
+        ),
+    ] = None,
+    hide_downloaded: Annotated[
+        bool,
+        typer.Option("--hide-downloaded"),
+        Text(
+            "Sans ce que le destinataire a téléchargé (synthese).",
+            "Without what the recipient has downloaded (synthese).",
+        ),
+    ] = False,
+    hide_old_refusals: Annotated[
+        bool,
+        typer.Option("--hide-old-refusals"),
+        Text(
+            "Sans ce qui a été refusé il y a plus de 10 jours (synthese).",
+            "Without what was refused over 10 days ago (synthese).",
+        ),
+    ] = False,
+    locale: ChosenLocale = None,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Writes one report to ``output``, in the format of its ending."""
     chosen_form = _form(output, form, report)
     _fits(report, ReportKind.FISCAL, {"--from": first, "--to": last})
     _fits(report, ReportKind.SYNTHESE, {"--hide-downloaded": hide_downloaded, "--hide-old-refusals": hide_old_refusals})
@@ -84,7 +162,7 @@ def export(
     chosen = settings.load(config)
     ledger = Ledger.open(ledger_url(chosen))
     if drop and next(ledger.status_rows(drop=drop), None) is None:
-        chosen.drop(drop)  # an account of the past has lines; a name that never was is a slip, and says so
+        chosen.drop(drop)  # raises for an unknown account, unless the ledger knows it from before
     now = datetime.now(UTC)
     begin, end = _period(first, last, jour_a_paris(now))
     moment = since.replace(tzinfo=PARIS) if since else None
@@ -99,10 +177,11 @@ def export(
         hide_downloaded=hide_downloaded,
         hide_old_refusals=hide_old_refusals,
     )
-    write = _writer(ledger, report, chosen_form, asked, locale or chosen.locale)
+    locale = locale or language.current()
+    write = _writer(ledger, report, chosen_form, asked, locale)
     lines = _written(output, write)
-    told = "written" if chosen_form is Form.HTML else f"{lines} line{'s' if lines > 1 else ''}"
-    sys.stdout.write(f"{output}: {told}.\n")
+    sentence = WRITTEN if chosen_form is Form.HTML else LINES if lines > 1 else LINE
+    sys.stdout.write(sentence.with_({"output": output, "lines": count(lines, locale)}).in_(locale) + "\n")
 
 
 def _writer(
@@ -131,30 +210,30 @@ def _form(output: Path, form: Form | None, report: ReportKind) -> Form:
     ending = output.suffix.lower().removeprefix(".")
     if ending not in list(Form) or (form is not None and form != ending):
         wanted = f".{form.value}" if form else ", ".join(f".{one.value}" for one in Form)
-        raise typer.BadParameter(f"The file's name must end in {wanted}.", param_hint="FILE")
+        raise bad_parameter(ENDING.with_({"wanted": wanted}), FILE)
     if ending == Form.HTML and report is not ReportKind.TABLEAU:
-        raise typer.BadParameter("A page is written for the report tableau only.", param_hint="--format")
+        raise bad_parameter(PAGE_OF_TABLEAU, "--format")
     return Form(ending)
 
 
 def _fits(report: ReportKind, of: ReportKind, options: dict[str, object]) -> None:
     for name, value in options.items():
         if value and report is not of:
-            raise typer.BadParameter(f"Only the report {of.value} has it.", param_hint=name)
+            raise bad_parameter(OTHER_REPORT.with_({"report": of.value}), name)
 
 
 def _period(first: datetime | None, last: datetime | None, today: date) -> tuple[date, date]:
     end = last.date() if last else max(today, first.date()) if first else today
     begin = first.date() if first else end.replace(day=1)
     if begin > end:
-        raise typer.BadParameter("The period ends before it begins.", param_hint="--to")
+        raise bad_parameter(BACKWARDS, "--to")
     return begin, end
 
 
 def _siret(siret: str | None) -> str | None:
     bare = "".join(siret.split()) if siret else None
     if bare is not None and not (len(bare) == 14 and bare.isascii() and bare.isdigit()):
-        raise typer.BadParameter("A SIRET has 14 digits.", param_hint="--siret")
+        raise bad_parameter(NO_SIRET, "--siret")
     return bare
 
 

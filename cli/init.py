@@ -7,34 +7,62 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from cli.options import DEFAULT_CONFIG, Config
+from cli import language
+from cli.usage.help_texts import documented
+from cli.usage.options import DEFAULT_CONFIG, Config
 from domain.errors import SettingsError
 from domain.text import Text
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 
+WRITTEN = Text(
+    "{config} est écrit : nommez-y vos portes, vos dépôts et vos destinataires.",
+    "{config} written: name your doors, drops and recipients in it.",
+)
+READY = Text(
+    "Le registre est prêt. Ensuite : `navette annuaire import DOSSIER`, puis `navette run`.",
+    "Ledger ready. Next: `navette annuaire import FOLDER`, then `navette run`.",
+)
 EXAMPLE = Path(__file__).resolve().parent.parent / "navette.example.toml"
 
 
-def init(
-    config: Config = DEFAULT_CONFIG,
-    upgrade: Annotated[
-        bool, typer.Option("--upgrade", help="Keep the settings; bring the ledger to this version.")
-    ] = False,
-) -> None:
-    """Writes a commented `navette.toml` and an empty ledger; never touches a settings file that is there.
+@documented(
+    """
+    Écrit un `navette.toml` commenté et un registre vide ; ne touche jamais à un fichier de réglages existant.
+
+    Les deux ne sont lisibles que par cet utilisateur.
+
+    Code de sortie 0 : fait ; 3 : il y a déjà un fichier de réglages, ou il est inutilisable.
+
+    Exemple : `navette init`, et après une nouvelle version de Navette : `navette init --upgrade`
+    """,
+    """
+    Writes a commented `navette.toml` and an empty ledger; never touches a settings file that is there.
 
     Both are readable by this user alone.
 
     Exit code 0: done; 3: there is a settings file already, or it cannot be used.
 
     Example: `navette init`, and after a new version of Navette: `navette init --upgrade`
-    """
+    """,
+)
+def init(
+    config: Config = DEFAULT_CONFIG,
+    upgrade: Annotated[
+        bool,
+        typer.Option("--upgrade"),
+        Text(
+            "Garde les réglages ; met le registre au niveau de cette version.",
+            "Keep the settings; bring the ledger to this version.",
+        ),
+    ] = False,
+) -> None:
+    """Writes the settings file and creates or upgrades the ledger."""
     console = Console(highlight=False, soft_wrap=True)
     if not config.exists():
         _write(config, EXAMPLE.read_bytes())
-        console.print(f"{config} written: name your doors, drops and recipients in it.")
+        console.print(WRITTEN.with_({"config": config}).in_(language.current()), markup=False)
     elif not upgrade:
         raise SettingsError(
             Text(f"{config} existe déjà.", f"{config} is already there."),
@@ -48,7 +76,7 @@ def init(
         _private(Path(chosen.ledger.url.removeprefix("sqlite:///")).parent)
     _private(chosen.store.folder)
     Ledger.create(ledger_url(chosen))
-    console.print("Ledger ready. Next: `navette annuaire import FOLDER`, then `navette run`.")
+    console.print(READY.in_(language.current()), markup=False)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Ctrl-C during a run: the process ends at once, as if it had been killed, and its own processes with it.
+"""Ctrl-C during a run: the process and its children end at once, as if they had been killed.
 
 Prefect answers an interruption by telling its server so, which the same Ctrl-C has just ended: it then tries for
 minutes. A run may be killed at any moment without losing or doubling anything, so nothing is gained by waiting.
@@ -13,12 +13,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from cli import language
+from domain.text import Text
+
 INTERRUPTED = 130
-"""What the shell is told: 128 and the number of SIGINT."""
+"""Exit code: 128 and the number of SIGINT."""
 TIDIES = "ignore:resource_tracker"
-"""Python's tracker frees the semaphores of processes that ended so, and would tell the user that it did."""
+"""Value of ``PYTHONWARNINGS``: Python's tracker warns when it frees the semaphores of processes that ended so."""
 SHOW_CURSOR = "\x1b[?25h"
-TOLD = "navette: interrupted. What was begun is finished, once, by the next run.\n"
+INTERRUPTED_RUN = Text(
+    "interrompu. Ce qui était commencé sera terminé, une seule fois, par le prochain passage.",
+    "interrupted. What was begun is finished, once, by the next run.",
+)
 
 
 @contextmanager
@@ -28,13 +34,15 @@ def at_once(code: int = INTERRUPTED) -> Iterator[None]:
         yield
         return
 
+    message = f"\nnavette: {INTERRUPTED_RUN.in_(language.current())}\n".encode()
+
     def end(signum: int, frame: FrameType | None) -> None:
         del signum, frame
         for child in _children():
             _stop(child)
         if sys.stderr.isatty():
             os.write(2, SHOW_CURSOR.encode())
-        os.write(2, f"\n{TOLD}".encode())
+        os.write(2, message)
         os._exit(code)
 
     os.environ.setdefault("PYTHONWARNINGS", TIDIES)

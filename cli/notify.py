@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.show.lines import Paper, printable
+from cli import language
+from cli.show.lines import LineWriter, printable
+from cli.usage.help_texts import Metavar, documented
+from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
 from domain.text import Text
 
 SENT = Text("✓ {name} : message remis au service", "✓ {name}: message taken by the service")
@@ -19,24 +21,42 @@ NONE = Text(
 DONE = Text("Chaque canal a été averti de ce qui l'attendait.", "Every channel was told what waited for it.")
 
 
-def notify(
-    test: Annotated[str, typer.Option("--test", help="Send a trial message to this channel.", metavar="NAME")] = "",
-    as_json: AsJson = False,
-    config: Config = DEFAULT_CONFIG,
-) -> None:
-    """Sends each channel of `[notifications]` the digest that waits for it; nothing when nothing happened.
+@documented(
+    """
+    Envoie à chaque canal de `[notifications]` le résumé qui l'attend ; rien quand rien ne s'est passé.
+
+    Chaque passage fait de même à sa fin. `--test` envoie plutôt un message d'essai et dit ce qu'il est devenu.
+
+    Code de sortie 0 : tout est parti ; 1 : quelque chose n'a pas été pris, et pourquoi ; 3 : ce canal n'existe pas.
+
+    Exemple : `navette notify --test finances`
+    """,
+    """
+    Sends each channel of `[notifications]` the digest that waits for it; nothing when nothing happened.
 
     Every run does the same at its end. `--test` sends a trial message instead and says what became of it.
 
     Exit code 0: all sent; 1: something was not taken, and why; 3: there is no such channel.
 
     Example: `navette notify --test finances`
-    """
+    """,
+)
+def notify(
+    test: Annotated[
+        str,
+        typer.Option("--test"),
+        Metavar("NOM", "NAME"),
+        Text("Envoie un message d'essai à ce canal.", "Send a trial message to this channel."),
+    ] = "",
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Sends the digests that wait, or a trial message."""
     from hub.notify import digests
     from hub.runtime.station import open_station
 
     station = open_station(config.absolute(), pool=False)
-    locale = station.settings.locale
+    locale = language.current()
     if test:
         answers = [(answer.destination.reader, answer.fault) for answer in digests.attempt(station, test)]
     else:
@@ -46,12 +66,12 @@ def notify(
         body = {"channels": [{"channel": name, "fault": fault} for name, fault in answers]}
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
         raise typer.Exit(1 if faults else 0)
-    paper = Paper()
+    writer = LineWriter()
     if not station.settings.notifications:
-        paper.write(NONE.in_(locale))
+        writer.write(NONE.in_(locale))
     elif not answers:
-        paper.write(DONE.in_(locale))
+        writer.write(DONE.in_(locale))
     for name, fault in answers:
         line = (FAILED if fault else SENT).with_({"name": name, "fault": printable(fault)}).in_(locale)
-        paper.write(line if name else f"✗ {printable(fault)}", hanging=2)
+        writer.write(line if name else f"✗ {printable(fault)}", hanging=2)
     raise typer.Exit(1 if faults else 0)

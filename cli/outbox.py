@@ -9,46 +9,69 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.show.lines import Paper, printable
+from cli import language
+from cli.show.dates import shown_moment
+from cli.show.labels import EFFECT_LABELS
+from cli.show.lines import LineWriter, printable
+from cli.usage.commands import TranslatedCommand, TranslatedGroup
+from cli.usage.help_texts import Metavar, documented
+from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
 from domain.deposit import Effect
-from domain.paris_time import moment
+from domain.text import Locale, Text
 
 if TYPE_CHECKING:
     from ledger import DeadLetter, Ledger
 
-WORDS = {
-    Effect.TAKE: "file to take out of its drop",
-    Effect.DELIVER: "invoice to deliver",
-    Effect.CERTIFY: "certificate to return",
-    Effect.REPORT: "compte rendu to return",
-}
-"""What an effect is called, one of it."""
-MANY = {
-    Effect.TAKE: "files to take out of their drops",
-    Effect.DELIVER: "invoices to deliver",
-    Effect.CERTIFY: "certificates to return",
-    Effect.REPORT: "comptes rendus to return",
-}
-
-app = typer.Typer(
-    help="What is still to be done outside, what was given up and why; and trying that again.\n\n"
+HELP = Text(
+    "Ce qui reste à faire à l'extérieur, ce qui a été abandonné et pourquoi ; et comment le reprendre.\n\n"
+    "Exemple : `navette outbox list`",
+    "What is still to be done outside, what was given up and why; and trying that again.\n\n"
     "Example: `navette outbox list`",
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
+)
+NUMBER = Metavar("NUMERO", "NUMBER")
+SOME_OR_ALL = Text("donnez les numéros à reprendre, ou --all.", "give the numbers to revive, or --all.")
+REVIVED_ONE = Text(
+    "{count} effet repris. `navette run` réessaie.", "{count} effect revived. `navette run` tries again."
+)
+REVIVED = Text("{count} effets repris. `navette run` réessaie.", "{count} effects revived. `navette run` tries again.")
+NOTHING_TO_REVIVE = Text("Rien à reprendre.", "Nothing to revive.")
+NOT_SET_ASIDE = Text("Pas abandonnés : {numbers}.", "Not set aside: {numbers}.")
+NOTHING = Text("Rien n'attend, rien n'a été abandonné.", "Nothing waits, nothing was set aside.")
+SET_ASIDE = Text("Abandonnés ({count}) :", "Set aside ({count}):")
+LETTER = Text(
+    "{id:>6} {effect} → {target}, depuis le {since} : {reason}", "{id:>6} {effect} → {target}, since {since}: {reason}"
+)
+HOW_TO_REVIVE = Text(
+    "Une fois la cause corrigée : navette outbox revive --all, ou certains de ces numéros.",
+    "When the cause is mended: navette outbox revive --all, or some of these numbers.",
 )
 
+app = typer.Typer(cls=TranslatedGroup, no_args_is_help=True, rich_markup_mode="markdown")
 
-@app.command("list")
-def show(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
-    """Lists what waits to be delivered, returned or moved, and what was set aside after too many tries.
+
+@app.command("list", cls=TranslatedCommand)
+@documented(
+    """
+    Liste ce qui attend d'être remis, rendu ou déplacé, et ce qui a été abandonné après trop d'essais.
+
+    Ce qui attend est tenté par le prochain passage ; ce qui a été abandonné attend `navette outbox revive`.
+
+    Code de sortie 0 : rien n'a été abandonné ; 1 : quelque chose l'a été.
+
+    Exemple : `navette outbox list`
+    """,
+    """
+    Lists what waits to be delivered, returned or moved, and what was set aside after too many tries.
 
     What waits is tried by the next run; what was set aside waits for `navette outbox revive`.
 
     Exit code 0: nothing was set aside; 1: something was.
 
     Example: `navette outbox list`
-    """
+    """,
+)
+def show(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
+    """Lists the effects of the outbox: how many of each kind wait, and each one that was given up."""
     ledger = _ledger(config)
     waiting, buried = ledger.waiting(), ledger.buried()
     if as_json:
@@ -58,27 +81,45 @@ def show(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
         }
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
     else:
-        _tell(Counter(waiting), buried)
+        _show(Counter(waiting), buried, language.current())
     raise typer.Exit(1 if buried else 0)
 
 
-@app.command("revive")
-def revive(
-    ids: Annotated[
-        list[int] | None, typer.Argument(help="Numbers that `navette outbox list` shows.", metavar="NUMBER")
-    ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Everything that was set aside.")] = False,
-    as_json: AsJson = False,
-    config: Config = DEFAULT_CONFIG,
-) -> None:
-    """Has what was set aside tried again by the next run, once its cause is mended.
+@app.command("revive", cls=TranslatedCommand)
+@documented(
+    """
+    Fait reprendre par le prochain passage ce qui a été abandonné, une fois sa cause corrigée.
+
+    Code de sortie 0 : repris ; 1 : rien de cela n'avait été abandonné.
+
+    Exemple : `navette outbox revive 12 15`, ou `navette outbox revive --all`
+    """,
+    """
+    Has what was set aside tried again by the next run, once its cause is mended.
 
     Exit code 0: revived; 1: nothing of that was set aside.
 
     Example: `navette outbox revive 12 15`, or `navette outbox revive --all`
-    """
+    """,
+)
+def revive(
+    ids: Annotated[
+        list[int] | None,
+        typer.Argument(),
+        NUMBER,
+        Text("Numéros que montre `navette outbox list`.", "Numbers that `navette outbox list` shows."),
+    ] = None,
+    every: Annotated[
+        bool,
+        typer.Option("--all"),
+        Text("Tout ce qui a été abandonné.", "Everything that was set aside."),
+    ] = False,
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Makes effects that were given up due again."""
     if every == bool(ids):
-        raise typer.BadParameter("Give the numbers to revive, or --all.", param_hint="NUMBER")
+        raise bad_parameter(SOME_OR_ALL, NUMBER)
     ledger = _ledger(config)
     known = {letter.task.id for letter in ledger.buried()}
     unknown = sorted(set(ids or ()) - known)
@@ -86,10 +127,7 @@ def revive(
     if as_json:
         sys.stdout.write(json.dumps({"revived": revived, "unknown": unknown}) + "\n")
     else:
-        paper = Paper()
-        paper.write(f"{revived} revived. `navette run` tries again." if revived else "Nothing to revive.")
-        if unknown:
-            paper.write(f"Not set aside: {', '.join(map(str, unknown))}.")
+        _show_revived(revived, unknown, language.current())
     raise typer.Exit(0 if revived and not unknown else 1)
 
 
@@ -101,24 +139,41 @@ def _ledger(config: Path) -> "Ledger":
     return Ledger.open(ledger_url(settings.load(config)))
 
 
-def _tell(waiting: Counter[Effect], buried: "tuple[DeadLetter, ...]") -> None:
-    paper = Paper()
+def _show(waiting: Counter[Effect], buried: "tuple[DeadLetter, ...]", locale: Locale) -> None:
+    writer = LineWriter()
     if not waiting.total() and not buried:
-        paper.write("Nothing waits, nothing was set aside.")
+        writer.write(NOTHING.in_(locale))
     for effect in Effect:
         if waiting[effect]:
-            paper.write(f"{waiting[effect]:>6} {(MANY if waiting[effect] > 1 else WORDS)[effect]}")
+            one, many = EFFECT_LABELS[effect]
+            writer.write(f"{waiting[effect]:>6} {(many if waiting[effect] > 1 else one).in_(locale)}")
     if buried:
-        paper.write(f"Set aside ({len(buried)}):")
+        writer.write(SET_ASIDE.with_({"count": len(buried)}).in_(locale))
     for letter in buried:
-        task = letter.task
-        paper.write(
-            f"{task.id:>6} {task.effect.value} → {printable(task.target)}, since {moment(letter.at)}: "
-            f"{printable(letter.reason)}",
-            hanging=7,
-        )
+        writer.write(_letter(letter, locale), hanging=7)
     if buried:
-        paper.write("When the cause is mended: navette outbox revive --all, or some of these numbers.")
+        writer.write(HOW_TO_REVIVE.in_(locale))
+
+
+def _letter(letter: "DeadLetter", locale: Locale) -> str:
+    """One effect that was given up: its number, which it is, for whom, since when and why."""
+    task = letter.task
+    values = {
+        "id": task.id,
+        "effect": EFFECT_LABELS[task.effect][0].in_(locale),
+        "target": printable(task.target),
+        "since": shown_moment(letter.at, locale),
+        "reason": printable(letter.reason),
+    }
+    return LETTER.with_(values).in_(locale)
+
+
+def _show_revived(revived: int, unknown: list[int], locale: Locale) -> None:
+    writer = LineWriter()
+    sentence = REVIVED if revived > 1 else REVIVED_ONE if revived else NOTHING_TO_REVIVE
+    writer.write(sentence.with_({"count": revived}).in_(locale))
+    if unknown:
+        writer.write(NOT_SET_ASIDE.with_({"numbers": ", ".join(map(str, unknown))}).in_(locale))
 
 
 def _row(letter: "DeadLetter") -> dict[str, object]:

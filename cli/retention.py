@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.show.lines import Paper, printable
+from cli import language
+from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
+from cli.usage.help_texts import documented
+from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
 from domain.retention import RetentionAction
 from domain.text import Locale, Text
+from exporters.common.number_formats import count
 
 if TYPE_CHECKING:
     from hub.retention.counts import Retained, Sort
 
-FATES = {
+ACTIONS = {
     RetentionAction.KEEP: Text("gardés", "kept"),
     RetentionAction.ARCHIVE: Text("archivés", "archived"),
     RetentionAction.PURGE: Text("détruits", "destroyed"),
@@ -47,12 +50,21 @@ NO_RULE = Text(
 )
 
 
-def retention(
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count only; change nothing.")] = False,
-    as_json: AsJson = False,
-    config: Config = DEFAULT_CONFIG,
-) -> None:
-    """Archives or destroys the bytes of documents that are old enough, as `[retention]` says; their proof stays.
+@documented(
+    """
+    Archive ou détruit les octets des documents assez anciens, comme le dit `[retention]` ; leur preuve reste.
+
+    Seul part ce qui est à son terme : un statut terminal, plus rien à remettre ni à annoncer, le dossier de
+    travaux clos.
+    Le registre, ses événements et ses certificats restent entiers. Peut tourner à côté d'une nuit.
+
+    Code de sortie 0 : fait ; 1 : quelque chose n'a pas pu être fait, et sera repris au prochain passage ;
+    4 : une autre conservation est à l'œuvre, ou un disque est plein.
+
+    Exemple : `navette retention --dry-run`
+    """,
+    """
+    Archives or destroys the bytes of documents that are old enough, as `[retention]` says; their proof stays.
 
     Only what is at its end leaves: a terminal status, nothing left to deliver or to tell, the works dossier closed.
     The ledger, its events and its certificates stay whole. It may run beside a night.
@@ -61,7 +73,18 @@ def retention(
     4: another retention run is at work, or a disk is full.
 
     Example: `navette retention --dry-run`
-    """
+    """,
+)
+def retention(
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run"),
+        Text("Compte seulement ; ne change rien.", "Count only; change nothing."),
+    ] = False,
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Applies the retention rules, or counts what they would apply to."""
     from hub.retention import run as room
     from hub.runtime.station import open_station
 
@@ -70,38 +93,38 @@ def retention(
     if as_json:
         sys.stdout.write(json.dumps(_body(done, dry=dry_run), ensure_ascii=False) + "\n")
     else:
-        _show(done, station.settings.locale, dry=dry_run)
+        _show(done, language.current(), dry=dry_run)
     raise typer.Exit(1 if done.troubles else 0)
 
 
 def _show(done: "Retained", locale: Locale, *, dry: bool) -> None:
-    paper = Paper(Console(highlight=False))
+    writer = LineWriter(Console(highlight=False))
     if not done.by_rule:
-        paper.write(NO_RULE.in_(locale))
+        writer.write(NO_RULE.in_(locale))
         return
     table = plain_table(title=(WOULD if dry else TITLE).in_(locale))
     for rank, label in enumerate(COLUMNS):
         table.add_column(label.in_(locale), justify="left" if rank < 2 else "right", overflow="fold")
-    for name, devenir, sort in done.by_rule:
-        numbers = (_figure(n) for n in (sort.contents, sort.documents, sort.bytes))
-        table.add_row(name, FATES[devenir].in_(locale), *numbers)
-    paper.console.print(table)
+    for name, action, sort in done.by_rule:
+        numbers = (count(n, locale) for n in (sort.contents, sort.documents, sort.bytes))
+        table.add_row(name, ACTIONS[action].in_(locale), *numbers)
+    writer.console.print(table)
     for words, kept in ((UNFINISHED, done.unfinished), (UNKNOWN, done.unknown)):
         if kept.contents:
-            facts = {"contents": _figure(kept.contents), "bytes": _figure(kept.bytes)}
-            paper.write(words.with_({**facts}).in_(locale))
+            facts = {"contents": count(kept.contents, locale), "bytes": count(kept.bytes, locale)}
+            writer.write(words.with_(facts).in_(locale))
     if done.archives:
-        paper.write(ARCHIVES.with_({"names": ", ".join(done.archives)}).in_(locale))
+        writer.write(ARCHIVES.with_({"names": ", ".join(done.archives)}).in_(locale))
     if not dry:
-        paper.write(FREED.with_({"bytes": _figure(done.freed)}).in_(locale))
+        writer.write(FREED.with_({"bytes": count(done.freed, locale)}).in_(locale))
     for trouble in done.troubles:
-        paper.write(f"! {printable(trouble)}", hanging=2)
+        writer.write(f"! {printable(trouble)}", hanging=2)
 
 
 def _body(done: "Retained", *, dry: bool) -> dict[str, object]:
     return {
         "dry_run": dry,
-        "rules": [{"rule": name, "action": devenir.value, **_sort(sort)} for name, devenir, sort in done.by_rule],
+        "rules": [{"rule": name, "action": action.value, **_sort(sort)} for name, action, sort in done.by_rule],
         "unfinished": _sort(done.unfinished),
         "unknown": _sort(done.unknown),
         "archives": list(done.archives),
@@ -112,7 +135,3 @@ def _body(done: "Retained", *, dry: bool) -> dict[str, object]:
 
 def _sort(sort: "Sort") -> dict[str, int]:
     return asdict(sort)
-
-
-def _figure(number: int) -> str:
-    return f"{number:,}".replace(",", " ")

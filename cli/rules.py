@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from cli.options import DEFAULT_CONFIG, AsJson, Config, settings_or_defaults
+from cli import language
+from cli.show.dates import shown_day
 from cli.show.findings import COLOURS, SEVERITIES
-from cli.show.lines import Paper
+from cli.show.lines import LineWriter
 from cli.show.tables import plain_table
+from cli.usage.help_texts import documented
+from cli.usage.options import DEFAULT_CONFIG, AsJson, ChosenLocale, Config, settings_or_defaults
 from domain.finding import Pack
 from domain.text import Locale, Text
 
@@ -28,72 +31,90 @@ HEADS = (
 ALWAYS = Text("toujours", "always")
 
 
-def rules(
-    pack: Annotated[Pack | None, typer.Option("--pack", help="Lists every rule of this pack.")] = None,
-    locale: Annotated[Locale | None, typer.Option("--locale", help="Language of the sentences.")] = None,
-    as_json: AsJson = False,
-    config: Config = DEFAULT_CONFIG,
-) -> None:
-    """Lists the packs of rules: version, date of effect, how many rules, what they are about; or the rules of one.
+@documented(
+    """
+    Liste les paquets de règles : version, date d'effet, nombre de règles, portée ; ou les règles de l'un d'eux.
+
+    Un document est soumis aux paquets des réglages qui s'appliquent à lui ; `navette check --rules` en impose un.
+
+    Code de sortie 0 : listé ; 2 : ce paquet n'existe pas.
+
+    Exemple : `navette rules --pack en16931`
+    """,
+    """
+    Lists the packs of rules: version, date of effect, how many rules, what they are about; or the rules of one.
 
     A document is asked the packs of the settings that apply to it; `navette check --rules` asks a pack of any.
 
     Exit code 0: listed; 2: there is no such pack.
 
     Example: `navette rules --pack en16931`
-    """
-    language = locale or settings_or_defaults(config).locale
+    """,
+)
+def rules(
+    pack: Annotated[
+        Pack | None,
+        typer.Option("--pack"),
+        Text("Liste toutes les règles de ce paquet.", "Lists every rule of this pack."),
+    ] = None,
+    locale: ChosenLocale = None,
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Lists the packs, or the rules of ``pack``."""
+    settings_or_defaults(config)
+    locale = locale or language.current()
     if pack is None:
-        _packs(language, as_json=as_json)
+        _packs(locale, as_json=as_json)
     else:
-        _rules(pack, language, as_json=as_json)
+        _rules(pack, locale, as_json=as_json)
 
 
-def _packs(language: Locale, *, as_json: bool) -> None:
+def _packs(locale: Locale, *, as_json: bool) -> None:
     from hub.inspect import rules as regles
     from validators.packs.editions import EDITIONS
 
     counted = [(edition, len(regles.of_pack(edition.pack))) for edition in EDITIONS.values()]
     if as_json:
-        rows = [_as_row(edition, count, language) for edition, count in counted]
+        rows = [_as_row(edition, count, locale) for edition, count in counted]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
         return
-    table = plain_table(*(head.in_(language) for head in HEADS))
+    table = plain_table(*(head.in_(locale) for head in HEADS))
     for edition, count in counted:
-        since = edition.since.strftime("%d/%m/%Y") if edition.since else ALWAYS.in_(language)
-        table.add_row(edition.pack.value, edition.version, since, str(count), escape(edition.scope.in_(language)))
-    Paper().console.print(table)
+        since = shown_day(edition.since, locale) if edition.since else ALWAYS.in_(locale)
+        table.add_row(edition.pack.value, edition.version, since, str(count), escape(edition.scope.in_(locale)))
+    LineWriter().console.print(table)
 
 
-def _as_row(edition: "Edition", count: int, language: Locale) -> dict[str, object]:
+def _as_row(edition: "Edition", count: int, locale: Locale) -> dict[str, object]:
     return {
         "pack": edition.pack.value,
         "version": edition.version,
         "since": edition.since.isoformat() if edition.since else None,
         "rules": count,
         "syntaxes": [syntax.value for syntax in edition.bodies],
-        "scope": edition.scope.in_(language),
+        "scope": edition.scope.in_(locale),
         "source": edition.source,
     }
 
 
-def _rules(pack: Pack, language: Locale, *, as_json: bool) -> None:
+def _rules(pack: Pack, locale: Locale, *, as_json: bool) -> None:
     from hub.inspect import rules as regles
 
     found = regles.of_pack(pack)
     if as_json:
-        sys.stdout.write(json.dumps([as_row(one, language) for one in found], ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps([as_row(one, locale) for one in found], ensure_ascii=False) + "\n")
         return
-    paper = Paper()
+    writer = LineWriter()
     for one in found:
         rule = one.rule
-        weight = SEVERITIES[rule.severity].in_(language)
+        weight = SEVERITIES[rule.severity].in_(locale)
         head = f"[bold]{escape(rule.code)}[/] [{COLOURS[rule.severity]}]{weight}[/]"
-        paper.console.print(" ".join(filter(None, (head, escape(rule.term)))), soft_wrap=True)
-        paper.write(rule.message.in_(language), indent=4)
+        writer.console.print(" ".join(filter(None, (head, escape(rule.term)))), soft_wrap=True)
+        writer.write(rule.message.in_(locale), indent=4)
 
 
-def as_row(one: "RuleOfPack", language: Locale) -> dict[str, object]:
+def as_row(one: "RuleOfPack", locale: Locale) -> dict[str, object]:
     """The rule for programs."""
     rule = one.rule
     return {
@@ -103,8 +124,8 @@ def as_row(one: "RuleOfPack", language: Locale) -> dict[str, object]:
         "severities": {syntax.value: severity.value for syntax, severity in one.severities},
         "term": rule.term or None,
         "field": rule.field,
-        "message": rule.message.in_(language),
-        "remedy": rule.remedy.in_(language),
+        "message": rule.message.in_(locale),
+        "remedy": rule.remedy.in_(locale),
         "source": rule.source,
         "profiles": list(one.profiles),
     }

@@ -9,27 +9,43 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from cli import prefect_home
+from cli import language, prefect_home
 from cli.interruption import at_once
-from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.show.night import NIGHT, RunSummary, show, show_trouble
 from cli.show.progress import bars
+from cli.usage.help_texts import documented
+from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
+from domain.text import Text
 from hub import settings
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 
+DROP = Text("Ce seul compte de fournisseur.", "This supplier's account only.")
+BULK_FOR_NOBODY = Text(
+    "il faut --drop NOM : pour le compte de qui est-ce déposé ?",
+    "it needs --drop NAME: on whose behalf is it deposited?",
+)
 
-def run(
-    drop: Annotated[str | None, typer.Option("--drop", help="This supplier's account only.")] = None,
-    bulk: Annotated[
-        Path | None, typer.Option("--bulk", exists=True, help="Deposit this archive, file or folder for --drop.")
-    ] = None,
-    reports: Annotated[bool, typer.Option("--reports/--no-reports", help="Write the status CSVs afterwards.")] = False,
-    as_json: AsJson = False,
-    config: Config = DEFAULT_CONFIG,
-) -> None:
-    """Picks up, decides, delivers and answers, through Prefect; what was cut is finished first.
+
+@documented(
+    """
+    Relève, décide, remet et répond, par Prefect ; ce qui avait été interrompu est d'abord terminé.
+
+    Toute la soirée, dans cet ordre : les délais échus, ce que destinataires et fournisseurs ont répondu (`statuts/`,
+    `complements/`), les nouvelles factures, les remises, les réponses, les changements de statut annoncés, et les états
+    s'ils sont demandés.
+
+    N'a besoin d'aucun serveur Prefect : il en est démarré un le temps du passage, sauf si `PREFECT_API_URL` nomme le
+    vôtre.
+
+    Code de sortie 0 : tout est fait ; 1 : quelque chose est resté à faire, et sera repris au prochain passage ;
+    3 : réglages, annuaire ou registre inutilisables ; 4 : Prefect ne répond pas.
+
+    Exemple : `navette run --reports`, ou pour un seul compte de fournisseur : `navette run --drop papeterie`
+    """,
+    """
+    Picks up, decides, delivers and answers, through Prefect; what was cut is finished first.
 
     The whole evening, in this order: deadlines that passed, what recipients and suppliers answered (`statuts/`,
     `complements/`), new invoices, deliveries, answers, status changes told, and the reports when asked.
@@ -40,21 +56,41 @@ def run(
     3: settings, directory or ledger cannot be used; 4: Prefect does not answer.
 
     Example: `navette run --reports`, or for one supplier's account: `navette run --drop papeterie`
-    """
+    """,
+)
+def run(
+    drop: Annotated[str | None, typer.Option("--drop"), DROP] = None,
+    bulk: Annotated[
+        Path | None,
+        typer.Option("--bulk", exists=True),
+        Text(
+            "Dépose cette archive, ce fichier ou ce dossier pour --drop.",
+            "Deposit this archive, file or folder for --drop.",
+        ),
+    ] = None,
+    reports: Annotated[
+        bool,
+        typer.Option("--reports/--no-reports"),
+        Text("Écrit ensuite les états de suivi (CSV).", "Write the status CSVs afterwards."),
+    ] = False,
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Runs the nightly flow, or the bulk upload of ``bulk``, in this process."""
     if bulk and not drop:
-        raise typer.BadParameter("It needs --drop NAME: on whose behalf is it deposited?", param_hint="--bulk")
+        raise bad_parameter(BULK_FOR_NOBODY, "--bulk")
     ready(config, drop)
     tallies, trouble = night(config, drop, bulk, reports=reports, quiet=as_json)
     show_counts(tallies, trouble, as_json=as_json)
 
 
-def show_counts(tallies: Sequence[RunCounts], trouble: str, *, as_json: bool, bilan: RunSummary = NIGHT) -> None:
-    """Shows what a run did and what stayed undone; ends the command with 1 when something did."""
+def show_counts(tallies: Sequence[RunCounts], trouble: str, *, as_json: bool, summary: RunSummary = NIGHT) -> None:
+    """Shows what a run did and what stayed undone; raises :class:`typer.Exit` with 1 when something did."""
     if as_json:
         body = {"drops": [_row(tally) for tally in tallies], "trouble": trouble}
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
     else:
-        show(tallies, bilan=bilan)
+        show(tallies, language.current(), summary=summary)
     if trouble:
         show_trouble(trouble, Console(stderr=True, highlight=False))
         raise typer.Exit(1)
@@ -80,7 +116,7 @@ def night(
         from flows import tonight
         from flows.progress import watched_by
 
-        with bars(quiet=quiet) as watcher, watched_by(watcher):
+        with bars(language.current(), quiet=quiet) as watcher, watched_by(watcher):
             return tonight.run(config, drop, bulk, reports=reports)
 
 

@@ -8,19 +8,33 @@ from typing import Annotated
 
 import typer
 
-from cli.options import DEFAULT_CONFIG, AsJson, Config
+from cli import language
+from cli.show.labels import STATUS_LABELS
 from cli.show.search import show
+from cli.usage.help_texts import Metavar, documented
+from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
 from domain.comparable_text import plain
 from domain.deposit import DepositedInvoice
 from domain.errors import Unsearchable
 from domain.search_criteria import PAGE, DateRange, Page, SearchCriteria, SearchRole
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.text import Text
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y")
-_STATUSES = {plain(word): status for status in Status for word in (LABELS[status], status.value)}
+_STATUSES = {plain(word): status for status in Status for word in (*STATUS_LABELS[status], status.value)}
+"""By what may be typed: the label in either language, or the code."""
+
+
+NUMBER = Metavar("NUMERO", "NUMBER")
+NO_AMOUNT = Text("« {text} » n'est pas un montant ; écrivez 1234,56.", "“{text}” is no amount; write 1234.56.")
+NO_STATUS = Text(
+    "« {text} » n'est pas un statut ; écrivez MISE_A_DISPOSITION ou « Mise à disposition ».",
+    "“{text}” is no status; write MISE_A_DISPOSITION or “Made available”.",
+)
+GREATEST = Text("Au plus.", "Greatest.")
 
 
 def _amount(text: str) -> Decimal:
@@ -28,67 +42,151 @@ def _amount(text: str) -> Decimal:
     try:
         return Decimal(bare)
     except InvalidOperation:
-        raise typer.BadParameter(f"« {text} » is no amount; write 1234,56.") from None
+        raise bad_parameter(NO_AMOUNT.with_({"text": text})) from None
 
 
 def _status(text: str) -> Status:
     if plain(text) not in _STATUSES:
-        raise typer.BadParameter(f"« {text} » is no status; write MISE_A_DISPOSITION or « Mise à disposition ».")
+        raise bad_parameter(NO_STATUS.with_({"text": text}))
     return _STATUSES[plain(text)]
 
 
-def search(
-    number: Annotated[
-        str | None, typer.Argument(help="Invoice number; * stands for any characters.", metavar="NUMBER")
-    ] = None,
-    role: Annotated[SearchRole | None, typer.Option("--role", help="In which role --structure is.")] = None,
-    structure: Annotated[str | None, typer.Option("--structure", help="SIRET, or SIREN for all its SIRETs.")] = None,
-    pieces: Annotated[
-        list[str] | None,
-        typer.Option("--piece", help="facture, avoir, travaux, or a type of works piece (ETAT_ACOMPTE)."),
-    ] = None,
-    destinataire: Annotated[str | None, typer.Option("--destinataire", help="SIRET of the recipient.")] = None,
-    service: Annotated[str | None, typer.Option("--service", help="Service code.")] = None,
-    cadres: Annotated[list[str] | None, typer.Option("--cadre", help="Cadre de facturation (A1).")] = None,
-    fournisseur: Annotated[
-        str | None, typer.Option("--fournisseur", help="A piece of the supplier's name; * for any characters.")
-    ] = None,
-    periode: Annotated[
-        DateRange, typer.Option("--date", help="What --from and --to speak of: deposit, invoice or status.")
-    ] = DateRange.DEPOT,
-    first: Annotated[
-        datetime | None, typer.Option("--from", formats=list(DAY_FORMATS), help="First day, in Paris.")
-    ] = None,
-    last: Annotated[
-        datetime | None, typer.Option("--to", formats=list(DAY_FORMATS), help="Last day, included.")
-    ] = None,
-    statuses: Annotated[
-        list[Status] | None, typer.Option("--statut", parser=_status, help="Status: its code or its label.")
-    ] = None,
-    dossier: Annotated[str | None, typer.Option("--dossier", help="Number of a works dossier.")] = None,
-    engagement: Annotated[str | None, typer.Option("--engagement", help="Engagement number.")] = None,
-    marche: Annotated[str | None, typer.Option("--marche", help="Contract number.")] = None,
-    ttc_min: Annotated[Decimal | None, typer.Option("--ttc-min", parser=_amount, help="Least amount with VAT.")] = None,
-    ttc_max: Annotated[Decimal | None, typer.Option("--ttc-max", parser=_amount, help="Greatest.")] = None,
-    ht_min: Annotated[
-        Decimal | None, typer.Option("--ht-min", parser=_amount, help="Least amount without VAT.")
-    ] = None,
-    ht_max: Annotated[Decimal | None, typer.Option("--ht-max", parser=_amount, help="Greatest.")] = None,
-    drop: Annotated[str | None, typer.Option("--drop", help="The account that deposited.")] = None,
-    certificate: Annotated[str | None, typer.Option("--certificat", help="Number of a certificate of deposit.")] = None,
-    page_size: Annotated[int, typer.Option("--page-size", min=1, max=1000, help="Invoices shown at most.")] = PAGE,
-    after: Annotated[str | None, typer.Option("--after", help="Where the next page begins, as shown.")] = None,
-    as_json: AsJson = False,
-    config: Config = DEFAULT_CONFIG,
-) -> None:
-    """Finds invoices, newest deposit first; what is given must all match, and an option given twice means either.
+@documented(
+    """
+    Trouve des factures, du dépôt le plus récent au plus ancien ; tout ce qui est donné doit convenir, et une option
+    donnée deux fois veut dire l'un ou l'autre.
+
+    Ce qui a été refusé au dépôt est trouvé aussi, sauf si l'on demande un destinataire, un valideur, une MOE ou
+    une MOA.
+
+    Code de sortie 0 : trouvé ; 1 : rien.
+
+    Exemple : `navette search "F2026*" --statut "Mise à disposition" --from 01/10/2026`
+    """,
+    """
+    Finds invoices, newest deposit first; what is given must all match, and an option given twice means either.
 
     What was refused at deposit is found too, unless a recipient, a valideur, a MOE or a MOA is asked for.
 
     Exit code 0: something found; 1: nothing.
 
-    Example: `navette search "F2026*" --statut "Mise à disposition" --from 01/10/2026`
-    """
+    Example: `navette search "F2026*" --statut "Made available" --from 01/10/2026`
+    """,
+)
+def search(
+    number: Annotated[
+        str | None,
+        typer.Argument(),
+        NUMBER,
+        Text(
+            "Numéro de facture ; * remplace des caractères quelconques.",
+            "Invoice number; * stands for any characters.",
+        ),
+    ] = None,
+    role: Annotated[
+        SearchRole | None,
+        typer.Option("--role"),
+        Text("Le rôle qu'y tient --structure.", "In which role --structure is."),
+    ] = None,
+    structure: Annotated[
+        str | None,
+        typer.Option("--structure"),
+        Text("SIRET, ou SIREN pour tous ses SIRET.", "SIRET, or SIREN for all its SIRETs."),
+    ] = None,
+    pieces: Annotated[
+        list[str] | None,
+        typer.Option("--piece"),
+        Text(
+            "facture, avoir, travaux, ou un type de pièce de travaux (ETAT_ACOMPTE).",
+            "facture, avoir, travaux, or a type of works piece (ETAT_ACOMPTE).",
+        ),
+    ] = None,
+    destinataire: Annotated[
+        str | None, typer.Option("--destinataire"), Text("SIRET du destinataire.", "SIRET of the recipient.")
+    ] = None,
+    service: Annotated[str | None, typer.Option("--service"), Text("Code service.", "Service code.")] = None,
+    cadres: Annotated[
+        list[str] | None,
+        typer.Option("--cadre"),
+        Text("Cadre de facturation (A1).", "Code of the cadre de facturation (A1)."),
+    ] = None,
+    fournisseur: Annotated[
+        str | None,
+        typer.Option("--fournisseur"),
+        Text(
+            "Un morceau du nom du fournisseur ; * pour des caractères quelconques.",
+            "A piece of the supplier's name; * for any characters.",
+        ),
+    ] = None,
+    periode: Annotated[
+        DateRange,
+        typer.Option("--date"),
+        Text(
+            "La date que bornent --from et --to : dépôt, facture ou dernier statut.",
+            "The date that --from and --to bound: deposit, invoice or last status.",
+        ),
+    ] = DateRange.DEPOT,
+    first: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=list(DAY_FORMATS)),
+        Text("Premier jour, à Paris.", "First day, in Paris."),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=list(DAY_FORMATS)),
+        Text("Dernier jour, inclus.", "Last day, included."),
+    ] = None,
+    statuses: Annotated[
+        list[Status] | None,
+        typer.Option("--statut", parser=_status),
+        Metavar("STATUT", "STATUS"),
+        Text("Statut : son code ou son libellé.", "Status: its code or its label."),
+    ] = None,
+    dossier: Annotated[
+        str | None,
+        typer.Option("--dossier"),
+        Text("Numéro d'un dossier de travaux.", "Number of a works dossier."),
+    ] = None,
+    engagement: Annotated[
+        str | None, typer.Option("--engagement"), Text("Numéro d'engagement.", "Engagement number.")
+    ] = None,
+    marche: Annotated[str | None, typer.Option("--marche"), Text("Numéro de marché.", "Contract number.")] = None,
+    ttc_min: Annotated[
+        Decimal | None,
+        typer.Option("--ttc-min", parser=_amount),
+        Text("Montant TTC au moins.", "Least amount with VAT."),
+    ] = None,
+    ttc_max: Annotated[Decimal | None, typer.Option("--ttc-max", parser=_amount), GREATEST] = None,
+    ht_min: Annotated[
+        Decimal | None,
+        typer.Option("--ht-min", parser=_amount),
+        Text("Montant HT au moins.", "Least amount without VAT."),
+    ] = None,
+    ht_max: Annotated[Decimal | None, typer.Option("--ht-max", parser=_amount), GREATEST] = None,
+    drop: Annotated[
+        str | None,
+        typer.Option("--drop"),
+        Text("Le compte qui a déposé.", "The account that deposited."),
+    ] = None,
+    certificate: Annotated[
+        str | None,
+        typer.Option("--certificat"),
+        Text("Numéro d'un certificat de dépôt.", "Number of a certificate of deposit."),
+    ] = None,
+    page_size: Annotated[
+        int,
+        typer.Option("--page-size", min=1, max=1000),
+        Text("Factures montrées au plus.", "Invoices shown at most."),
+    ] = PAGE,
+    after: Annotated[
+        str | None,
+        typer.Option("--after"),
+        Text("Où commence la page suivante, comme elle est indiquée.", "Where the next page begins, as shown."),
+    ] = None,
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Shows one page of the invoices that match every criterion."""
     asked = SearchCriteria(
         role=role,
         structure=structure,
@@ -116,11 +214,11 @@ def search(
     try:
         page = ledger.search(asked, after=after, size=page_size)
     except Unsearchable as error:
-        raise typer.BadParameter(str(error)) from None
+        raise bad_parameter(error.text) from None
     if as_json:
         sys.stdout.write(json.dumps(_body(page), ensure_ascii=False) + "\n")
     else:
-        show(page)
+        show(page, language.current())
     raise typer.Exit(0 if page.invoices else 1)
 
 

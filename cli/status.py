@@ -8,120 +8,166 @@ from typing import Annotated
 import typer
 from rich.text import Text as Line
 
-from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.show.findings import DOUBLE, REFUSED, show_finding
-from cli.show.lines import Paper, printable
-from domain.deposit import DepositedInvoice, Disposition, History, StatusEvent
-from domain.echeance import LIBELLES, Delai
-from domain.paris_time import jour, moment
-from domain.status import LABELS
-from domain.suivi import ACTION_LABELS, Action, Done
-from domain.text import Locale
+from cli import language
+from cli.show.dates import shown_day, shown_moment
+from cli.show.findings import show_finding
+from cli.show.labels import ACTION_LABELS, DEADLINE_LABELS, STATUS_LABELS, state_label
+from cli.show.lines import LineWriter, printable
+from cli.usage.help_texts import Metavar, documented
+from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
+from domain.deposit import DepositedInvoice, History, StatusEvent
+from domain.echeance import Delai
+from domain.suivi import Action, Done
+from domain.text import Locale, Text
 from exporters.common.number_formats import amount
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 
+NONE = Text(
+    "Aucune facture ni certificat « {number} » dans le registre.",
+    "No invoice and no certificate “{number}” in the ledger.",
+)
+UNNUMBERED = Text("sans numéro", "without a number")
+BY = Text(" (par {actor})", " (by {actor})")
+MANDAT = Text(", mandat {mandat}", ", mandate {mandat}")
+COLON = Text(" : ", ": ")
+AT_THE_LATEST = Text(", au plus tard le {day}", ", at the latest on {day}")
+UNREAD = Text("non lu", "not read")
+DEPOSITED = Text("{at} (heure de Paris), compte « {drop} »", "{at} (Paris time), account “{drop}”")
+NO_CERTIFICATE = Text("aucun", "none")
+THEN = Text(" puis ", " then ")
+SUPPLIER = Text("Fournisseur", "Supplier")
+RECIPIENT = Text("Destinataire", "Recipient")
+AMOUNT = Text("Montant TTC", "With VAT")
+DEPOSITED_AT = Text("Déposée le", "Deposited")
+FILE = Text("Fichier", "File")
+CERTIFICATE = Text("Certificat", "Certificate")
+DOSSIER = Text("Dossier", "Works dossier")
+VALIDEUR = Text("Valideur", "Validated by")
+MANDATE = Text("Mandat", "Mandate")
+DOWNLOADED = Text("Téléchargée le", "Downloaded")
 
-def status(
-    number: Annotated[str, typer.Argument(help="Invoice number or certificate number.", metavar="NUMBER")],
-    as_json: AsJson = False,
-    config: Config = DEFAULT_CONFIG,
-) -> None:
-    """Tells where an invoice stands, every step of its life, what was done to it, and every reason of a refusal.
+
+@documented(
+    """
+    Dit où en est une facture, toutes ses étapes, ce qui lui a été fait, et tous les motifs d'un refus.
+
+    Plusieurs dépôts d'un même numéro (un doublon, une réutilisation refusée) sont tous montrés, du plus ancien au plus
+    récent.
+
+    Code de sortie 0 : trouvée ; 1 : le registre ne connaît pas cette facture.
+
+    Exemple : `navette status PAP-2026-0101`
+    """,
+    """
+    Tells where an invoice stands, every step of its life, what was done to it, and every reason of a refusal.
 
     Several deposits of one number (a duplicate, a refused reuse) are all shown, oldest first.
 
     Exit code 0: found; 1: the ledger knows no such invoice.
 
     Example: `navette status PAP-2026-0101`
-    """
-    chosen = settings.load(config)
-    ledger = Ledger.open(ledger_url(chosen))
+    """,
+)
+def status(
+    number: Annotated[
+        str,
+        typer.Argument(),
+        Metavar("NUMERO", "NUMBER"),
+        Text("Numéro de facture ou de certificat.", "Invoice number or certificate number."),
+    ],
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Shows every deposit of the invoice ``number``."""
+    locale = language.current()
+    ledger = Ledger.open(ledger_url(settings.load(config)))
     found = ledger.find(number)
     if as_json:
-        sys.stdout.write(json.dumps([_body(history, chosen.locale) for history in found], ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps([_body(history, locale) for history in found], ensure_ascii=False) + "\n")
     elif not found:
-        sys.stderr.write(f"Aucune facture ni certificat « {printable(number)} » dans le registre.\n")
+        sys.stderr.write(NONE.with_({"number": printable(number)}).in_(locale) + "\n")
     else:
         for rank, history in enumerate(found):
-            _show(history, chosen.locale, first=rank == 0)
+            _show(history, locale, first=rank == 0)
     raise typer.Exit(0 if found else 1)
 
 
 def _show(history: History, locale: Locale, *, first: bool) -> None:
-    invoice, paper = history.invoice, Paper()
+    invoice, writer = history.invoice, LineWriter()
     if not first:
-        paper.write("")
-    paper.write(
-        Line(f"{printable(invoice.values['numero_facture'] or 'sans numéro')}  —  {_state(invoice)}", style="bold")
-    )
-    for label, value in _facts(invoice):
-        paper.write(f"{label:14} {printable(value)}", indent=2, hanging=17)
-    for at, sentence in _story(history):
-        paper.write(f"{moment(at)}  {sentence}", indent=2, hanging=4)
+        writer.write("")
+    number = printable(invoice.values["numero_facture"] or UNNUMBERED.in_(locale))
+    writer.write(Line(f"{number}  —  {state_label(invoice, locale)}", style="bold"))
+    for label, value in _facts(invoice, locale):
+        writer.write(f"{label.in_(locale):14} {printable(value)}", indent=2, hanging=17)
+    for at, sentence in _story(history, locale):
+        writer.write(f"{shown_moment(at, locale)}  {sentence}", indent=2, hanging=4)
     for finding in invoice.findings:
-        show_finding(paper, finding, locale, indent=2)
+        show_finding(writer, finding, locale, indent=2)
 
 
-def _story(history: History) -> list[tuple[datetime, str]]:
-    """Steps and actions in the order they happened; of the same moment, what was done before what follows from it."""
-    steps = [(event.at, _step(event)) for event in history.events]
-    done = [(one.at, _done(one)) for one in history.actions]
-    return sorted(done + steps, key=lambda told: told[0])
+def _story(history: History, locale: Locale) -> list[tuple[datetime, str]]:
+    """Steps and actions by time; at the same moment, actions before the steps that follow from them."""
+    steps = [(event.at, _step(event, locale)) for event in history.events]
+    done = [(one.at, _done(one, locale)) for one in history.actions]
+    return sorted(done + steps, key=lambda dated: dated[0])
 
 
-def _step(event: StatusEvent) -> str:
+def _step(event: StatusEvent, locale: Locale) -> str:
+    label = STATUS_LABELS[event.status].in_(locale)
     codes = f" [{', '.join(printable(code) for code in event.motif_codes)}]" if event.motif_codes else ""
-    motif = f" : {printable(event.motif)}" if event.motif else ""
-    mandat = f", mandat {printable(event.mandat)}" if event.mandat else ""
-    return f"{LABELS[event.status]} (par {printable(event.actor)}){motif}{codes}{mandat}"
+    motif = f"{COLON.in_(locale)}{printable(event.motif)}" if event.motif else ""
+    mandat = MANDAT.with_({"mandat": printable(event.mandat)}).in_(locale) if event.mandat else ""
+    return f"{label}{_by(event.actor, locale)}{motif}{codes}{mandat}"
 
 
-def _done(done: Done) -> str:
-    detail = f" : {printable(_detail(done))}" if done.detail else ""
-    return f"{ACTION_LABELS[done.action]} (par {printable(done.actor)}){detail}"
+def _done(done: Done, locale: Locale) -> str:
+    detail = f"{COLON.in_(locale)}{printable(_detail(done, locale))}" if done.detail else ""
+    return f"{ACTION_LABELS[done.action].in_(locale)}{_by(done.actor, locale)}{detail}"
 
 
-def _detail(done: Done) -> str:
-    """A reminder names its deadline by a code and an ISO date: people read its words and a French date."""
+def _by(actor: str, locale: Locale) -> str:
+    return BY.with_({"actor": printable(actor)}).in_(locale)
+
+
+def _detail(done: Done, locale: Locale) -> str:
+    """A reminder's detail is the code of its deadline and an ISO date: shown as the deadline's label and a date."""
     if done.action is not Action.RAPPEL_ECHEANCE:
         return done.detail
     code, _, due = done.detail.partition(" ")
-    return f"{LIBELLES[Delai(code)]}, au plus tard le {jour(date.fromisoformat(due))}"
+    day = shown_day(date.fromisoformat(due), locale)
+    return DEADLINE_LABELS[Delai(code)].in_(locale) + AT_THE_LATEST.with_({"day": day}).in_(locale)
 
 
-def _facts(invoice: DepositedInvoice) -> list[tuple[str, str]]:
+def _facts(invoice: DepositedInvoice, locale: Locale) -> list[tuple[Text, str]]:
     values, route = invoice.values, invoice.route
     desk = (
         f"{route.raison_sociale} ({route.siret}) {route.code_service or ''} {route.nom_service or ''}" if route else ""
     )
+    at = shown_moment(invoice.deposited_at, locale)
+    price = amount(values["montant_ttc"] or "", values["devise"] or "", locale)
     return [
-        ("Fournisseur", f"{values['nom_fournisseur'] or ''} {values['siret_fournisseur'] or ''}".strip()),
-        ("Destinataire", (desk or values["siret_destinataire"] or "non lu").strip()),
-        ("Montant TTC", amount(values["montant_ttc"] or "", values["devise"] or "") or "non lu"),
-        ("Déposée le", f"{moment(invoice.deposited_at)} (heure de Paris), compte « {invoice.drop} »"),
-        ("Fichier", " › ".join(part for part in (invoice.deposit_name, invoice.member) if part)),
-        ("Certificat", invoice.certificate or "aucun"),
-        *_followed(invoice),
+        (SUPPLIER, f"{values['nom_fournisseur'] or ''} {values['siret_fournisseur'] or ''}".strip()),
+        (RECIPIENT, (desk or values["siret_destinataire"] or UNREAD.in_(locale)).strip()),
+        (AMOUNT, price or UNREAD.in_(locale)),
+        (DEPOSITED_AT, DEPOSITED.with_({"at": at, "drop": invoice.drop}).in_(locale)),
+        (FILE, " › ".join(part for part in (invoice.deposit_name, invoice.member) if part)),
+        (CERTIFICATE, invoice.certificate or NO_CERTIFICATE.in_(locale)),
+        *_followed(invoice, locale),
     ]
 
 
-def _followed(invoice: DepositedInvoice) -> list[tuple[str, str]]:
+def _followed(invoice: DepositedInvoice, locale: Locale) -> list[tuple[Text, str]]:
     """What came after the deposit, where there is any."""
-    told = [
-        ("Dossier", invoice.dossier),
-        ("Valideur", " puis ".join(siret for siret in (invoice.valideur_1, invoice.valideur_2) if siret)),
-        ("Mandat", invoice.mandat),
-        ("Téléchargée le", moment(invoice.downloaded_at) if invoice.downloaded_at else ""),
+    facts = [
+        (DOSSIER, invoice.dossier),
+        (VALIDEUR, THEN.in_(locale).join(siret for siret in (invoice.valideur_1, invoice.valideur_2) if siret)),
+        (MANDATE, invoice.mandat),
+        (DOWNLOADED, shown_moment(invoice.downloaded_at, locale) if invoice.downloaded_at else ""),
     ]
-    return [(label, value) for label, value in told if value]
-
-
-def _state(invoice: DepositedInvoice) -> str:
-    if invoice.disposition is Disposition.DOUBLON:
-        return DOUBLE
-    return LABELS[invoice.status] if invoice.status else REFUSED
+    return [(label, value) for label, value in facts if value]
 
 
 def _body(history: History, locale: Locale) -> dict[str, object]:

@@ -1,15 +1,28 @@
-"""``navette statuses``: what was answered since, now, without the night."""
+"""``navette statuses``: applies the answers that were received, without the rest of the night."""
 
-from cli import prefect_home
+from cli import language, prefect_home
 from cli.interruption import at_once
-from cli.options import DEFAULT_CONFIG, AsJson, Config
 from cli.run import ready, show_counts
-from cli.show.night import SUIVI
+from cli.show.night import FOLLOW_UP_RUN
 from cli.show.progress import bars
+from cli.usage.help_texts import documented
+from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
 
 
-def statuses(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
-    """Follows status files and complements, and tells suppliers what changed, through Prefect.
+@documented(
+    """
+    Suit les fichiers de statuts et les compléments, et annonce aux fournisseurs ce qui a changé, par Prefect.
+
+    Les destinataires répondent dans `<siret>/statuts/`, les fournisseurs dans `statuts/` et `complements/` de leur
+    compte ; chaque fichier reçoit un compte rendu. `navette run` le fait aussi, avant de relever les factures.
+
+    Code de sortie 0 : tout est fait ; 1 : quelque chose est resté à faire, et sera repris au prochain passage ;
+    3 : réglages, annuaire ou registre inutilisables ; 4 : Prefect ne répond pas.
+
+    Exemple : `navette statuses`
+    """,
+    """
+    Follows status files and complements, and tells suppliers what changed, through Prefect.
 
     Recipients answer in `<siret>/statuts/`, suppliers in `statuts/` and `complements/` of their account; each file
     gets a compte rendu. `navette run` does it too, before it picks invoices up.
@@ -18,13 +31,16 @@ def statuses(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
     3: settings, directory or ledger cannot be used; 4: Prefect does not answer.
 
     Example: `navette statuses`
-    """
+    """,
+)
+def statuses(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
+    """Follows status files and complements, and writes what changed to suppliers, in this process."""
     ready(config, None)
     prefect_home.prepare()
     with prefect_home.answering(), at_once():
         from flows import tonight
         from flows.progress import watched_by
 
-        with bars(quiet=as_json) as watcher, watched_by(watcher):
+        with bars(language.current(), quiet=as_json) as watcher, watched_by(watcher):
             tallies, trouble = tonight.follow(config)
-    show_counts(tallies, trouble, as_json=as_json, bilan=SUIVI)
+    show_counts(tallies, trouble, as_json=as_json, summary=FOLLOW_UP_RUN)

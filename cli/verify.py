@@ -10,8 +10,10 @@ from typing import Annotated
 import typer
 from rich.text import Text as Line
 
-from cli.options import DEFAULT_CONFIG, AsJson, Config
-from cli.show.lines import Paper, printable
+from cli import language
+from cli.show.lines import LineWriter, printable
+from cli.usage.help_texts import Metavar, documented
+from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
 from domain.certificate import Certificate
 from domain.errors import NavetteError
 from domain.text import Locale, Text
@@ -22,7 +24,7 @@ from hub.inspect.verify import Outcome, Proof, prove
 from hub.runtime.station import ledger_url
 from ledger import ContentStore, Ledger
 
-WORDS = {
+OUTCOMES = {
     Outcome.PROVEN: (Text("✓ Certificat authentique", "✓ Genuine certificate"), "bold green"),
     Outcome.REFUTED: (Text("✗ Certificat réfuté", "✗ Certificate refuted"), "bold red"),
     Outcome.UNKNOWN: (
@@ -34,6 +36,12 @@ WORDS = {
         "bold yellow",
     ),
 }
+CERTIFICATE = Metavar("CERTIFICAT", "CERTIFICATE")
+ONE_OR_ALL = Text("donnez un certificat, ou --chain pour tous.", "give one certificate, or --chain for them all.")
+NEITHER = Text(
+    "{shown} n'est ni un fichier ni un numéro de 52 lettres et chiffres.",
+    "{shown} is neither a file nor a number of 52 letters and digits.",
+)
 NUMBER = re.compile(r"[A-Z2-7]{52}")
 BLANKS = re.compile(r"[\s-]+")
 HOLDS = Text("✓ La chaîne des certificats est entière", "✓ The chain of certificates holds")
@@ -48,22 +56,27 @@ NOT_OURS = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presented:
-    """What is asked about: a number, and what the document shown carries and looks like."""
+    """The certificate to verify: its number, the content that the file carries and the bytes of its page."""
 
     number: str
     carried: Certificate | None = None
     pdf: bytes | None = None
 
 
-def verify(
-    certificate: Annotated[
-        str, typer.Argument(help="Certificate number, or its PDF or JSON file.", metavar="CERTIFICATE")
-    ] = "",
-    chain: Annotated[bool, typer.Option("--chain", help="Check every certificate of the ledger instead.")] = False,
-    as_json: AsJson = False,
-    config: Config = DEFAULT_CONFIG,
-) -> None:
-    """Proves or refutes a certificate of deposit against the ledger, its chain and the bytes kept.
+@documented(
+    """
+    Prouve ou réfute un certificat de dépôt par le registre, sa chaîne et les octets conservés.
+
+    Un PDF est aussi comparé à la page que Navette imprime pour ce certificat. `--chain` parcourt tous les
+    certificats du
+    registre et nomme le premier qui a été altéré.
+
+    Code de sortie 0 : prouvé ; 1 : réfuté, inconnu ici, ou une page qui n'est pas la nôtre ; 2 : ni numéro ni fichier.
+
+    Exemple : `navette verify retours/certificat_PAP-2026-0101_O6LLMR4O.pdf`
+    """,
+    """
+    Proves or refutes a certificate of deposit against the ledger, its chain and the bytes kept.
 
     A PDF is also compared with the page that Navette prints for this certificate. `--chain` goes through every
     certificate of the ledger and names the first that was tampered with.
@@ -71,9 +84,26 @@ def verify(
     Exit code 0: proven; 1: refuted, unknown here, or a page that is not ours; 2: neither a number nor a file.
 
     Example: `navette verify retours/certificat_PAP-2026-0101_O6LLMR4O.pdf`
-    """
+    """,
+)
+def verify(
+    certificate: Annotated[
+        str,
+        typer.Argument(),
+        CERTIFICATE,
+        Text("Numéro de certificat, ou son fichier PDF ou JSON.", "Certificate number, or its PDF or JSON file."),
+    ] = "",
+    chain: Annotated[
+        bool,
+        typer.Option("--chain"),
+        Text("Vérifie plutôt tous les certificats du registre.", "Check every certificate of the ledger instead."),
+    ] = False,
+    as_json: AsJson = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Proves or refutes one certificate, or checks the whole chain."""
     if chain == bool(certificate):
-        raise typer.BadParameter("Give one certificate, or --chain for them all.")
+        raise bad_parameter(ONE_OR_ALL)
     chosen = settings.load(config)
     if chain:
         raise typer.Exit(_verify_chain(chosen, as_json=as_json))
@@ -85,35 +115,32 @@ def verify(
         proof = prove(ledger, ContentStore(chosen.store.folder), shown.number, shown.carried, shown.pdf)
     number = shown.number if shown else None
     if as_json:
-        sys.stdout.write(json.dumps(_body(proof, number, chosen.locale), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(_body(proof, number, language.current()), ensure_ascii=False) + "\n")
     else:
-        _show(proof, number, chosen.locale)
+        _show(proof, number, language.current())
     raise typer.Exit(0 if proof.outcome is Outcome.PROVEN else 1)
 
 
 def _verify_chain(chosen: settings.Settings, *, as_json: bool) -> int:
-    """Says whether the whole chain holds; the exit code."""
+    """Shows whether the whole chain holds; returns the exit code."""
     broken = Ledger.open(ledger_url(chosen)).verify_chain()
     words = HOLDS if broken is None else BROKEN.with_({"rank": broken})
     if as_json:
         sys.stdout.write(json.dumps({"chain": "holds" if broken is None else "broken", "broken_at": broken}) + "\n")
     else:
-        Paper().write(Line(words.in_(chosen.locale), style="bold green" if broken is None else "bold red"))
+        LineWriter().write(Line(words.in_(language.current()), style="bold green" if broken is None else "bold red"))
     return 0 if broken is None else 1
 
 
 def _presented(certificate: str) -> Presented | None:
-    """What the argument names; ``None`` for a file that is no certificate of ours."""
+    """What the argument names; ``None`` for a file that is not a certificate of Navette."""
     path = Path(certificate)
     if path.is_file():
         with path.open("rb") as file:
             return _in_file(file.read(certificat.LARGEST + 1))
     number = BLANKS.sub("", certificate).upper()
     if not NUMBER.fullmatch(number):
-        raise typer.BadParameter(
-            f"{printable(certificate)} is neither a file nor a number of 52 letters and digits.",
-            param_hint="CERTIFICATE",
-        )
+        raise bad_parameter(NEITHER.with_({"shown": printable(certificate)}), CERTIFICATE)
     return Presented(number=number)
 
 
@@ -132,16 +159,16 @@ def _in_file(content: bytes) -> Presented | None:
 
 
 def _show(proof: Proof, number: str | None, locale: Locale) -> None:
-    paper = Paper()
-    words, style = WORDS[proof.outcome]
-    paper.console.print(words.in_(locale), style=style)
+    writer = LineWriter()
+    words, style = OUTCOMES[proof.outcome]
+    writer.console.print(words.in_(locale), style=style)
     if number:
-        paper.write(printable(by_four(number)), indent=2)
+        writer.write(printable(by_four(number)), indent=2)
     for reason in proof.reasons:
-        paper.write(f"- {reason.in_(locale)}", indent=2, hanging=4)
+        writer.write(f"- {reason.in_(locale)}", indent=2, hanging=4)
     if proof.certificate and proof.outcome is not Outcome.REFUTED:
         content = proof.certificate.content
-        paper.write(
+        writer.write(
             printable(
                 f"{content.piece} {content.numero_facture}, {content.fournisseur} → {content.destinataire}, "
                 f"{content.service}, {content.montant_ttc} {content.devise}, {content.deposited_at}"

@@ -1,5 +1,6 @@
 """A sentence in the two languages of the house: French first, English as an option."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ class Text(NamedTuple):
         """The sentence in ``locale``."""
         return self.en if locale is Locale.EN else self.fr
 
-    def with_(self, values: dict[str, object]) -> "Text":
+    def with_(self, values: Mapping[str, object]) -> "Text":
         """The sentence with its ``{names}`` replaced by ``values``."""
         return Text(self.fr.format_map(values), self.en.format_map(values))
 

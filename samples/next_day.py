@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from domain.status import Status
+from domain.text import Text
 from samples.cases.status_case import avis_of
 from samples.depot import Account
 from samples.invoices.builder import build
@@ -40,14 +41,14 @@ CHANTIER = (
 class DroppedFile:
     """A file somebody leaves during the day."""
 
-    qui: str
-    """Who leaves it, as people call them."""
-    dossier: str
+    by: Text
+    """Who leaves it."""
+    folder: str
     """Folder, relative to the root."""
     name: str
     content: bytes
-    dit: str
-    """What it says, in French."""
+    says: Text
+    """What is in it."""
 
 
 def nuit() -> tuple[DroppedFile, ...]:
@@ -55,11 +56,11 @@ def nuit() -> tuple[DroppedFile, ...]:
     first = _pieces()[0]
     return (
         DroppedFile(
-            qui="titulaire",
-            dossier="fournisseurs/travaux-btp/depot",
+            by=Text("titulaire", "titulaire"),
+            folder="fournisseurs/travaux-btp/depot",
             name=f"{first[0].lower()}.xml",
             content=first[1],
-            dit=f"projet de décompte mensuel (A4) {first[0]}",
+            says=_piece("projet de décompte mensuel (A4)", "draft monthly account (A4)", first[0]),
         ),
     )
 
@@ -72,28 +73,34 @@ def matin(now: datetime) -> tuple[DroppedFile, ...]:
             CULTURE.siret,
             "reponses.csv",
             _departement(),
-            "tableau d'Excel : paiement, suspension, rejet, et deux erreurs",
+            Text(
+                "tableau d'Excel : paiement, suspension, rejet, et deux erreurs",
+                "Excel sheet: payment, suspension, rejection, and two errors",
+            ),
         ),
         DroppedFile(
-            qui=COLLEGE.nom,
-            dossier=f"destinataires/{COLLEGE.siret}/statuts",
+            by=_named(COLLEGE.nom),
+            folder=f"destinataires/{COLLEGE.siret}/statuts",
             name="statuts.xml",
             content=cpp_statut(_college(), now),
-            dit="message CPPStatut : service fait, mises en paiement",
+            says=Text(
+                "message CPPStatut : service fait, mises en paiement",
+                "CPPStatut message: service rendered, payments",
+            ),
         ),
         DroppedFile(
-            qui=OCCITANIE.nom,
-            dossier=f"destinataires/{OCCITANIE.siret}/statuts",
+            by=_named(OCCITANIE.nom),
+            folder=f"destinataires/{OCCITANIE.siret}/statuts",
             name="cycle-de-vie.xml",
             content=cdar((avis_of("FOR-2026-0021", S.MISE_EN_PAIEMENT),), now),
-            dit="message CDAR : mise en paiement",
+            says=Text("message CDAR : mise en paiement", "CDAR message: payment"),
         ),
         DroppedFile(
-            qui="maîtrise d'œuvre",
-            dossier="fournisseurs/maitrise-oeuvre/depot",
+            by=Text("maîtrise d'œuvre", "MOE (project manager)"),
+            folder="fournisseurs/maitrise-oeuvre/depot",
             name=f"{account[0].lower()}.xml",
             content=account[1],
-            dit=f"état d'acompte (A15) {account[0]}",
+            says=_piece("état d'acompte (A15)", "interim payment statement (A15)", account[0]),
         ),
     )
 
@@ -103,39 +110,49 @@ def midi() -> tuple[DroppedFile, ...]:
     validated = _pieces()[2]
     return (
         DroppedFile(
-            qui="SERVICES NUMERIQUES DE DEMONSTRATION",
-            dossier="fournisseurs/operateur-edi/complements",
+            by=_named("SERVICES NUMERIQUES DE DEMONSTRATION"),
+            folder="fournisseurs/operateur-edi/complements",
             name=f"{SUSPENDUE}__proces-verbal.pdf",
             content=_minutes(),
-            dit=f"la pièce qui manquait à {SUSPENDUE}",
+            says=Text(f"la pièce qui manquait à {SUSPENDUE}", f"the piece that {SUSPENDUE} lacked"),
         ),
         DroppedFile(
-            qui="maîtrise d'ouvrage",
-            dossier="fournisseurs/maitrise-ouvrage/depot",
+            by=Text("maîtrise d'ouvrage", "MOA (project owner)"),
+            folder="fournisseurs/maitrise-ouvrage/depot",
             name=f"{validated[0].lower()}.xml",
             content=validated[1],
-            dit=f"état d'acompte validé (A19) {validated[0]}",
+            says=_piece("état d'acompte validé (A19)", "validated interim payment statement (A19)", validated[0]),
         ),
     )
 
 
-def lay(root: Path, plis: Iterable[DroppedFile]) -> None:
+def lay(root: Path, files: Iterable[DroppedFile]) -> None:
     """Leaves each file where it belongs, as if an hour ago."""
     an_hour_ago = time.time() - 3600
-    for pli in plis:
-        path = root / pli.dossier / pli.name
+    for file in files:
+        path = root / file.folder / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pli.content)
+        path.write_bytes(file.content)
         os.utime(path, (an_hour_ago, an_hour_ago))
 
 
-def _answer(siret: str, name: str, avis: tuple[Avis, ...], dit: str) -> DroppedFile:
+def _named(name: str) -> Text:
+    """A name, the same in both languages."""
+    return Text(name, name)
+
+
+def _piece(fr: str, en: str, number: str) -> Text:
+    """A works piece and its number."""
+    return Text(f"{fr} {number}", f"{en} {number}")
+
+
+def _answer(siret: str, name: str, avis: tuple[Avis, ...], says: Text) -> DroppedFile:
     return DroppedFile(
-        qui=avis[0].nom_destinataire,
-        dossier=f"destinataires/{siret}/statuts",
+        by=_named(avis[0].nom_destinataire),
+        folder=f"destinataires/{siret}/statuts",
         name=name,
         content=table(avis, Spreadsheet.FRENCH_EXCEL),
-        dit=dit,
+        says=says,
     )
 
 

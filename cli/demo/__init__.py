@@ -11,17 +11,17 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from cli import prefect_home
-from cli.demo.morning import chapter, returned, show_answers, show_life, show_plis, show_returns, show_works
+from cli import language, prefect_home
+from cli.demo.morning import chapter, returned, show_answers, show_files, show_returns, show_steps, show_works
 from cli.demo.places import show_places
 from cli.demo.settings import ACCOUNTS, write_settings
 from cli.demo.sftp_server import serving
 from cli.demo.story import show_accounts
 from cli.run import night
-from cli.show.night import SUIVI, RunSummary, show
+from cli.show.night import ACCEPTED, FOLLOW_UP_RUN, RunSummary, show, show_trouble
+from cli.usage.help_texts import documented
 from domain.errors import NavetteError
-from domain.text import Text
-from hub.runtime.run_counts import Count
+from domain.text import Locale, Text
 from samples import depot, next_day
 from samples.next_day import DroppedFile
 
@@ -31,43 +31,71 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the day."""
+    """A part of the day after: its title, the files that are left, and the run that follows."""
 
-    title: str
-    plis: Callable[[datetime], tuple[DroppedFile, ...]]
-    bilan: RunSummary
+    title: Text
+    files: Callable[[datetime], tuple[DroppedFile, ...]]
+    summary: RunSummary
     reports: bool
 
 
-COLUMNS = (SUIVI.columns[0], (Count.ACCEPTED, "Acceptées", "Accep-\ntées"), *SUIVI.columns[1:])
-"""What is counted of a run that follows up and takes a piece in."""
-MATIN = Part(
-    title="Le matin, on répond",
-    plis=next_day.matin,
-    bilan=RunSummary(title="Bilan du matin", columns=COLUMNS),
+COLUMNS = (FOLLOW_UP_RUN.columns[0], ACCEPTED, *FOLLOW_UP_RUN.columns[1:])
+"""What is counted in a run that follows up and takes a piece in."""
+MORNING = Part(
+    title=Text("Le matin, on répond", "In the morning, answers"),
+    files=next_day.matin,
+    summary=RunSummary(title=Text("Bilan du matin", "Summary of the morning"), columns=COLUMNS),
     reports=False,
 )
-MIDI = Part(
-    title="À midi, on complète",
-    plis=lambda _: next_day.midi(),
-    bilan=RunSummary(title="Bilan de midi", columns=COLUMNS),
+NOON = Part(
+    title=Text("À midi, on complète", "At noon, complements"),
+    files=lambda _: next_day.midi(),
+    summary=RunSummary(title=Text("Bilan de midi", "Summary of noon"), columns=COLUMNS),
     reports=True,
 )
+SERVER = Text(
+    "Serveur SFTP de démonstration : 127.0.0.1:{port}, les comptes sont remplis.",
+    "SFTP server of the demonstration: 127.0.0.1:{port}, the accounts are filled.",
+)
+STARTS = Text(
+    "La nuit commence (Prefect démarre sur une base neuve : une dizaine de secondes)…",
+    "The night begins (Prefect starts on a new database: about ten seconds)…",
+)
+DURATION = Text("Durée : {seconds} s", "Duration: {seconds} s")
 
 
-def demo(
-    folder: Annotated[Path, typer.Option("--folder", help="Where the demonstration is laid out.")] = Path("demo"),
-) -> None:
-    """Lays out suppliers' drop folders, runs the night through Prefect, and shows what became of each invoice; then the
+@documented(
+    """
+    Prépare des dossiers de dépôt de fournisseurs, joue la nuit par Prefect et montre ce que devient chaque facture ;
+    puis le lendemain : les destinataires répondent, un fournisseur complète, un dossier de travaux change de mains.
+
+    Tout se passe sur cette machine, en boucle locale, sous un seul dossier qui est refait à neuf.
+
+    Code de sortie 0 : la nuit est passée ; 1 : quelque chose est resté à faire ; 3 : le dossier n'est pas celui d'une
+    démonstration.
+
+    Exemple : `navette demo --folder /tmp/navette-demo`
+    """,
+    """
+    Lays out suppliers' drop folders, runs the night through Prefect, and shows what became of each invoice; then the
     day after: recipients answer, a supplier completes, a works dossier passes from hand to hand.
 
-    Everything happens on this machine, on loopback, below one folder that is made anew. It shows in French what
-    suppliers and finance departments read.
+    Everything happens on this machine, on loopback, below one folder that is made anew.
 
     Exit code 0: the night went through; 1: something stayed undone; 3: the folder is not a demonstration's.
 
     Example: `navette demo --folder /tmp/navette-demo`
-    """
+    """,
+)
+def demo(
+    folder: Annotated[
+        Path,
+        typer.Option("--folder"),
+        Text("Où la démonstration est préparée.", "Where the demonstration is laid out."),
+    ] = Path("demo"),
+) -> None:
+    """Runs the demonstration: a night, then two runs of the day after."""
+    locale = language.current()
     started = perf_counter()
     console = Console(highlight=False)
     place = _fresh(folder)
@@ -81,37 +109,39 @@ def demo(
     shutil.copytree(ROOT / "samples" / "confiance", place / "confiance")
     prefect_home.prepare(place / "prefect")
     with serving(world, place / "secrets") as served:
-        config = write_settings(place, served)
-        console.print(f"Serveur SFTP de démonstration : 127.0.0.1:{served.port}, les comptes sont remplis.")
-        console.print("La nuit commence (Prefect démarre sur une base neuve : une dizaine de secondes)…")
-        troubles = [_night(console, config)]
-        troubles += [_follow_up(console, config, world, each) for each in (MATIN, MIDI)]
-    show_life(console, config, next_day.SUSPENDUE)
-    show_works(console, config, datetime.now(UTC))
-    show_places(console, folder)
-    console.print(f"\nDurée : {perf_counter() - started:.0f} s")
+        config = write_settings(place, served, locale)
+        console.print(SERVER.with_({"port": served.port}).in_(locale))
+        console.print(STARTS.in_(locale))
+        troubles = [_night(console, config, locale)]
+        troubles += [_follow_up(console, config, world, each, locale) for each in (MORNING, NOON)]
+    show_steps(console, config, next_day.SUSPENDUE, locale)
+    show_works(console, config, datetime.now(UTC), locale)
+    show_places(console, folder, locale)
+    console.print("\n" + DURATION.with_({"seconds": round(perf_counter() - started)}).in_(locale))
     raise typer.Exit(1 if any(troubles) else 0)
 
 
-def _night(console: Console, config: Path) -> str:
-    """The night, and what became of each document; what stayed undone, in words."""
-    tallies, trouble = night(config, None)
-    show_accounts(console, config)
-    show(tallies, trouble, console)
+def _night(console: Console, config: Path, locale: Locale) -> str:
+    """Runs the night and shows what became of each document; returns what stayed undone, in words."""
+    counts, trouble = night(config, None)
+    show_accounts(console, config, locale)
+    show(counts, locale, console)
+    show_trouble(trouble, console)
     return trouble
 
 
-def _follow_up(console: Console, config: Path, world: Path, part: Part) -> str:
-    """A part of the day: what is left, a run, what became of it; what stayed undone, in words."""
-    chapter(console, part.title)
-    plis = part.plis(datetime.now(UTC))
-    show_plis(console, plis)
-    next_day.lay(world, plis)
+def _follow_up(console: Console, config: Path, world: Path, part: Part, locale: Locale) -> str:
+    """Leaves the files of ``part``, runs, shows what became of them; returns what stayed undone, in words."""
+    chapter(console, part.title.in_(locale))
+    files = part.files(datetime.now(UTC))
+    show_files(console, files, locale)
+    next_day.lay(world, files)
     before = returned(world)
-    tallies, trouble = night(config, None, reports=part.reports)
-    show_answers(console, config, plis)
-    show_returns(console, world, before)
-    show(tallies, trouble, console, part.bilan)
+    counts, trouble = night(config, None, reports=part.reports)
+    show_answers(console, config, files, locale)
+    show_returns(console, world, before, locale)
+    show(counts, locale, console, part.summary)
+    show_trouble(trouble, console)
     return trouble
 
 

@@ -13,12 +13,14 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from cli.dossier import delay_of
+from cli.show.dates import shown_moment
 from cli.show.dossier import show as show_dossier
-from cli.show.lines import Paper, printable
+from cli.show.labels import STATUS_LABELS
+from cli.show.lines import LineWriter, printable
 from domain.deposit import DepositKind
-from domain.paris_time import jour_a_paris, moment
-from domain.status import LABELS
+from domain.paris_time import jour_a_paris
 from domain.suivi import LigneSuivi, Outcome
+from domain.text import Locale, Text
 from hub import settings
 from hub.intake.inboxes import name_of
 from hub.runtime.station import ledger_url
@@ -26,90 +28,112 @@ from ledger import Ledger
 from samples import next_day
 from samples.next_day import DroppedFile
 
-MESSAGES = {"changements_": "tableau (CSV)", "cpp-statut_": "CPPStatut", "cdar_": "CDAR"}
-"""How the messages about statuses begin, and what they are called."""
-MARKS = {Outcome.APPLIED: "green", Outcome.ALREADY: "yellow", Outcome.NOTED: "yellow", Outcome.REFUSED: "red"}
+MESSAGES = {
+    "changements_": Text("tableau (CSV)", "table (CSV)"),
+    "cpp-statut_": Text("CPPStatut", "CPPStatut"),
+    "cdar_": Text("CDAR", "CDAR"),
+}
+"""By the beginning of its file's name: what a message about statuses is called."""
+COLOURS = {Outcome.APPLIED: "green", Outcome.ALREADY: "yellow", Outcome.NOTED: "yellow", Outcome.REFUSED: "red"}
+LEFT_BY = Text("[bold]{by}[/] : {says}", "[bold]{by}[/]: {says}")
+REFUSED = Text("[{colour}]✗ « {code} » refusé[/] : {reasons}", "[{colour}]✗ “{code}” refused[/]: {reasons}")
+BECAME = Text("[{colour}]✓ {new}[/]", "[{colour}]✓ {new}[/]")
+BEFORE = Text(" (était : {before})", " (was: {before})")
+RETURNS = Text("Ce que les fournisseurs retrouvent dans retours/", "What suppliers find in retours/")
+RETURNED = Text("[bold]{account}[/] : {counts}", "[bold]{account}[/]: {counts}")
+STEP_BY_STEP = Text("La facture {number}, pas à pas", "Invoice {number}, step by step")
+STEP = Text("{at}  {status}{motif} (par {actor})", "{at}  {status}{motif} (by {actor})")
+MOTIF = Text(" : {motif}", ": {motif}")
+WORKS = Text("Le dossier de travaux {number}", "Works dossier {number}")
 
 
 def chapter(console: Console, title: str) -> None:
-    """A heading of the story."""
+    """Prints the heading of a part of the day."""
     console.print()
     console.print(Rule(f"[bold]{title}[/bold]", align="left", style="dim"))
 
 
-def show_plis(console: Console, plis: Iterable[DroppedFile]) -> None:
-    """Who leaves which file where, and what it says."""
-    paper = Paper(console)
-    for pli in plis:
-        paper.write(Line.from_markup(f"[bold]{escape(pli.qui)}[/] : {escape(pli.dit)}"), indent=1, hanging=3)
-        paper.write(Line(f"{pli.dossier}/{pli.name}", style="dim"), indent=3)
+def show_files(console: Console, files: Iterable[DroppedFile], locale: Locale) -> None:
+    """Who leaves which file where, and what is in it."""
+    writer = LineWriter(console)
+    for file in files:
+        values = {"by": escape(file.by.in_(locale)), "says": escape(file.says.in_(locale))}
+        writer.write(Line.from_markup(LEFT_BY.with_(values).in_(locale)), indent=1, hanging=3)
+        writer.write(Line(f"{file.folder}/{file.name}", style="dim"), indent=3)
 
 
-def show_answers(console: Console, config: Path, plis: Iterable[DroppedFile]) -> None:
-    """What became of each line of the status files among ``plis``."""
+def show_answers(console: Console, config: Path, files: Iterable[DroppedFile], locale: Locale) -> None:
+    """What became of each line of the status files among ``files``."""
     ledger = Ledger.open(ledger_url(settings.load(config)))
-    for pli in plis:
-        speaker = pli.dossier.removeprefix("destinataires/").removesuffix("/statuts")
-        if not pli.dossier.endswith("/statuts"):
+    for file in files:
+        if not file.folder.endswith("/statuts"):
             continue
-        digest = sha256(pli.content).hexdigest()
-        found = ledger.accepted_files(name_of(DepositKind.STATUTS, speaker), [digest], DepositKind.STATUTS)
+        siret = file.folder.removeprefix("destinataires/").removesuffix("/statuts")
+        digest = sha256(file.content).hexdigest()
+        found = ledger.accepted_files(name_of(DepositKind.STATUTS, siret), [digest], DepositKind.STATUTS)
         for deposit in found.values():
-            console.print(f"\n [bold]{escape(pli.qui)}[/] [dim]{escape(deposit.name)}[/]")
+            console.print(f"\n [bold]{escape(file.by.in_(locale))}[/] [dim]{escape(deposit.name)}[/]")
             table = Table(box=None, show_header=False, expand=True, padding=(0, 1))
             for ratio in (3, 9):
                 table.add_column(ratio=ratio, overflow="fold")
             for line in ledger.lines_of(deposit.id):
-                table.add_row(f"  {escape(printable(line.number))}", _became(line))
+                table.add_row(f"  {escape(printable(line.number))}", _outcome(line, locale))
             console.print(table)
 
 
-def _became(line: LigneSuivi) -> str:
-    colour = MARKS[line.outcome]
+def _outcome(line: LigneSuivi, locale: Locale) -> str:
+    values = {"colour": COLOURS[line.outcome], "code": escape(printable(line.code))}
     if line.outcome is Outcome.REFUSED:
-        reasons = " ".join(finding.message.fr for finding in line.findings)
-        return f"[{colour}]✗ « {escape(printable(line.code))} » refusé[/] : {escape(printable(reasons))}"
-    new = LABELS[line.after] if line.after else line.code
-    before = f" (était : {LABELS[line.before].lower()})" if line.before else ""
-    return f"[{colour}]✓ {escape(printable(new))}[/]{before}"
+        reasons = " ".join(finding.message.in_(locale) for finding in line.findings)
+        return REFUSED.with_({**values, "reasons": escape(printable(reasons))}).in_(locale)
+    new = STATUS_LABELS[line.after].in_(locale) if line.after else line.code
+    became = BECAME.with_({**values, "new": escape(printable(new))}).in_(locale)
+    if line.before is None:
+        return became
+    return became + BEFORE.with_({"before": STATUS_LABELS[line.before].in_(locale).lower()}).in_(locale)
 
 
 def returned(world: Path) -> frozenset[Path]:
-    """Every message about statuses that lies in the suppliers' ``retours/``."""
+    """Every message about statuses that is in the suppliers' ``retours/``."""
     found = world.glob("fournisseurs/*/retours/*")
     return frozenset(path for path in found if path.name.startswith(tuple(MESSAGES)))
 
 
-def show_returns(console: Console, world: Path, before: frozenset[Path]) -> None:
+def show_returns(console: Console, world: Path, before: frozenset[Path], locale: Locale) -> None:
     """What suppliers find since ``before``: the changes of their invoices, in each format."""
-    paper = Paper(console)
-    console.print("\n[bold]Ce que les fournisseurs retrouvent dans retours/[/bold]")
-    news = sorted(returned(world) - before)
-    for account, paths in groupby(news, key=lambda path: path.parent.parent.name):
+    writer = LineWriter(console)
+    console.print(f"\n[bold]{RETURNS.in_(locale)}[/bold]")
+    new = sorted(returned(world) - before)
+    for account, paths in groupby(new, key=lambda path: path.parent.parent.name):
         names = [path.name for path in paths]
         kinds = ((label, sum(name.startswith(kind) for name in names)) for kind, label in MESSAGES.items())
-        told = ", ".join(f"{count} {label}" for label, count in kinds if count)
-        paper.write(Line.from_markup(f"[bold]{escape(account)}[/] : {told}"), indent=1, hanging=3)
+        counts = ", ".join(f"{count} {label.in_(locale)}" for label, count in kinds if count)
+        line = RETURNED.with_({"account": escape(account), "counts": counts}).in_(locale)
+        writer.write(Line.from_markup(line), indent=1, hanging=3)
 
 
-def show_life(console: Console, config: Path, number: str) -> None:
+def show_steps(console: Console, config: Path, number: str, locale: Locale) -> None:
     """Every step of one invoice, in order."""
-    chapter(console, f"La facture {number}, pas à pas")
-    paper = Paper(console)
+    chapter(console, STEP_BY_STEP.with_({"number": number}).in_(locale))
+    writer = LineWriter(console)
     for history in Ledger.open(ledger_url(settings.load(config))).find(number):
         route = history.invoice.route
         for event in history.events:
-            motif = f" : {printable(event.motif)}" if event.motif else ""
             actor = route.raison_sociale if route and event.actor == route.siret else event.actor
-            told = f"{LABELS[event.status]}{motif} (par {printable(actor)})"
-            paper.write(f"{moment(event.at)}  {told}", indent=1, hanging=22)
+            values = {
+                "at": shown_moment(event.at, locale),
+                "status": STATUS_LABELS[event.status].in_(locale),
+                "motif": MOTIF.with_({"motif": printable(event.motif)}).in_(locale) if event.motif else "",
+                "actor": printable(actor),
+            }
+            writer.write(STEP.with_(values).in_(locale), indent=1, hanging=22)
 
 
-def show_works(console: Console, config: Path, now: datetime) -> None:
-    """The works dossier as `navette dossier` tells it."""
-    chapter(console, f"Le dossier de travaux {next_day.DOSSIER}")
+def show_works(console: Console, config: Path, now: datetime, locale: Locale) -> None:
+    """The works dossier, as ``navette dossier`` shows it."""
+    chapter(console, WORKS.with_({"number": next_day.DOSSIER}).in_(locale))
     chosen = settings.load(config)
-    ledger, paper = Ledger.open(ledger_url(chosen)), Paper(console)
+    ledger, writer = Ledger.open(ledger_url(chosen)), LineWriter(console)
     for dossier in ledger.dossiers(next_day.DOSSIER):
         complements = ledger.complements_of([piece.invoice_id for piece in dossier.pieces])
-        show_dossier(paper, dossier, complements, jour_a_paris(now), delay_of(chosen, dossier), chosen.locale)
+        show_dossier(writer, dossier, complements, jour_a_paris(now), delay_of(chosen, dossier), locale)

@@ -1,4 +1,4 @@
-"""Where to look after the demonstration, and how to go on: files that are there, commands that work when pasted."""
+"""What to open and what to run after the demonstration: files that exist, commands that can be pasted."""
 
 import shlex
 import shutil
@@ -8,62 +8,125 @@ from pathlib import Path
 
 from rich.console import Console
 
+from domain.text import Locale, Text
 from samples import next_day
 
-CERTIFICATE = "Un certificat de dépôt"
+WHERE = Text("Où regarder", "Where to look")
+NOW = Text("Et maintenant", "And now")
+CERTIFICATE = Text("Un certificat de dépôt", "A certificate of deposit")
 AGAIN = ("changements_", "cpp-statut_", "cdar_")
-"""Files that each run adds to."""
+"""Beginnings of the files of which each run writes another."""
 
 
-def show_places(console: Console, place: Path) -> None:
-    """Where to look, with files that are there, and commands that work when they are pasted."""
+def show_places(console: Console, place: Path, locale: Locale) -> None:
+    """Lists files that exist, and commands that can be pasted."""
     accounts, recipients = place / "sftp" / "fournisseurs", place / "sftp" / "destinataires"
     examples = (
         (CERTIFICATE, accounts, "papeterie/retours/certificat_PAP-*.pdf"),
-        ("Un compte rendu de dépôt", accounts, "papeterie/retours/compte-rendu_*.html"),
-        ("Le dossier d'un service", recipients, "*/CULTURE"),
-        ("La pièce qui manquait, remise avec sa facture", recipients, "*/DSN/*_complement*"),
-        ("Le tableau de bord d'une structure, à ouvrir", recipients, "22060001900016/rapports/tableau-de-bord_*.html"),
-        ("Une signature, remise avec la facture qu'elle signe", recipients, "*/*/*_signature01_*"),
-        ("L'état d'une structure (CSV)", recipients, "22060001900016/rapports/statuts_*.csv"),
-        ("Le modèle à remplir pour répondre (CSV)", recipients, "22060001900016/rapports/modele-statuts_*.csv"),
-        ("Ce qu'il est advenu de ses réponses", recipients, "22060001900016/rapports/compte-rendu_*.html"),
-        ("Les changements rendus au fournisseur (CSV)", accounts, "papeterie/retours/changements_*.csv"),
-        ("Les mêmes en CPPStatut", accounts, "papeterie/retours/cpp-statut_*.xml"),
-        ("Les mêmes en CDAR", accounts, "papeterie/retours/cdar_*.xml"),
-        ("L'état d'un fournisseur (CSV)", accounts, "papeterie/retours/statuts_*.csv"),
-        ("Les fichiers refusés", accounts, "papeterie/rejets"),
-        ("Un fichier laissé en cours d'écriture", accounts, "papeterie/depot/*.part"),
+        (Text("Un compte rendu de dépôt", "A report of deposit"), accounts, "papeterie/retours/compte-rendu_*.html"),
+        (Text("Le dossier d'un service", "The folder of a service"), recipients, "*/CULTURE"),
+        (
+            Text(
+                "La pièce qui manquait, remise avec sa facture",
+                "The piece that was missing, delivered with its invoice",
+            ),
+            recipients,
+            "*/DSN/*_complement*",
+        ),
+        (
+            Text("Le tableau de bord d'une structure, à ouvrir", "The dashboard of a structure, to open"),
+            recipients,
+            "22060001900016/rapports/tableau-de-bord_*.html",
+        ),
+        (
+            Text(
+                "Une signature, remise avec la facture qu'elle signe",
+                "A signature, delivered with the invoice that it signs",
+            ),
+            recipients,
+            "*/*/*_signature01_*",
+        ),
+        (
+            Text("L'état d'une structure (CSV)", "The report of a structure (CSV)"),
+            recipients,
+            "22060001900016/rapports/statuts_*.csv",
+        ),
+        (
+            Text("Le modèle à remplir pour répondre (CSV)", "The template to fill in for an answer (CSV)"),
+            recipients,
+            "22060001900016/rapports/modele-statuts_*.csv",
+        ),
+        (
+            Text("Ce qu'il est advenu de ses réponses", "What became of its answers"),
+            recipients,
+            "22060001900016/rapports/compte-rendu_*.html",
+        ),
+        (
+            Text("Les changements rendus au fournisseur (CSV)", "The changes returned to the supplier (CSV)"),
+            accounts,
+            "papeterie/retours/changements_*.csv",
+        ),
+        (Text("Les mêmes en CPPStatut", "The same in CPPStatut"), accounts, "papeterie/retours/cpp-statut_*.xml"),
+        (Text("Les mêmes en CDAR", "The same in CDAR"), accounts, "papeterie/retours/cdar_*.xml"),
+        (
+            Text("L'état d'un fournisseur (CSV)", "The report of a supplier (CSV)"),
+            accounts,
+            "papeterie/retours/statuts_*.csv",
+        ),
+        (Text("Les fichiers refusés", "The files that were refused"), accounts, "papeterie/rejets"),
+        (
+            Text("Un fichier laissé en cours d'écriture", "A file left while it is being written"),
+            accounts,
+            "papeterie/depot/*.part",
+        ),
     )
     found = [(label, first) for label, base, pattern in examples if (first := _shown(base.glob(pattern)))]
-    console.print("\n[bold]Où regarder[/bold]")
+    console.print(f"\n[bold]{WHERE.in_(locale)}[/bold]")
     for label, path in found:
-        _line(console, f"  {label}", f"    {path}")
-    console.print("\n[bold]Et maintenant[/bold]")
+        _line(console, f"  {label.in_(locale)}", f"    {path}")
+    console.print(f"\n[bold]{NOW.in_(locale)}[/bold]")
     for label, command in _commands(place, dict(found).get(CERTIFICATE)):
-        _line(console, f"  {label}", f"    {command}")
+        _line(console, f"  {label.in_(locale)}", f"    {command}")
 
 
 def _shown(found: Iterable[Path]) -> Path | None:
-    """The first of what was found; of what is told again and again, the last."""
+    """The first of what was found; the last of the files of which each run writes another."""
     paths = sorted(found)
     again = paths and paths[0].name.startswith(AGAIN)
     return (paths[-1] if again else paths[0]) if paths else None
 
 
-def _commands(place: Path, certificate: Path | None) -> Iterator[tuple[str, str]]:
+def _commands(place: Path, certificate: Path | None) -> Iterator[tuple[Text, str]]:
     """Labels and commands as a shell reads them."""
     program = Path(sys.argv[0])
     navette = "navette" if shutil.which("navette") else shlex.quote(str(program))
     config = shlex.quote(str(place / "navette.toml"))
-    yield "Suivre une facture, tous ses dépôts et leurs motifs", f"{navette} status PAP-2026-0101 -c {config}"
-    yield "Ce qui attend d'être complété", f"{navette} complete --list -c {config}"
+    yield (
+        Text(
+            "Suivre une facture, tous ses dépôts et leurs motifs",
+            "Follow an invoice, all its deposits and their reasons",
+        ),
+        f"{navette} status PAP-2026-0101 -c {config}",
+    )
+    yield Text("Ce qui attend d'être complété", "What waits to be completed"), f"{navette} complete --list -c {config}"
     if certificate:
-        yield "Vérifier un certificat", f"{navette} verify {shlex.quote(str(certificate))} -c {config}"
+        yield (
+            Text("Vérifier un certificat", "Verify a certificate"),
+            f"{navette} verify {shlex.quote(str(certificate))} -c {config}",
+        )
     if (place / "sftp" / "fournisseurs" / next_day.CHANTIER[0].name).exists():
-        yield "Le dossier de travaux, et qui doit agir", f"{navette} dossier {next_day.DOSSIER} -c {config}"
-    yield "Tout l'état, pour un tableur", f"{navette} export {shlex.quote(str(place / 'etats.csv'))} -c {config}"
-    yield "Chercher une structure", f"{navette} annuaire search alpes-maritimes -c {config}"
+        yield (
+            Text("Le dossier de travaux, et qui doit agir", "The works dossier, and who must act"),
+            f"{navette} dossier {next_day.DOSSIER} -c {config}",
+        )
+    yield (
+        Text("Tout l'état, pour un tableur", "The whole report, for a spreadsheet"),
+        f"{navette} export {shlex.quote(str(place / 'etats.csv'))} -c {config}",
+    )
+    yield (
+        Text("Chercher une structure", "Look for a structure"),
+        f"{navette} annuaire search alpes-maritimes -c {config}",
+    )
 
 
 def _line(console: Console, *parts: str) -> None:

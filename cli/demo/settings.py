@@ -4,13 +4,19 @@ import json
 from pathlib import Path
 
 from cli.demo.sftp_server import Served
+from domain.text import Locale, Text
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 from samples import depot, next_day
 
+TITLE = Text(
+    "Réglages de la démonstration, écrits par `navette demo`.",
+    "Settings of the demonstration, written by `navette demo`.",
+)
 SETTINGS = """\
-# Settings of the demonstration, written by `navette demo`.
+# {title}
+locale = "{locale}"
 [ledger]
 url = "sqlite:///navette.db"
 [store]
@@ -50,7 +56,7 @@ ACCOUNTS = (*depot.ACCOUNTS, *next_day.CHANTIER)
 """Suppliers and the actors of the works."""
 
 
-def write_settings(place: Path, served: Served) -> Path:
+def write_settings(place: Path, served: Served, locale: Locale) -> Path:
     """Writes ``navette.toml`` in ``place`` and makes its ledger; the path of the settings."""
     drops = "\n".join(
         DROP.format(name=a.name, nom=json.dumps(a.nom), deposants=json.dumps(a.deposants)) for a in ACCOUNTS
@@ -58,6 +64,8 @@ def write_settings(place: Path, served: Served) -> Path:
     config = place / "navette.toml"
     config.write_text(
         SETTINGS.format(
+            title=TITLE.in_(locale),
+            locale=locale.value,
             port=served.port,
             username=served.username,
             key_file=served.key_file.relative_to(place),

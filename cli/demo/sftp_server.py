@@ -41,7 +41,7 @@ class _Account(asyncssh.SSHServer):
 
 @contextmanager
 def serving(root: Path, secrets: Path, username: str = "navette") -> Iterator[Served]:
-    """Serves ``root`` as the account's whole world until the block ends; the key pair is written to ``secrets``."""
+    """Serves ``root`` to one account until the block ends; the key pair is written to ``secrets``."""
     key, host = asyncssh.generate_private_key("ssh-ed25519"), asyncssh.generate_private_key("ssh-ed25519")
     secrets.mkdir(parents=True, exist_ok=True, mode=0o700)
     key_file = secrets / "id_ed25519"

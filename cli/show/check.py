@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text as Line
 
 from cli.show.findings import show_finding
-from cli.show.lines import Paper, printable
+from cli.show.lines import LineWriter, printable
 from domain.decision import Decision, Verdict
 from domain.text import Locale, Text
 from hub.inspect.check import Checked
@@ -25,7 +25,7 @@ SUMS = {
     Verdict.REJECTED: (Text("rejetée", "rejected"), Text("rejetées", "rejected")),
     Verdict.IRRECEVABLE: (Text("irrecevable", "inadmissible"), Text("irrecevables", "inadmissible")),
 }
-"""How one is called, and several."""
+"""The label of one document, and of several."""
 NOTHING = Text("Aucun fichier à lire.", "No file to read.")
 TOTAL = Text("Total {count} : ", "Total {count}: ")
 
@@ -35,26 +35,26 @@ class CheckReport:
 
     def __init__(self, locale: Locale, console: Console | None = None) -> None:
         self._locale = locale
-        self._paper = Paper(console)
+        self._writer = LineWriter(console)
         self._counts: Counter[Verdict] = Counter()
 
     def add(self, checked: Checked) -> None:
         """Shows one decision."""
         decision = checked.decision
         self._counts[decision.verdict] += 1
-        self._paper.write(headline(decision, self._locale), hanging=2)
+        self._writer.write(headline(decision, self._locale), hanging=2)
         for finding in decision.findings:
-            show_finding(self._paper, finding, self._locale, indent=4)
+            show_finding(self._writer, finding, self._locale, indent=4)
 
     def close(self) -> None:
         """Shows the sums."""
         if not self._counts:
-            self._paper.write(Line(NOTHING.in_(self._locale)))
+            self._writer.write(Line(NOTHING.in_(self._locale)))
             return
         counted = [(SUMS[verdict][self._counts[verdict] > 1], self._counts[verdict]) for verdict in MARKS]
         sums = ", ".join(f"{count} {word.in_(self._locale)}" for word, count in counted if count)
         total = TOTAL.with_({"count": self._counts.total()}).in_(self._locale)
-        self._paper.write(Line(total + sums, style="bold"))
+        self._writer.write(Line(total + sums, style="bold"))
 
 
 def headline(decision: Decision, locale: Locale) -> Line:

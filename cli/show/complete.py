@@ -5,26 +5,45 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Line
 
+from cli.show.dates import shown_moment
 from cli.show.findings import show_finding
-from cli.show.lines import Paper, printable
+from cli.show.labels import STATUS_LABELS
+from cli.show.lines import LineWriter, printable
 from domain.deposit import DepositedInvoice
 from domain.document import Doubt, Evidence
 from domain.finding import Finding
 from domain.manual_entry import AwaitingCompletion, Correction
-from domain.paris_time import moment
-from domain.status import LABELS, Status
-from domain.text import Locale
+from domain.status import Status
+from domain.text import Locale, Text
 from exporters.common.labels import field_label
 from exporters.compte_rendu.summary import in_order
 
 if TYPE_CHECKING:
     from hub.follow_up.manual_completion import CompletionAnswer
 
-NOTHING = "rien qui se lise d'une seule façon"
+NOTHING = Text("rien qui se lise d'une seule façon", "nothing that reads in one way only")
+UNNUMBERED = Text("sans numéro lisible", "without a readable number")
+TITLE = Text("{number}  —  dépôt {place}", "{number}  —  deposit {place}")
+RECEIVED = Text("{file}, compte « {drop} », reçue le {at}", "{file}, account “{drop}”, received {at}")
+DOUBTFUL = Text("{field} ({label}) : {candidates}", "{field} ({label}): {candidates}")
+SUPPLIED = Text("{field} : {value}", "{field}: {value}")
+OR = Text(" ou ", " or ")
+CANDIDATE = Text("« {text} » (page {page})", "“{text}” (page {page})")
+ENTERED = Text("« {new} », saisi par {actor} le {at}", "“{new}”, entered by {actor} on {at}")
+NOT_RECORDED = Text("rien n'est enregistré ; elle attend toujours", "nothing is recorded; it still waits")
+STILL_WAITS = Text("elle attend encore le reste", "it still waits for the rest")
+REJECTED = Text(
+    "rejetée ; son fournisseur en est averti au prochain passage", "rejected; its supplier is told by the next run"
+)
+FOR = Text(" pour {recipient}", " for {recipient}")
+COMPLETED = Text(
+    "{status}{recipient} ; certificat {certificate} ; elle part au prochain passage",
+    "{status}{recipient}; certificate {certificate}; it leaves with the next run",
+)
 
 
 def place_of(invoice: DepositedInvoice) -> str:
-    """How the command names it whatever could be read: its deposit, and its position there."""
+    """The name of an invoice whose number may be unreadable: its deposit, and its position there."""
     return f"{invoice.deposit_id:015d}/{invoice.position}"
 
 
@@ -35,32 +54,32 @@ def is_open(answer: "CompletionAnswer") -> bool:
 
 def show_waiting(found: Sequence[AwaitingCompletion], locale: Locale) -> None:
     """Each invoice, its doubtful fields with what the page says, and what was supplied so far."""
-    paper = Paper()
+    writer = LineWriter()
     for rank, one in enumerate(found):
         if rank:
-            paper.write("")
+            writer.write("")
         invoice = one.invoice
-        number = printable(invoice.values["numero_facture"] or "sans numéro lisible")
-        paper.write(Line(f"{number}  —  dépôt {place_of(invoice)}", style="bold"))
-        file = " › ".join(printable(part) for part in (invoice.deposit_name, invoice.member) if part)
-        paper.write(f"{file}, compte « {printable(invoice.drop)} », reçue le {moment(invoice.deposited_at)}", indent=2)
+        number = printable(invoice.values["numero_facture"] or UNNUMBERED.in_(locale))
+        title = TITLE.with_({"number": number, "place": place_of(invoice)})
+        writer.write(Line(title.in_(locale), style="bold"))
+        writer.write(_received(invoice, locale), indent=2)
         for doubt in one.doubts:
-            paper.write(f"{doubt.field} ({field_label(doubt.field, locale)}) : {_said(doubt)}", indent=2, hanging=4)
+            writer.write(_doubtful(doubt, locale), indent=2, hanging=4)
         for correction in one.corrections:
-            paper.write(f"{correction.field} : {_supplied(correction)}", indent=2, hanging=4)
+            writer.write(_supplied(correction, locale), indent=2, hanging=4)
         for finding in invoice.findings:
-            show_finding(paper, finding, locale, indent=2)
+            show_finding(writer, finding, locale, indent=2)
 
 
 def show_answer(answer: "CompletionAnswer", locale: Locale) -> None:
     """What was recorded and where the invoice stands; or every reason why nothing was."""
-    paper, invoice = Paper(), answer.invoice
+    writer, invoice = LineWriter(), answer.invoice
     for one in answer.supplied:
-        paper.write(f"{one.field} : {_supplied(one)}", indent=2, hanging=4)
+        writer.write(_supplied(one, locale), indent=2, hanging=4)
     number = printable(invoice.values["numero_facture"] or place_of(invoice))
-    paper.write(Line(f"{number}  —  {_state(answer)}", style="bold"))
+    writer.write(Line(f"{number}  —  {_state(answer, locale)}", style="bold"))
     for finding in in_order(answer.reasons or (invoice.findings if is_open(answer) else ())):
-        show_finding(paper, finding, locale, indent=2)
+        show_finding(writer, finding, locale, indent=2)
 
 
 def body_of_waiting(one: AwaitingCompletion, locale: Locale) -> dict[str, object]:
@@ -91,26 +110,48 @@ def body_of(answer: "CompletionAnswer", locale: Locale) -> dict[str, object]:
     }
 
 
-def _state(answer: "CompletionAnswer") -> str:
+def _state(answer: "CompletionAnswer", locale: Locale) -> str:
     invoice = answer.invoice
     if answer.reasons:
-        return "rien n'est enregistré ; elle attend toujours"
+        return NOT_RECORDED.in_(locale)
     if invoice.status is Status.A_COMPLETER:
-        return "elle attend encore le reste"
+        return STILL_WAITS.in_(locale)
     if invoice.status is Status.REJETEE:
-        return "rejetée ; son fournisseur en est averti au prochain passage"
-    to = f" pour {printable(invoice.route.raison_sociale)} {invoice.route.code_service or ''}" if invoice.route else ""
-    label = LABELS[invoice.status] if invoice.status else ""
-    return f"{label}{to.rstrip()} ; certificat {invoice.certificate} ; elle part au prochain passage"
+        return REJECTED.in_(locale)
+    route = invoice.route
+    name = f"{printable(route.raison_sociale)} {route.code_service or ''}".rstrip() if route else ""
+    values = {
+        "status": STATUS_LABELS[invoice.status].in_(locale) if invoice.status else "",
+        "recipient": FOR.with_({"recipient": name}).in_(locale) if route else "",
+        "certificate": invoice.certificate,
+    }
+    return COMPLETED.with_(values).in_(locale)
 
 
-def _said(doubt: Doubt) -> str:
-    return " ou ".join(f"« {printable(one.text)} » (page {one.page})" for one in doubt.rivals) or NOTHING
+def _received(invoice: DepositedInvoice, locale: Locale) -> str:
+    values = {
+        "file": " › ".join(printable(part) for part in (invoice.deposit_name, invoice.member) if part),
+        "drop": printable(invoice.drop),
+        "at": shown_moment(invoice.deposited_at, locale),
+    }
+    return RECEIVED.with_(values).in_(locale)
 
 
-def _supplied(one: Correction) -> str:
+def _doubtful(doubt: Doubt, locale: Locale) -> str:
+    candidates = (CANDIDATE.with_({"text": printable(one.text), "page": one.page}) for one in doubt.rivals)
+    values = {
+        "field": doubt.field,
+        "label": field_label(doubt.field, locale),
+        "candidates": OR.in_(locale).join(one.in_(locale) for one in candidates) or NOTHING.in_(locale),
+    }
+    return DOUBTFUL.with_(values).in_(locale)
+
+
+def _supplied(one: Correction, locale: Locale) -> str:
     because = f" ({printable(one.reason)})" if one.reason else ""
-    return f"« {printable(one.new)} », saisi par {printable(one.actor)} le {moment(one.at)}{because}"
+    values = {"new": printable(one.new), "actor": printable(one.actor), "at": shown_moment(one.at, locale)}
+    value = ENTERED.with_(values).in_(locale) + because
+    return SUPPLIED.with_({"field": one.field, "value": value}).in_(locale)
 
 
 def _invoice(invoice: DepositedInvoice) -> dict[str, object]:

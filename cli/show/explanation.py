@@ -8,12 +8,13 @@ from rich.text import Text as Line
 
 from cli.show.check import headline
 from cli.show.findings import show_finding
-from cli.show.lines import Paper, printable
+from cli.show.lines import LineWriter, printable
 from domain.document import Evidence, FieldPlace
 from domain.text import Locale, Text
 from exporters.common.labels import field_label
 from hub.inspect.explain import Explained, Explanation
 
+COLON = Text(" : ", ": ")
 LINE = Text("XML, ligne {line} : {path}", "XML, line {line}: {path}")
 SEEN = Text(
     "page {page}, de ({left} ; {top}) à ({right} ; {bottom}) points, confiance {sure}",
@@ -33,32 +34,32 @@ class ExplainReport:
 
     def __init__(self, locale: Locale, console: Console | None = None) -> None:
         self._locale = locale
-        self._paper = Paper(console)
+        self._writer = LineWriter(console)
 
     def add(self, one: Explanation, drawn: Sequence[Path]) -> None:
         """Shows one document."""
-        self._paper.write(headline(one.decision, self._locale), hanging=2)
-        told = [field for field in one.fields if field.value is not None or field.rivals]
-        for field in told:
+        self._writer.write(headline(one.decision, self._locale), hanging=2)
+        read = [field for field in one.fields if field.value is not None or field.rivals]
+        for field in read:
             self._field(field)
-        absent = [field_label(field.field, self._locale) for field in one.fields if field not in told]
+        absent = [field_label(field.field, self._locale) for field in one.fields if field not in read]
         if absent:
-            self._paper.write(Line(ABSENT.in_(self._locale) + ", ".join(absent), style="dim"), indent=4, hanging=6)
+            self._writer.write(Line(ABSENT.in_(self._locale) + ", ".join(absent), style="dim"), indent=4, hanging=6)
         for finding in one.decision.findings:
-            show_finding(self._paper, finding, self._locale, indent=4)
+            show_finding(self._writer, finding, self._locale, indent=4)
         for path in drawn:
-            self._paper.write(Line(DRAWN.in_(self._locale) + printable(str(path))), indent=4, hanging=6)
+            self._writer.write(Line(DRAWN.in_(self._locale) + printable(str(path))), indent=4, hanging=6)
 
     def _field(self, field: Explained) -> None:
         line = Line(field_label(field.field, self._locale), style="bold")
-        line.append(" : " if self._locale is Locale.FR else ": ", style="not bold")
+        line.append(COLON.in_(self._locale), style="not bold")
         if field.value is None:
             line.append(DOUBT.in_(self._locale), style="not bold yellow")
         else:
             line.append(printable(field.value), style="not bold")
-        self._paper.write(line, indent=4, hanging=6)
+        self._writer.write(line, indent=4, hanging=6)
         for words in self._proofs(field):
-            self._paper.write(Line(words, style="dim"), indent=6, hanging=8)
+            self._writer.write(Line(words, style="dim"), indent=6, hanging=8)
 
     def _proofs(self, field: Explained) -> Iterator[str]:
         if field.place:
@@ -85,5 +86,5 @@ class ExplainReport:
             "sure": sure if self._locale is Locale.EN else sure.replace(".", ","),
             "label": printable(one.label or ""),
         }
-        said = SEEN.with_(values).in_(self._locale)
-        return said + LABEL.with_(values).in_(self._locale) if one.label else said
+        sentence = SEEN.with_(values).in_(self._locale)
+        return sentence + LABEL.with_(values).in_(self._locale) if one.label else sentence

@@ -2,7 +2,7 @@
 
 from rich.text import Text as Line
 
-from cli.show.lines import Paper
+from cli.show.lines import LineWriter
 from domain.finding import Finding, Severity
 from domain.text import Locale, Text
 
@@ -17,17 +17,13 @@ CODE = 10
 """Columns a rule's code takes."""
 
 
-def show_finding(paper: Paper, finding: Finding, locale: Locale, *, indent: int) -> None:
+def show_finding(writer: LineWriter, finding: Finding, locale: Locale, *, indent: int) -> None:
     """Writes the finding ``indent`` columns from the left, its remedy below."""
     beside = indent + CODE + 1
     line = Line.assemble((f"{finding.code:{CODE}} ", COLOURS[finding.severity]), finding.message.in_(locale))
     if finding.pack:
         line.append(f" [{finding.pack.value}]", style="dim")
-    paper.write(line, indent=indent, hanging=beside)
+    writer.write(line, indent=indent, hanging=beside)
     remedy = finding.remedy.in_(locale)
     if remedy:
-        paper.write(Line(REMEDY.in_(locale) + remedy, style="dim"), indent=beside)
-
-
-REFUSED = "Refusée au dépôt"
-DOUBLE = "Doublon (notice)"
+        writer.write(Line(REMEDY.in_(locale) + remedy, style="dim"), indent=beside)

@@ -1,13 +1,13 @@
-"""Where sentences are shown: wrapped to a terminal, and whole lines when a file or a program reads them."""
+"""Writes sentences to a console: wrapped on a terminal, whole lines when a file or a program reads them."""
 
 from rich.console import Console
 from rich.text import Text as Line
 
 NARROWEST = 20
-"""Columns a wrapped sentence is given at least, however narrow the terminal."""
+"""Least width of a wrapped sentence, in columns, however narrow the terminal."""
 
 
-class Paper:
+class LineWriter:
     """Writes sentences with hanging indents; no line ends in blanks."""
 
     def __init__(self, console: Console | None = None) -> None:
@@ -27,7 +27,7 @@ class Paper:
 
 
 _SPACES = "\u00a0\u202f"
-"""Those French puts inside numbers: no terminal does anything with them."""
+"""Blanks inside French numbers; ``isprintable`` is false for them, and terminals show them as blanks."""
 
 
 def printable(name: str) -> str:

@@ -1,13 +1,15 @@
-"""The table a night ends with, and what stayed undone, said once."""
+"""The table that a run ends with: counts by account, what became of earlier invoices, and what stayed undone."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 
-from cli.show.lines import Paper, printable
+from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
+from domain.text import Locale, Text
 from hub.runtime.run_counts import Count, RunCounts
 
 WIDE = 100
@@ -15,96 +17,152 @@ WIDE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountColumn:
+    """What a column counts, and its head on a wide and on a narrow terminal."""
+
+    count: Count
+    wide: Text
+    narrow: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunSummary:
-    """What a run's table is called, and what it counts: each with its head on a wide and on a narrow terminal."""
+    """The table of a run: its title and its columns."""
 
-    title: str
-    columns: tuple[tuple[Count, str, str], ...]
+    title: Text
+    columns: tuple[CountColumn, ...]
 
 
-_RECEIVED = (Count.RECEIVED, "Fichiers reçus", "Fichiers\nreçus")
-_SENT = (
-    (Count.DELIVERED, "Remises", "Remi-\nses"),
-    (Count.RETURNED, "Retours", "Re-\ntours"),
-    (Count.WAITING, "En attente", "En\nattente"),
+RECEIVED = CountColumn(
+    count=Count.RECEIVED,
+    wide=Text("Fichiers reçus", "Files received"),
+    narrow=Text("Fichiers\nreçus", "Files\nreceived"),
+)
+ACCEPTED = CountColumn(
+    count=Count.ACCEPTED,
+    wide=Text("Acceptées", "Accepted"),
+    narrow=Text("Accep-\ntées", "Accep-\nted"),
+)
+REJECTED = CountColumn(
+    count=Count.REJECTED, wide=Text("Rejetées", "Rejected"), narrow=Text("Reje-\ntées", "Rejec-\nted")
+)
+IRRECEVABLE = CountColumn(
+    count=Count.IRRECEVABLE,
+    wide=Text("Irrecevables", "Inadmissible"),
+    narrow=Text("Irrece-\nvables", "Inadmis-\nsible"),
+)
+DUPLICATES = CountColumn(
+    count=Count.DOUBLON, wide=Text("Doublons", "Duplicates"), narrow=Text("Dou-\nblons", "Dupli-\ncates")
+)
+APPLIED = CountColumn(
+    count=Count.APPLIED,
+    wide=Text("Statuts suivis", "Statuses followed"),
+    narrow=Text("Statuts\nsuivis", "Statuses\nfollowed"),
+)
+REFUSED = CountColumn(count=Count.REFUSED, wide=Text("Refusés", "Refused"), narrow=Text("Refu-\nsés", "Refu-\nsed"))
+COMPLETED = CountColumn(
+    count=Count.COMPLETED,
+    wide=Text("Complétées", "Completed"),
+    narrow=Text("Complé-\ntées", "Comple-\nted"),
+)
+SENT = (
+    CountColumn(count=Count.DELIVERED, wide=Text("Remises", "Delivered"), narrow=Text("Remi-\nses", "Deli-\nvered")),
+    CountColumn(count=Count.RETURNED, wide=Text("Retours", "Returned"), narrow=Text("Re-\ntours", "Re-\nturned")),
+    CountColumn(count=Count.WAITING, wide=Text("En attente", "Waiting"), narrow=Text("En\nattente", "Wai-\nting")),
 )
 NIGHT = RunSummary(
-    title="Bilan de la nuit",
-    columns=(
-        _RECEIVED,
-        (Count.ACCEPTED, "Acceptées", "Accep-\ntées"),
-        (Count.REJECTED, "Rejetées", "Reje-\ntées"),
-        (Count.IRRECEVABLE, "Irrecevables", "Irrece-\nvables"),
-        (Count.DOUBLON, "Doublons", "Dou-\nblons"),
-        *_SENT,
-    ),
+    title=Text("Bilan de la nuit", "Summary of the night"),
+    columns=(RECEIVED, ACCEPTED, REJECTED, IRRECEVABLE, DUPLICATES, *SENT),
 )
-SUIVI = RunSummary(
-    title="Bilan du suivi",
-    columns=(
-        _RECEIVED,
-        (Count.APPLIED, "Statuts suivis", "Statuts\nsuivis"),
-        (Count.REFUSED, "Refusés", "Refu-\nsés"),
-        (Count.COMPLETED, "Complétées", "Complé-\ntées"),
-        *_SENT,
-    ),
+FOLLOW_UP_RUN = RunSummary(
+    title=Text("Bilan du suivi", "Summary of the follow-up"),
+    columns=(RECEIVED, APPLIED, REFUSED, COMPLETED, *SENT),
 )
 FOLLOW_UP = (
-    (Count.TO_COMPLETE, "facture à compléter", "factures à compléter"),
-    (Count.APPLIED, "statut suivi", "statuts suivis"),
-    (Count.REFUSED, "réponse refusée", "réponses refusées"),
-    (Count.COMPLETED, "facture complétée", "factures complétées"),
-    (Count.SUBMITTED, "facture remise à son valideur", "factures remises à leur valideur"),
-    (Count.DOWNLOADED, "facture téléchargée par son destinataire", "factures téléchargées par leur destinataire"),
-    (Count.LAPSED, "échéance passée en silence", "échéances passées en silence"),
-    (Count.WARNED, "échéance proche", "échéances proches"),
+    (
+        Count.TO_COMPLETE,
+        Text("facture à compléter", "invoice to complete"),
+        Text("factures à compléter", "invoices to complete"),
+    ),
+    (Count.APPLIED, Text("statut suivi", "status followed"), Text("statuts suivis", "statuses followed")),
+    (Count.REFUSED, Text("réponse refusée", "answer refused"), Text("réponses refusées", "answers refused")),
+    (
+        Count.COMPLETED,
+        Text("facture complétée", "invoice completed"),
+        Text("factures complétées", "invoices completed"),
+    ),
+    (
+        Count.SUBMITTED,
+        Text("facture remise à son valideur", "invoice submitted to its valideur"),
+        Text("factures remises à leur valideur", "invoices submitted to their valideurs"),
+    ),
+    (
+        Count.DOWNLOADED,
+        Text("facture téléchargée par son destinataire", "invoice downloaded by its recipient"),
+        Text("factures téléchargées par leur destinataire", "invoices downloaded by their recipients"),
+    ),
+    (
+        Count.LAPSED,
+        Text("échéance passée en silence", "deadline passed in silence"),
+        Text("échéances passées en silence", "deadlines passed in silence"),
+    ),
+    (Count.WARNED, Text("échéance proche", "deadline near"), Text("échéances proches", "deadlines near")),
 )
-"""What happened to earlier invoices: said in words, and only when it did."""
+"""What happened to earlier invoices, one and several: shown in words, and only when it did happen."""
+ACCOUNT = Text("Compte", "Account")
+TOTAL = Text("Total", "Total")
+FOLLOWED = Text("Suivi : {counts}.", "Follow-up: {counts}.")
+REMARK = Text("Remarque, {drop} : {remark}", "Remark, {drop}: {remark}")
 
 
 def show(
-    tallies: Iterable[RunCounts], trouble: str = "", console: Console | None = None, bilan: RunSummary = NIGHT
+    counts: Iterable[RunCounts], locale: Locale, console: Console | None = None, summary: RunSummary = NIGHT
 ) -> None:
-    """One line an account, a total when there are several, in words what became of earlier invoices that the table
-    does not count, and ``trouble``: what stayed undone."""
+    """One line an account, a total when there are several, then in words what the table does not count."""
     console = console or Console(highlight=False)
-    counted = list(tallies)
-    columns = {kind for kind, *_ in bilan.columns}
-    table = plain_table(title=bilan.title)
-    table.padding = (0, 1) if console.width >= WIDE else (0, 0)
-    table.add_column("Compte", vertical="bottom", overflow="fold", min_width=12)
-    for _, wide, narrow in bilan.columns:
-        table.add_column(wide if console.width >= WIDE else narrow, justify="right", vertical="bottom")
-    rows = [tally for tally in counted if _is_shown(tally, columns)]
-    for tally in rows:
-        table.add_row(escape(printable(tally.drop)), *(str(tally.of(kind)) for kind, *_ in bilan.columns))
+    counted = list(counts)
+    shown = {column.count for column in summary.columns}
+    console.print()
+    console.print(_table(counted, summary, locale, wide=console.width >= WIDE))
+    writer = LineWriter(console)
+    unshown = ((sum(one.of(kind) for one in counted), one, many) for kind, one, many in FOLLOW_UP if kind not in shown)
+    if words := [f"{number} {(one if number == 1 else many).in_(locale)}" for number, one, many in unshown if number]:
+        writer.write(FOLLOWED.with_({"counts": ", ".join(words)}).in_(locale), hanging=2)
+    for one in counted:
+        for remark in one.remarks:
+            values = {"drop": printable(one.drop), "remark": printable(remark)}
+            writer.write(REMARK.with_(values).in_(locale), hanging=2)
+
+
+def _table(counted: list[RunCounts], summary: RunSummary, locale: Locale, *, wide: bool) -> Table:
+    table = plain_table(title=summary.title.in_(locale))
+    table.padding = (0, 1) if wide else (0, 0)
+    table.add_column(ACCOUNT.in_(locale), vertical="bottom", overflow="fold", min_width=12)
+    for column in summary.columns:
+        head = (column.wide if wide else column.narrow).in_(locale)
+        table.add_column(head, justify="right", vertical="bottom")
+    rows = [one for one in counted if _is_shown(one, {column.count for column in summary.columns})]
+    for one in rows:
+        table.add_row(escape(printable(one.drop)), *(str(one.of(column.count)) for column in summary.columns))
     if len(rows) > 1:
         table.add_section()
-        sums = (str(sum(tally.of(kind) for tally in counted)) for kind, *_ in bilan.columns)
-        table.add_row("Total", *sums, style="bold")
-    console.print()
-    console.print(table)
-    unsaid = [said for said in FOLLOW_UP if said[0] not in columns]
-    followed = [(sum(tally.of(kind) for tally in counted), one, many) for kind, one, many in unsaid]
-    if said := [f"{count} {one if count == 1 else many}" for count, one, many in followed if count]:
-        Paper(console).write("Suivi : " + ", ".join(said) + ".", hanging=2)
-    for remark in (f"{tally.drop} : {remark}" for tally in counted for remark in tally.remarks):
-        Paper(console).write(f"Remarque, {printable(remark)}", hanging=2)
-    show_trouble(trouble, console)
+        sums = (str(sum(one.of(column.count) for one in counted)) for column in summary.columns)
+        table.add_row(TOTAL.in_(locale), *sums, style="bold")
+    return table
 
 
-def _is_shown(tally: RunCounts, columns: set[Count]) -> bool:
-    """Whether the tally is one of invoices: what only speaks of earlier ones is said below the table."""
-    if tally.remarks and not tally.counts and not tally.troubles:
+def _is_shown(counts: RunCounts, columns: set[Count]) -> bool:
+    """Whether the account has a line: not when it has counts of earlier invoices only, shown in words."""
+    if counts.remarks and not counts.counts and not counts.troubles:
         return False
-    return not tally.counts or any(tally.of(kind) for kind in columns) or not any(tally.counts.values())
+    return not counts.counts or any(counts.of(kind) for kind in columns) or not any(counts.counts.values())
 
 
 def show_trouble(trouble: str, console: Console) -> None:
     """What stayed undone, one thing a line."""
-    paper = Paper(console)
+    writer = LineWriter(console)
     for rank, part in enumerate(part.strip() for part in trouble.split(" | ")):
         if part:
-            paper.write(
+            writer.write(
                 f"! {printable(part)}" if rank == 0 else printable(part), indent=0 if rank == 0 else 2, hanging=2
             )

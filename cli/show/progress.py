@@ -1,4 +1,4 @@
-"""Bars in the terminal for what the flows tell."""
+"""Progress bars on the terminal, one for each step of a run."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,19 +7,23 @@ from threading import Lock
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from domain.text import Locale, Text
+
 LABELS = {
-    "decision": "Factures lues et décidées",
-    "remise": "Factures remises aux destinataires",
-    "retour": "Certificats et comptes rendus",
-    "statuts": "Réponses suivies",
-    "etats": "États de suivi (CSV)",
+    "decision": Text("Factures lues et décidées", "Invoices read and decided"),
+    "remise": Text("Factures remises aux destinataires", "Invoices delivered to recipients"),
+    "retour": Text("Certificats et comptes rendus", "Certificates and reports of deposit"),
+    "statuts": Text("Réponses suivies", "Answers followed"),
+    "etats": Text("États de suivi (CSV)", "Status reports (CSV)"),
 }
+"""By step, as the flows name it."""
 
 
 class Bars:
     """One bar a step; safe to call from several threads."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, locale: Locale) -> None:
+        self._locale = locale
         self._progress = progress
         self._lock = Lock()
         self._bars: dict[str, TaskID] = {}
@@ -38,17 +42,17 @@ class Bars:
             self._progress.advance(bar, count)
             task = self._progress.tasks[self._progress.task_ids.index(bar)]
             if task.total is None or task.completed > task.total:
-                # Nobody said how much there would be: what is done is all there is to know.
+                # The step had no expected count: what is done is shown as the whole.
                 self._progress.update(bar, total=task.completed)
 
     def _bar(self, step: str) -> TaskID:
         if step not in self._bars:
-            self._bars[step] = self._progress.add_task(LABELS.get(step, step), total=0)
+            self._bars[step] = self._progress.add_task(LABELS[step].in_(self._locale), total=0)
         return self._bars[step]
 
 
 @contextmanager
-def bars(*, quiet: bool) -> Iterator[Bars]:
+def bars(locale: Locale, *, quiet: bool) -> Iterator[Bars]:
     """Bars on the terminal's error stream until the block ends; none when ``quiet``."""
     columns = (
         SpinnerColumn(),
@@ -58,4 +62,4 @@ def bars(*, quiet: bool) -> Iterator[Bars]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), disable=quiet) as progress:
-        yield Bars(progress)
+        yield Bars(progress, locale)

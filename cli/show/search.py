@@ -6,78 +6,97 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.markup import escape
 
-from cli.show.findings import DOUBLE, REFUSED
-from cli.show.lines import Paper, printable
+from cli.show.dates import shown_day
+from cli.show.labels import state_label
+from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
-from domain.deposit import DepositedInvoice, Disposition
-from domain.paris_time import jour, jour_a_paris
+from domain.deposit import DepositedInvoice
+from domain.paris_time import jour_a_paris
 from domain.search_criteria import Page
-from domain.status import LABELS
+from domain.text import Locale, Text
 from exporters.common.number_formats import amount, count
 
 WIDE = 140
 """Columns of a terminal from which everything is shown."""
 
 
+NONE = Text("Aucune facture ne répond à ces critères.", "No invoice meets these criteria.")
+OF = Text("{shown} sur {total}", "{shown} of {total}")
+MORE_THAN = Text("plus de {total}", "more than {total}")
+NEXT = Text("La suite : ajoutez --after {after}", "Next page: add --after {after}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchColumn:
     """One column; ``wide``: left out on a narrow terminal; ``whole``: never folded."""
 
-    head: str
-    cell: Callable[[DepositedInvoice], str]
+    head: Text
+    cell: Callable[[DepositedInvoice, Locale], str]
     right: bool = False
     whole: bool = False
     wide: bool = False
 
 
 def recipient(one: DepositedInvoice) -> str:
-    """Whom it was brought to, or else whom it names."""
+    """The recipient it was delivered to, or else the one it names."""
     if one.route:
         return one.route.raison_sociale or one.route.siret
     return one.values["nom_destinataire"] or one.values["siret_destinataire"] or ""
 
 
-def state(one: DepositedInvoice) -> str:
-    """Where it stands, in words."""
-    if one.disposition is Disposition.DOUBLON:
-        return DOUBLE
-    return LABELS[one.status] if one.status else REFUSED
+def price(one: DepositedInvoice, locale: Locale) -> str:
+    """Its amount, VAT included, with the currency."""
+    return amount(printable(one.values["montant_ttc"] or ""), printable(one.values["devise"] or ""), locale)
 
 
-def price(one: DepositedInvoice) -> str:
-    """What it amounts to, VAT included."""
-    return amount(printable(one.values["montant_ttc"] or ""), printable(one.values["devise"] or ""))
+def service(one: DepositedInvoice) -> str:
+    """The code of the service it was delivered to."""
+    return (one.route and one.route.code_service) or ""
 
 
 COLUMNS = (
-    SearchColumn(head="Déposée le", cell=lambda one: jour(jour_a_paris(one.deposited_at)), whole=True),
-    SearchColumn(head="Numéro", cell=lambda one: printable(one.values["numero_facture"] or "")),
-    SearchColumn(head="Fournisseur", cell=lambda one: printable(one.values["nom_fournisseur"] or "")),
-    SearchColumn(head="Destinataire", cell=lambda one: printable(recipient(one)), wide=True),
-    SearchColumn(head="Service", cell=lambda one: printable((one.route and one.route.code_service) or ""), wide=True),
-    SearchColumn(head="Cadre", cell=lambda one: printable(one.values["cadre_facturation"] or ""), wide=True),
-    SearchColumn(head="Dossier", cell=lambda one: printable(one.dossier), wide=True),
-    SearchColumn(head="Montant TTC", cell=price, right=True, whole=True),
-    SearchColumn(head="État", cell=state),
-    SearchColumn(head="Depuis le", cell=lambda one: jour(one.status_at and jour_a_paris(one.status_at)), wide=True),
+    SearchColumn(
+        head=Text("Déposée le", "Deposited"),
+        cell=lambda one, locale: shown_day(jour_a_paris(one.deposited_at), locale),
+        whole=True,
+    ),
+    SearchColumn(head=Text("Numéro", "Number"), cell=lambda one, _: printable(one.values["numero_facture"] or "")),
+    SearchColumn(
+        head=Text("Fournisseur", "Supplier"), cell=lambda one, _: printable(one.values["nom_fournisseur"] or "")
+    ),
+    SearchColumn(head=Text("Destinataire", "Recipient"), cell=lambda one, _: printable(recipient(one)), wide=True),
+    SearchColumn(head=Text("Service", "Service"), cell=lambda one, _: printable(service(one)), wide=True),
+    SearchColumn(
+        head=Text("Cadre", "Cadre"), cell=lambda one, _: printable(one.values["cadre_facturation"] or ""), wide=True
+    ),
+    SearchColumn(head=Text("Dossier", "Works dossier"), cell=lambda one, _: printable(one.dossier), wide=True),
+    SearchColumn(head=Text("Montant TTC", "With VAT"), cell=price, right=True, whole=True),
+    SearchColumn(head=Text("État", "Status"), cell=state_label),
+    SearchColumn(
+        head=Text("Depuis le", "Since"),
+        cell=lambda one, locale: shown_day(one.status_at and jour_a_paris(one.status_at), locale),
+        wide=True,
+    ),
 )
 
 
-def show(page: Page) -> None:
+def show(page: Page, locale: Locale) -> None:
     """The table, how many there are in all, and how to see more."""
-    paper = Paper()
+    writer = LineWriter()
     if not page.invoices:
-        paper.write("Aucune facture ne répond à ces critères.")
+        writer.write(NONE.in_(locale))
         return
-    columns = [column for column in COLUMNS if not column.wide or paper.console.width >= WIDE]
-    table = plain_table(*(column.head for column in columns))
+    columns = [column for column in COLUMNS if not column.wide or writer.console.width >= WIDE]
+    table = plain_table(*(column.head.in_(locale) for column in columns))
     for column, made in zip(columns, table.columns, strict=True):
         made.justify = "right" if column.right else "left"
         made.no_wrap = column.whole
     for one in page.invoices:
-        table.add_row(*(escape(column.cell(one)) for column in columns))
+        table.add_row(*(escape(column.cell(one, locale)) for column in columns))
     Console(highlight=False).print(table)
-    total = f"plus de {count(page.total)}" if page.more else count(page.total)
-    paper.write(f"{count(len(page.invoices))} sur {total}")
+    total = count(page.total, locale)
+    if page.more:
+        total = MORE_THAN.with_({"total": total}).in_(locale)
+    writer.write(OF.with_({"shown": count(len(page.invoices), locale), "total": total}).in_(locale))
     if page.next:
-        paper.write(f"La suite : ajoutez --after {page.next}")
+        writer.write(NEXT.with_({"after": page.next}).in_(locale))

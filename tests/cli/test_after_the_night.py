@@ -121,13 +121,13 @@ class TestExport:
             return list(csv.reader(file, delimiter=";"))
 
     def test_everything_or_one_recipient(self, navette: Navette, night: World, tmp_path: Path) -> None:
-        assert navette("export", "tout.csv", "-c", night.config).out == "tout.csv: 4 lines.\n"
+        assert navette("export", "tout.csv", "-c", night.config).out == "tout.csv : 4 lignes.\n"
         navette("export", "un.csv", "--siret", "220 600 019 00016", "-c", night.config)
         assert len(self.read(tmp_path / "tout.csv")) == 5
         assert 1 < len(self.read(tmp_path / "un.csv")) < 5
 
     def test_since_tomorrow_there_is_nothing(self, navette: Navette, night: World, tmp_path: Path) -> None:
-        assert navette("export", "rien.csv", "--since", "2999-01-01", "-c", night.config).out == "rien.csv: 0 line.\n"
+        assert navette("export", "rien.csv", "--since", "2999-01-01", "-c", night.config).out == "rien.csv : 0 ligne.\n"
         assert len(self.read(tmp_path / "rien.csv")) == 1
 
     def test_a_csv_is_replaced_whole_and_nothing_stays_beside_it(
@@ -172,7 +172,7 @@ class TestOutbox:
 
     def test_nothing_waits_after_a_good_night(self, navette: Navette, night: World) -> None:
         said = navette("outbox", "list", "-c", night.config)
-        assert (said.code, said.out) == (0, "Nothing waits, nothing was set aside.\n")
+        assert (said.code, said.out) == (0, "Rien n'attend, rien n'a été abandonné.\n")
         assert navette("outbox", "list", "--json", "-c", night.config).json == {"waiting": {}, "buried": []}
 
     def test_what_was_given_up_is_listed_with_its_reason(self, navette: Navette, buried: Path) -> None:

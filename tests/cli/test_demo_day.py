@@ -9,6 +9,7 @@ from rich.console import Console
 
 from cli.demo import morning as demo_day
 from domain.status import LABELS, Status
+from domain.text import Locale
 from samples import next_day
 from samples.cases.status_case import invoices
 from samples.depot import ACCOUNTS
@@ -35,14 +36,14 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
 
 @pytest.mark.parametrize("width", [80, 140])
 def test_the_morning_is_told(morning: Chantier, width: int) -> None:
-    plis = next_day.matin(NOW)
+    files = next_day.matin(NOW)
     console = paper(width)
-    demo_day.show_plis(console, plis)
-    demo_day.show_answers(console, morning.world.config, plis)
-    demo_day.show_returns(console, morning.world.root, frozenset())
+    demo_day.show_files(console, files, Locale.FR)
+    demo_day.show_answers(console, morning.world.config, files, Locale.FR)
+    demo_day.show_returns(console, morning.world.root, frozenset(), Locale.FR)
     text = shown(console)
     assert (text.count("✓"), text.count("✗")) == (9, 2)
-    assert all(pli.name in text for pli in plis)
+    assert all(file.name in text for file in files)
     assert "operateur-edi" in text
     assert max(map(len, text.splitlines())) <= width
 
@@ -52,8 +53,8 @@ def test_noon_is_told(morning: Chantier, width: int) -> None:
     next_day.lay(morning.world.root, next_day.midi())
     _run(morning)
     console = paper(width)
-    demo_day.show_life(console, morning.world.config, next_day.SUSPENDUE)
-    demo_day.show_works(console, morning.world.config, NOW)
+    demo_day.show_steps(console, morning.world.config, next_day.SUSPENDUE, Locale.FR)
+    demo_day.show_works(console, morning.world.config, NOW, Locale.FR)
     text = shown(console)
     assert text.index(LABELS[Status.SUSPENDUE]) < text.index(LABELS[Status.COMPLETEE])
     assert [cadre for _, cadre, _ in morning.dossier(next_day.DOSSIER)] == ["A4", "A15", "A19"]

@@ -24,7 +24,7 @@ def test_each_report_is_the_same_in_both_tables(navette: Navette, night: World, 
     ]
     assert [one.code for one in said] == [0, 0]
     lines = csv(tmp_path / "x.csv")
-    assert said[0].out == f"x.csv: {len(lines)} line{'s' if len(lines) > 1 else ''}.\n"
+    assert said[0].out == f"x.csv : {len(lines)} ligne{'s' if len(lines) > 1 else ''}.\n"
     assert len(lines) > 0
     sheet = load_workbook(tmp_path / "x.xlsx").worksheets[0]
     assert [cell.value for cell in sheet[1]] == list(lines.columns)
@@ -36,7 +36,7 @@ def test_the_whole_dashboard_is_a_workbook_or_a_page(navette: Navette, night: Wo
     assert load_workbook(tmp_path / "tout.xlsx").sheetnames[0] == "Tableau de bord"
     assert (
         navette("export", "m.html", "-r", "tableau", "--drop", "papeterie", "-c", night.config).out
-        == "m.html: written.\n"
+        == "m.html : écrit.\n"
     )
     assert "papeterie" in (tmp_path / "m.html").read_text(encoding="utf-8")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["m.html", "tout.xlsx"]
@@ -46,7 +46,7 @@ def test_the_liste_fiscale_of_a_period_without_deposits_is_empty(
     navette: Navette, night: World, tmp_path: Path
 ) -> None:
     words = ("-r", "fiscal", "--from", "01/02/2020", "--to", "2020-02-29")
-    assert navette("export", "f.csv", *words, "-c", night.config).out == "f.csv: 0 line.\n"
+    assert navette("export", "f.csv", *words, "-c", night.config).out == "f.csv : 0 ligne.\n"
     assert len(csv(tmp_path / "f.csv")) == 0
 
 
@@ -69,5 +69,5 @@ def test_slips_are_named_and_nothing_is_written(
 ) -> None:
     said = navette("export", *words, "-c", night.config)
     assert said.code == 2
-    assert "Error" in said.err
+    assert "Valeur refusée" in said.err
     assert list(tmp_path.iterdir()) == []

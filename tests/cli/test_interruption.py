@@ -29,7 +29,7 @@ def test_the_process_and_its_children_are_gone() -> None:
         child = int(run.stdout.readline())
         run.send_signal(signal.SIGINT)
         assert run.wait(timeout=30) == 130
-        assert "next run" in run.stderr.read()
+        assert "prochain passage" in run.stderr.read()
     for _ in range(100):
         if not _alive(child):
             return

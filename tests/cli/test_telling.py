@@ -11,6 +11,7 @@ from rich.console import Console
 from cli.demo import places, story
 from cli.show import night as night_report
 from cli.show.progress import bars
+from domain.text import Locale
 from hub.runtime.run_counts import Count, RunCounts
 from tests.cli.conftest import Navette
 from tests.hub.world import World
@@ -29,10 +30,11 @@ def shown(console: Console) -> str:
     return str(console.file.getvalue())  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("locale", Locale)
 @pytest.mark.parametrize("width", [80, 160])
-def test_no_head_and_no_figure_of_a_night_is_cut(width: int) -> None:
+def test_no_head_and_no_figure_of_a_night_is_cut(width: int, locale: Locale) -> None:
     console = paper(width)
-    night_report.show(TALLIES, console=console)
+    night_report.show(TALLIES, locale, console)
     text = shown(console)
     assert "…" not in text
     followed = len(night_report.FOLLOW_UP)  # said once, in words
@@ -43,9 +45,8 @@ def test_no_head_and_no_figure_of_a_night_is_cut(width: int) -> None:
 
 def test_each_trouble_is_said_once_on_its_own_line() -> None:
     console = paper(80)
-    night_report.show(
-        [RunCounts(drop="a", troubles=("porte close",))], "2 undone: a : porte close | b : refus\x1b", console
-    )
+    night_report.show([RunCounts(drop="a", troubles=("porte close",))], Locale.FR, console)
+    night_report.show_trouble("2 undone: a : porte close | b : refus\x1b", console)
     assert [line for line in shown(console).splitlines() if "porte" in line or "refus" in line] == [
         "! 2 undone: a : porte close",
         "  b : refus?",
@@ -55,7 +56,7 @@ def test_each_trouble_is_said_once_on_its_own_line() -> None:
 @pytest.mark.parametrize("width", [80, 160])
 def test_the_demonstration_tells_every_document_and_its_reason(night: World, width: int) -> None:
     console = paper(width)
-    story.show_accounts(console, night.config)
+    story.show_accounts(console, night.config, Locale.FR)
     text = shown(console)
     for word in ("ubl-facture.xml", "PAP-2026-0107", "z-copie.xml", "UNI-02", "ACH-04", "CULTURE"):
         assert word in text
@@ -67,7 +68,7 @@ def test_paths_are_there_and_commands_work_when_pasted(
 ) -> None:
     (night.home / "sftp").symlink_to(night.root)
     console = paper(80)
-    places.show_places(console, night.home)
+    places.show_places(console, night.home, Locale.FR)
     lines = [line.strip() for line in shown(console).splitlines()]
     paths = [Path(line) for line in lines if line.startswith(str(night.home))]
     assert len(paths) >= 3
@@ -87,10 +88,10 @@ def test_a_folder_with_other_things_is_not_emptied_by_a_demonstration(navette: N
 
 
 def test_a_bar_whose_length_nobody_told_is_full(capsys: pytest.CaptureFixture[str]) -> None:
-    with bars(quiet=False) as told:
-        told.advance("remise", 7)
-        told.expect("decision", 10)
-        told.advance("decision", 4)
+    with bars(Locale.FR, quiet=False) as watcher:
+        watcher.advance("remise", 7)
+        watcher.expect("decision", 10)
+        watcher.advance("decision", 4)
     said = capsys.readouterr().err
     assert re.search(r"7/7", said)
     assert re.search(r"4/10", said)
