@@ -58,9 +58,10 @@ def notify(
     station = open_station(config.absolute(), pool=False)
     locale = language.current()
     if test:
-        answers = [(answer.destination.reader, answer.fault) for answer in digests.attempt(station, test)]
+        tried = [(answer.destination.reader, answer.fault) for answer in digests.attempt(station, test)]
     else:
-        answers = [("", remark) for remark in digests.notify(station).remarks]
+        tried = [("", remark) for remark in digests.notify(station).remarks]
+    answers = [(name, fault.in_(locale) if fault else "") for name, fault in tried]
     faults = [fault for _, fault in answers if fault]
     if as_json:
         body = {"channels": [{"channel": name, "fault": fault} for name, fault in answers]}

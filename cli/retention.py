@@ -91,7 +91,7 @@ def retention(
     station = open_station(config.absolute(), pool=False)
     done = room.retain(station, dry=dry_run)
     if as_json:
-        sys.stdout.write(json.dumps(_body(done, dry=dry_run), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(_body(done, language.current(), dry=dry_run), ensure_ascii=False) + "\n")
     else:
         _show(done, language.current(), dry=dry_run)
     raise typer.Exit(1 if done.troubles else 0)
@@ -118,10 +118,10 @@ def _show(done: "Retained", locale: Locale, *, dry: bool) -> None:
     if not dry:
         writer.write(FREED.with_({"bytes": count(done.freed, locale)}).in_(locale))
     for trouble in done.troubles:
-        writer.write(f"! {printable(trouble)}", hanging=2)
+        writer.write(f"! {printable(trouble.in_(locale))}", hanging=2)
 
 
-def _body(done: "Retained", *, dry: bool) -> dict[str, object]:
+def _body(done: "Retained", locale: Locale, *, dry: bool) -> dict[str, object]:
     return {
         "dry_run": dry,
         "rules": [{"rule": name, "action": action.value, **_sort(sort)} for name, action, sort in done.by_rule],
@@ -129,7 +129,7 @@ def _body(done: "Retained", *, dry: bool) -> dict[str, object]:
         "unknown": _sort(done.unknown),
         "archives": list(done.archives),
         "freed": done.freed,
-        "troubles": list(done.troubles),
+        "troubles": [trouble.in_(locale) for trouble in done.troubles],
     }
 
 

@@ -11,14 +11,16 @@ from rich.console import Console
 
 from cli import language, prefect_home
 from cli.interruption import at_once
-from cli.show.night import NIGHT, RunSummary, show, show_trouble
+from cli.show.night import NIGHT, RunSummary, show, show_undone
 from cli.show.progress import bars
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
+from domain.errors import NavetteError
 from domain.text import Text
 from hub import settings
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import ledger_url
+from hub.runtime.unfinished import Undone, Unfinished
 from ledger import Ledger
 
 DROP = Text("Ce seul compte de fournisseur.", "This supplier's account only.")
@@ -80,19 +82,22 @@ def run(
     if bulk and not drop:
         raise bad_parameter(BULK_FOR_NOBODY, "--bulk")
     ready(config, drop)
-    tallies, trouble = night(config, drop, bulk, reports=reports, quiet=as_json)
-    show_counts(tallies, trouble, as_json=as_json)
+    tallies, undone = night(config, drop, bulk, reports=reports, quiet=as_json)
+    show_counts(tallies, undone, as_json=as_json)
 
 
-def show_counts(tallies: Sequence[RunCounts], trouble: str, *, as_json: bool, summary: RunSummary = NIGHT) -> None:
+def show_counts(tallies: Sequence[RunCounts], undone: Undone, *, as_json: bool, summary: RunSummary = NIGHT) -> None:
     """Shows what a run did and what stayed undone; raises :class:`typer.Exit` with 1 when something did."""
     if as_json:
-        body = {"drops": [_row(tally) for tally in tallies], "trouble": trouble}
+        body = {
+            "drops": [_row(tally) for tally in tallies],
+            "troubles": [line for one in undone for line in _lines(one)],
+        }
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
     else:
         show(tallies, language.current(), summary=summary)
-    if trouble:
-        show_trouble(trouble, Console(stderr=True, highlight=False))
+    if undone:
+        show_undone(undone, language.current(), Console(stderr=True, highlight=False))
         raise typer.Exit(1)
 
 
@@ -106,8 +111,8 @@ def ready(config: Path, drop: str | None) -> None:
 
 def night(
     config: Path, drop: str | None, bulk: Path | None = None, *, reports: bool = False, quiet: bool = False
-) -> tuple[tuple[RunCounts, ...], str]:
-    """Runs the flow in this process; its tallies, and what stayed undone in words (empty when nothing did).
+) -> tuple[tuple[RunCounts, ...], Undone]:
+    """Runs the flow in this process; its tallies, and why anything stayed undone (empty when nothing did).
 
     Raises :class:`domain.errors.Unavailable` when Prefect does not answer or does not start.
     """
@@ -124,6 +129,14 @@ def _row(tally: RunCounts) -> dict[str, object]:
     return {
         "drop": tally.drop,
         **{kind.value: tally.of(kind) for kind in Count},
-        "troubles": list(tally.troubles),
-        "remarks": list(tally.remarks),
+        "troubles": [text.in_(language.current()) for text in tally.troubles],
+        "remarks": [text.in_(language.current()) for text in tally.remarks],
     }
+
+
+def _lines(error: NavetteError) -> list[str]:
+    """Each trouble of a run, or the error alone when it is none of a run."""
+    locale = language.current()
+    if isinstance(error, Unfinished):
+        return [trouble.in_(locale) for trouble in error.troubles]
+    return [error.in_(locale)]

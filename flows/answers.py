@@ -70,7 +70,7 @@ def follow(config: Path, name: str) -> RunCounts:
         try:
             tally = tally.plus(status_files.follow(station, box, deposit))
         except LedgerError as fault:
-            tally = tally.plus(RunCounts(drop=tally.drop, troubles=(f"{deposit.name!r} : {fault}",)))
+            tally = tally.plus(RunCounts(drop=tally.drop, troubles=(fault.text.about(repr(deposit.name)),)))
     progress.advance("statuts", tally.of(Count.APPLIED) + tally.of(Count.REFUSED))
     return tally
 

@@ -7,9 +7,10 @@ from prefect import flow
 
 from flows import steps
 from flows.finishing import finish
-from flows.nightly import decide_undecided, fail_if_troubled, publish
+from flows.nightly import decide_undecided, fail_if_troubled
 from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
+from flows.summary import publish
 from hub.intake import pick_up
 from hub.runtime.run_counts import Count, RunCounts, total
 
@@ -30,5 +31,5 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
         decided = list(decide_undecided(runner, path, place, name))
         tallies = total(chain([start], decided, finish(runner, path, place, [name])))
     tallies = notify_all(path, place, tallies)
-    publish(tallies)
+    publish(tallies, place.settings.locale)
     return fail_if_troubled(tallies)

@@ -4,9 +4,10 @@ from prefect import flow
 
 from flows import steps
 from flows.finishing import finish
-from flows.nightly import fail_if_troubled, publish
+from flows.nightly import fail_if_troubled
 from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
+from flows.summary import publish
 from hub.runtime.run_counts import RunCounts, total
 
 
@@ -21,5 +22,5 @@ def deliver(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     with runner_of(place.settings) as runner:
         tallies = total(finish(runner, path, place, [drop.name for drop in place.settings.drops]))
     tallies = notify_all(path, place, tallies)
-    publish(tallies)
+    publish(tallies, place.settings.locale)
     return fail_if_troubled(tallies)

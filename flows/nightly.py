@@ -9,32 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from prefect import flow
-from prefect.artifacts import create_table_artifact
 from prefect.futures import as_completed
 
-from domain.errors import NavetteError
 from domain.text import Text
 from flows import answers, progress, steps
 from flows.finishing import finish
 from flows.notifications import notify_all
 from flows.runner import config_path, outcome, runner_of
+from flows.summary import publish
 from hub.decide.unpack import Unpacked, grouped, is_lot, single
-from hub.runtime.run_counts import Count, RunCounts, total
+from hub.runtime.run_counts import RunCounts, total, troubles_of
 from hub.runtime.station import Station
+from hub.runtime.unfinished import Unfinished
 
-
-class Unfinished(NavetteError):
-    """The run is over and something stayed undone; what was done is in ``tallies``."""
-
-    def __init__(self, tallies: tuple[RunCounts, ...], message: Text) -> None:
-        super().__init__(
-            message,
-            Text(
-                "Ce qui peut passer sera repris par le prochain passage ; pour le reste, voyez docs/operations.md.",
-                "What may pass is tried again by the next run; see docs/operations.md for the rest.",
-            ),
-        )
-        self.tallies = tallies
+_REMEDY = Text(
+    "Ce qui peut passer sera repris par le prochain passage ; pour le reste, voyez docs/operations.md.",
+    "What may pass is tried again by the next run; see docs/operations.md for the rest.",
+)
 
 
 @flow(name="nightly_ingestion", log_prints=False)
@@ -50,7 +41,7 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     with runner_of(station.settings) as runner:
         tallies = whole(runner, path, station, names)
     tallies = notify_all(path, station, tallies)
-    publish(tallies)
+    publish(tallies, station.settings.locale)
     return fail_if_troubled(tallies)
 
 
@@ -110,29 +101,15 @@ def decide_undecided(runner: Any, path: Path, station: Station, drop: str) -> It
     yield from (outcome(future, drop) for future in futures)
 
 
-def publish(tallies: tuple[RunCounts, ...]) -> None:
-    """The table a night ends with, where Prefect shows it."""
-    rows = [
-        {"compte": tally.drop}
-        | {str(kind): tally.of(kind) for kind in Count}
-        | {"incidents": " ; ".join(tally.troubles), "remarques": " ; ".join(tally.remarks)}
-        for tally in tallies
-    ]
-    create_table_artifact(key="bilan", table=rows, description="Bilan par compte fournisseur")
-
-
 def fail_if_troubled(tallies: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
     """The tallies. Raises :class:`Unfinished` that names what stayed undone, when anything did."""
-    troubles = [f"{tally.drop} : {trouble}" for tally in tallies for trouble in tally.troubles]
+    troubles = troubles_of(tallies)
     if troubles:
-        shown = " | ".join(troubles[:10]) + (f" | … {len(troubles) - 10} de plus" if len(troubles) > 10 else "")
-        raise Unfinished(
-            tallies,
-            Text(
-                f"Le passage est fini, et tout n'est pas fait ({len(troubles)}) : {shown.removesuffix('.')}.",
-                f"The run is over, and not everything is done ({len(troubles)}): {shown.removesuffix('.')}.",
-            ),
+        said = Text(
+            f"Le passage est fini, et tout n'est pas fait ({len(troubles)}).",
+            f"The run is over, and not everything is done ({len(troubles)}).",
         )
+        raise Unfinished(said, _REMEDY, troubles=troubles, tallies=tallies)
     return tallies
 
 

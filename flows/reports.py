@@ -6,13 +6,13 @@ from pathlib import Path
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from domain.errors import NavetteError
 from domain.text import Text
 from flows import progress, steps
 from flows.retry import DELAYS, may_pass
 from flows.runner import config_path, outcome, runner_of
 from hub.report import morning
-from hub.runtime.run_counts import RunCounts
+from hub.runtime.run_counts import RunCounts, troubles_of
+from hub.runtime.unfinished import Unfinished
 
 
 @task(
@@ -36,7 +36,7 @@ def status_reports(config: str = "navette.toml", since: datetime | None = None) 
 
     ``since`` limits the status reports to what changed at that moment or later.
 
-    Raises :class:`NavetteError` at the end if a reader's door did not open.
+    Raises :class:`Unfinished` at the end if a reader's door did not open.
     """
     path = config_path(config)
     place = steps.here(path)
@@ -50,13 +50,11 @@ def status_reports(config: str = "navette.toml", since: datetime | None = None) 
             for reader in readers
         ]
         answers = [outcome(future, str(reader)) for reader, future in futures]
-    troubles = [trouble for answer in answers if isinstance(answer, RunCounts) for trouble in answer.troubles]
+    troubles = troubles_of(answer for answer in answers if isinstance(answer, RunCounts))
     if troubles:
-        raise NavetteError(
-            Text(
-                f"États non écrits ({len(troubles)}) : {' | '.join(troubles).removesuffix('.')}.",
-                f"Reports not written ({len(troubles)}): {' | '.join(troubles).removesuffix('.')}.",
-            ),
+        raise Unfinished(
+            Text(f"États non écrits ({len(troubles)}).", f"Reports not written ({len(troubles)})."),
             Text("Le prochain passage les écrira.", "They are written again by the next run."),
+            troubles=troubles,
         )
     return tuple(answer for answer in answers if isinstance(answer, morning.Written))

@@ -6,31 +6,47 @@ from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
-from domain.errors import NavetteError
-from domain.text import Text
+from domain.retention import RetentionAction
+from domain.text import Locale, Text
 from flows import steps
 from flows.runner import config_path
 from hub.retention.counts import Retained
 from hub.retention.run import retain
+from hub.runtime.run_counts import Trouble
+from hub.runtime.unfinished import Unfinished
+
+_TITLE = Text("Ce que les règles de conservation font partir", "What the retention rules remove")
+_HEADS = (
+    Text("règle", "rule"),
+    Text("sort", "fate"),
+    Text("contenus", "contents"),
+    Text("documents", "documents"),
+    Text("octets", "bytes"),
+)
+_FATES = {
+    RetentionAction.ARCHIVE: Text("archivés", "archived"),
+    RetentionAction.PURGE: Text("effacés", "purged"),
+}
 
 
 @flow(name="retention")
 def retention(config: str = "navette.toml", dry: bool = False) -> Retained:
     """Applies the retention rules, or only counts (``dry``); without rules, nothing ever leaves.
 
-    Safe beside a night that runs, and to run again. Raises :class:`NavetteError` at the end when something could not
+    Safe beside a night that runs, and to run again. Raises :class:`Unfinished` at the end when something could not
     be done.
     """
-    done = apply_rules(config_path(config), dry)
-    _publish(done)
+    path = config_path(config)
+    done = apply_rules(path, dry)
+    _publish(done, steps.here(path).settings.locale)
     if done.troubles:
-        shown = " | ".join(done.troubles[:10]).removesuffix(".")
-        raise NavetteError(
+        raise Unfinished(
             Text(
-                f"La conservation n'est pas entière ({len(done.troubles)}) : {shown}.",
-                f"Retention is not whole ({len(done.troubles)}): {shown}.",
+                f"La conservation n'est pas entière ({len(done.troubles)}).",
+                f"Retention is not whole ({len(done.troubles)}).",
             ),
             Text("Rien n'a été perdu ; le prochain passage recommence.", "Nothing was lost; the next run tries again."),
+            troubles=[Trouble(subject="", text=text) for text in dict.fromkeys(done.troubles)],
         )
     return done
 
@@ -41,16 +57,11 @@ def apply_rules(config: Path, dry: bool) -> Retained:
     return retain(steps.here(config), dry=dry)
 
 
-def _publish(done: Retained) -> None:
+def _publish(done: Retained, locale: Locale) -> None:
     """The table of what left, where Prefect shows it."""
+    heads = [head.in_(locale) for head in _HEADS]
     rows = [
-        {
-            "regle": name,
-            "sort": devenir.value,
-            "contenus": sort.contents,
-            "documents": sort.documents,
-            "octets": sort.bytes,
-        }
-        for name, devenir, sort in done.by_rule
+        dict(zip(heads, (name, _FATES[fate].in_(locale), sort.contents, sort.documents, sort.bytes), strict=True))
+        for name, fate, sort in done.by_rule
     ]
-    create_table_artifact(key="conservation", table=rows, description="Ce que les règles de conservation font partir")
+    create_table_artifact(key="conservation", table=rows, description=_TITLE.in_(locale))

@@ -7,6 +7,7 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
 from domain.errors import NavetteError
+from domain.text import Text
 from hub.runtime.run_counts import RunCounts
 from hub.settings import Settings
 
@@ -31,9 +32,9 @@ def outcome(future: PrefectFuture[Any], drop: str) -> Any:
     """The task's answer; a failure becomes a tally that says the trouble, so that the rest of the night goes on."""
     answer = future.result(raise_on_failure=False)
     if isinstance(answer, NavetteError):
-        return RunCounts(drop=drop, troubles=(str(answer),))
+        return RunCounts(drop=drop, troubles=(answer.text,))
     if isinstance(answer, BaseException):
-        return RunCounts(drop=drop, troubles=(f"{type(answer).__name__}: {answer}",))
+        return RunCounts(drop=drop, troubles=(Text(str(answer), str(answer)).about(type(answer).__name__),))
     return answer
 
 

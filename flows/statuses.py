@@ -7,9 +7,10 @@ from prefect import flow
 from flows import steps
 from flows.answers import heard
 from flows.finishing import finish
-from flows.nightly import fail_if_troubled, publish, worth_telling
+from flows.nightly import fail_if_troubled, worth_telling
 from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
+from flows.summary import publish
 from hub.runtime.run_counts import RunCounts, total
 
 
@@ -27,5 +28,5 @@ def statuses(config: str = "navette.toml") -> tuple[RunCounts, ...]:
         said = heard(runner, path, place, drops, everybody=True)
         tallies = worth_telling(total(chain(said, finish(runner, path, place, drops))), drops)
     tallies = notify_all(path, place, tallies)
-    publish(tallies)
+    publish(tallies, place.settings.locale)
     return fail_if_troubled(tallies)

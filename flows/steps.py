@@ -11,6 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from connectors import Failed
 from domain.deposit import Deposit, Effect
 from domain.errors import NavetteError, Unavailable
+from domain.text import Text
 from flows import progress
 from flows.quiet import be_concise
 from flows.retry import DELAYS, may_pass
@@ -27,6 +28,10 @@ from hub.reply.send import send_replies
 from hub.runtime.run_counts import Count, RunCounts, of_invoices
 from hub.runtime.station import Station, open_station
 from hub.settings import load
+
+_ABANDONED = Text("inachevé depuis plus d'un jour, laissé en place", "unfinished for more than a day, left in place")
+_LATER = Text("plus tard", "later")
+_TO_MEND = Text("à corriger", "to be mended")
 
 
 def here(config: Path) -> Station:
@@ -62,12 +67,12 @@ def pause(station: Station) -> None:
 def seen(name: str, visit: intake.PickUp) -> RunCounts:
     """What a visit brought, counted for ``name``."""
     counts = Counter({Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)})
-    faults = (str(visit.fault),) if visit.fault else ()
+    faults = (visit.fault.text,) if visit.fault else ()
     return RunCounts(
         drop=name,
         counts=counts,
         troubles=(*faults, *(_said(failed) for failed in visit.failed)),
-        remarks=tuple(f"{entry.name!r} : inachevé depuis plus d'un jour, laissé en place" for entry in visit.abandoned),
+        remarks=tuple(_ABANDONED.about(repr(entry.name)) for entry in visit.abandoned),
     )
 
 
@@ -95,7 +100,7 @@ def decide(config: Path, chunk: Chunk) -> RunCounts:
     recorded = recording.record(station.ledger, replace(chunk, pieces=pieces), answers, station.clock(), rights)
     progress.advance("decision", len(chunk.pieces))
     lost = (
-        f"{piece.member or piece.path} : {answer}"
+        answer.text.about(piece.member or piece.path)
         for piece, answer in zip(pieces, answers, strict=True)
         if isinstance(answer, NavetteError)
     )
@@ -157,6 +162,7 @@ def due(station: Station, effect: Effect) -> tuple[str, ...]:
     return station.ledger.targets(effect, station.clock())
 
 
-def _said(failed: Failed) -> str:
-    kind = "plus tard" if isinstance(failed.error, Unavailable) else "à corriger"
-    return f"{failed.entry.name!r} : {failed.error} ({kind})"  # escaped: no terminal and no JSON takes every byte
+def _said(failed: Failed) -> Text:
+    kind = _LATER if isinstance(failed.error, Unavailable) else _TO_MEND
+    said = Text(f"{failed.error.text.fr} ({kind.fr})", f"{failed.error.text.en} ({kind.en})")
+    return said.about(repr(failed.entry.name))  # escaped: no terminal and no JSON takes every byte

@@ -6,44 +6,45 @@ from prefect.events.worker import EventsWorker
 
 from domain.errors import NavetteError
 from flows.bulk import bulk_upload
-from flows.nightly import Unfinished, nightly_ingestion
+from flows.nightly import nightly_ingestion
 from flows.reports import status_reports
 from flows.statuses import statuses
 from hub.runtime.run_counts import RunCounts
+from hub.runtime.unfinished import Undone, Unfinished
 
 FAREWELL = 10.0
 """Seconds Prefect has to send what it still has to say."""
 
 
-def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> tuple[tuple[RunCounts, ...], str]:
+def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> tuple[tuple[RunCounts, ...], Undone]:
     """Runs the night (or the bulk upload of ``bulk`` for ``drop``), and the status reports when asked.
 
-    Returns the tallies of what was done and, in words, what stayed undone; empty when nothing did.
+    Returns the tallies of what was done and why anything stayed undone; empty when nothing did.
     """
-
     place = str(config)
-    troubles: list[str] = []
+    undone: list[NavetteError] = []
     try:
         tallies = bulk_upload(str(bulk), str(drop), place) if bulk else nightly_ingestion(place, drop)
     except Unfinished as error:
-        tallies, troubles = error.tallies, [str(error)]
+        tallies, undone = error.tallies, [error]
     if reports:
         try:
             status_reports(place)
         except NavetteError as error:
-            troubles.append(str(error))
+            undone.append(error)
     _send_what_waits()
-    return tallies, " ".join(troubles)
+    return tallies, tuple(undone)
 
 
-def follow(config: Path) -> tuple[tuple[RunCounts, ...], str]:
+def follow(config: Path) -> tuple[tuple[RunCounts, ...], Undone]:
     """Runs the follow-up alone: what was answered, and what it changed. Answers as :func:`run` does."""
+    undone: Undone = ()
     try:
-        tallies, trouble = statuses(str(config)), ""
+        tallies = statuses(str(config))
     except Unfinished as error:
-        tallies, trouble = error.tallies, str(error)
+        tallies, undone = error.tallies, (error,)
     _send_what_waits()
-    return tallies, trouble
+    return tallies, undone
 
 
 def _send_what_waits() -> None:

@@ -18,10 +18,11 @@ from cli.demo.settings import ACCOUNTS, write_settings
 from cli.demo.sftp_server import serving
 from cli.demo.story import show_accounts
 from cli.run import night
-from cli.show.night import ACCEPTED, FOLLOW_UP_RUN, RunSummary, show, show_trouble
+from cli.show.night import ACCEPTED, FOLLOW_UP_RUN, RunSummary, show, show_undone
 from cli.usage.help_texts import documented
 from domain.errors import NavetteError
 from domain.text import Locale, Text
+from hub.runtime.unfinished import Undone
 from samples import depot, next_day
 from samples.next_day import DroppedFile
 
@@ -121,28 +122,28 @@ def demo(
     raise typer.Exit(1 if any(troubles) else 0)
 
 
-def _night(console: Console, config: Path, locale: Locale) -> str:
-    """Runs the night and shows what became of each document; returns what stayed undone, in words."""
-    counts, trouble = night(config, None)
+def _night(console: Console, config: Path, locale: Locale) -> Undone:
+    """Runs the night and shows what became of each document; returns why anything stayed undone."""
+    counts, undone = night(config, None)
     show_accounts(console, config, locale)
     show(counts, locale, console)
-    show_trouble(trouble, console)
-    return trouble
+    show_undone(undone, locale, console)
+    return undone
 
 
-def _follow_up(console: Console, config: Path, world: Path, part: Part, locale: Locale) -> str:
-    """Leaves the files of ``part``, runs, shows what became of them; returns what stayed undone, in words."""
+def _follow_up(console: Console, config: Path, world: Path, part: Part, locale: Locale) -> Undone:
+    """Leaves the files of ``part``, runs, shows what became of them; returns why anything stayed undone."""
     chapter(console, part.title.in_(locale))
     files = part.files(datetime.now(UTC))
     show_files(console, files, locale)
     next_day.lay(world, files)
     before = returned(world)
-    counts, trouble = night(config, None, reports=part.reports)
+    counts, undone = night(config, None, reports=part.reports)
     show_answers(console, config, files, locale)
     show_returns(console, world, before, locale)
     show(counts, locale, console, part.summary)
-    show_trouble(trouble, console)
-    return trouble
+    show_undone(undone, locale, console)
+    return undone
 
 
 def _fresh(folder: Path) -> Path:

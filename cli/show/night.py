@@ -10,7 +10,8 @@ from rich.table import Table
 from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
 from domain.text import Locale, Text
-from hub.runtime.run_counts import Count, RunCounts
+from hub.runtime.run_counts import Count, RunCounts, remarks_of
+from hub.runtime.unfinished import Undone, Unfinished
 
 WIDE = 100
 """Columns from which heads need no second line."""
@@ -128,10 +129,9 @@ def show(
     unshown = ((sum(one.of(kind) for one in counted), one, many) for kind, one, many in FOLLOW_UP if kind not in shown)
     if words := [f"{number} {(one if number == 1 else many).in_(locale)}" for number, one, many in unshown if number]:
         writer.write(FOLLOWED.with_({"counts": ", ".join(words)}).in_(locale), hanging=2)
-    for one in counted:
-        for remark in one.remarks:
-            values = {"drop": printable(one.drop), "remark": printable(remark)}
-            writer.write(REMARK.with_(values).in_(locale), hanging=2)
+    for remark in remarks_of(counted):
+        values = {"drop": printable(remark.subject), "remark": printable(remark.text.in_(locale))}
+        writer.write(REMARK.with_(values).in_(locale), hanging=2)
 
 
 def _table(counted: list[RunCounts], summary: RunSummary, locale: Locale, *, wide: bool) -> Table:
@@ -158,11 +158,12 @@ def _is_shown(counts: RunCounts, columns: set[Count]) -> bool:
     return not counts.counts or any(counts.of(kind) for kind in columns) or not any(counts.counts.values())
 
 
-def show_trouble(trouble: str, console: Console) -> None:
-    """What stayed undone, one thing a line."""
+def show_undone(undone: Undone, locale: Locale, console: Console) -> None:
+    """What stayed undone: each error, its troubles one a line, and its remedy."""
     writer = LineWriter(console)
-    for rank, part in enumerate(part.strip() for part in trouble.split(" | ")):
-        if part:
-            writer.write(
-                f"! {printable(part)}" if rank == 0 else printable(part), indent=0 if rank == 0 else 2, hanging=2
-            )
+    for error in undone:
+        writer.write(f"! {printable(error.message.in_(locale))}", hanging=2)
+        for trouble in error.troubles if isinstance(error, Unfinished) else ():
+            writer.write(printable(trouble.in_(locale)), indent=2, hanging=2)
+        if remedy := error.remedy.in_(locale):
+            writer.write(printable(remedy), indent=2, hanging=2)

@@ -12,6 +12,7 @@ from domain.delivery_format import DeliveryFormat
 from domain.deposit import DepositedInvoice
 from domain.errors import NavetteError
 from domain.suivi import Action, Note
+from domain.text import Text
 from hub.deliver.parcels import desk_of, original_name, pivot_name
 from hub.runtime.connections import recipient_door, recipient_format
 from hub.runtime.run_counts import Count, RunCounts
@@ -48,12 +49,16 @@ def watch(station: Station) -> tuple[RunCounts, ...]:
         try:
             taken = _taken(station, door, desks)
         except NavetteError as fault:
-            tallies.append(RunCounts(drop=door, remarks=(f"téléchargements non suivis : {fault}",)))
+            tallies.append(RunCounts(drop=door, remarks=(_unwatched(fault),)))
             continue
         _note(station, taken)
         counted = Counter(one.drop for one in taken)
         tallies += [RunCounts(drop=drop, counts={Count.DOWNLOADED: count}) for drop, count in counted.items()]
     return tuple(tallies)
+
+
+def _unwatched(fault: NavetteError) -> Text:
+    return Text(f"téléchargements non suivis : {fault.text.fr}", f"downloads not followed: {fault.text.en}")
 
 
 def _desks(station: Station) -> dict[str, Desks]:

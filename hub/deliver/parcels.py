@@ -174,8 +174,8 @@ def _lost(consignment: Consignment, loss: Loss) -> Parcel:
     id_ = consignment.invoice.id
     fault = LedgerError(
         Text(
-            f"La relecture de la facture {id_} a échoué ({loss.value}).",
-            f"Reading invoice {id_} again failed ({loss.value}).",
+            f"La relecture de la facture {id_} a échoué ({loss.text.fr}).",
+            f"Reading invoice {id_} again failed ({loss.text.en}).",
         ),
         Text(
             "Ses octets sont à l'abri dans le stockage ; signalez ceci.",

@@ -54,10 +54,16 @@ def rounds(
     )
 
 
+_NO_DOOR = Text(
+    "pas de porte pour ce destinataire : ajoutez [recipients] door = ... aux réglages",
+    "no door for this recipient: add [recipients] door = ... to the settings",
+)
+
+
 def homeless(station: Station, recipients: Sequence[str]) -> tuple[RunCounts, ...]:
     """A trouble for each of ``recipients`` the settings name no door for: its invoices wait in the ledger."""
     return tuple(
-        RunCounts(drop=siret, troubles=("no door for this recipient: add [recipients] door = ... to the settings",))
+        RunCounts(drop=siret, troubles=(_NO_DOOR,))
         for siret in recipients
         if recipient_door(station.settings, siret) is None
     )
@@ -106,7 +112,7 @@ def _group(station: Station, connector: Connector, way: Round, tasks: tuple[Task
         yield RunCounts(
             drop=invoices[task.subject].drop,
             counts={} if fault_ else {count: 1},
-            troubles=(f"{task.target} : {fault_}",) if fault_ else (),
+            troubles=(fault_.text.about(task.target),) if fault_ else (),
         )
 
 

@@ -13,6 +13,7 @@ from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.status import LABELS, Status
 from domain.suivi import Applied, Outcome, Standing, Statement
+from domain.text import Text
 from hub.follow_up.complement_files import Offer, offer_of, spellings
 from hub.intake.inboxes import Inbox
 from hub.runtime.run_counts import Count, RunCounts
@@ -53,12 +54,12 @@ def complete(station: Station, box: Inbox, deposits: Sequence[Deposit]) -> RunCo
     A deposit whose bytes the store cannot give back is left, and told.
     """
     offers: list[Offer] = []
-    troubles: list[str] = []
+    troubles: list[Text] = []
     for deposit in deposits:
         try:
             offers.append(offer_of(station, deposit))
         except LedgerError as fault:
-            troubles.append(f"{deposit.name!r} : {fault}")
+            troubles.append(fault.text.about(repr(deposit.name)))
     now = station.clock()
     with station.ledger.batch() as batch:
         sets, refused = _sorted(offers, _own(batch, box, {offer.number for offer in offers}))

@@ -4,6 +4,7 @@ from connectors import Entry, Move
 from domain.deposit import Deposit, Effect, Task
 from domain.errors import NavetteError, Vanished
 from domain.status import FluxStatus
+from domain.text import Text
 from hub.intake.inboxes import Inbox, inbox
 from hub.runtime import outbox_tasks
 from hub.runtime.run_counts import RunCounts
@@ -13,11 +14,11 @@ from hub.runtime.station import Station
 def take(station: Station, name: str) -> RunCounts:
     """Moves every decided file of the inbox ``name``. Raises :class:`NavetteError` when the door does not open."""
     box = inbox(station.settings, name)
-    troubles: list[str] = []
+    troubles: list[Text] = []
     for tasks in outbox_tasks.claimed(station, Effect.TAKE, [name]):
         faults = _move(station, box, tasks)
         outbox_tasks.settle(station, tasks, faults)
-        troubles += [str(fault) for fault in faults.values()]
+        troubles += [fault.text for fault in faults.values()]
     return RunCounts(drop=box.acteur.name, troubles=tuple(troubles))
 
 

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from domain.text import Text
+
 _PIECES = re.compile(r"[^\w.%+-]+")
 _SHORTEST = 4
 """Characters below which a piece of a URL is no secret, and hiding it would hide ordinary words."""
@@ -20,6 +22,15 @@ _RICH = 10_000
 """Characters a service must take to be sent a page; below it is a chat."""
 _ROOM = 100
 """Characters left for what a service adds to a text."""
+
+
+_LATE = Text("pas de réponse à temps", "no answer in time")
+_REFUSED = Text("le service l'a refusé", "the service refused it")
+_UNKNOWN = Text("ce n'est pas une URL qu'Apprise connaît", "this is no URL that Apprise knows")
+
+
+class _UnknownUrl(Exception):
+    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,18 +42,18 @@ class Message:
     page: str
 
 
-def send(url: str, message: Message, timeout: float) -> str | None:
+def send(url: str, message: Message, timeout: float) -> Text | None:
     """Sends the message; ``None`` when it was taken, else why not, in words without any secret.
 
     Never raises, and never takes much longer than ``timeout`` seconds: what hangs is left behind.
     """
-    said: list[str] = []
+    said: list[Text] = []
     worker = threading.Thread(target=_send, args=(url, message, timeout, said), daemon=True)
     worker.start()
     worker.join(timeout * 2)
     if worker.is_alive():
-        return "no answer in time"
-    return None if not said else hidden(said[-1], url)
+        return _LATE
+    return None if not said else Text(hidden(said[-1].fr, url), hidden(said[-1].en, url))
 
 
 def hidden(text: str, url: str) -> str:
@@ -54,16 +65,18 @@ def hidden(text: str, url: str) -> str:
     return " ".join(text.split())[:_LONGEST]
 
 
-def _send(url: str, message: Message, timeout: float, said: list[str]) -> None:
+def _send(url: str, message: Message, timeout: float, said: list[Text]) -> None:
     """Leaves a reason in ``said`` when the message was not taken."""
     try:
         with _listening(said):
             if not _notify(url, message, timeout):
-                said.append(said[-1] if said else "the service refused it")
+                said.append(said[-1] if said else _REFUSED)
                 return
         said.clear()
+    except _UnknownUrl:
+        said.append(_UNKNOWN)
     except Exception as error:  # noqa: BLE001 - a hundred services' own code: none of its faults may stop a night
-        said.append(f"{type(error).__name__}: {error}")
+        said.append(Text(f"{type(error).__name__} : {error}", f"{type(error).__name__}: {error}"))
 
 
 def _notify(url: str, message: Message, timeout: float) -> bool:
@@ -82,7 +95,7 @@ def _notify(url: str, message: Message, timeout: float) -> bool:
     )
     service: Any = apprise.Apprise.instantiate(url, asset=asset, suppress_exceptions=True)
     if service is None:
-        raise ValueError("this is no URL that Apprise knows")
+        raise _UnknownUrl
     service.socket_connect_timeout = service.socket_read_timeout = timeout
     rich = service.notify_format == apprise.NotifyFormat.HTML and service.body_maxlen >= _RICH
     channel = apprise.Apprise(asset=asset)
@@ -103,7 +116,7 @@ def fitting(text: str, longest: int) -> str:
 
 
 @contextmanager
-def _listening(said: list[str]) -> Iterator[None]:
+def _listening(said: list[Text]) -> Iterator[None]:
     """Hears what Apprise warns of in this thread until the block ends."""
     ear = _Ear(said, threading.get_ident())
     logger = logging.getLogger("apprise")
@@ -118,7 +131,7 @@ def _listening(said: list[str]) -> Iterator[None]:
 
 
 class _Ear(logging.Handler):
-    def __init__(self, said: list[str], thread: int) -> None:
+    def __init__(self, said: list[Text], thread: int) -> None:
         super().__init__(logging.WARNING)
         self._said = said
         self._thread = thread
@@ -126,4 +139,4 @@ class _Ear(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keeps what was said in the thread that sends."""
         if record.thread == self._thread:
-            self._said.append(record.getMessage())
+            self._said.append(Text(record.getMessage(), record.getMessage()))

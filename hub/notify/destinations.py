@@ -33,15 +33,15 @@ class Destination:
         return Audience(drops=self.table.for_drops, structures=self.table.for_structures)
 
 
-def every(settings: Settings) -> tuple[list[Destination], list[str]]:
+def every(settings: Settings) -> tuple[list[Destination], list[Text]]:
     """Every URL of every channel, and why a channel has none."""
     found: list[Destination] = []
-    faults: list[str] = []
+    faults: list[Text] = []
     for channel, table in settings.notifications.items():
         try:
             found += urls(channel, table)
         except SettingsError as fault:
-            faults.append(f"{AVIS}:{channel} : {fault}")
+            faults.append(fault.text.about(f"{AVIS}:{channel}"))
     return found, faults
 
 

@@ -17,7 +17,7 @@ from domain.text import Locale, Text
 from exporters import notifications as words
 from hub.notify.apprise_channels import Message, send
 from hub.notify.destinations import AVIS, Destination, every, urls
-from hub.runtime.run_counts import RunCounts
+from hub.runtime.run_counts import RunCounts, Trouble, troubles_of
 from hub.runtime.station import Station
 from hub.settings import NotificationTable
 from ledger.content_store.file_lock import held
@@ -37,10 +37,10 @@ AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelAnswer:
-    """What became of a message; ``fault`` is empty when it was taken."""
+    """What became of a message; ``fault`` is None when it was taken."""
 
     destination: Destination
-    fault: str = ""
+    fault: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +77,8 @@ def notify(station: Station, tallies: Sequence[RunCounts] | None = None) -> RunC
         ):
             answers = _tell_all(station, everywhere, tallies)
     except NavetteError as fault:
-        return RunCounts(drop=AVIS, remarks=(str(fault),))
-    undone = [f"{one.destination.reader} : {one.fault}" for one in answers if one.fault]
+        return RunCounts(drop=AVIS, remarks=(fault.text,))
+    undone = [one.fault.about(one.destination.reader) for one in answers if one.fault]
     return RunCounts(drop=AVIS, remarks=(*faults, *undone))
 
 
@@ -95,8 +95,7 @@ def attempt(station: Station, channel: str) -> tuple[ChannelAnswer, ...]:
     title, text = words.essai(channel, locale)
     message = Message(title=title, text=text, page=words.as_page(text, locale))
     return tuple(
-        ChannelAnswer(destination=one, fault=send(one.url, message, table.timeout) or "")
-        for one in urls(channel, table)
+        ChannelAnswer(destination=one, fault=send(one.url, message, table.timeout)) for one in urls(channel, table)
     )
 
 
@@ -126,7 +125,8 @@ def _letters(
     for (after, at), group in since.items():
         found = station.ledger.nouvelles(after, upto, [one.cercle for one in group], at, LINES)
         letters += (
-            _letter(one, before[one.reader], news, tallies, now) for one, news in zip(group, found, strict=True)
+            _letter(one, before[one.reader], news, tallies, now, _locale(station, one.table))
+            for one, news in zip(group, found, strict=True)
         )
     return letters
 
@@ -146,19 +146,29 @@ def _rests(one: Destination, told: Watermark, now: datetime) -> bool:
 
 
 def _letter(
-    one: Destination, before: Watermark, news: News, tallies: Sequence[RunCounts] | None, now: datetime
+    one: Destination,
+    before: Watermark,
+    news: News,
+    tallies: Sequence[RunCounts] | None,
+    now: datetime,
+    locale: Locale,
 ) -> _Letter:
     """Troubles are an operator's: they name doors and machines. The same ones are told once a day."""
-    troubles = tuple(f"{tally.drop} : {said}" for tally in tallies or () for said in tally.troubles)
+    troubles = troubles_of(tallies or ())
     if not one.cercle.everybody or Subject.INCIDENTS not in one.table.events:
         troubles = ()
     known = before.repere.troubles
-    mark = (
-        known if tallies is None else sha256("\n".join(sorted(troubles)).encode()).hexdigest()[:16] if troubles else ""
-    )
+    mark = known if tallies is None else _mark(troubles)
     fresh = mark != known or now - before.at >= AGAIN
-    avis = Notification(at=now, sujets=frozenset(one.table.events), nouvelles=news, troubles=troubles if fresh else ())
+    told = tuple(trouble.in_(locale) for trouble in troubles) if fresh else ()
+    avis = Notification(at=now, sujets=frozenset(one.table.events), nouvelles=news, troubles=told)
     return _Letter(destination=one, before=before, avis=avis, mark=mark)
+
+
+def _mark(troubles: Sequence[Trouble]) -> str:
+    """A digest of the troubles, the same in whatever language a channel is told of them; empty for none."""
+    said = sorted(trouble.in_(Locale.FR) for trouble in troubles)
+    return sha256("\n".join(said).encode()).hexdigest()[:16] if said else ""
 
 
 def _post(station: Station, letter: _Letter) -> ChannelAnswer:
@@ -172,7 +182,7 @@ def _post(station: Station, letter: _Letter) -> ChannelAnswer:
     fault = send(one.url, message, one.table.timeout)
     if fault is None:
         station.ledger.tell(one.reader, letter.told)
-    return ChannelAnswer(destination=one, fault=fault or "")
+    return ChannelAnswer(destination=one, fault=fault)
 
 
 def _locale(station: Station, table: NotificationTable) -> Locale:

@@ -33,13 +33,14 @@ def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
     Raises :class:`NavetteError` when the door does not open; nothing is marked done then.
     """
     box = inbox(station.settings, name)
-    told, troubles = 0, []
+    told = 0
+    troubles: list[Text] = []
     with station.door(box.door) as connector:
         for envelope in _envelopes(station, box, effect):
             fault = envelope.fault or _leave(connector, envelope)
             faults = {task.id: fault for task in envelope.tasks} if fault else {}
             told += outbox_tasks.settle(station, envelope.tasks, faults)
-            troubles += [str(fault)] if fault else []
+            troubles += [fault.text] if fault else []
     return RunCounts(drop=box.acteur.name, counts={Count.RETURNED: told}, troubles=tuple(dict.fromkeys(troubles)))
 
 
@@ -104,8 +105,8 @@ def _leave(connector: Connector, envelope: Envelope) -> NavetteError | None:
 def _lost(job: Job[Any], loss: Loss) -> Envelope:
     fault = NavetteError(
         Text(
-            f"Des documents pour le fournisseur n'ont pas pu être faits ({loss.value}).",
-            f"Documents for the supplier could not be made ({loss.value}).",
+            f"Des documents pour le fournisseur n'ont pas pu être faits ({loss.text.fr}).",
+            f"Documents for the supplier could not be made ({loss.text.en}).",
         ),
         Text("Signalez ceci.", "Report this."),
     )

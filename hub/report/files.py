@@ -108,8 +108,8 @@ def _lost(morning: Morning, loss: Loss) -> NavetteError:
     who = morning.portee.siret or morning.portee.drop
     return NavetteError(
         Text(
-            f"Les états de {who} n'ont pas pu être faits ({loss.value}).",
-            f"The reports of {who} could not be made ({loss.value}).",
+            f"Les états de {who} n'ont pas pu être faits ({loss.text.fr}).",
+            f"The reports of {who} could not be made ({loss.text.en}).",
         ),
         Text("Le registre a tout ; signalez ceci.", "The ledger has it all; report this."),
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.retention import KeepingRule, Reason, Reference, RetentionAction
+from domain.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Retained:
     """Names of the zips written."""
     freed: int = 0
     """Bytes given back to the disk."""
-    troubles: tuple[str, ...] = ()
+    troubles: tuple[Text, ...] = ()
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class Count:
     bytes: Counter[object] = field(default_factory=Counter)
     archives: list[str] = field(default_factory=list)
     freed: int = 0
-    troubles: list[str] = field(default_factory=list)
+    troubles: list[Text] = field(default_factory=list)
 
     def add(self, fate: object, size: int, references: Sequence[Reference]) -> None:
         """One more content of ``size`` bytes that shares this fate."""

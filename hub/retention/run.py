@@ -85,7 +85,7 @@ def _groups(station: Station, before: date, count: Count) -> Iterator[Group]:
         try:
             holdings = station.store.shelves.holdings(shelf)
         except LedgerError as fault:
-            count.troubles.append(str(fault))
+            count.troubles.append(fault.text)
             continue
         for start in range(0, len(holdings), GROUP):
             group.append((shelf, holdings[start : start + GROUP]))
@@ -131,7 +131,7 @@ def _let_go(station: Station, rules: Conservation, group: Group, now: datetime, 
         try:
             count.freed += station.store.shelves.take_out(shelf, mine, now, at_once=any(gone[one] for one in mine))
         except LedgerError as fault:
-            count.troubles.append(str(fault))
+            count.troubles.append(fault.text)
 
 
 def _archived(
@@ -141,7 +141,7 @@ def _archived(
     written = archives.write(
         folder, station.store, [content for _, content in part], jour_a_paris(now), station.settings.locale
     )
-    count.troubles += [str(fault) for fault in written.faults]
+    count.troubles += [fault.text for fault in written.faults]
     count.archives += [written.file] if written.file else []
     rule_of = {content.location: rule for rule, content in part}
     return [_partant(content, rule_of[content.location], now, written.file) for content in written.held]

@@ -24,14 +24,14 @@ def settle(station: Station, tasks: Sequence[Task], faults: Mapping[int, Navette
     A fault of our own memory is buried for an operator to look at; any other is put off: the door may
     open again, the password be mended, the disk be emptied. After the ledger's last attempt it is buried too.
     """
-    now = station.clock()
+    now, locale = station.clock(), station.settings.locale
     done = [task for task in tasks if task.id not in faults]
     station.ledger.done(done, now)
     for fault, undone in _by_fault(tasks, faults):
         if isinstance(fault, LedgerError):
-            station.ledger.bury(undone, str(fault), now)
+            station.ledger.bury(undone, fault.in_(locale), now)
         else:
-            station.ledger.postpone(undone, str(fault), now)
+            station.ledger.postpone(undone, fault.in_(locale), now)
     return len(done)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from domain.deposit import DepositedInvoice, Disposition
+from domain.text import Locale, Text
 
 
 class Count(StrEnum):
@@ -39,8 +40,8 @@ class RunCounts:
 
     drop: str
     counts: dict[Count, int] = field(default_factory=dict)
-    troubles: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
+    troubles: tuple[Text, ...] = ()
+    remarks: tuple[Text, ...] = ()
     """What an operator should know and that makes no run fail."""
 
     def plus(self, other: "RunCounts") -> "RunCounts":
@@ -53,6 +54,18 @@ class RunCounts:
     def of(self, kind: Count) -> int:
         """How many of ``kind``; 0 when none was counted."""
         return self.counts.get(kind, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something that stayed undone, or a remark: the account, recipient or door it concerns, and what to know."""
+
+    subject: str
+    text: Text
+
+    def in_(self, locale: Locale) -> str:
+        """``subject : text``, in one language."""
+        return self.text.about(self.subject).in_(locale) if self.subject else self.text.in_(locale)
 
 
 _KIND = {
@@ -80,3 +93,13 @@ def total(tallies: Iterable[RunCounts]) -> tuple[RunCounts, ...]:
     for tally in tallies:
         sums[tally.drop] = sums[tally.drop].plus(tally) if tally.drop in sums else tally
     return tuple(sums.values())
+
+
+def troubles_of(tallies: Iterable[RunCounts]) -> tuple[Trouble, ...]:
+    """Every trouble of the tallies, each once, in their order."""
+    return tuple(dict.fromkeys(Trouble(subject=one.drop, text=text) for one in tallies for text in one.troubles))
+
+
+def remarks_of(tallies: Iterable[RunCounts]) -> tuple[Trouble, ...]:
+    """Every remark of the tallies, each once, in their order."""
+    return tuple(dict.fromkeys(Trouble(subject=one.drop, text=text) for one in tallies for text in one.remarks))

@@ -21,6 +21,8 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from domain.text import Text
+
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
@@ -34,6 +36,18 @@ class Loss(StrEnum):
     TIME = "time"
     CRASH = "crash"
     MEMORY = "memory"
+
+    @property
+    def text(self) -> Text:
+        """In words."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Loss.TIME: Text("temps dépassé", "time"),
+    Loss.CRASH: Text("arrêt brutal", "crash"),
+    Loss.MEMORY: Text("mémoire épuisée", "memory"),
+}
 
 
 class WorkerPool:

@@ -11,8 +11,9 @@ from rich.console import Console
 from cli.demo import places, story
 from cli.show import night as night_report
 from cli.show.progress import bars
-from domain.text import Locale
-from hub.runtime.run_counts import Count, RunCounts
+from domain.text import Locale, Text
+from hub.runtime.run_counts import Count, RunCounts, troubles_of
+from hub.runtime.unfinished import Unfinished
 from tests.cli.conftest import Navette
 from tests.hub.world import World
 
@@ -43,14 +44,29 @@ def test_no_head_and_no_figure_of_a_night_is_cut(width: int, locale: Locale) -> 
     assert max(map(len, text.splitlines())) <= width
 
 
-def test_each_trouble_is_said_once_on_its_own_line() -> None:
+UNDONE = (
+    RunCounts(drop="a", troubles=(Text("porte close", "closed door"), Text("porte close", "closed door"))),
+    RunCounts(drop="b", troubles=(Text("refus\x1b", "refused\x1b"),)),
+)
+
+
+@pytest.mark.parametrize(
+    ("locale", "lines"),
+    [
+        (Locale.FR, ["! Tout n'est pas fait.", "  a : porte close", "  b : refus?", "  Recommencez."]),
+        (Locale.EN, ["! Not everything is done.", "  a: closed door", "  b: refused?", "  Try again."]),
+    ],
+)
+def test_each_trouble_is_said_once_on_its_own_line(locale: Locale, lines: list[str]) -> None:
     console = paper(80)
-    night_report.show([RunCounts(drop="a", troubles=("porte close",))], Locale.FR, console)
-    night_report.show_trouble("2 undone: a : porte close | b : refus\x1b", console)
-    assert [line for line in shown(console).splitlines() if "porte" in line or "refus" in line] == [
-        "! 2 undone: a : porte close",
-        "  b : refus?",
-    ]
+    undone = Unfinished(
+        Text("Tout n'est pas fait.", "Not everything is done."),
+        Text("Recommencez.", "Try again."),
+        troubles=troubles_of(UNDONE),
+        tallies=UNDONE,
+    )
+    night_report.show_undone((undone,), locale, console)
+    assert shown(console).splitlines() == lines
 
 
 @pytest.mark.parametrize("width", [80, 160])

@@ -35,8 +35,8 @@ def test_a_night_tells_its_channels_and_a_closed_one_fails_nothing(tmp_path: Pat
     assert "1 refus" in told["title"]
     (avis,) = [tally for tally in tallies if tally.drop == "avis"]
     assert avis == RunCounts(drop="avis", remarks=avis.remarks)
-    assert "avis:ferme" in avis.remarks[0]
-    assert "secret" not in avis.remarks[0]
+    assert "avis:ferme" in avis.remarks[0].fr
+    assert "secret" not in avis.remarks[0].fr + avis.remarks[0].en
 
 
 def test_the_monthly_run_counts_acts_and_says_what_it_could_not_do(

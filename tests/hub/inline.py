@@ -94,4 +94,4 @@ class _Moments:
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(trouble for tally in night(Path(sys.argv[1])) for trouble in tally.troubles))
+    sys.stdout.write("\n".join(trouble.en for tally in night(Path(sys.argv[1])) for trouble in tally.troubles))

@@ -67,7 +67,7 @@ def answered(world: World, content: bytes, name: str = "reponse.csv", speaker: s
 
 
 def troubles(tallies: Sequence[RunCounts]) -> list[str]:
-    return [trouble for tally in tallies for trouble in tally.troubles]
+    return [trouble.en for tally in tallies for trouble in tally.troubles]
 
 
 def count(tallies: Sequence[RunCounts], kind: Count) -> int:

@@ -59,11 +59,11 @@ def world(tmp_path: Path) -> World:
 
 
 def troubles(tallies: Sequence[RunCounts]) -> list[str]:
-    return [trouble for tally in tallies for trouble in tally.troubles]
+    return [trouble.en for tally in tallies for trouble in tally.troubles]
 
 
 def remarks(tallies: Sequence[RunCounts]) -> list[str]:
-    return [remark for tally in tallies for remark in tally.remarks]
+    return [remark.en for tally in tallies for remark in tally.remarks]
 
 
 def numbers(world: World) -> list[str]:

@@ -26,7 +26,7 @@ def test_a_night_leaves_it_tells_it_and_tries_again(tmp_path: Path) -> None:
     world = lay_out(tmp_path, tables=PINNED)
     dropped = world.drop("papeterie", "facture.xml", GOOD.read_bytes())
     tallies = inline.night(world.config)
-    (trouble,) = {trouble for tally in tallies for trouble in tally.troubles}
+    (trouble,) = {trouble.en for tally in tallies for trouble in tally.troubles}
     assert "facture.xml" in trouble
     assert "version 0.9 is wanted, 1.0 is here" in trouble
     assert world.ask("select count(*) from documents") == [(0,)]

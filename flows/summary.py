@@ -1,0 +1,46 @@
+"""The table a night ends with, where Prefect shows it."""
+
+from collections.abc import Iterable, Sequence
+
+from prefect.artifacts import create_table_artifact
+
+from domain.text import Locale, Text
+from hub.runtime.run_counts import Count, RunCounts
+
+_TITLE = Text("Bilan par compte fournisseur", "Summary by supplier's account")
+_ACCOUNT = Text("compte", "account")
+_TROUBLES = Text("incidents", "troubles")
+_REMARKS = Text("remarques", "remarks")
+_COUNTS = {
+    Count.RECEIVED: Text("fichiers reçus", "files received"),
+    Count.ACCEPTED: Text("acceptées", "accepted"),
+    Count.REJECTED: Text("rejetées", "rejected"),
+    Count.IRRECEVABLE: Text("irrecevables", "irrecevable"),
+    Count.DOUBLON: Text("doublons", "duplicates"),
+    Count.TO_COMPLETE: Text("à compléter", "to complete"),
+    Count.WAITING: Text("en attente", "waiting"),
+    Count.DELIVERED: Text("remises", "delivered"),
+    Count.RETURNED: Text("retours", "returned"),
+    Count.APPLIED: Text("statuts suivis", "statuses applied"),
+    Count.REFUSED: Text("refusés", "refused"),
+    Count.COMPLETED: Text("complétées", "completed"),
+    Count.SUBMITTED: Text("remises au valideur", "submitted"),
+    Count.DOWNLOADED: Text("téléchargées", "downloaded"),
+    Count.LAPSED: Text("échéances passées", "deadlines lapsed"),
+    Count.WARNED: Text("échéances proches", "deadlines near"),
+}
+
+
+def publish(tallies: Sequence[RunCounts], locale: Locale) -> None:
+    """Writes the Prefect artifact ``bilan``: one row an account, in the language of the settings."""
+    rows = [
+        {_ACCOUNT.in_(locale): one.drop}
+        | {_COUNTS[kind].in_(locale): one.of(kind) for kind in Count}
+        | {_TROUBLES.in_(locale): _cell(one.troubles, locale), _REMARKS.in_(locale): _cell(one.remarks, locale)}
+        for one in tallies
+    ]
+    create_table_artifact(key="bilan", table=rows, description=_TITLE.in_(locale))
+
+
+def _cell(texts: Iterable[Text], locale: Locale) -> str:
+    return " ; ".join(dict.fromkeys(text.in_(locale) for text in texts))

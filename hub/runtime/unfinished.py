@@ -1,0 +1,38 @@
+"""A run that is over while something stayed undone."""
+
+from collections.abc import Sequence
+
+from domain.errors import NavetteError
+from domain.text import NOTHING, Locale, Text
+from hub.runtime.run_counts import RunCounts, Trouble
+
+SHOWN = 10
+"""Troubles in the error's own sentences; all of them are in ``troubles``."""
+_MORE = Text("… {n} de plus", "… {n} more")
+
+
+Undone = tuple[NavetteError, ...]
+"""Why anything of a run stayed undone; empty when nothing did."""
+
+
+class Unfinished(NavetteError):
+    """Something stayed undone (``troubles``); what was done is in ``tallies``."""
+
+    def __init__(
+        self,
+        message: Text,
+        remedy: Text = NOTHING,
+        *,
+        troubles: Sequence[Trouble] = (),
+        tallies: Sequence[RunCounts] = (),
+    ) -> None:
+        super().__init__(message, remedy)
+        self.troubles = tuple(troubles)
+        self.tallies = tuple(tallies)
+
+    def in_(self, locale: Locale) -> str:
+        """The message, its first troubles and the remedy, one a line."""
+        lines = [self.message.in_(locale), *(f"- {one.in_(locale)}" for one in self.troubles[:SHOWN])]
+        if len(self.troubles) > SHOWN:
+            lines.append(_MORE.with_({"n": len(self.troubles) - SHOWN}).in_(locale))
+        return "\n".join([*lines, self.remedy.in_(locale)]).strip()

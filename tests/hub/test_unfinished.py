@@ -1,0 +1,42 @@
+"""What a run that is not whole carries: its troubles, each once, in both languages, across processes."""
+
+import pickle
+
+import pytest
+
+from domain.text import Locale, Text
+from hub.runtime.run_counts import RunCounts, troubles_of
+from hub.runtime.unfinished import SHOWN, Unfinished
+
+CLOSED = Text("la porte est close", "the door is closed")
+
+
+def undone(count: int) -> Unfinished:
+    tallies = [RunCounts(drop=f"compte-{rank}", troubles=(CLOSED, CLOSED)) for rank in range(count)]
+    said = Text("Tout n'est pas fait.", "Not everything is done.")
+    again = Text("Le prochain passage recommence.", "The next run tries again.")
+    return Unfinished(said, again, troubles=troubles_of(tallies), tallies=tallies)
+
+
+@pytest.mark.parametrize(
+    ("locale", "lines"),
+    [
+        (Locale.FR, ["Tout n'est pas fait.", "- compte-0 : la porte est close", "Le prochain passage recommence."]),
+        (Locale.EN, ["Not everything is done.", "- compte-0: the door is closed", "The next run tries again."]),
+    ],
+)
+def test_the_same_trouble_of_an_account_is_said_once(locale: Locale, lines: list[str]) -> None:
+    assert undone(1).in_(locale).splitlines() == lines
+
+
+def test_its_sentence_stays_short_and_its_troubles_are_all_there() -> None:
+    error = undone(SHOWN + 3)
+    assert len(error.troubles) == SHOWN + 3
+    assert str(error).splitlines()[-2:] == ["… 3 de plus", "Le prochain passage recommence."]
+    assert len(str(error).splitlines()) == SHOWN + 3
+
+
+def test_it_comes_whole_out_of_another_process() -> None:
+    error = undone(2)
+    back = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert (back.in_(Locale.EN), back.troubles, back.tallies) == (error.in_(Locale.EN), error.troubles, error.tallies)
