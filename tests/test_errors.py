@@ -1,0 +1,89 @@
+"""Every error of the product says what happened and what to do, in French and in English, whoever raises it."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from domain.errors import NavetteError
+from hub.runtime.unfinished import Unfinished
+from tests.test_house import ROOMS, ROOT
+
+
+def _kinds(kind: type[NavetteError]) -> Iterator[str]:
+    yield kind.__name__
+    for below in kind.__subclasses__():
+        yield from _kinds(below)
+
+
+KINDS = {*_kinds(NavetteError), Unfinished.__name__}
+MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for room in ROOMS for path in (ROOT / room).rglob("*.py")}
+LANGUAGE = re.compile(r"\.fr\b|\.en\b|\bLocale\.(?:FR|EN)\b")
+
+
+def _called(node: ast.AST, names: set[str]) -> ast.Call | None:
+    """The node when it is a call of one of the names."""
+    return node if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names else None
+
+
+def errors() -> Iterator[tuple[str, list[ast.expr]]]:
+    """Where each error is made, and its arguments; a name that its module gives a value at its top is that value."""
+    for path, module in MODULES.items():
+        assigned = (node for node in module.body if isinstance(node, ast.Assign))
+        named = {target.id: node.value for node in assigned for target in node.targets if isinstance(target, ast.Name)}
+        for node in ast.walk(module):
+            if call := _called(node, KINDS):
+                arguments = [named.get(one.id, one) if isinstance(one, ast.Name) else one for one in call.args]
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", arguments
+
+
+ERRORS = dict(errors())
+TEXTS = [(where, text) for where, arguments in ERRORS.items() for one in arguments if (text := _called(one, {"Text"}))]
+
+
+def _is_text(node: ast.expr) -> bool:
+    """Two sentences; of a name, an attribute or the call of a function, mypy knows that it is a ``Text``."""
+    if text := _called(node, {"Text"}):
+        return len(text.args) == 2 and all(_is_sentence(one) for one in text.args)
+    return isinstance(node, ast.Name | ast.Attribute | ast.Call)
+
+
+def _is_sentence(node: ast.expr) -> bool:
+    return not isinstance(node, ast.Constant) or (isinstance(node.value, str) and bool(node.value.strip()))
+
+
+def _values(sentence: ast.expr) -> set[str]:
+    """What a sentence shows of the case: without the language, nor the word for nothing that follows an ``or``."""
+    shown = (node.value for node in ast.walk(sentence) if isinstance(node, ast.FormattedValue))
+    bare = (node.values[0] if isinstance(node, ast.BoolOp) else node for node in shown)
+    return {re.sub(r"'[^']*'", "''", LANGUAGE.sub("", ast.unparse(node))) for node in bare}
+
+
+def test_the_errors_of_every_room_are_found() -> None:
+    rooms = {where.partition("/")[0] for where in ERRORS}
+    assert rooms >= ROOMS - {"domain", "validators"}, "these two find faults with documents, and raise nothing"
+    assert len(ERRORS) > 150
+
+
+@pytest.mark.parametrize("where", ERRORS)
+def test_an_error_has_a_message_and_a_remedy_in_both_languages(where: str) -> None:
+    assert len(ERRORS[where]) == 2, "a message and a remedy"
+    assert all(_is_text(argument) for argument in ERRORS[where])
+
+
+@pytest.mark.parametrize(("where", "text"), TEXTS, ids=[where for where, _ in TEXTS])
+def test_the_two_sentences_are_not_one_and_show_the_same_values(where: str, text: ast.Call) -> None:
+    french, english = text.args
+    assert ast.unparse(french) != ast.unparse(english)
+    assert _values(french) == _values(english)
+
+
+def test_no_error_is_raised_without_a_word() -> None:
+    bare = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path, module in MODULES.items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Name) and node.exc.id in KINDS
+    ]
+    assert bare == []
