@@ -10,7 +10,9 @@
     |-- Unequipped               a program or rules of this machine are missing: what needs them stays undecided
     |-- HostKeyRefused           the server's key is unknown or changed; never retried
     |-- AccessRefused            login or rights refused; never retried
+    |-- DoorClosed               a door did not open in this run; not retried before the next
     `-- Unavailable              may pass by itself: the only one that is retried
+        |-- Unreachable          the server itself does not answer: nothing behind its door can be reached
         `-- Vanished             the file was there and is gone
 """
 
@@ -69,8 +71,20 @@ class AccessRefused(NavetteError):
     """Login, password, key or rights refused."""
 
 
+class DoorClosed(NavetteError):
+    """A door did not open earlier in this run, for the reason that is given; ``door`` is its name in the settings."""
+
+    def __init__(self, message: Text | str, remedy: Text | str = NOTHING, door: str = "") -> None:
+        super().__init__(message, remedy)  # pickled with these two arguments, and ``door`` as an attribute
+        self.door = door
+
+
 class Unavailable(NavetteError):
     """Something outside does not answer now; trying again later may help."""
+
+
+class Unreachable(Unavailable):
+    """The server behind a door does not answer, or its line breaks again and again."""
 
 
 class Vanished(Unavailable):

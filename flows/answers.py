@@ -35,7 +35,7 @@ ECHEANCES = deadlines.DROP
 def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[RunCounts, ...]:
     """Receives everything ready in the inboxes ``names`` behind one door; one tally for each that held something.
 
-    Raises ``Unavailable`` when the door does not open.
+    Raises :class:`domain.errors.DoorClosed` when the door does not open.
     """
     station = here(config)
     boxes = {name: inbox(station.settings, name) for name in names}

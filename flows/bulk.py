@@ -12,7 +12,7 @@ from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
 from flows.summary import publish
 from hub.intake import pick_up
-from hub.runtime.run_counts import Count, RunCounts, total
+from hub.runtime.run_counts import Count, RunCounts, with_closed_doors
 
 
 @flow(name="bulk_upload")
@@ -23,13 +23,13 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
     Raises :class:`domain.errors.NavetteError` when nothing can be read, and at the end if something stayed undone.
     """
     path = config_path(config)
-    place = steps.here(path)
+    place = steps.begin(path)
     name = place.settings.drop(drop).name
     received = pick_up.receive_files(name, Path(source), place.ledger, place.store, place.clock)
     start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)})
     with runner_of(place.settings) as runner:
         decided = list(decide_undecided(runner, path, place, name))
-        tallies = total(chain([start], decided, finish(runner, path, place, [name])))
+        tallies = with_closed_doors(chain([start], decided, finish(runner, path, place, [name])))
     tallies = notify_all(path, place, tallies)
     publish(tallies, place.settings.locale)
     return fail_if_troubled(tallies)

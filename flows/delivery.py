@@ -8,7 +8,7 @@ from flows.nightly import fail_if_troubled
 from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
 from flows.summary import publish
-from hub.runtime.run_counts import RunCounts, total
+from hub.runtime.run_counts import RunCounts, with_closed_doors
 
 
 @flow(name="deliver")
@@ -18,9 +18,9 @@ def deliver(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     Raises :class:`domain.errors.NavetteError` at the end if something stayed undone.
     """
     path = config_path(config)
-    place = steps.here(path)
+    place = steps.begin(path)
     with runner_of(place.settings) as runner:
-        tallies = total(finish(runner, path, place, [drop.name for drop in place.settings.drops]))
+        tallies = with_closed_doors(finish(runner, path, place, [drop.name for drop in place.settings.drops]))
     tallies = notify_all(path, place, tallies)
     publish(tallies, place.settings.locale)
     return fail_if_troubled(tallies)

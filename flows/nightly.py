@@ -18,7 +18,7 @@ from flows.notifications import notify_all
 from flows.runner import config_path, outcome, runner_of
 from flows.summary import publish
 from hub.decide.unpack import Unpacked, grouped, is_lot, single
-from hub.runtime.run_counts import RunCounts, total, troubles_of
+from hub.runtime.run_counts import RunCounts, troubles_of, with_closed_doors
 from hub.runtime.station import Station
 from hub.runtime.unfinished import Unfinished
 
@@ -36,7 +36,7 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     could be done is done, if a door did not open or something stayed undone: a night is never silently partial.
     """
     path = config_path(config)
-    station = steps.here(path)
+    station = steps.begin(path)
     names = [station.settings.drop(drop).name] if drop else [table.name for table in station.settings.drops]
     with runner_of(station.settings) as runner:
         tallies = whole(runner, path, station, names)
@@ -67,7 +67,7 @@ def whole(
         work for visit in as_they_end(visits) for work in _received(runner, path, station, names[id(visit)], visit)
     ]
     in_order = (RunCounts(drop=name) for name in drops)
-    tallies = total(chain(in_order, before, decided, finish(runner, path, station, drops)))
+    tallies = with_closed_doors(chain(in_order, before, decided, finish(runner, path, station, drops)))
     return worth_telling(tallies, drops)
 
 

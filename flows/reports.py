@@ -1,5 +1,7 @@
 """The reports finance departments and suppliers find in the morning."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +13,10 @@ from flows import progress, steps
 from flows.retry import DELAYS, may_pass
 from flows.runner import config_path, outcome, runner_of
 from hub.report import morning
-from hub.runtime.run_counts import RunCounts, troubles_of
+from hub.runtime.run_counts import RunCounts, Trouble, troubles_of, with_closed_doors
 from hub.runtime.unfinished import Unfinished
+
+_CLOSED = Text("la porte est fermée.", "the door is closed.")
 
 
 @task(
@@ -31,15 +35,18 @@ def write_report(config: Path, reader: morning.Reader, since: datetime | None) -
 
 
 @flow(name="status_reports")
-def status_reports(config: str = "navette.toml", since: datetime | None = None) -> tuple[morning.Written, ...]:
+def status_reports(
+    config: str = "navette.toml", since: datetime | None = None, after_night: bool = False
+) -> tuple[morning.Written, ...]:
     """Status report, lists and dashboard for every recipient (``rapports/``) and every supplier (``retours/``).
 
-    ``since`` limits the status reports to what changed at that moment or later.
+    ``since`` limits the status reports to what changed at that moment or later. ``after_night``: they end the run
+    that has just reported its closed doors in this process; these are not tried again, and only named.
 
     Raises :class:`Unfinished` at the end if a reader's door did not open.
     """
     path = config_path(config)
-    place = steps.here(path)
+    place = steps.here(path) if after_night else steps.begin(path)
     if place.pool:
         place.pool.call()
     readers = morning.readers(place)
@@ -50,11 +57,18 @@ def status_reports(config: str = "navette.toml", since: datetime | None = None) 
             for reader in readers
         ]
         answers = [outcome(future, str(reader)) for reader, future in futures]
-    troubles = troubles_of(answer for answer in answers if isinstance(answer, RunCounts))
-    if troubles:
+    unwritten = [answer for answer in answers if isinstance(answer, RunCounts)]
+    if unwritten:
         raise Unfinished(
-            Text(f"États non écrits ({len(troubles)}).", f"Reports not written ({len(troubles)})."),
+            Text(f"États non écrits ({len(unwritten)}).", f"Reports not written ({len(unwritten)})."),
             Text("Le prochain passage les écrira.", "They are written again by the next run."),
-            troubles=troubles,
+            troubles=_troubles(unwritten, only_named=after_night),
         )
     return tuple(answer for answer in answers if isinstance(answer, morning.Written))
+
+
+def _troubles(unwritten: Sequence[RunCounts], *, only_named: bool) -> tuple[Trouble, ...]:
+    """Why reports were not written; each closed door once, and ``only_named`` without its reason."""
+    doors = {fault.door for one in unwritten for fault in one.closed_doors}
+    told = troubles_of(with_closed_doors(unwritten))
+    return tuple(replace(one, text=_CLOSED) if only_named and one.subject in doors else one for one in told)

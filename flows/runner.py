@@ -8,7 +8,7 @@ from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
 from domain.errors import NavetteError
 from domain.text import Text
-from hub.runtime.run_counts import RunCounts
+from hub.runtime.run_counts import RunCounts, of_faults
 from hub.settings import Settings
 
 
@@ -32,7 +32,7 @@ def outcome(future: PrefectFuture[Any], drop: str) -> Any:
     """The task's answer; a failure becomes a tally that says the trouble, so that the rest of the night goes on."""
     answer = future.result(raise_on_failure=False)
     if isinstance(answer, NavetteError):
-        return RunCounts(drop=drop, troubles=(answer.text,))
+        return of_faults(drop, [(answer.text, answer)])
     if isinstance(answer, BaseException):
         return RunCounts(drop=drop, troubles=(Text(str(answer), str(answer)).about(type(answer).__name__),))
     return answer

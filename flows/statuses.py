@@ -11,7 +11,7 @@ from flows.nightly import fail_if_troubled, worth_telling
 from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
 from flows.summary import publish
-from hub.runtime.run_counts import RunCounts, total
+from hub.runtime.run_counts import RunCounts, with_closed_doors
 
 
 @flow(name="statuses")
@@ -22,11 +22,11 @@ def statuses(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     :class:`domain.errors.NavetteError` at the end if something stayed undone.
     """
     path = config_path(config)
-    place = steps.here(path)
+    place = steps.begin(path)
     drops = [drop.name for drop in place.settings.drops]
     with runner_of(place.settings) as runner:
         said = heard(runner, path, place, drops, everybody=True)
-        tallies = worth_telling(total(chain(said, finish(runner, path, place, drops))), drops)
+        tallies = worth_telling(with_closed_doors(chain(said, finish(runner, path, place, drops))), drops)
     tallies = notify_all(path, place, tallies)
     publish(tallies, place.settings.locale)
     return fail_if_troubled(tallies)

@@ -25,7 +25,7 @@ from hub.intake import pick_up as intake
 from hub.intake.inboxes import inbox
 from hub.intake.take_away import take
 from hub.reply.send import send_replies
-from hub.runtime.run_counts import Count, RunCounts, of_invoices
+from hub.runtime.run_counts import Count, RunCounts, of_faults, of_invoices
 from hub.runtime.station import Station, open_station
 from hub.settings import load
 
@@ -49,7 +49,7 @@ def here(config: Path) -> Station:
     retry_condition_fn=may_pass,
 )
 def pick_up(config: Path, drop: str) -> RunCounts:
-    """Receives everything ready in a drop. Raises ``Unavailable`` when the door does not open."""
+    """Receives everything ready in a drop. Raises :class:`domain.errors.DoorClosed` when the door does not open."""
     station = here(config)
     box = inbox(station.settings, drop)
     with station.door(box.door) as connector:
@@ -57,6 +57,13 @@ def pick_up(config: Path, drop: str) -> RunCounts:
             box, connector, station.ledger, station.store, pause=lambda: pause(station), now=station.clock
         )
     return seen(drop, visit)
+
+
+def begin(config: Path) -> Station:
+    """The station, at the beginning of a run: doors that were closed in an earlier run are tried again."""
+    station = here(config)
+    station.closed_doors.forget()
+    return station
 
 
 def pause(station: Station) -> None:
@@ -67,13 +74,10 @@ def pause(station: Station) -> None:
 def seen(name: str, visit: intake.PickUp) -> RunCounts:
     """What a visit brought, counted for ``name``."""
     counts = Counter({Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)})
-    faults = (visit.fault.text,) if visit.fault else ()
-    return RunCounts(
-        drop=name,
-        counts=counts,
-        troubles=(*faults, *(_said(failed) for failed in visit.failed)),
-        remarks=tuple(_ABANDONED.about(repr(entry.name)) for entry in visit.abandoned),
-    )
+    remarks = tuple(_ABANDONED.about(repr(entry.name)) for entry in visit.abandoned)
+    faults = [(visit.fault.text, visit.fault)] if visit.fault else []
+    faults += [(_said(failed), failed.error) for failed in visit.failed]
+    return RunCounts(drop=name, counts=counts, remarks=remarks).plus(of_faults(name, faults))
 
 
 @task(name="ouvrir-le-lot", cache_policy=NO_CACHE)

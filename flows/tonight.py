@@ -29,7 +29,7 @@ def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> 
         tallies, undone = error.tallies, [error]
     if reports:
         try:
-            status_reports(place)
+            status_reports(place, after_night=True)
         except NavetteError as error:
             undone.append(error)
     _send_what_waits()

@@ -101,8 +101,8 @@ class SftpConnector:
 
     def _all(self, jobs: Iterable[Job[K, R]]) -> Iterator[Done[K, R]]:
         settings = self._settings
-        stamina = RetryBudget(settings.retries, settings.backoff, settings.depth)
-        return resumed(self._connected, jobs, stamina, f"{settings.host}:{settings.port}")
+        budget = RetryBudget(settings.retries, settings.backoff, settings.depth, settings.timeout)
+        return resumed(self._connected, jobs, budget, f"{settings.host}:{settings.port}")
 
     def _connected(self) -> Remote:
         """The connection in use; a new one when there is none, or when it broke."""

@@ -14,7 +14,7 @@ from connectors.sftp.login import log_in
 from connectors.sftp.session import BROKEN, Session
 from connectors.sftp.transport import WINDOW, NamedTransport, transport_on, wire_to
 from connectors.sftp.wire import Cut
-from domain.errors import AccessRefused, Unavailable
+from domain.errors import AccessRefused, Unreachable
 from domain.text import Text
 
 
@@ -98,10 +98,10 @@ def _nothing_in_common(settings: SftpSettings, error: IncompatiblePeer) -> Acces
     )
 
 
-def no_answer(settings: SftpSettings, error: Exception) -> Unavailable:
+def no_answer(settings: SftpSettings, error: Exception) -> Unreachable:
     """The fault of a server that does not answer as it should while the line is opened."""
     reason = _reason(settings, error)
-    return Unavailable(
+    return Unreachable(
         Text(
             f"Le serveur SFTP {settings.host}:{settings.port} est injoignable : {reason.fr}.",
             f"The SFTP server {settings.host}:{settings.port} cannot be reached: {reason.en}.",

@@ -14,11 +14,16 @@ _log = logging.getLogger(__name__)
 
 
 class RetryBudget:
-    """How often a batch may lose its connection without getting anywhere, and how long it rests in between."""
+    """How often and how long a batch may be without a connection that brings something (docs/retry.md).
 
-    def __init__(self, retries: int, backoff: float, depth: int) -> None:
-        self._retries, self._backoff, self._depth = retries, backoff, depth
+    It is given up after ``retries`` new connections in a row that bring nothing, and begins none later than
+    ``patience`` seconds after the first that was lost. Waits are ``backoff`` seconds, doubled each time.
+    """
+
+    def __init__(self, retries: int, backoff: float, depth: int, patience: float) -> None:
+        self._retries, self._backoff, self._depth, self._patience = retries, backoff, depth, patience
         self._stalls = 0
+        self._since = 0.0
 
     @property
     def depth(self) -> int:
@@ -30,8 +35,10 @@ class RetryBudget:
         self._stalls = 0
 
     def spent(self) -> bool:
-        """Count a stall and rest; whether it is time to give up."""
-        if self._stalls >= self._retries:
+        """Counts a stall and waits; whether the batch is to be given up."""
+        if not self._stalls:
+            self._since = time.monotonic()
+        if self._stalls >= self._retries or time.monotonic() - self._since > self._patience:
             return True
         time.sleep(self._backoff * 2**self._stalls)
         self._stalls += 1
@@ -39,7 +46,7 @@ class RetryBudget:
 
 
 def resumed(
-    connected: Callable[[], Remote], jobs: Iterable[Job[K, R]], stamina: RetryBudget, server: str
+    connected: Callable[[], Remote], jobs: Iterable[Job[K, R]], budget: RetryBudget, server: str
 ) -> Iterator[Done[K, R]]:
     """Every job answered once: done, or with its fault.
 
@@ -48,12 +55,12 @@ def resumed(
     line = Line(jobs)
     while not line.empty():
         try:
-            for done in converse(connected(), line, stamina.depth):
-                stamina.advanced()
+            for done in converse(connected(), line, budget.depth):
+                budget.advanced()
                 yield done
         except (Cut, Unavailable) as reason:
             _log.warning("%s: %s", server, reason)
-            if stamina.spent():
+            if budget.spent():
                 yield from _given_up(line, _unavailable(server, reason))
         except NavetteError as refusal:
             yield from _given_up(line, refusal)

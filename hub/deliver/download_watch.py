@@ -10,12 +10,12 @@ from datetime import timedelta
 
 from domain.delivery_format import DeliveryFormat
 from domain.deposit import DepositedInvoice
-from domain.errors import NavetteError
+from domain.errors import DoorClosed, NavetteError
 from domain.suivi import Action, Note
 from domain.text import Text
 from hub.deliver.parcels import desk_of, original_name, pivot_name
 from hub.runtime.connections import recipient_door, recipient_format
-from hub.runtime.run_counts import Count, RunCounts
+from hub.runtime.run_counts import Count, RunCounts, of_faults
 from hub.runtime.station import Station
 
 NOTES = 2000
@@ -40,7 +40,7 @@ Desks = dict[str, list[Left]]
 def watch(station: Station) -> tuple[RunCounts, ...]:
     """Notes every download since the last look, one look a folder; one tally for each drop they came from.
 
-    A door that does not open is a remark: whoever delivers through it tells the trouble.
+    A door that fails on the way is a remark: the deliveries through it report the trouble.
     """
     if not station.settings.recipients.watch:
         return ()
@@ -48,6 +48,9 @@ def watch(station: Station) -> tuple[RunCounts, ...]:
     for door, desks in _desks(station).items():
         try:
             taken = _taken(station, door, desks)
+        except DoorClosed as fault:
+            tallies.append(of_faults(door, [(fault.text, fault)]))
+            continue
         except NavetteError as fault:
             tallies.append(RunCounts(drop=door, remarks=(_unwatched(fault),)))
             continue

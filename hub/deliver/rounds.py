@@ -21,7 +21,7 @@ from hub.deliver.parcels import Consignment, Parcel, desk_of, parcels
 from hub.deliver.pivot import moe_since
 from hub.runtime import outbox_tasks
 from hub.runtime.connections import A_VALIDER, joined, recipient_door, recipient_format
-from hub.runtime.run_counts import Count, RunCounts, total
+from hub.runtime.run_counts import Count, RunCounts, of_faults, total
 from hub.runtime.station import Station
 
 GROUP = 200
@@ -72,7 +72,7 @@ def homeless(station: Station, recipients: Sequence[str]) -> tuple[RunCounts, ..
 def deliver(station: Station, way: Round) -> tuple[RunCounts, ...]:
     """Everything due to the recipients of the round; one tally for each drop the invoices came from.
 
-    Raises :class:`NavetteError` when the door does not open; nothing was claimed then.
+    Raises :class:`domain.errors.DoorClosed` when the door does not open; nothing is claimed then.
     """
     with station.door(way.door) as connector:
         return total(
@@ -108,12 +108,11 @@ def _group(station: Station, connector: Connector, way: Round, tasks: tuple[Task
     outbox_tasks.settle(station, tasks, faults)
     count = Count.SUBMITTED if way.effect is Effect.SUBMIT else Count.DELIVERED
     for task in tasks:
-        fault_ = faults.get(task.id)
-        yield RunCounts(
-            drop=invoices[task.subject].drop,
-            counts={} if fault_ else {count: 1},
-            troubles=(fault_.text.about(task.target),) if fault_ else (),
-        )
+        drop = invoices[task.subject].drop
+        if fault_ := faults.get(task.id):
+            yield of_faults(drop, [(fault_.text.about(task.target), fault_)])
+        else:
+            yield RunCounts(drop=drop, counts={count: 1})
 
 
 def _consignment(

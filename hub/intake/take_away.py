@@ -1,35 +1,34 @@
 """Taking away: a decided file leaves its inbox for ``traites/`` or ``rejets/``; it is never deleted."""
 
-from connectors import Entry, Move
+from connectors import Connector, Entry, Move
 from domain.deposit import Deposit, Effect, Task
 from domain.errors import NavetteError, Vanished
 from domain.status import FluxStatus
-from domain.text import Text
 from hub.intake.inboxes import Inbox, inbox
 from hub.runtime import outbox_tasks
-from hub.runtime.run_counts import RunCounts
+from hub.runtime.run_counts import RunCounts, of_faults
 from hub.runtime.station import Station
 
 
 def take(station: Station, name: str) -> RunCounts:
-    """Moves every decided file of the inbox ``name``. Raises :class:`NavetteError` when the door does not open."""
+    """Moves every decided file of the inbox ``name``.
+
+    Raises :class:`domain.errors.DoorClosed` when the door does not open; nothing is claimed then.
+    """
     box = inbox(station.settings, name)
-    troubles: list[Text] = []
-    for tasks in outbox_tasks.claimed(station, Effect.TAKE, [name]):
-        faults = _move(station, box, tasks)
-        outbox_tasks.settle(station, tasks, faults)
-        troubles += [fault.text for fault in faults.values()]
-    return RunCounts(drop=box.acteur.name, troubles=tuple(troubles))
+    found: list[NavetteError] = []
+    with station.door(box.door) as connector:
+        for tasks in outbox_tasks.claimed(station, Effect.TAKE, [name]):
+            faults = _move(station, box, connector, tasks)
+            outbox_tasks.settle(station, tasks, faults)
+            found += faults.values()
+    return of_faults(box.acteur.name, ((fault.text, fault) for fault in found))
 
 
-def _move(station: Station, box: Inbox, tasks: tuple[Task, ...]) -> dict[int, NavetteError]:
+def _move(station: Station, box: Inbox, connector: Connector, tasks: tuple[Task, ...]) -> dict[int, NavetteError]:
     deposits = {deposit.id: deposit for deposit in station.ledger.deposits([task.subject for task in tasks])}
     moves = {_move_of(box, deposits[task.subject]): task.id for task in tasks}
-    try:
-        with station.door(box.door) as connector:
-            answers = list(connector.move(tuple(moves)))
-    except NavetteError as fault:
-        return {task.id: fault for task in tasks}
+    answers = list(connector.move(tuple(moves)))
     # Vanished: gone, or replaced under its name. What was deposited has left; what came is for the next visit.
     return {moves[move]: fault for move, fault in answers if fault is not None and not isinstance(fault, Vanished)}
 

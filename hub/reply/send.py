@@ -18,7 +18,7 @@ from hub.reply.envelopes import Account, Envelope, Job, ReturnedFile, Sealed, ac
 from hub.reply.status_messages import messages
 from hub.runtime import outbox_tasks
 from hub.runtime.outbox_tasks import GROUP
-from hub.runtime.run_counts import Count, RunCounts
+from hub.runtime.run_counts import Count, RunCounts, of_faults
 from hub.runtime.station import Station
 from hub.runtime.worker_pool import Loss
 
@@ -30,18 +30,21 @@ def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
     """Everything due to whoever speaks by the inbox ``name``: certificates (CERTIFY), comptes rendus (REPORT) of what
     came by it, or the status changes (STATUS) of the drop's invoices.
 
-    Raises :class:`NavetteError` when the door does not open; nothing is marked done then.
+    Raises :class:`domain.errors.DoorClosed` when the door does not open; nothing is claimed then.
     """
     box = inbox(station.settings, name)
     told = 0
-    troubles: list[Text] = []
+    found: list[NavetteError] = []
     with station.door(box.door) as connector:
         for envelope in _envelopes(station, box, effect):
             fault = envelope.fault or _leave(connector, envelope)
             faults = {task.id: fault for task in envelope.tasks} if fault else {}
             told += outbox_tasks.settle(station, envelope.tasks, faults)
-            troubles += [fault.text] if fault else []
-    return RunCounts(drop=box.acteur.name, counts={Count.RETURNED: told}, troubles=tuple(dict.fromkeys(troubles)))
+            found += [fault] if fault else []
+    drop = box.acteur.name
+    return RunCounts(drop=drop, counts={Count.RETURNED: told}).plus(
+        of_faults(drop, ((fault.text, fault) for fault in found))
+    )
 
 
 def _envelopes(station: Station, box: Inbox, effect: Effect) -> Iterator[Envelope]:

@@ -61,10 +61,12 @@ def write(station: Station, reader: Reader, since: datetime | None) -> Written:
 
     Names are those of the day: written again the same day, every file replaces itself and says what is new since
     an earlier day. All are put together, the page last; then the visit is remembered.
-    Raises :class:`domain.errors.NavetteError` when the door does not open or refuses a file.
+    Raises :class:`domain.errors.DoorClosed` when the door does not open, :class:`domain.errors.NavetteError` when it
+    refuses a file.
     """
-    morning = _morning(station, reader, since)
     door, folder = _where(station, reader)
+    station.closed_doors.check(door)
+    morning = _morning(station, reader, since)
     with files(station, morning) as found:
         puts = [Put(folder=folder, name=one.name, content=one.body) for one in found]
         with station.door(door) as connector:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from domain.deposit import DepositedInvoice, Disposition
+from domain.errors import DoorClosed, NavetteError
 from domain.text import Locale, Text
 
 
@@ -43,12 +44,18 @@ class RunCounts:
     troubles: tuple[Text, ...] = ()
     remarks: tuple[Text, ...] = ()
     """What an operator should know and that makes no run fail."""
+    closed_doors: tuple[DoorClosed, ...] = ()
+    """Doors that did not open: one trouble for each at the end of the run, whatever it held up."""
 
     def plus(self, other: "RunCounts") -> "RunCounts":
         """Both tallies added up; they speak of the same drop."""
         counts = {kind: self.counts.get(kind, 0) + other.counts.get(kind, 0) for kind in {*self.counts, *other.counts}}
         return replace(
-            self, counts=counts, troubles=self.troubles + other.troubles, remarks=self.remarks + other.remarks
+            self,
+            counts=counts,
+            troubles=self.troubles + other.troubles,
+            remarks=self.remarks + other.remarks,
+            closed_doors=_each_once(self.closed_doors + other.closed_doors),
         )
 
     def of(self, kind: Count) -> int:
@@ -103,3 +110,29 @@ def troubles_of(tallies: Iterable[RunCounts]) -> tuple[Trouble, ...]:
 def remarks_of(tallies: Iterable[RunCounts]) -> tuple[Trouble, ...]:
     """Every remark of the tallies, each once, in their order."""
     return tuple(dict.fromkeys(Trouble(subject=one.drop, text=text) for one in tallies for text in one.remarks))
+
+
+def of_faults(drop: str, faults: Iterable[tuple[Text, NavetteError]]) -> RunCounts:
+    """The troubles that ``faults`` are, each with the sentence that says it; those of closed doors apart."""
+    every = tuple(faults)
+    return RunCounts(
+        drop=drop,
+        troubles=tuple(dict.fromkeys(said for said, fault in every if not isinstance(fault, DoorClosed))),
+        closed_doors=_each_once(fault for _, fault in every if isinstance(fault, DoorClosed)),
+    )
+
+
+def with_closed_doors(counts: Iterable[RunCounts]) -> tuple[RunCounts, ...]:
+    """The counts of a run, and after them one for each door that did not open, under the door's name."""
+    every = tuple(counts)
+    doors = _each_once(fault for one in every for fault in one.closed_doors)
+    told = (RunCounts(drop=fault.door, troubles=(fault.text,)) for fault in doors)
+    return total((*(replace(one, closed_doors=()) for one in every), *told))
+
+
+def _each_once(faults: Iterable[DoorClosed]) -> tuple[DoorClosed, ...]:
+    """One fault for each door: of several processes, the first one's."""
+    first: dict[str, DoorClosed] = {}
+    for fault in faults:
+        first.setdefault(fault.door, fault)
+    return tuple(first.values())

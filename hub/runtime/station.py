@@ -1,7 +1,7 @@
 """The station: settings turned into the parts a run works with, opened once in each process."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,9 @@ from domain.errors import SettingsError
 from domain.text import Locale, Text
 from hub.context.terms import Terms
 from hub.runtime import memory
+from hub.runtime.closed_doors import ClosedDoors
 from hub.runtime.connections import open_door, secret
+from hub.runtime.door import Door
 from hub.runtime.worker_pool import WorkerPool
 from hub.settings import DropTable, Settings, load
 from ledger import ContentStore, Ledger
@@ -39,10 +41,12 @@ class Station:
     pool: WorkerPool | None
     """``None``: this process does the work itself."""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    closed_doors: ClosedDoors = field(default_factory=lambda: ClosedDoors(0.0))
+    """What did not open in this run."""
 
     def door(self, name: str) -> Connector:
-        """The connector of a door, not yet entered."""
-        return open_door(self.settings, name)
+        """The connector of a door, not yet entered. To enter it raises :class:`domain.errors.DoorClosed`."""
+        return Door(name, lambda: open_door(self.settings, name), self.closed_doors)
 
     def terms(self, drop: DropTable | None) -> Terms:
         """What a document of ``drop`` is held against; without a drop, nobody's rights are asked."""
@@ -75,6 +79,7 @@ def open_station(config: Path, *, pool: bool = True) -> Station:
         ledger=Ledger.open(ledger_url(settings)),
         store=ContentStore(settings.store.folder),
         pool=WorkerPool(settings.run.workers, preload=WORK) if pool else None,
+        closed_doors=ClosedDoors(settings.run.door_patience),
     )
 
 

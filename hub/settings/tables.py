@@ -130,6 +130,8 @@ class RunTable(Table):
     chunk: int = Field(200, ge=1, le=5000)
     quiet: float = Field(5.0, ge=0)
     """Time between two looks at a drop: a file that changed between them is still being written."""
+    door_patience: float = Field(45.0, ge=0, le=3600)
+    """How long a door that does not open is retried before it counts as closed for the run (docs/retry.md)."""
     lease: float = Field(600.0, gt=0)
     pack_above: int = Field(200, ge=1)
     """Above so many returned documents at once, they travel in one archive."""

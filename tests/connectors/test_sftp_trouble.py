@@ -19,7 +19,7 @@ import connectors
 from bench.proxy import Trouble, troubled
 from bench.sshd import Server, free_port, make_key, public, running_sshd
 from connectors import Entry, Failed, Fetched, Move, Put, SftpSettings
-from domain.errors import AccessRefused, HostKeyRefused, NavetteError, SettingsError, Unavailable, Vanished
+from domain.errors import AccessRefused, HostKeyRefused, NavetteError, SettingsError, Unavailable, Unreachable, Vanished
 from tests.conftest import require
 from tests.connectors.embedded import Forbidding, Stingy, running_asyncssh
 
@@ -230,7 +230,7 @@ def test_a_server_that_went_away_between_two_calls_is_found_again(sshd: Server, 
             entries = door.list("depot")
         (first, *_) = door.fetch("depot", entries, root.parent / "staging")
         assert isinstance(first, Failed)
-        assert type(first.error) is Unavailable
+        assert type(first.error) is Unreachable
         with troubled(sshd.port, Trouble(), at=port):
             assert door.list("depot") == entries
 
@@ -245,18 +245,18 @@ def known_as(server: Server, root: Path, port: int) -> SftpSettings:
 
 def test_nobody_listens(root: Path) -> None:
     error = refusal(SftpSettings(host="127.0.0.1", port=free_port(), username="u", password="p"))
-    assert type(error) is Unavailable
+    assert type(error) is Unreachable
 
 
 def test_no_such_host(root: Path) -> None:
-    assert type(refusal(SftpSettings(host="sftp.invalid", username="u", password="p", timeout=5))) is Unavailable
+    assert type(refusal(SftpSettings(host="sftp.invalid", username="u", password="p", timeout=5))) is Unreachable
 
 
 @pytest.mark.parametrize("greeting", [b"", b"220 ftp.example.org ready\r\n", b"SSH-2.0-Silence\r\n"])
 def test_a_server_that_falls_silent_is_left_in_time(greeting: bytes) -> None:
     with silent(greeting) as port:
         error = refusal(SftpSettings(host="127.0.0.1", port=port, username="u", password="p", timeout=0.5))
-    assert type(error) is Unavailable
+    assert type(error) is Unreachable
 
 
 def test_an_account_without_sftp_is_said(root: Path, tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ def test_an_account_without_sftp_is_said(root: Path, tmp_path: Path) -> None:
     home.mkdir()
     program = require("openssh-server", "/usr/sbin/sshd")
     with running_sshd(program, home, "ForceCommand echo Bienvenue sur ce serveur") as server:
-        assert type(refusal(server.settings(root))) is Unavailable
+        assert type(refusal(server.settings(root))) is Unreachable
 
 
 def silent(greeting: bytes) -> "_Silent":

@@ -219,7 +219,7 @@ def test_a_supplier_whose_server_is_down_holds_up_nobody_else(tmp_path: Path, ss
     closed = sftp_door(sshd, "ferme", tmp_path, free_port())
     world = few(lay_out(tmp_path, doors=LOCAL + closed, accounts={"papeterie": "ferme"}))
     world.drop("papeterie", "en-attente.xml", SAMPLES["ubl-avoir.xml"].content)
-    with pytest.raises(Unfinished, check=english(r"papeterie: .*cannot be reached")) as caught:
+    with pytest.raises(Unfinished, check=english(r"ferme: .*cannot be reached")) as caught:
         nightly_ingestion(str(world.config))
     assert count(caught.value.tallies, Count.DELIVERED) == 2
     assert names(world.account("papeterie", "depot")) == ["en-attente.xml"]

@@ -51,6 +51,7 @@ folder = "destinataires"
 {tables}
 [run]
 quiet = 0.05
+door_patience = 0
 
 {run}
 """
