@@ -11,7 +11,7 @@ from typing import Any
 
 from flows import answers, nightly, steps
 from flows.finishing import finish
-from hub.runtime.run_counts import RunCounts
+from hub.runtime.run_counts import RunCounts, with_closed_doors
 
 ROOT = str(Path(__file__).resolve().parents[2])
 OURS = tuple(f"{ROOT}/{room}/" for room in ("flows", "hub", "ledger", "connectors", "exporters"))
@@ -41,16 +41,16 @@ class Inline:
 
 def night(config: Path) -> tuple[RunCounts, ...]:
     """The whole night, for every drop."""
-    place = steps.here(config)
+    place = steps.begin(config)
     return nightly.whole(Inline(), config, place, [drop.name for drop in place.settings.drops], list)
 
 
 def follow(config: Path) -> tuple[RunCounts, ...]:
     """What was answered since, and what it changed, without the night."""
-    place = steps.here(config)
+    place = steps.begin(config)
     drops = [drop.name for drop in place.settings.drops]
     heard = answers.heard(Inline(), config, place, drops, everybody=True)
-    return (*heard, *finish(Inline(), config, place, drops))
+    return with_closed_doors((*heard, *finish(Inline(), config, place, drops)))
 
 
 def night_counted(config: Path, told: Path) -> None:

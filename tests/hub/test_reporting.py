@@ -44,8 +44,14 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 @pytest.fixture
 def at(night: World) -> Iterator[Place]:
-    """The station at a moment."""
-    yield lambda moment: replace(open_station(night.config, pool=False), clock=lambda: moment)
+    """The station of a run that begins at a moment."""
+
+    def begins(moment: datetime) -> Station:
+        station = replace(open_station(night.config, pool=False), clock=lambda: moment)
+        station.closed_doors.forget()
+        return station
+
+    yield begins
 
 
 def given_at(night: World) -> datetime:
