@@ -74,7 +74,7 @@ class AccessRefused(NavetteError):
 class DoorClosed(NavetteError):
     """A door did not open earlier in this run, for the reason that is given; ``door`` is its name in the settings."""
 
-    def __init__(self, message: Text | str, remedy: Text | str = NOTHING, door: str = "") -> None:
+    def __init__(self, message: Text, remedy: Text = NOTHING, door: str = "") -> None:
         super().__init__(message, remedy)  # pickled with these two arguments, and ``door`` as an attribute
         self.door = door
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from connectors import Connector, Entry, Failed, Fetched, Move, Put
 from domain.errors import NavetteError, Unreachable
+from domain.text import Text
 from hub.runtime.closed_doors import ClosedDoors
 
 
@@ -77,7 +78,13 @@ class Door:
 
     def _open(self) -> Connector:
         if self._connector is None:
-            raise NavetteError(f"The door {self._name} is used before it is opened.", "Report this.")
+            raise NavetteError(
+                Text(
+                    f"La porte {self._name} est utilisée avant d'être ouverte.",
+                    f"The door {self._name} is used before it is opened.",
+                ),
+                Text("Signalez-le.", "Report this."),
+            )
         return self._connector
 
     @contextmanager

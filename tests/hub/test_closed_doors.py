@@ -32,7 +32,7 @@ class Server:
     hours: Hours
     refusals: float = float("inf")
     takes: float = 0.0
-    fault: NavetteError = field(default_factory=lambda: Unreachable("Le serveur ne répond pas.", "Attendre."))
+    fault: NavetteError = field(default_factory=lambda: Unreachable(Text("Le serveur ne répond pas.", "No answer.")))
     attempts: int = 0
 
     def connect(self) -> Any:
@@ -72,7 +72,7 @@ def test_a_server_that_comes_back_in_time_is_found_again() -> None:
 
 def test_a_wrong_password_is_given_once_in_a_run() -> None:
     hours = Hours()
-    server, closed = Server(hours, fault=AccessRefused("Refusé.")), doors(hours)
+    server, closed = Server(hours, fault=AccessRefused(Text("Refusé.", "Refused."))), doors(hours)
     for _ in range(3):
         with pytest.raises(DoorClosed, match="Refusé"):
             closed.opened("sas", server.connect)
@@ -116,9 +116,9 @@ def test_threads_that_find_the_door_closed_together_retry_once_for_all() -> None
 
 
 def test_a_run_tells_each_closed_door_once_and_every_other_trouble() -> None:
-    sas, autre = DoorClosed("Muet.", "Attendre.", "sas"), DoorClosed("Sourd.", "", "autre")
+    sas, autre = DoorClosed(Text("Muet.", "Mute."), door="sas"), DoorClosed(Text("Sourd.", "Deaf."), door="autre")
     counts = [
-        of_faults("papeterie", [(sas.text, sas), (Text("y", "y"), Unavailable("Disque plein."))]),
+        of_faults("papeterie", [(sas.text, sas), (Text("y", "y"), Unavailable(Text("Disque plein.", "Disk full.")))]),
         of_faults("btp", [(sas.text, sas), (autre.text, autre)]),
         of_faults("papeterie", [(sas.text, sas)]),
         RunCounts(drop="calme"),
@@ -127,6 +127,6 @@ def test_a_run_tells_each_closed_door_once_and_every_other_trouble() -> None:
         ("papeterie", ("y",)),
         ("btp", ()),
         ("calme", ()),
-        ("sas", ("Muet. Attendre.",)),
+        ("sas", ("Muet.",)),
         ("autre", ("Sourd.",)),
     ]
