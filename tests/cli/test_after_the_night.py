@@ -9,6 +9,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 
+from cli.show.labels import EFFECT_LABELS
+from domain.deposit import Effect
+from domain.text import Locale
 from tests.cli.conftest import Navette
 from tests.hub.world import World
 
@@ -180,6 +183,30 @@ class TestOutbox:
         assert said.code == 1
         assert said.out.count("porte close") == 2
         assert sum(navette("outbox", "list", "--json", "-c", buried).json["waiting"].values()) == 1
+
+    @pytest.mark.parametrize("locale", Locale)
+    def test_every_kind_of_effect_has_its_words(
+        self, navette: Navette, monkeypatch: pytest.MonkeyPatch, buried: Path, locale: Locale
+    ) -> None:
+        monkeypatch.setenv("NAVETTE_LOCALE", locale)
+        with sqlite3.connect(buried.with_name("navette.db")) as base:
+            columns = [row[1] for row in base.execute("pragma table_info(outbox)") if row[1] not in {"id", "effect"}]
+            names = ", ".join(columns)
+            (row,) = base.execute(f"select {names} from outbox where state = 'todo' limit 1")  # noqa: S608
+            fields = dict(zip(columns, row, strict=True))
+            base.execute("delete from outbox")
+            for rank, effect in enumerate(Effect):
+                for state, subject in (("todo", 2 * rank), ("todo", 2 * rank + 1), ("dead", 1000 + rank)):
+                    values = {**fields, "effect": effect.value, "state": state, "subject": subject, "reason": "x"}
+                    marks = ", ".join(f":{name}" for name in values)
+                    base.execute(f"insert into outbox ({', '.join(values)}) values ({marks})", values)  # noqa: S608
+        said = navette("outbox", "list", "-c", buried)
+        for one, many in EFFECT_LABELS.values():
+            assert f"2 {many.in_(locale)}\n" in said.out
+            assert f" {one.in_(locale)} → " in said.out
+        body = navette("outbox", "list", "--json", "-c", buried).json
+        assert body["waiting"] == dict.fromkeys(Effect, 2)
+        assert [letter["effect"] for letter in body["buried"]] == list(Effect)
 
     def test_some_or_all_are_revived(self, navette: Navette, buried: Path) -> None:
         first, _ = (letter["id"] for letter in navette("outbox", "list", "--json", "-c", buried).json["buried"])
