@@ -24,6 +24,7 @@ _HEADS = (
     Text("octets", "bytes"),
 )
 _FATES = {
+    RetentionAction.KEEP: Text("gardés", "kept"),
     RetentionAction.ARCHIVE: Text("archivés", "archived"),
     RetentionAction.PURGE: Text("effacés", "purged"),
 }
