@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError, f
 from domain.errors import SettingsError
 from domain.reading_hints import PageBox, ReadingHint, ReadingHints
 from domain.text import Text
+from hub.settings.reasons import BadValue, reasons
 from parsers.page.marked.supplier_hints import LABELS, PLACED
 from parsers.page.values.identifiers import identifiers
 
@@ -45,7 +46,12 @@ class _Frame(BaseModel):
     @model_validator(mode="after")
     def _has_a_surface(self) -> Self:
         if self.gauche >= self.droite or self.haut >= self.bas:
-            raise ValueError("gauche must be less than droite, and haut less than bas")
+            raise BadValue(
+                Text(
+                    "gauche doit être plus petit que droite, et haut plus petit que bas",
+                    "gauche must be less than droite, and haut less than bas",
+                )
+            )
         return self
 
 
@@ -62,9 +68,11 @@ class _File(RootModel[dict[str, _Hint]]):
     def _are_fields(cls, value: dict[str, _Hint]) -> dict[str, _Hint]:
         for name, hint in value.items():
             if name not in LABELS:
-                raise ValueError(f"{name} is none of {', '.join(LABELS)}")
+                raise BadValue(
+                    Text(f"{name} n'est aucun de {', '.join(LABELS)}", f"{name} is none of {', '.join(LABELS)}")
+                )
             if hint.cadre is not None and name not in PLACED:
-                raise ValueError(f"{name} takes libelles, no cadre")
+                raise BadValue(Text(f"{name} prend des libelles, pas de cadre", f"{name} takes libelles, no cadre"))
         return value
 
 
@@ -98,25 +106,33 @@ def _of_supplier(file: Path, size: int) -> ReadingHints:
     siren = file.stem
     try:
         if not (len(siren) == 9 and any(one.sound and one.siren == siren for one in identifiers(siren))):
-            raise ValueError("its name is not a SIREN: 9 digits, the last of which is a key")
+            raise BadValue(
+                Text(
+                    "son nom n'est pas un SIREN : 9 chiffres, dont le dernier est une clé",
+                    "its name is not a SIREN: 9 digits, the last of which is a key",
+                )
+            )
         if size > _LARGEST:
-            raise ValueError(f"it has {size} bytes")
+            raise BadValue(Text(f"il a {size} octets", f"it has {size} bytes"))
         said = _File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
     except (ValueError, yaml.YAMLError, OSError, RecursionError) as error:
         raise SettingsError(
             Text(
-                f"{file} ne contient pas d'indices utilisables : {_reason(error)}.",
-                f"{file} holds no hints that can be used: {_reason(error)}.",
+                f"{file} ne contient pas d'indices utilisables : {_reason(error).fr}.",
+                f"{file} holds no hints that can be used: {_reason(error).en}.",
             ),
             Text("Corrigez le fichier, ou retirez-le du dossier.", "Correct the file, or take it out of the folder."),
         ) from error
     return ReadingHints(siren=siren, champs=tuple(_hint(name, hint) for name, hint in said.root.items()))
 
 
-def _reason(error: Exception) -> str:
-    if not isinstance(error, ValidationError):
-        return " ".join(str(error).split())
-    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+def _reason(error: Exception) -> Text:
+    if isinstance(error, ValidationError):
+        return reasons(error, Text("fichier", "file"))
+    if isinstance(error, BadValue):
+        return error.reason
+    said = " ".join(str(error).split())
+    return Text(said, said)
 
 
 def _hint(name: str, hint: _Hint) -> ReadingHint:

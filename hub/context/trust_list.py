@@ -6,6 +6,7 @@ from pathlib import Path
 from domain.errors import SettingsError
 from domain.signature import Confiance
 from domain.text import Text
+from hub.settings.reasons import BadValue
 
 ENDINGS = frozenset({".pem", ".crt", ".cer", ".der"})
 """Files of the folder that are read; anything else is left alone."""
@@ -57,18 +58,22 @@ def _certificates(file: Path, size: int) -> list[bytes]:
 
     try:
         if size > _LARGEST:
-            raise ValueError(f"{size} bytes")
+            raise BadValue(Text(f"{size} octets", f"{size} bytes"))
         content = file.read_bytes()
         armoured = b"-----BEGIN" in content
         held = x509.load_pem_x509_certificates(content) if armoured else [x509.load_der_x509_certificate(content)]
     except (ValueError, OSError) as error:
         raise SettingsError(
             Text(
-                f"{file} ne contient aucun certificat lisible : {error}.",
-                f"{file} holds no certificate that can be read: {error}.",
+                f"{file} ne contient aucun certificat lisible : {_reason(error).fr}.",
+                f"{file} holds no certificate that can be read: {_reason(error).en}.",
             ),
             Text(
                 "Remplacez-le, ou retirez-le de la liste de confiance.", "Replace it, or take it out of the trust list."
             ),
         ) from error
     return [certificate.public_bytes(Encoding.DER) for certificate in held]
+
+
+def _reason(error: Exception) -> Text:
+    return error.reason if isinstance(error, BadValue) else Text(str(error), str(error))

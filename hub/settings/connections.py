@@ -10,7 +10,8 @@ from pydantic import (
 from connectors import SftpOptions
 from domain.delivery_format import DeliveryFormat
 from domain.suivi import StatusFormat
-from domain.text import Locale
+from domain.text import Locale, Text
+from hub.settings.reasons import BadValue
 from hub.settings.types import AnchoredPath, Deposant, DropName, Folder, Siret, Table
 
 
@@ -40,7 +41,12 @@ class SftpDoor(SftpOptions, Table):
     def _no_secret_inside(cls, values: Any) -> Any:
         for secret in ("password", "passphrase"):
             if isinstance(values, dict) and secret in values:
-                raise ValueError(f"a {secret} is never written here: use {secret}_env, {secret}_file or agent")
+                raise BadValue(
+                    Text(
+                        f"un {secret} ne s'écrit jamais ici : utilisez {secret}_env, {secret}_file ou agent",
+                        f"a {secret} is never written here: use {secret}_env, {secret}_file or agent",
+                    )
+                )
         return values
 
 

@@ -11,6 +11,7 @@ from pydantic import (
 from domain.errors import SettingsError
 from domain.text import Text
 from hub.settings.model import Settings
+from hub.settings.reasons import reasons
 from hub.settings.types import anchored_in
 
 FILE = "navette.toml"
@@ -63,11 +64,8 @@ def _build(values: dict[str, Any], file: Path) -> Settings:
         with anchored_in(base):
             return Settings(**values)
     except ValidationError as error:
+        why = reasons(error, Text("réglages", "settings"))
         raise SettingsError(
-            Text(f"{file} ne peut pas servir : {_reasons(error)}.", f"{file} cannot be used: {_reasons(error)}."),
+            Text(f"{file} ne peut pas servir : {why.fr}.", f"{file} cannot be used: {why.en}."),
             Text("Corrigez ces clés et recommencez.", "Correct these keys and try again."),
         ) from error
-
-
-def _reasons(error: ValidationError) -> str:
-    return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors())

@@ -13,6 +13,7 @@ from domain.echeance import DAYS, Delai
 from domain.errors import SettingsError
 from domain.text import Locale, Text
 from hub.settings.connections import Door, DropTable, RecipientsTable
+from hub.settings.reasons import BadValue
 from hub.settings.tables import (
     AnnuaireTable,
     DeadlinesTable,
@@ -75,15 +76,25 @@ class Settings(BaseSettings):
     def _names_agree(self) -> "Settings":
         names = [drop.name for drop in self.drops]
         if len(names) != len(set(names)):
-            raise ValueError("two drops have the same name")
+            raise BadValue(Text("deux comptes de dépôt ont le même nom", "two drops have the same name"))
         doors = [drop.door for drop in self.drops] + [r.door for r in self.recipients.by_siret.values() if r.door]
         doors += [self.recipients.door] if self.recipients.door else []
         for channel, table in self.notifications.items():
             if unknown := sorted(set(table.for_drops) - set(names)):
-                raise ValueError(f"notifications.{channel}: there is no drop « {unknown[0]} »")
+                raise BadValue(
+                    Text(
+                        f"notifications.{channel} : il n'y a pas de compte de dépôt « {unknown[0]} »",
+                        f"notifications.{channel}: there is no drop « {unknown[0]} »",
+                    )
+                )
         for door in doors:
             if door not in self.doors:
-                raise ValueError(f"there is no door « {door} »: add a table [doors.{door}]")
+                raise BadValue(
+                    Text(
+                        f"il n'y a pas de porte « {door} » : ajoutez une table [doors.{door}]",
+                        f"there is no door « {door} »: add a table [doors.{door}]",
+                    )
+                )
         return self
 
     def delai_paiement(self, siret: str) -> int:

@@ -18,7 +18,8 @@ from domain.finding import Pack, Severity
 from domain.notifications import Subject
 from domain.reading_options import Ocr
 from domain.retention import RetentionAction
-from domain.text import Locale
+from domain.text import Locale, Text
+from hub.settings.reasons import BadValue
 from hub.settings.types import AnchoredPath, DropName, LedgerUrl, RuleName, Siret, Table
 
 GENERAL = "general"
@@ -98,7 +99,9 @@ class StructureTable(Table):
             try:
                 re.compile(value)
             except re.error as error:
-                raise ValueError(f"not a regular expression: {error}") from error
+                raise BadValue(
+                    Text(f"n'est pas une expression régulière : {error}", f"not a regular expression: {error}")
+                ) from error
         return value
 
 
@@ -157,7 +160,12 @@ class RetentionRule(Table):
     @classmethod
     def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if unknown := sorted(set(value) - CADRES.keys()):
-            raise ValueError(f"there is no cadre de facturation {unknown[0]}")
+            raise BadValue(
+                Text(
+                    f"il n'y a pas de cadre de facturation {unknown[0]}",
+                    f"there is no cadre de facturation {unknown[0]}",
+                )
+            )
         return value
 
 
@@ -174,10 +182,20 @@ class RetentionTable(Table):
     def _somewhere(self) -> "RetentionTable":
         actions = [rule.action for rule in self.rules] + ([self.action] if self.years else [])
         if RetentionAction.ARCHIVE in actions and self.folder is None:
-            raise ValueError("name the folder archives are written to: folder = ...")
+            raise BadValue(
+                Text(
+                    "nommez le dossier où les archives sont écrites : folder = ...",
+                    "name the folder archives are written to: folder = ...",
+                )
+            )
         names = [rule.name for rule in self.rules]
         if len(names) != len(set(names)) or GENERAL in names:
-            raise ValueError(f"each rule needs a name of its own, and « {GENERAL} » is taken")
+            raise BadValue(
+                Text(
+                    f"chaque règle doit avoir son propre nom, et « {GENERAL} » est pris",
+                    f"each rule needs a name of its own, and « {GENERAL} » is taken",
+                )
+            )
         return self
 
 
@@ -200,11 +218,16 @@ class NotificationTable(Table):
     @classmethod
     def _no_secret_inside(cls, values: Any) -> Any:
         if isinstance(values, dict) and {"url", "urls"} & values.keys():
-            raise ValueError("a URL may hold a secret and is never written here: use url_env or url_file")
+            raise BadValue(
+                Text(
+                    "une URL peut contenir un secret et ne s'écrit jamais ici : utilisez url_env ou url_file",
+                    "a URL may hold a secret and is never written here: use url_env or url_file",
+                )
+            )
         return values
 
     @model_validator(mode="after")
     def _one_place(self) -> "NotificationTable":
         if (self.url_env is None) == (self.url_file is None):
-            raise ValueError("name one of url_env and url_file")
+            raise BadValue(Text("nommez url_env ou url_file, l'un des deux", "name one of url_env and url_file"))
         return self

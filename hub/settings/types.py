@@ -13,10 +13,18 @@ from pydantic import (
     StringConstraints,
 )
 
+from domain.text import Text
+from hub.settings.reasons import BadValue
+
 
 def _no_siret(name: str) -> str:
     if name.isdigit() and len(name) == 14:
-        raise ValueError("a drop is not named by a SIRET: that is how recipients are named")
+        raise BadValue(
+            Text(
+                "un compte de dépôt ne porte pas un SIRET pour nom : c'est ainsi que sont nommés les destinataires",
+                "a drop is not named by a SIRET: that is how recipients are named",
+            )
+        )
     return name
 
 
@@ -46,7 +54,7 @@ def _anchored(path: Path) -> Path:
     try:
         expanded = path.expanduser()
     except RuntimeError as error:
-        raise ValueError(f"{path}: {error}") from error
+        raise BadValue(Text(f"{path} : {error}", f"{path}: {error}")) from error
     base = _base.get()
     return base / expanded if base else expanded
 

@@ -1,0 +1,71 @@
+"""Why a value of a settings file cannot be used, in French and in English.
+
+pydantic speaks English only: the kinds of error it finds in these models are said in French here, by their type
+(https://docs.pydantic.dev/latest/errors/validation_errors/). One that is not listed keeps pydantic's sentence.
+"""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from domain.text import Text
+
+_FRENCH = {
+    "extra_forbidden": "clé inconnue",
+    "missing": "clé manquante",
+    "enum": "valeurs possibles : {expected}",
+    "literal_error": "valeurs possibles : {expected}",
+    "string_pattern_mismatch": "doit correspondre au motif « {pattern} »",
+    "greater_than": "doit être plus grand que {gt}",
+    "greater_than_equal": "doit valoir au moins {ge}",
+    "less_than": "doit être plus petit que {lt}",
+    "less_than_equal": "doit valoir au plus {le}",
+    "finite_number": "doit être un nombre fini",
+    "too_short": "doit avoir au moins {min_length} élément(s), en a {actual_length}",
+    "too_long": "doit avoir au plus {max_length} élément(s), en a {actual_length}",
+    "string_too_short": "doit avoir au moins {min_length} caractère(s)",
+    "string_too_long": "doit avoir au plus {max_length} caractère(s)",
+    "string_type": "doit être un texte",
+    "int_type": "doit être un nombre entier",
+    "int_parsing": "doit être un nombre entier",
+    "int_from_float": "doit être un nombre entier",
+    "float_type": "doit être un nombre",
+    "float_parsing": "doit être un nombre",
+    "bool_type": "doit être true ou false",
+    "bool_parsing": "doit être true ou false",
+    "path_type": "doit être un chemin",
+    "tuple_type": "doit être une liste",
+    "list_type": "doit être une liste",
+    "frozen_set_type": "doit être une liste",
+    "dict_type": "doit être une table",
+    "model_type": "doit être une table",
+    "model_attributes_type": "doit être une table",
+    "union_tag_invalid": "{discriminator} ne peut pas être « {tag} » ; valeurs possibles : {expected_tags}",
+    "union_tag_not_found": "il manque {discriminator}",
+}
+
+
+class BadValue(ValueError):
+    """A value that a validator of the settings refuses; pydantic puts it in its own error."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+def reasons(error: ValidationError, whole: Text) -> Text:
+    """Each key with what is wrong with it; ``whole`` names what is wrong as a whole."""
+    found = [(".".join(map(str, one["loc"])), _reason(dict(one))) for one in error.errors()]
+    return Text(
+        " ; ".join(f"{key or whole.fr} : {reason.fr}" for key, reason in found),
+        "; ".join(f"{key or whole.en}: {reason.en}" for key, reason in found),
+    )
+
+
+def _reason(one: dict[str, Any]) -> Text:
+    values = one.get("ctx", {})
+    if isinstance(bad := values.get("error"), BadValue):
+        return Text(bad.reason.fr, one["msg"])
+    french = _FRENCH.get(one["type"])
+    shown = {name: str(value).replace(" or ", " ou ") for name, value in values.items()}
+    return Text(french.format_map(shown) if french else one["msg"], one["msg"])
