@@ -104,9 +104,14 @@ def by_four(value: str) -> str:
 def one_line(value: str) -> str:
     """``value`` in composed form, on one line, without what is invisible or turns the reading direction."""
     composed = unicodedata.normalize("NFC", value)
-    if composed.isprintable():
+    if composed.isprintable() or _spaced(composed).isprintable():
         return composed.strip()
     return "".join(_visible(char) for char in composed).strip()
+
+
+def _spaced(text: str) -> str:
+    """``text`` without the no-break spaces of our own numbers, which Python does not call printable."""
+    return text.replace(INSECABLE, " ").replace(ESPACE_FINE, " ")
 
 
 def _visible(char: str) -> str:

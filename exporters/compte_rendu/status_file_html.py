@@ -1,95 +1,139 @@
-"""The *compte rendu* of a status file as a page: refusals first, every name from outside escaped."""
+"""The *compte rendu* of a status file as a page: refused lines first."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from html import escape
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from domain.deposit import Deposit
 from domain.status import FLUX_LABELS, LABELS
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, identifiant
-from exporters.compte_rendu.columns import outside, say, why
-from exporters.compte_rendu.html_page import document, file_findings, identity
+from exporters.compte_rendu.page_parts import CountItem, FindingItem, Labelled, counts, findings_of, identity, style
 from exporters.compte_rendu.status_file_summary import StatusFileSummary, conclusion, sender, title
+from exporters.html.environment import as_bytes, template
+from exporters.html.shown import Outside, Shown, outside
+
+_TEMPLATE = template("compte_rendu/status_file.html.j2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRow:
+    """One line of the file; what is empty is not shown."""
+
+    number: Shown
+    rank: str
+    code: Outside
+    """The status that was asked for."""
+    status: str
+    """What the invoice is now: the status of an applied line, the former one of another."""
+    before: str
+    """The former status of an applied line."""
+    findings: tuple[FindingItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineTable:
+    """The lines of one outcome."""
+
+    title: Text
+    count: str
+    rows: tuple[LineRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusFilePage:
+    """Everything the page shows."""
+
+    style: Markup
+    title: Text
+    number: str
+    tone: str
+    state: str
+    conclusion: Text
+    identity: tuple[Labelled, ...]
+    counts: tuple[CountItem, ...]
+    findings_title: Text
+    findings: tuple[FindingItem, ...]
+    headings: tuple[Text, ...]
+    line: Text
+    was: Text
+    tables: tuple[LineTable, ...]
+    foot: Text | None
 
 
 def page(deposit: Deposit, found: StatusFileSummary, locale: Locale) -> bytes:
     """The report as one page of HTML: no network, no script, no style but its own."""
-    heading = f"{say(title(deposit), locale)} {escape(deposit.number)}"
-    body = "".join(
-        (
-            f"<h1>{heading}</h1>",
-            _lead(deposit, found, locale),
-            identity(replace(deposit, drop=identifiant(sender(deposit))), locale),
-            _counts(found, locale),
-            file_findings(deposit.findings, locale),
-            _table(REFUSED, found.refused, locale),
-            _table(APPLIED, found.applied, locale),
-            _table(NOTED, found.noted, locale),
-            _table(ALREADY, found.already, locale),
-            f"<footer>{say(FOOT, locale)}</footer>" if found.lines else "",
-        )
+    view = StatusFilePage(
+        style=style(),
+        title=title(deposit),
+        number=deposit.number,
+        tone=_tone(deposit, found),
+        state=f"{FLUX_LABELS[deposit.status]} ({deposit.status.value})",
+        conclusion=conclusion(deposit, found),
+        identity=identity(deposit, identifiant(sender(deposit)), locale),
+        counts=counts(_numbers(found), locale),
+        findings_title=FILE,
+        findings=findings_of(deposit.findings, locale),
+        headings=HEADINGS,
+        line=LINE,
+        was=WAS,
+        tables=_tables(found, locale),
+        foot=FOOT if found.lines else None,
     )
-    return document(heading, body, locale)
+    return as_bytes(_TEMPLATE, view, locale)
 
 
-def _lead(deposit: Deposit, found: StatusFileSummary, locale: Locale) -> str:
-    tone = "good" if not found.refused else "part" if found.taken else "bad"
-    tone = "bad" if not found.lines and deposit.findings else tone
-    state = f"{FLUX_LABELS[deposit.status]} ({deposit.status.value})"
-    return f'<p class="lead {tone}"><strong>{escape(state)}</strong>{say(conclusion(deposit, found), locale)}</p>'
+def _tone(deposit: Deposit, found: StatusFileSummary) -> str:
+    if not found.lines and deposit.findings:
+        return "bad"
+    return "good" if not found.refused else "part" if found.taken else "bad"
 
 
-def _counts(found: StatusFileSummary, locale: Locale) -> str:
-    numbers = (
+def _numbers(found: StatusFileSummary) -> tuple[tuple[Text, int, bool], ...]:
+    return (
         (Text("Lignes", "Lines"), len(found.lines), True),
         (Text("Appliquées", "Applied"), len(found.applied), True),
         (Text("Refusées", "Refused"), len(found.refused), True),
         (Text("Gardées dans l'historique", "Kept in the history"), len(found.noted), False),
         (Text("Déjà connues", "Known already"), len(found.already), False),
     )
-    items = (
-        f"<li><b>{count(number, locale)}</b> {say(label, locale)}</li>"
-        for label, number, always in numbers
-        if number or always
+
+
+def _tables(found: StatusFileSummary, locale: Locale) -> tuple[LineTable, ...]:
+    """A table for each outcome that lines had."""
+    groups: tuple[tuple[Text, Sequence[LigneSuivi]], ...] = (
+        (REFUSED, found.refused),
+        (APPLIED, found.applied),
+        (NOTED, found.noted),
+        (ALREADY, found.already),
     )
-    return f'<ul class="counts">{"".join(items)}</ul>'
-
-
-def _table(heading: Text, lines: Sequence[LigneSuivi], locale: Locale) -> str:
-    if not lines:
-        return ""
-    heads = "".join(f'<th scope="col">{say(label, locale)}</th>' for label in HEADS)
-    rows = "".join(_row(line, locale) for line in lines)
-    return (
-        f'<section><h2>{say(heading, locale)} ({count(len(lines), locale)})</h2><div class="wide"><table>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>"
+    return tuple(
+        LineTable(title=title, count=count(len(lines), locale), rows=tuple(_row(line, locale) for line in lines))
+        for title, lines in groups
+        if lines
     )
 
 
-def _row(line: LigneSuivi, locale: Locale) -> str:
-    number = outside(line.number) or say(UNNAMED, locale)
-    rank = f"<small>{say(LINE, locale)} {line.rank}</small>"
-    return (
-        f'<tr><th scope="row">{number}{rank}</th><td>{outside(line.code)}</td><td>{_statuses(line, locale)}</td>'
-        f'<td class="why">{why(line.findings, locale)}</td></tr>'
+def _row(line: LigneSuivi, locale: Locale) -> LineRow:
+    before = LABELS[line.before] if line.before else ""
+    after = LABELS[line.after] if line.outcome is Outcome.APPLIED and line.after else ""
+    return LineRow(
+        number=outside(line.number) or UNNAMED,
+        rank=str(line.rank),
+        code=outside(line.code),
+        status=after or before,
+        before=before if after else "",
+        findings=findings_of(line.findings, locale),
     )
 
 
-def _statuses(line: LigneSuivi, locale: Locale) -> str:
-    """What the invoice became, and what it was."""
-    before = escape(LABELS[line.before]) if line.before else ""
-    if line.outcome is not Outcome.APPLIED or line.after is None:
-        return before
-    was = f"<small>{say(WAS, locale)} {before}</small>" if before else ""
-    return f"{escape(LABELS[line.after])}{was}"
-
-
+FILE = Text("Le fichier", "The file")
 UNNAMED = Text("(facture non nommée)", "(invoice not named)")
 LINE = Text("ligne", "line")
 WAS = Text("avant :", "before:")
-HEADS = (
+HEADINGS = (
     Text("Facture", "Invoice"),
     Text("Demandé", "Asked"),
     Text("Statut de la facture", "Status of the invoice"),

@@ -1,27 +1,43 @@
 """The first lines of the dashboard: a sentence, then the figures one looks for."""
 
-from html import escape
+from dataclasses import dataclass
 
 from domain.dashboard import NEWS, SOON, Dashboard
 from domain.paris_time import PARIS
 from domain.phase import Phase
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, rounded
-from exporters.compte_rendu.columns import say
+from exporters.html.shown import Shown
 from exporters.tableau_de_bord.sums import Sum, due, late, of_phase, unpaid
 from exporters.tableau_de_bord.tables import invoices
 
 
-def lead(tableau: Dashboard, locale: Locale) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The sentence the page begins with, and its tone: ``bad``, ``part`` or ``good``."""
+
+    words: Text
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure, what it counts, and a word on it."""
+
+    label: Text
+    value: str
+    detail: Shown
+    tone: str = ""
+
+
+def lead(dashboard: Dashboard, locale: Locale) -> Lead:
     """What matters most, in one sentence."""
-    behind, soon = late(tableau.ageing), len(tableau.soon)
+    behind, soon = late(dashboard.ageing), len(dashboard.soon)
     if behind.count:
-        words, tone = _late(behind, soon, locale), "bad"
-    elif soon:
-        words, tone = Text(f"Aucun retard. {_soon(soon).fr}", f"Nothing is late. {_soon(soon).en}"), "part"
-    else:
-        words, tone = NOTHING, "good"
-    return f'<p class="lead {tone}">{say(words, locale)}</p>'
+        return Lead(words=_late(behind, soon, locale), tone="bad")
+    if soon:
+        return Lead(words=Text(f"Aucun retard. {_soon(soon).fr}", f"Nothing is late. {_soon(soon).en}"), tone="part")
+    return Lead(words=NOTHING, tone="good")
 
 
 def _late(behind: Sum, soon: int, locale: Locale) -> Text:
@@ -41,32 +57,28 @@ def _soon(number: int) -> Text:
     return Text(f"{shown} arrivent à échéance dans les {SOON} jours.", f"{number} are due within {SOON} days.")
 
 
-def key_figures(tableau: Dashboard, locale: Locale) -> str:
-    """Five figures, each with what it counts."""
-    behind, rest = late(tableau.ageing), unpaid(tableau.ageing)
-    waiting = of_phase(tableau.counters, Phase.A_TRAITER)
-    items = (
+def key_figures(dashboard: Dashboard, locale: Locale) -> tuple[Figure, ...]:
+    """Five figures."""
+    behind, rest = late(dashboard.ageing), unpaid(dashboard.ageing)
+    waiting = of_phase(dashboard.counters, Phase.A_TRAITER)
+    return (
         _amount(Text("En retard de paiement", "Past payment day"), behind, locale, "late" if behind.count else ""),
-        _amount(Text(f"À échéance sous {SOON} jours", f"Due within {SOON} days"), due(tableau.soon), locale),
-        _amount(TO_RECEIVE if tableau.portee.drop else TO_PAY, rest, locale),
-        _figure(say(Text("À traiter", "To treat"), locale), count(waiting.count, locale), say(WAITING, locale)),
-        _figure(
-            say(Text("Nouveautés", "News"), locale), count(tableau.events_total, locale), say(_visit(tableau), locale)
-        ),
+        _amount(Text(f"À échéance sous {SOON} jours", f"Due within {SOON} days"), due(dashboard.soon), locale),
+        _amount(TO_RECEIVE if dashboard.portee.drop else TO_PAY, rest, locale),
+        Figure(label=Text("À traiter", "To treat"), value=count(waiting.count, locale), detail=WAITING),
+        Figure(label=Text("Nouveautés", "News"), value=count(dashboard.events_total, locale), detail=_visit(dashboard)),
     )
-    return f'<ul class="figures">{"".join(items)}</ul>'
 
 
-def _amount(label: Text, found: Sum, locale: Locale, tone: str = "") -> str:
+def _amount(label: Text, found: Sum, locale: Locale, tone: str = "") -> Figure:
     devise, value = found.main
     others = "".join(f" + {rounded(amount, code, locale)}" for code, amount in found.amounts[1:])
-    told = escape(f"{invoices(found.count, locale)}{others}")
-    return _figure(say(label, locale), escape(rounded(value, devise, locale)), told, tone)
-
-
-def _figure(label: str, value: str, told: str, tone: str = "") -> str:
-    shape = f' class="{tone}"' if tone else ""
-    return f"<li{shape}><span>{label}</span><b>{value}</b><small>{told}</small></li>"
+    return Figure(
+        label=label,
+        value=rounded(value, devise, locale),
+        detail=f"{invoices(found.count, locale)}{others}",
+        tone=tone,
+    )
 
 
 def sum_of(found: Sum, locale: Locale) -> str:
@@ -76,10 +88,10 @@ def sum_of(found: Sum, locale: Locale) -> str:
     )
 
 
-def _visit(tableau: Dashboard) -> Text:
-    if tableau.visited is None:
+def _visit(dashboard: Dashboard) -> Text:
+    if dashboard.visited is None:
         return Text(f"ces {NEWS} derniers jours", f"in the last {NEWS} days")
-    at = tableau.visited.astimezone(PARIS)
+    at = dashboard.visited.astimezone(PARIS)
     return Text(f"depuis le {at:%d/%m à %H:%M}", f"since {at:%Y-%m-%d %H:%M}")
 
 

@@ -1,107 +1,101 @@
-"""What happened since the last visit, and the works pieces that wait for somebody."""
+"""What happened since the last visit, and the works pieces that wait for an act."""
 
 from datetime import date
-from html import escape
 
 from domain.cadre import CADRES
 from domain.dashboard import Attente, Dashboard, Event
-from domain.paris_time import PARIS, jour, jour_a_paris
+from domain.paris_time import jour_a_paris
 from domain.status import LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
-from exporters.compte_rendu.columns import outside, say
-from exporters.tableau_de_bord.tables import Cells, money, more, section, table
+from exporters.html.shown import Shown, outside
+from exporters.tableau_de_bord.dates import day, minute
+from exporters.tableau_de_bord.tables import Cell, CellColumn, Section, money, more, table
 
 SHOWN = 10
 """Events, and pieces, shown on the page."""
 
 
-def events(tableau: Dashboard, locale: Locale) -> str:
+def events(dashboard: Dashboard, locale: Locale) -> Section:
     """The newest events; a sentence when there is none."""
-    title = say(LATEST if tableau.visited is None else SINCE, locale)
-    if not tableau.events:
-        return section(title, f'<p class="note">{say(NOTHING, locale)}</p>')
-    note = more(tableau.events_total - min(len(tableau.events), SHOWN), locale)
-    columns: tuple[Cells[Event], ...] = (
-        Cells(label=Text("Quand", "When"), shown=lambda row: _when(row, locale)),
-        Cells(label=Text("Facture", "Invoice"), shown=lambda row: outside(row.numero_facture)),
-        Cells(
-            label=Text("Fournisseur", "Supplier") if tableau.portee.drop is None else Text("Destinataire", "Recipient"),
-            shown=lambda row: outside(row.nom_fournisseur if tableau.portee.drop is None else row.nom_destinataire),
+    title = LATEST if dashboard.visited is None else SINCE
+    if not dashboard.events:
+        return Section(title=title, note=NOTHING)
+    to_pay = dashboard.portee.drop is None
+    columns: tuple[CellColumn[Event], ...] = (
+        CellColumn(label=Text("Quand", "When"), cell=lambda row: Cell(text=minute(row.event.at, locale))),
+        CellColumn(label=Text("Facture", "Invoice"), cell=lambda row: Cell(text=outside(row.numero_facture))),
+        CellColumn(
+            label=Text("Fournisseur", "Supplier") if to_pay else Text("Destinataire", "Recipient"),
+            cell=lambda row: Cell(text=outside(row.nom_fournisseur if to_pay else row.nom_destinataire)),
         ),
-        Cells(label=Text("État", "Status"), shown=_said),
-        Cells(label=Text("Par", "By"), shown=lambda row: _by(row, tableau, locale), kind="code"),
+        CellColumn(label=Text("État", "Status"), cell=_status),
+        CellColumn(label=Text("Par", "By"), cell=lambda row: Cell(text=_by(row, dashboard)), kind="code"),
     )
-    return section(title, table(columns, tableau.events[:SHOWN], locale), note)
+    rest = dashboard.events_total - min(len(dashboard.events), SHOWN)
+    return Section(title=title, table=table(columns, dashboard.events[:SHOWN]), note=more(rest, locale))
 
 
-def _when(row: Event, locale: Locale) -> str:
-    local = row.event.at.astimezone(PARIS)
-    return f"{local:%Y-%m-%d %H:%M}" if locale is Locale.EN else f"{local:%d/%m/%Y %H:%M}"
-
-
-def _by(row: Event, tableau: Dashboard, locale: Locale) -> str:
+def _by(row: Event, dashboard: Dashboard) -> Shown:
     """Who did it: the reader, Navette, or another by its code."""
     actor = row.event.actor
-    if actor in (tableau.portee.siret, tableau.portee.drop):
-        return say(YOU, locale)
+    if actor in (dashboard.portee.siret, dashboard.portee.drop):
+        return YOU
     return NAVETTE.capitalize() if actor == NAVETTE else outside(identifiant(actor))
 
 
-def _said(row: Event) -> str:
-    motif = f"<small>{outside(row.event.motif)}</small>" if row.event.motif else ""
-    return f"{escape(LABELS[row.event.status])}{motif}"
+def _status(row: Event) -> Cell:
+    return Cell(text=LABELS[row.event.status], small=outside(row.event.motif) if row.event.motif else None)
 
 
-def attentes(tableau: Dashboard, locale: Locale) -> str:
-    """Works pieces that wait, the oldest first; empty when there is none."""
-    if not tableau.attentes:
-        return ""
-    today = jour_a_paris(tableau.at)
-    note = more(len(tableau.attentes) - SHOWN, locale)
-    columns: tuple[Cells[Attente], ...] = (
-        Cells(label=Text("Pièce", "Piece"), shown=_piece),
-        Cells(label=Text("Fournisseur", "Supplier"), shown=lambda row: outside(row.nom_fournisseur)),
-        Cells(
+def waiting(dashboard: Dashboard, locale: Locale) -> Section | None:
+    """Works pieces that wait, the oldest first; ``None`` when there is none."""
+    if not dashboard.attentes:
+        return None
+    today = jour_a_paris(dashboard.at)
+    columns: tuple[CellColumn[Attente], ...] = (
+        CellColumn(label=Text("Pièce", "Piece"), cell=_piece),
+        CellColumn(label=Text("Fournisseur", "Supplier"), cell=lambda row: Cell(text=outside(row.nom_fournisseur))),
+        CellColumn(
             label=Text("Attend", "Waits for"),
-            shown=lambda row: f"{escape(row.role.value)}<small>{outside(row.nom_destinataire)}</small>",
+            cell=lambda row: Cell(text=row.role.value, small=outside(row.nom_destinataire)),
         ),
-        Cells(
+        CellColumn(
             label=Text("Montant TTC", "Amount with VAT"),
-            shown=lambda row: money(row.ttc, row.devise, locale),
+            cell=lambda row: Cell(text=money(row.ttc, row.devise, locale)),
             kind="sum",
         ),
-        Cells(label=Text("Depuis le", "Since"), shown=lambda row: _day(jour_a_paris(row.since), locale), kind="sum"),
-        Cells(label=Text("Avant le", "Before"), shown=lambda row: _due(row, today, locale), kind="sum"),
+        CellColumn(
+            label=Text("Depuis le", "Since"),
+            cell=lambda row: Cell(text=day(jour_a_paris(row.since), locale)),
+            kind="sum",
+        ),
+        CellColumn(label=Text("Avant le", "Before"), cell=lambda row: _due(row, today, locale), kind="sum"),
     )
-    return section(say(WORKS, locale), table(columns, tableau.attentes[:SHOWN], locale), note)
+    rows = table(columns, dashboard.attentes[:SHOWN])
+    return Section(title=WORKS, table=rows, note=more(len(dashboard.attentes) - SHOWN, locale))
 
 
-def _piece(row: Attente) -> str:
+def _piece(row: Attente) -> Cell:
     cadre = CADRES.get(row.cadre)
-    named = f"{row.cadre} – {cadre.piece}" if cadre else row.cadre
-    return f"{outside(row.numero_facture)}<small>{escape(named)}</small>"
+    return Cell(text=outside(row.numero_facture), small=f"{row.cadre} – {cadre.piece}" if cadre else row.cadre)
 
 
-def _due(row: Attente, today: date, locale: Locale) -> str:
+def _due(row: Attente, today: date, locale: Locale) -> Cell:
     if row.due_on is None:
-        return "–"
+        return Cell(text="–")
     left = (row.due_on - today).days
-    shown = _day(row.due_on, locale)
+    shown = day(row.due_on, locale)
     if left < 0:
-        words = Text(f"dépassé de {-left} j", f"{-left} d ago")
-        return f'<em class="late">{shown}</em><small>{say(words, locale)}</small>'
-    words = Text(f"dans {left} j" if left else "aujourd'hui", f"in {left} d" if left else "today")
-    return f"{shown}<small>{say(words, locale)}</small>"
-
-
-def _day(day: date, locale: Locale) -> str:
-    return jour(day) if locale is Locale.FR else day.isoformat()
+        return Cell(text=shown, small=Text(f"dépassé de {-left} j", f"{-left} d ago"), late=True)
+    return Cell(
+        text=shown, small=Text(f"dans {left} j" if left else "aujourd'hui", f"in {left} d" if left else "today")
+    )
 
 
 WORKS = Text("Factures de travaux en attente", "Works pieces that wait")
 NAVETTE = "navette"
-"""The actor of what nobody asked for."""
+"""The actor of a change that nobody asked for."""
 YOU = Text("Vous", "You")
 LATEST = Text("Derniers événements", "Latest events")
 SINCE = Text("Depuis votre dernière visite", "Since your last visit")

@@ -1,26 +1,31 @@
-"""The morning page of one reader: one file, no network, no script, charts and tables of the same numbers.
+"""The dashboard of one reader: one HTML file, no network, no script, charts and tables of the same numbers.
 
-Everything that comes from outside is escaped and isolated in its own reading direction. The same facts give the same
-bytes.
+The same facts give the same bytes.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from html import escape
 from pathlib import Path
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from domain.dashboard import Axis, Dashboard
 from domain.paris_time import PARIS
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant, one_line
-from exporters.compte_rendu.columns import outside, say
+from exporters.html.environment import as_bytes, template
+from exporters.html.markup import stylesheet
+from exporters.html.shown import Outside, outside
 from exporters.tableau_de_bord.breakdowns import by_axis, statuses
 from exporters.tableau_de_bord.charts import ageing, deposits
+from exporters.tableau_de_bord.dates import day
 from exporters.tableau_de_bord.due_first import due_first
-from exporters.tableau_de_bord.key_figures import key_figures, lead
-from exporters.tableau_de_bord.news import attentes, events
+from exporters.tableau_de_bord.key_figures import Figure, Lead, key_figures, lead
+from exporters.tableau_de_bord.news import events, waiting
+from exporters.tableau_de_bord.tables import Section
+
+_TEMPLATE = template("tableau_de_bord/tableau_de_bord.html.j2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,69 +35,76 @@ class FileLink:
     label: Text
     name: str
 
+    @property
+    def href(self) -> str:
+        """The name as a relative address."""
+        return quote(self.name)
 
-def as_html(tableau: Dashboard, links: Sequence[FileLink] = (), locale: Locale = Locale.FR) -> bytes:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DashboardPage:
+    """Everything the page shows."""
+
+    style: Markup
+    window_title: str
+    kind: Text
+    title: Outside
+    reader_code: Outside
+    """SIRET or account, when the title does not say it; empty otherwise."""
+    moment: Text
+    lead: Lead
+    figures: tuple[Figure, ...]
+    due_first: Section | None
+    events: Section
+    waiting: Section | None
+    ageing: Section
+    deposits: Section
+    statuses: Section
+    axes: tuple[Section, ...]
+    files: Text
+    links: tuple[FileLink, ...]
+    foot: Text
+
+
+def as_html(dashboard: Dashboard, links: Sequence[FileLink] = (), locale: Locale = Locale.FR) -> bytes:
     """The page; ``links`` are to files in its own folder."""
-    body = "".join(
-        (
-            _head(tableau, locale),
-            lead(tableau, locale),
-            key_figures(tableau, locale),
-            due_first(tableau, locale),
-            events(tableau, locale),
-            attentes(tableau, locale),
-            f'<div class="two"><div>{ageing(tableau, locale)}{deposits(tableau, locale)}</div>'
-            f"<div>{statuses(tableau, locale)}</div></div>",
-            *(by_axis(tableau, axe, locale) for axe in _axes(tableau)),
-            _files(links, locale),
-            f"<footer>{say(FOOT, locale)}</footer>",
-        )
+    reader = dashboard.portee.siret or dashboard.portee.drop or ""
+    view = DashboardPage(
+        style=stylesheet(Path(__file__).with_name("tableau_de_bord.css")),
+        window_title=one_line(dashboard.title),
+        kind=TITLE,
+        title=outside(dashboard.title),
+        reader_code=outside(identifiant(reader) if reader != dashboard.title else ""),
+        moment=_moment(dashboard, locale),
+        lead=lead(dashboard, locale),
+        figures=key_figures(dashboard, locale),
+        due_first=due_first(dashboard, locale),
+        events=events(dashboard, locale),
+        waiting=waiting(dashboard, locale),
+        ageing=ageing(dashboard, locale),
+        deposits=deposits(dashboard, locale),
+        statuses=statuses(dashboard, locale),
+        axes=tuple(filter(None, (by_axis(dashboard, axis, locale) for axis in _axes(dashboard)))),
+        files=FILES,
+        links=tuple(links),
+        foot=FOOT,
     )
-    return (
-        f'<!doctype html>\n<html lang="{locale.value}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
-        '<meta name="color-scheme" content="light">'
-        f"<title>{escape(one_line(tableau.title))} – {say(TITLE, locale)}</title>"
-        f"<style>{_style()}</style></head><body><main>{body}</main></body></html>\n"
-    ).encode("utf-8", "replace")
+    return as_bytes(_TEMPLATE, view, locale)
 
 
-def _head(tableau: Dashboard, locale: Locale) -> str:
-    local = tableau.at.astimezone(PARIS)
-    shown = f"{local:%d/%m/%Y}" if locale is Locale.FR else f"{local:%Y-%m-%d}"
-    moment = Text(
+def _moment(dashboard: Dashboard, locale: Locale) -> Text:
+    local = dashboard.at.astimezone(PARIS)
+    shown = day(local.date(), locale)
+    return Text(
         f"Situation du {DAYS[local.weekday()].fr} {shown} à {local:%H:%M} (heure de Paris)",
         f"As of {DAYS[local.weekday()].en} {shown}, {local:%H:%M} (Paris time)",
     )
-    who = tableau.portee.siret or tableau.portee.drop
-    name = f'<span class="id">{outside(identifiant(who))}</span>' if who and who != tableau.title else ""
-    return (
-        f'<header><p class="kind">{say(TITLE, locale)}</p><h1>{outside(tableau.title)}</h1>'
-        f"<p>{name}{say(moment, locale)}</p></header>"
-    )
 
 
-def _axes(tableau: Dashboard) -> tuple[Axis, ...]:
-    if tableau.portee.siret:
+def _axes(dashboard: Dashboard) -> tuple[Axis, ...]:
+    if dashboard.portee.siret:
         return (Axis.ACTEUR, Axis.SERVICE, Axis.FOURNISSEUR)
     return (Axis.ACTEUR, Axis.STRUCTURE, Axis.FOURNISSEUR)
-
-
-def _files(links: Sequence[FileLink], locale: Locale) -> str:
-    if not links:
-        return ""
-    items = "".join(
-        f'<li><a href="{quote(link.name)}">{say(link.label, locale)}</a><small>{escape(link.name)}</small></li>'
-        for link in links
-    )
-    return f'<section class="files"><h2>{say(FILES, locale)}</h2><ul>{items}</ul></section>'
-
-
-@cache
-def _style() -> str:
-    return Path(__file__).with_name("tableau_de_bord.css").read_text(encoding="utf-8")
 
 
 TITLE = Text("Tableau de bord des factures", "Invoice dashboard")

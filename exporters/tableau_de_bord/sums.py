@@ -14,7 +14,7 @@ EUROS = "EUR"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """So many invoices, and what they amount to: a pair for each currency, euros first, then the largest."""
+    """A number of invoices and their amounts: a pair for each currency, euros first, then the largest."""
 
     count: int
     amounts: tuple[tuple[str, Decimal], ...]
@@ -51,18 +51,18 @@ def total(parts: Iterable[tuple[int, str, Decimal]]) -> Sum:
 
 
 def unpaid(ageing: Iterable[AgeBand]) -> Sum:
-    """Everything that its recipient has and has neither paid nor refused."""
-    return total((tranche.count, tranche.devise, tranche.ttc) for tranche in ageing)
+    """What the recipient has, and has neither paid nor refused."""
+    return total((band.count, band.devise, band.ttc) for band in ageing)
 
 
 def late(ageing: Iterable[AgeBand]) -> Sum:
     """Of these, what is beyond its payment delay."""
-    return total((tranche.late, tranche.devise, tranche.late_ttc) for tranche in ageing)
+    return total((band.late, band.devise, band.late_ttc) for band in ageing)
 
 
-def due(retards: Iterable[Overdue]) -> Sum:
+def due(invoices: Iterable[Overdue]) -> Sum:
     """What these invoices amount to."""
-    return total((1, retard.devise, retard.ttc or Decimal()) for retard in retards)
+    return total((1, one.devise, one.ttc or Decimal()) for one in invoices)
 
 
 def of_phase(counters: Iterable[Counter], *phases: Phase) -> Sum:
@@ -70,10 +70,10 @@ def of_phase(counters: Iterable[Counter], *phases: Phase) -> Sum:
     return total((one.count, one.devise, one.ttc) for one in counters if PHASES[one.status] in phases)
 
 
-def lines(tableau: Dashboard, axe: Axis) -> tuple[SumLine, ...]:
+def lines(dashboard: Dashboard, axis: Axis) -> tuple[SumLine, ...]:
     """Each name of an axis, the one with the largest unpaid amount first."""
     groups = defaultdict[str, list[Counter]](list)
-    for counter in tableau.by_axis.get(axe, ()):
+    for counter in dashboard.by_axis.get(axis, ()):
         groups[counter.key].append(counter)
     found = [_line(key, counters) for key, counters in groups.items()]
     return tuple(sorted(found, key=lambda line: (-line.unpaid.main[1], -line.unpaid.count, -line.total, line.key)))

@@ -1,7 +1,7 @@
-"""Bar charts as SVG to stand inside a page.
+"""Bar charts as SVG elements of a page.
 
-Text stays text in the page's own font, nothing has an identifier that another chart could have, nothing is fetched:
-the same numbers give the same bytes. Each has a title and a description for those who do not see it.
+Text stays text in the page's font, identifiers begin with the chart's own key, nothing is fetched: the same numbers
+give the same bytes. Every word is escaped here. Each chart has a title and a description for screen readers.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,14 +19,14 @@ NAVY, RED, PALE, SOFT, INK = "#173361", "#b3261e", "#d5dce6", "#545b66", "#1a1c2
 WIDTH, HEIGHT = 520, 210
 """Units of a chart; it is shown as wide as its place in the page."""
 RIGHT, TOP, FOOT = 515.0, 6.0, 185.0
-"""Where the bars' field ends, begins, and stands; what they are bars of is said below it."""
+"""Right, upper and lower edge of the plot area; the labels of the bars are below it."""
 SIZE = 11.5
-"""Units of its letters."""
+"""Size of its letters, in the same units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar: what is in time, and on top of it what is late."""
+    """One bar: the amount in time, and on top of it the late one."""
 
     label: str
     value: Decimal
@@ -34,8 +34,8 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Champ:
-    """The field the bars stand in: ``count`` places side by side from ``left``, and the value its top stands for."""
+class _PlotArea:
+    """The area of the bars: ``count`` places side by side from ``left``; ``most`` is the value at its upper edge."""
 
     left: float
     count: int
@@ -46,7 +46,7 @@ class _Champ:
         return self.left + (place + 0.5) * (RIGHT - self.left) / max(self.count, 1)
 
     def y(self, value: float) -> float:
-        """How high ``value`` stands."""
+        """The height of ``value``."""
         return FOOT - (FOOT - TOP) * value / self.most
 
     def bars(self, width: float, colour: str, heights: Sequence[float], bottoms: Sequence[float] = ()) -> str:
@@ -60,41 +60,41 @@ class _Champ:
         return f'<path d="{drawn}" fill="{colour}"/>' if drawn else ""
 
     def line(self, value: float) -> str:
-        """A line across the field."""
+        """A line across the area."""
         y = self.y(value)
         return f'<path d="M{self.left:.1f} {y:.1f}H{RIGHT:.1f}" stroke="{PALE}" stroke-width="0.8"/>'
 
 
-def anciennete(key: str, title: str, told: str, bars: Sequence[Bar], devise: str, locale: Locale) -> str:
+def ageing(key: str, title: str, description: str, bars: Sequence[Bar], devise: str, locale: Locale) -> str:
     """Amounts by age, late ones in red, each bar with its sum."""
     in_time = [max(float(bar.value), 0.0) for bar in bars]
     late = [max(float(bar.late), 0.0) for bar in bars]
     tops = [below + above for below, above in zip(in_time, late, strict=True)]
-    champ = _Champ(left=5.0, count=len(bars), most=1.15 * (max(tops, default=0.0) or 1.0))
+    area = _PlotArea(left=5.0, count=len(bars), most=1.15 * (max(tops, default=0.0) or 1.0))
     sums = (
-        _words(champ.x(place), champ.y(top) - 7, compact(sum_, devise, locale), INK)
+        _words(area.x(place), area.y(top) - 7, compact(sum_, devise, locale), INK)
         for place, (top, bar) in enumerate(zip(tops, bars, strict=True))
         if (sum_ := bar.value + bar.late)
     )
-    shapes = (champ.bars(0.62, NAVY, in_time), champ.bars(0.62, RED, late, in_time), champ.line(0))
-    return _chart(key, title, told, [*shapes, *_below(champ, enumerate(bar.label for bar in bars)), *sums])
+    shapes = (area.bars(0.62, NAVY, in_time), area.bars(0.62, RED, late, in_time), area.line(0))
+    return _chart(key, title, description, [*shapes, *_below(area, enumerate(bar.label for bar in bars)), *sums])
 
 
-def depots(key: str, title: str, told: str, days: Sequence[tuple[date, int]], locale: Locale) -> str:
+def deposits(key: str, title: str, description: str, days: Sequence[tuple[date, int]], locale: Locale) -> str:
     """Deposits day by day, with the day of every second Monday under them."""
     most = max((count for _, count in days), default=0) or 1
-    champ = _Champ(left=12.0 + 8.0 * len(number(most, locale)), count=len(days), most=1.08 * most)
+    area = _PlotArea(left=12.0 + 8.0 * len(number(most, locale)), count=len(days), most=1.08 * most)
     ticks = [0, most // 2, most] if most % 2 == 0 else [0, most]
-    scale = (_words(champ.left - 6, champ.y(tick) + 4, number(tick, locale), SOFT, "end") for tick in ticks)
+    scale = (_words(area.left - 6, area.y(tick) + 4, number(tick, locale), SOFT, "end") for tick in ticks)
     shape = "%d/%m" if locale is Locale.FR else "%m-%d"
     mondays = [(rank, day.strftime(shape)) for rank, (day, _) in enumerate(days) if day.weekday() == 0]
-    bars = champ.bars(0.72, NAVY, [count for _, count in days])
-    return _chart(key, title, told, [*map(champ.line, ticks), bars, *_below(champ, mondays[::2]), *scale])
+    bars = area.bars(0.72, NAVY, [count for _, count in days])
+    return _chart(key, title, description, [*map(area.line, ticks), bars, *_below(area, mondays[::2]), *scale])
 
 
-def _below(champ: _Champ, labels: Iterable[tuple[int, str]]) -> Iterator[str]:
-    """What bars are bars of, under the field."""
-    return (_words(champ.x(place), FOOT + 15, label, SOFT) for place, label in labels)
+def _below(area: _PlotArea, labels: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """The labels of the bars, under the area."""
+    return (_words(area.x(place), FOOT + 15, label, SOFT) for place, label in labels)
 
 
 def _words(x: float, y: float, words: str, colour: str, anchor: str = "middle") -> str:
@@ -102,9 +102,9 @@ def _words(x: float, y: float, words: str, colour: str, anchor: str = "middle") 
     return f'<text x="{x:.1f}" y="{y:.1f}" {style}>{escape(words)}</text>'
 
 
-def _chart(key: str, title: str, told: str, drawn: Sequence[str]) -> str:
+def _chart(key: str, title: str, description: str, drawn: Sequence[str]) -> str:
     return (
         f'<svg class="chart" xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{key}-t {key}-d" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}"><title id="{key}-t">{escape(title)}</title>'
-        f'<desc id="{key}-d">{escape(told)}</desc>{"".join(drawn)}</svg>'
+        f'<desc id="{key}-d">{escape(description)}</desc>{"".join(drawn)}</svg>'
     )

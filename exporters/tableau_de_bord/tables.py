@@ -1,41 +1,91 @@
-"""A table of the dashboard: columns of finished markup; on a narrow screen each row becomes a card."""
+"""Tables and sections of the dashboard; on a narrow screen each row becomes a card."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
 from typing import Generic, TypeVar
+
+from markupsafe import Markup
 
 from domain.text import Locale, Text
 from exporters.common.number_formats import DECIMAL, amount, count, devise_of
-from exporters.compte_rendu.columns import outside, say
+from exporters.html.shown import Shown, outside
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cells(Generic[T]):
-    """A column: its heading, its class in the style sheet, the finished markup of a row's cell."""
+class Cell:
+    """What one cell shows: its text, then a smaller one, then a bar."""
+
+    text: Shown
+    small: Shown | None = None
+    late: bool = False
+    """Whether ``text`` is in red."""
+    zero: bool = False
+    """Whether ``text`` is a zero, in grey."""
+    bar: str = ""
+    """Length in per cent; a screen reader is given ``text`` only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellColumn(Generic[T]):
+    """A column: its heading, its class in the style sheet, what a row shows under it."""
 
     label: Text
-    shown: Callable[[T], str]
+    cell: Callable[[T], Cell]
     kind: str = ""
 
 
-def table(columns: Sequence[Cells[T]], rows: Iterable[T], locale: Locale, caption: str = "") -> str:
-    """The table; its first column names each row."""
-    heads = "".join(f'<th scope="col"{_class(one.kind)}>{say(one.label, locale)}</th>' for one in columns)
-    body = "".join(f"<tr>{_row(columns, row, locale)}</tr>" for row in rows)
-    told = f"<caption>{caption}</caption>" if caption else ""
-    return f"<table>{told}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A column's heading and class."""
+
+    label: Text
+    kind: str
 
 
-def money(value: Decimal | str | None, devise: str, locale: Locale) -> str:
-    """An amount as finished markup; a dash when there is none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlTable:
+    """A table; the first cell of each row names it."""
+
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[tuple[Heading, Cell], ...], ...]
+    """Each cell with the heading above it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A titled part of the page: a drawing, a table, a note, each where there is one."""
+
+    title: Text
+    chart: Markup | None = None
+    table: HtmlTable | None = None
+    note: Shown = ""
+    unfold: Text | None = None
+    """When given, the words that unfold the table, which comes after the note."""
+
+
+def table(columns: Sequence[CellColumn[T]], rows: Iterable[T]) -> HtmlTable:
+    """The table of ``rows`` under ``columns``."""
+    headings = tuple(Heading(label=column.label, kind=column.kind) for column in columns)
+    below = tuple(zip(headings, (column.cell for column in columns), strict=True))
+    return HtmlTable(
+        headings=headings, rows=tuple(tuple((heading, cell(row)) for heading, cell in below) for row in rows)
+    )
+
+
+def money(value: Decimal | str | None, devise: str, locale: Locale) -> Shown:
+    """An amount with its currency; a dash when there is none, text from outside when it is no amount."""
     shown = format(value, ".2f") if isinstance(value, Decimal) else value or ""
     if not shown:
         return "–"
-    return escape(amount(shown, devise_of(devise), locale)) if DECIMAL.fullmatch(shown) else outside(shown)
+    return amount(shown, devise_of(devise), locale) if DECIMAL.fullmatch(shown) else outside(shown)
+
+
+def number(value: int, locale: Locale) -> Cell:
+    """A count; a zero in grey."""
+    return Cell(text=count(value, locale), zero=not value)
 
 
 def invoices(number: int, locale: Locale) -> str:
@@ -45,35 +95,16 @@ def invoices(number: int, locale: Locale) -> str:
     return f"{count(number, locale)} facture{'s' if number > 1 else ''}"
 
 
-def section(title: str, body: str, note: str = "") -> str:
-    """A titled part of the page."""
-    told = f'<p class="note">{note}</p>' if note else ""
-    return f"<section><h2>{title}</h2>{body}{told}</section>"
-
-
 def more(number: int, locale: Locale) -> str:
     """How many rows the page does not show; empty when it shows all."""
-    return say(MORE, locale).format(count(number, locale)) if number > 0 else ""
+    return MORE.in_(locale).format(count(number, locale)) if number > 0 else ""
 
 
 def bar(value: Decimal, most: Decimal) -> str:
-    """A thin bar as long as ``value`` is of ``most``; a screen reader is told the number only."""
+    """How long a bar of ``value`` is, in per cent of one of ``most``; empty when there is none."""
     if value <= 0 or most <= 0:
         return ""
-    long = max(Decimal("0.6"), value * 100 / most)
-    return f'<span class="bar" aria-hidden="true"><span style="width:{long:.1f}%"></span></span>'
-
-
-def _row(columns: Sequence[Cells[T]], row: T, locale: Locale) -> str:
-    first, *others = columns
-    cells = "".join(
-        f'<td{_class(one.kind)} data-l="{say(one.label, locale)}"><div>{one.shown(row)}</div></td>' for one in others
-    )
-    return f'<th scope="row"{_class(first.kind)}>{first.shown(row)}</th>{cells}'
-
-
-def _class(kind: str) -> str:
-    return f' class="{kind}"' if kind else ""
+    return f"{max(Decimal('0.6'), value * 100 / most):.1f}"
 
 
 MORE = Text("Et {} de plus.", "And {} more.")

@@ -16,8 +16,8 @@ from domain.status import LABELS, Status
 from domain.text import Locale, Text
 from domain.text import Text as Words
 from exporters.common.number_formats import compact
-from exporters.tableau_de_bord import FileLink, as_html, sums
-from exporters.tableau_de_bord.svg_bars import Bar, anciennete, depots
+from exporters.tableau_de_bord import FileLink, as_html, sums, svg_bars
+from exporters.tableau_de_bord.svg_bars import Bar
 from tests.exporters import tableaux
 
 LINKS = (FileLink(label=Words("Synthèse", "List"), name='synthese_"&<2026>.csv'),)
@@ -140,16 +140,16 @@ def test_other_currencies_are_never_added_to_euros() -> None:
 def test_charts_are_well_formed_and_say_what_they_show() -> None:
     bars = [Bar(label="0–15 j", value=Decimal(1200), late=Decimal(300)), Bar(label="$<&>$", value=Decimal(-5))]
     for svg in (
-        anciennete("a", "Titre & \\1", "Dit <ceci>", bars, "EUR", Locale.FR),
-        depots("b", "Titre", "Dit", tableaux.STRUCTURE.deposits_by_day, Locale.EN),
+        svg_bars.ageing("a", "Titre & \\1", "Dit <ceci>", bars, "EUR", Locale.FR),
+        svg_bars.deposits("b", "Titre", "Dit", tableaux.STRUCTURE.deposits_by_day, Locale.EN),
     ):
         root = etree.fromstring(svg)
         assert root.get("role") == "img"
         assert {child.tag.rpartition("}")[2] for child in root} >= {"title", "desc"}
         assert "font-family" not in svg
         assert not root.xpath("//@id[not(contains('a-t a-d b-t b-d', .))]")
-    assert "1,5\u00a0k€" in anciennete("a", "t", "d", bars, "EUR", Locale.FR)
-    assert "Titre &amp; \\1" in anciennete("a", "Titre & \\1", "d", bars, "EUR", Locale.FR)
+    assert "1,5\u00a0k€" in svg_bars.ageing("a", "t", "d", bars, "EUR", Locale.FR)
+    assert "Titre &amp; \\1" in svg_bars.ageing("a", "Titre & \\1", "d", bars, "EUR", Locale.FR)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+"""The parts that the pages of both *comptes rendus* share: the file, the counts, the findings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from domain.deposit import Deposit
+from domain.finding import Finding
+from domain.paris_time import moment
+from domain.text import Locale, Text
+from exporters.common.labels import SEVERITY_LABELS, field_label
+from exporters.common.number_formats import count, size
+from exporters.compte_rendu.summary import in_order
+from exporters.html.markup import stylesheet
+from exporters.html.shown import Outside, outside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A fact of the file, under its label."""
+
+    label: Text
+    value: Outside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountItem:
+    """A number in the reader's format, and what it counts."""
+
+    number: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingItem:
+    """A finding: its severity (a class of the style sheet), its heading, what is wrong, what to do."""
+
+    severity: str
+    tag: str
+    message: Outside
+    remedy: Outside
+
+
+def style() -> Markup:
+    """The style sheet of both pages."""
+    return stylesheet(Path(__file__).with_name("compte_rendu.css"))
+
+
+def identity(deposit: Deposit, sender: str, locale: Locale) -> tuple[Labelled, ...]:
+    """Which file the page is about; ``sender`` is who left it."""
+    return tuple(
+        Labelled(label=label, value=outside(value))
+        for label, value in (
+            (Text("Déposant", "Depositor"), sender),
+            (Text("Fichier déposé", "Deposited file"), deposit.name),
+            (Text("Taille", "Size"), size(deposit.size, locale)),
+            (Text("Déposé le", "Deposited on"), f"{moment(deposit.received_at)} {PARIS.in_(locale)}"),
+            (Text("SHA-256", "SHA-256"), deposit.sha256),
+        )
+    )
+
+
+def counts(numbers: Iterable[tuple[Text, int, bool]], locale: Locale) -> tuple[CountItem, ...]:
+    """Each number that is not zero, or is shown even so (its third value)."""
+    return tuple(
+        CountItem(number=count(number, locale), label=label) for label, number, always in numbers if number or always
+    )
+
+
+def findings_of(findings: Sequence[Finding], locale: Locale) -> tuple[FindingItem, ...]:
+    """The findings, the gravest first."""
+    return tuple(_item(finding, locale) for finding in in_order(findings))
+
+
+def _item(finding: Finding, locale: Locale) -> FindingItem:
+    label = field_label(finding.field, locale)
+    return FindingItem(
+        severity=finding.severity.value,
+        tag=" · ".join(filter(None, (SEVERITY_LABELS[finding.severity].in_(locale), label, finding.code))),
+        message=outside(finding.message.in_(locale)),
+        remedy=outside(finding.remedy.in_(locale)),
+    )
+
+
+PARIS = Text("(heure de Paris)", "(Paris time)")

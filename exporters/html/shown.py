@@ -1,0 +1,29 @@
+"""What a template may write: our own text, a sentence in two languages, text from outside, finished markup."""
+
+from html import escape
+from typing import NamedTuple
+
+from domain.text import Text
+from exporters.common.number_formats import one_line
+
+
+class Outside(NamedTuple):
+    """Text that somebody else wrote: a name, a number, a comment. False when it is empty."""
+
+    text: str
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __html__(self) -> str:
+        """Escaped, without invisible characters, in a reading direction of its own (``bdi``); empty when empty."""
+        return f"<bdi>{escape(one_line(self.text))}</bdi>" if self.text else ""
+
+
+Shown = str | Text | Outside
+"""What a view gives a template; :mod:`exporters.html.environment` escapes each in its way."""
+
+
+def outside(text: str | None) -> Outside:
+    """``text`` as it came; empty when ``None``."""
+    return Outside(text=text or "")
