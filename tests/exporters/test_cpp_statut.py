@@ -100,7 +100,7 @@ def test_a_status_that_no_code_tells_truly_is_left_out(status: Status) -> None:
 
 
 def test_no_status_that_has_begun_to_be_paid_is_told_as_something_less() -> None:
-    assert len({CPP_OF[status] for status in (S.MANDATEE, S.COMPTABILISEE, S.MISE_EN_PAIEMENT, S.REJETEE)}) == 4
+    assert len({CPP_OF.require(status) for status in (S.MANDATEE, S.COMPTABILISEE, S.MISE_EN_PAIEMENT, S.REJETEE)}) == 4
 
 
 def test_both_hours_of_the_night_the_clocks_change_are_told_apart() -> None:
