@@ -1,4 +1,4 @@
-"""What is worth trying again: only what may pass by itself."""
+"""Prefect retry policy of tasks: ``Unavailable`` only; a door known to be closed is not retried (docs/retry.md)."""
 
 from typing import Any
 
@@ -12,6 +12,6 @@ DELAYS = [2.0, 10.0, 60.0]
 
 
 def may_pass(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
-    """Whether the failure is the world's, for a while: a refused key or a wrong setting is never tried again."""
+    """Whether the failure may pass by itself: a closed door, a refused key or a wrong setting is never retried."""
     del task, run
     return isinstance(state.result(raise_on_failure=False), Unavailable)

@@ -1,4 +1,4 @@
-"""A batch that outlives its connection: what was cut is done again on a new one."""
+"""Retry of an SFTP session: what a lost connection interrupted is done again on a new one (docs/retry.md)."""
 
 import logging
 import time

@@ -1,4 +1,4 @@
-"""Effects to do, taken from the ledger group by group: done, or put off with the reason, never forgotten."""
+"""Tasks of the outbox, claimed group by group: marked done, or postponed with the reason (retry: docs/retry.md)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -12,17 +12,17 @@ GROUP = 500
 
 
 def claimed(station: Station, effect: Effect, targets: Sequence[str], group: int = GROUP) -> Iterator[tuple[Task, ...]]:
-    """Group after group of what is due for ``targets``, each held by this run until its lease ends."""
+    """The due tasks of ``targets`` in groups of ``group``, each held by this run until its lease ends."""
     lease = timedelta(seconds=station.settings.run.lease)
     while tasks := station.ledger.claim(effect, station.clock(), limit=group, lease=lease, targets=targets):
         yield tasks
 
 
 def settle(station: Station, tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> int:
-    """Marks ``tasks`` done, but those in ``faults`` (by id). Returns how many are done.
+    """Marks ``tasks`` done, but those in ``faults`` (by task id). Returns how many are done.
 
-    A fault of our own memory is buried for an operator to look at; any other is put off: the door may
-    open again, the password be mended, the disk be emptied. After the ledger's last attempt it is buried too.
+    A :class:`LedgerError` is buried for an operator to look at. Any other fault postpones its task: the door may open
+    again, the password be corrected, the disk be emptied. After the ledger's last attempt it is buried too.
     """
     now, locale = station.clock(), station.settings.locale
     done = [task for task in tasks if task.id not in faults]
@@ -36,7 +36,7 @@ def settle(station: Station, tasks: Sequence[Task], faults: Mapping[int, Navette
 
 
 def _by_fault(tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> Iterable[tuple[NavetteError, list[Task]]]:
-    """A closed door is the same fault for hundreds of tasks: they are written at once."""
+    """The tasks of each distinct fault: a closed door is the same for hundreds of tasks, written in one statement."""
     kinds: dict[tuple[type[NavetteError], str], tuple[NavetteError, list[Task]]] = {}
     for task in tasks:
         if fault := faults.get(task.id):

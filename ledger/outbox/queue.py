@@ -19,6 +19,7 @@ from ledger.database.schema import DEAD, TODO, deposits, outbox
 from ledger.lifecycle import delivery
 from ledger.outbox import lease_holder
 
+# The outbox is one of three retry layers: docs/retry.md.
 ATTEMPTS = 20
 """Claims after which a task is buried: with the waits below, at least three days of trying."""
 FIRST_WAIT = timedelta(minutes=1)
