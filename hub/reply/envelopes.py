@@ -1,9 +1,8 @@
-"""What people get back, made in a worker: the files of a group of certificates or comptes rendus."""
+"""Certificates and comptes rendus as files, or as one archive of them; made in a worker."""
 
-import csv
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -15,13 +14,17 @@ from domain.deposit import Deposit, DepositedInvoice, Task
 from domain.errors import NavetteError
 from domain.paris_time import jour_a_paris
 from domain.suivi import LigneSuivi
-from domain.text import Locale
+from domain.text import Locale, Text
 from exporters import certificat, compte_rendu
-from exporters.common import csv_cells, file_names
+from exporters.common import file_names
 from exporters.compte_rendu import status_file
+from exporters.reports import csv_writer
+from exporters.reports.report import Column, ColumnKind, Report
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every member of an archive: the same documents give the same bytes."""
+_INVOICE = Text("Facture {number}", "Invoice {number}")
+_DEPOSIT = Text("Dépôt {number} : {name}", "Deposit {number}: {name}")
 Subject = TypeVar("Subject")
 
 
@@ -67,121 +70,121 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One document; ``about`` says in the index what it speaks of."""
+    """One document; ``about`` is its subject in the index of an archive."""
 
     name: str
     about: str
     content: bytes
 
 
-def certificates(locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[Sealed], ...]) -> list[Envelope]:
-    """Each certificate as PDF and JSON."""
-    return [
-        _envelope(
-            job.tasks,
-            folder,
-            "certificats",
-            jour_a_paris(datetime.fromisoformat(job.subjects[0].certificate.content.deposited_at)),
-            [sheet for sealed in job.subjects for sheet in _certificate(sealed.certificate, locale)],
-            packed=len(job.tasks) > pack_above,
-        )
-        for job in jobs
-    ]
+_INDEX: Report[Sheet] = Report(
+    key="index",
+    title=Text("Index", "Index"),
+    columns=(
+        Column(label=Text("Objet", "Subject"), value=lambda sheet, _: sheet.about),
+        Column(label=Text("Fichier", "File"), value=lambda sheet, _: sheet.name),
+        Column(label=Text("Octets", "Bytes"), value=lambda sheet, _: len(sheet.content), kind=ColumnKind.INT),
+    ),
+)
 
 
-def accounts(locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[Account], ...]) -> list[Envelope]:
-    """Each compte rendu as HTML, JSON and CSV."""
-    return [
-        _envelope(
-            job.tasks,
-            folder,
-            "comptes-rendus",
-            jour_a_paris(job.subjects[0].deposit.received_at),
-            [sheet for account in job.subjects for sheet in _account(account, locale)],
-            packed=len(job.tasks) > pack_above,
-        )
-        for job in jobs
-    ]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers(Generic[Subject]):
+    """One kind of answer: what its archive is named after, the day it is of, and the files of each subject."""
+
+    name: str
+    day: Callable[[Subject], date]
+    sheets: Callable[[Subject, Locale], Iterable[Sheet]]
 
 
-def answers(locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[ReturnedFile], ...]) -> list[Envelope]:
-    """Each compte rendu of what somebody said of invoices, as HTML, JSON and CSV."""
-    return [
-        _envelope(
-            job.tasks,
-            folder,
-            "comptes-rendus",
-            jour_a_paris(job.subjects[0].deposit.received_at),
-            [sheet for answer in job.subjects for sheet in _answer(answer, locale)],
-            packed=len(job.tasks) > pack_above,
-        )
-        for job in jobs
-    ]
+def envelopes(
+    papers: Papers[Subject], locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[Subject], ...]
+) -> list[Envelope]:
+    """For each job its files, or above ``pack_above`` tasks one archive of them."""
+    return [_envelope(papers, locale, folder, job, packed=len(job.tasks) > pack_above) for job in jobs]
 
 
-def _certificate(sealed: Certificate, locale: Locale) -> Iterable[Sheet]:
-    stem, about = file_names.certificate_stem(sealed), f"Facture {sealed.content.numero_facture}"
-    yield Sheet(name=f"{stem}.pdf", about=about, content=certificat.as_pdf(sealed, locale))
-    yield Sheet(name=f"{stem}.json", about=about, content=certificat.as_json(sealed))
+def _certificate(sealed: Sealed, locale: Locale) -> Iterable[Sheet]:
+    certificate = sealed.certificate
+    stem = file_names.certificate_stem(certificate)
+    about = _INVOICE.with_({"number": certificate.content.numero_facture}).in_(locale)
+    yield Sheet(name=f"{stem}.pdf", about=about, content=certificat.as_pdf(certificate, locale))
+    yield Sheet(name=f"{stem}.json", about=about, content=certificat.as_json(certificate))
 
 
 def _account(account: Account, locale: Locale) -> Iterable[Sheet]:
     deposit = account.deposit
-    name = PurePosixPath(file_names.original_name(deposit.name))
-    for ending, write in (
-        ("html", compte_rendu.as_html),
-        ("json", compte_rendu.as_json),
-        ("csv", compte_rendu.as_csv),
-    ):
-        yield Sheet(
-            name=f"compte-rendu_{deposit.number}_{name.stem}.{ending}",
-            about=f"Dépôt {deposit.number} : {name}",
-            content=write(deposit, account.invoices, locale),
-        )
+    return _compte_rendu(
+        deposit,
+        f"compte-rendu_{deposit.number}",
+        locale,
+        {
+            "html": compte_rendu.as_html(deposit, account.invoices, locale),
+            "json": compte_rendu.as_json(deposit, account.invoices, locale),
+            "csv": compte_rendu.as_csv(deposit, account.invoices, locale),
+        },
+    )
 
 
 def _answer(answer: ReturnedFile, locale: Locale) -> Iterable[Sheet]:
     deposit = answer.deposit
+    return _compte_rendu(
+        deposit,
+        f"compte-rendu_{deposit.kind.value}_{deposit.number}",
+        locale,
+        {
+            "html": status_file.as_html(deposit, answer.lines, locale),
+            "json": status_file.as_json(deposit, answer.lines, locale),
+            "csv": status_file.as_csv(deposit, answer.lines, locale),
+        },
+    )
+
+
+def _compte_rendu(deposit: Deposit, stem: str, locale: Locale, contents: Mapping[str, bytes]) -> Iterator[Sheet]:
+    """A file for each ending of ``contents``, named after the deposit's file."""
     name = PurePosixPath(file_names.original_name(deposit.name))
-    for ending, write in (
-        ("html", status_file.as_html),
-        ("json", status_file.as_json),
-        ("csv", status_file.as_csv),
-    ):
-        yield Sheet(
-            name=f"compte-rendu_{deposit.kind.value}_{deposit.number}_{name.stem}.{ending}",
-            about=f"Dépôt {deposit.number} : {name}",
-            content=write(deposit, answer.lines, locale),
-        )
+    about = _DEPOSIT.with_({"number": deposit.number, "name": name}).in_(locale)
+    for ending, content in contents.items():
+        yield Sheet(name=f"{stem}_{name.stem}.{ending}", about=about, content=content)
 
 
-def put_up(folder: str, stem: str, sheets: Sequence[Sheet], pack_above: int) -> tuple[Put, ...]:
+def _day_of_certificate(sealed: Sealed) -> date:
+    return jour_a_paris(datetime.fromisoformat(sealed.certificate.content.deposited_at))
+
+
+def _day_of_deposit(subject: Account | ReturnedFile) -> date:
+    return jour_a_paris(subject.deposit.received_at)
+
+
+CERTIFICATES = Papers(name="certificats", day=_day_of_certificate, sheets=_certificate)
+"""Each certificate as PDF and JSON."""
+ACCOUNTS = Papers(name="comptes-rendus", day=_day_of_deposit, sheets=_account)
+"""Each compte rendu of a deposit as HTML, JSON and CSV."""
+ANSWERS = Papers(name="comptes-rendus", day=_day_of_deposit, sheets=_answer)
+"""Each compte rendu of a status file, or of a complement, as HTML, JSON and CSV."""
+
+
+def put_up(folder: str, stem: str, sheets: Sequence[Sheet], pack_above: int, locale: Locale) -> tuple[Put, ...]:
     """The sheets as they are; above so many, as one archive ``<stem>.zip``."""
     if len(sheets) <= pack_above:
         return tuple(Put(folder=folder, name=sheet.name, content=sheet.content) for sheet in sheets)
-    return (Put(folder=folder, name=f"{stem}.zip", content=_archive(sheets)),)
+    return (Put(folder=folder, name=f"{stem}.zip", content=_archive(sheets, locale)),)
 
 
-def _envelope(
-    tasks: tuple[Task, ...], folder: str, kind: str, day: date, sheets: Sequence[Sheet], *, packed: bool
-) -> Envelope:
-    """The sheets as they are, or as one archive named after the tasks it answers: sent twice, it is there once."""
-    stem = f"{kind}_{day:%Y-%m-%d}_{tasks[0].id:09d}-{tasks[-1].id:09d}"
-    return Envelope(tasks=tasks, items=put_up(folder, stem, sheets, -1 if packed else len(sheets)))
+def _envelope(papers: Papers[Subject], locale: Locale, folder: str, job: Job[Subject], *, packed: bool) -> Envelope:
+    """The archive is named after the tasks it answers: sent twice, it is there once."""
+    sheets = [sheet for subject in job.subjects for sheet in papers.sheets(subject, locale)]
+    first, last = job.tasks[0].id, job.tasks[-1].id
+    stem = f"{papers.name}_{papers.day(job.subjects[0]):%Y-%m-%d}_{first:09d}-{last:09d}"
+    return Envelope(tasks=job.tasks, items=put_up(folder, stem, sheets, -1 if packed else len(sheets), locale))
 
 
-def _archive(sheets: Sequence[Sheet]) -> bytes:
+def _archive(sheets: Sequence[Sheet], locale: Locale) -> bytes:
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        archive.writestr(zipfile.ZipInfo("index.csv", EPOCH), _index(sheets), zipfile.ZIP_DEFLATED)
+        archive.writestr(
+            zipfile.ZipInfo("index.csv", EPOCH), csv_writer.as_csv(_INDEX, sheets, locale), zipfile.ZIP_DEFLATED
+        )
         for sheet in sheets:
             archive.writestr(zipfile.ZipInfo(sheet.name, EPOCH), sheet.content, zipfile.ZIP_DEFLATED)
     return body.getvalue()
-
-
-def _index(sheets: Sequence[Sheet]) -> str:
-    lines = io.StringIO()
-    writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
-    writer.writerow(("Objet", "Fichier", "Octets"))
-    writer.writerows((csv_cells.text(sheet.about), csv_cells.text(sheet.name), len(sheet.content)) for sheet in sheets)
-    return "\ufeff" + lines.getvalue()

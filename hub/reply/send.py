@@ -1,4 +1,4 @@
-"""Telling: a certificate for each accepted invoice, a compte rendu for each file, word of each status change.
+"""Answers to depositors: a certificate for each accepted invoice, a compte rendu for each file, each status change.
 
 A handful travels as files; many travel as one archive with an index: creating a file is what costs.
 """
@@ -14,7 +14,17 @@ from domain.errors import NavetteError
 from domain.suivi import Change
 from domain.text import Text
 from hub.intake.inboxes import Inbox, inbox
-from hub.reply.envelopes import Account, Envelope, Job, ReturnedFile, Sealed, accounts, answers, certificates
+from hub.reply.envelopes import (
+    ACCOUNTS,
+    ANSWERS,
+    CERTIFICATES,
+    Account,
+    Envelope,
+    Job,
+    ReturnedFile,
+    Sealed,
+    envelopes,
+)
 from hub.reply.status_messages import messages
 from hub.runtime import outbox_tasks
 from hub.runtime.outbox_tasks import GROUP
@@ -27,22 +37,22 @@ CHANGES = 2000
 
 
 def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
-    """Everything due to whoever speaks by the inbox ``name``: certificates (CERTIFY), comptes rendus (REPORT) of what
-    came by it, or the status changes (STATUS) of the drop's invoices.
+    """Leaves everything due to the depositor of the inbox ``name``: certificates (CERTIFY), comptes rendus (REPORT) of
+    what came by it, or the status changes (STATUS) of the drop's invoices.
 
     Raises :class:`domain.errors.DoorClosed` when the door does not open; nothing is claimed then.
     """
     box = inbox(station.settings, name)
-    told = 0
+    returned = 0
     found: list[NavetteError] = []
     with station.door(box.door) as connector:
         for envelope in _envelopes(station, box, effect):
             fault = envelope.fault or _leave(connector, envelope)
             faults = {task.id: fault for task in envelope.tasks} if fault else {}
-            told += outbox_tasks.settle(station, envelope.tasks, faults)
+            returned += outbox_tasks.settle(station, envelope.tasks, faults)
             found += [fault] if fault else []
     drop = box.acteur.name
-    return RunCounts(drop=drop, counts={Count.RETURNED: told}).plus(
+    return RunCounts(drop=drop, counts={Count.RETURNED: returned}).plus(
         of_faults(drop, ((fault.text, fault) for fault in found))
     )
 
@@ -59,12 +69,14 @@ def _envelopes(station: Station, box: Inbox, effect: Effect) -> Iterator[Envelop
 
 
 def _ways(station: Station, box: Inbox, effect: Effect) -> tuple[Any, Any]:
-    """How what is due is gathered from the ledger, and how it is written in a worker."""
+    """How the subjects of tasks are read from the ledger, and how their files are made in a worker."""
     if effect is Effect.CERTIFY:
-        return _sealed, certificates
+        return _sealed, partial(envelopes, CERTIFICATES)
     if effect is Effect.STATUS:
         return _changes, partial(messages, station.settings.drop(box.name).statuts, box.acteur)
-    return (_accounts, accounts) if box.kind is DepositKind.FACTURES else (_answers, answers)
+    if box.kind is DepositKind.FACTURES:
+        return _accounts, partial(envelopes, ACCOUNTS)
+    return _answers, partial(envelopes, ANSWERS)
 
 
 def _sealed(station: Station, tasks: tuple[Task, ...]) -> Job[Sealed]:

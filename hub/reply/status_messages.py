@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from connectors import Put
 from domain.paris_time import jour_a_paris
 from domain.suivi import Acteur, Change, StatusFormat
-from domain.text import Locale
+from domain.text import Locale, Text
 from exporters.statuts import cdar, changes_csv, cpp_statut
 from hub.reply.envelopes import Envelope, Job, Sheet, put_up
+
+_CHANGES = Text("{n} changements", "{n} changes")
 
 
 def messages(
@@ -35,9 +37,8 @@ def _message(
     mark = f"{jour_a_paris(job.subjects[-1].at):%Y-%m-%d}_{job.tasks[0].id:09d}-{job.tasks[-1].id:09d}"
     items: list[Put] = []
     for chosen in formats:
-        items += put_up(
-            folder, f"{chosen.value}_{mark}", list(_sheets(chosen, job.subjects, reader, locale, mark)), pack_above
-        )
+        sheets = list(_sheets(chosen, job.subjects, reader, locale, mark))
+        items += put_up(folder, f"{chosen.value}_{mark}", sheets, pack_above, locale)
     return Envelope(tasks=job.tasks, items=tuple(items))
 
 
@@ -45,7 +46,7 @@ def _sheets(
     chosen: StatusFormat, changes: Sequence[Change], reader: Acteur, locale: Locale, mark: str
 ) -> Iterator[Sheet]:
     """The files of one format; none when it has no word for any of the changes."""
-    about = f"{len(changes)} changements"
+    about = _CHANGES.with_({"n": len(changes)}).in_(locale)
     now = max(change.at for change in changes)
     if chosen is StatusFormat.CSV:
         yield Sheet(name=f"changements_{mark}.csv", about=about, content=changes_csv.as_csv(changes, locale))
