@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from prefect.artifacts import create_table_artifact
 
 from domain.text import Locale, Text
-from hub.runtime.run_counts import Count, RunCounts
+from hub.runtime.run_counts import Count, RunCounts, name_of
 
 _TITLE = Text("Bilan par compte fournisseur", "Summary by supplier's account")
 _ACCOUNT = Text("compte", "account")
@@ -34,7 +34,7 @@ _COUNTS = {
 def publish(tallies: Sequence[RunCounts], locale: Locale) -> None:
     """Writes the Prefect artifact ``bilan``: one row an account, in the language of the settings."""
     rows = [
-        {_ACCOUNT.in_(locale): one.drop}
+        {_ACCOUNT.in_(locale): name_of(one.drop, locale)}
         | {_COUNTS[kind].in_(locale): one.of(kind) for kind in Count}
         | {_TROUBLES.in_(locale): _cell(one.troubles, locale), _REMARKS.in_(locale): _cell(one.remarks, locale)}
         for one in tallies

@@ -10,7 +10,7 @@ from rich.table import Table
 from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
 from domain.text import Locale, Text
-from hub.runtime.run_counts import Count, RunCounts, remarks_of
+from hub.runtime.run_counts import Count, RunCounts, name_of, remarks_of
 from hub.runtime.unfinished import Undone, Unfinished
 
 WIDE = 100
@@ -130,7 +130,7 @@ def show(
     if words := [f"{number} {(one if number == 1 else many).in_(locale)}" for number, one, many in unshown if number]:
         writer.write(FOLLOWED.with_({"counts": ", ".join(words)}).in_(locale), hanging=2)
     for remark in remarks_of(counted):
-        values = {"drop": printable(remark.subject), "remark": printable(remark.text.in_(locale))}
+        values = {"drop": printable(name_of(remark.subject, locale)), "remark": printable(remark.text.in_(locale))}
         writer.write(REMARK.with_(values).in_(locale), hanging=2)
 
 
@@ -143,7 +143,9 @@ def _table(counted: list[RunCounts], summary: RunSummary, locale: Locale, *, wid
         table.add_column(head, justify="right", vertical="bottom")
     rows = [one for one in counted if _is_shown(one, {column.count for column in summary.columns})]
     for one in rows:
-        table.add_row(escape(printable(one.drop)), *(str(one.of(column.count)) for column in summary.columns))
+        table.add_row(
+            escape(printable(name_of(one.drop, locale))), *(str(one.of(column.count)) for column in summary.columns)
+        )
     if len(rows) > 1:
         table.add_section()
         sums = (str(sum(one.of(column.count) for one in counted)) for column in summary.columns)

@@ -63,6 +63,19 @@ class RunCounts:
         return self.counts.get(kind, 0)
 
 
+_STEPS = {
+    "échéances": Text("échéances", "deadlines"),
+    "téléchargements": Text("téléchargements", "downloads"),
+    "avis": Text("avis", "notifications"),
+}
+"""Steps of a run that have counts of their own and are no account: their key, and their name for people."""
+
+
+def name_of(drop: str, locale: Locale) -> str:
+    """What people read for ``RunCounts.drop``: the account's name as it is, or the step's in ``locale``."""
+    return _STEPS[drop].in_(locale) if drop in _STEPS else drop
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
     """Something that stayed undone, or a remark: the account, recipient or door it concerns, and what to know."""
@@ -72,7 +85,7 @@ class Trouble:
 
     def in_(self, locale: Locale) -> str:
         """``subject : text``, in one language."""
-        return self.text.about(self.subject).in_(locale) if self.subject else self.text.in_(locale)
+        return self.text.about(name_of(self.subject, locale)).in_(locale) if self.subject else self.text.in_(locale)
 
 
 _KIND = {

@@ -5,7 +5,9 @@ import pickle
 import pytest
 
 from domain.text import Locale, Text
-from hub.runtime.run_counts import RunCounts, troubles_of
+from hub.follow_up import deadlines
+from hub.notify.destinations import AVIS
+from hub.runtime.run_counts import RunCounts, name_of, troubles_of
 from hub.runtime.unfinished import SHOWN, Unfinished
 
 CLOSED = Text("la porte est close", "the door is closed")
@@ -40,3 +42,12 @@ def test_it_comes_whole_out_of_another_process() -> None:
     error = undone(2)
     back = pickle.loads(pickle.dumps(error))  # noqa: S301
     assert (back.in_(Locale.EN), back.troubles, back.tallies) == (error.in_(Locale.EN), error.troubles, error.tallies)
+
+
+def test_what_is_no_account_has_its_name_in_each_language_and_an_account_keeps_its_own() -> None:
+    assert [name_of(drop, Locale.EN) for drop in (deadlines.DROP, AVIS, "papeterie")] == [
+        "deadlines",
+        "notifications",
+        "papeterie",
+    ]
+    assert name_of(deadlines.DROP, Locale.FR) == "échéances"
