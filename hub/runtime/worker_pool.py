@@ -26,6 +26,9 @@ from domain.text import Text
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
+PRELOAD = ("hub.decide.one_document",)
+"""What workers import before they part, by default. A name that cannot be imported is ignored by the fork server."""
+
 MEMORY = 4 * 2**30
 """Address space of one worker, in bytes."""
 
@@ -53,9 +56,7 @@ _WORDS = {
 class WorkerPool:
     """``workers`` processes; ``budget`` is the longest a batch, or a piece tried alone, may take, in seconds."""
 
-    def __init__(
-        self, workers: int, budget: float = 60.0, preload: tuple[str, ...] = ("hub.decide.one_document",)
-    ) -> None:
+    def __init__(self, workers: int, budget: float = 60.0, preload: tuple[str, ...] = PRELOAD) -> None:
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(list(preload))
         self._workers = workers
