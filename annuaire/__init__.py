@@ -3,16 +3,16 @@
 ``load(folder)`` opens it, ``install(source, folder)`` brings a new one in, ``search(directory, query)`` finds in it.
 """
 
-from annuaire.diff import Change, Diff, DirectoryEntry, FieldChange, compare
+from annuaire.diff import Diff, DirectoryEntry, EntryChange, FieldChange, compare
 from annuaire.directory import DirectoryOfStructures, load
 from annuaire.importing import install
 from annuaire.search import Page, Query, search
 
 __all__ = [
-    "Change",
     "Diff",
     "DirectoryEntry",
     "DirectoryOfStructures",
+    "EntryChange",
     "FieldChange",
     "Page",
     "Query",

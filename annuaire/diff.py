@@ -27,7 +27,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class EntryChange:
     """One entry and its changed fields, in the order of the official columns."""
 
     entry: DirectoryEntry
@@ -40,10 +40,10 @@ class Diff:
 
     structures_added: tuple[DirectoryEntry, ...] = ()
     structures_removed: tuple[DirectoryEntry, ...] = ()
-    structures_changed: tuple[Change, ...] = ()
+    structures_changed: tuple[EntryChange, ...] = ()
     services_added: tuple[DirectoryEntry, ...] = ()
     services_removed: tuple[DirectoryEntry, ...] = ()
-    services_changed: tuple[Change, ...] = ()
+    services_changed: tuple[EntryChange, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -66,7 +66,7 @@ def compare(old: DirectoryOfStructures | None, new: DirectoryOfStructures) -> Di
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kind:
+class _TableReading:
     """How rows of one table are read in the order of their keys and told."""
 
     table: Table
@@ -76,19 +76,19 @@ class _Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Differences:
     added: list[DirectoryEntry]
     removed: list[DirectoryEntry]
-    changed: list[Change]
+    changed: list[EntryChange]
 
 
-_STRUCTURES = _Kind(
+_STRUCTURES = _TableReading(
     table=STRUCTURES,
     query=f"SELECT {index.columns(STRUCTURES)} FROM structures ORDER BY Identifiant",  # noqa: S608
     key=lambda row: (str(row[1]),),
     entry=lambda row: DirectoryEntry(siret=str(row[1]), nom=str(row[2])),
 )
-_SERVICES = _Kind(
+_SERVICES = _TableReading(
     table=SERVICES,
     query=f"SELECT {index.columns(SERVICES)} FROM services ORDER BY Identifiant, Code",  # noqa: S608
     key=lambda row: (str(row[0]), str(row[2])),
@@ -96,8 +96,8 @@ _SERVICES = _Kind(
 )
 
 
-def _compare(old: DirectoryOfStructures | None, new: DirectoryOfStructures, kind: _Kind) -> _Found:
-    found = _Found([], [], [])
+def _compare(old: DirectoryOfStructures | None, new: DirectoryOfStructures, kind: _TableReading) -> _Differences:
+    found = _Differences([], [], [])
     before = old.rows(kind.query) if old else iter(())
     for was, now in _side_by_side(before, new.rows(kind.query), kind.key):
         if was is None and now is not None:
@@ -107,7 +107,7 @@ def _compare(old: DirectoryOfStructures | None, new: DirectoryOfStructures, kind
         elif was is not None and now is not None and was != now:
             fields = _changes(was, now, kind.table)
             if fields:
-                found.changed.append(Change(entry=kind.entry(now), fields=fields))
+                found.changed.append(EntryChange(entry=kind.entry(now), fields=fields))
     return found
 
 

@@ -23,7 +23,7 @@ from domain.text import Text
 
 _KEPT = 16_384
 """Structures, services and lists of services each process keeps at hand."""
-_SLIPS = 2
+_MAX_TYPOS = 2
 """Wrong digits that are still believed to be slips."""
 _STRUCTURES = f"SELECT {index.columns(STRUCTURES)} FROM structures"  # noqa: S608
 _SERVICES = f"SELECT {index.columns(SERVICES)} FROM services"  # noqa: S608
@@ -158,7 +158,7 @@ class DirectoryOfStructures:
     def _one_slip(self, asked: str) -> list[str]:
         if not 13 <= len(asked) <= 15:
             return []
-        texts = voisins.one_slip_away(asked)
+        texts = voisins.one_typo_away(asked)
         return sorted(self._active(f"Identifiant IN ({', '.join('?' * len(texts))})", *texts))
 
     def _two_slips(self, asked: str) -> list[str]:
@@ -168,7 +168,7 @@ class DirectoryOfStructures:
             # One long text and a split: three times as quick as 130,000 rows.
             ((joined,),) = self.rows(_ACTIVE_SIRETS)
             self._sirets = tuple(str(joined or "").split())
-        near = process.extract(asked, self._sirets, scorer=OSA.distance, score_cutoff=_SLIPS, limit=None)
+        near = process.extract(asked, self._sirets, scorer=OSA.distance, score_cutoff=_MAX_TYPOS, limit=None)
         return voisins.nearest_first(asked, [siret for siret, _, _ in near if siret != asked])
 
     def _active(self, condition: str, *values: str) -> list[str]:

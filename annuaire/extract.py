@@ -76,7 +76,7 @@ def lines(path: Path, table: Table, fautes: DirectoryFaults) -> Iterator[Line]:
     with _open(path) as binary, io.TextIOWrapper(binary, encoding=encoding, newline="") as text:
         reader = csv.reader(text, delimiter=";", strict=True)
         try:
-            places = _places(path, table, next(reader, []))
+            places = _column_positions(path, table, next(reader, []))
             count = 0
             for cells in reader:
                 if not cells:
@@ -100,13 +100,15 @@ def lines(path: Path, table: Table, fautes: DirectoryFaults) -> Iterator[Line]:
         )
 
 
-class _Places(NamedTuple):
+class _ColumnPositions(NamedTuple):
     width: int
     order: tuple[int, ...]
     """Where each column of the table stands in the file."""
 
 
-def _row(number: int, cells: list[str], places: _Places, table: Table, fautes: DirectoryFaults) -> DirectoryRow | None:
+def _row(
+    number: int, cells: list[str], places: _ColumnPositions, table: Table, fautes: DirectoryFaults
+) -> DirectoryRow | None:
     if len(cells) != places.width:
         expected = Text(
             f"{places.width} colonnes sont attendues, {len(cells)} sont là",
@@ -129,7 +131,7 @@ def _row(number: int, cells: list[str], places: _Places, table: Table, fautes: D
     return tuple(row)
 
 
-def _places(path: Path, table: Table, header: list[str]) -> _Places:
+def _column_positions(path: Path, table: Table, header: list[str]) -> _ColumnPositions:
     found = [name.strip().lower() for name in header]
     wanted = [name.lower() for name in table.noms]
     missing = [name for name in table.noms if name.lower() not in found]
@@ -144,7 +146,7 @@ def _places(path: Path, table: Table, header: list[str]) -> _Places:
                 ),
                 _COLUMNS,
             )
-    return _Places(len(header), tuple(found.index(name) for name in wanted))
+    return _ColumnPositions(len(header), tuple(found.index(name) for name in wanted))
 
 
 def _encoding(path: Path) -> str:

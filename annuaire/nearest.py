@@ -24,12 +24,12 @@ def digits_of(text: str) -> str:
     return kept.translate(_CONFUSED)
 
 
-def one_slip_away(siret: str) -> frozenset[str]:
+def one_typo_away(siret: str) -> frozenset[str]:
     """Every text of 14 characters that one slip made into ``siret``: a wrong, swapped, missing or added digit."""
-    return frozenset(text for text in _slips(siret) if len(text) == 14 and text != siret)
+    return frozenset(text for text in _typos(siret) if len(text) == 14 and text != siret)
 
 
-def _slips(siret: str) -> Iterator[str]:
+def _typos(siret: str) -> Iterator[str]:
     for i in range(len(siret) + 1):
         before, after = siret[:i], siret[i:]
         yield before + after[1:]

@@ -27,7 +27,7 @@ from samples.invoices.demo import DemoInvoice, Places
 from samples.volume import draw
 from samples.writers import cii, ubl
 from validators import Context
-from validators.packs.run import interrogated
+from validators.packs.run import official_findings
 
 PACKS = frozenset({Pack.XSD, Pack.EN16931, Pack.BR_FR, Pack.CHORUS_PRO, Pack.ACHEMINEMENT})
 _SHEETS = {
@@ -125,9 +125,9 @@ def _shares(documents: Sequence[Document], context: Context, runs: int) -> str:
     def ask() -> int:
         for root, reading in roots:
             tree = grown(root)
-            interrogated(replace(reading, tree=tree), official)
+            official_findings(replace(reading, tree=tree), official)
             if tree is not None:
-                tree.fell()
+                tree.release()
         return len(roots)
 
     with _settled():

@@ -15,7 +15,7 @@ from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
 from domain.dossier import Dossier, Piece
 from domain.echeance import echeances
 from domain.next_actors import next_actors
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.status import LABELS
 from domain.text import Locale, Text
 from hub import settings
@@ -85,7 +85,7 @@ def dossier(
 
 def today() -> date:
     """The day it is in Paris."""
-    return jour_a_paris(datetime.now(UTC))
+    return paris_day(datetime.now(UTC))
 
 
 def delay_of(chosen: Settings, one: Dossier) -> int:

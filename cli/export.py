@@ -14,7 +14,7 @@ from cli import language
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, ChosenLocale, Config, bad_parameter
 from domain.dashboard import ReportScope
-from domain.paris_time import PARIS, jour_a_paris
+from domain.paris_time import PARIS, paris_day
 from domain.text import Locale, Text
 from exporters import tableau_de_bord
 from exporters.common.number_formats import count
@@ -164,7 +164,7 @@ def export(
     if drop and next(ledger.status_rows(drop=drop), None) is None:
         chosen.drop(drop)  # raises for an unknown account, unless the ledger knows it from before
     now = datetime.now(UTC)
-    begin, end = _period(first, last, jour_a_paris(now))
+    begin, end = _period(first, last, paris_day(now))
     moment = since.replace(tzinfo=PARIS) if since else None
     asked = ReportRequest(
         portee=ReportScope(siret=_siret(siret), drop=drop),

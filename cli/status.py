@@ -17,7 +17,7 @@ from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
 from domain.deposit import DepositedInvoice, History, StatusEvent
 from domain.echeance import Delai
-from domain.suivi import Action, Done
+from domain.suivi import Action, RecordedAction
 from domain.text import Locale, Text
 from exporters.common.number_formats import amount
 from hub import settings
@@ -123,7 +123,7 @@ def _step(event: StatusEvent, locale: Locale) -> str:
     return f"{label}{_by(event.actor, locale)}{motif}{codes}{mandat}"
 
 
-def _done(done: Done, locale: Locale) -> str:
+def _done(done: RecordedAction, locale: Locale) -> str:
     detail = f"{COLON.in_(locale)}{printable(_detail(done, locale))}" if done.detail else ""
     return f"{ACTION_LABELS[done.action].in_(locale)}{_by(done.actor, locale)}{detail}"
 
@@ -132,7 +132,7 @@ def _by(actor: str, locale: Locale) -> str:
     return BY.with_({"actor": printable(actor)}).in_(locale)
 
 
-def _detail(done: Done, locale: Locale) -> str:
+def _detail(done: RecordedAction, locale: Locale) -> str:
     """A reminder's detail is the code of its deadline and an ISO date: shown as the deadline's label and a date."""
     if done.action is not Action.RAPPEL_ECHEANCE:
         return done.detail

@@ -1,4 +1,4 @@
-"""Ageing: how long unpaid invoices have been with their payer, and which are beyond their payment delay.
+"""Ageing of unpaid invoices: days since mise à disposition, and which are past their due day.
 
 Days are counted in Paris, as deadlines are (:mod:`domain.echeance`): a delay of N days from day D ends with D + N.
 """
@@ -10,21 +10,21 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from heapq import nsmallest
 
-from domain.dashboard import SOON, TRANCHES, AgeBand, Overdue
+from domain.dashboard import AGE_BANDS, SOON, AgeBand, Overdue
 from domain.echeance import DAYS, Delai
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.status import Status
 
 S = Status
 MOST = 100
-"""Invoices a dashboard shows of one kind."""
+"""Longest list of invoices shown on a dashboard."""
 STOPPED = frozenset({S.SUSPENDUE, S.A_RECYCLER})
-"""The supplier has it: no delay runs, the invoice is not late."""
+"""Statuses in which the supplier must act: the payment delay is stopped, the invoice is not late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpaid:
-    """An invoice its payer has and has not paid. Text is empty, never ``None``."""
+    """An invoice made available to its payer and not paid. Absent text is empty, never ``None``."""
 
     invoice_id: int
     numero_facture: str
@@ -37,14 +37,16 @@ class Unpaid:
     devise: str
     ttc: Decimal | None
     available_at: datetime
-    """When its payer had it; in a works dossier, when the MOE first had the demande de paiement."""
+    """Mise à disposition of the payer; in a works dossier, first mise à disposition of the demande de paiement to the
+    MOE.
+    """
     completed_at: datetime | None = None
-    """Its last completion: the payment delay starts anew."""
+    """Its last completion, from which the payment delay restarts."""
 
 
-def retard(one: Unpaid, today: date, delays: Mapping[str, int]) -> Overdue:
-    """Its age and its due day; ``delays`` gives the payment delay of each SIRET in days, 30 for the others."""
-    since = jour_a_paris(max(one.available_at, one.completed_at or one.available_at))
+def overdue_of(one: Unpaid, today: date, delays: Mapping[str, int]) -> Overdue:
+    """Age and due day of ``one``; ``delays`` maps SIRET to payment delay in days, 30 when absent."""
+    since = paris_day(max(one.available_at, one.completed_at or one.available_at))
     due_on = since + timedelta(days=delays.get(one.destinataire, DAYS[Delai.PAIEMENT]))
     beyond = 0 if one.status in STOPPED else max(0, (today - due_on).days)
     return Overdue(
@@ -59,7 +61,7 @@ def retard(one: Unpaid, today: date, delays: Mapping[str, int]) -> Overdue:
         ttc=one.ttc,
         available_at=one.available_at,
         due_on=due_on,
-        days=(today - jour_a_paris(one.available_at)).days,
+        days=(today - paris_day(one.available_at)).days,
         late_days=beyond,
         nom_destinataire=one.nom_destinataire,
     )
@@ -67,33 +69,33 @@ def retard(one: Unpaid, today: date, delays: Mapping[str, int]) -> Overdue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ageing:
-    """What a dashboard says of unpaid invoices."""
+    """Ageing of unpaid invoices as a dashboard shows it."""
 
     tranches: tuple[AgeBand, ...]
     late: tuple[Overdue, ...]
-    """The latest first, at most :data:`MOST`."""
+    """Most days late first, at most :data:`MOST`."""
     soon: tuple[Overdue, ...]
-    """Due within :data:`domain.dashboard.SOON` days, the soonest first, at most :data:`MOST`."""
+    """Due within :data:`domain.dashboard.SOON` days, nearest due day first, at most :data:`MOST`."""
 
 
-def vieillissement(unpaid: Iterable[Unpaid], today: date, delays: Mapping[str, int]) -> Ageing:
-    """The ages of ``unpaid``, by structure and currency, and those that are late or soon will be."""
+def ageing_of(unpaid: Iterable[Unpaid], today: date, delays: Mapping[str, int]) -> Ageing:
+    """Age bands of ``unpaid`` by structure and currency, and the invoices that are late or due soon."""
     rows: list[Overdue] = []
     named: dict[str, str] = {}
     for one in unpaid:
         named[one.destinataire] = one.nom_destinataire or named.get(one.destinataire) or one.destinataire
-        rows.append(retard(one, today, delays))
+        rows.append(overdue_of(one, today, delays))
     late = (one for one in rows if one.late_days)
     soon = (one for one in rows if is_soon(one, today))
     return Ageing(
-        tranches=_tranches(rows, named),
+        tranches=_age_bands(rows, named),
         late=tuple(nsmallest(MOST, late, key=lambda one: (-one.late_days, -(one.ttc or 0), one.invoice_id))),
         soon=tuple(nsmallest(MOST, soon, key=lambda one: (one.due_on, -(one.ttc or 0), one.invoice_id))),
     )
 
 
 def is_soon(one: Overdue, today: date) -> bool:
-    """Whether it must be paid within the days a dashboard looks ahead."""
+    """Whether it is due within :data:`domain.dashboard.SOON` days."""
     return one.status not in STOPPED and 0 <= (one.due_on - today).days <= SOON
 
 
@@ -111,17 +113,17 @@ class _Sum:
             self.late_ttc += one.ttc or 0
 
 
-def _tranches(rows: Iterable[Overdue], named: Mapping[str, str]) -> tuple[AgeBand, ...]:
+def _age_bands(rows: Iterable[Overdue], named: Mapping[str, str]) -> tuple[AgeBand, ...]:
     sums: defaultdict[tuple[str, str, int], _Sum] = defaultdict(_Sum)
     for one in rows:
-        rank = next(rank for rank, (_, last) in enumerate(TRANCHES) if last is None or one.days <= last)
+        rank = next(rank for rank, (_, last) in enumerate(AGE_BANDS) if last is None or one.days <= last)
         sums[one.destinataire, one.devise, rank].add(one)
     return tuple(
         AgeBand(
             key=siret,
             label=named[siret],
-            first=TRANCHES[rank][0],
-            last=TRANCHES[rank][1],
+            first=AGE_BANDS[rank][0],
+            last=AGE_BANDS[rank][1],
             count=sums[siret, devise, rank].count,
             devise=devise,
             ttc=sums[siret, devise, rank].ttc,

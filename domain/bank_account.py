@@ -1,4 +1,4 @@
-"""The accounts suppliers ask to be paid on, as they are kept: a digest and the last characters, never the account."""
+"""Bank accounts of suppliers (BT-84), stored as a digest and the last characters, never in full."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.invoice import Invoice
 
 SHOWN = 4
-"""Last characters of an account that are kept and shown."""
+"""How many last characters of an account are stored and shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +22,8 @@ class BankAccount:
     """When the first invoice that names it was deposited; aware, UTC."""
 
 
-def comptes(invoice: Invoice, now: datetime) -> tuple[BankAccount, ...]:
-    """The accounts the invoice asks to be paid on (BT-84), each once; none for a credit note, which nobody pays."""
+def accounts_of(invoice: Invoice, now: datetime) -> tuple[BankAccount, ...]:
+    """The accounts of the invoice (BT-84), without duplicates; none for a credit note, which is not paid."""
     if invoice.avoir:
         return ()
     written = (transfer.account or "" for payment in invoice.payments for transfer in payment.credit_transfers)

@@ -1,4 +1,4 @@
-"""The cadres de facturation A1 to A25: who deposits which piece.
+"""The cadres de facturation A1 to A25, and who deposits the piece of each.
 
 Source: labels of ``CPPFacturePivot_V2_02.xsd``, API enum ``cadreFacturation``. A11 is obsolete (absent
 from the XSD); A19, A20 and A25 are the MOA's whatever the label of the XSD says.
@@ -11,7 +11,7 @@ from domain.invoice import Invoice
 
 
 class Deposant(StrEnum):
-    """The role that may deposit a piece."""
+    """Role of the depositor of a piece."""
 
     FOURNISSEUR = "fournisseur"
     SOUS_TRAITANT = "sous-traitant"
@@ -23,7 +23,7 @@ class Deposant(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cadre:
-    """One cadre; ``travaux`` is its ``typeFactureTravaux``, ``None`` outside works."""
+    """One cadre; ``travaux`` is its ``typeFactureTravaux``, ``None`` for a cadre outside works."""
 
     code: str
     deposant: Deposant
@@ -68,15 +68,15 @@ CADRES: dict[str, Cadre] = {
         ),
     )
 }
-"""Every cadre by its code."""
+"""Cadres by code."""
 
 CADRES_REFORME = frozenset("B1 S1 M1 B2 S2 M2 S3 B4 S4 M4 S5 S6 B7 S7 B8 S8 M8 B9 S9 M9".split())
-"""Values of BT-23 in the regime of 2026 (BR-FR-08), accepted beside the cadres of Chorus Pro."""
+"""Values of BT-23 in the regime of 2026 (BR-FR-08), accepted in addition to the cadres of Chorus Pro."""
 
 DEJA_PAYES = frozenset({"A2", "B2", "S2", "M2"})
-"""Cadres of invoices already paid."""
+"""Cadres of invoices that were paid before deposit."""
 
 
 def cadre_of(invoice: Invoice) -> Cadre:
-    """The cadre of Chorus Pro ``invoice`` is treated under; A1 when it names none."""
+    """The Chorus Pro cadre of ``invoice``; A1 when BT-23 is absent or no cadre."""
     return CADRES.get(invoice.cadre_facturation or "A1", CADRES["A1"])

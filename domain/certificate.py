@@ -1,7 +1,7 @@
-"""The certificate of deposit: what it says, its canonical form, its number.
+"""The certificate of deposit: its content, its canonical form, its number.
 
-The number is a SHA-256 over the canonical content, which names the previous certificate: nothing in a
-certificate, and no certificate of the chain, can be changed, removed or inserted without the numbers saying so.
+The number is a SHA-256 over the canonical content, which names the previous certificate: changing, removing or
+inserting a certificate, or any value in one, makes the numbers of the chain inconsistent.
 """
 
 import hashlib
@@ -11,12 +11,12 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
 GENESIS = "NAVETTE"
-"""What the first certificate of a ledger names as its previous one."""
+"""Previous number of the first certificate of a ledger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateContent:
-    """What is certified. Every value is text as it will be read; never empty for who and where."""
+    """The certified values, as text in their printed form; depositor, supplier and recipient are never empty."""
 
     deposit: str
     """Number of the deposit, 15 digits."""
@@ -27,7 +27,7 @@ class CertificateContent:
     member: str
     """Name inside the archive, empty outside."""
     sha256: str
-    """Of the invoice's bytes."""
+    """SHA-256 of the invoice's bytes, 64 hexadecimal digits."""
     fournisseur: str
     """Name of the supplier."""
     identifiant_fournisseur: str
@@ -36,7 +36,7 @@ class CertificateContent:
     code_service: str
     """Empty when the invoice goes to the structure as a whole."""
     service: str
-    """In clear words, never empty."""
+    """Name of the service, never empty."""
     piece: str
     """``facture``, ``avoir`` or the piece of the cadre."""
     cadre_facturation: str
@@ -51,20 +51,22 @@ class CertificateContent:
     deposited_at: str
     """ISO 8601, UTC, microseconds never."""
     signatures: str = ""
-    """Who signed the document and what that is worth; empty: nobody did."""
+    """The signatures on the document and their verification results; empty when there is none."""
     saisies: str = ""
-    """The fields whose value was supplied by hand, where the page leaves a doubt; empty: none."""
+    """Fields whose value was entered by hand because the page was ambiguous; empty when there is none."""
 
 
 _NAMES = tuple(field.name for field in fields(CertificateContent))
 OPTIONAL = frozenset({"signatures", "saisies"})
-"""Left out where they are empty: certificates given before these existed keep their numbers."""
+"""Omitted from the canonical form when empty, so that certificates issued before these fields existed keep their
+numbers.
+"""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """A sealed certificate: its number, its place in the chain, what it certifies."""
+    """A sealed certificate: its number, its position in the chain, its content."""
 
     number: str
     """52 letters and digits of base 32."""
@@ -75,12 +77,12 @@ class Certificate:
 
 
 def canonical(content: CertificateContent, previous: str, sequence: int) -> bytes:
-    """The bytes the number is computed over: JSON, sorted keys, no blanks, UTF-8."""
+    """The bytes that are hashed: JSON, sorted keys, no blanks, UTF-8."""
     return _ENCODER.encode({**content_dict(content), "previous": previous, "sequence": sequence}).encode()
 
 
 def content_dict(content: CertificateContent) -> dict[str, str]:
-    """What the certificate says, name by name, in the order of the names."""
+    """Content as a dict, keys sorted, empty :data:`OPTIONAL` fields omitted."""
     # asdict copies deeply: a third of a sealing's time
     body: dict[str, str] = {name: getattr(content, name) for name in _NAMES}
     for name in OPTIONAL:
@@ -90,21 +92,21 @@ def content_dict(content: CertificateContent) -> dict[str, str]:
 
 
 def seal(content: CertificateContent, previous: str, sequence: int) -> Certificate:
-    """``content`` with its number, as the next link after ``previous``."""
+    """Certificate of ``content``, chained to ``previous``."""
     number = number_of(canonical(content, previous, sequence))
     return Certificate(number=number, previous=previous, sequence=sequence, content=content)
 
 
 def number_of(canonical_form: bytes) -> str:
-    """The number that goes with a canonical form: its SHA-256 in base 32, 52 characters."""
+    """Number of a canonical form: its SHA-256 in base 32, 52 characters."""
     return b32encode(hashlib.sha256(canonical_form).digest()).decode().rstrip("=")
 
 
 def is_sound(certificate: Certificate) -> bool:
-    """Whether the number is the one its content and its previous certificate give."""
+    """Whether the number matches the content and the previous number."""
     return seal(certificate.content, certificate.previous, certificate.sequence) == certificate
 
 
 def instant(moment: datetime) -> str:
-    """An aware moment as the certificate writes it."""
+    """An aware datetime as written in certificates."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,7 +1,7 @@
-"""A text cell that a spreadsheet neither runs nor changes, written and read back (argued in docs/adr).
+"""Text cells for CSV that a spreadsheet neither executes nor converts, and the reverse (ADR 4).
 
-A text that a spreadsheet would run as a formula, or hold as another value than the one written (leading zeros
-lost, a number turned into a date), begins with an apostrophe. :func:`text_of` takes it off again, exactly.
+A text that a spreadsheet would execute as a formula, or convert to another value (leading zeros lost, a number made a
+date), is prefixed with an apostrophe. :func:`text_of` removes it and gives back the exact text.
 """
 
 import re
@@ -17,13 +17,13 @@ _MONTH = (
 )
 _CHANGED = "|".join(
     (
-        r"0\d+",  # leading zeros are lost
-        r"\d{16,}",  # digits after the fifteenth become zeros
+        r"0\d+",  # leading zeros would be lost
+        r"\d{16,}",  # digits after the fifteenth would become zeros
         r"\d+(?:[.,]\d*)?e[+-]?\d+",  # scientific notation
         r"\d{1,4}[-/. ]\d{1,2}(?:[-/. ]\d{1,4})?",  # dates and fractions
         r"\d{1,3}:\d{1,2}(?::\d{1,2})?",  # hours
-        rf"(?:\d{{1,2}}[-/. ]?)?{_MONTH}[-/. ]?\d{{1,4}}",  # dates in letters
-        r"\d+[.,]\d*0",  # trailing zeros are lost
+        rf"(?:\d{{1,2}}[-/. ]?)?{_MONTH}[-/. ]?\d{{1,4}}",  # dates with month names
+        r"\d+[.,]\d*0",  # trailing zeros would be lost
     )
 )
 _MISREAD = re.compile(rf"'*(?:{_FORMULA}|{_BLANK}(?:{_CHANGED})\s*)", re.IGNORECASE | re.DOTALL)
@@ -31,7 +31,7 @@ _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def text(value: str | None) -> str:
-    """``value`` as a text cell; empty when ``None``. Control characters, which no cell can hold, become spaces."""
+    """``value`` as a text cell; empty when ``None``. Control characters are not valid in a cell and become spaces."""
     if not value:
         return ""
     value = sound(value)
@@ -39,10 +39,10 @@ def text(value: str | None) -> str:
 
 
 def sound(value: str) -> str:
-    """``value`` with spaces in place of control characters and lone surrogates, which no cell can hold."""
+    """``value`` with control characters and lone surrogates, which are not valid in a cell, replaced by spaces."""
     return _UNSAFE.sub(" ", value) if _UNSAFE.search(value) else value
 
 
 def text_of(cell: str) -> str:
-    """The text that :func:`text` was given."""
+    """Inverse of :func:`text`."""
     return cell[1:] if cell.startswith(MARK) and _MISREAD.fullmatch(cell[1:]) else cell

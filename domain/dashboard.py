@@ -25,18 +25,20 @@ COUNTERS = (
 
 
 class Axis(StrEnum):
-    """What a dashboard is broken down by."""
+    """Breakdown of a dashboard."""
 
     STRUCTURE = "structure"
     SERVICE = "service"
     FOURNISSEUR = "fournisseur"
     ACTEUR = "acteur"
-    """Who has to act now: the recipient, the supplier, the MOE, the MOA, the valideur, nobody."""
+    """The actor who must act next: recipient, supplier, MOE, MOA, valideur or nobody
+    (:class:`domain.current_actor.CurrentActor`).
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportScope:
-    """Whose dashboard: a structure's, a drop's (supplier's), or everybody's when both are ``None``."""
+    """Scope of a dashboard: one structure, one drop (supplier), or all invoices when both are ``None``."""
 
     siret: str | None = None
     drop: str | None = None
@@ -44,25 +46,25 @@ class ReportScope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counter:
-    """How many invoices of one status, and what they amount to."""
+    """Count and total of the invoices of one status."""
 
     key: str
-    """Of the axis: a SIRET, ``siret/code service``, a supplier's identifier, an actor."""
+    """Key on the axis: a SIRET, ``siret/code service``, a supplier's identifier or an actor."""
     label: str
-    """Its name in words, never empty."""
+    """Displayed name of the key, never empty."""
     status: Status
     count: int
     devise: str
     ttc: Decimal
 
 
-TRANCHES = ((0, 15), (16, 30), (31, 45), (46, 60), (61, None))
-"""Days since mise a disposition, both included; the last has no end."""
+AGE_BANDS = ((0, 15), (16, 30), (31, 45), (46, 60), (61, None))
+"""Age bands in days since mise à disposition, both bounds included; the last band has no upper bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgeBand:
-    """Unpaid invoices of one age."""
+    """Unpaid invoices of one age band."""
 
     key: str
     label: str
@@ -72,7 +74,7 @@ class AgeBand:
     devise: str
     ttc: Decimal
     late: int
-    """Of these, how many are beyond their payment delay."""
+    """How many of these are past their due day."""
     late_ttc: Decimal
 
 
@@ -93,39 +95,39 @@ class Overdue:
     due_on: date
     """Last day to pay, in Paris."""
     days: int
-    """Since mise a disposition."""
+    """Days since mise à disposition."""
     late_days: int
-    """Beyond ``due_on``; 0 when not late."""
+    """Days after ``due_on``; 0 when not late."""
     nom_destinataire: str = ""
 
 
 SOON = 7
-"""Days ahead in which an invoice that must be paid is announced."""
+"""An invoice due within this many days is listed as due soon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attente:
-    """A works piece that waits for somebody."""
+class WaitingPiece:
+    """A works piece that an actor must treat."""
 
     invoice_id: int
     numero_facture: str
     cadre: str
     nom_fournisseur: str
     role: Role
-    """Who has it."""
+    """Role of the actor who must treat it."""
     nom_destinataire: str
     status: Status
     since: datetime
-    """When the addressee first had it, or when it came to its status if nobody had it yet."""
+    """Mise à disposition of the addressee, else the moment of its current status."""
     devise: str
     ttc: str
     due_on: date | None = None
-    """Last day to act, in Paris; ``None``: no deadline of its own."""
+    """Last day to act (Paris time), ``None`` when the piece has no deadline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LigneFiscale:
-    """One exchanged invoice in the *liste fiscale*: who, to whom, what, when, under which proof."""
+    """One line of the *liste fiscale*: parties, amounts, dates, status and certificate of an invoice."""
 
     invoice_id: int
     deposit: str
@@ -150,12 +152,12 @@ class LigneFiscale:
 
 
 NEWS = 31
-"""Days of news that a first visit is told."""
+"""Days of events listed on a first visit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One thing that happened since a reader's last visit."""
+    """One status event since the reader's last visit."""
 
     invoice_id: int
     numero_facture: str
@@ -167,27 +169,27 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
-    """Everything the morning page of one reader shows."""
+    """Data of one reader's dashboard page."""
 
     title: str
-    """The structure's or the account's name."""
+    """Name of the structure or of the account."""
     portee: ReportScope
     at: datetime
-    """Aware; the moment it speaks of."""
+    """Aware; the moment the counts were made."""
     counters: tuple[Counter, ...]
-    """By status for the whole scope (``key`` empty)."""
+    """Counters by status over the whole scope (``key`` empty)."""
     by_axis: dict[Axis, tuple[Counter, ...]]
     ageing: tuple[AgeBand, ...]
     late: tuple[Overdue, ...]
-    """The latest payers' problems first; at most a hundred."""
+    """Invoices past their due day, most days late first; at most 100."""
     deposits_by_day: tuple[tuple[date, int], ...]
-    """The last 60 days in Paris, every day present."""
+    """Deposits per day over the last 60 days (Paris time), days without deposit included."""
     events: tuple[Event, ...]
-    """Since the reader's last visit, newest first; at most a hundred."""
+    """Status events since the reader's last visit, newest first; at most 100."""
     events_total: int
     visited: datetime | None = None
-    """The visit the events are counted from; ``None``: the first."""
+    """Start of ``events``: the reader's last visit; ``None`` on a first visit."""
     soon: tuple[Overdue, ...] = ()
-    """Not late yet, due within :data:`SOON` days, the soonest first; at most a hundred."""
-    attentes: tuple[Attente, ...] = ()
-    """Works pieces that wait for somebody, the oldest first."""
+    """Not late, due within :data:`SOON` days, nearest due day first; at most 100."""
+    attentes: tuple[WaitingPiece, ...] = ()
+    """Works pieces that an actor must treat, oldest first."""

@@ -1,4 +1,4 @@
-"""The answer to a document: accepted for a route, rejected, irrecevable, or waiting for what could not be read."""
+"""The decision on a document: accepted with a route, rejected, irrecevable, to complete, or undecided."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,8 +14,8 @@ from domain.tree import Syntax, Tree
 class Verdict(StrEnum):
     """``IRRECEVABLE``: the file cannot be used; ``REJECTED``: the invoice is refused; both are final here.
 
-    ``UNDECIDED``: a pack that was asked for could not run; nothing is known, and it is asked again.
-    ``TO_COMPLETE``: all that refuses the invoice is what its page was read doubtfully for; somebody can supply it.
+    ``UNDECIDED``: a requested pack could not run; the document is checked again later.
+    ``TO_COMPLETE``: the only fatal findings are about ambiguous fields of the page; a person can supply the values.
     """
 
     ACCEPTED = "accepted"
@@ -27,7 +27,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a parser got out of the bytes; ``invoice`` is ``None`` when nothing could be read."""
+    """Result of a parser; ``invoice`` is ``None`` when nothing could be read."""
 
     format: Format
     profile: str | None = None
@@ -36,18 +36,18 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    """What a page left undecided, with its candidates; the findings say it too."""
+    """Ambiguous fields of a page with their candidate values; each also has a finding."""
     signatures: tuple[Signature, ...] = ()
-    """Those the document bears, and those of files beside it."""
+    """Signatures in the document and in detached files of its archive."""
     syntax: Syntax | None = None
-    """The syntax of EN 16931 it is written in, when it is in one."""
+    """Its EN 16931 syntax (UBL or CII), ``None`` for any other format."""
     tree: Tree | None = None
-    """Its XML (UBL, CII), when the packs asked for need it."""
+    """Its XML tree (UBL, CII), when a requested pack needs it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The verdict on one document, with every reason."""
+    """The verdict on one document, with all findings."""
 
     path: str
     member: str | None
@@ -58,16 +58,18 @@ class Decision:
     findings: tuple[Finding, ...]
     invoice: Invoice | None = None
     route: Route | None = None
-    """Set when accepted and the directory was asked."""
+    """Set when the document is accepted and a directory is configured."""
     signatures: tuple[Signature, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    """What its page was read doubtfully for, when it is to be completed."""
+    """Ambiguous fields of its page, when the verdict is ``TO_COMPLETE``."""
     supplied: tuple[str, ...] = ()
-    """The fields whose value was supplied by hand."""
+    """Fields whose value was entered by hand."""
 
 
 def unread(path: str, *findings: Finding, member: str | None = None, sha256: str = "") -> Decision:
-    """The decision on a file, or on a member, of which nothing was read; without ``sha256`` its bytes cannot be had."""
+    """Decision on a file or archive member that could not be read; ``sha256`` is absent when its bytes cannot be
+    extracted.
+    """
     return Decision(
         path=path,
         member=member,
@@ -80,10 +82,10 @@ def unread(path: str, *findings: Finding, member: str | None = None, sha256: str
 
 
 def verdict(findings: tuple[Finding, ...], doubtful: frozenset[str] = frozenset()) -> Verdict:
-    """The verdict that follows from the findings: the worst fatal level wins.
+    """The verdict of ``findings``: the worst level among the fatal ones.
 
-    A check that could not be made leaves the document undecided before all else, whatever severity it was given.
-    An invoice that only ``doubtful`` fields refuse is to be completed: neither refused nor guessed.
+    A check that could not be made (level ``CONTROLE``) makes the document undecided, whatever its severity.
+    When all fatal findings are on ``doubtful`` fields the invoice is to be completed, not refused.
     """
     if any(finding.level is Level.CONTROLE for finding in findings):
         return Verdict.UNDECIDED

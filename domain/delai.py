@@ -1,4 +1,4 @@
-"""The legal deadlines there are: how many days, what people call them, and what silence means.
+"""The legal deadlines: duration in days, label, and tacit effect when they pass.
 
 Source: seed 003; section 8 of the Chorus Pro facts; code de la commande publique R.2193-12 and -13 (valideur);
 CCAG Travaux 2021, article 12.4 (décompte général).
@@ -16,20 +16,20 @@ S = Status
 
 
 class Delai(StrEnum):
-    """The deadlines there are."""
+    """The legal deadlines."""
 
     VALIDATION_1 = "VALIDATION_1"
-    """15 days of the titulaire (or cotraitant) to validate a sous-traitant's piece; then tacit acceptance."""
+    """15 days for the titulaire (or cotraitant) to validate a sous-traitant's piece; then tacit acceptance."""
     VALIDATION_2 = "VALIDATION_2"
-    """15 days of the mandataire; then tacit acceptance."""
+    """15 days for the mandataire to validate; then tacit acceptance."""
     VERIFICATION_MOE = "VERIFICATION_MOE"
-    """7 days of the MOE to verify a demande de paiement (A4, A10, A13)."""
+    """7 days for the MOE to verify a demande de paiement (A4, A10, A13)."""
     DECOMPTE_GENERAL = "DECOMPTE_GENERAL"
-    """30 days of the MOA to notify the decompte general, from the projet de decompte final."""
+    """30 days for the MOA to notify the décompte général, from the projet de décompte final."""
     ACCEPTATION_TITULAIRE = "ACCEPTATION_TITULAIRE"
-    """30 days of the titulaire to accept or refuse the decompte general (A18, A20)."""
+    """30 days for the titulaire to accept or refuse the décompte général (A18, A20)."""
     DECOMPTE_TACITE = "DECOMPTE_TACITE"
-    """10 days of the MOA after an A22; then the decompte general et definitif is tacit."""
+    """10 days for the MOA after an A22; then the décompte général et définitif is tacit."""
     PAIEMENT = "PAIEMENT"
     """30 days to pay (a setting of each structure), from the mise a disposition of the MOE in a works dossier, from
     the mise a disposition of the recipient otherwise."""
@@ -45,7 +45,7 @@ DAYS: dict[Delai, int] = {
     Delai.PAIEMENT: 30,
 }
 
-LIBELLES: dict[Delai, str] = {
+DELAI_LABELS: dict[Delai, str] = {
     Delai.VALIDATION_1: "Validation par le titulaire",
     Delai.VALIDATION_2: "Validation par le mandataire",
     Delai.VERIFICATION_MOE: "Vérification par la MOE",
@@ -54,7 +54,7 @@ LIBELLES: dict[Delai, str] = {
     Delai.DECOMPTE_TACITE: "Réponse de la MOA avant décompte tacite",
     Delai.PAIEMENT: "Paiement",
 }
-"""What people read."""
+"""Displayed labels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class Tacite:
 
     new: Status
     motif: str
-    """What its history says; ``{days}`` and ``{since}`` are filled in."""
+    """What its history says; ``{days}`` and ``{since}`` are has_text in."""
 
 
 TACITES: Partial[Delai, Tacite] = Partial(
@@ -83,7 +83,7 @@ TACITES: Partial[Delai, Tacite] = Partial(
         ),
     }
 )
-"""The deadlines whose silence is an acceptance; the other deadlines only warn."""
+"""The deadlines status_givers silence is an acceptance; the other deadlines only warn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +93,13 @@ class Echeance:
     invoice_id: int
     delai: Delai
     since: date
-    """In Paris."""
+    """First day, in Paris time."""
     due_on: date
     """The last day, included."""
     who: str
-    """SIRET of who must act; empty when nobody is known."""
+    """SIRET of the actor who must act; empty when unknown."""
     role: Role | None = None
-    """In a works dossier."""
+    """Role of that actor in a works dossier."""
 
     def days_left(self, today: date) -> int:
         """Days until ``due_on``; 0 on the last day, negative beyond."""
@@ -108,10 +108,12 @@ class Echeance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lapse:
-    """A deadline that passed in silence, and what the invoice becomes; nothing when it is no longer ``expected``."""
+    """A tacit deadline that has passed, and the status it gives; not applied when the status is no longer
+    ``expected``.
+    """
 
     invoice_id: int
     expected: Status
     new: Status
     motif: str
-    """What people read in the history: which deadline, and since when."""
+    """Motif in the history: which deadline, and since when."""

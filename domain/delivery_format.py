@@ -1,4 +1,4 @@
-"""What a recipient is brought for an invoice."""
+"""Format in which an invoice is delivered to a recipient."""
 
 from enum import StrEnum
 
@@ -8,5 +8,5 @@ class DeliveryFormat(StrEnum):
 
     ORIGINAL = "original"
     CPP_PIVOT = "cpp-pivot"
-    """An invoice the pivot cannot hold is brought as its original, with a note that says why."""
+    """An invoice that the pivot cannot represent is delivered as its original, with a note giving the reason."""
     BOTH = "both"

@@ -1,4 +1,4 @@
-"""A deposit (*flux*: one file of a supplier), its invoices as the ledger remembers them, and what is still to do."""
+"""A deposit (*flux*: one file of a supplier), its recorded invoices, and the effects still to be done."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,31 +9,31 @@ from domain.document import Format
 from domain.finding import Finding
 from domain.route import Route
 from domain.status import FluxStatus, Status
-from domain.suivi import Done
+from domain.suivi import RecordedAction
 
 
 class DepositKind(StrEnum):
-    """What a received file is for; the folder it came by says so."""
+    """Kind of a received file, given by its folder."""
 
     FACTURES = "factures"
     STATUTS = "statuts"
-    """What a recipient or another actor says of invoices."""
+    """A status file of a recipient or another actor."""
     COMPLEMENTS = "complements"
     """An attachment or a comment that completes a suspended invoice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A file seen in a drop folder and fetched, before the ledger knows it."""
+    """A file fetched from a drop folder and not recorded yet."""
 
     drop: str
     """Name of the drop in the settings."""
     name: str
     """File name in the drop."""
     size: int
-    """Bytes."""
+    """Size in bytes."""
     modified: float
-    """The server's modification time, seconds since 1970."""
+    """Modification time given by the server, in seconds since 1970."""
     sha256: str
     location: str
     """Where the content store keeps the bytes."""
@@ -67,17 +67,17 @@ class Deposit:
 
 
 class Disposition(StrEnum):
-    """What the ledger does with a decided document once uniqueness has been asked."""
+    """How the ledger treats a decided document after the uniqueness check."""
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     IRRECEVABLE = "irrecevable"
     DOUBLON = "doublon"
-    """The same bytes were accepted before: noticed, not integrated again."""
+    """The same bytes were accepted before: reported, not integrated again."""
     RECYCLED = "recycled"
-    """The same invoice, sent back to be recycled, comes again: a new version of it."""
+    """A new version of an invoice that was sent back to be recycled."""
     A_COMPLETER = "to_complete"
-    """It waits for what its page could not be read for; neither integrated nor refused."""
+    """Waits for values its page is ambiguous about; neither integrated nor refused."""
 
 
 INTEGRATED = frozenset({Disposition.ACCEPTED, Disposition.RECYCLED})
@@ -95,7 +95,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """An invoice already in the ledger, as uniqueness sees it."""
+    """A recorded invoice, with what the uniqueness check needs."""
 
     invoice_id: int
     key: Key
@@ -109,19 +109,19 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """The association of a works piece with an earlier one, which becomes ``becomes`` (``None``: stays as it is)."""
+    """Association of a works piece with an earlier one, which gets the status ``becomes`` (``None``: unchanged)."""
 
     invoice_id: int
     """Of the earlier piece; 0 when it is one of the same batch, which has no id yet."""
     becomes: Status | None
-    """A piece its addressee does not have yet becomes it when it has."""
+    """When the addressee does not have the piece yet, the status is applied at its mise à disposition."""
     place: tuple[int, int] | None = None
     """Deposit and position of the earlier piece, when it is one of the same batch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """A decision after uniqueness was asked; ``position`` is the document's rank in its deposit, from 0."""
+    """A decision after the uniqueness check; ``position`` is the document's rank in its deposit, from 0."""
 
     deposit_id: int
     position: int
@@ -130,22 +130,22 @@ class Settled:
     location: str
     """Where the content store keeps the document's bytes."""
     previous: Known | None = None
-    """The invoice it doubles or recycles."""
+    """The invoice it is a double or a new version of."""
     key: Key | None = None
-    """What uniqueness was asked with; the ledger refuses to record an accepted invoice without it."""
+    """Key of the uniqueness check; the ledger refuses to record an accepted invoice without one."""
     links: tuple[Link, ...] = ()
     """Works pieces: the earlier ones it is associated with."""
     dossier_id: int | None = None
-    """Works pieces: the dossier of those; ``None``: the piece begins one, or is no works piece."""
+    """Works pieces: the dossier of the linked pieces; ``None`` for a first piece or an invoice outside works."""
 
-    def told(self, finding: Finding) -> "Settled":
-        """The same, with one finding more."""
+    def with_finding(self, finding: Finding) -> "Settled":
+        """A copy with ``finding`` added to its decision."""
         return replace(self, decision=replace(self.decision, findings=(*self.decision.findings, finding)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepositedInvoice:
-    """A document of a deposit as the ledger remembers it."""
+    """A recorded document of a deposit."""
 
     id: int
     deposit_id: int
@@ -168,16 +168,16 @@ class DepositedInvoice:
     """Number of its certificate of deposit."""
     findings: tuple[Finding, ...] = ()
     motif: str = ""
-    """What was said with the current status (``commentaireEtatCourant``), such as a recipient's reason to refuse."""
+    """Motif of the current status (``commentaireEtatCourant``), such as a recipient's reason to refuse."""
     dossier_id: int | None = None
     """Invoice id of the first piece of its dossier de facturation."""
     valideur_1: str = ""
-    """SIRET of who validates first."""
+    """SIRET of the first valideur."""
     valideur_2: str = ""
     available_at: datetime | None = None
-    """When its addressee first had it (*mise a disposition*)."""
+    """First *mise à disposition* of its addressee."""
     downloaded_at: datetime | None = None
-    """When the recipient took it out of its folder."""
+    """When the recipient took it from its folder."""
     mandat: str = ""
     """``numeroDPMandat``."""
     dossier: str = ""
@@ -187,38 +187,38 @@ class DepositedInvoice:
 
 
 class Effect(StrEnum):
-    """What remains to be done outside once the ledger has spoken."""
+    """Effects outside the ledger, done after the transaction through the outbox."""
 
     TAKE = "take"
     """Move the deposited file out of the drop, to ``traites/`` or ``rejets/``."""
     DELIVER = "deliver"
-    """Bring an accepted invoice to its recipient's folder."""
+    """Deliver an accepted invoice to its recipient's folder."""
     CERTIFY = "certify"
-    """Bring the certificate of deposit to the supplier's ``retours/``."""
+    """Write the certificate of deposit to the supplier's ``retours/``."""
     REPORT = "report"
-    """Bring the *compte rendu* of a deposit to the supplier's ``retours/``."""
+    """Write the *compte rendu* of a deposit to the supplier's ``retours/``."""
     SUBMIT = "submit"
-    """Bring an invoice to its valideur's folder."""
+    """Deliver an invoice to its valideur's folder."""
     STATUS = "status"
-    """Tell the supplier of a status event in its ``retours/``."""
+    """Write a status event to the supplier's ``retours/``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One effect of the outbox, claimed for a while."""
+    """One effect of the outbox, claimed until its lease ends."""
 
     id: int
     effect: Effect
     subject: int
     """Id of the invoice (deliver, certify, submit), of the deposit (take, report) or of the event (status)."""
     target: str
-    """Drop or inbox name (take, certify, report, status) or SIRET (deliver, submit): what to group by."""
+    """Grouping key: drop or inbox name (take, certify, report, status) or SIRET (deliver, submit)."""
     attempts: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusEvent:
-    """One step in an invoice's life."""
+    """One status change of an invoice."""
 
     status: Status
     at: datetime
@@ -228,7 +228,7 @@ class StatusEvent:
     motif_codes: tuple[str, ...] = ()
     mandat: str = ""
     said_at: datetime | None = None
-    """When the actor says it happened; ``at`` is when the ledger heard of it."""
+    """Date given by the actor; ``at`` is when the ledger recorded it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,5 +237,5 @@ class History:
 
     invoice: DepositedInvoice
     events: tuple[StatusEvent, ...]
-    actions: tuple[Done, ...] = ()
-    """What was done to it that is no status, in order."""
+    actions: tuple[RecordedAction, ...] = ()
+    """Recorded actions that are no status, in order."""

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from domain.signature import Detachee
+from domain.signature import DetachedSignature
 
 
 class Format(StrEnum):
-    """What a document was recognised as."""
+    """Recognised format of a document."""
 
     UBL_INVOICE = "ubl-invoice"
     UBL_CREDITNOTE = "ubl-creditnote"
@@ -29,13 +29,13 @@ class Document:
     content: bytes = field(repr=False)
     sha256: str
     """Of ``content``, 64 hexadecimal digits."""
-    beside: tuple[Detachee, ...] = ()
-    """The files of its archive that sign it."""
+    beside: tuple[DetachedSignature, ...] = ()
+    """Detached signature files of its archive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where on a page a value was read.
+    """Position on a page of a value that was read.
 
     ``box`` is (left, top, right, bottom) in points from the page's top left corner; ``page`` counts
     from 1; ``confidence`` is between 0 and 1.
@@ -47,14 +47,14 @@ class Evidence:
     box: tuple[float, float, float, float]
     confidence: float
     label: str | None = None
-    """The words beside it that said what it is; ``None`` when its place or shape did."""
+    """The label next to it; ``None`` when it was identified by its position or form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A field left empty because several values are as good; each rival says where it stands.
+    """A field left empty because several values are equally likely; each rival has its position.
 
-    Without rivals, what stands on the page can be read in several ways (a date whose day may be its month).
+    Without rivals, the text on the page can be read in several ways (day and month of a date interchangeable).
     """
 
     field: str
@@ -63,7 +63,9 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldPlace:
-    """Where in an XML document a value was read: ``path`` from the root, ``line`` of the file from 1 (0: unknown)."""
+    """Position in an XML document of a value that was read: ``path`` from the root, ``line`` of the file from 1 (0:
+    unknown).
+    """
 
     field: str
     text: str

@@ -11,7 +11,9 @@ from domain.travaux import ETAPES, Etape
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One piece as it stands; an invoice outside works is a piece alone. Text is empty, never ``None``."""
+    """One piece in its current state; an invoice outside works is a dossier of one piece. Absent text is empty, never
+    ``None``.
+    """
 
     invoice_id: int
     dossier_id: int
@@ -34,7 +36,7 @@ class Piece:
     code_service: str = ""
     drop: str = ""
     valideur_1: str = ""
-    """SIRET of who validates first; only pieces of sous-traitants and cotraitants have one."""
+    """SIRET of the first valideur; only pieces of sous-traitants and cotraitants have one."""
     valideur_2: str = ""
     avoir: bool = False
     """Whether it is a credit note."""
@@ -42,12 +44,12 @@ class Piece:
     devise: str = ""
     deposited_at: datetime
     available_at: datetime | None = None
-    """When the addressee first had it."""
+    """First mise à disposition of the addressee."""
     events: tuple[StatusEvent, ...] = field(default=())
 
     @classmethod
     def alone(cls, invoice: DepositedInvoice) -> "Piece":
-        """Any accepted invoice as a piece of its own, without its events: what its current status began is known."""
+        """A single accepted invoice as a piece; its only event is its current status."""
         values, route = invoice.values, invoice.route
         if invoice.status is None or invoice.status_at is None:
             raise ValueError(f"invoice {invoice.id} has no status")
@@ -89,10 +91,10 @@ class Dossier:
 
     @property
     def numero(self) -> str:
-        """The number people know it by."""
+        """Number of the dossier as printed: that of its first piece."""
         return self.pieces[0].numero_facture
 
     @classmethod
     def alone(cls, invoice: DepositedInvoice) -> "Dossier":
-        """An invoice that is no works piece, or looked at without its dossier."""
+        """A dossier of one invoice: outside works, or loaded without its other pieces."""
         return cls(id=invoice.id, pieces=(Piece.alone(invoice),))

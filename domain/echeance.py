@@ -1,8 +1,8 @@
-"""Which deadlines run: since which day, until which day, for whom; and which have passed in silence.
+"""Running deadlines (first day, last day, actor), and tacit deadlines that have passed.
 
-Days are counted in Paris: a deadline of N days from a moment of day D ends with day D + N, whatever the clocks did.
-A suspension stops a deadline; the completion that ends it starts the deadline anew, whole. What was sent back for its
-addressee and comes again runs from its new mise à disposition.
+Days are counted in Paris: a deadline of N days from a moment of day D ends with day D + N, across changes to and from
+summer time. A suspension stops a deadline; the completion that ends it restarts the full deadline. A piece sent back
+for a wrong addressee and deposited again runs from its new mise à disposition.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from domain.cadre import DEJA_PAYES
 from domain.delai import DAYS as DAYS
-from domain.delai import LIBELLES as LIBELLES
+from domain.delai import DELAI_LABELS as DELAI_LABELS
 from domain.delai import TACITES as TACITES
 from domain.delai import Delai as Delai
 from domain.delai import Echeance as Echeance
@@ -18,7 +18,7 @@ from domain.delai import Lapse as Lapse
 from domain.deposit import StatusEvent
 from domain.dossier import Dossier, Piece
 from domain.enum_tables import Partial
-from domain.paris_time import jour, jour_a_paris
+from domain.paris_time import french_date, paris_day
 from domain.status import MADE_AVAILABLE, WRONG_ADDRESSEE, Status
 from domain.travaux import ETAPES, Role, available, is_over
 
@@ -26,10 +26,11 @@ S = Status
 
 
 def echeances(dossier: Dossier, delai_paiement: int = DAYS[Delai.PAIEMENT]) -> tuple[Echeance, ...]:
-    """The deadlines that run in ``dossier`` (an invoice outside works is a dossier of one piece), the nearest first.
+    """The running deadlines of ``dossier`` (an invoice outside works is a dossier of one piece), nearest last day
+    first.
 
-    ``delai_paiement`` is in days. A suspension stops a deadline; the completion that ends it starts the deadline anew,
-    whole (code de la commande publique, R.2192-27 and -28).
+    ``delai_paiement`` is in days. A suspension stops a deadline; the completion that ends it restarts the full
+    deadline (code de la commande publique, R.2192-27 and -28).
     """
     pieces = tuple(piece for piece in dossier.pieces if not is_over(piece.status))
     found = [each for piece in pieces if (each := _of_piece(piece))]
@@ -39,14 +40,14 @@ def echeances(dossier: Dossier, delai_paiement: int = DAYS[Delai.PAIEMENT]) -> t
 
 
 def lapses(dossier: Dossier, today: date) -> tuple[Lapse, ...]:
-    """The tacit deadlines of ``dossier`` that have passed on ``today`` (in Paris), and what they make of its pieces."""
+    """The tacit deadlines of ``dossier`` passed on ``today`` (Paris day), with the status each gives its piece."""
     status = {piece.invoice_id: piece.status for piece in dossier.pieces}
     return tuple(
         Lapse(
             invoice_id=each.invoice_id,
             expected=status[each.invoice_id],
             new=tacite.new,
-            motif=tacite.motif.format(days=DAYS[each.delai], since=jour(each.since)),
+            motif=tacite.motif.format(days=DAYS[each.delai], since=french_date(each.since)),
         )
         for each in echeances(dossier)
         if (tacite := TACITES.get(each.delai)) and today > each.due_on
@@ -54,13 +55,17 @@ def lapses(dossier: Dossier, today: date) -> tuple[Lapse, ...]:
 
 
 def mise_a_disposition_moe(dossier: Dossier, *, before: int) -> date | None:
-    """The day in Paris the MOE first had one of the pieces that came before the piece ``before``; ``None``: never."""
+    """First mise à disposition (Paris day) of the MOE among the pieces before the piece ``before``; ``None`` when
+    there is none.
+    """
     moments = _moments([each for each in dossier.pieces if each.invoice_id < before], S.MISE_A_DISPOSITION_MOE)
-    return jour_a_paris(min(moments)) if moments else None
+    return paris_day(min(moments)) if moments else None
 
 
-def tacite_le(piece: Piece) -> date | None:
-    """The last day the MOA has after an A22, in Paris; ``None``: it does not run (suspended, answered, not there)."""
+def tacit_on(piece: Piece) -> date | None:
+    """Last day of the MOA after an A22 (Paris day); ``None`` when the deadline does not run (suspended, answered, not
+    made available).
+    """
     found = _of_piece(piece)
     return found.due_on if found and found.delai is Delai.DECOMPTE_TACITE else None
 
@@ -81,9 +86,9 @@ _RUNNING: Partial[Delai, tuple[frozenset[str] | None, frozenset[Status]]] = Part
         ),
     }
 )
-"""The deadlines of one piece: its cadres (``None``: any) and the statuses they run in."""
+"""Deadlines of one piece: cadres (``None``: any) and statuses in which they run."""
 _STARTS = MADE_AVAILABLE | {S.A_VALIDER_1, S.A_VALIDER_2, S.COMPLETEE}
-"""A deadline runs from the last of these events."""
+"""A deadline starts at the last of these events."""
 _FINALES = frozenset({"A7", "A14"})
 _GENERALES = frozenset({"A18", "A20"})
 _STOPPED = frozenset({S.SUSPENDUE, S.REMPLACEE_PAR_A22})
@@ -97,7 +102,7 @@ def _of_piece(piece: Piece) -> Echeance | None:
 
 
 def _holder(piece: Piece, delai: Delai) -> tuple[str, Role | None]:
-    """Who must act, and as what."""
+    """SIRET and role of the actor who must act."""
     if delai is Delai.VALIDATION_1:
         return piece.valideur_1, None
     if delai is Delai.VALIDATION_2:
@@ -120,7 +125,7 @@ def _decompte_general(pieces: Sequence[Piece]) -> Echeance | None:
 
 
 def _is_notified(pieces: Sequence[Piece]) -> bool:
-    """Whether the décompte général came to the fournisseur, whatever it answered then."""
+    """Whether the décompte général was made available to the fournisseur, whatever its answer."""
     return any(
         piece.cadre in _GENERALES and piece.status not in WRONG_ADDRESSEE and _available(piece) is not None
         for piece in pieces
@@ -137,7 +142,7 @@ def _paiement(pieces: Sequence[Piece], days: int) -> Echeance | None:
     starts = starts or [piece.available_at for piece in pieces if piece.available_at and not piece.events]
     if not starts:
         return None
-    since = jour_a_paris(max(min(starts), *_moments(pieces, S.COMPLETEE), min(starts)))
+    since = paris_day(max(min(starts), *_moments(pieces, S.COMPLETEE), min(starts)))
     payers = [piece.destinataire for piece in pieces if available(piece.cadre) is S.MISE_A_DISPOSITION]
     held = pieces[-1]
     role = Role.SERVICE_FINANCIER if held.cadre in ETAPES else None
@@ -149,18 +154,18 @@ def _moments(pieces: Sequence[Piece], status: Status) -> list[datetime]:
 
 
 def _available(piece: Piece) -> date | None:
-    """The day its addressee has had all of it; ``None``: not yet."""
+    """Day (Paris) the addressee has had the complete piece; ``None``: not yet."""
     return _since(piece) if any(event.status in MADE_AVAILABLE for event in _events(piece)) else None
 
 
 def _since(piece: Piece) -> date:
     """The day of the last event a deadline starts from."""
     started = [event.at for event in _events(piece) if event.status in _STARTS]
-    return jour_a_paris(started[-1] if started else piece.status_at)
+    return paris_day(started[-1] if started else piece.status_at)
 
 
 def _events(piece: Piece) -> tuple[StatusEvent, ...]:
-    """Its life since it was last deposited: what came before a return to its author counts no more."""
+    """Events since its last deposit; events before a return to its author are ignored."""
     births = [rank for rank, event in enumerate(piece.events) if event.status is S.DEPOSEE]
     return piece.events[births[-1] if births else 0 :]
 

@@ -1,12 +1,12 @@
-"""What files are: the MIME types of each extension, and the bytes files of some extensions begin with.
+"""File types: the MIME types of each extension, and the leading bytes of some.
 
 Sources: the IANA registry of media types, and what software writes in practice; the formats' own specifications.
 """
 
 _ANYTHING = frozenset({"application/octet-stream", "binary/octet-stream", "application/download"})
-"""Types that say nothing."""
+"""Generic MIME types, compatible with any extension."""
 _WITHIN = 1024
-"""Bytes within which the mark of a PDF may stand (ISO 32000-1, annex H.3.4.1)."""
+"""Leading bytes in which the PDF header may be (ISO 32000-1, annex H.3.4.1)."""
 
 _XML = ("application/xml", "text/xml")
 _JPEG = ("image/jpeg", "image/jpg", "image/pjpeg")
@@ -56,7 +56,7 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "odp": (_OPEN + "presentation",),
     "p7s": ("application/pkcs7-signature", "application/x-pkcs7-signature"),
 }
-"""By extension, the type to use first."""
+"""MIME types by extension, preferred type first."""
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MARKS: dict[str, tuple[bytes, ...]] = {
@@ -70,22 +70,22 @@ _MARKS: dict[str, tuple[bytes, ...]] = {
     "bz2": (b"BZh",),
     "rtf": (b"{\\rtf",),
 }
-"""By extension, how every such file begins."""
+"""Leading bytes by extension."""
 
 
 def types_of(ending: str) -> tuple[str, ...]:
-    """The MIME types of an extension, the one to use first; the general one for what is not known."""
+    """MIME types of an extension, preferred type first; the generic type when the extension is unknown."""
     return _TYPES.get(ending, ("application/octet-stream",))
 
 
 def may_be(mime: str, ending: str) -> bool:
-    """Whether a file of this extension may be announced as ``mime``; parameters such as ``charset`` do not count."""
+    """Whether ``mime`` is a type of this extension; parameters such as ``charset`` are ignored."""
     said = mime.partition(";")[0].strip().lower()
     return ending not in _TYPES or said in _ANYTHING or said in _TYPES[ending]
 
 
 def begins_as(content: bytes, ending: str) -> bool:
-    """Whether ``content`` begins as files of this extension do; ``True`` for those that begin anyhow."""
+    """Whether ``content`` has the leading bytes of this extension; ``True`` for extensions without a signature."""
     if ending == "pdf":
         return b"%PDF" in content[:_WITHIN]
     marks = _MARKS.get(ending)

@@ -1,4 +1,4 @@
-"""What was found wrong, doubtful or worth saying about a file or an invoice.
+"""Findings about a file or an invoice: errors, warnings and information.
 
 A :class:`Rule` is the stable half (a code, two sentences, where it comes from); a :class:`Finding`
 is one occurrence of it. A code never changes meaning and is never used again.
@@ -10,11 +10,11 @@ from enum import StrEnum
 from domain.text import Locale, Text
 
 EXCERPT = 80
-"""Longest piece of a supplier's own text that is quoted in a message, in characters."""
+"""Longest excerpt of a supplier's text in a message, in characters."""
 
 
 class Severity(StrEnum):
-    """How much a finding weighs. Only ``FATAL`` refuses."""
+    """Severity of a finding. Only ``FATAL`` refuses."""
 
     FATAL = "fatal"
     WARNING = "warning"
@@ -22,18 +22,18 @@ class Severity(StrEnum):
 
 
 class Level(StrEnum):
-    """What a finding speaks of: the file or the invoice (section 4 of the EDI specification), or our own check."""
+    """Subject of a finding: the file or the invoice (section 4 of the EDI specification), or our own check."""
 
     DEPOT = "depot"
     """The file: a fatal finding makes it *irrecevable* as a whole."""
     FACTURE = "facture"
     """The invoice: a fatal finding makes it *rejetee*, alone."""
     CONTROLE = "controle"
-    """The check itself, which could not be made: whatever else is found, the document stays undecided."""
+    """The check itself, which could not be made: the document is undecided, whatever the other findings."""
 
 
 class Pack(StrEnum):
-    """A body of rules that can be asked for by name."""
+    """A set of rules that can be selected by name."""
 
     LECTURE = "lecture"
     XSD = "xsd"
@@ -59,15 +59,15 @@ class Finding:
     message: Text
     remedy: Text
     pack: Pack | None = None
-    """``None`` for what was recorded before packs were kept."""
+    """``None`` for findings recorded before packs were stored."""
     term: str = ""
     """The business term or group it is about (``BT-112``), where there is one."""
     value: str = ""
-    """What was found there, cut short."""
+    """Value found there, shortened."""
     line: int = 0
     """In the XML file, from 1; 0 when not known."""
     path: str = ""
-    """Of the element, when it comes from an XML tree."""
+    """Path of the XML element, when there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +91,8 @@ class Rule:
     def finding(self, *, field: str | None = None, **values: object) -> Finding:
         """The rule as it failed here, its sentences filled in with ``values``.
 
-        A value is cut to 80 characters; a tuple is shown as a list, each item cut; a :class:`Text`, which is the
-        house's own words, is shown whole and in the language of the sentence.
+        A value is cut to 80 characters; a tuple is shown as a list, each item cut; a :class:`Text`, which is ours, is
+        shown in full in the language of the sentence.
         """
         fr = {name: _shown(value, Locale.FR) for name, value in values.items()}
         en = {name: _shown(value, Locale.EN) for name, value in values.items()}

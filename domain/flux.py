@@ -23,15 +23,15 @@ _JUSTICE = frozenset({"A3"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interface:
-    """What an interface of deposit carries."""
+    """An EDI interface of deposit."""
 
     code: str
     formats: frozenset[Format]
     what: Text
     mixed: bool = False
-    """Whether the XML must carry the invoice people read (E2)."""
+    """Whether the XML must embed the readable invoice (E2)."""
     cadres: frozenset[str] = _ANY
-    """The only cadres de facturation it is for; empty: any."""
+    """The cadres de facturation it accepts; empty: any."""
 
 
 INTERFACES: dict[str, Interface] = {
@@ -52,7 +52,7 @@ INTERFACES: dict[str, Interface] = {
         ("FSO1157A", _FACTURX, Text("Factur-X (norme AFNOR)", "Factur-X (AFNOR standard)"), False, _ANY),
     )
 }
-"""The interfaces invoices are deposited by, by code."""
+"""Interfaces of deposit by code."""
 
 EXAMPLE = "FSO1110A_CPP001_CPP0011110000000000001557.xml"
 PARTS = 3
@@ -60,7 +60,7 @@ SEQUENCE = 15
 """Digits of the sequence that ends the identifier."""
 
 _ENDINGS = (".tar.gz", ".xml", ".pdf", ".zip")
-"""What a flux may be (DSE 1.0 section 5.4.1); without an ending too."""
+"""File extensions a flux may have (DSE 1.0 section 5.4.1); it may also have none."""
 _ENDING = Text(
     "l'extension n'est pas .xml, .pdf, .zip ni .tar.gz", "the extension is none of .xml, .pdf, .zip and .tar.gz"
 )
@@ -85,12 +85,12 @@ class FluxName:
 
 
 def looks_like_one(name: str) -> bool:
-    """Whether a file name begins as that of a flux does."""
+    """Whether a file name begins like the name of a flux."""
     return _LOOKS_LIKE_ONE(name) is not None
 
 
 def flux_name(name: str) -> FluxName | None:
-    """The parts of a file name; ``None`` when it is not that of a flux, exactly."""
+    """The parts of a flux name; ``None`` when the name is not exactly one."""
     if not looks_like_one(name) or faults(name):
         return None
     interface, application, identifiant = _stem(name)[0].split("_")
@@ -98,7 +98,7 @@ def flux_name(name: str) -> FluxName | None:
 
 
 def faults(name: str) -> tuple[Text, ...]:
-    """What keeps a file name from being that of a flux; empty when nothing does."""
+    """Errors in the name of a flux; empty when it is valid."""
     stem, ending = _stem(name)
     parts = stem.split("_")
     found = [] if ending or "." not in stem else [_ENDING]

@@ -1,8 +1,8 @@
-"""The invoice: the whole semantic model of EN 16931, and the routing words of Chorus Pro on top.
+"""The invoice: the full semantic model of EN 16931, and the routing fields of Chorus Pro.
 
-Everything is optional: an invalid invoice must be held, read to the end and answered with all its
-faults. Amounts and quantities are ``Decimal`` as written; dates are ``date``; codes are the text found,
-stripped, never translated. Tuples are empty, never ``None``.
+Everything is optional: an invalid invoice must be representable, read to the end and reported with all its errors.
+Amounts and quantities are ``Decimal`` as written; dates are ``date``; codes are the text found, stripped, never
+translated. Tuples are empty, never ``None``.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 Day = date
-"""The type, where a field of the same name hides it."""
+"""Alias of ``date`` where a field of that name hides it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,9 +271,9 @@ class Line:
     """BT-159."""
     attributes: tuple[Attribute, ...] = ()
     parent: str | None = None
-    """EXT-FR-FE-162: the identifier of the line this one belongs to (CII of profile extended)."""
+    """EXT-FR-FE-162: the identifier of the line this one belongs to (CII, profile EXTENDED)."""
     status: str | None = None
-    """EXT-FR-FE-163, ``DETAIL``, ``GROUP`` or ``INFORMATION``: in profile extended the others do not add up."""
+    """EXT-FR-FE-163, ``DETAIL``, ``GROUP`` or ``INFORMATION``: in profile EXTENDED only detail lines are summed."""
     lines: tuple["Line", ...] = ()
     """Sub-lines of UBL (``SubInvoiceLine``), whose amounts are already in this line's."""
 
@@ -315,7 +315,7 @@ class Attachment:
     content: bytes | None = field(default=None, repr=False)
     """BT-125, decoded."""
     kind: str | None = None
-    """``TypePJ`` of the Chorus Pro formats: ``01`` the invoice people read, ``02`` a complement."""
+    """``TypePJ`` of the Chorus Pro formats: ``01`` the readable invoice, ``02`` a complement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

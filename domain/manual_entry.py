@@ -1,4 +1,4 @@
-"""What people supply by hand for an invoice whose page was read doubtfully, and what waits for it."""
+"""Values entered by hand for ambiguous fields of a page, and the invoices that wait for them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,11 +17,11 @@ class ManualEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A value that was supplied, as the ledger remembers it: never changed, a later one of the field wins."""
+    """A recorded value; never changed, a later value of the same field replaces it."""
 
     field: str
     old: str | None
-    """What had been read or supplied before; ``None``: nothing."""
+    """Value read or supplied before; ``None`` when there was none."""
     new: str
     """As the 18 fields are written: amounts as plain decimals, dates in ISO 8601."""
     actor: str
@@ -29,7 +29,7 @@ class Correction:
     at: datetime
     """Aware, UTC."""
     reason: str = ""
-    """Where the value comes from, in the actor's words."""
+    """Source of the value, as written by the actor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +37,14 @@ class AwaitingCompletion:
     """An invoice that waits to be completed."""
 
     invoice: DepositedInvoice
-    """Its findings say what is missing."""
+    """The invoice; its findings name the missing fields."""
     doubts: tuple[Doubt, ...]
-    """The fields read doubtfully and not supplied yet, with what the page says of each."""
+    """Ambiguous fields not supplied yet, with the candidates of the page."""
     corrections: tuple[Correction, ...] = ()
-    """What was supplied so far, in order."""
+    """Values supplied so far, in order."""
 
 
 def in_force(corrections: tuple[Correction, ...]) -> tuple[ManualEntry, ...]:
-    """What was supplied for each field last."""
+    """The last value supplied for each field."""
     last = {one.field: one.new for one in corrections}
     return tuple(ManualEntry(field=field, text=text) for field, text in last.items())

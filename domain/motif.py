@@ -74,7 +74,7 @@ ADDRESSING = frozenset(
     "DEST_ERR DEST_INC ADR_ERR CODE_ROUTAGE_ERR SIRET_ERR CMD_ERR ROUTAGE_ERR REJ_ADR "
     "MAUVAISE_MOE MAUVAISE_MOA MAUVAIS_VALIDEUR MAUVAIS_DESTINATAIRE MAUVAIS_FOURNISSEUR".split()
 )
-"""Reasons that say: it came to the wrong desk; SIRET, service or engagement are to be corrected, nothing else."""
+"""Reasons for a wrong address: only SIRET, service or engagement are to be corrected."""
 AMOUNT = frozenset("ERREUR_DE_MONTANT MONTANTTOTAL_ERR CALCUL_ERR TX_TVA_ERR PU_ERR REM_ERR QTE_ERR".split())
 """Reasons for which a works piece cannot be refused."""
 
@@ -105,7 +105,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
 }
 """By status code, for a message to a supplier of the public sector (sender 0238 = 9999)."""
 _OTHERWISE = {"206": "AUTRE", "208": "JUSTIF_ABS", "210": "AUTRE", "213": "REJ_SEMAN", "221": "ROUTAGE_ERR"}
-"""The reason of a status that must have one when none that was given is allowed."""
+"""Default reason of a status that requires one, when none of those given is allowed."""
 _BY_LABEL = {code(label): name for name, label in LABELS.items()}
 
 
@@ -125,14 +125,14 @@ def codes_of(words: str) -> tuple[str, ...]:
 
 
 def code_of_label(motif: str) -> tuple[str, ...]:
-    """The code a reason in words amounts to, when it is the label of one and nothing else: ``Mauvaise MOE``."""
+    """The code whose label is exactly ``motif`` (``Mauvaise MOE``), else ``()``."""
     one = code(motif)
     name = one if one in LABELS else _BY_LABEL.get(one)
     return (name,) if name else ()
 
 
 def reason_text(words: str, codes: Collection[str]) -> str:
-    """A reason as people read it: what was said, or the labels of its codes when nothing was."""
+    """Displayed reason: the words given, else the labels of its codes."""
     return words or ", ".join(LABELS.get(one, one) for one in codes)
 
 

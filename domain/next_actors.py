@@ -1,7 +1,7 @@
-"""Who must do what next in a works dossier, in words: the piece each actor holds, and until when (seed 003).
+"""Next actions of a works dossier, in words: the piece each actor must treat, and by which day (seed 003).
 
-Only the last pieces speak: one that another piece followed asks nothing of anybody, and one that was sent back asks
-for the same number again.
+Only the last pieces give an action: a piece followed by another needs none, and a piece sent back must be deposited
+again under the same number.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from datetime import date
 
 from domain.dossier import Dossier, Piece
 from domain.echeance import DAYS, Delai, Echeance, echeances
-from domain.paris_time import jour
+from domain.paris_time import french_date
 from domain.piece import PIECES, indefinite, the
 from domain.status import NEXT, WRONG_ADDRESSEE, Status
 from domain.text import Text
@@ -40,15 +40,15 @@ _UNREAD = frozenset({S.MISE_A_DISPOSITION_MOE, S.COMPLETEE, S.ABSENCE_VALIDATION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NextActions:
-    """What somebody has to do, or may do."""
+class NextAction:
+    """An action an actor must or may take."""
 
     invoice_id: int
     """The piece that waits."""
     actor: Text
-    """As a sentence begins with it."""
+    """Name of the actor, as the subject of a sentence."""
     siret: str
-    """Empty when nobody is known in that role."""
+    """SIRET of the actor; empty when unknown."""
     action: Text
     """The verb and what follows, without a full stop."""
     due_on: date | None = None
@@ -58,21 +58,25 @@ class NextActions:
     def sentence(self) -> Text:
         """« La MOE (SIRET ...) dépose l'état d'acompte (A15), avant le 28/11/2026 inclus. »"""
         who = f" (SIRET {self.siret})" if self.siret else ""
-        due = (f", au plus tard le {jour(self.due_on)}", f", by {self.due_on:%Y-%m-%d}") if self.due_on else ("", "")
+        due = (
+            (f", au plus tard le {french_date(self.due_on)}", f", by {self.due_on:%Y-%m-%d}")
+            if self.due_on
+            else ("", "")
+        )
         return Text(
             f"{self.actor.fr}{who} {self.action.fr}{due[0]}.", f"{self.actor.en}{who} {self.action.en}{due[1]}."
         )
 
 
-def next_actors(dossier: Dossier, today: date, delai_paiement: int = DAYS[Delai.PAIEMENT]) -> tuple[NextActions, ...]:
-    """Who must act next in ``dossier``, piece by piece; empty when it is at its end. ``today`` is a day in Paris."""
+def next_actors(dossier: Dossier, today: date, delai_paiement: int = DAYS[Delai.PAIEMENT]) -> tuple[NextAction, ...]:
+    """The next actions in ``dossier``, piece by piece; empty when it is complete. ``today`` is a Paris day."""
     running = echeances(dossier, delai_paiement)
-    found = [suite for piece in _last(dossier.pieces) if (suite := _suite(piece, dossier, running))]
+    found = [suite for piece in _last(dossier.pieces) if (suite := _next_action(piece, dossier, running))]
     return (*found, *_late(dossier, running, today))
 
 
 def _last(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces that nothing living follows; one whose follower is to come again waits for it."""
+    """Pieces without a valid follower; a follower that must be deposited again still counts as one."""
     last = []
     for piece in pieces:
         after = [each for each in pieces if piece.invoice_id in each.after]
@@ -81,36 +85,38 @@ def _last(pieces: Sequence[Piece]) -> list[Piece]:
     return last
 
 
-def _suite(piece: Piece, dossier: Dossier, running: Sequence[Echeance]) -> NextActions | None:
+def _next_action(piece: Piece, dossier: Dossier, running: Sequence[Echeance]) -> NextAction | None:
     etape = piece.etape
     if piece.status in _TO_DELIVER:
         action = Text(f"remet {the(piece.cadre).fr} à son destinataire", f"hands {the(piece.cadre).en} over")
-        return NextActions(invoice_id=piece.invoice_id, actor=_NAVETTE, siret="", action=action)
+        return NextAction(invoice_id=piece.invoice_id, actor=_NAVETTE, siret="", action=action)
     if piece.status in (S.A_VALIDER_1, S.A_VALIDER_2):
         return _to_validate(piece, running)
     if piece.status is S.SUSPENDUE or is_over(piece.status):
         return _to_author(piece, dossier)
     if not NEXT[piece.status] or piece.status is S.REMPLACEE_PAR_A22:
         return None
-    return NextActions(
+    return NextAction(
         invoice_id=piece.invoice_id,
-        actor=ROLES[_holder(piece)],
-        siret=_siret(dossier, _holder(piece)) if _holder(piece) is not etape.destinataire else piece.destinataire,
+        actor=ROLES[_role_holding(piece)],
+        siret=_siret(dossier, _role_holding(piece))
+        if _role_holding(piece) is not etape.destinataire
+        else piece.destinataire,
         action=_action(piece),
-        due_on=_due(piece, _holder(piece), running),
+        due_on=_due(piece, _role_holding(piece), running),
     )
 
 
-def _holder(piece: Piece) -> Role:
-    """Who has the piece in hand; a tacit décompte goes back to the fournisseur."""
+def _role_holding(piece: Piece) -> Role:
+    """Role of the addressee of the piece; for a tacit décompte, the fournisseur."""
     return Role.FOURNISSEUR if piece.status is S.A_ASSOCIER_FOURNISSEUR else piece.etape.destinataire
 
 
-def _to_validate(piece: Piece, running: Sequence[Echeance]) -> NextActions:
+def _to_validate(piece: Piece, running: Sequence[Echeance]) -> NextAction:
     first = piece.status is S.A_VALIDER_1
     name = the(piece.cadre)
     due = next((each.due_on for each in running if each.invoice_id == piece.invoice_id), None)
-    return NextActions(
+    return NextAction(
         invoice_id=piece.invoice_id,
         actor=_VALIDEUR,
         siret=piece.valideur_1 if first else piece.valideur_2,
@@ -119,8 +125,8 @@ def _to_validate(piece: Piece, running: Sequence[Echeance]) -> NextActions:
     )
 
 
-def _to_author(piece: Piece, dossier: Dossier) -> NextActions | None:
-    """What the depositor of a piece that came back has to do; nothing when the piece before it says it all."""
+def _to_author(piece: Piece, dossier: Dossier) -> NextAction | None:
+    """Action of the depositor of a piece that was sent back; ``None`` when the preceding piece already gives it."""
     role, name = depositor_role(piece.cadre), the(piece.cadre)
     if piece.status is S.SUSPENDUE:
         action = Text(
@@ -139,12 +145,12 @@ def _to_author(piece: Piece, dossier: Dossier) -> NextActions | None:
             f"deposits {name.en} under a new number, once corrected",
         )
     siret = piece.fournisseur if role is Role.FOURNISSEUR else _siret(dossier, role)
-    return NextActions(invoice_id=piece.invoice_id, actor=ROLES[role], siret=siret, action=action)
+    return NextAction(invoice_id=piece.invoice_id, actor=ROLES[role], siret=siret, action=action)
 
 
 def _action(piece: Piece) -> Text:
-    """What the holder of a piece does with it."""
-    name, holder = the(piece.cadre), _holder(piece)
+    """Verb and object of the holder's action on a piece."""
+    name, holder = the(piece.cadre), _role_holding(piece)
     if holder is Role.SERVICE_FINANCIER:
         return Text(f"traite {name.fr} jusqu'à sa mise en paiement", f"treats {name.en} until its payment")
     parts = [_deposits(piece, holder)]
@@ -174,17 +180,17 @@ def _due(piece: Piece, holder: Role, running: Sequence[Echeance]) -> date | None
     return min(mine, default=None)
 
 
-def _late(dossier: Dossier, running: Sequence[Echeance], today: date) -> tuple[NextActions, ...]:
+def _late(dossier: Dossier, running: Sequence[Echeance], today: date) -> tuple[NextAction, ...]:
     """No décompte général in time: the fournisseur may send its own (CCAG Travaux 2021, article 12.4.4)."""
     late = [each for each in running if each.delai is Delai.DECOMPTE_GENERAL and each.days_left(today) < 0]
     return tuple(
-        NextActions(
+        NextAction(
             invoice_id=each.invoice_id,
             actor=ROLES[Role.FOURNISSEUR],
             siret=dossier.pieces[0].fournisseur,
             action=Text(
                 f"peut déposer {indefinite('A22').fr} (A22) : le délai de la MOA pour notifier le décompte général est "
-                f"passé depuis le {jour(each.due_on)}",
+                f"passé depuis le {french_date(each.due_on)}",
                 f"may deposit {indefinite('A22').en} (A22): the MOA's time to notify the general account ended on "
                 f"{each.due_on:%Y-%m-%d}",
             ),
@@ -194,7 +200,9 @@ def _late(dossier: Dossier, running: Sequence[Echeance], today: date) -> tuple[N
 
 
 def _siret(dossier: Dossier, role: Role) -> str:
-    """The SIRET of who plays ``role``, from whom pieces were addressed to; for the fournisseur, its own pieces."""
+    """SIRET of the actor in ``role``, taken from the addressees of the pieces; of the fournisseur, from its own
+    pieces.
+    """
     if role is Role.FOURNISSEUR:
         return dossier.pieces[0].fournisseur
     living = [piece for piece in dossier.pieces if not is_over(piece.status)]

@@ -1,4 +1,4 @@
-"""Notifications (*avis*): one digest a run of what asks for somebody's hand, and how much of the rest there was."""
+"""Notifications (*avis*): one digest per run of the steps that need an action, and counts of the others."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,17 +12,17 @@ S = Status
 
 
 class Subject(StrEnum):
-    """What a channel may be told of, in the order of a digest."""
+    """Subjects of a digest, in their order."""
 
     REFUS = "refus"
     SUSPENSION = "suspension"
     RECYCLAGE = "recyclage"
     ECHEANCE = "echeance"
-    """Deadlines that come close, and what silence did when they passed."""
+    """Deadlines that are near, and tacit statuses of those that passed."""
     STATUTS = "statuts"
-    """How many invoices took each other step: counts only."""
+    """Counts of all other steps."""
     INCIDENTS = "incidents"
-    """What a run left undone: for operators."""
+    """Failures of a run, for operators."""
 
 
 SUBJECTS: Partial[Status, Subject] = Partial(
@@ -47,42 +47,42 @@ SUBJECTS: Partial[Status, Subject] = Partial(
         ),
     }
 )
-"""The steps that ask for a hand, and the subject each belongs to; any other step is :data:`Subject.STATUTS`."""
+"""The steps that contexts_at for a hand, and the subject each belongs to; any other step is :data:`Subject.STATUTS`."""
 
 
 def subject_of(status: Status) -> Subject:
-    """What a step is told under."""
+    """Subject of a step."""
     return SUBJECTS.get(status, Subject.STATUTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
-    """Whose invoices a channel is told of: those of these drops and of these structures; of all when it names none."""
+    """Invoices a channel covers: those of these drops and structures; all when both are empty."""
 
     drops: tuple[str, ...] = ()
     structures: tuple[str, ...] = ()
 
     @property
     def everybody(self) -> bool:
-        """Whether it is an operator's: nothing is kept from it."""
+        """Whether it covers all invoices (an operator's channel)."""
         return not self.drops and not self.structures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerPosition:
-    """How far a channel was told, by the ledger's own numbers, so that nothing is told twice or passed over."""
+    """Last event ids sent to a channel, so that nothing is sent twice or skipped."""
 
     event: int = 0
     action: int = 0
     account: int = 0
-    """Number of the promise of the last compte rendu: deposits are told once they are concluded."""
+    """Outbox id of the last compte rendu: deposits are reported once concluded."""
     troubles: str = ""
-    """What run troubles it was told last, as a digest: the same are not told at each run."""
+    """Hash of the run troubles sent last, so that the same troubles are not sent at each run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusStep:
-    """One step of an invoice that asks for a hand."""
+    """One step of an invoice that needs an action."""
 
     status: Status
     at: datetime
@@ -96,70 +96,70 @@ class StatusStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """A deadline that comes close."""
+    """A deadline that is near."""
 
     numero_facture: str
     nom_fournisseur: str
     nom_destinataire: str
     delai: Delai | None
-    """``None``: what was recorded is not one of ours."""
+    """``None`` when the recorded code is unknown."""
     due_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Irrecevable:
-    """A deposited file nothing could be taken from, or that was refused as a file."""
+    """A deposited file that is unreadable or was refused as a whole."""
 
     drop: str
-    """The account (or inbox) it came by."""
+    """Account or inbox it was deposited in."""
     name: str
-    """Of the file, and of the member of a lot."""
+    """Name of the file, and of the member of an archive."""
     codes: tuple[str, ...] = ()
-    """Of the findings that say why."""
+    """Codes of the findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What happened since a channel was last told, in its circle."""
+    """Events since the last digest of a channel, limited to its audience."""
 
     repere: LedgerPosition
-    """How far this goes."""
+    """Last event ids included."""
     counts: tuple[tuple[Status, int], ...] = ()
-    """How many invoices took each step."""
+    """Number of invoices per status."""
     pas: tuple[StatusStep, ...] = ()
-    """Those that ask for a hand, oldest first; at most as many of each subject as were asked for."""
+    """Steps that need an action, oldest first; limited per subject."""
     rappels: tuple[Reminder, ...] = ()
     rappels_total: int = 0
     irrecevables: tuple[Irrecevable, ...] = ()
     irrecevables_total: int = 0
     given_up: int = 0
-    """Effects set aside since, for operators."""
+    """Outbox effects abandoned since, for operators."""
 
 
 LINES = 20
-"""Lines of a digest; how many more there are is said."""
+"""Most lines of a digest; the number of omitted lines is added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """A digest, ready to be worded."""
+    """Data of a digest, before formatting."""
 
     at: datetime
     sujets: frozenset[Subject]
-    """What its reader wants to hear of."""
+    """Subjects its reader subscribed to."""
     nouvelles: News
     troubles: tuple[str, ...] = ()
     """Of the run, in words."""
 
     def of(self, sujet: Subject) -> int:
-        """How many steps of ``sujet`` there were; 0 when its reader does not want it."""
+        """Number of steps of ``sujet``; 0 when the reader did not subscribe to it."""
         if sujet not in self.sujets:
             return 0
         return sum(count for status, count in self.nouvelles.counts if subject_of(status) is sujet)
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Whether the digest has no content."""
         return not any(self.of(sujet) for sujet in Subject) and not (
             self.irrecevables_total or self.rappels_total or self.incidents
         )
@@ -171,10 +171,10 @@ class Notification:
 
     @property
     def rappels_total(self) -> int:
-        """How many deadlines come close."""
+        """Number of near deadlines."""
         return self.nouvelles.rappels_total if Subject.ECHEANCE in self.sujets else 0
 
     @property
     def incidents(self) -> int:
-        """How many things an operator must look at; the effects set aside are one."""
+        """Number of incidents for an operator; all abandoned effects count as one."""
         return len(self.troubles) + bool(self.nouvelles.given_up) if Subject.INCIDENTS in self.sujets else 0

@@ -1,4 +1,4 @@
-"""What a status means to whoever counts: not forty statuses, but whose turn it is."""
+"""Phases: the forty statuses grouped by who must act."""
 
 from enum import StrEnum
 
@@ -8,19 +8,19 @@ S = Status
 
 
 class Phase(StrEnum):
-    """The phases of an invoice's life, in order."""
+    """Phases of an invoice, in order."""
 
     ACHEMINEMENT = "acheminement"
-    """Deposited, to be completed, on its way or with its valideur: the recipient does not have it yet."""
+    """Deposited, to be completed, being routed or with its valideur: not available to the recipient yet."""
     A_TRAITER = "a_traiter"
-    """Its addressee has it and has said nothing decisive."""
+    """Available to its addressee, which has not decided yet."""
     EN_COURS = "en_cours"
     """Service fait, mandated, with the accountant."""
     CHEZ_LE_FOURNISSEUR = "chez_le_fournisseur"
     """The supplier (or the depositor of the piece) must complete, recycle or correct."""
     PAYEE = "payee"
     CLOSE = "close"
-    """Refused, or gone on as another piece of its dossier."""
+    """Refused, or continued by another piece of its dossier."""
 
 
 _ORDER = {
@@ -60,7 +60,7 @@ _ORDER = {
 }
 
 PHASES: dict[Status, Phase] = {status: phase for phase, statuses in _ORDER.items() for status in statuses}
-"""From a status to its phase."""
+"""Phase by status."""
 
 UNPAID = frozenset({Phase.A_TRAITER, Phase.EN_COURS, Phase.CHEZ_LE_FOURNISSEUR})
-"""The phases of an invoice that its recipient has and has neither paid nor refused."""
+"""Phases of invoices available to the recipient and neither paid nor refused."""

@@ -1,4 +1,4 @@
-"""How the works pieces are named in a sentence, with their article, in French and in English."""
+"""Names of the works pieces with their article, in French and English."""
 
 from dataclasses import dataclass
 
@@ -8,13 +8,13 @@ from domain.travaux import ETAPES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Nom:
+class PieceNoun:
     """The name of a cadre's piece."""
 
     fr: str
     en: str
     demande: bool = False
-    """Whether it asks for a payment and may be taken into account by the MOE."""
+    """Whether it is a payment request that the MOE may take into account."""
 
 
 _ENGLISH = {
@@ -30,9 +30,11 @@ _ENGLISH = {
     "DECOMPTE_GENERAL_DEFINITIF_TACITE": "tacit final general account",
     "DECOMPTE_GENERAL_DEFINITIF_PROCEDURE_TACITE": "final general account of the tacit procedure",
 }
-_DEMANDES = frozenset({"A4", "A10", "A13"})
-PIECES: dict[str, Nom] = {
-    cadre: Nom(fr=CADRES[cadre].piece, en=_ENGLISH[CADRES[cadre].travaux or ""], demande=cadre in _DEMANDES)
+_PAYMENT_REQUESTS = frozenset({"A4", "A10", "A13"})
+PIECES: dict[str, PieceNoun] = {
+    cadre: PieceNoun(
+        fr=CADRES[cadre].piece, en=_ENGLISH[CADRES[cadre].travaux or ""], demande=cadre in _PAYMENT_REQUESTS
+    )
     for cadre in ETAPES
 }
 """By cadre."""

@@ -1,4 +1,4 @@
-"""Hints for reading one supplier's pages: more labels, or a place, for fields that its layout says in its own way."""
+"""Hints for reading one supplier's pages: additional labels or a position for fields of an unusual layout."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class PageBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingHint:
-    """How one field (of :data:`domain.invoice.FIELDS`) is found: by more labels, in a place, or either."""
+    """How to find one field (of :data:`domain.invoice.FIELDS`): by additional labels, in a box, or both."""
 
     champ: str
     libelles: tuple[str, ...] = ()

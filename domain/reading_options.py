@@ -1,4 +1,4 @@
-"""How documents are read: what an operator decides about reading, the same for every parser; it can be pickled."""
+"""Reading options set by an operator, common to all parsers; picklable."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,29 +7,29 @@ from domain.reading_hints import ReadingHints
 
 
 class Ocr(StrEnum):
-    """Whether pages that are pictures are read by recognising their characters."""
+    """When pages are read by optical character recognition."""
 
     AUTO = "auto"
-    """Where a page has no text that can be read."""
+    """Only for pages without a usable text layer."""
     NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingOptions:
-    """The choices of ``[rules]`` and ``[reading]`` that parsers heed; the defaults are the settings' own."""
+    """The options of ``[rules]`` and ``[reading]`` that parsers use; the defaults are those of the settings."""
 
     compare_page: bool = True
-    """Whether what the pages of a Factur-X print is held against its XML."""
+    """Whether the printed pages of a Factur-X are compared with its XML."""
 
     ocr: Ocr = Ocr.NEVER
-    """It takes a program beside, and seconds a page: whoever reads asks for it, as the settings do by default."""
+    """Requires an external program and takes seconds per page; off here, on by default in the settings."""
     ocr_lang: str = "fra"
-    """The languages it expects, by their three letters, joined by ``+``."""
+    """Expected languages, as three-letter codes joined by ``+``."""
 
     tree: bool = False
-    """Whether the XML is kept as a tree, for the packs that ask their rules of it."""
+    """Whether the XML tree is kept, for the packs that check it."""
     schema: bool = False
-    """Whether the XML is held against its publisher's schema."""
+    """Whether the XML is validated against its publisher's schema."""
 
     indices: tuple[ReadingHints, ...] = ()
     """Hints for the pages of some suppliers."""

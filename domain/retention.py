@@ -1,8 +1,8 @@
-"""Retention (*conservation*): how long deposited bytes are kept, by which rule they leave, and where they go.
+"""Retention (*conservation*): how long deposited bytes are kept, and whether they are then archived or purged.
 
-What leaves is bytes. What the ledger says of them (rows, events, certificates, the chain) stays for good.
-For orientation only, the settings decide: merchants keep invoices 10 years (code de commerce L123-22), tax law asks
-for 6 (livre des procedures fiscales L102 B).
+Only bytes are removed. The ledger's records (rows, events, certificates, the chain) are never removed. For orientation
+only, the settings decide: merchants keep invoices 10 years (code de commerce L123-22), tax law asks for 6 (livre des
+procedures fiscales L102 B).
 """
 
 from collections.abc import Sequence
@@ -11,25 +11,25 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.deposit import DepositKind, Disposition
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.status import Status
 from domain.travaux import next_of
 
 
 class RetentionAction(StrEnum):
-    """What becomes of bytes whose time has come, from the most careful."""
+    """Action at the end of the retention period, most conservative first."""
 
     KEEP = "keep"
-    """They stay."""
+    """Keep them."""
     ARCHIVE = "archive"
-    """They go to an archive, with an index and their SHA-256."""
+    """Move them to an archive, with an index and their SHA-256."""
     PURGE = "purge"
-    """They are destroyed."""
+    """Delete them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepingRule:
-    """How long what it speaks of is kept. An empty set speaks of all."""
+    """Retention period of the references it applies to. An empty set matches all."""
 
     name: str
     years: int
@@ -42,7 +42,7 @@ class KeepingRule:
     kinds: frozenset[DepositKind] = frozenset()
 
     def speaks_of(self, reference: "Reference") -> bool:
-        """Whether every set that is not empty holds what the reference is."""
+        """Whether every non-empty set contains the reference's value."""
         asked: tuple[tuple[frozenset[str], str | None], ...] = (
             (self.structures, reference.structure),
             (self.cadres, reference.cadre),
@@ -54,7 +54,7 @@ class KeepingRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
-    """How bytes left: when, by which rule, and into which archive (empty when they were purged)."""
+    """A removal of bytes: when, by which rule, into which archive (empty when purged)."""
 
     at: datetime
     devenir: RetentionAction
@@ -64,7 +64,7 @@ class Departure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """One thing the ledger remembers for which bytes are kept: a document, a deposited file, a complement."""
+    """A record of the ledger that refers to stored bytes: a document, a deposited file or a complement."""
 
     location: str
     sha256: str
@@ -74,14 +74,14 @@ class Reference:
     since: datetime
     """The last change: of its status, of its dossier's last piece, or its deposit."""
     settled: bool
-    """Nothing is expected of anybody, and no effect is left to do."""
+    """No further status is expected and no effect is pending."""
     document_id: int | None = None
     """``None``: the deposited file itself, or a complement."""
     invoice_id: int | None = None
     own: bool = True
-    """Whether these bytes are the document's; not, when they are those of the lot it came in."""
+    """Whether the bytes are the document's own, and not those of the archive it came in."""
     whole: bool = False
-    """Whether they are those of the deposited file."""
+    """Whether the bytes are those of the deposited file."""
     disposition: Disposition | None = None
     structure: str | None = None
     cadre: str | None = None
@@ -94,26 +94,26 @@ class Reference:
     fournisseur: str = ""
     certificate: str = ""
     left: Departure | None = None
-    """When its bytes have left already."""
+    """Set when its bytes were removed."""
 
 
 class Reason(StrEnum):
-    """Why bytes stay."""
+    """Why bytes are kept."""
 
     UNKNOWN = "unknown"
-    """The ledger does not know them: nobody but an operator may say that they are nothing."""
+    """Unknown to the ledger: only an operator may remove them."""
     YOUNG = "young"
     FOREVER = "forever"
-    """No rule speaks of them, or one that keeps."""
+    """No rule applies, or the rule keeps them."""
     UNFINISHED = "unfinished"
-    """Old enough, but the invoice, its dossier or an effect is not at its end."""
+    """Old enough, but the invoice or its dossier is not settled, or an effect is pending."""
     GONE = "gone"
-    """They have left: whatever is still in the store is to be taken out."""
+    """Already removed: what remains in the store is to be deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departing:
-    """Bytes that leave, all that refers to them, and how they go."""
+    """Bytes to remove, all references to them, and the removal."""
 
     location: str
     references: tuple[Reference, ...]
@@ -121,24 +121,25 @@ class Departing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conservation:
-    """The rules, in the order they are asked: the first that speaks of something decides."""
+class RetentionPolicy:
+    """The rules in order: the first that applies to a reference decides."""
 
     rules: tuple[KeepingRule, ...] = field(default=())
 
     def rule_of(self, reference: Reference) -> KeepingRule | None:
-        """The rule that decides on the reference, if any."""
+        """The first rule that applies to the reference, if any."""
         return next((rule for rule in self.rules if rule.speaks_of(reference)), None)
 
     def shortest(self) -> int | None:
-        """Years below which nothing leaves; ``None`` when nothing ever does."""
+        """Shortest retention in years; ``None`` when every rule keeps."""
         return min((rule.years for rule in self.rules if rule.devenir is not RetentionAction.KEEP), default=None)
 
     def judge(self, references: Sequence[Reference], today: date) -> KeepingRule | Reason:
-        """The rule by which bytes leave today, or why they stay: they leave when all that refers to them may.
+        """The rule by which bytes are removed today, or why they are kept: they are removed when every reference allows
+        it.
 
-        Of several rules the most careful is told: one that archives, and the longest. What has left before says
-        nothing any more.
+        Of several rules the most conservative is returned: archiving before purging, then the longest. References whose
+        bytes were removed before are ignored.
         """
         if not references:
             return Reason.UNKNOWN
@@ -156,7 +157,7 @@ class Conservation:
         rule = self.rule_of(reference)
         if rule is None or rule.devenir is RetentionAction.KEEP:
             return Reason.FOREVER
-        if today <= anniversary(jour_a_paris(reference.since), rule.years):
+        if today <= anniversary(paris_day(reference.since), rule.years):
             return Reason.YOUNG
         return rule if reference.settled else Reason.UNFINISHED
 
@@ -168,9 +169,9 @@ def anniversary(day: date, years: int) -> date:
 
 
 def is_settled(cadre: str | None, status: Status | None, *, associated: bool) -> bool:
-    """Whether nothing is expected of the invoice: a terminal status, or a works piece another one follows.
+    """Whether no further status is expected: a terminal status, or a works piece that another one follows.
 
-    Without a status (refused as a file, double of another) nothing ever was.
+    An invoice without status (refused as a file, double of another) is settled.
     """
     if status is None or not next_of(cadre, status) or status is Status.ASSOCIEE:
         return True

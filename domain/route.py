@@ -1,12 +1,12 @@
-"""The desk an invoice goes to."""
+"""The structure and service an invoice is routed to."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
 
 SANS_SERVICE = "_structure"
-"""Folder of what is addressed to the structure as a whole."""
+"""Folder of invoices addressed to the structure without a service."""
 TAKEN = frozenset({"rapports", "statuts", "a_valider"})
-"""Folders of a structure that are no service's."""
+"""Folder names of a structure reserved for other uses than services."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

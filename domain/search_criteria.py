@@ -1,4 +1,4 @@
-"""Searching invoices: what can be asked, and a page of answers. A coming web page asks the same."""
+"""Search of invoices: criteria and result page. Also meant for a future web page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +10,11 @@ from domain.status import Status
 
 PAGE = 50
 MOST = 10_000
-"""Beyond so many, the total is « more than »."""
+"""Largest exact total; beyond it the total is shown as « more than »."""
 
 
 class SearchRole(StrEnum):
-    """In which role a structure is looked for."""
+    """Role of the structure searched for."""
 
     FOURNISSEUR = "fournisseur"
     DESTINATAIRE = "destinataire"
@@ -24,7 +24,7 @@ class SearchRole(StrEnum):
 
 
 class DateRange(StrEnum):
-    """Which date a period speaks of."""
+    """Which date a period applies to."""
 
     DEPOT = "depot"
     FACTURE = "facture"
@@ -72,8 +72,8 @@ class Page:
 
     invoices: tuple[DepositedInvoice, ...]
     total: int
-    """How many there are in all, at most :data:`MOST`."""
+    """Number of matches, at most :data:`MOST`."""
     more: bool
     """Whether there are more than ``total``."""
     next: str | None
-    """What to give to get the next page; ``None`` on the last."""
+    """Token of the next page; ``None`` on the last."""

@@ -1,8 +1,8 @@
-"""An electronic signature on a document: who signed, when, and what can be said of it without asking anybody.
+"""An electronic signature on a document: who signed, when, and what can be verified offline.
 
-Three answers are kept apart, and each may be that it cannot be told: is what was signed still what it was
-(:class:`Integrity`, :class:`Extent`, :class:`After`), is the certificate somebody's who is trusted (:class:`Trust`),
-and was it in force when it signed (:class:`Validity`). Words: ETSI EN 319 102-1.
+Three results are kept apart, and each may be unknown: integrity of the signed bytes (:class:`Integrity`,
+:class:`Extent`, :class:`After`), trust in the certificate chain (:class:`Trust`), and validity of the certificate at
+signing time (:class:`Validity`). Words: ETSI EN 319 102-1.
 """
 
 from dataclasses import dataclass
@@ -10,21 +10,21 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class Procede(StrEnum):
-    """How a document is signed."""
+class SignatureKind(StrEnum):
+    """Signature format."""
 
     PADES = "pades"
     """Inside a PDF (ISO 32000-2 §12.8, ETSI EN 319 142)."""
     HORODATAGE = "horodatage"
-    """A time stamp of the whole PDF, which nobody signs but the authority that gives the time."""
+    """A document time stamp of a PDF, signed by the time-stamping authority only."""
     CADES = "cades"
-    """A CMS file beside the document or around it (RFC 5652, ETSI EN 319 122)."""
+    """A CMS file, detached or enveloping (RFC 5652, ETSI EN 319 122)."""
     XADES = "xades"
-    """In an XML document or in an XML file beside it (ETSI EN 319 132)."""
+    """In an XML document or in a detached XML file (ETSI EN 319 132)."""
 
 
 class Integrity(StrEnum):
-    """Whether what was signed is what is there."""
+    """Whether the signed bytes are unchanged."""
 
     INTACT = "intact"
     ALTERED = "altered"
@@ -34,10 +34,10 @@ class Integrity(StrEnum):
 
 
 class Extent(StrEnum):
-    """How much of the document the signature speaks of."""
+    """How much of the document the signature covers."""
 
     WHOLE = "whole"
-    """All of it, as it was when it was signed."""
+    """The full document as it was when signed."""
     PART = "part"
     UNKNOWN = "unknown"
 
@@ -47,11 +47,11 @@ class After(StrEnum):
 
     NOTHING = "nothing"
     PERMITTED = "permitted"
-    """Another signature, a time stamp, proofs of validity: nothing that anybody reads."""
+    """Another signature, a time stamp or validity proofs: nothing visible."""
     FILLED = "filled"
     """Fields of a form were filled in, which the signature leaves open."""
     CONTENT = "content"
-    """What people read may have changed."""
+    """Visible content may have changed."""
     UNKNOWN = "unknown"
 
 
@@ -61,10 +61,10 @@ class Trust(StrEnum):
     TRUSTED = "trusted"
     """At a certificate of the trust list."""
     SELF_SIGNED = "self-signed"
-    """At itself: anybody can make such a one."""
+    """At itself: self-signed, without any authority."""
     UNTRUSTED = "untrusted"
     NOT_ASKED = "not-asked"
-    """There is no trust list."""
+    """No trust list is configured."""
     UNKNOWN = "unknown"
 
 
@@ -76,28 +76,28 @@ class Validity(StrEnum):
     NOT_YET = "not-yet"
     REVOKED = "revoked"
     UNKNOWN = "unknown"
-    """Nothing says when it signed."""
+    """The signing time is unknown."""
 
 
 class Clock(StrEnum):
-    """Who says when."""
+    """Source of the signing time."""
 
     STAMP = "stamp"
     """A time stamp whose authority is in the trust list."""
     STATED = "stated"
-    """The signer, or an authority nobody vouches for."""
+    """Claimed by the signer, or by an authority that is not in the trust list."""
     NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signataire:
-    """Who a certificate names, and who gave it; any may be empty."""
+class Signatory:
+    """Subject and issuer of a certificate; any may be empty."""
 
     name: str = ""
-    """Common name (CN), or what stands for it."""
+    """Common name (CN), or its substitute."""
     organisation: str = ""
     issuer: str = ""
-    """Common name of who issued the certificate."""
+    """Common name of the issuer."""
     serial: str = ""
     """Serial number of the certificate, in hexadecimal."""
 
@@ -110,12 +110,12 @@ class Signataire:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """One signature and what is known of it."""
+    """One signature and its verification results."""
 
-    procede: Procede
+    procede: SignatureKind
     place: str = ""
     """Name of the field of the PDF, or of the file beside the document; empty inside an XML document."""
-    signataire: Signataire = Signataire()
+    signataire: Signatory = Signatory()
     signed_at: datetime | None = None
     """Aware, UTC."""
     clock: Clock = Clock.NOBODY
@@ -129,28 +129,28 @@ class Signature:
     weak: tuple[str, ...] = ()
     """Algorithms that no longer protect: ``SHA-1``, ``RSA 1024`` ..."""
     detail: str = ""
-    """Why it could not be checked, or what was added, in the words of who looked."""
+    """Why it could not be verified, or what was added, as reported by the verifier."""
 
     @property
     def altered(self) -> bool:
-        """Whether the document is not the one that was signed."""
+        """Whether the document differs from the signed one."""
         return self.integrity is Integrity.ALTERED or self.after is After.CONTENT
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Confiance:
-    """The trust list: certificates at which a chain may end, in DER. One object is one list: it is compared as such."""
+class TrustList:
+    """The trust list: certificates at which a chain may end, in DER. Compared by identity."""
 
     certificates: tuple[bytes, ...] = ()
 
 
-SANS_LISTE = Confiance()
-"""No trust list: nobody is trusted, nobody is suspected."""
+NO_TRUST_LIST = TrustList()
+"""No trust list: trust is not evaluated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Detachee:
-    """A file that signs the document beside it."""
+class DetachedSignature:
+    """A detached signature file."""
 
     name: str
     content: bytes

@@ -1,13 +1,13 @@
-"""What a certificate says of the signatures on a document: one line, in words that are read years later."""
+"""The signatures on a document as one line of text for the certificate of deposit."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from domain.enum_tables import Partial
-from domain.paris_time import jour_a_paris, moment
-from domain.signature import After, Clock, Extent, Integrity, Procede, Signature, Trust, Validity
+from domain.paris_time import french_datetime, paris_day
+from domain.signature import After, Clock, Extent, Integrity, Signature, SignatureKind, Trust, Validity
 
 MOST = 5
-"""Signatures told one by one."""
+"""Most signatures listed one by one."""
 INTEGRITY = {Integrity.INTACT: "intacte", Integrity.ALTERED: "document altéré", Integrity.UNKNOWN: "non vérifiable"}
 AFTER = Partial({After.FILLED: "formulaire rempli ensuite", After.CONTENT: "document modifié ensuite"})
 TRUST = Partial(
@@ -27,7 +27,7 @@ VALIDITY = Partial(
 )
 
 
-def mention(signatures: Sequence[Signature]) -> str:
+def signatures_text(signatures: Sequence[Signature]) -> str:
     """The signatures in one line; empty when there is none."""
     told = [_one(signature) for signature in signatures[:MOST]]
     more = len(signatures) - MOST
@@ -40,8 +40,8 @@ def _one(signature: Signature) -> str:
 
 def _who(signature: Signature) -> str:
     who = str(signature.signataire) or "signataire inconnu"
-    at = moment(signature.signed_at)
-    if signature.procede is Procede.HORODATAGE:
+    at = french_datetime(signature.signed_at)
+    if signature.procede is SignatureKind.HORODATAGE:
         return f"horodatage par {who}{f' le {at}' if at else ''}"
     dated = "horodatée le" if signature.clock is Clock.STAMP else "datée du"
     return f"{who}{f', {dated} {at}' if at else ''}"
@@ -55,7 +55,7 @@ def _standing(signature: Signature) -> Iterator[str]:
         yield "partielle"
     yield from _known((AFTER.get(signature.after), TRUST.get(signature.trust)))
     if (ended := VALIDITY.get(signature.validity)) and signature.ended_at:
-        yield f"{ended} {jour_a_paris(signature.ended_at):%d/%m/%Y}"
+        yield f"{ended} {paris_day(signature.ended_at):%d/%m/%Y}"
     if signature.weak:
         yield f"algorithme faible ({', '.join(signature.weak)})"
 

@@ -1,4 +1,4 @@
-"""The life of an invoice and of a deposit, as enums with a table of next steps.
+"""Statuses of an invoice and of a deposit, with their tables of next statuses.
 
 Values are Chorus Pro's own names (``recupererEtatsPossiblesPourTraitement``, API enum of statuses).
 """
@@ -7,11 +7,11 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Where an invoice stands."""
+    """Status of an invoice."""
 
     DEPOSEE = "DEPOSEE"
     A_COMPLETER = "A_COMPLETER"
-    """Received and not integrated: its page was read doubtfully, and somebody has to supply what is doubtful."""
+    """Received and not integrated: fields of its page are ambiguous and a person must supply them."""
     EN_COURS_ACHEMINEMENT = "EN_COURS_ACHEMINEMENT"
     MISE_A_DISPOSITION = "MISE_A_DISPOSITION"
     A_VALIDER_1 = "A_VALIDER_1"
@@ -37,7 +37,7 @@ class Status(StrEnum):
     MISE_A_DISPOSITION_MOE = "MISE_A_DISPOSITION_MOE"
     MISE_A_DISPOSITION_MOA = "MISE_A_DISPOSITION_MOA"
     MISE_A_DISPOSITION_FOURNISSEUR = "MISE_A_DISPOSITION_FOURNISSEUR"
-    """A label of seed 003 without a twin in the API's enum."""
+    """A label of seed 003 that is missing from the API's enum."""
     PRISE_EN_COMPTE_MOE = "PRISE_EN_COMPTE_MOE"
     PRISE_EN_COMPTE_MOA = "PRISE_EN_COMPTE_MOA"
     ASSOCIEE = "ASSOCIEE"
@@ -76,9 +76,9 @@ WRONG_ADDRESSEE = frozenset(
         S.ERREUR_MOA_SUR_FOURNISSEUR,
     }
 )
-"""A works piece sent back because it came to the wrong desk: it comes again under the same number."""
+"""A works piece sent back because of a wrong addressee; to be deposited again under the same number."""
 REFUSED = frozenset({S.REFUSEE_MOE, S.REFUSEE_MOA, S.REFUSEE_FOURNISSEUR})
-"""A works piece refused for another reason: the circuit stops there."""
+"""A works piece refused for another reason: its circuit ends."""
 MADE_AVAILABLE = frozenset(
     {
         S.MISE_A_DISPOSITION,
@@ -87,7 +87,7 @@ MADE_AVAILABLE = frozenset(
         S.MISE_A_DISPOSITION_FOURNISSEUR,
     }
 )
-"""The addressee has it: from here the deadlines run."""
+"""Statuses of mise à disposition, from which deadlines run."""
 _WORKS_AT_MOE = frozenset(
     {
         S.PRISE_EN_COMPTE_MOE,
@@ -163,10 +163,10 @@ NEXT: dict[Status, frozenset[Status]] = {
     S.ASSOCIEE: frozenset({S.REMPLACEE_PAR_A22}),
     S.REMPLACEE_PAR_A22: frozenset(),
 }
-"""From a status to those that may follow it; an empty set is a terminal status."""
+"""Next statuses by status; an empty set marks a terminal status."""
 
 FIRST = frozenset({S.DEPOSEE, S.A_COMPLETER, S.REJETEE})
-"""The statuses an invoice may be born with: integrated, waiting to be completed, or refused at integration."""
+"""First statuses: integrated, to be completed, or refused at integration."""
 
 LABELS: dict[Status, str] = {
     S.DEPOSEE: "Déposée",
@@ -211,7 +211,7 @@ LABELS: dict[Status, str] = {
     S.A_ASSOCIER_FOURNISSEUR: "Décompte général et définitif tacite : à associer par le fournisseur",
     S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE: "Absence de validation de la MOE dans le délai",
 }
-"""What people read (labels of CPPStatut V1_19 and of the portal's dashboard)."""
+"""Displayed labels (CPPStatut V1_19 and the portal's dashboard)."""
 
 
 def may_follow(current: Status | None, new: Status) -> bool:
@@ -220,7 +220,7 @@ def may_follow(current: Status | None, new: Status) -> bool:
 
 
 class FluxStatus(StrEnum):
-    """Where a deposit (flux) stands; Chorus Pro's ``etatCourantDepotFlux``."""
+    """Status of a deposit (flux); Chorus Pro's ``etatCourantDepotFlux``."""
 
     IN_RECU = "IN_RECU"
     IN_INTEGRE = "IN_INTEGRE"
@@ -234,7 +234,7 @@ FLUX_NEXT: dict[FluxStatus, frozenset[FluxStatus]] = {
     FluxStatus.IN_INTEGRE_PARTIEL: frozenset({FluxStatus.IN_INTEGRE, FluxStatus.IN_REJETE}),
     FluxStatus.IN_REJETE: frozenset(),
 }
-"""From a flux status to those that may follow it; what was integrated in part may have had documents to complete."""
+"""Next statuses of a flux; one integrated in part may have had documents to complete."""
 
 FLUX_LABELS: dict[FluxStatus, str] = {
     FluxStatus.IN_RECU: "Reçu",

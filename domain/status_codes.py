@@ -1,7 +1,7 @@
-"""What the codes and words of the life-cycle formats stand for, in and out.
+"""Mapping between statuses and the codes and labels of the life-cycle formats, in both directions.
 
 Sources: ``CPPStatutPivot_V1_19.xsd`` (codes 01-41 and 90-96), XP Z12-012 and its Schematron (200-601), the external
-specification of Chorus Pro (DSE 1.0, section 4.2.1, tables 1 to 4), which wins where it speaks. Argued in docs/adr.
+specification of Chorus Pro (DSE 1.0, section 4.2.1, tables 1 to 4), which has precedence. See docs/adr.
 """
 
 from collections.abc import Collection
@@ -35,7 +35,7 @@ CPP: dict[int, Status] = dict(
 )
 """``IdStatut`` of an invoice to its status."""
 CPP_KEPT = range(13, 42)
-"""Allowed by the schema, explained nowhere in it; published uses contradict each other: kept, and they move nothing."""
+"""Allowed by the schema, undefined in it, and used inconsistently in publications: recorded without a status change."""
 CPP_FLUX = range(90, 97)
 """``IdStatut`` of a flux."""
 CPP_OF: Partial[Status, int] = Partial(
@@ -46,7 +46,7 @@ CPP_OF: Partial[Status, int] = Partial(
         **dict.fromkeys((*REFUSED, S.REFUSEE_1, S.REFUSEE_2), 5),
     }
 )
-"""The nearest code that is true of a status; the others have none and are told by CSV only."""
+"""Code by status; statuses without a code are sent by CSV only."""
 
 CDAR_LABELS: dict[str, str] = {
     "200": "Déposée",
@@ -74,10 +74,11 @@ CDAR_LABELS: dict[str, str] = {
     "501": "Irrecevable",
 }
 CDAR_FLUX = frozenset("250 251 300 301 400 401 500 501 601".split())
-"""Codes that speak of a flux, unless the document they name is an invoice."""
+"""Codes about a flux, unless the document they name is an invoice."""
 KEPT_OTHERWISE = frozenset({"206", "214", "227"})
-"""Codes that move an invoice only while a valideur has it (DSE 1.0, tables 2 to 4) or, for 227, while it is suspended
-(table 5), and are kept at any other time."""
+"""Codes that change the status only while a valideur has the invoice (DSE 1.0, tables 2 to 4) or, for 227, while it
+is suspended (table 5); at any other time they are only recorded.
+"""
 _CDAR: dict[str, tuple[Status, ...]] = {
     "203": (S.MISE_A_DISPOSITION,),
     "204": (S.PRISE_EN_COMPTE_DESTINATAIRE,),
@@ -120,14 +121,16 @@ _WORDS: dict[str, tuple[Status, ...]] = {
 
 
 def of_cpp(number: int) -> tuple[Status, ...] | None:
-    """What an ``IdStatut`` may stand for; empty: kept; ``None``: the schema does not know it."""
+    """Statuses an ``IdStatut`` may mean; empty: recorded only; ``None``: not in the schema."""
     if number in CPP:
         return (CPP[number],)
     return () if number in CPP_KEPT or number in CPP_FLUX else None
 
 
 def of_cdar(code: str, reasons: Collection[str] = ()) -> tuple[Status, ...]:
-    """What a ``ProcessConditionCode`` with these reasons may stand for; empty: kept, others may be agreed upon."""
+    """Statuses a ``ProcessConditionCode`` with these reasons may mean; empty: recorded only (other codes may be
+    agreed bilaterally).
+    """
     if code in {"210", "213"} and is_addressing(reasons):
         return (S.A_RECYCLER, *_CDAR[code][1:])
     return _CDAR.get(code, ())
@@ -135,7 +138,7 @@ def of_cdar(code: str, reasons: Collection[str] = ()) -> tuple[Status, ...]:
 
 @lru_cache(maxsize=10_000)
 def named(words: str, reasons: frozenset[str] = frozenset()) -> tuple[Status, ...] | None:
-    """What a person's ``words`` (label, API name, code of either format) may stand for; ``None``: nobody knows."""
+    """Statuses that ``words`` (label, API name, code of either format) may mean; ``None``: unknown."""
     asked = plain(words)
     if asked.isdecimal() and asked.isascii() and len(asked) <= 3:
         known = asked in CDAR_LABELS or asked in CDAR_FLUX

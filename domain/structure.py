@@ -7,7 +7,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Where a structure or a service can be reached; empty text when not given."""
+    """Postal address and contact of a structure or service; absent text is empty."""
 
     adresse: str = ""
     complement_1: str = ""
@@ -56,7 +56,7 @@ class Structure:
 
 
 class Annuaire(Protocol):
-    """Who may receive: look-up by SIRET and code service, and the nearest valid ones."""
+    """The directory: look-up by SIRET and code service, and nearest valid matches."""
 
     def structure(self, siret: str) -> Structure | None:
         """The structure of this SIRET, ``None`` when unknown."""
@@ -68,7 +68,7 @@ class Annuaire(Protocol):
         """Every service of the structure, in the order of the directory."""
 
     def nearest_structures(self, siret: str, limit: int = 3) -> tuple[Structure, ...]:
-        """The active structures whose SIRET is nearest to a wrong one, best first."""
+        """Active structures whose SIRET is nearest to a wrong one, best match first."""
 
     def nearest_services(self, siret: str, code: str, limit: int = 3) -> tuple[Service, ...]:
         """The active services of the structure whose code or name is nearest to a wrong one, best first."""

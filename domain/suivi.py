@@ -1,4 +1,4 @@
-"""The follow-up of invoices: what somebody says of one in a status file, and what the ledger makes of it."""
+"""Follow-up of invoices: statements of status files, and their results."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,17 +24,17 @@ BY_NAVETTE = MADE_AVAILABLE | {
     S.REMPLACEE_PAR_A22,
     S.A_ASSOCIER_FOURNISSEUR,
 }
-"""Statuses that come from a deposit, a delivery or a deadline, and that nobody declares."""
+"""Statuses set by a deposit, a delivery or a deadline, which no actor may declare."""
 FIRST_VALIDATION = frozenset({S.VALIDEE_1, S.REFUSEE_1, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR})
 SECOND_VALIDATION = frozenset({S.VALIDEE_2, S.REFUSEE_2, S.ERREUR_COTRAITANT_SUR_VALIDEUR})
-"""What the first and the second valideur say."""
+"""Statuses given by the first and the second valideur."""
 
 
 def declarable(cadre: str | None, current: Status) -> frozenset[Status]:
-    """What people may declare next of an invoice of this cadre; who may say which is another question.
+    """Statuses that may be declared next for an invoice of this cadre, by any actor (see ``validators.suivi.actors``).
 
-    Of a works piece only a wrong addressee is refused, and by a fournisseur a decompte general (seed 003). What waits
-    to be completed is nobody's yet.
+    A works piece is refused only for a wrong addressee, a décompte général also by the fournisseur (seed 003). Nothing
+    may be declared for an invoice that is to be completed.
     """
     if current is S.A_COMPLETER:
         return frozenset()
@@ -48,18 +48,18 @@ def declarable(cadre: str | None, current: Status) -> frozenset[Status]:
 
 
 class StatusFormat(StrEnum):
-    """The formats statuses come in and go out in."""
+    """Formats of status files, in both directions."""
 
     CPPSTATUT = "cpp-statut"
     """CPPStatut V1_19 (FSO1301A in, FEN1200A out)."""
     CDAR = "cdar"
     """Cross Domain Acknowledgement and Response (XP Z12-012)."""
     CSV = "csv"
-    """The plain table a person fills in a spreadsheet."""
+    """A table filled in with a spreadsheet."""
 
 
 class Scope(StrEnum):
-    """What a statement speaks of."""
+    """Subject of a statement."""
 
     FACTURE = "facture"
     FLUX = "flux"
@@ -67,7 +67,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One line of a status file: what its sender says of one invoice or flux. Text is empty, never ``None``."""
+    """One line of a status file, about one invoice or flux. Absent text is empty, never ``None``."""
 
     rank: int
     """From 1: the row of the CSV (the heading is row 0), the rank of the element in XML."""
@@ -75,10 +75,11 @@ class Statement:
     code: str = ""
     """As written: ``07``, ``208``, ``Mandatée``."""
     label: str = ""
-    """ComplementStatut, ProcessCondition: what the sender calls it."""
+    """Sender's label: ComplementStatut, ProcessCondition."""
     asked: tuple[Status, ...] = ()
-    """The statuses the code may stand for, the likeliest first; what the invoice may become decides. Empty: a code
-    that is kept and moves nothing."""
+    """Statuses the code may mean, most likely first; the first the invoice may get is chosen. Empty: a code that is
+    only recorded.
+    """
     numero_facture: str = ""
     """Of the invoice; of the flux for ``Scope.FLUX`` (IdFlux)."""
     date_facture: date | None = None
@@ -95,16 +96,16 @@ class Statement:
     mandat: str = ""
     """IdMandatDP."""
     valideur_suivant: str = ""
-    """SIRET of the mandataire who validates after a cotraitant (CSV only)."""
+    """SIRET of the mandataire that validates after a cotraitant (CSV only)."""
     said_at: datetime | None = None
-    """Aware; when the sender says it happened."""
+    """Aware; date given by the sender."""
     findings: tuple[Finding, ...] = ()
-    """What could not be read in the line itself; a fatal one refuses it."""
+    """Findings of reading the line; a fatal one refuses it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusReading:
-    """What was read of a status file; a fatal finding refuses it as a whole."""
+    """Result of reading a status file; a fatal finding refuses the whole file."""
 
     format: StatusFormat | None
     """``None``: not a status file."""
@@ -114,15 +115,15 @@ class StatusReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acteur:
-    """Who speaks: the account or recipient's folder a status file came by, and the structures it speaks for."""
+    """Sender of a status file: its account or recipient folder, and the structures it represents."""
 
     name: str
     """A recipient's SIRET or a drop's name: the actor of the events."""
     identifiers: frozenset[str]
-    """SIRETs, SIRENs (and ``*``: anybody's)."""
+    """SIRETs and SIRENs; ``*`` means any."""
 
     def is_(self, identifier: str | None) -> bool:
-        """Whether the actor speaks for the structure of this SIRET (or SIREN)."""
+        """Whether the actor represents the structure of this SIRET or SIREN."""
         if not identifier:
             return False
         return not self.identifiers.isdisjoint({"*", identifier, identifier[:9]})
@@ -130,7 +131,7 @@ class Acteur:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """An accepted invoice as it stands, as a statement sees it."""
+    """Current state of an accepted invoice, for the evaluation of statements."""
 
     invoice_id: int
     numero_facture: str
@@ -152,48 +153,48 @@ class Standing:
 
 
 class Outcome(StrEnum):
-    """What became of a statement."""
+    """Outcome of a statement."""
 
     APPLIED = "applied"
     ALREADY = "already"
-    """The invoice already had that status, said before: nothing to do."""
+    """The invoice already has that status: no change."""
     NOTED = "noted"
-    """A code that moves nothing: kept in the invoice's history."""
+    """A code without a status change: recorded in the history."""
     REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Applied:
-    """A statement, and what became of it."""
+class StatementResult:
+    """A statement and its outcome."""
 
     statement: Statement
     outcome: Outcome
     invoice: Standing | None = None
-    """As it stood before; ``None`` when none was found."""
+    """State before the statement; ``None`` when no invoice was found."""
     after: Status | None = None
     """Its status when APPLIED."""
     findings: tuple[Finding, ...] = ()
-    """Why it was refused, or what is worth saying."""
+    """Reasons of the refusal, or warnings."""
 
 
 class Action(StrEnum):
-    """What people do to an invoice that is no status (API ``historique``, user actions), append-only."""
+    """Actions on an invoice that are no status (API ``historique``, user actions); append-only."""
 
     TELECHARGEMENT_FACTURE = "TELECHARGEMENT_FACTURE"
-    """The recipient took it out of its folder."""
+    """The recipient took it from its folder."""
     ACQUITTEMENT_REJET = "ACQUITTEMENT_REJET"
     ACQUITTEMENT_SUSPENSION = "ACQUITTEMENT_SUSPENSION"
     TRAITEMENT_REJET = "TRAITEMENT_REJET"
     COMPLEMENT = "COMPLEMENT"
-    """An attachment or a comment came to complete it; the detail names it."""
+    """An attachment or a comment that completes it; the detail names it."""
     CODE_RECU = "CODE_RECU"
-    """A code without a step was received; the detail is the code and its label."""
+    """A code without a status change was received; the detail is the code and its label."""
     RAPPEL_ECHEANCE = "RAPPEL_ECHEANCE"
-    """Somebody was warned of a deadline; the detail is its code and its date."""
+    """A reminder of a deadline was sent; the detail is its code and its date."""
     ARCHIVAGE = "ARCHIVAGE"
     """Its bytes were archived or purged by the retention rule; the detail says which."""
     SAISIE = "SAISIE"
-    """Somebody supplied what its page could not be read for; the detail is the field, what was read and the value."""
+    """A value was entered by hand for an ambiguous field; the detail is the field, what was read and the value."""
 
 
 ACTION_LABELS: dict[Action, str] = {
@@ -211,7 +212,7 @@ ACTION_LABELS: dict[Action, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class RecordedAction:
     """One :class:`Action` in an invoice's history."""
 
     action: Action
@@ -221,8 +222,8 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """An :class:`Action` to write in an invoice's history; said twice, it is written once."""
+class HistoryNote:
+    """An :class:`Action` to add to an invoice's history; duplicates are recorded once."""
 
     invoice_id: int
     action: Action
@@ -235,24 +236,24 @@ class Complement:
     """A file that completes a suspended invoice."""
 
     name: str
-    """As the supplier called it: never a path to join unchecked."""
+    """File name given by the supplier: never to be joined to a path unchecked."""
     sha256: str
     location: str
     """Where the content store keeps the bytes."""
     place: tuple[int, int] | None = None
-    """Deposit and position it came by, when it is not the one of the call that completes."""
+    """Deposit and position it came from, when different from those of the completing call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LigneSuivi:
-    """What became of one line of a status file, or of one file that completes, as the ledger remembers it."""
+    """Recorded outcome of one line of a status file, or of one complement."""
 
     rank: int
     outcome: Outcome
     code: str
-    """As written; ``COMPLEMENT`` for a file that completes."""
+    """Code as written; ``COMPLEMENT`` for a complement."""
     number: str
-    """Of the invoice, as the line (or the ledger) has it; empty when the line named it by its certificate only."""
+    """Invoice number in the line or in the ledger; empty when the line names only its certificate."""
     invoice_id: int | None
     """``None`` when no invoice was found."""
     before: Status | None
@@ -262,14 +263,14 @@ class LigneSuivi:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A status event with what a message about it needs."""
+class StatusChange:
+    """A status event with the data of its message."""
 
     event_id: int
     invoice_id: int
     status: Status
     previous: Status | None
-    """What it was before; ``None``: its first."""
+    """Previous status; ``None`` for the first."""
     at: datetime
     actor: str
     motif: str
@@ -291,4 +292,4 @@ class Change:
     deposited_at: datetime
     certificate: str
     valideur: str = ""
-    """SIRET of who validates, for the statuses of a validation."""
+    """SIRET of the valideur, for validation statuses."""

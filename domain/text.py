@@ -1,4 +1,4 @@
-"""A sentence in the two languages of the house: French first, English as an option."""
+"""A sentence in French (default) and English."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 
 class Locale(StrEnum):
-    """Language of what people read."""
+    """Language of displayed text."""
 
     FR = "fr"
     EN = "en"
 
 
 class Text(NamedTuple):
-    """One sentence, said in French and in English."""
+    """One sentence in French and in English."""
 
     fr: str
     en: str

@@ -1,7 +1,9 @@
-"""Works invoices (*factures de travaux*): who makes which piece, for whom, after which, and what the previous becomes.
+"""Works invoices (*factures de travaux*): for each cadre the author, the addressee, the pieces it may follow, and the
+resulting status of those.
 
 Source: seed 003 (AIFE, *factures de travaux pour les MOE*) and section 8 of the Chorus Pro facts. A *dossier de
-facturation* begins with an initial deposit at any step, and an actor may play the role of another that has no account.
+facturation* begins with an initial deposit at any step, and an actor may act in the role of another that has no
+account.
 """
 
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ D = Deposant
 
 
 class Role(StrEnum):
-    """Who a piece is for."""
+    """Role of the addressee of a piece."""
 
     FOURNISSEUR = "fournisseur"
     MOE = "MOE"
@@ -26,22 +28,22 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Etape:
-    """What a cadre is in the circuit."""
+    """Step of a cadre in the circuit."""
 
     cadre: str
     acteur: Role
-    """Who makes this piece when everybody has an account; the cadre's own depositor may play that role."""
+    """Author of the piece when every actor has an account; the cadre's depositor may act in that role."""
     destinataire: Role
     after: frozenset[str] = frozenset()
     """Cadres of the pieces it may be associated with; empty: it only begins dossiers."""
 
     @property
     def deposant(self) -> Deposant:
-        """Who deposits it."""
+        """Depositor of the piece."""
         return CADRES[self.cadre].deposant
 
 
-_DEMANDES = frozenset({"A4", "A10", "A13"})
+_PAYMENT_REQUESTS = frozenset({"A4", "A10", "A13"})
 _FINALES = frozenset({"A7", "A14"})
 _ACOMPTES = frozenset({"A5", "A15"})
 _TACITE = frozenset({"A22"})
@@ -52,11 +54,11 @@ ETAPES: dict[str, Etape] = {
         ("A4", Role.FOURNISSEUR, Role.MOE, frozenset()),
         ("A10", Role.FOURNISSEUR, Role.MOE, frozenset()),
         ("A13", Role.FOURNISSEUR, Role.MOE, frozenset()),
-        ("A5", Role.MOE, Role.MOA, _DEMANDES),
-        ("A15", Role.MOE, Role.MOA, _DEMANDES),
-        ("A6", Role.MOA, Role.SERVICE_FINANCIER, _DEMANDES | _ACOMPTES),
-        ("A16", Role.MOA, Role.SERVICE_FINANCIER, _DEMANDES | _ACOMPTES),
-        ("A19", Role.MOA, Role.SERVICE_FINANCIER, _DEMANDES | _ACOMPTES),
+        ("A5", Role.MOE, Role.MOA, _PAYMENT_REQUESTS),
+        ("A15", Role.MOE, Role.MOA, _PAYMENT_REQUESTS),
+        ("A6", Role.MOA, Role.SERVICE_FINANCIER, _PAYMENT_REQUESTS | _ACOMPTES),
+        ("A16", Role.MOA, Role.SERVICE_FINANCIER, _PAYMENT_REQUESTS | _ACOMPTES),
+        ("A19", Role.MOA, Role.SERVICE_FINANCIER, _PAYMENT_REQUESTS | _ACOMPTES),
         ("A7", Role.FOURNISSEUR, Role.MOE, frozenset()),
         ("A14", Role.FOURNISSEUR, Role.MOE, frozenset()),
         ("A17", Role.MOE, Role.MOA, _FINALES),
@@ -90,7 +92,7 @@ _ERROR = {
 }
 """By (addressee, depositor)."""
 
-_BIRTH = frozenset({S.DEPOSEE, S.A_COMPLETER, S.REJETEE, S.EN_COURS_ACHEMINEMENT, S.SUSPENDUE, S.COMPLETEE})
+_FIRST_STATUSES = frozenset({S.DEPOSEE, S.A_COMPLETER, S.REJETEE, S.EN_COURS_ACHEMINEMENT, S.SUSPENDUE, S.COMPLETEE})
 _TREATMENT = frozenset(
     {
         S.MISE_A_DISPOSITION,
@@ -176,12 +178,12 @@ def wrong_addressee(cadre: str | None) -> Status:
 
 
 def depositor_role(cadre: str) -> Role:
-    """The role of who deposits a works piece; sous-traitants and cotraitants are fournisseurs here."""
+    """Role of the depositor of a works piece; sous-traitants and cotraitants count as fournisseurs."""
     return Partial({D.MOE: Role.MOE, D.MOA: Role.MOA}).get(CADRES[cadre].deposant, Role.FOURNISSEUR)
 
 
 def associated(previous: str, following: str) -> Status:
-    """What a piece of cadre ``previous`` becomes once one of cadre ``following`` is associated with it."""
+    """Status of a piece of cadre ``previous`` once one of cadre ``following`` is associated with it."""
     if following == "A22":
         return S.REMPLACEE_PAR_A22
     return S.PRISE_EN_COMPTE_MOE if previous == "A10" else S.ASSOCIEE
@@ -190,7 +192,7 @@ def associated(previous: str, following: str) -> Status:
 def statuses_of(cadre: str | None) -> frozenset[Status]:
     """Every status an invoice of this cadre can have."""
     etape = ETAPES.get(cadre or "")
-    found = _BIRTH | (_AT[etape.destinataire] if etape else _TREATMENT)
+    found = _FIRST_STATUSES | (_AT[etape.destinataire] if etape else _TREATMENT)
     if etape and etape.destinataire is not Role.SERVICE_FINANCIER:
         found |= {wrong_addressee(cadre)}
     if cadre != "A22":
@@ -211,5 +213,7 @@ def may_become(cadre: str | None, current: Status, new: Status) -> bool:
 
 
 def is_over(status: Status | None) -> bool:
-    """Whether a piece was refused or sent back: nothing is associated with it, and what it followed is free again."""
+    """Whether a piece was refused or sent back: it can have no follower, and the piece it followed may be followed
+    again.
+    """
     return status in _OVER

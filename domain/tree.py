@@ -1,7 +1,7 @@
-"""An XML document as plain nodes: what the official rules are asked of, without a parser and without namespaces.
+"""An XML document as plain nodes, for the official rules; independent of the parser.
 
-A name is the local name for the vocabularies the format is made of (``cbc:ID`` is ``ID``), and ``{namespace}local``
-for any other: what a supplier adds in a vocabulary of his own is never taken for a business term.
+A name is the local name in the namespaces of the format (``cbc:ID`` is ``ID``), and ``{namespace}local`` in any other,
+so that a supplier's own extension is never taken for a business term.
 """
 
 import re
@@ -13,7 +13,7 @@ T = TypeVar("T")
 _NONE: "tuple[Node, ...]" = ()
 _NOTHING: Mapping[str, str] = {}
 BLANKS = " \t\r\n"
-"""What XML calls white space: a no-break space is something said."""
+"""White space of XML; a no-break space is not part of it."""
 _SEVERAL = re.compile(f"[{BLANKS}]+")
 
 
@@ -24,20 +24,20 @@ class Syntax(StrEnum):
     CII = "cii"
 
 
-class Standing(Protocol):
-    """What has a name and stands below something: a node, and the place of a node."""
+class HasAncestors(Protocol):
+    """Protocol of a node or path: a name and a parent."""
 
     @property
     def name(self) -> str:
         """Its own."""
 
     @property
-    def parent(self) -> "Standing | None":
-        """What is right above; ``None`` above the root."""
+    def parent(self) -> "HasAncestors | None":
+        """The parent; ``None`` for the root."""
 
 
 class TreePath:
-    """Where nodes stand: their name and the names above. One for all nodes of a path, whatever their documents."""
+    """Path of nodes: their name and those of their ancestors. Shared by all nodes of that path in all documents."""
 
     __slots__ = ("below", "name", "parent")
 
@@ -45,11 +45,11 @@ class TreePath:
         self.name = name
         self.parent = parent
         self.below: dict[str, TreePath] = {}
-        """The places right below that are known, by the parser's word for them."""
+        """Known child paths, by the parser's name for them."""
 
 
 class Node:
-    """An element. Not frozen, for speed; nobody changes it once the tree is grown, until it is felled."""
+    """An element. Mutable for speed; not changed between the building of the tree and :meth:`Tree.release`."""
 
     __slots__ = ("attributes", "children", "line", "name", "parent", "place", "text")
 
@@ -58,16 +58,18 @@ class Node:
         self.name = place.name
         self.parent = parent
         self.attributes = attributes
-        """By local name for those without namespace, ``{namespace}local`` for others."""
+        """Attributes by local name without namespace, ``{namespace}local`` otherwise."""
         self.line = line
-        """In the file, from 1; 0 when not known."""
+        """Line in the file, from 1; 0 when unknown."""
         self.text = ""
-        """What it says, as written, what stands below included; only the blanks before its first child when no more."""
+        """Text as written, descendants included; only the white space before its first child when there is nothing
+        else.
+        """
         self.children: dict[str, list[Node]] = {}
         """By name, in the document's order."""
 
     def all(self, name: str) -> "list[Node] | tuple[Node, ...]":
-        """Its children of that name."""
+        """Children of that name."""
         return self.children.get(name, _NONE)
 
     def has(self, name: str) -> bool:
@@ -75,12 +77,12 @@ class Node:
         return name in self.children
 
     def first(self, name: str) -> "Node | None":
-        """Its first child of that name."""
+        """First child of that name."""
         found = self.children.get(name)
         return found[0] if found else None
 
     def down(self, *names: str) -> "list[Node]":
-        """Every node at that path below it, in the document's order; not to be changed."""
+        """Descendants at that path, in document order; not to be changed."""
         nodes: list[Node] = [self]
         for name in names:
             if len(nodes) == 1:
@@ -90,10 +92,10 @@ class Node:
         return nodes
 
     def exists(self, *names: str) -> bool:
-        """Whether there is a node at that path, empty or not."""
+        """Whether a node, empty or not, is at that path."""
         return bool(self.down(*names))
 
-    def said(self, *names: str) -> str:
+    def text_at(self, *names: str) -> str:
         """The text of the first node at that path, blanks normalised (XPath ``normalize-space``); empty without one."""
         node: Node | None = self
         if len(names) == 1:
@@ -104,14 +106,14 @@ class Node:
         return collapsed(node.text) if node is not None else ""
 
     def up(self, name: str) -> "Node | None":
-        """Its nearest ancestor of that name."""
+        """Nearest ancestor of that name."""
         node = self.parent
         while node is not None and node.name != name:
             node = node.parent
         return node
 
     def is_at(self, *names: str) -> bool:
-        """Whether its ancestors, from the nearest, have these names (``ID`` of a line: ``is_at("InvoiceLine")``)."""
+        """Whether its ancestors, nearest first, have these names (``ID`` of a line: ``is_at("InvoiceLine")``)."""
         above = self.parent
         for name in names:
             if above is None or above.name != name:
@@ -120,7 +122,7 @@ class Node:
         return True
 
     def walk(self) -> "Iterator[Node]":
-        """Itself and all below; siblings of one name are in order, names in order of their first appearance."""
+        """The node and its descendants; siblings of one name in order, names in order of first appearance."""
         yield self
         for children in self.children.values():
             for child in children:
@@ -140,7 +142,7 @@ class Node:
 
 
 class Tree:
-    """A document: its root, its nodes by name, and what questions worked out once for all."""
+    """A document: its root, its nodes by name, and cached results of rules."""
 
     __slots__ = ("_known", "named", "root", "syntax")
 
@@ -155,17 +157,18 @@ class Tree:
         """Every node of that name (XPath ``//name``)."""
         return self.named.get(name, _NONE)
 
-    def once(self, key: Hashable, work: "Callable[[Tree], T]") -> T:
-        """``work``'s answer, worked out at most once for ``key``: sums that every line would ask again."""
+    def cached(self, key: Hashable, work: "Callable[[Tree], T]") -> T:
+        """Result of ``work(self)``, computed once per ``key``: for sums that every line would compute again."""
         if key not in self._known:
             self._known[key] = work(self)
         answer: T = self._known[key]
         return answer
 
-    def fell(self) -> None:
-        """Cuts each node from what is above it: nobody asks any more, and memory is free at once.
+    def release(self) -> None:
+        """Removes all references between nodes, so that the memory is freed at once.
 
-        Nodes that know each other would wait for the collector of cycles, which is a sixth of the time of a document.
+        Otherwise the nodes would be freed by the cyclic garbage collector, which takes a sixth of the time of a
+        document.
         """
         self._known.clear()
         for nodes in self.named.values():
@@ -173,8 +176,8 @@ class Tree:
                 node.parent = None
 
 
-def stands(what: Standing, *names: str) -> bool:
-    """Whether what is above it, from the nearest, has these names."""
+def has_ancestors(what: HasAncestors, *names: str) -> bool:
+    """Whether the ancestors, nearest first, have these names."""
     above = what.parent
     for name in names:
         if above is None or above.name != name:
@@ -184,7 +187,7 @@ def stands(what: Standing, *names: str) -> bool:
 
 
 def collapsed(text: str) -> str:
-    """``text`` as XPath ``normalize-space`` has it: of the blanks of XML only, a no-break space being none of them."""
+    """``text`` as XPath ``normalize-space`` returns it; only XML white space is collapsed, not the no-break space."""
     if text.isalnum():
         return text
     if text.isascii():

@@ -1,4 +1,4 @@
-"""What is said when a body of rules could not be asked, or had nothing to be asked of."""
+"""Findings about a pack that could not be run, or does not apply to the document."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ IMPOSSIBLE = Rule(
     ),
     source="Navette",
 )
-SANS_OBJET = Rule(
+NOT_APPLICABLE = Rule(
     code="PACK-02",
     pack=Pack.NAVETTE,
     severity=Severity.INFO,
@@ -34,15 +34,15 @@ SANS_OBJET = Rule(
     ),
     source="Navette",
 )
-RULES: tuple[Rule, ...] = (IMPOSSIBLE, SANS_OBJET)
+RULES: tuple[Rule, ...] = (IMPOSSIBLE, NOT_APPLICABLE)
 
 
-def impossible(pack: Pack, why: Text, remedy: Text) -> Finding:
-    """The check of ``pack`` could not be made, for a reason of ours."""
+def check_impossible(pack: Pack, why: Text, remedy: Text) -> Finding:
+    """Finding: ``pack`` could not be run, because of an error on our side."""
     return replace(IMPOSSIBLE.finding(pack=pack.value, why=why, remedy=remedy), pack=pack)
 
 
-def sans_objet(pack: Pack, *syntaxes: Syntax) -> Finding:
-    """``pack`` was asked for, and the document is of none of the ``syntaxes`` it speaks of."""
+def not_applicable(pack: Pack, *syntaxes: Syntax) -> Finding:
+    """Finding: ``pack`` was requested and the document is in none of its ``syntaxes``."""
     fr, en = (word.join(syntax.upper() for syntax in syntaxes) for word in (" ou ", " or "))
-    return replace(SANS_OBJET.finding(pack=pack.value, syntaxes=Text(fr, en)), pack=pack)
+    return replace(NOT_APPLICABLE.finding(pack=pack.value, syntaxes=Text(fr, en)), pack=pack)

@@ -1,4 +1,4 @@
-"""Whose turn it is: who has to act on an invoice, from its status and its cadre."""
+"""The actor who must act next on an invoice, from its status and cadre."""
 
 from enum import StrEnum
 
@@ -10,8 +10,8 @@ from domain.travaux import ETAPES, Role, depositor_role
 S = Status
 
 
-class WhoseTurn(StrEnum):
-    """Who has to act now."""
+class CurrentActor(StrEnum):
+    """Actor who must act next."""
 
     DESTINATAIRE = "destinataire"
     FOURNISSEUR = "fournisseur"
@@ -19,42 +19,42 @@ class WhoseTurn(StrEnum):
     MOA = "moa"
     VALIDEUR = "valideur"
     PERSONNE = "personne"
-    """Nobody: on its way, paid, refused, or gone on as another piece of its dossier."""
+    """Nobody: being routed, paid, refused, or continued by another piece of its dossier."""
 
 
-NAMES: dict[WhoseTurn, Text] = {
-    WhoseTurn.DESTINATAIRE: Text("Destinataire", "Recipient"),
-    WhoseTurn.FOURNISSEUR: Text("Fournisseur", "Supplier"),
-    WhoseTurn.MOE: Text("Maîtrise d'œuvre", "Maîtrise d'œuvre (MOE)"),
-    WhoseTurn.MOA: Text("Maîtrise d'ouvrage", "Maîtrise d'ouvrage (MOA)"),
-    WhoseTurn.VALIDEUR: Text("Valideur", "Valideur"),
-    WhoseTurn.PERSONNE: Text("Personne", "Nobody"),
+NAMES: dict[CurrentActor, Text] = {
+    CurrentActor.DESTINATAIRE: Text("Destinataire", "Recipient"),
+    CurrentActor.FOURNISSEUR: Text("Fournisseur", "Supplier"),
+    CurrentActor.MOE: Text("Maîtrise d'œuvre", "Maîtrise d'œuvre (MOE)"),
+    CurrentActor.MOA: Text("Maîtrise d'ouvrage", "Maîtrise d'ouvrage (MOA)"),
+    CurrentActor.VALIDEUR: Text("Valideur", "Valideur"),
+    CurrentActor.PERSONNE: Text("Personne", "Nobody"),
 }
-"""What people read."""
+"""Displayed names."""
 
 _OF_ROLE = {
-    Role.SERVICE_FINANCIER: WhoseTurn.DESTINATAIRE,
-    Role.FOURNISSEUR: WhoseTurn.FOURNISSEUR,
-    Role.MOE: WhoseTurn.MOE,
-    Role.MOA: WhoseTurn.MOA,
+    Role.SERVICE_FINANCIER: CurrentActor.DESTINATAIRE,
+    Role.FOURNISSEUR: CurrentActor.FOURNISSEUR,
+    Role.MOE: CurrentActor.MOE,
+    Role.MOA: CurrentActor.MOA,
 }
 
 
-def tour(status: Status, cadre: str | None) -> WhoseTurn:
-    """Who has to act on an invoice of this cadre in this status."""
+def current_actor(status: Status, cadre: str | None) -> CurrentActor:
+    """Actor who must act next on an invoice of this cadre in this status."""
     etape = ETAPES.get(cadre or "")
     match PHASES[status]:
         case Phase.ACHEMINEMENT if status is S.A_COMPLETER:
-            return WhoseTurn.FOURNISSEUR
+            return CurrentActor.FOURNISSEUR
         case Phase.ACHEMINEMENT:
-            return WhoseTurn.VALIDEUR if status in (S.A_VALIDER_1, S.A_VALIDER_2) else WhoseTurn.PERSONNE
+            return CurrentActor.VALIDEUR if status in (S.A_VALIDER_1, S.A_VALIDER_2) else CurrentActor.PERSONNE
         case Phase.A_TRAITER:
-            return _OF_ROLE[etape.destinataire] if etape else WhoseTurn.DESTINATAIRE
+            return _OF_ROLE[etape.destinataire] if etape else CurrentActor.DESTINATAIRE
         case Phase.EN_COURS:
-            return WhoseTurn.DESTINATAIRE
+            return CurrentActor.DESTINATAIRE
         case Phase.CHEZ_LE_FOURNISSEUR:
             if etape is None or status is S.A_ASSOCIER_FOURNISSEUR:
-                return WhoseTurn.FOURNISSEUR
+                return CurrentActor.FOURNISSEUR
             return _OF_ROLE[depositor_role(etape.cadre)]
         case _:
-            return WhoseTurn.PERSONNE
+            return CurrentActor.PERSONNE

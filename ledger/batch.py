@@ -16,7 +16,7 @@ from domain.finding import Finding
 from domain.invoice import FIELDS
 from domain.manual_entry import AwaitingCompletion, Correction
 from domain.status import Status
-from domain.suivi import Applied, Complement, Note, Standing, Statement
+from domain.suivi import Complement, HistoryNote, Standing, Statement, StatementResult
 from domain.text import Text
 from ledger.database.bulk_lookup import among, listed
 from ledger.database.column_types import indexed, sought
@@ -145,7 +145,7 @@ class Batch:
         one (of any version), else of its number (blanks around it and capitals make no difference)."""
         return statements_.standing(self._connection, statements)
 
-    def follow(self, deposit_id: int, actor: str, applied: Sequence[Applied], now: datetime) -> None:
+    def follow(self, deposit_id: int, actor: str, applied: Sequence[StatementResult], now: datetime) -> None:
         """Writes what became of each line, with the steps and notes it makes; lines written before are skipped.
 
         Raises :class:`domain.errors.LedgerError` when a step may not follow, when there is no such deposit, or when
@@ -231,7 +231,7 @@ class Batch:
         take(self._connection, living, steps, now)
         return applied
 
-    def note(self, notes: Sequence[Note], now: datetime) -> tuple[Note, ...]:
+    def note(self, notes: Sequence[HistoryNote], now: datetime) -> tuple[HistoryNote, ...]:
         """Writes actions in the histories of invoices; the same one with the same detail is written once.
 
         Answers those that are new.

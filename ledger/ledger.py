@@ -13,7 +13,7 @@ from domain.manual_entry import AwaitingCompletion, Correction
 from domain.notifications import Audience, LedgerPosition, News
 from domain.retention import Departing, Departure, Reference
 from domain.status import Status
-from domain.suivi import Change, Complement, LigneSuivi
+from domain.suivi import Complement, LigneSuivi, StatusChange
 from domain.text import Text
 from ledger.batch import Batch
 from ledger.certificates import chain
@@ -306,7 +306,7 @@ class Ledger(Readers):
 
     # Follow-up
 
-    def changes(self, event_ids: Sequence[int]) -> tuple[Change, ...]:
+    def changes(self, event_ids: Sequence[int]) -> tuple[StatusChange, ...]:
         """The status events of these ids (the subjects of STATUS tasks), each once, in the order they happened."""
         with self._database.read() as connection:
             return status_changes.changes(connection, event_ids)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from domain.ageing import Unpaid, retard
+from domain.ageing import Unpaid, overdue_of
 from domain.dashboard import Axis, Counter, Dashboard, Event, LigneFiscale, Overdue, ReportScope
 from domain.deposit import DepositedInvoice
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.search_criteria import PAGE, Page, SearchCriteria
 from ledger.database.engine import Database
 from ledger.reports import ageing, counters, dashboard, events, liste_fiscale, synthese
@@ -57,9 +57,9 @@ class Readers:
 
     def retards(self, portee: ReportScope, now: datetime, delays: Mapping[str, int]) -> Iterator[Overdue]:
         """:meth:`unpaid` with ages and due days; ``delays`` is in days by SIRET, 30 for the others."""
-        today = jour_a_paris(now)
+        today = paris_day(now)
         for one in self.unpaid(portee):
-            yield retard(one, today, delays)
+            yield overdue_of(one, today, delays)
 
     def tableau(
         self, portee: ReportScope, now: datetime, delays: Mapping[str, int], visited: datetime | None = None

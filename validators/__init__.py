@@ -1,4 +1,4 @@
-"""Invoice to findings: every rule asked for runs, and every reason comes back at once.
+"""From an invoice to findings: every selected rule runs, and all findings are returned together.
 
 Pure: no clock, no disk, no network. The order of :data:`VALIDATORS` is the order of the findings.
 """
@@ -69,7 +69,7 @@ VALIDATORS = (
 """The modules of rules; each has its ``CHECKS``. A test fails when one is missing."""
 
 CHECKS: tuple[Check, ...] = tuple(check for module in VALIDATORS for check in module.CHECKS)
-"""Every rule with its question."""
+"""All rules with their questions."""
 
 RULES: tuple[Rule, ...] = (
     *(check.rule for check in CHECKS),
@@ -80,29 +80,29 @@ RULES: tuple[Rule, ...] = (
     *suivi.RULES,
     *complements.RULES,
 )
-"""Every rule of this room, those of uniqueness, of association and of statuses included."""
+"""All rules of the package, including uniqueness, association and statuses."""
 
-_CALM = Arithmetic(prec=60, traps=[])
-"""Decimal arithmetic that never raises: an absurd amount gives a finding, not an exception."""
+_NO_TRAPS = Arithmetic(prec=60, traps=[])
+"""Decimal context without traps: an absurd amount gives a finding, not an exception."""
 
 
 def check(invoice: Invoice, context: Context, read: Iterable[Finding] = ()) -> tuple[Finding, ...]:
-    """Everything the packs of ``context`` find wrong with ``invoice``, in a stable order.
+    """Findings of the packs of ``context`` on ``invoice``, in the order of :data:`VALIDATORS`.
 
-    ``read`` are the findings of reading: a field it refused as unreadable is not reported as absent too.
+    ``read`` are the findings of reading: a field refused as unreadable is not also reported as absent.
     """
     case = case_of(invoice, context)
-    with localcontext(_CALM):
+    with localcontext(_NO_TRAPS):
         answers = [
-            (each, answer) for each in _asked(context.packs) if (answer := each.question(invoice, case)) is not True
+            (each, answer) for each in _checks_of(context.packs) if (answer := each.question(invoice, case)) is not True
         ]
-        return _told(answers, invoice, context, read) if answers else ()
+        return _weighed_findings(answers, invoice, context, read) if answers else ()
 
 
 def route(invoice: Invoice, context: Context) -> Route | None:
-    """The desk ``invoice`` goes to; ``None`` when nobody is known there or a rule of routing refuses.
+    """Structure and service ``invoice`` is routed to; ``None`` when the addressee is unknown or a routing rule refuses.
 
-    A works piece may go to somebody who is not in the directory and has an account: its MOE, its fournisseur.
+    A works piece may be routed to an actor with an account that is not in the directory: its MOE, its fournisseur.
     """
     case = case_of(invoice, context)
     if (case.structure is None and case.acteur is None) or _is_refused(invoice, case):
@@ -118,22 +118,22 @@ def route(invoice: Invoice, context: Context) -> Route | None:
 
 
 @lru_cache(maxsize=32)
-def _asked(packs: frozenset[Pack]) -> tuple[Check, ...]:
+def _checks_of(packs: frozenset[Pack]) -> tuple[Check, ...]:
     return tuple(each for each in CHECKS if each.packs & packs)
 
 
 def _is_refused(invoice: Invoice, case: Case) -> bool:
     severities = case.context.severities
-    with localcontext(_CALM):
+    with localcontext(_NO_TRAPS):
         return any(
             answer is not True and answer != ()
-            for each in _asked(frozenset({Pack.ACHEMINEMENT}))
+            for each in _checks_of(frozenset({Pack.ACHEMINEMENT}))
             if severities.get(each.rule.code, each.rule.severity) is Severity.FATAL
             for answer in (each.question(invoice, case),)
         )
 
 
-def _told(
+def _weighed_findings(
     answers: Iterable[tuple[Check, Answer]], invoice: Invoice, context: Context, read: Iterable[Finding]
 ) -> tuple[Finding, ...]:
     unreadable = {finding.field for finding in read if finding.severity is Severity.FATAL}

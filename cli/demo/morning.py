@@ -18,7 +18,7 @@ from cli.show.dossier import show as show_dossier
 from cli.show.labels import STATUS_LABELS
 from cli.show.lines import LineWriter, printable
 from domain.deposit import DepositKind
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from hub import settings
@@ -136,4 +136,4 @@ def show_works(console: Console, config: Path, now: datetime, locale: Locale) ->
     ledger, writer = Ledger.open(ledger_url(chosen)), LineWriter(console)
     for dossier in ledger.dossiers(next_day.DOSSIER):
         complements = ledger.complements_of([piece.invoice_id for piece in dossier.pieces])
-        show_dossier(writer, dossier, complements, jour_a_paris(now), delay_of(chosen, dossier), locale)
+        show_dossier(writer, dossier, complements, paris_day(now), delay_of(chosen, dossier), locale)

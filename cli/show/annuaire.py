@@ -79,7 +79,7 @@ def _list(console: Console, label: Text, lines: Sequence[str], locale: Locale) -
         console.print(MORE.with_({"count": count(len(lines) - SHOWN, locale)}).in_(locale))
 
 
-def _change(change: directory.Change, locale: Locale) -> str:
+def _change(change: directory.EntryChange, locale: Locale) -> str:
     fields = (CHANGE.with_({"field": f.field, "before": f.before, "after": f.after}).in_(locale) for f in change.fields)
     return f"{_name(change.entry)} — {', '.join(fields)}"
 

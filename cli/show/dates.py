@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from domain.paris_time import PARIS, jour, moment
+from domain.paris_time import PARIS, french_date, french_datetime
 from domain.text import Locale
 
 
@@ -10,11 +10,11 @@ def shown_day(day: date | None, locale: Locale) -> str:
     """The day; empty when there is none."""
     if day is None:
         return ""
-    return day.isoformat() if locale is Locale.EN else jour(day)
+    return day.isoformat() if locale is Locale.EN else french_date(day)
 
 
 def shown_moment(at: datetime | None, locale: Locale) -> str:
     """The moment to the second; empty when there is none."""
     if at is None:
         return ""
-    return at.astimezone(PARIS).strftime("%Y-%m-%d %H:%M:%S") if locale is Locale.EN else moment(at)
+    return at.astimezone(PARIS).strftime("%Y-%m-%d %H:%M:%S") if locale is Locale.EN else french_datetime(at)

@@ -74,7 +74,7 @@ _DEADLINE: dict[Delai, str] = {
 }
 STATUS_LABELS = {one: Text(status.LABELS[one], _STATUS[one]) for one in Status}
 ACTION_LABELS = {one: Text(suivi.ACTION_LABELS[one], _ACTION[one]) for one in Action}
-DEADLINE_LABELS = {one: Text(delai.LIBELLES[one], _DEADLINE[one]) for one in Delai}
+DEADLINE_LABELS = {one: Text(delai.DELAI_LABELS[one], _DEADLINE[one]) for one in Delai}
 ROLE_LABELS: dict[Role, Text] = {
     Role.FOURNISSEUR: Text("fournisseur", "supplier"),
     Role.MOE: Text("MOE", "MOE"),

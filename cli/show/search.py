@@ -11,7 +11,7 @@ from cli.show.labels import state_label
 from cli.show.lines import LineWriter, printable
 from cli.show.tables import plain_table
 from domain.deposit import DepositedInvoice
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.search_criteria import Page
 from domain.text import Locale, Text
 from exporters.common.number_formats import amount, count
@@ -57,7 +57,7 @@ def service(one: DepositedInvoice) -> str:
 COLUMNS = (
     SearchColumn(
         head=Text("Déposée le", "Deposited"),
-        cell=lambda one, locale: shown_day(jour_a_paris(one.deposited_at), locale),
+        cell=lambda one, locale: shown_day(paris_day(one.deposited_at), locale),
         whole=True,
     ),
     SearchColumn(head=Text("Numéro", "Number"), cell=lambda one, _: printable(one.values["numero_facture"] or "")),
@@ -74,7 +74,7 @@ COLUMNS = (
     SearchColumn(head=Text("État", "Status"), cell=state_label),
     SearchColumn(
         head=Text("Depuis le", "Since"),
-        cell=lambda one, locale: shown_day(one.status_at and jour_a_paris(one.status_at), locale),
+        cell=lambda one, locale: shown_day(one.status_at and paris_day(one.status_at), locale),
         wide=True,
     ),
 )

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from domain.paris_time import jour, moment
+from domain.paris_time import french_date, french_datetime
 from domain.text import Locale
 
 DECIMAL = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
@@ -77,7 +77,7 @@ def day(value: str, locale: Locale = Locale.FR) -> str:
         read = date.fromisoformat(value)
     except ValueError:
         return value
-    return value if locale is Locale.EN else jour(read)
+    return value if locale is Locale.EN else french_date(read)
 
 
 def instant(value: str) -> str:
@@ -86,7 +86,7 @@ def instant(value: str) -> str:
         read = datetime.fromisoformat(value)
     except ValueError:
         return value
-    return moment(read) if read.tzinfo else value
+    return french_datetime(read) if read.tzinfo else value
 
 
 def identifiant(value: str) -> str:

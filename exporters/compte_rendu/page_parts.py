@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from domain.deposit import Deposit
 from domain.finding import Finding
-from domain.paris_time import moment
+from domain.paris_time import french_datetime
 from domain.text import Locale, Text
 from exporters.common.labels import SEVERITY_LABELS, field_label
 from exporters.common.number_formats import count, size
@@ -56,7 +56,7 @@ def identity(deposit: Deposit, sender: str, locale: Locale) -> tuple[Labelled, .
             (Text("Déposant", "Depositor"), sender),
             (Text("Fichier déposé", "Deposited file"), deposit.name),
             (Text("Taille", "Size"), size(deposit.size, locale)),
-            (Text("Déposé le", "Deposited on"), f"{moment(deposit.received_at)} {PARIS.in_(locale)}"),
+            (Text("Déposé le", "Deposited on"), f"{french_datetime(deposit.received_at)} {PARIS.in_(locale)}"),
             (Text("SHA-256", "SHA-256"), deposit.sha256),
         )
     )

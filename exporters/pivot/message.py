@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 from domain.comparable_text import code
 from domain.deposit import DepositedInvoice, Disposition
 from domain.invoice import Invoice
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from exporters.common.xml_elements import group, put, sound, written
 from exporters.pivot.attachments import Piece
 from exporters.pivot.attachments import write as write_pieces
@@ -57,7 +57,7 @@ def as_xml(
     fournisseur(group(unit, "Fournisseur"), invoice, deposited.format)
     debiteur(group(unit, "Debiteur"), invoice, deposited.route)
     renvoi = renvoi_of(deposited, completed)
-    received = jour_a_paris(deposited.deposited_at)
+    received = paris_day(deposited.deposited_at)
     donnees(group(unit, "DonneesFacture"), invoice, received=received, renvoi=renvoi, moe_since=moe_since)
     write_pieces(unit, pieces)
     return written(root)
@@ -73,7 +73,7 @@ def renvoi_of(deposited: DepositedInvoice, completed: int) -> str:
 def _envelope(root: Element, deposited: DepositedInvoice, completed: int) -> None:
     unit = group(group(root, "Enveloppe"), "EnveloppeUnitaire", {"NumOrdre": "1"})
     parameters = group(unit, "Parametres")
-    produced = jour_a_paris(deposited.deposited_at).isoformat()
+    produced = paris_day(deposited.deposited_at).isoformat()
     for rank, (name, value) in enumerate((("DtPrd", produced), ("IdFlx", _flux_id(deposited, completed))), start=1):
         parameter = group(parameters, "ParametreIndiv", {"NumOrdre": f"{rank:04d}"})
         put(parameter, "Code", name)

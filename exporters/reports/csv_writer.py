@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import BinaryIO, TypeVar
 
-from domain.paris_time import jour, moment
+from domain.paris_time import french_date, french_datetime
 from domain.text import Locale
 from exporters.common.csv_cells import BOM, NEWLINE, SEPARATOR, number, text
 from exporters.common.number_formats import day
@@ -107,9 +107,9 @@ def _other(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return moment(value)
+        return french_datetime(value)
     if isinstance(value, date):
-        return jour(value)
+        return french_date(value)
     return format(value, "f").replace(".", ",") if isinstance(value, Decimal) else str(value)
 
 

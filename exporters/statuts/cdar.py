@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 
 from domain.paris_time import PARIS
 from domain.status_codes import CDAR_LABELS
-from domain.suivi import Change
+from domain.suivi import StatusChange
 from exporters.common.xml_elements import group, put, written
 from exporters.statuts.cdar_codes import NAVETTE, Detail, Partie, code_of, details, issuer, phase, seller
 
@@ -53,12 +53,12 @@ class _Group(NamedTuple):
     at: datetime
 
 
-def messages(changes: Sequence[Change], *, now: datetime, message_id: str) -> tuple[Message, ...]:
+def messages(changes: Sequence[StatusChange], *, now: datetime, message_id: str) -> tuple[Message, ...]:
     """The changes that the life cycle has a code for, in as few messages as they need; ``()`` when there are none.
 
     ``now`` is when they are issued; ``message_id`` begins the identifier of each.
     """
-    groups: dict[_Group, list[Change]] = {}
+    groups: dict[_Group, list[StatusChange]] = {}
     for change in changes:
         if code := code_of(change):
             shared = _Group(phase(code), issuer(change, code), seller(change), change.at)
@@ -69,7 +69,7 @@ def messages(changes: Sequence[Change], *, now: datetime, message_id: str) -> tu
     )
 
 
-def _message(shared: _Group, changes: Sequence[Change], now: datetime, identifier: str) -> bytes:
+def _message(shared: _Group, changes: Sequence[StatusChange], now: datetime, identifier: str) -> bytes:
     root = etree.Element(f"{_RSM}CrossDomainAcknowledgementAndResponse", nsmap=_SPACES)
     context = group(root, f"{_RSM}ExchangedDocumentContext")
     for name, value in (("BusinessProcess", "REGULATED"), ("Guideline", GUIDELINE)):
@@ -118,7 +118,7 @@ def _identifiers(identifier: str) -> tuple[tuple[str, str], ...]:
     return (("", identifier),)
 
 
-def _document(document: Element, change: Change) -> None:
+def _document(document: Element, change: StatusChange) -> None:
     code = code_of(change)
     put(document, f"{_RAM}IssuerAssignedID", change.numero_facture)
     put(document, f"{_RAM}TypeCode", change.type_facture if change.type_facture in _TYPES else "")

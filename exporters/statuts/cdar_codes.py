@@ -13,7 +13,7 @@ from domain.motif import LABELS as MOTIFS
 from domain.motif import codes_for_message
 from domain.status import LABELS, MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
 from domain.status_codes import CDAR_LABELS
-from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, Change
+from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, StatusChange
 from domain.travaux import ETAPES, Role
 
 S = Status
@@ -84,7 +84,7 @@ class Detail:
 NAVETTE = Partie(role="WK", name="Navette")
 
 
-def code_of(change: Change) -> str:
+def code_of(change: StatusChange) -> str:
     """The status code; empty when the life cycle has none, or when the message could not name the invoice."""
     if not (change.numero_facture and change.fournisseur and _is_day(change.date_facture)):
         return ""
@@ -110,7 +110,7 @@ def phase(code: str) -> str:
     return TRANSMISSION if code in _BY_PLATFORM else TRAITEMENT
 
 
-def issuer(change: Change, code: str) -> Partie:
+def issuer(change: StatusChange, code: str) -> Partie:
     """Who says it: the platform, the valideur, the supplier, or the recipient in its role."""
     if code in _BY_PLATFORM:
         return NAVETTE
@@ -123,12 +123,12 @@ def issuer(change: Change, code: str) -> Partie:
     return Partie(role=role, identifier=change.destinataire, name=change.nom_destinataire)
 
 
-def seller(change: Change) -> Partie:
+def seller(change: StatusChange) -> Partie:
     """The supplier of the invoice."""
     return Partie(role="SE", identifier=change.fournisseur, name=change.nom_fournisseur)
 
 
-def details(change: Change, code: str) -> tuple[Detail, ...]:
+def details(change: StatusChange, code: str) -> tuple[Detail, ...]:
     """One for each reason code that may be given with this status; one without a code when words are all there is."""
     own = LABELS[change.status]
     mandat = f"mandat n° {change.mandat}" if change.mandat else ""

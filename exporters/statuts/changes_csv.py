@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from domain.enum_tables import Partial
 from domain.motif import reason_text
 from domain.status import LABELS, WRONG_ADDRESSEE, Status
-from domain.suivi import Change
+from domain.suivi import StatusChange
 from domain.text import Locale, Text
 from exporters.reports import csv_writer
 from exporters.reports.report import Column, ColumnKind, Report, Value
@@ -51,12 +51,12 @@ NEVER_INTEGRATED = Text(
 NAVETTE = "navette"
 
 
-def as_csv(changes: Sequence[Change], locale: Locale = Locale.FR) -> bytes:
+def as_csv(changes: Sequence[StatusChange], locale: Locale = Locale.FR) -> bytes:
     """One line a change, in their order; empty when there are none."""
     return csv_writer.as_csv(CHANGES, changes, locale) if changes else b""
 
 
-def _actor(change: Change) -> str:
+def _actor(change: StatusChange) -> str:
     """Who said it, by name when it is a party of the invoice."""
     names = {
         NAVETTE: "Navette",
@@ -70,16 +70,18 @@ def _label(status: Status | None) -> str:
     return LABELS[status] if status else ""
 
 
-def _to_do(change: Change, locale: Locale) -> str:
+def _to_do(change: StatusChange, locale: Locale) -> str:
     step = NEVER_INTEGRATED if change.previous is S.A_COMPLETER else A_FAIRE.get(change.status)
     return step.in_(locale) if step else ""
 
 
-def _of(label: Text, value: Callable[[Change], Value], kind: ColumnKind = ColumnKind.TEXT) -> Column[Change]:
+def _of(
+    label: Text, value: Callable[[StatusChange], Value], kind: ColumnKind = ColumnKind.TEXT
+) -> Column[StatusChange]:
     return Column(label=label, value=lambda change, _: value(change), kind=kind)
 
 
-CHANGES: Report[Change] = Report(
+CHANGES: Report[StatusChange] = Report(
     key="changements",
     title=Text("Changements", "Changes"),
     columns=(

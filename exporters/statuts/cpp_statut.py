@@ -14,10 +14,10 @@ from lxml.etree import _Element as Element
 
 from domain.comparable_text import code
 from domain.motif import reason_text
-from domain.paris_time import PARIS, jour_a_paris
+from domain.paris_time import PARIS, paris_day
 from domain.status import LABELS
 from domain.status_codes import CPP_OF
-from domain.suivi import Change
+from domain.suivi import StatusChange
 from exporters.common.xml_elements import group, put, sound, written
 
 _UE = frozenset("AT BE BG CY CZ DE DK EE EL ES FI HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
@@ -27,12 +27,12 @@ _SIRET_TYPE, _UE_TYPE, _OTHER_TYPE = "1", "2", "3"
 _SHORTEST, _LONGEST = 3, 8
 
 
-def holds(change: Change) -> bool:
+def holds(change: StatusChange) -> bool:
     """Whether the format can tell it: a code that is true, a recipient with a SIRET."""
     return change.status in CPP_OF and _SIRET(change.destinataire) is not None
 
 
-def as_xml(changes: Sequence[Change], *, now: datetime, flux_id: str, emetteur: str, recepteur: str) -> bytes:
+def as_xml(changes: Sequence[StatusChange], *, now: datetime, flux_id: str, emetteur: str, recepteur: str) -> bytes:
     """The changes that :func:`holds` in one file, in their order; empty when there are none.
 
     ``emetteur`` and ``recepteur`` are names; the format wants codes of 3 to 8 characters, which are made of them.
@@ -51,7 +51,7 @@ def as_xml(changes: Sequence[Change], *, now: datetime, flux_id: str, emetteur: 
 def _envelope(root: Element, now: datetime, flux_id: str, emetteur: str, recepteur: str) -> None:
     unit = group(group(root, "Enveloppe"), "EnveloppeUnitaire", {"NumOrdre": "1"})
     parameters = group(unit, "Parametres")
-    for rank, (name, value) in enumerate((("DtPrd", jour_a_paris(now).isoformat()), ("IdFlx", flux_id)), start=1):
+    for rank, (name, value) in enumerate((("DtPrd", paris_day(now).isoformat()), ("IdFlx", flux_id)), start=1):
         parameter = group(parameters, "ParametreIndiv", {"NumOrdre": f"{rank:04d}"})
         put(parameter, "Code", name)
         group(parameter, "Valeurparametre").text = sound(value)
@@ -66,7 +66,7 @@ def _partner(name: str) -> str:
     return code(name).replace("_", "")[:_LONGEST].ljust(_SHORTEST, "0")
 
 
-def _status(unit: Element, change: Change) -> None:
+def _status(unit: Element, change: StatusChange) -> None:
     _supplier(group(unit, "Fournisseur"), change)
     debtor = group(unit, "Debiteur")
     put(debtor, "TypeIdentifiant", _SIRET_TYPE)
@@ -84,7 +84,7 @@ def _status(unit: Element, change: Change) -> None:
     put(data, "IdMandatDP", change.mandat)
 
 
-def _supplier(supplier: Element, change: Change) -> None:
+def _supplier(supplier: Element, change: StatusChange) -> None:
     kind, country = _kind(change.fournisseur)
     put(supplier, "TypeIdentifiant", kind)
     group(supplier, "Identifiant").text = sound(change.fournisseur)

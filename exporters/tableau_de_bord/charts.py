@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
-from domain.dashboard import TRANCHES, AgeBand, Dashboard
+from domain.dashboard import AGE_BANDS, AgeBand, Dashboard
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, devise_of
 from exporters.html.markup import drawing
@@ -24,7 +24,7 @@ def ageing(dashboard: Dashboard, locale: Locale) -> Section:
     if not bands:
         return Section(title=AGE, note=NOTHING)
     devise = unpaid(bands).main[0]
-    bars = [_bar(first, last, bands, devise, locale) for first, last in TRANCHES]
+    bars = [_bar(first, last, bands, devise, locale) for first, last in AGE_BANDS]
     drawn = svg_bars.ageing("anciennete", AGE.in_(locale), AGE_NOTE.in_(locale), bars, devise, locale)
     return Section(title=AGE, chart=drawing(drawn), table=table(_age_columns(locale), bands), note=AGE_NOTE)
 

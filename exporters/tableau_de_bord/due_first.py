@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.dashboard import Dashboard, Overdue
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.status import LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
@@ -24,7 +24,7 @@ def due_first(dashboard: Dashboard, locale: Locale) -> Section | None:
     to_pay = dashboard.portee.drop is None
     return Section(
         title=Text("À payer d'abord", "To pay first") if to_pay else Text("Paiements attendus", "Payments awaited"),
-        table=table(_columns(to_pay, jour_a_paris(dashboard.at), locale), rows),
+        table=table(_columns(to_pay, paris_day(dashboard.at), locale), rows),
         note=more(late(dashboard.ageing).count + len(dashboard.soon) - len(rows), locale),
     )
 

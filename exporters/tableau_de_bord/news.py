@@ -3,8 +3,8 @@
 from datetime import date
 
 from domain.cadre import CADRES
-from domain.dashboard import Attente, Dashboard, Event
-from domain.paris_time import jour_a_paris
+from domain.dashboard import Dashboard, Event, WaitingPiece
+from domain.paris_time import paris_day
 from domain.status import LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
@@ -52,8 +52,8 @@ def waiting(dashboard: Dashboard, locale: Locale) -> Section | None:
     """Works pieces that wait, the oldest first; ``None`` when there is none."""
     if not dashboard.attentes:
         return None
-    today = jour_a_paris(dashboard.at)
-    columns: tuple[CellColumn[Attente], ...] = (
+    today = paris_day(dashboard.at)
+    columns: tuple[CellColumn[WaitingPiece], ...] = (
         CellColumn(label=Text("Pièce", "Piece"), cell=_piece),
         CellColumn(label=Text("Fournisseur", "Supplier"), cell=lambda row: Cell(text=outside(row.nom_fournisseur))),
         CellColumn(
@@ -67,7 +67,7 @@ def waiting(dashboard: Dashboard, locale: Locale) -> Section | None:
         ),
         CellColumn(
             label=Text("Depuis le", "Since"),
-            cell=lambda row: Cell(text=day(jour_a_paris(row.since), locale)),
+            cell=lambda row: Cell(text=day(paris_day(row.since), locale)),
             kind="sum",
         ),
         CellColumn(label=Text("Avant le", "Before"), cell=lambda row: _due(row, today, locale), kind="sum"),
@@ -76,12 +76,12 @@ def waiting(dashboard: Dashboard, locale: Locale) -> Section | None:
     return Section(title=WORKS, table=rows, note=more(len(dashboard.attentes) - SHOWN, locale))
 
 
-def _piece(row: Attente) -> Cell:
+def _piece(row: WaitingPiece) -> Cell:
     cadre = CADRES.get(row.cadre)
     return Cell(text=outside(row.numero_facture), small=f"{row.cadre} – {cadre.piece}" if cadre else row.cadre)
 
 
-def _due(row: Attente, today: date, locale: Locale) -> Cell:
+def _due(row: WaitingPiece, today: date, locale: Locale) -> Cell:
     if row.due_on is None:
         return Cell(text="–")
     left = (row.due_on - today).days

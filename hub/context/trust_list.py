@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from domain.errors import SettingsError
-from domain.signature import Confiance
+from domain.signature import TrustList
 from domain.text import Text
 from hub.settings.reasons import BadValue
 
@@ -13,7 +13,7 @@ ENDINGS = frozenset({".pem", ".crt", ".cer", ".der"})
 _LARGEST = 16 * 2**20
 
 
-def opened(folder: Path) -> Confiance:
+def opened(folder: Path) -> TrustList:
     """The certificates of ``folder`` as it is on disk now; read once a process and version.
 
     Raises :class:`SettingsError` when there is no such folder, no certificate in it, or a file that holds none.
@@ -47,9 +47,9 @@ def opened(folder: Path) -> Confiance:
 
 
 @lru_cache(maxsize=4)
-def _read(version: tuple[tuple[str, int, int], ...]) -> Confiance:
+def _read(version: tuple[tuple[str, int, int], ...]) -> TrustList:
     found = [der for name, _, size in version for der in _certificates(Path(name), size)]
-    return Confiance(certificates=tuple(dict.fromkeys(found)))
+    return TrustList(certificates=tuple(dict.fromkeys(found)))
 
 
 def _certificates(file: Path, size: int) -> list[bytes]:

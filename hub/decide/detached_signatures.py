@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.finding import Finding
-from domain.signature import Detachee
+from domain.signature import DetachedSignature
 from parsers.archives import reader
 from parsers.signature import detached, rules
 
@@ -16,7 +16,7 @@ _ROOM = 64 * 2**20
 class Signed:
     """What the signatures of a lot turned out to be for."""
 
-    beside: Mapping[str, tuple[Detachee, ...]]
+    beside: Mapping[str, tuple[DetachedSignature, ...]]
     """By name of a document, the files that sign it."""
     findings: tuple[Finding, ...]
     """About those that sign nothing."""
@@ -46,7 +46,7 @@ class Apart:
             return NOTHING
         signed, alone = detached.pairs(documents, self._held)
         beside = {
-            document: tuple(Detachee(name=name, content=self._held[name]) for name in names)
+            document: tuple(DetachedSignature(name=name, content=self._held[name]) for name in names)
             for document, names in signed.items()
         }
         return Signed(beside=beside, findings=tuple(rules.ORPHAN.finding(name=name) for name in alone))

@@ -12,7 +12,7 @@ from domain.manual_entry import ManualEntry
 from domain.reading_options import ReadingOptions
 from parsers import flux_name, manual_entry, signature
 from validators import Context
-from validators.packs.run import interrogated
+from validators.packs.run import official_findings
 from validators.packs.scope import OFFICIAL
 
 
@@ -25,7 +25,7 @@ def decide(document: Document, context: Context, saisies: Sequence[ManualEntry] 
     reading = manual_entry.completed(read(document, context), saisies)
     decision = judge(document, reading, context)
     if reading.tree is not None:
-        reading.tree.fell()
+        reading.tree.release()
     return decision
 
 
@@ -38,7 +38,7 @@ def read(document: Document, context: Context) -> Reading:
 def judge(document: Document, reading: Reading, context: Context) -> Decision:
     """The decision on a document that was read."""
     heard = _heard((*reading.findings, *_of_flux(document, reading)), context)
-    findings = heard + interrogated(reading, context)
+    findings = heard + official_findings(reading, context)
     findings += validators.check(reading.invoice, context, heard) if reading.invoice else ()
     doubts = manual_entry.doubts(reading)
     outcome = verdict(findings, frozenset(doubt.field for doubt in doubts))

@@ -52,8 +52,10 @@ def settle(
     if numbers := association.numbers(settled):
         whose = {one.deposit_id: rights for one in decided}
         settled = association.associate(settled, batch.pieces(numbers), whose, now)
-    settled = bank_account_change.watched(settled, batch.comptes(bank_account_change.suppliers(settled)), now)
-    return origine.referred(settled, batch.received(origine.origins(settled)))
+    settled = bank_account_change.with_new_account_findings(
+        settled, batch.comptes(bank_account_change.suppliers(settled)), now
+    )
+    return origine.with_origin_findings(settled, batch.received(origine.origins(settled)))
 
 
 def conclude(ledger: Ledger, lot: Unpacked, now: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.deposit import DepositedInvoice
 from domain.finding import Finding, Pack
-from domain.signature import Detachee
+from domain.signature import DetachedSignature
 from hub.decide import members
 from hub.decide.detached_signatures import Apart, Signed
 from hub.decide.unpack import limits_of
@@ -51,7 +51,7 @@ def may_be_signed(invoice: DepositedInvoice, packs: frozenset[Pack]) -> bool:
     return invoice.member is not None and (said or Pack.LECTURE not in packs)
 
 
-def beside(store: "ContentStore", lot: Lot, member: str | None, bounds: Bounds) -> tuple[Detachee, ...]:
+def beside(store: "ContentStore", lot: Lot, member: str | None, bounds: Bounds) -> tuple[DetachedSignature, ...]:
     """The files of ``lot`` that sign its ``member``, in its order.
 
     Raises :class:`domain.errors.LedgerError` when the store cannot give the lot back.

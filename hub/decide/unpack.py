@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.deposit import Deposit
 from domain.errors import LedgerError
 from domain.finding import Finding, Level, Severity
-from domain.signature import Detachee
+from domain.signature import DetachedSignature
 from hub.decide import members
 from hub.decide.detached_signatures import Apart, Signed
 from hub.settings import RunTable
@@ -35,7 +35,7 @@ class Piece:
     size: int
     finding: Finding | None = None
     """Why the archive does not give this member's bytes, when it does not."""
-    beside: tuple[Detachee, ...] = ()
+    beside: tuple[DetachedSignature, ...] = ()
     """The files of the lot that sign it."""
 
 

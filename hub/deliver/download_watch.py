@@ -11,7 +11,7 @@ from datetime import timedelta
 from domain.delivery_format import DeliveryFormat
 from domain.deposit import DepositedInvoice
 from domain.errors import DoorClosed, NavetteError
-from domain.suivi import Action, Note
+from domain.suivi import Action, HistoryNote
 from domain.text import Text
 from hub.deliver.parcels import desk_of, original_name, pivot_name
 from hub.runtime.connections import recipient_door, recipient_format
@@ -99,7 +99,9 @@ def _taken(station: Station, door: str, desks: Desks) -> list[Left]:
 def _note(station: Station, taken: Sequence[Left]) -> None:
     for start in range(0, len(taken), NOTES):
         notes = [
-            Note(invoice_id=one.invoice_id, action=Action.TELECHARGEMENT_FACTURE, actor=one.siret, detail=one.names[0])
+            HistoryNote(
+                invoice_id=one.invoice_id, action=Action.TELECHARGEMENT_FACTURE, actor=one.siret, detail=one.names[0]
+            )
             for one in taken[start : start + NOTES]
         ]
         with station.ledger.batch() as batch:

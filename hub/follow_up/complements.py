@@ -12,7 +12,7 @@ from domain.deposit import Deposit
 from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.status import LABELS, Status
-from domain.suivi import Applied, Outcome, Standing, Statement
+from domain.suivi import Outcome, Standing, Statement, StatementResult
 from domain.text import Text
 from hub.follow_up.complement_files import Offer, offer_of, spellings
 from hub.intake.inboxes import Inbox
@@ -148,9 +148,9 @@ def _together(ensemble: ComplementSet) -> tuple[Finding, ...]:
     return (*(finding for finding in whole if finding not in alone), *comment_refusals(ensemble.comment))
 
 
-def _line(refused: Refused) -> Applied:
+def _line(refused: Refused) -> StatementResult:
     number = refused.invoice.numero_facture if refused.invoice else refused.offer.number
-    return Applied(
+    return StatementResult(
         statement=Statement(rank=1, code=CODE, numero_facture=number),
         outcome=Outcome.REFUSED,
         invoice=refused.invoice,

@@ -11,9 +11,9 @@ from typing import TypeVar
 from domain import echeance
 from domain.dossier import Dossier
 from domain.echeance import Echeance, Lapse
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.status import Status
-from domain.suivi import Action, Note
+from domain.suivi import Action, HistoryNote
 from domain.travaux import available
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
@@ -42,7 +42,7 @@ class Deadlines:
 
 def watch(station: Station) -> Deadlines:
     """Applies and warns; safe to run again on the same day."""
-    today = jour_a_paris(station.clock())
+    today = paris_day(station.clock())
     lapses: list[Lapse] = []
     warned: list[Echeance] = []
     for dossier in _running(station):
@@ -87,7 +87,7 @@ def _lapse(station: Station, lapses: Sequence[Lapse]) -> tuple[Lapse, ...]:
 def _warn(station: Station, soon: Sequence[Echeance]) -> list[Echeance]:
     """Those nobody was warned of before."""
     notes = {
-        Note(
+        HistoryNote(
             invoice_id=one.invoice_id,
             action=Action.RAPPEL_ECHEANCE,
             actor="navette",

@@ -15,7 +15,7 @@ from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
 from domain.manual_entry import AwaitingCompletion, Correction, ManualEntry, in_force
-from domain.signature import Detachee
+from domain.signature import DetachedSignature
 from domain.text import Text
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import judge, read, slim
@@ -173,7 +173,7 @@ def _settled_before(station: Station, invoice_id: int, saisies: Sequence[ManualE
 def _document(station: Station, invoice: DepositedInvoice) -> Document:
     """The document, and what signs it: its certificate will say so."""
     content = station.store.get(invoice.location)
-    signed: tuple[Detachee, ...] = ()
+    signed: tuple[DetachedSignature, ...] = ()
     if may_be_signed(invoice, frozenset(station.settings.rules.packs)):
         lot = Lot(location=station.ledger.deposit(invoice.deposit_id).location, name=invoice.deposit_name)
         signed = beside(station.store, lot, invoice.member, Bounds.of(station.settings))

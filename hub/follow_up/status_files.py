@@ -13,8 +13,8 @@ from pathlib import Path
 from domain.deposit import Deposit, DepositKind
 from domain.errors import LedgerError
 from domain.finding import Finding, Severity
-from domain.paris_time import moment
-from domain.suivi import Applied, Outcome, Statement, StatusReading
+from domain.paris_time import french_datetime
+from domain.suivi import Outcome, Statement, StatementResult, StatusReading
 from domain.text import Text
 from hub.decide import unreadable_files
 from hub.decide.chunks import store_at
@@ -56,13 +56,13 @@ def _double(station: Station, box: Inbox, deposit: Deposit) -> tuple[Finding, ..
     if earlier is None or earlier.id == deposit.id:
         return ()
     day = f"{earlier.received_at:%Y-%m-%d %H:%M} UTC"
-    first = Text(moment(earlier.received_at), day)
+    first = Text(french_datetime(earlier.received_at), day)
     return (unreadable_files.FOLLOWED_BEFORE.finding(name=deposit.name, number=earlier.number, first=first),)
 
 
 def _applied(
     station: Station, box: Inbox, deposit: Deposit, statements: Sequence[Statement]
-) -> Iterator[tuple[Applied, ...]]:
+) -> Iterator[tuple[StatementResult, ...]]:
     """What became of the lines, a transaction at a time; those the ledger has already are left out."""
     there = {line.rank for line in station.ledger.lines_of(deposit.id)}
     fresh = [statement for statement in statements if statement.rank not in there]

@@ -19,7 +19,7 @@ from domain.document import Document
 from domain.errors import Unequipped
 from domain.finding import Finding
 from domain.invoice import FIELDS, fields
-from domain.signature import Detachee, Signature
+from domain.signature import DetachedSignature, Signature
 from domain.text import Locale
 from hub.context.terms import Terms, context_of
 from hub.decide import members, unreadable_files
@@ -45,7 +45,7 @@ class Checked:
 
     decision: Decision
     ms: float
-    beside: tuple[Detachee, ...] = ()
+    beside: tuple[DetachedSignature, ...] = ()
     """The files of its lot that sign the document."""
 
 
@@ -228,7 +228,7 @@ def _check_signed(
     path: Path,
     file: BufferedReader,
     checked: list[Checked],
-    beside: Mapping[str, tuple[Detachee, ...]],
+    beside: Mapping[str, tuple[DetachedSignature, ...]],
 ) -> list[Checked]:
     """``checked`` with what other files of the lot sign checked again: a signature may come long after its document."""
     file.seek(0)
@@ -247,7 +247,7 @@ class _Place:
     path: Path
     member: str | None
     sha256: str
-    beside: tuple[Detachee, ...] = ()
+    beside: tuple[DetachedSignature, ...] = ()
 
     @classmethod
     def of(cls, checked: Checked) -> "_Place":
@@ -294,7 +294,7 @@ def _check_apart(context: Context, path: Path, member: str | None, content: byte
 
 
 def _check_bytes(
-    context: Context, path: Path, member: str | None, content: bytes, beside: tuple[Detachee, ...] = ()
+    context: Context, path: Path, member: str | None, content: bytes, beside: tuple[DetachedSignature, ...] = ()
 ) -> Checked:
     started = time.perf_counter()
     digest = hashlib.sha256(content).hexdigest()

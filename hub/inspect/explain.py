@@ -14,7 +14,7 @@ from domain.document import Document, Evidence, FieldPlace, Format
 from domain.finding import Finding
 from domain.invoice import FIELDS, Invoice, fields
 from domain.reading_options import ReadingOptions
-from domain.signature import Detachee
+from domain.signature import DetachedSignature
 from domain.text import Locale
 from exporters import page_overlay_png
 from hub.context.terms import Terms, context_of
@@ -149,7 +149,7 @@ def _document(
     path: Path,
     member: str | None,
     content: bytes,
-    beside: tuple[Detachee, ...] = (),
+    beside: tuple[DetachedSignature, ...] = (),
 ) -> Explanation:
     digest = hashlib.sha256(content).hexdigest()
     document = Document(path=str(path), member=member, content=content, sha256=digest, beside=beside)

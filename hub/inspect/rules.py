@@ -14,8 +14,8 @@ from domain.tree import Syntax
 from hub.decide import unreadable_files
 from parsers import suivi
 from parsers.archives import reader
-from validators.engine.official_rules import MORE
-from validators.packs.editions import EDITIONS, Edition, answering
+from validators.engine.official_rules import MORE_OCCURRENCES
+from validators.packs.editions import EDITIONS, Edition, profiles_asked
 from validators.packs.scope import OFFICIAL
 
 _NEAREST = 5
@@ -37,7 +37,14 @@ class RuleOfPack:
 def own() -> tuple[Rule, ...]:
     """The rules of the house's own packs, each once, those of reading first."""
     gathered: dict[str, Rule] = {}
-    for rules in (unreadable_files.RULES, parsers.RULES, reader.RULES, suivi.RULES, unchecked.RULES, (MORE,)):
+    for rules in (
+        unreadable_files.RULES,
+        parsers.RULES,
+        reader.RULES,
+        suivi.RULES,
+        unchecked.RULES,
+        (MORE_OCCURRENCES,),
+    ):
         for rule in rules:
             gathered.setdefault(rule.code, rule)
     return (*sorted(gathered.values(), key=lambda rule: rule.code), *validators.RULES)
@@ -100,4 +107,4 @@ def _of(edition: Edition) -> list[RuleOfPack]:
 def _profiles(edition: Edition, code: str, weights: list[tuple[Syntax, Severity]]) -> tuple[str, ...]:
     if edition.pack is Pack.BR_FR or Syntax.CII not in dict(weights):
         return ()
-    return answering(code)
+    return profiles_asked(code)

@@ -7,7 +7,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from domain.certificate import Certificate, is_sound
 from domain.errors import LedgerError
-from domain.paris_time import jour, jour_a_paris
+from domain.paris_time import french_date, paris_day
 from domain.retention import RetentionAction
 from domain.text import Locale, Text
 from exporters import certificat
@@ -122,7 +122,7 @@ def _bytes(ledger: Ledger, store: ContentStore, certificate: Certificate) -> tup
         return KEPT, LOST, _is_kept(ledger, store, certificate)
     words = PURGED if depart.devenir is RetentionAction.PURGE else ARCHIVED
     facts: dict[str, object] = {
-        "day": jour(jour_a_paris(depart.at)),
+        "day": french_date(paris_day(depart.at)),
         "rule": depart.rule,
         "file": depart.file,
         "sha256": certificate.content.sha256,

@@ -12,7 +12,7 @@ from connectors import Put
 from domain.certificate import Certificate
 from domain.deposit import Deposit, DepositedInvoice, Task
 from domain.errors import NavetteError
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.suivi import LigneSuivi
 from domain.text import Locale, Text
 from exporters import certificat, compte_rendu
@@ -149,11 +149,11 @@ def _compte_rendu(deposit: Deposit, stem: str, locale: Locale, contents: Mapping
 
 
 def _day_of_certificate(sealed: Sealed) -> date:
-    return jour_a_paris(datetime.fromisoformat(sealed.certificate.content.deposited_at))
+    return paris_day(datetime.fromisoformat(sealed.certificate.content.deposited_at))
 
 
 def _day_of_deposit(subject: Account | ReturnedFile) -> date:
-    return jour_a_paris(subject.deposit.received_at)
+    return paris_day(subject.deposit.received_at)
 
 
 CERTIFICATES = Papers(name="certificats", day=_day_of_certificate, sheets=_certificate)

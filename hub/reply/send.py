@@ -11,7 +11,7 @@ from typing import Any
 from connectors import Connector
 from domain.deposit import DepositedInvoice, DepositKind, Effect, Task
 from domain.errors import NavetteError
-from domain.suivi import Change
+from domain.suivi import StatusChange
 from domain.text import Text
 from hub.intake.inboxes import Inbox, inbox
 from hub.reply.envelopes import (
@@ -107,7 +107,7 @@ def _answers(station: Station, tasks: tuple[Task, ...]) -> Job[ReturnedFile]:
     )
 
 
-def _changes(station: Station, tasks: tuple[Task, ...]) -> Job[Change]:
+def _changes(station: Station, tasks: tuple[Task, ...]) -> Job[StatusChange]:
     return Job(tasks=tasks, subjects=station.ledger.changes([task.subject for task in tasks]))
 
 

@@ -7,8 +7,8 @@ again of the same tasks, it is the same file. CDAR needs a message for each issu
 from collections.abc import Iterator, Sequence
 
 from connectors import Put
-from domain.paris_time import jour_a_paris
-from domain.suivi import Acteur, Change, StatusFormat
+from domain.paris_time import paris_day
+from domain.suivi import Acteur, StatusChange, StatusFormat
 from domain.text import Locale, Text
 from exporters.statuts import cdar, changes_csv, cpp_statut
 from hub.reply.envelopes import Envelope, Job, Sheet, put_up
@@ -22,7 +22,7 @@ def messages(
     locale: Locale,
     folder: str,
     pack_above: int,
-    jobs: tuple[Job[Change], ...],
+    jobs: tuple[Job[StatusChange], ...],
 ) -> list[Envelope]:
     """Each group's changes in every format that can say something of them."""
     chosen = tuple(dict.fromkeys(formats))
@@ -30,11 +30,16 @@ def messages(
 
 
 def _message(
-    formats: Sequence[StatusFormat], reader: Acteur, locale: Locale, folder: str, pack_above: int, job: Job[Change]
+    formats: Sequence[StatusFormat],
+    reader: Acteur,
+    locale: Locale,
+    folder: str,
+    pack_above: int,
+    job: Job[StatusChange],
 ) -> Envelope:
     if not job.subjects:
         return Envelope(tasks=job.tasks, items=())
-    mark = f"{jour_a_paris(job.subjects[-1].at):%Y-%m-%d}_{job.tasks[0].id:09d}-{job.tasks[-1].id:09d}"
+    mark = f"{paris_day(job.subjects[-1].at):%Y-%m-%d}_{job.tasks[0].id:09d}-{job.tasks[-1].id:09d}"
     items: list[Put] = []
     for chosen in formats:
         sheets = list(_sheets(chosen, job.subjects, reader, locale, mark))
@@ -43,7 +48,7 @@ def _message(
 
 
 def _sheets(
-    chosen: StatusFormat, changes: Sequence[Change], reader: Acteur, locale: Locale, mark: str
+    chosen: StatusFormat, changes: Sequence[StatusChange], reader: Acteur, locale: Locale, mark: str
 ) -> Iterator[Sheet]:
     """The files of one format; none when it has no word for any of the changes."""
     about = _CHANGES.with_({"n": len(changes)}).in_(locale)

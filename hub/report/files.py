@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from domain.dashboard import Dashboard, ReportScope
 from domain.errors import NavetteError
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.text import Locale, Text
 from exporters import tableau_de_bord
 from exporters.reports import csv_writer, xlsx_writer
@@ -49,11 +49,11 @@ class Morning:
     @property
     def day(self) -> date:
         """Today in Paris."""
-        return jour_a_paris(self.now)
+        return paris_day(self.now)
 
     def months(self) -> tuple[date, ...]:
         """The first day of each month whose *liste fiscale* is not final since the last visit; this one's is last."""
-        begun = jour_a_paris(self.visited) if self.visited else self.day - timedelta(days=1)
+        begun = paris_day(self.visited) if self.visited else self.day - timedelta(days=1)
         months = [self.day.replace(day=1)]
         while months[-1] > begun and len(months) < MONTHS:
             months.append((months[-1] - timedelta(days=1)).replace(day=1))

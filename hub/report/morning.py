@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from connectors import Put
 from domain.dashboard import ReportScope
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from hub.intake.inboxes import folders_of
 from hub.report.files import Morning, files
 from hub.runtime.connections import RAPPORTS, RETOURS, drop_folder, recipient_door
@@ -92,7 +92,7 @@ def _morning(station: Station, reader: Reader, since: datetime | None) -> Mornin
         locale=station.locale(supplier),
         now=now,
         since=since,
-        visited=_visited(station, reader, jour_a_paris(now)),
+        visited=_visited(station, reader, paris_day(now)),
         title=supplier.nom if supplier else "",
     )
 
@@ -100,7 +100,7 @@ def _morning(station: Station, reader: Reader, since: datetime | None) -> Mornin
 def _visited(station: Station, reader: Reader, today: date) -> datetime | None:
     """The reader's last visit of a day before ``today``: what is written twice in a day tells the same news."""
     last = station.ledger.visited(str(reader))
-    if last is not None and jour_a_paris(last) >= today:
+    if last is not None and paris_day(last) >= today:
         return station.ledger.visited(_before(reader))
     return last
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.dashboard import NEWS, Axis, Dashboard, ReportScope
-from domain.waiting_pieces import attentes
+from domain.waiting_pieces import waiting_pieces
 from exporters.reports import counters
 from exporters.reports.ageing import TRANCHES, VIEILLISSEMENT
 from exporters.reports.events import EVENEMENTS
@@ -69,7 +69,7 @@ def feuille(ledger: Ledger, rapport: ReportKind, asked: ReportRequest) -> Worksh
 def tableau(ledger: Ledger, asked: ReportRequest) -> Dashboard:
     """The dashboard, with the works pieces that wait."""
     found = ledger.tableau(asked.portee, asked.now, asked.delays, asked.news)
-    waiting = attentes(ledger.synthesis(asked.portee, now=asked.now))
+    waiting = waiting_pieces(ledger.synthesis(asked.portee, now=asked.now))
     return replace(found, title=asked.title or found.title, attentes=waiting, visited=asked.visited)
 
 

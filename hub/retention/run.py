@@ -10,8 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from domain.errors import LedgerError
-from domain.paris_time import jour_a_paris
-from domain.retention import Conservation, Departing, Departure, KeepingRule, Reason, RetentionAction
+from domain.paris_time import paris_day
+from domain.retention import Departing, Departure, KeepingRule, Reason, RetentionAction, RetentionPolicy
 from hub.retention import archives
 from hub.retention.archives import Content
 from hub.retention.counts import Count, Retained
@@ -25,7 +25,7 @@ PART_BYTES = 512 * 2**20
 """Bytes of one archive, before they are compressed; one larger document has one for itself."""
 
 
-def rules_of(table: RetentionTable) -> Conservation:
+def rules_of(table: RetentionTable) -> RetentionPolicy:
     """The rules of the settings, the table's own last; none when nothing ever leaves."""
     rules = [
         KeepingRule(
@@ -41,7 +41,7 @@ def rules_of(table: RetentionTable) -> Conservation:
     ]
     if table.years:
         rules.append(KeepingRule(name=GENERAL, years=table.years, devenir=table.action))
-    return Conservation(rules=tuple(rules))
+    return RetentionPolicy(rules=tuple(rules))
 
 
 def retain(station: Station, *, dry: bool = False) -> Retained:
@@ -57,13 +57,13 @@ def retain(station: Station, *, dry: bool = False) -> Retained:
         return Retained()
     count = Count()
     if dry:
-        for group in _groups(station, _before(jour_a_paris(now), shortest), count):
-            _judge(station, rules, group, jour_a_paris(now), count)
+        for group in _groups(station, _before(paris_day(now), shortest), count):
+            _judge(station, rules, group, paris_day(now), count)
         return count.told(rules.rules)
     with station.store.shelves.emptied():
         if station.settings.retention.folder:
             archives.swept(station.settings.retention.folder)
-        for group in _groups(station, _before(jour_a_paris(now), shortest), count):
+        for group in _groups(station, _before(paris_day(now), shortest), count):
             _let_go(station, rules, group, now, count)
     return count.told(rules.rules)
 
@@ -96,7 +96,7 @@ def _groups(station: Station, before: date, count: Count) -> Iterator[Group]:
         yield group
 
 
-def _judge(station: Station, rules: Conservation, group: Group, today: date, count: Count) -> _Judged:
+def _judge(station: Station, rules: RetentionPolicy, group: Group, today: date, count: Count) -> _Judged:
     found = station.ledger.references([one.location for _, held in group for one in held])
     leaving: list[tuple[KeepingRule, Content]] = []
     gone: dict[str, bool] = {}
@@ -113,8 +113,8 @@ def _judge(station: Station, rules: Conservation, group: Group, today: date, cou
     return _Judged(leaving=tuple(leaving), gone=gone)
 
 
-def _let_go(station: Station, rules: Conservation, group: Group, now: datetime, count: Count) -> None:
-    judged = _judge(station, rules, group, jour_a_paris(now), count)
+def _let_go(station: Station, rules: RetentionPolicy, group: Group, now: datetime, count: Count) -> None:
+    judged = _judge(station, rules, group, paris_day(now), count)
     partants = [
         _partant(content, rule, now) for rule, content in judged.leaving if rule.devenir is RetentionAction.PURGE
     ]
@@ -139,7 +139,7 @@ def _archived(
 ) -> list[Departing]:
     folder = station.settings.retention.folder or Path()
     written = archives.write(
-        folder, station.store, [content for _, content in part], jour_a_paris(now), station.settings.locale
+        folder, station.store, [content for _, content in part], paris_day(now), station.settings.locale
     )
     count.troubles += [fault.text for fault in written.faults]
     count.archives += [written.file] if written.file else []

@@ -8,7 +8,7 @@ from domain.deposit import Deposit, Settled
 from domain.errors import LedgerError
 from domain.invoice import Invoice
 from domain.route import Route
-from domain.signature_mention import mention
+from domain.signature_mention import signatures_text
 from domain.text import Text
 from ledger.database.column_types import kept
 
@@ -59,7 +59,7 @@ def certificate_content(settled: Settled, deposit: Deposit, depositor: str | Non
         montant_ttc=_amount(invoice.montant_ttc),
         montant_a_payer=_amount(invoice.montant_a_payer),
         deposited_at=instant(deposit.received_at),
-        signatures=_text(mention(settled.decision.signatures)),
+        signatures=_text(signatures_text(settled.decision.signatures)),
         saisies=", ".join(settled.decision.supplied),
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Text, insert, select
 
-from domain.bank_account import BankAccount, comptes
+from domain.bank_account import BankAccount, accounts_of
 from domain.deposit import INTEGRATED, Settled
 from ledger.database.bulk_lookup import listed
 from ledger.database.column_types import indexed
@@ -33,7 +33,7 @@ def write(connection: Connection, settled: Sequence[Settled], now: datetime) -> 
         (one.key.supplier, account.digest): account
         for one in settled
         if one.key and one.decision.invoice and one.disposition in INTEGRATED
-        for account in comptes(one.decision.invoice, now)
+        for account in accounts_of(one.decision.invoice, now)
     }
     before = known(connection, {supplier for supplier, _ in named})
     there = {(supplier, account.digest) for supplier, accounts in before.items() for account in accounts}

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select, update
 from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
 from domain.errors import LedgerError
 from domain.manual_entry import Correction
-from domain.suivi import Action, Note
+from domain.suivi import Action, HistoryNote
 from domain.text import Text
 from ledger.certificates.chain import head
 from ledger.database.schema import WAITING, documents, findings
@@ -104,7 +104,8 @@ def _note(
     previous = settled.previous if settled.disposition is Disposition.RECYCLED else None
     invoice_id = previous.invoice_id if previous else document_id
     notes = [
-        Note(invoice_id=invoice_id, action=Action.SAISIE, actor=one.actor, detail=_detail(one)) for one in supplied
+        HistoryNote(invoice_id=invoice_id, action=Action.SAISIE, actor=one.actor, detail=_detail(one))
+        for one in supplied
     ]
     note(connection, notes, now)
 

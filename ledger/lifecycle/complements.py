@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select
 from domain.deposit import Deposit
 from domain.errors import LedgerError
 from domain.status import Status
-from domain.suivi import Action, Complement, Note, Outcome
+from domain.suivi import Action, Complement, HistoryNote, Outcome
 from domain.text import Text
 from ledger.database.bulk_lookup import among
 from ledger.database.schema import complements, documents, status_lines
@@ -56,7 +56,9 @@ def complete(
     for deposit in deposits.values():
         keep_open(deposit)
     take(connection, living, [Step(invoice_id=invoice_id, new=Status.COMPLETEE, actor=actor, motif=comment)], now)
-    notes = [Note(invoice_id=invoice_id, action=Action.COMPLEMENT, actor=actor, detail=one.name) for one in files]
+    notes = [
+        HistoryNote(invoice_id=invoice_id, action=Action.COMPLEMENT, actor=actor, detail=one.name) for one in files
+    ]
     note(connection, notes, now)
     _write(connection, place, placed, invoice_id, now)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from domain.suivi import Action, Done, Note
+from domain.suivi import Action, HistoryNote, RecordedAction
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import clean, kept
 from ledger.database.schema import actions, documents
@@ -14,12 +14,12 @@ _A, _D = actions.c, documents.c
 Told = tuple[int, str, str]
 
 
-def note(connection: Connection, notes: Sequence[Note], now: datetime) -> tuple[Note, ...]:
+def note(connection: Connection, notes: Sequence[HistoryNote], now: datetime) -> tuple[HistoryNote, ...]:
     """Writes what is new of ``notes``, and answers it: the same action with the same detail is written once for an
     invoice. The first download of a version is also its ``downloaded_at``.
     """
     there = _there(connection, {one.invoice_id for one in notes})
-    told: dict[Told, Note] = {}
+    told: dict[Told, HistoryNote] = {}
     for one in notes:
         told.setdefault(_told(one), one)
     fresh = {key: one for key, one in told.items() if key not in there}
@@ -33,12 +33,12 @@ def note(connection: Connection, notes: Sequence[Note], now: datetime) -> tuple[
     return tuple(fresh.values())
 
 
-def actions_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, tuple[Done, ...]]:
+def actions_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, tuple[RecordedAction, ...]]:
     """By invoice, every action so far, in order."""
     query = select(actions).where(among(connection, _A.invoice_id, invoice_ids)).order_by(_A.id)
-    told: dict[int, list[Done]] = {}
+    told: dict[int, list[RecordedAction]] = {}
     for row in connection.execute(query):
-        done = Done(action=Action(row.action), at=row.at, actor=row.actor, detail=row.detail)
+        done = RecordedAction(action=Action(row.action), at=row.at, actor=row.actor, detail=row.detail)
         told.setdefault(row.invoice_id, []).append(done)
     return {id_: tuple(done) for id_, done in told.items()}
 
@@ -51,7 +51,7 @@ def _take(connection: Connection, invoice_ids: set[int], now: datetime) -> None:
         connection.execute(first.values(downloaded_at=now))
 
 
-def _told(note_: Note) -> Told:
+def _told(note_: HistoryNote) -> Told:
     return note_.invoice_id, note_.action.value, kept(note_.detail) or ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, func, select
 
 from domain.status import Status
-from domain.suivi import SECOND_VALIDATION, Change
+from domain.suivi import SECOND_VALIDATION, StatusChange
 from ledger.database.bulk_lookup import among
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import documents, events
@@ -31,16 +31,16 @@ _CHANGES = (
 )
 
 
-def changes(connection: Connection, event_ids: Sequence[int]) -> tuple[Change, ...]:
+def changes(connection: Connection, event_ids: Sequence[int]) -> tuple[StatusChange, ...]:
     """The events of ``event_ids`` there are, each once, in the order they happened."""
     query = _CHANGES.where(among(connection, _E.id, event_ids)).order_by(_E.id)
     return tuple(_change(row) for row in connection.execute(query))
 
 
-def _change(row: AnyRow) -> Change:
+def _change(row: AnyRow) -> StatusChange:
     status = Status(row.status)
     second = status in SECOND_VALIDATION or status is Status.ABSENCE_VALIDATION_2_HORS_DELAI
-    return Change(
+    return StatusChange(
         event_id=row.event_id,
         invoice_id=row.invoice_id,
         status=status,

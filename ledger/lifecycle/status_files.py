@@ -9,7 +9,7 @@ from domain.deposit import Deposit, DepositKind
 from domain.errors import LedgerError
 from domain.finding import Finding
 from domain.status import FluxStatus, Status
-from domain.suivi import Action, Applied, LigneSuivi, Note, Outcome
+from domain.suivi import Action, HistoryNote, LigneSuivi, Outcome, StatementResult
 from domain.text import Text
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import clean, kept
@@ -23,7 +23,9 @@ _L = status_lines.c
 Row = dict[str, object]
 
 
-def follow(connection: Connection, deposit: Deposit, actor: str, applied: Sequence[Applied], now: datetime) -> None:
+def follow(
+    connection: Connection, deposit: Deposit, actor: str, applied: Sequence[StatementResult], now: datetime
+) -> None:
     """Writes the lines that are not there yet, in their order, with the steps and notes they make.
 
     Raises :class:`domain.errors.LedgerError` when a step may not follow, or the deposit takes no more lines.
@@ -87,7 +89,7 @@ def lines_of(connection: Connection, deposit_id: int) -> Iterator[LigneSuivi]:
         )
 
 
-def _step(applied: Applied, actor: str) -> Step:
+def _step(applied: StatementResult, actor: str) -> Step:
     said, after = applied.statement, applied.after
     if applied.invoice is None or after is None:
         raise LedgerError(
@@ -109,14 +111,14 @@ def _step(applied: Applied, actor: str) -> Step:
     )
 
 
-def _note(applied: Applied, actor: str) -> Note:
+def _note(applied: StatementResult, actor: str) -> HistoryNote:
     said = applied.statement
     detail = " — ".join(part for part in (said.code, said.label, said.motif) if part)
     id_ = applied.invoice.invoice_id if applied.invoice else 0
-    return Note(invoice_id=id_, action=Action.CODE_RECU, actor=actor, detail=detail)
+    return HistoryNote(invoice_id=id_, action=Action.CODE_RECU, actor=actor, detail=detail)
 
 
-def _line(deposit_id: int, applied: Applied) -> Row:
+def _line(deposit_id: int, applied: StatementResult) -> Row:
     said, invoice = applied.statement, applied.invoice
     return {
         "deposit_id": deposit_id,
@@ -130,5 +132,5 @@ def _line(deposit_id: int, applied: Applied) -> Row:
     }
 
 
-def _findings(applied: Applied) -> tuple[Finding, ...]:
+def _findings(applied: StatementResult) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys((*applied.statement.findings, *applied.findings)))

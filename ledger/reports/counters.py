@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, literal, select
 
 from domain.dashboard import COUNTERS, Axis, Counter, ReportScope
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.status import Status
-from domain.whose_turn import NAMES, tour
+from domain.whose_turn import NAMES, current_actor
 from ledger.certificates.content import STRUCTURE, UNNAMED_SERVICE, UNNAMED_STRUCTURE, UNNAMED_SUPPLIER
 from ledger.database.paris_days import midnight
 from ledger.database.schema import documents
@@ -83,7 +83,7 @@ def deposits_by_day(
     )
     counts = dict.fromkeys((first + timedelta(rank) for rank in range(days)), 0)
     for at, count in connection.execute(query):
-        counts[jour_a_paris(at)] += count
+        counts[paris_day(at)] += count
     return tuple(counts.items())
 
 
@@ -105,7 +105,7 @@ def _fournisseur(found: list[Any], name: str, _: Status) -> tuple[str, str]:
 
 
 def _acteur(found: list[Any], _: str, status: Status) -> tuple[str, str]:
-    turn = tour(status, found[0])
+    turn = current_actor(status, found[0])
     return turn.value, NAMES[turn].fr
 
 

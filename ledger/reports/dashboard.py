@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from domain.ageing import MOST, vieillissement
+from domain.ageing import MOST, ageing_of
 from domain.dashboard import Axis, Dashboard, ReportScope
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from ledger.database.schema import documents
 from ledger.reports.ageing import unpaid
 from ledger.reports.counters import counters, deposits_by_day
@@ -22,8 +22,8 @@ def dashboard(
     connection: Connection, portee: ReportScope, now: datetime, delays: Mapping[str, int], visited: datetime | None
 ) -> Dashboard:
     """Everything but the works pieces that wait; ``delays`` is in days by SIRET, 30 for the others."""
-    today = jour_a_paris(now)
-    ageing = vieillissement(unpaid(connection, portee), today, delays)
+    today = paris_day(now)
+    ageing = ageing_of(unpaid(connection, portee), today, delays)
     return Dashboard(
         title=_title(connection, portee),
         portee=portee,

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_
 
 from domain.dashboard import ReportScope
 from domain.deposit import DepositedInvoice
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.status import Status
 from domain.travaux import is_over
 from ledger.database.paris_days import midnight
@@ -29,7 +29,7 @@ def synthesis(
     """What is neither paid nor gone on as another piece of its dossier, in the order of deposit, streamed."""
     query = DOCUMENTS.where(within(portee), _D.status.not_in(_DONE)).order_by(_D.deposited_at, _D.invoice_id)
     if hide_old_refusals:
-        oldest = midnight(jour_a_paris(now) - timedelta(days=REFUSED_DAYS))
+        oldest = midnight(paris_day(now) - timedelta(days=REFUSED_DAYS))
         query = query.where(~and_(_D.status.in_(_REFUSED), _D.status_at < oldest))
     if hide_downloaded:
         query = query.where(_D.downloaded_at.is_(None))

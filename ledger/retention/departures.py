@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from domain.retention import Departing, Departure
-from domain.suivi import Action, Note
+from domain.suivi import Action, HistoryNote
 from ledger.certificates.chain import written
 from ledger.database.bulk_lookup import among
 from ledger.database.schema import certificates, deposits, documents
@@ -57,11 +57,11 @@ def _by_depart(partants: Iterable[Departing]) -> dict[Departure, list[Departing]
     return groups
 
 
-def _notes(group: Sequence[Departing], way: Departure) -> list[Note]:
+def _notes(group: Sequence[Departing], way: Departure) -> list[HistoryNote]:
     """One action an invoice and departure, however many of its files leave in it."""
     ids = {r.invoice_id for one in group for r in one.references if r.invoice_id and r.own and not r.left}
     detail = f"{way.file} ({way.rule})" if way.file else f"purge ({way.rule})"
-    return [Note(invoice_id=id_, action=Action.ARCHIVAGE, actor=NAVETTE, detail=detail) for id_ in sorted(ids)]
+    return [HistoryNote(invoice_id=id_, action=Action.ARCHIVAGE, actor=NAVETTE, detail=detail) for id_ in sorted(ids)]
 
 
 def _text(depart: Departure) -> str:

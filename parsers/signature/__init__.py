@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from domain.decision import Reading
 from domain.finding import Finding
-from domain.signature import SANS_LISTE, After, Confiance, Detachee, Extent, Procede, Signature
+from domain.signature import NO_TRUST_LIST, After, DetachedSignature, Extent, Signature, SignatureKind, TrustList
 from parsers.signature import detached, rules
 from parsers.signature.rules import RULES
 
@@ -41,8 +41,8 @@ def signed(
     content: bytes,
     now: datetime,
     *,
-    beside: tuple[Detachee, ...] = (),
-    confiance: Confiance = SANS_LISTE,
+    beside: tuple[DetachedSignature, ...] = (),
+    confiance: TrustList = NO_TRUST_LIST,
 ) -> Reading:
     """``reading`` with the signatures of the ``content`` it was read from, and what there is to say of them."""
     found = looked(content, now, beside=beside, confiance=confiance)
@@ -52,7 +52,7 @@ def signed(
 
 
 def looked(
-    content: bytes, now: datetime, *, beside: tuple[Detachee, ...] = (), confiance: Confiance = SANS_LISTE
+    content: bytes, now: datetime, *, beside: tuple[DetachedSignature, ...] = (), confiance: TrustList = NO_TRUST_LIST
 ) -> Looked:
     """The signatures of a document, those ``beside`` it included; never raises, whatever the bytes.
 
@@ -102,7 +102,7 @@ def _in_xml(content: bytes, regard: "Regard") -> Looked:
     return Looked(signatures=found, findings=more)
 
 
-def _around(content: bytes, now: datetime, confiance: Confiance, regard: "Regard") -> Looked:
+def _around(content: bytes, now: datetime, confiance: TrustList, regard: "Regard") -> Looked:
     """A CMS with its document inside: both may be signed."""
     inside = detached.carried(content)
     if inside is None or detached.is_cms(inside):
@@ -112,13 +112,13 @@ def _around(content: bytes, now: datetime, confiance: Confiance, regard: "Regard
     return Looked(signatures=(*own, *inner.signatures))
 
 
-def _beside(content: bytes, file: Detachee, regard: "Regard") -> Looked:
+def _beside(content: bytes, file: DetachedSignature, regard: "Regard") -> Looked:
     if detached.is_cms(file.content):
         return Looked(signatures=_by_cms(file.content, content, file.name, regard))
     from parsers.signature import xml
 
     found = tuple(xml.signatures(file.content, regard, name=file.name, document=content))
-    return Looked(signatures=found or (Signature(procede=Procede.CADES, place=file.name, detail="CMS, XML"),))
+    return Looked(signatures=found or (Signature(procede=SignatureKind.CADES, place=file.name, detail="CMS, XML"),))
 
 
 def _by_cms(signature: bytes, document: bytes, name: str, regard: "Regard") -> tuple[Signature, ...]:
@@ -126,7 +126,7 @@ def _by_cms(signature: bytes, document: bytes, name: str, regard: "Regard") -> t
 
     from parsers.signature import cms
 
-    template = Signature(procede=Procede.CADES, place=name, extent=Extent.WHOLE, after=After.NOTHING)
+    template = Signature(procede=SignatureKind.CADES, place=name, extent=Extent.WHOLE, after=After.NOTHING)
     try:
         opened = cms.opened(detached.der(signature))
     except Exception as error:  # noqa: BLE001 - ASN.1 of strangers

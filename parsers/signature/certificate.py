@@ -4,7 +4,7 @@ from datetime import datetime
 
 from asn1crypto import x509
 
-from domain.signature import Signataire, Validity
+from domain.signature import Signatory, Validity
 
 WEAK_DIGESTS = {"md2": "MD2", "md4": "MD4", "md5": "MD5", "sha1": "SHA-1"}
 """Digests for which two contents with one value can be made."""
@@ -14,9 +14,9 @@ _SIGNS = frozenset({"digital_signature", "non_repudiation"})
 _NAMES = ("common_name", "organization_name", "organizational_unit_name", "email_address", "serial_number")
 
 
-def signataire(certificate: x509.Certificate) -> Signataire:
+def signataire(certificate: x509.Certificate) -> Signatory:
     """Who the certificate names."""
-    return Signataire(
+    return Signatory(
         name=_named(certificate.subject, _NAMES),
         organisation=_named(certificate.subject, ("organization_name",)),
         issuer=_named(certificate.issuer, _NAMES),

@@ -22,7 +22,7 @@ from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.validate import async_validate_path
 
-from domain.signature import Confiance, Trust
+from domain.signature import Trust, TrustList
 
 Answer = TypeVar("Answer")
 _MOST = 40
@@ -41,7 +41,7 @@ class _Link:
 
 
 def trust(
-    certificate: asn1.Certificate, others: Iterable[asn1.Certificate], confiance: Confiance, at: datetime
+    certificate: asn1.Certificate, others: Iterable[asn1.Certificate], confiance: TrustList, at: datetime
 ) -> Trust:
     """Where the chain of ``certificate`` ends, by the ``others`` beside it; ``at`` is when it must hold, aware.
 
@@ -62,7 +62,7 @@ def trust(
     return Trust.SELF_SIGNED if _issued(first.own, first.own) else Trust.UNTRUSTED
 
 
-def _paths(first: _Link, others: list[asn1.Certificate], confiance: Confiance) -> Iterator[ValidationPath]:
+def _paths(first: _Link, others: list[asn1.Certificate], confiance: TrustList) -> Iterator[ValidationPath]:
     """The chains from ``first`` to an anchor, the shortest first."""
     left = [link for other in others if (link := _readable(other)) is not None]
     waiting = deque([first])
@@ -94,7 +94,7 @@ def _holds(path: ValidationPath, moment: datetime) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _anchors(confiance: Confiance) -> dict[bytes, list[tuple[asn1.Certificate, x509.Certificate]]]:
+def _anchors(confiance: TrustList) -> dict[bytes, list[tuple[asn1.Certificate, x509.Certificate]]]:
     """The authorities of the list, by name; a supplier's own certificate vouches for nobody else."""
     found: dict[bytes, list[tuple[asn1.Certificate, x509.Certificate]]] = {}
     for der in confiance.certificates:

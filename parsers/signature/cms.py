@@ -13,7 +13,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko_certvalidator.errors import AlgorithmNotSupported, DSAParametersUnavailable
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator, SignatureValidationContext
 
-from domain.signature import SANS_LISTE, Clock, Confiance, Integrity, Procede, Signature, Trust, Validity
+from domain.signature import NO_TRUST_LIST, Clock, Integrity, Signature, SignatureKind, Trust, TrustList, Validity
 from parsers.signature import certificate as certificat
 from parsers.signature import chain
 from parsers.signature.evidence import AUCUNE, Evidence, revoked_at
@@ -39,7 +39,7 @@ class Regard:
 
     now: datetime
     """Aware: for a chain of which nothing says when it signed."""
-    confiance: Confiance = SANS_LISTE
+    confiance: TrustList = NO_TRUST_LIST
     proofs: Evidence = AUCUNE
 
 
@@ -104,7 +104,7 @@ def _signature(
     others = [*held, *_loaded(regard.proofs.certificates)]
     proofs = regard.proofs.plus(_carried(signed, signer))
     at, clock = _when(signer, others, regard, template)
-    stamped = template.procede is Procede.HORODATAGE
+    stamped = template.procede is SignatureKind.HORODATAGE
     return judged(
         replace(template, integrity=Integrity.INTACT if intact else Integrity.ALTERED, signed_at=at, clock=clock),
         certificate,

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from domain.enum_tables import Partial
 from domain.finding import Finding, Rule, excerpt
-from domain.paris_time import jour_a_paris, moment
-from domain.signature import After, Clock, Extent, Integrity, Procede, Signature, Trust, Validity
+from domain.paris_time import french_datetime, paris_day
+from domain.signature import After, Clock, Extent, Integrity, Signature, SignatureKind, Trust, Validity
 from domain.text import Text
 from parsers.signature import rules
 
@@ -77,7 +77,7 @@ def _finding(rule: Rule, signature: Signature) -> Finding:
         the_sign=_the_sign(signature),
         when=_when(signature),
         issuer=signature.signataire.issuer or signature.signataire.serial,
-        ended=jour_a_paris(ended).strftime("%d/%m/%Y") if ended else "",
+        ended=paris_day(ended).strftime("%d/%m/%Y") if ended else "",
         weak=signature.weak,
         more=_ADDED if signature.after is After.PERMITTED else _NOTHING,
     )
@@ -85,14 +85,14 @@ def _finding(rule: Rule, signature: Signature) -> Finding:
 
 def _sign(signature: Signature) -> Text:
     who = _who(signature)
-    if signature.procede is Procede.HORODATAGE:
+    if signature.procede is SignatureKind.HORODATAGE:
         return Text(f"Horodatage par {who.fr}", f"Time stamp by {who.en}")
     return Text(f"Signature de {who.fr}", f"Signature by {who.en}")
 
 
 def _the_sign(signature: Signature) -> Text:
     who = _who(signature)
-    if signature.procede is Procede.HORODATAGE:
+    if signature.procede is SignatureKind.HORODATAGE:
         return Text(f"l'horodatage par {who.fr}", f"the time stamp by {who.en}")
     return Text(f"la signature de {who.fr}", f"the signature by {who.en}")
 
@@ -103,8 +103,8 @@ def _who(signature: Signature) -> Text:
 
 
 def _when(signature: Signature) -> Text:
-    at = moment(signature.signed_at)
-    if signature.procede is Procede.HORODATAGE:
+    at = french_datetime(signature.signed_at)
+    if signature.procede is SignatureKind.HORODATAGE:
         return Text(f" ({at})", f" ({at})") if at else _NOTHING
     if signature.clock is Clock.STAMP:
         return Text(f", horodatée le {at}", f", time-stamped on {at}")

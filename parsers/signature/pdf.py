@@ -23,7 +23,7 @@ from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from domain.signature import After, Clock, Extent, Integrity, Procede, Signature, Trust
+from domain.signature import After, Clock, Extent, Integrity, Signature, SignatureKind, Trust
 from parsers.signature import cms
 from parsers.signature.cms import Regard, Unreadable
 from parsers.signature.evidence import AUCUNE, Evidence
@@ -149,7 +149,7 @@ def _proofs(reader: PdfFileReader) -> Evidence:
 
 def _of_field(content: bytes, field: _Field, regard: Regard) -> Iterator[Signature]:
     template = Signature(
-        procede=Procede.HORODATAGE if field.value.get("/Type") == "/DocTimeStamp" else Procede.PADES,
+        procede=SignatureKind.HORODATAGE if field.value.get("/Type") == "/DocTimeStamp" else SignatureKind.PADES,
         place=field.name,
         signed_at=(stated := _stated(field.value)),
         clock=Clock.STATED if stated else Clock.NOBODY,
@@ -170,7 +170,7 @@ def _of_range(content: bytes, numbers: tuple[int, ...], regard: Regard, *, dropp
         return
     whole = start == 0 and second + length == len(content)
     template = Signature(
-        procede=Procede.PADES,
+        procede=SignatureKind.PADES,
         extent=Extent.WHOLE if whole else Extent.UNKNOWN,
         after=After.NOTHING if whole else After.UNKNOWN,
     )
@@ -224,7 +224,7 @@ def _stamps(signed: asn1.SignedData, covered: _Covered, regard: Regard, template
     imprint = info["message_imprint"]
     right = covered.digest(imprint["hash_algorithm"]["algorithm"].native) == imprint["hashed_message"].native
     at = info["gen_time"].native.astimezone(UTC)
-    template = replace(template, procede=Procede.HORODATAGE, signed_at=at, clock=Clock.STATED)
+    template = replace(template, procede=SignatureKind.HORODATAGE, signed_at=at, clock=Clock.STATED)
     for found in cms.signatures(signed, _digest_of(bytes(content)), regard, template):
         if not right and found.integrity is Integrity.INTACT:
             found = replace(found, integrity=Integrity.ALTERED)  # noqa: PLW2901

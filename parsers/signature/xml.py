@@ -20,7 +20,7 @@ from signxml.algorithms import DigestAlgorithm, SignatureMethod
 from signxml.exceptions import InvalidDigest, InvalidSignature
 from signxml.verifier import SignatureConfiguration, VerifyResult, XMLVerifier
 
-from domain.signature import After, Clock, Extent, Integrity, Procede, Signature
+from domain.signature import After, Clock, Extent, Integrity, Signature, SignatureKind
 from parsers.limits import Limits
 from parsers.signature import certificate as certificat
 from parsers.signature import cms
@@ -71,7 +71,7 @@ def signatures(content: bytes, regard: Regard, *, name: str = "", document: byte
 
     With ``document`` the XML is a file called ``name`` that signs those bytes, which stand beside it.
     """
-    template = Signature(procede=Procede.XADES, place=name)
+    template = Signature(procede=SignatureKind.XADES, place=name)
     if len(content) > _LARGEST or parse(content, Limits()).root is None:
         return  # what the hardened parser refuses is refused as a document
     root = etree.fromstring(content, _parser())

@@ -143,7 +143,7 @@ def compiled(file: str) -> "etree.XMLSchema | Finding":
 
 
 def _missing(file: str, detail: str) -> Finding:
-    return unchecked.impossible(
+    return unchecked.check_impossible(
         Pack.XSD,
         Text(
             f"le schéma {file} est absent ou illisible ({detail})", f"the schema {file} is missing or broken ({detail})"

@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 
 from domain.tree import Tree
 from parsers.xml.rule_tree import grown
-from validators.engine.rule_body import Body
+from validators.engine.rule_body import RuleBody
 
 CALM = Context(prec=60, traps=[])
 Schema = Mapping[str, tuple[str, ...]]
@@ -86,7 +86,7 @@ VALUES = (
 
 
 def reached(
-    body: Body, documents: Mapping[str, bytes], values: Iterable[str], schema: Schema, wanted: frozenset[str]
+    body: RuleBody, documents: Mapping[str, bytes], values: Iterable[str], schema: Schema, wanted: frozenset[str]
 ) -> dict[str, Damaged]:
     """By code of ``wanted``, a damage that makes it fire in a document where it did not."""
     found: dict[str, Damaged] = {}
@@ -105,7 +105,7 @@ def reached(
     return found
 
 
-def fired(body: Body, tree: Tree | None) -> frozenset[str]:
+def fired(body: RuleBody, tree: Tree | None) -> frozenset[str]:
     """The codes that do not hold in ``tree``."""
     assert tree is not None
     with localcontext(CALM):

@@ -23,7 +23,7 @@ from tests.conformance.damage import VALUES, Damaged, damages, fired, reached
 from tests.conformance.rich import documents
 from tests.conformance.schema import schema
 from tests.validators.br_fr import damages_cii, damages_ubl, papiers
-from validators.engine.rule_body import Body
+from validators.engine.rule_body import RuleBody
 
 RECIPES = Path(__file__).with_name("recettes.json")
 ROOMS = {Pack.EN16931: validators.en16931, Pack.BR_FR: validators.br_fr}
@@ -47,8 +47,8 @@ PUT_IN = {
 """Tables by role and place, for rules about what the rich invoices do not say: it is put in, then broken."""
 
 
-def body_of(pack: Pack, syntax: Syntax) -> Body:
-    body: Body = getattr(ROOMS[pack], syntax.name)
+def body_of(pack: Pack, syntax: Syntax) -> RuleBody:
+    body: RuleBody = getattr(ROOMS[pack], syntax.name)
     return body
 
 

@@ -15,7 +15,7 @@ from domain.status import FIRST, LABELS, NEXT, Status, may_follow
 from domain.suivi import declarable
 from domain.text import Text
 from domain.travaux import ETAPES, next_of
-from domain.whose_turn import WhoseTurn, tour
+from domain.whose_turn import CurrentActor, current_actor
 
 S = Status
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
@@ -58,7 +58,7 @@ def test_it_is_born_waiting_and_is_integrated_or_refused(cadre: str | None) -> N
     assert next_of(cadre, S.A_COMPLETER) == {S.DEPOSEE, S.REJETEE}
     assert not [status for status in Status if S.A_COMPLETER in NEXT[status]], "nothing comes back to it"
     assert declarable(cadre, S.A_COMPLETER) == frozenset(), "its recipient does not have it"
-    assert tour(S.A_COMPLETER, cadre) is WhoseTurn.FOURNISSEUR
+    assert current_actor(S.A_COMPLETER, cadre) is CurrentActor.FOURNISSEUR
 
 
 def test_it_is_told() -> None:

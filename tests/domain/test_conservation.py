@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from domain.deposit import DepositKind, Disposition
 from domain.retention import (
-    Conservation,
     Departure,
     KeepingRule,
     Reason,
     Reference,
     RetentionAction,
+    RetentionPolicy,
     anniversary,
     is_settled,
 )
@@ -27,7 +27,7 @@ SHORT = KeepingRule(
     name="irrecevables", years=1, devenir=RetentionAction.PURGE, dispositions=frozenset({Disposition.IRRECEVABLE})
 )
 NEVER = KeepingRule(name="musee", years=1, devenir=RetentionAction.KEEP, structures=frozenset({"22060001900016"}))
-RULES = Conservation(rules=(NEVER, SHORT, GENERAL))
+RULES = RetentionPolicy(rules=(NEVER, SHORT, GENERAL))
 
 
 def reference(**changes: object) -> Reference:
@@ -58,7 +58,7 @@ def test_the_first_rule_that_speaks_decides() -> None:
     refused = reference(disposition=Disposition.IRRECEVABLE)
     assert RULES.judge([refused], date(2028, 1, 1)) == SHORT
     assert RULES.judge([replace(refused, structure="22060001900016")], date(2099, 1, 1)) is Reason.FOREVER
-    assert Conservation(rules=(SHORT,)).judge([reference()], date(2099, 1, 1)) is Reason.FOREVER
+    assert RetentionPolicy(rules=(SHORT,)).judge([reference()], date(2099, 1, 1)) is Reason.FOREVER
 
 
 def test_a_rule_about_a_structure_says_nothing_of_what_has_none() -> None:

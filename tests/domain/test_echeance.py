@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.deposit import StatusEvent
 from domain.dossier import Dossier, Piece
-from domain.echeance import DAYS, LIBELLES, TACITES, Delai, Echeance, echeances, lapses
+from domain.echeance import DAYS, DELAI_LABELS, TACITES, Delai, Echeance, echeances, lapses
 from domain.paris_time import PARIS
 from domain.status import Status
 from domain.travaux import ETAPES, may_become
@@ -190,7 +190,7 @@ class TestSilence:
                 assert lapses(Dossier(id=1, pieces=(piece(1, cadre),)), date(2030, 1, 1)) == ()
 
     def test_every_deadline_has_its_words(self) -> None:
-        assert set(LIBELLES) == set(DAYS) == set(Delai)
+        assert set(DELAI_LABELS) == set(DAYS) == set(Delai)
 
 
 @given(

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from domain.signature import After, Clock, Extent, Integrity, Procede, Signataire, Signature, Trust, Validity
-from domain.signature_mention import MOST, mention
+from domain.signature import After, Clock, Extent, Integrity, Signatory, Signature, SignatureKind, Trust, Validity
+from domain.signature_mention import MOST, signatures_text
 
 AT = datetime(2026, 3, 12, 9, 5, tzinfo=UTC)
 GOOD = Signature(
-    procede=Procede.PADES,
-    signataire=Signataire(name="Camille Essai", organisation="PAPETERIE EXEMPLE"),
+    procede=SignatureKind.PADES,
+    signataire=Signatory(name="Camille Essai", organisation="PAPETERIE EXEMPLE"),
     signed_at=AT,
     clock=Clock.STATED,
     integrity=Integrity.INTACT,
@@ -22,27 +22,27 @@ WHO = "Camille Essai (PAPETERIE EXEMPLE)"
 
 
 def test_nobody_signed() -> None:
-    assert mention(()) == ""
+    assert signatures_text(()) == ""
 
 
 def test_what_is_said_of_each() -> None:
-    assert mention([GOOD]) == f"{WHO}, datée du 12/03/2026 10:05:00 : intacte, certificat de confiance"
-    assert mention([replace(GOOD, clock=Clock.STAMP, after=After.PERMITTED)]).startswith(
+    assert signatures_text([GOOD]) == f"{WHO}, datée du 12/03/2026 10:05:00 : intacte, certificat de confiance"
+    assert signatures_text([replace(GOOD, clock=Clock.STAMP, after=After.PERMITTED)]).startswith(
         f"{WHO}, horodatée le 12/03/2026"
     )
     doubtful = replace(
         GOOD, trust=Trust.UNTRUSTED, validity=Validity.EXPIRED, ended_at=AT, weak=("SHA-1",), extent=Extent.PART
     )
-    assert mention([doubtful]).endswith(
+    assert signatures_text([doubtful]).endswith(
         ": intacte, partielle, autorité inconnue, certificat expiré le 12/03/2026, algorithme faible (SHA-1)"
     )
-    assert mention([replace(GOOD, integrity=Integrity.ALTERED)]).endswith(" : document altéré")
-    unread = Signature(procede=Procede.CADES)
-    assert mention([unread]) == "signataire inconnu : non vérifiable"
-    stamp = replace(GOOD, procede=Procede.HORODATAGE, signataire=Signataire(name="Horloge"))
-    assert mention([stamp]).startswith("horodatage par Horloge le 12/03/2026 10:05:00 : intacte")
+    assert signatures_text([replace(GOOD, integrity=Integrity.ALTERED)]).endswith(" : document altéré")
+    unread = Signature(procede=SignatureKind.CADES)
+    assert signatures_text([unread]) == "signataire inconnu : non vérifiable"
+    stamp = replace(GOOD, procede=SignatureKind.HORODATAGE, signataire=Signatory(name="Horloge"))
+    assert signatures_text([stamp]).startswith("horodatage par Horloge le 12/03/2026 10:05:00 : intacte")
 
 
 def test_many_are_counted() -> None:
-    assert mention([GOOD] * (MOST + 3)).endswith(" ; et 3 de plus")
-    assert mention([GOOD] * (MOST + 3)).count("intacte") == MOST
+    assert signatures_text([GOOD] * (MOST + 3)).endswith(" ; et 3 de plus")
+    assert signatures_text([GOOD] * (MOST + 3)).count("intacte") == MOST

@@ -6,12 +6,12 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.ageing import STOPPED, Unpaid, retard, vieillissement
-from domain.dashboard import SOON, TRANCHES
-from domain.paris_time import PARIS, jour_a_paris
+from domain.ageing import STOPPED, Unpaid, ageing_of, overdue_of
+from domain.dashboard import AGE_BANDS, SOON
+from domain.paris_time import PARIS, paris_day
 from domain.status import Status
 from domain.travaux import ETAPES
-from domain.whose_turn import WhoseTurn, tour
+from domain.whose_turn import CurrentActor, current_actor
 
 TODAY = date(2026, 11, 21)
 SIRETS = ("20005384900017", "22220001600010")
@@ -52,8 +52,8 @@ UNPAID = st.builds(
 @given(st.lists(UNPAID, max_size=30, unique_by=lambda one: one.invoice_id), st.integers(0, 90))
 def test_each_is_counted_once(unpaid: list[Unpaid], delay: int) -> None:
     delays = dict.fromkeys(SIRETS, delay)
-    found = vieillissement(unpaid, TODAY, delays)
-    judged = [retard(one, TODAY, delays) for one in unpaid]
+    found = ageing_of(unpaid, TODAY, delays)
+    judged = [overdue_of(one, TODAY, delays) for one in unpaid]
     assert sum(one.count for one in found.tranches) == len(unpaid)
     assert sum(one.ttc for one in found.tranches) == sum(one.ttc or 0 for one in unpaid)
     assert sum(one.late for one in found.tranches) == len(found.late) == sum(bool(one.late_days) for one in judged)
@@ -61,29 +61,29 @@ def test_each_is_counted_once(unpaid: list[Unpaid], delay: int) -> None:
     assert all(TODAY <= one.due_on <= TODAY + timedelta(days=SOON) for one in found.soon)
     assert not {one.invoice_id for one in found.soon} & {one.invoice_id for one in found.late}
     assert all(one.status not in STOPPED for one in (*found.soon, *found.late))
-    assert {(one.first, one.last) for one in found.tranches} <= set(TRANCHES)
+    assert {(one.first, one.last) for one in found.tranches} <= set(AGE_BANDS)
 
 
 @given(MOMENTS, st.integers(0, 90))
 def test_the_last_day_is_in_time_and_the_next_is_late(at: datetime, delay: int) -> None:
     one = impayee(available_at=at)
-    last = jour_a_paris(at) + timedelta(days=delay)
+    last = paris_day(at) + timedelta(days=delay)
     delays = {one.destinataire: delay}
-    assert retard(one, last, delays).late_days == 0
-    assert retard(one, last + timedelta(days=1), delays).late_days == 1
+    assert overdue_of(one, last, delays).late_days == 0
+    assert overdue_of(one, last + timedelta(days=1), delays).late_days == 1
 
 
 def test_a_night_of_clock_change_is_one_night() -> None:
     before = datetime(2026, 10, 24, 23, 30, tzinfo=PARIS)
     after = datetime(2026, 10, 25, 0, 30, tzinfo=PARIS)
-    due = [retard(impayee(available_at=at), TODAY, {}).due_on for at in (before, after)]
+    due = [overdue_of(impayee(available_at=at), TODAY, {}).due_on for at in (before, after)]
     assert due == [date(2026, 11, 23), date(2026, 11, 24)]
 
 
 def test_a_completion_starts_the_delay_anew_but_not_the_age() -> None:
-    late = retard(impayee(available_at=datetime(2026, 9, 1, tzinfo=UTC)), TODAY, {})
+    late = overdue_of(impayee(available_at=datetime(2026, 9, 1, tzinfo=UTC)), TODAY, {})
     anew = datetime(2026, 11, 10, tzinfo=UTC)
-    completed = retard(impayee(available_at=datetime(2026, 9, 1, tzinfo=UTC), completed_at=anew), TODAY, {})
+    completed = overdue_of(impayee(available_at=datetime(2026, 9, 1, tzinfo=UTC), completed_at=anew), TODAY, {})
     assert (late.days, late.late_days) == (81, 51)
     assert (completed.days, completed.late_days, completed.due_on) == (81, 0, date(2026, 12, 10))
 
@@ -91,10 +91,10 @@ def test_a_completion_starts_the_delay_anew_but_not_the_age() -> None:
 def test_it_is_always_somebodys_turn_or_nobodys() -> None:
     for status in Status:
         for cadre in (None, "A1", "A9", *ETAPES):
-            assert tour(status, cadre) in WhoseTurn
-    assert tour(Status.MISE_A_DISPOSITION_MOE, "A4") is WhoseTurn.MOE
-    assert tour(Status.SUSPENDUE, "A15") is WhoseTurn.MOE, "who made the piece completes it"
-    assert tour(Status.SUSPENDUE, "A1") is WhoseTurn.FOURNISSEUR
-    assert tour(Status.A_VALIDER_1, "A10") is WhoseTurn.VALIDEUR
-    assert tour(Status.MANDATEE, "A19") is WhoseTurn.DESTINATAIRE
-    assert tour(Status.MISE_EN_PAIEMENT, "A1") is WhoseTurn.PERSONNE
+            assert current_actor(status, cadre) in CurrentActor
+    assert current_actor(Status.MISE_A_DISPOSITION_MOE, "A4") is CurrentActor.MOE
+    assert current_actor(Status.SUSPENDUE, "A15") is CurrentActor.MOE, "who made the piece completes it"
+    assert current_actor(Status.SUSPENDUE, "A1") is CurrentActor.FOURNISSEUR
+    assert current_actor(Status.A_VALIDER_1, "A10") is CurrentActor.VALIDEUR
+    assert current_actor(Status.MANDATEE, "A19") is CurrentActor.DESTINATAIRE
+    assert current_actor(Status.MISE_EN_PAIEMENT, "A1") is CurrentActor.PERSONNE

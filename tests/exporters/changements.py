@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.status import Status
-from domain.suivi import Change
+from domain.suivi import StatusChange
 
 NOW = datetime(2026, 3, 29, 0, 59, 59, tzinfo=UTC)
 """One second before the clocks change in Paris."""
-CHANGE = Change(
+CHANGE = StatusChange(
     event_id=9,
     invoice_id=7,
     status=Status.MANDATEE,
@@ -35,6 +35,6 @@ CHANGE = Change(
 )
 
 
-def change(**changes: Any) -> Change:
+def change(**changes: Any) -> StatusChange:
     """An ordinary change, changed."""
     return replace(CHANGE, **changes)

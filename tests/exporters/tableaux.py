@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from domain.dashboard import AgeBand, Attente, Axis, Counter, Dashboard, Event, Overdue, ReportScope
+from domain.dashboard import AgeBand, Axis, Counter, Dashboard, Event, Overdue, ReportScope, WaitingPiece
 from domain.deposit import StatusEvent
 from domain.status import Status
 from domain.travaux import Role
@@ -109,9 +109,9 @@ def evenement(rank: int, status: Status, motif: str = "", **changes: str) -> Eve
     )
 
 
-def attente(rank: int, cadre: str, role: Role, due_in: int | None) -> Attente:
+def attente(rank: int, cadre: str, role: Role, due_in: int | None) -> WaitingPiece:
     """A works piece that waits."""
-    return Attente(
+    return WaitingPiece(
         invoice_id=rank,
         numero_facture=f"BTP-2026-{rank:04d}",
         cadre=cadre,

@@ -10,7 +10,7 @@ from lxml import etree
 
 from domain import motif
 from domain.status import Status
-from domain.suivi import Change
+from domain.suivi import StatusChange
 from exporters.statuts import cdar
 from exporters.statuts.cdar_codes import code_of
 from parsers.suivi import read
@@ -36,7 +36,7 @@ CHANGES = st.builds(
 )
 
 
-def told(*changes: Change) -> tuple[cdar.Message, ...]:
+def told(*changes: StatusChange) -> tuple[cdar.Message, ...]:
     return cdar.messages(changes, now=NOW, message_id="2026-03-29_1-2")
 
 
@@ -50,7 +50,7 @@ def schematron(corpus: Path) -> Path:
 
 @settings(deadline=None)
 @given(st.lists(CHANGES, min_size=1, max_size=4))
-def test_whatever_happened_every_official_rule_holds(schematron: Path, changes: list[Change]) -> None:
+def test_whatever_happened_every_official_rule_holds(schematron: Path, changes: list[StatusChange]) -> None:
     from tests.exporters.schematron import failures
 
     messages = told(*changes)

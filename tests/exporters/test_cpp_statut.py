@@ -10,7 +10,7 @@ from lxml import etree
 
 from domain.status import LABELS, Status
 from domain.status_codes import CPP_OF
-from domain.suivi import Change
+from domain.suivi import StatusChange
 from exporters.statuts import cpp_statut
 from parsers.suivi import read
 from tests.exporters.changements import NOW, change
@@ -32,7 +32,7 @@ CHANGES = st.builds(
 )
 
 
-def told(*changes: Change) -> bytes:
+def told(*changes: StatusChange) -> bytes:
     return cpp_statut.as_xml(
         changes, now=NOW, flux_id="2026-03-29_1-2", emetteur="NAVETTE", recepteur="bâtiment-exemple"
     )
@@ -48,7 +48,7 @@ def schema(corpus: Path) -> etree.XMLSchema:
 
 @settings(deadline=None)
 @given(st.lists(CHANGES, min_size=1, max_size=3))
-def test_whatever_happened_the_file_is_valid(schema: etree.XMLSchema, changes: list[Change]) -> None:
+def test_whatever_happened_the_file_is_valid(schema: etree.XMLSchema, changes: list[StatusChange]) -> None:
     content = told(*changes)
     held = [one for one in changes if cpp_statut.holds(one)]
     assert bool(content) == bool(held)

@@ -18,7 +18,7 @@ from prefect.client.schemas.sorting import ArtifactSort
 from bench.sshd import Server, free_port
 from domain.decision import Verdict
 from domain.errors import NavetteError, SettingsError
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from flows.bulk import bulk_upload
 from flows.delivery import deliver
 from flows.nightly import nightly_ingestion
@@ -165,7 +165,7 @@ def test_lots_are_integrated_in_part_copies_noticed_and_numbers_used_once(night:
 
 def test_readers_find_their_status_reports(night: Night) -> None:
     world, _ = night
-    day = f"statuts_{jour_a_paris(world.ledger().deposit(1).received_at):%Y-%m-%d}.csv"
+    day = f"statuts_{paris_day(world.ledger().deposit(1).received_at):%Y-%m-%d}.csv"
     for siret in {folder.split("/")[0] for folder, _ in desks()}:
         assert (world.recipients / siret / "rapports" / day).is_file()
     for account in ("papeterie", "travaux-btp", "operateur-edi"):

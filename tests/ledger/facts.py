@@ -23,7 +23,7 @@ from domain.finding import Finding, Level, Severity
 from domain.invoice import Invoice, Party, Totals
 from domain.route import Route
 from domain.status import Status
-from domain.suivi import Applied, Outcome, Standing, Statement
+from domain.suivi import Outcome, Standing, Statement, StatementResult
 from domain.text import Text
 from ledger import Ledger
 
@@ -147,16 +147,18 @@ def stands(ledger: Ledger, *statements: Statement) -> dict[int, tuple[Standing, 
         return batch.standing(statements)
 
 
-def applied(ledger: Ledger, statement: Statement, after: Status | None = None, **more: object) -> Applied:
+def applied(ledger: Ledger, statement: Statement, after: Status | None = None, **more: object) -> StatementResult:
     """The statement about the first invoice it may mean; refused without ``after``."""
     found = stands(ledger, statement)[statement.rank]
     outcome = Outcome.APPLIED if after else Outcome.REFUSED
-    return Applied(
+    return StatementResult(
         **{"statement": statement, "outcome": outcome, "invoice": found[0] if found else None, "after": after} | more
     )
 
 
-def follow(ledger: Ledger, deposit: Deposit, *lines: Applied, now: datetime = NOW, actor: str = ROUTE.siret) -> None:
+def follow(
+    ledger: Ledger, deposit: Deposit, *lines: StatementResult, now: datetime = NOW, actor: str = ROUTE.siret
+) -> None:
     with ledger.batch() as batch:
         batch.follow(deposit.id, actor, lines, now)
 

@@ -14,7 +14,7 @@ from domain.deposit import Deposit, DepositKind, Disposition, Effect, Link
 from domain.echeance import TACITES, Lapse
 from domain.errors import LedgerError
 from domain.status import Status, may_follow
-from domain.suivi import Applied, Complement, Outcome
+from domain.suivi import Complement, Outcome, StatementResult
 from domain.travaux import AVEC_VALIDEUR, ETAPES, associated, is_over, may_become, next_of
 from ledger import Ledger
 from ledger.database.schema import events, outbox
@@ -35,7 +35,7 @@ class World:
     base: int
     """The last event before this example."""
     ids: list[int] = field(default_factory=list)
-    files: list[tuple[Deposit, tuple[Applied, ...]]] = field(default_factory=list)
+    files: list[tuple[Deposit, tuple[StatementResult, ...]]] = field(default_factory=list)
     count: int = 0
 
     def fresh(self) -> str:
@@ -125,7 +125,7 @@ def says(world: World, act: Act) -> None:
             before = now.get(invoice.invoice_id, invoice.status)
             legal = legal and may(invoice.cadre, before, after)
             now[invoice.invoice_id] = after
-            lines.append(Applied(statement=statement, outcome=Outcome.APPLIED, invoice=invoice, after=after))
+            lines.append(StatementResult(statement=statement, outcome=Outcome.APPLIED, invoice=invoice, after=after))
     deposit = follow_up(world.ledger, name)
     if legal:
         sends(world, deposit, tuple(lines))
@@ -137,7 +137,7 @@ def says(world: World, act: Act) -> None:
 
 def walks(world: World, act: Act) -> None:
     """A status file whose every line is a step its invoice may take."""
-    lines: list[Applied] = []
+    lines: list[StatementResult] = []
     with world.ledger.batch() as batch:
         for rank, status in zip(act.ranks, act.statuses, strict=False):
             if (id_ := world.pick(rank)) is None or any(one.invoice.invoice_id == id_ for one in lines if one.invoice):
@@ -147,13 +147,15 @@ def walks(world: World, act: Act) -> None:
             ways = [one for one in sorted(next_of(invoice.cadre, invoice.status)) if one is not Status.DEPOSEE]
             if ways:
                 after = ways[list(Status).index(status) % len(ways)]
-                lines.append(Applied(statement=statement, outcome=Outcome.APPLIED, invoice=invoice, after=after))
+                lines.append(
+                    StatementResult(statement=statement, outcome=Outcome.APPLIED, invoice=invoice, after=after)
+                )
     deposit = follow_up(world.ledger, world.fresh())
     sends(world, deposit, tuple(lines))
     world.files.append((deposit, tuple(lines)))
 
 
-def sends(world: World, deposit: Deposit, lines: tuple[Applied, ...]) -> None:
+def sends(world: World, deposit: Deposit, lines: tuple[StatementResult, ...]) -> None:
     with world.ledger.batch() as batch:
         batch.follow(deposit.id, "destinataire", lines, NOW)
 
@@ -297,7 +299,7 @@ def test_every_way_of_every_circuit_is_open(ledger: Ledger) -> None:
         found = batch.standing([said(rank, f"F-{rank}") for rank in range(len(walks_))])
         steps = [(found[rank][0], status) for rank, (_, walk) in enumerate(walks_) for status in walk]
         lines = [
-            Applied(
+            StatementResult(
                 statement=said(rank, invoice.numero_facture), outcome=Outcome.APPLIED, invoice=invoice, after=status
             )
             for rank, (invoice, status) in enumerate(steps, 1)

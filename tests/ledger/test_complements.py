@@ -7,7 +7,7 @@ import pytest
 from domain.deposit import Deposit, DepositedInvoice, DepositKind, Effect
 from domain.errors import LedgerError
 from domain.status import FluxStatus, Status
-from domain.suivi import Action, Complement, Note, Outcome
+from domain.suivi import Action, Complement, HistoryNote, Outcome
 from ledger import Ledger
 from tests.english import english
 from tests.ledger.facts import (
@@ -125,8 +125,8 @@ def test_files_have_each_a_place_in_a_deposit_of_their_kind(ledger: Ledger) -> N
 
 def test_an_action_is_written_once(ledger: Ledger) -> None:
     document = delivered(ledger, what=invoice("F-1"))
-    taken = Note(invoice_id=document.id, action=Action.TELECHARGEMENT_FACTURE, actor=ROUTE.siret)
-    reminder = Note(
+    taken = HistoryNote(invoice_id=document.id, action=Action.TELECHARGEMENT_FACTURE, actor=ROUTE.siret)
+    reminder = HistoryNote(
         invoice_id=document.id, action=Action.RAPPEL_ECHEANCE, actor="navette", detail="PAIEMENT 2026-12-21"
     )
     with ledger.batch() as batch:

@@ -8,7 +8,7 @@ from domain.deposit import Disposition, Effect
 from domain.invoice import Totals
 from domain.route import Route
 from domain.status import Status
-from domain.whose_turn import WhoseTurn
+from domain.whose_turn import CurrentActor
 from ledger import Ledger
 from tests.ledger import works
 from tests.ledger.facts import NOW, ROUTE, arrival, claim, finding, invoice, received, record, settled
@@ -81,7 +81,7 @@ def test_axes_have_names(ledger: Ledger) -> None:
         ("98765432400018", "Ateliers de l'Essai", 1),
     ]
     assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axis.ACTEUR)] == [
-        (WhoseTurn.DESTINATAIRE.value, "Destinataire", 3)
+        (CurrentActor.DESTINATAIRE.value, "Destinataire", 3)
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from domain.deposit import DepositKind, Disposition, Effect
 from domain.errors import LedgerError
 from domain.status import FluxStatus, Status
-from domain.suivi import Action, Applied, Done, LigneSuivi, Outcome, Scope, Statement
+from domain.suivi import Action, LigneSuivi, Outcome, RecordedAction, Scope, Statement, StatementResult
 from ledger import Ledger
 from tests.english import english
 from tests.ledger.facts import (
@@ -112,11 +112,11 @@ def test_a_step_the_field_does_not_know_gives_the_batch_up(ledger: Ledger) -> No
 def test_a_code_that_moves_nothing_is_noted_once(ledger: Ledger) -> None:
     document = delivered(ledger, what=invoice("F-1"))
     noted = applied(ledger, said(1, code="37", label="NON CONFORME", motif="illisible"), outcome=Outcome.NOTED)
-    flux = Applied(statement=Statement(rank=2, scope=Scope.FLUX, code="90"), outcome=Outcome.NOTED)
+    flux = StatementResult(statement=Statement(rank=2, scope=Scope.FLUX, code="90"), outcome=Outcome.NOTED)
     again = replace(noted, statement=replace(noted.statement, rank=3))
     deposit = follow_up(ledger)
     follow(ledger, deposit, noted, flux, again, now=LATER)
-    done = Done(action=Action.CODE_RECU, at=LATER, actor=ROUTE.siret, detail="37 — NON CONFORME — illisible")
+    done = RecordedAction(action=Action.CODE_RECU, at=LATER, actor=ROUTE.siret, detail="37 — NON CONFORME — illisible")
     assert ledger.find("F-1")[0].actions == (done,)
     assert ledger.invoice(document.id).status is Status.MISE_A_DISPOSITION
     assert len(ledger.lines_of(deposit.id)) == 3

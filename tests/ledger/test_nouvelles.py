@@ -7,7 +7,7 @@ from domain.echeance import Delai
 from domain.finding import Severity
 from domain.notifications import Audience, Irrecevable, LedgerPosition, News
 from domain.status import Status
-from domain.suivi import Action, Note
+from domain.suivi import Action, HistoryNote
 from ledger import Ledger
 from ledger.notifications.watermarks import Watermark
 from tests.ledger.facts import (
@@ -104,7 +104,10 @@ def test_a_deadline_that_comes_close_is_told_whatever_was_noted(ledger: Ledger) 
     with ledger.batch() as batch:
         details = ("PAIEMENT 2026-12-24", "AUTRE CHOSE")
         batch.note(
-            [Note(invoice_id=document.id, action=Action.RAPPEL_ECHEANCE, actor="navette", detail=d) for d in details],
+            [
+                HistoryNote(invoice_id=document.id, action=Action.RAPPEL_ECHEANCE, actor="navette", detail=d)
+                for d in details
+            ],
             NOW,
         )
     (news,) = asked(ledger)

@@ -15,7 +15,7 @@ from domain.cadre import CADRES
 from domain.deposit import DepositedInvoice, Disposition, Effect
 from domain.errors import Unsearchable
 from domain.invoice import AVOIRS, Identifier, Party, Totals
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.route import Route
 from domain.search_criteria import DateRange, Page, SearchCriteria, SearchRole
 from domain.status import NEXT, Status
@@ -171,7 +171,7 @@ def in_period(row: DepositedInvoice, asked: SearchCriteria) -> bool:
     if asked.depuis is None and asked.jusqu_a is None:
         return True
     moment = row.deposited_at if asked.periode is DateRange.DEPOT else row.status_at
-    day = jour_a_paris(moment) if moment else None
+    day = paris_day(moment) if moment else None
     if asked.periode is DateRange.FACTURE:
         day = date.fromisoformat(row.values["date_facture"] or "0001-01-01")
     return day is not None and (asked.depuis or day) <= day <= (asked.jusqu_a or day)

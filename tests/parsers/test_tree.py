@@ -37,7 +37,7 @@ def test_an_element_says_all_that_is_written_in_it(written: str, said: str) -> N
 def test_blanks_around_children_are_not_something_said() -> None:
     party = tree_of("<SellerTradeParty>\n <Name>Jean</Name>\n</SellerTradeParty>").every("SellerTradeParty")[0]
     assert not party.text.strip()
-    assert party.said("Name") == "Jean"
+    assert party.text_at("Name") == "Jean"
 
 
 def test_an_element_of_another_vocabulary_is_another_element() -> None:
@@ -75,8 +75,8 @@ def test_places_without_end_are_not_kept_and_the_document_is_read_all_the_same(m
 
 def test_a_felled_tree_is_freed_at_once() -> None:
     tree = tree_of("<BuyerTradeParty><Name>freed</Name></BuyerTradeParty>")
-    tree.once("sum", lambda one: one.root)
-    tree.fell()
+    tree.cached("sum", lambda one: one.root)
+    tree.release()
     assert all(node.parent is None for nodes in tree.named.values() for node in nodes)
     gc.collect()
     gc.disable()

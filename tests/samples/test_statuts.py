@@ -10,7 +10,7 @@ from lxml import etree
 from domain.finding import Severity
 from domain.invoice import Invoice
 from domain.status import Status
-from domain.suivi import Acteur, Applied, Standing, StatusFormat
+from domain.suivi import Acteur, Standing, StatementResult, StatusFormat
 from parsers import suivi
 from parsers.limits import Limits
 from samples.cases.life_cycle import cases
@@ -68,7 +68,7 @@ def test_cpp_statut_samples_are_valid(case: StatusCase) -> None:
         etree.XMLSchema(etree.parse(str(schema))).assertValid(etree.fromstring(case.content))
 
 
-def _applied(case: StatusCase) -> tuple[Applied, ...]:
+def _applied(case: StatusCase) -> tuple[StatementResult, ...]:
     reading = suivi.read(case.content, case.name, Limits())
     if any(finding.severity is Severity.FATAL for finding in reading.findings):
         return ()

@@ -46,7 +46,7 @@ from tests.validators.good import (
     vat,
 )
 from validators import Context, Demand, StructurePatterns
-from validators.chorus_pro.pieces_jointes import MO
+from validators.chorus_pro.pieces_jointes import MEGABYTE
 
 D = Decimal
 
@@ -133,7 +133,7 @@ class Heavy(bytes):
 
 def heavy(mo: int) -> Heavy:
     content = Heavy(b"x")
-    content.size = mo * MO + 1
+    content.size = mo * MEGABYTE + 1
     return content
 
 

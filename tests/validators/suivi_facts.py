@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.status import Status
-from domain.suivi import Acteur, Applied, Standing, Statement
+from domain.suivi import Acteur, Standing, Statement, StatementResult
 from validators.suivi import apply
 
 REGION, TITULAIRE, MOE, AUTRE = "20005379100014", "12345678200010", "55203253400018", "21060088700015"
@@ -40,11 +40,11 @@ def said(*asked: Status, **changes: Any) -> Statement:
     return replace(line, **changes)
 
 
-def answer(line: Statement, *known: Standing, acteur: Acteur = RECIPIENT) -> Applied:
+def answer(line: Statement, *known: Standing, acteur: Acteur = RECIPIENT) -> StatementResult:
     """What becomes of one line."""
     return apply((line,), {line.rank: known or (STANDING,)}, acteur)[0]
 
 
-def codes(applied: Applied) -> list[str]:
+def codes(applied: StatementResult) -> list[str]:
     """Codes of the reasons."""
     return [finding.code for finding in applied.findings]

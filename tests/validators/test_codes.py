@@ -30,15 +30,21 @@ from validators.codes import (
 
 SIZES = {
     "document_types": {"FACTURES": 50, "AVOIRS": 13, "TYPES": 62},
-    "currencies": {"DEVISES": 178, "ACTIVES": 177},
-    "countries": {"COMMUNS": 250, "PAYS_UBL": 251, "PAYS_CII": 251, "PREFIXES_TVA_UBL": 252, "PREFIXES_TVA_CII": 252},
+    "currencies": {"CURRENCIES": 178, "ACTIVES": 177},
+    "countries": {
+        "SHARED": 250,
+        "COUNTRIES_UBL": 251,
+        "COUNTRIES_CII": 251,
+        "VAT_PREFIXES_UBL": 252,
+        "VAT_PREFIXES_CII": 252,
+    },
     "tax_point_dates": {"UNTDID_2005": 3, "UNTDID_2475": 3},
     "reference_types": {"UNTDID_1153": 818},
-    "note_subjects": {"SUJETS_UBL": 383, "SUJETS_CII": 401},
+    "note_subjects": {"SUBJECTS_UBL": 383, "SUBJECTS_CII": 401},
     "icd": {"ICD": 243},
     "eas": {"EAS": 104},
     "classifications": {"UNTDID_7143": 185},
-    "units": {"UNITES": 2162},
+    "units": {"UNITS": 2162},
     "payment_means": {"UNTDID_4461": 84},
     "vat_categories": {"CATEGORIES": 10},
     "vatex": {"VATEX": 88},
@@ -69,15 +75,15 @@ def test_a_list_is_whole_and_says_where_it_comes_from(module: ModuleType) -> Non
 def test_what_suppliers_use_most_is_there() -> None:
     assert {"380", "384", "389", "386"} <= document_types.FACTURES
     assert {"381", "261", "262"} <= document_types.AVOIRS
-    assert {"FR", "GP", "MQ", "XI"} <= countries.PAYS_UBL & countries.PAYS_CII
-    assert {"EL", "FR"} <= countries.PREFIXES_TVA_UBL & countries.PREFIXES_TVA_CII
+    assert {"FR", "GP", "MQ", "XI"} <= countries.COUNTRIES_UBL & countries.COUNTRIES_CII
+    assert {"EL", "FR"} <= countries.VAT_PREFIXES_UBL & countries.VAT_PREFIXES_CII
     assert set("SZEGKOLMB") | {"AE"} == vat_categories.CATEGORIES
 
 
 def test_the_syntaxes_differ_where_the_official_ones_do() -> None:
-    assert {"SS", "AN"} == countries.PAYS_UBL ^ countries.PAYS_CII
+    assert {"SS", "AN"} == countries.COUNTRIES_UBL ^ countries.COUNTRIES_CII
     assert tax_point_dates.UNTDID_2005.isdisjoint(tax_point_dates.UNTDID_2475)
-    assert note_subjects.SUJETS_UBL < note_subjects.SUJETS_CII
+    assert note_subjects.SUBJECTS_UBL < note_subjects.SUBJECTS_CII
 
 
 @pytest.mark.parametrize(
@@ -86,15 +92,15 @@ def test_the_syntaxes_differ_where_the_official_ones_do() -> None:
         ("UBL", "BR-CL-01", 0, document_types.FACTURES),
         ("UBL", "BR-CL-01", 1, document_types.AVOIRS),
         ("CII", "BR-CL-01", 0, document_types.TYPES),
-        *((syntax, f"BR-CL-0{rank}", 0, currencies.DEVISES) for syntax in ("UBL", "CII") for rank in (3, 4, 5)),
+        *((syntax, f"BR-CL-0{rank}", 0, currencies.CURRENCIES) for syntax in ("UBL", "CII") for rank in (3, 4, 5)),
         ("UBL", "BR-CL-06", 0, tax_point_dates.UNTDID_2005),
         ("CII", "BR-CL-06", 0, tax_point_dates.UNTDID_2475),
-        ("UBL", "BR-CL-08", 0, note_subjects.SUJETS_UBL),
-        ("CII", "BR-CL-08", 0, note_subjects.SUJETS_CII),
-        *(("UBL", f"BR-CL-{rank}", 0, countries.PAYS_UBL) for rank in (14, 15)),
-        *(("CII", f"BR-CL-{rank}", 0, countries.PAYS_CII) for rank in (14, 15)),
-        ("UBL", "BR-CO-09", 0, countries.PREFIXES_TVA_UBL),
-        ("CII", "BR-CO-09", 0, countries.PREFIXES_TVA_CII),
+        ("UBL", "BR-CL-08", 0, note_subjects.SUBJECTS_UBL),
+        ("CII", "BR-CL-08", 0, note_subjects.SUBJECTS_CII),
+        *(("UBL", f"BR-CL-{rank}", 0, countries.COUNTRIES_UBL) for rank in (14, 15)),
+        *(("CII", f"BR-CL-{rank}", 0, countries.COUNTRIES_CII) for rank in (14, 15)),
+        ("UBL", "BR-CO-09", 0, countries.VAT_PREFIXES_UBL),
+        ("CII", "BR-CO-09", 0, countries.VAT_PREFIXES_CII),
         *(
             (syntax, f"BR-CL-{rank}", 0, ours)
             for syntax in ("UBL", "CII")
@@ -110,7 +116,7 @@ def test_the_syntaxes_differ_where_the_official_ones_do() -> None:
                 ("20", charge_reasons.UNTDID_7161),
                 ("21", icd.ICD),
                 ("22", vatex.VATEX),
-                ("23", units.UNITES),
+                ("23", units.UNITS),
                 ("25", eas.EAS),
                 ("26", icd.ICD),
             )

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.bank_account import BankAccount, comptes
+from domain.bank_account import BankAccount, accounts_of
 from domain.deposit import Disposition, Settled
 from domain.finding import Pack, Severity
 from domain.invoice import CreditTransfer, Delivery, Identifier, Invoice, Party, Payment, Period
@@ -13,7 +13,7 @@ from tests.validators.good import GOOD, IBAN, NOW, context
 from tests.validators.test_unicite import decided
 from validators import check
 from validators.chorus_pro.unicite import settle
-from validators.navette.bank_account_change import suppliers, watched
+from validators.navette.bank_account_change import suppliers, with_new_account_findings
 
 ONLY = context(packs=frozenset({Pack.NAVETTE}))
 OTHER = "DE89370400440532013000"
@@ -87,15 +87,18 @@ class TestAccounts:
     def told(settled: tuple[Settled, ...], *had: BankAccount) -> list[list[str]]:
         (supplier,) = suppliers(settled)
         known = {supplier: had} if had else {}
-        return [[finding.code for finding in one.decision.findings] for one in watched(settled, known, NOW)]
+        return [
+            [finding.code for finding in one.decision.findings]
+            for one in with_new_account_findings(settled, known, NOW)
+        ]
 
     def test_the_first_one_is_nobodys_change(self) -> None:
         assert self.told(self.settled(paid_on(IBAN))) == [[]]
 
     def test_a_change_is_told_with_both_endings_and_refuses_nothing(self) -> None:
-        (had,) = comptes(paid_on(IBAN), datetime(2026, 3, 2, 9, tzinfo=UTC))
+        (had,) = accounts_of(paid_on(IBAN), datetime(2026, 3, 2, 9, tzinfo=UTC))
         batch = self.settled(paid_on(OTHER))
-        (one,) = watched(batch, {next(iter(suppliers(batch))): (had,)}, NOW)
+        (one,) = with_new_account_findings(batch, {next(iter(suppliers(batch))): (had,)}, NOW)
         (finding,) = one.decision.findings
         assert finding.code == "BQ-01"
         assert "…3000" in finding.message.fr
@@ -104,11 +107,11 @@ class TestAccounts:
         assert one.disposition is Disposition.ACCEPTED
 
     def test_blanks_and_capitals_are_no_change(self) -> None:
-        (had,) = comptes(paid_on(IBAN), NOW)
+        (had,) = accounts_of(paid_on(IBAN), NOW)
         assert self.told(self.settled(paid_on(" fr76 3000 6000 0112 3456 7890 189")), had) == [[]]
 
     def test_one_known_account_among_several_is_enough(self) -> None:
-        (had,) = comptes(paid_on(IBAN), NOW)
+        (had,) = accounts_of(paid_on(IBAN), NOW)
         assert self.told(self.settled(paid_on(OTHER, IBAN)), had) == [[]]
 
     def test_a_change_within_one_lot_is_seen(self) -> None:
@@ -116,5 +119,5 @@ class TestAccounts:
 
     def test_a_credit_note_pays_nobody(self) -> None:
         avoir = paid_on(OTHER, invoice=replace(GOOD, type_facture="381"))
-        (had,) = comptes(paid_on(IBAN), NOW)
+        (had,) = accounts_of(paid_on(IBAN), NOW)
         assert self.told(self.settled(avoir), had) == [[]]

@@ -3,10 +3,10 @@
 import pytest
 
 import validators.engine.rule_body as questionnaire
-from domain.tree import Node, Standing, Tree
+from domain.tree import HasAncestors, Node, Tree
 from parsers.source.document import Source
 from parsers.xml.rule_tree import grown
-from validators.engine.rule_body import Ask, Body, Scene, number
+from validators.engine.rule_body import Assertion, RuleBody, RuleContext, number
 from validators.engine.tree_paths import child_of, is_root, reaching
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
@@ -23,7 +23,7 @@ def no(_: Node, __: Tree) -> bool:
     return False
 
 
-def told(body: Body, tree: Tree) -> list[tuple[str, str]]:
+def told(body: RuleBody, tree: Tree) -> list[tuple[str, str]]:
     return sorted((failure.code, failure.node.path) for failure in body.failures(tree))
 
 
@@ -31,7 +31,11 @@ LINE = "<a:InvoiceLine><b:ID>1</b:ID><b:LineExtensionAmount>2</b:LineExtensionAm
 
 
 def test_a_scene_may_ask_for_a_name_its_end_or_any() -> None:
-    body = Body((Scene("ID", (Ask("A", no),)),), (Scene("*Amount", (Ask("B", no),)),), (Scene("*", (Ask("C", no),)),))
+    body = RuleBody(
+        (RuleContext("ID", (Assertion("A", no),)),),
+        (RuleContext("*Amount", (Assertion("B", no),)),),
+        (RuleContext("*", (Assertion("C", no),)),),
+    )
     assert told(body, tree_of(LINE)) == [
         ("A", "/Invoice/InvoiceLine/ID"),
         ("B", "/Invoice/InvoiceLine/LineExtensionAmount"),
@@ -44,12 +48,12 @@ def test_a_scene_may_ask_for_a_name_its_end_or_any() -> None:
 
 def test_a_node_plays_in_the_first_scene_that_its_place_and_its_words_allow() -> None:
     pattern = (
-        Scene("ID", (Ask("LINE-1", no),), lambda node: node.text == "1", child_of("InvoiceLine")),
-        Scene("ID", (Ask("LINE", no),), where=child_of("InvoiceLine")),
-        Scene("ID", (Ask("OTHER", no),)),
+        RuleContext("ID", (Assertion("LINE-1", no),), lambda node: node.text == "1", child_of("InvoiceLine")),
+        RuleContext("ID", (Assertion("LINE", no),), where=child_of("InvoiceLine")),
+        RuleContext("ID", (Assertion("OTHER", no),)),
     )
     tree = tree_of("<b:ID>1</b:ID>" + LINE + LINE.replace(">1<", ">2<"))
-    assert told(Body(pattern), tree) == [
+    assert told(RuleBody(pattern), tree) == [
         ("LINE", "/Invoice/InvoiceLine[2]/ID"),
         ("LINE-1", "/Invoice/InvoiceLine[1]/ID"),
         ("OTHER", "/Invoice/ID"),
@@ -59,19 +63,19 @@ def test_a_node_plays_in_the_first_scene_that_its_place_and_its_words_allow() ->
 def test_where_is_asked_once_a_path_however_many_documents() -> None:
     asked: list[str] = []
 
-    def where(place: Standing) -> bool:
+    def where(place: HasAncestors) -> bool:
         asked.append(place.name)
         return True
 
-    body = Body((Scene("ID", (Ask("A", no),), where=where),))
+    body = RuleBody((RuleContext("ID", (Assertion("A", no),), where=where),))
     for _ in range(3):
         assert len(told(body, tree_of(LINE * 5))) == 5
     assert asked == ["ID"]
 
 
 def test_more_places_than_are_remembered_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(questionnaire, "_REMEMBERED", 3)
-    body = Body((Scene("*", (Ask("A", no),), where=lambda place: not is_root(place)),))
+    monkeypatch.setattr(questionnaire, "_CACHED_PATHS", 3)
+    body = RuleBody((RuleContext("*", (Assertion("A", no),), where=lambda place: not is_root(place)),))
     tree = tree_of("".join(f'<x{rank} xmlns="urn:x"/>' for rank in range(20)) + LINE)
     assert len(told(body, tree)) == len(told(body, tree)) == 23
 

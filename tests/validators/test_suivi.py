@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from domain.finding import Severity
 from domain.status import Status
-from domain.suivi import BY_NAVETTE, LONGEST_MOTIF, Acteur, Applied, Outcome, Scope, Standing, Statement, declarable
+from domain.suivi import (
+    BY_NAVETTE,
+    LONGEST_MOTIF,
+    Acteur,
+    Outcome,
+    Scope,
+    Standing,
+    Statement,
+    StatementResult,
+    declarable,
+)
 from domain.travaux import ETAPES, may_become, statuses_of
 from parsers.suivi import rules as reading
 from tests.validators.suivi_facts import (
@@ -34,7 +44,7 @@ from validators.suivi.actors import may_say
 S = Status
 
 
-def outcome(applied: Applied) -> tuple[Outcome, Status | None]:
+def outcome(applied: StatementResult) -> tuple[Outcome, Status | None]:
     return applied.outcome, applied.after
 
 

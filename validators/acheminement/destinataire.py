@@ -1,4 +1,4 @@
-"""The recipient's identifier: always a SIRET, the pack of routing cannot do without it either."""
+"""The recipient's identifier: always a SIRET; also in the routing pack, which requires it."""
 
 from domain.finding import Pack, Severity
 from domain.invoice import Invoice
@@ -66,7 +66,7 @@ def recipient_siret_has_14_digits(invoice: Invoice, case: Case) -> Answer:
     source="Luhn; test SIRETs of Chorus Pro fail it, hence no refusal",
 )
 def recipient_siret_has_its_key(invoice: Invoice, case: Case) -> bool:
-    """The recipient's SIRET passes its key, or the directory knows it as it is."""
+    """The recipient's SIRET has a correct check digit, or is in the directory as written."""
     value = invoice.siret_destinataire
     if not value or not siret.has_shape(value) or siret.has_key(value):
         return True

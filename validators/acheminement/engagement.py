@@ -23,7 +23,7 @@ from validators.engine.rule import Answer, fault, rule
     absence=True,
 )
 def mandatory_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
-    """A structure that demands an engagement gets one."""
+    """An engagement is given when the structure requires one."""
     structure = case.structure
     if structure is None or not structure.engagement or invoice.numero_engagement:
         return True
@@ -46,7 +46,7 @@ def mandatory_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
     absence=True,
 )
 def engagement_of_service_is_given(invoice: Invoice, case: Case) -> Answer:
-    """A service that demands an engagement gets one; when its structure does too, ACH-07 says it."""
+    """An engagement is given when the service requires one; when the structure does too, ACH-07 reports it."""
     structure, service = case.structure, case.service
     if structure is None or service is None or not service.engagement:
         return True
@@ -70,9 +70,10 @@ def engagement_of_service_is_given(invoice: Invoice, case: Case) -> Answer:
     source="Directory, GestionServiceEngagement; section 5.3",
 )
 def service_or_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
-    """A structure that demands one of the two gets one; what a more precise rule reports is not said twice.
+    """Service or engagement is given when the structure requires one of them; not reported when a more precise rule
+    reports it.
 
-    Where the structure has no service, a code given is none (ACH-06) and does not count.
+    When the structure has no service, a code given is invalid (ACH-06) and does not count.
     """
     structure, annuaire = case.structure, case.context.annuaire
     if structure is None or annuaire is None or not structure.service_ou_engagement or invoice.numero_engagement:

@@ -1,6 +1,6 @@
-"""The other actors an invoice names: who a works piece is for, and who validates a sous-traitant's piece first.
+"""Other actors of an invoice: the addressee of a works piece, and the first valideur of a sous-traitant's piece.
 
-They need not be public bodies: an account of the settings that speaks for them is enough.
+They need not be public bodies: an account of the settings that represents them is enough.
 """
 
 from domain.finding import Pack
@@ -40,7 +40,7 @@ _ROLES = {
     source="Chorus Pro facts, section 8: one structure for each actor",
 )
 def works_addressee_is_known(invoice: Invoice, case: Case) -> Answer:
-    """The MOE, MOA or fournisseur a works piece is for is in the directory or has an account."""
+    """The MOE, MOA or fournisseur addressed by a works piece is in the directory or has an account."""
     value, annuaire = case.siret, case.context.annuaire
     if not value or annuaire is None or not may_be_private(invoice) or not siret.has_shape(value):
         return True
@@ -65,7 +65,7 @@ def works_addressee_is_known(invoice: Invoice, case: Case) -> Answer:
     source="API codeStructureValideur; DSE 1.0 section 6.12",
 )
 def valideur_is_known(invoice: Invoice, case: Case) -> Answer:
-    """A *valideur* that a piece names is somebody who can be asked; without a directory nobody can tell."""
+    """The *valideur* of a piece is in the directory or has an account; not checked without a directory."""
     value, context = invoice.siret_valideur, case.context
     if not value or invoice.cadre_facturation not in AVEC_VALIDEUR or context.annuaire is None:
         return True
@@ -90,7 +90,7 @@ def valideur_is_known(invoice: Invoice, case: Case) -> Answer:
     source="Chorus Pro facts, section 2.4: the valideur is the titulaire or the mandataire",
 )
 def valideur_is_another(invoice: Invoice, _: Case) -> Answer:
-    """Nobody validates its own piece."""
+    """The *valideur* is not the supplier itself."""
     value = invoice.siret_valideur
     if not value or invoice.cadre_facturation not in AVEC_VALIDEUR or value != invoice.siret_fournisseur:
         return True

@@ -1,7 +1,7 @@
-"""Which structure, which service: what the directory says of the recipient.
+"""Structure and service of the recipient, checked against the directory.
 
-A code service is compared as written: the wrong letter case or a blank too many is another code, and the
-right one is named beside it. A structure without any service receives as a whole.
+A code service is compared as written: another letter case or an extra blank makes another code, and the message names
+the nearest one. A structure without services receives without a code.
 """
 
 from domain.cadre import cadre_of
@@ -15,7 +15,7 @@ from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
 
 FACTURES_PUBLIQUES = "FACTURES_PUBLIQUES"
-"""Code of the service that receives invoices between public bodies."""
+"""Code of the service for invoices between public bodies."""
 
 
 @rule(
@@ -33,7 +33,7 @@ FACTURES_PUBLIQUES = "FACTURES_PUBLIQUES"
     source="Chorus Pro facts, section 5.3",
 )
 def directory_was_asked(_: Invoice, case: Case) -> bool:
-    """There is a directory."""
+    """A directory is configured."""
     return case.context.annuaire is not None
 
 
@@ -49,7 +49,7 @@ def directory_was_asked(_: Invoice, case: Case) -> bool:
     source="DSE 1.0 section 3.2.1.4; section 5.3",
 )
 def structure_is_known(invoice: Invoice, case: Case) -> Answer:
-    """The directory knows the recipient's SIRET; of a works piece for another actor, ACH-18 speaks."""
+    """The recipient's SIRET is in the directory; for a works piece addressed to another actor, see ACH-18."""
     value, annuaire = case.siret, case.context.annuaire
     if not value or annuaire is None or case.structure is not None or not siret.has_shape(value):
         return True
@@ -94,7 +94,7 @@ def structure_is_active(_: Invoice, case: Case) -> Answer:
     absence=True,
 )
 def mandatory_service_is_given(_: Invoice, case: Case) -> Answer:
-    """A structure that demands a code service gets one."""
+    """A code service is given when the structure requires one."""
     structure = case.structure
     if structure is None or not structure.service or case.code_service:
         return True
@@ -113,7 +113,7 @@ def mandatory_service_is_given(_: Invoice, case: Case) -> Answer:
     source="Directory, Code; section 5.3",
 )
 def service_is_known(_: Invoice, case: Case) -> Answer:
-    """A code given is one of the structure's; where there is no service at all, ACH-06 speaks."""
+    """The code service is one of the structure's; for a structure without services, see ACH-06."""
     structure, annuaire, code = case.structure, case.context.annuaire, case.code_service
     if structure is None or annuaire is None or not code or case.service is not None:
         return True
@@ -136,7 +136,7 @@ def service_is_known(_: Invoice, case: Case) -> Answer:
     source="Directory, ServiceActif; section 5.3",
 )
 def service_is_active(_: Invoice, case: Case) -> Answer:
-    """The service named is active."""
+    """The service is active."""
     structure, service = case.structure, case.service
     if structure is None or service is None or service.actif:
         return True
@@ -161,7 +161,7 @@ def service_is_active(_: Invoice, case: Case) -> Answer:
     source="Section 11, trap 9: BT-10 may hold something else when the recipient has no service",
 )
 def structure_has_services(_: Invoice, case: Case) -> Answer:
-    """No code is given to a structure that has no service."""
+    """No code service is given for a structure without services."""
     structure, annuaire, code = case.structure, case.context.annuaire, case.code_service
     if structure is None or annuaire is None or not code or case.service is not None:
         return True
@@ -185,7 +185,7 @@ def structure_has_services(_: Invoice, case: Case) -> Answer:
     source="Directory, EstMOAUniquement; section 5.3",
 )
 def owner_receives_works(invoice: Invoice, case: Case) -> Answer:
-    """A structure that is only a *maîtrise d'ouvrage* gets works pieces only."""
+    """A structure that is only a *maîtrise d'ouvrage* receives works pieces only."""
     structure = case.structure
     if structure is None or not structure.moa_uniquement or (cadre := cadre_of(invoice)).travaux:
         return True
@@ -207,7 +207,7 @@ def owner_receives_works(invoice: Invoice, case: Case) -> Answer:
     source="Section 5.3",
 )
 def public_service_gets_public_invoices(invoice: Invoice, case: Case) -> Answer:
-    """Only a supplier that is itself in the directory writes to FACTURES_PUBLIQUES."""
+    """The service FACTURES_PUBLIQUES is used only by suppliers that are in the directory."""
     structure, annuaire = case.structure, case.context.annuaire
     if structure is None or annuaire is None or case.code_service != FACTURES_PUBLIQUES:
         return True

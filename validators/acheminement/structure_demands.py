@@ -1,4 +1,4 @@
-"""What a structure asks of its suppliers beyond the directory, as the settings say (no structure is named in code)."""
+"""Requirements of a structure in addition to the directory, from the settings (no structure is named in code)."""
 
 from domain.finding import Pack
 from domain.invoice import Invoice
@@ -7,18 +7,18 @@ from validators.engine.context import Case, Demand, StructurePatterns
 from validators.engine.rule import Answer, fault, rule
 
 LONGEST = 100
-"""Characters a pattern is tried on: no value of Chorus Pro is longer, and a long one could make it slow."""
+"""Longest value a pattern is matched on: no Chorus Pro value is longer, and matching a long one could be slow."""
 
-_NOTHING_ASKED = StructurePatterns()
+_NO_PATTERNS = StructurePatterns()
 
 
 def _demands(case: Case) -> StructurePatterns:
     patterns = case.context.patterns
-    return patterns.get(case.siret or "", _NOTHING_ASKED) if patterns else _NOTHING_ASKED
+    return patterns.get(case.siret or "", _NO_PATTERNS) if patterns else _NO_PATTERNS
 
 
 def _missing(demand: Demand, value: str | None, case: Case, already: bool = False) -> Answer:
-    """``already``: whether a rule of the directory demands the same value."""
+    """``already``: whether a directory rule requires the same value."""
     if not demand.mandatory or value or already:
         return True
     return fault(name=_name(case), expected=_expected(demand))
@@ -55,7 +55,7 @@ _GIVE = Text("Voyez le bon de commande ou le contrat.{expected}", "See the purch
     absence=True,
 )
 def demanded_service_is_given(_: Invoice, case: Case) -> Answer:
-    """The settings demand a code service: there is one."""
+    """A code service is given when the settings require one."""
     already = case.structure is not None and case.structure.service
     return _missing(_demands(case).code_service, case.code_service, case, already)
 
@@ -72,7 +72,7 @@ def demanded_service_is_given(_: Invoice, case: Case) -> Answer:
     source="Settings of the structure",
 )
 def service_has_demanded_form(_: Invoice, case: Case) -> Answer:
-    """The code service has the form of the settings."""
+    """The code service matches the pattern of the settings."""
     return _misshapen(_demands(case).code_service, case.code_service, case)
 
 
@@ -89,7 +89,7 @@ def service_has_demanded_form(_: Invoice, case: Case) -> Answer:
     absence=True,
 )
 def demanded_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
-    """The settings demand an engagement: there is one."""
+    """An engagement is given when the settings require one."""
     structure, service = case.structure, case.service
     already = (structure is not None and structure.engagement) or (service is not None and service.engagement)
     return _missing(_demands(case).engagement, invoice.numero_engagement, case, already)
@@ -107,7 +107,7 @@ def demanded_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
     source="Settings of the structure",
 )
 def engagement_has_demanded_form(invoice: Invoice, case: Case) -> Answer:
-    """The engagement has the form of the settings."""
+    """The engagement matches the pattern of the settings."""
     return _misshapen(_demands(case).engagement, invoice.numero_engagement, case)
 
 
@@ -123,7 +123,7 @@ def engagement_has_demanded_form(invoice: Invoice, case: Case) -> Answer:
     absence=True,
 )
 def demanded_contract_is_given(invoice: Invoice, case: Case) -> Answer:
-    """The settings demand a *numéro de marché*: there is one."""
+    """A *numéro de marché* is given when the settings require one."""
     return _missing(_demands(case).marche, invoice.numero_marche, case)
 
 
@@ -139,7 +139,7 @@ def demanded_contract_is_given(invoice: Invoice, case: Case) -> Answer:
     source="Settings of the structure",
 )
 def contract_has_demanded_form(invoice: Invoice, case: Case) -> Answer:
-    """The *numéro de marché* has the form of the settings."""
+    """The *numéro de marché* matches the pattern of the settings."""
     return _misshapen(_demands(case).marche, invoice.numero_marche, case)
 
 

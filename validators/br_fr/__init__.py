@@ -14,10 +14,14 @@ from validators.br_fr import (
     numbers,
     rules,
 )
-from validators.engine.rule_body import Body
+from validators.engine.rule_body import RuleBody
 
 _SUBJECTS = (numbers, dates, codes, mentions, identifiers, addresses, complements, consistency, amounts)
 
-UBL = Body(*(pattern for subject in _SUBJECTS for pattern in subject.UBL), passes=(line_groups_ubl.INGROUPS,))
-CII = Body(*(pattern for subject in _SUBJECTS for pattern in subject.CII), passes=(line_groups_cii.INGROUPS,))
+UBL = RuleBody(
+    *(pattern for subject in _SUBJECTS for pattern in subject.UBL), passes=(line_groups_ubl.LINE_GROUP_RULES,)
+)
+CII = RuleBody(
+    *(pattern for subject in _SUBJECTS for pattern in subject.CII), passes=(line_groups_cii.LINE_GROUP_RULES,)
+)
 RULES = rules.RULES

@@ -7,8 +7,8 @@ from domain.tree import Node, Tree, collapsed
 from validators.br_fr.code_lists import AUTOFACTURES
 from validators.br_fr.formats import is_address
 from validators.br_fr.mentions import note_text_in_ubl, note_texts_in_cii
-from validators.br_fr.parties import PARTIES_CII, PARTIES_UBL, Names, Partie
-from validators.br_fr.scene_paths import ask, scheme, together
+from validators.br_fr.parties import PARTIES_CII, PARTIES_UBL, Names, PartyPaths
+from validators.br_fr.scene_paths import contexts_at, has_scheme, merged
 from validators.engine.rule_body import Pattern
 
 LONGEST = 125
@@ -19,7 +19,7 @@ FEW = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Destination:
+class PartyAddressPaths:
     """Where a party's address and legal number stand, from the root."""
 
     address: Names
@@ -35,18 +35,18 @@ class Destination:
         return any(map(_FRENCH, addresses)) and any(text.startswith(sirens[:FEW]) for text in texts)
 
 
-_SIREN, _FRENCH = scheme("0002"), scheme(ANNUAIRE)
+_SIREN, _FRENCH = has_scheme("0002"), has_scheme(ANNUAIRE)
 _LEGAL_UBL = ("Party", "PartyLegalEntity", "CompanyID")
 _AGREEMENT = ("SupplyChainTradeTransaction", "ApplicableHeaderTradeAgreement")
 _URI = ("URIUniversalCommunication", "URIID")
 _LEGAL_CII = ("SpecifiedLegalOrganization", "ID")
 
 _SELLER_UBL, _BUYER_UBL = (
-    Destination(address=(who, "Party", "EndpointID"), legal=(who, *_LEGAL_UBL), only_siren=True)
+    PartyAddressPaths(address=(who, "Party", "EndpointID"), legal=(who, *_LEGAL_UBL), only_siren=True)
     for who in ("AccountingSupplierParty", "AccountingCustomerParty")
 )
 _SELLER_CII, _BUYER_CII = (
-    Destination(address=(*_AGREEMENT, who, *_URI), legal=(*_AGREEMENT, who, *_LEGAL_CII), only_siren=False)
+    PartyAddressPaths(address=(*_AGREEMENT, who, *_URI), legal=(*_AGREEMENT, who, *_LEGAL_CII), only_siren=False)
     for who in ("SellerTradeParty", "BuyerTradeParty")
 )
 
@@ -87,32 +87,36 @@ def _reaches_seller_in_cii(node: Node, tree: Tree) -> bool:
     )
 
 
-def _addresses(parties: Iterable[Partie], *path: str) -> tuple[Pattern, Pattern]:
+def _addresses(parties: Iterable[PartyPaths], *path: str) -> tuple[Pattern, Pattern]:
     places = [(one.address, "/".join((one.path, *path))) for one in parties]
     return (
-        together(ask(place, (f"BR-FR-23_{term}", is_well_made), when=scheme(ANNUAIRE)) for term, place in places),
-        together(ask(place, (f"BR-FR-25_{term}", is_short)) for term, place in places),
+        merged(
+            contexts_at(place, (f"BR-FR-23_{term}", is_well_made), when=has_scheme(ANNUAIRE)) for term, place in places
+        ),
+        merged(contexts_at(place, (f"BR-FR-25_{term}", is_short)) for term, place in places),
     )
 
 
 UBL: tuple[Pattern, ...] = (
-    ask("Document", ("BR-FR-12_BT-49", lambda node, _: any(collapsed(n.text) for n in node.down(*_BUYER_UBL.address)))),
-    ask(
+    contexts_at(
+        "Document", ("BR-FR-12_BT-49", lambda node, _: any(collapsed(n.text) for n in node.down(*_BUYER_UBL.address)))
+    ),
+    contexts_at(
         "Document", ("BR-FR-13_BT-34", lambda node, _: any(collapsed(n.text) for n in node.down(*_SELLER_UBL.address)))
     ),
-    ask("Document", ("BR-FR-21_BT-49", _reaches_buyer_in_ubl)),
-    ask("Document", ("BR-FR-22_BT-34", _reaches_seller_in_ubl)),
+    contexts_at("Document", ("BR-FR-21_BT-49", _reaches_buyer_in_ubl)),
+    contexts_at("Document", ("BR-FR-22_BT-34", _reaches_seller_in_ubl)),
     *_addresses(PARTIES_UBL, "EndpointID"),
 )
 
 CII: tuple[Pattern, ...] = (
-    ask(
+    contexts_at(
         "CrossIndustryInvoice", ("BR-FR-12_BT-49", lambda node, _: any(n.text for n in node.down(*_BUYER_CII.address)))
     ),
-    ask(
+    contexts_at(
         "CrossIndustryInvoice", ("BR-FR-13_BT-34", lambda node, _: any(n.text for n in node.down(*_SELLER_CII.address)))
     ),
-    ask("CrossIndustryInvoice", ("BR-FR-21_BT-49", _reaches_buyer_in_cii)),
-    ask("CrossIndustryInvoice", ("BR-FR-22_BT-34", _reaches_seller_in_cii)),
+    contexts_at("CrossIndustryInvoice", ("BR-FR-21_BT-49", _reaches_buyer_in_cii)),
+    contexts_at("CrossIndustryInvoice", ("BR-FR-22_BT-34", _reaches_seller_in_cii)),
     *_addresses(PARTIES_CII, *_URI),
 )

@@ -3,7 +3,7 @@
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.cadres import is_two_way
 from validators.br_fr.formats import is_amount, is_rate
-from validators.br_fr.scene_paths import LIGNE, REGLEMENT, REGLEMENT_LIGNE, TOTAUX, ask, together
+from validators.br_fr.scene_paths import LINE, LINE_SETTLEMENT, SETTLEMENT, TOTALS, contexts_at, merged
 from validators.engine.rule_body import Pattern, Question
 from validators.engine.tree_paths import reaching
 
@@ -20,7 +20,7 @@ def is_quantity(node: Node, _: Tree) -> bool:
 
 def is_price(node: Node, tree: Tree) -> bool:
     """At most six decimals, and no minus sign unless the document goes both ways."""
-    return is_amount(node.text, 6, signed=False) or (tree.once("both ways", is_two_way) and is_amount(node.text, 6))
+    return is_amount(node.text, 6, signed=False) or (tree.cached("both ways", is_two_way) and is_amount(node.text, 6))
 
 
 def is_percentage(node: Node, _: Tree) -> bool:
@@ -42,7 +42,7 @@ def any_of(*path: str, is_right: Question) -> Question:
 
 
 def _amounts(places: tuple[tuple[str, str], ...]) -> Pattern:
-    return together(ask(path, (f"BR-FR-DEC-01_{term}", has_cents)) for term, path in places)
+    return merged(contexts_at(path, (f"BR-FR-DEC-01_{term}", has_cents)) for term, path in places)
 
 
 _T, _V = "LegalMonetaryTotal", "TaxTotal/TaxSubtotal"
@@ -71,65 +71,67 @@ UBL: tuple[Pattern, ...] = (
         )
     ),
     (
-        *ask("Invoice/InvoiceLine/InvoicedQuantity", ("BR-FR-DEC-02_BT-129", is_quantity)),
-        *ask("CreditNote/CreditNoteLine/CreditedQuantity", ("BR-FR-DEC-02_BT-129", is_quantity)),
-        *ask("Line", ("BR-FR-DEC-02_BT-149", any_of("Price", "BaseQuantity", is_right=is_quantity))),
+        *contexts_at("Invoice/InvoiceLine/InvoicedQuantity", ("BR-FR-DEC-02_BT-129", is_quantity)),
+        *contexts_at("CreditNote/CreditNoteLine/CreditedQuantity", ("BR-FR-DEC-02_BT-129", is_quantity)),
+        *contexts_at("Line", ("BR-FR-DEC-02_BT-149", any_of("Price", "BaseQuantity", is_right=is_quantity))),
     ),
     (
-        *ask("Line", ("BR-FR-DEC-03_BT-146", any_of("Price", "PriceAmount", is_right=is_price))),
-        *ask(_PRICE_ALLOWANCE, ("BR-FR-DEC-03_BT-147", any_of("Amount", is_right=is_price))),
-        *ask(f"{_PRICE_ALLOWANCE}/BaseAmount", ("BR-FR-DEC-03_BT-148", any_of(is_right=is_price))),
+        *contexts_at("Line", ("BR-FR-DEC-03_BT-146", any_of("Price", "PriceAmount", is_right=is_price))),
+        *contexts_at(_PRICE_ALLOWANCE, ("BR-FR-DEC-03_BT-147", any_of("Amount", is_right=is_price))),
+        *contexts_at(f"{_PRICE_ALLOWANCE}/BaseAmount", ("BR-FR-DEC-03_BT-148", any_of(is_right=is_price))),
     ),
     (
-        *ask("AllowanceCharge/TaxCategory/Percent", ("BR-FR-DEC-04_BT-96_BT-103", is_percentage)),
-        *ask(f"{_V}/TaxCategory/Percent", ("BR-FR-DEC-04_BT-119", is_percentage)),
-        *ask("Item/ClassifiedTaxCategory/Percent", ("BR-FR-DEC-04_BT-152", is_percentage)),
+        *contexts_at("AllowanceCharge/TaxCategory/Percent", ("BR-FR-DEC-04_BT-96_BT-103", is_percentage)),
+        *contexts_at(f"{_V}/TaxCategory/Percent", ("BR-FR-DEC-04_BT-119", is_percentage)),
+        *contexts_at("Item/ClassifiedTaxCategory/Percent", ("BR-FR-DEC-04_BT-152", is_percentage)),
     ),
 )
 
-_FRAIS = "SpecifiedTradeAllowanceCharge"
-_ACCORD_LIGNE = f"{LIGNE}/SpecifiedLineTradeAgreement"
+_FEES = "SpecifiedTradeAllowanceCharge"
+_LINE_AGREEMENT = f"{LINE}/SpecifiedLineTradeAgreement"
 
 CII: tuple[Pattern, ...] = (
     _amounts(
         (
-            ("BT-92_BT-99", f"{REGLEMENT}/{_FRAIS}/ActualAmount"),
-            ("BT-93_BT-100", f"{REGLEMENT}/{_FRAIS}/BasisAmount"),
-            ("BT-106", f"{TOTAUX}/LineTotalAmount"),
-            ("BT-107", f"{TOTAUX}/AllowanceTotalAmount"),
-            ("BT-108", f"{TOTAUX}/ChargeTotalAmount"),
-            ("BT-109", f"{TOTAUX}/TaxBasisTotalAmount"),
-            ("BT-110", f"{TOTAUX}/TaxTotalAmount"),
-            ("BT-111", f"{TOTAUX}/TaxTotalAmount"),  # The rule before takes every such node: kept for its code.
-            ("BT-112", f"{TOTAUX}/GrandTotalAmount"),
-            ("BT-113", f"{TOTAUX}/TotalPrepaidAmount"),
-            ("BT-114", f"{TOTAUX}/RoundingAmount"),
-            ("BT-115", f"{TOTAUX}/DuePayableAmount"),
-            ("BT-116", f"{REGLEMENT}/ApplicableTradeTax/BasisAmount"),
-            ("BT-117", f"{REGLEMENT}/ApplicableTradeTax/CalculatedAmount"),
-            ("BT-131", f"{REGLEMENT_LIGNE}/SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount"),
-            ("BT-136_BT-141", f"{REGLEMENT_LIGNE}/{_FRAIS}/ActualAmount"),
-            ("BT-137_BT-142", f"{REGLEMENT_LIGNE}/{_FRAIS}/BasisAmount"),
+            ("BT-92_BT-99", f"{SETTLEMENT}/{_FEES}/ActualAmount"),
+            ("BT-93_BT-100", f"{SETTLEMENT}/{_FEES}/BasisAmount"),
+            ("BT-106", f"{TOTALS}/LineTotalAmount"),
+            ("BT-107", f"{TOTALS}/AllowanceTotalAmount"),
+            ("BT-108", f"{TOTALS}/ChargeTotalAmount"),
+            ("BT-109", f"{TOTALS}/TaxBasisTotalAmount"),
+            ("BT-110", f"{TOTALS}/TaxTotalAmount"),
+            ("BT-111", f"{TOTALS}/TaxTotalAmount"),  # The rule before takes every such node: kept for its code.
+            ("BT-112", f"{TOTALS}/GrandTotalAmount"),
+            ("BT-113", f"{TOTALS}/TotalPrepaidAmount"),
+            ("BT-114", f"{TOTALS}/RoundingAmount"),
+            ("BT-115", f"{TOTALS}/DuePayableAmount"),
+            ("BT-116", f"{SETTLEMENT}/ApplicableTradeTax/BasisAmount"),
+            ("BT-117", f"{SETTLEMENT}/ApplicableTradeTax/CalculatedAmount"),
+            ("BT-131", f"{LINE_SETTLEMENT}/SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount"),
+            ("BT-136_BT-141", f"{LINE_SETTLEMENT}/{_FEES}/ActualAmount"),
+            ("BT-137_BT-142", f"{LINE_SETTLEMENT}/{_FEES}/BasisAmount"),
         )
     ),
     (
-        *ask(f"{LIGNE}/SpecifiedLineTradeDelivery/BilledQuantity", ("BR-FR-DEC-02_BT-129", is_quantity)),
-        *ask(f"{_ACCORD_LIGNE}/NetPriceProductTradePrice/BasisQuantity", ("BR-FR-DEC-02_BT-149", is_quantity)),
+        *contexts_at(f"{LINE}/SpecifiedLineTradeDelivery/BilledQuantity", ("BR-FR-DEC-02_BT-129", is_quantity)),
+        *contexts_at(
+            f"{_LINE_AGREEMENT}/NetPriceProductTradePrice/BasisQuantity", ("BR-FR-DEC-02_BT-149", is_quantity)
+        ),
     ),
-    together(
-        ask(f"{_ACCORD_LIGNE}/{path}", (f"BR-FR-DEC-03_{term}", is_price))
+    merged(
+        contexts_at(f"{_LINE_AGREEMENT}/{path}", (f"BR-FR-DEC-03_{term}", is_price))
         for term, path in (
             ("BT-146", "NetPriceProductTradePrice/ChargeAmount"),
             ("BT-147", "GrossPriceProductTradePrice/AppliedTradeAllowanceCharge/ActualAmount"),
             ("BT-148", "GrossPriceProductTradePrice/ChargeAmount"),
         )
     ),
-    together(
-        ask(f"{path}/RateApplicablePercent", (f"BR-FR-DEC-04_{term}", is_percentage))
+    merged(
+        contexts_at(f"{path}/RateApplicablePercent", (f"BR-FR-DEC-04_{term}", is_percentage))
         for term, path in (
-            ("BT-96_BT-103", f"{REGLEMENT}/{_FRAIS}/CategoryTradeTax"),
-            ("BT-119", f"{REGLEMENT}/ApplicableTradeTax"),
-            ("BT-152", f"{REGLEMENT_LIGNE}/ApplicableTradeTax"),
+            ("BT-96_BT-103", f"{SETTLEMENT}/{_FEES}/CategoryTradeTax"),
+            ("BT-119", f"{SETTLEMENT}/ApplicableTradeTax"),
+            ("BT-152", f"{LINE_SETTLEMENT}/ApplicableTradeTax"),
         )
     ),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.tree import Syntax, Tree, collapsed
 from validators.br_fr.code_lists import CADRES_BIDIRECTIONNELS, CADRES_MULTI_VENDEURS
-from validators.engine.rule_body import Body, Failure
+from validators.engine.rule_body import Failure, RuleBody
 
 
 def is_two_way(tree: Tree) -> bool:
@@ -27,14 +27,14 @@ def _is_in(tree: Tree, codes: Collection[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InGroups:
+class LineGroupRules:
     """Rules that are asked only of frameworks with lines in groups; the others cost nothing."""
 
-    several: Body
+    several: RuleBody
     """Several sellers."""
-    both_ways: Body
+    both_ways: RuleBody
     """Both ways."""
-    either: Body
+    either: RuleBody
     """One or the other."""
 
     @property
@@ -44,7 +44,7 @@ class InGroups:
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
         """What does not hold in ``tree``."""
-        several, both_ways = is_multi_seller(tree), tree.once("both ways", is_two_way)
+        several, both_ways = is_multi_seller(tree), tree.cached("both ways", is_two_way)
         if several or both_ways:
             yield from self.either.failures(tree)
         if several:

@@ -11,7 +11,7 @@ from validators.br_fr.code_lists import (
     TAUX,
     TYPES_DOCUMENT,
 )
-from validators.br_fr.scene_paths import ACCORD, DOCUMENT, ENVELOPPE, REGLEMENT, REGLEMENT_LIGNE, ask
+from validators.br_fr.scene_paths import AGREEMENT, DOCUMENT, EXCHANGE, LINE_SETTLEMENT, SETTLEMENT, contexts_at
 from validators.engine.rule_body import Pattern, Question
 
 
@@ -25,7 +25,7 @@ def has_framework(*path: str) -> Question:
     return lambda node, _: any(one.text in CADRES for one in node.down(*path))
 
 
-def some(name: str, known: Collection[str], *, needed: bool = False) -> Question:
+def has_known_code(name: str, known: Collection[str], *, needed: bool = False) -> Question:
     """One of the children ``name`` is a known code; none at all holds unless ``needed``."""
 
     def holds(node: Node, _: Tree) -> bool:
@@ -37,12 +37,12 @@ def some(name: str, known: Collection[str], *, needed: bool = False) -> Question
     return holds
 
 
-def none(name: str, refused: Collection[str]) -> Question:
+def has_no_refused_code(name: str, refused: Collection[str]) -> Question:
     """No child ``name`` is one of the codes ``refused``."""
     return lambda node, _: name not in node.children or not any(one.text in refused for one in node.children[name])
 
 
-def stated(name: str, known: Collection[str], shown: Callable[[str], str] = str) -> Question:
+def is_known_or_blank(name: str, known: Collection[str], shown: Callable[[str], str] = str) -> Question:
     """The child ``name`` is a known code, or says nothing."""
 
     def holds(node: Node, _: Tree) -> bool:
@@ -52,7 +52,7 @@ def stated(name: str, known: Collection[str], shown: Callable[[str], str] = str)
     return holds
 
 
-def has_category_or_tells(node: Node, tree: Tree) -> bool:
+def has_category_or_informs(node: Node, tree: Tree) -> bool:
     """A known category of VAT; none for a line that groups or informs."""
     if node.has("CategoryCode"):
         return _category(node, tree)
@@ -71,70 +71,76 @@ def has_one_readable(*path: str, title: str) -> Question:
 
 
 _STATUS = ("AssociatedDocumentLineDocument", "LineStatusReasonCode")
-_category = some("CategoryCode", CATEGORIES_TVA, needed=True)
-_foreign = none("CategoryCode", CATEGORIES_ETRANGERES)
-_categorised = some("ID", CATEGORIES_TVA)
-_abroad = none("ID", CATEGORIES_ETRANGERES)
-_rate = some("Percent", TAUX)
-_rate_applied = stated("RateApplicablePercent", TAUX)
+_category = has_known_code("CategoryCode", CATEGORIES_TVA, needed=True)
+_foreign = has_no_refused_code("CategoryCode", CATEGORIES_ETRANGERES)
+_categorised = has_known_code("ID", CATEGORIES_TVA)
+_abroad = has_no_refused_code("ID", CATEGORIES_ETRANGERES)
+_rate = has_known_code("Percent", TAUX)
+_rate_applied = is_known_or_blank("RateApplicablePercent", TAUX)
 
-_REMISE = "AllowanceCharge/TaxCategory"
-_VENTILATION = "TaxTotal/TaxSubtotal/TaxCategory"
-_ORIGINE = "BillingReference/InvoiceDocumentReference/DocumentTypeCode"
+_ALLOWANCE = "AllowanceCharge/TaxCategory"
+_BREAKDOWN = "TaxTotal/TaxSubtotal/TaxCategory"
+_PRECEDING = "BillingReference/InvoiceDocumentReference/DocumentTypeCode"
 
 UBL: tuple[Pattern, ...] = (
     (
-        *ask("Invoice/InvoiceTypeCode", ("BR-FR-04_BT-3", is_type)),
-        *ask("CreditNote/CreditNoteTypeCode", ("BR-FR-04_BT-3", is_type)),
-        *ask(f"Document/{_ORIGINE}", ("BR-FR-04_EXT-FR-FE-02", is_type)),
-        *ask(f"Line/{_ORIGINE}", ("BR-FR-04_EXT-FR-FE-137", is_type)),
+        *contexts_at("Invoice/InvoiceTypeCode", ("BR-FR-04_BT-3", is_type)),
+        *contexts_at("CreditNote/CreditNoteTypeCode", ("BR-FR-04_BT-3", is_type)),
+        *contexts_at(f"Document/{_PRECEDING}", ("BR-FR-04_EXT-FR-FE-02", is_type)),
+        *contexts_at(f"Line/{_PRECEDING}", ("BR-FR-04_EXT-FR-FE-137", is_type)),
     ),
-    ask("Document", ("BR-FR-08_BT-23", has_framework("ProfileID"))),
+    contexts_at("Document", ("BR-FR-08_BT-23", has_framework("ProfileID"))),
     (
-        *ask(_REMISE, ("BR-FR-15_BT-95_BT-102-1", _categorised), ("BR-FR-15_BT-95_BT-102-2", _abroad)),
-        *ask(_VENTILATION, ("BR-FR-15_BT-118-1", _categorised), ("BR-FR-15_BT-118-2", _abroad)),
-        *ask("Item/ClassifiedTaxCategory", ("BR-FR-15_BT-151-1", _categorised), ("BR-FR-08_BT-151-2", _abroad)),
+        *contexts_at(_ALLOWANCE, ("BR-FR-15_BT-95_BT-102-1", _categorised), ("BR-FR-15_BT-95_BT-102-2", _abroad)),
+        *contexts_at(_BREAKDOWN, ("BR-FR-15_BT-118-1", _categorised), ("BR-FR-15_BT-118-2", _abroad)),
+        *contexts_at("Item/ClassifiedTaxCategory", ("BR-FR-15_BT-151-1", _categorised), ("BR-FR-08_BT-151-2", _abroad)),
     ),
     (
-        *ask(_REMISE, ("BR-FR-16_BT-96", _rate)),
-        *ask(_REMISE, ("BR-FR-16_BT-103", _rate)),  # The rule before takes every such node: kept for its code.
-        *ask(_VENTILATION, ("BR-FR-16_BT-119", _rate)),
-        *ask("InvoiceLine/Item/ClassifiedTaxCategory", ("BR-FR-16_BT-152", _rate)),
+        *contexts_at(_ALLOWANCE, ("BR-FR-16_BT-96", _rate)),
+        *contexts_at(
+            _ALLOWANCE, ("BR-FR-16_BT-103", _rate)
+        ),  # The rule before takes every such node: kept for its code.
+        *contexts_at(_BREAKDOWN, ("BR-FR-16_BT-119", _rate)),
+        *contexts_at("InvoiceLine/Item/ClassifiedTaxCategory", ("BR-FR-16_BT-152", _rate)),
     ),
-    ask("AdditionalDocumentReference", ("BR-FR-17_BT-123", some("DocumentDescription", PIECES_JOINTES))),
-    ask(
+    contexts_at(
+        "AdditionalDocumentReference", ("BR-FR-17_BT-123", has_known_code("DocumentDescription", PIECES_JOINTES))
+    ),
+    contexts_at(
         "Document",
         ("BR-FR-18_BT-123", has_one_readable("AdditionalDocumentReference", title="DocumentDescription")),
     ),
 )
 
-_REMISE_CII = f"{REGLEMENT}/SpecifiedTradeAllowanceCharge/CategoryTradeTax"
-_VENTILATION_CII = f"{REGLEMENT}/ApplicableTradeTax"
-_LIGNE_CII = f"{REGLEMENT_LIGNE}/ApplicableTradeTax"
+_ALLOWANCE_CII = f"{SETTLEMENT}/SpecifiedTradeAllowanceCharge/CategoryTradeTax"
+_BREAKDOWN_CII = f"{SETTLEMENT}/ApplicableTradeTax"
+_LINE_CII = f"{LINE_SETTLEMENT}/ApplicableTradeTax"
 
 CII: tuple[Pattern, ...] = (
     (
-        *ask(f"{DOCUMENT}/TypeCode", ("BR-FR-04_BT-3", is_type)),
-        *ask(f"{REGLEMENT}/InvoiceReferencedDocument/TypeCode", ("BR-FR-04_EXT-FR-FE-02", is_type)),
-        *ask(f"{REGLEMENT_LIGNE}/InvoiceReferencedDocument/TypeCode", ("BR-FR-04_EXT-FR-FE-137", is_type)),
+        *contexts_at(f"{DOCUMENT}/TypeCode", ("BR-FR-04_BT-3", is_type)),
+        *contexts_at(f"{SETTLEMENT}/InvoiceReferencedDocument/TypeCode", ("BR-FR-04_EXT-FR-FE-02", is_type)),
+        *contexts_at(f"{LINE_SETTLEMENT}/InvoiceReferencedDocument/TypeCode", ("BR-FR-04_EXT-FR-FE-137", is_type)),
     ),
-    ask(ENVELOPPE, ("BR-FR-08_BT-23", has_framework("BusinessProcessSpecifiedDocumentContextParameter", "ID"))),
+    contexts_at(EXCHANGE, ("BR-FR-08_BT-23", has_framework("BusinessProcessSpecifiedDocumentContextParameter", "ID"))),
     (
-        *ask(_REMISE_CII, ("BR-FR-15_BT-95_BT-102", _category), ("BR-FR-15_BT-95_BT-102_LM", _foreign)),
-        *ask(_VENTILATION_CII, ("BR-FR-15_BT-95_BT-118", _category), ("BR-FR-15_BT-95_BT-118_LM", _foreign)),
-        *ask(_LIGNE_CII, ("BR-FR-15_BT-95_BT-151", has_category_or_tells), ("BR-FR-15_BT-95_BT-151_LM", _foreign)),
+        *contexts_at(_ALLOWANCE_CII, ("BR-FR-15_BT-95_BT-102", _category), ("BR-FR-15_BT-95_BT-102_LM", _foreign)),
+        *contexts_at(_BREAKDOWN_CII, ("BR-FR-15_BT-95_BT-118", _category), ("BR-FR-15_BT-95_BT-118_LM", _foreign)),
+        *contexts_at(
+            _LINE_CII, ("BR-FR-15_BT-95_BT-151", has_category_or_informs), ("BR-FR-15_BT-95_BT-151_LM", _foreign)
+        ),
     ),
     (
-        *ask(_REMISE_CII, ("BR-FR-16_BT-96_BT-103", _rate_applied)),
-        *ask(_VENTILATION_CII, ("BR-FR-16_BT-119", _rate_applied)),
-        *ask(_LIGNE_CII, ("BR-FR-16_BT-152", _rate_applied)),
+        *contexts_at(_ALLOWANCE_CII, ("BR-FR-16_BT-96_BT-103", _rate_applied)),
+        *contexts_at(_BREAKDOWN_CII, ("BR-FR-16_BT-119", _rate_applied)),
+        *contexts_at(_LINE_CII, ("BR-FR-16_BT-152", _rate_applied)),
     ),
-    ask(
-        f"{ACCORD}/AdditionalReferencedDocument",
-        ("BR-FR-17_BT-123", stated("Name", PIECES_JOINTES, collapsed)),
+    contexts_at(
+        f"{AGREEMENT}/AdditionalReferencedDocument",
+        ("BR-FR-17_BT-123", is_known_or_blank("Name", PIECES_JOINTES, collapsed)),
         when=lambda node: any(one.text == "916" for one in node.all("TypeCode")),
     ),
-    ask(
+    contexts_at(
         "CrossIndustryInvoice",
         (
             "BR-FR-18_BT-123",

@@ -1,14 +1,14 @@
 """Item attributes and objects that are invoiced: BR-FR-27 to 30."""
 
 from domain.tree import Node, Tree, collapsed
-from validators.br_fr.scene_paths import ACCORD, LIGNE, ask, scheme, together
+from validators.br_fr.scene_paths import AGREEMENT, LINE, contexts_at, has_scheme, merged
 from validators.engine.rule_body import Condition, Pattern, Question
 
-OBJETS = ("AFL", "AVV")
+OBJECT_TYPES = ("AFL", "AVV")
 """Sub-invoice number, framework of the sub-invoice (UNTDID 1153)."""
 
 
-def says(node: Node, _: Tree) -> bool:
+def has_text(node: Node, _: Tree) -> bool:
     """It is not empty."""
     return bool(collapsed(node.text))
 
@@ -32,13 +32,13 @@ def has_value(quantity: str) -> Question:
 def refers_once(node: Node, _: Tree) -> bool:
     """At most one object of each kind (UBL)."""
     schemes = [one.attributes.get("schemeID") for one in node.all("ID")]
-    return all(schemes.count(kind) <= 1 for kind in OBJETS)
+    return all(schemes.count(kind) <= 1 for kind in OBJECT_TYPES)
 
 
 def has_each_once(node: Node, _: Tree) -> bool:
     """At most one document of each kind (CII)."""
     documents = node.all("AdditionalReferencedDocument")
-    return len(documents) <= 1 or all(sum(map(of_kind(kind), documents)) <= 1 for kind in OBJETS)
+    return len(documents) <= 1 or all(sum(map(of_kind(kind), documents)) <= 1 for kind in OBJECT_TYPES)
 
 
 def of_kind(kind: str) -> Condition:
@@ -48,24 +48,26 @@ def of_kind(kind: str) -> Condition:
 
 def _attribute(path: str, name: str, code: str) -> Pattern:
     return (
-        *ask(path, ("BR-FR-27_BG-32", has_one_of(name, code))),
-        *ask(f"{path}/{name}", ("BR-FR-27_BT-160", says)),
-        *ask(f"{path}/{code}", ("BR-FR-27_EXT-FR-FE-159", says)),
+        *contexts_at(path, ("BR-FR-27_BG-32", has_one_of(name, code))),
+        *contexts_at(f"{path}/{name}", ("BR-FR-27_BT-160", has_text)),
+        *contexts_at(f"{path}/{code}", ("BR-FR-27_EXT-FR-FE-159", has_text)),
     )
 
 
 def _objects_in_ubl(rule: str, term: str, path: str) -> Pattern:
     return (
-        *ask(path, (f"{rule}_{term}", refers_once)),
-        *together(ask(f"{path}/ID", (f"{rule}_{kind}", says), when=scheme(kind)) for kind in OBJETS),
+        *contexts_at(path, (f"{rule}_{term}", refers_once)),
+        *merged(
+            contexts_at(f"{path}/ID", (f"{rule}_{kind}", has_text), when=has_scheme(kind)) for kind in OBJECT_TYPES
+        ),
     )
 
 
 def _objects_in_cii(rule: str, term: str, path: str) -> Pattern:
     whole = f"{path}/AdditionalReferencedDocument/IssuerAssignedID"
     return (
-        *ask(path, (f"{rule}_{term}", has_each_once)),
-        *together(ask(whole, (f"{rule}_{kind}", says), when=_within(of_kind(kind))) for kind in OBJETS),
+        *contexts_at(path, (f"{rule}_{term}", has_each_once)),
+        *merged(contexts_at(whole, (f"{rule}_{kind}", has_text), when=_within(of_kind(kind))) for kind in OBJECT_TYPES),
     )
 
 
@@ -73,18 +75,18 @@ def _within(kind: Condition) -> Condition:
     return lambda node: node.parent is not None and kind(node.parent)
 
 
-_CARACTERISTIQUE = f"{LIGNE}/SpecifiedTradeProduct/ApplicableProductCharacteristic"
+_ITEM_ATTRIBUTE = f"{LINE}/SpecifiedTradeProduct/ApplicableProductCharacteristic"
 
 UBL: tuple[Pattern, ...] = (
     _attribute("Document/Item/AdditionalItemProperty", "Name", "NameCode"),
-    ask("Line/Item/AdditionalItemProperty", ("BR-FR-28-Value", has_value("ValueQuantity"))),
+    contexts_at("Line/Item/AdditionalItemProperty", ("BR-FR-28-Value", has_value("ValueQuantity"))),
     _objects_in_ubl("BR-FR-29", "BT-18", "Document/AdditionalDocumentReference"),
     _objects_in_ubl("BR-FR-30", "BT-128", "Line/DocumentReference"),
 )
 
 CII: tuple[Pattern, ...] = (
-    _attribute(_CARACTERISTIQUE, "Description", "TypeCode"),
-    ask(_CARACTERISTIQUE, ("BR-FR-28-Value", has_value("ValueMeasure"))),
-    _objects_in_cii("BR-FR-29", "BT-18", ACCORD),
-    _objects_in_cii("BR-FR-30", "BT-128", LIGNE),
+    _attribute(_ITEM_ATTRIBUTE, "Description", "TypeCode"),
+    contexts_at(_ITEM_ATTRIBUTE, ("BR-FR-28-Value", has_value("ValueMeasure"))),
+    _objects_in_cii("BR-FR-29", "BT-18", AGREEMENT),
+    _objects_in_cii("BR-FR-30", "BT-128", LINE),
 )

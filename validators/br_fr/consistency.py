@@ -6,31 +6,32 @@ from decimal import Decimal
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.code_lists import CADRES_PAYES
 from validators.br_fr.credit_notes import credits_in_cii, credits_in_ubl
-from validators.br_fr.scene_paths import ask
+from validators.br_fr.scene_paths import contexts_at
 from validators.br_fr.syntax_paths import CII as C
-from validators.br_fr.syntax_paths import INVOICE, REGLEMENT, Names, SyntaxPaths
+from validators.br_fr.syntax_paths import INVOICE, SETTLEMENT, Names, SyntaxPaths
 from validators.br_fr.syntax_paths import UBL as U
 from validators.chorus_pro.type_facture import RECTIFICATIVES
 from validators.engine.rule_body import Pattern, Question, number
 
-REMISE = "262"
+DISCOUNT_CREDIT_NOTE = "262"
 """Credit note for a discount over a period."""
 ZERO = Decimal(0)
 
 
-def discount_is_told(voie: SyntaxPaths, *paths: Names) -> Question:
+def discount_has_contract_and_period(voie: SyntaxPaths, *paths: Names) -> Question:
     """CO-03: a discount over a period tells its contract and its period."""
     return lambda node, _: (
-        not voie.has_type(node, {REMISE}) or all(any(one.text for one in node.down(*path)) for path in paths)
+        not voie.has_type(node, {DISCOUNT_CREDIT_NOTE})
+        or all(any(one.text for one in node.down(*path)) for path in paths)
     )
 
 
-def corrects_one(voie: SyntaxPaths, *path: str) -> Question:
+def corrects_one_invoice(voie: SyntaxPaths, *path: str) -> Question:
     """CO-04: a corrected invoice replaces one invoice."""
     return lambda node, _: not voie.has_type(node, RECTIFICATIVES) or len(node.down(*path)) == 1
 
 
-def is_euro_told(currency: Names, accounting: Names, amounts: Names) -> Question:
+def has_vat_in_euros(currency: Names, accounting: Names, amounts: Names) -> Question:
     """CO-12: in another currency, VAT is also in euros."""
 
     def holds(node: Node, _: Tree) -> bool:
@@ -43,7 +44,7 @@ def is_euro_told(currency: Names, accounting: Names, amounts: Names) -> Question
     return holds
 
 
-def when_paid(voie: SyntaxPaths, *paths: Names) -> Question:
+def paid_amounts_agree(voie: SyntaxPaths, *paths: Names) -> Question:
     """CO-09: in a framework of what is paid, the first amount is the second, or zero when there is no second."""
     first, *others = paths
 
@@ -61,7 +62,7 @@ def _finite(node: Node, path: Names) -> Iterator[Decimal]:
     return (value for value in values if value.is_finite())
 
 
-def says_when_paid(voie: SyntaxPaths, shown: Callable[[str], str]) -> Question:
+def has_payment_date(voie: SyntaxPaths, shown: Callable[[str], str]) -> Question:
     """CO-09: and it says when it was."""
     return lambda node, _: (
         not voie.has_framework(node, CADRES_PAYES)
@@ -83,15 +84,15 @@ def _is_due_after_in_cii(node: Node, _: Tree) -> bool:
     return (bool(issued) and min(due) >= max(issued)) or C.needs_no_due_date_after(node)
 
 
-_T, _TOTALS = ("LegalMonetaryTotal",), (*REGLEMENT, "SpecifiedTradeSettlementHeaderMonetarySummation")
-_PERIOD = (*REGLEMENT, "BillingSpecifiedPeriod")
+_T, _TOTALS = ("LegalMonetaryTotal",), (*SETTLEMENT, "SpecifiedTradeSettlementHeaderMonetarySummation")
+_PERIOD = (*SETTLEMENT, "BillingSpecifiedPeriod")
 
 UBL: tuple[Pattern, ...] = (
-    ask(
+    contexts_at(
         "CreditNote",
         (
             "BR-FR-CO-03_BT-3",
-            discount_is_told(
+            discount_has_contract_and_period(
                 U,
                 ("ContractDocumentReference", "ID"),
                 ("InvoicePeriod", "StartDate"),
@@ -99,28 +100,31 @@ UBL: tuple[Pattern, ...] = (
             ),
         ),
     ),
-    ask("Document", ("BR-FR-CO-04_BT-3", corrects_one(INVOICE, "BillingReference"))),
-    ask("CreditNote", ("BR-FR-CO-05_BT-3", credits_in_ubl)),
-    ask("Document", ("BR-FR-CO-07_BT-9", _is_due_after_in_ubl)),
-    ask("Document", ("BR-FR-CO-08_BT-23", U.is_advance_known)),
-    ask(
+    contexts_at("Document", ("BR-FR-CO-04_BT-3", corrects_one_invoice(INVOICE, "BillingReference"))),
+    contexts_at("CreditNote", ("BR-FR-CO-05_BT-3", credits_in_ubl)),
+    contexts_at("Document", ("BR-FR-CO-07_BT-9", _is_due_after_in_ubl)),
+    contexts_at("Document", ("BR-FR-CO-08_BT-23", U.is_advance_known)),
+    contexts_at(
         "Document",
-        ("BR-FR-CO-09_BT-23-1", when_paid(U, (*_T, "PrepaidAmount"), (*_T, "TaxInclusiveAmount"))),
-        ("BR-FR-CO-09_BT-23-2", when_paid(U, (*_T, "PayableAmount"))),
-        ("BR-FR-CO-09_BT-23-3", says_when_paid(U, str)),
+        ("BR-FR-CO-09_BT-23-1", paid_amounts_agree(U, (*_T, "PrepaidAmount"), (*_T, "TaxInclusiveAmount"))),
+        ("BR-FR-CO-09_BT-23-2", paid_amounts_agree(U, (*_T, "PayableAmount"))),
+        ("BR-FR-CO-09_BT-23-3", has_payment_date(U, str)),
     ),
-    ask(
+    contexts_at(
         "Document",
-        ("BR-FR-CO-12_BT-5", is_euro_told(("DocumentCurrencyCode",), ("TaxCurrencyCode",), ("TaxTotal", "TaxAmount"))),
+        (
+            "BR-FR-CO-12_BT-5",
+            has_vat_in_euros(("DocumentCurrencyCode",), ("TaxCurrencyCode",), ("TaxTotal", "TaxAmount")),
+        ),
     ),
 )
 
 CII: tuple[Pattern, ...] = (
-    ask(
+    contexts_at(
         "CrossIndustryInvoice",
         (
             "BR-FR-CO-03_BT-3",
-            discount_is_told(
+            discount_has_contract_and_period(
                 C,
                 (
                     "SupplyChainTradeTransaction",
@@ -133,22 +137,27 @@ CII: tuple[Pattern, ...] = (
             ),
         ),
     ),
-    ask("CrossIndustryInvoice", ("BR-FR-CO-04_BT-4", corrects_one(C, *REGLEMENT, "InvoiceReferencedDocument"))),
-    ask("CrossIndustryInvoice", ("BR-FR-CO-05_BT-3", credits_in_cii)),
-    ask("CrossIndustryInvoice", ("BR-FR-CO-07_BT-9", _is_due_after_in_cii)),
-    ask("CrossIndustryInvoice", ("BR-FR-CO-08_BT-23", C.is_advance_known)),
-    ask(
-        "CrossIndustryInvoice",
-        ("BR-FR-CO-09_BT-23-1", when_paid(C, (*_TOTALS, "TotalPrepaidAmount"), (*_TOTALS, "GrandTotalAmount"))),
-        ("BR-FR-CO-09_BT-23-2", when_paid(C, (*_TOTALS, "DuePayableAmount"))),
-        ("BR-FR-CO-09_BT-23-3", says_when_paid(C, collapsed)),
+    contexts_at(
+        "CrossIndustryInvoice", ("BR-FR-CO-04_BT-4", corrects_one_invoice(C, *SETTLEMENT, "InvoiceReferencedDocument"))
     ),
-    ask(
+    contexts_at("CrossIndustryInvoice", ("BR-FR-CO-05_BT-3", credits_in_cii)),
+    contexts_at("CrossIndustryInvoice", ("BR-FR-CO-07_BT-9", _is_due_after_in_cii)),
+    contexts_at("CrossIndustryInvoice", ("BR-FR-CO-08_BT-23", C.is_advance_known)),
+    contexts_at(
+        "CrossIndustryInvoice",
+        (
+            "BR-FR-CO-09_BT-23-1",
+            paid_amounts_agree(C, (*_TOTALS, "TotalPrepaidAmount"), (*_TOTALS, "GrandTotalAmount")),
+        ),
+        ("BR-FR-CO-09_BT-23-2", paid_amounts_agree(C, (*_TOTALS, "DuePayableAmount"))),
+        ("BR-FR-CO-09_BT-23-3", has_payment_date(C, collapsed)),
+    ),
+    contexts_at(
         "CrossIndustryInvoice",
         (
             "BR-FR-CO-12_BT-5",
-            is_euro_told(
-                (*REGLEMENT, "InvoiceCurrencyCode"), (*REGLEMENT, "TaxCurrencyCode"), (*_TOTALS, "TaxTotalAmount")
+            has_vat_in_euros(
+                (*SETTLEMENT, "InvoiceCurrencyCode"), (*SETTLEMENT, "TaxCurrencyCode"), (*_TOTALS, "TaxTotalAmount")
             ),
         ),
     ),

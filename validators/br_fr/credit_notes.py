@@ -1,7 +1,7 @@
 """What a credit note credits: BR-FR-CO-05."""
 
 from domain.tree import Node, Tree
-from validators.br_fr.syntax_paths import CII, REGLEMENT
+from validators.br_fr.syntax_paths import CII, SETTLEMENT
 from validators.chorus_pro.type_facture import AVOIRS_SUR_FACTURE
 
 
@@ -39,7 +39,7 @@ def credits_in_cii(node: Node, _: Tree) -> bool:
     """The document, or each of its lines that counts, names an invoice with its date."""
     if not CII.has_type(node, AVOIRS_SUR_FACTURE):
         return True
-    if any(map(_is_dated, node.down(*REGLEMENT, "InvoiceReferencedDocument"))):
+    if any(map(_is_dated, node.down(*SETTLEMENT, "InvoiceReferencedDocument"))):
         return True
     lines = node.down("SupplyChainTradeTransaction", "IncludedSupplyChainTradeLineItem")
     return all(

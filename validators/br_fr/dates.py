@@ -2,7 +2,7 @@
 
 from domain.tree import Node, Tree
 from validators.br_fr.formats import is_day, is_day_with_dashes
-from validators.br_fr.scene_paths import DOCUMENT, LIGNE, LIVRAISON, REGLEMENT, REGLEMENT_LIGNE, ask, together
+from validators.br_fr.scene_paths import DELIVERY, DOCUMENT, LINE, LINE_SETTLEMENT, SETTLEMENT, contexts_at, merged
 from validators.engine.rule_body import Pattern
 
 
@@ -17,8 +17,8 @@ def is_day_in_cii(node: Node, _: Tree) -> bool:
 
 
 UBL: tuple[Pattern, ...] = (
-    together(
-        ask(path, (f"BR-FR-03_{term}", is_day_in_ubl))
+    merged(
+        contexts_at(path, (f"BR-FR-03_{term}", is_day_in_ubl))
         for term, path in (
             ("BT-2", "Document/IssueDate"),
             ("BT-7", "Document/TaxPointDate"),
@@ -35,26 +35,26 @@ UBL: tuple[Pattern, ...] = (
     ),
 )
 
-_LIVREE = "ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString"
-_ORIGINE = "InvoiceReferencedDocument/FormattedIssueDateTime/DateTimeString"
-_DEBUT = "BillingSpecifiedPeriod/StartDateTime/DateTimeString"
-_FIN = "BillingSpecifiedPeriod/EndDateTime/DateTimeString"
+_DELIVERED = "ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString"
+_PRECEDING = "InvoiceReferencedDocument/FormattedIssueDateTime/DateTimeString"
+_START = "BillingSpecifiedPeriod/StartDateTime/DateTimeString"
+_END = "BillingSpecifiedPeriod/EndDateTime/DateTimeString"
 
 CII: tuple[Pattern, ...] = (
-    together(
-        ask(path, (f"BR-FR-03_{term}", is_day_in_cii))
+    merged(
+        contexts_at(path, (f"BR-FR-03_{term}", is_day_in_cii))
         for term, path in (
             ("BT-2", f"{DOCUMENT}/IssueDateTime/DateTimeString"),
-            ("BT-7", f"{REGLEMENT}/ApplicableTradeTax/TaxPointDate/DateString"),
-            ("BT-9", f"{REGLEMENT}/SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString"),
-            ("BT-26", f"{REGLEMENT}/{_ORIGINE}"),
-            ("BT-72", f"{LIVRAISON}/{_LIVREE}"),
-            ("BT-73", f"{REGLEMENT}/{_DEBUT}"),
-            ("BT-74", f"{REGLEMENT}/{_FIN}"),
-            ("EXT-FR-FE-138", f"{REGLEMENT_LIGNE}/{_ORIGINE}"),
-            ("EXT-FR-FE-158", f"{LIGNE}/SpecifiedLineTradeDelivery/{_LIVREE}"),
-            ("EXT-FR-FE-134", f"{REGLEMENT_LIGNE}/{_DEBUT}"),
-            ("EXT-FR-FE-135", f"{REGLEMENT_LIGNE}/{_FIN}"),
+            ("BT-7", f"{SETTLEMENT}/ApplicableTradeTax/TaxPointDate/DateString"),
+            ("BT-9", f"{SETTLEMENT}/SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString"),
+            ("BT-26", f"{SETTLEMENT}/{_PRECEDING}"),
+            ("BT-72", f"{DELIVERY}/{_DELIVERED}"),
+            ("BT-73", f"{SETTLEMENT}/{_START}"),
+            ("BT-74", f"{SETTLEMENT}/{_END}"),
+            ("EXT-FR-FE-138", f"{LINE_SETTLEMENT}/{_PRECEDING}"),
+            ("EXT-FR-FE-158", f"{LINE}/SpecifiedLineTradeDelivery/{_DELIVERED}"),
+            ("EXT-FR-FE-134", f"{LINE_SETTLEMENT}/{_START}"),
+            ("EXT-FR-FE-135", f"{LINE_SETTLEMENT}/{_END}"),
         )
     ),
 )

@@ -14,7 +14,7 @@ _NUMBER = _LETTERS + "+-_/"
 _ADDRESS = _LETTERS + "+-_."
 _DAY = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _DAY_WITH_DASHES = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_FIGURES = "0123456789.+-eE"
+_RATE = "0123456789.+-eE"
 _LONGEST_AMOUNT = 19
 _LONGEST_RATE = 4
 _SIREN = 9
@@ -88,7 +88,7 @@ def double(text: str) -> float:
     """``text`` as the floating-point number that the official rules compute with; not a number when it is none."""
     bare = text.strip(" \t\r\n")
     try:
-        return nan if not bare or bare.strip(_FIGURES) else float(bare)
+        return nan if not bare or bare.strip(_RATE) else float(bare)
     except ValueError:
         return nan
 

@@ -10,22 +10,22 @@ from validators.br_fr.mentions import (
     note_texts_in_cii,
 )
 from validators.br_fr.parties import (
-    LIEUX_CII,
-    LIEUX_UBL,
+    DELIVERY_PLACES_CII,
+    DELIVERY_PLACES_UBL,
     PARTIES_CII,
     PARTIES_UBL,
     Names,
-    Partie,
+    PartyPaths,
     is_siren_scheme,
     is_siret_scheme,
 )
-from validators.br_fr.scene_paths import ask, scheme, together
+from validators.br_fr.scene_paths import contexts_at, has_scheme, merged
 from validators.engine.rule_body import Pattern, Question
 
 LONGEST_ROUTING_CODE = 100
 
 
-def sirets_agree(partie: Partie) -> Question:
+def sirets_agree(partie: PartyPaths) -> Question:
     """The first SIRET is 14 digits and begins with the SIREN; only a strict party needs one."""
 
     def holds(node: Node, _: Tree) -> bool:
@@ -90,14 +90,14 @@ def _represented_in_cii(node: Node, _: Tree) -> bool:
     return any(one.text and one.attributes.get("schemeID") == "VA" for one in node.down(*_REPRESENTATIVE))
 
 
-def _sirets(parties: tuple[Partie, ...]) -> Pattern:
-    return together(ask(one.path, (f"BR-FR-09_{one.term}", sirets_agree(one))) for one in parties)
+def _sirets(parties: tuple[PartyPaths, ...]) -> Pattern:
+    return merged(contexts_at(one.path, (f"BR-FR-09_{one.term}", sirets_agree(one))) for one in parties)
 
 
-def _schemes(parties: tuple[Partie, ...], top: str) -> Pattern:
+def _schemes(parties: tuple[PartyPaths, ...], top: str) -> Pattern:
     """Asked wherever the party stands, without the document around it."""
-    return together(
-        ask(
+    return merged(
+        contexts_at(
             one.path.removeprefix(top),
             (f"BR-FR-CO-10_{one.term}-1", have_schemes(one.ids)),
             (f"BR-FR-CO-10_{one.term}-2", have_different_schemes(one.ids)),
@@ -106,16 +106,17 @@ def _schemes(parties: tuple[Partie, ...], top: str) -> Pattern:
     )
 
 
-def _routing_codes(parties: tuple[Partie, ...]) -> tuple[Pattern, Pattern]:
+def _routing_codes(parties: tuple[PartyPaths, ...]) -> tuple[Pattern, Pattern]:
     """The routing codes (0224) of the seller and the buyer."""
     places = [(one.term, "/".join((one.path, *one.ids))) for one in parties[:2]]
-    routed = scheme("0224")
+    routed = has_scheme("0224")
     return (
-        together(
-            ask(path, (f"BR-FR-24_{term}", lambda node, _: is_address(node.text)), when=routed) for term, path in places
+        merged(
+            contexts_at(path, (f"BR-FR-24_{term}", lambda node, _: is_address(node.text)), when=routed)
+            for term, path in places
         ),
-        together(
-            ask(path, (f"BR-FR-26_{term}", lambda node, _: len(node.text) <= LONGEST_ROUTING_CODE), when=routed)
+        merged(
+            contexts_at(path, (f"BR-FR-26_{term}", lambda node, _: len(node.text) <= LONGEST_ROUTING_CODE), when=routed)
             for term, path in places
         ),
     )
@@ -126,35 +127,35 @@ _AGREEMENT = ("SupplyChainTradeTransaction", "ApplicableHeaderTradeAgreement")
 _BUYER_IN_CII = (*_AGREEMENT, "BuyerTradeParty", "SpecifiedLegalOrganization", "ID")
 _SELLER_SIREN = (*_AGREEMENT, "SellerTradeParty", "SpecifiedLegalOrganization", "ID")
 _REPRESENTATIVE = (*_AGREEMENT, "SellerTaxRepresentativeTradeParty", "SpecifiedTaxRegistration", "ID")
-_LEGAL, _GROUP = scheme("0002"), scheme("0002", "0231")
+_LEGAL, _GROUP = has_scheme("0002"), has_scheme("0002", "0231")
 
-_LIEUX_CO_10 = (
-    Partie(term="BT-71", path="Document/Delivery/DeliveryLocation", ids=("ID",)),
-    Partie(term="EXT-FR-FE-146", path="Line/Delivery/DeliveryLocation", ids=("ID",)),
+_PLACES_CO_10 = (
+    PartyPaths(term="BT-71", path="Document/Delivery/DeliveryLocation", ids=("ID",)),
+    PartyPaths(term="EXT-FR-FE-146", path="Line/Delivery/DeliveryLocation", ids=("ID",)),
 )
 
 UBL: tuple[Pattern, ...] = (
-    _sirets((*PARTIES_UBL, *LIEUX_UBL)),
-    ask("AccountingSupplierParty/Party/PartyLegalEntity", ("BR-FR-10_BT-30", has_siren("CompanyID"))),
-    ask("Document", ("BR-FR-11_BT-47", _buyer_has_siren_in_ubl)),
+    _sirets((*PARTIES_UBL, *DELIVERY_PLACES_UBL)),
+    contexts_at("AccountingSupplierParty/Party/PartyLegalEntity", ("BR-FR-10_BT-30", has_siren("CompanyID"))),
+    contexts_at("Document", ("BR-FR-11_BT-47", _buyer_has_siren_in_ubl)),
     *_routing_codes(PARTIES_UBL),
     (
-        *ask("PartyLegalEntity/CompanyID", ("BR-FR-32-LEGALID", is_siren_number), when=_LEGAL),
-        *ask("PartyIdentification/ID", ("BR-FR-32-ID", is_siren_number), when=_GROUP),
+        *contexts_at("PartyLegalEntity/CompanyID", ("BR-FR-32-LEGALID", is_siren_number), when=_LEGAL),
+        *contexts_at("PartyIdentification/ID", ("BR-FR-32-ID", is_siren_number), when=_GROUP),
     ),
-    (*_schemes(PARTIES_UBL, "Document/"), *_schemes(_LIEUX_CO_10, "")),
-    ask("Document", ("BR-FR-CO-15_BT-29-1", _represented_in_ubl)),
+    (*_schemes(PARTIES_UBL, "Document/"), *_schemes(_PLACES_CO_10, "")),
+    contexts_at("Document", ("BR-FR-CO-15_BT-29-1", _represented_in_ubl)),
 )
 
 CII: tuple[Pattern, ...] = (
-    _sirets((*PARTIES_CII, *LIEUX_CII)),
-    ask("CrossIndustryInvoice", ("BR-FR-10_BT-30", has_siren(*_SELLER_SIREN))),
-    ask("CrossIndustryInvoice", ("BR-FR-11_BT-47", _buyer_has_siren_in_cii)),
+    _sirets((*PARTIES_CII, *DELIVERY_PLACES_CII)),
+    contexts_at("CrossIndustryInvoice", ("BR-FR-10_BT-30", has_siren(*_SELLER_SIREN))),
+    contexts_at("CrossIndustryInvoice", ("BR-FR-11_BT-47", _buyer_has_siren_in_cii)),
     *_routing_codes(PARTIES_CII),
     (
-        *ask("SpecifiedLegalOrganization/ID", ("BR-FR-32-LEGALID", is_siren_number), when=_LEGAL),
-        *ask("GlobalID", ("BR-FR-32-GLOBALID", is_siren_number), when=_GROUP),
+        *contexts_at("SpecifiedLegalOrganization/ID", ("BR-FR-32-LEGALID", is_siren_number), when=_LEGAL),
+        *contexts_at("GlobalID", ("BR-FR-32-GLOBALID", is_siren_number), when=_GROUP),
     ),
-    _schemes((*PARTIES_CII, *LIEUX_CII), "CrossIndustryInvoice/"),
-    ask("CrossIndustryInvoice", ("BR-FR-CO-15_BT-29-1", _represented_in_cii)),
+    _schemes((*PARTIES_CII, *DELIVERY_PLACES_CII), "CrossIndustryInvoice/"),
+    contexts_at("CrossIndustryInvoice", ("BR-FR-CO-15_BT-29-1", _represented_in_cii)),
 )

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from domain.tree import Node
 from validators.br_fr.formats import double
 
-GROUPE = "GROUP"
+GROUP = "GROUP"
 DETAIL = "DETAIL"
 INFORMATION = "INFORMATION"
-SOUS_FACTURE = "AFL"
+SUB_INVOICE_NUMBER = "AFL"
 """The number of a sub-invoice among the objects that are invoiced (UNTDID 1153)."""
-CADRE = "AVV"
+SUB_INVOICE_CADRE = "AVV"
 """Its framework."""
-OBJET = "130"
+INVOICED_OBJECT = "130"
 """The type of a document that refers to an object that is invoiced (UNTDID 1001)."""
 
 FEW = 16
-CORRECTIFS_MULTI_VENDEURS = frozenset("384 472 381 396 503".split())
-CORRECTIFS_BIDIRECTIONNELS = frozenset("261 471 473 502".split())
+MULTI_SELLER_CORRECTIONS = frozenset("384 472 381 396 503".split())
+TWO_WAY_CORRECTIONS = frozenset("261 471 473 502".split())
 
 
 @dataclass(slots=True)

@@ -6,14 +6,14 @@ from operator import attrgetter
 
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.code_lists import TRAITEMENTS
-from validators.br_fr.scene_paths import DOCUMENT, ask, scheme
+from validators.br_fr.scene_paths import DOCUMENT, contexts_at, has_scheme
 from validators.engine.rule_body import Pattern, Question
 
-OBLIGATOIRES = ("PMT", "PMD", "AAB")
+MANDATORY = ("PMT", "PMD", "AAB")
 """Recovery costs, late payment penalties, discount for early payment."""
 
-UNIQUES = (*OBLIGATOIRES, "TXD")
-MEMBRE = "MEMBRE_ASSUJETTI_UNIQUE"
+AT_MOST_ONCE = (*MANDATORY, "TXD")
+GROUP_MEMBER = "MEMBRE_ASSUJETTI_UNIQUE"
 
 
 def text_in_ubl(tree: Tree) -> str:
@@ -23,7 +23,7 @@ def text_in_ubl(tree: Tree) -> str:
 
 def note_text_in_ubl(tree: Tree, subject: str) -> str:
     """What the notes say first under ``subject``; empty when they do not."""
-    text = tree.once("notes", text_in_ubl)
+    text = tree.cached("notes", text_in_ubl)
     return text.partition(f"#{subject}#")[2].partition("#")[0] if f"#{subject}#" in text else ""
 
 
@@ -38,7 +38,7 @@ def is_member_of_group(node: Node, *path: str) -> bool:
     return any(map(_SINGLE, node.down(*path)))
 
 
-_SINGLE = scheme("0231")
+_SINGLE = has_scheme("0231")
 SELLER_IN_UBL = ("AccountingSupplierParty", "Party", "PartyIdentification", "ID")
 SELLER_IN_CII = ("SupplyChainTradeTransaction", "ApplicableHeaderTradeAgreement", "SellerTradeParty", "GlobalID")
 
@@ -47,19 +47,19 @@ def _is(note: Node, subject: str) -> bool:
     return any(code.text == subject for code in note.all("SubjectCode"))
 
 
-def _mentions_in_ubl(subject: str) -> Question:
+def _has_note_in_ubl(subject: str) -> Question:
     mark = f"#{subject}#"
-    return lambda _, tree: mark in tree.once("notes", text_in_ubl)
+    return lambda _, tree: mark in tree.cached("notes", text_in_ubl)
 
 
 def _once_in_ubl(subject: str) -> Question:
     mark = f"#{subject}#"
-    return lambda _, tree: tree.once("notes", text_in_ubl).count(mark) <= 1
+    return lambda _, tree: tree.cached("notes", text_in_ubl).count(mark) <= 1
 
 
 def _subjects(node: Node, tree: Tree) -> Mapping[str, int]:
     """How many notes of a document have each subject."""
-    return tree.once(
+    return tree.cached(
         node,
         lambda _: Counter(said for note in node.all("IncludedNote") for said in {*map(_TEXT, note.all("SubjectCode"))}),
     )
@@ -68,7 +68,7 @@ def _subjects(node: Node, tree: Tree) -> Mapping[str, int]:
 _TEXT = attrgetter("text")
 
 
-def _mentions_in_cii(subject: str) -> Question:
+def _has_note_in_cii(subject: str) -> Question:
     return lambda node, tree: _subjects(node, tree).get(subject, 0) > 0
 
 
@@ -82,7 +82,7 @@ def _treatment_is_known(_: Node, tree: Tree) -> bool:
 
 
 def _one_treatment_in_ubl(node: Node, tree: Tree) -> bool:
-    if "#BAR#" not in tree.once("notes", text_in_ubl):
+    if "#BAR#" not in tree.cached("notes", text_in_ubl):
         return True
     text = "".join(note.text for note in node.all("Note") if "#BAR#" in note.text) + "#"
     return sum(text.count(f"BAR#{one}#") for one in TRAITEMENTS) <= 1
@@ -95,30 +95,30 @@ def _one_treatment_in_cii(node: Node, tree: Tree) -> bool:
     return sum(any(collapsed(one.text) in TRAITEMENTS for one in note.all("Content")) for note in notes) <= 1
 
 
-def _member_says_so_in_ubl(node: Node, tree: Tree) -> bool:
-    return not is_member_of_group(node, *SELLER_IN_UBL) or note_text_in_ubl(tree, "TXD") == MEMBRE
+def _member_has_note_in_ubl(node: Node, tree: Tree) -> bool:
+    return not is_member_of_group(node, *SELLER_IN_UBL) or note_text_in_ubl(tree, "TXD") == GROUP_MEMBER
 
 
-def _member_says_so_in_cii(node: Node, tree: Tree) -> bool:
-    return not is_member_of_group(node, *SELLER_IN_CII) or MEMBRE in note_texts_in_cii(tree, "TXD")
+def _member_has_note_in_cii(node: Node, tree: Tree) -> bool:
+    return not is_member_of_group(node, *SELLER_IN_CII) or GROUP_MEMBER in note_texts_in_cii(tree, "TXD")
 
 
 UBL: tuple[Pattern, ...] = (
-    ask("Document", *((f"BR-FR-05_BT-22-{n}", _mentions_in_ubl(one)) for n, one in enumerate(OBLIGATOIRES, 1))),
-    ask("Document", *((f"BR-FR-06_BT-21-{n}", _once_in_ubl(one)) for n, one in enumerate(UNIQUES, 1))),
-    ask("Document", ("BR-FR-20_BT-21", _treatment_is_known)),
-    ask("Document", ("BR-FR-30_BT-21", _one_treatment_in_ubl)),
-    ask("Document", ("BR-FR-CO-14_BT-29-1", _member_says_so_in_ubl)),
+    contexts_at("Document", *((f"BR-FR-05_BT-22-{n}", _has_note_in_ubl(one)) for n, one in enumerate(MANDATORY, 1))),
+    contexts_at("Document", *((f"BR-FR-06_BT-21-{n}", _once_in_ubl(one)) for n, one in enumerate(AT_MOST_ONCE, 1))),
+    contexts_at("Document", ("BR-FR-20_BT-21", _treatment_is_known)),
+    contexts_at("Document", ("BR-FR-30_BT-21", _one_treatment_in_ubl)),
+    contexts_at("Document", ("BR-FR-CO-14_BT-29-1", _member_has_note_in_ubl)),
 )
 
 CII: tuple[Pattern, ...] = (
-    ask(DOCUMENT, *((f"BR-FR-05_BT-22_{one}", _mentions_in_cii(one)) for one in OBLIGATOIRES)),
-    ask(DOCUMENT, *((f"BR-FR-06_BT-21_{one}", _once_in_cii(one)) for one in UNIQUES)),
-    ask(
+    contexts_at(DOCUMENT, *((f"BR-FR-05_BT-22_{one}", _has_note_in_cii(one)) for one in MANDATORY)),
+    contexts_at(DOCUMENT, *((f"BR-FR-06_BT-21_{one}", _once_in_cii(one)) for one in AT_MOST_ONCE)),
+    contexts_at(
         f"{DOCUMENT}/IncludedNote",
         ("BR-FR-20_BT-21", lambda node, _: any(one.text in TRAITEMENTS for one in node.all("Content"))),
         when=lambda node: _is(node, "BAR"),
     ),
-    ask(DOCUMENT, ("BR-FR-31_BT-21", _one_treatment_in_cii)),
-    ask("CrossIndustryInvoice", ("BR-FR-CO-14_BT-29-1", _member_says_so_in_cii)),
+    contexts_at(DOCUMENT, ("BR-FR-31_BT-21", _one_treatment_in_cii)),
+    contexts_at("CrossIndustryInvoice", ("BR-FR-CO-14_BT-29-1", _member_has_note_in_cii)),
 )

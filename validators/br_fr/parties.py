@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from domain.tree import Node
-from validators.br_fr.scene_paths import ACCORD, LIGNE, LIVRAISON, REGLEMENT, scheme
+from validators.br_fr.scene_paths import AGREEMENT, DELIVERY, LINE, SETTLEMENT, has_scheme
 
 Names = tuple[str, ...]
 
-is_siret_scheme = scheme("0009")
-is_siren_scheme = scheme("0002")
+is_siret_scheme = has_scheme("0009")
+is_siren_scheme = has_scheme("0002")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Partie:
+class PartyPaths:
     """A party of the invoice, or a place of delivery."""
 
     term: str
@@ -36,8 +36,8 @@ class Partie:
         return [one.text for one in node.down(*self.siren) if is_siren_scheme(one)]
 
 
-def _in_ubl(term: str, address: str, path: str, *, strict: bool = False) -> Partie:
-    return Partie(
+def _in_ubl(term: str, address: str, path: str, *, strict: bool = False) -> PartyPaths:
+    return PartyPaths(
         term=term,
         address=address,
         path=path,
@@ -47,8 +47,8 @@ def _in_ubl(term: str, address: str, path: str, *, strict: bool = False) -> Part
     )
 
 
-def _in_cii(term: str, address: str, path: str, *, strict: bool = False) -> Partie:
-    return Partie(
+def _in_cii(term: str, address: str, path: str, *, strict: bool = False) -> PartyPaths:
+    return PartyPaths(
         term=term,
         address=address,
         path=path,
@@ -74,27 +74,27 @@ PARTIES_UBL = (
 )
 """The seller first, then the buyer."""
 
-LIEUX_UBL = (
-    Partie(term="BT-71", path="Document/Delivery", ids=("DeliveryLocation", "ID"), siren=_DELIVERED),
+DELIVERY_PLACES_UBL = (
+    PartyPaths(term="BT-71", path="Document/Delivery", ids=("DeliveryLocation", "ID"), siren=_DELIVERED),
     # The official rule looks for a place of delivery within the place of delivery: it never finds one.
-    Partie(
+    PartyPaths(
         term="EXT-FR-FE-146", path="Line/Delivery/DeliveryLocation", ids=("DeliveryLocation", "ID"), siren=_DELIVERED
     ),
 )
 
 PARTIES_CII = (
-    _in_cii("BT-29", "BT-34", f"{ACCORD}/SellerTradeParty", strict=True),
-    _in_cii("BT-46", "BT-49", f"{ACCORD}/BuyerTradeParty", strict=True),
-    _in_cii("BT-60", "EXT-FR-FE-29", f"{REGLEMENT}/PayeeTradeParty"),
-    _in_cii("EXT-FR-FE-06", "EXT-FR-FE-12", f"{ACCORD}/BuyerAgentTradeParty"),
-    _in_cii("EXT-FR-FE-46", "EXT-FR-FE-52", f"{REGLEMENT}/PayerTradeParty"),
-    _in_cii("EXT-FR-FE-69", "EXT-FR-FE-75", f"{ACCORD}/SalesAgentTradeParty"),
-    _in_cii("EXT-FR-FE-92", "EXT-FR-FE-98", f"{REGLEMENT}/InvoiceeTradeParty"),
-    _in_cii("EXT-FR-FE-115", "EXT-FR-FE-121", f"{REGLEMENT}/InvoicerTradeParty"),
+    _in_cii("BT-29", "BT-34", f"{AGREEMENT}/SellerTradeParty", strict=True),
+    _in_cii("BT-46", "BT-49", f"{AGREEMENT}/BuyerTradeParty", strict=True),
+    _in_cii("BT-60", "EXT-FR-FE-29", f"{SETTLEMENT}/PayeeTradeParty"),
+    _in_cii("EXT-FR-FE-06", "EXT-FR-FE-12", f"{AGREEMENT}/BuyerAgentTradeParty"),
+    _in_cii("EXT-FR-FE-46", "EXT-FR-FE-52", f"{SETTLEMENT}/PayerTradeParty"),
+    _in_cii("EXT-FR-FE-69", "EXT-FR-FE-75", f"{AGREEMENT}/SalesAgentTradeParty"),
+    _in_cii("EXT-FR-FE-92", "EXT-FR-FE-98", f"{SETTLEMENT}/InvoiceeTradeParty"),
+    _in_cii("EXT-FR-FE-115", "EXT-FR-FE-121", f"{SETTLEMENT}/InvoicerTradeParty"),
 )
 """The seller first, then the buyer."""
 
-LIEUX_CII = (
-    _in_cii("BT-71", "", f"{LIVRAISON}/ShipToTradeParty"),
-    _in_cii("EXT-FR-FE-146", "", f"{LIGNE}/SpecifiedLineTradeDelivery/ShipToTradeParty"),
+DELIVERY_PLACES_CII = (
+    _in_cii("BT-71", "", f"{DELIVERY}/ShipToTradeParty"),
+    _in_cii("EXT-FR-FE-146", "", f"{LINE}/SpecifiedLineTradeDelivery/ShipToTradeParty"),
 )

@@ -6,29 +6,29 @@ as it is written, and may begin anywhere (``TaxTotal/TaxAmount``).
 
 from collections.abc import Iterable
 
-from domain.tree import stands
-from validators.engine.rule_body import Ask, Condition, Pattern, Question, Scene, Whereabouts
+from domain.tree import has_ancestors
+from validators.engine.rule_body import Assertion, Condition, PathCondition, Pattern, Question, RuleContext
 
-ENVELOPPE = "CrossIndustryInvoice/ExchangedDocumentContext"
+EXCHANGE = "CrossIndustryInvoice/ExchangedDocumentContext"
 DOCUMENT = "CrossIndustryInvoice/ExchangedDocument"
 TRANSACTION = "CrossIndustryInvoice/SupplyChainTradeTransaction"
-ACCORD = f"{TRANSACTION}/ApplicableHeaderTradeAgreement"
-LIVRAISON = f"{TRANSACTION}/ApplicableHeaderTradeDelivery"
-REGLEMENT = f"{TRANSACTION}/ApplicableHeaderTradeSettlement"
-LIGNE = f"{TRANSACTION}/IncludedSupplyChainTradeLineItem"
-REGLEMENT_LIGNE = f"{LIGNE}/SpecifiedLineTradeSettlement"
-TOTAUX = f"{REGLEMENT}/SpecifiedTradeSettlementHeaderMonetarySummation"
+AGREEMENT = f"{TRANSACTION}/ApplicableHeaderTradeAgreement"
+DELIVERY = f"{TRANSACTION}/ApplicableHeaderTradeDelivery"
+SETTLEMENT = f"{TRANSACTION}/ApplicableHeaderTradeSettlement"
+LINE = f"{TRANSACTION}/IncludedSupplyChainTradeLineItem"
+LINE_SETTLEMENT = f"{LINE}/SpecifiedLineTradeSettlement"
+TOTALS = f"{SETTLEMENT}/SpecifiedTradeSettlementHeaderMonetarySummation"
 
 _ROOTS = (("Document", "Invoice"), ("Document", "CreditNote"))
 _LINES = (("Line", "Invoice/InvoiceLine"), ("Line", "CreditNote/CreditNoteLine"))
 
 
-def ask(path: str, *asks: tuple[str, Question], when: Condition | None = None) -> Pattern:
+def contexts_at(path: str, *asks: tuple[str, Question], when: Condition | None = None) -> Pattern:
     """The scenes of the nodes at ``path`` that ``when`` accepts, with their codes and questions."""
     return tuple(_scene(whole, asks, when) for whole in _written_out(path))
 
 
-def together(patterns: Iterable[Pattern]) -> Pattern:
+def merged(patterns: Iterable[Pattern]) -> Pattern:
     """One pattern of several, in their order."""
     return tuple(scene for pattern in patterns for scene in pattern)
 
@@ -39,17 +39,17 @@ def _written_out(path: str) -> tuple[str, ...]:
     return tuple(whole + slash + rest for whole in known) or (path,)
 
 
-def _scene(path: str, asks: tuple[tuple[str, Question], ...], when: Condition | None) -> Scene:
+def _scene(path: str, asks: tuple[tuple[str, Question], ...], when: Condition | None) -> RuleContext:
     *above, name = path.split("/")
-    where = under(*reversed(above)) if above else None
-    return Scene(name, tuple(Ask(*one) for one in asks), when, where)
+    where = below(*reversed(above)) if above else None
+    return RuleContext(name, tuple(Assertion(*one) for one in asks), when, where)
 
 
-def under(*names: str) -> Whereabouts:
+def below(*names: str) -> PathCondition:
     """Whether the ancestors of a node have these names, the nearest first."""
-    return lambda place: stands(place, *names)
+    return lambda place: has_ancestors(place, *names)
 
 
-def scheme(*codes: str) -> Condition:
+def has_scheme(*codes: str) -> Condition:
     """Whether a node's ``schemeID`` is one of ``codes``."""
     return lambda node: node.attributes.get("schemeID") in codes

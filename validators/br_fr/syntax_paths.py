@@ -8,10 +8,10 @@ from validators.br_fr.code_lists import CADRES_APRES_ACOMPTE, CADRES_PAYES
 
 Names = tuple[str, ...]
 
-ACOMPTES = frozenset({"386", "500", "503"})
+ADVANCES = frozenset({"386", "500", "503"})
 """Invoices and credit notes for an advance."""
 
-REGLEMENT = ("SupplyChainTradeTransaction", "ApplicableHeaderTradeSettlement")
+SETTLEMENT = ("SupplyChainTradeTransaction", "ApplicableHeaderTradeSettlement")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,11 @@ class SyntaxPaths:
 
     def is_advance_known(self, node: Node, _: Tree) -> bool:
         """CO-08: a final invoice after an advance is no advance."""
-        return not self.has_framework(node, CADRES_APRES_ACOMPTE) or not self.has_type(node, ACOMPTES)
+        return not self.has_framework(node, CADRES_APRES_ACOMPTE) or not self.has_type(node, ADVANCES)
 
     def needs_no_due_date_after(self, node: Node) -> bool:
         """CO-07 speaks neither of advances nor of what is paid."""
-        return self.has_type(node, ACOMPTES) or self.has_framework(node, CADRES_PAYES)
+        return self.has_type(node, ADVANCES) or self.has_framework(node, CADRES_PAYES)
 
 
 UBL = SyntaxPaths(
@@ -50,5 +50,5 @@ INVOICE = SyntaxPaths(types=(("InvoiceTypeCode",),), frameworks=("ProfileID",), 
 CII = SyntaxPaths(
     types=(("ExchangedDocument", "TypeCode"),),
     frameworks=("ExchangedDocumentContext", "BusinessProcessSpecifiedDocumentContextParameter", "ID"),
-    due=((*REGLEMENT, "SpecifiedTradePaymentTerms", "DueDateDateTime", "DateTimeString"),),
+    due=((*SETTLEMENT, "SpecifiedTradePaymentTerms", "DueDateDateTime", "DateTimeString"),),
 )

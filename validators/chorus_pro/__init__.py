@@ -1,1 +1,1 @@
-"""Pack `chorus-pro`: formats, codes, amounts, attachments and uniqueness that Chorus Pro asks."""
+"""Pack `chorus-pro`: formats, codes, amounts, attachments and uniqueness required by Chorus Pro."""

@@ -1,7 +1,7 @@
-"""The cadre de facturation (BT-23): who deposits which piece.
+"""The cadre de facturation (BT-23).
 
-Absent, or a business process of another network, it is read as A1, the ordinary invoice of a supplier. A code
-that looks like a cadre and is none is refused: nobody can tell which piece was meant.
+When absent, or a business process of another network, it is read as A1, the ordinary invoice of a supplier. A code that
+has the form of a cadre and is none is refused, as the piece cannot be determined.
 """
 
 import re
@@ -16,11 +16,11 @@ from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
 
 _LOOKS_LIKE_ONE = re.compile(r"[ABSMabsm][0-9]{1,2}(_.*)?")
-"""The letters of the cadres, digits, and perhaps the rest of the name the API gives them."""
+"""Letter of the cadres, digits, optionally the rest of the API's name."""
 
 
 def is_reform(invoice: Invoice) -> bool:
-    """Whether the cadre is one of the regime of 2026, whose own code lists then apply."""
+    """Whether the cadre is one of the regime of 2026, which has its own code lists."""
     return invoice.cadre_facturation in CADRES_REFORME
 
 
@@ -55,7 +55,7 @@ def cadre_is_given(invoice: Invoice, _: Case) -> bool:
     source="CPPFacturePivot Cadre; BR-FR-08",
 )
 def cadre_exists(invoice: Invoice, _: Case) -> Answer:
-    """A BT-23 that looks like a cadre is one."""
+    """A BT-23 with the form of a cadre is a known cadre."""
     value = invoice.cadre_facturation
     if not value or value in CADRES or value in CADRES_REFORME or not _LOOKS_LIKE_ONE.fullmatch(value):
         return True
@@ -135,7 +135,7 @@ def paid_invoice_leaves_nothing(invoice: Invoice, _: Case) -> Answer:
     source="API codeStructureValideur (A9, A10, A12, A13, A14); DSE 1.0 section 6.12 (S3, S6)",
 )
 def valideur_is_named(invoice: Invoice, _: Case) -> bool:
-    """A piece that a *valideur* must validate names it."""
+    """A piece that requires a *valideur* names one."""
     return invoice.cadre_facturation not in AVEC_VALIDEUR or bool(invoice.siret_valideur)
 
 

@@ -1,4 +1,4 @@
-"""The date of the invoice (BT-2) and its due date (BT-9). Dates that cannot be read are reading's own findings."""
+"""The date of the invoice (BT-2) and its due date (BT-9). Unreadable dates are reported by the parsers."""
 
 from domain.finding import Pack, Severity
 from domain.invoice import Invoice
@@ -73,7 +73,7 @@ def date_is_of_this_century(invoice: Invoice, _: Case) -> Answer:
     source="Loi n° 68-1250 du 31 décembre 1968, article 1",
 )
 def debt_has_not_lapsed(invoice: Invoice, case: Case) -> Answer:
-    """BT-2 is at most four full years before this one; before 2000 it is DATE-03's."""
+    """BT-2 is at most four full years before the current one; before 2000, see DATE-03."""
     date = invoice.date_facture
     if date is None or date.year < 2000 or case.today.year - date.year <= PRESCRIPTION:
         return True
@@ -93,7 +93,7 @@ def debt_has_not_lapsed(invoice: Invoice, case: Case) -> Answer:
     source="BR-FR-CO-07",
 )
 def due_date_follows(invoice: Invoice, case: Case) -> Answer:
-    """BT-9 is not before BT-2; where BT-2 is in the future, DATE-02 is enough."""
+    """BT-9 is not before BT-2; not checked when BT-2 is in the future (DATE-02)."""
     date, due = invoice.date_facture, invoice.due_date
     if date is None or due is None or due >= date or date > case.today:
         return True

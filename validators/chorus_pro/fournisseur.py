@@ -1,4 +1,4 @@
-"""Who the supplier is: a SIRET, or the identifier Chorus Pro provides for suppliers that have none."""
+"""Identification of the supplier: a SIRET, or the identifier Chorus Pro defines for suppliers without one."""
 
 from domain.finding import Pack, Severity
 from domain.invoice import Invoice
@@ -23,7 +23,7 @@ from validators.engine.rule import Answer, fault, rule
     absence=True,
 )
 def supplier_is_identified(invoice: Invoice, _: Case) -> bool:
-    """The supplier has a SIRET or an identifier that replaces it; a SIREN alone is SIRET-05's."""
+    """The supplier has a SIRET or an identifier that replaces it; for a SIREN alone, see SIRET-05."""
     return bool(invoice.siret_fournisseur or invoice.siren_fournisseur or other_identifier(invoice))
 
 
@@ -79,7 +79,7 @@ def supplier_siret_has_14_digits(invoice: Invoice, _: Case) -> bool:
     source="Luhn, and the rule of La Poste; test SIRETs of Chorus Pro fail it, hence no refusal",
 )
 def supplier_siret_has_its_key(invoice: Invoice, _: Case) -> bool:
-    """The supplier's SIRET passes its key."""
+    """The supplier's SIRET has a correct check digit."""
     value = invoice.siret_fournisseur
     return not value or not siret.has_shape(value) or siret.has_key(value)
 

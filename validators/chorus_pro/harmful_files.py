@@ -1,4 +1,4 @@
-"""Attachments that harm whoever opens them, whatever their names say: programs, in a zip too, and zips that swell."""
+"""Harmful attachments, detected by content: programs (also inside a zip) and zip bombs."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,17 +10,17 @@ from domain.text import Text
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
 
-MO = 1024 * 1024
-SWOLLEN = 200 * MO
-"""Bytes of a zip once unpacked, from which it is asked how much it was packed."""
-PACKED = 200
-"""Unpacked bytes for one packed byte; documents reach 60, a bomb 1,000."""
-_LOOKED_AT = 200
-"""Files of a zip whose first bytes are looked at."""
+MEGABYTE = 1024 * 1024
+RATIO_CHECKED_FROM = 200 * MEGABYTE
+"""Unpacked size of a zip, in bytes, from which its compression ratio is checked."""
+LARGEST_RATIO = 200
+"""Largest compression ratio (unpacked / packed bytes); documents reach 60, a zip bomb 1,000."""
+_MEMBERS_READ = 200
+"""Members of a zip whose first bytes are checked."""
 _HEAD = 4096
 _ZIP = b"PK\x03\x04"
 _PE_AT = slice(60, 64)
-"""Where a DOS header says its Windows header is."""
+"""Offset in a DOS header of the address of the Windows header."""
 _WINDOWS = (b"PE\0\0", b"NE", b"LE", b"LX")
 _MAGIC = (
     (b"\x7fELF", Text("un programme Linux", "a Linux program")),
@@ -50,7 +50,7 @@ _REMEDY = Text(
     source="G4.03, annexe EDI; IRR_VIRUS, IRR_EXT_PJ",
 )
 def none_is_a_program(invoice: Invoice, _: Case) -> Answer:
-    """No attachment begins as programs, scripts and shortcuts do, and no file of a zip."""
+    """No attachment, and no member of a zip, begins like a program, script or shortcut."""
     return tuple(
         fault(value=each.filename or each.reference or "?", kind=kind)
         for each in invoice.attachments
@@ -69,13 +69,14 @@ def none_is_a_program(invoice: Invoice, _: Case) -> Answer:
     remedy=_REMEDY,
     source="DSE 1.0 section 5.4.1 (antivirus); IRR_VIRUS",
 )
-def none_swells(invoice: Invoice, _: Case) -> Answer:
-    """No zip says that its files are hundreds of times as large as it is."""
+def none_is_a_zip_bomb(invoice: Invoice, _: Case) -> Answer:
+    """No zip declares an unpacked size above :data:`LARGEST_RATIO` times its own."""
     return tuple(
-        fault(value=each.filename or each.reference or "?", packed=len(content) // 1024, unpacked=size // MO)
+        fault(value=each.filename or each.reference or "?", packed=len(content) // 1024, unpacked=size // MEGABYTE)
         for each in invoice.attachments
         if (content := each.content or b"").startswith(_ZIP)
-        and (size := sum(member.file_size for member in _members(content))) > max(SWOLLEN, PACKED * len(content))
+        and (size := sum(member.file_size for member in _members(content)))
+        > max(RATIO_CHECKED_FROM, LARGEST_RATIO * len(content))
     )
 
 
@@ -95,12 +96,12 @@ def _zipped_program(attachment: Attachment) -> Text | None:
 
 
 def _heads(content: bytes) -> Iterator[bytes]:
-    """The first bytes of the files of a zip, empty for those that cannot be read."""
+    """First bytes of the members of a zip; empty for unreadable members."""
     members = _members(content)
     if not members:
         return
     with ZipFile(BytesIO(content)) as archive:
-        for member in islice(members, _LOOKED_AT):
+        for member in islice(members, _MEMBERS_READ):
             yield _head(archive, member)
 
 
@@ -108,7 +109,7 @@ def _head(archive: ZipFile, member: ZipInfo) -> bytes:
     try:
         with archive.open(member) as file:
             return file.read(_HEAD)
-    except Exception:  # noqa: BLE001 - a damaged zip raises anything at all
+    except Exception:  # noqa: BLE001 - a damaged zip may raise any exception
         return b""
 
 
@@ -120,4 +121,4 @@ def _members(content: bytes) -> list[ZipInfo]:
         return []
 
 
-CHECKS = (none_is_a_program, none_swells)
+CHECKS = (none_is_a_program, none_is_a_zip_bomb)

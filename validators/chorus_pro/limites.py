@@ -1,4 +1,4 @@
-"""Lengths and characters of what travels with the invoice: engagement, marché, code service, texts, lines."""
+"""Lengths and characters of the fields of an invoice: engagement, marché, code service, texts, lines."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from domain.finding import Severity
 from domain.invoice import Invoice
 from domain.text import Text
-from validators.chorus_pro.numero import named
+from validators.chorus_pro.numero import shown_character
 from validators.engine.context import Case
 from validators.engine.rule import Answer, Fault, fault, rule
 
@@ -34,7 +34,7 @@ TEXTS: tuple[tuple[str, int, Text, Callable[[Invoice], str | None]], ...] = (
     ),
     ("", 1024, Text("les conditions de paiement (BT-20)", "the payment terms (BT-20)"), lambda i: i.payment_terms),
 )
-"""Field, characters, name, reader: the texts that are cut beyond a length (BR-FR-CPRO-34 to 44, 35)."""
+"""Field, characters, name, reader: the texts that Chorus Pro truncates (BR-FR-CPRO-34 to 44, 35)."""
 
 NOTE = 1024
 """Characters of a note (BT-22, BR-FR-CPRO-42) and of the description of an item (BT-154, BR-FR-CPRO-31)."""
@@ -108,7 +108,9 @@ def service_is_short_enough(invoice: Invoice, _: Case) -> Answer:
     source="Directory Service 1.3.0, routingIdentifier",
 )
 def service_has_usual_characters(invoice: Invoice, case: Case) -> Answer:
-    """The code service holds usual characters; where the directory knows the structure, its own rules say more."""
+    """The code service has usual characters; not checked when the structure is in the directory, which has stricter
+    rules.
+    """
     return True if case.structure is not None else _usual(invoice.code_service, _ODD_IN_SERVICE)
 
 
@@ -126,7 +128,7 @@ def service_has_usual_characters(invoice: Invoice, case: Case) -> Answer:
     source="BT-13; practice of accounting systems, hence no refusal",
 )
 def engagement_has_usual_characters(invoice: Invoice, _: Case) -> Answer:
-    """BT-13 holds letters, digits, blanks and ``. _ / + -`` only."""
+    """BT-13 has letters, digits, blanks and ``. _ / + -`` only."""
     return _usual(invoice.numero_engagement, _ODD_IN_REFERENCE)
 
 
@@ -141,7 +143,7 @@ def engagement_has_usual_characters(invoice: Invoice, _: Case) -> Answer:
     source="BR-FR-CPRO-31, 34, 35, 36, 42",
 )
 def texts_are_short_enough(invoice: Invoice, _: Case) -> Answer:
-    """Names, payment terms, notes and descriptions of items keep to their lengths."""
+    """Names, payment terms, notes and descriptions of items are within their maximum lengths."""
     return tuple(_too_long(invoice))
 
 
@@ -182,7 +184,7 @@ def _within(value: str | None, limit: int) -> Answer:
 
 def _usual(value: str | None, odd: re.Pattern[str]) -> Answer:
     found = odd.findall(value) if value else ()
-    return fault(value=value, odd=tuple(named(c) for c in dict.fromkeys(found))) if found else True
+    return fault(value=value, odd=tuple(shown_character(c) for c in dict.fromkeys(found))) if found else True
 
 
 def _too_long(invoice: Invoice) -> Iterator[Fault]:

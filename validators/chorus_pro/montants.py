@@ -1,4 +1,4 @@
-"""The totals (BG-22) one by one: there, of a size and precision that can be paid, and of the right sign."""
+"""The totals (BG-22) one by one: presence, size, precision and sign."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -25,7 +25,7 @@ TOTALS = (
     ("rounding", None, Text("arrondi (BT-114)", "rounding (BT-114)")),
     ("due", "montant_a_payer", Text("net à payer (BT-115)", "amount due (BT-115)")),
 )
-"""Name in :class:`domain.invoice.Totals`, field, and how people call it."""
+"""Name in :class:`domain.invoice.Totals`, field, and displayed name."""
 
 _GIVE = Text("Indiquez ce montant, même nul.", "Give this amount, even if zero.")
 
@@ -81,7 +81,7 @@ def amount_due_is_given(invoice: Invoice, _: Case) -> bool:
     absence=True,
 )
 def total_vat_is_given(invoice: Invoice, _: Case) -> Answer:
-    """BT-110 is there, unless the totals show that there is no VAT."""
+    """BT-110 is there, unless BT-112 equals BT-109."""
     totals = invoice.totals
     if totals.vat is not None or totals.without_vat is None or totals.with_vat is None:
         return True

@@ -1,4 +1,4 @@
-"""The invoice number (BT-1): there, 20 characters at most, of the characters Chorus Pro knows."""
+"""The invoice number (BT-1): present, 20 characters at most, of the characters Chorus Pro accepts."""
 
 import re
 
@@ -62,12 +62,12 @@ def number_is_short_enough(invoice: Invoice, _: Case) -> Answer:
     source="G1.05, annexe EDI V4.20",
 )
 def number_has_known_characters(invoice: Invoice, _: Case) -> Answer:
-    """BT-1 holds letters, digits, space and ``- + _ /`` only; blanks at its ends are NUM-04's."""
+    """BT-1 holds letters, digits, space and ``- + _ /`` only; for outer blanks, see NUM-04."""
     number = invoice.numero_facture
     if number is None:
         return True
     odd = _ODD.findall(number.strip())
-    return fault(value=number, odd=tuple(named(c) for c in dict.fromkeys(odd))) if odd else True
+    return fault(value=number, odd=tuple(shown_character(c) for c in dict.fromkeys(odd))) if odd else True
 
 
 @rule(
@@ -87,8 +87,8 @@ def number_has_no_outer_blank(invoice: Invoice, _: Case) -> bool:
     return number is None or number == number.strip() or number.isspace()
 
 
-def named(character: str) -> str:
-    """A character so that people can see it: itself, or its code point when it does not show."""
+def shown_character(character: str) -> str:
+    """A character for display: itself, or its code point when it is not visible."""
     return f"« {character} »" if character.isprintable() and not character.isspace() else f"U+{ord(character):04X}"
 
 

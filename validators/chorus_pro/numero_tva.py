@@ -1,7 +1,7 @@
-"""The supplier's French VAT number (BT-31): FR, a key of two characters, the SIREN.
+"""The supplier's French VAT number (BT-31): FR, a two-character key, the SIREN.
 
-Warnings only: Chorus Pro does not refuse for it, and the member of a VAT group invoices under the number of
-the group, whose SIREN is not its own.
+Warnings only: Chorus Pro does not check it, and the member of a VAT group invoices under the number of the group,
+which has another SIREN.
 """
 
 import re
@@ -26,7 +26,7 @@ def siren_in(number: str | None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def has_key(number: str) -> bool:
-    """Whether a French VAT number and its key are right. Suppliers come back: each number is worked out once."""
+    """Whether a French VAT number and its key are right. Cached per number, as suppliers recur."""
     return bool(tva.is_valid(number))
 
 
@@ -61,7 +61,7 @@ def french_number_has_its_form(invoice: Invoice, _: Case) -> bool:
     source="BT-31; key over the SIREN",
 )
 def french_number_has_its_key(invoice: Invoice, _: Case) -> bool:
-    """The key of a French BT-31 is right."""
+    """The key of a French BT-31 is correct."""
     number = invoice.tva_fournisseur
     return not number or not _FORM.fullmatch(number) or has_key(number)
 

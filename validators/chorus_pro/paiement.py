@@ -1,7 +1,6 @@
-"""How the invoice is to be paid (BG-16): a mode of the list, and an IBAN where the mode is a transfer.
+"""Payment of the invoice (BG-16): a mode of the list, and an IBAN when the mode is a transfer.
 
-A bank account that looks wrong is a warning: the recipient then suspends the invoice for its bank details, it
-does not reject it.
+An invalid bank account is a warning: the recipient suspends the invoice for its bank details, and does not reject it.
 """
 
 from functools import lru_cache
@@ -37,7 +36,7 @@ VIREMENTS = frozenset({"30", "31", "42", "58"})
     source="Annexe EDI p. 22 and G1.14; Factur-X MINIMUM carries none",
 )
 def mode_is_given(invoice: Invoice, _: Case) -> bool:
-    """An invoice with something left to pay says how; a code missing from a mode that is written is PAI-02's."""
+    """An invoice with an amount due has a payment mode; for a mode without code, see PAI-02."""
     if not _expects_payment(invoice) or any(payment.means for payment in invoice.payments):
         return True
     return _codes_are_due(invoice)
@@ -53,9 +52,9 @@ def mode_is_given(invoice: Invoice, _: Case) -> bool:
     source="Annexe EDI p. 22: SpecifiedTradeSettlementPaymentMeans.TypeCode is mandatory",
 )
 def mode_has_its_code(invoice: Invoice, _: Case) -> bool:
-    """Every payment mode written has its code, in the formats where a mode is a code.
+    """Every payment mode has its code, in the formats where a mode is a code.
 
-    On paper it is a word, and an account read from a page is a transfer: PAI-01 says how it is taken.
+    On a page it is a word, and an account without mode is read as a transfer (PAI-01).
     """
     return invoice.avoir or not _codes_are_due(invoice) or all(payment.means for payment in invoice.payments)
 
@@ -131,7 +130,7 @@ def transfer_has_its_account(invoice: Invoice, _: Case) -> Answer:
     source="BT-84; ISO 13616; COORD_BANC_ERR",
 )
 def accounts_are_ibans(invoice: Invoice, _: Case) -> Answer:
-    """Every BT-84 is an IBAN whose country, length and key are right."""
+    """Every BT-84 is an IBAN with correct country, length and check digits."""
     return tuple(
         fault(value=transfer.account)
         for payment in invoice.payments
@@ -167,7 +166,7 @@ def _code(payment: Payment) -> str:
 
 @lru_cache(maxsize=4096)
 def _is_iban(account: str) -> bool:
-    """Suppliers come back with the same few accounts: each is worked out once."""
+    """Cached per account, as suppliers reuse the same few accounts."""
     return len(account) <= 60 and bool(iban.is_valid(account))
 
 

@@ -1,4 +1,4 @@
-"""Attachments (BG-24): names, kinds and sizes that Chorus Pro takes."""
+"""Attachments (BG-24): names, types and sizes that Chorus Pro accepts."""
 
 import re
 from collections import Counter
@@ -10,17 +10,17 @@ from domain.text import Text
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
 
-MO = 1024 * 1024
+MEGABYTE = 1024 * 1024
 LONGEST_NAME = 50
-USUAL_SIZE = 10 * MO
-LARGEST_SIZE = 100 * MO
-LARGEST_TOTAL = 120 * MO
+USUAL_SIZE = 10 * MEGABYTE
+LARGEST_SIZE = 100 * MEGABYTE
+LARGEST_TOTAL = 120 * MEGABYTE
 
 EXTENSIONS = frozenset(
     "bmp gif fax odt ppt tiff xls bz2 gz jpeg p7s rtf txt xml csv gzip jpg pdf svg xhtml xlsx doc htm odp png tgz "
     "xlc zip docx html ods pps tif xlm pptx".split()
 )
-"""What an attachment may be, by the end of its name (G4.03 of the EDI annex)."""
+"""Accepted file extensions (G4.03 of the EDI annex)."""
 
 _ODD_IN_NAME = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]')
 
@@ -53,7 +53,7 @@ def names_are_short_enough(invoice: Invoice, _: Case) -> Answer:
     source="G4.03, annexe EDI; DSE 1.0 section 5.4.1",
 )
 def types_are_allowed(invoice: Invoice, _: Case) -> Answer:
-    """Each name ends with an extension of the list; without a name it is PJ-05's."""
+    """Each name ends with an extension of the list; for a missing name, see PJ-05."""
     return tuple(
         fault(value=each.filename, known=Text(*2 * (" ".join(sorted(EXTENSIONS)),)))
         for each in invoice.attachments
@@ -68,7 +68,7 @@ def types_are_allowed(invoice: Invoice, _: Case) -> Answer:
     source="IRR_VID_PJ; OCA l10n_fr_chorus_account",
 )
 def contents_are_not_empty(invoice: Invoice, _: Case) -> Answer:
-    """No attachment is carried without a byte."""
+    """No attachment is empty."""
     return tuple(fault(value=_name(each)) for each in invoice.attachments if each.content == b"")
 
 
@@ -84,7 +84,9 @@ def contents_are_not_empty(invoice: Invoice, _: Case) -> Answer:
 def sizes_are_possible(invoice: Invoice, _: Case) -> Answer:
     """Each attachment weighs 100 MB at most, the limit of EDI."""
     return tuple(
-        fault(value=_name(each), size=_size(each) // MO) for each in invoice.attachments if _size(each) > LARGEST_SIZE
+        fault(value=_name(each), size=_size(each) // MEGABYTE)
+        for each in invoice.attachments
+        if _size(each) > LARGEST_SIZE
     )
 
 
@@ -96,7 +98,7 @@ def sizes_are_possible(invoice: Invoice, _: Case) -> Answer:
     source="CPPFacturePivot PJ/NomPJ",
 )
 def carried_ones_are_named(invoice: Invoice, _: Case) -> Answer:
-    """Each attachment that carries bytes has a name."""
+    """Each embedded attachment has a name."""
     return tuple(
         fault(rank=rank) for rank, each in enumerate(invoice.attachments, 1) if each.content and not each.filename
     )
@@ -113,7 +115,7 @@ def carried_ones_are_named(invoice: Invoice, _: Case) -> Answer:
     source="BT-124; links are never followed",
 )
 def none_is_a_link(invoice: Invoice, _: Case) -> Answer:
-    """No supporting document is only pointed to by an address."""
+    """No supporting document is given only as a link."""
     return tuple(fault(value=each.location) for each in invoice.attachments if each.location and each.content is None)
 
 
@@ -128,9 +130,9 @@ def none_is_a_link(invoice: Invoice, _: Case) -> Answer:
     source="DSE 1.0 section 5.2.1 (API)",
 )
 def sizes_are_usual(invoice: Invoice, _: Case) -> Answer:
-    """Each attachment weighs 10 MB at most, the limit of the portal and the API; above 100 MB it is PJ-04's."""
+    """Each attachment weighs 10 MB at most, the limit of the portal and the API; above 100 MB, see PJ-04."""
     return tuple(
-        fault(value=_name(each), size=_size(each) // MO)
+        fault(value=_name(each), size=_size(each) // MEGABYTE)
         for each in invoice.attachments
         if USUAL_SIZE < _size(each) <= LARGEST_SIZE
     )
@@ -148,7 +150,7 @@ def sizes_are_usual(invoice: Invoice, _: Case) -> Answer:
 def total_is_possible(invoice: Invoice, _: Case) -> Answer:
     """All attachments together weigh 120 MB at most."""
     total = sum(map(_size, invoice.attachments))
-    return total <= LARGEST_TOTAL or fault(size=total // MO)
+    return total <= LARGEST_TOTAL or fault(size=total // MEGABYTE)
 
 
 @rule(
@@ -161,7 +163,7 @@ def total_is_possible(invoice: Invoice, _: Case) -> Answer:
     source="CPPFacturePivot PJ/NomPJ",
 )
 def names_differ(invoice: Invoice, _: Case) -> Answer:
-    """No two attachments carried have the same name, upper and lower case alike."""
+    """No two embedded attachments have the same name, letter case ignored."""
     if len(invoice.attachments) < 2:
         return True
     names = Counter(each.filename.casefold() for each in invoice.attachments if each.filename and each.content)
@@ -182,7 +184,7 @@ def names_differ(invoice: Invoice, _: Case) -> Answer:
     source="DSE 1.0 section 5.4.1; IRR_NOM_PJ",
 )
 def names_are_plain(invoice: Invoice, _: Case) -> Answer:
-    """No name holds a path or a sign that file systems refuse."""
+    """No name contains a path or a character that file systems refuse."""
     return tuple(
         fault(value=each.filename)
         for each in invoice.attachments
@@ -201,7 +203,7 @@ def names_are_plain(invoice: Invoice, _: Case) -> Answer:
     source="CPPFacturePivot PJ/MimeTypePJ; BT-125-1",
 )
 def types_agree_with_names(invoice: Invoice, _: Case) -> Answer:
-    """No MIME type is that of another extension; without a type, or with the general one, there is nothing to hold."""
+    """The MIME type matches the extension; not checked without a type or with a generic one."""
     return tuple(
         fault(value=each.filename, mime=each.mime, known=file_types.types_of(_extension(each.filename))[0])
         for each in invoice.attachments
@@ -225,7 +227,7 @@ def types_agree_with_names(invoice: Invoice, _: Case) -> Answer:
     source="First bytes of the formats; IRR_EXT_PJ",
 )
 def contents_agree_with_names(invoice: Invoice, _: Case) -> Answer:
-    """Each attachment begins as files of its extension do, where they all begin alike."""
+    """Each attachment has the leading bytes of its extension, when the extension has a signature."""
     return tuple(
         fault(value=each.filename, ending=_extension(each.filename))
         for each in invoice.attachments

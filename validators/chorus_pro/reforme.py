@@ -1,6 +1,6 @@
-"""What BR-FR-CPRO adds for public bodies in the regime of 2026, where no other module of this pack says it already.
+"""Rules of BR-FR-CPRO for public bodies in the regime of 2026 that are not in another module of this pack.
 
-Warnings: the flows of Chorus Pro still take these invoices, and keep the first or the beginning of what is too much.
+Warnings: the flows of Chorus Pro still accept these invoices, and keep the first value or truncate the text.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ PARTIES: tuple[tuple[Text, Callable[[Invoice], Party | None]], ...] = (
     (Text("l'agent du vendeur", "the seller's agent"), lambda i: i.seller_agent),
     (Text("l'agent de l'acheteur", "the buyer's agent"), lambda i: i.buyer_agent),
 )
-"""The parties whose names are looked at here (BR-FR-CPRO-37, 43, 44); LONG-06 looks at the seller's and the buyer's."""
+"""The parties whose names are checked here (BR-FR-CPRO-37, 43, 44); LONG-06 checks the seller's and the buyer's."""
 _REFERENCE = Text("la référence d'une pièce jointe (BT-122)", "a document's reference (BT-122)")
 _SELLERS = Text("l'adresse du fournisseur (BT-35)", "the supplier's address (BT-35)")
 _BUYERS = Text("l'adresse de l'acheteur (BT-50)", "the buyer's address (BT-50)")
@@ -65,7 +65,7 @@ def payee_has_a_siret(invoice: Invoice, _: Case) -> Answer:
     source="BR-FR-CPRO-20",
 )
 def one_invoice_comes_before(invoice: Invoice, _: Case) -> Answer:
-    """There is one BG-3 at most, but for works pieces, which follow several."""
+    """There is one BG-3 at most; works pieces may follow several."""
     before = invoice.references.preceding
     if len(before) <= 1 or is_travaux(invoice.cadre_facturation):
         return True
@@ -100,7 +100,9 @@ def each_has_one_contact(invoice: Invoice, _: Case) -> Answer:
     source="BR-FR-CPRO-30, 32, 33, 37, 38, 39, 40, 43, 44",
 )
 def identifiers_and_addresses_are_short_enough(invoice: Invoice, _: Case) -> Answer:
-    """References, addresses, names of the other parties, the place of delivery and accounts keep to their lengths."""
+    """References, addresses, names of the other parties, the place of delivery and accounts are within their maximum
+    lengths.
+    """
     return tuple(
         Fault({"what": what, "length": len(value), "limit": limit})
         for what, value, limit in _measured(invoice)

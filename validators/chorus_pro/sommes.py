@@ -1,6 +1,6 @@
-"""What the totals should be, worked out from their parts; a :class:`Gap` where what is stated differs.
+"""Totals computed from their parts; a :class:`Gap` where the stated amount differs.
 
-Nothing is worked out from parts that are not all given.
+A total is not computed when one of its parts is missing.
 """
 
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ from domain.text import Text
 CENT = Decimal("0.01")
 ZERO = Decimal(0)
 MINIMUM = "minimum"
-"""In BT-24 of the profile of Factur-X that carries neither lines nor payments."""
-BESIDE = frozenset({"GROUP", "INFORMATION"})
-"""Lines of the profile EXTENDED whose amounts are those of other lines, or of none (EXT-FR-FE-163)."""
+"""Part of BT-24 that names the Factur-X profile without lines and payments."""
+NOT_ADDED_STATUSES = frozenset({"GROUP", "INFORMATION"})
+"""Statuses of EXTENDED lines that are not added: their amount is in other lines, or none (EXT-FR-FE-163)."""
 
 _VAT = Text("total de TVA", "total VAT")
 _TTC = Text("total TTC", "total with VAT")
@@ -28,7 +28,7 @@ _CHARGES = Text("frais", "charges")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """An amount stated that is not the one its parts give."""
+    """A stated amount that differs from the computed one."""
 
     what: Text
     said: Decimal
@@ -37,7 +37,7 @@ class Gap:
 
     @property
     def size(self) -> Decimal:
-        """How far apart the two are, never negative."""
+        """Absolute difference of the two amounts."""
         return abs(self.said - self.computed)
 
 
@@ -79,15 +79,15 @@ def total_without_vat(invoice: Invoice) -> Gap | None:
 def amount_due(invoice: Invoice) -> Gap | None:
     """BT-115 against BT-112, less BT-113, plus BT-114."""
     totals = invoice.totals
-    if totals.with_vat is None or hides_payment(invoice):
+    if totals.with_vat is None or omits_paid_amount(invoice):
         return None
     return _gap(_DUE, totals.due, totals.with_vat - (totals.paid or ZERO) + (totals.rounding or ZERO))
 
 
-def hides_payment(invoice: Invoice) -> bool:
-    """Whether less is due than the total, and the format had no place for what was already paid.
+def omits_paid_amount(invoice: Invoice) -> bool:
+    """Whether less is due than the total and the format has no field for the amount already paid.
 
-    Factur-X MINIMUM, the formats of Chorus Pro and text PDFs have none, or need not say it.
+    Factur-X MINIMUM, the formats of Chorus Pro and text PDFs have no such field, or it is optional.
     """
     totals, profile = invoice.totals, invoice.customization
     if totals.paid is not None or totals.due is None or totals.with_vat is None:
@@ -118,12 +118,12 @@ def _sum_of(invoice: Invoice, *, charge: bool) -> Decimal:
 
 
 def _lines(invoice: Invoice) -> Decimal | None:
-    """``None`` when there is no line, or when a line does not say its amount."""
+    """Sum of the net amounts of lines; ``None`` without lines or when a line has no amount."""
     if not invoice.lines:
         return None
     total = ZERO
     for line in invoice.lines:
-        if line.status in BESIDE:
+        if line.status in NOT_ADDED_STATUSES:
             continue
         if line.net_amount is None:
             return None

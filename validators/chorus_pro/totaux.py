@@ -1,10 +1,9 @@
-"""The totals against one another: what is stated must be what the parts add up to.
+"""Consistency of the totals: stated amounts against the sums of their parts.
 
-Sums of amounts already in cents are exact; a gap of one cent for each part is let through with a warning, beyond
-it the invoice is refused. VAT worked out line by line may differ by one cent a line from VAT worked out on
-the base; where no line is carried, or the currency may have no cents, the difference of one unit that EN 16931
-allows (BR-CO-17) is allowed too.
-What a sum needs and the invoice does not give is said by TOT-09, or by the rules on absent totals.
+Sums of amounts already in cents are exact; a difference of up to one cent per part is a warning, a larger one refuses
+the invoice. VAT computed per line may differ by one cent per line from VAT computed on the base; without lines, or
+when the currency may have no cents, the difference of one unit of BR-CO-17 (EN 16931) is accepted too. Missing parts
+are reported by TOT-09, or by the rules on absent totals.
 """
 
 from collections.abc import Iterator
@@ -230,7 +229,7 @@ def sums_are_exact(invoice: Invoice, _: Case) -> Answer:
 
 
 def _refused(gap: sommes.Gap | None) -> Answer:
-    """Not a number is as much a gap as a wrong one: hence the double negation."""
+    """A fault when the gap exceeds its tolerance or is NaN: hence the double negation."""
     if gap is None or gap.size <= gap.tolerance:
         return True
     return fault(said=amount(gap.said), computed=amount(gap.computed))
@@ -238,14 +237,14 @@ def _refused(gap: sommes.Gap | None) -> Answer:
 
 def _missing(invoice: Invoice) -> Iterator[Fault]:
     for rank, line in enumerate(invoice.lines, 1):
-        if line.net_amount is None and line.status not in sommes.BESIDE:
+        if line.net_amount is None and line.status not in sommes.NOT_ADDED_STATUSES:
             yield fault(what=Text(f"ligne {rank}, BT-131", f"line {rank}, BT-131"))
     for rank, part in enumerate(invoice.vat_breakdown, 1):
         if part.base is None:
             yield fault(field="montant_tva", what=Text(f"TVA {rank}, BT-116", f"VAT {rank}, BT-116"))
         if part.amount is None:
             yield fault(field="montant_tva", what=Text(f"TVA {rank}, BT-117", f"VAT {rank}, BT-117"))
-    if sommes.hides_payment(invoice):
+    if sommes.omits_paid_amount(invoice):
         yield fault(field="montant_a_payer", what=Text("montant déjà payé, BT-113", "paid amount, BT-113"))
 
 

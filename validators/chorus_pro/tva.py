@@ -1,4 +1,4 @@
-"""The VAT regime of an invoice, and what its VAT breakdown (BG-23) must say: category, rate, motive of exemption."""
+"""The VAT regime of an invoice, and its VAT breakdown (BG-23): category, rate, reason of exemption."""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -22,7 +22,7 @@ class Regime(StrEnum):
 
 
 EXONEREES = frozenset({"E", "AE", "K", "G"})
-"""Exempt, reverse charge, intra-community, export: no VAT, and a motive to give."""
+"""Exempt, reverse charge, intra-community, export: no VAT, and a reason is required."""
 
 CATEGORIES = EXONEREES | {"S", "Z", "O"}
 """UNTDID 5305 as used in France (BR-FR-15)."""
@@ -36,10 +36,10 @@ _SCHEMES = {"TVA DEBIT": Regime.TVA_SUR_DEBIT, "TVA ENCAISSEMENT": Regime.TVA_SU
 
 
 def regime(invoice: Invoice) -> Regime | None:
-    """The VAT regime (section 5.2 of the Chorus Pro facts); ``None`` when nothing says when the VAT is due.
+    """The VAT regime (section 5.2 of the Chorus Pro facts); ``None`` when the tax point is unknown.
 
-    No VAT at all is ``SANS_TVA``; only exempt categories are ``EXONERATION``; else BT-8, or the tax scheme of
-    older UBL, tells the debits from the *encaissements*.
+    No VAT at all is ``SANS_TVA``; only exempt categories are ``EXONERATION``; else BT-8, or the tax scheme of older
+    UBL, distinguishes *débits* from *encaissements*.
     """
     breakdown = invoice.vat_breakdown
     if not breakdown:
@@ -98,7 +98,7 @@ def exemption_has_its_motive(invoice: Invoice, _: Case) -> Answer:
     source="BT-121; CEF VATEX",
 )
 def exemption_code_exists(invoice: Invoice, _: Case) -> Answer:
-    """Each BT-121 is in the list VATEX, upper and lower case alike."""
+    """Each BT-121 is in the list VATEX, letter case ignored."""
     return tuple(
         fault(value=each.exemption_code)
         for each in invoice.vat_breakdown
@@ -157,7 +157,7 @@ def category_is_known(invoice: Invoice, _: Case) -> Answer:
     source="BR-E-09, BR-AE-09, BR-IC-09, BR-G-09, BR-O-09, BR-Z-09",
 )
 def untaxed_category_has_no_vat(invoice: Invoice, _: Case) -> Answer:
-    """A part of the breakdown whose category bears no VAT has none."""
+    """The VAT of a part whose category is untaxed is zero."""
     return tuple(
         fault(value=amount(each.amount), category=each.category)
         for each in invoice.vat_breakdown

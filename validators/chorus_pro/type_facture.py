@@ -3,7 +3,7 @@
 from domain.finding import Severity
 from domain.invoice import Invoice
 from domain.text import Text
-from validators.common.preceding_pieces import named_by
+from validators.common.preceding_pieces import preceding_of
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
 
@@ -101,8 +101,8 @@ def correction_names_its_invoice(invoice: Invoice, _: Case) -> bool:
     source="CPPFacturePivot IdFactureOrigine (si type avoir)",
 )
 def original_is_for_credit_notes(invoice: Invoice, _: Case) -> bool:
-    """An ordinary invoice (380) has no BT-25; a works piece names the piece before it there."""
-    if named_by(invoice):
+    """An ordinary invoice (380) has no BT-25; a works piece gives its preceding piece there."""
+    if preceding_of(invoice):
         return True
     return invoice.type_facture != "380" or not invoice.numero_facture_origine
 

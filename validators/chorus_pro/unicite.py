@@ -1,14 +1,12 @@
-"""An invoice comes once: year of issue, supplier's SIREN, number (DSE 1.0, section 3.2.1.4).
+"""Uniqueness of an invoice: year of issue, supplier's SIREN, number (DSE 1.0, section 3.2.1.4).
 
-The same bytes again are a *doublon*: noticed, integrated no second time, refused to nobody. Another document under
-the number of an invoice already received is refused, unless that invoice was sent back for its addressee (*à
-recycler*, or a works piece that came to the wrong MOE, MOA or fournisseur): then it may come again with nothing changed
-but who receives it. The number of one that was rejected or refused is used up: a new one is needed.
-
-One that is to be completed is asked as far as it can be read: what has come before is said at once, not after the work
-of completing it. It keeps its number from nobody: another deposit of it may come first.
-
-These rules weigh what they weigh: the ledger holds one invoice for one key, so no setting can lower them.
+The same bytes again are a *doublon*: reported, not integrated a second time, not refused. Another document under the
+number of an invoice already received is refused, unless that invoice was sent back for its addressee (*à recycler*, or
+a works piece that came to the wrong MOE, MOA or fournisseur): then it may be deposited again with only its recipient
+changed. The number of a rejected or refused invoice cannot be reused: a new one is needed. An invoice to be completed
+is checked with the fields that could be read, so that a double is reported before somebody completes it. It does not
+reserve its number: another deposit of it may be integrated first. The severity of these rules cannot be changed by
+settings, because the ledger holds one invoice per key.
 """
 
 import re
@@ -21,14 +19,14 @@ from domain.decision import Decision, Verdict
 from domain.deposit import INTEGRATED, Disposition, Key, Known, Settled
 from domain.finding import Finding, Pack, Rule, Severity, excerpt
 from domain.invoice import FIELDS, Invoice, fields
-from domain.paris_time import PARIS, moment
+from domain.paris_time import PARIS, french_datetime
 from domain.status import LABELS, Status, may_follow
 from domain.text import Text
 from domain.travaux import is_over
 from validators.chorus_pro.uniqueness_key import key_of as key_of
 
 RECYCLABLE = frozenset({"siret_destinataire", "nom_destinataire", "code_service", "numero_engagement"})
-"""What may change when an invoice is recycled; the recipient's name follows its SIRET."""
+"""Fields that may change when an invoice is recycled; the recipient's name depends on its SIRET."""
 
 _AMOUNT = re.compile(r"-?[0-9]{1,30}\.[0-9]{1,30}")
 _SOURCE = "DSE 1.0 section 3.2.1.4"
@@ -106,11 +104,11 @@ USED_NUMBER = Rule(
 RULES = (SAME_NUMBER, SAME_FILE, CHANGED_BEYOND_ROUTING, WITHOUT_KEY, USED_NUMBER)
 
 
-_ASKED = frozenset({Verdict.ACCEPTED, Verdict.TO_COMPLETE})
+_VERDICTS_CHECKED = frozenset({Verdict.ACCEPTED, Verdict.TO_COMPLETE})
 
 
 class Decided(NamedTuple):
-    """A decision and where its document is; any tuple of the same four will do."""
+    """A decision and the location of its document; any tuple of the same four fields is accepted."""
 
     deposit_id: int
     position: int
@@ -119,8 +117,8 @@ class Decided(NamedTuple):
 
 
 @dataclass(slots=True, kw_only=True)
-class _Memory:
-    """What is known of earlier invoices, and of those settled before in the same batch."""
+class _EarlierInvoices:
+    """Earlier invoices of the ledger, and those settled before in the same batch."""
 
     known: Mapping[Key, Known]
     digests: Mapping[str, Known]
@@ -133,74 +131,78 @@ def settle(
     known: Mapping[Key, Known],
     accepted_digests: Mapping[str, Known],
 ) -> tuple[Settled, ...]:
-    """What becomes of each decision, in order, given what the ledger has and what comes before it in the batch.
+    """Disposition of each decision, in order, given the ledger and the earlier decisions of the batch.
 
-    ``known`` holds the integrated invoices by key, ``accepted_digests`` by SHA-256 of their bytes. Decisions that
-    refuse pass through unchanged.
+    ``known`` holds the integrated invoices by key, ``accepted_digests`` by SHA-256 of their bytes. Refusing decisions
+    are returned unchanged.
     """
-    memory = _Memory(known=known, digests=accepted_digests)
+    memory = _EarlierInvoices(known=known, digests=accepted_digests)
     return tuple(_settled(Decided(*each), memory) for each in decisions)
 
 
-def _settled(one: Decided, memory: _Memory) -> Settled:
+def _settled(one: Decided, memory: _EarlierInvoices) -> Settled:
     decision = one.decision
     key = key_of(decision.invoice) if decision.invoice else None
-    if decision.verdict not in _ASKED:
-        return _as(one, key, Disposition(decision.verdict.value))
+    if decision.verdict not in _VERDICTS_CHECKED:
+        return _settled_as(one, key, Disposition(decision.verdict.value))
     if decision.sha256 in memory.digests_now:
-        return _doubled(one, key, _in_batch(memory.digests_now[decision.sha256]))
+        return _double_of_batch(one, key, _in_batch(memory.digests_now[decision.sha256]))
     if twin := memory.digests.get(decision.sha256):
-        return _doubled(one, key, _in_ledger(twin), twin)
+        return _double_of_batch(one, key, _in_ledger(twin), twin)
     if key is None:
-        return _as(one, None, Disposition.A_COMPLETER) if _waits(one) else _refused(one, None, WITHOUT_KEY.finding())
+        return (
+            _settled_as(one, None, Disposition.A_COMPLETER)
+            if _is_to_complete(one)
+            else _refused(one, None, WITHOUT_KEY.finding())
+        )
     if key in memory.keys_now:
         return _refused(one, key, SAME_NUMBER.finding(number=_number(one), first=_in_batch(memory.keys_now[key])))
-    settled = _against(one, key, memory.known.get(key))
+    settled = _settled_under_key(one, key, memory.known.get(key))
     if settled.disposition in INTEGRATED:
         memory.keys_now[key] = memory.digests_now[decision.sha256] = decision
     return settled
 
 
-def _against(one: Decided, key: Key, earlier: Known | None) -> Settled:
-    """Bytes never seen, under a key that the ledger may have."""
+def _settled_under_key(one: Decided, key: Key, earlier: Known | None) -> Settled:
+    """Disposition of new bytes whose key may already be in the ledger or the batch."""
     if earlier is None:
-        return _as(one, key, Disposition.A_COMPLETER if _waits(one) else Disposition.ACCEPTED)
+        return _settled_as(one, key, Disposition.A_COMPLETER if _is_to_complete(one) else Disposition.ACCEPTED)
     first = _in_ledger(earlier)
     if not may_follow(earlier.status, Status.DEPOSEE):
-        return _refused(one, key, _used(one, earlier, first), earlier)
-    if _waits(one):
-        return _as(one, key, Disposition.A_COMPLETER)
+        return _refused(one, key, _used_number_finding(one, earlier, first), earlier)
+    if _is_to_complete(one):
+        return _settled_as(one, key, Disposition.A_COMPLETER)
     changed = _changed(earlier, one.decision.invoice)
     if changed:
         finding = CHANGED_BEYOND_ROUTING.finding(number=_number(one), first=first, changed=changed)
         return _refused(one, key, finding, earlier)
-    return _as(one, key, Disposition.RECYCLED, earlier)
+    return _settled_as(one, key, Disposition.RECYCLED, earlier)
 
 
-def _waits(one: Decided) -> bool:
-    """Whether it is to be completed: what it changes, or that it has no number yet, is asked again then."""
+def _is_to_complete(one: Decided) -> bool:
+    """Whether it is to be completed; its changes and a missing number are checked again after completion."""
     return one.decision.verdict is Verdict.TO_COMPLETE
 
 
-def _used(one: Decided, earlier: Known, first: Text) -> Finding:
+def _used_number_finding(one: Decided, earlier: Known, first: Text) -> Finding:
     if is_over(earlier.status):
         return USED_NUMBER.finding(number=_number(one), first=first, status=LABELS[earlier.status])
     return SAME_NUMBER.finding(number=_number(one), first=first)
 
 
-def _doubled(one: Decided, key: Key | None, first: Text, previous: Known | None = None) -> Settled:
+def _double_of_batch(one: Decided, key: Key | None, first: Text, previous: Known | None = None) -> Settled:
     finding = SAME_FILE.finding(first=first)
     told = one._replace(decision=replace(one.decision, findings=(*one.decision.findings, finding)))
-    return _as(told, key, Disposition.DOUBLON, previous)
+    return _settled_as(told, key, Disposition.DOUBLON, previous)
 
 
 def _refused(one: Decided, key: Key | None, finding: Finding, previous: Known | None = None) -> Settled:
     findings = (*one.decision.findings, finding)
     refusal = replace(one.decision, findings=findings, verdict=Verdict.REJECTED, route=None)
-    return _as(one._replace(decision=refusal), key, Disposition.REJECTED, previous)
+    return _settled_as(one._replace(decision=refusal), key, Disposition.REJECTED, previous)
 
 
-def _as(one: Decided, key: Key | None, disposition: Disposition, previous: Known | None = None) -> Settled:
+def _settled_as(one: Decided, key: Key | None, disposition: Disposition, previous: Known | None = None) -> Settled:
     return Settled(
         deposit_id=one.deposit_id,
         position=one.position,
@@ -219,7 +221,7 @@ def _number(one: Decided) -> str:
 def _in_ledger(known: Known) -> Text:
     day = known.deposited_at.astimezone(PARIS)
     return Text(
-        f"le {moment(known.deposited_at)} (certificat {known.certificate})",
+        f"le {french_datetime(known.deposited_at)} (certificat {known.certificate})",
         f"on {day:%Y-%m-%d %H:%M:%S} (certificate {known.certificate})",
     )
 
@@ -230,7 +232,7 @@ def _in_batch(first: Decision) -> Text:
 
 
 def _changed(known: Known, invoice: Invoice | None) -> tuple[str, ...]:
-    """The fields, other than those of routing, that are not what they were."""
+    """Changed fields other than those of routing."""
     now = fields(invoice) if invoice else {}
     return tuple(
         name
@@ -240,6 +242,6 @@ def _changed(known: Known, invoice: Invoice | None) -> tuple[str, ...]:
 
 
 def _comparable(value: str | None) -> str | Decimal:
-    """Text without regard to blanks and letter case, amounts without regard to zeros at the end."""
+    """Text without blanks and in one letter case; amounts as decimals, so that trailing zeros are ignored."""
     text = " ".join((value or "").split()).casefold()
     return Decimal(text) if _AMOUNT.fullmatch(text) else text

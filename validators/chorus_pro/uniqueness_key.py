@@ -7,11 +7,11 @@ from validators.common import siret
 from validators.common.identifier_schemes import other_identifier
 
 DEMANDE_DE_PAIEMENT = "S3"
-"""Cadre of a subcontractor's payment request, which is no invoice: it is counted apart (DSE 1.0, section 6)."""
+"""Cadre of a subcontractor's payment request, which is no invoice and has its own numbering (DSE 1.0, section 6)."""
 
 
 def key_of(invoice: Invoice) -> Key | None:
-    """What makes ``invoice`` unique; ``None`` when it has no number or no date.
+    """Key of ``invoice``; ``None`` without number or date.
 
     The number is compared without blanks at its ends and without regard to letter case.
     """
@@ -22,7 +22,7 @@ def key_of(invoice: Invoice) -> Key | None:
 
 
 def _supplier(invoice: Invoice) -> str:
-    """The supplier's SIREN wherever it is found; else another identifier, else the name. Never empty."""
+    """The supplier's SIREN from any of its fields; else another identifier, else the name. Never empty."""
     name = _siren(invoice) or _other_name(invoice)
     return f"{DEMANDE_DE_PAIEMENT} {name}" if invoice.cadre_facturation == DEMANDE_DE_PAIEMENT else name
 

@@ -1,6 +1,6 @@
 """The code lists, as data: one module each, with its ``SOURCE`` and ``VERSION``, a list a syntax where they differ.
 
-A code is in a list or is not, as it stands: the official rules normalise blanks and nothing else (case too for VATEX).
+Codes are compared as written: the official rules normalise only blanks (and letter case for VATEX).
 """
 
 from validators.codes import (

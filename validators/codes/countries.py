@@ -1,9 +1,9 @@
-"""Countries, and what a VAT identifier begins with."""
+"""Countries, and prefixes of VAT identifiers."""
 
 SOURCE = "ISO 3166-1 alpha-2, with 1A (Kosovo) and XI (Northern Ireland)"
 VERSION = "EN 16931 1.3.16 (2026-04-10)"
 
-COMMUNS = frozenset(
+SHARED = frozenset(
     (
         "1A AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW "
         "BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ "
@@ -16,14 +16,14 @@ COMMUNS = frozenset(
 )
 """The countries that both syntaxes list."""
 
-PAYS_UBL = COMMUNS | {"SS"}
+COUNTRIES_UBL = SHARED | {"SS"}
 """In UBL: South Sudan too."""
 
-PAYS_CII = COMMUNS | {"AN"}
+COUNTRIES_CII = SHARED | {"AN"}
 """In CII: the former Netherlands Antilles too, and not South Sudan."""
 
-PREFIXES_TVA_UBL = PAYS_UBL | {"EL"}
-"""What a VAT identifier (BT-31, BT-48, BT-63) may begin with: a country, or ``EL`` for Greece."""
+VAT_PREFIXES_UBL = COUNTRIES_UBL | {"EL"}
+"""Prefixes of a VAT identifier (BT-31, BT-48, BT-63): a country, or ``EL`` for Greece."""
 
-PREFIXES_TVA_CII = PAYS_CII | {"EL"}
+VAT_PREFIXES_CII = COUNTRIES_CII | {"EL"}
 """The same for CII."""

@@ -5,7 +5,7 @@ VERSION = "EN 16931 1.3.16 (2026-04-10)"
 
 EURO = "EUR"
 
-DEVISES = frozenset(
+CURRENCIES = frozenset(
     (
         "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE "
         "CHF CHW CLF CLP CNH CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD "
@@ -18,5 +18,5 @@ DEVISES = frozenset(
 )
 """The codes as EN 16931 lists them."""
 
-ACTIVES = DEVISES - {"CNH", "STD"} | {"STN"}
-"""The active codes of ISO 4217, which never had ``CNH`` and withdrew ``STD``: what an invoice may be written in."""
+ACTIVES = CURRENCIES - {"CNH", "STD"} | {"STN"}
+"""The active codes of ISO 4217, which never had ``CNH`` and withdrew ``STD``: the currencies an invoice may use."""

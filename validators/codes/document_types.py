@@ -9,10 +9,10 @@ FACTURES = frozenset(
         "394 395 456 457 471 472 473 500 501 527 553 575 623 633 751 780 817 870 875 876 877 935"
     ).split()
 )
-"""What a UBL ``InvoiceTypeCode`` may say."""
+"""Codes of a UBL ``InvoiceTypeCode``."""
 
 AVOIRS = frozenset("81 83 261 262 296 308 381 396 420 458 502 503 532".split())
-"""What a UBL ``CreditNoteTypeCode`` may say."""
+"""Codes of a UBL ``CreditNoteTypeCode``."""
 
 TYPES = FACTURES | AVOIRS
-"""Both, which CII tells apart by nothing else."""
+"""Both lists: CII has one element for both."""

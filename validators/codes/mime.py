@@ -1,4 +1,4 @@
-"""What an attachment may be (BT-125-1, ``mimeCode``)."""
+"""MIME types of attachments (BT-125-1, ``mimeCode``)."""
 
 SOURCE = "MIME media types of EN 16931-1"
 VERSION = "EN 16931 1.3.16 (2026-04-10)"

@@ -1,1 +1,1 @@
-"""What several packs share: SIRET keys, identifier schemes, preceding pieces, phrasing."""
+"""Shared by several packs: SIRET check digits, identifier schemes, preceding pieces, phrasing."""

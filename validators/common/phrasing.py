@@ -1,21 +1,21 @@
-"""How values are said in a sentence: amounts, days and names of services, in French and in English."""
+"""Formatting of amounts, days and names of services in sentences, in French and English."""
 
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from domain.finding import excerpt
-from domain.paris_time import jour
+from domain.paris_time import french_date
 from domain.structure import Annuaire, Service, Structure
 from domain.text import Text
 
 NEAREST = 3
-"""How many near matches a message names."""
+"""Most near matches in a message."""
 
 SHORT_LIST = 8
-"""A structure with no more active services than this has them all listed."""
+"""Up to this many active services, a message lists all of them."""
 
-NOTHING = Text("", "")
+NO_TEXT = Text("", "")
 
 
 def amount(value: Decimal | None) -> Text:
@@ -28,14 +28,14 @@ def amount(value: Decimal | None) -> Text:
 
 def day(value: date) -> Text:
     """``jj/mm/aaaa`` in French, ISO 8601 in English."""
-    return Text(jour(value), value.isoformat())
+    return Text(french_date(value), value.isoformat())
 
 
 def near_structures(annuaire: Annuaire | None, siret: str) -> Text:
     """A sentence with the active structures whose SIRET is nearest; empty when there is none."""
     found = annuaire.nearest_structures(siret, NEAREST) if annuaire else ()
     if not found:
-        return NOTHING
+        return NO_TEXT
     names = ", ".join(f"{each.siret} ({excerpt(each.raison_sociale)})" for each in found)
     return Text(f" SIRET les plus proches dans l'annuaire : {names}.", f" Nearest SIRETs in the directory: {names}.")
 
@@ -43,7 +43,7 @@ def near_structures(annuaire: Annuaire | None, siret: str) -> Text:
 def near_services(annuaire: Annuaire | None, structure: Structure, code: str) -> Text:
     """A sentence with the active services nearest to ``code``, or with all of them when they are few."""
     if annuaire is None:
-        return NOTHING
+        return NO_TEXT
     active = tuple(each for each in annuaire.services(structure.siret) if each.actif)
     if not active:
         return Text(" La structure n'a aucun service actif.", " The structure has no active service.")

@@ -1,13 +1,13 @@
-"""SIRET and SIREN: 14 and 9 digits, the last of which is a key (Luhn; La Poste has its own)."""
+"""SIRET and SIREN: 14 and 9 digits with a check digit (Luhn; La Poste has its own)."""
 
 SIREN_SCHEME, SIRET_SCHEME = "0002", "0009"
 """Their schemes (ISO 6523)."""
 
 LA_POSTE = "356000000"
-"""SIREN of La Poste: the key of its establishments makes the sum of the digits a multiple of 5."""
+"""SIREN of La Poste: for its establishments the sum of the digits is a multiple of 5."""
 
 LA_POSTE_SIEGE = "35600000000048"
-"""Head office of La Poste, whose key is an ordinary one."""
+"""Head office of La Poste, which uses the Luhn check digit."""
 
 _DOUBLED = str.maketrans("0123456789", "0246813579")
 
@@ -18,12 +18,12 @@ def has_shape(siret: str) -> bool:
 
 
 def is_siren(text: str) -> bool:
-    """Whether ``text`` is 9 digits, and nothing else; its key is not looked at."""
+    """Whether ``text`` is exactly 9 digits; the check digit is not verified."""
     return len(text) == 9 and text.isascii() and text.isdigit()
 
 
 def has_key(siret: str) -> bool:
-    """Whether the key of a well-shaped ``siret`` is right."""
+    """Whether the check digit of a ``siret`` of 14 digits is correct."""
     if siret.startswith(LA_POSTE) and siret != LA_POSTE_SIEGE:
         return sum(map(int, siret)) % 5 == 0
     return luhn(siret)

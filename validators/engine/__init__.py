@@ -1,1 +1,1 @@
-"""What rules are made of: rules, cases, bodies of official rules and their scenes."""
+"""The rule engine: rules on an invoice, their case, and official rules on an XML tree."""

@@ -1,4 +1,4 @@
-"""The official rules asked of a document's XML: failures of a body become findings people can act on."""
+"""Official rules on a document's XML: turns the failures of a rule body into findings."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from domain.finding import Finding, Pack, Rule, Severity, excerpt
 from domain.text import Text
 from domain.tree import Syntax, Tree
-from validators.engine.rule_body import Body, Failure
+from validators.engine.rule_body import Failure, RuleBody
 
-TOLD = 20
-"""Occurrences of one rule that are told one by one."""
+SHOWN_PER_RULE = 20
+"""Occurrences of one rule reported one by one."""
 STEPS = 2
-"""Elements of a path that a sentence names."""
-MORE = Rule(
+"""Elements of a path shown in a message."""
+MORE_OCCURRENCES = Rule(
     code="NAV-00",
     pack=Pack.NAVETTE,
     severity=Severity.INFO,
@@ -27,30 +27,32 @@ _PLACE_AND_VALUE = Text(" Ligne {line}, {path} : « {value} ».", " Line {line},
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Official:
+class OfficialRules:
     """The rules of a pack for one syntax."""
 
     pack: Pack
     syntax: Syntax
-    body: Body
+    body: RuleBody
     rules: Mapping[str, Rule]
-    """Every code of the body."""
+    """Rules of the body by code."""
 
 
-def findings(official: Official, tree: Tree) -> Iterator[Finding]:
-    """What does not hold, the first :data:`TOLD` of each rule; to be asked within a calm decimal context."""
+def findings(official: OfficialRules, tree: Tree) -> Iterator[Finding]:
+    """Findings of ``official`` on ``tree``, the first :data:`SHOWN_PER_RULE` of each rule. Call within a decimal
+    context without traps.
+    """
     counts: dict[str, int] = {}
     for failure in official.body.failures(tree):
         counts[failure.code] = count = counts.get(failure.code, 0) + 1
-        if count <= TOLD:
+        if count <= SHOWN_PER_RULE:
             yield official_finding(official.rules[failure.code], failure)
     for code, count in counts.items():
-        if count > TOLD:
-            yield MORE.finding(code=code, count=count - TOLD)
+        if count > SHOWN_PER_RULE:
+            yield MORE_OCCURRENCES.finding(code=code, count=count - SHOWN_PER_RULE)
 
 
 def official_finding(rule: Rule, failure: Failure) -> Finding:
-    """The finding of one failure: the rule's sentence, and where it happened."""
+    """Finding of one failure: the rule's sentence, its path and line."""
     node = failure.node
     value = excerpt(" ".join(node.text.split()))
     finding = rule.finding(value=value)
@@ -66,15 +68,15 @@ def official_finding(rule: Rule, failure: Failure) -> Finding:
 
 
 def _shown(path: str) -> str:
-    """What a sentence says of ``path``: its end, which tells the most; the finding has it whole."""
+    """Last elements of ``path`` for a message; the finding has the full path."""
     steps = path.split("/")
     return path if len(steps) <= STEPS + 1 else "…/" + "/".join(steps[-STEPS:])
 
 
 def by_code(rules: Iterable[Rule]) -> dict[str, Rule]:
-    """``rules`` by their codes; a code twice is a mistake of ours.
+    """``rules`` by code.
 
-    Raises :class:`ValueError` then.
+    Raises :class:`ValueError` on a duplicate code.
     """
     found: dict[str, Rule] = {}
     for rule in rules:

@@ -1,8 +1,8 @@
-"""A rule is a code, two sentences, and a question asked of an invoice.
+"""A rule: a code, two sentences, and a question (a function of the invoice and its case).
 
-A question answers ``True`` when the rule holds or does not apply; ``False`` when it fails and the value of
-its field says it all; a :class:`Fault` (or several) when the sentence needs other values. A question never
-raises, whatever the invoice holds, and looks at nothing but the invoice and its :class:`Case`.
+A question answers ``True`` when the rule holds or does not apply; ``False`` when it fails and the sentence only needs
+the value of its field; a :class:`Fault` (or several) when it needs other values. A question never raises, whatever the
+invoice contains, and depends only on the invoice and its :class:`Case`.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ from validators.engine.context import Case
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a question found wrong: the values its sentences name, and the field when it is not the rule's own."""
+    """A failure: the values of the sentences' placeholders, and the field when it differs from the rule's."""
 
     values: Mapping[str, object]
     field: str | None = None
@@ -33,9 +33,9 @@ class Check:
     rule: Rule
     question: Question
     packs: frozenset[Pack]
-    """The packs it runs in: its own, and any that would let something through without it."""
+    """Packs it runs in: its own, and others that need it to be complete."""
     absence: bool = False
-    """Whether it only says that a field is missing: needless when reading refused that field already."""
+    """Whether it only reports a missing field: dropped when reading already refused that field."""
 
 
 def rule(
@@ -50,19 +50,19 @@ def rule(
     also: Pack | None = None,
     absence: bool = False,
 ) -> Callable[[Question], Check]:
-    """Makes a question into a :class:`Check`. ``source`` is a BT number, a rule id or a section."""
+    """Decorator that turns a question into a :class:`Check`. ``source`` is a BT number, a rule id or a section."""
     value = Rule(code=code, pack=pack, severity=severity, field=field, message=message, remedy=remedy, source=source)
     packs = frozenset((pack, also)) if also else frozenset((pack,))
     return lambda question: Check(rule=value, question=question, packs=packs, absence=absence)
 
 
 def fault(*, field: str | None = None, **values: object) -> Fault:
-    """A fault that names ``values``; ``field`` when it is not the rule's own."""
+    """A fault with the placeholder ``values``; ``field`` when it differs from the rule's."""
     return Fault(values, field)
 
 
 def findings_of(check: Check, answer: Answer, invoice: Invoice) -> tuple[Finding, ...]:
-    """The findings an answer amounts to; none when the rule holds."""
+    """Findings of an answer; none when the rule holds."""
     if answer is True:
         return ()
     if answer is False:

@@ -1,8 +1,8 @@
-"""A body of rules asked of an XML tree: scenes (where a question is asked), questions, and what did not hold.
+"""Evaluation of Schematron-like rules on an XML tree: patterns, rule contexts, assertions, failures.
 
-A body is made of patterns, a pattern of scenes in an order: within a pattern, a node is asked the questions of the
-first scene it plays in, and of no other (ISO/IEC 19757-3 section 5.4.12). A question answers ``True`` when the rule
-holds or does not apply, never raises, and looks at nothing but the node and its tree.
+A body has patterns, a pattern has rule contexts in order: within a pattern, only the assertions of the first context
+that matches a node are evaluated on it (ISO/IEC 19757-3 section 5.4.12). A question returns ``True`` when the rule
+holds or does not apply, never raises, and depends only on the node and its tree.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,99 +11,101 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from domain.tree import Node, Standing, Tree, TreePath
+from domain.tree import HasAncestors, Node, Tree, TreePath
 
 Question = Callable[[Node, Tree], bool]
 Condition = Callable[[Node], bool]
-Whereabouts = Callable[[Standing], bool]
-"""A condition on the name of a place and on those above it."""
+PathCondition = Callable[[HasAncestors], bool]
+"""A condition on the names of a path."""
 NAN = Decimal("NaN")
-_REMEMBERED = 4000
-"""Places whose questions are kept: more than the formats have."""
+_CACHED_PATHS = 4000
+"""Paths whose assertions are cached: more than the formats have."""
 _SHORT = 40
-"""Characters of a number that several rules ask again, and is remembered."""
+"""Longest number, in characters, whose parsing is cached."""
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 
 
-class Ask(NamedTuple):
-    """A rule's code and its question."""
+class Assertion(NamedTuple):
+    """An assertion: the code of a rule and its question."""
 
     code: str
     question: Question
 
 
-class Scene(NamedTuple):
-    """The nodes that are asked something: their name, and what else must be so."""
+class RuleContext(NamedTuple):
+    """A rule context: the name of the nodes and further conditions."""
 
     name: str
-    """``*Amount`` means every name that ends so; ``*`` any name."""
-    asks: tuple[Ask, ...]
+    """``*Amount`` matches every name with that ending; ``*`` any name."""
+    asks: tuple[Assertion, ...]
     when: Condition | None = None
-    """Of the node; what only looks at the names above belongs in ``where``, which is asked once for a path."""
-    where: Whereabouts | None = None
+    """Condition on the node; a condition on ancestor names only belongs in ``where``, which is evaluated once per
+    path.
+    """
+    where: PathCondition | None = None
 
 
-Pattern = tuple[Scene, ...]
-_Choice = tuple[tuple[Condition | None, tuple[Ask, ...]], ...]
+Pattern = tuple[RuleContext, ...]
+_Choice = tuple[tuple[Condition | None, tuple[Assertion, ...]], ...]
 
 
-class _Programme(NamedTuple):
-    """What the nodes of one place are asked."""
+class _PathAssertions(NamedTuple):
+    """Assertions for the nodes of one path."""
 
-    asks: tuple[Ask, ...]
-    """Always."""
+    asks: tuple[Assertion, ...]
+    """Evaluated on every node of the path."""
     choices: tuple[_Choice, ...]
-    """By pattern: of the first whose condition holds."""
+    """By pattern: conditional assertions, of which the first whose condition holds are evaluated."""
 
 
-_NOTHING = _Programme((), ())
+_NO_ASSERTIONS = _PathAssertions((), ())
 
 
 class Failure(NamedTuple):
-    """A question that was answered ``False``."""
+    """A question that returned ``False``, and its node."""
 
     code: str
     node: Node
 
 
-class Pass(Protocol):
-    """Many rules of one kind, asked in one walk over the tree."""
+class RuleSet(Protocol):
+    """Protocol of rules evaluated together in one traversal of the tree."""
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code it may give."""
+        """Codes of its rules."""
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
-        """What does not hold in ``tree``."""
+        """Failures in ``tree``."""
 
 
-class Body:
-    """Patterns made ready: by the place of a node, what it is asked."""
+class RuleBody:
+    """Compiled patterns: assertions by path."""
 
-    def __init__(self, *patterns: Pattern, passes: tuple[Pass, ...] = ()) -> None:
+    def __init__(self, *patterns: Pattern, passes: tuple[RuleSet, ...] = ()) -> None:
         self.patterns = patterns
         self.passes = passes
-        self._programmes: dict[TreePath, _Programme] = {}
+        self._programmes: dict[TreePath, _PathAssertions] = {}
         ranked = _by_name(patterns)
         self._named = {name: scenes for name, scenes in ranked.items() if not name.startswith("*")}
         self._ending = {name[1:]: scenes for name, scenes in ranked.items() if name.startswith("*")}
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code that is asked, in order."""
+        """Codes of its rules, in order."""
         asked = (ask.code for pattern in self.patterns for scene in pattern for ask in scene.asks)
         return tuple(dict.fromkeys((*asked, *(code for one in self.passes for code in one.codes))))
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
-        """What does not hold in ``tree``, node by node; to be asked within a calm decimal context."""
+        """Failures in ``tree``, node by node. Call within a decimal context without traps."""
         programmes = self._programmes
         for nodes in tree.named.values():
             for node in nodes:
                 place = node.place
                 programme = programmes.get(place) or self._learnt(place)
-                if programme is _NOTHING:
+                if programme is _NO_ASSERTIONS:
                     continue
                 asks, choices = programme
                 for code, question in asks:
@@ -119,29 +121,29 @@ class Body:
         for one in self.passes:
             yield from one.failures(tree)
 
-    def _learnt(self, place: TreePath) -> _Programme:
-        if len(self._programmes) >= _REMEMBERED:
+    def _learnt(self, place: TreePath) -> _PathAssertions:
+        if len(self._programmes) >= _CACHED_PATHS:
             self._programmes.clear()
         programme = self._programmes[place] = self._programme(place)
         return programme
 
-    def _programme(self, place: TreePath) -> _Programme:
-        asks: list[Ask] = []
+    def _programme(self, place: TreePath) -> _PathAssertions:
+        asks: list[Assertion] = []
         choices: list[_Choice] = []
         for scenes in self._met(place):
             if scenes[0].when is None:
                 asks += scenes[0].asks
             else:
                 choices.append(tuple((scene.when, scene.asks) for scene in scenes))
-        return _Programme(tuple(asks), tuple(choices)) if asks or choices else _NOTHING
+        return _PathAssertions(tuple(asks), tuple(choices)) if asks or choices else _NO_ASSERTIONS
 
     def _met(self, place: TreePath) -> Iterator[Pattern]:
-        """By pattern, the scenes that a node of this place may play in, up to the first it does play in."""
+        """By pattern, the contexts that may match a node of this path, up to the first that matches unconditionally."""
         found = [*self._named.get(place.name, ())]
         for end, scenes in self._ending.items():
             found += scenes if place.name.endswith(end) else ()
         for _, ranked in groupby(sorted(found, key=lambda one: one[:2]), key=lambda one: one[0]):
-            met: list[Scene] = []
+            met: list[RuleContext] = []
             for _, _, scene in ranked:
                 if scene.where is None or scene.where(place):
                     met.append(scene)
@@ -151,11 +153,11 @@ class Body:
                 yield tuple(met)
 
 
-_Ranked = tuple[int, int, Scene]
+_Ranked = tuple[int, int, RuleContext]
 
 
 def _by_name(patterns: tuple[Pattern, ...]) -> Mapping[str, list[_Ranked]]:
-    """The scenes by the name they ask for, with the ranks of their pattern and of themselves."""
+    """Contexts by node name, with the rank of their pattern and their own."""
     found: dict[str, list[_Ranked]] = {}
     for rank, pattern in enumerate(patterns):
         for order, scene in enumerate(pattern):
@@ -164,9 +166,9 @@ def _by_name(patterns: tuple[Pattern, ...]) -> Mapping[str, list[_Ranked]]:
 
 
 def number(text: str) -> Decimal:
-    """``text`` as a decimal; not a number when it is none or empty, and every comparison with that is false.
+    """``text`` as a decimal; NaN when empty or not a number, with which every comparison is false.
 
-    Infinity and the words Python has for what is no number (``sNaN`` cannot even be compared) are none either.
+    Infinity and Python's spellings of NaN (``sNaN`` cannot even be compared) also give NaN.
     """
     return _number(text) if len(text) <= _SHORT else _number.__wrapped__(text)
 
@@ -181,21 +183,21 @@ def _number(text: str) -> Decimal:
 
 
 def total(nodes: "list[Node] | tuple[Node, ...]") -> Decimal:
-    """The sum of several nodes; zero of none."""
+    """Sum of the numbers of several nodes; zero when there are none."""
     return sum((number(node.text) for node in nodes), Decimal(0))
 
 
 def rounded(value: Decimal) -> Decimal:
-    """To a whole number as XPath ``round`` does: a half goes up, towards positive infinity."""
+    """Rounds to an integer like XPath ``round``: halves towards positive infinity."""
     return (value + _HALF).to_integral_value(ROUND_FLOOR) if value.is_finite() else value
 
 
 def cents(value: Decimal) -> Decimal:
-    """To two decimals, a half going up."""
+    """Rounds to two decimals, halves up."""
     return rounded(value * _HUNDRED) / _HUNDRED
 
 
 def two_decimals(text: str) -> bool:
-    """No more than two characters after the first point."""
+    """Whether at most two characters follow the first point."""
     point = text.find(".")
     return point < 0 or len(text) - point <= 3

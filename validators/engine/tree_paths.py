@@ -1,27 +1,29 @@
-"""Ways through a document: where a node stands, and what is below it along a path made ready once."""
+"""Paths in a tree: conditions on ancestors, and compiled descents to descendants."""
 
 from collections.abc import Callable, Sequence
 
-from domain.tree import Node, Standing, stands
-from validators.engine.rule_body import Whereabouts
+from domain.tree import HasAncestors, Node, has_ancestors
+from validators.engine.rule_body import PathCondition
 
 Reach = Callable[[Node], Sequence[Node]]
-"""Every node at the path, in the document's order; not to be changed."""
+"""Returns the nodes at a path, in document order; not to be changed."""
 _NONE: tuple[Node, ...] = ()
 
 
-def is_root(place: Standing) -> bool:
-    """The document itself."""
+def is_root(place: HasAncestors) -> bool:
+    """Whether the path is that of the root."""
     return place.parent is None
 
 
-def child_of(*names: str) -> Whereabouts:
-    """What is above, from the nearest, has these names."""
-    return lambda place: stands(place, *names)
+def child_of(*names: str) -> PathCondition:
+    """Condition: the ancestors, nearest first, have these names."""
+    return lambda place: has_ancestors(place, *names)
 
 
 def reaching(*path: str) -> Reach:
-    """:meth:`~domain.tree.Node.down` for one path; quick where each step has one child of the name, as most have."""
+    """:meth:`~domain.tree.Node.down` for a fixed path; fast when each step has a single child of the name, as most
+    have.
+    """
     if not path:
         return lambda node: (node,)
     *above, last = path

@@ -1,7 +1,7 @@
-"""Which rules of EN 16931 a document of each profile of Factur-X answers to, and which the extended profiles relax.
+"""EN 16931 rules that apply to each Factur-X profile, and those that the extended profiles relax.
 
 Source: the rule ids that the validation artefacts of Factur-X 1.09 (1.09.2 for EXTENDED) and of EXTENDED-CTC-FR 1.4.0
-name for each profile. What a profile may hold at all is its schema's business.
+name for each profile. The content a profile allows is checked by its schema.
 """
 
 from validators.facturx.profiles import ANSWERED as ANSWERED

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 CODE_LISTS = "BR-CL-01 BR-CL-03..08 BR-CL-10 BR-CL-11 BR-CL-13..26"
-"""Values are of the same lists in every profile."""
+"""Code-list rules, the same in every profile."""
 
 
 def codes(words: str) -> frozenset[str]:
-    """The codes ``words`` stand for.
+    """Expands ``words`` to codes.
 
     >>> sorted(codes("BR-01..03 BR-CO-26"))
     ['BR-01', 'BR-02', 'BR-03', 'BR-CO-26']
@@ -26,7 +26,7 @@ def _meant(word: str) -> Iterator[str]:
 
 
 def _families(words: str) -> str:
-    """The rules ``words`` (``03 04``) of every VAT category that is not of a region of another country."""
+    """Rules ``words`` (``03 04``) of every VAT category, except those of foreign regions."""
     return " ".join(f"BR-{family}-{word}" for family in "AE AF AG E G IC O S Z".split() for word in words.split())
 
 
@@ -50,7 +50,7 @@ ANSWERED = {
         + CODE_LISTS
     ),
 }
-"""By profile, the only rules that are asked of it."""
+"""By profile, the only rules that apply."""
 
 _RELAXED = (
     "BR-22 BR-23 BR-24 BR-26 BR-27 BR-28 BR-38 BR-44 BR-54 BR-AF-10 BR-AG-10 BR-S-09 BR-S-10 BR-Z-10 "
@@ -68,6 +68,6 @@ _RELAXED_UBL = codes(
     "UBL-SR-04 UBL-SR-16 UBL-SR-20 UBL-SR-34 UBL-SR-37 UBL-SR-48 UBL-SR-52"
 )
 RELAXED_UBL = {"extended": _RELAXED_UBL, "extended-ctc-fr": _RELAXED_UBL}
-"""By profile, the rules of EN 16931 that an extension of it puts others in the place of."""
+"""By profile, the rules of EN 16931 that an extension replaces."""
 STRUCTURE = ("CII-SR-", "CII-DT-", "UBL-CR-", "UBL-DT-", "UBL-SR-")
-"""How the rules begin that say what a syntax may hold; an extension holds more."""
+"""Code prefixes of the rules on elements a syntax may contain; an extension allows more."""

@@ -1,1 +1,1 @@
-"""Pack `navette`: what the other packs let through and matters to who pays."""
+"""Pack `navette`: checks useful to payers that the other packs do not make."""

@@ -1,16 +1,16 @@
-"""Bank-detail fraud: an account that a supplier was never paid on, where its earlier invoices named others.
+"""Bank-detail fraud: an account absent from the supplier's earlier invoices, which named others.
 
-Asked of the ledger, which keeps a digest and the last characters of each account, never the account. A warning only:
-companies do change banks; what matters is that somebody who pays looks before paying.
+Uses the ledger, which stores a digest and the last characters of each account, never the account. A warning only:
+companies do change banks; the payer is to verify before paying.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from domain.bank_account import BankAccount, comptes
+from domain.bank_account import BankAccount, accounts_of
 from domain.deposit import INTEGRATED, Settled
 from domain.finding import Pack, Rule, Severity
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.text import Text
 from validators.common.phrasing import day
 
@@ -35,36 +35,36 @@ RULES = (NEW_ACCOUNT,)
 
 
 def suppliers(settled: Iterable[Settled]) -> frozenset[str]:
-    """The suppliers whose accounts are to be asked of the ledger."""
+    """Suppliers whose accounts must be loaded from the ledger."""
     return frozenset(one.key.supplier for one in settled if one.key and one.disposition in INTEGRATED)
 
 
-def watched(
+def with_new_account_findings(
     settled: Sequence[Settled], known: Mapping[str, tuple[BankAccount, ...]], now: datetime
 ) -> tuple[Settled, ...]:
-    """``settled``, with a finding on each invoice none of whose accounts is among those its supplier had.
+    """``settled``, with a finding on each invoice of which no account is known for its supplier.
 
-    What comes first in the batch is known to what follows.
+    Accounts of earlier documents of the batch are known to later ones.
     """
     had = {supplier: list(accounts) for supplier, accounts in known.items()}
-    return tuple(_watched(one, had, now) for one in settled)
+    return tuple(_with_finding_if_new(one, had, now) for one in settled)
 
 
-def _watched(one: Settled, had: dict[str, list[BankAccount]], now: datetime) -> Settled:
+def _with_finding_if_new(one: Settled, had: dict[str, list[BankAccount]], now: datetime) -> Settled:
     invoice = one.decision.invoice
     if invoice is None or one.key is None or one.disposition not in INTEGRATED:
         return one
-    named = comptes(invoice, now)
+    named = accounts_of(invoice, now)
     before = had.setdefault(one.key.supplier, [])
     digests = {each.digest for each in before}
     fresh = [each for each in named if each.digest not in digests]
     strange = bool(before) and bool(named) and len(fresh) == len(named)
     last = max(before, key=lambda each: each.since) if strange else None
     before += fresh
-    return one if last is None else _told(one, fresh[0], last)
+    return one if last is None else _with_finding(one, fresh[0], last)
 
 
-def _told(one: Settled, named: BankAccount, last: BankAccount) -> Settled:
-    since = day(jour_a_paris(last.since))
+def _with_finding(one: Settled, named: BankAccount, last: BankAccount) -> Settled:
+    since = day(paris_day(last.since))
     finding = NEW_ACCOUNT.finding(value=named.ending, known=last.ending, since=since)
-    return one.told(finding)
+    return one.with_finding(finding)

@@ -1,4 +1,6 @@
-"""Keys and shapes that the official rules let through: BIC, GLN, and the numbers of the parties beside the supplier."""
+"""Check digits and formats that the official rules do not verify: BIC, GLN, and the numbers of the parties beside the
+supplier.
+"""
 
 import re
 from collections.abc import Iterator
@@ -40,7 +42,7 @@ _NAMES = {
     source="BT-86; ISO 9362",
 )
 def bics_have_their_form(invoice: Invoice, _: Case) -> Answer:
-    """Every BT-86 looks like a BIC."""
+    """Every BT-86 has the form of a BIC."""
     return tuple(
         fault(value=transfer.bic)
         for payment in invoice.payments
@@ -61,7 +63,7 @@ def bics_have_their_form(invoice: Invoice, _: Case) -> Answer:
     source="ISO 6523, 0088; GS1 General Specifications, 7.9",
 )
 def glns_have_their_key(invoice: Invoice, _: Case) -> Answer:
-    """Every identifier of scheme 0088 is 13 digits with a right key."""
+    """Every identifier of scheme 0088 is 13 digits with a correct check digit."""
     return tuple(
         fault(value=one.value, who=_NAMES[name])
         for name, one in _identified(invoice)
@@ -84,7 +86,7 @@ def glns_have_their_key(invoice: Invoice, _: Case) -> Answer:
     source="ISO 6523, 0002 and 0009; BR-FR-32",
 )
 def others_have_their_key(invoice: Invoice, _: Case) -> Answer:
-    """Every SIREN and SIRET is right; those of the supplier's and the addressee's SIRET have rules of their own."""
+    """Every SIREN and SIRET is valid; the supplier's and the addressee's SIRET have separate rules."""
     return tuple(
         fault(value=one.value, who=_NAMES[name])
         for name, one in _identified(invoice)
@@ -107,7 +109,7 @@ def others_have_their_key(invoice: Invoice, _: Case) -> Answer:
     source="BT-48, BT-63; key over the SIREN",
 )
 def other_vat_numbers_have_their_key(invoice: Invoice, _: Case) -> Answer:
-    """The French VAT numbers of the parties beside the supplier, whose number has rules of its own, are right."""
+    """French VAT numbers of the parties other than the supplier, which has separate rules, are valid."""
     return tuple(
         fault(value=number, who=_NAMES[name])
         for name, party in _parties(invoice)
@@ -140,7 +142,7 @@ def _is_gln(value: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_french(value: str) -> bool:
-    """Suppliers put a SIRET under the SIREN's scheme too: Chorus Pro asks for it."""
+    """SIREN or SIRET; a SIRET is also accepted under the SIREN scheme, as Chorus Pro requires it."""
     if siret.is_siren(value):
         return siret.luhn(value)
     return siret.has_shape(value) and siret.has_key(value)

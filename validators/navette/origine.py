@@ -1,6 +1,7 @@
-"""The invoice a credit note or a corrected invoice names (BT-25): was it received from the same supplier, for as much?
+"""The invoice a credit note or a corrected invoice names (BT-25): whether it was received from the same supplier, for
+at least that amount.
 
-Asked of the ledger once uniqueness is settled. A warning only: the invoice may be older than the ledger.
+Uses the ledger, after the uniqueness check. A warning only: the invoice may be older than the ledger.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -49,15 +50,17 @@ Origin = tuple[str, str]
 
 
 def origins(settled: Iterable[Settled]) -> frozenset[Origin]:
-    """What the accepted documents refer to, to be asked of the ledger; pieces of works refer to their dossier."""
+    """Invoices that the accepted documents refer to, to be loaded from the ledger; works pieces refer to their
+    dossier and are left out.
+    """
     return frozenset(origin for one in settled if (origin := _origin(one)))
 
 
-def referred(settled: Sequence[Settled], received: Mapping[Origin, Decimal | None]) -> tuple[Settled, ...]:
-    """``settled``, with a finding on each whose origin is neither in ``received`` nor beside it, and on each credit
-    note that is larger than it.
+def with_origin_findings(settled: Sequence[Settled], received: Mapping[Origin, Decimal | None]) -> tuple[Settled, ...]:
+    """``settled``, with a finding on each whose origin is neither in ``received`` nor in the batch, and on each credit
+    note larger than its origin.
 
-    ``received`` gives the total with VAT of each origin, ``None`` where it is not known.
+    ``received`` gives the total with VAT of each origin, ``None`` when unknown.
     """
     beside = {
         (one.key.supplier, one.key.number): one.decision.invoice.montant_ttc
@@ -65,7 +68,7 @@ def referred(settled: Sequence[Settled], received: Mapping[Origin, Decimal | Non
         if one.key and one.decision.invoice and one.disposition in INTEGRATED
     }
     known = {**beside, **received}
-    return tuple(_told(one, origin, known) if (origin := _origin(one)) else one for one in settled)
+    return tuple(_with_findings(one, origin, known) if (origin := _origin(one)) else one for one in settled)
 
 
 def _origin(one: Settled) -> Origin | None:
@@ -76,7 +79,7 @@ def _origin(one: Settled) -> Origin | None:
     return (one.key.supplier, number) if number else None
 
 
-def _told(one: Settled, origin: Origin, known: Mapping[Origin, Decimal | None]) -> Settled:
+def _with_findings(one: Settled, origin: Origin, known: Mapping[Origin, Decimal | None]) -> Settled:
     invoice = one.decision.invoice
     if invoice is None:
         return one
@@ -87,9 +90,9 @@ def _told(one: Settled, origin: Origin, known: Mapping[Origin, Decimal | None]) 
         finding = TOO_MUCH.finding(value=amount(invoice.montant_ttc), number=number or "", amount=amount(known[origin]))
     else:
         return one
-    return one.told(finding)
+    return one.with_finding(finding)
 
 
 def _is_larger(credit: Decimal | None, invoiced: Decimal | None) -> bool:
-    """Credits are written with a sign or without."""
+    """Compares absolute values: credit amounts are written with or without a sign."""
     return credit is not None and invoiced is not None and abs(credit) > abs(invoiced)

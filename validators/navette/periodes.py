@@ -10,7 +10,7 @@ from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
 
 AHEAD = timedelta(days=31)
-"""How far before its period an invoice is still plausible: subscriptions and rents are invoiced a month ahead."""
+"""How long before its period an invoice is still plausible: subscriptions and rents are invoiced a month ahead."""
 
 
 @rule(
@@ -52,7 +52,7 @@ def service_is_not_to_come(invoice: Invoice, _: Case) -> Answer:
     source="BR-29, BR-30",
 )
 def periods_are_in_order(invoice: Invoice, _: Case) -> Answer:
-    """Every period ends on the day it begins, or later; for formats that the official rules are not asked of."""
+    """Every period ends on the day it begins, or later; for formats outside the official rules."""
     wrong = {(end, start) for one in _periods(invoice) if (end := one.end) and (start := one.start) and end < start}
     return tuple(fault(value=day(end), start=day(start)) for end, start in sorted(wrong))
 

@@ -1,1 +1,1 @@
-"""Packs of rules: editions, scope, and asking them of a document."""
+"""Packs of rules: editions, scope, and their evaluation on a document."""

@@ -1,4 +1,4 @@
-"""The packs as they stand here: of which version, from whom, since when, about what, and the official rules' bodies."""
+"""Installed packs: version, publisher, date, scope, and the bodies of the official rules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,8 +9,8 @@ from domain.finding import Pack, Rule, Severity
 from domain.text import Text
 from domain.tree import Syntax
 from validators import br_fr, en16931
-from validators.engine.official_rules import Official, by_code
-from validators.engine.rule_body import Body
+from validators.engine.official_rules import OfficialRules, by_code
+from validators.engine.rule_body import RuleBody
 from validators.engine.subset import restricted
 from validators.facturx import ANSWERED, RELAXED_CII, RELAXED_UBL
 from validators.facturx.profiles import STRUCTURE
@@ -18,18 +18,18 @@ from validators.facturx.profiles import STRUCTURE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A pack in the one version that this installation has."""
+    """The installed version of a pack."""
 
     pack: Pack
     version: str
     since: date | None = None
-    """The day its publisher made it applicable; ``None`` for what is the house's own."""
+    """First day of application set by its publisher; ``None`` for our own packs."""
     source: str
     scope: Text
-    bodies: Mapping[Syntax, Body] = field(default_factory=dict)
-    """What is asked of the XML, by syntax."""
+    bodies: Mapping[Syntax, RuleBody] = field(default_factory=dict)
+    """Rule body by syntax."""
     rules: Mapping[Syntax, Mapping[str, Rule]] = field(default_factory=dict)
-    """Every code of the bodies, by syntax: the same code may weigh otherwise in the other."""
+    """Rules of the bodies by syntax: the severity of a code may differ between the two."""
 
 
 _EN16931 = {syntax: by_code(en16931.rules(syntax)) for syntax in Syntax}
@@ -122,23 +122,23 @@ EDITIONS: Mapping[Pack, Edition] = {
         ),
     )
 }
-"""Every pack, in the order findings are told."""
+"""Packs, in the order of findings."""
 
 
 @lru_cache(maxsize=64)
-def rules_of(pack: Pack, syntax: Syntax, profile: str | None) -> Official | None:
-    """The rules of ``pack`` for ``syntax``, only those a document of ``profile`` answers to when one is named."""
+def rules_of(pack: Pack, syntax: Syntax, profile: str | None) -> OfficialRules | None:
+    """Rules of ``pack`` for ``syntax``, restricted to those of ``profile`` when it is given."""
     edition = EDITIONS[pack]
     body = edition.bodies.get(syntax)
     if body is None:
         return None
     if profile is not None:
-        kept = frozenset(code for code in body.codes if _answers(edition, syntax, profile, code))
+        kept = frozenset(code for code in body.codes if _applies(edition, syntax, profile, code))
         body = restricted(body, kept)
-    return Official(pack=pack, syntax=syntax, body=body, rules=edition.rules[syntax])
+    return OfficialRules(pack=pack, syntax=syntax, body=body, rules=edition.rules[syntax])
 
 
-def _answers(edition: Edition, syntax: Syntax, profile: str, code: str) -> bool:
+def _applies(edition: Edition, syntax: Syntax, profile: str, code: str) -> bool:
     if edition.pack is Pack.FACTURX and profile in ANSWERED:
         return code in ANSWERED[profile]
     relaxed = (RELAXED_UBL if syntax is Syntax.UBL else RELAXED_CII).get(profile)
@@ -150,7 +150,7 @@ def _answers(edition: Edition, syntax: Syntax, profile: str, code: str) -> bool:
     return code not in relaxed and not (structural and (profile == "extended" or foreseen))
 
 
-def answering(code: str) -> tuple[str, ...]:
-    """The profiles of Factur-X whose documents are asked the rule of EN 16931 of this code."""
+def profiles_asked(code: str) -> tuple[str, ...]:
+    """Factur-X profiles to which the EN 16931 rule of this code applies."""
     known = (*ANSWERED, "en16931", "extended")
-    return tuple(name for name in known if _answers(EDITIONS[Pack.FACTURX], Syntax.CII, name, code))
+    return tuple(name for name in known if _applies(EDITIONS[Pack.FACTURX], Syntax.CII, name, code))

@@ -1,4 +1,4 @@
-"""The official packs asked of a document that was read: what they find, or why they could not be asked."""
+"""Runs the official packs on a document that was read: their findings, or why they could not run."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,15 +9,15 @@ from domain.decision import Reading
 from domain.finding import Finding, Pack, Severity
 from domain.text import Text
 from domain.tree import Syntax
-from domain.unchecked import impossible, sans_objet
+from domain.unchecked import check_impossible, not_applicable
 from validators.engine import official_rules
 from validators.engine.context import Context
-from validators.packs.document_profile import circumstances, has_schema
+from validators.packs.document_profile import document_profile, has_schema
 from validators.packs.editions import EDITIONS, rules_of
-from validators.packs.scope import OFFICIAL, ScopeRow, chosen
+from validators.packs.scope import OFFICIAL, ScopeRow, applicable_rows
 
-_CALM = Arithmetic(prec=60, traps=[])
-"""An absurd amount gives a finding, not an exception."""
+_NO_TRAPS = Arithmetic(prec=60, traps=[])
+"""Decimal context without traps: an absurd amount gives a finding, not an exception."""
 _WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.FATAL: 2}
 _REPORT = Text(
     "Signalez ce document à qui entretient cette installation.",
@@ -25,37 +25,41 @@ _REPORT = Text(
 )
 
 
-def interrogated(reading: Reading, context: Context) -> tuple[Finding, ...]:
-    """What every official pack that applies finds, in the order of packs, and of others that they are not of the
-    version that is wanted; nothing for a document of which nothing could be read.
+def official_findings(reading: Reading, context: Context) -> tuple[Finding, ...]:
+    """Findings of the applicable official packs, in their order, and a finding for each other pack that is not
+    installed in the required version; empty for a document that could not be read.
     """
     if reading.invoice is None:
         return ()
-    with localcontext(_CALM):
+    with localcontext(_NO_TRAPS):
         return (
-            *(wrong for pack in context.versions if pack in context.packs and (wrong := _apart(pack, context))),
-            *((sans_objet(Pack.XSD, *Syntax),) if Pack.XSD in context.asked and not has_schema(reading) else ()),
             *(
-                _weighed(finding, row, context)
-                for row in chosen(context.packs, context.asked, circumstances(reading, context))
-                for finding in _asked(row.pack, reading, context)
+                wrong
+                for pack in context.versions
+                if pack in context.packs and (wrong := _version_finding(pack, context))
+            ),
+            *((not_applicable(Pack.XSD, *Syntax),) if Pack.XSD in context.asked and not has_schema(reading) else ()),
+            *(
+                _with_severity(finding, row, context)
+                for row in applicable_rows(context.packs, context.asked, document_profile(reading, context))
+                for finding in _pack_findings(row.pack, reading, context)
             ),
         )
 
 
-def _apart(pack: Pack, context: Context) -> Finding | None:
-    return None if pack in OFFICIAL else of_version(pack, context)
+def _version_finding(pack: Pack, context: Context) -> Finding | None:
+    return None if pack in OFFICIAL else wrong_version(pack, context)
 
 
-def of_version(pack: Pack, context: Context) -> Finding | None:
-    """What is said of a pack that is wanted in a version that is not the one here; ``None`` when it is.
+def wrong_version(pack: Pack, context: Context) -> Finding | None:
+    """Why the installed version of ``pack`` is not the required one; ``None`` when it is.
 
-    1.4.0 is met by 1.4.0.04.
+    A requirement of 1.4.0 accepts 1.4.0.04.
     """
     wanted, here = context.versions.get(pack), EDITIONS[pack].version
     if wanted is None or f"{here}.".startswith(f"{wanted}."):
         return None
-    return impossible(
+    return check_impossible(
         pack,
         Text(
             f"la version {wanted} est demandée, celle d'ici est {here}", f"version {wanted} is wanted, {here} is here"
@@ -67,22 +71,22 @@ def of_version(pack: Pack, context: Context) -> Finding | None:
     )
 
 
-def _asked(pack: Pack, reading: Reading, context: Context) -> Iterator[Finding]:
+def _pack_findings(pack: Pack, reading: Reading, context: Context) -> Iterator[Finding]:
     syntax = reading.syntax
-    if wrong := of_version(pack, context):
+    if wrong := wrong_version(pack, context):
         yield wrong
     elif syntax is None or syntax not in EDITIONS[pack].bodies:
-        yield sans_objet(pack, *EDITIONS[pack].bodies)
+        yield not_applicable(pack, *EDITIONS[pack].bodies)
     elif reading.tree is None:
-        yield impossible(
+        yield check_impossible(
             pack, Text("l'arbre XML du document n'est pas là", "the document's XML tree is not there"), _REPORT
         )
     else:
-        yield from _answered(pack, syntax, reading, context)
+        yield from _failures_or_impossible(pack, syntax, reading, context)
 
 
-def _answered(pack: Pack, syntax: Syntax, reading: Reading, context: Context) -> Iterator[Finding]:
-    """A question that fails by our fault makes the pack one that could not be asked: never a silence, nor a crash."""
+def _failures_or_impossible(pack: Pack, syntax: Syntax, reading: Reading, context: Context) -> Iterator[Finding]:
+    """Findings of the pack; when a question raises, the finding that the pack could not be run instead."""
     whole = pack in context.asked and pack is not Pack.FACTURX
     rules = rules_of(pack, syntax, None if whole else reading.profile)
     if rules is None or reading.tree is None:
@@ -91,11 +95,11 @@ def _answered(pack: Pack, syntax: Syntax, reading: Reading, context: Context) ->
         yield from tuple(official_rules.findings(rules, reading.tree))
     except Exception as fault:  # noqa: BLE001
         why = Text(f"une question a échoué ({type(fault).__name__})", f"a question failed ({type(fault).__name__})")
-        yield impossible(pack, why, _REPORT)
+        yield check_impossible(pack, why, _REPORT)
 
 
-def _weighed(finding: Finding, row: ScopeRow, context: Context) -> Finding:
-    """The finding with the severity of the settings, or its own, at most the row's."""
+def _with_severity(finding: Finding, row: ScopeRow, context: Context) -> Finding:
+    """The finding with the severity of the settings, else its own, limited to the row's."""
     own = finding.severity
     most = row.severity or own
     severity = context.severities.get(finding.code, min(own, most, key=_WEIGHT.__getitem__))

@@ -1,7 +1,7 @@
-"""Which official packs apply to which document: a table, the first row that fits a pack.
+"""Which official packs apply to which document: a table; for each pack the first matching row decides.
 
-Sources: EN 16931-1 BT-24; FNFE-MPE, note on the schematrons V1.4.0 (what is asked of which profile, and from when:
-the day that counts is that of the check, not that of the invoice); docs/adr/0023-official-rules.md.
+Sources: EN 16931-1 BT-24; FNFE-MPE, note on the schematrons V1.4.0 (rules by profile, and first days of application:
+the day of the check counts, not that of the invoice); docs/adr/0023-official-rules.md.
 """
 
 from collections.abc import Iterable
@@ -11,18 +11,18 @@ from typing import NamedTuple
 
 from domain.finding import Pack, Severity
 from domain.tree import Syntax
-from validators.packs.document_profile import EXTENSION, Circumstances
+from validators.packs.document_profile import EXTENSION, DocumentProfile
 
 OFFICIAL = (Pack.EN16931, Pack.FACTURX, Pack.BR_FR)
-"""Packs whose rules are asked of the XML, in the order of their findings."""
+"""Packs with rules on the XML, in the order of their findings."""
 
 
 class ScopeRow(NamedTuple):
-    """When a pack applies, and what it may weigh; what is ``None`` is not looked at."""
+    """Conditions under which a pack applies, and its highest severity; ``None`` matches anything."""
 
     pack: Pack
     severity: Severity | None
-    """At most; ``None``: the pack is not asked."""
+    """Highest severity; ``None``: the pack does not apply."""
     syntaxes: frozenset[Syntax] | None = None
     profiles: frozenset[str | None] | None = None
     seller: frozenset[str | None] | None = None
@@ -31,10 +31,10 @@ class ScopeRow(NamedTuple):
     reform: bool | None = None
     since: date | None = None
     unless: Pack | None = None
-    """The pack that asks the same rules already."""
+    """Pack that already contains the same rules."""
 
-    def fits(self, case: Circumstances) -> bool:
-        """Whether a document is one of the row's."""
+    def fits(self, case: DocumentProfile) -> bool:
+        """Whether the row matches a document."""
         return (
             (self.syntaxes is None or case.syntax in self.syntaxes)
             and (self.profiles is None or case.profile in self.profiles)
@@ -55,17 +55,17 @@ _CORE: frozenset[str | None] = frozenset(
 _FACTURX: frozenset[str | None] = frozenset({"minimum", "basicwl", "basic", "en16931", "extended"})
 _MINIMUM: frozenset[str | None] = frozenset({"minimum"})
 _ISSUED = date(2026, 9, 1)
-"""From then on whoever issues applies the French rules as fatal."""
+"""First day on which issuers must apply the French rules as fatal."""
 _RECEIVED = date(2026, 10, 1)
-"""From then on, at the latest, whoever receives does."""
+"""First day on which recipients must."""
 F, W = Severity.FATAL, Severity.WARNING
 
 TABLE: tuple[ScopeRow, ...] = (
     ScopeRow(Pack.EN16931, F, syntaxes=_XML, profiles=_CORE),
-    # Nobody here knows what it puts in the place of which rule.
+    # It is unknown which rules such an extension replaces.
     ScopeRow(Pack.EN16931, W, syntaxes=_XML, profiles=frozenset({EXTENSION})),
     ScopeRow(Pack.FACTURX, F, syntaxes=_CII, profiles=_FACTURX, unless=Pack.EN16931),
-    # A B2G invoice under a cadre of Chorus Pro (A1...) or none is what Chorus Pro takes: no invoice of the reform.
+    # A B2G invoice with a Chorus Pro cadre (A1...) or without cadre is not an invoice of the reform.
     ScopeRow(Pack.BR_FR, None, syntaxes=_XML, profiles=_MINIMUM),
     ScopeRow(Pack.BR_FR, None, syntaxes=_XML, public=True, reform=False),
     ScopeRow(Pack.BR_FR, F, syntaxes=_XML, seller=_FRANCE, buyer=_FRANCE, public=True, since=_RECEIVED),
@@ -76,13 +76,13 @@ TABLE: tuple[ScopeRow, ...] = (
 
 
 @lru_cache(maxsize=1024)
-def chosen(packs: frozenset[Pack], asked: frozenset[Pack], case: Circumstances) -> tuple[ScopeRow, ...]:
-    """The rows by which official packs apply to a document; a pack of ``asked`` applies wherever its syntax fits."""
+def applicable_rows(packs: frozenset[Pack], asked: frozenset[Pack], case: DocumentProfile) -> tuple[ScopeRow, ...]:
+    """Matching rows of the official packs; a pack of ``asked`` applies whenever its syntax fits."""
     rows = [row for pack in OFFICIAL if pack in packs and (row := _row(pack, asked, case)) is not None]
     return tuple(row for row in rows if not _is_covered(row, rows, asked))
 
 
-def _row(pack: Pack, asked: frozenset[Pack], case: Circumstances) -> ScopeRow | None:
+def _row(pack: Pack, asked: frozenset[Pack], case: DocumentProfile) -> ScopeRow | None:
     if pack in asked:
         return ScopeRow(pack, Severity.FATAL)
     found = next((row for row in TABLE if row.pack is pack and row.fits(case)), None)

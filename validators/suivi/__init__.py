@@ -1,7 +1,7 @@
-"""What becomes of each line of a status file: applied, known already, kept, or refused with every reason.
+"""Evaluates the lines of a status file: applied, already known, recorded only, or refused with all reasons.
 
-Pure: the ledger gives the invoices a line may mean as they stand, and writes what is answered. Lines are taken in
-order, and a later line of the same file sees what the earlier ones made of an invoice.
+Pure: the ledger passes the current state of the candidate invoices and records the results. Lines are evaluated in
+order; a later line of the file sees the statuses set by the earlier ones.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,72 +10,72 @@ from dataclasses import replace
 from domain.finding import Finding, Severity
 from domain.status import LABELS, Status
 from domain.status_codes import KEPT_OTHERWISE
-from domain.suivi import BY_NAVETTE, LONGEST_MOTIF, Acteur, Applied, Outcome, Scope, Standing, Statement
+from domain.suivi import BY_NAVETTE, LONGEST_MOTIF, Acteur, Outcome, Scope, Standing, Statement, StatementResult
 from domain.travaux import may_become
 from validators.suivi import rules
-from validators.suivi.actors import may_say, whose
-from validators.suivi.meaning import REFUSALS, meant
+from validators.suivi.actors import may_say, status_givers
+from validators.suivi.meaning import REFUSALS, meant_statuses
 from validators.suivi.next_statuses import remedy
 from validators.suivi.rules import RULES
-from validators.suivi.which_invoice import which
+from validators.suivi.which_invoice import invoice_meant
 
 __all__ = ["RULES", "apply"]
 
 S = Status
 MOTIVATED = REFUSALS | {S.SUSPENDUE, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR}
-"""Statuses that must say why."""
+"""Statuses that require a motif."""
 
 
 def apply(
     statements: Sequence[Statement], candidates: Mapping[int, Sequence[Standing]], acteur: Acteur
-) -> tuple[Applied, ...]:
-    """What ``acteur``'s ``statements`` come to; ``candidates`` are the invoices each may mean, by rank."""
+) -> tuple[StatementResult, ...]:
+    """Results of ``acteur``'s ``statements``; ``candidates`` are the invoices each may mean, by rank of the line."""
     moved: dict[int, Standing] = {}
-    answers: list[Applied] = []
+    answers: list[StatementResult] = []
     for statement in statements:
         known = [moved.get(one.invoice_id, one) for one in candidates.get(statement.rank, ())]
-        answer = _answer(statement, known, acteur)
+        answer = _result(statement, known, acteur)
         if answer.after is not None and answer.invoice is not None:
-            moved[answer.invoice.invoice_id] = _moved(answer.invoice, statement, answer.after)
+            moved[answer.invoice.invoice_id] = _with_status(answer.invoice, statement, answer.after)
         answers.append(
             replace(answer, findings=(*statement.findings, *answer.findings)) if statement.findings else answer
         )
     return tuple(answers)
 
 
-def _moved(invoice: Standing, statement: Statement, after: Status) -> Standing:
+def _with_status(invoice: Standing, statement: Statement, after: Status) -> Standing:
     following = statement.valideur_suivant if after is S.VALIDEE_1 else ""
     return replace(invoice, status=after, valideur_2=following or invoice.valideur_2)
 
 
-def _answer(statement: Statement, known: Sequence[Standing], acteur: Acteur) -> Applied:
+def _result(statement: Statement, known: Sequence[Standing], acteur: Acteur) -> StatementResult:
     unreadable = any(finding.severity is Severity.FATAL for finding in statement.findings)
     if statement.scope is Scope.FLUX:
-        return Applied(
+        return StatementResult(
             statement=statement,
             outcome=Outcome.REFUSED if unreadable else Outcome.NOTED,
             findings=(rules.OF_A_FLUX.finding(),),
         )
     if unreadable and not (statement.numero_facture or statement.certificate):
-        return Applied(statement=statement, outcome=Outcome.REFUSED)
-    found = which(statement, known, acteur)
+        return StatementResult(statement=statement, outcome=Outcome.REFUSED)
+    found = invoice_meant(statement, known, acteur)
     if not isinstance(found, Standing):
-        return Applied(statement=statement, outcome=Outcome.REFUSED, findings=found)
+        return StatementResult(statement=statement, outcome=Outcome.REFUSED, findings=found)
     if not unreadable:
-        return _of(statement, found, acteur) if statement.asked else _kept(statement, found)
+        return _result_for(statement, found, acteur) if statement.asked else _kept(statement, found)
     more = tuple(_motif(statement, statement.asked[0] if statement.asked else None))
     return _refused(statement, found, *more)
 
 
-def _of(statement: Statement, invoice: Standing, acteur: Acteur) -> Applied:
-    """What the line comes to for the invoice it means."""
-    asked = meant(statement, invoice, acteur)
+def _result_for(statement: Statement, invoice: Standing, acteur: Acteur) -> StatementResult:
+    """Result of the line for the invoice it means."""
+    asked = meant_statuses(statement, invoice, acteur)
     if isinstance(asked, Finding):
         return _refused(statement, invoice, asked, *_motif(statement, None))
     if invoice.status in asked:
         said = rules.ALREADY_SO.finding(current=LABELS[invoice.status])
-        return Applied(statement=statement, outcome=Outcome.ALREADY, invoice=invoice, findings=(said,))
-    after = next((one for one in asked if _may(acteur, invoice, one)), None)
+        return StatementResult(statement=statement, outcome=Outcome.ALREADY, invoice=invoice, findings=(said,))
+    after = next((one for one in asked if _may_become(acteur, invoice, one)), None)
     if after is None and statement.code in KEPT_OTHERWISE:
         return _kept(statement, invoice)
     faults = (*_motif(statement, after or asked[0]), *_next_valideur(statement, invoice, after))
@@ -83,7 +83,7 @@ def _of(statement: Statement, invoice: Standing, acteur: Acteur) -> Applied:
         return _refused(statement, invoice, _why_not(asked, invoice, acteur), *faults)
     if faults:
         return _refused(statement, invoice, *faults)
-    return Applied(
+    return StatementResult(
         statement=statement,
         outcome=Outcome.APPLIED,
         invoice=invoice,
@@ -92,12 +92,12 @@ def _of(statement: Statement, invoice: Standing, acteur: Acteur) -> Applied:
     )
 
 
-def _may(acteur: Acteur, invoice: Standing, status: Status) -> bool:
+def _may_become(acteur: Acteur, invoice: Standing, status: Status) -> bool:
     return may_become(invoice.cadre, invoice.status, status) and may_say(acteur, invoice, status)
 
 
 def _why_not(asked: Sequence[Status], invoice: Standing, acteur: Acteur) -> Finding:
-    """Not possible now; possible but for somebody else; or nobody's to declare."""
+    """Finding: not possible now, reserved to another actor, or never declared by an actor."""
     current, told = LABELS[invoice.status], remedy(invoice, acteur)
     declared = [one for one in asked if one not in BY_NAVETTE]
     if not declared:
@@ -105,7 +105,7 @@ def _why_not(asked: Sequence[Status], invoice: Standing, acteur: Acteur) -> Find
     others = [one for one in declared if not may_say(acteur, invoice, one)]
     if len(others) == len(declared):
         first = next((one for one in others if may_become(invoice.cadre, invoice.status, one)), others[0])
-        return rules.NOT_YOUR_PART.finding(asked=LABELS[first], to=whose(first), remedy=told)
+        return rules.NOT_YOUR_PART.finding(asked=LABELS[first], to=status_givers(first), remedy=told)
     own = next(one for one in declared if one not in others)
     return rules.NOT_NOW.finding(current=current, asked=LABELS[own], remedy=told)
 
@@ -129,13 +129,13 @@ def _needless(statement: Statement, after: Status) -> tuple[Finding, ...]:
     return (rules.NEEDLESS_VALIDEUR.finding(value=statement.valideur_suivant),)
 
 
-def _kept(statement: Statement, invoice: Standing) -> Applied:
+def _kept(statement: Statement, invoice: Standing) -> StatementResult:
     long = tuple(_motif(statement, None))
     if long:
         return _refused(statement, invoice, *long)
     said = rules.KEPT.finding(code=" ".join(filter(None, (statement.code, statement.label))))
-    return Applied(statement=statement, outcome=Outcome.NOTED, invoice=invoice, findings=(said,))
+    return StatementResult(statement=statement, outcome=Outcome.NOTED, invoice=invoice, findings=(said,))
 
 
-def _refused(statement: Statement, invoice: Standing, *findings: Finding) -> Applied:
-    return Applied(statement=statement, outcome=Outcome.REFUSED, invoice=invoice, findings=findings)
+def _refused(statement: Statement, invoice: Standing, *findings: Finding) -> StatementResult:
+    return StatementResult(statement=statement, outcome=Outcome.REFUSED, invoice=invoice, findings=findings)

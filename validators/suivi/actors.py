@@ -1,4 +1,4 @@
-"""Who may say what of an invoice: its recipient, its valideurs, its supplier or depositor; nobody else anything."""
+"""Who may declare which status: the recipient, the valideurs, the supplier or the depositor of an invoice."""
 
 from domain.cadre import CADRES, Deposant
 from domain.status import Status
@@ -12,7 +12,7 @@ _PRIVATE = frozenset({Role.MOE, Role.FOURNISSEUR})
 
 
 def may_say(acteur: Acteur, invoice: Standing, status: Status) -> bool:
-    """Whether this status of this invoice is for ``acteur`` to give."""
+    """Whether ``acteur`` may declare this status of this invoice."""
     if status in BY_NAVETTE:
         return False
     if status in FIRST_VALIDATION:
@@ -23,7 +23,7 @@ def may_say(acteur: Acteur, invoice: Standing, status: Status) -> bool:
 
 
 def concerns(acteur: Acteur, invoice: Standing) -> bool:
-    """Whether ``acteur`` has anything to do with the invoice."""
+    """Whether ``acteur`` has a role in the invoice."""
     return (
         _received(acteur, invoice)
         or _deposited(acteur, invoice)
@@ -33,8 +33,8 @@ def concerns(acteur: Acteur, invoice: Standing) -> bool:
     )
 
 
-def whose(status: Status) -> Text:
-    """Who gives a status, after « revient »."""
+def status_givers(status: Status) -> Text:
+    """Actors who may give a status, to follow « revient » in a sentence."""
     if status in FIRST_VALIDATION | SECOND_VALIDATION:
         return Text("au valideur", "the valideur")
     if status is S.COMPLETEE:
@@ -43,7 +43,9 @@ def whose(status: Status) -> Text:
 
 
 def _received(acteur: Acteur, invoice: Standing) -> bool:
-    """An account that deposits for anybody speaks for private actors of works, never for a public recipient."""
+    """Whether the actor is the addressee. An account with the right ``*`` represents private actors of works, never a
+    public recipient.
+    """
     if _ANYBODY in acteur.identifiers:
         etape = ETAPES.get(invoice.cadre or "")
         if etape is not None and etape.destinataire in _PRIVATE:
@@ -53,7 +55,7 @@ def _received(acteur: Acteur, invoice: Standing) -> bool:
 
 
 def _deposited(acteur: Acteur, invoice: Standing) -> bool:
-    """Who may complete it: the account it came by, or the supplier when the piece is one the supplier makes."""
+    """Whether the actor is the depositing account, or the supplier of a piece made by the supplier."""
     if acteur.name == invoice.drop:
         return True
     cadre = CADRES.get(invoice.cadre or "")

@@ -1,6 +1,6 @@
-"""What a supplier may complete a suspended invoice with: the attachments Chorus Pro takes, and a short comment.
+"""Complements of a suspended invoice: attachments accepted by Chorus Pro, and a short comment.
 
-The limits of a complement are those of an attachment, and so are their codes (``PJ``).
+The limits of a complement are those of an attachment, with the same codes (``PJ``).
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from validators.chorus_pro.pieces_jointes import (
     EXTENSIONS,
     LARGEST_SIZE,
     LARGEST_TOTAL,
-    MO,
+    MEGABYTE,
     contents_are_not_empty,
     sizes_are_possible,
     total_is_possible,
@@ -104,25 +104,25 @@ RULES = (UNKNOWN, NOT_SUSPENDED, SEVERAL, LONG_COMMENT, HELD, NOTHING)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """A file that is to complete an invoice; ``size`` in bytes."""
+    """A file offered as a complement; ``size`` in bytes."""
 
     name: str
     size: int
 
 
 def refusals(files: Sequence[Offered]) -> tuple[Finding, ...]:
-    """Why these cannot be attached: kind, emptiness, size of each, size of all."""
-    return tuple(_each(files)) + _together(files)
+    """Findings that refuse these files: type, empty content, size of each, total size."""
+    return tuple(_file_refusals(files)) + _total_refusals(files)
 
 
 def comment_refusals(comment: str) -> tuple[Finding, ...]:
-    """Why this comment cannot be handed on: it is the motif of the step, and as short as one."""
+    """Findings that refuse this comment: it becomes the motif of the status and has its maximum length."""
     if len(comment) <= LONGEST_MOTIF:
         return ()
     return (LONG_COMMENT.finding(length=len(comment), limit=LONGEST_MOTIF),)
 
 
-def _each(files: Sequence[Offered]) -> list[Finding]:
+def _file_refusals(files: Sequence[Offered]) -> list[Finding]:
     found: list[Finding] = []
     for file in files:
         if file.name.rpartition(".")[2].strip().lower() not in EXTENSIONS:
@@ -131,10 +131,10 @@ def _each(files: Sequence[Offered]) -> list[Finding]:
         if not file.size:
             found.append(contents_are_not_empty.rule.finding(value=file.name))
         if file.size > LARGEST_SIZE:
-            found.append(sizes_are_possible.rule.finding(value=file.name, size=file.size // MO))
+            found.append(sizes_are_possible.rule.finding(value=file.name, size=file.size // MEGABYTE))
     return found
 
 
-def _together(files: Sequence[Offered]) -> tuple[Finding, ...]:
+def _total_refusals(files: Sequence[Offered]) -> tuple[Finding, ...]:
     total = sum(file.size for file in files)
-    return (total_is_possible.rule.finding(size=total // MO),) if total > LARGEST_TOTAL else ()
+    return (total_is_possible.rule.finding(size=total // MEGABYTE),) if total > LARGEST_TOTAL else ()

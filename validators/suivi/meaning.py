@@ -1,8 +1,8 @@
-"""What a line asks for, in the words of the invoice it speaks of.
+"""The statuses a line means, given the invoice it is about.
 
-« Rejetée » is one thing of an invoice at its recipient, another at its valideur, and of a works piece it is only ever
-a wrong addressee (seed 003): the amount is corrected by the next actor in his own piece. Only a fournisseur may refuse
-a décompte général for another reason.
+« Rejetée » depends on the invoice: refused by its recipient, refused by its valideur, or, for a works piece, only a
+wrong addressee (seed 003), because amounts are corrected by the next actor in its own piece. Only a fournisseur may
+refuse a décompte général for another reason.
 """
 
 from domain.enum_tables import Partial
@@ -16,7 +16,7 @@ from validators.suivi.actors import may_say
 
 S = Status
 REFUSALS = REFUSED | WRONG_ADDRESSEE | {S.REJETEE, S.A_RECYCLER, S.REFUSEE_1, S.REFUSEE_2}
-"""What sends an invoice back to who made it."""
+"""Statuses that send an invoice back to its author."""
 _ROUTING = WRONG_ADDRESSEE | {S.A_RECYCLER}
 _VALIDATIONS = Partial(
     {
@@ -40,8 +40,8 @@ _CODES = {
 }
 
 
-def meant(statement: Statement, invoice: Standing, acteur: Acteur) -> tuple[Status, ...] | Finding:
-    """The statuses the line may stand for here, the likeliest first; or why it can stand for none."""
+def meant_statuses(statement: Statement, invoice: Standing, acteur: Acteur) -> tuple[Status, ...] | Finding:
+    """The statuses the line may mean for this invoice, most likely first; or the finding why it means none."""
     if answers := _VALIDATIONS.get(invoice.status):
         return _at_validation(statement, invoice, acteur, answers)
     etape = ETAPES.get(invoice.cadre or "")

@@ -1,4 +1,4 @@
-"""What may be said of an invoice now, and by this actor; or what everybody waits for."""
+"""Remedies: the statuses this actor may declare now, or what the invoice is waiting for."""
 
 from domain.enum_tables import Partial
 from domain.status import LABELS, REFUSED, WRONG_ADDRESSEE, Status
@@ -57,15 +57,17 @@ _WAITING: Partial[Status, Text] = Partial(
         ),
     }
 )
-_OTHERS = Text("D'autres que vous ont la main sur cette facture.", "This invoice is in other hands than yours.")
+_WAITING_FOR_OTHERS = Text(
+    "D'autres que vous ont la main sur cette facture.", "This invoice is in other hands than yours."
+)
 
 
 def remedy(invoice: Standing, acteur: Acteur) -> Text:
-    """What ``acteur`` can say of the invoice as it stands."""
+    """Sentence with the statuses ``acteur`` may declare of the invoice now."""
     possible = sorted(
         LABELS[status] for status in declarable(invoice.cadre, invoice.status) if may_say(acteur, invoice, status)
     )
     if not possible:
-        return _WAITING.get(invoice.status, _OTHERS)
+        return _WAITING.get(invoice.status, _WAITING_FOR_OTHERS)
     listed = ", ".join(f"« {label} »" for label in possible)
     return Text(f"Vous pouvez maintenant dire : {listed}.", f"You can now say: {listed}.")

@@ -1,4 +1,4 @@
-"""Why a line of a status file is refused, or what is worth saying of one that is not."""
+"""Rules on the lines of a status file: refusals and warnings."""
 
 from domain.finding import Pack, Rule, Severity
 from domain.text import Text

@@ -1,4 +1,6 @@
-"""Which invoice a line means: one, or the reasons why it is none. Somebody else's is told as such, without its data."""
+"""The invoice a line means, or the findings why there is none. An invoice of another actor is reported without its
+data.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,8 +19,8 @@ _DESTINATAIRE = Text("destinataire", "recipient")
 _SHOWN = 5
 
 
-def which(statement: Statement, known: Sequence[Standing], acteur: Acteur) -> Standing | tuple[Finding, ...]:
-    """The invoice among ``known`` (those of this number or certificate) that the line means to ``acteur``."""
+def invoice_meant(statement: Statement, known: Sequence[Standing], acteur: Acteur) -> Standing | tuple[Finding, ...]:
+    """The invoice among ``known`` (same number or certificate) that ``acteur``'s line means, else findings."""
     named = statement.numero_facture or statement.certificate
     if not known:
         return (rules.UNKNOWN.finding(number=named),)
@@ -27,7 +29,7 @@ def which(statement: Statement, known: Sequence[Standing], acteur: Acteur) -> St
         return (rules.NOT_YOURS.finding(number=named),)
     fitting = [one for one in own if next(_contradictions(statement, one), None) is None]
     if len(fitting) > 1:
-        fitting = _to_answer(statement, fitting, acteur) or fitting
+        fitting = _narrowed(statement, fitting, acteur) or fitting
     if len(fitting) == 1:
         return fitting[0]
     if len(own) == 1:
@@ -35,8 +37,8 @@ def which(statement: Statement, known: Sequence[Standing], acteur: Acteur) -> St
     return (_several(named, fitting or own),)
 
 
-def _to_answer(statement: Statement, fitting: Sequence[Standing], acteur: Acteur) -> list[Standing]:
-    """Those of which ``acteur`` may say what the line says: its own, among those it deposited or sold."""
+def _narrowed(statement: Statement, fitting: Sequence[Standing], acteur: Acteur) -> list[Standing]:
+    """Invoices for which ``acteur`` may declare the status: its own, among those it deposited or sold."""
     return [one for one in fitting if any(may_say(acteur, one, status) for status in statement.asked)]
 
 
@@ -64,7 +66,7 @@ def _contradicts(what: Text, said: str, known: str, field: str | None = None) ->
 
 
 def _is_supplier(said: str, invoice: Standing) -> bool:
-    """Any establishment of the supplier's SIREN is the supplier; what is not known contradicts nothing."""
+    """Whether ``said`` is an establishment of the supplier's SIREN; ``True`` when the supplier is unknown."""
     own = "".join(invoice.fournisseur.split()).upper()
     siren = invoice.siren_fournisseur or own
     return not siren or said == own or _siren(said) == _siren(siren)
@@ -78,7 +80,7 @@ def _siren(identifier: str) -> str:
 
 
 def _is_recipient(said: str, invoice: Standing) -> bool:
-    """By SIREN or SIRET. A works piece goes to an actor that documents often name as something else than the buyer."""
+    """By SIREN or SIRET. The addressee of a works piece is often not the buyer of the document."""
     etape = ETAPES.get(invoice.cadre or "")
     if etape is not None and etape.destinataire is not Role.SERVICE_FINANCIER:
         return True

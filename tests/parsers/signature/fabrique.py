@@ -30,7 +30,7 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from signxml.xades import XAdESSigner
 
-from domain.signature import Confiance
+from domain.signature import TrustList
 
 SIGNED_AT = datetime(2026, 3, 12, 9, 5, tzinfo=UTC)
 NOW = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
@@ -137,8 +137,8 @@ def horloge() -> Porteur:
     return porteur("Horodatage d'essai", racine(), stamps=True, key=rsa.generate_private_key(65537, 2048))
 
 
-def confiance(*holders: Porteur) -> Confiance:
-    return Confiance(certificates=tuple(holder.der for holder in holders or (racine(),)))
+def confiance(*holders: Porteur) -> TrustList:
+    return TrustList(certificates=tuple(holder.der for holder in holders or (racine(),)))
 
 
 def _done(work: Any) -> Any:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.finding import Severity
-from domain.signature import After, Extent, Integrity, Procede, Trust, Validity
+from domain.signature import After, Extent, Integrity, SignatureKind, Trust, Validity
 from parsers.signature import Looked, looked
 from tests.parsers.signature.fabrique import NOW, confiance
 
@@ -57,7 +57,7 @@ def test_every_verdict_is_right(signed: Path, name: str) -> None:
     found = looked((signed / name).read_bytes(), NOW)
     told = [(s.place, str(s.signataire), s.integrity, s.extent, s.after, s.validity) for s in found.signatures]
     assert told == VERDICTS[name]
-    assert {s.procede for s in found.signatures} == {Procede.PADES}
+    assert {s.procede for s in found.signatures} == {SignatureKind.PADES}
     assert {s.trust for s in found.signatures} == {Trust.NOT_ASKED}
     assert [f.code for f in found.findings] == CODES.get(name, ["SIG-02"])
 

@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.signature import Detachee, Extent, Integrity, Trust
+from domain.signature import DetachedSignature, Extent, Integrity, Trust
 from parsers.signature import chain, detached, looked, pdf
 from tests.conftest import ROOT
 from tests.parsers.signature.fabrique import (
@@ -50,7 +50,7 @@ def test_damaged_signatures_never_raise(seed: int, which: str, cut: bool) -> Non
         content[chance.randrange(first, len(content))] = chance.randrange(256)
     damaged = bytes(content[: chance.randrange(len(content))] if cut else content)
     if which in {"p7s", "beside"}:
-        looked(PDF, NOW, beside=(Detachee(name="f", content=damaged),), confiance=confiance())
+        looked(PDF, NOW, beside=(DetachedSignature(name="f", content=damaged),), confiance=confiance())
     else:
         looked(damaged, NOW, confiance=confiance())
 
@@ -133,7 +133,7 @@ def test_what_is_a_signature_file() -> None:
     assert not detached.is_signature(P7M)
     assert detached.carried(P7M) == XML
     assert not any(detached.is_signature(each) for each in (PDF, XML, SIGNED, IN_XML, b"", b"0", b"<", b"<a/>"))
-    found = looked(PDF, NOW, beside=(Detachee(name="f.p7s", content=armoured),), confiance=confiance())
+    found = looked(PDF, NOW, beside=(DetachedSignature(name="f.p7s", content=armoured),), confiance=confiance())
     assert [f.code for f in found.findings] == ["SIG-01"]
 
 
@@ -185,7 +185,7 @@ def test_a_supplier_in_the_list_vouches_for_nobody_else() -> None:
 def test_a_list_of_signers_that_holds_none_is_told() -> None:
     at = P7S.index(cms.ContentInfo.load(P7S)["content"]["signer_infos"][0].dump())
     damaged = P7S[:at] + b"\x1c" + P7S[at + 1 :]
-    found = looked(PDF, NOW, beside=(Detachee(name="f", content=damaged),), confiance=confiance())
+    found = looked(PDF, NOW, beside=(DetachedSignature(name="f", content=damaged),), confiance=confiance())
     assert [finding.code for finding in found.findings] == ["SIG-10"]
 
 

@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from domain.finding import Severity
-from domain.signature import SANS_LISTE, Clock, Confiance, Detachee, Procede, Trust, Validity
+from domain.signature import NO_TRUST_LIST, Clock, DetachedSignature, SignatureKind, Trust, TrustList, Validity
 from domain.text import Locale
 from parsers.signature import RULES, UNSIGNED, Looked, looked
 from tests.conftest import ROOT
@@ -49,8 +49,8 @@ class Case:
     made: Callable[[], bytes]
     listed: tuple[str, ...]
     unlisted: tuple[str, ...] = ("SIG-02",)
-    beside: Callable[[], tuple[Detachee, ...]] = tuple
-    trusted: Callable[[], Confiance] = confiance
+    beside: Callable[[], tuple[DetachedSignature, ...]] = tuple
+    trusted: Callable[[], TrustList] = confiance
 
 
 @cache
@@ -162,25 +162,25 @@ CASES: dict[str, Case] = {
         ("SIG-08",),
     ),
     "XAdES inside, self-signed": Case(lambda: xades(XML, alone()), ("SIG-04",)),
-    "CAdES beside": Case(lambda: PDF, ("SIG-01",), beside=lambda: (Detachee(name="f.p7s", content=p7s(PDF)),)),
+    "CAdES beside": Case(lambda: PDF, ("SIG-01",), beside=lambda: (DetachedSignature(name="f.p7s", content=p7s(PDF)),)),
     "CAdES beside, altered": Case(
-        lambda: PDF, ("SIG-08",), ("SIG-08",), beside=lambda: (Detachee(name="f.p7s", content=p7s(FACTURX)),)
+        lambda: PDF, ("SIG-08",), ("SIG-08",), beside=lambda: (DetachedSignature(name="f.p7s", content=p7s(FACTURX)),)
     ),
     "CAdES around": Case(lambda: p7s(XML, carries=True), ("SIG-01",)),
     "CAdES around, altered": Case(
         lambda: p7s(XML, carries=True).replace(b"<cbc:ID>", b"<cbc:IE>", 1), ("SIG-08",), ("SIG-08",)
     ),
     "XAdES beside": Case(
-        lambda: PDF, ("SIG-01",), beside=lambda: (Detachee(name="f.xml", content=xades_beside("f.pdf", PDF)),)
+        lambda: PDF, ("SIG-01",), beside=lambda: (DetachedSignature(name="f.xml", content=xades_beside("f.pdf", PDF)),)
     ),
     "XAdES beside, altered": Case(
         lambda: PDF,
         ("SIG-08",),
         ("SIG-08",),
-        beside=lambda: (Detachee(name="f.xml", content=xades_beside("f.pdf", XML)),),
+        beside=lambda: (DetachedSignature(name="f.xml", content=xades_beside("f.pdf", XML)),),
     ),
     "a signature of nothing": Case(
-        lambda: PDF, ("SIG-10",), ("SIG-10",), beside=lambda: (Detachee(name="f.p7s", content=b"0\x80"),)
+        lambda: PDF, ("SIG-10",), ("SIG-10",), beside=lambda: (DetachedSignature(name="f.p7s", content=b"0\x80"),)
     ),
 }
 
@@ -233,7 +233,7 @@ def test_a_signing_certificate_gives_no_time() -> None:
 
 def test_a_document_time_stamp_is_no_signature_of_anybody() -> None:
     found = looked(stamped_pdf(PDF, NOW), NOW, confiance=confiance(racine()))
-    assert [s.procede for s in found.signatures] == [Procede.HORODATAGE]
+    assert [s.procede for s in found.signatures] == [SignatureKind.HORODATAGE]
     assert found.findings[0].message.fr.startswith("Horodatage par Horodatage d'essai (01/04/2026")
     assert horloge().certificate.serial_number == int(found.signatures[0].signataire.serial, 16)
 
@@ -265,7 +265,7 @@ def test_validity_needs_a_time() -> None:
 
 def _all(case: Case) -> Looked:
     content, beside = case.made(), case.beside()
-    lists = (SANS_LISTE, case.trusted())
+    lists = (NO_TRUST_LIST, case.trusted())
     found = [looked(content, NOW, beside=beside, confiance=each).findings for each in lists]
     return Looked(findings=tuple(finding for each in found for finding in each))
 

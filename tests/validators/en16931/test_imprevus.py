@@ -10,12 +10,12 @@ from validators.en16931 import unforeseen
 from validators.en16931.unforeseen.paths import rows
 from validators.en16931.unforeseen.walk import UnforeseenElements
 from validators.engine.official_rules import by_code, official_finding
-from validators.engine.rule_body import Body, Failure
+from validators.engine.rule_body import Failure, RuleBody
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _CII = "urn:un:unece:uncefact:data:standard:"
-UBL = Body(passes=(unforeseen.UBL,))
-CII = Body(unforeseen.COMPTES_CII, passes=(unforeseen.CII,))
+UBL = RuleBody(passes=(unforeseen.UBL,))
+CII = RuleBody(unforeseen.COUNTS_CII, passes=(unforeseen.CII,))
 
 
 def ubl(inside: str, root: str = "Invoice") -> Tree:
@@ -50,7 +50,7 @@ def header(part: str, inside: str) -> Tree:
     return trade(f"<r:ApplicableHeaderTrade{part}>{inside}</r:ApplicableHeaderTrade{part}>")
 
 
-def codes(body: Body, tree: Tree) -> list[str]:
+def codes(body: RuleBody, tree: Tree) -> list[str]:
     return sorted(failure.code for failure in body.failures(tree))
 
 
@@ -214,6 +214,6 @@ def test_a_path_from_the_root_is_not_met_deeper_and_one_from_anywhere_is() -> No
 
 
 @pytest.mark.parametrize(("syntax", "body", "count"), [(Syntax.UBL, UBL, 697), (Syntax.CII, CII, 471)])
-def test_no_warning_is_forgotten(syntax: Syntax, body: Body, count: int) -> None:
+def test_no_warning_is_forgotten(syntax: Syntax, body: RuleBody, count: int) -> None:
     assert len(body.codes) == count, syntax
     assert set(body.codes) <= set(by_code(unforeseen.RULES))

@@ -11,7 +11,7 @@ from domain.text import Text
 from domain.tree import Syntax
 from validators import en16931
 from validators.en16931 import RULES, rules
-from validators.en16931.rules.vat_families import FAMILLES
+from validators.en16931.rules.vat_families import VAT_FAMILIES
 from validators.engine.official_rules import by_code
 
 LONGEST = 240
@@ -57,7 +57,7 @@ def test_french_keeps_its_accents_and_its_blanks() -> None:
 
 def test_a_family_of_vat_has_its_ten_rules() -> None:
     codes = set(by_code(RULES))
-    for one in FAMILLES:
+    for one in VAT_FAMILIES:
         assert {f"BR-{one.tag}-{rank:02}" for rank in range(1, 11)} <= codes
 
 

@@ -16,10 +16,10 @@ from samples.invoices.builder import build
 from samples.writers import cii, ubl
 from samples.writers.profiles import Profile, cut
 from validators.engine.context import Context
-from validators.engine.official_rules import Official
-from validators.engine.rule_body import Ask, Body, Scene
-from validators.packs.editions import EDITIONS, answering, rules_of
-from validators.packs.run import interrogated
+from validators.engine.official_rules import OfficialRules
+from validators.engine.rule_body import Assertion, RuleBody, RuleContext
+from validators.packs.editions import EDITIONS, profiles_asked, rules_of
+from validators.packs.run import official_findings
 from validators.packs.scope import OFFICIAL
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -30,7 +30,7 @@ FACTURES = Path(__file__).resolve().parents[3] / "samples" / "factures"
 
 
 def asked(content: bytes, context: Context = CONTEXT, lecture: ReadingOptions = TREE) -> tuple[Finding, ...]:
-    return interrogated(parsers.read(content, lecture=lecture), context)
+    return official_findings(parsers.read(content, lecture=lecture), context)
 
 
 def only(pack: Pack) -> Context:
@@ -77,8 +77,8 @@ def test_what_the_extended_profiles_relax_is_not_asked_of_them() -> None:
         assert one is not None
         assert "BR-CO-10" not in one.body.codes
         assert "BR-02" in one.body.codes
-    assert "extended" not in answering("BR-CO-10")
-    assert answering("BR-16") == ("basic", "en16931", "extended")
+    assert "extended" not in profiles_asked("BR-CO-10")
+    assert profiles_asked("BR-16") == ("basic", "en16931", "extended")
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,8 @@ def test_a_question_that_fails_is_our_fault_and_not_a_crash(monkeypatch: pytest.
     def fails(_: Node, __: Tree) -> bool:
         raise RecursionError
 
-    body = Body((Scene("Invoice", (Ask("BR-01", fails),)),))
-    broken = Official(pack=Pack.EN16931, syntax=Syntax.UBL, body=body, rules={})
+    body = RuleBody((RuleContext("Invoice", (Assertion("BR-01", fails),)),))
+    broken = OfficialRules(pack=Pack.EN16931, syntax=Syntax.UBL, body=body, rules={})
     monkeypatch.setattr("validators.packs.run.rules_of", lambda *_: broken)
     (finding,) = asked(GOOD, only(Pack.EN16931))
     assert finding.level is Level.CONTROLE
@@ -162,4 +162,4 @@ def test_a_question_that_fails_is_our_fault_and_not_a_crash(monkeypatch: pytest.
 
 
 def test_nothing_is_asked_of_what_could_not_be_read() -> None:
-    assert interrogated(Reading(format=parsers.read(b"").format), only(Pack.EN16931)) == ()
+    assert official_findings(Reading(format=parsers.read(b"").format), only(Pack.EN16931)) == ()

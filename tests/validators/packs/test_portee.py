@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from domain.finding import Pack, Severity
 from domain.tree import Syntax
-from validators.packs.document_profile import Circumstances
-from validators.packs.scope import OFFICIAL, TABLE, chosen
+from validators.packs.document_profile import DocumentProfile
+from validators.packs.scope import OFFICIAL, TABLE, applicable_rows
 
 ALL = frozenset(Pack)
 NONE: frozenset[Pack] = frozenset()
 F, W = Severity.FATAL, Severity.WARNING
-CASE = Circumstances(
+CASE = DocumentProfile(
     syntax=Syntax.UBL,
     profile="en16931",
     seller="FR",
@@ -27,8 +27,8 @@ CASE = Circumstances(
 PROFILES = [*sorted({name for row in TABLE for name in row.profiles or () if name}), "zugferd-1-basic"]
 
 
-def asked(case: Circumstances, packs: frozenset[Pack] = ALL, named: frozenset[Pack] = NONE) -> dict[Pack, Severity]:
-    return {row.pack: row.severity or F for row in chosen(packs, named, case)}
+def asked(case: DocumentProfile, packs: frozenset[Pack] = ALL, named: frozenset[Pack] = NONE) -> dict[Pack, Severity]:
+    return {row.pack: row.severity or F for row in applicable_rows(packs, named, case)}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_what_another_pack_asks_already_is_not_asked_again() -> None:
 
 @given(
     st.builds(
-        Circumstances,
+        DocumentProfile,
         syntax=st.sampled_from([None, *Syntax]),
         profile=st.sampled_from([None, *PROFILES]),
         seller=st.sampled_from([None, "FR", "DE"]),
@@ -100,7 +100,7 @@ def test_what_another_pack_asks_already_is_not_asked_again() -> None:
     st.frozensets(st.sampled_from(Pack)),
 )
 def test_a_pack_that_is_named_is_always_asked_and_one_that_is_off_never(
-    case: Circumstances, packs: frozenset[Pack], named: frozenset[Pack]
+    case: DocumentProfile, packs: frozenset[Pack], named: frozenset[Pack]
 ) -> None:
     found = asked(case, packs, named)
     assert set(found) <= packs & set(OFFICIAL)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.tree import NO_ATTRIBUTES, Node, Syntax, Tree, TreePath
-from validators.engine.rule_body import Ask, Body, Failure, Scene
+from validators.engine.rule_body import Assertion, Failure, RuleBody, RuleContext
 from validators.engine.subset import restricted
 
 
@@ -22,14 +22,17 @@ class Walk:
 
 ROOT = Node(TreePath("Invoice"), None, NO_ATTRIBUTES, 1)
 TREE = Tree(ROOT, {"Invoice": [ROOT]}, Syntax.UBL)
-BODY = Body(
-    (Scene("Invoice", (Ask("A-1", no),), lambda _: True), Scene("Invoice", (Ask("A-2", no), Ask("A-3", no)))),
-    (Scene("Invoice", (Ask("B-1", no),)),),
+BODY = RuleBody(
+    (
+        RuleContext("Invoice", (Assertion("A-1", no),), lambda _: True),
+        RuleContext("Invoice", (Assertion("A-2", no), Assertion("A-3", no))),
+    ),
+    (RuleContext("Invoice", (Assertion("B-1", no),)),),
     passes=(Walk(),),
 )
 
 
-def told(body: Body) -> list[str]:
+def told(body: RuleBody) -> list[str]:
     return [failure.code for failure in body.failures(TREE)]
 
 

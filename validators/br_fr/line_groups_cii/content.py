@@ -5,12 +5,12 @@ from collections.abc import Collection
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.code_lists import AUTOFACTURES, CADRES_MULTI_VENDEURS
 from validators.br_fr.line_groups import (
-    OBJET,
+    INVOICED_OBJECT,
 )
 from validators.br_fr.line_groups_cii.lines import (
     AGREEMENT,
     LEGAL,
-    MAKER,
+    SELLER,
     SETTLEMENT,
     currency_of,
     has_any,
@@ -37,23 +37,23 @@ def one_group_of(party: str) -> Question:
 
     def holds(node: Node, _: Tree) -> bool:
         legal = {one.text for one in node.down(AGREEMENT, party, *LEGAL)}
-        made = ({one.text for one in line.down(*MAKER, *LEGAL)} & legal for line in heads_of(node))
+        made = ({one.text for one in line.down(*SELLER, *LEGAL)} & legal for line in heads_of(node))
         return sum(map(bool, made)) == 1
 
     return holds
 
 
-def says(*path: str) -> Question:
+def has_text(*path: str) -> Question:
     """MV-03: something at that path of the line is not blank."""
     return lambda line, _: any(collapsed(one.text) for one in line.down(*path))
 
 
-def says_vat(line: Node, _: Tree) -> bool:
+def has_vat(line: Node, _: Tree) -> bool:
     """MV-03: the VAT of the group is told in the currency of the invoice."""
     return vat_of(line, currency_of(line))
 
 
-def says_vat_in_accounts(line: Node, _: Tree) -> bool:
+def has_vat_in_accounting_currency(line: Node, _: Tree) -> bool:
     """MV-03: it is told in the accounting currency too, where there is one."""
     currencies = [one.text for one in header_of(line, SETTLEMENT, "TaxCurrencyCode")]
     return not currencies or (any(currencies) and vat_of(line, currencies))
@@ -61,7 +61,9 @@ def says_vat_in_accounts(line: Node, _: Tree) -> bool:
 
 def is_object(node: Node, _: Tree) -> bool:
     """MV-03: the reference is to an object, and not blank."""
-    return has_any([*node.all("TypeCode")], OBJET) and any(collapsed(one.text) for one in node.all("IssuerAssignedID"))
+    return has_any([*node.all("TypeCode")], INVOICED_OBJECT) and any(
+        collapsed(one.text) for one in node.all("IssuerAssignedID")
+    )
 
 
 def is_framework(node: Node, tree: Tree) -> bool:

@@ -4,19 +4,19 @@ from collections.abc import Collection
 
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.line_groups import (
-    GROUPE,
-    OBJET,
-    SOUS_FACTURE,
+    GROUP,
+    INVOICED_OBJECT,
+    SUB_INVOICE_NUMBER,
 )
 
 LINE = "IncludedSupplyChainTradeLineItem"
 ABOUT = "AssociatedDocumentLineDocument"
-MAKER = ("SpecifiedLineTradeAgreement", "ItemSellerTradeParty")
+SELLER = ("SpecifiedLineTradeAgreement", "ItemSellerTradeParty")
 LEGAL = ("SpecifiedLegalOrganization", "ID")
 SETTLED = "SpecifiedLineTradeSettlement"
 TOTALS = (SETTLED, "SpecifiedTradeSettlementLineMonetarySummation")
 AGREEMENT, SETTLEMENT = "ApplicableHeaderTradeAgreement", "ApplicableHeaderTradeSettlement"
-ORIGINE = (SETTLED, "InvoiceReferencedDocument")
+PRECEDING = (SETTLED, "InvoiceReferencedDocument")
 
 
 def lines_of(tree: Tree) -> list[Node]:
@@ -36,7 +36,7 @@ def has_status_code(line: Node, code: str) -> bool:
 
 def is_head(line: Node) -> bool:
     """Whether a line groups a sub-invoice."""
-    return has_status_code(line, GROUPE) and not line.exists(ABOUT, "ParentLineID")
+    return has_status_code(line, GROUP) and not line.exists(ABOUT, "ParentLineID")
 
 
 def header_of(line: Node, *path: str) -> list[Node]:
@@ -51,7 +51,7 @@ def parents_of(line: Node) -> list[str]:
 
 def legal_of(line: Node) -> str:
     """The legal number of a line's seller; empty without one."""
-    return line.said(*MAKER, *LEGAL)
+    return line.text_at(*SELLER, *LEGAL)
 
 
 def numbers_of(line: Node) -> list[str]:
@@ -86,6 +86,7 @@ def number_nodes(line: Node) -> list[Node]:
     return [
         one
         for document in documents
-        if has_any([*document.all("ReferenceTypeCode")], SOUS_FACTURE) and has_any([*document.all("TypeCode")], OBJET)
+        if has_any([*document.all("ReferenceTypeCode")], SUB_INVOICE_NUMBER)
+        and has_any([*document.all("TypeCode")], INVOICED_OBJECT)
         for one in document.all("IssuerAssignedID")
     ]

@@ -13,7 +13,7 @@ from validators.br_fr.line_groups_cii.lines import (
     AGREEMENT,
     LEGAL,
     LINE,
-    MAKER,
+    SELLER,
     SETTLED,
     has_any,
     heads_of,
@@ -38,7 +38,7 @@ def of_head(kind: str) -> Condition:
     return holds
 
 
-def _makers(tree: Tree) -> Values:
+def _group_sellers(tree: Tree) -> Values:
     return by_number(lines_of(tree), legal_of, ABOUT, "LineID")
 
 
@@ -46,14 +46,14 @@ def _group_numbers(tree: Tree) -> Values:
     return by_number(lines_of(tree), number_of, ABOUT, "LineID")
 
 
-def has_maker(line: Node, tree: Tree) -> bool:
+def has_group_seller(line: Node, tree: Tree) -> bool:
     """MV-06: the line tells the seller of its group."""
-    return agrees(legal_of(line), parents_of(line), tree.once("makers", _makers))
+    return agrees(legal_of(line), parents_of(line), tree.cached("makers", _group_sellers))
 
 
 def has_same_number(line: Node, tree: Tree) -> bool:
     """MV-07: the line tells the number of its group."""
-    return agrees(number_of(line), parents_of(line), tree.once("group numbers", _group_numbers))
+    return agrees(number_of(line), parents_of(line), tree.cached("group numbers", _group_numbers))
 
 
 def exempts_by_number(line: Node, _: Tree) -> bool:
@@ -69,7 +69,7 @@ def _sellers(line: Node) -> set[str]:
 
 def is_sellers_head(line: Node) -> bool:
     """Whether it makes a group that is the seller's."""
-    return is_head(line) and not _sellers(line).isdisjoint(one.text for one in line.down(*MAKER, *LEGAL))
+    return is_head(line) and not _sellers(line).isdisjoint(one.text for one in line.down(*SELLER, *LEGAL))
 
 
 def _own_number(tree: Tree) -> set[str]:
@@ -84,7 +84,7 @@ def _sellers_own(tree: Tree) -> int:
 
 def seller_is_numbered(line: Node, tree: Tree) -> bool:
     """MV-11: one group of the seller has the invoice's number."""
-    count = tree.once("groups of the seller", _sellers_own)
+    count = tree.cached("groups of the seller", _sellers_own)
     number, mine = number_of(line), _own_number(tree)
     return count == 1 or (count == 0 and number in mine) or (count > 1 and bool(mine - {number}))
 

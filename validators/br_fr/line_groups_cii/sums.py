@@ -6,7 +6,7 @@ from domain.tree import Node, Tree
 from validators.br_fr.formats import double, is_close, is_within
 from validators.br_fr.line_groups import (
     DETAIL,
-    GROUPE,
+    GROUP,
     INFORMATION,
     GroupSum,
     Taxes,
@@ -38,8 +38,8 @@ def _sums(tree: Tree) -> Mapping[str, GroupSum]:
 
 def adds_up(line: Node, tree: Tree) -> bool:
     """MV-05: the group comes to what its lines do."""
-    below = tree.once("sums of lines", _sums).get(line.said(ABOUT, "LineID"), GroupSum())
-    return is_close(double(line.said(*TOTALS, "LineTotalAmount")), below.value, below.count)
+    below = tree.cached("sums of lines", _sums).get(line.text_at(ABOUT, "LineID"), GroupSum())
+    return is_close(double(line.text_at(*TOTALS, "LineTotalAmount")), below.value, below.count)
 
 
 def _taxes(tree: Tree) -> Taxes:
@@ -53,7 +53,7 @@ def _taxes(tree: Tree) -> Taxes:
 
 def vat_adds_up(line: Node, tree: Tree) -> bool:
     """MV-09: the VAT of the group is that of its rows of the breakdown."""
-    vat = tree.once("taxes of groups", _taxes).of(number_of(line))
+    vat = tree.cached("taxes of groups", _taxes).of(number_of(line))
     return is_close(double(amount(line.down(*TOTALS, "TaxTotalAmount"), currency_of(line))), vat, 1)
 
 
@@ -61,7 +61,7 @@ def _details(tree: Tree) -> Mapping[str, GroupSum]:
     """How many lines of detail, or groups, are under each line."""
     found: dict[str, GroupSum] = {}
     for line in lines_of(tree):
-        if has_status_code(line, DETAIL) or has_status_code(line, GROUPE):
+        if has_status_code(line, DETAIL) or has_status_code(line, GROUP):
             for parent in set(parents_of(line)):
                 found.setdefault(parent, GroupSum()).add("0")
     return found
@@ -72,7 +72,7 @@ def total_adds_up(line: Node, tree: Tree) -> bool:
     totals = line.down(*TOTALS, "GrandTotalAmount")
     if not totals:
         return True
-    below = tree.once("lines of detail", _details)
+    below = tree.cached("lines of detail", _details)
     count = max((below[one.text].count for one in line.down(ABOUT, "LineID") if one.text in below), default=0)
     vat = amount(line.down(*TOTALS, "TaxTotalAmount"), currency_of(line))
-    return is_within(totals[0].text, line.said(*TOTALS, "LineTotalAmount"), vat, count)
+    return is_within(totals[0].text, line.text_at(*TOTALS, "LineTotalAmount"), vat, count)

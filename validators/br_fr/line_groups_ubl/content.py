@@ -5,13 +5,13 @@ from collections.abc import Collection
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.code_lists import AUTOFACTURES, CADRES_MULTI_VENDEURS
 from validators.br_fr.line_groups import (
-    CADRE,
-    SOUS_FACTURE,
+    SUB_INVOICE_CADRE,
+    SUB_INVOICE_NUMBER,
     texts,
 )
 from validators.br_fr.line_groups_ubl.lines import (
-    MAKER,
-    ORIGINE,
+    PRECEDING,
+    SELLER,
     TYPES,
     currency_of,
     document_of,
@@ -47,30 +47,30 @@ def one_group_of(party: str) -> Question:
 
     def holds(node: Node, _: Tree) -> bool:
         legal = {one.text for one in node.down(party, "Party", "PartyLegalEntity", "CompanyID")}
-        made = ({one.text for one in line_of(head).down(*MAKER, "CompanyID")} & legal for head in heads_of(node))
+        made = ({one.text for one in line_of(head).down(*SELLER, "CompanyID")} & legal for head in heads_of(node))
         return sum(map(bool, made)) == 1
 
     return holds
 
 
-def says(*path: str) -> Question:
+def has_text(*path: str) -> Question:
     """MV-03: something at that path of the line is not blank."""
     return lambda reference, _: any(collapsed(one.text) for one in line_of(reference).down(*path))
 
 
-def says_country(reference: Node, _: Tree) -> bool:
+def has_country(reference: Node, _: Tree) -> bool:
     """MV-03: the country of the seller is told."""
     items = (node for node in line_of(reference).walk() if node.name == "Item" and node.parent is not None)
     path = ("ManufacturerParty", "PostalAddress", "Country", "IdentificationCode")
     return any(collapsed(one.text) for item in items for one in item.down(*path))
 
 
-def says_vat(reference: Node, _: Tree) -> bool:
+def has_vat(reference: Node, _: Tree) -> bool:
     """MV-03: the VAT of the group is told in the currency of the invoice."""
     return any(collapsed(one.text) for one in vat_of(reference, currency_of(reference)))
 
 
-def says_vat_in_accounts(reference: Node, tree: Tree) -> bool:
+def has_vat_in_accounting_currency(reference: Node, tree: Tree) -> bool:
     """MV-03: it is told in the accounting currency too, where there is one."""
     currencies = [one.text for one in tree.every("TaxCurrencyCode")]
     return not currencies or (any(currencies) and any(collapsed(one.text) for one in vat_of(reference, currencies)))
@@ -78,12 +78,12 @@ def says_vat_in_accounts(reference: Node, tree: Tree) -> bool:
 
 def has_number(reference: Node, _: Tree) -> bool:
     """MV-03: the group has a number."""
-    return any(map(collapsed, objects(line_of(reference), SOUS_FACTURE)))
+    return any(map(collapsed, objects(line_of(reference), SUB_INVOICE_NUMBER)))
 
 
 def has_framework(reference: Node, _: Tree) -> bool:
     """MV-03: the group has a framework of its own, with one seller."""
-    said = objects(line_of(reference), CADRE)
+    said = objects(line_of(reference), SUB_INVOICE_CADRE)
     return any(map(collapsed, said)) and not CADRES_MULTI_VENDEURS.intersection(said)
 
 
@@ -114,6 +114,6 @@ def names_corrected(name: str) -> Question:
             for one in line_of(reference).all("BillingReference")
             if any(a != b for a in names_of(one) for b in mine)
         )
-        return any(one.exists(ORIGINE, name) for one in others)
+        return any(one.exists(PRECEDING, name) for one in others)
 
     return holds

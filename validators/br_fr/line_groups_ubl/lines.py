@@ -4,15 +4,15 @@ from collections.abc import Collection
 
 from domain.tree import Node, collapsed
 from validators.br_fr.line_groups import (
-    GROUPE,
-    OBJET,
-    SOUS_FACTURE,
+    GROUP,
+    INVOICED_OBJECT,
+    SUB_INVOICE_NUMBER,
     texts,
     top,
 )
 
-MAKER = ("Item", "ManufacturerParty", "PartyLegalEntity")
-ORIGINE = "InvoiceDocumentReference"
+SELLER = ("Item", "ManufacturerParty", "PartyLegalEntity")
+PRECEDING = "InvoiceDocumentReference"
 TYPES = ("InvoiceTypeCode", "CreditNoteTypeCode")
 
 
@@ -23,7 +23,7 @@ def lines_of(root: Node) -> list[Node]:
 
 def names_of(reference: Node) -> set[str]:
     """The numbers of the documents that a reference is to."""
-    return {one.text for one in reference.down(ORIGINE, "ID")}
+    return {one.text for one in reference.down(PRECEDING, "ID")}
 
 
 def own_references(line: Node) -> list[Node]:
@@ -34,7 +34,7 @@ def own_references(line: Node) -> list[Node]:
 
 def statuses_of(reference: Node) -> list[str]:
     """What a reference says the line is."""
-    return [one.text for one in reference.down(ORIGINE, "DocumentStatusCode")]
+    return [one.text for one in reference.down(PRECEDING, "DocumentStatusCode")]
 
 
 def parents_of(reference: Node) -> list[str]:
@@ -42,38 +42,40 @@ def parents_of(reference: Node) -> list[str]:
     return [one.text for one in reference.down("BillingReferenceLine", "ID")]
 
 
-def opens(reference: Node) -> bool:
+def is_group_reference(reference: Node) -> bool:
     """Whether the line is the one that groups a sub-invoice."""
-    return GROUPE in statuses_of(reference) and not reference.exists("BillingReferenceLine", "ID")
+    return GROUP in statuses_of(reference) and not reference.exists("BillingReferenceLine", "ID")
 
 
 def heads_of(root: Node) -> list[Node]:
     """The references of the lines that group."""
-    return [one for line in lines_of(root) for one in own_references(line) if opens(one)]
+    return [one for line in lines_of(root) for one in own_references(line) if is_group_reference(one)]
 
 
 def is_head(reference: Node) -> bool:
     """Whether a reference makes its line the group of a sub-invoice."""
     line = reference.parent
-    return line is not None and opens(reference) and bool(names_of(reference) & texts(top(line), "ID"))
+    return line is not None and is_group_reference(reference) and bool(names_of(reference) & texts(top(line), "ID"))
 
 
 def objects(line: Node, kind: str) -> list[str]:
     """What a line refers to as an object of that kind."""
     documents = [
-        one for one in line.all("DocumentReference") if any(c.text == OBJET for c in one.all("DocumentTypeCode"))
+        one
+        for one in line.all("DocumentReference")
+        if any(c.text == INVOICED_OBJECT for c in one.all("DocumentTypeCode"))
     ]
     return [one.text for document in documents for one in document.all("ID") if one.attributes.get("schemeID") == kind]
 
 
 def number_of(line: Node) -> str:
     """The number of the sub-invoice that a line belongs to; empty without one."""
-    return next(map(collapsed, objects(line, SOUS_FACTURE)), "")
+    return next(map(collapsed, objects(line, SUB_INVOICE_NUMBER)), "")
 
 
 def legal_of(line: Node) -> str:
     """The legal number of a line's seller; empty without one."""
-    return line.said(*MAKER, "CompanyID")
+    return line.text_at(*SELLER, "CompanyID")
 
 
 def line_of(reference: Node) -> Node:

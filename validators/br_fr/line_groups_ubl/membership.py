@@ -2,8 +2,8 @@
 
 from domain.tree import Node, Tree
 from validators.br_fr.line_groups import (
-    OBJET,
-    SOUS_FACTURE,
+    INVOICED_OBJECT,
+    SUB_INVOICE_NUMBER,
     Values,
     agrees,
     by_number,
@@ -12,19 +12,19 @@ from validators.br_fr.line_groups import (
 )
 from validators.br_fr.line_groups_ubl.lines import (
     heads_of,
+    is_group_reference,
     is_head,
     legal_of,
     line_of,
     lines_of,
     number_of,
     objects,
-    opens,
     own_references,
     parents_of,
 )
 
 
-def _makers(tree: Tree) -> Values:
+def _group_sellers(tree: Tree) -> Values:
     return by_number(lines_of(tree.root), legal_of, "ID")
 
 
@@ -32,12 +32,12 @@ def _group_numbers(tree: Tree) -> Values:
     return by_number(lines_of(tree.root), number_of, "ID")
 
 
-def has_maker(line: Node, tree: Tree) -> bool:
+def has_group_seller(line: Node, tree: Tree) -> bool:
     """MV-06: the line tells the seller of its group."""
     return agrees(
         legal_of(line),
         (parent for one in own_references(line) for parent in parents_of(one)),
-        tree.once("makers", _makers),
+        tree.cached("makers", _group_sellers),
     )
 
 
@@ -46,7 +46,7 @@ def has_same_number(line: Node, tree: Tree) -> bool:
     return agrees(
         number_of(line),
         (parent for one in own_references(line) for parent in parents_of(one)),
-        tree.once("group numbers", _group_numbers),
+        tree.cached("group numbers", _group_numbers),
     )
 
 
@@ -70,13 +70,17 @@ def _sellers_own(tree: Tree) -> int:
     """How many groups of the seller have the document's own number."""
     root = tree.root
     mine, sellers = texts(root, "ID"), _sellers(root)
-    lines = [line for line in lines_of(root) if legal_of(line) in sellers and any(map(opens, own_references(line)))]
-    return sum(not mine.isdisjoint(objects(line, SOUS_FACTURE)) for line in lines)
+    lines = [
+        line
+        for line in lines_of(root)
+        if legal_of(line) in sellers and any(map(is_group_reference, own_references(line)))
+    ]
+    return sum(not mine.isdisjoint(objects(line, SUB_INVOICE_NUMBER)) for line in lines)
 
 
 def seller_is_numbered(reference: Node, tree: Tree) -> bool:
     """MV-11: one group of the seller has the invoice's number."""
-    count = tree.once("groups of the seller", _sellers_own)
+    count = tree.cached("groups of the seller", _sellers_own)
     number, mine = number_of(line_of(reference)), texts(tree.root, "ID")
     return count == 1 or (count == 0 and number in mine) or (count > 1 and bool(mine - {number}))
 
@@ -86,8 +90,8 @@ def numbers_differ(node: Node, tree: Tree) -> bool:
     heads = {id(line_of(one)) for one in heads_of(node)}
     seen: set[str] = set()
     for document in tree.every("DocumentReference"):
-        if any(one.text == OBJET for one in document.all("DocumentTypeCode")):
-            numbers = {one.text for one in document.all("ID") if one.attributes.get("schemeID") == SOUS_FACTURE}
+        if any(one.text == INVOICED_OBJECT for one in document.all("DocumentTypeCode")):
+            numbers = {one.text for one in document.all("ID") if one.attributes.get("schemeID") == SUB_INVOICE_NUMBER}
             if id(document.parent) in heads and numbers & seen:
                 return False
             seen |= numbers

@@ -6,7 +6,7 @@ from domain.tree import Node, Tree
 from validators.br_fr.formats import double, is_close, is_within
 from validators.br_fr.line_groups import (
     DETAIL,
-    GROUPE,
+    GROUP,
     INFORMATION,
     GroupSum,
     Taxes,
@@ -42,8 +42,8 @@ def _sums(tree: Tree) -> Mapping[str, GroupSum]:
 def adds_up(reference: Node, tree: Tree) -> bool:
     """MV-05: the group comes to what its lines do."""
     line = line_of(reference)
-    below = tree.once("sums of lines", _sums).get(line.said("ID"), GroupSum())
-    return is_close(double(line.said("LineExtensionAmount")), below.value, below.count)
+    below = tree.cached("sums of lines", _sums).get(line.text_at("ID"), GroupSum())
+    return is_close(double(line.text_at("LineExtensionAmount")), below.value, below.count)
 
 
 def _taxes(tree: Tree) -> Taxes:
@@ -57,7 +57,7 @@ def _taxes(tree: Tree) -> Taxes:
 
 def vat_adds_up(reference: Node, tree: Tree) -> bool:
     """MV-09: the VAT of the group is that of its rows of the breakdown."""
-    vat = tree.once("taxes of groups", _taxes).of(number_of(line_of(reference)))
+    vat = tree.cached("taxes of groups", _taxes).of(number_of(line_of(reference)))
     return is_close(double(amount(line_of(reference).down("TaxTotal", "TaxAmount"), currency_of(reference))), vat, 1)
 
 
@@ -66,7 +66,7 @@ def _details(tree: Tree) -> Mapping[str, GroupSum]:
     found: dict[str, GroupSum] = {}
     for line in lines_of(tree.root):
         for one in own_references(line):
-            if not {DETAIL, GROUPE}.isdisjoint(statuses_of(one)):
+            if not {DETAIL, GROUP}.isdisjoint(statuses_of(one)):
                 for parent in set(parents_of(one)):
                     found.setdefault(parent, GroupSum()).add("0")
     return found
@@ -78,7 +78,7 @@ def total_adds_up(reference: Node, tree: Tree) -> bool:
     total = line.first("TaxInclusiveLineExtensionAmount")
     if total is None:
         return True
-    below = tree.once("lines of detail", _details)
+    below = tree.cached("lines of detail", _details)
     count = max((below[one.text].count for one in line.all("ID") if one.text in below), default=0)
     vat = amount(line.down("TaxTotal", "TaxAmount"), currency_of(reference))
-    return is_within(total.text, line.said("LineExtensionAmount"), vat, count)
+    return is_within(total.text, line.text_at("LineExtensionAmount"), vat, count)

@@ -2,7 +2,7 @@
 
 from domain.finding import Rule
 from domain.text import Text
-from validators.br_fr.rules.nouns import TERMES
+from validators.br_fr.rules.nouns import TERM_NOUNS
 from validators.br_fr.rules.statement import about, stated
 
 _CENTS = Text(
@@ -28,7 +28,7 @@ def _decimals(number: int, terms: str, remedy: Text) -> Rule:
         f"BR-FR-DEC-0{number}_{terms}",
         terms.partition("_")[0],
         about(
-            TERMES[terms],
+            TERM_NOUNS[terms],
             "n'est pas un nombre écrit comme il le faut.",
             "is not a number written as it must be.",
         ),

@@ -3,7 +3,7 @@
 from domain.finding import Rule
 from domain.text import Text
 from validators.br_fr.code_lists import CADRES, TYPES_DOCUMENT
-from validators.br_fr.rules.nouns import TERMES
+from validators.br_fr.rules.nouns import TERM_NOUNS
 from validators.br_fr.rules.statement import about, stated
 
 _SHORTER = Text("Raccourcissez-le à 35 caractères au plus.", "Shorten it to 35 characters at most.")
@@ -20,14 +20,16 @@ _CADRES = " ".join(sorted(CADRES))
 
 
 def _too_long(code: str, term: str) -> Rule:
-    return stated(code, term, about(TERMES[term], "a plus de 35 caractères.", "has more than 35 characters."), _SHORTER)
+    return stated(
+        code, term, about(TERM_NOUNS[term], "a plus de 35 caractères.", "has more than 35 characters."), _SHORTER
+    )
 
 
 def _misspelt(code: str, term: str) -> Rule:
     return stated(
         code,
         term,
-        about(TERMES[term], "contient un caractère non admis.", "holds a character that is not allowed."),
+        about(TERM_NOUNS[term], "contient un caractère non admis.", "holds a character that is not allowed."),
         _LETTERS,
     )
 
@@ -36,7 +38,7 @@ def _date(term: str) -> Rule:
     return stated(
         f"BR-FR-03_{term}",
         term,
-        about(TERMES[term], "n'est pas un jour valable.", "is not a valid day."),
+        about(TERM_NOUNS[term], "n'est pas un jour valable.", "is not a valid day."),
         _DAY,
     )
 
@@ -45,13 +47,13 @@ def _type(term: str) -> Rule:
     return stated(
         f"BR-FR-04_{term}",
         term,
-        about(TERMES[term], "n'est pas un code admis en France.", "is not a code in use in France."),
+        about(TERM_NOUNS[term], "n'est pas un code admis en France.", "is not a code in use in France."),
         Text(f"Employez l'un de ces codes : {_TYPES}.", f"Use one of these codes: {_TYPES}."),
     )
 
 
 _NUMBERS = ("BT-1", "BT-25", "EXT-FR-FE-136")
-_DATES = tuple(term for term, noun in TERMES.items() if noun.fr.startswith(("la date", "le début", "la fin")))
+_DATES = tuple(term for term, noun in TERM_NOUNS.items() if noun.fr.startswith(("la date", "le début", "la fin")))
 
 RULES: tuple[Rule, ...] = (
     *(_too_long(f"BR-FR-01_{term}{end}", term) for term in _NUMBERS for end in ("", "-1")),

@@ -12,7 +12,7 @@ _MENTIONS = {
     "TXD": Text("la taxe", "the tax"),
 }
 """By subject of a note (BT-21), in the order of the official numbers."""
-_TRAITEMENTS = ", ".join(sorted(TRAITEMENTS))
+_TREATMENTS = ", ".join(sorted(TRAITEMENTS))
 
 
 def _missing(code: str, subject: str) -> Rule:
@@ -62,8 +62,8 @@ RULES: tuple[Rule, ...] = (
             "The note of subject BAR does not say a known processing.",
         ),
         Text(
-            f"Après BAR, écrivez l'un de ces mots, et rien d'autre : {_TRAITEMENTS}.",
-            f"After BAR, write one of these words, and nothing else: {_TRAITEMENTS}.",
+            f"Après BAR, écrivez l'un de ces mots, et rien d'autre : {_TREATMENTS}.",
+            f"After BAR, write one of these words, and nothing else: {_TREATMENTS}.",
         ),
     ),
     *(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.text import Text
 
-TERMES = {
+TERM_NOUNS = {
     "BT-1": Text("le numéro de facture", "the invoice number"),
     "BT-2": Text("la date de facture", "the invoice date"),
     "BT-3": Text("le type de document", "the document type"),
@@ -69,7 +69,7 @@ TERMES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Qui:
+class PartyNouns:
     """A party, as it is named in a sentence."""
 
     term: str
@@ -82,51 +82,55 @@ class Qui:
     """As the owner of something."""
 
 
-QUI = (
-    Qui(term="BT-29", address="BT-34", le=Text("le vendeur", "the seller"), de=Text("du vendeur", "of the seller")),
-    Qui(term="BT-46", address="BT-49", le=Text("l'acheteur", "the buyer"), de=Text("de l'acheteur", "of the buyer")),
-    Qui(
+PARTY_NOUNS = (
+    PartyNouns(
+        term="BT-29", address="BT-34", le=Text("le vendeur", "the seller"), de=Text("du vendeur", "of the seller")
+    ),
+    PartyNouns(
+        term="BT-46", address="BT-49", le=Text("l'acheteur", "the buyer"), de=Text("de l'acheteur", "of the buyer")
+    ),
+    PartyNouns(
         term="BT-60",
         address="EXT-FR-FE-29",
         le=Text("le bénéficiaire du paiement", "the payee"),
         de=Text("du bénéficiaire du paiement", "of the payee"),
     ),
-    Qui(
+    PartyNouns(
         term="EXT-FR-FE-06",
         address="EXT-FR-FE-12",
         le=Text("l'agent de l'acheteur", "the buyer's agent"),
         de=Text("de l'agent de l'acheteur", "of the buyer's agent"),
     ),
-    Qui(
+    PartyNouns(
         term="EXT-FR-FE-46",
         address="EXT-FR-FE-52",
         le=Text("le payeur", "the payer"),
         de=Text("du payeur", "of the payer"),
     ),
-    Qui(
+    PartyNouns(
         term="EXT-FR-FE-69",
         address="EXT-FR-FE-75",
         le=Text("l'agent du vendeur", "the seller's agent"),
         de=Text("de l'agent du vendeur", "of the seller's agent"),
     ),
-    Qui(
+    PartyNouns(
         term="EXT-FR-FE-92",
         address="EXT-FR-FE-98",
         le=Text("le tiers facturé pour l'acheteur", "the invoicee"),
         de=Text("du tiers facturé pour l'acheteur", "of the invoicee"),
     ),
-    Qui(
+    PartyNouns(
         term="EXT-FR-FE-115",
         address="EXT-FR-FE-121",
         le=Text("le tiers qui facture pour le vendeur", "the invoicer"),
         de=Text("du tiers qui facture pour le vendeur", "of the invoicer"),
     ),
-    Qui(
+    PartyNouns(
         term="BT-71",
         le=Text("le lieu de livraison", "the delivery location"),
         de=Text("du lieu de livraison", "of the delivery location"),
     ),
-    Qui(
+    PartyNouns(
         term="EXT-FR-FE-146",
         le=Text("le lieu de livraison d'une ligne", "the delivery location of a line"),
         de=Text("du lieu de livraison d'une ligne", "of the delivery location of a line"),

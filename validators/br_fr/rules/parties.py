@@ -2,11 +2,11 @@
 
 from domain.finding import Rule
 from domain.text import Text
-from validators.br_fr.rules.nouns import QUI, Qui
+from validators.br_fr.rules.nouns import PARTY_NOUNS, PartyNouns
 from validators.br_fr.rules.statement import about, stated
 
 
-def _siret(who: Qui) -> Rule:
+def _siret(who: PartyNouns) -> Rule:
     return stated(
         f"BR-FR-09_{who.term}",
         who.term,
@@ -21,7 +21,7 @@ def _siret(who: Qui) -> Rule:
     )
 
 
-def _schemes(who: Qui) -> tuple[Rule, Rule]:
+def _schemes(who: PartyNouns) -> tuple[Rule, Rule]:
     return (
         stated(
             f"BR-FR-CO-10_{who.term}-1",
@@ -47,7 +47,7 @@ def _schemes(who: Qui) -> tuple[Rule, Rule]:
     )
 
 
-def _addresses(who: Qui) -> tuple[Rule, Rule]:
+def _addresses(who: PartyNouns) -> tuple[Rule, Rule]:
     noun = Text(f"l'adresse électronique {who.de.fr}", f"the electronic address {who.de.en}")
     return (
         stated(
@@ -68,7 +68,7 @@ def _addresses(who: Qui) -> tuple[Rule, Rule]:
     )
 
 
-def _routing(who: Qui) -> tuple[Rule, Rule]:
+def _routing(who: PartyNouns) -> tuple[Rule, Rule]:
     noun = Text(f"le code de routage {who.de.fr}", f"the routing code {who.de.en}")
     return (
         stated(
@@ -89,7 +89,7 @@ def _routing(who: Qui) -> tuple[Rule, Rule]:
     )
 
 
-def _no_address(code: str, term: str, who: Qui) -> Rule:
+def _no_address(code: str, term: str, who: PartyNouns) -> Rule:
     return stated(
         code,
         term,
@@ -101,7 +101,7 @@ def _no_address(code: str, term: str, who: Qui) -> Rule:
     )
 
 
-def _not_french(code: str, term: str, who: Qui) -> Rule:
+def _not_french(code: str, term: str, who: PartyNouns) -> Rule:
     return stated(
         code,
         term,
@@ -116,11 +116,11 @@ def _not_french(code: str, term: str, who: Qui) -> Rule:
     )
 
 
-_SELLER, _BUYER = QUI[:2]
+_SELLER, _BUYER = PARTY_NOUNS[:2]
 _NINE = Text("Donnez les 9 chiffres du SIREN, sans espace.", "Give the 9 digits of the SIREN, without spaces.")
 
 RULES: tuple[Rule, ...] = (
-    *(_siret(who) for who in QUI),
+    *(_siret(who) for who in PARTY_NOUNS),
     stated(
         "BR-FR-10_BT-30",
         "BT-30",
@@ -149,7 +149,7 @@ RULES: tuple[Rule, ...] = (
     _no_address("BR-FR-13_BT-34", "BT-34", _SELLER),
     _not_french("BR-FR-21_BT-49", "BT-49", _BUYER),
     _not_french("BR-FR-22_BT-34", "BT-34", _SELLER),
-    *(rule for who in QUI if who.address for rule in _addresses(who)),
+    *(rule for who in PARTY_NOUNS if who.address for rule in _addresses(who)),
     *(rule for who in (_SELLER, _BUYER) for rule in _routing(who)),
     stated(
         "BR-FR-32-LEGALID",
@@ -175,7 +175,7 @@ RULES: tuple[Rule, ...] = (
         )
         for code in ("BR-FR-32-ID", "BR-FR-32-GLOBALID")
     ),
-    *(rule for who in QUI for rule in _schemes(who)),
+    *(rule for who in PARTY_NOUNS for rule in _schemes(who)),
     stated(
         "BR-FR-CO-15_BT-29-1",
         "BT-63",

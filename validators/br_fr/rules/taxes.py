@@ -3,7 +3,7 @@
 from domain.finding import Rule
 from domain.text import Text
 from validators.br_fr.code_lists import CATEGORIES_TVA
-from validators.br_fr.rules.nouns import TERMES
+from validators.br_fr.rules.nouns import TERM_NOUNS
 from validators.br_fr.rules.statement import about, stated
 
 _CATEGORIES = " ".join(sorted(CATEGORIES_TVA))
@@ -17,7 +17,7 @@ def _category(code: str, terms: str) -> Rule:
     return stated(
         code,
         terms.partition("_")[0],
-        about(TERMES[terms], "n'est pas un code admis en France.", "is not a code in use in France."),
+        about(TERM_NOUNS[terms], "n'est pas un code admis en France.", "is not a code in use in France."),
         Text(f"Employez l'un de ces codes : {_CATEGORIES}.", f"Use one of these codes: {_CATEGORIES}."),
     )
 
@@ -27,7 +27,7 @@ def _foreign(code: str, terms: str) -> Rule:
         code,
         terms.partition("_")[0],
         about(
-            TERMES[terms],
+            TERM_NOUNS[terms],
             "est celle d'une taxe des Canaries, de Ceuta ou de Melilla (L, M).",
             "is that of a tax of the Canary Islands, Ceuta or Melilla (L, M).",
         ),
@@ -40,7 +40,7 @@ def _rate(terms: str) -> Rule:
     return stated(
         f"BR-FR-16_{terms}",
         terms.partition("_")[0],
-        about(TERMES[terms], "n'est pas un taux en usage en France.", "is not a rate in use in France."),
+        about(TERM_NOUNS[terms], "n'est pas un taux en usage en France.", "is not a rate in use in France."),
         _RATES,
     )
 

@@ -1,6 +1,6 @@
-"""The people of a dossier: who is its fournisseur, its MOE and its MOA, and whether a new piece comes from one of them.
+"""The actors of a dossier (fournisseurs, MOE, MOA), and whether a new piece comes from one of them.
 
-A person is a legal entity: establishments of one SIREN are the same.
+An actor is a legal entity: establishments of one SIREN are the same actor.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,33 +14,37 @@ from validators.acheminement.deposit_rights import ANY, covers
 
 Sirets = frozenset[str]
 JOINING = frozenset({"A10", "A13", "A14"})
-"""Requests of sous-traitants and cotraitants, which join the dossier of the titulaire when they are paid with it."""
+"""Cadres of requests of sous-traitants and cotraitants, which are added to the titulaire's dossier when paid with
+it.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorksActors:
-    """SIRETs by role; empty: nobody is known in that role yet."""
+    """SIRETs by role; empty when unknown."""
 
     fournisseurs: Sirets
     moe: Sirets
     moa: Sirets
     vendeurs: Sirets
-    """The sellers of its pieces: the titulaire, or who made the piece."""
+    """Sellers of the pieces: the titulaire, or the author of the piece."""
     titulaire: bool
-    """Whether the titulaire is one of the fournisseurs: it is not in a dossier of sous-traitants' requests alone."""
+    """Whether the titulaire is one of the fournisseurs; not the case in a dossier with sous-traitants' requests
+    only.
+    """
 
     def of(self, role: Role) -> Sirets:
-        """Who plays ``role``."""
+        """SIRETs of ``role``."""
         return Partial({Role.FOURNISSEUR: self.fournisseurs, Role.MOE: self.moe}).get(role, self.moa)
 
     @property
     def everybody(self) -> Sirets:
-        """All of them."""
+        """All SIRETs."""
         return self.fournisseurs | self.moe | self.moa | self.vendeurs
 
 
 def of_dossier(pieces: Sequence[Piece]) -> WorksActors:
-    """Who takes part in the dossier of ``pieces``; the addressee of a piece that was sent back does not."""
+    """Actors of the dossier of ``pieces``; the addressee of a piece that was sent back is not one."""
     there = [piece for piece in pieces if not is_over(piece.status)]
     suppliers = {piece.fournisseur for piece in pieces if depositor_role(piece.cadre) is Role.FOURNISSEUR}
     suppliers |= _addressees(there, Role.FOURNISSEUR)
@@ -58,12 +62,12 @@ def of_dossier(pieces: Sequence[Piece]) -> WorksActors:
 
 
 def same(siret: str | None, others: Iterable[str]) -> bool:
-    """Whether ``siret`` is of the SIREN of one of ``others``."""
+    """Whether ``siret`` has the SIREN of one of ``others``."""
     return bool(siret) and any((siret or "")[:9] == other[:9] for other in others)
 
 
 def takes_part(invoice: Invoice, people: WorksActors, rights: frozenset[str] | None) -> bool:
-    """Whether the piece has anything to do with these people: by what it says, or by whom its account speaks for."""
+    """Whether one of these actors is named by the piece, or represented by its account."""
     said = (invoice.siret_fournisseur, invoice.siren_fournisseur, invoice.siret_moe)
     if any(same(each, people.everybody) for each in said):
         return True
@@ -71,10 +75,10 @@ def takes_part(invoice: Invoice, people: WorksActors, rights: frozenset[str] | N
 
 
 def may_make(invoice: Invoice, people: WorksActors, rights: frozenset[str] | None) -> bool:
-    """Whether ``invoice`` comes from who plays the role of its cadre here.
+    """Whether ``invoice`` comes from the dossier's actor in the role of its cadre.
 
-    What the piece says must not contradict the dossier; an account with rights of its own must moreover speak for that
-    actor. An account that speaks for anybody (``*``, ``None``) is believed.
+    The parties of the piece must not contradict the dossier; an account with restricted rights must also represent that
+    actor. An account with unrestricted rights (``*``, ``None``) is accepted.
     """
     etape = ETAPES[invoice.cadre_facturation or ""]
     role = depositor_role(etape.cadre)
@@ -96,7 +100,9 @@ def _addressees(pieces: Sequence[Piece], role: Role) -> set[str]:
 
 
 def _authors(pieces: Sequence[Piece], role: Role, but: set[str]) -> Sirets:
-    """The sellers of the pieces ``role`` deposited, unless they are the fournisseur's, which may stand there too."""
+    """Sellers of the pieces deposited by ``role``, without the fournisseurs (``but``), which may be named as seller
+    too.
+    """
     return _known({piece.fournisseur for piece in pieces if depositor_role(piece.cadre) is role} - but)
 
 

@@ -1,7 +1,7 @@
-"""A works piece and the pieces it follows: found, checked, and said what they become (seed 003).
+"""Association of a works piece with the pieces it follows: look-up, checks, resulting statuses (seed 003).
 
-Asked after uniqueness, in the transaction that records: two pieces that want the same one meet here. A piece that names
-none begins a dossier de facturation, at whatever step. What must not be is a finding, and the piece is refused.
+Runs after uniqueness, in the recording transaction, so that two pieces cannot follow the same one. A piece that names
+none begins a dossier de facturation, at any step. A forbidden association gives a finding, and the piece is refused.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,25 +13,25 @@ from domain.deposit import INTEGRATED, Disposition, Link, Settled
 from domain.dossier import Piece
 from domain.finding import Finding
 from domain.invoice import Invoice
-from domain.paris_time import jour_a_paris
+from domain.paris_time import paris_day
 from domain.status import Status
 from domain.travaux import AVEC_VALIDEUR, ETAPES, associated, is_travaux, may_become
 from validators.chorus_pro.travaux import rules
-from validators.chorus_pro.travaux.questions import ON_ITS_WAY, KnownPieces, Rights, WorksInquiry, main_of
-from validators.common.preceding_pieces import Dossiers, folded, named_by
+from validators.chorus_pro.travaux.questions import ON_ITS_WAY, AssociationCheck, KnownPieces, Rights, main_of
+from validators.common.preceding_pieces import Dossiers, folded, preceding_of
 
 RULES = rules.RULES
 LONGEST_CIRCUIT = 8
-"""More than the pieces that can follow one another (A7, A17, A22, A20, A8)."""
+"""Upper bound of the pieces that can follow one another (A7, A17, A22, A20, A8)."""
 
 
 def numbers(settled: Sequence[Settled]) -> frozenset[str]:
-    """The numbers of the pieces that ``settled`` follow: what :func:`associate` needs to be given."""
+    """Numbers of the pieces that ``settled`` follow, to be loaded for :func:`associate`."""
     return frozenset(
         named.number
         for one in settled
         if one.disposition in INTEGRATED and one.decision.invoice
-        for named in named_by(one.decision.invoice)
+        for named in preceding_of(one.decision.invoice)
         if named.number
     )
 
@@ -39,13 +39,13 @@ def numbers(settled: Sequence[Settled]) -> frozenset[str]:
 def associate(
     settled: Sequence[Settled], pieces: Sequence[Piece], rights: Rights, now: datetime
 ) -> tuple[Settled, ...]:
-    """Each of ``settled`` in order, with its links and its dossier, or refused with every reason.
+    """``settled`` in order, each with its links and dossier, or refused with all findings.
 
     ``pieces`` are those of the ledger whose number is one of :func:`numbers`, and the other pieces of their dossiers.
-    What is no works piece, or follows nothing, comes back as it is; so does a piece that comes again after an error of
-    addressee, once checked: its links are known already.
+    A document that is no works piece, or follows nothing, is returned unchanged; so is a piece deposited again after a
+    wrong addressee, once checked, as its links are already recorded.
     """
-    memory = KnownPieces(dossiers=Dossiers(pieces), rights=rights, today=jour_a_paris(now))
+    memory = KnownPieces(dossiers=Dossiers(pieces), rights=rights, today=paris_day(now))
     done: dict[int, Settled] = {}
     for rank in _in_order(settled):
         done[rank], linked = _associated(settled[rank], memory)
@@ -56,7 +56,9 @@ def associate(
 
 
 def _in_order(settled: Sequence[Settled]) -> Iterator[int]:
-    """The ranks, each after those of the pieces of the batch that it names: a lot has its files in any order."""
+    """Ranks in dependency order: each after the pieces of the batch that it names, since files of an archive are
+    unordered.
+    """
     waiting = dict(enumerate(settled))
     for _ in range(LONGEST_CIRCUIT):
         there = {_number(one) for one in waiting.values()}
@@ -69,7 +71,7 @@ def _in_order(settled: Sequence[Settled]) -> Iterator[int]:
 
 def _named(one: Settled) -> frozenset[str]:
     invoice = one.decision.invoice
-    return frozenset(folded(each.number) for each in named_by(invoice)) if invoice else frozenset()
+    return frozenset(folded(each.number) for each in preceding_of(invoice)) if invoice else frozenset()
 
 
 def _number(one: Settled) -> str:
@@ -77,12 +79,12 @@ def _number(one: Settled) -> str:
 
 
 def _associated(one: Settled, memory: KnownPieces) -> tuple[Settled, tuple[Piece, ...]]:
-    """What becomes of it, and the pieces it is associated with."""
+    """The document with its links, or refused, and the pieces it is associated with."""
     invoice = one.decision.invoice
-    named = named_by(invoice) if invoice and one.disposition in INTEGRATED else ()
+    named = preceding_of(invoice) if invoice and one.disposition in INTEGRATED else ()
     if invoice is None or not named:
         return one, ()
-    inquiry = WorksInquiry(one=one, invoice=invoice, memory=memory)
+    inquiry = AssociationCheck(one=one, invoice=invoice, memory=memory)
     found = inquiry.answered(named)
     if inquiry.findings:
         return _refused(one, tuple(dict.fromkeys(inquiry.findings))), ()
@@ -96,7 +98,9 @@ def _associated(one: Settled, memory: KnownPieces) -> tuple[Settled, tuple[Piece
 
 
 def _linked(invoice: Invoice, found: Sequence[Piece], memory: KnownPieces) -> tuple[Piece, ...]:
-    """The pieces named, the one whose dossier goes on first; for an A22, the others of the dossier it replaces too."""
+    """The pieces named, the one whose dossier continues first; for an A22, also the others of the dossier it
+    replaces.
+    """
     main = main_of(found)
     linked = {piece.invoice_id: piece for piece in (main, *found)}
     if invoice.cadre_facturation == "A22":
@@ -117,7 +121,9 @@ def _becomes(piece: Piece, cadre: str) -> Status | None:
 
 
 def _as_piece(one: Settled, linked: Sequence[Piece], id_: int, now: datetime) -> Piece | None:
-    """An accepted works piece as later ones of the batch find it, after ``linked``; ``id_`` is negative."""
+    """An accepted works piece as a :class:`Piece` for later ones of the batch, after ``linked``; ``id_`` is
+    negative.
+    """
     invoice, route = one.decision.invoice, one.decision.route
     if invoice is None or one.disposition is not Disposition.ACCEPTED or not is_travaux(invoice.cadre_facturation):
         return None

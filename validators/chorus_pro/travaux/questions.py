@@ -1,4 +1,4 @@
-"""The questions asked of a works piece that follows others: which are they, and may it follow them."""
+"""Checks of a works piece that follows others: which pieces they are, and whether it may follow them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from datetime import date
 from domain.cadre import CADRES
 from domain.deposit import Settled
 from domain.dossier import Piece
-from domain.echeance import tacite_le
+from domain.echeance import tacit_on
 from domain.finding import Finding
 from domain.invoice import Invoice, PrecedingInvoice
 from domain.status import LABELS, Status
@@ -19,13 +19,13 @@ from validators.common import phrasing
 from validators.common.preceding_pieces import Dossiers, likeliest
 
 Rights = Mapping[int, frozenset[str] | None]
-"""By deposit id: for whom its account may deposit; ``*`` in it or ``None``: it is believed."""
+"""Rights of the account by deposit id; ``*`` or ``None``: unrestricted."""
 ON_ITS_WAY = frozenset({Status.DEPOSEE, Status.EN_COURS_ACHEMINEMENT})
-"""Its addressee gets the piece soon: what follows it may come already, and it takes its step once delivered."""
-TACITES = frozenset({"A23", "A24"})
-"""Pieces that only the silence of the MOA allows."""
-_GENERAUX = frozenset({"A18", "A20", "A22"})
-"""Pieces that a projet de décompte général of the fournisseur comes too late for."""
+"""Statuses before delivery: the piece may already be followed; its new status is applied once delivered."""
+TACIT_CADRES = frozenset({"A23", "A24"})
+"""Cadres allowed only when the MOA did not answer in time."""
+_GENERAL_STATEMENTS = frozenset({"A18", "A20", "A22"})
+"""Cadres that exclude a later projet de décompte général of the fournisseur."""
 _TEN_DAYS = Text("dixième jour qui suit sa mise à disposition", "the tenth day after it is made available")
 _ROLES = {
     Role.FOURNISSEUR: Text("le fournisseur", "the supplier"),
@@ -37,20 +37,20 @@ _ROLES = {
 
 @dataclass(slots=True, kw_only=True)
 class KnownPieces:
-    """What is known of dossiers, and what earlier pieces of the same batch took."""
+    """Known dossiers, and pieces already followed within the batch."""
 
     dossiers: Dossiers
     rights: Rights
     today: date
     places: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """Deposit and position of the pieces of this batch, which have no id yet: negative ones here."""
+    """Deposit and position of the pieces of this batch, by negative id (they have no id yet)."""
     taken: dict[int, str] = field(default_factory=dict)
-    """By invoice id: the number of the piece of this batch that follows it."""
+    """By invoice id: number of the piece of this batch that follows it."""
 
 
 @dataclass(slots=True, kw_only=True)
-class WorksInquiry:
-    """The questions asked of one piece; each answers with a finding or nothing."""
+class AssociationCheck:
+    """Checks of one piece; each adds at most one finding to ``findings``."""
 
     one: Settled
     invoice: Invoice
@@ -62,7 +62,7 @@ class WorksInquiry:
         return self.invoice.cadre_facturation or ""
 
     def answered(self, named: Sequence[PrecedingInvoice]) -> tuple[Piece, ...]:
-        """The pieces that are meant, each once; what is wrong with them is in ``findings``."""
+        """The pieces named, without duplicates; errors are added to ``findings``."""
         found = {piece.invoice_id: piece for each in named if (piece := self._found(each))}
         for piece in found.values():
             self._step(piece)
@@ -76,7 +76,7 @@ class WorksInquiry:
         return tuple(found.values())
 
     def _found(self, named: PrecedingInvoice) -> Piece | None:
-        """The one piece ``named`` means."""
+        """The piece that ``named`` refers to; ``None`` with a finding when none or several match."""
         candidates = [each for each in self.memory.dossiers.under(named) if each.invoice_id != self._own]
         if not candidates:
             self._say(self._missing(named))
@@ -94,12 +94,12 @@ class WorksInquiry:
         return likely[0]
 
     def _is_ours(self, piece: Piece) -> bool:
-        """Whether the new piece has to do with the people of this dossier."""
+        """Whether the new piece involves an actor of this dossier."""
         return actors.takes_part(self.invoice, actors.of_dossier(self._dossier(piece)), self._rights)
 
     def _missing(self, named: PrecedingInvoice) -> Finding:
         day = phrasing.day(named.date) if named.date else None
-        told = Text(f" du {day.fr}", f" of {day.en}") if day else phrasing.NOTHING
+        told = Text(f" du {day.fr}", f" of {day.en}") if day else phrasing.NO_TEXT
         return regles.UNKNOWN.finding(number=named.number, day=told)
 
     def _step(self, piece: Piece) -> None:
@@ -120,7 +120,7 @@ class WorksInquiry:
         )
 
     def _standing(self, piece: Piece) -> None:
-        """Whether something may be associated with ``piece`` as it stands."""
+        """Checks that ``piece`` may have a follower in its current status."""
         label = LABELS[piece.status]
         if is_over(piece.status):
             self._say(regles.REFUSED_BEFORE.finding(number=piece.numero_facture, status=label))
@@ -132,7 +132,7 @@ class WorksInquiry:
             self._say(regles.NOT_THERE_YET.finding(number=piece.numero_facture, status=label))
 
     def _follower(self, piece: Piece) -> str | None:
-        """The number of what ``piece`` is associated with already."""
+        """Number of the piece that already follows ``piece``."""
         if self.cadre == "A22":
             return self._general(piece)
         if taken := self.memory.taken.get(piece.invoice_id):
@@ -141,16 +141,18 @@ class WorksInquiry:
         return next((each.numero_facture for each in living if each.invoice_id != self._own), None)
 
     def _general(self, piece: Piece) -> str | None:
-        """What an A22 finds in its way: a décompte général, another A22; an A17 it replaces with the rest."""
+        """Number of a piece that excludes an A22: a décompte général or another A22. An A17 is replaced and does not
+        exclude it.
+        """
         for each in self.memory.dossiers.of(piece):
             if taken := self.memory.taken.get(each.invoice_id):
                 return taken
-            if each.cadre in _GENERAUX and not is_over(each.status) and each.invoice_id != self._own:
+            if each.cadre in _GENERAL_STATEMENTS and not is_over(each.status) and each.invoice_id != self._own:
                 return each.numero_facture
         return None
 
     def _people(self, folk: actors.WorksActors) -> None:
-        """Whether the new piece comes from, and goes to, people of the dossier."""
+        """Checks that the author and the addressee of the new piece are actors of the dossier."""
         role, route = depositor_role(self.cadre), self.one.decision.route
         if not actors.may_make(self.invoice, folk, self._rights):
             expected = tuple(sorted(folk.of(role))) or Text("inconnue", "unknown")
@@ -161,12 +163,12 @@ class WorksInquiry:
             self._say(regles.WRONG_SUPPLIER.finding(cadre=self.cadre, value=route.siret, expected=expected))
 
     def _tacit(self, piece: Piece) -> None:
-        """A23 and A24 wait for the MOA's silence; after it, an A20 comes too late."""
+        """Checks that A23 and A24 come after the MOA's deadline, and an A20 before it."""
         if piece.cadre != "A22":
             return
         tacit = piece.status is Status.A_ASSOCIER_FOURNISSEUR
-        if self.cadre in TACITES and not tacit and not is_over(piece.status):
-            due = tacite_le(piece)
+        if self.cadre in TACIT_CADRES and not tacit and not is_over(piece.status):
+            due = tacit_on(piece)
             if due is None or self.memory.today <= due:
                 until = phrasing.day(due) if due else _TEN_DAYS
                 self._say(regles.TOO_EARLY.finding(cadre=self.cadre, number=piece.numero_facture, due=until))
@@ -185,12 +187,14 @@ class WorksInquiry:
 
     @property
     def _own(self) -> int | None:
-        """The id of the piece itself when it comes again."""
+        """Id of the piece itself when it is deposited again."""
         return self.one.previous.invoice_id if self.one.previous else None
 
 
 def _reached(piece: Piece, cadre: str) -> bool:
-    """Whether ``piece`` may be associated with one of ``cadre``, will be once delivered, or was and is free again."""
+    """Whether a piece of ``cadre`` may follow ``piece`` now, once delivered, or again after its follower was
+    refused.
+    """
     if piece.status in ON_ITS_WAY:
         return not piece.valideur_1
     becomes = associated(piece.cadre, cadre)
@@ -199,12 +203,12 @@ def _reached(piece: Piece, cadre: str) -> bool:
 
 
 def main_of(found: Sequence[Piece]) -> Piece:
-    """The piece whose dossier goes on: the titulaire's own, when others join it."""
+    """The piece whose dossier continues: the titulaire's, when requests of others are added to it."""
     return next((piece for piece in found if piece.cadre not in actors.JOINING), found[0])
 
 
 def _one_dossier(found: Sequence[Piece], dossiers: Dossiers) -> bool:
-    """Whether ``found`` are of one dossier, but for requests that stand alone and were made to the same MOE."""
+    """Whether ``found`` are of one dossier, apart from separate requests addressed to the same MOE."""
     if len({piece.dossier_id for piece in found}) <= 1:
         return True
     main = main_of(found)

@@ -1,6 +1,6 @@
-"""What may be wrong with the association of a works piece with the piece it follows.
+"""Rules on the association of a works piece with the piece it follows.
 
-Like those of uniqueness these rules weigh what they weigh: the ledger keeps one circuit, and no setting can lower them.
+As for uniqueness, their severity cannot be changed by settings, because the ledger requires one consistent circuit.
 """
 
 from domain.finding import Pack, Rule

@@ -1,4 +1,4 @@
-"""EN 16931 asked of CII: the semantic model, the lists of codes, and what the syntax allows."""
+"""EN 16931 rules on CII: semantic model, code lists, syntax binding."""
 
 from validators.en16931.cii.allowances import ALLOWANCES_AND_CHARGES
 from validators.en16931.cii.categories import CATEGORIES
@@ -11,10 +11,10 @@ from validators.en16931.cii.rules import RULES
 from validators.en16931.cii.syntax import SYNTAX
 from validators.en16931.cii.totals import TOTALS
 from validators.en16931.cii.values import VALUES
-from validators.en16931.cii.vat_categories import Categories
-from validators.engine.rule_body import Body
+from validators.en16931.cii.vat_categories import VatCategories
+from validators.engine.rule_body import RuleBody
 
-BODY = Body(
+BODY = RuleBody(
     DOCUMENT,
     PARTIES,
     PAYMENT,
@@ -25,8 +25,8 @@ BODY = Body(
     SYNTAX,
     VALUES,
     LISTS,
-    passes=(Categories(),),
+    passes=(VatCategories(),),
 )
-"""Every rule that refuses; the warnings are asked beside it."""
+"""Every fatal rule; the warnings are in ``validators.en16931.unforeseen``."""
 
 __all__ = ["BODY", "RULES"]

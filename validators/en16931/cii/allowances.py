@@ -1,10 +1,10 @@
-"""Allowances and charges, of the document and of a line: the questions are put where one says which it is."""
+"""Allowances and charges of the document and of lines, in the contexts selected by ``ChargeIndicator``."""
 
 from domain.tree import Node, Tree
 from validators.en16931.cii.locations import SETTLEMENT
 from validators.en16931.cii.node_values import is_vat
-from validators.en16931.cii.questions import always, has, has_one_of, in_cents, of_parent
-from validators.engine.rule_body import Ask, Condition, Pattern, Scene
+from validators.en16931.cii.questions import always_holds, has_element, has_one_of, in_cents, of_parent
+from validators.engine.rule_body import Assertion, Condition, Pattern, RuleContext
 from validators.engine.tree_paths import child_of
 
 _ALLOWANCE, _CHARGE = "false", "true"
@@ -15,54 +15,54 @@ def _has_category(extra: Node, _: Tree) -> bool:
     return any(is_vat(tax) and tax.has("CategoryCode") for tax in extra.all("CategoryTradeTax"))
 
 
-def _says(written: str) -> Condition:
+def _has_indicator(written: str) -> Condition:
     return lambda indicator: any(one.text == written for one in indicator.all("Indicator"))
 
 
-_HAS_AMOUNT = of_parent(has("ActualAmount"))
+_HAS_AMOUNT = of_parent(has_element("ActualAmount"))
 _HAS_REASON = of_parent(has_one_of("Reason", "ReasonCode"))
 _HAS_CATEGORY = of_parent(_has_category)
 _AMOUNT_IN_CENTS = of_parent(in_cents("ActualAmount"))
 _BASE_IN_CENTS = of_parent(in_cents("BasisAmount"))
 
 
-def _asks(
+def _assertions(
     amount: str, reason: str, same: str, either: str, cents: str, base: str, category: str = ""
-) -> tuple[Ask, ...]:
+) -> tuple[Assertion, ...]:
     return (
-        Ask(amount, _HAS_AMOUNT),
-        *((Ask(category, _HAS_CATEGORY),) if category else ()),
-        Ask(reason, _HAS_REASON),
-        Ask(same, always),
-        Ask(either, _HAS_REASON),
-        Ask(cents, _AMOUNT_IN_CENTS),
-        Ask(base, _BASE_IN_CENTS),
+        Assertion(amount, _HAS_AMOUNT),
+        *((Assertion(category, _HAS_CATEGORY),) if category else ()),
+        Assertion(reason, _HAS_REASON),
+        Assertion(same, always_holds),
+        Assertion(either, _HAS_REASON),
+        Assertion(cents, _AMOUNT_IN_CENTS),
+        Assertion(base, _BASE_IN_CENTS),
     )
 
 
 ALLOWANCES_AND_CHARGES: Pattern = (
-    Scene(
+    RuleContext(
         "ChargeIndicator",
-        _asks("BR-31", "BR-33", "BR-CO-05", "BR-CO-21", "BR-DEC-01", "BR-DEC-02", category="BR-32"),
-        _says(_ALLOWANCE),
+        _assertions("BR-31", "BR-33", "BR-CO-05", "BR-CO-21", "BR-DEC-01", "BR-DEC-02", category="BR-32"),
+        _has_indicator(_ALLOWANCE),
         child_of("SpecifiedTradeAllowanceCharge", SETTLEMENT),
     ),
-    Scene(
+    RuleContext(
         "ChargeIndicator",
-        _asks("BR-36", "BR-38", "BR-CO-06", "BR-CO-22", "BR-DEC-05", "BR-DEC-06", category="BR-37"),
-        _says(_CHARGE),
+        _assertions("BR-36", "BR-38", "BR-CO-06", "BR-CO-22", "BR-DEC-05", "BR-DEC-06", category="BR-37"),
+        _has_indicator(_CHARGE),
         child_of("SpecifiedTradeAllowanceCharge", SETTLEMENT),
     ),
-    Scene(
+    RuleContext(
         "ChargeIndicator",
-        _asks("BR-41", "BR-42", "BR-CO-07", "BR-CO-23", "BR-DEC-24", "BR-DEC-25"),
-        _says(_ALLOWANCE),
+        _assertions("BR-41", "BR-42", "BR-CO-07", "BR-CO-23", "BR-DEC-24", "BR-DEC-25"),
+        _has_indicator(_ALLOWANCE),
         child_of("SpecifiedTradeAllowanceCharge", _LINE),
     ),
-    Scene(
+    RuleContext(
         "ChargeIndicator",
-        _asks("BR-43", "BR-44", "BR-CO-08", "BR-CO-24", "BR-DEC-27", "BR-DEC-28"),
-        _says(_CHARGE),
+        _assertions("BR-43", "BR-44", "BR-CO-08", "BR-CO-24", "BR-DEC-27", "BR-DEC-28"),
+        _has_indicator(_CHARGE),
         child_of("SpecifiedTradeAllowanceCharge", _LINE),
     ),
 )

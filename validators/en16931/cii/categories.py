@@ -1,10 +1,10 @@
-"""Each category of VAT that is used is in the breakdown, and the other way round."""
+"""Each VAT category that is used is in the breakdown, and vice versa."""
 
 from domain.tree import Node, Tree
 from validators.en16931.cii.locations import ROOT
 from validators.en16931.cii.node_values import texts
 from validators.en16931.cii.vat_breakdown import uses
-from validators.engine.rule_body import Ask, Pattern, Question, Scene
+from validators.engine.rule_body import Assertion, Pattern, Question, RuleContext
 from validators.engine.tree_paths import is_root
 
 _SPLIT, _STANDARD, _OUT_OF_SCOPE = "B", "S", "O"
@@ -35,7 +35,7 @@ def _is_broken_down_once(category: str) -> Question:
 
 
 def _is_used_where_broken_down(category: str) -> Question:
-    """One breakdown at most, and a use of it; a use without a breakdown is not asked about."""
+    """One breakdown at most, with at least one use; a use without breakdown is not checked here."""
 
     def asked(_: Node, tree: Tree) -> bool:
         found = uses(tree)
@@ -46,7 +46,7 @@ def _is_used_where_broken_down(category: str) -> Question:
 
 
 def _categories(tree: Tree) -> set[str]:
-    return tree.once("categories", lambda t: texts(t.every("CategoryCode")))
+    return tree.cached("categories", lambda t: texts(t.every("CategoryCode")))
 
 
 def _split_is_italian(_: Node, tree: Tree) -> bool:
@@ -58,20 +58,20 @@ def _split_is_not_with_standard(_: Node, tree: Tree) -> bool:
 
 
 CATEGORIES: Pattern = (
-    Scene(
+    RuleContext(
         ROOT,
         (
-            Ask("BR-S-01", _is_broken_down(_STANDARD)),
-            Ask("BR-Z-01", _is_broken_down_once("Z")),
-            Ask("BR-E-01", _is_broken_down_once("E")),
-            Ask("BR-AE-01", _is_broken_down_once("AE")),
-            Ask("BR-IC-01", _is_broken_down_once("K")),
-            Ask("BR-G-01", _is_broken_down_once("G")),
-            Ask("BR-O-01", _is_used_where_broken_down(_OUT_OF_SCOPE)),
-            Ask("BR-AF-01", _is_broken_down("L")),
-            Ask("BR-AG-01", _is_broken_down("M")),
-            Ask("BR-B-01", _split_is_italian),
-            Ask("BR-B-02", _split_is_not_with_standard),
+            Assertion("BR-S-01", _is_broken_down(_STANDARD)),
+            Assertion("BR-Z-01", _is_broken_down_once("Z")),
+            Assertion("BR-E-01", _is_broken_down_once("E")),
+            Assertion("BR-AE-01", _is_broken_down_once("AE")),
+            Assertion("BR-IC-01", _is_broken_down_once("K")),
+            Assertion("BR-G-01", _is_broken_down_once("G")),
+            Assertion("BR-O-01", _is_used_where_broken_down(_OUT_OF_SCOPE)),
+            Assertion("BR-AF-01", _is_broken_down("L")),
+            Assertion("BR-AG-01", _is_broken_down("M")),
+            Assertion("BR-B-01", _split_is_italian),
+            Assertion("BR-B-02", _split_is_not_with_standard),
         ),
         where=is_root,
     ),

@@ -1,9 +1,9 @@
-"""The document as a whole: its number, date and type, its notes' companions, periods and references."""
+"""The document as a whole: its number, date, type, notes, periods and references."""
 
 from domain.tree import BLANKS, Node, Tree
 from validators.en16931.cii.locations import SETTLEMENT, TRANSACTION, agreement, at, below, settlement
-from validators.en16931.cii.questions import has, has_one_of, in_header, says
-from validators.engine.rule_body import Ask, Pattern, Question, Scene
+from validators.en16931.cii.questions import has_element, has_one_of, has_text, in_header
+from validators.engine.rule_body import Assertion, Pattern, Question, RuleContext
 from validators.engine.tree_paths import child_of, is_root
 
 _DAY = "102"
@@ -19,7 +19,7 @@ def _has_lines(_: Node, tree: Tree) -> bool:
     return bool(tree.every("IncludedSupplyChainTradeLineItem"))
 
 
-def _says_scheme_of_address(party: str) -> Question:
+def _has_address_scheme(party: str) -> Question:
     def asked(_: Node, tree: Tree) -> bool:
         parties = below(agreement(tree), party)
         first = [one for found in parties if (one := found.first("URIUniversalCommunication")) is not None]
@@ -44,36 +44,42 @@ def _is_day(date: Node) -> bool:
 _BOUNDED = has_one_of("StartDateTime", "EndDateTime")
 
 DOCUMENT: Pattern = (
-    Scene(
+    RuleContext(
         "CrossIndustryInvoice",
         (
-            Ask("BR-01", says("ExchangedDocumentContext", "GuidelineSpecifiedDocumentContextParameter", "ID")),
-            Ask("BR-02", says("ExchangedDocument", "ID")),
-            Ask("BR-03", _is_dated),
-            Ask("BR-04", says("ExchangedDocument", "TypeCode")),
-            Ask("BR-05", in_header(settlement, says("InvoiceCurrencyCode"))),
-            Ask("BR-06", in_header(agreement, says("SellerTradeParty", "Name"))),
-            Ask("BR-07", in_header(agreement, says("BuyerTradeParty", "Name"))),
-            Ask("BR-08", in_header(agreement, has("SellerTradeParty", "PostalTradeAddress"))),
-            Ask("BR-09", in_header(agreement, says("SellerTradeParty", "PostalTradeAddress", "CountryID"))),
-            Ask("BR-10", in_header(agreement, has("BuyerTradeParty", "PostalTradeAddress"))),
-            Ask("BR-11", in_header(agreement, says("BuyerTradeParty", "PostalTradeAddress", "CountryID"))),
-            Ask("BR-16", _has_lines),
-            Ask("BR-62", _says_scheme_of_address("SellerTradeParty")),
-            Ask("BR-63", _says_scheme_of_address("BuyerTradeParty")),
+            Assertion(
+                "BR-01", has_text("ExchangedDocumentContext", "GuidelineSpecifiedDocumentContextParameter", "ID")
+            ),
+            Assertion("BR-02", has_text("ExchangedDocument", "ID")),
+            Assertion("BR-03", _is_dated),
+            Assertion("BR-04", has_text("ExchangedDocument", "TypeCode")),
+            Assertion("BR-05", in_header(settlement, has_text("InvoiceCurrencyCode"))),
+            Assertion("BR-06", in_header(agreement, has_text("SellerTradeParty", "Name"))),
+            Assertion("BR-07", in_header(agreement, has_text("BuyerTradeParty", "Name"))),
+            Assertion("BR-08", in_header(agreement, has_element("SellerTradeParty", "PostalTradeAddress"))),
+            Assertion("BR-09", in_header(agreement, has_text("SellerTradeParty", "PostalTradeAddress", "CountryID"))),
+            Assertion("BR-10", in_header(agreement, has_element("BuyerTradeParty", "PostalTradeAddress"))),
+            Assertion("BR-11", in_header(agreement, has_text("BuyerTradeParty", "PostalTradeAddress", "CountryID"))),
+            Assertion("BR-16", _has_lines),
+            Assertion("BR-62", _has_address_scheme("SellerTradeParty")),
+            Assertion("BR-63", _has_address_scheme("BuyerTradeParty")),
         ),
         where=is_root,
     ),
-    Scene("AdditionalReferencedDocument", (Ask("BR-52", says("IssuerAssignedID")),)),
-    Scene("InvoiceReferencedDocument", (Ask("BR-55", says("IssuerAssignedID")),), where=at(SETTLEMENT, TRANSACTION)),
-    Scene(
+    RuleContext("AdditionalReferencedDocument", (Assertion("BR-52", has_text("IssuerAssignedID")),)),
+    RuleContext(
+        "InvoiceReferencedDocument",
+        (Assertion("BR-55", has_text("IssuerAssignedID")),),
+        where=at(SETTLEMENT, TRANSACTION),
+    ),
+    RuleContext(
         "BillingSpecifiedPeriod",
-        (Ask("BR-30", _ends_after_start), Ask("BR-CO-20", _BOUNDED)),
+        (Assertion("BR-30", _ends_after_start), Assertion("BR-CO-20", _BOUNDED)),
         where=child_of("SpecifiedLineTradeSettlement"),
     ),
-    Scene(
+    RuleContext(
         "BillingSpecifiedPeriod",
-        (Ask("BR-29", _ends_after_start), Ask("BR-CO-19", _BOUNDED)),
+        (Assertion("BR-29", _ends_after_start), Assertion("BR-CO-19", _BOUNDED)),
         where=child_of(SETTLEMENT),
     ),
 )

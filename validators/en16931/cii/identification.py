@@ -1,6 +1,6 @@
-"""Who of the parties is known to the tax office, and how: what the rules on each category of VAT ask.
+"""Tax identification of the parties, for the rules on each VAT category.
 
-Some look at the parties of the header, others at any that stand in the document, as the official artefacts do.
+Some rules use the parties of the header, others any party of the document, as the official artefacts do.
 """
 
 from collections.abc import Iterable

@@ -1,10 +1,10 @@
-"""A line: what is sold, how much of it, at what price, under which VAT."""
+"""Invoice lines: item, quantity, price, VAT."""
 
 from domain.tree import BLANKS, Node, Tree
 from validators.en16931.cii.locations import SETTLEMENT
 from validators.en16931.cii.node_values import is_vat, quantity
-from validators.en16931.cii.questions import has, in_cents, of_document, says
-from validators.engine.rule_body import Ask, Pattern, Question, Scene
+from validators.en16931.cii.questions import has_element, has_text, in_cents, of_document
+from validators.engine.rule_body import Assertion, Pattern, Question, RuleContext
 from validators.engine.tree_paths import reaching
 
 _LINE = "IncludedSupplyChainTradeLineItem"
@@ -16,7 +16,7 @@ _BILLED, _TAXES = reaching("SpecifiedLineTradeDelivery", "BilledQuantity"), reac
 _NET_PRICES, _GROSS_PRICES = reaching(*_NET), reaching(*_GROSS)
 
 
-def _says_unit(line: Node, _: Tree) -> bool:
+def _has_unit(line: Node, _: Tree) -> bool:
     return any(map(_is_in_units, _BILLED(line)))
 
 
@@ -50,7 +50,7 @@ def _has_breakdown(tree: Tree) -> bool:
     return any(tax.is_at(SETTLEMENT, "SupplyChainTradeTransaction") for tax in taxes)
 
 
-def _says_scheme(attribute: str, *path: str) -> Question:
+def _has_scheme(attribute: str, *path: str) -> Question:
     reach = reaching(*path)
 
     def asked(node: Node, _: Tree) -> bool:
@@ -61,26 +61,26 @@ def _says_scheme(attribute: str, *path: str) -> Question:
 
 
 LINES: Pattern = (
-    Scene(
+    RuleContext(
         _LINE,
         (
-            Ask("BR-21", says("AssociatedDocumentLineDocument", "LineID")),
-            Ask("BR-22", has("SpecifiedLineTradeDelivery", "BilledQuantity")),
-            Ask("BR-23", _says_unit),
-            Ask("BR-24", has(*_TOTAL)),
-            Ask("BR-25", says("SpecifiedTradeProduct", "Name")),
-            Ask("BR-26", has(*_NET)),
-            Ask("BR-27", _is_not_below_zero),
-            Ask("BR-28", _gross_is_not_below_zero),
-            Ask("BR-64", _says_scheme("schemeID", "SpecifiedTradeProduct", "GlobalID")),
-            Ask("BR-CO-04", _has_vat_category),
-            Ask("BR-CO-18", of_document(_has_breakdown)),
-            Ask("BR-DEC-23", in_cents(*_TOTAL)),
+            Assertion("BR-21", has_text("AssociatedDocumentLineDocument", "LineID")),
+            Assertion("BR-22", has_element("SpecifiedLineTradeDelivery", "BilledQuantity")),
+            Assertion("BR-23", _has_unit),
+            Assertion("BR-24", has_element(*_TOTAL)),
+            Assertion("BR-25", has_text("SpecifiedTradeProduct", "Name")),
+            Assertion("BR-26", has_element(*_NET)),
+            Assertion("BR-27", _is_not_below_zero),
+            Assertion("BR-28", _gross_is_not_below_zero),
+            Assertion("BR-64", _has_scheme("schemeID", "SpecifiedTradeProduct", "GlobalID")),
+            Assertion("BR-CO-04", _has_vat_category),
+            Assertion("BR-CO-18", of_document(_has_breakdown)),
+            Assertion("BR-DEC-23", in_cents(*_TOTAL)),
         ),
     ),
-    Scene("DesignatedProductClassification", (Ask("BR-65", _says_scheme("listID", "ClassCode")),)),
-    Scene(
+    RuleContext("DesignatedProductClassification", (Assertion("BR-65", _has_scheme("listID", "ClassCode")),)),
+    RuleContext(
         "ApplicableProductCharacteristic",
-        (Ask("BR-54", lambda node, _: node.has("Description") and node.has("Value")),),
+        (Assertion("BR-54", lambda node, _: node.has("Description") and node.has("Value")),),
     ),
 )

@@ -1,4 +1,4 @@
-"""What the nodes of a CII document say, read as XPath reads it."""
+"""Values of the nodes of a CII document, converted like XPath."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -15,12 +15,12 @@ VAT = "VAT"
 
 
 def texts(nodes: Iterable[Node]) -> set[str]:
-    """What several nodes say, as written."""
+    """Texts of several nodes, as written."""
     return {node.text for node in nodes}
 
 
 def quantity(text: str) -> float:
-    """``text`` as XPath reads a value without type that is set beside a number; not a number when it is none."""
+    """``text`` converted like an untyped XPath value compared with a number; NaN when it is no number."""
     try:
         return float(text)
     except ValueError:
@@ -33,29 +33,29 @@ def quantities(nodes: Iterable[Node]) -> list[float]:
 
 
 def summed(nodes: Iterable[Node]) -> float:
-    """Their sum as XPath adds values without type: one after the other, in floating point."""
+    """Sum in document order, in floating point, like XPath on untyped values."""
     return reduce(add, quantities(nodes), 0.0)
 
 
 def amount(node: Node, name: str) -> Decimal:
-    """The first child of that name as an exact number; not a number when there is none."""
+    """The first child of that name as a decimal; NaN when there is none."""
     found = node.children.get(name)
     return number(found[0].text) if found else NAN
 
 
 def is_vat(node: Node) -> bool:
-    """Whether a tax is VAT by its type, in capitals or not."""
+    """Whether the type of a tax is VAT, letter case ignored."""
     kinds = node.children.get("TypeCode")
     return kinds is not None and (kinds[0].text == VAT or kinds[0].text.upper() == VAT)
 
 
 def is_allowance(node: Node) -> bool:
-    """Whether an allowance or charge says it is an allowance."""
+    """Whether ``ChargeIndicator`` is false."""
     return _indicates(node, FALSE)
 
 
 def is_charge(node: Node) -> bool:
-    """Whether an allowance or charge says it is a charge."""
+    """Whether ``ChargeIndicator`` is true."""
     return _indicates(node, TRUE)
 
 

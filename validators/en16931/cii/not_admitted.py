@@ -1,10 +1,10 @@
-"""What the binding to CII does not admit, as tables: a code, and the name of an element or of an attribute."""
+"""Elements and attributes that the CII binding does not admit, as tables of rule codes and names."""
 
 from typing import NamedTuple
 
 
 class NotAdmittedRow(NamedTuple):
-    """A code, and what it is about."""
+    """Rule code, and name of the element or attribute."""
 
     code: str
     name: str
@@ -112,4 +112,4 @@ TOTALS_ONCE = (
     NotAdmittedRow("CII-SR-493", "NetLineTotalAmount"),
     NotAdmittedRow("CII-SR-494", "NetIncludingTaxesLineTotalAmount"),
 )
-"""Totals of the document that are given once at most."""
+"""Totals of the document that may occur at most once."""

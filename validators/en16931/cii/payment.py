@@ -1,22 +1,22 @@
-"""How the invoice is to be paid."""
+"""Payment means, accounts and cards."""
 
 from domain.tree import BLANKS, Node, Tree, collapsed
-from validators.en16931.cii.questions import has, has_one_of
-from validators.engine.rule_body import Ask, Pattern, Scene
+from validators.en16931.cii.questions import has_element, has_one_of
+from validators.engine.rule_body import Assertion, Pattern, RuleContext
 from validators.engine.tree_paths import child_of
 
 _TRANSFERS = frozenset({"30", "58"})
 """Credit transfer, and SEPA credit transfer (UNTDID 4461)."""
 _ACCOUNTS = ("IBANID", "ProprietaryID")
 _DIGITS = 10
-"""Of a card: the first six and the last four, no more."""
+"""Most digits of a card number: the first six and the last four."""
 
 
-def _hides_number(card: Node, _: Tree) -> bool:
+def _has_truncated_number(card: Node, _: Tree) -> bool:
     return all(len(collapsed(one.text)) <= _DIGITS for one in card.all("ID"))
 
 
-def _says_account(account: Node, _: Tree) -> bool:
+def _has_account(account: Node, _: Tree) -> bool:
     return any(one.text.strip(BLANKS) for name in _ACCOUNTS for one in account.all(name))
 
 
@@ -25,12 +25,12 @@ def _is_for_transfer(account: Node) -> bool:
 
 
 PAYMENT: Pattern = (
-    Scene("ApplicableTradeSettlementFinancialCard", (Ask("BR-51", _hides_number),)),
-    Scene(
+    RuleContext("ApplicableTradeSettlementFinancialCard", (Assertion("BR-51", _has_truncated_number),)),
+    RuleContext(
         "PayeePartyCreditorFinancialAccount",
-        (Ask("BR-50", _says_account), Ask("BR-61", has_one_of(*_ACCOUNTS))),
+        (Assertion("BR-50", _has_account), Assertion("BR-61", has_one_of(*_ACCOUNTS))),
         _is_for_transfer,
         child_of("SpecifiedTradeSettlementPaymentMeans"),
     ),
-    Scene("SpecifiedTradeSettlementPaymentMeans", (Ask("BR-49", has("TypeCode")),)),
+    RuleContext("SpecifiedTradeSettlementPaymentMeans", (Assertion("BR-49", has_element("TypeCode")),)),
 )

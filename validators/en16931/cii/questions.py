@@ -1,4 +1,4 @@
-"""The shapes of question that the rules on CII share."""
+"""Question builders shared by the CII rules."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,8 @@ from validators.engine.rule_body import Question, two_decimals
 from validators.engine.tree_paths import reaching
 
 
-def says(*path: str) -> Question:
-    """Whether a node at that path says something."""
+def has_text(*path: str) -> Question:
+    """A node at that path has text."""
 
     reach = reaching(*path)
 
@@ -21,8 +21,8 @@ def says(*path: str) -> Question:
     return asked
 
 
-def has(*path: str) -> Question:
-    """Whether there is a node at that path, empty or not."""
+def has_element(*path: str) -> Question:
+    """A node is at that path, empty or not."""
     if len(path) == 1:
         (name,) = path
         return lambda node, _: name in node.children
@@ -31,17 +31,17 @@ def has(*path: str) -> Question:
 
 
 def has_one_of(*names: str) -> Question:
-    """Whether there is a child of one of these names."""
+    """There is a child of one of these names."""
     return lambda node, _: any(name in node.children for name in names)
 
 
 def has_none_of(*names: str) -> Question:
-    """Whether there is no child of these names."""
+    """There is no child of these names."""
     return lambda node, _: all(name not in node.children for name in names)
 
 
-def lacks(*path: str) -> Question:
-    """Whether there is no node at that path."""
+def has_no_element(*path: str) -> Question:
+    """No node is at that path."""
     if len(path) == 1:
         (name,) = path
         return lambda node, _: name not in node.children
@@ -49,7 +49,7 @@ def lacks(*path: str) -> Question:
 
 
 def at_most_once(*path: str) -> Question:
-    """Whether that path leads to one node or none."""
+    """At most one node is at that path."""
     if len(path) == 1:
         (name,) = path
         return lambda node, _: name not in node.children or len(node.children[name]) == 1
@@ -57,19 +57,19 @@ def at_most_once(*path: str) -> Question:
     return lambda node, _: len(reach(node)) <= 1
 
 
-def once(*path: str) -> Question:
-    """Whether that path leads to one node, no more, no less."""
+def exactly_once(*path: str) -> Question:
+    """Exactly one node is at that path."""
     reach = reaching(*path)
     return lambda node, _: len(reach(node)) == 1
 
 
-def without(attribute: str) -> Question:
-    """Whether the node does without that attribute."""
+def has_no_attribute(attribute: str) -> Question:
+    """The node has no such attribute."""
     return lambda node, _: attribute not in node.attributes
 
 
 def in_cents(*path: str) -> Question:
-    """Whether the amount at that path has two decimals at most, as it is written."""
+    """The amount at that path has at most two decimals as written."""
     reach, single, name = reaching(*path), len(path) == 1, path[0]
 
     def asked(node: Node, _: Tree) -> bool:
@@ -80,20 +80,20 @@ def in_cents(*path: str) -> Question:
 
 
 def of_parent(question: Question) -> Question:
-    """``question`` asked of the node above."""
+    """``question`` evaluated on the parent node."""
     return lambda node, tree: node.parent is None or question(node.parent, tree)
 
 
-def always(_: Node, __: Tree) -> bool:
-    """What no program can tell: the rule is there, and holds."""
+def always_holds(_: Node, __: Tree) -> bool:
+    """A rule that cannot be checked by a program: always holds."""
     return True
 
 
 def in_header(part: Callable[[Tree], list[Node]], question: Question) -> Question:
-    """Whether a part of the header answers ``question``; nobody does when there is none."""
+    """``question`` holds for a node of that part of the header; false when there is none."""
     return lambda _, tree: any(question(node, tree) for node in part(tree))
 
 
 def of_document(answer: Callable[[Tree], bool]) -> Question:
-    """What is the same wherever it is asked: answered once for a document."""
-    return lambda _, tree: tree.once(answer, answer)
+    """A question that depends on the document only: evaluated once per document."""
+    return lambda _, tree: tree.cached(answer, answer)

@@ -1,6 +1,6 @@
-"""Sums of a document, each worked out once: of its lines, of its allowances or charges, of its VAT.
+"""Sums of a document, each computed once: lines, allowances, charges, VAT.
 
-They are made as XPath makes them of values without type: one after the other, in floating point.
+Computed like XPath on untyped values: in document order, in floating point.
 """
 
 from collections.abc import Callable
@@ -11,31 +11,31 @@ from validators.en16931.cii.locations import below, settlement
 from validators.en16931.cii.node_values import is_allowance, is_charge, summed
 
 HUGE = 1e300
-"""Beyond, and for what is no number, nothing is rounded."""
+"""Values beyond this, and NaN, are not rounded."""
 
 
 def of_lines(tree: Tree, transaction: Node | None) -> float:
-    """What the lines of ``transaction`` make (BT-131)."""
-    return 0.0 if transaction is None else tree.once(("lines", transaction), lambda _: _of_lines(transaction))
+    """Sum of the line net amounts of ``transaction`` (BT-131)."""
+    return 0.0 if transaction is None else tree.cached(("lines", transaction), lambda _: _of_lines(transaction))
 
 
 def of_allowances(tree: Tree) -> float | None:
-    """What the allowances of the document make (BT-92), to cents; ``None`` without any."""
-    return tree.once("allowances", lambda t: _of_extras(t, is_allowance))
+    """Sum of the document's allowances (BT-92), rounded to cents; ``None`` when there are none."""
+    return tree.cached("allowances", lambda t: _of_extras(t, is_allowance))
 
 
 def of_charges(tree: Tree) -> float | None:
-    """What the charges of the document make (BT-99), to cents; ``None`` without any."""
-    return tree.once("charges", lambda t: _of_extras(t, is_charge))
+    """Sum of the document's charges (BT-99), rounded to cents; ``None`` when there are none."""
+    return tree.cached("charges", lambda t: _of_extras(t, is_charge))
 
 
 def of_vat(tree: Tree) -> float:
-    """What the VAT of each group makes (BT-117), to cents."""
-    return tree.once("vat", _of_vat)
+    """Sum of the VAT amounts of the breakdown (BT-117), rounded to cents."""
+    return tree.cached("vat", _of_vat)
 
 
 def to_cents(value: float) -> float:
-    """``value`` to two decimals, a half going up."""
+    """``value`` rounded to two decimals, halves up."""
     return floor(value * 10 * 10 + 0.5) / 100 if abs(value) < HUGE else value
 
 

@@ -1,4 +1,4 @@
-"""What is asked of one tax: its amount, its base, its rate, the reason why nothing is due."""
+"""Questions on one tax: amount, base, rate, exemption reason."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -6,10 +6,10 @@ from math import floor
 
 from domain.tree import BLANKS, Node, Tree
 from validators.en16931.cii.node_values import amount, is_vat, quantities, quantity
-from validators.en16931.cii.questions import has, in_cents
+from validators.en16931.cii.questions import has_element, in_cents
 from validators.en16931.cii.sums import HUGE
 from validators.en16931.cii.vat_breakdown import by_category, by_rate
-from validators.engine.rule_body import Ask, Question, cents, number, rounded
+from validators.engine.rule_body import Assertion, Question, cents, number, rounded
 
 _RATE = "RateApplicablePercent"
 _HUNDRED = Decimal(100)
@@ -17,12 +17,12 @@ _OUT_OF_SCOPE = "O"
 
 
 def rate_is(compare: Callable[[float], bool]) -> Question:
-    """Whether a rate of the tax answers ``compare``."""
+    """A rate of the tax satisfies ``compare``."""
     return lambda tax, _: any(compare(rate) for rate in quantities(tax.all(_RATE)))
 
 
 def base_is_near(category: str) -> Question:
-    """Whether the base (BT-116) is what the document makes for the category, to less than one unit."""
+    """The base (BT-116) is the document's sum for the category, within less than one unit."""
 
     def asked(tax: Node, tree: Tree) -> bool:
         base = _first(tax, "BasisAmount")
@@ -33,12 +33,12 @@ def base_is_near(category: str) -> Question:
 
 
 def base_is(category: str) -> Question:
-    """Whether the base (BT-116) is exactly what the document makes for the category."""
+    """The base (BT-116) is exactly the document's sum for the category."""
     return lambda tax, tree: by_category(tree).of(category) in quantities(tax.all("BasisAmount"))
 
 
 def base_is_of_rate(category: str) -> Question:
-    """Whether the base (BT-116) is exactly what the document makes for the category and each rate stated."""
+    """The base (BT-116) is exactly the document's sum for the category and each stated rate."""
 
     def asked(tax: Node, tree: Tree) -> bool:
         rates = [number(one.text) for one in tax.all(_RATE)]
@@ -99,13 +99,13 @@ def _date_or_code(_: Node, tree: Tree) -> bool:
 
 
 BREAKDOWN = (
-    Ask("BR-45", has("BasisAmount")),
-    Ask("BR-46", has("CalculatedAmount")),
-    Ask("BR-47", _has_category),
-    Ask("BR-48", _has_rate),
-    Ask("BR-CO-03", _date_or_code),
-    Ask("BR-CO-17", _is_base_times_rate_if_any),
-    Ask("BR-DEC-19", in_cents("BasisAmount")),
-    Ask("BR-DEC-20", in_cents("CalculatedAmount")),
+    Assertion("BR-45", has_element("BasisAmount")),
+    Assertion("BR-46", has_element("CalculatedAmount")),
+    Assertion("BR-47", _has_category),
+    Assertion("BR-48", _has_rate),
+    Assertion("BR-CO-03", _date_or_code),
+    Assertion("BR-CO-17", _is_base_times_rate_if_any),
+    Assertion("BR-DEC-19", in_cents("BasisAmount")),
+    Assertion("BR-DEC-20", in_cents("CalculatedAmount")),
 )
-"""What every breakdown (BG-23) is asked."""
+"""Assertions on every breakdown (BG-23)."""

@@ -1,4 +1,4 @@
-"""The totals: each is there, has two decimals, and is what the others make."""
+"""Totals: presence, two decimals, consistency."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -8,8 +8,8 @@ from domain.tree import Node, Tree
 from validators.en16931.cii import sums
 from validators.en16931.cii.locations import ROOT, below, currency, settlement
 from validators.en16931.cii.node_values import amount, quantities, quantity, texts
-from validators.en16931.cii.questions import has, in_cents
-from validators.engine.rule_body import NAN, Ask, Pattern, Question, Scene, cents, number
+from validators.en16931.cii.questions import has_element, in_cents
+from validators.engine.rule_body import NAN, Assertion, Pattern, Question, RuleContext, cents, number
 from validators.engine.tree_paths import is_root
 
 _SUMMATION = "SpecifiedTradeSettlementHeaderMonetarySummation"
@@ -43,7 +43,7 @@ def _add_up(name: str, made: Callable[[Tree], float | None]) -> Question:
 
 
 def _total(totals: Node, plus: tuple[str, ...], minus: tuple[str, ...]) -> Decimal:
-    """The first amounts of these names, added and taken away; those that are not there count for nothing."""
+    """Sum of the first amounts named in ``plus`` minus those in ``minus``; missing ones count as zero."""
     added = sum((amount(totals, name) for name in plus if totals.has(name)), _ZERO)
     return added - sum((amount(totals, name) for name in minus if totals.has(name)), _ZERO)
 
@@ -106,31 +106,31 @@ def _is_in_cents(tax: Node) -> bool:
 
 
 TOTALS: Pattern = (
-    Scene(
+    RuleContext(
         _SUMMATION,
         (
-            Ask("BR-12", has("LineTotalAmount")),
-            Ask("BR-13", has("TaxBasisTotalAmount")),
-            Ask("BR-14", has("GrandTotalAmount")),
-            Ask("BR-15", has("DuePayableAmount")),
-            Ask("BR-53", _has_total_in_vat_currency),
-            Ask("BR-CO-10", _lines_add_up),
-            Ask("BR-CO-11", _add_up("AllowanceTotalAmount", sums.of_allowances)),
-            Ask("BR-CO-12", _add_up("ChargeTotalAmount", sums.of_charges)),
-            Ask("BR-CO-13", _total_without_vat_adds_up),
-            Ask("BR-CO-16", _amount_due_adds_up),
-            Ask("BR-DEC-09", in_cents("LineTotalAmount")),
-            Ask("BR-DEC-10", in_cents("AllowanceTotalAmount")),
-            Ask("BR-DEC-11", in_cents("ChargeTotalAmount")),
-            Ask("BR-DEC-12", in_cents("TaxBasisTotalAmount")),
-            Ask("BR-DEC-14", in_cents("GrandTotalAmount")),
-            Ask("BR-DEC-13", _vat_in_cents),
-            Ask("BR-DEC-15", _vat_in_cents_of_vat_currency),
-            Ask("BR-DEC-16", in_cents("TotalPrepaidAmount")),
-            Ask("BR-DEC-17", in_cents("RoundingAmount")),
-            Ask("BR-DEC-18", in_cents("DuePayableAmount")),
+            Assertion("BR-12", has_element("LineTotalAmount")),
+            Assertion("BR-13", has_element("TaxBasisTotalAmount")),
+            Assertion("BR-14", has_element("GrandTotalAmount")),
+            Assertion("BR-15", has_element("DuePayableAmount")),
+            Assertion("BR-53", _has_total_in_vat_currency),
+            Assertion("BR-CO-10", _lines_add_up),
+            Assertion("BR-CO-11", _add_up("AllowanceTotalAmount", sums.of_allowances)),
+            Assertion("BR-CO-12", _add_up("ChargeTotalAmount", sums.of_charges)),
+            Assertion("BR-CO-13", _total_without_vat_adds_up),
+            Assertion("BR-CO-16", _amount_due_adds_up),
+            Assertion("BR-DEC-09", in_cents("LineTotalAmount")),
+            Assertion("BR-DEC-10", in_cents("AllowanceTotalAmount")),
+            Assertion("BR-DEC-11", in_cents("ChargeTotalAmount")),
+            Assertion("BR-DEC-12", in_cents("TaxBasisTotalAmount")),
+            Assertion("BR-DEC-14", in_cents("GrandTotalAmount")),
+            Assertion("BR-DEC-13", _vat_in_cents),
+            Assertion("BR-DEC-15", _vat_in_cents_of_vat_currency),
+            Assertion("BR-DEC-16", in_cents("TotalPrepaidAmount")),
+            Assertion("BR-DEC-17", in_cents("RoundingAmount")),
+            Assertion("BR-DEC-18", in_cents("DuePayableAmount")),
         ),
     ),
-    Scene("TaxTotalAmount", (Ask("BR-CO-14", _vat_is_its_breakdown),)),
-    Scene(ROOT, (Ask("BR-CO-15", _total_with_vat_adds_up),), where=is_root),
+    RuleContext("TaxTotalAmount", (Assertion("BR-CO-14", _vat_is_its_breakdown),)),
+    RuleContext(ROOT, (Assertion("BR-CO-15", _total_with_vat_adds_up),), where=is_root),
 )

@@ -1,4 +1,4 @@
-"""Where each category of VAT is used, and the amounts it is used for: worked out once for a document."""
+"""Uses and amounts of each VAT category, computed once per document."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ _ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Uses:
-    """How many taxes are of each category, by the place they stand at, anywhere in the document."""
+class CategoryUses:
+    """Number of taxes of each category, by kind of parent, anywhere in the document."""
 
     breakdown: Mapping[str, int]
     """In the VAT breakdown (BG-23)."""
@@ -26,36 +26,38 @@ class Uses:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amounts:
-    """What lines, charges and allowances make, by the category of their VAT, or by category and rate."""
+    """Sums of lines, charges and allowances, by VAT category, or by category and rate."""
 
     lines: Mapping[Hashable, Decimal]
     charges: Mapping[Hashable, Decimal]
     allowances: Mapping[Hashable, Decimal]
 
     def of(self, share: Hashable) -> float:
-        """Lines and charges less allowances, each rounded to cents; as XPath sets it beside a value without type."""
+        """Lines and charges less allowances, each rounded to cents; as a float, like XPath compares it with an
+        untyped value.
+        """
         total = cents(self.lines.get(share, _ZERO))
         if self.charges or self.allowances:
             total += cents(self.charges.get(share, _ZERO)) - cents(self.allowances.get(share, _ZERO))
         return float(total)
 
 
-def uses(tree: Tree) -> Uses:
-    """The categories of ``tree`` and how often each is used."""
-    return tree.once("uses", _uses)
+def uses(tree: Tree) -> CategoryUses:
+    """Number of uses of each category of ``tree``."""
+    return tree.cached("uses", _uses)
 
 
 def by_category(tree: Tree) -> Amounts:
     """The amounts of ``tree`` by category."""
-    return tree.once("by category", lambda t: _amounts(t, _categories))
+    return tree.cached("by category", lambda t: _amounts(t, _categories))
 
 
 def by_rate(tree: Tree) -> Amounts:
     """The amounts of ``tree`` by category and rate."""
-    return tree.once("by rate", lambda t: _amounts(t, _rates))
+    return tree.cached("by rate", lambda t: _amounts(t, _rates))
 
 
-def _uses(tree: Tree) -> Uses:
+def _uses(tree: Tree) -> CategoryUses:
     breakdown: dict[str, int] = {}
     lines: dict[str, int] = {}
     extras: dict[str, int] = {}
@@ -65,7 +67,7 @@ def _uses(tree: Tree) -> Uses:
             _count(places[tax.parent.name], tax)
     for tax in tree.every("CategoryTradeTax"):
         _count(extras, tax)
-    return Uses(breakdown=breakdown, lines=lines, extras=extras)
+    return CategoryUses(breakdown=breakdown, lines=lines, extras=extras)
 
 
 def _count(found: dict[str, int], tax: Node) -> None:
@@ -79,7 +81,7 @@ def _categories(taxes: Nodes) -> Iterable[str]:
 
 
 def _rates(taxes: Nodes) -> Iterable[tuple[str, Decimal]]:
-    """One tax of the category and one of the rate are enough, be they two (as the artefacts ask)."""
+    """Pairs of category and rate; they may come from two different taxes, as in the artefacts."""
     rates = [number(rate.text) for tax in taxes for rate in tax.all("RateApplicablePercent")]
     shares = [(category, rate) for category in _categories(taxes) for rate in rates if rate.is_finite()]
     return shares if len(shares) < 2 else set(shares)

@@ -1,7 +1,7 @@
-"""VAT by category: a row for each of the nine, and what is asked of a breakdown, of a line, of an extra.
+"""VAT rules by category: a row for each of the nine, with assertions on the breakdown, lines and extras.
 
-As the official artefacts do it, six categories are entered by the code in the breakdown, which is then also asked
-what every breakdown is; a breakdown of the other three (L, M, O) is asked the questions of its category alone.
+As in the official artefacts, six categories have their context at the category code of the breakdown, on which the
+general breakdown rules are evaluated too; for the other three (L, M, O) only the rules of the category are evaluated.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from domain.tree import Tree
 from validators.en16931.cii import identification
 from validators.en16931.cii.locations import below, delivery, settlement
-from validators.en16931.cii.questions import always, has_none_of, has_one_of, of_document, of_parent
+from validators.en16931.cii.questions import always_holds, has_none_of, has_one_of, of_document, of_parent
 from validators.en16931.cii.tax import (
     base_is,
     base_is_near,
@@ -18,7 +18,7 @@ from validators.en16931.cii.tax import (
     is_zero,
     rate_is,
 )
-from validators.engine.rule_body import Ask, Question
+from validators.engine.rule_body import Assertion, Question
 
 _REASONS = ("ExemptionReason", "ExemptionReasonCode")
 _RATE = "RateApplicablePercent"
@@ -27,35 +27,35 @@ _COUNTRY = ("ShipToTradeParty", "PostalTradeAddress", "CountryID")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
+class VatFamily:
     """A category and its questions; the codes are ``BR-<name>-02`` to ``-10``, and ``more``."""
 
     name: str
     category: str
     parties: Question
-    """02 to 04: who must be known to the tax office."""
+    """02 to 04: which parties need a tax identification."""
     rate: Question
     """05 to 07."""
     base: Question
-    """08, asked of the tax."""
+    """08, on the tax."""
     due: Question
-    """09, asked of the tax."""
+    """09, on the tax."""
     reason: Question
-    """10, asked of the tax."""
-    more: tuple[Ask, ...] = ()
-    """Of the breakdown, asked where it is entered."""
+    """10, on the tax."""
+    more: tuple[Assertion, ...] = ()
+    """Further assertions, at the context node of the breakdown."""
 
     @property
-    def breakdown(self) -> tuple[Ask, ...]:
-        """The questions on the breakdown, asked of the tax."""
+    def breakdown(self) -> tuple[Assertion, ...]:
+        """Assertions on the breakdown, evaluated on the tax."""
         return (self._ask(8, self.base), self._ask(9, self.due), self._ask(10, self.reason), *self.more)
 
-    def user(self, rank: int) -> tuple[Ask, ...]:
-        """The questions on a use: of a line (0), an allowance (1) or a charge (2)."""
+    def user(self, rank: int) -> tuple[Assertion, ...]:
+        """Assertions on a use: line (0), allowance (1) or charge (2)."""
         return (self._ask(2 + rank, self.parties), self._ask(5 + rank, self.rate))
 
-    def _ask(self, number: int, question: Question) -> Ask:
-        return Ask(f"BR-{self.name}-{number:02}", question)
+    def _ask(self, number: int, question: Question) -> Assertion:
+        return Assertion(f"BR-{self.name}-{number:02}", question)
 
 
 def _is_delivered_or_dated(tree: Tree) -> bool:
@@ -79,8 +79,10 @@ _ZERO, _ABOVE_ZERO, _NOT_BELOW = rate_is(lambda r: r == 0), rate_is(lambda r: r 
 _ALONE, _ALONE_IN_EXTRAS = _alone("ApplicableTradeTax"), _alone("CategoryTradeTax")
 
 
-def _exempt(name: str, category: str, parties: Question, *more: Ask, reason: Question = _GIVEN) -> Family:
-    return Family(
+def _exempt_family(
+    name: str, category: str, parties: Question, *more: Assertion, reason: Question = _GIVEN
+) -> VatFamily:
+    return VatFamily(
         name=name,
         category=category,
         parties=parties,
@@ -92,30 +94,32 @@ def _exempt(name: str, category: str, parties: Question, *more: Ask, reason: Que
     )
 
 
-def _island(name: str, category: str, rate: Question) -> Family:
-    return Family(
+def _island_family(name: str, category: str, rate: Question) -> VatFamily:
+    return VatFamily(
         name=name,
         category=category,
         parties=identification.seller_is_known,
         rate=rate,
-        base=of_parent(base_is_of_rate(category)),  # The artefacts look one level too high, where no rate ever is.
-        due=always,
+        base=of_parent(
+            base_is_of_rate(category)
+        ),  # The artefacts use a path one level too high, where there is never a rate.
+        due=always_holds,
         reason=_NOT_GIVEN,
     )
 
 
 BY_CODE = (
-    _exempt("AE", "AE", identification.both_are_known),
-    _exempt("E", "E", identification.seller_is_known),
-    _exempt("G", "G", identification.seller_has_vat),
-    _exempt(
+    _exempt_family("AE", "AE", identification.both_are_known),
+    _exempt_family("E", "E", identification.seller_is_known),
+    _exempt_family("G", "G", identification.seller_has_vat),
+    _exempt_family(
         "IC",
         "K",
         identification.both_have_vat,
-        Ask("BR-IC-11", of_document(_is_delivered_or_dated)),
-        Ask("BR-IC-12", of_document(_goes_to_country)),
+        Assertion("BR-IC-11", of_document(_is_delivered_or_dated)),
+        Assertion("BR-IC-12", of_document(_goes_to_country)),
     ),
-    Family(
+    VatFamily(
         name="S",
         category="S",
         parties=identification.seller_is_known,
@@ -124,12 +128,12 @@ BY_CODE = (
         due=is_base_times_rate,
         reason=_NOT_GIVEN,
     ),
-    _exempt("Z", "Z", identification.seller_is_known, reason=_NOT_GIVEN),
+    _exempt_family("Z", "Z", identification.seller_is_known, reason=_NOT_GIVEN),
 )
 BY_TAX = (
-    _island("AF", "L", _ABOVE_ZERO),
-    _island("AG", "M", _NOT_BELOW),
-    Family(
+    _island_family("AF", "L", _ABOVE_ZERO),
+    _island_family("AG", "M", _NOT_BELOW),
+    VatFamily(
         name="O",
         category="O",
         parties=identification.none_has_vat,
@@ -138,10 +142,10 @@ BY_TAX = (
         due=is_zero,
         reason=_GIVEN,
         more=(
-            Ask("BR-O-11", _ALONE),
-            Ask("BR-O-12", _ALONE),
-            Ask("BR-O-13", _ALONE_IN_EXTRAS),
-            Ask("BR-O-14", _ALONE_IN_EXTRAS),
+            Assertion("BR-O-11", _ALONE),
+            Assertion("BR-O-12", _ALONE),
+            Assertion("BR-O-13", _ALONE_IN_EXTRAS),
+            Assertion("BR-O-14", _ALONE_IN_EXTRAS),
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""The sentences of EN 16931: every rule of the standard itself (``BR-``), which both syntaxes ask."""
+"""Sentences of the rules of EN 16931 itself (``BR-``), common to both syntaxes."""
 
 from domain.finding import Rule
 from validators.en16931.rules import (
@@ -26,4 +26,4 @@ RULES: tuple[Rule, ...] = (
     *decimals.RULES,
     *code_lists.RULES,
 )
-"""One sentence a code; both syntaxes ask the same."""
+"""One rule per code, common to both syntaxes."""

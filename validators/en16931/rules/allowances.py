@@ -1,4 +1,4 @@
-"""What an allowance or a charge of the whole document must say: amount, VAT category, reason."""
+"""Sentences on allowances and charges of the document: amount, VAT category, reason."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from domain.text import Text
 from validators.en16931.rules.statement import stated
 
 
-class _Kind(NamedTuple):
+class _AllowanceOrCharge(NamedTuple):
     """Allowance or charge: its name, its group, its terms, and the numbers of its rules."""
 
     name: Text
@@ -22,7 +22,7 @@ class _Kind(NamedTuple):
 
 
 _KINDS = (
-    _Kind(
+    _AllowanceOrCharge(
         name=Text("remise", "allowance"),
         group="BG-20",
         amount="BT-92",
@@ -32,7 +32,7 @@ _KINDS = (
         example="95",
         codes=("BR-31", "BR-32", "BR-33", "BR-CO-21", "BR-CO-05"),
     ),
-    _Kind(
+    _AllowanceOrCharge(
         name=Text("charge", "charge"),
         group="BG-21",
         amount="BT-99",
@@ -45,7 +45,7 @@ _KINDS = (
 )
 
 
-def _rules(kind: _Kind) -> tuple[Rule, ...]:
+def _rules(kind: _AllowanceOrCharge) -> tuple[Rule, ...]:
     amount, category, reason, explained, agreeing = kind.codes
     fr, en = kind.name
     article = "An" if en == "allowance" else "A"

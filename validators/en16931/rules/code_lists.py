@@ -1,4 +1,4 @@
-"""Codes that must come from a list, by the number of the rule that says so."""
+"""Sentences on code lists, by rule number."""
 
 from typing import NamedTuple
 
@@ -7,8 +7,8 @@ from domain.text import Text
 from validators.en16931.rules.statement import stated
 
 
-class _Code(NamedTuple):
-    """What is coded, the name of its list, and a good example."""
+class _CodedTerm(NamedTuple):
+    """A coded term, the name of its list, and a valid example."""
 
     code: str
     term: str
@@ -16,18 +16,18 @@ class _Code(NamedTuple):
     source: str
     example: Text
     attribute: str = ""
-    """Where the code is written, when it is not the element's own text."""
+    """Attribute with the code, when it is not the element's text."""
 
 
-_CODES = (
-    _Code(
+_CODED_TERMS = (
+    _CodedTerm(
         "BR-CL-01",
         "BT-3",
         Text("Le type de document", "The document type"),
         "UNTDID 1001",
         Text("380 pour une facture, 381 pour un avoir", "380 for an invoice, 381 for a credit note"),
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-03",
         "",
         Text("La devise d'un montant", "The currency of an amount"),
@@ -35,29 +35,31 @@ _CODES = (
         Text("EUR", "EUR"),
         attribute="currencyID",
     ),
-    _Code("BR-CL-04", "BT-5", Text("La devise de la facture", "The invoice currency"), "ISO 4217", Text("EUR", "EUR")),
-    _Code(
+    _CodedTerm(
+        "BR-CL-04", "BT-5", Text("La devise de la facture", "The invoice currency"), "ISO 4217", Text("EUR", "EUR")
+    ),
+    _CodedTerm(
         "BR-CL-05",
         "BT-6",
         Text("La devise de comptabilisation de la TVA", "The VAT accounting currency"),
         "ISO 4217",
         Text("EUR", "EUR"),
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-06",
         "BT-8",
         Text("Le code d'exigibilité de la TVA", "The code that says when VAT falls due"),
         "UNTDID 2005 / 2475",
         Text("3, 35 ou 432 en UBL ; 5, 29 ou 72 en CII", "3, 35 or 432 in UBL; 5, 29 or 72 in CII"),
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-07",
         "BT-18",
         Text("La nature de l'identifiant d'un objet facturé", "The scheme of an invoiced object's identifier"),
         "UNTDID 1153",
         Text("ON pour une commande, CT pour un contrat", "ON for an order, CT for a contract"),
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-08",
         "BT-21",
         Text("Le sujet d'une note", "The subject of a note"),
@@ -66,7 +68,7 @@ _CODES = (
             "AAB pour l'escompte, PMT pour les frais de recouvrement", "AAB for early payment, PMT for recovery costs"
         ),
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-10",
         "",
         Text(
@@ -77,7 +79,7 @@ _CODES = (
         Text("0009 pour un SIRET", "0009 for a SIRET"),
         attribute="schemeID",
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-11",
         "",
         Text(
@@ -88,7 +90,7 @@ _CODES = (
         Text("0002 pour un SIREN", "0002 for a SIREN"),
         attribute="schemeID",
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-13",
         "BT-158",
         Text(
@@ -99,22 +101,24 @@ _CODES = (
         Text("ZZZ pour une nomenclature convenue", "ZZZ for a list agreed between the parties"),
         attribute="listID",
     ),
-    _Code("BR-CL-14", "", Text("Le pays d'une adresse", "The country of an address"), "ISO 3166-1", Text("FR", "FR")),
-    _Code(
+    _CodedTerm(
+        "BR-CL-14", "", Text("Le pays d'une adresse", "The country of an address"), "ISO 3166-1", Text("FR", "FR")
+    ),
+    _CodedTerm(
         "BR-CL-15",
         "BT-159",
         Text("Le pays d'origine d'un article", "The origin of an item"),
         "ISO 3166-1",
         Text("FR", "FR"),
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-16",
         "BT-81",
         Text("Le moyen de paiement", "The means of payment"),
         "UNTDID 4461",
         Text("30 ou 58 pour un virement", "30 or 58 for a transfer"),
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-17",
         "",
         Text(
@@ -124,28 +128,28 @@ _CODES = (
         "UNTDID 5305",
         Text("S, Z, E, AE, K, G, O, L, M ou B", "S, Z, E, AE, K, G, O, L, M or B"),
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-18",
         "",
         Text("La catégorie de TVA d'une ligne ou d'un groupe de TVA", "The VAT category of a line or a VAT group"),
         "UNTDID 5305",
         Text("S, Z, E, AE, K, G, O, L, M ou B", "S, Z, E, AE, K, G, O, L, M or B"),
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-19",
         "BT-98",
         Text("Le code du motif d'une remise", "The code of an allowance's reason"),
         "UNTDID 5189",
         Text("95 pour un rabais", "95 for a discount"),
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-20",
         "BT-105",
         Text("Le code du motif d'une charge", "The code of a charge's reason"),
         "UNTDID 7161",
         Text("FC pour le transport", "FC for freight"),
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-21",
         "BT-157",
         Text(
@@ -156,14 +160,14 @@ _CODES = (
         Text("0160 pour un GTIN", "0160 for a GTIN"),
         attribute="schemeID",
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-22",
         "BT-121",
         Text("Le code du motif d'exonération de TVA", "The code of the reason why no VAT is charged"),
         "CEF VATEX",
         Text("VATEX-FR-FRANCHISE, VATEX-EU-IC", "VATEX-FR-FRANCHISE, VATEX-EU-IC"),
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-23",
         "BT-130",
         Text("L'unité d'une quantité", "The unit of a quantity"),
@@ -171,7 +175,7 @@ _CODES = (
         Text("C62 pour des pièces, HUR pour des heures", "C62 for pieces, HUR for hours"),
         attribute="unitCode",
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-24",
         "BT-125",
         Text("Le format d'une pièce jointe", "The format of an attachment"),
@@ -179,7 +183,7 @@ _CODES = (
         Text("application/pdf, image/png, image/jpeg, text/csv", "application/pdf, image/png, image/jpeg, text/csv"),
         attribute="mimeCode",
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-25",
         "",
         Text(
@@ -190,7 +194,7 @@ _CODES = (
         Text("0225 pour l'annuaire français, EM pour un courriel", "0225 for the French directory, EM for an e-mail"),
         attribute="schemeID",
     ),
-    _Code(
+    _CodedTerm(
         "BR-CL-26",
         "BT-71",
         Text(
@@ -204,7 +208,7 @@ _CODES = (
 )
 
 
-def _rule(one: _Code) -> Rule:
+def _rule(one: _CodedTerm) -> Rule:
     fr = ", ".join(part for part in (one.term, one.attribute and f"attribut {one.attribute}") if part)
     en = ", ".join(part for part in (one.term, one.attribute and f"attribute {one.attribute}") if part)
     return stated(
@@ -221,5 +225,5 @@ def _rule(one: _Code) -> Rule:
     )
 
 
-RULES = tuple(_rule(one) for one in _CODES)
+RULES = tuple(_rule(one) for one in _CODED_TERMS)
 """The rules about code lists, in the order of their numbers."""

@@ -1,4 +1,4 @@
-"""Amounts that may have two decimals at most, by the number of the rule that says so."""
+"""Sentences on amounts with two decimals at most, by rule number."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What an invoice must say of itself: number, dates, type, currency, and what it refers to."""
+"""Sentences on the invoice as a whole: number, dates, type, currency, references."""
 
 from domain.text import Text
 from validators.en16931.rules.statement import stated

@@ -1,4 +1,4 @@
-"""What each line must say: its identifier, its quantity, its price, its item, its own allowances and charges."""
+"""Sentences on lines: identifier, quantity, price, item, allowances and charges."""
 
 from domain.text import Text
 from validators.en16931.rules.statement import stated

@@ -1,4 +1,4 @@
-"""What must be known of the parties: seller, buyer, payee, tax representative, place of delivery."""
+"""Sentences on parties: seller, buyer, payee, tax representative, place of delivery."""
 
 from domain.text import Text
 from validators.en16931.rules.statement import stated

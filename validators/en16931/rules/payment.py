@@ -1,4 +1,4 @@
-"""What must be known of the payment: its means, its account, its card."""
+"""Sentences on payment: means, account, card."""
 
 from domain.finding import Severity
 from domain.text import Text

@@ -1,4 +1,4 @@
-"""How a rule of EN 16931 is stated: its code, its term, what is wrong, and what to write."""
+"""Constructor of the rules of EN 16931: code, term, error, remedy."""
 
 from domain.finding import Pack, Rule, Severity
 from domain.invoice import FIELD_OF

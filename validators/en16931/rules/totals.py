@@ -1,4 +1,4 @@
-"""What the totals (BG-22) and the VAT breakdown (BG-23) must say, and how they must add up."""
+"""Sentences on the totals (BG-22) and the VAT breakdown (BG-23): presence and sums."""
 
 from domain.text import Text
 from validators.en16931.rules.statement import stated

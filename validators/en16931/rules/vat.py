@@ -6,17 +6,17 @@ from domain.finding import Rule
 from domain.text import Text
 from validators.en16931.rules.statement import stated
 from validators.en16931.rules.vat_demands import RATES, SELLERS
-from validators.en16931.rules.vat_families import FAMILLES, Famille
+from validators.en16931.rules.vat_families import VAT_FAMILIES, VatFamily
 
 _PLACES = (
     (Text("Une ligne", "A line"), Text("d'une ligne", "of a line"), "BT-152"),
     (Text("Une remise de la facture", "An allowance of the invoice"), Text("d'une remise", "of an allowance"), "BT-96"),
     (Text("Une charge de la facture", "A charge of the invoice"), Text("d'une charge", "of a charge"), "BT-103"),
 )
-"""Where a category may be: what carries it, whose rate, and the term of that rate."""
+"""Positions of a category: parent, owner of the rate, and the term of the rate."""
 
 
-def _family(one: Famille) -> Iterator[Rule]:
+def _family(one: VatFamily) -> Iterator[Rule]:
     """The ten rules of a category."""
     named = Text(f"{one.code} ({one.name.fr})", f"{one.code} ({one.name.en})")
     yield _group(one, named)
@@ -47,7 +47,7 @@ def _family(one: Famille) -> Iterator[Rule]:
     yield _reason(one, named)
 
 
-def _group(one: Famille, named: Text) -> Rule:
+def _group(one: VatFamily, named: Text) -> Rule:
     if one.by_rate:
         wrong = Text(
             f"La catégorie de TVA {named.fr} n'est pas à la fois dans la ventilation (BG-23) et dans les lignes, "
@@ -74,7 +74,7 @@ def _group(one: Famille, named: Text) -> Rule:
     return stated(f"BR-{one.tag}-01", "BG-23", wrong, remedy)
 
 
-def _base(one: Famille, named: Text) -> Rule:
+def _base(one: VatFamily, named: Text) -> Rule:
     rate = Text(" et de ce taux", " and this rate") if one.by_rate else Text("", "")
     return stated(
         f"BR-{one.tag}-08",
@@ -92,7 +92,7 @@ def _base(one: Famille, named: Text) -> Rule:
     )
 
 
-def _amount(one: Famille, named: Text) -> Rule:
+def _amount(one: VatFamily, named: Text) -> Rule:
     if one.by_rate:
         wrong = Text("n'est pas sa base multipliée par son taux", "is not its taxable amount times its rate")
         remedy = Text(
@@ -112,7 +112,7 @@ def _amount(one: Famille, named: Text) -> Rule:
     )
 
 
-def _reason(one: Famille, named: Text) -> Rule:
+def _reason(one: VatFamily, named: Text) -> Rule:
     if one.exempt:
         wrong = Text("ne dit pas pourquoi il n'y a pas de TVA", "does not say why there is no VAT")
         remedy = Text(
@@ -135,5 +135,5 @@ def _reason(one: Famille, named: Text) -> Rule:
     )
 
 
-RULES = tuple(rule for one in FAMILLES for rule in _family(one))
+RULES = tuple(rule for one in VAT_FAMILIES for rule in _family(one))
 """The rules of the families of VAT, family by family."""

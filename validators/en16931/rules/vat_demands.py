@@ -1,4 +1,4 @@
-"""What each family of VAT asks, in words: who must be known, what the rate may be; what is wrong, and what to write."""
+"""Wording of the requirements of VAT families: identified parties and rates, with error and remedy."""
 
 from domain.text import Text
 from validators.en16931.rules.vat_families import Rate, Sellers
@@ -62,7 +62,7 @@ SELLERS = {
         ),
     ),
 }
-"""By what a family asks: what is missing, as the end of a sentence, and the remedy."""
+"""By requirement: what is missing, as the end of a sentence, and the remedy."""
 
 RATES = {
     Rate.POSITIVE: (
@@ -85,4 +85,4 @@ RATES = {
         Text("Retirez le taux, ou changez la catégorie.", "Drop the rate, or change the category."),
     ),
 }
-"""By what the rate may be: what is wrong with it, as the end of a sentence, and the remedy."""
+"""By allowed rate: the error, as the end of a sentence, and the remedy."""

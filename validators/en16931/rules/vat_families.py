@@ -1,4 +1,4 @@
-"""The VAT categories (UNTDID 5305) as families of rules, and what each asks."""
+"""VAT categories (UNTDID 5305) as families of rules, with their requirements."""
 
 from enum import Enum
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from domain.text import Text
 
 
 class Sellers(Enum):
-    """Who must be known for VAT when the category is used."""
+    """Parties that need a tax identification when the category is used."""
 
     TAXED = "BT-31, BT-32 or BT-63"
     REVERSED = "BT-31, BT-32 or BT-63, and BT-48 or BT-47"
@@ -17,7 +17,7 @@ class Sellers(Enum):
 
 
 class Rate(Enum):
-    """What the VAT rate may be."""
+    """Allowed VAT rate."""
 
     POSITIVE = "above zero"
     ANY = "zero or more"
@@ -25,8 +25,8 @@ class Rate(Enum):
     NONE = "not there"
 
 
-class Famille(NamedTuple):
-    """A category: what its rules are called by, its code, its name, and what it asks."""
+class VatFamily(NamedTuple):
+    """A category: tag of its rules, code, name, and requirements."""
 
     tag: str
     """``BR-<tag>-01``."""
@@ -35,7 +35,7 @@ class Famille(NamedTuple):
     sellers: Sellers
     rate: Rate
     exempt: bool
-    """Whether the reason why no VAT is charged must be said; otherwise it must not."""
+    """Whether an exemption reason is required; otherwise it is forbidden."""
 
     @property
     def by_rate(self) -> bool:
@@ -43,14 +43,14 @@ class Famille(NamedTuple):
         return self.rate in (Rate.POSITIVE, Rate.ANY)
 
 
-FAMILLES = (
-    Famille(
+VAT_FAMILIES = (
+    VatFamily(
         "S", "S", Text("taux normal ou réduit", "standard or reduced rate"), Sellers.TAXED, Rate.POSITIVE, exempt=False
     ),
-    Famille("Z", "Z", Text("taux zéro", "zero rate"), Sellers.TAXED, Rate.ZERO, exempt=False),
-    Famille("E", "E", Text("exonération", "exemption"), Sellers.TAXED, Rate.ZERO, exempt=True),
-    Famille("AE", "AE", Text("autoliquidation", "reverse charge"), Sellers.REVERSED, Rate.ZERO, exempt=True),
-    Famille(
+    VatFamily("Z", "Z", Text("taux zéro", "zero rate"), Sellers.TAXED, Rate.ZERO, exempt=False),
+    VatFamily("E", "E", Text("exonération", "exemption"), Sellers.TAXED, Rate.ZERO, exempt=True),
+    VatFamily("AE", "AE", Text("autoliquidation", "reverse charge"), Sellers.REVERSED, Rate.ZERO, exempt=True),
+    VatFamily(
         "IC",
         "K",
         Text("livraison intracommunautaire", "intra-community supply"),
@@ -58,12 +58,14 @@ FAMILLES = (
         Rate.ZERO,
         exempt=True,
     ),
-    Famille(
+    VatFamily(
         "G", "G", Text("export hors de l'Union", "export outside the Union"), Sellers.ABROAD, Rate.ZERO, exempt=True
     ),
-    Famille("O", "O", Text("hors champ de la TVA", "outside the scope of VAT"), Sellers.NOBODY, Rate.NONE, exempt=True),
-    Famille("AF", "L", Text("IGIC, Canaries", "IGIC, Canary Islands"), Sellers.TAXED, Rate.ANY, exempt=False),
-    Famille(
+    VatFamily(
+        "O", "O", Text("hors champ de la TVA", "outside the scope of VAT"), Sellers.NOBODY, Rate.NONE, exempt=True
+    ),
+    VatFamily("AF", "L", Text("IGIC, Canaries", "IGIC, Canary Islands"), Sellers.TAXED, Rate.ANY, exempt=False),
+    VatFamily(
         "AG", "M", Text("IPSI, Ceuta et Melilla", "IPSI, Ceuta and Melilla"), Sellers.TAXED, Rate.ANY, exempt=False
     ),
 )

@@ -1,4 +1,4 @@
-"""The sentences on how the model is bound to UBL, beside what may be there only once: UBL-SR, UBL-DT, UBL-CR."""
+"""Sentences of the UBL binding rules UBL-SR, UBL-DT and UBL-CR, except those on repetitions."""
 
 from domain.finding import Pack, Rule
 from domain.text import Text
@@ -17,7 +17,7 @@ def _rule(code: str, term: str, message: Text, remedy: Text, field: str | None =
 
 
 def _payee(code: str, term: str, what: Text, element: str) -> Rule:
-    """Three rules ask two things at once: one value, and a name that is not the seller's."""
+    """A rule that checks two conditions: one value, and a name that is not the seller's."""
     return _rule(
         code,
         term,

@@ -1,35 +1,35 @@
-"""Where each VAT category is used in a UBL document, and who is registered for tax: gathered once, asked many times."""
+"""Uses of each VAT category in a UBL document, and tax registrations; computed once per document."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.tree import Node, Standing, Tree
+from domain.tree import HasAncestors, Node, Tree
 from validators.en16931.ubl.questions import NO, YES, indicates, is_vat, of_document
 
 ITEM, BREAKDOWN, OTHER = "item", "breakdown", "other"
 EXTRA, ALLOWANCE, CHARGE = "extra", "allowance", "charge"
-"""Anywhere: of the document, of a line, of a price. An extra is an allowance or a charge, said to be one or not."""
+"""Anywhere: of the document, of a line, of a price. An extra is an allowance or a charge, with or without indicator."""
 DOCUMENT_EXTRA, DOCUMENT_ALLOWANCE, DOCUMENT_CHARGE = "document extra", "document allowance", "document charge"
-"""Those of the document, told once more."""
+"""Those of the document only, which are also counted above."""
 SELLER, BUYER, REPRESENTATIVE = "AccountingSupplierParty", "AccountingCustomerParty", "TaxRepresentativeParty"
 _PADDED = "padded "
 
 Use = tuple[str, str, bool]
-"""A place, a category's code, and whether its tax is said to be VAT."""
+"""Place, category code, and whether the tax scheme is VAT."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Uses:
-    """How often each category is used."""
+class CategoryUses:
+    """Number of uses of each category."""
 
     counts: Mapping[Use, int]
     codes: frozenset[str]
-    """Every code there is, of VAT or not."""
+    """All category codes, of VAT or not."""
     vat: frozenset[str]
-    """Every code there is of VAT."""
+    """All category codes of VAT."""
 
     def count(self, place: str, code: str, *, any_tax: bool = False, as_written: bool = False) -> int:
-        """How often ``code`` is used at ``place``; ``as_written``, without those that have blanks around it."""
+        """Number of uses of ``code`` at ``place``; ``as_written`` excludes codes with outer blanks."""
         count = self.counts.get((place, code, True), 0) + (self.counts.get((place, code, False), 0) if any_tax else 0)
         return count - self.count(_PADDED + place, code, any_tax=any_tax) if as_written and count else count
 
@@ -38,16 +38,16 @@ class Uses:
         return any(where == place and what != code and vat for where, what, vat in self.counts)
 
 
-def uses(tree: Tree) -> Uses:
-    """Where the categories of ``tree`` are used, gathered once."""
-    return tree.once("ubl uses", _uses)
+def uses(tree: Tree) -> CategoryUses:
+    """Uses of the categories of ``tree``, computed once."""
+    return tree.cached("ubl uses", _uses)
 
 
-def _uses(tree: Tree) -> Uses:
+def _uses(tree: Tree) -> CategoryUses:
     counts: dict[Use, int] = {}
     for use in _each(tree):
         counts[use] = counts.get(use, 0) + 1
-    return Uses(
+    return CategoryUses(
         counts=counts,
         codes=frozenset(code for _, code, _ in counts),
         vat=frozenset(code for _, code, vat in counts if vat),
@@ -56,9 +56,9 @@ def _uses(tree: Tree) -> Uses:
 
 def _each(tree: Tree) -> Iterator[Use]:
     for node in tree.every("ClassifiedTaxCategory"):
-        yield ITEM, node.said("ID"), is_vat(node)
+        yield ITEM, node.text_at("ID"), is_vat(node)
     for node in tree.every("TaxCategory"):
-        code, vat = node.said("ID"), is_vat(node)
+        code, vat = node.text_at("ID"), is_vat(node)
         padded = code and node.children["ID"][0].text != code
         for place in _places(node):
             yield place, code, vat
@@ -79,7 +79,7 @@ def _places(node: Node) -> Iterator[str]:
         yield from (place for place, so in said if so)
 
 
-def in_breakdown(node: Standing) -> bool:
+def in_breakdown(node: HasAncestors) -> bool:
     """A ``TaxCategory`` of the document's own VAT breakdown (BG-23)."""
     parent = node.parent
     if parent is None or parent.name != "TaxSubtotal" or parent.parent is None:

@@ -1,17 +1,17 @@
-"""The lines of a UBL document: what each must have, its price and its item (BG-25 to BG-32)."""
+"""Lines of a UBL document: required elements, price and item (BG-25 to BG-32)."""
 
 from domain.tree import Node, Tree
 from validators.en16931.ubl.questions import (
     LINES,
-    filled,
+    has_attribute,
+    has_element,
+    has_text,
     is_vat,
-    marked,
     of_line,
     one_of,
-    present,
     to_the_cent,
 )
-from validators.engine.rule_body import Ask, Pattern, Scene, number
+from validators.engine.rule_body import Assertion, Pattern, RuleContext, number
 from validators.engine.tree_paths import reaching
 
 _QUANTITIES = ("InvoicedQuantity", "CreditedQuantity")
@@ -26,12 +26,12 @@ def _is_in_units(quantity: Node) -> bool:
 
 
 def _price_is_not_negative(node: Node, _: Tree) -> bool:
-    """The net price (BT-146); none is as bad."""
+    """The net price (BT-146) is present and not negative."""
     return any(map(_is_positive, _PRICE(node)))
 
 
 def _gross_price_is_not_negative(node: Node, _: Tree) -> bool:
-    """The gross price (BT-148), where there is one."""
+    """The gross price (BT-148), when present, is not negative."""
     reductions = _REDUCTION(node)
     prices = [price for one in reductions for price in one.all("BaseAmount")] if reductions else ()
     return not prices or any(map(_is_positive, prices))
@@ -53,30 +53,32 @@ def _is_category(category: Node) -> bool:
 _PRICE, _REDUCTION = reaching("Price", "PriceAmount"), reaching("Price", "AllowanceCharge")
 _CATEGORIES = reaching("Item", "ClassifiedTaxCategory")
 _LINE = (
-    Ask("BR-21", filled("ID")),
-    Ask("BR-22", one_of(*_QUANTITIES)),
-    Ask("BR-23", _has_unit),
-    Ask("BR-24", present("LineExtensionAmount")),
-    Ask("BR-25", filled("Item", "Name")),
-    Ask("BR-26", present("Price", "PriceAmount")),
-    Ask("BR-27", _price_is_not_negative),
-    Ask("BR-28", _gross_price_is_not_negative),
-    Ask("BR-CO-04", _is_taxed),
-    Ask("BR-DEC-23", to_the_cent("LineExtensionAmount")),
+    Assertion("BR-21", has_text("ID")),
+    Assertion("BR-22", one_of(*_QUANTITIES)),
+    Assertion("BR-23", _has_unit),
+    Assertion("BR-24", has_element("LineExtensionAmount")),
+    Assertion("BR-25", has_text("Item", "Name")),
+    Assertion("BR-26", has_element("Price", "PriceAmount")),
+    Assertion("BR-27", _price_is_not_negative),
+    Assertion("BR-28", _gross_price_is_not_negative),
+    Assertion("BR-CO-04", _is_taxed),
+    Assertion("BR-DEC-23", to_the_cent("LineExtensionAmount")),
 )
 
-LIGNES: Pattern = (
-    *(Scene(name, _LINE) for name in LINES),
-    Scene(
+LINE_PATTERN: Pattern = (
+    *(RuleContext(name, _LINE) for name in LINES),
+    RuleContext(
         "AdditionalItemProperty",
-        (Ask("BR-54", lambda node, _: "Name" in node.children and "Value" in node.children),),
+        (Assertion("BR-54", lambda node, _: "Name" in node.children and "Value" in node.children),),
     ),
-    Scene(
-        "ItemClassificationCode", (Ask("BR-65", marked("listID")),), where=of_line("CommodityClassification", "Item")
+    RuleContext(
+        "ItemClassificationCode",
+        (Assertion("BR-65", has_attribute("listID")),),
+        where=of_line("CommodityClassification", "Item"),
     ),
-    Scene(
+    RuleContext(
         "ID",
-        (Ask("BR-64", marked("schemeID")),),
+        (Assertion("BR-64", has_attribute("schemeID")),),
         where=of_line("StandardItemIdentification", "Item"),
     ),
 )

@@ -1,8 +1,8 @@
-"""How often things may be there in a UBL document and in its lines (EN 16931-3-2, UBL-SR)."""
+"""Cardinalities in a UBL document and its lines (EN 16931-3-2, UBL-SR)."""
 
 from domain.tree import Node, Tree
 from validators.en16931.ubl.questions import Path, at, at_most_one
-from validators.engine.rule_body import Ask
+from validators.engine.rule_body import Assertion
 
 SELLER, BUYER = ("AccountingSupplierParty", "Party"), ("AccountingCustomerParty", "Party")
 _ONCE: tuple[tuple[str, Path], ...] = (
@@ -27,7 +27,7 @@ _ONCE: tuple[tuple[str, Path], ...] = (
     ("UBL-SR-55", ("PaymentMeans", "PaymentMandate")),
     ("UBL-SR-56", ("OriginatorDocumentReference", "ID")),
 )
-"""At most once in a document, wherever they come from."""
+"""Elements that occur at most once in a document."""
 _ONCE_A_LINE: tuple[tuple[str, Path], ...] = (
     ("UBL-SR-34", ("Note",)),
     ("UBL-SR-35", ("OrderLineReference", "LineID")),
@@ -54,7 +54,7 @@ def _one_object(root: Node, _: Tree) -> bool:
 
 
 def _schemes(one: Node) -> set[str]:
-    """What its tax schemes say, in capitals; a scheme that says nothing counts as an empty word."""
+    """Its tax schemes in upper case; an empty scheme counts as an empty string."""
     return {found[0].text.upper() if (found := scheme.all("ID")) else "" for scheme in one.all("TaxScheme")}
 
 
@@ -72,7 +72,7 @@ def _one_vat_of_buyer(root: Node, _: Tree) -> bool:
 
 
 def _registrations(root: Node, party: Path) -> int:
-    """How many VAT identifiers a party has."""
+    """Number of VAT identifiers of a party."""
     return sum(len(one.all("CompanyID")) for one in at(root, (*party, "PartyTaxScheme")) if "VAT" in _schemes(one))
 
 
@@ -88,7 +88,7 @@ def of_sepa(one: Node) -> bool:
 
 
 def _one_value(name: str, tree: Tree) -> bool:
-    """Every node of that name says the same."""
+    """All nodes of that name have the same text."""
     nodes = tree.every(name)
     return len(nodes) <= 1 or len({one.text for one in nodes}) == 1
 
@@ -98,26 +98,26 @@ def _one_name_of_means(root: Node, _: Tree) -> bool:
 
 
 def _one_item_category(node: Node, _: Tree) -> bool:
-    """An item has one VAT category (BG-30), no less."""
+    """An item has exactly one VAT category (BG-30)."""
     return len(at(node, ("Item", "ClassifiedTaxCategory"))) == 1
 
 
 OF_DOCUMENT = (
-    *(Ask(code, at_most_one(*path)) for code, path in _ONCE),
-    Ask("UBL-CR-666", lambda _, tree: _object_has_no("Attachment", tree)),
-    Ask("UBL-CR-673", lambda _, tree: _object_has_no("DocumentDescription", tree)),
-    Ask("UBL-SR-04", _one_object),
-    Ask("UBL-SR-12", _one_vat_of_seller),
-    Ask("UBL-SR-13", _one_other_of_seller),
-    Ask("UBL-SR-18", _one_vat_of_buyer),
-    Ask("UBL-SR-29", _one_creditor),
-    Ask("UBL-SR-44", lambda _, tree: _one_value("PaymentID", tree)),
-    Ask("UBL-SR-46", _one_name_of_means),
-    Ask("UBL-SR-47", lambda _, tree: _one_value("PaymentMeansCode", tree)),
+    *(Assertion(code, at_most_one(*path)) for code, path in _ONCE),
+    Assertion("UBL-CR-666", lambda _, tree: _object_has_no("Attachment", tree)),
+    Assertion("UBL-CR-673", lambda _, tree: _object_has_no("DocumentDescription", tree)),
+    Assertion("UBL-SR-04", _one_object),
+    Assertion("UBL-SR-12", _one_vat_of_seller),
+    Assertion("UBL-SR-13", _one_other_of_seller),
+    Assertion("UBL-SR-18", _one_vat_of_buyer),
+    Assertion("UBL-SR-29", _one_creditor),
+    Assertion("UBL-SR-44", lambda _, tree: _one_value("PaymentID", tree)),
+    Assertion("UBL-SR-46", _one_name_of_means),
+    Assertion("UBL-SR-47", lambda _, tree: _one_value("PaymentMeansCode", tree)),
 )
-"""Asked of the document."""
+"""Assertions on the document."""
 OF_LINE = (
-    *(Ask(code, at_most_one(*path)) for code, path in _ONCE_A_LINE),
-    Ask("UBL-SR-48", _one_item_category),
+    *(Assertion(code, at_most_one(*path)) for code, path in _ONCE_A_LINE),
+    Assertion("UBL-SR-48", _one_item_category),
 )
-"""Asked of each line."""
+"""Assertions on each line."""

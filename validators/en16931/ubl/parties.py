@@ -1,18 +1,20 @@
-"""The parties of a UBL document, their addresses and identifiers, and where the goods go (BG-4 to BG-15)."""
+"""The parties of a UBL document, their addresses and identifiers, and the place of delivery (BG-4 to BG-15)."""
 
 from domain.tree import Node, Tree
-from validators.codes.countries import PREFIXES_TVA_UBL
-from validators.en16931.ubl.questions import Path, at, filled, is_vat, marked, present
-from validators.engine.rule_body import Ask, Pattern, Scene
+from validators.codes.countries import VAT_PREFIXES_UBL
+from validators.en16931.ubl.questions import Path, at, has_attribute, has_element, has_text, is_vat
+from validators.engine.rule_body import Assertion, Pattern, RuleContext
 from validators.engine.tree_paths import child_of
 
-_PREFIXES = f" {' '.join(sorted(PREFIXES_TVA_UBL))} "
+_PREFIXES = f" {' '.join(sorted(VAT_PREFIXES_UBL))} "
 _NAME: Path = ("PartyName", "Name")
 _ID: Path = ("PartyIdentification", "ID")
 
 
 def _begins_with_country(node: Node, _: Tree) -> bool:
-    """The first two characters are looked for in the official list as one text: fewer than two are always found."""
+    """As in the artefacts, the first two characters are searched in the list as one string: fewer than two always
+    match.
+    """
     found = node.children.get("CompanyID")
     return found is None or found[0].text[:2] in _PREFIXES
 
@@ -41,29 +43,37 @@ def _is_registered_for_vat(node: Node, _: Tree) -> bool:
     return any("CompanyID" in one.children and is_vat(one) for one in node.all("PartyTaxScheme"))
 
 
-_COUNTRY = filled("Country", "IdentificationCode")
+_COUNTRY = has_text("Country", "IdentificationCode")
 
 PARTIES: Pattern = (
-    Scene("AccountingSupplierParty", (Ask("BR-CO-26", _is_identified),)),
-    Scene("EndpointID", (Ask("BR-62", marked("schemeID")),), where=child_of("Party", "AccountingSupplierParty")),
-    Scene("EndpointID", (Ask("BR-63", marked("schemeID")),), where=child_of("Party", "AccountingCustomerParty")),
-    Scene("PostalAddress", (Ask("BR-09", _COUNTRY),), where=child_of("Party", "AccountingSupplierParty")),
-    Scene("PostalAddress", (Ask("BR-11", _COUNTRY),), where=child_of("Party", "AccountingCustomerParty")),
-    Scene("PostalAddress", (Ask("BR-20", _COUNTRY),), where=child_of("TaxRepresentativeParty")),
-    Scene(
+    RuleContext("AccountingSupplierParty", (Assertion("BR-CO-26", _is_identified),)),
+    RuleContext(
+        "EndpointID",
+        (Assertion("BR-62", has_attribute("schemeID")),),
+        where=child_of("Party", "AccountingSupplierParty"),
+    ),
+    RuleContext(
+        "EndpointID",
+        (Assertion("BR-63", has_attribute("schemeID")),),
+        where=child_of("Party", "AccountingCustomerParty"),
+    ),
+    RuleContext("PostalAddress", (Assertion("BR-09", _COUNTRY),), where=child_of("Party", "AccountingSupplierParty")),
+    RuleContext("PostalAddress", (Assertion("BR-11", _COUNTRY),), where=child_of("Party", "AccountingCustomerParty")),
+    RuleContext("PostalAddress", (Assertion("BR-20", _COUNTRY),), where=child_of("TaxRepresentativeParty")),
+    RuleContext(
         "Address",
-        (Ask("BR-57", present("Country", "IdentificationCode")),),
+        (Assertion("BR-57", has_element("Country", "IdentificationCode")),),
         where=child_of("DeliveryLocation", "Delivery"),
     ),
-    Scene("PayeeParty", (Ask("BR-17", _payee_differs),)),
-    Scene(
+    RuleContext("PayeeParty", (Assertion("BR-17", _payee_differs),)),
+    RuleContext(
         "TaxRepresentativeParty",
         (
-            Ask("BR-18", filled("PartyName", "Name")),
-            Ask("BR-19", present("PostalAddress")),
-            Ask("BR-56", _is_registered_for_vat),
+            Assertion("BR-18", has_text("PartyName", "Name")),
+            Assertion("BR-19", has_element("PostalAddress")),
+            Assertion("BR-56", _is_registered_for_vat),
         ),
     ),
-    Scene("PartyTaxScheme", (Ask("BR-CO-09", _begins_with_country),), is_vat),
+    RuleContext("PartyTaxScheme", (Assertion("BR-CO-09", _begins_with_country),), is_vat),
 )
 """Parties and places, of the official pattern of the model."""

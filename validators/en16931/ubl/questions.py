@@ -1,26 +1,26 @@
-"""The ways of asking that the UBL rules share: what is there, what is filled in, how many, how many decimals."""
+"""Question builders shared by the UBL rules: presence, text, count, decimals."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from domain.tree import BLANKS, Node, Standing, Tree
-from validators.engine.rule_body import NAN, Question, Whereabouts, number, two_decimals
+from domain.tree import BLANKS, HasAncestors, Node, Tree
+from validators.engine.rule_body import NAN, PathCondition, Question, number, two_decimals
 from validators.engine.tree_paths import reaching
 
 Path = tuple[str, ...]
 LINES = ("InvoiceLine", "CreditNoteLine")
 NO, YES = ("false", "0"), ("true", "1")
-"""How ``ChargeIndicator`` says an allowance, and a charge (``xs:boolean``)."""
+"""Values of ``ChargeIndicator`` for an allowance and for a charge (``xs:boolean``)."""
 _NONE: tuple[Node, ...] = ()
 
 
 def at(node: Node, path: Path) -> Sequence[Node]:
-    """Every node at ``path`` below ``node``; :func:`reaching` is quicker for a path that is asked of every line."""
+    """Nodes at ``path`` below ``node``; :func:`reaching` is faster for a path evaluated on every line."""
     return node.down(*path)
 
 
-def present(*path: str) -> Question:
-    """There is a node at that path, empty or not."""
+def has_element(*path: str) -> Question:
+    """A node is at that path, empty or not."""
     if len(path) == 1:
         name = path[0]
         return lambda node, _: name in node.children
@@ -29,13 +29,13 @@ def present(*path: str) -> Question:
 
 
 def one_of(*names: str) -> Question:
-    """It has a child of one of these names."""
+    """There is a child of one of these names."""
     wanted = frozenset(names)
     return lambda node, _: not wanted.isdisjoint(node.children)
 
 
-def filled(*path: str) -> Question:
-    """The first node at that path says something."""
+def has_text(*path: str) -> Question:
+    """The first node at that path has text."""
 
     reach, single, name = reaching(*path), len(path) == 1, path[0]
 
@@ -47,7 +47,7 @@ def filled(*path: str) -> Question:
 
 
 def at_most_one(*path: str) -> Question:
-    """No more than one node at that path."""
+    """At most one node is at that path."""
     if len(path) == 1:
         name = path[0]
         return lambda node, _: len(node.children.get(name, _NONE)) <= 1
@@ -55,13 +55,13 @@ def at_most_one(*path: str) -> Question:
     return lambda node, _: first not in node.children or len(reach(node)) <= 1
 
 
-def marked(name: str) -> Question:
-    """It has the attribute, empty or not."""
+def has_attribute(name: str) -> Question:
+    """The node has the attribute, empty or not."""
     return lambda node, _: name in node.attributes
 
 
 def to_the_cent(name: str) -> Question:
-    """Its child of that name has at most two decimals."""
+    """The child of that name has at most two decimals."""
 
     def question(node: Node, _: Tree) -> bool:
         found = node.children.get(name)
@@ -71,20 +71,20 @@ def to_the_cent(name: str) -> Question:
 
 
 def amount(node: Node | None, name: str) -> Decimal:
-    """The number its first child of that name says; not a number without one."""
+    """The first child of that name as a decimal; NaN when there is none."""
     found = node.children.get(name) if node is not None else None
     return number(found[0].text) if found else NAN
 
 
-def of_document(node: Standing) -> bool:
+def of_document(node: HasAncestors) -> bool:
     """A child of the document itself."""
     return node.parent is not None and node.parent.parent is None
 
 
-def of_line(*names: str) -> Whereabouts:
-    """At that path, from the nearest, below a line of an invoice or a credit note."""
+def of_line(*names: str) -> PathCondition:
+    """Condition: at that path, nearest name first, below a line of an invoice or a credit note."""
 
-    def condition(node: Standing) -> bool:
+    def condition(node: HasAncestors) -> bool:
         here = node.parent
         for name in names:
             if here is None or here.name != name:
@@ -96,13 +96,13 @@ def of_line(*names: str) -> Whereabouts:
 
 
 def indicates(node: Node, words: Path) -> bool:
-    """Whether an ``AllowanceCharge`` says in ``ChargeIndicator`` one of ``words`` (:data:`NO`, :data:`YES`)."""
+    """Whether the ``ChargeIndicator`` of an ``AllowanceCharge`` is one of ``words`` (:data:`NO`, :data:`YES`)."""
     found = node.children.get("ChargeIndicator")
     return found is not None and any(one.text in words or one.text.strip(BLANKS) in words for one in found)
 
 
 def is_vat(node: Node) -> bool:
-    """Whether one of its ``TaxScheme`` is VAT, in capitals or not."""
+    """Whether one of its ``TaxScheme`` is VAT, letter case ignored."""
     for scheme in node.children.get("TaxScheme", _NONE):
         found = scheme.children.get("ID")
         if found and (found[0].text == "VAT" or found[0].text.strip(BLANKS).upper() == "VAT"):

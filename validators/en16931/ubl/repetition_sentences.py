@@ -1,4 +1,4 @@
-"""The sentences on what a UBL document may say only once: a row each."""
+"""Sentences on elements that a UBL document may have only once, one row each."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from domain.text import Text
 
 
 class Repetition(NamedTuple):
-    """What may be there once: its rule, its term, its name with an article, and the element to keep."""
+    """An element that may occur once: rule, term, name with article, and the element to keep."""
 
     code: str
     term: str
@@ -271,4 +271,4 @@ def _rules() -> Iterator[Rule]:
 
 
 RULES: tuple[Rule, ...] = tuple(_rules())
-"""One a row."""
+"""One rule per row."""

@@ -1,4 +1,4 @@
-"""The sums of a UBL document, worked out in one walk over its lines: as a whole, by VAT category, and by its rate."""
+"""Sums of a UBL document, computed in one traversal of its lines: total, by VAT category, and by rate."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Sums:
     """The same by VAT category and its rate; with a zero where only a line or no indicator has that rate."""
 
     def at_category(self, line: str, code: str) -> Decimal:
-        """What lines of that name, charges and allowances come to."""
+        """Sum of the lines of that name, charges and allowances."""
         return self.by_category.get((line, code), ZERO) + self.extra.get(code, ZERO)
 
     def at_rate(self, line: str, code: str, rate: Decimal) -> Decimal:
@@ -36,8 +36,8 @@ class Sums:
 
 
 def sums(tree: Tree) -> Sums:
-    """The document's sums, worked out once."""
-    return tree.once("ubl sums", _sums)
+    """Sums of the document, computed once."""
+    return tree.cached("ubl sums", _sums)
 
 
 _CATEGORIES = reaching("Item", "ClassifiedTaxCategory")
@@ -85,9 +85,9 @@ def _value(node: Node, name: str) -> Decimal:
 
 
 def _said(categories: Sequence[Node]) -> tuple[Iterable[str], Iterable[Decimal]]:
-    """The codes and the rates of one line or charge: each once, should it have several categories."""
+    """Codes and rates of one line or charge, without duplicates when it has several categories."""
     if len(categories) == 1:
         rates = categories[0].children.get("Percent", ())
-        return (categories[0].said("ID"),), [number(rate.text) for rate in rates[:1]]
-    codes = dict.fromkeys(one.said("ID") for one in categories)
+        return (categories[0].text_at("ID"),), [number(rate.text) for rate in rates[:1]]
+    codes = dict.fromkeys(one.text_at("ID") for one in categories)
     return codes, dict.fromkeys(number(rate.text) for one in categories for rate in one.all("Percent"))

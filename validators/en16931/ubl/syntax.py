@@ -1,16 +1,26 @@
-"""How the model is bound to UBL (EN 16931-3-2): the official pattern of the syntax, its warnings apart."""
+"""UBL binding rules (EN 16931-3-2): the official pattern of the syntax, without its warnings."""
 
 from domain.tree import Node, Tree
 from validators.en16931.ubl.occurrences import INVOICED_OBJECT, OF_DOCUMENT, OF_LINE, SELLER, of_sepa
-from validators.en16931.ubl.questions import LINES, NO, YES, Path, at, at_most_one, indicates, marked, present
-from validators.engine.rule_body import Ask, Condition, Pattern, Scene, two_decimals
+from validators.en16931.ubl.questions import (
+    LINES,
+    NO,
+    YES,
+    Path,
+    at,
+    at_most_one,
+    has_attribute,
+    has_element,
+    indicates,
+)
+from validators.engine.rule_body import Assertion, Condition, Pattern, RuleContext, two_decimals
 from validators.engine.tree_paths import child_of, is_root
 
 _TENDER = "50"
 
 
 def _object_or_plain(node: Node, tree: Tree) -> bool:
-    """A supporting document (BG-24) has neither a code nor a scheme, but to say an invoiced object or a tender."""
+    """A supporting document (BG-24) has a code or a scheme only for an invoiced object or a tender."""
     codes = [code.text for code in node.all("DocumentTypeCode")]
     if INVOICED_OBJECT in codes or (_TENDER in codes and tree.root.name == "CreditNote"):
         return True
@@ -18,7 +28,7 @@ def _object_or_plain(node: Node, tree: Tree) -> bool:
 
 
 def _two_decimals(node: Node, _: Tree) -> bool:
-    """An amount; prices and what makes a price may have more."""
+    """An amount has at most two decimals; prices and their components may have more."""
     if two_decimals(node.text) or node.name.endswith("PriceAmount"):
         return True
     price = node.up("Price")
@@ -50,59 +60,67 @@ def _is_complete(node: Node, _: Tree) -> bool:
     return "CompanyID" in node.children and bool(at(node, ("TaxScheme", "ID")))
 
 
-def _saying(words: Path) -> Condition:
+def _has_indicator(words: Path) -> Condition:
     return lambda node: indicates(node, words)
 
 
-SYNTAXE: Pattern = (
-    *(Scene(name, (Ask("UBL-SR-51", at_most_one("AddressLine")),)) for name in ("PostalAddress", "Address")),
-    Scene(
+SYNTAX: Pattern = (
+    *(
+        RuleContext(name, (Assertion("UBL-SR-51", at_most_one("AddressLine")),))
+        for name in ("PostalAddress", "Address")
+    ),
+    RuleContext(
         "Party",
-        (Ask("UBL-SR-42", lambda node, _: len(node.all("PartyTaxScheme")) <= 2),),
+        (Assertion("UBL-SR-42", lambda node, _: len(node.all("PartyTaxScheme")) <= 2),),
         where=child_of(SELLER[0]),
     ),
-    Scene(
+    RuleContext(
         "AdditionalDocumentReference",
-        (Ask("UBL-SR-33", at_most_one("DocumentDescription")), Ask("UBL-SR-43", _object_or_plain)),
+        (Assertion("UBL-SR-33", at_most_one("DocumentDescription")), Assertion("UBL-SR-43", _object_or_plain)),
     ),
-    Scene("*Amount", (Ask("UBL-DT-01", _two_decimals),)),
-    Scene("*BinaryObject", (Ask("UBL-DT-06", marked("mimeCode")), Ask("UBL-DT-07", marked("filename")))),
-    Scene("Delivery", (Ask("UBL-SR-25", at_most_one("DeliveryParty", "PartyName", "Name")),)),
-    Scene("AllowanceCharge", (Ask("UBL-SR-30", at_most_one("AllowanceChargeReason")),), _saying(NO)),
-    Scene("AllowanceCharge", (Ask("UBL-SR-31", at_most_one("AllowanceChargeReason")),), _saying(YES)),
-    Scene("PartyTaxScheme", (Ask("UBL-SR-53", _is_complete),)),
-    *(Scene(name, OF_DOCUMENT, is_root) for name in ("Invoice", "CreditNote")),
-    *(Scene(name, OF_LINE) for name in LINES),
-    Scene(
+    RuleContext("*Amount", (Assertion("UBL-DT-01", _two_decimals),)),
+    RuleContext(
+        "*BinaryObject",
+        (Assertion("UBL-DT-06", has_attribute("mimeCode")), Assertion("UBL-DT-07", has_attribute("filename"))),
+    ),
+    RuleContext("Delivery", (Assertion("UBL-SR-25", at_most_one("DeliveryParty", "PartyName", "Name")),)),
+    RuleContext("AllowanceCharge", (Assertion("UBL-SR-30", at_most_one("AllowanceChargeReason")),), _has_indicator(NO)),
+    RuleContext(
+        "AllowanceCharge", (Assertion("UBL-SR-31", at_most_one("AllowanceChargeReason")),), _has_indicator(YES)
+    ),
+    RuleContext("PartyTaxScheme", (Assertion("UBL-SR-53", _is_complete),)),
+    *(RuleContext(name, OF_DOCUMENT, is_root) for name in ("Invoice", "CreditNote")),
+    *(RuleContext(name, OF_LINE) for name in LINES),
+    RuleContext(
         "PayeeParty",
         (
-            Ask("UBL-SR-19", _one_name_of_payee),
-            Ask("UBL-SR-20", _one_identifier_of_payee),
-            Ask("UBL-SR-21", _one_legal_identifier_of_payee),
+            Assertion("UBL-SR-19", _one_name_of_payee),
+            Assertion("UBL-SR-20", _one_identifier_of_payee),
+            Assertion("UBL-SR-21", _one_legal_identifier_of_payee),
         ),
     ),
-    Scene(
+    RuleContext(
         "PaymentMeans",
         (
-            Ask("UBL-SR-26", at_most_one("PaymentID")),
-            Ask("UBL-SR-27", at_most_one("PaymentMeansCode")),
-            Ask("UBL-SR-28", at_most_one("PaymentMandate", "ID")),
+            Assertion("UBL-SR-26", at_most_one("PaymentID")),
+            Assertion("UBL-SR-27", at_most_one("PaymentMeansCode")),
+            Assertion("UBL-SR-28", at_most_one("PaymentMandate", "ID")),
         ),
     ),
-    Scene(
+    RuleContext(
         "BillingReference",
         (
-            Ask("UBL-SR-06", at_most_one("InvoiceDocumentReference")),
-            Ask("UBL-SR-07", present("InvoiceDocumentReference", "ID")),
+            Assertion("UBL-SR-06", at_most_one("InvoiceDocumentReference")),
+            Assertion("UBL-SR-07", has_element("InvoiceDocumentReference", "ID")),
         ),
     ),
-    Scene(
+    RuleContext(
         "TaxRepresentativeParty",
         (
-            Ask("UBL-SR-22", at_most_one("PartyName", "Name")),
-            Ask("UBL-SR-23", at_most_one("PartyTaxScheme", "CompanyID")),
+            Assertion("UBL-SR-22", at_most_one("PartyName", "Name")),
+            Assertion("UBL-SR-23", at_most_one("PartyTaxScheme", "CompanyID")),
         ),
     ),
-    Scene("TaxSubtotal", (Ask("UBL-SR-32", at_most_one("TaxCategory", "TaxExemptionReason")),)),
+    RuleContext("TaxSubtotal", (Assertion("UBL-SR-32", at_most_one("TaxCategory", "TaxExemptionReason")),)),
 )
-"""Without the warnings on what the model does not foresee."""
+"""Without the warnings on elements outside the model."""

@@ -1,4 +1,4 @@
-"""The totals of a UBL document: what is there, how it is rounded, and how it adds up (BG-22, BG-23)."""
+"""Totals of a UBL document: presence, rounding and sums (BG-22, BG-23)."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,14 @@ from validators.en16931.ubl.questions import (
     Path,
     amount,
     at,
+    has_element,
     indicates,
     is_vat,
     of_document,
-    present,
     to_the_cent,
 )
 from validators.en16931.ubl.sums import sums
-from validators.engine.rule_body import Ask, Pattern, Question, Scene, cents, number, rounded, total
+from validators.engine.rule_body import Assertion, Pattern, Question, RuleContext, cents, number, rounded, total
 from validators.engine.tree_paths import child_of
 
 _CENTS = (
@@ -90,14 +90,14 @@ def _tax_adds_up(node: Node, _: Tree) -> bool:
 
 
 def _vat(node: Node) -> Sequence[Node]:
-    """Its categories of VAT."""
+    """VAT categories of the node."""
     found = node.children.get("TaxCategory", ())
     return found if len(found) == 1 and is_vat(found[0]) else [one for one in found if is_vat(one)]
 
 
 def _has_rate(node: Node, _: Tree) -> bool:
     found = _vat(node)
-    return any("Percent" in one.children for one in found) or any(one.said("ID") == "O" for one in found)
+    return any("Percent" in one.children for one in found) or any(one.text_at("ID") == "O" for one in found)
 
 
 def _tax_follows_rate(node: Node, _: Tree) -> bool:
@@ -111,32 +111,32 @@ def _tax_follows_rate(node: Node, _: Tree) -> bool:
 
 
 TOTALS: Pattern = (
-    Scene(
+    RuleContext(
         "LegalMonetaryTotal",
         (
-            Ask("BR-12", present("LineExtensionAmount")),
-            Ask("BR-13", present("TaxExclusiveAmount")),
-            Ask("BR-14", present("TaxInclusiveAmount")),
-            Ask("BR-15", present("PayableAmount")),
-            Ask("BR-CO-10", _lines_add_up),
-            Ask("BR-CO-11", _extras_add_up("AllowanceTotalAmount", NO)),
-            Ask("BR-CO-12", _extras_add_up("ChargeTotalAmount", YES)),
-            Ask("BR-CO-13", _net_adds_up),
-            Ask("BR-CO-16", _due_adds_up),
-            *(Ask(code, to_the_cent(name)) for code, name in _CENTS),
+            Assertion("BR-12", has_element("LineExtensionAmount")),
+            Assertion("BR-13", has_element("TaxExclusiveAmount")),
+            Assertion("BR-14", has_element("TaxInclusiveAmount")),
+            Assertion("BR-15", has_element("PayableAmount")),
+            Assertion("BR-CO-10", _lines_add_up),
+            Assertion("BR-CO-11", _extras_add_up("AllowanceTotalAmount", NO)),
+            Assertion("BR-CO-12", _extras_add_up("ChargeTotalAmount", YES)),
+            Assertion("BR-CO-13", _net_adds_up),
+            Assertion("BR-CO-16", _due_adds_up),
+            *(Assertion(code, to_the_cent(name)) for code, name in _CENTS),
         ),
     ),
-    Scene("TaxTotal", (Ask("BR-CO-14", _tax_adds_up),), where=of_document),
-    Scene(
+    RuleContext("TaxTotal", (Assertion("BR-CO-14", _tax_adds_up),), where=of_document),
+    RuleContext(
         "TaxSubtotal",
         (
-            Ask("BR-45", present("TaxableAmount")),
-            Ask("BR-46", present("TaxAmount")),
-            Ask("BR-47", lambda node, _: any("ID" in one.children for one in _vat(node))),
-            Ask("BR-48", _has_rate),
-            Ask("BR-CO-17", _tax_follows_rate),
-            Ask("BR-DEC-19", to_the_cent("TaxableAmount")),
-            Ask("BR-DEC-20", to_the_cent("TaxAmount")),
+            Assertion("BR-45", has_element("TaxableAmount")),
+            Assertion("BR-46", has_element("TaxAmount")),
+            Assertion("BR-47", lambda node, _: any("ID" in one.children for one in _vat(node))),
+            Assertion("BR-48", _has_rate),
+            Assertion("BR-CO-17", _tax_follows_rate),
+            Assertion("BR-DEC-19", to_the_cent("TaxableAmount")),
+            Assertion("BR-DEC-20", to_the_cent("TaxAmount")),
         ),
         where=child_of("TaxTotal"),
     ),

@@ -1,21 +1,21 @@
-"""The families of VAT categories, a row each: what their rules ask (EN 16931-1 section 6.4.3, BR-S-01 to BR-AG-10)."""
+"""VAT categories as rows with the requirements of their rules (EN 16931-1 section 6.4.3, BR-S-01 to BR-AG-10)."""
 
 from typing import NamedTuple
 
 
-class Famille(NamedTuple):
-    """A category and what is asked where it is used."""
+class VatFamily(NamedTuple):
+    """A category and the requirements where it is used."""
 
     name: str
-    """In the codes of the rules."""
+    """Name in rule codes."""
     code: str
-    """In the document."""
+    """Code in the document."""
     once: bool = True
     """Exactly one line of the breakdown; else at least one, and none when nothing else uses the category."""
     any_tax: bool = False
-    """Rule 01 counts categories whose tax is not said to be VAT."""
+    """Rule 01 also counts categories whose tax scheme is not VAT."""
     any_tax_breakdown: bool = False
-    """Rule 01 does so in the breakdown alone."""
+    """Rule 01 does so in the breakdown only."""
     seller_vat: bool = False
     """Of the seller only an identifier for VAT (BT-31) counts, not one for another tax (BT-32)."""
     buyer: str = ""
@@ -30,15 +30,15 @@ class Famille(NamedTuple):
     """Breakdown and taxes are checked at each rate, within one unit."""
 
 
-FAMILLES = (
-    Famille("S", "S", once=False, any_tax=True, rate="> 0", by_rate=True),
-    Famille("Z", "Z"),
-    Famille("E", "E", reason=True),
-    Famille("AE", "AE", buyer="legal", reason=True),
-    Famille("IC", "K", seller_vat=True, buyer="vat", reason=True),
-    Famille("G", "G", seller_vat=True, reason=True),
-    Famille("O", "O", rate="", reason=True),
-    Famille("AF", "L", once=False, any_tax_breakdown=True, as_written=("01", "04"), rate=">= 0", by_rate=True),
-    Famille("AG", "M", once=False, as_written=("01",), rate=">= 0", by_rate=True),
+VAT_FAMILIES = (
+    VatFamily("S", "S", once=False, any_tax=True, rate="> 0", by_rate=True),
+    VatFamily("Z", "Z"),
+    VatFamily("E", "E", reason=True),
+    VatFamily("AE", "AE", buyer="legal", reason=True),
+    VatFamily("IC", "K", seller_vat=True, buyer="vat", reason=True),
+    VatFamily("G", "G", seller_vat=True, reason=True),
+    VatFamily("O", "O", rate="", reason=True),
+    VatFamily("AF", "L", once=False, any_tax_breakdown=True, as_written=("01", "04"), rate=">= 0", by_rate=True),
+    VatFamily("AG", "M", once=False, as_written=("01",), rate=">= 0", by_rate=True),
 )
 """All but split payment (``B``), which has two rules of its own."""

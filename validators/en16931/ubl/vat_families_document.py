@@ -1,4 +1,4 @@
-"""The rules of VAT families that are asked of the document: one breakdown, parties identified, no odd mixtures."""
+"""Rules of VAT families on the document: breakdown, identified parties, forbidden mixtures."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,21 +15,21 @@ from validators.en16931.ubl.categories import (
     ITEM,
     REPRESENTATIVE,
     SELLER,
-    Uses,
+    CategoryUses,
     registered,
     uses,
 )
 from validators.en16931.ubl.questions import at
-from validators.en16931.ubl.vat_families import FAMILLES, Famille
+from validators.en16931.ubl.vat_families import VAT_FAMILIES, VatFamily
 from validators.engine.rule_body import Failure
 
-Agreed = Callable[[Tree, Uses], bool]
+Requirement = Callable[[Tree, CategoryUses], bool]
 
 
-def _broken_down(row: Famille) -> Agreed:
+def _broken_down(row: VatFamily) -> Requirement:
     """A category that is used has its line in the breakdown."""
 
-    def agreed(_: Tree, used: Uses) -> bool:
+    def agreed(_: Tree, used: CategoryUses) -> bool:
         if row.once:
             return row.code not in used.vat or used.count(BREAKDOWN, row.code) == 1
         if not any(used.count(place, row.code, any_tax=row.any_tax) for place in (ITEM, EXTRA)):
@@ -40,13 +40,13 @@ def _broken_down(row: Famille) -> Agreed:
     return agreed
 
 
-def _parties_known(row: Famille, rule: str, place: str) -> Agreed:
-    """Where the category is used, those who owe or deduct the tax are identified; for ``O``, nobody is.
+def _parties_known(row: VatFamily, rule: str, place: str) -> Requirement:
+    """Where the category is used, the parties that owe or deduct the tax are identified; for ``O``, none is.
 
-    An oddity of the official rules: a line of category ``S`` without VAT fails when no line has it with VAT.
+    Peculiarity of the official rules: a line of category ``S`` without VAT fails when no line has it with VAT.
     """
 
-    def agreed(tree: Tree, used: Uses) -> bool:
+    def agreed(tree: Tree, used: CategoryUses) -> bool:
         if not used.count(place, row.code, as_written=rule in row.as_written):
             return row.code != "S" or place != ITEM or not used.count(place, row.code, any_tax=True)
         if row.code == "O":
@@ -62,36 +62,36 @@ def _buyer_is_legal(tree: Tree) -> bool:
     return any(at(party, ("Party", "PartyLegalEntity", "CompanyID")) for party in tree.every(BUYER))
 
 
-def _alone(place: str) -> Agreed:
+def _has_no_other_category(place: str) -> Requirement:
     """A document out of scope of VAT (``O`` in its breakdown) has no other category there."""
     return lambda _, used: not used.count(BREAKDOWN, "O") or not used.others(place, "O")
 
 
-def _delivered(tree: Tree, used: Uses) -> bool:
-    """An intra-community supply (``K``) says when: the day of delivery or the period."""
+def _delivered(tree: Tree, used: CategoryUses) -> bool:
+    """An intra-community supply (``K``) has a delivery date or a period."""
     if not used.count(BREAKDOWN, "K"):
         return True
     days = at(tree.root, ("Delivery", "ActualDeliveryDate"))
     return any(len(day.text) > 1 for day in days[:1]) or any(one.children for one in tree.root.all("InvoicePeriod"))
 
 
-def _delivered_to(tree: Tree, used: Uses) -> bool:
-    """An intra-community supply says to which country."""
+def _delivered_to(tree: Tree, used: CategoryUses) -> bool:
+    """An intra-community supply has a country of delivery."""
     path = ("Delivery", "DeliveryLocation", "Address", "Country", "IdentificationCode")
     return not used.count(BREAKDOWN, "K") or any(len(country.text) > 1 for country in at(tree.root, path)[:1])
 
 
-def _split_in_italy(tree: Tree, _: Uses) -> bool:
+def _split_in_italy(tree: Tree, _: CategoryUses) -> bool:
     return all(country.text == "IT" for country in tree.every("IdentificationCode"))
 
 
-def _split_alone(_: Tree, used: Uses) -> bool:
+def _split_alone(_: Tree, used: CategoryUses) -> bool:
     places = (ITEM, BREAKDOWN, DOCUMENT_EXTRA)
     split, standard = (any(used.count(place, code, any_tax=True) for place in places) for code in "BS")
     return not (split and standard)
 
 
-def _asked(row: Famille) -> Iterator[tuple[str, Agreed]]:
+def _requirements(row: VatFamily) -> Iterator[tuple[str, Requirement]]:
     yield f"BR-{row.name}-01", _broken_down(row)
     places = (("02", ITEM), ("03", DOCUMENT_ALLOWANCE), ("04", DOCUMENT_CHARGE))
     anywhere = (("02", ITEM), ("03", ALLOWANCE), ("04", CHARGE))
@@ -99,27 +99,27 @@ def _asked(row: Famille) -> Iterator[tuple[str, Agreed]]:
         yield f"BR-{row.name}-{rule}", _parties_known(row, rule, place)
 
 
-class Familles:
-    """The rules of families that are asked of the document, for the categories that it uses."""
+class DocumentVatFamilies:
+    """Rules of VAT families on the document, for the categories it uses."""
 
     def __init__(self) -> None:
-        self._asked = {row.code: tuple(_asked(row)) for row in FAMILLES}
+        self._asked = {row.code: tuple(_requirements(row)) for row in VAT_FAMILIES}
         self._asked["O"] += (
-            ("BR-O-11", _alone(BREAKDOWN)),
-            ("BR-O-12", _alone(ITEM)),
-            ("BR-O-13", _alone(ALLOWANCE)),
-            ("BR-O-14", _alone(CHARGE)),
+            ("BR-O-11", _has_no_other_category(BREAKDOWN)),
+            ("BR-O-12", _has_no_other_category(ITEM)),
+            ("BR-O-13", _has_no_other_category(ALLOWANCE)),
+            ("BR-O-14", _has_no_other_category(CHARGE)),
         )
         self._asked["K"] += (("BR-IC-11", _delivered), ("BR-IC-12", _delivered_to))
         self._asked["B"] = (("BR-B-01", _split_in_italy), ("BR-B-02", _split_alone))
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code it may give."""
+        """Codes of its rules."""
         return tuple(code for asked in self._asked.values() for code, _ in asked)
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
-        """What does not hold, at the root."""
+        """Failures, all at the root."""
         used = uses(tree)
         for category, asked in self._asked.items():
             if category in used.codes:

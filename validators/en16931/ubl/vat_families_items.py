@@ -1,4 +1,4 @@
-"""The rules of VAT families asked where a category stands: in the breakdown, an allowance, a charge, a line."""
+"""Rules of VAT families at each use of a category: breakdown, allowance, charge, line."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -7,8 +7,8 @@ from domain.tree import BLANKS, Node, Tree
 from validators.en16931.ubl.categories import in_breakdown
 from validators.en16931.ubl.questions import LINES, NO, YES, Path, amount, indicates, is_vat, of_line
 from validators.en16931.ubl.sums import sums
-from validators.en16931.ubl.vat_families import FAMILLES, Famille
-from validators.engine.rule_body import Ask, Condition, Pattern, Question, Scene, cents, number
+from validators.en16931.ubl.vat_families import VAT_FAMILIES, VatFamily
+from validators.engine.rule_body import Assertion, Condition, Pattern, Question, RuleContext, cents, number
 from validators.engine.tree_paths import child_of
 
 _RATES: tuple[tuple[str, Callable[[Decimal], bool]], ...] = (
@@ -19,7 +19,7 @@ _RATES: tuple[tuple[str, Callable[[Decimal], bool]], ...] = (
 _IN_EXTRA, _IN_ITEM = child_of("AllowanceCharge"), of_line("Item")
 
 
-def _rate(row: Famille) -> Question:
+def _rate(row: VatFamily) -> Question:
     """One of its rates (BT-96, BT-103, BT-152) is what the family allows; none, for a family without rate."""
     if not row.rate:
         return lambda node, _: "Percent" not in node.children
@@ -31,7 +31,7 @@ def _rate(row: Famille) -> Question:
     return lambda node, _: any(map(is_allowed, node.children.get("Percent", ())))
 
 
-def _reason(row: Famille) -> Question:
+def _reason(row: VatFamily) -> Question:
     """A reason of exemption (BT-120, BT-121) is given, or is not."""
     return lambda node, _: (
         row.reason == ("TaxExemptionReason" in node.children or "TaxExemptionReasonCode" in node.children)
@@ -49,8 +49,8 @@ def _tax_at_rate(node: Node, _: Tree) -> bool:
     return tax - 1 < due < tax + 1
 
 
-def _base(row: Famille) -> Question:
-    """The base (BT-116) is exactly what the lines, charges and allowances of the category come to."""
+def _base(row: VatFamily) -> Question:
+    """The base (BT-116) is exactly the sum of the lines, charges and allowances of the category."""
 
     def question(node: Node, tree: Tree) -> bool:
         base, known = amount(node.parent, "TaxableAmount"), sums(tree)
@@ -59,8 +59,8 @@ def _base(row: Famille) -> Question:
     return question
 
 
-def _base_at_rate(row: Famille) -> Question:
-    """The same at its rate, within one unit; of no rate, nothing is asked."""
+def _base_at_rate(row: VatFamily) -> Question:
+    """The same per rate, within one unit; not checked without a rate."""
 
     def question(node: Node, tree: Tree) -> bool:
         low, high = _unit_around(node.parent)
@@ -83,13 +83,13 @@ def _is_used(tree: Tree, line: str, code: str, rate: Decimal) -> bool:
 
 
 def _unit_around(node: Node | None) -> tuple[Decimal, Decimal]:
-    """One below and one above the base, by way of doubles as the official rules go; not numbers without a base."""
+    """One below and one above the base, computed in doubles like the official rules; NaN without a base."""
     base = amount(node, "TaxableAmount")
     return Decimal(float(base) - 1), Decimal(float(base) + 1)
 
 
-def _when(row: Famille, words: Path | None = None) -> Condition:
-    """A tax of that category; of an allowance or a charge when the element above says so with ``words``."""
+def _when(row: VatFamily, words: Path | None = None) -> Condition:
+    """Condition: a tax of that category; with ``words``, below an allowance or charge with that indicator."""
     code = row.code
 
     def condition(node: Node) -> bool:
@@ -101,17 +101,17 @@ def _when(row: Famille, words: Path | None = None) -> Condition:
     return condition
 
 
-def _scenes(row: Famille) -> Iterator[Scene]:
+def _scenes(row: VatFamily) -> Iterator[RuleContext]:
     breakdown = (
-        Ask(f"BR-{row.name}-08", _base_at_rate(row) if row.by_rate else _base(row)),
-        Ask(f"BR-{row.name}-09", _tax_at_rate if row.by_rate else _no_tax),
-        Ask(f"BR-{row.name}-10", _reason(row)),
+        Assertion(f"BR-{row.name}-08", _base_at_rate(row) if row.by_rate else _base(row)),
+        Assertion(f"BR-{row.name}-09", _tax_at_rate if row.by_rate else _no_tax),
+        Assertion(f"BR-{row.name}-10", _reason(row)),
     )
-    yield Scene("TaxCategory", breakdown, _when(row), in_breakdown)
-    yield Scene("TaxCategory", (Ask(f"BR-{row.name}-06", _rate(row)),), _when(row, NO), _IN_EXTRA)
-    yield Scene("TaxCategory", (Ask(f"BR-{row.name}-07", _rate(row)),), _when(row, YES), _IN_EXTRA)
-    yield Scene("ClassifiedTaxCategory", (Ask(f"BR-{row.name}-05", _rate(row)),), _when(row), _IN_ITEM)
+    yield RuleContext("TaxCategory", breakdown, _when(row), in_breakdown)
+    yield RuleContext("TaxCategory", (Assertion(f"BR-{row.name}-06", _rate(row)),), _when(row, NO), _IN_EXTRA)
+    yield RuleContext("TaxCategory", (Assertion(f"BR-{row.name}-07", _rate(row)),), _when(row, YES), _IN_EXTRA)
+    yield RuleContext("ClassifiedTaxCategory", (Assertion(f"BR-{row.name}-05", _rate(row)),), _when(row), _IN_ITEM)
 
 
-POSTES: Pattern = tuple(scene for row in FAMILLES for scene in _scenes(row))
+BREAKDOWN_AND_ITEMS: Pattern = tuple(scene for row in VAT_FAMILIES for scene in _scenes(row))
 """Rules 05 to 10 of each family, of the official pattern of the model."""

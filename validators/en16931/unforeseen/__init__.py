@@ -1,6 +1,6 @@
-"""What EN 16931 does not foresee: elements and attributes that the syntaxes allow and that no business term uses.
+"""Elements and attributes that the syntaxes allow and no business term of EN 16931 uses.
 
-Some eleven hundred warnings of one kind (UBL-CR, UBL-DT, CII-SR, CII-DT), as tables of paths asked in one walk.
+About 1,100 warnings of one kind (UBL-CR, UBL-DT, CII-SR, CII-DT), as tables of paths evaluated in one traversal.
 """
 
 from domain.finding import Rule
@@ -16,8 +16,8 @@ UBL = UnforeseenElements(ubl.ROWS, ubl.UNLESS)
 CII = UnforeseenElements(cii.ROWS, cii.UNLESS)
 """Those of CII that are of this kind."""
 
-COMPTES_CII = counts.CII
-"""Those of CII that count: what is there once too often, or at the same time as something else."""
+COUNTS_CII = counts.CII
+"""The CII warnings on cardinalities: repeated elements, or elements that exclude each other."""
 
 
 def _rules(rows: tuple[UnforeseenRow, ...], syntax: Syntax) -> tuple[Rule, ...]:
@@ -25,4 +25,4 @@ def _rules(rows: tuple[UnforeseenRow, ...], syntax: Syntax) -> tuple[Rule, ...]:
 
 
 RULES: tuple[Rule, ...] = (*_rules(ubl.ROWS, Syntax.UBL), *_rules(cii.ROWS, Syntax.CII), *count_sentences.RULES)
-"""A sentence for each code."""
+"""One rule per code."""

@@ -1,4 +1,4 @@
-"""What a CII invoice may hold and EN 16931 does not foresee (CII-SR, CII-DT), by the code of each warning."""
+"""CII elements and attributes outside EN 16931 (CII-SR, CII-DT), by warning code."""
 
 from collections.abc import Mapping
 
@@ -37,7 +37,7 @@ _SHORT = {
     ),
     "*Breakdown": (f"{{{_RAM}}}ValuationBreakdownStatement",),
 }
-"""``*Breakdown``: the official artefacts look for it among the aggregates, where it is not."""
+"""``*Breakdown``: the official artefacts use a wrong namespace (aggregates), where it never is."""
 
 _TABLE = """
 CII-SR-464 //SpecifiedTradeSettlementPaymentMeans: PayerSpecifiedDebtorFinancialInstitution
@@ -285,7 +285,7 @@ CII-DT-066 //*TradeTax: BuyerNonDeductibleTaxSpecifiedTradeAccountingAccount Pla
 """
 
 ROWS = rows(_TABLE, _SHORT)
-"""Every warning of CII that names what should not be there."""
+"""All CII warnings on elements or attributes outside the model."""
 
 
 def _is_of_the_document(node: Node) -> bool:
@@ -297,4 +297,4 @@ UNLESS: Mapping[str, Condition] = {
     "CII-DT-054": _is_of_the_document,
     "CII-DT-058": _is_of_the_document,
 }
-"""What lets some be: the tax of the document's own breakdown and allowances."""
+"""Exceptions by code: the tax of the document's own breakdown and allowances."""

@@ -1,4 +1,4 @@
-"""The sentences of what CII allows several times or together, and EN 16931 once."""
+"""Sentences on elements that CII allows several times or together, and EN 16931 once."""
 
 from typing import NamedTuple
 
@@ -6,8 +6,8 @@ from domain.finding import Pack, Rule, Severity
 from domain.text import Text
 
 
-class _Said(NamedTuple):
-    """A code, its term, what is wrong, and what to do."""
+class _CountSentence(NamedTuple):
+    """Code, term, error and remedy."""
 
     code: str
     term: str
@@ -27,8 +27,8 @@ _ONE_CONTACT = Text(
     "Keep the name of the person (PersonName) or that of the department (DepartmentName).",
 )
 
-_SAID = (
-    _Said(
+_SENTENCES = (
+    _CountSentence(
         "CII-SR-003",
         "BT-23",
         Text(
@@ -37,25 +37,25 @@ _SAID = (
         ),
         _ONE,
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-030",
         "BT-22",
         Text("Une note de la facture a plusieurs textes (BT-22).", "A note of the invoice has several texts (BT-22)."),
         Text("Faites une note (BG-1) de chaque texte.", "Make a note (BG-1) of each text."),
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-039",
         "BT-127",
         Text("Une ligne a plusieurs notes (BT-127).", "A line has several notes (BT-127)."),
         _ONE,
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-040",
         "BT-127",
         Text("La note d'une ligne (BT-127) a plusieurs textes.", "The note of a line (BT-127) has several texts."),
         _ONE,
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-119",
         "BT-147",
         Text(
@@ -67,7 +67,7 @@ _SAID = (
             "Give ChargeIndicator/Indicator as false and the amount (ActualAmount), or drop the discount.",
         ),
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-454",
         "BG-30",
         Text("Une ligne n'a pas une TVA et une seule (BG-30).", "A line has not exactly one VAT (BG-30)."),
@@ -76,13 +76,13 @@ _SAID = (
             "Give one ApplicableTradeTax a line; make two lines when there are two rates.",
         ),
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-474",
         "BT-128",
         Text("Une ligne nomme plusieurs objets facturés (BT-128).", "A line names several invoiced objects (BT-128)."),
         _ONE,
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-450",
         "BT-46",
         Text(
@@ -91,19 +91,19 @@ _SAID = (
         ),
         _ONE_IDENTIFIER,
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-457",
         "BT-17",
         Text("Plusieurs appels d'offres sont nommés (BT-17).", "Several calls for tender are named (BT-17)."),
         _ONE,
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-458",
         "BT-18",
         Text("Plusieurs objets facturés sont nommés (BT-18).", "Several invoiced objects are named (BT-18)."),
         _ONE,
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-465",
         "BT-41",
         Text(
@@ -112,7 +112,7 @@ _SAID = (
         ),
         _ONE_CONTACT,
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-466",
         "BT-56",
         Text(
@@ -121,7 +121,7 @@ _SAID = (
         ),
         _ONE_CONTACT,
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-475",
         "BT-123",
         Text(
@@ -130,7 +130,7 @@ _SAID = (
         ),
         Text("Ne décrivez qu'une des pièces.", "Describe one of the documents only."),
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-476",
         "BT-125",
         Text(
@@ -142,7 +142,7 @@ _SAID = (
             "Attach one file only, or know that some recipients will read one only.",
         ),
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-449",
         "BT-71",
         Text(
@@ -151,7 +151,7 @@ _SAID = (
         ),
         _ONE_IDENTIFIER,
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-451",
         "BT-60",
         Text(
@@ -160,13 +160,13 @@ _SAID = (
         ),
         _ONE_IDENTIFIER,
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-452",
         "BT-20",
         Text("Les conditions de paiement sont données plusieurs fois.", "The payment terms are given several times."),
         _ONE,
     ),
-    _Said(
+    _CountSentence(
         "CII-SR-453",
         "BT-20",
         Text(
@@ -186,6 +186,6 @@ RULES = tuple(
         source=f"EN 16931-3-3, {said.code}",
         term=said.term,
     )
-    for said in _SAID
+    for said in _SENTENCES
 )
-"""One for each code of the patterns that count."""
+"""One rule per code of the cardinality patterns."""

@@ -1,8 +1,8 @@
-"""What EN 16931 foresees once and CII allows several times, or one or the other and CII allows together."""
+"""Cardinalities of EN 16931 that CII does not enforce: at most one, or one of two."""
 
 from domain.tree import BLANKS, Node, Tree
 from validators.en16931.cii.locations import at
-from validators.engine.rule_body import Ask, Pattern, Question, Scene
+from validators.engine.rule_body import Assertion, Pattern, Question, RuleContext
 
 _FALSE = frozenset({"false", "0"})
 
@@ -12,7 +12,7 @@ def _at_most_one(*names: str) -> Question:
 
 
 def _referred(kind: str, name: str = "", *, as_written: bool = False) -> Question:
-    """At most one document of this type is referred to, or one ``name`` of all of them."""
+    """At most one reference to a document of this type, or one ``name`` among all of them."""
 
     def question(node: Node, _: Tree) -> bool:
         if "AdditionalReferencedDocument" not in node.children:
@@ -25,7 +25,9 @@ def _referred(kind: str, name: str = "", *, as_written: bool = False) -> Questio
 
 def _is(document: Node, kind: str, as_written: bool) -> bool:
     return (
-        any(code.text == kind for code in document.all("TypeCode")) if as_written else document.said("TypeCode") == kind
+        any(code.text == kind for code in document.all("TypeCode"))
+        if as_written
+        else document.text_at("TypeCode") == kind
     )
 
 
@@ -47,7 +49,7 @@ def _one_contact(party: str) -> Question:
 
 
 def _discounted(node: Node, _: Tree) -> bool:
-    """What is taken off the gross price says that it is no charge, and its amount; or nothing is taken off."""
+    """A discount on the gross price has ``ChargeIndicator`` false and an amount; or there is no discount."""
     if "GrossPriceProductTradePrice" not in node.children:
         return True
     taken = node.down("GrossPriceProductTradePrice", "AppliedTradeAllowanceCharge")
@@ -66,46 +68,46 @@ _LINE = (_TRADE, "IncludedSupplyChainTradeLineItem")
 
 
 CII: Pattern = tuple(
-    Scene(path[-1], asks, where=at(*reversed(path[:-1])))
+    RuleContext(path[-1], asks, where=at(*reversed(path[:-1])))
     for path, asks in (
         (
             ("ExchangedDocumentContext",),
-            (Ask("CII-SR-003", _at_most_one("BusinessProcessSpecifiedDocumentContextParameter")),),
+            (Assertion("CII-SR-003", _at_most_one("BusinessProcessSpecifiedDocumentContextParameter")),),
         ),
-        (("ExchangedDocument", "IncludedNote"), (Ask("CII-SR-030", _at_most_one("Content")),)),
+        (("ExchangedDocument", "IncludedNote"), (Assertion("CII-SR-030", _at_most_one("Content")),)),
         (
             (*_LINE, "AssociatedDocumentLineDocument"),
             (
-                Ask("CII-SR-039", _at_most_one("IncludedNote")),
-                Ask("CII-SR-040", _at_most_one("IncludedNote", "Content")),
+                Assertion("CII-SR-039", _at_most_one("IncludedNote")),
+                Assertion("CII-SR-040", _at_most_one("IncludedNote", "Content")),
             ),
         ),
-        ((*_LINE, "SpecifiedLineTradeAgreement"), (Ask("CII-SR-119", _discounted),)),
+        ((*_LINE, "SpecifiedLineTradeAgreement"), (Assertion("CII-SR-119", _discounted),)),
         (
             (*_LINE, "SpecifiedLineTradeSettlement"),
-            (Ask("CII-SR-454", _one_tax), Ask("CII-SR-474", _referred("130"))),
+            (Assertion("CII-SR-454", _one_tax), Assertion("CII-SR-474", _referred("130"))),
         ),
         (
             (_TRADE, "ApplicableHeaderTradeAgreement"),
             (
-                Ask("CII-SR-450", _one_identifier("BuyerTradeParty")),
-                Ask("CII-SR-457", _referred("50", as_written=True)),
-                Ask("CII-SR-458", _referred("130", as_written=True)),
-                Ask("CII-SR-465", _one_contact("SellerTradeParty")),
-                Ask("CII-SR-466", _one_contact("BuyerTradeParty")),
-                Ask("CII-SR-475", _referred("916", "Name")),
-                Ask("CII-SR-476", _referred("916", "AttachmentBinaryObject")),
+                Assertion("CII-SR-450", _one_identifier("BuyerTradeParty")),
+                Assertion("CII-SR-457", _referred("50", as_written=True)),
+                Assertion("CII-SR-458", _referred("130", as_written=True)),
+                Assertion("CII-SR-465", _one_contact("SellerTradeParty")),
+                Assertion("CII-SR-466", _one_contact("BuyerTradeParty")),
+                Assertion("CII-SR-475", _referred("916", "Name")),
+                Assertion("CII-SR-476", _referred("916", "AttachmentBinaryObject")),
             ),
         ),
-        ((_TRADE, "ApplicableHeaderTradeDelivery"), (Ask("CII-SR-449", _one_identifier("ShipToTradeParty")),)),
+        ((_TRADE, "ApplicableHeaderTradeDelivery"), (Assertion("CII-SR-449", _one_identifier("ShipToTradeParty")),)),
         (
             (_TRADE, "ApplicableHeaderTradeSettlement"),
             (
-                Ask("CII-SR-451", _one_identifier("PayeeTradeParty")),
-                Ask("CII-SR-452", _at_most_one("SpecifiedTradePaymentTerms")),
-                Ask("CII-SR-453", _at_most_one("SpecifiedTradePaymentTerms", "Description")),
+                Assertion("CII-SR-451", _one_identifier("PayeeTradeParty")),
+                Assertion("CII-SR-452", _at_most_one("SpecifiedTradePaymentTerms")),
+                Assertion("CII-SR-453", _at_most_one("SpecifiedTradePaymentTerms", "Description")),
             ),
         ),
     )
 )
-"""No other rule of EN 16931 is asked of these elements in their pattern: the order does not matter."""
+"""No other EN 16931 rule has these elements in the same pattern, so the order does not matter."""

@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 Short = Mapping[str, tuple[str, ...]]
-"""What a short name of a table stands for: one path, or several that are all meant."""
+"""Short names of a table: each expands to one or several paths."""
 
 
 class UnforeseenRow(NamedTuple):
-    """A code, and what it does not foresee."""
+    """Code, and the paths outside the model."""
 
     code: str
     shown: str
     """Its path for people: ``*Line/Item/Keyword``, ``TaxCategory/ID/@schemeID``; a star for several names."""
     paths: tuple[tuple[str, ...], ...]
-    """The names on the way, short names spelled out, the attribute (with its ``@``) last."""
+    """Element names, short names expanded, the attribute (with its ``@``) last."""
     anywhere: bool
     """Whether the path may begin at any element; otherwise below the root."""
 

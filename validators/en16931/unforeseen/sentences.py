@@ -1,4 +1,4 @@
-"""One sentence for all that EN 16931 does not foresee, with the name of what it is."""
+"""Sentence of the warnings on elements and attributes outside EN 16931, with their name."""
 
 from domain.finding import Pack, Rule, Severity
 from domain.text import Text
@@ -11,7 +11,7 @@ _REMEDY = Text(
 )
 
 
-_PARTICULAR = {
+_SENTENCES_WITH_EXCEPTION = {
     "UBL-CR-002": (
         Text("La version d'UBL (UBLVersionID) n'est pas 2.1.", "The version of UBL (UBLVersionID) is not 2.1."),
         Text("Écrivez 2.1, ou retirez l'élément.", "Write 2.1, or drop the element."),
@@ -34,12 +34,12 @@ _PARTICULAR = {
         ),
     ),
 }
-"""The sentence and the remedy of those that something lets be."""
+"""Sentences and remedies of the codes that have an exception."""
 
 
 def rule_of(row: UnforeseenRow, syntax: Syntax) -> Rule:
     """The warning of ``row``."""
-    message, remedy = _PARTICULAR.get(row.code) or (_message(row), _REMEDY)
+    message, remedy = _SENTENCES_WITH_EXCEPTION.get(row.code) or (_message(row), _REMEDY)
     return Rule(
         code=row.code,
         pack=Pack.EN16931,

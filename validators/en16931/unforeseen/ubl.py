@@ -1,4 +1,4 @@
-"""What a UBL invoice may hold and EN 16931 does not foresee (UBL-CR, UBL-DT), by the code of each warning."""
+"""UBL elements and attributes outside EN 16931 (UBL-CR, UBL-DT), by warning code."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,9 @@ _SHORT = {
     "*Validity": (f"{{{_UBL}CommonBasicComponents-2}}ValidityPeriod",),
     "*List": (f"{{{_UBL}CommonBasicComponents-2}}PriceList",),
 }
-"""``*Validity`` and ``*List``: the official artefacts look for them among the basic components, where they are not."""
+"""``*Validity`` and ``*List``: the official artefacts use a wrong namespace (basic components), where they never
+are.
+"""
 
 _TABLE = """
 UBL-CR-001 .: *Extensions UBLVersionID
@@ -262,7 +264,7 @@ UBL-CR-629 *Line/Price: *Validity *List
 """
 
 ROWS = rows(_TABLE, _SHORT)
-"""Every warning of UBL but that of payment cards (BR-51)."""
+"""All UBL warnings except that on payment cards (BR-51)."""
 
 
 def _is_an_object(node: Node) -> bool:
@@ -280,4 +282,4 @@ UNLESS: Mapping[str, Condition] = {
     "UBL-CR-665": _is_an_object,
     "UBL-DT-18": lambda node: node.name == "PaymentMeansCode",
 }
-"""What lets some be: version 2.1, a credit note's due date, an object's scheme, the name of a means of payment."""
+"""Exceptions by code: version 2.1, a credit note's due date, an object's scheme, the name of a means of payment."""

@@ -1,4 +1,4 @@
-"""One walk for hundreds of paths: what is not foreseen at a place is found once, by an index of the paths' ends."""
+"""One traversal for hundreds of paths: the codes of each path are computed once, from an index of reversed paths."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -7,51 +7,51 @@ from domain.tree import Tree, TreePath
 from validators.en16931.unforeseen.paths import UnforeseenRow
 from validators.engine.rule_body import Condition, Failure
 
-_REMEMBERED = 4000
-"""Places kept from one document to the next: more than the formats have."""
+_CACHED_PATHS = 4000
+"""Paths cached across documents: more than the formats have."""
 
 
-class _Step:
-    """Where one is on the way up: the codes whose path is complete, and the names that may stand above."""
+class _Node:
+    """Node of the index of reversed paths: codes whose path is complete here, and children by parent element name."""
 
     __slots__ = ("above", "here", "top")
 
     def __init__(self) -> None:
-        self.above: dict[str, _Step] = {}
+        self.above: dict[str, _Node] = {}
         self.here: list[str] = []
-        """Complete, wherever this is."""
+        """Codes complete at any depth."""
         self.top: list[str] = []
-        """Complete when this stands just below the root."""
+        """Codes complete just below the root."""
 
-    def grown(self, names: Iterator[str]) -> "_Step":
-        """The step that is reached by going up through ``names``."""
+    def grown(self, names: Iterator[str]) -> "_Node":
+        """The index node for ``names`` (nearest first), created when missing."""
         step = self
         for name in names:
-            step = step.above.setdefault(name, _Step())
+            step = step.above.setdefault(name, _Node())
         return step
 
 
-class _Told(NamedTuple):
-    """What is told of the nodes of one place."""
+class _PathCodes(NamedTuple):
+    """Codes of the nodes of one path."""
 
     codes: tuple[str, ...]
-    """Of the element."""
+    """Codes of the element."""
     carried: dict[str, tuple[str, ...]]
-    """Of its attributes, by their names: those that were met so far."""
+    """Codes of its attributes by name, filled as they are found."""
 
 
 class UnforeseenElements:
-    """A pass that tells each element and attribute at one of the paths of ``rows``.
+    """Rule set that reports each element and attribute at one of the paths of ``rows``.
 
-    ``unless`` says, by code, what lets it be: asked of the element, or of the element that has the attribute.
+    ``unless`` gives exceptions by code, evaluated on the element, or on the element that has the attribute.
     """
 
     def __init__(self, rows: tuple[UnforeseenRow, ...], unless: Mapping[str, Condition]) -> None:
         self._codes = tuple(row.code for row in rows)
         self._unless = unless
-        self._elements = _Step()
-        self._attributes = _Step()
-        self._told: dict[TreePath, _Told] = {}
+        self._elements = _Node()
+        self._attributes = _Node()
+        self._told: dict[TreePath, _PathCodes] = {}
         for row in rows:
             for path in row.paths:
                 start = self._attributes if path[-1].startswith("@") else self._elements
@@ -60,11 +60,11 @@ class UnforeseenElements:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code of the table, those that no document can meet included."""
+        """Codes of the table, including those no document can break."""
         return self._codes
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
-        """Every occurrence, names in the order of the document's; cheap where nothing is met."""
+        """All occurrences, by name in order of first appearance; cheap for paths without codes."""
         known, attributes, unless = self._told, self._attributes.above, self._unless
         for nodes in tree.named.values():
             for node in nodes:
@@ -78,26 +78,26 @@ class UnforeseenElements:
                 for name in node.attributes:
                     if name in attributes:
                         if name not in carried:
-                            carried[name] = tuple(_carried(attributes[name], node.place))
+                            carried[name] = tuple(_attribute_codes(attributes[name], node.place))
                         for code in carried[name]:
                             if code not in unless or not unless[code](node):
                                 yield Failure(code, node)
 
-    def _learnt(self, place: TreePath) -> _Told:
-        if len(self._told) >= _REMEMBERED:
+    def _learnt(self, place: TreePath) -> _PathCodes:
+        if len(self._told) >= _CACHED_PATHS:
             self._told.clear()
-        told = self._told[place] = _Told(tuple(_met(self._elements.above.get(place.name), place)), {})
+        told = self._told[place] = _PathCodes(tuple(_element_codes(self._elements.above.get(place.name), place)), {})
         return told
 
 
-def _carried(step: _Step, place: TreePath) -> Iterator[str]:
-    """What is complete at an attribute of a place, or further up."""
+def _attribute_codes(step: _Node, place: TreePath) -> Iterator[str]:
+    """Codes complete at an attribute of a path, or at an ancestor."""
     yield from step.here
-    yield from _met(step.above.get(place.name), place)
+    yield from _element_codes(step.above.get(place.name), place)
 
 
-def _met(step: _Step | None, found: TreePath) -> Iterator[str]:
-    """What is complete at a place or above it."""
+def _element_codes(step: _Node | None, found: TreePath) -> Iterator[str]:
+    """Codes complete at a path or an ancestor."""
     place = found
     while step is not None:
         parent = place.parent

@@ -15,7 +15,7 @@ from tests.validators.en16931.ubl.facture import (
     totals,
 )
 from validators.en16931.ubl import BODY
-from validators.en16931.ubl.vat_families import FAMILLES
+from validators.en16931.ubl.vat_families import VAT_FAMILIES
 
 REASON = "<cbc:TaxExemptionReason>Voir la loi</cbc:TaxExemptionReason>"
 BUYER_VAT = BUYER.replace(
@@ -142,5 +142,5 @@ def test_split_payment_is_italian_and_not_mixed_with_the_standard_rate() -> None
 
 
 def test_every_family_asks_its_ten_questions() -> None:
-    wanted = {f"BR-{one.name}-{rank:02}" for one in FAMILLES for rank in range(1, 11)}
+    wanted = {f"BR-{one.name}-{rank:02}" for one in VAT_FAMILIES for rank in range(1, 11)}
     assert wanted <= set(BODY.codes)

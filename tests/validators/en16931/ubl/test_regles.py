@@ -7,9 +7,9 @@ from domain.tree import Syntax
 from tests.validators.en16931.ubl.facture import HEAD, invoice, line, tree
 from validators.en16931 import rules
 from validators.en16931.ubl import BODY
-from validators.engine.official_rules import Official, by_code, findings
+from validators.engine.official_rules import OfficialRules, by_code, findings
 
-OFFICIAL = Official(pack=Pack.EN16931, syntax=Syntax.UBL, body=BODY, rules=by_code(rules(Syntax.UBL)))
+OFFICIAL = OfficialRules(pack=Pack.EN16931, syntax=Syntax.UBL, body=BODY, rules=by_code(rules(Syntax.UBL)))
 
 
 def test_every_code_has_its_sentence() -> None:

@@ -1,4 +1,4 @@
-"""The sentences of the binding to CII: what it does not admit, what is there once, what must agree."""
+"""Sentences of the CII binding rules: not admitted, at most once, must agree."""
 
 from domain.finding import Rule
 from validators.en16931.cii.rules import not_admitted, parties, values

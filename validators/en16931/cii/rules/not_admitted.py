@@ -1,4 +1,4 @@
-"""Attributes and elements that the binding does not admit, and totals that are given twice: by tables."""
+"""Sentences for attributes and elements that the binding does not admit, and repeated totals, made from tables."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What a part of the document has once, must have, or must say everywhere in the same way."""
+"""Sentences for elements that occur once, are required, or must have the same value everywhere."""
 
 from domain.text import Text
 from validators.en16931.cii.rules.statement import bound
