@@ -19,9 +19,8 @@ from exporters.pdf.document import WIDTH, Attached, Imprint
 from exporters.pdf.fonts import Font, helvetica, noto
 from exporters.pdf.line_fitting import cut, fitted, shrunk, wrapped
 from exporters.pdf.pages import PdfPages
+from exporters.pdf.palette import BLACK, GREY, LINE, NAVY, PALE, WHITE
 
-NAVY, GREY, PALE, LINE = (0.09, 0.2, 0.38), (0.38, 0.41, 0.46), (0.945, 0.955, 0.97), (0.8, 0.83, 0.87)
-BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 LEFT, RIGHT, VALUE = 56.0, WIDTH - 56.0, 190.0
 BODY = 9.5
 SECTION = 30.0
@@ -54,16 +53,16 @@ def _head(sheet: PdfPages, certificate: Certificate, locale: Locale) -> None:
     sheet.box(0, 0, WIDTH, 7, NAVY)
     sheet.text(LEFT, 62, TITLE.in_(locale), 23, bold=True, colour=NAVY)
     sheet.right(RIGHT, 62, "Navette", 11, bold=True, colour=GREY)
-    sheet.text(LEFT, 82, fitted(heading(content, locale), sheet.maigre, 11.5, RIGHT - LEFT), 11.5, colour=BLACK)
+    sheet.text(LEFT, 82, fitted(heading(content, locale), sheet.regular, 11.5, RIGHT - LEFT), 11.5, colour=BLACK)
     sheet.box(LEFT, 100, RIGHT - LEFT, 47, PALE)
     sheet.box(LEFT, 100, 3, 47, NAVY)
     sheet.text(LEFT + 14, 117, NUMBER.in_(locale), 8, colour=GREY)
-    size = shrunk(number, sheet.grasse, 11, RIGHT - LEFT - 28)
+    size = shrunk(number, sheet.bold, 11, RIGHT - LEFT - 28)
     sheet.text(LEFT + 14, 135, number, size, bold=True, colour=BLACK)
 
 
 def _sections(sheet: PdfPages, content: CertificateContent, locale: Locale, y: float) -> float:
-    told = [(section, _told(section, content, locale, sheet.maigre)) for section in SECTIONS]
+    told = [(section, _told(section, content, locale, sheet.regular)) for section in SECTIONS]
     counts = [len(lines) for _, rows in told for _, lines in rows]
     most = next((most for most in (6, 4, 3, 2) if sum(min(count, most) for count in counts) <= ROOM), 1)
     step = max(TIGHT, min(AIRY, HIGH / sum(min(count, most) for count in counts)))
@@ -71,18 +70,18 @@ def _sections(sheet: PdfPages, content: CertificateContent, locale: Locale, y: f
         y = _title(sheet, section.title.in_(locale), y)
         for label, lines in rows:
             sheet.text(LEFT, y, label, BODY, colour=GREY)
-            for line in cut(lines, most, sheet.maigre, BODY, RIGHT - VALUE):
+            for line in cut(lines, most, sheet.regular, BODY, RIGHT - VALUE):
                 sheet.text(VALUE, y, line, BODY, colour=BLACK)
                 y += step
     return y
 
 
-def _told(section: Section, content: CertificateContent, locale: Locale, police: Font) -> list[tuple[str, list[str]]]:
+def _told(section: Section, content: CertificateContent, locale: Locale, font: Font) -> list[tuple[str, list[str]]]:
     rows = []
     for row in section.rows:
         value = one_line(row.value(content, locale))
         if value or not row.optional:
-            lines = wrapped(value or NON_INDIQUE.in_(locale), police, BODY, RIGHT - VALUE)
+            lines = wrapped(value or NON_INDIQUE.in_(locale), font, BODY, RIGHT - VALUE)
             rows.append((row.label.in_(locale), lines))
     return rows
 
@@ -101,7 +100,7 @@ def _amounts(sheet: PdfPages, content: CertificateContent, locale: Locale, y: fl
         due = rank == len(AMOUNTS)
         said = value(content)
         shown = amount(said, content.devise, locale) if said else NON_INDIQUE.in_(locale)
-        size = shrunk(shown, sheet.grasse, 12, wide - 22)
+        size = shrunk(shown, sheet.bold, 12, wide - 22)
         sheet.right(LEFT + rank * wide - 11, y + 16, label.in_(locale), 8, colour=WHITE if due else GREY)
         sheet.right(LEFT + rank * wide - 11, y + 33, shown, size, bold=True, colour=WHITE if due else BLACK)
     return y + 44
@@ -116,7 +115,7 @@ def _proof(sheet: PdfPages, certificate: Certificate, locale: Locale, y: float) 
         (Text("Pour le vérifier", "To verify it"), f"navette verify {certificate.number}"),
     ):
         sheet.text(LEFT, y, label.in_(locale), 8.5, colour=GREY)
-        sheet.text(VALUE, y, value, shrunk(value, sheet.maigre, 8.5, RIGHT - VALUE), colour=BLACK)
+        sheet.text(VALUE, y, value, shrunk(value, sheet.regular, 8.5, RIGHT - VALUE), colour=BLACK)
         y += 12.5
 
 
@@ -124,7 +123,7 @@ def _foot(sheet: PdfPages, locale: Locale) -> None:
     words = SCOPE.in_(locale)
     if sheet.substituted:
         words = f"{words} {UNDRAWN.in_(locale)}"
-    lines = wrapped(words, sheet.maigre, 7.5, RIGHT - LEFT)
+    lines = wrapped(words, sheet.regular, 7.5, RIGHT - LEFT)
     sheet.box(LEFT, 806 - 10 * len(lines), RIGHT - LEFT, 0.6, LINE)
     for rank, line in enumerate(lines):
         sheet.text(LEFT, 820 - 10 * (len(lines) - rank), line, 7.5, colour=GREY)

@@ -1,9 +1,9 @@
 """The thread of a readable view: where the pen stands, and a new page when there is no more room under it."""
 
 from domain.text import Locale
-from exporters.certificat.page import GREY, LINE, NAVY
 from exporters.pdf.document import WIDTH
 from exporters.pdf.pages import PdfPages
+from exporters.pdf.palette import GREY, LINE, NAVY
 
 LEFT, RIGHT = 48.0, WIDTH - 48.0
 ROOM = RIGHT - LEFT
@@ -18,9 +18,9 @@ STEP_SMALL, STEP = 9.6, 11.5
 class Cursor:
     """The pages, the language and currency they are in, and ``y``, where what comes next begins."""
 
-    def __init__(self, liasse: PdfPages, locale: Locale, devise: str, running: str) -> None:
+    def __init__(self, sheet: PdfPages, locale: Locale, devise: str, running: str) -> None:
         """At the top of the first page; ``running`` heads the others."""
-        self.liasse, self.locale, self.devise = liasse, locale, devise
+        self.sheet, self.locale, self.devise = sheet, locale, devise
         self.y = 0.0
         self._running = running
 
@@ -30,10 +30,10 @@ class Cursor:
 
     def turn(self) -> None:
         """A new page, headed by what document it belongs to."""
-        self.liasse.turn()
-        self.liasse.box(0, 0, WIDTH, 6, NAVY)
-        self.liasse.fit(LEFT, 36, ROOM, self._running, 9, bold=True, colour=NAVY)
-        self.liasse.box(LEFT, 44, ROOM, 0.6, LINE)
+        self.sheet.turn()
+        self.sheet.box(0, 0, WIDTH, 6, NAVY)
+        self.sheet.fit(LEFT, 36, ROOM, self._running, 9, bold=True, colour=NAVY)
+        self.sheet.box(LEFT, 44, ROOM, 0.6, LINE)
         self.y = TOP
 
     def need(self, height: float) -> None:
@@ -44,10 +44,10 @@ class Cursor:
     def title(self, words: str, following: float = 30.0) -> None:
         """The heading of a section, never left alone at the end of a page."""
         self.need(26 + following)
-        self.liasse.text(LEFT, self.y + 11, words, 9.5, bold=True, colour=NAVY)
-        self.liasse.box(LEFT, self.y + 16, ROOM, 0.6, LINE)
+        self.sheet.text(LEFT, self.y + 11, words, 9.5, bold=True, colour=NAVY)
+        self.sheet.box(LEFT, self.y + 16, ROOM, 0.6, LINE)
         self.y += 29
 
     def small(self, x: float, y: float, words: str) -> None:
         """A label."""
-        self.liasse.text(x, y, words, SMALL, colour=GREY)
+        self.sheet.text(x, y, words, SMALL, colour=GREY)

@@ -3,12 +3,12 @@
 from domain.deposit import DepositedInvoice
 from domain.invoice import Invoice
 from domain.text import Locale, Text
-from exporters.certificat.page import BLACK, GREY, LINE, NAVY, PALE
 from exporters.common.number_formats import by_four, identifiant, instant, one_line
 from exporters.lisible.code_labels import on, piece
 from exporters.lisible.cursor import BODY, BOTTOM, LEFT, RIGHT, ROOM, Cursor
 from exporters.pdf.document import WIDTH
 from exporters.pdf.pages import PdfPages
+from exporters.pdf.palette import BLACK, GREY, LINE, NAVY, PALE
 
 COPY = Text("Copie lisible", "Readable copy")
 ABSENT = "–"
@@ -40,8 +40,8 @@ def heading(invoice: Invoice, locale: Locale) -> str:
     return f"{piece(invoice, locale)} {'no.' if locale is Locale.EN else 'n°'} {number}"
 
 
-def head(fil: Cursor, invoice: Invoice, title: str) -> None:
-    pen, locale = fil.liasse, fil.locale
+def head(cursor: Cursor, invoice: Invoice, title: str) -> None:
+    pen, locale = cursor.sheet, cursor.locale
     pen.box(0, 0, WIDTH, 6, NAVY)
     pen.fit(LEFT, 52, ROOM - 96, title, 21, bold=True, colour=NAVY)
     pen.right(RIGHT, 52, COPY.in_(locale), 10, bold=True, colour=GREY)
@@ -51,12 +51,12 @@ def head(fil: Cursor, invoice: Invoice, title: str) -> None:
         f"{'due' if locale is Locale.EN else 'échéance'} {due}" if due else "",
     )
     pen.text(LEFT, 70, "  ·  ".join(filter(None, said)), 10.5, colour=BLACK)
-    fil.y = 84
+    cursor.y = 84
 
 
-def routing(fil: Cursor, invoice: Invoice, deposited: DepositedInvoice | None) -> None:
+def routing(cursor: Cursor, invoice: Invoice, deposited: DepositedInvoice | None) -> None:
     """The desk it goes to, large: what was completed since counts, not only what the document says."""
-    pen, locale, y = fil.liasse, fil.locale, fil.y
+    pen, locale, y = cursor.sheet, cursor.locale, cursor.y
     desk = _desk(deposited)
     high = 62.0 if desk else 47.0
     pen.box(LEFT, y, ROOM, high, PALE)
@@ -65,12 +65,12 @@ def routing(fil: Cursor, invoice: Invoice, deposited: DepositedInvoice | None) -
     for name, label, wide in ROUTING:
         value = (deposited.values.get(name) if deposited else None) or getattr(invoice, name) or ""
         shown = identifiant(one_line(value[:100]))
-        fil.small(x, y + 16, label.in_(locale))
+        cursor.small(x, y + 16, label.in_(locale))
         pen.fit(x, y + 35, wide - 10, shown or ABSENT, 13, bold=True, colour=BLACK if shown else GREY)
         x += wide
     if desk:
         pen.fit(LEFT + 14, y + 53, ROOM - 28, desk, BODY, colour=BLACK)
-    fil.y = y + high + 12
+    cursor.y = y + high + 12
 
 
 def _desk(deposited: DepositedInvoice | None) -> str:
@@ -78,8 +78,8 @@ def _desk(deposited: DepositedInvoice | None) -> str:
     return " – ".join(filter(None, (route.raison_sociale, route.nom_service))) if route else ""
 
 
-def feet(fil: Cursor, deposited: DepositedInvoice | None) -> None:
-    pen, locale, count = fil.liasse, fil.locale, len(fil.liasse.pages)
+def feet(cursor: Cursor, deposited: DepositedInvoice | None) -> None:
+    pen, locale, count = cursor.sheet, cursor.locale, len(cursor.sheet.pages)
     texts = _foot_texts(pen, deposited, locale)
     of = "of" if locale is Locale.EN else "sur"
     for rank in range(1, count + 1):

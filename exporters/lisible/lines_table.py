@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from domain.invoice import Line
 from domain.text import Text
-from exporters.certificat.page import BLACK, GREY, LINE, NAVY, PALE
 from exporters.common.number_formats import one_line
 from exporters.lisible.code_labels import UNITS, money, percent, quantity, word
 from exporters.lisible.cursor import BODY, LEFT, RIGHT, ROOM, SMALL, STEP, STEP_SMALL, Cursor
 from exporters.lisible.line_details import details
+from exporters.pdf.palette import BLACK, GREY, LINE, NAVY, PALE
 
 MOST = 5000
 """Lines that are shown."""
@@ -44,30 +44,30 @@ AMOUNT = LinesColumn(label=Text("Montant HT", "Amount"), x=RIGHT - 6, room=62, n
 COLUMNS = (NUMERO, NAME, QUANTITY, UNIT, PRICE, RATE, AMOUNT)
 
 
-def lines(fil: Cursor, told: tuple[Line, ...]) -> None:
+def lines(cursor: Cursor, told: tuple[Line, ...]) -> None:
     """Every line of the invoice; nothing when there is none."""
     if not told:
         return
-    fil.title(LIGNES.in_(fil.locale), following=34 + _height(*_texts(fil, told[0], 0)))
-    _headings(fil)
+    cursor.title(LIGNES.in_(cursor.locale), following=34 + _height(*_texts(cursor, told[0], 0)))
+    _headings(cursor)
     carried = Decimal(0)
     for rank, (line, depth) in enumerate(_flat(told, 0)):
         if rank == MOST:
-            _left_out(fil, len(told))
+            _left_out(cursor, len(told))
             break
-        name, said = _texts(fil, line, depth)
+        name, said = _texts(cursor, line, depth)
         height = _height(name, said)
-        if fil.lacks(height + 18):
-            _carry(fil, A_REPORTER, carried)
-            fil.turn()
-            _headings(fil)
-            _carry(fil, REPORT, carried)
-        _row(fil, line, depth, name, said)
-        fil.y += height
-        fil.liasse.box(LEFT, fil.y - 0.5, ROOM, 0.4, LINE)
+        if cursor.lacks(height + 18):
+            _carry(cursor, A_REPORTER, carried)
+            cursor.turn()
+            _headings(cursor)
+            _carry(cursor, REPORT, carried)
+        _row(cursor, line, depth, name, said)
+        cursor.y += height
+        cursor.sheet.box(LEFT, cursor.y - 0.5, ROOM, 0.4, LINE)
         if depth == 0 and line.net_amount is not None and line.status not in _SILENT:
             carried += line.net_amount
-    fil.y += 12
+    cursor.y += 12
 
 
 def _flat(told: tuple[Line, ...], depth: int) -> Iterator[tuple[Line, int]]:
@@ -77,43 +77,43 @@ def _flat(told: tuple[Line, ...], depth: int) -> Iterator[tuple[Line, int]]:
             yield from _flat(line.lines, depth + 1)
 
 
-def _headings(fil: Cursor) -> None:
-    fil.liasse.box(LEFT, fil.y - 6, ROOM, 18, PALE)
+def _headings(cursor: Cursor) -> None:
+    cursor.sheet.box(LEFT, cursor.y - 6, ROOM, 18, PALE)
     for column in COLUMNS:
-        label = column.label.in_(fil.locale)
+        label = column.label.in_(cursor.locale)
         if column.number:
-            fil.liasse.right(column.x, fil.y + 6, label, SMALL, bold=True, colour=NAVY)
+            cursor.sheet.right(column.x, cursor.y + 6, label, SMALL, bold=True, colour=NAVY)
         else:
-            fil.liasse.text(column.x, fil.y + 6, label, SMALL, bold=True, colour=NAVY)
-    fil.y += 14
+            cursor.sheet.text(column.x, cursor.y + 6, label, SMALL, bold=True, colour=NAVY)
+    cursor.y += 14
 
 
-def _carry(fil: Cursor, label: Text, carried: Decimal) -> None:
-    fil.liasse.right(AMOUNT.x - AMOUNT.room - 12, fil.y + 10, label.in_(fil.locale), SMALL, colour=GREY)
-    total = money(carried, "", fil.locale)
-    fil.liasse.fit_right(AMOUNT.x, fil.y + 10, AMOUNT.room, total, SMALL, bold=True, colour=NAVY)
-    fil.y += 15
+def _carry(cursor: Cursor, label: Text, carried: Decimal) -> None:
+    cursor.sheet.right(AMOUNT.x - AMOUNT.room - 12, cursor.y + 10, label.in_(cursor.locale), SMALL, colour=GREY)
+    total = money(carried, "", cursor.locale)
+    cursor.sheet.fit_right(AMOUNT.x, cursor.y + 10, AMOUNT.room, total, SMALL, bold=True, colour=NAVY)
+    cursor.y += 15
 
 
-def _texts(fil: Cursor, line: Line, depth: int) -> tuple[list[str], list[str]]:
+def _texts(cursor: Cursor, line: Line, depth: int) -> tuple[list[str], list[str]]:
     """The name and what is said under it, in lines that fit."""
     room = NAME.room - depth * _INDENT
     name = line.name or line.description or line.note or line.seller_item or ""
     said: list[str] = []
-    for text in details(line, name, fil.devise, fil.locale):
+    for text in details(line, name, cursor.devise, cursor.locale):
         if len(said) < _TOLD_LINES:
-            said += fil.liasse.lines(text, SMALL, room, _TOLD_LINES - len(said))
+            said += cursor.sheet.lines(text, SMALL, room, _TOLD_LINES - len(said))
         else:
-            fil.liasse.shortened = True
-    return fil.liasse.lines(name, BODY, room, _NAME_LINES), said
+            cursor.sheet.shortened = True
+    return cursor.sheet.lines(name, BODY, room, _NAME_LINES), said
 
 
 def _height(name: list[str], said: list[str]) -> float:
     return 7 + max(1, len(name)) * STEP + len(said) * STEP_SMALL
 
 
-def _row(fil: Cursor, line: Line, depth: int, name: list[str], said: list[str]) -> None:
-    pen, y, locale = fil.liasse, fil.y + 11, fil.locale
+def _row(cursor: Cursor, line: Line, depth: int, name: list[str], said: list[str]) -> None:
+    pen, y, locale = cursor.sheet, cursor.y + 11, cursor.locale
     x = NAME.x + depth * _INDENT
     if line.identifier:
         pen.fit(NUMERO.x, y, NUMERO.room, one_line(line.identifier[:60]), SMALL, colour=GREY)
@@ -136,9 +136,9 @@ def _row(fil: Cursor, line: Line, depth: int, name: list[str], said: list[str]) 
         y += STEP_SMALL
 
 
-def _left_out(fil: Cursor, count: int) -> None:
+def _left_out(cursor: Cursor, count: int) -> None:
     words = Text(
         "La suite des {count} lignes est dans l'original.", "The rest of the {count} lines is in the original."
     ).with_({"count": count})
-    fil.liasse.text(NAME.x, fil.y + 11, words.in_(fil.locale), BODY, bold=True, colour=NAVY)
-    fil.y += 18
+    cursor.sheet.text(NAME.x, cursor.y + 11, words.in_(cursor.locale), BODY, bold=True, colour=NAVY)
+    cursor.y += 18

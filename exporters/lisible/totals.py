@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from domain.invoice import AllowanceCharge, Invoice, VatBreakdown
 from domain.text import Text
-from exporters.certificat.page import BLACK, GREY, LINE, NAVY, PALE, WHITE
 from exporters.common.number_formats import amount, one_line
 from exporters.lisible.code_labels import CATEGORIES, money, percent, word
 from exporters.lisible.cursor import BODY, LEFT, RIGHT, ROOM, SMALL, STEP, STEP_SMALL, Cursor
 from exporters.lisible.line_details import allowance
+from exporters.pdf.palette import BLACK, GREY, LINE, NAVY, PALE, WHITE
 
 REMISES = Text("Remises et frais", "Allowances and charges")
 TVA, TOTAUX = Text("TVA", "VAT"), Text("Totaux", "Totals")
@@ -20,51 +20,51 @@ _RATE, _BASE, _TAX = LEFT + 6, LEFT + 186, LEFT + _WIDE - 6
 _ROW = 16.0
 
 
-def allowances(fil: Cursor, told: tuple[AllowanceCharge, ...]) -> None:
+def allowances(cursor: Cursor, told: tuple[AllowanceCharge, ...]) -> None:
     """Those of the whole document, one a row."""
     if not told:
         return
-    fil.title(REMISES.in_(fil.locale))
+    cursor.title(REMISES.in_(cursor.locale))
     for one in told[:_MOST]:
-        rate = percent(one.vat_rate, fil.locale)
-        vat = f" – {TVA.in_(fil.locale)} {rate}" if rate else ""
-        texts = fil.liasse.lines(allowance(one, fil.devise, fil.locale) + vat, BODY, ROOM, 3)
-        fil.need(len(texts) * STEP)
+        rate = percent(one.vat_rate, cursor.locale)
+        vat = f" – {TVA.in_(cursor.locale)} {rate}" if rate else ""
+        texts = cursor.sheet.lines(allowance(one, cursor.devise, cursor.locale) + vat, BODY, ROOM, 3)
+        cursor.need(len(texts) * STEP)
         for text in texts:
-            fil.liasse.text(LEFT, fil.y + 4, text, BODY, colour=BLACK)
-            fil.y += STEP
-    fil.liasse.shortened |= len(told) > _MOST
-    fil.y += 12
+            cursor.sheet.text(LEFT, cursor.y + 4, text, BODY, colour=BLACK)
+            cursor.y += STEP
+    cursor.sheet.shortened |= len(told) > _MOST
+    cursor.y += 12
 
 
-def totals(fil: Cursor, invoice: Invoice) -> None:
+def totals(cursor: Cursor, invoice: Invoice) -> None:
     """The VAT breakdown at the left, the totals at the right, kept together."""
     sums = tuple(_sums(invoice))
-    taxes = tuple(_taxes(fil, invoice.vat_breakdown))
+    taxes = tuple(_taxes(cursor, invoice.vat_breakdown))
     height = max(26 + sum(_ROW + len(why) * STEP_SMALL for _, why in taxes), len(sums) * 15.0 + 36)
     if not sums and not taxes and invoice.totals.due is None:
         return
-    fil.need(29 + height)
-    top = fil.y
-    _vat(fil, taxes)
-    _column(fil, invoice, sums, top)
-    fil.y = top + height + 14
+    cursor.need(29 + height)
+    top = cursor.y
+    _vat(cursor, taxes)
+    _column(cursor, invoice, sums, top)
+    cursor.y = top + height + 14
 
 
 _Tax = tuple[VatBreakdown, list[str]]
 
 
-def _taxes(fil: Cursor, told: tuple[VatBreakdown, ...]) -> Iterator[_Tax]:
-    fil.liasse.shortened |= len(told) > _MOST
+def _taxes(cursor: Cursor, told: tuple[VatBreakdown, ...]) -> Iterator[_Tax]:
+    cursor.sheet.shortened |= len(told) > _MOST
     for one in told[:_MOST]:
         why = one.exemption_reason or one.exemption_code or ""
-        yield one, fil.liasse.lines(why, SMALL, _WIDE - 12, 3)
+        yield one, cursor.sheet.lines(why, SMALL, _WIDE - 12, 3)
 
 
-def _vat(fil: Cursor, taxes: tuple[_Tax, ...]) -> None:
+def _vat(cursor: Cursor, taxes: tuple[_Tax, ...]) -> None:
     if not taxes:
         return
-    pen, y, locale = fil.liasse, fil.y, fil.locale
+    pen, y, locale = cursor.sheet, cursor.y, cursor.locale
     pen.box(LEFT, y, _WIDE, 18, PALE)
     pen.text(_RATE, y + 12, TVA.in_(locale), SMALL, bold=True, colour=NAVY)
     pen.right(_BASE, y + 12, Text("Base HT", "Taxable amount").in_(locale), SMALL, bold=True, colour=NAVY)
@@ -100,12 +100,12 @@ def _sums(invoice: Invoice) -> Iterator[tuple[Text, str, bool]]:
             yield label, format(value, "f"), strong
 
 
-def _column(fil: Cursor, invoice: Invoice, sums: tuple[tuple[Text, str, bool], ...], y: float) -> None:
-    pen, locale = fil.liasse, fil.locale
+def _column(cursor: Cursor, invoice: Invoice, sums: tuple[tuple[Text, str, bool], ...], y: float) -> None:
+    pen, locale = cursor.sheet, cursor.locale
     left = LEFT + _WIDE + _GAP
     for label, value, strong in sums:
         pen.text(left, y + 11, label.in_(locale), BODY, bold=strong, colour=BLACK if strong else GREY)
-        pen.fit_right(RIGHT - 8, y + 11, 120, amount(value, fil.devise, locale), BODY, bold=strong, colour=BLACK)
+        pen.fit_right(RIGHT - 8, y + 11, 120, amount(value, cursor.devise, locale), BODY, bold=strong, colour=BLACK)
         y += 15
         pen.box(left, y - 0.5, RIGHT - left, 0.4, LINE)
     if invoice.totals.vat_accounting is not None:
@@ -118,4 +118,4 @@ def _column(fil: Cursor, invoice: Invoice, sums: tuple[tuple[Text, str, bool], .
     if due is not None:
         pen.box(left, y + 4, RIGHT - left, 28, NAVY)
         pen.text(left + 10, y + 22, A_PAYER.in_(locale), 9.5, bold=True, colour=WHITE)
-        pen.fit_right(RIGHT - 8, y + 22, 120, money(due, fil.devise, locale), 13, bold=True, colour=WHITE)
+        pen.fit_right(RIGHT - 8, y + 22, 120, money(due, cursor.devise, locale), 13, bold=True, colour=WHITE)

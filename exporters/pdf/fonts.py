@@ -49,33 +49,33 @@ class Font:
 class FontFamily:
     """A typeface in its two weights."""
 
-    maigre: Font
-    grasse: Font
+    regular: Font
+    bold: Font
 
 
 @cache
 def helvetica() -> FontFamily:
     """The face of every PDF reader, never embedded; it has the letters of cp1252."""
-    return FontFamily(maigre=_standard("Helvetica"), grasse=_standard("Helvetica-Bold"))
+    return FontFamily(regular=_standard("Helvetica"), bold=_standard("Helvetica-Bold"))
 
 
 @cache
 def noto() -> FontFamily:
     """Noto Sans from :data:`FOLDER`, of which the characters in use are embedded."""
-    return FontFamily(maigre=_embedded("NotoSans-Regular"), grasse=_embedded("NotoSans-Bold"))
+    return FontFamily(regular=_embedded("NotoSans-Regular"), bold=_embedded("NotoSans-Bold"))
 
 
 def _standard(name: str) -> Font:
     font = getFont(name)
-    return _police(name, {char: font.stringWidth(char, 1000) for char in _WESTERN})
+    return _font(name, {char: font.stringWidth(char, 1000) for char in _WESTERN})
 
 
 def _embedded(name: str) -> Font:
     registerFont(TTFont(name, str(FOLDER / f"{name}.ttf"), asciiReadable=False))  # no letter that is not in use
-    return _police(name, {chr(code): width for code, width in getFont(name).face.charWidths.items()})
+    return _font(name, {chr(code): width for code, width in getFont(name).face.charWidths.items()})
 
 
-def _police(name: str, widths: Mapping[str, float]) -> Font:
+def _font(name: str, widths: Mapping[str, float]) -> Font:
     return Font(name=name, widths={**widths, ESPACE_FINE: widths[INSECABLE]})
 
 

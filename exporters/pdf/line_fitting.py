@@ -5,49 +5,49 @@ from exporters.pdf.fonts import Font
 ELLIPSIS = "…"
 
 
-def wrapped(words: str, police: Font, size: float, room: float) -> list[str]:
+def wrapped(words: str, font: Font, size: float, room: float) -> list[str]:
     """``words`` in lines no wider than ``room`` points; a word that is too long by itself is broken."""
-    lines, line, used, blank = [], "", 0.0, police.width(" ", size)
+    lines, line, used, blank = [], "", 0.0, font.width(" ", size)
     for word in words.split():
-        wide = police.width(word, size)
+        wide = font.width(word, size)
         if line and used + blank + wide <= room:
             line, used = f"{line} {word}", used + blank + wide
             continue
         if line:
             lines.append(line)
-        *full, line = _broken(word, police, size, room)
+        *full, line = _broken(word, font, size, room)
         lines += full
-        used = police.width(line, size) if full else wide
+        used = font.width(line, size) if full else wide
     return [*lines, line]
 
 
-def cut(lines: list[str], most: int, police: Font, size: float, room: float) -> list[str]:
+def cut(lines: list[str], most: int, font: Font, size: float, room: float) -> list[str]:
     """The first ``most`` lines, the last of them ending in an ellipsis when there were more."""
     if len(lines) <= most:
         return lines
-    return [*lines[: most - 1], _ended(lines[most - 1], police, size, room)]
+    return [*lines[: most - 1], _ended(lines[most - 1], font, size, room)]
 
 
-def fitted(words: str, police: Font, size: float, room: float) -> str:
+def fitted(words: str, font: Font, size: float, room: float) -> str:
     """``words`` on one line, its end replaced by an ellipsis when it is wider than ``room`` points."""
-    return words if police.width(words, size) <= room else _ended(words, police, size, room)
+    return words if font.width(words, size) <= room else _ended(words, font, size, room)
 
 
-def shrunk(words: str, police: Font, size: float, room: float) -> float:
+def shrunk(words: str, font: Font, size: float, room: float) -> float:
     """The size at which the whole of ``words`` fits in ``room`` points on one line, ``size`` at most."""
-    return size * min(1.0, room / max(police.width(words, size), 1.0))
+    return size * min(1.0, room / max(font.width(words, size), 1.0))
 
 
-def _ended(words: str, police: Font, size: float, room: float) -> str:
-    return _broken(words, police, size, room - police.width(ELLIPSIS, size))[0].rstrip() + ELLIPSIS
+def _ended(words: str, font: Font, size: float, room: float) -> str:
+    return _broken(words, font, size, room - font.width(ELLIPSIS, size))[0].rstrip() + ELLIPSIS
 
 
-def _broken(word: str, police: Font, size: float, room: float) -> list[str]:
-    if police.width(word, size) <= room:
+def _broken(word: str, font: Font, size: float, room: float) -> list[str]:
+    if font.width(word, size) <= room:
         return [word]
     pieces, piece, used = [], "", 0.0
     for char in word:
-        wide = police.width(char, size)
+        wide = font.width(char, size)
         if piece and used + wide > room:
             pieces.append(piece)
             piece, used = "", 0.0

@@ -1,8 +1,8 @@
-"""Sheets of A4 bound together: text and boxes on as many pages as it takes, written fast.
+"""Pages of A4: text and boxes on as many pages as needed.
 
-Pages are written here in PDF operators (ISO 32000-1, 8 and 9): reportlab's composing of a page, text by text, takes
-three times as long. Pages in the faces of every reader are bound by :mod:`exporters.pdf.writer`; those that need
-letters embedded are given whole to reportlab.
+Pages are written here in PDF operators (ISO 32000-1, 8 and 9): composed by reportlab, text by text, they take three to
+four times as long (docs/adr/0024). Pages in Helvetica are bound by :mod:`exporters.pdf.writer`; those that need an
+embedded typeface are given to reportlab.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,10 +17,9 @@ from exporters.common.number_formats import ESPACE_FINE, INSECABLE, one_line
 from exporters.pdf.document import HEIGHT, Attached, Imprint, attach, blank
 from exporters.pdf.fonts import Font, FontFamily, helvetica
 from exporters.pdf.line_fitting import cut, fitted, shrunk, wrapped
+from exporters.pdf.palette import Colour
 from exporters.pdf.writer import FACES, bound
 
-Colour = tuple[float, float, float]
-"""Red, green and blue, from 0 to 1."""
 LONGEST = 4000
 """Characters of one text that are ever looked at."""
 SMALLEST = 5.5
@@ -39,18 +38,16 @@ class _Page:
 class PdfPages:
     """Pages being drawn; ``x`` and ``y`` are in points from the top left corner of the page in hand."""
 
-    def __init__(
-        self, famille: FontFamily, imprint: Imprint, identity: bytes, attached: Attached | None = None
-    ) -> None:
-        """One empty page, to be written in ``famille``, of a file that carries ``attached``."""
-        self.maigre, self.grasse = famille.maigre, famille.grasse
+    def __init__(self, family: FontFamily, imprint: Imprint, identity: bytes, attached: Attached | None = None) -> None:
+        """One empty page, to be written in ``family``, of a file that carries ``attached``."""
+        self.regular, self.bold = family.regular, family.bold
         self.substituted = False
         """Whether a character had to be replaced because the typeface does not have it."""
         self.shortened = False
         """Whether a text was cut."""
         self._shown: _Shown
         self._bound: Callable[[list[str]], bytes]
-        if famille is helvetica():
+        if family is helvetica():
             self._shown, self._bound = _standard, partial(bound, imprint=imprint, identity=identity, attached=attached)
         else:
             canvas = blank(imprint, identity)
@@ -71,19 +68,19 @@ class PdfPages:
 
     def text(self, x: float, y: float, words: str, size: float, *, colour: Colour, bold: bool = False) -> None:
         """``words`` on one line, their base line at ``y``."""
-        police, page = self.grasse if bold else self.maigre, self._page
+        font, page = self.bold if bold else self.regular, self._page
         if page.colour != colour:
             page.colour = colour
             page.words.append(_filled(colour))
-        shown, whole = self._shown(police, words, size, page)
+        shown, whole = self._shown(font, words, size, page)
         page.words.append(f"1 0 0 1 {x:.2f} {HEIGHT - y:.2f} Tm {shown}")
         if not whole:
             self.substituted = True
 
     def right(self, x: float, y: float, words: str, size: float, *, colour: Colour, bold: bool = False) -> None:
         """The same, ending at ``x``."""
-        police = self.grasse if bold else self.maigre
-        self.text(x - police.width(words, size), y, words, size, colour=colour, bold=bold)
+        font = self.bold if bold else self.regular
+        self.text(x - font.width(words, size), y, words, size, colour=colour, bold=bold)
 
     def fit(
         self, x: float, y: float, room: float, words: str, size: float, *, colour: Colour, bold: bool = False
@@ -101,16 +98,16 @@ class PdfPages:
 
     def lines(self, words: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
         """``words`` of a stranger in at most ``most`` lines of ``room`` points; none when there are none."""
-        police = self.grasse if bold else self.maigre
+        font = self.bold if bold else self.regular
         said = one_line(words if len(words) <= LONGEST else f"{words[:LONGEST]}…")
         if not said:
             return []
-        if police.width(said, size) <= room:
+        if font.width(said, size) <= room:
             self.shortened |= len(words) > LONGEST
             return [said]
-        full = wrapped(said, police, size, room)
+        full = wrapped(said, font, size, room)
         self.shortened |= len(full) > most or len(words) > LONGEST
-        return cut(full, most, police, size, room)
+        return cut(full, most, font, size, room)
 
     def box(self, x: float, y: float, wide: float, high: float, colour: Colour) -> None:
         """A filled rectangle, its top left corner at (``x``, ``y``); text stands on top of it."""
@@ -121,12 +118,12 @@ class PdfPages:
         return self._bound(["\n".join((*page.boxes, "BT", *page.words, "ET")) for page in self.pages])
 
     def _sized(self, words: str, size: float, room: float, *, bold: bool) -> tuple[float, str]:
-        police = self.grasse if bold else self.maigre
-        at = shrunk(words, police, size, room)
+        font = self.bold if bold else self.regular
+        at = shrunk(words, font, size, room)
         if at >= SMALLEST:
             return at, words
         self.shortened = True
-        return SMALLEST, fitted(words, police, SMALLEST, room)
+        return SMALLEST, fitted(words, font, SMALLEST, room)
 
 
 _Shown = Callable[[Font, str, float, _Page], tuple[str, bool]]
@@ -146,28 +143,28 @@ _WESTERN = {
 """How the letters of western Europe are written in an operand; what is left beyond ASCII has no letter there."""
 
 
-def _standard(police: Font, words: str, size: float, page: _Page) -> tuple[str, bool]:
+def _standard(font: Font, words: str, size: float, page: _Page) -> tuple[str, bool]:
     """In the faces of every PDF reader: one byte a character."""
     code = words.translate(_WESTERN)
     whole = code.isascii()
     if not whole:
-        code = police.drawable(words).encode("cp1252", "replace").decode("cp1252").translate(_WESTERN)
-    if page.style == (police.name, size):
+        code = font.drawable(words).encode("cp1252", "replace").decode("cp1252").translate(_WESTERN)
+    if page.style == (font.name, size):
         return f"({code}) Tj", whole
-    page.style = police.name, size
-    return f"{FACES[police.name]} {size:.4g} Tf ({code}) Tj", whole
+    page.style = font.name, size
+    return f"{FACES[font.name]} {size:.4g} Tf ({code}) Tj", whole
 
 
 def _embedded(canvas: Canvas) -> _Shown:
     """The faces of which the characters in use are embedded, in subsets of 256."""
 
-    def shown(police: Font, words: str, size: float, page: _Page) -> tuple[str, bool]:
-        font, whole = getFont(police.name), police.has(words)
-        said = words if whole else police.drawable(words)
+    def shown(font: Font, words: str, size: float, page: _Page) -> tuple[str, bool]:
+        reportlab_font, whole = getFont(font.name), font.has(words)
+        said = words if whole else font.drawable(words)
         page.style = None
         return " ".join(
-            f"{font.getSubsetInternalName(subset, canvas._doc)} {size:.4g} Tf ({canvas._escape(code)}) Tj"
-            for subset, code in font.splitString(said.replace(ESPACE_FINE, INSECABLE), canvas._doc)
+            f"{reportlab_font.getSubsetInternalName(subset, canvas._doc)} {size:.4g} Tf ({canvas._escape(code)}) Tj"
+            for subset, code in reportlab_font.splitString(said.replace(ESPACE_FINE, INSECABLE), canvas._doc)
         ), whole
 
     return shown

@@ -1,7 +1,7 @@
-"""Pages in the faces of every PDF reader bound into a file (ISO 32000-1, 7.5): what nearly every page of ours is.
+"""Binds pages in Helvetica into a file (ISO 32000-1, 7.5); nearly every page that Navette prints is one.
 
-reportlab's own binding takes 0.35 ms a file, as much as drawing it; here, where nothing is embedded but a file, a
-twentieth. Pages whose letters need a face to be embedded are bound by reportlab (:mod:`exporters.pdf.document`).
+reportlab takes 0.8 ms more a file (docs/adr/0024). Pages whose letters need an embedded typeface are bound by reportlab
+(:mod:`exporters.pdf.document`).
 """
 
 import hashlib

@@ -55,11 +55,11 @@ def test_invisible_characters_do_not_turn_a_line_around() -> None:
     assert one_line("fac\u202etu\u200bre\r\nn° 1\u2028fin") == "facture  n° 1 fin"
 
 
-@pytest.mark.parametrize("famille", [helvetica, noto])
+@pytest.mark.parametrize("family", [helvetica, noto])
 @given(words=st.text(alphabet="aW é東\u0301Ω-", max_size=200), room=st.floats(min_value=30, max_value=400))
-def test_lines_fit_and_lose_no_word(famille: Callable[[], FontFamily], words: str, room: float) -> None:
-    police = famille().maigre
-    lines = wrapped(words, police, 9.5, room)
-    assert all(police.width(line, 9.5) <= room + 0.01 for line in lines)
+def test_lines_fit_and_lose_no_word(family: Callable[[], FontFamily], words: str, room: float) -> None:
+    font = family().regular
+    lines = wrapped(words, font, 9.5, room)
+    assert all(font.width(line, 9.5) <= room + 0.01 for line in lines)
     assert "".join(lines).replace(" ", "") == "".join(words.split())
-    assert police.width(fitted(words, police, 9.5, room), 9.5) <= room + 0.01
+    assert font.width(fitted(words, font, 9.5, room), 9.5) <= room + 0.01
