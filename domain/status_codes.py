@@ -47,6 +47,33 @@ CPP_OF: Partial[Status, int] = Partial(
     }
 )
 """Code by status; statuses without a code are sent by CSV only."""
+CDAR_OF: Partial[Status, str] = Partial(
+    {
+        S.DEPOSEE: "200",
+        S.EN_COURS_ACHEMINEMENT: "201",
+        **dict.fromkeys(MADE_AVAILABLE, "203"),
+        **dict.fromkeys(
+            (
+                S.PRISE_EN_COMPTE_DESTINATAIRE,
+                S.PRISE_EN_COMPTE_MOE,
+                S.PRISE_EN_COMPTE_MOA,
+                S.SERVICE_FAIT,
+                S.MANDATEE,
+                S.MISE_A_DISPOSITION_COMPTABLE,
+                S.COMPTABILISEE,
+            ),
+            "204",
+        ),
+        S.SUSPENDUE: "208",
+        S.COMPLETEE: "209",
+        **dict.fromkeys((S.REJETEE, *REFUSED), "210"),
+        S.MISE_EN_PAIEMENT: "211",
+        **dict.fromkeys(
+            (S.A_RECYCLER, *WRONG_ADDRESSEE, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR), "221"
+        ),
+    }
+)
+"""ProcessConditionCode by status, without what depends on the invoice's cadre: see ``exporters.statuts.cdar_codes``."""
 
 CDAR_LABELS: dict[str, str] = {
     "200": "Déposée",

@@ -11,40 +11,14 @@ from datetime import date
 from domain.enum_tables import Partial
 from domain.motif import LABELS as MOTIFS
 from domain.motif import codes_for_message
-from domain.status import LABELS, MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
-from domain.status_codes import CDAR_LABELS
+from domain.status import LABELS, Status
+from domain.status_codes import CDAR_LABELS, CDAR_OF
 from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, StatusChange
 from domain.travaux import ETAPES, Role
 
 S = Status
 TRANSMISSION, TRAITEMENT = "305", "23"
 """MDT-77: said by the platform, or by an actor."""
-_CODES: Partial[Status, str] = Partial(
-    {
-        S.DEPOSEE: "200",
-        S.EN_COURS_ACHEMINEMENT: "201",
-        **dict.fromkeys(MADE_AVAILABLE, "203"),
-        **dict.fromkeys(
-            (
-                S.PRISE_EN_COMPTE_DESTINATAIRE,
-                S.PRISE_EN_COMPTE_MOE,
-                S.PRISE_EN_COMPTE_MOA,
-                S.SERVICE_FAIT,
-                S.MANDATEE,
-                S.MISE_A_DISPOSITION_COMPTABLE,
-                S.COMPTABILISEE,
-            ),
-            "204",
-        ),
-        S.SUSPENDUE: "208",
-        S.COMPLETEE: "209",
-        **dict.fromkeys((S.REJETEE, *REFUSED), "210"),
-        S.MISE_EN_PAIEMENT: "211",
-        **dict.fromkeys(
-            (S.A_RECYCLER, *WRONG_ADDRESSEE, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR), "221"
-        ),
-    }
-)
 _AGREED = frozenset({S.VALIDEE_1, S.VALIDEE_2, S.ABSENCE_VALIDATION_1_HORS_DELAI, S.ABSENCE_VALIDATION_2_HORS_DELAI})
 _TACIT = frozenset({S.ABSENCE_VALIDATION_1_HORS_DELAI, S.ABSENCE_VALIDATION_2_HORS_DELAI})
 _VALIDATION = FIRST_VALIDATION | SECOND_VALIDATION | _TACIT
@@ -94,7 +68,7 @@ def code_of(change: StatusChange) -> str:
     if status in _REFUSED_BY_VALIDEUR:
         return "210" if joint else "206"
     never_integrated = change.previous in (None, S.A_COMPLETER)
-    return "213" if status is S.REJETEE and never_integrated else _CODES.get(status, "")
+    return "213" if status is S.REJETEE and never_integrated else CDAR_OF.get(status, "")
 
 
 def _is_day(text: str) -> bool:
