@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, literal, select
 
+from domain.current_actor import NAMES, current_actor
 from domain.dashboard import COUNTERS, Axis, Counter, ReportScope
 from domain.paris_time import paris_day
 from domain.status import Status
-from domain.whose_turn import NAMES, current_actor
 from ledger.certificates.content import STRUCTURE, UNNAMED_SERVICE, UNNAMED_STRUCTURE, UNNAMED_SUPPLIER
 from ledger.database.paris_days import midnight
 from ledger.database.schema import documents

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.current_actor import CurrentActor, current_actor
 from domain.decision import Verdict, verdict
 from domain.finding import Finding, Level, Severity
 from domain.invoice import FIELDS
@@ -15,7 +16,6 @@ from domain.status import FIRST, LABELS, NEXT, Status, may_follow
 from domain.suivi import declarable
 from domain.text import Text
 from domain.travaux import ETAPES, next_of
-from domain.whose_turn import CurrentActor, current_actor
 
 S = Status
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.ageing import STOPPED, Unpaid, ageing_of, overdue_of
+from domain.current_actor import CurrentActor, current_actor
 from domain.dashboard import AGE_BANDS, SOON
 from domain.paris_time import PARIS, paris_day
 from domain.status import Status
 from domain.travaux import ETAPES
-from domain.whose_turn import CurrentActor, current_actor
 
 TODAY = date(2026, 11, 21)
 SIRETS = ("20005384900017", "22220001600010")

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from domain.current_actor import CurrentActor
 from domain.dashboard import Axis, ReportScope
 from domain.deposit import Disposition, Effect
 from domain.invoice import Totals
 from domain.route import Route
 from domain.status import Status
-from domain.whose_turn import CurrentActor
 from ledger import Ledger
 from tests.ledger import works
 from tests.ledger.facts import NOW, ROUTE, arrival, claim, finding, invoice, received, record, settled

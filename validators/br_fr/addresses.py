@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.code_lists import AUTOFACTURES
+from validators.br_fr.context_paths import contexts_at, has_scheme, merged
 from validators.br_fr.formats import is_address
 from validators.br_fr.mentions import note_text_in_ubl, note_texts_in_cii
 from validators.br_fr.parties import PARTIES_CII, PARTIES_UBL, Names, PartyPaths
-from validators.br_fr.scene_paths import contexts_at, has_scheme, merged
 from validators.engine.rule_body import Pattern
 
 LONGEST = 125

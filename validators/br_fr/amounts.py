@@ -2,8 +2,8 @@
 
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.cadres import is_two_way
+from validators.br_fr.context_paths import LINE, LINE_SETTLEMENT, SETTLEMENT, TOTALS, contexts_at, merged
 from validators.br_fr.formats import is_amount, is_rate
-from validators.br_fr.scene_paths import LINE, LINE_SETTLEMENT, SETTLEMENT, TOTALS, contexts_at, merged
 from validators.engine.rule_body import Pattern, Question
 from validators.engine.tree_paths import reaching
 

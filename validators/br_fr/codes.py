@@ -11,7 +11,7 @@ from validators.br_fr.code_lists import (
     TAUX,
     TYPES_DOCUMENT,
 )
-from validators.br_fr.scene_paths import AGREEMENT, DOCUMENT, EXCHANGE, LINE_SETTLEMENT, SETTLEMENT, contexts_at
+from validators.br_fr.context_paths import AGREEMENT, DOCUMENT, EXCHANGE, LINE_SETTLEMENT, SETTLEMENT, contexts_at
 from validators.engine.rule_body import Pattern, Question
 
 

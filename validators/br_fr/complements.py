@@ -1,7 +1,7 @@
 """Item attributes and objects that are invoiced: BR-FR-27 to 30."""
 
 from domain.tree import Node, Tree, collapsed
-from validators.br_fr.scene_paths import AGREEMENT, LINE, contexts_at, has_scheme, merged
+from validators.br_fr.context_paths import AGREEMENT, LINE, contexts_at, has_scheme, merged
 from validators.engine.rule_body import Condition, Pattern, Question
 
 OBJECT_TYPES = ("AFL", "AVV")

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.code_lists import CADRES_PAYES
+from validators.br_fr.context_paths import contexts_at
 from validators.br_fr.credit_notes import credits_in_cii, credits_in_ubl
-from validators.br_fr.scene_paths import contexts_at
 from validators.br_fr.syntax_paths import CII as C
 from validators.br_fr.syntax_paths import INVOICE, SETTLEMENT, Names, SyntaxPaths
 from validators.br_fr.syntax_paths import UBL as U

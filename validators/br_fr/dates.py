@@ -1,8 +1,8 @@
 """Days from 2000 to 2099: BR-FR-03."""
 
 from domain.tree import Node, Tree
+from validators.br_fr.context_paths import DELIVERY, DOCUMENT, LINE, LINE_SETTLEMENT, SETTLEMENT, contexts_at, merged
 from validators.br_fr.formats import is_day, is_day_with_dashes
-from validators.br_fr.scene_paths import DELIVERY, DOCUMENT, LINE, LINE_SETTLEMENT, SETTLEMENT, contexts_at, merged
 from validators.engine.rule_body import Pattern
 
 

@@ -1,6 +1,7 @@
 """Identifiers of parties: BR-FR-09, 10, 11, 24, 26, 32, CO-10 and CO-15."""
 
 from domain.tree import Node, Tree, collapsed
+from validators.br_fr.context_paths import contexts_at, has_scheme, merged
 from validators.br_fr.formats import is_address, is_siren, is_siret
 from validators.br_fr.mentions import (
     SELLER_IN_CII,
@@ -19,7 +20,6 @@ from validators.br_fr.parties import (
     is_siren_scheme,
     is_siret_scheme,
 )
-from validators.br_fr.scene_paths import contexts_at, has_scheme, merged
 from validators.engine.rule_body import Pattern, Question
 
 LONGEST_ROUTING_CODE = 100

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.code_lists import TRAITEMENTS
-from validators.br_fr.scene_paths import DOCUMENT, contexts_at, has_scheme
+from validators.br_fr.context_paths import DOCUMENT, contexts_at, has_scheme
 from validators.engine.rule_body import Pattern, Question
 
 MANDATORY = ("PMT", "PMD", "AAB")

@@ -1,8 +1,8 @@
 """Numbers of invoices: BR-FR-01 and BR-FR-02."""
 
 from domain.tree import Node, Tree
+from validators.br_fr.context_paths import DOCUMENT, LINE_SETTLEMENT, SETTLEMENT, contexts_at, merged
 from validators.br_fr.formats import is_invoice_number
-from validators.br_fr.scene_paths import DOCUMENT, LINE_SETTLEMENT, SETTLEMENT, contexts_at, merged
 from validators.engine.rule_body import Pattern
 
 LONGEST = 35

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.tree import Node
-from validators.br_fr.scene_paths import AGREEMENT, DELIVERY, LINE, SETTLEMENT, has_scheme
+from validators.br_fr.context_paths import AGREEMENT, DELIVERY, LINE, SETTLEMENT, has_scheme
 
 Names = tuple[str, ...]
 

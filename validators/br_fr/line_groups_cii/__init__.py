@@ -5,6 +5,7 @@ A line says what it is (its status: it groups, details or informs) and which lin
 
 from domain.tree import collapsed
 from validators.br_fr.cadres import LineGroupRules
+from validators.br_fr.context_paths import DOCUMENT, LINE, LINE_SETTLEMENT, TRANSACTION, contexts_at
 from validators.br_fr.line_groups import (
     DETAIL,
     MULTI_SELLER_CORRECTIONS,
@@ -37,7 +38,6 @@ from validators.br_fr.line_groups_cii.membership import (
     seller_is_numbered,
 )
 from validators.br_fr.line_groups_cii.sums import adds_up, total_adds_up, vat_adds_up
-from validators.br_fr.scene_paths import DOCUMENT, LINE, LINE_SETTLEMENT, TRANSACTION, contexts_at
 from validators.engine.rule_body import RuleBody
 
 LINE_GROUP_RULES = LineGroupRules(

@@ -5,6 +5,7 @@ for lines of detail, which line is above.
 """
 
 from validators.br_fr.cadres import LineGroupRules
+from validators.br_fr.context_paths import contexts_at
 from validators.br_fr.line_groups import DETAIL, MULTI_SELLER_CORRECTIONS, TWO_WAY_CORRECTIONS
 from validators.br_fr.line_groups_ubl.content import (
     corrects,
@@ -32,7 +33,6 @@ from validators.br_fr.line_groups_ubl.membership import (
     seller_is_numbered,
 )
 from validators.br_fr.line_groups_ubl.sums import adds_up, total_adds_up, vat_adds_up
-from validators.br_fr.scene_paths import contexts_at
 from validators.engine.rule_body import RuleBody
 
 _REFERENCE = "Line/BillingReference"
