@@ -242,7 +242,7 @@ except Unavailable as error:
 def test_no_room_leaves_nothing_half_written(folder: Path) -> None:
     """A limit on file size stops the writing in the middle, as a full disk does."""
     done = subprocess.run([sys.executable, "-c", FULL, folder], cwd=ROOT, capture_output=True, text=True)
-    assert "unavailable: The content store has no room left" in done.stderr
+    assert "unavailable: Le stockage des contenus n'a plus de place" in done.stderr
     assert files(folder) == []
 
 

@@ -28,7 +28,7 @@ def mise(request: pytest.FixtureRequest) -> Mise:
     found: Mise = request.param
     missing = manque(found.moteur)
     if missing:
-        pytest.skip(f"this layout needs {missing}, which measuring does without")
+        pytest.skip(f"this layout needs {missing.en}, which measuring does without")
     return found
 
 
