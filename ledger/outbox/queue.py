@@ -24,7 +24,8 @@ ATTEMPTS = 20
 """Claims after which a task is buried: with the waits below, at least three days of trying."""
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
-KILLED = "Each run that began this was killed before it could say how it ended."
+KILLED = "Chaque passage qui l'a commencé a été tué avant de pouvoir dire comment il finissait."
+"""The reason kept for such a task: in French, the default language, as the ledger knows no settings."""
 
 _C = outbox.c
 _TASK = (_C.id, _C.effect, _C.subject, _C.target, _C.attempts)

@@ -122,7 +122,7 @@ def test_a_task_that_kills_every_run_is_buried_too(ledger: Ledger) -> None:
         claim(ledger, Effect.DELIVER, now, limit=1)
         now += LEASE
     assert claim(ledger, Effect.DELIVER, now) == ()
-    assert [("killed" in letter.reason) for letter in ledger.buried()] == [True, True]
+    assert [("a été tué" in letter.reason) for letter in ledger.buried()] == [True, True]
 
 
 def test_a_buried_task_that_was_done_after_all_is_done(ledger: Ledger) -> None:
