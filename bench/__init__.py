@@ -1,1 +1,1 @@
-"""THE SCALES: what Navette costs, beside the naive way, measured in the same run on the same machine."""
+"""Benchmarks: Navette's speed, memory and accuracy compared with a naive implementation in the same run."""

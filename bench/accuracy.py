@@ -1,4 +1,4 @@
-"""What a page reader gets right, leaves out and gets wrong, field by field, beside the naive way in the same run."""
+"""Accuracy of the page reader per field (right, absent, wrong), compared with a naive reader in the same run."""
 
 import os
 import shutil
@@ -8,124 +8,122 @@ from itertools import islice
 from pathlib import Path
 
 from bench import corpus, readers
-from bench.verdicts import FieldVerdict, juge
+from bench.verdicts import FieldVerdict, field_verdicts
 from hub.runtime.worker_pool import Loss, WorkerPool
-from samples.drawn_layouts.catalogue import OUVERTES, RESERVEES
-from samples.drawn_layouts.layout import Mise
-from samples.drawn_layouts.pdf_tools import Moteur, manque
-from samples.drawn_layouts.truth import Verite
+from samples.drawn_layouts.catalogue import OPEN, RESERVED
+from samples.drawn_layouts.layout import Layout
+from samples.drawn_layouts.pdf_tools import PdfTool, missing_tool
+from samples.drawn_layouts.truth import Truth
 from samples.layouts.scan import noisy
 
-ROUTAGE = ("siret_destinataire", "code_service", "numero_engagement", "numero_marche")
-MONTANTS = ("montant_ht", "montant_tva", "montant_ttc", "montant_a_payer")
-CINQ = ("numero_facture", "date_facture", "montant_ttc", "montant_ht", "siret_fournisseur")
-"""The fields of the first target."""
+ROUTING = ("siret_destinataire", "code_service", "numero_engagement", "numero_marche")
+AMOUNTS = ("montant_ht", "montant_tva", "montant_ttc", "montant_a_payer")
+FIRST_FIVE = ("numero_facture", "date_facture", "montant_ttc", "montant_ht", "siret_fournisseur")
+"""The five fields of the first accuracy target."""
 _BATCH = 4
 _PATIENCE = 600.0
-"""Seconds a batch may take: recognising characters takes several a page."""
+"""Time limit of a batch in seconds: character recognition takes several seconds per page."""
 _ONE_PAGE = 8
-"""Lines of an invoice that stay on one page."""
+"""Most lines of an invoice that fit on one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """One document to read, with its truth."""
+    """One document to read, with its expected values."""
 
-    famille: str
-    mise: str
+    family: str
+    layout: str
     """The layout, or the place in the corpus."""
-    nom: str
-    ordinaire: bool
-    contenu: bytes
-    verite: Verite
+    name: str
+    common: bool
+    content: bytes
+    truth: Truth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """What both readers made of one document."""
+class TrialResult:
+    """The verdicts on both readers for one document."""
 
-    famille: str
-    mise: str
-    nom: str
-    ordinaire: bool
+    family: str
+    layout: str
+    name: str
+    common: bool
     navette: tuple[FieldVerdict, ...]
-    naif: tuple[FieldVerdict, ...]
+    naive: tuple[FieldVerdict, ...]
 
 
-def epreuves(folder: Path | None, count: int, seed: int = 1, scans: int = 20) -> Iterator[Trial]:
-    """The corpus at ``folder`` (``None``: without), ``count`` documents of each layout whose tool is there, scans."""
+def trials(folder: Path | None, count: int, seed: int = 1, scans: int = 20) -> Iterator[Trial]:
+    """The corpus at ``folder`` (if any), ``count`` documents of each layout whose tool is installed, and scans."""
     if folder is not None:
-        yield from du_corpus(folder)
-    yield from dessinees("ouvertes", OUVERTES, count, seed)
-    yield from dessinees("reservees", RESERVEES, count, seed)
-    yield from numerisees(scans, seed)
+        yield from corpus_trials(folder)
+    yield from drawn_trials("ouvertes", OPEN, count, seed)
+    yield from drawn_trials("reservees", RESERVED, count, seed)
+    yield from scanned_trials(scans, seed)
 
 
-def du_corpus(folder: Path) -> Iterator[Trial]:
-    """Every document of the corpus with text on its pages; the French Factur-X come twice, in two families."""
+def corpus_trials(folder: Path) -> Iterator[Trial]:
+    """Every document of the corpus with text on its pages; the French Factur-X are in two families."""
     families = (
-        ("facturx-francais", corpus.facturx_francais(folder)),
-        ("facturx-tous", corpus.facturx_tous(folder)),
-        ("pdf-text", corpus.textes(folder)),
+        ("facturx-francais", corpus.french_facturx(folder)),
+        ("facturx-tous", corpus.all_facturx(folder)),
+        ("pdf-text", corpus.text_pdfs(folder)),
     )
-    for famille, found in families:
+    for family, found in families:
         for one in found:
-            place = one.nom.split("/")[0]
-            yield Trial(
-                famille=famille, mise=place, nom=one.nom, ordinaire=True, contenu=one.contenu, verite=one.verite
-            )
+            place = one.name.split("/")[0]
+            yield Trial(family=family, layout=place, name=one.name, common=True, content=one.content, truth=one.truth)
 
 
-def dessinees(famille: str, mises: Iterable[Mise], count: int, seed: int) -> Iterator[Trial]:
+def drawn_trials(family: str, layouts: Iterable[Layout], count: int, seed: int) -> Iterator[Trial]:
     """``count`` documents of each layout."""
-    for mise in mises:
-        if manque(mise.moteur) is not None:
+    for layout in layouts:
+        if missing_tool(layout.tool) is not None:
             continue
-        for piece in mise.pieces(count, seed):
+        for document in layout.documents(count, seed):
             yield Trial(
-                famille=famille,
-                mise=mise.nom,
-                nom=piece.nom,
-                ordinaire=piece.ordinaire,
-                contenu=piece.contenu,
-                verite=piece.verite,
+                family=family,
+                layout=layout.name,
+                name=document.name,
+                common=document.common,
+                content=document.content,
+                truth=document.truth,
             )
 
 
-def numerisees(count: int, seed: int) -> Iterator[Trial]:
-    """``count`` ordinary open pages as a cheap scanner takes them; none without tesseract."""
-    mises = [
-        mise
-        for mise in OUVERTES
-        if mise.ordinaire and mise.moteur in (Moteur.REPORTLAB, Moteur.WEASYPRINT) and not manque(mise.moteur)
+def scanned_trials(count: int, seed: int) -> Iterator[Trial]:
+    """``count`` common open pages degraded as by a cheap scanner; none without tesseract."""
+    layouts = [
+        layout
+        for layout in OPEN
+        if layout.common and layout.tool in (PdfTool.REPORTLAB, PdfTool.WEASYPRINT) and not missing_tool(layout.tool)
     ]
-    mises = [mise for mise in mises if mise.lignes[1] <= _ONE_PAGE] if shutil.which("tesseract") else []
-    each = -(-count // len(mises)) if mises else 0
-    for one in islice(dessinees("numerisations", mises, each, seed), count):
-        yield replace(one, contenu=noisy(one.contenu, dpi=200, tilt=2.0))
+    layouts = [layout for layout in layouts if layout.lines[1] <= _ONE_PAGE] if shutil.which("tesseract") else []
+    each = -(-count // len(layouts)) if layouts else 0
+    for one in islice(drawn_trials("numerisations", layouts, each, seed), count):
+        yield replace(one, content=noisy(one.content, dpi=200, tilt=2.0))
 
 
-def notes(found: Iterable[Trial], workers: int | None = None) -> Iterator[Note]:
-    """Both readers on every document, on all cores."""
+def results(found: Iterable[Trial], workers: int | None = None) -> Iterator[TrialResult]:
+    """Runs both readers on every document, on ``workers`` processes (default: one per core)."""
     with WorkerPool(workers or len(os.sched_getaffinity(0)), _PATIENCE, preload=("bench.accuracy",)) as pool:
-        yield from pool.map(note, found, _BATCH, _perdue)
+        yield from pool.map(batch_results, found, _BATCH, _lost)
 
 
-def note(found: tuple[Trial, ...]) -> list[Note]:
-    """Both readers on some documents, here and now."""
-    return [_note(one, readers.navette(one.contenu), readers.naif(one.contenu)) for one in found]
+def batch_results(found: tuple[Trial, ...]) -> list[TrialResult]:
+    """Runs both readers on some documents in this process."""
+    return [_result(one, readers.navette(one.content), readers.naive(one.content)) for one in found]
 
 
-def _perdue(one: Trial, _: Loss) -> Note:
-    return _note(one, {}, {})
+def _lost(one: Trial, _: Loss) -> TrialResult:
+    return _result(one, {}, {})
 
 
-def _note(one: Trial, navette: dict[str, str], naif: dict[str, str]) -> Note:
-    return Note(
-        famille=one.famille,
-        mise=one.mise,
-        nom=one.nom,
-        ordinaire=one.ordinaire,
-        navette=juge(one.verite, navette),
-        naif=juge(one.verite, naif),
+def _result(one: Trial, navette: dict[str, str], naive: dict[str, str]) -> TrialResult:
+    return TrialResult(
+        family=one.family,
+        layout=one.layout,
+        name=one.name,
+        common=one.common,
+        navette=field_verdicts(one.truth, navette),
+        naive=field_verdicts(one.truth, naive),
     )

@@ -1,4 +1,4 @@
-"""``docs/accuracy.md``: what was measured, written between two marks; the words around are kept."""
+"""Writes the measured accuracy into ``docs/accuracy.md``, between two marks; the text around them is kept."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +9,7 @@ from domain.errors import SettingsError
 from domain.text import Text
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
-FAMILLES = {
+FAMILY_TITLES = {
     "facturx-francais": "French Factur-X of the corpus, XML withheld",
     "facturx-tous": "Every Factur-X and ZUGFeRD of the corpus, XML withheld",
     "pdf-text": "PDFs of the corpus that never had an XML",
@@ -17,11 +17,11 @@ FAMILLES = {
     "reservees": "Drawn layouts, reserved",
     "numerisations": "Scans of drawn pages",
 }
-"""How the page names each family."""
+"""Title of each family on the page."""
 
 
 def write(path: Path, found: tuple[FamilySums, ...], day: date, seed: int) -> None:
-    """Replaces what stands between the marks of ``path``. Raises ``SettingsError`` when the marks are not there."""
+    """Replaces the text between the marks of ``path``. Raises ``SettingsError`` when the marks are missing."""
     whole = path.read_text(encoding="utf-8") if path.exists() else ""
     if whole.count(BEGIN) != 1 or whole.count(END) != 1:
         raise SettingsError(
@@ -53,7 +53,8 @@ def _summary(found: tuple[FamilySums, ...], day: date, seed: int) -> Iterator[st
     for one in found:
         five = " | ".join(_both(one.cinq, verdict) for verdict in ("juste", "faux"))
         every = " | ".join(_both(one.tous, verdict) for verdict in ("juste", "faux"))
-        yield f"| {FAMILLES.get(one.famille, one.famille)} | {one.documents} | {five} | {every} | {_at_once(one)} |"
+        title = FAMILY_TITLES.get(one.famille, one.famille)
+        yield f"| {title} | {one.documents} | {five} | {every} | {_at_once(one)} |"
     yield ""
 
 
@@ -75,7 +76,7 @@ def _at_once(one: FamilySums) -> str:
 
 def _family(one: FamilySums) -> Iterator[str]:
     places = "layouts" if one.famille in ("ouvertes", "reservees", "numerisations") else "places"
-    yield f"### {FAMILLES.get(one.famille, one.famille)}"
+    yield f"### {FAMILY_TITLES.get(one.famille, one.famille)}"
     yield ""
     yield f"{one.documents} documents, {one.mises} {places}."
     yield ""

@@ -1,17 +1,20 @@
-"""The sums of a measure of accuracy, by family of documents."""
+"""Sums of verdicts by family of documents.
+
+The attribute names are keys of ``navette bench --accuracy --json``, hence French.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bench.accuracy import CINQ, MONTANTS, ROUTAGE, Note
+from bench.accuracy import AMOUNTS, FIRST_FIVE, ROUTING, TrialResult
 from bench.verdicts import FieldVerdict, Verdict
 from domain.invoice import FIELDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldCount:
-    """Right, absent and wrong of some fields over some documents."""
+    """Number of right, absent and wrong values of some fields over some documents."""
 
     juste: int = 0
     absent: int = 0
@@ -19,7 +22,7 @@ class FieldCount:
 
     @property
     def total(self) -> int:
-        """All that was asked."""
+        """Number of all verdicts."""
         return self.juste + self.absent + self.faux
 
     def part(self, count: int) -> float:
@@ -29,7 +32,7 @@ class FieldCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SumsRow:
-    """One field, or several together, by both readers."""
+    """The counts of both readers for one field, or several together."""
 
     nom: str
     navette: FieldCount
@@ -38,63 +41,63 @@ class SumsRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilySums:
-    """One family of documents."""
+    """The sums of one family of documents."""
 
     famille: str
     documents: int
     mises: int
     """Layouts, or places in the corpus."""
     lignes: tuple[SumsRow, ...]
-    """The fields of which at least one document shows one."""
+    """The fields present in at least one document."""
     cinq: SumsRow
-    """The five fields of the first target together."""
+    """The five fields of the first target, together."""
     tous: SumsRow
     ordinaires: int
-    """Ordinary documents."""
+    """Number of common documents."""
     entiers: int
-    """Of these, how many have every routing field and amount right at once."""
+    """Of these, the number with every routing field and amount right."""
     entiers_naif: int
 
 
-def bilans(notes: Iterable[Note]) -> tuple[FamilySums, ...]:
-    """One for each family, in the order the families come."""
-    families: dict[str, list[Note]] = {}
-    for one in notes:
-        families.setdefault(one.famille, []).append(one)
-    return tuple(_bilan(name, found) for name, found in families.items())
+def family_sums(results: Iterable[TrialResult]) -> tuple[FamilySums, ...]:
+    """The sums of each family, in the order of first occurrence."""
+    families: dict[str, list[TrialResult]] = {}
+    for one in results:
+        families.setdefault(one.family, []).append(one)
+    return tuple(_sums(name, found) for name, found in families.items())
 
 
-def _bilan(famille: str, notes: list[Note]) -> FamilySums:
-    ordinary = [one for one in notes if one.ordinaire]
-    rows = tuple(_ligne(name, notes, (name,)) for name in FIELDS)
+def _sums(famille: str, results: list[TrialResult]) -> FamilySums:
+    ordinary = [one for one in results if one.common]
+    rows = tuple(_row(name, results, (name,)) for name in FIELDS)
     return FamilySums(
         famille=famille,
-        documents=len(notes),
-        mises=len({one.mise for one in notes}),
+        documents=len(results),
+        mises=len({one.layout for one in results}),
         lignes=tuple(row for row in rows if row.navette.total or row.naif.total),
-        cinq=_ligne("cinq", notes, CINQ),
-        tous=_ligne("tous", notes, FIELDS),
+        cinq=_row("cinq", results, FIRST_FIVE),
+        tous=_row("tous", results, FIELDS),
         ordinaires=len(ordinary),
-        entiers=sum(entier(one.navette) for one in ordinary),
-        entiers_naif=sum(entier(one.naif) for one in ordinary),
+        entiers=sum(is_all_right(one.navette) for one in ordinary),
+        entiers_naif=sum(is_all_right(one.naive) for one in ordinary),
     )
 
 
-def _ligne(nom: str, notes: list[Note], champs: tuple[str, ...]) -> SumsRow:
+def _row(nom: str, results: list[TrialResult], names: tuple[str, ...]) -> SumsRow:
     return SumsRow(
         nom=nom,
-        navette=compte((one for note in notes for one in note.navette), champs),
-        naif=compte((one for note in notes for one in note.naif), champs),
+        navette=count_verdicts((one for result in results for one in result.navette), names),
+        naif=count_verdicts((one for result in results for one in result.naive), names),
     )
 
 
-def compte(jugements: Iterable[FieldVerdict], champs: Iterable[str] = FIELDS) -> FieldCount:
-    """How many of each verdict, over the named fields."""
-    names = frozenset(champs)
-    found = Counter(one.verdict for one in jugements if one.champ in names)
-    return FieldCount(juste=found[Verdict.JUSTE], absent=found[Verdict.ABSENT], faux=found[Verdict.FAUX])
+def count_verdicts(verdicts: Iterable[FieldVerdict], names: Iterable[str] = FIELDS) -> FieldCount:
+    """Counts of each verdict, over the fields ``names``."""
+    wanted = frozenset(names)
+    found = Counter(one.verdict for one in verdicts if one.field in wanted)
+    return FieldCount(juste=found[Verdict.RIGHT], absent=found[Verdict.ABSENT], faux=found[Verdict.WRONG])
 
 
-def entier(jugements: Iterable[FieldVerdict]) -> bool:
-    """Whether every routing field and amount of the page is right at once."""
-    return all(one.verdict is Verdict.JUSTE for one in jugements if one.champ in (*ROUTAGE, *MONTANTS))
+def is_all_right(verdicts: Iterable[FieldVerdict]) -> bool:
+    """Whether every routing field and amount of the page is right."""
+    return all(one.verdict is Verdict.RIGHT for one in verdicts if one.field in (*ROUTING, *AMOUNTS))

@@ -1,4 +1,4 @@
-"""Weighing two ways of doing the same thing: in turn, several times, medians kept."""
+"""Compares the speed of two implementations: run alternately several times, medians kept."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One line of the table; rates are pieces a second, medians of ``runs`` runs taken in turn."""
+    """One line of the table; rates are items per second, medians of ``runs`` alternate runs."""
 
     name: str
     what: str
-    """What was counted, and how many of it."""
+    """What was processed, with its number."""
     ours: float
     naive: float
     naive_way: str
@@ -22,14 +22,14 @@ class Figure:
 
     @property
     def ratio(self) -> float:
-        """How many times faster than the naive way."""
+        """Speed relative to the naive implementation."""
         return self.ours / self.naive
 
 
-def weigh(
+def compare_rates(
     ours: Callable[[], int], naive: Callable[[], int], runs: int, *, naive_runs: int | None = None
 ) -> tuple[float, float]:
-    """The median rates of both; each call does its whole work and says how many pieces that was."""
+    """The median rates of both, after one warm-up each; a call returns the number of items it processed."""
     ours(), naive()
     rates: tuple[list[float], list[float]] = ([], [])
     for turn in range(runs):
@@ -40,7 +40,7 @@ def weigh(
 
 
 def rate(work: Callable[[], int]) -> float:
-    """Pieces a second of one call."""
+    """Items per second of one call."""
     started = perf_counter()
     pieces = work()
     return pieces / (perf_counter() - started)

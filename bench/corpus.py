@@ -1,4 +1,4 @@
-"""Invoices by other publishers, each with what its XML or its answer says: ``NAVETTE_CORPUS`` or ``--corpus``."""
+"""Invoices by other publishers with expected values from their XML or JSON: ``NAVETTE_CORPUS`` or ``--corpus``."""
 
 import json
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pypdfium2
 
-from bench.printed import imprime
+from bench.printed import is_printed
 from domain.invoice import fields
 from parsers import facturx
 from parsers.source.document import Source
-from samples.drawn_layouts.truth import Champ, Verite
+from samples.drawn_layouts.truth import TrueField, Truth
 
 _FRENCH = ("facturx-fr", "french/facturx")
 _ALL = (*_FRENCH, "mustang")
@@ -24,25 +24,25 @@ _JSON = {
     "devise": "currency",
     "tva_fournisseur": "vat",
 }
-"""Their ``issuer`` is the name of a template, not what the page calls the supplier."""
+"""Field to key of the JSON; its ``issuer`` is left out: it is a template's name, not the supplier's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A PDF of the corpus with text on its pages, and what is true of it."""
+    """A PDF of the corpus with text on its pages, and its expected values."""
 
-    nom: str
-    contenu: bytes
-    verite: Verite
+    name: str
+    content: bytes
+    truth: Truth
 
 
-def facturx_francais(folder: Path) -> Iterator[Document]:
-    """The French Factur-X files, told by their XML."""
+def french_facturx(folder: Path) -> Iterator[Document]:
+    """The French Factur-X files, with expected values from their XML."""
     return _facturx(folder, _FRENCH)
 
 
-def facturx_tous(folder: Path) -> Iterator[Document]:
-    """Every Factur-X and ZUGFeRD file, told by its XML."""
+def all_facturx(folder: Path) -> Iterator[Document]:
+    """Every Factur-X and ZUGFeRD file, with expected values from its XML."""
     return _facturx(folder, _ALL)
 
 
@@ -50,41 +50,41 @@ def _facturx(folder: Path, places: tuple[str, ...]) -> Iterator[Document]:
     for place in places:
         for path in sorted((folder / place).rglob("*.pdf")):
             content = path.read_bytes()
-            page = texte(content)
+            page = page_text(content)
             invoice = facturx.read(Source(content)).invoice if page and facturx.recognises(Source(content)) else None
             if invoice is not None:
-                truth = _verite(fields(invoice), page)
-                yield Document(nom=str(path.relative_to(folder)), contenu=content, verite=truth)
+                truth = _truth(fields(invoice), page)
+                yield Document(name=str(path.relative_to(folder)), content=content, truth=truth)
 
 
-def textes(folder: Path) -> Iterator[Document]:
-    """PDFs that never had an XML, told by the JSON beside them."""
+def text_pdfs(folder: Path) -> Iterator[Document]:
+    """PDFs that never had an XML, with expected values from the JSON beside them."""
     for path in sorted((folder / "pdf-text").glob("*.pdf")):
         content = path.read_bytes()
-        page = texte(content)
+        page = page_text(content)
         told = path.with_suffix(".json")
         if page and told.exists():
-            yield Document(nom=f"pdf-text/{path.name}", contenu=content, verite=_verite(_answer(told), page))
+            yield Document(name=f"pdf-text/{path.name}", content=content, truth=_truth(_answer(told), page))
 
 
 def _answer(path: Path) -> dict[str, str | None]:
     said = json.loads(path.read_bytes())[0]
-    return {nom: _plain(nom, said.get(key)) for nom, key in _JSON.items()}
+    return {name: _plain(name, said.get(key)) for name, key in _JSON.items()}
 
 
-def _plain(nom: str, value: object) -> str | None:
+def _plain(name: str, value: object) -> str | None:
     if value is None:
         return None
-    return f"{Decimal(str(value)):.2f}" if nom.startswith("montant") else str(value).strip("# ")
+    return f"{Decimal(str(value)):.2f}" if name.startswith("montant") else str(value).strip("# ")
 
 
-def _verite(said: dict[str, str | None], page: str) -> Verite:
-    champs = (Champ(nom=nom, valeur=v, imprime=imprime(nom, v, page)) for nom, v in said.items() if v)
-    return Verite(champs=tuple(champs), partielle=True)
+def _truth(said: dict[str, str | None], page: str) -> Truth:
+    found = (TrueField(name=name, value=v, printed=is_printed(name, v, page)) for name, v in said.items() if v)
+    return Truth(fields=tuple(found), partial=True)
 
 
-def texte(content: bytes) -> str:
-    """The text layer of all pages; empty when there is none or the file does not open."""
+def page_text(content: bytes) -> str:
+    """The text layer of all pages; empty without one or when the file does not open."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError:

@@ -1,4 +1,4 @@
-"""A ledger whose invoices are all at their desk: what following statuses is weighed on, and killed over."""
+"""Fills a ledger with delivered invoices, for benchmarks of status files and for crash tests."""
 
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -21,7 +21,7 @@ def numbered(rank: int) -> str:
 
 
 def fill(ledger: Ledger, store: ContentStore, count: int, *, drop: str, siret: str, now: datetime) -> None:
-    """``count`` invoices of ``drop``, delivered to ``siret``; nothing is left to do."""
+    """Records ``count`` invoices of ``drop``, delivered to ``siret``, with an empty outbox."""
     content = b"one and the same for all"
     digest = sha256(content).hexdigest()
     location = store.put_many([(digest, content)])[digest]

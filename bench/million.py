@@ -1,4 +1,4 @@
-"""A ledger of a million invoices, made up and written straight into its tables: what searching is weighed on.
+"""Generates a ledger of a million invoices by inserting into its tables, for benchmarks of searches.
 
 30,000 suppliers, 2,000 structures of which a few are giants, three years of deposits; most invoices are paid, one in
 a hundred is a works piece. The same seed gives the same ledger.
@@ -20,7 +20,7 @@ from ledger.database.column_types import folded, sought
 
 S = Status
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
-"""The moment the ledger speaks of."""
+"""The ledger's current time."""
 DAYS = 3 * 365
 PAGE = 20_000
 Row = tuple[object, ...]
@@ -49,7 +49,7 @@ _FOURNISSEUR = "id siret tva nom_sought".split()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Who sends and who receives, each with the running total of its weight."""
+    """Suppliers and recipients, each with cumulative weights for random choice."""
 
     suppliers: tuple[tuple[str, str], ...]
     """(SIRET, name)."""
@@ -60,7 +60,7 @@ class People:
 
     @classmethod
     def of(cls, chance: random.Random, suppliers: int, structures: int) -> "People":
-        """So many suppliers and structures; the first of each are the largest."""
+        """Draws ``suppliers`` and ``structures``; the first of each have the largest weights."""
         return cls(
             suppliers=tuple(
                 (f"{300_000_000 + rank * 7:09d}{rank % 9 + 10:05d}", _name(chance)) for rank in range(suppliers)
@@ -74,7 +74,7 @@ class People:
 
 @dataclass(slots=True, kw_only=True)
 class Pages:
-    """Rows to write, table by table."""
+    """Rows to insert, by table."""
 
     deposits: list[Row] = field(default_factory=list)
     documents: list[Row] = field(default_factory=list)
@@ -82,7 +82,7 @@ class Pages:
 
 
 def build(file: Path, count: int, *, suppliers: int = 30_000, structures: int = 2_000, seed: int = 1) -> Ledger:
-    """A new ledger at ``file`` with ``count`` documents."""
+    """Creates a ledger at ``file`` with ``count`` documents."""
     ledger = Ledger.create(f"sqlite:///{file}")
     chance = random.Random(seed)  # noqa: S311
     people = People.of(chance, min(suppliers, count), min(structures, count))
@@ -115,7 +115,7 @@ def _name(chance: random.Random) -> str:
 
 
 def _deposits(chance: random.Random, people: People, count: int) -> Iterator[Pages]:
-    """Deposits in the order they came, lots and single files, until there are ``count`` documents."""
+    """Deposits in chronological order, lots and single files, up to ``count`` documents."""
     next_id, deposit_id = 1, 0
     while next_id <= count:
         deposit_id += 1
@@ -189,7 +189,7 @@ def _disposition(chance: random.Random) -> Disposition:
 
 
 def _steps(chance: random.Random, disposition: Disposition, cadre: str, at: datetime) -> list[tuple[Status, datetime]]:
-    """The life so far: most are paid after a month."""
+    """The statuses so far with their times: most invoices are paid after a month."""
     if disposition is Disposition.REJECTED:
         return [(S.REJETEE, at)]
     if disposition is Disposition.DOUBLON:

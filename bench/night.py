@@ -1,4 +1,4 @@
-"""A whole night through Prefect and a real sshd, beside a plain loop that does the same one invoice at a time."""
+"""Benchmark of a whole night with Prefect and a real sshd, compared with a plain loop over the invoices."""
 
 import hashlib
 import io
@@ -71,7 +71,7 @@ quiet = 0.5
 
 @dataclass(slots=True)
 class Memory:
-    """The most memory this process and its descendants held at once, in bytes, sampled four times a second."""
+    """Peak memory of this process and its descendants, in bytes, sampled four times a second."""
 
     peak: int = 0
     over: threading.Event = field(default_factory=threading.Event)
@@ -79,7 +79,7 @@ class Memory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One night and the naive way after it: invoices a second of each, and the most memory of the night in bytes."""
+    """One night followed by the naive loop: invoices per second of each, and the night's peak memory in bytes."""
 
     rate: float
     naive: float
@@ -113,7 +113,7 @@ def _apart(count: int, seed: int, naive_count: int) -> Turn:
 
 
 def turn(count: int, seed: int, naive_count: int) -> Turn:
-    """One night with its reports, timed from the first look at the drop, and the naive way on the same server."""
+    """One night with its reports, timed from the first listing of the drop, then the naive loop on the same server."""
     from flows.nightly import nightly_ingestion
     from flows.reports import status_reports
 
@@ -158,7 +158,7 @@ def _lay_out(place: Path, server: Server, count: int, seed: int) -> Path:
 
 
 def _naive(place: Path, server: Server, count: int) -> float:
-    """Invoices a second of a loop without batches, pipelining, packs or workers."""
+    """Invoices per second of a loop without batches, pipelining, packs or workers."""
     base = place / "naif"
     (base / "retours").mkdir(parents=True)
     config = base / "navette.toml"
@@ -180,7 +180,7 @@ def _naive(place: Path, server: Server, count: int) -> float:
 def _one(
     name: str, base: Path, client: paramiko.SFTPClient, ledger: Ledger, store: ContentStore, context: Context
 ) -> None:
-    """What a straightforward script does for each invoice."""
+    """The steps of a straightforward script for one invoice."""
     local = base / f"{name}.recu"
     client.get(str(base / name), str(local))
     content = local.read_bytes()
@@ -242,7 +242,7 @@ def _descendants(pid: int) -> list[int]:
 
 
 def _held(pid: int) -> int:
-    """Bytes a process holds, shared pages counted once among those who share them (Pss)."""
+    """Memory of a process in bytes, shared pages divided among the processes that share them (Pss)."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):

@@ -1,4 +1,4 @@
-"""SFTP pick-up: many small files over one channel, beside a loop of ``SFTPClient.get``."""
+"""Benchmark of SFTP pick-up: many small files over one channel, compared with a loop of ``SFTPClient.get``."""
 
 import socket
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import paramiko
 
 import connectors
 from bench import servers
-from bench.comparison import Figure, weigh
+from bench.comparison import Figure, compare_rates
 from bench.proxy import Trouble, troubled
 from bench.sshd import Server
 from connectors import Failed
@@ -23,13 +23,13 @@ SIZE = 10_000
 
 
 def loopback(count: int, runs: int) -> Figure:
-    """``count`` files on loopback, in memory; the naive way gets them one by one to the disk."""
+    """``count`` files on loopback, to memory; the naive way gets them one by one to the disk."""
     with servers.workplace() as place, servers.sshd(place / "secrets") as server:
         return _figure("SFTP, boucle locale", place, server, server.port, count, runs, target=1500)
 
 
 def with_delay(count: int, runs: int, naive_count: int = 40, delay: float = 0.02) -> Figure:
-    """The same with ``delay`` seconds of round trip; the naive way gets ``naive_count`` files only."""
+    """The same with a round trip of ``delay`` seconds; the naive way gets ``naive_count`` files only."""
     with (
         servers.workplace() as place,
         servers.sshd(place / "secrets") as server,
@@ -54,7 +54,7 @@ def _figure(
     drop.mkdir()
     for number in range(count):
         (drop / f"facture-{number:05d}.xml").write_bytes(number.to_bytes(4, "big") * (SIZE // 4))
-    ours, naive = weigh(
+    ours, naive = compare_rates(
         lambda: _fetch_all(place, server, port), lambda: _get_all(place, server, port, naive_count or count), runs
     )
     return Figure(
@@ -69,7 +69,7 @@ def _figure(
 
 
 def _fetch_all(place: Path, server: Server, port: int) -> int:
-    """Everything a pick-up does on the wire: connect, list, fetch, hash."""
+    """All network steps of a pick-up (connect, list, fetch) and the hashing; returns the number of files."""
     door = connectors.open(server.settings(place, port=port, host_key=server.fingerprint))
     with door:
         answers = list(door.fetch("depot", door.list("depot"), place))
@@ -97,7 +97,7 @@ def _get_all(place: Path, server: Server, port: int, count: int) -> int:
 
 @contextmanager
 def client_of(server: Server, port: int) -> Iterator[paramiko.SFTPClient]:
-    """paramiko's own client with its own defaults."""
+    """paramiko's client with its defaults."""
     with socket.create_connection(("127.0.0.1", port)) as link, paramiko.Transport(link) as transport:
         transport.connect(username=getuser(), pkey=paramiko.Ed25519Key.from_private_key_file(str(server.key)))
         client = paramiko.SFTPClient.from_transport(transport)

@@ -1,21 +1,27 @@
-"""Whether a page prints a value, in whatever way it may be written."""
+"""Whether the text of a page holds a value, in any notation."""
 
 import re
 from datetime import date
 from decimal import Decimal
 
-from bench.verdicts import NOMS, plie
+from bench.verdicts import PARTY_NAMES, folded
 
 _CREDIT = ("avoir", "credit", "gutschrift")
-"""A page that says one of these may be an avoir whatever the code of its type: it does not print ``380``."""
-_MOTS = {
+"""Words of a page that may be an avoir whatever its type code: type ``380`` then counts as not printed."""
+_TYPE_WORDS = {
     "380": ("facture", "invoice", "rechnung", "factuur", "fattura", "factura"),
     "381": _CREDIT,
     "384": ("rectificative", "corrective", "korrektur"),
     "386": ("acompte", "prepayment", "anzahlung"),
 }
-_SIGNES = {"EUR": ("€", "eur"), "USD": ("$", "usd"), "GBP": ("£", "gbp"), "INR": ("₹", "inr"), "PLN": ("zł", "pln")}
-_MOIS = (
+_CURRENCY_SIGNS = {
+    "EUR": ("€", "eur"),
+    "USD": ("$", "usd"),
+    "GBP": ("£", "gbp"),
+    "INR": ("₹", "inr"),
+    "PLN": ("zł", "pln"),
+}
+_MONTHS = (
     "janvier january januar januari enero gennaio jan janv",
     "fevrier february februar februari febrero febbraio feb fevr",
     "mars march marz maart marzo mar",
@@ -31,36 +37,36 @@ _MOIS = (
 )
 
 
-def imprime(nom: str, valeur: str, page: str) -> bool:
-    """Whether the text of the page has ``valeur`` in any way of writing it."""
-    if nom.startswith("montant"):
-        return Decimal(valeur) in _montants(page)
-    if nom == "date_facture":
-        return _a_la_date(date.fromisoformat(valeur), plie(page), re.sub(r"\s", "", page))
-    if nom == "type_facture":
-        words = plie(page)
-        credit = valeur == "380" and any(mot in words for mot in _CREDIT)
-        return not credit and any(mot in words for mot in _MOTS.get(valeur, ()))
-    if nom == "devise":
-        return any(sign in page.casefold() for sign in _SIGNES.get(valeur, (valeur.casefold(),)))
-    if nom in NOMS:
-        return bool(plie(valeur)) and plie(valeur) in plie(page)
-    return re.sub(r"[\s.]", "", valeur).casefold() in re.sub(r"[\s.]", "", page).casefold()
+def is_printed(name: str, value: str, page: str) -> bool:
+    """Whether the text of the page has ``value`` in any way of writing it."""
+    if name.startswith("montant"):
+        return Decimal(value) in _amounts(page)
+    if name == "date_facture":
+        return _has_date(date.fromisoformat(value), folded(page), re.sub(r"\s", "", page))
+    if name == "type_facture":
+        words = folded(page)
+        credit = value == "380" and any(word in words for word in _CREDIT)
+        return not credit and any(word in words for word in _TYPE_WORDS.get(value, ()))
+    if name == "devise":
+        return any(sign in page.casefold() for sign in _CURRENCY_SIGNS.get(value, (value.casefold(),)))
+    if name in PARTY_NAMES:
+        return bool(folded(value)) and folded(value) in folded(page)
+    return re.sub(r"[\s.]", "", value).casefold() in re.sub(r"[\s.]", "", page).casefold()
 
 
-def _montants(page: str) -> set[Decimal]:
-    """Every number of the page, however it parts thousands and cents."""
+def _amounts(page: str) -> set[Decimal]:
+    """Every number of the page, with any separators of thousands and cents."""
     found: set[Decimal] = set()
     for text in re.findall(r"\d[\d .,'\u00a0\u202f\u2009]*", page):
         digits = text.strip(" .,'\u00a0\u202f\u2009")
-        pieces = re.split(r"[ \u00a0\u202f\u2009]", digits)
-        joined = [*pieces, "".join(pieces), *("".join(pieces[rank:]) for rank in range(1, len(pieces)))]
+        documents = re.split(r"[ \u00a0\u202f\u2009]", digits)
+        joined = [*documents, "".join(documents), *("".join(documents[rank:]) for rank in range(1, len(documents)))]
         for one in joined:
-            found |= _lu(one)
+            found |= _values_of(one)
     return found
 
 
-def _lu(digits: str) -> set[Decimal]:
+def _values_of(digits: str) -> set[Decimal]:
     whole = re.sub(r"\D", "", digits)
     last = re.search(r"[.,](\d+)$", digits)
     values = {Decimal(whole)} if whole else set()
@@ -69,7 +75,7 @@ def _lu(digits: str) -> set[Decimal]:
     return values
 
 
-def _a_la_date(day: date, words: str, page: str) -> bool:
+def _has_date(day: date, words: str, page: str) -> bool:
     y, m, d = day.year, day.month, day.day
     numeric = [
         f"{a}{sep}{b}{sep}{c}"
@@ -82,7 +88,7 @@ def _a_la_date(day: date, words: str, page: str) -> bool:
     ]  # fmt: skip
     if any(one in page for one in (*numeric, f"{y}{m:02d}{d:02d}")):
         return True
-    names = "|".join(_MOIS[m - 1].split())
+    names = "|".join(_MONTHS[m - 1].split())
     return bool(
         re.search(rf"\b(?:0?{d}(?:er|st|nd|rd|th)? (?:{names})|(?:{names}) 0?{d}(?:st|nd|rd|th)?) {y}\b", words)
     )

@@ -1,4 +1,4 @@
-"""A TCP proxy that makes a line slow, or cuts it: for tests and figures."""
+"""A TCP proxy that delays or cuts connections, for tests and benchmarks."""
 
 import contextlib
 import select
@@ -12,22 +12,22 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Trouble:
-    """What happens to the connections; may be changed while they last."""
+    """Faults applied to the connections; may be changed while they are open."""
 
     delay: float = 0.0
-    """Seconds each way."""
+    """Delay in seconds in each direction."""
     cut_after: int | None = None
-    """Bytes from the server after which a connection is cut, both ways at once."""
+    """Bytes from the server after which a connection is cut in both directions."""
     mute: bool = False
-    """Whether the line is not cut then, but falls silent."""
+    """Whether the connection then stops transmitting instead of being cut."""
     cuts: int = 1
-    """Connections to cut; later ones are left alone."""
+    """Number of connections to cut; later ones are not."""
     connections: int = field(default=0, init=False)
 
 
 @contextlib.contextmanager
 def troubled(port: int, trouble: Trouble, at: int = 0) -> Iterator[int]:
-    """The port of a proxy to ``port`` of this machine; ``at`` chooses it."""
+    """Runs a proxy to local ``port``; yields its port, which is ``at`` unless 0."""
     with socket.create_server(("127.0.0.1", at), backlog=64) as listener:
         over = threading.Event()
         thread = threading.Thread(target=_accept, args=(listener, port, trouble, over), daemon=True)
@@ -48,7 +48,7 @@ def _accept(listener: socket.socket, port: int, trouble: Trouble, over: threadin
 
 
 def _carry(client: socket.socket, port: int, trouble: Trouble, over: threading.Event) -> None:
-    """One connection. A single loop holds back each piece for its delay, so the delay costs no bandwidth."""
+    """Relays one connection. A single loop delays each chunk, so that the delay costs no bandwidth."""
     with client, socket.create_connection(("127.0.0.1", port)) as server:
         for end in (client, server):
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -1,4 +1,4 @@
-"""The two readers that are compared: Navette's page reader, and the usual first try in forty lines."""
+"""The two readers compared: Navette's page reader, and a naive one in forty lines of regular expressions."""
 
 import io
 import re
@@ -27,13 +27,13 @@ _SIRET = re.compile(r"\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}|\d{14}")
 
 
 def navette(content: bytes) -> dict[str, str]:
-    """What the page reader gives, field by field."""
+    """The values found by the page reader, by field."""
     invoice = text_pdf.read(Source(content, lecture=_LECTURE)).invoice
     return {name: value for name, value in fields(invoice).items() if value} if invoice else {}
 
 
-def naif(content: bytes) -> dict[str, str]:
-    """One regular expression a field over the text layer, the first SIRET the supplier's, the second the client's."""
+def naive(content: bytes) -> dict[str, str]:
+    """One regular expression per field over the text; the first SIRET is the supplier's, the second the client's."""
     with pdfplumber.open(io.BytesIO(content)) as opened:
         text = "\n".join(page.extract_text() for page in opened.pages)
     said: dict[str, str] = {"devise": "EUR" if "€" in text or "EUR" in text else ""}

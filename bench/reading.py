@@ -1,4 +1,4 @@
-"""Reading and deciding on one core: XML of about 10 KB, and PDF pages without XML."""
+"""Benchmarks of reading and deciding on one core: XML of about 10 KB, and PDF pages without XML."""
 
 import hashlib
 import io
@@ -12,7 +12,7 @@ from pathlib import Path
 import pdfplumber
 
 import samples
-from bench.comparison import Figure, weigh
+from bench.comparison import Figure, compare_rates
 from domain.document import Document
 from domain.finding import Pack
 from hub import settings
@@ -21,17 +21,17 @@ from hub.decide.one_document import decide
 from validators import Context
 
 _PACKS = frozenset({Pack.LECTURE, Pack.ACHEMINEMENT, Pack.CHORUS_PRO})
-"""Reading, routing and Chorus Pro; what the official rules cost is weighed in :mod:`bench.rules`."""
+"""Packs of reading, routing and Chorus Pro; the official rules are measured in :mod:`bench.rules`."""
 ANNUAIRE = Path(samples.__file__).parent / "annuaire"
 
 
 def xml(count: int, runs: int) -> Figure:
-    """Parse, all three packs, decision; the naive way only reads, one XPath a field. Needs the development lock."""
+    """Parsing, three packs, decision; the naive way only reads, one XPath per field. Needs the development lock."""
     documents = _documents(samples.many(count, seed=1))
     context = _context()
     size = sum(len(d.content) for d in documents) / len(documents) / 1000
     with one_core():
-        ours, naive = weigh(lambda: _decide(documents, context), lambda: _read_by_xpath(documents[:200]), runs)
+        ours, naive = compare_rates(lambda: _decide(documents, context), lambda: _read_by_xpath(documents[:200]), runs)
     return Figure(
         name="XML décidé, par cœur",
         what=f"{count} factures UBL et CII de {size:.1f} ko",
@@ -44,11 +44,11 @@ def xml(count: int, runs: int) -> Figure:
 
 
 def pdf(count: int, runs: int) -> Figure:
-    """Read by words and geometry, all packs; the naive way is pdfplumber's text and one regular expression a field."""
+    """Reading by words and geometry, three packs; the naive way is pdfplumber's text and a regex per field."""
     documents = _documents(samples.many_pages(count, seed=1))
     context = _context()
     with one_core():
-        ours, naive = weigh(lambda: _decide(documents, context), lambda: _plumb_all(documents[:20]), runs)
+        ours, naive = compare_rates(lambda: _decide(documents, context), lambda: _plumb_all(documents[:20]), runs)
     return Figure(
         name="PDF texte décidé, par cœur",
         what=f"{count} pages de plusieurs mises en page",
@@ -62,7 +62,7 @@ def pdf(count: int, runs: int) -> Figure:
 
 @contextmanager
 def one_core() -> Iterator[None]:
-    """This process on a single core until the block ends."""
+    """Pins this process to a single core until the block ends."""
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})
     try:
@@ -87,7 +87,7 @@ def _decide(documents: Sequence[Document], context: Context) -> int:
 
 
 def _read_by_xpath(documents: Sequence[Document]) -> int:
-    """The best-known French library: one XPath a field, evaluated from the root, over the whole EN 16931 model."""
+    """The best-known French library: one XPath per field from the root, over the whole EN 16931 model."""
     from facturx.parse_xml import parse_ubl_cii_xml
 
     for document in documents:

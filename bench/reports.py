@@ -1,4 +1,4 @@
-"""Reports of many rows: the status report as CSV and as a workbook, beside a data frame that holds everything."""
+"""Benchmarks of large reports: the status report as CSV and as a workbook, compared with one big data frame."""
 
 import json
 import subprocess
@@ -31,14 +31,14 @@ SUPPLIERS = 3000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One report in a process of its own: rows a second, and the most memory it held in bytes."""
+    """One report in its own process: rows per second, and peak memory in bytes."""
 
     rate: float
     memory: int
 
 
 def as_csv(count: int, runs: int) -> Figure:
-    """``count`` rows of the status report as CSV; the naive way makes one data frame of everything."""
+    """``count`` rows of the status report as CSV; the naive way builds one data frame of all rows."""
     way = "pandas : toutes les lignes dans un DataFrame, to_csv"
     return _figure("csv", "État en CSV", way, count, runs, count)
 
@@ -75,7 +75,7 @@ def _apart(way: str, count: int) -> Turn:
 
 
 def turn(way: str, count: int) -> Turn:
-    """One report, here and now."""
+    """Writes one report in this process."""
     with tempfile.TemporaryFile() as file:
         started = perf_counter()
         WAYS[way](invoices(count), file)
@@ -84,13 +84,13 @@ def turn(way: str, count: int) -> Turn:
 
 
 def _held() -> int:
-    """The most memory this process held, in bytes; ``getrusage`` would count the parent's before the start."""
+    """Peak memory of this process in bytes; ``getrusage`` would include the parent's before the start."""
     (line,) = [one for one in Path("/proc/self/status").read_text().splitlines() if one.startswith("VmHWM:")]
     return int(line.split()[1]) * 1024
 
 
 def invoices(count: int) -> Iterator[DepositedInvoice]:
-    """Invoices as the ledger streams them: a few thousand suppliers, every number another."""
+    """Invoices as streamed by the ledger: a few thousand suppliers, distinct numbers."""
     for rank in range(count):
         at = BEGUN + timedelta(seconds=37 * rank)
         yield DepositedInvoice(
@@ -170,7 +170,7 @@ def _naive_xlsx(rows: Iterator[DepositedInvoice], file: BinaryIO) -> None:
 
 
 def _plain(rows: Iterator[DepositedInvoice]) -> list[dict[str, object]]:
-    """Rows as a straightforward script has them; a workbook takes no moment with an offset."""
+    """Rows as a straightforward script builds them; times without offset, which workbooks do not support."""
     values = [(column.label.fr, column.value) for column in COLUMNS]
     shown = [{label: value(row, Locale.FR) for label, value in values} for row in rows]
     return [

@@ -1,4 +1,4 @@
-"""The official rules natively, beside the official stylesheets run by Saxon: same process, same bytes."""
+"""Benchmark of the native official rules, compared with the official stylesheets run by Saxon on the same bytes."""
 
 import gc
 import hashlib
@@ -10,7 +10,7 @@ from importlib.resources import files
 from random import Random
 
 import parsers
-from bench.comparison import Figure, weigh
+from bench.comparison import Figure, compare_rates
 from bench.reading import ANNUAIRE, one_core
 from domain.document import Document
 from domain.errors import NavetteError
@@ -21,7 +21,7 @@ from hub import settings
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import decide
 from parsers.source.document import Source
-from parsers.xml.rule_tree import grown
+from parsers.xml.rule_tree import rule_tree
 from samples.invoices.builder import build
 from samples.invoices.demo import DemoInvoice, Places
 from samples.volume import draw
@@ -36,11 +36,11 @@ _SHEETS = {
 }
 _LINES = {"UBL": {"10 ko": 7, "100 ko": 95, "5 Mo": 5000}, "CII": {"10 ko": 4, "100 ko": 75, "5 Mo": 3900}}
 _NAIVE = {"10 ko": 40, "100 ko": 10, "5 Mo": 1}
-"""Documents that Saxon is given; it is slow."""
+"""Number of documents given to Saxon, which is slow."""
 
 
 def figures(count: int, runs: int) -> list[Callable[[], Figure]]:
-    """Both syntaxes, documents of 10 KB, 100 KB and 5 MB."""
+    """The benchmarks of both syntaxes, with documents of 10 KB, 100 KB and 5 MB."""
     return [
         lambda syntax=syntax, size=size: _weighed(syntax, size, count, runs)  # type: ignore[misc]
         for syntax in _SHEETS
@@ -49,7 +49,7 @@ def figures(count: int, runs: int) -> list[Callable[[], Figure]]:
 
 
 def _weighed(syntax: str, size: str, count: int, runs: int) -> Figure:
-    """Parsing, XSD, all the packs and the decision, on one core; Saxon only asks EN 16931 and BR-FR."""
+    """Parsing, XSD, all packs and the decision, on one core; Saxon only evaluates EN 16931 and BR-FR."""
     lines = _LINES[syntax][size]
     documents = _documents(syntax, lines, max(1, count * _LINES[syntax]["10 ko"] // lines))
     context = _context()
@@ -57,7 +57,7 @@ def _weighed(syntax: str, size: str, count: int, runs: int) -> Figure:
     some = documents[: _NAIVE[size]]
     with one_core():
         with _settled():
-            ours, naive = weigh(lambda: _decide(documents, context), lambda: judge(some), runs, naive_runs=1)
+            ours, naive = compare_rates(lambda: _decide(documents, context), lambda: judge(some), runs, naive_runs=1)
         note = _shares(documents, context, runs)
     kilo = sum(len(document.content) for document in documents) / len(documents) / 1000
     return Figure(
@@ -83,12 +83,12 @@ def _documents(syntax: str, lines: int, count: int) -> list[Document]:
 
 
 def _good(demo: DemoInvoice) -> DemoInvoice:
-    """The same, in order for every pack: what is weighed is asking, not telling what is wrong."""
+    """The same invoice, valid for every pack: the evaluation is measured, not the reporting of findings."""
     return replace(demo, places=Places.UN_IDENTIFIANT, cadre="B1")
 
 
 def _context() -> Context:
-    """Every pack is asked of every document, whatever the table says of it."""
+    """A context that applies every pack to every document."""
     terms = Terms.of(settings.defaults(), rights=frozenset("*"), now=datetime.now(UTC), packs=PACKS, annuaire=ANNUAIRE)
     return replace(context_of(terms), asked=PACKS)
 
@@ -101,7 +101,7 @@ def _decide(documents: Sequence[Document], context: Context) -> int:
 
 @contextmanager
 def _settled() -> Iterator[None]:
-    """What is loaded is left alone by the collector, as in the crew's workers (:mod:`hub.runtime.preload`)."""
+    """Freezes loaded objects for the garbage collector, as in the workers (:mod:`hub.runtime.preload`)."""
     gc.collect()
     gc.freeze()
     try:
@@ -111,7 +111,7 @@ def _settled() -> Iterator[None]:
 
 
 def _shares(documents: Sequence[Document], context: Context, runs: int) -> str:
-    """What reading takes, and what the rules take that Saxon is given: the tree, EN 16931 and BR-FR."""
+    """Times of reading, and of the part also given to Saxon: the tree, EN 16931 and BR-FR."""
     alone = ReadingOptions(tree=False, schema=False)
     roots = [(Source(document.content).root, parsers.read(document.content)) for document in documents]
     asked = frozenset({Pack.EN16931, Pack.BR_FR})
@@ -124,19 +124,19 @@ def _shares(documents: Sequence[Document], context: Context, runs: int) -> str:
 
     def ask() -> int:
         for root, reading in roots:
-            tree = grown(root)
+            tree = rule_tree(root)
             official_findings(replace(reading, tree=tree), official)
             if tree is not None:
                 tree.release()
         return len(roots)
 
     with _settled():
-        reading, asking = weigh(read, ask, runs)
+        reading, asking = compare_rates(read, ask, runs)
     return f"par document : lecture seule {1e6 / reading:.0f} µs, règles EN 16931 et BR-FR seules {1e6 / asking:.0f} µs"
 
 
 def _saxon(syntax: str) -> Callable[[Sequence[Document]], int]:
-    """Raises :class:`NavetteError` when saxonche is not installed: it is a dependency of development."""
+    """Returns the validation by Saxon. Raises :class:`NavetteError` without saxonche, a development dependency."""
     try:
         import saxonche  # type: ignore[import-not-found, unused-ignore]
     except ImportError:

@@ -1,4 +1,4 @@
-"""Searching a million invoices: every kind of question, beside reading the whole table for each."""
+"""Benchmark of searches among a million invoices: each kind of query, compared with full table scans."""
 
 import sqlite3
 import tempfile
@@ -28,17 +28,17 @@ from ledger.search.roles import holds
 
 S = Status
 DEEP = 20_000
-"""Invoices before the deep page."""
+"""Number of invoices before the deep page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What there is to look for in this ledger."""
+    """Values to search for in this ledger."""
 
     giant: str
     """SIRET of the recipient with most invoices."""
     supplier: str
-    """SIRET of the supplier with most."""
+    """SIRET of the supplier with most invoices."""
     moe: str
     dossier: str
     last: date
@@ -47,7 +47,7 @@ class Known:
 
 @contextmanager
 def ledger_of(count: int) -> Iterator[tuple[Ledger, Database, Known]]:
-    """A ledger of so many invoices, gone afterwards."""
+    """A temporary ledger of ``count`` invoices."""
     with tempfile.TemporaryDirectory(prefix="navette-bench-") as place:
         file = Path(place) / "navette.db"
         ledger, database = million.build(file, count), Database(f"sqlite:///{file}")
@@ -59,13 +59,13 @@ def ledger_of(count: int) -> Iterator[tuple[Ledger, Database, Known]]:
 
 
 def recherche(count: int, runs: int) -> tuple[Figure, Figure]:
-    """Searches, then the dashboard of the largest recipient, in the same ledger."""
+    """Benchmarks of searches and of the largest recipient's dashboard, in the same ledger."""
     with ledger_of(count) as (ledger, database, there):
         return searches(ledger, database, there, count, runs), dashboard(ledger, there, count, runs)
 
 
 def searches(ledger: Ledger, database: Database, there: Known, count: int, runs: int) -> Figure:
-    """A page and the total, of every kind of question in turn."""
+    """One page and the total of each kind of query."""
     asked = questions(there)
     times = {name: _median(partial(ledger.search, one), runs) for name, one in asked.items()}
     times["page profonde"] = _median(partial(ledger.search, SearchCriteria(), after=_deep(ledger)), runs)
@@ -84,7 +84,7 @@ def searches(ledger: Ledger, database: Database, there: Known, count: int, runs:
 
 
 def dashboard(ledger: Ledger, there: Known, count: int, runs: int) -> Figure:
-    """The whole morning page of the recipient with most invoices."""
+    """The dashboard of the recipient with most invoices."""
     portee = ReportScope(siret=there.giant)
     day_before = million.NOW - timedelta(days=1)
     return Figure(
@@ -99,7 +99,7 @@ def dashboard(ledger: Ledger, there: Known, count: int, runs: int) -> Figure:
 
 
 def known(file: Path) -> Known:
-    """Asked of the tables themselves."""
+    """Queries the values from the tables."""
 
     def one(sql: str) -> str:
         return str(connection.execute(sql).fetchone()[0])
@@ -119,7 +119,7 @@ def known(file: Path) -> Known:
 
 
 def questions(there: Known) -> Mapping[str, SearchCriteria]:
-    """The kinds of questions, by name."""
+    """The kinds of queries, by name."""
     ago = there.last - timedelta(days=900)
     giant = SearchCriteria(role=SearchRole.DESTINATAIRE, structure=there.giant)
     amounts = SearchCriteria(ttc_min=Decimal(1000), ttc_max=Decimal(1100))
@@ -164,7 +164,7 @@ def questions(there: Known) -> Mapping[str, SearchCriteria]:
 
 
 def by_reading(database: Database, asked: SearchCriteria) -> int:
-    """What a first version would do: no index, the table is read for the page and again for the total."""
+    """The naive way: no index, the table is read for the page and again for the total."""
     table = documents.c
     with database.read() as connection:
         wanted = (table.current, table.number_sought.is_not(None), *map(holds, criteria(connection, asked)))

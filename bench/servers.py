@@ -1,4 +1,4 @@
-"""Servers for the scales, on loopback only: OpenSSH's sshd, Prefect's own, and a folder to work in."""
+"""Servers for the benchmarks, on loopback only (OpenSSH's sshd, Prefect's server), and a temporary folder."""
 
 import os
 import signal
@@ -18,7 +18,7 @@ from domain.text import Text
 
 @contextmanager
 def sshd(home: Path) -> Iterator[Server]:
-    """OpenSSH's server with its keys and configuration in ``home``.
+    """Runs OpenSSH's server with its keys and configuration in ``home``.
 
     Raises :class:`Unavailable` when it is not installed or does not start.
     """
@@ -34,7 +34,7 @@ def sshd(home: Path) -> Iterator[Server]:
 
 @contextmanager
 def prefect_server(home: Path) -> Iterator[str]:
-    """A Prefect server of its own, as production has one, until the block ends; yields its API's address.
+    """Runs a Prefect server, as in production, until the block ends; yields its API's address.
 
     Raises :class:`Unavailable` when it does not answer within two minutes.
     """
@@ -54,7 +54,7 @@ def prefect_server(home: Path) -> Iterator[str]:
 
 @contextmanager
 def workplace() -> Iterator[Path]:
-    """A folder of this disk that goes when the block ends."""
+    """A temporary folder on this disk, removed when the block ends."""
     with tempfile.TemporaryDirectory(prefix="navette-bench-", dir=Path.cwd()) as folder:
         yield Path(folder)
 

@@ -1,4 +1,4 @@
-"""A real OpenSSH server on a free loopback port, with keys of its own: for the scales and for the tests."""
+"""A real OpenSSH server on a free loopback port, with its own keys, for benchmarks and tests."""
 
 import getpass
 import os
@@ -15,7 +15,7 @@ from domain.errors import Unavailable
 from domain.text import Text
 
 PROGRAM = Path("/usr/sbin/sshd")
-"""Where Debian puts it."""
+"""Path of sshd on Debian."""
 
 CONFIG = """
 ListenAddress 127.0.0.1:{port}
@@ -38,18 +38,18 @@ Subsystem sftp internal-sftp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """A running server and what a client needs to know of it."""
+    """A running server and the facts a client needs."""
 
     port: int
     home: Path
-    """Its keys and configuration."""
+    """Folder of its keys and configuration."""
     key: Path
-    """A private key it lets in."""
+    """A private key that is authorised."""
     known_hosts: Path
 
     @property
     def fingerprint(self) -> str:
-        """``SHA256:...`` of its ed25519 key: how it is known behind a proxy, on a port not in ``known_hosts``."""
+        """``SHA256:...`` of its ed25519 key, to identify it behind a proxy on a port not in ``known_hosts``."""
         printed = subprocess.run(  # noqa: S603
             ["ssh-keygen", "-l", "-f", self.home / "host_ed25519.pub"],  # noqa: S607
             check=True,
@@ -59,7 +59,7 @@ class Server:
         return printed.stdout.split()[1]
 
     def settings(self, root: Path, **changes: object) -> SftpSettings:
-        """Settings for the folder ``root`` of this machine, seen through the server."""
+        """SFTP settings for the local folder ``root``, accessed through the server."""
         values: dict[str, object] = {
             "host": "127.0.0.1",
             "port": self.port,
@@ -75,7 +75,7 @@ class Server:
 
 @contextmanager
 def running_sshd(program: Path, home: Path, extra: str = "") -> Iterator[Server]:
-    """``program`` (sshd) with its files in ``home`` and ``extra`` lines of configuration."""
+    """Runs ``program`` (sshd) with its files in ``home`` and ``extra`` lines of configuration."""
     port = free_port()
     key = make_key(home / "client_ed25519")
     (home / "authorized_keys").write_text(public(key), encoding="utf-8")
@@ -84,7 +84,7 @@ def running_sshd(program: Path, home: Path, extra: str = "") -> Iterator[Server]
     (home / "known_hosts").write_text("".join(lines), encoding="utf-8")
     (home / "sshd_config").write_text(CONFIG.format(port=port, home=home, extra=extra), encoding="utf-8")
     if os.geteuid() == 0:
-        Path("/run/sshd").mkdir(exist_ok=True)  # sshd's privilege separation wants it
+        Path("/run/sshd").mkdir(exist_ok=True)  # required by sshd's privilege separation
     process = subprocess.Popen(  # noqa: S603
         [program, "-D", "-f", home / "sshd_config", "-E", home / "log"]
     )
@@ -97,7 +97,7 @@ def running_sshd(program: Path, home: Path, extra: str = "") -> Iterator[Server]
 
 
 def make_key(path: Path, kind: str = "ed25519", passphrase: str = "") -> Path:
-    """A new private key at ``path``, its public half beside it."""
+    """Creates a private key at ``path``, with its public key beside it."""
     if not path.exists():
         subprocess.run(  # noqa: S603
             ["ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-f", path],  # noqa: S607
@@ -107,12 +107,12 @@ def make_key(path: Path, kind: str = "ed25519", passphrase: str = "") -> Path:
 
 
 def public(key: Path) -> str:
-    """The public half of ``key``."""
+    """The public key of ``key``."""
     return key.with_name(f"{key.name}.pub").read_text(encoding="utf-8")
 
 
 def free_port() -> int:
-    """A port nobody listens on."""
+    """A free TCP port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -120,7 +120,7 @@ def free_port() -> int:
 
 
 def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    """Return once somebody listens on ``port``."""
+    """Waits until ``port`` accepts connections."""
     for _ in range(200):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()

@@ -1,4 +1,4 @@
-"""Status files followed, from the recipient's folder to the ledger, beside a plain loop of one transaction a line."""
+"""Benchmark of status files, from the recipient's folder to the ledger, compared with one transaction per line."""
 
 import csv
 import io
@@ -34,9 +34,9 @@ STEPS = (
     Status.COMPTABILISEE,
     Status.MISE_EN_PAIEMENT,
 )
-"""One for each run, so that each is applied to the same invoices."""
+"""One status per run, so that each run applies to the same invoices."""
 NAIVE = 300
-"""Lines of the naive way: it takes each as long as the last."""
+"""Lines of the naive way, whose time per line is constant."""
 SETTINGS = """\
 [ledger]
 url = "sqlite:///navette.db"
@@ -60,7 +60,7 @@ quiet = 0.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """Lines a second, of both ways."""
+    """Lines per second of both ways."""
 
     ours: float
     naive: float

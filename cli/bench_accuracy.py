@@ -47,12 +47,12 @@ ROWS = {"cinq": Text("les cinq premiers", "the first five"), "tous": Text("tous"
 def accuracy(corpus: Path | None, layouts: int, scans: int, seed: int, *, as_json: bool) -> None:
     """Measures every family, shows the tables, writes the page; ``corpus`` or ``NAVETTE_CORPUS`` may be absent."""
     from bench import accuracy_page
-    from bench.accuracy import epreuves, notes
-    from bench.accuracy_sums import bilans
+    from bench.accuracy import results, trials
+    from bench.accuracy_sums import family_sums
 
     named = os.environ.get("NAVETTE_CORPUS")
     folder = corpus or (Path(named) if named else None)
-    found = bilans(notes(epreuves(folder, layouts, seed, scans)))
+    found = family_sums(results(trials(folder, layouts, seed, scans)))
     accuracy_page.write(PAGE, found, date.today(), seed)  # noqa: DTZ011
     if as_json:
         sys.stdout.write(json.dumps([asdict(one) for one in found], ensure_ascii=False) + "\n")

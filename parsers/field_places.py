@@ -1,7 +1,7 @@
-"""Where in an XML document each field was read: path and line, found again by the table of its format.
+"""Where in an XML document each field was read: path and line, found by the table of its format.
 
-Reading keeps no trail, so that it stays fast; this walks the same tables once more for who asks *where*. A field that
-was worked out (a sum, a SIREN out of a VAT number) has no place.
+Reading records no positions, for speed; this walks the same tables again on demand. A computed field (a sum, a
+SIREN taken from a VAT number) has no position.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ _READERS: dict[str, Reader[Any]] = {
     "CPPFactureMixte": _CPP,
     "CPPFacturePivot": _CPP,
 }
-"""By the root's qualified tag."""
+"""The compiled table of each format, by the root's qualified tag."""
 _AMOUNTS = {"montant_ht": "BT-109", "montant_tva": "BT-110", "montant_ttc": "BT-112", "montant_a_payer": "BT-115"}
 _NAMES = {"nom_fournisseur": ("seller",), "nom_destinataire": ("buyer",)}
 _WITHIN = {
@@ -44,17 +44,17 @@ _WITHIN = {
     "numero_marche": ("contracts", "marche"),
     "numero_facture_origine": ("preceding", "origin"),
 }
-"""The groups, or values, of the table where a field may have been found."""
+"""The groups or terms of the table from which each field may come."""
 
 
 def places(content: bytes, invoice: Invoice) -> tuple[FieldPlace, ...]:
-    """Where in ``content`` (XML, or a PDF that carries it) the fields of ``invoice`` stand, in the fields' order."""
+    """Positions of the fields of ``invoice`` in ``content`` (XML, or a PDF with an XML), in the order of the fields."""
     found = (tuple(_places(invoice, _texts(source))) for source in _sources(Source(content)))
     return max(found, key=len, default=())
 
 
 def _sources(source: Source) -> tuple[Source, ...]:
-    """The document itself; of a PDF, the files attached: the one that was read says the most of what was read."""
+    """The document itself; for a PDF, its attached files, of which the one with most positions is the one read."""
     if not source.is_pdf:
         return (source,)
     return tuple(Source(file.content, source.limits) for file in source.pdf.attached if file.content)
@@ -67,14 +67,16 @@ def _texts(source: Source) -> tuple[Taken, ...]:
 
 
 def _unit(root: Element, tag: str) -> Element:
-    """The invoice below the envelope of a flux; elsewhere the root is the invoice."""
+    """The invoice element: below the envelope in a flux, the root elsewhere."""
     unit = root.find(f"*/{tag}Unitaire") if tag.startswith("CPP") else None
     return root if unit is None else unit
 
 
 def _places(invoice: Invoice, texts: tuple[Taken, ...]) -> Iterator[FieldPlace]:
     for field, value in fields(invoice).items():
-        found = next((one for one in texts if value and _is_of(field, one) and _says(field, value, one.text)), None)
+        found = next(
+            (one for one in texts if value and _is_of(field, one) and _is_written(field, value, one.text)), None
+        )
         if found is not None:
             yield FieldPlace(field=field, text=found.text, path=_path(found), line=line_of(found.element))
 
@@ -88,8 +90,8 @@ def _is_of(field: str, one: Taken) -> bool:
     return first in _WITHIN.get(field, (field,))
 
 
-def _says(field: str, value: str, text: str) -> bool:
-    """Whether ``text`` is how a document writes ``value``."""
+def _is_written(field: str, value: str, text: str) -> bool:
+    """Whether ``text`` is a written form of ``value``."""
     if field in _AMOUNTS:
         try:
             return Decimal(text) == Decimal(value)

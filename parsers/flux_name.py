@@ -1,8 +1,8 @@
-"""What the name of a flux promises, held against what the file holds.
+"""Checks the name of a flux against the content of the file.
 
-Most suppliers name files as they like, and nothing is said of them. A name that begins as that of a flux is checked:
-its form, its interface, and whether format, cadre and attachments are those of the interface. All are warnings; the
-settings may make a wrong name refuse the deposit, as the portal does.
+Names that do not begin as a flux's are not checked. For the others: the form, the interface, and whether format,
+cadre and attachments fit the interface. All findings are warnings; the settings may make a wrong name refuse the
+deposit, as the portal does.
 """
 
 import re
@@ -94,7 +94,7 @@ RULES: tuple[Rule, ...] = (MALFORMED, NO_INTERFACE, OTHER_FORMAT, OTHER_CADRE, N
 
 
 def of_name(path: str) -> tuple[Finding, ...]:
-    """What is wrong with the name of a file, whatever it holds; ``path`` may have folders before it."""
+    """Findings about the name of a file, regardless of its content; ``path`` may begin with folders."""
     name = _last(path)
     if not looks_like_one(name):
         return ()
@@ -107,7 +107,7 @@ def of_name(path: str) -> tuple[Finding, ...]:
 
 
 def of_content(path: str, member: str | None, reading: Reading) -> tuple[Finding, ...]:
-    """Where what was read contradicts the name it came under: its own inside an archive, else that of the deposit."""
+    """Contradictions between what was read and the file's name: its own inside an archive, else the deposit's."""
     named = _named(path, member)
     known = named.known if named else None
     return tuple(_contradictions(known, reading)) if known and reading.invoice else ()
@@ -132,7 +132,7 @@ def _contradictions(known: Interface, reading: Reading) -> Iterator[Finding]:
 
 
 def _fitting(form: Format, cadres: frozenset[str], *, mixed: bool) -> Text:
-    """The interfaces for this format, those for the same cadres and of the same kind alone if there are any."""
+    """The interfaces for this format, preferably those with the same cadres and of the same kind."""
     fitting = [each for each in INTERFACES.values() if form in each.formats]
     close = [each for each in fitting if (each.cadres, each.mixed) == (cadres, mixed)]
     codes = ", ".join(each.code for each in close or fitting)

@@ -1,4 +1,4 @@
-"""How much of a file is read, so that no file can take the machine down."""
+"""Limits on what is read of a file, so that no file exhausts the machine."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Bounds on one document. Sizes are bytes.
+    """Limits on one document. Sizes are in bytes.
 
     The defaults follow the external specification of Chorus Pro (DSE 1.0, EDI limits): an invoice file and an
     attachment are at most 100 MB.
@@ -15,13 +15,13 @@ class Limits:
 
     file: int = 100 * MEBIBYTE
     attachment: int = 100 * MEBIBYTE
-    """All attached documents of one invoice together, decoded or unzipped."""
+    """Total bytes of the attached documents of one invoice, decoded or unzipped."""
     elements: int = 1_000_000
-    """Elements and attributes of an XML tree; each takes about 250 bytes of memory."""
+    """Elements and attributes of an XML tree; each uses about 250 bytes of memory."""
     embedded: int = 1_000
     """Files attached to one PDF."""
     pages: int = 2_000
-    """Pages of a PDF that are searched for attached files."""
+    """Pages of a PDF searched for attached files."""
     metadata: int = MEBIBYTE
     """The XMP packet of a PDF."""
     objects: int = 500_000

@@ -1,6 +1,6 @@
-"""Invoices, directory and drop folders made by this project, each with its expected answer.
+"""Generated invoices, directory and drop folders, each with its expected answer.
 
-``many`` and ``many_pages`` make as many distinct invoices as a bench or a test needs.
+:mod:`samples.volume` generates any number of distinct invoices for benchmarks and tests.
 """
 
 from samples.volume import many as many

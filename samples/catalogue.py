@@ -1,4 +1,4 @@
-"""``samples/README.md``: every sample in one page, made from the cases themselves."""
+"""Generates ``samples/README.md``, the list of all samples, from the cases."""
 
 from collections.abc import Mapping
 

@@ -1,8 +1,8 @@
-"""The drop folders of three sample suppliers, filled for a demonstration.
+"""Fills the drop folders of three sample suppliers for a demonstration.
 
-``papeterie`` deposits for itself, ``travaux-btp`` sends lots, ``operateur-edi`` deposits for anyone. Beside
-the samples there is a copy of a deposited file (*doublon*), a number used twice, a half-written file, and
-names with an accent, with a blank, and in latin-1.
+``papeterie`` deposits for itself, ``travaux-btp`` sends lots, ``operateur-edi`` deposits for any supplier. Besides the
+samples there are a copy of a deposited file (*doublon*), a number used twice, an incomplete file, and names with an
+accent, with a blank, and in latin-1.
 """
 
 import os
@@ -20,12 +20,12 @@ from samples.make import cases
 from samples.writers import ubl
 
 FOLDERS = ("depot", "traites", "rejets", "retours")
-"""What a supplier's account holds."""
+"""Folders of a supplier's account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A drop account: its folder, whose it is, and for which SIREN or SIRET it may deposit (``*``: any)."""
+    """A drop account: its folder, its owner, and the SIRENs or SIRETs it may deposit for (``*``: any)."""
 
     name: str
     nom: str
@@ -46,16 +46,16 @@ class Drop:
 
     account: str
     name: bytes
-    """As the server will list it: bytes, for not every supplier's names are UTF-8."""
+    """Name as listed by the server, in bytes: some suppliers' names are not UTF-8."""
     content: bytes
 
 
 def fill(root: Path, accounts: Iterable[Account] = ACCOUNTS) -> None:
-    """Lays out ``root/<account>/{depot,traites,rejets,retours}`` and drops every file. Running it twice is harmless."""
+    """Creates ``root/<account>/{depot,traites,rejets,retours}`` and drops every file. Idempotent."""
     for account in accounts:
         for folder in FOLDERS:
             (root / account.name / folder).mkdir(parents=True, exist_ok=True)
-    an_hour_ago = time.time() - 3600  # a file that is empty and young may be one that is about to be written
+    an_hour_ago = time.time() - 3600  # a recent empty file may be one that is still being written
     for drop in drops():
         path = root / drop.account / "depot" / os.fsdecode(drop.name)
         path.write_bytes(drop.content)
@@ -63,7 +63,7 @@ def fill(root: Path, accounts: Iterable[Account] = ACCOUNTS) -> None:
 
 
 def drops() -> Iterator[Drop]:
-    """Every file of the demonstration's night; works pieces follow one another and do not come in one night."""
+    """Every file of the demonstration's night; works pieces depend on one another and are not dropped in one night."""
     made = cases()
     for folder, found in made.items():
         for case in found if folder != "travaux" else ():
@@ -83,7 +83,7 @@ def _account(folder: str, case: Case) -> str:
 
 
 def _oddities(good: Iterable[Case]) -> Iterator[Drop]:
-    """Names begin with ``z`` so that they come after what they double."""
+    """Unusual files; names begin with ``z`` so that they come after the files they duplicate."""
     first = bases.PAPETERIE
     original = next(case for case in good if case.name == "ubl-facture.xml")
     reused = ubl.write(build(replace(first, articles=FOURNITURES[:2])))

@@ -1,4 +1,4 @@
-"""Writes every sample and its golden answer: ``python -m samples.make``. Running it twice changes nothing.
+"""Writes every sample and its golden answer: ``python -m samples.make``. Idempotent.
 
 The codes of findings in ``<folder>.attendu.json`` are kept: they come from the tests (``NAVETTE_UPDATE=1``).
 """
@@ -26,7 +26,7 @@ from samples.catalogue import as_markdown
 
 HERE = Path(__file__).parent
 STATUTS = "statuts"
-"""The folder of status files, whose golden answers are of their own kind."""
+"""The folder of status files, whose golden answers have another structure."""
 CONFIANCE = "confiance"
 """The folder of the trust list; the answers on signed invoices are given with it."""
 
@@ -46,12 +46,12 @@ def cases() -> dict[str, tuple[Case, ...]]:
 
 
 def golden(folder: str, root: Path = HERE) -> Path:
-    """The golden answers of a folder: beside it, so that the folder holds nothing but samples."""
+    """Path of the golden answers of a folder: beside it, so that the folder holds samples only."""
     return root / f"{folder}.attendu.json"
 
 
 def main(root: Path = HERE) -> None:
-    """Writes what is missing or different below ``root``, removes what is no sample any more."""
+    """Writes missing or different files below ``root``, removes files that are no longer samples."""
     made, statuses = cases(), life_cycle.cases()
     _write(root / "README.md", as_markdown(made, statuses))
     for folder, found in made.items():
@@ -79,7 +79,7 @@ def as_json(found: tuple[Case, ...], codes: Mapping[str, Mapping[str, Codes]]) -
 
 
 def known_codes(path: Path) -> dict[str, dict[str, Codes]]:
-    """The codes the golden answers of ``path`` hold already, by file and member."""
+    """The finding codes already in the golden answers of ``path``, by file and member."""
     if not path.exists():
         return {}
     answers: dict[str, dict[str, Any]] = json.loads(path.read_bytes())

@@ -1,6 +1,6 @@
-"""The day after the demonstration's night: what recipients answer, what suppliers add, what the works' actors pass on.
+"""Files of the day after the demonstration's night: recipients' statuses, suppliers' additions, next works pieces.
 
-Everything is a file in a folder: paths are relative to the root that holds ``fournisseurs/`` and ``destinataires/``.
+Paths are relative to the root that holds ``fournisseurs/`` and ``destinataires/``.
 """
 
 import os
@@ -39,7 +39,7 @@ CHANTIER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DroppedFile:
-    """A file somebody leaves during the day."""
+    """A file dropped during the day."""
 
     by: Text
     """Who leaves it."""
@@ -52,7 +52,7 @@ class DroppedFile:
 
 
 def nuit() -> tuple[DroppedFile, ...]:
-    """What is left with the other files before the night: the first piece of the works dossier."""
+    """Files dropped before the night: the first piece of the works dossier."""
     first = _pieces()[0]
     return (
         DroppedFile(
@@ -66,7 +66,7 @@ def nuit() -> tuple[DroppedFile, ...]:
 
 
 def matin(now: datetime) -> tuple[DroppedFile, ...]:
-    """What recipients answer in the three formats, and the MOE's piece. ``now``: aware."""
+    """Recipients' statuses in the three formats, and the MOE's piece; ``now`` is timezone-aware."""
     _, account, _ = _pieces()
     return (
         _answer(
@@ -106,7 +106,7 @@ def matin(now: datetime) -> tuple[DroppedFile, ...]:
 
 
 def midi() -> tuple[DroppedFile, ...]:
-    """The supplier completes what was suspended, and the MOA passes the dossier on."""
+    """The supplier's complement to the suspended invoice, and the MOA's piece."""
     validated = _pieces()[2]
     return (
         DroppedFile(
@@ -127,7 +127,7 @@ def midi() -> tuple[DroppedFile, ...]:
 
 
 def lay(root: Path, files: Iterable[DroppedFile]) -> None:
-    """Leaves each file where it belongs, as if an hour ago."""
+    """Writes each file to its folder, with a modification time one hour ago."""
     an_hour_ago = time.time() - 3600
     for file in files:
         path = root / file.folder / file.name

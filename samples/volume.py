@@ -1,4 +1,4 @@
-"""As many distinct good invoices as one wants, fast: for benches, lots and tests at scale.
+"""Fast generation of any number of distinct valid invoices, for benchmarks, lots and large tests.
 
 The same ``seed`` gives the same invoices; another one gives invoices with other numbers.
 """
@@ -19,7 +19,7 @@ from samples.writers import cii, ubl
 FIRST_DAY = date(2026, 1, 2)
 _SUPPLIERS = (PAPETERIE, BATIMENT, TRAITEUR, INFORMATIQUE, PRESSE)
 _LINES = {"ubl": 7, "cii": 4}
-"""Lines that make about 10 KB in each syntax."""
+"""Number of lines that makes about 10 KB in each syntax."""
 
 
 def many(n: int, seed: int = 1) -> Iterator[tuple[str, bytes]]:
@@ -38,7 +38,7 @@ def many_pages(n: int, seed: int = 1) -> Iterator[tuple[str, bytes]]:
 
 
 def many_read_pages(n: int, seed: int = 1) -> Iterator[tuple[str, bytes, Invoice]]:
-    """The same, with what each page says."""
+    """The same, with the invoice of each page."""
     chance = Random(seed)  # noqa: S311
     layouts = tuple(Layout)
     for rank in range(n):
@@ -49,7 +49,7 @@ def many_read_pages(n: int, seed: int = 1) -> Iterator[tuple[str, bytes, Invoice
 
 
 def draw(chance: Random, numero: str, lines: int) -> DemoInvoice:
-    """A plausible invoice under ``numero``, with so many lines."""
+    """A plausible invoice ``numero`` with ``lines`` lines."""
     return DemoInvoice(
         numero=numero,
         jour=FIRST_DAY + timedelta(days=chance.randrange(240)),

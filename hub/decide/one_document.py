@@ -32,7 +32,9 @@ def decide(document: Document, context: Context, saisies: Sequence[ManualEntry] 
 def read(document: Document, context: Context) -> Reading:
     """What the document says, and who signed it."""
     reading = parsers.read(document.content, lecture=_lecture(context))
-    return signature.signed(reading, document.content, context.now, beside=document.beside, confiance=context.confiance)
+    return signature.with_signatures(
+        reading, document.content, context.now, beside=document.beside, confiance=context.confiance
+    )
 
 
 def judge(document: Document, reading: Reading, context: Context) -> Decision:

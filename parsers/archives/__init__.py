@@ -1,1 +1,1 @@
-"""Lots: archives of many invoices, taken apart by :mod:`parsers.archives.reader`."""
+"""Lots: archives of several invoices, unpacked by :mod:`parsers.archives.reader`."""

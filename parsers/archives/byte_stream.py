@@ -1,4 +1,4 @@
-"""A tape: the unpacked bytes of a tar archive, read forward only and counted against the limits."""
+"""Forward-only stream of the unpacked bytes of a tar archive, counted against the limits."""
 
 import gzip
 import io
@@ -11,11 +11,11 @@ from parsers.archives.member_content import ArchiveLimits, Irrecevable
 
 _CHUNK = 1 << 18
 _SMALL = 10 << 20
-"""Bytes under which no ratio makes a bomb."""
+"""Unpacked bytes below which the compression ratio is not checked."""
 
 
 class ByteStream:
-    """Reads ``file`` from its beginning; every fault of the bytes is an Irrecevable."""
+    """Reads ``file`` from its beginning; raises Irrecevable for damaged or oversized data."""
 
     def __init__(self, file: BinaryIO, limits: ArchiveLimits, *, gzipped: bool) -> None:
         self.position = 0
@@ -44,18 +44,18 @@ class ByteStream:
         return chunk
 
     def read_whole(self, size: int) -> bytes:
-        """The next ``size`` bytes; that they are not there means that the archive was cut."""
+        """The next ``size`` bytes; raises Irrecevable when the archive ends before."""
         chunk = self.read(size)
         if len(chunk) < size:
             raise Irrecevable(rules.TRUNCATED.finding())
         return chunk
 
     def skip(self, size: int) -> None:
-        """Passes over ``size`` bytes, which must be there."""
+        """Skips ``size`` bytes; raises Irrecevable when the archive ends before."""
         while size > 0:
             size -= len(self.read_whole(min(size, _CHUNK)))
 
     def finish(self) -> None:
-        """Reads to the very end: only then does the checksum vouch for what was read."""
+        """Reads to the end, where gzip verifies its checksum."""
         while self.read(_CHUNK):
             pass

@@ -1,14 +1,14 @@
-"""Which kind of archive some bytes begin, by their content, never by a name."""
+"""Kind of an archive, from its first bytes; the file name is not used."""
 
 import tarfile
 from enum import Enum
 
 HEAD = 512
-"""Bytes that tell the kind: one block of a tar archive."""
+"""Bytes needed to know the kind: one block of a tar archive."""
 
 
 class ContainerKind(Enum):
-    """A kind of archive; the value is how people call it. Those after ``TAR`` are known only to be refused."""
+    """A kind of archive; the value is its usual name. Those after ``TAR`` are recognised in order to be refused."""
 
     ZIP = "ZIP"
     GZIP = "GZIP"
@@ -39,8 +39,8 @@ _MAGIC = (
 )
 
 
-def nature(head: bytes) -> ContainerKind | None:
-    """The kind of archive that begins with ``head`` (its first 512 bytes, or all of a shorter file)."""
+def kind_of(head: bytes) -> ContainerKind | None:
+    """The kind of the archive whose first 512 bytes (or all of a shorter file) are ``head``; ``None`` for others."""
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
@@ -55,6 +55,6 @@ def _is_tar(head: bytes) -> bool:
     try:
         tarfile.TarInfo.frombuf(head[:HEAD], "utf-8", "surrogateescape")
     except tarfile.HeaderError:
-        # A tar archive whose first checksum is wrong is a damaged archive, not something else.
+        # A tar archive with a wrong first checksum is reported as damaged, not as another kind of file.
         return head[257:262] == b"ustar"
     return True

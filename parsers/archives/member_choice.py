@@ -1,4 +1,4 @@
-"""Which entries of an archive are read, which are refused, which are left aside; the same for every kind."""
+"""Which entries of an archive are read, refused or ignored; the same for every kind of archive."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,19 +12,19 @@ from parsers.archives.member_names import NAMELESS, MemberName, clean
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """An entry as the archive lists it; ``size`` is in bytes, unpacked."""
+    """An entry as listed by the archive; ``size`` is in unpacked bytes."""
 
     name: str
     size: int
     folder: bool = False
     special: bool = False
     sound: bool = True
-    """Whether the archive says the same of it everywhere; what is not sound is never left aside on its name."""
+    """Whether the archive's records of the entry agree; an entry that is not sound is never ignored for its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """The entry of this rank is read, under this name."""
+    """An entry to read: its rank in the archive and its cleaned name."""
 
     rank: int
     name: str
@@ -32,14 +32,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What is read, and what is said of everything that is not."""
+    """The entries to read, and findings about the others."""
 
     kept: tuple[Kept, ...]
     findings: tuple[Finding, ...]
 
 
 def choose(listed: Sequence[Listed], limits: ArchiveLimits) -> Choice:
-    """What to read of an archive; raises Irrecevable when it breaks the limits or holds no file at all."""
+    """Chooses the entries to read; raises Irrecevable when the archive exceeds ``limits`` or holds no file."""
     names = [clean(entry.name) for entry in listed]
     files = [rank for rank, entry in enumerate(listed) if not _aside(entry, names[rank])]
     _check_limits(listed, files, limits)
@@ -56,7 +56,7 @@ def choose(listed: Sequence[Listed], limits: ArchiveLimits) -> Choice:
 
 
 def _aside(entry: Listed, nom: MemberName) -> bool:
-    # A folder with a content or a system file under an unsafe name is not what it looks like.
+    # A folder with a content, or a system file under an unsafe name, is suspect: it is not ignored.
     return (
         nom.fault is None and entry.sound and ((entry.folder and not entry.size) or (nom.system and not entry.special))
     )

@@ -1,4 +1,4 @@
-"""Names inside archives: bytes to letters, unsafe ones refused, what systems leave behind recognised."""
+"""Names inside archives: decoding, refusal of unsafe names, recognition of operating systems' own files."""
 
 import re
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from unicodedata import category, normalize
 from domain.text import Text
 
 LONGEST = 500
-"""Characters of a name that are still accepted."""
+"""Longest accepted name, in characters."""
 
 NAMELESS = Text("il est vide", "it is empty")
-"""What is wrong with a file whose name is nothing once cleaned; a folder may well be called ``./``."""
+"""Fault of a file whose cleaned name is empty; accepted for a folder (``./``)."""
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -20,7 +20,7 @@ _SYSTEM_FOLDERS = frozenset({"__macosx"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberName:
-    """A name as it may be used: relative, ``/`` between folders; ``fault`` says why it may not."""
+    """A cleaned name: relative, ``/`` between folders; ``fault`` is why it is refused, if it is."""
 
     clean: str
     fault: Text | None = None
@@ -28,7 +28,7 @@ class MemberName:
 
     @property
     def system(self) -> bool:
-        """Whether it is a file that a system leaves in archives, never an invoice.
+        """Whether it is a file that operating systems add to archives, never an invoice.
 
         Only well-known names: another file that begins with a dot may be an invoice, and is read.
         """
@@ -37,9 +37,9 @@ class MemberName:
 
 
 def decode(raw: bytes) -> str:
-    """The name in ``raw`` bytes: UTF-8, else the DOS letters (page 850) or those of Windows (1252).
+    """``raw`` as text: UTF-8, else code page 850 (DOS) or 1252 (Windows).
 
-    The page is not said anywhere; French letters of the one are not letters in the other, which tells them apart.
+    The archive does not name the code page; French letters in one are not letters in the other, which decides.
     """
     try:
         return raw.decode("utf-8")
@@ -49,7 +49,7 @@ def decode(raw: bytes) -> str:
 
 
 def clean(name: str) -> MemberName:
-    """``name`` made relative and unambiguous, or why it is refused."""
+    """``name`` made relative and normalised, with the fault that refuses it if there is one."""
     straight = normalize("NFC", name.replace("\\", "/"))
     parts = [part for part in straight.split("/") if part not in ("", ".")]
     return MemberName(clean="/".join(parts), fault=_fault(straight, parts), backslash="\\" in name)

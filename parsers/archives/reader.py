@@ -1,8 +1,8 @@
-"""Takes a lot apart: ZIP, TAR, TAR.GZ (and a single gzipped file), told by content, never by name.
+"""Unpacks a lot: ZIP, TAR, TAR.GZ or a single gzipped file, recognised by content, never by name.
 
-What makes the whole deposit unusable (cut short, damaged, hostile, too much) is one fatal finding of level DEPOT, and
-then **no member comes at all**: of a damaged archive nobody can tell what is missing. What is wrong with one member
-refuses that member alone, as a :class:`MemberFinding`; the others go on.
+A fault of the whole archive (truncated, damaged, hostile, over the limits) gives one fatal finding of level DEPOT and
+**no member at all**, because it cannot be known what is missing from a damaged archive. A fault of one member
+refuses that member alone, as a :class:`MemberFinding`; the others are read.
 """
 
 import os
@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from domain.finding import Finding
 from parsers.archives import rules, tar_reader, zip_reader
-from parsers.archives.container_kind import HEAD, ContainerKind, nature
+from parsers.archives.container_kind import HEAD, ContainerKind, kind_of
 from parsers.archives.member_content import ArchiveLimits, Irrecevable, Member, MemberFinding
 from parsers.archives.rules import RULES
 
@@ -21,16 +21,16 @@ __all__ = ["HEAD", "RULES", "ArchiveLimits", "Member", "MemberFinding", "recogni
 def recognises(head: bytes) -> bool:
     """Whether ``head`` (the first :data:`HEAD` bytes of a file, or all of a shorter one) begins an archive.
 
-    Kinds that are not accepted (7z, RAR ...) are recognised too: :func:`unpack` says so in clear words.
+    Kinds that are not accepted (7z, RAR...) are recognised too: :func:`unpack` reports them by name.
     """
-    return nature(head) is not None
+    return kind_of(head) is not None
 
 
 def unpack(file: BinaryIO, name: str, limits: ArchiveLimits | None = None) -> Iterator[Member | Finding]:
-    """The members of the archive, one at a time, in its order, and the findings about it; findings come first.
+    """Yields the findings about the archive, then its members in order, one at a time.
 
-    ``file`` is read and sought; at most one member is in memory. ``name`` is that of the deposit: a file that is
-    gzipped alone takes its name from it. Never raises for what the archive is; an OSError is the disk's.
+    ``file`` must be seekable; at most one member is in memory. ``name`` is the deposit's: a single gzipped file is
+    named after it. Never raises for a bad archive; an OSError is a fault of the disk.
     """
     limits = limits or ArchiveLimits()
     try:
@@ -44,7 +44,7 @@ def _open(file: BinaryIO, name: str, limits: ArchiveLimits) -> Iterator[Member |
     if size > limits.archive_bytes:
         raise Irrecevable(rules.TOO_BIG.finding(size=size, limit=limits.archive_bytes))
     file.seek(0)
-    kind = nature(file.read(HEAD))
+    kind = kind_of(file.read(HEAD))
     match kind:
         case ContainerKind.ZIP:
             yield from zip_reader.unpack(file, limits)

@@ -1,4 +1,4 @@
-"""What can be wrong with an archive. Codes never change meaning.
+"""Rules about archives. Codes never change meaning.
 
 ARC-01 to ARC-19 make the whole deposit irrecevable, ARC-20 to ARC-29 refuse one member, ARC-30 and above inform.
 """

@@ -1,8 +1,8 @@
 """Reads a TAR archive, plain or gzipped, and a single gzipped file.
 
-A tar archive has no table of contents: only a first pass to its very end can tell that it is whole (and, gzipped,
-that its checksum holds). So the first pass lists and checks, keeping no content; the second gives out the members.
-The standard library's reader is not used for this: it takes a damaged header in the middle for the end.
+A tar archive has no table of contents: only reading to its end shows that it is complete (and, gzipped, that its
+checksum holds). The first pass lists and checks without keeping content; the second yields the members.
+The standard library's reader is not used: it takes a damaged header in the middle for the end of the archive.
 
 Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Header Block"; GNU tar manual, "Basic Tar Format".
 """
@@ -15,7 +15,7 @@ from typing import BinaryIO
 from domain.finding import Finding
 from parsers.archives import rules
 from parsers.archives.byte_stream import ByteStream
-from parsers.archives.container_kind import HEAD, ContainerKind, nature
+from parsers.archives.container_kind import HEAD, ContainerKind, kind_of
 from parsers.archives.member_choice import Listed, choose
 from parsers.archives.member_content import ArchiveLimits, Irrecevable, Member, refused
 from parsers.archives.member_names import decode
@@ -23,25 +23,25 @@ from parsers.archives.member_names import decode
 _BLOCK = 512
 _ZEROS = bytes(_BLOCK)
 _LONGEST_HEADER = 1 << 20
-"""Bytes of an extended header (a long name); more is no name."""
+"""Largest extended header (a long name), in bytes."""
 _FILES = frozenset({tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE})
 _WITHOUT_DATA = frozenset(
     {tarfile.LNKTYPE, tarfile.SYMTYPE, tarfile.CHRTYPE, tarfile.BLKTYPE, tarfile.DIRTYPE, tarfile.FIFOTYPE}
 )
 _UNREADABLE = frozenset({tarfile.GNUTYPE_SPARSE, b"M"})
-"""Sparse files and continued volumes: nothing that a lot of invoices needs."""
+"""Types that are refused: sparse files and continued volumes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
     listed: Listed
     start: int
-    """Where its content begins in the unpacked archive."""
+    """Offset of its content in the unpacked archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Extended:
-    """What extended headers say of the entry that follows them."""
+    """Values from extended headers for the entry that follows them."""
 
     name: str | None = None
     size: int | None = None
@@ -49,10 +49,10 @@ class _Extended:
 
 
 def unpack(file: BinaryIO, name: str, limits: ArchiveLimits, *, gzipped: bool) -> Iterator[Member | Finding]:
-    """The members; raises Irrecevable before the first of them. ``name`` names a single gzipped file."""
+    """Yields the members; raises Irrecevable before the first one. ``name`` is used for a single gzipped file."""
     ruban = ByteStream(file, limits, gzipped=gzipped)
     first = ruban.read(_BLOCK)
-    if gzipped and nature(first) is not ContainerKind.TAR:
+    if gzipped and kind_of(first) is not ContainerKind.TAR:
         yield _single(ruban, first, name, limits)
         return
     entries = _list(ruban, first, limits)
@@ -63,7 +63,7 @@ def unpack(file: BinaryIO, name: str, limits: ArchiveLimits, *, gzipped: bool) -
         entry = entries[kept.rank]
         again.skip(entry.start - again.position)
         content = again.read(entry.listed.size)
-        yield refused(rules.NESTED, kept.name) if nature(content[:HEAD]) else Member(name=kept.name, content=content)
+        yield refused(rules.NESTED, kept.name) if kind_of(content[:HEAD]) else Member(name=kept.name, content=content)
 
 
 def _single(ruban: ByteStream, first: bytes, name: str, limits: ArchiveLimits) -> Member | Finding:
@@ -73,7 +73,7 @@ def _single(ruban: ByteStream, first: bytes, name: str, limits: ArchiveLimits) -
         finding = rules.MEMBER_TOO_BIG.finding(name=inside, size=len(content), limit=limits.member_bytes)
         raise Irrecevable(finding)
     ruban.finish()
-    return refused(rules.NESTED, inside) if nature(content[:HEAD]) else Member(name=inside, content=content)
+    return refused(rules.NESTED, inside) if kind_of(content[:HEAD]) else Member(name=inside, content=content)
 
 
 def _list(ruban: ByteStream, block: bytes, limits: ArchiveLimits) -> list[_Entry]:
@@ -90,7 +90,7 @@ def _list(ruban: ByteStream, block: bytes, limits: ArchiveLimits) -> list[_Entry
             entry = _entry(header, extended, ruban.position)
             extended = _Extended()
             count += 1
-            # Past the limit entries are still counted, so that the answer gives their number.
+            # Entries past the limit are still counted, so that the finding gives their number.
             if count <= most:
                 entries.append(entry)
             ruban.skip(_padded(0 if header.type in _WITHOUT_DATA else entry.listed.size))

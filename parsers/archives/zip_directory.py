@@ -1,8 +1,8 @@
-"""The table of contents of a ZIP archive (its central directory), read strictly.
+"""Strict reading of a ZIP archive's central directory.
 
-A ZIP archive says the same things twice, and lenient readers disagree on which to believe: archives joined end to
-end, entries that overlap, entries that the table does not name. Here the table must account for every byte that
-looks like an entry, or the archive is refused: a file that is silently not read is a lost invoice.
+A ZIP archive holds the same facts twice (directory and local headers), and lenient readers differ on which one they
+use: concatenated archives, overlapping entries, entries missing from the directory. Here the directory must account
+for every byte that looks like an entry, or the archive is refused: a file skipped silently is a lost invoice.
 
 Source: APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.
 """
@@ -26,14 +26,14 @@ _END_SIGNATURE, _END_64_SIGNATURE, _LOCATOR_SIGNATURE = b"PK\x05\x06", b"PK\x06\
 _CENTRAL_SIGNATURE = b"PK\x01\x02"
 _LONGEST_COMMENT = 0xFFFF
 _ENTRY_BYTES = 2048
-"""Longest mean length of an entry in the table: names and extra fields of this length are no one's."""
+"""Largest mean length of a directory entry, in bytes; longer names and extra fields are refused."""
 _SLACK = 4
-"""Entries there may be for each invoice: folders, and what macOS adds to every file."""
+"""Directory entries allowed per invoice: folders, and the files that macOS adds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZipEntry:
-    """One line of the table."""
+    """One entry of the directory."""
 
     raw_name: bytes
     made_by: int
@@ -41,22 +41,22 @@ class ZipEntry:
     method: int
     crc: int
     packed: int
-    """Bytes in the archive."""
+    """Compressed bytes."""
     size: int
-    """Bytes once unpacked."""
+    """Unpacked bytes."""
     attributes: int
     start: int
-    """Where its local header begins, from the beginning of the file."""
+    """Offset of its local header from the beginning of the file."""
 
     @property
     def name(self) -> str:
-        """Its name in letters."""
+        """Its decoded name."""
         return decode(self.raw_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZipDirectory:
-    """The table and where it begins: entries end before it."""
+    """The directory and its offset: entries end before it."""
 
     entries: tuple[ZipEntry, ...]
     start: int
@@ -69,11 +69,11 @@ class _End:
     length: int
     start: int
     place: int
-    """Where the end record itself begins."""
+    """Offset of the end record itself."""
 
 
 def read(file: BinaryIO, limits: ArchiveLimits) -> ZipDirectory:
-    """The table of contents; raises Irrecevable when it is missing, damaged, too long or in several volumes."""
+    """The directory; raises Irrecevable when it is missing, damaged, too long or in several volumes."""
     end = _end(file)
     if end.disk not in (0, 0xFFFF):
         raise Irrecevable(rules.SPLIT.finding())
@@ -171,7 +171,7 @@ def _entry(table: bytes, at: int) -> tuple[ZipEntry, int]:
 
 
 def _wide(extra: bytes, size: int, packed: int, start: int) -> tuple[int, int, int]:
-    """The three numbers, those that do not fit 32 bits read from the ZIP64 extra field."""
+    """Size, packed size and offset; values over 32 bits come from the ZIP64 extra field."""
     if 0xFFFFFFFF not in (size, packed, start):
         return size, packed, start
     at = 0

@@ -1,4 +1,4 @@
-"""Reads a ZIP archive: every check that needs no unpacking first, then one member at a time."""
+"""Reads a ZIP archive: first all checks that need no unpacking, then one member at a time."""
 
 import os
 import stat
@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from domain.finding import Finding
 from parsers.archives import rules, zip_directory
-from parsers.archives.container_kind import HEAD, nature
+from parsers.archives.container_kind import HEAD, kind_of
 from parsers.archives.member_choice import Listed, choose
 from parsers.archives.member_content import ArchiveLimits, Irrecevable, Member, MemberFinding, refused
 from parsers.archives.zip_directory import ZipDirectory, ZipEntry
@@ -21,22 +21,22 @@ _STORED, _DEFLATED = 0, 8
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _UNIX, _MACOS = 3, 19
 _SMALL = 1 << 20
-"""Bytes under which no ratio makes a bomb: a page of blanks may well shrink to nothing."""
+"""Unpacked bytes below which the compression ratio is not checked: a blank page compresses to almost nothing."""
 _GAP_READ = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Local:
-    """What the local header of an entry says; ``end`` is where its packed bytes end."""
+    """An entry's local header; ``end`` is the offset where its packed bytes end."""
 
     data: int
     end: int
     agrees: bool
-    """Whether it says what the table says."""
+    """Whether it agrees with the directory."""
 
 
 def unpack(file: BinaryIO, limits: ArchiveLimits) -> Iterator[Member | Finding]:
-    """The members, each checked against its size and its CRC; raises Irrecevable before the first of them."""
+    """Yields the members, each checked against its size and CRC; raises Irrecevable before the first one."""
     table = zip_directory.read(file, limits)
     entries = table.entries
     _refuse_office(entries)
@@ -88,7 +88,7 @@ def _local(file: BinaryIO, entry: ZipEntry) -> _Local:
 
 
 def _refuse_hidden(file: BinaryIO, table: ZipDirectory, local: list[_Local]) -> None:
-    """Raises Irrecevable when entries overlap, or when what lies between them looks like other entries."""
+    """Raises Irrecevable when entries overlap, or when the bytes between them look like other entries."""
     end = 0
     spans = sorted((entry.start, found.end) for entry, found in zip(table.entries, local, strict=True))
     for start, stop in (*spans, (table.start, table.start)):
@@ -108,13 +108,13 @@ def _member(file: BinaryIO, name: str, entry: ZipEntry, local: _Local) -> Member
     content = _content(file, entry, local) if local.agrees else None
     if content is None:
         return refused(rules.MEMBER_DAMAGED, name)
-    if nature(content[:HEAD]):
+    if kind_of(content[:HEAD]):
         return refused(rules.NESTED, name)
     return Member(name=name, content=content)
 
 
 def _content(file: BinaryIO, entry: ZipEntry, local: _Local) -> bytes | None:
-    """The member's bytes, ``None`` when their number or their CRC is not the one announced."""
+    """The member's bytes; ``None`` when their number or CRC differs from the directory's."""
     file.seek(local.data, os.SEEK_SET)
     packed = file.read(entry.packed)
     content: bytes | None = packed
@@ -128,7 +128,7 @@ def _content(file: BinaryIO, entry: ZipEntry, local: _Local) -> bytes | None:
 def _inflate(packed: bytes, size: int) -> bytes | None:
     engine = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        # One byte more than announced, never all that a lying member would unfold to.
+        # At most one byte more than announced: a member that announces a false size is not unpacked whole.
         content = engine.decompress(packed, size + 1)
     except zlib.error:
         return None

@@ -1,4 +1,4 @@
-"""Cross Industry Invoice D16B and D22B, and its ancestor ZUGFeRD 1, as plain XML."""
+"""Reader of Cross Industry Invoice D16B and D22B, and of ZUGFeRD 1, as plain XML."""
 
 from domain.decision import Reading
 from domain.document import Format

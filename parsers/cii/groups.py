@@ -1,4 +1,4 @@
-"""The groups that Cross Industry Invoice and ZUGFeRD 1 share under different namespaces, and how they are built."""
+"""Groups that Cross Industry Invoice and ZUGFeRD 1 share under different namespaces, and their builders."""
 
 from dataclasses import replace
 from datetime import date
@@ -25,18 +25,18 @@ from domain.invoice import (
     Period,
     VatBreakdown,
 )
-from parsers.xml.draft import Draft, Paper, Tax
+from parsers.xml.draft import Draft, ReferencedDocument, Tax
 from parsers.xml.field_table import FieldRow, Table
 from parsers.xml.values import compact_date, identifier, indicator, number
 
 _VAT, _LOCAL = "VA", "FC"
 _TENDER, _OBJECT = "50", "130"
 _POINTS = {"5": "3", "29": "35", "72": "432"}
-"""BT-8 in CII (UNTDID 2475) and as EN 16931 has it (UNTDID 2005)."""
+"""BT-8: CII code (UNTDID 2475) to EN 16931 code (UNTDID 2005)."""
 
 
 def vat_point(text: str, _: Element) -> str:
-    """BT-8; a code that is not one of the three stays as written."""
+    """BT-8; an unknown code is kept as written."""
     return _POINTS.get(text, text)
 
 
@@ -74,7 +74,7 @@ def payment(
     debited_account: str | None = None,
     **found: Any,
 ) -> Payment:
-    """The bank (BT-86) stands beside the account (BT-84)."""
+    """BG-16; CII writes the bank (BT-86) beside the account (BT-84)."""
     if bic:
         credit_transfers = tuple(replace(transfer, bic=bic) for transfer in credit_transfers)
     debit = DirectDebit(debited_account=debited_account) if debited_account else None
@@ -82,12 +82,12 @@ def payment(
 
 
 def credit_transfer(*, account: str | None = None, proprietary: str | None = None, **found: Any) -> CreditTransfer:
-    """BT-84 is an IBAN, else an account of another kind."""
+    """BG-17; BT-84 is the IBAN, else the proprietary account."""
     return CreditTransfer(account=account or proprietary, **found)
 
 
 def delivery(*, ship_to: Party | None = None, day: date | None = None) -> Delivery | None:
-    """BG-13, which CII spreads over the party goods are shipped to and the event."""
+    """BG-13, which CII splits between the ship-to party and the delivery event."""
     if ship_to is None:
         return Delivery(date=day) if day else None
     location = ship_to.identifiers[0] if ship_to.identifiers else None
@@ -96,7 +96,7 @@ def delivery(*, ship_to: Party | None = None, day: date | None = None) -> Delive
 
 def line(
     *,
-    papers: tuple[Paper, ...] = (),
+    papers: tuple[ReferencedDocument, ...] = (),
     price_base_quantity: Decimal | None = None,
     gross_base_quantity: Decimal | None = None,
     **found: Any,
@@ -123,7 +123,7 @@ def tax(**found: Any) -> Tax:
     return Tax(breakdown=VatBreakdown(**found))
 
 
-def draft(*, papers: tuple[Paper, ...] = (), **found: Any) -> Draft:
+def draft(*, papers: tuple[ReferencedDocument, ...] = (), **found: Any) -> Draft:
     """BT-17 is the additional document of type 50 (UNTDID 1001)."""
     tenders = [paper.reference.value for paper in papers if paper.type_code == _TENDER and paper.reference]
     others = tuple(paper for paper in papers if paper.type_code != _TENDER)

@@ -1,6 +1,6 @@
-"""Cross Industry Invoice D16B and D22B: where each business term stands (EN 16931-3-3, Factur-X).
+"""Cross Industry Invoice D16B and D22B: path of each business term (EN 16931-3-3, Factur-X).
 
-Every profile of Factur-X and ZUGFeRD 2 is a part of this table.
+Every profile of Factur-X and ZUGFeRD 2 is a subset of this table.
 """
 
 from domain.invoice import PrecedingInvoice, Totals
@@ -18,7 +18,7 @@ from parsers.cii.groups import (
     tax_table,
     vat_point,
 )
-from parsers.xml.draft import Paper
+from parsers.xml.draft import ReferencedDocument
 from parsers.xml.field_table import FieldRow, Table
 from parsers.xml.values import compact_date, identifier, money, number
 
@@ -44,7 +44,7 @@ PAPER = Table(
         FieldRow("BT-125-2", "ram:AttachmentBinaryObject/@filename", "filename"),
         FieldRow("BT-18-1", "ram:ReferenceTypeCode", "scheme"),
     ),
-    Paper,
+    ReferencedDocument,
 )
 PRECEDING = Table(
     (

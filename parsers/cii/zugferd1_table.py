@@ -14,7 +14,7 @@ from parsers.cii.groups import (
     period_table,
     tax_table,
 )
-from parsers.xml.draft import Paper
+from parsers.xml.draft import ReferencedDocument
 from parsers.xml.field_table import FieldRow, Table
 from parsers.xml.values import compact_date, identifier, money, number
 
@@ -35,7 +35,7 @@ PAPER = Table(
         FieldRow("", "ram:TypeCode", "type_code"),
         FieldRow("BT-18-1", "ram:ReferenceTypeCode", "scheme"),
     ),
-    Paper,
+    ReferencedDocument,
 )
 PRECEDING = Table((FieldRow("BT-25", "ram:ID", "number"),), PrecedingInvoice)
 TOTALS = Table(

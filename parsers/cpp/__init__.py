@@ -1,7 +1,7 @@
 """The formats of Chorus Pro: CPPFactureMixte (incoming, FSO1113A) and CPPFacturePivot (outgoing to recipients).
 
-A file may hold many invoices: :func:`split` makes one document of each, :func:`read` reads a document of one and
-refuses the others, so that none is ever left out in silence.
+A file may hold several invoices: :func:`split` returns one document per invoice; :func:`read` reads a document of
+exactly one and refuses any other, so that no invoice is dropped silently.
 """
 
 from copy import deepcopy
@@ -14,7 +14,7 @@ from domain.finding import Finding, Level, Pack, Rule, Severity
 from domain.text import Text
 from parsers.cpp.table import INVOICE
 from parsers.source.document import Source
-from parsers.xml.completion import finished
+from parsers.xml.completion import complete_invoice
 from parsers.xml.field_table import Fault, compiled
 from parsers.xml.read_tree import findings_of
 
@@ -87,19 +87,19 @@ def read(source: Source) -> Reading:
     faults: list[Fault] = []
     draft = _READER.read(units[0], faults)
     findings = [*source.xml.findings, *_miscounted(root, 1), *findings_of(faults)]
-    invoice = finished(draft, source.limits, findings)
+    invoice = complete_invoice(draft, source.limits, findings)
     return Reading(format=form, invoice=invoice, findings=tuple(findings))
 
 
 def count(content: bytes) -> int:
-    """About how many invoices a flux holds, without parsing it."""
+    """Estimated number of invoices in a flux, counted on the bytes without parsing."""
     return sum(content.count(f"</{root}Unitaire>".encode()) for root in _FORMATS)
 
 
 def split(source: Source) -> tuple[bytes, ...]:
-    """One document for each invoice of the flux, each with the envelope; empty for what is no flux of several.
+    """One document per invoice of the flux, each with the envelope; empty unless the flux holds several.
 
-    Every element of an invoice is kept as it is; the count of the flux becomes one.
+    The elements of an invoice are unchanged; the flux's count becomes 1.
     """
     units = _units(source)
     if len(units) < 2 or source.root is None:
@@ -123,7 +123,7 @@ def _miscounted(root: etree._Element, count: int) -> list[Finding]:
 
 
 def _alone(empty: etree._Element, unit: etree._Element) -> bytes:
-    """The flux ``empty``, whose groups of invoices are, with ``unit`` as its only invoice."""
+    """The flux ``empty`` (no invoice in its groups) with ``unit`` as its only invoice."""
     lone = deepcopy(empty)
     first, *others = lone.findall(_GROUP)
     for group in others:

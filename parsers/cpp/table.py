@@ -1,6 +1,6 @@
-"""The formats of Chorus Pro, CPPFacturePivot (V1_20 to V2_02) and CPPFactureMixte: where each field stands.
+"""CPPFacturePivot (V1_20 to V2_02) and CPPFactureMixte, the formats of Chorus Pro: path of each field.
 
-Source: ``CPPFacturePivot_V2_02.xsd``; the mixed flux differs by ``TVAS`` for ``TVAs`` and by what it leaves out.
+Source: ``CPPFacturePivot_V2_02.xsd``; the mixed flux writes ``TVAS`` for ``TVAs`` and has fewer elements.
 There is no namespace. Rows are named by the format's own element, after their business term.
 """
 
@@ -22,7 +22,7 @@ from domain.invoice import (
     Totals,
     VatBreakdown,
 )
-from parsers.xml.draft import Draft, Paper, Tax
+from parsers.xml.draft import Draft, ReferencedDocument, Tax
 from parsers.xml.field_table import FieldRow, Table
 from parsers.xml.values import Money, number, xsd_date
 
@@ -34,7 +34,7 @@ _NOTHING = Totals()
 
 
 def _supplier(*, kind: str | None = None, number: str | None = None, country: str | None = None, **found: Any) -> Party:
-    """``TypeIdentifiant`` says the scheme: 1 is a SIRET, the others are not (section 5.1 of the Chorus Pro facts)."""
+    """``TypeIdentifiant`` is the scheme: 1 is a SIRET, the others are not (section 5.1 of the Chorus Pro facts)."""
     identifiers = (Identifier(value=number, scheme=SCHEME_OF.get(kind or "", kind)),) if number else ()
     return Party(identifiers=identifiers, address=Address(country=country) if country else None, **found)
 
@@ -47,7 +47,7 @@ def _recipient(
     service_name: str | None = None,
     **found: Any,
 ) -> Party:
-    """The code service and its label are the recipient's contact."""
+    """The code service and its label become the recipient's contact."""
     contacts = (Contact(identifier=service, name=service_name),) if service or service_name else ()
     identifiers = (Identifier(value=number, scheme=kind or "1"),) if number else ()
     return Party(identifiers=identifiers, contacts=contacts, **found)
@@ -55,10 +55,10 @@ def _recipient(
 
 def _piece(
     *, original_name: str | None = None, name: str | None = None, kind: str | None = None, **found: Any
-) -> Paper:
+) -> ReferencedDocument:
     """``NomPJ`` is the name cut to 50 characters, ``NomPJOrigine`` the whole one."""
     description = found.pop("category", None) or _PIECES.get(kind or "")
-    return Paper(filename=original_name or name, description=description, kind=kind, zipped=True, **found)
+    return ReferencedDocument(filename=original_name or name, description=description, kind=kind, zipped=True, **found)
 
 
 def _tax(**found: Any) -> Tax:
@@ -76,7 +76,7 @@ def _invoice(
     marche: str | None = None,
     **found: Any,
 ) -> Draft:
-    """VAT has no total of its own here: it is the sum of its rows, else what stands between HT and TTC."""
+    """The format has no VAT total: it is the sum of the VAT rows, else TTC minus HT."""
     vat = _vat(totals, taxes)
     transfers = (account,) if account else ()
     payment = Payment(
@@ -91,7 +91,7 @@ def _invoice(
         vat_amounts=(Money(amount=vat),) if vat is not None else (),
         preceding=(PrecedingInvoice(number=origin),) if origin else (),
         delivery=Delivery(date=delivered) if delivered else None,
-        contracts=(Paper(reference=Identifier(value=marche)),) if marche else (),
+        contracts=(ReferencedDocument(reference=Identifier(value=marche)),) if marche else (),
         **found,
     )
 

@@ -8,8 +8,8 @@ from domain.finding import Finding
 from domain.invoice import Attachment, Invoice, fields
 from parsers import cii, ubl
 from parsers.facturx import xmp
-from parsers.facturx.conformity import NAMES, basename, judged
-from parsers.facturx.page_against_xml import Confronted, confronted
+from parsers.facturx.conformity import NAMES, basename, nonconformities
+from parsers.facturx.page_against_xml import PageComparison, compare
 from parsers.facturx.rules import (
     BROKEN_XML,
     CONTRADICTION,
@@ -28,16 +28,16 @@ from parsers.unknown import explain
 
 _XML_MIMES = frozenset({"text/xml", "application/xml"})
 _MARKS = (b"pdfa:CrossIndustryDocument:invoice", b"factur-x.xml", b"ZUGFeRD-invoice.xml")
-"""What a Factur-X says of itself in its metadata or file specifications."""
+"""Byte strings that announce a Factur-X in the metadata or file specifications of a PDF."""
 
 
 def recognises(source: Source) -> bool:
-    """Whether the PDF has files attached, claims to have an XML invoice, or there is something to say of it."""
+    """Whether the PDF has attached files, announces an XML invoice, or has findings of its own."""
     return source.is_pdf and (bool(source.pdf.findings or source.pdf.attached) or _is_announced(source))
 
 
 def read(source: Source) -> Reading:
-    """The invoice in the XML attached to a PDF that :func:`recognises` accepts, with the other attached files."""
+    """The invoice from the XML attached to a PDF that :func:`recognises` accepts, with the other attached files."""
     container = source.pdf
     if container.refused:
         return Reading(format=Format.UNKNOWN, findings=container.findings)
@@ -62,7 +62,7 @@ def _refused(source: Source, *findings: Finding) -> Reading:
 
 
 def _from_pages(source: Source, said: list[Finding]) -> Reading:
-    """The invoice on the pages, with every attached file."""
+    """The invoice read from the pages, with every attached file."""
     reading = text_pdf.read(source)
     findings = (*source.pdf.findings, *said, *reading.findings)
     if reading.invoice is None:
@@ -72,22 +72,22 @@ def _from_pages(source: Source, said: list[Finding]) -> Reading:
 
 
 def _from_xml(source: Source, chosen: Attached, reading: Reading, readings: list[_Read]) -> Reading:
-    """The invoice in ``chosen``, with the other attached files."""
+    """The invoice read from ``chosen``, with the other attached files."""
     if reading.invoice is None:
         return _refused(source, *reading.findings)
     container = source.pdf
     said = [
-        *judged(chosen, reading.profile, container, _described(source)),
+        *nonconformities(chosen, reading.profile, container, _described(source)),
         *_others(chosen, reading.invoice, readings),
     ]
     invoice, lost = _with_attachments(reading.invoice, container, [file for file, read in readings if read.invoice])
-    pages = confronted(invoice, source.content) if source.lecture.compare_page else Confronted()
+    pages = compare(invoice, source.content) if source.lecture.compare_page else PageComparison()
     findings = (*container.findings, *said, *reading.findings, *lost, *pages.findings)
     return replace(reading, format=Format.FACTURX, invoice=invoice, findings=findings, evidence=pages.evidence)
 
 
 def _is_announced(source: Source) -> bool:
-    """Whether the PDF says, in its metadata or in what is left of its file specifications, that it is a Factur-X."""
+    """Whether the metadata or the remaining file specifications of the PDF announce a Factur-X."""
     described = _described(source)
     return (described is not None and described.announces) or any(mark in source.content for mark in _MARKS)
 
@@ -112,7 +112,7 @@ def _read_xml(file: Attached, source: Source) -> Reading:
 
 
 def _is_no_facturx(readings: list[_Read], source: Source) -> bool:
-    """Whether the XML files are whole, of kinds nobody knows, in a PDF that does not say it is a Factur-X."""
+    """Whether the XML files are well-formed but of unknown kinds, in a PDF that does not announce a Factur-X."""
     if any(read.invoice or file.content is None or basename(file) in NAMES for file, read in readings):
         return False
     tags = [Source(file.content or b"", source.limits).tag for file, _ in readings]
@@ -120,7 +120,7 @@ def _is_no_facturx(readings: list[_Read], source: Source) -> bool:
 
 
 def _chosen(readings: list[_Read]) -> _Read:
-    """A file with a known name before all others, then one that is an invoice, then the first."""
+    """The reading to keep: of a file with a known name, else of a file that is an invoice, else the first."""
     return min(readings, key=lambda read: (_rank(read[0]), read[1].invoice is None))
 
 
@@ -130,7 +130,7 @@ def _rank(file: Attached) -> int:
 
 
 def _others(chosen: Attached, invoice: Invoice, readings: list[_Read]) -> list[Finding]:
-    """What there is to say of other invoices attached to the same PDF."""
+    """Findings about other invoices attached to the same PDF."""
     said = []
     for other, read in readings:
         if other is not chosen and read.invoice is not None:
@@ -141,7 +141,7 @@ def _others(chosen: Attached, invoice: Invoice, readings: list[_Read]) -> list[F
 
 
 def _differing(invoice: Invoice, other: Invoice) -> tuple[str, ...]:
-    """The fields on which two invoices contradict each other; a poorer profile may leave some out."""
+    """Fields with two different values; a field absent from one of the invoices (a lesser profile) does not differ."""
     ours, theirs = fields(invoice), fields(other)
     return tuple(name for name in ours if ours[name] and theirs[name] and ours[name] != theirs[name])
 
@@ -149,7 +149,7 @@ def _differing(invoice: Invoice, other: Invoice) -> tuple[str, ...]:
 def _with_attachments(
     invoice: Invoice, container: Container, invoices: list[Attached]
 ) -> tuple[Invoice, list[Finding]]:
-    """The invoice with the other files of the PDF as supporting documents (BG-24)."""
+    """The invoice with the other files of the PDF as supporting documents (BG-24), and findings about them."""
     known = {(attachment.filename, attachment.content) for attachment in invoice.attachments}
     others = [file for file in container.attached if file not in invoices and (file.name, file.content) not in known]
     if not others:

@@ -1,6 +1,6 @@
-"""Whether a PDF that carries an XML invoice is made as Factur-X asks: XMP, PDF/A-3, names, relationship.
+"""Conformity of a PDF with an XML invoice to Factur-X: XMP, PDF/A-3, file names, relationship.
 
-Nothing here refuses an invoice: it was read. What does not conform is told, for other recipients may refuse it.
+Nothing here refuses an invoice, which was read; deviations are reported because other recipients may refuse them.
 """
 
 from domain.finding import Finding
@@ -25,12 +25,12 @@ _STANDARDS = {
     "xrechnung.xml": Text("la XRechnung allemande", "the German XRechnung"),
 }
 NAMES = (USUAL_NAME, "xrechnung.xml", "zugferd-invoice.xml")
-"""The names the specifications know, in the order of preference, whatever their case."""
+"""File names of the specifications, in order of preference; compared without case."""
 _DATA_ONLY = frozenset({"minimum", "basicwl"})
-"""Profiles too small to be an invoice by themselves: their XML is data of the page."""
+"""Profiles that are no full invoice: their XML only supplements the page."""
 _RELATIONSHIPS = ("Data", "Source", "Alternative")
 _SAME_LEVEL = {"comfort": "en16931", "xrechnung": "en16931", "peppolbis3": "en16931"}
-"""A CIUS is the profile EN 16931, and may be announced as it."""
+"""CIUS names that may also be announced as the profile EN 16931."""
 
 
 def basename(file: Attached) -> str:
@@ -43,10 +43,10 @@ def folded(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2].strip().casefold()
 
 
-def judged(
+def nonconformities(
     invoice: Attached, profile: str | None, container: Container, described: XmpMetadata | None
 ) -> list[Finding]:
-    """What does not conform in a PDF whose XML ``invoice`` was read; ``described`` is what its XMP says."""
+    """Findings about a PDF whose XML ``invoice`` was read; ``described`` is its XMP metadata."""
     return [
         *_of_name(invoice),
         *_of_relationship(invoice, profile),
@@ -90,7 +90,7 @@ def _of_metadata(
 
 
 def _level(name: str) -> str:
-    """A profile as XMP or BT-24 names it, in one spelling."""
+    """A profile name of XMP or BT-24 in one spelling, for comparison."""
     level = name.casefold().replace(" ", "").replace("-", "").replace("_", "")
     level = level.removeprefix("zugferd1").removesuffix("ctcfr")
     return _SAME_LEVEL.get(level, level)

@@ -1,4 +1,4 @@
-"""Where the values of an invoice are printed on its pages: proofs of what was read elsewhere."""
+"""Where the values of an invoice read from XML are printed on its pages, as evidence."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,15 +11,15 @@ from parsers.facturx.same_value import accounts
 from parsers.pdf.printed_value import Printed, PrintedAt
 
 _ONCE, _AGAIN = 0.95, 0.8
-"""Confidence in the place of a value that is printed once, or several times."""
+"""Confidence in the position of a value that is printed once, or several times."""
 _SHORT = 3
-"""Characters a code needs for its place on the page to mean anything."""
+"""Shortest code, in characters, whose position on the page is significant."""
 _UNPRINTED = frozenset({"type_facture", "cadre_facturation", "devise"})
-"""Fields that are codes of the XML: pages say them in words."""
+"""Fields that are codes in the XML and words on the page; not searched."""
 
 
 def located(invoice: Invoice, printed: Printed) -> tuple[Evidence, ...]:
-    """Where each value of ``invoice`` is printed; a field whose value is printed nowhere has no proof."""
+    """Where each value of ``invoice`` is printed; no evidence for a value that is not printed."""
     return tuple(proof(field, places) for field, places in _places(invoice, printed) if places)
 
 
@@ -36,7 +36,7 @@ def _places(invoice: Invoice, printed: Printed) -> Iterator[tuple[str, tuple[Pri
 
 
 def proof(field: str, places: tuple[PrintedAt, ...]) -> Evidence:
-    """The last place of a total, the first of anything else."""
+    """Evidence at the last position of a total, at the first of any other field."""
     place = max(places, key=_height) if field.startswith("montant") else min(places, key=_height)
     left, top, right, bottom = (round(edge, 1) for edge in place.box)
     return Evidence(

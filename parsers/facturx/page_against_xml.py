@@ -1,7 +1,8 @@
-"""The pages of a Factur-X held against its XML.
+"""Comparison of the pages of a Factur-X with its XML.
 
-A value of the XML that is printed anywhere is no difference, and shows where it stands. When one is printed nowhere,
-the pages are read as :mod:`parsers.pdf.text_pdf` reads them, and only what is read with certainty contradicts the XML.
+A value of the XML that is printed anywhere is no difference, and its position is evidence. When a value is printed
+nowhere, the pages are read as :mod:`parsers.pdf.text_pdf` reads them; only a value read with certainty is a
+difference.
 """
 
 from collections.abc import Iterator
@@ -24,26 +25,26 @@ from parsers.pdf.printed_value import Printed
 
 _FIRST = PageLimits()
 _MORE = PageLimits(first=30, last=10)
-"""The pages searched before something is said to be printed nowhere."""
+"""Limits on the pages that are searched for values."""
 _SURE = 0.6
-"""Confidence below which a value read on a page contradicts nothing: enough, once the XML's own is printed nowhere."""
+"""Least confidence of a value read on a page for it to be a difference, once the XML's own is printed nowhere."""
 _MILLIMETRE = 72 / 25.4
 _ORDER = (*FIELDS, ACCOUNT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Confronted:
-    """What differs, and where each value of the XML, or the value that contradicts it, is printed."""
+class PageComparison:
+    """The differences, and where each value of the XML, or the value that differs from it, is printed."""
 
     findings: tuple[Finding, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 
-def confronted(invoice: Invoice, content: bytes) -> Confronted:
-    """The pages of the PDF ``content`` held against ``invoice``, read from its XML; never raises for a bad page."""
+def compare(invoice: Invoice, content: bytes) -> PageComparison:
+    """Compares the pages of the PDF ``content`` with ``invoice``, read from its XML; never raises for a bad page."""
     found = _leaves(content, _FIRST)
     if not found:
-        return Confronted()
+        return PageComparison()
     printed = Printed(found)
     proofs = located(invoice, printed)
     absent = _absent(invoice, proofs, printed)
@@ -54,7 +55,7 @@ def confronted(invoice: Invoice, content: bytes) -> Confronted:
         absent = () if _is_partial(found) else _absent(invoice, proofs, printed)
     differences = tuple(_differences(invoice, absent, found, printed)) if absent else ()
     proofs += tuple(one.evidence for one in differences)
-    return Confronted(
+    return PageComparison(
         findings=tuple(_finding(one) for one in differences),
         evidence=tuple(sorted(proofs, key=lambda one: _ORDER.index(one.field))),
     )
@@ -62,7 +63,7 @@ def confronted(invoice: Invoice, content: bytes) -> Confronted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Difference:
-    """A value on the page, and the one the XML gives instead."""
+    """A value on the page, and the different one in the XML."""
 
     evidence: Evidence
     page: str
@@ -70,7 +71,7 @@ class _Difference:
 
 
 def _leaves(content: bytes, limits: PageLimits) -> tuple[Leaf, ...]:
-    """The pages with words; none when the PDF has no text that can be read."""
+    """The pages with words; empty when the PDF has no readable text."""
     found = leaves(content, limits)
     return () if isinstance(found, Closed) or not any(leaf.words for leaf in found) else found
 
@@ -80,23 +81,23 @@ def _is_partial(found: tuple[Leaf, ...]) -> bool:
 
 
 def _absent(invoice: Invoice, proofs: tuple[Evidence, ...], printed: Printed) -> tuple[str, ...]:
-    """The fields to compare whose value is given by the XML and printed nowhere."""
+    """The compared fields whose XML value is printed nowhere."""
     shown = {each.field for each in proofs}
     return tuple(
         field
         for field in DIFFERS
         if field not in shown
-        and _told(invoice, field) is not None
+        and _xml_value(invoice, field) is not None
         and not (field == "siret_fournisseur" and invoice.siret_fournisseur is None and _shows_siren(invoice, printed))
     )
 
 
 def _shows_siren(invoice: Invoice, printed: Printed) -> bool:
-    """Whether the SIREN is printed at least in a SIRET or a VAT number, when the XML gives no SIRET to look for."""
+    """Whether the SIREN is printed, be it inside a SIRET or a VAT number, when the XML gives no SIRET."""
     return printed.holds(invoice.siren_fournisseur or "")
 
 
-def _told(invoice: Invoice, field: str) -> object:
+def _xml_value(invoice: Invoice, field: str) -> object:
     """The value in the XML; ``None`` when it gives none."""
     if field == ACCOUNT:
         return next(iter(accounts(invoice)), None)
@@ -105,7 +106,7 @@ def _told(invoice: Invoice, field: str) -> object:
 
 
 def _shown(value: object) -> Text:
-    """A value of the XML as people write it."""
+    """A value of the XML formatted for display."""
     if isinstance(value, date):
         return Text(f"{value:%d/%m/%Y}", value.isoformat())
     text = f"{value:f}" if isinstance(value, Decimal) else excerpt(value)
@@ -115,19 +116,19 @@ def _shown(value: object) -> Text:
 def _differences(
     invoice: Invoice, absent: tuple[str, ...], found: tuple[Leaf, ...], printed: Printed
 ) -> Iterator[_Difference]:
-    """What the pages print instead of the values that are ``absent`` from them."""
+    """The values that the pages print in place of the ``absent`` ones."""
     if _is_worth_reading(absent, printed):
         read = assemble(marked_pages(found))
         for one in read.evidence:
             value = getattr(read.invoice, one.field)
             if one.field in absent and one.confidence >= _SURE and not agrees(one.field, value, invoice):
-                yield _Difference(evidence=one, page=one.text, xml=_shown(_told(invoice, one.field)))
+                yield _Difference(evidence=one, page=one.text, xml=_shown(_xml_value(invoice, one.field)))
     if ACCOUNT in absent:
         yield from _other_account(invoice, printed)
 
 
 def _is_worth_reading(absent: tuple[str, ...], printed: Printed) -> bool:
-    """Whether the pages may say another value of one of these fields: reading them takes as long as all the rest."""
+    """Whether the pages may hold another value of one of these fields: reading them doubles the time."""
     sought = {field for field in absent if field != ACCOUNT}
     if not sought or not all(field.startswith("siret") for field in sought):
         return bool(sought)

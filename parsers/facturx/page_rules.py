@@ -1,7 +1,7 @@
-"""What is said when the pages of a Factur-X print another value than its XML (codes LEC-080 to 087).
+"""Rules for a Factur-X whose pages print other values than its XML (codes LEC-080 to 087).
 
-Fraud and software faults look alike here: the XML is what is processed, people read the page. Each field has a code of
-its own, so that the settings may give a difference of account or of total another weight.
+The XML is processed while people read the page, so fraud and software faults look alike. Each field has its own code,
+so that the settings may give a difference of account or of total another severity.
 """
 
 from domain.finding import Level, Pack, Rule, Severity
@@ -9,7 +9,7 @@ from domain.text import Text
 from parsers.page.field_names import FIELD_NAMES
 
 ACCOUNT = "iban"
-"""The account to pay to: compared, though it is none of :data:`domain.invoice.FIELDS`."""
+"""The account to pay to: compared, though not in :data:`domain.invoice.FIELDS`."""
 _NAMES = {**FIELD_NAMES, ACCOUNT: Text("l'IBAN à payer", "the IBAN to pay to")}
 _CODES = {
     "numero_facture": ("LEC-080", "BT-1"),
@@ -48,5 +48,5 @@ def _rule(field: str, code: str, term: str) -> Rule:
 
 
 DIFFERS = {field: _rule(field, code, term) for field, (code, term) in _CODES.items()}
-"""The rule of each field that is compared."""
+"""The rule of each compared field."""
 RULES: tuple[Rule, ...] = tuple(DIFFERS.values())

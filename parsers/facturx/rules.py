@@ -1,6 +1,6 @@
-"""What can be wrong with the XML attached to a PDF, and with what the PDF says of it.
+"""Rules about the XML attached to a PDF and about the PDF's metadata for it.
 
-Codes LEC-024 to 029 and LEC-070 to 079. Only what keeps the invoice from being read refuses it.
+Codes LEC-024 to 029 and LEC-070 to 079. Only what prevents reading the invoice refuses it.
 """
 
 from domain.finding import Level, Pack, Rule, Severity

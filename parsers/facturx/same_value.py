@@ -1,4 +1,4 @@
-"""Whether a value read on a page is one the XML of the same invoice also gives, under this name or another."""
+"""Whether a value read on a page is also in the XML of the same invoice, in this field or another."""
 
 import re
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _CENT = Decimal("0.01")
 _HALF_A_CENT = Decimal("0.005")
 _LARGEST = 15
-"""Digits of the largest amount that a tax is worked out for."""
+"""Digits of the largest amount for which VAT is computed."""
 _SIREN = 9
 
 
 def agrees(field: str, value: object, invoice: Invoice) -> bool:
-    """Whether ``value``, read on the page as ``field``, contradicts nothing in ``invoice``."""
+    """Whether ``value``, read on the page as ``field``, is consistent with ``invoice``."""
     if isinstance(value, Decimal):
         known = (*amounts(invoice), *by_line(invoice))
         return any(abs(abs(value) - abs(each)) < _HALF_A_CENT for each in known)
@@ -30,7 +30,7 @@ def agrees(field: str, value: object, invoice: Invoice) -> bool:
 
 
 def is_same_code(one: str, other: str) -> bool:
-    """Whether two numbers are the same but for case, separators, leading zeros, or a part that one leaves out.
+    """Whether two numbers are equal but for case, separators, leading zeros, or a part that one of them omits.
 
     A part is cut at a separator or between letters and digits: ``2026-0043`` is the same as ``FAC-2026-43``.
     """
@@ -47,7 +47,7 @@ def _parts(code: str) -> list[str]:
 
 
 def codes(invoice: Invoice) -> Iterator[str]:
-    """The numbers of the invoice and of all it refers to."""
+    """The invoice's number and all references it holds."""
     found = invoice.references
     others = (
         invoice.numero_facture,
@@ -105,10 +105,10 @@ def amounts(invoice: Invoice) -> Iterator[Decimal]:
 
 
 def by_line(invoice: Invoice) -> Iterator[Decimal]:
-    """The tax, the total and what is due as they come out when VAT is rounded line by line.
+    """The VAT, the total and the amount due that result from rounding VAT line by line.
 
-    EN 16931 rounds it once a rate (BR-CO-17), many pages once a line, discount or charge: the same invoice, a few cents
-    apart. Nothing when the lines do not give the stated tax but for such cents, or when it is the stated one.
+    EN 16931 rounds once per rate (BR-CO-17), many pages once per line, discount or charge: the same invoice with a few
+    cents of difference. Empty when the lines explain the stated VAT by more than such cents, or give it exactly.
     """
     totals = invoice.totals
     parts = [(line.net_amount, line.vat_rate) for line in invoice.lines]
@@ -122,7 +122,7 @@ def by_line(invoice: Invoice) -> Iterator[Decimal]:
 
 
 def _tax(amount: Decimal | None, rate: Decimal | None) -> Decimal | None:
-    """The tax in cents on ``amount`` at ``rate`` percent, none without a rate; ``None`` when it cannot be told."""
+    """VAT rounded to cents on ``amount`` at ``rate`` percent, 0 without a rate; ``None`` when it cannot be computed."""
     if amount is None or not _is_amount(amount) or not _is_amount(rate or _CENT):
         return None
     return (amount * (rate or 0) / 100).quantize(_CENT, ROUND_HALF_UP)

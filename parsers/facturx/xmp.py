@@ -1,4 +1,4 @@
-"""What the XMP metadata of a PDF says of it: its PDF/A level, and the XML invoice it claims to carry.
+"""XMP metadata of a PDF: its PDF/A level and the XML invoice it announces.
 
 Sources: ISO 16684-1 (XMP), ISO 19005-3 §6.6.4 (``pdfaid``), Factur-X 1.0 §6.3 and ZUGFeRD (extension schema).
 """
@@ -18,12 +18,12 @@ _INVOICE = (FACTURX, ZUGFERD_2, ZUGFERD_1)
 _PDFA = "http://www.aiim.org/pdfa/ns/id/"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _NODES = 20_000
-"""Elements that are looked at."""
+"""Most elements that are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class XmpMetadata:
-    """The properties that matter, as written; ``None`` when they are not there."""
+    """The properties used, as written; ``None`` when absent."""
 
     part: str | None = None
     """``pdfaid:part``: ``1`` to ``4``."""
@@ -38,12 +38,12 @@ class XmpMetadata:
 
     @property
     def announces(self) -> bool:
-        """Whether an XML invoice is said to be attached."""
+        """Whether an attached XML invoice is announced."""
         return self.standard is not None
 
 
 def read(content: bytes, limits: Limits) -> XmpMetadata | None:
-    """The properties in an XMP packet; ``None`` when it is no XML that can be read."""
+    """The properties of an XMP packet; ``None`` when it is not readable XML."""
     root = hardened_xml.parse(content.strip(b" \t\r\n\0"), limits).root
     if root is None:
         return None

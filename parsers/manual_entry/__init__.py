@@ -1,6 +1,6 @@
-"""A reading completed by hand: which fields of a page are doubtful, and the reading with what somebody supplied.
+"""Manual completion of a reading: the doubtful fields of a page, and the reading with the supplied values.
 
-Pure, and the same whoever asks: the night that decides again, the command, a page to come.
+Pure: the nightly run and the command line use the same functions.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,15 +20,15 @@ from parsers.page.field_names import FIELD_NAMES
 from parsers.page.rules import DISAGREE, DOUBT, UNCLEAR_DATES
 
 SURE = 0.6
-"""A value read with less confidence is doubtful."""
+"""Confidence below which a value is doubtful."""
 _PAGES = frozenset({Format.PDF_TEXT, Format.PDF_IMAGE})
 _DOUBTS = frozenset({DOUBT.code, UNCLEAR_DATES.code})
-"""Findings that say a field is doubtful."""
+"""Codes of the findings that report a doubtful field."""
 _SUMS = frozenset({"montant_ht", "montant_tva", "montant_ttc"})
 
 
 def doubts(reading: Reading) -> tuple[Doubt, ...]:
-    """What the page was read doubtfully for, a field once, in the order of the fields; of other formats, nothing."""
+    """The doubtful fields of a page, each once, in the order of the fields; empty for other formats."""
     if reading.format not in _PAGES:
         return ()
     found = {one.field: one for one in reading.doubts}
@@ -42,9 +42,9 @@ def doubts(reading: Reading) -> tuple[Doubt, ...]:
 
 
 def refusals(reading: Reading, saisies: Iterable[ManualEntry], *, force: bool = False) -> tuple[Finding, ...]:
-    """Why these values cannot be supplied for this reading: all the reasons; none when they can.
+    """All reasons why these values cannot be supplied for this reading; empty when they can.
 
-    What the page says clearly is contradicted only with ``force``.
+    A value read with certainty can be replaced only with ``force``.
     """
     doubtful = {one.field for one in doubts(reading)}
     read = fields(reading.invoice or Invoice())
@@ -54,9 +54,10 @@ def refusals(reading: Reading, saisies: Iterable[ManualEntry], *, force: bool = 
 
 
 def completed(reading: Reading, saisies: Sequence[ManualEntry]) -> Reading:
-    """``reading`` with the values supplied in every place they belong, each said by a finding; doubts of these fields
-    are settled. A saisie that :func:`refusals` refuses is left out."""
-    values = {one.field: told for one in saisies if (told := _told(one)) is not None}
+    """``reading`` with the supplied values in every place they belong, each reported by a finding; the doubts about
+    these fields are removed. A saisie that :func:`refusals` refuses is ignored.
+    """
+    values = {one.field: told for one in saisies if (told := _value(one)) is not None}
     if not values:
         return reading
     invoice = reduce(lambda so_far, each: placed(so_far, *each), values.items(), reading.invoice or Invoice())
@@ -74,12 +75,12 @@ def completed(reading: Reading, saisies: Sequence[ManualEntry]) -> Reading:
 
 
 def written(saisie: ManualEntry) -> str | None:
-    """The value as the 18 fields are written; ``None`` when it cannot be one."""
-    told = _told(saisie)
+    """The value in the notation of the 18 fields; ``None`` when it is invalid."""
+    told = _value(saisie)
     return None if told is None else fields(placed(Invoice(), saisie.field, told))[saisie.field]
 
 
-def _told(saisie: ManualEntry) -> Value | None:
+def _value(saisie: ManualEntry) -> Value | None:
     return value(saisie.field, saisie.text) if saisie.field in KINDS else None
 
 
@@ -97,7 +98,7 @@ def _refusal(saisie: ManualEntry, read: dict[str, str | None] | None) -> Finding
 
 
 def _is_settled(finding: Finding, supplied: Iterable[str]) -> bool:
-    """Whether the finding speaks of a doubt that is no more, or of sums one of which was read wrongly."""
+    """Whether the finding reports a doubt that is settled, or totals of which one was supplied."""
     if finding.code == DISAGREE.code:
         return not _SUMS.isdisjoint(supplied)
     return finding.code in _DOUBTS and finding.field in set(supplied)

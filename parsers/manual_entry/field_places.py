@@ -1,4 +1,4 @@
-"""Where a value that was supplied stands in an invoice: in every place its page would have been read into."""
+"""Writes a supplied value into an invoice, in every place where reading a page would have put it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,7 +31,7 @@ def placed(invoice: Invoice, field: str, value: Value) -> Invoice:
 
 
 def _with_amount(invoice: Invoice, field: str, value: Decimal) -> Invoice:
-    """The VAT breakdown of a page is read by its totals: with another total without VAT, or another VAT, it is none."""
+    """Sets a total; a new total without VAT or a new VAT drops the VAT breakdown, which was checked by the old ones."""
     told: Invoice = _changed(invoice, totals=_changed(invoice.totals, **{_TOTALS[field]: value}))
     if field in {"montant_ht", "montant_tva"} and getattr(invoice, field) != value:
         return replace(told, vat_breakdown=())
@@ -79,4 +79,4 @@ _PLACES: dict[str, Callable[[Invoice, str], Invoice]] = {
         references=replace(one.references, preceding=(PrecedingInvoice(number=text), *one.references.preceding[1:])),
     ),
 }
-"""The fields that are text and stand in several places, or in a party."""
+"""Setters of the text fields that are in several places, or in a party."""

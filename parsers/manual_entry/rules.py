@@ -1,4 +1,4 @@
-"""What is said of values supplied by hand (codes SAI-01 to SAI-04)."""
+"""Rules about values supplied manually (codes SAI-01 to SAI-04)."""
 
 from domain.finding import Pack, Rule, Severity
 from domain.text import Text

@@ -1,4 +1,4 @@
-"""What a hand writes for a field, strictly: one way or a few to write each kind of value, and nothing is guessed."""
+"""Strict parsing of manually supplied values: one or a few notations per kind of value, nothing guessed."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from domain.text import Text
 
 Value = str | date | Decimal
 LONGEST = 200
-"""Characters of a number or a name; what a format or a structure allows is asked by the rules."""
+"""Longest number or name, in characters; stricter lengths of formats and structures are checked by the rules."""
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})").fullmatch
 _FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})").fullmatch
@@ -26,15 +26,15 @@ _CADRE = re.compile(r"[A-Z][0-9]{1,2}").fullmatch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueKind:
-    """A kind of value: how it is read, and how it must be written."""
+    """A kind of value: its parser, and the notation it must have."""
 
     read: Callable[[str], Value | None]
-    """``None`` when it is not written so."""
+    """Returns ``None`` for a text in another notation."""
     form: Text
 
 
 def value(field: str, text: str) -> Value | None:
-    """What ``text`` says for a field of :data:`domain.invoice.FIELDS`; ``None`` when it cannot be such a value."""
+    """The value of ``text`` for a field of :data:`domain.invoice.FIELDS`; ``None`` when it is invalid."""
     return KINDS[field].read(text.strip())
 
 
@@ -51,7 +51,7 @@ def _code(shape: Callable[[str], re.Match[str] | None]) -> Callable[[str], str |
 
 
 def _day(text: str) -> date | None:
-    """ISO 8601, or day/month/year: in that order, as the French write it."""
+    """ISO 8601, or day/month/year in the French order."""
     iso, french = _ISO(text), _FRENCH(text)
     parts = iso.groups() if iso else tuple(reversed(french.groups())) if french else None
     try:
@@ -61,7 +61,7 @@ def _day(text: str) -> date | None:
 
 
 def _amount(text: str) -> Decimal | None:
-    """With a comma or a point before the cents, thousands apart by blanks only: ``1.234`` may be two numbers."""
+    """Comma or point before the cents, thousands separated by blanks only: ``1.234`` is ambiguous."""
     found = _AMOUNT(_MONEY.sub("", text))
     return Decimal(f"{''.join(found[1].split())}.{found[2] or '00'}") if found else None
 
@@ -89,4 +89,4 @@ KINDS: dict[str, ValueKind] = {
         ),
     ),
 }
-"""By field; the plain ones are text."""
+"""Kind of each field; fields not listed are text."""

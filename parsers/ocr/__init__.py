@@ -1,1 +1,1 @@
-"""Pages that are pictures: rendered, straightened, given to tesseract, and read like any other page."""
+"""Optical recognition of pages that are pictures: rendered, straightened, recognised by tesseract."""

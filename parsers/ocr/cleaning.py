@@ -1,7 +1,7 @@
-"""A picture without the specks of a scanner, as fine as tesseract likes it.
+"""Removes a scanner's specks from a picture and scales it to the resolution tesseract reads best.
 
-A speck is a point darker or lighter than all around it, and far from what they are; it takes their median. Thin strokes
-stay: they have neighbours of their kind.
+A speck is a point darker or lighter than all its neighbours by a threshold; it takes their median. Thin strokes stay,
+because some of their neighbours are as dark.
 """
 
 from dataclasses import replace
@@ -12,9 +12,9 @@ from PIL import Image, ImageFilter
 from parsers.ocr.picture import DPI, Picture, type_grey
 
 _FAR = 60
-"""Grey levels, of 255, between a speck and what is around it."""
+"""Grey levels (of 255) between a speck and its neighbours."""
 _BLUR = 0.7
-"""Points; it evens the grain of the paper out."""
+"""Radius in points; it smooths the grain of the paper."""
 
 
 def cleaned(picture: Picture) -> Picture:

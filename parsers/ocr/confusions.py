@@ -1,4 +1,4 @@
-"""Letters seen where digits were printed, in identifiers whose key then confirms the one reading there is."""
+"""Corrects letters recognised in place of digits, in identifiers whose key confirms the correction."""
 
 import re
 
@@ -9,13 +9,13 @@ from parsers.page.values.identifiers import identifiers
 _DIGITS = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"})
 _SHAPE = re.compile(r"[0-9OoQDIl|SB]{14}|FR[0-9OoQDIl|SB]{11}")
 _LEAST_DIGITS = 8
-"""Digits that were seen as such."""
+"""Letter to the digit it is confused with."""
 _LONGEST = 6
-"""Words an identifier is printed in."""
+"""Most words of one identifier."""
 
 
-def mended(page: Recognised) -> Recognised:
-    """``page`` with such letters put right; nothing else is touched, and nothing that no key confirms."""
+def corrected(page: Recognised) -> Recognised:
+    """``page`` with such letters replaced by digits, only where a key confirms it."""
     words = list(page.leaf.words)
     rank = 0
     while rank < len(words):
@@ -27,7 +27,7 @@ def mended(page: Recognised) -> Recognised:
 
 
 def _run(words: list[Word], start: int) -> int:
-    """How many words from ``start`` on are an identifier with letters in it, which its key confirms as digits."""
+    """How many words from ``start`` form an identifier with letters whose key is right once they are digits."""
     for count in range(1, min(_LONGEST, len(words) - start) + 1):
         text = "".join(word.text for word in words[start : start + count])
         if _SHAPE.fullmatch(text):

@@ -1,6 +1,6 @@
-"""From the ink of a word to the box its font gives it: words of one line are then level, whatever their letters.
+"""Boxes of words from the font's size instead of the ink, so that words of one line are level whatever their letters.
 
-Heights are shares of the font's size, common to ordinary text fonts.
+Heights are fractions of the font's size, common to ordinary text fonts.
 """
 
 from collections.abc import Iterable
@@ -13,14 +13,14 @@ _TALL = 0.72
 _SMALL = 0.53
 _DEEP = 0.21
 _ABOVE, _BELOW = 0.93, 0.22
-"""What the font's own box takes above and below the line letters stand on."""
+"""Ascent and descent of the font's box from the baseline, in fractions of its size."""
 _SMALL_LETTERS = frozenset("acegmnopqrsuvwxyz")
 _DEEP_ONES = frozenset("gjpqyç,;()[]{}|Qµ§")
 _FLAT = frozenset("-–—.,;:'’‘\"«»*+=~_·•°^`")
 
 
 def levelled(words: Iterable[Seen]) -> tuple[Seen, ...]:
-    """``words`` with the boxes of their font."""
+    """``words`` with boxes of their font's size."""
     words = tuple(words)
     sizes = {rank: size for rank, word in enumerate(words) if (size := _size(word)) is not None}
     lines: dict[tuple[int, int, int], list[int]] = {}
@@ -46,7 +46,7 @@ def _boxed(word: Seen, rank: int, known: list[int], sizes: dict[int, float], wor
 
 
 def _size(word: Seen) -> float | None:
-    """The size of the font in pixels; ``None`` when the letters do not tell."""
+    """The font's size in pixels; ``None`` when the letters do not determine it."""
     letters = [c for c in word.text if c not in _FLAT]
     if not letters:
         return None

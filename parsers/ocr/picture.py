@@ -1,4 +1,4 @@
-"""A page of a PDF as a grey picture, by pdfium."""
+"""Renders a page of a PDF as a grey picture, with pdfium."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,30 +12,30 @@ from numpy.typing import NDArray
 from parsers.page.layout.words import PDFIUM
 
 type_grey = NDArray[np.uint8]
-"""Rows of pixels from top to bottom, 0 black to 255 white."""
+"""Pixels by row from the top, 0 (black) to 255 (white)."""
 
 DPI = 300
-"""Dots an inch, what tesseract reads best; a page that would be too large gets fewer."""
+"""Dots per inch that tesseract reads best; fewer for a page that would be too large."""
 _LEAST = 150
-"""Dots an inch that a coarser scan is drawn with."""
+"""Least dots per inch for a coarser scan."""
 _LONGEST = 3700
-"""Pixels of the longer side at most: A4 at 300 dpi, and a little."""
+"""Most pixels of the longer side: slightly more than A4 at 300 dpi."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What a page shows; ``number`` counts from 1, ``width`` and ``height`` are the upright page's, in points."""
+    """A rendered page; ``number`` counts from 1, ``width`` and ``height`` are those of the upright page, in points."""
 
     number: int
     width: float
     height: float
     scale: float
-    """Pixels a point."""
+    """Pixels per point."""
     grey: type_grey
 
 
 def pictures(content: bytes, numbers: Iterable[int]) -> Iterator[Picture]:
-    """The pages ``numbers`` of the PDF ``content`` as pictures, one at a time; one that cannot be drawn is left out."""
+    """The pages ``numbers`` of the PDF ``content`` as pictures, one at a time; failing pages are skipped."""
     for number in numbers:
         with PDFIUM:
             picture = _drawn(content, number)
@@ -58,7 +58,7 @@ def _drawn(content: bytes, number: int) -> Picture | None:
 
 
 def _grain(page: Any, width: float) -> float:
-    """Pixels a point of the picture that fills the page; as fine as can be where there is none."""
+    """Pixels per point of the picture that fills the page; the maximum where there is none."""
     found = 0.0
     for shown in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
         left, _, right, _ = shown.get_bounds()

@@ -1,4 +1,4 @@
-"""A picture of a page to words, whichever way it lies: straightened, read, and read again turned when that is poor."""
+"""Recognises the words of a page picture: straightened, read, and read again turned when the confidence is low."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -10,52 +10,52 @@ from parsers.ocr.cleaning import cleaned
 from parsers.ocr.em_size import levelled
 from parsers.ocr.picture import Picture, pictures, type_grey
 from parsers.ocr.ruling_lines import without_rules
-from parsers.ocr.straightening import Turn, lie, turned
+from parsers.ocr.straightening import Turn, orientation, turned
 from parsers.ocr.tesseract import OcrTimeout, Seen, seen
 from parsers.page.layout.boxes import type_box
 from parsers.page.layout.words import Leaf, Word
 
-BUDGET = 45.0
-"""Seconds that the recognition of one document may take; its worker is given more."""
+TIME_LIMIT = 45.0
+"""Seconds for the recognition of one document; the worker's own time limit is longer."""
 _FAINTEST = 0.15
-"""A word less sure than that is a stain."""
+"""Least confidence of a word; below it is taken for a stain."""
 _SIGNS = frozenset({"€", "%", "&", ":", "-", "/", "+", "n°", "°"})
 _SURE_SIGN = 0.4
-"""What a word without letters or digits needs."""
+"""Least confidence of a word without letters or digits."""
 _GOOD = 0.6
-"""Mean confidence of the longer words from which a page is the right way up."""
+"""Mean confidence of the longer words above which a page is taken to be the right way up."""
 
 
 class Missing(Enum):
-    """Why a page has no words."""
+    """Reason for a page without words."""
 
     LATE = "late"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """A page's words and how sure each is; boxes are in points of the straightened page."""
+    """A page's words with their confidence; boxes are in points of the straightened page."""
 
     leaf: Leaf
     confidences: tuple[float, ...]
-    """One for each word of the leaf."""
+    """Confidence (0 to 1) of each word of the leaf."""
     scale: float
-    """Pixels a point."""
+    """Pixels per point."""
     turn: Turn
 
     def back(self, box: type_box) -> type_box:
-        """Where a box of the straightened page stands on the page itself, in points."""
+        """A box of the straightened page in points of the page itself."""
         left, top, right, bottom = (edge * self.scale for edge in box)
         left, top, right, bottom = self.turn.back((left, top, right, bottom))
         return left / self.scale, top / self.scale, right / self.scale, bottom / self.scale
 
 
 def recognised(content: bytes, numbers: Iterable[int], languages: str) -> Iterator[Recognised | Missing]:
-    """The pages ``numbers`` of the PDF ``content``, one after the other.
+    """Recognises the pages ``numbers`` of the PDF ``content``, one after the other.
 
     Raises :class:`domain.errors.Unequipped` when tesseract or a language of ``languages`` is missing.
     """
-    until = time.monotonic() + BUDGET
+    until = time.monotonic() + TIME_LIMIT
     for picture in pictures(content, numbers):
         try:
             yield _page(picture, languages, until)
@@ -67,7 +67,7 @@ def recognised(content: bytes, numbers: Iterable[int], languages: str) -> Iterat
 def _page(picture: Picture, languages: str, until: float) -> Recognised:
     picture = cleaned(picture)
     grey = picture.grey
-    lying = lie(grey)
+    lying = orientation(grey)
     first = 1 if lying.upended else 0
     best: tuple[float, Turn, tuple[Seen, ...]] | None = None
     for quarters in (first, first + 2, 1 - first, 3 - first):
@@ -90,7 +90,7 @@ def _seen(grey: type_grey, picture: Picture, languages: str, until: float) -> tu
 
 
 def _worth(words: Iterable[Seen]) -> float:
-    """Mean confidence of the longer words: low when a page is upside down."""
+    """Mean confidence of the longer words; low for a page upside down."""
     sure = [word.confidence for word in words if len(word.text) >= 4]
     return fmean(sure) if len(sure) >= 4 else 0.0
 
@@ -110,7 +110,7 @@ def _recognised(picture: Picture, turn: Turn, words: tuple[Seen, ...]) -> Recogn
 
 
 def _is_word(word: Seen) -> bool:
-    """Whether it is more than a stain: letters or digits, or a sign that is meant."""
+    """Whether it is a word and no stain: letters or digits, or a sign recognised with enough confidence."""
     if any(c.isalnum() for c in word.text):
         return word.confidence >= _FAINTEST
     return word.text in _SIGNS and word.confidence >= _SURE_SIGN
@@ -121,5 +121,5 @@ def _word(word: Seen, scale: float) -> Word:
 
 
 def renumbered(page: Recognised, words: tuple[Word, ...]) -> Recognised:
-    """``page`` with other words in the same places."""
+    """``page`` with other words at the same positions."""
     return replace(page, leaf=replace(page.leaf, words=words))

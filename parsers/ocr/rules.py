@@ -1,4 +1,4 @@
-"""What can be wrong with a page that is a picture (codes LEC-062 to LEC-066)."""
+"""Rules about pages that are pictures (codes LEC-062 to LEC-066)."""
 
 from domain.finding import Level, Pack, Rule, Severity
 from domain.text import Text

@@ -1,9 +1,9 @@
-"""The pages of a PDF with those that are pictures read by recognition, in place of what text they had."""
+"""The pages of a PDF, with recognised words in place of the text of those that are pictures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.ocr.confusions import mended
+from parsers.ocr.confusions import corrected
 from parsers.ocr.recognition import Missing, Recognised, recognised
 from parsers.page.layout.words import Leaf
 
@@ -11,15 +11,15 @@ _SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScanDetection:
-    """Every page's words, and the pages among them that were recognised."""
+class RecognisedScans:
+    """The words of all pages, and which pages were recognised."""
 
     leaves: tuple[Leaf, ...]
     pages: tuple[Recognised, ...]
 
     @property
     def legible(self) -> int:
-        """How many recognised words are rather sure."""
+        """Number of recognised words with enough confidence."""
         return sum(
             confidence >= _SURE and len(word.text) > 2
             for page in self.pages
@@ -27,7 +27,9 @@ class ScanDetection:
         )
 
 
-def numerisation(content: bytes, leaves: Sequence[Leaf], wanted: Sequence[int], languages: str) -> ScanDetection | None:
+def recognised_scans(
+    content: bytes, leaves: Sequence[Leaf], wanted: Sequence[int], languages: str
+) -> RecognisedScans | None:
     """``leaves`` of the PDF ``content`` with the pages ``wanted`` recognised; ``None`` when it took too long.
 
     Raises :class:`domain.errors.Unequipped` when tesseract or a language of ``languages`` is missing.
@@ -36,6 +38,6 @@ def numerisation(content: bytes, leaves: Sequence[Leaf], wanted: Sequence[int], 
     for page in recognised(content, wanted, languages):
         if isinstance(page, Missing):
             return None
-        found.append(mended(page))
+        found.append(corrected(page))
     seen = {page.leaf.number: page.leaf for page in found}
-    return ScanDetection(leaves=tuple(seen.get(leaf.number, leaf) for leaf in leaves), pages=tuple(found))
+    return RecognisedScans(leaves=tuple(seen.get(leaf.number, leaf) for leaf in leaves), pages=tuple(found))

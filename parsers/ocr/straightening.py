@@ -1,6 +1,6 @@
-"""A page put straight: by how many degrees its lines slope, whether they run across or up the page.
+"""Straightens a page: the slope of its lines in degrees, and whether they run across or up the page.
 
-The slope is that for which the ink falls into the narrowest rows (a projection profile).
+The slope is the angle for which the ink falls into the narrowest rows (projection profile).
 """
 
 from dataclasses import dataclass
@@ -14,15 +14,15 @@ from parsers.ocr.picture import type_grey
 from parsers.page.layout.boxes import type_box
 
 MOST = 5.0
-"""Degrees a page may slope."""
+"""Largest slope that is searched, in degrees."""
 _ROUGH = 0.5
 _FINE = 0.05
 _ENOUGH = 0.08
-"""A smaller slope does not hinder reading."""
+"""Slope in degrees below which the page is not turned."""
 _SIDE = 1100
-"""Pixels of the longer side of the picture on which the slope is sought."""
+"""Longer side, in pixels, of the reduced picture on which the slope is measured."""
 _MOST_INK = 60_000
-"""Dark points that are looked at."""
+"""Most dark points used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Turn:
     height: int
 
     def back(self, box: type_box) -> type_box:
-        """Where a box of the turned picture was before."""
+        """A box of the turned picture in coordinates of the picture before."""
         left, top, right, bottom = box
         corners = [self._before(x, y) for x in (left, right) for y in (top, bottom)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
@@ -55,7 +55,7 @@ class Turn:
 
 
 def turned(grey: type_grey, quarters: int, slope: float) -> tuple[type_grey, Turn]:
-    """``grey`` turned, and how."""
+    """``grey`` turned, and the turn applied."""
     turn = Turn(quarters=quarters, slope=slope, width=grey.shape[1], height=grey.shape[0])
     picture = np.ascontiguousarray(np.rot90(grey, quarters))
     if abs(slope) >= _ENOUGH:
@@ -65,20 +65,20 @@ def turned(grey: type_grey, quarters: int, slope: float) -> tuple[type_grey, Tur
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lie:
-    """How a page lies: whether its lines run up and down it, and the degrees to turn it by, anticlockwise."""
+class Orientation:
+    """Orientation of a page: whether its lines are vertical, and the degrees to turn it by, anticlockwise."""
 
     upended: bool
     slope: float
 
 
-def lie(grey: type_grey) -> Lie:
-    """How the lines of ``grey`` lie; whether the page is upside down is not seen here."""
+def orientation(grey: type_grey) -> Orientation:
+    """The orientation of the lines of ``grey``; a page upside down is not detected here."""
     small = _reduced(grey)
     flat, flat_sharpness = _slope(small)
     stood, stood_sharpness = _slope(np.rot90(small))
     upended = stood_sharpness > 1.15 * flat_sharpness
-    return Lie(upended=upended, slope=stood if upended else flat)
+    return Orientation(upended=upended, slope=stood if upended else flat)
 
 
 def _reduced(grey: type_grey) -> type_grey:
@@ -88,7 +88,7 @@ def _reduced(grey: type_grey) -> type_grey:
 
 
 def _slope(grey: type_grey) -> tuple[float, float]:
-    """The degrees to turn by, anticlockwise, and how sharply rows then stand apart (1: not at all)."""
+    """Degrees to turn by, anticlockwise, and the sharpness of the rows then (1: none)."""
     rows, columns = _ink(grey)
     if not len(rows):
         return 0.0, 0.0
@@ -101,7 +101,7 @@ def _slope(grey: type_grey) -> tuple[float, float]:
 
 
 def _ink(grey: type_grey) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Row and column of the dark points, edges of the sheet left out."""
+    """Row and column of the dark points, without the edges of the sheet."""
     margin = [side // 40 for side in grey.shape]
     inner = grey[margin[0] : grey.shape[0] - margin[0], margin[1] : grey.shape[1] - margin[1]]
     dark = inner < min(int(np.median(inner)) - 50, 170)
@@ -118,5 +118,5 @@ def _sharpness(rows: NDArray[np.float64], columns: NDArray[np.float64], degrees:
 
 
 def _evenness(rows: NDArray[np.float64]) -> float:
-    """What sharpness would be if the ink lay anywhere."""
+    """The sharpness of evenly spread ink."""
     return 2.0 * len(rows)

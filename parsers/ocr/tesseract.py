@@ -1,7 +1,7 @@
-"""Tesseract, as a program: a grey picture on its standard input, words with boxes and confidences on its output.
+"""Runs tesseract: a grey picture on its standard input, words with boxes and confidences on its output.
 
-No shell, no file on disk, one thread, a time limit; the processor time it may use is limited too, so that it
-ends even if whoever called it is gone.
+No shell, no file on disk, one thread, a time limit; its processor time is limited too, so that it ends even when the
+calling process has died.
 """
 
 import os
@@ -18,16 +18,16 @@ from parsers.ocr.picture import type_grey
 PROGRAM = "tesseract"
 _PAGE_LEVEL, _WORD_LEVEL, _COLUMNS = 1, 5, 12
 _SPARSE = "11"
-"""Page segmentation: words wherever they are, as on a form; the page reader sees to lines and columns."""
+"""Page segmentation mode: sparse text, as on a form; lines and columns are found by the page reader."""
 
 
 class OcrTimeout(Exception):
-    """A page took longer than it may."""
+    """The time limit of a page was exceeded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A word as tesseract saw it; pixels from the top left corner, ``confidence`` from 0 to 1."""
+    """A word recognised by tesseract; pixels from the top left corner, ``confidence`` from 0 to 1."""
 
     text: str
     left: float
@@ -36,7 +36,7 @@ class Seen:
     bottom: float
     confidence: float
     line: tuple[int, int, int]
-    """Which block, paragraph and line it stands in."""
+    """Its block, paragraph and line numbers."""
 
 
 def seen(grey: type_grey, *, languages: str, dpi: int, patience: float, layout: str = _SPARSE) -> tuple[Seen, ...]:
@@ -45,13 +45,13 @@ def seen(grey: type_grey, *, languages: str, dpi: int, patience: float, layout: 
     Raises :class:`OcrTimeout`, and :class:`domain.errors.Unequipped` when tesseract or a language is missing.
     """
     program = _program()
-    _know(program, languages)
+    _check_languages(program, languages)
     command = [program, "stdin", "stdout", "-l", languages, "--psm", layout, "--dpi", str(dpi), "tsv"]
-    return tuple(_words(_answer(command, _portable(grey), patience)))
+    return tuple(_words(_output(command, _portable(grey), patience)))
 
 
 def _portable(grey: type_grey) -> bytes:
-    """The picture as a PGM file: no compression, nothing to get wrong."""
+    """The picture as an uncompressed PGM file."""
     high, wide = grey.shape
     return b"P5\n%d %d\n255\n" % (wide, high) + grey.tobytes()
 
@@ -80,7 +80,7 @@ def _languages(program: str) -> frozenset[str]:
     return frozenset(done.stdout.split()[1:])
 
 
-def _know(program: str, languages: str) -> None:
+def _check_languages(program: str, languages: str) -> None:
     missing = [language for language in languages.split("+") if language not in _languages(program)]
     if missing:
         raise Unequipped(
@@ -95,7 +95,7 @@ def _know(program: str, languages: str) -> None:
         )
 
 
-def _answer(command: list[str], picture: bytes, patience: float) -> str:
+def _output(command: list[str], picture: bytes, patience: float) -> str:
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
     with subprocess.Popen(  # noqa: S603
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment

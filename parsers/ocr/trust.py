@@ -1,6 +1,6 @@
-"""What a reading of recognised words is worth: each value as sure as its least sure word; doubtful ones are given up.
+"""Confidence of a reading of recognised words: that of a value is its least sure word's; doubtful values are dropped.
 
-Keys and sums correct nothing here, they confirm: a SIRET whose key holds, three totals that add up.
+Keys and sums confirm values here (a SIRET with a right key, three totals that add up); they correct nothing.
 """
 
 import re
@@ -25,19 +25,19 @@ _KEYED = frozenset({"siret_fournisseur", "siret_destinataire", "tva_fournisseur"
 _KEYLESS = frozenset({"numero_facture", "numero_facture_origine", "code_service", "numero_engagement", "numero_marche"})
 _ZERO_OR_O = re.compile(r"\dO|O\d|[A-Z]0[A-Z]")
 _EITHER = 0.5
-"""How sure a code is that may be read with a zero or with the letter."""
+"""Confidence of a code with a character that may be a zero or the letter O."""
 _WORDED = frozenset({"type_facture", "devise"})
-"""Fields known by words of the language: a word misread is not found at all."""
+"""Fields found by words of the language, which would not be found if misread."""
 _LEAST = 0.6
-"""A word less sure than that may be another word."""
+"""Least confidence of a value that nothing else confirms."""
 _LEAST_ALONE = 0.88
-"""The same for an amount that no sum confirms: a lost digit is another amount."""
+"""Least confidence of an amount that no sum confirms: one lost digit makes another amount."""
 
 
-def weighed(reading: Reading, pages: Sequence[Recognised], *, agree: bool) -> Reading:
-    """``reading`` of ``pages`` without what is not sure; ``agree`` when its totals add up.
+def without_doubtful(reading: Reading, pages: Sequence[Recognised], *, agree: bool) -> Reading:
+    """``reading`` of ``pages`` without its doubtful values; ``agree`` says whether its totals add up.
 
-    Boxes are those on the page as it was scanned.
+    Boxes of the evidence are converted to the page as scanned.
     """
     if reading.invoice is None:
         return reading
@@ -49,7 +49,7 @@ def weighed(reading: Reading, pages: Sequence[Recognised], *, agree: bool) -> Re
         reading,
         format=Format.PDF_IMAGE,
         invoice=without(reading.invoice, lost),
-        findings=(*reading.findings, *_said(faint, sure), SCANNED.finding(pages=tuple(known))),
+        findings=(*reading.findings, *_doubt_findings(faint, sure), SCANNED.finding(pages=tuple(known))),
         evidence=tuple(_placed(one, known) for one in reading.evidence if one.field not in lost),
         doubts=(
             *(replace(doubt, rivals=tuple(_placed(one, known) for one in doubt.rivals)) for doubt in reading.doubts),
@@ -59,19 +59,19 @@ def weighed(reading: Reading, pages: Sequence[Recognised], *, agree: bool) -> Re
 
 
 def _confidence(one: Evidence, page: Recognised | None) -> float:
-    """Of the least sure word in its box, or of a code that has two readings; 1 on a page that was not recognised."""
+    """Least confidence of the words in its box, or that of an ambiguous code; 1 on a page that was not recognised."""
     if page is None:
         return 1.0
     inside = (
         confidence
         for word, confidence in zip(page.leaf.words, page.confidences, strict=True)
-        if _holds(one.box, (word.left + word.right) / 2, (word.top + word.bottom) / 2)
+        if _contains(one.box, (word.left + word.right) / 2, (word.top + word.bottom) / 2)
     )
     two = one.field in _KEYLESS and _ZERO_OR_O.search(one.text) is not None
     return min((*inside, _EITHER) if two else inside, default=0.0)
 
 
-def _holds(box: type_box, x: float, y: float) -> bool:
+def _contains(box: type_box, x: float, y: float) -> bool:
     left, top, right, bottom = box
     return left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1
 
@@ -87,7 +87,7 @@ def _is_kept(one: Evidence, confidence: float, invoice: Invoice, *, agree: bool)
     return confidence >= _LEAST
 
 
-def _said(faint: Iterable[Evidence], sure: dict[str, float]) -> list[Finding]:
+def _doubt_findings(faint: Iterable[Evidence], sure: dict[str, float]) -> list[Finding]:
     return [
         FAINT.finding(
             field=one.field,
@@ -100,7 +100,7 @@ def _said(faint: Iterable[Evidence], sure: dict[str, float]) -> list[Finding]:
 
 
 def _placed(one: Evidence, known: dict[int, Recognised]) -> Evidence:
-    """``one`` where it stands on the page as scanned, and as sure as its words."""
+    """``one`` with its box on the page as scanned and the confidence of its words."""
     page = known.get(one.page)
     if page is None:
         return one

@@ -1,1 +1,1 @@
-"""Reading a page as a person does: words, cells, labels, values, and what they say together."""
+"""Reads an invoice from page text: words, cells, labels, values, then fields chosen among candidates."""

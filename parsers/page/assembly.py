@@ -1,4 +1,4 @@
-"""From marked pages to an invoice: each field chosen among its candidates, with its proof or a doubt."""
+"""From marked pages to an invoice: each field chosen among its candidates, with evidence or a doubt."""
 
 import re
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from domain.invoice import (
 from domain.reading_hints import ReadingHints
 from parsers.page.fields import references
 from parsers.page.fields.candidates import Candidate, Choice, candidate, choose, evidence
-from parsers.page.fields.document_type import Nature, nature
+from parsers.page.fields.document_type import DocumentType, type_of
 from parsers.page.fields.labelled_amounts import Labelled, labelled_amounts, placed_amounts
 from parsers.page.fields.payment import currency, payments
 from parsers.page.fields.taxes import breakdown
@@ -37,21 +37,21 @@ _ENGLISH = re.compile(r"\b(?:invoice|credit note|credit memo)\b", re.I)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
-    """What was read, how it is known, and what stays in doubt."""
+    """The invoice read, its evidence, and the doubtful fields."""
 
     invoice: Invoice
     evidence: tuple[Evidence, ...]
     doubts: tuple[Doubt, ...]
-    nature: Nature
+    nature: DocumentType
     amounts: Amounts
     unclear_dates: bool
     numbers: tuple[Candidate, ...]
-    """The surest numbers, one a value and page: several are several invoices."""
+    """The surest invoice numbers, one per value and page: several mean several invoices."""
 
 
 @dataclass(slots=True)
-class _Ledger:
-    """Proofs and doubts as they come."""
+class _FieldCollector:
+    """Collects evidence and doubts."""
 
     evidence: list[Evidence] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -80,11 +80,11 @@ class _Ledger:
 
 
 def assemble(pages: Iterable[Page], known: Iterable[ReadingHints] = ()) -> Assembled:
-    """The invoice on ``pages``; hints that are ``known`` for its supplier give more candidates."""
+    """The invoice on ``pages``; hints ``known`` for its supplier add candidates."""
     pages = tuple(pages)
     hints = of_supplier(known, (cell.text for page in pages for line in page.lines for cell in line))
-    ledger = _Ledger()
-    kind = nature(pages)
+    ledger = _FieldCollector()
+    kind = type_of(pages)
     found = references.references(pages, _is_english(pages), hints)
     code = ledger.text("type_facture", Choice(best=kind.code))
     number, origin = _numbers(found, credit=code in AVOIRS)
@@ -110,7 +110,7 @@ def assemble(pages: Iterable[Page], known: Iterable[ReadingHints] = ()) -> Assem
 
 def _invoice(
     pages: tuple[Page, ...],
-    ledger: _Ledger,
+    ledger: _FieldCollector,
     found: references.References,
     sums: Amounts,
     ids: list[Sighting],
@@ -167,7 +167,7 @@ def _invoice(
 
 
 def _numbers(found: references.References, *, credit: bool) -> tuple[Choice, Choice]:
-    """The document's own number and that of the invoice an *avoir* corrects."""
+    """The document's own number, and that of the invoice corrected by an *avoir*."""
     origin = choose(found.origine)
     if credit and found.avoir:
         number = choose(found.avoir)
@@ -186,7 +186,7 @@ def _is_english(pages: tuple[Page, ...]) -> bool:
 
 
 def _untaxed(pages: tuple[Page, ...]) -> Candidate | None:
-    """The notice that no VAT applies, or a line that says the tax is nought."""
+    """The notice that no VAT applies, or a line with a VAT of zero."""
     for page in pages:
         for marked in page.marked:
             if marked.mention.kind is LabelKind.SANS_TVA and marked.cell.row not in page.headers:
@@ -200,7 +200,9 @@ def _due_date(due: Candidate | None, issued: date | None) -> date | None:
     return due.value
 
 
-def _party(pages: tuple[Page, ...], ledger: _Ledger, identity: Identity, role: Role, ids: list[Sighting]) -> Party:
+def _party(
+    pages: tuple[Page, ...], ledger: _FieldCollector, identity: Identity, role: Role, ids: list[Sighting]
+) -> Party:
     mine = {one.value for one in (identity.siret, identity.tva) if one is not None}
     read = names.name(pages, role, [one for one in ids if one.identifier.value in mine])
     prefix = "fournisseur" if role is Role.FOURNISSEUR else "destinataire"

@@ -1,4 +1,4 @@
-"""The fields as suppliers call them."""
+"""Names of the fields for suppliers."""
 
 from domain.text import Text
 
@@ -22,4 +22,4 @@ FIELD_NAMES: dict[str, Text] = {
     "montant_a_payer": Text("le montant à payer", "the amount due"),
     "numero_facture_origine": Text("le numéro de la facture d'origine", "the number of the invoice credited"),
 }
-"""Every field of :data:`domain.invoice.FIELDS`, in the words of a sentence."""
+"""Every field of :data:`domain.invoice.FIELDS`, as worded inside a sentence."""

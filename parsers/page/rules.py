@@ -1,4 +1,4 @@
-"""What can be wrong with a PDF read by its text (codes LEC-050 to LEC-061)."""
+"""Rules about a PDF read by its text (codes LEC-050 to LEC-061)."""
 
 from domain.finding import Level, Pack, Rule, Severity
 from domain.text import Text

@@ -1,6 +1,6 @@
-"""What a PDF does by itself when it is opened or clicked: code it runs, programs it starts (ISO 32000-2 §12.6).
+"""Actions a PDF triggers when opened or clicked: scripts, launched programs (ISO 32000-2 §12.6).
 
-Readers ask, or forbid it; an archived invoice has no need of it. Every walk is bounded: damaged files are the rule.
+PDF viewers prompt or forbid them; an archived invoice needs none. Every walk is bounded, because files may be damaged.
 """
 
 from collections.abc import Iterator
@@ -36,13 +36,13 @@ _SAID = {
     "/Launch": Text("une commande qui lance un programme", "a command that starts a program"),
 }
 _CHAINED = 20
-"""Actions that follow one another."""
+"""Most actions followed in a chain."""
 _NOTES = 5_000
-"""Annotations of one page that are looked at."""
+"""Most annotations read of one page."""
 
 
 def of(reader: PdfReader, pages: int) -> tuple[Text, ...]:
-    """What the PDF may run, each kind once; its first ``pages`` pages are looked at. May raise what pypdf does."""
+    """The kinds of actions in the PDF, each once, in its first ``pages`` pages. May raise what pypdf raises."""
     found = dict.fromkeys(_kinds(reader, pages))
     return tuple(said for kind, said in _SAID.items() if kind in found)
 
@@ -59,7 +59,7 @@ def _kinds(reader: PdfReader, pages: int) -> Iterator[str]:
 
 
 def _of_holder(holder: DictionaryObject) -> Iterator[str]:
-    """The kinds of action of a catalog, a page or an annotation."""
+    """The kinds of actions of a catalog, a page or an annotation."""
     for key in ("/OpenAction", "/A"):
         if key in holder:
             yield from _of_action(holder.get(key), _CHAINED)
@@ -69,7 +69,7 @@ def _of_holder(holder: DictionaryObject) -> Iterator[str]:
 
 
 def _of_action(action: Any, left: int) -> Iterator[str]:
-    """The kinds of an action and of those that come next."""
+    """The kinds of an action and of those chained after it."""
     found = _dictionary(action)
     kind = found.get("/S")
     if isinstance(kind, str):

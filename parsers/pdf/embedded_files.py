@@ -1,8 +1,7 @@
-"""The files attached to a PDF, wherever PDF lets them be attached (ISO 32000-2 §7.11.4, §14.13).
+"""The files attached to a PDF, in every place that PDF allows (ISO 32000-2 §7.11.4, §14.13).
 
-They are sought in the name tree ``EmbeddedFiles`` (direct or in nested ``Kids``), in the ``AF`` array of the catalog
-and of pages, and in ``FileAttachment`` annotations. Damaged files are the rule here, not the exception: every walk
-is bounded and guards against cycles.
+Places: the name tree ``EmbeddedFiles`` (direct or in nested ``Kids``), the ``AF`` array of the catalog and of pages,
+and ``FileAttachment`` annotations. Files may be damaged: every walk is bounded and guards against cycles.
 """
 
 import logging
@@ -100,12 +99,12 @@ _SIZE = re.compile(rb"(?=.{0,400}/XRef)obj.{0,400}?/Size\s{1,9}([0-9]{1,12})", r
 _TRAILER = re.compile(rb"trailer.{0,400}?/Size\s{1,9}([0-9]{1,12})", re.S)
 _START = re.compile(rb"startxref\s{1,9}([0-9]{1,12})")
 _TAIL = 2048
-"""Last bytes of a PDF, where the end of its cross-reference table is."""
+"""Last bytes of a PDF searched for the end of its cross-reference table."""
 _LARGE = 4_000_000
-"""Bytes from which objects are worth counting."""
+"""Size in bytes from which objects are counted."""
 _DEPTH = 64
 _NODES = 20_000
-"""Name-tree nodes and array entries that are looked at."""
+"""Most name-tree nodes and array entries read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,26 +112,26 @@ class Attached:
     """A file attached to a PDF."""
 
     name: str
-    """As written, possibly empty; never a path to join."""
+    """As written, possibly empty; never joined to a path."""
     mime: str | None = None
     relationship: str | None = None
     """``AFRelationship`` without its slash: ``Data``, ``Source``, ``Alternative``..."""
     content: bytes | None = field(default=None, repr=False)
-    """``None`` when the stream is missing, damaged, or larger than may be read."""
+    """``None`` when the stream is missing, damaged, or over the limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Container:
-    """What a PDF carries; a fatal finding when it could not be opened."""
+    """The attachments and metadata of a PDF, and findings; one is fatal when it could not be opened."""
 
     attached: tuple[Attached, ...] = ()
     metadata: bytes | None = field(default=None, repr=False)
-    """The XMP packet; ``None`` without one, empty when it is damaged or too large."""
+    """The XMP packet; ``None`` when absent, empty when damaged or too large."""
     findings: tuple[Finding, ...] = ()
 
     @property
     def refused(self) -> bool:
-        """Whether the PDF is of no use at all."""
+        """Whether the PDF could not be opened."""
         return any(finding.severity is Severity.FATAL for finding in self.findings)
 
 
@@ -146,7 +145,7 @@ def opened(content: bytes, limits: Limits) -> Container:
             return Container(findings=(ENCRYPTED.finding(),))
         attached = _Attachments(limits).of(reader)
         metadata = _metadata(reader, limits)
-        findings = tuple(_said(reader, len(attached), limits))
+        findings = tuple(_container_findings(reader, len(attached), limits))
     except NotImplementedError:
         return Container(findings=(ENCRYPTED.finding(),))
     except Exception as error:  # noqa: BLE001 - pypdf raises anything at all on damaged files
@@ -156,8 +155,8 @@ def opened(content: bytes, limits: Limits) -> Container:
     return Container(attached=attached, metadata=metadata, findings=findings)
 
 
-def _said(reader: PdfReader, attached: int, limits: Limits) -> Iterator[Finding]:
-    """What there is to say of a PDF that opens."""
+def _container_findings(reader: PdfReader, attached: int, limits: Limits) -> Iterator[Finding]:
+    """Findings about a PDF that opens."""
     if reader.is_encrypted:
         yield PROTECTED.finding()
     if attached and "/Collection" in _dictionary(reader.trailer["/Root"]):
@@ -167,7 +166,7 @@ def _said(reader: PdfReader, attached: int, limits: Limits) -> Iterator[Finding]
 
 
 def _objects(content: bytes) -> int:
-    """How many objects the last cross-reference table declares, or are written one by one: known without reading."""
+    """Number of objects, from the last cross-reference table or counted in the bytes, without parsing."""
     end = content[-_TAIL:]
     starts = _START.findall(end)
     at = int(starts[-1]) if starts else len(content)
@@ -188,7 +187,7 @@ def _metadata(reader: PdfReader, limits: Limits) -> bytes | None:
 
 
 class _Attachments:
-    """One walk over a PDF; remembers what it has seen so that cycles end."""
+    """One walk over a PDF; records visited objects so that cycles end."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -197,7 +196,7 @@ class _Attachments:
         self._seen: set[tuple[int, int]] = set()
 
     def of(self, reader: PdfReader) -> tuple[Attached, ...]:
-        """Every attached file once, in the order of the places named above."""
+        """Every attached file once, in the order of places of the module's docstring."""
         found: list[Attached] = []
         for name, spec in self._specs(reader):
             if self._is_new(spec) and (attached := self._attached(name, _resolved(spec))):
@@ -271,7 +270,7 @@ class _Attachments:
         return content if self._room >= 0 else None
 
     def _is_new(self, reference: Any) -> bool:
-        """Whether an object was not seen yet; a direct object can only be reached once."""
+        """Whether an object is visited for the first time; a direct object can only be reached once."""
         if not isinstance(reference, IndirectObject):
             return True
         key = (reference.idnum, reference.generation)
@@ -308,5 +307,5 @@ def _text(value: Any) -> str:
 
 
 def _name(value: Any) -> str | None:
-    """A PDF name without its slash and with its ``#2F`` written out."""
+    """A PDF name without its slash, with escapes such as ``#2F`` decoded."""
     return _text(value).lstrip("/").replace("#2F", "/").replace("#2f", "/") or None

@@ -1,4 +1,4 @@
-"""Where a value stands among the words of a PDF, however it is written: blanks, dots and dashes make no difference."""
+"""Finds a value among the words of a PDF in any notation: blanks, dots and dashes are ignored."""
 
 import re
 from bisect import bisect_right
@@ -14,15 +14,15 @@ from parsers.page.values.days import days
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _GROUP = re.compile(r"\D*\d{1,3}$")
 _WHOLE = 3
-"""Digits an amount needs to be recognised without its cents."""
+"""Least digits of an amount for it to be recognised without its cents."""
 _DIGITS = 18
-"""Digits of the largest amount that is sought."""
+"""Digits of the largest amount searched."""
 type_box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedAt:
-    """A value as printed; ``box`` in points from the top left corner of page ``page``, which counts from 1."""
+    """A printed value; ``box`` is in points from the top left corner of page ``page`` (from 1)."""
 
     text: str
     page: int
@@ -41,26 +41,26 @@ class Printed:
         return (sheet.text for sheet in self._sheets)
 
     def code(self, value: str) -> tuple[PrintedAt, ...]:
-        """Where ``value`` (a number, a SIRET, an IBAN) is printed, in any case and grouping."""
+        """Positions of ``value`` (a number, a SIRET, an IBAN), in any case and grouping."""
         sought = "".join(_PIECE.findall(value)).casefold()
         return tuple(place for sheet in self._sheets for place in sheet.find(sought)) if sought else ()
 
     def holds(self, digits: str) -> bool:
-        """Whether ``digits`` are printed, be it inside a longer number."""
+        """Whether ``digits`` are printed, possibly inside a longer number."""
         return any(digits in sheet.pieces for sheet in self._sheets)
 
     def amount(self, value: Decimal) -> tuple[PrintedAt, ...]:
-        """Where ``value`` is printed, whatever its sign, separators and currency."""
+        """Positions of ``value``, with any sign, separators and currency."""
         forms = tuple(_forms(abs(value)))
         return tuple(place for sheet in self._sheets for form in forms for place in sheet.find(form, amount=True))
 
     def day(self, value: date) -> tuple[PrintedAt, ...]:
-        """Where ``value`` is printed, in digits or in letters, the day or the month first."""
+        """Positions of ``value``, in digits or letters, day or month first."""
         return tuple(place for sheet in self._sheets for place in sheet.days(value))
 
 
 def _forms(value: Decimal) -> Iterator[str]:
-    """The digits of an amount as it may be written, the most usual way first."""
+    """The digits of an amount in each notation, the most usual first."""
     if not value.is_finite() or value.adjusted() >= _DIGITS:
         return
     exact = f"{value.normalize():f}"
@@ -73,7 +73,7 @@ def _forms(value: Decimal) -> Iterator[str]:
 
 
 class _Sheet:
-    """One page, its words cut into runs of letters or digits and put end to end."""
+    """One page, with its words cut into runs of letters or digits and concatenated."""
 
     def __init__(self, leaf: Leaf) -> None:
         self._leaf = leaf
@@ -119,7 +119,7 @@ class _Sheet:
         return self._owners[bisect_right(self._starts, at) - 1]
 
     def _is_cut(self, at: int, owner: int) -> bool:
-        """Whether digits of the same amount stand before: ``345,67`` in ``12 345,67``."""
+        """Whether digits of the same amount come before: ``345,67`` in ``12 345,67``."""
         piece = bisect_right(self._starts, at) - 1
         if piece and self._owners[piece - 1] == owner:
             before = self.pieces[self._starts[piece - 1] : at]

@@ -1,8 +1,7 @@
-"""Several invoices in one PDF: each with its pages, as a PDF of its own.
+"""Splits a PDF of several invoices into one PDF per invoice.
 
-They are taken apart only where nothing is doubtful: every page is read, each invoice begins with its own number and
-has its own totals, all are of one supplier, and none is the one another corrects. What is not so stays one file,
-which is refused (LEC-055).
+It is split only when unambiguous: every page is read, each invoice begins with its own number and has its own totals,
+all are of one supplier, and none is corrected by another. Otherwise the file stays whole and is refused (LEC-055).
 """
 
 import io
@@ -18,13 +17,13 @@ from parsers.page.marked.marking import marked_pages
 from parsers.page.marked.pages import Page
 
 _MOST = 200
-"""Pages of a PDF that is taken apart."""
+"""Most pages of a PDF that is split."""
 _SURE = 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One invoice of several: its pages in the file, counted from 1, and a PDF of them."""
+    """One invoice of several: its pages in the file (from 1), and a PDF of them."""
 
     first: int
     last: int
@@ -32,19 +31,19 @@ class Part:
 
 
 def parts(content: bytes) -> tuple[Part, ...]:
-    """The invoices of the PDF ``content``, in order; empty for one invoice, and where it is doubtful what is whose."""
+    """The invoices of the PDF ``content``, in order; empty for a single invoice or an ambiguous split."""
     found = leaves(content, PageLimits(first=_MOST, last=0))
     if isinstance(found, Closed) or len(found) < 2 or found[-1].number != len(found):
         return ()
     spans = _spans(marked_pages(found), len(found))
     try:
         return tuple(_part(content, first, last) for first, last in spans)
-    except Exception:  # noqa: BLE001 - pypdf raises anything at all on damaged files; what cannot be cut stays whole
+    except Exception:  # noqa: BLE001 - pypdf raises any exception on damaged files; the PDF then stays whole
         return ()
 
 
 def _spans(pages: tuple[Page, ...], count: int) -> list[tuple[int, int]]:
-    """First and last page of each invoice; empty when that is doubtful."""
+    """First and last page of each invoice; empty when ambiguous."""
     numbers = [(page.number, _numbers(page)) for page in pages]
     if any(len(said) > 1 for _, said in numbers):
         return []
@@ -63,7 +62,7 @@ def _spans(pages: tuple[Page, ...], count: int) -> list[tuple[int, int]]:
 
 
 def _numbers(page: Page) -> set[str]:
-    """The sure numbers of invoices on one page."""
+    """The invoice numbers read with certainty on one page."""
     read = assemble((page,))
     said = {str(one.value) for one in read.numbers if one.score >= _SURE}
     own = read.invoice.numero_facture

@@ -1,7 +1,7 @@
-"""A PDF without XML inside: the invoice read from its text, by labels and geometry, without a template.
+"""Reads the invoice of a PDF without XML from its text, by labels and geometry, without a template.
 
-A field is either right or absent: every value has its proof (page, box, confidence); when two values are
-as good the field stays empty and a warning names both.
+A field is either right or absent: every value has evidence (page, box, confidence); when two values are equally good
+the field stays empty and a warning names both.
 """
 
 import re
@@ -38,22 +38,22 @@ from parsers.page.rules import RULES as PAGE_RULES
 
 RULES = (*PAGE_RULES, *ocr.RULES)
 WANTING = frozenset({IMAGE.code, NOISE.code, BLANK.code, ocr.LEFT_OUT.code})
-"""What is said of a document that recognition may read, when it was not asked for."""
+"""Finding about a document that recognition may read, when recognition is disabled."""
 _MARK = b"%PDF"
 _WITHIN = 1024
 _NEEDED = ("numero_facture", "date_facture", "montant_ht", "montant_ttc", "siret_fournisseur", "siret_destinataire")
 _FEW_WORDS = 8
-"""Fewer words beside a picture are a stamp, not an invoice."""
+"""Number of words below which text beside a picture is taken for a stamp."""
 _COMMON = re.compile(
     r"\b(?:de|du|la|le|les|des|et|à|en|par|pour|total|date|facture|montant|the|of|and|to|for|invoice|der|die|und|von"
     r"|auf|mit|für|van|het|el|los|para|di|il|per|com)\b",
     re.I,
 )
-"""Words of the languages around, one of which is in any page of text."""
+"""Frequent words of the supported languages, at least one of which is on any page of text."""
 
 
 class Content(Protocol):
-    """What has the bytes of a document."""
+    """A document's bytes and the operator's reading options."""
 
     @property
     def content(self) -> bytes:
@@ -61,19 +61,19 @@ class Content(Protocol):
 
     @property
     def lecture(self) -> ReadingOptions:
-        """What the operator decides about reading."""
+        """The operator's reading options."""
 
 
 def recognises(source: Content) -> bool:
-    """Whether these bytes are a PDF: the mark may stand anywhere in the first 1024 bytes (ISO 32000-1, H.3.4.1)."""
+    """Whether these bytes are a PDF: ``%PDF-`` anywhere in the first 1024 bytes (ISO 32000-1, H.3.4.1)."""
     return _MARK in source.content[:_WITHIN]
 
 
 def read(source: Content, limits: PageLimits | None = None) -> Reading:
     """The invoice on the pages of ``source``; never raises for a bad document.
 
-    Raises :class:`domain.errors.Unequipped` when pages are pictures, their recognition is asked for, and the program
-    that does it is not installed.
+    Raises :class:`domain.errors.Unequipped` when pages are pictures, their recognition is requested, and tesseract is
+    not installed.
     """
     found = leaves(source.content, limits or PageLimits())
     if isinstance(found, Closed):
@@ -92,7 +92,7 @@ def read(source: Content, limits: PageLimits | None = None) -> Reading:
 
 
 def _pictures(found: tuple[Leaf, ...], reading: Reading) -> tuple[int, ...]:
-    """The pages that recognition might read: pictures, when text does not say what an invoice says, or all of them."""
+    """The pages to recognise: those that are pictures, when the text holds no invoice, or all pages."""
     invoice = reading.invoice
     if invoice is None:
         without_text = any(finding.code in WANTING for finding in reading.findings)
@@ -103,11 +103,11 @@ def _pictures(found: tuple[Leaf, ...], reading: Reading) -> tuple[int, ...]:
 
 
 def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...], before: Reading) -> Reading:
-    """The invoice on pages some of which are pictures; what was read before them when they hold no text."""
-    from parsers.ocr.scan_detection import numerisation
-    from parsers.ocr.trust import weighed
+    """The invoice with some pages recognised; the reading ``before`` when recognition finds no text."""
+    from parsers.ocr.scan_detection import recognised_scans
+    from parsers.ocr.trust import without_doubtful
 
-    scan = numerisation(source.content, found, wanted, source.lecture.ocr_lang)
+    scan = recognised_scans(source.content, found, wanted, source.lecture.ocr_lang)
     if scan is None:
         return _refused(Format.PDF_IMAGE, ocr.LATE.finding())
     words = [word.text for leaf in scan.leaves for word in leaf.words]
@@ -116,7 +116,7 @@ def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...
         pictures = any(leaf.images for leaf in found)
         return _refused(Format.PDF_IMAGE, ocr.ILLEGIBLE.finding()) if before.invoice is None and pictures else before
     read = assemble(pages, source.lecture.indices)
-    return weighed(_reading(read, scan.leaves), scan.pages, agree=read.amounts.agree is True)
+    return without_doubtful(_reading(read, scan.leaves), scan.pages, agree=read.amounts.agree is True)
 
 
 def _refused(form: Format, finding: Finding) -> Reading:
@@ -135,7 +135,7 @@ def _unreadable(found: tuple[Leaf, ...], pages: tuple[Page, ...]) -> Reading | N
 
 
 def _is_noise(words: list[str], *, labelled: bool) -> bool:
-    """Whether the characters are not those a reader sees: private ones, or no common word and no label at all."""
+    """Whether the text differs from what is displayed: private-use characters, or no common word and no label."""
     text = " ".join(words)
     letters = sum(c.isalnum() and ord(c) < 0x250 for c in text)
     strange = sum(0xE000 <= ord(c) <= 0xF8FF or not c.isprintable() for c in text)
@@ -179,7 +179,7 @@ def _missing(invoice: Invoice) -> Text:
 
 
 def _several(read: Assembled) -> list[str]:
-    """The numbers of the invoices, when different pages are headed by different ones."""
+    """The numbers of the invoices, when pages begin with different ones."""
     pages: dict[str, set[int]] = {}
     for one in read.numbers:
         pages.setdefault(str(one.value), set()).add(one.page)

@@ -1,6 +1,6 @@
-"""The signatures of a document: in a PDF, in an XML, around it or beside it. Nothing is fetched, nothing is written.
+"""Verifies the signatures of a document: in a PDF, in an XML, around it or beside it, without network or disk.
 
-A document without a signature costs the search for a few bytes: what looks at signatures is loaded when one is met.
+For a document without a signature only a few bytes are searched: the verification modules are imported on demand.
 """
 
 from dataclasses import dataclass, replace
@@ -14,29 +14,29 @@ from parsers.signature import detached, rules
 from parsers.signature.rules import RULES
 
 if TYPE_CHECKING:
-    from parsers.signature.cms import Regard
+    from parsers.signature.cms import VerificationContext
 
-__all__ = ["RULES", "Looked", "looked", "signed"]
+__all__ = ["RULES", "DocumentSignatures", "looked", "signed"]
 
 _PDF, _IN_PDF = b"%PDF-", b"/ByteRange"
 _IN_XML = b"http://www.w3.org/2000/09/xmldsig#"
 _HEAD = 1024
 _BESIDE = 10
-"""Signature files of one document that are looked at."""
+"""Most signature files verified for one document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
-    """What was found."""
+class DocumentSignatures:
+    """The signatures of a document and the findings about them."""
 
     signatures: tuple[Signature, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
-UNSIGNED = Looked()
+UNSIGNED = DocumentSignatures()
 
 
-def signed(
+def with_signatures(
     reading: Reading,
     content: bytes,
     now: datetime,
@@ -44,28 +44,28 @@ def signed(
     beside: tuple[DetachedSignature, ...] = (),
     confiance: TrustList = NO_TRUST_LIST,
 ) -> Reading:
-    """``reading`` with the signatures of the ``content`` it was read from, and what there is to say of them."""
-    found = looked(content, now, beside=beside, confiance=confiance)
+    """``reading`` with the signatures of the ``content`` it was read from, and the findings about them."""
+    found = find_signatures(content, now, beside=beside, confiance=confiance)
     if found is UNSIGNED:
         return reading
     return replace(reading, signatures=found.signatures, findings=(*reading.findings, *found.findings))
 
 
-def looked(
+def find_signatures(
     content: bytes, now: datetime, *, beside: tuple[DetachedSignature, ...] = (), confiance: TrustList = NO_TRUST_LIST
-) -> Looked:
-    """The signatures of a document, those ``beside`` it included; never raises, whatever the bytes.
+) -> DocumentSignatures:
+    """Verifies the signatures of a document, including those ``beside`` it; never raises, whatever the bytes.
 
-    ``now`` is the moment of the deposit, aware.
+    ``now`` is the time of the deposit, timezone-aware.
     """
     in_pdf = _IN_PDF in content and _PDF in content[:_HEAD]
     in_xml = not in_pdf and _IN_XML in content and content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     around = detached.is_cms(content)
     if not (in_pdf or in_xml or around or beside):
         return UNSIGNED
-    from parsers.signature.cms import Regard
+    from parsers.signature.cms import VerificationContext
 
-    regard = Regard(now=now, confiance=confiance)
+    regard = VerificationContext(now=now, confiance=confiance)
     found = [_beside(content, each, regard) for each in beside[:_BESIDE]]
     if in_pdf:
         found.append(_in_pdf(content, regard))
@@ -76,52 +76,54 @@ def looked(
     return _gathered(found, now) if any(each.signatures or each.findings for each in found) else UNSIGNED
 
 
-def _gathered(found: list[Looked], now: datetime) -> Looked:
+def _gathered(found: list[DocumentSignatures], now: datetime) -> DocumentSignatures:
     from parsers.signature.findings import findings
 
     signatures = tuple(signature for each in found for signature in each.signatures)
     said = (finding for each in found for finding in each.findings)
-    return Looked(signatures=signatures, findings=(*findings(signatures, now), *said))
+    return DocumentSignatures(signatures=signatures, findings=(*findings(signatures, now), *said))
 
 
-def _in_pdf(content: bytes, regard: "Regard") -> Looked:
+def _in_pdf(content: bytes, regard: "VerificationContext") -> DocumentSignatures:
     from parsers.signature import pdf
 
     found = tuple(pdf.signatures(content, regard))
     many = pdf.count(content)
     more = () if many <= pdf.MOST else (rules.MANY.finding(count=many, limit=pdf.MOST),)
-    return Looked(signatures=found, findings=more)
+    return DocumentSignatures(signatures=found, findings=more)
 
 
-def _in_xml(content: bytes, regard: "Regard") -> Looked:
+def _in_xml(content: bytes, regard: "VerificationContext") -> DocumentSignatures:
     from parsers.signature import xml
 
     found = tuple(xml.signatures(content, regard))
     many = xml.count(content)
     more = () if many <= xml.MOST else (rules.MANY.finding(count=many, limit=xml.MOST),)
-    return Looked(signatures=found, findings=more)
+    return DocumentSignatures(signatures=found, findings=more)
 
 
-def _around(content: bytes, now: datetime, confiance: TrustList, regard: "Regard") -> Looked:
-    """A CMS with its document inside: both may be signed."""
+def _around(content: bytes, now: datetime, confiance: TrustList, regard: "VerificationContext") -> DocumentSignatures:
+    """Signatures of a CMS and of the document inside it."""
     inside = detached.carried(content)
     if inside is None or detached.is_cms(inside):
         return UNSIGNED
     own = _by_cms(content, inside, "", regard)
-    inner = looked(inside, now, confiance=confiance)
-    return Looked(signatures=(*own, *inner.signatures))
+    inner = find_signatures(inside, now, confiance=confiance)
+    return DocumentSignatures(signatures=(*own, *inner.signatures))
 
 
-def _beside(content: bytes, file: DetachedSignature, regard: "Regard") -> Looked:
+def _beside(content: bytes, file: DetachedSignature, regard: "VerificationContext") -> DocumentSignatures:
     if detached.is_cms(file.content):
-        return Looked(signatures=_by_cms(file.content, content, file.name, regard))
+        return DocumentSignatures(signatures=_by_cms(file.content, content, file.name, regard))
     from parsers.signature import xml
 
     found = tuple(xml.signatures(file.content, regard, name=file.name, document=content))
-    return Looked(signatures=found or (Signature(procede=SignatureKind.CADES, place=file.name, detail="CMS, XML"),))
+    return DocumentSignatures(
+        signatures=found or (Signature(procede=SignatureKind.CADES, place=file.name, detail="CMS, XML"),)
+    )
 
 
-def _by_cms(signature: bytes, document: bytes, name: str, regard: "Regard") -> tuple[Signature, ...]:
+def _by_cms(signature: bytes, document: bytes, name: str, regard: "VerificationContext") -> tuple[Signature, ...]:
     import hashlib
 
     from parsers.signature import cms
@@ -129,6 +131,6 @@ def _by_cms(signature: bytes, document: bytes, name: str, regard: "Regard") -> t
     template = Signature(procede=SignatureKind.CADES, place=name, extent=Extent.WHOLE, after=After.NOTHING)
     try:
         opened = cms.opened(detached.der(signature))
-    except Exception as error:  # noqa: BLE001 - ASN.1 of strangers
+    except Exception as error:  # noqa: BLE001 - untrusted ASN.1
         return (replace(template, detail=cms.error_text(error)),)
     return tuple(cms.signatures(opened, lambda name: hashlib.new(name, document).digest(), regard, template))

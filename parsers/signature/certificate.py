@@ -1,4 +1,4 @@
-"""A signer's certificate: whom it names, whether it was in force, whether its key still protects (RFC 5280)."""
+"""A signer's certificate: its subject, its validity, the strength of its key (RFC 5280)."""
 
 from datetime import datetime
 
@@ -7,15 +7,15 @@ from asn1crypto import x509
 from domain.signature import Signatory, Validity
 
 WEAK_DIGESTS = {"md2": "MD2", "md4": "MD4", "md5": "MD5", "sha1": "SHA-1"}
-"""Digests for which two contents with one value can be made."""
+"""Digest algorithms with practical collisions."""
 _LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "dsa": 2048, "ec": 224}
-"""Shortest keys that still protect (ANSSI, Guide des mécanismes cryptographiques)."""
+"""Shortest secure keys, in bits (ANSSI, Guide des mécanismes cryptographiques)."""
 _SIGNS = frozenset({"digital_signature", "non_repudiation"})
 _NAMES = ("common_name", "organization_name", "organizational_unit_name", "email_address", "serial_number")
 
 
-def signataire(certificate: x509.Certificate) -> Signatory:
-    """Who the certificate names."""
+def signer_of(certificate: x509.Certificate) -> Signatory:
+    """The subject of the certificate."""
     return Signatory(
         name=_named(certificate.subject, _NAMES),
         organisation=_named(certificate.subject, ("organization_name",)),
@@ -25,7 +25,7 @@ def signataire(certificate: x509.Certificate) -> Signatory:
 
 
 def validity(certificate: x509.Certificate, at: datetime | None) -> tuple[Validity, datetime | None]:
-    """Whether the dates of the certificate hold ``at``, and the date that does not."""
+    """Whether ``at`` is within the certificate's dates, and the date that is not respected."""
     if at is None:
         return Validity.UNKNOWN, None
     first, last = certificate.not_valid_before, certificate.not_valid_after
@@ -35,13 +35,13 @@ def validity(certificate: x509.Certificate, at: datetime | None) -> tuple[Validi
 
 
 def may_sign(certificate: x509.Certificate) -> bool:
-    """Whether its key may be used to sign documents; one that does not say may."""
+    """Whether its key usage permits signing documents; true without a key usage."""
     usage = certificate.key_usage_value
     return usage is None or bool(_SIGNS & usage.native)
 
 
 def weaknesses(certificate: x509.Certificate, *digests: str) -> tuple[str, ...]:
-    """The digests and the key that no longer protect, each once."""
+    """The digests and the key that are no longer secure, each once."""
     key = certificate.public_key
     short = key.bit_size < _LEAST_BITS.get(key.algorithm, 0)
     found = [WEAK_DIGESTS[digest] for digest in digests if digest in WEAK_DIGESTS]
@@ -49,7 +49,7 @@ def weaknesses(certificate: x509.Certificate, *digests: str) -> tuple[str, ...]:
 
 
 def _named(name: x509.Name, wanted: tuple[str, ...]) -> str:
-    """The first of the ``wanted`` parts that the name has."""
+    """The first attribute among ``wanted`` that the name has; empty without any."""
     parts: dict[str, object] = name.native
     for part in wanted:
         value = parts.get(part)

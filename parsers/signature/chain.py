@@ -1,7 +1,7 @@
-"""From a signer's certificate to the trust list: the chain, without a network (RFC 5280 §6).
+"""Builds and validates the chain from a signer's certificate to the trust list, without network (RFC 5280 §6).
 
-The certificates beside a signature are a stranger's: many of one name would make paths without number. Only who truly
-signed whom is followed, each certificate once.
+The certificates beside a signature are untrusted: many with one name would make a combinatorial number of paths. Only
+issuers whose signature verifies are followed, each certificate once.
 """
 
 import asyncio
@@ -26,14 +26,14 @@ from domain.signature import Trust, TrustList
 
 Answer = TypeVar("Answer")
 _MOST = 40
-"""Certificates of one signature that a chain is sought through."""
+"""Most certificates of one signature used to build chains."""
 _PATHS = 8
-"""Chains that are held against the rules."""
+"""Most chains validated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Link:
-    """A certificate, and the one below it that it issued; ``None`` at the signer's."""
+    """A certificate and the one it issued; ``None`` for the signer's."""
 
     certificate: asn1.Certificate
     own: x509.Certificate
@@ -43,9 +43,9 @@ class _Link:
 def trust(
     certificate: asn1.Certificate, others: Iterable[asn1.Certificate], confiance: TrustList, at: datetime
 ) -> Trust:
-    """Where the chain of ``certificate`` ends, by the ``others`` beside it; ``at`` is when it must hold, aware.
+    """The trust of ``certificate``, with the ``others`` beside it as intermediates, at the aware time ``at``.
 
-    The dates of the certificate itself are not asked here: ``at`` is brought within them.
+    The dates of the certificate itself are not checked here: ``at`` is clamped to them.
     """
     if not confiance.certificates:
         return Trust.NOT_ASKED
@@ -63,7 +63,7 @@ def trust(
 
 
 def _paths(first: _Link, others: list[asn1.Certificate], confiance: TrustList) -> Iterator[ValidationPath]:
-    """The chains from ``first`` to an anchor, the shortest first."""
+    """The chains from ``first`` to a trust anchor, shortest first."""
     left = [link for other in others if (link := _readable(other)) is not None]
     waiting = deque([first])
     while waiting:
@@ -95,7 +95,7 @@ def _holds(path: ValidationPath, moment: datetime) -> bool:
 
 @lru_cache(maxsize=4)
 def _anchors(confiance: TrustList) -> dict[bytes, list[tuple[asn1.Certificate, x509.Certificate]]]:
-    """The authorities of the list, by name; a supplier's own certificate vouches for nobody else."""
+    """The authorities of the trust list by subject name; suppliers' own certificates are no issuers."""
     found: dict[bytes, list[tuple[asn1.Certificate, x509.Certificate]]] = {}
     for der in confiance.certificates:
         link = _readable(asn1.Certificate.load(der))
@@ -116,7 +116,7 @@ def _readable(certificate: asn1.Certificate) -> _Link | None:
 
 
 def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
-    """Whether the ``issuer`` truly signed the ``certificate``."""
+    """Whether the signature of ``certificate`` verifies with the key of ``issuer``."""
     try:
         if certificate.issuer != issuer.subject:
             return False
@@ -127,7 +127,7 @@ def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
 
 
 def _finished(work: Coroutine[Any, Any, Answer]) -> Answer:
-    """The answer of ``work``, also where an event loop is already running in this thread."""
+    """The result of ``work``, also when an event loop is running in this thread."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:

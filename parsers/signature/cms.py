@@ -1,4 +1,4 @@
-"""A CMS signature, wherever it is kept: in a PDF, beside a file, in a time stamp (RFC 5652, ETSI EN 319 122)."""
+"""Verifies a CMS signature, in a PDF, beside a file or in a time stamp (RFC 5652, ETSI EN 319 122)."""
 
 import hashlib
 import logging
@@ -16,38 +16,38 @@ from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator, Signat
 from domain.signature import NO_TRUST_LIST, Clock, Integrity, Signature, SignatureKind, Trust, TrustList, Validity
 from parsers.signature import certificate as certificat
 from parsers.signature import chain
-from parsers.signature.evidence import AUCUNE, Evidence, revoked_at
+from parsers.signature.evidence import NO_EVIDENCE, Evidence, revoked_at
 
 LARGEST = 4 * 2**20
-"""Bytes of a CMS that is read; proofs of validity inside it may be lists of revoked certificates."""
+"""Most bytes of a CMS, which may embed certificate revocation lists."""
 SIGNERS = 10
-"""Signers of one CMS."""
+"""Most signers of one CMS."""
 for _name in ("pyhanko", "pyhanko_certvalidator"):
-    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)  # what it finds wrong with a document is a finding
+    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)  # faults of a document are reported as findings, not logged
 
 Digest = Callable[[str], bytes]
-"""The digest of what is signed, by the name of the algorithm (``sha256``)."""
+"""Returns the digest of the signed content, given the algorithm's name (``sha256``)."""
 
 
 class Unreadable(Exception):
-    """The signature cannot be read or checked; says why, in a few words of whoever looked."""
+    """The signature cannot be read or checked; the message is the library's reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Regard:
-    """What a signature is looked at with."""
+class VerificationContext:
+    """Inputs of a verification: time, trust list, evidence."""
 
     now: datetime
-    """Aware: for a chain of which nothing says when it signed."""
+    """Timezone-aware; used for a chain without a signing time."""
     confiance: TrustList = NO_TRUST_LIST
-    proofs: Evidence = AUCUNE
+    proofs: Evidence = NO_EVIDENCE
 
 
 _PLAIN = SignatureValidationContext()
 
 
-class _Checked(DefaultSignatureValidator):
-    """An algorithm that is not known is no wrong signature."""
+class _KnownAlgorithms(DefaultSignatureValidator):
+    """Validator that raises :class:`Unreadable` for an unknown algorithm instead of reporting a wrong signature."""
 
     def validate_signature(
         self,
@@ -57,7 +57,7 @@ class _Checked(DefaultSignatureValidator):
         signature_algorithm: algos.SignedDigestAlgorithm,
         context: SignatureValidationContext = _PLAIN,
     ) -> None:
-        """Raises :class:`Unreadable` for what cannot be checked."""
+        """Raises :class:`Unreadable` when the algorithm is unsupported."""
         try:
             super().validate_signature(signature, signed_data, public_key_info, signature_algorithm, context)
         except (AlgorithmNotSupported, DSAParametersUnavailable) as error:
@@ -84,18 +84,20 @@ def opened(der: bytes) -> cms.SignedData:
     return signed
 
 
-def signatures(signed: cms.SignedData, digest: Digest, regard: Regard, template: Signature) -> Iterator[Signature]:
-    """What can be said of each signer; ``template`` has what the place of the signature says of it."""
+def signatures(
+    signed: cms.SignedData, digest: Digest, regard: VerificationContext, template: Signature
+) -> Iterator[Signature]:
+    """One verified signature per signer; ``template`` holds what depends on where the signature is."""
     signers = signed["signer_infos"]
     for rank in range(min(len(signers), SIGNERS)):
         try:
             yield _signature(signed, signers[rank], digest, regard, template)
-        except Exception as error:  # noqa: BLE001 - ASN.1 of strangers: anything at all may be raised
+        except Exception as error:  # noqa: BLE001 - untrusted ASN.1 may raise any exception
             yield replace(template, integrity=Integrity.UNKNOWN, detail=error_text(error))
 
 
 def _signature(
-    signed: cms.SignedData, signer: cms.SignerInfo, digest: Digest, regard: Regard, template: Signature
+    signed: cms.SignedData, signer: cms.SignerInfo, digest: Digest, regard: VerificationContext, template: Signature
 ) -> Signature:
     held = _certificates(signed)
     certificate = _signer_certificate(signer, held)
@@ -103,9 +105,9 @@ def _signature(
     intact = _is_intact(signer, certificate, signed["encap_content_info"]["content_type"].native, digest(algorithm))
     others = [*held, *_loaded(regard.proofs.certificates)]
     proofs = regard.proofs.plus(_carried(signed, signer))
-    at, clock = _when(signer, others, regard, template)
+    at, clock = _signing_time(signer, others, regard, template)
     stamped = template.procede is SignatureKind.HORODATAGE
-    return judged(
+    return with_certificate(
         replace(template, integrity=Integrity.INTACT if intact else Integrity.ALTERED, signed_at=at, clock=clock),
         certificate,
         others,
@@ -115,16 +117,16 @@ def _signature(
     )
 
 
-def judged(
+def with_certificate(
     found: Signature,
     certificate: x509.Certificate,
     others: list[x509.Certificate],
-    regard: Regard,
+    regard: VerificationContext,
     *,
     digests: tuple[str, ...],
     fit: bool,
 ) -> Signature:
-    """``found`` with what its certificate says: who, trusted or not, in force or not, weak or not."""
+    """``found`` with the facts of its certificate: subject, trust, validity, weaknesses."""
     at = found.signed_at
     validity, ended = certificat.validity(certificate, at)
     revoked = revoked_at(certificate, [*others, *_loaded(regard.confiance.certificates)], regard.proofs)
@@ -133,7 +135,7 @@ def judged(
     trust = chain.trust(certificate, others, regard.confiance, at or regard.now)
     return replace(
         found,
-        signataire=certificat.signataire(certificate),
+        signataire=certificat.signer_of(certificate),
         trust=Trust.UNTRUSTED if trust is Trust.TRUSTED and not fit else trust,
         validity=validity,
         ended_at=ended,
@@ -142,7 +144,7 @@ def judged(
 
 
 def _is_intact(signer: cms.SignerInfo, certificate: x509.Certificate, kind: str, digest: bytes) -> bool:
-    intact, valid = validate_sig_integrity(signer, certificate, kind, digest, _Checked())
+    intact, valid = validate_sig_integrity(signer, certificate, kind, digest, _KnownAlgorithms())
     return bool(intact and valid)
 
 
@@ -169,7 +171,7 @@ def _signer_certificate(signer: cms.SignerInfo, held: list[x509.Certificate]) ->
 
 
 def _carried(signed: cms.SignedData, signer: cms.SignerInfo) -> Evidence:
-    """Lists and answers inside the CMS itself (RFC 5652 §10.2.1; attribute of Adobe, ISO 32000-2 §12.8.3.3.2)."""
+    """CRLs and OCSP responses in the CMS (RFC 5652 §10.2.1; Adobe's attribute, ISO 32000-2 §12.8.3.3.2)."""
     crls: list[bytes] = []
     ocsps: list[bytes] = []
     if signed["crls"]:
@@ -181,17 +183,17 @@ def _carried(signed: cms.SignedData, signer: cms.SignerInfo) -> Evidence:
 
 
 def attribute(signer: cms.SignerInfo, name: str, *, signed: bool = True) -> Iterator[core.Asn1Value]:
-    """The values of an attribute of the signer, none when it has none."""
+    """The values of an attribute of the signer; empty without it."""
     attributes = signer["signed_attrs" if signed else "unsigned_attrs"]
     for each in () if attributes is core.VOID else attributes:
         if each["type"].native == name:
             yield from each["values"]
 
 
-def _when(
-    signer: cms.SignerInfo, others: list[x509.Certificate], regard: Regard, template: Signature
+def _signing_time(
+    signer: cms.SignerInfo, others: list[x509.Certificate], regard: VerificationContext, template: Signature
 ) -> tuple[datetime | None, Clock]:
-    """When it was signed, and who says so: a time stamp somebody vouches for before the signer's own word."""
+    """The signing time and its source: a trusted time stamp, else the signer's own statement."""
     stated = next((value.native for value in attribute(signer, "signing_time")), None) or template.signed_at
     for token in attribute(signer, "signature_time_stamp_token", signed=False):
         at, trusted = stamp(token, signer["signature"].native, others, regard)
@@ -204,9 +206,9 @@ def _when(
 
 
 def stamp(
-    token: cms.ContentInfo, stamped: bytes, others: list[x509.Certificate], regard: Regard
+    token: cms.ContentInfo, stamped: bytes, others: list[x509.Certificate], regard: VerificationContext
 ) -> tuple[datetime | None, bool]:
-    """When a time stamp says that ``stamped`` was there, and whether its authority is trusted (RFC 3161 §2.4.2)."""
+    """The time of a time stamp over ``stamped``, and whether its authority is trusted (RFC 3161 §2.4.2)."""
     try:
         signed = token["content"]
         content = signed["encap_content_info"]["content"]
@@ -224,7 +226,7 @@ def stamp(
         if not _is_intact(signer, authority, "tst_info", inside):
             return None, False
         trusted = chain.trust(authority, [*held, *others], regard.confiance, at) is Trust.TRUSTED
-    except Exception:  # noqa: BLE001 - a time stamp that cannot be read says nothing
+    except Exception:  # noqa: BLE001 - an unreadable time stamp is ignored
         return None, False
     return at, trusted and may_stamp(authority)
 
@@ -235,5 +237,5 @@ def may_stamp(certificate: x509.Certificate) -> bool:
 
 
 def error_text(error: BaseException) -> str:
-    """What went wrong, in one short line."""
+    """The error in one short line."""
     return str(error).strip().split("\n")[0][:120] or type(error).__name__

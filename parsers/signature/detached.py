@@ -1,7 +1,7 @@
-"""Signatures that are files of their own: which file is one, and which file it signs.
+"""Detached signatures: whether a file is one, and which file it signs.
 
-Called ``facture.pdf.p7s``, ``facture.p7s`` or ``facture.xml`` beside ``facture.pdf``; a name may lie, so a
-signature that knows the digest of what it signs, or its name, is asked.
+Named ``facture.pdf.p7s``, ``facture.p7s`` or ``facture.xml`` beside ``facture.pdf``. A name may be wrong, so the
+digest or the file name inside the signature has precedence.
 """
 
 import re
@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 HEAD = 512
 _PEM = (b"-----BEGIN PKCS7-----", b"-----BEGIN CMS-----")
 _SIGNED_DATA = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"
-"""``1.2.840.113549.1.7.2``, which a CMS begins with."""
+"""DER of ``1.2.840.113549.1.7.2`` (signedData), at the beginning of a CMS."""
 _WITHIN = 24
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:Signature|XAdESSignatures|DocumentSignatures)[\s>]")
 _NAMESPACES = (b"http://www.w3.org/2000/09/xmldsig#", b"http://uri.etsi.org/02918/")
@@ -26,7 +26,7 @@ def is_cms(content: bytes) -> bool:
 
 
 def is_signature(content: bytes) -> bool:
-    """Whether the file is a signature and no document: a CMS that carries nothing, an XML that is only a signature."""
+    """Whether the file is a signature and no document: a CMS without content, an XML that is only a signature."""
     if len(content) > _LARGEST:
         return False
     if is_cms(content):
@@ -37,7 +37,7 @@ def is_signature(content: bytes) -> bool:
 def pairs(
     documents: Mapping[str, str], signatures: Mapping[str, bytes]
 ) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
-    """By document the signatures that sign it, and the signatures that sign none.
+    """The names of the signatures of each document, and those of signatures without a document.
 
     ``documents`` are names with their SHA-256 in hexadecimal, ``signatures`` names with their bytes.
     """
@@ -57,7 +57,7 @@ def pairs(
 
 
 def carried(content: bytes) -> bytes | None:
-    """What a CMS carries inside (a ``.p7m``); ``None`` when it carries nothing, or cannot be read."""
+    """The content of a CMS (a ``.p7m``); ``None`` when it has none or cannot be read."""
     from asn1crypto import core
 
     from parsers.signature import cms
@@ -66,12 +66,12 @@ def carried(content: bytes) -> bytes | None:
         inside = cms.opened(der(content))["encap_content_info"]
         value = inside["content"]
         return None if value is core.VOID or value.native is None else bytes(value.native)
-    except Exception:  # noqa: BLE001 - ASN.1 of strangers
+    except Exception:  # noqa: BLE001 - untrusted ASN.1
         return None
 
 
 def der(content: bytes) -> bytes:
-    """The CMS in DER, out of its PEM when it is in one."""
+    """The CMS in DER, decoded from PEM if necessary."""
     if not content.startswith(_PEM):
         return content
     from asn1crypto import pem
@@ -101,15 +101,15 @@ def _document_of(
     known = by_digest.get(_digest(content))
     if known is not None:
         return known
-    said = _said(name, content, documents)
+    said = _named_document(name, content, documents)
     if said is not None:
         return said
     alike = by_stem.get(_stem(name), [])
     return alike[0] if len(alike) == 1 else None
 
 
-def _said(name: str, content: bytes, documents: Mapping[str, str]) -> str | None:
-    """The file an XML signature names, in its own folder before any other."""
+def _named_document(name: str, content: bytes, documents: Mapping[str, str]) -> str | None:
+    """The file named by an XML signature, preferably in its own folder."""
     if is_cms(content):
         return None
     from parsers.signature import xml
@@ -123,7 +123,7 @@ def _said(name: str, content: bytes, documents: Mapping[str, str]) -> str | None
 
 
 def _digest(content: bytes) -> str:
-    """The SHA-256 a CMS says its document has, in hexadecimal; empty when it says none."""
+    """The SHA-256 of its document stated in a CMS, in hexadecimal; empty without one."""
     if not is_cms(content):
         return ""
     from parsers.signature import cms
@@ -133,12 +133,12 @@ def _digest(content: bytes) -> str:
         if signer["digest_algorithm"]["algorithm"].native != "sha256":
             return ""
         return next((bytes(value.native).hex() for value in cms.attribute(signer, "message_digest")), "")
-    except Exception:  # noqa: BLE001 - ASN.1 of strangers
+    except Exception:  # noqa: BLE001 - untrusted ASN.1
         return ""
 
 
 def _stem(name: str) -> str:
-    """The name without its last extension, nor what says that it is a signature."""
+    """The name without its extension and without the suffix of a signature."""
     return re.sub(
         r"[-_. ]?(?:signature|signed|signee|sig|xades|cades)$", "", name.rpartition(".")[0] or name, flags=re.I
     )

@@ -1,7 +1,7 @@
-"""What a document carries to prove its signatures later: certificates, lists of revoked ones, answers about one.
+"""Validation data embedded in a document: certificates, CRLs and OCSP responses.
 
-Nothing is ever fetched. A list or an answer counts when whoever issued the certificate signed it (RFC 5280 §5,
-RFC 6960 §4.2.2.2).
+Nothing is fetched. A CRL or response counts only when signed by the certificate's issuer (RFC 5280 §5, RFC 6960
+§4.2.2.2).
 """
 
 from collections.abc import Iterable
@@ -15,12 +15,12 @@ from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 _MOST = 64
-"""Lists or answers of one document that are looked at."""
+"""Most CRLs or responses read of one document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """In DER, as found: nothing says that any of it is true."""
+    """Embedded validation data in DER, not yet verified."""
 
     certificates: tuple[bytes, ...] = ()
     crls: tuple[bytes, ...] = ()
@@ -35,11 +35,11 @@ class Evidence:
         )
 
 
-AUCUNE = Evidence()
+NO_EVIDENCE = Evidence()
 
 
 def revoked_at(certificate: asn1.Certificate, others: Iterable[asn1.Certificate], proofs: Evidence) -> datetime | None:
-    """When the certificate was revoked, as far as ``proofs`` show; aware, UTC; ``None`` when they do not show it."""
+    """The revocation time of the certificate according to ``proofs`` (aware, UTC); ``None`` without one."""
     if not proofs.crls and not proofs.ocsps:
         return None
     issuers = [other for other in others if other.subject == certificate.issuer]
@@ -81,7 +81,7 @@ def _by_answers(certificate: asn1.Certificate, issuer: asn1.Certificate, answers
 
 
 def _is_by(issuer: asn1.Certificate, said: ocsp.OCSPResponse) -> bool:
-    """Whether the answer is signed by the issuer, or by one it gave the right to answer."""
+    """Whether the OCSP response is signed by the issuer or by its delegated responder."""
     authority = x509.load_der_x509_certificate(issuer.dump())
     return any(
         _signed(responder, said) and (responder == authority or _is_delegate(responder, authority))

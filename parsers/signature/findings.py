@@ -1,4 +1,4 @@
-"""From signatures to findings: every fault of each, and one line when there is none."""
+"""Findings about signatures: every fault of each, and one finding when there is none."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from domain.text import Text
 from parsers.signature import rules
 
 _CLOCKS_APART = timedelta(days=1)
-"""How far a signer's clock may run ahead, and its zone be mistaken."""
+"""Tolerance for a signer's clock and time zone."""
 _NOT_IN_FORCE = Partial(
     {
         Validity.EXPIRED: rules.EXPIRED,
@@ -27,7 +27,7 @@ _UNNAMED = Text("un signataire sans nom", "an unnamed signer")
 
 
 def findings(signatures: Iterable[Signature], now: datetime) -> list[Finding]:
-    """What there is to say of ``signatures``; those that nobody can vouch for without a list are told in one line."""
+    """The findings about ``signatures``; those that cannot be trusted without a trust list share one finding."""
     told: list[Finding] = []
     intact: list[Signature] = []
     for signature in signatures:
@@ -73,8 +73,8 @@ def _of_certificate(signature: Signature, now: datetime) -> Iterator[Finding]:
 def _finding(rule: Rule, signature: Signature) -> Finding:
     ended = signature.ended_at
     return rule.finding(
-        sign=_sign(signature),
-        the_sign=_the_sign(signature),
+        sign=_signature_name(signature),
+        the_sign=_the_signature(signature),
         when=_when(signature),
         issuer=signature.signataire.issuer or signature.signataire.serial,
         ended=paris_day(ended).strftime("%d/%m/%Y") if ended else "",
@@ -83,14 +83,14 @@ def _finding(rule: Rule, signature: Signature) -> Finding:
     )
 
 
-def _sign(signature: Signature) -> Text:
+def _signature_name(signature: Signature) -> Text:
     who = _who(signature)
     if signature.procede is SignatureKind.HORODATAGE:
         return Text(f"Horodatage par {who.fr}", f"Time stamp by {who.en}")
     return Text(f"Signature de {who.fr}", f"Signature by {who.en}")
 
 
-def _the_sign(signature: Signature) -> Text:
+def _the_signature(signature: Signature) -> Text:
     who = _who(signature)
     if signature.procede is SignatureKind.HORODATAGE:
         return Text(f"l'horodatage par {who.fr}", f"the time stamp by {who.en}")

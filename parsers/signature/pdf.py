@@ -1,7 +1,7 @@
-"""The signatures of a PDF: each over a range of bytes, each with what was added after it (ISO 32000-2 §12.8).
+"""The signatures of a PDF: the byte range of each, and what was added after it (ISO 32000-2 §12.8).
 
-What the file says of itself is asked of pyHanko. A file it cannot open, or that is too large for that, still shows
-its signatures: the ranges are in plain bytes, and what cannot be told of them is said to be unknown.
+The form is read with pyHanko. For a file it cannot open, or that is too large for it, the signatures are still found
+by their byte ranges in the file, and what cannot be determined is reported as unknown.
 """
 
 import hashlib
@@ -25,29 +25,29 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from domain.signature import After, Clock, Extent, Integrity, Signature, SignatureKind, Trust
 from parsers.signature import cms
-from parsers.signature.cms import Regard, Unreadable
-from parsers.signature.evidence import AUCUNE, Evidence
+from parsers.signature.cms import Unreadable, VerificationContext
+from parsers.signature.evidence import NO_EVIDENCE, Evidence
 
 MOST = 20
-"""Signatures of one PDF that are looked at."""
+"""Most signatures verified of one PDF."""
 MARK = b"/ByteRange"
 _OBJECTS = 100_000
-"""Objects of a PDF that is opened; of a larger one only the ranges are looked at."""
+"""Most objects of a PDF that is opened; for a larger one only the byte ranges are used."""
 _REVISIONS = 100
 _PROOFS = 16 * 2**20
-"""Bytes of the proofs of validity that are read."""
+"""Most bytes of validation data read."""
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]")
 _LONG = re.compile(rb"<[0-9A-Fa-f\s]{1000000}")
-"""A string that takes seconds to read, letter by letter."""
+"""Pattern of hexadecimal strings that pyHanko would take seconds to read."""
 _LETTERS = 2_000_000
-"""Hexadecimal digits of all signatures together that are read so."""
+"""Most hexadecimal digits, of all signatures together, that are read."""
 _HEX = re.compile(rb"<[0-9A-Fa-f\s]+>")
 _WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Field:
-    """A signature as the form of the PDF has it."""
+    """A signature field of the PDF's form."""
 
     name: str
     value: Any
@@ -57,7 +57,7 @@ class _Field:
 
     @property
     def bytes_of(self) -> tuple[int, ...]:
-        """The range it says it covers; empty when it says none."""
+        """The byte range it declares; empty without one."""
         try:
             return tuple(int(number) for number in self.value["/ByteRange"])
         except (KeyError, TypeError, ValueError):
@@ -66,15 +66,15 @@ class _Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The form of a PDF; without ``fields`` when it could not be opened."""
+    """The form of a PDF; ``fields`` is empty when it could not be opened."""
 
     fields: tuple[_Field, ...] = ()
-    proofs: Evidence = AUCUNE
+    proofs: Evidence = NO_EVIDENCE
     whole: bool = False
-    """Whether every field is there: what is not, is no longer in the form."""
+    """Whether all fields were read: a signature without a field is then no longer in the form."""
 
 
-def signatures(content: bytes, regard: Regard) -> Iterator[Signature]:
+def signatures(content: bytes, regard: VerificationContext) -> Iterator[Signature]:
     """Every signature of the PDF in ``content``, at most :data:`MOST`, in the order of the bytes they cover."""
     ranges = {tuple(map(int, found.groups())) for found in _RANGE.finditer(content)}
     gaps = sum(max(0, numbers[2] - numbers[0] - numbers[1]) for numbers in ranges)
@@ -91,7 +91,7 @@ def signatures(content: bytes, regard: Regard) -> Iterator[Signature]:
 
 
 def count(content: bytes) -> int:
-    """How many signatures the PDF seems to have."""
+    """Estimated number of signatures of the PDF, by a byte search."""
     return content.count(MARK)
 
 
@@ -104,7 +104,7 @@ def _opened(content: bytes) -> Opened:
         for (name, value, place), _ in zip(enumerate_sig_fields(reader, filled_status=True), range(MOST), strict=False):
             fields.append(_field(reader, name, value, place))
         return Opened(fields=tuple(fields), proofs=_proofs(reader), whole=len(fields) < MOST)
-    except Exception:  # noqa: BLE001 - encrypted, damaged, hostile: the ranges are left to look at
+    except Exception:  # noqa: BLE001 - encrypted, damaged or hostile: the byte ranges are used instead
         return Opened()
 
 
@@ -116,7 +116,7 @@ def _field(reader: PdfFileReader, name: str, value: Any, place: Any) -> _Field:
         if len(found.raw_get("/Contents").original_bytes) > cms.LARGEST:
             raise Unreadable(f"> {cms.LARGEST}")
         embedded = EmbeddedPdfSignature(reader, place.get_object(), name)
-    except Exception as error:  # noqa: BLE001 - pyHanko raises anything at all on a damaged CMS
+    except Exception as error:  # noqa: BLE001 - pyHanko raises any exception on a damaged CMS
         return _Field(name=name, value=found, embedded=None, fault=cms.error_text(error))
     return _Field(name=name, value=found, embedded=embedded)
 
@@ -126,9 +126,9 @@ def _proofs(reader: PdfFileReader) -> Evidence:
     try:
         store = DocumentSecurityStore.read_dss(reader)
     except NoDSSFoundError:
-        return AUCUNE
-    except Exception:  # noqa: BLE001 - a damaged store proves nothing
-        return AUCUNE
+        return NO_EVIDENCE
+    except Exception:  # noqa: BLE001 - a damaged store is ignored
+        return NO_EVIDENCE
     found = {
         "certificates": store.certs.values(),
         "crls": store.crls,
@@ -147,7 +147,7 @@ def _proofs(reader: PdfFileReader) -> Evidence:
     return Evidence(certificates=kept["certificates"], crls=kept["crls"], ocsps=kept["ocsps"])
 
 
-def _of_field(content: bytes, field: _Field, regard: Regard) -> Iterator[Signature]:
+def _of_field(content: bytes, field: _Field, regard: VerificationContext) -> Iterator[Signature]:
     template = Signature(
         procede=SignatureKind.HORODATAGE if field.value.get("/Type") == "/DocTimeStamp" else SignatureKind.PADES,
         place=field.name,
@@ -157,13 +157,15 @@ def _of_field(content: bytes, field: _Field, regard: Regard) -> Iterator[Signatu
     if field.embedded is None:
         yield replace(template, detail=field.fault)
         return
-    extent, after, detail = _standing(field.embedded)
+    extent, after, detail = _coverage(field.embedded)
     template = replace(template, extent=extent, after=after, detail=detail)
-    yield from _judged(content, field.bytes_of, field.embedded.pkcs7_content, regard, template)
+    yield from _verified(content, field.bytes_of, field.embedded.pkcs7_content, regard, template)
 
 
-def _of_range(content: bytes, numbers: tuple[int, ...], regard: Regard, *, dropped: bool) -> Iterator[Signature]:
-    """A signature nothing but its range tells of; ``dropped``: the form of the PDF no longer has it."""
+def _of_range(
+    content: bytes, numbers: tuple[int, ...], regard: VerificationContext, *, dropped: bool
+) -> Iterator[Signature]:
+    """A signature known by its byte range only; ``dropped`` when the PDF's form no longer has it."""
     start, first, second, length = numbers
     gap = content[start + first : second]
     if second + length > len(content) or len(gap) > 2 * cms.LARGEST + 2 or not _HEX.fullmatch(gap.strip(b"\0 \r\n\t")):
@@ -178,13 +180,13 @@ def _of_range(content: bytes, numbers: tuple[int, ...], regard: Regard, *, dropp
         der = bytes.fromhex(gap.strip(b"\0 \r\n\t")[1:-1].decode("ascii"))
     except ValueError:
         return
-    for found in _judged(content, numbers, der, regard, template):
+    for found in _verified(content, numbers, der, regard, template):
         gone = dropped and not whole and start == 0 and found.integrity is Integrity.INTACT
         yield replace(found, after=After.CONTENT) if gone else found
 
 
-def _judged(
-    content: bytes, numbers: tuple[int, ...], der: bytes, regard: Regard, template: Signature
+def _verified(
+    content: bytes, numbers: tuple[int, ...], der: bytes, regard: VerificationContext, template: Signature
 ) -> Iterator[Signature]:
     covered = _Covered(content, numbers)
     try:
@@ -196,12 +198,12 @@ def _judged(
             yield from _by_digest(signed, covered, regard, template)
         else:
             yield from cms.signatures(signed, covered.digest, regard, template)
-    except Exception as error:  # noqa: BLE001 - ASN.1 of strangers
+    except Exception as error:  # noqa: BLE001 - untrusted ASN.1
         yield replace(template, detail=cms.error_text(error))
 
 
 class _Covered:
-    """The bytes of a range; each digest of them is made once."""
+    """The bytes of a range; each digest is computed once."""
 
     def __init__(self, content: bytes, numbers: tuple[int, ...]) -> None:
         pairs = tuple(zip(numbers[::2], numbers[1::2], strict=False))
@@ -210,14 +212,16 @@ class _Covered:
         self._parts = [memoryview(content)[start : start + length] for start, length in pairs]
 
     def digest(self, algorithm: str) -> bytes:
-        """The digest by its name; raises ``ValueError`` for one that is not known."""
+        """The digest by algorithm name; raises ``ValueError`` for an unknown one."""
         made = hashlib.new(algorithm)
         for part in self._parts:
             made.update(part)
         return made.digest()
 
 
-def _stamps(signed: asn1.SignedData, covered: _Covered, regard: Regard, template: Signature) -> Iterator[Signature]:
+def _stamps(
+    signed: asn1.SignedData, covered: _Covered, regard: VerificationContext, template: Signature
+) -> Iterator[Signature]:
     """A time stamp of the document: its imprint is the digest of the range (ISO 32000-2 §12.8.5)."""
     content = signed["encap_content_info"]["content"]
     info = content.parsed
@@ -232,8 +236,10 @@ def _stamps(signed: asn1.SignedData, covered: _Covered, regard: Regard, template
         yield replace(found, signed_at=at, clock=Clock.STAMP if trusted else Clock.STATED)
 
 
-def _by_digest(signed: asn1.SignedData, covered: _Covered, regard: Regard, template: Signature) -> Iterator[Signature]:
-    """The old way, ``adbe.pkcs7.sha1``: what is signed is the SHA-1 of the range."""
+def _by_digest(
+    signed: asn1.SignedData, covered: _Covered, regard: VerificationContext, template: Signature
+) -> Iterator[Signature]:
+    """The former subfilter ``adbe.pkcs7.sha1``, which signs the SHA-1 of the range."""
     carried = signed["encap_content_info"]["content"].native
     right = carried == covered.digest("sha1")
     for found in cms.signatures(signed, _digest_of(carried), regard, template):
@@ -246,12 +252,12 @@ def _digest_of(content: bytes) -> cms.Digest:
     return lambda algorithm: hashlib.new(algorithm, content).digest()
 
 
-def _standing(embedded: EmbeddedPdfSignature) -> tuple[Extent, After, str]:
-    """How much of the PDF is covered, and what came after."""
+def _coverage(embedded: EmbeddedPdfSignature) -> tuple[Extent, After, str]:
+    """The extent of the PDF that is covered, and what was added after."""
     try:
         embedded.compute_integrity_info()  # type: ignore[no-untyped-call]
         said = embedded.summarise_integrity_info()
-    except Exception as error:  # noqa: BLE001 - comparing two states of a hostile file may fail anywhere
+    except Exception as error:  # noqa: BLE001 - comparing two revisions of a hostile file may raise any exception
         return Extent.UNKNOWN, After.UNKNOWN, cms.error_text(error)
     if embedded.coverage not in _WHOLE:
         return Extent.PART, After.UNKNOWN, ""
@@ -271,9 +277,9 @@ def _added(embedded: EmbeddedPdfSignature, changes: DiffResult) -> After:
 
 
 def _stated(value: Any) -> datetime | None:
-    """``/M``, the signer's own word."""
+    """``/M``, the time stated by the signer."""
     try:
         said = parse_pdf_date(value["/M"], strict=False)
-    except Exception:  # noqa: BLE001 - absent, or no date
+    except Exception:  # noqa: BLE001 - absent or no date
         return None
     return (said if said.tzinfo else said.replace(tzinfo=UTC)).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""What is said of signatures. Nothing is said of a document that bears none: nobody has to sign."""
+"""Rules about signatures. A document without a signature gets no finding: signing is optional."""
 
 from domain.finding import Level, Pack, Rule, Severity
 from domain.text import Text

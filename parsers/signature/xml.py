@@ -1,7 +1,7 @@
 """The signatures of an XML document, inside it or in a file beside it (XML-DSig, ETSI EN 319 132).
 
-A signature is looked at only when every step from the document to what was signed is one that is known: of the
-others it cannot be told whether they hold.
+A signature is verified only when every transform from the document to the signed content is known; the others are
+reported as unverifiable.
 """
 
 import base64
@@ -24,11 +24,11 @@ from domain.signature import After, Clock, Extent, Integrity, Signature, Signatu
 from parsers.limits import Limits
 from parsers.signature import certificate as certificat
 from parsers.signature import cms
-from parsers.signature.cms import Regard, Unreadable
+from parsers.signature.cms import Unreadable, VerificationContext
 from parsers.source.hardened_xml import parse
 
 MOST = 10
-"""Signatures of one document that are looked at."""
+"""Most signatures verified of one document."""
 MARK = b"http://www.w3.org/2000/09/xmldsig#"
 _DS = {"ds": MARK.decode(), "x": "http://uri.etsi.org/01903/v1.3.2#"}
 _REFERENCES = 20
@@ -46,17 +46,17 @@ _KNOWN = frozenset(
         "http://www.w3.org/2001/10/xml-exc-c14n#WithComments",
     }
 )
-"""What may be done to a document before its digest is made; anything else could leave parts of it out."""
+"""Transforms allowed before the digest; any other one could exclude parts of the document."""
 _CONFIG = SignatureConfiguration(
     expect_references=False,
     signature_methods=frozenset(method for method in SignatureMethod if not method.name.startswith("HMAC")),
     digest_algorithms=frozenset(DigestAlgorithm),
 )
-"""A weak algorithm is said to be weak, it does not make a signature wrong."""
+"""A weak algorithm is reported as weak; it does not make a signature wrong."""
 
 
 class _Nth(XMLVerifier):
-    """Looks at one signature of the document, the others left as they are."""
+    """Verifies the signature of one rank in the document, ignoring the others."""
 
     def __init__(self, rank: int) -> None:
         super().__init__()
@@ -66,29 +66,31 @@ class _Nth(XMLVerifier):
         return list(root.iter(f"{{{_DS['ds']}}}Signature"))[self._rank]
 
 
-def signatures(content: bytes, regard: Regard, *, name: str = "", document: bytes | None = None) -> Iterator[Signature]:
+def signatures(
+    content: bytes, regard: VerificationContext, *, name: str = "", document: bytes | None = None
+) -> Iterator[Signature]:
     """Every signature of the XML in ``content``, at most :data:`MOST`.
 
-    With ``document`` the XML is a file called ``name`` that signs those bytes, which stand beside it.
+    With ``document`` the XML is a detached signature named ``name`` over those bytes.
     """
     template = Signature(procede=SignatureKind.XADES, place=name)
     if len(content) > _LARGEST or parse(content, Limits()).root is None:
-        return  # what the hardened parser refuses is refused as a document
+        return  # an XML that the hardened parser refuses is refused as a document
     root = etree.fromstring(content, _parser())
     for rank, (element, _) in enumerate(zip(root.iter(f"{{{_DS['ds']}}}Signature"), range(MOST), strict=False)):
         try:
             yield _signature(root, element, rank, regard, template, document)
-        except Exception as error:  # noqa: BLE001 - whatever strangers put in a signature
+        except Exception as error:  # noqa: BLE001 - untrusted signatures may raise any exception
             yield replace(template, detail=cms.error_text(error))
 
 
 def count(content: bytes) -> int:
-    """How many signatures the XML seems to have."""
+    """Estimated number of signatures of the XML, by a byte search."""
     return content.count(b"SignatureValue>") // 2
 
 
 def names(content: bytes) -> tuple[str, ...]:
-    """The files beside it that the XML says it signs, without folders."""
+    """The names, without folders, of the external files the XML signs."""
     if len(content) > _LARGEST or parse(content, Limits()).root is None:
         return ()
     root = etree.fromstring(content, _parser())
@@ -97,7 +99,7 @@ def names(content: bytes) -> tuple[str, ...]:
 
 
 def _parser() -> etree.XMLParser:
-    """As the hardened one, with the comments and instructions that a digest may cover."""
+    """The hardened parser, keeping comments and processing instructions, which a digest may cover."""
     return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, collect_ids=False)
 
 
@@ -105,7 +107,7 @@ def _signature(
     root: etree._Element,
     element: etree._Element,
     rank: int,
-    regard: Regard,
+    regard: VerificationContext,
     template: Signature,
     document: bytes | None,
 ) -> Signature:
@@ -130,7 +132,7 @@ def _signature(
         signed_at=at,
         clock=Clock.STATED if at else Clock.NOBODY,
     )
-    return cms.judged(
+    return cms.with_certificate(
         found, certificate, held[1:], regard, digests=_digests(element), fit=certificat.may_sign(certificate)
     )
 
@@ -161,7 +163,7 @@ def _refuse_unknown(references: list[etree._Element]) -> None:
 
 
 def _certificates(element: etree._Element) -> list[asn1.Certificate]:
-    """The signer's first: the one the signed properties name, or the first there is."""
+    """The certificates, the signer's first: the one named in the signed properties, else the first one."""
     texts = [each.text or "" for each in element.iterfind("ds:KeyInfo/ds:X509Data/ds:X509Certificate", _DS)]
     held = [asn1.Certificate.load(base64.b64decode(text)) for text in texts[: _REFERENCES * 2]]
     if not held:
@@ -176,7 +178,7 @@ def _certificates(element: etree._Element) -> list[asn1.Certificate]:
 
 
 def _named(element: etree._Element) -> tuple[str, str] | None:
-    """Algorithm and digest of the signing certificate, when the signed properties give them."""
+    """Algorithm and digest of the signing certificate in the signed properties; ``None`` without them."""
     for kind in ("SigningCertificateV2", "SigningCertificate"):
         place = element.find(f".//x:SignedSignatureProperties/x:{kind}/x:Cert/x:CertDigest", _DS)
         if place is not None:
@@ -194,7 +196,7 @@ def _is(certificate: asn1.Certificate, algorithm: str, digest: str) -> bool:
 
 
 def _stated(element: etree._Element, signed: set[str]) -> datetime | None:
-    """The signer's own word, when it is signed too."""
+    """The time stated by the signer, if it is signed too."""
     properties = element.find(".//x:SignedProperties", _DS)
     if properties is None or f"#{properties.get('Id')}" not in signed:
         return None
@@ -209,7 +211,7 @@ def _stated(element: etree._Element, signed: set[str]) -> datetime | None:
 def _extent(
     root: etree._Element, element: etree._Element, references: list[etree._Element], document: bytes | None
 ) -> Extent:
-    """Whether one of the references is the whole document."""
+    """The extent signed: the whole document when one reference covers it."""
     for reference in references:
         uri = reference.get("URI")
         if document is not None:
@@ -221,7 +223,7 @@ def _extent(
 
 
 def _digests(element: etree._Element) -> tuple[str, ...]:
-    """The digests the signature relies on, as the certificates call them."""
+    """The digest algorithms of the signature, named as in certificates."""
     methods = element.findall("ds:SignedInfo//ds:DigestMethod", _DS) + element.findall(
         "ds:SignedInfo/ds:SignatureMethod", _DS
     )

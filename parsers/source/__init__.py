@@ -1,1 +1,1 @@
-"""A document's bytes: limits, encoding and hardened XML."""
+"""A document's bytes: encoding, hardened XML parsing, cached results."""

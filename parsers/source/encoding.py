@@ -1,4 +1,4 @@
-"""The encoding of an XML file: what it says, what it is, and which ones are read."""
+"""The encoding of an XML file: declared, actual, and accepted ones."""
 
 import re
 
@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (WRONG, REFUSED, DOUBTFUL)
 ACCEPTED = frozenset(
     "UTF-8 UTF8 US-ASCII ASCII UTF-16 UTF-16LE UTF-16BE ISO-8859-1 ISO-8859-15 LATIN1 WINDOWS-1252 CP1252".split()
 )
-"""What invoicing software writes. Others (UTF-7, EBCDIC...) could hide markup from whoever looks at the bytes."""
+"""Encodings used by invoicing software. Others (UTF-7, EBCDIC...) could hide markup from byte-level checks."""
 _ONE_BYTE = frozenset({"ISO-8859-1", "ISO-8859-15", "LATIN1", "WINDOWS-1252", "CP1252"})
 _ASCII = frozenset({"ASCII", "US-ASCII"})
 _WIDE = ("UTF-16", "UTF-32", "UCS")
@@ -60,7 +60,7 @@ _UTF8_BOM, _UTF16_BOMS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 
 
 def declared(content: bytes) -> str | None:
-    """The encoding the XML declaration announces, in capitals; the declaration itself may be in UTF-16."""
+    """The encoding of the XML declaration, in capitals; the declaration itself may be in UTF-16."""
     head = content[:_HEAD].removeprefix(_UTF8_BOM)
     if b"\0" in head[:8]:
         head = head.lstrip(b"\xff\xfe").replace(b"\0", b"")
@@ -69,12 +69,12 @@ def declared(content: bytes) -> str | None:
 
 
 def declared_wide(content: bytes) -> bool:
-    """Whether two or four bytes a character are announced."""
+    """Whether an encoding of two or four bytes per character is declared."""
     return (declared(content) or "").startswith(_WIDE)
 
 
 def fault(content: bytes, line: int, column: int, detail: str) -> Finding:
-    """Why a file could not be read in its encoding."""
+    """The finding for a file that cannot be decoded."""
     name = declared(content) or "UTF-8"
     if name not in ACCEPTED:
         return REFUSED.finding(encoding=name)
@@ -82,7 +82,7 @@ def fault(content: bytes, line: int, column: int, detail: str) -> Finding:
 
 
 def doubt(content: bytes, used: str) -> tuple[Finding, ...]:
-    """A declaration that the bytes belie, though they could be read with encoding ``used``."""
+    """A finding for a declaration that the bytes contradict, though they were decoded with encoding ``used``."""
     name = declared(content)
     real = _real(content, used)
     if name is None or real is None or name.replace("UTF8", "UTF-8").startswith(real) or name in _ASCII:
@@ -97,7 +97,7 @@ def _real(content: bytes, used: str) -> str | None:
 
 
 def _is_multibyte_utf8(content: bytes) -> bool:
-    """Text with accents that is valid UTF-8 is all but never anything else."""
+    """Whether the bytes are valid UTF-8 with accents, which text in another encoding almost never is."""
     if content.isascii():
         return False
     try:

@@ -1,4 +1,4 @@
-"""From bytes to an XML tree, through one hardened parser: no DTD, no entity, no network, bounded size and depth."""
+"""Hardened XML parser: no DTD, no entity, no network, bounded size and depth."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -83,11 +83,11 @@ def _hardened(*, large: bool) -> etree.XMLParser:
 
 _PARSER = _hardened(large=False)
 _LARGE_PARSER = _hardened(large=True)
-"""Only for files over ``_LARGE``: libxml2 refuses a text over 10 MB otherwise, which an attachment in base64 may be.
+"""Used only above ``_LARGE``: otherwise libxml2 refuses a text over 10 MB, such as an attachment in base64.
 By then the size, the number of elements and the absence of a DTD have been checked on the bytes."""
 _LARGE = 10_000_000
 _COUNTED_FROM = 1_000_000
-"""Bytes below which a tree is always small enough."""
+"""Bytes below which the number of elements is not checked."""
 _ENTITY_CODES = frozenset({26, 27, 28, 87, 89})
 _ENCODING_CODES = frozenset({6, 31, 32, 81})
 _LIMIT_CODES = frozenset({114, 110, 95})
@@ -96,7 +96,7 @@ _PREMATURE_END, _AFTER_THE_END = 77, 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """The root of the tree, ``None`` with a fatal finding when there is none to be had."""
+    """The root of the tree, or ``None`` and a fatal finding."""
 
     root: etree._Element | None = None
     findings: tuple[Finding, ...] = ()
@@ -120,7 +120,7 @@ def parse(content: bytes, limits: Limits) -> Parsed:
 
 
 def _elements(content: bytes) -> int:
-    """Not less than the elements and attributes there are, without parsing; each costs memory in the tree."""
+    """Upper bound of the number of elements and attributes, without parsing; each uses memory in the tree."""
     return content.count(b"<") - content.count(b"</") + content.count(b"=")
 
 

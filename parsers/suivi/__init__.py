@@ -1,7 +1,7 @@
-"""Status files: what recipients, valideurs and suppliers say of invoices after the deposit.
+"""Status files: statuses of invoices after the deposit, sent by recipients, valideurs and suppliers.
 
 Three formats: CPPStatut (Chorus Pro), CDAR (XP Z12-012) and a plain table. A bad file gets findings, never an
-exception; a line that cannot be read is refused alone, the others go on.
+exception; an unreadable line is refused alone and the others are read.
 """
 
 from dataclasses import replace
@@ -16,7 +16,7 @@ from parsers.source.document import Source
 from parsers.suivi import cdar, cpp_statut, rules, table
 from parsers.suivi.rules import RULES
 from parsers.suivi.table_text import text_of
-from parsers.unknown.magic_numbers import nature
+from parsers.unknown.magic_numbers import kind_of
 
 __all__ = ["RULES", "format_of", "read"]
 
@@ -30,7 +30,7 @@ def format_of(content: bytes, limits: Limits | None = None) -> StatusFormat | No
 
 
 def read(content: bytes, name: str = "", limits: Limits | None = None) -> StatusReading:  # noqa: ARG001
-    """What a status file says, whole, within ``limits``; its ``name`` decides nothing, the content does."""
+    """Reads a status file within ``limits``; the format is recognised by content, ``name`` is not used."""
     source = Source(content, limits)
     if len(content) > source.limits.file:
         return _refused(rules.TOO_BIG.finding(size=len(content), limit=source.limits.file))
@@ -40,14 +40,14 @@ def read(content: bytes, name: str = "", limits: Limits | None = None) -> Status
 
 
 def _begins_xml(content: bytes) -> bool:
-    """Whether the first character is ``<``; the mark of an encoding before it says nothing of what follows."""
+    """Whether the first character after any byte order mark is ``<``."""
     return content[:_HEAD].replace(b"\0", b"").lstrip(b" \t\r\n\xef\xbb\xbf\xff\xfe").startswith(b"<")
 
 
 def _of_xml(source: Source) -> StatusReading:
     root = source.root
     if root is None:
-        found = source.xml.findings or (rules.NOT_STATUSES.finding(kind=nature(source.content).kind),)
+        found = source.xml.findings or (rules.NOT_STATUSES.finding(kind=kind_of(source.content).kind),)
         return StatusReading(format=None, findings=found)
     if source.tag not in _READERS:
         name = etree.QName(source.tag).localname
@@ -59,10 +59,10 @@ def _of_xml(source: Source) -> StatusReading:
 def _of_table(source: Source) -> StatusReading:
     text = text_of(source.content)
     if text is None or source.is_pdf:
-        return _refused(rules.NOT_STATUSES.finding(kind=nature(source.content).kind))
+        return _refused(rules.NOT_STATUSES.finding(kind=kind_of(source.content).kind))
     head, skipped = table.headings(text)
     if not head.places:
-        return _refused(rules.NOT_STATUSES.finding(kind=nature(source.content).kind))
+        return _refused(rules.NOT_STATUSES.finding(kind=kind_of(source.content).kind))
     if head.missing:
         missing = " ; ".join(head.missing)
         return _refused(rules.NO_COLUMN.finding(missing=missing, found=tuple(filter(None, head.cells))))

@@ -1,7 +1,7 @@
-"""CDAR, the life-cycle message of XP Z12-012: several documents, each with a status and its details.
+"""Reader of CDAR, the life-cycle message of XP Z12-012: several documents, each with a status and details.
 
-The status of a document (MDT-105) is said once; a detail (MDG-37) that has a status of its own (MDT-115) is said
-before it, in the order of its sequence number. Source: XP Z12-012, ``BR-FR-CDV-Schematron-CDAR.sch``.
+The status of a document (MDT-105) gives one statement; a detail (MDG-37) with its own status (MDT-115) gives one
+before it, in the order of sequence numbers. Source: XP Z12-012, ``BR-FR-CDV-Schematron-CDAR.sch``.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -100,7 +100,7 @@ def _faults(number: str, code: str, *, moment: str, day: str) -> Iterator[Findin
 
 
 def _motif(details: Sequence[Element]) -> str:
-    """Reasons in words, all of them; then notes and what is asked for, as long as a motif may be."""
+    """All reason texts, then notes and requested actions, up to the length of a motif."""
     told = " ; ".join(dict.fromkeys(filter(None, (_text(one, "Reason") for one in details))))
     for name in ("IncludedNote", "RequestedAction"):
         for note in (note for one in details for note in one.iterfind(f"{_RAM}{name}")):
@@ -111,7 +111,7 @@ def _motif(details: Sequence[Element]) -> str:
 
 
 def _buyer(root: Element, document: Element) -> str:
-    """The recipient the message names: of the document, or who issues the status when that is a buyer."""
+    """The recipient's identifier: the document's, else the issuer's when it is a buyer."""
     issuers = root.iterfind(f"{_RSM}ExchangedDocument/{_RAM}IssuerTradeParty")
     for party in chain(document.iterfind(f"{_RAM}RecipientTradeParty"), issuers):
         if _text(party, "RoleCode") == "BY" and (named := _identifier(party)):
@@ -120,7 +120,7 @@ def _buyer(root: Element, document: Element) -> str:
 
 
 def _identifier(party: Element | None) -> str:
-    """SIRET before SIREN, in figures only; empty for any other identifier."""
+    """The SIRET, else the SIREN, digits only; empty for any other identifier."""
     if party is None:
         return ""
     found = (

@@ -1,6 +1,6 @@
-"""CPPStatut V1_19, the life cycle of Chorus Pro: statuses of invoices and of fluxes.
+"""Reader of CPPStatut V1_19, the life cycle of Chorus Pro: statuses of invoices and of fluxes.
 
-An ``IdStatut`` is a whole number, so ``3`` and ``03`` are one; 13 to 41 are allowed by the schema and kept.
+``IdStatut`` is an integer, so ``3`` and ``03`` are equal; 13 to 41 are allowed by the schema and kept.
 Source: ``CPPStatutPivot_V1_19.xsd``.
 """
 
@@ -69,7 +69,7 @@ def _statement(rank: int, unit: Element) -> Statement:
 
 
 def _faults(number: str, code: str, *, known: bool, moment: str, day: str) -> Iterator[Finding]:
-    """``moment`` and ``day`` are what could not be read of them."""
+    """Findings about one unit; ``moment`` and ``day`` are the texts that could not be parsed."""
     if not number:
         yield rules.NO_NUMBER.finding()
     if not code:
@@ -83,7 +83,7 @@ def _faults(number: str, code: str, *, known: bool, moment: str, day: str) -> It
 
 
 def _motif(unit: Element, *said: str) -> str:
-    """What the sender says of a flux, with its errors."""
+    """The sender's text about a flux, with its errors."""
     errors = (
         " ".join(filter(None, (values.words(line.findtext(name)) for name in _ERROR)))
         for line in unit.iterfind("DonneesStatut/Details/LigneErreurDetail")

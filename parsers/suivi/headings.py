@@ -1,7 +1,7 @@
-"""The headings of the table of statuses: which column is what, and which sign separates them.
+"""Headings of the status table: meaning of each column, and the separator.
 
-A heading is recognised without accents, capitals or order; columns of others are left aside. The separator is the
-sign that makes the most headings known, so a Swiss comma or a tabulation is told as surely as a semicolon.
+A heading is recognised regardless of accents, case and order; unknown columns are ignored. The separator is the sign
+that yields most known headings, so a comma or a tabulation is detected as reliably as a semicolon.
 """
 
 import csv
@@ -13,7 +13,7 @@ from domain.comparable_text import plain
 
 
 class Heading(StrEnum):
-    """A column that is read; the value is the heading of the template."""
+    """A known column; the value is the heading in the template."""
 
     NUMERO = "Numéro facture"
     CERTIFICAT = "Certificat"
@@ -55,7 +55,7 @@ _OTHERS: dict[Heading, str] = {
 _KNOWN = {plain(name): heading for heading, others in _OTHERS.items() for name in (heading.value, *others.split("|"))}
 SEPARATORS = (";", ",", "\t", "|")
 _LONGEST = 20_000
-"""Characters of a first line: no headings are longer, and a cell of the reader may not have many more."""
+"""Most characters of the heading line, close to the csv module's limit for a cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,24 +65,24 @@ class Headings:
     separator: str
     cells: tuple[str, ...]
     places: Mapping[Heading, int]
-    """Index of the column, for those known; the first of two with one meaning."""
+    """Index of each known column; the first of two with the same meaning."""
 
     @property
     def width(self) -> int:
-        """How many cells a row has."""
+        """Number of cells of a row."""
         return len(self.cells)
 
     @property
     def missing(self) -> Sequence[str]:
-        """What must be there and is not; empty when the table says which invoice and which status."""
+        """Required headings that are absent; empty when invoice and status can be identified."""
         found = self.places.keys()
         which = [] if found & {H.NUMERO, H.CERTIFICAT} else [f"« {H.NUMERO.value} »"]
         status = [] if found & {H.NOUVEAU, H.STATUT, H.CODE_STATUT} else [f"« {H.NOUVEAU.value} »"]
         return which + status
 
 
-def entete(line: str) -> Headings:
-    """The headings of the first line, by the separator that makes most of them known."""
+def headings_of(line: str) -> Headings:
+    """The headings of the first line, with the separator that yields most known ones."""
     return max((_by(separator, line[:_LONGEST]) for separator in SEPARATORS), key=lambda one: len(one.places))
 
 

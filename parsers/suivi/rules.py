@@ -1,4 +1,4 @@
-"""What can be wrong with a status file, or with one of its lines, before anybody looks at an invoice."""
+"""Rules about a status file or one of its lines, checked before any invoice is looked up."""
 
 from domain.finding import Level, Pack, Rule, Severity
 from domain.text import Text

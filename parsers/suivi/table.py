@@ -1,6 +1,6 @@
-"""The plain table of statuses a person fills in a spreadsheet, saved as CSV: the template, or a status report edited.
+"""Reader of the status table filled in a spreadsheet and saved as CSV: the template, or an edited status report.
 
-A row without a new status says nothing; such rows are counted, never silently lost.
+Rows without a new status give no statement; they are counted.
 """
 
 import csv
@@ -16,13 +16,13 @@ from domain.status_codes import named
 from domain.suivi import Statement, StatusFormat, StatusReading
 from domain.text import Text
 from parsers.suivi import rules, values
-from parsers.suivi.headings import Heading, Headings, entete
+from parsers.suivi.headings import Heading, Headings, headings_of
 
 H = Heading
 MOST = 200_000
-"""Rows of one table."""
+"""Most rows of one table."""
 _HEAD = 20
-"""Lines among which the headings are looked for."""
+"""Number of first lines searched for the headings."""
 
 
 class _Row:
@@ -42,11 +42,11 @@ class _Row:
 
 
 def headings(text: str) -> tuple[Headings, int]:
-    """The headings of the table and how many lines to leave out to come to its rows; a title above does no harm."""
-    first = entete(""), 0
+    """The headings and the number of lines before the first row; lines with a title may precede the headings."""
+    first = headings_of(""), 0
     for skipped, line in enumerate(islice(io.StringIO(text, newline=None), _HEAD), start=1):
         if line.strip(" \t\r\n;,|") and not line.lower().startswith("sep="):
-            found = entete(line.rstrip("\n")), skipped
+            found = headings_of(line.rstrip("\n")), skipped
             if not found[0].missing:
                 return found
             first = found if not first[0].places else first
@@ -54,7 +54,7 @@ def headings(text: str) -> tuple[Headings, int]:
 
 
 def read(text: str, head: Headings, skipped: int) -> StatusReading:
-    """Every row of ``text`` that says a status; ``head`` has all the headings that are needed."""
+    """The statements of ``text``; ``head`` must have all required headings."""
     lines = islice(io.StringIO(text, newline=None), skipped, None)
     rows = csv.reader(lines, delimiter=head.separator, strict=True)
     statements: list[Statement] = []
@@ -87,7 +87,7 @@ def _reason(error: csv.Error) -> Text:
 
 
 def _statement(rank: int, row: _Row) -> Statement | None:
-    """What a row says; ``None`` when it says no new status."""
+    """The statement of a row; ``None`` without a new status."""
     word, reasons, motif = _word(row), codes_of(row[H.CODE_MOTIF]), _motif(row)
     if not word and not (H.NOUVEAU in row.places and (reasons or motif)):
         return None
@@ -117,7 +117,7 @@ def _identifier(cell: str) -> str:
 
 
 def _word(row: _Row) -> str:
-    """The new status as written; empty when the row says none."""
+    """The new status as written; empty without one."""
     if H.NOUVEAU in row.places:
         return row[H.NOUVEAU]
     if H.STATUT not in row.places:
@@ -128,7 +128,7 @@ def _word(row: _Row) -> str:
 
 
 def _motif(row: _Row) -> str:
-    """The reason and the comment; the current status's comment only where there is no place of its own for a reason."""
+    """The reason and the comment; the current status's comment only if the table has no reason column."""
     own = [row[H.MOTIF], row[H.COMMENTAIRE]]
     if H.MOTIF not in row.places and H.NOUVEAU not in row.places:
         own.append(row[H.COMMENTAIRE_COURANT])
@@ -136,7 +136,7 @@ def _motif(row: _Row) -> str:
 
 
 def _faults(row: _Row, word: str, *, known: bool) -> Iterator[Finding]:
-    """What is missing, unknown or shifted."""
+    """Findings about missing, unknown or shifted cells."""
     number, certificate, width = row[H.NUMERO], row[H.CERTIFICAT], row.head.width
     if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
         yield rules.TOO_WIDE.finding(count=len(row.cells), columns=width)
@@ -151,7 +151,7 @@ def _faults(row: _Row, word: str, *, known: bool) -> Iterator[Finding]:
 
 
 def _unreadable(row: _Row) -> Iterator[Finding]:
-    """Values that cannot be what their column is for."""
+    """Findings about values that are invalid for their column."""
     day, moment, following = row[H.DATE], row[H.DATE_STATUT], row[H.VALIDEUR]
     if day and values.day(day) is None:
         yield rules.BAD_DATE.finding(value=day)

@@ -1,4 +1,4 @@
-"""The text of a table saved by any spreadsheet: UTF-8 with or without its mark, UTF-16, or Windows cp1252."""
+"""Decodes a table saved by a spreadsheet: UTF-8 with or without byte order mark, UTF-16, or Windows cp1252."""
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BINARY = frozenset("\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12")
@@ -6,10 +6,10 @@ _HEAD = 4_096
 
 
 def text_of(content: bytes) -> str | None:
-    """``content`` as text; ``None`` when it is none.
+    """``content`` as text; ``None`` when it is not text.
 
-    Bytes that are valid UTF-8 with an accent are all but never anything else; what is not is what a French Excel
-    writes as "CSV", cp1252.
+    Valid UTF-8 with an accent is almost never another encoding; otherwise cp1252, which a French Excel writes as
+    "CSV".
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):

@@ -1,4 +1,4 @@
-"""From the text of a status line to a value: right or absent, never guessed."""
+"""Parsing of the values of a status line: right or absent, never guessed."""
 
 import re
 from datetime import UTC, date, datetime
@@ -7,7 +7,7 @@ from functools import lru_cache
 from domain.paris_time import PARIS
 
 LONGEST = 1_000
-"""Characters kept of a text: far above the 255 of a motif, so that a longer one is still told as too long."""
+"""Characters kept of a text: far above the 255 of a motif, so that a longer one is still reported as too long."""
 _FRENCH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})").fullmatch
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?").fullmatch
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4}|[0-9]{6})?").fullmatch
@@ -18,7 +18,7 @@ _FIRST, _LAST = 1990, 2100
 
 
 def words(text: str | None) -> str:
-    """``text`` on one line, cut to a length no honest value has."""
+    """``text`` on one line, truncated to the limit above."""
     if not text:
         return ""
     if not text.isprintable():
@@ -28,7 +28,7 @@ def words(text: str | None) -> str:
 
 @lru_cache(maxsize=10_000)
 def day(text: str) -> date | None:
-    """``jj/mm/aaaa`` (also with ``.`` or ``-``), ``AAAA-MM-JJ``, ``AAAAMMJJ``; ``None`` when it is no such day."""
+    """``jj/mm/aaaa`` (also with ``.`` or ``-``), ``AAAA-MM-JJ`` or ``AAAAMMJJ``; ``None`` when invalid."""
     if french := _FRENCH(_ZEROS.sub("", text)):
         parts = french[3], french[2], french[1]
     elif other := _ISO(text) or _COMPACT(text):
@@ -43,7 +43,7 @@ def day(text: str) -> date | None:
 
 @lru_cache(maxsize=1_000)
 def moment(text: str) -> datetime | None:
-    """A moment in UTC; one without an offset is meant in Paris. ``None`` when it is none, or of another century."""
+    """A time in UTC; without an offset it is Paris time. ``None`` when invalid or in another century."""
     for read in (_iso, _compact, _french):
         at = read(text)
         if at is not None:
@@ -58,12 +58,12 @@ def siret(text: str) -> bool:
 
 
 def is_scientific(text: str) -> bool:
-    """Whether a spreadsheet made ``2,2E+13`` of it. ``12E5``, which may be a number of invoice, is not that."""
+    """Whether a spreadsheet turned it into ``2,2E+13``; ``12E5`` may be an invoice number and does not count."""
     return _SCIENTIFIC(text) is not None and ("," in text or "." in text or "+" in text)
 
 
 def identifier(text: str) -> str:
-    """A SIRET, SIREN or other identifier without the blanks people put in; empty when it is a name."""
+    """A SIRET, SIREN or other identifier without blanks; empty for a name."""
     bare = "".join(text.split()).upper()
     return bare if bare.isascii() and bare.isalnum() and any(char.isdigit() for char in bare) else ""
 

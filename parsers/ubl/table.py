@@ -1,7 +1,7 @@
-"""UBL 2.1 Invoice and CreditNote: where each business term stands (EN 16931-3-2).
+"""UBL 2.1 Invoice and CreditNote: path of each business term (EN 16931-3-2).
 
-``cac`` and ``cbc`` are the aggregate and basic components; the root's own namespace plays no part. Older Chorus Pro
-UBL says its SIRETs, code service and contract in places of its own: see :mod:`parsers.xml.routing_fields` and
+``cac`` and ``cbc`` are the aggregate and basic components; the root's own namespace is ignored. Older Chorus Pro UBL
+has its SIRETs, code service and contract in other places: see :mod:`parsers.xml.routing_fields` and
 :mod:`parsers.xml.completion`.
 """
 
@@ -29,7 +29,7 @@ from domain.invoice import (
     Totals,
     VatBreakdown,
 )
-from parsers.xml.draft import Draft, Paper, Tax
+from parsers.xml.draft import Draft, ReferencedDocument, Tax
 from parsers.xml.field_table import FieldRow, Table
 from parsers.xml.values import Money, identifier, indicator, money, number, xsd_date
 
@@ -38,21 +38,21 @@ NAMESPACES = {
     "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
 }
 _SUB_LINES = 6
-"""Levels of sub-lines that are read; deeper ones are in their parents' amounts anyway."""
+"""Levels of sub-lines read; the amounts of deeper ones are included in their parents'."""
 
 _PROJECT = "50"
 _NOTE = re.compile(r"#([A-Z]{3})#(.*)", re.DOTALL).fullmatch
 
 
 class TaxScheme(NamedTuple):
-    """A tax number and the scheme it belongs to."""
+    """A tax number and its scheme."""
 
     number: str | None = None
     scheme: str | None = None
 
 
 def _note(text: str, _: object) -> Note:
-    """BT-21 is written in front of BT-22: ``#AAB#text``."""
+    """BG-1; BT-21 is written before BT-22: ``#AAB#text``."""
     match = _NOTE(text)
     return Note(subject=match[1], text=match[2].strip() or None) if match else Note(text=text)
 
@@ -69,7 +69,7 @@ def _allowance(*, charge: bool = False, **found: Any) -> AllowanceCharge:
 
 
 def _period(*, start: date | None = None, end: date | None = None, code: str | None = None) -> Period | None:
-    """An InvoicePeriod that only carries BT-8 is no period."""
+    """BG-14; ``None`` for an InvoicePeriod that holds only BT-8."""
     return None if code and not (start or end) else Period(start=start, end=end)
 
 
@@ -82,7 +82,7 @@ def _payment(*, mandate: DirectDebit | None = None, **found: Any) -> Payment:
     return Payment(direct_debit=mandate, **found)
 
 
-def _line(*, document: Paper | None = None, **found: Any) -> Line:
+def _line(*, document: ReferencedDocument | None = None, **found: Any) -> Line:
     return Line(object_identifier=document.reference if document else None, **found)
 
 
@@ -90,7 +90,7 @@ def _classification(*, code: Identifier | None = None, **found: Any) -> Classifi
     return Classification(value=code.value, **found) if code else None
 
 
-def _credit_note(*, papers: tuple[Paper, ...] = (), **found: Any) -> Draft:
+def _credit_note(*, papers: tuple[ReferencedDocument, ...] = (), **found: Any) -> Draft:
     """BT-11 of a credit note is the additional document of type 50 (UNTDID 1001)."""
     projects = [paper.reference.value for paper in papers if paper.type_code == _PROJECT and paper.reference]
     others = tuple(paper for paper in papers if paper.type_code != _PROJECT)
@@ -249,7 +249,7 @@ PAPER = Table(
         FieldRow("BT-125-1", _BINARY + "/@mimeCode", "mime"),
         FieldRow("BT-125-2", _BINARY + "/@filename", "filename"),
     ),
-    Paper,
+    ReferencedDocument,
 )
 CLASSIFICATION = Table(
     (

@@ -1,4 +1,4 @@
-"""What a file is when it is no invoice any parser knows: an answer its sender can act upon."""
+"""Explains a file that no parser recognises, with a remedy for its sender."""
 
 import re
 
@@ -11,7 +11,7 @@ from domain.finding import Finding, Level, Pack, Rule
 from domain.text import Text
 from parsers.source import encoding
 from parsers.source.document import Source
-from parsers.unknown.magic_numbers import FileKind, ForeignFile, is_web_page, nature
+from parsers.unknown.magic_numbers import FileKind, ForeignFile, is_web_page, kind_of
 
 EMPTY = Rule(
     code="LEC-001",
@@ -171,19 +171,19 @@ _HEAD = 4096
 
 
 def read(source: Source) -> Reading:
-    """Why no parser could read the file."""
+    """The reading of an unknown file: a finding why no parser could read it."""
     content = source.content
     if len(content) > source.limits.file:
         return _answer(TOO_BIG.finding(size=len(content), limit=source.limits.file))
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
         return _answer(EMPTY.finding())
     if is_web_page(content):
-        return _answer(_foreign(nature(content)))
+        return _answer(_foreign(kind_of(content)))
     if source.root is not None:
         return _answer(NOT_INVOICE.finding(root=etree.QName(source.tag).localname, kind=_kind_of_root(source.tag)))
     if source.xml.findings:
         return Reading(format=_guess(content), findings=source.xml.findings)
-    return _answer(_foreign(nature(content)))
+    return _answer(_foreign(kind_of(content)))
 
 
 def _foreign(found: ForeignFile) -> Finding:
@@ -192,17 +192,17 @@ def _foreign(found: ForeignFile) -> Finding:
 
 
 def _kind_of_root(tag: str) -> Text:
-    """What a document with this root (qualified tag) is, as the end of a sentence."""
+    """The kind of a document with this root (qualified tag), worded as the end of a sentence."""
     return _ROOTS.get(etree.QName(tag).localname, _OTHER_ROOT)
 
 
 def is_known(tag: str) -> bool:
-    """Whether a root (qualified tag) is that of a kind of document this module can name."""
+    """Whether this module knows the kind of document of a root (qualified tag)."""
     return bool(tag) and etree.QName(tag).localname in _ROOTS
 
 
 def _guess(content: bytes) -> Format:
-    """The format a broken XML was meant to be in."""
+    """The probable format of a malformed XML."""
     head = content[:_HEAD].replace(b"\0", b"").decode("latin-1")
     return next((form for pattern, form in _GUESSES if pattern.search(head)), Format.UNKNOWN)
 

@@ -1,4 +1,4 @@
-"""What bytes are that no parser knows: told by what they begin with, never by a name.
+"""Kind of a file that no parser recognises, from its first bytes, never from its name.
 
 Sources: PRONOM signatures of The National Archives; ISO/IEC 14496-12 (HEIC, AVIF); TIFF 6.0 section 2; RFC 5322;
 MS-OXMSG and MS-CFB (Outlook messages).
@@ -14,37 +14,37 @@ from parsers.unknown import tiff
 
 
 class FileKind(StrEnum):
-    """What its sender has to do about it."""
+    """Kind of remedy for the sender."""
 
     IMAGE = "image"
-    """To be made a PDF."""
+    """To be converted to PDF."""
     COURRIEL = "courriel"
-    """To be opened: the invoice is attached to it."""
+    """A mail: the invoice is attached to it."""
     BUREAUTIQUE = "bureautique"
     """To be exported as PDF."""
     ENCODE = "encode"
     """To be decoded."""
     JEU = "jeu"
-    """XML in a character set that is not read; ``kind`` is the set's name."""
+    """XML in an unsupported character set; ``kind`` is its name."""
     AUTRE = "autre"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignFile:
-    """A kind of file; ``kind`` is the end of a sentence."""
+    """A kind of file; ``kind`` is worded as the end of a sentence."""
 
     genre: FileKind
     kind: Text
 
 
-def nature(content: bytes) -> ForeignFile:
-    """What ``content`` is."""
+def kind_of(content: bytes) -> ForeignFile:
+    """The kind of ``content``."""
     for genre, magics in _MAGICS:
         for magic, kind in magics:
             if content.startswith(magic):
                 return ForeignFile(genre=genre, kind=kind)
     head = content[:_HEAD]
-    found = _image(content) or _bureautique(content) or _courriel(head) or _encoded(head)
+    found = _image(content) or _office_file(content) or _mail(head) or _encoded(head)
     return found or ForeignFile(genre=FileKind.AUTRE, kind=_BINARY if _MANY_CONTROLS(head) else _TEXT)
 
 
@@ -142,7 +142,7 @@ _OUTLOOK = Text("un courriel Outlook (.msg)", "an Outlook mail (.msg)")
 _WEB = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!--.{0,999}?-->\s{0,99})?<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
 
 
-def _bureautique(content: bytes) -> ForeignFile | None:
+def _office_file(content: bytes) -> ForeignFile | None:
     if is_web_page(content):
         return ForeignFile(genre=FileKind.BUREAUTIQUE, kind=Text("une page web", "a web page"))
     if not content.startswith(_CFB):
@@ -155,7 +155,7 @@ def _bureautique(content: bytes) -> ForeignFile | None:
 
 
 def is_web_page(content: bytes) -> bool:
-    """Whether a browser would show it as a page."""
+    """Whether it is an HTML page."""
     return _WEB.match(content[:_HEAD]) is not None
 
 
@@ -165,11 +165,11 @@ _HEADER = re.compile(
     re.I | re.M,
 )
 _ENOUGH = 2
-"""Headers of a mail; a page of text has one at most before its first blank line."""
+"""Header names of a mail; at least two before the first blank line make a mail."""
 _EML = Text("un courriel (.eml)", "a mail (.eml)")
 
 
-def _courriel(head: bytes) -> ForeignFile | None:
+def _mail(head: bytes) -> ForeignFile | None:
     headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     first = _HEADER.match(headers) or headers.startswith(b"From ")
     found = first and len(_HEADER.findall(headers)) >= _ENOUGH
@@ -188,7 +188,7 @@ _INSIDE = (
 
 
 def _encoded(head: bytes) -> ForeignFile | None:
-    """What it is a transcription of, when that is a kind of file people deposit."""
+    """The kind of the file encoded in base64 or hexadecimal; ``None`` for others."""
     decoded = (_of_base64(head), _of_hexadecimal(head))
     found = next((kind for inside in decoded for magic, kind in _INSIDE if inside.startswith(magic)), None)
     return ForeignFile(genre=FileKind.ENCODE, kind=found) if found else None

@@ -1,9 +1,9 @@
-"""TIFF images: whether one is, and how many pages it has. Source: TIFF 6.0 section 2; BigTIFF (libtiff)."""
+"""Recognises TIFF images and counts their pages. Source: TIFF 6.0 section 2; BigTIFF (libtiff)."""
 
 from struct import Struct, error
 
 _MOST = 10_000
-"""Pages that are counted; directories that point at one another would make no end."""
+"""Most pages counted: directories may form a loop."""
 
 
 def recognises(content: bytes) -> bool:
@@ -12,7 +12,7 @@ def recognises(content: bytes) -> bool:
 
 
 def pages(content: bytes) -> int:
-    """How many pages a TIFF has, 0 for one whose directories cannot be followed; stops at the first loop."""
+    """Number of pages of a TIFF; 0 when its directories cannot be read; stops at the first loop."""
     order, is_big = _LAYOUTS[content[:4]]
     count, entry = (Struct(f"{order}Q"), 20) if is_big else (Struct(f"{order}H"), 12)
     place = Struct(f"{order}Q" if is_big else f"{order}I")

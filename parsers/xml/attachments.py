@@ -1,4 +1,4 @@
-"""Attached documents (BG-24): from base64, and for the Chorus Pro formats from a zip of one file, to bytes."""
+"""Decodes attached documents (BG-24): base64, and for the Chorus Pro formats a zip of one file."""
 
 import zlib
 from binascii import Error, a2b_base64
@@ -81,7 +81,7 @@ TAKEN_OUT = Rule(
 RULES: tuple[Rule, ...] = (NOT_BASE64, TOO_BIG, NOT_ONE_FILE_ZIP, REFUSED_ZIP, TAKEN_OUT)
 
 CONTAINERS = frozenset("zip docx xlsx pptx docm xlsm odt ods odp odg jar gz tgz gzip bz2 p7s".split())
-"""Ends of the names of documents that are zips, or archives, themselves."""
+"""Extensions of documents that are zips, or archives, themselves."""
 _ENCRYPTED = 0x1
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PASSWORD = Text("il est protégé par un mot de passe", "it is protected by a password")
@@ -91,14 +91,14 @@ _LINK = Text("il contient un lien et non un fichier", "it holds a link and no fi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An attachment's bytes, or what was wrong with it; both when it is kept with a remark."""
+    """An attachment's bytes, or the finding about it; both when it is kept with a remark."""
 
     content: bytes | None = None
     finding: Finding | None = None
 
 
 def decoded(text: str, name: str | None, limit: int) -> Opened:
-    """The bytes of base64 ``text``; blanks and line ends are allowed, nothing else is (RFC 4648)."""
+    """The bytes of base64 ``text``; blanks and line ends are allowed, no other foreign character (RFC 4648)."""
     try:
         content = a2b_base64("".join(text.split()), strict_mode=True)
     except (Error, ValueError):
@@ -107,9 +107,9 @@ def decoded(text: str, name: str | None, limit: int) -> Opened:
 
 
 def unzipped(zipped: bytes, name: str | None, limit: int) -> Opened:
-    """The one file of a zip; what is no zip of one file is kept as it came, with a finding.
+    """The single file of a zip; content that is no zip of one file is kept unchanged, with a finding.
 
-    So is a ``.zip`` that was not put in a zip of its own. A zip that nobody should open is refused.
+    So is a ``.zip`` that was not wrapped in a zip of its own. A hostile zip is refused.
     """
     try:
         with ZipFile(BytesIO(zipped)) as archive:
@@ -128,7 +128,7 @@ def unzipped(zipped: bytes, name: str | None, limit: int) -> Opened:
 
 
 def unwrapped(content: bytes, name: str | None, limit: int) -> Opened:
-    """``content`` as it is, or the one file of the zip it came in although its name is that of no zip."""
+    """``content`` unchanged, or the single file of the zip it is wrapped in although its name is no zip's."""
     if not content.startswith(_ZIP) or not _ending(name) or _ending(name) in CONTAINERS:
         return Opened(content=content)
     opened = unzipped(content, name, limit)
@@ -148,7 +148,7 @@ def _hostile(member: ZipInfo) -> Text | None:
 
 
 def _is_itself(name: str | None, inside: str, content: bytes) -> bool:
-    """Whether the zip is the document and not what it came in: a ``.zip`` that holds something else."""
+    """Whether the zip is the document itself and no wrapper: a ``.zip`` whose member has another name."""
     return _ending(name) == "zip" and inside != name and not content.startswith(_ZIP)
 
 

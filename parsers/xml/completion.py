@@ -1,4 +1,4 @@
-"""From what was found to the invoice: routing words, references, payments, totals and attachments in their places."""
+"""Builds the invoice from a draft: routing fields, references, payments, totals and attachments."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ from domain.text import Text
 from parsers.limits import Limits
 from parsers.xml import attachments as piece_jointe
 from parsers.xml import routing_fields
-from parsers.xml.draft import Draft, Paper
+from parsers.xml.draft import Draft, ReferencedDocument
 
 SEVERAL_RECIPIENTS = Rule(
     code="LEC-036",
@@ -65,15 +65,15 @@ SEVERAL_VAT = Rule(
 RULES: tuple[Rule, ...] = (SEVERAL_RECIPIENTS, SEVERAL_SUPPLIERS, SEVERAL_VAT)
 
 _OBJECT = "130"
-"""UNTDID 1001: what an additional document is when it is no supporting document."""
+"""UNTDID 1001: types of additional documents that are no supporting documents."""
 _MARCHE = frozenset({"marché public", "marche public", "marché", "marche"})
 _SEPA = "SEPA"
 _DEBITS = frozenset({"49", "59"})
 """UNTDID 4461: means of payment that are direct debits."""
 
 
-def finished(draft: Draft, limits: Limits, findings: list[Finding]) -> Invoice:
-    """The invoice that ``draft`` describes; ``findings`` gets what is wrong with parties and attachments."""
+def complete_invoice(draft: Draft, limits: Limits, findings: list[Finding]) -> Invoice:
+    """The invoice of ``draft``; findings about parties and attachments are appended to ``findings``."""
     seller, buyer = _without_creditor(draft.seller), draft.buyer
     recipients, suppliers = routing_fields.sirets(buyer), routing_fields.sirets(seller)
     if len(recipients) > 1:
@@ -136,19 +136,19 @@ def _references(draft: Draft) -> References:
     )
 
 
-def _contract(contracts: tuple[Paper, ...]) -> str | None:
-    """BT-12: the contract said to be a *marche public*, else the first one."""
+def _contract(contracts: tuple[ReferencedDocument, ...]) -> str | None:
+    """BT-12: the contract marked as *marche public*, else the first one."""
     named = [paper for paper in contracts if (paper.type_text or "").casefold() in _MARCHE]
     return next((paper.reference.value for paper in (*named, *contracts) if paper.reference), None)
 
 
-def _object(paper: Paper) -> Identifier | None:
-    """BT-18: UBL has its scheme on the identifier, CII beside it."""
+def _object(paper: ReferencedDocument) -> Identifier | None:
+    """BT-18; UBL has the scheme on the identifier, CII beside it."""
     return replace(paper.reference, scheme=paper.scheme) if paper.reference and paper.scheme else paper.reference
 
 
 def _payments(draft: Draft) -> tuple[Payment, ...]:
-    """The payment means, each with what the format writes once for all of them."""
+    """The payment means (BG-16), each completed with what the format writes once for all."""
     creditor = draft.creditor or _creditor(draft)
     if not (draft.remittance or draft.mandate or creditor):
         return draft.payments
@@ -207,7 +207,7 @@ def _in_accounting_currency(draft: Draft, currency: str | None) -> bool:
 
 
 def _attachments(draft: Draft, limits: Limits, findings: list[Finding]) -> tuple[Attachment, ...]:
-    """BG-24, as long as all of them together stay below the limit."""
+    """BG-24, up to the limit on their total size."""
     room = limits.attachment
     attachments = []
     for paper in draft.papers:
@@ -219,7 +219,7 @@ def _attachments(draft: Draft, limits: Limits, findings: list[Finding]) -> tuple
     return tuple(attachments)
 
 
-def _opened(paper: Paper, room: int) -> piece_jointe.Opened:
+def _opened(paper: ReferencedDocument, room: int) -> piece_jointe.Opened:
     if paper.content is None:
         return piece_jointe.Opened()
     name = paper.filename or (paper.reference.value if paper.reference else None)
@@ -231,7 +231,7 @@ def _opened(paper: Paper, room: int) -> piece_jointe.Opened:
     return piece_jointe.unwrapped(opened.content, name, room)
 
 
-def _attachment(paper: Paper, content: bytes | None) -> Attachment:
+def _attachment(paper: ReferencedDocument, content: bytes | None) -> Attachment:
     return Attachment(
         reference=paper.reference.value if paper.reference else None,
         description=paper.description,

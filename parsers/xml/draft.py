@@ -1,7 +1,7 @@
-"""What a table found in an invoice, before it is an :class:`~domain.invoice.Invoice`.
+"""The values a field table reads from an invoice, before :class:`~domain.invoice.Invoice` is built.
 
-The XML formats agree on the business terms but not on where they stand: payment references, VAT totals and
-supporting documents are collected here as found; :mod:`parsers.xml.completion` puts them where EN 16931 has them.
+The XML formats have the same business terms in different structures: payment references, VAT totals and supporting
+documents are collected here as found; :mod:`parsers.xml.completion` arranges them as in EN 16931.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _NOBODY, _NOTHING = Party(), Totals()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class ReferencedDocument:
     """A document the invoice refers to, as written."""
 
     reference: Identifier | None = None
@@ -42,7 +42,7 @@ class Paper:
     kind: str | None = None
     """``TypePJ`` (Chorus Pro formats)."""
     zipped: bool = False
-    """Whether the content is a zip of the one file meant (Chorus Pro formats)."""
+    """Whether the content is a zip of the single file (Chorus Pro formats)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Tax:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Every field a table may find; names are those of :class:`~domain.invoice.Invoice` where it has them."""
+    """Every field a table may read; names are those of :class:`~domain.invoice.Invoice` where it has them."""
 
     numero_facture: str | None = None
     date_facture: date | None = None
@@ -80,7 +80,7 @@ class Draft:
     period: Period | None = None
     payments: tuple[Payment, ...] = ()
     remittance: str | None = None
-    """BT-83 when it stands outside the payment means."""
+    """BT-83 written outside the payment means."""
     mandate: str | None = None
     """BT-89, likewise."""
     creditor: str | None = None
@@ -89,10 +89,10 @@ class Draft:
     totals: Totals = _NOTHING
     """Without BT-110 and BT-111."""
     vat_amounts: tuple[Money, ...] = ()
-    """BT-110 and BT-111, told apart by their currency."""
+    """BT-110 and BT-111, distinguished by their currency."""
     taxes: tuple[Tax, ...] = ()
     project: str | None = None
-    contracts: tuple[Paper, ...] = ()
+    contracts: tuple[ReferencedDocument, ...] = ()
     purchase_order: str | None = None
     sales_order: str | None = None
     receiving_advice: str | None = None
@@ -100,5 +100,5 @@ class Draft:
     tender: str | None = None
     accounting: str | None = None
     preceding: tuple[PrecedingInvoice, ...] = ()
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[ReferencedDocument, ...] = ()
     lines: tuple[Line, ...] = ()

@@ -1,7 +1,7 @@
-"""A format is a table: one row per field. This engine compiles a table and reads a tree with it in one pass.
+"""Compiles the field table of a format (one row per field) and reads an XML tree with it in one pass.
 
-A table is compiled once, against the namespaces of its format, into a trie of qualified tags. Reading walks the
-tree's elements once and never follows what no row asks for: unknown elements cost nothing and change nothing.
+A table is compiled once, with the namespaces of its format, into a trie of qualified tags. Reading walks the tree's
+elements once and skips elements that no row names.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +17,7 @@ Convert = Callable[[str, Element], object]
 
 
 class Unreadable(Exception):
-    """A value that cannot be what its field needs; ``rule`` says why."""
+    """A text that is no valid value of its field; ``rule`` is the violated rule."""
 
     def __init__(self, rule: Rule) -> None:
         super().__init__(rule.code)
@@ -27,13 +27,13 @@ class Unreadable(Exception):
 class FieldRow(NamedTuple):
     """One field of a format.
 
-    ``path`` is made of prefixed tags, the last one may be ``@attribute``; ``name`` is the keyword it gets in the
+    ``path`` is made of prefixed tags, the last one may be ``@attribute``; ``name`` is the keyword passed to the
     table's ``build``; ``kind`` is a conversion, a :class:`Table` for a group, ``None`` for plain text. Without
-    ``many`` the first value found stays.
+    ``many`` the first value found is kept.
     """
 
     term: str
-    """Business term or group (``BT-1``, ``BG-25``, ``EXT-FR-FE-163``), or the format's own name of it."""
+    """Business term or group (``BT-1``, ``BG-25``, ``EXT-FR-FE-163``), or the format's own name."""
     path: str
     name: str
     kind: "Convert | Table[Any] | None" = None
@@ -41,9 +41,9 @@ class FieldRow(NamedTuple):
 
 
 class Table(NamedTuple, Generic[T]):
-    """The rows of a group, and what they are built into.
+    """The rows of a group and the function that builds it.
 
-    ``build`` is called with the names that were found; a group it makes ``None`` of counts as absent.
+    ``build`` is called with the values found, by name; when it returns ``None`` the group is absent.
     """
 
     rows: tuple[FieldRow, ...]
@@ -51,14 +51,14 @@ class Table(NamedTuple, Generic[T]):
 
 
 class Fault(NamedTuple):
-    """A value that could not be taken, and the row it was meant for."""
+    """A value that was not accepted, and its row."""
 
     row: FieldRow
     text: str
     line: int
-    """Line in the file, from 1; 0 when not known."""
+    """Line in the file, from 1; 0 when unknown."""
     rule: Rule | None
-    """Why; ``None`` when the field had another value already."""
+    """The violated rule; ``None`` when the field already had another value."""
 
 
 class Reader(Generic[T]):
@@ -73,7 +73,7 @@ class Reader(Generic[T]):
         self.steps: _Steps = {}
 
     def read(self, element: Element, faults: list[Fault]) -> T:
-        """What ``element`` holds; ``faults`` gets what could not be taken."""
+        """The value built from ``element``; values that were not accepted are appended to ``faults``."""
         values: dict[str, Any] = {}
         for step in self.attributes:
             _take(element, step, values, faults)
@@ -85,18 +85,18 @@ class Reader(Generic[T]):
 
 
 class Taken(NamedTuple):
-    """A text that a reader takes, whatever becomes of it."""
+    """A text read by a table's row, before conversion."""
 
     row: FieldRow
     groups: tuple[str, ...]
-    """Names of the groups it is in, from the root's."""
+    """Names of the enclosing groups, from the root."""
     element: Element
     attribute: str | None
     text: str
 
 
 def taken(reader: Reader[Any], element: Element, groups: tuple[str, ...] = ()) -> Iterator[Taken]:
-    """Every text of ``element`` that ``reader`` asks for, in the document's order."""
+    """Every text of ``element`` that a row of ``reader`` names, in document order."""
     for step in reader.attributes:
         yield from _taken(element, step, groups)
     yield from _below(element, reader.steps, groups)
@@ -125,7 +125,7 @@ def _taken(element: Element, step: "_Step", groups: tuple[str, ...]) -> Iterator
 
 
 def compiled(table: Table[T], namespaces: Mapping[str, str]) -> Reader[T]:
-    """``table`` made ready for the documents of one set of namespaces (prefix to URI)."""
+    """``table`` compiled for one set of namespaces (prefix to URI)."""
     reader = Reader(table.build)
     reader.many = tuple({row.name for row in table.rows if row.many})
     for row in table.rows:
@@ -141,7 +141,7 @@ def compiled(table: Table[T], namespaces: Mapping[str, str]) -> Reader[T]:
 
 
 class _Step(NamedTuple):
-    """What to do with an element; ``payload`` depends on the action."""
+    """Action for an element; ``payload`` depends on the action."""
 
     action: int
     name: str
@@ -162,7 +162,7 @@ _VALUE: Final = 3
 _ATTRIBUTE: Final = 4
 """Take an attribute; the payload is its name."""
 _MIXED: Final = 5
-"""Several of these on one element; the payload is their tuple."""
+"""Several actions on one element; the payload is their tuple."""
 
 
 def _tags(path: str, namespaces: Mapping[str, str]) -> Iterator[str]:
@@ -180,7 +180,7 @@ def _step(row: FieldRow, tag: str, namespaces: Mapping[str, str]) -> _Step:
 
 
 def _under(steps: _Steps, tags: list[str]) -> _Steps:
-    """The steps below a path, made where they are missing."""
+    """The steps below a path, created if missing."""
     for tag in tags:
         below = next((part.payload for part in _parts(steps, tag) if part.action == _PATH), None)
         if below is None:
@@ -204,7 +204,7 @@ def _put(steps: _Steps, tag: str, step: _Step) -> None:
 
 
 def _fill(element: Element, steps: _Steps, values: dict[str, Any], faults: list[Fault]) -> None:
-    """What stands below; the most frequent case, a plain text said once, is taken here without a call."""
+    """Reads the children; the most frequent case, a plain text without repetition, is handled inline for speed."""
     for child in element:
         step = steps.get(child.tag)
         if step is None:
@@ -256,6 +256,6 @@ def _take(element: Element, step: _Step, values: dict[str, Any], faults: list[Fa
 
 
 def line_of(element: Element) -> int:
-    """The line ``element`` begins at, from 1; 0 when it is not known."""
+    """The first line of ``element``, from 1; 0 when unknown."""
     line: Any = element.sourceline
     return int(line or 0)

@@ -10,13 +10,13 @@ _KNOWN = (
     (re.compile(r"urn:fdc:peppol\.eu:[0-9]{4}:poacc:billing:(3)"), "peppol-bis-"),
     (re.compile(r"^urn:cen\.eu:(en16931):2017$"), ""),
 )
-"""In the order they are tried; the first group is the profile, after the prefix."""
+"""Patterns in the order tried; the first group is the profile, appended to the prefix."""
 _LONGEST = 300
 _SAME = {"comfort": "en16931"}
 
 
 def profile(customization: str | None) -> str | None:
-    """BT-24 in short: ``minimum``, ``basicwl``, ``basic``, ``en16931``, ``extended``, ``xrechnung``,
+    """Short name of BT-24: ``minimum``, ``basicwl``, ``basic``, ``en16931``, ``extended``, ``xrechnung``,
     ``en16931-ctc-fr``, ``extended-ctc-fr``, ``peppol-bis-3``, ``zugferd-1-basic``...; ``None`` otherwise.
     """
     wanted = (customization or "")[:_LONGEST].lower().replace(" ", "")

@@ -1,4 +1,4 @@
-"""From an XML tree and the reader of its format to a :class:`~domain.decision.Reading`."""
+"""Reads an XML tree with the field table of its format into a :class:`~domain.decision.Reading`."""
 
 from domain.decision import Reading
 from domain.document import Format
@@ -7,11 +7,11 @@ from domain.text import Text
 from domain.tree import Syntax
 from parsers.source.document import Source
 from parsers.xml import schema
-from parsers.xml.completion import finished
+from parsers.xml.completion import complete_invoice
 from parsers.xml.draft import Draft
 from parsers.xml.field_table import Fault, Reader
 from parsers.xml.profile import profile
-from parsers.xml.rule_tree import grown
+from parsers.xml.rule_tree import rule_tree
 
 TWICE = Rule(
     code="LEC-038",
@@ -51,34 +51,34 @@ FIELD_OF = {
     "BG-7": "siret_destinataire",
     "BG-22": "montant_ttc",
 }
-"""The field of :data:`domain.invoice.FIELDS` that a term is about, for those that may not be given twice."""
+"""Business term to field of :data:`domain.invoice.FIELDS`, for terms that may not be given twice."""
 _SHOWN = 100
-"""Unreadable values that are told one by one."""
+"""Most unreadable values with a finding each."""
 
 
 def reading(source: Source, reader: Reader[Draft], form: Format, syntax: Syntax | None) -> Reading:
-    """The invoice of ``source`` by the reader of its format, with every value that could not be taken."""
+    """The invoice of ``source`` read by its format's table, with findings about values that were not accepted."""
     if source.root is None:
         return Reading(format=form, findings=source.xml.findings)
     faults: list[Fault] = []
     draft = reader.read(source.root, faults)
     findings = [*source.xml.findings, *findings_of(faults)]
-    invoice = finished(draft, source.limits, findings)
+    invoice = complete_invoice(draft, source.limits, findings)
     named = profile(draft.customization)
     if source.lecture.schema:
-        findings += schema.judged(source.root, named, attached=source.attached)
+        findings += schema.schema_findings(source.root, named, attached=source.attached)
     return Reading(
         format=form,
         profile=named,
         syntax=syntax,
         invoice=invoice,
         findings=tuple(findings),
-        tree=grown(source.root) if source.lecture.tree else None,
+        tree=rule_tree(source.root) if source.lecture.tree else None,
     )
 
 
 def findings_of(faults: list[Fault]) -> list[Finding]:
-    """What is said of the values that could not be taken, the first hundred one by one."""
+    """Findings about values that were not accepted, one each for the first hundred."""
     told = [fault for fault in faults if fault.rule or fault.row.term in FIELD_OF]
     more = len(told) - _SHOWN
     extra = [MORE_FAULTS.finding(count=more)] if more > 0 else []

@@ -1,9 +1,9 @@
-"""The words that route an invoice, from the places where suppliers put them.
+"""The routing fields of an invoice (SIRETs, SIREN, code service), from the places where suppliers write them.
 
-Two regimes live side by side (sections 5.5 and 9 of the Chorus Pro facts). Legacy: a SIRET of 14 digits under
+Two regimes coexist (sections 5.5 and 9 of the Chorus Pro facts). Legacy: a SIRET of 14 digits under
 scheme 0002 or in ``PartyLegalEntity``, the code service in BT-10. From 2026 on: the SIRET under scheme 0009, the
-SIREN of 9 digits under 0002, the code service under 0224. Both are accepted; an identifier that says it is a SIRET
-is taken whatever its length, so that a rule can refuse a wrong one instead of calling it absent.
+SIREN of 9 digits under 0002, the code service under 0224. Both are accepted; an identifier marked as a SIRET is
+kept whatever its length, so that a rule can refuse a wrong one instead of reporting it absent.
 
 The electronic address (BT-34, BT-49) is never used: with scheme 0009 it may be the platform's own SIRET.
 """
@@ -24,12 +24,14 @@ _SIREN_LENGTH, _SIRET_LENGTH = 9, 14
 
 
 def sirets(party: Party) -> tuple[str, ...]:
-    """Every different SIRET the party gives, blanks removed, the surest place first."""
-    return tuple(dict.fromkeys((*_said_siret(party), *_as_registration(party)))) or tuple(_without_scheme(party))[:1]
+    """The distinct SIRETs of the party without blanks, the most reliable place first."""
+    return (
+        tuple(dict.fromkeys((*_explicit_sirets(party), *_as_registration(party)))) or tuple(_without_scheme(party))[:1]
+    )
 
 
 def siren(party: Party) -> str | None:
-    """The SIREN: as such, else in the SIRET, else in the French VAT number."""
+    """The SIREN: written as such, else from the SIRET, else from the French VAT number."""
     for identifier in _registrations(party):
         value = squeezed(identifier.value)
         if len(value) == _SIREN_LENGTH and value.isdecimal() and _may_be_siren(identifier, party):
@@ -52,11 +54,11 @@ def code_service(buyer: Party, buyer_reference: str | None) -> str | None:
 
 
 def squeezed(value: str) -> str:
-    """``value`` without any blank, be it an ordinary, a no-break or a thin space."""
+    """``value`` without ordinary, no-break and thin spaces."""
     return "".join(value.split())
 
 
-def _said_siret(party: Party) -> Iterator[str]:
+def _explicit_sirets(party: Party) -> Iterator[str]:
     for identifier in _registrations(party):
         if _scheme(identifier) in SIRET_SCHEMES:
             yield squeezed(identifier.value)
@@ -74,7 +76,7 @@ def _as_registration(party: Party) -> Iterator[str]:
 
 
 def _without_scheme(party: Party) -> Iterator[str]:
-    """Last resort: 14 digits of a French party that say nothing of what they are."""
+    """Last resort: 14 digits of a French party without a scheme."""
     if party.address and party.address.country not in _FRANCE:
         return
     for identifier in party.identifiers:

@@ -1,4 +1,4 @@
-"""From the parser's elements to plain nodes that the official rules are asked of, in one pass."""
+"""Converts the parser's elements, in one pass, to the plain nodes that the official rules are evaluated on."""
 
 import sys
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from domain.tree import NO_ATTRIBUTES, Node, Syntax, Tree, TreePath
-from parsers.xml.ubl_aggregates import AGREGATS, AMBIGUS
+from parsers.xml.ubl_aggregates import AGGREGATES, AMBIGUOUS
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _CII = "urn:un:unece:uncefact:data:"
@@ -22,8 +22,8 @@ _TYPED = frozenset({_DATED, "DateTime", "DateString", "Date", "IndicatorString",
 _OURS: dict[str, Callable[[str], bool]] = {
     f"{{{_UBL}Invoice-2}}": lambda local: local == "Invoice",
     f"{{{_UBL}CreditNote-2}}": lambda local: local == "CreditNote",
-    f"{{{_UBL}CommonAggregateComponents-2}}": AGREGATS.__contains__,
-    f"{{{_UBL}CommonBasicComponents-2}}": lambda local: local not in AGREGATS or local in AMBIGUS,
+    f"{{{_UBL}CommonAggregateComponents-2}}": AGGREGATES.__contains__,
+    f"{{{_UBL}CommonBasicComponents-2}}": lambda local: local not in AGGREGATES or local in AMBIGUOUS,
     f"{{{_CII}standard:CrossIndustryInvoice:100}}": _FRAME.__contains__,
     f"{{{_CII}standard:ReusableAggregateBusinessInformationEntity:100}}": lambda local: (
         local not in _FRAME and local not in _TYPED
@@ -31,22 +31,22 @@ _OURS: dict[str, Callable[[str], bool]] = {
     f"{{{_CII}standard:UnqualifiedDataType:100}}": _TYPED.__contains__,
     _QUALIFIED: lambda local: local == _DATED,
 }
-"""The vocabularies, and the names that belong to each."""
+"""The vocabularies and the element names of each."""
 _SYNTAX = {
     f"{{{_UBL}Invoice-2}}Invoice": Syntax.UBL,
     f"{{{_UBL}CreditNote-2}}CreditNote": Syntax.UBL,
     f"{{{_CII}standard:CrossIndustryInvoice:100}}CrossIndustryInvoice": Syntax.CII,
 }
 _REMEMBERED = 4000
-"""Places kept from one document to the next: more than the formats have; then one starts again."""
+"""Most cached paths, more than the formats have; above it the cache is cleared."""
 _LEAF: dict[str, list[Node]] = {}
-"""What stands below an element that has none below; nobody changes it."""
+"""Shared empty children of leaf elements; never modified."""
 _roots: dict[str, TreePath] = {}
 _kept: list[int] = [0]
 
 
-def grown(root: Element | None) -> Tree | None:
-    """The tree of a UBL or CII invoice; ``None`` for any other document, or none."""
+def rule_tree(root: Element | None) -> Tree | None:
+    """The tree of a UBL or CII invoice; ``None`` for any other document or without one."""
     if root is None or str(root.tag) not in _SYNTAX:
         return None
     named: dict[str, list[Node]] = {}
@@ -55,14 +55,14 @@ def grown(root: Element | None) -> Tree | None:
 
 
 def _node(element: Element, place: TreePath, parent: Node | None, named: dict[str, list[Node]]) -> Node:
-    """What has elements below; those that have none are made in passing, for a call takes as long as an element."""
+    """The node of an element with children; leaves are built inline, because a call costs as much as an element."""
     node = _bare(element, place, parent, named)
     below = place.below
     children: dict[str, list[Node]] = {}
     for inner in element:
         tag: Any = inner.tag
         if type(tag) is not str:
-            continue  # A comment or an instruction, where the parser left one.
+            continue  # A comment or a processing instruction.
         under = below.get(tag) or _place(tag, place)
         name = under.name
         if len(inner):
@@ -89,7 +89,7 @@ def _node(element: Element, place: TreePath, parent: Node | None, named: dict[st
     if children:
         node.children = children
         if node.text and not node.text.isspace():
-            node.text = "".join(str(part) for part in element.itertext())  # Elements where none belongs.
+            node.text = "".join(str(part) for part in element.itertext())  # Elements inside a value.
     return node
 
 
@@ -119,7 +119,7 @@ def _place(tag: str, parent: TreePath) -> TreePath:
 
 
 def _day(tag: str, parent: TreePath) -> str:
-    """CII has two elements of one name for a day; the qualified one belongs in ``Formatted...`` and nowhere else."""
+    """Path of a date; CII has two elements of that name: the qualified one is used only inside ``Formatted...``."""
     return _DATED if tag.startswith(_QUALIFIED) == parent.name.startswith("Formatted") else sys.intern(tag)
 
 

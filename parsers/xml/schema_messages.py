@@ -1,6 +1,6 @@
-"""What libxml2 says of an element that its schema does not allow, in plain words: a table of the forms it uses.
+"""Rewords libxml2's schema errors in plain language: a table of its message forms.
 
-Source: messages of libxml2's ``xmlschemas.c``. A form that is not known is quoted as it is.
+Source: messages of libxml2's ``xmlschemas.c``. An unknown form is quoted unchanged.
 """
 
 import re
@@ -13,7 +13,7 @@ from domain.text import Text
 
 _NUMBERS = ("Amount", "Quantity", "Percent", "Numeric", "Rate")
 _NAMED = 5
-"""Expected elements that are named; the rest are an ellipsis."""
+"""Most expected elements named; an ellipsis replaces the rest."""
 _SPACE = re.compile(r"\{[^}]*\}")
 _SUBJECT = re.compile(r"^Element '(?P<element>[^']*)'(?:, attribute '(?P<attribute>[^']*)')?: ", re.DOTALL)
 _TYPES = {
@@ -33,7 +33,7 @@ _SOME = Text("un élément", "an element")
 
 
 class Phrase(NamedTuple):
-    """One form: how it is recognised, what is said, what to do."""
+    """One form: its pattern, message and remedy."""
 
     pattern: re.Pattern[str]
     said: Text
@@ -149,7 +149,7 @@ _OTHER = Phrase(
 
 
 def phrase(message: str) -> tuple[Text, Text]:
-    """What a message of libxml2 says, and what to do, in plain words; namespaces are left out."""
+    """Message and remedy for a message of libxml2, without namespaces."""
     subject = _SUBJECT.match(message)
     element, attribute = (subject["element"], subject["attribute"]) if subject else ("", None)
     said = _SPACE.sub("", message[subject.end() :] if subject else message).strip()
@@ -175,12 +175,12 @@ def _local(name: str) -> str:
 
 
 def _usual(element: str) -> str:
-    """The type of an element whose schema gives it none by name."""
+    """The type of an element whose schema does not name one."""
     return "decimal" if element.endswith(_NUMBERS) else ""
 
 
 def _expected(names: str | None, chosen: Callable[[Text], str]) -> str:
-    """The expected elements, the first ones by name."""
+    """The expected elements, the first ones named."""
     found = [name for name in re.split(r"[,\s]+", names or "") if name and name != "..."]
     more = " …" if len(found) > _NAMED else ""
     return (chosen(_OR).join(found[:_NAMED]) or chosen(_SOME)) + more

@@ -1,11 +1,11 @@
-"""The aggregates of UBL 2.1, as data: what is no other element of it is a value.
+"""Names of the aggregate elements of UBL 2.1; any other element is a basic one (a value).
 
-An element with the right name in the wrong vocabulary (``cac:EndpointID``) is not the one that the standard means.
+An element with the right name in the wrong namespace (``cac:EndpointID``) is not the element of the standard.
 """
 
 SOURCE = "OASIS UBL 2.1, UBL-CommonAggregateComponents-2.1.xsd"
 
-AGREGATS = frozenset(
+AGGREGATES = frozenset(
     (
         "AcceptanceTransportEvent AccessoryRelatedItem AccountingContact AccountingCustomerParty "
         "AccountingSupplierParty ActivityDataLine ActivityFinalLocation ActivityOriginLocation ActivityPeriod "
@@ -152,5 +152,5 @@ AGREGATS = frozenset(
     ).split()
 )
 
-AMBIGUS = frozenset({"Condition", "Duty", "Location"})
-"""Both an aggregate and a value."""
+AMBIGUOUS = frozenset({"Condition", "Duty", "Location"})
+"""Names that are both an aggregate and a value."""

@@ -1,8 +1,7 @@
-"""From the text of an element to a value: amounts, dates, identifiers, indicators.
+"""Conversions from the text of an element to a value: amounts, dates, identifiers, indicators.
 
-Each conversion takes the text (stripped, not empty) and the element, and raises
-:class:`~parsers.xml.field_table.Unreadable` when the text cannot be such a value: a value is right or absent, never
-guessed.
+Each takes the text (stripped, not empty) and the element, and raises :class:`~parsers.xml.field_table.Unreadable`
+when the text is invalid: a value is right or absent, never guessed.
 """
 
 import re
@@ -67,14 +66,14 @@ _INDICATORS = {"true": True, "1": True, "false": False, "0": False}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """An amount with the currency it says it is in."""
+    """An amount with its declared currency."""
 
     amount: Decimal
     currency: str | None = None
 
 
 def number(text: str, _: Element) -> Decimal:
-    """An amount, a quantity, a price or a percentage: ``xs:decimal``, 30 digits on each side at most."""
+    """An amount, a quantity, a price or a percentage: ``xs:decimal``, at most 30 digits on each side."""
     if _NUMBER(text) is None:
         raise Unreadable(AMOUNT_UNREADABLE)
     return Decimal(text)
@@ -86,12 +85,12 @@ def money(text: str, element: Element) -> Money:
 
 
 def xsd_date(text: str, _: Element) -> date:
-    """``xs:date``; the time zone it may carry says nothing about the day written."""
+    """``xs:date``; a time zone is ignored."""
     return _day(_XSD_DATE(text))
 
 
 def compact_date(text: str, element: Element) -> date:
-    """A ``DateTimeString`` of CII by its ``format`` (UNTDID 2379): 102, 203 or 204; 102 when not said."""
+    """A ``DateTimeString`` of CII by its ``format`` (UNTDID 2379): 102, 203 or 204; 102 by default."""
     form = _COMPACT_DATE.get(element.get("format", "102").strip())
     return _day(form(text) if form else None)
 

@@ -1,4 +1,4 @@
-"""Good invoices in PDF: Factur-X in its five profiles, ZUGFeRD 1, and pages without XML in four layouts."""
+"""Valid invoices in PDF: Factur-X in five profiles, ZUGFeRD 1, and pages without XML in four layouts."""
 
 from dataclasses import replace
 from datetime import date
@@ -56,7 +56,7 @@ def _facturx() -> list[Case]:
 
 
 def embedded(name: str, demo: DemoInvoice, profile: Profile, layout: Layout = Layout.CLASSIQUE) -> Case:
-    """A Factur-X PDF: the page shows everything, the XML what its profile carries."""
+    """A Factur-X PDF: the page has all fields, the XML those of its profile."""
     whole = build(demo)
     invoice = cut(whole, profile)
     page = pdf(whole, layout, service=demo.destinataire.nom_service, embedded=True)

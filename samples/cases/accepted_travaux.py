@@ -1,7 +1,6 @@
-"""Works pieces and pieces with a *valideur*, one for each cadre at least, in every syntax that can name the MOE.
+"""Works pieces and pieces with a *valideur*, at least one per cadre, in every syntax that can name the MOE.
 
-They are dossiers: each file follows those before it, so they are dropped one after the other, and have a folder of
-their own.
+They form dossiers: each file refers to those before it, so they are dropped in order, from a folder of their own.
 """
 
 from dataclasses import replace
@@ -29,7 +28,7 @@ def cases() -> tuple[Case, ...]:
 
 
 def _monthly() -> list[Case]:
-    """While the works go on, everybody with an account; a sous-traitant's request is taken with the titulaire's."""
+    """During the works, all actors with an account; a sous-traitant's request is included in the titulaire's."""
     first, subcontracted = piece("A4", "CHA-2026-01", SEPTEMBRE), piece("A10", "PLO-2026-07", SEPTEMBRE)
     partner = piece("A13", "ELE-2026-04", SEPTEMBRE)
     account = following("A15", first, subcontracted)
@@ -43,7 +42,7 @@ def _monthly() -> list[Case]:
 
 
 def _played() -> list[Case]:
-    """The MOE plays the MOA, the titulaire plays both, and one begins in the middle."""
+    """The MOE acts for the MOA, the titulaire for both, and one dossier begins in the middle."""
     by_moe = circuit("CHA-2026-02", OCTOBRE, ("A4", "A15", "A16"))
     alone = circuit("CHA-2026-03", OCTOBRE, ("A5", "A6"))
     return [
@@ -57,7 +56,7 @@ def _played() -> list[Case]:
 
 
 def _final() -> list[Case]:
-    """At the end of the works: with everybody, then with the MOE for the MOA."""
+    """At the end of the works: with all actors, then with the MOE for the MOA."""
     whole = circuit("CHA-2026-10", OCTOBRE, ("A7", "A17", "A20", "A8"))
     by_moe = circuit("CHA-2026-11", OCTOBRE, ("A14", "A17", "A18", "A8"))
     return [
@@ -73,9 +72,9 @@ def _final() -> list[Case]:
 
 
 def _tacit() -> list[Case]:
-    """The owner is silent: the titulaire sends its own draft, which silence makes final; or the owner speaks at last.
+    """Without an answer of the owner: the titulaire's draft becomes final tacitly; or the owner answers late.
 
-    A tacit account comes ten days after the draft: its own date is in the sample, its deposit is the test's.
+    A tacit account comes ten days after the draft: its date is in the sample, its deposit is made by the test.
     """
     draft = circuit("CHA-2026-12", OCTOBRE, ("A7", "A22"))
     spoken = circuit("CHA-2026-13", OCTOBRE, ("A7", "A22"))
@@ -106,7 +105,7 @@ def _validated() -> list[Case]:
 
 
 def in_ubl(demo: DemoInvoice, what: str) -> Case:
-    """The piece in UBL, profile extended: the one that names agents."""
+    """The piece in UBL, profile extended, which has agents."""
     invoice = build(replace(demo, customization=Profile.EXTENDED_CTC_FR.guideline))
     name = _named(demo, what, "xml")
     return accepted(name, indented(ubl.write(invoice)), Format.UBL_INVOICE, invoice, "extended-ctc-fr")
@@ -125,7 +124,7 @@ def in_facturx(demo: DemoInvoice, what: str) -> Case:
 
 
 def on_a_page(demo: DemoInvoice, what: str) -> Case:
-    """The piece as a page without XML, which names no agent: a piece for the MOE is addressed to it by name."""
+    """The piece as a page without XML, which has no agent: a piece for the MOE has it as recipient."""
     to_moe = demo.cadre in ETAPES and ETAPES[demo.cadre].destinataire is Role.MOE
     plain = replace(demo, moe=None, places=Places.CHORUS)
     if to_moe:

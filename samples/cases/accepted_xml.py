@@ -1,4 +1,4 @@
-"""Good invoices in XML: UBL, CII, ZUGFeRD 1, Chorus Pro's own format; old and new places for identifiers."""
+"""Valid invoices in XML: UBL, CII, ZUGFeRD 1, Chorus Pro's own format; legacy and new places of identifiers."""
 
 from dataclasses import replace
 from datetime import date

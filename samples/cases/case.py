@@ -1,7 +1,7 @@
 """A sample and its golden answer.
 
-The truth (format, profile, verdict, invoice) comes from the builder that made the file, never from the
-parser that will read it. The codes of findings are the one thing learnt from a run, and reviewed.
+The expected values (format, profile, verdict, invoice) come from the builder of the file, never from the parser under
+test. Only the codes of findings are recorded from a run, and reviewed.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from domain.invoice import Invoice, fields
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codes:
-    """What a run said of a file or a member: codes in order, each once."""
+    """The finding codes of a run for a file or a member: in order, each once."""
 
     fatal: tuple[str, ...] = ()
     warning: tuple[str, ...] = ()
@@ -31,16 +31,16 @@ class Case:
     content: bytes
     verdict: Verdict
     format: Format | None = None
-    """``None``: whatever the file is taken for (hostile ones)."""
+    """Expected format; ``None`` for any (hostile files)."""
     profile: str | None = None
     invoice: Invoice | None = None
-    """What the file says, as far as its format can say it."""
+    """The expected invoice, limited to what the format can hold."""
     deposants: tuple[str, ...] | None = None
-    """For whom the account that drops it may deposit; ``None``: not asked."""
+    """SIRENs or SIRETs the depositing account may deposit for; ``None``: not checked."""
     members: tuple["Case", ...] = ()
-    """What an archive holds."""
+    """Members of an archive."""
     why: str = ""
-    """What is wrong with it, for people."""
+    """Description of its fault."""
 
     def golden(self, codes: Mapping[str, Codes]) -> dict[str, object]:
         """The entry in the golden answers; ``codes`` are known from a run, by member (``""``: the file itself)."""

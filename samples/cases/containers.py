@@ -1,4 +1,4 @@
-"""Factur-X whose PDF is badly made, or whose page says something else than the XML: what suppliers' software sends."""
+"""Factur-X with a non-conforming PDF, or with a page that differs from the XML, as sent by suppliers' software."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,14 +17,14 @@ from samples.writers.profiles import Profile, cut
 
 _PROFILE = Profile.EN16931
 _OTHER_ACCOUNT = "FR7630006000011234567890189"
-"""The example account of the ECBS: its keys are right, and it is nobody's."""
+"""The example IBAN of the ECBS: right keys, no owner."""
 _PROGRAM = b"MZ" + bytes(58) + b"\x40\0\0\0PE\0\0" + bytes(64)
 Make = Callable[[bytes, bytes], bytes]
-"""From a page and an XML to a PDF."""
+"""Function from a page and an XML to a PDF."""
 
 
 def warned() -> list[Case]:
-    """Accepted with a warning; numbers are ``AVE-0007`` and on."""
+    """Cases accepted with a warning; numbers from ``AVE-0007``."""
     described = description(_PROFILE)
     bare = replace(
         _case("facturx-xml-absent.pdf", "AVE-0015", "annonce un XML, n'en porte pas", _without), profile=None
@@ -50,7 +50,7 @@ def warned() -> list[Case]:
 
 
 def hostile() -> list[Case]:
-    """Of no use; numbers are ``HOS-0006`` and on."""
+    """Unusable files; numbers from ``HOS-0006``."""
     return [
         _lost("xml-perdu.pdf", "HOS-0006", "Factur-X dont le XML a disparu", _emptied),
         _lost("xml-espace-de-noms.pdf", "HOS-0007", "CII d'une version inconnue", _aged),
@@ -59,7 +59,7 @@ def hostile() -> list[Case]:
 
 
 def refused() -> list[Case]:
-    """Refused for what is attached; numbers are ``REF-0043`` and on."""
+    """Cases refused for their attachments; numbers from ``REF-0043``."""
     attached = Attachment(filename="bordereau.pdf", mime="application/pdf", content=_PROGRAM)
     case = _case("facturx-programme-joint.pdf", "REF-0043", "un programme nommé bordereau.pdf", _infected)
     invoice = case.invoice or Invoice()
@@ -67,7 +67,7 @@ def refused() -> list[Case]:
 
 
 def _case(name: str, numero: str, why: str, make: Make, printed: Change = same) -> Case:
-    """The stationer's invoice; ``printed`` is what becomes of it on the page."""
+    """The stationer's invoice; ``printed`` is the change applied to its page."""
     whole = build(replace(bases.PAPETERIE, numero=numero))
     invoice = cut(whole, _PROFILE)
     page = pdf(printed(whole), embedded=True)

@@ -1,4 +1,4 @@
-"""One thing wrong in a good invoice: the changes, and the refused cases they make."""
+"""Changes that make one fault in a valid invoice, and the refused cases built from them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +18,7 @@ Change = Callable[[Invoice], Invoice]
 
 
 def sent(name: str, numero: str, why: str, to: Destinataire, engagement: str | None = "BC-2026-118") -> Case:
-    """The stationer's invoice, sent to ``to``."""
+    """The stationer's invoice, addressed to ``to``."""
     demo = replace(bases.PAPETERIE, numero=numero, destinataire=to, engagement=engagement)
     return refused(name, build(demo), why)
 
@@ -48,7 +48,7 @@ def refused(name: str, invoice: Invoice, why: str) -> Case:
 
 
 def rewritten(case: Case, old: str, new: str, unread: Change) -> Case:
-    """``case`` with text replaced in its bytes; ``unread`` empties what can no longer be read."""
+    """``case`` with text replaced in its bytes; ``unread`` removes the fields that become unreadable."""
     before = case.content.decode()
     if old not in before or case.invoice is None:
         raise ValueError(f"{case.name} does not hold {old!r}")
@@ -56,36 +56,36 @@ def rewritten(case: Case, old: str, new: str, unread: Change) -> Case:
 
 
 def same(invoice: Invoice) -> Invoice:
-    """Nothing changed."""
+    """No change."""
     return invoice
 
 
 def number(value: str | None) -> Change:
-    """Another number."""
+    """Changes the number."""
     return lambda invoice: replace(invoice, numero_facture=value)
 
 
 def nobody(invoice: Invoice) -> Invoice:
-    """A seller without any identifier, VAT number included."""
+    """Removes all identifiers of the seller, including the VAT number."""
     seller = replace(invoice.seller, identifiers=(), legal_registration=None, vat_identifier=None)
     return replace(invoice, seller=seller, siret_fournisseur=None, siren_fournisseur=None)
 
 
 def short_seller(invoice: Invoice) -> Invoice:
-    """A seller's SIRET that lost its last digit."""
+    """Removes the last digit of the seller's SIRET."""
     value = (invoice.siret_fournisseur or "")[:-1]
     seller = replace(invoice.seller, identifiers=(Identifier(value=value, scheme="0009"),))
     return replace(invoice, seller=seller, siret_fournisseur=value)
 
 
 def more_with_vat(invoice: Invoice) -> Invoice:
-    """A total with VAT, and an amount due, ten euros too high."""
+    """Adds ten euros to the total with VAT and the amount due."""
     total = (invoice.totals.with_vat or Decimal(0)) + 10
     return replace(invoice, totals=replace(invoice.totals, with_vat=total, due=total))
 
 
 def more_vat(invoice: Invoice) -> Invoice:
-    """A VAT ten euros above its breakdown, carried through to the amount due."""
+    """Adds ten euros to the VAT total, the total and the amount due, not to the breakdown."""
     totals = invoice.totals
     vat = (totals.vat or Decimal(0)) + 10
     total = (totals.without_vat or Decimal(0)) + vat
@@ -93,17 +93,17 @@ def more_vat(invoice: Invoice) -> Invoice:
 
 
 def without_total(invoice: Invoice) -> Invoice:
-    """No total with VAT and no amount due."""
+    """Removes the total with VAT and the amount due."""
     return replace(invoice, totals=replace(invoice.totals, with_vat=None, due=None))
 
 
 def without_due(invoice: Invoice) -> Invoice:
-    """No amount due."""
+    """Removes the amount due."""
     return replace(invoice, totals=replace(invoice.totals, due=None))
 
 
 def iban(value: str | None) -> Change:
-    """Another account to pay to, or none."""
+    """Changes or removes the account to pay to."""
     transfers = (CreditTransfer(account=value),) if value else ()
 
     def change(invoice: Invoice) -> Invoice:
@@ -115,7 +115,7 @@ def iban(value: str | None) -> Change:
 
 
 def as_exempt(invoice: Invoice) -> Invoice:
-    """Lines and breakdown said exempt, without saying why."""
+    """Marks lines and breakdown as exempt without a reason."""
     lines = tuple(replace(line, vat_category="E") for line in invoice.lines)
     return replace(
         invoice, lines=lines, vat_breakdown=tuple(replace(part, category="E") for part in invoice.vat_breakdown)

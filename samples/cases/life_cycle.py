@@ -1,7 +1,7 @@
-"""Status files as recipients drop them, good and bad.
+"""Status files dropped by recipients, valid and invalid.
 
-Each is judged by itself, on the morning after every good sample invoice was delivered. What becomes of a line comes
-from here; the codes of the reasons are learnt from a run.
+Each is processed alone, on the morning after all valid sample invoices were delivered. The outcome of each line is
+given here; the codes of the reasons are recorded from a run.
 """
 
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Lots: archives of ten invoices and more, whole or partly bad."""
+"""Lots: archives of at least ten invoices, valid or partly invalid."""
 
 from dataclasses import replace
 from random import Random
@@ -55,7 +55,7 @@ def _member(demo: DemoInvoice, crossed: bool, invoice: Invoice | None = None) ->
 
 
 def _partly(members: list[Case]) -> list[Case]:
-    """The third, sixth, ninth and last member damaged, each its own way."""
+    """Damages the third, sixth, ninth and last member, each differently."""
     chance = Random("partly")  # noqa: S311
     demo = replace(_demo(chance, BATIMENT, "LOTB-003"), places=Places.CHORUS)
     unknown = replace(demo, destinataire=replace(DRIT, code_service="DRITE"))
@@ -75,7 +75,7 @@ def _turned(case: Case, why: str) -> Case:
 
 
 def _shared() -> list[Case]:
-    """Invoices of four suppliers, as an operator sends them."""
+    """Invoices of four suppliers, as sent by an operator."""
     chance = Random("shared")  # noqa: S311
     suppliers = (PAPETERIE, BATIMENT, TRAITEUR, INFORMATIQUE)
     return [_member(_demo(chance, suppliers[rank % 4], f"LOTC-{rank:03d}"), bool(rank % 2)) for rank in range(1, 11)]

@@ -1,4 +1,4 @@
-"""Mixed fluxes: an XML that carries the invoice people read, under the name EDI partners give it; good and bad ones."""
+"""Mixed fluxes: an XML with the readable invoice attached, under an EDI partner's file name; valid and invalid."""
 
 import io
 import zipfile
@@ -18,7 +18,7 @@ from samples.writers.profiles import Profile, cut
 
 
 def cases() -> list[Case]:
-    """Good ones, in UBL (FSO1110A) and in CII (FSO1116A)."""
+    """Valid ones, in UBL (FSO1110A) and in CII (FSO1116A)."""
     paper = _carrying(replace(bases.PAPETERIE, numero="PAP-2026-0110"))
     digital = cut(_carrying(replace(bases.NUMERIQUE_MARS, numero="NUM-2026-0017")), Profile.EN16931)
     return [
@@ -28,7 +28,7 @@ def cases() -> list[Case]:
 
 
 def warned() -> list[Case]:
-    """Accepted with a warning; numbers are ``AVE-0020`` and on."""
+    """Cases accepted with a warning; numbers from ``AVE-0020``."""
     other = _carrying(replace(bases.PAPETERIE, numero="AVE-0020"))
     renamed = build(replace(bases.PAPETERIE, numero="AVE-0021"))
     image = Attachment(reference="1", filename="bon.jpg", mime="image/jpeg", content=b"%PDF-1.4\n%%EOF\n")
@@ -44,7 +44,7 @@ def warned() -> list[Case]:
 
 
 def refused() -> list[Case]:
-    """Refused; numbers are ``REF-0050`` and on."""
+    """Refused cases; numbers from ``REF-0050``."""
     invoice = build(replace(bases.BATIMENT, numero="REF-0050", deja_paye=None))
     piece = cpp.Piece(name="facture.pdf", mime="application/pdf", content=b"%PDF-1.4\n%%EOF\n", zipped=_locked)
     content = indented(cpp.write(invoice, piece, cpp.Flow.MIXTE, people.DCP.nom_service))
@@ -58,7 +58,7 @@ def _name(digits: str, sequence: int) -> str:
 
 
 def _carrying(demo: DemoInvoice) -> Invoice:
-    """The invoice with its own page inside."""
+    """The invoice with its own page attached."""
     invoice = build(demo)
     page = Attachment(
         reference=demo.numero,
@@ -71,7 +71,7 @@ def _carrying(demo: DemoInvoice) -> Invoice:
 
 
 def _locked(name: str, content: bytes) -> bytes:
-    """A zip that says it has a password."""
+    """A zip marked as encrypted."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr(zipfile.ZipInfo(name), content)

@@ -1,6 +1,6 @@
-"""Invoices refused for one reason each: a good one with one thing changed.
+"""Invoices refused for one reason each: a valid one with one change.
 
-Numbers are ``REF-0001`` and on, in the order of the lists, so that none doubles another.
+Numbers start at ``REF-0001``, in the order of the lists, so that they are unique.
 """
 
 from dataclasses import replace
@@ -37,7 +37,7 @@ from samples.layouts.page import Layout
 from samples.writers.profiles import Profile
 
 INCONNU = siret(siren("99900099"))
-"""A right SIRET that no structure of the directory has."""
+"""A valid SIRET absent from the directory."""
 
 
 def cases() -> tuple[Case, ...]:

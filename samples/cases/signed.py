@@ -1,4 +1,4 @@
-"""Signed invoices: intact, altered, by somebody nobody knows, too late; with the signature inside, beside or around."""
+"""Signed invoices: intact, altered, by an unknown signer, expired; with the signature inside, beside or around."""
 
 import io
 from dataclasses import replace
@@ -22,14 +22,14 @@ from samples.writers.markup import indented
 from samples.writers.profiles import Profile
 
 TRUSTED = {"autorite-racine.pem": signing.RACINE.pem}
-"""The trust list the golden answers are given with, by file name."""
+"""The trust list used for the golden answers, by file name."""
 _OTHER_ACCOUNT = b"FR76 3000 6000 0112 3456 7890 189"
-"""The example account of the ECBS: its keys are right, and it is nobody's."""
+"""The example IBAN of the ECBS: right keys, no owner."""
 
 
 @cache
 def cases() -> tuple[Case, ...]:
-    """Every signed sample, signed once a process. Numbers are ``SIG-0001`` and on."""
+    """Every signed sample, signed once per process. Numbers from ``SIG-0001``."""
     return (
         _facturx("signee.pdf", "SIG-0001", "signée par un certificat de confiance", signing.COMPTABLE),
         _facturx("signee-certificat-expire.pdf", "SIG-0002", "certificat expiré avant de signer", signing.PERIME),
@@ -43,14 +43,14 @@ def cases() -> tuple[Case, ...]:
     )
 
 
-def _facturx(name: str, numero: str, why: str, who: signing.Titulaire) -> Case:
+def _facturx(name: str, numero: str, why: str, who: signing.CertificateHolder) -> Case:
     demo = replace(bases.PAPETERIE, numero=numero, places=Places.CHORUS, cadre="A1")
     case = embedded(name, demo, Profile.EN16931)
     return replace(case, content=signing.signed(case.content, who), why=why)
 
 
 def _altered() -> Case:
-    """The account to pay to is another one: one run of bytes, where they were."""
+    """The account to pay to replaced in the signed bytes, at the same length."""
     invoice = build(_plain("SIG-0005"))
     page = pdf(invoice, Layout.CLASSIQUE, service=bases.PAPETERIE.destinataire.nom_service)
     page = signing.signed(_legible(page), signing.COMPTABLE)
@@ -105,7 +105,7 @@ def _ubl(numero: str) -> tuple[Invoice, bytes]:
 
 
 def _legible(page: bytes) -> bytes:
-    """``page`` with its text written out, as some software does: whoever has an editor can change it."""
+    """``page`` with uncompressed text, as written by some software, so that it can be changed with an editor."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(page)))
     for each in writer.pages:
         plain = DecodedStreamObject()

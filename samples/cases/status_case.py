@@ -1,4 +1,4 @@
-"""A status file as a recipient drops it, and what each of its lines leads to: the case and its three writers."""
+"""A status file dropped by a recipient, with the expected outcome of each line, and its three writers."""
 
 import json
 from collections.abc import Mapping
@@ -18,23 +18,23 @@ from samples.writers.markup import indented
 from samples.writers.status_files import HEADING, Avis, Spreadsheet, cpp_statut, of_invoice, table
 
 MATIN = datetime(2026, 11, 21, 9, 30, tzinfo=PARIS)
-"""When recipients answer."""
+"""Time of the recipients' statuses."""
 DEPARTEMENT = CULTURE.siret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suite:
-    """What becomes of one line."""
+    """The expected outcome of one line."""
 
     numero: str
     outcome: Outcome
     after: Status | None = None
-    """Its new status when it was applied."""
+    """Its new status, if applied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusCase:
-    """One status file; ``suites`` is empty when it is refused as a whole."""
+    """One status file; ``suites`` is empty when the whole file is refused."""
 
     name: str
     content: bytes
@@ -45,7 +45,7 @@ class StatusCase:
     what: str
 
     def golden(self, codes: tuple[str, ...]) -> dict[str, object]:
-        """Its entry in the golden answers; ``codes`` are those of every reason given, from a run."""
+        """Its entry in the golden answers; ``codes`` are those of all reasons, from a run."""
         return {
             "what": self.what,
             "format": self.format,
@@ -62,7 +62,7 @@ def as_json(found: tuple[StatusCase, ...], codes: Mapping[str, tuple[str, ...]])
 
 
 def known_codes(path: Path) -> dict[str, tuple[str, ...]]:
-    """The codes the golden answers of ``path`` hold already, by file."""
+    """The codes already in the golden answers of ``path``, by file."""
     if not path.exists():
         return {}
     return {name: tuple(answer["codes"]) for name, answer in json.loads(path.read_bytes()).items()}
@@ -70,7 +70,7 @@ def known_codes(path: Path) -> dict[str, tuple[str, ...]]:
 
 @cache
 def invoices() -> dict[str, Invoice]:
-    """The invoices the files speak of, by number: every good sample."""
+    """The invoices the files refer to, by number: every valid sample."""
     found = (*accepted_xml.cases(), *accepted_pdf.cases())
     return {case.invoice.numero_facture or "": case.invoice for case in found if case.invoice}
 
@@ -78,7 +78,7 @@ def invoices() -> dict[str, Invoice]:
 def avis_of(
     numero: str, statut: Status | str, motif: str = "", *, codes: tuple[str, ...] = (), mandat: str = ""
 ) -> Avis:
-    """What its recipient says of a good sample invoice; ``statut`` may be the code of a format."""
+    """A recipient's status of a valid sample invoice; ``statut`` may be a format's code."""
     return of_invoice(invoices()[numero], statut, motif, codes=codes, mandat=mandat)
 
 
@@ -91,7 +91,7 @@ def in_table(
     outcomes: tuple[Outcome, ...] = (),
     after: tuple[Status, ...] = (),
 ) -> StatusCase:
-    """A spreadsheet's table; all of it applied when ``outcomes`` are not said, as asked when ``after`` is not."""
+    """A spreadsheet's table; by default all lines are applied (``outcomes``) with their own status (``after``)."""
     return StatusCase(
         name=name,
         content=table(avis, saved_by, HEADING),
@@ -102,7 +102,7 @@ def in_table(
 
 
 def in_cpp(name: str, avis: tuple[Avis, ...], what: str, outcome: Outcome = Outcome.APPLIED) -> StatusCase:
-    """A CPPStatut message whose lines all have one outcome."""
+    """A CPPStatut message whose lines all have the same outcome."""
     return StatusCase(
         name=name,
         content=indented(cpp_statut(avis, MATIN)),
@@ -115,7 +115,7 @@ def in_cpp(name: str, avis: tuple[Avis, ...], what: str, outcome: Outcome = Outc
 def in_cdar(
     name: str, avis: tuple[Avis, ...], what: str, outcome: Outcome = Outcome.APPLIED, acteur: str = DEPARTEMENT
 ) -> StatusCase:
-    """A CDAR message whose lines all have one outcome."""
+    """A CDAR message whose lines all have the same outcome."""
     return StatusCase(
         name=name,
         content=indented(cdar(avis, MATIN, f"CDV-{avis[0].numero}")),

@@ -1,4 +1,4 @@
-"""Pages that leave a doubt on what decides: the invoice is neither refused nor guessed, it waits to be completed."""
+"""Pages with a doubt on a decisive field: the invoice is neither refused nor guessed, but waits for completion."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from samples.layouts.page import Layout, pdf
 
 
 def cases() -> tuple[Case, ...]:
-    """Every sample to complete. Numbers are ``COM-0001`` and on."""
+    """Every sample to complete. Numbers from ``COM-0001``."""
     papeterie = replace(bases.PAPETERIE, cadre="A1", places=Places.CHORUS, remise=None)
     college = replace(bases.REPAS_COLLEGE, cadre="A1", places=Places.CHORUS)
     return (
@@ -32,7 +32,7 @@ def cases() -> tuple[Case, ...]:
 
 
 def _page(name: str, demo: DemoInvoice, line: str, why: str) -> Case:
-    """An invoice whose page says ``line`` too, under the recipient's name."""
+    """An invoice whose page also prints ``line`` under the recipient's name."""
     invoice = build(demo)
     case = accepted(name, pdf(invoice, Layout.CLASSIQUE, service=line), Format.PDF_TEXT, invoice)
     return replace(case, verdict=Verdict.TO_COMPLETE, why=why)

@@ -1,4 +1,4 @@
-"""Invoices accepted with a warning: something to mend next time, nothing that stops this one."""
+"""Invoices accepted with a warning, for a fault that does not prevent processing."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,7 +13,7 @@ from samples.invoices.identifiers import wrong_key
 
 
 def cases() -> tuple[Case, ...]:
-    """Every sample that is accepted with a warning. Numbers are ``AVE-0001`` and on."""
+    """Every sample accepted with a warning. Numbers from ``AVE-0001``."""
     none = replace(people.VALDEBLORE, code_service="MAIRIE")
     found = (
         in_ubl("mode-de-paiement-absent.xml", "AVE-0001", "lu comme un virement", lambda it: replace(it, payments=())),

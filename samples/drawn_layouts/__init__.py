@@ -1,5 +1,5 @@
-"""Invoices to French public bodies in many layouts, by several tools, each page with its truth.
+"""Generated invoices to French public bodies in many layouts, by several tools, with their expected values.
 
-For measuring a reader: thousands of different pages follow from one seed. ``ouvertes`` may be looked at while
-a reader is improved; ``reservees`` are for the final figure only.
+For measuring the page reader: thousands of different pages from one seed. The *open* layouts may be examined while
+the reader is improved; the *reserved* ones are for the final measure only. Fields keep their French names.
 """

@@ -1,4 +1,4 @@
-"""The layouts, in two families."""
+"""The layouts, by family."""
 
 from samples.drawn_layouts import (
     open_html,
@@ -11,17 +11,17 @@ from samples.drawn_layouts import (
     reserved_html,
     reserved_reportlab,
 )
-from samples.drawn_layouts.layout import Mise
+from samples.drawn_layouts.layout import Layout
 
-OUVERTES: tuple[Mise, ...] = (
-    *open_reportlab.MISES,
-    *open_reportlab_more.MISES,
-    *open_matplotlib.MISES,
-    *open_html.MISES,
-    *open_html_more.MISES,
-    *open_spreadsheet.MISES,
-    *open_traps.MISES,
+OPEN: tuple[Layout, ...] = (
+    *open_reportlab.LAYOUTS,
+    *open_reportlab_more.LAYOUTS,
+    *open_matplotlib.LAYOUTS,
+    *open_html.LAYOUTS,
+    *open_html_more.LAYOUTS,
+    *open_spreadsheet.LAYOUTS,
+    *open_traps.LAYOUTS,
 )
-"""To be looked at while a reader is improved."""
-RESERVEES: tuple[Mise, ...] = (*reserved_reportlab.MISES, *reserved_html.MISES)
-"""For the final figure only."""
+"""May be examined while the reader is improved."""
+RESERVED: tuple[Layout, ...] = (*reserved_reportlab.LAYOUTS, *reserved_html.LAYOUTS)
+"""For the final measure only."""

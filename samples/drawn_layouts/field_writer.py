@@ -1,7 +1,7 @@
-"""The pen: writes a fact as the page's habits say, and remembers that the page shows it.
+"""Formats the fields of a page in the page's style, and records which fields are printed.
 
-A layout asks for ``plume.dit("montant_ttc")`` or for a label with its value; whatever it never asks for is not
-printed, so the truth of a page cannot say more than the page.
+A layout calls ``writer.value("montant_ttc")`` or gets a label with its value; a field that is never requested is not
+printed, so the expected values of a page are those it prints.
 """
 
 from collections.abc import Callable
@@ -10,168 +10,183 @@ from random import Random
 from typing import NamedTuple
 
 from domain.invoice import FIELDS
-from samples.drawn_layouts.drawn_invoice import Faits, Ligne
-from samples.drawn_layouts.labels import LIBELLES, Libelles
-from samples.drawn_layouts.style import Style, par_quatre
-from samples.drawn_layouts.truth import Champ, Verite
+from samples.drawn_layouts.drawn_invoice import DrawnInvoice, DrawnLine
+from samples.drawn_layouts.labels import USUAL_LABELS, Labels
+from samples.drawn_layouts.style import Style, in_fours
+from samples.drawn_layouts.truth import TrueField, Truth
 
 
-class Paire(NamedTuple):
-    """A label and the value written beside it."""
+class LabelledValue(NamedTuple):
+    """A label and the text of its value."""
 
-    libelle: str
-    texte: str
+    label: str
+    text: str
 
 
-class Plume:
-    """Writes the facts of one page. ``libelles`` are the ways of saying that layouts of this family draw from.
+class FieldWriter:
+    """Formats the fields of one page. ``labels`` are the wordings of the layout's family.
 
-    ``fines`` says whether the page's font has thin spaces.
+    ``thin_spaces`` says whether the page's font has thin spaces.
     """
 
-    def __init__(self, faits: Faits, chance: Random, libelles: Libelles = LIBELLES, *, fines: bool = True) -> None:
-        self.faits = faits
-        self.chance = chance
-        self.style = Style.tire(chance, fines=fines)
-        self._libelles = libelles
+    def __init__(
+        self, invoice: DrawnInvoice, rng: Random, labels: Labels = USUAL_LABELS, *, thin_spaces: bool = True
+    ) -> None:
+        self.invoice = invoice
+        self.rng = rng
+        self.style = Style.draw(rng, thin_spaces=thin_spaces)
+        self._labels = labels
         self._chosen: dict[str, str] = {}
         self._printed: set[str] = set()
 
-    def dit(self, nom: str) -> str:
-        """The field as the page shows it; empty when the invoice has none."""
-        value = _TEXTES[nom](self)
+    def value(self, name: str) -> str:
+        """The formatted field; empty when the invoice has none. Records it as printed."""
+        value = _PRINTED[name](self)
         if value:
-            self._printed.add(nom)
-            if nom.startswith("montant") and self.style.dit_euros:
+            self._printed.add(name)
+            if name.startswith("montant") and self.style.shows_currency:
                 self._printed.add("devise")
         return value
 
-    def libelle(self, nom: str) -> str:
-        """What this page calls a field: always the same on one page."""
-        if nom not in self._chosen:
-            self._chosen[nom] = self.chance.choice(self._libelles.de(nom, avoir=self.faits.avoir))
-        return self._chosen[nom]
+    def label(self, name: str) -> str:
+        """The label of a field, constant on one page."""
+        if name not in self._chosen:
+            self._chosen[name] = self.rng.choice(self._labels.of(name, avoir=self.invoice.avoir))
+        return self._chosen[name]
 
-    def paire(self, nom: str, libelle: str | None = None) -> Paire | None:
+    def labelled(self, name: str, label: str | None = None) -> LabelledValue | None:
         """Label and value; ``None`` when the invoice has none."""
-        value = self.dit(nom)
-        return Paire(libelle or self.libelle(nom), value) if value else None
+        value = self.value(name)
+        return LabelledValue(label or self.label(name), value) if value else None
 
-    def paires(self, *noms: str) -> list[Paire]:
+    def labelled_values(self, *names: str) -> list[LabelledValue]:
         """Label and value of each field that the invoice has."""
-        return [found for nom in noms if (found := self.paire(nom)) is not None]
+        return [found for name in names if (found := self.labelled(name)) is not None]
 
-    def ligne(self, nom: str, libelle: str | None = None) -> str:
+    def line(self, name: str, label: str | None = None) -> str:
         """Label and value on one line; empty when the invoice has none."""
-        found = self.paire(nom, libelle)
-        return self.joint(found) if found else ""
+        found = self.labelled(name, label)
+        return self.joined(found) if found else ""
 
-    def siret_du_bloc(self) -> str:
-        """The recipient's SIRET inside its own address, where a bare ``SIRET`` says enough."""
-        return self.ligne("siret_destinataire", "SIRET" if self.chance.random() < 0.4 else None)
+    def address_siret(self) -> str:
+        """The recipient's SIRET inside its own address, where the label may be a bare ``SIRET``."""
+        return self.line("siret_destinataire", "SIRET" if self.rng.random() < 0.4 else None)
 
-    def joint(self, paire: Paire) -> str:
-        """The two on one line."""
-        return f"{paire.libelle}{self.style.deux_points}{paire.texte}"
+    def joined(self, labelled: LabelledValue) -> str:
+        """Label and value on one line."""
+        return f"{labelled.label}{self.style.colon}{labelled.text}"
 
-    def titre(self) -> str:
-        """What the document calls itself."""
+    def title(self) -> str:
+        """The title of the document, in capitals."""
         self._printed.add("type_facture")
-        return "AVOIR" if self.faits.avoir else "FACTURE"
+        return "AVOIR" if self.invoice.avoir else "FACTURE"
 
-    def titre_minuscule(self) -> str:
-        """The same, as in a sentence."""
-        return self.titre().capitalize()
+    def sentence_title(self) -> str:
+        """The title as in a sentence."""
+        return self.title().capitalize()
 
     def euros(self) -> None:
-        """The page says its currency some other way."""
+        """Records that the page prints its currency."""
         self._printed.add("devise")
 
-    def montant(self, value: Decimal) -> str:
-        """An amount that is no field."""
-        if self.style.dit_euros:
+    def amount(self, value: Decimal) -> str:
+        """A formatted amount that is no field."""
+        if self.style.shows_currency:
             self.euros()
-        return self.style.montant(value)
+        return self.style.amount(value)
 
     def iban(self) -> str:
-        """The account to pay to."""
-        return par_quatre(self.faits.fournisseur.iban)
+        """The IBAN to pay to, in groups of four."""
+        return in_fours(self.invoice.supplier.iban)
 
-    def totaux(self, *, detail: bool = True) -> list[Paire]:
+    def totals(self, *, detail: bool = True) -> list[LabelledValue]:
         """The usual rows at the foot: before VAT, VAT by rate, with VAT, paid, due."""
-        return [*self._haut(detail=detail), *self._bas()]
+        return [*self._first_rows(detail=detail), *self._last_rows()]
 
-    def _haut(self, *, detail: bool) -> list[Paire]:
-        faits, rows = self.faits, self.paires("montant_ht")
-        if len(faits.parts) > 1 and detail:
-            rows += [Paire(f"TVA {self.style.taux(one.taux)}", self.montant(one.tva)) for one in faits.parts if one.tva]
-        if faits.regime is None or self.chance.random() < 0.5:
-            one_rate = len(faits.parts) == 1 and faits.tva and self.chance.random() < 0.5
-            libelle = f"TVA {self.style.taux(faits.parts[0].taux)}" if one_rate else None
-            rows += [pair for pair in (self.paire("montant_tva", libelle),) if pair]
-        return [*rows, *self.paires("montant_ttc")]
+    def _first_rows(self, *, detail: bool) -> list[LabelledValue]:
+        invoice, rows = self.invoice, self.labelled_values("montant_ht")
+        if len(invoice.vat_shares) > 1 and detail:
+            rows += [
+                LabelledValue(f"TVA {self.style.rate(one.rate)}", self.amount(one.tva))
+                for one in invoice.vat_shares
+                if one.tva
+            ]
+        if invoice.exemption is None or self.rng.random() < 0.5:
+            one_rate = len(invoice.vat_shares) == 1 and invoice.tva and self.rng.random() < 0.5
+            label = f"TVA {self.style.rate(invoice.vat_shares[0].rate)}" if one_rate else None
+            rows += [pair for pair in (self.labelled("montant_tva", label),) if pair]
+        return [*rows, *self.labelled_values("montant_ttc")]
 
-    def _bas(self) -> list[Paire]:
-        if self.faits.paye:
-            return [Paire(self.libelle("paye"), self.montant(-self.faits.paye)), *self.paires("montant_a_payer")]
-        return self.paires("montant_a_payer") if self.chance.random() < 0.6 else []
+    def _last_rows(self) -> list[LabelledValue]:
+        if self.invoice.paid:
+            return [
+                LabelledValue(self.label("paye"), self.amount(-self.invoice.paid)),
+                *self.labelled_values("montant_a_payer"),
+            ]
+        return self.labelled_values("montant_a_payer") if self.rng.random() < 0.6 else []
 
-    def quantite(self, ligne: Ligne) -> str:
-        """How many."""
-        return format(ligne.quantite.normalize(), "f").replace(".", self.style.virgule)
+    def quantity(self, line: DrawnLine) -> str:
+        """The formatted quantity of a line."""
+        return format(line.quantity.normalize(), "f").replace(".", self.style.decimal_mark)
 
-    def leurres(self, count: int = 2) -> list[Paire]:
-        """Other references: of the client, the delivery, the quotation, the supplier's own order."""
-        faits = self.faits
+    def decoys(self, count: int = 2) -> list[LabelledValue]:
+        """Random references that are no fields: client, delivery, quotation, the supplier's own order."""
+        invoice = self.invoice
         every = [
-            Paire(self.chance.choice(("N° client", "Code client", "Réf. client", "Client n°")), faits.client),
-            Paire(self.chance.choice(("Bon de livraison", "N° BL", "BL n°")), faits.bon_livraison),
-            Paire(self.chance.choice(("Devis n°", "N° de devis", "Notre devis")), faits.devis),
-            Paire(self.chance.choice(("Notre commande", "N° d'affaire", "Notre référence")), faits.commande_interne),
-            Paire(self.chance.choice(("Téléphone", "Tél.")), faits.fournisseur.telephone),
+            LabelledValue(
+                self.rng.choice(("N° client", "Code client", "Réf. client", "Client n°")), invoice.client_number
+            ),
+            LabelledValue(self.rng.choice(("Bon de livraison", "N° BL", "BL n°")), invoice.delivery_note),
+            LabelledValue(self.rng.choice(("Devis n°", "N° de devis", "Notre devis")), invoice.quotation),
+            LabelledValue(
+                self.rng.choice(("Notre commande", "N° d'affaire", "Notre référence")), invoice.supplier_order
+            ),
+            LabelledValue(self.rng.choice(("Téléphone", "Tél.")), invoice.supplier.phone),
         ]
-        return self.chance.sample(every, count)
+        return self.rng.sample(every, count)
 
-    def verite(self) -> Verite:
-        """What the page shows, and what else is true."""
-        values = {nom: _VALEURS[nom](self.faits) for nom in FIELDS}
-        return Verite(
-            champs=tuple(
-                Champ(nom=nom, valeur=value, imprime=nom in self._printed)
-                for nom, value in values.items()
+    def truth(self) -> Truth:
+        """The expected values, with the printed ones marked."""
+        values = {name: _VALUES[name](self.invoice) for name in FIELDS}
+        return Truth(
+            fields=tuple(
+                TrueField(name=name, value=value, printed=name in self._printed)
+                for name, value in values.items()
                 if value is not None
             )
         )
 
 
-_TEXTES: dict[str, Callable[[Plume], str]] = {
-    "numero_facture": lambda p: p.faits.numero,
-    "date_facture": lambda p: p.style.date(p.faits.jour),
-    "siret_fournisseur": lambda p: p.style.groupe(p.faits.fournisseur.siret),
-    "tva_fournisseur": lambda p: "" if p.faits.regime and "293 B" in p.faits.regime else p.faits.fournisseur.tva,
-    "nom_fournisseur": lambda p: p.faits.fournisseur.nom,
-    "siret_destinataire": lambda p: p.style.groupe(p.faits.destinataire.siret),
-    "nom_destinataire": lambda p: p.faits.destinataire.nom,
-    "code_service": lambda p: p.faits.code_service or "",
-    "numero_engagement": lambda p: p.faits.engagement or "",
-    "numero_marche": lambda p: p.faits.marche or "",
-    "cadre_facturation": lambda p: p.faits.cadre or "",
-    "montant_ht": lambda p: p.style.montant(p.faits.ht),
-    "montant_tva": lambda p: p.style.montant(p.faits.tva),
-    "montant_ttc": lambda p: p.style.montant(p.faits.ttc),
-    "montant_a_payer": lambda p: p.style.montant(p.faits.du),
-    "numero_facture_origine": lambda p: p.faits.origine or "",
+_PRINTED: dict[str, Callable[[FieldWriter], str]] = {
+    "numero_facture": lambda p: p.invoice.number,
+    "date_facture": lambda p: p.style.date(p.invoice.day),
+    "siret_fournisseur": lambda p: p.style.grouped(p.invoice.supplier.siret),
+    "tva_fournisseur": lambda p: (
+        "" if p.invoice.exemption and "293 B" in p.invoice.exemption else p.invoice.supplier.tva
+    ),
+    "nom_fournisseur": lambda p: p.invoice.supplier.name,
+    "siret_destinataire": lambda p: p.style.grouped(p.invoice.recipient.siret),
+    "nom_destinataire": lambda p: p.invoice.recipient.name,
+    "code_service": lambda p: p.invoice.code_service or "",
+    "numero_engagement": lambda p: p.invoice.engagement or "",
+    "numero_marche": lambda p: p.invoice.marche or "",
+    "cadre_facturation": lambda p: p.invoice.cadre or "",
+    "montant_ht": lambda p: p.style.amount(p.invoice.ht),
+    "montant_tva": lambda p: p.style.amount(p.invoice.tva),
+    "montant_ttc": lambda p: p.style.amount(p.invoice.ttc),
+    "montant_a_payer": lambda p: p.style.amount(p.invoice.due),
+    "numero_facture_origine": lambda p: p.invoice.origin or "",
 }
-_VALEURS: dict[str, Callable[[Faits], str | None]] = {
-    "numero_facture": lambda f: f.numero,
+_VALUES: dict[str, Callable[[DrawnInvoice], str | None]] = {
+    "numero_facture": lambda f: f.number,
     "type_facture": lambda f: "381" if f.avoir else "380",
-    "date_facture": lambda f: f.jour.isoformat(),
+    "date_facture": lambda f: f.day.isoformat(),
     "devise": lambda _: "EUR",
-    "siret_fournisseur": lambda f: f.fournisseur.siret,
-    "tva_fournisseur": lambda f: None if f.regime and "293 B" in f.regime else f.fournisseur.tva,
-    "nom_fournisseur": lambda f: f.fournisseur.nom,
-    "siret_destinataire": lambda f: f.destinataire.siret,
-    "nom_destinataire": lambda f: f.destinataire.nom,
+    "siret_fournisseur": lambda f: f.supplier.siret,
+    "tva_fournisseur": lambda f: None if f.exemption and "293 B" in f.exemption else f.supplier.tva,
+    "nom_fournisseur": lambda f: f.supplier.name,
+    "siret_destinataire": lambda f: f.recipient.siret,
+    "nom_destinataire": lambda f: f.recipient.name,
     "code_service": lambda f: f.code_service,
     "numero_engagement": lambda f: f.engagement,
     "numero_marche": lambda f: f.marche,
@@ -179,6 +194,6 @@ _VALEURS: dict[str, Callable[[Faits], str | None]] = {
     "montant_ht": lambda f: format(f.ht, "f"),
     "montant_tva": lambda f: format(f.tva, "f"),
     "montant_ttc": lambda f: format(f.ttc, "f"),
-    "montant_a_payer": lambda f: format(f.du, "f"),
-    "numero_facture_origine": lambda f: f.origine,
+    "montant_a_payer": lambda f: format(f.due, "f"),
+    "numero_facture_origine": lambda f: f.origin,
 }

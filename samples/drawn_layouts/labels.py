@@ -1,23 +1,23 @@
-"""What pages call things."""
+"""Labels of fields on drawn pages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Libelles:
-    """The ways of saying, by field; ``paye`` and ``echeance`` are no fields, but pages say them."""
+class Labels:
+    """The wordings of each field, and of ``paye`` and ``echeance``, which are printed but are no fields."""
 
-    factures: Mapping[str, tuple[str, ...]]
-    avoirs: Mapping[str, tuple[str, ...]]
-    """What credit notes say otherwise."""
+    invoices: Mapping[str, tuple[str, ...]]
+    credit_notes: Mapping[str, tuple[str, ...]]
+    """Wordings that differ on credit notes."""
 
-    def de(self, nom: str, *, avoir: bool) -> tuple[str, ...]:
-        """The ways of saying ``nom``."""
-        return self.avoirs.get(nom, self.factures[nom]) if avoir else self.factures[nom]
+    def of(self, name: str, *, avoir: bool) -> tuple[str, ...]:
+        """The wordings of ``name``."""
+        return self.credit_notes.get(name, self.invoices[name]) if avoir else self.invoices[name]
 
 
-_FACTURES = {
+_ON_INVOICES = {
     "numero_facture": (
         "Facture n", "Num. facture", "N° de la pièce", "Facture numéro", "Numéro de document",
         "Référence facture", "FACTURE No",
@@ -86,10 +86,10 @@ _FACTURES = {
     "paye": ("Acompte versé", "Déjà réglé", "Acomptes reçus", "Acompte déjà payé"),
     "numero_facture_origine": ("Facture d'origine", "Avoir sur facture", "Facture concernée", "Annule la facture n°"),
 }  # fmt: skip
-_AVOIRS = {
+_ON_CREDIT_NOTES = {
     "numero_facture": ("Avoir n°", "N° d'avoir", "Numéro d'avoir", "AVOIR N°"),
     "date_facture": ("Date", "Date de l'avoir", "Date d'émission", "Émis le"),
     "montant_a_payer": ("Net à déduire", "Montant à votre crédit", "Net à votre crédit"),
 }
-LIBELLES = Libelles(factures=_FACTURES, avoirs=_AVOIRS)
-"""The usual ones."""
+USUAL_LABELS = Labels(invoices=_ON_INVOICES, credit_notes=_ON_CREDIT_NOTES)
+"""Labels of the open layouts."""

@@ -1,57 +1,57 @@
-"""One layout: by which tool, of which family, how it is drawn; and the pages that follow from a seed."""
+"""A layout: its tool and drawing function, and the documents generated from a seed."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from samples.drawn_layouts.drawn_invoice import tire
-from samples.drawn_layouts.field_writer import Plume
-from samples.drawn_layouts.labels import LIBELLES, Libelles
-from samples.drawn_layouts.pdf_tools import Moteur, imprime
-from samples.drawn_layouts.truth import Verite
+from samples.drawn_layouts.drawn_invoice import draw_invoice
+from samples.drawn_layouts.field_writer import FieldWriter
+from samples.drawn_layouts.labels import USUAL_LABELS, Labels
+from samples.drawn_layouts.pdf_tools import PdfTool, to_pdf
+from samples.drawn_layouts.truth import Truth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A page (or several) with its truth."""
+class DrawnDocument:
+    """A PDF with its expected values."""
 
-    nom: str
-    """Layout and rank, a good name for a file without its extension."""
-    mise: str
-    ordinaire: bool
-    contenu: bytes
-    verite: Verite
+    name: str
+    """Layout, seed and rank, usable as a file name without extension."""
+    layout: str
+    common: bool
+    content: bytes
+    truth: Truth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mise:
-    """A layout; ``dessine`` returns what its tool takes: a PDF, an HTML page or a flat spreadsheet."""
+class Layout:
+    """A layout; ``draw`` returns its tool's input: a PDF, an HTML page or a flat spreadsheet."""
 
-    nom: str
-    moteur: Moteur
-    dessine: Callable[[Plume], bytes]
-    lignes: tuple[int, int] = (1, 8)
-    """Least and most lines of an invoice."""
+    name: str
+    tool: PdfTool
+    draw: Callable[[FieldWriter], bytes]
+    lines: tuple[int, int] = (1, 8)
+    """Least and largest number of lines of an invoice."""
     travaux: bool = False
-    ordinaire: bool = True
-    """False for what few suppliers do: rotated totals, letter-spaced digits, a watermark over the text."""
-    libelles: Libelles = LIBELLES
+    common: bool = True
+    """False for rare features: rotated totals, letter-spaced digits, a watermark over the text."""
+    labels: Labels = USUAL_LABELS
 
-    def pieces(self, count: int, seed: int = 1) -> Iterator[Piece]:
+    def documents(self, count: int, seed: int = 1) -> Iterator[DrawnDocument]:
         """``count`` documents; the same seed gives the same ones. Raises ``Unequipped`` without the tool."""
         sources: list[bytes] = []
-        truths: list[Verite] = []
+        truths: list[Truth] = []
         for rank in range(count):
-            chance = Random(f"{seed}/{self.nom}/{rank}")  # noqa: S311
-            faits = tire(chance, self.lignes, travaux=self.travaux)
-            plume = Plume(faits, chance, self.libelles, fines=self.moteur is not Moteur.REPORTLAB)
-            sources.append(self.dessine(plume))
-            truths.append(plume.verite())
-        for rank, (content, truth) in enumerate(zip(imprime(self.moteur, sources), truths, strict=True)):
-            yield Piece(
-                nom=f"{self.nom}-{seed}-{rank:04d}",
-                mise=self.nom,
-                ordinaire=self.ordinaire,
-                contenu=content,
-                verite=truth,
+            rng = Random(f"{seed}/{self.name}/{rank}")  # noqa: S311
+            invoice = draw_invoice(rng, self.lines, travaux=self.travaux)
+            writer = FieldWriter(invoice, rng, self.labels, thin_spaces=self.tool is not PdfTool.REPORTLAB)
+            sources.append(self.draw(writer))
+            truths.append(writer.truth())
+        for rank, (content, truth) in enumerate(zip(to_pdf(self.tool, sources), truths, strict=True)):
+            yield DrawnDocument(
+                name=f"{self.name}-{seed}-{rank:04d}",
+                layout=self.name,
+                common=self.common,
+                content=content,
+                truth=truth,
             )

@@ -1,13 +1,13 @@
-"""HTML of a page: the parts that layouts put together, every text escaped."""
+"""HTML parts of the layouts; every text is escaped."""
 
 from collections.abc import Iterable
 from html import escape
 
-from samples.drawn_layouts.field_writer import Paire, Plume
+from samples.drawn_layouts.field_writer import FieldWriter, LabelledValue
 
 
 def page(style: str, body: str) -> bytes:
-    """A whole document."""
+    """A whole HTML document."""
     text = f"<!DOCTYPE html><html lang=fr><head><meta charset=utf-8><style>{_BASE}{style}</style></head><body>{body}"
     return f"{text}</body></html>".encode()
 
@@ -15,78 +15,78 @@ def page(style: str, body: str) -> bytes:
 _BASE = "@page{size:A4;margin:14mm}*{box-sizing:border-box}body{margin:0;font:9.5pt 'Liberation Sans'}"
 
 
-def lignes(textes: Iterable[str]) -> str:
-    """One text a line, the empty ones left out."""
-    return "<br>".join(escape(text) for text in textes if text)
+def text_lines(texts: Iterable[str]) -> str:
+    """One text per line, without empty ones."""
+    return "<br>".join(escape(text) for text in texts if text)
 
 
-def paires(plume: Plume, found: Iterable[Paire]) -> str:
-    """Label and value on one line each."""
-    return lignes(plume.joint(pair) for pair in found)
+def labelled(writer: FieldWriter, found: Iterable[LabelledValue]) -> str:
+    """Each label with its value on one line."""
+    return text_lines(writer.joined(pair) for pair in found)
 
 
-def table(found: Iterable[Paire], name: str = "") -> str:
+def table(found: Iterable[LabelledValue], name: str = "") -> str:
     """Labels in the first column, values in the second."""
-    rows = "".join(f"<tr><th>{escape(pair.libelle)}</th><td>{escape(pair.texte)}</td></tr>" for pair in found)
+    rows = "".join(f"<tr><th>{escape(pair.label)}</th><td>{escape(pair.text)}</td></tr>" for pair in found)
     return f"<table class='{name}'>{rows}</table>"
 
 
-def grille(found: Iterable[Paire], name: str = "grille") -> str:
+def grid(found: Iterable[LabelledValue], name: str = "grille") -> str:
     """Labels in a row, values below them."""
     found = list(found)
-    head = "".join(f"<th>{escape(pair.libelle)}</th>" for pair in found)
-    row = "".join(f"<td>{escape(pair.texte)}</td>" for pair in found)
+    head = "".join(f"<th>{escape(pair.label)}</th>" for pair in found)
+    row = "".join(f"<td>{escape(pair.text)}</td>" for pair in found)
     return f"<table class='{name}'><tr>{head}</tr><tr>{row}</tr></table>"
 
 
-def rangs(cells: Iterable[Iterable[str]], heads: Iterable[str], name: str = "articles") -> str:
-    """A table of lines under its heads."""
+def rows_table(cells: Iterable[Iterable[str]], heads: Iterable[str], name: str = "articles") -> str:
+    """A table with headings."""
     top = "".join(f"<th>{escape(head)}</th>" for head in heads)
     rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells)
     return f"<table class='{name}'><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def articles(plume: Plume, heads: tuple[str, ...] = ("Désignation", "Qté", "P.U. HT", "TVA", "Montant HT")) -> str:
-    """The invoice's lines: name, how many, price, rate, sum; the first as many as there are heads."""
-    said = plume.style
+def items(writer: FieldWriter, heads: tuple[str, ...] = ("Désignation", "Qté", "P.U. HT", "TVA", "Montant HT")) -> str:
+    """The invoice's lines: name, quantity, price, rate, amount; as many columns as ``heads``."""
+    style = writer.style
     rows = (
-        (one.nom, plume.quantite(one), said.nombre(one.prix), said.taux(one.taux), said.nombre(one.montant))
-        for one in plume.faits.lignes
+        (one.name, writer.quantity(one), style.number(one.price), style.rate(one.rate), style.number(one.amount))
+        for one in writer.invoice.lines
     )
-    return rangs((row[: len(heads)] for row in rows), heads)
+    return rows_table((row[: len(heads)] for row in rows), heads)
 
 
-def adresse(plume: Plume, nom: str) -> tuple[str, ...]:
+def address(writer: FieldWriter, name: str) -> tuple[str, ...]:
     """Name (a field: ``nom_fournisseur`` or ``nom_destinataire``), street, town."""
-    who = plume.faits.fournisseur if nom == "nom_fournisseur" else plume.faits.destinataire
-    return plume.dit(nom), who.voie, who.ville
+    who = writer.invoice.supplier if name == "nom_fournisseur" else writer.invoice.recipient
+    return writer.value(name), who.street, who.town
 
 
-def mentions(plume: Plume) -> str:
-    """What stands small at the foot: legal form, capital, register, penalties."""
-    who, regime = plume.faits.fournisseur, plume.faits.regime
-    said = [
-        regime or "",
-        f"{who.forme} au capital de {who.capital} € - RCS {who.rcs} {plume.style.groupe(who.siren)} - APE 4329A",
+def small_print(writer: FieldWriter) -> str:
+    """The notices at the foot: legal form, capital, register, penalties."""
+    who, exemption = writer.invoice.supplier, writer.invoice.exemption
+    notices = [
+        exemption or "",
+        f"{who.legal_form} au capital de {who.capital} € - RCS {who.rcs} {writer.style.grouped(who.siren)} - APE 4329A",
         "En cas de retard : intérêts moratoires et indemnité forfaitaire pour frais de recouvrement de 40 €.",
     ]
-    return lignes(said)
+    return text_lines(notices)
 
 
-def ventilation(plume: Plume, heads: tuple[str, str, str] = ("Taux", "Base HT", "Montant TVA")) -> str:
+def vat_table(writer: FieldWriter, heads: tuple[str, str, str] = ("Taux", "Base HT", "Montant TVA")) -> str:
     """The VAT by rate, as a table."""
-    said = plume.style
-    rows = ((said.taux(one.taux), said.nombre(one.base), said.nombre(one.tva)) for one in plume.faits.parts)
-    return rangs(rows, heads, "ventilation")
+    style = writer.style
+    rows = ((style.rate(one.rate), style.number(one.base), style.number(one.tva)) for one in writer.invoice.vat_shares)
+    return rows_table(rows, heads, "ventilation")
 
 
-def siege(plume: Plume) -> str:
+def head_office(writer: FieldWriter) -> str:
     """The registered office, another establishment with a SIRET of its own."""
-    who = plume.faits.fournisseur
-    return f"Siège social : {who.voie}, {who.ville} - SIRET {plume.style.groupe(who.siege)}"
+    who = writer.invoice.supplier
+    return f"Siège social : {who.street}, {who.town} - SIRET {writer.style.grouped(who.head_office_siret)}"
 
 
-def livraison(plume: Plume) -> list[str]:
-    """The place of delivery with its SIRET, when there is one."""
-    there = plume.faits.livre
-    return [there.nom, there.voie, there.ville, f"SIRET {plume.style.groupe(there.siret)}"] if there else []
+def delivery(writer: FieldWriter) -> list[str]:
+    """The place of delivery with its SIRET; empty without one."""
+    there = writer.invoice.delivered_to
+    return [there.name, there.street, there.town, f"SIRET {writer.style.grouped(there.siret)}"] if there else []

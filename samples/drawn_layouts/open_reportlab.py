@@ -1,116 +1,136 @@
-"""Layouts drawn point by point with reportlab."""
+"""Layouts drawn with reportlab by coordinates."""
 
 from collections.abc import Iterable
 
-from samples.drawn_layouts.field_writer import Paire, Plume
-from samples.drawn_layouts.layout import Mise
-from samples.drawn_layouts.pdf_tools import Moteur
+from samples.drawn_layouts.field_writer import FieldWriter, LabelledValue
+from samples.drawn_layouts.layout import Layout
+from samples.drawn_layouts.pdf_tools import PdfTool
 from samples.layouts.sheet import HEIGHT, LEFT, RIGHT, Sheet
 
 
-def liste(sheet: Sheet, x: float, y: float, found: Iterable[Paire], width: float, *, bold: bool = False) -> float:
-    """Labels at ``x``, values ``width`` further; the next free height."""
+def label_list(
+    sheet: Sheet, x: float, y: float, found: Iterable[LabelledValue], width: float, *, bold: bool = False
+) -> float:
+    """Draws labels at ``x`` and values ``width`` points further; returns the next free ``y``."""
     for pair in found:
-        sheet.text(x, y, pair.libelle, 9)
-        sheet.text(x + width, y, pair.texte, 9, bold=bold)
+        sheet.text(x, y, pair.label, 9)
+        sheet.text(x + width, y, pair.text, 9, bold=bold)
         y += 13
     return y
 
 
-def sommes(sheet: Sheet, x: float, y: float, found: Iterable[Paire], right: float = RIGHT) -> float:
-    """Labels at ``x``, amounts ending at ``right``."""
+def amount_list(sheet: Sheet, x: float, y: float, found: Iterable[LabelledValue], right: float = RIGHT) -> float:
+    """Draws labels at ``x`` and amounts ending at ``right``; returns the next free ``y``."""
     for pair in found:
-        sheet.text(x, y, pair.libelle, 9)
-        sheet.text(right, y, pair.texte, 9, right=True)
+        sheet.text(x, y, pair.label, 9)
+        sheet.text(right, y, pair.text, 9, right=True)
         y += 14
     return y
 
 
-def articles(sheet: Sheet, plume: Plume, y: float, heads: tuple[str, str, str, str]) -> float:
-    """Name, how many, price, sum."""
-    said, places = plume.style, (LEFT, 350.0, 440.0, RIGHT)
+def items(sheet: Sheet, writer: FieldWriter, y: float, heads: tuple[str, str, str, str]) -> float:
+    """Draws the lines (name, quantity, price, amount); returns the next free ``y``."""
+    style, places = writer.style, (LEFT, 350.0, 440.0, RIGHT)
     for x, head in zip(places, heads, strict=True):
         sheet.text(x, y, head, 8, bold=True, right=x > LEFT)
     y += 14
-    for one in plume.faits.lignes:
-        cells = (one.nom, plume.quantite(one), said.nombre(one.prix), said.nombre(one.montant))
+    for one in writer.invoice.lines:
+        cells = (one.name, writer.quantity(one), style.number(one.price), style.number(one.amount))
         for x, cell in zip(places, cells, strict=True):
             sheet.text(x, y, cell, 8.5, right=x > LEFT)
         y += 13
     return y + 8
 
 
-def mentions(plume: Plume) -> tuple[str, ...]:
-    """What stands at the foot."""
-    who = plume.faits.fournisseur
+def small_print(writer: FieldWriter) -> tuple[str, ...]:
+    """The notices at the foot of the page."""
+    who = writer.invoice.supplier
     return (
-        plume.faits.regime or "",
-        f"{who.nom} - {who.forme} au capital de {who.capital} euros - siège social : {who.voie}, {who.ville}",
-        f"RCS {who.rcs} {who.siren} - SIRET du siège {who.siege} - NAF 4332B",
+        writer.invoice.exemption or "",
+        f"{who.name} - {who.legal_form} au capital de {who.capital} euros - siège social : {who.street}, {who.town}",
+        f"RCS {who.rcs} {who.siren} - SIRET du siège {who.head_office_siret} - NAF 4332B",
     )
 
 
-def tableau(plume: Plume) -> bytes:
+def two_columns(writer: FieldWriter) -> bytes:
     """Two columns of labels and values under a rule; the SIRETs in the address blocks."""
-    sheet = Sheet(plume.faits.numero)
-    sheet.text(LEFT, 55, plume.dit("nom_fournisseur"), 13, bold=True)
-    who, them = plume.faits.fournisseur, plume.faits.destinataire
-    sheet.lines(LEFT, 70, (who.voie, who.ville, plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")))
-    sheet.text(330, 125, "Destinataire" if plume.chance.random() < 0.5 else "Facturé à", 8, bold=True)
-    client = (
-        plume.dit("nom_destinataire"),
-        plume.faits.service,
-        them.voie,
-        them.ville,
-        plume.siret_du_bloc(),
+    sheet = Sheet(writer.invoice.number)
+    sheet.text(LEFT, 55, writer.value("nom_fournisseur"), 13, bold=True)
+    who, them = writer.invoice.supplier, writer.invoice.recipient
+    sheet.lines(LEFT, 70, (who.street, who.town, writer.line("siret_fournisseur"), writer.line("tva_fournisseur")))
+    sheet.text(330, 125, "Destinataire" if writer.rng.random() < 0.5 else "Facturé à", 8, bold=True)
+    recipient_lines = (
+        writer.value("nom_destinataire"),
+        writer.invoice.service,
+        them.street,
+        them.town,
+        writer.address_siret(),
     )
-    sheet.lines(330, 138, client)
-    sheet.text(LEFT, 215, plume.titre(), 16, bold=True)
+    sheet.lines(330, 138, recipient_lines)
+    sheet.text(LEFT, 215, writer.title(), 16, bold=True)
     sheet.rule(222)
-    due = Paire(plume.libelle("echeance"), plume.style.date(plume.faits.echeance))
-    liste(sheet, LEFT, 240, [*plume.paires("numero_facture", "date_facture", "numero_facture_origine"), due], 120)
-    liste(sheet, 310, 240, plume.paires("numero_engagement", "code_service", "numero_marche", "cadre_facturation"), 130)
-    y = articles(sheet, plume, 320, ("Désignation", "Quantité", "Prix unitaire", "Total HT"))
-    sommes(sheet, 340, y + 10, plume.totaux())
-    sheet.lines(LEFT, HEIGHT - 80, (f"IBAN : {plume.iban()}", *mentions(plume)), 7, 9)
-    sheet.turn()
-    return sheet.finish()
-
-
-def bandeau(plume: Plume) -> bytes:
-    """A grey band with number, day and amount; references in one line; supplier in the footer."""
-    sheet = Sheet(plume.faits.numero)
-    sheet.box(0, 30, RIGHT + 45, 56, 0.85)
-    sheet.text(LEFT, 55, f"{plume.titre()} {plume.dit('numero_facture')}", 16, bold=True)
-    sheet.text(LEFT, 74, plume.ligne("date_facture"), 9)
-    sheet.text(RIGHT, 55, plume.dit("montant_ttc"), 16, bold=True, right=True)
-    sheet.text(RIGHT, 74, f"{plume.libelle('echeance')} {plume.style.date(plume.faits.echeance)}", 9, right=True)
-    them, who = plume.faits.destinataire, plume.faits.fournisseur
-    sheet.lines(LEFT, 120, (plume.dit("nom_destinataire"), them.voie, them.ville, plume.siret_du_bloc()))
-    refs = plume.paires("code_service", "numero_engagement", "numero_marche", "numero_facture_origine")
-    sheet.lines(LEFT, 185, (" - ".join(plume.joint(pair) for pair in refs),))
-    sheet.lines(
-        330, 120, (f"Livraison : {plume.faits.livre.nom}", plume.faits.livre.ville) if plume.faits.livre else ()
+    due = LabelledValue(writer.label("echeance"), writer.style.date(writer.invoice.due_date))
+    label_list(
+        sheet,
+        LEFT,
+        240,
+        [*writer.labelled_values("numero_facture", "date_facture", "numero_facture_origine"), due],
+        120,
     )
-    y = articles(sheet, plume, 230, ("Libellé", "Qté", "PU", "Montant"))
-    sommes(sheet, LEFT, y + 10, plume.totaux(), 250)
-    first = f"{plume.dit('nom_fournisseur')} - {who.voie} - {who.ville}"
-    second = f"{plume.ligne('siret_fournisseur')}   {plume.ligne('tva_fournisseur')}"
-    sheet.lines(LEFT, HEIGHT - 90, (first, second, f"IBAN {plume.iban()}", *mentions(plume)[:1]), 7, 9)
+    label_list(
+        sheet,
+        310,
+        240,
+        writer.labelled_values("numero_engagement", "code_service", "numero_marche", "cadre_facturation"),
+        130,
+    )
+    y = items(sheet, writer, 320, ("Désignation", "Quantité", "Prix unitaire", "Total HT"))
+    amount_list(sheet, 340, y + 10, writer.totals())
+    sheet.lines(LEFT, HEIGHT - 80, (f"IBAN : {writer.iban()}", *small_print(writer)), 7, 9)
     sheet.turn()
     return sheet.finish()
 
 
-def chantier(plume: Plume) -> bytes:
+def banner(writer: FieldWriter) -> bytes:
+    """A grey band with number, day and amount; references in one line; supplier in the footer."""
+    sheet = Sheet(writer.invoice.number)
+    sheet.box(0, 30, RIGHT + 45, 56, 0.85)
+    sheet.text(LEFT, 55, f"{writer.title()} {writer.value('numero_facture')}", 16, bold=True)
+    sheet.text(LEFT, 74, writer.line("date_facture"), 9)
+    sheet.text(RIGHT, 55, writer.value("montant_ttc"), 16, bold=True, right=True)
+    sheet.text(RIGHT, 74, f"{writer.label('echeance')} {writer.style.date(writer.invoice.due_date)}", 9, right=True)
+    them, who = writer.invoice.recipient, writer.invoice.supplier
+    sheet.lines(LEFT, 120, (writer.value("nom_destinataire"), them.street, them.town, writer.address_siret()))
+    refs = writer.labelled_values("code_service", "numero_engagement", "numero_marche", "numero_facture_origine")
+    sheet.lines(LEFT, 185, (" - ".join(writer.joined(pair) for pair in refs),))
+    sheet.lines(
+        330,
+        120,
+        (f"Livraison : {writer.invoice.delivered_to.name}", writer.invoice.delivered_to.town)
+        if writer.invoice.delivered_to
+        else (),
+    )
+    y = items(sheet, writer, 230, ("Libellé", "Qté", "PU", "Montant"))
+    amount_list(sheet, LEFT, y + 10, writer.totals(), 250)
+    first = f"{writer.value('nom_fournisseur')} - {who.street} - {who.town}"
+    second = f"{writer.line('siret_fournisseur')}   {writer.line('tva_fournisseur')}"
+    sheet.lines(LEFT, HEIGHT - 90, (first, second, f"IBAN {writer.iban()}", *small_print(writer)[:1]), 7, 9)
+    sheet.turn()
+    return sheet.finish()
+
+
+def works(writer: FieldWriter) -> bytes:
     """Works: supervisor, agent and owner, each with its SIRET, then the pieces' references."""
-    faits = plume.faits
-    sheet = Sheet(faits.numero)
-    sheet.text(LEFT, 50, plume.dit("nom_fournisseur"), 12, bold=True)
-    sheet.lines(LEFT, 64, (faits.fournisseur.ville, plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")))
-    rows = [("Maître d'ouvrage", plume.dit("nom_destinataire"), plume.dit("siret_destinataire"))]
-    rows += [("Maître d'œuvre", faits.moe.nom, plume.style.groupe(faits.moe.siret))] if faits.moe else []
+    invoice = writer.invoice
+    sheet = Sheet(invoice.number)
+    sheet.text(LEFT, 50, writer.value("nom_fournisseur"), 12, bold=True)
+    sheet.lines(LEFT, 64, (invoice.supplier.town, writer.line("siret_fournisseur"), writer.line("tva_fournisseur")))
+    rows = [("Maître d'ouvrage", writer.value("nom_destinataire"), writer.value("siret_destinataire"))]
+    rows += [("Maître d'œuvre", invoice.moe.name, writer.style.grouped(invoice.moe.siret))] if invoice.moe else []
     rows += (
-        [("Mandataire", faits.mandataire.nom, plume.style.groupe(faits.mandataire.siret))] if faits.mandataire else []
+        [("Mandataire", invoice.mandataire.name, writer.style.grouped(invoice.mandataire.siret))]
+        if invoice.mandataire
+        else []
     )
     y = 130.0
     for x, head in ((LEFT, "Intervenant"), (150.0, "Nom"), (420.0, "SIRET")):
@@ -119,21 +139,28 @@ def chantier(plume: Plume) -> bytes:
         y += 14
         for x, cell in ((LEFT, role), (150.0, name), (420.0, number)):
             sheet.text(x, y, cell, 8.5)
-    sheet.text(LEFT, y + 35, f"{plume.titre()} - Situation de travaux n° {plume.chance.randrange(1, 9)}", 12, bold=True)
-    refs = plume.paires("numero_facture", "date_facture", "numero_marche", "numero_engagement", "code_service")
-    y = liste(
-        sheet, LEFT, y + 55, [*refs, *plume.paires("cadre_facturation", "numero_facture_origine")], 170, bold=True
+    sheet.text(LEFT, y + 35, f"{writer.title()} - Situation de travaux n° {writer.rng.randrange(1, 9)}", 12, bold=True)
+    refs = writer.labelled_values(
+        "numero_facture", "date_facture", "numero_marche", "numero_engagement", "code_service"
     )
-    y = articles(sheet, plume, y + 15, ("Nature des travaux", "Qté", "P.U.", "Montant HT"))
-    sommes(sheet, 320, y, plume.totaux())
-    sheet.lines(LEFT, HEIGHT - 60, mentions(plume), 7, 9)
+    y = label_list(
+        sheet,
+        LEFT,
+        y + 55,
+        [*refs, *writer.labelled_values("cadre_facturation", "numero_facture_origine")],
+        170,
+        bold=True,
+    )
+    y = items(sheet, writer, y + 15, ("Nature des travaux", "Qté", "P.U.", "Montant HT"))
+    amount_list(sheet, 320, y, writer.totals())
+    sheet.lines(LEFT, HEIGHT - 60, small_print(writer), 7, 9)
     sheet.turn()
     return sheet.finish()
 
 
-MISES = (
-    Mise(nom="dessin-tableau", moteur=Moteur.REPORTLAB, dessine=tableau),
-    Mise(nom="dessin-bandeau", moteur=Moteur.REPORTLAB, dessine=bandeau),
-    Mise(nom="dessin-chantier", moteur=Moteur.REPORTLAB, dessine=chantier, travaux=True),
+LAYOUTS = (
+    Layout(name="dessin-tableau", tool=PdfTool.REPORTLAB, draw=two_columns),
+    Layout(name="dessin-bandeau", tool=PdfTool.REPORTLAB, draw=banner),
+    Layout(name="dessin-chantier", tool=PdfTool.REPORTLAB, draw=works, travaux=True),
 )
 """In the order they are measured."""

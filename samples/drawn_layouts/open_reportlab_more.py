@@ -1,4 +1,4 @@
-"""More layouts drawn point by point: several pages with carried totals, small print, a rotated margin, a figure."""
+"""More layouts drawn with reportlab: carried totals over several pages, small print, a rotated margin, tables."""
 
 import io
 import math
@@ -8,136 +8,145 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from samples.drawn_layouts.field_writer import Paire, Plume
-from samples.drawn_layouts.layout import Mise
-from samples.drawn_layouts.open_reportlab import articles, liste, mentions, sommes
-from samples.drawn_layouts.pdf_tools import Moteur
+from samples.drawn_layouts.field_writer import FieldWriter, LabelledValue
+from samples.drawn_layouts.layout import Layout
+from samples.drawn_layouts.open_reportlab import amount_list, items, label_list, small_print
+from samples.drawn_layouts.pdf_tools import PdfTool
 from samples.layouts.sheet import HEIGHT, LEFT, RIGHT, Sheet
 
-_ROUTAGE = ("code_service", "numero_engagement", "numero_marche", "cadre_facturation")
-_PAR_PAGE = 32
+_ROUTING = ("code_service", "numero_engagement", "numero_marche", "cadre_facturation")
+_LINES_PER_PAGE = 32
 
 
-def reports(plume: Plume) -> bytes:
-    """Several pages, each ending with the sum so far and beginning with it, the totals on the last."""
-    faits, said = plume.faits, plume.style
-    sheet = Sheet(faits.numero)
-    pages = math.ceil(len(faits.lignes) / _PAR_PAGE)
-    carried = faits.ht - faits.ht
-    number = plume.dit("numero_facture")
+def carried_totals(writer: FieldWriter) -> bytes:
+    """Several pages, each beginning and ending with the carried sum, the totals on the last."""
+    invoice, style = writer.invoice, writer.style
+    sheet = Sheet(invoice.number)
+    pages = math.ceil(len(invoice.lines) / _LINES_PER_PAGE)
+    carried = invoice.ht - invoice.ht
+    number = writer.value("numero_facture")
     for page in range(pages):
-        head = f"{plume.titre()} {number}" + (f" - page {page + 1}/{pages}" if page else "")
+        head = f"{writer.title()} {number}" + (f" - page {page + 1}/{pages}" if page else "")
         sheet.text(LEFT, 50, head, 13, bold=True)
-        y = _tete(sheet, plume) if page == 0 else 80.0
+        y = _head(sheet, writer) if page == 0 else 80.0
         if page:
             sheet.text(LEFT, y, "Report", 8)
-            sheet.text(RIGHT, y, said.nombre(carried), 8, right=True)
+            sheet.text(RIGHT, y, style.number(carried), 8, right=True)
             y += 14
-        for one in faits.lignes[page * _PAR_PAGE : (page + 1) * _PAR_PAGE]:
-            carried += one.montant
-            for x, cell in ((LEFT, one.nom), (400.0, plume.quantite(one)), (RIGHT, said.nombre(one.montant))):
+        for one in invoice.lines[page * _LINES_PER_PAGE : (page + 1) * _LINES_PER_PAGE]:
+            carried += one.amount
+            for x, cell in ((LEFT, one.name), (400.0, writer.quantity(one)), (RIGHT, style.number(one.amount))):
                 sheet.text(x, y, cell, 8, right=x > LEFT)
             y += 12.5
         if page + 1 < pages:
-            sheet.text(LEFT, y + 8, plume.chance.choice(("À reporter", "Sous-total à reporter", "Total page")), 8)
-            sheet.text(RIGHT, y + 8, said.nombre(carried), 8, right=True)
+            sheet.text(LEFT, y + 8, writer.rng.choice(("À reporter", "Sous-total à reporter", "Total page")), 8)
+            sheet.text(RIGHT, y + 8, style.number(carried), 8, right=True)
         else:
-            sommes(sheet, 330, y + 20, plume.totaux())
-        sheet.lines(LEFT, HEIGHT - 45, mentions(plume), 6, 8)
+            amount_list(sheet, 330, y + 20, writer.totals())
+        sheet.lines(LEFT, HEIGHT - 45, small_print(writer), 6, 8)
         sheet.turn()
     return sheet.finish()
 
 
-def _tete(sheet: Sheet, plume: Plume) -> float:
-    who = plume.faits.fournisseur
-    sheet.lines(LEFT, 75, (plume.dit("nom_fournisseur"), who.voie, who.ville, plume.ligne("siret_fournisseur")))
-    client = (plume.dit("nom_destinataire"), plume.faits.destinataire.voie, plume.faits.destinataire.ville)
-    sheet.lines(330, 75, (*client, plume.siret_du_bloc()))
-    refs = plume.paires("date_facture", *_ROUTAGE, "numero_facture_origine", "tva_fournisseur")
-    return liste(sheet, LEFT, 150, refs, 150) + 20
+def _head(sheet: Sheet, writer: FieldWriter) -> float:
+    who = writer.invoice.supplier
+    sheet.lines(LEFT, 75, (writer.value("nom_fournisseur"), who.street, who.town, writer.line("siret_fournisseur")))
+    recipient_lines = (writer.value("nom_destinataire"), writer.invoice.recipient.street, writer.invoice.recipient.town)
+    sheet.lines(330, 75, (*recipient_lines, writer.address_siret()))
+    refs = writer.labelled_values("date_facture", *_ROUTING, "numero_facture_origine", "tva_fournisseur")
+    return label_list(sheet, LEFT, 150, refs, 150) + 20
 
 
-def serree(plume: Plume) -> bytes:
+def dense(writer: FieldWriter) -> bytes:
     """Small print in two tight columns, a letter-spaced title, decoys among the references."""
-    sheet = Sheet(plume.faits.numero)
-    who, them = plume.faits.fournisseur, plume.faits.destinataire
-    sheet.text(LEFT, 40, " ".join(plume.titre()), 15, bold=True)
-    left = [*plume.paires("numero_facture", "date_facture"), *plume.leurres(3)]
-    right = plume.paires(*_ROUTAGE, "numero_facture_origine")
+    sheet = Sheet(writer.invoice.number)
+    who, them = writer.invoice.supplier, writer.invoice.recipient
+    sheet.text(LEFT, 40, " ".join(writer.title()), 15, bold=True)
+    left = [*writer.labelled_values("numero_facture", "date_facture"), *writer.decoys(3)]
+    right = writer.labelled_values(*_ROUTING, "numero_facture_origine")
     for x, found in ((LEFT, left), (300.0, right)):
         y = 65.0
         for pair in found:
-            sheet.text(x, y, plume.joint(pair), 6.5)
+            sheet.text(x, y, writer.joined(pair), 6.5)
             y += 8.5
     blocks = (
-        (LEFT, ("Vendeur", plume.dit("nom_fournisseur"), who.voie, who.ville, plume.ligne("siret_fournisseur"))),
-        (300.0, ("Acheteur", plume.dit("nom_destinataire"), them.voie, them.ville, plume.siret_du_bloc())),
+        (LEFT, ("Vendeur", writer.value("nom_fournisseur"), who.street, who.town, writer.line("siret_fournisseur"))),
+        (300.0, ("Acheteur", writer.value("nom_destinataire"), them.street, them.town, writer.address_siret())),
     )
     for x, texts in blocks:
         sheet.lines(x, 125, texts, 7, 9)
-    y = articles(sheet, plume, 190, ("Désignation", "Qté", "PU HT", "Total HT"))
-    sommes(sheet, 400, y, plume.totaux())
-    sheet.lines(LEFT, HEIGHT - 60, (plume.ligne("tva_fournisseur"), f"IBAN {plume.iban()}", *mentions(plume)), 5.5, 7)
+    y = items(sheet, writer, 190, ("Désignation", "Qté", "PU HT", "Total HT"))
+    amount_list(sheet, 400, y, writer.totals())
+    sheet.lines(
+        LEFT, HEIGHT - 60, (writer.line("tva_fournisseur"), f"IBAN {writer.iban()}", *small_print(writer)), 5.5, 7
+    )
     sheet.turn()
     return sheet.finish()
 
 
-def marge(plume: Plume) -> bytes:
+def margin(writer: FieldWriter) -> bytes:
     """The supplier's identifiers written upwards in the margin; delivery and billing addresses side by side."""
-    faits = plume.faits
-    sheet = Sheet(faits.numero)
-    ids = f"{plume.ligne('siret_fournisseur')}  -  {plume.ligne('tva_fournisseur')}"
+    invoice = writer.invoice
+    sheet = Sheet(invoice.number)
+    ids = f"{writer.line('siret_fournisseur')}  -  {writer.line('tva_fournisseur')}"
     sheet.upwards(22, 720, ids)
-    sheet.text(LEFT, 50, plume.dit("nom_fournisseur"), 14, bold=True)
-    there = faits.livre or faits.destinataire
-    sheet.lines(LEFT, 100, ("Adresse de livraison", there.nom, there.voie, there.ville))
+    sheet.text(LEFT, 50, writer.value("nom_fournisseur"), 14, bold=True)
+    there = invoice.delivered_to or invoice.recipient
+    sheet.lines(LEFT, 100, ("Adresse de livraison", there.name, there.street, there.town))
     sheet.lines(
-        320, 100, ("Adresse de facturation", plume.dit("nom_destinataire"), faits.service, plume.siret_du_bloc())
+        320, 100, ("Adresse de facturation", writer.value("nom_destinataire"), invoice.service, writer.address_siret())
     )
-    sheet.text(LEFT, 185, plume.ligne("numero_facture", f"{plume.titre_minuscule()} n°"), 12, bold=True)
-    due = Paire(plume.libelle("echeance"), plume.style.date(faits.echeance))
-    found = [*plume.paires("date_facture"), due, *plume.paires(*_ROUTAGE, "numero_facture_origine"), *plume.leurres(1)]
+    sheet.text(LEFT, 185, writer.line("numero_facture", f"{writer.sentence_title()} n°"), 12, bold=True)
+    due = LabelledValue(writer.label("echeance"), writer.style.date(invoice.due_date))
+    found = [
+        *writer.labelled_values("date_facture"),
+        due,
+        *writer.labelled_values(*_ROUTING, "numero_facture_origine"),
+        *writer.decoys(1),
+    ]
     y = 205.0
     for rank, pair in enumerate(found):
-        sheet.text(LEFT + (rank % 3) * 170, y, plume.joint(pair), 8.5)
+        sheet.text(LEFT + (rank % 3) * 170, y, writer.joined(pair), 8.5)
         y += 13 if rank % 3 == 2 else 0
-    y = articles(sheet, plume, y + 35, ("Prestation", "Quantité", "Prix", "Montant"))
-    sommes(sheet, 330, y + 6, plume.totaux())
-    sheet.lines(LEFT, HEIGHT - 55, mentions(plume)[:2], 7, 9)
+    y = items(sheet, writer, y + 35, ("Prestation", "Quantité", "Prix", "Montant"))
+    amount_list(sheet, 330, y + 6, writer.totals())
+    sheet.lines(LEFT, HEIGHT - 55, small_print(writer)[:2], 7, 9)
     sheet.turn()
     return sheet.finish()
 
 
-def flux(plume: Plume) -> bytes:
-    """Tables that flow: one of references with labels above, one of lines, one of totals."""
+def flowing_tables(writer: FieldWriter) -> bytes:
+    """Flowing tables: references with labels above, lines, totals."""
     plain = getSampleStyleSheet()["BodyText"]
     ruled = TableStyle([("GRID", (0, 0), (-1, -1), 0.4, colors.grey), ("FONTSIZE", (0, 0), (-1, -1), 8)])
-    faits, said = plume.faits, plume.style
-    ours = [plume.dit("nom_fournisseur"), faits.fournisseur.voie, faits.fournisseur.ville]
-    ours += [plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur")]
-    theirs = [plume.dit("nom_destinataire"), faits.service, faits.destinataire.ville, plume.siret_du_bloc()]
-    refs = plume.paires("numero_facture", "date_facture", *_ROUTAGE, "numero_facture_origine")
-    rows = [[one.nom, plume.quantite(one), said.nombre(one.prix), said.nombre(one.montant)] for one in faits.lignes]
+    invoice, style = writer.invoice, writer.style
+    ours = [writer.value("nom_fournisseur"), invoice.supplier.street, invoice.supplier.town]
+    ours += [writer.line("siret_fournisseur"), writer.line("tva_fournisseur")]
+    theirs = [writer.value("nom_destinataire"), invoice.service, invoice.recipient.town, writer.address_siret()]
+    refs = writer.labelled_values("numero_facture", "date_facture", *_ROUTING, "numero_facture_origine")
+    rows = [
+        [one.name, writer.quantity(one), style.number(one.price), style.number(one.amount)] for one in invoice.lines
+    ]
     both = [[Paragraph("<br/>".join(filter(None, texts)), plain) for texts in (ours, theirs)]]
     story = [
         Table(both, colWidths=[250, 250]),
-        Paragraph(plume.titre(), getSampleStyleSheet()["Title"]),
-        Table([[pair.libelle for pair in refs], [pair.texte for pair in refs]], style=ruled),
+        Paragraph(writer.title(), getSampleStyleSheet()["Title"]),
+        Table([[pair.label for pair in refs], [pair.text for pair in refs]], style=ruled),
         Spacer(1, 12),
         Table([["Désignation", "Qté", "P.U.", "Montant HT"], *rows], style=ruled, colWidths=[260, 60, 80, 90]),
         Spacer(1, 12),
-        Table([[pair.libelle, pair.texte] for pair in plume.totaux()], style=ruled, hAlign="RIGHT"),
-        Paragraph("<br/>".join(filter(None, mentions(plume))), plain),
+        Table([[pair.label, pair.text] for pair in writer.totals()], style=ruled, hAlign="RIGHT"),
+        Paragraph("<br/>".join(filter(None, small_print(writer))), plain),
     ]
     buffer = io.BytesIO()
     SimpleDocTemplate(buffer, pagesize=A4, invariant=1, leftMargin=40, rightMargin=40, topMargin=40).build(story)
     return buffer.getvalue()
 
 
-MISES = (
-    Mise(nom="dessin-reports", moteur=Moteur.REPORTLAB, dessine=reports, lignes=(34, 90)),
-    Mise(nom="dessin-serree", moteur=Moteur.REPORTLAB, dessine=serree),
-    Mise(nom="dessin-marge", moteur=Moteur.REPORTLAB, dessine=marge, ordinaire=False),
-    Mise(nom="flux-tables", moteur=Moteur.REPORTLAB, dessine=flux),
+LAYOUTS = (
+    Layout(name="dessin-reports", tool=PdfTool.REPORTLAB, draw=carried_totals, lines=(34, 90)),
+    Layout(name="dessin-serree", tool=PdfTool.REPORTLAB, draw=dense),
+    Layout(name="dessin-marge", tool=PdfTool.REPORTLAB, draw=margin, common=False),
+    Layout(name="flux-tables", tool=PdfTool.REPORTLAB, draw=flowing_tables),
 )
 """In the order they are measured."""

@@ -1,97 +1,99 @@
-"""Layouts typed in a spreadsheet and printed by LibreOffice."""
+"""Layouts made as a spreadsheet and printed by LibreOffice."""
 
-from samples.drawn_layouts.field_writer import Plume
-from samples.drawn_layouts.layout import Mise
-from samples.drawn_layouts.pdf_tools import Moteur
-from samples.drawn_layouts.spreadsheet import Case, Rang, classeur, vide
+from samples.drawn_layouts.field_writer import FieldWriter
+from samples.drawn_layouts.layout import Layout
+from samples.drawn_layouts.pdf_tools import PdfTool
+from samples.drawn_layouts.spreadsheet import Cell, Row, blank_rows, flat_spreadsheet
 
-_ROUTAGE = ("code_service", "numero_engagement", "numero_marche", "cadre_facturation")
+_ROUTING = ("code_service", "numero_engagement", "numero_marche", "cadre_facturation")
 
 
-def articles(plume: Plume, heads: tuple[str, ...]) -> list[Rang]:
+def items(writer: FieldWriter, heads: tuple[str, ...]) -> list[Row]:
     """The invoice's lines, ruled."""
-    said = plume.style
-    rows: list[Rang] = [[Case(head, "C") for head in heads]]
-    for one in plume.faits.lignes:
-        cells = (plume.quantite(one), said.nombre(one.prix), said.taux(one.taux), said.nombre(one.montant))
-        rows.append([Case(one.nom, "B"), *(Case(cell, "N") for cell in cells)])
+    style = writer.style
+    rows: list[Row] = [[Cell(head, "C") for head in heads]]
+    for one in writer.invoice.lines:
+        cells = (writer.quantity(one), style.number(one.price), style.rate(one.rate), style.number(one.amount))
+        rows.append([Cell(one.name, "B"), *(Cell(cell, "N") for cell in cells)])
     return rows
 
 
-def pied(plume: Plume) -> list[Rang]:
+def small_print(writer: FieldWriter) -> list[Row]:
     """Small print."""
-    who = plume.faits.fournisseur
-    said = (
-        plume.faits.regime or "",
-        f"{who.nom}, {who.forme} au capital de {who.capital} € - RCS {who.rcs} {who.siren} - Code APE 8559A",
+    who = writer.invoice.supplier
+    texts = (
+        writer.invoice.exemption or "",
+        f"{who.name}, {who.legal_form} au capital de {who.capital} € - RCS {who.rcs} {who.siren} - Code APE 8559A",
         "Pas d'escompte pour paiement anticipé.",
     )
-    return [[Case(text, "S")] for text in said if text]
+    return [[Cell(text, "S")] for text in texts if text]
 
 
-def cellules(plume: Plume) -> bytes:
+def plain_cells(writer: FieldWriter) -> bytes:
     """Addresses at the left and the right, references label beside value, totals under the table's last columns."""
-    who, them = plume.faits.fournisseur, plume.faits.destinataire
-    blank = Case("")
-    ours = (who.voie, who.ville, plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur"))
-    theirs = (plume.dit("nom_destinataire"), plume.faits.service, them.voie, them.ville)
-    refs = plume.paires("numero_facture", "date_facture", "siret_destinataire", *_ROUTAGE, "numero_facture_origine")
-    return classeur(
+    who, them = writer.invoice.supplier, writer.invoice.recipient
+    blank = Cell("")
+    ours = (who.street, who.town, writer.line("siret_fournisseur"), writer.line("tva_fournisseur"))
+    theirs = (writer.value("nom_destinataire"), writer.invoice.service, them.street, them.town)
+    refs = writer.labelled_values(
+        "numero_facture", "date_facture", "siret_destinataire", *_ROUTING, "numero_facture_origine"
+    )
+    return flat_spreadsheet(
         (7.5, 2.2, 2.8, 2.5, 3),
         (
-            [Case(plume.dit("nom_fournisseur"), "T")],
-            *([Case(text)] for text in ours if text),
-            *vide(),
-            *([blank, blank, Case(text)] for text in theirs),
-            *vide(),
-            [Case(plume.titre(), "T")],
-            *([Case(pair.libelle), Case(pair.texte, "G")] for pair in [*refs, *plume.leurres(1)]),
-            *vide(),
-            *articles(plume, ("Désignation", "Quantité", "Prix unitaire", "TVA", "Montant HT")),
-            *([blank, blank, Case(pair.libelle), blank, Case(pair.texte, "D")] for pair in plume.totaux()),
-            *vide(),
-            [Case(f"IBAN : {plume.iban()}")],
-            *pied(plume),
+            [Cell(writer.value("nom_fournisseur"), "T")],
+            *([Cell(text)] for text in ours if text),
+            *blank_rows(),
+            *([blank, blank, Cell(text)] for text in theirs),
+            *blank_rows(),
+            [Cell(writer.title(), "T")],
+            *([Cell(pair.label), Cell(pair.text, "G")] for pair in [*refs, *writer.decoys(1)]),
+            *blank_rows(),
+            *items(writer, ("Désignation", "Quantité", "Prix unitaire", "TVA", "Montant HT")),
+            *([blank, blank, Cell(pair.label), blank, Cell(pair.text, "D")] for pair in writer.totals()),
+            *blank_rows(),
+            [Cell(f"IBAN : {writer.iban()}")],
+            *small_print(writer),
         ),
     )
 
 
-def quadrillage(plume: Plume) -> bytes:
+def ruled_cells(writer: FieldWriter) -> bytes:
     """Everything in ruled cells: heads above values for the references, again for the totals."""
-    them = plume.faits.destinataire
-    blank = Case("")
-    name, place = plume.dit("nom_fournisseur"), plume.faits.fournisseur.ville
-    ours = (name, place, plume.ligne("siret_fournisseur"), plume.ligne("tva_fournisseur"))
-    theirs = (plume.dit("nom_destinataire"), them.voie, them.ville, plume.siret_du_bloc())
-    first = plume.paires("numero_facture", "date_facture", "numero_facture_origine")
-    routing = plume.paires(*_ROUTAGE)
-    totals = plume.totaux(detail=False)
-    both = [[Case(left), blank, blank, Case(right)] for left, right in zip(ours, theirs, strict=True)]
-    return classeur(
+    them = writer.invoice.recipient
+    blank = Cell("")
+    name, place = writer.value("nom_fournisseur"), writer.invoice.supplier.town
+    ours = (name, place, writer.line("siret_fournisseur"), writer.line("tva_fournisseur"))
+    theirs = (writer.value("nom_destinataire"), them.street, them.town, writer.address_siret())
+    first = writer.labelled_values("numero_facture", "date_facture", "numero_facture_origine")
+    routing = writer.labelled_values(*_ROUTING)
+    totals = writer.totals(detail=False)
+    both = [[Cell(left), blank, blank, Cell(right)] for left, right in zip(ours, theirs, strict=True)]
+    return flat_spreadsheet(
         (4.6, 3.3, 3.3, 3.2, 3.2),
         (
-            [Case(plume.titre_minuscule(), "T")],
+            [Cell(writer.sentence_title(), "T")],
             *both,
-            *vide(),
-            [Case(p.libelle, "C") for p in first],
-            [Case(p.texte, "B") for p in first],
-            *vide(),
-            [Case(p.libelle, "C") for p in routing],
-            [Case(p.texte, "B") for p in routing],
-            *vide(),
-            *articles(plume, ("Libellé", "Qté", "PU HT", "Taux TVA", "Total HT")),
-            *vide(),
-            [Case(p.libelle, "C") for p in totals],
-            [Case(p.texte, "N") for p in totals],
-            *vide(),
-            [Case(f"Virement sur le compte {plume.iban()}")],
-            *pied(plume),
+            *blank_rows(),
+            [Cell(p.label, "C") for p in first],
+            [Cell(p.text, "B") for p in first],
+            *blank_rows(),
+            [Cell(p.label, "C") for p in routing],
+            [Cell(p.text, "B") for p in routing],
+            *blank_rows(),
+            *items(writer, ("Libellé", "Qté", "PU HT", "Taux TVA", "Total HT")),
+            *blank_rows(),
+            [Cell(p.label, "C") for p in totals],
+            [Cell(p.text, "N") for p in totals],
+            *blank_rows(),
+            [Cell(f"Virement sur le compte {writer.iban()}")],
+            *small_print(writer),
         ),
     )
 
 
-MISES = (
-    Mise(nom="tableur-cellules", moteur=Moteur.LIBREOFFICE, dessine=cellules),
-    Mise(nom="tableur-quadrillage", moteur=Moteur.LIBREOFFICE, dessine=quadrillage),
+LAYOUTS = (
+    Layout(name="tableur-cellules", tool=PdfTool.LIBREOFFICE, draw=plain_cells),
+    Layout(name="tableur-quadrillage", tool=PdfTool.LIBREOFFICE, draw=ruled_cells),
 )
 """In the order they are measured."""

@@ -1,4 +1,4 @@
-"""The tools that make PDFs out of what layouts draw; all but reportlab may be missing on a machine."""
+"""Tools that convert drawn layouts to PDF; all but reportlab are optional on a machine."""
 
 import importlib
 import importlib.util
@@ -13,12 +13,12 @@ from typing import Any
 from domain.errors import Unavailable, Unequipped
 from domain.text import Text
 
-_PATIENCE = 120
-"""Seconds a program may take for one document, and for a batch as many more as it has documents."""
+_TIMEOUT = 120
+"""Time limit of a program in seconds, plus one second per document of a batch."""
 
 
-class Moteur(Enum):
-    """The tools there are, and what has to be installed for each."""
+class PdfTool(Enum):
+    """The tools; the value is the program or Python package to install."""
 
     REPORTLAB = "reportlab"
     WEASYPRINT = "weasyprint"
@@ -27,20 +27,20 @@ class Moteur(Enum):
     MATPLOTLIB = "matplotlib"
 
 
-def manque(moteur: Moteur) -> Text | None:
-    """What to install for ``moteur``; ``None`` when it is there."""
-    if moteur in (Moteur.CHROMIUM, Moteur.LIBREOFFICE):
-        if shutil.which(moteur.value):
+def missing_tool(tool: PdfTool) -> Text | None:
+    """What to install for ``tool``; ``None`` when it is installed."""
+    if tool in (PdfTool.CHROMIUM, PdfTool.LIBREOFFICE):
+        if shutil.which(tool.value):
             return None
-        return Text(f"le programme {moteur.value}", f"the program {moteur.value}")
-    if importlib.util.find_spec(moteur.value):
+        return Text(f"le programme {tool.value}", f"the program {tool.value}")
+    if importlib.util.find_spec(tool.value):
         return None
-    return Text(f"le paquet Python {moteur.value}", f"the Python package {moteur.value}")
+    return Text(f"le paquet Python {tool.value}", f"the Python package {tool.value}")
 
 
-def imprime(moteur: Moteur, sources: Sequence[bytes]) -> Iterator[bytes]:
-    """The PDF of each source, in their order. Raises ``Unequipped`` without the tool, ``Unavailable`` when it fails."""
-    missing = manque(moteur)
+def to_pdf(tool: PdfTool, sources: Sequence[bytes]) -> Iterator[bytes]:
+    """The PDF of each source, in order. Raises ``Unequipped`` without the tool, ``Unavailable`` when it fails."""
+    missing = missing_tool(tool)
     if missing is not None:
         raise Unequipped(
             Text(f"Cette mise en page demande {missing.fr}.", f"This layout needs {missing.en}."),
@@ -49,11 +49,11 @@ def imprime(moteur: Moteur, sources: Sequence[bytes]) -> Iterator[bytes]:
                 f"Install {missing.en}, or leave the layout out.",
             ),
         )
-    if moteur is Moteur.WEASYPRINT:
+    if tool is PdfTool.WEASYPRINT:
         yield from (_weasyprint(source) for source in sources)
-    elif moteur is Moteur.CHROMIUM:
+    elif tool is PdfTool.CHROMIUM:
         yield from (_chromium(source) for source in sources)
-    elif moteur is Moteur.LIBREOFFICE:
+    elif tool is PdfTool.LIBREOFFICE:
         yield from _libreoffice(sources)
     else:
         yield from sources
@@ -97,7 +97,7 @@ def _run(program: str, *arguments: str, more: int = 1) -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE + more,
+            timeout=_TIMEOUT + more,
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise Unavailable(

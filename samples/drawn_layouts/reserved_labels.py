@@ -1,8 +1,8 @@
-"""What the reserved layouts call things: half as usual, half otherwise."""
+"""Labels of the reserved layouts: half of them as in the open layouts."""
 
-from samples.drawn_layouts.labels import Libelles
+from samples.drawn_layouts.labels import Labels
 
-_FACTURES = {
+_ON_INVOICES = {
     "numero_facture": (
         "Facture no", "N° de la facture", "Référence de la facture", "Numéro de la facture", "N° de document",
         "Notre facture n°", "Facture n°", "N° fact.",
@@ -45,10 +45,10 @@ _FACTURES = {
     "paye": ("Avance versée", "Versement reçu", "Règlement déjà effectué"),
     "numero_facture_origine": ("Réf. facture d'origine", "Facture rectifiée", "Avoir relatif à la facture n°"),
 }  # fmt: skip
-_AVOIRS = {
+_ON_CREDIT_NOTES = {
     "numero_facture": ("Avoir numéro", "N° de l'avoir", "Référence de l'avoir"),
     "date_facture": ("Date de l'avoir", "Établi le", "Date"),
     "montant_a_payer": ("Net en votre faveur", "À déduire", "Montant de l'avoir"),
 }
-LIBELLES_RESERVES = Libelles(factures=_FACTURES, avoirs=_AVOIRS)
-"""Those of the reserved family."""
+RESERVED_LABELS = Labels(invoices=_ON_INVOICES, credit_notes=_ON_CREDIT_NOTES)
+"""Labels of the reserved layouts."""

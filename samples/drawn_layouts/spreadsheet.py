@@ -1,4 +1,4 @@
-"""A flat OpenDocument spreadsheet (``.fods``): an invoice typed in cells, what LibreOffice prints from."""
+"""Writes a flat OpenDocument spreadsheet (``.fods``), the input of LibreOffice."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ _SPACES = " ".join(
         ("fo", "xsl-fo-compatible"),
     )
 )
-_FORMES = {
+_CELL_STYLES = {
     "P": ("", ""),
     "T": ('fo:font-size="16pt" fo:font-weight="bold"', ""),
     "G": ('fo:font-weight="bold"', ""),
@@ -24,48 +24,48 @@ _FORMES = {
     "C": ('fo:font-size="8pt" fo:font-weight="bold"', ""),
     "N": ('fo:font-size="8pt"', 'fo:text-align="end"'),
 }
-_BORDES = frozenset("BCN")
+_BORDERED = frozenset("BCN")
 
 
-class Case(NamedTuple):
+class Cell(NamedTuple):
     """A cell: P plain, G bold, T title, S small, D at the right, and ruled B, C (a head) and N (at the right)."""
 
-    texte: str
-    forme: str = "P"
+    text: str
+    style: str = "P"
 
 
-Rang = Sequence[Case]
+Row = Sequence[Cell]
 
 
-def classeur(largeurs: Iterable[float], rangs: Iterable[Rang]) -> bytes:
+def flat_spreadsheet(widths: Iterable[float], rows: Iterable[Row]) -> bytes:
     """One sheet with columns of these widths (centimetres)."""
-    wide = list(largeurs)
+    wide = list(widths)
     columns = "".join(f'<table:table-column table:style-name="co{rank}"/>' for rank in range(len(wide)))
-    rows = "".join(
-        f"<table:table-row>{''.join(_case(case) for case in rang) or _VIDE}</table:table-row>" for rang in rangs
+    body = "".join(
+        f"<table:table-row>{''.join(_cell(cell) for cell in row) or _BLANK}</table:table-row>" for row in rows
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {_SPACES} office:version="1.3" '
         f'office:mimetype="application/vnd.oasis.opendocument.spreadsheet">{_styles(wide)}<office:body>'
-        f'<office:spreadsheet><table:table table:name="Facture" table:style-name="ta">{columns}{rows}</table:table>'
+        f'<office:spreadsheet><table:table table:name="Facture" table:style-name="ta">{columns}{body}</table:table>'
         "</office:spreadsheet></office:body></office:document>"
     ).encode()
 
 
-def vide(count: int = 1) -> list[Rang]:
+def blank_rows(count: int = 1) -> list[Row]:
     """Empty rows."""
     return [()] * count
 
 
-_VIDE = "<table:table-cell/>"
+_BLANK = "<table:table-cell/>"
 
 
-def _case(case: Case) -> str:
-    if not case.texte and case.forme not in _BORDES:
-        return _VIDE
+def _cell(cell: Cell) -> str:
+    if not cell.text and cell.style not in _BORDERED:
+        return _BLANK
     return (
-        f'<table:table-cell table:style-name="{case.forme}" office:value-type="string">'
-        f"<text:p>{escape(case.texte)}</text:p></table:table-cell>"
+        f'<table:table-cell table:style-name="{cell.style}" office:value-type="string">'
+        f"<text:p>{escape(cell.text)}</text:p></table:table-cell>"
     )
 
 
@@ -77,9 +77,10 @@ def _styles(wide: list[float]) -> str:
     )
     cells = "".join(
         f'<style:style style:name="{name}" style:family="table-cell"><style:table-cell-properties '
-        f'{_bord(name)}/><style:paragraph-properties {place}/><style:text-properties fo:font-family="Liberation Sans" '
+        f"{_border(name)}/><style:paragraph-properties {place}/>"
+        f'<style:text-properties fo:font-family="Liberation Sans" '
         f"{look or ''}/></style:style>"
-        for name, (look, place) in _FORMES.items()
+        for name, (look, place) in _CELL_STYLES.items()
     )
     return (
         f"<office:automatic-styles>{columns}{cells}"
@@ -91,5 +92,5 @@ def _styles(wide: list[float]) -> str:
     )
 
 
-def _bord(name: str) -> str:
-    return 'fo:border="0.5pt solid #444444"' if name in _BORDES else ""
+def _border(name: str) -> str:
+    return 'fo:border="0.5pt solid #444444"' if name in _BORDERED else ""

@@ -1,4 +1,4 @@
-"""The truth of a page: what is printed on it, and what else is true without being printed."""
+"""The expected values of a page: printed ones, and others that are true without being printed."""
 
 import json
 from dataclasses import dataclass
@@ -7,29 +7,29 @@ from domain.invoice import FIELDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Champ:
-    """A field and its value: a plain decimal, an ISO 8601 day, or the text."""
+class TrueField:
+    """A field and its value: a plain decimal, an ISO 8601 date, or text."""
 
-    nom: str
+    name: str
     """One of :data:`domain.invoice.FIELDS`."""
-    valeur: str
-    imprime: bool
-    """Whether the page shows it; what it does not show may be deduced, and counts neither for nor against."""
+    value: str
+    printed: bool
+    """Whether the page prints it; a value that is not printed may be deduced and is not counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verite:
-    """All that is true of one page, in the order of the fields; a field not named here is not there at all."""
+class Truth:
+    """The expected values of one page, in the order of the fields; other fields are absent from the document."""
 
-    champs: tuple[Champ, ...]
-    partielle: bool = False
-    """Whether the document may have fields that are not named here (the truth of a lesser profile)."""
+    fields: tuple[TrueField, ...]
+    partial: bool = False
+    """Whether the document may have other fields (values from a lesser profile)."""
 
-    def champ(self, nom: str) -> Champ | None:
-        """What is true of one field."""
-        return next((champ for champ in self.champs if champ.nom == nom), None)
+    def field(self, name: str) -> TrueField | None:
+        """The expected value of one field; ``None`` without one."""
+        return next((field for field in self.fields if field.name == name), None)
 
     def as_json(self) -> bytes:
-        """The printed fields, as the answer of ``navette check`` shows them."""
-        shown = {champ.nom: champ.valeur for champ in self.champs if champ.imprime}
-        return (json.dumps({nom: shown.get(nom) for nom in FIELDS}, ensure_ascii=False, indent=1) + "\n").encode()
+        """The printed fields, in the format of ``navette check``."""
+        shown = {field.name: field.value for field in self.fields if field.printed}
+        return (json.dumps({name: shown.get(name) for name in FIELDS}, ensure_ascii=False, indent=1) + "\n").encode()

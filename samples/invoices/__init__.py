@@ -1,1 +1,1 @@
-"""What sample invoices say: parties, goods, identifiers, amounts."""
+"""Content of sample invoices: parties, goods, identifiers, amounts."""

@@ -1,4 +1,4 @@
-"""The demo invoices that the samples are made from, by changing one thing."""
+"""Base demo invoices, from which samples are derived by one change."""
 
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,7 @@ PAPETERIE = DemoInvoice(
     engagement="BC-2026-118",
     livraison=date(2026, 3, 2),
 )
-"""Goods, a discount, carriage; the places of 2026."""
+"""Goods, a discount, carriage; identifiers in the places of 2026."""
 
 BATIMENT = DemoInvoice(
     numero="BTP-2026-0041",
@@ -34,7 +34,7 @@ BATIMENT = DemoInvoice(
     engagement="EJ260415",
     deja_paye=Decimal("1500.00"),
 )
-"""Three rates, a contract, an advance; the legacy places of Chorus Pro."""
+"""Three rates, a contract, an advance; identifiers in the legacy places of Chorus Pro."""
 
 NUMERIQUE_MARS = DemoInvoice(
     numero="NUM-2026-0012",
@@ -57,7 +57,7 @@ REPAS_COLLEGE = DemoInvoice(
     articles=REPAS,
     places=Places.UN_IDENTIFIANT,
 )
-"""For Cotes-d'Armor, which asks for a code service and an engagement of 5 or 6 digits."""
+"""For Cotes-d'Armor, which requires a code service and an engagement of 5 or 6 digits."""
 
 PRESSE = DemoInvoice(
     numero="PRE-2026-0301",

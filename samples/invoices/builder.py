@@ -1,4 +1,4 @@
-"""The one builder: from what a demo invoice says to the whole invoice, identifiers placed as its regime wants.
+"""Builds the whole invoice from a demo invoice, with identifiers in the places of its regime.
 
 Writers (:mod:`samples.writers.ubl`, :mod:`samples.writers.cii` ...) turn the result into bytes: a new format is one
 module.
@@ -13,7 +13,7 @@ from samples.invoices.people import Fournisseur
 
 
 def build(demo: DemoInvoice) -> Invoice:
-    """The whole invoice, both its EN 16931 half and its routing words."""
+    """The whole invoice: EN 16931 terms and routing fields."""
     lines = tuple(line_of(demo, index, article) for index, article in enumerate(demo.articles, 1))
     allowances = allowances_of(demo, lines)
     breakdown = breakdown_of(demo, lines, allowances)

@@ -1,8 +1,8 @@
-"""Who works on the sample building site: companies that do not exist, around a public owner that does not either.
+"""The companies of the sample building site and its public owner, all fictitious.
 
 The *titulaire* is the builder of the other samples; the *maîtrise d'ouvrage* (MOA) and its *service financier* are
-two services of one structure of ``samples/annuaire``. A MOE in private practice is in no directory: it is known by
-the account it deposits with.
+two services of one structure of ``samples/annuaire``. A private MOE is in no directory: it is identified by the
+account it deposits with.
 """
 
 from samples.invoices.people import BATIMENT, Destinataire, Fournisseur, supplier
@@ -43,7 +43,7 @@ AUTRE_MOE = supplier(
 ENTREPRISES = (TITULAIRE, SOUS_TRAITANT, COTRAITANT, MOE, AUTRE_MOE)
 """Every company of the site."""
 ACTEURS = {company.siret: company.nom for company in ENTREPRISES}
-"""Those that accounts of the settings speak for, as :attr:`validators.Context.acteurs` names them."""
+"""The companies represented by accounts of the settings, as in :attr:`validators.Context.acteurs`."""
 
 _STRUCTURE = Destinataire(
     nom="STRUCTURE DE DEMONSTRATION MAITRISE D'OUVRAGE",
@@ -67,9 +67,9 @@ SERVICE_FINANCIER = _service("FINANCES", "Service financier de démonstration")
 AUTRE_MOA = Destinataire(
     nom="STRUCTURE DE DEMONSTRATION MOA UNIQUEMENT", siret="99999902200018", address=BATIMENT.address
 )
-"""Another owner, which has nothing to do with this site."""
+"""Another owner, unrelated to this site."""
 
 
 def as_recipient(company: Fournisseur) -> Destinataire:
-    """A company a piece is addressed to by name, where the document cannot name an agent."""
+    """A company as the recipient of a piece, for formats that cannot name an agent."""
     return Destinataire(nom=company.nom, siret=company.siret, address=company.address)

@@ -1,6 +1,6 @@
-"""What a demo invoice says: parties, articles and references in some twenty fields.
+"""A demo invoice: parties, articles and references in some twenty fields.
 
-Amounts and breakdowns follow from it (:mod:`samples.invoices.amounts`), the whole invoice too
+Amounts and breakdowns are computed from it (:mod:`samples.invoices.amounts`), as is the whole invoice
 (:mod:`samples.invoices.builder`).
 """
 
@@ -14,7 +14,7 @@ from samples.invoices.people import Destinataire, Fournisseur
 
 
 class Places(Enum):
-    """Where identifiers sit (section 5.5 of the Chorus Pro facts)."""
+    """Places of the identifiers (section 5.5 of the Chorus Pro facts)."""
 
     CHORUS = "chorus"
     """Legacy: SIRET of 14 digits under scheme 0002 as legal registration, code service in BT-10."""
@@ -28,7 +28,7 @@ class Places(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One line: what, how many, at what price before VAT, at which rate (percent)."""
+    """One line: name, quantity, unit price before VAT, VAT rate in percent."""
 
     nom: str
     quantite: Decimal = Decimal(1)
@@ -43,7 +43,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoInvoice:
-    """All that has to be said; amounts and breakdowns follow. A credit note has positive amounts."""
+    """The inputs of an invoice; amounts and breakdowns are computed. A credit note has positive amounts."""
 
     numero: str
     jour: date
@@ -58,11 +58,11 @@ class DemoInvoice:
     origine: PrecedingInvoice | None = None
     """BG-3: the invoice it corrects, or the works piece it follows."""
     autres_origines: tuple[PrecedingInvoice, ...] = ()
-    """More of BG-3."""
+    """Further preceding invoices (BG-3)."""
     moe: Fournisseur | None = None
     """The *maîtrise d'œuvre* of the works (agent of the buyer)."""
     valideur: Fournisseur | None = None
-    """Who validates first, in the supplier's group (agent of the seller)."""
+    """The company of the supplier's group that validates first (agent of the seller)."""
     places: Places = Places.REFORME
     customization: str | None = "urn:cen.eu:en16931:2017"
     remise: Decimal | None = None
@@ -72,16 +72,16 @@ class DemoInvoice:
     deja_paye: Decimal | None = None
     """Amount already paid (BT-113)."""
     acquittee: bool = False
-    """Entirely paid already, as cadre A2 asks."""
+    """Whether it is entirely paid, as required by cadre A2."""
     exoneration: str | None = None
-    """BT-120: why there is no VAT; lines must then be at 0."""
+    """BT-120: reason for no VAT; lines must then have rate 0."""
     exoneration_code: str | None = None
     encaissements: bool = False
     """VAT due when paid (BT-8 = 432)."""
     mode: str | None = "30"
     """BT-81; ``None`` for none, and credit notes have none."""
     livraison: date | None = None
-    """BT-72; the day of the invoice when not said."""
+    """BT-72; the invoice date by default."""
     periode: Period | None = None
     pieces_jointes: tuple[Attachment, ...] = ()
     note: str | None = None

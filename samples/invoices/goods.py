@@ -1,4 +1,4 @@
-"""What the demo suppliers sell: realistic lines at every French rate."""
+"""Articles of the demo suppliers: realistic lines at every French VAT rate."""
 
 from decimal import Decimal
 
@@ -57,6 +57,6 @@ PLEINS_RAYONS = tuple(
     _article(f"Fourniture scolaire, référence {number:03d}", str(1 + number % 9), f"{2 + number % 13}.{number % 10}5")
     for number in range(1, 73)
 )
-"""Seventy-two lines: an invoice over several pages."""
+"""Seventy-two lines, for an invoice over several pages."""
 CATALOGUE = (*FOURNITURES, *LIVRES, *REPAS, *TRAVAUX, *NUMERIQUE)
-"""What volumes are drawn from."""
+"""Articles from which generated invoices are drawn."""

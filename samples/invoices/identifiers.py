@@ -1,4 +1,4 @@
-"""Identifiers with right keys for companies that do not exist: SIRET, French VAT number, IBAN.
+"""Identifiers with right keys for fictitious companies: SIRET, French VAT number, IBAN.
 
 Keys: SIREN and SIRET by Luhn, VAT by ``(12 + 3 * (SIREN mod 97)) mod 97``, IBAN by ISO 7064 over a RIB.
 """
@@ -8,7 +8,7 @@ BANQUE_FICTIVE = "99999"
 
 
 def siren(root: str) -> str:
-    """``root`` (8 digits) with the ninth digit Luhn asks for."""
+    """``root`` (8 digits) with its Luhn digit."""
     return root + _luhn_digit(root)
 
 
@@ -19,7 +19,7 @@ def siret(siren_: str, establishment: int = 1) -> str:
 
 
 def wrong_key(siret_: str) -> str:
-    """``siret_`` with its last digit moved by one: 14 digits, Luhn fails."""
+    """``siret_`` with its last digit changed: 14 digits with a wrong Luhn key."""
     return siret_[:-1] + str((int(siret_[-1]) + 1) % 10)
 
 

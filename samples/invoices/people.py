@@ -1,6 +1,6 @@
-"""Who appears in the samples: suppliers that do not exist, and public bodies of the sample directory.
+"""Parties of the samples: fictitious suppliers, and public bodies of the sample directory.
 
-Suppliers carry SIRENs beginning with 9990 and names that say DEMONSTRATION. Recipients are the public
+Suppliers have SIRENs beginning with 9990 and DEMONSTRATION in their names. Recipients are the public
 structures of ``samples/annuaire``; their SIRETs and code services are public facts.
 """
 
@@ -12,7 +12,7 @@ from samples.invoices.identifiers import iban, siren, siret, vat_number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fournisseur:
-    """A supplier as its invoices show it."""
+    """A supplier as shown on its invoices."""
 
     nom: str
     siren: str
@@ -29,7 +29,7 @@ class Fournisseur:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destinataire:
-    """A public structure, and the service of it that is addressed (``None``: the structure as a whole)."""
+    """A public structure and its addressed service (``None``: the structure as a whole)."""
 
     nom: str
     siret: str
@@ -37,13 +37,13 @@ class Destinataire:
     code_service: str | None = None
     nom_service: str | None = None
     engagement: str | None = None
-    """Engagement that its purchase orders carry, when it asks for one."""
+    """Engagement number, if the structure requires one."""
 
 
 def supplier(
     root: str, nom: str, street: str, post_code: str, city: str, forme: str, *, assujetti: bool = True
 ) -> Fournisseur:
-    """A supplier whose SIREN begins with ``root`` (8 digits), with right keys everywhere."""
+    """A supplier whose SIREN begins with ``root`` (8 digits), with right keys in all identifiers."""
     number = siren(root)
     return Fournisseur(
         nom=nom,

@@ -1,7 +1,7 @@
-"""Works pieces: one for each cadre, with whom it names and which piece it follows.
+"""Works pieces: one per cadre, with its parties and its preceding pieces.
 
-On every piece the seller is the company that is paid and the MOE is the buyer's agent. The buyer is the owner: its
-works service, or its *service financier* for what is to be paid. Who a piece is for follows from its cadre
+On every piece the seller is the company to be paid and the MOE is the buyer's agent. The buyer is the owner: its
+works service, or its *service financier* for a piece to be paid. The addressee of a piece depends on its cadre
 (:data:`domain.travaux.ETAPES`).
 """
 
@@ -38,7 +38,7 @@ _SUFFIXES = {
     "A24": "DGDT",
     "A25": "DGDT",
 }
-"""The number of a piece is the first one's and a suffix, as the MOE's good practice recommends."""
+"""Suffix of a piece's number after the first piece's, as recommended by the MOE's good practice."""
 
 LOTS = (
     Article(nom="Terrassement et fondations", quantite=Decimal(1), prix=Decimal("18400.00"), unite="LS"),
@@ -50,9 +50,9 @@ LOTS = (
 def piece(
     cadre: str, numero: str, jour: date, *, fournisseur: Fournisseur | None = None, valideur: Fournisseur | None = None
 ) -> DemoInvoice:
-    """A piece that begins a dossier, or any ordinary A9 or A12.
+    """The first piece of a dossier, or an ordinary A9 or A12.
 
-    ``fournisseur`` is the depositor's own company when it is not said; ``valideur`` the titulaire where one is due.
+    ``fournisseur`` is the depositor's own company by default; ``valideur`` the titulaire where one is required.
     """
     return DemoInvoice(
         numero=numero,
@@ -68,9 +68,9 @@ def piece(
 
 
 def following(cadre: str, *previous: DemoInvoice, jour: date | None = None, numero: str | None = None) -> DemoInvoice:
-    """The next piece of the dossier: it names those it follows, for the same company and the same works.
+    """The next piece of the dossier: it refers to ``previous``, for the same company and the same works.
 
-    ``numero``: the first one's and the suffix of the piece when not said; ``jour``: the day of the last one.
+    Default ``numero``: the first piece's with the suffix of the cadre; default ``jour``: the day of the last piece.
     """
     first = previous[0]
     links = tuple(PrecedingInvoice(number=one.numero, date=one.jour) for one in previous)
@@ -87,7 +87,7 @@ def following(cadre: str, *previous: DemoInvoice, jour: date | None = None, nume
 
 
 def circuit(numero: str, jour: date, cadres: Sequence[str]) -> tuple[DemoInvoice, ...]:
-    """A dossier whose pieces follow one another, one for each of ``cadres``."""
+    """A dossier with one piece for each of ``cadres``, each following the one before."""
     found = [piece(cadres[0], numero, jour)]
     for cadre in cadres[1:]:
         found.append(following(cadre, found[-1], numero=numbered(numero, cadre)))
@@ -95,7 +95,7 @@ def circuit(numero: str, jour: date, cadres: Sequence[str]) -> tuple[DemoInvoice
 
 
 def numbered(numero: str, cadre: str) -> str:
-    """``CHA-2026-01`` and A15: ``CHA-2026-01-EA``."""
+    """Number of the piece of ``cadre``: ``CHA-2026-01`` and A15 give ``CHA-2026-01-EA``."""
     stem, _, last = numero.rpartition("-")
     return f"{stem if last in _SUFFIXES.values() else numero}-{_SUFFIXES[cadre]}"
 

@@ -1,7 +1,7 @@
-"""An invoice as a page people read, in several layouts; the page says what the XML says.
+"""Draws an invoice as a PDF page in one of several layouts, with the values of its XML.
 
-Each layout is a module with ``draw(sheet, invoice, service)``; labels, order and geometry differ on
-purpose, as they do from one accounting program to the next.
+Each layout is a module with ``draw(sheet, invoice, service)``; labels, order and geometry differ, as between
+accounting programs.
 """
 
 from enum import Enum
@@ -12,7 +12,7 @@ from samples.layouts.sheet import Sheet
 
 
 class Layout(Enum):
-    """The layouts there are."""
+    """The available layouts."""
 
     CLASSIQUE = "classique"
     """Addresses side by side, labels left of values, a table, totals at the bottom right."""

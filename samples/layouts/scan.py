@@ -1,4 +1,4 @@
-"""A page as a scanner leaves it: a picture in a PDF, no text underneath."""
+"""Simulated scans: a picture in a PDF, without text."""
 
 import io
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from samples.layouts.sheet import Sheet
 
 
 def scanned(page: bytes, dpi: int = 110, tilt: float = 0.4) -> bytes:
-    """The first page of ``page`` as a grey picture of ``dpi`` dots an inch, turned by ``tilt`` degrees."""
+    """The first page of ``page`` as a grey picture of ``dpi`` dots per inch, turned by ``tilt`` degrees."""
     picture = next(iter(_pictures(page, dpi))).rotate(tilt, Image.Resampling.BILINEAR, fillcolor=255)
     sheet = Sheet("Numérisation")
     sheet.picture(ImageReader(_jpeg(picture, 35)))
@@ -22,9 +22,9 @@ def scanned(page: bytes, dpi: int = 110, tilt: float = 0.4) -> bytes:
 
 
 def noisy(document: bytes, *, dpi: int = 200, tilt: float = 2.0, noise: float = 18.0, quarters: int = 0) -> bytes:
-    """Every page of ``document`` as a cheap scanner takes it: tilted by ``tilt`` degrees, grey, with specks.
+    """Every page of ``document`` as by a cheap scanner: tilted by ``tilt`` degrees, grey, with specks.
 
-    ``noise`` is the spread of the grey levels, of 255; ``quarters`` of a turn, anticlockwise, before the tilt.
+    ``noise`` is the spread of the grey levels (of 255); ``quarters`` are quarter turns anticlockwise before the tilt.
     """
     pictures = [
         _speckled(picture.rotate(90 * quarters, expand=True), tilt, noise, rank)

@@ -1,4 +1,4 @@
-"""A sheet of A4 to draw on, measured in points from the top left corner; the same drawing gives the same bytes."""
+"""An A4 canvas in points from the top left corner; the same drawing gives the same bytes."""
 
 import io
 from functools import cache
@@ -18,7 +18,7 @@ LEFT, RIGHT = 45.0, WIDTH - 45.0
 
 
 class Sheet:
-    """Pages under the pen. ``embedded`` uses a font carried by the file, as PDF/A asks."""
+    """A PDF being drawn. ``embedded`` uses a font embedded in the file, as required by PDF/A."""
 
     def __init__(self, title: str, *, embedded: bool = False, password: str | None = None) -> None:
         self._buffer = io.BytesIO()
@@ -34,7 +34,7 @@ class Sheet:
         (self._canvas.drawRightString if right else self._canvas.drawString)(x, HEIGHT - y, text)
 
     def lines(self, x: float, y: float, texts: tuple[str, ...], size: float = 9, step: float = 12) -> float:
-        """Several lines, the empty ones skipped and the long ones folded; the next free ``y``."""
+        """Several lines, empty ones skipped and long ones wrapped; returns the next free ``y``."""
         for text in filter(None, texts):
             for piece in simpleSplit(text, self._fonts[0], size, RIGHT - x):
                 self.text(x, y, piece, size)
@@ -42,7 +42,7 @@ class Sheet:
         return y
 
     def upwards(self, x: float, y: float, text: str, size: float = 7) -> None:
-        """One line of text that climbs, its baseline ``x`` points from the left, beginning ``y`` below the top."""
+        """One line of vertical text upwards, its baseline ``x`` points from the left, starting ``y`` below the top."""
         self._canvas.saveState()
         self._canvas.translate(x, HEIGHT - y)
         self._canvas.rotate(90)
@@ -69,7 +69,7 @@ class Sheet:
         self._canvas.drawImage(picture, 0, 0, WIDTH, HEIGHT)
 
     def turn(self) -> None:
-        """On to the next page."""
+        """Begins the next page."""
         self._canvas.showPage()
 
     def finish(self) -> bytes:
@@ -80,7 +80,7 @@ class Sheet:
 
 @cache
 def _embedded_fonts() -> tuple[str, str]:
-    """Bitstream Vera, which comes with reportlab."""
+    """Bitstream Vera, included in reportlab."""
     folder = Path(reportlab.__file__).parent / "fonts"
     for name, file in (("Vera", "Vera.ttf"), ("Vera-Bold", "VeraBd.ttf")):
         pdfmetrics.registerFont(TTFont(name, str(folder / file)))

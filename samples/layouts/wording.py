@@ -1,4 +1,4 @@
-"""How a French invoice writes amounts, rates, dates and identifiers for people."""
+"""French display formats of amounts, rates, dates and identifiers."""
 
 from datetime import date
 from decimal import Decimal
@@ -40,7 +40,7 @@ def jour_long(day: date | None) -> str:
 
 
 def grouped(siret: str | None) -> str:
-    """``999 000 110 00012``: a SIRET as people write it; anything else as it is."""
+    """``999 000 110 00012``: a SIRET with its digits grouped; anything else unchanged."""
     text = siret or ""
     return f"{text[:3]} {text[3:6]} {text[6:9]} {text[9:]}" if len(text) == 14 else text
 

@@ -1,4 +1,4 @@
-"""Archives with constant dates and owners: the same members give the same bytes."""
+"""Archives with constant dates and owners, so that the same members give the same bytes."""
 
 import gzip
 import io

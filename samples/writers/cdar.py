@@ -1,4 +1,4 @@
-"""What recipients answer, as a CDAR message (XP Z12-012): one or many documents."""
+"""Writes recipients' statuses as a CDAR message (XP Z12-012), for one or several documents."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -23,7 +23,7 @@ CODES = Partial(
 )
 """ProcessConditionCode by status."""
 _STATES = {"208": "4", "210": "8", "211": "47", "205": "1"}
-"""StatusCode (UNTDID 1373) that goes with a code; 45, in process, with the others."""
+"""StatusCode (UNTDID 1373) of a code; 45 (in process) for the others."""
 _BASE = "urn:un:unece:uncefact:data:standard"
 _NAMESPACES = {
     "qdt": f"{_BASE}:QualifiedDataType:100",
@@ -34,7 +34,7 @@ _NAMESPACES = {
 
 
 def cdar(avis: Sequence[Avis], at: datetime, identifier: str = "CDV-1") -> bytes:
-    """A message in the phase of treatment (23), from the recipient of the first invoice; ``at`` is when it speaks."""
+    """A message of the treatment phase (23), from the recipient of the first invoice, issued at ``at``."""
     first = avis[0]
     return document(
         "rsm:CrossDomainAcknowledgementAndResponse",

@@ -1,6 +1,6 @@
-"""An invoice as UN/CEFACT Cross Industry Invoice (D16B and D22B share it). Elements in the order of the schema.
+"""Writes an invoice as UN/CEFACT Cross Industry Invoice (same for D16B and D22B), in the order of the schema.
 
-Profiles are a matter of what the invoice still holds: see :mod:`samples.writers.profiles`.
+The profile depends on the terms left in the invoice: see :mod:`samples.writers.profiles`.
 """
 
 from domain.invoice import Attachment, Invoice, Payment, Period, References

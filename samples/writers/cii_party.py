@@ -4,7 +4,7 @@ from domain.invoice import Address, Contact, Delivery, Identifier, Party
 from samples.writers.markup import group, leaf
 
 _LOCAL = frozenset({"0088", "0002", "0009", "0060", "0223", "0224", "0226", "0227", "0228", "0229"})
-"""Schemes of ISO 6523 in use here: identifiers that carry one are global, the others the sender's own."""
+"""ISO 6523 schemes used here: identifiers with one are global, the others the sender's own."""
 
 
 def party_of(tag: str, party: Party | None) -> str:

@@ -6,7 +6,7 @@ from domain.invoice import AllowanceCharge, Invoice, VatBreakdown
 from samples.writers.markup import group, leaf
 
 _VAT_POINT = {"3": "5", "35": "29", "432": "72"}
-"""BT-8: UNTDID 2005 as the domain has it, UNTDID 2475 as CII has it."""
+"""BT-8: UNTDID 2005 code (domain) to UNTDID 2475 code (CII)."""
 
 
 def day(tag: str, value: date | None) -> str:

@@ -1,7 +1,7 @@
-"""An invoice in Chorus Pro's own format: mixte (incoming, FSO1113A) and pivot (outgoing, V2_02).
+"""Writes an invoice in Chorus Pro's own format: mixte (incoming, FSO1113A) and pivot (outgoing, V2_02).
 
-Names are copied from the schema and from published flows, traps included: ``Valeurparametre``, ``TVAS`` in
-the mixte and ``TVAs`` in the pivot, and ``Contenu`` which is the base64 of a zip of one file.
+Names are copied from the schema and published flows, including irregular ones: ``Valeurparametre``, ``TVAS`` in the
+mixte and ``TVAs`` in the pivot, and ``Contenu``, which is the base64 of a zip of one file.
 """
 
 import io
@@ -16,7 +16,7 @@ from samples.writers.markup import base64_text, document, group, leaf
 
 
 class Flow(Enum):
-    """Which of the two."""
+    """The two formats."""
 
     MIXTE = "CPPFactureMixte"
     PIVOT = "CPPFacturePivot"
@@ -24,13 +24,13 @@ class Flow(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """The readable file that goes with the data: ``PJ`` of type 01."""
+    """The readable file attached to the data: ``PJ`` of type 01."""
 
     name: str
     mime: str
     content: bytes
     zipped: Callable[[str, bytes], bytes] = field(default_factory=lambda: zipped)
-    """From the name and the content to the zip it travels in."""
+    """Function from name and content to the zip that is embedded."""
 
 
 def write(invoice: Invoice, piece: Piece, flow: Flow, nom_service: str | None = None) -> bytes:

@@ -1,7 +1,7 @@
-"""A Factur-X or ZUGFeRD PDF: the readable page, and the XML attached to it the way PDF/A-3 asks.
+"""Writes a Factur-X or ZUGFeRD PDF: the readable page with the XML attached as in PDF/A-3.
 
-What is done: embedded fonts and colour profile, XMP that names the profile, file specification with
-``AFRelationship`` listed in ``AF`` and in the name tree. What is not claimed: a conformance certificate.
+Done: embedded fonts and colour profile, XMP with the profile, file specification with ``AFRelationship`` listed in
+``AF`` and in the name tree. Not checked: full PDF/A conformance.
 """
 
 import io
@@ -39,13 +39,13 @@ _LEVELS = Partial(
 
 
 def facturx(page: bytes, xml: bytes, profile: Profile) -> bytes:
-    """``page`` with ``factur-x.xml``; data is an alternative of the page, or only data in the two small profiles."""
+    """``page`` with ``factur-x.xml``; relationship Alternative, or Data in the two smallest profiles."""
     small = profile in {Profile.MINIMUM, Profile.BASICWL}
     return attach(page, xml, description(profile), relationship="Data" if small else "Alternative")
 
 
 def description(profile: Profile) -> Packet:
-    """What the metadata of a Factur-X of this profile says."""
+    """The metadata of a Factur-X of this profile."""
     return Packet(
         prefix="fx",
         namespace="urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#",
@@ -56,7 +56,7 @@ def description(profile: Profile) -> Packet:
 
 
 def zugferd1(page: bytes, xml: bytes) -> bytes:
-    """``page`` with ``ZUGFeRD-invoice.xml``, as in 2014."""
+    """``page`` with ``ZUGFeRD-invoice.xml`` (ZUGFeRD 1.0, 2014)."""
     described = Packet(
         prefix="zf",
         namespace="urn:ferd:pdfa:CrossIndustryDocument:invoice:1p0#",
@@ -68,13 +68,13 @@ def zugferd1(page: bytes, xml: bytes) -> bytes:
 
 
 def attach(page: bytes, xml: bytes, described: Packet, relationship: str) -> bytes:
-    """``page`` (a PDF) carrying ``xml`` under the name ``described`` gives. The same input gives the same bytes."""
+    """``page`` (a PDF) with ``xml`` attached under the name in ``described``. The same input gives the same bytes."""
     return carry(page, [File(name=described.file, content=xml, relationship=relationship)], described)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file to attach; without ``content`` its specification points to nothing."""
+    """A file to attach; without ``content`` its specification has no embedded stream."""
 
     name: str
     content: bytes | None
@@ -83,7 +83,7 @@ class File:
 
 
 def carry(page: bytes, files: Sequence[File], described: Packet | None) -> bytes:
-    """``page`` (a PDF) carrying ``files``, and the metadata ``described``, if any, true or not."""
+    """``page`` (a PDF) with ``files`` attached and the metadata ``described``, if any, which need not match."""
     writer = PdfWriter(clone_from=io.BytesIO(page))
     writer.pdf_header = "%PDF-1.7"
     root: Any = writer.root_object
@@ -159,7 +159,7 @@ def _intent(writer: PdfWriter) -> DictionaryObject:
 
 @cache
 def _srgb() -> bytes:
-    """An sRGB profile, its creation date (bytes 24 to 35) made constant."""
+    """An sRGB profile with a constant creation date (bytes 24 to 35)."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     return profile[:24] + bytes(12) + profile[36:]
 

@@ -1,7 +1,7 @@
-"""XML as text: an element is a string, an absent one the empty string.
+"""Builds XML as text: an element is a string, an absent one the empty string.
 
-Writers become plain nested calls in the order of the schema, and writing 10 KB takes a fraction of a
-millisecond, which is what filling a bench with distinct invoices needs.
+Writers are nested calls in the order of the schema. Writing 10 KB takes a fraction of a millisecond, needed to
+generate distinct invoices for benchmarks.
 """
 
 from base64 import b64encode
@@ -40,7 +40,7 @@ def base64_text(content: bytes | None) -> str | None:
 
 
 def indented(content: bytes) -> bytes:
-    """The same document, laid out for people."""
+    """The same document, indented."""
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     etree.indent(root, space="  ")
     return DECLARATION.encode() + etree.tostring(root, encoding="utf-8") + b"\n"

@@ -1,4 +1,4 @@
-"""What each profile of Factur-X may say: an invoice cut down to a profile, ready for the one CII writer.
+"""Reduces an invoice to the terms of a Factur-X profile, for the CII writer.
 
 Source: the element lists of Factur-X 1.0 (MINIMUM, BASIC WL, BASIC, EN 16931, EXTENDED).
 """
@@ -11,7 +11,7 @@ from domain.invoice import Address, CreditTransfer, Invoice, Line, Party, Paymen
 
 
 class Profile(Enum):
-    """A profile; its value is the one Navette reports, :attr:`guideline` is BT-24."""
+    """A profile; the value is the name reported by Navette, :attr:`guideline` is BT-24."""
 
     MINIMUM = "minimum"
     BASICWL = "basicwl"
@@ -42,7 +42,7 @@ _CUTS = (Profile.EN16931, Profile.BASIC, Profile.BASICWL, Profile.MINIMUM)
 
 
 def cut(invoice: Invoice, profile: Profile) -> Invoice:
-    """``invoice`` without what ``profile`` cannot carry; the routing words that go with it go too."""
+    """``invoice`` without the terms that ``profile`` does not have, and without routing fields that depend on them."""
     for smaller in _CUTS if profile in _CUTS else ():
         invoice = _REDUCTIONS.require(smaller)(invoice)
         if smaller is profile:
@@ -130,7 +130,7 @@ def _minimum(invoice: Invoice) -> Invoice:
 
 
 def _legal_siret(party: Party) -> str | None:
-    """The SIRET that is left when only the legal registration is kept: the legacy place."""
+    """The SIRET when only the legal registration is kept (its legacy place)."""
     found = party.legal_registration
     return found.value if found and len(found.value) == 14 else None
 

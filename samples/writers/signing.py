@@ -1,6 +1,6 @@
-"""Signatures of samples: an authority and signers drawn from their names, so that a document is always signed alike.
+"""Signatures of samples: keys of an authority and of signers derived from their names, so that output is constant.
 
-Whoever reads this has the keys: they vouch for samples and nothing else. ECDSA is RFC 6979's, which needs no chance.
+The keys are public and for samples only. ECDSA is deterministic (RFC 6979).
 """
 
 import asyncio
@@ -33,28 +33,28 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 SIGNED_AT = datetime(2026, 3, 3, 10, 15, tzinfo=UTC)
 _FIRST, _LAST = datetime(2024, 1, 1, tzinfo=UTC), datetime(2034, 1, 1, tzinfo=UTC)
 _ROOM = 8_000
-"""Bytes kept for a signature and its certificates."""
+"""Bytes reserved for a signature and its certificates."""
 
 
 @dataclass(frozen=True)
-class Titulaire:
-    """A holder of a certificate; without ``issuer`` it is its own."""
+class CertificateHolder:
+    """A certificate holder; self-signed without ``issuer``."""
 
     name: str
     organisation: str = ""
-    issuer: "Titulaire | None" = None
+    issuer: "CertificateHolder | None" = None
     authority: bool = False
     last: datetime = _LAST
 
     @cached_property
     def key(self) -> ec.EllipticCurvePrivateKey:
-        """The key its name gives."""
+        """The private key, derived from its name."""
         drawn = sha256(f"navette {self.name} {self.issuer and self.issuer.name}".encode()).digest()
         return ec.derive_private_key(int.from_bytes(drawn[:31], "big"), ec.SECP256R1())
 
     @cached_property
     def certificate(self) -> x509.Certificate:
-        """Its certificate, always the same."""
+        """Its certificate, with constant bytes."""
         signer = self.issuer or self
         own, theirs = self.key.public_key(), signer.key.public_key()
         drawn = sha256(f"{self.name} {signer.name} {self.last}".encode()).digest()
@@ -75,29 +75,31 @@ class Titulaire:
 
     @property
     def pem(self) -> bytes:
-        """The certificate as a trust list has it."""
+        """The certificate in PEM, as in a trust list."""
         return self.certificate.public_bytes(Encoding.PEM)
 
     @property
-    def chain(self) -> "list[Titulaire]":
-        """Itself and who vouches for it."""
+    def chain(self) -> "list[CertificateHolder]":
+        """Itself and its issuers."""
         return [self, *(self.issuer.chain if self.issuer else [])]
 
 
-RACINE = Titulaire("Autorité racine de démonstration", authority=True)
-AUTORITE = Titulaire("Autorité de signature de démonstration", issuer=RACINE, authority=True)
-COMPTABLE = Titulaire("Camille Démonstration", "PAPETERIE DE DEMONSTRATION SAS", AUTORITE)
-"""Who signs for the stationer."""
-AUTOSIGNE = Titulaire("Camille Démonstration", "PAPETERIE DE DEMONSTRATION SAS")
-PERIME = Titulaire(
+RACINE = CertificateHolder("Autorité racine de démonstration", authority=True)
+AUTORITE = CertificateHolder("Autorité de signature de démonstration", issuer=RACINE, authority=True)
+COMPTABLE = CertificateHolder("Camille Démonstration", "PAPETERIE DE DEMONSTRATION SAS", AUTORITE)
+"""The signer of the stationer's invoices."""
+AUTOSIGNE = CertificateHolder("Camille Démonstration", "PAPETERIE DE DEMONSTRATION SAS")
+PERIME = CertificateHolder(
     "Claude Démonstration", "PAPETERIE DE DEMONSTRATION SAS", AUTORITE, last=datetime(2025, 6, 30, tzinfo=UTC)
 )
-INCONNU = Titulaire(
-    "Dominique Démonstration", "PAPETERIE DE DEMONSTRATION SAS", Titulaire("Autorité d'ailleurs", authority=True)
+INCONNU = CertificateHolder(
+    "Dominique Démonstration",
+    "PAPETERIE DE DEMONSTRATION SAS",
+    CertificateHolder("Autorité d'ailleurs", authority=True),
 )
 
 
-def signed(pdf: bytes, who: Titulaire) -> bytes:
+def signed(pdf: bytes, who: CertificateHolder) -> bytes:
     """``pdf`` with a PAdES signature by ``who`` added as a revision."""
     writer = _Revision(pdf)
     embedder = PdfCMSEmbedder().write_cms(field_name="Signature1", writer=writer)
@@ -105,23 +107,23 @@ def signed(pdf: bytes, who: Titulaire) -> bytes:
     place = PdfSignedData(pdf_name("/Sig"), subfilter=SigSeedSubFilter.PADES, timestamp=SIGNED_AT, bytes_reserved=_ROOM)
     embedder.send(SigObjSetup(sig_placeholder=place))
     prepared, _ = embedder.send(SigIOSetup(md_algorithm="sha256", in_place=True))
-    made = _Plume(who).async_sign(
+    made = _DocumentSigner(who).async_sign(
         prepared.document_digest, digest_algorithm="sha256", signed_attr_settings=_attributes()
     )
     embedder.send(_dumped(made))
     return writer.output.getvalue()
 
 
-def detached(content: bytes, who: Titulaire, *, carries: bool = False) -> bytes:
-    """A CAdES signature of ``content`` by ``who``, beside it or around it (``carries``)."""
-    made = _Plume(who).async_sign_general_data(
+def detached(content: bytes, who: CertificateHolder, *, carries: bool = False) -> bytes:
+    """A CAdES signature of ``content`` by ``who``, detached or enveloping (``carries``)."""
+    made = _DocumentSigner(who).async_sign_general_data(
         content, "sha256", detached=not carries, signed_attr_settings=_attributes()
     )
     return _dumped(made)
 
 
 def retouched(pdf: bytes) -> bytes:
-    """``pdf`` with its first page cut to the upper half by a revision: no byte changes, what people see does."""
+    """``pdf`` with its first page cropped to the upper half by a revision: signed bytes unchanged, display changed."""
     writer = _Revision(pdf)
     page = writer.root["/Pages"]["/Kids"][0]
     box = page["/MediaBox"]
@@ -131,10 +133,10 @@ def retouched(pdf: bytes) -> bytes:
     return writer.output.getvalue()
 
 
-class _Plume(Signer):
-    """Signs without chance."""
+class _DocumentSigner(Signer):
+    """Deterministic signer."""
 
-    def __init__(self, who: Titulaire) -> None:
+    def __init__(self, who: CertificateHolder) -> None:
         own, *others = (asn1.Certificate.load(each.certificate.public_bytes(Encoding.DER)) for each in who.chain)
         super().__init__(
             signing_cert=own,
@@ -149,7 +151,7 @@ class _Plume(Signer):
 
 
 class _Revision(IncrementalPdfFileWriter):
-    """A revision of nothing but what is asked: no moment of writing, a second identifier that the file itself gives."""
+    """A minimal revision: no modification time, a second identifier derived from the file."""
 
     def __init__(self, pdf: bytes) -> None:
         self.output = BytesIO(pdf)
@@ -157,7 +159,7 @@ class _Revision(IncrementalPdfFileWriter):
         self._document_id = ArrayObject([self._document_id[0], ByteStringObject(sha256(pdf).digest()[:16])])
 
     def _update_meta(self) -> None:
-        """The moment of writing, which it would put in the metadata, is not told."""
+        """Does not write the modification time to the metadata."""
 
 
 def _attributes() -> PdfCMSSignedAttributes:
@@ -165,14 +167,14 @@ def _attributes() -> PdfCMSSignedAttributes:
 
 
 def _dumped(making: Coroutine[Any, Any, cms.ContentInfo]) -> bytes:
-    """The signature in DER, its certificates in the order of their bytes (X.690 §11.6): pyHanko has none."""
+    """The signature in DER, with its certificates sorted by bytes (X.690 §11.6), which pyHanko does not do."""
     made = asyncio.run(making)
     signed_data = made["content"]
     signed_data["certificates"] = sorted(signed_data["certificates"], key=lambda each: bytes(each.chosen.dump()))
     return bytes(made.dump(force=True))
 
 
-def _named(who: Titulaire) -> x509.Name:
+def _named(who: CertificateHolder) -> x509.Name:
     parts = [x509.NameAttribute(NameOID.COMMON_NAME, who.name)]
     if who.organisation:
         parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, who.organisation))

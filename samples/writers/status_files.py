@@ -1,6 +1,6 @@
-"""What recipients answer, as files: CPPStatut XML and the table of a spreadsheet; CDAR is in ``samples.writers.cdar``.
+"""Writes recipients' statuses as CPPStatut XML or as a spreadsheet's table; CDAR is in ``samples.writers.cdar``.
 
-Written from the schema and the notices alone, apart from the readers and exporters that are held against it.
+Written from the schema and the notices only, independently of the readers and exporters tested with it.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ HEADING = ("Numéro facture", "Fournisseur", "Date facture", "Statut", "Motif", 
 
 
 class Spreadsheet(Enum):
-    """Which spreadsheet saved the table: separator and encoding."""
+    """The spreadsheet that saved the table: separator and encoding."""
 
     FRENCH_EXCEL = (";", "cp1252")
     SWISS_EXCEL = (",", "cp1252")
@@ -45,11 +45,11 @@ class Spreadsheet(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Avis:
-    """What a recipient says of one invoice. Text is empty, never ``None``."""
+    """A recipient's status of one invoice. Absent texts are empty, never ``None``."""
 
     numero: str
     jour: date | None = None
-    """Of the invoice."""
+    """Date of the invoice."""
     fournisseur: str = ""
     """SIRET."""
     nom_fournisseur: str = ""
@@ -66,7 +66,7 @@ class Avis:
 def of_invoice(
     invoice: Invoice, statut: Status | str, motif: str = "", *, codes: tuple[str, ...] = (), mandat: str = ""
 ) -> Avis:
-    """What its recipient says of ``invoice``."""
+    """The recipient's status of ``invoice``."""
     return Avis(
         numero=invoice.numero_facture or "",
         jour=invoice.date_facture,
@@ -84,7 +84,7 @@ def of_invoice(
 def table(
     avis: Sequence[Avis], saved_by: Spreadsheet = Spreadsheet.UTF8, heading: Sequence[str] = HEADING, day: str = ""
 ) -> bytes:
-    """The table a person fills; lines end as on Windows. ``day``: format of dates (``%d/%m/%Y`` when not said)."""
+    """The filled table with CRLF line ends; ``day`` is the format of dates (default ``%d/%m/%Y``)."""
     separator, encoding = saved_by.value
     rows = [heading, *(_row(one, day or "%d/%m/%Y") for one in avis)]
     text = "".join(separator.join(_cell(value, separator) for value in row) + "\r\n" for row in rows)
@@ -103,9 +103,9 @@ def _cell(value: str, separator: str) -> str:
 
 
 def cpp_statut(avis: Sequence[Avis], at: datetime, flux: str = "CPP0011301000000000000001") -> bytes:
-    """CPPStatut V1_19, one element an invoice; ``at`` (aware) is when all of it was said."""
+    """CPPStatut V1_19, one element per invoice; ``at`` (aware) is the time of all statuses."""
     units = "".join(_unit(rank, one, at) for rank, one in enumerate(avis, 1))
-    body = _enveloppe(at, flux) + f'<CPPFactureStatuts compteur="{len(avis)}">{units}</CPPFactureStatuts>'
+    body = _envelope(at, flux) + f'<CPPFactureStatuts compteur="{len(avis)}">{units}</CPPFactureStatuts>'
     return f'{DECLARATION}<CPPStatut Version="V1_19">{body}</CPPStatut>\n'.encode()
 
 
@@ -141,7 +141,7 @@ def _unit(rank: int, one: Avis, at: datetime) -> str:
     )
 
 
-def _enveloppe(at: datetime, flux: str) -> str:
+def _envelope(at: datetime, flux: str) -> str:
     parameters = (("0001", "DtPrd", at.date().isoformat()), ("0002", "IdFlx", flux))
     return group(
         "Enveloppe",

@@ -1,7 +1,7 @@
-"""An invoice as UBL 2.1: Invoice, or CreditNote when it credits. Elements in the order of the schema.
+"""Writes an invoice as UBL 2.1, Invoice or CreditNote, in the order of the schema.
 
-``Dialect.ANCIEN`` writes what the first Chorus Pro UBL flows carried: identifiers under scheme ``1``,
-code service in the buyer's contact, tax scheme ``TVA``, public contract named as such.
+``Dialect.ANCIEN`` writes as the first Chorus Pro UBL flows: identifiers under scheme ``1``, code service in the
+buyer's contact, tax scheme ``TVA``, public contract marked as such.
 """
 
 from enum import Enum

@@ -7,7 +7,7 @@ from samples.writers.markup import group, leaf
 
 
 class Dialect(Enum):
-    """Which habits to write UBL with."""
+    """Conventions for writing UBL."""
 
     EN16931 = "en16931"
     ANCIEN = "ancien"

@@ -60,7 +60,7 @@ def category_of(
     reason_code: str | None = None,
     scheme: str = "VAT",
 ) -> str:
-    """A VAT category with its rate and, when exempt, why."""
+    """A VAT category with its rate and, when exempt, the reason."""
     if category is None:
         return ""
     return group(

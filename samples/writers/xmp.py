@@ -1,4 +1,4 @@
-"""The XMP packet of a Factur-X or ZUGFeRD PDF: PDF/A-3B, and which XML of which profile it carries."""
+"""Writes the XMP packet of a Factur-X or ZUGFeRD PDF: PDF/A-3B, and the name and profile of the attached XML."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ _PROPERTIES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packet:
-    """What the metadata says of the attachment."""
+    """The metadata about the attachment."""
 
     prefix: str
     namespace: str
@@ -20,11 +20,11 @@ class Packet:
     file: str
     level: str
     pdfa: tuple[str, str] | None = ("3", "B")
-    """Part and level of PDF/A that are claimed; ``None``: none."""
+    """Part and level of PDF/A; ``None`` to declare none."""
 
 
 def packet(described: Packet) -> bytes:
-    """The XMP, with the description of its extension schema that PDF/A asks for."""
+    """The XMP, with the description of its extension schema, required by PDF/A."""
     values = {"DocumentFileName": described.file, "DocumentType": "INVOICE", "Version": "1.0"}
     values["ConformanceLevel"] = described.level
     prefix = described.prefix

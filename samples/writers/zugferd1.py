@@ -1,4 +1,4 @@
-"""An invoice as ZUGFeRD 1.0 (comfort): the ancestor of Factur-X, with element names of its own."""
+"""Writes an invoice as ZUGFeRD 1.0 (comfort), the predecessor of Factur-X, with its own element names."""
 
 from domain.invoice import AllowanceCharge, Invoice, Line, Party, Payment, VatBreakdown
 from samples.writers.cii_tax import day
@@ -13,7 +13,7 @@ _NAMESPACES = {
 
 
 def write(invoice: Invoice) -> bytes:
-    """``invoice`` as ZUGFeRD 1.0, UTF-8, on one line. There is no place for BT-25 and none for legal registrations."""
+    """``invoice`` as ZUGFeRD 1.0, UTF-8, on one line. BT-25 and legal registrations have no element in it."""
     context = group(
         "rsm:SpecifiedExchangedDocumentContext",
         group("ram:BusinessProcessSpecifiedDocumentContextParameter", leaf("ram:ID", invoice.cadre_facturation)),

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from bench import accuracy, accuracy_page
 from cli import bench_accuracy
 from cli.app import app
-from samples.drawn_layouts.catalogue import OUVERTES
+from samples.drawn_layouts.catalogue import OPEN
 
 
 @pytest.fixture
@@ -18,8 +18,8 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     found = tmp_path / "accuracy.md"
     found.write_text(f"{accuracy_page.BEGIN}\n{accuracy_page.END}\n", encoding="utf-8")
     monkeypatch.setattr(bench_accuracy, "PAGE", found)
-    monkeypatch.setattr(accuracy, "OUVERTES", OUVERTES[:1])
-    monkeypatch.setattr(accuracy, "RESERVEES", ())
+    monkeypatch.setattr(accuracy, "OPEN", OPEN[:1])
+    monkeypatch.setattr(accuracy, "RESERVED", ())
     monkeypatch.delenv("NAVETTE_CORPUS", raising=False)
     return found
 

@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from domain.tree import Tree
-from parsers.xml.rule_tree import grown
+from parsers.xml.rule_tree import rule_tree
 from validators.engine.rule_body import RuleBody
 
 CALM = Context(prec=60, traps=[])
@@ -93,10 +93,10 @@ def reached(
     values = tuple(values)
     for name, content in documents.items():
         root = etree.fromstring(content)
-        before = fired(body, grown(root))
+        before = fired(body, rule_tree(root))
         for what, do, undo in damages(root, values, schema):
             do()
-            fresh = (fired(body, grown(root)) - before - found.keys()) & wanted
+            fresh = (fired(body, rule_tree(root)) - before - found.keys()) & wanted
             if fresh:
                 found |= dict.fromkeys(fresh, Damaged(name, what, etree.tostring(root)))
             undo()

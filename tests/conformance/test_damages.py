@@ -17,7 +17,7 @@ import validators.br_fr
 import validators.en16931
 from domain.finding import Pack, Severity
 from domain.tree import Syntax
-from parsers.xml.rule_tree import grown
+from parsers.xml.rule_tree import rule_tree
 from tests.conformance import oracle
 from tests.conformance.damage import VALUES, Damaged, damages, fired, reached
 from tests.conformance.rich import documents
@@ -65,11 +65,11 @@ def damaged(pack: Pack, syntax: Syntax) -> dict[str, Damaged]:
     for name, content in sound(pack, syntax):
         mine = {code: what for code, (document, what) in wanted.items() if document == name}
         root = etree.fromstring(content)
-        before = fired(body_of(pack, syntax), grown(root))
+        before = fired(body_of(pack, syntax), rule_tree(root))
         for what, do, undo in damages(root, VALUES, schema(syntax)) if mine else ():
             if what in mine.values():
                 do()
-                for code in fired(body_of(pack, syntax), grown(root)) - before - found.keys():
+                for code in fired(body_of(pack, syntax), rule_tree(root)) - before - found.keys():
                     if mine.get(code) == what:
                         found[code] = Damaged(name, what, etree.tostring(root))
                 undo()
@@ -85,7 +85,7 @@ def sound(pack: Pack, syntax: Syntax) -> Iterator[tuple[str, bytes]]:
 
 
 def syntax_of(content: bytes) -> Syntax | None:
-    tree = grown(etree.fromstring(content))
+    tree = rule_tree(etree.fromstring(content))
     return tree.syntax if tree else None
 
 
@@ -116,6 +116,6 @@ def test_the_official_rules_say_the_same_of_every_damage(pack: Pack, syntax: Syn
         what: (official - mine, mine - official)
         for what, content in contents.items()
         if (official := judge(content)) is not None
-        and (mine := fired(body, grown(etree.fromstring(content))) & ours) != official
+        and (mine := fired(body, rule_tree(etree.fromstring(content))) & ours) != official
     }
     assert told == {}

@@ -7,7 +7,7 @@ import pytest
 import parsers.xml.rule_tree as places
 from domain.tree import Node, Syntax, Tree
 from parsers.source.document import Source
-from parsers.xml.rule_tree import grown
+from parsers.xml.rule_tree import rule_tree
 
 RAM = "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100"
 RSM = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
@@ -15,7 +15,7 @@ RSM = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
 
 def tree_of(inside: str) -> Tree:
     document = f'<r:CrossIndustryInvoice xmlns:r="{RSM}" xmlns="{RAM}">{inside}</r:CrossIndustryInvoice>'
-    tree = grown(Source(document.encode()).root)
+    tree = rule_tree(Source(document.encode()).root)
     assert tree is not None
     return tree
 

@@ -9,92 +9,92 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fr import siret
 
-from bench.corpus import texte
-from bench.printed import imprime
+from bench.corpus import page_text
+from bench.printed import is_printed
 from domain.invoice import FIELDS
-from samples.drawn_layouts.catalogue import OUVERTES, RESERVEES
-from samples.drawn_layouts.drawn_invoice import tire
-from samples.drawn_layouts.field_writer import Plume
-from samples.drawn_layouts.layout import Mise
-from samples.drawn_layouts.pdf_tools import Moteur, manque
+from samples.drawn_layouts.catalogue import OPEN, RESERVED
+from samples.drawn_layouts.drawn_invoice import draw_invoice
+from samples.drawn_layouts.field_writer import FieldWriter
+from samples.drawn_layouts.layout import Layout
+from samples.drawn_layouts.pdf_tools import PdfTool, missing_tool
 
-EVERY = (*OUVERTES, *RESERVEES)
+EVERY = (*OPEN, *RESERVED)
 SEEDS = st.integers(0, 10**9)
 
 
-@pytest.fixture(params=EVERY, ids=lambda mise: mise.nom)
-def mise(request: pytest.FixtureRequest) -> Mise:
+@pytest.fixture(params=EVERY, ids=lambda layout: layout.name)
+def layout(request: pytest.FixtureRequest) -> Layout:
     """Each layout whose tool is installed."""
-    found: Mise = request.param
-    missing = manque(found.moteur)
+    found: Layout = request.param
+    missing = missing_tool(found.tool)
     if missing:
         pytest.skip(f"this layout needs {missing.en}, which measuring does without")
     return found
 
 
-def test_the_page_prints_whatever_its_truth_says_it_prints(mise: Mise) -> None:
-    for piece in mise.pieces(2, seed=3):
-        page = texte(piece.contenu)
+def test_the_page_prints_whatever_its_truth_says_it_prints(layout: Layout) -> None:
+    for document in layout.documents(2, seed=3):
+        page = page_text(document.content)
         unseen = [
-            champ.nom
-            for champ in piece.verite.champs
-            if champ.imprime and champ.nom != "type_facture" and not imprime(champ.nom, champ.valeur, page)
+            field.name
+            for field in document.truth.fields
+            if field.printed and field.name != "type_facture" and not is_printed(field.name, field.value, page)
         ]
-        assert unseen == [], piece.nom
+        assert unseen == [], document.name
 
 
 def test_there_are_enough_layouts_by_enough_tools_and_some_are_reserved() -> None:
     assert len(EVERY) >= 24
-    assert len(RESERVEES) >= 8
-    assert len({one.moteur for one in EVERY}) >= 4
-    assert max(Counter(one.nom for one in EVERY).values()) == 1
+    assert len(RESERVED) >= 8
+    assert len({one.tool for one in EVERY}) >= 4
+    assert max(Counter(one.name for one in EVERY).values()) == 1
 
 
 def test_the_same_seed_draws_the_same_bytes_and_another_seed_other_invoices() -> None:
     for one in EVERY:
-        if one.moteur is Moteur.REPORTLAB:
-            first, again, other = ([p.contenu for p in one.pieces(2, seed=seed)] for seed in (1, 1, 2))
+        if one.tool is PdfTool.REPORTLAB:
+            first, again, other = ([p.content for p in one.documents(2, seed=seed)] for seed in (1, 1, 2))
             assert first == again
             assert not set(first) & set(other)
 
 
 def test_a_truth_is_told_as_the_answer_of_check_is() -> None:
-    piece = next(iter(OUVERTES[0].pieces(1)))
-    said = json.loads(piece.verite.as_json())
+    document = next(iter(OPEN[0].documents(1)))
+    said = json.loads(document.truth.as_json())
     assert tuple(said) == FIELDS
-    assert {nom for nom, value in said.items() if value} == {c.nom for c in piece.verite.champs if c.imprime}
+    assert {name for name, value in said.items() if value} == {c.name for c in document.truth.fields if c.printed}
 
 
 @given(SEEDS, st.booleans())
 def test_drawn_invoices_add_up_and_their_keys_are_right(seed: int, travaux: bool) -> None:
-    faits = tire(Random(seed), travaux=travaux)
-    assert faits.ht == sum(one.montant for one in faits.lignes)
-    assert faits.ttc == faits.ht + faits.tva
-    assert faits.du == faits.ttc - faits.paye
-    assert (faits.regime is None) or faits.tva == 0
-    for who in (faits.fournisseur, faits.destinataire, faits.moe, faits.mandataire, faits.livre):
+    drawn = draw_invoice(Random(seed), travaux=travaux)
+    assert drawn.ht == sum(one.amount for one in drawn.lines)
+    assert drawn.ttc == drawn.ht + drawn.tva
+    assert drawn.due == drawn.ttc - drawn.paid
+    assert (drawn.exemption is None) or drawn.tva == 0
+    for who in (drawn.supplier, drawn.recipient, drawn.moe, drawn.mandataire, drawn.delivered_to):
         if who is not None:
-            assert siret.is_valid(who.siret) and siret.is_valid(who.siege)
+            assert siret.is_valid(who.siret) and siret.is_valid(who.head_office_siret)
             assert who.siret.startswith("999")
 
 
 @given(SEEDS)
 def test_what_the_pen_was_never_asked_is_not_printed(seed: int) -> None:
-    chance = Random(seed)
-    plume = Plume(tire(chance), chance)
-    asked = [nom for nom in FIELDS if nom not in ("type_facture", "devise") and chance.random() < 0.5]
-    given_ = {nom for nom in asked if plume.dit(nom)}
-    printed = {champ.nom for champ in plume.verite().champs if champ.imprime}
+    rng = Random(seed)
+    writer = FieldWriter(draw_invoice(rng), rng)
+    asked = [name for name in FIELDS if name not in ("type_facture", "devise") and rng.random() < 0.5]
+    given_ = {name for name in asked if writer.value(name)}
+    printed = {field.name for field in writer.truth().fields if field.printed}
     assert printed - {"devise"} == given_
 
 
 @given(SEEDS)
 def test_dates_and_amounts_are_found_again_however_a_page_writes_them(seed: int) -> None:
-    chance = Random(seed)
-    plume = Plume(tire(chance), chance)
-    page = f"Facture du {plume.dit('date_facture')} de {plume.dit('montant_ttc')} au total"
-    truth = plume.verite()
-    for nom in ("date_facture", "montant_ttc"):
-        champ = truth.champ(nom)
-        assert champ is not None
-        assert imprime(nom, champ.valeur, page), page
+    rng = Random(seed)
+    writer = FieldWriter(draw_invoice(rng), rng)
+    page = f"Facture du {writer.value('date_facture')} de {writer.value('montant_ttc')} au total"
+    truth = writer.truth()
+    for name in ("date_facture", "montant_ttc"):
+        field = truth.field(name)
+        assert field is not None
+        assert is_printed(name, field.value, page), page

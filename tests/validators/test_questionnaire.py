@@ -5,7 +5,7 @@ import pytest
 import validators.engine.rule_body as questionnaire
 from domain.tree import HasAncestors, Node, Tree
 from parsers.source.document import Source
-from parsers.xml.rule_tree import grown
+from parsers.xml.rule_tree import rule_tree
 from validators.engine.rule_body import Assertion, RuleBody, RuleContext, number
 from validators.engine.tree_paths import child_of, is_root, reaching
 
@@ -14,7 +14,7 @@ _HEAD = f'xmlns="{_UBL}Invoice-2" xmlns:a="{_UBL}CommonAggregateComponents-2" xm
 
 
 def tree_of(inside: str) -> Tree:
-    tree = grown(Source(f"<Invoice {_HEAD}>{inside}</Invoice>".encode()).root)
+    tree = rule_tree(Source(f"<Invoice {_HEAD}>{inside}</Invoice>".encode()).root)
     assert tree is not None
     return tree
 

@@ -1,4 +1,4 @@
-"""Candidates for a field, and the choice among them: one is clearly the best, or there is none."""
+"""Candidates for a field, and the choice among them: the best by a margin, or none."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from parsers.page.layout.cells import Cell
 type_value = str | date | Decimal
 
 ENOUGH = 0.5
-"""A candidate below this is no reading."""
+"""Least score of a candidate that may be chosen."""
 MARGIN = 0.12
-"""How much the best must stand above the next, else neither is taken."""
+"""Least difference of score between the best and the next; otherwise neither is chosen."""
 _AGAIN = 0.02
-"""What each repetition of the same value elsewhere adds."""
+"""Score added for each repetition of the same value elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A value for a field, where it was read, and how sure: ``score`` between 0 and 1."""
+    """A value for a field, its position, and its ``score`` between 0 and 1."""
 
     value: type_value
     score: float
@@ -28,19 +28,19 @@ class Candidate:
     page: int
     box: tuple[float, float, float, float]
     label: str | None = None
-    """The words that said what it is; ``None`` when its place or shape did."""
+    """The label that announces it; ``None`` when position or shape did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What was chosen, or the rivals when two are as good."""
+    """The candidate chosen, or the rivals when two are equally good."""
 
     best: Candidate | None = None
     rivals: tuple[Candidate, ...] = ()
 
 
 def candidate(value: type_value, score: float, cell: Cell, start: int, end: int, label: str | None = None) -> Candidate:
-    """The characters ``start`` to ``end`` of ``cell`` as a candidate, which the words ``label`` announce."""
+    """The characters ``start`` to ``end`` of ``cell`` as a candidate, announced by ``label``."""
     return Candidate(
         value=value,
         score=score,
@@ -52,7 +52,7 @@ def candidate(value: type_value, score: float, cell: Cell, start: int, end: int,
 
 
 def choose(candidates: Iterable[Candidate], margin: float = MARGIN) -> Choice:
-    """The value that stands clearly above the others."""
+    """The candidate whose score exceeds the others' by ``margin``."""
     ranked = ranking(candidates)
     ranked = [one for one in ranked if one.score >= ENOUGH]
     if not ranked:
@@ -62,7 +62,7 @@ def choose(candidates: Iterable[Candidate], margin: float = MARGIN) -> Choice:
 
 
 def ranking(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """One candidate a value, the surest first; a repeated value is a little surer."""
+    """One candidate per value, best score first; repetitions of a value raise its score."""
     best: dict[type_value, Candidate] = {}
     times: dict[type_value, int] = {}
     for one in candidates:
@@ -79,12 +79,12 @@ def as_sure(one: Candidate, score: float) -> Candidate:
 
 
 def revalued(one: Candidate, value: type_value, score: float) -> Candidate:
-    """``value`` as read where ``one`` was."""
+    """``one`` with another value and score, at the same position."""
     return Candidate(value=value, score=score, text=one.text, page=one.page, box=one.box, label=one.label)
 
 
 def evidence(field: str, one: Candidate) -> Evidence:
-    """``one`` as the proof of ``field``."""
+    """``one`` as evidence of ``field``."""
     left, top, right, bottom = (round(edge, 1) for edge in one.box)
     return Evidence(
         field=field,

@@ -1,4 +1,4 @@
-"""A number or a code at the head of a spot: an invoice's, an order's, a service's, a cadre."""
+"""A number or a code at the beginning of a spot: of an invoice, an order, a service, a cadre."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _PREFIX = re.compile(r"[A-Z]{1,6}[-_/.]?$")
 _CENTS = re.compile(r"\d+[.,]\d\d$")
 _SLASHED = re.compile(r"\s\d+(?!\S)(?!\s*/)")
 _CUT = re.compile(r"\s*[-–—/]\s*\d")
-"""More digits after a dash: what was read may be half of the number."""
+"""Digits after a dash: the number read may be incomplete."""
 _MONEY = re.compile(r"\s?(?:€|EUR\b|[Ee]uros?\b)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9_./+\-]*[A-Z0-9])?$|(?=\S*\d)[A-Za-z0-9][\w./+\-]*[A-Za-z0-9]$")
@@ -26,10 +26,10 @@ OF_THE = re.compile(
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?",
     re.I,
 )
-"""What links a number to the date of its document."""
+"""Words between a number and the date of its document."""
 _LONGEST = 35
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[ .]\d{3})*,\d\d$|-?\d+\.\d\d$")
-"""What is an amount and no number."""
+"""An amount, which is no document number."""
 
 
 class Code(NamedTuple):
@@ -41,7 +41,7 @@ class Code(NamedTuple):
 
 
 def reference(spot: Spot) -> Code | None:
-    """A document's number at the head of the spot: words with digits, up to a date or a plain word."""
+    """A document's number at the beginning of the spot: words with digits, up to a date or a plain word."""
     lead = _LEAD.match(spot.cell.text, spot.start, spot.end)
     at = lead.end() if lead else spot.start
     taken: list[str] = []
@@ -71,7 +71,7 @@ def reference(spot: Spot) -> Code | None:
 
 
 def service(spot: Spot) -> Code | None:
-    """A code service: one word of capitals, digits and signs; a name in clear words is none."""
+    """A code service: one word of capitals, digits and signs; a service's name is none."""
     lead = _LEAD.match(spot.cell.text, spot.start, spot.end)
     at = lead.end() if lead else spot.start
     words = [(m.group().rstrip(".,;:)"), m.start()) for m in _WORD.finditer(spot.cell.text, at, spot.end)]
@@ -80,25 +80,25 @@ def service(spot: Spot) -> Code | None:
     word, start = words[0]
     following = words[1][0] if len(words) > 1 and spot.cell.text[start + len(word)] == " " else ""
     if following and _CODE.match(following) and any(c.isalpha() for c in following):
-        return None  # capitals throughout: a code and a name cannot be told apart
+        return None  # all in capitals: a code cannot be distinguished from a name
     return Code(word, start, start + len(word))
 
 
 def cadre(spot: Spot) -> Code | None:
-    """A cadre of Chorus Pro or of the regime of 2026."""
+    """A cadre de facturation of Chorus Pro or of the regime of 2026."""
     match = _CADRE.search(spot.cell.text, spot.start, min(spot.end, spot.start + 24))
     if match is None or (match[1] not in CADRES and match[1] not in CADRES_REFORME):
         return None
     return Code(match[1], match.start(1), match.end(1))
 
 
-def is_telling(value: str) -> bool:
-    """Whether ``value`` can be a number without a label that says so: three characters, and no year."""
+def is_number_like(value: str) -> bool:
+    """Whether ``value`` can be a number without a label: at least three characters, and no year."""
     return len(value) >= 3 and not _YEAR.match(value)
 
 
 def _belongs(word: str, taken: list[str]) -> bool:
-    """Whether ``word`` goes on a number: its digits, or a short prefix before them."""
+    """Whether ``word`` is part of a number: digits, or a short prefix before them."""
     if not _SHAPE.match(word) or _CENTS.match(word):
         return False
     if any(c.isdigit() for c in word):
@@ -111,6 +111,6 @@ def _near_days(spot: Spot, at: int) -> Iterator[Day]:
 
 
 def _only_date_follows(rest: str) -> bool:
-    """Whether what follows a number in its cell is nothing, a date, a remark or another clause."""
+    """Whether a number is followed in its cell by nothing, a date, a remark or another clause."""
     text = rest.strip()
     return not text or text[0] in ",;(-–—|/:" or bool(OF_THE.match(rest)) or next(days(text), None) is not None

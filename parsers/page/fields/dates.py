@@ -1,4 +1,4 @@
-"""The date of the document, by its label, after its number, at the head of a letter, or alone under the title."""
+"""The date of the document: by its label, after its number, at the top of a letter, or alone under the title."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from datetime import date
 
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.fields.codes import OF_THE, reference
-from parsers.page.fields.labelled import is_in_passing, standing
+from parsers.page.fields.labelled import is_in_passing, place_weight
 from parsers.page.labels.label_kinds import TITLES, Label, LabelKind
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.neighbours import Spot, spots
@@ -16,7 +16,7 @@ from parsers.page.values.days import Day, days, month_first
 
 
 def month_leads(pages: tuple[Page, ...], english: bool) -> bool | None:
-    """Whether dates put the month first; ``None`` when an English page does not tell."""
+    """Whether dates put the month first; ``None`` when an English page leaves it open."""
     if not english:
         return False  # French dates begin with the day
     found = [day for page in pages for line in page.lines for cell in line for day in days(cell.text)]
@@ -47,7 +47,7 @@ def dates(pages: tuple[Page, ...], found: Iterable[tuple[Page, Marked]], order: 
 
 
 def dates_at(found: Iterable[tuple[Spot, float]], order: bool | None) -> Iterator[Candidate]:
-    """The dates in places that were named, each as sure as it is said."""
+    """The dates in the given spots, each with the score given."""
     for spot, sure in found:
         day = next(days(spot.cell.text), None)
         value = _value(day, order) if day is not None else None
@@ -62,7 +62,7 @@ _FROM_TOWN = re.compile(
 
 
 def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candidate]:
-    """``Lyon, le 3 mars 2026``; or a date that stands by itself in the head of the first page."""
+    """``Lyon, le 3 mars 2026``, or a date alone in the head of the first page."""
     for page in pages:
         last = min(page.headers, default=len(page.lines))
         titled = any(marked.mention.kind in TITLES for marked in page.marked)
@@ -88,12 +88,12 @@ _BETWEEN = re.compile(
     r"|\b(?:le|du|on|of|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)*",
     re.I,
 )
-"""What may stand between a label and its date."""
+"""What may be between a label and its date."""
 _SINCE = frozenset({"du", "en date du", "daté du", "datée du", "le"})
 
 
 def _follows_title(page: Page, cell: Cell) -> bool:
-    """Whether a title or a number stands just before or just above ``cell``."""
+    """Whether a title or a number is just before or just above ``cell``."""
     near = [page.lines[cell.row][cell.column - 1]] if cell.column else []
     for line in page.lines[max(0, cell.row - 3) : cell.row]:
         near += [o for o in line if overlap(cell, o) > 0 and cell.top - o.bottom < 1.5 * max(cell.height, o.height)]
@@ -101,7 +101,7 @@ def _follows_title(page: Page, cell: Cell) -> bool:
 
 
 def _has_label(page: Page, cell: Cell) -> bool:
-    """Whether some label beside or above could claim what stands in ``cell``."""
+    """Whether a label beside or above may be that of ``cell``."""
     if cell.column:
         before = page.lines[cell.row][cell.column - 1]
         if page.of(before) or before.text.endswith(":") or cell.left - before.right < 0.2 * page.width:
@@ -127,29 +127,31 @@ def dated(found: Iterable[tuple[Page, Marked]], order: bool | None) -> Iterator[
                 continue
             value = _value(day, order)
             if value is not None:
-                score = marked.mention.label.strength * spot.nearness * standing(page, marked) * _placed(page, marked)
+                score = (
+                    marked.mention.label.strength * spot.nearness * place_weight(page, marked) * _placed(page, marked)
+                )
                 yield candidate(value, score, spot.cell, day.start, day.end, marked.text)
             break
 
 
 def _is_of_other(page: Page, marked: Marked) -> bool:
-    """Whether a date said in passing may be another document's; *Facture F-12 émise à Lyon le* names this one."""
+    """Whether a date inside a sentence may be another document's; *Facture F-12 émise à Lyon le* is this one's."""
     first = page.of(marked.cell)[:1]
     own = marked.rank == 1 and first and (first[0].kind is LabelKind.NUMERO or first[0].kind in TITLES)
     return is_in_passing(marked) and not (own and opens(marked.cell, first) and marked.mention.label.strength >= 0.9)
 
 
 def _placed(page: Page, marked: Marked) -> float:
-    """Less for a bare *Date* at the foot: a signature's, or that of the printing."""
+    """Weight, less for a bare *Date* at the foot of the page: the date of a signature or of printing."""
     return 0.6 if marked.mention.label.strength < 0.8 and marked.cell.top > _FOOT * page.height else 1.0
 
 
 _FOOT = 0.85
-"""Where the foot of a page begins, in heights of the page."""
+"""Where the foot of a page begins, as a fraction of its height."""
 
 
 def _in_table(page: Page, marked: Marked) -> bool:
-    """Whether a bare *Date* heads a column of something else: payments, lines."""
+    """Whether a bare *Date* is the heading of a column of a table: payments, lines."""
     kinds = {m.kind for cell in page.of_row(marked.cell.row) for m in cell}
     return (
         bool(kinds & {LabelKind.COLONNE, LabelKind.TOTAL, LabelKind.TAUX, LabelKind.DEJA_PAYE})
@@ -161,7 +163,7 @@ _LINKED = re.compile(r"\s*(?:en date )?(?:du|le)\b\s*:?", re.I)
 
 
 def _linked(page: Page, marked: Marked, order: bool | None) -> Iterator[Candidate]:
-    """``Facture du`` as a label: the date stands after it, in the next cell or below."""
+    """``Facture du`` as a label: the date follows it, in the next cell or below."""
     link = _LINKED.match(marked.cell.text, marked.mention.end) if marked.mention.kind in TITLES else None
     if link is not None and opens(marked.cell, page.of(marked.cell)):
         mention = replace(marked.mention, label=Label(LabelKind.DATE, 0.95), end=link.end())
@@ -183,4 +185,4 @@ def _dated_title(page: Page, marked: Marked, order: bool | None) -> Iterator[Can
         day = next((day for day in days(cell.text, link.end(), link.end() + 24) if day.start == link.end()), None)
         value = _value(day, order) if day else None
         if day is not None and value is not None:
-            yield candidate(value, 0.98 * standing(page, marked), cell, day.start, day.end, marked.text)
+            yield candidate(value, 0.98 * place_weight(page, marked), cell, day.start, day.end, marked.text)

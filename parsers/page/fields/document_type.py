@@ -1,4 +1,4 @@
-"""What a document calls itself: invoice, avoir, corrected invoice, or something else."""
+"""Type of the document by its title or label: invoice, avoir, corrected invoice, or something else."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _CODES = Partial(
     {LabelKind.FACTURE: "380", LabelKind.AVOIR: "381", LabelKind.RECTIFICATIVE: "384", LabelKind.ACOMPTE: "386"}
 )
 _LONGEST = 9
-"""A title has at most so many words."""
+"""Most words of a title."""
 _NUMBERED = re.compile(
     r"facture|avoir|cr[ée]dit|invoice|honoraire|m[ée]moire|rechnung|gutschrift|factuur|factura|fattura|abono", re.I
 )
@@ -22,33 +22,33 @@ _CREDIT = re.compile(r"avoir|cr[ée]dit|gutschrift|abono", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Nature:
-    """The document's type (UNTDID 1001), or what else its title says it is."""
+class DocumentType:
+    """The document's type (UNTDID 1001), or the title that says it is no invoice."""
 
     code: Candidate | None = None
     other: str | None = None
-    """The title, when it is of no invoice."""
+    """The title, when it is not an invoice's."""
 
 
-def nature(pages: Iterable[Page]) -> Nature:
-    """The type of the document: by a label, by the largest title, by what its number is called."""
+def type_of(pages: Iterable[Page]) -> DocumentType:
+    """The type of the document: by a label, by the largest title, or by the label of its number."""
     pages = tuple(pages)
-    told = next(_told(pages), None)
+    told = next(_labelled_type(pages), None)
     if told is not None:
-        return Nature(code=told)
+        return DocumentType(code=told)
     titles = sorted(_titles(pages), key=lambda one: -one[0])
     if titles:
         _, marked = titles[0]
         kind = marked.mention.kind
         text = marked.cell.text[marked.mention.start : marked.mention.end]
         if kind is LabelKind.AUTRE_PIECE:
-            return Nature(other=text)
+            return DocumentType(other=text)
         code = _title_code(marked) or "380"
-        return Nature(code=candidate(code, 0.9, marked.cell, marked.mention.start, marked.mention.end))
-    return Nature(code=next(_by_number(pages), None) or _in_a_sentence(pages))
+        return DocumentType(code=candidate(code, 0.9, marked.cell, marked.mention.start, marked.mention.end))
+    return DocumentType(code=next(_by_number(pages), None) or _in_a_sentence(pages))
 
 
-def _told(pages: tuple[Page, ...]) -> Iterator[Candidate]:
+def _labelled_type(pages: tuple[Page, ...]) -> Iterator[Candidate]:
     """``Type : 381``, ``Type de document : Avoir``."""
     for page in pages:
         for marked in page.marked:
@@ -72,7 +72,7 @@ def _code(text: str) -> str | None:
 
 
 def _titles(pages: tuple[Page, ...]) -> Iterator[tuple[float, Marked]]:
-    """Titles with how much they stand out: the height of their letters, more near the top."""
+    """Titles with their prominence: the height of the letters, increased near the top."""
     for page in pages[:1]:
         for marked in page.marked:
             cell, mention = marked.cell, marked.mention
@@ -89,7 +89,7 @@ def _titles(pages: tuple[Page, ...]) -> Iterator[tuple[float, Marked]]:
 
 
 def _title_code(marked: Marked) -> str | None:
-    """The type a title or the label of a number (*Avoir n°*) gives."""
+    """The type given by a title or by the label of a number (*Avoir n°*)."""
     if marked.mention.kind is not LabelKind.NUMERO:
         return _CODES.get(marked.mention.kind)
     text = marked.cell.text[marked.mention.start : marked.mention.end]
@@ -99,7 +99,7 @@ def _title_code(marked: Marked) -> str | None:
 
 
 def _goes_on(rest: str) -> bool:
-    """Whether what follows makes it a reference (``Devis n° 12``) rather than a title."""
+    """Whether the rest makes it a reference (``Devis n° 12``) rather than a title."""
     return bool(rest.strip(" :"))
 
 
@@ -112,7 +112,7 @@ def _by_number(pages: tuple[Page, ...]) -> Iterator[Candidate]:
 
 
 def _in_a_sentence(pages: tuple[Page, ...]) -> Candidate | None:
-    """``Facture F-12 émise le ...`` in a long line, when nothing else is called anything."""
+    """``Facture F-12 émise le ...`` in a long line, used when there is no title."""
     for page in pages[:1]:
         found = [one for one in page.marked if one.mention.kind in _CODES and opens(one.cell, page.of(one.cell))]
         kinds = {one.mention.kind for one in found}

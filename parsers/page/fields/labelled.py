@@ -1,4 +1,4 @@
-"""Values read after their labels, each as sure as its label, its place and where that label is said."""
+"""Values read after their labels, scored by the label's strength, the distance and the label's position."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -13,20 +13,20 @@ type_reader = Callable[[Spot], Code | None]
 
 _LONG = frozenset({LabelKind.ENGAGEMENT, LabelKind.MARCHE})
 _SHORTEST = 3
-"""Characters of an engagement or a contract's number."""
+"""Longest number of an engagement or a contract, in characters."""
 _TELLING = 6
-"""Characters of one that is said in passing: *en exécution du marché 2025-118*."""
+"""Shortest one inside a sentence (*en exécution du marché 2025-118*), in characters."""
 
 
 def labelled(found: Iterable[tuple[Page, Marked]], reader: type_reader) -> Iterator[Candidate]:
-    """What ``reader`` reads at the nearest place after each label of ``found``."""
+    """The value ``reader`` finds at the nearest spot after each label of ``found``."""
     for page, marked in found:
         if marked.cell.row in page.headers or _is_alternative(page, marked):
             continue
         passing = is_in_passing(marked)
         if passing and (marked.mention.kind not in _LONG or marked.mention.label.strength < 1):
             continue
-        worth = marked.mention.label.strength * standing(page, marked) * (0.8 if passing else 1.0)
+        worth = marked.mention.label.strength * place_weight(page, marked) * (0.8 if passing else 1.0)
         beside = False
         for spot in spots(page, marked):
             read = reader(spot)
@@ -47,7 +47,7 @@ _CODED = frozenset({LabelKind.ENGAGEMENT, LabelKind.MARCHE, LabelKind.CODE_SERVI
 
 
 def _is_alternative(page: Page, marked: Marked) -> bool:
-    """Whether the label is the second of two, *Engagement / marché*, and what follows may be either."""
+    """Whether the label is the second of two (*Engagement / marché*), so that the value may be of either."""
     if marked.upper is not None or not marked.rank:
         return False
     before = page.of(marked.cell)[marked.rank - 1]
@@ -56,12 +56,12 @@ def _is_alternative(page: Page, marked: Marked) -> bool:
 
 
 def _is_far(marked: Marked, spot: Spot) -> bool:
-    """Whether a value on the right may be of another column: one that stands under the label is as good."""
+    """Whether a value on the right may belong to another column, because one under the label is as plausible."""
     return spot.whole and not spot.below and spot.cell.left - marked.cell.right > 3 * marked.cell.height
 
 
 def is_in_passing(marked: Marked) -> bool:
-    """Whether a label of one word (*commande*, *contrat*) stands in a sentence, not at a clause's head."""
+    """Whether a label of one word (*commande*, *contrat*) is inside a sentence, not at the beginning of a clause."""
     before = marked.cell.text[: marked.mention.start].rstrip()
     if before and not tokens(before):
         return False
@@ -70,8 +70,8 @@ def is_in_passing(marked: Marked) -> bool:
     return marked.mention.words == 1 and bool(before) and before[-1] not in "-–—|;,/•:("
 
 
-def standing(page: Page, marked: Marked) -> float:
-    """How much a label counts by where it is said: less in a sentence or on a later page."""
+def place_weight(page: Page, marked: Marked) -> float:
+    """Weight of a label by its position: less in a sentence or on a later page."""
     before = len(marked.cell.text[: marked.mention.start].split())
     said = 0.9 if before > 3 and not page.of(marked.cell)[: marked.rank] else 1.0
     return said * (1.0 if page.number == 1 else 0.97)

@@ -1,4 +1,4 @@
-"""Amounts read after their labels, before anything says which are the totals."""
+"""Amounts read after their labels, before the totals are chosen among them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,14 +27,14 @@ LABELLED = frozenset(
 )
 _VAT_NUMBER = re.compile(r"[\s:.]*(?!EUR)[A-Z]{2}\s?[\dA-Z]{2}")
 _ROUGH = 0.6
-"""What an amount without cents or currency is worth."""
+"""Weight of an amount without cents or currency."""
 _DEEP = 0.45
-"""What an amount is worth that has others below it: a column of lines or of rates."""
+"""Weight of an amount with others below it: a column of lines or of rates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """An amount, and what its label calls it."""
+    """An amount and the kind of its label."""
 
     kind: LabelKind
     amount: Candidate
@@ -47,12 +47,12 @@ class Labelled:
 
 
 def labelled_amounts(pages: Iterable[Page]) -> list[Labelled]:
-    """Every amount of ``pages`` that a label calls a total, a tax, a payment or a deduction."""
+    """Every amount of ``pages`` labelled as a total, a tax, a payment or a deduction."""
     return [one for page in pages for marked in page.marked for one in _read(page, marked)]
 
 
 def placed_amounts(pages: Iterable[Page], hints: ReadingHints | None) -> Iterator[Labelled]:
-    """The amounts in the places that a supplier's ``hints`` name."""
+    """The amounts in the places given by a supplier's ``hints``."""
     pages = tuple(pages)
     for kind in LABELLED if hints is not None else ():
         for spot, sure in placed(pages, hints, kind):
@@ -65,7 +65,7 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
     kind = marked.mention.kind
     if kind not in LABELLED or marked.cell.row in page.headers:
         return
-    said = list(_said_before(page, marked))
+    said = list(_amounts_before_labels(page, marked))
     if said:
         yield from said
         return
@@ -89,11 +89,11 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
 
 
 _PAST = re.compile(r"cumul|ant[ée]rieur|pr[ée]c[ée]dent|\bmarch[ée]\b|devis|initial|budget", re.I)
-"""What heads a column of amounts that are not this document's."""
+"""Headings of columns whose amounts belong to other documents."""
 
 
 def _of_now(page: Page, found: list[tuple[Amount, Cell]]) -> list[tuple[Amount, Cell]]:
-    """``found`` without what stands in columns of the past, when there are others: a works statement has three."""
+    """``found`` without amounts of earlier periods, when there are others: a works statement has three columns."""
     now = [(amount, cell) for amount, cell in found if not _is_past(page, cell)] if len(found) > 1 else found
     return now or found
 
@@ -109,8 +109,8 @@ def _is_past(page: Page, cell: Cell) -> bool:
 _SAID = re.compile(r"\s*(?:€|euros?|EUR)?\s*(?:\(?(?:en\s)?)?(?:de\s)?$", re.I)
 
 
-def _said_before(page: Page, marked: Marked) -> Iterator[Labelled]:
-    """``1 234,50 € HT, soit 1 481,40 € TTC``: in a sentence whose first amount stands before its first label."""
+def _amounts_before_labels(page: Page, marked: Marked) -> Iterator[Labelled]:
+    """``1 234,50 € HT, soit 1 481,40 € TTC``: amounts of a sentence that begins with an amount, before its label."""
     cell, mention = marked.cell, marked.mention
     if marked.upper is not None or mention.words > 2:
         return
@@ -124,7 +124,7 @@ def _said_before(page: Page, marked: Marked) -> Iterator[Labelled]:
 
 
 def _directness(kind: LabelKind, spot: Spot, found: list[tuple[Amount, Cell]]) -> float:
-    """Less for each word between a label and its amount; a bare *Total* must be followed at once."""
+    """Weight, less for each word between a label and its amount; a bare *Total* must be directly before it."""
     if not found:
         return 1.0
     words = len(_LETTERS.findall(_DATED.sub("", spot.cell.text[spot.start : found[0][0].start])))
@@ -135,7 +135,7 @@ def _directness(kind: LabelKind, spot: Spot, found: list[tuple[Amount, Cell]]) -
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DATED = re.compile(r"\b(?:le|du|au)\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{2,4}|(?:er)?\s+[^\W\d_]+\.?\s+\d{4})", re.I)
-"""*le 5 mars 2026* between a label and its amount says when, nothing else."""
+"""*le 5 mars 2026* between a label and its amount does not count as words."""
 
 
 def _is_sentence(text: str) -> bool:
@@ -148,7 +148,7 @@ def _in(page: Page, cell: Cell) -> Iterator[Amount]:
 
 
 def _in_row(marked: Marked, strength: float, found: list[tuple[Amount, Cell]]) -> Iterator[Labelled]:
-    """The amounts on the right of a label: one is it; three that add up are without tax, tax, with tax."""
+    """The amounts on the right of a label: a single one is its value; three that add up are HT, VAT and TTC."""
     kind = marked.mention.kind
     if len(found) == 3 and kind in _WHOLE and _adds_up([amount.value for amount, _ in found]):
         for (amount, cell), part in zip(found, (LabelKind.HT, LabelKind.TVA, LabelKind.TTC), strict=True):
@@ -161,7 +161,7 @@ def _in_row(marked: Marked, strength: float, found: list[tuple[Amount, Cell]]) -
 
 
 def _is_cut(amount: Amount, cell: Cell) -> bool:
-    """Whether thousands may stand apart before the amount: ``26 : 690,95`` is no 690,95."""
+    """Whether the thousands may be separated before the amount: ``26 : 690,95`` is not 690,95."""
     first = _FIRST_GROUP.match(cell.text, amount.start, amount.end)
     return first is not None and _ENDS_IN_GROUP.search(cell.text[: amount.start]) is not None
 
@@ -174,7 +174,7 @@ _BY_RATE = re.compile(r"\s*(?:\(?\s*(?:à|au taux de|taux|tva)?\s*)?\d{1,2}(?:[.
 
 
 def _entire(marked: Marked) -> float:
-    """Less for *Total HT 20 %*: what is taxed at one rate, which may not be all."""
+    """Weight, less for *Total HT 20 %*: the base of one rate, which may not be the whole."""
     said = marked.mention.kind is LabelKind.HT and marked.upper is None
     return 0.75 if said and _BY_RATE.match(marked.cell.text, marked.mention.end) else 1.0
 
@@ -189,7 +189,7 @@ def _adds_up(values: list[Decimal]) -> bool:
 def _beneath(
     page: Page, marked: Marked, strength: float, spot: Spot, found: list[tuple[Amount, Cell]]
 ) -> Iterator[Labelled]:
-    """The amounts under a label: the only one of its column, or the last of a column when it sums up the others."""
+    """The amount under a label: the only one of its column, or the last when it is the sum of the others."""
     kind = marked.mention.kind
     column = list(_column(page, spot.cell))
     foot = _foot([amount.value for amount, _ in column]) if len(found) == 1 else None
@@ -201,12 +201,12 @@ def _beneath(
 
 
 def _foot(values: list[Decimal]) -> Decimal | None:
-    """The last of ``values`` when it is the sum of those before it, or repeats the only one."""
+    """The last of ``values`` when it is the sum of those before, or equal to the only other one."""
     return values[-1] if len(values) > 1 and abs(sum(values[:-1]) - values[-1]) <= Decimal("0.02") else None
 
 
 def _column(page: Page, cell: Cell) -> Iterator[tuple[Amount, Cell]]:
-    """The bare amounts of a column from ``cell`` down; nothing when ``cell`` is the only one."""
+    """The cells from ``cell`` down that are only an amount; empty when ``cell`` is the only one."""
     below = list(_below(page, cell))
     if below:
         yield from ((amount, cell) for amount in amounts(cell.text))
@@ -214,7 +214,7 @@ def _column(page: Page, cell: Cell) -> Iterator[tuple[Amount, Cell]]:
 
 
 _SPACED = 1.9
-"""Widest blank in a column of amounts, in heights of a line: a rule may stand above the last."""
+"""Widest gap in a column of amounts, in line heights: there may be a rule above the last."""
 
 
 def _below(page: Page, top: Cell) -> Iterator[tuple[Amount, Cell]]:

@@ -1,4 +1,4 @@
-"""The currency of the totals, and how they are to be paid."""
+"""The currency of the totals, and the payment instructions."""
 
 import re
 
@@ -18,12 +18,12 @@ _MEANS = re.compile(
     re.I,
 )
 _MEANS_CODES = {"v": "30", "p": "49", "e": "10", "ca": "48", "ch": "20"}
-"""First letters of a means to its code (UNTDID 4461)."""
+"""Beginning of a payment means to its code (UNTDID 4461)."""
 
 
 def currency(pages: tuple[Page, ...], sums: Amounts, labelled: list[Labelled]) -> Candidate | None:
-    """The currency: by its label, else the one written by the totals, else the only one on the page."""
-    told = _told_currency(pages)
+    """The currency: by its label, else the one beside the totals, else the only one on the page."""
+    told = _labelled_currency(pages)
     if told is not None:
         return told
     chosen = {one.value for one in (sums.ht, sums.ttc, sums.a_payer) if one is not None}
@@ -40,7 +40,7 @@ def _recoded(one: Candidate, code: str) -> Candidate:
     return revalued(one, code, 0.9)
 
 
-def _told_currency(pages: tuple[Page, ...]) -> Candidate | None:
+def _labelled_currency(pages: tuple[Page, ...]) -> Candidate | None:
     for page in pages:
         for marked in page.marked:
             if marked.mention.kind is LabelKind.DEVISE:
@@ -67,7 +67,7 @@ def _only_currency(pages: tuple[Page, ...]) -> Candidate | None:
 
 
 def payments(pages: tuple[Page, ...]) -> tuple[Payment, ...]:
-    """How it is to be paid: the one IBAN of the pages, the means they name (BG-16)."""
+    """The payment instructions (BG-16): the only IBAN of the pages, and the means they name."""
     accounts: dict[str, Cell] = {}
     means: str | None = None
     for page in pages:

@@ -1,4 +1,4 @@
-"""Numbers, codes and dates of all pages: everything but amounts and parties."""
+"""Candidates for numbers, codes and dates on all pages: all fields except amounts and parties."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ class References:
 
     numero: tuple[Candidate, ...]
     avoir: tuple[Candidate, ...]
-    """Those of ``numero`` that a label calls an *avoir*."""
+    """Those of ``numero`` labelled as an *avoir*."""
     origine: tuple[Candidate, ...]
     date: tuple[Candidate, ...]
     echeance: tuple[Candidate, ...]
@@ -32,11 +32,11 @@ class References:
     code_service: tuple[Candidate, ...]
     cadre: tuple[Candidate, ...]
     unclear_dates: bool
-    """Dates whose day and month cannot be told apart."""
+    """Dates with an ambiguous order of day and month."""
 
 
 def references(pages: Iterable[Page], english: bool, hints: ReadingHints | None = None) -> References:
-    """The numbers, codes and dates of ``pages``; ``english`` pages may put the month first."""
+    """The numbers, codes and dates of ``pages``; on ``english`` pages the month may come first."""
     pages = tuple(pages)
     order = month_leads(pages, english)
     by_kind: dict[LabelKind, list[tuple[Page, Marked]]] = {}
@@ -70,7 +70,7 @@ _BARE_SERVICE = re.compile(r"Service ?: ?([A-Z](?=[A-Z_-]*\d)[A-Z0-9_-]+)\s*$", 
 
 
 def _bare_services(pages: Iterable[Page]) -> Iterator[Candidate]:
-    """What follows a bare *Service :* when it has the shape of a code, and is no name: capitals, then digits."""
+    """Values after a bare *Service :* that have the shape of a code (capitals, then digits), not of a name."""
     for page in pages:
         for cell in (cell for line in page.lines for cell in line):
             found = _BARE_SERVICE.match(cell.text)
@@ -81,7 +81,7 @@ def _bare_services(pages: Iterable[Page]) -> Iterator[Candidate]:
 def _placed(
     pages: Iterable[Page], hints: ReadingHints | None, kind: LabelKind, reader: type_reader
 ) -> Iterator[Candidate]:
-    """What stands in the places that a supplier's ``hints`` name for ``kind``."""
+    """Values in the places given by a supplier's ``hints`` for ``kind``."""
     for spot, sure in placed(pages, hints, kind):
         read = reader(spot)
         if read is not None:
@@ -94,7 +94,7 @@ def _ordered(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:
 
 
 def _own_orders(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:
-    """What follows *Votre référence* when it calls itself an order, ``BC543``: it may be a name, a quote, a file."""
+    """Values after *Votre référence* with an order's prefix (``BC543``); others may be a name, a quote, a file."""
     read = labelled(_as_engagements(found, _YOURS), reference)
     return (one for one in read if _OF_ORDER.match(str(one.value)))
 
@@ -109,7 +109,7 @@ def _as_engagements(found: Iterable[tuple[Page, Marked]], says: re.Pattern[str])
 _ORDER = re.compile(r"bons? de commande", re.I)
 _YOURS = re.compile(r"(?:vos|votre|v\W{0,2}|your) ?r[ée]f(?:[ée]rences?|erences?|s|\.)?", re.I)
 _OF_ORDER = re.compile(r"(?:PO|BC|BDC|CDE|CMD|EJ|COMMANDE|ORDER|COMPRA|PEDIDO|ORDINE)[-_./ ]*\d", re.I)
-"""How an order's number begins when it says that it is one."""
+"""Prefixes of order numbers."""
 
 
 def _avoirs(found: Iterable[tuple[Page, Marked]]) -> Iterator[Candidate]:

@@ -1,4 +1,4 @@
-"""Amounts that add up: without tax, tax, with tax."""
+"""Sets of amounts that add up: HT, VAT, TTC."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from parsers.page.fields.labelled_amounts import Labelled
 from parsers.page.labels.label_kinds import LabelKind
 
 TOLERANCE = Decimal("0.02")
-"""What roundings may add up to."""
+"""Tolerance for rounding differences."""
 ALONE = 0.8
-"""What a total needs when nothing confirms it."""
+"""Least score of a total that no sum confirms."""
 _WIDE = 14
-"""How many candidates of a kind are combined."""
+"""Most candidates of a kind that are combined."""
 _FAINT = 0.38
-"""Below this an amount does not even take part in a sum."""
+"""Least score of an amount for it to be combined."""
 _ZERO = Decimal(0)
 
 
@@ -30,23 +30,23 @@ class Sum:
 
     @property
     def score(self) -> float:
-        """How sure the three are together."""
+        """Score of the three together, 0 to 1."""
         return self.ht.score + self.tva.score + self.ttc.score
 
 
 def candidate_sums(found: tuple[Labelled, ...], untaxed: Candidate | None) -> list[Sum]:
-    """The sums that the labelled amounts ``found`` allow, surest first; ``untaxed`` is the notice of no VAT."""
+    """The sums formed by the labelled amounts ``found``, best score first; ``untaxed`` is the notice of no VAT."""
     return _taxed(sorted(_agreeing(found, untaxed) or _untaxed(found, untaxed), key=lambda one: -one.score))
 
 
 def _taxed(sums: list[Sum]) -> list[Sum]:
-    """``sums`` without those that say there is no tax, when others show one."""
+    """``sums`` without those that have no VAT, when others have one."""
     taxed = [one for one in sums if value(one.tva) != 0]
     return taxed if taxed and taxed[0].score > 2 else sums
 
 
 def _agreeing(found: tuple[Labelled, ...], untaxed: Candidate | None) -> list[Sum]:
-    """Every total without tax and total with tax that a tax explains."""
+    """Every pair of HT and TTC whose difference is explained by a VAT amount."""
     taxes = ranked(found, (LabelKind.TVA, 1))
     sums = []
     for ht in ranked(found, (LabelKind.HT, 1), (LabelKind.TOTAL, 0.9)):
@@ -58,16 +58,16 @@ def _agreeing(found: tuple[Labelled, ...], untaxed: Candidate | None) -> list[Su
 
 
 _HIGHEST = Decimal("0.28")
-"""Above any VAT rate."""
+"""A rate above any VAT rate."""
 
 
 def _is_taxed(ht: Decimal, tva: Decimal) -> bool:
-    """Whether ``tva`` can be the tax on ``ht``."""
+    """Whether ``tva`` is a possible VAT on ``ht``."""
     return ht != 0 and abs(tva) <= _HIGHEST * abs(ht) + TOLERANCE
 
 
 def _untaxed(found: tuple[Labelled, ...], notice: Candidate | None) -> list[Sum]:
-    """Where no VAT applies and none is shown, the one total is both without and with tax."""
+    """Where no VAT applies and none is shown, a single total is both HT and TTC."""
     taxed = any(value(tax) != 0 for tax in ranked(found, (LabelKind.TVA, 1)))
     bare = {one.value for one in ranked(found, (LabelKind.HT, 1)) if one.score >= ALONE}
     if notice is None or taxed or len(bare) > 1:
@@ -77,7 +77,7 @@ def _untaxed(found: tuple[Labelled, ...], notice: Candidate | None) -> list[Sum]
 
 
 def _tax(difference: Decimal, taxes: list[Candidate], untaxed: Candidate | None) -> Candidate | None:
-    """The tax that explains ``difference``: read as such, or several rates together."""
+    """The VAT that explains ``difference``: one amount, or several rates together."""
     for tax in taxes:
         if abs(value(tax) - difference) <= TOLERANCE:
             return tax
@@ -85,7 +85,7 @@ def _tax(difference: Decimal, taxes: list[Candidate], untaxed: Candidate | None)
         return _zero(untaxed) if untaxed is not None else None
     for tax in taxes:
         if abs(abs(value(tax)) - abs(difference)) <= TOLERANCE:
-            return _revalued(tax, difference)  # an avoir that forgets the sign of its tax
+            return _revalued(tax, difference)  # an avoir whose VAT has no minus sign
     for count in (2, 3, 4):
         for several in combinations(taxes[:8], count):
             if abs(sum(map(value, several)) - difference) <= TOLERANCE:
@@ -102,14 +102,14 @@ def _revalued(one: Candidate, value: Decimal) -> Candidate:
 
 
 def ranked(found: Iterable[Labelled], *kinds: tuple[LabelKind, float]) -> list[Candidate]:
-    """The amounts of some kinds, each kind with its worth, surest first."""
+    """The amounts of some kinds, scores multiplied by the kind's weight, best first."""
     worth = dict(kinds)
-    weighted = (weighed(one.amount, worth[one.kind]) for one in found if one.kind in worth)
+    weighted = (scaled(one.amount, worth[one.kind]) for one in found if one.kind in worth)
     return ranking(one for one in weighted if one.score >= _FAINT)[:_WIDE]
 
 
-def weighed(one: Candidate, worth: float) -> Candidate:
-    """``one``, as sure as ``worth`` says."""
+def scaled(one: Candidate, worth: float) -> Candidate:
+    """``one`` with its score multiplied by ``worth``."""
     return as_sure(one, one.score * worth)
 
 

@@ -1,4 +1,4 @@
-"""The VAT breakdown, taken only where it adds up to the totals."""
+"""The VAT breakdown, read only where it adds up to the totals."""
 
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,7 +13,7 @@ _MOST = 12
 
 
 def breakdown(pages: Iterable[Page], ht: Decimal | None, tva: Decimal | None) -> tuple[VatBreakdown, ...]:
-    """The bases and taxes by rate (BG-23) of ``pages``; empty unless they sum up to ``ht`` and ``tva``."""
+    """The bases and VAT amounts by rate (BG-23) of ``pages``; empty unless they sum up to ``ht`` and ``tva``."""
     if ht is None or tva is None:
         return ()
     pages = tuple(pages)
@@ -36,7 +36,7 @@ def _entry(rate: Decimal, base: Decimal, tax: Decimal) -> VatBreakdown:
 
 
 def _rows(page: Page) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
-    """Lines that show a rate, a base and the tax that follows from them."""
+    """Lines with a rate, a base and the VAT computed from them."""
     for line in page.lines:
         text = "  ".join(cell.text for cell in line)
         rates = [rate for match in RATE.finditer(text) if (rate := number(match[1])[0]) is not None]

@@ -1,11 +1,11 @@
-"""Numbers that follow a document's title without the word *number*."""
+"""Invoice numbers that follow a document's title without the word *number*."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from parsers.page.fields.candidates import Candidate, candidate
-from parsers.page.fields.codes import is_telling, reference
-from parsers.page.fields.labelled import labelled, standing
+from parsers.page.fields.codes import is_number_like, reference
+from parsers.page.fields.labelled import labelled, place_weight
 from parsers.page.labels.label_kinds import TITLES, LabelKind
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.neighbours import Spot
@@ -32,8 +32,8 @@ def _beside_title(page: Page, marked: Marked) -> Iterator[Candidate]:
         start, strength = _after_subject(page, marked)
         spot = Spot(cell=cell, start=start, end=len(cell.text), nearness=1.0, whole=True)
         read = reference(spot)
-        if read is not None and is_telling(read.value):
-            yield candidate(read.value, strength * standing(page, marked), cell, read.start, read.end, marked.text)
+        if read is not None and is_number_like(read.value):
+            yield candidate(read.value, strength * place_weight(page, marked), cell, read.start, read.end, marked.text)
         return
     if _is_one_of_many(page, cell):
         yield from labelled([(page, marked)], reference)
@@ -42,12 +42,12 @@ def _beside_title(page: Page, marked: Marked) -> Iterator[Candidate]:
         numbered = _NUMBERED.match(other.text)
         spot = Spot(cell=other, start=numbered.end() if numbered else 0, end=len(other.text), nearness=1, whole=True)
         read = reference(spot)
-        if read is not None and (numbered or (is_telling(read.value) and not read.value.isdigit())):
+        if read is not None and (numbered or (is_number_like(read.value) and not read.value.isdigit())):
             yield candidate(read.value, near * (0.9 if numbered else 0.62), other, read.start, read.end, marked.text)
 
 
 def _after_subject(page: Page, marked: Marked) -> tuple[int, float]:
-    """Where the number starts after a title, and how sure: ``Facture de prestations n° 12`` has a subject between."""
+    """Where the number starts after a title, and its score: ``Facture de prestations n° 12`` has a subject between."""
     for following in page.of(marked.cell)[marked.rank + 1 : marked.rank + 3]:
         between = marked.cell.text[marked.mention.end : following.start]
         if following.kind is LabelKind.NUMERO and _SUBJECT.fullmatch(between):
@@ -61,7 +61,7 @@ _SUBJECT = re.compile(r"(?:\s*[^\W\d_]+[\s'’]*){0,4}")
 
 
 def _is_one_of_many(page: Page, cell: Cell) -> bool:
-    """Whether *Facture* is one label among others: in a row of boxes, or at the head of a list of them."""
+    """Whether *Facture* is one label among others: in a row of boxes, or at the top of a list."""
     if sum(_is_bare_label(page, other) for other in page.lines[cell.row]) > 1:
         return True
     below = [other for line in page.lines[cell.row + 1 : cell.row + 3] for other in line]
@@ -92,6 +92,6 @@ def _around(page: Page, title: Cell) -> Iterator[tuple[Cell, float]]:
 
 
 def _is_headed(page: Page, title: Cell, cell: Cell) -> bool:
-    """Whether a label stands between a title and ``cell``, which then is that label's value."""
+    """Whether there is a label between a title and ``cell``, which then is that label's value."""
     between = (other for line in page.lines[title.row + 1 : cell.row] for other in line)
     return any(overlap(other, cell) > 0 and opens(other, page.of(other)) for other in between)

@@ -7,17 +7,17 @@ from itertools import combinations
 
 from parsers.page.fields.candidates import Candidate, Choice, choose, ranking
 from parsers.page.fields.labelled_amounts import Labelled
-from parsers.page.fields.sums import ALONE, TOLERANCE, Sum, candidate_sums, ranked, value, weighed
+from parsers.page.fields.sums import ALONE, TOLERANCE, Sum, candidate_sums, ranked, scaled, value
 from parsers.page.labels.label_kinds import LabelKind
 
 _MARGIN = 0.3
-"""How much a set of totals that agree must stand above another."""
+"""Least difference of score between two sets of totals that add up."""
 _ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amounts:
-    """The totals: each chosen, or not. ``agree`` when they add up, ``None`` when that cannot be seen."""
+    """The totals, each chosen or not; ``agree`` says whether they add up, ``None`` when it cannot be checked."""
 
     ht: Candidate | None = None
     tva: Candidate | None = None
@@ -26,7 +26,7 @@ class Amounts:
     paye: Candidate | None = None
     agree: bool | None = None
     rivals: tuple[tuple[str, tuple[Candidate, ...]], ...] = ()
-    """Fields that stay empty because two values are as good."""
+    """Fields left empty because two values are equally good."""
 
 
 def totals(found: Iterable[Labelled], untaxed: Candidate | None) -> Amounts:
@@ -42,7 +42,7 @@ def totals(found: Iterable[Labelled], untaxed: Candidate | None) -> Amounts:
 
 
 def _best(sums: list[Sum], found: tuple[Labelled, ...]) -> Sum | None:
-    """The surest sum, unless another is about as sure; what is to be paid then decides."""
+    """The sum with the best score; when another is about as good, the amount due decides."""
     if not sums:
         return None
     rivals = [one for one in sums if one.score > sums[0].score - _MARGIN]
@@ -69,7 +69,7 @@ def _undecided(sums: list[Sum]) -> Amounts:
 
 
 def _single(found: tuple[Labelled, ...]) -> Amounts:
-    """Totals that nothing confirms: each by its own label, when there is only one."""
+    """Totals without confirmation: each by its own label, when there is only one candidate."""
     choices = {
         field: _sole(ranked(found, (kind, 1)))
         for field, kind in (
@@ -118,7 +118,7 @@ def _sure(found: tuple[Labelled, ...], kind: LabelKind) -> list[Candidate]:
 
 
 def _due(due: list[Candidate], ttc: Candidate | None, paid: list[Candidate], kept: list[Candidate]) -> Choice:
-    """What is to be paid: the amount that accounts for most of what was paid or kept back."""
+    """The amount due: the one that accounts for most payments and deductions."""
     due = [one for one in due if one.score >= 0.55]
     if ttc is None:
         return choose(due)
@@ -130,11 +130,11 @@ def _due(due: list[Candidate], ttc: Candidate | None, paid: list[Candidate], kep
         return choose(one for one in due if one.score >= ALONE)
     if paid or kept:
         return Choice()
-    return Choice(best=weighed(ttc, 0.85))  # nothing paid, nothing kept: the whole is due
+    return Choice(best=scaled(ttc, 0.85))  # no payment and no deduction: the whole is due
 
 
 def _explained(due: Decimal, ttc: Decimal, paid: list[Candidate], kept: list[Candidate]) -> int:
-    """How many deductions lead from ``ttc`` to ``due``; -1 when none do."""
+    """Number of deductions that lead from ``ttc`` to ``due``; -1 when none do."""
     deductions = [abs(value(one)) for one in (*paid[:4], *kept[:4])]
     for count in range(len(deductions), -1, -1):
         for some in combinations(deductions, count):

@@ -1,4 +1,4 @@
-"""Text as labels are compared: without accents, case, little words or the many ways to write *numéro*."""
+"""Normalised text for comparing labels: no accents, case or articles, one form for all ways to write *numéro*."""
 
 import re
 import unicodedata
@@ -12,12 +12,12 @@ _SEALED = re.compile(
     r"\S*@\S*|(?:https?:|www\.)\S+|(?=\S*\d)\S*\w_\w\S*"
     r"|(?<!\S)(?!CODE_|NUM|REF_|DATE_|ID_|SIRET|MONTANT|TOTAL)[A-Z]+(?:_[A-Z]+)+(?=\s*(?:$|[;,.|/)]|[-–]\s))"
 )
-"""Addresses and codes, in which no label is looked for."""
+"""Addresses and codes, in which no label is searched."""
 _BREAK = re.compile(r"[:;|,=?!<>]|[-–—]\s|\s[-–—]")
-"""What stands between two labels, never inside one."""
+"""Signs between two labels, never inside one."""
 _LITTLE = frozenset("de du des d la le les l a au aux en et of the s".split())
 _ADDRESSED = frozenset("facture facturee adresse adressee livre livree expedie expediee".split())
-"""After these *à* counts: *facturé à* opens an address, *facture* is a title."""
+"""Words after which *à* is kept: *facturé à* begins an address, *facture* is a title."""
 _SAME = {
     "n°": "no",
     "nº": "no",
@@ -54,7 +54,7 @@ _SAME = {
 
 
 class Token(NamedTuple):
-    """A folded word of a text; ``apart`` when something that ends a label stands before it."""
+    """A folded word of a text; ``apart`` when a sign that ends a label precedes it."""
 
     word: str
     start: int
@@ -63,7 +63,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """The folded words of ``text``, little words left out."""
+    """The folded words of ``text`` without articles and prepositions."""
     found: list[Token] = []
     if "@" in text or "_" in text or "www" in text or "http" in text:
         text = _SEALED.sub(lambda match: "|" * len(match.group()), text)
@@ -83,7 +83,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def _is_prefix(text: str, start: int, end: int) -> bool:
-    """Whether letters tied to digits are part of a code (``BC543``, ``NUM-2026``), not a label (``TVA20``)."""
+    """Whether letters joined to digits are part of a code (``BC543``, ``NUM-2026``), not a label (``TVA20``)."""
     if end >= len(text) or not text[start:end].isalpha():
         return False
     if text[end] in "-_/" and text[end + 1 : end + 2].isdigit():
@@ -94,7 +94,7 @@ def _is_prefix(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
-    """One word without accents, case, dots or plural, under the name its synonyms share."""
+    """One word without accents, case, dots or plural; synonyms become one word."""
     if word in ("dû", "DÛ", "Dû"):
         return "due"
     plain = unicodedata.normalize("NFKD", word.replace("°", "°").replace("º", "º").lower().replace("œ", "oe"))
@@ -108,11 +108,11 @@ def fold(word: str) -> str:
 
 
 def _kept(word: str) -> str | None:
-    """The sign for *numéro*, which decomposition would spoil."""
+    """The sign for *numéro*, which Unicode decomposition would change."""
     return "no" if word[-1:] in "°º˚№" or word[-2:-1] in tuple("°º˚") else None
 
 
 def plain(text: str) -> str:
-    """Whole ``text`` without accents, in lower case, single blanks: for comparing names."""
+    """``text`` without accents, in lower case, with single blanks: for comparing names."""
     bare = unicodedata.normalize("NFKD", text.lower())
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())

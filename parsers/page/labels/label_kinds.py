@@ -1,11 +1,11 @@
-"""What a label can announce, and whose address or identifier it can open."""
+"""Kinds of labels, and the party whose address or identifier a label begins."""
 
 from enum import Enum, auto
 from typing import NamedTuple
 
 
 class LabelKind(Enum):
-    """What a label announces."""
+    """The kind of value that a label announces."""
 
     NUMERO = auto()
     ORIGINE = auto()
@@ -18,12 +18,12 @@ class LabelKind(Enum):
     TYPE = auto()
     DEVISE = auto()
     FACTURE = auto()
-    """A title; says the type of the document."""
+    """A title; gives the type of the document."""
     AVOIR = auto()
     RECTIFICATIVE = auto()
     ACOMPTE = auto()
     AUTRE_PIECE = auto()
-    """A title of what is no invoice."""
+    """A title of a document that is no invoice."""
     HT = auto()
     TVA = auto()
     TTC = auto()
@@ -38,30 +38,30 @@ class LabelKind(Enum):
     """A column of a table of lines."""
     SANS_TVA = auto()
     IDENTIFIANT = auto()
-    """A SIRET, SIREN or VAT number; the role says whose."""
+    """A SIRET, SIREN or VAT number, of the party ``role``."""
     NOM = auto()
     BLOC = auto()
-    """Opens an address; the role says whose."""
+    """The beginning of an address, of the party ``role``."""
     MENTION = auto()
-    """A legal notice, which a supplier writes about itself."""
+    """A legal notice, about the supplier."""
     IBAN = auto()
     AUTRE = auto()
-    """Anything else that has a label: ends what stands before it."""
+    """Any other label: it ends the value before it."""
 
 
 TITLES = frozenset({LabelKind.FACTURE, LabelKind.AVOIR, LabelKind.RECTIFICATIVE, LabelKind.ACOMPTE})
-"""What a document that counts as an invoice calls itself."""
+"""Titles of documents that count as invoices."""
 
 
 class Role(Enum):
-    """Whose identifier or address it is."""
+    """The party an identifier or address belongs to."""
 
     FOURNISSEUR = auto()
     DESTINATAIRE = auto()
     MOE = auto()
     """The *maître d'œuvre* of a works piece."""
     TIERS = auto()
-    """Delivery, contractor's supervisor, factor, tax representative, and so on."""
+    """Delivery, contractor's supervisor, factor, tax representative and others."""
 
 
 THIRDS = frozenset({Role.MOE, Role.TIERS})
@@ -69,7 +69,7 @@ THIRDS = frozenset({Role.MOE, Role.TIERS})
 
 
 class Label(NamedTuple):
-    """What a phrase announces; ``strength`` says how sure it is that what follows is the field."""
+    """The meaning of a phrase; ``strength`` (0 to 1) is the confidence that the value after it is the field."""
 
     kind: LabelKind
     strength: float = 1.0

@@ -1,4 +1,4 @@
-"""Where the labels of an invoice occur in a text."""
+"""Finds the labels of an invoice in a text."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ class Mention:
 
     @property
     def kind(self) -> LabelKind:
-        """What it announces."""
+        """The kind of its label."""
         return self.label.kind
 
 
 class _Node:
-    """A word of the tree of labels: the words that may follow, and the label that may end here."""
+    """A node of the word tree of labels: the words that may follow, and the label that ends here, if any."""
 
     __slots__ = ("label", "next")
 
@@ -35,7 +35,7 @@ class _Node:
         self.label: Label | None = None
 
 
-def _planted(table: Iterable[Phrases]) -> _Node:
+def _word_tree(table: Iterable[Phrases]) -> _Node:
     root = _Node()
     for label, words in phrases(table):
         node = root
@@ -47,7 +47,7 @@ def _planted(table: Iterable[Phrases]) -> _Node:
 
 
 def _outranks(new: Label, old: Label) -> bool:
-    """Whether ``new`` keeps a phrase that the table gives twice: the surer, and the first of equals."""
+    """Which label keeps a phrase given twice: whether ``new`` is stronger than ``old``; the first of equals stays."""
     return new.strength > old.strength and old.kind is not LabelKind.AUTRE
 
 
@@ -62,31 +62,31 @@ _NUMBERED = frozenset(
         LabelKind.AUTRE,
     }
 )
-"""What may be followed by *n°* and stay the same label."""
+"""Kinds of labels that may be followed by *n°*."""
 
 
 class Vocabulary:
-    """The labels known on a document: French and English ones, and perhaps those of another language."""
+    """The labels searched in a document: French and English, and those of another language if any."""
 
     __slots__ = ("_roots",)
 
     def __init__(self, *tables: Iterable[Phrases]) -> None:
-        self._roots = tuple(_planted(table) for table in tables)
+        self._roots = tuple(_word_tree(table) for table in tables)
 
     def with_more(self, more: Iterable[Phrases]) -> "Vocabulary":
-        """This vocabulary and the labels ``more``, which win over its own of the same length."""
+        """This vocabulary with the labels ``more``, which take precedence over its own of the same length."""
         found = Vocabulary(more)
         found._roots += self._roots
         return found
 
     def mentions(self, text: str) -> list[Mention]:
-        """The labels in ``text``, the longest at each place, from left to right, never overlapping."""
+        """The labels in ``text`` from left to right, the longest at each position, without overlap."""
         return self._scanned(tokens(text))
 
     def broken(self, upper: str, lower: str) -> Mention | None:
-        """A label written on two lines: it starts in ``upper``, ends it, and takes all of ``lower``.
+        """A label written on two lines: it starts in ``upper``, reaches its end, and takes all of ``lower``.
 
-        The mention's places are in ``upper + " " + lower``; ``None`` when either says the label alone.
+        The mention's positions are in ``upper + " " + lower``; ``None`` when either line holds the label alone.
         """
         head, tail = tokens(upper), tokens(lower)
         if not head or not tail or len(tail) > 4:
@@ -101,13 +101,13 @@ class Vocabulary:
         return None
 
     def _is_signed(self, words: list[Token], rank: int) -> bool:
-        """Whether a mere *n°* follows at once, which begins no label of its own."""
+        """Whether a bare *n°* follows directly, which begins no label of its own."""
         if rank >= len(words) or words[rank].word != "no" or words[rank].apart:
             return False
         return words[rank].start - words[rank - 1].end <= 2 and self._longest(words, rank)[1] == 1
 
     def _is_told(self, words: list[Token]) -> bool:
-        """Whether ``words`` are one label that needs no more words."""
+        """Whether ``words`` are exactly one complete label."""
         label, length = self._longest(words, 0)
         return label is not None and length == len(words) and label.strength >= 0.8
 
@@ -149,13 +149,13 @@ def _longest_of(root: _Node, words: list[Token], rank: int) -> tuple[Label | Non
     return label, length
 
 
-HOME = Vocabulary(TABLE)
+DEFAULT_VOCABULARY = Vocabulary(TABLE)
 """French and English."""
 
 
 @lru_cache(maxsize=128)
 def vocabulary(langue: Language | None, more: tuple[Phrases, ...] = ()) -> Vocabulary:
-    """The labels of a document in ``langue``, with ``more`` of its supplier's; planted when first asked for."""
+    """The labels of a document in ``langue``, with ``more`` of its supplier's; built on first use and cached."""
     if more:
         return vocabulary(langue).with_more(more)
-    return HOME if langue is None else Vocabulary((*TABLES[langue], *TABLE))
+    return DEFAULT_VOCABULARY if langue is None else Vocabulary((*TABLES[langue], *TABLE))

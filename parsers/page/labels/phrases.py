@@ -1,8 +1,8 @@
-"""The words labels are made of: every way of saying, in French first, then in English.
+"""Phrases of labels: every wording, French first, then English.
 
-Phrases end at a semicolon. ``{a|b}`` stands for either, ``<name>`` for any of a group, ``<name*>`` the same inside
-braces. Accents, case, plurals, *de, du, la* and the ways to write *n°* do not count. The longest phrase wins;
-a phrase given twice belongs to the surer label, and to the first of equals.
+Phrases end at a semicolon. ``{a|b}`` is either, ``<name>`` any of a group, ``<name*>`` the same inside braces.
+Accents, case, plurals, *de, du, la* and the ways to write *n°* are ignored. The longest phrase is taken; a phrase
+given twice belongs to the stronger label, and to the first of equals.
 """
 
 import re
@@ -15,14 +15,14 @@ from parsers.page.labels.rare_phrases import TOURNURES
 
 
 class Phrases(NamedTuple):
-    """What announces ``label``."""
+    """The phrases of ``label``."""
 
     label: Label
     text: str
 
 
 def phrases(table: Iterable[Phrases]) -> Iterator[tuple[Label, str]]:
-    """Every label of ``table`` with every phrase that says it, in its order."""
+    """Every label of ``table`` with each of its phrases, in order."""
     groups = {
         name: "|".join(part.strip() for part in " ".join(text.split()).split("|")) for name, text in _GROUPS.items()
     }
@@ -80,7 +80,7 @@ _GROUPS = {
         no | ref | ref no | no ref | code | id | identifiant
     """,
 }
-"""Words that many phrases share."""
+"""Groups of words used by many phrases."""
 
 _TABLE: tuple[Phrases, ...] = (
     Phrases(
@@ -599,4 +599,4 @@ _TABLE: tuple[Phrases, ...] = (
     ),
 )
 TABLE: tuple[Phrases, ...] = (*_TABLE, *(Phrases(*one) for one in TOURNURES))
-"""French and English, the usual wordings before the rarer ones."""
+"""Phrases in French and English, usual wordings before rarer ones."""

@@ -1,7 +1,6 @@
-"""More ways of saying the same: rarer wordings of French invoices, in the notation of
-:mod:`parsers.page.labels.phrases`.
+"""Rarer wordings of French invoices, in the notation of :mod:`parsers.page.labels.phrases`.
 
-What :mod:`parsers.page.labels.phrases` gives already stays as it is there.
+Phrases that :mod:`parsers.page.labels.phrases` already has keep the label given there.
 """
 
 from parsers.page.labels.label_kinds import Label, LabelKind, Role
@@ -184,4 +183,4 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
 )
-"""Label by label."""
+"""The phrases, by label."""

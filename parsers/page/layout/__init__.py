@@ -1,1 +1,1 @@
-"""Words, lines and cells where they stand on a page."""
+"""Positions of words, lines and cells on a page."""

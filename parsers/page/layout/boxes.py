@@ -1,4 +1,4 @@
-"""Where words stand on a page, whichever way its text runs."""
+"""Boxes of words on a page, for any direction of its text."""
 
 import ctypes
 from collections import Counter
@@ -8,12 +8,12 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 type_box = tuple[float, float, float, float]
-"""Left, top, right, bottom in what is returned; left, bottom, right, top for a page as pdfium says it."""
+"""Points. Left, top, right, bottom for returned boxes; left, bottom, right, top for a page box of pdfium."""
 _TURNS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 
 
 def turned(raw: Any, spans: list[tuple[int, int]]) -> int:
-    """Which way most text runs: 0 to the right, 1 up, 2 to the left, 3 down (quarters, anticlockwise)."""
+    """Direction of most text in quarter turns anticlockwise: 0 to the right, 1 up, 2 to the left, 3 down."""
     votes: Counter[int] = Counter()
     x, y = ctypes.c_double(), ctypes.c_double()
     ends: list[tuple[float, float]] = []
@@ -28,7 +28,7 @@ def turned(raw: Any, spans: list[tuple[int, int]]) -> int:
 
 
 def upright_boxes(raw: Any, spans: list[tuple[int, int]], page: type_box) -> Iterator[type_box]:
-    """Boxes of the words ``spans`` of upright text, from the page's top left corner."""
+    """Boxes of the words ``spans`` of upright text, relative to the page's top left corner."""
     first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
     at_first, at_last, look = ctypes.byref(first), ctypes.byref(last), pdfium.FPDFText_GetLooseCharBox
     left, top = page[0], page[3]
@@ -39,7 +39,7 @@ def upright_boxes(raw: Any, spans: list[tuple[int, int]], page: type_box) -> Ite
 
 
 def turned_boxes(raw: Any, spans: list[tuple[int, int]], page: type_box, turn: int) -> Iterator[type_box]:
-    """Boxes of turned text; pdfium's loose boxes are wrong there, the tight ones are not."""
+    """Boxes of turned text, from pdfium's tight boxes: its loose ones are wrong there."""
     edges = [ctypes.c_double() for _ in range(4)]
     at = [ctypes.byref(edge) for edge in edges]
     for start, end in spans:
@@ -60,6 +60,6 @@ def _seen(x: float, y: float, page: type_box, turn: int) -> tuple[float, float]:
 
 
 def is_along(box: type_box, length: int) -> bool:
-    """Whether a word runs with the page: a watermark or a note in the margin is left out."""
+    """Whether a word runs in the page's direction; false for a watermark or a note in the margin."""
     left, top, right, bottom = box
     return right - left > 0.12 * (bottom - top) * min(length, 12)

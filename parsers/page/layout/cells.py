@@ -1,4 +1,4 @@
-"""Words to lines, lines to cells: a cell is what stands together between two wide gaps."""
+"""Groups words into lines and lines into cells: a cell is the words between two wide gaps."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -10,19 +10,19 @@ from parsers.page.layout.boxes import type_box
 from parsers.page.layout.words import Leaf, Word
 
 _GAP = 1.7
-"""Widest gap inside a cell, in characters of the words on both sides."""
+"""Widest gap inside a cell, in character widths of the words on both sides."""
 _SPACED = 4
-"""Single characters in a row that make a letter-spaced word."""
+"""Number of consecutive single characters that form a letter-spaced word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """Words side by side; ``row`` and ``column`` are its line's and its own rank, from 0."""
+    """Adjacent words; ``row`` is the rank of its line and ``column`` its rank in the line, from 0."""
 
     text: str
     words: tuple[Word, ...]
     starts: tuple[int, ...]
-    """Where each word starts in ``text``."""
+    """Index in ``text`` of each word's first character."""
     left: float
     top: float
     right: float
@@ -37,7 +37,7 @@ class Cell:
         return self.bottom - self.top
 
     def box(self, start: int, end: int) -> type_box:
-        """Where the characters from ``start`` to ``end`` of the text stand, to the word."""
+        """The box of the words that hold the characters ``start`` to ``end`` of the text."""
         first = max(0, bisect_right(self.starts, start) - 1)
         last = max(first, bisect_right(self.starts, max(start, end - 1)) - 1)
         words = self.words[first : last + 1]
@@ -46,7 +46,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A page as lines of cells, from top to bottom."""
+    """A page as lines of cells, top to bottom."""
 
     number: int
     width: float
@@ -65,14 +65,14 @@ def sheet(leaf: Leaf) -> Sheet:
 
 
 def _strip(words: tuple[Word, ...], leaf: Leaf, row: int) -> Cell:
-    """A line along the margin as the last of the page, where a notice would stand; its words stay where they are."""
+    """A line along the margin as the last line of the page, where notices are; its words keep their boxes."""
     cell = _cell(list(words), leaf.number, row, 0)
     top = leaf.height + 10.0 * row
     return replace(cell, left=0.0, right=leaf.width, top=top, bottom=top + 8.0)
 
 
 def _lines(words: Iterable[Word]) -> list[list[Word]]:
-    """Words whose middles are level, in order of reading."""
+    """Lines of words with level middles, in reading order."""
     lines: list[list[Word]] = []
     level = thinnest = 0.0
     for word in sorted(words, key=lambda w: w.top + w.bottom):
@@ -90,7 +90,7 @@ def _lines(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def _joined(line: list[Word]) -> list[Word]:
-    """The line with ``F A C T U R E`` and digits in separate boxes put back together."""
+    """The line with letter-spaced words (``F A C T U R E``) and digits in separate boxes joined."""
     if sum(len(word.text) == 1 for word in line) < _SPACED:
         return line
     done: list[Word] = []
@@ -127,7 +127,7 @@ _BARS = frozenset("|│┃¦")
 
 
 def _groups(line: Sequence[Word]) -> list[list[Word]]:
-    """``line`` cut at its wide gaps and at the bars between two cells, which go."""
+    """``line`` split at its wide gaps and at vertical bars, which are dropped."""
     groups = [[line[0]]]
     for before, word in pairwise(line):
         if before.text in _BARS or word.text in _BARS or word.left - before.right > _widest_gap(before, word):
@@ -144,7 +144,7 @@ def _widest_gap(a: Word, b: Word) -> float:
 
 
 def cut(cell: Cell, places: Sequence[int]) -> list[Cell]:
-    """``cell`` in several, each beginning at one of the characters ``places``; columns are left to the caller."""
+    """``cell`` split before the characters ``places``; the caller sets the columns."""
     ranks = [0, *(bisect_right(cell.starts, place) - 1 for place in places), len(cell.words)]
     return [
         _cell(list(cell.words[a:b]), cell.page, cell.row, cell.column) for a, b in pairwise(sorted(set(ranks))) if b > a
@@ -152,12 +152,12 @@ def cut(cell: Cell, places: Sequence[int]) -> list[Cell]:
 
 
 def joined(words: Sequence[Word], beside: Cell) -> Cell:
-    """``words`` of the line of ``beside`` as one cell."""
+    """``words`` as one cell on the line of ``beside``."""
     return _cell(list(words), beside.page, beside.row, beside.column)
 
 
 def at(cell: Cell, column: int) -> Cell:
-    """``cell`` as the one of rank ``column`` in its line."""
+    """``cell`` with the rank ``column`` in its line."""
     return cell if cell.column == column else replace(cell, column=column)
 
 

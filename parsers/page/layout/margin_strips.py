@@ -1,19 +1,19 @@
-"""Lines that run up or down the margin of an upright page: a legal notice, most often."""
+"""Lines that run vertically in the margin of an upright page, usually a legal notice."""
 
 from collections.abc import Sequence
 
 from parsers.page.layout.boxes import type_box
 
 _FEWEST = 3
-"""Upright words that make a strip."""
+"""Least number of vertical words in a strip."""
 _LEVEL = 3.0
-"""How far apart, in points, the left edges of its words may be."""
+"""Greatest distance, in points, between the left edges of its words."""
 
 
 def strips(boxes: Sequence[type_box], lengths: Sequence[int]) -> list[tuple[int, ...]]:
-    """The ranks, in order of reading, of the words of each strip among words of these boxes and lengths.
+    """Ranks, in reading order, of the words of each strip; ``boxes`` and ``lengths`` describe all words.
 
-    A slanted watermark is none.
+    A slanted watermark is no strip.
     """
     upright = sorted(
         (box for box, length in zip(boxes, lengths, strict=True) if _is_upright(box, length)), key=lambda box: box[0]
@@ -34,6 +34,6 @@ def _is_upright(box: type_box, length: int) -> bool:
 
 
 def _strip(boxes: Sequence[type_box], group: list[type_box]) -> tuple[int, ...]:
-    """All words between the edges of ``group``: also the short ones, which are neither wide nor high."""
+    """Ranks of all words between the edges of ``group``, including short ones whose direction is unknown."""
     left, right = min(box[0] for box in group) - 1, max(box[2] for box in group) + 1
     return tuple(rank for rank, box in enumerate(boxes) if box[0] >= left and box[2] <= right)

@@ -1,4 +1,4 @@
-"""Pages as pictures, upright as their text runs: the frame in which the boxes of a reading are told."""
+"""Pages rendered upright in the direction of their text: the coordinate frame of a reading's boxes."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,21 +13,21 @@ from parsers.page.layout.boxes import turned
 from parsers.page.layout.words import PDFIUM, PageLimits
 
 SCALE = 1.6
-"""Pixels a point: 115 dots an inch."""
+"""Pixels per point (115 dots per inch)."""
 _LONGEST = 2200
-"""Pixels of the longer side, at most."""
+"""Most pixels of the longer side."""
 _CHARACTERS = 20_000
 _TURNS = {
     1: Image.Transpose.ROTATE_270,
     2: Image.Transpose.ROTATE_180,
     3: Image.Transpose.ROTATE_90,
 }
-"""What brings text that runs up, to the left or down back to running to the right."""
+"""Transpositions that turn text running up, to the left or down to the right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upright:
-    """A page as a picture; ``number`` counts from 1, ``scale`` is in pixels a point."""
+    """A rendered page; ``number`` counts from 1, ``scale`` is in pixels per point."""
 
     number: int
     scale: float
@@ -35,7 +35,7 @@ class Upright:
 
 
 def uprights(content: bytes, form: Format, numbers: Iterable[int], limits: PageLimits) -> Iterator[Upright]:
-    """The pages ``numbers`` of a PDF that was read as ``form``; those that cannot be drawn are left out."""
+    """The pages ``numbers`` of a PDF that was read as ``form``; pages that fail to render are skipped."""
     for number in numbers:
         with PDFIUM:
             drawn = _opened(content, form, number, limits)
@@ -60,7 +60,7 @@ def _opened(content: bytes, form: Format, number: int, limits: PageLimits) -> Up
 
 
 def _drawn(page: Any, form: Format, number: int) -> Upright | None:
-    """A scan is read as it is displayed; a text is read as it runs, whatever rotation the page declares."""
+    """Renders a scan as displayed, a text in the direction it runs, whatever rotation the page declares."""
     turn = 0
     if form is not Format.PDF_IMAGE:
         page.set_rotation(0)

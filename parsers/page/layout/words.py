@@ -1,7 +1,7 @@
-"""The words of a PDF and where they stand, by pdfium.
+"""The words of a PDF and their boxes, with pdfium.
 
-Two look-ups a word (its first and last character) instead of one a character: half the time. Pages are
-turned so that their text runs from left to right whatever the file says about rotation.
+Two look-ups per word (first and last character) instead of one per character: half the time. Pages are turned so
+that their text runs from left to right whatever rotation the file declares.
 """
 
 import ctypes
@@ -20,23 +20,23 @@ from parsers.page.layout.boxes import is_along, turned, turned_boxes, type_box, 
 from parsers.page.layout.margin_strips import strips
 
 PDFIUM = Lock()
-"""pdfium keeps global state and must never be entered twice."""
+"""pdfium has global state and is not reentrant."""
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
 _CUT = "\xad"
-"""Stands for the hyphen at a line's end, where pdfium joins two lines."""
+"""Replaces the hyphen at a line's end, where pdfium joins two lines."""
 _LABELS = "Montant|Total|Net|Solde|Reste|Somme|Date|Num[ée]ro|R[ée]f|Code|Cadre|Engagement|March[ée]|Commande|Facture"
 _WORD = re.compile(
     rf"[^\s{_CUT}]*?(?:HT|H\.T\.|TTC|T\.T\.C\.|TVA|T\.V\.A\.|[a-zà-ÿ]{{3}})"
     rf"(?=€?-?\d{{1,3}}(?:[\s.,]?\d{{3}})*[.,]\d\d(?!\d)|(?<=[a-zà-ÿ]{{3}})(?:{_LABELS})\b)"
     rf"|[^\s{_CUT}]+{_CUT}?"
 )
-"""A blank ends a word; so does a column of amounts that touches its labels, or a label that another one covers."""
+"""Ends of words: a blank; also where amounts touch their labels, or a label overlaps another."""
 _BLANKED = dict.fromkeys((*range(32), 127, 8203, 9632, 65279, 65532, 65533), " ") | {0xFFFE: _CUT, 2: _CUT}
-"""Characters that fonts put where a space was meant; U+FFFE and U+0002 are pdfium's hyphens at a line's end."""
+"""Characters that fonts use as a space; U+FFFE and U+0002 are pdfium's hyphens at a line's end."""
 
 
 class Word(NamedTuple):
-    """A run of characters without a blank; points from the top left corner of the upright page."""
+    """Characters without a blank; points from the top left corner of the upright page."""
 
     text: str
     left: float
@@ -47,14 +47,14 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLimits:
-    """How much of a PDF is read: an invoice says what matters on its first and last pages."""
+    """Limits on a PDF: first and last pages are read, where an invoice has its facts."""
 
     first: int = 3
     last: int = 2
     characters: int = 60_000
-    """Of one page."""
+    """Most characters of one page."""
     objects: int = 200_000
-    """Of one page; a page with more is a drawing."""
+    """Most objects of one page; a page with more is a drawing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,20 +66,20 @@ class Leaf:
     height: float
     words: tuple[Word, ...]
     images: bool
-    """Whether the page shows a picture; only looked at when there are hardly any words."""
+    """Whether the page shows a picture; only checked when there are few words."""
     strips: tuple[tuple[Word, ...], ...] = ()
-    """Lines along the margin, each word by word; their words are not among ``words``."""
+    """Lines along the margin, as words; these are not among ``words``."""
 
 
 class Closed(Enum):
-    """Why a PDF could not be opened."""
+    """Reason why a PDF could not be opened."""
 
     DAMAGED = "damaged"
     LOCKED = "locked"
 
 
 def leaves(content: bytes, limits: PageLimits) -> tuple[Leaf, ...] | Closed:
-    """The pages of the PDF ``content`` that ``limits`` let read; a :class:`Closed` when it does not open."""
+    """The pages of the PDF ``content`` within ``limits``; a :class:`Closed` when it does not open."""
     with PDFIUM:
         try:
             return _read(content, limits)
@@ -114,7 +114,7 @@ def _leaf(document: Any, index: int, limits: PageLimits) -> Leaf:
 
 
 _FEW = 40
-"""Below this number of words it matters whether the page is a picture."""
+"""Number of words below which it is checked whether the page is a picture."""
 
 
 def _has_image(page: Any, objects: int) -> bool:
@@ -134,7 +134,7 @@ def _text_page(page: Any) -> Iterator[Any]:
 
 
 def _words(page: Any, box: type_box, limits: PageLimits) -> tuple[tuple[Word, ...], tuple[tuple[Word, ...], ...]]:
-    """The words that run with the page, and those along its margins."""
+    """The words in the page's direction, and those along its margins."""
     with _text_page(page) as raw:
         text = _characters(raw, limits.characters).translate(_BLANKED)
         spans = [match.span() for match in _WORD.finditer(text)]
@@ -149,13 +149,13 @@ def _words(page: Any, box: type_box, limits: PageLimits) -> tuple[tuple[Word, ..
 
 
 def _is_on(where: type_box, page: type_box) -> bool:
-    """Whether a word is on the page at all: what overflowed cannot be seen."""
+    """Whether a word is inside the page: overflowing text is not visible."""
     wide, high = page[2] - page[0], page[3] - page[1]
     return where[2] > 0 and where[3] > 0 and where[0] < max(wide, high) and where[1] < max(wide, high)
 
 
 def _characters(raw: Any, limit: int) -> str:
-    """The page's text, one character of the string for each character pdfium counts."""
+    """The page's text, with one character per character counted by pdfium."""
     count = min(pdfium.FPDFText_CountChars(raw), limit)
     if count <= 0:
         return ""
@@ -171,7 +171,7 @@ def _is_plain(units: Any) -> bool:
 
 
 def _units(units: Any) -> str:
-    """UTF-16 units as characters: those of a pair become a blank, for pdfium counts them apart."""
+    """UTF-16 units as characters; each half of a surrogate pair becomes a blank, as pdfium counts it."""
     return "".join(" " if 0xD800 <= unit <= 0xDFFF else chr(unit) for unit in units[:-1])
 
 

@@ -1,4 +1,4 @@
-"""Whose address a cell belongs to: the heading above it, cell by cell up its column."""
+"""The party of the address a cell belongs to: the heading above it, searched up its column."""
 
 import re
 from collections.abc import Iterator
@@ -10,16 +10,16 @@ from parsers.page.layout.cells import Cell
 from parsers.page.marked.pages import Page, opens, overlap
 
 _CLOSE = 1.25
-"""Widest blank between two lines of an address, in heights of a line."""
+"""Widest gap between two lines of an address, in line heights."""
 _HEADING = 2.6
-"""Widest blank under a heading."""
+"""Widest gap under a heading, in line heights."""
 _DEEPEST = 16
 _AFTER_HEADING = re.compile(r"\s*(?:[:(–-].*)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A label that opens an address, and how many cells above the asked one it stands."""
+    """A label that begins an address, and its distance in cells above the given one."""
 
     role: Role
     cell: Cell
@@ -37,7 +37,7 @@ def heading(page: Page, cell: Cell) -> Heading | None:
 
 
 def heading_of(page: Page, cell: Cell) -> Mention | None:
-    """The label by which ``cell`` opens an address: it begins the cell, and ends it or is followed by a colon."""
+    """The label with which ``cell`` begins an address: it starts the cell, and ends it or is followed by a colon."""
     marks = page.of(cell)
     if not opens(cell, marks) or marks[0].kind is not LabelKind.BLOC:
         return None
@@ -54,7 +54,7 @@ def heading_of(page: Page, cell: Cell) -> Mention | None:
 
 
 def row_heading(page: Page, cell: Cell) -> Mention | None:
-    """The heading that begins the line of ``cell`` in a table of parties: its neighbours begin with headings too."""
+    """The heading that begins the line of ``cell`` in a table of parties, where adjacent lines have one too."""
     if cell.column == 0 or page.of(cell):
         return None
     near = [line[0] for line in page.lines[max(0, cell.row - 1) : cell.row + 2] if line[0].row != cell.row]
@@ -73,7 +73,7 @@ def _is_bare_heading(page: Page, cell: Cell) -> bool:
 
 
 def climb(page: Page, cell: Cell) -> Iterator[Cell]:
-    """``cell`` and the cells above it in its column, as long as they stand close."""
+    """``cell`` and the cells above it in its column, up to a wide gap."""
     current: Cell | None = cell
     for _ in range(_DEEPEST):
         if current is None:

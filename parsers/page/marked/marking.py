@@ -1,9 +1,9 @@
-"""From the words of a PDF to its pages with their labels marked, in the language the document is written in."""
+"""From the words of a PDF to pages with their labels marked, in the language of the document."""
 
 from collections.abc import Iterable
 
 from domain.reading_hints import ReadingHints
-from parsers.page.labels.languages import langue
+from parsers.page.labels.languages import language_of
 from parsers.page.labels.occurrences import vocabulary
 from parsers.page.layout.cells import Sheet, sheet
 from parsers.page.layout.words import Leaf
@@ -16,7 +16,7 @@ def marked_pages(leaves: Iterable[Leaf], known: Iterable[ReadingHints] = ()) -> 
     sheets = tuple(sheet(leaf) for leaf in leaves if leaf.words)
     texts = [text for one in sheets for text in _texts(one)]
     hints = of_supplier(known, texts)
-    words = vocabulary(langue(texts), phrases_of(hints) if hints is not None else ())
+    words = vocabulary(language_of(texts), phrases_of(hints) if hints is not None else ())
     return tuple(page(one, words) for one in sheets)
 
 

@@ -1,4 +1,4 @@
-"""Where the value of a label may stand: after it in its cell, in the cell on its right, in the cell below."""
+"""Possible positions of a label's value: after it in its cell, in the cell on its right, in the cell below."""
 
 import re
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ _NOTHING = re.compile(
     r"|(?:en\s)?(?:€|EUR\b|[Ee]uros?\b|EUROS?\b)|\$|£"
     r"|\b(?:[Ll]e|[Dd]u|[Oo]n)\b)*$"
 )
-"""What may follow a label without being its value: points, a rate, a remark in parentheses, the currency."""
+"""Text that may follow a label without being its value: points, a rate, a remark in parentheses, the currency."""
 _SENTENCE = 4
-"""More words than this before a label: it is said in passing, and its value can only follow at once."""
+"""Words before a label above which it is inside a sentence, and its value must follow directly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A stretch of a cell where a value may be; ``nearness`` between 0 and 1; ``whole`` when the cell is all of it."""
+    """Part of a cell that may hold a value; ``nearness`` from 0 to 1; ``whole`` when it is the whole cell."""
 
     cell: Cell
     start: int
@@ -28,20 +28,20 @@ class Spot:
     nearness: float
     whole: bool
     below: bool = False
-    """Whether it stands under the label, or over one that is its caption."""
+    """Whether it is under the label, or above a label that is its caption."""
 
     @property
     def text(self) -> str:
-        """The stretch."""
+        """The text of that part."""
         return self.cell.text[self.start : self.end]
 
 
 def spots(page: Page, marked: Marked) -> Iterator[Spot]:
-    """The places for a label's value, nearest first. None are given past another label."""
+    """The possible spots of a label's value, nearest first; never beyond another label."""
     cell, mention = marked.cell, marked.mention
     later = page.of(cell)[marked.rank + 1 :] if marked.upper is None else ()
     if later and later[0].kind is mention.kind and not cell.text[mention.end : later[0].start].strip(" (/-–"):
-        return  # said twice, as in *Engagement (EJ)*: the second time counts
+        return  # label written twice, as in *Engagement (EJ)*: the second one counts
     stop = later[0].start if later else len(cell.text)
     if not _NOTHING.match(cell.text, mention.end, stop):
         yield Spot(cell=cell, start=mention.end, end=stop, nearness=1.0, whole=False)
@@ -74,18 +74,18 @@ def _starts_with_figure(text: str) -> bool:
 
 
 _LARGER = 1.15
-"""How much larger than its caption a value is written."""
+"""Least ratio of the height of a value to that of its caption."""
 
 
 def _over_caption(page: Page, marked: Marked) -> Cell | None:
-    """The value above a label that is its caption: smaller, close under it, and with nothing beside or below."""
+    """The value above a label that is its caption: smaller, close under it, with nothing beside or below."""
     label = marked.cell
     if marked.upper is not None or not _is_bare(page, label):
         return None
     above = _next(page, label, -1)
     if above is None or page.of(above) or above.height < _LARGER * label.height:
         return None
-    if any(not opens(other, page.of(other)) for other in _answers(page, marked)):
+    if any(not opens(other, page.of(other)) for other in _values_on_right(page, marked)):
         return None
     gap, below = label.top - above.bottom, _next(page, label, 1)
     near = below is not None and below.top - label.bottom < max(1.6 * gap, 0.6 * label.height)
@@ -104,7 +104,7 @@ def _next(page: Page, cell: Cell, step: int) -> Cell | None:
 
 
 def _right(page: Page, marked: Marked) -> Iterator[Spot]:
-    for other in _answers(page, marked):
+    for other in _values_on_right(page, marked):
         marks = page.of(other)
         if not opens(other, marks):
             end = marks[0].start if marks else len(other.text)
@@ -114,10 +114,14 @@ def _right(page: Page, marked: Marked) -> Iterator[Spot]:
 
 
 def _left(page: Page, marked: Marked) -> Iterator[Spot]:
-    """The cell on the left, in a list whose labels follow their values."""
+    """The cell on the left, in lists where labels follow their values."""
     label = marked.cell
     before = _value_before(page, label)
-    if before is None or next(_answers(page, marked), None) is not None or next(_below(page, marked), None) is not None:
+    if (
+        before is None
+        or next(_values_on_right(page, marked), None) is not None
+        or next(_below(page, marked), None) is not None
+    ):
         return
     near = [line for line in page.lines[max(0, label.row - 1) : label.row + 2] if line[0].row != label.row]
     alike = (other for line in near for other in line if abs(other.left - label.left) < 3)
@@ -130,8 +134,8 @@ def _value_before(page: Page, label: Cell) -> Cell | None:
     return before if before is not None and _is_bare(page, label) and not page.of(before) else None
 
 
-def _answers(page: Page, marked: Marked) -> Iterator[Cell]:
-    """The first cell that says something on the right of a label, on each of the lines it takes."""
+def _values_on_right(page: Page, marked: Marked) -> Iterator[Cell]:
+    """The first non-empty cell on the right of a label, on each of the label's lines."""
     cell, upper = marked.cell, marked.upper
     rows = [cell.row] if upper is None else [cell.row, upper.row, *range(upper.row + 1, cell.row)]
     answered = False
@@ -147,7 +151,7 @@ def _answers(page: Page, marked: Marked) -> Iterator[Cell]:
 
 
 def _half_a_line_off(page: Page, label: Cell) -> Iterator[Cell]:
-    """A cell on the right that stands a little higher or lower than ``label``, where nothing stands level."""
+    """A cell on the right slightly higher or lower than ``label``, when none is level."""
     for row in (label.row + 1, label.row - 1):
         for other in page.lines[row] if 0 <= row < len(page.lines) else ():
             level = min(label.bottom, other.bottom) - max(label.top, other.top)
@@ -157,7 +161,7 @@ def _half_a_line_off(page: Page, label: Cell) -> Iterator[Cell]:
 
 
 def _wrapped(page: Page, marked: Marked) -> Iterator[Spot]:
-    """The beginning of the next line of a paragraph whose line ends with the label."""
+    """The beginning of the next line, when a line of a paragraph ends with the label."""
     cell = marked.cell
     for line in page.lines[cell.row + 1 : cell.row + 2]:
         for other in line:
@@ -178,7 +182,7 @@ _REST = re.compile(r"[^\W\d]{2,12}\s?:\s|\([^()\d]*\)\s?:?\s")
 
 
 def _rest_of_label(text: str) -> int:
-    """Where a line begins that starts with the last word of a label: ``Code service`` / ``Chorus : 15``."""
+    """Index after the last word of a label continued on this line: ``Code service`` / ``Chorus : 15``."""
     rest = _REST.match(text)
     return rest.end() if rest else 0
 
@@ -209,7 +213,7 @@ def _below(page: Page, marked: Marked) -> Iterator[Spot]:
 
 
 def _paired(page: Page, label: Cell) -> Cell | None:
-    """The cell under ``label`` where a line of nothing but labels stands over one of as many values."""
+    """The cell under ``label`` where a line of labels only is above a line of as many values."""
     labels = page.lines[label.row]
     values = page.lines[label.row + 1] if label.row + 1 < len(page.lines) else ()
     if len(labels) < 2 or len(labels) != len(values) or any(page.of(cell) for cell in values):
@@ -229,6 +233,6 @@ def _is_bare(page: Page, cell: Cell) -> bool:
 
 
 def _reach(label: Cell, beside: tuple[Cell, ...]) -> float:
-    """How far right a value under ``label`` may start: short of the next label, and not far."""
+    """Greatest left edge of a value under ``label``, in points: before the next label, and near."""
     following = min((cell.left for cell in beside if cell.left > label.right), default=label.left + 90)
     return max(label.right, min(following - 4, label.left + 90))

@@ -1,4 +1,4 @@
-"""A page with its labels marked, and what kind of place each line is."""
+"""A page with its labels marked and the heading lines of its tables."""
 
 import re
 from dataclasses import dataclass, replace
@@ -6,18 +6,18 @@ from itertools import pairwise
 
 from parsers.page.labels.folding import tokens
 from parsers.page.labels.label_kinds import LabelKind
-from parsers.page.labels.occurrences import HOME, Mention, Vocabulary
+from parsers.page.labels.occurrences import DEFAULT_VOCABULARY, Mention, Vocabulary
 from parsers.page.layout.cells import Cell, Sheet, at, cut
 
 _MOST = 100
-"""A line of more cells is a drawing: no label is looked for in it."""
+"""Most cells of a line in which labels are searched; more is a drawing."""
 _NEAR = 1.0
-"""Two lines of one label are at most this far apart, in heights of the upper one."""
+"""Greatest distance between two lines of one label, in heights of the upper one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """A label where it stands; ``rank`` is its rank in the cell. A label on two lines has a cell of its own."""
+    """A label and its cell; ``rank`` is its rank in the cell. A label on two lines has a cell of its own."""
 
     cell: Cell
     mention: Mention
@@ -41,7 +41,7 @@ class Page:
     lines: tuple[tuple[Cell, ...], ...]
     marks: tuple[tuple[tuple[Mention, ...], ...], ...]
     headers: frozenset[int]
-    """Rows that head a table of lines: their labels are columns, not fields."""
+    """Heading rows of tables of invoice lines: their labels are column headings, not fields."""
     marked: tuple[Marked, ...]
 
     def of(self, cell: Cell) -> tuple[Mention, ...]:
@@ -53,9 +53,9 @@ class Page:
         return self.marks[row]
 
 
-def page(sheet: Sheet, words: Vocabulary = HOME) -> Page:
+def page(sheet: Sheet, words: Vocabulary = DEFAULT_VOCABULARY) -> Page:
     """``sheet`` with the labels of the vocabulary ``words`` marked."""
-    sheet, marks = _told_apart(sheet, words)
+    sheet, marks = _separate_headings(sheet, words)
     single = [
         Marked(cell=cell, mention=mention, rank=rank)
         for line in sheet.lines
@@ -73,8 +73,8 @@ def page(sheet: Sheet, words: Vocabulary = HOME) -> Page:
     )
 
 
-def _told_apart(sheet: Sheet, words: Vocabulary) -> tuple[Sheet, tuple[tuple[tuple[Mention, ...], ...], ...]]:
-    """The sheet with headings that stand too close together in cells of their own, and its labels."""
+def _separate_headings(sheet: Sheet, words: Vocabulary) -> tuple[Sheet, tuple[tuple[tuple[Mention, ...], ...], ...]]:
+    """The sheet with adjacent headings split into cells of their own, and its labels."""
     lines, marks = [], []
     for row, line in enumerate(sheet.lines):
         below = len(sheet.lines[row + 1]) if row + 1 < len(sheet.lines) else 0
@@ -95,7 +95,7 @@ type_found = tuple[Cell, tuple[Mention, ...]]
 
 
 def _is_spaced(a: type_found, b: type_found) -> bool:
-    """Whether two cells are bare labels with not much more than a wide blank between them."""
+    """Whether two cells are bare labels separated by little more than a wide blank."""
     near = b[0].left - a[0].right < 3 * a[0].height
     return near and _is_bare(*a) and _is_bare(*b)
 
@@ -105,7 +105,7 @@ def _is_bare(cell: Cell, labels: tuple[Mention, ...]) -> bool:
 
 
 def _joined(found: list[type_found], words: Vocabulary) -> list[type_found]:
-    """The line with *Montant TVA* and *total* in one cell where they make one label."""
+    """The line with cells joined where they form one label (*Montant TVA* and *total*)."""
     done = found[:1]
     for one in found[1:]:
         last = done[-1]
@@ -121,11 +121,11 @@ def _joined(found: list[type_found], words: Vocabulary) -> list[type_found]:
 
 
 _CLIPPED = 12
-"""Characters that may be left of a label that its column cuts."""
+"""Most characters left of a word that the column's width cuts."""
 
 
 def _is_run_together(cell: Cell, labels: tuple[Mention, ...], most: int) -> bool:
-    """Whether ``cell`` is nothing but several labels, the heads of narrow columns, ``most`` characters apart."""
+    """Whether ``cell`` is only labels, the headings of narrow columns, at most ``most`` characters apart."""
     if len(labels) < 2 or not opens(cell, labels) or cell.text[labels[-1].end :].strip(" ()%€"):
         return False
     between = [cell.text[a.end : b.start] for a, b in pairwise(labels)]
@@ -136,7 +136,7 @@ _REST = re.compile(r"[^\W\d]* (?:[^\W\d]* ?)*")
 
 
 def _unclipped(cell: Cell, labels: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """``labels`` where the only one takes with it what its column left of its last word."""
+    """``labels``; a single one is extended by the cut rest of its last word."""
     rest = cell.text[labels[0].end :] if len(labels) == 1 and opens(cell, labels) else ""
     return (replace(labels[0], end=len(cell.text)),) if 0 < len(rest) <= _CLIPPED and rest.strip().isalpha() else labels
 
@@ -148,7 +148,7 @@ def _pieces(cell: Cell, labels: tuple[Mention, ...], most: int) -> list[Cell]:
 
 
 def opens(cell: Cell, marks: tuple[Mention, ...]) -> bool:
-    """Whether ``cell`` begins with a label; *à l'*, *du* and the like may stand before it."""
+    """Whether ``cell`` begins with a label, possibly after *à l'*, *du* and the like."""
     if not marks:
         return False
     before = cell.text[: marks[0].start]
@@ -156,12 +156,12 @@ def opens(cell: Cell, marks: tuple[Mention, ...]) -> bool:
 
 
 def overlap(a: Cell, b: Cell) -> float:
-    """How wide ``a`` and ``b`` stand one above the other, in points; negative when they are apart."""
+    """Horizontal overlap of ``a`` and ``b`` in points; negative when they are apart."""
     return min(a.right, b.right) - max(a.left, b.left)
 
 
 def under(page: Page, cell: Cell) -> Cell | None:
-    """The cell close under ``cell`` that begins where it does."""
+    """The cell close under ``cell`` with the same left edge."""
     for line in page.lines[cell.row + 1 : cell.row + 5]:
         for other in line:
             if overlap(cell, other) > 0 and other.top > cell.bottom - 0.4 * cell.height:
@@ -183,7 +183,7 @@ def _headers(sheet: Sheet, marks: tuple[tuple[tuple[Mention, ...], ...], ...]) -
 
 
 def _is_head(sheet: Sheet, marks: tuple[tuple[tuple[Mention, ...], ...], ...], row: int, beside: int) -> bool:
-    """Whether a line is more of the head beside it: close, and without any figure."""
+    """Whether a line continues the table head next to it: close to it, without digits."""
     here, there = sheet.lines[row], sheet.lines[beside]
     middle = abs((here[0].top + here[0].bottom) - (there[0].top + there[0].bottom)) / 2
     if middle > 1.35 * max(here[0].height, there[0].height):

@@ -1,7 +1,7 @@
-"""A supplier's hints on its own pages: labels beside the known ones, and values in the places it named.
+"""A supplier's hints for its own pages: additional labels, and positions of values.
 
-They only add candidates: what a label says elsewhere still counts, keys and sums still have to agree, and two values
-that differ leave the field in doubt.
+They only add candidates: other labels still count, keys and sums are still checked, and two different values leave
+the field in doubt.
 """
 
 import re
@@ -31,15 +31,15 @@ LABELS = {
     "montant_ttc": Label(LabelKind.TTC),
     "montant_a_payer": Label(LabelKind.A_PAYER),
 }
-"""The fields a hint may speak of, and what its labels then announce."""
+"""The fields a hint may have labels for, with the kind of these labels."""
 PLACED = frozenset(LABELS) - {"siret_fournisseur", "siret_destinataire"}
-"""The fields a hint may give a place for: a SIRET needs its owner said."""
+"""The fields a hint may give a position for; no SIRET, whose owner must be labelled."""
 _SURE = 0.9
 _NOTATION = re.compile(r"[;{}|<>*]")
 
 
 def of_supplier(known: Iterable[ReadingHints], texts: Iterable[str]) -> ReadingHints | None:
-    """The hints whose SIREN stands in ``texts``, alone or in a SIRET or a VAT number; ``None`` for none or several."""
+    """The hints whose SIREN is in ``texts``, alone or in a SIRET or VAT number; ``None`` for none or several."""
     known = tuple(known)
     if not known:
         return None
@@ -60,7 +60,7 @@ def phrases_of(hints: ReadingHints) -> tuple[Phrases, ...]:
 
 
 def placed(pages: Iterable[Page], hints: ReadingHints | None, kind: LabelKind) -> Iterator[tuple[Spot, float]]:
-    """What stands in the places that ``hints`` name for ``kind``, and how sure it is."""
+    """The spots in the places that ``hints`` give for ``kind``, with their score."""
     for one in hints.champs if hints is not None else ():
         if one.cadre is not None and one.champ in PLACED and LABELS[one.champ].kind is kind:
             yield from ((spot, _SURE) for page in pages for spot in _within(page, one.cadre))

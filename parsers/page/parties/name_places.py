@@ -1,4 +1,4 @@
-"""Where on the pages a party's name may be read."""
+"""Candidates for a party's name on the pages."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,14 +31,14 @@ _SIGNED = re.compile(rf"^(?P<name>[^\d,;:|–—]{{2,60}}?)\s*[,;|–—-]\s*(?:
 
 
 class Named(NamedTuple):
-    """A name and the cell that is nothing else, when there is one."""
+    """A name, and the cell that holds nothing else, if any."""
 
     name: Candidate
     cell: Cell | None
 
 
 def names_read(pages: tuple[Page, ...], role: Role, found: tuple[Sighting, ...]) -> list[Named]:
-    """Every name that the party ``role`` may have, its identifiers being ``found``."""
+    """Every candidate for the name of the party ``role``, whose identifiers are ``found``."""
     read = [*_labelled(pages, role), *_headed(pages, role), *_over(found), *_placed(pages, role)]
     return read + (_signed(pages, found) if role is Role.FOURNISSEUR else [])
 
@@ -54,7 +54,7 @@ def _labelled(pages: tuple[Page, ...], role: Role) -> Iterator[Named]:
 
 
 def _headed(pages: tuple[Page, ...], role: Role) -> Iterator[Named]:
-    """After or under a heading: ``Client : Mairie de X``, ``Facturé à`` above ``Mairie de X``."""
+    """Names after or under a heading: ``Client : Mairie de X``, ``Facturé à`` above ``Mairie de X``."""
     for page in pages[:1]:
         for line in page.lines:
             for cell in line:
@@ -77,7 +77,7 @@ def _headed(pages: tuple[Page, ...], role: Role) -> Iterator[Named]:
 
 
 def _whole(page: Page, cell: Cell, text: str) -> str:
-    """``text``, which ends ``cell``, with the line below when the name goes on there."""
+    """``text``, which ends ``cell``, with the line below when the name continues there."""
     for _ in range(2):
         below = under(page, cell)
         if below is None or abs(below.left - cell.left) > 3 or below.top - cell.bottom > cell.height:
@@ -92,7 +92,7 @@ def _whole(page: Page, cell: Cell, text: str) -> str:
 
 
 def _over(found: Iterable[Sighting]) -> Iterator[Named]:
-    """The first line of the address in which the party's identifier stands."""
+    """The first line of the address that holds the party's identifier."""
     for one in found:
         column: list[Cell] = []
         for cell in climb(one.page, one.cell):
@@ -100,12 +100,12 @@ def _over(found: Iterable[Sighting]) -> Iterator[Named]:
                 break
             column.append(cell)
         while len(column) > 1 and column[-1].text.endswith(":") and len(column[-1].text) < 25:
-            column.pop()  # a heading in unknown words
+            column.pop()  # a heading with unknown wording
         if not column or not has_address(column):
             continue
         top = column[-1]
         if " " not in top.text.strip():  # a heading or a brand: a line below may be the name
-            top = next((cell for cell in reversed(column) if _speaks(cell.text)), top)
+            top = next((cell for cell in reversed(column) if _is_clear_name(cell.text)), top)
         notice = _NOTICE.match(top.text)
         text = notice["name"].strip(" -–—,") if notice else first_part(top.text)
         if is_name(text) and not opens(top, one.page.of(top)):
@@ -118,9 +118,9 @@ def _over(found: Iterable[Sighting]) -> Iterator[Named]:
 
 
 def _placed(pages: tuple[Page, ...], role: Role) -> list[Named]:
-    """An address of the first page's head whose name speaks: a firm's by its form, a public body's by its kind.
+    """Names of addresses in the first page's head: a firm's by its legal form, a public body's by its kind.
 
-    Of two addresses, when one is a public body's and the other is not, the other is the firm's.
+    Of two addresses of which exactly one is a public body's, the other is the firm's.
     """
     speaks = FORM if role is Role.FOURNISSEUR else PUBLIC
     tops = [(page, top) for page in pages[:1] for top in _tops(page)]
@@ -134,7 +134,7 @@ def _placed(pages: tuple[Page, ...], role: Role) -> list[Named]:
 
 
 def _tops(page: Page) -> list[Cell]:
-    """The names of the addresses in the head that no heading opens."""
+    """The first lines of the addresses in the head that have no heading."""
     tops: dict[tuple[int, int], Cell] = {}
     for cell in (cell for line in page.lines for cell in line):
         if cell.top > 0.45 * page.height or not POSTCODE.search(cell.text) or len(cell.text) > 50:
@@ -148,20 +148,20 @@ def _tops(page: Page) -> list[Cell]:
     return list(tops.values())
 
 
-def _speaks(text: str) -> bool:
-    """Whether ``text`` is surely the name of a firm or a public body, not its form alone."""
+def _is_clear_name(text: str) -> bool:
+    """Whether ``text`` is clearly the name of a firm or a public body, not a legal form alone."""
     form = FORM.search(text)
     return bool(form and form.start() > 2) or PUBLIC.search(text) is not None
 
 
 def _is_title(page: Page, cell: Cell) -> bool:
-    """Whether ``cell`` calls the document something or numbers it: no address goes on above it."""
+    """Whether ``cell`` is the document's title or number, above which no address continues."""
     marks = page.of(cell)
     return opens(cell, marks) and (marks[0].kind in TITLES or marks[0].kind in (LabelKind.NUMERO, LabelKind.DATE))
 
 
 def _is_value(page: Page, cell: Cell) -> bool:
-    """Whether ``cell`` answers a label on its left: it is no line of an address."""
+    """Whether ``cell`` is the value of a label on its left, hence no line of an address."""
     if cell.column == 0:
         return False
     before = page.lines[cell.row][cell.column - 1]

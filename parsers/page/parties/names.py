@@ -1,4 +1,4 @@
-"""The names and addresses of the parties, only where the page leaves no doubt."""
+"""The names and addresses of the parties, only where they are unambiguous."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from parsers.page.parties.naming import POSTCODE
 from parsers.page.parties.owners import Sighting
 
 _TAKEN = 0.75
-"""A name below this stays out."""
+"""Least score of a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def name(pages: Iterable[Page], role: Role, found: Iterable[Sighting]) -> Name:
 
 
 def _agreed(read: list[Candidate]) -> Choice:
-    """The name said most surely; a name that contains another counts for it."""
+    """The name with the best score; a name that contains another adds to it."""
     merged: dict[str, list[Candidate]] = {}
     for one in read:
         merged.setdefault(plain(str(one.value)), []).append(one)
@@ -58,7 +58,7 @@ def _surer(group: list[Candidate]) -> Candidate:
 def _address(pages: tuple[Page, ...], cells: list[Cell]) -> Address | None:
     for cell in cells:
         page = next(page for page in pages if page.number == cell.page)
-        lines = _linesunder(page, cell)
+        lines = _lines_under(page, cell)
         for rank, line in enumerate(lines):
             found = POSTCODE.search(line)
             if found is not None and rank:
@@ -73,7 +73,7 @@ def _address(pages: tuple[Page, ...], cells: list[Cell]) -> Address | None:
     return None
 
 
-def _linesunder(page: Page, cell: Cell) -> list[str]:
+def _lines_under(page: Page, cell: Cell) -> list[str]:
     lines: list[str] = []
     current = cell
     for _ in range(5):

@@ -1,4 +1,4 @@
-"""What the name of a firm or of a public body looks like, and what an address does."""
+"""Patterns of the names of firms and public bodies, and of addresses."""
 
 import re
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ LEGAL = (
     r"SARL|S\.A\.R\.L\.?|SASU|S\.A\.S\.U\.?|SAS|S\.A\.S\.?|EURL|SA|S\.A\.?|SCI|SNC|SCOP|SELARL|EI|SCP|GIE"
     r"|Association|Société anonyme"
 )
-"""Forms of firms, as they follow a name."""
+"""Legal forms, as written after a name."""
 POSTCODE = re.compile(r"(?:^|\s|F-)(\d{5}|\d{2} \d{3})\s+([A-ZÀ-Ý][\w'’ .-]+)")
-"""The line of an address that says the town."""
+"""The line of an address with the post code and town."""
 FORM = re.compile(r"\b(?:SARL|SASU?|EURL|SELARL|SCOP|SNC|SCP)\b|\bS\.A\.(?:R\.L|S)\b|\bSA$")
-"""What only a firm's name carries."""
+"""Words found only in a firm's name."""
 PUBLIC = re.compile(
     r"^(?:la |le |l['’])?(?:commune|ville|mairie|r[ée]gion|d[ée]partement|conseil|m[ée]tropole|communaut[ée]|ccas|chu"
     r"|centre (?:hospitalier|de gestion|communal)|ch |h[ôo]pital|lyc[ée]e|coll[èe]ge|minist[èe]re|pr[ée]fecture|sdis"
@@ -22,7 +22,7 @@ PUBLIC = re.compile(
     r"|tribunal)\b.*\w",
     re.I,
 )
-"""What the name of a public body begins with."""
+"""Beginnings of the names of public bodies."""
 _STREET = re.compile(
     r"\b(?:rue|avenue|av|bd|boulevard|place|chemin|route|allee|impasse|quai|cours|square|zone|za|zi|bp|cs|cedex"
     r"|lieu-dit)\b"
@@ -44,7 +44,7 @@ def is_name(text: str) -> bool:
 
 
 _UNENDED = re.compile(r"(?:\b(?:de|du|des|d['’]|la|le|les|l['’]|et|&|en|sur|sous|aux?)|[-–])$", re.I)
-"""How a name ends that goes on with the next line."""
+"""Endings of a name that continues on the next line."""
 _FORM_LAST = re.compile(rf"(?:.{{0,30}}\s)?(?:{LEGAL})$")
 
 
@@ -54,7 +54,7 @@ def is_unended(text: str) -> bool:
 
 
 def ends_name(text: str, before: str) -> bool:
-    """Whether ``text`` ends the name that ``before`` begins: with the form of a firm, which ``before`` does not say."""
+    """Whether ``text`` ends the name begun in ``before``: with a legal form, absent from ``before``."""
     return FORM.search(before) is None and _FORM_LAST.match(text) is not None
 
 
@@ -65,5 +65,5 @@ def first_part(text: str) -> str:
 
 
 def has_address(column: Iterable[Cell]) -> bool:
-    """Whether one of the cells is the line of a town."""
+    """Whether one of the cells is the line with the town."""
     return any(POSTCODE.search(cell.text) for cell in column)

@@ -1,4 +1,4 @@
-"""Whose each SIRET and VAT number is: by its label, the address it stands in, the notice it is part of."""
+"""The owner of each SIRET and VAT number: by its label, the address around it, or the notice it is part of."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,30 +14,30 @@ from parsers.page.parties.naming import has_address
 from parsers.page.values.identifiers import Identifier, IdentifierKind, continued_siret, identifiers, labelled_siret
 
 _FOOT = 0.86
-"""Where the foot of a page begins, in heights of the page."""
+"""Where the foot of a page begins, as a fraction of its height."""
 PUBLIC = ("1", "2")
-"""First digits of the SIREN of the State, of local authorities and of their establishments."""
+"""First digits of the SIRENs of the State, local authorities and their establishments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """An identifier where it stands, and how much speaks for each owner."""
+    """An identifier, its position, and the reasons for each possible owner."""
 
     identifier: Identifier
     page: Page
     cell: Cell
     label: str | None
-    """The words that announce it; ``None`` without any."""
+    """Its label; ``None`` without one."""
     claims: tuple[tuple[Role, float], ...]
-    """Reasons, each with its weight."""
+    """Possible owners, each with the weight of a reason."""
     addressed: bool = False
-    """Whether it stands under an address in the head of a page."""
+    """Whether it is under an address in the head of a page."""
     seat: bool = False
-    """Whether its label says it is that of the head office."""
+    """Whether its label is that of the head office."""
 
     @property
     def explicit(self) -> Role | None:
-        """Whose it is when a label or a heading says so."""
+        """Its owner by a label or a heading; ``None`` without one."""
         told = [(weight, role) for role, weight in self.claims if weight >= 0.9]
         return max(told, key=lambda one: one[0])[1] if told else None
 
@@ -49,7 +49,7 @@ class Sighting:
 
 @dataclass(slots=True)
 class _Labels:
-    """Identifiers that a label points to, by place: (row, column, start) to the label's role."""
+    """Labelled identifiers: (row, column, start) to the label's role."""
 
     roles: dict[tuple[int, int, int], Role | None] = field(default_factory=dict)
     texts: dict[tuple[int, int, int], str] = field(default_factory=dict)
@@ -66,7 +66,7 @@ def _on(page: Page) -> Iterator[Sighting]:
     labels = _Labels()
     for marked in page.marked:
         if marked.mention.kind in (LabelKind.IDENTIFIANT, LabelKind.TVA):
-            _point(page, marked, labels)
+            _record_labelled(page, marked, labels)
     continued = {(cell.row, cell.column, one.start) for cell, one in labels.odd}
     for line in page.lines:
         for cell in line:
@@ -77,7 +77,7 @@ def _on(page: Page) -> Iterator[Sighting]:
         yield from _sighting(page, cell, one, labels)
 
 
-def _point(page: Page, marked: Marked, labels: _Labels) -> None:
+def _record_labelled(page: Page, marked: Marked, labels: _Labels) -> None:
     role = marked.mention.label.role
     named = "siret" in marked.cell.text[marked.mention.start : marked.mention.end].lower()
     for spot in spots(page, marked):
@@ -93,7 +93,7 @@ def _point(page: Page, marked: Marked, labels: _Labels) -> None:
             labels.roles[at] = role or labels.roles.get(at)
             labels.texts[at] = marked.text
             if role is None and one.nature is IdentifierKind.SIRET:
-                labels.routed[at] = _routed(page, marked)
+                labels.routed[at] = _recipient_weight(page, marked)
         if not found and named:
             start = spot.start + len(spot.text) - len(spot.text.lstrip(" :.-–°"))
             odd = labelled_siret(spot.cell.text, start, spot.end)
@@ -106,7 +106,7 @@ def _point(page: Page, marked: Marked, labels: _Labels) -> None:
 
 
 def _continued(page: Page, spot: Spot) -> Identifier | None:
-    """The SIRET that a narrow column breaks on two lines."""
+    """The SIRET split over two lines by a narrow column."""
     cell = spot.cell
     start = spot.start + len(spot.text) - len(spot.text.lstrip(" :.-–°"))
     below = under(page, cell)
@@ -122,7 +122,7 @@ def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Itera
     if one.nature is IdentifierKind.SIREN and not labelled and not (notice and one.sound):
         return
     seat = _SEAT.search(cell.text, 0, one.start) is not None
-    claims = tuple(_claims(page, cell, one, labels.roles.get(at), notice, labels.routed.get(at, 0.0)))
+    claims = tuple(_owner_scores(page, cell, one, labels.roles.get(at), notice, labels.routed.get(at, 0.0)))
     addressed = _is_in_head(page, cell) and has_address(climb(page, cell))
     yield Sighting(
         identifier=one,
@@ -138,8 +138,8 @@ def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Itera
 _SEAT = re.compile(r"si[èe]ge", re.I)
 
 
-def _routed(page: Page, marked: Marked) -> float:
-    """How much the labels around one that names no party say the recipient: its service, its engagement."""
+def _recipient_weight(page: Page, marked: Marked) -> float:
+    """Weight for the recipient from neighbouring labels (service, engagement), for a label that names no party."""
     cell = marked.cell
     if marked.rank or not opens(cell, page.of(cell)):
         return 0.0
@@ -150,7 +150,7 @@ def _routed(page: Page, marked: Marked) -> float:
 
 
 def _is_in_head(page: Page, cell: Cell) -> bool:
-    """Whether ``cell`` stands in the upper half of a page, or above its table of lines."""
+    """Whether ``cell`` is in the upper half of a page, or above its table of lines."""
     return cell.top < 0.5 * page.height or cell.row < min(page.headers, default=0)
 
 
@@ -159,10 +159,10 @@ _OTHERS = re.compile(
     r"|caution|organisme de formation|imprimeur|[ée]diteur du logiciel",
     re.I,
 )
-"""Whom a supplier names besides itself: insurer, factor, mediator."""
+"""Third parties a supplier names: insurer, factor, mediator."""
 
 
-def _claims(
+def _owner_scores(
     page: Page, cell: Cell, one: Identifier, told: Role | None, notice: bool, routed: float
 ) -> Iterator[tuple[Role, float]]:
     if told is not None:

@@ -1,4 +1,4 @@
-"""The two parties: which identifiers are the supplier's, which the recipient's."""
+"""Which identifiers are the supplier's and which the recipient's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from parsers.page.values.identifiers import IdentifierKind
 _SURE = 0.5
 _MARGIN = 0.15
 _MORE = 0.1
-"""What each further reason adds to the strongest one."""
+"""Share of each further reason added to the strongest one."""
 _TOLD = 0.9
-"""A recipient needs this when no supplier is known: a public body's own letterhead must not make it one."""
+"""Least score of a recipient when no supplier is known, so that a public body's own letterhead is not enough."""
 _LEFT_OVER = 0.7
-"""How sure the second of two SIRETs is once the first is placed."""
+"""Score of the second of two SIRETs once the owner of the first is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What identifies a party; ``rivals`` when two SIRETs are as good."""
+    """Identifiers of a party; ``rivals`` when two SIRETs are equally good."""
 
     siret: Candidate | None = None
     siren: str | None = None
@@ -35,7 +35,7 @@ class Identities:
     fournisseur: Identity
     destinataire: Identity
     moe: Candidate | None = None
-    """The SIRET of the *maître d'œuvre*, when a label says whose it is."""
+    """The SIRET of the *maître d'œuvre*, when labelled as such."""
 
 
 type_scores = dict[Role, float]
@@ -59,7 +59,7 @@ def _moe(sirets: list[Sighting]) -> Candidate | None:
 
 
 def _more(found: tuple[Sighting, ...], placed: dict[str, tuple[Role, float]]) -> dict[str, tuple[Role, float]]:
-    """The supplier by SIREN or VAT number, when no SIRET is its own."""
+    """The supplier by SIREN or VAT number, when it has no SIRET on the pages."""
     others = [one for one in found if one.identifier.siren and one.identifier.siren not in placed]
     named = [one for one in others if one.identifier.nature is IdentifierKind.SIREN] or others
     owners = _owners(named, tuple(others))
@@ -67,7 +67,7 @@ def _more(found: tuple[Sighting, ...], placed: dict[str, tuple[Role, float]]) ->
 
 
 def _owners(among: list[Sighting], found: tuple[Sighting, ...]) -> dict[str, tuple[Role, float]]:
-    """Each SIREN's owner, with how sure; a SIREN that nobody clearly owns is left out."""
+    """Each SIREN's owner with its score; a SIREN without a clear owner is left out."""
     sirens = list(dict.fromkeys(one.identifier.siren for one in among))
     scores = {siren: _scores(one for one in found if one.identifier.siren == siren) for siren in sirens}
     owners = {siren: owner for siren in sirens if (owner := _clear(scores[siren])) is not None}
@@ -80,7 +80,7 @@ def _owners(among: list[Sighting], found: tuple[Sighting, ...]) -> dict[str, tup
 
 
 def _likely_buyers(found: tuple[Sighting, ...]) -> set[str]:
-    """The SIRENs that may be the recipient's when nothing says so: public, or under an address in the head."""
+    """The SIRENs that may be the recipient's without a label: of public bodies, or under an address in the head."""
     return {one.identifier.siren for one in found if one.addressed or one.identifier.siren.startswith(PUBLIC)}
 
 
@@ -100,7 +100,7 @@ def _clear(scores: type_scores) -> tuple[Role, float] | None:
 
 
 def _keep_one(role: Role, owners: dict[str, tuple[Role, float]]) -> None:
-    """Of several SIRENs in one role, keep the surest; none when they are as sure."""
+    """Of several SIRENs in one role keeps the best score; none when the scores are equal."""
     held = sorted((one for one in owners.items() if one[1][0] is role), key=lambda one: -one[1][1])
     if len(held) < 2:
         return
@@ -112,7 +112,7 @@ def _keep_one(role: Role, owners: dict[str, tuple[Role, float]]) -> None:
 def _left_over(
     sirens: list[str], scores: dict[str, type_scores], owners: dict[str, tuple[Role, float]], likely: set[str]
 ) -> dict[str, tuple[Role, float]]:
-    """With two SIRENs and one placed, the other party is the other SIREN, unless it is claimed for a third."""
+    """With two SIRENs of which one has an owner, the other is the other party's, unless it is a third party's."""
     free = [siren for siren in sirens if siren not in owners]
     placed = {role for role, _ in owners.values()} & {Role.FOURNISSEUR, Role.DESTINATAIRE}
     if len(free) != 1 or len(placed) != 1 or THIRDS & set(scores[free[0]]):
@@ -139,7 +139,7 @@ def _identity(role: Role, found: tuple[Sighting, ...], owners: dict[str, tuple[R
 
 
 def _siret(role: Role, own: list[Sighting], score: float) -> tuple[Candidate | None, tuple[Candidate, ...]]:
-    """The party's SIRET: of several establishments, the one a label or heading gives it."""
+    """The party's SIRET; of several establishments, the one with a label or heading."""
     values = {one.identifier.value: one for one in reversed(own)}
     if len(values) == 1:
         return own[0].as_candidate(_checked(own[0], score)), ()
@@ -159,7 +159,7 @@ def _checked(sighting: Sighting, score: float) -> float:
 
 
 def _vat(role: Role, found: tuple[Sighting, ...], siren: str | None, others: set[str]) -> Candidate | None:
-    """The party's VAT number: of its SIREN, else the only one claimed for it."""
+    """The party's VAT number: the one of its SIREN, else the only one attributed to it."""
     numbers = [one for one in found if one.identifier.nature is IdentifierKind.TVA]
     own = [one for one in numbers if siren and one.identifier.siren == siren]
     if own:

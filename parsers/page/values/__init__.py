@@ -1,1 +1,1 @@
-"""Values as people write them: amounts, days, identifiers."""
+"""Parsing of printed values: amounts, dates, identifiers."""

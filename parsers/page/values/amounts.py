@@ -1,4 +1,4 @@
-"""Amounts as people write them: blanks, dots, commas, signs before or after, parentheses, currencies."""
+"""Parsing of printed amounts: blanks, dots, commas, signs before or after, parentheses, currencies."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _CURRENCIES = {"€": "EUR", "E": "EUR", "$": "USD", "U": "USD", "£": "GBP", "G
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """An amount in a text, from character ``start`` to ``end``; ``exact`` when it shows cents or a currency."""
+    """An amount in a text, from character ``start`` to ``end``; ``exact`` when it has cents or a currency."""
 
     value: Decimal
     start: int
@@ -30,7 +30,7 @@ class Amount:
 
 
 def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amount]:
-    """The amounts in ``text[start:end]``, percentages and dates left out."""
+    """The amounts in ``text[start:end]``, without percentages and dates."""
     for match in AMOUNT.finditer(text, start, len(text) if end is None else end):
         value, cents = number(match["number"])
         if value is None:
@@ -46,7 +46,7 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amoun
 
 
 def _is_negative(match: re.Match[str], text: str) -> bool:
-    """Whether the amount is below zero; a dash with blanks around it after a word only separates."""
+    """Whether the amount is negative; a dash between blanks after a word is a separator."""
     sign, close = (match["sign"] or "").strip(), (match["close"] or "").strip()
     if sign == "(":
         return close == ")"
@@ -60,7 +60,7 @@ def _is_negative(match: re.Match[str], text: str) -> bool:
 
 
 def number(text: str) -> tuple[Decimal | None, bool]:
-    """The value of ``text`` (digits and separators) and whether it shows cents; ``None`` past 15 digits.
+    """The value of ``text`` (digits and separators) and whether it has cents; ``None`` above 15 digits.
 
     The last separator is the decimal one unless three digits follow it: ``1.234`` is 1234.
     """

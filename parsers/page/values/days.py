@@ -1,4 +1,4 @@
-"""Dates as people write them, in French, in English and in the languages of the neighbours."""
+"""Parsing of printed dates in French, English and the languages of neighbouring countries."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -45,18 +45,18 @@ _YEARS = range(1990, 2100)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A date in a text; ``twisted`` is what it would be with the month first, when that is another date."""
+    """A date in a text; ``twisted`` is its value with the month first, when that is another date."""
 
     value: date
     start: int
     end: int
     twisted: date | None = None
     monthly: bool = False
-    """Whether it only makes sense with the month first."""
+    """Whether it is valid only with the month first."""
 
 
 def days(text: str, start: int = 0, end: int | None = None) -> Iterator[Day]:
-    """The dates in ``text[start:end]``; what is no date of the calendar is left out."""
+    """The valid calendar dates in ``text[start:end]``."""
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
         day = _day(match)
         if day is not None:
@@ -64,7 +64,7 @@ def days(text: str, start: int = 0, end: int | None = None) -> Iterator[Day]:
 
 
 def month_first(found: Iterable[Day]) -> bool | None:
-    """Whether these dates are written month first; ``None`` when they do not tell."""
+    """Whether these dates are written month first; ``None`` when they are ambiguous."""
     found = tuple(found)
     if any(day.monthly for day in found):
         return True

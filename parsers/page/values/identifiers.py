@@ -1,4 +1,4 @@
-"""SIRET, SIREN, French VAT numbers and IBANs in a text, with what their keys say."""
+"""SIRET, SIREN, French VAT numbers and IBANs in a text, with the validity of their keys."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _LA_POSTE = "356000000"
 
 
 class IdentifierKind(Enum):
-    """What an identifier is."""
+    """Kind of an identifier."""
 
     SIRET = auto()
     SIREN = auto()
@@ -33,7 +33,7 @@ class IdentifierKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier:
-    """An identifier in a text; ``value`` without blanks; ``sound`` when its key is right."""
+    """An identifier in a text; ``value`` has no blanks; ``sound`` says whether its key is right."""
 
     nature: IdentifierKind
     value: str
@@ -50,7 +50,7 @@ class Identifier:
 
 
 def identifiers(text: str) -> Iterator[Identifier]:
-    """The VAT numbers, SIRETs and SIRENs in ``text``, whatever their keys say; IBANs are none of them."""
+    """The VAT numbers, SIRETs and SIRENs in ``text``, with right or wrong keys; digits of IBANs are excluded."""
     if sum(c.isdigit() for c in text) < 8:
         return
     taken = [match.span() for match in _IBAN.finditer(text) if is_iban(_compact(match.group()))]
@@ -71,7 +71,7 @@ def identifiers(text: str) -> Iterator[Identifier]:
 
 
 def labelled_siret(text: str, start: int, end: int) -> Identifier | None:
-    """The number of 10 to 16 digits at ``start``, for where a label says it is a SIRET."""
+    """The number of 10 to 16 digits at ``start``, after a label of a SIRET."""
     match = _LABELLED_SIRET.match(text, start, end)
     if match is None:
         return None
@@ -90,7 +90,7 @@ _TAIL = re.compile(r"[\d .]+$")
 
 
 def continued_siret(text: str, start: int, below: str) -> Identifier | None:
-    """The SIRET that begins at ``start`` and ends on the line ``below``; only with a right key."""
+    """The SIRET that begins at ``start`` and ends on the line ``below``; only if its key is right."""
     head = _HEAD.match(text, start)
     if head is None or not _TAIL.match(below):
         return None
@@ -104,7 +104,7 @@ def ibans(text: str) -> Iterator[str]:
     """The IBANs in ``text`` whose key is right."""
     for match in _IBAN.finditer(text):
         words = match.group().split(" ")
-        for count in range(len(words), 0, -1):  # a word that follows may look like more of it
+        for count in range(len(words), 0, -1):  # the following word may look like a part of it
             value = "".join(words[:count])
             if len(value) >= 15 and is_iban(value):
                 yield value
@@ -112,7 +112,7 @@ def ibans(text: str) -> Iterator[str]:
 
 
 def bics(text: str) -> list[str]:
-    """What has the shape of a BIC in ``text``."""
+    """The words of ``text`` with the form of a BIC."""
     return _BIC.findall(text)
 
 
@@ -139,7 +139,7 @@ def _luhn(digits: str) -> bool:
 
 
 def is_vat(value: str) -> bool:
-    """Whether the key of a French VAT number fits its SIREN; keys with letters are not computed here."""
+    """Whether the key of a French VAT number matches its SIREN; keys with letters are not checked."""
     key, siren = value[2:4], value[4:]
     return not key.isdigit() or int(key) == (12 + 3 * (int(siren) % 97)) % 97
 

@@ -102,7 +102,7 @@ def test_text_is_never_recognised() -> None:
 
 
 def test_a_document_that_takes_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("parsers.ocr.recognition.BUDGET", 0.01)
+    monkeypatch.setattr("parsers.ocr.recognition.TIME_LIMIT", 0.01)
     reading = parsers.read(noisy(GOOD.content), lecture=ASKED)
     assert _codes(reading) == ["LEC-066"]
 

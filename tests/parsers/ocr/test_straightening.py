@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.ocr.picture import pictures
-from parsers.ocr.straightening import lie, turned
+from parsers.ocr.straightening import orientation, turned
 from samples.layouts.scan import noisy
 from tests.parsers.page.layouts import classic, draw
 
@@ -17,7 +17,7 @@ PAGE = draw(classic, 2).content
 @pytest.mark.parametrize("quarters", [0, 1])
 def test_the_slope_is_known_to_a_tenth_of_a_degree(tilt: float, quarters: int) -> None:
     (picture,) = pictures(noisy(PAGE, tilt=tilt, quarters=quarters, dpi=100), [1])
-    found = lie(picture.grey)
+    found = orientation(picture.grey)
     assert found.upended == (quarters == 1)
     assert found.slope == pytest.approx(-tilt, abs=0.11)
 

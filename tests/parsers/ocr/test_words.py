@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from domain.decision import Reading
 from domain.document import Evidence, Format
 from domain.invoice import FIELDS, Invoice, fields
-from parsers.ocr.confusions import mended
+from parsers.ocr.confusions import corrected
 from parsers.ocr.em_size import levelled
 from parsers.ocr.erase_lines import without
 from parsers.ocr.recognition import Recognised
 from parsers.ocr.straightening import Turn
 from parsers.ocr.tesseract import Seen
-from parsers.ocr.trust import weighed
+from parsers.ocr.trust import without_doubtful
 from parsers.page.layout.words import Leaf, Word
 from samples.invoices import bases
 from samples.invoices.builder import build
@@ -67,12 +67,12 @@ def test_small_and_tall_letters_deep_ones_and_dashes_stand_on_one_line() -> None
     ],
 )
 def test_letters_are_digits_where_a_key_confirms_it(printed: list[str], expected: list[str]) -> None:
-    assert _texts(mended(_page(*printed))) == expected
+    assert _texts(corrected(_page(*printed))) == expected
 
 
 @given(st.lists(st.text("OISB0158FR- ", min_size=1, max_size=14).filter(str.strip), max_size=8))
 def test_what_has_no_key_is_left_alone(texts: list[str]) -> None:
-    done = _texts(mended(_page(*texts)))
+    done = _texts(corrected(_page(*texts)))
     assert [len(text) for text in done] == [len(text) for text in texts]
     changed = "".join(after for before, after in zip(texts, done, strict=True) if before != after)
     assert not any(c.isalpha() for c in changed.removeprefix("FR"))
@@ -108,7 +108,7 @@ def test_a_code_without_key_that_may_hold_a_zero_or_the_letter_is_left_to_people
     )
     proof = Evidence(field=field, text=text, page=1, box=(0.0, 10.0, 35.0, 20.0), confidence=0.9)
     reading = Reading(format=Format.PDF_TEXT, invoice=invoice, evidence=(proof,))
-    told = weighed(reading, (_page(text),), agree=False)
+    told = without_doubtful(reading, (_page(text),), agree=False)
     assert told.invoice is not None
     assert (fields(told.invoice)[field] == text) is kept
     assert [doubt.field for doubt in told.doubts] == ([] if kept else [field])

@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.page.labels.label_kinds import LabelKind, Role
-from parsers.page.labels.occurrences import HOME
+from parsers.page.labels.occurrences import DEFAULT_VOCABULARY
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from parsers.page.labels.occurrences import HOME
     ],
 )
 def test_a_label_says_what_it_announces(text: str, kind: LabelKind) -> None:
-    assert HOME.mentions(text)[0].kind is kind
+    assert DEFAULT_VOCABULARY.mentions(text)[0].kind is kind
 
 
 @pytest.mark.parametrize(
@@ -47,21 +47,21 @@ def test_a_label_says_what_it_announces(text: str, kind: LabelKind) -> None:
     ],
 )
 def test_a_label_says_whose_it_is(text: str, role: Role | None) -> None:
-    assert HOME.mentions(text)[0].label.role is role
+    assert DEFAULT_VOCABULARY.mentions(text)[0].label.role is role
 
 
 @pytest.mark.parametrize("text", ["Facture", "FACTURE"])
 def test_a_title_is_not_the_heading_of_an_address(text: str) -> None:
-    assert HOME.mentions(text)[0].kind is LabelKind.FACTURE
+    assert DEFAULT_VOCABULARY.mentions(text)[0].kind is LabelKind.FACTURE
 
 
 @pytest.mark.parametrize("text", ["BC-2026-118", "NUM-2026-0015", "moi@fournisseur.fr", "www.facture.fr", "PO_2026_1"])
 def test_no_label_inside_a_code_or_an_address(text: str) -> None:
-    assert not HOME.mentions(text)
+    assert not DEFAULT_VOCABULARY.mentions(text)
 
 
 def test_a_label_on_two_lines() -> None:
-    found = HOME.broken("N° de", "facture")
+    found = DEFAULT_VOCABULARY.broken("N° de", "facture")
     assert found is not None
     assert found.kind is LabelKind.NUMERO
-    assert HOME.broken("Total", "12 rue du Port") is None
+    assert DEFAULT_VOCABULARY.broken("Total", "12 rue du Port") is None

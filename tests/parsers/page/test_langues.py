@@ -4,7 +4,7 @@ import pytest
 
 from domain.finding import Severity
 from domain.invoice import fields
-from parsers.page.labels.languages import Language, langue
+from parsers.page.labels.languages import Language, language_of
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
 from tests.parsers.page.layouts import Sheet
@@ -72,7 +72,7 @@ def test_what_is_labelled_is_read_and_nothing_is_routed(
         if value is not None:
             page.at(220, top, value)
     reading = text_pdf.read(Source(page.done()))
-    assert langue(label for _, label, _ in lines) is language
+    assert language_of(label for _, label, _ in lines) is language
     assert reading.invoice is not None
     read = fields(reading.invoice)
     assert (read["numero_facture"], read["montant_ttc"]) == (number, total)
@@ -88,8 +88,8 @@ def test_what_is_labelled_is_read_and_nothing_is_routed(
     ["Facture n° 12 du 3 mars 2026, montant TTC, TVA, échéance", "Invoice number 12, VAT, total amount due", ""],
 )
 def test_french_and_english_need_no_other_words(text: str) -> None:
-    assert langue([text]) is None
+    assert language_of([text]) is None
 
 
 def test_a_french_invoice_that_quotes_a_german_order_stays_french() -> None:
-    assert langue(["Facture Montant HT TVA TTC échéance SIRET", "Rechnung Datum Menge"]) is None
+    assert language_of(["Facture Montant HT TVA TTC échéance SIRET", "Rechnung Datum Menge"]) is None

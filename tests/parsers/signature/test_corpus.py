@@ -6,7 +6,7 @@ import pytest
 
 from domain.finding import Severity
 from domain.signature import After, Extent, Integrity, SignatureKind, Trust, Validity
-from parsers.signature import Looked, looked
+from parsers.signature import DocumentSignatures, find_signatures
 from tests.parsers.signature.fabrique import NOW, confiance
 
 INTACT, WHOLE, PART = Integrity.INTACT, Extent.WHOLE, Extent.PART
@@ -54,8 +54,8 @@ def signed(corpus: Path) -> Path:
 
 @pytest.mark.parametrize("name", VERDICTS)
 def test_every_verdict_is_right(signed: Path, name: str) -> None:
-    found = looked((signed / name).read_bytes(), NOW)
-    told = [(s.place, str(s.signataire), s.integrity, s.extent, s.after, s.validity) for s in found.signatures]
+    found = find_signatures((signed / name).read_bytes(), NOW)
+    told = [(s.place, str(s.signer_of), s.integrity, s.extent, s.after, s.validity) for s in found.signatures]
     assert told == VERDICTS[name]
     assert {s.procede for s in found.signatures} == {SignatureKind.PADES}
     assert {s.trust for s in found.signatures} == {Trust.NOT_ASKED}
@@ -68,8 +68,8 @@ def test_no_file_is_left_out(signed: Path) -> None:
 
 @pytest.mark.parametrize("name", VERDICTS)
 def test_a_list_that_knows_none_of_them_suspects_them_all(signed: Path, name: str) -> None:
-    found = looked((signed / name).read_bytes(), NOW, confiance=confiance())
-    expected = Trust.SELF_SIGNED if "Test)" in str(found.signatures[0].signataire) else Trust.UNTRUSTED
+    found = find_signatures((signed / name).read_bytes(), NOW, confiance=confiance())
+    expected = Trust.SELF_SIGNED if "Test)" in str(found.signatures[0].signer_of) else Trust.UNTRUSTED
     assert {s.trust for s in found.signatures} == {expected}
     assert {"SIG-03", "SIG-04"} & {f.code for f in found.findings}
 
@@ -79,8 +79,8 @@ def test_a_byte_changed_anywhere_signed_is_an_alteration(signed: Path, name: str
     content = bytearray((signed / name).read_bytes())
     place = content.index(b"/Type")
     content[place + 1] ^= 0x20
-    assert _alters(looked(bytes(content), NOW))
+    assert _alters(find_signatures(bytes(content), NOW))
 
 
-def _alters(found: Looked) -> bool:
+def _alters(found: DocumentSignatures) -> bool:
     return any(f.code == "SIG-08" and f.severity is Severity.FATAL for f in found.findings)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.signature import DetachedSignature, Extent, Integrity, Trust
-from parsers.signature import chain, detached, looked, pdf
+from parsers.signature import chain, detached, find_signatures, pdf
 from tests.conftest import ROOT
 from tests.parsers.signature.fabrique import (
     FIRST,
@@ -50,14 +50,14 @@ def test_damaged_signatures_never_raise(seed: int, which: str, cut: bool) -> Non
         content[chance.randrange(first, len(content))] = chance.randrange(256)
     damaged = bytes(content[: chance.randrange(len(content))] if cut else content)
     if which in {"p7s", "beside"}:
-        looked(PDF, NOW, beside=(DetachedSignature(name="f", content=damaged),), confiance=confiance())
+        find_signatures(PDF, NOW, beside=(DetachedSignature(name="f", content=damaged),), confiance=confiance())
     else:
-        looked(damaged, NOW, confiance=confiance())
+        find_signatures(damaged, NOW, confiance=confiance())
 
 
 def test_thousands_of_signatures_are_counted_not_looked_at() -> None:
     content = PDF + b"/ByteRange [0 10 20 30]\n" * 100_000
-    found = looked(content, NOW)
+    found = find_signatures(content, NOW)
     assert [f.code for f in found.findings] == ["SIG-15"]
     assert "100000" in found.findings[0].message.fr
 
@@ -67,7 +67,7 @@ def test_a_signature_repeated_is_looked_at_within_the_limit() -> None:
     for rank in range(1, 24):
         many = signed_pdf(many, field=f"S{rank}") if rank < 3 else many
     many += b"".join(b"/ByteRange [0 %d %d 0]\n" % (n, n + 2) for n in range(1000))
-    found = looked(many, NOW)
+    found = find_signatures(many, NOW)
     assert len(found.signatures) <= pdf.MOST
 
 
@@ -77,13 +77,13 @@ def test_a_string_of_megabytes_is_not_read_letter_by_letter() -> None:
     after = b"\n/ByteRange [0 %010d %010d %010d]"
     content = start + gap + after % (len(start), len(start) + len(gap), 50)
     content += b" " * (len(start) + len(gap) + 50 - len(content))
-    found = looked(content, NOW)
+    found = find_signatures(content, NOW)
     assert {s.integrity for s in found.signatures} <= {Integrity.UNKNOWN}
 
 
 def test_objects_by_the_hundred_thousand_leave_the_ranges() -> None:
     content = SIGNED + b"\n1 0 obj\nendobj" * 120_000
-    found = looked(content, NOW, confiance=confiance())
+    found = find_signatures(content, NOW, confiance=confiance())
     assert [s.integrity for s in found.signatures] == [Integrity.INTACT]
     assert [f.code for f in found.findings] == ["SIG-14"]
     assert found.signatures[0].extent is Extent.UNKNOWN
@@ -91,12 +91,12 @@ def test_objects_by_the_hundred_thousand_leave_the_ranges() -> None:
 
 @pytest.mark.parametrize("numbers", [b"0 9999999999 9999999999 1", b"5 5 5 5", b"0 0 0 0", b"9999999999 1 2 3"])
 def test_ranges_outside_the_file(numbers: bytes) -> None:
-    looked(SIGNED + b"/ByteRange [%b]" % numbers, NOW, confiance=confiance())
+    find_signatures(SIGNED + b"/ByteRange [%b]" % numbers, NOW, confiance=confiance())
 
 
 def test_an_entity_in_a_signed_xml_is_not_read() -> None:
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
-    assert looked(bomb + IN_XML.partition(b"?>")[2], NOW).signatures == ()
+    assert find_signatures(bomb + IN_XML.partition(b"?>")[2], NOW).signatures == ()
 
 
 def test_a_transform_that_leaves_parts_out_is_not_believed() -> None:
@@ -104,7 +104,7 @@ def test_a_transform_that_leaves_parts_out_is_not_believed() -> None:
     exotic = IN_XML.replace(
         b"http://www.w3.org/2000/09/xmldsig#enveloped-signature", b"http://www.w3.org/TR/1999/REC-xpath-19991116"
     )
-    found = looked(exotic, NOW, confiance=confiance())
+    found = find_signatures(exotic, NOW, confiance=confiance())
     assert [f.code for f in found.findings] == ["SIG-10"]
 
 
@@ -112,14 +112,14 @@ def test_a_signature_moved_into_another_invoice_is_an_alteration() -> None:
     signature = IN_XML[IN_XML.index(b"<ds:Signature") : IN_XML.index(b"</ds:Signature>") + len(b"</ds:Signature>")]
     other = XML.replace(b"<cbc:ID>", b"<cbc:ID>9", 1)
     end = other.rindex(b"</")
-    found = looked(other[:end] + signature + other[end:], NOW, confiance=confiance())
+    found = find_signatures(other[:end] + signature + other[end:], NOW, confiance=confiance())
     assert [f.code for f in found.findings] == ["SIG-08"]
 
 
 def test_a_signature_over_a_part_says_so() -> None:
     """The wrapping attack: the signed invoice hides as a part of one that nobody signed."""
     inner = IN_XML.partition(b"?>")[2].strip()
-    found = looked(b'<Other xmlns="urn:x">' + inner + b"</Other>", NOW, confiance=confiance())
+    found = find_signatures(b'<Other xmlns="urn:x">' + inner + b"</Other>", NOW, confiance=confiance())
     assert [f.code for f in found.findings] in (["SIG-08"], ["SIG-12"])
 
 
@@ -133,7 +133,9 @@ def test_what_is_a_signature_file() -> None:
     assert not detached.is_signature(P7M)
     assert detached.carried(P7M) == XML
     assert not any(detached.is_signature(each) for each in (PDF, XML, SIGNED, IN_XML, b"", b"0", b"<", b"<a/>"))
-    found = looked(PDF, NOW, beside=(DetachedSignature(name="f.p7s", content=armoured),), confiance=confiance())
+    found = find_signatures(
+        PDF, NOW, beside=(DetachedSignature(name="f.p7s", content=armoured),), confiance=confiance()
+    )
     assert [f.code for f in found.findings] == ["SIG-01"]
 
 
@@ -178,14 +180,14 @@ def test_certificates_of_one_name_make_no_endless_search() -> None:
 
 def test_a_supplier_in_the_list_vouches_for_nobody_else() -> None:
     forged = porteur("Quelqu'un d'autre", papetier())
-    found = looked(signed_pdf(PDF, forged), NOW, confiance=confiance(papetier()))
+    found = find_signatures(signed_pdf(PDF, forged), NOW, confiance=confiance(papetier()))
     assert [f.code for f in found.findings] == ["SIG-03"]
 
 
 def test_a_list_of_signers_that_holds_none_is_told() -> None:
     at = P7S.index(cms.ContentInfo.load(P7S)["content"]["signer_infos"][0].dump())
     damaged = P7S[:at] + b"\x1c" + P7S[at + 1 :]
-    found = looked(PDF, NOW, beside=(DetachedSignature(name="f", content=damaged),), confiance=confiance())
+    found = find_signatures(PDF, NOW, beside=(DetachedSignature(name="f", content=damaged),), confiance=confiance())
     assert [finding.code for finding in found.findings] == ["SIG-10"]
 
 
@@ -193,4 +195,4 @@ def test_a_field_whose_signature_is_lost_leaves_its_range_to_look_at() -> None:
     reference = re.search(rb"/V (\d+) 0 R", SIGNED)
     assert reference is not None
     lost = SIGNED.replace(reference[0], b"/V %s 0 R" % (b"9" * len(reference[1])))
-    assert looked(lost, NOW, confiance=confiance()).signatures
+    assert find_signatures(lost, NOW, confiance=confiance()).signatures

@@ -15,7 +15,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from domain.finding import Severity
 from domain.signature import NO_TRUST_LIST, Clock, DetachedSignature, SignatureKind, Trust, TrustList, Validity
 from domain.text import Locale
-from parsers.signature import RULES, UNSIGNED, Looked, looked
+from parsers.signature import RULES, UNSIGNED, DocumentSignatures, find_signatures
 from tests.conftest import ROOT
 from tests.parsers.signature.fabrique import (
     NOW,
@@ -189,38 +189,38 @@ CASES: dict[str, Case] = {
 def test_what_is_told_of_each(name: str) -> None:
     case = CASES[name]
     content, beside = case.made(), case.beside()
-    listed = looked(content, NOW, beside=beside, confiance=case.trusted())
+    listed = find_signatures(content, NOW, beside=beside, confiance=case.trusted())
     assert tuple(f.code for f in listed.findings) == case.listed, listed
-    unlisted = looked(content, NOW, beside=beside)
+    unlisted = find_signatures(content, NOW, beside=beside)
     assert tuple(f.code for f in unlisted.findings) == case.unlisted, unlisted
 
 
 @pytest.mark.parametrize("content", [PDF, FACTURX, XML, b"", b"%PDF-", b"0", PDF + b"/ByteRange [0 1 2 3]"])
 def test_nothing_is_told_where_nobody_signed(content: bytes) -> None:
-    assert looked(content, NOW, confiance=confiance()) is UNSIGNED
+    assert find_signatures(content, NOW, confiance=confiance()) is UNSIGNED
 
 
 def test_the_bytes_are_never_touched() -> None:
     content = signed_pdf(PDF)
     before = bytes(content)
-    looked(content, NOW, confiance=confiance())
+    find_signatures(content, NOW, confiance=confiance())
     assert content == before
 
 
 def test_who_signed_when_and_by_whose_clock() -> None:
-    stated = looked(signed_pdf(PDF), NOW, confiance=confiance()).signatures[0]
-    assert (stated.signataire.name, stated.signataire.organisation) == ("Camille Essai", "PAPETERIE EXEMPLE")
-    assert stated.signataire.issuer == "Autorité d'essai"
-    assert int(stated.signataire.serial, 16) == papetier().certificate.serial_number
+    stated = find_signatures(signed_pdf(PDF), NOW, confiance=confiance()).signatures[0]
+    assert (stated.signer_of.name, stated.signer_of.organisation) == ("Camille Essai", "PAPETERIE EXEMPLE")
+    assert stated.signer_of.issuer == "Autorité d'essai"
+    assert int(stated.signer_of.serial, 16) == papetier().certificate.serial_number
     assert (stated.place, stated.signed_at, stated.clock) == ("Signature1", SIGNED_AT, Clock.STATED)
-    stamped = looked(signed_pdf(PDF, stamped=stamper(SIGNED_AT)), NOW, confiance=confiance()).signatures[0]
+    stamped = find_signatures(signed_pdf(PDF, stamped=stamper(SIGNED_AT)), NOW, confiance=confiance()).signatures[0]
     assert (stamped.signed_at, stamped.clock) == (SIGNED_AT, Clock.STAMP)
 
 
 def test_a_time_stamp_of_an_unknown_authority_is_but_a_word() -> None:
     unknown = porteur("Horloge inconnue", stamps=True, key=rsa.generate_private_key(65537, 2048))
     made = signed_pdf(PDF, stamped=stamper(SIGNED_AT - timedelta(days=400), unknown))
-    found = looked(made, NOW, confiance=confiance()).signatures[0]
+    found = find_signatures(made, NOW, confiance=confiance()).signatures[0]
     assert (found.signed_at, found.clock) == (SIGNED_AT, Clock.STATED)
 
 
@@ -228,19 +228,19 @@ def test_a_signing_certificate_gives_no_time() -> None:
     """The authority of a time stamp must be one: any key of the trust list could say any time."""
     other = porteur("Signataire", racine(), key=rsa.generate_private_key(65537, 2048))
     made = signed_pdf(PDF, stamped=stamper(SIGNED_AT - timedelta(days=400), other))
-    assert looked(made, NOW, confiance=confiance()).signatures[0].clock is Clock.STATED
+    assert find_signatures(made, NOW, confiance=confiance()).signatures[0].clock is Clock.STATED
 
 
 def test_a_document_time_stamp_is_no_signature_of_anybody() -> None:
-    found = looked(stamped_pdf(PDF, NOW), NOW, confiance=confiance(racine()))
+    found = find_signatures(stamped_pdf(PDF, NOW), NOW, confiance=confiance(racine()))
     assert [s.procede for s in found.signatures] == [SignatureKind.HORODATAGE]
     assert found.findings[0].message.fr.startswith("Horodatage par Horodatage d'essai (01/04/2026")
-    assert horloge().certificate.serial_number == int(found.signatures[0].signataire.serial, 16)
+    assert horloge().certificate.serial_number == int(found.signatures[0].signer_of.serial, 16)
 
 
 def test_without_a_list_several_signers_are_told_in_one_line() -> None:
     made = signed_pdf(signed_pdf(PDF), alone(), field="Signature2")
-    found = looked(made, NOW)
+    found = find_signatures(made, NOW)
     assert [f.code for f in found.findings] == ["SIG-02"]
     assert "Camille Essai (PAPETERIE EXEMPLE), Dominique Essai" in found.findings[0].message.fr
     assert {s.trust for s in found.signatures} == {Trust.NOT_ASKED}
@@ -259,17 +259,17 @@ def test_every_sentence_is_filled_in_both_languages() -> None:
 
 
 def test_validity_needs_a_time() -> None:
-    found = looked(signed_pdf(PDF, at=None), NOW).signatures[0]
+    found = find_signatures(signed_pdf(PDF, at=None), NOW).signatures[0]
     assert (found.validity, found.clock, found.signed_at) == (Validity.UNKNOWN, Clock.NOBODY, None)
 
 
-def _all(case: Case) -> Looked:
+def _all(case: Case) -> DocumentSignatures:
     content, beside = case.made(), case.beside()
     lists = (NO_TRUST_LIST, case.trusted())
-    found = [looked(content, NOW, beside=beside, confiance=each).findings for each in lists]
-    return Looked(findings=tuple(finding for each in found for finding in each))
+    found = [find_signatures(content, NOW, beside=beside, confiance=each).findings for each in lists]
+    return DocumentSignatures(findings=tuple(finding for each in found for finding in each))
 
 
 def test_the_samples_of_this_house_are_not_signed(samples: Path) -> None:
     for path in sorted((samples / "factures").iterdir()):
-        assert looked(path.read_bytes(), NOW) is UNSIGNED, path.name
+        assert find_signatures(path.read_bytes(), NOW) is UNSIGNED, path.name

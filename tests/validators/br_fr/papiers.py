@@ -5,7 +5,7 @@ from decimal import Context, localcontext
 from lxml import etree
 
 from domain.tree import Syntax, Tree
-from parsers.xml.rule_tree import grown
+from parsers.xml.rule_tree import rule_tree
 from validators import br_fr
 
 _CALM = Context(prec=60, traps=[])
@@ -22,7 +22,7 @@ def asked(xml: str) -> set[str]:
 
 def tree_of(xml: str) -> Tree:
     """Its plain tree."""
-    tree = grown(etree.fromstring(xml))
+    tree = rule_tree(etree.fromstring(xml))
     assert tree is not None
     return tree
 

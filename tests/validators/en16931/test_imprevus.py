@@ -5,7 +5,7 @@ from lxml import etree
 
 from domain.finding import Severity
 from domain.tree import Syntax, Tree
-from parsers.xml.rule_tree import grown
+from parsers.xml.rule_tree import rule_tree
 from validators.en16931 import unforeseen
 from validators.en16931.unforeseen.paths import rows
 from validators.en16931.unforeseen.walk import UnforeseenElements
@@ -22,7 +22,7 @@ def ubl(inside: str, root: str = "Invoice") -> Tree:
     """A UBL document of ``inside``, prefixes a (aggregates), b (basic components) and e (extensions)."""
     spaces = f'xmlns:a="{_UBL}CommonAggregateComponents-2" xmlns:b="{_UBL}CommonBasicComponents-2"'
     more = f'xmlns:e="{_UBL}CommonExtensionComponents-2"'
-    tree = grown(etree.fromstring(f'<{root} xmlns="{_UBL}{root}-2" {spaces} {more}>{inside}</{root}>'))
+    tree = rule_tree(etree.fromstring(f'<{root} xmlns="{_UBL}{root}-2" {spaces} {more}>{inside}</{root}>'))
     assert tree is not None
     return tree
 
@@ -33,7 +33,7 @@ def cii(inside: str) -> Tree:
         f'xmlns:s="{_CII}CrossIndustryInvoice:100" '
         f'xmlns:r="{_CII}ReusableAggregateBusinessInformationEntity:100" xmlns:u="{_CII}UnqualifiedDataType:100"'
     )
-    tree = grown(etree.fromstring(f"<s:CrossIndustryInvoice {spaces}>{inside}</s:CrossIndustryInvoice>"))
+    tree = rule_tree(etree.fromstring(f"<s:CrossIndustryInvoice {spaces}>{inside}</s:CrossIndustryInvoice>"))
     assert tree is not None
     return tree
 

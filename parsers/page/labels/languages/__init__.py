@@ -1,7 +1,7 @@
-"""The languages of the neighbours: which one a page is written in, and its words for what every invoice says.
+"""Languages of neighbouring countries: detection of a page's language, and its labels for the usual fields.
 
-Only what is labelled is read: numbers, dates, totals, VAT numbers. Words that route (order, contract, service)
-are known as labels of something else, so that no foreign number is taken for an engagement.
+Only labelled values are read: numbers, dates, totals, VAT numbers. Routing words (order, contract, service) are
+labels of kind "other", so that no foreign number is read as an engagement.
 """
 
 import re
@@ -27,7 +27,7 @@ TABLES: dict[Language, tuple[Phrases, ...]] = {
     Language.ESPAGNOL: spanish.PHRASES,
     Language.ITALIEN: italian.PHRASES,
 }
-"""What each language says."""
+"""The labels of each language."""
 
 _TELLING = {
     Language.ALLEMAND: re.compile(
@@ -57,11 +57,11 @@ _HOME = re.compile(
     re.I,
 )
 _ENOUGH = 3
-"""So many different words of its own make a language."""
+"""Number of different words of a language that identify it."""
 
 
-def langue(texts: Iterable[str]) -> Language | None:
-    """The language of a document's ``texts``; ``None`` for French, English and what cannot be told."""
+def language_of(texts: Iterable[str]) -> Language | None:
+    """The language of a document's ``texts``; ``None`` for French, English and unidentified ones."""
     text = " ".join(texts)
     home = _words(_HOME, text)
     said = sorted(((_words(pattern, text), one) for one, pattern in _TELLING.items()), key=lambda pair: -pair[0])

@@ -1,4 +1,4 @@
-"""What a Dutch invoice calls things."""
+"""Labels of Dutch invoices."""
 
 from parsers.page.labels.label_kinds import Label, LabelKind, Role
 from parsers.page.labels.phrases import Phrases

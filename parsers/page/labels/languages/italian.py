@@ -1,4 +1,4 @@
-"""What an Italian invoice calls things."""
+"""Labels of Italian invoices."""
 
 from parsers.page.labels.label_kinds import Label, LabelKind, Role
 from parsers.page.labels.phrases import Phrases

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from domain.tree import Tree
 from parsers.source.document import Source
-from parsers.xml.rule_tree import grown
+from parsers.xml.rule_tree import rule_tree
 from validators.en16931.cii import BODY
 
 CALM = Context(prec=60, traps=[])
@@ -27,7 +27,7 @@ def changed(*changes: tuple[str, str], of: str = GOOD) -> str:
 
 def grown_from(document: str) -> Tree:
     """Its tree."""
-    tree = grown(Source(document.encode()).root)
+    tree = rule_tree(Source(document.encode()).root)
     if tree is None:
         raise LookupError("Not an invoice.")
     return tree

@@ -5,7 +5,7 @@ from decimal import Context, localcontext
 from lxml import etree
 
 from domain.tree import Tree
-from parsers.xml.rule_tree import grown
+from parsers.xml.rule_tree import rule_tree
 from validators.en16931.ubl import BODY
 
 _SPACE = "urn:oasis:names:specification:ubl:schema:xsd:"
@@ -105,7 +105,7 @@ def invoice(
 
 def tree(xml: str) -> Tree:
     """The text as the rules see it."""
-    found = grown(etree.fromstring(xml.encode()))
+    found = rule_tree(etree.fromstring(xml.encode()))
     assert found is not None
     return found
 
