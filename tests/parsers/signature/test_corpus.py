@@ -55,7 +55,7 @@ def signed(corpus: Path) -> Path:
 @pytest.mark.parametrize("name", VERDICTS)
 def test_every_verdict_is_right(signed: Path, name: str) -> None:
     found = find_signatures((signed / name).read_bytes(), NOW)
-    told = [(s.place, str(s.signer_of), s.integrity, s.extent, s.after, s.validity) for s in found.signatures]
+    told = [(s.place, str(s.signataire), s.integrity, s.extent, s.after, s.validity) for s in found.signatures]
     assert told == VERDICTS[name]
     assert {s.procede for s in found.signatures} == {SignatureKind.PADES}
     assert {s.trust for s in found.signatures} == {Trust.NOT_ASKED}
@@ -69,7 +69,7 @@ def test_no_file_is_left_out(signed: Path) -> None:
 @pytest.mark.parametrize("name", VERDICTS)
 def test_a_list_that_knows_none_of_them_suspects_them_all(signed: Path, name: str) -> None:
     found = find_signatures((signed / name).read_bytes(), NOW, confiance=confiance())
-    expected = Trust.SELF_SIGNED if "Test)" in str(found.signatures[0].signer_of) else Trust.UNTRUSTED
+    expected = Trust.SELF_SIGNED if "Test)" in str(found.signatures[0].signataire) else Trust.UNTRUSTED
     assert {s.trust for s in found.signatures} == {expected}
     assert {"SIG-03", "SIG-04"} & {f.code for f in found.findings}
 

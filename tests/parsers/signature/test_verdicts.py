@@ -209,9 +209,9 @@ def test_the_bytes_are_never_touched() -> None:
 
 def test_who_signed_when_and_by_whose_clock() -> None:
     stated = find_signatures(signed_pdf(PDF), NOW, confiance=confiance()).signatures[0]
-    assert (stated.signer_of.name, stated.signer_of.organisation) == ("Camille Essai", "PAPETERIE EXEMPLE")
-    assert stated.signer_of.issuer == "Autorité d'essai"
-    assert int(stated.signer_of.serial, 16) == papetier().certificate.serial_number
+    assert (stated.signataire.name, stated.signataire.organisation) == ("Camille Essai", "PAPETERIE EXEMPLE")
+    assert stated.signataire.issuer == "Autorité d'essai"
+    assert int(stated.signataire.serial, 16) == papetier().certificate.serial_number
     assert (stated.place, stated.signed_at, stated.clock) == ("Signature1", SIGNED_AT, Clock.STATED)
     stamped = find_signatures(signed_pdf(PDF, stamped=stamper(SIGNED_AT)), NOW, confiance=confiance()).signatures[0]
     assert (stamped.signed_at, stamped.clock) == (SIGNED_AT, Clock.STAMP)
@@ -235,7 +235,7 @@ def test_a_document_time_stamp_is_no_signature_of_anybody() -> None:
     found = find_signatures(stamped_pdf(PDF, NOW), NOW, confiance=confiance(racine()))
     assert [s.procede for s in found.signatures] == [SignatureKind.HORODATAGE]
     assert found.findings[0].message.fr.startswith("Horodatage par Horodatage d'essai (01/04/2026")
-    assert horloge().certificate.serial_number == int(found.signatures[0].signer_of.serial, 16)
+    assert horloge().certificate.serial_number == int(found.signatures[0].signataire.serial, 16)
 
 
 def test_without_a_list_several_signers_are_told_in_one_line() -> None:
