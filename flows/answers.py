@@ -103,7 +103,9 @@ def lapse(config: Path) -> deadlines.Deadlines:
     return deadlines.watch(here(config))
 
 
-def heard(runner: Any, path: Path, station: Station, drops: Sequence[str], *, everybody: bool) -> tuple[RunCounts, ...]:
+def receive_answers(
+    runner: Any, path: Path, station: Station, drops: Sequence[str], *, everybody: bool
+) -> tuple[RunCounts, ...]:
     """What the accounts ``drops`` answered, and with ``everybody`` the recipients too, received and applied."""
     boxes = [box for kind in KINDS for box in answering(station, kind) if everybody or box.acteur.name in drops]
     tallies = list(_visited(runner, path, boxes))

@@ -21,7 +21,10 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[
     waiting = station.ledger.waiting()
     progress.expect("remise", waiting.get(Effect.DELIVER, 0) + waiting.get(Effect.SUBMIT, 0))
     progress.expect("retour", waiting.get(Effect.CERTIFY, 0) + waiting.get(Effect.REPORT, 0))
-    sent = [*_told(runner, path, station, drops, Effect.CERTIFY), *_told(runner, path, station, drops, Effect.REPORT)]
+    sent = [
+        *_submit_replies(runner, path, station, drops, Effect.CERTIFY),
+        *_submit_replies(runner, path, station, drops, Effect.REPORT),
+    ]
     sent += [
         (name, runner.submit(steps.take_away, {"config": path, "drop": name}))
         for name in steps.due(station, Effect.TAKE)
@@ -38,14 +41,16 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[
         answer = outcome(future, door)
         done += [answer] if isinstance(answer, RunCounts) else list(answer)
     progress.expect("retour", station.ledger.waiting().get(Effect.STATUS, 0))
-    done += [outcome(future, name) for name, future in _told(runner, path, station, drops, Effect.STATUS)]
+    done += [outcome(future, name) for name, future in _submit_replies(runner, path, station, drops, Effect.STATUS)]
     if station.pool:
         station.pool.close()
         memory.give_back()
     return [*done, *homeless(station, sorted({siret for sirets in recipients.values() for siret in sirets}))]
 
 
-def _told(runner: Any, path: Path, station: Station, drops: list[str], effect: Effect) -> list[tuple[str, Any]]:
+def _submit_replies(
+    runner: Any, path: Path, station: Station, drops: list[str], effect: Effect
+) -> list[tuple[str, Any]]:
     return [
         (name, runner.submit(steps.reply_to_depositor, {"config": path, "drop": name, "effect": effect}))
         for name in steps.due(station, effect)

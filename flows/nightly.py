@@ -82,7 +82,7 @@ def _before(runner: Any, path: Path, station: Station, drops: list[str], *, ever
     if everybody:
         answer = outcome(runner.submit(answers.lapse, {"config": path}), answers.ECHEANCES)
         lapsed = [answer if isinstance(answer, RunCounts) else answer.tally]
-    return [*lapsed, *answers.heard(runner, path, station, drops, everybody=everybody)]
+    return [*lapsed, *answers.receive_answers(runner, path, station, drops, everybody=everybody)]
 
 
 def decide_undecided(runner: Any, path: Path, station: Station, drop: str) -> Iterator[RunCounts]:
@@ -105,11 +105,11 @@ def fail_if_troubled(tallies: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
     """The tallies. Raises :class:`Unfinished` that names what stayed undone, when anything did."""
     troubles = troubles_of(tallies)
     if troubles:
-        said = Text(
+        message = Text(
             f"Le passage est fini, et tout n'est pas fait ({len(troubles)}).",
             f"The run is over, and not everything is done ({len(troubles)}).",
         )
-        raise Unfinished(said, _REMEDY, troubles=troubles, tallies=tallies)
+        raise Unfinished(message, _REMEDY, troubles=troubles, tallies=tallies)
     return tallies
 
 

@@ -70,5 +70,5 @@ def status_reports(
 def _troubles(unwritten: Sequence[RunCounts], *, only_named: bool) -> tuple[Trouble, ...]:
     """Why reports were not written; each closed door once, and ``only_named`` without its reason."""
     doors = {fault.door for one in unwritten for fault in one.closed_doors}
-    told = troubles_of(with_closed_doors(unwritten))
-    return tuple(replace(one, text=_CLOSED) if only_named and one.subject in doors else one for one in told)
+    every = troubles_of(with_closed_doors(unwritten))
+    return tuple(replace(one, text=_CLOSED) if only_named and one.subject in doors else one for one in every)

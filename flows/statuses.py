@@ -5,7 +5,7 @@ from itertools import chain
 from prefect import flow
 
 from flows import steps
-from flows.answers import heard
+from flows.answers import receive_answers
 from flows.finishing import finish
 from flows.nightly import fail_if_troubled, worth_telling
 from flows.notifications import notify_all
@@ -25,8 +25,8 @@ def statuses(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     place = steps.begin(path)
     drops = [drop.name for drop in place.settings.drops]
     with runner_of(place.settings) as runner:
-        said = heard(runner, path, place, drops, everybody=True)
-        tallies = worth_telling(with_closed_doors(chain(said, finish(runner, path, place, drops))), drops)
+        answered = receive_answers(runner, path, place, drops, everybody=True)
+        tallies = worth_telling(with_closed_doors(chain(answered, finish(runner, path, place, drops))), drops)
     tallies = notify_all(path, place, tallies)
     publish(tallies, place.settings.locale)
     return fail_if_troubled(tallies)

@@ -76,7 +76,7 @@ def seen(name: str, visit: intake.PickUp) -> RunCounts:
     counts = Counter({Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)})
     remarks = tuple(_ABANDONED.about(repr(entry.name)) for entry in visit.abandoned)
     faults = [(visit.fault.text, visit.fault)] if visit.fault else []
-    faults += [(_said(failed), failed.error) for failed in visit.failed]
+    faults += [(_failed_file(failed), failed.error) for failed in visit.failed]
     return RunCounts(drop=name, counts=counts, remarks=remarks).plus(of_faults(name, faults))
 
 
@@ -166,7 +166,7 @@ def due(station: Station, effect: Effect) -> tuple[str, ...]:
     return station.ledger.targets(effect, station.clock())
 
 
-def _said(failed: Failed) -> Text:
+def _failed_file(failed: Failed) -> Text:
     kind = _LATER if isinstance(failed.error, Unavailable) else _TO_MEND
-    said = Text(f"{failed.error.text.fr} ({kind.fr})", f"{failed.error.text.en} ({kind.en})")
-    return said.about(repr(failed.entry.name))  # escaped: no terminal and no JSON takes every byte
+    sentence = Text(f"{failed.error.text.fr} ({kind.fr})", f"{failed.error.text.en} ({kind.en})")
+    return sentence.about(repr(failed.entry.name))  # escaped: no terminal and no JSON takes every byte

@@ -31,11 +31,11 @@ def fault(error: OSError, name: str) -> NavetteError:
             ),
             Text("Remplacez-le par un vrai dossier ou fichier.", "Replace it by a real folder or file."),
         )
-    said = Text(f"{name!r} : {error.strerror or error}.", f"{name!r}: {error.strerror or error}.")
+    message = Text(f"{name!r} : {error.strerror or error}.", f"{name!r}: {error.strerror or error}.")
     if error.errno in _RIGHTS:
-        return AccessRefused(said, _GIVE_RIGHTS)
+        return AccessRefused(message, _GIVE_RIGHTS)
     if error.errno in _ROOM:
-        return Unavailable(said, _MAKE_ROOM)
+        return Unavailable(message, _MAKE_ROOM)
     if error.errno == errno.EXDEV:
         return SettingsError(
             Text(
@@ -44,4 +44,4 @@ def fault(error: OSError, name: str) -> NavetteError:
             ),
             Text("Mettez-les sur le même.", "Put them on the same one."),
         )
-    return Unavailable(said, _LOOK)
+    return Unavailable(message, _LOOK)

@@ -61,12 +61,12 @@ def fault(answer: Reply, name: str) -> NavetteError:
         )
     if answer.code in GONE:
         return vanished(name)
-    said = Text(
+    message = Text(
         f"{name!r} : le serveur dit {answer.text!r} (code {answer.code}).",
         f"{name!r}: the server says {answer.text!r} (code {answer.code}).",
     )
     if answer.code in _RIGHTS:
-        return AccessRefused(said, _ASK_RIGHTS)
+        return AccessRefused(message, _ASK_RIGHTS)
     if answer.code in _ROOM:
-        return Unavailable(said, _ASK_ROOM)
-    return Unavailable(said, _LOOK)
+        return Unavailable(message, _ASK_ROOM)
+    return Unavailable(message, _LOOK)

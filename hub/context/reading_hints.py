@@ -114,7 +114,7 @@ def _of_supplier(file: Path, size: int) -> ReadingHints:
             )
         if size > _LARGEST:
             raise BadValue(Text(f"il a {size} octets", f"it has {size} bytes"))
-        said = _File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
+        content = _File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
     except (ValueError, yaml.YAMLError, OSError, RecursionError) as error:
         raise SettingsError(
             Text(
@@ -123,7 +123,7 @@ def _of_supplier(file: Path, size: int) -> ReadingHints:
             ),
             Text("Corrigez le fichier, ou retirez-le du dossier.", "Correct the file, or take it out of the folder."),
         ) from error
-    return ReadingHints(siren=siren, champs=tuple(_hint(name, hint) for name, hint in said.root.items()))
+    return ReadingHints(siren=siren, champs=tuple(_hint(name, hint) for name, hint in content.root.items()))
 
 
 def _reason(error: Exception) -> Text:
@@ -131,8 +131,8 @@ def _reason(error: Exception) -> Text:
         return reasons(error, Text("fichier", "file"))
     if isinstance(error, BadValue):
         return error.reason
-    said = " ".join(str(error).split())
-    return Text(said, said)
+    reason = " ".join(str(error).split())
+    return Text(reason, reason)
 
 
 def _hint(name: str, hint: _Hint) -> ReadingHint:

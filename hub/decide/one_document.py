@@ -39,9 +39,9 @@ def read(document: Document, context: Context) -> Reading:
 
 def judge(document: Document, reading: Reading, context: Context) -> Decision:
     """The decision on a document that was read."""
-    heard = _heard((*reading.findings, *_of_flux(document, reading)), context)
-    findings = heard + official_findings(reading, context)
-    findings += validators.check(reading.invoice, context, heard) if reading.invoice else ()
+    weighed = _weighed_findings((*reading.findings, *_of_flux(document, reading)), context)
+    findings = weighed + official_findings(reading, context)
+    findings += validators.check(reading.invoice, context, weighed) if reading.invoice else ()
     doubts = manual_entry.doubts(reading)
     outcome = verdict(findings, frozenset(doubt.field for doubt in doubts))
     return Decision(
@@ -81,14 +81,14 @@ def _lecture(context: Context) -> ReadingOptions:
     return replace(lecture, tree=tree, schema=schema)
 
 
-def _heard(findings: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:
+def _weighed_findings(findings: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:
     """Of what reading found, what the packs asked for let be said, what the schema says last."""
-    said = [finding for finding in findings if _is_heard(finding, context)]
-    said.sort(key=lambda finding: finding.pack is Pack.XSD)
-    return tuple(replace(finding, severity=context.severities.get(finding.code, finding.severity)) for finding in said)
+    kept = [finding for finding in findings if _is_asked(finding, context)]
+    kept.sort(key=lambda finding: finding.pack is Pack.XSD)
+    return tuple(replace(finding, severity=context.severities.get(finding.code, finding.severity)) for finding in kept)
 
 
-def _is_heard(finding: Finding, context: Context) -> bool:
+def _is_asked(finding: Finding, context: Context) -> bool:
     if finding.pack is Pack.XSD:
         return Pack.XSD in context.packs
     return Pack.LECTURE in context.packs or finding.level is Level.DEPOT

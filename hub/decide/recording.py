@@ -35,13 +35,13 @@ def record(
         if isinstance(answer, Decision)
     ]
     with ledger.batch() as batch:
-        recorded = batch.record(settle(batch, decided, now, rights), now)
+        recorded = batch.record(check_against_ledger(batch, decided, now, rights), now)
         if chunk.conclude:
             batch.conclude_all({one.deposit_id: () for one in decided}, now)
     return recorded
 
 
-def settle(
+def check_against_ledger(
     batch: Batch, decided: Sequence[Decided], now: datetime, rights: frozenset[str] | None
 ) -> tuple[Settled, ...]:
     """What becomes of decisions once uniqueness, dossiers, accounts and origins are asked, in ``batch``."""

@@ -47,8 +47,8 @@ class Lot:
 
 def may_be_signed(invoice: DepositedInvoice, packs: frozenset[Pack]) -> bool:
     """Whether a file of its lot may sign it: something was said of its signatures, or (``packs``) nothing ever is."""
-    said = any(finding.code.startswith(_SAID) for finding in invoice.findings)
-    return invoice.member is not None and (said or Pack.LECTURE not in packs)
+    has_finding = any(finding.code.startswith(_SAID) for finding in invoice.findings)
+    return invoice.member is not None and (has_finding or Pack.LECTURE not in packs)
 
 
 def beside(store: "ContentStore", lot: Lot, member: str | None, bounds: Bounds) -> tuple[DetachedSignature, ...]:

@@ -83,10 +83,10 @@ def parcels(station: Station, consignments: Sequence[Consignment]) -> Iterable[P
     work = partial(_wrap_all, manner)
     if station.pool is None:
         return work(tuple(consignments))
-    return _by_crew(station.pool, work, consignments)
+    return _by_pool(station.pool, work, consignments)
 
 
-def _by_crew(pool: WorkerPool, work: "partial[list[Parcel]]", consignments: Sequence[Consignment]) -> Iterator[Parcel]:
+def _by_pool(pool: WorkerPool, work: "partial[list[Parcel]]", consignments: Sequence[Consignment]) -> Iterator[Parcel]:
     return pool.map(work, consignments, BATCH, _lost)
 
 

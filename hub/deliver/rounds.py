@@ -40,7 +40,7 @@ class Round:
 
 
 def rounds(
-    station: Station, recipients: Sequence[str], share: int, effect: Effect = Effect.DELIVER
+    station: Station, recipients: Sequence[str], parts: int, effect: Effect = Effect.DELIVER
 ) -> tuple[Round, ...]:
     """The rounds that serve those of ``recipients`` that have a door, at most ``share`` for each, side by side."""
     behind: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -48,9 +48,9 @@ def rounds(
         if door := recipient_door(station.settings, siret):
             behind[door].append(siret)
     return tuple(
-        Round(door=door, folder=folder, recipients=tuple(sirets[start::share]), effect=effect)
+        Round(door=door, folder=folder, recipients=tuple(sirets[start::parts]), effect=effect)
         for (door, folder), sirets in behind.items()
-        for start in range(min(share, len(sirets)))
+        for start in range(min(parts, len(sirets)))
     )
 
 
@@ -77,7 +77,7 @@ def deliver(station: Station, way: Round) -> tuple[RunCounts, ...]:
     with station.door(way.door) as connector:
         return total(
             tally
-            for tasks in outbox_tasks.claimed(station, way.effect, way.recipients, GROUP)
+            for tasks in outbox_tasks.claim_groups(station, way.effect, way.recipients, GROUP)
             for tally in _group(station, connector, way, tasks)
         )
 
@@ -105,7 +105,7 @@ def _group(station: Station, connector: Connector, way: Round, tasks: tuple[Task
             consignments.append(replace(one, saisies=mine, lot=lots.get(invoice.id)))
     for invoice_id, fault in _left(connector, parcels(station, consignments)):
         faults[task_of[invoice_id]] = fault
-    outbox_tasks.settle(station, tasks, faults)
+    outbox_tasks.finish(station, tasks, faults)
     count = Count.SUBMITTED if way.effect is Effect.SUBMIT else Count.DELIVERED
     for task in tasks:
         drop = invoices[task.subject].drop

@@ -53,7 +53,7 @@ def offer_of(station: Station, deposit: Deposit) -> Offer:
         return _unpacked(station, deposit, number)
     one = Complement(name=name, sha256=deposit.sha256, location=deposit.location, place=(deposit.id, 1))
     is_short = deposit.size <= LONGEST_COMMENT
-    comment = _said(station.store.get(deposit.location)) if _is_comment(name) and is_short else ""
+    comment = _text_of(station.store.get(deposit.location)) if _is_comment(name) and is_short else ""
     return Offer(deposit=deposit, number=number, files=(one,), sizes=(deposit.size,), comment=comment)
 
 
@@ -94,7 +94,7 @@ def _with(station: Station, offer: Offer, member: reader.Member) -> Offer:
         offer,
         files=(*offer.files, Complement(name=name, sha256=digest, location=kept, place=at)),
         sizes=(*offer.sizes, len(member.content)),
-        comment=_said(member.content) if _is_comment(name) and is_short else offer.comment,
+        comment=_text_of(member.content) if _is_comment(name) and is_short else offer.comment,
     )
 
 
@@ -102,7 +102,7 @@ def _is_comment(name: str) -> bool:
     return name.lower() == COMMENT
 
 
-def _said(content: bytes) -> str:
+def _text_of(content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

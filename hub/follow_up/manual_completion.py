@@ -19,7 +19,7 @@ from domain.signature import DetachedSignature
 from domain.text import Text
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import judge, read, slim
-from hub.decide.recording import settle
+from hub.decide.recording import check_against_ledger
 from hub.decide.signature_lookup import Bounds, Lot, beside, may_be_signed
 from hub.runtime.station import Station
 from parsers import manual_entry
@@ -63,7 +63,7 @@ def complete(
     for _ in range(TRIES):
         one = waiting_one(station, invoice_id)
         if one is None:
-            return _settled_before(station, invoice_id, saisies)
+            return _completed_before(station, invoice_id, saisies)
         answer = _complete(station, one, saisies, acte)
         if answer is not None:
             return answer
@@ -125,13 +125,13 @@ def _record(
         still = batch.waiting(invoice.id)
         if still is None or still.corrections != one.corrections:
             return None
-        (settled,) = settle(batch, [decided], now, rights)
-        if settled.disposition not in _GOES_ON:
-            return CompletionAnswer(invoice=invoice, reasons=settled.decision.findings)
-        if settled.disposition is Disposition.A_COMPLETER and not supplied:
-            return CompletionAnswer(invoice=invoice, reasons=settled.decision.findings)
-        batch.supply(settled, supplied, by, now)
-        recycled = settled.previous if settled.disposition is Disposition.RECYCLED else None
+        (checked,) = check_against_ledger(batch, [decided], now, rights)
+        if checked.disposition not in _GOES_ON:
+            return CompletionAnswer(invoice=invoice, reasons=checked.decision.findings)
+        if checked.disposition is Disposition.A_COMPLETER and not supplied:
+            return CompletionAnswer(invoice=invoice, reasons=checked.decision.findings)
+        batch.supply(checked, supplied, by, now)
+        recycled = checked.previous if checked.disposition is Disposition.RECYCLED else None
     stands = station.ledger.invoice(recycled.invoice_id if recycled else invoice.id)
     return CompletionAnswer(invoice=stands, supplied=supplied)
 
@@ -141,16 +141,16 @@ def _supplied(
 ) -> tuple[Correction, ...]:
     """What is new of ``saisies``, with what was there before."""
     before = fields(reading.invoice or Invoice()) | {each.field: each.text for each in in_force(one.corrections)}
-    told = {each.field: manual_entry.written(each) for each in saisies}
+    supplied = {each.field: manual_entry.written(each) for each in saisies}
     supplied_before = {each.field for each in one.corrections}
     return tuple(
         Correction(field=field, old=before[field], new=new, actor=acte.by, at=now, reason=acte.reason)
-        for field, new in told.items()
+        for field, new in supplied.items()
         if new is not None and not (field in supplied_before and before[field] == new)
     )
 
 
-def _settled_before(station: Station, invoice_id: int, saisies: Sequence[ManualEntry]) -> CompletionAnswer:
+def _completed_before(station: Station, invoice_id: int, saisies: Sequence[ManualEntry]) -> CompletionAnswer:
     """Done twice, it is done once; anything else comes too late."""
     invoice = station.ledger.invoice(invoice_id)
     known = {

@@ -37,8 +37,8 @@ def follow(station: Station, box: Inbox, deposit: Deposit) -> RunCounts:
 
     Raises :class:`domain.errors.LedgerError` when the store cannot give its bytes back: it stays undecided then.
     """
-    told = _double(station, box, deposit)
-    read = StatusReading(format=None, findings=told) if told else _read(station, deposit)
+    findings = _double(station, box, deposit)
+    read = StatusReading(format=None, findings=findings) if findings else _read(station, deposit)
     counts = Counter({Count.APPLIED: 0, Count.REFUSED: 0})
     if not any(finding.severity is Severity.FATAL for finding in read.findings):
         for applied in _applied(station, box, deposit, read.statements):

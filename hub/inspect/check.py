@@ -69,12 +69,12 @@ def check(
     need is not installed: nothing is said of these.
     """
     rules = _Rules(terms=plainly(terms), limits=limits, largest=largest)
-    told = _told(pool, partial(_check_files, rules), walk(paths), BATCH, _lost)
+    answered = _mapped(pool, partial(_check_files, rules), walk(paths), BATCH, _lost)
     again = partial(_check_again, _Rules(terms=terms, limits=limits, largest=largest))
     fault: Unequipped | None = None
-    for held in _held(told, terms):
+    for held in _held(answered, terms):
         scans = (_Place.of(one) for one in held if is_put_off(terms, one.decision))
-        read = _told(pool, again, scans, 1, _lost_again)
+        read = _mapped(pool, again, scans, 1, _lost_again)
         for one in held:
             answer = next(read) if is_put_off(terms, one.decision) else one
             if isinstance(answer, Unequipped):
@@ -85,7 +85,7 @@ def check(
         raise fault
 
 
-def _told(
+def _mapped(
     pool: WorkerPool | None,
     work: Callable[[tuple[Item, ...]], list[Answer]],
     items: Iterable[Item],
@@ -95,10 +95,10 @@ def _told(
     return pool.map(work, items, batch, lost) if pool else (answer for item in items for answer in work((item,)))
 
 
-def _held(told: Iterable[list[Checked]], terms: Terms) -> Iterator[list[Checked]]:
+def _held(answered: Iterable[list[Checked]], terms: Terms) -> Iterator[list[Checked]]:
     """What may be told at once; from a scan on, what waits until there are enough scans for every worker."""
     held: list[Checked] = []
-    for answers in told:
+    for answers in answered:
         held += answers
         scans = sum(is_put_off(terms, one.decision) for one in held)
         if not scans or scans >= _SCANS or len(held) >= _HELD:
@@ -203,7 +203,7 @@ def _check_file(rules: _Rules, context: Context, path: Path) -> list[Checked]:
 def _check_several(rules: _Rules, context: Context, path: Path, file: BufferedReader) -> list[Checked]:
     """What the file holds; nothing when it is a single document after all."""
     checked: list[Checked] = []
-    said: list[Finding] = []
+    findings: list[Finding] = []
     apart = Apart()
     for piece in apart.documents(members.documents(file, path.name, rules.limits, rules.largest)):
         if isinstance(piece, reader.Member):
@@ -211,15 +211,15 @@ def _check_several(rules: _Rules, context: Context, path: Path, file: BufferedRe
         elif isinstance(piece, reader.MemberFinding):
             checked.append(_refused(path, piece, member=piece.member))
         else:
-            said.append(piece)
+            findings.append(piece)
     signed = apart.of({one.decision.member: one.decision.sha256 for one in checked if one.decision.member})
-    said += signed.findings
+    findings += signed.findings
     if signed.beside:
         checked = _check_signed(rules, context, path, file, checked, signed.beside)
-    if not said:
+    if not findings:
         return checked
     file.seek(0)
-    return [_refused(path, *said, digest=hashlib.file_digest(file, "sha256").hexdigest()), *checked]
+    return [_refused(path, *findings, digest=hashlib.file_digest(file, "sha256").hexdigest()), *checked]
 
 
 def _check_signed(

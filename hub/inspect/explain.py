@@ -93,12 +93,12 @@ def as_line(one: Explanation, locale: Locale, drawn: Sequence[Path] = ()) -> str
     """The explanation as one line of JSON: a decision's, with ``explained`` and the pictures' names."""
     body = json.loads(check.as_line(check.Checked(decision=one.decision, ms=0.0), locale))
     del body["ms"]
-    body["explained"] = [_told(field) for field in one.fields]
+    body["explained"] = [_field_row(field) for field in one.fields]
     body["png"] = [str(path) for path in drawn]
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
-def _told(one: Explained) -> dict[str, object]:
+def _field_row(one: Explained) -> dict[str, object]:
     place = one.place
     return {
         "field": one.field,
@@ -130,10 +130,10 @@ def _explain_file(manner: Manner, context: Context, path: Path) -> Iterator[Expl
         file.seek(0)
         pieces = Pieces.of(file, path.name, manner.limits, manner.largest) if several else Pieces()
         file.seek(0)
-        if not pieces.members and not pieces.said:
+        if not pieces.members and not pieces.findings:
             yield _document(manner, context, path, None, file.read(manner.largest + 1))
-    if pieces.said:
-        yield Explanation(decision=unread(str(path), *pieces.said))
+    if pieces.findings:
+        yield Explanation(decision=unread(str(path), *pieces.findings))
     for member in pieces.members:
         if isinstance(member, reader.MemberFinding):
             yield Explanation(decision=unread(str(path), member, member=member.member))
@@ -156,10 +156,10 @@ def _document(
     decision = decide(document, context)
     reading = parsers.read(content, lecture=context.lecture)
     on_page = _page_reading(reading, content, context.lecture)
-    told = tuple(_fields(reading, on_page, content))
+    explained = tuple(_fields(reading, on_page, content))
     return Explanation(
         decision=decision,
-        fields=told,
+        fields=explained,
         sheets=tuple(_drawn(on_page, content, manner.locale)) if manner.drawn else (),
     )
 
@@ -210,7 +210,7 @@ class Pieces:
 
     members: tuple[reader.Member | reader.MemberFinding, ...] = ()
     """The documents, or why the bytes of one cannot be had, in the file's order."""
-    said: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     """About the file as a whole, and about signatures that sign nothing."""
     signed: Signed = NOTHING
 
@@ -224,5 +224,5 @@ class Pieces:
         members = [each for each in found if isinstance(each, reader.Member | reader.MemberFinding)]
         documents = [each for each in members if isinstance(each, reader.Member)]
         signed = apart.of({each.name: hashlib.sha256(each.content).hexdigest() for each in documents})
-        said = (each for each in found if not isinstance(each, reader.Member | reader.MemberFinding))
-        return cls(members=tuple(members), said=(*said, *signed.findings), signed=signed)
+        findings = (each for each in found if not isinstance(each, reader.Member | reader.MemberFinding))
+        return cls(members=tuple(members), findings=(*findings, *signed.findings), signed=signed)

@@ -18,9 +18,9 @@ def take(station: Station, name: str) -> RunCounts:
     box = inbox(station.settings, name)
     found: list[NavetteError] = []
     with station.door(box.door) as connector:
-        for tasks in outbox_tasks.claimed(station, Effect.TAKE, [name]):
+        for tasks in outbox_tasks.claim_groups(station, Effect.TAKE, [name]):
             faults = _move(station, box, connector, tasks)
-            outbox_tasks.settle(station, tasks, faults)
+            outbox_tasks.finish(station, tasks, faults)
             found += faults.values()
     return of_faults(box.acteur.name, ((fault.text, fault) for fault in found))
 

@@ -47,13 +47,13 @@ def send(url: str, message: Message, timeout: float) -> Text | None:
 
     Never raises, and never takes much longer than ``timeout`` seconds: what hangs is left behind.
     """
-    said: list[Text] = []
-    worker = threading.Thread(target=_send, args=(url, message, timeout, said), daemon=True)
+    reasons: list[Text] = []
+    worker = threading.Thread(target=_send, args=(url, message, timeout, reasons), daemon=True)
     worker.start()
     worker.join(timeout * 2)
     if worker.is_alive():
         return _LATE
-    return None if not said else Text(hidden(said[-1].fr, url), hidden(said[-1].en, url))
+    return None if not reasons else Text(hidden(reasons[-1].fr, url), hidden(reasons[-1].en, url))
 
 
 def hidden(text: str, url: str) -> str:
@@ -65,18 +65,18 @@ def hidden(text: str, url: str) -> str:
     return " ".join(text.split())[:_LONGEST]
 
 
-def _send(url: str, message: Message, timeout: float, said: list[Text]) -> None:
+def _send(url: str, message: Message, timeout: float, reasons: list[Text]) -> None:
     """Leaves a reason in ``said`` when the message was not taken."""
     try:
-        with _listening(said):
+        with _collecting_logs(reasons):
             if not _notify(url, message, timeout):
-                said.append(said[-1] if said else _REFUSED)
+                reasons.append(reasons[-1] if reasons else _REFUSED)
                 return
-        said.clear()
+        reasons.clear()
     except _UnknownUrl:
-        said.append(_UNKNOWN)
+        reasons.append(_UNKNOWN)
     except Exception as error:  # noqa: BLE001 - a hundred services' own code: none of its faults may stop a night
-        said.append(Text(f"{type(error).__name__} : {error}", f"{type(error).__name__}: {error}"))
+        reasons.append(Text(f"{type(error).__name__} : {error}", f"{type(error).__name__}: {error}"))
 
 
 def _notify(url: str, message: Message, timeout: float) -> bool:
@@ -116,27 +116,27 @@ def fitting(text: str, longest: int) -> str:
 
 
 @contextmanager
-def _listening(said: list[Text]) -> Iterator[None]:
+def _collecting_logs(reasons: list[Text]) -> Iterator[None]:
     """Hears what Apprise warns of in this thread until the block ends."""
-    ear = _Ear(said, threading.get_ident())
+    handler = _LogHandler(reasons, threading.get_ident())
     logger = logging.getLogger("apprise")
     logger.propagate = False  # what it says goes nowhere else: not every line of it hides the URL
     logger.setLevel(logging.WARNING)
     logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # below, it writes paths with their tokens
-    logger.addHandler(ear)
+    logger.addHandler(handler)
     try:
         yield
     finally:
-        logger.removeHandler(ear)
+        logger.removeHandler(handler)
 
 
-class _Ear(logging.Handler):
-    def __init__(self, said: list[Text], thread: int) -> None:
+class _LogHandler(logging.Handler):
+    def __init__(self, reasons: list[Text], thread: int) -> None:
         super().__init__(logging.WARNING)
-        self._said = said
+        self._reasons = reasons
         self._thread = thread
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keeps what was said in the thread that sends."""
         if record.thread == self._thread:
-            self._said.append(Text(record.getMessage(), record.getMessage()))
+            self._reasons.append(Text(record.getMessage(), record.getMessage()))

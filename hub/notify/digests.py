@@ -54,7 +54,7 @@ class _Letter:
     """The run's troubles, told now or not, as the ledger remembers them."""
 
     @property
-    def told(self) -> Watermark:
+    def watermark(self) -> Watermark:
         """What is remembered once it was sent, or at once when there is nothing to send."""
         at = self.before.at if self.avis.empty else self.avis.at
         return Watermark(at=at, repere=replace(self.avis.nouvelles.repere, troubles=self.mark))
@@ -105,7 +105,7 @@ def _tell_all(
     letters = _letters(station, destinations, tallies)
     for letter in letters:
         if letter.avis.empty:
-            station.ledger.tell(letter.destination.reader, letter.told)
+            station.ledger.tell(letter.destination.reader, letter.watermark)
     with ThreadPoolExecutor(AT_ONCE) as posts:
         return list(posts.map(lambda letter: _post(station, letter), (one for one in letters if not one.avis.empty)))
 
@@ -118,8 +118,8 @@ def _letters(
     due = [one for one in destinations if not _rests(one, before[one.reader], now)]
     since: defaultdict[tuple[LedgerPosition, datetime], list[Destination]] = defaultdict(list)
     for one in due:
-        told = before[one.reader]
-        since[replace(told.repere, troubles=""), told.at if one.cercle.everybody else now].append(one)
+        watermark = before[one.reader]
+        since[replace(watermark.repere, troubles=""), watermark.at if one.cercle.everybody else now].append(one)
     letters: list[_Letter] = []
     upto = station.ledger.repere()
     for (after, at), group in since.items():
@@ -141,8 +141,8 @@ def _before(station: Station, destinations: Sequence[Destination], now: datetime
     return found
 
 
-def _rests(one: Destination, told: Watermark, now: datetime) -> bool:
-    return now < told.at + timedelta(hours=one.table.pause_hours)
+def _rests(one: Destination, watermark: Watermark, now: datetime) -> bool:
+    return now < watermark.at + timedelta(hours=one.table.pause_hours)
 
 
 def _letter(
@@ -160,15 +160,15 @@ def _letter(
     known = before.repere.troubles
     mark = known if tallies is None else _mark(troubles)
     fresh = mark != known or now - before.at >= AGAIN
-    told = tuple(trouble.in_(locale) for trouble in troubles) if fresh else ()
-    avis = Notification(at=now, sujets=frozenset(one.table.events), nouvelles=news, troubles=told)
+    sentences = tuple(trouble.in_(locale) for trouble in troubles) if fresh else ()
+    avis = Notification(at=now, sujets=frozenset(one.table.events), nouvelles=news, troubles=sentences)
     return _Letter(destination=one, before=before, avis=avis, mark=mark)
 
 
 def _mark(troubles: Sequence[Trouble]) -> str:
     """A digest of the troubles, the same in whatever language a channel is told of them; empty for none."""
-    said = sorted(trouble.in_(Locale.FR) for trouble in troubles)
-    return sha256("\n".join(said).encode()).hexdigest()[:16] if said else ""
+    sentences = sorted(trouble.in_(Locale.FR) for trouble in troubles)
+    return sha256("\n".join(sentences).encode()).hexdigest()[:16] if sentences else ""
 
 
 def _post(station: Station, letter: _Letter) -> ChannelAnswer:
@@ -181,7 +181,7 @@ def _post(station: Station, letter: _Letter) -> ChannelAnswer:
     )
     fault = send(one.url, message, one.table.timeout)
     if fault is None:
-        station.ledger.tell(one.reader, letter.told)
+        station.ledger.tell(one.reader, letter.watermark)
     return ChannelAnswer(destination=one, fault=fault)
 
 

@@ -49,7 +49,7 @@ def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
         for envelope in _envelopes(station, box, effect):
             fault = envelope.fault or _leave(connector, envelope)
             faults = {task.id: fault for task in envelope.tasks} if fault else {}
-            returned += outbox_tasks.settle(station, envelope.tasks, faults)
+            returned += outbox_tasks.finish(station, envelope.tasks, faults)
             found += [fault] if fault else []
     drop = box.acteur.name
     return RunCounts(drop=drop, counts={Count.RETURNED: returned}).plus(
@@ -61,7 +61,7 @@ def _envelopes(station: Station, box: Inbox, effect: Effect) -> Iterator[Envelop
     """One for each group of tasks; several are made at the same time."""
     gather, make = _ways(station, box, effect)
     group = CHANGES if effect is Effect.STATUS else GROUP
-    jobs = (gather(station, tasks) for tasks in outbox_tasks.claimed(station, effect, [box.name], group))
+    jobs = (gather(station, tasks) for tasks in outbox_tasks.claim_groups(station, effect, [box.name], group))
     write = partial(make, box.locale, box.answers, station.settings.run.pack_above)
     if station.pool is None:
         return (envelope for job in jobs for envelope in write((job,)))

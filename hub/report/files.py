@@ -94,10 +94,10 @@ def files(station: Station, morning: Morning) -> Iterator[tuple[ReportFile, ...]
 def _apart(settings: Settings, mornings: tuple[Morning, ...]) -> list[tuple[ReportFile, ...] | NavetteError]:
     """The files of each morning, written in a worker."""
     station = worker_station(settings)
-    return [_told(station, morning) for morning in mornings]
+    return [_files_of(station, morning) for morning in mornings]
 
 
-def _told(station: Station, morning: Morning) -> tuple[ReportFile, ...] | NavetteError:
+def _files_of(station: Station, morning: Morning) -> tuple[ReportFile, ...] | NavetteError:
     try:
         return _written(station, morning)
     except NavetteError as fault:
@@ -178,8 +178,8 @@ class _Desk:
         body, file = self.staged()
         with file:
             lines = csv_writer.write(found.etat, found.rows, file, self.morning.locale)
-        told = Text(*(" ".join(filter(None, (words, period, "(CSV)"))) for words in found.etat.title))
-        return ReportFile(name=self.named(found.etat.key, period, "csv"), body=body, lines=lines, label=told)
+        label = Text(*(" ".join(filter(None, (words, period, "(CSV)"))) for words in found.etat.title))
+        return ReportFile(name=self.named(found.etat.key, period, "csv"), body=body, lines=lines, label=label)
 
     def dashboard(self, others: tuple[ReportFile, ...]) -> Iterator[ReportFile]:
         """The workbook, for a recipient, and the page that leads to it and to ``others``."""

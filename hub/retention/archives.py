@@ -79,7 +79,7 @@ def write(folder: Path, store: ContentStore, contents: Sequence[Content], today:
         return Part(file="", held=(), faults=tuple(faults))
     _read_back(temporary, held)
     stem = f"factures_{today:%Y-%m}_{_mark(held)}"
-    _settle(folder, temporary, index, stem)
+    _move_into_place(folder, temporary, index, stem)
     return Part(file=f"{stem}.zip", held=tuple(held), faults=tuple(faults))
 
 
@@ -147,7 +147,7 @@ def _mark(held: Iterable[Content]) -> str:
     return digest("\n".join(sorted(one.location for one in held)).encode()).hexdigest()[:16]
 
 
-def _settle(folder: Path, temporary: Path, index: bytes, stem: str) -> None:
+def _move_into_place(folder: Path, temporary: Path, index: bytes, stem: str) -> None:
     beside = folder / f"{uuid4().hex}.part"
     with durable_files.created(beside) as file:
         file.write(index)

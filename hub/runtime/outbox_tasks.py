@@ -11,14 +11,16 @@ GROUP = 500
 """Effects claimed at once."""
 
 
-def claimed(station: Station, effect: Effect, targets: Sequence[str], group: int = GROUP) -> Iterator[tuple[Task, ...]]:
+def claim_groups(
+    station: Station, effect: Effect, targets: Sequence[str], group: int = GROUP
+) -> Iterator[tuple[Task, ...]]:
     """The due tasks of ``targets`` in groups of ``group``, each held by this run until its lease ends."""
     lease = timedelta(seconds=station.settings.run.lease)
     while tasks := station.ledger.claim(effect, station.clock(), limit=group, lease=lease, targets=targets):
         yield tasks
 
 
-def settle(station: Station, tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> int:
+def finish(station: Station, tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> int:
     """Marks ``tasks`` done, but those in ``faults`` (by task id). Returns how many are done.
 
     A :class:`LedgerError` is buried for an operator to look at. Any other fault postpones its task: the door may open

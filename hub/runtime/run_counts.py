@@ -130,7 +130,7 @@ def of_faults(drop: str, faults: Iterable[tuple[Text, NavetteError]]) -> RunCoun
     every = tuple(faults)
     return RunCounts(
         drop=drop,
-        troubles=tuple(dict.fromkeys(said for said, fault in every if not isinstance(fault, DoorClosed))),
+        troubles=tuple(dict.fromkeys(sentence for sentence, fault in every if not isinstance(fault, DoorClosed))),
         closed_doors=_each_once(fault for _, fault in every if isinstance(fault, DoorClosed)),
     )
 
@@ -139,8 +139,8 @@ def with_closed_doors(counts: Iterable[RunCounts]) -> tuple[RunCounts, ...]:
     """The counts of a run, and after them one for each door that did not open, under the door's name."""
     every = tuple(counts)
     doors = _each_once(fault for one in every for fault in one.closed_doors)
-    told = (RunCounts(drop=fault.door, troubles=(fault.text,)) for fault in doors)
-    return total((*(replace(one, closed_doors=()) for one in every), *told))
+    doors_in_trouble = (RunCounts(drop=fault.door, troubles=(fault.text,)) for fault in doors)
+    return total((*(replace(one, closed_doors=()) for one in every), *doors_in_trouble))
 
 
 def _each_once(faults: Iterable[DoorClosed]) -> tuple[DoorClosed, ...]:

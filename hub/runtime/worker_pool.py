@@ -111,21 +111,21 @@ class WorkerPool:
 
     def call(self) -> None:
         """Has the workers come now, while the caller does something else: they have a second's worth to read."""
-        Thread(target=self._welcome, daemon=True).start()
+        Thread(target=self._start_one, daemon=True).start()
 
-    def _welcome(self) -> None:
+    def _start_one(self) -> None:
         with suppress(RuntimeError):  # sent home before they came
-            self._at_work().schedule(int)
+            self._process_pool().schedule(int)
 
     def _send(self, work: Callable[[tuple[Item, ...]], list[Answer]], budget: float, pieces: tuple[Item, ...]) -> Any:
-        return self._at_work().schedule(work, args=[pieces], timeout=budget)
+        return self._process_pool().schedule(work, args=[pieces], timeout=budget)
 
-    def _at_work(self) -> ProcessPool:
+    def _process_pool(self) -> ProcessPool:
         with self._lock:
             if self._processes is None:
-                seats: Synchronized[int] = self._context.Value("i", 0)
+                started: Synchronized[int] = self._context.Value("i", 0)
                 self._processes = ProcessPool(
-                    self._workers, context=self._context, initializer=_settle_in, initargs=[seats, self._workers]
+                    self._workers, context=self._context, initializer=_pin_and_limit, initargs=[started, self._workers]
                 )
             return self._processes
 
@@ -151,14 +151,14 @@ def _loss(error: BaseException) -> Loss:
     return Loss.MEMORY if isinstance(error, MemoryError) else Loss.CRASH
 
 
-def _settle_in(seats: "Synchronized[int]", workers: int) -> None:
+def _pin_and_limit(started: "Synchronized[int]", workers: int) -> None:
     """Takes a core of its own and a memory limit. A replacement takes whatever core is free."""
-    with seats.get_lock():
-        seat = seats.value
-        seats.value += 1
+    with started.get_lock():
+        rank = started.value
+        started.value += 1
     cores = sorted(os.sched_getaffinity(0))
-    if seat < workers <= len(cores):
+    if rank < workers <= len(cores):
         with suppress(OSError):  # a sandbox may forbid it: the work goes on, unpinned
-            os.sched_setaffinity(0, {cores[seat]})
+            os.sched_setaffinity(0, {cores[rank]})
     most = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most))

@@ -49,8 +49,8 @@ def follow(config: Path) -> tuple[RunCounts, ...]:
     """What was answered since, and what it changed, without the night."""
     place = steps.begin(config)
     drops = [drop.name for drop in place.settings.drops]
-    heard = answers.heard(Inline(), config, place, drops, everybody=True)
-    return with_closed_doors((*heard, *finish(Inline(), config, place, drops)))
+    receive_answers = answers.receive_answers(Inline(), config, place, drops, everybody=True)
+    return with_closed_doors((*receive_answers, *finish(Inline(), config, place, drops)))
 
 
 def night_counted(config: Path, told: Path) -> None:
