@@ -26,7 +26,7 @@ def fill(ledger: Ledger, store: ContentStore, count: int, *, drop: str, siret: s
     digest = sha256(content).hexdigest()
     location = store.put_many([(digest, content)])[digest]
     arrival = Arrival(drop=drop, name="lot.zip", size=1, modified=0.0, sha256=digest, location=location)
-    (deposit,) = ledger.receive([arrival], now)
+    (deposit,) = ledger.deposits.receive([arrival], now)
     for start in range(0, count, PAGE):
         settled = [_settled(deposit.id, rank, siret, location) for rank in range(start, min(start + PAGE, count))]
         with ledger.batch() as batch:
@@ -38,8 +38,8 @@ def fill(ledger: Ledger, store: ContentStore, count: int, *, drop: str, siret: s
 
 
 def _done(ledger: Ledger, effect: Effect, now: datetime) -> None:
-    while tasks := ledger.claim(effect, now, limit=PAGE, lease=LEASE):
-        ledger.done(tasks, now)
+    while tasks := ledger.outbox.claim(effect, now, limit=PAGE, lease=LEASE):
+        ledger.outbox.done(tasks, now)
 
 
 def _settled(deposit_id: int, rank: int, siret: str, location: str) -> Settled:

@@ -195,11 +195,11 @@ def _one(
         sha256=digest,
         location=store.put_many([(digest, content)])[digest],
     )
-    (deposit,) = ledger.receive([arrival], now)
+    (deposit,) = ledger.deposits.receive([arrival], now)
     decision = decide(Document(path=name, content=content, sha256=digest), context)
     chunk = Chunk(drop="mesure", pieces=(single(deposit),), conclude=True)
     (invoice,) = record(ledger, chunk, [decision], now)
-    sealed = ledger.certificates([invoice.id])[invoice.id]
+    sealed = ledger.certificates.of_invoices([invoice.id])[invoice.id]
     read = decision.invoice or Invoice()
     for ending, written in (
         (".xml", content),

@@ -67,8 +67,8 @@ def recherche(count: int, runs: int) -> tuple[Figure, Figure]:
 def searches(ledger: Ledger, database: Database, there: Known, count: int, runs: int) -> Figure:
     """One page and the total of each kind of query."""
     asked = questions(there)
-    times = {name: _median(partial(ledger.search, one), runs) for name, one in asked.items()}
-    times["page profonde"] = _median(partial(ledger.search, SearchCriteria(), after=_deep(ledger)), runs)
+    times = {name: _median(partial(ledger.search.page, one), runs) for name, one in asked.items()}
+    times["page profonde"] = _median(partial(ledger.search.page, SearchCriteria(), after=_deep(ledger)), runs)
     naive = [_seconds(partial(by_reading, database, one)) for one in asked.values()]
     slowest = sorted(times, key=lambda name: -times[name])[:3]
     return Figure(
@@ -90,7 +90,7 @@ def dashboard(ledger: Ledger, there: Known, count: int, runs: int) -> Figure:
     return Figure(
         name="Tableau de bord",
         what=f"du plus gros destinataire parmi {count} factures",
-        ours=1 / _median(partial(ledger.tableau, portee, million.NOW, {}, day_before), runs),
+        ours=1 / _median(partial(ledger.reports.dashboard, portee, million.NOW, {}, day_before), runs),
         naive=1 / _seconds(partial(_counted, ledger, there.giant)),
         naive_way="lire ses factures une à une et compter les états, sans le reste",
         runs=runs,
@@ -175,14 +175,14 @@ def by_reading(database: Database, asked: SearchCriteria) -> int:
 
 
 def _deep(ledger: Ledger) -> str | None:
-    page = ledger.search(SearchCriteria(), size=1000)
+    page = ledger.search.page(SearchCriteria(), size=1000)
     for _ in range(DEEP // 1000):
-        page = ledger.search(SearchCriteria(), after=page.next, size=1000) if page.next else page
+        page = ledger.search.page(SearchCriteria(), after=page.next, size=1000) if page.next else page
     return page.next
 
 
 def _counted(ledger: Ledger, siret: str) -> Counter[Status | None]:
-    return Counter(row.status for row in ledger.status_rows(siret=siret))
+    return Counter(row.status for row in ledger.invoices.status_rows(siret=siret))
 
 
 def _median(work: Callable[[], object], runs: int) -> float:

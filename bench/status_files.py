@@ -125,7 +125,7 @@ def _follow(station: Station) -> int:
     box = inbox(station.settings, name_of(DepositKind.STATUTS, SIRET))
     with station.door(box.door) as connector:
         pick_up.receive_ready(box, connector, station.ledger, station.store, pause=lambda: None, now=station.clock)
-    waiting = station.ledger.undecided(box.name, DepositKind.STATUTS)
+    waiting = station.ledger.deposits.undecided(box.name, DepositKind.STATUTS)
     return sum(status_files.follow(station, box, deposit).of(Count.APPLIED) for deposit in waiting)
 
 
@@ -134,8 +134,8 @@ def _naive(ledger: Ledger, first: int, step: Status) -> float:
     words = {LABELS[status]: status for status in Status}
     started = perf_counter()
     for row in csv.DictReader(io.StringIO(lines), delimiter=";"):
-        (found,) = ledger.find(row["Numéro facture"])
-        ledger.change(found.invoice.id, words[row["Statut"]], SIRET, row["Motif"], datetime.now(UTC))
+        (found,) = ledger.invoices.find(row["Numéro facture"])
+        ledger.lifecycle.change(found.invoice.id, words[row["Statut"]], SIRET, row["Motif"], datetime.now(UTC))
     return NAIVE / (perf_counter() - started)
 
 

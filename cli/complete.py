@@ -111,7 +111,7 @@ def complete(
         raise bad_parameter(REASON_ONLY, "--reject")
     saisies = _saisies(values or [])
     station = _station(config)
-    found = station.ledger.en_attente() if which is None else _named(station, which)
+    found = station.ledger.invoices.awaiting_completion() if which is None else _named(station, which)
     if everything:
         _listed(found, language.current(), as_json=as_json)
         return
@@ -171,7 +171,7 @@ def _saisies(values: list[str]) -> list[ManualEntry]:
 def _named(station: Station, which: str) -> tuple[AwaitingCompletion, ...]:
     """Those that wait of this invoice number, of this deposit, or at this place of it."""
     deposit, slash, position = which.strip().partition("/")
-    waiting = station.ledger.en_attente()
+    waiting = station.ledger.invoices.awaiting_completion()
     numbered = [one for one in waiting if _number(one) == which.strip().casefold()]
     if numbered or not deposit.isdecimal() or (slash and not position.isdecimal()):
         return tuple(numbered)

@@ -66,7 +66,7 @@ def dossier(
     """Shows the works dossiers that hold the piece ``number``."""
     chosen, locale = settings.load(config), language.current()
     ledger = Ledger.open(ledger_url(chosen))
-    found = ledger.dossiers(number)
+    found = ledger.follow_up.dossiers(number)
     day = today()
     if as_json:
         bodies = [_body(each, delay_of(chosen, each), day, locale) for each in found]
@@ -75,7 +75,7 @@ def dossier(
         sys.stderr.write(UNKNOWN.with_({"number": printable(number)}).in_(locale) + "\n")
     else:
         writer, ids = LineWriter(), [piece.invoice_id for each in found for piece in each.pieces]
-        complements = ledger.complements_of(ids)
+        complements = ledger.follow_up.complements_of(ids)
         for rank, each in enumerate(found):
             if rank:
                 writer.write("")

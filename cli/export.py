@@ -161,7 +161,7 @@ def export(
         _fits(report, ReportKind.STATUTS, {"--since": since})
     chosen = settings.load(config)
     ledger = Ledger.open(ledger_url(chosen))
-    if drop and next(ledger.status_rows(drop=drop), None) is None:
+    if drop and next(ledger.invoices.status_rows(drop=drop), None) is None:
         chosen.drop(drop)  # raises for an unknown account, unless the ledger knows it from before
     now = datetime.now(UTC)
     begin, end = _period(first, last, paris_day(now))

@@ -73,7 +73,7 @@ app = typer.Typer(cls=TranslatedGroup, no_args_is_help=True, rich_markup_mode="m
 def show(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
     """Lists the effects of the outbox: how many of each kind wait, and each one that was given up."""
     ledger = _ledger(config)
-    waiting, buried = ledger.waiting(), ledger.buried()
+    waiting, buried = ledger.outbox.waiting(), ledger.outbox.given_up()
     if as_json:
         body = {
             "waiting": {effect.value: count for effect, count in waiting.items()},
@@ -121,9 +121,9 @@ def revive(
     if every == bool(ids):
         raise bad_parameter(SOME_OR_ALL, NUMBER)
     ledger = _ledger(config)
-    known = {letter.task.id for letter in ledger.buried()}
+    known = {letter.task.id for letter in ledger.outbox.given_up()}
     unknown = sorted(set(ids or ()) - known)
-    revived = ledger.revive(datetime.now(UTC), ids or None) if known else 0
+    revived = ledger.outbox.revive(datetime.now(UTC), ids or None) if known else 0
     if as_json:
         sys.stdout.write(json.dumps({"revived": revived, "unknown": unknown}) + "\n")
     else:

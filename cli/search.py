@@ -212,7 +212,7 @@ def search(
     )
     ledger = Ledger.open(ledger_url(settings.load(config)))
     try:
-        page = ledger.search(asked, after=after, size=page_size)
+        page = ledger.search.page(asked, after=after, size=page_size)
     except Unsearchable as error:
         raise bad_parameter(error.text) from None
     if as_json:

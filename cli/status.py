@@ -83,7 +83,7 @@ def status(
     """Shows every deposit of the invoice ``number``."""
     locale = language.current()
     ledger = Ledger.open(ledger_url(settings.load(config)))
-    found = ledger.find(number)
+    found = ledger.invoices.find(number)
     if as_json:
         sys.stdout.write(json.dumps([_body(history, locale) for history in found], ensure_ascii=False) + "\n")
     elif not found:

@@ -123,7 +123,7 @@ def verify(
 
 def _verify_chain(chosen: settings.Settings, *, as_json: bool) -> int:
     """Shows whether the whole chain holds; returns the exit code."""
-    broken = Ledger.open(ledger_url(chosen)).verify_chain()
+    broken = Ledger.open(ledger_url(chosen)).certificates.verify_chain()
     words = HOLDS if broken is None else BROKEN.with_({"rank": broken})
     if as_json:
         sys.stdout.write(json.dumps({"chain": "holds" if broken is None else "broken", "broken_at": broken}) + "\n")

@@ -66,7 +66,7 @@ def follow(config: Path, name: str) -> RunCounts:
     station = here(config)
     box = inbox(station.settings, name)
     tally = RunCounts(drop=box.acteur.name)
-    for deposit in station.ledger.undecided(name, DepositKind.STATUTS):
+    for deposit in station.ledger.deposits.undecided(name, DepositKind.STATUTS):
         try:
             tally = tally.plus(status_files.follow(station, box, deposit))
         except LedgerError as fault:
@@ -87,7 +87,7 @@ def complete(config: Path, name: str) -> RunCounts:
     """Completes the invoices that the waiting files of the inbox ``name`` are for."""
     station = here(config)
     return complements.complete(
-        station, inbox(station.settings, name), station.ledger.undecided(name, DepositKind.COMPLEMENTS)
+        station, inbox(station.settings, name), station.ledger.deposits.undecided(name, DepositKind.COMPLEMENTS)
     )
 
 
@@ -110,7 +110,7 @@ def receive_answers(
     boxes = [box for kind in KINDS for box in answering(station, kind) if everybody or box.acteur.name in drops]
     tallies = list(_visited(runner, path, boxes))
     for kind, step in ((DepositKind.STATUTS, follow), (DepositKind.COMPLEMENTS, complete)):
-        waiting = dict.fromkeys(deposit.drop for deposit in station.ledger.undecided(kind=kind))
+        waiting = dict.fromkeys(deposit.drop for deposit in station.ledger.deposits.undecided(kind=kind))
         mine = {box.name for box in boxes if box.kind is kind}
         futures = [
             (name, runner.submit(step, {"config": path, "name": name})) for name in waiting if name in mine or everybody

@@ -18,7 +18,7 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[
     Deliveries change statuses: these are told last. It is the last work of a run: the crew goes home, and its
     memory with it.
     """
-    waiting = station.ledger.waiting()
+    waiting = station.ledger.outbox.waiting()
     progress.expect("remise", waiting.get(Effect.DELIVER, 0) + waiting.get(Effect.SUBMIT, 0))
     progress.expect("retour", waiting.get(Effect.CERTIFY, 0) + waiting.get(Effect.REPORT, 0))
     sent = [
@@ -40,7 +40,7 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[
     for door, future in brought:
         answer = outcome(future, door)
         done += [answer] if isinstance(answer, RunCounts) else list(answer)
-    progress.expect("retour", station.ledger.waiting().get(Effect.STATUS, 0))
+    progress.expect("retour", station.ledger.outbox.waiting().get(Effect.STATUS, 0))
     done += [outcome(future, name) for name, future in _submit_replies(runner, path, station, drops, Effect.STATUS)]
     if station.pool:
         station.pool.close()

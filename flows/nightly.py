@@ -87,7 +87,7 @@ def _before(runner: Any, path: Path, station: Station, drops: list[str], *, ever
 
 def decide_undecided(runner: Any, path: Path, station: Station, drop: str) -> Iterator[RunCounts]:
     """Decides on every deposit of ``drop`` that waits for it: just received, or left by a cut run."""
-    waiting = station.ledger.undecided(drop)
+    waiting = station.ledger.deposits.undecided(drop)
     lots = {deposit.id for deposit in waiting if is_lot(deposit, station.store)}
     opened = [runner.submit(steps.unpack, {"config": path, "deposit": lot}) for lot in waiting if lot.id in lots]
     alone = [single(deposit) for deposit in waiting if deposit.id not in lots]

@@ -163,7 +163,7 @@ def deliver_round(config: Path, way: Round) -> tuple[RunCounts, ...]:
 
 def due(station: Station, effect: Effect) -> tuple[str, ...]:
     """The drops or recipients something is due for, now."""
-    return station.ledger.targets(effect, station.clock())
+    return station.ledger.outbox.targets(effect, station.clock())
 
 
 def _failed_file(failed: Failed) -> Text:

@@ -70,13 +70,13 @@ def show_answers(console: Console, config: Path, files: Iterable[DroppedFile], l
             continue
         siret = file.folder.removeprefix("destinataires/").removesuffix("/statuts")
         digest = sha256(file.content).hexdigest()
-        found = ledger.accepted_files(name_of(DepositKind.STATUTS, siret), [digest], DepositKind.STATUTS)
+        found = ledger.deposits.accepted_files(name_of(DepositKind.STATUTS, siret), [digest], DepositKind.STATUTS)
         for deposit in found.values():
             console.print(f"\n [bold]{escape(file.by.in_(locale))}[/] [dim]{escape(deposit.name)}[/]")
             table = Table(box=None, show_header=False, expand=True, padding=(0, 1))
             for ratio in (3, 9):
                 table.add_column(ratio=ratio, overflow="fold")
-            for line in ledger.lines_of(deposit.id):
+            for line in ledger.follow_up.lines_of(deposit.id):
                 table.add_row(f"  {escape(printable(line.number))}", _outcome(line, locale))
             console.print(table)
 
@@ -116,7 +116,7 @@ def show_steps(console: Console, config: Path, number: str, locale: Locale) -> N
     """Every step of one invoice, in order."""
     chapter(console, STEP_BY_STEP.with_({"number": number}).in_(locale))
     writer = LineWriter(console)
-    for history in Ledger.open(ledger_url(settings.load(config))).find(number):
+    for history in Ledger.open(ledger_url(settings.load(config))).invoices.find(number):
         route = history.invoice.route
         for event in history.events:
             actor = route.raison_sociale if route and event.actor == route.siret else event.actor
@@ -134,6 +134,6 @@ def show_works(console: Console, config: Path, now: datetime, locale: Locale) ->
     chapter(console, WORKS.with_({"number": next_day.DOSSIER}).in_(locale))
     chosen = settings.load(config)
     ledger, writer = Ledger.open(ledger_url(chosen)), LineWriter(console)
-    for dossier in ledger.dossiers(next_day.DOSSIER):
-        complements = ledger.complements_of([piece.invoice_id for piece in dossier.pieces])
+    for dossier in ledger.follow_up.dossiers(next_day.DOSSIER):
+        complements = ledger.follow_up.complements_of([piece.invoice_id for piece in dossier.pieces])
         show_dossier(writer, dossier, complements, paris_day(now), delay_of(chosen, dossier), locale)

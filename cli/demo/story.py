@@ -85,13 +85,13 @@ def show_accounts(console: Console, config: Path, locale: Locale) -> None:
         console.print()
         title = ACCOUNT.with_({"name": escape(account.nom), "account": account.name}).in_(locale)
         console.print(Rule(title, align="left", style="dim"))
-        documents = sorted(ledger.status_rows(drop=account.name), key=lambda invoice: invoice.deposit_name)
+        documents = sorted(ledger.invoices.status_rows(drop=account.name), key=lambda invoice: invoice.deposit_name)
         for group in GROUPS:
             rows = [_row(document, locale) for document in documents if document.disposition in group.dispositions]
             if group is GROUPS[0]:
                 rows.sort(key=lambda row: row.outcome)
             if Disposition.IRRECEVABLE in group.dispositions:
-                rows += [_remark(deposit, locale) for deposit in ledger.remarked(account.name)]
+                rows += [_remark(deposit, locale) for deposit in ledger.deposits.with_findings(account.name)]
             if rows:
                 _show_group(console, group, rows, locale)
 

@@ -51,11 +51,11 @@ def check_against_ledger(
     settled = unicite.settle(decided, batch.known(keys), digests)
     if numbers := association.numbers(settled):
         whose = {one.deposit_id: rights for one in decided}
-        settled = association.associate(settled, batch.pieces(numbers), whose, now)
+        settled = association.associate(settled, batch.works_pieces(numbers), whose, now)
     settled = bank_account_change.with_new_account_findings(
-        settled, batch.comptes(bank_account_change.suppliers(settled)), now
+        settled, batch.bank_accounts(bank_account_change.suppliers(settled)), now
     )
-    return origine.with_origin_findings(settled, batch.received(origine.origins(settled)))
+    return origine.with_origin_findings(settled, batch.integrated_totals(origine.origins(settled)))
 
 
 def conclude(ledger: Ledger, lot: Unpacked, now: datetime) -> None:

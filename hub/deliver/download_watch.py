@@ -67,7 +67,7 @@ def _unwatched(fault: NavetteError) -> Text:
 def _desks(station: Station) -> dict[str, Desks]:
     since = station.clock() - timedelta(days=station.settings.recipients.watch_days)
     found: defaultdict[str, Desks] = defaultdict(dict)
-    for invoice in station.ledger.untaken(since):
+    for invoice in station.ledger.invoices.not_downloaded(since):
         siret = invoice.route.siret if invoice.route else ""
         behind = recipient_door(station.settings, siret)
         folder = desk_of(behind[1], invoice) if behind else None

@@ -54,6 +54,6 @@ def moe_since(station: Station, invoice: DepositedInvoice) -> date | None:
     """The day the MOE had the first of the works pieces before it in its dossier; ``None``: there is none."""
     if not is_travaux(invoice.values.get("cadre_facturation")) or not invoice.dossier:
         return None
-    dossiers = station.ledger.dossiers(invoice.dossier)
+    dossiers = station.ledger.follow_up.dossiers(invoice.dossier)
     mine = next((each for each in dossiers if each.id == invoice.dossier_id), None)
     return mise_a_disposition_moe(mine, before=invoice.id) if mine else None

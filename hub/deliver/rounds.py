@@ -84,9 +84,9 @@ def deliver(station: Station, way: Round) -> tuple[RunCounts, ...]:
 
 def _group(station: Station, connector: Connector, way: Round, tasks: tuple[Task, ...]) -> Iterator[RunCounts]:
     ids = [task.subject for task in tasks]
-    invoices = {invoice.id: invoice for invoice in station.ledger.invoices(ids)}
-    completed = station.ledger.complements_of(ids)
-    supplied = station.ledger.corrections_of(ids)
+    invoices = {invoice.id: invoice for invoice in station.ledger.invoices.by_ids(ids)}
+    completed = station.ledger.follow_up.complements_of(ids)
+    supplied = station.ledger.invoices.corrections_of(ids)
     lots = _lots(station, invoices.values())
     task_of = {task.subject: task.id for task in tasks}
     faults: dict[int, NavetteError] = {}
@@ -134,7 +134,9 @@ def _lots(station: Station, invoices: Iterable[DepositedInvoice]) -> dict[int, L
     packs = frozenset(station.settings.rules.packs)
     signed = [one for one in invoices if may_be_signed(one, packs)]
     kept = (
-        {one.id: one for one in station.ledger.deposits(sorted({one.deposit_id for one in signed}))} if signed else {}
+        {one.id: one for one in station.ledger.deposits.by_ids(sorted({one.deposit_id for one in signed}))}
+        if signed
+        else {}
     )
     return {
         one.id: Lot(location=kept[one.deposit_id].location, name=kept[one.deposit_id].name)

@@ -89,7 +89,7 @@ def _standing(batch: Batch, box: Inbox, asked: Mapping[str, tuple[str, ...]]) ->
     statements = [Statement(rank=rank, numero_facture=each) for rank, (_, each) in enumerate(meant)]
     statements += [Statement(rank=len(meant) + rank, certificate=number) for rank, (number, _) in enumerate(meant)]
     mine: defaultdict[str, dict[int, Standing]] = defaultdict(dict)
-    for rank, candidates in sorted(batch.standing(statements).items()):
+    for rank, candidates in sorted(batch.matching(statements).items()):
         own = {one.invoice_id: one for one in candidates if _is_own(box, one)}
         if own:
             mine[meant[rank % len(meant)][0]] |= own

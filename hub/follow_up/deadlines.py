@@ -57,10 +57,10 @@ def watch(station: Station) -> Deadlines:
 def _running(station: Station) -> Iterator[Dossier]:
     """The dossiers something may still become of, and the invoices that wait for a valideur, each as one."""
     seen: set[int] = set()
-    for dossier in station.ledger.open_dossiers():
+    for dossier in station.ledger.follow_up.open_dossiers():
         seen.update(piece.invoice_id for piece in dossier.pieces)
         yield dossier
-    for invoice in station.ledger.to_validate():
+    for invoice in station.ledger.follow_up.to_validate():
         if invoice.id not in seen:
             yield Dossier.alone(invoice)
 

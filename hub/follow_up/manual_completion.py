@@ -83,12 +83,12 @@ def reject(station: Station, invoice_id: int, by: str, motif: str) -> DepositedI
     """
     with station.ledger.batch() as batch:
         batch.dismiss(invoice_id, by, motif, station.clock())
-    return station.ledger.invoice(invoice_id)
+    return station.ledger.invoices.by_id(invoice_id)
 
 
 def waiting_one(station: Station, invoice_id: int) -> AwaitingCompletion | None:
     """The invoice if it waits."""
-    return next((one for one in station.ledger.en_attente() if one.invoice.id == invoice_id), None)
+    return next((one for one in station.ledger.invoices.awaiting_completion() if one.invoice.id == invoice_id), None)
 
 
 def _complete(
@@ -122,7 +122,7 @@ def _record(
     invoice = one.invoice
     decided = Decided(invoice.deposit_id, invoice.position, invoice.location, decision)
     with station.ledger.batch() as batch:
-        still = batch.waiting(invoice.id)
+        still = batch.awaiting_completion(invoice.id)
         if still is None or still.corrections != one.corrections:
             return None
         (checked,) = check_against_ledger(batch, [decided], now, rights)
@@ -132,7 +132,7 @@ def _record(
             return CompletionAnswer(invoice=invoice, reasons=checked.decision.findings)
         batch.supply(checked, supplied, by, now)
         recycled = checked.previous if checked.disposition is Disposition.RECYCLED else None
-    stands = station.ledger.invoice(recycled.invoice_id if recycled else invoice.id)
+    stands = station.ledger.invoices.by_id(recycled.invoice_id if recycled else invoice.id)
     return CompletionAnswer(invoice=stands, supplied=supplied)
 
 
@@ -152,9 +152,10 @@ def _supplied(
 
 def _completed_before(station: Station, invoice_id: int, saisies: Sequence[ManualEntry]) -> CompletionAnswer:
     """Done twice, it is done once; anything else comes too late."""
-    invoice = station.ledger.invoice(invoice_id)
+    invoice = station.ledger.invoices.by_id(invoice_id)
     known = {
-        (each.field, each.text) for each in in_force(station.ledger.corrections_of([invoice_id]).get(invoice_id, ()))
+        (each.field, each.text)
+        for each in in_force(station.ledger.invoices.corrections_of([invoice_id]).get(invoice_id, ()))
     }
     if invoice.certificate and saisies and {(each.field, manual_entry.written(each)) for each in saisies} <= known:
         return CompletionAnswer(invoice=invoice)
@@ -175,7 +176,7 @@ def _document(station: Station, invoice: DepositedInvoice) -> Document:
     content = station.store.get(invoice.location)
     signed: tuple[DetachedSignature, ...] = ()
     if may_be_signed(invoice, frozenset(station.settings.rules.packs)):
-        lot = Lot(location=station.ledger.deposit(invoice.deposit_id).location, name=invoice.deposit_name)
+        lot = Lot(location=station.ledger.deposits.by_id(invoice.deposit_id).location, name=invoice.deposit_name)
         signed = beside(station.store, lot, invoice.member, Bounds.of(station.settings))
     return Document(
         path=invoice.deposit_name, member=invoice.member, content=content, sha256=invoice.sha256, beside=signed

@@ -52,7 +52,9 @@ def follow(station: Station, box: Inbox, deposit: Deposit) -> RunCounts:
 
 def _double(station: Station, box: Inbox, deposit: Deposit) -> tuple[Finding, ...]:
     """What is said of a file whose bytes were followed before."""
-    earlier = station.ledger.accepted_files(box.name, [deposit.sha256], DepositKind.STATUTS).get(deposit.sha256)
+    earlier = station.ledger.deposits.accepted_files(box.name, [deposit.sha256], DepositKind.STATUTS).get(
+        deposit.sha256
+    )
     if earlier is None or earlier.id == deposit.id:
         return ()
     day = f"{earlier.received_at:%Y-%m-%d %H:%M} UTC"
@@ -64,12 +66,12 @@ def _applied(
     station: Station, box: Inbox, deposit: Deposit, statements: Sequence[Statement]
 ) -> Iterator[tuple[StatementResult, ...]]:
     """What became of the lines, a transaction at a time; those the ledger has already are left out."""
-    there = {line.rank for line in station.ledger.lines_of(deposit.id)}
+    there = {line.rank for line in station.ledger.follow_up.lines_of(deposit.id)}
     fresh = [statement for statement in statements if statement.rank not in there]
     for start in range(0, len(fresh), LINES):
         lines = fresh[start : start + LINES]
         with station.ledger.batch() as batch:
-            applied = suivi.apply(lines, batch.standing(lines), box.acteur)
+            applied = suivi.apply(lines, batch.matching(lines), box.acteur)
             batch.follow(deposit.id, box.acteur.name, applied, station.clock())
         yield applied
 

@@ -92,12 +92,12 @@ def prove(
     """
     if shown is not None and not is_sound(shown):
         return Proof(outcome=Outcome.REFUTED, reasons=(FORGED,), certificate=shown)
-    kept = ledger.certificate(number)
+    kept = ledger.certificates.by_number(number)
     if kept is None:
         return Proof(outcome=Outcome.UNKNOWN, reasons=(UNKNOWN,), certificate=shown)
     checks = (
         (SOUND, FORGED, is_sound(kept)),
-        (LINKED, UNLINKED, ledger.is_linked(kept)),
+        (LINKED, UNLINKED, ledger.certificates.is_linked(kept)),
         _bytes(ledger, store, kept),
         *(((SOUND, DIFFERENT, shown == kept),) if shown is not None else ()),
     )
@@ -117,7 +117,7 @@ def prove(
 
 def _bytes(ledger: Ledger, store: ContentStore, certificate: Certificate) -> tuple[Text, Text, bool]:
     """What is said of the bytes: kept as certified, lost, or gone by a rule, which refutes nothing."""
-    depart = ledger.depart_of(certificate.number)
+    depart = ledger.retention.departure_of(certificate.number)
     if depart is None:
         return KEPT, LOST, _is_kept(ledger, store, certificate)
     words = PURGED if depart.devenir is RetentionAction.PURGE else ARCHIVED
@@ -131,7 +131,7 @@ def _bytes(ledger: Ledger, store: ContentStore, certificate: Certificate) -> tup
 
 
 def _is_kept(ledger: Ledger, store: ContentStore, certificate: Certificate) -> bool:
-    location = ledger.location_of(certificate.number)
+    location = ledger.certificates.location_of(certificate.number)
     if location is None:
         return False
     try:

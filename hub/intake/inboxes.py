@@ -58,7 +58,11 @@ def answering(station: Station, kind: DepositKind) -> tuple[Inbox, ...]:
     settings = station.settings
     names = [name_of(kind, drop.name) for drop in settings.drops]
     if kind is DepositKind.STATUTS:
-        names += [name_of(kind, siret) for siret in station.ledger.speakers() if recipient_door(settings, siret)]
+        names += [
+            name_of(kind, siret)
+            for siret in station.ledger.invoices.recipients_and_valideurs()
+            if recipient_door(settings, siret)
+        ]
     return tuple(inbox(settings, name) for name in names)
 
 

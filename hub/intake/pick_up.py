@@ -98,12 +98,12 @@ def _second_look(
 ) -> PickUp:
     moment = now()
     ready, waiting = quiet(first, connector.list(inbox.folder), now=moment.timestamp())
-    standing = ledger.standing(inbox.name, inbox.kind)
+    standing = ledger.deposits.still_in_drop(inbox.name, inbox.kind)
     fresh = [entry for entry in ready if (entry.name, entry.size, entry.modified) not in standing]
     received: list[Deposit] = []
     failed: list[Failed] = []
     for batch in _batches(connector.fetch(inbox.folder, fresh, store.staging()), failed):
-        received += ledger.receive(_arrivals(inbox.name, inbox.kind, batch, store), now())
+        received += ledger.deposits.receive(_arrivals(inbox.name, inbox.kind, batch, store), now())
     return PickUp(
         drop=inbox.name,
         received=tuple(received),
@@ -124,7 +124,7 @@ def receive_files(
     read = (_read(path, path.relative_to(source).as_posix() if path != source else path.name, store) for path in files)
     received: list[Deposit] = []
     for batch in _batches(read, []):
-        received += ledger.receive(_arrivals(drop, DepositKind.FACTURES, batch, store), now(), taken=True)
+        received += ledger.deposits.receive(_arrivals(drop, DepositKind.FACTURES, batch, store), now(), taken=True)
     return tuple(received)
 
 

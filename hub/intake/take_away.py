@@ -26,7 +26,7 @@ def take(station: Station, name: str) -> RunCounts:
 
 
 def _move(station: Station, box: Inbox, connector: Connector, tasks: tuple[Task, ...]) -> dict[int, NavetteError]:
-    deposits = {deposit.id: deposit for deposit in station.ledger.deposits([task.subject for task in tasks])}
+    deposits = {deposit.id: deposit for deposit in station.ledger.deposits.by_ids([task.subject for task in tasks])}
     moves = {_move_of(box, deposits[task.subject]): task.id for task in tasks}
     answers = list(connector.move(tuple(moves)))
     # Vanished: gone, or replaced under its name. What was deposited has left; what came is for the next visit.

@@ -57,7 +57,7 @@ class _Letter:
     def watermark(self) -> Watermark:
         """What is remembered once it was sent, or at once when there is nothing to send."""
         at = self.before.at if self.avis.empty else self.avis.at
-        return Watermark(at=at, repere=replace(self.avis.nouvelles.repere, troubles=self.mark))
+        return Watermark(at=at, position=replace(self.avis.nouvelles.repere, troubles=self.mark))
 
 
 def notify(station: Station, tallies: Sequence[RunCounts] | None = None) -> RunCounts:
@@ -105,7 +105,7 @@ def _tell_all(
     letters = _letters(station, destinations, tallies)
     for letter in letters:
         if letter.avis.empty:
-            station.ledger.tell(letter.destination.reader, letter.watermark)
+            station.ledger.notifications.set_watermark(letter.destination.reader, letter.watermark)
     with ThreadPoolExecutor(AT_ONCE) as posts:
         return list(posts.map(lambda letter: _post(station, letter), (one for one in letters if not one.avis.empty)))
 
@@ -119,11 +119,11 @@ def _letters(
     since: defaultdict[tuple[LedgerPosition, datetime], list[Destination]] = defaultdict(list)
     for one in due:
         watermark = before[one.reader]
-        since[replace(watermark.repere, troubles=""), watermark.at if one.cercle.everybody else now].append(one)
+        since[replace(watermark.position, troubles=""), watermark.at if one.cercle.everybody else now].append(one)
     letters: list[_Letter] = []
-    upto = station.ledger.repere()
+    upto = station.ledger.notifications.position()
     for (after, at), group in since.items():
-        found = station.ledger.nouvelles(after, upto, [one.cercle for one in group], at, LINES)
+        found = station.ledger.notifications.news(after, upto, [one.cercle for one in group], at, LINES)
         letters += (
             _letter(one, before[one.reader], news, tallies, now, _locale(station, one.table))
             for one, news in zip(group, found, strict=True)
@@ -133,10 +133,10 @@ def _letters(
 
 def _before(station: Station, destinations: Sequence[Destination], now: datetime) -> dict[str, Watermark]:
     """How far each was told; a new one is told of a day, and does not rest."""
-    found = station.ledger.told([one.reader for one in destinations])
+    found = station.ledger.notifications.watermarks([one.reader for one in destinations])
     new = [one.reader for one in destinations if one.reader not in found]
     if new:
-        start = Watermark(at=now - LONGEST_REST, repere=station.ledger.repere(now - FIRST))
+        start = Watermark(at=now - LONGEST_REST, position=station.ledger.notifications.position(now - FIRST))
         found |= dict.fromkeys(new, start)
     return found
 
@@ -157,7 +157,7 @@ def _letter(
     troubles = troubles_of(tallies or ())
     if not one.cercle.everybody or Subject.INCIDENTS not in one.table.events:
         troubles = ()
-    known = before.repere.troubles
+    known = before.position.troubles
     mark = known if tallies is None else _mark(troubles)
     fresh = mark != known or now - before.at >= AGAIN
     sentences = tuple(trouble.in_(locale) for trouble in troubles) if fresh else ()
@@ -181,7 +181,7 @@ def _post(station: Station, letter: _Letter) -> ChannelAnswer:
     )
     fault = send(one.url, message, one.table.timeout)
     if fault is None:
-        station.ledger.tell(one.reader, letter.watermark)
+        station.ledger.notifications.set_watermark(one.reader, letter.watermark)
     return ChannelAnswer(destination=one, fault=fault)
 
 

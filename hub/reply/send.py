@@ -80,16 +80,16 @@ def _ways(station: Station, box: Inbox, effect: Effect) -> tuple[Any, Any]:
 
 
 def _sealed(station: Station, tasks: tuple[Task, ...]) -> Job[Sealed]:
-    found = station.ledger.certificates([task.subject for task in tasks])
+    found = station.ledger.certificates.of_invoices([task.subject for task in tasks])
     return Job(tasks=tasks, subjects=tuple(Sealed(certificate=found[task.subject]) for task in tasks))
 
 
 def _accounts(station: Station, tasks: tuple[Task, ...]) -> Job[Account]:
     ids = [task.subject for task in tasks]
     documents: defaultdict[int, list[DepositedInvoice]] = defaultdict(list)
-    for invoice in station.ledger.invoices_of(*ids):
+    for invoice in station.ledger.invoices.of_deposits(*ids):
         documents[invoice.deposit_id].append(invoice)
-    deposits = {deposit.id: deposit for deposit in station.ledger.deposits(ids)}
+    deposits = {deposit.id: deposit for deposit in station.ledger.deposits.by_ids(ids)}
     return Job(
         tasks=tasks,
         subjects=tuple(Account(deposit=deposits[id_], invoices=tuple(documents[id_])) for id_ in ids),
@@ -97,18 +97,18 @@ def _accounts(station: Station, tasks: tuple[Task, ...]) -> Job[Account]:
 
 
 def _answers(station: Station, tasks: tuple[Task, ...]) -> Job[ReturnedFile]:
-    deposits = {deposit.id: deposit for deposit in station.ledger.deposits([task.subject for task in tasks])}
+    deposits = {deposit.id: deposit for deposit in station.ledger.deposits.by_ids([task.subject for task in tasks])}
     return Job(
         tasks=tasks,
         subjects=tuple(
-            ReturnedFile(deposit=deposits[task.subject], lines=tuple(station.ledger.lines_of(task.subject)))
+            ReturnedFile(deposit=deposits[task.subject], lines=tuple(station.ledger.follow_up.lines_of(task.subject)))
             for task in tasks
         ),
     )
 
 
 def _changes(station: Station, tasks: tuple[Task, ...]) -> Job[StatusChange]:
-    return Job(tasks=tasks, subjects=station.ledger.changes([task.subject for task in tasks]))
+    return Job(tasks=tasks, subjects=station.ledger.follow_up.changes([task.subject for task in tasks]))
 
 
 def _leave(connector: Connector, envelope: Envelope) -> NavetteError | None:

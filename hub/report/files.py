@@ -120,7 +120,7 @@ def _written(station: Station, morning: Morning) -> tuple[ReportFile, ...]:
     with ExitStack() as gone:
         desk = _Desk(station=station, morning=morning, asked=_asked(station, morning), gone=gone)
         found = [desk.listed(ReportKind.STATUTS)]
-        if station.ledger.counters(morning.portee):
+        if station.ledger.reports.counters(morning.portee):
             found += desk.lists()
             found += desk.dashboard(tuple(found))
         gone.pop_all()
@@ -166,7 +166,7 @@ class _Desk:
 
     def _modele(self) -> ReportFile:
         """The status file to fill in, with the invoices that wait for a word of the recipient."""
-        waiting = self.station.ledger.synthesis(self.morning.portee, now=self.morning.now)
+        waiting = self.station.ledger.reports.synthese(self.morning.portee, now=self.morning.now)
         body, file = self.staged()
         with file:
             file.write(template_csv.modele_csv(waiting, self.morning.locale, self.morning.portee.siret or ""))

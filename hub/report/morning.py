@@ -50,7 +50,7 @@ def readers(station: Station) -> tuple[Reader, ...]:
     suppliers = (Reader(kind=ReaderKind.FOURNISSEUR, name=drop.name) for drop in station.settings.drops)
     recipients = (
         Reader(kind=ReaderKind.STRUCTURE, name=siret)
-        for siret in station.ledger.recipients()
+        for siret in station.ledger.invoices.recipients()
         if recipient_door(station.settings, siret)
     )
     return (*suppliers, *recipients)
@@ -99,17 +99,17 @@ def _morning(station: Station, reader: Reader, since: datetime | None) -> Mornin
 
 def _visited(station: Station, reader: Reader, today: date) -> datetime | None:
     """The reader's last visit of a day before ``today``: what is written twice in a day tells the same news."""
-    last = station.ledger.visited(str(reader))
+    last = station.ledger.visits.last(str(reader))
     if last is not None and paris_day(last) >= today:
-        return station.ledger.visited(_before(reader))
+        return station.ledger.visits.last(_before(reader))
     return last
 
 
 def _remember(station: Station, reader: Reader, morning: Morning) -> None:
     """The visit, after the one before it: a crash between the two changes nothing that is told."""
     if morning.visited is not None:
-        station.ledger.visit(_before(reader), morning.visited)
-    station.ledger.visit(str(reader), morning.now)
+        station.ledger.visits.record(_before(reader), morning.visited)
+    station.ledger.visits.record(str(reader), morning.now)
 
 
 def _before(reader: Reader) -> str:

@@ -68,8 +68,8 @@ def feuille(ledger: Ledger, rapport: ReportKind, asked: ReportRequest) -> Worksh
 
 def tableau(ledger: Ledger, asked: ReportRequest) -> Dashboard:
     """The dashboard, with the works pieces that wait."""
-    found = ledger.tableau(asked.portee, asked.now, asked.delays, asked.news)
-    waiting = waiting_pieces(ledger.synthesis(asked.portee, now=asked.now))
+    found = ledger.reports.dashboard(asked.portee, asked.now, asked.delays, asked.news)
+    waiting = waiting_pieces(ledger.reports.synthese(asked.portee, now=asked.now))
     return replace(found, title=asked.title or found.title, attentes=waiting, visited=asked.visited)
 
 
@@ -91,12 +91,12 @@ def whole(ledger: Ledger, asked: ReportRequest, shown: Dashboard) -> Iterator[Wo
 
 
 def _statuts(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
-    rows = ledger.status_rows(since=asked.since, siret=asked.portee.siret, drop=asked.portee.drop)
+    rows = ledger.invoices.status_rows(since=asked.since, siret=asked.portee.siret, drop=asked.portee.drop)
     return Worksheet(etat=STATUTS, rows=rows)
 
 
 def _synthese(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
-    rows = ledger.synthesis(
+    rows = ledger.reports.synthese(
         asked.portee,
         now=asked.now,
         hide_old_refusals=asked.hide_old_refusals,
@@ -106,19 +106,19 @@ def _synthese(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
 
 
 def _tableau(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
-    return Worksheet(etat=counters.COMPTEURS, rows=counters.in_order(ledger.counters(asked.portee)))
+    return Worksheet(etat=counters.COMPTEURS, rows=counters.in_order(ledger.reports.counters(asked.portee)))
 
 
 def _vieillissement(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
-    return Worksheet(etat=VIEILLISSEMENT, rows=ledger.retards(asked.portee, asked.now, asked.delays))
+    return Worksheet(etat=VIEILLISSEMENT, rows=ledger.reports.overdue(asked.portee, asked.now, asked.delays))
 
 
 def _fiscal(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
-    return Worksheet(etat=LISTE_FISCALE, rows=ledger.fiscal(asked.portee, asked.first, asked.last))
+    return Worksheet(etat=LISTE_FISCALE, rows=ledger.reports.liste_fiscale(asked.portee, asked.first, asked.last))
 
 
 def _evenements(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
-    return Worksheet(etat=EVENEMENTS, rows=ledger.events_since(asked.portee, asked.news))
+    return Worksheet(etat=EVENEMENTS, rows=ledger.reports.events_since(asked.portee, asked.news))
 
 
 _TABLES: dict[ReportKind, Callable[[Ledger, ReportRequest], Worksheet[Any]]] = {

@@ -97,7 +97,7 @@ def _groups(station: Station, before: date, count: Count) -> Iterator[Group]:
 
 
 def _judge(station: Station, rules: RetentionPolicy, group: Group, today: date, count: Count) -> _Judged:
-    found = station.ledger.references([one.location for _, held in group for one in held])
+    found = station.ledger.retention.references([one.location for _, held in group for one in held])
     leaving: list[tuple[KeepingRule, Content]] = []
     gone: dict[str, bool] = {}
     for holding in (one for _, held in group for one in held):
@@ -120,7 +120,7 @@ def _let_go(station: Station, rules: RetentionPolicy, group: Group, now: datetim
     ]
     for part in _parts([pair for pair in judged.leaving if pair[0].devenir is RetentionAction.ARCHIVE]):
         partants += _archived(station, part, now, count)
-    left = station.ledger.leave(partants, now) if partants else frozenset()
+    left = station.ledger.retention.record_departures(partants, now) if partants else frozenset()
     gone = judged.gone | {
         one.location: one.depart.devenir is RetentionAction.PURGE for one in partants if one.location in left
     }

@@ -16,7 +16,7 @@ def claim_groups(
 ) -> Iterator[tuple[Task, ...]]:
     """The due tasks of ``targets`` in groups of ``group``, each held by this run until its lease ends."""
     lease = timedelta(seconds=station.settings.run.lease)
-    while tasks := station.ledger.claim(effect, station.clock(), limit=group, lease=lease, targets=targets):
+    while tasks := station.ledger.outbox.claim(effect, station.clock(), limit=group, lease=lease, targets=targets):
         yield tasks
 
 
@@ -28,12 +28,12 @@ def finish(station: Station, tasks: Sequence[Task], faults: Mapping[int, Navette
     """
     now, locale = station.clock(), station.settings.locale
     done = [task for task in tasks if task.id not in faults]
-    station.ledger.done(done, now)
+    station.ledger.outbox.done(done, now)
     for fault, undone in _by_fault(tasks, faults):
         if isinstance(fault, LedgerError):
-            station.ledger.bury(undone, fault.in_(locale), now)
+            station.ledger.outbox.give_up(undone, fault.in_(locale), now)
         else:
-            station.ledger.postpone(undone, fault.in_(locale), now)
+            station.ledger.outbox.retry_later(undone, fault.in_(locale), now)
     return len(done)
 
 

@@ -1,10 +1,12 @@
 """The database behind the ledger: SQLite or PostgreSQL, one writer at a time, all or nothing."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, func, select
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
@@ -29,6 +31,14 @@ _PRAGMAS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ReadSide:
+    """A database for who only reads it: there is no transaction to write in."""
+
+    read: Callable[[], AbstractContextManager[Connection]]
+    """:meth:`Database.read`."""
+
+
 class Database:
     """Connections and transactions. Threads share one; a forked child gets connections of its own."""
 
@@ -40,10 +50,19 @@ class Database:
         self._pid = os.getpid()
         self._turn = Lock()
 
+    @property
+    def read_side(self) -> ReadSide:
+        """This database without the transactions that write."""
+        return ReadSide(self.read)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the ledger from its first statement to its end."""
-        options = {} if self.sqlite else {"isolation_level": "REPEATABLE READ"}
+        """A transaction that sees one state of the ledger from its first statement to its end; both engines refuse
+        to write in it.
+        """
+        options: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        if self.sqlite:
+            options = {}
         with translated(), self._connection() as connection:
             connection.execution_options(**options)
             with connection.begin():
@@ -161,4 +180,5 @@ def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("navette_writes", False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -57,7 +57,7 @@ DOCUMENTS = select(
     _D.moe,
     *(_D[name] for name in FIELDS),
 ).join_from(documents, deposits, deposits.c.id == _D.deposit_id)
-"""Documents with what :func:`invoices_from` needs, in the order it needs it; add ``where`` and ``order_by``."""
+"""Documents with the columns :func:`invoices_from` reads by name; add ``where`` and ``order_by``."""
 
 
 def invoices(connection: Connection, query: Select[Any]) -> tuple[DepositedInvoice, ...]:
@@ -67,7 +67,7 @@ def invoices(connection: Connection, query: Select[Any]) -> tuple[DepositedInvoi
 
 def invoices_from(connection: Connection, rows: Sequence[AnyRow]) -> tuple[DepositedInvoice, ...]:
     """Rows of :data:`DOCUMENTS`, in their order, with every finding."""
-    found = findings_at(connection, [(row[1], row[2]) for row in rows])
+    found = findings_at(connection, [(row.deposit_id, row.position) for row in rows])
     dossiers = _dossiers(connection, {row.dossier_id for row in rows if row.dossier_id is not None})
     return tuple(_invoice(row, found, dossiers) for row in rows)
 
@@ -161,42 +161,50 @@ def _dossiers(connection: Connection, ids: Collection[int]) -> dict[int, str]:
     return {id_: number or "" for id_, number in connection.execute(query)}
 
 
+def values_of(row: AnyRow) -> dict[str, str | None]:
+    """The fields of the invoice in a row that has a column for each (:data:`domain.invoice.FIELDS`)."""
+    columns = row._mapping
+    return {name: columns[name] for name in FIELDS}
+
+
 def _invoice(row: AnyRow, found: Findings, dossiers: Mapping[int, str]) -> DepositedInvoice:
-    id_, deposit_id, position, drop, name, member, sha256, location, format_, profile, disposition, *rest = row
-    status, status_at, motif, deposited_at, certificate, siret, raison_sociale, code, service, *more = rest
-    dossier_id, valideur_1, valideur_2, available_at, downloaded_at, mandat, moe, *values = more
     return DepositedInvoice(
-        id=id_,
-        deposit_id=deposit_id,
-        position=position,
-        drop=drop,
-        deposit_name=name,
-        member=member,
-        sha256=sha256,
-        location=location,
-        format=Format(format_),
-        profile=profile,
-        disposition=Disposition(disposition),
-        values=dict(zip(FIELDS, values, strict=True)),
-        route=_route(siret, raison_sociale, code, service),
-        status=Status(status) if status else None,
-        status_at=status_at,
-        motif=motif,
-        deposited_at=deposited_at,
-        certificate=certificate,
-        findings=found.get((deposit_id, position), ()),
-        dossier_id=dossier_id,
-        valideur_1=valideur_1 or "",
-        valideur_2=valideur_2 or "",
-        available_at=available_at,
-        downloaded_at=downloaded_at,
-        mandat=mandat or "",
-        dossier=dossiers.get(dossier_id, "") if dossier_id is not None else "",
-        moe=moe or "",
+        id=row.invoice_id,
+        deposit_id=row.deposit_id,
+        position=row.position,
+        drop=row.drop_name,
+        deposit_name=row.name,
+        member=row.member,
+        sha256=row.sha256,
+        location=row.location,
+        format=Format(row.format),
+        profile=row.profile,
+        disposition=Disposition(row.disposition),
+        values=values_of(row),
+        route=_route(row),
+        status=Status(row.status) if row.status else None,
+        status_at=row.status_at,
+        motif=row.motif,
+        deposited_at=row.deposited_at,
+        certificate=row.certificate,
+        findings=found.get((row.deposit_id, row.position), ()),
+        dossier_id=row.dossier_id,
+        valideur_1=row.valideur_1 or "",
+        valideur_2=row.valideur_2 or "",
+        available_at=row.available_at,
+        downloaded_at=row.downloaded_at,
+        mandat=row.mandat or "",
+        dossier=dossiers.get(row.dossier_id, "") if row.dossier_id is not None else "",
+        moe=row.moe or "",
     )
 
 
-def _route(siret: str | None, raison_sociale: str | None, code: str | None, service: str | None) -> Route | None:
-    if siret is None:
+def _route(row: AnyRow) -> Route | None:
+    if row.route_siret is None:
         return None
-    return Route(siret=siret, raison_sociale=raison_sociale or "", code_service=code, nom_service=service)
+    return Route(
+        siret=row.route_siret,
+        raison_sociale=row.route_raison_sociale or "",
+        code_service=row.route_code_service,
+        nom_service=row.route_nom_service,
+    )

@@ -15,7 +15,7 @@ from ledger.database.bulk_lookup import among
 from ledger.database.row_mapping import finding_rows
 from ledger.database.schema import OWN, deposits, documents, findings, status_lines
 from ledger.deposits import received
-from ledger.lifecycle.outbox_writes import add_effects
+from ledger.outbox.new_tasks import add_tasks
 
 _GOOD = frozenset({*INTEGRATED, Disposition.DOUBLON})
 _USED = frozenset({Outcome.APPLIED, Outcome.ALREADY, Outcome.NOTED})
@@ -32,11 +32,22 @@ class Held(NamedTuple):
     """How many there are in all."""
 
 
-def write(
-    connection: Connection, standing: Sequence[Deposit], own: Mapping[int, Sequence[Finding]], now: datetime
+def conclude(connection: Connection, own: Mapping[int, Sequence[Finding]], now: datetime) -> tuple[Deposit, ...]:
+    """Concludes the deposits of ``own`` that are not yet; all of them, in its order. ``own`` gives the findings about
+    each file itself.
+
+    Raises :class:`domain.errors.LedgerError` when there is no such deposit.
+    """
+    before = received.required(connection, own)
+    _conclude(connection, [before[id_] for id_ in own], own, now)
+    concluded = received.required(connection, own)
+    return tuple(concluded[id_] for id_ in own)
+
+
+def _conclude(
+    connection: Connection, asked: Sequence[Deposit], own: Mapping[int, Sequence[Finding]], now: datetime
 ) -> None:
-    """Concludes those of ``standing`` that are not yet; ``own`` gives the findings about each file itself."""
-    waiting = [deposit for deposit in standing if deposit.status is FluxStatus.IN_RECU]
+    waiting = [deposit for deposit in asked if deposit.status is FluxStatus.IN_RECU]
     if not waiting:
         return
     held = _held(connection, waiting)
@@ -49,7 +60,7 @@ def write(
         connection.execute(insert(findings), rows)
     todo = [(Effect.TAKE, one.id, one.drop) for one in waiting if not one.taken]
     todo += [(Effect.REPORT, one.id, one.drop) for one in waiting]
-    add_effects(connection, todo, now)
+    add_tasks(connection, todo, now)
 
 
 def revise(connection: Connection, deposit_ids: Iterable[int], now: datetime) -> None:
@@ -64,7 +75,7 @@ def revise(connection: Connection, deposit_ids: Iterable[int], now: datetime) ->
         status = outcome(deposit.kind, held[deposit.id], deposit.findings)
         if status in FLUX_NEXT[deposit.status]:
             _stand(connection, status, [deposit.id])
-    add_effects(connection, [(Effect.REPORT, one.id, one.drop) for one in concluded], now)
+    add_tasks(connection, [(Effect.REPORT, one.id, one.drop) for one in concluded], now)
 
 
 def outcome(kind: DepositKind, held: Held, own: Sequence[Finding]) -> FluxStatus:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from domain.deposit import Arrival, Deposit, DepositKind
+from domain.errors import LedgerError
 from domain.status import FluxStatus
+from domain.text import Text
 from ledger.database.bulk_lookup import among
 from ledger.database.row_mapping import deposits_from
 from ledger.database.schema import IS_OWN, UNDECIDED, deposits, findings
@@ -35,7 +37,7 @@ def receive(
     return tuple(found[id_] for id_ in ids)
 
 
-def standing_in(connection: Connection, drop: str, kind: DepositKind) -> frozenset[tuple[str, int, float]]:
+def still_in_drop(connection: Connection, drop: str, kind: DepositKind) -> frozenset[tuple[str, int, float]]:
     """(name, size, modified) of every file of this kind received from ``drop`` and not yet out of it."""
     columns = deposits.c
     query = select(columns.name, columns.size, columns.modified).where(
@@ -52,7 +54,7 @@ def undecided(connection: Connection, drop: str | None, kind: DepositKind) -> tu
     return deposits_from(connection, connection.execute(query.order_by(deposits.c.id)).all())
 
 
-def remarked(connection: Connection, drop: str) -> tuple[Deposit, ...]:
+def with_findings(connection: Connection, drop: str) -> tuple[Deposit, ...]:
     """The deposits of ``drop`` with findings about the file itself, oldest first."""
     spoken_of = select(findings.c.deposit_id).where(IS_OWN)
     query = select(deposits).where(deposits.c.drop_name == drop, deposits.c.id.in_(spoken_of))
@@ -78,6 +80,23 @@ def by_ids(connection: Connection, ids: Sequence[int]) -> tuple[Deposit, ...]:
     """The deposits of ``ids`` the ledger has, each once, in the order of their ids."""
     query = select(deposits).where(among(connection, deposits.c.id, ids)).order_by(deposits.c.id)
     return deposits_from(connection, connection.execute(query).all())
+
+
+def required(connection: Connection, ids: Iterable[int]) -> dict[int, Deposit]:
+    """The deposits of ``ids``. Raises :class:`domain.errors.LedgerError` when one of them is not there."""
+    asked = set(ids)
+    found = {deposit.id: deposit for deposit in by_ids(connection, sorted(asked))}
+    if missing := asked - found.keys():
+        raise LedgerError(
+            Text(f"Il n'y a pas de dépôt {min(missing)}.", f"There is no deposit {min(missing)}."),
+            Text("Recevez un fichier avant de statuer sur lui.", "Receive a file before deciding on it."),
+        )
+    return found
+
+
+def mark_taken(connection: Connection, ids: Sequence[int]) -> None:
+    """The files of these deposits have left their drops."""
+    connection.execute(update(deposits).where(among(connection, deposits.c.id, ids)).values(taken=True))
 
 
 def _standing(connection: Connection, arrivals: Sequence[Arrival], stands: ColumnElement[bool]) -> dict[Seen, int]:

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Integer, Text, select, update
+from sqlalchemy import ColumnElement, Connection, Integer, select, update
+from sqlalchemy import Text as TextType
 
 from domain.deposit import INTEGRATED, Deposit, Disposition, Settled
+from domain.errors import LedgerError
 from domain.manual_entry import AwaitingCompletion
 from domain.status import Status
+from domain.text import Text
 from ledger.database.bulk_lookup import among, listed
 from ledger.database.column_types import indexed
 from ledger.database.row_mapping import DOCUMENTS, AnyRow, invoices
@@ -33,7 +36,7 @@ _SAME = (
 )
 
 
-def en_attente(connection: Connection, *only: ColumnElement[bool]) -> tuple[AwaitingCompletion, ...]:
+def list_all(connection: Connection, *only: ColumnElement[bool]) -> tuple[AwaitingCompletion, ...]:
     """Every document that waits (among ``only``), in the order of deposit."""
     found = invoices(connection, DOCUMENTS.where(WAITING, _D.current, *only).order_by(_D.deposited_at, _D.invoice_id))
     doubts = doubts_at(connection, [(one.deposit_id, one.position) for one in found])
@@ -52,9 +55,9 @@ def en_attente(connection: Connection, *only: ColumnElement[bool]) -> tuple[Awai
     )
 
 
-def waiting_one(connection: Connection, invoice_id: int) -> AwaitingCompletion | None:
+def find_one(connection: Connection, invoice_id: int) -> AwaitingCompletion | None:
     """The invoice if it waits."""
-    return next(iter(en_attente(connection, _D.invoice_id == invoice_id)), None)
+    return next(iter(list_all(connection, _D.invoice_id == invoice_id)), None)
 
 
 def replace(connection: Connection, settled: Sequence[Settled], deposits: Mapping[int, Deposit], now: datetime) -> None:
@@ -67,6 +70,19 @@ def replace(connection: Connection, settled: Sequence[Settled], deposits: Mappin
     comes = [one for one in settled if one.disposition in _COMES]
     overtaken = {row.invoice_id: by for row in _same(connection, comes) if (by := _by(row, comes, deposits))}
     dismiss(connection, {id_: _motif(one) for id_, one in overtaken.items()}, NAVETTE, now)
+
+
+def dismiss_one(connection: Connection, invoice_id: int, actor: str, motif: str, now: datetime) -> None:
+    """:func:`dismiss` for one invoice. Raises :class:`domain.errors.LedgerError` when it does not wait."""
+    if find_one(connection, invoice_id) is None:
+        raise LedgerError(
+            Text(
+                f"La facture {invoice_id} n'attend pas d'être complétée.",
+                f"Invoice {invoice_id} does not wait to be completed.",
+            ),
+            Text("Listez ce qui attend : `navette complete --list`.", "List what waits: `navette complete --list`."),
+        )
+    dismiss(connection, {invoice_id: motif}, actor, now)
 
 
 def dismiss(connection: Connection, motifs: Mapping[int, str], actor: str, now: datetime) -> None:
@@ -86,7 +102,7 @@ def dismiss(connection: Connection, motifs: Mapping[int, str], actor: str, now: 
 def _same(connection: Connection, comes: Sequence[Settled]) -> Sequence[AnyRow]:
     """Documents that wait and have the bytes or the key of one of ``comes``."""
     keys = [key for one in comes if (key := _key(one))]
-    wanted = listed(connection, keys, supplier=Text, year=Integer, number=Text)
+    wanted = listed(connection, keys, supplier=TextType, year=Integer, number=TextType)
     by_key = select(*_SAME).join_from(
         wanted,
         documents,

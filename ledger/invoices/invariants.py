@@ -24,7 +24,7 @@ class Earlier:
     dossier_id: int | None
 
 
-def keep(settled: Settled, deposit: Deposit) -> None:
+def check(settled: Settled, deposit: Deposit) -> None:
     """Raises :class:`LedgerError` when recording this would break what the ledger promises."""
     where = Text(
         f"Le document {settled.position} du dépôt {deposit.number}",

@@ -21,7 +21,7 @@ _D = documents.c
 _IN_ORDER = (_D.deposited_at, _D.invoice_id)
 
 
-def invoices_of(connection: Connection, deposit_ids: Sequence[int]) -> tuple[DepositedInvoice, ...]:
+def of_deposits(connection: Connection, deposit_ids: Sequence[int]) -> tuple[DepositedInvoice, ...]:
     """Every document of the deposits, in the order of the deposits and of each one's documents, as decided there.
 
     A later deposit may have recycled one: what is said here is the version its own deposit brought.
@@ -77,14 +77,14 @@ def status_rows(
         yield from invoices_from(connection, page)
 
 
-def speakers(connection: Connection) -> tuple[str, ...]:
+def recipients_and_valideurs(connection: Connection) -> tuple[str, ...]:
     """The SIRET of every structure an invoice was accepted for, or that validates one, in order."""
     columns = (_D.route_siret, _D.valideur_1, _D.valideur_2)
     known = union(*(select(column.label("siret")).where(column.is_not(None)).distinct() for column in columns))
     return tuple(siret for siret in sorted(connection.execute(known).scalars()) if siret)
 
 
-def untaken(connection: Connection, since: datetime) -> Iterator[DepositedInvoice]:
+def not_downloaded(connection: Connection, since: datetime) -> Iterator[DepositedInvoice]:
     """The invoices made available since then that nobody is known to have downloaded, desk by desk."""
     query = DOCUMENTS.where(_D.integrated, _D.downloaded_at.is_(None), _D.available_at >= since)
     by_desk = query.order_by(_D.route_siret, _D.route_code_service, _D.invoice_id)

@@ -17,7 +17,8 @@ from ledger.certificates.chain import head
 from ledger.database.schema import WAITING, documents, findings
 from ledger.deposits import conclusion
 from ledger.invoices import awaiting_completion, corrections, invariants
-from ledger.invoices.recording import Pages, add, flush
+from ledger.invoices.new_rows import NewRows, add
+from ledger.invoices.recording import flush
 from ledger.lifecycle import works_links
 from ledger.lifecycle.history import note
 from ledger.lifecycle.transitions import next_event
@@ -41,7 +42,7 @@ def supply(
     """
     document_id = _waiting(connection, settled)
     earlier = invariants.earlier(connection, [settled])
-    pages = Pages(
+    new = NewRows(
         now=now,
         actor=actor,
         again=True,
@@ -50,13 +51,13 @@ def supply(
         next_event=next_event(connection),
         chain=head(connection),
     )
-    add(pages, settled, deposit, invariants.replaced(settled, earlier), labels.get(deposit.drop))
+    add(new, settled, deposit, invariants.replaced(settled, earlier), labels.get(deposit.drop))
     if settled.disposition is Disposition.A_COMPLETER:
-        pages.documents[0].pop("status_at")
-    flush(connection, pages)
+        new.documents[0].pop("status_at")
+    flush(connection, new)
     corrections.write(connection, document_id, supplied)
     _note(connection, settled, document_id, supplied, now)
-    works_links.write(connection, pages.tied, now)
+    works_links.write(connection, new.tied, now)
     awaiting_completion.replace(connection, [settled], {deposit.id: deposit}, now)
     conclusion.revise(connection, [deposit.id], now)
 

@@ -1,238 +1,100 @@
-"""Settled documents as rows: the document, its findings, its first event, its certificate, its effects to do."""
+"""Documents recorded: what is new of a batch, written table by table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Integer, func, insert, select, update
 
-from domain.certificate import canonical, number_of
-from domain.deposit import INTEGRATED, Deposit, Disposition, Effect, Settled
-from domain.enum_tables import Partial
-from domain.invoice import FIELDS, fields
-from domain.status import Status
-from domain.travaux import AVEC_VALIDEUR, is_travaux
-from ledger.certificates.chain import Head, head
-from ledger.certificates.content import certificate_content
-from ledger.database.bulk_lookup import among
-from ledger.database.column_types import cents, clean, folder_siret, indexed, kept, sought
-from ledger.database.row_mapping import finding_rows
+from domain.deposit import Deposit, DepositedInvoice, Disposition, Settled
+from domain.errors import LedgerError
+from domain.text import Text
+from ledger.certificates.chain import head
+from ledger.database.bulk_lookup import among, listed
+from ledger.database.row_mapping import DOCUMENTS, DocumentPosition, invoices
 from ledger.database.schema import certificates, documents, doubts, events, findings
+from ledger.deposits import received
 from ledger.invoices import awaiting_completion, bank_accounts, invariants, suppliers
 from ledger.invoices.doubtful_fields import doubt_rows
-from ledger.invoices.invariants import Earlier
+from ledger.invoices.new_rows import NewRows, add
 from ledger.lifecycle import works_links
-from ledger.lifecycle.outbox_writes import NewEffect, add_effects, cancel_deliveries
-from ledger.lifecycle.transitions import NAVETTE, next_event
-from ledger.lifecycle.works_links import Tied
+from ledger.lifecycle.transitions import next_event
+from ledger.outbox.new_tasks import add_tasks, cancel_deliveries
 
-_BORN: Partial[Disposition, Status] = Partial(
-    {
-        Disposition.ACCEPTED: Status.DEPOSEE,
-        Disposition.RECYCLED: Status.DEPOSEE,
-        Disposition.REJECTED: Status.REJETEE,
-        Disposition.A_COMPLETER: Status.A_COMPLETER,
-    }
-)
-_EMPTY: dict[str, str | None] = dict.fromkeys(FIELDS)
-Row = dict[str, object]
+_D = documents.c
 
 
-@dataclass(slots=True, kw_only=True)
-class Pages:
-    """Rows to write, table by table, and the places the next ones take."""
+def record(
+    connection: Connection, settled: Sequence[Settled], now: datetime, labels: Mapping[str, str]
+) -> tuple[DepositedInvoice, ...]:
+    """Writes the documents of ``settled`` that the ledger does not have yet; all of them as they stand, in order.
 
-    now: datetime
-    actor: str = NAVETTE
-    """Of the first event."""
-    again: bool = False
-    """Whether documents that are there, and waited, are written over."""
-    first_finding: int = 0
-    """Rank of the first finding of each."""
-    next_id: int
-    next_event: int
-    chain: Head
-    documents: list[Row] = field(default_factory=list)
-    findings: list[Row] = field(default_factory=list)
-    events: list[Row] = field(default_factory=list)
-    certificates: list[Row] = field(default_factory=list)
-    outbox: list[NewEffect] = field(default_factory=list)
-    superseded: dict[int, int] = field(default_factory=dict)
-    """By invoice that came again, its old document."""
-    doubts: list[Row] = field(default_factory=list)
-    tied: list[Tied] = field(default_factory=list)
+    Raises :class:`domain.errors.LedgerError` for what would break an invariant; the transaction must then be given up.
+    """
+    positions = [(one.deposit_id, one.position) for one in settled]
+    if len(set(positions)) != len(positions):
+        raise LedgerError(
+            Text(
+                "Deux documents d'un même lot d'écritures ont la même place.",
+                "Two documents of one batch have the same place.",
+            ),
+            Text("Numérotez les pièces d'un dépôt.", "Number the members of a deposit."),
+        )
+    there = _recorded(connection, positions)
+    fresh = [one for one in settled if (one.deposit_id, one.position) not in there]
+    if fresh:
+        parents = received.required(connection, {one.deposit_id for one in fresh})
+        _write(connection, fresh, parents, now, labels)
+        there = _recorded(connection, positions)
+    return tuple(there[position] for position in positions)
 
 
-def write(
+def _recorded(
+    connection: Connection, positions: Sequence[DocumentPosition]
+) -> dict[DocumentPosition, DepositedInvoice]:
+    wanted = listed(connection, positions, deposit_id=Integer, position=Integer)
+    query = DOCUMENTS.where(_D.deposit_id == wanted.c.deposit_id, _D.position == wanted.c.position)
+    return {(one.deposit_id, one.position): one for one in invoices(connection, query)}
+
+
+def _write(
     connection: Connection,
     settled: Sequence[Settled],
     deposits: Mapping[int, Deposit],
     now: datetime,
     labels: Mapping[str, str],
 ) -> None:
-    """Writes documents the ledger does not have yet, in their order.
-
-    Raises :class:`domain.errors.LedgerError` for what would break the ledger's promises; the transaction must
-    then be given up.
-    """
     earlier = invariants.earlier(connection, settled)
     last = connection.execute(select(func.max(documents.c.id))).scalar() or 0
-    pages = Pages(now=now, next_id=last + 1, next_event=next_event(connection), chain=head(connection))
+    new = NewRows(now=now, next_id=last + 1, next_event=next_event(connection), chain=head(connection))
     for one in settled:
         deposit = deposits[one.deposit_id]
-        invariants.keep(one, deposit)
-        add(pages, one, deposit, invariants.replaced(one, earlier), labels.get(deposit.drop))
+        invariants.check(one, deposit)
+        add(new, one, deposit, invariants.replaced(one, earlier), labels.get(deposit.drop))
         if one.disposition is Disposition.A_COMPLETER:
-            pages.doubts += doubt_rows((deposit.id, one.position), one.decision.doubts)
-    flush(connection, pages)
-    works_links.write(connection, pages.tied, now)
+            new.doubts += doubt_rows((deposit.id, one.position), one.decision.doubts)
+    flush(connection, new)
+    works_links.write(connection, new.tied, now)
     bank_accounts.write(connection, settled, now)
     awaiting_completion.replace(connection, settled, deposits, now)
 
 
-def flush(connection: Connection, pages: Pages) -> None:
+def flush(connection: Connection, new: NewRows) -> None:
     """Writes the rows."""
-    suppliers.name(connection, pages.documents)
-    if pages.superseded:
-        old = update(documents).where(among(connection, documents.c.id, pages.superseded.values()))
+    suppliers.name(connection, new.documents)
+    if new.superseded:
+        old = update(documents).where(among(connection, documents.c.id, new.superseded.values()))
         connection.execute(old.values(current=False, integrated=False))
-        cancel_deliveries(connection, pages.superseded, pages.now)
-    if pages.again:
-        for row in pages.documents:
+        cancel_deliveries(connection, new.superseded, new.now)
+    if new.again:
+        for row in new.documents:
             connection.execute(update(documents).where(documents.c.id == row["id"]).values(row))
     for table, rows in (
-        (documents, [] if pages.again else pages.documents),
-        (findings, pages.findings),
-        (events, pages.events),
-        (certificates, pages.certificates),
-        (doubts, pages.doubts),
+        (documents, [] if new.again else new.documents),
+        (findings, new.findings),
+        (events, new.events),
+        (certificates, new.certificates),
+        (doubts, new.doubts),
     ):
         if rows:
             connection.execute(insert(table), rows)
-    add_effects(connection, pages.outbox, pages.now)
-
-
-def add(pages: Pages, settled: Settled, deposit: Deposit, earlier: Earlier | None, depositor: str | None) -> None:
-    """Adds the rows of one document to ``pages``; ``earlier``: the version it replaces."""
-    id_ = pages.next_id
-    pages.next_id += 1
-    invoice_id = settled.previous.invoice_id if earlier and settled.previous else id_
-    number = None
-    if settled.disposition in INTEGRATED:
-        number = _certify(pages, settled, deposit, id_, depositor)
-        pages.outbox += (_brought(settled, invoice_id), (Effect.CERTIFY, invoice_id, deposit.drop))
-        _tie(pages, settled, invoice_id, deposit)
-    if earlier:
-        pages.superseded[invoice_id] = earlier.document_id
-    status = _BORN.get(settled.disposition)
-    if status and not (pages.again and status is Status.A_COMPLETER):
-        _bear(pages, invoice_id, status)
-    pages.findings += finding_rows((deposit.id, settled.position), settled.decision.findings, pages.first_finding)
-    row = _document(settled, deposit, status, pages.now)
-    version = earlier.version + 1 if earlier else 1
-    row |= {"id": id_, "invoice_id": invoice_id, "version": version, "certificate": number}
-    pages.documents.append(row | {"dossier_id": _dossier(settled, invoice_id, earlier)})
-
-
-def _bear(pages: Pages, invoice_id: int, status: Status) -> None:
-    event: Row = {"id": pages.next_event, "invoice_id": invoice_id, "status": status.value}
-    pages.events.append(event | {"at": pages.now, "actor": clean(pages.actor), "motif": ""})
-    pages.next_event += 1
-
-
-def _tie(pages: Pages, settled: Settled, invoice_id: int, deposit: Deposit) -> None:
-    if settled.links:
-        links, dossier_id = settled.links, settled.dossier_id
-        pages.tied.append(Tied(invoice_id=invoice_id, actor=deposit.drop, dossier_id=dossier_id, links=links))
-
-
-def _brought(settled: Settled, invoice_id: int) -> NewEffect:
-    """To whom an accepted invoice goes first: its valideur when it has one, else its addressee."""
-    if valideur := _valideur(settled):
-        return Effect.SUBMIT, invoice_id, valideur
-    return Effect.DELIVER, invoice_id, settled.decision.route.siret if settled.decision.route else ""
-
-
-def _valideur(settled: Settled) -> str | None:
-    invoice = settled.decision.invoice
-    if invoice is None or settled.disposition not in INTEGRATED or invoice.cadre_facturation not in AVEC_VALIDEUR:
-        return None
-    return folder_siret(invoice.siret_valideur) or None
-
-
-def _dossier(settled: Settled, invoice_id: int, earlier: Earlier | None) -> int | None:
-    """Of a works piece that was integrated: the one it continues, or keeps, or begins."""
-    invoice = settled.decision.invoice
-    if settled.disposition not in INTEGRATED or invoice is None or not is_travaux(invoice.cadre_facturation):
-        return None
-    return settled.dossier_id or (earlier and earlier.dossier_id) or invoice_id
-
-
-def _certify(pages: Pages, settled: Settled, deposit: Deposit, document_id: int, depositor: str | None) -> str:
-    """The number of the document's certificate, sealed as the next link of the chain."""
-    sequence = pages.chain.sequence + 1
-    text = canonical(certificate_content(settled, deposit, depositor), pages.chain.number, sequence)
-    number = number_of(text)
-    row = {"sequence": sequence, "number": number, "document_id": document_id, "canonical": text.decode()}
-    pages.certificates.append(row)
-    pages.chain = Head(sequence=sequence, number=number)
-    return number
-
-
-def _document(settled: Settled, deposit: Deposit, status: Status | None, now: datetime) -> Row:
-    decision, route = settled.decision, settled.decision.route
-    number = decision.invoice.numero_facture if decision.invoice else None
-    return {
-        "current": True,
-        "integrated": settled.disposition in INTEGRATED,
-        "deposit_id": deposit.id,
-        "position": settled.position,
-        "drop_name": deposit.drop,
-        "member": decision.member,
-        "sha256": decision.sha256,
-        "location": settled.location,
-        "format": decision.format.value,
-        "profile": kept(decision.profile),
-        "disposition": settled.disposition.value,
-        "doubles": settled.previous.invoice_id if settled.previous else None,
-        **_key(settled),
-        "number_sought": sought(number) if number else None,
-        **_values(settled),
-        **_amounts(settled),
-        "moe": kept(decision.invoice.siret_moe) if decision.invoice else None,
-        "valideur_1": _valideur(settled),
-        "route_siret": route.siret if route else None,
-        "route_raison_sociale": kept(route.raison_sociale) if route else None,
-        "route_code_service": kept(route.code_service) if route else None,
-        "route_nom_service": kept(route.nom_service) if route else None,
-        "status": status.value if status else None,
-        "status_at": now if status else None,
-        "motif": "",
-        "changed_at": now if status else deposit.received_at,
-        "deposited_at": deposit.received_at,
-    }
-
-
-def _key(settled: Settled) -> Row:
-    key = settled.key
-    return {
-        "key_year": key.year if key else None,
-        "key_supplier": indexed(key.supplier) if key else None,
-        "key_number": indexed(key.number) if key else None,
-    }
-
-
-def _values(settled: Settled) -> dict[str, str | None]:
-    invoice = settled.decision.invoice
-    if invoice is None:
-        return _EMPTY
-    return {name: value and kept(value) for name, value in fields(invoice).items()}
-
-
-def _amounts(settled: Settled) -> Row:
-    invoice = settled.decision.invoice
-    return {
-        "ht_cents": cents(invoice.montant_ht) if invoice else None,
-        "ttc_cents": cents(invoice.montant_ttc) if invoice else None,
-        "due_cents": cents(invoice.montant_a_payer) if invoice else None,
-    }
+    add_tasks(connection, new.outbox, new.now)

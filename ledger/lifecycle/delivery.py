@@ -1,16 +1,35 @@
 """What becomes of an invoice once somebody was brought it: its addressee, or who validates it first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from domain.deposit import Effect
 from domain.status import Status
 from domain.travaux import associated, available, is_over, is_travaux
 from ledger.database.bulk_lookup import among
 from ledger.database.schema import documents, links
+from ledger.deposits import received
 from ledger.lifecycle.current_state import InvoiceState, current_states
 from ledger.lifecycle.transitions import NAVETTE, Step, take
+from ledger.outbox.queue import DoneTask
+
+
+def apply_done(connection: Connection, done: Sequence[DoneTask], now: datetime) -> None:
+    """Writes what follows from tasks done: a delivered invoice is *mise a disposition*, one submitted to its valideur
+    is to be validated, a deposit whose file left the drop is taken.
+    """
+    delivered, submitted, taken = (
+        sorted(task.subject for task in done if task.effect is effect)
+        for effect in (Effect.DELIVER, Effect.SUBMIT, Effect.TAKE)
+    )
+    if delivered:
+        make_available(connection, delivered, now)
+    if submitted:
+        submit(connection, submitted, now)
+    if taken:
+        received.mark_taken(connection, taken)
 
 
 def make_available(connection: Connection, invoice_ids: Iterable[int], now: datetime) -> None:

@@ -70,7 +70,7 @@ def find(connection: Connection, text: str) -> tuple[Dossier, ...]:
     return tuple(_dossiers(connection, sorted(ids)))
 
 
-def running(connection: Connection) -> Iterator[Dossier]:
+def open_dossiers(connection: Connection) -> Iterator[Dossier]:
     """Every dossier in which a piece waits for somebody, oldest first, a page at a time."""
     followed = exists().where(links.c.previous_id == _D.invoice_id)
     waits = and_(_D.status.not_in(_CLOSED), ~and_(_D.status.in_(_TAKEN_IN), followed))

@@ -37,7 +37,7 @@ SIREN = 9
 Found = dict[str, tuple[Standing, ...]]
 
 
-def standing(connection: Connection, statements: Sequence[Statement]) -> dict[int, tuple[Standing, ...]]:
+def matching(connection: Connection, statements: Sequence[Statement]) -> dict[int, tuple[Standing, ...]]:
     """By rank, the integrated invoices each statement may mean: of its certificate when it names one, else its number.
 
     A flux is no invoice: nothing is found for its statement.

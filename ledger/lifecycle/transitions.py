@@ -18,7 +18,7 @@ from ledger.database.bulk_lookup import among
 from ledger.database.column_types import clean, folder_siret, kept
 from ledger.database.schema import documents, events
 from ledger.lifecycle.current_state import InvoiceState, current_states
-from ledger.lifecycle.outbox_writes import NewEffect, add_effects
+from ledger.outbox.new_tasks import NewTask, add_tasks
 
 NAVETTE = "navette"
 """The actor of what the hub does by itself."""
@@ -64,7 +64,7 @@ def take(connection: Connection, living: Mapping[int, InvoiceState], steps: Sequ
     if not steps:
         return
     rows: list[dict[str, object]] = []
-    todo: list[NewEffect] = []
+    todo: list[NewTask] = []
     for event_id, step in enumerate(steps, next_event(connection)):
         life = living.get(step.invoice_id)
         if life is None:
@@ -78,7 +78,7 @@ def take(connection: Connection, living: Mapping[int, InvoiceState], steps: Sequ
     connection.execute(insert(events), rows)
     changed = dict.fromkeys(step.invoice_id for step in steps)
     connection.execute(_STAND, [_standing(living[id_], now) for id_ in changed])
-    add_effects(connection, todo, now)
+    add_tasks(connection, todo, now)
 
 
 def next_event(connection: Connection) -> int:
@@ -160,7 +160,7 @@ _VALIDATED_1 = frozenset({Status.VALIDEE_1, Status.ABSENCE_VALIDATION_1_HORS_DEL
 _VALIDATED_2 = frozenset({Status.VALIDEE_2, Status.ABSENCE_VALIDATION_2_HORS_DELAI})
 
 
-def consequences(life: InvoiceState, event_id: int) -> Iterator[NewEffect]:
+def consequences(life: InvoiceState, event_id: int) -> Iterator[NewTask]:
     """The effects of the event that brought ``life`` to its status.
 
     What an invoice is born with (DEPOSEE, also when it is recycled, and REJETEE at integration) comes by no step:

@@ -24,7 +24,7 @@ class Watermark:
     """When a channel was told last, and how far."""
 
     at: datetime
-    repere: LedgerPosition
+    position: LedgerPosition
 
 
 def watermarks_of(connection: Connection, readers: Iterable[str]) -> dict[str, Watermark]:
@@ -34,18 +34,18 @@ def watermarks_of(connection: Connection, readers: Iterable[str]) -> dict[str, W
     return {
         reader: Watermark(
             at=at,
-            repere=LedgerPosition(event=int(mark[1]), action=int(mark[2]), account=int(mark[3]), troubles=mark[4]),
+            position=LedgerPosition(event=int(mark[1]), action=int(mark[2]), account=int(mark[3]), troubles=mark[4]),
         )
         for reader, at, mark in found
         if mark
     }
 
 
-def set_watermark(connection: Connection, reader: str, what: Watermark) -> None:
+def set_watermark(connection: Connection, reader: str, watermark: Watermark) -> None:
     """Remembers that ``reader`` was told so far."""
-    mark = what.repere
+    mark = watermark.position
     text = f"event={mark.event} action={mark.action} account={mark.account} troubles={mark.troubles}"
-    values = {"at": what.at, "mark": text}
+    values = {"at": watermark.at, "mark": text}
     there = connection.execute(select(visits.c.reader).where(visits.c.reader == reader)).first()
     if there:
         connection.execute(update(visits).where(visits.c.reader == reader).values(**values))
@@ -53,7 +53,7 @@ def set_watermark(connection: Connection, reader: str, what: Watermark) -> None:
         connection.execute(insert(visits).values(reader=reader, **values))
 
 
-def now_at(connection: Connection) -> LedgerPosition:
+def position(connection: Connection) -> LedgerPosition:
     """Where the ledger is."""
     event, action, account = (
         connection.execute(select(func.max(table.c.id))).scalar() or 0 for table in (events, actions, outbox)
@@ -61,9 +61,9 @@ def now_at(connection: Connection) -> LedgerPosition:
     return LedgerPosition(event=event, action=action, account=account)
 
 
-def at(connection: Connection, since: datetime) -> LedgerPosition:
+def position_at(connection: Connection, since: datetime) -> LedgerPosition:
     """Where the ledger was at ``since``: where a channel that was never told anything begins."""
-    last = now_at(connection)
+    last = position(connection)
     fresh = select(func.min(deposits.c.id)).where(deposits.c.received_at >= since).scalar_subquery()
     reported = select(func.min(outbox.c.id)).where(outbox.c.effect == Effect.REPORT.value, outbox.c.subject >= fresh)
     account = connection.execute(reported).scalar()

@@ -15,15 +15,14 @@ from domain.deposit import Effect, Task
 from ledger.database.bulk_lookup import among, listed
 from ledger.database.column_types import clean
 from ledger.database.row_mapping import AnyRow
-from ledger.database.schema import DEAD, TODO, deposits, outbox
-from ledger.lifecycle import delivery
+from ledger.database.schema import DEAD, TODO, outbox
 from ledger.outbox import lease_holder
 
 # The outbox is one of three retry layers: docs/retry.md.
 ATTEMPTS = 20
 """Claims after which a task is buried: with the waits below, at least three days of trying."""
-FIRST_WAIT = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(hours=6)
+FIRST_DELAY = timedelta(minutes=1)
+LONGEST_DELAY = timedelta(hours=6)
 KILLED = "Chaque passage qui l'a commencé a été tué avant de pouvoir dire comment il finissait."
 """The reason kept for such a task: in French, the default language, as the ledger knows no settings."""
 
@@ -38,6 +37,14 @@ class DeadLetter:
     task: Task
     reason: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneTask:
+    """A task that was marked done just now."""
+
+    effect: Effect
+    subject: int
 
 
 def claim(
@@ -55,7 +62,7 @@ def claim(
         due = and_(due, _C.target == targets[0] if len(targets) == 1 else among(connection, _C.target, targets))
     while tasks := _claim(connection, due, now, limit, now + lease):
         worn_out = [task for task in tasks if task.attempts > ATTEMPTS]
-        bury(connection, worn_out, KILLED, now)
+        give_up(connection, worn_out, KILLED, now)
         if fit := tuple(task for task in tasks if task.attempts <= ATTEMPTS):
             return fit
     return ()
@@ -68,56 +75,48 @@ def targets(connection: Connection, effect: Effect, now: datetime) -> tuple[str,
     )
 
 
-def done(connection: Connection, tasks: Sequence[Task], now: datetime) -> None:
-    """Marks the tasks done, whoever holds them now, and writes what follows from them. Said twice, counts once.
+def done(connection: Connection, tasks: Sequence[Task], now: datetime) -> tuple[DoneTask, ...]:
+    """Marks the tasks done, whoever holds them now; those that were not done before, in the order of their ids.
 
-    A delivered invoice is *mise a disposition*, one brought to its valideur is to be validated; a deposit whose
-    file left the drop is taken.
+    What follows from them is for the caller to write, in the same transaction.
     """
-    waiting = _C.state != "done"  # one that was buried meanwhile is done all the same
+    not_done = _C.state != "done"  # one that was given up meanwhile is done all the same
     finished = connection.execute(
         update(outbox)
-        .where(among(connection, _C.id, (task.id for task in tasks)), waiting)
+        .where(among(connection, _C.id, (task.id for task in tasks)), not_done)
         .values(state="done", holder=None, reason="", changed_at=now)
-        .returning(_C.effect, _C.subject)
+        .returning(_C.id, _C.effect, _C.subject)
     ).all()
-    brought, submitted, taken = (
-        sorted(subject for effect, subject in finished if effect == wanted)
-        for wanted in (Effect.DELIVER, Effect.SUBMIT, Effect.TAKE)
+    return tuple(
+        DoneTask(effect=Effect(row.effect), subject=row.subject) for row in sorted(finished, key=lambda row: row.id)
     )
-    if brought:
-        delivery.make_available(connection, brought, now)
-    if submitted:
-        delivery.submit(connection, submitted, now)
-    if taken:
-        connection.execute(update(deposits).where(among(connection, deposits.c.id, taken)).values(taken=True))
 
 
-def postpone(connection: Connection, tasks: Sequence[Task], reason: str, now: datetime, jitter: float) -> None:
+def retry_later(connection: Connection, tasks: Sequence[Task], reason: str, now: datetime) -> None:
     """Puts the tasks off for a while that doubles with each attempt; buries those attempted too often."""
-    bury(connection, [task for task in tasks if task.attempts >= ATTEMPTS], reason, now)
+    give_up(connection, [task for task in tasks if task.attempts >= ATTEMPTS], reason, now)
     again = [task for task in tasks if task.attempts < ATTEMPTS]
     for attempts in sorted({task.attempts for task in again}):
         connection.execute(
             update(outbox)
             .where(_held(connection, [task for task in again if task.attempts == attempts]))
-            .values(due_at=now + wait(attempts) * (1 + jitter), holder=None, reason=clean(reason), changed_at=now)
+            .values(due_at=now + retry_delay(attempts), holder=None, reason=clean(reason), changed_at=now)
         )
 
 
-def wait(attempts: int) -> timedelta:
+def retry_delay(attempts: int) -> timedelta:
     """How long a task rests after its attempt number ``attempts``: 1 min, 2, 4 ... 6 h."""
-    return min(FIRST_WAIT * float(2 ** min(attempts - 1, 16)), LONGEST_WAIT)
+    return min(FIRST_DELAY * float(2 ** min(attempts - 1, 16)), LONGEST_DELAY)
 
 
-def bury(connection: Connection, tasks: Sequence[Task], reason: str, now: datetime) -> None:
+def give_up(connection: Connection, tasks: Sequence[Task], reason: str, now: datetime) -> None:
     """Gives the tasks up, with the reason an operator will read."""
     if tasks:
         dead = {"state": "dead", "holder": None, "reason": clean(reason), "changed_at": now}
         connection.execute(update(outbox).where(_held(connection, tasks)).values(**dead))
 
 
-def buried(connection: Connection) -> tuple[DeadLetter, ...]:
+def given_up(connection: Connection) -> tuple[DeadLetter, ...]:
     """Every task given up, oldest first."""
     rows = connection.execute(select(*_TASK, _C.reason, _C.changed_at).where(DEAD).order_by(_C.id))
     return tuple(DeadLetter(task=_task(row), reason=row.reason, at=row.changed_at) for row in rows)

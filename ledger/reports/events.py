@@ -1,15 +1,15 @@
-"""What happened since a reader's last visit, and when that was."""
+"""Status events of the invoices of a scope."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from domain.dashboard import Event, ReportScope
 from domain.deposit import StatusEvent
 from domain.status import Status
 from ledger.database.row_mapping import AnyRow
-from ledger.database.schema import documents, events, visits
+from ledger.database.schema import documents, events
 from ledger.invoices.lookup import PAGE
 from ledger.reports.scope import within
 
@@ -44,21 +44,6 @@ def events_count(connection: Connection, portee: ReportScope, since: datetime | 
     """How many events :func:`events_since` has without a limit."""
     query = select(func.count()).select_from(documents).join(events, _E.invoice_id == _D.invoice_id)
     return connection.execute(query.where(_after(portee, since))).scalar_one()
-
-
-def visited(connection: Connection, reader: str) -> datetime | None:
-    """When the reader's reports were last written; ``None``: never."""
-    return connection.execute(select(visits.c.at).where(visits.c.reader == reader)).scalar()
-
-
-def visit(connection: Connection, reader: str, at: datetime) -> None:
-    """Writes the reader's visit; one that was written later stays."""
-    mine = visits.c.reader == reader
-    there = connection.execute(select(visits.c.at).where(mine)).scalar()
-    if there is None:
-        connection.execute(insert(visits).values(reader=reader, at=at))
-    elif there < at:
-        connection.execute(update(visits).where(mine).values(at=at))
 
 
 def _after(portee: ReportScope, since: datetime | None) -> ColumnElement[bool]:

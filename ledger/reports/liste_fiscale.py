@@ -33,7 +33,7 @@ _LINES = select(
 ).where(_D.integrated)
 
 
-def fiscal(connection: Connection, portee: ReportScope, first: date, last: date) -> Iterator[LigneFiscale]:
+def liste_fiscale(connection: Connection, portee: ReportScope, first: date, last: date) -> Iterator[LigneFiscale]:
     """The invoices integrated that came from ``first`` to ``last`` (days in Paris, both included), in the order of
     deposit, streamed. One that was recycled counts on the day it came again."""
     period = (_D.deposited_at >= midnight(first), _D.deposited_at < midnight(last + timedelta(1)))

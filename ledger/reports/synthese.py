@@ -23,7 +23,7 @@ _REFUSED = sorted(status.value for status in Status if is_over(status))
 _DONE = [Status.MISE_EN_PAIEMENT.value, Status.ASSOCIEE.value, Status.REMPLACEE_PAR_A22.value]
 
 
-def synthesis(
+def synthese(
     connection: Connection, portee: ReportScope, *, hide_old_refusals: bool, hide_downloaded: bool, now: datetime
 ) -> Iterator[DepositedInvoice]:
     """What is neither paid nor gone on as another piece of its dossier, in the order of deposit, streamed."""

@@ -24,7 +24,7 @@ _D = documents.c
 _P = deposits.c
 
 
-def leave(connection: Connection, partants: Sequence[Departing], now: datetime) -> frozenset[str]:
+def record(connection: Connection, partants: Sequence[Departing], now: datetime) -> frozenset[str]:
     """Writes that these bytes leave, for those about which nothing changed since they were judged; their locations.
 
     What is recorded here must be in its archive already, on the disk.
@@ -41,7 +41,7 @@ def leave(connection: Connection, partants: Sequence[Departing], now: datetime) 
     return frozenset(one.location for one in sure)
 
 
-def depart_of(connection: Connection, certificate: str) -> Departure | None:
+def departure_of(connection: Connection, certificate: str) -> Departure | None:
     """How the bytes a certificate was given for left; ``None`` while they are kept."""
     query = select(_D.archived_at, _D.archived_as).join_from(
         certificates, documents, certificates.c.document_id == _D.id

@@ -63,7 +63,7 @@ def test_noon_is_told(morning: Chantier, width: int) -> None:
 
 
 def test_nothing_of_the_demonstration_is_left_undone(morning: Chantier) -> None:
-    assert set(morning.world.ledger().waiting().values()) <= {0}
+    assert set(morning.world.ledger().outbox.waiting().values()) <= {0}
     assert Path(morning.world.root, "destinataires").is_dir()
 
 

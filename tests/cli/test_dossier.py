@@ -63,7 +63,7 @@ def test_the_story_from_any_of_its_pieces(site: Chantier, navette: Navette) -> N
 
 
 def due_on(site: Chantier, number: str, delai: Delai) -> date:
-    (found,) = site.world.ledger().dossiers(number)
+    (found,) = site.world.ledger().follow_up.dossiers(number)
     return next(each.due_on for each in echeances(found) if each.delai is delai)
 
 
@@ -111,7 +111,7 @@ def test_programs_read_the_same(site: Chantier, navette: Navette) -> None:
 
 
 def test_a_certificate_names_its_dossier(site: Chantier, navette: Navette) -> None:
-    (history,) = site.world.ledger().find("CHA-2026-01-EA")
+    (history,) = site.world.ledger().invoices.find("CHA-2026-01-EA")
     said = navette("dossier", history.invoice.certificate or "", "--config", site.world.config)
     assert said.out.startswith("Dossier de facturation CHA-2026-01\n")
 

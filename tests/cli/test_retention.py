@@ -21,7 +21,7 @@ def old(night: world.World, tmp_path: Path) -> world.World:
     """The night again, eleven years ago; one of its invoices was paid, the other still waits."""
     copy = world.World(home=Path(shutil.copytree(night.home, tmp_path / "copie")))
     paid = copy.ask("select invoice_id from documents where status = 'MISE_A_DISPOSITION' order by id")[0][0]
-    copy.ledger().change(int(str(paid)), Status.MISE_EN_PAIEMENT, "recipient", "", datetime.now(UTC))
+    copy.ledger().lifecycle.change(int(str(paid)), Status.MISE_EN_PAIEMENT, "recipient", "", datetime.now(UTC))
     past = datetime.now(UTC) - timedelta(days=4100)
     (pack,) = (copy.home / "store" / "packs").iterdir()
     aged = pack.with_name(past.date().isoformat())

@@ -19,7 +19,7 @@ def asks(navette: Navette, tmp_path: Path) -> Navette:
     ledger = Ledger.create(f"sqlite:///{tmp_path}/navette.db")
     for rank in range(3):
         accepted(ledger, f"{rank}.xml", invoice(f"F2026-{rank}45"))
-    ledger.done(claim(ledger, Effect.DELIVER), NOW)
+    ledger.outbox.done(claim(ledger, Effect.DELIVER), NOW)
     lot = received(ledger, "lot.zip")
     record(
         ledger, settled(lot, 0, invoice("[red]F-9\x1b[31m")), settled(lot, 1, invoice("A10", cadre_facturation="A10"))

@@ -165,7 +165,7 @@ def test_lots_are_integrated_in_part_copies_noticed_and_numbers_used_once(night:
 
 def test_readers_find_their_status_reports(night: Night) -> None:
     world, _ = night
-    day = f"statuts_{paris_day(world.ledger().deposit(1).received_at):%Y-%m-%d}.csv"
+    day = f"statuts_{paris_day(world.ledger().deposits.by_id(1).received_at):%Y-%m-%d}.csv"
     for siret in {folder.split("/")[0] for folder, _ in desks()}:
         assert (world.recipients / siret / "rapports" / day).is_file()
     for account in ("papeterie", "travaux-btp", "operateur-edi"):

@@ -85,23 +85,25 @@ class Chantier:
 
     def statut(self, numero: str) -> Status | None:
         """Where the piece of this number stands; ``None`` when none was accepted under it."""
-        found = [history.invoice for history in self.world.ledger().find(numero)]
+        found = [history.invoice for history in self.world.ledger().invoices.find(numero)]
         integrated = [one for one in found if one.disposition in {"accepted", "recycled"}]
         return integrated[-1].status if integrated else None
 
     def vie(self, numero: str) -> list[str]:
         """Every status the piece had, in order, as people read them."""
-        found = [h for h in self.world.ledger().find(numero) if h.invoice.disposition in {"accepted", "recycled"}]
+        found = [
+            h for h in self.world.ledger().invoices.find(numero) if h.invoice.disposition in {"accepted", "recycled"}
+        ]
         return [LABELS[event.status] for history in found for event in history.events]
 
     def refus(self, numero: str) -> list[str]:
         """The codes of the fatal findings of the last document refused under this number."""
-        refused = [h.invoice for h in self.world.ledger().find(numero) if h.invoice.disposition == "rejected"]
+        refused = [h.invoice for h in self.world.ledger().invoices.find(numero) if h.invoice.disposition == "rejected"]
         return sorted(finding.code for finding in refused[-1].findings if finding.severity == "fatal")
 
     def dossier(self, numero: str) -> list[tuple[str, str, Status]]:
         """Number, cadre and status of the pieces of the dossier a piece belongs to, in order."""
-        (found,) = self.world.ledger().dossiers(numero)
+        (found,) = self.world.ledger().follow_up.dossiers(numero)
         return [(piece.numero_facture, piece.cadre, piece.status) for piece in found.pieces]
 
     def recu(self, compte: str, numero: str) -> list[Path]:

@@ -75,11 +75,11 @@ def count(tallies: Sequence[RunCounts], kind: Count) -> int:
 
 
 def status(world: World, number: str) -> Status | None:
-    return world.ledger().find(number)[-1].invoice.status
+    return world.ledger().invoices.find(number)[-1].invoice.status
 
 
 def life(world: World, number: str) -> list[tuple[Status, str]]:
-    return [(event.status, event.actor) for event in world.ledger().find(number)[-1].events]
+    return [(event.status, event.actor) for event in world.ledger().invoices.find(number)[-1].events]
 
 
 def lines(path: Path) -> list[dict[str, str]]:
@@ -121,7 +121,7 @@ def test_a_recipient_s_answer_is_applied_and_everybody_knows(world: World, name:
     assert count(tallies, Count.APPLIED) == 2
     assert (status(world, "R-1"), status(world, "R-2")) == (S.MISE_EN_PAIEMENT, S.SUSPENDUE)
     assert life(world, "R-1")[-1] == (S.MISE_EN_PAIEMENT, SIRET)
-    assert "Il manque le bon" in world.ledger().find("R-2")[0].invoice.motif
+    assert "Il manque le bon" in world.ledger().invoices.find("R-2")[0].invoice.motif
     home = world.recipients / SIRET / "statuts"
     assert (names(home), names(home / "traites")) == (["traites"], [name])
     assert "R-2" in said(world)
@@ -308,7 +308,7 @@ def test_missing_documents_complete_the_invoice_and_go_to_its_desk(world: World)
     steps_ = [status for status, _ in life(world, "INC-1")]
     assert steps_[-2:] == [S.SUSPENDUE, S.COMPLETEE]
     assert life(world, "INC-1")[-1][1] == ACCOUNT
-    assert world.ledger().find("INC-1")[0].invoice.motif == "Voici le bon signé à Nîmes."
+    assert world.ledger().invoices.find("INC-1")[0].invoice.motif == "Voici le bon signé à Nîmes."
     brought = list(world.recipients.rglob("*_INC-1_*_complement*"))
     assert {path.read_bytes() for path in brought} == set(files.values())
     assert names(world.account(ACCOUNT, "complements")) == ["traites"]
@@ -322,7 +322,7 @@ def test_an_archive_a_slash_and_a_certificate_name_the_invoice_too(world: World)
     with ZipFile(body, "w") as archive:
         archive.writestr("dossier/bon.pdf", b"%PDF-1.7 bon")
         archive.writestr("commentaire.txt", "Le bon")
-    certificate = world.ledger().find("C-1")[0].invoice.certificate
+    certificate = world.ledger().invoices.find("C-1")[0].invoice.certificate
     completed(world, {
         "2026-11-A-1__bon.pdf": b"%PDF-1.7 1",
         "B-1.zip": body.getvalue(),
@@ -330,7 +330,7 @@ def test_an_archive_a_slash_and_a_certificate_name_the_invoice_too(world: World)
     })  # fmt: skip
     for number in ("2026/11/A-1", "B-1", "C-1"):
         assert status(world, number) is S.COMPLETEE, number
-    assert world.ledger().find("B-1")[0].invoice.motif == "Le bon"
+    assert world.ledger().invoices.find("B-1")[0].invoice.motif == "Le bon"
 
 
 @pytest.mark.parametrize(
@@ -394,8 +394,8 @@ def test_an_invoice_taken_from_its_folder_was_downloaded(world: World) -> None:
     for path in world.recipients.rglob("*_PRISE-1_*"):
         path.unlink()
     assert count(inline.follow(world.config), Count.DOWNLOADED) == 1
-    assert world.ledger().find("PRISE-1")[0].invoice.downloaded_at is not None
-    assert world.ledger().find("LAISSEE-1")[0].invoice.downloaded_at is None
+    assert world.ledger().invoices.find("PRISE-1")[0].invoice.downloaded_at is not None
+    assert world.ledger().invoices.find("LAISSEE-1")[0].invoice.downloaded_at is None
     assert count(inline.follow(world.config), Count.DOWNLOADED) == 0
 
 

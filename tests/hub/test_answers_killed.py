@@ -139,4 +139,4 @@ def test_a_night_at_the_same_time_as_the_answers(evening: World, uncut: tuple[Wo
 def test_nothing_is_left_to_do_then(uncut: tuple[World, int]) -> None:
     world, _ = uncut
     ledger = world.ledger()
-    assert [ledger.targets(effect, datetime.now(UTC)) for effect in Effect] == [()] * len(Effect)
+    assert [ledger.outbox.targets(effect, datetime.now(UTC)) for effect in Effect] == [()] * len(Effect)

@@ -66,7 +66,7 @@ def test_the_recipient_reads_it_and_the_account_is_nowhere(tmp_path: Path) -> No
 def test_a_credit_larger_than_its_invoice_is_read_too(tmp_path: Path) -> None:
     world = lay_out(tmp_path)
     dropped(world, "F-1", PAPETERIE.iban)
-    invoice = world.ledger().invoice(1)
+    invoice = world.ledger().invoices.by_id(1)
     assert invoice.values["montant_ttc"] == "12.00"
     origin = PrecedingInvoice(number="F-1")
     dropped(world, "AV-1", PAPETERIE.iban, type_facture="381", origine=origin)

@@ -94,7 +94,7 @@ def test_completed_by_hand_it_is_still_signed(tmp_path: Path) -> None:
     signature = p7s(document)
     world.drop(ACCOUNT, "lot.zip", lot(scan__pdf=document, scan__pdf__p7s=signature))
     inline.night(world.config)
-    (one,) = world.ledger().en_attente()
+    (one,) = world.ledger().invoices.awaiting_completion()
     place = Station(settings=settings.load(world.config), ledger=world.ledger(), store=world.store(), pool=None)
     answer = manual_completion.complete(
         place,

@@ -130,7 +130,7 @@ def test_a_reader_chooses_what_it_hears_of_and_in_what_language(tmp_path: Path, 
     ((id_, number),) = world.ask(
         "select invoice_id, numero_facture from documents where status = 'MISE_A_DISPOSITION' limit 1"
     )
-    ledger.change(
+    ledger.lifecycle.change(
         int(str(id_)), Status.SUSPENDUE, REGION, "Il manque @everyone le <bon> de\nlivraison", place_of(world).clock()
     )
     night(world)

@@ -55,7 +55,7 @@ def at(night: World) -> Iterator[Place]:
 
 
 def given_at(night: World) -> datetime:
-    return night.ledger().invoice(1).deposited_at
+    return night.ledger().invoices.by_id(1).deposited_at
 
 
 def morning(night: World, days: int = 0) -> datetime:
@@ -65,7 +65,9 @@ def morning(night: World, days: int = 0) -> datetime:
 
 
 def recipient(night: World) -> Reader:
-    siret = max(night.ledger().recipients(), key=lambda one: len(list(night.ledger().status_rows(siret=one))))
+    siret = max(
+        night.ledger().invoices.recipients(), key=lambda one: len(list(night.ledger().invoices.status_rows(siret=one)))
+    )
     return Reader(kind=ReaderKind.STRUCTURE, name=siret)
 
 
@@ -114,9 +116,9 @@ def test_news_are_those_since_the_day_before_also_when_written_twice(night: Worl
     reader = recipient(night)
     reporting.write(at(morning(night)), reader, None)
     ledger = night.ledger()
-    (invoice, *_) = ledger.status_rows(siret=reader.name)
+    (invoice, *_) = ledger.invoices.status_rows(siret=reader.name)
     next_day = morning(night, 1)
-    ledger.change(
+    ledger.lifecycle.change(
         invoice.id, Status.SUSPENDUE, reader.name, "Il manque le bon de livraison", next_day - timedelta(hours=2)
     )
     folder = night.recipients / reader.name / "rapports"
@@ -135,7 +137,7 @@ def test_news_are_those_since_the_day_before_also_when_written_twice(night: Worl
 def test_a_door_that_does_not_open_leaves_the_visit_unsaid(night: World, at: Place) -> None:
     reader = recipient(night)
     place = at(morning(night, 5))
-    before = place.ledger.visited(str(reader))
+    before = place.ledger.visits.last(str(reader))
     closed = night.home / "ailleurs"
     night.root.rename(closed)
     try:
@@ -143,7 +145,7 @@ def test_a_door_that_does_not_open_leaves_the_visit_unsaid(night: World, at: Pla
             reporting.write(place, reader, None)
     finally:
         closed.rename(night.root)
-    assert place.ledger.visited(str(reader)) == before
+    assert place.ledger.visits.last(str(reader)) == before
     assert list(place.store.staging().iterdir()) == []
 
 
@@ -170,7 +172,7 @@ def test_a_worker_that_is_lost_leaves_the_reader_to_the_next_run(night: World, a
     place = at(morning(night, 7))
     with LostCrew(1, preload=()) as pool, pytest.raises(NavetteError, check=english(reader.name)):
         reporting.write(replace(place, pool=pool), reader, None)
-    assert place.ledger.visited(str(reader)) != place.clock()
+    assert place.ledger.visits.last(str(reader)) != place.clock()
 
 
 def test_late_payments_follow_the_delay_of_the_structure(night: World, at: Place) -> None:

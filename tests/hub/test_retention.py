@@ -60,7 +60,7 @@ def decade(tmp_path_factory: pytest.TempPathFactory) -> World:
         " where d.status = 'MISE_A_DISPOSITION' order by d.id"
     ):
         if name != WAITS:
-            ledger.change(int(str(id_)), Status.MISE_EN_PAIEMENT, "recipient", "", NOW)
+            ledger.lifecycle.change(int(str(id_)), Status.MISE_EN_PAIEMENT, "recipient", "", NOW)
     inline.night(world.config)
     _age(world)
     return world
@@ -76,7 +76,7 @@ def _spooled(world: World) -> None:
     arrival = Arrival(
         drop="operateur-edi", name="grand.xml", size=len(BIG), modified=1.0, sha256=digest, location=place
     )
-    world.ledger().receive([arrival], NOW, taken=True)
+    world.ledger().deposits.receive([arrival], NOW, taken=True)
 
 
 def _age(world: World) -> None:
@@ -135,7 +135,7 @@ def assert_nothing_lost(world: World) -> None:
         elif str(left).startswith("archive"):
             assert digest in there
     assert chained(world)
-    assert world.ledger().verify_chain() is None
+    assert world.ledger().certificates.verify_chain() is None
     ledger, store = world.ledger(), world.store()
     assert all(prove(ledger, store, one.number, one).outcome is Outcome.PROVEN for one in certificates(world))
 

@@ -44,7 +44,7 @@ def station_of(world: World) -> Station:
 
 
 def waiting(world: World) -> AwaitingCompletion:
-    (one,) = world.ledger().en_attente()
+    (one,) = world.ledger().invoices.awaiting_completion()
     return one
 
 
@@ -88,7 +88,7 @@ def test_completed_it_is_delivered_certified_and_told(world: World) -> None:
     (data,) = delivered(world)
     assert data.parent.name == SERVICE
     assert json.loads(data.read_bytes())["en16931"]["code_service"] == SERVICE
-    assert world.ledger().invoice(answer.invoice.id).status is Status.MISE_A_DISPOSITION
+    assert world.ledger().invoices.by_id(answer.invoice.id).status is Status.MISE_A_DISPOSITION
     told = account(world)
     assert told["etatCourantDepotFlux"] == FluxStatus.IN_INTEGRE
     (listed,) = told["listeDPIntegrees"]
@@ -136,7 +136,7 @@ def test_done_twice_it_is_done_once(world: World) -> None:
         manual_completion.complete(station_of(world), id_, [ManualEntry(field="code_service", text=OTHER)], ACTE)
     with pytest.raises(LedgerError, check=english("does not wait")):
         manual_completion.reject(station_of(world), id_, "marie", "trop tard")
-    assert len(world.ledger().corrections_of([id_])[id_]) == 1
+    assert len(world.ledger().invoices.corrections_of([id_])[id_]) == 1
 
 
 def test_twice_at_once_it_is_done_once(world: World) -> None:
@@ -156,7 +156,7 @@ def test_twice_at_once_it_is_done_once(world: World) -> None:
     for thread in threads:
         thread.join()
     assert [one.status for one in answers] == [Status.DEPOSEE] * 2
-    assert len(world.ledger().corrections_of([id_])[id_]) == 1
+    assert len(world.ledger().invoices.corrections_of([id_])[id_]) == 1
     assert world.ask("select count(*) from certificates") == [(1,)]
     assert world.ask("select count(*) from outbox where effect = 'deliver'") == [(1,)]
 
@@ -192,8 +192,8 @@ def test_a_corrected_file_takes_its_place(world: World) -> None:
     old = waiting(world).invoice
     world.drop("papeterie", "corrigee.pdf", clear())
     inline.night(world.config)
-    assert world.ledger().en_attente() == ()
-    stands = world.ledger().invoice(old.id)
+    assert world.ledger().invoices.awaiting_completion() == ()
+    stands = world.ledger().invoices.by_id(old.id)
     assert stands.status is Status.REJETEE
     assert stands.motif.startswith("Remplacée par le dépôt")
     assert len(delivered(world)) == 1
@@ -212,4 +212,4 @@ def test_the_account_that_deposited_must_still_be_known(world: World) -> None:
     world.config.write_text(text, "utf-8")
     with pytest.raises(Exception, match="no drop"):
         manual_completion.complete(station_of(world), id_, [ManualEntry(field="code_service", text=SERVICE)], ACTE)
-    assert len(ledger.en_attente()) == 1
+    assert len(ledger.invoices.awaiting_completion()) == 1

@@ -94,9 +94,9 @@ def test_a_night_of_signed_invoices(tmp_path: Path) -> None:
     told = _told(world)
     assert "SIG-08" in told
     assert "SIG-17" in told
-    (history,) = world.ledger().find("SIGNE-1")
+    (history,) = world.ledger().invoices.find("SIGNE-1")
     assert "SIG-01" in {finding.code for finding in history.invoice.findings}
-    assert world.ledger().verify_chain() is None
+    assert world.ledger().certificates.verify_chain() is None
 
 
 def _told(world: World) -> str:

@@ -47,7 +47,7 @@ def at_the_desk(site: Chantier, numero: str) -> list[Path]:
 
 
 def warnings(site: Chantier, numero: str) -> list[str]:
-    (found,) = site.world.ledger().find(numero)
+    (found,) = site.world.ledger().invoices.find(numero)
     return [done.detail for done in found.actions if done.action is Action.RAPPEL_ECHEANCE]
 
 
@@ -88,7 +88,9 @@ def test_fifteen_days_of_silence_are_an_acceptance_warned_of_once(site: Chantier
     assert warnings(site, "SST-1") == ["VALIDATION_1 2026-10-31"]
     assert site.statut("SST-1") is S.A_VALIDER_1
     site.passent(1)
-    assert S.ABSENCE_VALIDATION_1_HORS_DELAI in [event.status for event in site.world.ledger().find("SST-1")[0].events]
+    assert S.ABSENCE_VALIDATION_1_HORS_DELAI in [
+        event.status for event in site.world.ledger().invoices.find("SST-1")[0].events
+    ]
     assert site.statut("SST-1") is S.MISE_A_DISPOSITION
     assert any(path.suffix == ".xml" for path in at_the_desk(site, "SST-1"))
 
@@ -96,7 +98,7 @@ def test_fifteen_days_of_silence_are_an_acceptance_warned_of_once(site: Chantier
 def test_a_warning_is_counted_the_day_it_is_given(site: Chantier) -> None:
     site.depose("sous-traitant", facture())
     site.passent(12)
-    (found,) = site.world.ledger().to_validate()
+    (found,) = site.world.ledger().follow_up.to_validate()
     again = deadlines.watch(steps.here(site.world.config))
     assert (len(warnings(site, "SST-1")), again.lapsed, again.warned) == (1, (), ())
     assert found.status is S.A_VALIDER_1

@@ -215,9 +215,9 @@ def chained(world: World) -> bool:
     """Whether the chain of certificates has no gap and every link holds."""
     ledger = world.ledger()
     numbers = [number for (number,) in world.ask("select number from certificates order by sequence")]
-    links = [ledger.certificate(str(number)) for number in numbers]
+    links = [ledger.certificates.by_number(str(number)) for number in numbers]
     return [link.sequence for link in links if link] == list(range(1, len(numbers) + 1)) and all(
-        link is not None and ledger.is_linked(link) for link in links
+        link is not None and ledger.certificates.is_linked(link) for link in links
     )
 
 

@@ -121,7 +121,7 @@ def conclude(ledger: Ledger, deposit: Deposit, *findings: Finding, now: datetime
 
 
 def received(ledger: Ledger, name: str = "facture.xml", drop: str = "atelier") -> Deposit:
-    return ledger.receive([arrival(name, drop)], NOW)[0]
+    return ledger.deposits.receive([arrival(name, drop)], NOW)[0]
 
 
 def accepted(ledger: Ledger, name: str = "facture.xml", what: Invoice | None = None) -> DepositedInvoice:
@@ -129,13 +129,13 @@ def accepted(ledger: Ledger, name: str = "facture.xml", what: Invoice | None = N
 
 
 def claim(ledger: Ledger, effect: Effect, now: datetime = NOW, limit: int = 1000, **more: str) -> tuple[Task, ...]:
-    return ledger.claim(effect, now, limit=limit, lease=LEASE, **more)
+    return ledger.outbox.claim(effect, now, limit=limit, lease=LEASE, **more)
 
 
 def follow_up(
     ledger: Ledger, name: str = "statuts.csv", kind: DepositKind = DepositKind.STATUTS, drop: str = "statuts:x"
 ) -> Deposit:
-    return ledger.receive([replace(arrival(name, drop), kind=kind)], NOW)[0]
+    return ledger.deposits.receive([replace(arrival(name, drop), kind=kind)], NOW)[0]
 
 
 def said(rank: int, number: str = "F-1", **more: object) -> Statement:
@@ -144,7 +144,7 @@ def said(rank: int, number: str = "F-1", **more: object) -> Statement:
 
 def stands(ledger: Ledger, *statements: Statement) -> dict[int, tuple[Standing, ...]]:
     with ledger.batch() as batch:
-        return batch.standing(statements)
+        return batch.matching(statements)
 
 
 def applied(ledger: Ledger, statement: Statement, after: Status | None = None, **more: object) -> StatementResult:
@@ -166,12 +166,12 @@ def follow(
 def delivered(ledger: Ledger, name: str = "facture.xml", what: Invoice | None = None) -> DepositedInvoice:
     """An accepted invoice its addressee has."""
     document = accepted(ledger, name, what)
-    ledger.done(claim(ledger, Effect.DELIVER), NOW)
-    return ledger.invoice(document.id)
+    ledger.outbox.done(claim(ledger, Effect.DELIVER), NOW)
+    return ledger.invoices.by_id(document.id)
 
 
 def steps_of(ledger: Ledger, document: DepositedInvoice) -> list[Status]:
-    found = ledger.find(document.values["numero_facture"] or "")
+    found = ledger.invoices.find(document.values["numero_facture"] or "")
     return [event.status for one in found if one.invoice.id == document.id for event in one.events]
 
 

@@ -23,8 +23,8 @@ DEPART = Departure(
 def everything_done(ledger: Ledger) -> None:
     """Every effect that waits is done, as a night does them."""
     for effect in Effect:
-        while tasks := ledger.claim(effect, LATER, limit=500, lease=LEASE):
-            ledger.done(tasks, NOW)
+        while tasks := ledger.outbox.claim(effect, LATER, limit=500, lease=LEASE):
+            ledger.outbox.done(tasks, NOW)
 
 
 def finished(ledger: Ledger, name: str = "facture.xml") -> tuple[Deposit, str]:
@@ -33,13 +33,13 @@ def finished(ledger: Ledger, name: str = "facture.xml") -> tuple[Deposit, str]:
     document = record(ledger, settled(deposit))[0]
     conclude(ledger, deposit)
     everything_done(ledger)
-    ledger.change(document.id, Status.MISE_EN_PAIEMENT, "20005384900017", "", NOW + timedelta(days=30))
+    ledger.lifecycle.change(document.id, Status.MISE_EN_PAIEMENT, "20005384900017", "", NOW + timedelta(days=30))
     everything_done(ledger)
     return deposit, document.location
 
 
 def only(ledger: Ledger, location: str) -> Reference:
-    (found,) = ledger.references([location])[location]
+    (found,) = ledger.retention.references([location])[location]
     return found
 
 
@@ -66,12 +66,12 @@ def test_an_effect_left_to_do_keeps_the_bytes(ledger: Ledger, effect: Effect, bu
     conclude(ledger, deposit)
     for other in Effect:
         if other is not effect:
-            ledger.done(claim(ledger, other), NOW)
+            ledger.outbox.done(claim(ledger, other), NOW)
     if effect is not Effect.DELIVER:
-        ledger.change(document.id, Status.MISE_EN_PAIEMENT, "20005384900017", "", NOW)
-        ledger.done(claim(ledger, Effect.STATUS), NOW)
+        ledger.lifecycle.change(document.id, Status.MISE_EN_PAIEMENT, "20005384900017", "", NOW)
+        ledger.outbox.done(claim(ledger, Effect.STATUS), NOW)
     if buried:
-        ledger.bury(claim(ledger, effect), "no more", NOW)
+        ledger.outbox.give_up(claim(ledger, effect), "no more", NOW)
     assert not only(ledger, document.location).settled
 
 
@@ -80,8 +80,8 @@ def test_a_step_nobody_told_the_supplier_keeps_the_bytes(ledger: Ledger) -> None
     document = record(ledger, settled(deposit))[0]
     conclude(ledger, deposit)
     everything_done(ledger)
-    ledger.change(document.id, Status.MISE_EN_PAIEMENT, "x", "", NOW)
-    if ledger.waiting().get(Effect.STATUS):
+    ledger.lifecycle.change(document.id, Status.MISE_EN_PAIEMENT, "x", "", NOW)
+    if ledger.outbox.waiting().get(Effect.STATUS):
         assert not only(ledger, document.location).settled
     everything_done(ledger)
     assert only(ledger, document.location).settled
@@ -98,7 +98,7 @@ def test_a_lot_is_kept_for_each_of_its_documents(ledger: Ledger) -> None:
     record(ledger, settled(deposit, 0), settled(deposit, 1, disposition=Disposition.REJECTED))
     conclude(ledger, deposit)
     everything_done(ledger)
-    found = ledger.references([deposit.location])[deposit.location]
+    found = ledger.retention.references([deposit.location])[deposit.location]
     assert [(one.own, one.settled) for one in found] == [(False, False), (False, True)]
 
 
@@ -113,7 +113,7 @@ def test_a_file_that_was_refused_whole_is_irrecevable(ledger: Ledger) -> None:
 def test_the_same_bytes_kept_elsewhere_are_another_matter(ledger: Ledger) -> None:
     _, location = finished(ledger)
     elsewhere = f"packs/2020-01-01/{'0' * 32}.zip#{location.rpartition('/')[2]}"
-    assert ledger.references([elsewhere]) == {}
+    assert ledger.retention.references([elsewhere]) == {}
 
 
 def test_two_documents_of_the_same_bytes_are_two_references(ledger: Ledger) -> None:
@@ -123,32 +123,37 @@ def test_two_documents_of_the_same_bytes_are_two_references(ledger: Ledger) -> N
         settled(first, content="same"),
         settled(second, what=invoice("F-2"), content="same", disposition=Disposition.DOUBLON),
     )
-    location = ledger.invoices_of(first.id)[0].location
-    assert [one.deposit_id for one in ledger.references([location])[location]] == [first.id, second.id]
+    location = ledger.invoices.of_deposits(first.id)[0].location
+    assert [one.deposit_id for one in ledger.retention.references([location])[location]] == [first.id, second.id]
 
 
 def test_a_departure_is_written_once_and_the_proof_stays(ledger: Ledger) -> None:
     deposit, location = finished(ledger)
-    partant = Departing(location=location, references=ledger.references([location])[location], depart=DEPART)
-    assert ledger.leave([partant], LATER) == {location}
+    partant = Departing(location=location, references=ledger.retention.references([location])[location], depart=DEPART)
+    assert ledger.retention.record_departures([partant], LATER) == {location}
     assert only(ledger, location).left == DEPART
-    document = ledger.invoices_of(deposit.id)[0]
+    document = ledger.invoices.of_deposits(deposit.id)[0]
     assert document.certificate
-    assert ledger.depart_of(document.certificate) == DEPART
-    assert ledger.verify_chain() is None
-    (history,) = ledger.find(document.values["numero_facture"] or "")
+    assert ledger.retention.departure_of(document.certificate) == DEPART
+    assert ledger.certificates.verify_chain() is None
+    (history,) = ledger.invoices.find(document.values["numero_facture"] or "")
     assert [event.status for event in history.events][-1] is Status.MISE_EN_PAIEMENT
     (done,) = [one for one in history.actions if one.action is Action.ARCHIVAGE]
     assert DEPART.file in done.detail
-    assert ledger.leave([partant], LATER) == frozenset(), "what was judged is no longer what stands"
+    assert ledger.retention.record_departures([partant], LATER) == frozenset(), (
+        "what was judged is no longer what stands"
+    )
 
 
 def test_what_changed_since_it_was_judged_does_not_leave(ledger: Ledger) -> None:
     _, location = finished(ledger)
-    judged = ledger.references([location])[location]
-    again = ledger.receive([replace(arrival("z.xml"), sha256=judged[0].sha256, location=location)], LATER)
-    assert ledger.leave([Departing(location=location, references=judged, depart=DEPART)], LATER) == frozenset()
-    found = ledger.references([location])[location]
+    judged = ledger.retention.references([location])[location]
+    again = ledger.deposits.receive([replace(arrival("z.xml"), sha256=judged[0].sha256, location=location)], LATER)
+    assert (
+        ledger.retention.record_departures([Departing(location=location, references=judged, depart=DEPART)], LATER)
+        == frozenset()
+    )
+    found = ledger.retention.references([location])[location]
     assert [one.left for one in found] == [None, None]
     assert found[1].deposit_id == again[0].id
 
@@ -158,8 +163,10 @@ def test_a_purge_says_so(ledger: Ledger) -> None:
     conclude(ledger, deposit, finding())
     everything_done(ledger)
     depart = Departure(at=LATER, devenir=RetentionAction.PURGE, rule="irrecevables")
-    judged = ledger.references([deposit.location])[deposit.location]
-    assert ledger.leave([Departing(location=deposit.location, references=judged, depart=depart)], LATER)
+    judged = ledger.retention.references([deposit.location])[deposit.location]
+    assert ledger.retention.record_departures(
+        [Departing(location=deposit.location, references=judged, depart=depart)], LATER
+    )
     assert only(ledger, deposit.location).left == depart
 
 

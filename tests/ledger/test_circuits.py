@@ -46,10 +46,10 @@ class World:
         return self.ids[rank % len(self.ids)] if self.ids else None
 
     def cadre(self, id_: int) -> str:
-        return self.ledger.invoice(id_).values["cadre_facturation"] or ""
+        return self.ledger.invoices.by_id(id_).values["cadre_facturation"] or ""
 
     def status(self, id_: int) -> Status:
-        status = self.ledger.invoice(id_).status
+        status = self.ledger.invoices.by_id(id_).status
         assert status is not None
         return status
 
@@ -108,7 +108,9 @@ def says(world: World, act: Act) -> None:
     """A status file of several lines; one that may not be taken gives all of it up."""
     name = world.fresh()
     numbers = {
-        id_: world.ledger.invoice(id_).values["numero_facture"] for rank in act.ranks if (id_ := world.pick(rank))
+        id_: world.ledger.invoices.by_id(id_).values["numero_facture"]
+        for rank in act.ranks
+        if (id_ := world.pick(rank))
     }
     lines, legal = [], True
     with world.ledger.batch() as batch:
@@ -117,7 +119,7 @@ def says(world: World, act: Act) -> None:
             for rank, status in enumerate(act.statuses, 1)
             if (id_ := world.pick(act.ranks[rank % len(act.ranks)])) in numbers
         ]
-        found = batch.standing(asked)
+        found = batch.matching(asked)
         now = {}
         for statement in asked:
             (invoice,) = found[statement.rank]
@@ -142,8 +144,8 @@ def walks(world: World, act: Act) -> None:
         for rank, status in zip(act.ranks, act.statuses, strict=False):
             if (id_ := world.pick(rank)) is None or any(one.invoice.invoice_id == id_ for one in lines if one.invoice):
                 continue
-            statement = said(len(lines) + 1, world.ledger.invoice(id_).values["numero_facture"] or "")
-            (invoice,) = batch.standing([statement])[statement.rank]
+            statement = said(len(lines) + 1, world.ledger.invoices.by_id(id_).values["numero_facture"] or "")
+            (invoice,) = batch.matching([statement])[statement.rank]
             ways = [one for one in sorted(next_of(invoice.cadre, invoice.status)) if one is not Status.DEPOSEE]
             if ways:
                 after = ways[list(Status).index(status) % len(ways)]
@@ -169,11 +171,11 @@ def says_again(world: World, _: Act) -> None:
 
 
 def delivers(world: World, act: Act) -> None:
-    world.ledger.done(claim(world.ledger, Effect.DELIVER, limit=1 + act.ranks[0]), NOW)
+    world.ledger.outbox.done(claim(world.ledger, Effect.DELIVER, limit=1 + act.ranks[0]), NOW)
 
 
 def submits(world: World, act: Act) -> None:
-    world.ledger.done(claim(world.ledger, Effect.SUBMIT, limit=1 + act.ranks[0]), NOW)
+    world.ledger.outbox.done(claim(world.ledger, Effect.SUBMIT, limit=1 + act.ranks[0]), NOW)
 
 
 def completes(world: World, act: Act) -> None:
@@ -206,7 +208,7 @@ def lapses(world: World, act: Act) -> None:
 def recycles(world: World, act: Act) -> None:
     if (id_ := world.pick(act.ranks[0])) is None:
         return
-    old = world.ledger.invoice(id_)
+    old = world.ledger.invoices.by_id(id_)
     what = piece(old.values["numero_facture"] or "", world.cadre(id_), seller_agent=agent(TITULAIRE))
     one = settled(received(world.ledger, f"{world.fresh()}.xml"), what=what)
     with world.ledger.batch() as batch:
@@ -222,10 +224,10 @@ def changes(world: World, act: Act) -> None:
     if (id_ := world.pick(act.ranks[0])) is None:
         return
     if may(world.cadre(id_), world.status(id_), act.statuses[0]):
-        world.ledger.change(id_, act.statuses[0], "essai", "", NOW + timedelta(minutes=1))
+        world.ledger.lifecycle.change(id_, act.statuses[0], "essai", "", NOW + timedelta(minutes=1))
     else:
         with pytest.raises(LedgerError, check=english("may not follow")):
-            world.ledger.change(id_, act.statuses[0], "essai", "", NOW)
+            world.ledger.lifecycle.change(id_, act.statuses[0], "essai", "", NOW)
 
 
 ACTS = (deposits, says, says_again, delivers, submits, completes, lapses, recycles, changes)
@@ -296,7 +298,7 @@ def test_every_way_of_every_circuit_is_open(ledger: Ledger) -> None:
     brought = record(ledger, *(settled(lot, rank, piece(f"F-{rank}", cadre)) for rank, (cadre, _) in enumerate(walks_)))
     deposit = follow_up(ledger)
     with ledger.batch() as batch:
-        found = batch.standing([said(rank, f"F-{rank}") for rank in range(len(walks_))])
+        found = batch.matching([said(rank, f"F-{rank}") for rank in range(len(walks_))])
         steps = [(found[rank][0], status) for rank, (_, walk) in enumerate(walks_) for status in walk]
         lines = [
             StatementResult(
@@ -305,6 +307,6 @@ def test_every_way_of_every_circuit_is_open(ledger: Ledger) -> None:
             for rank, (invoice, status) in enumerate(steps, 1)
         ]
         batch.follow(deposit.id, "destinataire", lines, NOW)
-    for one, (_, walk) in zip(ledger.invoices([one.id for one in brought]), walks_, strict=True):
+    for one, (_, walk) in zip(ledger.invoices.by_ids([one.id for one in brought]), walks_, strict=True):
         assert one.status is walk[-1]
-    assert len(ledger.lines_of(deposit.id)) == len(steps)
+    assert len(ledger.follow_up.lines_of(deposit.id)) == len(steps)

@@ -23,7 +23,7 @@ def paid_on(number: str, *accounts: str) -> Invoice:
 def endings(ledger: Ledger, what: Invoice) -> list[str]:
     supplier = key(what).supplier
     with ledger.batch() as batch:
-        return [account.ending for account in batch.comptes([supplier, "somebody"]).get(supplier, ())]
+        return [account.ending for account in batch.bank_accounts([supplier, "somebody"]).get(supplier, ())]
 
 
 def test_the_account_of_an_integrated_invoice_is_known_afterwards_and_once(ledger: Ledger) -> None:

@@ -38,7 +38,7 @@ def test_the_status_of_a_deposit(
     record(ledger, *(settled(deposit, rank, disposition=one) for rank, one in enumerate(dispositions)))
     concluded = conclude(ledger, deposit, *own)
     assert (concluded.status, concluded.findings) == (status, own)
-    assert ledger.deposit(deposit.id) == concluded
+    assert ledger.deposits.by_id(deposit.id) == concluded
     for effect in (Effect.TAKE, Effect.REPORT):
         assert [(task.subject, task.target) for task in claim(ledger, effect)] == [(deposit.id, "atelier")]
 
@@ -68,4 +68,4 @@ def test_an_invoice_alone_keeps_its_own_findings(ledger: Ledger) -> None:
     document = accepted(ledger)
     with ledger.batch() as batch:
         batch.conclude(document.deposit_id, (BROKEN,), NOW)
-    assert ledger.invoice(document.id).findings == ()
+    assert ledger.invoices.by_id(document.id).findings == ()

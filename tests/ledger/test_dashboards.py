@@ -27,7 +27,7 @@ def totals(ttc: str) -> Totals:
 
 
 def deliver(ledger: Ledger, now: datetime = NOW) -> None:
-    ledger.done(claim(ledger, Effect.DELIVER, now), now)
+    ledger.outbox.done(claim(ledger, Effect.DELIVER, now), now)
 
 
 def test_counters_are_exact_by_status_and_currency(ledger: Ledger) -> None:
@@ -43,18 +43,18 @@ def test_counters_are_exact_by_status_and_currency(ledger: Ledger) -> None:
         settled(deposit, 6, disposition=Disposition.REJECTED, findings=(finding(),)),
         settled(deposit, 7, disposition=Disposition.DOUBLON),
     )
-    found = [(one.status, one.devise, one.count, one.ttc) for one in ledger.counters(MINE)]
+    found = [(one.status, one.devise, one.count, one.ttc) for one in ledger.reports.counters(MINE)]
     assert found == [(S.DEPOSEE, "CHF", 1, Decimal(7)), (S.DEPOSEE, "EUR", 4, Decimal("90000000000000.10"))]
-    mine = {(one.status, one.devise): one.count for one in ledger.counters(ReportScope(drop="atelier"))}
+    mine = {(one.status, one.devise): one.count for one in ledger.reports.counters(ReportScope(drop="atelier"))}
     assert mine == {(S.DEPOSEE, "CHF"): 2, (S.DEPOSEE, "EUR"): 4, (S.REJETEE, "EUR"): 1}
-    assert ledger.counters(ReportScope(siret="nobody")) == ()
+    assert ledger.reports.counters(ReportScope(siret="nobody")) == ()
 
 
 def test_sums_beyond_64_bits_are_exact(ledger: Ledger) -> None:
     deposit = received(ledger)
     huge = "8999999999999999.99"
     record(ledger, *(settled(deposit, rank, invoice(f"F-{rank}", totals=totals(huge))) for rank in range(30)))
-    assert ledger.counters(MINE)[0].ttc == Decimal(huge) * 30
+    assert ledger.reports.counters(MINE)[0].ttc == Decimal(huge) * 30
 
 
 def test_axes_have_names(ledger: Ledger) -> None:
@@ -68,19 +68,19 @@ def test_axes_have_names(ledger: Ledger) -> None:
     )
     deliver(ledger)
     whole = ReportScope()
-    assert [(c.key, c.label, c.count) for c in ledger.counters(whole, Axis.STRUCTURE)] == [
+    assert [(c.key, c.label, c.count) for c in ledger.reports.counters(whole, Axis.STRUCTURE)] == [
         (ROUTE.siret, ROUTE.raison_sociale, 3),
         (OTHER.siret, OTHER.raison_sociale, 1),
     ]
-    assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axis.SERVICE)] == [
+    assert [(c.key, c.label, c.count) for c in ledger.reports.counters(MINE, Axis.SERVICE)] == [
         (f"{ROUTE.siret}/", "Structure (aucun service)", 1),
         (f"{ROUTE.siret}/DAF", "Finances", 2),
     ]
-    assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axis.FOURNISSEUR)] == [
+    assert [(c.key, c.label, c.count) for c in ledger.reports.counters(MINE, Axis.FOURNISSEUR)] == [
         ("12345678200018", "Ateliers de l'Essai", 2),
         ("98765432400018", "Ateliers de l'Essai", 1),
     ]
-    assert [(c.key, c.label, c.count) for c in ledger.counters(MINE, Axis.ACTEUR)] == [
+    assert [(c.key, c.label, c.count) for c in ledger.reports.counters(MINE, Axis.ACTEUR)] == [
         (CurrentActor.DESTINATAIRE.value, "Destinataire", 3)
     ]
 
@@ -93,15 +93,15 @@ def test_days_are_those_of_paris_whatever_the_clocks_do(ledger: Ledger) -> None:
         ("last minute of 25 hours", datetime(2026, 10, 25, 22, 59, tzinfo=UTC)),
         ("the day after", datetime(2026, 10, 25, 23, 0, tzinfo=UTC)),
     ):
-        deposit = ledger.receive([arrival(name)], at)[0]
+        deposit = ledger.deposits.receive([arrival(name)], at)[0]
         record(ledger, settled(deposit, 0, invoice(name)), now=at)
-    assert ledger.deposits_by_day(MINE, date(2026, 10, 26), days=4) == (
+    assert ledger.reports.deposits_by_day(MINE, date(2026, 10, 26), days=4) == (
         (date(2026, 10, 23), 0),
         (date(2026, 10, 24), 1),
         (date(2026, 10, 25), 2),
         (date(2026, 10, 26), 1),
     )
-    listed = [one.numero_facture for one in ledger.fiscal(MINE, date(2026, 10, 25), date(2026, 10, 25))]
+    listed = [one.numero_facture for one in ledger.reports.liste_fiscale(MINE, date(2026, 10, 25), date(2026, 10, 25))]
     assert listed == ["first minute", "last minute of 25 hours"]
 
 
@@ -118,15 +118,15 @@ def test_unpaid_invoices_age_and_are_late_beyond_their_delay(ledger: Ledger) -> 
         (completed, S.COMPLETEE, 10),
         (completed, S.SERVICE_FAIT, 11),
     ):
-        ledger.change(one.id, status, ROUTE.siret, "Une pièce manque", day(at))
-    seen = {one.invoice_id: one for one in ledger.retards(MINE, day(36), {ROUTE.siret: 30})}
+        ledger.lifecycle.change(one.id, status, ROUTE.siret, "Une pièce manque", day(at))
+    seen = {one.invoice_id: one for one in ledger.reports.overdue(MINE, day(36), {ROUTE.siret: 30})}
     assert set(seen) == {late.id, suspended.id, completed.id}
     assert (seen[late.id].days, seen[late.id].late_days, seen[late.id].due_on) == (36, 6, date(2026, 12, 21))
     assert (seen[suspended.id].days, seen[suspended.id].late_days) == (36, 0)
     assert (seen[completed.id].due_on, seen[completed.id].late_days) == (date(2026, 12, 31), 0)
-    assert {one.late_days for one in ledger.retards(MINE, day(36), {ROUTE.siret: 50})} == {0}
+    assert {one.late_days for one in ledger.reports.overdue(MINE, day(36), {ROUTE.siret: 50})} == {0}
 
-    shown = ledger.tableau(MINE, day(36), {})
+    shown = ledger.reports.dashboard(MINE, day(36), {})
     assert [one.invoice_id for one in shown.late] == [late.id]
     assert [one.invoice_id for one in shown.soon] == [completed.id]
     (tranche,) = shown.ageing
@@ -138,22 +138,22 @@ def test_a_reader_is_told_what_happened_since_its_last_visit(ledger: Ledger) -> 
     deposit = received(ledger)
     moved, still = record(ledger, settled(deposit, 0), settled(deposit, 1))
     deliver(ledger)
-    assert ledger.visited(ROUTE.siret) is None
-    ledger.visit(ROUTE.siret, day(1))
-    ledger.visit(ROUTE.siret, day(0.5))
-    assert ledger.visited(ROUTE.siret) == day(1)
-    assert list(ledger.events_since(MINE, day(1))) == []
-    ledger.change(moved.id, S.SUSPENDUE, ROUTE.siret, "Bon de commande absent", day(2))
-    ledger.change(moved.id, S.COMPLETEE, "atelier", "", day(3))
-    news = list(ledger.events_since(MINE, ledger.visited(ROUTE.siret)))
+    assert ledger.visits.last(ROUTE.siret) is None
+    ledger.visits.record(ROUTE.siret, day(1))
+    ledger.visits.record(ROUTE.siret, day(0.5))
+    assert ledger.visits.last(ROUTE.siret) == day(1)
+    assert list(ledger.reports.events_since(MINE, day(1))) == []
+    ledger.lifecycle.change(moved.id, S.SUSPENDUE, ROUTE.siret, "Bon de commande absent", day(2))
+    ledger.lifecycle.change(moved.id, S.COMPLETEE, "atelier", "", day(3))
+    news = list(ledger.reports.events_since(MINE, ledger.visits.last(ROUTE.siret)))
     assert [(one.event.status, one.event.actor, one.event.motif) for one in news] == [
         (S.COMPLETEE, "atelier", ""),
         (S.SUSPENDUE, ROUTE.siret, "Bon de commande absent"),
     ]
-    assert {one.invoice_id for one in ledger.events_since(MINE, None)} == {moved.id, still.id}
-    assert [one.event.status for one in ledger.events_since(MINE, None, 1)] == [S.COMPLETEE]
-    assert list(ledger.events_since(ReportScope(siret=OTHER.siret), None)) == []
-    shown = ledger.tableau(MINE, day(4), {}, day(1))
+    assert {one.invoice_id for one in ledger.reports.events_since(MINE, None)} == {moved.id, still.id}
+    assert [one.event.status for one in ledger.reports.events_since(MINE, None, 1)] == [S.COMPLETEE]
+    assert list(ledger.reports.events_since(ReportScope(siret=OTHER.siret), None)) == []
+    shown = ledger.reports.dashboard(MINE, day(4), {}, day(1))
     assert (shown.events_total, shown.title, shown.visited) == (2, ROUTE.raison_sociale, day(1))
 
 
@@ -161,11 +161,13 @@ def test_the_synthese_hides_old_refusals_and_what_was_downloaded(ledger: Ledger)
     deposit = received(ledger)
     waiting, refused, paid = record(ledger, *(settled(deposit, rank) for rank in range(3)))
     deliver(ledger)
-    ledger.change(refused.id, S.REJETEE, ROUTE.siret, "Marché clos", day(1))
-    ledger.change(paid.id, S.MISE_EN_PAIEMENT, ROUTE.siret, "", day(1))
+    ledger.lifecycle.change(refused.id, S.REJETEE, ROUTE.siret, "Marché clos", day(1))
+    ledger.lifecycle.change(paid.id, S.MISE_EN_PAIEMENT, ROUTE.siret, "", day(1))
 
     def shown(days: float, *, old: bool = False) -> list[int]:
-        return [one.id for one in ledger.synthesis(MINE, hide_old_refusals=old, hide_downloaded=True, now=day(days))]
+        return [
+            one.id for one in ledger.reports.synthese(MINE, hide_old_refusals=old, hide_downloaded=True, now=day(days))
+        ]
 
     assert shown(30) == [waiting.id, refused.id]
     assert shown(11, old=True) == [waiting.id, refused.id]
@@ -176,21 +178,21 @@ def test_the_liste_fiscale_says_who_what_when_and_under_which_proof(ledger: Ledg
     (one,) = record(ledger, settled(received(ledger), 0, invoice("F-1")))
     deliver(ledger)
     record(ledger, settled(received(ledger, "b"), disposition=Disposition.REJECTED))
-    (line,) = ledger.fiscal(ReportScope(), date(2026, 11, 1), date(2026, 11, 30))
+    (line,) = ledger.reports.liste_fiscale(ReportScope(), date(2026, 11, 1), date(2026, 11, 30))
     assert (line.certificate, line.sha256, line.deposit) == (one.certificate, one.sha256, f"{one.deposit_id:015d}")
     assert (line.fournisseur, line.numero_facture, line.ht, line.tva) == ("12345678200018", "F-1", "100.00", "20.0")
     assert (line.status, line.available_at) == (S.MISE_A_DISPOSITION, NOW)
-    assert list(ledger.fiscal(ReportScope(), date(2026, 12, 1), date(2026, 12, 31))) == []
+    assert list(ledger.reports.liste_fiscale(ReportScope(), date(2026, 12, 1), date(2026, 12, 31))) == []
 
 
 def test_a_works_dossier_is_paid_once_from_the_day_the_moe_had_it(ledger: Ledger) -> None:
     a4 = works.deposit(ledger, "P-1", "A4")
     works.deliver(ledger, day(0))
-    a15 = works.follows(ledger, "P-1EA", "A15", ledger.invoice(a4.id))
+    a15 = works.follows(ledger, "P-1EA", "A15", ledger.invoices.by_id(a4.id))
     works.deliver(ledger, day(5))
-    assert list(ledger.unpaid(MINE)) == [], "nothing is at the service financier yet"
-    a19 = works.follows(ledger, "P-1EAV", "A19", ledger.invoice(a15.id), drop="moa")
+    assert list(ledger.reports.unpaid(MINE)) == [], "nothing is at the service financier yet"
+    a19 = works.follows(ledger, "P-1EAV", "A19", ledger.invoices.by_id(a15.id), drop="moa")
     works.deliver(ledger, day(9))
-    (owed,) = ledger.unpaid(MINE)
+    (owed,) = ledger.reports.unpaid(MINE)
     assert (owed.invoice_id, owed.available_at) == (a19.id, day(0))
-    assert [one.dossier for one in ledger.synthesis(MINE, now=day(9))] == ["P-1"]
+    assert [one.dossier for one in ledger.reports.synthese(MINE, now=day(9))] == ["P-1"]

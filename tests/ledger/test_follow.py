@@ -37,19 +37,19 @@ LATER = NOW + timedelta(days=2)
 
 def test_a_line_is_a_step_and_is_told(ledger: Ledger) -> None:
     document = delivered(ledger, what=invoice("F-1"))
-    ledger.done(claim(ledger, Effect.STATUS), NOW)
+    ledger.outbox.done(claim(ledger, Effect.STATUS), NOW)
     happened = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
     line = said(3, code="08", motif="Bon", motif_codes=("A", "B"), mandat="M-7", said_at=happened)
     deposit = follow_up(ledger)
     follow(ledger, deposit, applied(ledger, line, Status.MANDATEE), now=LATER)
-    stand = ledger.invoice(document.id)
+    stand = ledger.invoices.by_id(document.id)
     assert (stand.status, stand.status_at, stand.motif, stand.mandat) == (Status.MANDATEE, LATER, "Bon", "M-7")
-    event = ledger.find("F-1")[0].events[-1]
+    event = ledger.invoices.find("F-1")[0].events[-1]
     assert (event.status, event.at, event.actor, event.motif) == (Status.MANDATEE, LATER, ROUTE.siret, "Bon")
     assert (event.motif_codes, event.mandat, event.said_at) == (("A", "B"), "M-7", happened)
     tasks = claim(ledger, Effect.STATUS, LATER)
     assert [task.target for task in tasks] == ["atelier"]
-    (change,) = ledger.changes([task.subject for task in tasks])
+    (change,) = ledger.follow_up.changes([task.subject for task in tasks])
     assert (change.invoice_id, change.previous, change.status) == (
         document.id,
         Status.MISE_A_DISPOSITION,
@@ -57,7 +57,7 @@ def test_a_line_is_a_step_and_is_told(ledger: Ledger) -> None:
     )
     assert (change.numero_facture, change.fournisseur, change.destinataire) == ("F-1", "12345678200018", ROUTE.siret)
     assert (change.mandat, change.motif_codes, change.certificate) == ("M-7", ("A", "B"), document.certificate)
-    assert ledger.lines_of(deposit.id) == (
+    assert ledger.follow_up.lines_of(deposit.id) == (
         LigneSuivi(
             rank=3,
             outcome=Outcome.APPLIED,
@@ -76,7 +76,7 @@ def test_several_lines_on_one_invoice_apply_in_order(ledger: Ledger) -> None:
     second = applied(ledger, said(2), Status.MISE_EN_PAIEMENT)
     follow(ledger, follow_up(ledger), first, second, now=LATER)
     assert steps_of(ledger, document)[-2:] == [Status.MANDATEE, Status.MISE_EN_PAIEMENT]
-    stand = ledger.invoice(document.id)
+    stand = ledger.invoices.by_id(document.id)
     assert (stand.status, stand.mandat) == (Status.MISE_EN_PAIEMENT, "M-1")
 
 
@@ -93,7 +93,7 @@ def test_lines_said_before_are_skipped(ledger: Ledger) -> None:
     follow(ledger, deposit, *lines)
     follow(ledger, deposit, *lines)
     assert steps_of(ledger, document) == [*before, Status.MANDATEE]
-    told = ledger.lines_of(deposit.id)
+    told = ledger.follow_up.lines_of(deposit.id)
     assert [line.outcome for line in told] == [Outcome.APPLIED, Outcome.APPLIED, Outcome.REFUSED]
     assert told[2].findings == (finding("SUI-09"),)
     assert told[2].invoice_id is None
@@ -105,8 +105,8 @@ def test_a_step_the_field_does_not_know_gives_the_batch_up(ledger: Ledger) -> No
     good, bad = (applied(ledger, said(rank), after) for rank, after in ((1, Status.MANDATEE), (2, Status.DEPOSEE)))
     with pytest.raises(LedgerError, check=english("DEPOSEE may not follow MANDATEE")):
         follow(ledger, deposit, good, bad)
-    assert ledger.lines_of(deposit.id) == ()
-    assert ledger.invoice(document.id).status is Status.MISE_A_DISPOSITION
+    assert ledger.follow_up.lines_of(deposit.id) == ()
+    assert ledger.invoices.by_id(document.id).status is Status.MISE_A_DISPOSITION
 
 
 def test_a_code_that_moves_nothing_is_noted_once(ledger: Ledger) -> None:
@@ -117,9 +117,9 @@ def test_a_code_that_moves_nothing_is_noted_once(ledger: Ledger) -> None:
     deposit = follow_up(ledger)
     follow(ledger, deposit, noted, flux, again, now=LATER)
     done = RecordedAction(action=Action.CODE_RECU, at=LATER, actor=ROUTE.siret, detail="37 — NON CONFORME — illisible")
-    assert ledger.find("F-1")[0].actions == (done,)
-    assert ledger.invoice(document.id).status is Status.MISE_A_DISPOSITION
-    assert len(ledger.lines_of(deposit.id)) == 3
+    assert ledger.invoices.find("F-1")[0].actions == (done,)
+    assert ledger.invoices.by_id(document.id).status is Status.MISE_A_DISPOSITION
+    assert len(ledger.follow_up.lines_of(deposit.id)) == 3
 
 
 def test_invoices_are_found_by_number_and_by_any_certificate(ledger: Ledger) -> None:
@@ -182,18 +182,21 @@ def test_the_status_of_a_status_file(ledger: Ledger, outcomes: list[Outcome], ow
     assert (concluded.status, concluded.findings, concluded.kind) == (status, own, DepositKind.STATUTS)
     for effect in (Effect.TAKE, Effect.REPORT):
         assert [task.target for task in claim(ledger, effect)] == ["statuts:x"]
-    found = ledger.accepted_files("statuts:x", [deposit.sha256, "0" * 64], DepositKind.STATUTS)
+    found = ledger.deposits.accepted_files("statuts:x", [deposit.sha256, "0" * 64], DepositKind.STATUTS)
     assert found == ({} if status is FluxStatus.IN_REJETE else {deposit.sha256: concluded})
-    assert ledger.accepted_files("statuts:y", [deposit.sha256], DepositKind.STATUTS) == {}
-    assert ledger.accepted_files("statuts:x", [deposit.sha256], DepositKind.COMPLEMENTS) == {}
+    assert ledger.deposits.accepted_files("statuts:y", [deposit.sha256], DepositKind.STATUTS) == {}
+    assert ledger.deposits.accepted_files("statuts:x", [deposit.sha256], DepositKind.COMPLEMENTS) == {}
 
 
 def test_deposits_of_each_kind_are_kept_apart(ledger: Ledger) -> None:
     invoices, statuses = received(ledger), follow_up(ledger)
-    assert (ledger.undecided(), ledger.undecided(kind=DepositKind.STATUTS)) == ((invoices,), (statuses,))
-    assert ledger.undecided("statuts:x", DepositKind.STATUTS) == (statuses,)
-    assert ledger.standing("statuts:x") == frozenset()
-    assert len(ledger.standing("statuts:x", DepositKind.STATUTS)) == 1
+    assert (ledger.deposits.undecided(), ledger.deposits.undecided(kind=DepositKind.STATUTS)) == (
+        (invoices,),
+        (statuses,),
+    )
+    assert ledger.deposits.undecided("statuts:x", DepositKind.STATUTS) == (statuses,)
+    assert ledger.deposits.still_in_drop("statuts:x") == frozenset()
+    assert len(ledger.deposits.still_in_drop("statuts:x", DepositKind.STATUTS)) == 1
     with pytest.raises(LedgerError, check=english("holds invoices")):
         follow(ledger, invoices, applied(ledger, said(1)))
     conclude(ledger, statuses)

@@ -34,8 +34,8 @@ def test_it_is_sound(place: Path) -> None:
 def test_every_question_finds_what_reading_finds(place: Path) -> None:
     ledger, database = Ledger.open(f"sqlite:///{place}"), Database(f"sqlite:///{place}")
     for name, asked in questions(known(place)).items():
-        assert ledger.search(asked).total == min(by_reading(database, asked), MOST), name
+        assert ledger.search.page(asked).total == min(by_reading(database, asked), MOST), name
     siret = known(place).giant
-    assert ledger.tableau(ReportScope(siret=siret), NOW, {}).counters
+    assert ledger.reports.dashboard(ReportScope(siret=siret), NOW, {}).counters
     ledger.close()
     database.close()

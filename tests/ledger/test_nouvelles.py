@@ -29,13 +29,15 @@ LATER = NOW + timedelta(days=1)
 
 
 def asked(ledger: Ledger, *cercles: Audience, after: LedgerPosition | None = None, lines: int = 20) -> tuple[News, ...]:
-    return ledger.nouvelles(after or LedgerPosition(), ledger.repere(), cercles or (ALL,), NOW, lines)
+    return ledger.notifications.news(
+        after or LedgerPosition(), ledger.notifications.position(), cercles or (ALL,), NOW, lines
+    )
 
 
 def test_every_step_is_counted_and_the_grave_ones_are_told(ledger: Ledger) -> None:
     document = accepted(ledger, what=invoice("F-1"))
-    ledger.done(claim(ledger, Effect.DELIVER), NOW)
-    ledger.change(document.id, Status.SUSPENDUE, ROUTE.siret, "Il manque le bon", NOW)
+    ledger.outbox.done(claim(ledger, Effect.DELIVER), NOW)
+    ledger.lifecycle.change(document.id, Status.SUSPENDUE, ROUTE.siret, "Il manque le bon", NOW)
     (news,) = asked(ledger)
     assert dict(news.counts) == {Status.DEPOSEE: 1, Status.MISE_A_DISPOSITION: 1, Status.SUSPENDUE: 1}
     (step,) = news.pas
@@ -65,7 +67,7 @@ def test_files_refused_as_such_are_told_once_they_are_concluded(ledger: Ledger) 
         ledger, settled(lot, 0), settled(lot, 1, disposition=Disposition.IRRECEVABLE, findings=(finding("LEC-005"),))
     )
     assert asked(ledger)[0].irrecevables_total == 0
-    before = ledger.repere()
+    before = ledger.notifications.position()
     conclude(ledger, whole, finding("ARC-03"))
     conclude(ledger, lot)
     (news, atelier, edi) = asked(ledger, ALL, Audience(drops=("atelier",)), Audience(drops=("edi",)), after=before)
@@ -120,29 +122,29 @@ def test_a_deadline_that_comes_close_is_told_whatever_was_noted(ledger: Ledger) 
 
 def test_effects_given_up_are_for_who_hears_of_everybody(ledger: Ledger) -> None:
     accepted(ledger)
-    ledger.bury(claim(ledger, Effect.DELIVER), "no more", LATER)
+    ledger.outbox.give_up(claim(ledger, Effect.DELIVER), "no more", LATER)
     everybody, one = asked(ledger, ALL, Audience(drops=("atelier",)))
     assert (everybody.given_up, one.given_up) == (1, 0)
 
 
 def test_how_far_a_channel_was_told_is_remembered(ledger: Ledger) -> None:
-    assert ledger.told(["avis:a"]) == {}
-    told = Watermark(at=NOW, repere=LedgerPosition(event=3, action=2, account=9, troubles="ab12"))
-    ledger.tell("avis:a", told)
-    ledger.tell("avis:b", Watermark(at=LATER, repere=LedgerPosition()))
-    assert ledger.told(["avis:a", "avis:c"]) == {"avis:a": told}
-    again = Watermark(at=LATER, repere=LedgerPosition(event=4))
-    ledger.tell("avis:a", again)
-    assert ledger.told(["avis:a"]) == {"avis:a": again}
+    assert ledger.notifications.watermarks(["avis:a"]) == {}
+    told = Watermark(at=NOW, position=LedgerPosition(event=3, action=2, account=9, troubles="ab12"))
+    ledger.notifications.set_watermark("avis:a", told)
+    ledger.notifications.set_watermark("avis:b", Watermark(at=LATER, position=LedgerPosition()))
+    assert ledger.notifications.watermarks(["avis:a", "avis:c"]) == {"avis:a": told}
+    again = Watermark(at=LATER, position=LedgerPosition(event=4))
+    ledger.notifications.set_watermark("avis:a", again)
+    assert ledger.notifications.watermarks(["avis:a"]) == {"avis:a": again}
 
 
 def test_where_the_ledger_was_at_a_moment(ledger: Ledger) -> None:
     for day in range(5):
         now = NOW + timedelta(days=day)
-        deposit = ledger.receive([arrival(f"jour-{day}.xml")], now)[0]
+        deposit = ledger.deposits.receive([arrival(f"jour-{day}.xml")], now)[0]
         record(ledger, settled(deposit), now=now)
         conclude(ledger, deposit, now=now)
-    assert ledger.repere(NOW - timedelta(days=1)).event == 0
-    three = ledger.repere(NOW + timedelta(days=2))
+    assert ledger.notifications.position(NOW - timedelta(days=1)).event == 0
+    three = ledger.notifications.position(NOW + timedelta(days=2))
     assert dict(asked(ledger, after=three)[0].counts) == {Status.DEPOSEE: 3}
-    assert ledger.repere(NOW + timedelta(days=9)) == ledger.repere()
+    assert ledger.notifications.position(NOW + timedelta(days=9)) == ledger.notifications.position()

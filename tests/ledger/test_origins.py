@@ -12,5 +12,5 @@ def test_an_original_is_known_by_its_supplier_and_number_with_its_total(ledger: 
     supplier = key(what).supplier
     with ledger.batch() as batch:
         asked = {(supplier, "F-1"), (supplier, "F-2"), ("999999999", "F-1")}
-        assert batch.received(asked) == {(supplier, "F-1"): Decimal("120.00")}
-        assert batch.received(()) == {}
+        assert batch.integrated_totals(asked) == {(supplier, "F-1"): Decimal("120.00")}
+        assert batch.integrated_totals(()) == {}

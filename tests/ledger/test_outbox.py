@@ -10,7 +10,7 @@ import pytest
 from domain.deposit import Effect
 from domain.status import Status
 from ledger import Ledger
-from ledger.outbox.queue import ATTEMPTS, LONGEST_WAIT, wait
+from ledger.outbox.queue import ATTEMPTS, LONGEST_DELAY, retry_delay
 from tests.conftest import ROOT
 from tests.ledger.facts import LEASE, NOW, ROUTE, accepted, claim, conclude, invoice, received, record, settled
 
@@ -24,17 +24,17 @@ def test_a_claimed_task_is_nobody_elses(ledger: Ledger) -> None:
     assert [len(mine), len(yours), len(rest)] == [2, 2, 1]
     assert len({task.id for task in mine + yours + rest}) == 5
     assert claim(ledger, Effect.DELIVER) == ()
-    assert ledger.targets(Effect.DELIVER, NOW) == ()
+    assert ledger.outbox.targets(Effect.DELIVER, NOW) == ()
     assert {task.attempts for task in mine} == {1}
 
 
 def test_tasks_are_claimed_by_target(ledger: Ledger) -> None:
     conclude(ledger, received(ledger, "a.xml", "atelier"))
     conclude(ledger, received(ledger, "b.xml", "menuiserie"))
-    assert ledger.targets(Effect.REPORT, NOW) == ("atelier", "menuiserie")
+    assert ledger.outbox.targets(Effect.REPORT, NOW) == ("atelier", "menuiserie")
     assert [task.target for task in claim(ledger, Effect.REPORT, targets=["menuiserie"])] == ["menuiserie"]
-    assert ledger.targets(Effect.REPORT, NOW) == ("atelier",)
-    assert ledger.waiting() == {Effect.REPORT: 2, Effect.TAKE: 2}
+    assert ledger.outbox.targets(Effect.REPORT, NOW) == ("atelier",)
+    assert ledger.outbox.waiting() == {Effect.REPORT: 2, Effect.TAKE: 2}
 
 
 def test_a_task_whose_lease_ended_is_claimed_again(ledger: Ledger) -> None:
@@ -43,9 +43,9 @@ def test_a_task_whose_lease_ended_is_claimed_again(ledger: Ledger) -> None:
     assert claim(ledger, Effect.DELIVER, NOW + LEASE - MINUTE) == ()
     second = claim(ledger, Effect.DELIVER, NOW + LEASE)
     assert [task.id for task in first] == [task.id for task in second]
-    ledger.postpone(first, "too late to say so", NOW + LEASE)
-    ledger.bury(first, "too late to say so", NOW + LEASE)
-    assert ledger.buried() == ()
+    ledger.outbox.retry_later(first, "too late to say so", NOW + LEASE)
+    ledger.outbox.give_up(first, "too late to say so", NOW + LEASE)
+    assert ledger.outbox.given_up() == ()
     assert claim(ledger, Effect.DELIVER, NOW + LEASE + 2 * MINUTE) == (), "the second run still holds it"
 
 
@@ -53,12 +53,12 @@ def test_a_delivered_invoice_is_made_available_once(ledger: Ledger) -> None:
     document = accepted(ledger)
     late = claim(ledger, Effect.DELIVER)
     again = claim(ledger, Effect.DELIVER, NOW + LEASE)
-    ledger.done(again, NOW + LEASE)
-    ledger.done(late, NOW + LEASE + MINUTE)
-    ledger.done(again, NOW + LEASE + MINUTE)
-    stands = ledger.invoice(document.id)
+    ledger.outbox.done(again, NOW + LEASE)
+    ledger.outbox.done(late, NOW + LEASE + MINUTE)
+    ledger.outbox.done(again, NOW + LEASE + MINUTE)
+    stands = ledger.invoices.by_id(document.id)
     assert (stands.status, stands.status_at) == (Status.MISE_A_DISPOSITION, NOW + LEASE)
-    events = ledger.find("F-1-0")[0].events
+    events = ledger.invoices.find("F-1-0")[0].events
     assert [(event.status, event.actor) for event in events] == [
         (Status.DEPOSEE, "navette"),
         (Status.MISE_A_DISPOSITION, "navette"),
@@ -69,49 +69,49 @@ def test_a_delivered_invoice_is_made_available_once(ledger: Ledger) -> None:
 def test_a_status_further_on_is_not_taken_back_by_a_delivery(ledger: Ledger) -> None:
     document = accepted(ledger)
     tasks = claim(ledger, Effect.DELIVER)
-    ledger.change(document.id, Status.MISE_A_DISPOSITION, ROUTE.siret, "", NOW)
-    ledger.change(document.id, Status.MANDATEE, ROUTE.siret, "", NOW)
-    ledger.done(tasks, NOW)
-    assert ledger.invoice(document.id).status is Status.MANDATEE
+    ledger.lifecycle.change(document.id, Status.MISE_A_DISPOSITION, ROUTE.siret, "", NOW)
+    ledger.lifecycle.change(document.id, Status.MANDATEE, ROUTE.siret, "", NOW)
+    ledger.outbox.done(tasks, NOW)
+    assert ledger.invoices.by_id(document.id).status is Status.MANDATEE
 
 
 def test_waits_double_from_a_minute_to_six_hours() -> None:
-    waits = [wait(attempt) for attempt in range(1, ATTEMPTS + 1)]
+    waits = [retry_delay(attempt) for attempt in range(1, ATTEMPTS + 1)]
     assert waits[0] == MINUTE
-    assert all(later in {2 * earlier, LONGEST_WAIT} for earlier, later in pairwise(waits))
-    assert waits[-1] == LONGEST_WAIT == timedelta(hours=6)
+    assert all(later in {2 * earlier, LONGEST_DELAY} for earlier, later in pairwise(waits))
+    assert waits[-1] == LONGEST_DELAY == timedelta(hours=6)
     assert sum(waits, timedelta()) > timedelta(days=3)
 
 
-def test_a_postponed_task_comes_back_when_it_is_due(ledger: Ledger) -> None:
+def test_a_task_to_retry_later_comes_back_when_it_is_due(ledger: Ledger) -> None:
     accepted(ledger)
     now = NOW
     for attempt in range(1, 4):
         tasks = claim(ledger, Effect.DELIVER, now)
         assert [task.attempts for task in tasks] == [attempt]
-        ledger.postpone(tasks, "recipient down", now, jitter=0.5)
-        due = now + 1.5 * wait(attempt)
+        ledger.outbox.retry_later(tasks, "recipient down", now)
+        due = now + retry_delay(attempt)
         assert claim(ledger, Effect.DELIVER, due - timedelta(seconds=1)) == ()
         now = due
 
 
-def test_a_task_that_never_passes_is_buried_and_may_be_revived(ledger: Ledger) -> None:
+def test_a_task_that_never_passes_is_given_up_and_may_be_revived(ledger: Ledger) -> None:
     accepted(ledger)
     now = NOW
     for _ in range(ATTEMPTS):
         tasks = claim(ledger, Effect.DELIVER, now)
-        ledger.postpone(tasks, "recipient down", now)
-        now += LONGEST_WAIT
+        ledger.outbox.retry_later(tasks, "recipient down", now)
+        now += LONGEST_DELAY
     assert claim(ledger, Effect.DELIVER, now) == ()
-    letter = ledger.buried()[0]
+    letter = ledger.outbox.given_up()[0]
     assert (letter.task.id, letter.reason) == (tasks[0].id, "recipient down")
-    assert ledger.waiting() == {Effect.CERTIFY: 1}
-    assert ledger.revive(now, [999]) == 0
-    assert ledger.revive(now) == 1
+    assert ledger.outbox.waiting() == {Effect.CERTIFY: 1}
+    assert ledger.outbox.revive(now, [999]) == 0
+    assert ledger.outbox.revive(now) == 1
     assert [task.attempts for task in claim(ledger, Effect.DELIVER, now)] == [1]
 
 
-def test_a_task_that_kills_every_run_is_buried_too(ledger: Ledger) -> None:
+def test_a_task_that_kills_every_run_is_given_up_too(ledger: Ledger) -> None:
     deposit = received(ledger)
     record(ledger, settled(deposit, 0), settled(deposit, 1))
     now = NOW
@@ -122,16 +122,16 @@ def test_a_task_that_kills_every_run_is_buried_too(ledger: Ledger) -> None:
         claim(ledger, Effect.DELIVER, now, limit=1)
         now += LEASE
     assert claim(ledger, Effect.DELIVER, now) == ()
-    assert [("a été tué" in letter.reason) for letter in ledger.buried()] == [True, True]
+    assert [("a été tué" in letter.reason) for letter in ledger.outbox.given_up()] == [True, True]
 
 
-def test_a_buried_task_that_was_done_after_all_is_done(ledger: Ledger) -> None:
+def test_a_task_given_up_that_was_done_after_all_is_done(ledger: Ledger) -> None:
     document = accepted(ledger)
     tasks = claim(ledger, Effect.DELIVER)
-    ledger.bury(tasks, "refused", NOW)
-    ledger.done(tasks, NOW)
-    assert ledger.buried() == ()
-    assert ledger.invoice(document.id).status is Status.MISE_A_DISPOSITION
+    ledger.outbox.give_up(tasks, "refused", NOW)
+    ledger.outbox.done(tasks, NOW)
+    assert ledger.outbox.given_up() == ()
+    assert ledger.invoices.by_id(document.id).status is Status.MISE_A_DISPOSITION
 
 
 def test_what_a_dead_process_held_is_due_at_once(url: str) -> None:
@@ -152,10 +152,10 @@ def test_what_a_dead_process_held_is_due_at_once(url: str) -> None:
 
 
 def test_nothing_to_say_is_no_fault(ledger: Ledger) -> None:
-    ledger.done((), NOW)
-    ledger.postpone((), "", NOW)
-    ledger.bury((), "", NOW)
-    assert ledger.revive(NOW, []) == 0
+    ledger.outbox.done((), NOW)
+    ledger.outbox.retry_later((), "", NOW)
+    ledger.outbox.give_up((), "", NOW)
+    assert ledger.outbox.revive(NOW, []) == 0
 
 
 @pytest.mark.parametrize("effect", list(Effect))

@@ -38,8 +38,8 @@ def test_an_accepted_invoice_comes_back_whole(ledger: Ledger) -> None:
     deposit = received(ledger)
     warned = finding("LIM-02", Severity.WARNING)
     document = record(ledger, settled(deposit, 3, invoice("F-2026/1"), content="octets", findings=(warned,)))[0]
-    assert ledger.invoices_of(deposit.id) == (document,)
-    assert ledger.invoice(document.id) == document
+    assert ledger.invoices.of_deposits(deposit.id) == (document,)
+    assert ledger.invoices.by_id(document.id) == document
     assert document.values == fields(invoice("F-2026/1"))
     assert tuple(document.values) == FIELDS
     assert document.values["montant_ttc"] == "120"
@@ -87,9 +87,9 @@ def test_recording_again_changes_nothing(ledger: Ledger) -> None:
     doubled = settled(deposit, 1, disposition=Disposition.DOUBLON)
     again = record(ledger, doubled, settled(deposit, 2), settled(deposit, 0), now=LATER)
     assert (again[2], again[0]) == first
-    assert len(ledger.invoices_of(deposit.id)) == 3
+    assert len(ledger.invoices.of_deposits(deposit.id)) == 3
     assert len(claim(ledger, Effect.DELIVER, LATER)) == 3
-    assert ledger.verify_chain() is None
+    assert ledger.certificates.verify_chain() is None
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_batch_that_breaks_a_promise_leaves_nothing(ledger: Ledger, changes: d
         changes = {"decision": replace(bad.decision, route=None)}
     with pytest.raises(LedgerError, check=english(said)):
         record(ledger, settled(deposit, 0), replace(bad, **changes))
-    assert ledger.invoices_of(deposit.id) == ()
+    assert ledger.invoices.of_deposits(deposit.id) == ()
     assert not claim(ledger, Effect.DELIVER)
     record(ledger, settled(deposit, 0), bad)
 
@@ -119,7 +119,7 @@ def test_one_key_has_one_integrated_invoice(ledger: Ledger) -> None:
     deposit = received(ledger, "b.xml")
     with pytest.raises(LedgerError, check=english("contradict")):
         record(ledger, settled(deposit, 0, invoice("F-2")), settled(deposit, 1, invoice("F-1")))
-    assert ledger.invoices_of(deposit.id) == ()
+    assert ledger.invoices.of_deposits(deposit.id) == ()
     record(ledger, settled(deposit, 0, invoice("F-1"), Disposition.REJECTED))
     record(ledger, settled(deposit, 1, invoice("F-1", supplier="987654321")))
 
@@ -144,8 +144,8 @@ def test_known_invoices_are_found_by_key_and_by_bytes(ledger: Ledger) -> None:
 
 def test_a_recycled_invoice_is_a_new_version_of_the_same(ledger: Ledger) -> None:
     old = accepted(ledger, "a.xml", invoice("F-1"))
-    ledger.done(claim(ledger, Effect.DELIVER), NOW)
-    ledger.change(old.id, Status.A_RECYCLER, ROUTE.siret, "Mauvais service", NOW)
+    ledger.outbox.done(claim(ledger, Effect.DELIVER), NOW)
+    ledger.lifecycle.change(old.id, Status.A_RECYCLER, ROUTE.siret, "Mauvais service", NOW)
     deposit = received(ledger, "b.xml")
     with ledger.batch() as batch:
         known = batch.known([key(invoice("F-1"))])[key(invoice("F-1"))]
@@ -157,15 +157,15 @@ def test_a_recycled_invoice_is_a_new_version_of_the_same(ledger: Ledger) -> None
     assert new.id == old.id
     assert (new.route, new.values["code_service"], new.status) == (route, "VOIRIE", Status.DEPOSEE)
     assert new.certificate != old.certificate
-    assert ledger.invoice(old.id) == new
+    assert ledger.invoices.by_id(old.id) == new
     assert [(task.subject, task.target) for task in claim(ledger, Effect.DELIVER, LATER)] == [(old.id, route.siret)]
-    earlier = ledger.invoices_of(old.deposit_id)[0]
+    earlier = ledger.invoices.of_deposits(old.deposit_id)[0]
     assert (earlier.values, earlier.route, earlier.certificate) == (old.values, old.route, old.certificate)
     assert earlier.status is Status.A_RECYCLER
-    assert ledger.invoices_of(deposit.id) == (new,)
-    assert list(ledger.status_rows(siret=ROUTE.siret)) == []
-    assert list(ledger.status_rows()) == [new]
-    history = ledger.find("f-1")[0]
+    assert ledger.invoices.of_deposits(deposit.id) == (new,)
+    assert list(ledger.invoices.status_rows(siret=ROUTE.siret)) == []
+    assert list(ledger.invoices.status_rows()) == [new]
+    history = ledger.invoices.find("f-1")[0]
     assert [event.status for event in history.events] == [
         Status.DEPOSEE,
         Status.MISE_A_DISPOSITION,
@@ -176,13 +176,13 @@ def test_a_recycled_invoice_is_a_new_version_of_the_same(ledger: Ledger) -> None
         assert batch.known([key(invoice("F-1"))])[key(invoice("F-1"))].status is Status.DEPOSEE
         assert batch.accepted_digests([old.sha256])[old.sha256].invoice_id == old.id
         assert batch.record([again], LATER) == (new,), "a run that was cut after the commit does it again"
-    assert ledger.verify_chain() is None
+    assert ledger.certificates.verify_chain() is None
 
 
 def test_an_invoice_is_recycled_once(ledger: Ledger) -> None:
     old = accepted(ledger, "a.xml", invoice("F-1"))
-    ledger.done(claim(ledger, Effect.DELIVER), NOW)
-    ledger.change(old.id, Status.A_RECYCLER, ROUTE.siret, "Mauvais service", NOW)
+    ledger.outbox.done(claim(ledger, Effect.DELIVER), NOW)
+    ledger.lifecycle.change(old.id, Status.A_RECYCLER, ROUTE.siret, "Mauvais service", NOW)
     deposit = received(ledger, "b.xml")
     with ledger.batch() as batch:
         known = batch.known([key(invoice("F-1"))])[key(invoice("F-1"))]
@@ -196,7 +196,7 @@ def test_an_invoice_is_recycled_once(ledger: Ledger) -> None:
 
 def test_a_certificate_says_who_where_and_what(ledger: Ledger) -> None:
     document = accepted(ledger, what=invoice("F-1"))
-    certificate = ledger.certificates([document.id, 999])[document.id]
+    certificate = ledger.certificates.of_invoices([document.id, 999])[document.id]
     assert (certificate.number, certificate.sequence, certificate.previous) == (document.certificate, 1, GENESIS)
     assert is_sound(certificate)
     said = certificate.content
@@ -207,8 +207,8 @@ def test_a_certificate_says_who_where_and_what(ledger: Ledger) -> None:
     assert (said.montant_ht, said.montant_tva, said.montant_ttc) == ("100.00", "20.0", "120")
     assert (said.devise, said.deposited_at) == ("EUR", "2026-11-21T01:00:00Z")
     shown = f"{certificate.number[:26].lower()} {certificate.number[26:]}"
-    assert ledger.certificate(shown) == certificate
-    assert ledger.certificate("0" * 52) is None
+    assert ledger.certificates.by_number(shown) == certificate
+    assert ledger.certificates.by_number("0" * 52) is None
 
 
 def test_a_certificate_is_never_silent_about_who_and_where(ledger: Ledger) -> None:
@@ -216,7 +216,7 @@ def test_a_certificate_is_never_silent_about_who_and_where(ledger: Ledger) -> No
     bare = replace(bare, type_facture="381", totals=Invoice().totals)
     route = Route(siret=ROUTE.siret, raison_sociale="", code_service=None)
     document = record(ledger, settled(received(ledger), 0, bare, route=route))[0]
-    said = ledger.certificates([document.id])[document.id].content
+    said = ledger.certificates.of_invoices([document.id])[document.id].content
     assert (said.service, said.code_service) == ("Structure (aucun service)", "")
     assert said.destinataire == "Structure sans raison sociale dans l'annuaire"
     assert said.fournisseur == "Fournisseur sans nom sur la facture"
@@ -228,14 +228,14 @@ def test_a_drop_may_have_a_name_for_people(ledger: Ledger) -> None:
     deposit = received(ledger)
     with ledger.batch() as batch:
         document = batch.record([settled(deposit)], NOW, {"atelier": "Ateliers de l'Essai (EDI)"})[0]
-    assert ledger.certificates([document.id])[document.id].content.depositor == "Ateliers de l'Essai (EDI)"
+    assert ledger.certificates.of_invoices([document.id])[document.id].content.depositor == "Ateliers de l'Essai (EDI)"
 
 
 @pytest.mark.parametrize("number", ["F\0-1", "F\ud800", "N" * 5_000, "ﬀ" * 300, "'; DROP TABLE documents; --"])
 def test_no_number_harms_the_ledger(ledger: Ledger, number: str) -> None:
     hostile = replace(invoice(number), numero_marche="\0" * 9_000)
     document = accepted(ledger, what=hostile)
-    assert [history.invoice for history in ledger.find(number)] == [document]
+    assert [history.invoice for history in ledger.invoices.find(number)] == [document]
     assert len(document.values["numero_marche"] or "") == 4_000
     with ledger.batch() as batch:
         assert batch.known([key(hostile)])[key(hostile)].invoice_id == document.id

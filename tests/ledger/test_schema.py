@@ -62,7 +62,7 @@ def test_the_migrations_build_the_same_indexes(ledger: Ledger, url: str, table: 
 def test_creating_twice_and_upgrading_again_changes_nothing(ledger: Ledger, url: str) -> None:
     document = accepted(ledger)
     Ledger.create(url).upgrade()
-    assert Ledger.open(url).invoice(document.id) == document
+    assert Ledger.open(url).invoices.by_id(document.id) == document
 
 
 def test_no_ledger_is_no_empty_ledger(url: str) -> None:
@@ -105,7 +105,7 @@ def test_history_is_not_rewritten(ledger: Ledger, url: str, statement: str) -> N
     conclude(ledger, deposit)
     with pytest.raises(exc.DBAPIError, match="the ledger only grows"), by_hand(url) as connection:
         connection.execute(text(statement))
-    assert ledger.verify_chain() is None
+    assert ledger.certificates.verify_chain() is None
 
 
 @pytest.mark.parametrize("verb", ["UPDATE {} SET invoice_id = invoice_id", "DELETE FROM {}"])
@@ -113,12 +113,12 @@ def test_history_is_not_rewritten(ledger: Ledger, url: str, statement: str) -> N
 def test_the_follow_up_is_not_rewritten(ledger: Ledger, url: str, table: str, verb: str) -> None:
     a4 = works.deposit(ledger, "P-1", "A4")
     works.deliver(ledger)
-    works.follows(ledger, "P-1EA", "A15", ledger.invoice(a4.id))
+    works.follows(ledger, "P-1EA", "A15", ledger.invoices.by_id(a4.id))
     works.deliver(ledger)
     follow(ledger, follow_up(ledger), applied(ledger, said(1, "P-1EA", motif="plan"), Status.SUSPENDUE))
     sent = follow_up(ledger, "plan.pdf", DepositKind.COMPLEMENTS)
     with ledger.batch() as batch:
-        invoice = batch.standing([said(1, "P-1EA")])[1][0]
+        invoice = batch.matching([said(1, "P-1EA")])[1][0]
         plan = Complement(name="plan.pdf", sha256="0" * 64, location="files/00/00")
         batch.complete(sent.id, 1, invoice.invoice_id, [plan], "", "moe", NOW)
     with pytest.raises(exc.DBAPIError, match="the ledger only grows"), by_hand(url) as connection:
@@ -161,7 +161,7 @@ def test_a_full_disk_records_nothing_and_may_pass(tmp_path: Path) -> None:
         batch._connection.exec_driver_sql("PRAGMA max_page_count = 1")  # SQLite raises it to what is in use
         for rank in range(200):
             batch.record([settled(deposit, rank)], NOW)
-    assert Ledger.open(url).invoices_of(deposit.id) == ()
+    assert Ledger.open(url).invoices.of_deposits(deposit.id) == ()
 
 
 @pytest.mark.integration

@@ -48,17 +48,19 @@ def brought(ledger: Ledger, chance: random.Random) -> None:
     """Documents of every kind, over a year of deposits."""
     for rank in range(COUNT // 6):
         at = NOW - timedelta(days=9 * rank, hours=chance.randrange(24))
-        deposit = ledger.receive([arrival(f"{rank}.zip", chance.choice(("atelier", "papeterie")))], at)[0]
+        deposit = ledger.deposits.receive([arrival(f"{rank}.zip", chance.choice(("atelier", "papeterie")))], at)[0]
         record(ledger, *(document(chance, deposit, rank, position) for position in range(6)), now=at)
         for effect in (Effect.SUBMIT, Effect.DELIVER):
-            ledger.done(claim(ledger, effect, at)[: chance.randrange(8)], at + timedelta(hours=1))
-    for one in list(ledger.status_rows()):
+            ledger.outbox.done(claim(ledger, effect, at)[: chance.randrange(8)], at + timedelta(hours=1))
+    for one in list(ledger.invoices.status_rows()):
         cadre = one.values["cadre_facturation"]
         for days in range(chance.randrange(4)):
-            now = ledger.invoice(one.id)
+            now = ledger.invoices.by_id(one.id)
             steps = sorted(next_of(cadre, now.status) - {Status.DEPOSEE} if now.status else ())
             if steps and NEXT[now.status]:
-                ledger.change(one.id, chance.choice(steps), "x", "motif", one.deposited_at + timedelta(days=1 + days))
+                ledger.lifecycle.change(
+                    one.id, chance.choice(steps), "x", "motif", one.deposited_at + timedelta(days=1 + days)
+                )
 
 
 def document(chance: random.Random, deposit, rank: int, position: int):
@@ -178,9 +180,9 @@ def in_period(row: DepositedInvoice, asked: SearchCriteria) -> bool:
 
 
 def every(ledger: Ledger, asked: SearchCriteria, size: int) -> tuple[list[int], list[Page]]:
-    pages = [ledger.search(asked, size=size)]
+    pages = [ledger.search.page(asked, size=size)]
     while pages[-1].next:
-        pages.append(ledger.search(asked, after=pages[-1].next, size=size))
+        pages.append(ledger.search.page(asked, after=pages[-1].next, size=size))
     return [one.id for page in pages for one in page.invoices], pages
 
 
@@ -232,7 +234,7 @@ def test_it_finds_what_reading_everything_would(
     """Whatever is thought few or frequent: that is, by whichever way it looks."""
     for name, value in {"FEW": few, "FEWER": few, "FREQUENT": frequent, "COMMON": common, "MOST": most}.items():
         monkeypatch.setattr(query, name, value)
-    rows = list(full.status_rows())
+    rows = list(full.invoices.status_rows())
     numbers = {row.id: row.values["numero_facture"] or "" for row in rows}
 
     @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -247,7 +249,7 @@ def test_it_finds_what_reading_everything_would(
 
 def test_every_criterion_finds_something(full: Ledger) -> None:
     """Else the comparison above would compare nothing with nothing."""
-    rows = list(full.status_rows())
+    rows = list(full.invoices.status_rows())
     certified = next(row.certificate for row in rows if row.certificate)
     first = next(row for row in rows if row.dossier_id == row.id)
     for asked in (
@@ -266,7 +268,7 @@ def test_every_criterion_finds_something(full: Ledger) -> None:
         SearchCriteria(pieces=frozenset({"ETAT_ACOMPTE"})),
         SearchCriteria(ttc_min=Decimal(10), ttc_max=Decimal("1e30")),
     ):  # fmt: skip
-        assert full.search(asked).total, asked
+        assert full.search.page(asked).total, asked
 
 
 def test_days_are_those_of_paris_whatever_the_clocks_do(ledger: Ledger) -> None:
@@ -277,42 +279,42 @@ def test_days_are_those_of_paris_whatever_the_clocks_do(ledger: Ledger) -> None:
         ("last", datetime(2026, 3, 29, 21, 59, tzinfo=UTC)),
         ("after", datetime(2026, 3, 29, 22, 0, tzinfo=UTC)),
     ):
-        record(ledger, settled(ledger.receive([arrival(name)], at)[0], 0, invoice(name)), now=at)
+        record(ledger, settled(ledger.deposits.receive([arrival(name)], at)[0], 0, invoice(name)), now=at)
     that_day = date(2026, 3, 29)
-    found = ledger.search(SearchCriteria(depuis=that_day, jusqu_a=that_day)).invoices
+    found = ledger.search.page(SearchCriteria(depuis=that_day, jusqu_a=that_day)).invoices
     assert [one.values["numero_facture"] for one in found] == ["last", "first"]
-    assert ledger.search(SearchCriteria(periode=DateRange.ETAT, depuis=that_day, jusqu_a=that_day)).total == 2
+    assert ledger.search.page(SearchCriteria(periode=DateRange.ETAT, depuis=that_day, jusqu_a=that_day)).total == 2
 
 
 def test_only_the_version_that_stands_is_found(ledger: Ledger) -> None:
     what = invoice("F-1")
     document = record(ledger, settled(received(ledger), what=what))[0]
-    ledger.done(claim(ledger, Effect.DELIVER), NOW)
-    ledger.change(document.id, Status.A_RECYCLER, ROUTE.siret, "Service clos", NOW)
+    ledger.outbox.done(claim(ledger, Effect.DELIVER), NOW)
+    ledger.lifecycle.change(document.id, Status.A_RECYCLER, ROUTE.siret, "Service clos", NOW)
     deposit = received(ledger, "encore.xml")
     with ledger.batch() as batch:
         known = batch.known([key(what)])[key(what)]
         batch.record([settled(deposit, 0, what, Disposition.RECYCLED, known, route=ROUTES[2])], NOW)
-    (found,) = ledger.search(SearchCriteria(numero="f-*")).invoices
+    (found,) = ledger.search.page(SearchCriteria(numero="f-*")).invoices
     assert (found.id, found.route) == (document.id, ROUTES[2])
-    assert not ledger.search(SearchCriteria(destinataire=ROUTE.siret)).total
-    assert ledger.search(SearchCriteria(certificate=document.certificate)).invoices == (found,)
+    assert not ledger.search.page(SearchCriteria(destinataire=ROUTE.siret)).total
+    assert ledger.search.page(SearchCriteria(certificate=document.certificate)).invoices == (found,)
 
 
 def test_the_total_stops_counting(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(query, "MOST", 5)
     deposit = received(ledger)
     record(ledger, *(settled(deposit, rank) for rank in range(8)))
-    page = ledger.search(SearchCriteria(), size=3)
+    page = ledger.search.page(SearchCriteria(), size=3)
     assert (page.total, page.more, len(page.invoices)) == (5, True, 3)
 
 
 def test_a_deposit_between_two_pages_moves_nothing(ledger: Ledger) -> None:
     deposit = received(ledger)
     record(ledger, *(settled(deposit, rank) for rank in range(6)))
-    first = ledger.search(SearchCriteria(), size=3)
-    record(ledger, settled(ledger.receive([arrival("new.xml")], NOW + timedelta(hours=1))[0]))
-    second = ledger.search(SearchCriteria(), size=3, after=first.next)
+    first = ledger.search.page(SearchCriteria(), size=3)
+    record(ledger, settled(ledger.deposits.receive([arrival("new.xml")], NOW + timedelta(hours=1))[0]))
+    second = ledger.search.page(SearchCriteria(), size=3, after=first.next)
     assert [one.id for one in (*first.invoices, *second.invoices)] == [6, 5, 4, 3, 2, 1]
     assert second.next is None
 
@@ -321,13 +323,13 @@ def test_a_bookmark_is_of_its_search_only(ledger: Ledger) -> None:
     deposit = received(ledger)
     record(ledger, *(settled(deposit, rank) for rank in range(3)))
     asked = SearchCriteria(statuts=frozenset(Status))
-    bookmark = ledger.search(asked, size=1).next or ""
-    assert ledger.search(asked, size=1, after=bookmark).invoices[0].id == 2
+    bookmark = ledger.search.page(asked, size=1).next or ""
+    assert ledger.search.page(asked, size=1, after=bookmark).invoices[0].id == 2
     for wrong in ("", "x", "é", bookmark[:-2], f"{bookmark}AA", bookmark.swapcase(), "=" * 40):
         with pytest.raises(Unsearchable, check=english("page")):
-            ledger.search(asked, after=wrong)
+            ledger.search.page(asked, after=wrong)
     with pytest.raises(Unsearchable, check=english("as it is")):
-        ledger.search(SearchCriteria(), after=bookmark)
+        ledger.search.page(SearchCriteria(), after=bookmark)
 
 
 @pytest.mark.parametrize(
@@ -343,14 +345,14 @@ def test_a_bookmark_is_of_its_search_only(ledger: Ledger) -> None:
 )
 def test_what_cannot_be_looked_for_is_said_with_a_remedy(ledger: Ledger, asked: SearchCriteria) -> None:
     with pytest.raises(Unsearchable) as refused:
-        ledger.search(asked)
+        ledger.search.page(asked)
     assert all(refused.value.remedy)
 
 
 @pytest.mark.parametrize("size", [0, -1, 1001])
 def test_a_page_has_its_limits(ledger: Ledger, size: int) -> None:
     with pytest.raises(Unsearchable, check=english("page")):
-        ledger.search(SearchCriteria(), size=size)
+        ledger.search.page(SearchCriteria(), size=size)
 
 
 def test_what_an_older_ledger_held_is_found(url: str) -> None:
@@ -363,11 +365,11 @@ def test_what_an_older_ledger_held_is_found(url: str) -> None:
         old_document(connection, 3, "F-3", "A1", nom_fournisseur=name * 20, siret_fournisseur=None)
         old_document(connection, 4, "F-4", "A1")
     ledger = Ledger.create(url)
-    assert ledger.search(SearchCriteria(fournisseur="menuiserie de l'été")).total == 3
-    assert ledger.search(SearchCriteria(role=SearchRole.FOURNISSEUR, structure="123456782")).total == 2
+    assert ledger.search.page(SearchCriteria(fournisseur="menuiserie de l'été")).total == 3
+    assert ledger.search.page(SearchCriteria(role=SearchRole.FOURNISSEUR, structure="123456782")).total == 2
     what = invoice("F-5", seller=Party(name=name))
     record(ledger, settled(received(ledger, "new.xml"), what=what))
-    assert ledger.search(SearchCriteria(role=SearchRole.FOURNISSEUR, structure="123456782")).total == 3
+    assert ledger.search.page(SearchCriteria(role=SearchRole.FOURNISSEUR, structure="123456782")).total == 3
     with by_hand(url) as connection:
         known = connection.execute(text("SELECT count(*) FROM fournisseurs")).scalar()
         assert known == 2, "a supplier of before is the same supplier now"

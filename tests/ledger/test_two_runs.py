@@ -42,18 +42,18 @@ def start(url: str, run: str) -> subprocess.Popen[str]:
 
 def check_done_once(ledger: Ledger, delivered: list[str]) -> None:
     """Everything integrated, delivered and certified, nothing twice."""
-    rows = list(ledger.status_rows())
+    rows = list(ledger.invoices.status_rows())
     assert Counter(row.disposition for row in rows) == {Disposition.ACCEPTED: LOTS * DOCUMENTS}
     assert {row.status for row in rows} == {Status.MISE_A_DISPOSITION}
     assert len({row.values["numero_facture"] for row in rows}) == LOTS * DOCUMENTS
     assert len({row.certificate for row in rows}) == LOTS * DOCUMENTS
-    assert [deposit.status for deposit in ledger.deposits(range(1, 10))] == [FluxStatus.IN_INTEGRE] * LOTS
-    assert ledger.verify_chain() is None
+    assert [deposit.status for deposit in ledger.deposits.by_ids(range(1, 10))] == [FluxStatus.IN_INTEGRE] * LOTS
+    assert ledger.certificates.verify_chain() is None
     everything = {Effect.CERTIFY: LOTS * DOCUMENTS, Effect.STATUS: LOTS * DOCUMENTS}
-    assert ledger.waiting() == everything | {Effect.TAKE: LOTS, Effect.REPORT: LOTS}
+    assert ledger.outbox.waiting() == everything | {Effect.TAKE: LOTS, Effect.REPORT: LOTS}
     assert set(delivered) == {str(row.id) for row in rows}
     for row in rows[:: DOCUMENTS // 2]:
-        steps = [event.status for event in ledger.find(row.values["numero_facture"] or "")[0].events]
+        steps = [event.status for event in ledger.invoices.find(row.values["numero_facture"] or "")[0].events]
         assert steps == [Status.DEPOSEE, Status.MISE_A_DISPOSITION]
 
 
@@ -79,8 +79,8 @@ def test_a_run_killed_at_any_moment_is_finished_once(url: str, lines: int, capsy
     run.kill()
     said += run.communicate(timeout=120)[0].splitlines(keepends=True)
     assert run.returncode == -signal.SIGKILL
-    assert ledger.verify_chain() is None, "what was committed is whole"
-    assert len(list(ledger.status_rows())) % 10 == 0, "a batch is there or not"
+    assert ledger.certificates.verify_chain() is None, "what was committed is whole"
+    assert len(list(ledger.invoices.status_rows())) % 10 == 0, "a batch is there or not"
     work(url, "second", LOTS, DOCUMENTS)
     check_done_once(ledger, deliveries("".join(said)) + deliveries(capsys.readouterr().out))
 
@@ -90,24 +90,24 @@ def test_threads_share_a_ledger(ledger: Ledger) -> None:
 
     def write(rank: int) -> list[int]:
         record(ledger, settled(deposit, rank))
-        ledger.receive([arrival("same.xml")], NOW)
-        tasks = ledger.claim(Effect.DELIVER, NOW, limit=3, lease=LEASE)
-        ledger.done(tasks, NOW)
+        ledger.deposits.receive([arrival("same.xml")], NOW)
+        tasks = ledger.outbox.claim(Effect.DELIVER, NOW, limit=3, lease=LEASE)
+        ledger.outbox.done(tasks, NOW)
         return [task.id for task in tasks]
 
     with ThreadPoolExecutor(8) as pool:
         claimed = [id_ for ids in pool.map(write, range(40)) for id_ in ids]
-    claimed += [task.id for task in ledger.claim(Effect.DELIVER, NOW, limit=100, lease=LEASE)]
+    claimed += [task.id for task in ledger.outbox.claim(Effect.DELIVER, NOW, limit=100, lease=LEASE)]
     assert len(claimed) == len(set(claimed)) == 40
-    assert len(ledger.undecided()) == 2
-    assert ledger.verify_chain() is None
+    assert len(ledger.deposits.undecided()) == 2
+    assert ledger.certificates.verify_chain() is None
 
 
 def test_two_set_ups_at_once_make_one_ledger(url: str) -> None:
     code = f"from ledger import Ledger; Ledger.create({url!r})"
     both = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(2)]
     assert [one.wait(timeout=60) for one in both] == [0, 0]
-    assert Ledger.open(url).undecided() == ()
+    assert Ledger.open(url).deposits.undecided() == ()
 
 
 def test_a_forked_child_has_connections_of_its_own(ledger: Ledger, tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_forked_child_has_connections_of_its_own(ledger: Ledger, tmp_path: Pat
     os.waitpid(child, 0)
     assert (tmp_path / "said").read_text() == "done"
     accepted(ledger, "after.xml")
-    assert [row.deposit_name for row in ledger.status_rows()] == ["before.xml", "child.xml", "after.xml"]
+    assert [row.deposit_name for row in ledger.invoices.status_rows()] == ["before.xml", "child.xml", "after.xml"]
 
 
 def test_a_batch_that_fails_leaves_nothing_and_blocks_nobody(ledger: Ledger) -> None:
@@ -131,14 +131,14 @@ def test_a_batch_that_fails_leaves_nothing_and_blocks_nobody(ledger: Ledger) -> 
     with pytest.raises(RuntimeError), ledger.batch() as batch:
         batch.record([settled(deposit)], NOW + timedelta(days=1))
         raise RuntimeError("the run was stopped here")
-    assert ledger.invoices_of(deposit.id) == ()
+    assert ledger.invoices.of_deposits(deposit.id) == ()
     assert record(ledger, settled(deposit))[0].status_at == NOW
 
 
 def test_two_runs_follow_the_same_file_once(ledger: Ledger) -> None:
     for rank in range(20):
         accepted(ledger, f"{rank}.xml", invoice(f"F-{rank}"))
-    ledger.done(claim(ledger, Effect.DELIVER), NOW)
+    ledger.outbox.done(claim(ledger, Effect.DELIVER), NOW)
     deposit = follow_up(ledger)
     lines = [applied(ledger, said(rank + 1, f"F-{rank}"), Status.MANDATEE) for rank in range(20)]
 
@@ -148,9 +148,9 @@ def test_two_runs_follow_the_same_file_once(ledger: Ledger) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(run, range(4)))
-    assert len(ledger.lines_of(deposit.id)) == 20
-    for row in ledger.status_rows():
-        assert [event.status for event in ledger.find(row.values["numero_facture"] or "")[0].events] == [
+    assert len(ledger.follow_up.lines_of(deposit.id)) == 20
+    for row in ledger.invoices.status_rows():
+        assert [event.status for event in ledger.invoices.find(row.values["numero_facture"] or "")[0].events] == [
             Status.DEPOSEE,
             Status.MISE_A_DISPOSITION,
             Status.MANDATEE,

@@ -105,18 +105,18 @@ def upgraded(url: str) -> Ledger:
 
 
 def test_what_was_known_still_is(upgraded: Ledger, url: str) -> None:
-    document_ = upgraded.invoice(1)
+    document_ = upgraded.invoices.by_id(1)
     assert document_.values["montant_ht"] == "100.005"
     assert (document_.status, document_.status_at) == (Status.MISE_A_DISPOSITION, AT + timedelta(days=1))
     assert (document_.mandat, document_.valideur_1, document_.dossier_id) == ("", "", None)
-    assert steps_of(upgraded, upgraded.invoice(2)) == [
+    assert steps_of(upgraded, upgraded.invoices.by_id(2)) == [
         Status.DEPOSEE,
         Status.MISE_A_DISPOSITION,
         Status.A_RECYCLER,
         Status.DEPOSEE,
     ]
-    assert upgraded.deposit(1).kind is DepositKind.FACTURES
-    assert upgraded.verify_chain() is None
+    assert upgraded.deposits.by_id(1).kind is DepositKind.FACTURES
+    assert upgraded.certificates.verify_chain() is None
 
 
 def test_amounts_are_counted_in_cents(upgraded: Ledger, url: str) -> None:
@@ -131,19 +131,19 @@ def test_amounts_are_counted_in_cents(upgraded: Ledger, url: str) -> None:
 
 
 def test_the_version_that_stands_says_when_its_addressee_had_it(upgraded: Ledger) -> None:
-    assert upgraded.invoice(1).available_at == AT + timedelta(days=1)
-    assert upgraded.invoice(2).available_at is None, "it came again and waits to be delivered"
+    assert upgraded.invoices.by_id(1).available_at == AT + timedelta(days=1)
+    assert upgraded.invoices.by_id(2).available_at is None, "it came again and waits to be delivered"
 
 
 @pytest.mark.parametrize("cadre", sorted(ETAPES))
 def test_a_works_piece_goes_on_in_its_circuit(upgraded: Ledger, cadre: str) -> None:
-    (dossier,) = upgraded.dossiers(f"T-{cadre}")
+    (dossier,) = upgraded.follow_up.dossiers(f"T-{cadre}")
     (piece,) = dossier.pieces
     assert piece.status is available(cadre)
     assert (piece.available_at, piece.status_at) == (AT + timedelta(days=1), AT + timedelta(days=1))
     assert piece.events[-1].status is available(cadre)
     follow(upgraded, follow_up(upgraded), applied(upgraded, said(1, f"T-{cadre}", motif="?"), Status.SUSPENDUE))
-    assert steps_of(upgraded, upgraded.invoice(piece.invoice_id))[-1] is Status.SUSPENDUE
+    assert steps_of(upgraded, upgraded.invoices.by_id(piece.invoice_id))[-1] is Status.SUSPENDUE
     assert len(claim(upgraded, Effect.STATUS)) == 1
 
 
@@ -156,7 +156,7 @@ def test_uniqueness_holds_across_the_upgrade(upgraded: Ledger) -> None:
 
 
 def test_no_refused_piece_begins_a_dossier(upgraded: Ledger) -> None:
-    assert upgraded.dossiers("F-4") == ()
+    assert upgraded.follow_up.dossiers("F-4") == ()
 
 
 def test_the_cadres_of_the_upgrade_are_those_of_the_circuit() -> None:

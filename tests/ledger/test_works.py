@@ -40,12 +40,12 @@ def lapse(ledger: Ledger, *lapses: Lapse) -> tuple[Lapse, ...]:
 def test_a_dossier_from_the_demand_to_the_service_financier(ledger: Ledger) -> None:
     a4 = deposit(ledger, "P-1", "A4")
     deliver(ledger)
-    assert (a4.dossier_id, ledger.invoice(a4.id).status) == (a4.id, S.MISE_A_DISPOSITION_MOE)
-    a15 = follows(ledger, "P-1EA", "A15", ledger.invoice(a4.id))
+    assert (a4.dossier_id, ledger.invoices.by_id(a4.id).status) == (a4.id, S.MISE_A_DISPOSITION_MOE)
+    a15 = follows(ledger, "P-1EA", "A15", ledger.invoices.by_id(a4.id))
     deliver(ledger)
-    a19 = follows(ledger, "P-1EAV", "A19", ledger.invoice(a15.id), drop="moa")
+    a19 = follows(ledger, "P-1EAV", "A19", ledger.invoices.by_id(a15.id), drop="moa")
     deliver(ledger)
-    (dossier,) = ledger.dossiers(" p-1ea ")
+    (dossier,) = ledger.follow_up.dossiers(" p-1ea ")
     assert (dossier.id, dossier.numero) == (a4.id, "P-1")
     assert [(one.invoice_id, one.cadre, one.status, one.after) for one in dossier.pieces] == [
         (a4.id, "A4", S.ASSOCIEE, ()),
@@ -58,31 +58,31 @@ def test_a_dossier_from_the_demand_to_the_service_financier(ledger: Ledger) -> N
         (S.ASSOCIEE, "moe"),
     ]
     assert dossier.pieces[0].available_at == NOW
-    assert ledger.dossiers(a19.certificate or "") == (dossier,)
-    assert ledger.dossiers("P-2") == ()
-    assert tuple(ledger.open_dossiers()) == (dossier,)
+    assert ledger.follow_up.dossiers(a19.certificate or "") == (dossier,)
+    assert ledger.follow_up.dossiers("P-2") == ()
+    assert tuple(ledger.follow_up.open_dossiers()) == (dossier,)
     with ledger.batch() as batch:
-        assert batch.pieces(["P-1EAV", "inconnu"]) == dossier.pieces
-        assert batch.pieces([]) == ()
+        assert batch.works_pieces(["P-1EAV", "inconnu"]) == dossier.pieces
+        assert batch.works_pieces([]) == ()
 
 
 def test_a_dossier_where_nobody_waits_is_not_open(ledger: Ledger) -> None:
     a10 = deposit(ledger, "P-1", "A10")
     deliver(ledger)
-    a16 = follows(ledger, "P-1EAV", "A16", ledger.invoice(a10.id))
+    a16 = follows(ledger, "P-1EAV", "A16", ledger.invoices.by_id(a10.id))
     deliver(ledger)
-    assert ledger.invoice(a10.id).status is S.PRISE_EN_COMPTE_MOE
-    assert len(tuple(ledger.open_dossiers())) == 1
+    assert ledger.invoices.by_id(a10.id).status is S.PRISE_EN_COMPTE_MOE
+    assert len(tuple(ledger.follow_up.open_dossiers())) == 1
     follow(ledger, follow_up(ledger), applied(ledger, said(1, "P-1EAV"), S.MISE_EN_PAIEMENT))
-    assert tuple(ledger.open_dossiers()) == ()
+    assert tuple(ledger.follow_up.open_dossiers()) == ()
     assert steps_of(ledger, a16)[-1] is S.MISE_EN_PAIEMENT
 
 
 def test_two_demands_under_one_etat_d_acompte_are_one_dossier(ledger: Ledger) -> None:
     a4, a10 = deposit(ledger, "P-1", "A4"), deposit(ledger, "ST-1", "A10")
     deliver(ledger)
-    a15 = follows(ledger, "P-1EA", "A15", ledger.invoice(a10.id), ledger.invoice(a4.id))
-    (dossier,) = ledger.dossiers("ST-1")
+    a15 = follows(ledger, "P-1EA", "A15", ledger.invoices.by_id(a10.id), ledger.invoices.by_id(a4.id))
+    (dossier,) = ledger.follow_up.dossiers("ST-1")
     assert [(one.invoice_id, one.dossier_id, one.status) for one in dossier.pieces] == [
         (a4.id, a4.id, S.ASSOCIEE),
         (a10.id, a4.id, S.PRISE_EN_COMPTE_MOE),
@@ -94,18 +94,18 @@ def test_two_demands_under_one_etat_d_acompte_are_one_dossier(ledger: Ledger) ->
 def test_an_a22_replaces_the_pieces_of_its_dossier(ledger: Ledger) -> None:
     a7 = deposit(ledger, "P-9", "A7")
     deliver(ledger)
-    a17 = follows(ledger, "P-9PDG", "A17", ledger.invoice(a7.id))
+    a17 = follows(ledger, "P-9PDG", "A17", ledger.invoices.by_id(a7.id))
     deliver(ledger)
-    a22 = follows(ledger, "P-9T", "A22", ledger.invoice(a7.id), ledger.invoice(a17.id), drop="atelier")
+    a22 = follows(ledger, "P-9T", "A22", ledger.invoices.by_id(a7.id), ledger.invoices.by_id(a17.id), drop="atelier")
     deliver(ledger)
-    assert [ledger.invoice(one.id).status for one in (a7, a17, a22)] == [
+    assert [ledger.invoices.by_id(one.id).status for one in (a7, a17, a22)] == [
         S.REMPLACEE_PAR_A22,
         S.REMPLACEE_PAR_A22,
         S.MISE_A_DISPOSITION_MOA,
     ]
     tacit = Lapse(invoice_id=a22.id, expected=S.MISE_A_DISPOSITION_MOA, new=S.A_ASSOCIER_FOURNISSEUR, motif="10 jours")
     assert lapse(ledger, tacit) == (tacit,)
-    assert ledger.invoice(a22.id).motif == "10 jours"
+    assert ledger.invoices.by_id(a22.id).motif == "10 jours"
 
 
 def test_pieces_of_one_batch_follow_one_another(ledger: Ledger) -> None:
@@ -115,11 +115,11 @@ def test_pieces_of_one_batch_follow_one_another(ledger: Ledger) -> None:
     link = Link(invoice_id=0, becomes=S.ASSOCIEE, place=(lot.id, 0))
     second = replace(settled(lot, 1, piece("P-1EA", "A15")), links=(link,))
     a4, a15 = record(ledger, first, second)
-    assert (a15.dossier_id, ledger.invoice(a4.id).status) == (a4.id, S.DEPOSEE)
+    assert (a15.dossier_id, ledger.invoices.by_id(a4.id).status) == (a4.id, S.DEPOSEE)
     assert record(ledger, first, second) == (a4, a15)
     deliver(ledger)
     assert steps_of(ledger, a4) == [S.DEPOSEE, S.MISE_A_DISPOSITION_MOE, S.ASSOCIEE]
-    assert ledger.find("P-1")[0].events[-1].actor == "atelier"
+    assert ledger.invoices.find("P-1")[0].events[-1].actor == "atelier"
 
 
 def test_every_follower_that_came_too_early_counts(ledger: Ledger) -> None:
@@ -137,8 +137,8 @@ def test_a_piece_that_may_not_be_associated_gives_the_batch_up(ledger: Ledger) -
     deliver(ledger)
     follow(ledger, follow_up(ledger), applied(ledger, said(1, "P-1", motif="plan"), S.SUSPENDUE))
     with pytest.raises(LedgerError, check=english("ASSOCIEE may not follow SUSPENDUE")):
-        follows(ledger, "P-1EA", "A15", ledger.invoice(a4.id))
-    assert ledger.dossiers("P-1EA") == ()
+        follows(ledger, "P-1EA", "A15", ledger.invoices.by_id(a4.id))
+    assert ledger.follow_up.dossiers("P-1EA") == ()
     with pytest.raises(LedgerError, check=english("no invoice 999 to associate")):
         deposit(ledger, "P-2", "A15", Link(invoice_id=999, becomes=None))
     with pytest.raises(LedgerError, check=english("to associate")):
@@ -148,7 +148,7 @@ def test_a_piece_that_may_not_be_associated_gives_the_batch_up(ledger: Ledger) -
 def test_a_piece_sent_back_comes_again_in_its_dossier(ledger: Ledger) -> None:
     a4 = deposit(ledger, "P-1", "A4")
     deliver(ledger)
-    a15 = follows(ledger, "P-1EA", "A15", ledger.invoice(a4.id))
+    a15 = follows(ledger, "P-1EA", "A15", ledger.invoices.by_id(a4.id))
     deliver(ledger)
     follow(ledger, follow_up(ledger), applied(ledger, said(1, "P-1EA", motif="?"), S.ERREUR_MOE_SUR_MOA))
     again = recycled(ledger, piece("P-1EA", "A15"), links=(Link(invoice_id=a4.id, becomes=S.ASSOCIEE),))
@@ -156,7 +156,7 @@ def test_a_piece_sent_back_comes_again_in_its_dossier(ledger: Ledger) -> None:
     deliver(ledger)
     assert steps_of(ledger, a15)[-3:] == [S.ERREUR_MOE_SUR_MOA, S.DEPOSEE, S.MISE_A_DISPOSITION_MOA]
     assert steps_of(ledger, a4).count(S.ASSOCIEE) == 1
-    (dossier,) = ledger.dossiers("P-1")
+    (dossier,) = ledger.follow_up.dossiers("P-1")
     assert dossier.pieces[1].after == (a4.id,)
 
 
@@ -168,27 +168,27 @@ def test_a_valideur_comes_before_the_addressee(ledger: Ledger, cadre: str) -> No
     assert claim(ledger, Effect.DELIVER) == ()
     (task,) = claim(ledger, Effect.SUBMIT)
     assert (task.subject, task.target) == (document.id, TITULAIRE)
-    ledger.done([task], NOW)
-    assert ledger.invoice(document.id).status is S.A_VALIDER_1
-    assert [waiting.id for waiting in ledger.to_validate()] == [document.id]
+    ledger.outbox.done([task], NOW)
+    assert ledger.invoices.by_id(document.id).status is S.A_VALIDER_1
+    assert [waiting.id for waiting in ledger.follow_up.to_validate()] == [document.id]
     assert stands(ledger, said(1, "ST-1"))[1][0].valideur_1 == TITULAIRE
     follow(ledger, follow_up(ledger), applied(ledger, said(1, "ST-1"), S.VALIDEE_1), actor=TITULAIRE)
     deliver(ledger)
     assert steps_of(ledger, document)[1:3] == [S.A_VALIDER_1, S.VALIDEE_1]
-    assert ledger.invoice(document.id).available_at == NOW
-    assert tuple(ledger.to_validate()) == ()
+    assert ledger.invoices.by_id(document.id).available_at == NOW
+    assert tuple(ledger.follow_up.to_validate()) == ()
 
 
 def test_a_cotraitant_s_piece_goes_on_to_the_mandataire(ledger: Ledger) -> None:
     document = record(ledger, settled(received(ledger), what=piece("ST-1", "A9", seller_agent=agent(TITULAIRE))))[0]
-    ledger.done(claim(ledger, Effect.SUBMIT), NOW)
+    ledger.outbox.done(claim(ledger, Effect.SUBMIT), NOW)
     validated = said(1, "ST-1", valideur_suivant=MANDATAIRE)
     follow(ledger, follow_up(ledger), applied(ledger, validated, S.VALIDEE_1), actor=TITULAIRE)
     assert claim(ledger, Effect.DELIVER) == ()
     (task,) = claim(ledger, Effect.SUBMIT)
     assert task.target == MANDATAIRE
-    ledger.done([task], NOW)
-    ledger.done([task], NOW)
+    ledger.outbox.done([task], NOW)
+    ledger.outbox.done([task], NOW)
     assert steps_of(ledger, document)[-1] is S.A_VALIDER_2
     silence = Lapse(
         invoice_id=document.id, expected=S.A_VALIDER_2, new=S.ABSENCE_VALIDATION_2_HORS_DELAI, motif="15 jours"
@@ -204,13 +204,13 @@ def test_a_cotraitant_s_piece_goes_on_to_the_mandataire(ledger: Ledger) -> None:
         S.ABSENCE_VALIDATION_2_HORS_DELAI,
         S.MISE_A_DISPOSITION,
     ]
-    event = ledger.find("ST-1")[0].events[-2]
+    event = ledger.invoices.find("ST-1")[0].events[-2]
     assert (event.actor, event.motif, event.at) == ("navette", "15 jours", LATER)
 
 
 def test_a_lapse_comes_too_late_for_what_moved(ledger: Ledger) -> None:
     document = record(ledger, settled(received(ledger), what=piece("ST-1", "A9", seller_agent=agent(TITULAIRE))))[0]
-    ledger.done(claim(ledger, Effect.SUBMIT), NOW)
+    ledger.outbox.done(claim(ledger, Effect.SUBMIT), NOW)
     follow(ledger, follow_up(ledger), applied(ledger, said(1, "ST-1", motif="non"), S.REFUSEE_1))
     late = Lapse(
         invoice_id=document.id, expected=S.A_VALIDER_1, new=S.ABSENCE_VALIDATION_1_HORS_DELAI, motif="15 jours"
@@ -225,9 +225,9 @@ def test_only_a_siret_is_a_valideur(ledger: Ledger, written: str) -> None:
     what = piece("ST-1", "A9", seller_agent=agent(written))
     document = record(ledger, settled(received(ledger), what=what))[0]
     assert (document.valideur_1, len(claim(ledger, Effect.SUBMIT))) == ("", 0)
-    ledger.change(document.id, S.A_VALIDER_1, "essai", "", NOW)
+    ledger.lifecycle.change(document.id, S.A_VALIDER_1, "essai", "", NOW)
     follow(ledger, follow_up(ledger), applied(ledger, said(1, "ST-1", valideur_suivant=written), S.VALIDEE_1))
-    assert (ledger.invoice(document.id).valideur_2, len(claim(ledger, Effect.SUBMIT))) == ("", 0)
+    assert (ledger.invoices.by_id(document.id).valideur_2, len(claim(ledger, Effect.SUBMIT))) == ("", 0)
     assert {task.target for task in claim(ledger, Effect.DELIVER)} == {ROUTE.siret}
 
 
@@ -241,15 +241,15 @@ def test_what_was_to_be_brought_before_it_came_again_is_not(ledger: Ledger) -> N
     """The completed A10 was to be brought to its MOE again; recycled meanwhile, it goes to its valideur first."""
     what = piece("ST-1", "A10", seller_agent=agent(TITULAIRE))
     document = record(ledger, settled(received(ledger), what=what))[0]
-    ledger.done(claim(ledger, Effect.SUBMIT), NOW)
+    ledger.outbox.done(claim(ledger, Effect.SUBMIT), NOW)
     for rank, status in enumerate((S.VALIDEE_1, S.MISE_A_DISPOSITION_MOE, S.SUSPENDUE, S.COMPLETEE), 1):
-        ledger.change(document.id, status, "essai", f"étape {rank}", NOW)
+        ledger.lifecycle.change(document.id, status, "essai", f"étape {rank}", NOW)
     held = claim(ledger, Effect.DELIVER, limit=1)
-    ledger.change(document.id, S.ERREUR_FOURNISSEUR_SUR_MOE, "essai", "ailleurs", NOW)
+    ledger.lifecycle.change(document.id, S.ERREUR_FOURNISSEUR_SUR_MOE, "essai", "ailleurs", NOW)
     recycled(ledger, what)
-    ledger.done(held, NOW)
+    ledger.outbox.done(held, NOW)
     assert claim(ledger, Effect.DELIVER) == ()
-    assert ledger.invoice(document.id).status is S.DEPOSEE
+    assert ledger.invoices.by_id(document.id).status is S.DEPOSEE
     assert [task.target for task in claim(ledger, Effect.SUBMIT)] == [TITULAIRE]
-    revived = ledger.revive(NOW)
+    revived = ledger.outbox.revive(NOW)
     assert revived == 0

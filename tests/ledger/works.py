@@ -42,4 +42,4 @@ def becomes(earlier: DepositedInvoice, cadre: str) -> Status:
 
 def deliver(ledger: Ledger, now: datetime = NOW) -> None:
     for effect in (Effect.SUBMIT, Effect.DELIVER):
-        ledger.done(claim(ledger, effect, now), now)
+        ledger.outbox.done(claim(ledger, effect, now), now)

@@ -15,16 +15,16 @@ def work(url: str, run: str, lots: int, documents: int) -> None:
     """Does what is left to do of ``lots`` lots; says each step on standard output."""
     ledger = Ledger.open(url)
     for lot in range(lots):
-        deposit = ledger.receive([arrival(f"lot-{lot}.zip")], NOW)[0]
+        deposit = ledger.deposits.receive([arrival(f"lot-{lot}.zip")], NOW)[0]
         for first in range(0, documents, 10):
             _decide(ledger, deposit, range(first, first + 10))
             _say(f"{run} {lot} {first}")
         with ledger.batch() as batch:
             batch.conclude(deposit.id, (), NOW)
-    while tasks := ledger.claim(Effect.DELIVER, NOW, limit=7, lease=timedelta(hours=1)):
+    while tasks := ledger.outbox.claim(Effect.DELIVER, NOW, limit=7, lease=timedelta(hours=1)):
         for task in tasks:
             _say(f"{run} delivers {task.subject}")
-        ledger.done(tasks, NOW)
+        ledger.outbox.done(tasks, NOW)
 
 
 def _decide(ledger: Ledger, deposit, positions: range) -> None:

@@ -9,13 +9,13 @@ from domain.deposit import Effect
 from ledger.database.bulk_lookup import among
 from ledger.database.schema import outbox
 
-NewEffect = tuple[Effect, int, str]
+NewTask = tuple[Effect, int, str]
 """Effect, subject, target, as in :class:`domain.deposit.Task`."""
 
 OVERTAKEN = "The invoice came again: this version of it is brought to nobody."
 
 
-def add_effects(connection: Connection, todo: Sequence[NewEffect], now: datetime) -> None:
+def add_tasks(connection: Connection, todo: Sequence[NewTask], now: datetime) -> None:
     """Adds the tasks, due at once."""
     if todo:
         blank = {"state": "todo", "due_at": now, "attempts": 0, "reason": "", "changed_at": now}

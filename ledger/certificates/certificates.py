@@ -1,0 +1,39 @@
+"""The part of the ledger that answers about certificates of deposit."""
+
+from collections.abc import Sequence
+
+from domain.certificate import Certificate
+from ledger.certificates import chain
+from ledger.database.engine import ReadSide
+
+
+class Certificates:
+    """Certificates and the chain that links them."""
+
+    def __init__(self, database: ReadSide) -> None:
+        self._database = database
+
+    def of_invoices(self, invoice_ids: Sequence[int]) -> dict[int, Certificate]:
+        """By invoice, the certificate of its current version; absent for what was not accepted."""
+        with self._database.read() as connection:
+            return chain.of_invoices(connection, invoice_ids)
+
+    def by_number(self, number: str) -> Certificate | None:
+        """The certificate of this number (blanks, dashes and capitals make no difference)."""
+        with self._database.read() as connection:
+            return chain.by_number(connection, number)
+
+    def verify_chain(self) -> int | None:
+        """The sequence of the first certificate that was tampered with; ``None`` when every link holds."""
+        with self._database.read() as connection:
+            return chain.first_broken(connection)
+
+    def is_linked(self, certificate: Certificate) -> bool:
+        """Whether the certificate and its neighbours in the chain name each other."""
+        with self._database.read() as connection:
+            return chain.is_linked(connection, certificate)
+
+    def location_of(self, number: str) -> str | None:
+        """Where the content store keeps the document a certificate was given for."""
+        with self._database.read() as connection:
+            return chain.location_of(connection, number)

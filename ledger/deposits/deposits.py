@@ -1,0 +1,63 @@
+"""The part of the ledger that keeps deposited files."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from domain.deposit import Arrival, Deposit, DepositKind
+from domain.errors import LedgerError
+from domain.text import Text
+from ledger.database.engine import Database
+from ledger.deposits import received
+
+
+class Deposits:
+    """Deposited files: received before they leave the drop, listed until they are decided."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def receive(self, arrivals: Sequence[Arrival], now: datetime, *, taken: bool = False) -> tuple[Deposit, ...]:
+        """The deposit each arrival is, in their order. Safe to run twice: until a file has left its drop, the
+        same file (drop, name, size, time, bytes) is the same deposit; afterwards it is a new one.
+
+        ``taken``: they came by another way, and nothing is to be taken out of a drop; the same file is then the
+        same deposit until it is decided.
+        """
+        with self._database.write() as connection:
+            return received.receive(connection, arrivals, now, taken=taken)
+
+    def still_in_drop(self, drop: str, kind: DepositKind = DepositKind.FACTURES) -> frozenset[tuple[str, int, float]]:
+        """(name, size, modified) of what was received from ``drop`` and is still in it: not to be fetched again."""
+        with self._database.read() as connection:
+            return received.still_in_drop(connection, drop, kind)
+
+    def undecided(self, drop: str | None = None, kind: DepositKind = DepositKind.FACTURES) -> tuple[Deposit, ...]:
+        """Deposits of this kind received and not concluded, oldest first: what a crash left to decide."""
+        with self._database.read() as connection:
+            return received.undecided(connection, drop, kind)
+
+    def accepted_files(self, drop: str, sha256s: Iterable[str], kind: DepositKind) -> dict[str, Deposit]:
+        """By digest, the first file of these bytes that came to ``drop`` to follow invoices up, and was used in
+        part at least: the same file again brings nothing new.
+        """
+        with self._database.read() as connection:
+            return received.accepted_files(connection, drop, sha256s, kind)
+
+    def by_id(self, id_: int) -> Deposit:
+        """Raises :class:`domain.errors.LedgerError` when there is none."""
+        for deposit in self.by_ids([id_]):
+            return deposit
+        raise LedgerError(
+            Text(f"Il n'y a pas de dépôt {id_}.", f"There is no deposit {id_}."),
+            Text("Cherchez le numéro avec `navette status NUMERO`.", "Look it up with `navette status NUMBER`."),
+        )
+
+    def by_ids(self, ids: Sequence[int]) -> tuple[Deposit, ...]:
+        """Those of ``ids`` there are, each once, in the order of their ids."""
+        with self._database.read() as connection:
+            return received.by_ids(connection, ids)
+
+    def with_findings(self, drop: str) -> tuple[Deposit, ...]:
+        """The deposits of ``drop`` with findings about the file itself, oldest first."""
+        with self._database.read() as connection:
+            return received.with_findings(connection, drop)

@@ -1,0 +1,64 @@
+"""The part of the ledger that holds the tasks still to be done outside it, and their retries."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from domain.deposit import Effect, Task
+from ledger.database.engine import Database
+from ledger.outbox import queue
+from ledger.outbox.queue import DeadLetter, DoneTask
+
+Consequences = Callable[[Connection, Sequence[DoneTask], datetime], None]
+"""Writes what follows from tasks that were done, in the transaction that marks them done."""
+
+
+class Outbox:
+    """Tasks: claimed under a lease, then done, retried later or given up."""
+
+    def __init__(self, database: Database, consequences: Consequences) -> None:
+        self._database = database
+        self._consequences = consequences
+
+    def claim(
+        self, effect: Effect, now: datetime, *, limit: int, lease: timedelta, targets: Sequence[str] | None = None
+    ) -> tuple[Task, ...]:
+        """Up to ``limit`` due tasks of these targets, held until ``now + lease``; two runs never hold the same one."""
+        with self._database.write(alone=False) as connection:
+            return queue.claim(connection, effect, now, limit=limit, lease=lease, targets=targets)
+
+    def targets(self, effect: Effect, now: datetime) -> tuple[str, ...]:
+        """Every target with a due task, in order."""
+        with self._database.read() as connection:
+            return queue.targets(connection, effect, now)
+
+    def done(self, tasks: Sequence[Task], now: datetime) -> None:
+        """The tasks are done: a delivered invoice is MISE_A_DISPOSITION, a taken deposit has left its drop."""
+        with self._database.write() as connection:
+            self._consequences(connection, queue.done(connection, tasks, now), now)
+
+    def retry_later(self, tasks: Sequence[Task], reason: str, now: datetime) -> None:
+        """Makes the tasks due again in 1 min, 2, 4 ... 6 h; gives up those attempted too often."""
+        with self._database.write() as connection:
+            queue.retry_later(connection, tasks, reason, now)
+
+    def give_up(self, tasks: Sequence[Task], reason: str, now: datetime) -> None:
+        """The tasks are not retried until an operator revives them."""
+        with self._database.write() as connection:
+            queue.give_up(connection, tasks, reason, now)
+
+    def given_up(self) -> tuple[DeadLetter, ...]:
+        """Every task given up, with the reason, oldest first."""
+        with self._database.read() as connection:
+            return queue.given_up(connection)
+
+    def revive(self, now: datetime, ids: Iterable[int] | None = None) -> int:
+        """Makes tasks that were given up due again, all of them when ``ids`` is ``None``; how many that was."""
+        with self._database.write() as connection:
+            return queue.revive(connection, ids, now)
+
+    def waiting(self) -> Mapping[Effect, int]:
+        """How many tasks of each effect are not done yet, those given up apart."""
+        with self._database.read() as connection:
+            return queue.waiting(connection)

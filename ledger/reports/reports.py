@@ -1,0 +1,75 @@
+"""The part of the ledger that counts and lists for reports."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from domain.ageing import Unpaid, overdue_of
+from domain.dashboard import Axis, Counter, Dashboard, Event, LigneFiscale, Overdue, ReportScope
+from domain.deposit import DepositedInvoice
+from domain.paris_time import paris_day
+from ledger.database.engine import ReadSide
+from ledger.reports import ageing, counters, dashboard, events, liste_fiscale, synthese
+
+
+class Reports:
+    """Dashboards and lists; every method sees one state of the ledger.
+
+    A structure's scope (``ReportScope.siret``) is the invoices it was given; a drop's, and everybody's, has what was
+    refused at integration too.
+    """
+
+    def __init__(self, database: ReadSide) -> None:
+        self._database = database
+
+    def counters(self, scope: ReportScope, axis: Axis | None = None) -> tuple[Counter, ...]:
+        """How many invoices of each status there are and what they amount to, whole or broken down by ``axis``.
+
+        Credit notes take off what they amount to.
+        """
+        with self._database.read() as connection:
+            return counters.counters(connection, scope, axis)
+
+    def deposits_by_day(
+        self, scope: ReportScope, today: date, days: int = dashboard.DAYS
+    ) -> tuple[tuple[date, int], ...]:
+        """How many documents came on each of the last ``days`` days in Paris, every day present, the oldest first."""
+        with self._database.read() as connection:
+            return counters.deposits_by_day(connection, scope, today, days)
+
+    def unpaid(self, scope: ReportScope) -> Iterator[Unpaid]:
+        """Every invoice its payer has and has not paid, in the order of deposit, streamed."""
+        with self._database.read() as connection:
+            yield from ageing.unpaid(connection, scope)
+
+    def overdue(self, scope: ReportScope, now: datetime, delays: Mapping[str, int]) -> Iterator[Overdue]:
+        """:meth:`unpaid` with ages and due days; ``delays`` is in days by SIRET, 30 for the others."""
+        today = paris_day(now)
+        for one in self.unpaid(scope):
+            yield overdue_of(one, today, delays)
+
+    def dashboard(
+        self, scope: ReportScope, now: datetime, delays: Mapping[str, int], visited: datetime | None = None
+    ) -> Dashboard:
+        """The whole dashboard, works pieces that wait apart; events are counted from ``visited``."""
+        with self._database.read() as connection:
+            return dashboard.dashboard(connection, scope, now, delays, visited)
+
+    def synthese(
+        self, scope: ReportScope, *, hide_old_refusals: bool = False, hide_downloaded: bool = False, now: datetime
+    ) -> Iterator[DepositedInvoice]:
+        """What waits for treatment, in the order of deposit, streamed; without what was refused more than 10 days
+        ago, or what the recipient has downloaded, when these are hidden.
+        """
+        hidden = {"hide_old_refusals": hide_old_refusals, "hide_downloaded": hide_downloaded}
+        with self._database.read() as connection:
+            yield from synthese.synthese(connection, scope, now=now, **hidden)
+
+    def liste_fiscale(self, scope: ReportScope, first: date, last: date) -> Iterator[LigneFiscale]:
+        """The invoices integrated that came from ``first`` to ``last`` (days in Paris, both included), streamed."""
+        with self._database.read() as connection:
+            yield from liste_fiscale.liste_fiscale(connection, scope, first, last)
+
+    def events_since(self, scope: ReportScope, since: datetime | None, limit: int | None = None) -> Iterator[Event]:
+        """What happened after ``since`` (``None``: ever), the newest first, streamed."""
+        with self._database.read() as connection:
+            yield from events.events_since(connection, scope, since, limit)
