@@ -1,6 +1,6 @@
-"""Who may receive: the official directory of public structures and their services.
+"""The official directory of public structures and their services.
 
-``load(folder)`` opens it, ``install(source, folder)`` brings a new one in, ``search(directory, query)`` finds in it.
+``load(folder)`` opens it, ``install(source, folder)`` imports a new one, ``search(directory, query)`` searches it.
 """
 
 from annuaire.diff import Diff, DirectoryEntry, EntryChange, FieldChange, compare

@@ -24,11 +24,11 @@ class DirectoryColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One of the two files; ``ignored`` columns may be there and are not read."""
+    """One of the two files; ``ignored`` columns are optional and not read."""
 
     nom: str
     motifs: tuple[str, ...]
-    """File names it is found under, the first is the usual one."""
+    """File name patterns, the usual one first."""
     colonnes: tuple[DirectoryColumn, ...]
     ignored: frozenset[str] = frozenset()
 
@@ -97,7 +97,7 @@ BOOLEANS = {
     **dict.fromkeys(("true", "1", "oui", "vrai", "o", "yes"), 1),
     **dict.fromkeys(("false", "0", "non", "faux", "n", "no"), 0),
 }
-"""Ways a flag is written, in lower case: the official one, and what spreadsheets make of it."""
+"""Notations of a flag, in lower case: the official one, and those of spreadsheets."""
 
 _NOWHERE = Address()
 

@@ -1,4 +1,4 @@
-"""One spelling for comparing names: capital letters without accents, blanks for everything else."""
+"""Normalises names for comparison: upper case without accents, blanks for all other characters."""
 
 import re
 from unicodedata import combining, normalize
@@ -10,12 +10,12 @@ _STARS = re.compile(r" ?\*[* ]*")
 
 
 def plain(text: str) -> str:
-    """``"Côtes-d'Armor "`` is ``"COTES D ARMOR"``."""
+    """``"Côtes-d'Armor "`` gives ``"COTES D ARMOR"``."""
     return _BLANKS.sub(" ", _capitals(text)).strip()
 
 
 def plain_with_stars(text: str) -> str:
-    """As :func:`plain`, every ``*`` kept: runs of them made one, blanks around them dropped."""
+    """Like :func:`plain`, but keeps ``*``: runs are collapsed and surrounding blanks removed."""
     return _STARS.sub("*", _BLANKS_BUT_STAR.sub(" ", _capitals(text)).strip())
 
 

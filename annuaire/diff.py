@@ -36,7 +36,7 @@ class EntryChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diff:
-    """Everything that differs, by SIRET and code."""
+    """All differences, by SIRET and code."""
 
     structures_added: tuple[DirectoryEntry, ...] = ()
     structures_removed: tuple[DirectoryEntry, ...] = ()
@@ -52,7 +52,7 @@ class Diff:
 
 
 def compare(old: DirectoryOfStructures | None, new: DirectoryOfStructures) -> Diff:
-    """What ``new`` changes to ``old`` (``None``: to no directory at all)."""
+    """Differences of ``new`` from ``old`` (``None``: from an empty directory)."""
     structures = _compare(old, new, _STRUCTURES)
     services = _compare(old, new, _SERVICES)
     return Diff(
@@ -67,7 +67,7 @@ def compare(old: DirectoryOfStructures | None, new: DirectoryOfStructures) -> Di
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _TableReading:
-    """How rows of one table are read in the order of their keys and told."""
+    """How the rows of one table are read in key order and described."""
 
     table: Table
     query: str

@@ -1,4 +1,4 @@
-"""The directory in use: look-ups, nearest valid answers, from an index or straight from the two CSV files.
+"""The installed directory: look-ups and nearest matches, from an index or directly from the two CSV files.
 
 An imported directory (one file, ``annuaire.sqlite``) opens in milliseconds; a folder with the two official CSV
 files is read into memory, which suits hundreds of structures and takes seconds for all of France.
@@ -22,9 +22,9 @@ from domain.structure import Service, Structure
 from domain.text import Text
 
 _KEPT = 16_384
-"""Structures, services and lists of services each process keeps at hand."""
+"""Size of the per-process caches of structures, services and lists of services."""
 _MAX_TYPOS = 2
-"""Wrong digits that are still believed to be slips."""
+"""Most wrong digits still treated as typing errors."""
 _STRUCTURES = f"SELECT {index.columns(STRUCTURES)} FROM structures"  # noqa: S608
 _SERVICES = f"SELECT {index.columns(SERVICES)} FROM services"  # noqa: S608
 _ACTIVE_SIRETS = (
@@ -53,7 +53,9 @@ def load(folder: Path) -> "DirectoryOfStructures":
 
 
 class DirectoryOfStructures:
-    """Answers :class:`domain.structure.Annuaire`; may be shared by threads, forked and pickled (it opens again)."""
+    """Implements :class:`domain.structure.Annuaire`; safe to share between threads, fork and pickle (it reopens the
+    index).
+    """
 
     def __init__(self, folder: Path, connection: sqlite3.Connection, installed: Path | None) -> None:
         self.folder = folder
@@ -98,9 +100,8 @@ class DirectoryOfStructures:
     def nearest_structures(self, siret: str, limit: int = 3) -> tuple[Structure, ...]:
         """The active structures whose SIRET is nearest to a wrong one, best first.
 
-        First what remains once letters read for digits are put right, then the establishments of the same SIREN,
-        then what one slip of the keyboard explains, then two. Empty when nothing is near: a far-fetched suggestion
-        would misroute.
+        In order: letters misread for digits, establishments of the same SIREN, one typing error, two typing errors.
+        Empty when nothing is near, because an unlikely suggestion would misroute.
         """
         return self._nearest_structures(siret, limit)
 

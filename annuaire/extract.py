@@ -39,7 +39,7 @@ FAULTS = Text(
     "Corrigez ces lignes, ou reprenez l'extrait officiel ; ne l'enregistrez jamais depuis un tableur.",
     "Correct these lines, or fetch the official extract again; never save it from a spreadsheet.",
 )
-"""What to do about faulty lines."""
+"""Remedy for faulty lines."""
 
 
 class Line(NamedTuple):
@@ -67,7 +67,7 @@ def find(folder: Path, table: Table) -> Path | None:
     return None
 
 
-def lines(path: Path, table: Table, fautes: DirectoryFaults) -> Iterator[Line]:
+def lines(path: Path, table: Table, faults: DirectoryFaults) -> Iterator[Line]:
     """Every well-formed row of the file; what is ill-formed goes to ``fautes`` and the reading goes on.
 
     Raises AnnuaireError when the file cannot be read as a table at all (bytes, columns, quotes, emptiness).
@@ -82,7 +82,7 @@ def lines(path: Path, table: Table, fautes: DirectoryFaults) -> Iterator[Line]:
                 if not cells:
                     continue
                 count += 1
-                row = _row(reader.line_num, cells, places, table, fautes)
+                row = _row(reader.line_num, cells, places, table, faults)
                 if row is not None:
                     yield Line(reader.line_num, row)
         except (csv.Error, EOFError, OSError, zlib.error) as error:
@@ -103,18 +103,18 @@ def lines(path: Path, table: Table, fautes: DirectoryFaults) -> Iterator[Line]:
 class _ColumnPositions(NamedTuple):
     width: int
     order: tuple[int, ...]
-    """Where each column of the table stands in the file."""
+    """Index in the file of each column of the table."""
 
 
 def _row(
-    number: int, cells: list[str], places: _ColumnPositions, table: Table, fautes: DirectoryFaults
+    number: int, cells: list[str], places: _ColumnPositions, table: Table, faults: DirectoryFaults
 ) -> DirectoryRow | None:
     if len(cells) != places.width:
         expected = Text(
             f"{places.width} colonnes sont attendues, {len(cells)} sont là",
             f"{places.width} columns are expected, {len(cells)} are there",
         )
-        fautes.add(number, expected)
+        faults.add(number, expected)
         return None
     row: list[str | int] = []
     for place, colonne in zip(places.order, table.colonnes, strict=True):
@@ -125,7 +125,7 @@ def _row(
         flag = BOOLEANS.get(cell.lower())
         if flag is None:
             neither = Text(f"{colonne.nom} n'est ni vrai ni faux", f"{colonne.nom} is neither true nor false")
-            fautes.add(number, neither, cell)
+            faults.add(number, neither, cell)
             return None
         row.append(flag)
     return tuple(row)

@@ -1,4 +1,4 @@
-"""The faults of a directory file, gathered so that all of them are told at once."""
+"""Collects the faults of a directory file, to report them together."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,12 +8,12 @@ from domain.finding import excerpt
 from domain.text import NOTHING, Text
 
 SHOWN = 20
-"""Faulty lines that are named; the others are counted."""
+"""Most faulty lines listed; the others are counted."""
 
 
 @dataclass(slots=True)
 class DirectoryFaults:
-    """What is wrong in one file, line by line."""
+    """Faults of one file, line by line."""
 
     file: Path
     count: int = 0

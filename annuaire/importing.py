@@ -1,4 +1,4 @@
-"""Brings a new directory in: all of it or nothing, with the list of what changes.
+"""Imports a new directory atomically and returns the differences.
 
 The two CSV files are read, checked and turned into an index beside the one in use; a rename puts it in its place.
 Whatever fails before that rename leaves the directory in use as it was, and a run that has it open keeps it.
@@ -19,7 +19,7 @@ from domain.errors import AnnuaireError
 from domain.text import Text
 
 LOSS = 0.20
-"""Share of active structures, or of active services, that may vanish at once without being asked for."""
+"""Largest share of active structures, or of active services, that an import may remove without being forced."""
 
 _FORCE = Text("Si c'est bien cela, refaites l'import avec --force.", "If this is right, import again with --force.")
 _LOCKED = Text("Attendez qu'il finisse, puis refaites l'import.", "Wait until it ends, then import again.")
@@ -58,7 +58,7 @@ def install(source: Path, target: Path, *, forced: bool = False) -> Diff:
 def _build(draft: Path, found: Sources, replaced: Sources | None) -> None:
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(sqlite3.connect(draft)) as connection:
-        # The draft is thrown away on any failure, so it needs no journal of its own; it is synced once, whole.
+        # The draft is deleted on any failure, so it needs no journal; it is synced once at the end.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         read(found, connection)
         marks = [(path.name, digest, 0) for path, digest in found.digests()]
@@ -121,7 +121,7 @@ def _sync(path: Path) -> None:
 
 @contextmanager
 def _draft(path: Path) -> Iterator[Path]:
-    # A draft that a killed import left behind is ours to remove: the lock says no other import is under way.
+    # Removes a draft left by a killed import: the lock guarantees that no other import is running.
     path.unlink(missing_ok=True)
     try:
         yield path

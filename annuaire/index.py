@@ -1,4 +1,4 @@
-"""The directory as one SQLite file: built in seconds when a directory comes in, opened in milliseconds ever after.
+"""The directory as one SQLite file: built in seconds at import, opened in milliseconds.
 
 130,000 structures and 400,000 services read from CSV would cost each worker process seconds and hundreds of
 megabytes; the index costs neither, and all processes share its pages in the system's cache. The file is never
@@ -17,7 +17,7 @@ from domain.text import Text
 FILE = "annuaire.sqlite"
 """Name of the index in an installed directory."""
 FORMAT = 1
-"""Changes when the layout of the index does: an index of another format is refused, never misread."""
+"""Version of the index layout: an index of another version is refused."""
 _APPLICATION = 0x4E415654
 
 _CORRUPT = Text(

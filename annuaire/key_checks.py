@@ -1,4 +1,4 @@
-"""Checks the keys of the two files while they are read: identifiers, codes, duplicates, services of nobody.
+"""Checks the keys of the two files while they are read: identifiers, codes, duplicates, services without structure.
 
 A directory with one wrong key sends an invoice to the wrong desk or to none, so a single fault refuses the file.
 """
@@ -21,31 +21,31 @@ _BAD_CODE = Text(f"un code a 1 à {CODE_LENGTH} caractères", f"a code has 1 to 
 _KNOWN_SERVICE = Text("ce service est déjà dans le fichier", "this service is already in the file")
 
 
-def structures(lines: Iterable[Line], known: set[str], fautes: DirectoryFaults) -> Iterator[DirectoryRow]:
+def structures(lines: Iterable[Line], known: set[str], faults: DirectoryFaults) -> Iterator[DirectoryRow]:
     """The rows whose identifier is sound and new; ``known`` receives the identifiers."""
     for number, row in lines:
         siret = str(row[1])
         fault = _identifier_fault(str(row[0]), siret)
         if fault:
-            fautes.add(number, fault, siret)
+            faults.add(number, fault, siret)
         elif siret in known:
-            fautes.add(number, _KNOWN_SIRET, siret)
+            faults.add(number, _KNOWN_SIRET, siret)
         else:
             known.add(siret)
             yield row
 
 
-def services(lines: Iterable[Line], known: set[str], fautes: DirectoryFaults) -> Iterator[DirectoryRow]:
+def services(lines: Iterable[Line], known: set[str], faults: DirectoryFaults) -> Iterator[DirectoryRow]:
     """The rows whose structure is ``known`` and whose code is sound and new."""
     seen: set[tuple[str, str]] = set()
     for number, row in lines:
         siret, code = key = (str(row[0]), str(row[2]))
         if siret not in known:
-            fautes.add(number, _NO_STRUCTURE, siret)
+            faults.add(number, _NO_STRUCTURE, siret)
         elif not code or len(code) > CODE_LENGTH:
-            fautes.add(number, _BAD_CODE, code)
+            faults.add(number, _BAD_CODE, code)
         elif key in seen:
-            fautes.add(number, _KNOWN_SERVICE, f"{siret} {code}")
+            faults.add(number, _KNOWN_SERVICE, f"{siret} {code}")
         else:
             seen.add(key)
             yield row

@@ -1,4 +1,4 @@
-"""The nearest valid identifiers and services to a wrong one: what a supplier most likely meant."""
+"""The valid identifiers and services nearest to a wrong one."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ _SMALL_WORDS = frozenset("A AU AUX D DE DES DU EN ET L LA LE LES PAR POUR SUR".s
 
 
 def digits_of(text: str) -> str:
-    """What was meant as an identifier: blanks and separators removed, letters read for digits put right.
+    """Normalises an identifier: blanks and separators removed, letters misread for digits corrected.
 
     Of a French VAT number the SIREN is kept.
     """
@@ -25,7 +25,7 @@ def digits_of(text: str) -> str:
 
 
 def one_typo_away(siret: str) -> frozenset[str]:
-    """Every text of 14 characters that one slip made into ``siret``: a wrong, swapped, missing or added digit."""
+    """All texts of 14 characters one typing error away from ``siret``: a wrong, swapped, missing or added digit."""
     return frozenset(text for text in _typos(siret) if len(text) == 14 and text != siret)
 
 

@@ -1,4 +1,4 @@
-"""From the two CSV files of a folder to a filled index, with every fault told."""
+"""Reads the two CSV files of a folder into an index and reports all faults."""
 
 import hashlib
 import sqlite3
@@ -57,7 +57,7 @@ def read(found: Sources, connection: sqlite3.Connection) -> None:
     structures, services = DirectoryFaults(found.structures), DirectoryFaults(found.services)
 
     def checked_services() -> Iterator[DirectoryRow]:
-        # By the time the first service is asked for, all structures are known; only a sound file of them can judge.
+        # Services are read after all structures; they can be checked only against a valid file of structures.
         structures.refuse(FAULTS)
         yield from key_checks.services(lines(found.services, SERVICES, services), known, services)
 

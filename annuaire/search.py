@@ -15,7 +15,7 @@ from domain.structure import Structure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What is looked for; every field that is given must match, an empty one matches all.
+    """Search criteria; every non-empty field must match.
 
     A SIRET and a postcode match whole (blanks do not count), a name and a town wherever their words are
     found; with a ``*`` the whole value must look like that. Accents, case and punctuation do not count.

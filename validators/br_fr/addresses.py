@@ -15,20 +15,22 @@ LONGEST = 125
 ANNUAIRE = "0225"
 """The scheme of addresses in the French directory."""
 FEW = 16
-"""Of what a party has once, the first few are looked at, however many there are."""
+"""Elements checked of those a party should have only once, which bounds the cost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyAddressPaths:
-    """Where a party's address and legal number stand, from the root."""
+    """Paths of a party's address and legal number, from the root."""
 
     address: Names
     legal: Names
     only_siren: bool
-    """Whether only a legal number said to be a SIREN counts."""
+    """Whether only a legal number with the SIREN scheme counts."""
 
     def is_french(self, node: Node) -> bool:
-        """The address is of the French directory and begins with the SIREN; any, when there is none."""
+        """Whether the address is in the French directory and begins with the SIREN; any address when there is no
+        SIREN.
+        """
         addresses = node.down(*self.address)
         sirens = tuple(one.text for one in node.down(*self.legal) if not self.only_siren or _SIREN(one)) or ("",)
         texts = [one.text for one in addresses[:FEW]] or [""]
@@ -57,7 +59,7 @@ def is_short(node: Node, _: Tree) -> bool:
 
 
 def is_well_made(node: Node, _: Tree) -> bool:
-    """Only the characters that an address of the French directory may hold."""
+    """Only the characters allowed in an address of the French directory."""
     return is_address(node.text)
 
 

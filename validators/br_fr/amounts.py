@@ -19,7 +19,7 @@ def is_quantity(node: Node, _: Tree) -> bool:
 
 
 def is_price(node: Node, tree: Tree) -> bool:
-    """At most six decimals, and no minus sign unless the document goes both ways."""
+    """At most six decimals; negative only in a two-way document."""
     return is_amount(node.text, 6, signed=False) or (tree.cached("both ways", is_two_way) and is_amount(node.text, 6))
 
 
@@ -29,7 +29,7 @@ def is_percentage(node: Node, _: Tree) -> bool:
 
 
 def any_of(*path: str, is_right: Question) -> Question:
-    """One of the nodes at ``path`` is right or blank, or there is none."""
+    """Question: one of the nodes at ``path`` satisfies ``is_right`` or is blank, or there is none."""
     reach = reaching(*path)
 
     def holds(node: Node, tree: Tree) -> bool:

@@ -1,4 +1,4 @@
-"""Frameworks with lines in groups: several sellers in one invoice (8), or both ways between two parties (9)."""
+"""Cadres with grouped lines: several sellers in one invoice (8), or two-way invoicing between two parties (9)."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from validators.engine.rule_body import Failure, RuleBody
 
 
 def is_two_way(tree: Tree) -> bool:
-    """Both ways between two parties: B9, S9, M9."""
+    """Two-way invoicing between two parties: B9, S9, M9."""
     return _is_in(tree, CADRES_BIDIRECTIONNELS)
 
 
@@ -28,22 +28,22 @@ def _is_in(tree: Tree, codes: Collection[str]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineGroupRules:
-    """Rules that are asked only of frameworks with lines in groups; the others cost nothing."""
+    """Rules evaluated only for cadres with grouped lines; free for other documents."""
 
     several: RuleBody
-    """Several sellers."""
+    """Rules for several sellers."""
     both_ways: RuleBody
-    """Both ways."""
+    """Rules for two-way invoicing."""
     either: RuleBody
-    """One or the other."""
+    """Rules for either."""
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code it may give."""
+        """Codes of its rules."""
         return (*self.either.codes, *self.several.codes, *self.both_ways.codes)
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
-        """What does not hold in ``tree``."""
+        """Failures in ``tree``."""
         several, both_ways = is_multi_seller(tree), tree.cached("both ways", is_two_way)
         if several or both_ways:
             yield from self.either.failures(tree)

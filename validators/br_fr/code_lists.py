@@ -9,7 +9,7 @@ TYPES_DOCUMENT = TYPES
 """BT-3 and the types of invoices referred to (BR-FR-04)."""
 
 AUTOFACTURES = frozenset("389 501 500 471 473 261 502".split())
-"""Written by the buyer, or under advance payment by him (BR-FR-21, BR-FR-22)."""
+"""Self-billed invoices, advance payments included (BR-FR-21, BR-FR-22)."""
 
 CADRES = frozenset("B1 S1 M1 B2 S2 M2 S3 B4 S4 M4 S5 S6 B7 S7 B8 S8 M8 B9 S9 M9".split())
 """BT-23 (BR-FR-08)."""
@@ -24,7 +24,7 @@ CADRES_MULTI_VENDEURS = frozenset("B8 S8 M8".split())
 CADRES_BIDIRECTIONNELS = frozenset("B9 S9 M9".split())
 
 TRAITEMENTS = frozenset("B2B B2BINT B2C B2CINT OUTOFSCOPE ARCHIVEONLY".split())
-"""What a note BAR may say (BR-FR-20)."""
+"""Values of a note BAR (BR-FR-20)."""
 
 CATEGORIES_TVA = frozenset("S E AE K G O Z".split())
 """In use in France (BR-FR-15)."""
@@ -42,4 +42,4 @@ PIECES_JOINTES = frozenset(
     "RIB LISIBLE FEUILLE_DE_STYLE PJA BORDEREAU_SUIVI DOCUMENT_ANNEXE BON_LIVRAISON BON_COMMANDE "
     "BORDEREAU_SUIVI_VALIDATION ETAT_ACOMPTE FACTURE_PAIEMENT_DIRECT RECAPITULATIF_COTRAITANCE".split()
 )
-"""What an attached document is (BT-123, BR-FR-17)."""
+"""Types of an attached document (BT-123, BR-FR-17)."""

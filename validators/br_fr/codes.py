@@ -21,12 +21,12 @@ def is_type(node: Node, _: Tree) -> bool:
 
 
 def has_framework(*path: str) -> Question:
-    """The framework is there, and known."""
+    """Question: the cadre is present and known."""
     return lambda node, _: any(one.text in CADRES for one in node.down(*path))
 
 
 def has_known_code(name: str, known: Collection[str], *, needed: bool = False) -> Question:
-    """One of the children ``name`` is a known code; none at all holds unless ``needed``."""
+    """Question: one of the children ``name`` is a known code; without any it holds unless ``needed``."""
 
     def holds(node: Node, _: Tree) -> bool:
         found = node.children.get(name)
@@ -38,12 +38,12 @@ def has_known_code(name: str, known: Collection[str], *, needed: bool = False) -
 
 
 def has_no_refused_code(name: str, refused: Collection[str]) -> Question:
-    """No child ``name`` is one of the codes ``refused``."""
+    """Question: no child ``name`` is one of the codes ``refused``."""
     return lambda node, _: name not in node.children or not any(one.text in refused for one in node.children[name])
 
 
 def is_known_or_blank(name: str, known: Collection[str], shown: Callable[[str], str] = str) -> Question:
-    """The child ``name`` is a known code, or says nothing."""
+    """Question: the child ``name`` is a known code, or blank."""
 
     def holds(node: Node, _: Tree) -> bool:
         texts = [shown(one.text) for one in node.all(name)]
@@ -53,7 +53,7 @@ def is_known_or_blank(name: str, known: Collection[str], shown: Callable[[str], 
 
 
 def has_category_or_informs(node: Node, tree: Tree) -> bool:
-    """A known category of VAT; none for a line that groups or informs."""
+    """A known VAT category; none for a line of status GROUP or INFORMATION."""
     if node.has("CategoryCode"):
         return _category(node, tree)
     lines = node.parent.parent.down(*_STATUS) if node.parent and node.parent.parent else []

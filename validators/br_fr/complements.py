@@ -1,4 +1,4 @@
-"""Item attributes and objects that are invoiced: BR-FR-27 to 30."""
+"""Item attributes and invoiced objects: BR-FR-27 to 30."""
 
 from domain.tree import Node, Tree, collapsed
 from validators.br_fr.context_paths import AGREEMENT, LINE, contexts_at, has_scheme, merged
@@ -9,17 +9,17 @@ OBJECT_TYPES = ("AFL", "AVV")
 
 
 def has_text(node: Node, _: Tree) -> bool:
-    """It is not empty."""
+    """The node has text."""
     return bool(collapsed(node.text))
 
 
 def has_one_of(*names: str) -> Question:
-    """One of these children is there, empty or not."""
+    """Question: one of these children is present, empty or not."""
     return lambda node, _: any(node.has(name) for name in names)
 
 
 def has_value(quantity: str) -> Question:
-    """A value, or a quantity with its unit: one of them."""
+    """Question: a value, or a quantity with its unit, not both."""
 
     def holds(node: Node, _: Tree) -> bool:
         if node.has("Value"):

@@ -1,4 +1,4 @@
-"""What fits together: type, framework, dates, references, amounts paid and currency (BR-FR-CO-03 to 12)."""
+"""Consistency of type, cadre, dates, references, paid amounts and currency (BR-FR-CO-03 to 12)."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -18,21 +18,21 @@ DISCOUNT_CREDIT_NOTE = "262"
 ZERO = Decimal(0)
 
 
-def discount_has_contract_and_period(voie: SyntaxPaths, *paths: Names) -> Question:
-    """CO-03: a discount over a period tells its contract and its period."""
+def discount_has_contract_and_period(syntax: SyntaxPaths, *paths: Names) -> Question:
+    """CO-03: a discount over a period gives its contract and its period."""
     return lambda node, _: (
-        not voie.has_type(node, {DISCOUNT_CREDIT_NOTE})
+        not syntax.has_type(node, {DISCOUNT_CREDIT_NOTE})
         or all(any(one.text for one in node.down(*path)) for path in paths)
     )
 
 
-def corrects_one_invoice(voie: SyntaxPaths, *path: str) -> Question:
+def corrects_one_invoice(syntax: SyntaxPaths, *path: str) -> Question:
     """CO-04: a corrected invoice replaces one invoice."""
-    return lambda node, _: not voie.has_type(node, RECTIFICATIVES) or len(node.down(*path)) == 1
+    return lambda node, _: not syntax.has_type(node, RECTIFICATIVES) or len(node.down(*path)) == 1
 
 
 def has_vat_in_euros(currency: Names, accounting: Names, amounts: Names) -> Question:
-    """CO-12: in another currency, VAT is also in euros."""
+    """CO-12: in another currency, VAT is also given in euros."""
 
     def holds(node: Node, _: Tree) -> bool:
         if all(one.text == "EUR" for one in node.down(*currency)):
@@ -44,12 +44,12 @@ def has_vat_in_euros(currency: Names, accounting: Names, amounts: Names) -> Ques
     return holds
 
 
-def paid_amounts_agree(voie: SyntaxPaths, *paths: Names) -> Question:
-    """CO-09: in a framework of what is paid, the first amount is the second, or zero when there is no second."""
+def paid_amounts_agree(syntax: SyntaxPaths, *paths: Names) -> Question:
+    """CO-09: in a cadre of paid invoices, the first amount equals the second, or zero when there is no second."""
     first, *others = paths
 
     def holds(node: Node, _: Tree) -> bool:
-        if not voie.has_framework(node, CADRES_PAYES):
+        if not syntax.has_framework(node, CADRES_PAYES):
             return True
         wanted = {value for path in others for value in _finite(node, path)} if others else {ZERO}
         return not wanted.isdisjoint(_finite(node, first))
@@ -62,11 +62,11 @@ def _finite(node: Node, path: Names) -> Iterator[Decimal]:
     return (value for value in values if value.is_finite())
 
 
-def has_payment_date(voie: SyntaxPaths, shown: Callable[[str], str]) -> Question:
-    """CO-09: and it says when it was."""
+def has_payment_date(syntax: SyntaxPaths, shown: Callable[[str], str]) -> Question:
+    """CO-09: in a cadre of paid invoices, the payment date is given."""
     return lambda node, _: (
-        not voie.has_framework(node, CADRES_PAYES)
-        or any(shown(one.text) for path in voie.due for one in node.down(*path))
+        not syntax.has_framework(node, CADRES_PAYES)
+        or any(shown(one.text) for path in syntax.due for one in node.down(*path))
     )
 
 

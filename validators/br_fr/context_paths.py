@@ -1,7 +1,7 @@
-"""Where a French rule is asked: a path of element names, made into scenes.
+"""Rule contexts of the French rules from paths of element names.
 
-``Document/DueDate`` is in an invoice or a credit note of UBL, ``Line/Price`` in a line of either; any other path is
-as it is written, and may begin anywhere (``TaxTotal/TaxAmount``).
+``Document/DueDate`` is in a UBL invoice or credit note, ``Line/Price`` in a line of either; any other path is used as
+written and may begin at any element (``TaxTotal/TaxAmount``).
 """
 
 from collections.abc import Iterable
@@ -24,12 +24,12 @@ _LINES = (("Line", "Invoice/InvoiceLine"), ("Line", "CreditNote/CreditNoteLine")
 
 
 def contexts_at(path: str, *asks: tuple[str, Question], when: Condition | None = None) -> Pattern:
-    """The scenes of the nodes at ``path`` that ``when`` accepts, with their codes and questions."""
+    """Rule contexts of the nodes at ``path`` that satisfy ``when``, with their assertions."""
     return tuple(_scene(whole, asks, when) for whole in _written_out(path))
 
 
 def merged(patterns: Iterable[Pattern]) -> Pattern:
-    """One pattern of several, in their order."""
+    """Merges several patterns into one, in their order."""
     return tuple(scene for pattern in patterns for scene in pattern)
 
 
@@ -46,10 +46,10 @@ def _scene(path: str, asks: tuple[tuple[str, Question], ...], when: Condition | 
 
 
 def below(*names: str) -> PathCondition:
-    """Whether the ancestors of a node have these names, the nearest first."""
+    """Condition: the ancestors, nearest first, have these names."""
     return lambda place: has_ancestors(place, *names)
 
 
 def has_scheme(*codes: str) -> Condition:
-    """Whether a node's ``schemeID`` is one of ``codes``."""
+    """Condition: the node's ``schemeID`` is one of ``codes``."""
     return lambda node: node.attributes.get("schemeID") in codes

@@ -1,4 +1,4 @@
-"""What a credit note credits: BR-FR-CO-05."""
+"""References of a credit note: BR-FR-CO-05."""
 
 from domain.tree import Node, Tree
 from validators.br_fr.syntax_paths import CII, SETTLEMENT
@@ -16,7 +16,7 @@ def credits_in_ubl(node: Node, _: Tree) -> bool:
 
 
 def _line_credits(line: Node, mine: set[str]) -> bool:
-    """A line that is no group of the document itself names, with its date, an invoice that is not the document."""
+    """A line that is not a group of the document itself refers, with a date, to another invoice."""
     references = line.all("BillingReference")
     own = [one for one in references if _names(one) & mine]
     if own and not any(

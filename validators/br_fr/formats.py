@@ -1,4 +1,4 @@
-"""How identifiers, dates, amounts and rates are written in France: shapes of texts."""
+"""Formats of identifiers, dates, amounts and rates in the French rules."""
 
 import re
 from calendar import monthrange
@@ -22,7 +22,7 @@ _SIRET = 14
 
 
 def is_invoice_number(text: str) -> bool:
-    """Letters, digits, ``+ - _ /``; a line break around is let through, a space is not."""
+    """Letters, digits, ``+ - _ /``; an outer line break is accepted, a space is not."""
     if not text.strip(_NUMBER):
         return bool(text)
     return " " not in text and bool(bare := collapsed(text)) and not bare.strip(_NUMBER)
@@ -39,13 +39,13 @@ def is_day_with_dashes(text: str) -> bool:
 
 
 def is_day(text: str) -> bool:
-    """``20261122``, a day of the calendar from 2000 to 2099; what follows is not looked at (CII)."""
+    """``20261122``, a day of the calendar from 2000 to 2099; trailing text is ignored (CII)."""
     return _is_day(text[:8], _DAY)
 
 
 @lru_cache(maxsize=4096)
 def _is_day(text: str, written: re.Pattern[str]) -> bool:
-    """The days of a night's invoices are few: each is looked at once."""
+    """Cached, as a batch has few distinct days."""
     found = written.fullmatch(text)
     return found is not None and int(found[3]) <= monthrange(int(found[1]), int(found[2]))[1]
 
@@ -63,7 +63,7 @@ def is_siret(text: str) -> bool:
 def is_amount(text: str, places: int, *, signed: bool = True) -> bool:
     """At most 19 characters without the point (the minus sign counts), at most ``places`` decimals."""
     if text[-3:-2] == "." and 3 < len(text) <= _LONGEST_AMOUNT + 1 and (text[:-3] + text[-2:]).isdecimal():
-        return True  # As nearly all are written: 1234.50.
+        return True  # Fast path for the usual notation: 1234.50.
     return _is_decimal(text, places, _LONGEST_AMOUNT, signed) or _is_decimal(
         collapsed(text), places, _LONGEST_AMOUNT, signed
     )
@@ -85,7 +85,7 @@ def _is_decimal(text: str, places: int, longest: int, signed: bool) -> bool:
 
 
 def double(text: str) -> float:
-    """``text`` as the floating-point number that the official rules compute with; not a number when it is none."""
+    """``text`` as a float, like the official rules compute; NaN when it is no number."""
     bare = text.strip(" \t\r\n")
     try:
         return nan if not bare or bare.strip(_RATE) else float(bare)
@@ -94,13 +94,13 @@ def double(text: str) -> float:
 
 
 def is_close(one: float, other: float, cents: int) -> bool:
-    """Whether the numbers are at most so many cents apart, as doubles are; never when one is no number."""
+    """Whether the numbers differ by at most ``cents``, in doubles; false for NaN."""
     return abs(one - other) <= cents / 100
 
 
 def is_within(whole: str, first: str, second: str, cents: int) -> bool:
-    """Whether a sum is the whole, to so many cents, in exact decimals; never when one is no number.
+    """Whether ``first`` plus ``second`` is ``whole`` to within ``cents``, in decimals; false for NaN.
 
-    To be asked within a calm decimal context.
+    Call within a decimal context without traps.
     """
     return abs(number(whole) - number(first) - number(second)) <= Decimal(cents) / 100

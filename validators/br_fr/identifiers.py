@@ -25,15 +25,15 @@ from validators.engine.rule_body import Pattern, Question
 LONGEST_ROUTING_CODE = 100
 
 
-def sirets_agree(partie: PartyPaths) -> Question:
-    """The first SIRET is 14 digits and begins with the SIREN; only a strict party needs one."""
+def sirets_agree(party: PartyPaths) -> Question:
+    """Question: the first SIRET is 14 digits and begins with the SIREN; only a strict party requires a SIREN."""
 
     def holds(node: Node, _: Tree) -> bool:
-        siret = next((one.text for one in partie.identifiers(node) if is_siret_scheme(one)), None)
+        siret = next((one.text for one in party.identifiers(node) if is_siret_scheme(one)), None)
         if siret is None:
             return True
-        sirens = partie.sirens(node)
-        if not partie.strict and not any(sirens):
+        sirens = party.sirens(node)
+        if not party.strict and not any(sirens):
             return is_siret(siret)
         return is_siret(siret) and siret[:9] in sirens
 
@@ -41,12 +41,12 @@ def sirets_agree(partie: PartyPaths) -> Question:
 
 
 def have_schemes(path: Names) -> Question:
-    """Every identifier says what scheme it belongs to."""
+    """Question: every identifier has a scheme."""
     return lambda node, _: all("schemeID" in one.attributes for one in node.down(*path))
 
 
 def have_different_schemes(path: Names) -> Question:
-    """No two identifiers of one scheme."""
+    """Question: no two identifiers have the same scheme."""
 
     def holds(node: Node, _: Tree) -> bool:
         found = node.down(*path)
@@ -59,12 +59,12 @@ def have_different_schemes(path: Names) -> Question:
 
 
 def is_siren_number(node: Node, _: Tree) -> bool:
-    """Nine digits, blanks around let through."""
+    """Nine digits, outer blanks accepted."""
     return is_siren(node.text) or is_siren(collapsed(node.text))
 
 
 def has_siren(*path: str) -> Question:
-    """There is a SIREN of nine digits at ``path``."""
+    """Question: a SIREN of nine digits is at ``path``."""
     return lambda node, tree: any(is_siren_scheme(one) and is_siren_number(one, tree) for one in node.down(*path))
 
 
@@ -95,7 +95,7 @@ def _sirets(parties: tuple[PartyPaths, ...]) -> Pattern:
 
 
 def _schemes(parties: tuple[PartyPaths, ...], top: str) -> Pattern:
-    """Asked wherever the party stands, without the document around it."""
+    """Evaluated at any depth: paths without the root element."""
     return merged(
         contexts_at(
             one.path.removeprefix(top),

@@ -1,4 +1,4 @@
-"""Lines in groups: each sub-invoice of a document is a line that groups, and lines of detail below it."""
+"""Grouped lines: each sub-invoice of a document is a group line with detail lines below it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,11 +10,11 @@ GROUP = "GROUP"
 DETAIL = "DETAIL"
 INFORMATION = "INFORMATION"
 SUB_INVOICE_NUMBER = "AFL"
-"""The number of a sub-invoice among the objects that are invoiced (UNTDID 1153)."""
+"""Type of invoiced object: number of the sub-invoice (UNTDID 1153)."""
 SUB_INVOICE_CADRE = "AVV"
-"""Its framework."""
+"""Type of invoiced object: cadre of the sub-invoice."""
 INVOICED_OBJECT = "130"
-"""The type of a document that refers to an object that is invoiced (UNTDID 1001)."""
+"""Type of a reference to an invoiced object (UNTDID 1001)."""
 
 FEW = 16
 MULTI_SELLER_CORRECTIONS = frozenset("384 472 381 396 503".split())
@@ -23,13 +23,13 @@ TWO_WAY_CORRECTIONS = frozenset("261 471 473 502".split())
 
 @dataclass(slots=True)
 class GroupSum:
-    """Amounts of the lines below one, added in their order; grows while the lines are read."""
+    """Sum of the amounts of the lines below one, in document order; mutable while lines are read."""
 
     value: float = 0.0
     count: int = 0
 
     def add(self, text: str) -> None:
-        """One amount more."""
+        """Adds an amount."""
         self.value += double(text)
         self.count += 1
 
@@ -39,12 +39,12 @@ class Taxes:
     """The VAT of each sub-invoice: the reason of its exemption begins with ``#number#``."""
 
     by_start: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """Reasons and amounts, by what is between the first two hashes: looked up, however many lines there are."""
+    """Reasons and amounts by the text between the first two hashes, for constant-time look-up."""
     known: dict[str, float] = field(default_factory=dict)
-    """What was asked already."""
+    """Sums already computed."""
 
     def add(self, reason: str, amounts: Iterable[str]) -> None:
-        """The amounts of one row of the VAT breakdown."""
+        """Adds the amounts of one row of the VAT breakdown."""
         if reason.startswith("#"):
             start = reason[1:].partition("#")[0]
             self.by_start.setdefault(start, []).extend((reason, amount) for amount in amounts)
@@ -77,7 +77,7 @@ def top(node: Node) -> Node:
 
 
 def texts(node: Node, *path: str) -> set[str]:
-    """What the nodes at ``path`` say: of those that a document has once, the first few, however many there are."""
+    """Texts of the first :data:`FEW` nodes at ``path``, which a document should have only once."""
     return {one.text for one in node.down(*path)[:FEW]}
 
 
@@ -85,7 +85,7 @@ Values = Mapping[str, set[str]]
 
 
 def by_number(lines: Iterable[Node], value: Callable[[Node], str], *path: str) -> Values:
-    """What the lines of each number (at ``path``) say."""
+    """Values of the lines by line number (at ``path``)."""
     found: dict[str, set[str]] = {}
     for line in lines:
         said = value(line)
@@ -95,6 +95,6 @@ def by_number(lines: Iterable[Node], value: Callable[[Node], str], *path: str) -
 
 
 def agrees(said: str, above: Iterable[str], known: Values) -> bool:
-    """Whether a line says something, and what a line above says, when it names some."""
+    """Whether a line has a value, and the same as one of its parent lines when it names some."""
     parents = list(above)
     return bool(said) and (not parents or any(said in known.get(parent, ()) for parent in parents))

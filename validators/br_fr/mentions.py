@@ -1,4 +1,4 @@
-"""Notes and what they must say: BR-FR-05, 06, 20, 31 and CO-14."""
+"""Required notes and their content: BR-FR-05, 06, 20, 31 and CO-14."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -17,18 +17,18 @@ GROUP_MEMBER = "MEMBRE_ASSUJETTI_UNIQUE"
 
 
 def text_in_ubl(tree: Tree) -> str:
-    """All the notes, a hash between them; each begins with its subject between hashes (``#PMD#``)."""
+    """All notes, joined by a hash; each begins with its subject between hashes (``#PMD#``)."""
     return "#".join(note.text for note in tree.root.all("Note"))
 
 
 def note_text_in_ubl(tree: Tree, subject: str) -> str:
-    """What the notes say first under ``subject``; empty when they do not."""
+    """Text of the first note of ``subject``; empty when there is none."""
     text = tree.cached("notes", text_in_ubl)
     return text.partition(f"#{subject}#")[2].partition("#")[0] if f"#{subject}#" in text else ""
 
 
 def note_texts_in_cii(tree: Tree, subject: str) -> list[str]:
-    """What every note under ``subject`` says."""
+    """Texts of the notes of ``subject``."""
     notes = tree.root.down("ExchangedDocument", "IncludedNote")
     return [content.text for note in notes if _is(note, subject) for content in note.all("Content")]
 
@@ -58,7 +58,7 @@ def _once_in_ubl(subject: str) -> Question:
 
 
 def _subjects(node: Node, tree: Tree) -> Mapping[str, int]:
-    """How many notes of a document have each subject."""
+    """Number of notes by subject."""
     return tree.cached(
         node,
         lambda _: Counter(said for note in node.all("IncludedNote") for said in {*map(_TEXT, note.all("SubjectCode"))}),

@@ -14,7 +14,7 @@ def is_short(node: Node, _: Tree) -> bool:
 
 
 def is_well_made(node: Node, _: Tree) -> bool:
-    """Only the characters that a number may hold."""
+    """Only the characters allowed in a number."""
     return is_invoice_number(node.text)
 
 

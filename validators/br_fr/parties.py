@@ -1,4 +1,4 @@
-"""Who is who: where each party, its identifiers and its electronic address stand, in either syntax."""
+"""Paths of each party, its identifiers and its electronic address, in both syntaxes."""
 
 from dataclasses import dataclass
 
@@ -13,26 +13,26 @@ is_siren_scheme = has_scheme("0002")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyPaths:
-    """A party of the invoice, or a place of delivery."""
+    """Paths of a party of the invoice, or of a place of delivery."""
 
     term: str
-    """Of its identifiers."""
+    """Term of its identifiers."""
     address: str = ""
-    """The term of its electronic address, when it has one."""
+    """Term of its electronic address, when it has one."""
     path: str
     ids: Names = ()
-    """From it to its identifiers."""
+    """Path from the party to its identifiers."""
     siren: Names = ()
-    """From it to its legal number."""
+    """Path from the party to its legal number."""
     strict: bool = False
-    """Whether its legal number must be there for its SIRET to be checked."""
+    """Whether its SIRET is checked only when its legal number is present."""
 
     def identifiers(self, node: Node) -> list[Node]:
         """Its identifiers, whatever their scheme."""
         return node.down(*self.ids)
 
     def sirens(self, node: Node) -> list[str]:
-        """Its legal numbers said to be SIRENs."""
+        """Its legal numbers with the SIREN scheme."""
         return [one.text for one in node.down(*self.siren) if is_siren_scheme(one)]
 
 
@@ -76,7 +76,7 @@ PARTIES_UBL = (
 
 DELIVERY_PLACES_UBL = (
     PartyPaths(term="BT-71", path="Document/Delivery", ids=("DeliveryLocation", "ID"), siren=_DELIVERED),
-    # The official rule looks for a place of delivery within the place of delivery: it never finds one.
+    # The official rule has a path to a place of delivery within the place of delivery: it never matches.
     PartyPaths(
         term="EXT-FR-FE-146", path="Line/Delivery/DeliveryLocation", ids=("DeliveryLocation", "ID"), siren=_DELIVERED
     ),

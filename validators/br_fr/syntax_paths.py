@@ -1,4 +1,4 @@
-"""Where what the rules compare stands in each syntax, from the root: type, framework, dates."""
+"""Paths of the compared elements in each syntax, from the root: type, cadre, dates."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ class SyntaxPaths:
     types: tuple[Names, ...]
     frameworks: Names
     due: tuple[Names, ...]
-    """When it is due, or was paid."""
+    """Paths of the due date or payment date."""
 
     def has_type(self, node: Node, codes: Collection[str]) -> bool:
         """Whether the type of the document is one of ``codes``."""
         return any(one.text in codes for path in self.types for one in node.down(*path))
 
     def has_framework(self, node: Node, codes: Collection[str]) -> bool:
-        """Whether its framework is one of ``codes``."""
+        """Whether the cadre of the document is one of ``codes``."""
         return any(one.text in codes for one in node.down(*self.frameworks))
 
     def is_advance_known(self, node: Node, _: Tree) -> bool:
@@ -36,7 +36,7 @@ class SyntaxPaths:
         return not self.has_framework(node, CADRES_APRES_ACOMPTE) or not self.has_type(node, ADVANCES)
 
     def needs_no_due_date_after(self, node: Node) -> bool:
-        """CO-07 speaks neither of advances nor of what is paid."""
+        """Whether CO-07 does not apply: advances and paid invoices."""
         return self.has_type(node, ADVANCES) or self.has_framework(node, CADRES_PAYES)
 
 
@@ -46,7 +46,7 @@ UBL = SyntaxPaths(
     due=(("DueDate",), ("PaymentMeans", "PaymentDueDate")),
 )
 INVOICE = SyntaxPaths(types=(("InvoiceTypeCode",),), frameworks=("ProfileID",), due=())
-"""The same, for a rule that only looks at the types of invoices."""
+"""The same, for a rule on the types of invoices only."""
 CII = SyntaxPaths(
     types=(("ExchangedDocument", "TypeCode"),),
     frameworks=("ExchangedDocumentContext", "BusinessProcessSpecifiedDocumentContextParameter", "ID"),

@@ -1,6 +1,6 @@
-"""Lines in groups in CII: BR-FR-MV-01 to 14 and BR-FR-BD-02 to 14.
+"""Grouped lines in CII: BR-FR-MV-01 to 14 and BR-FR-BD-02 to 14.
 
-A line says what it is (its status: it groups, details or informs) and which line is above it.
+A line has a status (GROUP, DETAIL or INFORMATION) and the number of its parent line.
 """
 
 from domain.tree import collapsed

@@ -1,4 +1,4 @@
-"""What groups of lines must tell, in CII: BR-FR-MV-01 to 03, 13, 14, and BR-FR-BD."""
+"""Required content of grouped lines in CII: BR-FR-MV-01 to 03, 13, 14, and BR-FR-BD."""
 
 from collections.abc import Collection
 
@@ -33,7 +33,7 @@ def has_two_groups(node: Node, _: Tree) -> bool:
 
 
 def one_group_of(party: str) -> Question:
-    """Exactly one group is made by the seller, or by the buyer."""
+    """Question: exactly one group is of the seller, or of the buyer."""
 
     def holds(node: Node, _: Tree) -> bool:
         legal = {one.text for one in node.down(AGREEMENT, party, *LEGAL)}
@@ -49,12 +49,12 @@ def has_text(*path: str) -> Question:
 
 
 def has_vat(line: Node, _: Tree) -> bool:
-    """MV-03: the VAT of the group is told in the currency of the invoice."""
+    """MV-03: the VAT of the group is given in the invoice currency."""
     return vat_of(line, currency_of(line))
 
 
 def has_vat_in_accounting_currency(line: Node, _: Tree) -> bool:
-    """MV-03: it is told in the accounting currency too, where there is one."""
+    """MV-03: it is also given in the accounting currency, when there is one."""
     currencies = [one.text for one in header_of(line, SETTLEMENT, "TaxCurrencyCode")]
     return not currencies or (any(currencies) and vat_of(line, currencies))
 
@@ -67,7 +67,7 @@ def is_object(node: Node, _: Tree) -> bool:
 
 
 def is_framework(node: Node, tree: Tree) -> bool:
-    """MV-03: the framework of the group is one with one seller."""
+    """MV-03: the cadre of the group is one with a single seller."""
     return is_object(node, tree) and not any(one.text in CADRES_MULTI_VENDEURS for one in node.all("IssuerAssignedID"))
 
 

@@ -1,4 +1,4 @@
-"""Where a line in CII says what it is, which group it belongs to, and who made it."""
+"""Paths of a CII line: status, group, seller."""
 
 from collections.abc import Collection
 
@@ -40,7 +40,7 @@ def is_head(line: Node) -> bool:
 
 
 def header_of(line: Node, *path: str) -> list[Node]:
-    """What stands at a path beside a line, in the header."""
+    """Nodes at a path of the header of the line's document."""
     return line.parent.down(*path) if line.parent is not None else []
 
 
@@ -65,12 +65,12 @@ def number_of(line: Node) -> str:
 
 
 def heads_of(transaction: Node) -> list[Node]:
-    """The lines that group."""
+    """The group lines."""
     return [line for line in transaction.all(LINE) if is_head(line)]
 
 
 def vat_of(line: Node, currency: Collection[str]) -> bool:
-    """Whether a line tells its VAT in one of the currencies."""
+    """Whether a line gives its VAT in one of the currencies."""
     found = line.down(*TOTALS, "TaxTotalAmount")
     return any(collapsed(one.text) for one in found if one.attributes.get("currencyID") in currency)
 
@@ -81,7 +81,7 @@ def currency_of(line: Node) -> list[str]:
 
 
 def number_nodes(line: Node) -> list[Node]:
-    """Where the numbers of the sub-invoice that a line belongs to stand."""
+    """Nodes with the numbers of the sub-invoice of a line."""
     documents = line.down(SETTLED, "AdditionalReferencedDocument")
     return [
         one

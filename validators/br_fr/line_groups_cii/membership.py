@@ -1,4 +1,4 @@
-"""Which group a line belongs to, in CII: BR-FR-MV-06 to 08, 11 and 12."""
+"""Group membership of lines in CII: BR-FR-MV-06 to 08, 11 and 12."""
 
 from domain.tree import Node, Tree
 from validators.br_fr.line_groups import (
@@ -29,7 +29,7 @@ from validators.engine.rule_body import Condition
 
 
 def of_head(kind: str) -> Condition:
-    """Whether a document is of that kind, and on a line that groups."""
+    """Condition: the document is of that kind, on a group line."""
 
     def holds(document: Node) -> bool:
         line = document.up(LINE)
@@ -47,12 +47,12 @@ def _group_numbers(tree: Tree) -> Values:
 
 
 def has_group_seller(line: Node, tree: Tree) -> bool:
-    """MV-06: the line tells the seller of its group."""
+    """MV-06: the line gives the seller of its group."""
     return agrees(legal_of(line), parents_of(line), tree.cached("makers", _group_sellers))
 
 
 def has_same_number(line: Node, tree: Tree) -> bool:
-    """MV-07: the line tells the number of its group."""
+    """MV-07: the line gives the number of its group."""
     return agrees(number_of(line), parents_of(line), tree.cached("group numbers", _group_numbers))
 
 
@@ -68,7 +68,7 @@ def _sellers(line: Node) -> set[str]:
 
 
 def is_sellers_head(line: Node) -> bool:
-    """Whether it makes a group that is the seller's."""
+    """Whether it is the group line of a sub-invoice of the seller."""
     return is_head(line) and not _sellers(line).isdisjoint(one.text for one in line.down(*SELLER, *LEGAL))
 
 
@@ -77,7 +77,7 @@ def _own_number(tree: Tree) -> set[str]:
 
 
 def _sellers_own(tree: Tree) -> int:
-    """How many sub-invoices of the seller have the document's own number."""
+    """Number of sub-invoices of the seller with the document's own number."""
     mine = _own_number(tree)
     return sum(number in mine for line in tree.every(LINE) if is_sellers_head(line) for number in numbers_of(line))
 

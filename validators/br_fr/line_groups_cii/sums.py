@@ -1,4 +1,4 @@
-"""What groups of lines come to, in CII: BR-FR-MV-05, 09 and 10."""
+"""Sums of grouped lines in CII: BR-FR-MV-05, 09 and 10."""
 
 from collections.abc import Mapping
 
@@ -26,7 +26,7 @@ from validators.br_fr.line_groups_cii.lines import (
 
 
 def _sums(tree: Tree) -> Mapping[str, GroupSum]:
-    """What the lines under each line come to."""
+    """Sum of the lines below each line."""
     found: dict[str, GroupSum] = {}
     for line in lines_of(tree):
         if any(one.text != INFORMATION for one in line.down(ABOUT, "LineStatusReasonCode")):
@@ -37,7 +37,7 @@ def _sums(tree: Tree) -> Mapping[str, GroupSum]:
 
 
 def adds_up(line: Node, tree: Tree) -> bool:
-    """MV-05: the group comes to what its lines do."""
+    """MV-05: the amount of the group is the sum of its lines."""
     below = tree.cached("sums of lines", _sums).get(line.text_at(ABOUT, "LineID"), GroupSum())
     return is_close(double(line.text_at(*TOTALS, "LineTotalAmount")), below.value, below.count)
 
@@ -58,7 +58,7 @@ def vat_adds_up(line: Node, tree: Tree) -> bool:
 
 
 def _details(tree: Tree) -> Mapping[str, GroupSum]:
-    """How many lines of detail, or groups, are under each line."""
+    """Number of detail or group lines below each line."""
     found: dict[str, GroupSum] = {}
     for line in lines_of(tree):
         if has_status_code(line, DETAIL) or has_status_code(line, GROUP):

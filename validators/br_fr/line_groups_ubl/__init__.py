@@ -1,7 +1,7 @@
-"""Lines in groups in UBL: BR-FR-MV-01 to 14 and BR-FR-BD-02 to 14.
+"""Grouped lines in UBL: BR-FR-MV-01 to 14 and BR-FR-BD-02 to 14.
 
-A line belongs to a sub-invoice by a reference to its own document, which says what the line is (its status) and,
-for lines of detail, which line is above.
+A line belongs to a sub-invoice by a reference to its own document, which gives the status of the line and, for detail
+lines, the parent line.
 """
 
 from validators.br_fr.cadres import LineGroupRules

@@ -1,4 +1,4 @@
-"""What groups of lines must tell, in UBL: BR-FR-MV-01 to 03, 13, 14, and BR-FR-BD."""
+"""Required content of grouped lines in UBL: BR-FR-MV-01 to 03, 13, 14, and BR-FR-BD."""
 
 from collections.abc import Collection
 
@@ -28,7 +28,7 @@ from validators.engine.rule_body import Condition, Question
 
 
 def has_status(line: Node, _: Tree) -> bool:
-    """MV-01: the line tells its status."""
+    """MV-01: the line has a status."""
     return any(collapsed(status) for one in own_references(line) for status in statuses_of(one))
 
 
@@ -43,7 +43,7 @@ def has_two_groups(node: Node, _: Tree) -> bool:
 
 
 def one_group_of(party: str) -> Question:
-    """Exactly one group is made by the seller, or by the buyer."""
+    """Question: exactly one group is of the seller, or of the buyer."""
 
     def holds(node: Node, _: Tree) -> bool:
         legal = {one.text for one in node.down(party, "Party", "PartyLegalEntity", "CompanyID")}
@@ -59,19 +59,19 @@ def has_text(*path: str) -> Question:
 
 
 def has_country(reference: Node, _: Tree) -> bool:
-    """MV-03: the country of the seller is told."""
+    """MV-03: the country of the seller is given."""
     items = (node for node in line_of(reference).walk() if node.name == "Item" and node.parent is not None)
     path = ("ManufacturerParty", "PostalAddress", "Country", "IdentificationCode")
     return any(collapsed(one.text) for item in items for one in item.down(*path))
 
 
 def has_vat(reference: Node, _: Tree) -> bool:
-    """MV-03: the VAT of the group is told in the currency of the invoice."""
+    """MV-03: the VAT of the group is given in the invoice currency."""
     return any(collapsed(one.text) for one in vat_of(reference, currency_of(reference)))
 
 
 def has_vat_in_accounting_currency(reference: Node, tree: Tree) -> bool:
-    """MV-03: it is told in the accounting currency too, where there is one."""
+    """MV-03: it is also given in the accounting currency, when there is one."""
     currencies = [one.text for one in tree.every("TaxCurrencyCode")]
     return not currencies or (any(currencies) and any(collapsed(one.text) for one in vat_of(reference, currencies)))
 
@@ -82,7 +82,7 @@ def has_number(reference: Node, _: Tree) -> bool:
 
 
 def has_framework(reference: Node, _: Tree) -> bool:
-    """MV-03: the group has a framework of its own, with one seller."""
+    """MV-03: the group has its own cadre, with a single seller."""
     said = objects(line_of(reference), SUB_INVOICE_CADRE)
     return any(map(collapsed, said)) and not CADRES_MULTI_VENDEURS.intersection(said)
 

@@ -1,4 +1,4 @@
-"""Where a line in UBL says what it is, which group it belongs to, and who made it."""
+"""Paths of a UBL line: status, group, seller."""
 
 from collections.abc import Collection
 
@@ -33,7 +33,7 @@ def own_references(line: Node) -> list[Node]:
 
 
 def statuses_of(reference: Node) -> list[str]:
-    """What a reference says the line is."""
+    """Statuses of the line in a reference."""
     return [one.text for one in reference.down(PRECEDING, "DocumentStatusCode")]
 
 
@@ -43,23 +43,23 @@ def parents_of(reference: Node) -> list[str]:
 
 
 def is_group_reference(reference: Node) -> bool:
-    """Whether the line is the one that groups a sub-invoice."""
+    """Whether the reference gives its line the status of a group."""
     return GROUP in statuses_of(reference) and not reference.exists("BillingReferenceLine", "ID")
 
 
 def heads_of(root: Node) -> list[Node]:
-    """The references of the lines that group."""
+    """The references of the group lines."""
     return [one for line in lines_of(root) for one in own_references(line) if is_group_reference(one)]
 
 
 def is_head(reference: Node) -> bool:
-    """Whether a reference makes its line the group of a sub-invoice."""
+    """Whether a reference makes its line the group line of a sub-invoice."""
     line = reference.parent
     return line is not None and is_group_reference(reference) and bool(names_of(reference) & texts(top(line), "ID"))
 
 
 def objects(line: Node, kind: str) -> list[str]:
-    """What a line refers to as an object of that kind."""
+    """Identifiers of the invoiced objects of that kind of a line."""
     documents = [
         one
         for one in line.all("DocumentReference")

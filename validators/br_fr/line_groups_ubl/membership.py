@@ -1,4 +1,4 @@
-"""Which group a line belongs to, in UBL: BR-FR-MV-06 to 08, 11 and 12."""
+"""Group membership of lines in UBL: BR-FR-MV-06 to 08, 11 and 12."""
 
 from domain.tree import Node, Tree
 from validators.br_fr.line_groups import (
@@ -33,7 +33,7 @@ def _group_numbers(tree: Tree) -> Values:
 
 
 def has_group_seller(line: Node, tree: Tree) -> bool:
-    """MV-06: the line tells the seller of its group."""
+    """MV-06: the line gives the seller of its group."""
     return agrees(
         legal_of(line),
         (parent for one in own_references(line) for parent in parents_of(one)),
@@ -42,7 +42,7 @@ def has_group_seller(line: Node, tree: Tree) -> bool:
 
 
 def has_same_number(line: Node, tree: Tree) -> bool:
-    """MV-07: the line tells the number of its group."""
+    """MV-07: the line gives the number of its group."""
     return agrees(
         number_of(line),
         (parent for one in own_references(line) for parent in parents_of(one)),
@@ -62,12 +62,12 @@ def _sellers(root: Node) -> set[str]:
 
 
 def is_sellers_head(reference: Node) -> bool:
-    """Whether it makes a group that is the seller's."""
+    """Whether it is the group reference of a sub-invoice of the seller."""
     return is_head(reference) and legal_of(line_of(reference)) in _sellers(top(reference))
 
 
 def _sellers_own(tree: Tree) -> int:
-    """How many groups of the seller have the document's own number."""
+    """Number of groups of the seller with the document's own number."""
     root = tree.root
     mine, sellers = texts(root, "ID"), _sellers(root)
     lines = [

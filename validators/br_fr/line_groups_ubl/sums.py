@@ -1,4 +1,4 @@
-"""What groups of lines come to, in UBL: BR-FR-MV-05, 09 and 10."""
+"""Sums of grouped lines in UBL: BR-FR-MV-05, 09 and 10."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ from validators.br_fr.line_groups_ubl.lines import (
 
 
 def _sums(tree: Tree) -> Mapping[str, GroupSum]:
-    """What the lines under each line come to."""
+    """Sum of the lines below each line."""
     found: dict[str, GroupSum] = {}
     for line in lines_of(tree.root):
         above = {
@@ -40,7 +40,7 @@ def _sums(tree: Tree) -> Mapping[str, GroupSum]:
 
 
 def adds_up(reference: Node, tree: Tree) -> bool:
-    """MV-05: the group comes to what its lines do."""
+    """MV-05: the amount of the group is the sum of its lines."""
     line = line_of(reference)
     below = tree.cached("sums of lines", _sums).get(line.text_at("ID"), GroupSum())
     return is_close(double(line.text_at("LineExtensionAmount")), below.value, below.count)
@@ -62,7 +62,7 @@ def vat_adds_up(reference: Node, tree: Tree) -> bool:
 
 
 def _details(tree: Tree) -> Mapping[str, GroupSum]:
-    """How many references say a line of detail, or a group, is under each line."""
+    """Number of references that place a detail or group line below each line."""
     found: dict[str, GroupSum] = {}
     for line in lines_of(tree.root):
         for one in own_references(line):

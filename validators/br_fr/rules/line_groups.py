@@ -1,4 +1,4 @@
-"""Sentences of lines in groups: several sellers (BR-FR-MV) and both ways (BR-FR-BD)."""
+"""Sentences of grouped lines: several sellers (BR-FR-MV) and two-way invoicing (BR-FR-BD)."""
 
 from domain.finding import Rule
 from domain.text import Text

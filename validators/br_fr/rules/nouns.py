@@ -1,4 +1,4 @@
-"""The nouns of the rules: what a term is called, with its article, and who a party is. Data."""
+"""Nouns of the rules' sentences: names of terms with article, and of parties. Data."""
 
 from dataclasses import dataclass
 
@@ -70,16 +70,16 @@ TERM_NOUNS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyNouns:
-    """A party, as it is named in a sentence."""
+    """Names of a party in a sentence."""
 
     term: str
-    """Of its identifiers."""
+    """Term of its identifiers."""
     address: str = ""
-    """Of its electronic address."""
+    """Term of its electronic address."""
     le: Text
     """With its article."""
     de: Text
-    """As the owner of something."""
+    """With its preposition, as an owner."""
 
 
 PARTY_NOUNS = (

@@ -1,4 +1,4 @@
-"""How a French rule is stated: its code, its term, what is wrong, and what to write."""
+"""Constructor of the French rules: code, term, error, remedy."""
 
 import re
 
