@@ -29,13 +29,13 @@ class Table:
     nom: str
     motifs: tuple[str, ...]
     """File name patterns, the usual one first."""
-    colonnes: tuple[DirectoryColumn, ...]
+    columns: tuple[DirectoryColumn, ...]
     ignored: frozenset[str] = frozenset()
 
     @property
-    def noms(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The official names."""
-        return tuple(colonne.nom for colonne in self.colonnes)
+        return tuple(column.nom for column in self.columns)
 
 
 def _text(nom: str, field: str) -> DirectoryColumn:
@@ -61,7 +61,7 @@ _PLACE = (
 STRUCTURES = Table(
     nom="structures",
     motifs=("structures.csv", "structures.csv.gz", "*structure*.csv", "*structure*.csv.gz"),
-    colonnes=(
+    columns=(
         _text("TypeIdentifiant", "type_identifiant"),
         _text("Identifiant", "siret"),
         _text("RaisonSociale", "raison_sociale"),
@@ -81,7 +81,7 @@ STRUCTURES = Table(
 SERVICES = Table(
     nom="services",
     motifs=("services.csv", "services.csv.gz", "*service*.csv", "*service*.csv.gz"),
-    colonnes=(
+    columns=(
         _text("Identifiant", "siret"),
         _text("RaisonSociale", ""),
         _text("Code", "code"),

@@ -130,9 +130,9 @@ def _side_by_side(
 
 def _changes(was: DirectoryRow, now: DirectoryRow, table: Table) -> tuple[FieldChange, ...]:
     return tuple(
-        FieldChange(field=colonne.field, before=_shown(before, colonne.boolean), after=_shown(after, colonne.boolean))
-        for colonne, before, after in zip(table.colonnes, was, now, strict=True)
-        if before != after and colonne.field
+        FieldChange(field=column.field, before=_shown(before, column.boolean), after=_shown(after, column.boolean))
+        for column, before, after in zip(table.columns, was, now, strict=True)
+        if before != after and column.field
     )
 
 

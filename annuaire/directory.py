@@ -13,8 +13,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from annuaire import index
-from annuaire import nearest as voisins
+from annuaire import index, nearest
 from annuaire.columns import SERVICES, STRUCTURES, DirectoryRow, as_service, as_structure
 from annuaire.reading import Sources, read, sources, sources_or_none
 from domain.errors import AnnuaireError
@@ -135,31 +134,31 @@ class DirectoryOfStructures:
         return tuple(map(as_service, self.rows(f"{_SERVICES} WHERE Identifiant = ? ORDER BY rowid", siret)))
 
     def _find_structures(self, siret: str, limit: int) -> tuple[Structure, ...]:
-        asked = voisins.digits_of(siret)
+        asked = nearest.digits_of(siret)
         found = self._active("Identifiant = ?", asked) if asked != siret else []
         found += self._same_siren(asked)
         if len(found) < limit:
             found += [near for near in self._one_slip(asked) if near not in found]
         if not found:
             found = self._two_slips(asked)
-        nearest = (self.structure(near) for near in found[:limit])
-        return tuple(structure for structure in nearest if structure)
+        found_structures = (self.structure(near) for near in found[:limit])
+        return tuple(structure for structure in found_structures if structure)
 
     def _find_services(self, siret: str, code: str, limit: int) -> tuple[Service, ...]:
         active = [service for service in self.services(siret) if service.actif]
-        return tuple(voisins.rank(code, active)[:limit])
+        return tuple(nearest.rank(code, active)[:limit])
 
     def _same_siren(self, asked: str) -> list[str]:
         siren = asked[:9]
         if len(siren) < 9:
             return []
         same = self._active("Identifiant >= ? AND Identifiant < ?", siren, siren + ":")
-        return voisins.nearest_first(asked, [near for near in same if near != asked], whole=False)
+        return nearest.nearest_first(asked, [near for near in same if near != asked], whole=False)
 
     def _one_slip(self, asked: str) -> list[str]:
         if not 13 <= len(asked) <= 15:
             return []
-        texts = voisins.one_typo_away(asked)
+        texts = nearest.one_typo_away(asked)
         return sorted(self._active(f"Identifiant IN ({', '.join('?' * len(texts))})", *texts))
 
     def _two_slips(self, asked: str) -> list[str]:
@@ -170,7 +169,7 @@ class DirectoryOfStructures:
             ((joined,),) = self.rows(_ACTIVE_SIRETS)
             self._sirets = tuple(str(joined or "").split())
         near = process.extract(asked, self._sirets, scorer=OSA.distance, score_cutoff=_MAX_TYPOS, limit=None)
-        return voisins.nearest_first(asked, [siret for siret, _, _ in near if siret != asked])
+        return nearest.nearest_first(asked, [siret for siret, _, _ in near if siret != asked])
 
     def _active(self, condition: str, *values: str) -> list[str]:
         query = f"SELECT Identifiant FROM structures WHERE +StructureActive = 1 AND {condition}"  # noqa: S608

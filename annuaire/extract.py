@@ -117,14 +117,14 @@ def _row(
         faults.add(number, expected)
         return None
     row: list[str | int] = []
-    for place, colonne in zip(places.order, table.colonnes, strict=True):
+    for place, column in zip(places.order, table.columns, strict=True):
         cell = cells[place].strip()
-        if not colonne.boolean:
+        if not column.boolean:
             row.append(cell)
             continue
         flag = BOOLEANS.get(cell.lower())
         if flag is None:
-            neither = Text(f"{colonne.nom} n'est ni vrai ni faux", f"{colonne.nom} is neither true nor false")
+            neither = Text(f"{column.nom} n'est ni vrai ni faux", f"{column.nom} is neither true nor false")
             faults.add(number, neither, cell)
             return None
         row.append(flag)
@@ -133,8 +133,8 @@ def _row(
 
 def _column_positions(path: Path, table: Table, header: list[str]) -> _ColumnPositions:
     found = [name.strip().lower() for name in header]
-    wanted = [name.lower() for name in table.noms]
-    missing = [name for name in table.noms if name.lower() not in found]
+    wanted = [name.lower() for name in table.names]
+    missing = [name for name in table.names if name.lower() not in found]
     unknown = [name for name in header if name.strip().lower() not in (*wanted, *table.ignored)]
     twice = sorted({name for name in found if found.count(name) > 1})
     for what, names in ((_LACKS, missing), (_UNKNOWN, unknown), (_REPEATS, twice)):

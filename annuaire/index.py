@@ -74,22 +74,22 @@ def rows(connection: sqlite3.Connection, query: str, *values: object) -> Iterato
 
 def columns(table: Table) -> str:
     """The columns of ``table`` for a SELECT, in the order of the official file."""
-    return ", ".join(table.noms)
+    return ", ".join(table.names)
 
 
 def _with_search_keys(structures: Iterable[DirectoryRow]) -> Iterator[DirectoryRow]:
-    names = STRUCTURES.noms
+    names = STRUCTURES.names
     nom, ville = names.index("RaisonSociale"), names.index("Ville")
     for row in structures:
         yield (*row, plain(str(row[nom])), plain(str(row[ville])))
 
 
 def _insert(name: str, table: Table, extra: int) -> str:
-    return f"INSERT INTO {name} VALUES ({', '.join('?' * (len(table.colonnes) + extra))})"  # noqa: S608
+    return f"INSERT INTO {name} VALUES ({', '.join('?' * (len(table.columns) + extra))})"  # noqa: S608
 
 
 def _declare(table: Table) -> str:
-    return ", ".join(f"{c.nom} {'INTEGER' if c.boolean else 'TEXT'} NOT NULL" for c in table.colonnes)
+    return ", ".join(f"{c.nom} {'INTEGER' if c.boolean else 'TEXT'} NOT NULL" for c in table.columns)
 
 
 _SCHEMA = f"""

@@ -27,8 +27,8 @@ def write(folder: Path, structures: int, services: int, seed: int = 0) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     sirets = _sirets(structures, chance)
     owners = [sirets[0]] * (services // 100) + [chance.choice(sirets) for _ in range(services - services // 100)]
-    _write(folder / "structures.csv", STRUCTURES.noms, (_structure(s, chance) for s in sirets))
-    _write(folder / "services.csv", SERVICES.noms, (_service(s, n) for n, s in enumerate(owners)))
+    _write(folder / "structures.csv", STRUCTURES.names, (_structure(s, chance) for s in sirets))
+    _write(folder / "services.csv", SERVICES.names, (_service(s, n) for n, s in enumerate(owners)))
 
 
 def _sirets(count: int, chance: random.Random) -> list[str]:

@@ -50,7 +50,7 @@ def test_the_columns_are_the_official_ones(samples: Path) -> None:
     for table, count in ((STRUCTURES, 21), (SERVICES, 15)):
         with (samples / "annuaire" / f"{table.nom}.csv").open(encoding="utf-8") as file:
             header = tuple(next(file).strip().split(";"))
-        assert header == table.noms
+        assert header == table.names
         assert len(header) == count
 
 

@@ -66,15 +66,15 @@ def same(siret: str | None, others: Iterable[str]) -> bool:
     return bool(siret) and any((siret or "")[:9] == other[:9] for other in others)
 
 
-def takes_part(invoice: Invoice, people: WorksActors, rights: frozenset[str] | None) -> bool:
+def takes_part(invoice: Invoice, known: WorksActors, rights: frozenset[str] | None) -> bool:
     """Whether one of these actors is named by the piece, or represented by its account."""
     said = (invoice.siret_fournisseur, invoice.siren_fournisseur, invoice.siret_moe)
-    if any(same(each, people.everybody) for each in said):
+    if any(same(each, known.everybody) for each in said):
         return True
-    return rights is not None and ANY not in rights and any(covers(rights, each) for each in people.everybody)
+    return rights is not None and ANY not in rights and any(covers(rights, each) for each in known.everybody)
 
 
-def may_make(invoice: Invoice, people: WorksActors, rights: frozenset[str] | None) -> bool:
+def may_make(invoice: Invoice, known: WorksActors, rights: frozenset[str] | None) -> bool:
     """Whether ``invoice`` comes from the dossier's actor in the role of its cadre.
 
     The parties of the piece must not contradict the dossier; an account with restricted rights must also represent that
@@ -82,10 +82,10 @@ def may_make(invoice: Invoice, people: WorksActors, rights: frozenset[str] | Non
     """
     etape = ETAPES[invoice.cadre_facturation or ""]
     role = depositor_role(etape.cadre)
-    expected, seller = people.of(role), invoice.siret_fournisseur
+    expected, seller = known.of(role), invoice.siret_fournisseur
     if role is Role.FOURNISSEUR:
-        return not people.titulaire or not expected or not seller or same(seller, expected)
-    if expected and seller and people.titulaire and not same(seller, expected | people.fournisseurs | people.vendeurs):
+        return not known.titulaire or not expected or not seller or same(seller, expected)
+    if expected and seller and known.titulaire and not same(seller, expected | known.fournisseurs | known.vendeurs):
         return False
     if role is Role.MOE and expected and invoice.siret_moe and not same(invoice.siret_moe, expected):
         return False

@@ -69,7 +69,7 @@ class AssociationCheck:
             self._standing(piece)
             self._tacit(piece)
         if found:
-            self._people(actors.of_dossier([each for piece in found.values() for each in self._dossier(piece)]))
+            self._check_actors(actors.of_dossier([each for piece in found.values() for each in self._dossier(piece)]))
         if not _one_dossier(tuple(found.values()), self.memory.dossiers):
             numbers_ = tuple(piece.numero_facture for piece in found.values())
             self.findings.append(regles.SEVERAL_DOSSIERS.finding(found=numbers_))
@@ -151,15 +151,15 @@ class AssociationCheck:
                 return each.numero_facture
         return None
 
-    def _people(self, folk: actors.WorksActors) -> None:
+    def _check_actors(self, known: actors.WorksActors) -> None:
         """Checks that the author and the addressee of the new piece are actors of the dossier."""
         role, route = depositor_role(self.cadre), self.one.decision.route
-        if not actors.may_make(self.invoice, folk, self._rights):
-            expected = tuple(sorted(folk.of(role))) or Text("inconnue", "unknown")
+        if not actors.may_make(self.invoice, known, self._rights):
+            expected = tuple(sorted(known.of(role))) or Text("inconnue", "unknown")
             self._say(regles.WRONG_MAKER.finding(cadre=self.cadre, role=_ROLES[role], expected=expected))
-        to_supplier = ETAPES[self.cadre].destinataire is Role.FOURNISSEUR and bool(folk.fournisseurs)
-        if to_supplier and route and not actors.same(route.siret, folk.fournisseurs):
-            expected = tuple(sorted(folk.fournisseurs))
+        to_supplier = ETAPES[self.cadre].destinataire is Role.FOURNISSEUR and bool(known.fournisseurs)
+        if to_supplier and route and not actors.same(route.siret, known.fournisseurs):
+            expected = tuple(sorted(known.fournisseurs))
             self._say(regles.WRONG_SUPPLIER.finding(cadre=self.cadre, value=route.siret, expected=expected))
 
     def _tacit(self, piece: Piece) -> None:
