@@ -1,4 +1,4 @@
-"""The doors: where files come from and go to.
+"""Connectors: where files come from and go to, a local folder or an SFTP account.
 
 ::
 

@@ -1,4 +1,4 @@
-"""The contract every door keeps, whatever is behind it."""
+"""The interface of every connector, and the values it takes and answers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -82,7 +82,7 @@ class Connector(Protocol):
     def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
         """:meth:`list` for each of ``folders``, as they come in: a hundred folders take little longer than one.
 
-        Here a missing folder is told from an empty one: its answer is :class:`~domain.errors.Vanished`.
+        A missing folder is not an empty one here: its answer is :class:`~domain.errors.Vanished`.
         """
 
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:

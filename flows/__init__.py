@@ -1,4 +1,4 @@
-"""WHEN: the Prefect flows. Prefect lives here and nowhere else.
+"""The Prefect flows: when things run. No other package imports Prefect.
 
 Tasks are chunks, drops and recipients, never single invoices: a task costs 5 to 8 ms, an invoice less than one.
 """

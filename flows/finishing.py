@@ -1,4 +1,4 @@
-"""The end of a run: every effect that is due is done, and told."""
+"""The end of a run: every effect that is due."""
 
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ from hub.runtime.station import Station
 def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[RunCounts]:
     """Does every effect that is due: files out of the inboxes, invoices to recipients, answers to suppliers.
 
-    Deliveries change statuses: these are told last. It is the last work of a run: the crew goes home, and its
-    memory with it.
+    Status messages come last, because deliveries change statuses. Then the worker pool is closed and freed memory is
+    given back to the system.
     """
     waiting = station.ledger.outbox.waiting()
     progress.expect("remise", waiting.get(Effect.DELIVER, 0) + waiting.get(Effect.SUBMIT, 0))

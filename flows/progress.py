@@ -1,4 +1,4 @@
-"""Who watches a run from the terminal: flows tell, a bar may listen. Without a listener nothing happens."""
+"""Progress of a run for the terminal: flows report steps to registered watchers; without one, nothing happens."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ _watchers: list[Watcher] = []
 
 @contextmanager
 def watched_by(watcher: Watcher) -> Iterator[None]:
-    """``watcher`` hears of every run of this process until the block ends."""
+    """``watcher`` is notified by every run of this process until the block ends."""
     _watchers.append(watcher)
     try:
         yield
@@ -29,12 +29,12 @@ def watched_by(watcher: Watcher) -> Iterator[None]:
 
 
 def expect(step: str, count: int) -> None:
-    """Tells the watchers that work is coming, when any is."""
+    """Notifies the watchers of ``count`` more pieces of work; nothing when it is 0."""
     for watcher in _watchers if count else ():
         watcher.expect(step, count)
 
 
 def advance(step: str, count: int) -> None:
-    """Tells the watchers that work is done."""
+    """Notifies the watchers of ``count`` pieces done."""
     for watcher in _watchers:
         watcher.advance(step, count)

@@ -18,7 +18,7 @@ class Concise(logging.Filter):
 
 
 def be_concise() -> None:
-    """From here on, in this process. Said twice, counts once."""
+    """Installs the filter in this process, once."""
     for name in LOGGERS:
         logger = logging.getLogger(name)
         if not any(isinstance(one, Concise) for one in logger.filters):

@@ -15,7 +15,7 @@ from hub.settings import Settings
 def runner_of(settings: Settings) -> Any:
     """The runner of the settings, to be entered with ``with`` inside a flow.
 
-    Threads hand the reading and checking to the station's crew of processes, so a few are enough;
+    Threads hand reading and checking to the station's worker pool, so a few are enough;
     with processes each Prefect worker process reads and checks by itself.
     """
     if settings.run.runner == "processes":
@@ -24,12 +24,12 @@ def runner_of(settings: Settings) -> Any:
 
 
 def uses_own_pool(settings: Settings) -> bool:
-    """Whether tasks should share a crew of worker processes instead of working themselves."""
+    """Whether tasks share the station's worker pool instead of reading and checking in their own process."""
     return settings.run.runner == "threads"
 
 
 def outcome(future: PrefectFuture[Any], drop: str) -> Any:
-    """The task's answer; a failure becomes a tally that says the trouble, so that the rest of the night goes on."""
+    """The task's answer; a failure becomes counts with its trouble, so that the rest of the run goes on."""
     answer = future.result(raise_on_failure=False)
     if isinstance(answer, NavetteError):
         return of_faults(drop, [(answer.text, answer)])

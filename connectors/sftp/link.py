@@ -1,4 +1,4 @@
-"""Opening the line: socket, host key, login, SFTP session."""
+"""Opening a connection: socket, host key, login, SFTP session."""
 
 import socket
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ class Link:
             raise
 
     def close(self) -> None:
-        """Hang up."""
+        """Closes the connection."""
         self._transport.close()
         with suppress(OSError):  # a forked worker may hold the socket too: closing ours would not end the line
             self._wire.shutdown(socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""Proving who we are: key file, agent, password, in this order."""
+"""SSH authentication: key file, agent, password, in this order."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

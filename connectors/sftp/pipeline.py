@@ -1,7 +1,7 @@
 """Many files at the same time on one channel.
 
-What is done with one file is a *conversation*: a generator that yields what it asks and is sent the replies. It
-reads like a story with one file in it; here many of them take turns, so that the line is never idle.
+What is done with one file is a *conversation*: a generator that yields its requests and is sent the replies. Many of
+them are interleaved here, so that the connection is never idle.
 """
 
 from collections import deque

@@ -1,4 +1,4 @@
-"""One SFTP channel: numbered requests go out packed together, replies come back in any order to who asked.
+"""One SFTP channel: numbered requests are sent packed together, each reply is handed to the sender of its request.
 
 Several batches may be under way on one session, one inside the other; each gets its own replies.
 """
@@ -90,7 +90,7 @@ class Session:
     def close(self) -> None:
         """End it; every batch under way meets :class:`Cut`."""
         self.open = False
-        with suppress(*BROKEN):  # a lost line cannot carry the goodbye
+        with suppress(*BROKEN):  # the connection may be lost already
             self._channel.close()
 
     def _greet(self) -> frozenset[bytes]:

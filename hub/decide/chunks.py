@@ -31,7 +31,7 @@ type_answer = Decision | NavetteError
 def decide_all(
     terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], pool: WorkerPool | None
 ) -> list[type_answer]:
-    """One decision a piece, in their order; by the ``crew``, or here when there is none.
+    """One decision a piece, in their order; by the pool, or in this process when there is none.
 
     A piece that nothing can be decided of has the error in its place: the store cannot give its bytes back
     (:class:`~domain.errors.LedgerError`), a program is missing or a body of rules could not be asked

@@ -71,7 +71,7 @@ class Parcel:
 
 
 def parcels(station: Station, consignments: Sequence[Consignment]) -> Iterable[Parcel]:
-    """One for each, in their order; by the crew, or here when there is none."""
+    """One for each, in their order; by the worker pool, or in this process."""
     chosen = station.settings
     manner = Manner(
         store=chosen.store.folder,

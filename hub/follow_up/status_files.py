@@ -77,7 +77,7 @@ def _applied(
 
 
 def _read(station: Station, deposit: Deposit) -> StatusReading:
-    """By the crew, which a hostile file cannot take down; or here when there is none."""
+    """Reads in the worker pool, which a hostile file cannot take down; in this process when there is none."""
     work = partial(_read_all, station.settings.store.folder, station.settings.run.status_bytes)
     if station.pool is None:
         (answer,) = work((deposit,))

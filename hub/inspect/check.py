@@ -64,9 +64,9 @@ def check(
 ) -> Iterator[Checked]:
     """A decision for every document below ``paths``, in the order of their names.
 
-    Without a ``crew`` the work is done here, one file after the other. Scans take seconds: they are put off, then
-    each is tried alone. Raises :class:`domain.errors.Unequipped`, after all else, when a program that some documents
-    need is not installed: nothing is said of these.
+    Without a ``pool`` the work is done in this process, one file after the other. Scans take seconds: they are put
+    off, then each is tried alone. Raises :class:`domain.errors.Unequipped`, after all else, when a program that some
+    documents need is not installed: nothing is said of these.
     """
     rules = _Rules(terms=plainly(terms), limits=limits, largest=largest)
     answered = _mapped(pool, partial(_check_files, rules), walk(paths), BATCH, _lost)

@@ -76,7 +76,7 @@ class Manner:
 
 
 def explain(paths: Sequence[Path], manner: Manner, pool: WorkerPool | None) -> Iterator[Explanation]:
-    """Every document below ``paths``, in the order of their names; without a ``crew`` the work is done here.
+    """Every document below ``paths``, in the order of their names; without a ``pool`` in this process.
 
     Raises ``OSError`` for a file that cannot be read.
     """

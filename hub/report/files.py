@@ -75,7 +75,8 @@ def files(station: Station, morning: Morning) -> Iterator[tuple[ReportFile, ...]
     """Every file of the morning, the status report first and the page last; their bodies go when the block ends.
 
     A reader for whom nothing was ever deposited finds the status report alone, with its heading. They are written by
-    the crew, or here when there is none. Raises :class:`domain.errors.NavetteError` when they cannot be.
+    the worker pool, or in this process when there is none. Raises :class:`domain.errors.NavetteError` when they cannot
+    be.
     """
     if station.pool is None:
         found = _written(station, morning)

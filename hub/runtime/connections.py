@@ -1,4 +1,4 @@
-"""From the settings' doors to open connectors; secrets are read here, at the last moment, and nowhere else."""
+"""Doors of the settings turned into connectors; secrets are read here, when a door is opened, and nowhere else."""
 
 import os
 from pathlib import Path
@@ -31,7 +31,7 @@ def drop_folder(drop: DropTable, folder: str) -> str:
 
 
 def joined(*steps: str | None) -> str:
-    """The folder these steps lead to; empty ones lead nowhere."""
+    """The folder of these steps; empty ones are left out."""
     return "/".join(step for step in steps if step)
 
 

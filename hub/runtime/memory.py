@@ -1,4 +1,4 @@
-"""How much memory a process of many threads keeps for itself."""
+"""Memory a process of many threads keeps: glibc heaps."""
 
 from contextlib import suppress
 from ctypes import CDLL
@@ -9,15 +9,15 @@ HEAPS = 2
 
 
 def share() -> None:
-    """From here on threads share :data:`HEAPS` heaps; glibc gives each its own, and keeps what they once needed.
+    """Makes threads share :data:`HEAPS` heaps. By default glibc gives each thread its own, and keeps what it once held.
 
-    A night has thirty threads, of which one works at a time. Where there is no glibc, nothing changes.
+    A run has thirty threads, of which one works at a time. Without glibc nothing changes.
     """
     with suppress(OSError, AttributeError):
         CDLL(None).mallopt(_ARENA_MAX, HEAPS)
 
 
 def give_back() -> None:
-    """What was needed and is not any more goes back to the machine."""
+    """Gives freed heap memory back to the system."""
     with suppress(OSError, AttributeError):
         CDLL(None).malloc_trim(0)

@@ -1,7 +1,7 @@
-"""Imported last in the process that workers are forked from: what it has imported stays one memory for all of them.
+"""Fork-server preload, imported last: parses the schemas, then ``gc.freeze()``, so that workers share the pages.
 
-Python's collector marks every object it looks at, and a page that is written to is a page of one's own; objects that
-are frozen are not looked at.
+Python's collector marks every object it visits, and a page that is written to is copied; frozen objects are not
+visited.
 """
 
 import gc

@@ -48,7 +48,7 @@ class RunCounts:
     """Doors that did not open: one trouble for each at the end of the run, whatever it held up."""
 
     def plus(self, other: "RunCounts") -> "RunCounts":
-        """Both tallies added up; they speak of the same drop."""
+        """The sum of both, which are of the same drop."""
         counts = {kind: self.counts.get(kind, 0) + other.counts.get(kind, 0) for kind in {*self.counts, *other.counts}}
         return replace(
             self,

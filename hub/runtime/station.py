@@ -28,12 +28,12 @@ WORK = (
     "pandas",
     "hub.runtime.preload",
 )
-"""What the crew of a night runs: imported once, before the workers part, so that they share its memory."""
+"""Modules the fork server imports once, before it forks the workers, which then share their memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """Settings, ledger and store of one process, and the crew that reads and checks for it."""
+    """Settings, ledger and content store of one process, and the worker pool that reads and checks for it."""
 
     settings: Settings
     ledger: Ledger
@@ -84,7 +84,7 @@ def open_station(config: Path, *, pool: bool = True) -> Station:
 
 
 def worker_station(settings: Settings) -> Station:
-    """The station of a worker of the crew, for work that asks the ledger; it has no crew of its own."""
+    """The station of a worker process, for work that queries the ledger; it has no pool of its own."""
     return Station(
         settings=settings, ledger=_opened(ledger_url(settings)), store=ContentStore(settings.store.folder), pool=None
     )

@@ -1,7 +1,7 @@
-"""The crew: worker processes pinned one to a core, each job under a time and memory budget.
+"""The worker pool: processes pinned one to a core, each job under a time and a memory limit.
 
-A job that crashes its process, hangs or eats memory costs that process only: it is killed and replaced,
-the batch is tried again piece by piece, and the guilty piece gets its own answer.
+A job that crashes its process, hangs or exhausts memory costs that process only: it is killed and replaced, the batch
+is tried again item by item, and the item that fails alone gets its own answer.
 """
 
 import multiprocessing
@@ -74,7 +74,7 @@ class WorkerPool:
         self.close(at_once=kind is not None)
 
     def close(self, *, at_once: bool = False) -> None:
-        """Lets the workers finish, or stops them at once, and waits until they are gone; new work calls new ones."""
+        """Lets the workers finish, or stops them at once, and waits until they ended; later work starts new ones."""
         with self._lock:
             processes, self._processes = self._processes, None
         if processes is None:
@@ -97,7 +97,7 @@ class WorkerPool:
 
         ``work`` must be a function of a module and give one answer an item; ``lost`` answers for an item
         whose process died, hung or ran out of memory even when tried alone. Items are taken as needed. ``budget``, in
-        seconds, is instead of the crew's.
+        seconds, replaces the pool's.
         """
         send = partial(self._send, work, budget or self._budget)
         waiting: deque[tuple[tuple[Item, ...], Any]] = deque()
@@ -110,11 +110,11 @@ class WorkerPool:
             yield from self._collect(send, *waiting.popleft(), lost)
 
     def call(self) -> None:
-        """Has the workers come now, while the caller does something else: they have a second's worth to read."""
+        """Starts the workers in the background: their imports take about a second."""
         Thread(target=self._start_one, daemon=True).start()
 
     def _start_one(self) -> None:
-        with suppress(RuntimeError):  # sent home before they came
+        with suppress(RuntimeError):  # the pool was closed before the workers started
             self._process_pool().schedule(int)
 
     def _send(self, work: Callable[[tuple[Item, ...]], list[Answer]], budget: float, pieces: tuple[Item, ...]) -> Any:
@@ -152,7 +152,7 @@ def _loss(error: BaseException) -> Loss:
 
 
 def _pin_and_limit(started: "Synchronized[int]", workers: int) -> None:
-    """Takes a core of its own and a memory limit. A replacement takes whatever core is free."""
+    """Pins a worker to a core of its own and limits its memory. A replacement is not pinned."""
     with started.get_lock():
         rank = started.value
         started.value += 1
