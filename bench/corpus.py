@@ -62,9 +62,9 @@ def text_pdfs(folder: Path) -> Iterator[Document]:
     for path in sorted((folder / "pdf-text").glob("*.pdf")):
         content = path.read_bytes()
         page = page_text(content)
-        told = path.with_suffix(".json")
-        if page and told.exists():
-            yield Document(name=f"pdf-text/{path.name}", content=content, truth=_truth(_answer(told), page))
+        answer = path.with_suffix(".json")
+        if page and answer.exists():
+            yield Document(name=f"pdf-text/{path.name}", content=content, truth=_truth(_answer(answer), page))
 
 
 def _answer(path: Path) -> dict[str, str | None]:

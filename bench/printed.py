@@ -38,7 +38,7 @@ _MONTHS = (
 
 
 def is_printed(name: str, value: str, page: str) -> bool:
-    """Whether the text of the page has ``value`` in any way of writing it."""
+    """Whether the text ``page`` holds ``value`` of the field ``name``, in any notation."""
     if name.startswith("montant"):
         return Decimal(value) in _amounts(page)
     if name == "date_facture":

@@ -42,13 +42,13 @@ _NAIVE = {"10 ko": 40, "100 ko": 10, "5 Mo": 1}
 def figures(count: int, runs: int) -> list[Callable[[], Figure]]:
     """The benchmarks of both syntaxes, with documents of 10 KB, 100 KB and 5 MB."""
     return [
-        lambda syntax=syntax, size=size: _weighed(syntax, size, count, runs)  # type: ignore[misc]
+        lambda syntax=syntax, size=size: _figure(syntax, size, count, runs)  # type: ignore[misc]
         for syntax in _SHEETS
         for size in _NAIVE
     ]
 
 
-def _weighed(syntax: str, size: str, count: int, runs: int) -> Figure:
+def _figure(syntax: str, size: str, count: int, runs: int) -> Figure:
     """Parsing, XSD, all packs and the decision, on one core; Saxon only evaluates EN 16931 and BR-FR."""
     lines = _LINES[syntax][size]
     documents = _documents(syntax, lines, max(1, count * _LINES[syntax]["10 ko"] // lines))

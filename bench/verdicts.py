@@ -52,11 +52,11 @@ def field_verdicts(truth: Truth, read: dict[str, str]) -> tuple[FieldVerdict, ..
 
 def _is_turned(truth: Truth, read: dict[str, str]) -> bool:
     """Whether exactly one of the two has a credit without a minus sign."""
-    told = {field.name: field.value for field in truth.fields}
-    if "type_facture" not in told:
+    expected = {field.name: field.value for field in truth.fields}
+    if "type_facture" not in expected:
         return False
-    kind = told["type_facture"]
-    return _is_bare_credit(kind, told) != _is_bare_credit(read.get("type_facture", kind), read)
+    kind = expected["type_facture"]
+    return _is_bare_credit(kind, expected) != _is_bare_credit(read.get("type_facture", kind), read)
 
 
 def _is_bare_credit(kind: str, said: dict[str, str]) -> bool:

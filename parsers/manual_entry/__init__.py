@@ -57,7 +57,7 @@ def completed(reading: Reading, saisies: Sequence[ManualEntry]) -> Reading:
     """``reading`` with the supplied values in every place they belong, each reported by a finding; the doubts about
     these fields are removed. A saisie that :func:`refusals` refuses is ignored.
     """
-    values = {one.field: told for one in saisies if (told := _value(one)) is not None}
+    values = {one.field: value for one in saisies if (value := _value(one)) is not None}
     if not values:
         return reading
     invoice = reduce(lambda so_far, each: placed(so_far, *each), values.items(), reading.invoice or Invoice())
@@ -76,8 +76,8 @@ def completed(reading: Reading, saisies: Sequence[ManualEntry]) -> Reading:
 
 def written(saisie: ManualEntry) -> str | None:
     """The value in the notation of the 18 fields; ``None`` when it is invalid."""
-    told = _value(saisie)
-    return None if told is None else fields(placed(Invoice(), saisie.field, told))[saisie.field]
+    value = _value(saisie)
+    return None if value is None else fields(placed(Invoice(), saisie.field, value))[saisie.field]
 
 
 def _value(saisie: ManualEntry) -> Value | None:

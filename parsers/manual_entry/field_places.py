@@ -32,10 +32,10 @@ def placed(invoice: Invoice, field: str, value: Value) -> Invoice:
 
 def _with_amount(invoice: Invoice, field: str, value: Decimal) -> Invoice:
     """Sets a total; a new total without VAT or a new VAT drops the VAT breakdown, which was checked by the old ones."""
-    told: Invoice = _changed(invoice, totals=_changed(invoice.totals, **{_TOTALS[field]: value}))
+    changed: Invoice = _changed(invoice, totals=_changed(invoice.totals, **{_TOTALS[field]: value}))
     if field in {"montant_ht", "montant_tva"} and getattr(invoice, field) != value:
-        return replace(told, vat_breakdown=())
-    return told
+        return replace(changed, vat_breakdown=())
+    return changed
 
 
 def _changed(one: Any, **changes: Any) -> Any:

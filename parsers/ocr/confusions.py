@@ -31,9 +31,9 @@ def _run(words: list[Word], start: int) -> int:
     for count in range(1, min(_LONGEST, len(words) - start) + 1):
         text = "".join(word.text for word in words[start : start + count])
         if _SHAPE.fullmatch(text):
-            told = _digits(text)
-            seen = told != text and sum(c.isdigit() for c in text) >= _LEAST_DIGITS
-            sound = seen and any(one.value == told and one.sound for one in identifiers(told))
+            digits = _digits(text)
+            seen = digits != text and sum(c.isdigit() for c in text) >= _LEAST_DIGITS
+            sound = seen and any(one.value == digits and one.sound for one in identifiers(digits))
             return count if sound else 0
     return 0
 

@@ -103,14 +103,14 @@ def _output(command: list[str], picture: bytes, patience: float) -> str:
         seconds = int(patience) + 2
         resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds))
         try:
-            told, _ = process.communicate(picture, timeout=patience)
+            output, _ = process.communicate(picture, timeout=patience)
         except subprocess.TimeoutExpired:
             process.kill()
             raise OcrTimeout from None
         except BaseException:
             process.kill()
             raise
-    return told.decode("utf-8", "replace") if process.returncode == 0 else ""
+    return output.decode("utf-8", "replace") if process.returncode == 0 else ""
 
 
 def _words(table: str) -> list[Seen]:

@@ -12,7 +12,7 @@ from domain.document import Doubt, Evidence, Format
 from domain.finding import Finding
 from domain.invoice import Invoice
 from domain.text import Text
-from parsers.ocr.erase_lines import without
+from parsers.ocr.erase_fields import without
 from parsers.ocr.recognition import Recognised
 from parsers.ocr.rules import FAINT, SCANNED
 from parsers.page.field_names import FIELD_NAMES

@@ -28,18 +28,18 @@ _UNNAMED = Text("un signataire sans nom", "an unnamed signer")
 
 def findings(signatures: Iterable[Signature], now: datetime) -> list[Finding]:
     """The findings about ``signatures``; those that cannot be trusted without a trust list share one finding."""
-    told: list[Finding] = []
+    found: list[Finding] = []
     intact: list[Signature] = []
     for signature in signatures:
         faults = list(_faults(signature, now))
-        told += faults
+        found += faults
         if not faults and signature.trust is Trust.TRUSTED:
-            told.append(_finding(rules.TRUSTED, signature))
+            found.append(_finding(rules.TRUSTED, signature))
         elif not faults:
             intact.append(signature)
     if intact:
-        told.append(rules.INTACT.finding(who=tuple(dict.fromkeys(str(each.signataire) for each in intact))))
-    return told
+        found.append(rules.INTACT.finding(who=tuple(dict.fromkeys(str(each.signataire) for each in intact))))
+    return found
 
 
 def _faults(signature: Signature, now: datetime) -> Iterator[Finding]:

@@ -101,13 +101,13 @@ def _faults(number: str, code: str, *, moment: str, day: str) -> Iterator[Findin
 
 def _motif(details: Sequence[Element]) -> str:
     """All reason texts, then notes and requested actions, up to the length of a motif."""
-    told = " ; ".join(dict.fromkeys(filter(None, (_text(one, "Reason") for one in details))))
+    reasons = " ; ".join(dict.fromkeys(filter(None, (_text(one, "Reason") for one in details))))
     for name in ("IncludedNote", "RequestedAction"):
         for note in (note for one in details for note in one.iterfind(f"{_RAM}{name}")):
             words = values.words(" ".join(str(text) for text in note.itertext()))
-            more = " ; ".join(filter(None, (told, words)))
-            told = more if len(more) <= LONGEST_MOTIF else told
-    return told[: values.LONGEST]
+            more = " ; ".join(filter(None, (reasons, words)))
+            reasons = more if len(more) <= LONGEST_MOTIF else reasons
+    return reasons[: values.LONGEST]
 
 
 def _buyer(root: Element, document: Element) -> str:

@@ -79,10 +79,10 @@ def reading(source: Source, reader: Reader[Draft], form: Format, syntax: Syntax 
 
 def findings_of(faults: list[Fault]) -> list[Finding]:
     """Findings about values that were not accepted, one each for the first hundred."""
-    told = [fault for fault in faults if fault.rule or fault.row.term in FIELD_OF]
-    more = len(told) - _SHOWN
+    reported = [fault for fault in faults if fault.rule or fault.row.term in FIELD_OF]
+    more = len(reported) - _SHOWN
     extra = [MORE_FAULTS.finding(count=more)] if more > 0 else []
-    return [_finding(fault) for fault in told[:_SHOWN]] + extra
+    return [_finding(fault) for fault in reported[:_SHOWN]] + extra
 
 
 def _finding(fault: Fault) -> Finding:

@@ -56,13 +56,13 @@ def _pdf() -> list[Case]:
     invoice = build(replace(bases.PAPETERIE, numero="HOS-0003"))
     page = pdf(invoice, embedded=True)
     broken = facturx(page, cii.write(cut(invoice, Profile.BASIC))[:3000], Profile.BASIC)
-    stranger = facturx(page, b'<?xml version="1.0"?><catalogue><article/></catalogue>', Profile.BASIC)
+    unknown = facturx(page, b'<?xml version="1.0"?><catalogue><article/></catalogue>', Profile.BASIC)
     return [
         _file("numerisation.pdf", scanned(page, dpi=14), "numérisation trop grossière pour être lue"),
         _file("chiffree.pdf", pdf(invoice, password="secret"), "mot de passe demandé"),  # noqa: S106
         _file("corrompue.pdf", page[:700] + bytes(400) + page[4000:9000], "structure détruite"),
         _file("xml-tronque.pdf", broken, "Factur-X au XML tronqué"),
-        _file("xml-etranger.pdf", stranger, "Factur-X dont le XML n'est pas une facture"),
+        _file("xml-etranger.pdf", unknown, "Factur-X dont le XML n'est pas une facture"),
         _file("image-renommee.pdf", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(64), "JPEG renommé"),
         _file("entete-seul.pdf", b"%PDF-1.7\n", "rien après l'en-tête"),
     ]

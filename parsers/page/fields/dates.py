@@ -20,8 +20,8 @@ def month_leads(pages: tuple[Page, ...], english: bool) -> bool | None:
     if not english:
         return False  # French dates begin with the day
     found = [day for page in pages for line in page.lines for cell in line for day in days(cell.text)]
-    told = month_first(day for day in found if day.twisted is not None or day.monthly or _is_slashed(day))
-    return told if told is not None or any(day.twisted for day in found) else False
+    leads = month_first(day for day in found if day.twisted is not None or day.monthly or _is_slashed(day))
+    return leads if leads is not None or any(day.twisted for day in found) else False
 
 
 def _is_slashed(day: Day) -> bool:

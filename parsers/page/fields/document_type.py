@@ -33,9 +33,9 @@ class DocumentType:
 def type_of(pages: Iterable[Page]) -> DocumentType:
     """The type of the document: by a label, by the largest title, or by the label of its number."""
     pages = tuple(pages)
-    told = next(_labelled_type(pages), None)
-    if told is not None:
-        return DocumentType(code=told)
+    labelled = next(_labelled_type(pages), None)
+    if labelled is not None:
+        return DocumentType(code=labelled)
     titles = sorted(_titles(pages), key=lambda one: -one[0])
     if titles:
         _, marked = titles[0]

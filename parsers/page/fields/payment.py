@@ -23,9 +23,9 @@ _MEANS_CODES = {"v": "30", "p": "49", "e": "10", "ca": "48", "ch": "20"}
 
 def currency(pages: tuple[Page, ...], sums: Amounts, labelled: list[Labelled]) -> Candidate | None:
     """The currency: by its label, else the one beside the totals, else the only one on the page."""
-    told = _labelled_currency(pages)
-    if told is not None:
-        return told
+    labelled_currency = _labelled_currency(pages)
+    if labelled_currency is not None:
+        return labelled_currency
     chosen = {one.value for one in (sums.ht, sums.ttc, sums.a_payer) if one is not None}
     near = [one for one in labelled if one.currency and one.value in chosen]
     for among in (near, [one for one in labelled if one.currency]):

@@ -122,14 +122,14 @@ def _placed(pages: tuple[Page, ...], role: Role) -> list[Named]:
 
     Of two addresses of which exactly one is a public body's, the other is the firm's.
     """
-    speaks = FORM if role is Role.FOURNISSEUR else PUBLIC
+    pattern = FORM if role is Role.FOURNISSEUR else PUBLIC
     tops = [(page, top) for page in pages[:1] for top in _tops(page)]
-    told = [(page, top) for page, top in tops if speaks.search(top.text)]
-    if role is Role.FOURNISSEUR and not told and len(tops) == 2:
-        told = [(page, top) for page, top in tops if not PUBLIC.search(top.text)]
-    if len(told) != 1:
+    matching = [(page, top) for page, top in tops if pattern.search(top.text)]
+    if role is Role.FOURNISSEUR and not matching and len(tops) == 2:
+        matching = [(page, top) for page, top in tops if not PUBLIC.search(top.text)]
+    if len(matching) != 1:
         return []
-    ((page, top),) = told
+    ((page, top),) = matching
     return [Named(_named(_whole(page, top, top.text), 0.77, top), top)]
 
 

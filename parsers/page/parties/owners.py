@@ -38,8 +38,8 @@ class Sighting:
     @property
     def explicit(self) -> Role | None:
         """Its owner by a label or a heading; ``None`` without one."""
-        told = [(weight, role) for role, weight in self.claims if weight >= 0.9]
-        return max(told, key=lambda one: one[0])[1] if told else None
+        strong = [(weight, role) for role, weight in self.claims if weight >= 0.9]
+        return max(strong, key=lambda one: one[0])[1] if strong else None
 
     def as_candidate(self, score: float) -> Candidate:
         """The identifier as a value for a field."""
@@ -163,17 +163,17 @@ _OTHERS = re.compile(
 
 
 def _owner_scores(
-    page: Page, cell: Cell, one: Identifier, told: Role | None, notice: bool, routed: float
+    page: Page, cell: Cell, one: Identifier, explicit_role: Role | None, notice: bool, routed: float
 ) -> Iterator[tuple[Role, float]]:
-    if told is not None:
-        yield told, 0.97
+    if explicit_role is not None:
+        yield explicit_role, 0.97
     elif _OTHERS.search(cell.text):
         yield Role.TIERS, 0.93
         return
     above = heading(page, cell)
     if above is not None:
         yield above.role, 0.92 - 0.01 * above.distance
-    row = row_heading(page, cell) if told is None else None
+    row = row_heading(page, cell) if explicit_role is None else None
     if row is not None and row.label.role is not None:
         yield row.label.role, 0.95
     if routed and row is None:

@@ -54,8 +54,8 @@ def identities(found: Iterable[Sighting]) -> Identities:
 
 
 def _moe(sirets: list[Sighting]) -> Candidate | None:
-    told = {one.identifier.value: one for one in sirets if one.explicit is Role.MOE and one.identifier.sound}
-    return next(iter(told.values())).as_candidate(_TOLD) if len(told) == 1 else None
+    explicit = {one.identifier.value: one for one in sirets if one.explicit is Role.MOE and one.identifier.sound}
+    return next(iter(explicit.values())).as_candidate(_TOLD) if len(explicit) == 1 else None
 
 
 def _more(found: tuple[Sighting, ...], placed: dict[str, tuple[Role, float]]) -> dict[str, tuple[Role, float]]:
@@ -143,9 +143,9 @@ def _siret(role: Role, own: list[Sighting], score: float) -> tuple[Candidate | N
     values = {one.identifier.value: one for one in reversed(own)}
     if len(values) == 1:
         return own[0].as_candidate(_checked(own[0], score)), ()
-    told = {one.identifier.value: one for one in reversed(own) if one.explicit is role and not one.seat}
-    if len(told) == 1:
-        (sighting,) = told.values()
+    explicit = {one.identifier.value: one for one in reversed(own) if one.explicit is role and not one.seat}
+    if len(explicit) == 1:
+        (sighting,) = explicit.values()
         return sighting.as_candidate(_checked(sighting, score)), ()
     local = {one.identifier.value: one for one in reversed(own) if not one.seat}
     if len(local) == 1:

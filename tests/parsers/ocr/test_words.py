@@ -11,7 +11,7 @@ from domain.document import Evidence, Format
 from domain.invoice import FIELDS, Invoice, fields
 from parsers.ocr.confusions import corrected
 from parsers.ocr.em_size import levelled
-from parsers.ocr.erase_lines import without
+from parsers.ocr.erase_fields import without
 from parsers.ocr.recognition import Recognised
 from parsers.ocr.straightening import Turn
 from parsers.ocr.tesseract import Seen

@@ -1,21 +1,21 @@
-"""Fields taken back out of an invoice, wherever it says them: a doubtful value must not come back by another door."""
+"""Removes fields from an invoice in every place that holds them, so that no copy of a doubtful value is left."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from domain.invoice import Invoice, Party
 
-_OUT: dict[str, Callable[[Invoice], Invoice]] = {
+_REMOVALS: dict[str, Callable[[Invoice], Invoice]] = {
     "numero_facture": lambda one: replace(one, numero_facture=None),
     "type_facture": lambda one: replace(one, type_facture=None),
     "date_facture": lambda one: replace(one, date_facture=None),
     "devise": lambda one: replace(one, devise=None),
     "siret_fournisseur": lambda one: replace(
-        one, siret_fournisseur=None, siren_fournisseur=None, seller=_nobody(one.seller)
+        one, siret_fournisseur=None, siren_fournisseur=None, seller=_without_identifiers(one.seller)
     ),
     "tva_fournisseur": lambda one: replace(one, seller=replace(one.seller, vat_identifier=None)),
     "nom_fournisseur": lambda one: replace(one, seller=replace(one.seller, name=None)),
-    "siret_destinataire": lambda one: replace(one, siret_destinataire=None, buyer=_nobody(one.buyer)),
+    "siret_destinataire": lambda one: replace(one, siret_destinataire=None, buyer=_without_identifiers(one.buyer)),
     "nom_destinataire": lambda one: replace(one, buyer=replace(one.buyer, name=None)),
     "code_service": lambda one: replace(one, code_service=None, buyer_reference=None),
     "numero_engagement": lambda one: replace(
@@ -31,16 +31,16 @@ _OUT: dict[str, Callable[[Invoice], Invoice]] = {
         one, numero_facture_origine=None, references=replace(one.references, preceding=())
     ),
 }
-"""One line for each of :data:`domain.invoice.FIELDS`."""
+"""The removal of each of :data:`domain.invoice.FIELDS`."""
 
 
 def without(invoice: Invoice, names: Iterable[str]) -> Invoice:
-    """``invoice`` without the fields ``names``; what is no such field is left as it is."""
+    """``invoice`` without the fields ``names``; unknown names are ignored."""
     for name in names:
-        if name in _OUT:
-            invoice = _OUT[name](invoice)
+        if name in _REMOVALS:
+            invoice = _REMOVALS[name](invoice)
     return invoice
 
 
-def _nobody(party: Party) -> Party:
+def _without_identifiers(party: Party) -> Party:
     return replace(party, identifiers=(), legal_registration=None)
