@@ -122,10 +122,10 @@ def turn(count: int, seed: int, naive_count: int) -> Turn:
         config = _lay_out(place, server, count, seed)
         with _watching(memory):
             started = perf_counter()
-            tallies = nightly_ingestion(str(config))
+            all_counts = nightly_ingestion(str(config))
             status_reports(str(config))
             rate = count / (perf_counter() - started)
-        accepted = sum(tally.of(Count.ACCEPTED) for tally in tallies)
+        accepted = sum(drop_counts.of(Count.ACCEPTED) for drop_counts in all_counts)
         if accepted != count:
             raise NavetteError(
                 Text(f"{accepted} acceptées sur {count}.", f"{accepted} accepted of {count}."),

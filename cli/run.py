@@ -82,20 +82,20 @@ def run(
     if bulk and not drop:
         raise bad_parameter(BULK_FOR_NOBODY, "--bulk")
     ready(config, drop)
-    tallies, undone = night(config, drop, bulk, reports=reports, quiet=as_json)
-    show_counts(tallies, undone, as_json=as_json)
+    all_counts, undone = night(config, drop, bulk, reports=reports, quiet=as_json)
+    show_counts(all_counts, undone, as_json=as_json)
 
 
-def show_counts(tallies: Sequence[RunCounts], undone: Undone, *, as_json: bool, summary: RunSummary = NIGHT) -> None:
+def show_counts(all_counts: Sequence[RunCounts], undone: Undone, *, as_json: bool, summary: RunSummary = NIGHT) -> None:
     """Shows what a run did and what stayed undone; raises :class:`typer.Exit` with 1 when something did."""
     if as_json:
         body = {
-            "drops": [_row(tally) for tally in tallies],
+            "drops": [_row(drop_counts) for drop_counts in all_counts],
             "troubles": [line for one in undone for line in _lines(one)],
         }
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
     else:
-        show(tallies, language.current(), summary=summary)
+        show(all_counts, language.current(), summary=summary)
     if undone:
         show_undone(undone, language.current(), Console(stderr=True, highlight=False))
         raise typer.Exit(1)
@@ -112,7 +112,7 @@ def ready(config: Path, drop: str | None) -> None:
 def night(
     config: Path, drop: str | None, bulk: Path | None = None, *, reports: bool = False, quiet: bool = False
 ) -> tuple[tuple[RunCounts, ...], Undone]:
-    """Runs the flow in this process; its tallies, and why anything stayed undone (empty when nothing did).
+    """Runs the flow in this process; its counts, and why anything stayed undone (empty when nothing did).
 
     Raises :class:`domain.errors.Unavailable` when Prefect does not answer or does not start.
     """
@@ -125,12 +125,12 @@ def night(
             return tonight.run(config, drop, bulk, reports=reports)
 
 
-def _row(tally: RunCounts) -> dict[str, object]:
+def _row(drop_counts: RunCounts) -> dict[str, object]:
     return {
-        "drop": tally.drop,
-        **{kind.value: tally.of(kind) for kind in Count},
-        "troubles": [text.in_(language.current()) for text in tally.troubles],
-        "remarks": [text.in_(language.current()) for text in tally.remarks],
+        "drop": drop_counts.drop,
+        **{kind.value: drop_counts.of(kind) for kind in Count},
+        "troubles": [text.in_(language.current()) for text in drop_counts.troubles],
+        "remarks": [text.in_(language.current()) for text in drop_counts.remarks],
     }
 
 

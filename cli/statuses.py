@@ -42,5 +42,5 @@ def statuses(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
         from flows.progress import watched_by
 
         with bars(language.current(), quiet=as_json) as watcher, watched_by(watcher):
-            tallies, undone = tonight.follow(config)
-    show_counts(tallies, undone, as_json=as_json, summary=FOLLOW_UP_RUN)
+            all_counts, undone = tonight.follow(config)
+    show_counts(all_counts, undone, as_json=as_json, summary=FOLLOW_UP_RUN)

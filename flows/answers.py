@@ -33,7 +33,7 @@ ECHEANCES = deadlines.DROP
     retry_condition_fn=may_pass,
 )
 def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[RunCounts, ...]:
-    """Receives everything ready in the inboxes ``names`` behind one door; one tally for each that held something.
+    """Receives everything ready in the inboxes ``names`` behind one door; one RunCounts for each that held something.
 
     Raises :class:`domain.errors.DoorClosed` when the door does not open.
     """
@@ -65,14 +65,16 @@ def follow(config: Path, name: str) -> RunCounts:
     """Follows every status file that waits in the inbox, oldest first; one that cannot be is left, and told."""
     station = here(config)
     box = inbox(station.settings, name)
-    tally = RunCounts(drop=box.acteur.name)
+    drop_counts = RunCounts(drop=box.acteur.name)
     for deposit in station.ledger.deposits.undecided(name, DepositKind.STATUTS):
         try:
-            tally = tally.plus(status_files.follow(station, box, deposit))
+            drop_counts = drop_counts.plus(status_files.follow(station, box, deposit))
         except LedgerError as fault:
-            tally = tally.plus(RunCounts(drop=tally.drop, troubles=(fault.text.about(repr(deposit.name)),)))
-    progress.advance("statuts", tally.of(Count.APPLIED) + tally.of(Count.REFUSED))
-    return tally
+            drop_counts = drop_counts.plus(
+                RunCounts(drop=drop_counts.drop, troubles=(fault.text.about(repr(deposit.name)),))
+            )
+    progress.advance("statuts", drop_counts.of(Count.APPLIED) + drop_counts.of(Count.REFUSED))
+    return drop_counts
 
 
 @task(
@@ -108,17 +110,17 @@ def receive_answers(
 ) -> tuple[RunCounts, ...]:
     """What the accounts ``drops`` answered, and with ``everybody`` the recipients too, received and applied."""
     boxes = [box for kind in KINDS for box in answering(station, kind) if everybody or box.acteur.name in drops]
-    tallies = list(_visited(runner, path, boxes))
+    all_counts = list(_visited(runner, path, boxes))
     for kind, step in ((DepositKind.STATUTS, follow), (DepositKind.COMPLEMENTS, complete)):
         waiting = dict.fromkeys(deposit.drop for deposit in station.ledger.deposits.undecided(kind=kind))
         mine = {box.name for box in boxes if box.kind is kind}
         futures = [
             (name, runner.submit(step, {"config": path, "name": name})) for name in waiting if name in mine or everybody
         ]
-        tallies += [outcome(future, name) for name, future in futures]
+        all_counts += [outcome(future, name) for name, future in futures]
     if everybody:
-        tallies += _several(runner.submit(watch, {"config": path}), "téléchargements")
-    return total(tallies)
+        all_counts += _several(runner.submit(watch, {"config": path}), "téléchargements")
+    return total(all_counts)
 
 
 def _visited(runner: Any, path: Path, boxes: Sequence[Inbox]) -> Iterator[RunCounts]:

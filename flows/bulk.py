@@ -29,7 +29,7 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
     start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)})
     with runner_of(place.settings) as runner:
         decided = list(decide_undecided(runner, path, place, name))
-        tallies = with_closed_doors(chain([start], decided, finish(runner, path, place, [name])))
-    tallies = notify_all(path, place, tallies)
-    publish(tallies, place.settings.locale)
-    return fail_if_troubled(tallies)
+        all_counts = with_closed_doors(chain([start], decided, finish(runner, path, place, [name])))
+    all_counts = notify_all(path, place, all_counts)
+    publish(all_counts, place.settings.locale)
+    return fail_if_troubled(all_counts)

@@ -20,7 +20,7 @@ def deliver(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     path = config_path(config)
     place = steps.begin(path)
     with runner_of(place.settings) as runner:
-        tallies = with_closed_doors(finish(runner, path, place, [drop.name for drop in place.settings.drops]))
-    tallies = notify_all(path, place, tallies)
-    publish(tallies, place.settings.locale)
-    return fail_if_troubled(tallies)
+        all_counts = with_closed_doors(finish(runner, path, place, [drop.name for drop in place.settings.drops]))
+    all_counts = notify_all(path, place, all_counts)
+    publish(all_counts, place.settings.locale)
+    return fail_if_troubled(all_counts)

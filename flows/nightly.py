@@ -30,7 +30,7 @@ _REMEDY = Text(
 
 @flow(name="nightly_ingestion", log_prints=False)
 def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> tuple[RunCounts, ...]:
-    """The whole night for every drop of the settings, or for ``drop`` alone; one tally a drop.
+    """The whole night for every drop of the settings, or for ``drop`` alone; one RunCounts a drop.
 
     What a cut night left undone is finished first. Raises :class:`Unfinished` at the very end, when all that
     could be done is done, if a door did not open or something stayed undone: a night is never silently partial.
@@ -39,10 +39,10 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     station = steps.begin(path)
     names = [station.settings.drop(drop).name] if drop else [table.name for table in station.settings.drops]
     with runner_of(station.settings) as runner:
-        tallies = whole(runner, path, station, names)
-    tallies = notify_all(path, station, tallies)
-    publish(tallies, station.settings.locale)
-    return fail_if_troubled(tallies)
+        all_counts = whole(runner, path, station, names)
+    all_counts = notify_all(path, station, all_counts)
+    publish(all_counts, station.settings.locale)
+    return fail_if_troubled(all_counts)
 
 
 def whole(
@@ -67,13 +67,15 @@ def whole(
         work for visit in as_they_end(visits) for work in _received(runner, path, station, names[id(visit)], visit)
     ]
     in_order = (RunCounts(drop=name) for name in drops)
-    tallies = with_closed_doors(chain(in_order, before, decided, finish(runner, path, station, drops)))
-    return worth_telling(tallies, drops)
+    all_counts = with_closed_doors(chain(in_order, before, decided, finish(runner, path, station, drops)))
+    return worth_telling(all_counts, drops)
 
 
-def worth_telling(tallies: Iterable[RunCounts], drops: list[str]) -> tuple[RunCounts, ...]:
-    """The tallies of ``drops``, and those of others that say something."""
-    return tuple(one for one in tallies if one.drop in drops or any(one.counts.values()) or one.troubles or one.remarks)
+def worth_telling(all_counts: Iterable[RunCounts], drops: list[str]) -> tuple[RunCounts, ...]:
+    """The counts of ``drops``, and those of others that say something."""
+    return tuple(
+        one for one in all_counts if one.drop in drops or any(one.counts.values()) or one.troubles or one.remarks
+    )
 
 
 def _before(runner: Any, path: Path, station: Station, drops: list[str], *, everybody: bool) -> list[RunCounts]:
@@ -81,7 +83,7 @@ def _before(runner: Any, path: Path, station: Station, drops: list[str], *, ever
     lapsed = []
     if everybody:
         answer = outcome(runner.submit(answers.lapse, {"config": path}), answers.ECHEANCES)
-        lapsed = [answer if isinstance(answer, RunCounts) else answer.tally]
+        lapsed = [answer if isinstance(answer, RunCounts) else answer.drop_counts]
     return [*lapsed, *answers.receive_answers(runner, path, station, drops, everybody=everybody)]
 
 
@@ -101,20 +103,20 @@ def decide_undecided(runner: Any, path: Path, station: Station, drop: str) -> It
     yield from (outcome(future, drop) for future in futures)
 
 
-def fail_if_troubled(tallies: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
-    """The tallies. Raises :class:`Unfinished` that names what stayed undone, when anything did."""
-    troubles = troubles_of(tallies)
+def fail_if_troubled(all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
+    """The counts. Raises :class:`Unfinished` that names what stayed undone, when anything did."""
+    troubles = troubles_of(all_counts)
     if troubles:
         message = Text(
             f"Le passage est fini, et tout n'est pas fait ({len(troubles)}).",
             f"The run is over, and not everything is done ({len(troubles)}).",
         )
-        raise Unfinished(message, _REMEDY, troubles=troubles, tallies=tallies)
-    return tallies
+        raise Unfinished(message, _REMEDY, troubles=troubles, all_counts=all_counts)
+    return all_counts
 
 
 def _received(runner: Any, path: Path, station: Station, name: str, visit: Any) -> Iterator[RunCounts]:
-    """The visit's tally, then those of what it brought; a door that did not open leaves what waited before."""
+    """The visit's counts, then those of what it brought; a door that did not open leaves what waited before."""
     yield outcome(visit, name)
     yield from decide_undecided(runner, path, station, name)
 
@@ -126,9 +128,9 @@ def _lot(runner: Any, path: Path, station: Station, drop: str, lot: Unpacked | R
     progress.expect("decision", len(lot.pieces))
     chunks = grouped(drop, lot.pieces, station.settings.run.chunk, conclude=False)
     futures = [runner.submit(steps.decide, {"config": path, "chunk": chunk}) for chunk in chunks]
-    tallies: list[RunCounts] = [outcome(future, drop) for future in futures]
-    yield from tallies
-    if not any(tally.troubles for tally in tallies):
+    all_counts: list[RunCounts] = [outcome(future, drop) for future in futures]
+    yield from all_counts
+    if not any(drop_counts.troubles for drop_counts in all_counts):
         concluded = outcome(runner.submit(steps.conclude, {"config": path, "lot": lot}), drop)
         if isinstance(concluded, RunCounts):
             yield concluded

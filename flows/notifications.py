@@ -19,14 +19,14 @@ def notifications(config: str = "navette.toml") -> RunCounts:
 
 
 @task(name="avertir", cache_policy=NO_CACHE)
-def send_digests(config: Path, tallies: tuple[RunCounts, ...] | None) -> RunCounts:
+def send_digests(config: Path, all_counts: tuple[RunCounts, ...] | None) -> RunCounts:
     """One digest a channel, and nothing when nothing happened."""
-    return notify(steps.here(config), tallies)
+    return notify(steps.here(config), all_counts)
 
 
-def notify_all(config: Path, station: Station, tallies: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
-    """The tallies of a run that told its channels, with what stopped one of them, if anything did."""
+def notify_all(config: Path, station: Station, all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
+    """The counts of a run that told its channels, with what stopped one of them, if anything did."""
     if not station.settings.notifications:
-        return tallies
-    answer = send_digests(config, tallies)
-    return (*tallies, answer) if answer.remarks else tallies
+        return all_counts
+    answer = send_digests(config, all_counts)
+    return (*all_counts, answer) if answer.remarks else all_counts

@@ -26,7 +26,7 @@ def statuses(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     drops = [drop.name for drop in place.settings.drops]
     with runner_of(place.settings) as runner:
         answered = receive_answers(runner, path, place, drops, everybody=True)
-        tallies = worth_telling(with_closed_doors(chain(answered, finish(runner, path, place, drops))), drops)
-    tallies = notify_all(path, place, tallies)
-    publish(tallies, place.settings.locale)
-    return fail_if_troubled(tallies)
+        all_counts = worth_telling(with_closed_doors(chain(answered, finish(runner, path, place, drops))), drops)
+    all_counts = notify_all(path, place, all_counts)
+    publish(all_counts, place.settings.locale)
+    return fail_if_troubled(all_counts)

@@ -155,9 +155,11 @@ def reply_to_depositor(config: Path, drop: str, effect: Effect) -> RunCounts:
     retry_condition_fn=may_pass,
 )
 def deliver_round(config: Path, way: Round) -> tuple[RunCounts, ...]:
-    """Brings the recipients of a round their invoices, or what they validate; one tally for each drop of origin."""
+    """Brings the recipients of a round their invoices, or what they validate; one RunCounts for each drop of origin."""
     done = deliver(here(config), way)
-    progress.advance("remise", sum(tally.of(Count.DELIVERED) + tally.of(Count.SUBMITTED) for tally in done))
+    progress.advance(
+        "remise", sum(drop_counts.of(Count.DELIVERED) + drop_counts.of(Count.SUBMITTED) for drop_counts in done)
+    )
     return done
 
 

@@ -31,13 +31,13 @@ _COUNTS = {
 }
 
 
-def publish(tallies: Sequence[RunCounts], locale: Locale) -> None:
+def publish(all_counts: Sequence[RunCounts], locale: Locale) -> None:
     """Writes the Prefect artifact ``bilan``: one row an account, in the language of the settings."""
     rows = [
         {_ACCOUNT.in_(locale): name_of(one.drop, locale)}
         | {_COUNTS[kind].in_(locale): one.of(kind) for kind in Count}
         | {_TROUBLES.in_(locale): _cell(one.troubles, locale), _REMARKS.in_(locale): _cell(one.remarks, locale)}
-        for one in tallies
+        for one in all_counts
     ]
     create_table_artifact(key="bilan", table=rows, description=_TITLE.in_(locale))
 

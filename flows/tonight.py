@@ -19,32 +19,32 @@ FAREWELL = 10.0
 def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> tuple[tuple[RunCounts, ...], Undone]:
     """Runs the night (or the bulk upload of ``bulk`` for ``drop``), and the status reports when asked.
 
-    Returns the tallies of what was done and why anything stayed undone; empty when nothing did.
+    Returns the counts of what was done and why anything stayed undone; empty when nothing did.
     """
     place = str(config)
     undone: list[NavetteError] = []
     try:
-        tallies = bulk_upload(str(bulk), str(drop), place) if bulk else nightly_ingestion(place, drop)
+        all_counts = bulk_upload(str(bulk), str(drop), place) if bulk else nightly_ingestion(place, drop)
     except Unfinished as error:
-        tallies, undone = error.tallies, [error]
+        all_counts, undone = error.all_counts, [error]
     if reports:
         try:
             status_reports(place, after_night=True)
         except NavetteError as error:
             undone.append(error)
     _send_what_waits()
-    return tallies, tuple(undone)
+    return all_counts, tuple(undone)
 
 
 def follow(config: Path) -> tuple[tuple[RunCounts, ...], Undone]:
     """Runs the follow-up alone: what was answered, and what it changed. Answers as :func:`run` does."""
     undone: Undone = ()
     try:
-        tallies = statuses(str(config))
+        all_counts = statuses(str(config))
     except Unfinished as error:
-        tallies, undone = error.tallies, (error,)
+        all_counts, undone = error.all_counts, (error,)
     _send_what_waits()
-    return tallies, undone
+    return all_counts, undone
 
 
 def _send_what_waits() -> None:

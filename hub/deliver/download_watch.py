@@ -38,26 +38,26 @@ Desks = dict[str, list[Left]]
 
 
 def watch(station: Station) -> tuple[RunCounts, ...]:
-    """Notes every download since the last look, one look a folder; one tally for each drop they came from.
+    """Notes every download since the last look, one look a folder; one RunCounts for each drop they came from.
 
     A door that fails on the way is a remark: the deliveries through it report the trouble.
     """
     if not station.settings.recipients.watch:
         return ()
-    tallies: list[RunCounts] = []
+    all_counts: list[RunCounts] = []
     for door, desks in _desks(station).items():
         try:
             taken = _taken(station, door, desks)
         except DoorClosed as fault:
-            tallies.append(of_faults(door, [(fault.text, fault)]))
+            all_counts.append(of_faults(door, [(fault.text, fault)]))
             continue
         except NavetteError as fault:
-            tallies.append(RunCounts(drop=door, remarks=(_unwatched(fault),)))
+            all_counts.append(RunCounts(drop=door, remarks=(_unwatched(fault),)))
             continue
         _note(station, taken)
         counted = Counter(one.drop for one in taken)
-        tallies += [RunCounts(drop=drop, counts={Count.DOWNLOADED: count}) for drop, count in counted.items()]
-    return tuple(tallies)
+        all_counts += [RunCounts(drop=drop, counts={Count.DOWNLOADED: count}) for drop, count in counted.items()]
+    return tuple(all_counts)
 
 
 def _unwatched(fault: NavetteError) -> Text:

@@ -70,15 +70,15 @@ def homeless(station: Station, recipients: Sequence[str]) -> tuple[RunCounts, ..
 
 
 def deliver(station: Station, way: Round) -> tuple[RunCounts, ...]:
-    """Everything due to the recipients of the round; one tally for each drop the invoices came from.
+    """Everything due to the recipients of the round; one RunCounts for each drop the invoices came from.
 
     Raises :class:`domain.errors.DoorClosed` when the door does not open; nothing is claimed then.
     """
     with station.door(way.door) as connector:
         return total(
-            tally
+            drop_counts
             for tasks in outbox_tasks.claim_groups(station, way.effect, way.recipients, GROUP)
-            for tally in _group(station, connector, way, tasks)
+            for drop_counts in _group(station, connector, way, tasks)
         )
 
 

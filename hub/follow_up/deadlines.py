@@ -35,7 +35,7 @@ class Deadlines:
     """Due within the days of the settings, or past already, and told of for the first time."""
 
     @property
-    def tally(self) -> RunCounts:
+    def drop_counts(self) -> RunCounts:
         """Their counts."""
         return RunCounts(drop=DROP, counts=Counter({Count.LAPSED: len(self.lapsed), Count.WARNED: len(self.warned)}))
 

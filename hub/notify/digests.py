@@ -60,8 +60,8 @@ class _Letter:
         return Watermark(at=at, position=replace(self.avis.nouvelles.repere, troubles=self.mark))
 
 
-def notify(station: Station, tallies: Sequence[RunCounts] | None = None) -> RunCounts:
-    """Tells every channel what happened since it was told last, and operators the troubles of a run's ``tallies``.
+def notify(station: Station, all_counts: Sequence[RunCounts] | None = None) -> RunCounts:
+    """Tells every channel what happened since it was told last, and operators the troubles of a run's ``all_counts``.
 
     Never raises, and makes no run fail: what could not be sent is in the remarks, and is told by the next run.
     """
@@ -75,7 +75,7 @@ def notify(station: Station, tallies: Sequence[RunCounts] | None = None) -> RunC
             Text("Ce qu'il ne dit pas, le prochain le dira.", "What it does not tell, the next run does."),
             PATIENCE,
         ):
-            answers = _tell_all(station, everywhere, tallies)
+            answers = _tell_all(station, everywhere, all_counts)
     except NavetteError as fault:
         return RunCounts(drop=AVIS, remarks=(fault.text,))
     undone = [one.fault.about(one.destination.reader) for one in answers if one.fault]
@@ -100,9 +100,9 @@ def attempt(station: Station, channel: str) -> tuple[ChannelAnswer, ...]:
 
 
 def _tell_all(
-    station: Station, destinations: Sequence[Destination], tallies: Sequence[RunCounts] | None
+    station: Station, destinations: Sequence[Destination], all_counts: Sequence[RunCounts] | None
 ) -> list[ChannelAnswer]:
-    letters = _letters(station, destinations, tallies)
+    letters = _letters(station, destinations, all_counts)
     for letter in letters:
         if letter.avis.empty:
             station.ledger.notifications.set_watermark(letter.destination.reader, letter.watermark)
@@ -111,7 +111,7 @@ def _tell_all(
 
 
 def _letters(
-    station: Station, destinations: Sequence[Destination], tallies: Sequence[RunCounts] | None
+    station: Station, destinations: Sequence[Destination], all_counts: Sequence[RunCounts] | None
 ) -> list[_Letter]:
     now = station.clock()
     before = _before(station, destinations, now)
@@ -125,7 +125,7 @@ def _letters(
     for (after, at), group in since.items():
         found = station.ledger.notifications.news(after, upto, [one.cercle for one in group], at, LINES)
         letters += (
-            _letter(one, before[one.reader], news, tallies, now, _locale(station, one.table))
+            _letter(one, before[one.reader], news, all_counts, now, _locale(station, one.table))
             for one, news in zip(group, found, strict=True)
         )
     return letters
@@ -149,16 +149,16 @@ def _letter(
     one: Destination,
     before: Watermark,
     news: News,
-    tallies: Sequence[RunCounts] | None,
+    all_counts: Sequence[RunCounts] | None,
     now: datetime,
     locale: Locale,
 ) -> _Letter:
     """Troubles are an operator's: they name doors and machines. The same ones are told once a day."""
-    troubles = troubles_of(tallies or ())
+    troubles = troubles_of(all_counts or ())
     if not one.cercle.everybody or Subject.INCIDENTS not in one.table.events:
         troubles = ()
     known = before.position.troubles
-    mark = known if tallies is None else _mark(troubles)
+    mark = known if all_counts is None else _mark(troubles)
     fresh = mark != known or now - before.at >= AGAIN
     sentences = tuple(trouble.in_(locale) for trouble in troubles) if fresh else ()
     avis = Notification(at=now, sujets=frozenset(one.table.events), nouvelles=news, troubles=sentences)

@@ -107,22 +107,22 @@ def of_invoices(drop: str, invoices: Iterable[DepositedInvoice]) -> RunCounts:
     return RunCounts(drop=drop, counts=counts)
 
 
-def total(tallies: Iterable[RunCounts]) -> tuple[RunCounts, ...]:
-    """One tally a drop, in the order the drops first appear."""
+def total(all_counts: Iterable[RunCounts]) -> tuple[RunCounts, ...]:
+    """One RunCounts a drop, in the order the drops first appear."""
     sums: dict[str, RunCounts] = {}
-    for tally in tallies:
-        sums[tally.drop] = sums[tally.drop].plus(tally) if tally.drop in sums else tally
+    for drop_counts in all_counts:
+        sums[drop_counts.drop] = sums[drop_counts.drop].plus(drop_counts) if drop_counts.drop in sums else drop_counts
     return tuple(sums.values())
 
 
-def troubles_of(tallies: Iterable[RunCounts]) -> tuple[Trouble, ...]:
-    """Every trouble of the tallies, each once, in their order."""
-    return tuple(dict.fromkeys(Trouble(subject=one.drop, text=text) for one in tallies for text in one.troubles))
+def troubles_of(all_counts: Iterable[RunCounts]) -> tuple[Trouble, ...]:
+    """Every trouble of the counts, each once, in their order."""
+    return tuple(dict.fromkeys(Trouble(subject=one.drop, text=text) for one in all_counts for text in one.troubles))
 
 
-def remarks_of(tallies: Iterable[RunCounts]) -> tuple[Trouble, ...]:
-    """Every remark of the tallies, each once, in their order."""
-    return tuple(dict.fromkeys(Trouble(subject=one.drop, text=text) for one in tallies for text in one.remarks))
+def remarks_of(all_counts: Iterable[RunCounts]) -> tuple[Trouble, ...]:
+    """Every remark of the counts, each once, in their order."""
+    return tuple(dict.fromkeys(Trouble(subject=one.drop, text=text) for one in all_counts for text in one.remarks))
 
 
 def of_faults(drop: str, faults: Iterable[tuple[Text, NavetteError]]) -> RunCounts:

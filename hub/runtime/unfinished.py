@@ -16,7 +16,7 @@ Undone = tuple[NavetteError, ...]
 
 
 class Unfinished(NavetteError):
-    """Something stayed undone (``troubles``); what was done is in ``tallies``."""
+    """Something stayed undone (``troubles``); what was done is in ``all_counts``."""
 
     def __init__(
         self,
@@ -24,11 +24,11 @@ class Unfinished(NavetteError):
         remedy: Text = NOTHING,
         *,
         troubles: Sequence[Trouble] = (),
-        tallies: Sequence[RunCounts] = (),
+        all_counts: Sequence[RunCounts] = (),
     ) -> None:
         super().__init__(message, remedy)
         self.troubles = tuple(troubles)
-        self.tallies = tuple(tallies)
+        self.all_counts = tuple(all_counts)
 
     def in_(self, locale: Locale) -> str:
         """The message, its first troubles and the remedy, one a line."""

@@ -76,4 +76,4 @@ def shown(console: Console) -> str:
 
 
 def _run(site: Chantier) -> None:
-    assert [trouble for tally in inline.night(site.world.config) for trouble in tally.troubles] == []
+    assert [trouble for drop_counts in inline.night(site.world.config) for trouble in drop_counts.troubles] == []

@@ -63,7 +63,7 @@ def test_each_trouble_is_said_once_on_its_own_line(locale: Locale, lines: list[s
         Text("Tout n'est pas fait.", "Not everything is done."),
         Text("Recommencez.", "Try again."),
         troubles=troubles_of(UNDONE),
-        tallies=UNDONE,
+        all_counts=UNDONE,
     )
     night_report.show_undone((undone,), locale, console)
     assert shown(console).splitlines() == lines

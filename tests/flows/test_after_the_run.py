@@ -30,10 +30,10 @@ def test_a_night_tells_its_channels_and_a_closed_one_fails_nothing(tmp_path: Pat
         (tmp_path / "ferme").write_text("json://127.0.0.1:1/secret\n")
         world = lay_out(tmp_path, tables=CHANNELS, run=ALONE)
         world.drop("operateur-edi", "ttc-faux.xml", SAMPLES["ttc-faux.xml"])
-        tallies = nightly_ingestion(str(world.config))
+        all_counts = nightly_ingestion(str(world.config))
     (told,) = hook.hooks
     assert "1 refus" in told["title"]
-    (avis,) = [tally for tally in tallies if tally.drop == "avis"]
+    (avis,) = [drop_counts for drop_counts in all_counts if drop_counts.drop == "avis"]
     assert avis == RunCounts(drop="avis", remarks=avis.remarks)
     assert "avis:ferme" in avis.remarks[0].fr
     assert "secret" not in avis.remarks[0].fr + avis.remarks[0].en

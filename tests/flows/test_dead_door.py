@@ -86,8 +86,8 @@ def test_a_dead_door_is_tried_once_and_told_once(world: World, port: Port) -> No
     with pytest.raises(Unfinished) as caught:
         nightly_ingestion(str(world.config))
     assert str(caught.value).count("127.0.0.1") == 1
-    assert [tally.drop for tally in caught.value.tallies if tally.troubles] == ["muette"]
-    counted = {count: sum(tally.of(count) for tally in caught.value.tallies) for count in Count}
+    assert [drop_counts.drop for drop_counts in caught.value.all_counts if drop_counts.troubles] == ["muette"]
+    counted = {count: sum(drop_counts.of(count) for drop_counts in caught.value.all_counts) for count in Count}
     assert (counted[Count.RECEIVED], counted[Count.DELIVERED]) == (2, counted[Count.ACCEPTED])
     if port.listener:  # the answers' visit, the pick-up and every answer due go by this door
         assert port.calls() == 1
@@ -111,7 +111,7 @@ def test_what_a_dead_door_held_up_is_done_by_the_next_run(world: World, sshd: Se
     alive = sftp_door(sshd, "muette", tmp_path)
     world.config.write_text(text[:start] + alive + text[text.index("[[drops]]") :], encoding="utf-8")
     steps.open_station.cache_clear()
-    assert sum(tally.of(Count.RETURNED) for tally in deliver(str(world.config))) > 0
+    assert sum(drop_counts.of(Count.RETURNED) for drop_counts in deliver(str(world.config))) > 0
     assert len(certificates(world)) == before + 1
     assert names(world.account("papeterie", "retours"))
 

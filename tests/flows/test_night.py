@@ -86,8 +86,8 @@ def few(world: World, account: str = "operateur-edi") -> World:
     return world
 
 
-def count(tallies: tuple[RunCounts, ...], kind: Count) -> int:
-    return sum(tally.of(kind) for tally in tallies)
+def count(all_counts: tuple[RunCounts, ...], kind: Count) -> int:
+    return sum(drop_counts.of(kind) for drop_counts in all_counts)
 
 
 # The demonstration's three suppliers, through OpenSSH
@@ -101,9 +101,9 @@ def night(
     home = tmp_path_factory.mktemp("nuit")
     world = lay_out(home, doors=sftp_door(sshd, "monde", home), run="pack_above = 1000")
     depot.fill(home / "monde" / "fournisseurs")
-    tallies = nightly_ingestion(str(world.config))
+    all_counts = nightly_ingestion(str(world.config))
     status_reports(str(world.config))
-    yield world, tallies
+    yield world, all_counts
 
 
 Night = tuple[World, tuple[RunCounts, ...]]
@@ -144,10 +144,10 @@ def test_each_accepted_invoice_is_certified_once_and_proven(night: Night) -> Non
 
 
 def test_each_deposit_has_its_compte_rendu(night: Night) -> None:
-    world, tallies = night
+    world, all_counts = night
     for ending in ("html", "json", "csv"):
         told = list(world.root.glob(f"fournisseurs/*/retours/compte-rendu_*.{ending}"))
-        assert len(told) == count(tallies, Count.RECEIVED)
+        assert len(told) == count(all_counts, Count.RECEIVED)
 
 
 def test_lots_are_integrated_in_part_copies_noticed_and_numbers_used_once(night: Night) -> None:
@@ -174,12 +174,12 @@ def test_readers_find_their_status_reports(night: Night) -> None:
 
 
 def test_the_table_of_the_night_is_kept_by_prefect(night: Night) -> None:
-    tallies = night[1]
+    all_counts = night[1]
     key = ArtifactFilter(key=ArtifactFilterKey(any_=["bilan"]))
     with get_client(sync_client=True) as client:
         tables = client.read_artifacts(artifact_filter=key, sort=ArtifactSort.CREATED_DESC, limit=20)
     rows = [{row["compte"]: row["accepted"] for row in json.loads(str(table.data))} for table in tables]
-    assert {tally.drop: tally.of(Count.ACCEPTED) for tally in tallies} in rows
+    assert {drop_counts.drop: drop_counts.of(Count.ACCEPTED) for drop_counts in all_counts} in rows
 
 
 def test_the_same_night_again_does_nothing_twice(night: Night) -> None:
@@ -203,7 +203,7 @@ def test_a_recipient_whose_door_is_closed_gets_its_invoices_once_when_it_opens(t
     )
     with pytest.raises(Unfinished, check=english("ailleurs")) as caught:
         nightly_ingestion(str(world.config))
-    assert count(caught.value.tallies, Count.DELIVERED) == 1  # the other recipient has its invoice all the same
+    assert count(caught.value.all_counts, Count.DELIVERED) == 1  # the other recipient has its invoice all the same
     assert len(certificates(world)) == 2
     assert names(world.account("operateur-edi", "depot")) == []
     (tmp_path / "ailleurs").mkdir()
@@ -221,7 +221,7 @@ def test_a_supplier_whose_server_is_down_holds_up_nobody_else(tmp_path: Path, ss
     world.drop("papeterie", "en-attente.xml", SAMPLES["ubl-avoir.xml"].content)
     with pytest.raises(Unfinished, check=english(r"ferme: .*cannot be reached")) as caught:
         nightly_ingestion(str(world.config))
-    assert count(caught.value.tallies, Count.DELIVERED) == 2
+    assert count(caught.value.all_counts, Count.DELIVERED) == 2
     assert names(world.account("papeterie", "depot")) == ["en-attente.xml"]
 
 
@@ -232,7 +232,7 @@ def test_a_server_nobody_vouched_for_is_refused_with_its_fingerprint(tmp_path: P
     (tmp_path / "inconnu.known_hosts").write_text("")
     with pytest.raises(Unfinished, check=english(r"SHA256:[A-Za-z0-9+/]{43}")) as caught:
         nightly_ingestion(str(world.config))
-    assert count(caught.value.tallies, Count.DELIVERED) == 2
+    assert count(caught.value.all_counts, Count.DELIVERED) == 2
 
 
 def test_reports_that_find_no_door_are_named_and_the_others_written(tmp_path: Path) -> None:
@@ -283,8 +283,8 @@ def test_one_drop_alone(tmp_path: Path) -> None:
 def test_prefect_s_own_processes_carry_a_night_too(tmp_path: Path) -> None:
     world = few(lay_out(tmp_path, run=ALONE))
     world.drop("travaux-btp", "lot-partiel.tar.gz", SAMPLES["lot-partiel.tar.gz"].content)
-    tallies = nightly_ingestion(str(world.config))
-    assert count(tallies, Count.DELIVERED) == originals(world).total() == 2 + 8
+    all_counts = nightly_ingestion(str(world.config))
+    assert count(all_counts, Count.DELIVERED) == originals(world).total() == 2 + 8
     assert proven(world)
 
 

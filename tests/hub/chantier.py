@@ -79,7 +79,7 @@ class Chantier:
     def soir(self) -> None:
         """Everything Navette does in an evening: deadlines, answers, deposits, deliveries, what goes back."""
         self.maintenant += timedelta(minutes=1)
-        troubles = [trouble for tally in inline.night(self.world.config) for trouble in tally.troubles]
+        troubles = [trouble for drop_counts in inline.night(self.world.config) for trouble in drop_counts.troubles]
         if troubles:
             raise AssertionError(f"The evening left something undone: {troubles}")
 

@@ -94,4 +94,6 @@ class _Moments:
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(trouble.en for tally in night(Path(sys.argv[1])) for trouble in tally.troubles))
+    sys.stdout.write(
+        "\n".join(trouble.en for drop_counts in night(Path(sys.argv[1])) for trouble in drop_counts.troubles)
+    )

@@ -61,17 +61,17 @@ def says(number: str, status: Status | str, motif: str = "", **more: str) -> Avi
 
 def answered(world: World, content: bytes, name: str = "reponse.csv", speaker: str = SIRET) -> list[RunCounts]:
     world.answer(speaker, name, content)
-    tallies = inline.follow(world.config)
-    assert troubles(tallies) == []
-    return list(tallies)
+    all_counts = inline.follow(world.config)
+    assert troubles(all_counts) == []
+    return list(all_counts)
 
 
-def troubles(tallies: Sequence[RunCounts]) -> list[str]:
-    return [trouble.en for tally in tallies for trouble in tally.troubles]
+def troubles(all_counts: Sequence[RunCounts]) -> list[str]:
+    return [trouble.en for drop_counts in all_counts for trouble in drop_counts.troubles]
 
 
-def count(tallies: Sequence[RunCounts], kind: Count) -> int:
-    return sum(tally.of(kind) for tally in tallies)
+def count(all_counts: Sequence[RunCounts], kind: Count) -> int:
+    return sum(drop_counts.of(kind) for drop_counts in all_counts)
 
 
 def status(world: World, number: str) -> Status | None:
@@ -115,10 +115,10 @@ FORMATS = {
 def test_a_recipient_s_answer_is_applied_and_everybody_knows(world: World, name: str) -> None:
     delivered(world, "R-1", "R-2")
     before = told(world)
-    tallies = answered(
+    all_counts = answered(
         world, FORMATS[name]([says("R-1", S.MISE_EN_PAIEMENT), says("R-2", S.SUSPENDUE, "Il manque le bon")]), name
     )
-    assert count(tallies, Count.APPLIED) == 2
+    assert count(all_counts, Count.APPLIED) == 2
     assert (status(world, "R-1"), status(world, "R-2")) == (S.MISE_EN_PAIEMENT, S.SUSPENDUE)
     assert life(world, "R-1")[-1] == (S.MISE_EN_PAIEMENT, SIRET)
     assert "Il manque le bon" in world.ledger().invoices.find("R-2")[0].invoice.motif
@@ -141,8 +141,8 @@ def test_what_a_recipient_says_wrong_is_refused_line_by_line_with_its_reason(wor
         says("LONG-1", S.SUSPENDUE, "x" * 256),
         says("BON-1", "Peut-être"),
     ]
-    tallies = answered(world, table(wrong), "suite.csv")
-    assert (count(tallies, Count.APPLIED), count(tallies, Count.REFUSED)) == (1, 5)
+    all_counts = answered(world, table(wrong), "suite.csv")
+    assert (count(all_counts, Count.APPLIED), count(all_counts, Count.REFUSED)) == (1, 5)
     assert status(world, "BON-1") is S.SERVICE_FAIT
     assert status(world, "PAYEE-1") is S.MISE_EN_PAIEMENT
     assert {status(world, number) for number in ("SANS-MOTIF-1", "LONG-1")} == {S.MISE_A_DISPOSITION}
@@ -291,9 +291,9 @@ def suspended(world: World, *numbers: str) -> World:
 def completed(world: World, files: dict[str, bytes], account: str = ACCOUNT) -> list[RunCounts]:
     for name, content in files.items():
         world.answer(account, name, content, folder="complements")
-    tallies = inline.follow(world.config)
-    assert troubles(tallies) == []
-    return list(tallies)
+    all_counts = inline.follow(world.config)
+    assert troubles(all_counts) == []
+    return list(all_counts)
 
 
 def test_missing_documents_complete_the_invoice_and_go_to_its_desk(world: World) -> None:
@@ -303,8 +303,8 @@ def test_missing_documents_complete_the_invoice_and_go_to_its_desk(world: World)
         "INC-1__devis.pdf": b"%PDF-1.7 devis",
         "INC-1__commentaire.txt": "Voici le bon signé à Nîmes.".encode("cp1252"),
     }
-    tallies = completed(world, files)
-    assert count(tallies, Count.COMPLETED) == 1
+    all_counts = completed(world, files)
+    assert count(all_counts, Count.COMPLETED) == 1
     steps_ = [status for status, _ in life(world, "INC-1")]
     assert steps_[-2:] == [S.SUSPENDUE, S.COMPLETEE]
     assert life(world, "INC-1")[-1][1] == ACCOUNT
@@ -348,8 +348,8 @@ def test_what_completes_nothing_is_refused_with_its_reason(world: World, name: s
     delivered(world, "SUSP-9", "PAYEE-9")
     said_ = [says("SUSP-9", S.SUSPENDUE, "Il manque le bon"), says("PAYEE-9", S.MISE_EN_PAIEMENT)]
     answered(world, table(said_), "suite.csv")
-    tallies = completed(world, {name: content})
-    assert (count(tallies, Count.COMPLETED), count(tallies, Count.REFUSED)) == (0, 1)
+    all_counts = completed(world, {name: content})
+    assert (count(all_counts, Count.COMPLETED), count(all_counts, Count.REFUSED)) == (0, 1)
     assert status(world, "SUSP-9") is S.SUSPENDUE
     assert names(world.account(ACCOUNT, "complements") / "rejets") == [name]
     assert code in said(world, ACCOUNT)
@@ -367,8 +367,8 @@ def test_one_refused_file_holds_the_others_of_the_same_invoice(world: World) -> 
 
 def test_nobody_completes_somebody_else_s_invoice(world: World) -> None:
     suspended(world, "PAS-A-TOI-1")
-    tallies = completed(world, {"PAS-A-TOI-1__bon.pdf": b"%PDF-1.7"}, "travaux-btp")
-    assert count(tallies, Count.REFUSED) == 1
+    all_counts = completed(world, {"PAS-A-TOI-1__bon.pdf": b"%PDF-1.7"}, "travaux-btp")
+    assert count(all_counts, Count.REFUSED) == 1
     assert status(world, "PAS-A-TOI-1") is S.SUSPENDUE
     assert "CPL-01" in said(world, "travaux-btp")
 
@@ -436,9 +436,9 @@ def test_it_all_goes_through_openssh_too(sshd: Server, tmp_path: Path) -> None:
     answered(world, table(said_), "suite.csv")
     for path in world.recipients.rglob("*_SFTP-2_*"):
         path.unlink()
-    tallies = completed(world, {"SFTP-1__bon.pdf": b"%PDF-1.7"})
+    all_counts = completed(world, {"SFTP-1__bon.pdf": b"%PDF-1.7"})
     assert (status(world, "SFTP-1"), status(world, "SFTP-2")) == (S.COMPLETEE, S.MISE_EN_PAIEMENT)
-    assert count(tallies, Count.DOWNLOADED) == 1
+    assert count(all_counts, Count.DOWNLOADED) == 1
     assert len(list(world.recipients.rglob("*_complement01_bon.pdf"))) == 1
     assert names(world.recipients / SIRET / "statuts") == ["traites"]
 

@@ -58,12 +58,12 @@ def world(tmp_path: Path) -> World:
     return lay_out(tmp_path, run=ALONE)
 
 
-def troubles(tallies: Sequence[RunCounts]) -> list[str]:
-    return [trouble.en for tally in tallies for trouble in tally.troubles]
+def troubles(all_counts: Sequence[RunCounts]) -> list[str]:
+    return [trouble.en for drop_counts in all_counts for trouble in drop_counts.troubles]
 
 
-def remarks(tallies: Sequence[RunCounts]) -> list[str]:
-    return [remark.en for tally in tallies for remark in tally.remarks]
+def remarks(all_counts: Sequence[RunCounts]) -> list[str]:
+    return [remark.en for drop_counts in all_counts for remark in drop_counts.remarks]
 
 
 def numbers(world: World) -> list[str]:
@@ -138,8 +138,8 @@ def test_a_name_used_again_while_the_first_file_waits_loses_neither(world: World
 def test_the_same_file_dropped_again_is_a_notice_and_overwrites_nothing(world: World) -> None:
     for _ in range(2):
         world.drop(ACCOUNT, "facture.xml", invoice("DEUX-FOIS-1"))
-        tallies = inline.night(world.config)
-    assert sum(tally.of(Count.DOUBLON) for tally in tallies) == 1
+        all_counts = inline.night(world.config)
+    assert sum(drop_counts.of(Count.DOUBLON) for drop_counts in all_counts) == 1
     assert numbers(world) == ["DEUX-FOIS-1"]
     assert len(names(world.account(ACCOUNT, "traites"))) == 2
 
@@ -147,10 +147,10 @@ def test_the_same_file_dropped_again_is_a_notice_and_overwrites_nothing(world: W
 def test_a_half_written_file_of_yesterday_is_told_and_stays(world: World) -> None:
     world.drop(ACCOUNT, "oublie.xml.part", b"<Invoice", age=90_000)
     world.drop(ACCOUNT, "en-cours.xml.filepart", b"<Invoice", age=60)
-    tallies = inline.night(world.config)
-    (remark,) = remarks(tallies)
+    all_counts = inline.night(world.config)
+    (remark,) = remarks(all_counts)
     assert "oublie.xml.part" in remark
-    assert not troubles(tallies)
+    assert not troubles(all_counts)
     assert names(world.account(ACCOUNT, "depot")) == ["en-cours.xml.filepart", "oublie.xml.part"]
 
 
@@ -213,8 +213,8 @@ def test_every_hostile_file_gets_an_answer(world: World) -> None:
         world.drop(ACCOUNT, case.name, case.content)
     good = invoice("PARMI-LES-LOUPS-1")
     world.drop(ACCOUNT, "bonne.xml", good)
-    tallies = inline.night(world.config)
-    assert not troubles(tallies)
+    all_counts = inline.night(world.config)
+    assert not troubles(all_counts)
     assert names(world.account(ACCOUNT, "depot")) == []
     asked = world.ask("select name, status from deposits where status = 'IN_RECU'")
     assert asked == []
@@ -253,9 +253,9 @@ def test_an_archive_of_a_hundred_thousand_members_is_refused(world: World) -> No
     world.drop(ACCOUNT, "foule.zip", hostile.crowd())
     world.drop(ACCOUNT, "bonne.xml", invoice("APRES-LA-FOULE-1"))
     started = time.monotonic()
-    tallies = inline.night(world.config)
+    all_counts = inline.night(world.config)
     assert time.monotonic() - started < 20  # a refusal after reading them all takes minutes
-    assert not troubles(tallies)
+    assert not troubles(all_counts)
     assert names(world.account(ACCOUNT, "rejets")) == ["foule.zip"]
     assert world.ask("select code from findings where severity = 'fatal'") != []
     assert numbers(world) == ["APRES-LA-FOULE-1"]

@@ -34,8 +34,8 @@ def _bound() -> bytes:
 def test_a_night_delivers_each_invoice_on_its_own(tmp_path: Path) -> None:
     world = lay_out(tmp_path, run=ALONE)
     world.drop(ACCOUNT, "deux.pdf", _bound())
-    tallies = inline.night(world.config)
-    assert [trouble for tally in tallies for trouble in tally.troubles] == []
+    all_counts = inline.night(world.config)
+    assert [trouble for drop_counts in all_counts for trouble in drop_counts.troubles] == []
     delivered = sorted(path.name for path in world.recipients.rglob("*.facture.json"))
     assert len(delivered) == 2
     assert all(number in name for number, name in zip(NUMBERS, delivered, strict=True))

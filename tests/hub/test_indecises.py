@@ -25,8 +25,8 @@ PINNED = '[rules]\npacks = ["lecture", "chorus-pro", "acheminement"]\nversions =
 def test_a_night_leaves_it_tells_it_and_tries_again(tmp_path: Path) -> None:
     world = lay_out(tmp_path, tables=PINNED)
     dropped = world.drop("papeterie", "facture.xml", GOOD.read_bytes())
-    tallies = inline.night(world.config)
-    (trouble,) = {trouble.en for tally in tallies for trouble in tally.troubles}
+    all_counts = inline.night(world.config)
+    (trouble,) = {trouble.en for drop_counts in all_counts for trouble in drop_counts.troubles}
     assert "facture.xml" in trouble
     assert "version 0.9 is wanted, 1.0 is here" in trouble
     assert world.ask("select count(*) from documents") == [(0,)]
@@ -35,8 +35,8 @@ def test_a_night_leaves_it_tells_it_and_tries_again(tmp_path: Path) -> None:
 
     world.config.write_text(world.config.read_text(encoding="utf-8").replace('"0.9"', '"1.0"'), encoding="utf-8")
     open_station.cache_clear()
-    tallies = inline.night(world.config)
-    assert [trouble for tally in tallies for trouble in tally.troubles] == []
+    all_counts = inline.night(world.config)
+    assert [trouble for drop_counts in all_counts for trouble in drop_counts.troubles] == []
     assert world.ask("select count(*) from documents") == [(1,)]
     assert not dropped.exists()
 

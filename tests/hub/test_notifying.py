@@ -61,10 +61,10 @@ def place_of(world: World) -> Station:
 
 def night(world: World, later: timedelta = timedelta()) -> RunCounts:
     """A night, and its notifications as the flow gives them."""
-    tallies = inline.night(world.config)
+    all_counts = inline.night(world.config)
     place = place_of(world)
     now = place.clock() + later
-    return notify(replace(place, clock=lambda: now), tallies)
+    return notify(replace(place, clock=lambda: now), all_counts)
 
 
 def mail_url(post: Post, more: str = "") -> str:
@@ -185,17 +185,17 @@ def test_troubles_are_for_operators_and_told_once_a_day(tmp_path: Path, hook: Po
         tables += channel("edi", hook_url(hook), tmp_path, 'for_drops = ["operateur-edi"]')
         world = lay_out(tmp_path, run=ALONE, tables=tables)
         place = place_of(world)
-        tally = RunCounts(drop="operateur-edi", troubles=(SILENT,))
+        drop_counts = RunCounts(drop="operateur-edi", troubles=(SILENT,))
         for hours in (0, 1, 2):
             moment = place.clock() + timedelta(hours=hours)
-            notify(replace(place, clock=lambda moment=moment: moment), [tally])
+            notify(replace(place, clock=lambda moment=moment: moment), [drop_counts])
         assert [told["title"] for told in operator.hooks] == ["Navette : 1 incident"]
         assert SILENT.fr in operator.hooks[0]["message"]
         late = replace(place, clock=lambda: moment + timedelta(days=2))
-        notify(late, [tally])
+        notify(late, [drop_counts])
         assert len(operator.hooks) == 2
         notify(late, [])
-        notify(late, [tally])
+        notify(late, [drop_counts])
         assert len(operator.hooks) == 3, "it had gone, and is back"
         assert hook.hooks == []
 

@@ -32,8 +32,8 @@ def world_with(tmp_path: Path, tables: str, *drops: str) -> World:
     world = lay_out(tmp_path, tables=tables)
     for name in drops or (NAME,):
         world.drop("operateur-edi", name, CONTENT[name])
-    tallies = inline.night(world.config)
-    assert [trouble for tally in tallies for trouble in tally.troubles] == []
+    all_counts = inline.night(world.config)
+    assert [trouble for drop_counts in all_counts for trouble in drop_counts.troubles] == []
     return world
 
 

@@ -20,8 +20,8 @@ def night(world: World) -> World:
     """An XML invoice and a Factur-X, delivered."""
     world.drop(ACCOUNT, "xml.xml", ubl.write(build(replace(bases.PAPETERIE, numero="XML-1"))))
     world.drop(ACCOUNT, "facturx.pdf", (SAMPLES / "facturx-en16931.pdf").read_bytes())
-    tallies = inline.night(world.config)
-    assert [trouble for tally in tallies for trouble in tally.troubles] == []
+    all_counts = inline.night(world.config)
+    assert [trouble for drop_counts in all_counts for trouble in drop_counts.troubles] == []
     assert len(list(world.recipients.rglob("*.facture.json"))) == 2
     return world
 

@@ -82,8 +82,8 @@ def test_a_night_of_signed_invoices(tmp_path: Path) -> None:
     world.drop(ACCOUNT, "signee.pdf", signed)
     world.drop(ACCOUNT, "lot.zip", held)
     world.drop(ACCOUNT, "alteree.xml", xades(invoice("SIGNE-3")).replace(b"SIGNE-3", b"SIGNE-4"))
-    tallies = inline.night(world.config)
-    assert [trouble for tally in tallies for trouble in tally.troubles] == []
+    all_counts = inline.night(world.config)
+    assert [trouble for drop_counts in all_counts for trouble in drop_counts.troubles] == []
     said = {one.content.numero_facture: one.content.signatures for one in certificates(world)}
     assert said["SIGNE-2"] == ""
     assert said["SIGNE-1"].startswith("Camille Essai (PAPETERIE EXEMPLE), datée du 12/03/2026 10:05:00 : intacte, ")

@@ -14,10 +14,10 @@ CLOSED = Text("la porte est close", "the door is closed")
 
 
 def undone(count: int) -> Unfinished:
-    tallies = [RunCounts(drop=f"compte-{rank}", troubles=(CLOSED, CLOSED)) for rank in range(count)]
+    all_counts = [RunCounts(drop=f"compte-{rank}", troubles=(CLOSED, CLOSED)) for rank in range(count)]
     said = Text("Tout n'est pas fait.", "Not everything is done.")
     again = Text("Le prochain passage recommence.", "The next run tries again.")
-    return Unfinished(said, again, troubles=troubles_of(tallies), tallies=tallies)
+    return Unfinished(said, again, troubles=troubles_of(all_counts), all_counts=all_counts)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,11 @@ def test_its_sentence_stays_short_and_its_troubles_are_all_there() -> None:
 def test_it_comes_whole_out_of_another_process() -> None:
     error = undone(2)
     back = pickle.loads(pickle.dumps(error))  # noqa: S301
-    assert (back.in_(Locale.EN), back.troubles, back.tallies) == (error.in_(Locale.EN), error.troubles, error.tallies)
+    assert (back.in_(Locale.EN), back.troubles, back.all_counts) == (
+        error.in_(Locale.EN),
+        error.troubles,
+        error.all_counts,
+    )
 
 
 def test_what_is_no_account_has_its_name_in_each_language_and_an_account_keeps_its_own() -> None:
