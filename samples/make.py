@@ -88,10 +88,10 @@ def known_codes(path: Path) -> dict[str, dict[str, Codes]]:
 
 def _codes(answer: Mapping[str, Any]) -> dict[str, Codes]:
     members: dict[str, Any] = answer.get("members", {})
-    return {name: _said(each) for name, each in {"": answer, **members}.items()}
+    return {name: _codes_of(each) for name, each in {"": answer, **members}.items()}
 
 
-def _said(answer: Mapping[str, Any]) -> Codes:
+def _codes_of(answer: Mapping[str, Any]) -> Codes:
     return Codes(fatal=tuple(answer["codes"]), warning=tuple(answer.get("warnings", ())))
 
 
