@@ -1,4 +1,4 @@
-"""What a database engine complains of, as our errors: what may pass by itself is ``Unavailable``, nothing else."""
+"""Errors of the database engines as errors of the domain: only what may pass by itself is ``Unavailable``."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,8 +33,8 @@ def _fault(error: exc.DBAPIError) -> NavetteError:
     if isinstance(error, exc.IntegrityError):
         return LedgerError(
             Text(
-                f"Le registre refuse ce qui le ferait se contredire : {_said(error)}.",
-                f"The ledger refuses what would make it contradict itself: {_said(error)}.",
+                f"Le registre refuse ce qui le ferait se contredire : {_first_line(error)}.",
+                f"The ledger refuses what would make it contradict itself: {_first_line(error)}.",
             ),
             Text(
                 "Rien de cette étape n'a été inscrit ; relancez-la, et signalez-le si cela revient.",
@@ -47,7 +47,10 @@ def _fault(error: exc.DBAPIError) -> NavetteError:
     if isinstance(error, exc.OperationalError):
         return _postgresql(error)
     return LedgerError(
-        Text(f"Le registre ne peut pas faire cela : {_said(error)}.", f"The ledger cannot do this: {_said(error)}."),
+        Text(
+            f"Le registre ne peut pas faire cela : {_first_line(error)}.",
+            f"The ledger cannot do this: {_first_line(error)}.",
+        ),
         _REMEDY_LOG,
     )
 
@@ -64,53 +67,57 @@ def _sqlite(name: str, error: exc.DBAPIError) -> NavetteError:
     if name.startswith(_SQLITE_PASSING):
         return Unavailable(
             Text(
-                f"Le registre ne répond pas maintenant : {_said(error)}.",
-                f"The ledger does not answer now: {_said(error)}.",
+                f"Le registre ne répond pas maintenant : {_first_line(error)}.",
+                f"The ledger does not answer now: {_first_line(error)}.",
             ),
             Text("Un nouvel essai sera fait.", "It will be tried again."),
         )
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
         return LedgerError(
             Text(
-                f"Le fichier du registre ne peut pas servir : {_said(error)}.",
-                f"The ledger's file cannot be used: {_said(error)}.",
+                f"Le fichier du registre ne peut pas servir : {_first_line(error)}.",
+                f"The ledger's file cannot be used: {_first_line(error)}.",
             ),
             Text("Vérifiez son chemin et ses droits.", "Check its path and its rights."),
         )
     if name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
         return LedgerError(
             Text(
-                f"Le fichier du registre est abîmé : {_said(error)}.", f"The ledger's file is damaged: {_said(error)}."
+                f"Le fichier du registre est abîmé : {_first_line(error)}.",
+                f"The ledger's file is damaged: {_first_line(error)}.",
             ),
             Text("Restaurez-le depuis la dernière sauvegarde.", "Restore it from the last backup."),
         )
     return LedgerError(
-        Text(f"Le registre ne peut pas faire cela : {_said(error)}.", f"The ledger cannot do this: {_said(error)}."),
+        Text(
+            f"Le registre ne peut pas faire cela : {_first_line(error)}.",
+            f"The ledger cannot do this: {_first_line(error)}.",
+        ),
         _REMEDY_LOG,
     )
 
 
 def _postgresql(error: exc.OperationalError) -> NavetteError:
-    said = _said(error)
-    if "authentication failed" in said or "no password supplied" in said or "role" in said:
+    reason = _first_line(error)
+    if "authentication failed" in reason or "no password supplied" in reason or "role" in reason:
         return AccessRefused(
             Text(
-                f"La base du registre refuse la connexion : {said}.",
-                f"The ledger's database refuses the login: {said}.",
+                f"La base du registre refuse la connexion : {reason}.",
+                f"The ledger's database refuses the login: {reason}.",
             ),
             Text("Vérifiez l'utilisateur et le mot de passe.", "Check user and password."),
         )
-    if "database" in said and "does not exist" in said:
+    if "database" in reason and "does not exist" in reason:
         return LedgerError(
-            Text(f"La base du registre n'existe pas : {said}.", f"The ledger's database is not there: {said}."),
+            Text(f"La base du registre n'existe pas : {reason}.", f"The ledger's database is not there: {reason}."),
             Text("Créez-la avec `createdb`.", "Create it with `createdb`."),
         )
     return Unavailable(
-        Text(f"La base du registre ne répond pas : {said}.", f"The ledger's database does not answer: {said}."),
+        Text(f"La base du registre ne répond pas : {reason}.", f"The ledger's database does not answer: {reason}."),
         Text("Vérifiez que PostgreSQL fonctionne.", "Check that PostgreSQL runs."),
     )
 
 
-def _said(error: exc.DBAPIError) -> str:
+def _first_line(error: exc.DBAPIError) -> str:
     lines = str(error.orig).strip().splitlines()
     return lines[0].rstrip(".") if lines else type(error.orig).__name__

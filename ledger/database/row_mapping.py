@@ -1,4 +1,4 @@
-"""Rows of the ledger as the words of the domain."""
+"""Rows of the tables as types of the domain, column by column name."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -21,6 +21,8 @@ DocumentPosition = tuple[int, int]
 """A deposit's id and a position in it, :data:`ledger.database.schema.OWN` for the file itself."""
 Findings = Mapping[DocumentPosition, tuple[Finding, ...]]
 AnyRow = Row[Any]
+PAGE = 1000
+"""Rows held in memory while a report is streamed."""
 _FINDING = (
     "deposit_id position code severity level field message_fr message_en remedy_fr remedy_en pack term value line path"
 ).split()

@@ -106,7 +106,7 @@ def _standing(connection: Connection, arrivals: Sequence[Arrival], stands: Colum
         table.drop_name.in_({arrival.drop for arrival in arrivals}),
         table.name.in_({arrival.name for arrival in arrivals}),
     )
-    return {(drop, *rest): id_ for id_, drop, *rest in connection.execute(query)}
+    return {(row.drop_name, row.name, row.size, row.modified, row.sha256): row.id for row in connection.execute(query)}
 
 
 def _seen(arrival: Arrival) -> Seen:

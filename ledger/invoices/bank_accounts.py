@@ -22,8 +22,9 @@ def known(connection: Connection, suppliers: Iterable[str]) -> dict[str, tuple[B
     wanted = listed(connection, [(one,) for one in as_kept], supplier=Text)
     query = select(table).join_from(wanted, table, _C.supplier == wanted.c.supplier).order_by(_C.since, _C.digest)
     found: dict[str, list[BankAccount]] = {}
-    for supplier, digest, ending, since in connection.execute(query):
-        found.setdefault(as_kept[supplier], []).append(BankAccount(digest=digest, ending=ending, since=since))
+    for row in connection.execute(query):
+        account = BankAccount(digest=row.digest, ending=row.ending, since=row.since)
+        found.setdefault(as_kept[row.supplier], []).append(account)
     return {supplier: tuple(accounts) for supplier, accounts in found.items()}
 
 

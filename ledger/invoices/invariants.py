@@ -1,8 +1,7 @@
-"""What must hold before a document is recorded: the ledger refuses what would break its promises."""
+"""Invariants checked before a document is recorded."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -25,7 +24,7 @@ class Earlier:
 
 
 def check(settled: Settled, deposit: Deposit) -> None:
-    """Raises :class:`LedgerError` when recording this would break what the ledger promises."""
+    """Raises :class:`LedgerError` when recording this would break an invariant."""
     where = Text(
         f"Le document {settled.position} du dépôt {deposit.number}",
         f"Document {settled.position} of deposit {deposit.number}",
@@ -82,10 +81,12 @@ def earlier(connection: Connection, settled: Sequence[Settled]) -> dict[int, Ear
         return {}
     table = documents.c
     query = select(table.invoice_id, table.id, table.version, table.status, table.dossier_id)
-    rows: Any = connection.execute(query.where(among(connection, table.invoice_id, ids), table.current))
     return {
-        invoice_id: Earlier(
-            document_id=id_, version=version, status=Status(status) if status else None, dossier_id=dossier_id
+        row.invoice_id: Earlier(
+            document_id=row.id,
+            version=row.version,
+            status=Status(row.status) if row.status else None,
+            dossier_id=row.dossier_id,
         )
-        for invoice_id, id_, version, status, dossier_id in rows
+        for row in connection.execute(query.where(among(connection, table.invoice_id, ids), table.current))
     }

@@ -9,13 +9,10 @@ from domain.deposit import DepositedInvoice, History
 from ledger.certificates.chain import written
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import sought
-from ledger.database.row_mapping import DOCUMENTS, invoices, invoices_from
+from ledger.database.row_mapping import DOCUMENTS, PAGE, invoices, invoices_from
 from ledger.database.schema import certificates, documents
 from ledger.lifecycle import transitions
 from ledger.lifecycle.history import actions_of
-
-PAGE = 1000
-"""Rows held in memory while a report is streamed."""
 
 _D = documents.c
 _IN_ORDER = (_D.deposited_at, _D.invoice_id)

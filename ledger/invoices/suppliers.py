@@ -50,4 +50,4 @@ def _there(connection: Connection, wanted: list[Identity]) -> dict[Identity, int
     asked = listed(connection, wanted, siret=Text, tva=Text, nom=Text)
     same = (_F.siret == asked.c.siret) & (_F.tva == asked.c.tva) & (_F.nom_sought == asked.c.nom)
     query = select(fournisseurs).join_from(asked, fournisseurs, same)
-    return {(siret, tva, nom): id_ for id_, siret, tva, nom in connection.execute(query)}
+    return {(row.siret, row.tva, row.nom_sought): row.id for row in connection.execute(query)}

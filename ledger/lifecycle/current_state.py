@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from domain.status import Status
 from domain.travaux import may_become
 from ledger.database.bulk_lookup import among
+from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import documents
 
 _D = documents.c
@@ -56,20 +57,19 @@ def current_states(connection: Connection, invoice_ids: Iterable[int]) -> dict[i
         _D.mandat,
         _D.available_at,
     ).where(among(connection, _D.invoice_id, invoice_ids), _D.current)
-    return {
-        invoice_id: InvoiceState(
-            document_id=id_,
-            invoice_id=invoice_id,
-            status=Status(status) if status else None,
-            cadre=cadre,
-            drop=drop,
-            destinataire=siret or "",
-            valideur_1=valideur_1 or "",
-            valideur_2=valideur_2 or "",
-            mandat=mandat,
-            available_at=available_at,
-        )
-        for id_, invoice_id, status, cadre, drop, siret, valideur_1, valideur_2, mandat, available_at in (
-            connection.execute(query.order_by(_D.invoice_id))
-        )
-    }
+    return {row.invoice_id: _state(row) for row in connection.execute(query.order_by(_D.invoice_id))}
+
+
+def _state(row: AnyRow) -> InvoiceState:
+    return InvoiceState(
+        document_id=row.id,
+        invoice_id=row.invoice_id,
+        status=Status(row.status) if row.status else None,
+        cadre=row.cadre_facturation,
+        drop=row.drop_name,
+        destinataire=row.route_siret or "",
+        valideur_1=row.valideur_1 or "",
+        valideur_2=row.valideur_2 or "",
+        mandat=row.mandat,
+        available_at=row.available_at,
+    )

@@ -72,7 +72,8 @@ def _associate(connection: Connection, living: Mapping[int, InvoiceState], now: 
         .where(among(connection, links.c.previous_id, living), documents.c.integrated)
         .order_by(links.c.previous_id, links.c.invoice_id)
     )
-    for id_, cadre, status, drop in connection.execute(query).all():
-        new = associated(living[id_].cadre or "", cadre)
-        if not is_over(Status(status)) and living[id_].may(new):
-            take(connection, living, [Step(invoice_id=id_, new=new, actor=drop)], now)
+    for row in connection.execute(query).all():
+        earlier = living[row.previous_id]
+        new = associated(earlier.cadre or "", row.cadre_facturation)
+        if not is_over(Status(row.status)) and earlier.may(new):
+            take(connection, living, [Step(invoice_id=row.previous_id, new=new, actor=row.drop_name)], now)

@@ -11,7 +11,7 @@ from ledger.database.column_types import clean, kept
 from ledger.database.schema import actions, documents
 
 _A, _D = actions.c, documents.c
-Told = tuple[int, str, str]
+ActionIdentity = tuple[int, str, str]
 
 
 def note(connection: Connection, notes: Sequence[HistoryNote], now: datetime) -> tuple[HistoryNote, ...]:
@@ -19,31 +19,31 @@ def note(connection: Connection, notes: Sequence[HistoryNote], now: datetime) ->
     invoice. The first download of a version is also its ``downloaded_at``.
     """
     there = _there(connection, {one.invoice_id for one in notes})
-    told: dict[Told, HistoryNote] = {}
+    by_identity: dict[ActionIdentity, HistoryNote] = {}
     for one in notes:
-        told.setdefault(_told(one), one)
-    fresh = {key: one for key, one in told.items() if key not in there}
+        by_identity.setdefault(_identity(one), one)
+    fresh = {key: one for key, one in by_identity.items() if key not in there}
     rows = [
         {"invoice_id": id_, "action": action, "at": now, "actor": clean(one.actor), "detail": detail}
         for (id_, action, detail), one in fresh.items()
     ]
     if rows:
         connection.execute(insert(actions), rows)
-    _take(connection, {one.invoice_id for one in notes if one.action is Action.TELECHARGEMENT_FACTURE}, now)
+    _set_downloaded(connection, {one.invoice_id for one in notes if one.action is Action.TELECHARGEMENT_FACTURE}, now)
     return tuple(fresh.values())
 
 
 def actions_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, tuple[RecordedAction, ...]]:
     """By invoice, every action so far, in order."""
     query = select(actions).where(among(connection, _A.invoice_id, invoice_ids)).order_by(_A.id)
-    told: dict[int, list[RecordedAction]] = {}
+    by_invoice: dict[int, list[RecordedAction]] = {}
     for row in connection.execute(query):
         done = RecordedAction(action=Action(row.action), at=row.at, actor=row.actor, detail=row.detail)
-        told.setdefault(row.invoice_id, []).append(done)
-    return {id_: tuple(done) for id_, done in told.items()}
+        by_invoice.setdefault(row.invoice_id, []).append(done)
+    return {id_: tuple(done) for id_, done in by_invoice.items()}
 
 
-def _take(connection: Connection, invoice_ids: set[int], now: datetime) -> None:
+def _set_downloaded(connection: Connection, invoice_ids: set[int], now: datetime) -> None:
     """The version that stands was downloaded, for the first time; an invoice that was recycled may be twice."""
     if invoice_ids:
         mine = among(connection, _D.invoice_id, invoice_ids)
@@ -51,10 +51,10 @@ def _take(connection: Connection, invoice_ids: set[int], now: datetime) -> None:
         connection.execute(first.values(downloaded_at=now))
 
 
-def _told(note_: HistoryNote) -> Told:
+def _identity(note_: HistoryNote) -> ActionIdentity:
     return note_.invoice_id, note_.action.value, kept(note_.detail) or ""
 
 
-def _there(connection: Connection, invoice_ids: set[int]) -> set[Told]:
+def _there(connection: Connection, invoice_ids: set[int]) -> set[ActionIdentity]:
     query = select(_A.invoice_id, _A.action, _A.detail).where(among(connection, _A.invoice_id, invoice_ids))
     return {(id_, action, detail) for id_, action, detail in connection.execute(query)}

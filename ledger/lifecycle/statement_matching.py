@@ -58,13 +58,13 @@ def matching(connection: Connection, statements: Sequence[Statement]) -> dict[in
 
 def _by_number(connection: Connection, numbers: set[str]) -> Found:
     wanted = listed(connection, [(number,) for number in sorted(numbers)], number=Text)
-    query = select(wanted.c.number, *_COLUMNS).where(_D.number_sought == wanted.c.number, _D.integrated)
+    query = select(wanted.c.number.label("asked"), *_COLUMNS).where(_D.number_sought == wanted.c.number, _D.integrated)
     return _found(connection, query, numbers)
 
 
 def _by_certificate(connection: Connection, numbers: set[str]) -> Found:
     wanted = listed(connection, [(number,) for number in sorted(numbers)], number=Text)
-    query = select(wanted.c.number, *_COLUMNS).where(
+    query = select(wanted.c.number.label("asked"), *_COLUMNS).where(
         certificates.c.number == wanted.c.number,
         _NAMED.c.id == certificates.c.document_id,
         _D.invoice_id == _NAMED.c.invoice_id,
@@ -78,24 +78,24 @@ def _found(connection: Connection, query: Select[tuple[str]], wanted: set[str]) 
         return {}
     found: dict[str, list[Standing]] = {}
     for row in connection.execute(query.order_by(_D.invoice_id)):
-        found.setdefault(row[0], []).append(_standing(row))
+        found.setdefault(row.asked, []).append(_standing(row))
     return {number: tuple(several) for number, several in found.items()}
 
 
 def _standing(row: AnyRow) -> Standing:
-    _, id_, number, date, cadre, status, at, siret, tva, key, route, drop, certificate, valideur_1, valideur_2 = row
+    key = row.key_supplier
     return Standing(
-        invoice_id=id_,
-        numero_facture=number or "",
-        date_facture=date or "",
-        cadre=cadre,
-        status=Status(status),
-        status_at=at,
-        fournisseur=siret or tva or key or "",
+        invoice_id=row.invoice_id,
+        numero_facture=row.numero_facture or "",
+        date_facture=row.date_facture or "",
+        cadre=row.cadre_facturation,
+        status=Status(row.status),
+        status_at=row.status_at,
+        fournisseur=row.siret_fournisseur or row.tva_fournisseur or key or "",
         siren_fournisseur=key if key and len(key) == SIREN and key.isdigit() else "",
-        destinataire=route or "",
-        drop=drop,
-        certificate=certificate or "",
-        valideur_1=valideur_1 or "",
-        valideur_2=valideur_2 or "",
+        destinataire=row.route_siret or "",
+        drop=row.drop_name,
+        certificate=row.certificate or "",
+        valideur_1=row.valideur_1 or "",
+        valideur_2=row.valideur_2 or "",
     )

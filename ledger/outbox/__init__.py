@@ -1,1 +1,1 @@
-"""Effects still to be done outside: claimed, done, postponed, buried, revived."""
+"""Tasks still to be done outside the ledger: claimed, done, retried later, given up, revived."""

@@ -1,4 +1,4 @@
-"""Effects promised to the outside: rows of the outbox, written in the transaction of what they follow from."""
+"""New rows of the outbox, written in the transaction of what they follow from."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -24,7 +24,7 @@ def add_tasks(connection: Connection, todo: Sequence[NewTask], now: datetime) ->
 
 
 def cancel_deliveries(connection: Connection, invoice_ids: Iterable[int], now: datetime) -> None:
-    """Nobody is brought an invoice any more that was sent to be recycled and came again, for somebody else maybe."""
+    """Marks done the deliveries of invoices that were recycled: the new version may have another addressee."""
     of_invoices = outbox.c.effect.in_([Effect.DELIVER.value, Effect.SUBMIT.value])
     waiting = outbox.c.state != "done"
     connection.execute(

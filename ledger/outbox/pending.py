@@ -1,4 +1,4 @@
-"""What is still to be done outside, by whom it concerns: bytes an effect may ask for do not leave."""
+"""Deposits and invoices with a task that is not done: the bytes such a task may read do not leave."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ _C = outbox.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """The deposits and invoices something is left to do for, or was given up for."""
+    """The deposits and invoices of tasks that are to do, or were given up."""
 
     deposits: frozenset[int]
     invoices: frozenset[int]
@@ -24,20 +24,20 @@ class Pending:
         return deposit_id in self.deposits
 
     def of_invoice(self, invoice_id: int) -> bool:
-        """Whether the invoice is still to be delivered, certified, submitted or told of."""
+        """Whether the invoice is still to be delivered, certified, submitted or reported."""
         return invoice_id in self.invoices
 
 
 def pending(connection: Connection) -> Pending:
-    """Every effect that is not done, buried ones too. Two queries: each has an index of its own."""
+    """Every effect that is not done, those given up too. Two queries: each has an index of its own."""
     query = union_all(*(select(_C.effect, _C.subject).where(state) for state in (TODO, DEAD)))
     deposits: set[int] = set()
     invoices: set[int] = set()
-    told: set[int] = set()
+    event_ids: set[int] = set()
     for effect, subject in connection.execute(query):
         kind = Effect(effect)
-        (deposits if kind in _OF_DEPOSIT else told if kind is Effect.STATUS else invoices).add(subject)
-    return Pending(deposits=frozenset(deposits), invoices=frozenset(invoices | _invoices(connection, told)))
+        (deposits if kind in _OF_DEPOSIT else event_ids if kind is Effect.STATUS else invoices).add(subject)
+    return Pending(deposits=frozenset(deposits), invoices=frozenset(invoices | _invoices(connection, event_ids)))
 
 
 def _invoices(connection: Connection, event_ids: set[int]) -> set[int]:

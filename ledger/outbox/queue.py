@@ -1,8 +1,8 @@
-"""The outbox: effects the ledger promised and nobody has done yet, each held by one run at a time.
+"""Tasks of the outbox: claimed by one run at a time, done, retried later, given up, revived.
 
 A task that is claimed is due again when its lease ends. ``attempts``, which each claim raises, is the claim's
-token: who comes back after the lease ended and another claimed the task changes nothing of it, except that what
-is done is done.
+token: a run that comes back after its lease ended, when another run has claimed the task, changes nothing of it,
+except that it may mark it done.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ from ledger.outbox import lease_holder
 
 # The outbox is one of three retry layers: docs/retry.md.
 ATTEMPTS = 20
-"""Claims after which a task is buried: with the waits below, at least three days of trying."""
+"""Claims after which a task is given up: with the delays below, at least three days of retries."""
 FIRST_DELAY = timedelta(minutes=1)
 LONGEST_DELAY = timedelta(hours=6)
 KILLED = "Chaque passage qui l'a commencé a été tué avant de pouvoir dire comment il finissait."
@@ -32,7 +32,7 @@ _TASK = (_C.id, _C.effect, _C.subject, _C.target, _C.attempts)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadLetter:
-    """A task nobody tries any more, until an operator revives it."""
+    """A task given up: not retried until an operator revives it."""
 
     task: Task
     reason: str
@@ -93,7 +93,7 @@ def done(connection: Connection, tasks: Sequence[Task], now: datetime) -> tuple[
 
 
 def retry_later(connection: Connection, tasks: Sequence[Task], reason: str, now: datetime) -> None:
-    """Puts the tasks off for a while that doubles with each attempt; buries those attempted too often."""
+    """Makes the tasks due again after :func:`retry_delay`; gives up those attempted :data:`ATTEMPTS` times."""
     give_up(connection, [task for task in tasks if task.attempts >= ATTEMPTS], reason, now)
     again = [task for task in tasks if task.attempts < ATTEMPTS]
     for attempts in sorted({task.attempts for task in again}):
@@ -105,12 +105,12 @@ def retry_later(connection: Connection, tasks: Sequence[Task], reason: str, now:
 
 
 def retry_delay(attempts: int) -> timedelta:
-    """How long a task rests after its attempt number ``attempts``: 1 min, 2, 4 ... 6 h."""
+    """Delay before the retry that follows attempt number ``attempts``: 1 min, 2, 4 ... 6 h."""
     return min(FIRST_DELAY * float(2 ** min(attempts - 1, 16)), LONGEST_DELAY)
 
 
 def give_up(connection: Connection, tasks: Sequence[Task], reason: str, now: datetime) -> None:
-    """Gives the tasks up, with the reason an operator will read."""
+    """The tasks are not retried; ``reason`` is shown to the operator."""
     if tasks:
         dead = {"state": "dead", "holder": None, "reason": clean(reason), "changed_at": now}
         connection.execute(update(outbox).where(_held(connection, tasks)).values(**dead))
@@ -123,7 +123,7 @@ def given_up(connection: Connection) -> tuple[DeadLetter, ...]:
 
 
 def revive(connection: Connection, ids: Iterable[int] | None, now: datetime) -> int:
-    """Makes buried tasks due again as if never tried, all of them when ``ids`` is ``None``; how many they were."""
+    """Makes tasks that were given up due again, their attempts counted from 0, all of them when ``ids`` is ``None``; how many they were."""
     chosen = DEAD if ids is None else and_(DEAD, among(connection, _C.id, ids))
     revived = update(outbox).where(chosen).values(state="todo", due_at=now, attempts=0, holder=None, changed_at=now)
     return len(connection.execute(revived.returning(_C.id)).all())  # sqlite3 counts no row of a WITH ... UPDATE
@@ -140,7 +140,7 @@ def release_dead(connection: Connection) -> int:
 
 
 def waiting(connection: Connection) -> dict[Effect, int]:
-    """How many tasks of each effect are not done yet (buried ones apart)."""
+    """How many tasks of each effect are not done yet (those given up apart)."""
     counted = select(_C.effect, func.count()).where(TODO).group_by(_C.effect).order_by(_C.effect)
     return {Effect(effect): count for effect, count in connection.execute(counted)}
 

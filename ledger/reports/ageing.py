@@ -10,9 +10,8 @@ from domain.dashboard import ReportScope
 from domain.phase import PHASES, UNPAID
 from domain.status import Status
 from domain.travaux import ETAPES, Role
-from ledger.database.row_mapping import AnyRow
+from ledger.database.row_mapping import PAGE, AnyRow
 from ledger.database.schema import documents, events
-from ledger.invoices.lookup import PAGE
 from ledger.reports.scope import PAYABLE, SUPPLIER, within
 
 _D = documents.c
@@ -48,17 +47,17 @@ _UNPAID = select(
 ).where(_D.integrated, _D.available_at.is_not(None), _D.status.in_(_OPEN), PAYABLE)
 
 
-def unpaid(connection: Connection, portee: ReportScope) -> Iterator[Unpaid]:
+def unpaid(connection: Connection, scope: ReportScope) -> Iterator[Unpaid]:
     """Every unpaid invoice, in the order of deposit, streamed: of works dossiers the piece that is paid.
 
     Credit notes, what was paid before it was billed and pieces that others follow are not to be paid.
     """
-    query = _UNPAID.where(within(portee)).order_by(_D.deposited_at, _D.invoice_id)
+    query = _UNPAID.where(within(scope)).order_by(_D.deposited_at, _D.invoice_id)
     for page in connection.execute(query.execution_options(yield_per=PAGE)).partitions():
-        yield from map(_impayee, page)
+        yield from map(_unpaid_row, page)
 
 
-def _impayee(row: AnyRow) -> Unpaid:
+def _unpaid_row(row: AnyRow) -> Unpaid:
     return Unpaid(
         invoice_id=row.invoice_id,
         numero_facture=row.numero_facture or "",

@@ -38,22 +38,26 @@ CounterKey = tuple[str, Status, str]
 """Key on the axis, status, currency."""
 
 
-def counters(connection: Connection, portee: ReportScope, axe: Axis | None) -> tuple[Counter, ...]:
+def counters(connection: Connection, scope: ReportScope, axis: Axis | None) -> tuple[Counter, ...]:
     """Every non-empty counter, key by key, the statuses in the order of the portal's dashboard."""
-    keys = _KEYS[axe]
+    keys = _KEYS[axis]
     devise = func.coalesce(_D.devise, "")
     query = (
-        select(*keys, _NAMES[axe].label("name"), _D.status, devise, func.count(), *SUM)
-        .where(within(portee))
+        select(*(key.label(f"key_{rank}") for rank, key in enumerate(keys)))
+        .add_columns(_NAMES[axis].label("name"), _D.status, devise.label("currency"), func.count().label("many"))
+        .add_columns(SUM[0].label("high"), SUM[1].label("low"))
+        .where(within(scope))
         .group_by(*keys, _D.status, devise)
     )
     counts: defaultdict[CounterKey, tuple[int, int]] = defaultdict(lambda: (0, 0))
     labels: dict[str, str] = {}
-    for *found, name, status, currency, count, high, low in connection.execute(query):
-        key, label = _PLACED[axe](found, name or "", Status(status))
+    for row in connection.execute(query):
+        status = Status(row.status)
+        found = [getattr(row, f"key_{rank}") for rank in range(len(keys))]
+        key, label = _PLACED[axis](found, row.name or "", status)
         labels[key] = max(labels.get(key, ""), label)
-        before = counts[key, Status(status), currency]
-        counts[key, Status(status), currency] = (before[0] + count, before[1] + total(high, low))
+        count, cents = counts[key, status, row.currency]
+        counts[key, status, row.currency] = (count + row.many, cents + total(row.high, row.low))
     return tuple(
         Counter(
             key=key,
@@ -67,9 +71,7 @@ def counters(connection: Connection, portee: ReportScope, axe: Axis | None) -> t
     )
 
 
-def deposits_by_day(
-    connection: Connection, portee: ReportScope, today: date, days: int
-) -> tuple[tuple[date, int], ...]:
+def deposits_by_day(connection: Connection, scope: ReportScope, today: date, days: int) -> tuple[tuple[date, int], ...]:
     """How many documents came on each of the last ``days`` days in Paris, ``today`` included, the oldest first.
 
     Moments of deposit are few beside documents: they are counted as they are, and put in their days here, where
@@ -78,7 +80,7 @@ def deposits_by_day(
     first = today - timedelta(days=days - 1)
     query = (
         select(_D.deposited_at, func.count())
-        .where(within(portee), _D.deposited_at >= midnight(first), _D.deposited_at < midnight(today + timedelta(1)))
+        .where(within(scope), _D.deposited_at >= midnight(first), _D.deposited_at < midnight(today + timedelta(1)))
         .group_by(_D.deposited_at)
     )
     counts = dict.fromkeys((first + timedelta(rank) for rank in range(days)), 0)

@@ -1,4 +1,4 @@
-"""The morning page of one reader, from one state of the ledger."""
+"""The dashboard of one scope, from one state of the ledger."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,34 +19,34 @@ _D = documents.c
 
 
 def dashboard(
-    connection: Connection, portee: ReportScope, now: datetime, delays: Mapping[str, int], visited: datetime | None
+    connection: Connection, scope: ReportScope, now: datetime, delays: Mapping[str, int], visited: datetime | None
 ) -> Dashboard:
     """Everything but the works pieces that wait; ``delays`` is in days by SIRET, 30 for the others."""
     today = paris_day(now)
-    ageing = ageing_of(unpaid(connection, portee), today, delays)
+    ageing = ageing_of(unpaid(connection, scope), today, delays)
     return Dashboard(
-        title=_title(connection, portee),
-        portee=portee,
+        title=_title(connection, scope),
+        portee=scope,
         at=now,
-        counters=counters(connection, portee, None),
-        by_axis={axe: counters(connection, portee, axe) for axe in _axes(portee)},
+        counters=counters(connection, scope, None),
+        by_axis={axis: counters(connection, scope, axis) for axis in _axes(scope)},
         ageing=ageing.tranches,
         late=ageing.late,
         soon=ageing.soon,
-        deposits_by_day=deposits_by_day(connection, portee, today, DAYS),
-        events=tuple(events_since(connection, portee, visited, MOST)),
-        events_total=events_count(connection, portee, visited),
+        deposits_by_day=deposits_by_day(connection, scope, today, DAYS),
+        events=tuple(events_since(connection, scope, visited, MOST)),
+        events_total=events_count(connection, scope, visited),
         visited=visited,
     )
 
 
-def _axes(portee: ReportScope) -> tuple[Axis, ...]:
+def _axes(scope: ReportScope) -> tuple[Axis, ...]:
     """What tells something of this scope: a structure is not broken down by structure."""
-    return tuple(axe for axe in Axis if axe is not Axis.STRUCTURE or portee.siret is None)
+    return tuple(axis for axis in Axis if axis is not Axis.STRUCTURE or scope.siret is None)
 
 
-def _title(connection: Connection, portee: ReportScope) -> str:
-    if portee.siret is None:
-        return portee.drop or "Toutes les structures"
-    query = select(_D.route_raison_sociale).where(within(portee)).order_by(_D.deposited_at.desc()).limit(1)
-    return connection.execute(query).scalar() or portee.siret
+def _title(connection: Connection, scope: ReportScope) -> str:
+    if scope.siret is None:
+        return scope.drop or "Toutes les structures"
+    query = select(_D.route_raison_sociale).where(within(scope)).order_by(_D.deposited_at.desc()).limit(1)
+    return connection.execute(query).scalar() or scope.siret

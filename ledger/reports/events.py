@@ -8,9 +8,8 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 from domain.dashboard import Event, ReportScope
 from domain.deposit import StatusEvent
 from domain.status import Status
-from ledger.database.row_mapping import AnyRow
+from ledger.database.row_mapping import PAGE, AnyRow
 from ledger.database.schema import documents, events
-from ledger.invoices.lookup import PAGE
 from ledger.reports.scope import within
 
 _D = documents.c
@@ -32,26 +31,26 @@ _HAPPENED = select(
 
 
 def events_since(
-    connection: Connection, portee: ReportScope, since: datetime | None, limit: int | None
+    connection: Connection, scope: ReportScope, since: datetime | None, limit: int | None
 ) -> Iterator[Event]:
     """What happened after ``since`` (``None``: ever), the newest first, streamed."""
-    query = _HAPPENED.where(_after(portee, since)).order_by(_E.id.desc()).limit(limit)
+    query = _HAPPENED.where(_after(scope, since)).order_by(_E.id.desc()).limit(limit)
     for page in connection.execute(query.execution_options(yield_per=PAGE)).partitions():
-        yield from map(_evenement, page)
+        yield from map(_event, page)
 
 
-def events_count(connection: Connection, portee: ReportScope, since: datetime | None) -> int:
+def events_count(connection: Connection, scope: ReportScope, since: datetime | None) -> int:
     """How many events :func:`events_since` has without a limit."""
     query = select(func.count()).select_from(documents).join(events, _E.invoice_id == _D.invoice_id)
-    return connection.execute(query.where(_after(portee, since))).scalar_one()
+    return connection.execute(query.where(_after(scope, since))).scalar_one()
 
 
-def _after(portee: ReportScope, since: datetime | None) -> ColumnElement[bool]:
+def _after(scope: ReportScope, since: datetime | None) -> ColumnElement[bool]:
     """An invoice something happened to since then changed since then: the documents are looked at first."""
-    return within(portee) if since is None else and_(within(portee), _D.changed_at > since, _E.at > since)
+    return within(scope) if since is None else and_(within(scope), _D.changed_at > since, _E.at > since)
 
 
-def _evenement(row: AnyRow) -> Event:
+def _event(row: AnyRow) -> Event:
     return Event(
         invoice_id=row.invoice_id,
         numero_facture=row.numero_facture or "",

@@ -1,4 +1,4 @@
-"""The *liste fiscale*: every invoice exchanged in a period, with its identifiers, its times and its proof."""
+"""The *liste fiscale*: every invoice exchanged in a period, with its identifiers, its moments and its certificate."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,9 +8,8 @@ from sqlalchemy import Connection, func, select
 from domain.dashboard import LigneFiscale, ReportScope
 from domain.status import Status
 from ledger.database.paris_days import midnight
-from ledger.database.row_mapping import AnyRow
+from ledger.database.row_mapping import PAGE, AnyRow
 from ledger.database.schema import documents
-from ledger.invoices.lookup import PAGE
 from ledger.reports.scope import SUPPLIER, within
 
 _D = documents.c
@@ -33,16 +32,16 @@ _LINES = select(
 ).where(_D.integrated)
 
 
-def liste_fiscale(connection: Connection, portee: ReportScope, first: date, last: date) -> Iterator[LigneFiscale]:
+def liste_fiscale(connection: Connection, scope: ReportScope, first: date, last: date) -> Iterator[LigneFiscale]:
     """The invoices integrated that came from ``first`` to ``last`` (days in Paris, both included), in the order of
     deposit, streamed. One that was recycled counts on the day it came again."""
     period = (_D.deposited_at >= midnight(first), _D.deposited_at < midnight(last + timedelta(1)))
-    query = _LINES.where(within(portee), *period).order_by(_D.deposited_at, _D.invoice_id)
+    query = _LINES.where(within(scope), *period).order_by(_D.deposited_at, _D.invoice_id)
     for page in connection.execute(query.execution_options(yield_per=PAGE)).partitions():
-        yield from map(_ligne, page)
+        yield from map(_line, page)
 
 
-def _ligne(row: AnyRow) -> LigneFiscale:
+def _line(row: AnyRow) -> LigneFiscale:
     return LigneFiscale(
         invoice_id=row.invoice_id,
         deposit=f"{row.deposit_id:015d}",

@@ -1,4 +1,4 @@
-"""Whose documents a dashboard counts, and what it counts of them."""
+"""Whose documents a report covers, and the amounts it counts."""
 
 from sqlalchemy import ColumnElement, and_, case, func, literal_column
 
@@ -23,14 +23,14 @@ PAYABLE = and_(~func.coalesce(_AVOIR, False), func.coalesce(_D.cadre_facturation
 _PART = 10**9
 
 
-def within(portee: ReportScope) -> ColumnElement[bool]:
+def within(scope: ReportScope) -> ColumnElement[bool]:
     """The documents of a structure (what it was given), or of a drop or of everybody (what was refused at
     integration too); only as they stand."""
-    if portee.siret is not None:
-        mine = and_(_D.route_siret == portee.siret, _D.integrated)
-        return mine if portee.drop is None else and_(mine, _D.drop_name == portee.drop)
+    if scope.siret is not None:
+        mine = and_(_D.route_siret == scope.siret, _D.integrated)
+        return mine if scope.drop is None else and_(mine, _D.drop_name == scope.drop)
     counted = and_(_D.current, _D.status.is_not(None))
-    return counted if portee.drop is None else and_(_D.drop_name == portee.drop, counted)
+    return counted if scope.drop is None else and_(_D.drop_name == scope.drop, counted)
 
 
 SUM = (func.sum(SIGNED // _PART), func.sum(SIGNED % _PART))
