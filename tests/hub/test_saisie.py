@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.deposit import DepositedInvoice
-from domain.errors import LedgerError
+from domain.errors import LedgerError, SettingsError
 from domain.manual_entry import AwaitingCompletion, ManualEntry
 from domain.status import FluxStatus, Status
 from hub import settings
@@ -210,6 +210,6 @@ def test_the_account_that_deposited_must_still_be_known(world: World) -> None:
     id_ = waiting(world).invoice.id
     text = world.config.read_text("utf-8").replace('name = "papeterie"', 'name = "papeterie-2"')
     world.config.write_text(text, "utf-8")
-    with pytest.raises(Exception, match="no drop"):
+    with pytest.raises(SettingsError, check=english("no drop")):
         manual_completion.complete(station_of(world), id_, [ManualEntry(field="code_service", text=SERVICE)], ACTE)
     assert len(ledger.invoices.awaiting_completion()) == 1
