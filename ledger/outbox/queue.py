@@ -123,7 +123,10 @@ def given_up(connection: Connection) -> tuple[DeadLetter, ...]:
 
 
 def revive(connection: Connection, ids: Iterable[int] | None, now: datetime) -> int:
-    """Makes tasks that were given up due again, their attempts counted from 0, all of them when ``ids`` is ``None``; how many they were."""
+    """Makes tasks that were given up due again, their attempts counted from 0; how many they were.
+
+    All of them when ``ids`` is ``None``.
+    """
     chosen = DEAD if ids is None else and_(DEAD, among(connection, _C.id, ids))
     revived = update(outbox).where(chosen).values(state="todo", due_at=now, attempts=0, holder=None, changed_at=now)
     return len(connection.execute(revived.returning(_C.id)).all())  # sqlite3 counts no row of a WITH ... UPDATE
