@@ -191,5 +191,5 @@ class Dashboard:
     """Start of ``events``: the reader's last visit; ``None`` on a first visit."""
     soon: tuple[Overdue, ...] = ()
     """Not late, due within :data:`SOON` days, nearest due day first; at most 100."""
-    attentes: tuple[WaitingPiece, ...] = ()
+    waiting_pieces: tuple[WaitingPiece, ...] = ()
     """Works pieces that an actor must treat, oldest first."""

@@ -122,14 +122,14 @@ class Irrecevable:
 class News:
     """Events since the last digest of a channel, limited to its audience."""
 
-    repere: LedgerPosition
+    position: LedgerPosition
     """Last event ids included."""
     counts: tuple[tuple[Status, int], ...] = ()
     """Number of invoices per status."""
-    pas: tuple[StatusStep, ...] = ()
+    steps: tuple[StatusStep, ...] = ()
     """Steps that need an action, oldest first; limited per subject."""
-    rappels: tuple[Reminder, ...] = ()
-    rappels_total: int = 0
+    reminders: tuple[Reminder, ...] = ()
+    reminders_total: int = 0
     irrecevables: tuple[Irrecevable, ...] = ()
     irrecevables_total: int = 0
     given_up: int = 0
@@ -145,36 +145,36 @@ class Notification:
     """Data of a digest, before formatting."""
 
     at: datetime
-    sujets: frozenset[Subject]
+    subjects: frozenset[Subject]
     """Subjects its reader subscribed to."""
-    nouvelles: News
+    news: News
     troubles: tuple[str, ...] = ()
     """Of the run, in words."""
 
-    def of(self, sujet: Subject) -> int:
-        """Number of steps of ``sujet``; 0 when the reader did not subscribe to it."""
-        if sujet not in self.sujets:
+    def of(self, subject: Subject) -> int:
+        """Number of steps of ``subject``; 0 when the reader did not subscribe to it."""
+        if subject not in self.subjects:
             return 0
-        return sum(count for status, count in self.nouvelles.counts if subject_of(status) is sujet)
+        return sum(count for status, count in self.news.counts if subject_of(status) is subject)
 
     @property
     def empty(self) -> bool:
         """Whether the digest has no content."""
-        return not any(self.of(sujet) for sujet in Subject) and not (
-            self.irrecevables_total or self.rappels_total or self.incidents
+        return not any(self.of(subject) for subject in Subject) and not (
+            self.irrecevables_total or self.reminders_total or self.incidents
         )
 
     @property
     def irrecevables_total(self) -> int:
         """How many deposits were refused as files."""
-        return self.nouvelles.irrecevables_total if Subject.REFUS in self.sujets else 0
+        return self.news.irrecevables_total if Subject.REFUS in self.subjects else 0
 
     @property
-    def rappels_total(self) -> int:
+    def reminders_total(self) -> int:
         """Number of near deadlines."""
-        return self.nouvelles.rappels_total if Subject.ECHEANCE in self.sujets else 0
+        return self.news.reminders_total if Subject.ECHEANCE in self.subjects else 0
 
     @property
     def incidents(self) -> int:
         """Number of incidents for an operator; all abandoned effects count as one."""
-        return len(self.troubles) + bool(self.nouvelles.given_up) if Subject.INCIDENTS in self.sujets else 0
+        return len(self.troubles) + bool(self.news.given_up) if Subject.INCIDENTS in self.subjects else 0

@@ -58,7 +58,7 @@ def how_many(notification: Notification, subject: Subject) -> int:
     more = Counter(
         {
             Subject.REFUS: notification.irrecevables_total,
-            Subject.ECHEANCE: notification.rappels_total,
+            Subject.ECHEANCE: notification.reminders_total,
             Subject.INCIDENTS: notification.incidents,
         }
     )
@@ -67,11 +67,11 @@ def how_many(notification: Notification, subject: Subject) -> int:
 
 def _acted_on(notification: Notification, locale: Locale) -> list[_Lines]:
     """The subjects that need an act of the reader, the gravest first; a title without lines is left out."""
-    news = notification.nouvelles
+    news = notification.news
     refused, *others = (
         _Lines(
             title=_TITLES[subject],
-            lines=tuple(step_sentence(step, locale) for step in news.pas if subject_of(step.status) is subject),
+            lines=tuple(step_sentence(step, locale) for step in news.steps if subject_of(step.status) is subject),
             total=notification.of(subject),
         )
         for subject in (Subject.REFUS, Subject.SUSPENSION, Subject.RECYCLAGE, Subject.ECHEANCE)
@@ -83,8 +83,8 @@ def _acted_on(notification: Notification, locale: Locale) -> list[_Lines]:
     )
     soon = _Lines(
         title=_SOON,
-        lines=tuple(reminder_sentence(reminder, locale) for reminder in news.rappels),
-        total=notification.rappels_total,
+        lines=tuple(reminder_sentence(reminder, locale) for reminder in news.reminders),
+        total=notification.reminders_total,
     )
     found = [refused, files, *others, soon, _troubles(notification, locale)]
     return [lines for lines in found if lines.total]
@@ -92,8 +92,8 @@ def _acted_on(notification: Notification, locale: Locale) -> list[_Lines]:
 
 def _troubles(notification: Notification, locale: Locale) -> _Lines:
     lines = [short(trouble) for trouble in notification.troubles]
-    if notification.nouvelles.given_up:
-        lines.append(_GIVEN_UP.with_({"n": count(notification.nouvelles.given_up, locale)}).in_(locale))
+    if notification.news.given_up:
+        lines.append(_GIVEN_UP.with_({"n": count(notification.news.given_up, locale)}).in_(locale))
     return _Lines(title=_TROUBLES, lines=tuple(lines), total=notification.incidents and len(lines))
 
 
@@ -121,7 +121,7 @@ def _counted(notification: Notification, locale: Locale) -> tuple[DigestSection,
     """The steps that need no act: how many of each."""
     if not notification.of(Subject.STATUTS):
         return ()
-    steps = (pair for pair in notification.nouvelles.counts if subject_of(pair[0]) is Subject.STATUTS)
+    steps = (pair for pair in notification.news.counts if subject_of(pair[0]) is Subject.STATUTS)
     lines = tuple(f"{LABELS[step]} : {count(n, locale)}" for step, n in steps)
     return (DigestSection(title=_TITLES[Subject.STATUTS].in_(locale), count="", lines=lines, more=""),)
 

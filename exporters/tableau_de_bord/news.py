@@ -50,7 +50,7 @@ def _status(row: Event) -> Cell:
 
 def waiting(dashboard: Dashboard, locale: Locale) -> Section | None:
     """Works pieces that wait, the oldest first; ``None`` when there is none."""
-    if not dashboard.attentes:
+    if not dashboard.waiting_pieces:
         return None
     today = paris_day(dashboard.at)
     columns: tuple[CellColumn[WaitingPiece], ...] = (
@@ -72,8 +72,8 @@ def waiting(dashboard: Dashboard, locale: Locale) -> Section | None:
         ),
         CellColumn(label=Text("Avant le", "Before"), cell=lambda row: _due(row, today, locale), kind="sum"),
     )
-    rows = table(columns, dashboard.attentes[:SHOWN])
-    return Section(title=WORKS, table=rows, note=more(len(dashboard.attentes) - SHOWN, locale))
+    rows = table(columns, dashboard.waiting_pieces[:SHOWN])
+    return Section(title=WORKS, table=rows, note=more(len(dashboard.waiting_pieces) - SHOWN, locale))
 
 
 def _piece(row: WaitingPiece) -> Cell:

@@ -57,7 +57,7 @@ class _Letter:
     def watermark(self) -> Watermark:
         """What is remembered once it was sent, or at once when there is nothing to send."""
         at = self.before.at if self.avis.empty else self.avis.at
-        return Watermark(at=at, position=replace(self.avis.nouvelles.repere, troubles=self.mark))
+        return Watermark(at=at, position=replace(self.avis.news.position, troubles=self.mark))
 
 
 def notify(station: Station, all_counts: Sequence[RunCounts] | None = None) -> RunCounts:
@@ -161,7 +161,7 @@ def _letter(
     mark = known if all_counts is None else _mark(troubles)
     fresh = mark != known or now - before.at >= AGAIN
     sentences = tuple(trouble.in_(locale) for trouble in troubles) if fresh else ()
-    avis = Notification(at=now, sujets=frozenset(one.table.events), nouvelles=news, troubles=sentences)
+    avis = Notification(at=now, subjects=frozenset(one.table.events), news=news, troubles=sentences)
     return _Letter(destination=one, before=before, avis=avis, mark=mark)
 
 

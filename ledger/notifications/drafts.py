@@ -14,25 +14,25 @@ class DigestDraft:
 
     lines: int
     counts: Counter[Status] = field(default_factory=Counter)
-    pas: defaultdict[Subject, list[StatusStep]] = field(default_factory=lambda: defaultdict(list))
-    rappels: list[Reminder] = field(default_factory=list)
-    rappels_total: int = 0
+    steps: defaultdict[Subject, list[StatusStep]] = field(default_factory=lambda: defaultdict(list))
+    reminders: list[Reminder] = field(default_factory=list)
+    reminders_total: int = 0
     irrecevables: list[Irrecevable] = field(default_factory=list)
     irrecevables_total: int = 0
 
     def has_room(self, status: Status) -> bool:
         """Whether one more step of this kind would be shown."""
-        return len(self.pas[subject_of(status)]) < self.lines
+        return len(self.steps[subject_of(status)]) < self.lines
 
     def step(self, step: StatusStep) -> None:
         """One more step that asks for a hand; counted elsewhere."""
-        self.pas[subject_of(step.status)].append(step)
+        self.steps[subject_of(step.status)].append(step)
 
     def remind(self, reminder: Reminder) -> None:
         """One more deadline that comes close."""
-        self.rappels_total += 1
-        if len(self.rappels) < self.lines:
-            self.rappels.append(reminder)
+        self.reminders_total += 1
+        if len(self.reminders) < self.lines:
+            self.reminders.append(reminder)
 
     def refuse(self, file: Irrecevable) -> None:
         """One more file refused as such."""
@@ -43,11 +43,11 @@ class DigestDraft:
     def told(self, upto: LedgerPosition, given_up: int) -> News:
         """The whole, as it stands."""
         return News(
-            repere=upto,
+            position=upto,
             counts=tuple((status, self.counts[status]) for status in Status if self.counts[status]),
-            pas=tuple(step for sujet in Subject for step in self.pas[sujet]),
-            rappels=tuple(self.rappels),
-            rappels_total=self.rappels_total,
+            steps=tuple(step for subject in Subject for step in self.steps[subject]),
+            reminders=tuple(self.reminders),
+            reminders_total=self.reminders_total,
             irrecevables=tuple(self.irrecevables),
             irrecevables_total=self.irrecevables_total,
             given_up=given_up,

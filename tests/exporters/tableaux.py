@@ -179,7 +179,7 @@ STRUCTURE = Dashboard(
     events_total=143,
     visited=NOW - timedelta(days=1),
     soon=tuple(retard(rank, -(rank - 19)) for rank in range(20, 26)),
-    attentes=(
+    waiting_pieces=(
         attente(1, "A4", Role.MOE, -2),
         attente(2, "A15", Role.MOA, None),
         attente(3, "A20", Role.FOURNISSEUR, 26),
@@ -216,8 +216,8 @@ def hostile(name: str) -> Dashboard:
         ageing=tuple(replace(one, key=name, label=name, devise=name) for one in STRUCTURE.ageing),
         counters=tuple(replace(one, label=name, devise=name) for one in STRUCTURE.counters),
         events=(evenement(0, S.REJETEE, name, numero=name, name=name),),
-        attentes=tuple(
+        waiting_pieces=tuple(
             replace(one, numero_facture=name, nom_fournisseur=name, nom_destinataire=name, devise=name, ttc=name)
-            for one in STRUCTURE.attentes
+            for one in STRUCTURE.waiting_pieces
         ),
     )

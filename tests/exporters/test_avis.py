@@ -32,11 +32,14 @@ def step(
 
 
 def digest(
-    *steps: StatusStep, troubles: tuple[str, ...] = (), sujets: frozenset[Subject] = frozenset(Subject), **more: object
+    *steps: StatusStep,
+    troubles: tuple[str, ...] = (),
+    subjects: frozenset[Subject] = frozenset(Subject),
+    **more: object,
 ) -> Notification:
     counts = {status: sum(one.status is status for one in steps) for status in Status}
-    news = News(repere=LedgerPosition(), counts=tuple((s, n) for s, n in counts.items() if n), pas=steps, **more)
-    return Notification(at=NOW, sujets=sujets, nouvelles=news, troubles=troubles)
+    news = News(position=LedgerPosition(), counts=tuple((s, n) for s, n in counts.items() if n), steps=steps, **more)
+    return Notification(at=NOW, subjects=subjects, news=news, troubles=troubles)
 
 
 def shown(page: str) -> str:
@@ -57,7 +60,7 @@ def test_the_text_and_the_page_say_the_same(locale: Locale) -> None:
         step(Status.SUSPENDUE, "F-2", "Bon de livraison absent"),
         step(Status.MISE_A_DISPOSITION, "F-3"),
         troubles=("la porte ne s'ouvre pas",),
-        rappels=(
+        reminders=(
             Reminder(
                 numero_facture="F-4",
                 nom_fournisseur="BTP",
@@ -66,7 +69,7 @@ def test_the_text_and_the_page_say_the_same(locale: Locale) -> None:
                 due_on=date(2026, 12, 24),
             ),
         ),
-        rappels_total=1,
+        reminders_total=1,
         irrecevables=(Irrecevable(drop="papeterie", name="lot.zip", codes=("ARC-03",)),),
         irrecevables_total=1,
         given_up=3,
@@ -103,12 +106,12 @@ def test_one_more_is_said_in_the_singular() -> None:
 
 
 def test_what_a_reader_does_not_want_is_not_told() -> None:
-    avis = digest(step(), step(Status.SUSPENDUE, "S-1"), sujets=frozenset({Subject.SUSPENSION}), irrecevables_total=3)
+    avis = digest(step(), step(Status.SUSPENDUE, "S-1"), subjects=frozenset({Subject.SUSPENSION}), irrecevables_total=3)
     text = words.as_text(avis, Locale.FR)
     assert "F-1" not in text
     assert "S-1" in text
     assert words.subject(avis, Locale.FR) == "Navette : 1 suspension"
-    assert digest(step(), sujets=frozenset({Subject.SUSPENSION})).empty
+    assert digest(step(), subjects=frozenset({Subject.SUSPENSION})).empty
 
 
 def test_names_from_outside_are_harmless_in_a_chat_and_in_a_page() -> None:

@@ -40,7 +40,7 @@ def test_every_step_is_counted_and_the_grave_ones_are_told(ledger: Ledger) -> No
     ledger.lifecycle.change(document.id, Status.SUSPENDUE, ROUTE.siret, "Il manque le bon", NOW)
     (news,) = asked(ledger)
     assert dict(news.counts) == {Status.DEPOSEE: 1, Status.MISE_A_DISPOSITION: 1, Status.SUSPENDUE: 1}
-    (step,) = news.pas
+    (step,) = news.steps
     assert (step.status, step.numero_facture, step.motif) == (Status.SUSPENDUE, "F-1", "Il manque le bon")
     assert (step.nom_fournisseur, step.nom_destinataire) == ("Ateliers de l'Essai", ROUTE.raison_sociale)
 
@@ -48,16 +48,16 @@ def test_every_step_is_counted_and_the_grave_ones_are_told(ledger: Ledger) -> No
 def test_what_was_told_is_not_told_again(ledger: Ledger) -> None:
     accepted(ledger)
     (news,) = asked(ledger)
-    assert asked(ledger, after=news.repere) == (News(repere=news.repere),)
+    assert asked(ledger, after=news.position) == (News(position=news.position),)
     accepted(ledger, "autre.xml")
-    assert dict(asked(ledger, after=news.repere)[0].counts) == {Status.DEPOSEE: 1}
+    assert dict(asked(ledger, after=news.position)[0].counts) == {Status.DEPOSEE: 1}
 
 
 def test_an_invoice_refused_at_integration_is_told_with_the_codes_of_what_refused_it(ledger: Ledger) -> None:
     deposit = received(ledger)
     faults = (finding("TOT-03"), finding("DAT-01", Severity.WARNING), finding("TVA-02"))
     record(ledger, settled(deposit, disposition=Disposition.REJECTED, findings=faults))
-    (step,) = asked(ledger)[0].pas
+    (step,) = asked(ledger)[0].steps
     assert (step.status, step.codes) == (Status.REJETEE, ("TOT-03", "TVA-02"))
 
 
@@ -97,7 +97,7 @@ def test_no_more_lines_than_asked_and_all_are_counted(ledger: Ledger) -> None:
     deposit = received(ledger)
     record(ledger, *(settled(deposit, rank, disposition=Disposition.REJECTED) for rank in range(7)))
     (news,) = asked(ledger, lines=3)
-    assert len(news.pas) == 3
+    assert len(news.steps) == 3
     assert dict(news.counts) == {Status.REJETEE: 7}
 
 
@@ -113,8 +113,8 @@ def test_a_deadline_that_comes_close_is_told_whatever_was_noted(ledger: Ledger) 
             NOW,
         )
     (news,) = asked(ledger)
-    assert news.rappels_total == 2
-    first, second = news.rappels
+    assert news.reminders_total == 2
+    first, second = news.reminders
     assert first.delai is Delai.PAIEMENT
     assert first.due_on is not None
     assert (second.delai, second.due_on) == (None, None)
