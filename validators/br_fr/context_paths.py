@@ -30,7 +30,7 @@ def contexts_at(path: str, *asks: tuple[str, Question], when: Condition | None =
 
 def merged(patterns: Iterable[Pattern]) -> Pattern:
     """Merges several patterns into one, in their order."""
-    return tuple(scene for pattern in patterns for scene in pattern)
+    return tuple(context for pattern in patterns for context in pattern)
 
 
 def _written_out(path: str) -> tuple[str, ...]:

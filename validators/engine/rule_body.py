@@ -89,13 +89,13 @@ class RuleBody:
         self.passes = passes
         self._programmes: dict[TreePath, _PathAssertions] = {}
         ranked = _by_name(patterns)
-        self._named = {name: scenes for name, scenes in ranked.items() if not name.startswith("*")}
-        self._ending = {name[1:]: scenes for name, scenes in ranked.items() if name.startswith("*")}
+        self._named = {name: contexts for name, contexts in ranked.items() if not name.startswith("*")}
+        self._ending = {name[1:]: contexts for name, contexts in ranked.items() if name.startswith("*")}
 
     @property
     def codes(self) -> tuple[str, ...]:
         """Codes of its rules, in order."""
-        asked = (ask.code for pattern in self.patterns for scene in pattern for ask in scene.asks)
+        asked = (ask.code for pattern in self.patterns for context in pattern for ask in context.asks)
         return tuple(dict.fromkeys((*asked, *(code for one in self.passes for code in one.codes))))
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
@@ -130,24 +130,24 @@ class RuleBody:
     def _programme(self, place: TreePath) -> _PathAssertions:
         asks: list[Assertion] = []
         choices: list[_Choice] = []
-        for scenes in self._met(place):
-            if scenes[0].when is None:
-                asks += scenes[0].asks
+        for contexts in self._met(place):
+            if contexts[0].when is None:
+                asks += contexts[0].asks
             else:
-                choices.append(tuple((scene.when, scene.asks) for scene in scenes))
+                choices.append(tuple((context.when, context.asks) for context in contexts))
         return _PathAssertions(tuple(asks), tuple(choices)) if asks or choices else _NO_ASSERTIONS
 
     def _met(self, place: TreePath) -> Iterator[Pattern]:
         """By pattern, the contexts that may match a node of this path, up to the first that matches unconditionally."""
         found = [*self._named.get(place.name, ())]
-        for end, scenes in self._ending.items():
-            found += scenes if place.name.endswith(end) else ()
+        for end, contexts in self._ending.items():
+            found += contexts if place.name.endswith(end) else ()
         for _, ranked in groupby(sorted(found, key=lambda one: one[:2]), key=lambda one: one[0]):
             met: list[RuleContext] = []
-            for _, _, scene in ranked:
-                if scene.where is None or scene.where(place):
-                    met.append(scene)
-                    if scene.when is None:
+            for _, _, context in ranked:
+                if context.where is None or context.where(place):
+                    met.append(context)
+                    if context.when is None:
                         break
             if met:
                 yield tuple(met)
@@ -160,8 +160,8 @@ def _by_name(patterns: tuple[Pattern, ...]) -> Mapping[str, list[_Ranked]]:
     """Contexts by node name, with the rank of their pattern and their own."""
     found: dict[str, list[_Ranked]] = {}
     for rank, pattern in enumerate(patterns):
-        for order, scene in enumerate(pattern):
-            found.setdefault(scene.name, []).append((rank, order, scene))
+        for order, context in enumerate(pattern):
+            found.setdefault(context.name, []).append((rank, order, context))
     return found
 
 

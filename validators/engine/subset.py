@@ -29,8 +29,8 @@ def restricted(body: RuleBody, kept: frozenset[str]) -> RuleBody:
     if kept.issuperset(body.codes):
         return body
     patterns = (
-        tuple(scene._replace(asks=tuple(ask for ask in scene.asks if ask.code in kept)) for scene in pattern)
+        tuple(context._replace(asks=tuple(ask for ask in context.asks if ask.code in kept)) for context in pattern)
         for pattern in body.patterns
     )
     passes = tuple(part for one in body.passes if (part := Subset(one, kept)).codes)
-    return RuleBody(*(pattern for pattern in patterns if any(scene.asks for scene in pattern)), passes=passes)
+    return RuleBody(*(pattern for pattern in patterns if any(context.asks for context in pattern)), passes=passes)

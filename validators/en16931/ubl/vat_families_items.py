@@ -113,5 +113,5 @@ def _scenes(row: VatFamily) -> Iterator[RuleContext]:
     yield RuleContext("ClassifiedTaxCategory", (Assertion(f"BR-{row.name}-05", _rate(row)),), _when(row), _IN_ITEM)
 
 
-BREAKDOWN_AND_ITEMS: Pattern = tuple(scene for row in VAT_FAMILIES for scene in _scenes(row))
+BREAKDOWN_AND_ITEMS: Pattern = tuple(context for row in VAT_FAMILIES for context in _scenes(row))
 """Rules 05 to 10 of each family, of the official pattern of the model."""
