@@ -1,4 +1,4 @@
-"""``navette dossier``: the whole story of a works dossier, and who must act next."""
+"""``navette dossier``: pieces, events and deadlines of a works dossier, and who must act next."""
 
 import json
 import sys

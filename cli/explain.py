@@ -1,4 +1,4 @@
-"""``navette explain``: one rule: what it says, what to do, where it comes from, how much it weighs."""
+"""``navette explain``: one rule: its sentence, its remedy, its source and its severity."""
 
 import json
 import sys

@@ -87,5 +87,5 @@ def _write(path: Path, content: bytes) -> None:
 
 def _private(folder: Path) -> None:
     """Makes the folder, and those above it that are missing, for this user alone."""
-    for missing in reversed([place for place in (folder, *folder.parents) if not place.exists()]):
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
         missing.mkdir(mode=0o700, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Prefect as a guest: quiet, without telemetry, patient at its first start, unless the operator says otherwise."""
+"""Prefect in the command's own process: no warnings, no telemetry, a long first start allowed; the environment wins."""
 
 import logging
 import os
@@ -20,13 +20,13 @@ QUIET = {
 
 LOGGERS = ("prefect.task_runs", "prefect.flow_runs")
 SIGNS = ("Prefect API", "ephemeral", "Failed to reach API")
-"""What Prefect says when its server cannot be reached or started."""
+"""Parts of the messages with which Prefect reports that its server cannot be reached or started."""
 
 
 def prepare(home: Path | None = None) -> None:
-    """Sets what the operator has not set; to be called before Prefect is imported.
+    """Sets the environment variables that are not set yet; to be called before Prefect is imported.
 
-    ``home``: a folder for a base of its own, away from the operator's base and server.
+    ``home``: a folder for a database apart from the operator's own database and server.
     """
     if home:
         home.mkdir(parents=True, exist_ok=True)
@@ -36,11 +36,11 @@ def prepare(home: Path | None = None) -> None:
         os.environ.setdefault(name, value)
 
 
-class ToldElsewhere(logging.Filter):
-    """Drops what Prefect writes of a fault that the command tells itself; a fault of ours keeps its trace."""
+class ShownByCommand(logging.Filter):
+    """Drops log records of an error that the command shows itself; an unexpected error keeps its trace."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether the record says something that is said nowhere else."""
+        """Whether the record holds something that the command does not show."""
         if record.exc_info and isinstance(record.exc_info[1], NavetteError):
             return False
         return "Finished in state" not in record.getMessage()
@@ -48,10 +48,10 @@ class ToldElsewhere(logging.Filter):
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """Turns a Prefect that does not answer, or does not start, into one sentence and its remedy."""
+    """Raises :class:`Unavailable` when Prefect does not answer or does not start within the block."""
     for name in LOGGERS:
-        # Before the flows are imported: their own filter takes from the records what this one looks at.
-        logging.getLogger(name).addFilter(ToldElsewhere())
+        # Added before the flows are imported: their own filter removes ``exc_info``, which this one reads.
+        logging.getLogger(name).addFilter(ShownByCommand())
     try:
         yield
     except RuntimeError as error:

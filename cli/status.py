@@ -1,4 +1,4 @@
-"""``navette status``: the whole story of an invoice."""
+"""``navette status``: every deposit, step and action of an invoice, and the reasons of a refusal."""
 
 import json
 import sys

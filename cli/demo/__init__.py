@@ -99,22 +99,22 @@ def demo(
     locale = language.current()
     started = perf_counter()
     console = Console(highlight=False)
-    place = _fresh(folder)
-    world = place / "sftp"
+    home = _fresh(folder)
+    root = home / "sftp"
     for account in ACCOUNTS:
-        (world / "fournisseurs" / account.name).mkdir(parents=True)
-    (world / "destinataires").mkdir()
-    depot.fill(world / "fournisseurs", ACCOUNTS)
-    next_day.lay(world, next_day.nuit())
-    shutil.copytree(ROOT / "samples" / "annuaire", place / "annuaire")
-    shutil.copytree(ROOT / "samples" / "confiance", place / "confiance")
-    prefect_home.prepare(place / "prefect")
-    with serving(world, place / "secrets") as served:
-        config = write_settings(place, served, locale)
+        (root / "fournisseurs" / account.name).mkdir(parents=True)
+    (root / "destinataires").mkdir()
+    depot.fill(root / "fournisseurs", ACCOUNTS)
+    next_day.lay(root, next_day.nuit())
+    shutil.copytree(ROOT / "samples" / "annuaire", home / "annuaire")
+    shutil.copytree(ROOT / "samples" / "confiance", home / "confiance")
+    prefect_home.prepare(home / "prefect")
+    with serving(root, home / "secrets") as served:
+        config = write_settings(home, served, locale)
         console.print(SERVER.with_({"port": served.port}).in_(locale))
         console.print(STARTS.in_(locale))
         troubles = [_night(console, config, locale)]
-        troubles += [_follow_up(console, config, world, each, locale) for each in (MORNING, NOON)]
+        troubles += [_follow_up(console, config, root, each, locale) for each in (MORNING, NOON)]
     show_steps(console, config, next_day.SUSPENDUE, locale)
     show_works(console, config, datetime.now(UTC), locale)
     show_places(console, folder, locale)
@@ -131,16 +131,16 @@ def _night(console: Console, config: Path, locale: Locale) -> Undone:
     return undone
 
 
-def _follow_up(console: Console, config: Path, world: Path, part: Part, locale: Locale) -> Undone:
+def _follow_up(console: Console, config: Path, root: Path, part: Part, locale: Locale) -> Undone:
     """Leaves the files of ``part``, runs, shows what became of them; returns why anything stayed undone."""
     chapter(console, part.title.in_(locale))
     files = part.files(datetime.now(UTC))
     show_files(console, files, locale)
-    next_day.lay(world, files)
-    before = returned(world)
+    next_day.lay(root, files)
+    before = returned(root)
     counts, undone = night(config, None, reports=part.reports)
     show_answers(console, config, files, locale)
-    show_returns(console, world, before, locale)
+    show_returns(console, root, before, locale)
     show(counts, locale, console, part.summary)
     show_undone(undone, locale, console)
     return undone

@@ -93,17 +93,17 @@ def _outcome(line: LigneSuivi, locale: Locale) -> str:
     return became + BEFORE.with_({"before": STATUS_LABELS[line.before].in_(locale).lower()}).in_(locale)
 
 
-def returned(world: Path) -> frozenset[Path]:
+def returned(root: Path) -> frozenset[Path]:
     """Every message about statuses that is in the suppliers' ``retours/``."""
-    found = world.glob("fournisseurs/*/retours/*")
+    found = root.glob("fournisseurs/*/retours/*")
     return frozenset(path for path in found if path.name.startswith(tuple(MESSAGES)))
 
 
-def show_returns(console: Console, world: Path, before: frozenset[Path], locale: Locale) -> None:
+def show_returns(console: Console, root: Path, before: frozenset[Path], locale: Locale) -> None:
     """What suppliers find since ``before``: the changes of their invoices, in each format."""
     writer = LineWriter(console)
     console.print(f"\n[bold]{RETURNS.in_(locale)}[/bold]")
-    new = sorted(returned(world) - before)
+    new = sorted(returned(root) - before)
     for account, paths in groupby(new, key=lambda path: path.parent.parent.name):
         names = [path.name for path in paths]
         kinds = ((label, sum(name.startswith(kind) for name in names)) for kind, label in MESSAGES.items())

@@ -18,9 +18,9 @@ AGAIN = ("changements_", "cpp-statut_", "cdar_")
 """Beginnings of the files of which each run writes another."""
 
 
-def show_places(console: Console, place: Path, locale: Locale) -> None:
+def show_places(console: Console, home: Path, locale: Locale) -> None:
     """Lists files that exist, and commands that can be pasted."""
-    accounts, recipients = place / "sftp" / "fournisseurs", place / "sftp" / "destinataires"
+    accounts, recipients = home / "sftp" / "fournisseurs", home / "sftp" / "destinataires"
     examples = (
         (CERTIFICATE, accounts, "papeterie/retours/certificat_PAP-*.pdf"),
         (Text("Un compte rendu de dépôt", "A report of deposit"), accounts, "papeterie/retours/compte-rendu_*.html"),
@@ -85,7 +85,7 @@ def show_places(console: Console, place: Path, locale: Locale) -> None:
     for label, path in found:
         _line(console, f"  {label.in_(locale)}", f"    {path}")
     console.print(f"\n[bold]{NOW.in_(locale)}[/bold]")
-    for label, command in _commands(place, dict(found).get(CERTIFICATE)):
+    for label, command in _commands(home, dict(found).get(CERTIFICATE)):
         _line(console, f"  {label.in_(locale)}", f"    {command}")
 
 
@@ -96,11 +96,11 @@ def _shown(found: Iterable[Path]) -> Path | None:
     return (paths[-1] if again else paths[0]) if paths else None
 
 
-def _commands(place: Path, certificate: Path | None) -> Iterator[tuple[Text, str]]:
+def _commands(home: Path, certificate: Path | None) -> Iterator[tuple[Text, str]]:
     """Labels and commands as a shell reads them."""
     program = Path(sys.argv[0])
     navette = "navette" if shutil.which("navette") else shlex.quote(str(program))
-    config = shlex.quote(str(place / "navette.toml"))
+    config = shlex.quote(str(home / "navette.toml"))
     yield (
         Text(
             "Suivre une facture, tous ses dépôts et leurs motifs",
@@ -114,14 +114,14 @@ def _commands(place: Path, certificate: Path | None) -> Iterator[tuple[Text, str
             Text("Vérifier un certificat", "Verify a certificate"),
             f"{navette} verify {shlex.quote(str(certificate))} -c {config}",
         )
-    if (place / "sftp" / "fournisseurs" / next_day.CHANTIER[0].name).exists():
+    if (home / "sftp" / "fournisseurs" / next_day.CHANTIER[0].name).exists():
         yield (
             Text("Le dossier de travaux, et qui doit agir", "The works dossier, and who must act"),
             f"{navette} dossier {next_day.DOSSIER} -c {config}",
         )
     yield (
         Text("Tout l'état, pour un tableur", "The whole report, for a spreadsheet"),
-        f"{navette} export {shlex.quote(str(place / 'etats.csv'))} -c {config}",
+        f"{navette} export {shlex.quote(str(home / 'etats.csv'))} -c {config}",
     )
     yield (
         Text("Chercher une structure", "Look for a structure"),

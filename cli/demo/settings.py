@@ -56,19 +56,19 @@ ACCOUNTS = (*depot.ACCOUNTS, *next_day.CHANTIER)
 """Suppliers and the actors of the works."""
 
 
-def write_settings(place: Path, served: Served, locale: Locale) -> Path:
-    """Writes ``navette.toml`` in ``place`` and makes its ledger; the path of the settings."""
+def write_settings(home: Path, served: Served, locale: Locale) -> Path:
+    """Writes ``navette.toml`` in ``home`` and makes its ledger; the path of the settings."""
     drops = "\n".join(
         DROP.format(name=a.name, nom=json.dumps(a.nom), deposants=json.dumps(a.deposants)) for a in ACCOUNTS
     )
-    config = place / "navette.toml"
+    config = home / "navette.toml"
     config.write_text(
         SETTINGS.format(
             title=TITLE.in_(locale),
             locale=locale.value,
             port=served.port,
             username=served.username,
-            key_file=served.key_file.relative_to(place),
+            key_file=served.key_file.relative_to(home),
             host_key=served.host_key,
             drops=drops,
         ),

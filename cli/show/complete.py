@@ -1,4 +1,4 @@
-"""What ``navette complete`` shows: what waits and what its page says, and what became of what was supplied."""
+"""Shows ``navette complete``: the invoices that wait with the readings of their page, and what a completion did."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

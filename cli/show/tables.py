@@ -1,4 +1,4 @@
-"""Tables that read well on a narrow terminal: no frame, columns told apart by blanks, cells folded, never cut."""
+"""Tables for narrow terminals: no frame, columns separated by blanks, cells folded, never cut."""
 
 from rich import box
 from rich.table import Table
