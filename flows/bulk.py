@@ -23,13 +23,13 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
     Raises :class:`domain.errors.NavetteError` when nothing can be read, and at the end if something stayed undone.
     """
     path = config_path(config)
-    place = steps.begin(path)
-    name = place.settings.drop(drop).name
-    received = pick_up.receive_files(name, Path(source), place.ledger, place.store, place.clock)
+    station = steps.begin(path)
+    name = station.settings.drop(drop).name
+    received = pick_up.receive_files(name, Path(source), station.ledger, station.store, station.clock)
     start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)})
-    with runner_of(place.settings) as runner:
-        decided = list(decide_undecided(runner, path, place, name))
-        all_counts = with_closed_doors(chain([start], decided, finish(runner, path, place, [name])))
-    all_counts = notify_all(path, place, all_counts)
-    publish(all_counts, place.settings.locale)
+    with runner_of(station.settings) as runner:
+        decided = list(decide_undecided(runner, path, station, name))
+        all_counts = with_closed_doors(chain([start], decided, finish(runner, path, station, [name])))
+    all_counts = notify_all(path, station, all_counts)
+    publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)

@@ -13,8 +13,8 @@ from hub.follow_up.deadlines import Deadlines
 def deadlines(config: str = "navette.toml") -> Deadlines:
     """Applies every deadline that passed in silence and notes the warnings; what follows is for the next run."""
     path = config_path(config)
-    place = steps.here(path)
-    found = calendar.watch(place)
-    if place.settings.notifications:
+    station = steps.here(path)
+    found = calendar.watch(station)
+    if station.settings.notifications:
         send_digests(path, None)
     return found

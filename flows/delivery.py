@@ -18,9 +18,9 @@ def deliver(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     Raises :class:`domain.errors.NavetteError` at the end if something stayed undone.
     """
     path = config_path(config)
-    place = steps.begin(path)
-    with runner_of(place.settings) as runner:
-        all_counts = with_closed_doors(finish(runner, path, place, [drop.name for drop in place.settings.drops]))
-    all_counts = notify_all(path, place, all_counts)
-    publish(all_counts, place.settings.locale)
+    station = steps.begin(path)
+    with runner_of(station.settings) as runner:
+        all_counts = with_closed_doors(finish(runner, path, station, [drop.name for drop in station.settings.drops]))
+    all_counts = notify_all(path, station, all_counts)
+    publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)

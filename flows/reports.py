@@ -46,12 +46,12 @@ def status_reports(
     Raises :class:`Unfinished` at the end if a reader's door did not open.
     """
     path = config_path(config)
-    place = steps.here(path) if after_night else steps.begin(path)
-    if place.pool:
-        place.pool.call()
-    readers = morning.readers(place)
+    station = steps.here(path) if after_night else steps.begin(path)
+    if station.pool:
+        station.pool.call()
+    readers = morning.readers(station)
     progress.expect("etats", len(readers))
-    with runner_of(place.settings) as runner:
+    with runner_of(station.settings) as runner:
         futures = [
             (reader, runner.submit(write_report, {"config": path, "reader": reader, "since": since}))
             for reader in readers

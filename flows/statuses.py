@@ -22,11 +22,11 @@ def statuses(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     :class:`domain.errors.NavetteError` at the end if something stayed undone.
     """
     path = config_path(config)
-    place = steps.begin(path)
-    drops = [drop.name for drop in place.settings.drops]
-    with runner_of(place.settings) as runner:
-        answered = receive_answers(runner, path, place, drops, everybody=True)
-        all_counts = worth_telling(with_closed_doors(chain(answered, finish(runner, path, place, drops))), drops)
-    all_counts = notify_all(path, place, all_counts)
-    publish(all_counts, place.settings.locale)
+    station = steps.begin(path)
+    drops = [drop.name for drop in station.settings.drops]
+    with runner_of(station.settings) as runner:
+        answered = receive_answers(runner, path, station, drops, everybody=True)
+        all_counts = worth_telling(with_closed_doors(chain(answered, finish(runner, path, station, drops))), drops)
+    all_counts = notify_all(path, station, all_counts)
+    publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)

@@ -12,8 +12,8 @@ from flows.statuses import statuses
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.unfinished import Undone, Unfinished
 
-FAREWELL = 10.0
-"""Seconds Prefect has to send what it still has to say."""
+DRAIN_TIMEOUT = 10.0
+"""Seconds Prefect has to send its last events."""
 
 
 def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> tuple[tuple[RunCounts, ...], Undone]:
@@ -21,18 +21,18 @@ def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> 
 
     Returns the counts of what was done and why anything stayed undone; empty when nothing did.
     """
-    place = str(config)
+    file = str(config)
     undone: list[NavetteError] = []
     try:
-        all_counts = bulk_upload(str(bulk), str(drop), place) if bulk else nightly_ingestion(place, drop)
+        all_counts = bulk_upload(str(bulk), str(drop), file) if bulk else nightly_ingestion(file, drop)
     except Unfinished as error:
         all_counts, undone = error.all_counts, [error]
     if reports:
         try:
-            status_reports(place, after_night=True)
+            status_reports(file, after_night=True)
         except NavetteError as error:
             undone.append(error)
-    _send_what_waits()
+    _drain_events()
     return all_counts, tuple(undone)
 
 
@@ -43,10 +43,10 @@ def follow(config: Path) -> tuple[tuple[RunCounts, ...], Undone]:
         all_counts = statuses(str(config))
     except Unfinished as error:
         all_counts, undone = error.all_counts, (error,)
-    _send_what_waits()
+    _drain_events()
     return all_counts, undone
 
 
-def _send_what_waits() -> None:
+def _drain_events() -> None:
     """Prefect's events leave before the process begins to end: from then on it opens no connection, and complains."""
-    EventsWorker.drain_all(timeout=FAREWELL)
+    EventsWorker.drain_all(timeout=DRAIN_TIMEOUT)
