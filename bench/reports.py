@@ -153,7 +153,7 @@ def _csv(rows: Iterator[DepositedInvoice], file: BinaryIO) -> None:
 
 def _xlsx(rows: Iterator[DepositedInvoice], file: BinaryIO) -> None:
     xlsx_writer.write(
-        [Worksheet(etat=STATUTS, rows=rows)], file, title="Statuts", at=BEGUN, scratch=Path(tempfile.gettempdir())
+        [Worksheet(report=STATUTS, rows=rows)], file, title="Statuts", at=BEGUN, scratch=Path(tempfile.gettempdir())
     )
 
 

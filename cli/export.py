@@ -191,7 +191,7 @@ def _writer(
 
     def csv(file: BinaryIO, _: Path) -> int:
         found = feuille(ledger, report, asked)
-        return csv_writer.write(found.etat, found.rows, file, locale)
+        return csv_writer.write(found.report, found.rows, file, locale)
 
     def xlsx(file: BinaryIO, beside: Path) -> int:
         shown = tableau(ledger, asked) if report is ReportKind.TABLEAU else None

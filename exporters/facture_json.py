@@ -2,8 +2,8 @@
 
 Keys under ``en16931`` are the names of :mod:`domain.invoice`, where each one tells its BT or BG number. What the
 invoice does not say is left out there; the 18 fields of ``facture`` are always present, ``null`` when absent.
-Amounts and quantities are decimal strings, dates ISO 8601, moments UTC. Attachments are told, not carried: they are
-delivered as files.
+Amounts and quantities are decimal strings, dates ISO 8601, moments UTC. Attachments are described and not carried: they
+are delivered as files.
 """
 
 import hashlib
@@ -90,9 +90,9 @@ def _finding(finding: Finding, locale: Locale) -> dict[str, str | None]:
 
 def _plain(value: Any) -> Any:
     """``value`` as JSON knows it: an object without its absent members, a list, a string, a truth."""
-    told = _TOLD.get(type(value))
-    if told is not None:
-        return told(value)
+    write = _WRITERS.get(type(value))
+    if write is not None:
+        return write(value)
     names, members_of = _MEMBERS[type(value)]
     members = {}
     for name, member in zip(names, members_of(value), strict=True):
@@ -105,10 +105,10 @@ def _plain(value: Any) -> Any:
 
 
 def _attachment(attachment: Attachment) -> dict[str, str | int]:
-    told = {name: getattr(attachment, name) for name in _MEMBERS[Attachment][0] if name != "content"}
+    members = {name: getattr(attachment, name) for name in _MEMBERS[Attachment][0] if name != "content"}
     if attachment.content is not None:
-        told |= {"sha256": hashlib.sha256(attachment.content).hexdigest(), "size": len(attachment.content)}
-    return {name: member for name, member in told.items() if member is not None}
+        members |= {"sha256": hashlib.sha256(attachment.content).hexdigest(), "size": len(attachment.content)}
+    return {name: member for name, member in members.items() if member is not None}
 
 
 _MEMBERS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]] = {
@@ -119,7 +119,7 @@ _MEMBERS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]
 }
 """The members of each dataclass of the invoice, read all at once; each has two at least."""
 
-_TOLD: dict[type, Callable[[Any], Any]] = {
+_WRITERS: dict[type, Callable[[Any], Any]] = {
     str: str,
     bool: bool,
     Decimal: lambda value: format(value, "f"),
@@ -127,4 +127,4 @@ _TOLD: dict[type, Callable[[Any], Any]] = {
     tuple: lambda value: [_plain(member) for member in value],
     Attachment: _attachment,
 }
-"""How the values of an invoice are told; any other type is one of its dataclasses."""
+"""How each type of value is written; any other type is one of the dataclasses of an invoice."""

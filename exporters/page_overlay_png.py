@@ -180,17 +180,17 @@ def _legend(pen: ImageDraw.ImageDraw, left: int, marks: Sequence[_Mark], page: i
             pen.rectangle(box, fill=colour)
         wide = pen.textlength(str(rank), font=bold)
         pen.text((x + 13 - wide / 2, y + 1), str(rank), font=bold, fill=colour if mark.doubtful else (255, 255, 255))
-        for words, face, ink in _said(mark, bold, plain, small, locale):
+        for words, face, ink in _tag_texts(mark, bold, plain, small, locale):
             pen.text((x + 36, y), _fitted(pen, words, face), font=face, fill=ink)
             y += _ROW
         y += 8
 
 
 _Face = ImageFont.FreeTypeFont
-_Said = tuple[str, _Face, type_colour]
+_TagText = tuple[str, _Face, type_colour]
 
 
-def _said(mark: _Mark, bold: _Face, plain: _Face, small: _Face, locale: Locale) -> list[_Said]:
+def _tag_texts(mark: _Mark, bold: _Face, plain: _Face, small: _Face, locale: Locale) -> list[_TagText]:
     """The lines of one mark: field, value, how sure, label."""
     sure = f"{mark.found.confidence:.2f}"
     values: dict[str, object] = {

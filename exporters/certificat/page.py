@@ -62,11 +62,11 @@ def _head(sheet: PdfPages, certificate: Certificate, locale: Locale) -> None:
 
 
 def _sections(sheet: PdfPages, content: CertificateContent, locale: Locale, y: float) -> float:
-    told = [(section, _told(section, content, locale, sheet.regular)) for section in SECTIONS]
-    counts = [len(lines) for _, rows in told for _, lines in rows]
+    sections = [(section, _rows(section, content, locale, sheet.regular)) for section in SECTIONS]
+    counts = [len(lines) for _, rows in sections for _, lines in rows]
     most = next((most for most in (6, 4, 3, 2) if sum(min(count, most) for count in counts) <= ROOM), 1)
     step = max(TIGHT, min(AIRY, HIGH / sum(min(count, most) for count in counts)))
-    for section, rows in told:
+    for section, rows in sections:
         y = _title(sheet, section.title.in_(locale), y)
         for label, lines in rows:
             sheet.text(LEFT, y, label, BODY, colour=GREY)
@@ -76,7 +76,7 @@ def _sections(sheet: PdfPages, content: CertificateContent, locale: Locale, y: f
     return y
 
 
-def _told(section: Section, content: CertificateContent, locale: Locale, font: Font) -> list[tuple[str, list[str]]]:
+def _rows(section: Section, content: CertificateContent, locale: Locale, font: Font) -> list[tuple[str, list[str]]]:
     rows = []
     for row in section.rows:
         value = one_line(row.value(content, locale))
@@ -98,8 +98,8 @@ def _amounts(sheet: PdfPages, content: CertificateContent, locale: Locale, y: fl
     sheet.box(RIGHT - wide, y, wide, 44, NAVY)
     for rank, (label, value) in enumerate(AMOUNTS, start=1):
         due = rank == len(AMOUNTS)
-        said = value(content)
-        shown = amount(said, content.devise, locale) if said else NON_INDIQUE.in_(locale)
+        raw = value(content)
+        shown = amount(raw, content.devise, locale) if raw else NON_INDIQUE.in_(locale)
         size = shrunk(shown, sheet.bold, 12, wide - 22)
         sheet.right(LEFT + rank * wide - 11, y + 16, label.in_(locale), 8, colour=WHITE if due else GREY)
         sheet.right(LEFT + rank * wide - 11, y + 33, shown, size, bold=True, colour=WHITE if due else BLACK)

@@ -30,7 +30,7 @@ PROOF = Text("Empreinte et vérification", "Digest and verification")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateRow:
-    """One line of a section: a label, and how its value is told."""
+    """One line of a section: a label, and how its value is written."""
 
     label: Text
     value: Callable[[CertificateContent, Locale], str]

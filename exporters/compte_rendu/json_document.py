@@ -15,13 +15,13 @@ from domain.text import Locale
 from exporters.compte_rendu.summary import DepositSummary, conclusion, in_order
 
 SCHEMA = "navette/compte-rendu/1"
-Told = dict[str, object]
+JsonObject = dict[str, object]
 
 
 def document(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
     """The report; every key is always present, ``null`` when there is nothing to say."""
     named = flux_name(deposit.name.rpartition("/")[2])
-    told: Told = {
+    body: JsonObject = {
         "schema": SCHEMA,
         "numeroFluxDepot": deposit.number,
         "codeInterfaceDepotFlux": named.interface if named else None,
@@ -42,10 +42,10 @@ def document(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
         "listeDPRecyclees": [_known(invoice, locale) for invoice in found.recycled],
         "listeDPIntegrees": [_known(invoice, locale) for invoice in found.accepted],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+    return json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
 
 
-def _counts(found: DepositSummary) -> Told:
+def _counts(found: DepositSummary) -> JsonObject:
     return {
         "documents": found.total,
         "integrees": found.integrated,
@@ -56,7 +56,7 @@ def _counts(found: DepositSummary) -> Told:
     }
 
 
-def _technique(finding: Finding, locale: Locale) -> Told:
+def _technique(finding: Finding, locale: Locale) -> JsonObject:
     return {
         "codeErreur": finding.code,
         "libelleErreur": finding.message.in_(locale),
@@ -65,7 +65,7 @@ def _technique(finding: Finding, locale: Locale) -> Told:
     }
 
 
-def _refused(invoice: DepositedInvoice, locale: Locale) -> Told:
+def _refused(invoice: DepositedInvoice, locale: Locale) -> JsonObject:
     fatal = [finding.message.in_(locale) for finding in invoice.findings if finding.severity is Severity.FATAL]
     return {
         **_identity(invoice),
@@ -75,7 +75,7 @@ def _refused(invoice: DepositedInvoice, locale: Locale) -> Told:
     }
 
 
-def _known(invoice: DepositedInvoice, locale: Locale) -> Told:
+def _known(invoice: DepositedInvoice, locale: Locale) -> JsonObject:
     route = invoice.route
     return {
         **_identity(invoice),
@@ -89,7 +89,7 @@ def _known(invoice: DepositedInvoice, locale: Locale) -> Told:
     }
 
 
-def _identity(invoice: DepositedInvoice) -> Told:
+def _identity(invoice: DepositedInvoice) -> JsonObject:
     values = invoice.values
     return {
         "numeroDP": values.get("numero_facture"),
@@ -101,7 +101,7 @@ def _identity(invoice: DepositedInvoice) -> Told:
     }
 
 
-def _erreur(finding: Finding, locale: Locale) -> Told:
+def _erreur(finding: Finding, locale: Locale) -> JsonObject:
     return {
         "code": finding.code,
         "gravite": finding.severity.value,

@@ -16,13 +16,13 @@ from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from exporters.common.labels import SEVERITY_LABELS
 from exporters.compte_rendu import status_file_html
-from exporters.compte_rendu.status_file_summary import SUITES, bilan, conclusion, sender
+from exporters.compte_rendu.status_file_summary import SUITES, conclusion, sender, summarise
 from exporters.compte_rendu.summary import in_order
 from exporters.reports import csv_writer
 from exporters.reports.report import Column, ColumnKind, Report, Value
 
 SCHEMA = "navette/compte-rendu-statuts/1"
-Told = dict[str, object]
+JsonObject = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,20 +34,20 @@ class StatusLine:
     finding: Finding | None
 
 
-def as_html(deposit: Deposit, lignes: Sequence[LigneSuivi], locale: Locale = Locale.FR) -> bytes:
+def as_html(deposit: Deposit, lines: Sequence[LigneSuivi], locale: Locale = Locale.FR) -> bytes:
     """The report as one page that needs nothing else: no network, no script; it prints well."""
-    return status_file_html.page(deposit, bilan(lignes), locale)
+    return status_file_html.page(deposit, summarise(lines), locale)
 
 
-def as_csv(deposit: Deposit, lignes: Sequence[LigneSuivi], locale: Locale = Locale.FR) -> bytes:
+def as_csv(deposit: Deposit, lines: Sequence[LigneSuivi], locale: Locale = Locale.FR) -> bytes:
     """The report for spreadsheets: refused lines first; a line for each finding, one for a line without any."""
-    return csv_writer.as_csv(COMPTE_RENDU_STATUTS, _lines(deposit, lignes), locale)
+    return csv_writer.as_csv(COMPTE_RENDU_STATUTS, _lines(deposit, lines), locale)
 
 
-def as_json(deposit: Deposit, lignes: Sequence[LigneSuivi], locale: Locale = Locale.FR) -> bytes:
+def as_json(deposit: Deposit, lines: Sequence[LigneSuivi], locale: Locale = Locale.FR) -> bytes:
     """The report for programs, in UTF-8, lines in the order of the file; every key is always present."""
-    found = bilan(lignes)
-    told: Told = {
+    found = summarise(lines)
+    body: JsonObject = {
         "schema": SCHEMA,
         "numeroFluxDepot": deposit.number,
         "nature": deposit.kind.value,
@@ -59,14 +59,14 @@ def as_json(deposit: Deposit, lignes: Sequence[LigneSuivi], locale: Locale = Loc
         "etatCourantDepotFlux": deposit.status.value,
         "libelleEtatCourantDepotFlux": FLUX_LABELS[deposit.status],
         "conclusion": conclusion(deposit, found).in_(locale),
-        "compteurs": {outcome.value: sum(line.outcome is outcome for line in lignes) for outcome in Outcome},
+        "compteurs": {outcome.value: sum(line.outcome is outcome for line in lines) for outcome in Outcome},
         "listeErreurTechnique": [_error(finding, locale) for finding in in_order(deposit.findings)],
-        "lignes": [_line(line, locale) for line in sorted(lignes, key=lambda one: one.rank)],
+        "lignes": [_line(line, locale) for line in sorted(lines, key=lambda one: one.rank)],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+    return json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
 
 
-def _line(line: LigneSuivi, locale: Locale) -> Told:
+def _line(line: LigneSuivi, locale: Locale) -> JsonObject:
     return {
         "ligne": line.rank,
         "numeroDP": line.number or None,
@@ -78,7 +78,7 @@ def _line(line: LigneSuivi, locale: Locale) -> Told:
     }
 
 
-def _error(finding: Finding, locale: Locale) -> Told:
+def _error(finding: Finding, locale: Locale) -> JsonObject:
     return {
         "code": finding.code,
         "gravite": finding.severity.value,
@@ -88,10 +88,10 @@ def _error(finding: Finding, locale: Locale) -> Told:
     }
 
 
-def _lines(deposit: Deposit, lignes: Sequence[LigneSuivi]) -> Iterator[StatusLine]:
+def _lines(deposit: Deposit, lines: Sequence[LigneSuivi]) -> Iterator[StatusLine]:
     for file_finding in in_order(deposit.findings):
         yield StatusLine(deposit=deposit, line=None, finding=file_finding)
-    for line in bilan(lignes).lines:
+    for line in summarise(lines).lines:
         findings: list[Finding | None] = [*in_order(line.findings)]
         for finding in findings or [None]:
             yield StatusLine(deposit=deposit, line=line, finding=finding)

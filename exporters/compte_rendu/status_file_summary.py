@@ -55,7 +55,7 @@ class StatusFileSummary:
         return len(self.applied) + len(self.noted) + len(self.already)
 
 
-def bilan(lines: Sequence[LigneSuivi]) -> StatusFileSummary:
+def summarise(lines: Sequence[LigneSuivi]) -> StatusFileSummary:
     """The lines of one file, sorted by outcome."""
     ranked = sorted(lines, key=lambda line: line.rank)
 

@@ -46,11 +46,11 @@ def head(cursor: Cursor, invoice: Invoice, title: str) -> None:
     pen.fit(LEFT, 52, ROOM - 96, title, 21, bold=True, colour=NAVY)
     pen.right(RIGHT, 52, COPY.in_(locale), 10, bold=True, colour=GREY)
     issued, due = on(invoice.date_facture, locale), on(invoice.due_date, locale)
-    said = (
+    parts = (
         f"{'dated' if locale is Locale.EN else 'du'} {issued}" if issued else "",
         f"{'due' if locale is Locale.EN else 'échéance'} {due}" if due else "",
     )
-    pen.text(LEFT, 70, "  ·  ".join(filter(None, said)), 10.5, colour=BLACK)
+    pen.text(LEFT, 70, "  ·  ".join(filter(None, parts)), 10.5, colour=BLACK)
     cursor.y = 84
 
 

@@ -44,25 +44,25 @@ AMOUNT = LinesColumn(label=Text("Montant HT", "Amount"), x=RIGHT - 6, room=62, n
 COLUMNS = (NUMERO, NAME, QUANTITY, UNIT, PRICE, RATE, AMOUNT)
 
 
-def lines(cursor: Cursor, told: tuple[Line, ...]) -> None:
+def lines(cursor: Cursor, invoice_lines: tuple[Line, ...]) -> None:
     """Every line of the invoice; nothing when there is none."""
-    if not told:
+    if not invoice_lines:
         return
-    cursor.title(LIGNES.in_(cursor.locale), following=34 + _height(*_texts(cursor, told[0], 0)))
+    cursor.title(LIGNES.in_(cursor.locale), following=34 + _height(*_texts(cursor, invoice_lines[0], 0)))
     _headings(cursor)
     carried = Decimal(0)
-    for rank, (line, depth) in enumerate(_flat(told, 0)):
+    for rank, (line, depth) in enumerate(_flat(invoice_lines, 0)):
         if rank == MOST:
-            _left_out(cursor, len(told))
+            _left_out(cursor, len(invoice_lines))
             break
-        name, said = _texts(cursor, line, depth)
-        height = _height(name, said)
+        name, texts = _texts(cursor, line, depth)
+        height = _height(name, texts)
         if cursor.lacks(height + 18):
             _carry(cursor, A_REPORTER, carried)
             cursor.turn()
             _headings(cursor)
             _carry(cursor, REPORT, carried)
-        _row(cursor, line, depth, name, said)
+        _row(cursor, line, depth, name, texts)
         cursor.y += height
         cursor.sheet.box(LEFT, cursor.y - 0.5, ROOM, 0.4, LINE)
         if depth == 0 and line.net_amount is not None and line.status not in _SILENT:
@@ -70,8 +70,8 @@ def lines(cursor: Cursor, told: tuple[Line, ...]) -> None:
     cursor.y += 12
 
 
-def _flat(told: tuple[Line, ...], depth: int) -> Iterator[tuple[Line, int]]:
-    for line in told:
+def _flat(invoice_lines: tuple[Line, ...], depth: int) -> Iterator[tuple[Line, int]]:
+    for line in invoice_lines:
         yield line, depth
         if line.lines and depth < _DEEPEST:
             yield from _flat(line.lines, depth + 1)
@@ -99,20 +99,20 @@ def _texts(cursor: Cursor, line: Line, depth: int) -> tuple[list[str], list[str]
     """The name and what is said under it, in lines that fit."""
     room = NAME.room - depth * _INDENT
     name = line.name or line.description or line.note or line.seller_item or ""
-    said: list[str] = []
+    texts: list[str] = []
     for text in details(line, name, cursor.devise, cursor.locale):
-        if len(said) < _TOLD_LINES:
-            said += cursor.sheet.lines(text, SMALL, room, _TOLD_LINES - len(said))
+        if len(texts) < _TOLD_LINES:
+            texts += cursor.sheet.lines(text, SMALL, room, _TOLD_LINES - len(texts))
         else:
             cursor.sheet.shortened = True
-    return cursor.sheet.lines(name, BODY, room, _NAME_LINES), said
+    return cursor.sheet.lines(name, BODY, room, _NAME_LINES), texts
 
 
-def _height(name: list[str], said: list[str]) -> float:
-    return 7 + max(1, len(name)) * STEP + len(said) * STEP_SMALL
+def _height(name: list[str], texts: list[str]) -> float:
+    return 7 + max(1, len(name)) * STEP + len(texts) * STEP_SMALL
 
 
-def _row(cursor: Cursor, line: Line, depth: int, name: list[str], said: list[str]) -> None:
+def _row(cursor: Cursor, line: Line, depth: int, name: list[str], texts: list[str]) -> None:
     pen, y, locale = cursor.sheet, cursor.y + 11, cursor.locale
     x = NAME.x + depth * _INDENT
     if line.identifier:
@@ -131,7 +131,7 @@ def _row(cursor: Cursor, line: Line, depth: int, name: list[str], said: list[str
         pen.text(x, y, text, BODY, colour=BLACK)
         y += STEP
     y -= STEP - STEP_SMALL if name else 0
-    for text in said:
+    for text in texts:
         pen.text(x, y, text, SMALL, colour=GREY)
         y += STEP_SMALL
 

@@ -58,32 +58,32 @@ def _drawn(sheet: PdfPages, invoice: Invoice, deposited: DepositedInvoice | None
     return sheet
 
 
-def _parties(cursor: Cursor, told: Sequence[Block]) -> None:
-    for rank in range(0, len(told), 2):
-        pair = told[rank : rank + 2]
+def _parties(cursor: Cursor, blocks: Sequence[Block]) -> None:
+    for rank in range(0, len(blocks), 2):
+        pair = blocks[rank : rank + 2]
         drawn = [(block, *_block_lines(cursor, block)) for block in pair]
-        high = max(14 + len(name) * 12.5 + len(said) * 10.5 for _, name, said in drawn)
+        high = max(14 + len(name) * 12.5 + len(texts) * 10.5 for _, name, texts in drawn)
         cursor.need(high)
-        for side, (block, name, said) in enumerate(drawn):
-            _block(cursor, LEFT + side * (_HALF + 6), block, name, said)
+        for side, (block, name, texts) in enumerate(drawn):
+            _block(cursor, LEFT + side * (_HALF + 6), block, name, texts)
         cursor.y += high + 8
 
 
 def _block_lines(cursor: Cursor, block: Block) -> tuple[list[str], list[str]]:
     room = _HALF - 18
     name = cursor.sheet.lines(block.name, 10, room, 3, bold=True)
-    cursor.sheet.shortened |= len(block.said) > _MOST
-    said = [text for value in block.said[:_MOST] for text in cursor.sheet.lines(value, BODY, room, 3)]
-    return name, said
+    cursor.sheet.shortened |= len(block.texts) > _MOST
+    texts = [text for value in block.texts[:_MOST] for text in cursor.sheet.lines(value, BODY, room, 3)]
+    return name, texts
 
 
-def _block(cursor: Cursor, x: float, block: Block, name: list[str], said: list[str]) -> None:
+def _block(cursor: Cursor, x: float, block: Block, name: list[str], texts: list[str]) -> None:
     y = cursor.y + 8
     cursor.sheet.text(x, y, block.title, SMALL, bold=True, colour=NAVY)
     y += 14
     for text in name:
         cursor.sheet.text(x, y, text, 10, bold=True, colour=BLACK)
         y += 12.5
-    for text in said:
+    for text in texts:
         cursor.sheet.text(x, y, text, BODY, colour=BLACK)
         y += 10.5

@@ -27,7 +27,7 @@ class Block:
 
     title: str
     name: str
-    said: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
 def blocks(invoice: Invoice, deposited: DepositedInvoice | None, locale: Locale) -> tuple[Block, ...]:
@@ -58,16 +58,16 @@ def _recipient(invoice: Invoice, deposited: DepositedInvoice | None, locale: Loc
     block = _block(DESTINATAIRE, invoice.buyer, invoice.siret_destinataire, locale)
     if route is None or block.name:
         return block
-    return Block(title=block.title, name=route.raison_sociale, said=block.said)
+    return Block(title=block.title, name=route.raison_sociale, texts=block.texts)
 
 
 def _block(title: Text, party: Party, siret: str | None, locale: Locale) -> Block:
     name = party.name or party.trading_name or ""
-    said = [party.trading_name] if party.trading_name and party.trading_name != name else []
-    said += [*_address(party.address), *_identifiers(party, siret, locale)]
-    said += [text for contact in party.contacts[:3] for text in _contact(contact)]
-    said += [party.legal_information] if party.legal_information else []
-    return Block(title=title.in_(locale), name=name, said=tuple(said))
+    texts = [party.trading_name] if party.trading_name and party.trading_name != name else []
+    texts += [*_address(party.address), *_identifiers(party, siret, locale)]
+    texts += [text for contact in party.contacts[:3] for text in _contact(contact)]
+    texts += [party.legal_information] if party.legal_information else []
+    return Block(title=title.in_(locale), name=name, texts=tuple(texts))
 
 
 def _address(address: Address | None) -> Iterator[str]:
@@ -82,13 +82,13 @@ def _address(address: Address | None) -> Iterator[str]:
 
 def _identifiers(party: Party, siret: str | None, locale: Locale) -> Iterator[str]:
     colon = ": " if locale is Locale.EN else " : "
-    told: set[str] = set()
+    seen: set[str] = set()
     registered = (party.legal_registration,) if party.legal_registration else ()
     known = (Identifier(value=siret, scheme="0009"),) if siret else ()
     for one in (*known, *registered, *party.identifiers):
         value = "".join(one.value.split())
-        if value and value not in told and not (siret and value == siret[:_SIREN]):
-            told.add(value)
+        if value and value not in seen and not (siret and value == siret[:_SIREN]):
+            seen.add(value)
             yield f"{_kind(one, value)}{colon}{identifiant(value)}"
     if party.vat_identifier:
         yield f"{'VAT no.' if locale is Locale.EN else 'N° TVA'}{colon}{party.vat_identifier}"
@@ -111,13 +111,13 @@ def _kind(one: Identifier, value: str) -> str:
 
 
 def _contact(contact: Contact) -> Iterator[str]:
-    said = " · ".join(filter(None, (contact.name, contact.telephone)))
-    yield from filter(None, (said, contact.email))
+    texts = " · ".join(filter(None, (contact.name, contact.telephone)))
+    yield from filter(None, (texts, contact.email))
 
 
 def _delivery(delivery: Delivery, locale: Locale) -> Block:
     day = on(delivery.date, locale)
-    said = [*_address(delivery.address)]
-    said += [f"Id. {delivery.location.value}"] if delivery.location else []
-    said += [f"{'on' if locale is Locale.EN else 'le'} {day}"] if day else []
-    return Block(title=LIVRAISON.in_(locale), name=delivery.party_name or "", said=tuple(said))
+    texts = [*_address(delivery.address)]
+    texts += [f"Id. {delivery.location.value}"] if delivery.location else []
+    texts += [f"{'on' if locale is Locale.EN else 'le'} {day}"] if day else []
+    return Block(title=LIVRAISON.in_(locale), name=delivery.party_name or "", texts=tuple(texts))

@@ -32,7 +32,7 @@ def references(invoice: Invoice, locale: Locale) -> tuple[LabelledRow, ...]:
     """Everything the invoice points to, but what routes it."""
     of = invoice.references
     cadre = CADRES.get(invoice.cadre_facturation or "")
-    told: tuple[tuple[Text, str | None], ...] = (
+    pairs: tuple[tuple[Text, str | None], ...] = (
         (Text("Cadre", "Cadre"), f"{cadre.code} – {cadre.piece}" if cadre else invoice.cadre_facturation),
         (Text("Période", "Period"), span(invoice.period, locale)),
         (Text("Livraison", "Delivery"), on(_delivered(invoice), locale)),
@@ -49,7 +49,7 @@ def references(invoice: Invoice, locale: Locale) -> tuple[LabelledRow, ...]:
         (Text("TVA exigible", "VAT due"), _vat_point(invoice, locale)),
         (Text("Devise de la TVA", "VAT currency"), _other(invoice.vat_accounting_currency, invoice.devise)),
     )
-    rows = [LabelledRow(label=label.in_(locale), value=value) for label, value in told if value]
+    rows = [LabelledRow(label=label.in_(locale), value=value) for label, value in pairs if value]
     corrected = Text("Facture d'origine", "Original invoice").in_(locale)
     for one in of.preceding[:_MOST]:
         day = on(one.date, locale)
@@ -92,8 +92,8 @@ def _vat_point(invoice: Invoice, locale: Locale) -> str:
 
 
 def _means(means: Payment, locale: Locale) -> Iterator[LabelledRow]:
-    said = means.means_text or word(MEANS, means.means, locale)
-    yield LabelledRow(label=Text("Moyen", "Means").in_(locale), value=said)
+    means_label = means.means_text or word(MEANS, means.means, locale)
+    yield LabelledRow(label=Text("Moyen", "Means").in_(locale), value=means_label)
     for account in means.credit_transfers[:_MOST]:
         yield from _account(account, locale)
     if means.direct_debit:
@@ -122,5 +122,5 @@ def _attachment(one: Attachment, locale: Locale) -> LabelledRow:
     name = one.filename or one.reference or Text("sans nom", "unnamed").in_(locale)
     weight = size(len(one.content), locale) if one.content is not None else ""
     absent = Text("fichier non transmis", "file not sent").in_(locale) if not weight and not one.location else ""
-    told = (one.reference if one.reference != name else None, one.description, one.location, one.mime, weight, absent)
-    return LabelledRow(label=name, value=" · ".join(filter(None, told)))
+    pairs = (one.reference if one.reference != name else None, one.description, one.location, one.mime, weight, absent)
+    return LabelledRow(label=name, value=" · ".join(filter(None, pairs)))

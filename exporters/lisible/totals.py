@@ -20,12 +20,12 @@ _RATE, _BASE, _TAX = LEFT + 6, LEFT + 186, LEFT + _WIDE - 6
 _ROW = 16.0
 
 
-def allowances(cursor: Cursor, told: tuple[AllowanceCharge, ...]) -> None:
+def allowances(cursor: Cursor, entries: tuple[AllowanceCharge, ...]) -> None:
     """Those of the whole document, one a row."""
-    if not told:
+    if not entries:
         return
     cursor.title(REMISES.in_(cursor.locale))
-    for one in told[:_MOST]:
+    for one in entries[:_MOST]:
         rate = percent(one.vat_rate, cursor.locale)
         vat = f" – {TVA.in_(cursor.locale)} {rate}" if rate else ""
         texts = cursor.sheet.lines(allowance(one, cursor.devise, cursor.locale) + vat, BODY, ROOM, 3)
@@ -33,7 +33,7 @@ def allowances(cursor: Cursor, told: tuple[AllowanceCharge, ...]) -> None:
         for text in texts:
             cursor.sheet.text(LEFT, cursor.y + 4, text, BODY, colour=BLACK)
             cursor.y += STEP
-    cursor.sheet.shortened |= len(told) > _MOST
+    cursor.sheet.shortened |= len(entries) > _MOST
     cursor.y += 12
 
 
@@ -54,9 +54,9 @@ def totals(cursor: Cursor, invoice: Invoice) -> None:
 _Tax = tuple[VatBreakdown, list[str]]
 
 
-def _taxes(cursor: Cursor, told: tuple[VatBreakdown, ...]) -> Iterator[_Tax]:
-    cursor.sheet.shortened |= len(told) > _MOST
-    for one in told[:_MOST]:
+def _taxes(cursor: Cursor, entries: tuple[VatBreakdown, ...]) -> Iterator[_Tax]:
+    cursor.sheet.shortened |= len(entries) > _MOST
+    for one in entries[:_MOST]:
         why = one.exemption_reason or one.exemption_code or ""
         yield one, cursor.sheet.lines(why, SMALL, _WIDE - 12, 3)
 
@@ -112,8 +112,8 @@ def _column(cursor: Cursor, invoice: Invoice, sums: tuple[tuple[Text, str, bool]
         other = invoice.vat_accounting_currency or ""
         shown = money(invoice.totals.vat_accounting, other, locale)
         words = Text("Total TVA en {devise} : {amount}", "Total VAT in {devise}: {amount}")
-        said = words.with_({"devise": one_line(other[:10]), "amount": shown}).in_(locale)
-        pen.fit(LEFT, y + 34, _WIDE, said, SMALL, colour=GREY)
+        sentence = words.with_({"devise": one_line(other[:10]), "amount": shown}).in_(locale)
+        pen.fit(LEFT, y + 34, _WIDE, sentence, SMALL, colour=GREY)
     due = invoice.totals.due
     if due is not None:
         pen.box(left, y + 4, RIGHT - left, 28, NAVY)

@@ -48,5 +48,5 @@ def _created(invoice: Invoice, deposited: DepositedInvoice | None) -> str:
 
 
 def _is_own_page(one: Attachment) -> bool:
-    said = (one.description or "").strip().casefold()
-    return (one.content or b"").startswith(b"%PDF") and (said == _LISIBLE or one.kind == _FACTURE)
+    description = (one.description or "").strip().casefold()
+    return (one.content or b"").startswith(b"%PDF") and (description == _LISIBLE or one.kind == _FACTURE)

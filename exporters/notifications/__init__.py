@@ -4,6 +4,6 @@ Numbers, statuses, reasons and names of structures; never an amount, an account 
 invoice. What comes from outside is on one line, without marks a chat would obey (``@everyone``, ``<!channel>``).
 """
 
-from exporters.notifications.messages import as_html, as_page, as_text, essai, subject
+from exporters.notifications.messages import as_html, as_page, as_text, subject, trial_message
 
-__all__ = ["as_html", "as_page", "as_text", "essai", "subject"]
+__all__ = ["as_html", "as_page", "as_text", "subject", "trial_message"]

@@ -33,7 +33,7 @@ def as_html(notification: Notification, locale: Locale) -> str:
     return rendered(_DIGEST, digest(notification, locale), locale)
 
 
-def essai(name: str, locale: Locale) -> tuple[str, str]:
+def trial_message(name: str, locale: Locale) -> tuple[str, str]:
     """Subject and text of the message that tries a channel."""
     facts: dict[str, object] = {"name": name}
     return _TEST_SUBJECT.with_(facts).in_(locale), _TEST.with_(facts).in_(locale)

@@ -99,13 +99,13 @@ class PdfPages:
     def lines(self, words: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
         """``words`` of a stranger in at most ``most`` lines of ``room`` points; none when there are none."""
         font = self.bold if bold else self.regular
-        said = one_line(words if len(words) <= LONGEST else f"{words[:LONGEST]}…")
-        if not said:
+        line = one_line(words if len(words) <= LONGEST else f"{words[:LONGEST]}…")
+        if not line:
             return []
-        if font.width(said, size) <= room:
+        if font.width(line, size) <= room:
             self.shortened |= len(words) > LONGEST
-            return [said]
-        full = wrapped(said, font, size, room)
+            return [line]
+        full = wrapped(line, font, size, room)
         self.shortened |= len(full) > most or len(words) > LONGEST
         return cut(full, most, font, size, room)
 
@@ -160,11 +160,11 @@ def _embedded(canvas: Canvas) -> _Shown:
 
     def shown(font: Font, words: str, size: float, page: _Page) -> tuple[str, bool]:
         reportlab_font, whole = getFont(font.name), font.has(words)
-        said = words if whole else font.drawable(words)
+        line = words if whole else font.drawable(words)
         page.style = None
         return " ".join(
             f"{reportlab_font.getSubsetInternalName(subset, canvas._doc)} {size:.4g} Tf ({canvas._escape(code)}) Tj"
-            for subset, code in reportlab_font.splitString(said.replace(ESPACE_FINE, INSECABLE), canvas._doc)
+            for subset, code in reportlab_font.splitString(line.replace(ESPACE_FINE, INSECABLE), canvas._doc)
         ), whole
 
     return shown

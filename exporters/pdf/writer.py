@@ -46,7 +46,7 @@ def _catalogue(imprint: Imprint, attached: Attached | None, described: int) -> b
 
 
 def _info(imprint: Imprint) -> bytes:
-    said = {
+    properties = {
         "Title": imprint.title,
         "Subject": imprint.subject,
         "Keywords": imprint.keywords,
@@ -55,7 +55,7 @@ def _info(imprint: Imprint) -> bytes:
         "CreationDate": f"D:{imprint.created}Z",
         "ModDate": f"D:{imprint.created}Z",
     }
-    return f"<< {' '.join(f'/{key} {_string(value)}' for key, value in said.items())} >>".encode()
+    return f"<< {' '.join(f'/{key} {_string(value)}' for key, value in properties.items())} >>".encode()
 
 
 def _face(name: str) -> bytes:

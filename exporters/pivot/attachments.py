@@ -87,13 +87,13 @@ def write(unit: Element, pieces: Sequence[Piece]) -> None:
 def _carried(attachments: Sequence[Attachment]) -> Iterator[Piece]:
     for each in attachments:
         if each.content is not None:
-            said = each.description
+            category = each.description
             yield Piece(
                 name=each.filename or each.reference or "",
                 content=each.content,
                 mime=each.mime,
                 kind=FACTURE if each.kind == FACTURE else COMPLEMENT,
-                category=None if said in _LABELS else said,
+                category=None if category in _LABELS else category,
             )
 
 

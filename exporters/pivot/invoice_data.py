@@ -50,16 +50,16 @@ def donnees(parent: Element, invoice: Invoice, *, received: date, renvoi: str, m
 
 def cadre(invoice: Invoice) -> str:
     """The cadre of Chorus Pro the invoice is treated under; A1 for what is none."""
-    said = invoice.cadre_facturation or ""
-    if said in CADRES:
-        return said
-    return "A2" if said in DEJA_PAYES else _CADRES.get(said, "A1")
+    code = invoice.cadre_facturation or ""
+    if code in CADRES:
+        return code
+    return "A2" if code in DEJA_PAYES else _CADRES.get(code, "A1")
 
 
 def _mode(parent: Element, invoice: Invoice) -> None:
     payment = next((each for each in invoice.payments if each.means), None)
-    said = (payment.means or "") if payment else ""
-    put(parent, "Code", said if said in _KNOWN_MODES else _MODES.get(said, _VIREMENT))
+    code = (payment.means or "") if payment else ""
+    put(parent, "Code", code if code in _KNOWN_MODES else _MODES.get(code, _VIREMENT))
     put(parent, "Libelle", payment.means_text if payment else None)
 
 
@@ -93,11 +93,11 @@ def _tax(part: VatBreakdown) -> tuple[Decimal, Decimal, Decimal] | None:
 
 
 def _lines(parent: Element, lines: tuple[Line, ...]) -> None:
-    told = [(line, amounts) for line in lines if line.status not in _INFORMATION and (amounts := _line(line))]
-    if not told:
+    priced = [(line, amounts) for line in lines if line.status not in _INFORMATION and (amounts := _line(line))]
+    if not priced:
         return
     group_ = group(parent, "Lignes")
-    for rank, (line, (price, quantity, net)) in enumerate(told, start=1):
+    for rank, (line, (price, quantity, net)) in enumerate(priced, start=1):
         each = group(group_, "Ligne", {"NumOrdre": str(rank)})
         put(each, "ReferenceProduit", line.seller_item or line.name)
         put(each, "PrixUnitaire", _plain(price))
@@ -109,7 +109,7 @@ def _lines(parent: Element, lines: tuple[Line, ...]) -> None:
 def _line(line: Line) -> tuple[Decimal, Decimal, Decimal] | None:
     """Price of one, quantity and net amount, what is absent taken from the others; ``None`` when that cannot be."""
     net, quantity = line.net_amount, line.quantity
-    if net is None or not all(_is_finite(each) for each in _said(line)):
+    if net is None or not all(_is_finite(each) for each in _given_amounts(line)):
         return None
     quantity = Decimal(1) if quantity is None else quantity
     if line.net_price is not None:
@@ -125,7 +125,7 @@ def _shared(amount: Decimal, among: Decimal | None) -> Decimal:
         return (amount / among).quantize(_SIX, ROUND_HALF_UP).normalize()
 
 
-def _said(line: Line) -> Iterator[Decimal]:
+def _given_amounts(line: Line) -> Iterator[Decimal]:
     for value in (line.net_amount, line.quantity, line.net_price, line.price_base_quantity):
         if value is not None:
             yield value

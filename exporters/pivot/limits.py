@@ -18,7 +18,7 @@ _INTRO = Text(
 )
 
 
-def limites(invoice: Invoice) -> tuple[Text, ...]:
+def obstacles(invoice: Invoice) -> tuple[Text, ...]:
     """Every reason why there can be no pivot; empty when there can."""
     return (*_too_long(invoice), *_absent(invoice), *_amounts(invoice))
 

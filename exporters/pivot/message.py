@@ -1,8 +1,8 @@
 """An accepted invoice as CPPFacturePivot V2_02, the file finance software takes from Chorus Pro (FEN0036A).
 
-:func:`limites` says first what the format cannot hold of it. The document, its attachments and what came to complete it
-are inside, each a zip of one file in base64. The same facts give the same bytes: nothing here is of the moment it is
-written. Source: ``CPPFacturePivot_V2_02.xsd``, whose order is kept; DSE 1.0 section 4.1.1.2.
+:func:`obstacles` lists first what the format cannot hold of it. The document, its attachments and what came to
+complete it are inside, each a zip of one file in base64. The same facts give the same bytes: nothing depends on the
+moment of writing. Source: ``CPPFacturePivot_V2_02.xsd``, whose order is kept; DSE 1.0 section 4.1.1.2.
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ def as_xml(
     completed: int = 0,
     moe_since: date | None = None,
 ) -> bytes:
-    """The pivot of one invoice that has no :func:`limites`, in UTF-8.
+    """The pivot of one invoice that has no :func:`obstacles`, in UTF-8.
 
     ``pieces`` are those of :func:`pieces_of`, one at least. ``completed`` counts what came to complete it;
     ``moe_since`` is the day the MOE first had the works dossier it belongs to.

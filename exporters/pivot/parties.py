@@ -56,9 +56,9 @@ def identifiant(invoice: Invoice) -> tuple[str, str]:
 
 def _country(invoice: Invoice, kind: str) -> str:
     """Two letters: those of the address, else of the kind of identifier or of the VAT number, else France."""
-    said = (invoice.seller.address.country or "").strip().upper() if invoice.seller.address else ""
-    if _COUNTRY(said):
-        return said
+    country = (invoice.seller.address.country or "").strip().upper() if invoice.seller.address else ""
+    if _COUNTRY(country):
+        return country
     vat = (invoice.seller.vat_identifier or "")[:2].upper()
     if kind in (SIRET, PARTICULIER):
         return "FR"

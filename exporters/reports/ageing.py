@@ -14,11 +14,11 @@ def _of(
     return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width)
 
 
-def days(tranche: AgeBand, locale: Locale) -> str:
+def days(band: AgeBand, locale: Locale) -> str:
     """``0 à 15 jours``, ``plus de 60 jours``."""
-    if tranche.last is None:
-        return Text(f"plus de {tranche.first - 1} jours", f"over {tranche.first - 1} days").in_(locale)
-    return Text(f"{tranche.first} à {tranche.last} jours", f"{tranche.first} to {tranche.last} days").in_(locale)
+    if band.last is None:
+        return Text(f"plus de {band.first - 1} jours", f"over {band.first - 1} days").in_(locale)
+    return Text(f"{band.first} à {band.last} jours", f"{band.first} to {band.last} days").in_(locale)
 
 
 VIEILLISSEMENT: Report[Overdue] = Report(

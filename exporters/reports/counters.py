@@ -42,10 +42,10 @@ _MESURES: tuple[Column[Counter], ...] = (
 COMPTEURS: Report[Counter] = Report(key="tableau-de-bord", title=Text("Tableau de bord", "Dashboard"), columns=_MESURES)
 
 
-def by(axe: Axis) -> Report[Counter]:
+def by(axis: Axis) -> Report[Counter]:
     """The counters broken down by ``axe``."""
     named: tuple[Column[Counter], ...] = (
         Column(label=Text("Code", "Code"), value=lambda row, _: row.key, width=24),
         Column(label=Text("Désignation", "Name"), value=lambda row, _: row.label, width=36),
     )
-    return Report(key=f"par-{axe.value}", title=AXES[axe], columns=(*named, *_MESURES))
+    return Report(key=f"par-{axis.value}", title=AXES[axis], columns=(*named, *_MESURES))

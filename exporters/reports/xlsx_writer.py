@@ -34,12 +34,12 @@ _MIXED = "number_stored_as_text"
 class Worksheet(Generic[T]):
     """A report and its facts."""
 
-    etat: Report[T]
+    report: Report[T]
     rows: Iterable[T]
 
 
 def write(
-    feuilles: Iterable[Worksheet[Any]],
+    worksheets: Iterable[Worksheet[Any]],
     target: BinaryIO,
     *,
     title: str,
@@ -58,7 +58,7 @@ def write(
     book.set_properties(
         {"title": sound(title), "author": "Navette", "created": at.astimezone(UTC).replace(tzinfo=None)}
     )
-    count = sum(_write(book, feuille, locale) for feuille in feuilles)
+    count = sum(_write(book, worksheet, locale) for worksheet in worksheets)
     book.close()
     return count
 
@@ -69,12 +69,12 @@ def _options(scratch: Path | None) -> dict[str, object]:
     return {**off, **where}
 
 
-def _write(book: Any, feuille: Worksheet[T], locale: Locale) -> int:
-    columns = feuille.etat.columns
+def _write(book: Any, worksheet: Worksheet[T], locale: Locale) -> int:
+    columns = worksheet.report.columns
     formats = _formats(book, locale)
     ways = [(rank, column.value, _WAYS[column.kind], formats[column.kind]) for rank, column in enumerate(columns)]
-    name, count, row, sheet, part = feuille.etat.title.in_(locale), 0, ROWS, None, 0
-    for fact in feuille.rows:
+    name, count, row, sheet, part = worksheet.report.title.in_(locale), 0, ROWS, None, 0
+    for fact in worksheet.rows:
         if row >= ROWS:
             _close(sheet, row, len(columns))
             part += 1

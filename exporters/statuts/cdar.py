@@ -64,8 +64,8 @@ def messages(changes: Sequence[StatusChange], *, now: datetime, message_id: str)
             shared = _Group(phase(code), issuer(change, code), seller(change), change.at)
             groups.setdefault(shared, []).append(change)
     return tuple(
-        Message(name=f"{rank:02d}", content=_message(shared, told, now, f"{message_id}_{rank:02d}"))
-        for rank, (shared, told) in enumerate(groups.items(), start=1)
+        Message(name=f"{rank:02d}", content=_message(shared, changes_together, now, f"{message_id}_{rank:02d}"))
+        for rank, (shared, changes_together) in enumerate(groups.items(), start=1)
     )
 
 

@@ -106,9 +106,9 @@ def details(change: StatusChange, code: str) -> tuple[Detail, ...]:
     """One for each reason code that may be given with this status; one without a code when words are all there is."""
     own = LABELS[change.status]
     mandat = f"mandat n° {change.mandat}" if change.mandat else ""
-    told = " ; ".join(filter(None, (own if own != CDAR_LABELS[code] else "", change.motif, mandat)))
+    reason = " ; ".join(filter(None, (own if own != CDAR_LABELS[code] else "", change.motif, mandat)))
     codes, action = codes_for_message(code, change.motif_codes), _ACTIONS.get(code)
     if not codes:
-        return (Detail(code="", reason=told, action=action),) if told or action else ()
-    first = Detail(code=codes[0], reason=told or MOTIFS[codes[0]], action=action)
+        return (Detail(code="", reason=reason, action=action),) if reason or action else ()
+    first = Detail(code=codes[0], reason=reason or MOTIFS[codes[0]], action=action)
     return (first, *(Detail(code=one, reason=MOTIFS[one], action=None) for one in codes[1:]))

@@ -14,7 +14,7 @@ from exporters.reports import csv_writer
 from exporters.reports.report import Column, ColumnKind, Report, Value
 
 
-def modele_csv(rows: Iterable[DepositedInvoice], locale: Locale = Locale.FR, reader: str = "") -> bytes:
+def as_csv(rows: Iterable[DepositedInvoice], locale: Locale = Locale.FR, reader: str = "") -> bytes:
     """The template with those of ``rows`` that wait for a status of ``reader`` (SIRET; empty: of anybody)."""
     return csv_writer.as_csv(MODELE, (row for row in rows if possible(row, reader)), locale)
 

@@ -38,7 +38,7 @@ class Made:
 
 def made(invoice: Invoice, deposited: DepositedInvoice, papers: Papers, moe_since: date | None, locale: Locale) -> Made:
     """The pivot when it can hold ``invoice``."""
-    if why := pivot.limites(invoice):
+    if why := pivot.obstacles(invoice):
         return Made(suffix=limits.SUFFIX, content=limits.note(why, locale), is_pivot=False)
     pieces = (
         *pivot.pieces_of(invoice, deposited, papers.original),

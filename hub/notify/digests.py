@@ -92,7 +92,7 @@ def attempt(station: Station, channel: str) -> tuple[ChannelAnswer, ...]:
             Text(f"Canaux des réglages : {known or 'aucun'}.", f"Channels of the settings: {known or 'none'}."),
         )
     locale = _locale(station, table)
-    title, text = words.essai(channel, locale)
+    title, text = words.trial_message(channel, locale)
     message = Message(title=title, text=text, page=words.as_page(text, locale))
     return tuple(
         ChannelAnswer(destination=one, fault=send(one.url, message, table.timeout)) for one in urls(channel, table)

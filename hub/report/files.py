@@ -170,7 +170,7 @@ class _Desk:
         waiting = self.station.ledger.reports.synthese(self.morning.portee, now=self.morning.now)
         body, file = self.staged()
         with file:
-            file.write(template_csv.modele_csv(waiting, self.morning.locale, self.morning.portee.siret or ""))
+            file.write(template_csv.as_csv(waiting, self.morning.locale, self.morning.portee.siret or ""))
         return ReportFile(name=self.named(MODELE, "", "csv"), body=body, label=TO_FILL)
 
     def listed(self, rapport: ReportKind, asked: ReportRequest | None = None, period: str = "") -> ReportFile:
@@ -178,9 +178,9 @@ class _Desk:
         found = feuille(self.station.ledger, rapport, asked or self.asked)
         body, file = self.staged()
         with file:
-            lines = csv_writer.write(found.etat, found.rows, file, self.morning.locale)
-        label = Text(*(" ".join(filter(None, (words, period, "(CSV)"))) for words in found.etat.title))
-        return ReportFile(name=self.named(found.etat.key, period, "csv"), body=body, lines=lines, label=label)
+            lines = csv_writer.write(found.report, found.rows, file, self.morning.locale)
+        label = Text(*(" ".join(filter(None, (words, period, "(CSV)"))) for words in found.report.title))
+        return ReportFile(name=self.named(found.report.key, period, "csv"), body=body, lines=lines, label=label)
 
     def dashboard(self, others: tuple[ReportFile, ...]) -> Iterator[ReportFile]:
         """The workbook, for a recipient, and the page that leads to it and to ``others``."""

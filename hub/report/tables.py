@@ -75,11 +75,11 @@ def tableau(ledger: Ledger, asked: ReportRequest) -> Dashboard:
 
 def whole(ledger: Ledger, asked: ReportRequest, shown: Dashboard) -> Iterator[Worksheet[Any]]:
     """Every report, for one workbook: the dashboard ``shown`` first, then the lists."""
-    yield Worksheet(etat=counters.COMPTEURS, rows=counters.in_order(shown.counters))
+    yield Worksheet(report=counters.COMPTEURS, rows=counters.in_order(shown.counters))
     for axe in Axis:
         if shown.by_axis.get(axe):
-            yield Worksheet(etat=counters.by(axe), rows=shown.by_axis[axe])
-    yield Worksheet(etat=TRANCHES, rows=shown.ageing)
+            yield Worksheet(report=counters.by(axe), rows=shown.by_axis[axe])
+    yield Worksheet(report=TRANCHES, rows=shown.ageing)
     for rapport in (
         ReportKind.VIEILLISSEMENT,
         ReportKind.SYNTHESE,
@@ -92,7 +92,7 @@ def whole(ledger: Ledger, asked: ReportRequest, shown: Dashboard) -> Iterator[Wo
 
 def _statuts(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
     rows = ledger.invoices.status_rows(since=asked.since, siret=asked.portee.siret, drop=asked.portee.drop)
-    return Worksheet(etat=STATUTS, rows=rows)
+    return Worksheet(report=STATUTS, rows=rows)
 
 
 def _synthese(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
@@ -102,23 +102,23 @@ def _synthese(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
         hide_old_refusals=asked.hide_old_refusals,
         hide_downloaded=asked.hide_downloaded,
     )
-    return Worksheet(etat=SYNTHESE, rows=rows)
+    return Worksheet(report=SYNTHESE, rows=rows)
 
 
 def _tableau(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
-    return Worksheet(etat=counters.COMPTEURS, rows=counters.in_order(ledger.reports.counters(asked.portee)))
+    return Worksheet(report=counters.COMPTEURS, rows=counters.in_order(ledger.reports.counters(asked.portee)))
 
 
 def _vieillissement(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
-    return Worksheet(etat=VIEILLISSEMENT, rows=ledger.reports.overdue(asked.portee, asked.now, asked.delays))
+    return Worksheet(report=VIEILLISSEMENT, rows=ledger.reports.overdue(asked.portee, asked.now, asked.delays))
 
 
 def _fiscal(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
-    return Worksheet(etat=LISTE_FISCALE, rows=ledger.reports.liste_fiscale(asked.portee, asked.first, asked.last))
+    return Worksheet(report=LISTE_FISCALE, rows=ledger.reports.liste_fiscale(asked.portee, asked.first, asked.last))
 
 
 def _evenements(ledger: Ledger, asked: ReportRequest) -> Worksheet[Any]:
-    return Worksheet(etat=EVENEMENTS, rows=ledger.reports.events_since(asked.portee, asked.news))
+    return Worksheet(report=EVENEMENTS, rows=ledger.reports.events_since(asked.portee, asked.news))
 
 
 _TABLES: dict[ReportKind, Callable[[Ledger, ReportRequest], Worksheet[Any]]] = {

@@ -70,7 +70,7 @@ def deposited(reading: Reading, name: str) -> DepositedInvoice:
 def pivot(content: bytes, name: str = "facture.xml", **changes: Any) -> bytes:
     reading = parsers.read(content)
     assert reading.invoice is not None
-    assert cpp_pivot.limites(reading.invoice) == ()
+    assert cpp_pivot.obstacles(reading.invoice) == ()
     facts = replace(deposited(reading, name), **changes)
     return cpp_pivot.as_xml(reading.invoice, facts, cpp_pivot.pieces_of(reading.invoice, facts, content))
 
@@ -138,7 +138,7 @@ def test_every_document_of_the_corpus_that_would_be_accepted(corpus: Path) -> No
             continue
         findings = (*reading.findings, *validators.check(reading.invoice, terms, reading.findings))
         is_accepted = verdict(findings) is Verdict.ACCEPTED
-        why = cpp_pivot.limites(reading.invoice)
+        why = cpp_pivot.obstacles(reading.invoice)
         assert not (is_accepted and why), (name, why)
         if why:
             continue
@@ -330,7 +330,7 @@ def test_vat_is_told_whole_or_not_at_all() -> None:
     ],
 )
 def test_what_it_cannot_hold_is_said(changes: dict[str, Any], word: str) -> None:
-    why = cpp_pivot.limites(replace(GOOD, **changes))
+    why = cpp_pivot.obstacles(replace(GOOD, **changes))
     assert [word in each.fr for each in why] == [True]
     for locale in Locale:
         assert why[0].in_(locale) in note(why, locale).decode()

@@ -73,9 +73,9 @@ def scratch(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
     return tmp_path if request.param else None
 
 
-def cells(etat: Report[Any], rows: Iterable[Any], locale: Locale = Locale.FR) -> list[dict[str, Any]]:
+def cells(report: Report[Any], rows: Iterable[Any], locale: Locale = Locale.FR) -> list[dict[str, Any]]:
     """The first sheet's rows by heading."""
-    sheet = load_workbook(io.BytesIO(workbook(Worksheet(etat=etat, rows=rows), locale=locale))).active
+    sheet = load_workbook(io.BytesIO(workbook(Worksheet(report=report, rows=rows), locale=locale))).active
     assert sheet is not None
     heads, *lines = sheet.iter_rows(values_only=True)
     return [dict(zip(map(str, heads), line, strict=True)) for line in lines]
@@ -130,7 +130,7 @@ def test_what_is_no_amount_and_no_date_stays_the_text_it_is() -> None:
 @given(name=NAMES)
 @settings(max_examples=60)
 def test_no_cell_of_a_workbook_runs_and_every_text_is_read_back(name: str) -> None:
-    data = workbook(Worksheet(etat=SIMPLE, rows=[name, "fin"]))
+    data = workbook(Worksheet(report=SIMPLE, rows=[name, "fin"]))
     sheet = load_workbook(io.BytesIO(data)).active
     assert sheet is not None
     cell = sheet.cell(2, 1)
@@ -142,7 +142,7 @@ def test_no_cell_of_a_workbook_runs_and_every_text_is_read_back(name: str) -> No
 
 @pytest.mark.parametrize("text", ["=1+1", "https://exemple.fr", "mailto:a@b", "00012", "1e5", "@SUM(1)", "{=1}"])
 def test_text_that_looks_like_something_else_stays_text(text: str) -> None:
-    sheet = load_workbook(io.BytesIO(workbook(Worksheet(etat=SIMPLE, rows=[text])))).active
+    sheet = load_workbook(io.BytesIO(workbook(Worksheet(report=SIMPLE, rows=[text])))).active
     assert sheet is not None
     assert (sheet.cell(2, 1).value, sheet.cell(2, 1).hyperlink) == (text, None)
     assert sheet.cell(2, 1).data_type != "f"
@@ -157,7 +157,9 @@ def test_a_text_no_cell_can_hold_is_cut_and_cleaned() -> None:
 
 def test_the_same_facts_give_the_same_workbook(scratch: Path | None, tmp_path: Path) -> None:
     first, second = (
-        workbook(Worksheet(etat=LISTE_FISCALE, rows=[LIGNE]), Worksheet(etat=STATUTS, rows=[ACCEPTED]), scratch=scratch)
+        workbook(
+            Worksheet(report=LISTE_FISCALE, rows=[LIGNE]), Worksheet(report=STATUTS, rows=[ACCEPTED]), scratch=scratch
+        )
         for _ in range(2)
     )
     assert first == second
@@ -166,7 +168,7 @@ def test_the_same_facts_give_the_same_workbook(scratch: Path | None, tmp_path: P
 
 def test_a_sheet_that_is_full_goes_on_in_another(monkeypatch: pytest.MonkeyPatch, scratch: Path | None) -> None:
     monkeypatch.setattr(xlsx_writer, "ROWS", 11)
-    data = workbook(Worksheet(etat=SIMPLE, rows=[f"=n{rank}" for rank in range(25)]), scratch=scratch)
+    data = workbook(Worksheet(report=SIMPLE, rows=[f"=n{rank}" for rank in range(25)]), scratch=scratch)
     book = load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["Simple", "Simple (2)", "Simple (3)"]
     found = [row[0] for sheet in book for row in sheet.iter_rows(min_row=2, values_only=True)]
@@ -177,14 +179,14 @@ def test_a_sheet_that_is_full_goes_on_in_another(monkeypatch: pytest.MonkeyPatch
     assert not [sheet for sheet in sheets if b"<f>" in sheet or b"<f " in sheet]
 
 
-@pytest.mark.parametrize("etat", ETATS, ids=lambda etat: etat.key)
-def test_every_report_can_be_empty_in_both_languages_and_forms(etat: Report[Any]) -> None:
+@pytest.mark.parametrize("report", ETATS, ids=lambda report: report.key)
+def test_every_report_can_be_empty_in_both_languages_and_forms(report: Report[Any]) -> None:
     for locale in Locale:
-        labels = [column.label.in_(locale) for column in etat.columns]
+        labels = [column.label.in_(locale) for column in report.columns]
         assert len(set(labels)) == len(labels)
-        assert csv_writer.as_csv(etat, [], locale).decode("utf-8-sig").strip().replace('"', "").split(";") == labels
-        assert len(etat.title.in_(locale)) <= 27
-        sheet = load_workbook(io.BytesIO(workbook(Worksheet(etat=etat, rows=[]), locale=locale))).active
+        assert csv_writer.as_csv(report, [], locale).decode("utf-8-sig").strip().replace('"', "").split(";") == labels
+        assert len(report.title.in_(locale)) <= 27
+        sheet = load_workbook(io.BytesIO(workbook(Worksheet(report=report, rows=[]), locale=locale))).active
         assert sheet is not None
         assert [cell.value for cell in sheet[1]] == labels
         assert sheet.freeze_panes == "A2"
@@ -193,7 +195,7 @@ def test_every_report_can_be_empty_in_both_languages_and_forms(etat: Report[Any]
 
 def test_titles_of_a_workbook_never_clash() -> None:
     for locale in Locale:
-        titles = [etat.title.in_(locale).lower() for etat in ETATS]
+        titles = [report.title.in_(locale).lower() for report in ETATS]
         assert len(set(titles)) == len(titles)
 
 

@@ -83,7 +83,7 @@ class TestModele:
     def test_it_holds_the_invoices_that_wait_and_no_others(self) -> None:
         statuses = (S.MISE_A_DISPOSITION, S.SUSPENDUE, S.MISE_EN_PAIEMENT, S.MANDATEE, S.DEPOSEE, S.REJETEE)
         invoices = [waiting(status=status, numero_facture=status.value) for status in statuses]
-        told = rows(template_csv.modele_csv(invoices))
+        told = rows(template_csv.as_csv(invoices))
         assert [row["Numéro facture"] for row in told] == ["MISE_A_DISPOSITION", "MANDATEE"]
         assert "Mise en paiement" in told[0]["Statuts possibles"]
         assert "Service fait" not in told[1]["Statuts possibles"]
@@ -91,14 +91,14 @@ class TestModele:
     def test_a_valideur_gets_what_it_validates_and_a_recipient_what_it_received(self) -> None:
         received = waiting()
         submitted = replace(waiting(status=S.A_VALIDER_1, cadre_facturation="A9"), valideur_1="35600000000048")
-        assert len(rows(template_csv.modele_csv((received, submitted), reader=REGION))) == 1
-        (row,) = rows(template_csv.modele_csv((received, submitted), reader="35600000000048"))
+        assert len(rows(template_csv.as_csv((received, submitted), reader=REGION))) == 1
+        (row,) = rows(template_csv.as_csv((received, submitted), reader="35600000000048"))
         assert row["Statuts possibles"].startswith("Erreur de valideur par le fournisseur, Refusée")
 
     @pytest.mark.parametrize("number", ["2026-014", "0012", "=1+1", "12E5", 'A;"B"', "  é"])
     @pytest.mark.parametrize("locale", list(Locale))
     def test_filled_in_it_says_exactly_what_was_filled_in(self, number: str, locale: Locale) -> None:
-        content = template_csv.modele_csv((waiting(numero_facture=number), waiting()), locale)
+        content = template_csv.as_csv((waiting(numero_facture=number), waiting()), locale)
         lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
         place = lines[0].index("Nouveau statut" if locale is Locale.FR else "New status")
         lines[1][place] = "Suspendue"
@@ -114,7 +114,7 @@ class TestModele:
         assert [finding.code for finding in reading.findings] == ["SUI-08"]
 
     def test_a_siret_is_written_so_that_a_spreadsheet_keeps_it(self) -> None:
-        (row,) = rows(template_csv.modele_csv((waiting(),)))
+        (row,) = rows(template_csv.as_csv((waiting(),)))
         assert not row["Code fournisseur"].isdecimal()
 
 
