@@ -1,6 +1,6 @@
 """``facture.json``: the invoice as data, delivered beside its original.
 
-Keys under ``en16931`` are the names of :mod:`domain.invoice`, where each one tells its BT or BG number. What the
+Keys under ``en16931`` are the names of :mod:`domain.invoice`, which give the BT or BG number of each. What the
 invoice does not say is left out there; the 18 fields of ``facture`` are always present, ``null`` when absent.
 Amounts and quantities are decimal strings, dates ISO 8601, moments UTC. Attachments are described and not carried: they
 are delivered as files.
@@ -28,7 +28,7 @@ SCHEMA = "navette/facture/1"
 
 
 def as_json(invoice: Invoice, deposited: DepositedInvoice, locale: Locale = Locale.FR) -> bytes:
-    """``invoice`` and what the ledger says of it; UTF-8, a part a line, the same bytes for the same facts."""
+    """``invoice`` and its record in the ledger; UTF-8, a part a line, the same bytes for the same facts."""
     body = {
         "schema": SCHEMA,
         "certificat": deposited.certificate,
@@ -56,7 +56,7 @@ def as_json(invoice: Invoice, deposited: DepositedInvoice, locale: Locale = Loca
 
 
 def _flux(deposited: DepositedInvoice) -> dict[str, str] | None:
-    """The parts of the name of an EDI flux; ``None`` when it came under another name."""
+    """The parts of the name of an EDI flux; ``None`` when the file name is no such name."""
     for path in (deposited.member or "", deposited.deposit_name):
         if named := flux_name(path.rpartition("/")[2]):
             return {
@@ -89,7 +89,7 @@ def _finding(finding: Finding, locale: Locale) -> dict[str, str | None]:
 
 
 def _plain(value: Any) -> Any:
-    """``value`` as JSON knows it: an object without its absent members, a list, a string, a truth."""
+    """``value`` as a JSON type: an object without its absent members, a list, a string, a boolean."""
     write = _WRITERS.get(type(value))
     if write is not None:
         return write(value)

@@ -1,4 +1,4 @@
-"""What was read on a page, drawn on it: a box per field, dashed where there is a doubt, and a legend beside."""
+"""The fields read on a page, drawn on its image: a box per field, dashed where doubtful, and a legend beside it."""
 
 import io
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ _WIDE, _EDGE, _ROW = 360, 14, 16
 """Pixels of the legend, its margin, and one of its lines."""
 _INK, _PALE, _PAPER, _RULE = (28, 33, 40), (104, 110, 120), (247, 248, 250), (204, 210, 218)
 _GROWN = 1.5
-"""Points a box stands away from what it encloses."""
+"""Distance of a box from what it encloses, in points."""
 _DASH = 6
 TITLE = Text("Ce qui a été lu, page {page}", "What was read, page {page}")
 NOTHING = Text("Aucun champ sur cette page.", "No field on this page.")
@@ -140,7 +140,7 @@ def _tag(
     taken: Sequence[type_box],
     width: int,
 ) -> type_box:
-    """The number of a box, beside it where it hides no other; where it stands."""
+    """Draws the number of a box, beside it where it hides no other; returns its place."""
     face = _face("NotoSans-Bold", 11)
     wide = pen.textlength(words, font=face) + 6
     left, top, right, bottom = box
@@ -191,7 +191,7 @@ _TagText = tuple[str, _Face, type_colour]
 
 
 def _tag_texts(mark: _Mark, bold: _Face, plain: _Face, small: _Face, locale: Locale) -> list[_TagText]:
-    """The lines of one mark: field, value, how sure, label."""
+    """The lines of one mark: field, value, confidence, label."""
     sure = f"{mark.found.confidence:.2f}"
     values: dict[str, object] = {
         "sure": sure if locale is Locale.EN else sure.replace(".", ","),

@@ -1,4 +1,4 @@
-"""The index of a retention archive, as CSV: for each file of the archive, everything it was kept for.
+"""The index of a retention archive, as CSV: for each file of the archive, every record it is kept for.
 
 The form is that of every report (:mod:`exporters.reports.csv_writer`).
 """
@@ -28,14 +28,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFor:
-    """One row: a file of the archive, and one thing it was kept for."""
+    """One row: a file of the archive, and one record it is kept for."""
 
     piece: Piece
     reference: Reference
 
 
 def as_csv(pieces: Iterable[Piece], locale: Locale = Locale.FR) -> bytes:
-    """One line for each thing a file was kept for, in the order of ``pieces``."""
+    """One line for each record a file is kept for, in the order of ``pieces``."""
     rows = (KeptFor(piece=piece, reference=reference) for piece in pieces for reference in piece.references)
     return csv_writer.as_csv(INDEX, rows, locale)
 

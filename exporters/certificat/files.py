@@ -59,7 +59,7 @@ def as_json(certificate: Certificate) -> bytes:
 
 
 def from_json(data: bytes) -> Certificate:
-    """The certificate that :func:`as_json` wrote; whether it is sound is for :func:`domain.certificate.is_sound`.
+    """The certificate that :func:`as_json` wrote; its soundness is checked by :func:`domain.certificate.is_sound`.
 
     Raises ``NavetteError`` when ``data`` is not such a file.
     """

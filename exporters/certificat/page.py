@@ -1,4 +1,4 @@
-"""The certificate of deposit as one printed page: what stands where."""
+"""The certificate of deposit as one printed page: the position of everything on it."""
 
 from domain.certificate import Certificate, CertificateContent
 from domain.text import Locale, Text
@@ -28,7 +28,7 @@ SECTION = 30.0
 ROOM = 23
 """How many lines of the four sections fit on the page, whatever the names."""
 HIGH, TIGHT, AIRY = 315.0, 13.5, 16.5
-"""Height for those lines, and the least and the most that one takes, in points."""
+"""Height for those lines, and the smallest and the largest height of one, in points."""
 
 
 def compose(certificate: Certificate, locale: Locale, imprint: Imprint, attached: Attached) -> PdfPages:

@@ -1,4 +1,4 @@
-"""What a certificate of deposit says, and in which words: one line per value."""
+"""The words of a certificate of deposit: one line per value."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

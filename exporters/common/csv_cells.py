@@ -8,7 +8,7 @@ from domain.csv_cell import text as text
 from domain.csv_cell import text_of as text_of
 
 BOM = b"\xef\xbb\xbf"
-"""Says UTF-8 to Excel."""
+"""The UTF-8 byte order mark, by which Excel recognises the encoding."""
 SEPARATOR, NEWLINE = ";", "\r\n"
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

@@ -40,7 +40,7 @@ EXTENSIONS: Partial[Format, str] = Partial(
         Format.CPP_PIVOT: ".xml",
     }
 )
-"""What a document is says how it is named; its own name might lie."""
+"""Extensions follow from the recognised format; the name of the file may be wrong."""
 SIGNED = ".p7m"
 """A document inside its signature keeps that ending too."""
 

@@ -1,4 +1,4 @@
-"""What people read in place of our names: fields of an invoice, weight of a finding, outcome of a deposit."""
+"""Labels that people read for codes: fields of an invoice, severity of a finding, outcome of a deposit."""
 
 from domain.deposit import Disposition
 from domain.finding import Severity

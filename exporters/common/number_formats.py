@@ -97,7 +97,7 @@ def identifiant(value: str) -> str:
 
 
 def by_four(value: str) -> str:
-    """``value`` in groups of four, as numbers are dictated over the telephone."""
+    """``value`` in groups of four, as long numbers are read aloud."""
     return " ".join(value[at : at + 4] for at in range(0, len(value), 4))
 
 

@@ -1,4 +1,4 @@
-"""Elements of an XML message, made from text of strangers: what XML cannot hold becomes a space, empty text nothing."""
+"""Elements of an XML message with text from outside: what XML cannot hold becomes a space, empty text no element."""
 
 import re
 from collections.abc import Mapping

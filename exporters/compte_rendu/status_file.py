@@ -1,7 +1,7 @@
 """The *compte rendu* of a status file back to its sender: each line, what became of it, why, and what to do.
 
 Three forms of the same facts: HTML for people, JSON for programs, CSV for spreadsheets. Files that complete an invoice
-are told in the same way.
+are reported in the same way.
 """
 
 import json

@@ -15,7 +15,7 @@ SUITES: dict[Outcome, Text] = {
     Outcome.NOTED: Text("Gardée", "Kept"),
     Outcome.ALREADY: Text("Déjà connue", "Known already"),
 }
-"""What became of a line, those to look at first."""
+"""The outcome of a line in words, refusals first."""
 _OF_STATUSES = Text("Compte rendu du fichier de statuts", "Report of status file")
 TITLES: Partial[DepositKind, Text] = Partial(
     {
@@ -71,7 +71,7 @@ def summarise(lines: Sequence[LigneSuivi]) -> StatusFileSummary:
 
 
 def conclusion(deposit: Deposit, found: StatusFileSummary) -> Text:
-    """What the sender is to think of it."""
+    """One sentence for the sender: what happened, and what is left to do."""
     if any(finding.severity is Severity.FATAL for finding in deposit.findings):
         return _UNREADABLE
     if not found.lines:
@@ -82,7 +82,7 @@ def conclusion(deposit: Deposit, found: StatusFileSummary) -> Text:
 
 
 def title(deposit: Deposit) -> Text:
-    """What the report is called."""
+    """The title of the report."""
     return TITLES.get(deposit.kind, _OF_STATUSES)
 
 

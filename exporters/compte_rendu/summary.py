@@ -9,7 +9,7 @@ from domain.status import FluxStatus
 from domain.text import Text
 
 WEIGHT = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
-"""The order in which findings are told."""
+"""The order of findings in a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

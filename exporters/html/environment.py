@@ -19,7 +19,7 @@ _BREAK = re.compile(r"\n\s*")
 
 
 class Compact(Extension):
-    """Takes line breaks and the indentation after them out of a template: they are for who reads it."""
+    """Takes line breaks and the indentation after them out of a template: they are there for legibility."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         """``source`` on one line."""
@@ -31,7 +31,7 @@ def _finalized(context: Context, value: object) -> object:
     """What is written for ``value``, still to be escaped: a sentence in the page's language, anything else as it is.
 
     Raises ``TypeError`` for what no page shows (``None``, a number without its format), so that none is shown as
-    Python writes it, and ``jinja2.UndefinedError`` for a name that a template invents.
+    Python writes it, and ``jinja2.UndefinedError`` for a name that the page does not have.
     """
     if isinstance(value, (str, Outside)):
         return value

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 
 def drawing(svg: str) -> Markup:
-    """An SVG element whose words its maker has escaped."""
+    """An SVG element whose words are escaped already."""
     return Markup(svg)  # noqa: S704  the drawings of exporters escape every word they write
 
 

@@ -8,7 +8,7 @@ from exporters.common.number_formats import one_line
 
 
 class Outside(NamedTuple):
-    """Text that somebody else wrote: a name, a number, a comment. False when it is empty."""
+    """Text that comes from outside: a name, a number, a comment. False when it is empty."""
 
     text: str
 

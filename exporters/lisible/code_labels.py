@@ -1,4 +1,4 @@
-"""The codes of an invoice in the words of who reads it; a code nobody knows is shown as it is."""
+"""The codes of an invoice in words, in the reader's language; an unknown code is shown as it is."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,7 +17,7 @@ PIECES: Mapping[str, Text] = {
     "389": Text("Facture en autofacturation", "Self-billed invoice"),
     "393": Text("Facture affacturée", "Factored invoice"),
 }
-"""UNTDID 1001, those that are no credit note."""
+"""UNTDID 1001, those of invoices, credit notes apart."""
 FACTURE, AVOIR = PIECES["380"], Text("Avoir", "Credit note")
 
 UNITS: Mapping[str, Text] = {
@@ -53,7 +53,7 @@ UNITS: Mapping[str, Text] = {
     "XPK": Text("paquet", "package"),
     "XPX": Text("palette", "pallet"),
 }
-"""UN/ECE recommendations 20 and 21, those met every day."""
+"""UN/ECE recommendations 20 and 21, the most frequent ones."""
 
 MEANS: Mapping[str, Text] = {
     "10": Text("Espèces", "Cash"),
@@ -113,7 +113,7 @@ def word(words: Mapping[str, Text], code: str | None, locale: Locale) -> str:
 
 
 def piece(invoice: Invoice, locale: Locale) -> str:
-    """What the document is: the kind its type says, else its cadre's."""
+    """The kind of document: that of its type code, else that of its cadre."""
     if invoice.avoir:
         return AVOIR.in_(locale)
     cadre = CADRES.get(invoice.cadre_facturation or "")
@@ -128,7 +128,7 @@ def money(value: Decimal | None, devise: str, locale: Locale) -> str:
 
 
 def quantity(value: Decimal | None, locale: Locale) -> str:
-    """``12``, ``1,5``: no zero that says nothing."""
+    """``12``, ``1,5``: without zeros at the end of the decimals."""
     if value is None:
         return ""
     shown = amount(format(value, "f"), "", locale)

@@ -1,4 +1,4 @@
-"""The thread of a readable view: where the pen stands, and a new page when there is no more room under it."""
+"""The position on the page of a readable view, and a new page when there is no more room below it."""
 
 from domain.text import Locale
 from exporters.pdf.document import WIDTH
@@ -25,11 +25,11 @@ class Cursor:
         self._running = running
 
     def lacks(self, height: float) -> bool:
-        """Whether ``height`` points do not fit any more under the pen."""
+        """Whether ``height`` points do not fit below ``y``."""
         return self.y + height > BOTTOM
 
     def turn(self) -> None:
-        """A new page, headed by what document it belongs to."""
+        """A new page, headed by the name of the document."""
         self.sheet.turn()
         self.sheet.box(0, 0, WIDTH, 6, NAVY)
         self.sheet.fit(LEFT, 36, ROOM, self._running, 9, bold=True, colour=NAVY)
@@ -37,12 +37,12 @@ class Cursor:
         self.y = TOP
 
     def need(self, height: float) -> None:
-        """Room for ``height`` points, on a new page if it must be."""
+        """Makes room for ``height`` points, on a new page when they do not fit."""
         if self.lacks(height) and self.y > TOP:
             self.turn()
 
     def title(self, words: str, following: float = 30.0) -> None:
-        """The heading of a section, never left alone at the end of a page."""
+        """The heading of a section; a new page when what follows it does not fit."""
         self.need(26 + following)
         self.sheet.text(LEFT, self.y + 11, words, 9.5, bold=True, colour=NAVY)
         self.sheet.box(LEFT, self.y + 16, ROOM, 0.6, LINE)

@@ -1,4 +1,4 @@
-"""What frames a readable view: its heading, the desk it goes to, and the foot of every page."""
+"""The frame of a readable view: its heading, the service it is routed to, and the foot of every page."""
 
 from domain.deposit import DepositedInvoice
 from domain.invoice import Invoice
@@ -18,7 +18,7 @@ ROUTING: tuple[tuple[str, Text, float], ...] = (
     ("numero_engagement", Text("N° d'engagement", "Engagement no."), 114.0),
     ("numero_marche", Text("N° de marché", "Contract no."), 104.0),
 )
-"""The fields that bring the invoice to its desk, and the room of each in points."""
+"""The fields that route the invoice, and the width of each in points."""
 _UNDRAWN = Text(
     "Le signe \ufffd remplace un caractère que cette page ne sait pas imprimer.",
     "The sign \ufffd stands for a character this page cannot print.",
@@ -55,7 +55,7 @@ def head(cursor: Cursor, invoice: Invoice, title: str) -> None:
 
 
 def routing(cursor: Cursor, invoice: Invoice, deposited: DepositedInvoice | None) -> None:
-    """The desk it goes to, large: what was completed since counts, not only what the document says."""
+    """The recipient and service in large letters, with the values completed since the deposit."""
     pen, locale, y = cursor.sheet, cursor.locale, cursor.y
     desk = _desk(deposited)
     high = 62.0 if desk else 47.0

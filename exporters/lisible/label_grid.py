@@ -38,7 +38,7 @@ def grid(cursor: Cursor, title: Text, rows: Sequence[LabelledRow]) -> None:
 
 
 def draw_grid(cursor: Cursor, title: Text, rows: Sequence[LabelledRow]) -> None:
-    """Each label on its own line, in bold, and what is said under it."""
+    """Each label on its own line, in bold, and its value under it."""
     if not rows:
         return
     cursor.title(title.in_(cursor.locale))
@@ -56,7 +56,7 @@ def draw_grid(cursor: Cursor, title: Text, rows: Sequence[LabelledRow]) -> None:
 
 
 def _run(cursor: Cursor, x: float, texts: list[str], *, strong: bool = False, keep: bool = False) -> None:
-    """One line under the other, turning the page where it ends; ``keep``: the pen does not go down."""
+    """One line under the other, on a new page where one ends; with ``keep``, ``y`` does not change."""
     for text in texts:
         cursor.need(STEP)
         cursor.sheet.text(x, cursor.y + 4, text, BODY, bold=strong, colour=BLACK)

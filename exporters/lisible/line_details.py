@@ -1,4 +1,4 @@
-"""What a line of an invoice says beside its name and amounts, one text a row."""
+"""The details of an invoice line beside its name and amounts, one text a row."""
 
 from collections.abc import Iterator
 

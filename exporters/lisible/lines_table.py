@@ -1,4 +1,4 @@
-"""The lines of an invoice as a table on as many pages as it takes, the total carried from page to page."""
+"""The lines of an invoice as a table on as many pages as needed, the total carried from page to page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MOST = 5000
 """Lines that are shown."""
 _NAME_LINES, _TOLD_LINES = 6, 14
 _SILENT = frozenset({"GROUP", "INFORMATION"})
-"""Lines that do not add up (EXT-FR-FE-163)."""
+"""Line statuses whose amounts are not part of the totals (EXT-FR-FE-163)."""
 _DEEPEST = 6
 _INDENT = 9.0
 
@@ -96,7 +96,7 @@ def _carry(cursor: Cursor, label: Text, carried: Decimal) -> None:
 
 
 def _texts(cursor: Cursor, line: Line, depth: int) -> tuple[list[str], list[str]]:
-    """The name and what is said under it, in lines that fit."""
+    """The name and the details under it, in lines that fit."""
     room = NAME.room - depth * _INDENT
     name = line.name or line.description or line.note or line.seller_item or ""
     texts: list[str] = []

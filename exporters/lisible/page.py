@@ -1,4 +1,4 @@
-"""The readable view of an invoice, page by page: what stands where."""
+"""The readable view of an invoice: the position of everything on its pages."""
 
 from collections.abc import Sequence
 
@@ -35,7 +35,7 @@ _MOST = 24
 def compose(
     invoice: Invoice, deposited: DepositedInvoice | None, locale: Locale, imprint: Imprint, identity: bytes
 ) -> PdfPages:
-    """``invoice`` drawn on as many pages as it takes."""
+    """``invoice`` drawn on as many pages as needed."""
     pages = _drawn(PdfPages(helvetica(), imprint, identity), invoice, deposited, locale)
     return _drawn(PdfPages(noto(), imprint, identity), invoice, deposited, locale) if pages.substituted else pages
 

@@ -23,7 +23,7 @@ _SIRET, _SIREN = 14, 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A title, a name, and what is said under it, a text a line."""
+    """A title, a name, and the texts under it, one a line."""
 
     title: str
     name: str
@@ -31,7 +31,7 @@ class Block:
 
 
 def blocks(invoice: Invoice, deposited: DepositedInvoice | None, locale: Locale) -> tuple[Block, ...]:
-    """Supplier, recipient, then whoever else the invoice names."""
+    """Supplier, recipient, then the other parties that the invoice names."""
     others = (
         (PAYEE, invoice.payee),
         (FISCAL, invoice.tax_representative),
@@ -49,7 +49,7 @@ def blocks(invoice: Invoice, deposited: DepositedInvoice | None, locale: Locale)
 
 
 def is_place(delivery: Delivery) -> bool:
-    """Whether a delivery says where or to whom, and not its day only."""
+    """Whether a delivery has a place or a party, and not only a date."""
     return bool(delivery.party_name or delivery.location or delivery.address)
 
 

@@ -1,4 +1,4 @@
-"""What an invoice says beside its lines and totals, as labels and values: references, payment, notes, attachments."""
+"""The rest of an invoice beside its lines and totals, as labels and values: references, payment, notes, attachments."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _MOST = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledRow:
-    """One value and what it is."""
+    """A value and its label."""
 
     label: str
     value: str
@@ -29,7 +29,7 @@ class LabelledRow:
 
 
 def references(invoice: Invoice, locale: Locale) -> tuple[LabelledRow, ...]:
-    """Everything the invoice points to, but what routes it."""
+    """Every reference of the invoice, except those that route it."""
     of = invoice.references
     cadre = CADRES.get(invoice.cadre_facturation or "")
     pairs: tuple[tuple[Text, str | None], ...] = (
@@ -74,7 +74,7 @@ def notes(invoice: Invoice, locale: Locale) -> tuple[LabelledRow, ...]:
 
 
 def attachments(invoice: Invoice, locale: Locale) -> tuple[LabelledRow, ...]:
-    """Each attachment by its name: what it is, how big, or where it is said to be."""
+    """Each attachment by its name: description, size, or the address given for it."""
     return tuple(_attachment(one, locale) for one in invoice.attachments[:_MOST])
 
 

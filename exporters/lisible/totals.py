@@ -1,4 +1,4 @@
-"""What an invoice comes to: allowances and charges, the VAT breakdown, and the totals beside it."""
+"""Allowances and charges of an invoice, its VAT breakdown, and the totals beside it."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ _ROW = 16.0
 
 
 def allowances(cursor: Cursor, entries: tuple[AllowanceCharge, ...]) -> None:
-    """Those of the whole document, one a row."""
+    """Allowances and charges of the whole document, one a row."""
     if not entries:
         return
     cursor.title(REMISES.in_(cursor.locale))

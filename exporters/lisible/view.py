@@ -1,6 +1,6 @@
 """The readable view: an invoice that comes as XML only, as a PDF that people can read and print.
 
-It is a copy: the original is the XML, whose SHA-256 stands on every page. The same facts give the same bytes.
+It is a copy: the original is the XML, whose SHA-256 is printed on every page. The same facts give the same bytes.
 """
 
 from domain.deposit import DepositedInvoice
@@ -13,22 +13,22 @@ from exporters.lisible.page import compose
 from exporters.pdf.document import Imprint
 
 SUFFIX = "_lisible.pdf"
-"""What the name of the view adds to the stem of what is delivered."""
+"""Suffix of the view's name, after the stem of the delivered files."""
 XML = frozenset({Format.UBL_INVOICE, Format.UBL_CREDITNOTE, Format.CII, Format.CPP_MIXTE, Format.CPP_PIVOT})
-"""The formats whose original nobody can read without a program."""
+"""The formats that people cannot read without a program."""
 _LISIBLE, _FACTURE = "lisible", "01"
-"""What an attachment says of itself that is the invoice's own page: BR-FR-17, and ``TypePJ`` of Chorus Pro."""
+"""Description and type of an attachment that is the invoice's own page: BR-FR-17, and ``TypePJ`` of Chorus Pro."""
 _SUBJECT = Text("Copie lisible d'une facture reçue en XML", "Readable copy of an invoice received as XML")
 _LONGEST = 200
 
 
 def is_wanted(invoice: Invoice, form: Format) -> bool:
-    """Whether people need one: the document is XML, and carries no page of its own."""
+    """Whether a view is needed: the document is XML, and carries no page of its own."""
     return form in XML and not any(map(_is_own_page, invoice.attachments))
 
 
 def as_pdf(invoice: Invoice, deposited: DepositedInvoice | None = None, locale: Locale = Locale.FR) -> bytes:
-    """``invoice`` as pages of A4; what the ledger says of it wins over what the document says for its route."""
+    """``invoice`` as pages of A4; for its route, the ledger's values take precedence over the document's."""
     supplier = one_line((invoice.nom_fournisseur or "")[:_LONGEST])
     imprint = Imprint(
         title=" – ".join(filter(None, (f"{COPY.in_(locale)} : {heading(invoice, locale)}", supplier))),

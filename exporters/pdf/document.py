@@ -1,6 +1,6 @@
-"""What a PDF says of itself and the file it carries, given to reportlab's canvas.
+"""Properties of a PDF and the file attached to it, given to reportlab's canvas.
 
-The bytes depend on what is given and on nothing else: no clock, no random identifier.
+The bytes depend on the arguments only: no clock, no random identifier.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 595, 842
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """What a PDF says of itself; ``created`` is ``YYYYMMDDhhmmss`` in UTC, ``language`` as in BCP 47."""
+    """Properties of a PDF; ``created`` is ``YYYYMMDDhhmmss`` in UTC, ``language`` as in BCP 47."""
 
     title: str
     subject: str
@@ -35,7 +35,7 @@ class Attached:
 
 
 def blank(imprint: Imprint, identity: bytes) -> Canvas:
-    """A page of A4 to draw on, of a file that says ``imprint``; files of another ``identity`` never pass for it."""
+    """An empty A4 page of a file with the properties ``imprint``; its identifier is computed from ``identity``."""
     canvas = Canvas("", (WIDTH, HEIGHT), pageCompression=0, invariant=1, pdfVersion=(1, 7), lang=imprint.language)
     canvas.setTitle(imprint.title)
     canvas.setSubject(imprint.subject)
@@ -51,7 +51,7 @@ def blank(imprint: Imprint, identity: bytes) -> Canvas:
 
 
 def attach(canvas: Canvas, attached: Attached) -> None:
-    """Put ``attached`` among the embedded files (ISO 32000-1, 7.11.4), for which reportlab has no call of its own."""
+    """Adds ``attached`` to the embedded files (ISO 32000-1, 7.11.4), for which reportlab has no call of its own."""
     document = canvas._doc
     kind = f"/{attached.mime.replace('/', '#2F')}"
     stream = PDFStream(PDFDictionary({"Type": PDFName("EmbeddedFile"), "Subtype": kind}), attached.content)

@@ -1,4 +1,4 @@
-"""The typefaces of what Navette prints: Helvetica, and Noto Sans for the letters that Helvetica does not have.
+"""The typefaces of printed pages: Helvetica, and Noto Sans for the letters that Helvetica does not have.
 
 Nearly every certificate is written in the letters of western Europe (cp1252), which every PDF reader draws in its
 own Helvetica; only a page with other letters (Greek, Cyrillic, Polish...) embeds a subset of Noto Sans.
@@ -34,7 +34,7 @@ class Font:
         return self.widths.keys() >= set(text)
 
     def drawable(self, text: str) -> str:
-        """``text`` with :data:`INCONNU` for each character the face has not; unknown marks are dropped."""
+        """``text`` with :data:`INCONNU` for each character the face does not have; unknown marks are dropped."""
         return "".join(char if char in self.widths else "" if _is_mark(char) else INCONNU for char in text)
 
     def width(self, text: str, size: float) -> float:

@@ -1,4 +1,4 @@
-"""Lines of text that fit: wrapped at words, broken inside a word when it must be, cut with an ellipsis at the end."""
+"""Lines of text that fit: wrapped at words, broken inside a word that is too long, cut with an ellipsis at the end."""
 
 from exporters.pdf.fonts import Font
 

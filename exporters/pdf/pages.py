@@ -21,9 +21,9 @@ from exporters.pdf.palette import Colour
 from exporters.pdf.writer import FACES, bound
 
 LONGEST = 4000
-"""Characters of one text that are ever looked at."""
+"""Characters of one text that are measured; the rest is cut."""
 SMALLEST = 5.5
-"""Points below which a text is cut rather than shrunk."""
+"""Size in points below which a text is cut rather than shrunk."""
 _LOCK = Lock()
 
 
@@ -36,7 +36,7 @@ class _Page:
 
 
 class PdfPages:
-    """Pages being drawn; ``x`` and ``y`` are in points from the top left corner of the page in hand."""
+    """Pages being drawn; ``x`` and ``y`` are in points from the top left corner of the current page."""
 
     def __init__(self, family: FontFamily, imprint: Imprint, identity: bytes, attached: Attached | None = None) -> None:
         """One empty page, to be written in ``family``, of a file that carries ``attached``."""
@@ -58,12 +58,12 @@ class PdfPages:
         self._page = self.pages[0]
 
     def turn(self) -> None:
-        """A new page after the last one, which becomes the one in hand."""
+        """Adds a page after the last one and makes it the current one."""
         self.pages.append(_Page())
         self._page = self.pages[-1]
 
     def take(self, rank: int) -> None:
-        """Page ``rank``, from 1, becomes the one in hand."""
+        """Makes page ``rank``, from 1, the current one."""
         self._page = self.pages[rank - 1]
 
     def text(self, x: float, y: float, words: str, size: float, *, colour: Colour, bold: bool = False) -> None:
@@ -85,7 +85,7 @@ class PdfPages:
     def fit(
         self, x: float, y: float, room: float, words: str, size: float, *, colour: Colour, bold: bool = False
     ) -> None:
-        """``words`` on one line of ``room`` points: smaller when they must be, and cut when that is not enough."""
+        """``words`` on one line of ``room`` points: smaller when too long, and cut when that is not enough."""
         at, words = self._sized(words, size, room, bold=bold)
         self.text(x, y, words, at, colour=colour, bold=bold)
 
@@ -97,7 +97,7 @@ class PdfPages:
         self.right(x, y, words, at, colour=colour, bold=bold)
 
     def lines(self, words: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
-        """``words`` of a stranger in at most ``most`` lines of ``room`` points; none when there are none."""
+        """``words``, text from outside, in at most ``most`` lines of ``room`` points; none when there are none."""
         font = self.bold if bold else self.regular
         line = one_line(words if len(words) <= LONGEST else f"{words[:LONGEST]}…")
         if not line:
@@ -110,7 +110,7 @@ class PdfPages:
         return cut(full, most, font, size, room)
 
     def box(self, x: float, y: float, wide: float, high: float, colour: Colour) -> None:
-        """A filled rectangle, its top left corner at (``x``, ``y``); text stands on top of it."""
+        """A filled rectangle, its top left corner at (``x``, ``y``), under the text."""
         self._page.boxes.append(f"{_filled(colour)} {x:.2f} {HEIGHT - y - high:.2f} {wide:.2f} {high:.2f} re f")
 
     def pdf(self) -> bytes:
@@ -127,7 +127,7 @@ class PdfPages:
 
 
 _Shown = Callable[[Font, str, float, _Page], tuple[str, bool]]
-"""The operators that show a text in a face at a size, after what the page shows already; whether it is whole."""
+"""The operators that show a text in a face at a size, given the page so far; and whether no character was replaced."""
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from exporters.pdf.document import HEIGHT, WIDTH, Attached, Imprint
 
 FACES: Mapping[str, str] = {"Helvetica": "/F1", "Helvetica-Bold": "/F2"}
-"""The faces there are, and what pages call them."""
+"""The typefaces, and their names in the resources of a page."""
 _ESCAPED = {ord(char): f"\\{char}" for char in "\\()"}
 _CATALOGUE, _PAGES, _INFO, _FACE = 1, 2, 3, 4
 _FIRST = _FACE + len(FACES)
@@ -19,7 +19,7 @@ _FIRST = _FACE + len(FACES)
 
 
 def bound(pages: Sequence[str], imprint: Imprint, identity: bytes, attached: Attached | None) -> bytes:
-    """The file of ``pages``, each in PDF operators (ASCII); files of another ``identity`` never pass for it."""
+    """The file of ``pages``, each in PDF operators (ASCII); its identifier is computed from ``identity``."""
     numbers = range(_FIRST, _FIRST + 2 * len(pages), 2)
     carried = numbers.stop
     kids = " ".join(f"{number} 0 R" for number in numbers)

@@ -1,4 +1,4 @@
-"""``PJ`` of the pivot: the document that was deposited, what it carried, what came later.
+"""``PJ`` of the pivot: the deposited document, its attachments, later complements.
 
 Source: DSE 1.0 section 4.1.1.2: the invoice itself first (type 01), then the complements (02), a page to read among
 them. In the formats of Chorus Pro the invoice is the document they carry as such, and the flux around it a complement.
@@ -24,7 +24,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every member: the same documents give the same bytes."""
 _LONGEST = 50
 _PACKED = frozenset("zip gz gzip tgz bz2 png jpg jpeg docx xlsx pptx odt ods odp".split())
-"""Ends of names of what is compressed already."""
+"""Extensions of files that are compressed already."""
 _LARGE = 2**20
 """Bytes above which compressing well takes too long."""
 _FLUX = frozenset({Format.CPP_MIXTE, Format.CPP_PIVOT})
@@ -34,7 +34,7 @@ _LABELS = frozenset({"facture", "pièce complémentaire"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One document inside; ``name`` is as its author called it."""
+    """One document inside; ``name`` is that given by its author."""
 
     name: str
     content: bytes = field(repr=False)
@@ -44,7 +44,7 @@ class Piece:
 
 
 def pieces_of(invoice: Invoice, deposited: DepositedInvoice, original: bytes) -> tuple[Piece, ...]:
-    """The document ``original`` and everything it carries, the invoice people read first."""
+    """The document ``original`` and everything attached to it, the readable invoice first."""
     carried = tuple(_carried(invoice.attachments))
     own = tuple(piece for piece in carried if piece.kind == FACTURE) if deposited.format in _FLUX else ()
     others = tuple(piece for piece in carried if piece not in own)
@@ -60,7 +60,7 @@ def lisible(name: str, page: bytes) -> Piece:
 
 
 def signature(name: str, content: bytes) -> Piece:
-    """A file that came beside the document and signs it."""
+    """A detached signature deposited beside the document."""
     return Piece(name=name.rpartition("/")[2], content=content, category="Signature")
 
 
@@ -70,7 +70,7 @@ def complement(name: str, content: bytes) -> Piece:
 
 
 def write(unit: Element, pieces: Sequence[Piece]) -> None:
-    """An element for each piece, under a name no other has."""
+    """Writes an element for each piece, under a unique name."""
     taken: set[str] = set()
     for rank, piece in enumerate(pieces, start=1):
         name = _unique(file_names.attachment_name(Attachment(filename=piece.name)), taken)

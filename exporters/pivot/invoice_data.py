@@ -1,4 +1,4 @@
-"""``DonneesFacture`` of the pivot: what the invoice says, in the words the format has for it."""
+"""``DonneesFacture`` of the pivot: the data of the invoice, in the codes of the format."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,11 +18,11 @@ _MODES = {"58": "30", "59": "49", "54": "48", "55": "48"}
 """UNTDID 4461 to the nearest of the codes the format has."""
 _KNOWN_MODES = frozenset({"10", "20", "30", "31", "42", "48", "49", "97"})
 _VIREMENT = "31"
-"""What a mode that is absent, or that is none of these, is taken for (G1.14)."""
+"""The code of a mode that is absent or not among these (G1.14)."""
 _SIX = Decimal("0.000001")
 _CENT = Decimal("0.01")
 _INFORMATION = frozenset({"GROUP", "INFORMATION"})
-"""Lines that do not add up (EXT-FR-FE-163)."""
+"""Line statuses whose amounts are not part of the totals (EXT-FR-FE-163)."""
 
 
 def donnees(parent: Element, invoice: Invoice, *, received: date, renvoi: str, moe_since: date | None) -> None:
@@ -118,7 +118,7 @@ def _line(line: Line) -> tuple[Decimal, Decimal, Decimal] | None:
 
 
 def _shared(amount: Decimal, among: Decimal | None) -> Decimal:
-    """``amount`` for one of ``among``, six decimals at most; as it is when it is for one, or for none."""
+    """``amount`` divided by ``among``, rounded to six decimals; unchanged when ``among`` is absent, 0 or 1."""
     if not among or among == 1:
         return amount
     with localcontext(prec=60):

@@ -1,4 +1,4 @@
-"""What the pivot cannot hold of an invoice; then its original is brought instead, with the reasons."""
+"""What the pivot format cannot hold of an invoice; the original is then delivered instead, with the reasons."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from domain.text import Locale, Text
 from exporters.pivot.parties import identifiant
 
 SUFFIX = "_sans_pivot.txt"
-"""What the name of the note adds to the stem of what is delivered."""
+"""Suffix of the note's name, after the stem of the delivered files."""
 NUMBER, REFERENCE, CODE_SERVICE = 20, 50, 100
 _SIRET = re.compile(r"[0-9]{14}", re.ASCII).fullmatch
 _DEVISE = re.compile(r"[A-Z]{3}").fullmatch
@@ -30,7 +30,7 @@ def note(why: tuple[Text, ...], locale: Locale) -> bytes:
 
 
 def _too_long(invoice: Invoice) -> Iterator[Text]:
-    """The origin is asked of credit notes only: the schema has it for nothing else."""
+    """The origin is checked for credit notes only: the schema has it for no other document."""
     origin = invoice.numero_facture_origine if invoice.avoir else None
     for value, limit, what in (
         (invoice.numero_facture, NUMBER, Text("le numéro de facture", "the invoice number")),

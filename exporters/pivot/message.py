@@ -23,7 +23,7 @@ from exporters.pivot.invoice_data import donnees
 from exporters.pivot.parties import debiteur, fournisseur
 
 SUFFIX = "_pivot.xml"
-"""What the name of the pivot adds to the stem of what is delivered."""
+"""Suffix of the pivot's name, after the stem of the delivered files."""
 VERSION = "V2_02"
 _EMITTER = "NAV001"
 _INTERFACE = "0036"

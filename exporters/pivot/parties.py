@@ -20,7 +20,7 @@ _BY_PDF = frozenset({Format.PDF_TEXT, Format.PDF_IMAGE})
 
 
 def fournisseur(parent: Element, invoice: Invoice, form: Format) -> None:
-    """The supplier, its account, and how the invoice came."""
+    """The supplier, its account, and the mode of emission."""
     kind, number = identifiant(invoice)
     put(parent, "TypeIdentifiant", kind)
     group(parent, "Identifiant").text = sound(number)
@@ -40,7 +40,7 @@ def debiteur(parent: Element, invoice: Invoice, route: Route | None) -> None:
 
 
 def identifiant(invoice: Invoice) -> tuple[str, str]:
-    """``TypeIdentifiant`` and the identifier, the surest first; the latter is empty when there is none at all."""
+    """``TypeIdentifiant`` and the identifier, by order of reliability; the latter is empty when there is none."""
     if invoice.siret_fournisseur:
         return SIRET, invoice.siret_fournisseur
     seller = invoice.seller
@@ -66,7 +66,7 @@ def _country(invoice: Invoice, kind: str) -> str:
 
 
 def _of_number(number: str) -> str:
-    """The identifiers of foreigners begin with their country."""
+    """The country code that a foreign identifier begins with; ``FR`` when it has none."""
     return number[:2].upper() if _COUNTRY(number[:2].upper()) else "FR"
 
 

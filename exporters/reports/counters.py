@@ -43,7 +43,7 @@ COMPTEURS: Report[Counter] = Report(key="tableau-de-bord", title=Text("Tableau d
 
 
 def by(axis: Axis) -> Report[Counter]:
-    """The counters broken down by ``axe``."""
+    """The counters broken down by ``axis``."""
     named: tuple[Column[Counter], ...] = (
         Column(label=Text("Code", "Code"), value=lambda row, _: row.key, width=24),
         Column(label=Text("Désignation", "Name"), value=lambda row, _: row.label, width=36),

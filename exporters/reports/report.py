@@ -1,4 +1,4 @@
-"""An *etat*: a table as people read it, described once for the CSV, the workbook and whoever comes next."""
+"""A report: a table of typed columns, described once for the CSV and the workbook."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Value = str | int | Decimal | date | datetime | None
 
 
 class ColumnKind(StrEnum):
-    """What the cells of a column hold. An amount or a date that is none is shown as the text it is."""
+    """What the cells of a column hold. A value that is no amount or no date is written as text."""
 
     TEXT = "text"
     AMOUNT = "amount"
@@ -28,7 +28,7 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[T]):
-    """A heading, and what a fact says under it."""
+    """A heading, and the value of a fact under it."""
 
     label: Text
     value: Callable[[T, Locale], Value]

@@ -32,7 +32,7 @@ def fact(
     kind: ColumnKind = ColumnKind.TEXT,
     width: int = 16,
 ) -> Column[Row]:
-    """A column that says the same in every language."""
+    """A column whose values do not depend on the language."""
     return Column(label=label, value=lambda row, _: value(row), kind=kind, width=width)
 
 
@@ -43,7 +43,7 @@ def dossier(row: Row) -> str:
 
 
 def comment(row: Row, locale: Locale) -> str:
-    """What was said with the status; for what never entered, every reason of the refusal."""
+    """The comment given with the status; for a document that was refused, every reason."""
     if row.motif:
         return row.motif
     return " ".join(

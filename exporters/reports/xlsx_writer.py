@@ -20,12 +20,12 @@ from exporters.reports.report import Column, ColumnKind, Report, Value
 
 T = TypeVar("T")
 ROWS = 1_048_576
-"""Of a sheet, its heading included; what is beyond goes on another sheet."""
+"""Rows of a sheet, its heading included; the following ones go on another sheet."""
 LONGEST = 32_767
 """Characters of a cell."""
 _EPOCH = date(1899, 12, 30)
 _FIRST = date(1900, 3, 1)
-"""Before it, Excel counts a day that never was."""
+"""Before it, Excel counts 29 February 1900, which did not exist."""
 _PLAIN = re.compile(r"-?\d{1,13}(?:\.\d+)?")
 _MIXED = "number_stored_as_text"
 
@@ -49,8 +49,8 @@ def write(
 ) -> int:
     """The workbook written to ``target``; returns the number of rows.
 
-    ``at`` is the aware moment its properties say. Rows wait in the folder ``scratch``; in memory when it is ``None``,
-    which spares a small workbook some forty files.
+    ``at`` is the aware moment written in its properties. Rows wait in the folder ``scratch``; in memory when it is
+    ``None``, which spares a small workbook some forty files.
     """
     from xlsxwriter import Workbook
 

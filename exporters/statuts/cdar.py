@@ -1,6 +1,6 @@
 """Status changes as CDAR messages, the life cycle of XP Z12-012 (FEN1204A).
 
-A message has one phase, one issuer, one recipient and one moment, and may speak of many invoices: changes that share
+A message has one phase, one issuer, one recipient and one moment, and may report on many invoices: changes that share
 these go together. The sender is the public sector's platform (0238 = 9999), whose reasons of refusal are wider.
 Held by test against ``BR-FR-CDV-Schematron-CDAR.sch``.
 """

@@ -1,8 +1,8 @@
-"""What a status is in the life cycle of XP Z12-012: its code, its phase, who says it, why, and what is asked for.
+"""A status in the life cycle of XP Z12-012: its code, its phase, its issuer, its reason, and the action requested.
 
 Source: external specification of Chorus Pro (DSE 1.0, section 4.2.1, tables 1 to 4): the statuses a public recipient
-gives after *mise à disposition* and before payment are all « Prise en charge », told apart by their comment; what a
-valideur says depends on subcontracting or joint contracting. Argued in docs/adr.
+gives after *mise à disposition* and before payment are all « Prise en charge », distinguished by their comment; the
+code of a valideur depends on subcontracting or joint contracting. Argued in docs/adr.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from domain.travaux import ETAPES, Role
 
 S = Status
 TRANSMISSION, TRAITEMENT = "305", "23"
-"""MDT-77: said by the platform, or by an actor."""
+"""MDT-77: phase of a status given by the platform, or by an actor."""
 _AGREED = frozenset({S.VALIDEE_1, S.VALIDEE_2, S.ABSENCE_VALIDATION_1_HORS_DELAI, S.ABSENCE_VALIDATION_2_HORS_DELAI})
 _TACIT = frozenset({S.ABSENCE_VALIDATION_1_HORS_DELAI, S.ABSENCE_VALIDATION_2_HORS_DELAI})
 _VALIDATION = FIRST_VALIDATION | SECOND_VALIDATION | _TACIT
@@ -38,7 +38,7 @@ _ACTIONS: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partie:
-    """Who says it or whom it is for."""
+    """Issuer or recipient of a status."""
 
     role: str
     """MDT-40: ``WK`` platform, ``BY`` buyer, ``AB`` buyer's agent, ``SE`` seller, ``SR`` seller's agent."""
@@ -48,7 +48,7 @@ class Partie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """Why, in a code and in words, and what is asked for."""
+    """A reason, as a code and in words, and the action requested."""
 
     code: str
     reason: str
@@ -85,7 +85,7 @@ def phase(code: str) -> str:
 
 
 def issuer(change: StatusChange, code: str) -> Partie:
-    """Who says it: the platform, the valideur, the supplier, or the recipient in its role."""
+    """The issuer: the platform, the valideur, the supplier, or the recipient in its role."""
     if code in _BY_PLATFORM:
         return NAVETTE
     if change.status in _VALIDATION:

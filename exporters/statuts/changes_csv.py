@@ -1,4 +1,4 @@
-"""Status changes as CSV, for the supplier: what happened to which invoice, who said it and why, what is left to do.
+"""Status changes as CSV, for the supplier: what happened to which invoice, by whom and why, what is left to do.
 
 The file tells every change, those that no message format has a code for included. Its headings are those of the
 status report, and a column says the status again as a code: dropped back by mistake, it asks for nothing.
@@ -42,7 +42,7 @@ A_FAIRE: Partial[Status, Text] = Partial(
         ),
     }
 )
-"""What the one who deposited the invoice does next; nothing for the other statuses."""
+"""What the depositor does next; nothing for the other statuses."""
 NEVER_INTEGRATED = Text(
     "Rien si un autre dépôt la remplace ; sinon, redéposer la facture corrigée : son numéro peut resservir",
     "Nothing if another deposit replaces it; else deposit the corrected invoice: its number can be used again",
@@ -57,7 +57,7 @@ def as_csv(changes: Sequence[StatusChange], locale: Locale = Locale.FR) -> bytes
 
 
 def _actor(change: StatusChange) -> str:
-    """Who said it, by name when it is a party of the invoice."""
+    """The author of the change, by name when it is a party of the invoice."""
     names = {
         NAVETTE: "Navette",
         change.destinataire: change.nom_destinataire,

@@ -1,7 +1,8 @@
 """Status changes as CPPStatut V1_19, the life cycle of Chorus Pro (FEN1200A).
 
-The format has a code for twelve statuses. Others are told by the nearest code that is true, with their own label as
-``ComplementStatut``; those without a true code are left out, and the CSV of changes tells them (argued in docs/adr).
+The format has a code for twelve statuses. Others are written with the nearest code that is true and with their own label
+as ``ComplementStatut``; those without a true code are left out, and only the CSV of changes has them (argued in
+docs/adr).
 Source: ``CPPStatutPivot_V1_19.xsd``; the order of elements is the schema's.
 """
 
@@ -28,7 +29,7 @@ _SHORTEST, _LONGEST = 3, 8
 
 
 def holds(change: StatusChange) -> bool:
-    """Whether the format can tell it: a code that is true, a recipient with a SIRET."""
+    """Whether the format can hold the change: a code that is true, a recipient with a SIRET."""
     return change.status in CPP_OF and _SIRET(change.destinataire) is not None
 
 

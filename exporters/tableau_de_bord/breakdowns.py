@@ -1,4 +1,4 @@
-"""How the invoices divide: by status, and by each axis that a dashboard is broken down by."""
+"""Invoices by status, and by each axis of the dashboard."""
 
 from decimal import Decimal
 

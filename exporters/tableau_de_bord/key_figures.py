@@ -1,4 +1,4 @@
-"""The first lines of the dashboard: a sentence, then the figures one looks for."""
+"""The first lines of the dashboard: a sentence, then five figures."""
 
 from dataclasses import dataclass
 
