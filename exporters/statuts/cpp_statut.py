@@ -1,9 +1,8 @@
 """Status changes as CPPStatut V1_19, the life cycle of Chorus Pro (FEN1200A).
 
-The format has a code for twelve statuses. Others are written with the nearest code that is true and with their own label
-as ``ComplementStatut``; those without a true code are left out, and only the CSV of changes has them (argued in
-docs/adr).
-Source: ``CPPStatutPivot_V1_19.xsd``; the order of elements is the schema's.
+The format has a code for twelve statuses. Others are written with the nearest code that is true and with their own
+label as ``ComplementStatut``; those without a true code are left out, and only the CSV of changes has them (argued in
+docs/adr). Source: ``CPPStatutPivot_V1_19.xsd``; the order of elements is the schema's.
 """
 
 import re
