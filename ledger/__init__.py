@@ -1,4 +1,4 @@
-"""The memory: what happened to every deposit, and the bytes it was."""
+"""The ledger: what happened to every deposit, and the content store that keeps its bytes."""
 
 from ledger.batch import Batch
 from ledger.content_store.store import ContentStore

@@ -1,4 +1,4 @@
-"""What a certificate of deposit says of an invoice, in words a person reads years later."""
+"""Content of a certificate of deposit, in words that stay readable years later."""
 
 from decimal import Decimal
 

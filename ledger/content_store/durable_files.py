@@ -1,4 +1,4 @@
-"""Writing that survives a power cut, and what the system complains of as our errors."""
+"""Writing that survives a power cut; errors of the system as errors of the domain."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""Where deposits stand once all their documents are recorded, and again when one that waited is settled."""
+"""Status of deposits once all their documents are recorded, and again when one that waited is settled."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -64,7 +64,7 @@ def _conclude(
 
 
 def revise(connection: Connection, deposit_ids: Iterable[int], now: datetime) -> None:
-    """Says anew where deposits stand of which a document that waited was settled, and promises to tell it again.
+    """Computes again the status of deposits of which a document that waited was settled, and adds a task to report it.
 
     One that is not concluded yet will be.
     """

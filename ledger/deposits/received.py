@@ -1,4 +1,4 @@
-"""Received files: known to the ledger before they leave the drop, so that no crash loses or doubles one."""
+"""Received files: recorded before they leave the drop, so that no crash loses or doubles one."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

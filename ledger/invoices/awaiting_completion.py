@@ -1,4 +1,4 @@
-"""Documents that wait to be completed: which they are, and how one makes way for another deposit of it."""
+"""Documents that wait to be completed: listed, dismissed, or replaced by another deposit of the same invoice."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -61,9 +61,9 @@ def find_one(connection: Connection, invoice_id: int) -> AwaitingCompletion | No
 
 
 def replace(connection: Connection, settled: Sequence[Settled], deposits: Mapping[int, Deposit], now: datetime) -> None:
-    """What waits makes way for the same invoice in another deposit: by its bytes, or by its year, supplier and number.
+    """Dismisses what waits when another deposit brings the same invoice: by its bytes, or by its key.
 
-    One that waits too must come later and by the same account: whose it is may be what is doubtful.
+    One that waits too must come later and from the same account: the supplier may be the doubtful field.
     """
     if connection.execute(select(_D.id).where(WAITING).limit(1)).first() is None:
         return
@@ -86,7 +86,7 @@ def dismiss_one(connection: Connection, invoice_id: int, actor: str, motif: str,
 
 
 def dismiss(connection: Connection, motifs: Mapping[int, str], actor: str, now: datetime) -> None:
-    """Waits no more: each invoice is REJETEE for its motif, and where its deposit stands is said anew.
+    """Each invoice is REJETEE for its motif, and the status of its deposit is computed again.
 
     Raises :class:`domain.errors.LedgerError` for one that does not wait.
     """

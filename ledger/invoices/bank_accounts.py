@@ -1,4 +1,4 @@
-"""The accounts suppliers asked to be paid on: what tells a changed account from the usual one."""
+"""The accounts suppliers asked to be paid on, kept to detect a changed account."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

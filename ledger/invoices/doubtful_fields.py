@@ -1,4 +1,4 @@
-"""What a page says of its doubtful fields, as rows."""
+"""Doubtful fields of a page and their rival readings, as rows."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,11 +21,11 @@ _NOWHERE: dict[str, object] = dict.fromkeys(
 
 
 def doubt_rows(place: DocumentPosition, found: Iterable[Doubt]) -> list[dict[str, object]]:
-    """``found`` as rows of the table of doubts; a field without rivals has one that says nothing."""
+    """``found`` as rows of the table of doubts; a field without rivals has one row without a reading."""
     return [
-        {"deposit_id": place[0], "position": place[1], "field": doubt.field, "rank": rank} | said
+        {"deposit_id": place[0], "position": place[1], "field": doubt.field, "rank": rank} | rival
         for doubt in found
-        for rank, said in enumerate([_rival(one) for one in doubt.rivals[:MOST]] or [_NOWHERE])
+        for rank, rival in enumerate([_rival(one) for one in doubt.rivals[:MOST]] or [_NOWHERE])
     ]
 
 

@@ -1,4 +1,4 @@
-"""What becomes of an invoice once somebody was brought it: its addressee, or who validates it first."""
+"""What follows from tasks done: statuses of delivered and submitted invoices, deposits taken out of their drops."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What is done to invoices that is no status: append-only, each once."""
+"""Actions on invoices that are no status: append-only, each once."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Status events with all that a message to the supplier says of them."""
+"""Status events with the fields of a status message to the supplier."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,6 @@
-"""The life of an invoice: one event a step, only steps the field knows, never a step taken back.
+"""Status transitions of invoices: one event a step, only allowed steps, none ever removed.
 
-Every step but the birth goes through :func:`take`, whoever asks for it.
+Every step but the first status goes through :func:`take`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,7 +48,7 @@ class Step:
 
 
 def change(connection: Connection, invoice_id: int, new: Status, actor: str, motif: str, now: datetime) -> None:
-    """The invoice's next step, said by ``actor``.
+    """The invoice's next step, taken by ``actor``.
 
     Raises :class:`domain.errors.LedgerError` when ``new`` may not follow (:func:`domain.travaux.may_become`).
     """
@@ -163,8 +163,8 @@ _VALIDATED_2 = frozenset({Status.VALIDEE_2, Status.ABSENCE_VALIDATION_2_HORS_DEL
 def consequences(life: InvoiceState, event_id: int) -> Iterator[NewTask]:
     """The effects of the event that brought ``life`` to its status.
 
-    What an invoice is born with (DEPOSEE, also when it is recycled, and REJETEE at integration) comes by no step:
-    its certificate and the compte rendu tell of it. A completed invoice is brought again, with what completes it.
+    The first status (DEPOSEE, also when it is recycled, and REJETEE at integration) comes by no step:
+    its certificate and the compte rendu report it. A completed invoice is delivered again, with what completes it.
     """
     yield Effect.STATUS, event_id, life.drop
     if life.status in _VALIDATED_1 and life.valideur_2:

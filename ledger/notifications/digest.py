@@ -1,6 +1,6 @@
-"""What channels of notifications are told: what happened since they were told last.
+"""News for notification channels: what happened since each was last sent.
 
-Channels that were told last at the same point are served by one pass, however many they are.
+Channels last sent at the same point are served by one pass, however many they are.
 """
 
 from collections import defaultdict
@@ -22,10 +22,10 @@ from ledger.database.schema import DEAD, IS_OWN, OWN, actions, deposits, documen
 from ledger.notifications.drafts import DigestDrafts
 
 CODES = 3
-"""Codes told of one refusal."""
+"""Codes shown of one refusal."""
 _D = documents.c
 _WHO = (_D.drop_name, _D.route_siret, _D.valideur_1, _D.valideur_2, _D.moe)
-"""Whose an invoice is: its account, its recipient, those who validate it, its maitrise d'oeuvre."""
+"""The accounts and SIRETs an invoice concerns: depositor, recipient, valideurs, maitrise d'oeuvre."""
 _WORDS = (
     _D.numero_facture,
     _D.nom_fournisseur,
@@ -37,26 +37,26 @@ def news(
     connection: Connection,
     after: LedgerPosition,
     upto: LedgerPosition,
-    cercles: Sequence[Audience],
+    audiences: Sequence[Audience],
     given_up_since: datetime,
     lines: int,
 ) -> tuple[News, ...]:
-    """What happened after ``after``, for each of ``cercles`` in their order; at most ``lines`` of each kind are told.
+    """What happened after ``after``, by audience in their order; at most ``lines`` of each kind are listed.
 
-    ``given_up_since``: from when effects that were set aside count, for who is told of everything.
+    ``given_up_since``: from when tasks given up count, for an audience of everybody.
     """
-    carnets = DigestDrafts(cercles, lines)
-    _count(connection, after, upto, carnets)
-    _steps(connection, after, upto, carnets)
-    _reminders(connection, after, upto, carnets)
-    _refused_files(connection, after, upto, carnets)
+    drafts = DigestDrafts(audiences, lines)
+    _count(connection, after, upto, drafts)
+    _steps(connection, after, upto, drafts)
+    _reminders(connection, after, upto, drafts)
+    _refused_files(connection, after, upto, drafts)
     dead = select(func.count()).select_from(outbox).where(DEAD, outbox.c.changed_at > given_up_since)
     given_up = connection.execute(dead).scalar() or 0
-    pairs = zip(cercles, carnets.each, strict=True)
-    return tuple(carnet.told(upto, given_up if cercle.everybody else 0) for cercle, carnet in pairs)
+    pairs = zip(audiences, drafts.each, strict=True)
+    return tuple(draft.news(upto, given_up if audience.everybody else 0) for audience, draft in pairs)
 
 
-def _count(connection: Connection, after: LedgerPosition, upto: LedgerPosition, carnets: DigestDrafts) -> None:
+def _count(connection: Connection, after: LedgerPosition, upto: LedgerPosition, drafts: DigestDrafts) -> None:
     query = (
         select(events.c.status, *_WHO, func.count().label("many"))
         .join_from(events, documents, (_D.invoice_id == events.c.invoice_id) & _D.current)
@@ -64,12 +64,12 @@ def _count(connection: Connection, after: LedgerPosition, upto: LedgerPosition, 
         .group_by(events.c.status, *_WHO)
     )
     for row in connection.execute(query):
-        for carnet in carnets.of(_whose(row)):
-            carnet.counts[Status(row.status)] += row.many
+        for draft in drafts.of(_whose(row)):
+            draft.counts[Status(row.status)] += row.many
 
 
-def _steps(connection: Connection, after: LedgerPosition, upto: LedgerPosition, carnets: DigestDrafts) -> None:
-    """An invoice refused at integration has no reason in words: the codes of its findings say why."""
+def _steps(connection: Connection, after: LedgerPosition, upto: LedgerPosition, drafts: DigestDrafts) -> None:
+    """An invoice refused at integration has no reason text: the codes of its findings are given."""
     query = (
         select(*(events.c[name] for name in ("status", "at", "motif", "motif_codes")))
         .add_columns(_D.deposit_id, _D.position, _D.disposition, *_WHO, *_WORDS)
@@ -82,12 +82,12 @@ def _steps(connection: Connection, after: LedgerPosition, upto: LedgerPosition, 
     refused = [(row.deposit_id, row.position) for row in rows if row.disposition == Disposition.REJECTED.value]
     codes = _codes(connection, refused)
     for row in rows:
-        for carnet in carnets.of(_whose(row)):
-            if carnet.has_room(Status(row.status)):
-                carnet.step(_pas(row, codes.get((row.deposit_id, row.position), ())))
+        for draft in drafts.of(_whose(row)):
+            if draft.has_room(Status(row.status)):
+                draft.step(_step_of(row, codes.get((row.deposit_id, row.position), ())))
 
 
-def _reminders(connection: Connection, after: LedgerPosition, upto: LedgerPosition, carnets: DigestDrafts) -> None:
+def _reminders(connection: Connection, after: LedgerPosition, upto: LedgerPosition, drafts: DigestDrafts) -> None:
     query = (
         select(actions.c.detail, *_WHO, *_WORDS)
         .join_from(actions, documents, (_D.invoice_id == actions.c.invoice_id) & _D.current)
@@ -96,11 +96,11 @@ def _reminders(connection: Connection, after: LedgerPosition, upto: LedgerPositi
         .order_by(actions.c.id)
     )
     for row in connection.execute(query):
-        for carnet in carnets.of(_whose(row)):
-            carnet.remind(_rappel(row))
+        for draft in drafts.of(_whose(row)):
+            draft.remind(_reminder_of(row))
 
 
-def _refused_files(connection: Connection, after: LedgerPosition, upto: LedgerPosition, carnets: DigestDrafts) -> None:
+def _refused_files(connection: Connection, after: LedgerPosition, upto: LedgerPosition, drafts: DigestDrafts) -> None:
     """Files, and members of lots, that were refused as files; of the deposits concluded since."""
     since = (outbox.c.id > after.account, outbox.c.id <= upto.account, outbox.c.effect == Effect.REPORT.value)
     whole = select(findings.c.deposit_id).where(IS_OWN, findings.c.severity == Severity.FATAL.value)
@@ -124,8 +124,8 @@ def _refused_files(connection: Connection, after: LedgerPosition, upto: LedgerPo
             name=f"{row.name} / {row.member}" if row.member else row.name,
             codes=codes.get((row.deposit_id, row.position), ()),
         )
-        for carnet in carnets.of([row.drop_name.rpartition(":")[2]]):  # an inbox is ``statuts:<drop or SIRET>``
-            carnet.refuse(refused)
+        for draft in drafts.of([row.drop_name.rpartition(":")[2]]):  # an inbox is ``statuts:<drop or SIRET>``
+            draft.refuse(refused)
 
 
 def _codes(connection: Connection, places: Sequence[DocumentPosition]) -> dict[DocumentPosition, tuple[str, ...]]:
@@ -147,7 +147,7 @@ def _whose(row: AnyRow) -> tuple[Any, ...]:
     return row.drop_name, row.route_siret, row.valideur_1, row.valideur_2, row.moe
 
 
-def _pas(row: AnyRow, codes: tuple[str, ...]) -> StatusStep:
+def _step_of(row: AnyRow, codes: tuple[str, ...]) -> StatusStep:
     return StatusStep(
         status=Status(row.status),
         at=row.at,
@@ -159,8 +159,8 @@ def _pas(row: AnyRow, codes: tuple[str, ...]) -> StatusStep:
     )
 
 
-def _rappel(row: AnyRow) -> Reminder:
-    """What is not written as expected is told without its kind or its day, never hidden."""
+def _reminder_of(row: AnyRow) -> Reminder:
+    """A detail that is not written as expected gives a reminder without its kind or its day, never none."""
     code, _, day = row.detail.partition(" ")
     try:
         due_on = date.fromisoformat(day)

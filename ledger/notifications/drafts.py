@@ -1,4 +1,4 @@
-"""Notebooks (*carnets*): what each channel of notifications will be told, filled in one pass over what happened."""
+"""Drafts of digests: the news of each notification channel, filled in one pass over what happened."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,7 @@ from domain.status import Status
 
 @dataclass(slots=True, kw_only=True)
 class DigestDraft:
-    """What one channel will be told; at most ``lines`` of each kind, all of them counted."""
+    """The news of one channel; at most ``lines`` of each kind, all of them counted."""
 
     lines: int
     counts: Counter[Status] = field(default_factory=Counter)
@@ -25,23 +25,23 @@ class DigestDraft:
         return len(self.steps[subject_of(status)]) < self.lines
 
     def step(self, step: StatusStep) -> None:
-        """One more step that asks for a hand; counted elsewhere."""
+        """Adds a step somebody must act on; counted elsewhere."""
         self.steps[subject_of(step.status)].append(step)
 
     def remind(self, reminder: Reminder) -> None:
-        """One more deadline that comes close."""
+        """Adds a deadline that comes close."""
         self.reminders_total += 1
         if len(self.reminders) < self.lines:
             self.reminders.append(reminder)
 
     def refuse(self, file: Irrecevable) -> None:
-        """One more file refused as such."""
+        """Adds a file refused as such."""
         self.irrecevables_total += 1
         if len(self.irrecevables) < self.lines:
             self.irrecevables.append(file)
 
-    def told(self, upto: LedgerPosition, given_up: int) -> News:
-        """The whole, as it stands."""
+    def news(self, upto: LedgerPosition, given_up: int) -> News:
+        """The draft as news up to ``upto``."""
         return News(
             position=upto,
             counts=tuple((status, self.counts[status]) for status in Status if self.counts[status]),
@@ -55,20 +55,20 @@ class DigestDraft:
 
 
 class DigestDrafts:
-    """Those of several circles, found by whose invoices they speak of."""
+    """The drafts of several audiences, found by account or SIRET."""
 
-    def __init__(self, cercles: Sequence[Audience], lines: int) -> None:
-        self.each = tuple(DigestDraft(lines=lines) for _ in cercles)
-        """In the order of the circles."""
+    def __init__(self, audiences: Sequence[Audience], lines: int) -> None:
+        self.each = tuple(DigestDraft(lines=lines) for _ in audiences)
+        """In the order of the audiences."""
         self._all: list[DigestDraft] = []
         self._of: defaultdict[str, list[DigestDraft]] = defaultdict(list)
-        for cercle, carnet in zip(cercles, self.each, strict=True):
-            for name in (*cercle.drops, *cercle.structures):
-                self._of[name].append(carnet)
-            if cercle.everybody:
-                self._all.append(carnet)
+        for audience, draft in zip(audiences, self.each, strict=True):
+            for name in (*audience.drops, *audience.structures):
+                self._of[name].append(draft)
+            if audience.everybody:
+                self._all.append(draft)
 
     def of(self, names: Iterable[str | None]) -> Iterator[DigestDraft]:
-        """The notebooks that speak of one of these accounts or SIRETs, each once."""
-        found = self._all + [carnet for name in names if name for carnet in self._of.get(name, ())]
-        yield from {id(carnet): carnet for carnet in found}.values()
+        """The drafts for one of these accounts or SIRETs, each once."""
+        found = self._all + [draft for name in names if name for draft in self._of.get(name, ())]
+        yield from {id(draft): draft for draft in found}.values()

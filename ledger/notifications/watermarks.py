@@ -1,7 +1,7 @@
-"""How far each channel of notifications was told, by the ledger's own numbers.
+"""How far each notification channel was sent, by row numbers of the ledger.
 
-Numbers, not moments: writers come one after the other, so a higher number was written later, and nothing slips in
-before a mark once it is set.
+Numbers, not moments: writers come one after the other, so a higher number was written later, and no row appears
+before a watermark once it is set.
 """
 
 import re
@@ -21,14 +21,14 @@ _MARK = re.compile(r"event=([0-9]{1,19}) action=([0-9]{1,19}) account=([0-9]{1,1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watermark:
-    """When a channel was told last, and how far."""
+    """When a channel was last sent, and how far."""
 
     at: datetime
     position: LedgerPosition
 
 
 def watermarks_of(connection: Connection, readers: Iterable[str]) -> dict[str, Watermark]:
-    """How far each of ``readers`` was told; absent for one that never was."""
+    """How far each of ``readers`` was sent; absent for one that was sent nothing."""
     query = select(visits.c.reader, visits.c.at, visits.c.mark).where(among(connection, visits.c.reader, readers))
     found = ((row.reader, row.at, _MARK.fullmatch(row.mark or "")) for row in connection.execute(query))
     return {
@@ -42,7 +42,7 @@ def watermarks_of(connection: Connection, readers: Iterable[str]) -> dict[str, W
 
 
 def set_watermark(connection: Connection, reader: str, watermark: Watermark) -> None:
-    """Remembers that ``reader`` was told so far."""
+    """Remembers that ``reader`` was sent everything so far."""
     mark = watermark.position
     text = f"event={mark.event} action={mark.action} account={mark.account} troubles={mark.troubles}"
     values = {"at": watermark.at, "mark": text}
@@ -62,7 +62,7 @@ def position(connection: Connection) -> LedgerPosition:
 
 
 def position_at(connection: Connection, since: datetime) -> LedgerPosition:
-    """Where the ledger was at ``since``: where a channel that was never told anything begins."""
+    """Where the ledger was at ``since``: where a channel that was never sent anything begins."""
     last = position(connection)
     fresh = select(func.min(deposits.c.id)).where(deposits.c.received_at >= since).scalar_subquery()
     reported = select(func.min(outbox.c.id)).where(outbox.c.effect == Effect.REPORT.value, outbox.c.subject >= fresh)
@@ -75,7 +75,7 @@ def position_at(connection: Connection, since: datetime) -> LedgerPosition:
 
 
 def _before(connection: Connection, table: Table, last: int, since: datetime) -> int:
-    """The highest number written before ``since``: found in some twenty looks, for moments have no index."""
+    """The highest number written before ``since``: found by bisection in some twenty queries: moments have no index."""
     low, high = 0, last
     while low < high:
         middle = (low + high + 1) // 2

@@ -1,4 +1,4 @@
-"""Works dossiers, as far as retention asks: whether one is at its end, and when it last moved."""
+"""Works dossiers for retention: whether one is at its end, and when a piece of it last changed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

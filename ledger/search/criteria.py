@@ -1,4 +1,4 @@
-"""What is asked of a search, as conditions on documents, each with the indexes that answer it."""
+"""Search criteria as conditions on documents, each with the indexes that answer it."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta

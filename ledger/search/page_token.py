@@ -1,4 +1,4 @@
-"""Where the next page of a search begins, as a text that is handed out and comes back."""
+"""Where the next page of a search begins, as a text given to the caller and handed back by it."""
 
 import base64
 import binascii
@@ -15,19 +15,19 @@ PagePosition = tuple[datetime, int]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _SEAL = 8
-"""Bytes that hold a bookmark and its search together."""
+"""Bytes that hold a token and its search together."""
 
 
 def given(asked: SearchCriteria, place: PagePosition) -> str:
-    """The bookmark after ``place``."""
+    """The token after ``place``."""
     text = f"{(place[0] - _EPOCH) // _MICROSECOND} {place[1]}".encode()
     return base64.urlsafe_b64encode(_seal(asked, text) + text).decode().rstrip("=")
 
 
-def place_of(asked: SearchCriteria, bookmark: str) -> PagePosition:
-    """Raises :class:`domain.errors.Unsearchable` for what is no bookmark, or one of another search."""
+def place_of(asked: SearchCriteria, token: str) -> PagePosition:
+    """Raises :class:`domain.errors.Unsearchable` for what is no token, or one of another search."""
     try:
-        read = base64.b64decode(bookmark + "=" * (-len(bookmark) % 4), altchars=b"-_", validate=True)
+        read = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
         text = read[_SEAL:]
         if read[:_SEAL] == _seal(asked, text):
             at, id_ = text.split(b" ")

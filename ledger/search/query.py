@@ -53,9 +53,9 @@ _NEWEST = (_D.deposited_at.desc(), _D.invoice_id.desc())
 
 
 def search(connection: Connection, asked: SearchCriteria, after: str | None, size: int) -> Page:
-    """The page of ``size`` invoices after the bookmark ``after``, or the first.
+    """The page of ``size`` invoices after the page token ``after``, or the first.
 
-    Raises :class:`domain.errors.Unsearchable` for a bookmark of another search, and for what cannot be looked for.
+    Raises :class:`domain.errors.Unsearchable` for a page token of another search, and for what cannot be looked for.
     """
     if not 1 <= size <= LONGEST_PAGE:
         raise Unsearchable(
