@@ -118,5 +118,5 @@ def _reason(settings: SftpSettings, error: Exception) -> Text:
         return Text(f"pas de réponse en {settings.timeout:g} s", f"no answer in {settings.timeout:g} s")
     if isinstance(error, Cut):
         return error.reason
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    reason = (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).removesuffix(".")
     return Text(reason or "la connexion a été fermée", reason or "the connection was closed")
