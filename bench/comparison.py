@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
+from domain.text import NOTHING, Text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One line of the table; rates are items per second, medians of ``runs`` alternate runs."""
 
-    name: str
-    what: str
+    name: Text
+    what: Text
     """What was processed, with its number."""
     ours: float
     naive: float
-    naive_way: str
+    naive_way: Text
     runs: int
     target: float | None = None
-    note: str = ""
+    note: Text = NOTHING
 
     @property
     def ratio(self) -> float:

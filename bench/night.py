@@ -95,14 +95,23 @@ def whole(count: int, runs: int, naive_count: int = 200) -> Figure:
         os.environ |= {"PREFECT_API_URL": address, "PREFECT_HOME": str(home)}
         turns = [_apart(count, seed, naive_count) for seed in range(runs)]
     return Figure(
-        name="Nuit entière",
-        what=f"{count} factures XML, SFTP des deux côtés, certificats, comptes rendus, états, registre",
+        name=Text("Nuit entière", "Whole night"),
+        what=Text(
+            f"{count} factures XML, SFTP des deux côtés, certificats, comptes rendus, états, registre",
+            f"{count} XML invoices, SFTP on both sides, certificates, comptes rendus, reports, ledger",
+        ),
         ours=median(turn.rate for turn in turns),
         naive=median(turn.naive for turn in turns),
-        naive_way="une facture après l'autre, une transaction et une connexion, mêmes documents rendus",
+        naive_way=Text(
+            "une facture après l'autre, une transaction et une connexion, mêmes documents rendus",
+            "one invoice after the other, one transaction and one connection each, the same documents returned",
+        ),
         runs=runs,
         target=200,
-        note=f"mémoire {max(turn.memory for turn in turns) / 2**20:.0f} Mo au plus, serveur de Prefect à part",
+        note=Text(
+            f"mémoire {max(turn.memory for turn in turns) / 2**20:.0f} Mo au plus, serveur de Prefect à part",
+            f"memory {max(turn.memory for turn in turns) / 2**20:.0f} MB at most, Prefect's server apart",
+        ),
     )
 
 

@@ -25,7 +25,9 @@ SIZE = 10_000
 def loopback(count: int, runs: int) -> Figure:
     """``count`` files on loopback, to memory; the naive way gets them one by one to the disk."""
     with servers.workplace() as place, servers.sshd(place / "secrets") as server:
-        return _figure("SFTP, boucle locale", place, server, server.port, count, runs, target=1500)
+        return _figure(
+            Text("SFTP, boucle locale", "SFTP, loopback"), place, server, server.port, count, runs, target=1500
+        )
 
 
 def with_delay(count: int, runs: int, naive_count: int = 40, delay: float = 0.02) -> Figure:
@@ -35,12 +37,12 @@ def with_delay(count: int, runs: int, naive_count: int = 40, delay: float = 0.02
         servers.sshd(place / "secrets") as server,
         troubled(server.port, Trouble(delay=delay / 2)) as port,
     ):
-        name = f"SFTP, {delay * 1000:.0f} ms de délai"
+        name = Text(f"SFTP, {delay * 1000:.0f} ms de délai", f"SFTP, {delay * 1000:.0f} ms of delay")
         return _figure(name, place, server, port, count, runs, naive_count=naive_count)
 
 
 def _figure(
-    name: str,
+    name: Text,
     place: Path,
     server: Server,
     port: int,
@@ -59,10 +61,13 @@ def _figure(
     )
     return Figure(
         name=name,
-        what=f"{count} fichiers de {SIZE // 1000} ko",
+        what=Text(f"{count} fichiers de {SIZE // 1000} ko", f"{count} files of {SIZE // 1000} kB"),
         ours=ours,
         naive=naive,
-        naive_way="paramiko SFTPClient.get, un fichier après l'autre, réglages d'origine",
+        naive_way=Text(
+            "paramiko SFTPClient.get, un fichier après l'autre, réglages d'origine",
+            "paramiko SFTPClient.get, one file after the other, default settings",
+        ),
         runs=runs,
         target=target,
     )

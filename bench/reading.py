@@ -15,6 +15,7 @@ import samples
 from bench.comparison import Figure, compare_rates
 from domain.document import Document
 from domain.finding import Pack
+from domain.text import Text
 from hub import settings
 from hub.context.terms import Terms, context_of
 from hub.decide.one_document import decide
@@ -33,11 +34,14 @@ def xml(count: int, runs: int) -> Figure:
     with one_core():
         ours, naive = compare_rates(lambda: _decide(documents, context), lambda: _read_by_xpath(documents[:200]), runs)
     return Figure(
-        name="XML décidé, par cœur",
-        what=f"{count} factures UBL et CII de {size:.1f} ko",
+        name=Text("XML décidé, par cœur", "XML decided, per core"),
+        what=Text(f"{count} factures UBL et CII de {size:.1f} ko", f"{count} UBL and CII invoices of {size:.1f} kB"),
         ours=ours,
         naive=naive,
-        naive_way="bibliothèque factur-x : un .xpath() par champ, lecture seule, aucun contrôle",
+        naive_way=Text(
+            "bibliothèque factur-x : un .xpath() par champ, lecture seule, aucun contrôle",
+            "factur-x library: one .xpath() a field, reading only, no check",
+        ),
         runs=runs,
         target=1500,
     )
@@ -50,11 +54,14 @@ def pdf(count: int, runs: int) -> Figure:
     with one_core():
         ours, naive = compare_rates(lambda: _decide(documents, context), lambda: _plumb_all(documents[:20]), runs)
     return Figure(
-        name="PDF texte décidé, par cœur",
-        what=f"{count} pages de plusieurs mises en page",
+        name=Text("PDF texte décidé, par cœur", "Text PDF decided, per core"),
+        what=Text(f"{count} pages de plusieurs mises en page", f"{count} pages in several layouts"),
         ours=ours,
         naive=naive,
-        naive_way="pdfplumber extract_text et une expression régulière par champ, aucun contrôle",
+        naive_way=Text(
+            "pdfplumber extract_text et une expression régulière par champ, aucun contrôle",
+            "pdfplumber extract_text and one regular expression a field, no check",
+        ),
         runs=runs,
         target=100,
     )

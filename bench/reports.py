@@ -18,7 +18,7 @@ from domain.document import Format
 from domain.invoice import FIELDS
 from domain.route import Route
 from domain.status import Status
-from domain.text import Locale
+from domain.text import Locale, Text
 from exporters.reports import csv_writer, xlsx_writer
 from exporters.reports.status_report import COLUMNS, STATUTS
 from exporters.reports.xlsx_writer import Worksheet
@@ -39,28 +39,31 @@ class Turn:
 
 def as_csv(count: int, runs: int) -> Figure:
     """``count`` rows of the status report as CSV; the naive way builds one data frame of all rows."""
-    way = "pandas : toutes les lignes dans un DataFrame, to_csv"
-    return _figure("csv", "État en CSV", way, count, runs, count)
+    way = Text("pandas : toutes les lignes dans un DataFrame, to_csv", "pandas: all rows in one DataFrame, to_csv")
+    return _figure("csv", Text("État en CSV", "Report as CSV"), way, count, runs, count)
 
 
 def as_xlsx(count: int, runs: int) -> Figure:
     """The same as a workbook; the naive way needs the development lock (openpyxl)."""
-    way = "pandas : un DataFrame, to_excel par openpyxl"
-    return _figure("xlsx", "État en XLSX", way, count, runs, max(count // 10, 10))
+    way = Text("pandas : un DataFrame, to_excel par openpyxl", "pandas: one DataFrame, to_excel by openpyxl")
+    return _figure("xlsx", Text("État en XLSX", "Report as XLSX"), way, count, runs, max(count // 10, 10))
 
 
-def _figure(form: str, name: str, naive_way: str, count: int, runs: int, naive_count: int) -> Figure:
+def _figure(form: str, name: Text, naive_way: Text, count: int, runs: int, naive_count: int) -> Figure:
     turns = [(_apart(form, count), _apart(f"naive-{form}", naive_count)) for _ in range(runs)]
     ours, naive = ([turn[side] for turn in turns] for side in (0, 1))
     seconds = count / median(turn.rate for turn in ours)
     return Figure(
         name=name,
-        what=f"{count} lignes de {len(COLUMNS)} colonnes",
+        what=Text(f"{count} lignes de {len(COLUMNS)} colonnes", f"{count} rows of {len(COLUMNS)} columns"),
         ours=median(turn.rate for turn in ours),
         naive=median(turn.rate for turn in naive),
-        naive_way=f"{naive_way}, {naive_count} lignes",
+        naive_way=Text(f"{naive_way.fr}, {naive_count} lignes", f"{naive_way.en}, {naive_count} rows"),
         runs=runs,
-        note=f"{seconds:.1f} s, mémoire {_peak(ours)} Mo (naïf : {_peak(naive)} Mo)",
+        note=Text(
+            f"{seconds:.1f} s, mémoire {_peak(ours)} Mo (naïf : {_peak(naive)} Mo)",
+            f"{seconds:.1f} s, memory {_peak(ours)} MB (naive: {_peak(naive)} MB)",
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from bench.comparison import Figure
 from domain.dashboard import ReportScope
 from domain.search_criteria import PAGE, DateRange, SearchCriteria, SearchRole
 from domain.status import Status
+from domain.text import Text
 from ledger import Ledger
 from ledger.database.engine import Database
 from ledger.database.schema import documents
@@ -68,17 +69,28 @@ def searches(ledger: Ledger, database: Database, there: Known, count: int, runs:
     """One page and the total of each kind of query."""
     asked = questions(there)
     times = {name: _median(partial(ledger.search.page, one), runs) for name, one in asked.items()}
-    times["page profonde"] = _median(partial(ledger.search.page, SearchCriteria(), after=_deep(ledger)), runs)
+    times[Text("page profonde", "deep page")] = _median(
+        partial(ledger.search.page, SearchCriteria(), after=_deep(ledger)), runs
+    )
     naive = [_seconds(partial(by_reading, database, one)) for one in asked.values()]
     slowest = sorted(times, key=lambda name: -times[name])[:3]
     return Figure(
-        name="Recherche",
-        what=f"page de {PAGE} et total, {len(times)} genres de questions sur {count} factures",
+        name=Text("Recherche", "Search"),
+        what=Text(
+            f"page de {PAGE} et total, {len(times)} genres de questions sur {count} factures",
+            f"page of {PAGE} and total, {len(times)} kinds of queries on {count} invoices",
+        ),
         ours=len(times) / sum(times.values()),
         naive=len(naive) / sum(naive),
-        naive_way="les mêmes conditions sans index : la table entière, pour la page puis pour le total",
+        naive_way=Text(
+            "les mêmes conditions sans index : la table entière, pour la page puis pour le total",
+            "the same conditions without indexes: the whole table, for the page and for the total",
+        ),
         runs=runs,
-        note="les plus lentes : " + ", ".join(f"{name} {times[name] * 1000:.0f} ms" for name in slowest),
+        note=Text(
+            "les plus lentes : " + ", ".join(f"{name.fr} {times[name] * 1000:.0f} ms" for name in slowest),
+            "the slowest: " + ", ".join(f"{name.en} {times[name] * 1000:.0f} ms" for name in slowest),
+        ),
         target=10,
     )
 
@@ -88,11 +100,14 @@ def dashboard(ledger: Ledger, there: Known, count: int, runs: int) -> Figure:
     portee = ReportScope(siret=there.giant)
     day_before = million.NOW - timedelta(days=1)
     return Figure(
-        name="Tableau de bord",
-        what=f"du plus gros destinataire parmi {count} factures",
+        name=Text("Tableau de bord", "Dashboard"),
+        what=Text(f"du plus gros destinataire parmi {count} factures", f"of the largest recipient of {count} invoices"),
         ours=1 / _median(partial(ledger.reports.dashboard, portee, million.NOW, {}, day_before), runs),
         naive=1 / _seconds(partial(_counted, ledger, there.giant)),
-        naive_way="lire ses factures une à une et compter les états, sans le reste",
+        naive_way=Text(
+            "lire ses factures une à une et compter les états, sans le reste",
+            "read its invoices one by one and count the statuses, without the rest",
+        ),
         runs=runs,
         target=1,
     )
@@ -118,48 +133,56 @@ def known(file: Path) -> Known:
         connection.close()
 
 
-def questions(there: Known) -> Mapping[str, SearchCriteria]:
+def questions(there: Known) -> Mapping[Text, SearchCriteria]:
     """The kinds of queries, by name."""
     ago = there.last - timedelta(days=900)
     giant = SearchCriteria(role=SearchRole.DESTINATAIRE, structure=there.giant)
     amounts = SearchCriteria(ttc_min=Decimal(1000), ttc_max=Decimal(1100))
     return {
-        "tout": SearchCriteria(),
-        "structure": giant,
-        "structure et état fréquent": replace(giant, statuts=frozenset({S.MISE_EN_PAIEMENT})),
-        "structure et état rare": replace(giant, statuts=frozenset({S.SUSPENDUE})),
-        "structure, période et montant": replace(
+        Text("tout", "all"): SearchCriteria(),
+        Text("structure", "structure"): giant,
+        Text("structure et état fréquent", "structure and frequent status"): replace(
+            giant, statuts=frozenset({S.MISE_EN_PAIEMENT})
+        ),
+        Text("structure et état rare", "structure and rare status"): replace(giant, statuts=frozenset({S.SUSPENDUE})),
+        Text("structure, période et montant", "structure, period and amount"): replace(
             amounts, role=giant.role, structure=there.giant, depuis=ago, jusqu_a=ago + timedelta(days=180)
         ),
-        "structure et service": SearchCriteria(destinataire=there.giant, code_service="S03"),
-        "SIREN dans tout rôle": SearchCriteria(structure=there.giant[:9]),
-        "fournisseur": SearchCriteria(role=SearchRole.FOURNISSEUR, structure=there.supplier),
-        "nom de fournisseur, fréquent": SearchCriteria(fournisseur="menuiserie"),
-        "nom de fournisseur, rare": SearchCriteria(fournisseur="imprimerie*canal 42 s"),
-        "numéro exact": SearchCriteria(numero="F2025-0500000"),
-        "numéro, début": SearchCriteria(numero="F2024*"),
-        "numéro, fin": SearchCriteria(numero="*45"),
-        "numéro, milieu": SearchCriteria(numero="*345*"),
-        "numéro, milieu fréquent": SearchCriteria(numero="*2024*"),
-        "numéro, début et fin": SearchCriteria(numero="F*45"),
-        "numéro, rien": SearchCriteria(numero="*zz*"),
-        "dossier": SearchCriteria(dossier=there.dossier),
-        "maîtrise d'œuvre": SearchCriteria(role=SearchRole.MOE, structure=there.moe),
-        "maîtrise d'ouvrage": SearchCriteria(role=SearchRole.MOA, structure=there.giant),
-        "cadre rare": SearchCriteria(cadres=frozenset({"A20"})),
-        "cadre fréquent": SearchCriteria(cadres=frozenset({"A1"})),
-        "pièces de travaux": SearchCriteria(pieces=frozenset({"travaux"})),
-        "avoirs": SearchCriteria(pieces=frozenset({"avoir"})),
-        "état rare": SearchCriteria(statuts=frozenset({S.SUSPENDUE})),
-        "état fréquent": SearchCriteria(statuts=frozenset({S.MISE_EN_PAIEMENT})),
-        "montant": amounts,
-        "montant, rien": SearchCriteria(ttc_min=Decimal(10**9)),
-        "mois de dépôt": SearchCriteria(depuis=ago, jusqu_a=ago + timedelta(days=30)),
-        "année de facture": SearchCriteria(periode=DateRange.FACTURE, depuis=ago, jusqu_a=ago + timedelta(days=365)),
-        "jours d'état": SearchCriteria(periode=DateRange.ETAT, depuis=ago, jusqu_a=ago + timedelta(days=3)),
-        "engagement": SearchCriteria(engagement="EJ0000042"),
-        "marché": SearchCriteria(marche="M2024-0042"),
-        "compte": SearchCriteria(drop="compte-000", statuts=frozenset({S.REJETEE})),
+        Text("structure et service", "structure and service"): SearchCriteria(
+            destinataire=there.giant, code_service="S03"
+        ),
+        Text("SIREN dans tout rôle", "SIREN in any role"): SearchCriteria(structure=there.giant[:9]),
+        Text("fournisseur", "supplier"): SearchCriteria(role=SearchRole.FOURNISSEUR, structure=there.supplier),
+        Text("nom de fournisseur, fréquent", "supplier's name, frequent"): SearchCriteria(fournisseur="menuiserie"),
+        Text("nom de fournisseur, rare", "supplier's name, rare"): SearchCriteria(fournisseur="imprimerie*canal 42 s"),
+        Text("numéro exact", "exact number"): SearchCriteria(numero="F2025-0500000"),
+        Text("numéro, début", "number, beginning"): SearchCriteria(numero="F2024*"),
+        Text("numéro, fin", "number, end"): SearchCriteria(numero="*45"),
+        Text("numéro, milieu", "number, middle"): SearchCriteria(numero="*345*"),
+        Text("numéro, milieu fréquent", "number, frequent middle"): SearchCriteria(numero="*2024*"),
+        Text("numéro, début et fin", "number, beginning and end"): SearchCriteria(numero="F*45"),
+        Text("numéro, rien", "number, nothing found"): SearchCriteria(numero="*zz*"),
+        Text("dossier", "dossier"): SearchCriteria(dossier=there.dossier),
+        Text("maîtrise d'œuvre", "MOE"): SearchCriteria(role=SearchRole.MOE, structure=there.moe),
+        Text("maîtrise d'ouvrage", "MOA"): SearchCriteria(role=SearchRole.MOA, structure=there.giant),
+        Text("cadre rare", "rare cadre"): SearchCriteria(cadres=frozenset({"A20"})),
+        Text("cadre fréquent", "frequent cadre"): SearchCriteria(cadres=frozenset({"A1"})),
+        Text("pièces de travaux", "works pieces"): SearchCriteria(pieces=frozenset({"travaux"})),
+        Text("avoirs", "credit notes"): SearchCriteria(pieces=frozenset({"avoir"})),
+        Text("état rare", "rare status"): SearchCriteria(statuts=frozenset({S.SUSPENDUE})),
+        Text("état fréquent", "frequent status"): SearchCriteria(statuts=frozenset({S.MISE_EN_PAIEMENT})),
+        Text("montant", "amount"): amounts,
+        Text("montant, rien", "amount, nothing found"): SearchCriteria(ttc_min=Decimal(10**9)),
+        Text("mois de dépôt", "month of deposit"): SearchCriteria(depuis=ago, jusqu_a=ago + timedelta(days=30)),
+        Text("année de facture", "year of invoice"): SearchCriteria(
+            periode=DateRange.FACTURE, depuis=ago, jusqu_a=ago + timedelta(days=365)
+        ),
+        Text("jours d'état", "days of status"): SearchCriteria(
+            periode=DateRange.ETAT, depuis=ago, jusqu_a=ago + timedelta(days=3)
+        ),
+        Text("engagement", "engagement"): SearchCriteria(engagement="EJ0000042"),
+        Text("marché", "marché"): SearchCriteria(marche="M2024-0042"),
+        Text("compte", "account"): SearchCriteria(drop="compte-000", statuts=frozenset({S.REJETEE})),
     }
 
 

@@ -68,26 +68,36 @@ class Turn:
 
 def table_of(count: int, runs: int) -> Figure:
     """``count`` lines of one CSV."""
-    return _figure("Statuts reçus (CSV)", count, runs, "reponse.csv", table)
+    return _figure(Text("Statuts reçus (CSV)", "Statuses received (CSV)"), count, runs, "reponse.csv", table)
 
 
 def cpp_of(count: int, runs: int) -> Figure:
     """``count`` elements of one CPPStatut."""
     return _figure(
-        "Statuts reçus (CPPStatut)", count, runs, "reponse.xml", lambda avis: cpp_statut(avis, datetime.now(UTC))
+        Text("Statuts reçus (CPPStatut)", "Statuses received (CPPStatut)"),
+        count,
+        runs,
+        "reponse.xml",
+        lambda avis: cpp_statut(avis, datetime.now(UTC)),
     )
 
 
-def _figure(name: str, count: int, runs: int, file: str, write: Callable[[list[Avis]], bytes]) -> Figure:
+def _figure(name: Text, count: int, runs: int, file: str, write: Callable[[list[Avis]], bytes]) -> Figure:
     with servers.workplace() as home:
         station = _lay_out(home, count)
         turns = [_turn(station, home, count, step, file, write) for step in STEPS[: min(runs, len(STEPS))]]
     return Figure(
         name=name,
-        what=f"{count} lignes d'un fichier : relevé, lu, appliqué, inscrit au registre",
+        what=Text(
+            f"{count} lignes d'un fichier : relevé, lu, appliqué, inscrit au registre",
+            f"{count} lines of one file: picked up, read, applied, recorded in the ledger",
+        ),
         ours=median(turn.ours for turn in turns),
         naive=median(turn.naive for turn in turns),
-        naive_way=f"une transaction par ligne, la facture cherchée par son numéro ({NAIVE} lignes)",
+        naive_way=Text(
+            f"une transaction par ligne, la facture cherchée par son numéro ({NAIVE} lignes)",
+            f"one transaction a line, the invoice looked up by its number ({NAIVE} lines)",
+        ),
         runs=len(turns),
         target=10_000,
     )

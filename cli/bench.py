@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -177,16 +177,18 @@ def _measures(scale: Scale, runs: int, count: int | None) -> "list[Callable[[], 
 def _show(figure: "Figure", locale: Locale) -> None:
     writer = LineWriter()
     values = {
-        "name": figure.name,
+        "name": figure.name.in_(locale),
         "rate": _rounded(figure.ours, locale),
         "naive": _rounded(figure.naive, locale),
         "ratio": decimal(figure.ratio, locale),
         "runs": figure.runs,
-        "way": figure.naive_way,
+        "way": figure.naive_way.in_(locale),
     }
     writer.write(Line.assemble((HEAD.with_(values).in_(locale), "bold"), RATES.with_(values).in_(locale)))
     passes = (MEDIAN if figure.runs > 1 else MEDIAN_ONE).with_(values).in_(locale)
-    writer.write("; ".join(part for part in (figure.what, figure.note, passes) if part), indent=2)
+    writer.write(
+        "; ".join(part for part in (figure.what.in_(locale), figure.note.in_(locale), passes) if part), indent=2
+    )
     writer.write(NAIVE_WAY.with_(values).in_(locale), indent=2)
 
 
@@ -201,4 +203,5 @@ def decimal(value: float, locale: Locale) -> str:
 
 
 def _row(figure: "Figure") -> dict[str, object]:
-    return {**asdict(figure), "ratio": figure.ratio}
+    words = {one.name: value.fr for one in fields(figure) if isinstance(value := getattr(figure, one.name), Text)}
+    return {**asdict(figure), **words, "ratio": figure.ratio}
