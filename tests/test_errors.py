@@ -18,7 +18,8 @@ def _kinds(kind: type[NavetteError]) -> Iterator[str]:
 
 
 KINDS = {*_kinds(NavetteError), Unfinished.__name__}
-MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for room in ROOMS for path in (ROOT / room).rglob("*.py")}
+PATHS = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PATHS}
 LANGUAGE = re.compile(r"\.fr\b|\.en\b|\bLocale\.(?:FR|EN)\b")
 
 
