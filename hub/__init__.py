@@ -1,1 +1,3 @@
-"""The line: one document from bytes to decision, and the settings and wiring around it."""
+"""Everything between the flows and the pure packages: intake, decision, delivery, replies, reports, and the
+settings.
+"""

@@ -8,7 +8,7 @@
     code_service:
       cadre: {page: 1, gauche: 320, haut: 110, droite: 560, bas: 125}
 
-They only add labels and places; no hint wins over a key, a sum, or a value that a known label says.
+They only add labels and places; no hint wins over a key, a sum, or a value that is printed beside a known label.
 """
 
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""What documents are held against, small enough to travel to another process; the directory is opened there."""
+"""What documents are checked against, small enough to be sent to another process; the directory is opened there."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ EVERYBODY = "*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """A context whose directory is still a folder; ``None``: there is no directory to ask."""
+    """A context whose directory is still a folder; ``None``: there is no directory."""
 
     annuaire: Path | None
     bare: Context
@@ -42,11 +42,11 @@ class Terms:
         versions: Mapping[Pack, str] | None = None,
         annuaire: Path | None = None,
     ) -> "Terms":
-        """The terms of the settings for an account with ``rights`` (``None``: nobody's are asked).
+        """The terms of the settings for an account with ``rights`` (``None``: no rights are checked).
 
-        ``packs``, their ``versions`` and ``annuaire`` win over the settings' own; packs that are named so are asked of
-        every document, wherever they would apply by themselves. Raises :class:`domain.errors.SettingsError` for a trust
-        list or hints that cannot be read.
+        ``packs``, their ``versions`` and ``annuaire`` win over the settings' own; packs named in ``packs`` are applied
+        to every document, whatever they would apply to by themselves. Raises :class:`domain.errors.SettingsError` for
+        a trust list or hints that cannot be read.
         """
         folder = annuaire or settings.annuaire.folder
         bare = Context(
@@ -92,7 +92,9 @@ def context_of(terms: Terms) -> Context:
 
 
 def _acteurs(drops: Sequence[DropTable]) -> dict[str, str]:
-    """Who has an account, by SIRET or SIREN, and its name if the settings give one; the first account names it."""
+    """The account holders by SIRET or SIREN, with the name in the settings if any; the first account with it gives
+    the name.
+    """
     named: dict[str, str] = {}
     for drop in drops:
         for identifier in drop.deposants:

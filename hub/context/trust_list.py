@@ -1,4 +1,4 @@
-"""The trust list: a folder of certificates, in PEM (several to a file) or DER, that a signature's chain may end at."""
+"""The trust list: a folder of certificates, in PEM (several to a file) or DER, at which a signature's chain may end."""
 
 from functools import lru_cache
 from pathlib import Path

@@ -1,6 +1,7 @@
-"""Chunks to decisions, in whatever process: the bytes come from the store, the terms travel with the chunk.
+"""From chunks to decisions, in any process: the bytes are read from the store, the terms are sent with the chunk.
 
-Scans take seconds: all else is decided first, then each of them alone, so that a batch never pays for their sum.
+Scans take seconds: all else is decided first, then each of them alone, so that the time limit of a batch never has to
+cover several scans.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +23,7 @@ from ledger import ContentStore
 from validators import Context
 
 BATCH = 25
-"""Documents of one trip to a worker."""
+"""Documents sent to a worker at once."""
 
 
 type_answer = Decision | NavetteError
@@ -31,10 +32,10 @@ type_answer = Decision | NavetteError
 def decide_all(
     terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], pool: WorkerPool | None
 ) -> list[type_answer]:
-    """One decision a piece, in their order; by the pool, or in this process when there is none.
+    """One decision for each piece, in their order; by the pool, or in this process when there is none.
 
-    A piece that nothing can be decided of has the error in its place: the store cannot give its bytes back
-    (:class:`~domain.errors.LedgerError`), a program is missing or a body of rules could not be asked
+    A piece that cannot be decided on has the error in its place: the store cannot give its bytes back
+    (:class:`~domain.errors.LedgerError`), a program is missing or a rule pack could not run
     (:class:`~domain.errors.Unequipped`). It stays undecided, and is tried again at the next run.
     """
     answers = _decided(partial(_decide, plainly(terms), store, largest), pieces, BATCH, pool)

@@ -1,4 +1,4 @@
-"""The files of a lot that sign others: taken apart from its documents, then given to those they sign."""
+"""Detached signatures of a lot: separated from its documents, then matched with the documents they sign."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,21 +9,21 @@ from parsers.archives import reader
 from parsers.signature import detached, rules
 
 _ROOM = 64 * 2**20
-"""Bytes of signatures of one lot that are held; further ones are documents like others."""
+"""Bytes of signatures of one lot kept in memory; further ones are treated as documents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """What the signatures of a lot turned out to be for."""
+    """The signatures of a lot, matched with its documents."""
 
     beside: Mapping[str, tuple[DetachedSignature, ...]]
     """By name of a document, the files that sign it."""
     findings: tuple[Finding, ...]
-    """About those that sign nothing."""
+    """About signatures that match no document."""
 
 
 class Apart:
-    """Holds back the signatures of one lot while its documents go by."""
+    """Collects the signatures of one lot while its documents are read."""
 
     def __init__(self) -> None:
         self._held: dict[str, bytes] = {}
@@ -41,7 +41,7 @@ class Apart:
                 yield answer
 
     def of(self, documents: Mapping[str, str]) -> Signed:
-        """What signs which of ``documents``, given by name with their SHA-256 in hexadecimal."""
+        """The signatures matched with ``documents``, which maps names to SHA-256 in hexadecimal."""
         if not self._held:
             return NOTHING
         signed, alone = detached.pairs(documents, self._held)

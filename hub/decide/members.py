@@ -26,7 +26,7 @@ def documents(
 ) -> Iterator[reader.Member | Finding]:
     """The documents of a file that :func:`may_hold_several`, with the findings about it; none for a single document.
 
-    An invoice of a flux is named ``#n``, after the file's or the member's own name. ``largest`` is the limit of a
+    An invoice of a flux is named ``#n`` after the name of the file or of the member. ``largest`` is the limit of a
     flux outside an archive, in bytes; above it nothing is split, and the whole file is one document, too big.
     """
     head = file.read(HEAD)
@@ -45,13 +45,13 @@ def documents(
 def is_several(decision: Decision) -> bool:
     """Whether a document was refused for being a PDF of several invoices, which :func:`parts` may take apart.
 
-    A signed one stays whole: its signature holds for all of it, and for no part.
+    A signed one stays whole: its signature covers the whole file and none of the parts.
     """
     return not decision.signatures and any(finding.code == SEVERAL.code for finding in decision.findings)
 
 
 def parts(name: str | None, content: bytes) -> tuple[reader.Member, ...]:
-    """The invoices of the PDF ``content``, named ``#n`` after its own name in its lot; none when it stays whole."""
+    """The invoices of the PDF ``content``, named ``#n`` after its name in its lot; empty when it is not split."""
     return tuple(
         reader.Member(name=f"{name or ''}#{rank}", content=part.content)
         for rank, part in enumerate(split_invoices.parts(content), start=1)

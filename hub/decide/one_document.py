@@ -17,10 +17,10 @@ from validators.packs.scope import OFFICIAL
 
 
 def decide(document: Document, context: Context, saisies: Sequence[ManualEntry] = ()) -> Decision:
-    """The decision on ``document``: every rule of the packs asked for, every reason at once.
+    """The decision on ``document``: every rule of the selected packs, with every finding.
 
-    What made the file unreadable counts whatever the packs: a file nobody could read is never accepted. ``saisies``
-    are what somebody supplied where its page was read doubtfully.
+    What made the file unreadable counts whatever the packs: an unreadable file is never accepted. ``saisies`` are the
+    values supplied by hand for fields in doubt.
     """
     reading = manual_entry.completed(read(document, context), saisies)
     decision = judge(document, reading, context)
@@ -30,7 +30,7 @@ def decide(document: Document, context: Context, saisies: Sequence[ManualEntry] 
 
 
 def read(document: Document, context: Context) -> Reading:
-    """What the document says, and who signed it."""
+    """The fields of the document, and its signatures."""
     reading = parsers.read(document.content, lecture=_lecture(context))
     return signature.with_signatures(
         reading, document.content, context.now, beside=document.beside, confiance=context.confiance
@@ -60,20 +60,20 @@ def judge(document: Document, reading: Reading, context: Context) -> Decision:
 
 
 def slim(decision: Decision) -> Decision:
-    """The decision with an invoice that holds what the ledger keeps, and nothing heavy to carry."""
+    """The decision with its invoice reduced to what the ledger keeps: no lines, attachments or notes."""
     if decision.invoice is None:
         return decision
     return replace(decision, invoice=replace(decision.invoice, lines=(), attachments=(), notes=()))
 
 
 def _of_flux(document: Document, reading: Reading) -> tuple[Finding, ...]:
-    """What its name says wrongly; the name of an archive is asked once, by who takes it apart."""
+    """Findings about the flux name of the document; the name of an archive is checked once, when it is unpacked."""
     name = document.member or document.path
     return (*flux_name.of_name(name), *flux_name.of_content(document.path, document.member, reading))
 
 
 def _lecture(context: Context) -> ReadingOptions:
-    """How the document is read: with what the packs asked for need of it, and no more."""
+    """Reading options: the XML tree and the schema check only when a selected pack needs them."""
     lecture, packs = context.lecture, context.packs
     tree, schema = not packs.isdisjoint(OFFICIAL), Pack.XSD in packs
     if (lecture.tree, lecture.schema) == (tree, schema):
@@ -82,7 +82,9 @@ def _lecture(context: Context) -> ReadingOptions:
 
 
 def _weighed_findings(findings: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:
-    """Of what reading found, what the packs asked for let be said, what the schema says last."""
+    """The reading findings that the selected packs allow, with the severities of the settings; those of the XSD pack
+    last.
+    """
     kept = [finding for finding in findings if _is_asked(finding, context)]
     kept.sort(key=lambda finding: finding.pack is Pack.XSD)
     return tuple(replace(finding, severity=context.severities.get(finding.code, finding.severity)) for finding in kept)

@@ -1,4 +1,4 @@
-"""Decisions to the ledger: uniqueness asked and answered in the same transaction that writes."""
+"""Decisions recorded in the ledger: uniqueness is checked in the same transaction that writes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,9 +25,9 @@ def record(
 ) -> tuple[DepositedInvoice, ...]:
     """Writes the chunk's decisions, events, certificates and effects to do, all or nothing.
 
-    ``rights`` are those of the account that deposits (``None``: nobody's are asked): a works piece that follows others
-    is associated with them by its right to. Recorded before (a run was cut): what the ledger has is what stands.
-    What was not decided stays undecided.
+    ``rights`` are those of the account that deposits (``None``: no rights are checked); a works piece is associated
+    with earlier ones only when these rights allow it. A document recorded before (by a run that was cut) keeps what
+    the ledger has. What was not decided stays undecided.
     """
     decided = [
         Decided(piece.deposit_id, piece.position, piece.location, answer)
@@ -44,7 +44,7 @@ def record(
 def check_against_ledger(
     batch: Batch, decided: Sequence[Decided], now: datetime, rights: frozenset[str] | None
 ) -> tuple[Settled, ...]:
-    """What becomes of decisions once uniqueness, dossiers, accounts and origins are asked, in ``batch``."""
+    """The decisions after the checks of uniqueness, dossiers, bank accounts and origins, made in ``batch``."""
     decisions = [one.decision for one in decided]
     keys = {key for d in decisions if d.invoice and (key := unicite.key_of(d.invoice))}
     digests = batch.accepted_digests({d.sha256 for d in decisions})
@@ -59,11 +59,11 @@ def check_against_ledger(
 
 
 def conclude(ledger: Ledger, lot: Unpacked, now: datetime) -> None:
-    """Says of a lot, all of whose chunks are recorded, where it stands."""
+    """Sets the status of a lot once all its chunks are recorded."""
     conclude_deposit(ledger, lot.deposit.id, lot.findings, now)
 
 
 def conclude_deposit(ledger: Ledger, deposit_id: int, findings: tuple[Finding, ...], now: datetime) -> None:
-    """Says where a deposit stands once nothing of it is left to decide."""
+    """Sets the status of a deposit once all of it is decided."""
     with ledger.batch() as batch:
         batch.conclude(deposit_id, findings, now)

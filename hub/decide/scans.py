@@ -1,4 +1,4 @@
-"""Which documents are scans: how recognition is put off, so that each is then tried alone."""
+"""Which documents are scans: text recognition is put off, so that each scan is then processed alone."""
 
 from dataclasses import replace
 
@@ -9,12 +9,12 @@ from parsers.pdf.text_pdf import WANTING
 
 
 def plainly(terms: Terms) -> Terms:
-    """``terms`` under which no page is recognised."""
+    """``terms`` with text recognition turned off."""
     return replace(terms, bare=replace(terms.bare, lecture=replace(terms.bare.lecture, ocr=Ocr.NEVER)))
 
 
 def is_put_off(terms: Terms, answer: object) -> bool:
-    """Whether ``answer``, given :func:`plainly`, is about a document that ``terms`` let be recognised."""
+    """Whether ``answer``, decided under :func:`plainly`, is about a scan that ``terms`` would recognise."""
     if terms.bare.lecture.ocr is Ocr.NEVER or not isinstance(answer, Decision):
         return False
     return any(finding.code in WANTING for finding in answer.findings)

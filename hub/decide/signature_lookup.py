@@ -1,4 +1,6 @@
-"""The files of its lot that sign an invoice, found again: the lot is kept as it came, and they are nowhere else."""
+"""Finds again, in the lot of an invoice, the files that sign it: signatures are kept only inside the lot's own
+bytes.
+"""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -15,7 +17,7 @@ from hub.decide.unpack import limits_of
 from hub.settings import Settings
 from parsers.archives import reader
 
-if TYPE_CHECKING:  # `navette complete --list` needs no parser, and should not wait for its imports
+if TYPE_CHECKING:  # `navette complete --list` needs no parser: their imports would only slow it down
     from ledger import ContentStore
 
 _SAID = "SIG-"
@@ -24,7 +26,7 @@ _SAID = "SIG-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """How much of a lot is read; as large as for any lot that was taken in."""
+    """How much of a lot is read; the limits under which the lot was received."""
 
     limits: reader.ArchiveLimits
     largest: int
@@ -32,21 +34,23 @@ class Bounds:
 
     @classmethod
     def of(cls, settings: Settings) -> "Bounds":
-        """Those of the settings."""
+        """The bounds of the settings."""
         return cls(limits=limits_of(settings.run, bulk=True), largest=settings.run.invoice_bytes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lot:
-    """A lot as it is kept."""
+    """A lot as the content store keeps it."""
 
     location: str
     name: str
-    """Its deposit's."""
+    """File name of its deposit."""
 
 
 def may_be_signed(invoice: DepositedInvoice, packs: frozenset[Pack]) -> bool:
-    """Whether a file of its lot may sign it: something was said of its signatures, or (``packs``) nothing ever is."""
+    """Whether a file of its lot may sign it: it has findings about signatures, or ``packs`` leave signatures
+    unchecked.
+    """
     has_finding = any(finding.code.startswith(_SAID) for finding in invoice.findings)
     return invoice.member is not None and (has_finding or Pack.LECTURE not in packs)
 
@@ -54,14 +58,16 @@ def may_be_signed(invoice: DepositedInvoice, packs: frozenset[Pack]) -> bool:
 def beside(store: "ContentStore", lot: Lot, member: str | None, bounds: Bounds) -> tuple[DetachedSignature, ...]:
     """The files of ``lot`` that sign its ``member``, in its order.
 
-    Raises :class:`domain.errors.LedgerError` when the store cannot give the lot back.
+    Raises :class:`domain.errors.LedgerError` when the store cannot return the lot.
     """
     return _signed(store, lot, bounds).beside.get(member, ()) if member else ()
 
 
 @lru_cache(maxsize=1)
 def _signed(store: "ContentStore", lot: Lot, bounds: Bounds) -> Signed:
-    """What signs what in the lot; the last one is held, for its invoices are asked about one after the other."""
+    """The signatures matched with the documents of the lot; the last lot is cached, as its invoices come one after
+    another.
+    """
     apart = Apart()
     with store.open(lot.location) as file:
         found = apart.documents(members.documents(file, lot.name, bounds.limits, bounds.largest))

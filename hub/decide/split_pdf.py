@@ -1,4 +1,4 @@
-"""A PDF of several invoices becomes as many documents, where it is sure what is whose; each is decided on alone."""
+"""Splits a PDF of several invoices into one document each, when every page is attributed; each is decided on alone."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,14 +21,14 @@ _APART = 1_000_000
 
 
 class Decided(NamedTuple):
-    """Pieces of work and what was decided of each, in the same order."""
+    """Pieces and the decision on each, in the same order."""
 
     pieces: tuple[Piece, ...]
     answers: list[type_answer]
 
 
 def decide_apart(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], pool: WorkerPool | None) -> Decided:
-    """One decision a piece, or one for each of its parts: see :func:`hub.decide.chunks.decide_all`."""
+    """One decision for each piece, or one for each of its parts: see :func:`hub.decide.chunks.decide_all`."""
     answers = decide_all(terms, store, largest, pieces, pool)
     several = [
         rank for rank, answer in enumerate(answers) if isinstance(answer, Decision) and members.is_several(answer)
@@ -84,7 +84,9 @@ def _pieces(store: Path, piece: Piece, cut: type_cut) -> tuple[Piece, ...]:
 def _with(
     parts: dict[int, tuple[Piece, ...]], pieces: Sequence[Piece], answers: list[type_answer], again: list[type_answer]
 ) -> Decided:
-    """``pieces`` and their ``answers``, those that were cut replaced by their parts and what was decided of these."""
+    """``pieces`` and their ``answers``; those that were split are replaced by their parts and the decisions on
+    these.
+    """
     left = iter(again)
     done_pieces: list[Piece] = []
     done: list[type_answer] = []

@@ -1,4 +1,4 @@
-"""From received deposits to pieces of work: single documents grouped by the chunk, lots unpacked into the store."""
+"""From received deposits to pieces: single documents grouped in chunks, lots unpacked into the store."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +14,12 @@ from hub.decide.detached_signatures import Apart, Signed
 from hub.settings import RunTable
 from parsers.archives import reader
 
-if TYPE_CHECKING:  # `navette check` needs no ledger, and should not wait for its imports
+if TYPE_CHECKING:  # `navette check` needs no ledger: its imports would only slow it down
     from ledger import ContentStore
 
 PACK_BYTES = 32 * 2**20
 PACK_MEMBERS = 500
-"""What is written to the store at once."""
+"""Bytes written to the store at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Piece:
     location: str
     size: int
     finding: Finding | None = None
-    """Why the archive does not give this member's bytes, when it does not."""
+    """Why the bytes of this member cannot be read, when they cannot."""
     beside: tuple[DetachedSignature, ...] = ()
     """The files of the lot that sign it."""
 
@@ -50,7 +50,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpacked:
-    """What a lot held; ``findings`` speak of the lot as a whole."""
+    """What a lot held; ``findings`` are about the lot as a whole."""
 
     deposit: Deposit
     pieces: tuple[Piece, ...]
@@ -58,7 +58,7 @@ class Unpacked:
 
 
 def is_lot(deposit: Deposit, store: "ContentStore") -> bool:
-    """Whether the deposit may hold several documents, by its first bytes; not, when they cannot be had."""
+    """Whether the deposit may hold several documents, by its first bytes; false when they cannot be read."""
     try:
         with store.open(deposit.location) as file:
             return members.may_hold_several(file.read(members.HEAD))
@@ -67,7 +67,7 @@ def is_lot(deposit: Deposit, store: "ContentStore") -> bool:
 
 
 def single(deposit: Deposit) -> Piece:
-    """The piece a deposit of one document is."""
+    """The piece of a deposit that is one document."""
     return Piece(
         deposit_id=deposit.id,
         position=0,
@@ -82,7 +82,7 @@ def single(deposit: Deposit) -> Piece:
 def unpack(deposit: Deposit, store: "ContentStore", limits: reader.ArchiveLimits, largest: int) -> Unpacked:
     """The lot's documents, written to the store in packs; positions are their ranks in the file, signatures apart.
 
-    A finding that makes the lot irrecevable drops every member: what a damaged lot lacks cannot be told.
+    A finding that makes the lot irrecevable drops every member: it cannot be known what a damaged lot lacks.
     A flux of one invoice is that one document, byte for byte.
     """
     pieces: list[Piece] = []
@@ -119,7 +119,7 @@ def grouped(drop: str, pieces: Sequence[Piece], size: int, *, conclude: bool) ->
 
 
 Found = reader.Member | reader.MemberFinding
-"""A member, or why its bytes cannot be had."""
+"""A member, or why its bytes cannot be read."""
 
 
 def _packs(answers: Iterable[reader.Member | Finding], findings: list[Finding]) -> Iterator[list[Found]]:

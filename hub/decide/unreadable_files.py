@@ -1,4 +1,4 @@
-"""What the line itself says of a file it could not work on: too big, unreadable, or fatal to its worker."""
+"""Findings about a file that could not be processed: too big, unreadable, or its worker died."""
 
 from domain.finding import Level, Pack, Rule
 from domain.text import Text
@@ -102,6 +102,6 @@ TOO_LONG = Rule(
 )
 
 LOST = {Loss.TIME: OUT_OF_TIME, Loss.CRASH: CRASHED, Loss.MEMORY: OUT_OF_MEMORY}
-"""What is said of a document whose worker was lost."""
+"""The finding about a document whose worker was lost."""
 
 RULES = (NOT_A_FILE, TOO_BIG, UNREADABLE, OUT_OF_TIME, CRASHED, OUT_OF_MEMORY, FOLLOWED_BEFORE, TOO_LONG)

@@ -1,6 +1,5 @@
-"""Downloads: a delivered invoice that is no longer in its folder was taken by its recipient.
-
-Nothing is concluded of a folder that is missing, or that cannot be looked into.
+"""Downloads: a delivered invoice that is no longer in its folder was downloaded by its recipient. Nothing is concluded
+from a folder that is missing or cannot be listed.
 """
 
 from collections import Counter, defaultdict
@@ -24,21 +23,22 @@ NOTES = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """An original that was left in a folder."""
+    """An invoice that was delivered to a folder."""
 
     invoice_id: int
     drop: str
     siret: str
     names: tuple[str, ...]
-    """What it may be called there; gone when none of them is there any more."""
+    """The names it may have there; it was downloaded when none of them is there any more."""
 
 
 Desks = dict[str, list[Left]]
-"""By folder, relative to the door's root, what was left there and not known to be taken."""
+"""By folder, relative to the door's root, the invoices delivered there and not recorded as downloaded."""
 
 
 def watch(station: Station) -> tuple[RunCounts, ...]:
-    """Notes every download since the last look, one look a folder; one RunCounts for each drop they came from.
+    """Notes every download since the last look, each folder listed once; one RunCounts for each drop the invoices came
+    from.
 
     A door that fails on the way is a remark: the deliveries through it report the trouble.
     """
@@ -79,7 +79,9 @@ def _desks(station: Station) -> dict[str, Desks]:
 
 
 def _names(station: Station, siret: str, invoice: DepositedInvoice) -> tuple[str, ...]:
-    """The name of what was brought, the likeliest first; who is brought both has taken it with the original."""
+    """The file names the delivered invoice may have, the likeliest first. A recipient of both formats has downloaded
+    the invoice when the original is gone, so only the original's name counts.
+    """
     match recipient_format(station.settings, siret):
         case DeliveryFormat.BOTH:
             return (original_name(invoice),)

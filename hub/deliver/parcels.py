@@ -1,4 +1,4 @@
-"""Parcels: the files brought for one invoice, made in a worker, under names that are always the same."""
+"""Parcels: the files delivered for one invoice, made in a worker; names depend only on the invoice and certificate."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,23 +28,23 @@ from hub.runtime.worker_pool import Loss, WorkerPool
 from parsers import manual_entry
 
 BATCH = 25
-"""Invoices of one trip to a worker."""
+"""Invoices sent to a worker at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consignment:
-    """An invoice to bring, the folder it goes to, and what came to complete it."""
+    """An invoice to deliver, the folder it goes to, and what came to complete it."""
 
     invoice: DepositedInvoice
     folder: str
     complements: tuple[Complement, ...] = ()
     format: DeliveryFormat = DeliveryFormat.ORIGINAL
     saisies: tuple[ManualEntry, ...] = ()
-    """What was supplied by hand where its page was read doubtfully."""
+    """Values supplied by hand for fields in doubt."""
     moe_since: date | None = None
-    """The day the MOE first had its works dossier; told in the pivot."""
+    """The day the MOE first had its works dossier; written in the pivot."""
     lot: Lot | None = None
-    """The lot it came in, when a file of it may sign the invoice."""
+    """The lot it came in, when a file of that lot may sign the invoice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +56,14 @@ class Manner:
     """Whether an invoice that comes as XML only gets a page people can read."""
     locale: Locale
     lecture: ReadingOptions
-    """How originals are read again."""
+    """Options with which originals are read again."""
     bounds: Bounds
-    """How lots are read again."""
+    """Bounds within which lots are read again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """What is brought to a recipient for one invoice; ``fault`` says why nothing can be."""
+    """What is delivered to a recipient for one invoice; ``fault`` is why nothing can be."""
 
     invoice_id: int
     items: tuple[Put, ...] = ()
@@ -71,7 +71,7 @@ class Parcel:
 
 
 def parcels(station: Station, consignments: Sequence[Consignment]) -> Iterable[Parcel]:
-    """One for each, in their order; by the worker pool, or in this process."""
+    """One parcel for each consignment, in their order; made by the worker pool, or in this process without one."""
     chosen = station.settings
     manner = Manner(
         store=chosen.store.folder,
@@ -91,18 +91,18 @@ def _by_pool(pool: WorkerPool, work: "partial[list[Parcel]]", consignments: Sequ
 
 
 def desk_of(base: str, invoice: DepositedInvoice) -> str | None:
-    """The folder of the desk an invoice is brought to; ``None`` when nothing says which."""
+    """The folder of the recipient's service an invoice is delivered to; ``None`` when it cannot be determined."""
     return joined(base, invoice.route.folder) if invoice.route else None
 
 
 def original_name(invoice: DepositedInvoice) -> str:
-    """The name the original bears at its desk."""
+    """The file name of the original in its recipient's folder."""
     ending = file_names.extension(invoice.member or invoice.deposit_name, invoice.format)
     return f"{file_names.delivered_stem(invoice)}{ending}"
 
 
 def pivot_name(invoice: DepositedInvoice) -> str:
-    """The name the pivot bears at its desk."""
+    """The file name of the pivot in its recipient's folder."""
     return f"{file_names.delivered_stem(invoice)}{cpp_pivot.SUFFIX}"
 
 
@@ -139,7 +139,7 @@ def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
 
 
 def _loose(deposited: DepositedInvoice, read: Invoice, papers: Papers) -> Iterator[tuple[str, bytes]]:
-    """The original and all that goes with it, each a file."""
+    """The original and everything delivered with it, each as a file."""
     stem = file_names.delivered_stem(deposited)
     yield original_name(deposited), papers.original
     for rank, (name, data) in enumerate(papers.signatures, start=1):
@@ -151,7 +151,7 @@ def _loose(deposited: DepositedInvoice, read: Invoice, papers: Papers) -> Iterat
 
 
 def _pivot(manner: Manner, consignment: Consignment, read: Invoice, papers: Papers) -> Made | None:
-    """The pivot, or the note that says why there is none; ``None`` when nobody asked for it."""
+    """The pivot, or the note that says why there is none; ``None`` when the recipient does not receive it."""
     if consignment.format is DeliveryFormat.ORIGINAL:
         return None
     return made(read, consignment.invoice, papers, consignment.moe_since, manner.locale)
@@ -165,7 +165,7 @@ def _attachments(attachments: Iterable[Attachment]) -> Iterator[tuple[str, bytes
 
 
 def _readable(manner: Manner, read: Invoice, deposited: DepositedInvoice) -> Iterator[tuple[str, bytes]]:
-    """A page for people when the original has none."""
+    """A readable page when the original has none."""
     if manner.readable and lisible.is_wanted(read, deposited.format):
         yield lisible.SUFFIX.removeprefix("_"), lisible.as_pdf(read, deposited, manner.locale)
 

@@ -28,16 +28,16 @@ class Papers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """``suffix`` is what the file's name adds to the stem of what is delivered."""
+    """A file; ``suffix`` is added to the stem of the delivered invoice's name."""
 
     suffix: str
     content: bytes = field(repr=False)
     is_pivot: bool
-    """Not: it is the note, and the original has to be brought."""
+    """When false: it is the note, and the original has to be delivered."""
 
 
 def made(invoice: Invoice, deposited: DepositedInvoice, papers: Papers, moe_since: date | None, locale: Locale) -> Made:
-    """The pivot when it can hold ``invoice``."""
+    """The pivot of ``invoice``, or the note when the pivot cannot hold it."""
     if why := pivot.obstacles(invoice):
         return Made(suffix=limits.SUFFIX, content=limits.note(why, locale), is_pivot=False)
     pieces = (
@@ -51,7 +51,7 @@ def made(invoice: Invoice, deposited: DepositedInvoice, papers: Papers, moe_sinc
 
 
 def moe_since(station: Station, invoice: DepositedInvoice) -> date | None:
-    """The day the MOE had the first of the works pieces before it in its dossier; ``None``: there is none."""
+    """The day the MOE first had one of the works pieces before this one in its dossier; ``None``: no such piece."""
     if not is_travaux(invoice.values.get("cadre_facturation")) or not invoice.dossier:
         return None
     dossiers = station.ledger.follow_up.dossiers(invoice.dossier)

@@ -1,8 +1,9 @@
 """Delivery: the original byte for byte, its attachments and ``facture.json``, to the recipient's folder.
 
-An original that is XML only comes with a PDF to read. What came later to complete it goes with it. A recipient may be
-brought the pivot of Chorus Pro instead, or beside. An invoice that somebody validates first is brought to that one's
-``a_valider/``. Names come from the invoice and its certificate: delivering twice writes the same files again.
+An original that is XML only comes with a PDF to read. Files that completed it later go with it. A recipient may
+receive the pivot of Chorus Pro instead of the original, or with it. An invoice that a valideur checks first is
+delivered to the ``a_valider/`` of that valideur. Names come from the invoice and its certificate: delivering twice
+writes the same files.
 """
 
 from collections import defaultdict
@@ -25,12 +26,12 @@ from hub.runtime.run_counts import Count, RunCounts, of_faults, total
 from hub.runtime.station import Station
 
 GROUP = 200
-"""Invoices delivered at once: their bytes are in memory, and several rounds go side by side."""
+"""Invoices delivered at once: their bytes are in memory, and several rounds run in parallel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One way through a door: the recipients served, and the folder theirs are in."""
+    """Deliveries through one connection to a door: the recipients, and the folder that holds their folders."""
 
     door: str
     folder: str
@@ -61,7 +62,7 @@ _NO_DOOR = Text(
 
 
 def homeless(station: Station, recipients: Sequence[str]) -> tuple[RunCounts, ...]:
-    """A trouble for each of ``recipients`` the settings name no door for: its invoices wait in the ledger."""
+    """A trouble for each of ``recipients`` that has no door in the settings: its invoices wait in the ledger."""
     return tuple(
         RunCounts(drop=siret, troubles=(_NO_DOOR,))
         for siret in recipients
@@ -123,14 +124,14 @@ def _consignment(
     folder: str,
     complements: tuple[Complement, ...],
 ) -> Consignment:
-    """An invoice in the format of its recipient; a valideur is always brought the original."""
+    """An invoice in the format of its recipient; a valideur always receives the original."""
     kind = recipient_format(station.settings, target) if effect is Effect.DELIVER else DeliveryFormat.ORIGINAL
     since = None if kind is DeliveryFormat.ORIGINAL else moe_since(station, invoice)
     return Consignment(invoice=invoice, folder=folder, complements=complements, format=kind, moe_since=since)
 
 
 def _lots(station: Station, invoices: Iterable[DepositedInvoice]) -> dict[int, Lot]:
-    """By invoice, the lot it came in, of those a file of it may sign."""
+    """By invoice, the lot it came in; only invoices that a file of the lot may sign."""
     packs = frozenset(station.settings.rules.packs)
     signed = [one for one in invoices if may_be_signed(one, packs)]
     kept = (
@@ -155,9 +156,10 @@ def _nowhere(invoice: DepositedInvoice) -> LedgerError:
 
 
 def _left(connector: Connector, parcels: Iterable[Parcel]) -> Iterator[tuple[int, NavetteError]]:
-    """The invoices (by id) that could not be left whole, and why. Parcels are made while others are on their way.
+    """The invoices (by id) that could not be delivered completely, and why. Parcels are made while others are being
+    sent.
 
-    Raises :class:`NavetteError` when not all could be made: what was left is left again.
+    Raises :class:`NavetteError` when not all could be made: those delivered already are delivered again.
     """
     faults: list[tuple[int, NavetteError]] = []
     owner: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""What a supplier drops for a suspended invoice: whose it is by the file's name, and the files it holds.
+"""What a supplier drops for a suspended invoice: the invoice is named by the file's name; the files it holds.
 
 ``NUMERO__nom.ext`` is an attachment, ``NUMERO__commentaire.txt`` a comment (handed over as well), ``NUMERO.zip``
 several of them; the certificate's number does as well as the invoice's.
@@ -32,22 +32,22 @@ class Offer:
 
     deposit: Deposit
     number: str
-    """As the file's name has it."""
+    """As written in the file's name."""
     files: tuple[Complement, ...] = ()
     sizes: tuple[int, ...] = ()
-    """Of the files, in bytes."""
+    """Total size of the files, in bytes."""
     comment: str = ""
     findings: tuple[Finding, ...] = ()
     """What is wrong with the file itself."""
 
     @property
     def offered(self) -> tuple[Offered, ...]:
-        """The files as the rules see them."""
+        """The files in the type the rules check."""
         return tuple(Offered(name=file.name, size=size) for file, size in zip(self.files, self.sizes, strict=True))
 
 
 def offer_of(station: Station, deposit: Deposit) -> Offer:
-    """What ``deposit`` holds. Raises :class:`domain.errors.LedgerError` when the store cannot give its bytes back."""
+    """The contents of ``deposit``. Raises :class:`domain.errors.LedgerError` when the store cannot return its bytes."""
     number, name = named(deposit.name)
     if MARK not in deposit.name and name.lower().endswith(".zip"):
         return _unpacked(station, deposit, number)
@@ -64,7 +64,7 @@ def named(name: str) -> tuple[str, str]:
 
 
 def spellings(number: str) -> tuple[str, ...]:
-    """``number``, and the numbers a file had to be named ``number`` for, since no file name holds a slash."""
+    """``number``, and the numbers with slashes that a file name can only write as ``number``."""
     marks = [at for at, sign in enumerate(number) if sign in "-_"]
     if len(marks) > MARKS_TRIED:
         return number, "".join("/" if sign in "-_" else sign for sign in number)

@@ -1,7 +1,7 @@
-"""Completing: what a supplier drops for a suspended invoice makes it *complétée*, and goes to its recipient.
+"""Completion: what a supplier drops for a suspended invoice makes it *complétée*, and is delivered to its recipient.
 
 All that comes for one invoice at one visit completes it in one step, or, when one of the files is refused, not at
-all: a step that was taken cannot be taken again with what was missing.
+all: the status change cannot be made a second time with the missing file.
 """
 
 from collections import Counter, defaultdict
@@ -28,7 +28,7 @@ Own = Mapping[str, tuple[Standing, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """An offer that completes nothing, and why."""
+    """A deposited file that completes no invoice, and the findings that say why."""
 
     offer: Offer
     invoice: Standing | None
@@ -51,7 +51,7 @@ class ComplementSet:
 def complete(station: Station, box: Inbox, deposits: Sequence[Deposit]) -> RunCounts:
     """Completes every invoice the ``deposits`` of ``box`` name, in one transaction, and concludes them.
 
-    A deposit whose bytes the store cannot give back is left, and told.
+    A deposit whose bytes the store cannot return stays undecided and is reported as a trouble.
     """
     offers: list[Offer] = []
     troubles: list[Text] = []
@@ -77,14 +77,16 @@ def complete(station: Station, box: Inbox, deposits: Sequence[Deposit]) -> RunCo
 
 
 def _own(batch: Batch, box: Inbox, numbers: set[str]) -> Own:
-    """By the very number first; only for those it does not find, by the other numbers it may stand for."""
+    """The account's invoices by number as written; for numbers not found, by the other numbers the name may stand
+    for.
+    """
     found = _standing(batch, box, {number: (number,) for number in numbers})
     others = {number: spellings(number) for number in numbers if number not in found}
     return {**found, **_standing(batch, box, others)}
 
 
 def _standing(batch: Batch, box: Inbox, asked: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Standing, ...]]:
-    """The account's invoices of these numbers or certificates; absent where there is none."""
+    """The account's invoices of these numbers or certificates; absent when there is none."""
     meant = [(number, each) for number in sorted(asked) for each in asked[number]]
     statements = [Statement(rank=rank, numero_facture=each) for rank, (_, each) in enumerate(meant)]
     statements += [Statement(rank=len(meant) + rank, certificate=number) for rank, (number, _) in enumerate(meant)]
@@ -97,13 +99,13 @@ def _standing(batch: Batch, box: Inbox, asked: Mapping[str, tuple[str, ...]]) ->
 
 
 def _is_own(box: Inbox, invoice: Standing) -> bool:
-    """What the account deposited, or what is of a supplier it names; not of just any supplier."""
+    """Whether the account deposited the invoice, or names its supplier; ``*`` (any supplier) does not count."""
     supplier = replace(box.acteur, identifiers=box.acteur.identifiers - {"*"})
     return invoice.drop == box.acteur.name or supplier.is_(invoice.fournisseur)
 
 
 def _sorted(offers: Sequence[Offer], own: Own) -> tuple[list[ComplementSet], list[Refused]]:
-    """The offers by the invoice they are for, and those that are for none."""
+    """The offers grouped by invoice, and those that match none."""
     refused: list[Refused] = []
     invoices: dict[int, Standing] = {}
     by_invoice: defaultdict[int, list[Offer]] = defaultdict(list)
@@ -118,7 +120,7 @@ def _sorted(offers: Sequence[Offer], own: Own) -> tuple[list[ComplementSet], lis
 
 
 def _chosen(number: str, own: Sequence[Standing]) -> Standing | Finding:
-    """The suspended invoice that is meant, or why there is none."""
+    """The suspended invoice the offer is for, or why there is none."""
     suspended = [one for one in own if one.status is Status.SUSPENDUE]
     if len(suspended) == 1:
         return suspended[0]
@@ -131,7 +133,7 @@ def _chosen(number: str, own: Sequence[Standing]) -> Standing | Finding:
 
 
 def _held(ensemble: ComplementSet) -> Iterator[Refused]:
-    """Every offer of the set with what is wrong with it, or with another one; nothing when all are good."""
+    """Every offer of the set with its findings, or those of another one; empty when all are good."""
     faults = [(*offer.findings, *refusals(offer.offered)) for offer in ensemble.offers]
     together = _together(ensemble)
     if not any(faults) and not together:
@@ -142,7 +144,7 @@ def _held(ensemble: ComplementSet) -> Iterator[Refused]:
 
 
 def _together(ensemble: ComplementSet) -> tuple[Finding, ...]:
-    """What is wrong with the set and with none of its files: all of them weigh too much, all comments are too long."""
+    """Findings about the set as a whole: total size too large, comments together too long."""
     alone = {finding for offer in ensemble.offers for finding in refusals(offer.offered)}
     whole = refusals([file for offer in ensemble.offers for file in offer.offered])
     return (*(finding for finding in whole if finding not in alone), *comment_refusals(ensemble.comment))

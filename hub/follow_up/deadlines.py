@@ -1,6 +1,5 @@
-"""Legal deadlines: those that passed in silence are applied, those about to pass are warned of, once.
-
-The payment of works pieces is warned of here; that of the other invoices is in the dashboards of those who pay.
+"""Legal deadlines: those that passed without an answer are applied, and one warning is recorded before a deadline.
+Payment deadlines of works pieces get a warning here; those of other invoices are in the dashboards of the payers.
 """
 
 from collections import Counter
@@ -27,16 +26,16 @@ DROP = "échéances"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadlines:
-    """What the calendar did to invoices, and what it is about to do."""
+    """Deadlines applied to invoices, and deadlines that are close."""
 
     lapsed: tuple[Lapse, ...] = ()
     """Applied in this run."""
     warned: tuple[Echeance, ...] = ()
-    """Due within the days of the settings, or past already, and told of for the first time."""
+    """Due within the days of the settings, or past already, with a first warning in this run."""
 
     @property
     def drop_counts(self) -> RunCounts:
-        """Their counts."""
+        """Counts of both, by drop."""
         return RunCounts(drop=DROP, counts=Counter({Count.LAPSED: len(self.lapsed), Count.WARNED: len(self.warned)}))
 
 
@@ -55,7 +54,7 @@ def watch(station: Station) -> Deadlines:
 
 
 def _running(station: Station) -> Iterator[Dossier]:
-    """The dossiers something may still become of, and the invoices that wait for a valideur, each as one."""
+    """The dossiers that are still open, and the invoices that wait for a valideur, each as a dossier of one piece."""
     seen: set[int] = set()
     for dossier in station.ledger.follow_up.open_dossiers():
         seen.update(piece.invoice_id for piece in dossier.pieces)
@@ -70,7 +69,7 @@ def _due(station: Station, dossier: Dossier) -> tuple[Echeance, ...]:
 
 
 def _payer(dossier: Dossier) -> str:
-    """The structure that pays: of the service financier, or of whoever has the dossier before it gets there."""
+    """The structure that pays: the service financier, or before it has the dossier, the structure that has it."""
     at_desk = [one for one in dossier.pieces if available(one.cadre) is Status.MISE_A_DISPOSITION]
     return (at_desk or dossier.pieces)[-1].destinataire
 
@@ -85,7 +84,7 @@ def _lapse(station: Station, lapses: Sequence[Lapse]) -> tuple[Lapse, ...]:
 
 
 def _warn(station: Station, soon: Sequence[Echeance]) -> list[Echeance]:
-    """Those nobody was warned of before."""
+    """Records the warnings not recorded before, and returns them."""
     notes = {
         HistoryNote(
             invoice_id=one.invoice_id,

@@ -1,7 +1,6 @@
-"""Completing by hand: what reading a page could not give is supplied, and the invoice is decided on again.
-
-By the same rules as the night's, with the bytes of the store, the directory of today and what was supplied so far;
-uniqueness is asked in the transaction that writes. What is refused changes nothing: the invoice waits on.
+"""Manual completion: values that could not be read from a page are supplied, and the invoice is decided on again. The
+rules are those of the nightly run, with the bytes of the store, today's directory and what was supplied so far;
+uniqueness is checked in the transaction that writes. A refused completion changes nothing: the invoice still waits.
 """
 
 from collections.abc import Sequence
@@ -26,16 +25,16 @@ from parsers import manual_entry
 from validators.chorus_pro.unicite import Decided
 
 TRIES = 3
-"""How often it is decided anew because somebody else supplied something meanwhile."""
+"""Attempts at most, when somebody else supplies something meanwhile."""
 _GOES_ON = INTEGRATED | {Disposition.A_COMPLETER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompletionAnswer:
-    """What became of values that were supplied."""
+    """The result of supplying values."""
 
     invoice: DepositedInvoice
-    """As it stands now; still A_COMPLETER when something else is missing, or when ``reasons`` refuse it."""
+    """As it stands now; still A_COMPLETER when something else is missing, or when there are ``reasons``."""
     reasons: tuple[Finding, ...] = ()
     """Why nothing was recorded; empty when it was."""
     supplied: tuple[Correction, ...] = ()
@@ -49,16 +48,15 @@ class CompletionAction:
     by: str
     reason: str = ""
     force: bool = False
-    """Whether what the page says clearly may be contradicted."""
+    """Whether a value that was read without doubt may be replaced."""
 
 
 def complete(
     station: Station, invoice_id: int, saisies: Sequence[ManualEntry], acte: CompletionAction
 ) -> CompletionAnswer:
-    """Supplies ``saisies`` for an invoice that waits; without any, it is only decided on again.
-
-    Supplied before and integrated since: answers the invoice as it stands. Raises :class:`domain.errors.LedgerError`
-    when the invoice does not wait, or its bytes cannot be had.
+    """Supplies ``saisies`` for an invoice that waits; without any, it is only decided on again. When the same values
+    were supplied before and it was integrated since, returns the invoice as it stands. Raises
+    :class:`domain.errors.LedgerError` when the invoice does not wait, or its bytes cannot be read.
     """
     for _ in range(TRIES):
         one = waiting_one(station, invoice_id)
@@ -77,7 +75,7 @@ def complete(
 
 
 def reject(station: Station, invoice_id: int, by: str, motif: str) -> DepositedInvoice:
-    """The invoice waits no more: it is refused for ``motif``, and its supplier is told.
+    """Refuses an invoice that waits, for ``motif``; its supplier is informed.
 
     Raises :class:`domain.errors.LedgerError` when it does not wait.
     """
@@ -87,14 +85,14 @@ def reject(station: Station, invoice_id: int, by: str, motif: str) -> DepositedI
 
 
 def waiting_one(station: Station, invoice_id: int) -> AwaitingCompletion | None:
-    """The invoice if it waits."""
+    """The invoice, if it waits to be completed."""
     return next((one for one in station.ledger.invoices.awaiting_completion() if one.invoice.id == invoice_id), None)
 
 
 def _complete(
     station: Station, one: AwaitingCompletion, saisies: Sequence[ManualEntry], acte: CompletionAction
 ) -> CompletionAnswer | None:
-    """``None`` when somebody else supplied something meanwhile."""
+    """The result of one attempt; ``None`` when somebody else supplied something meanwhile."""
     now = station.clock()
     terms, document = _terms(station, one.invoice), _document(station, one.invoice)
     context = context_of(terms)
@@ -139,7 +137,7 @@ def _record(
 def _supplied(
     one: AwaitingCompletion, reading: Reading, saisies: Sequence[ManualEntry], acte: CompletionAction, now: datetime
 ) -> tuple[Correction, ...]:
-    """What is new of ``saisies``, with what was there before."""
+    """The new values among ``saisies``, and what was supplied before."""
     before = fields(reading.invoice or Invoice()) | {each.field: each.text for each in in_force(one.corrections)}
     supplied = {each.field: manual_entry.written(each) for each in saisies}
     supplied_before = {each.field for each in one.corrections}
@@ -151,7 +149,7 @@ def _supplied(
 
 
 def _completed_before(station: Station, invoice_id: int, saisies: Sequence[ManualEntry]) -> CompletionAnswer:
-    """Done twice, it is done once; anything else comes too late."""
+    """The result when the same values were supplied before. Raises :class:`LedgerError` for other values."""
     invoice = station.ledger.invoices.by_id(invoice_id)
     known = {
         (each.field, each.text)
@@ -172,7 +170,7 @@ def _completed_before(station: Station, invoice_id: int, saisies: Sequence[Manua
 
 
 def _document(station: Station, invoice: DepositedInvoice) -> Document:
-    """The document, and what signs it: its certificate will say so."""
+    """The document and the files that sign it, which its certificate names."""
     content = station.store.get(invoice.location)
     signed: tuple[DetachedSignature, ...] = ()
     if may_be_signed(invoice, frozenset(station.settings.rules.packs)):
@@ -184,5 +182,5 @@ def _document(station: Station, invoice: DepositedInvoice) -> Document:
 
 
 def _terms(station: Station, invoice: DepositedInvoice) -> Terms:
-    """Those of the account it came by: its rights are still asked."""
+    """The terms of the account that deposited it: its rights are still checked."""
     return station.terms(station.settings.drop(invoice.drop))

@@ -1,8 +1,7 @@
-"""Status files followed: read whole, then applied line by line, each batch of lines in one transaction.
+"""Status files: read whole, then applied line by line, each batch of lines in one transaction.
 
-A file that was cut short goes on where it stopped: lines the ledger has are not applied again. The same bytes
-from collections import Counter
-from the same inbox again are told and change nothing.
+When a run was interrupted, the next one resumes: lines the ledger has are not applied again. When the same bytes come
+again from the same inbox, a finding says so and nothing changes.
 """
 
 from collections import Counter
@@ -33,9 +32,9 @@ FOLLOWED = frozenset({Outcome.APPLIED, Outcome.ALREADY, Outcome.NOTED})
 
 
 def follow(station: Station, box: Inbox, deposit: Deposit) -> RunCounts:
-    """Applies what a received status file says, and concludes it.
+    """Applies the lines of a received status file, and concludes its deposit.
 
-    Raises :class:`domain.errors.LedgerError` when the store cannot give its bytes back: it stays undecided then.
+    Raises :class:`domain.errors.LedgerError` when the store cannot return its bytes: the deposit then stays undecided.
     """
     findings = _double(station, box, deposit)
     read = StatusReading(format=None, findings=findings) if findings else _read(station, deposit)
@@ -51,7 +50,7 @@ def follow(station: Station, box: Inbox, deposit: Deposit) -> RunCounts:
 
 
 def _double(station: Station, box: Inbox, deposit: Deposit) -> tuple[Finding, ...]:
-    """What is said of a file whose bytes were followed before."""
+    """The finding about a file whose bytes were applied before."""
     earlier = station.ledger.deposits.accepted_files(box.name, [deposit.sha256], DepositKind.STATUTS).get(
         deposit.sha256
     )
@@ -65,7 +64,7 @@ def _double(station: Station, box: Inbox, deposit: Deposit) -> tuple[Finding, ..
 def _applied(
     station: Station, box: Inbox, deposit: Deposit, statements: Sequence[Statement]
 ) -> Iterator[tuple[StatementResult, ...]]:
-    """What became of the lines, a transaction at a time; those the ledger has already are left out."""
+    """The result of each line, by transaction; lines the ledger has already are left out."""
     there = {line.rank for line in station.ledger.follow_up.lines_of(deposit.id)}
     fresh = [statement for statement in statements if statement.rank not in there]
     for start in range(0, len(fresh), LINES):
@@ -77,7 +76,7 @@ def _applied(
 
 
 def _read(station: Station, deposit: Deposit) -> StatusReading:
-    """Reads in the worker pool, which a hostile file cannot take down; in this process when there is none."""
+    """Reads in the worker pool, so that a hostile file cannot crash the run; in this process when there is none."""
     work = partial(_read_all, station.settings.store.folder, station.settings.run.status_bytes)
     if station.pool is None:
         (answer,) = work((deposit,))

@@ -1,1 +1,1 @@
-"""Questions without side effects: check, explain, verify, list of rules."""
+"""Read-only commands: check, explain, verify, list of rules."""

@@ -1,4 +1,6 @@
-"""``navette check``: decides on files, folders and archives without a trace: no ledger, no move, no Prefect."""
+"""``navette check``: decides on files, folders and archives without recording anything: no ledger, no file moved, no
+Prefect.
+"""
 
 import errno
 import hashlib
@@ -31,9 +33,9 @@ from parsers.archives import reader
 from validators import Context
 
 BATCH = 32
-"""Files of one job: enough to make the trip to a worker cheap, few enough to spread evenly."""
+"""Files of one job: enough for a cheap transfer to a worker, few enough to spread evenly."""
 _SCANS = 32
-"""Scans that are tried at once, and documents whose answers may wait for them."""
+"""Scans processed at once, and answers held back for them at most."""
 _HELD = 2000
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -46,12 +48,12 @@ class Checked:
     decision: Decision
     ms: float
     beside: tuple[DetachedSignature, ...] = ()
-    """The files of its lot that sign the document."""
+    """The files of its lot that sign it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rules:
-    """What every file of one check is held against."""
+    """What every file of one run of ``navette check`` is checked against."""
 
     terms: Terms
     limits: reader.ArchiveLimits
@@ -65,8 +67,8 @@ def check(
     """A decision for every document below ``paths``, in the order of their names.
 
     Without a ``pool`` the work is done in this process, one file after the other. Scans take seconds: they are put
-    off, then each is tried alone. Raises :class:`domain.errors.Unequipped`, after all else, when a program that some
-    documents need is not installed: nothing is said of these.
+    off, then each is processed alone. Raises :class:`domain.errors.Unequipped`, after all else, when a program that
+    some documents need is not installed: these get no answer.
     """
     rules = _Rules(terms=plainly(terms), limits=limits, largest=largest)
     answered = _mapped(pool, partial(_check_files, rules), walk(paths), BATCH, _lost)
@@ -96,7 +98,9 @@ def _mapped(
 
 
 def _held(answered: Iterable[list[Checked]], terms: Terms) -> Iterator[list[Checked]]:
-    """What may be told at once; from a scan on, what waits until there are enough scans for every worker."""
+    """Batches of answers in their order. From the first scan on, answers are held back until there are scans for
+    every worker, or too many answers.
+    """
     held: list[Checked] = []
     for answers in answered:
         held += answers
@@ -119,7 +123,9 @@ def walk(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def as_line(checked: Checked, locale: Locale) -> str:
-    """The decision as one line of JSON, with no line break at the end; ``signatures`` when it bears any."""
+    """The decision as one line of JSON, with no line break at the end; with ``signatures`` when the document is
+    signed.
+    """
     decision = checked.decision
     body: dict[str, object] = {
         "path": _text(decision.path),
@@ -201,7 +207,7 @@ def _check_file(rules: _Rules, context: Context, path: Path) -> list[Checked]:
 
 
 def _check_several(rules: _Rules, context: Context, path: Path, file: BufferedReader) -> list[Checked]:
-    """What the file holds; nothing when it is a single document after all."""
+    """The documents of the file, checked; empty when it is a single document after all."""
     checked: list[Checked] = []
     findings: list[Finding] = []
     apart = Apart()
@@ -230,7 +236,9 @@ def _check_signed(
     checked: list[Checked],
     beside: Mapping[str, tuple[DetachedSignature, ...]],
 ) -> list[Checked]:
-    """``checked`` with what other files of the lot sign checked again: a signature may come long after its document."""
+    """``checked``, with the documents that other files of the lot sign checked again: a signature may come after its
+    document.
+    """
     file.seek(0)
     again = {
         piece.name: _check_bytes(context, path, piece.name, piece.content, beside[piece.name])
@@ -242,7 +250,7 @@ def _check_signed(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """Where a document is found again."""
+    """A document's place, from which it is read again."""
 
     path: Path
     member: str | None
@@ -251,12 +259,12 @@ class _Place:
 
     @classmethod
     def of(cls, checked: Checked) -> "_Place":
-        """Where the document was, and what signs it."""
+        """The place of the document, and the files that sign it."""
         one = checked.decision
         return cls(path=Path(one.path), member=one.member, sha256=one.sha256, beside=checked.beside)
 
     def is_of(self, member: reader.Member) -> bool:
-        """Whether ``member`` of its file is the document: names may come twice."""
+        """Whether ``member`` of its file is the document: two members may have the same name."""
         return member.name == self.member and hashlib.sha256(member.content).hexdigest() == self.sha256
 
 
@@ -276,7 +284,7 @@ def _check_place(rules: _Rules, context: Context, place: _Place) -> Checked | Un
 
 
 def _content(rules: _Rules, place: _Place) -> bytes:
-    """The bytes at ``place``. Raises :class:`OSError` when they are there no more."""
+    """The bytes at ``place``. Raises :class:`OSError` when they are no longer there."""
     with place.path.open("rb") as file:
         if place.member is None:
             return file.read()
@@ -287,7 +295,7 @@ def _content(rules: _Rules, place: _Place) -> bytes:
 
 
 def _check_apart(context: Context, path: Path, member: str | None, content: bytes) -> list[Checked]:
-    """One document checked, or each of the invoices of a PDF that can be taken apart."""
+    """One document checked, or each of the invoices of a PDF that can be split."""
     whole = _check_bytes(context, path, member, content)
     several = members.parts(member, content) if members.is_several(whole.decision) else ()
     return [_check_bytes(context, path, part.name, part.content) for part in several] or [whole]
@@ -304,7 +312,7 @@ def _check_bytes(
 
 
 def _refused(path: Path, *findings: Finding, digest: str = "", member: str | None = None) -> Checked:
-    """What is said of a file as a whole, or of a member whose bytes cannot be had; then there is no digest."""
+    """The refusal of a file as a whole, or of a member whose bytes cannot be read (then without digest)."""
     return Checked(decision=unread(str(path), *findings, member=member, sha256=digest), ms=0.0)
 
 

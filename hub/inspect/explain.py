@@ -1,4 +1,4 @@
-"""``navette check --explain``: what was read, and from where: page and box, or path and line. Nothing is kept."""
+"""``navette check --explain``: what was read, and from where: page and box, or path and line. Nothing is recorded."""
 
 import hashlib
 import json
@@ -38,7 +38,7 @@ _XMLS = frozenset(Format) - _PDFS - {Format.UNKNOWN} | {Format.FACTURX}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """One field: its value, and every proof of it; a field in doubt has rivals and no value."""
+    """One field: its value and every place it was read from; a field in doubt has rival values and no value."""
 
     field: str
     value: str | None
@@ -66,7 +66,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How files are explained; ``drawn`` asks for pictures of the pages."""
+    """How files are explained; with ``drawn``, pages are drawn as pictures."""
 
     terms: Terms
     limits: reader.ArchiveLimits
@@ -165,7 +165,7 @@ def _document(
 
 
 def _page_reading(reading: Reading, content: bytes, lecture: ReadingOptions) -> Reading:
-    """What the pages say by themselves; of a Factur-X, beside its XML."""
+    """What was read from the pages alone; for a Factur-X, without its XML."""
     if reading.format is Format.FACTURX and reading.invoice is not None:
         return text_pdf.read(Source(content, lecture=lecture))
     return reading
@@ -206,18 +206,18 @@ def _lost(path: Path, loss: Loss) -> list[Explanation]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pieces:
-    """Nothing at all is a file that is one document."""
+    """The documents of a file; all empty for a file that is one document."""
 
     members: tuple[reader.Member | reader.MemberFinding, ...] = ()
-    """The documents, or why the bytes of one cannot be had, in the file's order."""
+    """The documents, or why the bytes of one cannot be read, in the file's order."""
     findings: tuple[Finding, ...] = ()
-    """About the file as a whole, and about signatures that sign nothing."""
+    """About the file as a whole, and about signatures that match no document."""
     signed: Signed = NOTHING
 
     @classmethod
     def of(cls, file: BinaryIO, name: str, limits: reader.ArchiveLimits, largest: int) -> "Pieces":
-        """Those of a file that :func:`hub.decide.members.may_hold_several`; ``largest`` is the limit of a flux, in
-        bytes.
+        """The documents of a file for which :func:`hub.decide.members.may_hold_several` is true; ``largest`` is the
+        limit of a flux, in bytes.
         """
         apart = Apart()
         found = list(apart.documents(contents.documents(file, name, limits, largest)))

@@ -1,4 +1,4 @@
-"""Every rule of every room, by pack: what `navette rules`, `navette explain` and docs/errors.md tell."""
+"""Every rule of every package, by pack: the content of `navette rules`, `navette explain` and docs/errors.md."""
 
 import re
 from collections.abc import Sequence
@@ -24,18 +24,18 @@ _PARTS = re.compile(r"([0-9]+)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleOfPack:
-    """A rule with where it is asked."""
+    """A rule and the pack it belongs to."""
 
     rule: Rule
     severities: tuple[tuple[Syntax, Severity], ...] = ()
     """By syntax, for a rule of the XML."""
     profiles: tuple[str, ...] = ()
-    """The profiles of Factur-X that answer to it, for a rule of EN 16931."""
+    """The profiles of Factur-X it applies to, for a rule of EN 16931."""
 
 
 @cache
 def own() -> tuple[Rule, ...]:
-    """The rules of the house's own packs, each once, those of reading first."""
+    """The rules of Navette's own packs, each once, those of reading first."""
     gathered: dict[str, Rule] = {}
     for rules in (
         unreadable_files.RULES,
@@ -62,19 +62,19 @@ def every() -> tuple[Rule, ...]:
 
 
 def of_pack(pack: Pack) -> tuple[RuleOfPack, ...]:
-    """The rules of ``pack``; those of Factur-X are rules of EN 16931 that a profile answers to."""
+    """The rules of ``pack``; those of Factur-X are the rules of EN 16931 that apply to a profile."""
     if EDITIONS[pack].bodies:
         return tuple(sorted(_of(EDITIONS[pack]), key=lambda regle: _natural(regle.rule.code)))
     return tuple(RuleOfPack(rule=rule) for rule in own() if rule.pack is pack)
 
 
 def found(code: str) -> RuleOfPack | None:
-    """The rule of this code, however its letters are written."""
+    """The rule of this code, in any case."""
     return _by_code().get(code.strip().upper())
 
 
 def nearest(code: str) -> Sequence[str]:
-    """Codes that ``code`` may have been meant for."""
+    """Codes that resemble ``code``."""
     known = _by_code()
     return [known[name].rule.code for name in get_close_matches(code.strip().upper(), known, _NEAREST)]
 
@@ -86,7 +86,7 @@ def _by_code() -> dict[str, RuleOfPack]:
 
 
 def _natural(code: str) -> tuple[tuple[int, str], ...]:
-    """A code's place in a list: by its numbers as numbers."""
+    """Sort key of a code: its numbers compare as numbers."""
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in _PARTS.split(code))
 
 

@@ -15,12 +15,12 @@ from ledger import ContentStore, Ledger
 
 
 class Outcome(StrEnum):
-    """What a verification concludes."""
+    """The result of a verification."""
 
     PROVEN = "proven"
     REFUTED = "refuted"
     UNKNOWN = "unknown"
-    """The ledger asked has no such certificate: neither a proof nor a refutation of what another one holds."""
+    """This ledger has no such certificate: neither a proof nor a refutation, as another ledger may have it."""
     DIFFERS = "differs"
     """The certificate is genuine; the page shown is not the one Navette prints for it, so it proves nothing."""
 
@@ -87,8 +87,8 @@ def prove(
 ) -> Proof:
     """Whether the certificate ``number`` holds.
 
-    ``shown`` is what the document presented carries, ``pdf`` the document itself when it has a page: whoever
-    changes the page and leaves what it carries alone must not pass.
+    ``shown`` is the data embedded in the document presented, ``pdf`` the document itself when it has a page: a page
+    that was changed while its embedded data was not must not pass.
     """
     if shown is not None and not is_sound(shown):
         return Proof(outcome=Outcome.REFUTED, reasons=(FORGED,), certificate=shown)
@@ -116,7 +116,7 @@ def prove(
 
 
 def _bytes(ledger: Ledger, store: ContentStore, certificate: Certificate) -> tuple[Text, Text, bool]:
-    """What is said of the bytes: kept as certified, lost, or gone by a rule, which refutes nothing."""
+    """The check of the bytes: kept as certified, lost, or removed by a retention rule, which refutes nothing."""
     depart = ledger.retention.departure_of(certificate.number)
     if depart is None:
         return KEPT, LOST, _is_kept(ledger, store, certificate)
@@ -144,7 +144,9 @@ def _is_kept(ledger: Ledger, store: ContentStore, certificate: Certificate) -> b
 SCALE = 2.0
 """Pixels a point: an altered digit of the smallest print shows."""
 LARGEST = 900.0
-"""Points: no side of a certificate (A4) is longer, and a stranger's page may be made to fill the memory."""
+"""Points: no side of a certificate (A4) is longer, and an untrusted page could be made large enough to fill the
+memory.
+"""
 
 
 def is_our_page(pdf: bytes, certificate: Certificate) -> bool:

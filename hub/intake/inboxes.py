@@ -1,7 +1,7 @@
-"""Inboxes: the folders files come by, what each is for, who speaks there, and where the answer goes.
+"""Inboxes: the folders where files are deposited, the purpose and the depositor of each, and where answers go.
 
 A supplier's ``depot/`` is one, for invoices; so are its ``statuts/`` and ``complements/``, and each recipient's
-``statuts/``. The name an inbox has in the ledger says which it is: ``<drop>``, ``statuts:<drop>``,
+``statuts/``. The name of an inbox in the ledger identifies it: ``<drop>``, ``statuts:<drop>``,
 ``complements:<drop>``, ``statuts:<siret>``. A folder that is absent is an empty inbox.
 """
 
@@ -23,15 +23,15 @@ _FOLDERS = Partial({DepositKind.STATUTS: STATUTS, DepositKind.COMPLEMENTS: COMPL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox:
-    """A folder files come by; folders are relative to the door's root."""
+    """A folder where files are deposited; folders are relative to the door's root."""
 
     name: str
-    """As the ledger knows it."""
+    """The name in the ledger."""
     kind: DepositKind
     door: str
     folder: str
     treated: str
-    """Where a file goes once it was treated, in whole or in part."""
+    """Where a file goes once it was processed, in whole or in part."""
     refused: str
     answers: str
     acteur: Acteur
@@ -49,12 +49,12 @@ def inbox(settings: Settings, name: str) -> Inbox:
 
 
 def name_of(kind: DepositKind, speaker: str) -> str:
-    """The name of a speaker's inbox: a drop's name or a recipient's SIRET."""
+    """The name of the inbox of a drop (by name) or of a recipient (by SIRET)."""
     return speaker if kind is DepositKind.FACTURES else f"{kind.value}:{speaker}"
 
 
 def answering(station: Station, kind: DepositKind) -> tuple[Inbox, ...]:
-    """Every inbox of ``kind`` (STATUTS or COMPLEMENTS): those of the drops, and of all who were given an invoice."""
+    """Every inbox of ``kind`` (STATUTS or COMPLEMENTS): those of the drops, and of every recipient of an invoice."""
     settings = station.settings
     names = [name_of(kind, drop.name) for drop in settings.drops]
     if kind is DepositKind.STATUTS:
@@ -67,7 +67,7 @@ def answering(station: Station, kind: DepositKind) -> tuple[Inbox, ...]:
 
 
 def folders_of(settings: Settings, speaker: str) -> tuple[str, ...]:
-    """The folders a drop (by name) or a recipient (by SIRET) answers in, to be made where they are missing."""
+    """The folders a drop (by name) or a recipient (by SIRET) deposits answers in, to be made where they are missing."""
     if speaker.isdigit() and len(speaker) == 14:
         return (_of_recipient(settings, speaker).folder,)
     drop = settings.drop(speaker)

@@ -1,6 +1,5 @@
-"""Pick-up: from an inbox to the content store and the ledger, nothing lost, nothing twice.
-
-A file is left where it is until the ledger has spoken of it; only then is it moved out of the drop.
+"""Pick-up: from an inbox to the content store and the ledger, nothing lost, nothing twice. A file is left where it is
+until its decision is recorded; only then is it moved out of the drop.
 """
 
 import hashlib
@@ -20,7 +19,7 @@ from ledger import ContentStore, Ledger
 
 BATCH_FILES = 500
 BATCH_BYTES = 32 * 2**20
-"""What is written to the store, and recorded, at once."""
+"""Bytes written to the store, and recorded, at once."""
 
 ABANDONED_AFTER = timedelta(days=1)
 """A file nobody has written to for so long, and still under a half-written name, was given up by its sender."""
@@ -38,9 +37,9 @@ class PickUp:
     failed: tuple[Failed, ...] = ()
     """Could not be fetched: left where they are, with the reason."""
     abandoned: tuple[Entry, ...] = ()
-    """Those of ``waiting`` that will never be whole by themselves: half-written for more than a day."""
+    """Those of ``waiting`` whose upload was abandoned: half-written for more than a day."""
     fault: NavetteError | None = None
-    """Why the folder could not be looked into, of many that were."""
+    """Why the folder could not be listed, when several were."""
 
 
 def receive_ready(
@@ -52,7 +51,7 @@ def receive_ready(
     pause: Callable[[], None],
     now: Callable[[], datetime],
 ) -> PickUp:
-    """Everything ready in the inbox, received. ``pause`` waits between the two looks that tell a growing file.
+    """Everything ready in the inbox, received. ``pause`` waits between the two listings that detect a growing file.
 
     Raises :class:`domain.errors.NavetteError` when the door itself does not open.
     """
@@ -72,9 +71,8 @@ def pick_up_all(
     pause: Callable[[], None],
     now: Callable[[], datetime],
 ) -> Iterator[PickUp]:
-    """:func:`receive_ready` of many inboxes behind one door, most of them empty: one round of looks, one pause for all.
-
-    Only what was found, or went wrong, is answered.
+    """:func:`receive_ready` of many inboxes behind one door, most of them empty: one round of listings, one pause for
+    all. Only inboxes with files or a fault are returned.
     """
     boxes = {inbox.folder: inbox for inbox in inboxes}
     looks = dict(connector.listings(boxes))
@@ -118,7 +116,7 @@ def receive_files(
 ) -> tuple[Deposit, ...]:
     """The file ``source``, or every file below the folder ``source``, received on behalf of ``drop``.
 
-    The files stay where they are: nothing will be taken away. Raises :class:`AccessRefused` when one cannot be read.
+    The files stay where they are: they are not moved. Raises :class:`AccessRefused` when one cannot be read.
     """
     files = [path for path in sorted(source.rglob("*")) if path.is_file()] if source.is_dir() else [source]
     read = (_read(path, path.relative_to(source).as_posix() if path != source else path.name, store) for path in files)
@@ -129,7 +127,9 @@ def receive_files(
 
 
 def _abandoned(seen: Iterable[Entry], waiting: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
-    """Only what did not move between the two looks: a file may arrive with the old time it had at its sender's."""
+    """Only files that did not change between the two listings: a file may arrive with the old time it had at its
+    sender's.
+    """
     before = (now - ABANDONED_AFTER).timestamp()
     still = set(seen)
     return tuple(entry for entry in waiting if entry.modified < before and entry in still)
@@ -150,7 +150,7 @@ def _read(path: Path, name: str, store: ContentStore) -> Fetched:
 
 
 def _copied(path: Path, name: str, store: ContentStore) -> Fetched:
-    """A large file is copied, not held."""
+    """A large file is copied to the store, not read into memory."""
     facts = path.stat()
     entry = Entry(name=name, size=facts.st_size, modified=facts.st_mtime)
     if facts.st_size <= SPOOL_ABOVE:

@@ -29,7 +29,7 @@ def _move(station: Station, box: Inbox, connector: Connector, tasks: tuple[Task,
     deposits = {deposit.id: deposit for deposit in station.ledger.deposits.by_ids([task.subject for task in tasks])}
     moves = {_move_of(box, deposits[task.subject]): task.id for task in tasks}
     answers = list(connector.move(tuple(moves)))
-    # Vanished: gone, or replaced under its name. What was deposited has left; what came is for the next visit.
+    # Vanished: gone, or replaced under its name. The deposited file has left; a new one is for the next visit.
     return {moves[move]: fault for move, fault in answers if fault is not None and not isinstance(fault, Vanished)}
 
 

@@ -1,7 +1,6 @@
-"""Sending through Apprise: one URL behind each destination, and its secrets nowhere but in memory.
-
-Apprise is asked to stay quiet: what it says of a failure is told to the operator without any piece of the URL, and
-goes to no other log. It follows no redirect and keeps nothing on the disk.
+"""Sending through Apprise: one URL for each destination, its secrets only in memory. Apprise's own logging is
+captured: its failure messages are shown to the operator without any piece of the URL, and go to no other log. It
+follows no redirect and keeps nothing on the disk.
 """
 
 import logging
@@ -19,7 +18,7 @@ _SHORTEST = 4
 """Characters below which a piece of a URL is no secret, and hiding it would hide ordinary words."""
 _LONGEST = 200
 _RICH = 10_000
-"""Characters a service must take to be sent a page; below it is a chat."""
+"""Characters a service must accept to be sent HTML; below, it is a chat."""
 _ROOM = 100
 """Characters left for what a service adds to a text."""
 
@@ -35,7 +34,7 @@ class _UnknownUrl(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What is sent: a title, a plain text, and the same as a page for who takes one."""
+    """A message: a title, a plain text, and the same text as HTML for services that take it."""
 
     title: str
     text: str
@@ -43,9 +42,9 @@ class Message:
 
 
 def send(url: str, message: Message, timeout: float) -> Text | None:
-    """Sends the message; ``None`` when it was taken, else why not, in words without any secret.
+    """Sends the message; ``None`` when the service accepted it, else the reason, without any secret.
 
-    Never raises, and never takes much longer than ``timeout`` seconds: what hangs is left behind.
+    Never raises, and never takes much longer than ``timeout`` seconds: a call that hangs is abandoned.
     """
     reasons: list[Text] = []
     worker = threading.Thread(target=_send, args=(url, message, timeout, reasons), daemon=True)
@@ -66,7 +65,7 @@ def hidden(text: str, url: str) -> str:
 
 
 def _send(url: str, message: Message, timeout: float, reasons: list[Text]) -> None:
-    """Leaves a reason in ``said`` when the message was not taken."""
+    """Sends; ``reasons`` is empty afterwards when the message was accepted, else its last one is why not."""
     try:
         with _collecting_logs(reasons):
             if not _notify(url, message, timeout):
@@ -117,12 +116,12 @@ def fitting(text: str, longest: int) -> str:
 
 @contextmanager
 def _collecting_logs(reasons: list[Text]) -> Iterator[None]:
-    """Hears what Apprise warns of in this thread until the block ends."""
+    """Collects in ``reasons`` the warnings Apprise logs in this thread, until the block ends."""
     handler = _LogHandler(reasons, threading.get_ident())
     logger = logging.getLogger("apprise")
-    logger.propagate = False  # what it says goes nowhere else: not every line of it hides the URL
+    logger.propagate = False  # to no other log: some lines contain the URL
     logger.setLevel(logging.WARNING)
-    logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # below, it writes paths with their tokens
+    logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # DEBUG lines contain paths with tokens
     logger.addHandler(handler)
     try:
         yield
@@ -137,6 +136,6 @@ class _LogHandler(logging.Handler):
         self._thread = thread
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keeps what was said in the thread that sends."""
+        """Keeps the records of the thread that sends."""
         if record.thread == self._thread:
             self._reasons.append(Text(record.getMessage(), record.getMessage()))

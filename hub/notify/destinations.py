@@ -1,4 +1,6 @@
-"""Where digests go: every URL of every channel, with whose invoices it is told of. URLs are secrets, read here."""
+"""Destinations of digests: every URL of every channel, and the invoices its digests cover. URLs are secrets, read
+here.
+"""
 
 from dataclasses import dataclass
 
@@ -9,7 +11,7 @@ from hub.runtime.connections import secret
 from hub.settings import NotificationTable, Settings
 
 AVIS = "avis"
-"""What the ledger and a run's table call notifications."""
+"""Name of notifications in the ledger and in a run's table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,18 +20,18 @@ class Destination:
 
     channel: str
     rank: int
-    """From 1, in the channel's list."""
+    """Rank in the channel's list, from 1."""
     url: str
     table: NotificationTable
 
     @property
     def reader(self) -> str:
-        """What the ledger remembers it by: never the URL."""
+        """Its key in the ledger: never the URL."""
         return f"{AVIS}:{self.channel}" + (f":{self.rank}" if self.rank > 1 else "")
 
     @property
     def cercle(self) -> Audience:
-        """Whose invoices it is told of."""
+        """Whose invoices its digests cover."""
         return Audience(drops=self.table.for_drops, structures=self.table.for_structures)
 
 
@@ -46,7 +48,7 @@ def every(settings: Settings) -> tuple[list[Destination], list[Text]]:
 
 
 def urls(channel: str, table: NotificationTable) -> list[Destination]:
-    """Every URL of a channel, its secret read now. Raises :class:`SettingsError` when there is none."""
+    """Every URL of a channel, with its secret, read now. Raises :class:`SettingsError` when there is none."""
     lines = (secret(table.url_env, table.url_file) or "").splitlines()
     found = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
     if not found:

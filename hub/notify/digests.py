@@ -1,7 +1,7 @@
 """Notifications: at the end of a run, one digest for each channel of the settings; nothing when nothing happened.
 
-What was told is remembered in the ledger once it was sent: a run that is killed tells again at worst, and a channel
-that fails is told everything by the next run. Nothing here ever stops a night.
+How far each channel was sent is recorded in the ledger after sending: a run that is killed causes at worst a second
+sending, and a channel that fails gets everything from the next run. Nothing here stops a run.
 """
 
 from collections import defaultdict
@@ -24,20 +24,20 @@ from ledger.content_store.file_lock import held
 from ledger.notifications.watermarks import Watermark
 
 FIRST = timedelta(days=1)
-"""How far back a channel is told the first time."""
+"""How far back the first digest of a channel goes."""
 LONGEST_REST = timedelta(days=31)
-"""The longest rest the settings allow."""
+"""The longest pause between digests the settings allow."""
 AGAIN = timedelta(days=1)
-"""After so long, troubles that are still the same are told once more."""
+"""After so long, unchanged troubles are sent once more."""
 PATIENCE = 60.0
-"""Seconds one run waits for another to have told."""
+"""Seconds one run waits for another one that is sending."""
 AT_ONCE = 8
-"""Destinations that are sent to side by side."""
+"""Destinations sent to in parallel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelAnswer:
-    """What became of a message; ``fault`` is None when it was taken."""
+    """The result of sending a message; ``fault`` is None when it was accepted."""
 
     destination: Destination
     fault: Text | None = None
@@ -45,25 +45,25 @@ class ChannelAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Letter:
-    """A digest for a destination, and how far it was told before."""
+    """A digest for a destination, and the watermark before it."""
 
     destination: Destination
     before: Watermark
     avis: Notification
     mark: str
-    """The run's troubles, told now or not, as the ledger remembers them."""
+    """Hash of the run's troubles, sent now or not, as recorded in the ledger (:func:`_mark`)."""
 
     @property
     def watermark(self) -> Watermark:
-        """What is remembered once it was sent, or at once when there is nothing to send."""
+        """What is recorded once it was sent, or at once when there is nothing to send."""
         at = self.before.at if self.avis.empty else self.avis.at
         return Watermark(at=at, position=replace(self.avis.news.position, troubles=self.mark))
 
 
 def notify(station: Station, all_counts: Sequence[RunCounts] | None = None) -> RunCounts:
-    """Tells every channel what happened since it was told last, and operators the troubles of a run's ``all_counts``.
+    """Sends every channel what happened since its last digest, and operators the troubles of a run's ``all_counts``.
 
-    Never raises, and makes no run fail: what could not be sent is in the remarks, and is told by the next run.
+    Never raises, and makes no run fail: what could not be sent is in the remarks, and is sent by the next run.
     """
     if not station.settings.notifications:
         return RunCounts(drop=AVIS)
@@ -132,7 +132,7 @@ def _letters(
 
 
 def _before(station: Station, destinations: Sequence[Destination], now: datetime) -> dict[str, Watermark]:
-    """How far each was told; a new one is told of a day, and does not rest."""
+    """The watermark of each; a new channel gets one day of news, at once."""
     found = station.ledger.notifications.watermarks([one.reader for one in destinations])
     new = [one.reader for one in destinations if one.reader not in found]
     if new:
@@ -153,7 +153,7 @@ def _letter(
     now: datetime,
     locale: Locale,
 ) -> _Letter:
-    """Troubles are an operator's: they name doors and machines. The same ones are told once a day."""
+    """Troubles are for operators only: they name doors and machines. The same ones are sent once a day."""
     troubles = troubles_of(all_counts or ())
     if not one.cercle.everybody or Subject.INCIDENTS not in one.table.events:
         troubles = ()
@@ -166,13 +166,13 @@ def _letter(
 
 
 def _mark(troubles: Sequence[Trouble]) -> str:
-    """A digest of the troubles, the same in whatever language a channel is told of them; empty for none."""
+    """A hash of the troubles, independent of the language of the channel; empty for none."""
     sentences = sorted(trouble.in_(Locale.FR) for trouble in troubles)
     return sha256("\n".join(sentences).encode()).hexdigest()[:16] if sentences else ""
 
 
 def _post(station: Station, letter: _Letter) -> ChannelAnswer:
-    """Sends, then remembers: killed in between, it is told once more."""
+    """Sends, then records: killed in between, it is sent once more."""
     one, locale = letter.destination, _locale(station, letter.destination.table)
     message = Message(
         title=words.subject(letter.avis, locale),

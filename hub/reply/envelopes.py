@@ -30,14 +30,16 @@ Subject = TypeVar("Subject")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """What a certificate's files are made of."""
+    """The data of a certificate's files."""
 
     certificate: Certificate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What a compte rendu is made of: nothing of the moment it is written, so that written twice it is the same."""
+    """The data of a compte rendu: nothing depends on the moment it is written, so that writing twice gives the same
+    file.
+    """
 
     deposit: Deposit
     invoices: tuple[DepositedInvoice, ...]
@@ -45,7 +47,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedFile:
-    """What the compte rendu of a status file, or of a complement, is made of."""
+    """The data of the compte rendu of a status file, or of a complement."""
 
     deposit: Deposit
     lines: tuple[LigneSuivi, ...]
@@ -53,7 +55,7 @@ class ReturnedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job(Generic[Subject]):
-    """A group of tasks, and what each one's files are made of."""
+    """A group of tasks, and the data of the files of each."""
 
     tasks: tuple[Task, ...]
     subjects: tuple[Subject, ...]
@@ -90,7 +92,7 @@ _INDEX: Report[Sheet] = Report(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Papers(Generic[Subject]):
-    """One kind of answer: what its archive is named after, the day it is of, and the files of each subject."""
+    """One kind of answer: the name and date of its archive, and the files of each subject."""
 
     name: str
     day: Callable[[Subject], date]
@@ -141,7 +143,7 @@ def _answer(answer: ReturnedFile, locale: Locale) -> Iterable[Sheet]:
 
 
 def _compte_rendu(deposit: Deposit, stem: str, locale: Locale, contents: Mapping[str, bytes]) -> Iterator[Sheet]:
-    """A file for each ending of ``contents``, named after the deposit's file."""
+    """One file for each extension in ``contents``, named after the deposit's file."""
     name = PurePosixPath(file_names.original_name(deposit.name))
     about = _DEPOSIT.with_({"number": deposit.number, "name": name}).in_(locale)
     for ending, content in contents.items():
@@ -165,14 +167,14 @@ ANSWERS = Papers(name="comptes-rendus", day=_day_of_deposit, sheets=_answer)
 
 
 def put_up(folder: str, stem: str, sheets: Sequence[Sheet], pack_above: int, locale: Locale) -> tuple[Put, ...]:
-    """The sheets as they are; above so many, as one archive ``<stem>.zip``."""
+    """The sheets as they are; above ``pack_above``, as one archive ``<stem>.zip``."""
     if len(sheets) <= pack_above:
         return tuple(Put(folder=folder, name=sheet.name, content=sheet.content) for sheet in sheets)
     return (Put(folder=folder, name=f"{stem}.zip", content=_archive(sheets, locale)),)
 
 
 def _envelope(papers: Papers[Subject], locale: Locale, folder: str, job: Job[Subject], *, packed: bool) -> Envelope:
-    """The archive is named after the tasks it answers: sent twice, it is there once."""
+    """The files of a job. An archive is named after the tasks it answers: sent twice, it is there once."""
     sheets = [sheet for subject in job.subjects for sheet in papers.sheets(subject, locale)]
     first, last = job.tasks[0].id, job.tasks[-1].id
     stem = f"{papers.name}_{papers.day(job.subjects[0]):%Y-%m-%d}_{first:09d}-{last:09d}"

@@ -1,6 +1,6 @@
 """Answers to depositors: a certificate for each accepted invoice, a compte rendu for each file, each status change.
 
-A handful travels as files; many travel as one archive with an index: creating a file is what costs.
+A few are sent as files, many as one archive with an index: creating files is the main cost.
 """
 
 from collections import defaultdict
@@ -37,8 +37,8 @@ CHANGES = 2000
 
 
 def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
-    """Leaves everything due to the depositor of the inbox ``name``: certificates (CERTIFY), comptes rendus (REPORT) of
-    what came by it, or the status changes (STATUS) of the drop's invoices.
+    """Sends everything due to the depositor of the inbox ``name``: certificates (CERTIFY), comptes rendus (REPORT) of
+    what came through it, or the status changes (STATUS) of the drop's invoices.
 
     Raises :class:`domain.errors.DoorClosed` when the door does not open; nothing is claimed then.
     """
@@ -58,7 +58,7 @@ def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
 
 
 def _envelopes(station: Station, box: Inbox, effect: Effect) -> Iterator[Envelope]:
-    """One for each group of tasks; several are made at the same time."""
+    """One envelope for each group of tasks; several are made at the same time."""
     gather, make = _ways(station, box, effect)
     group = CHANGES if effect is Effect.STATUS else GROUP
     jobs = (gather(station, tasks) for tasks in outbox_tasks.claim_groups(station, effect, [box.name], group))
@@ -69,7 +69,7 @@ def _envelopes(station: Station, box: Inbox, effect: Effect) -> Iterator[Envelop
 
 
 def _ways(station: Station, box: Inbox, effect: Effect) -> tuple[Any, Any]:
-    """How the subjects of tasks are read from the ledger, and how their files are made in a worker."""
+    """The function that reads the subjects of tasks from the ledger, and the one that makes their files in a worker."""
     if effect is Effect.CERTIFY:
         return _sealed, partial(envelopes, CERTIFICATES)
     if effect is Effect.STATUS:
@@ -112,7 +112,7 @@ def _changes(station: Station, tasks: tuple[Task, ...]) -> Job[StatusChange]:
 
 
 def _leave(connector: Connector, envelope: Envelope) -> NavetteError | None:
-    """The first fault of leaving the envelope's files, if any; leaving them again is harmless."""
+    """Writes the envelope's files; the first fault, if any. Writing them again is harmless."""
     faults: Sequence[NavetteError] = [fault for _, fault in connector.put(envelope.items) if fault is not None]
     return faults[0] if faults else None
 

@@ -1,7 +1,8 @@
-"""Status changes told to suppliers, made in a worker: one message a group, in each format of the account's setting.
+"""Status messages to suppliers, made in a worker: one for each group, in each format of the account's setting.
 
-A message is named after the first and the last task it answers, and says nothing of the moment it is written: made
-again of the same tasks, it is the same file. CDAR needs a message for each issuer and recipient: many travel packed.
+A message is named after the first and the last task it answers, and does not depend on the moment it is written: made
+again for the same tasks, it is the same file. CDAR needs a message for each issuer and recipient: many are sent as an
+archive.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ def messages(
     pack_above: int,
     jobs: tuple[Job[StatusChange], ...],
 ) -> list[Envelope]:
-    """Each group's changes in every format that can say something of them."""
+    """The changes of each group, in every format that can express them."""
     chosen = tuple(dict.fromkeys(formats))
     return [_message(chosen, reader, locale, folder, pack_above, job) for job in jobs]
 
@@ -50,7 +51,7 @@ def _message(
 def _sheets(
     chosen: StatusFormat, changes: Sequence[StatusChange], reader: Acteur, locale: Locale, mark: str
 ) -> Iterator[Sheet]:
-    """The files of one format; none when it has no word for any of the changes."""
+    """The files of one format; none when it can express none of the changes."""
     about = _CHANGES.with_({"n": len(changes)}).in_(locale)
     now = max(change.at for change in changes)
     if chosen is StatusFormat.CSV:

@@ -1,4 +1,4 @@
-"""The files of one reader's morning, written to the staging folder: the lists, the workbook, the page over them."""
+"""One reader's report files, written to the staging folder: the lists, the workbook, the page that links to them."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -23,24 +23,24 @@ from hub.runtime.worker_pool import Loss
 from hub.settings import Settings
 
 MONTHS = 12
-"""Months of the *liste fiscale* that are written again at most, when nobody came for long."""
+"""Months of the *liste fiscale* that are written again at most, when there was no visit for long."""
 
 
 LARGE = 1_000
-"""Invoices and events: beyond, a workbook's rows wait on the disk."""
+"""Invoices and events: above, a workbook's rows are buffered on the disk."""
 BUDGET = 3_600.0
-"""Seconds one reader's reports may take: a million invoices are told in minutes."""
+"""Seconds one reader's reports may take: a million invoices take minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
-    """Who reads, in which language, and since when there is news."""
+    """Who the reports are for, in which language, and since when changes count."""
 
     portee: ReportScope
     locale: Locale
     now: datetime
     since: datetime | None = None
-    """Of the status report."""
+    """Start of the status report."""
     visited: datetime | None = None
     """The last visit of an earlier day; ``None``: this is the first."""
     title: str = ""
@@ -52,7 +52,7 @@ class Morning:
         return paris_day(self.now)
 
     def months(self) -> tuple[date, ...]:
-        """The first day of each month whose *liste fiscale* is not final since the last visit; this one's is last."""
+        """The first day of each month whose *liste fiscale* is not final since the last visit; this month is last."""
         begun = paris_day(self.visited) if self.visited else self.day - timedelta(days=1)
         months = [self.day.replace(day=1)]
         while months[-1] > begun and len(months) < MONTHS:
@@ -72,7 +72,7 @@ class ReportFile:
 
 @contextmanager
 def files(station: Station, morning: Morning) -> Iterator[tuple[ReportFile, ...]]:
-    """Every file of the morning, the status report first and the page last; their bodies go when the block ends.
+    """Every report file, the status report first and the page last; their bodies are removed when the block ends.
 
     A reader for whom nothing was ever deposited finds the status report alone, with its heading. They are written by
     the worker pool, or in this process when there is none. Raises :class:`domain.errors.NavetteError` when they cannot
@@ -93,7 +93,7 @@ def files(station: Station, morning: Morning) -> Iterator[tuple[ReportFile, ...]
 
 
 def _apart(settings: Settings, mornings: tuple[Morning, ...]) -> list[tuple[ReportFile, ...] | NavetteError]:
-    """The files of each morning, written in a worker."""
+    """The report files of each reader, written in a worker."""
     station = worker_station(settings)
     return [_files_of(station, morning) for morning in mornings]
 
@@ -143,7 +143,7 @@ def _asked(station: Station, morning: Morning) -> ReportRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Desk:
-    """Where one reader's files are written."""
+    """Writes one reader's files to the staging folder; ``gone`` removes them."""
 
     station: Station
     morning: Morning
@@ -151,7 +151,7 @@ class _Desk:
     gone: ExitStack
 
     def lists(self) -> Iterator[ReportFile]:
-        """What a recipient works from; a supplier has its statuses and its page."""
+        """A recipient's template and lists; none for a supplier, which has its status report and its page."""
         table = self.station.settings.reports
         if self.morning.portee.siret is None:
             return
@@ -166,7 +166,7 @@ class _Desk:
             yield self.listed(ReportKind.FISCAL, replace(self.asked, first=first, last=last), f"{first:%Y-%m}")
 
     def _modele(self) -> ReportFile:
-        """The status file to fill in, with the invoices that wait for a word of the recipient."""
+        """The status file to fill in, with the invoices that wait for an answer of the recipient."""
         waiting = self.station.ledger.reports.synthese(self.morning.portee, now=self.morning.now)
         body, file = self.staged()
         with file:
@@ -174,7 +174,7 @@ class _Desk:
         return ReportFile(name=self.named(MODELE, "", "csv"), body=body, label=TO_FILL)
 
     def listed(self, rapport: ReportKind, asked: ReportRequest | None = None, period: str = "") -> ReportFile:
-        """A report as CSV, under the day's name or its own period's."""
+        """A report as CSV, named after the day or after its period."""
         found = feuille(self.station.ledger, rapport, asked or self.asked)
         body, file = self.staged()
         with file:
@@ -183,7 +183,7 @@ class _Desk:
         return ReportFile(name=self.named(found.report.key, period, "csv"), body=body, lines=lines, label=label)
 
     def dashboard(self, others: tuple[ReportFile, ...]) -> Iterator[ReportFile]:
-        """The workbook, for a recipient, and the page that leads to it and to ``others``."""
+        """The workbook, for a recipient, and the page that links to it and to ``others``."""
         table = self.station.settings.reports
         xlsx = table.xlsx and self.morning.portee.siret is not None
         if not (xlsx or table.html):
@@ -215,11 +215,11 @@ class _Desk:
         return ReportFile(name=self.named(DASHBOARD, "", "html"), body=body, label=PAGE)
 
     def named(self, key: str, period: str, ending: str) -> str:
-        """``key_2026-11-21.csv``: written again the same day (or for the same period), it replaces itself."""
+        """``key_2026-11-21.csv``: written again the same day (or for the same period), it replaces the earlier file."""
         return f"{key}_{period or self.morning.day.isoformat()}.{ending}"
 
     def staged(self) -> tuple[Path, BinaryIO]:
-        """A new file of the staging folder, open; it is removed with the others."""
+        """A new open file in the staging folder; removed with the others."""
         body = self.station.store.staging() / f"etat-{uuid4().hex}"
         self.gone.callback(body.unlink, missing_ok=True)
         return body, body.open("xb")

@@ -1,4 +1,4 @@
-"""Reports: what each recipient and each supplier finds in the morning, and when it last did."""
+"""Reports of each recipient and each supplier, and when they were last written."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,14 +33,14 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What was written for a reader: where, and how much."""
+    """The files written for a reader: where, and how many lines."""
 
     reader: Reader
     door: str
     path: str
-    """Of the status report."""
+    """Path of the status report."""
     lines: int
-    """Of the status report."""
+    """Lines of the status report."""
     names: tuple[str, ...] = ()
     """Every file, in the same folder."""
 
@@ -57,12 +57,12 @@ def readers(station: Station) -> tuple[Reader, ...]:
 
 
 def write(station: Station, reader: Reader, since: datetime | None) -> Written:
-    """The reader's morning, in its folder: the status report (what changed ``since``, or whole), lists, dashboard.
+    """Writes the reader's reports to its folder: the status report (changes ``since``, or all), lists, dashboard.
 
-    Names are those of the day: written again the same day, every file replaces itself and says what is new since
-    an earlier day. All are put together, the page last; then the visit is remembered.
-    Raises :class:`domain.errors.DoorClosed` when the door does not open, :class:`domain.errors.NavetteError` when it
-    refuses a file.
+    Names are those of the day: written again the same day, every file is replaced and lists what is new since an
+    earlier day. All are left together, the page last; then the visit is recorded. Raises
+    :class:`domain.errors.DoorClosed` when the door does not open, :class:`domain.errors.NavetteError` when it refuses
+    a file.
     """
     door, folder = _where(station, reader)
     station.closed_doors.check(door)
@@ -98,7 +98,7 @@ def _morning(station: Station, reader: Reader, since: datetime | None) -> Mornin
 
 
 def _visited(station: Station, reader: Reader, today: date) -> datetime | None:
-    """The reader's last visit of a day before ``today``: what is written twice in a day tells the same news."""
+    """The reader's last visit of a day before ``today``: written twice in a day, reports hold the same news."""
     last = station.ledger.visits.last(str(reader))
     if last is not None and paris_day(last) >= today:
         return station.ledger.visits.last(_before(reader))
@@ -106,7 +106,7 @@ def _visited(station: Station, reader: Reader, today: date) -> datetime | None:
 
 
 def _remember(station: Station, reader: Reader, morning: Morning) -> None:
-    """The visit, after the one before it: a crash between the two changes nothing that is told."""
+    """Records the previous visit, then this one: a crash between the two does not change the content of reports."""
     if morning.visited is not None:
         station.ledger.visits.record(_before(reader), morning.visited)
     station.ledger.visits.record(str(reader), morning.now)

@@ -1,4 +1,4 @@
-"""What each report says and of whom: the ledger's answers beside the columns they are shown in."""
+"""The content and scope of each report: the rows of the ledger with the columns that show them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from ledger import Ledger
 
 
 class ReportKind(StrEnum):
-    """The reports there are."""
+    """The kinds of report."""
 
     STATUTS = "statuts"
     SYNTHESE = "synthese"
@@ -32,37 +32,37 @@ class ReportKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRequest:
-    """Whose report, of when, and what it leaves out."""
+    """The scope, the period and the filters of a report."""
 
     portee: ReportScope
     now: datetime
     delays: Mapping[str, int]
     """Days to pay by SIRET; 30 for the others."""
     first: date
-    """Of the *liste fiscale*, in Paris."""
+    """Period of the *liste fiscale*, days in Paris."""
     last: date
     since: datetime | None = None
-    """Of the statuses: what changed at that moment or later."""
+    """Start of the status report: what changed at that moment or later."""
     visited: datetime | None = None
-    """Of the events: what happened after it; ``None``: in the last :data:`domain.dashboard.NEWS` days."""
+    """Start of the events: what happened after it; ``None``: in the last :data:`domain.dashboard.NEWS` days."""
     title: str = ""
-    """The reader's name when the ledger knows a lesser one."""
+    """The reader's name when the settings have a better one than the ledger."""
     hide_old_refusals: bool = False
     hide_downloaded: bool = False
 
     @property
     def news(self) -> datetime:
-        """The moment after which events are told."""
+        """The moment after which events are listed."""
         return self.visited or self.now - timedelta(days=NEWS)
 
 
 def delays(settings: Settings) -> dict[str, int]:
-    """The payment delay of each structure that has one of its own, in days."""
+    """The payment delay of each structure with one in the settings, in days by SIRET."""
     return {siret: table.delai_paiement for siret, table in settings.structures.items()}
 
 
 def feuille(ledger: Ledger, rapport: ReportKind, asked: ReportRequest) -> Worksheet[Any]:
-    """A report as one table, its rows streamed when they are read."""
+    """A report as one table; its rows are streamed."""
     return _TABLES[rapport](ledger, asked)
 
 

@@ -1,8 +1,9 @@
-"""Retention archives: zips of what leaves the content store, each whole on the disk before anything is removed.
+"""Retention archives: zips of the bytes that leave the content store, complete on the disk before anything is removed.
 
 A month's archives are parts (``factures_2036-11_<16 hexadecimal digits>.zip``), for a zip that grows cannot be
-trusted while it is being written. Each holds its files under their SHA-256 and ``index.csv``, which also lies beside
-it under the part's name. The same files in the same month give the same part: run twice, it is written over itself.
+trusted while it is being written. Each holds its files, named by their SHA-256, and ``index.csv``, also written beside
+it under the part's name. The same files in the same month give the same part: run twice, it is overwritten with the
+same bytes.
 """
 
 import shutil
@@ -33,7 +34,7 @@ _WHEN = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """Bytes to archive: where they are, and all they were kept for."""
+    """Bytes to archive: their location, and everything that refers to them."""
 
     location: str
     size: int
@@ -48,7 +49,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What was written: the name of the zip (empty: nothing was), what it holds, and what could not be read."""
+    """The part written: the name of the zip (empty: nothing was written), its contents, and what could not be read."""
 
     file: str
     held: tuple[Content, ...]
@@ -56,9 +57,8 @@ class Part:
 
 
 def write(folder: Path, store: ContentStore, contents: Sequence[Content], today: date, locale: Locale) -> Part:
-    """Writes one part below ``folder``, read back and on the disk when this returns.
-
-    What the store cannot give whole is left out and told. Raises :class:`NavetteError` when the disk does not take it.
+    """Writes one part below ``folder``, read back and on the disk when this returns. Bytes the store cannot return are
+    left out and reported. Raises :class:`NavetteError` when the disk cannot take it.
     """
     with durable_files.reported(folder):
         durable_files.ensure(folder)
@@ -125,7 +125,7 @@ def _piece(content: Content) -> Piece:
 
 
 def _read_back(path: Path, held: Iterable[Content]) -> None:
-    """What is about to be removed elsewhere is read here first."""
+    """Reads the archive back before its contents are removed from the store."""
     with durable_files.reported(path), zipfile.ZipFile(path) as archive:
         names = {name.partition(".")[0]: name for name in archive.namelist()}
         for sha256 in {one.sha256 for one in held}:

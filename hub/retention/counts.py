@@ -10,7 +10,7 @@ from domain.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sort:
-    """How many contents, documents (of invoices) and bytes share one fate."""
+    """How many contents, documents (of invoices) and bytes have one outcome."""
 
     contents: int = 0
     documents: int = 0
@@ -35,7 +35,7 @@ class Retained:
 
 @dataclass(slots=True)
 class Count:
-    """What a run comes upon, counted as it goes."""
+    """Running counts of a run, by outcome."""
 
     contents: Counter[object] = field(default_factory=Counter)
     documents: Counter[object] = field(default_factory=Counter)
@@ -45,17 +45,17 @@ class Count:
     troubles: list[Text] = field(default_factory=list)
 
     def add(self, fate: object, size: int, references: Sequence[Reference]) -> None:
-        """One more content of ``size`` bytes that shares this fate."""
+        """Counts one more content of ``size`` bytes with this outcome."""
         self.contents[fate] += 1
         self.documents[fate] += sum(one.own and one.document_id is not None for one in references)
         self.bytes[fate] += size
 
     def sort(self, fate: object) -> Sort:
-        """How many share it."""
+        """The counts of one outcome."""
         return Sort(contents=self.contents[fate], documents=self.documents[fate], bytes=self.bytes[fate])
 
     def told(self, rules: Sequence[KeepingRule]) -> Retained:
-        """The whole, rule by rule."""
+        """The result of the run, rule by rule."""
         return Retained(
             by_rule=tuple((rule.name, rule.devenir, self.sort(rule)) for rule in rules),
             unfinished=self.sort(Reason.UNFINISHED),

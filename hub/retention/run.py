@@ -1,7 +1,7 @@
-"""Retention: what is old enough, at its end, and named by a rule leaves the content store; its proof stays.
-
-Group of shelves by group, in an order that a kill cannot turn into a loss: archives are written and read back, then
-the ledger says that the bytes leave, then they are taken out. Killed in between, the next run begins the step again.
+"""Retention: what is old enough, closed, and named by a rule leaves the content store; its certificate stays. The
+store's files are processed in groups, in an order that loses nothing when the run is killed: archives are written and
+read back, then the ledger records that the bytes leave, then they are removed. Killed in between, the next run begins
+the step again.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,13 +20,13 @@ from hub.settings import GENERAL, RetentionTable
 from ledger.content_store.files import FileBucket, Holding
 
 GROUP = 5_000
-"""Places of the store judged at once: at most so many leave in one transaction, and in one archive."""
+"""Locations of the store judged at once: at most so many leave in one transaction, and in one archive."""
 PART_BYTES = 512 * 2**20
-"""Bytes of one archive, before they are compressed; one larger document has one for itself."""
+"""Bytes of one archive, before they are compressed; a larger document gets an archive of its own."""
 
 
 def rules_of(table: RetentionTable) -> RetentionPolicy:
-    """The rules of the settings, the table's own last; none when nothing ever leaves."""
+    """The rules of the settings, the table's own last; none when everything is kept for ever."""
     rules = [
         KeepingRule(
             name=rule.name,
@@ -48,7 +48,7 @@ def retain(station: Station, *, dry: bool = False) -> Retained:
     """Applies the rules to the whole store; ``dry`` only counts.
 
     What could not be done is in the troubles, and is tried again by the next run. Raises :class:`NavetteError` when
-    another run is at work, or a disk takes nothing more: what was done until then stands.
+    another run is at work, or a disk is full: what was done until then stays done.
     """
     rules = rules_of(station.settings.retention)
     now = station.clock()
@@ -73,7 +73,9 @@ Group = list[tuple[FileBucket, tuple[Holding, ...]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Judged:
-    """Of a group: what leaves by which rule, and what left before and is still there (and whether it was purged)."""
+    """What leaves a group, with its rule; and what is recorded as having left but is still there (and whether it was
+    purged).
+    """
 
     leaving: tuple[tuple[KeepingRule, Content], ...]
     gone: dict[str, bool]

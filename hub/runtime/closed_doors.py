@@ -32,7 +32,7 @@ class ClosedDoors:
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
 
     def forget(self) -> None:
-        """A run begins: every door is tried again."""
+        """Forgets every closed door, at the start of a run."""
         self._faults.clear()
 
     def fault(self, door: str) -> DoorClosed | None:
@@ -40,7 +40,7 @@ class ClosedDoors:
         return self._faults.get(door)
 
     def close(self, door: str, fault: NavetteError) -> DoorClosed:
-        """Remembers that the door is closed, and why; the first reason stays."""
+        """Records that the door is closed, and why; the first reason is kept."""
         return self._faults.setdefault(door, DoorClosed(fault.message, fault.remedy, door))
 
     def opened(self, door: str, connect: Callable[[], Connector]) -> Connector:
@@ -82,7 +82,7 @@ class ClosedDoors:
 
     @contextmanager
     def _alone(self, door: str) -> Iterator[bool]:
-        """One thread at a time for each door; whether this one had to wait for another."""
+        """Lets one thread at a time open a door; yields whether this thread had to wait for another."""
         lock = self._locks[door]
         waited = not lock.acquire(blocking=False)
         if waited:

@@ -1,4 +1,4 @@
-"""Doors of the settings turned into connectors; secrets are read here, when a door is opened, and nowhere else."""
+"""Connectors from the doors of the settings; secrets are read here, when a door is opened, and nowhere else."""
 
 import os
 from pathlib import Path
@@ -45,7 +45,7 @@ def recipient_door(settings: Settings, siret: str) -> tuple[str, str] | None:
 
 
 def recipient_format(settings: Settings, siret: str) -> DeliveryFormat:
-    """What a recipient is brought."""
+    """The delivery format of a recipient."""
     own = settings.recipients.by_siret.get(siret)
     return (own.format if own else None) or settings.recipients.format
 

@@ -15,7 +15,8 @@ from hub.runtime.closed_doors import ClosedDoors
 class Door:
     """See :class:`connectors.connector.Connector`. Here each method raises, or answers, :class:`DoorClosed`:
 
-    when the door does not open, when its server is lost on the way, and at once when either happened before in the run.
+    when the door does not open, when its server is lost on the way, and without another attempt when either happened
+    before in the run.
     """
 
     def __init__(self, name: str, find: Callable[[], Connector], closed: ClosedDoors) -> None:

@@ -1,4 +1,4 @@
-"""Memory a process of many threads keeps: glibc heaps."""
+"""Memory use of a process with many threads: glibc heaps."""
 
 from contextlib import suppress
 from ctypes import CDLL
@@ -9,7 +9,8 @@ HEAPS = 2
 
 
 def share() -> None:
-    """Makes threads share :data:`HEAPS` heaps. By default glibc gives each thread its own, and keeps what it once held.
+    """Makes threads share :data:`HEAPS` heaps. By default glibc gives each thread its own, and does not return what is
+    freed in it.
 
     A run has thirty threads, of which one works at a time. Without glibc nothing changes.
     """

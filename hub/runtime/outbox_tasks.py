@@ -23,8 +23,9 @@ def claim_groups(
 def finish(station: Station, tasks: Sequence[Task], faults: Mapping[int, NavetteError]) -> int:
     """Marks ``tasks`` done, but those in ``faults`` (by task id). Returns how many are done.
 
-    A :class:`LedgerError` is buried for an operator to look at. Any other fault postpones its task: the door may open
-    again, the password be corrected, the disk be emptied. After the ledger's last attempt it is buried too.
+    A task that failed with a :class:`LedgerError` is given up at once: it stays in the outbox, not retried, until an
+    operator revives it. Any other fault postpones its task: the door may open again, the password be corrected, the
+    disk be emptied. After the ledger's last attempt the task is given up too.
     """
     now, locale = station.clock(), station.settings.locale
     done = [task for task in tasks if task.id not in faults]

@@ -18,26 +18,26 @@ class Count(StrEnum):
     IRRECEVABLE = "irrecevable"
     DOUBLON = "doublon"
     TO_COMPLETE = "to_complete"
-    """Wait for what their page could not be read for."""
+    """Wait for values that could not be read from their page."""
     WAITING = "waiting"
     DELIVERED = "delivered"
     RETURNED = "returned"
     APPLIED = "applied"
     """Lines of status files that were followed: applied, known already, or kept."""
     REFUSED = "refused"
-    """Lines of status files, and files that complete nothing."""
+    """Lines of status files that were refused, and files that complete nothing."""
     COMPLETED = "completed"
     SUBMITTED = "submitted"
-    """Brought to who validates them."""
+    """Delivered to their valideur."""
     DOWNLOADED = "downloaded"
     LAPSED = "lapsed"
-    """Deadlines that passed in silence."""
+    """Deadlines that passed without an answer."""
     WARNED = "warned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunCounts:
-    """Counts of one drop, and why anything stayed undone."""
+    """Counts of one drop, and the reasons why anything stayed undone."""
 
     drop: str
     counts: dict[Count, int] = field(default_factory=dict)
@@ -68,11 +68,11 @@ _STEPS = {
     "téléchargements": Text("téléchargements", "downloads"),
     "avis": Text("avis", "notifications"),
 }
-"""Steps of a run that have counts of their own and are no account: their key, and their name for people."""
+"""Steps of a run that have counts of their own and are no account: key and displayed name."""
 
 
 def name_of(drop: str, locale: Locale) -> str:
-    """What people read for ``RunCounts.drop``: the account's name as it is, or the step's in ``locale``."""
+    """The displayed name of ``RunCounts.drop``: the account's name, or the name of the step in ``locale``."""
     return _STEPS[drop].in_(locale) if drop in _STEPS else drop
 
 

@@ -1,4 +1,4 @@
-"""The station: settings turned into the parts a run works with, opened once in each process."""
+"""The station: the parts of a run made from the settings, opened once in each process."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -42,14 +42,14 @@ class Station:
     """``None``: this process does the work itself."""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     closed_doors: ClosedDoors = field(default_factory=lambda: ClosedDoors(0.0))
-    """What did not open in this run."""
+    """The doors that did not open in this run."""
 
     def door(self, name: str) -> Connector:
         """The connector of a door, not yet entered. To enter it raises :class:`domain.errors.DoorClosed`."""
         return Door(name, lambda: open_door(self.settings, name), self.closed_doors)
 
     def terms(self, drop: DropTable | None) -> Terms:
-        """What a document of ``drop`` is held against; without a drop, nobody's rights are asked."""
+        """The terms a document of ``drop`` is checked against; without a drop, no rights are checked."""
         rights = frozenset(drop.deposants) if drop else None
         return Terms.of(self.settings, rights=rights, now=self.clock())
 
@@ -96,7 +96,7 @@ def _opened(url: str) -> Ledger:
 
 
 def ledger_url(settings: Settings) -> str:
-    """The ledger's URL with its password, wherever that is kept."""
+    """The ledger's URL with its password, read from where the settings say."""
     table = settings.ledger
     password = secret(table.password_env, table.password_file)
     if password is None:

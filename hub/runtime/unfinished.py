@@ -1,4 +1,4 @@
-"""A run that is over while something stayed undone."""
+"""The error of a run that ended with something undone."""
 
 from collections.abc import Sequence
 

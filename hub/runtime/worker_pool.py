@@ -27,14 +27,16 @@ Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 PRELOAD = ("hub.decide.one_document",)
-"""What workers import before they part, by default. A name that cannot be imported is ignored by the fork server."""
+"""Modules the fork server imports before it forks workers, by default. A name that cannot be imported is ignored by
+the fork server.
+"""
 
 MEMORY = 4 * 2**30
 """Address space of one worker, in bytes."""
 
 
 class Loss(StrEnum):
-    """Why a piece of work got no answer."""
+    """Why an item got no answer."""
 
     TIME = "time"
     CRASH = "crash"
@@ -54,7 +56,7 @@ _WORDS = {
 
 
 class WorkerPool:
-    """``workers`` processes; ``budget`` is the longest a batch, or a piece tried alone, may take, in seconds."""
+    """``workers`` processes; ``budget`` is the longest a batch, or an item tried alone, may take, in seconds."""
 
     def __init__(self, workers: int, budget: float = 60.0, preload: tuple[str, ...] = PRELOAD) -> None:
         self._context = multiprocessing.get_context("forkserver")

@@ -1,4 +1,4 @@
-"""``navette.toml``: what an operator decides."""
+"""The settings: ``navette.toml`` and the environment."""
 
 from hub.settings.connections import (
     DropTable,

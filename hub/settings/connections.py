@@ -23,7 +23,7 @@ class LocalDoor(Table):
 
 
 class SftpDoor(SftpOptions, Table):
-    """An SFTP account: the options of :class:`SftpOptions`, and where its password or passphrase is to be found.
+    """An SFTP account: the options of :class:`SftpOptions`, and where its password or passphrase is read from.
 
     An option that is a path of this machine is written again here, as one that is anchored.
     """
@@ -54,21 +54,21 @@ Door = Annotated[LocalDoor | SftpDoor, Field(discriminator="connector")]
 
 
 class DropTable(Table):
-    """A supplier's account: where it drops, and for which suppliers it may deposit (``*``: any)."""
+    """A supplier's account: its folder, and the suppliers it may deposit for (``*``: any)."""
 
     name: DropName
     door: str
     folder: Folder = ""
     deposants: tuple[Deposant, ...] = Field(min_length=1)
     nom: str = ""
-    """What people call it, for example on works pieces addressed to it; empty: as the pieces themselves call it."""
+    """Its displayed name, for example on works pieces addressed to it; empty: the name in the pieces themselves."""
     locale: Locale | None = None
     statuts: tuple[StatusFormat, ...] = (StatusFormat.CSV, StatusFormat.CPPSTATUT)
-    """The formats the supplier is told of status changes in; none: by the daily status report only."""
+    """Formats of the status messages to the supplier; none: only the daily status report."""
 
 
 class RecipientDoor(Table):
-    """What is particular to one recipient: where its folders are, what it is brought."""
+    """Settings of one recipient: where its folders are, the format it receives."""
 
     door: str | None = None
     """``None``: the door of all."""

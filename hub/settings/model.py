@@ -1,4 +1,4 @@
-"""``navette.toml``: what an operator decides. Environment variables win over it; secrets are never in it.
+"""The settings in ``navette.toml``. Environment variables win over it; secrets are never in it.
 
 Precedence: ``NAVETTE_...`` variables (``NAVETTE_LEDGER__URL``), then the file, then ``hub/settings/defaults.toml``.
 Relative paths are relative to the file's folder.
@@ -32,7 +32,7 @@ from hub.settings.types import RuleName, Siret
 
 
 class Settings(BaseSettings):
-    """Everything an operator decides, checked as a whole."""
+    """All settings, validated as a whole."""
 
     model_config = SettingsConfigDict(
         env_prefix="NAVETTE_",
@@ -68,7 +68,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment wins over what the file says."""
+        """The environment wins over the file."""
         del settings_cls, dotenv_settings, file_secret_settings
         return env_settings, init_settings
 

@@ -1,6 +1,6 @@
 """Why a value of a settings file cannot be used, in French and in English.
 
-pydantic speaks English only: the kinds of error it finds in these models are said in French here, by their type
+pydantic has English sentences only: the types of error it finds in these models have French sentences here
 (https://docs.pydantic.dev/latest/errors/validation_errors/). One that is not listed keeps pydantic's sentence.
 """
 

@@ -50,11 +50,11 @@ class RulesTable(Table):
     """Which packs run, and severities that differ from the rules' own."""
 
     packs: tuple[Pack, ...] = tuple(Pack)
-    """Of these, each document is asked those that apply to it."""
+    """Each document is checked by those of these packs that apply to it."""
     versions: dict[Pack, str] = Field(default_factory=dict)
     """Packs that must be of one version: with another one installed, what they apply to stays undecided."""
     compare_page: bool = True
-    """Whether what the pages of a Factur-X print is held against its XML."""
+    """Whether the text printed on the pages of a Factur-X is compared with its XML."""
     severities: dict[str, Severity] = Field(default_factory=dict)
 
 
@@ -62,7 +62,7 @@ class SignaturesTable(Table):
     """How signatures are judged."""
 
     trust: AnchoredPath | None = None
-    """The folder of the certificates a signer's chain may end at; without one nobody is trusted, nor suspected."""
+    """The folder of the certificates a signer's chain may end at; without one, trust is not checked."""
 
 
 class ReadingTable(Table):
@@ -76,7 +76,7 @@ class ReadingTable(Table):
 
 
 class StructureTable(Table):
-    """What one structure asks beyond the directory; patterns are regular expressions of the whole value."""
+    """Requirements of one structure beyond the directory; patterns are regular expressions of the whole value."""
 
     code_service_required: bool = False
     engagement_required: bool = False
@@ -109,11 +109,11 @@ class DeadlinesTable(Table):
     """The legal deadlines."""
 
     warn_days: int = Field(3, ge=0, le=60)
-    """Days before the last one that somebody is warned."""
+    """Days before the deadline at which a warning is given."""
 
 
 class ReportsTable(Table):
-    """What readers find beside the status report, which is always written."""
+    """Reports written beside the status report, which is always written."""
 
     html: bool = True
     """The dashboard, a page."""
@@ -126,7 +126,7 @@ class ReportsTable(Table):
 
 
 class RunTable(Table):
-    """How a night goes. Durations are in seconds."""
+    """Parameters of a run. Durations are in seconds."""
 
     runner: Literal["threads", "processes"] = "threads"
     workers: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 8), ge=1, le=256)
@@ -137,7 +137,7 @@ class RunTable(Table):
     """How long a door that does not open is retried before it counts as closed for the run (docs/retry.md)."""
     lease: float = Field(600.0, gt=0)
     pack_above: int = Field(200, ge=1)
-    """Above so many returned documents at once, they travel in one archive."""
+    """Above so many returned documents at once, they are sent as one archive."""
     archive_members: int = Field(500, ge=1)
     bulk_members: int = Field(100_000, ge=1)
     invoice_bytes: int = Field(100 * 2**20, ge=1)
@@ -146,7 +146,7 @@ class RunTable(Table):
 
 
 class RetentionRule(Table):
-    """How long one sort of deposits is kept; an empty list speaks of all. The first rule that speaks decides."""
+    """How long one kind of deposit is kept; an empty list matches all. The first rule that matches decides."""
 
     name: RuleName
     years: int = Field(ge=1, le=200)
@@ -170,7 +170,7 @@ class RetentionRule(Table):
 
 
 class RetentionTable(Table):
-    """How long deposited bytes are kept, and what becomes of them then; without ``years``, only the rules say."""
+    """How long deposited bytes are kept, and what is done with them then; without ``years``, only the rules decide."""
 
     years: int | None = Field(None, ge=1, le=200)
     action: RetentionAction = RetentionAction.ARCHIVE
@@ -200,7 +200,9 @@ class RetentionTable(Table):
 
 
 class NotificationTable(Table):
-    """A channel of notifications: where digests go, of whose invoices, of what. Its URLs are secrets."""
+    """A channel of notifications: destinations of digests, whose invoices and which events they cover. Its URLs are
+    secrets.
+    """
 
     url_env: str | None = None
     url_file: AnchoredPath | None = None
@@ -212,7 +214,7 @@ class NotificationTable(Table):
     timeout: float = Field(30.0, gt=0, le=600)
     """Seconds after which a channel is given up for this run."""
     pause_hours: float = Field(0.0, ge=0, le=24 * 31)
-    """Hours of rest between two digests; what waits is told in the next."""
+    """Hours between two digests at least; events meanwhile are in the next one."""
 
     @model_validator(mode="before")
     @classmethod

@@ -41,7 +41,9 @@ SQLITE = "sqlite:///"
 
 @contextmanager
 def anchored_in(base: Path) -> Iterator[None]:
-    """Relative paths of the settings built inside are relative to ``base``; outside, nothing anchors them."""
+    """Relative paths of the settings built inside are relative to ``base``; outside such a block, they are not made
+    absolute.
+    """
     token = _base.set(base)
     try:
         yield
@@ -73,6 +75,6 @@ LedgerUrl = Annotated[str, AfterValidator(_anchored_url)]
 
 
 class Table(BaseModel):
-    """A table of the file: unknown keys are errors, not silence."""
+    """A table of the file: unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
