@@ -21,7 +21,7 @@ AMOUNTS = ("montant_ht", "montant_tva", "montant_ttc", "montant_a_payer")
 FIRST_FIVE = ("numero_facture", "date_facture", "montant_ttc", "montant_ht", "siret_fournisseur")
 """The five fields of the first accuracy target."""
 _BATCH = 4
-_PATIENCE = 600.0
+_TIMEOUT = 600.0
 """Time limit of a batch in seconds: character recognition takes several seconds per page."""
 _ONE_PAGE = 8
 """Most lines of an invoice that fit on one page."""
@@ -105,7 +105,7 @@ def scanned_trials(count: int, seed: int) -> Iterator[Trial]:
 
 def results(found: Iterable[Trial], workers: int | None = None) -> Iterator[TrialResult]:
     """Runs both readers on every document, on ``workers`` processes (default: one per core)."""
-    with WorkerPool(workers or len(os.sched_getaffinity(0)), _PATIENCE, preload=("bench.accuracy",)) as pool:
+    with WorkerPool(workers or len(os.sched_getaffinity(0)), _TIMEOUT, preload=("bench.accuracy",)) as pool:
         yield from pool.map(batch_results, found, _BATCH, _lost)
 
 

@@ -22,13 +22,13 @@ _LABELS = {
     "montant_ttc": r"(?:total|montant)[^\d\n]*(?:TTC|T\.T\.C\.|toutes taxes)[^\d\n]*([\d .,\xa0\u202f]+)",
     "montant_a_payer": r"(?:net|reste|solde) [àa] payer[^\d\n]*([\d .,\xa0\u202f]+)",
 }
-_LECTURE = ReadingOptions(ocr=Ocr.AUTO)
+_READING_OPTIONS = ReadingOptions(ocr=Ocr.AUTO)
 _SIRET = re.compile(r"\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}|\d{14}")
 
 
 def navette(content: bytes) -> dict[str, str]:
     """The values found by the page reader, by field."""
-    invoice = text_pdf.read(Source(content, lecture=_LECTURE)).invoice
+    invoice = text_pdf.read(Source(content, reading_options=_READING_OPTIONS)).invoice
     return {name: value for name, value in fields(invoice).items() if value} if invoice else {}
 
 

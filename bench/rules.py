@@ -129,7 +129,7 @@ def _shares(documents: Sequence[Document], context: Context, runs: int) -> Text:
 
     def read() -> int:
         for document in documents:
-            parsers.read(document.content, lecture=alone)
+            parsers.read(document.content, reading_options=alone)
         return len(documents)
 
     def ask() -> int:

@@ -59,7 +59,7 @@ def ledger_of(count: int) -> Iterator[tuple[Ledger, Database, Known]]:
             database.close()
 
 
-def recherche(count: int, runs: int) -> tuple[Figure, Figure]:
+def benchmarks(count: int, runs: int) -> tuple[Figure, Figure]:
     """Benchmarks of searches and of the largest recipient's dashboard, in the same ledger."""
     with ledger_of(count) as (ledger, database, there):
         return searches(ledger, database, there, count, runs), dashboard(ledger, there, count, runs)

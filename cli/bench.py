@@ -143,7 +143,7 @@ def _measured(scale: Scale, runs: int, count: int | None) -> "Iterator[Figure]":
     if scale is Scale.RECHERCHE:
         from bench import search
 
-        yield from search.recherche(count or 1_000_000, runs)
+        yield from search.benchmarks(count or 1_000_000, runs)
         return
     for measure in _measures(scale, runs, count):
         yield measure()

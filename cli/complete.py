@@ -109,21 +109,21 @@ def complete(
         raise bad_parameter(NAME_ONE, WHICH)
     if motif is not None and (values or not motif.strip()):
         raise bad_parameter(REASON_ONLY, "--reject")
-    saisies = _saisies(values or [])
+    entries = _entries(values or [])
     station = _station(config)
     found = station.ledger.invoices.awaiting_completion() if which is None else _named(station, which)
     if everything:
         _listed(found, language.current(), as_json=as_json)
         return
     one = _only(found, which or "", language.current())
-    done = _do(station, one, saisies, motif, by or getpass.getuser(), reason, force=force, as_json=as_json)
+    done = _do(station, one, entries, motif, by or getpass.getuser(), reason, force=force, as_json=as_json)
     raise typer.Exit(0 if done else 1)
 
 
 def _do(
     station: Station,
     one: int,
-    saisies: list[ManualEntry],
+    entries: list[ManualEntry],
     motif: str | None,
     by: str,
     reason: str,
@@ -138,7 +138,7 @@ def _do(
         answer = manual_completion.CompletionAnswer(invoice=manual_completion.reject(station, one, by, motif.strip()))
     else:
         answer = manual_completion.complete(
-            station, one, saisies, manual_completion.CompletionAction(by=by, reason=reason, force=force)
+            station, one, entries, manual_completion.CompletionAction(by=by, reason=reason, force=force)
         )
     locale = language.current()
     if as_json:
@@ -154,7 +154,7 @@ def _station(config: Path) -> Station:
     return Station(settings=chosen, ledger=Ledger.open(ledger_url(chosen)), store=store, pool=None)
 
 
-def _saisies(values: list[str]) -> list[ManualEntry]:
+def _entries(values: list[str]) -> list[ManualEntry]:
     """``FIELD=VALUE`` each; raises :class:`typer.BadParameter` for another form, or for a field named twice."""
     found: dict[str, ManualEntry] = {}
     for value in values:

@@ -71,10 +71,10 @@ def rules(
 
 
 def _packs(locale: Locale, *, as_json: bool) -> None:
-    from hub.inspect import rules as regles
+    from hub.inspect import rules as rule_list
     from validators.packs.editions import EDITIONS
 
-    counted = [(edition, len(regles.of_pack(edition.pack))) for edition in EDITIONS.values()]
+    counted = [(edition, len(rule_list.of_pack(edition.pack))) for edition in EDITIONS.values()]
     if as_json:
         rows = [_as_row(edition, count, locale) for edition, count in counted]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
@@ -99,9 +99,9 @@ def _as_row(edition: "Edition", count: int, locale: Locale) -> dict[str, object]
 
 
 def _rules(pack: Pack, locale: Locale, *, as_json: bool) -> None:
-    from hub.inspect import rules as regles
+    from hub.inspect import rules as rule_list
 
-    found = regles.of_pack(pack)
+    found = rule_list.of_pack(pack)
     if as_json:
         sys.stdout.write(json.dumps([as_row(one, locale) for one in found], ensure_ascii=False) + "\n")
         return

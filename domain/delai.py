@@ -59,11 +59,11 @@ DELAI_LABELS: dict[Delai, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tacite:
-    """What an invoice becomes when a deadline passes in silence."""
+    """What an invoice becomes when a deadline passes without an answer."""
 
     new: Status
     motif: str
-    """What its history says; ``{days}`` and ``{since}`` are has_text in."""
+    """The line added to its history, with ``{days}`` and ``{since}`` filled in."""
 
 
 TACITES: Partial[Delai, Tacite] = Partial(
@@ -83,7 +83,7 @@ TACITES: Partial[Delai, Tacite] = Partial(
         ),
     }
 )
-"""The deadlines status_givers silence is an acceptance; the other deadlines only warn."""
+"""The deadlines whose end without an answer is an acceptance; the other deadlines only warn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

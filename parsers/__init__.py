@@ -54,17 +54,17 @@ RULES: tuple[Rule, ...] = (
 """Every rule that reading a document may report."""
 
 
-def read(content: bytes, limits: Limits | None = None, lecture: ReadingOptions = USUAL) -> Reading:
+def read(content: bytes, limits: Limits | None = None, reading_options: ReadingOptions = USUAL) -> Reading:
     """The reading of ``content`` within ``limits`` (default: those of :class:`~parsers.limits.Limits`).
 
     A document inside a signature (``.p7m``) is read in place of its envelope.
     """
-    source = Source(content, limits, lecture)
+    source = Source(content, limits, reading_options)
     if _fits(source) and signed_envelope.recognises(source):
         inside = signed_envelope.content(source)
         if inside is None:
             return signed_envelope.refused()
-        source = Source(inside, limits, lecture)
+        source = Source(inside, limits, reading_options)
     return _read(source)
 
 

@@ -25,7 +25,7 @@ _INFORMATION = frozenset({"GROUP", "INFORMATION"})
 """Line statuses whose amounts are not part of the totals (EXT-FR-FE-163)."""
 
 
-def donnees(parent: Element, invoice: Invoice, *, received: date, renvoi: str, moe_since: date | None) -> None:
+def put_invoice_data(parent: Element, invoice: Invoice, *, received: date, renvoi: str, moe_since: date | None) -> None:
     """Everything between ``Id`` and ``Lignes``, in the order of the schema."""
     put(parent, "Id", invoice.numero_facture)
     put(parent, "Renvoi", renvoi)

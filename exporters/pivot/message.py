@@ -19,7 +19,7 @@ from domain.paris_time import paris_day
 from exporters.common.xml_elements import group, put, sound, written
 from exporters.pivot.attachments import Piece
 from exporters.pivot.attachments import write as write_pieces
-from exporters.pivot.invoice_data import donnees
+from exporters.pivot.invoice_data import put_invoice_data
 from exporters.pivot.parties import debiteur, fournisseur
 
 SUFFIX = "_pivot.xml"
@@ -58,7 +58,7 @@ def as_xml(
     debiteur(group(unit, "Debiteur"), invoice, deposited.route)
     renvoi = renvoi_of(deposited, completed)
     received = paris_day(deposited.deposited_at)
-    donnees(group(unit, "DonneesFacture"), invoice, received=received, renvoi=renvoi, moe_since=moe_since)
+    put_invoice_data(group(unit, "DonneesFacture"), invoice, received=received, renvoi=renvoi, moe_since=moe_since)
     write_pieces(unit, pieces)
     return written(root)
 

@@ -28,7 +28,7 @@ class Terms:
     annuaire: Path | None
     bare: Context
     """The context without its directory and its trust list."""
-    confiance: Path | None = None
+    trust_list: Path | None = None
     """The folder of the trust list; ``None``: there is none."""
 
     @classmethod
@@ -58,15 +58,15 @@ class Terms:
             asked=packs or frozenset(),
             versions=dict(settings.rules.versions) | dict(versions or {}),
             severities=dict(settings.rules.severities),
-            lecture=_lecture(settings),
+            reading_options=_reading_options(settings),
         )
         trusted = settings.signatures.trust
         if trusted is not None:
             trust_list.opened(trusted)
-        return cls(annuaire=folder if folder.is_dir() else None, bare=bare, confiance=trusted)
+        return cls(annuaire=folder if folder.is_dir() else None, bare=bare, trust_list=trusted)
 
 
-def _lecture(settings: Settings) -> ReadingOptions:
+def _reading_options(settings: Settings) -> ReadingOptions:
     reading = settings.reading
     return ReadingOptions(
         compare_page=settings.rules.compare_page,
@@ -82,12 +82,12 @@ def context_of(terms: Terms) -> Context:
     Raises :class:`domain.errors.AnnuaireError` when the directory's files are broken, ``SettingsError`` when those of
     the trust list are.
     """
-    if terms.annuaire is None and terms.confiance is None:
+    if terms.annuaire is None and terms.trust_list is None:
         return terms.bare
     return replace(
         terms.bare,
         annuaire=_opened(terms.annuaire, _version(terms.annuaire)) if terms.annuaire else None,
-        confiance=trust_list.opened(terms.confiance) if terms.confiance else terms.bare.confiance,
+        trust_list=trust_list.opened(terms.trust_list) if terms.trust_list else terms.bare.trust_list,
     )
 
 

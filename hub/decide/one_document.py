@@ -16,13 +16,13 @@ from validators.packs.run import official_findings
 from validators.packs.scope import OFFICIAL
 
 
-def decide(document: Document, context: Context, saisies: Sequence[ManualEntry] = ()) -> Decision:
+def decide(document: Document, context: Context, entries: Sequence[ManualEntry] = ()) -> Decision:
     """The decision on ``document``: every rule of the selected packs, with every finding.
 
-    What made the file unreadable counts whatever the packs: an unreadable file is never accepted. ``saisies`` are the
+    What made the file unreadable counts whatever the packs: an unreadable file is never accepted. ``entries`` are the
     values supplied by hand for fields in doubt.
     """
-    reading = manual_entry.completed(read(document, context), saisies)
+    reading = manual_entry.completed(read(document, context), entries)
     decision = judge(document, reading, context)
     if reading.tree is not None:
         reading.tree.release()
@@ -31,9 +31,9 @@ def decide(document: Document, context: Context, saisies: Sequence[ManualEntry] 
 
 def read(document: Document, context: Context) -> Reading:
     """The fields of the document, and its signatures."""
-    reading = parsers.read(document.content, lecture=_lecture(context))
+    reading = parsers.read(document.content, reading_options=_reading_options(context))
     return signature.with_signatures(
-        reading, document.content, context.now, beside=document.beside, confiance=context.confiance
+        reading, document.content, context.now, beside=document.beside, trust_list=context.trust_list
     )
 
 
@@ -72,13 +72,13 @@ def _of_flux(document: Document, reading: Reading) -> tuple[Finding, ...]:
     return (*flux_name.of_name(name), *flux_name.of_content(document.path, document.member, reading))
 
 
-def _lecture(context: Context) -> ReadingOptions:
+def _reading_options(context: Context) -> ReadingOptions:
     """Reading options: the XML tree and the schema check only when a selected pack needs them."""
-    lecture, packs = context.lecture, context.packs
+    reading_options, packs = context.reading_options, context.packs
     tree, schema = not packs.isdisjoint(OFFICIAL), Pack.XSD in packs
-    if (lecture.tree, lecture.schema) == (tree, schema):
-        return lecture
-    return replace(lecture, tree=tree, schema=schema)
+    if (reading_options.tree, reading_options.schema) == (tree, schema):
+        return reading_options
+    return replace(reading_options, tree=tree, schema=schema)
 
 
 def _weighed_findings(findings: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:

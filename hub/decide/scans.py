@@ -10,11 +10,11 @@ from parsers.pdf.text_pdf import WANTING
 
 def plainly(terms: Terms) -> Terms:
     """``terms`` with text recognition turned off."""
-    return replace(terms, bare=replace(terms.bare, lecture=replace(terms.bare.lecture, ocr=Ocr.NEVER)))
+    return replace(terms, bare=replace(terms.bare, reading_options=replace(terms.bare.reading_options, ocr=Ocr.NEVER)))
 
 
 def is_put_off(terms: Terms, answer: object) -> bool:
     """Whether ``answer``, decided under :func:`plainly`, is about a scan that ``terms`` would recognise."""
-    if terms.bare.lecture.ocr is Ocr.NEVER or not isinstance(answer, Decision):
+    if terms.bare.reading_options.ocr is Ocr.NEVER or not isinstance(answer, Decision):
         return False
     return any(finding.code in WANTING for finding in answer.findings)

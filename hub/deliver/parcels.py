@@ -39,7 +39,7 @@ class Consignment:
     folder: str
     complements: tuple[Complement, ...] = ()
     format: DeliveryFormat = DeliveryFormat.ORIGINAL
-    saisies: tuple[ManualEntry, ...] = ()
+    entries: tuple[ManualEntry, ...] = ()
     """Values supplied by hand for fields in doubt."""
     moe_since: date | None = None
     """The day the MOE first had its works dossier; written in the pivot."""
@@ -55,7 +55,7 @@ class Manner:
     readable: bool
     """Whether an invoice that comes as XML only gets a page people can read."""
     locale: Locale
-    lecture: ReadingOptions
+    reading_options: ReadingOptions
     """Options with which originals are read again."""
     bounds: Bounds
     """Bounds within which lots are read again."""
@@ -77,7 +77,7 @@ def parcels(station: Station, consignments: Sequence[Consignment]) -> Iterable[P
         store=chosen.store.folder,
         readable=chosen.recipients.readable,
         locale=chosen.locale,
-        lecture=station.terms(None).bare.lecture,
+        reading_options=station.terms(None).bare.reading_options,
         bounds=Bounds.of(chosen),
     )
     work = partial(_wrap_all, manner)
@@ -116,7 +116,9 @@ def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
         content = kept.get(deposited.location)
         later = [(one.name, kept.get(one.location)) for one in consignment.complements]
         signed = beside(kept, consignment.lot, deposited.member, manner.bounds) if consignment.lot else ()
-        reading = manual_entry.completed(parsers.read(content, lecture=manner.lecture), consignment.saisies)
+        reading = manual_entry.completed(
+            parsers.read(content, reading_options=manner.reading_options), consignment.entries
+        )
     except (LedgerError, Unequipped) as fault:
         return Parcel(invoice_id=deposited.id, fault=fault)
     read = reading.invoice or Invoice()

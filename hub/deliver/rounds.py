@@ -103,7 +103,7 @@ def _group(station: Station, connector: Connector, way: Round, tasks: tuple[Task
             later = completed.get(invoice.id, ())
             one = _consignment(station, way.effect, task.target, invoice, folder, later)
             mine = in_force(supplied.get(invoice.id, ()))
-            consignments.append(replace(one, saisies=mine, lot=lots.get(invoice.id)))
+            consignments.append(replace(one, entries=mine, lot=lots.get(invoice.id)))
     for invoice_id, fault in _left(connector, parcels(station, consignments)):
         faults[task_of[invoice_id]] = fault
     outbox_tasks.finish(station, tasks, faults)

@@ -52,17 +52,17 @@ class CompletionAction:
 
 
 def complete(
-    station: Station, invoice_id: int, saisies: Sequence[ManualEntry], acte: CompletionAction
+    station: Station, invoice_id: int, entries: Sequence[ManualEntry], acte: CompletionAction
 ) -> CompletionAnswer:
-    """Supplies ``saisies`` for an invoice that waits; without any, it is only decided on again. When the same values
+    """Supplies ``entries`` for an invoice that waits; without any, it is only decided on again. When the same values
     were supplied before and it was integrated since, returns the invoice as it stands. Raises
     :class:`domain.errors.LedgerError` when the invoice does not wait, or its bytes cannot be read.
     """
     for _ in range(TRIES):
         one = waiting_one(station, invoice_id)
         if one is None:
-            return _completed_before(station, invoice_id, saisies)
-        answer = _complete(station, one, saisies, acte)
+            return _completed_before(station, invoice_id, entries)
+        answer = _complete(station, one, entries, acte)
         if answer is not None:
             return answer
     raise LedgerError(
@@ -90,20 +90,20 @@ def waiting_one(station: Station, invoice_id: int) -> AwaitingCompletion | None:
 
 
 def _complete(
-    station: Station, one: AwaitingCompletion, saisies: Sequence[ManualEntry], acte: CompletionAction
+    station: Station, one: AwaitingCompletion, entries: Sequence[ManualEntry], acte: CompletionAction
 ) -> CompletionAnswer | None:
     """The result of one attempt; ``None`` when somebody else supplied something meanwhile."""
     now = station.clock()
     terms, document = _terms(station, one.invoice), _document(station, one.invoice)
     context = context_of(terms)
     reading = read(document, context)
-    if refusals := manual_entry.refusals(reading, saisies, force=acte.force):
+    if refusals := manual_entry.refusals(reading, entries, force=acte.force):
         return CompletionAnswer(invoice=one.invoice, reasons=refusals)
-    supplied = _supplied(one, reading, saisies, acte, now)
-    decision = slim(judge(document, manual_entry.completed(reading, (*in_force(one.corrections), *saisies)), context))
+    supplied = _supplied(one, reading, entries, acte, now)
+    decision = slim(judge(document, manual_entry.completed(reading, (*in_force(one.corrections), *entries)), context))
     if decision.verdict not in (Verdict.ACCEPTED, Verdict.TO_COMPLETE):
         return CompletionAnswer(invoice=one.invoice, reasons=decision.findings)
-    fields_ = {each.field for each in (*in_force(one.corrections), *saisies)}
+    fields_ = {each.field for each in (*in_force(one.corrections), *entries)}
     decision = replace(decision, supplied=tuple(field for field in FIELDS if field in fields_))
     return _record(station, one, decision, supplied, terms.bare.rights, acte.by, now)
 
@@ -135,11 +135,11 @@ def _record(
 
 
 def _supplied(
-    one: AwaitingCompletion, reading: Reading, saisies: Sequence[ManualEntry], acte: CompletionAction, now: datetime
+    one: AwaitingCompletion, reading: Reading, entries: Sequence[ManualEntry], acte: CompletionAction, now: datetime
 ) -> tuple[Correction, ...]:
-    """The new values among ``saisies``, and what was supplied before."""
+    """The new values among ``entries``, and what was supplied before."""
     before = fields(reading.invoice or Invoice()) | {each.field: each.text for each in in_force(one.corrections)}
-    supplied = {each.field: manual_entry.written(each) for each in saisies}
+    supplied = {each.field: manual_entry.written(each) for each in entries}
     supplied_before = {each.field for each in one.corrections}
     return tuple(
         Correction(field=field, old=before[field], new=new, actor=acte.by, at=now, reason=acte.reason)
@@ -148,14 +148,14 @@ def _supplied(
     )
 
 
-def _completed_before(station: Station, invoice_id: int, saisies: Sequence[ManualEntry]) -> CompletionAnswer:
+def _completed_before(station: Station, invoice_id: int, entries: Sequence[ManualEntry]) -> CompletionAnswer:
     """The result when the same values were supplied before. Raises :class:`LedgerError` for other values."""
     invoice = station.ledger.invoices.by_id(invoice_id)
     known = {
         (each.field, each.text)
         for each in in_force(station.ledger.invoices.corrections_of([invoice_id]).get(invoice_id, ()))
     }
-    if invoice.certificate and saisies and {(each.field, manual_entry.written(each)) for each in saisies} <= known:
+    if invoice.certificate and entries and {(each.field, manual_entry.written(each)) for each in entries} <= known:
         return CompletionAnswer(invoice=invoice)
     raise LedgerError(
         Text(

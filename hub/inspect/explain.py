@@ -154,8 +154,8 @@ def _document(
     digest = hashlib.sha256(content).hexdigest()
     document = Document(path=str(path), member=member, content=content, sha256=digest, beside=beside)
     decision = decide(document, context)
-    reading = parsers.read(content, lecture=context.lecture)
-    on_page = _page_reading(reading, content, context.lecture)
+    reading = parsers.read(content, reading_options=context.reading_options)
+    on_page = _page_reading(reading, content, context.reading_options)
     explained = tuple(_fields(reading, on_page, content))
     return Explanation(
         decision=decision,
@@ -164,10 +164,10 @@ def _document(
     )
 
 
-def _page_reading(reading: Reading, content: bytes, lecture: ReadingOptions) -> Reading:
+def _page_reading(reading: Reading, content: bytes, reading_options: ReadingOptions) -> Reading:
     """What was read from the pages alone; for a Factur-X, without its XML."""
     if reading.format is Format.FACTURX and reading.invoice is not None:
-        return text_pdf.read(Source(content, lecture=lecture))
+        return text_pdf.read(Source(content, reading_options=reading_options))
     return reading
 
 

@@ -50,12 +50,12 @@ class _Extended:
 
 def unpack(file: BinaryIO, name: str, limits: ArchiveLimits, *, gzipped: bool) -> Iterator[Member | Finding]:
     """Yields the members; raises Irrecevable before the first one. ``name`` is used for a single gzipped file."""
-    ruban = ByteStream(file, limits, gzipped=gzipped)
-    first = ruban.read(_BLOCK)
+    stream = ByteStream(file, limits, gzipped=gzipped)
+    first = stream.read(_BLOCK)
     if gzipped and kind_of(first) is not ContainerKind.TAR:
-        yield _single(ruban, first, name, limits)
+        yield _single(stream, first, name, limits)
         return
-    entries = _list(ruban, first, limits)
+    entries = _list(stream, first, limits)
     choice = choose([entry.listed for entry in entries], limits)
     yield from choice.findings
     again = ByteStream(file, limits, gzipped=gzipped)
@@ -66,36 +66,36 @@ def unpack(file: BinaryIO, name: str, limits: ArchiveLimits, *, gzipped: bool) -
         yield refused(rules.NESTED, kept.name) if kind_of(content[:HEAD]) else Member(name=kept.name, content=content)
 
 
-def _single(ruban: ByteStream, first: bytes, name: str, limits: ArchiveLimits) -> Member | Finding:
-    content = first + ruban.read(limits.member_bytes + 1 - len(first))
+def _single(stream: ByteStream, first: bytes, name: str, limits: ArchiveLimits) -> Member | Finding:
+    content = first + stream.read(limits.member_bytes + 1 - len(first))
     inside = name.removesuffix(".gz") or name
     if len(content) > limits.member_bytes:
         finding = rules.MEMBER_TOO_BIG.finding(name=inside, size=len(content), limit=limits.member_bytes)
         raise Irrecevable(finding)
-    ruban.finish()
+    stream.finish()
     return refused(rules.NESTED, inside) if kind_of(content[:HEAD]) else Member(name=inside, content=content)
 
 
-def _list(ruban: ByteStream, block: bytes, limits: ArchiveLimits) -> list[_Entry]:
+def _list(stream: ByteStream, block: bytes, limits: ArchiveLimits) -> list[_Entry]:
     entries: list[_Entry] = []
     count, most = 0, limits.members * 4 + 100
     extended = _Extended()
     while block != _ZEROS:
         header = _header(block)
         if header.type in (tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME):
-            extended = _extend(extended, header, _small(ruban, header.size))
+            extended = _extend(extended, header, _small(stream, header.size))
         elif header.type in (tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK):
-            _small(ruban, header.size)
+            _small(stream, header.size)
         else:
-            entry = _entry(header, extended, ruban.position)
+            entry = _entry(header, extended, stream.position)
             extended = _Extended()
             count += 1
             # Entries past the limit are still counted, so that the finding gives their number.
             if count <= most:
                 entries.append(entry)
-            ruban.skip(_padded(0 if header.type in _WITHOUT_DATA else entry.listed.size))
-        block = ruban.read_whole(_BLOCK)
-    _check_end(ruban)
+            stream.skip(_padded(0 if header.type in _WITHOUT_DATA else entry.listed.size))
+        block = stream.read_whole(_BLOCK)
+    _check_end(stream)
     if count > most:
         raise Irrecevable(rules.TOO_MANY.finding(count=count, limit=limits.members))
     return entries
@@ -126,11 +126,11 @@ def _entry(header: tarfile.TarInfo, extended: _Extended, start: int) -> _Entry:
     return _Entry(listed=listed, start=start)
 
 
-def _small(ruban: ByteStream, size: int) -> bytes:
+def _small(stream: ByteStream, size: int) -> bytes:
     if size > _LONGEST_HEADER:
         raise Irrecevable(rules.DAMAGED.finding(reason="en-tête étendu"))
-    content = ruban.read_whole(size)
-    ruban.skip(_padded(size) - size)
+    content = stream.read_whole(size)
+    stream.skip(_padded(size) - size)
     return content
 
 
@@ -163,8 +163,8 @@ def _records(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end
 
 
-def _check_end(ruban: ByteStream) -> None:
-    while chunk := ruban.read(1 << 16):
+def _check_end(stream: ByteStream) -> None:
+    while chunk := stream.read(1 << 16):
         if chunk.strip(b"\0"):
             raise Irrecevable(rules.HIDDEN.finding())
 

@@ -81,7 +81,7 @@ def _from_xml(source: Source, chosen: Attached, reading: Reading, readings: list
         *_others(chosen, reading.invoice, readings),
     ]
     invoice, lost = _with_attachments(reading.invoice, container, [file for file, read in readings if read.invoice])
-    pages = compare(invoice, source.content) if source.lecture.compare_page else PageComparison()
+    pages = compare(invoice, source.content) if source.reading_options.compare_page else PageComparison()
     findings = (*container.findings, *said, *reading.findings, *lost, *pages.findings)
     return replace(reading, format=Format.FACTURX, invoice=invoice, findings=findings, evidence=pages.evidence)
 
@@ -105,7 +105,7 @@ def _is_xml(file: Attached) -> bool:
 
 
 def _read_xml(file: Attached, source: Source) -> Reading:
-    inner = Source(file.content or b"", source.limits, source.lecture, attached=True)
+    inner = Source(file.content or b"", source.limits, source.reading_options, attached=True)
     if cii.recognises(inner):
         return cii.read(inner)
     return ubl.read(inner) if ubl.recognises(inner) else explain.read(inner)

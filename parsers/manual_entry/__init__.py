@@ -41,7 +41,7 @@ def doubts(reading: Reading) -> tuple[Doubt, ...]:
     return tuple(found[field] for field in FIELDS if field in found)
 
 
-def refusals(reading: Reading, saisies: Iterable[ManualEntry], *, force: bool = False) -> tuple[Finding, ...]:
+def refusals(reading: Reading, entries: Iterable[ManualEntry], *, force: bool = False) -> tuple[Finding, ...]:
     """All reasons why these values cannot be supplied for this reading; empty when they can.
 
     A value read with certainty can be replaced only with ``force``.
@@ -49,15 +49,15 @@ def refusals(reading: Reading, saisies: Iterable[ManualEntry], *, force: bool = 
     doubtful = {one.field for one in doubts(reading)}
     read = fields(reading.invoice or Invoice())
     return tuple(
-        refusal for one in saisies if (refusal := _refusal(one, None if one.field in doubtful or force else read))
+        refusal for one in entries if (refusal := _refusal(one, None if one.field in doubtful or force else read))
     )
 
 
-def completed(reading: Reading, saisies: Sequence[ManualEntry]) -> Reading:
+def completed(reading: Reading, entries: Sequence[ManualEntry]) -> Reading:
     """``reading`` with the supplied values in every place they belong, each reported by a finding; the doubts about
     these fields are removed. A saisie that :func:`refusals` refuses is ignored.
     """
-    values = {one.field: value for one in saisies if (value := _value(one)) is not None}
+    values = {one.field: value for one in entries if (value := _value(one)) is not None}
     if not values:
         return reading
     invoice = reduce(lambda so_far, each: placed(so_far, *each), values.items(), reading.invoice or Invoice())

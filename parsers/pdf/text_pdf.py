@@ -60,7 +60,7 @@ class Content(Protocol):
         """The bytes."""
 
     @property
-    def lecture(self) -> ReadingOptions:
+    def reading_options(self) -> ReadingOptions:
         """The operator's reading options."""
 
 
@@ -78,14 +78,14 @@ def read(source: Content, limits: PageLimits | None = None) -> Reading:
     found = leaves(source.content, limits or PageLimits())
     if isinstance(found, Closed):
         return _refused(Format.UNKNOWN, (LOCKED if found is Closed.LOCKED else DAMAGED).finding())
-    known = source.lecture.indices
+    known = source.reading_options.indices
     pages = marked_pages(found, known)
     refusal = _unreadable(found, pages)
     reading = refusal if refusal is not None else _reading(assemble(pages, known), found)
     wanted = _pictures(found, reading)
     if not wanted:
         return reading
-    if source.lecture.ocr is not Ocr.NEVER:
+    if source.reading_options.ocr is not Ocr.NEVER:
         return _recognised(source, found, wanted, reading)
     left = () if refusal is not None else (ocr.LEFT_OUT.finding(pages=wanted),)
     return replace(reading, findings=(*reading.findings, *left))
@@ -107,15 +107,15 @@ def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...
     from parsers.ocr.scan_detection import recognised_scans
     from parsers.ocr.trust import without_doubtful
 
-    scan = recognised_scans(source.content, found, wanted, source.lecture.ocr_lang)
+    scan = recognised_scans(source.content, found, wanted, source.reading_options.ocr_lang)
     if scan is None:
         return _refused(Format.PDF_IMAGE, ocr.LATE.finding())
     words = [word.text for leaf in scan.leaves for word in leaf.words]
-    pages = marked_pages(scan.leaves, source.lecture.indices)
+    pages = marked_pages(scan.leaves, source.reading_options.indices)
     if scan.legible < _FEW_WORDS or _is_noise(words, labelled=any(page_.marked for page_ in pages)):
         pictures = any(leaf.images for leaf in found)
         return _refused(Format.PDF_IMAGE, ocr.ILLEGIBLE.finding()) if before.invoice is None and pictures else before
-    read = assemble(pages, source.lecture.indices)
+    read = assemble(pages, source.reading_options.indices)
     return without_doubtful(_reading(read, scan.leaves), scan.pages, agree=read.amounts.agree is True)
 
 

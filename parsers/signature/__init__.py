@@ -42,17 +42,17 @@ def with_signatures(
     now: datetime,
     *,
     beside: tuple[DetachedSignature, ...] = (),
-    confiance: TrustList = NO_TRUST_LIST,
+    trust_list: TrustList = NO_TRUST_LIST,
 ) -> Reading:
     """``reading`` with the signatures of the ``content`` it was read from, and the findings about them."""
-    found = find_signatures(content, now, beside=beside, confiance=confiance)
+    found = find_signatures(content, now, beside=beside, trust_list=trust_list)
     if found is UNSIGNED:
         return reading
     return replace(reading, signatures=found.signatures, findings=(*reading.findings, *found.findings))
 
 
 def find_signatures(
-    content: bytes, now: datetime, *, beside: tuple[DetachedSignature, ...] = (), confiance: TrustList = NO_TRUST_LIST
+    content: bytes, now: datetime, *, beside: tuple[DetachedSignature, ...] = (), trust_list: TrustList = NO_TRUST_LIST
 ) -> DocumentSignatures:
     """Verifies the signatures of a document, including those ``beside`` it; never raises, whatever the bytes.
 
@@ -65,14 +65,14 @@ def find_signatures(
         return UNSIGNED
     from parsers.signature.cms import VerificationContext
 
-    regard = VerificationContext(now=now, confiance=confiance)
-    found = [_beside(content, each, regard) for each in beside[:_BESIDE]]
+    verification = VerificationContext(now=now, trust_list=trust_list)
+    found = [_beside(content, each, verification) for each in beside[:_BESIDE]]
     if in_pdf:
-        found.append(_in_pdf(content, regard))
+        found.append(_in_pdf(content, verification))
     elif in_xml:
-        found.append(_in_xml(content, regard))
+        found.append(_in_xml(content, verification))
     elif around:
-        found.append(_around(content, now, confiance, regard))
+        found.append(_around(content, now, trust_list, verification))
     return _gathered(found, now) if any(each.signatures or each.findings for each in found) else UNSIGNED
 
 
@@ -84,46 +84,48 @@ def _gathered(found: list[DocumentSignatures], now: datetime) -> DocumentSignatu
     return DocumentSignatures(signatures=signatures, findings=(*findings(signatures, now), *said))
 
 
-def _in_pdf(content: bytes, regard: "VerificationContext") -> DocumentSignatures:
+def _in_pdf(content: bytes, verification: "VerificationContext") -> DocumentSignatures:
     from parsers.signature import pdf
 
-    found = tuple(pdf.signatures(content, regard))
+    found = tuple(pdf.signatures(content, verification))
     many = pdf.count(content)
     more = () if many <= pdf.MOST else (rules.MANY.finding(count=many, limit=pdf.MOST),)
     return DocumentSignatures(signatures=found, findings=more)
 
 
-def _in_xml(content: bytes, regard: "VerificationContext") -> DocumentSignatures:
+def _in_xml(content: bytes, verification: "VerificationContext") -> DocumentSignatures:
     from parsers.signature import xml
 
-    found = tuple(xml.signatures(content, regard))
+    found = tuple(xml.signatures(content, verification))
     many = xml.count(content)
     more = () if many <= xml.MOST else (rules.MANY.finding(count=many, limit=xml.MOST),)
     return DocumentSignatures(signatures=found, findings=more)
 
 
-def _around(content: bytes, now: datetime, confiance: TrustList, regard: "VerificationContext") -> DocumentSignatures:
+def _around(
+    content: bytes, now: datetime, trust_list: TrustList, verification: "VerificationContext"
+) -> DocumentSignatures:
     """Signatures of a CMS and of the document inside it."""
     inside = detached.carried(content)
     if inside is None or detached.is_cms(inside):
         return UNSIGNED
-    own = _by_cms(content, inside, "", regard)
-    inner = find_signatures(inside, now, confiance=confiance)
+    own = _by_cms(content, inside, "", verification)
+    inner = find_signatures(inside, now, trust_list=trust_list)
     return DocumentSignatures(signatures=(*own, *inner.signatures))
 
 
-def _beside(content: bytes, file: DetachedSignature, regard: "VerificationContext") -> DocumentSignatures:
+def _beside(content: bytes, file: DetachedSignature, verification: "VerificationContext") -> DocumentSignatures:
     if detached.is_cms(file.content):
-        return DocumentSignatures(signatures=_by_cms(file.content, content, file.name, regard))
+        return DocumentSignatures(signatures=_by_cms(file.content, content, file.name, verification))
     from parsers.signature import xml
 
-    found = tuple(xml.signatures(file.content, regard, name=file.name, document=content))
+    found = tuple(xml.signatures(file.content, verification, name=file.name, document=content))
     return DocumentSignatures(
         signatures=found or (Signature(procede=SignatureKind.CADES, place=file.name, detail="CMS, XML"),)
     )
 
 
-def _by_cms(signature: bytes, document: bytes, name: str, regard: "VerificationContext") -> tuple[Signature, ...]:
+def _by_cms(signature: bytes, document: bytes, name: str, verification: "VerificationContext") -> tuple[Signature, ...]:
     import hashlib
 
     from parsers.signature import cms
@@ -133,4 +135,4 @@ def _by_cms(signature: bytes, document: bytes, name: str, regard: "VerificationC
         opened = cms.opened(detached.der(signature))
     except Exception as error:  # noqa: BLE001 - untrusted ASN.1
         return (replace(template, detail=cms.error_text(error)),)
-    return tuple(cms.signatures(opened, lambda name: hashlib.new(name, document).digest(), regard, template))
+    return tuple(cms.signatures(opened, lambda name: hashlib.new(name, document).digest(), verification, template))

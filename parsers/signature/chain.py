@@ -41,34 +41,34 @@ class _Link:
 
 
 def trust(
-    certificate: asn1.Certificate, others: Iterable[asn1.Certificate], confiance: TrustList, at: datetime
+    certificate: asn1.Certificate, others: Iterable[asn1.Certificate], trust_list: TrustList, at: datetime
 ) -> Trust:
     """The trust of ``certificate``, with the ``others`` beside it as intermediates, at the aware time ``at``.
 
     The dates of the certificate itself are not checked here: ``at`` is clamped to them.
     """
-    if not confiance.certificates:
+    if not trust_list.certificates:
         return Trust.NOT_ASKED
-    if certificate.dump() in confiance.certificates:
+    if certificate.dump() in trust_list.certificates:
         return Trust.TRUSTED
     moment = min(max(at, certificate.not_valid_before), certificate.not_valid_after)
     try:
         first = _link(certificate)
     except (ValueError, UnsupportedAlgorithm):
         return Trust.UNKNOWN
-    for _, path in zip(range(_PATHS), _paths(first, list(others)[:_MOST], confiance), strict=False):
+    for _, path in zip(range(_PATHS), _paths(first, list(others)[:_MOST], trust_list), strict=False):
         if _holds(path, moment):
             return Trust.TRUSTED
     return Trust.SELF_SIGNED if _issued(first.own, first.own) else Trust.UNTRUSTED
 
 
-def _paths(first: _Link, others: list[asn1.Certificate], confiance: TrustList) -> Iterator[ValidationPath]:
+def _paths(first: _Link, others: list[asn1.Certificate], trust_list: TrustList) -> Iterator[ValidationPath]:
     """The chains from ``first`` to a trust anchor, shortest first."""
     left = [link for other in others if (link := _readable(other)) is not None]
     waiting = deque([first])
     while waiting:
         link = waiting.popleft()
-        for anchor, own in _anchors(confiance).get(link.certificate.issuer.dump(), ()):
+        for anchor, own in _anchors(trust_list).get(link.certificate.issuer.dump(), ()):
             if _issued(link.own, own):
                 yield _path(anchor, link)
         above = [each for each in left if _issued(link.own, each.own)]
@@ -94,10 +94,10 @@ def _holds(path: ValidationPath, moment: datetime) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _anchors(confiance: TrustList) -> dict[bytes, list[tuple[asn1.Certificate, x509.Certificate]]]:
+def _anchors(trust_list: TrustList) -> dict[bytes, list[tuple[asn1.Certificate, x509.Certificate]]]:
     """The authorities of the trust list by subject name; suppliers' own certificates are no issuers."""
     found: dict[bytes, list[tuple[asn1.Certificate, x509.Certificate]]] = {}
-    for der in confiance.certificates:
+    for der in trust_list.certificates:
         link = _readable(asn1.Certificate.load(der))
         if link is not None and (link.certificate.ca or link.own.version is x509.Version.v1):
             found.setdefault(link.certificate.subject.dump(), []).append((link.certificate, link.own))

@@ -39,7 +39,7 @@ class VerificationContext:
 
     now: datetime
     """Timezone-aware; used for a chain without a signing time."""
-    confiance: TrustList = NO_TRUST_LIST
+    trust_list: TrustList = NO_TRUST_LIST
     proofs: Evidence = NO_EVIDENCE
 
 
@@ -85,33 +85,37 @@ def opened(der: bytes) -> cms.SignedData:
 
 
 def signatures(
-    signed: cms.SignedData, digest: Digest, regard: VerificationContext, template: Signature
+    signed: cms.SignedData, digest: Digest, verification: VerificationContext, template: Signature
 ) -> Iterator[Signature]:
     """One verified signature per signer; ``template`` holds what depends on where the signature is."""
     signers = signed["signer_infos"]
     for rank in range(min(len(signers), SIGNERS)):
         try:
-            yield _signature(signed, signers[rank], digest, regard, template)
+            yield _signature(signed, signers[rank], digest, verification, template)
         except Exception as error:  # noqa: BLE001 - untrusted ASN.1 may raise any exception
             yield replace(template, integrity=Integrity.UNKNOWN, detail=error_text(error))
 
 
 def _signature(
-    signed: cms.SignedData, signer: cms.SignerInfo, digest: Digest, regard: VerificationContext, template: Signature
+    signed: cms.SignedData,
+    signer: cms.SignerInfo,
+    digest: Digest,
+    verification: VerificationContext,
+    template: Signature,
 ) -> Signature:
     held = _certificates(signed)
     certificate = _signer_certificate(signer, held)
     algorithm = signer["digest_algorithm"]["algorithm"].native
     intact = _is_intact(signer, certificate, signed["encap_content_info"]["content_type"].native, digest(algorithm))
-    others = [*held, *_loaded(regard.proofs.certificates)]
-    proofs = regard.proofs.plus(_carried(signed, signer))
-    at, clock = _signing_time(signer, others, regard, template)
+    others = [*held, *_loaded(verification.proofs.certificates)]
+    proofs = verification.proofs.plus(_carried(signed, signer))
+    at, clock = _signing_time(signer, others, verification, template)
     stamped = template.procede is SignatureKind.HORODATAGE
     return with_certificate(
         replace(template, integrity=Integrity.INTACT if intact else Integrity.ALTERED, signed_at=at, clock=clock),
         certificate,
         others,
-        replace(regard, proofs=proofs),
+        replace(verification, proofs=proofs),
         digests=(algorithm,),
         fit=may_stamp(certificate) if stamped else certificat.may_sign(certificate),
     )
@@ -121,7 +125,7 @@ def with_certificate(
     found: Signature,
     certificate: x509.Certificate,
     others: list[x509.Certificate],
-    regard: VerificationContext,
+    verification: VerificationContext,
     *,
     digests: tuple[str, ...],
     fit: bool,
@@ -129,10 +133,10 @@ def with_certificate(
     """``found`` with the facts of its certificate: subject, trust, validity, weaknesses."""
     at = found.signed_at
     validity, ended = certificat.validity(certificate, at)
-    revoked = revoked_at(certificate, [*others, *_loaded(regard.confiance.certificates)], regard.proofs)
+    revoked = revoked_at(certificate, [*others, *_loaded(verification.trust_list.certificates)], verification.proofs)
     if revoked is not None and not (found.clock is Clock.STAMP and at is not None and at < revoked):
         validity, ended = Validity.REVOKED, revoked
-    trust = chain.trust(certificate, others, regard.confiance, at or regard.now)
+    trust = chain.trust(certificate, others, verification.trust_list, at or verification.now)
     return replace(
         found,
         signataire=certificat.signer_of(certificate),
@@ -191,12 +195,12 @@ def attribute(signer: cms.SignerInfo, name: str, *, signed: bool = True) -> Iter
 
 
 def _signing_time(
-    signer: cms.SignerInfo, others: list[x509.Certificate], regard: VerificationContext, template: Signature
+    signer: cms.SignerInfo, others: list[x509.Certificate], verification: VerificationContext, template: Signature
 ) -> tuple[datetime | None, Clock]:
     """The signing time and its source: a trusted time stamp, else the signer's own statement."""
     stated = next((value.native for value in attribute(signer, "signing_time")), None) or template.signed_at
     for token in attribute(signer, "signature_time_stamp_token", signed=False):
-        at, trusted = stamp(token, signer["signature"].native, others, regard)
+        at, trusted = stamp(token, signer["signature"].native, others, verification)
         if at is not None and trusted:
             return at, Clock.STAMP
         stated = stated or at
@@ -206,7 +210,7 @@ def _signing_time(
 
 
 def stamp(
-    token: cms.ContentInfo, stamped: bytes, others: list[x509.Certificate], regard: VerificationContext
+    token: cms.ContentInfo, stamped: bytes, others: list[x509.Certificate], verification: VerificationContext
 ) -> tuple[datetime | None, bool]:
     """The time of a time stamp over ``stamped``, and whether its authority is trusted (RFC 3161 §2.4.2)."""
     try:
@@ -225,7 +229,7 @@ def stamp(
         inside = hashlib.new(signer["digest_algorithm"]["algorithm"].native, bytes(content)).digest()
         if not _is_intact(signer, authority, "tst_info", inside):
             return None, False
-        trusted = chain.trust(authority, [*held, *others], regard.confiance, at) is Trust.TRUSTED
+        trusted = chain.trust(authority, [*held, *others], verification.trust_list, at) is Trust.TRUSTED
     except Exception:  # noqa: BLE001 - an unreadable time stamp is ignored
         return None, False
     return at, trusted and may_stamp(authority)

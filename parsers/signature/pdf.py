@@ -74,12 +74,12 @@ class Opened:
     """Whether all fields were read: a signature without a field is then no longer in the form."""
 
 
-def signatures(content: bytes, regard: VerificationContext) -> Iterator[Signature]:
+def signatures(content: bytes, verification: VerificationContext) -> Iterator[Signature]:
     """Every signature of the PDF in ``content``, at most :data:`MOST`, in the order of the bytes they cover."""
     ranges = {tuple(map(int, found.groups())) for found in _RANGE.finditer(content)}
     gaps = sum(max(0, numbers[2] - numbers[0] - numbers[1]) for numbers in ranges)
     opened = _opened(content) if gaps <= _LETTERS else Opened()
-    seen = replace(regard, proofs=regard.proofs.plus(opened.proofs))
+    seen = replace(verification, proofs=verification.proofs.plus(opened.proofs))
     listed = {field.bytes_of: field for field in opened.fields}
     both = sorted({*ranges, *listed}, key=lambda numbers: (sum(numbers[2:]), numbers))
     for numbers in both[:MOST]:
@@ -147,7 +147,7 @@ def _proofs(reader: PdfFileReader) -> Evidence:
     return Evidence(certificates=kept["certificates"], crls=kept["crls"], ocsps=kept["ocsps"])
 
 
-def _of_field(content: bytes, field: _Field, regard: VerificationContext) -> Iterator[Signature]:
+def _of_field(content: bytes, field: _Field, verification: VerificationContext) -> Iterator[Signature]:
     template = Signature(
         procede=SignatureKind.HORODATAGE if field.value.get("/Type") == "/DocTimeStamp" else SignatureKind.PADES,
         place=field.name,
@@ -159,11 +159,11 @@ def _of_field(content: bytes, field: _Field, regard: VerificationContext) -> Ite
         return
     extent, after, detail = _coverage(field.embedded)
     template = replace(template, extent=extent, after=after, detail=detail)
-    yield from _verified(content, field.bytes_of, field.embedded.pkcs7_content, regard, template)
+    yield from _verified(content, field.bytes_of, field.embedded.pkcs7_content, verification, template)
 
 
 def _of_range(
-    content: bytes, numbers: tuple[int, ...], regard: VerificationContext, *, dropped: bool
+    content: bytes, numbers: tuple[int, ...], verification: VerificationContext, *, dropped: bool
 ) -> Iterator[Signature]:
     """A signature known by its byte range only; ``dropped`` when the PDF's form no longer has it."""
     start, first, second, length = numbers
@@ -180,24 +180,24 @@ def _of_range(
         der = bytes.fromhex(gap.strip(b"\0 \r\n\t")[1:-1].decode("ascii"))
     except ValueError:
         return
-    for found in _verified(content, numbers, der, regard, template):
+    for found in _verified(content, numbers, der, verification, template):
         gone = dropped and not whole and start == 0 and found.integrity is Integrity.INTACT
         yield replace(found, after=After.CONTENT) if gone else found
 
 
 def _verified(
-    content: bytes, numbers: tuple[int, ...], der: bytes, regard: VerificationContext, template: Signature
+    content: bytes, numbers: tuple[int, ...], der: bytes, verification: VerificationContext, template: Signature
 ) -> Iterator[Signature]:
     covered = _Covered(content, numbers)
     try:
         signed = cms.opened(der)
         inside = signed["encap_content_info"]
         if inside["content_type"].native == "tst_info":
-            yield from _stamps(signed, covered, regard, template)
+            yield from _stamps(signed, covered, verification, template)
         elif inside["content"] is not core.VOID and inside["content"].native is not None:
-            yield from _by_digest(signed, covered, regard, template)
+            yield from _by_digest(signed, covered, verification, template)
         else:
-            yield from cms.signatures(signed, covered.digest, regard, template)
+            yield from cms.signatures(signed, covered.digest, verification, template)
     except Exception as error:  # noqa: BLE001 - untrusted ASN.1
         yield replace(template, detail=cms.error_text(error))
 
@@ -220,7 +220,7 @@ class _Covered:
 
 
 def _stamps(
-    signed: asn1.SignedData, covered: _Covered, regard: VerificationContext, template: Signature
+    signed: asn1.SignedData, covered: _Covered, verification: VerificationContext, template: Signature
 ) -> Iterator[Signature]:
     """A time stamp of the document: its imprint is the digest of the range (ISO 32000-2 §12.8.5)."""
     content = signed["encap_content_info"]["content"]
@@ -229,7 +229,7 @@ def _stamps(
     right = covered.digest(imprint["hash_algorithm"]["algorithm"].native) == imprint["hashed_message"].native
     at = info["gen_time"].native.astimezone(UTC)
     template = replace(template, procede=SignatureKind.HORODATAGE, signed_at=at, clock=Clock.STATED)
-    for found in cms.signatures(signed, _digest_of(bytes(content)), regard, template):
+    for found in cms.signatures(signed, _digest_of(bytes(content)), verification, template):
         if not right and found.integrity is Integrity.INTACT:
             found = replace(found, integrity=Integrity.ALTERED)  # noqa: PLW2901
         trusted = found.integrity is Integrity.INTACT and found.trust is Trust.TRUSTED
@@ -237,12 +237,12 @@ def _stamps(
 
 
 def _by_digest(
-    signed: asn1.SignedData, covered: _Covered, regard: VerificationContext, template: Signature
+    signed: asn1.SignedData, covered: _Covered, verification: VerificationContext, template: Signature
 ) -> Iterator[Signature]:
     """The former subfilter ``adbe.pkcs7.sha1``, which signs the SHA-1 of the range."""
     carried = signed["encap_content_info"]["content"].native
     right = carried == covered.digest("sha1")
-    for found in cms.signatures(signed, _digest_of(carried), regard, template):
+    for found in cms.signatures(signed, _digest_of(carried), verification, template):
         altered = not right and found.integrity is Integrity.INTACT
         weak = tuple(dict.fromkeys(("SHA-1", *found.weak)))
         yield replace(found, weak=weak, integrity=Integrity.ALTERED if altered else found.integrity)

@@ -67,7 +67,7 @@ class _Nth(XMLVerifier):
 
 
 def signatures(
-    content: bytes, regard: VerificationContext, *, name: str = "", document: bytes | None = None
+    content: bytes, verification: VerificationContext, *, name: str = "", document: bytes | None = None
 ) -> Iterator[Signature]:
     """Every signature of the XML in ``content``, at most :data:`MOST`.
 
@@ -79,7 +79,7 @@ def signatures(
     root = etree.fromstring(content, _parser())
     for rank, (element, _) in enumerate(zip(root.iter(f"{{{_DS['ds']}}}Signature"), range(MOST), strict=False)):
         try:
-            yield _signature(root, element, rank, regard, template, document)
+            yield _signature(root, element, rank, verification, template, document)
         except Exception as error:  # noqa: BLE001 - untrusted signatures may raise any exception
             yield replace(template, detail=cms.error_text(error))
 
@@ -107,7 +107,7 @@ def _signature(
     root: etree._Element,
     element: etree._Element,
     rank: int,
-    regard: VerificationContext,
+    verification: VerificationContext,
     template: Signature,
     document: bytes | None,
 ) -> Signature:
@@ -133,7 +133,7 @@ def _signature(
         clock=Clock.STATED if at else Clock.NOBODY,
     )
     return cms.with_certificate(
-        found, certificate, held[1:], regard, digests=_digests(element), fit=certificat.may_sign(certificate)
+        found, certificate, held[1:], verification, digests=_digests(element), fit=certificat.may_sign(certificate)
     )
 
 

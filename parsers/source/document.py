@@ -18,13 +18,18 @@ class Source:
     """The bytes of a document; the XML tree and the PDF's attached files are parsed on first use."""
 
     def __init__(
-        self, content: bytes, limits: Limits | None = None, lecture: ReadingOptions = USUAL, *, attached: bool = False
+        self,
+        content: bytes,
+        limits: Limits | None = None,
+        reading_options: ReadingOptions = USUAL,
+        *,
+        attached: bool = False,
     ) -> None:
         self.content = content
         self.attached = attached
         """Whether the bytes were attached to a PDF."""
         self.limits = limits or Limits()
-        self.lecture = lecture
+        self.reading_options = reading_options
 
     @cached_property
     def is_pdf(self) -> bool:

@@ -65,7 +65,7 @@ def reading(source: Source, reader: Reader[Draft], form: Format, syntax: Syntax 
     findings = [*source.xml.findings, *findings_of(faults)]
     invoice = complete_invoice(draft, source.limits, findings)
     named = profile(draft.customization)
-    if source.lecture.schema:
+    if source.reading_options.schema:
         findings += schema.schema_findings(source.root, named, attached=source.attached)
     return Reading(
         format=form,
@@ -73,7 +73,7 @@ def reading(source: Source, reader: Reader[Draft], form: Format, syntax: Syntax 
         syntax=syntax,
         invoice=invoice,
         findings=tuple(findings),
-        tree=rule_tree(source.root) if source.lecture.tree else None,
+        tree=rule_tree(source.root) if source.reading_options.tree else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from domain.invoice import Invoice
 from samples.layouts.sheet import HEIGHT, LEFT, RIGHT, Sheet
-from samples.layouts.wording import account, amount, grouped, iban, jour, number, quantity, rate
+from samples.layouts.wording import account, amount, grouped, iban, number, numeric_date, quantity, rate
 
 
 def draw(sheet: Sheet, invoice: Invoice, service: str | None) -> None:
@@ -19,9 +19,13 @@ def _band(sheet: Sheet, invoice: Invoice) -> None:
     sheet.box(0, 30, RIGHT + 45, 60, 0.85)
     kind = "AVOIR" if invoice.avoir else "FACTURE"
     sheet.text(LEFT, 55, f"{kind} {invoice.numero_facture}", 16, bold=True)
-    sheet.text(LEFT, 75, f"Émise le {jour(invoice.date_facture)}", 9)
+    sheet.text(LEFT, 75, f"Émise le {numeric_date(invoice.date_facture)}", 9)
     sheet.text(RIGHT, 55, amount(invoice.totals.due, invoice.devise), 16, bold=True, right=True)
-    due = f"À payer avant le {jour(invoice.due_date)}" if invoice.due_date else "À déduire de votre prochain règlement"
+    due = (
+        f"À payer avant le {numeric_date(invoice.due_date)}"
+        if invoice.due_date
+        else "À déduire de votre prochain règlement"
+    )
     sheet.text(RIGHT, 75, due, 9, right=True)
 
 

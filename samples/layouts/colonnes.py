@@ -2,7 +2,7 @@
 
 from domain.invoice import Invoice
 from samples.layouts.sheet import HEIGHT, LEFT, RIGHT, Sheet
-from samples.layouts.wording import account, address_lines, amount, grouped, iban, jour, number, quantity, rate
+from samples.layouts.wording import account, address_lines, amount, grouped, iban, number, numeric_date, quantity, rate
 
 _HEADS = (
     (50.0, "Réf.", False),
@@ -66,8 +66,8 @@ def _parties(sheet: Sheet, invoice: Invoice, service: str | None) -> None:
 def _references(sheet: Sheet, invoice: Invoice) -> None:
     cells = (
         ("Numéro de facture" if not invoice.avoir else "Numéro d'avoir", invoice.numero_facture),
-        ("Date d'émission", jour(invoice.date_facture)),
-        ("Date d'échéance", jour(invoice.due_date) or "-"),
+        ("Date d'émission", numeric_date(invoice.date_facture)),
+        ("Date d'échéance", numeric_date(invoice.due_date) or "-"),
         ("Code service", invoice.code_service),
         ("N° engagement", invoice.numero_engagement),
         ("N° marché", invoice.numero_marche),

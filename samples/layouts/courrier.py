@@ -2,7 +2,7 @@
 
 from domain.invoice import Invoice
 from samples.layouts.sheet import HEIGHT, LEFT, RIGHT, Sheet
-from samples.layouts.wording import account, amount, grouped, iban, jour_long, quantity, rate
+from samples.layouts.wording import account, amount, grouped, iban, long_date, quantity, rate
 
 
 def draw(sheet: Sheet, invoice: Invoice, service: str | None) -> None:
@@ -49,7 +49,7 @@ def _addresses(sheet: Sheet, invoice: Invoice, service: str | None) -> None:
         ),
     )
     city = home.city if home else ""
-    sheet.text(RIGHT, 200, f"{city}, le {jour_long(invoice.date_facture)}", right=True)
+    sheet.text(RIGHT, 200, f"{city}, le {long_date(invoice.date_facture)}", right=True)
 
 
 def _references(invoice: Invoice) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def _sums(invoice: Invoice) -> tuple[str, ...]:
 
 def _small(invoice: Invoice) -> tuple[str, ...]:
     regime = "TVA acquittée sur les encaissements." if invoice.vat_point_code == "432" else ""
-    due = f"Échéance : {jour_long(invoice.due_date)}" if invoice.due_date else ""
+    due = f"Échéance : {long_date(invoice.due_date)}" if invoice.due_date else ""
     reasons = tuple(part.exemption_reason or "" for part in invoice.vat_breakdown)
     return (due, regime, *reasons, *(note.text or "" for note in invoice.notes))
 

@@ -29,12 +29,12 @@ def rate(value: Decimal | None) -> str:
     return f"{quantity(value)}\N{NO-BREAK SPACE}%"
 
 
-def jour(day: date | None) -> str:
+def numeric_date(day: date | None) -> str:
     """``03/11/2026``."""
     return day.strftime("%d/%m/%Y") if day else ""
 
 
-def jour_long(day: date | None) -> str:
+def long_date(day: date | None) -> str:
     """``3 novembre 2026``, ``1er mars 2026``."""
     return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""
 

@@ -34,7 +34,7 @@ def test_the_example_is_read_and_travels_with_the_terms(tmp_path: Path) -> None:
     assert reading_hints.opened(tmp_path) == (HINTS,)
     chosen = settings.defaults().model_copy(update={"reading": ReadingTable(hints=tmp_path)})
     terms = Terms.of(chosen, rights=None, now=datetime(2026, 11, 21, tzinfo=UTC))
-    assert terms.bare.lecture.indices == (HINTS,)
+    assert terms.bare.reading_options.indices == (HINTS,)
 
 
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:

@@ -49,8 +49,8 @@ def waiting(world: World) -> AwaitingCompletion:
 
 
 def supply(world: World, acte: CompletionAction = ACTE, **values: str) -> CompletionAnswer:
-    saisies = [ManualEntry(field=field, text=text) for field, text in values.items()]
-    return manual_completion.complete(station_of(world), waiting(world).invoice.id, saisies, acte)
+    entries = [ManualEntry(field=field, text=text) for field, text in values.items()]
+    return manual_completion.complete(station_of(world), waiting(world).invoice.id, entries, acte)
 
 
 def delivered(world: World) -> list[Path]:
@@ -147,8 +147,8 @@ def test_twice_at_once_it_is_done_once(world: World) -> None:
     def work(by: str) -> None:
         station = station_of(world)
         start.wait()
-        saisies = [ManualEntry(field="code_service", text=SERVICE)]
-        answers.append(manual_completion.complete(station, id_, saisies, CompletionAction(by=by)).invoice)
+        entries = [ManualEntry(field="code_service", text=SERVICE)]
+        answers.append(manual_completion.complete(station, id_, entries, CompletionAction(by=by)).invoice)
 
     threads = [threading.Thread(target=work, args=(name,)) for name in ("marie", "paul")]
     for thread in threads:

@@ -74,7 +74,7 @@ def codes(decision: Decision) -> list[str]:
 
 
 def test_a_night_of_signed_invoices(tmp_path: Path) -> None:
-    world = lay_out(tmp_path, run=ALONE, tables=f'[signatures]\ntrust = "{trusting(tmp_path / "confiance")}"')
+    world = lay_out(tmp_path, run=ALONE, tables=f'[signatures]\ntrust = "{trusting(tmp_path / "trust_list")}"')
     signed, unsigned = signed_pdf(FACTURX), invoice("SIGNE-1")
     held = lot(
         facture__xml=unsigned, facture__xml__p7s=p7s(unsigned), autre__xml=invoice("SIGNE-2"), perdue__p7s=p7s(b"")

@@ -66,7 +66,7 @@ def _check(folder: str, case: Case, locale: Locale = Locale.FR) -> list[dict[str
     rights = frozenset(case.deposants) if case.deposants is not None else None
     terms = Terms.of(settings.defaults(), rights=rights, now=NOW, annuaire=HERE / "annuaire")
     bare = replace(terms.bare, acteurs=ACTEURS)
-    terms = plainly(replace(terms, bare=bare, confiance=HERE / CONFIANCE))  # the same answers without tesseract
+    terms = plainly(replace(terms, bare=bare, trust_list=HERE / CONFIANCE))  # the same answers without tesseract
     found = check([HERE / folder / case.name], terms, limits=reader.ArchiveLimits(), largest=100 * 2**20, pool=None)
     return [json.loads(as_line(checked, locale)) for checked in found]
 

@@ -58,9 +58,9 @@ class Context:
     """Required version by pack."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Severity by rule code, where the settings differ from the rule."""
-    lecture: ReadingOptions = USUAL
+    reading_options: ReadingOptions = USUAL
     """Reading options; not used by the rules."""
-    confiance: TrustList = NO_TRUST_LIST
+    trust_list: TrustList = NO_TRUST_LIST
     """Trust list for signatures; not used by the rules."""
 
 

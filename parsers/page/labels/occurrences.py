@@ -154,8 +154,8 @@ DEFAULT_VOCABULARY = Vocabulary(TABLE)
 
 
 @lru_cache(maxsize=128)
-def vocabulary(langue: Language | None, more: tuple[Phrases, ...] = ()) -> Vocabulary:
-    """The labels of a document in ``langue``, with ``more`` of its supplier's; built on first use and cached."""
+def vocabulary(language: Language | None, more: tuple[Phrases, ...] = ()) -> Vocabulary:
+    """The labels of a document in ``language``, with ``more`` of its supplier's; built on first use and cached."""
     if more:
-        return vocabulary(langue).with_more(more)
-    return DEFAULT_VOCABULARY if langue is None else Vocabulary((*TABLES[langue], *TABLE))
+        return vocabulary(language).with_more(more)
+    return DEFAULT_VOCABULARY if language is None else Vocabulary((*TABLES[language], *TABLE))

@@ -12,8 +12,9 @@ _SURE = 0.5
 _MARGIN = 0.15
 _MORE = 0.1
 """Share of each further reason added to the strongest one."""
-_TOLD = 0.9
-"""Least score of a recipient when no supplier is known, so that a public body's own letterhead is not enough."""
+_EXPLICIT_SCORE = 0.9
+"""Score of an MOE named as such; least score of a recipient when no supplier is known, so that a public body's own
+letterhead is not enough."""
 _LEFT_OVER = 0.7
 """Score of the second of two SIRETs once the owner of the first is known."""
 
@@ -55,7 +56,7 @@ def identities(found: Iterable[Sighting]) -> Identities:
 
 def _moe(sirets: list[Sighting]) -> Candidate | None:
     explicit = {one.identifier.value: one for one in sirets if one.explicit is Role.MOE and one.identifier.sound}
-    return next(iter(explicit.values())).as_candidate(_TOLD) if len(explicit) == 1 else None
+    return next(iter(explicit.values())).as_candidate(_EXPLICIT_SCORE) if len(explicit) == 1 else None
 
 
 def _more(found: tuple[Sighting, ...], placed: dict[str, tuple[Role, float]]) -> dict[str, tuple[Role, float]]:
@@ -75,7 +76,7 @@ def _owners(among: list[Sighting], found: tuple[Sighting, ...]) -> dict[str, tup
         _keep_one(role, owners)
     owners |= _left_over(sirens, scores, owners, _likely_buyers(found))
     if not any(role is Role.FOURNISSEUR for role, _ in owners.values()):
-        owners = {siren: owner for siren, owner in owners.items() if owner[1] >= _TOLD}
+        owners = {siren: owner for siren, owner in owners.items() if owner[1] >= _EXPLICIT_SCORE}
     return owners
 
 

@@ -32,7 +32,7 @@ def _tesseract() -> None:
 
 @cache
 def _read(quarters: int = 0, tilt: float = 2.0) -> Reading:
-    return parsers.read(noisy(GOOD.content, tilt=tilt, quarters=quarters), lecture=ASKED)
+    return parsers.read(noisy(GOOD.content, tilt=tilt, quarters=quarters), reading_options=ASKED)
 
 
 def _picture(image: Image.Image) -> bytes:
@@ -85,7 +85,7 @@ def test_words_are_as_sure_as_they_were_seen() -> None:
 
 
 def test_a_picture_without_text_is_irrecevable_and_says_how_to_scan() -> None:
-    reading = parsers.read(_picture(Image.new("L", (800, 1100), 190)), lecture=ASKED)
+    reading = parsers.read(_picture(Image.new("L", (800, 1100), 190)), reading_options=ASKED)
     assert (reading.format, _codes(reading)) == (Format.PDF_IMAGE, ["LEC-064"])
     assert verdict(reading.findings) is Verdict.IRRECEVABLE
     assert "300 points par pouce" in reading.findings[0].remedy.fr
@@ -96,23 +96,23 @@ def test_without_being_asked_a_scan_is_not_read() -> None:
 
 
 def test_text_is_never_recognised() -> None:
-    told = parsers.read(GOOD.content, lecture=ASKED)
+    told = parsers.read(GOOD.content, reading_options=ASKED)
     assert told.format is Format.PDF_TEXT
     assert told == parsers.read(GOOD.content)
 
 
 def test_a_document_that_takes_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("parsers.ocr.recognition.TIME_LIMIT", 0.01)
-    reading = parsers.read(noisy(GOOD.content), lecture=ASKED)
+    reading = parsers.read(noisy(GOOD.content), reading_options=ASKED)
     assert _codes(reading) == ["LEC-066"]
 
 
 def test_a_missing_program_is_our_fault_and_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tesseract, "PROGRAM", "tesseract-that-is-not-there")
     with pytest.raises(Unequipped, check=english("apt-get install tesseract-ocr")):
-        parsers.read(noisy(GOOD.content), lecture=ASKED)
+        parsers.read(noisy(GOOD.content), reading_options=ASKED)
 
 
 def test_a_missing_language_too() -> None:
     with pytest.raises(Unequipped, check=english("tesseract-ocr-xxx")):
-        parsers.read(noisy(GOOD.content), lecture=ReadingOptions(ocr=Ocr.AUTO, ocr_lang="xxx"))
+        parsers.read(noisy(GOOD.content), reading_options=ReadingOptions(ocr=Ocr.AUTO, ocr_lang="xxx"))

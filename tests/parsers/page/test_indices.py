@@ -25,7 +25,7 @@ def _read(*texts: tuple[float, float, str], siret: str = SELLER) -> Reading:
     sheet = Sheet()
     for x, y, text in ((45, 60, "FACTURE N° F-12"), (45, 75, f"SIRET fournisseur : {siret}"), *texts):
         sheet.at(x, y, text)
-    return text_pdf.read(Source(sheet.done(), lecture=ReadingOptions(indices=(HINTS,))))
+    return text_pdf.read(Source(sheet.done(), reading_options=ReadingOptions(indices=(HINTS,))))
 
 
 def test_a_label_of_its_own() -> None:

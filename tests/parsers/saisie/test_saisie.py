@@ -73,8 +73,8 @@ def supply(reading: Reading, **values: str) -> Reading:
 
 
 def refused(reading: Reading, *, force: bool = False, **values: str) -> list[tuple[str, str | None]]:
-    saisies = [ManualEntry(field=field, text=text) for field, text in values.items()]
-    return [(each.code, each.field) for each in manual_entry.refusals(reading, saisies, force=force)]
+    entries = [ManualEntry(field=field, text=text) for field, text in values.items()]
+    return [(each.code, each.field) for each in manual_entry.refusals(reading, entries, force=force)]
 
 
 def test_every_field_can_be_supplied_and_is_read_back() -> None:

@@ -137,7 +137,7 @@ def horloge() -> Porteur:
     return porteur("Horodatage d'essai", racine(), stamps=True, key=rsa.generate_private_key(65537, 2048))
 
 
-def confiance(*holders: Porteur) -> TrustList:
+def trust_list(*holders: Porteur) -> TrustList:
     return TrustList(certificates=tuple(holder.der for holder in holders or (racine(),)))
 
 

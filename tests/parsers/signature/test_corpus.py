@@ -7,7 +7,7 @@ import pytest
 from domain.finding import Severity
 from domain.signature import After, Extent, Integrity, SignatureKind, Trust, Validity
 from parsers.signature import DocumentSignatures, find_signatures
-from tests.parsers.signature.fabrique import NOW, confiance
+from tests.parsers.signature.fabrique import NOW, trust_list
 
 INTACT, WHOLE, PART = Integrity.INTACT, Extent.WHOLE, Extent.PART
 NOTHING, LATER, UNKNOWN = After.NOTHING, After.PERMITTED, After.UNKNOWN
@@ -68,7 +68,7 @@ def test_no_file_is_left_out(signed: Path) -> None:
 
 @pytest.mark.parametrize("name", VERDICTS)
 def test_a_list_that_knows_none_of_them_suspects_them_all(signed: Path, name: str) -> None:
-    found = find_signatures((signed / name).read_bytes(), NOW, confiance=confiance())
+    found = find_signatures((signed / name).read_bytes(), NOW, trust_list=trust_list())
     expected = Trust.SELF_SIGNED if "Test)" in str(found.signatures[0].signataire) else Trust.UNTRUSTED
     assert {s.trust for s in found.signatures} == {expected}
     assert {"SIG-03", "SIG-04"} & {f.code for f in found.findings}

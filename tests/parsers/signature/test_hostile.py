@@ -21,12 +21,12 @@ from tests.parsers.signature.fabrique import (
     FIRST,
     LAST,
     NOW,
-    confiance,
     p7s,
     papetier,
     porteur,
     signed_pdf,
     stamper,
+    trust_list,
     xades,
     xades_beside,
 )
@@ -50,9 +50,9 @@ def test_damaged_signatures_never_raise(seed: int, which: str, cut: bool) -> Non
         content[chance.randrange(first, len(content))] = chance.randrange(256)
     damaged = bytes(content[: chance.randrange(len(content))] if cut else content)
     if which in {"p7s", "beside"}:
-        find_signatures(PDF, NOW, beside=(DetachedSignature(name="f", content=damaged),), confiance=confiance())
+        find_signatures(PDF, NOW, beside=(DetachedSignature(name="f", content=damaged),), trust_list=trust_list())
     else:
-        find_signatures(damaged, NOW, confiance=confiance())
+        find_signatures(damaged, NOW, trust_list=trust_list())
 
 
 def test_thousands_of_signatures_are_counted_not_looked_at() -> None:
@@ -83,7 +83,7 @@ def test_a_string_of_megabytes_is_not_read_letter_by_letter() -> None:
 
 def test_objects_by_the_hundred_thousand_leave_the_ranges() -> None:
     content = SIGNED + b"\n1 0 obj\nendobj" * 120_000
-    found = find_signatures(content, NOW, confiance=confiance())
+    found = find_signatures(content, NOW, trust_list=trust_list())
     assert [s.integrity for s in found.signatures] == [Integrity.INTACT]
     assert [f.code for f in found.findings] == ["SIG-14"]
     assert found.signatures[0].extent is Extent.UNKNOWN
@@ -91,7 +91,7 @@ def test_objects_by_the_hundred_thousand_leave_the_ranges() -> None:
 
 @pytest.mark.parametrize("numbers", [b"0 9999999999 9999999999 1", b"5 5 5 5", b"0 0 0 0", b"9999999999 1 2 3"])
 def test_ranges_outside_the_file(numbers: bytes) -> None:
-    find_signatures(SIGNED + b"/ByteRange [%b]" % numbers, NOW, confiance=confiance())
+    find_signatures(SIGNED + b"/ByteRange [%b]" % numbers, NOW, trust_list=trust_list())
 
 
 def test_an_entity_in_a_signed_xml_is_not_read() -> None:
@@ -104,7 +104,7 @@ def test_a_transform_that_leaves_parts_out_is_not_believed() -> None:
     exotic = IN_XML.replace(
         b"http://www.w3.org/2000/09/xmldsig#enveloped-signature", b"http://www.w3.org/TR/1999/REC-xpath-19991116"
     )
-    found = find_signatures(exotic, NOW, confiance=confiance())
+    found = find_signatures(exotic, NOW, trust_list=trust_list())
     assert [f.code for f in found.findings] == ["SIG-10"]
 
 
@@ -112,14 +112,14 @@ def test_a_signature_moved_into_another_invoice_is_an_alteration() -> None:
     signature = IN_XML[IN_XML.index(b"<ds:Signature") : IN_XML.index(b"</ds:Signature>") + len(b"</ds:Signature>")]
     other = XML.replace(b"<cbc:ID>", b"<cbc:ID>9", 1)
     end = other.rindex(b"</")
-    found = find_signatures(other[:end] + signature + other[end:], NOW, confiance=confiance())
+    found = find_signatures(other[:end] + signature + other[end:], NOW, trust_list=trust_list())
     assert [f.code for f in found.findings] == ["SIG-08"]
 
 
 def test_a_signature_over_a_part_says_so() -> None:
     """The wrapping attack: the signed invoice hides as a part of one that nobody signed."""
     inner = IN_XML.partition(b"?>")[2].strip()
-    found = find_signatures(b'<Other xmlns="urn:x">' + inner + b"</Other>", NOW, confiance=confiance())
+    found = find_signatures(b'<Other xmlns="urn:x">' + inner + b"</Other>", NOW, trust_list=trust_list())
     assert [f.code for f in found.findings] in (["SIG-08"], ["SIG-12"])
 
 
@@ -134,7 +134,7 @@ def test_what_is_a_signature_file() -> None:
     assert detached.carried(P7M) == XML
     assert not any(detached.is_signature(each) for each in (PDF, XML, SIGNED, IN_XML, b"", b"0", b"<", b"<a/>"))
     found = find_signatures(
-        PDF, NOW, beside=(DetachedSignature(name="f.p7s", content=armoured),), confiance=confiance()
+        PDF, NOW, beside=(DetachedSignature(name="f.p7s", content=armoured),), trust_list=trust_list()
     )
     assert [f.code for f in found.findings] == ["SIG-01"]
 
@@ -175,19 +175,19 @@ def test_certificates_of_one_name_make_no_endless_search() -> None:
         builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         made = builder.sign(keys[(rank + 1) % len(keys)], SHA256())
         ring.append(asn1.Certificate.load(made.public_bytes(Encoding.DER)))
-    assert chain.trust(ring[0], ring[1:], confiance(), NOW) is Trust.UNTRUSTED
+    assert chain.trust(ring[0], ring[1:], trust_list(), NOW) is Trust.UNTRUSTED
 
 
 def test_a_supplier_in_the_list_vouches_for_nobody_else() -> None:
     forged = porteur("Quelqu'un d'autre", papetier())
-    found = find_signatures(signed_pdf(PDF, forged), NOW, confiance=confiance(papetier()))
+    found = find_signatures(signed_pdf(PDF, forged), NOW, trust_list=trust_list(papetier()))
     assert [f.code for f in found.findings] == ["SIG-03"]
 
 
 def test_a_list_of_signers_that_holds_none_is_told() -> None:
     at = P7S.index(cms.ContentInfo.load(P7S)["content"]["signer_infos"][0].dump())
     damaged = P7S[:at] + b"\x1c" + P7S[at + 1 :]
-    found = find_signatures(PDF, NOW, beside=(DetachedSignature(name="f", content=damaged),), confiance=confiance())
+    found = find_signatures(PDF, NOW, beside=(DetachedSignature(name="f", content=damaged),), trust_list=trust_list())
     assert [finding.code for finding in found.findings] == ["SIG-10"]
 
 
@@ -195,4 +195,4 @@ def test_a_field_whose_signature_is_lost_leaves_its_range_to_look_at() -> None:
     reference = re.search(rb"/V (\d+) 0 R", SIGNED)
     assert reference is not None
     lost = SIGNED.replace(reference[0], b"/V %s 0 R" % (b"9" * len(reference[1])))
-    assert find_signatures(lost, NOW, confiance=confiance()).signatures
+    assert find_signatures(lost, NOW, trust_list=trust_list()).signatures

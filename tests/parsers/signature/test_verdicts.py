@@ -22,7 +22,6 @@ from tests.parsers.signature.fabrique import (
     SIGNED_AT,
     Porteur,
     autorite,
-    confiance,
     crl,
     horloge,
     p7s,
@@ -32,6 +31,7 @@ from tests.parsers.signature.fabrique import (
     signed_pdf,
     stamped_pdf,
     stamper,
+    trust_list,
     xades,
     xades_beside,
 )
@@ -50,7 +50,7 @@ class Case:
     listed: tuple[str, ...]
     unlisted: tuple[str, ...] = ("SIG-02",)
     beside: Callable[[], tuple[DetachedSignature, ...]] = tuple
-    trusted: Callable[[], TrustList] = confiance
+    trusted: Callable[[], TrustList] = trust_list
 
 
 @cache
@@ -124,9 +124,9 @@ CASES: dict[str, Case] = {
     "document stamped": Case(lambda: stamped_pdf(signed_pdf(PDF), NOW), ("SIG-01", "SIG-01")),
     "no time at all": Case(lambda: signed_pdf(PDF, at=None), ("SIG-01",)),
     "its own certificate in the list": Case(
-        lambda: signed_pdf(PDF, alone()), ("SIG-01",), trusted=lambda: confiance(alone())
+        lambda: signed_pdf(PDF, alone()), ("SIG-01",), trusted=lambda: trust_list(alone())
     ),
-    "an intermediate in the list": Case(lambda: signed_pdf(PDF), ("SIG-01",), trusted=lambda: confiance(autorite())),
+    "an intermediate in the list": Case(lambda: signed_pdf(PDF), ("SIG-01",), trusted=lambda: trust_list(autorite())),
     "self-signed": Case(lambda: signed_pdf(PDF, alone()), ("SIG-04",)),
     "unknown authority": Case(lambda: signed_pdf(PDF, stranger()), ("SIG-03",)),
     "expired": Case(lambda: signed_pdf(PDF, expired()), ("SIG-05",), ("SIG-05",)),
@@ -189,7 +189,7 @@ CASES: dict[str, Case] = {
 def test_what_is_told_of_each(name: str) -> None:
     case = CASES[name]
     content, beside = case.made(), case.beside()
-    listed = find_signatures(content, NOW, beside=beside, confiance=case.trusted())
+    listed = find_signatures(content, NOW, beside=beside, trust_list=case.trusted())
     assert tuple(f.code for f in listed.findings) == case.listed, listed
     unlisted = find_signatures(content, NOW, beside=beside)
     assert tuple(f.code for f in unlisted.findings) == case.unlisted, unlisted
@@ -197,30 +197,30 @@ def test_what_is_told_of_each(name: str) -> None:
 
 @pytest.mark.parametrize("content", [PDF, FACTURX, XML, b"", b"%PDF-", b"0", PDF + b"/ByteRange [0 1 2 3]"])
 def test_nothing_is_told_where_nobody_signed(content: bytes) -> None:
-    assert find_signatures(content, NOW, confiance=confiance()) is UNSIGNED
+    assert find_signatures(content, NOW, trust_list=trust_list()) is UNSIGNED
 
 
 def test_the_bytes_are_never_touched() -> None:
     content = signed_pdf(PDF)
     before = bytes(content)
-    find_signatures(content, NOW, confiance=confiance())
+    find_signatures(content, NOW, trust_list=trust_list())
     assert content == before
 
 
 def test_who_signed_when_and_by_whose_clock() -> None:
-    stated = find_signatures(signed_pdf(PDF), NOW, confiance=confiance()).signatures[0]
+    stated = find_signatures(signed_pdf(PDF), NOW, trust_list=trust_list()).signatures[0]
     assert (stated.signataire.name, stated.signataire.organisation) == ("Camille Essai", "PAPETERIE EXEMPLE")
     assert stated.signataire.issuer == "Autorité d'essai"
     assert int(stated.signataire.serial, 16) == papetier().certificate.serial_number
     assert (stated.place, stated.signed_at, stated.clock) == ("Signature1", SIGNED_AT, Clock.STATED)
-    stamped = find_signatures(signed_pdf(PDF, stamped=stamper(SIGNED_AT)), NOW, confiance=confiance()).signatures[0]
+    stamped = find_signatures(signed_pdf(PDF, stamped=stamper(SIGNED_AT)), NOW, trust_list=trust_list()).signatures[0]
     assert (stamped.signed_at, stamped.clock) == (SIGNED_AT, Clock.STAMP)
 
 
 def test_a_time_stamp_of_an_unknown_authority_is_but_a_word() -> None:
     unknown = porteur("Horloge inconnue", stamps=True, key=rsa.generate_private_key(65537, 2048))
     made = signed_pdf(PDF, stamped=stamper(SIGNED_AT - timedelta(days=400), unknown))
-    found = find_signatures(made, NOW, confiance=confiance()).signatures[0]
+    found = find_signatures(made, NOW, trust_list=trust_list()).signatures[0]
     assert (found.signed_at, found.clock) == (SIGNED_AT, Clock.STATED)
 
 
@@ -228,11 +228,11 @@ def test_a_signing_certificate_gives_no_time() -> None:
     """The authority of a time stamp must be one: any key of the trust list could say any time."""
     other = porteur("Signataire", racine(), key=rsa.generate_private_key(65537, 2048))
     made = signed_pdf(PDF, stamped=stamper(SIGNED_AT - timedelta(days=400), other))
-    assert find_signatures(made, NOW, confiance=confiance()).signatures[0].clock is Clock.STATED
+    assert find_signatures(made, NOW, trust_list=trust_list()).signatures[0].clock is Clock.STATED
 
 
 def test_a_document_time_stamp_is_no_signature_of_anybody() -> None:
-    found = find_signatures(stamped_pdf(PDF, NOW), NOW, confiance=confiance(racine()))
+    found = find_signatures(stamped_pdf(PDF, NOW), NOW, trust_list=trust_list(racine()))
     assert [s.procede for s in found.signatures] == [SignatureKind.HORODATAGE]
     assert found.findings[0].message.fr.startswith("Horodatage par Horodatage d'essai (01/04/2026")
     assert horloge().certificate.serial_number == int(found.signatures[0].signataire.serial, 16)
@@ -266,7 +266,7 @@ def test_validity_needs_a_time() -> None:
 def _all(case: Case) -> DocumentSignatures:
     content, beside = case.made(), case.beside()
     lists = (NO_TRUST_LIST, case.trusted())
-    found = [find_signatures(content, NOW, beside=beside, confiance=each).findings for each in lists]
+    found = [find_signatures(content, NOW, beside=beside, trust_list=each).findings for each in lists]
     return DocumentSignatures(findings=tuple(finding for each in found for finding in each))
 
 

@@ -172,7 +172,7 @@ def test_no_amount_of_a_line_makes_the_comparison_raise(parts: list[tuple[Decima
 
 
 def test_the_comparison_can_be_switched_off() -> None:
-    reading = parsers.read(printed(CHANGES["LEC-087"][0]), lecture=ReadingOptions(compare_page=False))
+    reading = parsers.read(printed(CHANGES["LEC-087"][0]), reading_options=ReadingOptions(compare_page=False))
     assert (differences(reading), reading.evidence) == ([], ())
 
 

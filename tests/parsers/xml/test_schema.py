@@ -20,7 +20,7 @@ CII = (FACTURES / "cii-d16b-chorus.xml").read_text(encoding="utf-8")
 
 
 def said(text: str) -> list[Finding]:
-    found = parsers.read(text.encode(), lecture=ASKED).findings
+    found = parsers.read(text.encode(), reading_options=ASKED).findings
     return [finding for finding in found if finding.pack is Pack.XSD]
 
 
@@ -32,7 +32,7 @@ def changed(text: str, pattern: str, to: str) -> str:
 
 @pytest.mark.parametrize("path", sorted(FACTURES.iterdir()), ids=lambda path: path.name)
 def test_no_good_sample_deviates(path: Path) -> None:
-    found = parsers.read(path.read_bytes(), lecture=ASKED).findings
+    found = parsers.read(path.read_bytes(), reading_options=ASKED).findings
     assert [finding.message.fr for finding in found if finding.pack is Pack.XSD] == []
 
 

@@ -29,8 +29,8 @@ GOOD = ubl.write(build(PAPETERIE))
 FACTURES = Path(__file__).resolve().parents[3] / "samples" / "factures"
 
 
-def asked(content: bytes, context: Context = CONTEXT, lecture: ReadingOptions = TREE) -> tuple[Finding, ...]:
-    return official_findings(parsers.read(content, lecture=lecture), context)
+def asked(content: bytes, context: Context = CONTEXT, reading_options: ReadingOptions = TREE) -> tuple[Finding, ...]:
+    return official_findings(parsers.read(content, reading_options=reading_options), context)
 
 
 def only(pack: Pack) -> Context:
@@ -47,7 +47,7 @@ def test_every_pack_is_told_with_its_version_and_scope() -> None:
 
 @pytest.mark.parametrize("path", sorted(FACTURES.iterdir()), ids=lambda path: path.name)
 def test_good_samples_hold_what_applies_to_them(path: Path) -> None:
-    found = asked(path.read_bytes(), lecture=replace(TREE, compare_page=False))
+    found = asked(path.read_bytes(), reading_options=replace(TREE, compare_page=False))
     assert [finding.message.fr for finding in found if finding.severity is Severity.FATAL] == []
 
 

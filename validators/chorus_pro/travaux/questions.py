@@ -13,8 +13,7 @@ from domain.invoice import Invoice, PrecedingInvoice
 from domain.status import LABELS, Status
 from domain.text import Text
 from domain.travaux import ETAPES, Role, associated, depositor_role, is_over, may_become
-from validators.chorus_pro.travaux import actors
-from validators.chorus_pro.travaux import rules as regles
+from validators.chorus_pro.travaux import actors, rules
 from validators.common import phrasing
 from validators.common.preceding_pieces import Dossiers, likeliest
 
@@ -72,7 +71,7 @@ class AssociationCheck:
             self._check_actors(actors.of_dossier([each for piece in found.values() for each in self._dossier(piece)]))
         if not _one_dossier(tuple(found.values()), self.memory.dossiers):
             numbers_ = tuple(piece.numero_facture for piece in found.values())
-            self.findings.append(regles.SEVERAL_DOSSIERS.finding(found=numbers_))
+            self.findings.append(rules.SEVERAL_DOSSIERS.finding(found=numbers_))
         return tuple(found.values())
 
     def _found(self, named: PrecedingInvoice) -> Piece | None:
@@ -83,13 +82,13 @@ class AssociationCheck:
             return None
         kin = [each for each in candidates if self._is_ours(each)]
         if not kin:
-            self._say(regles.ANOTHER_DOSSIER.finding(number=named.number))
+            self._say(rules.ANOTHER_DOSSIER.finding(number=named.number))
             return None
         own = [each for each in kin if actors.same(self.invoice.siret_fournisseur, (each.fournisseur,))]
         likely = likeliest(own or kin, self.cadre)
         if len(likely) > 1:
             told = tuple(f"{each.numero_facture} du {each.date_facture} ({each.fournisseur})" for each in likely)
-            self._say(regles.AMBIGUOUS.finding(number=named.number, found=told))
+            self._say(rules.AMBIGUOUS.finding(number=named.number, found=told))
             return None
         return likely[0]
 
@@ -100,7 +99,7 @@ class AssociationCheck:
     def _missing(self, named: PrecedingInvoice) -> Finding:
         day = phrasing.day(named.date) if named.date else None
         told = Text(f" du {day.fr}", f" of {day.en}") if day else phrasing.NO_TEXT
-        return regles.UNKNOWN.finding(number=named.number, day=told)
+        return rules.UNKNOWN.finding(number=named.number, day=told)
 
     def _step(self, piece: Piece) -> None:
         after = ETAPES[self.cadre].after
@@ -108,7 +107,7 @@ class AssociationCheck:
             return
         following = tuple(each.cadre for each in ETAPES.values() if piece.cadre in each.after)
         self._say(
-            regles.WRONG_STEP.finding(
+            rules.WRONG_STEP.finding(
                 cadre=self.cadre,
                 piece=CADRES[self.cadre].piece,
                 number=piece.numero_facture,
@@ -123,13 +122,13 @@ class AssociationCheck:
         """Checks that ``piece`` may have a follower in its current status."""
         label = LABELS[piece.status]
         if is_over(piece.status):
-            self._say(regles.REFUSED_BEFORE.finding(number=piece.numero_facture, status=label))
+            self._say(rules.REFUSED_BEFORE.finding(number=piece.numero_facture, status=label))
         elif follower := self._follower(piece):
-            self._say(regles.ALREADY_ASSOCIATED.finding(number=piece.numero_facture, follower=follower))
+            self._say(rules.ALREADY_ASSOCIATED.finding(number=piece.numero_facture, follower=follower))
         elif piece.status is Status.SUSPENDUE:
-            self._say(regles.SUSPENDED.finding(number=piece.numero_facture))
+            self._say(rules.SUSPENDED.finding(number=piece.numero_facture))
         elif not _reached(piece, self.cadre):
-            self._say(regles.NOT_THERE_YET.finding(number=piece.numero_facture, status=label))
+            self._say(rules.NOT_THERE_YET.finding(number=piece.numero_facture, status=label))
 
     def _follower(self, piece: Piece) -> str | None:
         """Number of the piece that already follows ``piece``."""
@@ -156,11 +155,11 @@ class AssociationCheck:
         role, route = depositor_role(self.cadre), self.one.decision.route
         if not actors.may_make(self.invoice, known, self._rights):
             expected = tuple(sorted(known.of(role))) or Text("inconnue", "unknown")
-            self._say(regles.WRONG_MAKER.finding(cadre=self.cadre, role=_ROLES[role], expected=expected))
+            self._say(rules.WRONG_MAKER.finding(cadre=self.cadre, role=_ROLES[role], expected=expected))
         to_supplier = ETAPES[self.cadre].destinataire is Role.FOURNISSEUR and bool(known.fournisseurs)
         if to_supplier and route and not actors.same(route.siret, known.fournisseurs):
             expected = tuple(sorted(known.fournisseurs))
-            self._say(regles.WRONG_SUPPLIER.finding(cadre=self.cadre, value=route.siret, expected=expected))
+            self._say(rules.WRONG_SUPPLIER.finding(cadre=self.cadre, value=route.siret, expected=expected))
 
     def _tacit(self, piece: Piece) -> None:
         """Checks that A23 and A24 come after the MOA's deadline, and an A20 before it."""
@@ -171,9 +170,9 @@ class AssociationCheck:
             due = tacit_on(piece)
             if due is None or self.memory.today <= due:
                 until = phrasing.day(due) if due else _TEN_DAYS
-                self._say(regles.TOO_EARLY.finding(cadre=self.cadre, number=piece.numero_facture, due=until))
+                self._say(rules.TOO_EARLY.finding(cadre=self.cadre, number=piece.numero_facture, due=until))
         if self.cadre == "A20" and tacit:
-            self._say(regles.TACIT_ALREADY.finding(cadre=self.cadre, number=piece.numero_facture))
+            self._say(rules.TACIT_ALREADY.finding(cadre=self.cadre, number=piece.numero_facture))
 
     def _dossier(self, piece: Piece) -> tuple[Piece, ...]:
         return self.memory.dossiers.of(piece)
