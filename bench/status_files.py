@@ -14,7 +14,8 @@ from bench.comparison import Figure
 from bench.invoices_at_desk import SUPPLIER, fill, numbered
 from domain.deposit import DepositKind
 from domain.errors import NavetteError
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS
 from domain.text import Text
 from hub import settings
 from hub.follow_up import status_files

@@ -16,7 +16,7 @@ from domain.dossier import Dossier, Piece
 from domain.echeance import echeances
 from domain.next_actors import next_actors
 from domain.paris_time import paris_day
-from domain.status import LABELS
+from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from hub import settings
 from hub.runtime.station import ledger_url

@@ -14,12 +14,10 @@ from domain.dashboard import AGE_BANDS, SOON, AgeBand, Overdue
 from domain.echeance import DAYS, Delai
 from domain.paris_time import paris_day
 from domain.status import Status
+from domain.status_facts import STOPPED
 
-S = Status
 MOST = 100
 """Longest list of invoices shown on a dashboard."""
-STOPPED = frozenset({S.SUSPENDUE, S.A_RECYCLER})
-"""Statuses in which the supplier must act: the payment delay is stopped, the invoice is not late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
-from domain.phase import PHASES, Phase
+from domain.phase import Phase
 from domain.status import Status
+from domain.status_facts import PHASES
 from domain.text import Text
 from domain.travaux import ETAPES, Role, depositor_role
 

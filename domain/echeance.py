@@ -20,6 +20,7 @@ from domain.dossier import Dossier, Piece
 from domain.enum_tables import Partial
 from domain.paris_time import french_date, paris_day
 from domain.status import MADE_AVAILABLE, WRONG_ADDRESSEE, Status
+from domain.status_facts import STOPPED
 from domain.travaux import ETAPES, Role, available, is_over
 
 S = Status
@@ -91,7 +92,8 @@ _STARTS = MADE_AVAILABLE | {S.A_VALIDER_1, S.A_VALIDER_2, S.COMPLETEE}
 """A deadline starts at the last of these events."""
 _FINALES = frozenset({"A7", "A14"})
 _GENERALES = frozenset({"A18", "A20"})
-_STOPPED = frozenset({S.SUSPENDUE, S.REMPLACEE_PAR_A22})
+_STOPPED = STOPPED | {S.REMPLACEE_PAR_A22}
+"""A piece in one of these stops the deadline of the décompte général."""
 
 
 def _of_piece(piece: Piece) -> Echeance | None:
@@ -136,7 +138,7 @@ def _paiement(pieces: Sequence[Piece], days: int) -> Echeance | None:
     """From the first mise à disposition of the MOE, else of the recipient; ended by the mise en paiement."""
     if not pieces or pieces[0].avoir or pieces[0].cadre in DEJA_PAYES:
         return None
-    if any(piece.status in (S.MISE_EN_PAIEMENT, S.SUSPENDUE) for piece in pieces):
+    if any(piece.status is S.MISE_EN_PAIEMENT or piece.status in STOPPED for piece in pieces):
         return None
     starts = _moments(pieces, S.MISE_A_DISPOSITION_MOE) or _moments(pieces, S.MISE_A_DISPOSITION)
     starts = starts or [piece.available_at for piece in pieces if piece.available_at and not piece.events]

@@ -2,52 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from domain.echeance import Delai
 from domain.enum_tables import Partial
-from domain.status import REFUSED, WRONG_ADDRESSEE, Status
-
-S = Status
-
-
-class Subject(StrEnum):
-    """Subjects of a digest, in their order."""
-
-    REFUS = "refus"
-    SUSPENSION = "suspension"
-    RECYCLAGE = "recyclage"
-    ECHEANCE = "echeance"
-    """Deadlines that are near, and tacit statuses of those that passed."""
-    STATUTS = "statuts"
-    """Counts of all other steps."""
-    INCIDENTS = "incidents"
-    """Failures of a run, for operators."""
-
+from domain.notification_subject import Subject as Subject
+from domain.status import Status
+from domain.status_facts import FACTS
 
 SUBJECTS: Partial[Status, Subject] = Partial(
-    {
-        **dict.fromkeys(
-            {S.REJETEE, S.REFUSEE_1, S.REFUSEE_2, *REFUSED},
-            Subject.REFUS,
-        ),
-        **dict.fromkeys({S.SUSPENDUE, S.A_COMPLETER}, Subject.SUSPENSION),
-        **dict.fromkeys(
-            {S.A_RECYCLER, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR, *WRONG_ADDRESSEE},
-            Subject.RECYCLAGE,
-        ),
-        **dict.fromkeys(
-            {
-                S.ABSENCE_VALIDATION_1_HORS_DELAI,
-                S.ABSENCE_VALIDATION_2_HORS_DELAI,
-                S.A_ASSOCIER_FOURNISSEUR,
-                S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE,
-            },
-            Subject.ECHEANCE,
-        ),
-    }
+    {status: facts.subject for status, facts in FACTS.items() if facts.subject is not Subject.STATUTS}
 )
-"""The steps that contexts_at for a hand, and the subject each belongs to; any other step is :data:`Subject.STATUTS`."""
+"""The steps that need an action, and the subject each belongs to; any other step is :data:`Subject.STATUTS`."""
 
 
 def subject_of(status: Status) -> Subject:

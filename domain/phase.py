@@ -1,10 +1,6 @@
-"""Phases: the forty statuses grouped by who must act."""
+"""Phases: the statuses grouped by who must act. The phase of each is in :mod:`domain.status_facts`."""
 
 from enum import StrEnum
-
-from domain.status import REFUSED, WRONG_ADDRESSEE, Status
-
-S = Status
 
 
 class Phase(StrEnum):
@@ -22,45 +18,6 @@ class Phase(StrEnum):
     CLOSE = "close"
     """Refused, or continued by another piece of its dossier."""
 
-
-_ORDER = {
-    Phase.ACHEMINEMENT: (
-        S.DEPOSEE,
-        S.A_COMPLETER,
-        S.EN_COURS_ACHEMINEMENT,
-        S.A_VALIDER_1,
-        S.VALIDEE_1,
-        S.ABSENCE_VALIDATION_1_HORS_DELAI,
-        S.A_VALIDER_2,
-        S.VALIDEE_2,
-        S.ABSENCE_VALIDATION_2_HORS_DELAI,
-    ),
-    Phase.A_TRAITER: (
-        S.MISE_A_DISPOSITION,
-        S.MISE_A_DISPOSITION_MOE,
-        S.MISE_A_DISPOSITION_MOA,
-        S.MISE_A_DISPOSITION_FOURNISSEUR,
-        S.PRISE_EN_COMPTE_DESTINATAIRE,
-        S.PRISE_EN_COMPTE_MOE,
-        S.PRISE_EN_COMPTE_MOA,
-        S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE,
-        S.COMPLETEE,
-    ),
-    Phase.EN_COURS: (S.SERVICE_FAIT, S.MANDATEE, S.MISE_A_DISPOSITION_COMPTABLE, S.COMPTABILISEE),
-    Phase.CHEZ_LE_FOURNISSEUR: (
-        S.SUSPENDUE,
-        S.A_RECYCLER,
-        S.A_ASSOCIER_FOURNISSEUR,
-        S.ERREUR_FOURNISSEUR_SUR_VALIDEUR,
-        S.ERREUR_COTRAITANT_SUR_VALIDEUR,
-        *sorted(WRONG_ADDRESSEE),
-    ),
-    Phase.PAYEE: (S.MISE_EN_PAIEMENT,),
-    Phase.CLOSE: (S.REJETEE, S.REFUSEE_1, S.REFUSEE_2, *sorted(REFUSED), S.ASSOCIEE, S.REMPLACEE_PAR_A22),
-}
-
-PHASES: dict[Status, Phase] = {status: phase for phase, statuses in _ORDER.items() for status in statuses}
-"""Phase by status."""
 
 UNPAID = frozenset({Phase.A_TRAITER, Phase.EN_COURS, Phase.CHEZ_LE_FOURNISSEUR})
 """Phases of invoices available to the recipient and neither paid nor refused."""

@@ -55,7 +55,7 @@ class Status(StrEnum):
 
 
 S = Status
-_TREATMENT = frozenset(
+TREATMENT = frozenset(
     {
         S.SUSPENDUE,
         S.A_RECYCLER,
@@ -67,6 +67,7 @@ _TREATMENT = frozenset(
         S.MISE_EN_PAIEMENT,
     }
 )
+"""Statuses a public recipient gives, from the mise à disposition to the payment."""
 WRONG_ADDRESSEE = frozenset(
     {
         S.ERREUR_FOURNISSEUR_SUR_MOE,
@@ -136,13 +137,13 @@ NEXT: dict[Status, frozenset[Status]] = {
     ),
     S.VALIDEE_2: _AFTER_VALIDATION,
     S.ABSENCE_VALIDATION_2_HORS_DELAI: _AFTER_VALIDATION,
-    S.MISE_A_DISPOSITION: _TREATMENT | {S.PRISE_EN_COMPTE_DESTINATAIRE},
-    S.PRISE_EN_COMPTE_DESTINATAIRE: _TREATMENT,
-    S.COMPLETEE: _TREATMENT | _WORKS_AT_MOE | _WORKS_AT_MOA | _WORKS_AT_FOURNISSEUR | {S.PRISE_EN_COMPTE_DESTINATAIRE},
+    S.MISE_A_DISPOSITION: TREATMENT | {S.PRISE_EN_COMPTE_DESTINATAIRE},
+    S.PRISE_EN_COMPTE_DESTINATAIRE: TREATMENT,
+    S.COMPLETEE: TREATMENT | _WORKS_AT_MOE | _WORKS_AT_MOA | _WORKS_AT_FOURNISSEUR | {S.PRISE_EN_COMPTE_DESTINATAIRE},
     S.SUSPENDUE: frozenset({S.COMPLETEE}),
     S.A_RECYCLER: frozenset({S.DEPOSEE}),
-    S.SERVICE_FAIT: _TREATMENT - {S.SERVICE_FAIT},
-    S.MANDATEE: _TREATMENT - {S.SERVICE_FAIT, S.MANDATEE},
+    S.SERVICE_FAIT: TREATMENT - {S.SERVICE_FAIT},
+    S.MANDATEE: TREATMENT - {S.SERVICE_FAIT, S.MANDATEE},
     S.MISE_A_DISPOSITION_COMPTABLE: frozenset({S.COMPTABILISEE, S.MISE_EN_PAIEMENT}),
     S.COMPTABILISEE: frozenset({S.MISE_EN_PAIEMENT}),
     S.REFUSEE_1: frozenset(),
@@ -167,51 +168,6 @@ NEXT: dict[Status, frozenset[Status]] = {
 
 FIRST = frozenset({S.DEPOSEE, S.A_COMPLETER, S.REJETEE})
 """First statuses: integrated, to be completed, or refused at integration."""
-
-LABELS: dict[Status, str] = {
-    S.DEPOSEE: "Déposée",
-    S.A_COMPLETER: "À compléter",
-    S.EN_COURS_ACHEMINEMENT: "En cours d'acheminement",
-    S.MISE_A_DISPOSITION: "Mise à disposition",
-    S.A_VALIDER_1: "À valider",
-    S.VALIDEE_1: "Validée",
-    S.REFUSEE_1: "Refusée",
-    S.ERREUR_FOURNISSEUR_SUR_VALIDEUR: "Erreur de valideur par le fournisseur",
-    S.ABSENCE_VALIDATION_1_HORS_DELAI: "Validation automatique hors délai",
-    S.A_VALIDER_2: "À valider par le mandataire",
-    S.VALIDEE_2: "Validée par mandataire",
-    S.REFUSEE_2: "Refusée par mandataire",
-    S.ERREUR_COTRAITANT_SUR_VALIDEUR: "Erreur de valideur par le cotraitant",
-    S.ABSENCE_VALIDATION_2_HORS_DELAI: "Validation mandataire automatique hors délai",
-    S.A_RECYCLER: "À recycler",
-    S.SUSPENDUE: "Suspendue",
-    S.COMPLETEE: "Complétée",
-    S.REJETEE: "Rejetée",
-    S.SERVICE_FAIT: "Service fait",
-    S.MANDATEE: "Mandatée",
-    S.MISE_A_DISPOSITION_COMPTABLE: "Mise à disposition du comptable",
-    S.COMPTABILISEE: "Comptabilisée",
-    S.MISE_EN_PAIEMENT: "Mise en paiement",
-    S.PRISE_EN_COMPTE_DESTINATAIRE: "Prise en compte par le destinataire",
-    S.MISE_A_DISPOSITION_MOE: "Mise à disposition de la MOE",
-    S.MISE_A_DISPOSITION_MOA: "Mise à disposition de la MOA",
-    S.MISE_A_DISPOSITION_FOURNISSEUR: "Mise à disposition du fournisseur",
-    S.PRISE_EN_COMPTE_MOE: "Prise en compte par la MOE",
-    S.PRISE_EN_COMPTE_MOA: "Prise en compte par la MOA",
-    S.ASSOCIEE: "Associée",
-    S.ERREUR_FOURNISSEUR_SUR_MOE: "Refusée par la MOE pour erreur dans les données d'acheminement",
-    S.ERREUR_FOURNISSEUR_SUR_MOA: "Refusée par la MOA pour erreur dans les données d'acheminement (fournisseur)",
-    S.ERREUR_MOE_SUR_MOA: "Refusée par la MOA pour erreur dans les données d'acheminement",
-    S.ERREUR_MOE_SUR_FOURNISSEUR: "Refusée par le fournisseur pour erreur dans les données d'acheminement (MOE)",
-    S.ERREUR_MOA_SUR_FOURNISSEUR: "Refusée par le fournisseur pour erreur dans les données d'acheminement",
-    S.REFUSEE_MOE: "Refusée par la MOE pour autre motif",
-    S.REFUSEE_MOA: "Refusée par la MOA pour autre motif",
-    S.REFUSEE_FOURNISSEUR: "Refusée par le fournisseur pour autre motif",
-    S.REMPLACEE_PAR_A22: "Remplacée par un projet de décompte général tacite (A22)",
-    S.A_ASSOCIER_FOURNISSEUR: "Décompte général et définitif tacite : à associer par le fournisseur",
-    S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE: "Absence de validation de la MOE dans le délai",
-}
-"""Displayed labels (CPPStatut V1_19 and the portal's dashboard)."""
 
 
 def may_follow(current: Status | None, new: Status) -> bool:

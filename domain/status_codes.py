@@ -10,7 +10,8 @@ from functools import lru_cache
 from domain.comparable_text import plain
 from domain.enum_tables import Partial
 from domain.motif import is_addressing
-from domain.status import LABELS, MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
+from domain.status import WRONG_ADDRESSEE, Status
+from domain.status_facts import FACTS, LABELS
 
 S = Status
 
@@ -38,40 +39,10 @@ CPP_KEPT = range(13, 42)
 """Allowed by the schema, undefined in it, and used inconsistently in publications: recorded without a status change."""
 CPP_FLUX = range(90, 97)
 """``IdStatut`` of a flux."""
-CPP_OF: Partial[Status, int] = Partial(
-    {
-        **{status: number for number, status in CPP.items()},
-        **dict.fromkeys(MADE_AVAILABLE, 3),
-        **dict.fromkeys((*WRONG_ADDRESSEE, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR), 4),
-        **dict.fromkeys((*REFUSED, S.REFUSEE_1, S.REFUSEE_2), 5),
-    }
-)
+CPP_OF: Partial[Status, int] = Partial({status: facts.cpp for status, facts in FACTS.items() if facts.cpp is not None})
 """Code by status; statuses without a code are sent by CSV only."""
 CDAR_OF: Partial[Status, str] = Partial(
-    {
-        S.DEPOSEE: "200",
-        S.EN_COURS_ACHEMINEMENT: "201",
-        **dict.fromkeys(MADE_AVAILABLE, "203"),
-        **dict.fromkeys(
-            (
-                S.PRISE_EN_COMPTE_DESTINATAIRE,
-                S.PRISE_EN_COMPTE_MOE,
-                S.PRISE_EN_COMPTE_MOA,
-                S.SERVICE_FAIT,
-                S.MANDATEE,
-                S.MISE_A_DISPOSITION_COMPTABLE,
-                S.COMPTABILISEE,
-            ),
-            "204",
-        ),
-        S.SUSPENDUE: "208",
-        S.COMPLETEE: "209",
-        **dict.fromkeys((S.REJETEE, *REFUSED), "210"),
-        S.MISE_EN_PAIEMENT: "211",
-        **dict.fromkeys(
-            (S.A_RECYCLER, *WRONG_ADDRESSEE, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR), "221"
-        ),
-    }
+    {status: facts.cdar for status, facts in FACTS.items() if facts.cdar is not None}
 )
 """ProcessConditionCode by status, without what depends on the invoice's cadre: see ``exporters.statuts.cdar_codes``."""
 
@@ -107,20 +78,15 @@ KEPT_OTHERWISE = frozenset({"206", "214", "227"})
 is suspended (table 5); at any other time they are only recorded.
 """
 _CDAR: dict[str, tuple[Status, ...]] = {
-    "203": (S.MISE_A_DISPOSITION,),
-    "204": (S.PRISE_EN_COMPTE_DESTINATAIRE,),
-    "205": (S.VALIDEE_1, S.VALIDEE_2, S.SERVICE_FAIT),
-    "206": (S.REFUSEE_1, S.REFUSEE_2),
-    "208": (S.SUSPENDUE,),
-    "209": (S.COMPLETEE,),
-    "210": (S.REJETEE, S.REFUSEE_1, S.REFUSEE_2),
-    "211": (S.MISE_EN_PAIEMENT,),
-    "213": (S.REJETEE,),
-    "214": (S.VALIDEE_1, S.VALIDEE_2),
-    "221": (S.A_RECYCLER,),
-    "227": (S.COMPLETEE,),
+    code: tuple(
+        sorted(
+            (status for status, facts in FACTS.items() if code in facts.cdar_in),
+            key=lambda status: status is not S.REJETEE,
+        )
+    )
+    for code in CDAR_LABELS
 }
-
+"""Statuses that a code may declare, most likely first: the recipient's refusal, then the order of the life cycle."""
 _WORDS: dict[str, tuple[Status, ...]] = {
     **{plain(status.value): (status,) for status in Status},
     **{plain(label): (status,) for status, label in LABELS.items()},

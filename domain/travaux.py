@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from domain.cadre import CADRES, Deposant
 from domain.enum_tables import Partial
-from domain.status import NEXT, REFUSED, WRONG_ADDRESSEE, Status
+from domain.status import NEXT, REFUSED, TREATMENT, WRONG_ADDRESSEE, Status
 
 S = Status
 D = Deposant
@@ -93,18 +93,7 @@ _ERROR = {
 """By (addressee, depositor)."""
 
 _FIRST_STATUSES = frozenset({S.DEPOSEE, S.A_COMPLETER, S.REJETEE, S.EN_COURS_ACHEMINEMENT, S.SUSPENDUE, S.COMPLETEE})
-_TREATMENT = frozenset(
-    {
-        S.MISE_A_DISPOSITION,
-        S.PRISE_EN_COMPTE_DESTINATAIRE,
-        S.A_RECYCLER,
-        S.SERVICE_FAIT,
-        S.MANDATEE,
-        S.MISE_A_DISPOSITION_COMPTABLE,
-        S.COMPTABILISEE,
-        S.MISE_EN_PAIEMENT,
-    }
-)
+_TREATMENT = TREATMENT | {S.MISE_A_DISPOSITION, S.PRISE_EN_COMPTE_DESTINATAIRE}
 _VALIDATION = frozenset(
     {
         S.A_VALIDER_1,

@@ -7,7 +7,8 @@ from domain.dashboard import WaitingPiece
 from domain.deposit import DepositedInvoice
 from domain.echeance import DAYS, Delai
 from domain.paris_time import paris_day
-from domain.phase import PHASES, Phase
+from domain.phase import Phase
+from domain.status_facts import PHASES
 from domain.travaux import ETAPES
 
 _DELAI_OF_CADRE = {

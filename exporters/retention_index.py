@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from domain.retention import Reference
-from domain.status import LABELS
+from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.reports import csv_writer
 from exporters.reports.report import Column, ColumnKind, Report, Value

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from domain.certificate import instant
 from domain.deposit import Deposit
 from domain.finding import Finding
-from domain.status import FLUX_LABELS, LABELS, Status
+from domain.status import FLUX_LABELS, Status
+from domain.status_facts import LABELS
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from exporters.common.labels import SEVERITY_LABELS

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from domain.deposit import Deposit
-from domain.status import FLUX_LABELS, LABELS
+from domain.status import FLUX_LABELS
+from domain.status_facts import LABELS
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, identifiant

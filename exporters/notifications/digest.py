@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from domain.notifications import LINES, Notification, Subject, subject_of
 from domain.paris_time import french_datetime
-from domain.status import LABELS
+from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import count
 from exporters.notifications.sentences import file_sentence, reminder_sentence, short, step_sentence

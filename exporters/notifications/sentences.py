@@ -3,7 +3,7 @@
 from domain.echeance import Delai
 from domain.notifications import Irrecevable, Reminder, StatusStep
 from domain.paris_time import french_date
-from domain.status import LABELS
+from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import one_line
 

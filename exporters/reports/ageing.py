@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from domain.dashboard import AgeBand, Overdue
-from domain.status import LABELS
+from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.reports.report import Column, ColumnKind, Report, Value
 

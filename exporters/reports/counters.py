@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from domain.dashboard import COUNTERS, Axis, Counter
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS
 from domain.text import Text
 from exporters.reports.report import Column, ColumnKind, Report
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from domain.deposit import DepositedInvoice
 from domain.finding import Pack, Severity
 from domain.invoice import AVOIRS
-from domain.status import LABELS
+from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.common.labels import SUITES
 from exporters.reports import csv_writer

@@ -1,7 +1,7 @@
 """The *synthese*: what waits for treatment, in the columns of the portal's works list (seed 003), then a few more."""
 
 from domain.deposit import DepositedInvoice
-from domain.status import LABELS
+from domain.status_facts import LABELS
 from domain.text import Text
 from domain.travaux import ETAPES, Role
 from exporters.reports.report import ColumnKind, Report

@@ -11,8 +11,9 @@ from datetime import date
 from domain.enum_tables import Partial
 from domain.motif import LABELS as MOTIFS
 from domain.motif import codes_for_message
-from domain.status import LABELS, Status
+from domain.status import Status
 from domain.status_codes import CDAR_LABELS, CDAR_OF
+from domain.status_facts import LABELS
 from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, StatusChange
 from domain.travaux import ETAPES, Role
 

@@ -8,39 +8,16 @@ from collections.abc import Callable, Sequence
 
 from domain.enum_tables import Partial
 from domain.motif import reason_text
-from domain.status import LABELS, WRONG_ADDRESSEE, Status
+from domain.status import Status
+from domain.status_facts import FACTS, LABELS
 from domain.suivi import StatusChange
 from domain.text import Locale, Text
 from exporters.reports import csv_writer
 from exporters.reports.report import Column, ColumnKind, Report, Value
 
 S = Status
-_NEW_NUMBER = Text("Déposer une nouvelle facture sous un nouveau numéro", "Deposit a new invoice under a new number")
-_AGAIN = Text(
-    "Corriger le destinataire, le service ou l'engagement, et redéposer sous le même numéro",
-    "Correct the recipient, service or engagement, and deposit again under the same number",
-)
 A_FAIRE: Partial[Status, Text] = Partial(
-    {
-        S.SUSPENDUE: Text(
-            "Déposer les pièces ou le commentaire qui manquent dans « complements »",
-            "Leave the missing attachments or comment in “complements”",
-        ),
-        **dict.fromkeys((S.A_RECYCLER, *WRONG_ADDRESSEE), _AGAIN),
-        **dict.fromkeys(
-            (
-                S.REJETEE,
-                S.REFUSEE_1,
-                S.REFUSEE_2,
-                S.REFUSEE_MOE,
-                S.REFUSEE_MOA,
-                S.REFUSEE_FOURNISSEUR,
-                S.ERREUR_FOURNISSEUR_SUR_VALIDEUR,
-                S.ERREUR_COTRAITANT_SUR_VALIDEUR,
-            ),
-            _NEW_NUMBER,
-        ),
-    }
+    {status: facts.to_do for status, facts in FACTS.items() if facts.to_do is not None}
 )
 """What the depositor does next; nothing for the other statuses."""
 NEVER_INTEGRATED = Text(

@@ -15,8 +15,8 @@ from lxml.etree import _Element as Element
 from domain.comparable_text import code
 from domain.motif import reason_text
 from domain.paris_time import PARIS, paris_day
-from domain.status import LABELS
 from domain.status_codes import CPP_OF
+from domain.status_facts import LABELS
 from domain.suivi import StatusChange
 from exporters.common.xml_elements import group, put, sound, written
 

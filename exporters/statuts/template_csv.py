@@ -6,7 +6,8 @@ It is read back by the status inbox. A SIRET is written in groups, so that a spr
 from collections.abc import Callable, Iterable
 
 from domain.deposit import DepositedInvoice
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS
 from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, declarable
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant

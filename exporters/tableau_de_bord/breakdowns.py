@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from domain.dashboard import Axis, Counter, Dashboard
 from domain.phase import Phase
-from domain.status import LABELS
+from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import outside

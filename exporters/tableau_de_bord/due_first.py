@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.dashboard import Dashboard, Overdue
 from domain.paris_time import paris_day
-from domain.status import LABELS
+from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.common.number_formats import identifiant
 from exporters.html.shown import outside

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.dashboard import AgeBand, Axis, Counter, Dashboard, Overdue
-from domain.phase import PHASES, UNPAID, Phase
+from domain.phase import UNPAID, Phase
+from domain.status_facts import PHASES
 from exporters.common.number_formats import devise_of
 
 EUROS = "EUR"

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from domain.deposit import Deposit
 from domain.errors import LedgerError
 from domain.finding import Finding
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS
 from domain.suivi import Outcome, Standing, Statement, StatementResult
 from domain.text import Text
 from hub.follow_up.complement_files import Offer, offer_of, spellings

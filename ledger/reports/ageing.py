@@ -7,8 +7,9 @@ from sqlalchemy import Connection, func, select
 
 from domain.ageing import Unpaid
 from domain.dashboard import ReportScope
-from domain.phase import PHASES, UNPAID
+from domain.phase import UNPAID
 from domain.status import Status
+from domain.status_facts import PHASES
 from domain.travaux import ETAPES, Role
 from ledger.database.row_mapping import PAGE, AnyRow
 from ledger.database.schema import documents, events

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from domain.enum_tables import Partial
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS
 from samples.writers.markup import document, group, leaf
 from samples.writers.status_files import Avis
 

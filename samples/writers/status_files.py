@@ -10,7 +10,8 @@ from enum import Enum
 
 from domain.enum_tables import Partial
 from domain.invoice import Invoice
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS
 from samples.writers.markup import DECLARATION, group, leaf
 
 NUMBERS = Partial(

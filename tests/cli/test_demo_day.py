@@ -8,7 +8,8 @@ import pytest
 from rich.console import Console
 
 from cli.demo import morning as demo_day
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS
 from domain.text import Locale
 from samples import next_day
 from samples.cases.status_case import invoices

@@ -11,8 +11,9 @@ from domain.decision import Verdict, verdict
 from domain.finding import Finding, Level, Severity
 from domain.invoice import FIELDS
 from domain.manual_entry import Correction, ManualEntry, in_force
-from domain.phase import PHASES, Phase
-from domain.status import FIRST, LABELS, NEXT, Status, may_follow
+from domain.phase import Phase
+from domain.status import FIRST, NEXT, Status, may_follow
+from domain.status_facts import LABELS, PHASES
 from domain.suivi import declarable
 from domain.text import Text
 from domain.travaux import ETAPES, next_of

@@ -6,11 +6,12 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.ageing import STOPPED, Unpaid, ageing_of, overdue_of
+from domain.ageing import Unpaid, ageing_of, overdue_of
 from domain.current_actor import CurrentActor, current_actor
 from domain.dashboard import AGE_BANDS, SOON
 from domain.paris_time import PARIS, paris_day
 from domain.status import Status
+from domain.status_facts import STOPPED
 from domain.travaux import ETAPES
 
 TODAY = date(2026, 11, 21)

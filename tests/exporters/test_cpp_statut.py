@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from domain.status import LABELS, Status
+from domain.status import Status
 from domain.status_codes import CPP_OF
+from domain.status_facts import LABELS
 from domain.suivi import StatusChange
 from exporters.statuts import cpp_statut
 from parsers.suivi import read

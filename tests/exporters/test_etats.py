@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 
 from bench import reports
 from domain.dashboard import COUNTERS, Axis, LigneFiscale
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS
 from domain.text import Locale, Text
 from exporters.common.csv_cells import text_of
 from exporters.reports import counters, csv_writer, xlsx_writer

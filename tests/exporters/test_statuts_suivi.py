@@ -11,7 +11,8 @@ from lxml import html
 
 from domain.deposit import Deposit, DepositedInvoice, DepositKind
 from domain.route import Route
-from domain.status import LABELS, FluxStatus, Status
+from domain.status import FluxStatus, Status
+from domain.status_facts import LABELS
 from domain.suivi import Acteur, LigneSuivi, Outcome, Standing
 from domain.text import Locale
 from exporters.compte_rendu import status_file

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from domain.dashboard import COUNTERS, Dashboard
-from domain.phase import PHASES
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS, PHASES
 from domain.text import Locale, Text
 from domain.text import Text as Words
 from exporters.common.number_formats import compact

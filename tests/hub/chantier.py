@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from domain.paris_time import PARIS
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from domain.paris_time import PARIS
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS
 from domain.travaux import available
 from flows import steps
 from hub.runtime.station import Station, open_station

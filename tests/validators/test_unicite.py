@@ -12,7 +12,8 @@ from domain.decision import Decision, Verdict
 from domain.deposit import Disposition, Key, Known, Settled
 from domain.document import Format
 from domain.invoice import Invoice, Party, fields
-from domain.status import LABELS, WRONG_ADDRESSEE, Status
+from domain.status import WRONG_ADDRESSEE, Status
+from domain.status_facts import LABELS
 from tests.validators.good import GOOD, SUPPLIER, foreign, invoice, seller, totals
 from validators.chorus_pro.unicite import Decided, key_of, settle
 

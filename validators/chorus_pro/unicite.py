@@ -20,7 +20,8 @@ from domain.deposit import INTEGRATED, Disposition, Key, Known, Settled
 from domain.finding import Finding, Pack, Rule, Severity, excerpt
 from domain.invoice import FIELDS, Invoice, fields
 from domain.paris_time import PARIS, french_datetime
-from domain.status import LABELS, Status, may_follow
+from domain.status import Status, may_follow
+from domain.status_facts import LABELS
 from domain.text import Text
 from domain.travaux import is_over
 from validators.chorus_pro.uniqueness_key import key_of as key_of

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from domain.finding import Finding, Severity
-from domain.status import LABELS, Status
+from domain.status import Status
 from domain.status_codes import KEPT_OTHERWISE
+from domain.status_facts import FACTS, LABELS
 from domain.suivi import BY_NAVETTE, LONGEST_MOTIF, Acteur, Outcome, Scope, Standing, Statement, StatementResult
 from domain.travaux import may_become
 from validators.suivi import rules
 from validators.suivi.actors import may_say, status_givers
-from validators.suivi.meaning import REFUSALS, meant_statuses
+from validators.suivi.meaning import meant_statuses
 from validators.suivi.next_statuses import remedy
 from validators.suivi.rules import RULES
 from validators.suivi.which_invoice import invoice_meant
@@ -22,7 +23,7 @@ from validators.suivi.which_invoice import invoice_meant
 __all__ = ["RULES", "apply"]
 
 S = Status
-MOTIVATED = REFUSALS | {S.SUSPENDUE, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR, S.ERREUR_COTRAITANT_SUR_VALIDEUR}
+MOTIVATED = frozenset(status for status, facts in FACTS.items() if facts.needs_motif)
 """Statuses that require a motif."""
 
 

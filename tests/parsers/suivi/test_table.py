@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from domain.csv_cell import text
 from domain.finding import Severity
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS
 from domain.suivi import Statement, StatusFormat, StatusReading
 from parsers.suivi import read
 from tests.parsers.suivi.fichiers import csv

@@ -10,7 +10,8 @@ from domain.dossier import Piece
 from domain.echeance import tacit_on
 from domain.finding import Finding
 from domain.invoice import Invoice, PrecedingInvoice
-from domain.status import LABELS, Status
+from domain.status import Status
+from domain.status_facts import LABELS
 from domain.text import Text
 from domain.travaux import ETAPES, Role, associated, depositor_role, is_over, may_become
 from validators.chorus_pro.travaux import actors, rules
