@@ -3,7 +3,6 @@
 from domain import delai, suivi
 from domain.deposit import DepositedInvoice, Disposition, Effect
 from domain.echeance import Delai
-from domain.status import Status
 from domain.status_facts import FACTS
 from domain.suivi import Action
 from domain.text import Locale, Text
@@ -29,7 +28,7 @@ _DEADLINE: dict[Delai, str] = {
     Delai.DECOMPTE_TACITE: "Answer of the MOA before the account is tacit",
     Delai.PAIEMENT: "Payment",
 }
-STATUS_LABELS = {one: FACTS[one].label for one in Status}
+STATUS_LABELS = {status: facts.label for status, facts in FACTS.items()}
 ACTION_LABELS = {one: Text(suivi.ACTION_LABELS[one], _ACTION[one]) for one in Action}
 DEADLINE_LABELS = {one: Text(delai.DELAI_LABELS[one], _DEADLINE[one]) for one in Delai}
 ROLE_LABELS: dict[Role, Text] = {
