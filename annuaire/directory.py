@@ -39,7 +39,7 @@ def load(folder: Path) -> "DirectoryOfStructures":
     """The directory of ``folder``: the imported one, else the two CSV files.
 
     Raises AnnuaireError when there is neither, when the files are broken, or when CSV files lie beside an imported
-    directory that knows nothing of them: which one is meant cannot be told.
+    directory that knows nothing of them: which one is meant is unknown.
     """
     installed = folder / index.FILE
     if installed.is_file():

@@ -68,8 +68,8 @@ def text_pdfs(folder: Path) -> Iterator[Document]:
 
 
 def _answer(path: Path) -> dict[str, str | None]:
-    said = json.loads(path.read_bytes())[0]
-    return {name: _plain(name, said.get(key)) for name, key in _JSON.items()}
+    answer = json.loads(path.read_bytes())[0]
+    return {name: _plain(name, answer.get(key)) for name, key in _JSON.items()}
 
 
 def _plain(name: str, value: object) -> str | None:
@@ -78,8 +78,8 @@ def _plain(name: str, value: object) -> str | None:
     return f"{Decimal(str(value)):.2f}" if name.startswith("montant") else str(value).strip("# ")
 
 
-def _truth(said: dict[str, str | None], page: str) -> Truth:
-    found = (TrueField(name=name, value=v, printed=is_printed(name, v, page)) for name, v in said.items() if v)
+def _truth(answer: dict[str, str | None], page: str) -> Truth:
+    found = (TrueField(name=name, value=v, printed=is_printed(name, v, page)) for name, v in answer.items() if v)
     return Truth(fields=tuple(found), partial=True)
 
 

@@ -117,8 +117,8 @@ def whole(count: int, runs: int, naive_count: int = 200) -> Figure:
 
 def _apart(count: int, seed: int, naive_count: int) -> Turn:
     command = [sys.executable, "-m", "bench.night", str(count), str(seed), str(naive_count)]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, text=True)  # noqa: S603
-    return Turn(**json.loads(said.stdout.splitlines()[-1]))
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, text=True)  # noqa: S603
+    return Turn(**json.loads(done.stdout.splitlines()[-1]))
 
 
 def turn(count: int, seed: int, naive_count: int) -> Turn:

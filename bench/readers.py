@@ -36,17 +36,17 @@ def naive(content: bytes) -> dict[str, str]:
     """One regular expression per field over the text; the first SIRET is the supplier's, the second the client's."""
     with pdfplumber.open(io.BytesIO(content)) as opened:
         text = "\n".join(page.extract_text() for page in opened.pages)
-    said: dict[str, str] = {"devise": "EUR" if "€" in text or "EUR" in text else ""}
-    said["type_facture"] = "381" if re.search(r"\bavoir\b", text, re.I) else "380"
+    values: dict[str, str] = {"devise": "EUR" if "€" in text or "EUR" in text else ""}
+    values["type_facture"] = "381" if re.search(r"\bavoir\b", text, re.I) else "380"
     for name, pattern in _LABELS.items():
         found = re.search(pattern, text, re.I)
-        said[name] = found[1].strip() if found else ""
+        values[name] = found[1].strip() if found else ""
     sirets = [re.sub(r"\D", "", found) for found in _SIRET.findall(text)]
-    said["siret_fournisseur"], said["siret_destinataire"] = (*sirets, "", "")[:2]
-    said["date_facture"] = _day(said["date_facture"])
+    values["siret_fournisseur"], values["siret_destinataire"] = (*sirets, "", "")[:2]
+    values["date_facture"] = _day(values["date_facture"])
     for name in ("montant_ht", "montant_tva", "montant_ttc", "montant_a_payer"):
-        said[name] = _sum(said[name])
-    return {name: value for name, value in said.items() if value}
+        values[name] = _sum(values[name])
+    return {name: value for name, value in values.items() if value}
 
 
 def _day(text: str) -> str:

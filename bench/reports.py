@@ -73,8 +73,8 @@ def _peak(turns: list[Turn]) -> int:
 
 def _apart(way: str, count: int) -> Turn:
     command = [sys.executable, "-m", "bench.reports", way, str(count)]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, text=True)  # noqa: S603
-    return Turn(**json.loads(said.stdout))
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT, text=True)  # noqa: S603
+    return Turn(**json.loads(done.stdout))
 
 
 def turn(way: str, count: int) -> Turn:

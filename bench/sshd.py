@@ -129,8 +129,8 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
             if process.poll() is not None:
                 break
             time.sleep(0.05)
-    said = log.read_text(encoding="utf-8") if log.exists() else ""
+    journal = log.read_text(encoding="utf-8") if log.exists() else ""
     raise Unavailable(
         Text("sshd n'a pas démarré.", "sshd did not start."),
-        Text(f"Lisez son journal : {said or 'vide'}", f"Read its log: {said or 'empty'}"),
+        Text(f"Lisez son journal : {journal or 'vide'}", f"Read its log: {journal or 'empty'}"),
     )

@@ -45,8 +45,8 @@ def field_verdicts(truth: Truth, read: dict[str, str]) -> tuple[FieldVerdict, ..
     as an avoir of 10, an avoir of -10 or an invoice of -10: its page and XML may differ in the minus sign. The type is
     still compared by itself.
     """
-    said = _opposite(read) if _is_turned(truth, read) else read
-    found = (_verdict(truth, name, said.get(name)) for name in FIELDS)
+    values = _opposite(read) if _is_turned(truth, read) else read
+    found = (_verdict(truth, name, values.get(name)) for name in FIELDS)
     return tuple(one for one in found if one is not None)
 
 
@@ -59,9 +59,9 @@ def _is_turned(truth: Truth, read: dict[str, str]) -> bool:
     return _is_bare_credit(kind, expected) != _is_bare_credit(read.get("type_facture", kind), read)
 
 
-def _is_bare_credit(kind: str, said: dict[str, str]) -> bool:
+def _is_bare_credit(kind: str, values: dict[str, str]) -> bool:
     """Whether this is an avoir whose main amount has no minus sign."""
-    amounts = (_amount(said[name]) for name in _MAIN_AMOUNTS if name in said)
+    amounts = (_amount(values[name]) for name in _MAIN_AMOUNTS if name in values)
     return kind in AVOIRS and next((amount > 0 for amount in amounts if amount), True)
 
 

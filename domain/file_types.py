@@ -80,8 +80,8 @@ def types_of(ending: str) -> tuple[str, ...]:
 
 def may_be(mime: str, ending: str) -> bool:
     """Whether ``mime`` is a type of this extension; parameters such as ``charset`` are ignored."""
-    said = mime.partition(";")[0].strip().lower()
-    return ending not in _TYPES or said in _ANYTHING or said in _TYPES[ending]
+    media_type = mime.partition(";")[0].strip().lower()
+    return ending not in _TYPES or media_type in _ANYTHING or media_type in _TYPES[ending]
 
 
 def begins_as(content: bytes, ending: str) -> bool:

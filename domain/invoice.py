@@ -16,7 +16,7 @@ Day = date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier:
-    """A value and the scheme it belongs to (ISO 6523 ICD or another list; ``None`` when not said)."""
+    """A value and the scheme it belongs to (ISO 6523 ICD or another list; ``None`` when not stated)."""
 
     value: str
     scheme: str | None = None
@@ -471,11 +471,11 @@ def _siret(party: Party | None) -> str | None:
     """The identifier of scheme 0009, else the legal registration of 14 digits; blanks removed."""
     if party is None:
         return None
-    said = next((each.value for each in party.identifiers if each.scheme == _SIRET_SCHEME), None)
-    if said is None and party.legal_registration is not None:
+    identifier = next((each.value for each in party.identifiers if each.scheme == _SIRET_SCHEME), None)
+    if identifier is None and party.legal_registration is not None:
         value = "".join(party.legal_registration.value.split())
         return value if len(value) == _SIRET_LENGTH and value.isascii() and value.isdigit() else None
-    return "".join(said.split()) or None if said else None
+    return "".join(identifier.split()) or None if identifier else None
 
 
 AVOIRS = frozenset({"381", "396", "261", "262", "502", "503", "81", "83", "308", "420", "458", "532"})

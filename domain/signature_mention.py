@@ -29,9 +29,9 @@ VALIDITY = Partial(
 
 def signatures_text(signatures: Sequence[Signature]) -> str:
     """The signatures in one line; empty when there is none."""
-    told = [_one(signature) for signature in signatures[:MOST]]
+    shown = [_one(signature) for signature in signatures[:MOST]]
     more = len(signatures) - MOST
-    return " ; ".join(told + ([f"et {more} de plus"] if more > 0 else []))
+    return " ; ".join(shown + ([f"et {more} de plus"] if more > 0 else []))
 
 
 def _one(signature: Signature) -> str:

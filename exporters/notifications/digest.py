@@ -17,7 +17,7 @@ SURE = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestSection:
-    """A title, how many lines there are in all (empty: not said), the lines shown, a sentence on the others."""
+    """A title, how many lines there are in all (empty: not shown), the lines shown, a sentence on the others."""
 
     title: str
     count: str

@@ -20,7 +20,7 @@ from parsers.archives import reader
 if TYPE_CHECKING:  # `navette complete --list` needs no parser: their imports would only slow it down
     from ledger import ContentStore
 
-_SAID = "SIG-"
+_SIGNATURE_CODES = "SIG-"
 """What the codes of findings about signatures begin with: there is one for each signature that was looked at."""
 
 
@@ -51,7 +51,7 @@ def may_be_signed(invoice: DepositedInvoice, packs: frozenset[Pack]) -> bool:
     """Whether a file of its lot may sign it: it has findings about signatures, or ``packs`` leave signatures
     unchecked.
     """
-    has_finding = any(finding.code.startswith(_SAID) for finding in invoice.findings)
+    has_finding = any(finding.code.startswith(_SIGNATURE_CODES) for finding in invoice.findings)
     return invoice.member is not None and (has_finding or Pack.LECTURE not in packs)
 
 

@@ -61,10 +61,10 @@ def _refused(source: Source, *findings: Finding) -> Reading:
     return Reading(format=Format.FACTURX, findings=(*source.pdf.findings, *findings))
 
 
-def _from_pages(source: Source, said: list[Finding]) -> Reading:
+def _from_pages(source: Source, before: list[Finding]) -> Reading:
     """The invoice read from the pages, with every attached file."""
     reading = text_pdf.read(source)
-    findings = (*source.pdf.findings, *said, *reading.findings)
+    findings = (*source.pdf.findings, *before, *reading.findings)
     if reading.invoice is None:
         return replace(reading, findings=findings)
     invoice, lost = _with_attachments(reading.invoice, source.pdf, [])
@@ -76,13 +76,13 @@ def _from_xml(source: Source, chosen: Attached, reading: Reading, readings: list
     if reading.invoice is None:
         return _refused(source, *reading.findings)
     container = source.pdf
-    said = [
+    of_container = [
         *nonconformities(chosen, reading.profile, container, _described(source)),
         *_others(chosen, reading.invoice, readings),
     ]
     invoice, lost = _with_attachments(reading.invoice, container, [file for file, read in readings if read.invoice])
     pages = compare(invoice, source.content) if source.reading_options.compare_page else PageComparison()
-    findings = (*container.findings, *said, *reading.findings, *lost, *pages.findings)
+    findings = (*container.findings, *of_container, *reading.findings, *lost, *pages.findings)
     return replace(reading, format=Format.FACTURX, invoice=invoice, findings=findings, evidence=pages.evidence)
 
 
@@ -131,13 +131,13 @@ def _rank(file: Attached) -> int:
 
 def _others(chosen: Attached, invoice: Invoice, readings: list[_Read]) -> list[Finding]:
     """Findings about other invoices attached to the same PDF."""
-    said = []
+    findings = []
     for other, read in readings:
         if other is not chosen and read.invoice is not None:
             differing = _differing(invoice, read.invoice)
             rule = CONTRADICTION if differing else SEVERAL_XML
-            said.append(rule.finding(name=chosen.name, other=other.name, differing=differing))
-    return said
+            findings.append(rule.finding(name=chosen.name, other=other.name, differing=differing))
+    return findings
 
 
 def _differing(invoice: Invoice, other: Invoice) -> tuple[str, ...]:

@@ -68,8 +68,8 @@ def codes(invoice: Invoice) -> Iterator[str]:
 def identifiers(invoice: Invoice) -> Iterator[str]:
     """The SIRETs, and the SIRENs of parties without SIRET, of all parties."""
     for party in _parties(invoice):
-        said = [each.value for each in (*party.identifiers, party.legal_registration) if each is not None]
-        values = ["".join(value.split()) for value in said]
+        written = [each.value for each in (*party.identifiers, party.legal_registration) if each is not None]
+        values = ["".join(value.split()) for value in written]
         yield from (value for value in values if len(value) > _SIREN)
         if not any(len(value) > _SIREN for value in values):
             yield from values

@@ -31,7 +31,7 @@ ACTS = Rule(
 )
 RULES: tuple[Rule, ...] = (ACTS,)
 
-_SAID = {
+_LABELS = {
     "/JavaScript": Text("du code JavaScript", "JavaScript code"),
     "/Launch": Text("une commande qui lance un programme", "a command that starts a program"),
 }
@@ -44,7 +44,7 @@ _NOTES = 5_000
 def of(reader: PdfReader, pages: int) -> tuple[Text, ...]:
     """The kinds of actions in the PDF, each once, in its first ``pages`` pages. May raise what pypdf raises."""
     found = dict.fromkeys(_kinds(reader, pages))
-    return tuple(said for kind, said in _SAID.items() if kind in found)
+    return tuple(label for kind, label in _LABELS.items() if kind in found)
 
 
 def _kinds(reader: PdfReader, pages: int) -> Iterator[str]:

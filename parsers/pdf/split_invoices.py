@@ -45,12 +45,12 @@ def parts(content: bytes) -> tuple[Part, ...]:
 def _spans(pages: tuple[Page, ...], count: int) -> list[tuple[int, int]]:
     """First and last page of each invoice; empty when ambiguous."""
     numbers = [(page.number, _numbers(page)) for page in pages]
-    if any(len(said) > 1 for _, said in numbers):
+    if any(len(each) > 1 for _, each in numbers):
         return []
     starts: list[int] = []
     seen: list[str] = []
-    for page, said in numbers:
-        number = next(iter(said), seen[-1] if seen else "")
+    for page, printed in numbers:
+        number = next(iter(printed), seen[-1] if seen else "")
         if not seen or number != seen[-1]:
             starts.append(page)
             seen.append(number)
@@ -64,9 +64,9 @@ def _spans(pages: tuple[Page, ...], count: int) -> list[tuple[int, int]]:
 def _numbers(page: Page) -> set[str]:
     """The invoice numbers read with certainty on one page."""
     read = assemble((page,))
-    said = {str(one.value) for one in read.numbers if one.score >= _SURE}
+    numbers = {str(one.value) for one in read.numbers if one.score >= _SURE}
     own = read.invoice.numero_facture
-    return said - {read.invoice.numero_facture_origine or ""} if own is None or own in said else said | {own}
+    return numbers - {read.invoice.numero_facture_origine or ""} if own is None or own in numbers else numbers | {own}
 
 
 def _are_apart(read: list[Assembled], numbers: list[str]) -> bool:

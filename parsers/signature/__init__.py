@@ -80,8 +80,8 @@ def _gathered(found: list[DocumentSignatures], now: datetime) -> DocumentSignatu
     from parsers.signature.findings import findings
 
     signatures = tuple(signature for each in found for signature in each.signatures)
-    said = (finding for each in found for finding in each.findings)
-    return DocumentSignatures(signatures=signatures, findings=(*findings(signatures, now), *said))
+    others = (finding for each in found for finding in each.findings)
+    return DocumentSignatures(signatures=signatures, findings=(*findings(signatures, now), *others))
 
 
 def _in_pdf(content: bytes, verification: "VerificationContext") -> DocumentSignatures:

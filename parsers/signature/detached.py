@@ -101,9 +101,9 @@ def _document_of(
     known = by_digest.get(_digest(content))
     if known is not None:
         return known
-    said = _named_document(name, content, documents)
-    if said is not None:
-        return said
+    named = _named_document(name, content, documents)
+    if named is not None:
+        return named
     alike = by_stem.get(_stem(name), [])
     return alike[0] if len(alike) == 1 else None
 

@@ -68,24 +68,24 @@ def _by_answers(certificate: asn1.Certificate, issuer: asn1.Certificate, answers
     found = []
     for der in answers:
         try:
-            said = ocsp.load_der_ocsp_response(der)
-            if said.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
+            response = ocsp.load_der_ocsp_response(der)
+            if response.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
                 continue
-            about = said.serial_number == certificate.serial_number
-            revoked = said.certificate_status is ocsp.OCSPCertStatus.REVOKED
-            if about and revoked and said.revocation_time_utc and _is_by(issuer, said):
-                found.append(said.revocation_time_utc.astimezone(UTC))
+            about = response.serial_number == certificate.serial_number
+            revoked = response.certificate_status is ocsp.OCSPCertStatus.REVOKED
+            if about and revoked and response.revocation_time_utc and _is_by(issuer, response):
+                found.append(response.revocation_time_utc.astimezone(UTC))
         except (ValueError, TypeError, UnsupportedAlgorithm):
             continue
     return found
 
 
-def _is_by(issuer: asn1.Certificate, said: ocsp.OCSPResponse) -> bool:
+def _is_by(issuer: asn1.Certificate, response: ocsp.OCSPResponse) -> bool:
     """Whether the OCSP response is signed by the issuer or by its delegated responder."""
     authority = x509.load_der_x509_certificate(issuer.dump())
     return any(
-        _signed(responder, said) and (responder == authority or _is_delegate(responder, authority))
-        for responder in (authority, *said.certificates[:_MOST])
+        _signed(responder, response) and (responder == authority or _is_delegate(responder, authority))
+        for responder in (authority, *response.certificates[:_MOST])
     )
 
 
@@ -98,16 +98,16 @@ def _is_delegate(responder: x509.Certificate, authority: x509.Certificate) -> bo
     return ExtendedKeyUsageOID.OCSP_SIGNING in usage
 
 
-def _signed(responder: x509.Certificate, said: ocsp.OCSPResponse) -> bool:
+def _signed(responder: x509.Certificate, response: ocsp.OCSPResponse) -> bool:
     from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
-    key, digest = responder.public_key(), said.signature_hash_algorithm
+    key, digest = responder.public_key(), response.signature_hash_algorithm
     try:
         if isinstance(key, rsa.RSAPublicKey) and digest is not None:
-            key.verify(said.signature, said.tbs_response_bytes, padding.PKCS1v15(), digest)
+            key.verify(response.signature, response.tbs_response_bytes, padding.PKCS1v15(), digest)
             return True
         if isinstance(key, ec.EllipticCurvePublicKey) and digest is not None:
-            key.verify(said.signature, said.tbs_response_bytes, ec.ECDSA(digest))
+            key.verify(response.signature, response.tbs_response_bytes, ec.ECDSA(digest))
             return True
     except InvalidSignature:
         return False

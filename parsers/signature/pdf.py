@@ -256,7 +256,7 @@ def _coverage(embedded: EmbeddedPdfSignature) -> tuple[Extent, After, str]:
     """The extent of the PDF that is covered, and what was added after."""
     try:
         embedded.compute_integrity_info()  # type: ignore[no-untyped-call]
-        said = embedded.summarise_integrity_info()
+        integrity = embedded.summarise_integrity_info()
     except Exception as error:  # noqa: BLE001 - comparing two revisions of a hostile file may raise any exception
         return Extent.UNKNOWN, After.UNKNOWN, cms.error_text(error)
     if embedded.coverage not in _WHOLE:
@@ -264,7 +264,7 @@ def _coverage(embedded: EmbeddedPdfSignature) -> tuple[Extent, After, str]:
     changes = embedded.diff_result
     if embedded.coverage is SignatureCoverageLevel.ENTIRE_FILE or changes is None:
         return Extent.WHOLE, After.NOTHING, ""
-    if not isinstance(changes, DiffResult) or not said["docmdp_ok"]:
+    if not isinstance(changes, DiffResult) or not integrity["docmdp_ok"]:
         return Extent.WHOLE, After.CONTENT, "" if isinstance(changes, DiffResult) else cms.error_text(changes)
     return Extent.WHOLE, _added(embedded, changes), ""
 
@@ -279,7 +279,7 @@ def _added(embedded: EmbeddedPdfSignature, changes: DiffResult) -> After:
 def _stated(value: Any) -> datetime | None:
     """``/M``, the time stated by the signer."""
     try:
-        said = parse_pdf_date(value["/M"], strict=False)
+        stated = parse_pdf_date(value["/M"], strict=False)
     except Exception:  # noqa: BLE001 - absent or no date
         return None
-    return (said if said.tzinfo else said.replace(tzinfo=UTC)).astimezone(UTC)
+    return (stated if stated.tzinfo else stated.replace(tzinfo=UTC)).astimezone(UTC)

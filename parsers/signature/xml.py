@@ -202,10 +202,10 @@ def _stated(element: etree._Element, signed: set[str]) -> datetime | None:
         return None
     text = properties.findtext("x:SignedSignatureProperties/x:SigningTime", "", _DS).strip()
     try:
-        said = datetime.fromisoformat(text)
+        stated = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return (said if said.tzinfo else said.replace(tzinfo=UTC)).astimezone(UTC)
+    return (stated if stated.tzinfo else stated.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _extent(

@@ -26,8 +26,8 @@ _NATIONAL = frozenset({"0002", "0009"})
 
 def read(root: Element) -> StatusReading:
     """Every status of every document of the message, in its order."""
-    said = chain.from_iterable(_of_document(root, answer, one) for answer, one in _documents(root))
-    statements = tuple(_ranked(said))
+    units = chain.from_iterable(_of_document(root, answer, one) for answer, one in _documents(root))
+    statements = tuple(_ranked(units))
     findings = () if statements else (rules.NO_LINE.finding(),)
     return StatusReading(format=StatusFormat.CDAR, statements=statements, findings=findings)
 
@@ -38,8 +38,8 @@ def _documents(root: Element) -> Iterator[tuple[Element, Element]]:
             yield answer, one
 
 
-def _ranked(said: Iterable[tuple[Element, Element, Element, str, Sequence[Element]]]) -> Iterator[Statement]:
-    for rank, (root, answer, document, code, details) in enumerate(said, start=1):
+def _ranked(units: Iterable[tuple[Element, Element, Element, str, Sequence[Element]]]) -> Iterator[Statement]:
+    for rank, (root, answer, document, code, details) in enumerate(units, start=1):
         yield _statement(rank, root, answer, document, code, details)
 
 

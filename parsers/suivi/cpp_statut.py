@@ -41,9 +41,9 @@ def _units(root: Element, findings: list[Finding]) -> Iterator[Element]:
 
 def _statement(rank: int, unit: Element) -> Statement:
     data = unit.find("DonneesStatut")
-    said = {str(child.tag): values.words(child.text) for child in data} if data is not None else {}
-    code, moment, day = said.get("IdStatut", ""), said.get("Horodatage", ""), said.get("DateFacture", "")
-    number = said.get("IdFacture") or said.get("IdFlux", "")
+    fields = {str(child.tag): values.words(child.text) for child in data} if data is not None else {}
+    code, moment, day = fields.get("IdStatut", ""), fields.get("Horodatage", ""), fields.get("DateFacture", "")
+    number = fields.get("IdFacture") or fields.get("IdFlux", "")
     asked = of_cpp(int(code)) if code.isascii() and code.isdecimal() and len(code) < 10 else None
     said_at, invoiced = values.moment(moment) if moment else None, values.day(day) if day else None
     flux = unit.tag == "CPPFluxStatutUnitaire" or (asked == () and int(code) in CPP_FLUX)
@@ -51,14 +51,16 @@ def _statement(rank: int, unit: Element) -> Statement:
         rank=rank,
         scope=Scope.FLUX if flux else Scope.FACTURE,
         code=code,
-        label=said.get("ComplementStatut", ""),
+        label=fields.get("ComplementStatut", ""),
         asked=() if flux else asked or (),
         numero_facture=number,
         date_facture=invoiced,
         fournisseur=_identifier(unit, "Fournisseur/Identifiant"),
         destinataire=_identifier(unit, "Debiteur/Identifiant"),
-        motif=_motif(unit, said.get("Commentaire", ""), said.get("Note", "")) if flux else said.get("Commentaire", ""),
-        mandat=said.get("IdMandatDP", ""),
+        motif=_motif(unit, fields.get("Commentaire", ""), fields.get("Note", ""))
+        if flux
+        else fields.get("Commentaire", ""),
+        mandat=fields.get("IdMandatDP", ""),
         said_at=said_at,
         findings=tuple(
             _faults(
@@ -82,13 +84,13 @@ def _faults(number: str, code: str, *, known: bool, moment: str, day: str) -> It
         yield rules.BAD_DATE.finding(value=day)
 
 
-def _motif(unit: Element, *said: str) -> str:
+def _motif(unit: Element, *texts: str) -> str:
     """The sender's text about a flux, with its errors."""
     errors = (
         " ".join(filter(None, (values.words(line.findtext(name)) for name in _ERROR)))
         for line in unit.iterfind("DonneesStatut/Details/LigneErreurDetail")
     )
-    return " ; ".join(filter(None, (*said, *errors)))[: values.LONGEST]
+    return " ; ".join(filter(None, (*texts, *errors)))[: values.LONGEST]
 
 
 def _identifier(unit: Element, path: str) -> str:

@@ -65,11 +65,11 @@ def read(text: str, head: Headings, skipped: int) -> StatusReading:
                 return _refused(rules.TOO_MANY.finding(limit=MOST))
             if not any(cells) or not any(cell.strip() for cell in cells):
                 continue
-            said = _statement(rank, _Row(head, cells))
-            if said is None:
+            statement = _statement(rank, _Row(head, cells))
+            if statement is None:
                 untouched += 1
             else:
-                statements.append(said)
+                statements.append(statement)
     except csv.Error as error:
         return _refused(rules.BROKEN_TABLE.finding(line=skipped + rows.line_num, detail=_reason(error)))
     findings = (rules.UNTOUCHED.finding(count=untouched),) if untouched else ()

@@ -157,9 +157,9 @@ def _missing(file: str, detail: str) -> Finding:
 
 def _deviation_findings(log: list[Any], row: _Row, root: etree._Element) -> Iterator[Finding]:
     for entry in log[:_MAX_FINDINGS]:
-        said, remedy = phrase(str(entry.message))
+        sentence, remedy = phrase(str(entry.message))
         path = _path(root, entry.path)
-        finding = INVALID.finding(line=entry.line, path=Text(path, path), what=said, schema=row.name, remedy=remedy)
+        finding = INVALID.finding(line=entry.line, path=Text(path, path), what=sentence, schema=row.name, remedy=remedy)
         yield replace(finding, line=int(entry.line or 0), path=path)
     if len(log) > _MAX_FINDINGS:
         yield MORE.finding(count=len(log) - _MAX_FINDINGS, schema=row.name)

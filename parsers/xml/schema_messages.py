@@ -36,7 +36,7 @@ class Phrase(NamedTuple):
     """One form: its pattern, message and remedy."""
 
     pattern: re.Pattern[str]
-    said: Text
+    message: Text
     remedy: Text
 
 
@@ -152,22 +152,22 @@ def phrase(message: str) -> tuple[Text, Text]:
     """Message and remedy for a message of libxml2, without namespaces."""
     subject = _SUBJECT.match(message)
     element, attribute = (subject["element"], subject["attribute"]) if subject else ("", None)
-    said = _SPACE.sub("", message[subject.end() :] if subject else message).strip()
-    form, found = next(((form, found) for form in _FORMS if (found := form.pattern.match(said))), (_OTHER, None))
+    text = _SPACE.sub("", message[subject.end() :] if subject else message).strip()
+    form, found = next(((form, found) for form in _FORMS if (found := form.pattern.match(text))), (_OTHER, None))
     values = found.groupdict() if found else {}
     named = _local(element) if attribute is None else f"{_local(element)}/@{_local(attribute)}"
     fr, en = (
         {
             "element": _local(element),
             "subject": named,
-            "message": excerpt(said),
+            "message": excerpt(text),
             "expected": _expected(values.get("expected"), chosen),
             "type": chosen(_TYPES.get((values.get("type") or _usual(element)).removeprefix("xs:"), _ANOTHER)),
             **{name: excerpt(values.get(name) or "") for name in ("name", "value", "length", "limit", "facet")},
         }
         for chosen in (attrgetter("fr"), attrgetter("en"))
     )
-    return Text(form.said.fr.format_map(fr), form.said.en.format_map(en)), form.remedy
+    return Text(form.message.fr.format_map(fr), form.message.en.format_map(en)), form.remedy
 
 
 def _local(name: str) -> str:

@@ -118,6 +118,6 @@ def _crossed(name: str, demo: DemoInvoice, profile: Profile) -> Case:
 def _chorus(name: str, invoice: Invoice, flow: cpp.Flow, recipient: people.Destinataire) -> Case:
     page = pdf(invoice, Layout.COURRIER, service=recipient.nom_service)
     piece = cpp.Piece(name=f"facture-{invoice.numero_facture}.pdf", mime="application/pdf", content=page)
-    said = replace(invoice, seller=Party(name=invoice.seller.name))
+    without_siret = replace(invoice, seller=Party(name=invoice.seller.name))
     format_ = Format.CPP_MIXTE if flow is cpp.Flow.MIXTE else Format.CPP_PIVOT
-    return accepted(name, indented(cpp.write(invoice, piece, flow, recipient.nom_service)), format_, said)
+    return accepted(name, indented(cpp.write(invoice, piece, flow, recipient.nom_service)), format_, without_siret)

@@ -48,8 +48,8 @@ def refused() -> list[Case]:
     invoice = build(replace(bases.BATIMENT, numero="REF-0050", deja_paye=None))
     piece = cpp.Piece(name="facture.pdf", mime="application/pdf", content=b"%PDF-1.4\n%%EOF\n", zipped=_locked)
     content = indented(cpp.write(invoice, piece, cpp.Flow.MIXTE, people.DCP.nom_service))
-    said = replace(invoice, seller=Party(name=invoice.seller.name))
-    case = rejected("cpp-zip-mot-de-passe.xml", said, "la pièce jointe est dans un zip à mot de passe")
+    without_siret = replace(invoice, seller=Party(name=invoice.seller.name))
+    case = rejected("cpp-zip-mot-de-passe.xml", without_siret, "la pièce jointe est dans un zip à mot de passe")
     return [replace(case, content=content, format=Format.CPP_MIXTE, profile=None)]
 
 

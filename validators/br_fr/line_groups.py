@@ -88,13 +88,13 @@ def by_number(lines: Iterable[Node], value: Callable[[Node], str], *path: str) -
     """Values of the lines by line number (at ``path``)."""
     found: dict[str, set[str]] = {}
     for line in lines:
-        said = value(line)
+        of_line = value(line)
         for one in line.down(*path):
-            found.setdefault(one.text, set()).add(said)
+            found.setdefault(one.text, set()).add(of_line)
     return found
 
 
-def agrees(said: str, above: Iterable[str], known: Values) -> bool:
+def agrees(stated: str, above: Iterable[str], known: Values) -> bool:
     """Whether a line has a value, and the same as one of its parent lines when it names some."""
     parents = list(above)
-    return bool(said) and (not parents or any(said in known.get(parent, ()) for parent in parents))
+    return bool(stated) and (not parents or any(stated in known.get(parent, ()) for parent in parents))

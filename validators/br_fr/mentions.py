@@ -61,7 +61,9 @@ def _subjects(node: Node, tree: Tree) -> Mapping[str, int]:
     """Number of notes by subject."""
     return tree.cached(
         node,
-        lambda _: Counter(said for note in node.all("IncludedNote") for said in {*map(_TEXT, note.all("SubjectCode"))}),
+        lambda _: Counter(
+            subject for note in node.all("IncludedNote") for subject in {*map(_TEXT, note.all("SubjectCode"))}
+        ),
     )
 
 

@@ -31,14 +31,14 @@ class Gap:
     """A stated amount that differs from the computed one."""
 
     what: Text
-    said: Decimal
+    stated: Decimal
     computed: Decimal
     tolerance: Decimal
 
     @property
     def size(self) -> Decimal:
         """Absolute difference of the two amounts."""
-        return abs(self.said - self.computed)
+        return abs(self.stated - self.computed)
 
 
 def total_vat(invoice: Invoice) -> Gap | None:
@@ -105,11 +105,11 @@ def sum_of_bases(invoice: Invoice) -> Gap | None:
 
 def allowances_and_charges(invoice: Invoice) -> Iterator[Gap]:
     """BT-107 and BT-108 against the allowances and charges of the document."""
-    for what, said, charge in (
+    for what, stated, charge in (
         (_ALLOWANCES, invoice.totals.allowances, False),
         (_CHARGES, invoice.totals.charges, True),
     ):
-        if gap := _gap(what, said, _sum_of(invoice, charge=charge), len(invoice.allowances)):
+        if gap := _gap(what, stated, _sum_of(invoice, charge=charge), len(invoice.allowances)):
             yield gap
 
 
@@ -131,7 +131,7 @@ def _lines(invoice: Invoice) -> Decimal | None:
     return total
 
 
-def _gap(what: Text, said: Decimal | None, computed: Decimal, parts: int = 1) -> Gap | None:
-    if said is None or said == computed:
+def _gap(what: Text, stated: Decimal | None, computed: Decimal, parts: int = 1) -> Gap | None:
+    if stated is None or stated == computed:
         return None
-    return Gap(what, said, computed, CENT * max(1, parts))
+    return Gap(what, stated, computed, CENT * max(1, parts))

@@ -159,7 +159,7 @@ def allowances_and_charges_add_up(invoice: Invoice, _: Case) -> Answer:
     if not invoice.allowances:
         return True
     return tuple(
-        fault(what=gap.what, said=amount(gap.said), computed=amount(gap.computed))
+        fault(what=gap.what, said=amount(gap.stated), computed=amount(gap.computed))
         for gap in sommes.allowances_and_charges(invoice)
         if not gap.size <= gap.tolerance
     )
@@ -222,7 +222,7 @@ def sums_are_exact(invoice: Invoice, _: Case) -> Answer:
         sommes.amount_due(invoice),
     )
     return tuple(
-        fault(what=gap.what, said=amount(gap.said), computed=amount(gap.computed))
+        fault(what=gap.what, said=amount(gap.stated), computed=amount(gap.computed))
         for gap in gaps
         if gap is not None and sommes.CENT <= gap.size <= gap.tolerance
     )
@@ -232,7 +232,7 @@ def _refused(gap: sommes.Gap | None) -> Answer:
     """A fault when the gap exceeds its tolerance or is NaN: hence the double negation."""
     if gap is None or gap.size <= gap.tolerance:
         return True
-    return fault(said=amount(gap.said), computed=amount(gap.computed))
+    return fault(said=amount(gap.stated), computed=amount(gap.computed))
 
 
 def _missing(invoice: Invoice) -> Iterator[Fault]:

@@ -53,8 +53,8 @@ def regime(invoice: Invoice) -> Regime | None:
 
 def _when_due(invoice: Invoice) -> Regime | None:
     for each in invoice.vat_breakdown:
-        if said := _SCHEMES.get((each.scheme or "").upper()):
-            return said
+        if regime := _SCHEMES.get((each.scheme or "").upper()):
+            return regime
     return _POINTS.get(invoice.vat_point_code or "")
 
 

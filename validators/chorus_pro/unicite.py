@@ -193,8 +193,8 @@ def _used_number_finding(one: Decided, earlier: Known, first: Text) -> Finding:
 
 def _double_of_batch(one: Decided, key: Key | None, first: Text, previous: Known | None = None) -> Settled:
     finding = SAME_FILE.finding(first=first)
-    told = one._replace(decision=replace(one.decision, findings=(*one.decision.findings, finding)))
-    return _settled_as(told, key, Disposition.DOUBLON, previous)
+    double = one._replace(decision=replace(one.decision, findings=(*one.decision.findings, finding)))
+    return _settled_as(double, key, Disposition.DOUBLON, previous)
 
 
 def _refused(one: Decided, key: Key | None, finding: Finding, previous: Known | None = None) -> Settled:

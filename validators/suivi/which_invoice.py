@@ -61,15 +61,15 @@ def _contradictions(statement: Statement, invoice: Standing) -> Iterator[Finding
         yield _contradicts(_DESTINATAIRE, statement.destinataire, invoice.destinataire, "siret_destinataire")
 
 
-def _contradicts(what: Text, said: str, known: str, field: str | None = None) -> Finding:
-    return rules.CONTRADICTS.finding(what=what, said=said, known=known, field=field)
+def _contradicts(what: Text, stated: str, known: str, field: str | None = None) -> Finding:
+    return rules.CONTRADICTS.finding(what=what, said=stated, known=known, field=field)
 
 
-def _is_supplier(said: str, invoice: Standing) -> bool:
-    """Whether ``said`` is an establishment of the supplier's SIREN; ``True`` when the supplier is unknown."""
+def _is_supplier(stated: str, invoice: Standing) -> bool:
+    """Whether ``stated`` is an establishment of the supplier's SIREN; ``True`` when the supplier is unknown."""
     own = "".join(invoice.fournisseur.split()).upper()
     siren = invoice.siren_fournisseur or own
-    return not siren or said == own or _siren(said) == _siren(siren)
+    return not siren or stated == own or _siren(stated) == _siren(siren)
 
 
 def _siren(identifier: str) -> str:
@@ -79,13 +79,13 @@ def _siren(identifier: str) -> str:
     return identifier[4:] if is_french_vat else identifier
 
 
-def _is_recipient(said: str, invoice: Standing) -> bool:
+def _is_recipient(stated: str, invoice: Standing) -> bool:
     """By SIREN or SIRET. The addressee of a works piece is often not the buyer of the document."""
     etape = ETAPES.get(invoice.cadre or "")
     if etape is not None and etape.destinataire is not Role.SERVICE_FINANCIER:
         return True
-    comparable = said.isdecimal() and len(said) in {9, 14} and invoice.destinataire
-    return not comparable or invoice.destinataire.startswith(said)
+    comparable = stated.isdecimal() and len(stated) in {9, 14} and invoice.destinataire
+    return not comparable or invoice.destinataire.startswith(stated)
 
 
 def _folded(number: str) -> str:

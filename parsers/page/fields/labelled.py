@@ -73,5 +73,5 @@ def is_in_passing(marked: Marked) -> bool:
 def place_weight(page: Page, marked: Marked) -> float:
     """Weight of a label by its position: less in a sentence or on a later page."""
     before = len(marked.cell.text[: marked.mention.start].split())
-    said = 0.9 if before > 3 and not page.of(marked.cell)[: marked.rank] else 1.0
-    return said * (1.0 if page.number == 1 else 0.97)
+    weight = 0.9 if before > 3 and not page.of(marked.cell)[: marked.rank] else 1.0
+    return weight * (1.0 if page.number == 1 else 0.97)

@@ -65,9 +65,9 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
     kind = marked.mention.kind
     if kind not in LABELLED or marked.cell.row in page.headers:
         return
-    said = list(_amounts_before_labels(page, marked))
-    if said:
-        yield from said
+    before_labels = list(_amounts_before_labels(page, marked))
+    if before_labels:
+        yield from before_labels
         return
     strength = marked.mention.label.strength * (1 if marked.rank == 0 or marked.mention.words > 1 else 0.9)
     for spot in spots(page, marked):
@@ -106,7 +106,7 @@ def _is_past(page: Page, cell: Cell) -> bool:
     return False
 
 
-_SAID = re.compile(r"\s*(?:€|euros?|EUR)?\s*(?:\(?(?:en\s)?)?(?:de\s)?$", re.I)
+_CURRENCY_OR_DE = re.compile(r"\s*(?:€|euros?|EUR)?\s*(?:\(?(?:en\s)?)?(?:de\s)?$", re.I)
 
 
 def _amounts_before_labels(page: Page, marked: Marked) -> Iterator[Labelled]:
@@ -114,12 +114,12 @@ def _amounts_before_labels(page: Page, marked: Marked) -> Iterator[Labelled]:
     cell, mention = marked.cell, marked.mention
     if marked.upper is not None or mention.words > 2:
         return
-    said = [amount for amount in amounts(cell.text) if amount.exact]
+    exact = [amount for amount in amounts(cell.text) if amount.exact]
     first = next((mark for mark in page.of(cell) if mark.kind in LABELLED), None)
-    last = next((amount for amount in reversed(said) if amount.end <= mention.start), None)
-    if first is None or last is None or said[0].start > first.start:
+    last = next((amount for amount in reversed(exact) if amount.end <= mention.start), None)
+    if first is None or last is None or exact[0].start > first.start:
         return
-    if _SAID.match(cell.text, last.end, mention.start):
+    if _CURRENCY_OR_DE.match(cell.text, last.end, mention.start):
         yield _labelled(mention.kind, marked, 0.75, last, cell)
 
 
@@ -175,8 +175,8 @@ _BY_RATE = re.compile(r"\s*(?:\(?\s*(?:à|au taux de|taux|tva)?\s*)?\d{1,2}(?:[.
 
 def _entire(marked: Marked) -> float:
     """Weight, less for *Total HT 20 %*: the base of one rate, which may not be the whole."""
-    said = marked.mention.kind is LabelKind.HT and marked.upper is None
-    return 0.75 if said and _BY_RATE.match(marked.cell.text, marked.mention.end) else 1.0
+    alone = marked.mention.kind is LabelKind.HT and marked.upper is None
+    return 0.75 if alone and _BY_RATE.match(marked.cell.text, marked.mention.end) else 1.0
 
 
 _WHOLE = frozenset({LabelKind.HT, LabelKind.TTC, LabelKind.TOTAL, LabelKind.A_PAYER})

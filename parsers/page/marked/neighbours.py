@@ -55,8 +55,8 @@ def spots(page: Page, marked: Marked) -> Iterator[Spot]:
     if value is not None:
         yield Spot(cell=value, start=0, end=len(value.text), nearness=0.86, whole=True, below=True)
         return
-    said = list(_right(page, marked)) or list(_left(page, marked))
-    yield from said
+    beside = list(_right(page, marked)) or list(_left(page, marked))
+    yield from beside
     if marked.upper is not None or (marked.rank == 0 and opens(cell, page.of(cell))):
         yield from _below(page, marked)
 

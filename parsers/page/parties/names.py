@@ -32,8 +32,8 @@ def name(pages: Iterable[Page], role: Role, found: Iterable[Sighting]) -> Name:
     choice = _agreed([one.name for one in read])
     if choice.best is None:
         return Name()
-    said = plain(str(choice.best.value))
-    cells = [one.cell for one in read if one.cell is not None and plain(str(one.name.value)) == said]
+    chosen = plain(str(choice.best.value))
+    cells = [one.cell for one in read if one.cell is not None and plain(str(one.name.value)) == chosen]
     return Name(name=choice.best, address=_address(pages, cells))
 
 

@@ -83,8 +83,8 @@ def has_number(reference: Node, _: Tree) -> bool:
 
 def has_framework(reference: Node, _: Tree) -> bool:
     """MV-03: the group has its own cadre, with a single seller."""
-    said = objects(line_of(reference), SUB_INVOICE_CADRE)
-    return any(map(collapsed, said)) and not CADRES_MULTI_VENDEURS.intersection(said)
+    cadres = objects(line_of(reference), SUB_INVOICE_CADRE)
+    return any(map(collapsed, cadres)) and not CADRES_MULTI_VENDEURS.intersection(cadres)
 
 
 def is_not_self_billed(node: Node, _: Tree) -> bool:

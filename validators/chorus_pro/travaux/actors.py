@@ -68,8 +68,8 @@ def same(siret: str | None, others: Iterable[str]) -> bool:
 
 def takes_part(invoice: Invoice, known: WorksActors, rights: frozenset[str] | None) -> bool:
     """Whether one of these actors is named by the piece, or represented by its account."""
-    said = (invoice.siret_fournisseur, invoice.siren_fournisseur, invoice.siret_moe)
-    if any(same(each, known.everybody) for each in said):
+    named = (invoice.siret_fournisseur, invoice.siren_fournisseur, invoice.siret_moe)
+    if any(same(each, known.everybody) for each in named):
         return True
     return rights is not None and ANY not in rights and any(covers(rights, each) for each in known.everybody)
 

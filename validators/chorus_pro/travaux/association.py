@@ -145,6 +145,6 @@ def _as_piece(one: Settled, linked: Sequence[Piece], id_: int, now: datetime) ->
 
 
 def _refused(one: Settled, findings: tuple[Finding, ...]) -> Settled:
-    told = (*one.decision.findings, *findings)
-    decision = replace(one.decision, findings=told, verdict=Verdict.REJECTED, route=None)
+    all_findings = (*one.decision.findings, *findings)
+    decision = replace(one.decision, findings=all_findings, verdict=Verdict.REJECTED, route=None)
     return replace(one, decision=decision, disposition=Disposition.REJECTED)

@@ -65,9 +65,9 @@ class AssociationCheck:
         """The pieces named, without duplicates; errors are added to ``findings``."""
         found = {piece.invoice_id: piece for each in named if (piece := self._found(each))}
         for piece in found.values():
-            self._step(piece)
-            self._standing(piece)
-            self._tacit(piece)
+            self._check_step(piece)
+            self._check_status(piece)
+            self._check_tacit(piece)
         if found:
             self._check_actors(actors.of_dossier([each for piece in found.values() for each in self._dossier(piece)]))
         if not _one_dossier(tuple(found.values()), self.memory.dossiers):
@@ -79,17 +79,17 @@ class AssociationCheck:
         """The piece that ``named`` refers to; ``None`` with a finding when none or several match."""
         candidates = [each for each in self.memory.dossiers.under(named) if each.invoice_id != self._own]
         if not candidates:
-            self._say(self._missing(named))
+            self._add(self._missing(named))
             return None
         kin = [each for each in candidates if self._is_ours(each)]
         if not kin:
-            self._say(rules.ANOTHER_DOSSIER.finding(number=named.number))
+            self._add(rules.ANOTHER_DOSSIER.finding(number=named.number))
             return None
         own = [each for each in kin if actors.same(self.invoice.siret_fournisseur, (each.fournisseur,))]
         likely = likeliest(own or kin, self.cadre)
         if len(likely) > 1:
-            told = tuple(f"{each.numero_facture} du {each.date_facture} ({each.fournisseur})" for each in likely)
-            self._say(rules.AMBIGUOUS.finding(number=named.number, found=told))
+            shown = tuple(f"{each.numero_facture} du {each.date_facture} ({each.fournisseur})" for each in likely)
+            self._add(rules.AMBIGUOUS.finding(number=named.number, found=shown))
             return None
         return likely[0]
 
@@ -99,15 +99,15 @@ class AssociationCheck:
 
     def _missing(self, named: PrecedingInvoice) -> Finding:
         day = phrasing.day(named.date) if named.date else None
-        told = Text(f" du {day.fr}", f" of {day.en}") if day else phrasing.NO_TEXT
-        return rules.UNKNOWN.finding(number=named.number, day=told)
+        shown_day = Text(f" du {day.fr}", f" of {day.en}") if day else phrasing.NO_TEXT
+        return rules.UNKNOWN.finding(number=named.number, day=shown_day)
 
-    def _step(self, piece: Piece) -> None:
+    def _check_step(self, piece: Piece) -> None:
         after = ETAPES[self.cadre].after
         if piece.cadre in after:
             return
         following = tuple(each.cadre for each in ETAPES.values() if piece.cadre in each.after)
-        self._say(
+        self._add(
             rules.WRONG_STEP.finding(
                 cadre=self.cadre,
                 piece=CADRES[self.cadre].piece,
@@ -119,17 +119,17 @@ class AssociationCheck:
             )
         )
 
-    def _standing(self, piece: Piece) -> None:
+    def _check_status(self, piece: Piece) -> None:
         """Checks that ``piece`` may have a follower in its current status."""
         label = LABELS[piece.status]
         if is_over(piece.status):
-            self._say(rules.REFUSED_BEFORE.finding(number=piece.numero_facture, status=label))
+            self._add(rules.REFUSED_BEFORE.finding(number=piece.numero_facture, status=label))
         elif follower := self._follower(piece):
-            self._say(rules.ALREADY_ASSOCIATED.finding(number=piece.numero_facture, follower=follower))
+            self._add(rules.ALREADY_ASSOCIATED.finding(number=piece.numero_facture, follower=follower))
         elif piece.status is Status.SUSPENDUE:
-            self._say(rules.SUSPENDED.finding(number=piece.numero_facture))
+            self._add(rules.SUSPENDED.finding(number=piece.numero_facture))
         elif not _reached(piece, self.cadre):
-            self._say(rules.NOT_THERE_YET.finding(number=piece.numero_facture, status=label))
+            self._add(rules.NOT_THERE_YET.finding(number=piece.numero_facture, status=label))
 
     def _follower(self, piece: Piece) -> str | None:
         """Number of the piece that already follows ``piece``."""
@@ -156,13 +156,13 @@ class AssociationCheck:
         role, route = depositor_role(self.cadre), self.one.decision.route
         if not actors.may_make(self.invoice, known, self._rights):
             expected = tuple(sorted(known.of(role))) or Text("inconnue", "unknown")
-            self._say(rules.WRONG_MAKER.finding(cadre=self.cadre, role=_ROLES[role], expected=expected))
+            self._add(rules.WRONG_MAKER.finding(cadre=self.cadre, role=_ROLES[role], expected=expected))
         to_supplier = ETAPES[self.cadre].destinataire is Role.FOURNISSEUR and bool(known.fournisseurs)
         if to_supplier and route and not actors.same(route.siret, known.fournisseurs):
             expected = tuple(sorted(known.fournisseurs))
-            self._say(rules.WRONG_SUPPLIER.finding(cadre=self.cadre, value=route.siret, expected=expected))
+            self._add(rules.WRONG_SUPPLIER.finding(cadre=self.cadre, value=route.siret, expected=expected))
 
-    def _tacit(self, piece: Piece) -> None:
+    def _check_tacit(self, piece: Piece) -> None:
         """Checks that A23 and A24 come after the MOA's deadline, and an A20 before it."""
         if piece.cadre != "A22":
             return
@@ -171,14 +171,14 @@ class AssociationCheck:
             due = tacit_on(piece)
             if due is None or self.memory.today <= due:
                 until = phrasing.day(due) if due else _TEN_DAYS
-                self._say(rules.TOO_EARLY.finding(cadre=self.cadre, number=piece.numero_facture, due=until))
+                self._add(rules.TOO_EARLY.finding(cadre=self.cadre, number=piece.numero_facture, due=until))
         if self.cadre == "A20" and tacit:
-            self._say(rules.TACIT_ALREADY.finding(cadre=self.cadre, number=piece.numero_facture))
+            self._add(rules.TACIT_ALREADY.finding(cadre=self.cadre, number=piece.numero_facture))
 
     def _dossier(self, piece: Piece) -> tuple[Piece, ...]:
         return self.memory.dossiers.of(piece)
 
-    def _say(self, finding: Finding) -> None:
+    def _add(self, finding: Finding) -> None:
         self.findings.append(finding)
 
     @property

@@ -32,7 +32,7 @@ def _is_of(codes: frozenset[str]) -> Question:
 
 
 def _attribute_is_of(name: str, codes: frozenset[str]) -> Question:
-    return lambda node, _: (said := node.attributes.get(name, "")) in codes or said.strip(BLANKS) in codes
+    return lambda node, _: (value := node.attributes.get(name, "")) in codes or value.strip(BLANKS) in codes
 
 
 def _is_reason(node: Node, _: Tree) -> bool:

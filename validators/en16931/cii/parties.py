@@ -35,7 +35,10 @@ def _is_not_the_seller(payee: Node, tree: Tree) -> bool:
     sellers = tree.cached(
         ("sellers", above), lambda _: [texts(below(_sellers(above), *path)) for path in _IDENTIFIED_BY]
     )
-    return all(said.isdisjoint(texts(payee.down(*path))) for path, said in zip(_IDENTIFIED_BY, sellers, strict=True))
+    return all(
+        identifiers.isdisjoint(texts(payee.down(*path)))
+        for path, identifiers in zip(_IDENTIFIED_BY, sellers, strict=True)
+    )
 
 
 def _sellers(above: Node) -> list[Node]:

@@ -55,12 +55,12 @@ def is_zero(tax: Node, _: Tree) -> bool:
 
 def is_base_times_rate(tax: Node, _: Tree) -> bool:
     """Whether the amount (BT-117) is the base times the rate, to less than one unit."""
-    base, said, rate = _first(tax, "BasisAmount"), abs(_first(tax, "CalculatedAmount")), _first(tax, _RATE)
+    base, stated, rate = _first(tax, "BasisAmount"), abs(_first(tax, "CalculatedAmount")), _first(tax, _RATE)
     product = abs(base) * rate
     if not abs(product) < HUGE:
         return False
     due = floor(product + 0.5) / 100
-    return said - 1 < due < said + 1
+    return stated - 1 < due < stated + 1
 
 
 def _first(tax: Node, name: str) -> float:
@@ -69,14 +69,14 @@ def _first(tax: Node, name: str) -> float:
 
 
 def _is_base_times_rate_if_any(tax: Node, _: Tree) -> bool:
-    said = amount(tax, "CalculatedAmount")
+    stated = amount(tax, "CalculatedAmount")
     if not (tax.has(_RATE) and _is_called_vat(tax)):
-        return rounded(said) == 0
+        return rounded(stated) == 0
     rate = amount(tax, _RATE)
     if rounded(rate) == 0:
-        return rounded(said) == 0
+        return rounded(stated) == 0
     due = cents(abs(amount(tax, "BasisAmount")) * (rate / _HUNDRED))
-    return abs(said) - 1 <= due <= abs(said) + 1
+    return abs(stated) - 1 <= due <= abs(stated) + 1
 
 
 def _is_called_vat(tax: Node) -> bool:

@@ -23,8 +23,8 @@ def _vat_currency(tree: Tree) -> set[str]:
 def _has_total_in_vat_currency(totals: Node, tree: Tree) -> bool:
     if not (wanted := _vat_currency(tree)):
         return True
-    said = {one.attributes.get("currencyID") for one in totals.all("TaxTotalAmount")}
-    return bool(said & wanted) and not wanted & currency(tree)
+    currencies = {one.attributes.get("currencyID") for one in totals.all("TaxTotalAmount")}
+    return bool(currencies & wanted) and not wanted & currency(tree)
 
 
 def _lines_add_up(totals: Node, tree: Tree) -> bool:
@@ -34,10 +34,10 @@ def _lines_add_up(totals: Node, tree: Tree) -> bool:
 
 def _add_up(name: str, made: Callable[[Tree], float | None]) -> Question:
     def asked(totals: Node, tree: Tree) -> bool:
-        total, said = made(tree), totals.all(name)
-        if total is None and not said:
+        total, stated = made(tree), totals.all(name)
+        if total is None and not stated:
             return True
-        return any(one == (total or 0) for one in quantities(said))
+        return any(one == (total or 0) for one in quantities(stated))
 
     return asked
 

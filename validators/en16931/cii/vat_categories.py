@@ -77,5 +77,5 @@ def _of(table: Table, tax: Node) -> tuple[Assertion, ...]:
     codes = tax.all("CategoryCode")
     if len(codes) == 1:
         return table.get(codes[0].text, _NOTHING)
-    said = {code.text for code in codes}
-    return next((asks for category, asks in table.items() if category in said), _NOTHING)
+    categories = {code.text for code in codes}
+    return next((asks for category, asks in table.items() if category in categories), _NOTHING)

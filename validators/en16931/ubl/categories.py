@@ -72,11 +72,11 @@ def _places(node: Node) -> Iterator[str]:
         yield BREAKDOWN if in_breakdown(node) else OTHER
         return
     allowance, charge, whole = indicates(parent, NO), indicates(parent, YES), of_document(parent)
-    said = ((EXTRA, True), (ALLOWANCE, allowance), (CHARGE, charge))
-    yield from (place for place, so in said if so)
+    applicable = ((EXTRA, True), (ALLOWANCE, allowance), (CHARGE, charge))
+    yield from (place for place, so in applicable if so)
     if whole:
-        said = ((DOCUMENT_EXTRA, True), (DOCUMENT_ALLOWANCE, allowance), (DOCUMENT_CHARGE, charge))
-        yield from (place for place, so in said if so)
+        applicable = ((DOCUMENT_EXTRA, True), (DOCUMENT_ALLOWANCE, allowance), (DOCUMENT_CHARGE, charge))
+        yield from (place for place, so in applicable if so)
 
 
 def in_breakdown(node: HasAncestors) -> bool:

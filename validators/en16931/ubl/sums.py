@@ -52,7 +52,7 @@ def _sums(tree: Tree) -> Sums:
             net = _value(line, "LineExtensionAmount")
             lines += net
             here = net if line.parent is tree.root else ZERO
-            codes, rates = _said(_CATEGORIES(line))
+            codes, rates = _codes_and_rates(_CATEGORIES(line))
             for code in codes:
                 by_category[name, code] = by_category.get((name, code), ZERO) + here
                 for rate in rates:
@@ -66,7 +66,7 @@ def _extra(tree: Tree) -> tuple[Mapping[str, Decimal], Mapping[tuple[str, Decima
     by_rate: dict[tuple[str, Decimal], Decimal] = {}
     for one in tree.every("AllowanceCharge"):
         net = _signed(one) if one.parent is tree.root else ZERO
-        codes, rates = _said(one.all("TaxCategory"))
+        codes, rates = _codes_and_rates(one.all("TaxCategory"))
         for code in codes:
             extra[code] = extra.get(code, ZERO) + net
             for rate in rates:
@@ -84,7 +84,7 @@ def _value(node: Node, name: str) -> Decimal:
     return number(found[0].text) if found else ZERO
 
 
-def _said(categories: Sequence[Node]) -> tuple[Iterable[str], Iterable[Decimal]]:
+def _codes_and_rates(categories: Sequence[Node]) -> tuple[Iterable[str], Iterable[Decimal]]:
     """Codes and rates of one line or charge, without duplicates when it has several categories."""
     if len(categories) == 1:
         rates = categories[0].children.get("Percent", ())

@@ -178,14 +178,14 @@ _SENTENCES = (
 
 RULES = tuple(
     Rule(
-        code=said.code,
+        code=sentence.code,
         pack=Pack.EN16931,
         severity=Severity.WARNING,
-        message=said.message,
-        remedy=said.remedy,
-        source=f"EN 16931-3-3, {said.code}",
-        term=said.term,
+        message=sentence.message,
+        remedy=sentence.remedy,
+        source=f"EN 16931-3-3, {sentence.code}",
+        term=sentence.term,
     )
-    for said in _SENTENCES
+    for sentence in _SENTENCES
 )
 """One rule per code of the cardinality patterns."""

@@ -55,7 +55,7 @@ def _discounted(node: Node, _: Tree) -> bool:
     taken = node.down("GrossPriceProductTradePrice", "AppliedTradeAllowanceCharge")
     signs = [sign for one in taken for sign in one.all("ChargeIndicator")]
     amounts = any(one.has("ActualAmount") for one in taken)
-    discounts = any(said.text.strip(BLANKS) in _FALSE for sign in signs for said in sign.all("Indicator"))
+    discounts = any(value.text.strip(BLANKS) in _FALSE for sign in signs for value in sign.all("Indicator"))
     return (discounts and amounts) or not (signs or amounts)
 
 

@@ -23,7 +23,7 @@ class _Node:
         self.top: list[str] = []
         """Codes complete just below the root."""
 
-    def grown(self, names: Iterator[str]) -> "_Node":
+    def descend(self, names: Iterator[str]) -> "_Node":
         """The index node for ``names`` (nearest first), created when missing."""
         step = self
         for name in names:
@@ -51,11 +51,11 @@ class UnforeseenElements:
         self._unless = unless
         self._elements = _Node()
         self._attributes = _Node()
-        self._told: dict[TreePath, _PathCodes] = {}
+        self._known: dict[TreePath, _PathCodes] = {}
         for row in rows:
             for path in row.paths:
                 start = self._attributes if path[-1].startswith("@") else self._elements
-                step = start.grown(name.removeprefix("@") for name in reversed(path))
+                step = start.descend(name.removeprefix("@") for name in reversed(path))
                 (step.here if row.anywhere else step.top).append(row.code)
 
     @property
@@ -65,7 +65,7 @@ class UnforeseenElements:
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
         """All occurrences, by name in order of first appearance; cheap for paths without codes."""
-        known, attributes, unless = self._told, self._attributes.above, self._unless
+        known, attributes, unless = self._known, self._attributes.above, self._unless
         for nodes in tree.named.values():
             for node in nodes:
                 codes, carried = known.get(node.place) or self._learnt(node.place)
@@ -84,10 +84,10 @@ class UnforeseenElements:
                                 yield Failure(code, node)
 
     def _learnt(self, place: TreePath) -> _PathCodes:
-        if len(self._told) >= _CACHED_PATHS:
-            self._told.clear()
-        told = self._told[place] = _PathCodes(tuple(_element_codes(self._elements.above.get(place.name), place)), {})
-        return told
+        if len(self._known) >= _CACHED_PATHS:
+            self._known.clear()
+        codes = self._known[place] = _PathCodes(tuple(_element_codes(self._elements.above.get(place.name), place)), {})
+        return codes
 
 
 def _attribute_codes(step: _Node, place: TreePath) -> Iterator[str]:

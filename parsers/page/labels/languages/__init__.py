@@ -64,9 +64,9 @@ def language_of(texts: Iterable[str]) -> Language | None:
     """The language of a document's ``texts``; ``None`` for French, English and unidentified ones."""
     text = " ".join(texts)
     home = _words(_HOME, text)
-    said = sorted(((_words(pattern, text), one) for one, pattern in _TELLING.items()), key=lambda pair: -pair[0])
-    most, best = said[0]
-    return best if most >= _ENOUGH and most > home and most > said[1][0] else None
+    counts = sorted(((_words(pattern, text), one) for one, pattern in _TELLING.items()), key=lambda pair: -pair[0])
+    most, best = counts[0]
+    return best if most >= _ENOUGH and most > home and most > counts[1][0] else None
 
 
 def _words(pattern: re.Pattern[str], text: str) -> int:
