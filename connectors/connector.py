@@ -1,4 +1,4 @@
-"""The interface of every connector, and the values it takes and answers."""
+"""The interface of every connector, and the types of its arguments and answers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,12 +20,12 @@ class Entry:
     size: int
     """Bytes."""
     modified: float
-    """Seconds since 1970, by the clock behind the door; whole seconds over SFTP."""
+    """Seconds since 1970, by the clock of the door's machine; whole seconds over SFTP."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A file fetched whole: its content in memory, or the staging file that holds it and belongs to the caller."""
+    """A file fetched whole: its content in memory, or a staging file, which the caller must remove."""
 
     entry: Entry
     sha256: str
@@ -44,7 +44,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Put:
-    """A file to leave. ``folder`` is relative to the root, its steps separated by ``/``; made when missing."""
+    """A file to write. ``folder`` is relative to the root, its parts separated by ``/``; made when missing."""
 
     folder: str
     name: str
@@ -53,7 +53,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A file to take out of ``folder``, as long as it is still the one ``entry`` describes."""
+    """A file to move out of ``folder``, provided it is still the one ``entry`` describes."""
 
     folder: str
     entry: Entry
@@ -62,7 +62,7 @@ class Move:
 
 
 class Connector(Protocol):
-    """A door. Every answer comes with its own error; only a door that does not open raises.
+    """An opened door. Each file's error is part of its answer; only a door that does not open raises.
 
     Raised by every method: :class:`~domain.errors.Unavailable`, :class:`~domain.errors.AccessRefused`,
     :class:`~domain.errors.HostKeyRefused` or :class:`~domain.errors.SettingsError`, always with a remedy.
@@ -77,29 +77,28 @@ class Connector(Protocol):
         """Close the door."""
 
     def list(self, folder: str) -> tuple[Entry, ...]:
-        """The regular files of ``folder`` by name; none when it is missing. Links and folders are not shown."""
+        """The regular files of ``folder`` by name; none when it is missing. Links and folders are left out."""
 
     def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
-        """:meth:`list` for each of ``folders``, as they come in: a hundred folders take little longer than one.
+        """:meth:`list` for each of ``folders``, in the order of the answers: a hundred folders take little longer than
+        one.
 
-        A missing folder is not an empty one here: its answer is :class:`~domain.errors.Vanished`.
+        A missing folder is told from an empty one here: its answer is :class:`~domain.errors.Vanished`.
         """
 
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
-        """Each entry's content, in the order they come in.
-
-        A file whose size or time is no longer the entry's fails as Unavailable, a gone one as Vanished.
+        """The content of each entry, in the order of arrival. A file whose size or time has changed fails as
+        Unavailable, a missing one as Vanished.
         """
 
     def put(self, items: Iterable[Put]) -> Iterator[tuple[Put, NavetteError | None]]:
-        """Leave each file, whole or not at all: written under a hidden name, then renamed over ``name``."""
+        """Write each file, whole or not at all: written under a hidden name, then renamed over ``name``."""
 
     def move(self, moves: Sequence[Move]) -> Iterator[tuple[Move, NavetteError | None]]:
-        """Take each file out of its folder; an answer without error says it has left.
-
-        Done twice, the second time is fine. Another file under the same name stays, and the answer is Vanished.
-        A different file at the target is never overwritten: a moment is added to the name.
+        """Move each file out of its folder; an answer without error means it was moved. Moving it a second time is no
+        error. Another file under the same name stays, and the answer is Vanished. A different file at the target is
+        never overwritten: its modification time is added to the name.
         """
 
     def make_folders(self, folders: Iterable[str]) -> None:
-        """Make each folder, with those above it up to the root; those there already are fine."""
+        """Make each folder, with those above it up to the root; existing ones are left as they are."""

@@ -1,11 +1,11 @@
-"""The faults every door knows, each with its remedy. Names are shown escaped: they come from outside."""
+"""The faults common to every connector, each with its remedy. Names are escaped: they are untrusted."""
 
 from domain.errors import AccessRefused, NavetteError, SettingsError, Unavailable, Vanished
 from domain.text import Text
 
 
 def growing(name: str) -> Unavailable:
-    """The file moved while it was fetched."""
+    """The file changed while it was fetched."""
     return Unavailable(
         Text(
             f"{name!r} est encore en cours d'écriture : sa taille ou son heure a changé pendant sa relève.",
@@ -19,7 +19,7 @@ def growing(name: str) -> Unavailable:
 
 
 def vanished(name: str) -> Vanished:
-    """The file was listed and is gone."""
+    """The file was listed and no longer exists."""
     return Vanished(
         Text(f"{name!r} n'est plus là.", f"{name!r} is no longer there."),
         Text(
@@ -30,7 +30,7 @@ def vanished(name: str) -> Vanished:
 
 
 def replaced(name: str) -> Vanished:
-    """Another file bears the name now."""
+    """Another file has the name now."""
     return Vanished(
         Text(
             f"{name!r} n'est plus le fichier qui a été listé : un autre a pris son nom.",
@@ -56,7 +56,7 @@ def strayed(name: str, place: str) -> NavetteError:
 
 
 def crowded(name: str, folder: str) -> Unavailable:
-    """Every spare name is taken."""
+    """Every alternative name is taken."""
     return Unavailable(
         Text(
             f"Tous les noms essayés pour {name!r} dans {folder!r} sont pris.",
@@ -67,7 +67,7 @@ def crowded(name: str, folder: str) -> Unavailable:
 
 
 def outside(folder: str, real: str) -> AccessRefused:
-    """The folder is a link, or lies behind one."""
+    """The folder is a link, or is reached through one."""
     return AccessRefused(
         Text(
             f"Le dossier {folder!r} est en fait {real!r} : les liens ne sont pas suivis.",
@@ -89,7 +89,7 @@ def no_root(root: str) -> SettingsError:
 
 
 def no_folder(folder: str) -> Unavailable:
-    """Something that is no folder bears the folder's name, or it went away again."""
+    """The folder's name is that of something else, or the folder was removed again."""
     return Unavailable(
         Text(f"{folder!r} n'est pas un dossier.", f"{folder!r} is not a folder."),
         Text(

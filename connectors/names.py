@@ -1,4 +1,4 @@
-"""Names of files and folders at a door: which are safe, and which we give."""
+"""Names of files and folders at a door: which are safe, and the names given to hidden and moved files."""
 
 import hashlib
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from domain.errors import AccessRefused
 from domain.text import Text
 
 LONGEST = 255
-"""Bytes of a file name, on about every file system."""
+"""Bytes of a file name, the limit of almost every file system."""
 
 SPARE_NAMES = 100
-"""Names tried before a move gives up."""
+"""Names tried before a move fails."""
 
 
 def safe_name(name: str) -> str:
@@ -30,15 +30,17 @@ def safe_name(name: str) -> str:
 
 
 def steps(folder: str) -> tuple[str, ...]:
-    """The steps of ``folder`` from the root down; empty text is the root. Raises :class:`AccessRefused`."""
+    """The parts of the path ``folder``, from the root down; none for the root (empty text). Raises
+    :class:`AccessRefused`.
+    """
     return tuple(safe_name(step) for step in folder.split("/")) if folder else ()
 
 
 def part_name(name: str, content: bytes | Path) -> str:
-    """The hidden name ``content`` bears until it is whole.
+    """The hidden name of a file until all of ``content`` is written.
 
-    Named after name and content: two that write the same file at once write the same bytes, so neither can
-    bring a half-written file under the final name; two different ones do not meet.
+    Named after name and content: two processes that write the same file at once write the same bytes, so neither can
+    rename a half-written file; different files have different hidden names.
     """
     digest = hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0")
     if isinstance(content, bytes):
@@ -51,7 +53,7 @@ def part_name(name: str, content: bytes | Path) -> str:
 
 
 def spare_names(name: str, entry: Entry) -> Iterator[str]:
-    """``name``, then names with the moment the file was modified, always the same for the same file."""
+    """``name``, then names with the moment the file was modified, the same for the same file."""
     yield safe_name(name)
     moment = _moment(entry.modified)
     yield _with_mark(name, moment)
@@ -67,7 +69,7 @@ def _moment(modified: float) -> str:
 
 
 def _with_mark(name: str, mark: str) -> str:
-    """``facture.tar.gz`` marked ``m`` is ``facture.m.tar.gz``; the stem gives way when the name gets too long."""
+    """``facture.tar.gz`` marked ``m`` is ``facture.m.tar.gz``; the stem is cut when the name gets too long."""
     suffixes = (
         PurePosixPath(name).suffixes[-2:] if name.lower().endswith(".tar.gz") else PurePosixPath(name).suffixes[-1:]
     )

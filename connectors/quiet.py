@@ -1,17 +1,17 @@
-"""Which files of a drop are whole: those two looks, a few seconds apart, show alike."""
+"""Which files of a drop are whole: those that are the same in two listings a few seconds apart."""
 
 from collections.abc import Sequence
 
 from connectors.connector import Entry
 
 HALF_WRITTEN = (".part", ".tmp", ".filepart", ".crdownload", "~")
-"""Endings programs give a file while they write it (rsync, WinSCP, FileZilla, browsers, editors)."""
+"""Extensions that programs give a file while they write it (rsync, WinSCP, FileZilla, browsers, editors)."""
 
 HIDDEN = (".", "~")
-"""Beginnings of a name nobody means to deposit."""
+"""Prefixes of names that are no deposit."""
 
 EMPTY_FOR = 60.0
-"""Seconds an empty file may still be about to be written; later it is an empty deposit."""
+"""Seconds during which an empty file counts as being written; after that it is an empty deposit."""
 
 
 def quiet(
@@ -19,7 +19,8 @@ def quiet(
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """The entries of ``after`` that are ready, and those to leave alone until a later visit.
 
-    ``now`` (seconds since 1970) tells a young empty file; without it, one that did not move is ready.
+    ``now`` (seconds since 1970) is compared with the time of an empty file; without it, an empty file that did not
+    change is ready.
     """
     seen = {entry.name: entry for entry in before}
     ready = tuple(entry for entry in after if seen.get(entry.name) == entry and _is_whole(entry, now))

@@ -1,4 +1,4 @@
-"""What a door needs to be opened. The hub finds the secrets; here they are values, never shown."""
+"""Settings of a connector. Secrets are values here, left out of ``repr``; the hub reads them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +14,10 @@ class LocalSettings:
 
 
 class SftpOptions(BaseModel):
-    """An SFTP account, and how its server is recognised, without the secrets: a table ``[doors.NAME]`` has these keys.
+    """An SFTP account, and the check of its server's key, without the secrets: a table ``[doors.NAME]`` has these keys.
 
-    With ``host_key`` the server must show that very key; else its key must be in ``known_hosts``. With neither,
-    every server is refused, and the refusal says what to write.
+    With ``host_key`` the server must present exactly that key; else its key must be in ``known_hosts``. With neither,
+    every server is refused, and the message says what to write.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -26,7 +26,7 @@ class SftpOptions(BaseModel):
     port: int = Field(22, ge=1, le=65535)
     username: str
     root: str = "."
-    """Folder everything happens under; ``.`` is where the server puts the account."""
+    """Folder that every path is relative to; ``.`` is the account's home folder on the server."""
     known_hosts: Path | None = None
     """A file of OpenSSH's format (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT)."""
     host_key: str | None = Field(None, pattern=r"^SHA256:[A-Za-z0-9+/]{43}=?$")
@@ -38,9 +38,9 @@ class SftpOptions(BaseModel):
     timeout: float = Field(30.0, gt=0)
     """Seconds without an answer before the server counts as unavailable."""
     depth: int = Field(64, ge=1, le=512)
-    """Files treated at the same time on the one channel."""
+    """Files transferred at the same time on the one channel."""
     retries: int = Field(3, ge=0, le=20)
-    """New connections in a row that bring nothing before a batch is given up (docs/retry.md)."""
+    """New connections in a row that finish no file before a batch is given up (docs/retry.md)."""
     backoff: float = Field(0.5, ge=0, le=60)
     """Seconds before the first new connection; doubled each time."""
 
@@ -49,7 +49,7 @@ class SftpSettings(SftpOptions):
     """An SFTP account with its secrets."""
 
     passphrase: str | None = Field(None, repr=False)
-    """Of the key file."""
+    """Passphrase of the key file."""
     password: str | None = Field(None, repr=False)
 
 

@@ -1,4 +1,4 @@
-"""Where fetched bytes go: memory for a small file, a private file of the staging folder for a large one."""
+"""Destination of fetched bytes: memory for a small file, a private file of the staging folder for a large one."""
 
 import hashlib
 import os
@@ -17,7 +17,7 @@ class Sink(Protocol):
     """Takes the pieces of one file in their order."""
 
     def write(self, piece: bytes) -> None:
-        """Add ``piece``. Raises :class:`Unavailable` when our own disk does not take it."""
+        """Add ``piece``. Raises :class:`Unavailable` when this machine's disk cannot take it."""
 
     def finish(self, entry: Entry) -> Fetched:
         """The whole file; to be called once, after the last piece."""
@@ -25,7 +25,7 @@ class Sink(Protocol):
 
 @contextmanager
 def sink_for(entry: Entry, staging: Path) -> Iterator[Sink]:
-    """A sink for ``entry``; what was not finished leaves nothing behind."""
+    """A sink for ``entry``; an unfinished one leaves no file."""
     if entry.size <= SPOOL_ABOVE:
         yield _Memory()
         return
@@ -76,7 +76,7 @@ class _Spool:
         return Fetched(entry=entry, sha256=self._digest.hexdigest(), spooled=self._path)
 
     def close(self) -> None:
-        with suppress(OSError):  # a full disk may refuse the last buffer of a file that is given up anyway
+        with suppress(OSError):  # a full disk may refuse the last buffer of a file that is abandoned anyway
             self._file.close()
         if not self._finished:
             self._path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What people answer, in a run: their inboxes visited, status files followed, suspended invoices completed."""
+"""Answers in a run: inboxes of answers received, status files applied, suspended invoices completed."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -62,7 +62,9 @@ def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[RunCounts, .
     retry_condition_fn=may_pass,
 )
 def follow(config: Path, name: str) -> RunCounts:
-    """Follows every status file that waits in the inbox, oldest first; one that cannot be is left, and told."""
+    """Applies every undecided status file of the inbox, oldest first; one that cannot be read is left, with a
+    trouble.
+    """
     station = here(config)
     box = inbox(station.settings, name)
     drop_counts = RunCounts(drop=box.acteur.name)
@@ -86,7 +88,7 @@ def follow(config: Path, name: str) -> RunCounts:
     retry_condition_fn=may_pass,
 )
 def complete(config: Path, name: str) -> RunCounts:
-    """Completes the invoices that the waiting files of the inbox ``name`` are for."""
+    """Completes the invoices named by the undecided files of the inbox ``name``."""
     station = here(config)
     return complements.complete(
         station, inbox(station.settings, name), station.ledger.deposits.undecided(name, DepositKind.COMPLEMENTS)
@@ -95,20 +97,20 @@ def complete(config: Path, name: str) -> RunCounts:
 
 @task(name="telechargements", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
 def watch(config: Path) -> tuple[RunCounts, ...]:
-    """Notes which delivered invoices were taken by their recipients."""
+    """Records which delivered invoices were downloaded by their recipients."""
     return download_watch.watch(here(config))
 
 
 @task(name="echeances", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
 def lapse(config: Path) -> deadlines.Deadlines:
-    """Applies the deadlines that passed in silence, and warns of those about to pass."""
+    """Applies the deadlines that passed without an answer, and records warnings of those about to pass."""
     return deadlines.watch(here(config))
 
 
 def receive_answers(
     runner: Any, path: Path, station: Station, drops: Sequence[str], *, everybody: bool
 ) -> tuple[RunCounts, ...]:
-    """What the accounts ``drops`` answered, and with ``everybody`` the recipients too, received and applied."""
+    """Receives and applies the answers of the accounts ``drops``, and with ``everybody`` those of the recipients."""
     boxes = [box for kind in KINDS for box in answering(station, kind) if everybody or box.acteur.name in drops]
     all_counts = list(_visited(runner, path, boxes))
     for kind, step in ((DepositKind.STATUTS, follow), (DepositKind.COMPLEMENTS, complete)):

@@ -17,7 +17,7 @@ from hub.runtime.run_counts import Count, RunCounts, with_closed_doors
 
 @flow(name="bulk_upload")
 def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[RunCounts, ...]:
-    """Deposits ``source`` as if the account ``drop`` had: same rights, same checks, larger archives allowed.
+    """Deposits ``source`` on behalf of the account ``drop``: same rights, same checks, larger archives allowed.
 
     The source is read and left where it is; run again with the same bytes, every invoice is a *doublon* notice.
     Raises :class:`domain.errors.NavetteError` when nothing can be read, and at the end if something stayed undone.

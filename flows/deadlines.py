@@ -1,4 +1,4 @@
-"""Deadlines on their own, each morning: tacit steps are taken, and whoever must act soon is warned."""
+"""The flow of deadlines alone, each morning: tacit status changes are made, and coming deadlines get a warning."""
 
 from prefect import flow
 
@@ -11,7 +11,9 @@ from hub.follow_up.deadlines import Deadlines
 
 @flow(name="deadlines")
 def deadlines(config: str = "navette.toml") -> Deadlines:
-    """Applies every deadline that passed in silence and notes the warnings; what follows is for the next run."""
+    """Applies every deadline that passed without an answer and records the warnings; deliveries and status messages
+    are left to the next run.
+    """
     path = config_path(config)
     station = steps.here(path)
     found = calendar.watch(station)

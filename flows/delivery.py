@@ -1,4 +1,4 @@
-"""Delivery on its own: what a closed door left undone is tried again, without waiting for the next night."""
+"""The flow of delivery alone: tries again what a closed door left undone, before the next nightly run."""
 
 from prefect import flow
 

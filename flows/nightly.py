@@ -1,6 +1,5 @@
-"""The night: every drop is picked up, decided, delivered and answered; nothing waits for anything it need not.
-
-It begins with what the calendar and the recipients say of earlier invoices, and ends by telling what changed.
+"""The nightly run: every drop is picked up, decided, delivered and answered, each step as soon as its input is ready.
+It begins with deadlines and answers about earlier invoices, and ends with the messages about what changed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -30,10 +29,9 @@ _REMEDY = Text(
 
 @flow(name="nightly_ingestion", log_prints=False)
 def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> tuple[RunCounts, ...]:
-    """The whole night for every drop of the settings, or for ``drop`` alone; one RunCounts a drop.
-
-    What a cut night left undone is finished first. Raises :class:`Unfinished` at the very end, when all that
-    could be done is done, if a door did not open or something stayed undone: a night is never silently partial.
+    """The whole run for every drop of the settings, or for ``drop`` alone; one RunCounts for each drop. What an
+    interrupted run left undone is finished first. Raises :class:`Unfinished` at the very end, when all that could be
+    done is done, if a door did not open or something stayed undone: a partial run never looks complete.
     """
     path = config_path(config)
     station = steps.begin(path)
@@ -52,9 +50,9 @@ def whole(
     drops: list[str],
     as_they_end: Callable[[list[Any]], Iterable[Any]] = as_completed,
 ) -> tuple[RunCounts, ...]:
-    """Picks up, decides and does what follows, for ``drops``; ``runner`` carries the tasks.
+    """Picks up, decides, delivers and answers, for ``drops``; ``runner`` carries the tasks.
 
-    Drops are decided as their pick-ups end: a door that is tried again and again keeps nobody waiting.
+    Drops are decided as their pick-ups end: a door that is being retried delays no other drop.
     """
     if station.pool:
         station.pool.call()
@@ -72,14 +70,14 @@ def whole(
 
 
 def worth_telling(all_counts: Iterable[RunCounts], drops: list[str]) -> tuple[RunCounts, ...]:
-    """The counts of ``drops``, and those of others that say something."""
+    """The counts of ``drops``, and the non-empty ones of others."""
     return tuple(
         one for one in all_counts if one.drop in drops or any(one.counts.values()) or one.troubles or one.remarks
     )
 
 
 def _before(runner: Any, path: Path, station: Station, drops: list[str], *, everybody: bool) -> list[RunCounts]:
-    """Deadlines that passed, and what was answered, since the last run."""
+    """Applies the deadlines that passed, and the answers received, since the last run."""
     lapsed = []
     if everybody:
         answer = outcome(runner.submit(answers.lapse, {"config": path}), answers.ECHEANCES)
@@ -88,7 +86,7 @@ def _before(runner: Any, path: Path, station: Station, drops: list[str], *, ever
 
 
 def decide_undecided(runner: Any, path: Path, station: Station, drop: str) -> Iterator[RunCounts]:
-    """Decides on every deposit of ``drop`` that waits for it: just received, or left by a cut run."""
+    """Decides on every undecided deposit of ``drop``: just received, or left by an interrupted run."""
     waiting = station.ledger.deposits.undecided(drop)
     lots = {deposit.id for deposit in waiting if is_lot(deposit, station.store)}
     opened = [runner.submit(steps.unpack, {"config": path, "deposit": lot}) for lot in waiting if lot.id in lots]
@@ -104,7 +102,7 @@ def decide_undecided(runner: Any, path: Path, station: Station, drop: str) -> It
 
 
 def fail_if_troubled(all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
-    """The counts. Raises :class:`Unfinished` that names what stayed undone, when anything did."""
+    """Returns the counts. Raises :class:`Unfinished`, with the troubles, when anything stayed undone."""
     troubles = troubles_of(all_counts)
     if troubles:
         message = Text(
@@ -116,7 +114,9 @@ def fail_if_troubled(all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]
 
 
 def _received(runner: Any, path: Path, station: Station, name: str, visit: Any) -> Iterator[RunCounts]:
-    """The visit's counts, then those of what it brought; a door that did not open leaves what waited before."""
+    """The counts of the visit, then those of the deposits; when the door did not open, only earlier deposits are
+    decided.
+    """
     yield outcome(visit, name)
     yield from decide_undecided(runner, path, station, name)
 

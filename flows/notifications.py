@@ -14,18 +14,18 @@ from hub.runtime.station import Station
 
 @flow(name="notifications")
 def notifications(config: str = "navette.toml") -> RunCounts:
-    """Tells every channel what it was not told yet; what cannot be sent is in the remarks."""
+    """Sends every channel what it was not sent yet; what cannot be sent is in the remarks."""
     return send_digests(config_path(config), None)
 
 
 @task(name="avertir", cache_policy=NO_CACHE)
 def send_digests(config: Path, all_counts: tuple[RunCounts, ...] | None) -> RunCounts:
-    """One digest a channel, and nothing when nothing happened."""
+    """Sends one digest to each channel, and nothing when nothing happened."""
     return notify(steps.here(config), all_counts)
 
 
 def notify_all(config: Path, station: Station, all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
-    """The counts of a run that told its channels, with what stopped one of them, if anything did."""
+    """The counts of a run with those of its notifications, whose remarks say what could not be sent."""
     if not station.settings.notifications:
         return all_counts
     answer = send_digests(config, all_counts)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Watcher(Protocol):
-    """What a progress bar offers; called from several threads."""
+    """The interface of a progress bar; called from several threads."""
 
     def expect(self, step: str, count: int) -> None:
         """``count`` more pieces of work are known for ``step``."""

@@ -1,4 +1,4 @@
-"""What Prefect writes of a failure: one line for a fault that explains itself, the whole trace for any other."""
+"""Prefect's log of a failure: one line for a :class:`NavetteError`, the whole traceback for any other."""
 
 import logging
 
@@ -8,10 +8,10 @@ LOGGERS = ("prefect.task_runs", "prefect.flow_runs")
 
 
 class Concise(logging.Filter):
-    """Drops the trace of a :class:`NavetteError`: its message says what happened and what to do."""
+    """Drops the traceback of a :class:`NavetteError`, whose message has the cause and the remedy."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Every record passes."""
+        """Accepts every record."""
         if record.exc_info and isinstance(record.exc_info[1], NavetteError):
             record.exc_info = None
         return True

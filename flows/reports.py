@@ -1,4 +1,4 @@
-"""The reports finance departments and suppliers find in the morning."""
+"""The flow of the reports for finance departments and suppliers, each morning."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ _CLOSED = Text("la porte est fermée.", "the door is closed.")
     retry_condition_fn=may_pass,
 )
 def write_report(config: Path, reader: morning.Reader, since: datetime | None) -> morning.Written:
-    """Writes one reader's reports where the reader finds them."""
+    """Writes one reader's reports to the reader's folder."""
     written = morning.write(steps.here(config), reader, since)
     progress.advance("etats", 1)
     return written
@@ -40,8 +40,8 @@ def status_reports(
 ) -> tuple[morning.Written, ...]:
     """Status report, lists and dashboard for every recipient (``rapports/``) and every supplier (``retours/``).
 
-    ``since`` limits the status reports to what changed at that moment or later. ``after_night``: they end the run
-    that has just reported its closed doors in this process; these are not tried again, and only named.
+    ``since`` limits the status reports to what changed at that moment or later. ``after_night``: the run that has just
+    ended in this process has reported its closed doors; these are not tried again, and only named.
 
     Raises :class:`Unfinished` at the end if a reader's door did not open.
     """

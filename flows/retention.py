@@ -1,4 +1,4 @@
-"""The monthly retention run: what is old enough and at its end leaves the content store, by the settings' rules."""
+"""The monthly retention run: what is old enough and closed leaves the content store, by the rules of the settings."""
 
 from pathlib import Path
 
@@ -34,8 +34,8 @@ _FATES = {
 def retention(config: str = "navette.toml", dry: bool = False) -> Retained:
     """Applies the retention rules, or only counts (``dry``); without rules, nothing ever leaves.
 
-    Safe beside a night that runs, and to run again. Raises :class:`Unfinished` at the end when something could not
-    be done.
+    Safe while a nightly run is in progress, and safe to repeat. Raises :class:`Unfinished` at the end when something
+    could not be done.
     """
     path = config_path(config)
     done = apply_rules(path, dry)
@@ -59,7 +59,7 @@ def apply_rules(config: Path, dry: bool) -> Retained:
 
 
 def _publish(done: Retained, locale: Locale) -> None:
-    """The table of what left, where Prefect shows it."""
+    """Publishes the table of what left as a Prefect artifact."""
     heads = [head.in_(locale) for head in _HEADS]
     rows = [
         dict(zip(heads, (name, _FATES[fate].in_(locale), sort.contents, sort.documents, sort.bytes), strict=True))

@@ -12,6 +12,6 @@ DELAYS = [2.0, 10.0, 60.0]
 
 
 def may_pass(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
-    """Whether the failure may pass by itself: a closed door, a refused key or a wrong setting is never retried."""
+    """Whether the task is retried: a closed door, a refused key or a wrong setting never is."""
     del task, run
     return isinstance(state.result(raise_on_failure=False), Unavailable)

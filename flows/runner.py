@@ -1,4 +1,4 @@
-"""Which task runner carries the chunks: a setting, not code."""
+"""The task runner of the chunks, chosen by a setting."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from hub.settings import Settings
 def runner_of(settings: Settings) -> Any:
     """The runner of the settings, to be entered with ``with`` inside a flow.
 
-    Threads hand reading and checking to the station's worker pool, so a few are enough;
+    Threads give reading and checking to the station's worker pool, so a few are enough;
     with processes each Prefect worker process reads and checks by itself.
     """
     if settings.run.runner == "processes":
@@ -29,7 +29,7 @@ def uses_own_pool(settings: Settings) -> bool:
 
 
 def outcome(future: PrefectFuture[Any], drop: str) -> Any:
-    """The task's answer; a failure becomes counts with its trouble, so that the rest of the run goes on."""
+    """The task's result; a failure becomes counts with a trouble, so that the rest of the run goes on."""
     answer = future.result(raise_on_failure=False)
     if isinstance(answer, NavetteError):
         return of_faults(drop, [(answer.text, answer)])

@@ -1,4 +1,4 @@
-"""Statuses: what recipients, valideurs and suppliers answered is applied, and whoever it concerns is told."""
+"""The flow of statuses: answers of recipients, valideurs and suppliers are applied, and status messages sent."""
 
 from itertools import chain
 
@@ -16,9 +16,8 @@ from hub.runtime.run_counts import RunCounts, with_closed_doors
 
 @flow(name="statuses")
 def statuses(config: str = "navette.toml") -> tuple[RunCounts, ...]:
-    """Status files and complements in, changes out: between the nights, several times an hour.
-
-    Whatever else is due is done as well: a completed invoice is brought to its recipient again. Raises
+    """Receives status files and complements, sends status changes: between nightly runs, several times an hour. Other
+    due effects are done as well: a completed invoice is delivered to its recipient again. Raises
     :class:`domain.errors.NavetteError` at the end if something stayed undone.
     """
     path = config_path(config)

@@ -1,4 +1,4 @@
-"""The tasks of a night: one a drop, a lot, a chunk or a recipient. Each is safe to run twice."""
+"""The tasks of a run: one for each drop, lot, chunk or recipient. Each is safe to run twice."""
 
 import time
 from collections import Counter
@@ -35,7 +35,7 @@ _TO_MEND = Text("à corriger", "to be mended")
 
 
 def here(config: Path) -> Station:
-    """The station of the process a flow or a task runs in."""
+    """The station of the current process."""
     be_concise()
     return open_station(config, pool=uses_own_pool(load(config)))
 
@@ -67,12 +67,12 @@ def begin(config: Path) -> Station:
 
 
 def pause(station: Station) -> None:
-    """Between two looks at a folder."""
+    """Sleeps between two listings of a folder."""
     time.sleep(station.settings.run.quiet)
 
 
 def seen(name: str, visit: intake.PickUp) -> RunCounts:
-    """What a visit brought, counted for ``name``."""
+    """The files of a pick-up, counted for ``name``."""
     counts = Counter({Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)})
     remarks = tuple(_ABANDONED.about(repr(entry.name)) for entry in visit.abandoned)
     faults = [(visit.fault.text, visit.fault)] if visit.fault else []
@@ -82,7 +82,7 @@ def seen(name: str, visit: intake.PickUp) -> RunCounts:
 
 @task(name="ouvrir-le-lot", cache_policy=NO_CACHE)
 def unpack(config: Path, deposit: Deposit) -> Unpacked:
-    """The members of a lot, written to the store; a lot that never was in a drop is a bulk upload."""
+    """The members of a lot, written to the store; a lot that was never in a drop comes from a bulk upload."""
     station = here(config)
     return unpacking.unpack(
         deposit,
@@ -113,7 +113,7 @@ def decide(config: Path, chunk: Chunk) -> RunCounts:
 
 @task(name="conclure-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
 def conclude(config: Path, lot: Unpacked) -> None:
-    """Says where a lot stands, once its chunks are recorded."""
+    """Sets the status of a lot, once its chunks are recorded."""
     station = here(config)
     recording.conclude(station.ledger, lot, station.clock())
 
@@ -140,7 +140,7 @@ def take_away(config: Path, drop: str) -> RunCounts:
     retry_condition_fn=may_pass,
 )
 def reply_to_depositor(config: Path, drop: str, effect: Effect) -> RunCounts:
-    """Brings certificates (CERTIFY), comptes rendus (REPORT) or status changes (STATUS) to whoever they are for."""
+    """Sends the depositor certificates (CERTIFY), comptes rendus (REPORT) or status changes (STATUS)."""
     done = send_replies(here(config), drop, effect)
     progress.advance("retour", done.of(Count.RETURNED))
     return done
@@ -155,7 +155,9 @@ def reply_to_depositor(config: Path, drop: str, effect: Effect) -> RunCounts:
     retry_condition_fn=may_pass,
 )
 def deliver_round(config: Path, way: Round) -> tuple[RunCounts, ...]:
-    """Brings the recipients of a round their invoices, or what they validate; one RunCounts for each drop of origin."""
+    """Delivers invoices, or invoices to validate, to the recipients of a round; one RunCounts for each drop of
+    origin.
+    """
     done = deliver(here(config), way)
     progress.advance(
         "remise", sum(drop_counts.of(Count.DELIVERED) + drop_counts.of(Count.SUBMITTED) for drop_counts in done)
@@ -164,11 +166,11 @@ def deliver_round(config: Path, way: Round) -> tuple[RunCounts, ...]:
 
 
 def due(station: Station, effect: Effect) -> tuple[str, ...]:
-    """The drops or recipients something is due for, now."""
+    """The drops or recipients with due tasks of this effect."""
     return station.ledger.outbox.targets(effect, station.clock())
 
 
 def _failed_file(failed: Failed) -> Text:
     kind = _LATER if isinstance(failed.error, Unavailable) else _TO_MEND
     sentence = Text(f"{failed.error.text.fr} ({kind.fr})", f"{failed.error.text.en} ({kind.en})")
-    return sentence.about(repr(failed.entry.name))  # escaped: no terminal and no JSON takes every byte
+    return sentence.about(repr(failed.entry.name))  # escaped: terminals and JSON do not accept every byte

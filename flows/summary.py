@@ -1,4 +1,4 @@
-"""The table a night ends with, where Prefect shows it."""
+"""The table of a run's counts, as a Prefect artifact."""
 
 from collections.abc import Iterable, Sequence
 
@@ -32,7 +32,7 @@ _COUNTS = {
 
 
 def publish(all_counts: Sequence[RunCounts], locale: Locale) -> None:
-    """Writes the Prefect artifact ``bilan``: one row an account, in the language of the settings."""
+    """Writes the Prefect artifact ``bilan``: one row for each account, in the language of the settings."""
     rows = [
         {_ACCOUNT.in_(locale): name_of(one.drop, locale)}
         | {_COUNTS[kind].in_(locale): one.of(kind) for kind in Count}

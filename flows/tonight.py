@@ -1,4 +1,4 @@
-"""The flows run here and now, in this process, for the command line."""
+"""Runs the flows in this process, for the command line."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ DRAIN_TIMEOUT = 10.0
 
 
 def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> tuple[tuple[RunCounts, ...], Undone]:
-    """Runs the night (or the bulk upload of ``bulk`` for ``drop``), and the status reports when asked.
+    """Runs the nightly flow (or the bulk upload of ``bulk`` for ``drop``), and the status reports when asked.
 
     Returns the counts of what was done and why anything stayed undone; empty when nothing did.
     """
@@ -37,7 +37,7 @@ def run(config: Path, drop: str | None, bulk: Path | None, *, reports: bool) -> 
 
 
 def follow(config: Path) -> tuple[tuple[RunCounts, ...], Undone]:
-    """Runs the follow-up alone: what was answered, and what it changed. Answers as :func:`run` does."""
+    """Runs the follow-up alone: applies answers and sends the changes. Returns the same as :func:`run`."""
     undone: Undone = ()
     try:
         all_counts = statuses(str(config))
@@ -48,5 +48,7 @@ def follow(config: Path) -> tuple[tuple[RunCounts, ...], Undone]:
 
 
 def _drain_events() -> None:
-    """Prefect's events leave before the process begins to end: from then on it opens no connection, and complains."""
+    """Sends Prefect's events before the interpreter shuts down, when no connection can be opened and errors are
+    logged.
+    """
     EventsWorker.drain_all(timeout=DRAIN_TIMEOUT)

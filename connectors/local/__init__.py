@@ -1,7 +1,7 @@
-"""A door onto a folder of this machine (or one mounted on it).
+"""The connector of a folder of this machine (or one mounted on it).
 
 Every path is walked step by step from the root with directory descriptors that refuse symbolic links: nothing
-outside the root can be reached, even by someone who swaps folders for links while we work.
+outside the root can be reached, even when folders are replaced by links during a run.
 """
 
 import os
@@ -22,7 +22,7 @@ from connectors.settings import LocalSettings
 from domain.errors import NavetteError, Vanished
 
 GROUP = 64
-"""Files whose folders are synchronised to disk together, before any of them is answered for."""
+"""Files whose folders are synchronised to disk together, before any of them is answered."""
 
 Item = TypeVar("Item", Put, Move)
 
@@ -41,7 +41,7 @@ class LocalConnector:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Nothing is held open between calls."""
+        """Does nothing: no file is kept open between calls."""
 
     def list(self, folder: str) -> tuple[Entry, ...]:
         """The regular files of ``folder`` by name."""
@@ -60,7 +60,7 @@ class LocalConnector:
             yield folder, answer
 
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
-        """Each entry's content."""
+        """The content of each entry."""
         for entry in entries:
             try:
                 with opened(self._root, folder) as descriptor:
@@ -72,11 +72,11 @@ class LocalConnector:
             yield answer
 
     def put(self, items: Iterable[Put]) -> Iterator[tuple[Put, NavetteError | None]]:
-        """Leave each file, whole or not at all."""
+        """Write each file, whole or not at all."""
         return self._each(items, lambda item: write(self._root, item), lambda item: item.folder)
 
     def move(self, moves: Sequence[Move]) -> Iterator[tuple[Move, NavetteError | None]]:
-        """Take each file out of its folder."""
+        """Move each file out of its folder."""
         return self._each(moves, lambda order: move(self._root, order), lambda order: order.to_folder)
 
     def make_folders(self, folders: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""What the operating system refuses, as faults with a remedy."""
+"""Errors of the operating system as faults with a remedy."""
 
 import errno
 
@@ -20,7 +20,7 @@ _LOOK = Text("Vérifiez le disque ou le montage, puis relancez.", "Look at the d
 
 
 def fault(error: OSError, name: str) -> NavetteError:
-    """The fault behind ``error``, met on ``name`` (a file or a folder)."""
+    """The fault for ``error``, raised by an operation on ``name`` (a file or a folder)."""
     if error.errno == errno.ENOENT:
         return vanished(name)
     if error.errno in _LINKS:

@@ -1,4 +1,4 @@
-"""Taking a file out of its folder, without ever overwriting or losing one."""
+"""Moving a file out of its folder, without ever overwriting or losing one."""
 
 import os
 from contextlib import suppress
@@ -13,7 +13,7 @@ from connectors.names import safe_name, spare_names
 
 
 def move(root: Path, order: Move) -> None:
-    """Do ``order``. Raises ``OSError``, and :class:`Vanished` when the file is gone or another one."""
+    """Carry out ``order``. Raises ``OSError``, and :class:`Vanished` when the file is missing or another one."""
     with made(root, order.to_folder) as target:
         try:
             with opened(root, order.folder) as source:
@@ -35,7 +35,7 @@ def _move(source: int, target: int, order: Move) -> None:
 
 
 def _must_be_there(target: int, order: Move) -> None:
-    """The source is gone: fine when an earlier run, or another one, brought it to the target."""
+    """Called when the source is missing: no error if this run or another one has moved it to the target already."""
     for spare in spare_names(order.to_name, order.entry):
         try:
             seen = os.stat(spare, dir_fd=target, follow_symlinks=False)
@@ -47,7 +47,7 @@ def _must_be_there(target: int, order: Move) -> None:
 
 
 def _confirm(source: int, target: int, order: Move, moved: str) -> None:
-    """A supplier may have replaced the file between our look and the renaming: then the new one goes back."""
+    """Checks the moved file: if the supplier replaced it just before the renaming, the new one is moved back."""
     with suppress(FileNotFoundError):
         if not describes(order.entry, os.stat(moved, dir_fd=target, follow_symlinks=False)):
             _bring_back(source, target, order.entry, f"{order.to_folder}/{moved}")

@@ -34,8 +34,8 @@ def describes(entry: Entry, seen: os.stat_result) -> bool:
 
 
 def read(folder: int, entry: Entry, staging: Path) -> Fetched:
-    """The whole file. Raises ``OSError``, :class:`Unavailable` when it moved, :class:`Vanished` when replaced."""
-    # Without O_NONBLOCK a pipe put in the file's place would hold us for ever.
+    """The whole file. Raises ``OSError``, :class:`Unavailable` when it changed, :class:`Vanished` when replaced."""
+    # Without O_NONBLOCK, opening a pipe put in the file's place would block for ever.
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     with (
         os.fdopen(os.open(safe_name(entry.name), flags, dir_fd=folder), "rb", buffering=0) as file,

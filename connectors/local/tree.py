@@ -1,4 +1,4 @@
-"""The folders under a root, reached step by step so that no link leads out."""
+"""The folders under a root, opened one part of the path at a time so that no link leads out."""
 
 import os
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ def opened(root: Path, folder: str) -> Iterator[int]:
 
 @contextmanager
 def made(root: Path, folder: str) -> Iterator[int]:
-    """Like :func:`opened`, but missing folders are made on the way. The root itself is never made."""
+    """Like :func:`opened`, but missing folders are made. The root itself is never made."""
     descriptor = _walk(root, steps(folder), make=True)
     try:
         yield descriptor

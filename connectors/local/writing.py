@@ -1,4 +1,4 @@
-"""Leaving a file: written under a hidden name, synchronised, renamed."""
+"""Writing a file: under a hidden name, synchronised, then renamed."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from connectors.names import part_name, safe_name
 
 
 def write(root: Path, item: Put) -> None:
-    """Leave ``item`` whole or not at all. The caller synchronises the folder. Raises ``OSError``."""
+    """Write ``item`` whole or not at all. The caller synchronises the folder. Raises ``OSError``."""
     name = safe_name(item.name)
     part = part_name(item.name, item.content)
     with made(root, item.folder) as folder, _source(item.content) as source:
@@ -29,7 +29,7 @@ def write(root: Path, item: Put) -> None:
 def _into_place(folder: int, part: str, name: str, size: int) -> None:
     try:
         os.rename(part, name, src_dir_fd=folder, dst_dir_fd=folder)
-    except FileNotFoundError:  # a twin that writes the same bytes was first
+    except FileNotFoundError:  # another process that writes the same bytes was first
         if os.stat(name, dir_fd=folder, follow_symlinks=False).st_size != size:
             raise
 
@@ -39,9 +39,9 @@ def _source(content: bytes | Path) -> IO[bytes]:
 
 
 def _filled(folder: int, part: str, source: IO[bytes]) -> int:
-    # Not truncated first: a twin of this very file may be about to rename it. See names.part_name.
+    # Not truncated first: another process that writes the same file may be about to rename it. See names.part_name.
     flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-    with os.fdopen(os.open(part, flags, 0o666, dir_fd=folder), "wb") as file:  # the umask decides who may read it
+    with os.fdopen(os.open(part, flags, 0o666, dir_fd=folder), "wb") as file:  # read rights come from the umask
         shutil.copyfileobj(source, file, 2**20)
         file.truncate()
         file.flush()

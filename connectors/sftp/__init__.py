@@ -1,4 +1,4 @@
-"""A door onto an SFTP account, by paramiko: one connection, one channel, many files under way on it."""
+"""The connector of an SFTP account, by paramiko: one connection, one channel, many files in transfer at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -12,7 +12,7 @@ from connectors.sftp.folders import confined, ready, real_root
 from connectors.sftp.link import Link, no_answer
 from connectors.sftp.listing import listing, present
 from connectors.sftp.moving import move
-from connectors.sftp.pipeline import BATCH, Conversation, Done, Job, K, Line, R, converse
+from connectors.sftp.pipeline import BATCH, Conversation, Done, Job, JobQueue, K, R, converse
 from connectors.sftp.reading import fetch
 from connectors.sftp.remote import Remote
 from connectors.sftp.resume import RetryBudget, resumed
@@ -55,7 +55,7 @@ class SftpConnector:
         return ((done.key, done.outcome) for done in self._all(jobs))
 
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
-        """Each entry's content."""
+        """The content of each entry."""
         try:
             self._one(partial(confined, folder=folder))
         except NavetteError as error:
@@ -74,13 +74,13 @@ class SftpConnector:
                 yield done.outcome
 
     def put(self, items: Iterable[Put]) -> Iterator[tuple[Put, NavetteError | None]]:
-        """Leave each file, whole or not at all."""
+        """Write each file, whole or not at all."""
         known: set[str] = set()
         jobs = (Job(key=item, start=partial(leave, item=item, known=known), weight=_size(item)) for item in items)
         return ((done.key, done.outcome) for done in self._all(jobs))
 
     def move(self, moves: Sequence[Move]) -> Iterator[tuple[Move, NavetteError | None]]:
-        """Take each file out of its folder."""
+        """Move each file out of its folder."""
         known: set[str] = set()
         jobs = (Job(key=order, start=partial(move, order=order, known=known)) for order in moves)
         return ((done.key, done.outcome) for done in self._all(jobs))
@@ -112,7 +112,7 @@ class SftpConnector:
         self._link = Link(self._settings)
         nowhere = Remote(session=self._link.session, root=b"")
         job = Job(key=None, start=partial(real_root, root=self._settings.root))
-        (done,) = converse(nowhere, Line([job]), 1)
+        (done,) = converse(nowhere, JobQueue([job]), 1)
         if isinstance(done.outcome, NavetteError):
             raise done.outcome
         self._remote = done.outcome

@@ -1,4 +1,4 @@
-"""What an SFTP server refuses, as faults with a remedy."""
+"""Refusals of an SFTP server as faults with a remedy."""
 
 from connectors.faults import vanished
 from connectors.sftp.wire import Attributes, Code, Cut, Handle, Reply, Status
@@ -21,37 +21,37 @@ _LOOK = Text(
 
 
 def is_gone(answer: Reply) -> bool:
-    """Whether the server says there is no such file."""
+    """Whether the status is "no such file"."""
     return isinstance(answer, Status) and answer.code in GONE
 
 
 def is_ok(answer: Reply) -> bool:
-    """Whether the server did what was asked."""
+    """Whether the status is success."""
     return isinstance(answer, Status) and answer.code == Code.OK
 
 
 def must(answer: Reply, name: str) -> None:
-    """Pass when the server did what was asked of ``name``; else raise the fault."""
+    """Raises the fault about ``name`` unless the reply is success."""
     if not is_ok(answer):
         raise fault(answer, name)
 
 
 def handle_of(answer: Reply, name: str) -> bytes:
-    """The handle of ``name``; raises the fault when it did not open."""
+    """The handle of ``name`` in the reply; raises the fault when it was not opened."""
     if isinstance(answer, Handle):
         return answer.value
     raise fault(answer, name)
 
 
 def attributes_of(answer: Reply, name: str) -> Attributes:
-    """What the server says of ``name``; raises the fault when it says nothing."""
+    """The attributes of ``name`` in the reply; raises the fault when there are none."""
     if isinstance(answer, Attributes):
         return answer
     raise fault(answer, name)
 
 
 def fault(answer: Reply, name: str) -> NavetteError:
-    """The fault behind a refusal met on ``name``. Raises :class:`Cut` when it is about the connection."""
+    """The fault for a refused request about ``name``. Raises :class:`Cut` when it is about the connection."""
     if not isinstance(answer, Status) or answer.code in _LOST:
         raise Cut(
             Text(

@@ -12,7 +12,7 @@ from connectors.sftp.wire import Attributes, Code, MessageType, Names, Reply, St
 
 
 def real_root(remote: Remote, root: str) -> Conversation[Remote]:
-    """The server's side of the door. Raises :class:`SettingsError` when the root is missing."""
+    """The session with the real path of the root. Raises :class:`SettingsError` when the root is missing."""
     (named,) = yield Ask((on(MessageType.REALPATH, encoded(root)),))
     if is_gone(named):
         raise no_root(root)
@@ -24,7 +24,7 @@ def real_root(remote: Remote, root: str) -> Conversation[Remote]:
 
 
 def confined(remote: Remote, folder: str) -> Conversation[None]:
-    """Pass when ``folder`` is really where its name says. Raises :class:`AccessRefused` when a link leads elsewhere.
+    """Raises :class:`AccessRefused` when the real path of ``folder`` is elsewhere, through a link.
 
     A supplier who may make links could else have its files taken from, or its answers written to, another's folders.
     """
@@ -38,7 +38,7 @@ def confined(remote: Remote, folder: str) -> Conversation[None]:
 
 
 def ready(remote: Remote, folder: str, known: set[str]) -> Conversation[None]:
-    """Make ``folder`` when it is missing and see that it is confined; once for all who share ``known``."""
+    """Makes ``folder`` when it is missing and checks that it is confined; once for each ``known`` set of folders."""
     if folder in known:
         return
     (seen,) = yield Ask((on(MessageType.STAT, remote.folder(folder)),))
@@ -51,7 +51,7 @@ def ready(remote: Remote, folder: str, known: set[str]) -> Conversation[None]:
 
 
 def _made(remote: Remote, folder: str) -> Conversation[Reply]:
-    """Make each step; another run may be making the same ones, so only the last look counts."""
+    """Makes each folder of the path; another run may be making the same ones, so only the final check counts."""
     path, refused = steps(folder), Status(Code.OK, "")
     for depth in range(1, len(path) + 1):
         (answer,) = yield Ask((mkdir(remote.folder("/".join(path[:depth]))),))

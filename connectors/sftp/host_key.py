@@ -1,4 +1,4 @@
-"""Whether the server is the one we mean."""
+"""Verification of the server's host key."""
 
 from collections.abc import Sequence
 
@@ -33,7 +33,7 @@ def keys_on_record(settings: SftpSettings) -> tuple[KnownKey, ...]:
 
 
 def verify(shown: HostKey, settings: SftpSettings, known: Sequence[KnownKey]) -> None:
-    """Pass when the server shows the key we expect. Raises :class:`HostKeyRefused`."""
+    """Checks that the server presented an expected key. Raises :class:`HostKeyRefused`."""
     if settings.host_key:
         if shown.fingerprint != _normal(settings.host_key):
             given = _normal(settings.host_key)

@@ -1,4 +1,4 @@
-"""Host keys, and the files that list those one trusts (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT)."""
+"""Host keys, and the files that list trusted ones (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT)."""
 
 import base64
 import binascii
@@ -30,7 +30,7 @@ class HostKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownKey:
-    """A line of the file about the server at hand; ``revoked`` by its marker."""
+    """A line of the file about one server; ``revoked`` when its marker says so."""
 
     key: HostKey
     number: int
@@ -43,7 +43,7 @@ def place_of(host: str, port: int) -> str:
 
 
 def known_keys(lines: Iterable[str], place: str) -> tuple[KnownKey, ...]:
-    """The keys on record for ``place``. Lines that make no sense are passed over, as OpenSSH does."""
+    """The keys on record for ``place``. Malformed lines are skipped, as OpenSSH does."""
     return tuple(_matching(lines, place))
 
 
@@ -58,7 +58,7 @@ def _matching(lines: Iterable[str], place: str) -> Iterator[KnownKey]:
 
 
 def _names(patterns: str, place: str) -> bool:
-    """Whether a comma-separated list of patterns, or a hashed name, means ``place``; ``!`` excludes."""
+    """Whether a comma-separated list of patterns, or a hashed name, matches ``place``; ``!`` excludes."""
     if patterns.startswith("|1|"):
         return _is_hash_of(patterns, place)
     place, found = place.lower(), False

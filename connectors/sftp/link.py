@@ -19,7 +19,7 @@ from domain.text import Text
 
 
 class Link:
-    """An open line to a server. Raises what :class:`connectors.Connector` raises."""
+    """An open connection to a server. Raises what :class:`connectors.Connector` raises."""
 
     def __init__(self, settings: SftpSettings) -> None:
         known = keys_on_record(settings)
@@ -44,7 +44,8 @@ class Link:
     def close(self) -> None:
         """Closes the connection."""
         self._transport.close()
-        with suppress(OSError):  # a forked worker may hold the socket too: closing ours would not end the line
+        # a forked worker may have the socket open too: closing ours would not end the connection
+        with suppress(OSError):
             self._wire.shutdown(socket.SHUT_RDWR)
         self._wire.close()
 
@@ -63,7 +64,7 @@ def _opened(transport: NamedTransport, settings: SftpSettings, known: tuple[Know
 
 
 def _ask_for_known_kinds(transport: NamedTransport, known: tuple[KnownKey, ...]) -> None:
-    """A server with several keys shows the kind we ask for first: one that is on record."""
+    """Requests first the key types that are on record: a server with several keys presents the first type requested."""
     kinds = {line.key.kind for line in known if not line.revoked}
     options = transport.get_security_options()
     options.key_types = sorted(options.key_types, key=lambda kind: _key_kind(kind) not in kinds)
@@ -75,7 +76,7 @@ def _key_kind(algorithm: str) -> str:
 
 @contextmanager
 def _patience(transport: NamedTransport, seconds: float) -> Iterator[None]:
-    """Hang up on a server that says nothing at some step paramiko would wait for without end."""
+    """Closes the connection when the server does not answer a step for which paramiko has no time limit."""
     timer = Timer(seconds, transport.close)
     timer.daemon = True
     timer.start()
@@ -99,7 +100,7 @@ def _nothing_in_common(settings: SftpSettings, error: IncompatiblePeer) -> Acces
 
 
 def no_answer(settings: SftpSettings, error: Exception) -> Unreachable:
-    """The fault of a server that does not answer as it should while the line is opened."""
+    """The fault of a server that does not answer as expected while the connection is opened."""
     reason = _reason(settings, error)
     return Unreachable(
         Text(

@@ -1,4 +1,4 @@
-"""Listing a folder of the server, many pages asked for at once."""
+"""Listing a folder of the server, many pages requested at once."""
 
 import stat
 from collections.abc import Iterator, Sequence
@@ -14,10 +14,10 @@ from domain.errors import Unavailable, Vanished
 from domain.text import Text
 
 PAGES = 32
-"""Pages asked for at once; OpenSSH puts 100 names on each."""
+"""Pages requested at once; OpenSSH puts 100 names on each."""
 
 LOOKS = 64
-"""Files looked at one by one, at once, where the listing does not say enough."""
+"""Attribute requests sent at once, for files whose attributes the listing leaves out."""
 
 
 def listing(remote: Remote, folder: str) -> Conversation[tuple[Entry, ...]]:
@@ -59,7 +59,7 @@ def _must_be_the_end(ends: Sequence[Reply], folder: str) -> None:
 
 
 def _completed(remote: Remote, folder: str, names: list[Name]) -> Conversation[list[Name]]:
-    """``names``, those whose attributes the server left out looked at one by one."""
+    """``names`` with the attributes that the server left out, requested one by one."""
     bare = [name for name in names if not _is_complete(name.attributes)]
     found = {name.name: name for name in names}
     for some in _by(LOOKS, bare):
@@ -83,7 +83,7 @@ def _is_complete(attributes: Attributes) -> bool:
 
 def _entry(name: Name) -> Entry | None:
     known = name.attributes
-    if known.kind not in {stat.S_IFREG, None}:  # of unknown kind: better a fetch that fails than a file passed over
+    if known.kind not in {stat.S_IFREG, None}:  # of unknown kind: better a fetch that fails than a file skipped
         return None
     text = safe_name(decoded(name.name))
     if known.size is None or known.modified is None:

@@ -20,7 +20,7 @@ class _Way:
 
 
 def log_in(transport: NamedTransport, settings: SftpSettings) -> None:
-    """Log in by the first way the server accepts.
+    """Log in by the first method the server accepts.
 
     Raises :class:`AccessRefused` when it accepts none, :class:`SettingsError` for a key file that cannot be used,
     paramiko's ``SSHException`` when the connection breaks.

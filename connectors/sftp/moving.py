@@ -1,4 +1,4 @@
-"""Taking one file out of its folder on the server, without ever overwriting or losing one. Three round trips."""
+"""Moving one file out of its folder on the server, without ever overwriting or losing one. Three round trips."""
 
 import stat
 
@@ -13,9 +13,8 @@ from connectors.sftp.wire import Attributes, MessageType, on, rename
 
 
 def move(remote: Remote, order: Move, known: set[str]) -> Conversation[None]:
-    """Do ``order``. Raises :class:`Vanished` when the file is gone or another one.
-
-    ``known`` are the folders already seen to.
+    """Carry out ``order``. Raises :class:`Vanished` when the file is missing or another one. ``known`` are the folders
+    already checked.
     """
     if order.folder not in known:
         yield from confined(remote, order.folder)
@@ -37,7 +36,7 @@ def move(remote: Remote, order: Move, known: set[str]) -> Conversation[None]:
 
 
 def _renamed(source: bytes, target: bytes, name: str) -> Conversation[bool]:
-    """Rename without overwriting; not done when someone took the file, or the name, just now."""
+    """Renames without overwriting; whether it was done: not when the file was moved, or the name taken, meanwhile."""
     (answer,) = yield Ask((rename(source, target),))
     if is_ok(answer):
         return True
@@ -48,7 +47,7 @@ def _renamed(source: bytes, target: bytes, name: str) -> Conversation[bool]:
 
 
 def _must_be_there(remote: Remote, order: Move) -> Conversation[None]:
-    """The source is gone: fine when an earlier run, or another one, brought it to the target."""
+    """Called when the source is missing: no error if this run or another one has moved it to the target already."""
     for spare in spare_names(order.to_name, order.entry):
         (there,) = yield Ask((on(MessageType.LSTAT, remote.file(order.to_folder, spare)),))
         if is_gone(there):
@@ -59,7 +58,7 @@ def _must_be_there(remote: Remote, order: Move) -> Conversation[None]:
 
 
 def _confirm(remote: Remote, order: Move, moved: str) -> Conversation[None]:
-    """A supplier may have replaced the file between our look and the renaming: then the new one goes back."""
+    """Checks the moved file: if the supplier replaced it just before the renaming, the new one is moved back."""
     (there,) = yield Ask((on(MessageType.LSTAT, remote.file(order.to_folder, moved)),))
     if is_gone(there) or _describes(order.entry, attributes_of(there, moved)):
         return

@@ -1,6 +1,6 @@
 """Many files at the same time on one channel.
 
-What is done with one file is a *conversation*: a generator that yields its requests and is sent the replies. Many of
+The exchange about one file is a *conversation*: a generator that yields its requests and is sent the replies. Many of
 them are interleaved here, so that the connection is never idle.
 """
 
@@ -14,15 +14,15 @@ from connectors.sftp.wire import Reply, Request
 from domain.errors import NavetteError
 
 IN_FLIGHT = 12 * 2**20
-"""Bytes of files under way at once; less than the channel's window, so that the server never waits for us."""
+"""Bytes of files in transfer at once; less than the channel's window, so that the server never waits."""
 
 
 BATCH = 2 * 2**20
-"""Bytes of one file asked for, or sent, before its replies are waited for."""
+"""Bytes of one file requested, or sent, before waiting for replies."""
 
 
 class Ask(NamedTuple):
-    """Requests to send together; without ``wait`` their replies interest nobody."""
+    """Requests to send together; without ``wait`` their replies are discarded."""
 
     requests: tuple[Request, ...]
     wait: bool = True
@@ -35,24 +35,24 @@ Conversation = Generator[Ask, tuple[Reply, ...], R]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job(Generic[K, R]):
-    """One thing to do: ``key`` says for whom, ``start`` begins it afresh on any connection."""
+    """One unit of work: ``key`` identifies it to the caller, ``start`` begins its conversation on any connection."""
 
     key: K
     start: Callable[[Remote], Conversation[R]]
     weight: int = 0
-    """Bytes it may have under way at once."""
+    """Bytes it may have in transfer at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done(Generic[K, R]):
-    """A job's end: its result, or its own fault."""
+    """A finished job: its result, or its own fault."""
 
     key: K
     outcome: R | NavetteError
 
 
-class Line(Generic[K, R]):
-    """The jobs still to do; those a lost connection interrupted come first."""
+class JobQueue(Generic[K, R]):
+    """The queue of jobs; those interrupted by a lost connection come first."""
 
     def __init__(self, jobs: Iterable[Job[K, R]]) -> None:
         self._new = iter(jobs)
@@ -63,35 +63,35 @@ class Line(Generic[K, R]):
         return self._again.popleft() if self._again else next(self._new, None)
 
     def give_back(self, job: Job[K, R]) -> None:
-        """``job`` is to be done later, before the new ones."""
+        """Puts ``job`` back, before the new ones."""
         self._again.append(job)
 
     def empty(self) -> bool:
-        """Whether nothing is left."""
+        """Whether no job is left."""
         if not self._again and (job := next(self._new, None)):
             self._again.append(job)
         return not self._again
 
 
-def converse(remote: Remote, line: Line[K, R], depth: int) -> Iterator[Done[K, R]]:
-    """Every job of ``line``, up to ``depth`` at a time, answered as they end.
+def converse(remote: Remote, queue: JobQueue[K, R], depth: int) -> Iterator[Done[K, R]]:
+    """Every job of ``queue``, up to ``depth`` at a time, answered as they end.
 
-    Raises :class:`Cut`; the jobs then under way are back in ``line``. A caller that stops half-way closes
-    the session, since replies to come would be nobody's.
+    Raises :class:`Cut`; the unfinished jobs are then back in ``queue``. When the caller stops half-way the session is
+    closed, since replies still to come belong to no job.
     """
-    round_ = _Round(remote, line, depth)
+    multiplexer = _Multiplexer(remote, queue, depth)
     try:
-        while round_.begin() or round_.talks:
-            yield from round_.step()
+        while multiplexer.begin() or multiplexer.running:
+            yield from multiplexer.step()
         remote.session.flush()
     finally:
-        round_.end()
+        multiplexer.end()
 
 
-class _Talk(Generic[K, R]):
-    """A conversation under way, and the replies it waits for."""
+class _OpenConversation(Generic[K, R]):
+    """A running conversation, and the replies it waits for."""
 
-    def __init__(self, job: Job[K, R], remote: Remote, ready: "deque[_Talk[K, R]]") -> None:
+    def __init__(self, job: Job[K, R], remote: Remote, ready: "deque[_OpenConversation[K, R]]") -> None:
         self.job = job
         self.conversation = job.start(remote)
         self._ready = ready
@@ -112,31 +112,31 @@ class _Talk(Generic[K, R]):
         return self.conversation.send(replies) if self._replies else next(self.conversation)
 
 
-class _Round(Generic[K, R]):
-    """The conversations under way on one connection."""
+class _Multiplexer(Generic[K, R]):
+    """The running conversations on one connection."""
 
-    def __init__(self, remote: Remote, line: Line[K, R], depth: int) -> None:
-        self._remote, self._line, self._depth = remote, line, depth
-        self.talks: set[_Talk[K, R]] = set()
-        self._ready: deque[_Talk[K, R]] = deque()
+    def __init__(self, remote: Remote, queue: JobQueue[K, R], depth: int) -> None:
+        self._remote, self._queue, self._depth = remote, queue, depth
+        self.running: set[_OpenConversation[K, R]] = set()
+        self._ready: deque[_OpenConversation[K, R]] = deque()
         self._weight = 0
 
     def begin(self) -> bool:
-        """Start what there is room for; whether anything was started."""
+        """Starts as many jobs as there is room for; whether any was started."""
         started = False
-        while len(self.talks) < self._depth and (job := self._line.take()):
-            if self.talks and self._weight + job.weight > IN_FLIGHT:
-                self._line.give_back(job)
+        while len(self.running) < self._depth and (job := self._queue.take()):
+            if self.running and self._weight + job.weight > IN_FLIGHT:
+                self._queue.give_back(job)
                 break
-            talk = _Talk(job, self._remote, self._ready)
-            self.talks.add(talk)
+            one = _OpenConversation(job, self._remote, self._ready)
+            self.running.add(one)
             self._weight += job.weight
-            self._ready.append(talk)
+            self._ready.append(one)
             started = True
         return started
 
     def step(self) -> Iterator[Done[K, R]]:
-        """Let everyone who has all replies go on; wait for more when nobody has."""
+        """Resumes each conversation that has all its replies; waits for replies when none has."""
         if not self._ready:
             self._remote.session.flush()
             self._remote.session.receive()
@@ -145,32 +145,32 @@ class _Round(Generic[K, R]):
             if done:
                 yield done
 
-    def _turn(self, talk: _Talk[K, R]) -> Done[K, R] | None:
+    def _turn(self, one: _OpenConversation[K, R]) -> Done[K, R] | None:
         try:
-            while not (ask := talk.go_on()).wait or not ask.requests:
+            while not (ask := one.go_on()).wait or not ask.requests:
                 self._send(ask, None)
-                talk.expect(0)
+                one.expect(0)
         except StopIteration as end:
-            return self._over(talk, Done(key=talk.job.key, outcome=end.value))
+            return self._over(one, Done(key=one.job.key, outcome=end.value))
         except NavetteError as error:
-            return self._over(talk, Done(key=talk.job.key, outcome=error))
-        talk.expect(len(ask.requests))
-        self._send(ask, talk)
+            return self._over(one, Done(key=one.job.key, outcome=error))
+        one.expect(len(ask.requests))
+        self._send(ask, one)
         return None
 
-    def _send(self, ask: Ask, to: _Talk[K, R] | None) -> None:
+    def _send(self, ask: Ask, to: _OpenConversation[K, R] | None) -> None:
         for slot, request in enumerate(ask.requests):
             self._remote.session.send(request, to, slot)
 
-    def _over(self, talk: _Talk[K, R], done: Done[K, R]) -> Done[K, R]:
-        self.talks.discard(talk)
-        self._weight -= talk.job.weight
+    def _over(self, one: _OpenConversation[K, R], done: Done[K, R]) -> Done[K, R]:
+        self.running.discard(one)
+        self._weight -= one.job.weight
         return done
 
     def end(self) -> None:
-        """Put back what is unfinished; its replies, if any are to come, are nobody's: close the session."""
-        for talk in self.talks:
-            talk.conversation.close()
-            self._line.give_back(talk.job)
-        if self.talks:
+        """Puts unfinished jobs back, and then closes the session, since replies to them may still come."""
+        for one in self.running:
+            one.conversation.close()
+            self._queue.give_back(one.job)
+        if self.running:
             self._remote.session.close()

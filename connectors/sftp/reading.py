@@ -1,4 +1,4 @@
-"""Fetching one file of the server: two round trips, whatever its size allows."""
+"""Fetching one file of the server: two round trips, more for a large one."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from domain.errors import NavetteError
 
 
 def fetch(remote: Remote, folder: str, entry: Entry, staging: Path) -> Conversation[Fetched]:
-    """The whole file. Raises :class:`Vanished`, :class:`AccessRefused`, :class:`Unavailable` when it moved."""
+    """The whole file. Raises :class:`Vanished`, :class:`AccessRefused`, :class:`Unavailable` when it changed."""
     (opened,) = yield Ask((open_to_read(remote.file(folder, entry.name)),))
     handle = handle_of(opened, entry.name)
     with sink_for(entry, staging) as sink:
@@ -33,7 +33,7 @@ def _closing(handle: bytes) -> Ask:
 
 
 def _all(handle: bytes, entry: Entry, sink: Sink) -> Conversation[Attributes]:
-    """Bring every byte to ``sink``; how the file looked after the last one was read."""
+    """Writes every byte to ``sink``; the attributes of the file after the last read."""
     for start in range(0, max(entry.size, 1), BATCH):
         end = min(start + BATCH, entry.size)
         pieces = [(at, min(CHUNK, end - at)) for at in range(start, end, CHUNK)]
@@ -49,7 +49,7 @@ def _all(handle: bytes, entry: Entry, sink: Sink) -> Conversation[Attributes]:
 
 
 def _rest(handle: bytes, at: int, missing: int, entry: Entry, sink: Sink) -> Conversation[None]:
-    """What a short reply left out; servers may answer with less than was asked."""
+    """Requests for what a short reply left out; servers may return less than was requested."""
     while missing:
         (answer,) = yield Ask((read(handle, at, missing),))
         piece = _piece(answer, entry)

@@ -1,4 +1,4 @@
-"""The server's side of a door: its session, and its root."""
+"""An SFTP session with the root that paths are relative to."""
 
 from dataclasses import dataclass
 
@@ -30,10 +30,10 @@ class Remote:
 
 
 def encoded(name: str) -> bytes:
-    """``name`` as the server knows it."""
+    """``name`` in the server's bytes."""
     return name.encode("utf-8", "surrogateescape")
 
 
 def decoded(name: bytes) -> str:
-    """A server's name as text; bytes that are no UTF-8 survive as surrogate escapes."""
+    """A name from the server as text; bytes that are no UTF-8 survive as surrogate escapes."""
     return name.decode("utf-8", "surrogateescape")

@@ -1,10 +1,10 @@
-"""Retry of an SFTP session: what a lost connection interrupted is done again on a new one (docs/retry.md)."""
+"""Retry of an SFTP session: jobs interrupted by a lost connection are done again on a new one (docs/retry.md)."""
 
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from connectors.sftp.pipeline import Done, Job, K, Line, R, converse
+from connectors.sftp.pipeline import Done, Job, JobQueue, K, R, converse
 from connectors.sftp.remote import Remote
 from connectors.sftp.wire import Cut
 from domain.errors import NavetteError, Unavailable
@@ -14,10 +14,9 @@ _log = logging.getLogger(__name__)
 
 
 class RetryBudget:
-    """How often and how long a batch may be without a connection that brings something (docs/retry.md).
-
-    It is given up after ``retries`` new connections in a row that bring nothing, and begins none later than
-    ``patience`` seconds after the first that was lost. Waits are ``backoff`` seconds, doubled each time.
+    """How often and how long a batch is retried while no file is done (docs/retry.md). It is given up after
+    ``retries`` new connections in a row that finish no file, and opens none later than ``patience`` seconds after the
+    first that was lost. Waits are ``backoff`` seconds, doubled each time.
     """
 
     def __init__(self, retries: int, backoff: float, depth: int, patience: float) -> None:
@@ -27,11 +26,11 @@ class RetryBudget:
 
     @property
     def depth(self) -> int:
-        """Files at a time; fewer after each stall, for a server that gives way under many."""
+        """Files at a time; fewer after each stall, for a server that fails under many."""
         return max(1, self._depth >> (2 * self._stalls))
 
     def advanced(self) -> None:
-        """Something was answered."""
+        """Resets the count of stalls: a file is done."""
         self._stalls = 0
 
     def spent(self) -> bool:
@@ -48,26 +47,26 @@ class RetryBudget:
 def resumed(
     connected: Callable[[], Remote], jobs: Iterable[Job[K, R]], budget: RetryBudget, server: str
 ) -> Iterator[Done[K, R]]:
-    """Every job answered once: done, or with its fault.
+    """Each job once: done, or with its fault.
 
     ``connected`` gives the connection in use or opens one; it raises :class:`NavetteError` when it cannot.
     """
-    line = Line(jobs)
-    while not line.empty():
+    queue = JobQueue(jobs)
+    while not queue.empty():
         try:
-            for done in converse(connected(), line, budget.depth):
+            for done in converse(connected(), queue, budget.depth):
                 budget.advanced()
                 yield done
         except (Cut, Unavailable) as reason:
             _log.warning("%s: %s", server, reason)
             if budget.spent():
-                yield from _given_up(line, _unavailable(server, reason))
+                yield from _given_up(queue, _unavailable(server, reason))
         except NavetteError as refusal:
-            yield from _given_up(line, refusal)
+            yield from _given_up(queue, refusal)
 
 
-def _given_up(line: Line[K, R], error: NavetteError) -> Iterator[Done[K, R]]:
-    while job := line.take():
+def _given_up(queue: JobQueue[K, R], error: NavetteError) -> Iterator[Done[K, R]]:
+    while job := queue.take():
         yield Done(key=job.key, outcome=error)
 
 

@@ -1,6 +1,5 @@
-"""One SFTP channel: numbered requests are sent packed together, each reply is handed to the sender of its request.
-
-Several batches may be under way on one session, one inside the other; each gets its own replies.
+"""One SFTP channel: numbered requests are sent packed together, each reply is passed to the sender of its request.
+Several batches may run on one session, one inside the other; each gets its own replies.
 """
 
 import struct
@@ -19,33 +18,33 @@ PACK = 32 * 1024
 """Bytes of requests sent at once: one SSH packet."""
 
 BROKEN = (OSError, EOFError, SSHException)
-"""What paramiko raises, here or there, when the connection is gone."""
+"""What paramiko raises in various places when the connection is lost."""
 
 _CLOSED_THERE = Text("le serveur a fermé la connexion", "the server closed the connection")
 
 
 class Channel(Protocol):
-    """What a session needs of :class:`paramiko.Channel`."""
+    """The part of :class:`paramiko.Channel` that a session uses."""
 
     def send(self, data: bytes, /) -> int:
-        """Send some of ``data``; how much."""
+        """Send some of ``data``; the number of bytes sent."""
 
     def recv(self, nbytes: int, /) -> bytes:
-        """What came, empty at the end; raises ``TimeoutError``."""
+        """The bytes received, empty at the end; raises ``TimeoutError``."""
 
     def close(self) -> None:
         """Close it."""
 
 
 class Correspondent(Protocol):
-    """Who asked something."""
+    """The sender of a request, which gets the reply."""
 
     def answered(self, slot: int, answer: Reply) -> None:
         """Take the reply to the request sent with ``slot``."""
 
 
 class Session:
-    """SFTP version 3 over ``channel``. Raises :class:`Cut` when the server speaks something else."""
+    """SFTP version 3 over ``channel``. Raises :class:`Cut` when the server uses another protocol."""
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
@@ -57,7 +56,7 @@ class Session:
         self.extensions = self._greet()
 
     def send(self, request: Request, to: Correspondent | None, slot: int = 0) -> None:
-        """Queue ``request``; without ``to`` nobody waits for its reply."""
+        """Queue ``request``; without ``to`` its reply is discarded."""
         self._number = (self._number + 1) & 0xFFFFFFFF
         self._waiting[self._number] = (to, slot) if to else None
         self._out += framed(request, self._number)
@@ -79,7 +78,7 @@ class Session:
             raise Cut(_reason(error)) from error
 
     def receive(self) -> None:
-        """Wait for replies and hand over all that are whole."""
+        """Waits for replies and passes on all that are complete."""
         self._in += self._some()
         at = 0
         while (message := self._message(at)) is not None:
@@ -88,7 +87,7 @@ class Session:
         del self._in[:at]
 
     def close(self) -> None:
-        """End it; every batch under way meets :class:`Cut`."""
+        """Ends the session; every running batch gets :class:`Cut`."""
         self.open = False
         with suppress(*BROKEN):  # the connection may be lost already
             self._channel.close()

@@ -1,4 +1,4 @@
-"""paramiko's transport, set for our use: prompt, on a socket of ours, quiet in the logs."""
+"""paramiko's transport, configured: low latency, on a socket made here, without log output."""
 
 import logging
 import socket
@@ -12,7 +12,7 @@ WINDOW = 32 * 2**20
 """Bytes the server may send ahead; more than :data:`connectors.sftp.pipeline.IN_FLIGHT`."""
 
 CIPHERS = ("aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes128-ctr", "aes192-ctr", "aes256-ctr")
-"""The quickest first; CBC and 3DES, which paramiko would still offer, are left out."""
+"""The fastest first; CBC and 3DES, which paramiko would still offer, are left out."""
 
 DIGESTS = (
     "hmac-sha2-256-etm@openssh.com",
@@ -23,13 +23,12 @@ DIGESTS = (
 )
 
 _LOG = "connectors.sftp.paramiko"
-logging.getLogger(_LOG).setLevel(logging.CRITICAL)  # its tracebacks say less than our faults, which carry the reason
+logging.getLogger(_LOG).setLevel(logging.CRITICAL)  # our faults carry the reason, which its tracebacks do not
 
 
 class NamedTransport(Transport):
-    """A transport that remembers whether the server dismissed us, which paramiko only logs.
-
-    A server that hangs up because of too many wrong passwords must not be asked again; a cut line may.
+    """A transport that records whether the server sent a disconnect message, which paramiko only logs. After a
+    disconnect for too many wrong passwords there must be no new attempt; after a lost connection there may.
     """
 
     dismissed = False
@@ -52,7 +51,7 @@ def transport_on(wire: socket.socket, settings: SftpSettings) -> NamedTransport:
 def wire_to(settings: SftpSettings) -> socket.socket:
     """A connected socket, IPv6 or IPv4. Raises ``OSError``."""
     wire = socket.create_connection((settings.host, settings.port), timeout=settings.timeout)
-    wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # paramiko leaves Nagle's delay on: 40 ms a request
+    wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # paramiko leaves Nagle's algorithm on: 40 ms a request
     wire.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     if hasattr(socket, "TCP_USER_TIMEOUT"):  # paramiko would retry a stuck send for ever
         wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(settings.timeout * 1000))

@@ -16,7 +16,7 @@ VERSION = 3
 
 
 class Cut(Exception):
-    """The connection is lost, or what comes through it is no SFTP; the rest of the batch needs a new one."""
+    """The connection is lost, or the bytes received are not SFTP; the rest of the batch needs a new connection."""
 
     def __init__(self, reason: Text) -> None:
         super().__init__(reason)
@@ -53,7 +53,7 @@ class MessageType(IntEnum):
 
 
 class Code(IntEnum):
-    """Status codes (section 7), and those of later versions servers send all the same."""
+    """Status codes (section 7), and those of later versions that servers send nevertheless."""
 
     OK = 0
     EOF = 1
@@ -77,7 +77,7 @@ class Request(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How a request went; ``code`` is a :class:`Code`, or a number of the server's own."""
+    """Result of a request; ``code`` is a :class:`Code`, or a number of the server's own."""
 
     code: int
     text: str
@@ -99,7 +99,7 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """What is known of a file; ``None`` is what the server did not say."""
+    """Attributes of a file; ``None`` for those the server did not send."""
 
     size: int | None = None
     mode: int | None = None
@@ -182,12 +182,12 @@ def on(kind: MessageType, what: bytes) -> Request:
 
 
 def framed(request: Request, number: int) -> bytes:
-    """``request`` as it travels."""
+    """``request`` as the bytes sent."""
     return struct.pack(">IBI", len(request.body) + 5, request.kind, number) + request.body
 
 
 def reply(kind: int, body: bytes) -> Reply:
-    """The reply in ``body`` (what follows its number). Raises :class:`Cut` when it is none."""
+    """The reply in ``body`` (what follows its number). Raises :class:`Cut` when it is malformed."""
     try:
         return _READERS[kind](body)
     except (KeyError, struct.error, OverflowError) as error:
@@ -240,14 +240,14 @@ def _names(body: bytes) -> Names:
     items, at = [], 4
     for _ in range(count):
         name, at = _take(body, at)
-        _, at = _take(body, at)  # the line for people, as ls -l would print it
+        _, at = _take(body, at)  # the readable line, as ls -l prints it
         attributes, at = _attributes(body, at)
         items.append(Name(name, attributes))
     return Names(tuple(items))
 
 
 def _attributes(body: bytes, at: int) -> tuple[Attributes, int]:
-    """Section 5: flags, then the fields they announce."""
+    """Section 5: flags, then the fields the flags announce."""
     (flags,) = struct.unpack_from(">I", body, at)
     at += 4
     size = mode = modified = None

@@ -1,4 +1,4 @@
-"""Leaving one file on the server: written under a hidden name, renamed once it is whole. Three round trips."""
+"""Writing one file to the server: under a hidden name, renamed once it is whole. Three round trips."""
 
 from io import BytesIO
 from typing import IO
@@ -27,7 +27,7 @@ from domain.text import Text
 
 
 def leave(remote: Remote, item: Put, known: set[str]) -> Conversation[None]:
-    """Leave ``item`` whole or not at all. ``known`` are the folders already seen to."""
+    """Write ``item`` whole or not at all. ``known`` are the folders already checked."""
     final = remote.file(item.folder, item.name)
     part, source = _prepared(remote, item)
     with source:
@@ -58,7 +58,7 @@ def _prepared(remote: Remote, item: Put) -> tuple[bytes, IO[bytes]]:
 
 
 def _filled(remote: Remote, handle: bytes, source: IO[bytes], item: Put) -> Conversation[int]:
-    """Write everything and see that the server has it all; how many bytes."""
+    """Writes everything and checks that the server has it all; the number of bytes."""
     at, last = 0, False
     while not last:
         piece = _piece(source, item)
@@ -94,7 +94,9 @@ def _over(remote: Remote, part: bytes, final: bytes) -> Request:
 
 
 def _insist(remote: Remote, part: bytes, final: bytes, size: int, refusal: Reply, item: Put) -> Conversation[None]:
-    """The renaming was refused: a twin may have been first, or the server does not overwrite."""
+    """Called when the renaming was refused: another process may have renamed it first, or the server does not
+    overwrite.
+    """
     (there,) = yield Ask((on(MessageType.LSTAT, final),))
     if is_gone(refusal) and isinstance(there, Attributes) and there.size == size:
         return

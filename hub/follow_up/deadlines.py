@@ -69,7 +69,7 @@ def _due(station: Station, dossier: Dossier) -> tuple[Echeance, ...]:
 
 
 def _payer(dossier: Dossier) -> str:
-    """The structure that pays: the service financier, or before it has the dossier, the structure that has it."""
+    """The structure that pays: the service financier's once it has a piece, else the one that has the last piece."""
     at_desk = [one for one in dossier.pieces if available(one.cadre) is Status.MISE_A_DISPOSITION]
     return (at_desk or dossier.pieces)[-1].destinataire
 

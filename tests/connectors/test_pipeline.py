@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectors import Entry, Fetched
-from connectors.sftp.pipeline import Done, Job, Line, converse
+from connectors.sftp.pipeline import Done, Job, JobQueue, converse
 from connectors.sftp.reading import fetch
 from connectors.sftp.remote import Remote
 from connectors.sftp.session import Session
@@ -106,8 +106,8 @@ def test_every_file_comes_whole_in_whatever_order_the_server_answers(
         jobs = [
             Job(key=e, start=partial(fetch, folder="d", entry=e, staging=Path(staging)), weight=e.size) for e in entries
         ]
-        line: Line[Entry, Fetched] = Line(jobs)
-        answers: list[Done[Entry, Fetched]] = list(converse(remote, line, depth))
+        queue: JobQueue[Entry, Fetched] = JobQueue(jobs)
+        answers: list[Done[Entry, Fetched]] = list(converse(remote, queue, depth))
     assert sorted(done.key.name for done in answers) == sorted(entry.name for entry in entries)
     for done in answers:
         if isinstance(done.outcome, NavetteError):
@@ -159,11 +159,11 @@ ENTRY = Entry(name="f", size=3, modified=0)
 def test_noise_cuts_the_line_and_never_gives_a_file(noise: bytes) -> None:
     remote = Remote(session=Session(Babbler(HELLO + noise)), root=b"/r")
     job = Job(key=ENTRY, start=partial(fetch, folder="d", entry=ENTRY, staging=Path()), weight=3)
-    line: Line[Entry, Fetched] = Line([job])
+    queue: JobQueue[Entry, Fetched] = JobQueue([job])
     try:
-        answers = list(converse(remote, line, 4))
+        answers = list(converse(remote, queue, 4))
     except Cut:
-        assert line.take() is job
+        assert queue.take() is job
     else:
         assert all(isinstance(done.outcome, NavetteError) for done in answers)
 
