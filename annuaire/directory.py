@@ -138,9 +138,9 @@ class DirectoryOfStructures:
         found = self._active("Identifiant = ?", asked) if asked != siret else []
         found += self._same_siren(asked)
         if len(found) < limit:
-            found += [near for near in self._one_slip(asked) if near not in found]
+            found += [near for near in self._one_typo_away(asked) if near not in found]
         if not found:
-            found = self._two_slips(asked)
+            found = self._two_typos_away(asked)
         found_structures = (self.structure(near) for near in found[:limit])
         return tuple(structure for structure in found_structures if structure)
 
@@ -155,13 +155,13 @@ class DirectoryOfStructures:
         same = self._active("Identifiant >= ? AND Identifiant < ?", siren, siren + ":")
         return nearest.nearest_first(asked, [near for near in same if near != asked], whole=False)
 
-    def _one_slip(self, asked: str) -> list[str]:
+    def _one_typo_away(self, asked: str) -> list[str]:
         if not 13 <= len(asked) <= 15:
             return []
         texts = nearest.one_typo_away(asked)
         return sorted(self._active(f"Identifiant IN ({', '.join('?' * len(texts))})", *texts))
 
-    def _two_slips(self, asked: str) -> list[str]:
+    def _two_typos_away(self, asked: str) -> list[str]:
         if not 12 <= len(asked) <= 16:
             return []
         if self._sirets is None:

@@ -1,4 +1,4 @@
-"""Reads one official file: finds it, tells its encoding, checks its columns, yields its rows.
+"""Reads one official file: finds it, detects its encoding, checks its columns, yields its rows.
 
 Reads UTF-8 with or without a byte order mark and Windows-1252 (what Excel saves), plain or gzipped. Anything else
 is refused: a directory read with the wrong letters would still route, but to names nobody recognises.

@@ -33,7 +33,7 @@ _PLACES = (
     "des Étangs|du Plateau|de Bretagne|des Forges|du Canal|de la Vallée|du Ponant|des Remparts|de Picardie"
 ).split("|")
 _FORMS = ("SARL", "SAS", "SA", "EURL", "et Fils", "Services", "Frères", "Groupe")
-_LIFE = (S.DEPOSEE, S.MISE_A_DISPOSITION, S.MANDATEE, S.MISE_EN_PAIEMENT)
+_LIFE_CYCLE = (S.DEPOSEE, S.MISE_A_DISPOSITION, S.MANDATEE, S.MISE_EN_PAIEMENT)
 _DOCUMENT = (
     "id invoice_id version current integrated deposit_id position drop_name sha256 location format disposition "
     "key_year key_supplier key_number number_sought numero_facture type_facture date_facture devise siret_fournisseur "
@@ -196,7 +196,7 @@ def _steps(chance: random.Random, disposition: Disposition, cadre: str, at: date
         return []
     steps, when = [(S.DEPOSEE, at)], at + timedelta(hours=2)
     ends = chance.choices(
-        (_LIFE[1:], (available(cadre), S.REJETEE), (available(cadre), S.SUSPENDUE), (available(cadre),)),
+        (_LIFE_CYCLE[1:], (available(cadre), S.REJETEE), (available(cadre), S.SUSPENDUE), (available(cadre),)),
         (94, 3, 1, 2),
     )[0]
     for step in (available(cadre), *ends[1:]):

@@ -1,1 +1,4 @@
-"""THE HAND: the ``navette`` command, one module a command. It asks, shows and counts; the rooms below decide."""
+"""Command line: the ``navette`` command, one module per command.
+
+It reads arguments and prints results; other packages decide.
+"""

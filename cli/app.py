@@ -1,4 +1,4 @@
-"""The ``navette`` command: each command is a module of this room, imported only when it is called.
+"""The ``navette`` command: each command is a module of this package, imported only when it is called.
 
 Exit codes: 0 done, and every document accepted; 1 done, but something was refused, refuted or left undone;
 2 the command was not understood; 3 settings, directory, ledger, disk or rules cannot be used; 4 something outside

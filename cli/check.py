@@ -1,4 +1,4 @@
-"""``navette check``: what would Navette say of these files? Nothing is kept, moved or sent."""
+"""``navette check``: the answer Navette would give to these files. Nothing is kept, moved or sent."""
 
 import os
 import sys

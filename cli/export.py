@@ -162,7 +162,7 @@ def export(
     chosen = settings.load(config)
     ledger = Ledger.open(ledger_url(chosen))
     if drop and next(ledger.invoices.status_rows(drop=drop), None) is None:
-        chosen.drop(drop)  # raises for an unknown account, unless the ledger knows it from before
+        chosen.drop(drop)  # raises for an unknown account, unless the ledger has it from before
     now = datetime.now(UTC)
     begin, end = _period(first, last, paris_day(now))
     moment = since.replace(tzinfo=PARIS) if since else None
@@ -187,7 +187,10 @@ def export(
 def _writer(
     ledger: Ledger, report: ReportKind, form: Form, asked: ReportRequest, locale: Locale
 ) -> Callable[[BinaryIO, Path], int]:
-    """What writes the report to a file, beside which a scratch folder may be used, and says how many lines it has."""
+    """The function that writes the report to a file and returns its number of lines.
+
+    It may use a scratch folder beside the file.
+    """
 
     def csv(file: BinaryIO, _: Path) -> int:
         found = feuille(ledger, report, asked)

@@ -18,7 +18,7 @@ from domain.text import Text
 
 INTERRUPTED = 130
 """Exit code: 128 and the number of SIGINT."""
-TIDIES = "ignore:resource_tracker"
+IGNORED_WARNING = "ignore:resource_tracker"
 """Value of ``PYTHONWARNINGS``: Python's tracker warns when it frees the semaphores of processes that ended so."""
 SHOW_CURSOR = "\x1b[?25h"
 INTERRUPTED_RUN = Text(
@@ -45,7 +45,7 @@ def at_once(code: int = INTERRUPTED) -> Iterator[None]:
         os.write(2, message)
         os._exit(code)
 
-    os.environ.setdefault("PYTHONWARNINGS", TIDIES)
+    os.environ.setdefault("PYTHONWARNINGS", IGNORED_WARNING)
     before = signal.signal(signal.SIGINT, end)
     try:
         yield

@@ -27,7 +27,7 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
 
 
 def locale_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Locale:
-    """The language asked for; a value that is no language, and a file that cannot be read, count as absent."""
+    """The language requested; a value that is no language, and a file that cannot be read, count as absent."""
     named = (*_values(arguments, "--locale"), environment.get("NAVETTE_LOCALE", ""))
     for value in (*named, _in_file(_config(arguments, environment))):
         if value in set(Locale):

@@ -1,7 +1,7 @@
 """The cadres de facturation A1 to A25, and who deposits the piece of each.
 
 Source: labels of ``CPPFacturePivot_V2_02.xsd``, API enum ``cadreFacturation``. A11 is obsolete (absent
-from the XSD); A19, A20 and A25 are the MOA's whatever the label of the XSD says.
+from the XSD); A19, A20 and A25 are the MOA's whatever the label of the XSD.
 """
 
 from dataclasses import dataclass

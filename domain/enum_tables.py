@@ -2,7 +2,7 @@
 
 A dict keyed by an enum is whole: it has a value for each member, and ``tests/test_enum_tables.py`` fails when a member
 is added and a table forgets it. A table of some members only is a :class:`Partial`, which has no ``[]``: whoever looks
-a member up says what the absence of a value means.
+a member up states what the absence of a value means.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Our own faults, and the world's. A supplier's fault is never here: it is a Finding.
+"""Faults of Navette and of its environment. A supplier's fault is never here: it is a Finding.
 
 ::
 
@@ -6,7 +6,7 @@
     |-- SettingsError            navette.toml or the environment is wrong; nothing was started
     |-- AnnuaireError            the directory files are broken; the directory in use is unchanged
     |-- LedgerError              the ledger refuses: an illegal transition, a schema too old or too new
-    |   `-- Unsearchable         a search asks for what cannot be looked for: who asks mends it
+    |   `-- Unsearchable         a search that cannot be run: the user corrects it
     |-- Unequipped               a program or rules of this machine are missing: what needs them stays undecided
     |-- HostKeyRefused           the server's key is unknown or changed; never retried
     |-- AccessRefused            login or rights refused; never retried
@@ -52,11 +52,11 @@ class AnnuaireError(NavetteError):
 
 
 class LedgerError(NavetteError):
-    """The ledger refuses what was asked."""
+    """The ledger refuses the operation."""
 
 
 class Unsearchable(LedgerError):
-    """A search that cannot be answered as it was asked."""
+    """A search that cannot be run as written."""
 
 
 class Unequipped(NavetteError):

@@ -1,7 +1,7 @@
 """``facture.json``: the invoice as data, delivered beside its original.
 
 Keys under ``en16931`` are the names of :mod:`domain.invoice`, which give the BT or BG number of each. What the
-invoice does not say is left out there; the 18 fields of ``facture`` are always present, ``null`` when absent.
+invoice does not state is left out there; the 18 fields of ``facture`` are always present, ``null`` when absent.
 Amounts and quantities are decimal strings, dates ISO 8601, moments UTC. Attachments are described and not carried: they
 are delivered as files.
 """

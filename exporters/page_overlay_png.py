@@ -98,8 +98,8 @@ def _colour(field: str) -> type_colour:
 
 def _boxed(image: Image.Image, scale: float, marks: Sequence[_Mark]) -> Image.Image:
     base = image.convert("RGBA")
-    veil = Image.new("RGBA", base.size, (0, 0, 0, 0))
-    pen = ImageDraw.Draw(veil)
+    overlay = Image.new("RGBA", base.size, (0, 0, 0, 0))
+    pen = ImageDraw.Draw(overlay)
     boxes = [_pixels(mark.found.box, scale, image) for mark in marks]
     taken = list(boxes)
     for rank, (mark, box) in enumerate(zip(marks, boxes, strict=True), start=1):
@@ -110,7 +110,7 @@ def _boxed(image: Image.Image, scale: float, marks: Sequence[_Mark]) -> Image.Im
         else:
             pen.rectangle(box, outline=(*colour, 255), width=2)
         taken.append(_tag(pen, box, str(rank), colour, taken, image.width))
-    return Image.alpha_composite(base, veil).convert("RGB")
+    return Image.alpha_composite(base, overlay).convert("RGB")
 
 
 def _pixels(box: type_box, scale: float, image: Image.Image) -> type_box:

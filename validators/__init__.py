@@ -96,7 +96,7 @@ def check(invoice: Invoice, context: Context, read: Iterable[Finding] = ()) -> t
         answers = [
             (each, answer) for each in _checks_of(context.packs) if (answer := each.question(invoice, case)) is not True
         ]
-        return _weighed_findings(answers, invoice, context, read) if answers else ()
+        return _findings_with_severity(answers, invoice, context, read) if answers else ()
 
 
 def route(invoice: Invoice, context: Context) -> Route | None:
@@ -133,18 +133,18 @@ def _is_refused(invoice: Invoice, case: Case) -> bool:
         )
 
 
-def _weighed_findings(
+def _findings_with_severity(
     answers: Iterable[tuple[Check, Answer]], invoice: Invoice, context: Context, read: Iterable[Finding]
 ) -> tuple[Finding, ...]:
     unreadable = {finding.field for finding in read if finding.severity is Severity.FATAL}
     return tuple(
-        _weighed(finding, context)
+        _with_severity(finding, context)
         for each, answer in answers
         if not (each.absence and each.rule.field in unreadable)
         for finding in findings_of(each, answer, invoice)
     )
 
 
-def _weighed(finding: Finding, context: Context) -> Finding:
+def _with_severity(finding: Finding, context: Context) -> Finding:
     severity = context.severities.get(finding.code)
     return finding if severity is None else replace(finding, severity=severity)

@@ -1,4 +1,4 @@
-"""The day after the demonstration's night: who leaves what, and what is made of it."""
+"""The day after the demonstration's night: the files each actor drops, and how they are processed."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -54,7 +54,7 @@ def chapter(console: Console, title: str) -> None:
 
 
 def show_files(console: Console, files: Iterable[DroppedFile], locale: Locale) -> None:
-    """Who leaves which file where, and what is in it."""
+    """Who drops which file where, and its content."""
     writer = LineWriter(console)
     for file in files:
         values = {"by": escape(file.by.in_(locale)), "says": escape(file.says.in_(locale))}

@@ -1,4 +1,4 @@
-"""What ``navette annuaire`` shows: what an import changed, structures, their services and what they demand."""
+"""What ``navette annuaire`` shows: what an import changed, structures, their services and their requirements."""
 
 import sys
 from collections.abc import Sequence

@@ -53,7 +53,7 @@ def is_open(answer: "CompletionAnswer") -> bool:
 
 
 def show_waiting(found: Sequence[AwaitingCompletion], locale: Locale) -> None:
-    """Each invoice, its doubtful fields with what the page says, and what was supplied so far."""
+    """Each invoice, its doubtful fields with what the page shows, and what was supplied so far."""
     writer = LineWriter()
     for rank, one in enumerate(found):
         if rank:

@@ -59,5 +59,5 @@ def _translate_parameter(parameter: Any, annotation: Any, locale: Locale) -> Non
         else:
             parameter.help = text.in_(locale)
     own = parameter.display_type
-    # An argument's own name stands where an option has its metavar, so its type is asked for apart.
+    # An argument's own name stands where an option has its metavar, so its type is read separately.
     parameter.display_type = lambda ctx: type_name(own(ctx), locale)

@@ -1,4 +1,4 @@
-"""Options that several commands share, and the settings they lead to."""
+"""Options that several commands share, and the settings they select."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

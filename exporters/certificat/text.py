@@ -133,7 +133,7 @@ SECTIONS = (
         ),
     ),
 )
-"""What the page says, one line per value."""
+"""The content of the page, one line per value."""
 
 AMOUNTS: tuple[tuple[Text, Callable[[CertificateContent], str]], ...] = (
     (Text("Montant HT", "Without VAT"), lambda content: content.montant_ht),

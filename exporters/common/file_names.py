@@ -1,4 +1,4 @@
-"""File names that are safe wherever they are written, and still say what the file is.
+"""File names that are safe on every system and still describe the file.
 
 A supplier's name is text from outside: it may climb folders, hide its extension behind a mark that turns the
 reading direction, or be a device on Windows. What is delivered is named after the invoice and its certificate,

@@ -19,7 +19,7 @@ JsonObject = dict[str, object]
 
 
 def document(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
-    """The report; every key is always present, ``null`` when there is nothing to say."""
+    """The report; every key is always present, ``null`` when there is no value."""
     named = flux_name(deposit.name.rpartition("/")[2])
     body: JsonObject = {
         "schema": SCHEMA,

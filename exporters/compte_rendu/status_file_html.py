@@ -26,7 +26,7 @@ class LineRow:
     number: Shown
     rank: str
     code: Outside
-    """The status that was asked for."""
+    """The status requested."""
     status: str
     """What the invoice is now: the status of an applied line, the former one of another."""
     before: str

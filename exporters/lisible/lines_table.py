@@ -14,8 +14,8 @@ from exporters.pdf.palette import BLACK, GREY, LINE, NAVY, PALE
 
 MOST = 5000
 """Lines that are shown."""
-_NAME_LINES, _TOLD_LINES = 6, 14
-_SILENT = frozenset({"GROUP", "INFORMATION"})
+_NAME_LINES, _DETAIL_LINES = 6, 14
+_NOT_ADDED = frozenset({"GROUP", "INFORMATION"})
 """Line statuses whose amounts are not part of the totals (EXT-FR-FE-163)."""
 _DEEPEST = 6
 _INDENT = 9.0
@@ -65,7 +65,7 @@ def lines(cursor: Cursor, invoice_lines: tuple[Line, ...]) -> None:
         _row(cursor, line, depth, name, texts)
         cursor.y += height
         cursor.sheet.box(LEFT, cursor.y - 0.5, ROOM, 0.4, LINE)
-        if depth == 0 and line.net_amount is not None and line.status not in _SILENT:
+        if depth == 0 and line.net_amount is not None and line.status not in _NOT_ADDED:
             carried += line.net_amount
     cursor.y += 12
 
@@ -101,8 +101,8 @@ def _texts(cursor: Cursor, line: Line, depth: int) -> tuple[list[str], list[str]
     name = line.name or line.description or line.note or line.seller_item or ""
     texts: list[str] = []
     for text in details(line, name, cursor.devise, cursor.locale):
-        if len(texts) < _TOLD_LINES:
-            texts += cursor.sheet.lines(text, SMALL, room, _TOLD_LINES - len(texts))
+        if len(texts) < _DETAIL_LINES:
+            texts += cursor.sheet.lines(text, SMALL, room, _DETAIL_LINES - len(texts))
         else:
             cursor.sheet.shortened = True
     return cursor.sheet.lines(name, BODY, room, _NAME_LINES), texts

@@ -27,7 +27,7 @@ class DigestSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What the text and the page of a digest both say."""
+    """Content common to the text and the page of a digest."""
 
     heading: str
     sections: tuple[DigestSection, ...]

@@ -25,7 +25,7 @@ class Font:
     """One weight of a typeface."""
 
     name: str
-    """As reportlab knows it."""
+    """The typeface's name in reportlab."""
     widths: Mapping[str, float]
     """Of each character it has, in thousandths of the body size; a narrow space is as wide as another."""
 

@@ -29,7 +29,7 @@ _LARGE = 2**20
 """Bytes above which compressing well takes too long."""
 _FLUX = frozenset({Format.CPP_MIXTE, Format.CPP_PIVOT})
 _LABELS = frozenset({"facture", "pièce complémentaire"})
-"""Descriptions that only say the type over again."""
+"""Descriptions that only repeat the type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

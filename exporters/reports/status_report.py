@@ -1,7 +1,7 @@
 """The columns of the status report: one line each.
 
 They are those of Chorus Pro's search results (``codeDestinataire`` to ``numeroDpMandat``) under French labels,
-then what only Navette knows.
+then the columns that only Navette has.
 """
 
 from collections.abc import Callable, Iterable

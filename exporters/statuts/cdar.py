@@ -38,7 +38,7 @@ _DATE_OF_NOTHING = "%Y-%m-%d"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message; ``name`` tells it from the others made with it: ``01``, ``02`` ..."""
+    """One message; ``name`` distinguishes it from the others made with it: ``01``, ``02`` ..."""
 
     name: str
     content: bytes

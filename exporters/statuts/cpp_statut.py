@@ -93,7 +93,7 @@ def _supplier(supplier: Element, change: StatusChange) -> None:
 
 
 def _kind(identifier: str) -> tuple[str, str]:
-    """Type of identifier and country, as far as its shape tells."""
+    """Type of identifier and country, from the shape of the identifier."""
     vat = _VAT(identifier)
     if vat and vat[1] in _UE:
         return _UE_TYPE, vat[1]

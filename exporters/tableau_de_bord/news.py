@@ -95,7 +95,7 @@ def _due(row: WaitingPiece, today: date, locale: Locale) -> Cell:
 
 WORKS = Text("Factures de travaux en attente", "Works pieces that wait")
 NAVETTE = "navette"
-"""The actor of a change that nobody asked for."""
+"""The actor of a change that nobody requested."""
 YOU = Text("Vous", "You")
 LATEST = Text("Derniers événements", "Latest events")
 SINCE = Text("Depuis votre dernière visite", "Since your last visit")

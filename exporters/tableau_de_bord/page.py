@@ -50,7 +50,7 @@ class DashboardPage:
     kind: Text
     title: Outside
     reader_code: Outside
-    """SIRET or account, when the title does not say it; empty otherwise."""
+    """SIRET or account, when the title does not show it; empty otherwise."""
     moment: Text
     lead: Lead
     figures: tuple[Figure, ...]

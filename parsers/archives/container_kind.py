@@ -4,7 +4,7 @@ import tarfile
 from enum import Enum
 
 HEAD = 512
-"""Bytes needed to know the kind: one block of a tar archive."""
+"""Bytes needed to determine the kind: one block of a tar archive."""
 
 
 class ContainerKind(Enum):

@@ -197,7 +197,7 @@ def _kind_of_root(tag: str) -> Text:
 
 
 def is_known(tag: str) -> bool:
-    """Whether this module knows the kind of document of a root (qualified tag)."""
+    """Whether a root (qualified tag) is of a kind of document listed here."""
     return bool(tag) and etree.QName(tag).localname in _ROOTS
 
 

@@ -19,7 +19,7 @@ _FRAME = frozenset(
 _new = Node.__new__
 _DATED = sys.intern("DateTimeString")
 _TYPED = frozenset({_DATED, "DateTime", "DateString", "Date", "IndicatorString", "Indicator"})
-_OURS: dict[str, Callable[[str], bool]] = {
+_NAMESPACES: dict[str, Callable[[str], bool]] = {
     f"{{{_UBL}Invoice-2}}": lambda local: local == "Invoice",
     f"{{{_UBL}CreditNote-2}}": lambda local: local == "CreditNote",
     f"{{{_UBL}CommonAggregateComponents-2}}": AGGREGATES.__contains__,
@@ -125,5 +125,5 @@ def _day(tag: str, parent: TreePath) -> str:
 
 def _name(tag: str) -> str:
     space, brace, local = tag.rpartition("}")
-    belongs = _OURS.get(space + brace)
+    belongs = _NAMESPACES.get(space + brace)
     return sys.intern(local if belongs is not None and belongs(local) else tag if space else f"{{}}{local}")

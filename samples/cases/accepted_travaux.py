@@ -24,7 +24,7 @@ SEPTEMBRE, OCTOBRE, NOVEMBRE = date(2026, 9, 30), date(2026, 10, 5), date(2026, 
 
 def cases() -> tuple[Case, ...]:
     """Every works sample, each dossier in the order of its circuit."""
-    return (*_monthly(), *_played(), *_final(), *_tacit(), *_validated())
+    return (*_monthly(), *_acting_for_others(), *_final(), *_tacit(), *_validated())
 
 
 def _monthly() -> list[Case]:
@@ -41,7 +41,7 @@ def _monthly() -> list[Case]:
     ]
 
 
-def _played() -> list[Case]:
+def _acting_for_others() -> list[Case]:
     """The MOE acts for the MOA, the titulaire for both, and one dossier begins in the middle."""
     by_moe = circuit("CHA-2026-02", OCTOBRE, ("A4", "A15", "A16"))
     alone = circuit("CHA-2026-03", OCTOBRE, ("A5", "A6"))
@@ -77,15 +77,15 @@ def _tacit() -> list[Case]:
     A tacit account comes ten days after the draft: its date is in the sample, its deposit is made by the test.
     """
     draft = circuit("CHA-2026-12", OCTOBRE, ("A7", "A22"))
-    spoken = circuit("CHA-2026-13", OCTOBRE, ("A7", "A22"))
+    pieces = circuit("CHA-2026-13", OCTOBRE, ("A7", "A22"))
     third = circuit("CHA-2026-14", OCTOBRE, ("A7", "A22"))
     return [
         in_ubl(draft[0], "projet-decompte-final"),
         in_ubl(draft[1], "projet-decompte-general-tacite"),
         in_cii(following("A23", draft[1], jour=NOVEMBRE), "decompte-tacite-fournisseur"),
-        in_cii(spoken[0], "projet-decompte-final"),
-        in_cii(spoken[1], "projet-decompte-general-tacite"),
-        in_ubl(following("A25", spoken[1], jour=NOVEMBRE), "decompte-definitif-moa"),
+        in_cii(pieces[0], "projet-decompte-final"),
+        in_cii(pieces[1], "projet-decompte-general-tacite"),
+        in_ubl(following("A25", pieces[1], jour=NOVEMBRE), "decompte-definitif-moa"),
         in_cii(third[0], "projet-decompte-final"),
         in_cii(third[1], "projet-decompte-general-tacite"),
         in_ubl(following("A24", third[1], jour=NOVEMBRE), "decompte-tacite-moe"),

@@ -25,7 +25,7 @@ _LINES = (("Line", "Invoice/InvoiceLine"), ("Line", "CreditNote/CreditNoteLine")
 
 def contexts_at(path: str, *asks: tuple[str, Question], when: Condition | None = None) -> Pattern:
     """Rule contexts of the nodes at ``path`` that satisfy ``when``, with their assertions."""
-    return tuple(_scene(whole, asks, when) for whole in _written_out(path))
+    return tuple(_rule_context(whole, asks, when) for whole in _written_out(path))
 
 
 def merged(patterns: Iterable[Pattern]) -> Pattern:
@@ -39,7 +39,7 @@ def _written_out(path: str) -> tuple[str, ...]:
     return tuple(whole + slash + rest for whole in known) or (path,)
 
 
-def _scene(path: str, asks: tuple[tuple[str, Question], ...], when: Condition | None) -> RuleContext:
+def _rule_context(path: str, asks: tuple[tuple[str, Question], ...], when: Condition | None) -> RuleContext:
     *above, name = path.split("/")
     where = below(*reversed(above)) if above else None
     return RuleContext(name, tuple(Assertion(*one) for one in asks), when, where)

@@ -96,7 +96,7 @@ class Vocabulary:
             label, length = self._longest(joined, rank)
             if label is None or rank + length != len(joined) or length <= len(head) - rank:
                 continue
-            if not (len(head) > 1 and self._is_told(head) and self._is_told(tail)):
+            if not (len(head) > 1 and self._is_whole_label(head) and self._is_whole_label(tail)):
                 return Mention(label=label, start=joined[rank].start, end=joined[-1].end, words=length)
         return None
 
@@ -106,7 +106,7 @@ class Vocabulary:
             return False
         return words[rank].start - words[rank - 1].end <= 2 and self._longest(words, rank)[1] == 1
 
-    def _is_told(self, words: list[Token]) -> bool:
+    def _is_whole_label(self, words: list[Token]) -> bool:
         """Whether ``words`` are exactly one complete label."""
         label, length = self._longest(words, 0)
         return label is not None and length == len(words) and label.strength >= 0.8

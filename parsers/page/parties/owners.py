@@ -121,7 +121,7 @@ def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Itera
         return
     if one.nature is IdentifierKind.SIREN and not labelled and not (notice and one.sound):
         return
-    seat = _SEAT.search(cell.text, 0, one.start) is not None
+    seat = _HEAD_OFFICE.search(cell.text, 0, one.start) is not None
     claims = tuple(_owner_scores(page, cell, one, labels.roles.get(at), notice, labels.routed.get(at, 0.0)))
     addressed = _is_in_head(page, cell) and has_address(climb(page, cell))
     yield Sighting(
@@ -135,7 +135,7 @@ def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Itera
     )
 
 
-_SEAT = re.compile(r"si[èe]ge", re.I)
+_HEAD_OFFICE = re.compile(r"si[èe]ge", re.I)
 
 
 def _recipient_weight(page: Page, marked: Marked) -> float:

@@ -65,7 +65,7 @@ TERM_NOUNS = {
     "BT-118": Text("la catégorie de TVA d'une ligne du récapitulatif", "the VAT category of a row of the breakdown"),
     "BT-151": Text("la catégorie de TVA d'un article", "the VAT category of an item"),
 }
-"""By term; two terms where one rule asks both."""
+"""By term; two terms where one rule requires both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

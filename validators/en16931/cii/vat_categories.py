@@ -39,13 +39,13 @@ class VatCategories:
 
     def failures(self, tree: Tree) -> Iterator[Failure]:
         """Failures in ``tree``."""
-        for node, asks in _asked(tree):
+        for node, asks in _assertions(tree):
             for code, question in asks:
                 if not question(node, tree):
                     yield Failure(code, node)
 
 
-def _asked(tree: Tree) -> Iterator[tuple[Node, tuple[Assertion, ...]]]:
+def _assertions(tree: Tree) -> Iterator[tuple[Node, tuple[Assertion, ...]]]:
     for tax in tree.every("ApplicableTradeTax"):
         if tax.is_at(SETTLEMENT):
             own = _of(_BY_TAX, tax) if tax.is_at(SETTLEMENT, TRANSACTION) and is_vat(tax) else _NOTHING

@@ -48,13 +48,18 @@ class VatFamily:
     @property
     def breakdown(self) -> tuple[Assertion, ...]:
         """Assertions on the breakdown, evaluated on the tax."""
-        return (self._ask(8, self.base), self._ask(9, self.due), self._ask(10, self.reason), *self.more)
+        return (
+            self._assertion(8, self.base),
+            self._assertion(9, self.due),
+            self._assertion(10, self.reason),
+            *self.more,
+        )
 
     def user(self, rank: int) -> tuple[Assertion, ...]:
         """Assertions on a use: line (0), allowance (1) or charge (2)."""
-        return (self._ask(2 + rank, self.parties), self._ask(5 + rank, self.rate))
+        return (self._assertion(2 + rank, self.parties), self._assertion(5 + rank, self.rate))
 
-    def _ask(self, number: int, question: Question) -> Assertion:
+    def _assertion(self, number: int, question: Question) -> Assertion:
         return Assertion(f"BR-{self.name}-{number:02}", question)
 
 

@@ -101,7 +101,7 @@ def _when(row: VatFamily, words: Path | None = None) -> Condition:
     return condition
 
 
-def _scenes(row: VatFamily) -> Iterator[RuleContext]:
+def _rule_contexts(row: VatFamily) -> Iterator[RuleContext]:
     breakdown = (
         Assertion(f"BR-{row.name}-08", _base_at_rate(row) if row.by_rate else _base(row)),
         Assertion(f"BR-{row.name}-09", _tax_at_rate if row.by_rate else _no_tax),
@@ -113,5 +113,5 @@ def _scenes(row: VatFamily) -> Iterator[RuleContext]:
     yield RuleContext("ClassifiedTaxCategory", (Assertion(f"BR-{row.name}-05", _rate(row)),), _when(row), _IN_ITEM)
 
 
-BREAKDOWN_AND_ITEMS: Pattern = tuple(context for row in VAT_FAMILIES for context in _scenes(row))
+BREAKDOWN_AND_ITEMS: Pattern = tuple(context for row in VAT_FAMILIES for context in _rule_contexts(row))
 """Rules 05 to 10 of each family, of the official pattern of the model."""

@@ -1,6 +1,6 @@
 """Paths of elements and attributes, read from a table: one line for codes that follow each other below one parent.
 
-``UBL-CR-012 InvoicePeriod: StartTime EndTime`` says that UBL-CR-012 is ``InvoicePeriod/StartTime`` from the root, and
+``UBL-CR-012 InvoicePeriod: StartTime EndTime`` means that UBL-CR-012 is ``InvoicePeriod/StartTime`` from the root, and
 UBL-CR-013 ``InvoicePeriod/EndTime``. ``.`` is the root, ``//`` anywhere, ``@`` an attribute, ``*Line`` a short name.
 """
 
