@@ -92,7 +92,12 @@ def evening(tmp_path_factory: pytest.TempPathFactory, locale: Locale) -> world.W
 
 @pytest.fixture
 def config(evening: world.World, tmp_path: Path) -> Path:
-    return world.World(home=Path(shutil.copytree(evening.home, tmp_path / "soir"))).config
+    """The settings of a copy of that night, with a directory of its own: a command may import another one."""
+    copy = world.World(home=Path(shutil.copytree(evening.home, tmp_path / "soir")))
+    annuaire = shutil.copytree(SAMPLES / "annuaire", copy.home / "annuaire")
+    settings = copy.config.read_text(encoding="utf-8")
+    copy.config.write_text(settings.replace(str(SAMPLES / "annuaire"), str(annuaire)), encoding="utf-8")
+    return copy.config
 
 
 def read(said: Said, locale: Locale) -> None:
