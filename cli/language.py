@@ -44,7 +44,7 @@ def _config(arguments: Sequence[str], environment: Mapping[str, str]) -> Path:
 def _in_file(config: Path) -> str:
     """``locale`` in the settings file; empty when there is none or the file cannot be read."""
     try:
-        found = tomllib.loads(config.read_text(encoding="utf-8")).get("locale", "") if config.is_file() else ""
+        found = tomllib.loads(config.read_text(encoding="utf-8-sig")).get("locale", "") if config.is_file() else ""
     except (OSError, ValueError):
         return ""
     return found if isinstance(found, str) else ""

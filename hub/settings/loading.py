@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import (
     ValidationError,
 )
+from pydantic_settings import SettingsError as UnreadableVariable
 
 from domain.errors import SettingsError
 from domain.text import Text
@@ -42,7 +43,7 @@ def defaults() -> Settings:
 
 def _toml(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(
             Text(f"{file} n'est pas du TOML lisible : {error}.", f"{file} is not readable TOML: {error}."),
@@ -63,6 +64,14 @@ def _build(values: dict[str, Any], file: Path) -> Settings:
     try:
         with anchored_in(base):
             return Settings(**values)
+    except UnreadableVariable as error:
+        raise SettingsError(
+            Text(
+                f"Une variable d'environnement ne peut pas servir : {error}.",
+                f"An environment variable cannot be used: {error}.",
+            ),
+            Text("Corrigez ou retirez cette variable NAVETTE_.", "Correct or remove that NAVETTE_ variable."),
+        ) from error
     except ValidationError as error:
         why = reasons(error, Text("réglages", "settings"))
         raise SettingsError(

@@ -4,9 +4,7 @@ Precedence: ``NAVETTE_...`` variables (``NAVETTE_LEDGER__URL``), then the file, 
 Relative paths are relative to the file's folder.
 """
 
-from pydantic import (
-    model_validator,
-)
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from domain.echeance import DAYS, Delai
@@ -39,24 +37,23 @@ class Settings(BaseSettings):
         env_nested_delimiter="__",
         extra="forbid",
         frozen=True,
-        nested_model_default_partial_update=True,
     )
 
     locale: Locale = Locale.FR
-    ledger: LedgerTable = LedgerTable()
-    store: StoreTable = StoreTable()
-    annuaire: AnnuaireTable = AnnuaireTable()
-    rules: RulesTable = RulesTable()
-    reading: ReadingTable = ReadingTable()
-    signatures: SignaturesTable = SignaturesTable()
+    ledger: LedgerTable = Field(default_factory=LedgerTable)
+    store: StoreTable = Field(default_factory=StoreTable)
+    annuaire: AnnuaireTable = Field(default_factory=AnnuaireTable)
+    rules: RulesTable = Field(default_factory=RulesTable)
+    reading: ReadingTable = Field(default_factory=ReadingTable)
+    signatures: SignaturesTable = Field(default_factory=SignaturesTable)
     structures: dict[Siret, StructureTable] = {}
     doors: dict[str, Door] = {}
     drops: tuple[DropTable, ...] = ()
-    recipients: RecipientsTable = RecipientsTable()
-    deadlines: DeadlinesTable = DeadlinesTable()
-    reports: ReportsTable = ReportsTable()
-    run: RunTable = RunTable()
-    retention: RetentionTable = RetentionTable()
+    recipients: RecipientsTable = Field(default_factory=RecipientsTable)
+    deadlines: DeadlinesTable = Field(default_factory=DeadlinesTable)
+    reports: ReportsTable = Field(default_factory=ReportsTable)
+    run: RunTable = Field(default_factory=RunTable)
+    retention: RetentionTable = Field(default_factory=RetentionTable)
     notifications: dict[RuleName, NotificationTable] = {}
 
     @classmethod

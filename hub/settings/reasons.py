@@ -49,8 +49,11 @@ class BadValue(ValueError):
     """A value that a validator of the settings refuses; pydantic puts it in its own error."""
 
     def __init__(self, reason: Text) -> None:
-        super().__init__(reason.en)
+        super().__init__(reason)
         self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason.en
 
 
 def reasons(error: ValidationError, whole: Text) -> Text:
@@ -65,7 +68,7 @@ def reasons(error: ValidationError, whole: Text) -> Text:
 def _reason(one: dict[str, Any]) -> Text:
     values = one.get("ctx", {})
     if isinstance(bad := values.get("error"), BadValue):
-        return Text(bad.reason.fr, one["msg"])
+        return bad.reason
     french = _FRENCH.get(one["type"])
     shown = {name: str(value).replace(" or ", " ou ") for name, value in values.items()}
     return Text(french.format_map(shown) if french else one["msg"], one["msg"])

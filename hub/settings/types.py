@@ -1,5 +1,6 @@
 """Types of the settings: tables, names, identifiers, folders, paths."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -36,7 +37,8 @@ Folder = Annotated[str, StringConstraints(pattern=r"^[^/\x00][^\x00]*$|^$")]
 
 
 _base: ContextVar[Path | None] = ContextVar("base", default=None)
-SQLITE = "sqlite:///"
+SQLITE = re.compile(r"(?P<scheme>sqlite(?:\+\w+)?:///)(?P<path>[^?].*)")
+"""The URL of a SQLite file, whatever the driver."""
 
 
 @contextmanager
@@ -63,9 +65,8 @@ def _anchored(path: Path) -> Path:
 
 def _anchored_url(url: str) -> str:
     """The URL with the path of its SQLite file anchored; of another database, the URL as it is."""
-    if not url.startswith(SQLITE) or url == SQLITE:
-        return url
-    return f"{SQLITE}{_anchored(Path(url.removeprefix(SQLITE)))}"
+    found = SQLITE.fullmatch(url)
+    return f"{found['scheme']}{_anchored(Path(found['path']))}" if found else url
 
 
 AnchoredPath = Annotated[Path, AfterValidator(_anchored)]
@@ -77,4 +78,5 @@ LedgerUrl = Annotated[str, AfterValidator(_anchored_url)]
 class Table(BaseModel):
     """A table of the file: unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+    """Defaults are validated too: a default path is anchored as one that is written."""

@@ -291,3 +291,41 @@ def _paths_in(value: Any) -> Iterator[Path]:
 def test_a_home_that_is_nobody_s_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, check=english(r"store\.folder")):
         settings.load(written(tmp_path, '[store]\nfolder = "~personne-de-ce-nom/x"\n'))
+
+
+@pytest.mark.parametrize(
+    "text", ["locale = 'fr'", "[ledger]\nurl = 'sqlite:///var/navette.db'", EXAMPLE.read_text("utf-8")]
+)
+def test_a_default_path_is_beside_the_file_too(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home, elsewhere = tmp_path / "etc", tmp_path / "elsewhere"
+    home.mkdir()
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    (home / "navette.toml").write_text(text, encoding="utf-8")
+    loaded = settings.load(home / "navette.toml")
+    assert loaded.ledger.url == f"sqlite:///{home}/var/navette.db"
+    assert (loaded.store.folder, loaded.annuaire.folder) == (home / "var/store", home / "var/annuaire")
+
+
+def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
+    (tmp_path / "navette.toml").write_text("locale = 'en'", encoding="utf-8-sig")
+    assert settings.load(tmp_path / "navette.toml").locale == "en"
+
+
+@pytest.mark.parametrize(("name", "value"), [("NAVETTE_DROPS", "[oops"), ("NAVETTE_RUN", "oops")])
+def test_a_variable_that_cannot_be_read_is_named(
+    name: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    (tmp_path / "navette.toml").write_text("", encoding="utf-8")
+    with pytest.raises(SettingsError, check=english(name.removeprefix("NAVETTE_").lower())):
+        settings.load(tmp_path / "navette.toml")
+
+
+def test_a_partial_table_of_the_environment_keeps_the_rest_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAVETTE_RUN__CHUNK", "7")
+    (tmp_path / "navette.toml").write_text("[run]\nquiet = 9.0\n", encoding="utf-8")
+    run = settings.load(tmp_path / "navette.toml").run
+    assert (run.chunk, run.quiet) == (7, 9.0)
