@@ -18,7 +18,7 @@ class Trouble:
     """Delay in seconds in each direction."""
     cut_after: int | None = None
     """Bytes from the server after which a connection is cut in both directions."""
-    mute: bool = False
+    stalls: bool = False
     """Whether the connection then stops transmitting instead of being cut."""
     cuts: int = 1
     """Number of connections to cut; later ones are not."""
@@ -63,7 +63,7 @@ def _carry(client: socket.socket, port: int, trouble: Trouble, over: threading.E
                 if not piece:
                     return
                 if trouble.cut_after is not None and come > trouble.cut_after and _cut(trouble):
-                    over.wait(60 if trouble.mute else 0)
+                    over.wait(60 if trouble.stalls else 0)
                     return
                 held.append((time.monotonic() + trouble.delay, to[end], piece))
             while held and held[0][0] <= time.monotonic():

@@ -41,7 +41,7 @@ class KeepingRule:
     dispositions: frozenset[Disposition] = frozenset()
     kinds: frozenset[DepositKind] = frozenset()
 
-    def speaks_of(self, reference: "Reference") -> bool:
+    def applies_to(self, reference: "Reference") -> bool:
         """Whether every non-empty set contains the reference's value."""
         asked: tuple[tuple[frozenset[str], str | None], ...] = (
             (self.structures, reference.structure),
@@ -128,7 +128,7 @@ class RetentionPolicy:
 
     def rule_of(self, reference: Reference) -> KeepingRule | None:
         """The first rule that applies to the reference, if any."""
-        return next((rule for rule in self.rules if rule.speaks_of(reference)), None)
+        return next((rule for rule in self.rules if rule.applies_to(reference)), None)
 
     def shortest(self) -> int | None:
         """Shortest retention in years; ``None`` when every rule keeps."""

@@ -33,13 +33,13 @@ def sirets(party: Party) -> tuple[str, ...]:
 def siren(party: Party) -> str | None:
     """The SIREN: written as such, else from the SIRET, else from the French VAT number."""
     for identifier in _registrations(party):
-        value = squeezed(identifier.value)
+        value = without_blanks(identifier.value)
         if len(value) == _SIREN_LENGTH and value.isdecimal() and _may_be_siren(identifier, party):
             return value
     for siret in sirets(party):
         if _is_siret(siret):
             return siret[:_SIREN_LENGTH]
-    match = _FRENCH_VAT(squeezed(party.vat_identifier or "").upper())
+    match = _FRENCH_VAT(without_blanks(party.vat_identifier or "").upper())
     return match[1] if match else None
 
 
@@ -53,7 +53,7 @@ def code_service(buyer: Party, buyer_reference: str | None) -> str | None:
     return next((contact.identifier for contact in buyer.contacts if contact.identifier), None)
 
 
-def squeezed(value: str) -> str:
+def without_blanks(value: str) -> str:
     """``value`` without ordinary, no-break and thin spaces."""
     return "".join(value.split())
 
@@ -61,18 +61,18 @@ def squeezed(value: str) -> str:
 def _explicit_sirets(party: Party) -> Iterator[str]:
     for identifier in _registrations(party):
         if _scheme(identifier) in SIRET_SCHEMES:
-            yield squeezed(identifier.value)
+            yield without_blanks(identifier.value)
 
 
 def _as_registration(party: Party) -> Iterator[str]:
     """Legacy: scheme 0002 holds the SIRET; the legal registration may have no scheme at all."""
     for identifier in _registrations(party):
-        value = squeezed(identifier.value)
+        value = without_blanks(identifier.value)
         if _scheme(identifier) in SIREN_SCHEMES and len(value) != _SIREN_LENGTH:
             yield value
     registration = party.legal_registration
-    if registration and registration.scheme is None and _is_siret(squeezed(registration.value)):
-        yield squeezed(registration.value)
+    if registration and registration.scheme is None and _is_siret(without_blanks(registration.value)):
+        yield without_blanks(registration.value)
 
 
 def _without_scheme(party: Party) -> Iterator[str]:
@@ -80,8 +80,8 @@ def _without_scheme(party: Party) -> Iterator[str]:
     if party.address and party.address.country not in _FRANCE:
         return
     for identifier in party.identifiers:
-        if identifier.scheme is None and _is_siret(squeezed(identifier.value)):
-            yield squeezed(identifier.value)
+        if identifier.scheme is None and _is_siret(without_blanks(identifier.value)):
+            yield without_blanks(identifier.value)
 
 
 def _registrations(party: Party) -> tuple[Identifier, ...]:

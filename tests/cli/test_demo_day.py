@@ -1,4 +1,4 @@
-"""The demonstration's day: what each file leads to is told as it is, on a narrow and on a wide terminal."""
+"""The demonstration's day: the outcome of each file is shown, on a narrow and on a wide terminal."""
 
 from datetime import UTC, datetime
 from io import StringIO
@@ -24,7 +24,7 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture(scope="module")
 def morning(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
-    """Every invoice the morning speaks of is delivered, and the morning's files are followed."""
+    """Every invoice the morning names is delivered, and the morning's files are followed."""
     site = ouvre(tmp_path_factory.mktemp("jour"), COMPTES)
     for number, invoice in invoices().items():
         site.world.drop("operateur-edi", f"{number.replace('/', '-')}.xml", ubl.write(invoice))

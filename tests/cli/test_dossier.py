@@ -1,4 +1,4 @@
-"""``navette dossier`` tells the whole story of a works dossier: who, what, when, until when, and who is next."""
+"""``navette dossier`` shows a works dossier: actors, pieces, dates, deadlines, and who must act next."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The story ``navette status`` tells of an invoice that was followed, completed and taken."""
+"""What ``navette status`` shows of an invoice that was followed, completed and downloaded."""
 
 from pathlib import Path
 

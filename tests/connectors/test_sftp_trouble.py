@@ -1,4 +1,4 @@
-"""SFTP servers that are strangers, refuse us, hang up, fall silent, or do things their own way."""
+"""SFTP servers with unknown keys, that refuse a login, disconnect, stop answering, or deviate from the protocol."""
 
 import base64
 import hashlib
@@ -181,7 +181,7 @@ def test_a_batch_outlives_a_line_cut_in_the_middle_of_a_file(sshd: Server, root:
 
 def test_a_line_that_falls_silent_in_the_middle_of_a_file_is_left_in_time(sshd: Server, root: Path) -> None:
     contents = fill(root, 40, 50_000)
-    with troubled(sshd.port, Trouble(cut_after=200_000, mute=True)) as port:
+    with troubled(sshd.port, Trouble(cut_after=200_000, stalls=True)) as port:
         answers = fetch_all(known_as(sshd, root, port).model_copy(update={"timeout": 1.0}), root)
     assert {answer.entry.name: answer.content for answer in answers if isinstance(answer, Fetched)} == contents
 

@@ -62,7 +62,7 @@ def test_the_first_rule_that_speaks_decides() -> None:
 
 
 def test_a_rule_about_a_structure_says_nothing_of_what_has_none() -> None:
-    assert not NEVER.speaks_of(reference(structure=None))
+    assert not NEVER.applies_to(reference(structure=None))
 
 
 def test_what_is_not_at_its_end_stays_however_old() -> None:

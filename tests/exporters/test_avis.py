@@ -1,4 +1,4 @@
-"""A digest: what asks for a hand first, few lines, nothing a chat obeys, nothing an invoice hides."""
+"""A digest: steps that need an action first, few lines, no chat markup, no content of an invoice."""
 
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser

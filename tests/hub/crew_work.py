@@ -1,4 +1,4 @@
-"""Work for the crew's tests; a worker process imports it."""
+"""Work for the worker pool's tests; a worker process imports it."""
 
 import os
 import time

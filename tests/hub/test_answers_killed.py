@@ -54,7 +54,7 @@ def uncut(evening: World, tmp_path_factory: pytest.TempPathFactory) -> tuple[Wor
 
 
 def lives(world: World) -> Counter[tuple[str, ...]]:
-    """The lives of the invoices, and how many lived each."""
+    """The status histories of the invoices, and the number of invoices with each."""
     found: dict[object, list[str]] = {}
     for invoice, status in world.ask("select invoice_id, status from events order by id"):
         found.setdefault(invoice, []).append(str(status))

@@ -1,4 +1,4 @@
-"""The scale for status files weighs what it says: both formats, every line applied, the naive way beside it."""
+"""The benchmark of status files measures what it states: both formats, every line applied, the naive way beside it."""
 
 from bench import status_files
 

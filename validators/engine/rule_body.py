@@ -104,7 +104,7 @@ class RuleBody:
         for nodes in tree.named.values():
             for node in nodes:
                 place = node.place
-                programme = programmes.get(place) or self._learnt(place)
+                programme = programmes.get(place) or self._computed(place)
                 if programme is _NO_ASSERTIONS:
                     continue
                 asks, choices = programme
@@ -121,7 +121,7 @@ class RuleBody:
         for one in self.passes:
             yield from one.failures(tree)
 
-    def _learnt(self, place: TreePath) -> _PathAssertions:
+    def _computed(self, place: TreePath) -> _PathAssertions:
         if len(self._programmes) >= _CACHED_PATHS:
             self._programmes.clear()
         programme = self._programmes[place] = self._programme(place)

@@ -81,12 +81,12 @@ class AssociationCheck:
         if not candidates:
             self._add(self._missing(named))
             return None
-        kin = [each for each in candidates if self._is_ours(each)]
-        if not kin:
+        same_dossier = [each for each in candidates if self._is_ours(each)]
+        if not same_dossier:
             self._add(rules.ANOTHER_DOSSIER.finding(number=named.number))
             return None
-        own = [each for each in kin if actors.same(self.invoice.siret_fournisseur, (each.fournisseur,))]
-        likely = likeliest(own or kin, self.cadre)
+        own = [each for each in same_dossier if actors.same(self.invoice.siret_fournisseur, (each.fournisseur,))]
+        likely = likeliest(own or same_dossier, self.cadre)
         if len(likely) > 1:
             shown = tuple(f"{each.numero_facture} du {each.date_facture} ({each.fournisseur})" for each in likely)
             self._add(rules.AMBIGUOUS.finding(number=named.number, found=shown))

@@ -68,7 +68,7 @@ class UnforeseenElements:
         known, attributes, unless = self._known, self._attributes.above, self._unless
         for nodes in tree.named.values():
             for node in nodes:
-                codes, carried = known.get(node.place) or self._learnt(node.place)
+                codes, carried = known.get(node.place) or self._computed(node.place)
                 if codes:
                     for code in codes:
                         if code not in unless or not unless[code](node):
@@ -83,7 +83,7 @@ class UnforeseenElements:
                             if code not in unless or not unless[code](node):
                                 yield Failure(code, node)
 
-    def _learnt(self, place: TreePath) -> _PathCodes:
+    def _computed(self, place: TreePath) -> _PathCodes:
         if len(self._known) >= _CACHED_PATHS:
             self._known.clear()
         codes = self._known[place] = _PathCodes(tuple(_element_codes(self._elements.above.get(place.name), place)), {})
