@@ -1,4 +1,4 @@
-"""The house keeps its promises to those who install it: no name is shadowed, every dependency is accounted for."""
+"""The distribution as installed: no name is shadowed, every dependency is accounted for."""
 
 import re
 import sys

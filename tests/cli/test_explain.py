@@ -1,4 +1,4 @@
-"""``navette check --explain``: where each field was read, said, told to programs, and drawn."""
+"""``navette check --explain``: where each field was read, as text, as JSON and drawn."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""What ends a run and what comes once a month, through Prefect: channels told, retention applied."""
+"""What ends a run and what comes once a month, through Prefect: channels notified, retention applied."""
 
 from dataclasses import replace
 from datetime import timedelta

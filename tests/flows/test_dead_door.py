@@ -1,4 +1,4 @@
-"""A night with one dead door among two: it costs its retries once, is told once, and loses nothing."""
+"""A night with one dead door among two: its retries are spent once, it is reported once, and nothing is lost."""
 
 import socket
 from collections.abc import Iterator

@@ -31,7 +31,7 @@ COMPTES = {
     "autre-moe": chantier.AUTRE_MOE.siret,
     "moa": chantier.MOA.siret,
 }
-"""Account and the SIRET it speaks for; each is also a recipient, whose folder is named after its SIRET."""
+"""Account and the SIRET it represents; each is also a recipient, whose folder is named after its SIRET."""
 DEBUT = datetime(2026, 10, 12, 0, 30, tzinfo=PARIS)
 """Half an hour into a day of Paris that has not begun in UTC; the clocks change on the 25th."""
 
@@ -121,7 +121,7 @@ class Chantier:
 
 
 def ouvre(home: Path, comptes: Mapping[str, str] = COMPTES) -> Chantier:
-    """A site with empty folders below ``home``; ``comptes``: account and whom it speaks for."""
+    """A site with empty folders below ``home``; ``comptes``: account and the SIRET it represents."""
     world = World(home=home)
     for compte in comptes:
         for folder in (*FOLDERS, "complements", "statuts"):
@@ -145,7 +145,7 @@ def _settings(comptes: Mapping[str, str]) -> str:
 
 
 def dit(demo: DemoInvoice, statut: Status | str, motif: str = "", *codes: str, mandat: str = "") -> Avis:
-    """What somebody says of a piece."""
+    """A status somebody gives a piece."""
     return of_invoice(build(demo), statut, motif, codes=codes, mandat=mandat)
 
 

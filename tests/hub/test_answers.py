@@ -1,4 +1,4 @@
-"""What recipients and suppliers answer: files in, statuses on, an answer back, and whoever it concerns is told."""
+"""What recipients and suppliers answer: files in, statuses on, an answer back, and those concerned notified."""
 
 import csv
 import io

@@ -66,7 +66,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def told(world: World) -> set[tuple[str, str]]:
-    """(number, status) of every change the supplier was told of."""
+    """(number, status) of every change the supplier was notified of."""
     found = world.account(ACCOUNT, "retours").glob("changements_*.csv")
     return {(row["Numéro facture"], row["Code statut"]) for path in found for row in rows(path)}
 
@@ -81,7 +81,7 @@ def reports(world: World) -> dict[str, list[tuple[str, ...]]]:
 
 
 def assert_same(world: World, other: World) -> None:
-    """Nothing applied twice, nothing lost, everybody told."""
+    """Nothing applied twice, nothing lost, everybody notified."""
     assert lives(world) == lives(other)
     lines = "select rank, outcome, before, after from status_lines order by deposit_id, rank"
     assert world.ask(lines) == other.ask(lines)

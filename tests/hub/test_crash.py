@@ -95,7 +95,7 @@ def certified(world: World) -> Counter[str]:
 
 
 def reported(world: World) -> Counter[str]:
-    """Comptes rendus by the deposited file they speak of."""
+    """Comptes rendus by the deposited file they are about."""
     found = world.root.glob("fournisseurs/*/retours/compte-rendu_*.json")
     return Counter(path.name.split("_", 2)[2] for path in found)
 

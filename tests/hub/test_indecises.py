@@ -1,4 +1,4 @@
-"""Rules that cannot be asked: the document stays undecided in the night, is told, and is decided once they can be."""
+"""Rules that cannot be run: the document stays undecided in the night, is reported, and is decided once they can be."""
 
 import json
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""A recipient that takes the pivot of Chorus Pro: what it finds, what it is told, when it took it."""
+"""A recipient that takes the pivot of Chorus Pro: what it finds, what it is notified of, when it downloaded it."""
 
 import re
 from pathlib import Path

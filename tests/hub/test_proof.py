@@ -1,4 +1,4 @@
-"""A certificate is proven against itself, the ledger, the chain and the bytes; whatever was changed is told."""
+"""A certificate is proven against itself, the ledger, the chain and the bytes; every change is reported."""
 
 import json
 import sqlite3

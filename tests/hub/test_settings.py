@@ -1,4 +1,4 @@
-"""What an operator may write, and what he is told when it cannot be used."""
+"""What an operator may write, and the error shown when it cannot be used."""
 
 import json
 import re

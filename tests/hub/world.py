@@ -24,7 +24,7 @@ ACCOUNTS = {account.name: account.deposants for account in depot.ACCOUNTS}
 FOLDERS = depot.FOLDERS
 LOCAL = '[doors.monde]\nconnector = "local"\nroot = "monde"\n'
 ALONE = 'runner = "processes"'
-"""In the table [run]: each process reads and checks by itself; no crew."""
+"""In the table [run]: each process reads and checks by itself; no worker pool."""
 SFTP = """\
 [doors.{name}]
 connector = "sftp"
@@ -116,7 +116,7 @@ class World:
             base.execute("update outbox set state = 'todo', due_at = changed_at where effect = ?", (effect,))
 
     def ask(self, question: str) -> list[tuple[object, ...]]:
-        """What the ledger's file says to a question in SQL."""
+        """The rows of an SQL query on the ledger's file."""
         with sqlite3.connect(self.home / "navette.db") as base:
             return base.execute(question).fetchall()
 

@@ -264,7 +264,7 @@ def test_no_input_leads_where_the_circuit_forbids(ledger: Ledger, beginning: lis
 
 
 def check(world: World, log: list[Event]) -> None:
-    """Every invoice of the example: born once, then only steps its circuit knows; each step but births is told."""
+    """Every invoice of the example: deposited once, then only steps of its circuit; each but deposits notified."""
     for id_ in world.ids:
         steps = [Status(status) for _, invoice_id, status in log if invoice_id == id_]
         cadre = world.cadre(id_)

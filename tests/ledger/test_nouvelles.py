@@ -1,4 +1,4 @@
-"""What channels are told: everything that happened since, in their circle, once; on both engines."""
+"""What channels are notified of: everything that happened since, for their audience, once; on both engines."""
 
 from datetime import timedelta
 

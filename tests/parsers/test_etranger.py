@@ -1,4 +1,4 @@
-"""Files people drop that are no invoice: each is called by its name, and its sender told what to do."""
+"""Files people drop that are no invoice: each is named by its kind, with a remedy for its sender."""
 
 import io
 import struct

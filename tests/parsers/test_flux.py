@@ -1,4 +1,4 @@
-"""The name of a flux, and what it promises."""
+"""The name of a flux, and the content it announces."""
 
 from dataclasses import replace
 

@@ -75,7 +75,7 @@ def test_a_credit_note_credits_and_follows_nothing() -> None:
 
 
 def refused(code: str, one: Settled, *pieces: Piece, now: datetime = NOW, rights: frozenset[str] | None = None) -> str:
-    """That ``one`` is refused for ``code`` alone; the French sentences it is told."""
+    """That ``one`` is refused for ``code`` alone; its French sentences."""
     answer = only(one, *pieces, now=now, rights=rights)
     assert codes(answer) == [code]
     assert answer.disposition is Disposition.REJECTED

@@ -1,4 +1,4 @@
-"""Which node is asked what: by name, by what stands above, by what it says; the first scene of a pattern only."""
+"""Which assertions apply to a node: by name, ancestors and content; the first rule context of a pattern only."""
 
 import pytest
 

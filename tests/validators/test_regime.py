@@ -1,4 +1,4 @@
-"""The VAT regime that Chorus Pro asks for, from what the invoice says."""
+"""The VAT regime that Chorus Pro requires, from the content of the invoice."""
 
 from dataclasses import replace
 from decimal import Decimal

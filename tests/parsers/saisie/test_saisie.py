@@ -1,4 +1,4 @@
-"""What a hand supplies for a page: strictly read, put in every place, and never against what the page says clearly."""
+"""Values supplied by hand for a page: strictly read, put in every place, never against a clear value of the page."""
 
 from dataclasses import replace
 from datetime import date

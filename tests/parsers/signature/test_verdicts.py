@@ -44,7 +44,7 @@ LATE = datetime(2025, 6, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Case:
-    """A signed document, and the codes that are told of it with and without a trust list."""
+    """A signed document, and the codes reported for it with and without a trust list."""
 
     made: Callable[[], bytes]
     listed: tuple[str, ...]

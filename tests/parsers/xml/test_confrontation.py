@@ -1,4 +1,4 @@
-"""The page of a Factur-X against its XML: a difference is told with both values and its place, and nothing else is."""
+"""The page of a Factur-X against its XML: only differences are reported, with both values and place."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -246,7 +246,7 @@ def test_a_damaged_pdf_gets_an_answer(data: st.DataObject) -> None:
 
 
 def test_published_invoices_get_no_false_alarm(corpus: Path) -> None:
-    """Every Factur-X of other publishers: two carry the page of another invoice, and only these are told."""
+    """Every Factur-X of other publishers: two carry the page of another invoice, and only these are reported."""
     told = {}
     for path in sorted(corpus.rglob("*.pdf")):
         reading = parsers.read(path.read_bytes())

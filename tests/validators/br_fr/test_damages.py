@@ -1,4 +1,4 @@
-"""Each rule says something when it is broken, and nothing else does; good documents hear nothing."""
+"""Each rule has a finding when it is broken, and no other rule has; good documents have none."""
 
 import pytest
 

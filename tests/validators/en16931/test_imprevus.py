@@ -1,4 +1,4 @@
-"""What EN 16931 does not foresee: told where it stands, and only there."""
+"""What EN 16931 does not foresee: reported at its place, and only there."""
 
 import pytest
 from lxml import etree

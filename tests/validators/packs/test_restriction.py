@@ -1,4 +1,4 @@
-"""A part of a body: a node is still asked by the first scene it plays in, and by no later one."""
+"""A part of a rule body: a node is still evaluated in the first rule context it matches, and in no later one."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Whatever a document says, every question is answered: nothing raises, and order says nothing."""
+"""Whatever a document says, every rule has an answer: nothing raises, and order does not matter."""
 
 import copy
 

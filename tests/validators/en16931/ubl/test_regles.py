@@ -1,4 +1,4 @@
-"""Every code that is asked of UBL has its sentence, and the sentence says where."""
+"""Every code evaluated on UBL has its sentence, and the sentence names the place."""
 
 from decimal import Context, localcontext
 
