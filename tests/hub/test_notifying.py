@@ -1,4 +1,4 @@
-"""Each channel is notified once of each event, by a real mail server and a real web hook; its secrets appear nowhere."""
+"""Each channel is notified once of each event, by a real mail server and web hook; its secrets appear nowhere."""
 
 import logging
 from collections.abc import Iterator
