@@ -163,7 +163,7 @@ def _letter(letter: "DeadLetter", locale: Locale) -> str:
         "effect": EFFECT_LABELS[task.effect][0].in_(locale),
         "target": printable(task.target),
         "since": shown_moment(letter.at, locale),
-        "reason": printable(letter.reason),
+        "reason": printable(letter.reason.in_(locale)),
     }
     return LETTER.with_(values).in_(locale)
 
@@ -185,5 +185,5 @@ def _row(letter: "DeadLetter") -> dict[str, object]:
         "target": task.target,
         "attempts": task.attempts,
         "since": letter.at.isoformat(),
-        "reason": letter.reason,
+        "reason": letter.reason.in_(language.current()),
     }

@@ -155,7 +155,7 @@ def _table(counted: list[RunCounts], summary: RunSummary, locale: Locale, *, wid
 
 def _is_shown(counts: RunCounts, columns: set[Count]) -> bool:
     """Whether the account has a line: not when it has counts of earlier invoices only, shown in words."""
-    if counts.remarks and not counts.counts and not counts.troubles:
+    if counts.is_door or (counts.remarks and not counts.counts and not counts.troubles):
         return False
     return not counts.counts or any(counts.of(kind) for kind in columns) or not any(counts.counts.values())
 

@@ -27,14 +27,14 @@ def finish(station: Station, tasks: Sequence[Task], faults: Mapping[int, Navette
     operator revives it. Any other fault postpones its task: the door may open again, the password be corrected, the
     disk be emptied. After the ledger's last attempt the task is given up too.
     """
-    now, locale = station.clock(), station.settings.locale
+    now = station.clock()
     done = [task for task in tasks if task.id not in faults]
     station.ledger.outbox.done(done, now)
     for fault, undone in _by_fault(tasks, faults):
         if isinstance(fault, LedgerError):
-            station.ledger.outbox.give_up(undone, fault.in_(locale), now)
+            station.ledger.outbox.give_up(undone, fault.text, now)
         else:
-            station.ledger.outbox.retry_later(undone, fault.in_(locale), now)
+            station.ledger.outbox.retry_later(undone, fault.text, now)
     return len(done)
 
 

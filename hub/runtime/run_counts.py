@@ -46,6 +46,8 @@ class RunCounts:
     """What an operator should know and that makes no run fail."""
     closed_doors: tuple[DoorClosed, ...] = ()
     """Doors that did not open: one trouble for each at the end of the run, whatever it held up."""
+    is_door: bool = False
+    """Whether ``drop`` is the name of a door that did not open, which is no account and has no line in the table."""
 
     def plus(self, other: "RunCounts") -> "RunCounts":
         """The sum of both, which are of the same drop."""
@@ -139,7 +141,7 @@ def with_closed_doors(counts: Iterable[RunCounts]) -> tuple[RunCounts, ...]:
     """The counts of a run, and after them one for each door that did not open, under the door's name."""
     every = tuple(counts)
     doors = _each_once(fault for one in every for fault in one.closed_doors)
-    doors_in_trouble = (RunCounts(drop=fault.door, troubles=(fault.text,)) for fault in doors)
+    doors_in_trouble = (RunCounts(drop=fault.door, is_door=True, troubles=(fault.text,)) for fault in doors)
     return total((*(replace(one, closed_doors=()) for one in every), *doors_in_trouble))
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
+from domain.text import Text as Sentence
+
 LONGEST = 4_000
 """Characters kept of one field of an invoice: far above every limit of the field, far below harm."""
 LONGEST_INDEXED = 200
@@ -77,6 +79,20 @@ _REFUSED = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 def clean(text: str) -> str:
     """``text`` without what no database takes: NUL and halves of surrogate pairs become U+FFFD."""
     return text if text.isprintable() else text.translate(_REFUSED)
+
+
+def both_languages(text: Sentence) -> str:
+    """A sentence as a text column holds it: its French and its English in one JSON array."""
+    return json.dumps([clean(text.fr), clean(text.en)], ensure_ascii=False)
+
+
+def in_both_languages(column: str) -> Sentence:
+    """The sentence :func:`both_languages` wrote; a text that an earlier version wrote is the same in both."""
+    try:
+        french, english = json.loads(column)
+    except ValueError:
+        return Sentence(column, column)
+    return Sentence(str(french), str(english))
 
 
 def kept(text: str | None) -> str | None:

@@ -6,13 +6,18 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, update
 
 from domain.deposit import Effect
+from domain.text import Text
 from ledger.database.bulk_lookup import among
+from ledger.database.column_types import both_languages
 from ledger.database.schema import outbox
 
 NewTask = tuple[Effect, int, str]
 """Effect, subject, target, as in :class:`domain.deposit.Task`."""
 
-OVERTAKEN = "The invoice came again: this version of it is brought to nobody."
+OVERTAKEN = Text(
+    "La facture est revenue : cette version n'est remise à personne.",
+    "The invoice came again: this version of it is delivered to nobody.",
+)
 
 
 def add_tasks(connection: Connection, todo: Sequence[NewTask], now: datetime) -> None:
@@ -30,5 +35,5 @@ def cancel_deliveries(connection: Connection, invoice_ids: Iterable[int], now: d
     connection.execute(
         update(outbox)
         .where(of_invoices, waiting, among(connection, outbox.c.subject, invoice_ids))
-        .values(state="done", holder=None, reason=OVERTAKEN, changed_at=now)
+        .values(state="done", holder=None, reason=both_languages(OVERTAKEN), changed_at=now)
     )

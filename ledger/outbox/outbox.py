@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from domain.deposit import Effect, Task
+from domain.text import Text
 from ledger.database.engine import Database
 from ledger.outbox import queue
 from ledger.outbox.queue import DeadLetter, DoneTask
@@ -38,12 +39,12 @@ class Outbox:
         with self._database.write() as connection:
             self._consequences(connection, queue.done(connection, tasks, now), now)
 
-    def retry_later(self, tasks: Sequence[Task], reason: str, now: datetime) -> None:
+    def retry_later(self, tasks: Sequence[Task], reason: Text, now: datetime) -> None:
         """Makes the tasks due again in 1 min, 2, 4 ... 6 h; gives up those attempted too often."""
         with self._database.write() as connection:
             queue.retry_later(connection, tasks, reason, now)
 
-    def give_up(self, tasks: Sequence[Task], reason: str, now: datetime) -> None:
+    def give_up(self, tasks: Sequence[Task], reason: Text, now: datetime) -> None:
         """The tasks are not retried until an operator revives them."""
         with self._database.write() as connection:
             queue.give_up(connection, tasks, reason, now)

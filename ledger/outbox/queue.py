@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, Integer, and_, func, select, tuple_, update
 
 from domain.deposit import Effect, Task
+from domain.text import Text
 from ledger.database.bulk_lookup import among, listed
-from ledger.database.column_types import clean
+from ledger.database.column_types import both_languages, in_both_languages
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import DEAD, TODO, outbox
 from ledger.outbox import lease_holder
@@ -23,8 +24,11 @@ ATTEMPTS = 20
 """Claims after which a task is given up: with the delays below, at least three days of retries."""
 FIRST_DELAY = timedelta(minutes=1)
 LONGEST_DELAY = timedelta(hours=6)
-KILLED = "Chaque passage qui l'a commencé a été tué avant de pouvoir dire comment il finissait."
-"""The reason kept for such a task: in French, the default language, as the ledger knows no settings."""
+KILLED = Text(
+    "Chaque passage qui l'a commencé a été tué avant de pouvoir dire comment il finissait.",
+    "Every run that began it was killed before it could record how it ended.",
+)
+"""The reason kept for such a task."""
 
 _C = outbox.c
 _TASK = (_C.id, _C.effect, _C.subject, _C.target, _C.attempts)
@@ -35,7 +39,7 @@ class DeadLetter:
     """A task given up: not retried until an operator revives it."""
 
     task: Task
-    reason: str
+    reason: Text
     at: datetime
 
 
@@ -92,7 +96,7 @@ def done(connection: Connection, tasks: Sequence[Task], now: datetime) -> tuple[
     )
 
 
-def retry_later(connection: Connection, tasks: Sequence[Task], reason: str, now: datetime) -> None:
+def retry_later(connection: Connection, tasks: Sequence[Task], reason: Text, now: datetime) -> None:
     """Makes the tasks due again after :func:`retry_delay`; gives up those attempted :data:`ATTEMPTS` times."""
     give_up(connection, [task for task in tasks if task.attempts >= ATTEMPTS], reason, now)
     again = [task for task in tasks if task.attempts < ATTEMPTS]
@@ -100,7 +104,7 @@ def retry_later(connection: Connection, tasks: Sequence[Task], reason: str, now:
         connection.execute(
             update(outbox)
             .where(_held(connection, [task for task in again if task.attempts == attempts]))
-            .values(due_at=now + retry_delay(attempts), holder=None, reason=clean(reason), changed_at=now)
+            .values(due_at=now + retry_delay(attempts), holder=None, reason=both_languages(reason), changed_at=now)
         )
 
 
@@ -109,17 +113,17 @@ def retry_delay(attempts: int) -> timedelta:
     return min(FIRST_DELAY * float(2 ** min(attempts - 1, 16)), LONGEST_DELAY)
 
 
-def give_up(connection: Connection, tasks: Sequence[Task], reason: str, now: datetime) -> None:
+def give_up(connection: Connection, tasks: Sequence[Task], reason: Text, now: datetime) -> None:
     """The tasks are not retried; ``reason`` is shown to the operator."""
     if tasks:
-        dead = {"state": "dead", "holder": None, "reason": clean(reason), "changed_at": now}
+        dead = {"state": "dead", "holder": None, "reason": both_languages(reason), "changed_at": now}
         connection.execute(update(outbox).where(_held(connection, tasks)).values(**dead))
 
 
 def given_up(connection: Connection) -> tuple[DeadLetter, ...]:
     """Every task given up, oldest first."""
     rows = connection.execute(select(*_TASK, _C.reason, _C.changed_at).where(DEAD).order_by(_C.id))
-    return tuple(DeadLetter(task=_task(row), reason=row.reason, at=row.changed_at) for row in rows)
+    return tuple(DeadLetter(task=_task(row), reason=in_both_languages(row.reason), at=row.changed_at) for row in rows)
 
 
 def revive(connection: Connection, ids: Iterable[int] | None, now: datetime) -> int:

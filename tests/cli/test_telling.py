@@ -11,8 +11,9 @@ from rich.console import Console
 from cli.demo import places, story
 from cli.show import night as night_report
 from cli.show.progress import bars
+from domain.errors import DoorClosed
 from domain.text import Locale, Text
-from hub.runtime.run_counts import Count, RunCounts, troubles_of
+from hub.runtime.run_counts import Count, RunCounts, troubles_of, with_closed_doors
 from hub.runtime.unfinished import Unfinished
 from tests.cli.conftest import Navette
 from tests.hub.world import World
@@ -42,6 +43,19 @@ def test_no_head_and_no_figure_of_a_night_is_cut(width: int, locale: Locale) -> 
     assert text.count("1234") == 2 * len(night_report.NIGHT.columns) - 1 + followed  # received has another total
     assert "1252" in text
     assert max(map(len, text.splitlines())) <= width
+
+
+def test_a_door_that_did_not_open_is_no_account_of_the_table() -> None:
+    console = paper(160)
+    refused = Text("La porte « sas » est fermée.", "The door « sas » is closed.")
+    behind = RunCounts(
+        drop="papeterie", closed_doors=(DoorClosed(refused, Text("Ouvrez-la.", "Open it."), door="sas"),)
+    )
+    counts = with_closed_doors((behind,))
+    night_report.show(counts, Locale.FR, console)
+    assert [one.drop for one in counts if one.troubles] == ["sas"]
+    assert "papeterie" in shown(console)
+    assert "sas" not in shown(console)
 
 
 UNDONE = (

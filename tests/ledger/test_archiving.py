@@ -10,6 +10,7 @@ from domain.deposit import Deposit, DepositKind, Disposition, Effect
 from domain.retention import Departing, Departure, Reference, RetentionAction
 from domain.status import Status
 from domain.suivi import Action
+from domain.text import NOTHING
 from ledger import Ledger
 from tests.ledger.facts import LEASE, NOW, arrival, claim, conclude, finding, invoice, received, record, settled
 from tests.ledger.tampering import by_hand
@@ -71,7 +72,7 @@ def test_an_effect_left_to_do_keeps_the_bytes(ledger: Ledger, effect: Effect, bu
         ledger.lifecycle.change(document.id, Status.MISE_EN_PAIEMENT, "20005384900017", "", NOW)
         ledger.outbox.done(claim(ledger, Effect.STATUS), NOW)
     if buried:
-        ledger.outbox.give_up(claim(ledger, effect), "no more", NOW)
+        ledger.outbox.give_up(claim(ledger, effect), NOTHING, NOW)
     assert not only(ledger, document.location).settled
 
 

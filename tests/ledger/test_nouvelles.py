@@ -8,6 +8,7 @@ from domain.finding import Severity
 from domain.notifications import Audience, Irrecevable, LedgerPosition, News
 from domain.status import Status
 from domain.suivi import Action, HistoryNote
+from domain.text import NOTHING
 from ledger import Ledger
 from ledger.notifications.watermarks import Watermark
 from tests.ledger.facts import (
@@ -122,7 +123,7 @@ def test_a_deadline_that_comes_close_is_told_whatever_was_noted(ledger: Ledger) 
 
 def test_effects_given_up_are_for_who_hears_of_everybody(ledger: Ledger) -> None:
     accepted(ledger)
-    ledger.outbox.give_up(claim(ledger, Effect.DELIVER), "no more", LATER)
+    ledger.outbox.give_up(claim(ledger, Effect.DELIVER), NOTHING, LATER)
     everybody, one = asked(ledger, ALL, Audience(drops=("atelier",)))
     assert (everybody.given_up, one.given_up) == (1, 0)
 

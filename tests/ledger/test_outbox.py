@@ -9,12 +9,16 @@ import pytest
 
 from domain.deposit import Effect
 from domain.status import Status
+from domain.text import NOTHING, Text
 from ledger import Ledger
 from ledger.outbox.queue import ATTEMPTS, LONGEST_DELAY, retry_delay
 from tests.conftest import ROOT
 from tests.ledger.facts import LEASE, NOW, ROUTE, accepted, claim, conclude, invoice, received, record, settled
 
 MINUTE = timedelta(minutes=1)
+
+DOWN = Text("destinataire injoignable", "recipient down")
+LATE = Text("trop tard pour le dire", "too late to say so")
 
 
 def test_a_claimed_task_is_nobody_elses(ledger: Ledger) -> None:
@@ -43,8 +47,8 @@ def test_a_task_whose_lease_ended_is_claimed_again(ledger: Ledger) -> None:
     assert claim(ledger, Effect.DELIVER, NOW + LEASE - MINUTE) == ()
     second = claim(ledger, Effect.DELIVER, NOW + LEASE)
     assert [task.id for task in first] == [task.id for task in second]
-    ledger.outbox.retry_later(first, "too late to say so", NOW + LEASE)
-    ledger.outbox.give_up(first, "too late to say so", NOW + LEASE)
+    ledger.outbox.retry_later(first, LATE, NOW + LEASE)
+    ledger.outbox.give_up(first, LATE, NOW + LEASE)
     assert ledger.outbox.given_up() == ()
     assert claim(ledger, Effect.DELIVER, NOW + LEASE + 2 * MINUTE) == (), "the second run still holds it"
 
@@ -89,7 +93,7 @@ def test_a_task_to_retry_later_comes_back_when_it_is_due(ledger: Ledger) -> None
     for attempt in range(1, 4):
         tasks = claim(ledger, Effect.DELIVER, now)
         assert [task.attempts for task in tasks] == [attempt]
-        ledger.outbox.retry_later(tasks, "recipient down", now)
+        ledger.outbox.retry_later(tasks, DOWN, now)
         due = now + retry_delay(attempt)
         assert claim(ledger, Effect.DELIVER, due - timedelta(seconds=1)) == ()
         now = due
@@ -100,11 +104,11 @@ def test_a_task_that_never_passes_is_given_up_and_may_be_revived(ledger: Ledger)
     now = NOW
     for _ in range(ATTEMPTS):
         tasks = claim(ledger, Effect.DELIVER, now)
-        ledger.outbox.retry_later(tasks, "recipient down", now)
+        ledger.outbox.retry_later(tasks, DOWN, now)
         now += LONGEST_DELAY
     assert claim(ledger, Effect.DELIVER, now) == ()
     letter = ledger.outbox.given_up()[0]
-    assert (letter.task.id, letter.reason) == (tasks[0].id, "recipient down")
+    assert (letter.task.id, letter.reason) == (tasks[0].id, DOWN)
     assert ledger.outbox.waiting() == {Effect.CERTIFY: 1}
     assert ledger.outbox.revive(now, [999]) == 0
     assert ledger.outbox.revive(now) == 1
@@ -122,13 +126,13 @@ def test_a_task_that_kills_every_run_is_given_up_too(ledger: Ledger) -> None:
         claim(ledger, Effect.DELIVER, now, limit=1)
         now += LEASE
     assert claim(ledger, Effect.DELIVER, now) == ()
-    assert [("a été tué" in letter.reason) for letter in ledger.outbox.given_up()] == [True, True]
+    assert [("a été tué" in letter.reason.fr) for letter in ledger.outbox.given_up()] == [True, True]
 
 
 def test_a_task_given_up_that_was_done_after_all_is_done(ledger: Ledger) -> None:
     document = accepted(ledger)
     tasks = claim(ledger, Effect.DELIVER)
-    ledger.outbox.give_up(tasks, "refused", NOW)
+    ledger.outbox.give_up(tasks, DOWN, NOW)
     ledger.outbox.done(tasks, NOW)
     assert ledger.outbox.given_up() == ()
     assert ledger.invoices.by_id(document.id).status is Status.MISE_A_DISPOSITION
@@ -153,8 +157,8 @@ def test_what_a_dead_process_held_is_due_at_once(url: str) -> None:
 
 def test_nothing_to_say_is_no_fault(ledger: Ledger) -> None:
     ledger.outbox.done((), NOW)
-    ledger.outbox.retry_later((), "", NOW)
-    ledger.outbox.give_up((), "", NOW)
+    ledger.outbox.retry_later((), NOTHING, NOW)
+    ledger.outbox.give_up((), NOTHING, NOW)
     assert ledger.outbox.revive(NOW, []) == 0
 
 
