@@ -35,13 +35,13 @@ class Batch:
         return uniqueness.by_digests(self._connection, sha256s)
 
     def integrated_totals(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Decimal | None]:
-        """Those (supplier, number) of ``asked`` that are of an integrated invoice, whatever its year, with its total
+        """Those (supplier, number) of ``asked`` that belong to an integrated invoice, whatever its year, with its total
         with VAT; the largest, where there are several years of it.
         """
         return uniqueness.integrated_totals(self._connection, asked)
 
     def bank_accounts(self, suppliers: Iterable[str]) -> dict[str, tuple[BankAccount, ...]]:
-        """The accounts that the integrated invoices of these suppliers (of keys) asked to be paid on."""
+        """The bank accounts named by the integrated invoices of these suppliers (as in keys)."""
         return bank_accounts.known(self._connection, suppliers)
 
     def works_pieces(self, numbers: Iterable[str]) -> tuple[Piece, ...]:
@@ -53,7 +53,7 @@ class Batch:
     def record(
         self, settled: Sequence[Settled], now: datetime, labels: Mapping[str, str] | None = None
     ) -> tuple[DepositedInvoice, ...]:
-        """Writes what is new of ``settled`` and answers all of it as it stands, in the same order.
+        """Writes what is new in ``settled`` and returns all of it in its current state, in the same order.
 
         A document is known by its deposit and its position: recorded before, it stays as it was recorded.
         ``labels`` gives the name a drop's depositor has on certificates, when it is not the drop's.
@@ -79,13 +79,13 @@ class Batch:
     # Follow-up of invoices
 
     def matching(self, statements: Sequence[Statement]) -> dict[int, tuple[Standing, ...]]:
-        """By rank, the integrated invoices each statement may mean, as they stand: of its certificate when it names
-        one (of any version), else of its number (blanks around it and capitals make no difference).
+        """By rank, the integrated invoices each statement may be about, in their current state: of its certificate
+        when it names one (of any version), else of its number (blanks around it and capitals make no difference).
         """
         return statement_matching.matching(self._connection, statements)
 
     def follow(self, deposit_id: int, actor: str, applied: Sequence[StatementResult], now: datetime) -> None:
-        """Writes what became of each line, with the steps and notes it makes; lines written before are skipped.
+        """Writes the result of each line, with its status changes and notes; lines written before are skipped.
 
         Raises :class:`domain.errors.LedgerError` when a step may not follow, when there is no such deposit, or when
         it is one of invoices or was concluded.
@@ -115,14 +115,14 @@ class Batch:
 
     def lapse(self, lapses: Sequence[Lapse], now: datetime) -> tuple[Lapse, ...]:
         """Takes the steps of deadlines that passed without an answer; those whose invoice changed meanwhile are left
-        out. Answers those that were applied.
+        out. Returns those that were applied.
         """
         return deadlines.lapse(self._connection, lapses, now)
 
     def note(self, notes: Sequence[HistoryNote], now: datetime) -> tuple[HistoryNote, ...]:
         """Writes actions in the histories of invoices; the same one with the same detail is written once.
 
-        Answers those that are new.
+        Returns those that are new.
         """
         return history.note(self._connection, notes, now)
 

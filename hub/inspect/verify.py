@@ -117,14 +117,14 @@ def prove(
 
 def _bytes(ledger: Ledger, store: ContentStore, certificate: Certificate) -> tuple[Text, Text, bool]:
     """The check of the bytes: kept as certified, lost, or removed by a retention rule, which refutes nothing."""
-    depart = ledger.retention.departure_of(certificate.number)
-    if depart is None:
+    departure = ledger.retention.departure_of(certificate.number)
+    if departure is None:
         return KEPT, LOST, _is_kept(ledger, store, certificate)
-    words = PURGED if depart.devenir is RetentionAction.PURGE else ARCHIVED
+    words = PURGED if departure.devenir is RetentionAction.PURGE else ARCHIVED
     facts: dict[str, object] = {
-        "day": french_date(paris_day(depart.at)),
-        "rule": depart.rule,
-        "file": depart.file,
+        "day": french_date(paris_day(departure.at)),
+        "rule": departure.rule,
+        "file": departure.file,
         "sha256": certificate.content.sha256,
     }
     return words.with_(facts), LOST, True

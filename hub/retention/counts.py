@@ -54,7 +54,7 @@ class Count:
         """The counts of one outcome."""
         return Sort(contents=self.contents[fate], documents=self.documents[fate], bytes=self.bytes[fate])
 
-    def told(self, rules: Sequence[KeepingRule]) -> Retained:
+    def result(self, rules: Sequence[KeepingRule]) -> Retained:
         """The result of the run, rule by rule."""
         return Retained(
             by_rule=tuple((rule.name, rule.devenir, self.sort(rule)) for rule in rules),

@@ -17,7 +17,7 @@ from hub.retention.archives import Content
 from hub.retention.counts import Count, Retained
 from hub.runtime.station import Station
 from hub.settings import GENERAL, RetentionTable
-from ledger.content_store.files import FileBucket, Holding
+from ledger.content_store.files import Container, Holding
 
 GROUP = 5_000
 """Locations of the store judged at once: at most so many leave in one transaction, and in one archive."""
@@ -59,16 +59,16 @@ def retain(station: Station, *, dry: bool = False) -> Retained:
     if dry:
         for group in _groups(station, _before(paris_day(now), shortest), count):
             _judge(station, rules, group, paris_day(now), count)
-        return count.told(rules.rules)
-    with station.store.shelves.emptied():
+        return count.result(rules.rules)
+    with station.store.containers.emptied():
         if station.settings.retention.folder:
             archives.swept(station.settings.retention.folder)
         for group in _groups(station, _before(paris_day(now), shortest), count):
             _let_go(station, rules, group, now, count)
-    return count.told(rules.rules)
+    return count.result(rules.rules)
 
 
-Group = list[tuple[FileBucket, tuple[Holding, ...]]]
+Group = list[tuple[Container, tuple[Holding, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +83,14 @@ class _Judged:
 
 def _groups(station: Station, before: date, count: Count) -> Iterator[Group]:
     group: Group = []
-    for shelf in station.store.shelves.before(before):
+    for container in station.store.containers.before(before):
         try:
-            holdings = station.store.shelves.holdings(shelf)
+            holdings = station.store.containers.holdings(container)
         except LedgerError as fault:
             count.troubles.append(fault.text)
             continue
         for start in range(0, len(holdings), GROUP):
-            group.append((shelf, holdings[start : start + GROUP]))
+            group.append((container, holdings[start : start + GROUP]))
             if sum(len(held) for _, held in group) >= GROUP:
                 yield group
                 group = []
@@ -117,21 +117,23 @@ def _judge(station: Station, rules: RetentionPolicy, group: Group, today: date, 
 
 def _let_go(station: Station, rules: RetentionPolicy, group: Group, now: datetime, count: Count) -> None:
     judged = _judge(station, rules, group, paris_day(now), count)
-    partants = [
+    departing = [
         _partant(content, rule, now) for rule, content in judged.leaving if rule.devenir is RetentionAction.PURGE
     ]
     for part in _parts([pair for pair in judged.leaving if pair[0].devenir is RetentionAction.ARCHIVE]):
-        partants += _archived(station, part, now, count)
-    left = station.ledger.retention.record_departures(partants, now) if partants else frozenset()
+        departing += _archived(station, part, now, count)
+    left = station.ledger.retention.record_departures(departing, now) if departing else frozenset()
     gone = judged.gone | {
-        one.location: one.depart.devenir is RetentionAction.PURGE for one in partants if one.location in left
+        one.location: one.depart.devenir is RetentionAction.PURGE for one in departing if one.location in left
     }
-    for shelf, held in group:
+    for container, held in group:
         mine = {one.location for one in held} & gone.keys()
         if not mine:
             continue
         try:
-            count.freed += station.store.shelves.take_out(shelf, mine, now, at_once=any(gone[one] for one in mine))
+            count.freed += station.store.containers.take_out(
+                container, mine, now, at_once=any(gone[one] for one in mine)
+            )
         except LedgerError as fault:
             count.troubles.append(fault.text)
 

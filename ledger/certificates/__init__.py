@@ -1,1 +1,1 @@
-"""Certificates of deposit: what they seal and the chain that links them."""
+"""Certificates of deposit: their content and the chain that links them."""

@@ -1,4 +1,4 @@
-"""The part of the ledger that answers about certificates of deposit."""
+"""The part of the ledger that reads certificates of deposit."""
 
 from collections.abc import Sequence
 

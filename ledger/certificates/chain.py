@@ -21,14 +21,14 @@ _RESTORE = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The last certificate: what the next one names."""
+    """The last certificate of the chain, which the next one names."""
 
     sequence: int = 0
     number: str = GENESIS
 
 
 def head(connection: Connection) -> Head:
-    """Where the chain ends now."""
+    """The current end of the chain."""
     row = connection.execute(select(_C.sequence, _C.number).order_by(_C.sequence.desc()).limit(1)).first()
     return Head(sequence=row.sequence, number=row.number) if row else Head()
 
@@ -36,7 +36,7 @@ def head(connection: Connection) -> Head:
 def by_number(connection: Connection, number: str) -> Certificate | None:
     """The certificate of this number as people write it (blanks, dashes and capitals make no difference).
 
-    It is as the ledger has it: whether it was tampered with is :func:`domain.certificate.is_sound`'s to say.
+    It is returned as stored: :func:`domain.certificate.is_sound` says whether it was tampered with.
     """
     query = select(_C.number, _C.canonical).where(_C.number == written(number))
     row = connection.execute(query).first()
@@ -57,7 +57,7 @@ def of_invoices(connection: Connection, ids: Sequence[int]) -> dict[int, Certifi
 def first_broken(connection: Connection) -> int | None:
     """The sequence of the first certificate that was changed, removed or inserted; ``None`` when the chain holds.
 
-    Removed at the end shows too: the accepted documents remember how many there were.
+    Removal at the end is detected too, from the number of accepted documents.
     """
     last = Head()
     for sequence, number, canonical in _links(connection):
@@ -87,7 +87,7 @@ def location_of(connection: Connection, number: str) -> str | None:
 
 
 def written(number: str) -> str:
-    """A certificate's number as the ledger writes it, from the way people copy it."""
+    """A certificate's number as the ledger writes it, from a copied number."""
     return "".join(character for character in number if character.isalnum()).upper()
 
 
@@ -98,7 +98,9 @@ def _links(connection: Connection, *which: ColumnElement[bool]) -> Iterator[tupl
 
 
 def _holds(sequence: int, number: str, canonical: str, last: Head) -> bool:
-    """The digest says the text is whole; the text must name this place and this predecessor."""
+    """Whether the certificate is intact: ``number`` is the digest of its text, and the text has this ``sequence`` and
+    names the certificate ``last`` before it.
+    """
     if number_of(canonical.encode(errors="replace")) != number:
         return False
     try:

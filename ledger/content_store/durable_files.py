@@ -30,7 +30,7 @@ def ensure(folder: Path) -> None:
 
 
 class _Written(io.FileIO):
-    """A file that says in our words why it cannot be written, so that nobody takes it for a fault of its source."""
+    """A file whose write errors are domain errors, so that they are not taken for a fault of the source."""
 
     def write(self, data: "ReadableBuffer", /) -> int:
         with reported(self.name):
@@ -62,7 +62,7 @@ def flush(file: BinaryIO) -> None:
 
 
 def sync(folder: Path) -> None:
-    """Names given or taken in the folder are on the disk when this returns."""
+    """Files added to or removed from the folder are on the disk when this returns."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
@@ -72,7 +72,7 @@ def sync(folder: Path) -> None:
 
 @contextmanager
 def reported(what: object) -> Iterator[None]:
-    """Raises :class:`domain.errors.NavetteError` for what the system says of ``what`` inside."""
+    """Raises :class:`domain.errors.NavetteError`, naming ``what``, for each ``OSError`` raised inside."""
     try:
         yield
     except OSError as error:

@@ -1,8 +1,8 @@
-"""The shelves of the content store: the files bytes are in, what each holds, and taking out what has left.
+"""The containers of the content store (packs and folders of spooled files): listing them and removing bytes from them.
 
-Safe beside a night that runs: a pack belongs to the day it was written, and only older days are emptied; a pack is
-replaced whole; a file of its own goes only when nobody brought it (again) for :data:`MARGIN`, which a lock makes sure
-of. A reader that holds the directory of a replaced pack reads it again.
+Safe while a nightly run is in progress: a pack belongs to the day it was written, and only older days are emptied; a
+pack is replaced whole; a spooled file is removed only when nobody added it (again) for :data:`MARGIN`, which a lock
+ensures. A reader with the old directory of a replaced pack reads it again.
 """
 
 import os
@@ -24,21 +24,21 @@ from ledger.content_store.location import Location
 PATIENCE = 60.0
 """Seconds one waits for a file to be put in its place, or removed."""
 MARGIN = timedelta(days=2)
-"""From the moment bytes are brought, the ledger has long spoken of them: a run takes hours at most."""
+"""Age after which the ledger certainly has recorded the bytes of a spooled file: a run takes hours at most."""
 HALF = 0.5
 """The share of a pack that is still needed below which it is written anew without the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """Bytes on a shelf: where, and how many."""
+    """Bytes in a container: their location and size."""
 
     location: str
     size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileBucket:
+class Container:
     """A pack, or a folder of files that were spooled."""
 
     place: PurePosixPath
@@ -46,58 +46,60 @@ class FileBucket:
     packed: bool
 
 
-class FileBuckets:
-    """Those of the store at ``folder``; ``directories`` is what its readers remember of packs."""
+class Containers:
+    """The containers of the store at ``folder``; ``directories`` is its readers' cache of pack directories."""
 
     def __init__(self, folder: Path, directories: pack.Directories) -> None:
         self._folder = folder
         self._directories = directories
 
-    def before(self, day: date) -> Iterator[FileBucket]:
+    def before(self, day: date) -> Iterator[Container]:
         """Every pack written before ``day``, oldest first, then every folder of spooled files."""
         for folder in self._below("packs"):
             if folder.name < day.isoformat():
                 for file in sorted(folder.glob("*.zip")):
-                    yield FileBucket(place=PurePosixPath("packs", folder.name, file.name), packed=True)
+                    yield Container(place=PurePosixPath("packs", folder.name, file.name), packed=True)
         for folder in self._below("files"):
-            yield FileBucket(place=PurePosixPath("files", folder.name), packed=False)
+            yield Container(place=PurePosixPath("files", folder.name), packed=False)
 
-    def holdings(self, shelf: FileBucket) -> tuple[Holding, ...]:
-        """What is on the shelf, in a stable order; a file that is not the store's is passed over.
+    def holdings(self, container: Container) -> tuple[Holding, ...]:
+        """What is in the container, in a stable order; a file that is not the store's is skipped.
 
         Raises :class:`domain.errors.LedgerError` on a damaged pack.
         """
-        if shelf.packed:
-            members = self._members(shelf)
+        if container.packed:
+            members = self._members(container)
             return tuple(Holding(location=str(place), size=member.size) for place, member in members.items())
-        with durable_files.reported(shelf.place):
-            sizes = {entry.name: entry.stat().st_size for entry in os.scandir(self._folder / shelf.place)}
-        places = ((_alone(shelf, name), size) for name, size in sorted(sizes.items()))
+        with durable_files.reported(container.place):
+            sizes = {entry.name: entry.stat().st_size for entry in os.scandir(self._folder / container.place)}
+        places = ((_alone(container, name), size) for name, size in sorted(sizes.items()))
         return tuple(Holding(location=str(place), size=size) for place, size in places if place)
 
-    def take_out(self, shelf: FileBucket, gone: Collection[str], now: datetime, *, at_once: bool) -> int:
-        """Takes the locations ``gone`` out of the shelf; how many bytes of disk that gave back.
+    def take_out(self, container: Container, gone: Collection[str], now: datetime, *, at_once: bool) -> int:
+        """Removes the locations ``gone`` from the container; the number of bytes freed on the disk.
 
         A pack is removed when nothing else is in it, and written anew when less than :data:`HALF` of it is needed or
         when ``at_once``; else what left stays in it, unread, until more leaves. All or nothing for each file: killed
-        at any moment, a shelf has what it had or what it keeps. Raises :class:`domain.errors.NavetteError`.
+        at any moment, a container is either unchanged or done. Raises :class:`domain.errors.NavetteError`.
         """
-        if not shelf.packed:
+        if not container.packed:
             return sum(self._remove(locations.parse(location), now) for location in sorted(gone))
-        members = self._members(shelf)
+        members = self._members(container)
         kept = {place: member for place, member in members.items() if str(place) not in gone}
-        path = self._folder / shelf.place
+        path = self._folder / container.place
         weight, needed = (sum(member.size for member in some.values()) for some in (members, kept))
         if len(kept) == len(members) or not (at_once or not kept or needed < HALF * weight):
             return 0
-        with durable_files.reported(shelf.place):
+        with durable_files.reported(container.place):
             before = path.stat().st_size
             after = self._rewrite(path, kept) if kept else self._unlink(path)
         self._directories.forget(path)
         return before - after
 
     def emptied(self) -> AbstractContextManager[None]:
-        """Nobody else empties shelves until the block ends. Raises :class:`Unavailable` when somebody does."""
+        """Excludes other processes that remove bytes until the block ends. Raises :class:`Unavailable` when one is at
+        work.
+        """
         return held(
             self._folder / ".retention.lock",
             Text("Un autre passage de conservation est en cours.", "Another retention run is at work."),
@@ -105,7 +107,7 @@ class FileBuckets:
         )
 
     def alone(self) -> AbstractContextManager[None]:
-        """Nobody else brings or removes a file of its own until the block ends, on whatever machine."""
+        """Excludes other processes, on any machine, that add or remove a spooled file until the block ends."""
         return held(
             self._folder / "files" / ".lock",
             Text(
@@ -123,10 +125,10 @@ class FileBuckets:
         folder = self._folder / name
         return sorted(one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
 
-    def _members(self, shelf: FileBucket) -> dict[Location, pack.Member]:
-        with durable_files.reported(shelf.place):
-            members = pack.members(self._folder / shelf.place)
-        return {locations.in_pack(shelf.place, sha256): members[sha256] for sha256 in sorted(members)}
+    def _members(self, container: Container) -> dict[Location, pack.Member]:
+        with durable_files.reported(container.place):
+            members = pack.members(self._folder / container.place)
+        return {locations.in_pack(container.place, sha256): members[sha256] for sha256 in sorted(members)}
 
     def _rewrite(self, path: Path, kept: dict[Location, pack.Member]) -> int:
         staging = self._folder / "staging"
@@ -159,9 +161,9 @@ class FileBuckets:
         return facts.st_size
 
 
-def _alone(shelf: FileBucket, name: str) -> Location | None:
+def _alone(container: Container, name: str) -> Location | None:
     try:
-        return locations.parse(f"{shelf.place}/{name}")
+        return locations.parse(f"{container.place}/{name}")
     except LedgerError:
         return None
 

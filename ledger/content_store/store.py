@@ -17,11 +17,11 @@ from domain.errors import LedgerError
 from domain.text import Text
 from ledger.content_store import durable_files, pack
 from ledger.content_store import location as locations
-from ledger.content_store.files import FileBuckets
+from ledger.content_store.files import Containers
 from ledger.content_store.location import Location
 
 PACKS_KNOWN = 256
-"""Directories of packs a process remembers: about 100 KB each for 500 members."""
+"""Directories of packs a process caches: about 100 KB each for 500 members."""
 
 
 class ContentStore:
@@ -31,8 +31,8 @@ class ContentStore:
         self._folder = folder
         self._today = today
         self._directories = pack.Directories(PACKS_KNOWN)
-        self.shelves = FileBuckets(folder, self._directories)
-        """The files the bytes are in, for who empties them."""
+        self.containers = Containers(folder, self._directories)
+        """The packs and folders the bytes are in, for retention."""
 
     def put_many(self, items: Iterable[tuple[str, bytes]]) -> dict[str, str]:
         """Keeps ``(sha256, bytes)`` in one pack on the disk; the location of each. Nothing given, nothing written.
@@ -70,7 +70,7 @@ class ContentStore:
                 )
             path.chmod(0o600)
             durable_files.flush(file)
-            with self.shelves.alone():
+            with self.containers.alone():
                 self._settle(path, place)
         return str(place)
 

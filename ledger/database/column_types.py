@@ -1,4 +1,6 @@
-"""Column types and text both engines keep alike: aware moments, any file name, text a supplier controls."""
+"""Column types and text that both engines store the same way: aware moments, any file name, text a supplier
+controls.
+"""
 
 import json
 import unicodedata
@@ -15,7 +17,7 @@ from sqlalchemy.types import TypeDecorator
 from domain.text import Text as Sentence
 
 LONGEST = 4_000
-"""Characters kept of one field of an invoice: far above every limit of the field, far below harm."""
+"""Characters kept of one field of an invoice: far above every limit of the field, small enough to store."""
 LONGEST_INDEXED = 200
 """Characters of a text an index holds as it is (PostgreSQL refuses index rows above 2,704 bytes)."""
 
@@ -32,7 +34,7 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """Raises ``ValueError`` on a naive moment: whose hour it is cannot be told."""
+        """Raises ``ValueError`` on a naive moment: its time zone is unknown."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -117,7 +119,7 @@ def sought(number: str) -> str:
 
 
 def folder_siret(text: str | None) -> str:
-    """``text`` when it is written as a SIRET, else nothing: folders are named after it, and strangers write it."""
+    """``text`` when it is written as a SIRET, else nothing: folders are named after it, and it is untrusted."""
     return text if text and len(text) == SIRET and text.isascii() and text.isdigit() else ""
 
 

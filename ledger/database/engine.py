@@ -26,14 +26,14 @@ PATIENCE = 60
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {PATIENCE * 1000}",
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",  # a file leaves the drop because the ledger said so: a power cut must not unsay it
+    "PRAGMA synchronous = FULL",  # a file leaves the drop after the commit, which must survive a power cut
     "PRAGMA foreign_keys = ON",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSide:
-    """A database for who only reads it: there is no transaction to write in."""
+    """A database without transactions that write."""
 
     read: Callable[[], AbstractContextManager[Connection]]
     """:meth:`Database.read`."""
@@ -113,9 +113,8 @@ class Database:
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
-        """Threads that write to SQLite queue here: its own waiting looks again every so often, while nobody writes.
-
-        Who waits too long goes on all the same, for SQLite to say so.
+        """Threads that write to SQLite queue here: its own waiting polls, and loses time while nobody writes. A
+        thread that waits too long continues, and SQLite raises the error.
         """
         mine = self.sqlite and self._turn.acquire(timeout=PATIENCE)
         turn = self._turn
@@ -163,7 +162,7 @@ def _engine(url: URL, sqlite: bool) -> Engine:
 
 
 class _Compiler(SQLiteCompiler):
-    """SQLAlchemy leaves hints out on SQLite, which knows one: the index a table is to be read by."""
+    """SQLAlchemy ignores hints on SQLite, which has one: the index a table is to be read by."""
 
     def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
         del table
@@ -171,7 +170,7 @@ class _Compiler(SQLiteCompiler):
 
 
 def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # Python's sqlite3 begins nothing by itself
+    connection.isolation_level = None  # Python's sqlite3 begins no transaction by itself
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)

@@ -53,7 +53,7 @@ Index(
     postgresql_where=text("NOT taken"),
 )
 UNDECIDED = deposits.c.status == literal_column("'IN_RECU'")
-"""Written out, not as a parameter: only then an engine sees that the index below answers it."""
+"""A literal, not a parameter: only then an engine can use the index below."""
 Index("deposits_undecided", deposits.c.id, sqlite_where=UNDECIDED, postgresql_where=UNDECIDED)
 
 fournisseurs = Table(
@@ -155,7 +155,7 @@ for _name in ("numero_engagement", "numero_marche", "moe", "valideur_1", "valide
     _there = _C[_name].is_not(None)
     Index(f"documents_{_name}", _C[_name], sqlite_where=_there, postgresql_where=_there)
 """What invoices are searched by (:mod:`ledger.search.query`). What most invoices are (paid, of cadre A1, an ordinary
-invoice) is not indexed: it is found soon enough by looking at them in order."""
+invoice) is not indexed: a scan in order finds it soon enough."""
 IN_DOSSIER = _C.dossier_id.is_not(None)
 Index("documents_of_dossier", _C.dossier_id, sqlite_where=IN_DOSSIER, postgresql_where=IN_DOSSIER)
 TO_VALIDATE = _C.status.in_([literal_column("'A_VALIDER_1'"), literal_column("'A_VALIDER_2'")])
@@ -230,7 +230,7 @@ actions = Table(
     Column("actor", Text, nullable=False),
     Column("detail", Text, nullable=False),
 )
-"""What was done to an invoice that is no status (:class:`domain.suivi.Action`)."""
+"""Actions on an invoice that are no status (:class:`domain.suivi.Action`)."""
 Index("actions_of_invoice", actions.c.invoice_id)
 
 status_lines = Table(
@@ -245,7 +245,7 @@ status_lines = Table(
     Column("before", Text),
     Column("after", Text),
 )
-"""What became of each line of a status file; its findings are at position ``rank`` of the same deposit."""
+"""The result of each line of a status file; its findings are at position ``rank`` of the same deposit."""
 
 complements = Table(
     "complements",
@@ -300,7 +300,7 @@ comptes = Table(
     Column("ending", Text, nullable=False),
     Column("since", Moment, nullable=False),
 )
-"""The accounts that integrated invoices asked to be paid on, by the supplier of their keys
+"""The bank accounts named by integrated invoices, by the supplier of their keys
 (:mod:`domain.bank_account`).
 """
 
@@ -311,8 +311,9 @@ visits = Table(
     Column("at", Moment, nullable=False),
     Column("mark", Text),
 )
-"""When each reader's reports were last written; the only table that is overwritten. ``mark``: what a channel of
-notifications was told last (:mod:`ledger.notifications.digest`)."""
+"""When each reader's reports were last written; the only table that is overwritten. ``mark``: how far a notification
+channel was sent (:mod:`ledger.notifications.digest`).
+"""
 
 certificates = Table(
     "certificates",
@@ -323,7 +324,7 @@ certificates = Table(
     Column("canonical", Text, nullable=False),
     UniqueConstraint("number", name="certificates_number"),
 )
-"""``canonical`` is the very text the number is the digest of (:func:`domain.certificate.canonical`)."""
+"""``canonical`` is the exact text whose digest is the number (:func:`domain.certificate.canonical`)."""
 
 outbox = Table(
     "outbox",

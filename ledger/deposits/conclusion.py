@@ -81,8 +81,8 @@ def revise(connection: Connection, deposit_ids: Iterable[int], now: datetime) ->
 def outcome(kind: DepositKind, held: Held, own: Sequence[Finding]) -> FluxStatus:
     """The status of a deposit so much of which is good, given the findings about the file itself.
 
-    One of which something waits is integrated in part: neither done nor refused. A status file that says nothing (a
-    template nobody filled in) has nothing to be refused for.
+    One of which something waits is integrated in part: neither done nor refused. An empty status file (a template
+    nobody filled in) is not refused.
     """
     fatal = any(finding.severity is Severity.FATAL for finding in own)
     if held.waiting:
@@ -109,7 +109,11 @@ def _held(connection: Connection, waiting: Sequence[Deposit]) -> dict[int, Held]
         if not ids:
             continue
         query = select(table.c.deposit_id, column, func.count()).group_by(table.c.deposit_id, column)
-        for deposit_id, said, count in connection.execute(query.where(among(connection, table.c.deposit_id, ids))):
-            held, open_ = counts[deposit_id], count * (said == Disposition.A_COMPLETER)
-            counts[deposit_id] = Held(held.good + count * (said in good), held.waiting + open_, held.total + count)
+        for deposit_id, disposition, count in connection.execute(
+            query.where(among(connection, table.c.deposit_id, ids))
+        ):
+            held, open_ = counts[deposit_id], count * (disposition == Disposition.A_COMPLETER)
+            counts[deposit_id] = Held(
+                held.good + count * (disposition in good), held.waiting + open_, held.total + count
+            )
     return counts

@@ -27,7 +27,9 @@ def corrections_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[i
     """By invoice, what was supplied for the version that stands; absent for those without."""
     query = select(_D.id, _D.invoice_id).where(among(connection, _D.invoice_id, invoice_ids), _D.current)
     invoice_of = {row.id: row.invoice_id for row in connection.execute(query)}
-    return {invoice_of[id_]: told for id_, told in corrections_of_documents(connection, invoice_of).items()}
+    return {
+        invoice_of[id_]: corrections for id_, corrections in corrections_of_documents(connection, invoice_of).items()
+    }
 
 
 def write(connection: Connection, document_id: int, supplied: Iterable[Correction]) -> None:

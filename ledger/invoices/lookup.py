@@ -1,4 +1,4 @@
-"""What people and reports ask of the ledger."""
+"""Look-ups of invoices for people and reports."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ _IN_ORDER = (_D.deposited_at, _D.invoice_id)
 def of_deposits(connection: Connection, deposit_ids: Sequence[int]) -> tuple[DepositedInvoice, ...]:
     """Every document of the deposits, in the order of the deposits and of each one's documents, as decided there.
 
-    A later deposit may have recycled one: what is said here is the version its own deposit brought.
+    A later deposit may have recycled one: the version returned is that of its own deposit.
     """
     mine = among(connection, _D.deposit_id, deposit_ids)
     return invoices(connection, DOCUMENTS.where(mine).order_by(_D.deposit_id, _D.position))
@@ -34,7 +34,7 @@ def by_ids(connection: Connection, ids: Sequence[int]) -> tuple[DepositedInvoice
 
 
 def find(connection: Connection, text: str) -> tuple[History, ...]:
-    """The life of every invoice of this number, or of the one this certificate was given for; oldest first."""
+    """The history of every invoice of this number, or of the one this certificate was given for; oldest first."""
     certified = (
         select(_D.invoice_id)
         .join_from(certificates, documents, _D.id == certificates.c.document_id)
@@ -44,9 +44,9 @@ def find(connection: Connection, text: str) -> tuple[History, ...]:
     ids = connection.execute(numbered.union(certified)).scalars().all()
     mine = among(connection, _D.invoice_id, ids)
     found = invoices(connection, DOCUMENTS.where(mine, _D.current).order_by(*_IN_ORDER))
-    told = transitions.events_of(connection, [one.id for one in found])
+    events = transitions.events_of(connection, [one.id for one in found])
     done = actions_of(connection, [one.id for one in found])
-    return tuple(History(invoice=one, events=told.get(one.id, ()), actions=done.get(one.id, ())) for one in found)
+    return tuple(History(invoice=one, events=events.get(one.id, ()), actions=done.get(one.id, ())) for one in found)
 
 
 def recipients(connection: Connection) -> tuple[str, ...]:

@@ -34,16 +34,16 @@ def complete(
     actor: str,
     now: datetime,
 ) -> None:
-    """Writes files and comment, and the step COMPLETEE. Said before of this ``place``: nothing.
+    """Writes files and comment, and the step COMPLETEE. Written before for this ``place``: nothing.
 
     Raises :class:`domain.errors.LedgerError` when the invoice is not SUSPENDUE, or a deposit takes no more lines.
     """
     if recorded(connection, place[0], [place[1]]):
         return
-    living = current_states(connection, [invoice_id])
-    life = living.get(invoice_id)
-    if life is None or life.status is not Status.SUSPENDUE:
-        status = life.status if life else None
+    states = current_states(connection, [invoice_id])
+    state = states.get(invoice_id)
+    if state is None or state.status is not Status.SUSPENDUE:
+        status = state.status if state else None
         stands = Text(status or "inconnue", status or "unknown")
         raise LedgerError(
             Text(
@@ -55,7 +55,7 @@ def complete(
     placed = _placed(place, files)
     for deposit in deposits.values():
         keep_open(deposit)
-    take(connection, living, [Step(invoice_id=invoice_id, new=Status.COMPLETEE, actor=actor, motif=comment)], now)
+    take(connection, states, [Step(invoice_id=invoice_id, new=Status.COMPLETEE, actor=actor, motif=comment)], now)
     notes = [
         HistoryNote(invoice_id=invoice_id, action=Action.COMPLEMENT, actor=actor, detail=one.name) for one in files
     ]
@@ -93,7 +93,7 @@ def _write(
     now: datetime,
 ) -> None:
     query = select(documents.c.numero_facture).where(documents.c.invoice_id == invoice_id, documents.c.current)
-    said = {
+    line_fields = {
         "outcome": Outcome.APPLIED.value,
         "code": CODE,
         "number": connection.execute(query).scalar() or "",
@@ -102,7 +102,7 @@ def _write(
         "after": Status.COMPLETEE.value,
     }
     lines = dict.fromkeys((place, *placed))
-    connection.execute(insert(status_lines), [{"deposit_id": one[0], "rank": one[1], **said} for one in lines])
+    connection.execute(insert(status_lines), [{"deposit_id": one[0], "rank": one[1], **line_fields} for one in lines])
     if placed:
         connection.execute(
             insert(complements),

@@ -37,43 +37,43 @@ def make_available(connection: Connection, invoice_ids: Iterable[int], now: date
 
     A works piece whose next one came before it was delivered is associated with it now.
     """
-    living = current_states(connection, invoice_ids)
+    states = current_states(connection, invoice_ids)
     ready = {
-        id_: available(life.cadre)
-        for id_, life in living.items()
-        if life.may(available(life.cadre)) and not (life.status is Status.DEPOSEE and life.valideur_1)
+        id_: available(state.cadre)
+        for id_, state in states.items()
+        if state.may(available(state.cadre)) and not (state.status is Status.DEPOSEE and state.valideur_1)
     }
-    take(connection, living, [Step(invoice_id=id_, new=new, actor=NAVETTE) for id_, new in ready.items()], now)
-    _associate(connection, {id_: living[id_] for id_ in ready if is_travaux(living[id_].cadre)}, now)
+    take(connection, states, [Step(invoice_id=id_, new=new, actor=NAVETTE) for id_, new in ready.items()], now)
+    _associate(connection, {id_: states[id_] for id_ in ready if is_travaux(states[id_].cadre)}, now)
 
 
 def submit(connection: Connection, invoice_ids: Iterable[int], now: datetime) -> None:
     """A_VALIDER_1, or A_VALIDER_2 after the first validation, of each that may have it."""
-    living = current_states(connection, invoice_ids)
+    states = current_states(connection, invoice_ids)
     take(
         connection,
-        living,
+        states,
         [
             Step(invoice_id=id_, new=new, actor=NAVETTE)
-            for id_, life in living.items()
+            for id_, state in states.items()
             for new in (Status.A_VALIDER_1, Status.A_VALIDER_2)
-            if life.may(new)
+            if state.may(new)
         ],
         now,
     )
 
 
-def _associate(connection: Connection, living: Mapping[int, InvoiceState], now: datetime) -> None:
-    if not living:
+def _associate(connection: Connection, states: Mapping[int, InvoiceState], now: datetime) -> None:
+    if not states:
         return
     query = (
         select(links.c.previous_id, documents.c.cadre_facturation, documents.c.status, documents.c.drop_name)
         .join_from(links, documents, documents.c.invoice_id == links.c.invoice_id)
-        .where(among(connection, links.c.previous_id, living), documents.c.integrated)
+        .where(among(connection, links.c.previous_id, states), documents.c.integrated)
         .order_by(links.c.previous_id, links.c.invoice_id)
     )
     for row in connection.execute(query).all():
-        earlier = living[row.previous_id]
+        earlier = states[row.previous_id]
         new = associated(earlier.cadre or "", row.cadre_facturation)
         if not is_over(Status(row.status)) and earlier.may(new):
-            take(connection, living, [Step(invoice_id=row.previous_id, new=new, actor=row.drop_name)], now)
+            take(connection, states, [Step(invoice_id=row.previous_id, new=new, actor=row.drop_name)], now)

@@ -93,12 +93,12 @@ def _ids(connection: Connection, query: Select[tuple[int | None]]) -> list[int]:
 def _dossiers(connection: Connection, ids: Sequence[int]) -> Iterator[Dossier]:
     query = _PIECES.where(among(connection, _D.dossier_id, ids)).order_by(_D.dossier_id, _D.invoice_id)
     rows = connection.execute(query).all()
-    told = transitions.events_of(connection, [row.invoice_id for row in rows])
+    events = transitions.events_of(connection, [row.invoice_id for row in rows])
     after = _after(connection, [row.invoice_id for row in rows])
     for id_, mine in groupby(rows, key=lambda row: row.dossier_id):
         yield Dossier(
             id=id_,
-            pieces=tuple(_piece(row, after.get(row.invoice_id, ()), told.get(row.invoice_id, ())) for row in mine),
+            pieces=tuple(_piece(row, after.get(row.invoice_id, ()), events.get(row.invoice_id, ())) for row in mine),
         )
 
 

@@ -90,12 +90,12 @@ def lines_of(connection: Connection, deposit_id: int) -> Iterator[LigneSuivi]:
 
 
 def _step(applied: StatementResult, actor: str) -> Step:
-    said, after = applied.statement, applied.after
+    statement, after = applied.statement, applied.after
     if applied.invoice is None or after is None:
         raise LedgerError(
             Text(
-                f"La ligne {said.rank} ne s'applique à aucune facture, ou n'a pas de statut.",
-                f"Line {said.rank} is applied to no invoice, or without a status.",
+                f"La ligne {statement.rank} ne s'applique à aucune facture, ou n'a pas de statut.",
+                f"Line {statement.rank} is applied to no invoice, or without a status.",
             ),
             Text("Appliquez la ligne de nouveau.", "Apply the line again."),
         )
@@ -103,29 +103,29 @@ def _step(applied: StatementResult, actor: str) -> Step:
         invoice_id=applied.invoice.invoice_id,
         new=after,
         actor=actor,
-        motif=said.motif,
-        motif_codes=said.motif_codes,
-        mandat=said.mandat,
-        valideur_suivant=said.valideur_suivant if after is Status.VALIDEE_1 else "",
-        said_at=said.said_at,
+        motif=statement.motif,
+        motif_codes=statement.motif_codes,
+        mandat=statement.mandat,
+        valideur_suivant=statement.valideur_suivant if after is Status.VALIDEE_1 else "",
+        said_at=statement.said_at,
     )
 
 
 def _note(applied: StatementResult, actor: str) -> HistoryNote:
-    said = applied.statement
-    detail = " — ".join(part for part in (said.code, said.label, said.motif) if part)
+    statement = applied.statement
+    detail = " — ".join(part for part in (statement.code, statement.label, statement.motif) if part)
     id_ = applied.invoice.invoice_id if applied.invoice else 0
     return HistoryNote(invoice_id=id_, action=Action.CODE_RECU, actor=actor, detail=detail)
 
 
 def _line(deposit_id: int, applied: StatementResult) -> Row:
-    said, invoice = applied.statement, applied.invoice
+    statement, invoice = applied.statement, applied.invoice
     return {
         "deposit_id": deposit_id,
-        "rank": said.rank,
+        "rank": statement.rank,
         "outcome": applied.outcome.value,
-        "code": clean(kept(said.code) or ""),
-        "number": clean(kept(said.numero_facture) or (invoice.numero_facture if invoice else "")),
+        "code": clean(kept(statement.code) or ""),
+        "number": clean(kept(statement.numero_facture) or (invoice.numero_facture if invoice else "")),
         "invoice_id": invoice.invoice_id if invoice else None,
         "before": invoice.status.value if invoice else None,
         "after": applied.after.value if applied.outcome is Outcome.APPLIED and applied.after else None,

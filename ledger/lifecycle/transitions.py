@@ -56,8 +56,9 @@ def change(connection: Connection, invoice_id: int, new: Status, actor: str, mot
     take(connection, current_states(connection, [invoice_id]), steps, now)
 
 
-def take(connection: Connection, living: Mapping[int, InvoiceState], steps: Sequence[Step], now: datetime) -> None:
-    """Takes the steps in their order, with all that follows; ``living`` are their invoices, read in this transaction.
+def take(connection: Connection, states: Mapping[int, InvoiceState], steps: Sequence[Step], now: datetime) -> None:
+    """Takes the steps in their order, with all that follows; ``states`` are those of their invoices, read in this
+    transaction.
 
     Raises :class:`domain.errors.LedgerError` for a step that may not follow: the transaction must be given up.
     """
@@ -66,18 +67,18 @@ def take(connection: Connection, living: Mapping[int, InvoiceState], steps: Sequ
     rows: list[dict[str, object]] = []
     todo: list[NewTask] = []
     for event_id, step in enumerate(steps, next_event(connection)):
-        life = living.get(step.invoice_id)
-        if life is None:
+        state = states.get(step.invoice_id)
+        if state is None:
             raise LedgerError(
                 Text(f"Il n'y a pas de facture {step.invoice_id}.", f"There is no invoice {step.invoice_id}."),
                 Text("Cherchez-la avec `navette status NUMERO`.", "Look it up with `navette status NUMBER`."),
             )
-        _live(life, step, now)
+        _live(state, step, now)
         rows.append(_event(event_id, step, now))
-        todo += consequences(life, event_id)
+        todo += consequences(state, event_id)
     connection.execute(insert(events), rows)
     changed = dict.fromkeys(step.invoice_id for step in steps)
-    connection.execute(_STAND, [_standing(living[id_], now) for id_ in changed])
+    connection.execute(_STAND, [_standing(states[id_], now) for id_ in changed])
     add_tasks(connection, todo, now)
 
 
@@ -89,7 +90,7 @@ def next_event(connection: Connection) -> int:
 def events_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, tuple[StatusEvent, ...]]:
     """By invoice, every step so far, in order."""
     query = select(events).where(among(connection, events.c.invoice_id, invoice_ids)).order_by(events.c.id)
-    told: dict[int, list[StatusEvent]] = {}
+    events_of_invoice: dict[int, list[StatusEvent]] = {}
     for row in connection.execute(query):
         event = StatusEvent(
             status=Status(row.status),
@@ -100,25 +101,25 @@ def events_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, t
             mandat=row.mandat,
             said_at=row.said_at,
         )
-        told.setdefault(row.invoice_id, []).append(event)
-    return {id_: tuple(steps) for id_, steps in told.items()}
+        events_of_invoice.setdefault(row.invoice_id, []).append(event)
+    return {id_: tuple(steps) for id_, steps in events_of_invoice.items()}
 
 
-def _live(life: InvoiceState, step: Step, now: datetime) -> None:
-    if not life.may(step.new):
+def _live(state: InvoiceState, step: Step, now: datetime) -> None:
+    if not state.may(step.new):
         raise LedgerError(
             Text(
-                f"{step.new} ne peut pas suivre {life.status} pour la facture {life.invoice_id}.",
-                f"{step.new} may not follow {life.status} for invoice {life.invoice_id}.",
+                f"{step.new} ne peut pas suivre {state.status} pour la facture {state.invoice_id}.",
+                f"{step.new} may not follow {state.status} for invoice {state.invoice_id}.",
             ),
-            _remedy(life.cadre, life.status),
+            _remedy(state.cadre, state.status),
         )
-    life.status = step.new
-    life.motif = kept(step.motif) or ""
-    life.mandat = kept(step.mandat) or life.mandat
-    life.valideur_2 = folder_siret(step.valideur_suivant) or life.valideur_2
+    state.status = step.new
+    state.motif = kept(step.motif) or ""
+    state.mandat = kept(step.mandat) or state.mandat
+    state.valideur_2 = folder_siret(step.valideur_suivant) or state.valideur_2
     if step.new in MADE_AVAILABLE:
-        life.available_at = life.available_at or now
+        state.available_at = state.available_at or now
 
 
 def _event(id_: int, step: Step, now: datetime) -> dict[str, object]:
@@ -135,15 +136,15 @@ def _event(id_: int, step: Step, now: datetime) -> dict[str, object]:
     }
 
 
-def _standing(life: InvoiceState, now: datetime) -> dict[str, object]:
+def _standing(state: InvoiceState, now: datetime) -> dict[str, object]:
     return {
-        "document": life.document_id,
-        "new_status": life.status and life.status.value,
+        "document": state.document_id,
+        "new_status": state.status and state.status.value,
         "new_status_at": now,
-        "new_motif": life.motif,
-        "new_mandat": life.mandat,
-        "new_valideur_2": life.valideur_2 or None,
-        "new_available_at": life.available_at,
+        "new_motif": state.motif,
+        "new_mandat": state.mandat,
+        "new_valideur_2": state.valideur_2 or None,
+        "new_available_at": state.available_at,
     }
 
 
@@ -160,14 +161,14 @@ _VALIDATED_1 = frozenset({Status.VALIDEE_1, Status.ABSENCE_VALIDATION_1_HORS_DEL
 _VALIDATED_2 = frozenset({Status.VALIDEE_2, Status.ABSENCE_VALIDATION_2_HORS_DELAI})
 
 
-def consequences(life: InvoiceState, event_id: int) -> Iterator[NewTask]:
-    """The effects of the event that brought ``life`` to its status.
+def consequences(state: InvoiceState, event_id: int) -> Iterator[NewTask]:
+    """The effects of the event that brought ``state`` to its status.
 
     The first status (DEPOSEE, also when it is recycled, and REJETEE at integration) comes by no step:
     its certificate and the compte rendu report it. A completed invoice is delivered again, with what completes it.
     """
-    yield Effect.STATUS, event_id, life.drop
-    if life.status in _VALIDATED_1 and life.valideur_2:
-        yield Effect.SUBMIT, life.invoice_id, life.valideur_2
-    elif life.status in _VALIDATED_1 | _VALIDATED_2 or life.status is Status.COMPLETEE:
-        yield Effect.DELIVER, life.invoice_id, life.destinataire
+    yield Effect.STATUS, event_id, state.drop
+    if state.status in _VALIDATED_1 and state.valideur_2:
+        yield Effect.SUBMIT, state.invoice_id, state.valideur_2
+    elif state.status in _VALIDATED_1 | _VALIDATED_2 or state.status is Status.COMPLETEE:
+        yield Effect.DELIVER, state.invoice_id, state.destinataire

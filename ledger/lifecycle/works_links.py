@@ -47,10 +47,10 @@ def write(connection: Connection, tied: Sequence[Tied], now: datetime) -> None:
     _join(connection, tied, previous)
     pairs = dict.fromkeys((one.invoice_id, previous[link]) for one in tied for link in one.links)
     _link(connection, list(pairs))
-    living = current_states(connection, previous.values())
+    states = current_states(connection, previous.values())
     for one in tied:
-        steps = [step for link in one.links if (step := _step(living.get(previous[link]), link, one.actor))]
-        take(connection, living, steps, now)
+        steps = [step for link in one.links if (step := _step(states.get(previous[link]), link, one.actor))]
+        take(connection, states, steps, now)
 
 
 def _previous(connection: Connection, tied: Sequence[Tied]) -> dict[Link, int]:
@@ -108,8 +108,8 @@ def _join(connection: Connection, tied: Sequence[Tied], previous: Mapping[Link, 
             connection.execute(other.values(dossier_id=first))
 
 
-def _step(life: InvoiceState | None, link: Link, actor: str) -> Step | None:
-    if life is None:
+def _step(state: InvoiceState | None, link: Link, actor: str) -> Step | None:
+    if state is None:
         raise LedgerError(
             Text(
                 f"Il n'y a pas de facture {link.invoice_id} à associer.",
@@ -117,6 +117,6 @@ def _step(life: InvoiceState | None, link: Link, actor: str) -> Step | None:
             ),
             _AGAIN,
         )
-    if link.becomes is None or link.becomes is life.status or life.status in _NOT_YET:
+    if link.becomes is None or link.becomes is state.status or state.status in _NOT_YET:
         return None
-    return Step(invoice_id=life.invoice_id, new=link.becomes, actor=actor)
+    return Step(invoice_id=state.invoice_id, new=link.becomes, actor=actor)

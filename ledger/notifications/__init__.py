@@ -1,1 +1,1 @@
-"""News since a channel was last told, and how far it was told."""
+"""News since a channel was last sent, and how far it was sent."""

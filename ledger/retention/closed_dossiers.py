@@ -39,7 +39,7 @@ class ClosedDossiers:
         return max(own, self.moved.get(dossier_id, own)) if dossier_id is not None else own
 
 
-def chantiers(connection: Connection, rows: Iterable[AnyRow]) -> ClosedDossiers:
+def closed_dossiers(connection: Connection, rows: Iterable[AnyRow]) -> ClosedDossiers:
     """The dossiers of documents' rows (``invoice_id``, ``dossier_id``)."""
     dossiers = {row.dossier_id for row in rows if row.dossier_id is not None}
     if not dossiers:

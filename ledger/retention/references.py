@@ -15,7 +15,7 @@ from ledger.database.bulk_lookup import among
 from ledger.database.row_mapping import AnyRow
 from ledger.database.schema import complements, deposits, documents
 from ledger.outbox.pending import Pending, pending
-from ledger.retention.closed_dossiers import ClosedDossiers, chantiers
+from ledger.retention.closed_dossiers import ClosedDossiers, closed_dossiers
 
 References = dict[str, tuple[Reference, ...]]
 
@@ -65,7 +65,7 @@ def references(connection: Connection, locations: Iterable[str]) -> References:
     inside = _of_deposits(connection, [row.id for row in files])
     completed = _of_invoices(connection, [row.invoice_id for row in added])
     rows = [*own, *(row for lot in inside.values() for row in lot), *completed.values()]
-    known = _Known(pending(connection), chantiers(connection, rows))
+    known = _Known(pending(connection), closed_dossiers(connection, rows))
     found: defaultdict[str, list[Reference]] = defaultdict(list)
     for row in own:
         found[row.location].append(known.document(row))
@@ -76,8 +76,8 @@ def references(connection: Connection, locations: Iterable[str]) -> References:
     return {location: tuple(list_) for location, list_ in found.items()}
 
 
-def depart(at: datetime | None, text: str | None) -> Departure | None:
-    """What the ledger wrote of a departure; ``None`` when there was none."""
+def departure_from(at: datetime | None, text: str | None) -> Departure | None:
+    """The departure recorded in these columns; ``None`` when there was none."""
     if at is None:
         return None
     devenir, rule, file = (*(text or RetentionAction.ARCHIVE.value).split(" ", 2), "", "")[:3]
@@ -93,14 +93,14 @@ class _Known:
 
     def document(self, row: AnyRow) -> Reference:
         """A document whose own bytes they are."""
-        return self._document(row, row.location, row.sha256, depart(row.archived_at, row.archived_as), own=True)
+        return self._document(row, row.location, row.sha256, departure_from(row.archived_at, row.archived_as), own=True)
 
     def deposit(self, file: AnyRow, inside: Sequence[AnyRow]) -> list[Reference]:
         """A deposited file: kept for each of its documents, or for itself when it has none.
 
-        A document that is the file itself speaks for it.
+        A document that is the whole file stands for it.
         """
-        left = depart(file.archived_at, file.archived_as)
+        left = departure_from(file.archived_at, file.archived_as)
         if inside:
             members = (row for row in inside if row.location != file.location)
             return [self._document(row, file.location, file.sha256, left, own=False) for row in members]

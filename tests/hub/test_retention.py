@@ -245,7 +245,7 @@ def test_an_effect_given_up_keeps_the_bytes(world: World) -> None:
 
 
 def test_two_runs_do_not_work_at_once(world: World) -> None:
-    with world.store().shelves.emptied(), pytest.raises(Unavailable, check=english("at work")):
+    with world.store().containers.emptied(), pytest.raises(Unavailable, check=english("at work")):
         retained.years_later(world.config, LATE)
 
 

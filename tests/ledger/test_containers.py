@@ -1,4 +1,6 @@
-"""Emptying shelves: what is needed stays readable, beside a night that runs, at whatever moment it stops."""
+"""Removing bytes from containers: what is needed stays readable, beside a night that runs, at whatever moment it
+stops.
+"""
 
 import os
 from datetime import UTC, date, datetime, timedelta
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from domain.errors import LedgerError, Unavailable
 from ledger import ContentStore
-from ledger.content_store.files import FileBucket
+from ledger.content_store.files import Container
 from tests.english import english
 
 DAY = date(2026, 11, 21)
@@ -38,26 +40,26 @@ def adopted(store: ContentStore, content: bytes, age: timedelta = timedelta()) -
     return place
 
 
-def shelves(store: ContentStore) -> list[FileBucket]:
-    return list(store.shelves.before(LATER.date()))
+def containers(store: ContentStore) -> list[Container]:
+    return list(store.containers.before(LATER.date()))
 
 
 def test_only_days_that_are_over_are_emptied(tmp_path: Path) -> None:
     store, _ = stored(tmp_path, b"one")
-    assert [shelf for shelf in store.shelves.before(DAY) if shelf.packed] == []
-    assert len(shelves(store)) == 1
+    assert [container for container in store.containers.before(DAY) if container.packed] == []
+    assert len(containers(store)) == 1
 
 
-def test_what_a_shelf_holds(tmp_path: Path) -> None:
+def test_what_a_container_holds(tmp_path: Path) -> None:
     store, places = stored(tmp_path, b"one", b"three")
     alone = adopted(store, b"large")
     (tmp_path / "files" / alone.split("/")[1] / "stranger").write_text("?")
-    packed, spooled = shelves(store)
-    assert {(one.location, one.size) for one in store.shelves.holdings(packed)} == {
+    packed, spooled = containers(store)
+    assert {(one.location, one.size) for one in store.containers.holdings(packed)} == {
         (places[b"one"], 3),
         (places[b"three"], 5),
     }
-    assert [(one.location, one.size) for one in store.shelves.holdings(spooled)] == [(alone, 5)]
+    assert [(one.location, one.size) for one in store.containers.holdings(spooled)] == [(alone, 5)]
 
 
 @settings(max_examples=60, deadline=None)
@@ -71,8 +73,8 @@ def test_what_stays_is_read_and_what_left_a_light_pack_is_gone(
     folder = tmp_path_factory.mktemp("store")
     store, places = stored(folder, *contents)
     assert all(store.get(place) for place in places.values()), "a reader that remembers the pack's directory"
-    (shelf,) = shelves(store)
-    freed = store.shelves.take_out(shelf, {places[one] for one in gone}, LATER, at_once=at_once)
+    (container,) = containers(store)
+    freed = store.containers.take_out(container, {places[one] for one in gone}, LATER, at_once=at_once)
     for content in set(contents) - gone:
         assert store.get(places[content]) == content
         assert ContentStore(folder).get(places[content]) == content
@@ -85,9 +87,9 @@ def test_what_stays_is_read_and_what_left_a_light_pack_is_gone(
                 ContentStore(folder).get(places[content])
     assert list((folder / "staging").iterdir() if (folder / "staging").exists() else []) == []
     assert (
-        store.shelves.take_out(shelf, set(), LATER, at_once=True) == 0
+        store.containers.take_out(container, set(), LATER, at_once=True) == 0
         if needed
-        else not (folder / shelf.place).exists()
+        else not (folder / container.place).exists()
     )
 
 
@@ -96,20 +98,20 @@ def test_another_reader_finds_the_pack_that_was_written_anew(tmp_path: Path) -> 
     store, places = stored(tmp_path, b"A" * 500, b"B" * 20, b"C" * 30)
     worker = ContentStore(tmp_path)
     assert worker.get(places[b"C" * 30]) == b"C" * 30
-    (shelf,) = shelves(store)
-    assert store.shelves.take_out(shelf, {places[b"A" * 500]}, LATER, at_once=False) > 0
+    (container,) = containers(store)
+    assert store.containers.take_out(container, {places[b"A" * 500]}, LATER, at_once=False) > 0
     assert worker.get(places[b"C" * 30]) == b"C" * 30
     assert worker.get(places[b"B" * 20]) == b"B" * 20
 
 
 def test_a_damaged_pack_is_not_written_anew(tmp_path: Path) -> None:
     store, places = stored(tmp_path, b"A" * 500, b"B" * 20)
-    (shelf,) = shelves(store)
-    path = tmp_path / shelf.place
+    (container,) = containers(store)
+    path = tmp_path / container.place
     path.write_bytes(path.read_bytes().replace(b"B" * 20, b"X" * 20))
     before = path.read_bytes()
     with pytest.raises(LedgerError, check=english("not those that were deposited")):
-        store.shelves.take_out(shelf, {places[b"A" * 500]}, LATER, at_once=True)
+        store.containers.take_out(container, {places[b"A" * 500]}, LATER, at_once=True)
     assert path.read_bytes() == before
     assert list((tmp_path / "staging").iterdir()) == []
 
@@ -119,22 +121,22 @@ def test_a_file_that_was_brought_again_just_now_stays(tmp_path: Path) -> None:
     store, _ = stored(tmp_path)
     now = datetime.now(UTC)
     place = adopted(store, b"large", age=timedelta(days=3650))
-    (shelf,) = shelves(store)
+    (container,) = containers(store)
     adopted(store, b"large")
-    assert store.shelves.take_out(shelf, {place}, now, at_once=True) == 0
+    assert store.containers.take_out(container, {place}, now, at_once=True) == 0
     assert store.get(place) == b"large"
     adopted(store, b"large", age=timedelta(days=3))
-    assert store.shelves.take_out(shelf, {place}, now, at_once=True) == 5
-    assert store.shelves.take_out(shelf, {place}, now, at_once=True) == 0
+    assert store.containers.take_out(container, {place}, now, at_once=True) == 5
+    assert store.containers.take_out(container, {place}, now, at_once=True) == 0
 
 
 def test_one_run_empties_at_a_time(tmp_path: Path) -> None:
     store, _ = stored(tmp_path, b"one")
     with (
-        store.shelves.emptied(),
+        store.containers.emptied(),
         pytest.raises(Unavailable, check=english("at work")),
-        ContentStore(tmp_path).shelves.emptied(),
+        ContentStore(tmp_path).containers.emptied(),
     ):
         pass
-    with ContentStore(tmp_path).shelves.emptied():
+    with ContentStore(tmp_path).containers.emptied():
         pass
