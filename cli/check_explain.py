@@ -12,7 +12,7 @@ from exporters.common import file_names
 from hub.context.terms import Terms
 from hub.decide.unpack import limits_of
 from hub.inspect import explain
-from hub.inspect.explain import Explanation, Manner
+from hub.inspect.explain import ExplainOptions, Explanation
 from hub.runtime.worker_pool import WorkerPool
 from hub.settings import RunTable
 
@@ -31,7 +31,7 @@ def explained(
 
     With ``png``, the pages are drawn into that folder. Raises ``OSError`` when a file or the folder cannot be used.
     """
-    manner = Manner(
+    manner = ExplainOptions(
         terms=terms,
         limits=limits_of(run, bulk=True),
         largest=run.invoice_bytes,

@@ -6,7 +6,7 @@ from typing import Any
 from domain.deposit import Effect
 from flows import progress, steps
 from flows.runner import outcome
-from hub.deliver.rounds import homeless, rounds
+from hub.deliver.rounds import rounds, without_door
 from hub.runtime import memory
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station
@@ -45,7 +45,7 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[
     if station.pool:
         station.pool.close()
         memory.give_back()
-    return [*done, *homeless(station, sorted({siret for sirets in recipients.values() for siret in sirets}))]
+    return [*done, *without_door(station, sorted({siret for sirets in recipients.values() for siret in sirets}))]
 
 
 def _submit_replies(

@@ -26,20 +26,21 @@ def log_in(transport: NamedTransport, settings: SftpSettings) -> None:
     paramiko's ``SSHException`` when the connection breaks.
     """
     refusals: list[Text] = []
-    for way in _ways(settings):
+    for method in _methods(settings):
         try:
-            way.attempt(transport)
+            method.attempt(transport)
         except BadAuthenticationType as refusal:
             taken = ", ".join(refusal.allowed_types)
             refusals.append(
                 Text(
-                    f"{way.name.fr} : le serveur n'accepte que {taken}", f"{way.name.en}: the server only takes {taken}"
+                    f"{method.name.fr} : le serveur n'accepte que {taken}",
+                    f"{method.name.en}: the server only takes {taken}",
                 )
             )
         except AuthenticationException:
             if not (transport.is_active() or transport.dismissed or refusals):
                 raise SSHException("the connection broke during the login") from None
-            refusals.append(Text(f"{way.name.fr} : refusé", f"{way.name.en}: refused"))
+            refusals.append(Text(f"{method.name.fr} : refusé", f"{method.name.en}: refused"))
             if not transport.is_active():
                 break
         if transport.is_authenticated():
@@ -47,7 +48,7 @@ def log_in(transport: NamedTransport, settings: SftpSettings) -> None:
     raise _refused(settings, refusals)
 
 
-def _ways(settings: SftpSettings) -> Iterator[_Way]:
+def _methods(settings: SftpSettings) -> Iterator[_Way]:
     user = settings.username
     if settings.key_file:
         key = _key(settings)

@@ -48,7 +48,7 @@ class Consignment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class ParcelOptions:
     """How parcels are made: from which store, with which extras, in which language."""
 
     store: Path
@@ -73,14 +73,14 @@ class Parcel:
 def parcels(station: Station, consignments: Sequence[Consignment]) -> Iterable[Parcel]:
     """One parcel for each consignment, in their order; made by the worker pool, or in this process without one."""
     chosen = station.settings
-    manner = Manner(
+    options = ParcelOptions(
         store=chosen.store.folder,
         readable=chosen.recipients.readable,
         locale=chosen.locale,
         reading_options=station.terms(None).bare.reading_options,
         bounds=Bounds.of(chosen),
     )
-    work = partial(_wrap_all, manner)
+    work = partial(_wrap_all, options)
     if station.pool is None:
         return work(tuple(consignments))
     return _by_pool(station.pool, work, consignments)
@@ -106,18 +106,18 @@ def pivot_name(invoice: DepositedInvoice) -> str:
     return f"{file_names.delivered_stem(invoice)}{cpp_pivot.SUFFIX}"
 
 
-def _wrap_all(manner: Manner, consignments: tuple[Consignment, ...]) -> list[Parcel]:
-    return [_wrap(manner, one) for one in consignments]
+def _wrap_all(options: ParcelOptions, consignments: tuple[Consignment, ...]) -> list[Parcel]:
+    return [_wrap(options, one) for one in consignments]
 
 
-def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
-    deposited, kept = consignment.invoice, store_at(manner.store)
+def _wrap(options: ParcelOptions, consignment: Consignment) -> Parcel:
+    deposited, kept = consignment.invoice, store_at(options.store)
     try:
         content = kept.get(deposited.location)
         later = [(one.name, kept.get(one.location)) for one in consignment.complements]
-        signed = beside(kept, consignment.lot, deposited.member, manner.bounds) if consignment.lot else ()
+        signed = beside(kept, consignment.lot, deposited.member, options.bounds) if consignment.lot else ()
         reading = manual_entry.completed(
-            parsers.read(content, reading_options=manner.reading_options), consignment.entries
+            parsers.read(content, reading_options=options.reading_options), consignment.entries
         )
     except (LedgerError, Unequipped) as fault:
         return Parcel(invoice_id=deposited.id, fault=fault)
@@ -125,11 +125,11 @@ def _wrap(manner: Manner, consignment: Consignment) -> Parcel:
     stem = file_names.delivered_stem(deposited)
     papers = Papers(
         original=content,
-        pages=tuple(_readable(manner, read, deposited)),
+        pages=tuple(_readable(options, read, deposited)),
         later=tuple(later),
         signatures=tuple((each.name, each.content) for each in signed),
     )
-    pivot = _pivot(manner, consignment, read, papers)
+    pivot = _pivot(options, consignment, read, papers)
     alone = pivot is not None and pivot.is_pivot and consignment.format is DeliveryFormat.CPP_PIVOT
     files = [] if alone else list(_loose(deposited, read, papers))
     files += [(f"{stem}{pivot.suffix}", pivot.content)] if pivot else []
@@ -152,11 +152,11 @@ def _loose(deposited: DepositedInvoice, read: Invoice, papers: Papers) -> Iterat
     yield from ((f"{stem}_{name}", data) for name, data in papers.pages)
 
 
-def _pivot(manner: Manner, consignment: Consignment, read: Invoice, papers: Papers) -> Made | None:
+def _pivot(options: ParcelOptions, consignment: Consignment, read: Invoice, papers: Papers) -> Made | None:
     """The pivot, or the note that says why there is none; ``None`` when the recipient does not receive it."""
     if consignment.format is DeliveryFormat.ORIGINAL:
         return None
-    return made(read, consignment.invoice, papers, consignment.moe_since, manner.locale)
+    return made(read, consignment.invoice, papers, consignment.moe_since, options.locale)
 
 
 def _attachments(attachments: Iterable[Attachment]) -> Iterator[tuple[str, bytes]]:
@@ -166,10 +166,10 @@ def _attachments(attachments: Iterable[Attachment]) -> Iterator[tuple[str, bytes
             yield f"pj{rank:02d}_{file_names.attachment_name(attachment)}", attachment.content
 
 
-def _readable(manner: Manner, read: Invoice, deposited: DepositedInvoice) -> Iterator[tuple[str, bytes]]:
+def _readable(options: ParcelOptions, read: Invoice, deposited: DepositedInvoice) -> Iterator[tuple[str, bytes]]:
     """A readable page when the original has none."""
-    if manner.readable and lisible.is_wanted(read, deposited.format):
-        yield lisible.SUFFIX.removeprefix("_"), lisible.as_pdf(read, deposited, manner.locale)
+    if options.readable and lisible.is_wanted(read, deposited.format):
+        yield lisible.SUFFIX.removeprefix("_"), lisible.as_pdf(read, deposited, options.locale)
 
 
 def _lost(consignment: Consignment, loss: Loss) -> Parcel:

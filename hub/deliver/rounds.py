@@ -61,7 +61,7 @@ _NO_DOOR = Text(
 )
 
 
-def homeless(station: Station, recipients: Sequence[str]) -> tuple[RunCounts, ...]:
+def without_door(station: Station, recipients: Sequence[str]) -> tuple[RunCounts, ...]:
     """A trouble for each of ``recipients`` that has no door in the settings: its invoices wait in the ledger."""
     return tuple(
         RunCounts(drop=siret, troubles=(_NO_DOOR,))

@@ -31,27 +31,27 @@ LINES = 2000
 FOLLOWED = frozenset({Outcome.APPLIED, Outcome.ALREADY, Outcome.NOTED})
 
 
-def follow(station: Station, box: Inbox, deposit: Deposit) -> RunCounts:
+def follow(station: Station, inbox: Inbox, deposit: Deposit) -> RunCounts:
     """Applies the lines of a received status file, and concludes its deposit.
 
     Raises :class:`domain.errors.LedgerError` when the store cannot return its bytes: the deposit then stays undecided.
     """
-    findings = _double(station, box, deposit)
+    findings = _double(station, inbox, deposit)
     read = StatusReading(format=None, findings=findings) if findings else _read(station, deposit)
     counts = Counter({Count.APPLIED: 0, Count.REFUSED: 0})
     if not any(finding.severity is Severity.FATAL for finding in read.findings):
-        for applied in _applied(station, box, deposit, read.statements):
+        for applied in _applied(station, inbox, deposit, read.statements):
             for one in applied:
                 counts[Count.APPLIED if one.outcome in FOLLOWED else Count.REFUSED] += 1
     else:
         counts[Count.REFUSED] = 1
     conclude_deposit(station.ledger, deposit.id, read.findings, station.clock())
-    return RunCounts(drop=box.acteur.name, counts=counts)
+    return RunCounts(drop=inbox.acteur.name, counts=counts)
 
 
-def _double(station: Station, box: Inbox, deposit: Deposit) -> tuple[Finding, ...]:
+def _double(station: Station, inbox: Inbox, deposit: Deposit) -> tuple[Finding, ...]:
     """The finding about a file whose bytes were applied before."""
-    earlier = station.ledger.deposits.accepted_files(box.name, [deposit.sha256], DepositKind.STATUTS).get(
+    earlier = station.ledger.deposits.accepted_files(inbox.name, [deposit.sha256], DepositKind.STATUTS).get(
         deposit.sha256
     )
     if earlier is None or earlier.id == deposit.id:
@@ -62,7 +62,7 @@ def _double(station: Station, box: Inbox, deposit: Deposit) -> tuple[Finding, ..
 
 
 def _applied(
-    station: Station, box: Inbox, deposit: Deposit, statements: Sequence[Statement]
+    station: Station, inbox: Inbox, deposit: Deposit, statements: Sequence[Statement]
 ) -> Iterator[tuple[StatementResult, ...]]:
     """The result of each line, by transaction; lines the ledger has already are left out."""
     there = {line.rank for line in station.ledger.follow_up.lines_of(deposit.id)}
@@ -70,8 +70,8 @@ def _applied(
     for start in range(0, len(fresh), LINES):
         lines = fresh[start : start + LINES]
         with station.ledger.batch() as batch:
-            applied = suivi.apply(lines, batch.matching(lines), box.acteur)
-            batch.follow(deposit.id, box.acteur.name, applied, station.clock())
+            applied = suivi.apply(lines, batch.matching(lines), inbox.acteur)
+            batch.follow(deposit.id, inbox.acteur.name, applied, station.clock())
         yield applied
 
 

@@ -65,7 +65,7 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class ExplainOptions:
     """How files are explained; with ``drawn``, pages are drawn as pictures."""
 
     terms: Terms
@@ -75,12 +75,12 @@ class Manner:
     locale: Locale
 
 
-def explain(paths: Sequence[Path], manner: Manner, pool: WorkerPool | None) -> Iterator[Explanation]:
+def explain(paths: Sequence[Path], options: ExplainOptions, pool: WorkerPool | None) -> Iterator[Explanation]:
     """Every document below ``paths``, in the order of their names; without a ``pool`` in this process.
 
     Raises ``OSError`` for a file that cannot be read.
     """
-    work = partial(_explain_files, manner)
+    work = partial(_explain_files, options)
     if pool is None:
         for path in check.walk(paths):
             yield from work((path,))[0]
@@ -119,19 +119,19 @@ def _seen(one: Evidence) -> dict[str, object]:
     }
 
 
-def _explain_files(manner: Manner, paths: tuple[Path, ...]) -> list[list[Explanation]]:
-    context = context_of(manner.terms)
-    return [list(_explain_file(manner, context, path)) for path in paths]
+def _explain_files(options: ExplainOptions, paths: tuple[Path, ...]) -> list[list[Explanation]]:
+    context = context_of(options.terms)
+    return [list(_explain_file(options, context, path)) for path in paths]
 
 
-def _explain_file(manner: Manner, context: Context, path: Path) -> Iterator[Explanation]:
+def _explain_file(options: ExplainOptions, context: Context, path: Path) -> Iterator[Explanation]:
     with path.open("rb") as file:
         several = members.may_hold_several(file.read(members.HEAD))
         file.seek(0)
-        pieces = Pieces.of(file, path.name, manner.limits, manner.largest) if several else Pieces()
+        pieces = Pieces.of(file, path.name, options.limits, options.largest) if several else Pieces()
         file.seek(0)
         if not pieces.members and not pieces.findings:
-            yield _document(manner, context, path, None, file.read(manner.largest + 1))
+            yield _document(options, context, path, None, file.read(options.largest + 1))
     if pieces.findings:
         yield Explanation(decision=unread(str(path), *pieces.findings))
     for member in pieces.members:
@@ -139,12 +139,12 @@ def _explain_file(manner: Manner, context: Context, path: Path) -> Iterator[Expl
             yield Explanation(decision=unread(str(path), member, member=member.member))
         else:
             yield _document(
-                manner, context, path, member.name, member.content, pieces.signed.beside.get(member.name, ())
+                options, context, path, member.name, member.content, pieces.signed.beside.get(member.name, ())
             )
 
 
 def _document(
-    manner: Manner,
+    options: ExplainOptions,
     context: Context,
     path: Path,
     member: str | None,
@@ -160,7 +160,7 @@ def _document(
     return Explanation(
         decision=decision,
         fields=explained,
-        sheets=tuple(_drawn(on_page, content, manner.locale)) if manner.drawn else (),
+        sheets=tuple(_drawn(on_page, content, options.locale)) if options.drawn else (),
     )
 
 

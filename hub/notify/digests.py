@@ -44,7 +44,7 @@ class ChannelAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Letter:
+class _DueDigest:
     """A digest for a destination, and the watermark before it."""
 
     destination: Destination
@@ -75,7 +75,7 @@ def notify(station: Station, all_counts: Sequence[RunCounts] | None = None) -> R
             Text("Ce qu'il ne dit pas, le prochain le dira.", "What it does not tell, the next run does."),
             PATIENCE,
         ):
-            answers = _tell_all(station, everywhere, all_counts)
+            answers = _send_all(station, everywhere, all_counts)
     except NavetteError as fault:
         return RunCounts(drop=AVIS, remarks=(fault.text,))
     undone = [one.fault.about(one.destination.reader) for one in answers if one.fault]
@@ -99,20 +99,22 @@ def attempt(station: Station, channel: str) -> tuple[ChannelAnswer, ...]:
     )
 
 
-def _tell_all(
+def _send_all(
     station: Station, destinations: Sequence[Destination], all_counts: Sequence[RunCounts] | None
 ) -> list[ChannelAnswer]:
-    letters = _letters(station, destinations, all_counts)
-    for letter in letters:
-        if letter.avis.empty:
-            station.ledger.notifications.set_watermark(letter.destination.reader, letter.watermark)
+    digests = _due_digests(station, destinations, all_counts)
+    for digest in digests:
+        if digest.avis.empty:
+            station.ledger.notifications.set_watermark(digest.destination.reader, digest.watermark)
     with ThreadPoolExecutor(AT_ONCE) as posts:
-        return list(posts.map(lambda letter: _post(station, letter), (one for one in letters if not one.avis.empty)))
+        return list(
+            posts.map(lambda digest: _send_digest(station, digest), (one for one in digests if not one.avis.empty))
+        )
 
 
-def _letters(
+def _due_digests(
     station: Station, destinations: Sequence[Destination], all_counts: Sequence[RunCounts] | None
-) -> list[_Letter]:
+) -> list[_DueDigest]:
     now = station.clock()
     before = _before(station, destinations, now)
     due = [one for one in destinations if not _rests(one, before[one.reader], now)]
@@ -120,15 +122,15 @@ def _letters(
     for one in due:
         watermark = before[one.reader]
         since[replace(watermark.position, troubles=""), watermark.at if one.cercle.everybody else now].append(one)
-    letters: list[_Letter] = []
+    digests: list[_DueDigest] = []
     upto = station.ledger.notifications.position()
     for (after, at), group in since.items():
         found = station.ledger.notifications.news(after, upto, [one.cercle for one in group], at, LINES)
-        letters += (
-            _letter(one, before[one.reader], news, all_counts, now, _locale(station, one.table))
+        digests += (
+            _digest_for(one, before[one.reader], news, all_counts, now, _locale(station, one.table))
             for one, news in zip(group, found, strict=True)
         )
-    return letters
+    return digests
 
 
 def _before(station: Station, destinations: Sequence[Destination], now: datetime) -> dict[str, Watermark]:
@@ -145,14 +147,14 @@ def _rests(one: Destination, watermark: Watermark, now: datetime) -> bool:
     return now < watermark.at + timedelta(hours=one.table.pause_hours)
 
 
-def _letter(
+def _digest_for(
     one: Destination,
     before: Watermark,
     news: News,
     all_counts: Sequence[RunCounts] | None,
     now: datetime,
     locale: Locale,
-) -> _Letter:
+) -> _DueDigest:
     """Troubles are for operators only: they name doors and machines. The same ones are sent once a day."""
     troubles = troubles_of(all_counts or ())
     if not one.cercle.everybody or Subject.INCIDENTS not in one.table.events:
@@ -162,7 +164,7 @@ def _letter(
     fresh = mark != known or now - before.at >= AGAIN
     sentences = tuple(trouble.in_(locale) for trouble in troubles) if fresh else ()
     avis = Notification(at=now, subjects=frozenset(one.table.events), news=news, troubles=sentences)
-    return _Letter(destination=one, before=before, avis=avis, mark=mark)
+    return _DueDigest(destination=one, before=before, avis=avis, mark=mark)
 
 
 def _mark(troubles: Sequence[Trouble]) -> str:
@@ -171,17 +173,17 @@ def _mark(troubles: Sequence[Trouble]) -> str:
     return sha256("\n".join(sentences).encode()).hexdigest()[:16] if sentences else ""
 
 
-def _post(station: Station, letter: _Letter) -> ChannelAnswer:
+def _send_digest(station: Station, digest: _DueDigest) -> ChannelAnswer:
     """Sends, then records: killed in between, it is sent once more."""
-    one, locale = letter.destination, _locale(station, letter.destination.table)
+    one, locale = digest.destination, _locale(station, digest.destination.table)
     message = Message(
-        title=words.subject(letter.avis, locale),
-        text=words.as_text(letter.avis, locale),
-        page=words.as_html(letter.avis, locale),
+        title=words.subject(digest.avis, locale),
+        text=words.as_text(digest.avis, locale),
+        page=words.as_html(digest.avis, locale),
     )
     fault = send(one.url, message, one.table.timeout)
     if fault is None:
-        station.ledger.notifications.set_watermark(one.reader, letter.watermark)
+        station.ledger.notifications.set_watermark(one.reader, digest.watermark)
     return ChannelAnswer(destination=one, fault=fault)
 
 

@@ -166,7 +166,7 @@ ANSWERS = Papers(name="comptes-rendus", day=_day_of_deposit, sheets=_answer)
 """Each compte rendu of a status file, or of a complement, as HTML, JSON and CSV."""
 
 
-def put_up(folder: str, stem: str, sheets: Sequence[Sheet], pack_above: int, locale: Locale) -> tuple[Put, ...]:
+def packed_if_many(folder: str, stem: str, sheets: Sequence[Sheet], pack_above: int, locale: Locale) -> tuple[Put, ...]:
     """The sheets as they are; above ``pack_above``, as one archive ``<stem>.zip``."""
     if len(sheets) <= pack_above:
         return tuple(Put(folder=folder, name=sheet.name, content=sheet.content) for sheet in sheets)
@@ -178,7 +178,7 @@ def _envelope(papers: Papers[Subject], locale: Locale, folder: str, job: Job[Sub
     sheets = [sheet for subject in job.subjects for sheet in papers.sheets(subject, locale)]
     first, last = job.tasks[0].id, job.tasks[-1].id
     stem = f"{papers.name}_{papers.day(job.subjects[0]):%Y-%m-%d}_{first:09d}-{last:09d}"
-    return Envelope(tasks=job.tasks, items=put_up(folder, stem, sheets, -1 if packed else len(sheets), locale))
+    return Envelope(tasks=job.tasks, items=packed_if_many(folder, stem, sheets, -1 if packed else len(sheets), locale))
 
 
 def _archive(sheets: Sequence[Sheet], locale: Locale) -> bytes:

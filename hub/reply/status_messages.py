@@ -12,7 +12,7 @@ from domain.paris_time import paris_day
 from domain.suivi import Acteur, StatusChange, StatusFormat
 from domain.text import Locale, Text
 from exporters.statuts import cdar, changes_csv, cpp_statut
-from hub.reply.envelopes import Envelope, Job, Sheet, put_up
+from hub.reply.envelopes import Envelope, Job, Sheet, packed_if_many
 
 _CHANGES = Text("{n} changements", "{n} changes")
 
@@ -44,7 +44,7 @@ def _message(
     items: list[Put] = []
     for chosen in formats:
         sheets = list(_sheets(chosen, job.subjects, reader, locale, mark))
-        items += put_up(folder, f"{chosen.value}_{mark}", sheets, pack_above, locale)
+        items += packed_if_many(folder, f"{chosen.value}_{mark}", sheets, pack_above, locale)
     return Envelope(tasks=job.tasks, items=tuple(items))
 
 

@@ -119,11 +119,11 @@ def _lost(morning: Morning, loss: Loss) -> NavetteError:
 def _written(station: Station, morning: Morning) -> tuple[ReportFile, ...]:
     """The files, in the staging folder; none is left there when one cannot be written."""
     with ExitStack() as gone:
-        desk = _Desk(station=station, morning=morning, asked=_asked(station, morning), gone=gone)
-        found = [desk.listed(ReportKind.STATUTS)]
+        writer = _ReportWriter(station=station, morning=morning, asked=_asked(station, morning), gone=gone)
+        found = [writer.listed(ReportKind.STATUTS)]
         if station.ledger.reports.counters(morning.portee):
-            found += desk.lists()
-            found += desk.dashboard(tuple(found))
+            found += writer.lists()
+            found += writer.dashboard(tuple(found))
         gone.pop_all()
         return tuple(found)
 
@@ -142,7 +142,7 @@ def _asked(station: Station, morning: Morning) -> ReportRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Desk:
+class _ReportWriter:
     """Writes one reader's files to the staging folder; ``gone`` removes them."""
 
     station: Station

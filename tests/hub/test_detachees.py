@@ -114,7 +114,7 @@ def explained(folder: Path, name: str, content: bytes) -> list[explain.Explanati
     path = folder / name
     path.write_bytes(content)
     run = settings.defaults().run
-    manner = explain.Manner(
+    manner = explain.ExplainOptions(
         terms=terms(folder), limits=limits_of(run, bulk=True), largest=run.invoice_bytes, drawn=False, locale=Locale.FR
     )
     return list(explain.explain([path], manner, None))
