@@ -30,12 +30,18 @@ class StatusFacts:
     """Why an actor that asks for another status may declare none now; ``None``: another actor has to act."""
     needs_motif: bool = False
     """Whether a status file that declares it must give a motif."""
+    by_navette: bool = False
+    """Whether a deposit, a delivery or a deadline sets it, so that no actor may declare it."""
+    sends_back: bool = False
+    """Whether it sends the invoice back to its author: refused, or wrongly addressed."""
     stops_delays: bool = False
     """Whether the deadlines are stopped because the supplier must act: payment delay, décompte général."""
     cpp: int | None = None
     """``IdStatut`` (CPPStatut) it is sent with; ``None``: sent by CSV only."""
     cdar: str | None = None
-    """``ProcessConditionCode`` it is sent with; ``None``: none, or it depends on the cadre."""
+    """``ProcessConditionCode`` it is sent with; ``None``: none, or it depends on the cadre. A code that no status had
+    also needs its reasons in ``domain.motif`` (``_ALLOWED``).
+    """
     cdar_in: tuple[str, ...] = ()
     """``ProcessConditionCode`` values that may declare it."""
 
@@ -73,6 +79,7 @@ _refused = partial(
     to_do=_DEPOSIT_A_NEW_ONE,
     waiting=_REFUSED,
     needs_motif=True,
+    sends_back=True,
     cpp=5,
 )
 _wrong_addressee = partial(
@@ -82,6 +89,7 @@ _wrong_addressee = partial(
     to_do=_DEPOSIT_IT_AGAIN,
     waiting=_COMES_AGAIN,
     needs_motif=True,
+    sends_back=True,
     cpp=4,
     cdar="221",
 )
@@ -97,25 +105,39 @@ _wrong_valideur = partial(
 )
 FACTS: dict[Status, StatusFacts] = {
     S.DEPOSEE: StatusFacts(
-        label=Text("Déposée", "Deposited"), phase=Phase.ACHEMINEMENT, waiting=_NOT_YET, cpp=1, cdar="200"
+        label=Text("Déposée", "Deposited"),
+        phase=Phase.ACHEMINEMENT,
+        by_navette=True,
+        waiting=_NOT_YET,
+        cpp=1,
+        cdar="200",
     ),
     S.A_COMPLETER: StatusFacts(
         label=Text("À compléter", "To be completed"),
         phase=Phase.ACHEMINEMENT,
+        by_navette=True,
         subject=Subject.SUSPENSION,
         waiting=_NOT_YET,
     ),
     S.EN_COURS_ACHEMINEMENT: StatusFacts(
         label=Text("En cours d'acheminement", "On its way"),
         phase=Phase.ACHEMINEMENT,
+        by_navette=True,
         waiting=_NOT_YET,
         cpp=2,
         cdar="201",
     ),
     S.MISE_A_DISPOSITION: StatusFacts(
-        label=Text("Mise à disposition", "Made available"), phase=Phase.A_TRAITER, cpp=3, cdar="203", cdar_in=("203",)
+        label=Text("Mise à disposition", "Made available"),
+        phase=Phase.A_TRAITER,
+        by_navette=True,
+        cpp=3,
+        cdar="203",
+        cdar_in=("203",),
     ),
-    S.A_VALIDER_1: StatusFacts(label=Text("À valider", "To be validated"), phase=Phase.ACHEMINEMENT, waiting=_VALIDEUR),
+    S.A_VALIDER_1: StatusFacts(
+        label=Text("À valider", "To be validated"), phase=Phase.ACHEMINEMENT, by_navette=True, waiting=_VALIDEUR
+    ),
     S.VALIDEE_1: StatusFacts(
         label=Text("Validée", "Validated"), phase=Phase.ACHEMINEMENT, waiting=_NOT_YET, cdar_in=("205", "214")
     ),
@@ -126,12 +148,14 @@ FACTS: dict[Status, StatusFacts] = {
     S.ABSENCE_VALIDATION_1_HORS_DELAI: StatusFacts(
         label=Text("Validation automatique hors délai", "Validated automatically after the deadline"),
         phase=Phase.ACHEMINEMENT,
+        by_navette=True,
         subject=Subject.ECHEANCE,
         waiting=_NOT_YET,
     ),
     S.A_VALIDER_2: StatusFacts(
         label=Text("À valider par le mandataire", "To be validated by the mandataire"),
         phase=Phase.ACHEMINEMENT,
+        by_navette=True,
         waiting=_VALIDEUR,
     ),
     S.VALIDEE_2: StatusFacts(
@@ -150,6 +174,7 @@ FACTS: dict[Status, StatusFacts] = {
             "Validated automatically for the mandataire after the deadline",
         ),
         phase=Phase.ACHEMINEMENT,
+        by_navette=True,
         subject=Subject.ECHEANCE,
         waiting=_NOT_YET,
     ),
@@ -206,18 +231,21 @@ FACTS: dict[Status, StatusFacts] = {
     S.MISE_A_DISPOSITION_MOE: StatusFacts(
         label=Text("Mise à disposition de la MOE", "Made available to the MOE"),
         phase=Phase.A_TRAITER,
+        by_navette=True,
         cpp=3,
         cdar="203",
     ),
     S.MISE_A_DISPOSITION_MOA: StatusFacts(
         label=Text("Mise à disposition de la MOA", "Made available to the MOA"),
         phase=Phase.A_TRAITER,
+        by_navette=True,
         cpp=3,
         cdar="203",
     ),
     S.MISE_A_DISPOSITION_FOURNISSEUR: StatusFacts(
         label=Text("Mise à disposition du fournisseur", "Made available to the supplier"),
         phase=Phase.A_TRAITER,
+        by_navette=True,
         cpp=3,
         cdar="203",
     ),
@@ -227,7 +255,9 @@ FACTS: dict[Status, StatusFacts] = {
     S.PRISE_EN_COMPTE_MOA: StatusFacts(
         label=Text("Prise en compte par la MOA", "Taken into account by the MOA"), phase=Phase.A_TRAITER, cdar="204"
     ),
-    S.ASSOCIEE: StatusFacts(label=Text("Associée", "Associated"), phase=Phase.CLOSE, waiting=_NEXT_PIECE),
+    S.ASSOCIEE: StatusFacts(
+        label=Text("Associée", "Associated"), phase=Phase.CLOSE, by_navette=True, waiting=_NEXT_PIECE
+    ),
     S.ERREUR_FOURNISSEUR_SUR_MOE: _wrong_addressee(
         label=Text(
             "Refusée par la MOE pour erreur dans les données d'acheminement",
@@ -274,6 +304,7 @@ FACTS: dict[Status, StatusFacts] = {
             "Replaced by a draft general account of the tacit procedure (A22)",
         ),
         phase=Phase.CLOSE,
+        by_navette=True,
         waiting=_NEXT_PIECE,
     ),
     S.A_ASSOCIER_FOURNISSEUR: StatusFacts(
@@ -282,12 +313,14 @@ FACTS: dict[Status, StatusFacts] = {
             "Tacit final general account: to be associated by the supplier",
         ),
         phase=Phase.CHEZ_LE_FOURNISSEUR,
+        by_navette=True,
         subject=Subject.ECHEANCE,
         waiting=_NEXT_PIECE,
     ),
     S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE: StatusFacts(
         label=Text("Absence de validation de la MOE dans le délai", "Not validated by the MOE within the deadline"),
         phase=Phase.A_TRAITER,
+        by_navette=True,
         subject=Subject.ECHEANCE,
     ),
 }
@@ -297,5 +330,9 @@ LABELS: dict[Status, str] = {status: facts.label.fr for status, facts in FACTS.i
 """Displayed labels in French, which exports use."""
 PHASES: dict[Status, Phase] = {status: facts.phase for status, facts in FACTS.items()}
 """Phase by status."""
+BY_NAVETTE = frozenset(status for status, facts in FACTS.items() if facts.by_navette)
+"""Statuses set by a deposit, a delivery or a deadline, which no actor may declare."""
+REFUSALS = frozenset(status for status, facts in FACTS.items() if facts.sends_back)
+"""Statuses that send an invoice back to its author."""
 STOPPED = frozenset(status for status, facts in FACTS.items() if facts.stops_delays)
 """Statuses in which the supplier must act: the payment delay is stopped, the invoice is not late."""

@@ -5,26 +5,13 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.finding import Finding
-from domain.status import MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
+from domain.status import REFUSED, WRONG_ADDRESSEE, Status
+from domain.status_facts import BY_NAVETTE
 from domain.travaux import ETAPES, Role, next_of, wrong_addressee
 
 LONGEST_MOTIF = 255
 """Characters of a motif; Chorus Pro refuses a longer one."""
 S = Status
-BY_NAVETTE = MADE_AVAILABLE | {
-    S.DEPOSEE,
-    S.A_COMPLETER,
-    S.EN_COURS_ACHEMINEMENT,
-    S.A_VALIDER_1,
-    S.A_VALIDER_2,
-    S.ABSENCE_VALIDATION_1_HORS_DELAI,
-    S.ABSENCE_VALIDATION_2_HORS_DELAI,
-    S.ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE,
-    S.ASSOCIEE,
-    S.REMPLACEE_PAR_A22,
-    S.A_ASSOCIER_FOURNISSEUR,
-}
-"""Statuses set by a deposit, a delivery or a deadline, which no actor may declare."""
 FIRST_VALIDATION = frozenset({S.VALIDEE_1, S.REFUSEE_1, S.ERREUR_FOURNISSEUR_SUR_VALIDEUR})
 SECOND_VALIDATION = frozenset({S.VALIDEE_2, S.REFUSEE_2, S.ERREUR_COTRAITANT_SUR_VALIDEUR})
 """Statuses given by the first and the second valideur."""

@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 from domain.deposit import DepositKind
 from domain.errors import LedgerError
 from flows import progress
-from flows.retry import DELAYS, may_pass
+from flows.prefect_retry import DELAYS, may_pass
 from flows.runner import outcome
 from flows.steps import here, pause, seen
 from hub.deliver import download_watch

@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from domain.text import Text
 from flows import progress, steps
-from flows.retry import DELAYS, may_pass
+from flows.prefect_retry import DELAYS, may_pass
 from flows.runner import config_path, outcome, runner_of
 from hub.report import morning
 from hub.runtime.run_counts import RunCounts, Trouble, troubles_of, with_closed_doors

@@ -13,8 +13,8 @@ from domain.deposit import Deposit, Effect
 from domain.errors import NavetteError, Unavailable
 from domain.text import Text
 from flows import progress
+from flows.prefect_retry import DELAYS, may_pass
 from flows.quiet import be_concise
-from flows.retry import DELAYS, may_pass
 from flows.runner import uses_own_pool
 from hub.decide import recording
 from hub.decide import unpack as unpacking

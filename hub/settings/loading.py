@@ -16,7 +16,7 @@ from hub.settings.reasons import reasons
 from hub.settings.types import anchored_in
 
 FILE = "navette.toml"
-DEFAULTS = Path(__file__).with_name("defaults.toml")
+DEFAULTS = Path(__file__).with_name("structures.toml")
 
 
 def load(path: Path | None = None) -> Settings:

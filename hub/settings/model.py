@@ -1,6 +1,6 @@
 """The settings in ``navette.toml``. Environment variables win over it; secrets are never in it.
 
-Precedence: ``NAVETTE_...`` variables (``NAVETTE_LEDGER__URL``), then the file, then ``hub/settings/defaults.toml``.
+Precedence: ``NAVETTE_...`` variables (``NAVETTE_LEDGER__URL``), then the file, then ``hub/settings/structures.toml``.
 Relative paths are relative to the file's folder.
 """
 

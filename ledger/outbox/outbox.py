@@ -40,7 +40,7 @@ class Outbox:
             self._consequences(connection, queue.done(connection, tasks, now), now)
 
     def retry_later(self, tasks: Sequence[Task], reason: Text, now: datetime) -> None:
-        """Makes the tasks due again in 1 min, 2, 4 ... 6 h; gives up those attempted too often."""
+        """Makes the tasks due again after the next delay (docs/retry.md); gives up those attempted too often."""
         with self._database.write() as connection:
             queue.retry_later(connection, tasks, reason, now)
 

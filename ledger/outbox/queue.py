@@ -109,7 +109,7 @@ def retry_later(connection: Connection, tasks: Sequence[Task], reason: Text, now
 
 
 def retry_delay(attempts: int) -> timedelta:
-    """Delay before the retry that follows attempt number ``attempts``: 1 min, 2, 4 ... 6 h."""
+    """Delay before the retry that follows attempt number ``attempts``: doubled each time, up to the longest."""
     return min(FIRST_DELAY * float(2 ** min(attempts - 1, 16)), LONGEST_DELAY)
 
 

@@ -114,6 +114,7 @@ def _period(asked: SearchCriteria) -> Branch:
 
 
 def _exact(asked: SearchCriteria) -> Iterator[Criterion]:
+    """Criteria equal to one column. The columns of the loop have an index of their own; others have no ``index``."""
     for column, value in ((_D.numero_engagement, asked.engagement), (_D.numero_marche, asked.marche)):
         if value is not None:
             yield (Branch(holds=column == value.strip(), index=f"documents_{column.name}"),)

@@ -16,6 +16,7 @@ from domain.text import Locale, Text
 from exporters.common.csv_cells import number, text, text_of
 from exporters.reports import csv_writer
 from exporters.reports.status_report import COLUMNS, as_csv, write_csv
+from parsers.suivi.headings import Heading, headings_of
 from tests.exporters.facts import ACCEPTED, refused, values
 
 NAMES = st.text(alphabet="aZé0123456789 =+-@'\"; ,\n\r\t|%＝＋－＠€😀\u200f\u202e\u00a0\ufeff/.:eE", max_size=30)
@@ -178,6 +179,15 @@ def test_one_writer_writes_every_csv() -> None:
 def test_no_invoice_still_gives_a_header() -> None:
     data = as_csv([])
     assert data.decode("utf-8-sig").strip().split(";") == [column.label.fr for column in COLUMNS]
+
+
+def test_only_these_columns_are_read_when_the_report_is_given_back() -> None:
+    """A heading that a status file knows is a declaration once the report lies in a ``statuts`` folder."""
+    known = headings_of(";".join(column.label.fr for column in COLUMNS)).places
+    assert set(known) == {
+        Heading.NUMERO, Heading.CERTIFICAT, Heading.FOURNISSEUR, Heading.DESTINATAIRE, Heading.DATE,
+        Heading.STATUT, Heading.CODE_STATUT, Heading.COMMENTAIRE_COURANT, Heading.MANDAT,
+    }  # fmt: skip
 
 
 def test_labels_are_unique_in_both_languages() -> None:

@@ -1,7 +1,7 @@
 """Search: what it finds is what a person would pick out by reading every invoice, page by page, in order."""
 
 import random
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -245,6 +245,12 @@ def test_it_finds_what_reading_everything_would(
         assert {(page.total, page.more) for page in pages} == {(min(len(found), most), len(found) > most)}
 
     holds()
+
+
+def test_every_criterion_is_compared() -> None:
+    """A criterion left out of the comparison with reading everything could find anything."""
+    apart = {"role", "structure", "certificate"}  # drawn together above; tested by number below
+    assert {one.name for one in fields(SearchCriteria)} == CRITERIA.keys() | apart
 
 
 def test_every_criterion_finds_something(full: Ledger) -> None:

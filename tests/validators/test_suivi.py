@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from domain.finding import Severity
 from domain.status import Status
+from domain.status_facts import BY_NAVETTE
 from domain.suivi import (
-    BY_NAVETTE,
     LONGEST_MOTIF,
     Acteur,
     Outcome,

@@ -10,8 +10,8 @@ from dataclasses import replace
 from domain.finding import Finding, Severity
 from domain.status import Status
 from domain.status_codes import KEPT_OTHERWISE
-from domain.status_facts import FACTS, LABELS
-from domain.suivi import BY_NAVETTE, LONGEST_MOTIF, Acteur, Outcome, Scope, Standing, Statement, StatementResult
+from domain.status_facts import BY_NAVETTE, FACTS, LABELS
+from domain.suivi import LONGEST_MOTIF, Acteur, Outcome, Scope, Standing, Statement, StatementResult
 from domain.travaux import may_become
 from validators.suivi import rules
 from validators.suivi.actors import may_say, status_givers

@@ -2,7 +2,8 @@
 
 from domain.cadre import CADRES, Deposant
 from domain.status import Status
-from domain.suivi import BY_NAVETTE, FIRST_VALIDATION, SECOND_VALIDATION, Acteur, Standing
+from domain.status_facts import BY_NAVETTE
+from domain.suivi import FIRST_VALIDATION, SECOND_VALIDATION, Acteur, Standing
 from domain.text import Text
 from domain.travaux import ETAPES, Role
 

@@ -8,15 +8,14 @@ refuse a décompte général for another reason.
 from domain.enum_tables import Partial
 from domain.finding import Finding
 from domain.motif import AMOUNT, WRONG_VALIDEUR, is_addressing
-from domain.status import MADE_AVAILABLE, REFUSED, WRONG_ADDRESSEE, Status
+from domain.status import MADE_AVAILABLE, WRONG_ADDRESSEE, Status
+from domain.status_facts import REFUSALS
 from domain.suivi import Acteur, Standing, Statement
 from domain.travaux import ETAPES, Etape, Role, available, wrong_addressee
 from validators.suivi import rules
 from validators.suivi.actors import may_say
 
 S = Status
-REFUSALS = REFUSED | WRONG_ADDRESSEE | {S.REJETEE, S.A_RECYCLER, S.REFUSEE_1, S.REFUSEE_2}
-"""Statuses that send an invoice back to its author."""
 _ROUTING = WRONG_ADDRESSEE | {S.A_RECYCLER}
 _VALIDATIONS = Partial(
     {
