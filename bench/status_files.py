@@ -20,7 +20,7 @@ from domain.text import Text
 from hub import settings
 from hub.follow_up import status_files
 from hub.intake import pick_up
-from hub.intake.inboxes import inbox, name_of
+from hub.intake.deposit_folders import deposit_folder_of, name_of
 from hub.runtime.run_counts import Count
 from hub.runtime.station import Station, ledger_url
 from ledger import ContentStore, Ledger
@@ -133,11 +133,13 @@ def _turn(
 
 
 def _follow(station: Station) -> int:
-    box = inbox(station.settings, name_of(DepositKind.STATUTS, SIRET))
-    with station.door(box.door) as connector:
-        pick_up.receive_ready(box, connector, station.ledger, station.store, pause=lambda: None, now=station.clock)
-    waiting = station.ledger.deposits.undecided(box.name, DepositKind.STATUTS)
-    return sum(status_files.follow(station, box, deposit).of(Count.APPLIED) for deposit in waiting)
+    deposit_folder = deposit_folder_of(station.settings, name_of(DepositKind.STATUTS, SIRET))
+    with station.door(deposit_folder.door) as connector:
+        pick_up.receive_ready(
+            deposit_folder, connector, station.ledger, station.store, pause=lambda: None, now=station.clock
+        )
+    waiting = station.ledger.deposits.undecided(deposit_folder.name, DepositKind.STATUTS)
+    return sum(status_files.follow(station, deposit_folder, deposit).of(Count.APPLIED) for deposit in waiting)
 
 
 def _naive(ledger: Ledger, first: int, step: Status) -> float:

@@ -56,9 +56,9 @@ def _left(folder: Path, one: Explanation) -> tuple[Path, ...]:
     decision = one.decision
     name = file_names.original_name(decision.member or Path(decision.path).name, 100)
     written = []
-    for sheet in one.sheets:
-        path = folder / f"{name}_{decision.sha256[:8]}_page{sheet.page:02d}.png"
+    for page in one.drawn_pages:
+        path = folder / f"{name}_{decision.sha256[:8]}_page{page.page:02d}.png"
         unfinished = path.with_name(path.name + ".part")
-        unfinished.write_bytes(sheet.content)
+        unfinished.write_bytes(page.content)
         written.append(unfinished.replace(path))
     return tuple(written)

@@ -191,7 +191,7 @@ def _body(history: History, locale: Locale) -> dict[str, object]:
                 "motif": e.motif,
                 "motif_codes": list(e.motif_codes),
                 "mandat": e.mandat,
-                "said_at": e.said_at.isoformat() if e.said_at else None,
+                "said_at": e.stated_at.isoformat() if e.stated_at else None,
             }
             for e in history.events
         ],

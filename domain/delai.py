@@ -58,7 +58,7 @@ DELAI_LABELS: dict[Delai, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tacite:
+class TacitAcceptance:
     """What an invoice becomes when a deadline passes without an answer."""
 
     new: Status
@@ -66,17 +66,17 @@ class Tacite:
     """The line added to its history, with ``{days}`` and ``{since}`` filled in."""
 
 
-TACITES: Partial[Delai, Tacite] = Partial(
+TACIT_ACCEPTANCES: Partial[Delai, TacitAcceptance] = Partial(
     {
-        Delai.VALIDATION_1: Tacite(
+        Delai.VALIDATION_1: TacitAcceptance(
             new=S.ABSENCE_VALIDATION_1_HORS_DELAI,
             motif="Sans réponse du valideur dans les {days} jours depuis le {since} : acceptation tacite",
         ),
-        Delai.VALIDATION_2: Tacite(
+        Delai.VALIDATION_2: TacitAcceptance(
             new=S.ABSENCE_VALIDATION_2_HORS_DELAI,
             motif="Sans réponse du mandataire dans les {days} jours depuis le {since} : acceptation tacite",
         ),
-        Delai.DECOMPTE_TACITE: Tacite(
+        Delai.DECOMPTE_TACITE: TacitAcceptance(
             new=S.A_ASSOCIER_FOURNISSEUR,
             motif="Sans réponse de la maîtrise d'ouvrage dans les {days} jours depuis le {since} : "
             "décompte général et définitif tacite",

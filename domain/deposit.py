@@ -212,7 +212,7 @@ class Task:
     subject: int
     """Id of the invoice (deliver, certify, submit), of the deposit (take, report) or of the event (status)."""
     target: str
-    """Grouping key: drop or inbox name (take, certify, report, status) or SIRET (deliver, submit)."""
+    """Grouping key: drop or deposit folder name (take, certify, report, status) or SIRET (deliver, submit)."""
     attempts: int
 
 
@@ -227,7 +227,7 @@ class StatusEvent:
     motif: str = ""
     motif_codes: tuple[str, ...] = ()
     mandat: str = ""
-    said_at: datetime | None = None
+    stated_at: datetime | None = None
     """Date given by the actor; ``at`` is when the ledger recorded it."""
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from domain.cadre import DEJA_PAYES
 from domain.delai import DAYS as DAYS
 from domain.delai import DELAI_LABELS as DELAI_LABELS
-from domain.delai import TACITES as TACITES
+from domain.delai import TACIT_ACCEPTANCES as TACIT_ACCEPTANCES
 from domain.delai import Delai as Delai
 from domain.delai import Echeance as Echeance
 from domain.delai import Lapse as Lapse
@@ -51,7 +51,7 @@ def lapses(dossier: Dossier, today: date) -> tuple[Lapse, ...]:
             motif=tacite.motif.format(days=DAYS[each.delai], since=french_date(each.since)),
         )
         for each in echeances(dossier)
-        if (tacite := TACITES.get(each.delai)) and today > each.due_on
+        if (tacite := TACIT_ACCEPTANCES.get(each.delai)) and today > each.due_on
     )
 
 

@@ -76,7 +76,7 @@ class Irrecevable:
     """A deposited file that is unreadable or was refused as a whole."""
 
     drop: str
-    """Account or inbox it was deposited in."""
+    """Account or deposit folder it was deposited in."""
     name: str
     """Name of the file, and of the member of an archive."""
     codes: tuple[str, ...] = ()

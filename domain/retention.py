@@ -34,7 +34,7 @@ class KeepingRule:
     name: str
     years: int
     """After the day of the last change, in Paris."""
-    devenir: RetentionAction
+    action: RetentionAction
     structures: frozenset[str] = frozenset()
     """SIRETs of recipients."""
     cadres: frozenset[str] = frozenset()
@@ -57,7 +57,7 @@ class Departure:
     """A removal of bytes: when, by which rule, into which archive (empty when purged)."""
 
     at: datetime
-    devenir: RetentionAction
+    action: RetentionAction
     rule: str
     file: str = ""
 
@@ -117,7 +117,7 @@ class Departing:
 
     location: str
     references: tuple[Reference, ...]
-    depart: Departure
+    departure: Departure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ class RetentionPolicy:
 
     def shortest(self) -> int | None:
         """Shortest retention in years; ``None`` when every rule keeps."""
-        return min((rule.years for rule in self.rules if rule.devenir is not RetentionAction.KEEP), default=None)
+        return min((rule.years for rule in self.rules if rule.action is not RetentionAction.KEEP), default=None)
 
     def judge(self, references: Sequence[Reference], today: date) -> KeepingRule | Reason:
         """The rule by which bytes are removed today, or why they are kept: they are removed when every reference allows
@@ -151,11 +151,11 @@ class RetentionPolicy:
             if reason in found:
                 return reason
         rules = [one for one in found if isinstance(one, KeepingRule)]
-        return min(rules, key=lambda rule: (rule.devenir is RetentionAction.PURGE, -rule.years, rule.name))
+        return min(rules, key=lambda rule: (rule.action is RetentionAction.PURGE, -rule.years, rule.name))
 
     def _judge(self, reference: Reference, today: date) -> KeepingRule | Reason:
         rule = self.rule_of(reference)
-        if rule is None or rule.devenir is RetentionAction.KEEP:
+        if rule is None or rule.action is RetentionAction.KEEP:
             return Reason.FOREVER
         if today <= anniversary(paris_day(reference.since), rule.years):
             return Reason.YOUNG

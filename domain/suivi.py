@@ -84,7 +84,7 @@ class Statement:
     """IdMandatDP."""
     valideur_suivant: str = ""
     """SIRET of the mandataire that validates after a cotraitant (CSV only)."""
-    said_at: datetime | None = None
+    stated_at: datetime | None = None
     """Aware; date given by the sender."""
     findings: tuple[Finding, ...] = ()
     """Findings of reading the line; a fatal one refuses it."""

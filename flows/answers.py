@@ -1,4 +1,4 @@
-"""Answers in a run: inboxes of answers received, status files applied, suspended invoices completed."""
+"""Answers in a run: deposit folders of answers received, status files applied, suspended invoices completed."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ from flows.steps import here, pause, seen
 from hub.deliver import download_watch
 from hub.follow_up import complements, deadlines, status_files
 from hub.intake import pick_up
-from hub.intake.inboxes import Inbox, answering, inbox
+from hub.intake.deposit_folders import DepositFolder, answering, deposit_folder_of
 from hub.runtime.run_counts import Count, RunCounts, total
 from hub.runtime.station import Station
 
@@ -33,16 +33,17 @@ ECHEANCES = deadlines.DROP
     retry_condition_fn=may_pass,
 )
 def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[RunCounts, ...]:
-    """Receives everything ready in the inboxes ``names`` behind one door; one RunCounts for each that held something.
+    """Receives everything ready in the deposit folders ``names`` behind one door; one RunCounts for each that held a
+    file.
 
     Raises :class:`domain.errors.DoorClosed` when the door does not open.
     """
     station = here(config)
-    boxes = {name: inbox(station.settings, name) for name in names}
+    deposit_folders = {name: deposit_folder_of(station.settings, name) for name in names}
     with station.door(door) as connector:
         visits = list(
             pick_up.pick_up_all(
-                tuple(boxes.values()),
+                tuple(deposit_folders.values()),
                 connector,
                 station.ledger,
                 station.store,
@@ -50,7 +51,7 @@ def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[RunCounts, .
                 now=station.clock,
             )
         )
-    return tuple(seen(boxes[one.drop].acteur.name, one) for one in visits)
+    return tuple(seen(deposit_folders[one.drop].acteur.name, one) for one in visits)
 
 
 @task(
@@ -62,15 +63,15 @@ def visit(config: Path, door: str, names: tuple[str, ...]) -> tuple[RunCounts, .
     retry_condition_fn=may_pass,
 )
 def follow(config: Path, name: str) -> RunCounts:
-    """Applies every undecided status file of the inbox, oldest first; one that cannot be read is left, with a
+    """Applies every undecided status file of the deposit folder, oldest first; one that cannot be read is left, with a
     trouble.
     """
     station = here(config)
-    box = inbox(station.settings, name)
-    drop_counts = RunCounts(drop=box.acteur.name)
+    deposit_folder = deposit_folder_of(station.settings, name)
+    drop_counts = RunCounts(drop=deposit_folder.acteur.name)
     for deposit in station.ledger.deposits.undecided(name, DepositKind.STATUTS):
         try:
-            drop_counts = drop_counts.plus(status_files.follow(station, box, deposit))
+            drop_counts = drop_counts.plus(status_files.follow(station, deposit_folder, deposit))
         except LedgerError as fault:
             drop_counts = drop_counts.plus(
                 RunCounts(drop=drop_counts.drop, troubles=(fault.text.about(repr(deposit.name)),))
@@ -88,10 +89,12 @@ def follow(config: Path, name: str) -> RunCounts:
     retry_condition_fn=may_pass,
 )
 def complete(config: Path, name: str) -> RunCounts:
-    """Completes the invoices named by the undecided files of the inbox ``name``."""
+    """Completes the invoices named by the undecided files of the deposit folder ``name``."""
     station = here(config)
     return complements.complete(
-        station, inbox(station.settings, name), station.ledger.deposits.undecided(name, DepositKind.COMPLEMENTS)
+        station,
+        deposit_folder_of(station.settings, name),
+        station.ledger.deposits.undecided(name, DepositKind.COMPLEMENTS),
     )
 
 
@@ -111,11 +114,16 @@ def receive_answers(
     runner: Any, path: Path, station: Station, drops: Sequence[str], *, everybody: bool
 ) -> tuple[RunCounts, ...]:
     """Receives and applies the answers of the accounts ``drops``, and with ``everybody`` those of the recipients."""
-    boxes = [box for kind in KINDS for box in answering(station, kind) if everybody or box.acteur.name in drops]
-    all_counts = list(_visited(runner, path, boxes))
+    deposit_folders = [
+        deposit_folder
+        for kind in KINDS
+        for deposit_folder in answering(station, kind)
+        if everybody or deposit_folder.acteur.name in drops
+    ]
+    all_counts = list(_visited(runner, path, deposit_folders))
     for kind, step in ((DepositKind.STATUTS, follow), (DepositKind.COMPLEMENTS, complete)):
         waiting = dict.fromkeys(deposit.drop for deposit in station.ledger.deposits.undecided(kind=kind))
-        mine = {box.name for box in boxes if box.kind is kind}
+        mine = {deposit_folder.name for deposit_folder in deposit_folders if deposit_folder.kind is kind}
         futures = [
             (name, runner.submit(step, {"config": path, "name": name})) for name in waiting if name in mine or everybody
         ]
@@ -125,8 +133,11 @@ def receive_answers(
     return total(all_counts)
 
 
-def _visited(runner: Any, path: Path, boxes: Sequence[Inbox]) -> Iterator[RunCounts]:
-    doors = {door: tuple(box.name for box in boxes if box.door == door) for door in {box.door: None for box in boxes}}
+def _visited(runner: Any, path: Path, deposit_folders: Sequence[DepositFolder]) -> Iterator[RunCounts]:
+    doors = {
+        door: tuple(deposit_folder.name for deposit_folder in deposit_folders if deposit_folder.door == door)
+        for door in {deposit_folder.door: None for deposit_folder in deposit_folders}
+    }
     futures = [
         (door, runner.submit(visit, {"config": path, "door": door, "names": names})) for door, names in doors.items()
     ]

@@ -13,7 +13,7 @@ from hub.runtime.station import Station
 
 
 def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[RunCounts]:
-    """Does every effect that is due: files out of the inboxes, invoices to recipients, answers to suppliers.
+    """Does every effect that is due: files out of the deposit folders, invoices to recipients, answers to suppliers.
 
     Status messages come last, because deliveries change statuses. Then the worker pool is closed and freed memory is
     given back to the system.
@@ -32,9 +32,9 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[
     ]
     recipients = {effect: steps.due(station, effect) for effect in (Effect.SUBMIT, Effect.DELIVER)}
     brought = [
-        (way.door, runner.submit(steps.deliver_round, {"config": path, "way": way}))
+        (delivery_round.door, runner.submit(steps.deliver_round, {"config": path, "delivery_round": delivery_round}))
         for effect, sirets in recipients.items()
-        for way in rounds(station, sirets, station.settings.run.workers, effect)
+        for delivery_round in rounds(station, sirets, station.settings.run.workers, effect)
     ]
     done: list[RunCounts] = [outcome(future, name) for name, future in sent]
     for door, future in brought:
@@ -59,7 +59,7 @@ def _submit_replies(
 
 
 def _is_of(name: str, station: Station, drops: list[str]) -> bool:
-    """Whether the inbox is one of ``drops``; of a recipient, when the run is for every drop."""
+    """Whether the deposit folder is one of ``drops``; of a recipient, when the run is for every drop."""
     speaker = name.rpartition(":")[2]
     is_drop = any(speaker == drop.name for drop in station.settings.drops)
     return speaker in drops if is_drop else len(drops) == len(station.settings.drops)

@@ -22,7 +22,7 @@ from hub.decide.split_pdf import decide_apart
 from hub.decide.unpack import Chunk, Unpacked
 from hub.deliver.rounds import Round, deliver
 from hub.intake import pick_up as intake
-from hub.intake.inboxes import inbox
+from hub.intake.deposit_folders import deposit_folder_of
 from hub.intake.take_away import take
 from hub.reply.send import send_replies
 from hub.runtime.run_counts import Count, RunCounts, of_faults, of_invoices
@@ -51,10 +51,10 @@ def here(config: Path) -> Station:
 def pick_up(config: Path, drop: str) -> RunCounts:
     """Receives everything ready in a drop. Raises :class:`domain.errors.DoorClosed` when the door does not open."""
     station = here(config)
-    box = inbox(station.settings, drop)
-    with station.door(box.door) as connector:
+    deposit_folder = deposit_folder_of(station.settings, drop)
+    with station.door(deposit_folder.door) as connector:
         visit = intake.receive_ready(
-            box, connector, station.ledger, station.store, pause=lambda: pause(station), now=station.clock
+            deposit_folder, connector, station.ledger, station.store, pause=lambda: pause(station), now=station.clock
         )
     return seen(drop, visit)
 
@@ -127,7 +127,7 @@ def conclude(config: Path, lot: Unpacked) -> None:
     retry_condition_fn=may_pass,
 )
 def take_away(config: Path, drop: str) -> RunCounts:
-    """Moves the decided files of an inbox to ``traites/`` or ``rejets/``."""
+    """Moves the decided files of a deposit folder to ``traites/`` or ``rejets/``."""
     return take(here(config), drop)
 
 
@@ -148,17 +148,17 @@ def reply_to_depositor(config: Path, drop: str, effect: Effect) -> RunCounts:
 
 @task(
     name="remettre",
-    task_run_name="remettre-{way.door}",
+    task_run_name="remettre-{delivery_round.door}",
     cache_policy=NO_CACHE,
     retries=3,
     retry_delay_seconds=DELAYS,
     retry_condition_fn=may_pass,
 )
-def deliver_round(config: Path, way: Round) -> tuple[RunCounts, ...]:
+def deliver_round(config: Path, delivery_round: Round) -> tuple[RunCounts, ...]:
     """Delivers invoices, or invoices to validate, to the recipients of a round; one RunCounts for each drop of
     origin.
     """
-    done = deliver(here(config), way)
+    done = deliver(here(config), delivery_round)
     progress.advance(
         "remise", sum(drop_counts.of(Count.DELIVERED) + drop_counts.of(Count.SUBMITTED) for drop_counts in done)
     )

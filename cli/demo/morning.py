@@ -22,7 +22,7 @@ from domain.paris_time import paris_day
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from hub import settings
-from hub.intake.inboxes import name_of
+from hub.intake.deposit_folders import name_of
 from hub.runtime.station import ledger_url
 from ledger import Ledger
 from samples import next_day

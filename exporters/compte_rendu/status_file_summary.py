@@ -87,5 +87,5 @@ def title(deposit: Deposit) -> Text:
 
 
 def sender(deposit: Deposit) -> str:
-    """Who sent it: the name of the inbox without what it is for (``statuts:``)."""
+    """Who sent it: the name of the deposit folder without what it is for (``statuts:``)."""
     return deposit.drop.partition(":")[2] or deposit.drop

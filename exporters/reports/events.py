@@ -29,6 +29,6 @@ EVENEMENTS: Report[Event] = Report(
         _of(Text("Motif", "Reason"), lambda row: row.event.motif, width=40),
         _of(Text("Codes motif", "Reason codes"), lambda row: " ".join(row.event.motif_codes)),
         _of(Text("Numéro de mandat", "Payment order number"), lambda row: row.event.mandat),
-        _of(Text("Déclaré le", "Said at"), lambda row: row.event.said_at, ColumnKind.MOMENT, 19),
+        _of(Text("Déclaré le", "Said at"), lambda row: row.event.stated_at, ColumnKind.MOMENT, 19),
     ),
 )

@@ -1,6 +1,6 @@
 """The template of statuses: the invoices that wait for a status, and the columns a person fills in a spreadsheet.
 
-It is read back by the status inbox. A SIRET is written in groups, so that a spreadsheet keeps it as text.
+It is read back by the status folder. A SIRET is written in groups, so that a spreadsheet keeps it as text.
 """
 
 from collections.abc import Callable, Iterable

@@ -13,7 +13,7 @@ _ROOM = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signed:
+class MatchedSignatures:
     """The signatures of a lot, matched with its documents."""
 
     beside: Mapping[str, tuple[DetachedSignature, ...]]
@@ -22,7 +22,7 @@ class Signed:
     """About signatures that match no document."""
 
 
-class Apart:
+class SignatureCollector:
     """Collects the signatures of one lot while its documents are read."""
 
     def __init__(self) -> None:
@@ -40,16 +40,16 @@ class Apart:
             else:
                 yield answer
 
-    def of(self, documents: Mapping[str, str]) -> Signed:
+    def of(self, documents: Mapping[str, str]) -> MatchedSignatures:
         """The signatures matched with ``documents``, which maps names to SHA-256 in hexadecimal."""
         if not self._held:
-            return NOTHING
+            return NO_SIGNATURES
         signed, alone = detached.pairs(documents, self._held)
         beside = {
             document: tuple(DetachedSignature(name=name, content=self._held[name]) for name in names)
             for document, names in signed.items()
         }
-        return Signed(beside=beside, findings=tuple(rules.ORPHAN.finding(name=name) for name in alone))
+        return MatchedSignatures(beside=beside, findings=tuple(rules.ORPHAN.finding(name=name) for name in alone))
 
 
-NOTHING = Signed(beside={}, findings=())
+NO_SIGNATURES = MatchedSignatures(beside={}, findings=())

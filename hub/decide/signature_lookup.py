@@ -12,7 +12,7 @@ from domain.deposit import DepositedInvoice
 from domain.finding import Finding, Pack
 from domain.signature import DetachedSignature
 from hub.decide import members
-from hub.decide.detached_signatures import Apart, Signed
+from hub.decide.detached_signatures import MatchedSignatures, SignatureCollector
 from hub.decide.unpack import limits_of
 from hub.settings import Settings
 from parsers.archives import reader
@@ -64,15 +64,15 @@ def beside(store: "ContentStore", lot: Lot, member: str | None, bounds: Bounds) 
 
 
 @lru_cache(maxsize=1)
-def _signed(store: "ContentStore", lot: Lot, bounds: Bounds) -> Signed:
+def _signed(store: "ContentStore", lot: Lot, bounds: Bounds) -> MatchedSignatures:
     """The signatures matched with the documents of the lot; the last lot is cached, as its invoices come one after
     another.
     """
-    apart = Apart()
+    collector = SignatureCollector()
     with store.open(lot.location) as file:
-        found = apart.documents(members.documents(file, lot.name, bounds.limits, bounds.largest))
+        found = collector.documents(members.documents(file, lot.name, bounds.limits, bounds.largest))
         documents = {one.name: hashlib.sha256(one.content).hexdigest() for one in _members(found)}
-    return apart.of(documents)
+    return collector.of(documents)
 
 
 def _members(answers: Iterable[reader.Member | Finding]) -> Iterator[reader.Member]:

@@ -10,7 +10,7 @@ from domain.errors import LedgerError
 from domain.finding import Finding, Level, Severity
 from domain.signature import DetachedSignature
 from hub.decide import members
-from hub.decide.detached_signatures import Apart, Signed
+from hub.decide.detached_signatures import MatchedSignatures, SignatureCollector
 from hub.settings import RunTable
 from parsers.archives import reader
 
@@ -87,15 +87,15 @@ def unpack(deposit: Deposit, store: "ContentStore", limits: reader.ArchiveLimits
     """
     pieces: list[Piece] = []
     findings: list[Finding] = []
-    apart = Apart()
+    collector = SignatureCollector()
     with store.open(deposit.location) as file:
-        answers = apart.documents(members.documents(file, deposit.name, limits, largest))
+        answers = collector.documents(members.documents(file, deposit.name, limits, largest))
         for pack in _packs(answers, findings):
             kept = store.put_many(
                 (sha256(m.content).hexdigest(), m.content) for m in pack if isinstance(m, reader.Member)
             )
             pieces += (_piece(deposit, rank, member, kept) for rank, member in enumerate(pack, start=len(pieces)))
-    signed = apart.of({piece.member: piece.sha256 for piece in pieces if piece.member and not piece.finding})
+    signed = collector.of({piece.member: piece.sha256 for piece in pieces if piece.member and not piece.finding})
     findings += signed.findings
     if not pieces and not findings:
         pieces.append(single(deposit))
@@ -138,7 +138,7 @@ def _packs(answers: Iterable[reader.Member | Finding], findings: list[Finding]) 
         yield pack
 
 
-def _with(signed: Signed, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def _with(signed: MatchedSignatures, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """``pieces``, each with the files that sign it."""
     if not signed.beside:
         return tuple(pieces)

@@ -12,7 +12,7 @@ from domain.deposit import DepositedInvoice
 from domain.errors import DoorClosed, NavetteError
 from domain.suivi import Action, HistoryNote
 from domain.text import Text
-from hub.deliver.parcels import desk_of, original_name, pivot_name
+from hub.deliver.parcels import delivery_folder, original_name, pivot_name
 from hub.runtime.connections import recipient_door, recipient_format
 from hub.runtime.run_counts import Count, RunCounts, of_faults
 from hub.runtime.station import Station
@@ -22,7 +22,7 @@ NOTES = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class DeliveredInvoice:
     """An invoice that was delivered to a folder."""
 
     invoice_id: int
@@ -32,7 +32,7 @@ class Left:
     """The names it may have there; it was downloaded when none of them is there any more."""
 
 
-Desks = dict[str, list[Left]]
+DeliveredByFolder = dict[str, list[DeliveredInvoice]]
 """By folder, relative to the door's root, the invoices delivered there and not recorded as downloaded."""
 
 
@@ -45,9 +45,9 @@ def watch(station: Station) -> tuple[RunCounts, ...]:
     if not station.settings.recipients.watch:
         return ()
     all_counts: list[RunCounts] = []
-    for door, desks in _desks(station).items():
+    for door, by_folder in _delivered(station).items():
         try:
-            taken = _taken(station, door, desks)
+            taken = _taken(station, door, by_folder)
         except DoorClosed as fault:
             all_counts.append(of_faults(door, [(fault.text, fault)]))
             continue
@@ -64,17 +64,17 @@ def _unwatched(fault: NavetteError) -> Text:
     return Text(f"téléchargements non suivis : {fault.text.fr}", f"downloads not followed: {fault.text.en}")
 
 
-def _desks(station: Station) -> dict[str, Desks]:
+def _delivered(station: Station) -> dict[str, DeliveredByFolder]:
     since = station.clock() - timedelta(days=station.settings.recipients.watch_days)
-    found: defaultdict[str, Desks] = defaultdict(dict)
+    found: defaultdict[str, DeliveredByFolder] = defaultdict(dict)
     for invoice in station.ledger.invoices.not_downloaded(since):
         siret = invoice.route.siret if invoice.route else ""
         behind = recipient_door(station.settings, siret)
-        folder = desk_of(behind[1], invoice) if behind else None
+        folder = delivery_folder(behind[1], invoice) if behind else None
         if behind and folder:
             names = _names(station, siret, invoice)
-            left = Left(invoice_id=invoice.id, drop=invoice.drop, siret=siret, names=names)
-            found[behind[0]].setdefault(folder, []).append(left)
+            delivered = DeliveredInvoice(invoice_id=invoice.id, drop=invoice.drop, siret=siret, names=names)
+            found[behind[0]].setdefault(folder, []).append(delivered)
     return found
 
 
@@ -91,14 +91,19 @@ def _names(station: Station, siret: str, invoice: DepositedInvoice) -> tuple[str
             return original_name(invoice), pivot_name(invoice)
 
 
-def _taken(station: Station, door: str, desks: Desks) -> list[Left]:
+def _taken(station: Station, door: str, by_folder: DeliveredByFolder) -> list[DeliveredInvoice]:
     with station.door(door) as connector:
-        looks = [(folder, seen) for folder, seen in connector.listings(desks) if isinstance(seen, tuple)]
+        looks = [(folder, seen) for folder, seen in connector.listings(by_folder) if isinstance(seen, tuple)]
     there = {folder: {entry.name for entry in seen} for folder, seen in looks}
-    return [left for folder, names in there.items() for left in desks[folder] if names.isdisjoint(left.names)]
+    return [
+        delivered
+        for folder, names in there.items()
+        for delivered in by_folder[folder]
+        if names.isdisjoint(delivered.names)
+    ]
 
 
-def _note(station: Station, taken: Sequence[Left]) -> None:
+def _note(station: Station, taken: Sequence[DeliveredInvoice]) -> None:
     for start in range(0, len(taken), NOTES):
         notes = [
             HistoryNote(

@@ -21,7 +21,7 @@ from exporters import pivot as cpp_pivot
 from exporters.common import file_names
 from hub.decide.chunks import store_at
 from hub.decide.signature_lookup import Bounds, Lot, beside
-from hub.deliver.pivot import Made, Papers, made
+from hub.deliver.pivot import PivotFile, PivotInputs, pivot_file
 from hub.runtime.connections import joined
 from hub.runtime.station import Station
 from hub.runtime.worker_pool import Loss, WorkerPool
@@ -90,7 +90,7 @@ def _by_pool(pool: WorkerPool, work: "partial[list[Parcel]]", consignments: Sequ
     return pool.map(work, consignments, BATCH, _lost)
 
 
-def desk_of(base: str, invoice: DepositedInvoice) -> str | None:
+def delivery_folder(base: str, invoice: DepositedInvoice) -> str | None:
     """The folder of the recipient's service an invoice is delivered to; ``None`` when it cannot be determined."""
     return joined(base, invoice.route.folder) if invoice.route else None
 
@@ -123,15 +123,15 @@ def _wrap(options: ParcelOptions, consignment: Consignment) -> Parcel:
         return Parcel(invoice_id=deposited.id, fault=fault)
     read = reading.invoice or Invoice()
     stem = file_names.delivered_stem(deposited)
-    papers = Papers(
+    inputs = PivotInputs(
         original=content,
         pages=tuple(_readable(options, read, deposited)),
         later=tuple(later),
         signatures=tuple((each.name, each.content) for each in signed),
     )
-    pivot = _pivot(options, consignment, read, papers)
+    pivot = _pivot(options, consignment, read, inputs)
     alone = pivot is not None and pivot.is_pivot and consignment.format is DeliveryFormat.CPP_PIVOT
-    files = [] if alone else list(_loose(deposited, read, papers))
+    files = [] if alone else list(_loose(deposited, read, inputs))
     files += [(f"{stem}{pivot.suffix}", pivot.content)] if pivot else []
     files.append((f"{stem}.facture.json", facture_json.as_json(read, deposited)))
     return Parcel(
@@ -140,23 +140,23 @@ def _wrap(options: ParcelOptions, consignment: Consignment) -> Parcel:
     )
 
 
-def _loose(deposited: DepositedInvoice, read: Invoice, papers: Papers) -> Iterator[tuple[str, bytes]]:
+def _loose(deposited: DepositedInvoice, read: Invoice, inputs: PivotInputs) -> Iterator[tuple[str, bytes]]:
     """The original and everything delivered with it, each as a file."""
     stem = file_names.delivered_stem(deposited)
-    yield original_name(deposited), papers.original
-    for rank, (name, data) in enumerate(papers.signatures, start=1):
+    yield original_name(deposited), inputs.original
+    for rank, (name, data) in enumerate(inputs.signatures, start=1):
         yield f"{stem}_signature{rank:02d}_{file_names.original_name(name, file_names.ATTACHMENT)}", data
     yield from ((f"{stem}_{name}", data) for name, data in _attachments(read.attachments))
-    for rank, (name, data) in enumerate(papers.later, start=1):
+    for rank, (name, data) in enumerate(inputs.later, start=1):
         yield f"{stem}_complement{rank:02d}_{file_names.original_name(name, file_names.ATTACHMENT)}", data
-    yield from ((f"{stem}_{name}", data) for name, data in papers.pages)
+    yield from ((f"{stem}_{name}", data) for name, data in inputs.pages)
 
 
-def _pivot(options: ParcelOptions, consignment: Consignment, read: Invoice, papers: Papers) -> Made | None:
+def _pivot(options: ParcelOptions, consignment: Consignment, read: Invoice, inputs: PivotInputs) -> PivotFile | None:
     """The pivot, or the note that says why there is none; ``None`` when the recipient does not receive it."""
     if consignment.format is DeliveryFormat.ORIGINAL:
         return None
-    return made(read, consignment.invoice, papers, consignment.moe_since, options.locale)
+    return pivot_file(read, consignment.invoice, inputs, consignment.moe_since, options.locale)
 
 
 def _attachments(attachments: Iterable[Attachment]) -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ from hub.runtime.station import Station
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Papers:
+class PivotInputs:
     """What goes into the pivot beside the data."""
 
     original: bytes = field(repr=False)
@@ -27,7 +27,7 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class PivotFile:
     """A file; ``suffix`` is added to the stem of the delivered invoice's name."""
 
     suffix: str
@@ -36,18 +36,20 @@ class Made:
     """When false: it is the note, and the original has to be delivered."""
 
 
-def made(invoice: Invoice, deposited: DepositedInvoice, papers: Papers, moe_since: date | None, locale: Locale) -> Made:
+def pivot_file(
+    invoice: Invoice, deposited: DepositedInvoice, inputs: PivotInputs, moe_since: date | None, locale: Locale
+) -> PivotFile:
     """The pivot of ``invoice``, or the note when the pivot cannot hold it."""
     if why := pivot.obstacles(invoice):
-        return Made(suffix=limits.SUFFIX, content=limits.note(why, locale), is_pivot=False)
+        return PivotFile(suffix=limits.SUFFIX, content=limits.note(why, locale), is_pivot=False)
     pieces = (
-        *pivot.pieces_of(invoice, deposited, papers.original),
-        *(pivot.signature(name, content) for name, content in papers.signatures),
-        *(pivot.lisible(name, page) for name, page in papers.pages),
-        *(pivot.complement(name, content) for name, content in papers.later),
+        *pivot.pieces_of(invoice, deposited, inputs.original),
+        *(pivot.signature(name, content) for name, content in inputs.signatures),
+        *(pivot.lisible(name, page) for name, page in inputs.pages),
+        *(pivot.complement(name, content) for name, content in inputs.later),
     )
-    content = pivot.as_xml(invoice, deposited, pieces, completed=len(papers.later), moe_since=moe_since)
-    return Made(suffix=pivot.SUFFIX, content=content, is_pivot=True)
+    content = pivot.as_xml(invoice, deposited, pieces, completed=len(inputs.later), moe_since=moe_since)
+    return PivotFile(suffix=pivot.SUFFIX, content=content, is_pivot=True)
 
 
 def moe_since(station: Station, invoice: DepositedInvoice) -> date | None:

@@ -18,7 +18,7 @@ from domain.manual_entry import in_force
 from domain.suivi import Complement
 from domain.text import Text
 from hub.decide.signature_lookup import Lot, may_be_signed
-from hub.deliver.parcels import Consignment, Parcel, desk_of, parcels
+from hub.deliver.parcels import Consignment, Parcel, delivery_folder, parcels
 from hub.deliver.pivot import moe_since
 from hub.runtime import outbox_tasks
 from hub.runtime.connections import A_VALIDER, joined, recipient_door, recipient_format
@@ -70,20 +70,22 @@ def without_door(station: Station, recipients: Sequence[str]) -> tuple[RunCounts
     )
 
 
-def deliver(station: Station, way: Round) -> tuple[RunCounts, ...]:
+def deliver(station: Station, delivery_round: Round) -> tuple[RunCounts, ...]:
     """Everything due to the recipients of the round; one RunCounts for each drop the invoices came from.
 
     Raises :class:`domain.errors.DoorClosed` when the door does not open; nothing is claimed then.
     """
-    with station.door(way.door) as connector:
+    with station.door(delivery_round.door) as connector:
         return total(
             drop_counts
-            for tasks in outbox_tasks.claim_groups(station, way.effect, way.recipients, GROUP)
-            for drop_counts in _group(station, connector, way, tasks)
+            for tasks in outbox_tasks.claim_groups(station, delivery_round.effect, delivery_round.recipients, GROUP)
+            for drop_counts in _group(station, connector, delivery_round, tasks)
         )
 
 
-def _group(station: Station, connector: Connector, way: Round, tasks: tuple[Task, ...]) -> Iterator[RunCounts]:
+def _group(
+    station: Station, connector: Connector, delivery_round: Round, tasks: tuple[Task, ...]
+) -> Iterator[RunCounts]:
     ids = [task.subject for task in tasks]
     invoices = {invoice.id: invoice for invoice in station.ledger.invoices.by_ids(ids)}
     completed = station.ledger.follow_up.complements_of(ids)
@@ -95,19 +97,21 @@ def _group(station: Station, connector: Connector, way: Round, tasks: tuple[Task
     for task in tasks:
         invoice = invoices[task.subject]
         folder = (
-            joined(way.folder, task.target, A_VALIDER) if way.effect is Effect.SUBMIT else desk_of(way.folder, invoice)
+            joined(delivery_round.folder, task.target, A_VALIDER)
+            if delivery_round.effect is Effect.SUBMIT
+            else delivery_folder(delivery_round.folder, invoice)
         )
         if folder is None:
             faults[task.id] = _nowhere(invoice)
         else:
             later = completed.get(invoice.id, ())
-            one = _consignment(station, way.effect, task.target, invoice, folder, later)
+            one = _consignment(station, delivery_round.effect, task.target, invoice, folder, later)
             mine = in_force(supplied.get(invoice.id, ()))
             consignments.append(replace(one, entries=mine, lot=lots.get(invoice.id)))
     for invoice_id, fault in _left(connector, parcels(station, consignments)):
         faults[task_of[invoice_id]] = fault
     outbox_tasks.finish(station, tasks, faults)
-    count = Count.SUBMITTED if way.effect is Effect.SUBMIT else Count.DELIVERED
+    count = Count.SUBMITTED if delivery_round.effect is Effect.SUBMIT else Count.DELIVERED
     for task in tasks:
         drop = invoices[task.subject].drop
         if fault_ := faults.get(task.id):

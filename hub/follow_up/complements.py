@@ -16,7 +16,7 @@ from domain.status_facts import LABELS
 from domain.suivi import Outcome, Standing, Statement, StatementResult
 from domain.text import Text
 from hub.follow_up.complement_files import Offer, offer_of, spellings
-from hub.intake.inboxes import Inbox
+from hub.intake.deposit_folders import DepositFolder
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
 from ledger.batch import Batch
@@ -49,7 +49,7 @@ class ComplementSet:
         return " ; ".join(offer.comment for offer in self.offers if offer.comment)
 
 
-def complete(station: Station, inbox: Inbox, deposits: Sequence[Deposit]) -> RunCounts:
+def complete(station: Station, deposit_folder: DepositFolder, deposits: Sequence[Deposit]) -> RunCounts:
     """Completes every invoice the ``deposits`` of ``box`` name, in one transaction, and concludes them.
 
     A deposit whose bytes the store cannot return stays undecided and is reported as a trouble.
@@ -63,46 +63,48 @@ def complete(station: Station, inbox: Inbox, deposits: Sequence[Deposit]) -> Run
             troubles.append(fault.text.about(repr(deposit.name)))
     now = station.clock()
     with station.ledger.batch() as batch:
-        sets, refused = _sorted(offers, _own(batch, inbox, {offer.number for offer in offers}))
+        sets, refused = _sorted(offers, _own(batch, deposit_folder, {offer.number for offer in offers}))
         held = [one for each in sets for one in _held(each)]
         whole = [each for each in sets if each.offers[0].deposit.id not in {one.offer.deposit.id for one in held}]
         for each in whole:
             files = tuple(file for offer in each.offers for file in offer.files)
             first = (each.offers[0].deposit.id, 1)
-            batch.complete(*first, each.invoice.invoice_id, files, each.comment, inbox.acteur.name, now)
+            batch.complete(*first, each.invoice.invoice_id, files, each.comment, deposit_folder.acteur.name, now)
         for one in (*refused, *held):
-            batch.follow(one.offer.deposit.id, inbox.acteur.name, [_line(one)], now)
+            batch.follow(one.offer.deposit.id, deposit_folder.acteur.name, [_line(one)], now)
         batch.conclude_all({offer.deposit.id: () for offer in offers}, now)
     counts = Counter({Count.COMPLETED: len(whole), Count.REFUSED: len(refused) + len(held)})
-    return RunCounts(drop=inbox.acteur.name, counts=counts, troubles=tuple(troubles))
+    return RunCounts(drop=deposit_folder.acteur.name, counts=counts, troubles=tuple(troubles))
 
 
-def _own(batch: Batch, inbox: Inbox, numbers: set[str]) -> Own:
+def _own(batch: Batch, deposit_folder: DepositFolder, numbers: set[str]) -> Own:
     """The account's invoices by number as written; for numbers not found, by the other numbers the name may stand
     for.
     """
-    found = _standing(batch, inbox, {number: (number,) for number in numbers})
+    found = _standing(batch, deposit_folder, {number: (number,) for number in numbers})
     others = {number: spellings(number) for number in numbers if number not in found}
-    return {**found, **_standing(batch, inbox, others)}
+    return {**found, **_standing(batch, deposit_folder, others)}
 
 
-def _standing(batch: Batch, inbox: Inbox, asked: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Standing, ...]]:
+def _standing(
+    batch: Batch, deposit_folder: DepositFolder, asked: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[Standing, ...]]:
     """The account's invoices of these numbers or certificates; absent when there is none."""
     meant = [(number, each) for number in sorted(asked) for each in asked[number]]
     statements = [Statement(rank=rank, numero_facture=each) for rank, (_, each) in enumerate(meant)]
     statements += [Statement(rank=len(meant) + rank, certificate=number) for rank, (number, _) in enumerate(meant)]
     mine: defaultdict[str, dict[int, Standing]] = defaultdict(dict)
     for rank, candidates in sorted(batch.matching(statements).items()):
-        own = {one.invoice_id: one for one in candidates if _is_own(inbox, one)}
+        own = {one.invoice_id: one for one in candidates if _is_own(deposit_folder, one)}
         if own:
             mine[meant[rank % len(meant)][0]] |= own
     return {number: tuple(ones.values()) for number, ones in mine.items()}
 
 
-def _is_own(inbox: Inbox, invoice: Standing) -> bool:
+def _is_own(deposit_folder: DepositFolder, invoice: Standing) -> bool:
     """Whether the account deposited the invoice, or names its supplier; ``*`` (any supplier) does not count."""
-    supplier = replace(inbox.acteur, identifiers=inbox.acteur.identifiers - {"*"})
-    return invoice.drop == inbox.acteur.name or supplier.is_(invoice.fournisseur)
+    supplier = replace(deposit_folder.acteur, identifiers=deposit_folder.acteur.identifiers - {"*"})
+    return invoice.drop == deposit_folder.acteur.name or supplier.is_(invoice.fournisseur)
 
 
 def _sorted(offers: Sequence[Offer], own: Own) -> tuple[list[ComplementSet], list[Refused]]:

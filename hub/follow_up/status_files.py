@@ -1,7 +1,7 @@
 """Status files: read whole, then applied line by line, each batch of lines in one transaction.
 
 When a run was interrupted, the next one resumes: lines the ledger has are not applied again. When the same bytes come
-again from the same inbox, a finding says so and nothing changes.
+again from the same deposit folder, a finding says so and nothing changes.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ from domain.text import Text
 from hub.decide import unreadable_files
 from hub.decide.chunks import store_at
 from hub.decide.recording import conclude_deposit
-from hub.intake.inboxes import Inbox
+from hub.intake.deposit_folders import DepositFolder
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
 from hub.runtime.worker_pool import Loss
@@ -31,27 +31,27 @@ LINES = 2000
 FOLLOWED = frozenset({Outcome.APPLIED, Outcome.ALREADY, Outcome.NOTED})
 
 
-def follow(station: Station, inbox: Inbox, deposit: Deposit) -> RunCounts:
+def follow(station: Station, deposit_folder: DepositFolder, deposit: Deposit) -> RunCounts:
     """Applies the lines of a received status file, and concludes its deposit.
 
     Raises :class:`domain.errors.LedgerError` when the store cannot return its bytes: the deposit then stays undecided.
     """
-    findings = _double(station, inbox, deposit)
+    findings = _double(station, deposit_folder, deposit)
     read = StatusReading(format=None, findings=findings) if findings else _read(station, deposit)
     counts = Counter({Count.APPLIED: 0, Count.REFUSED: 0})
     if not any(finding.severity is Severity.FATAL for finding in read.findings):
-        for applied in _applied(station, inbox, deposit, read.statements):
+        for applied in _applied(station, deposit_folder, deposit, read.statements):
             for one in applied:
                 counts[Count.APPLIED if one.outcome in FOLLOWED else Count.REFUSED] += 1
     else:
         counts[Count.REFUSED] = 1
     conclude_deposit(station.ledger, deposit.id, read.findings, station.clock())
-    return RunCounts(drop=inbox.acteur.name, counts=counts)
+    return RunCounts(drop=deposit_folder.acteur.name, counts=counts)
 
 
-def _double(station: Station, inbox: Inbox, deposit: Deposit) -> tuple[Finding, ...]:
+def _double(station: Station, deposit_folder: DepositFolder, deposit: Deposit) -> tuple[Finding, ...]:
     """The finding about a file whose bytes were applied before."""
-    earlier = station.ledger.deposits.accepted_files(inbox.name, [deposit.sha256], DepositKind.STATUTS).get(
+    earlier = station.ledger.deposits.accepted_files(deposit_folder.name, [deposit.sha256], DepositKind.STATUTS).get(
         deposit.sha256
     )
     if earlier is None or earlier.id == deposit.id:
@@ -62,7 +62,7 @@ def _double(station: Station, inbox: Inbox, deposit: Deposit) -> tuple[Finding, 
 
 
 def _applied(
-    station: Station, inbox: Inbox, deposit: Deposit, statements: Sequence[Statement]
+    station: Station, deposit_folder: DepositFolder, deposit: Deposit, statements: Sequence[Statement]
 ) -> Iterator[tuple[StatementResult, ...]]:
     """The result of each line, by transaction; lines the ledger has already are left out."""
     there = {line.rank for line in station.ledger.follow_up.lines_of(deposit.id)}
@@ -70,8 +70,8 @@ def _applied(
     for start in range(0, len(fresh), LINES):
         lines = fresh[start : start + LINES]
         with station.ledger.batch() as batch:
-            applied = suivi.apply(lines, batch.matching(lines), inbox.acteur)
-            batch.follow(deposit.id, inbox.acteur.name, applied, station.clock())
+            applied = suivi.apply(lines, batch.matching(lines), deposit_folder.acteur)
+            batch.follow(deposit.id, deposit_folder.acteur.name, applied, station.clock())
         yield applied
 
 

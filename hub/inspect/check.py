@@ -25,7 +25,7 @@ from domain.signature import DetachedSignature, Signature
 from domain.text import Locale
 from hub.context.terms import Terms, context_of
 from hub.decide import members, unreadable_files
-from hub.decide.detached_signatures import Apart
+from hub.decide.detached_signatures import SignatureCollector
 from hub.decide.one_document import decide, slim
 from hub.decide.scans import is_put_off, plainly
 from hub.runtime.worker_pool import Loss, WorkerPool
@@ -210,15 +210,15 @@ def _check_several(rules: _Rules, context: Context, path: Path, file: BufferedRe
     """The documents of the file, checked; empty when it is a single document after all."""
     checked: list[Checked] = []
     findings: list[Finding] = []
-    apart = Apart()
-    for piece in apart.documents(members.documents(file, path.name, rules.limits, rules.largest)):
+    collector = SignatureCollector()
+    for piece in collector.documents(members.documents(file, path.name, rules.limits, rules.largest)):
         if isinstance(piece, reader.Member):
             checked += _check_apart(context, path, piece.name, piece.content)
         elif isinstance(piece, reader.MemberFinding):
             checked.append(_refused(path, piece, member=piece.member))
         else:
             findings.append(piece)
-    signed = apart.of({one.decision.member: one.decision.sha256 for one in checked if one.decision.member})
+    signed = collector.of({one.decision.member: one.decision.sha256 for one in checked if one.decision.member})
     findings += signed.findings
     if signed.beside:
         checked = _check_signed(rules, context, path, file, checked, signed.beside)

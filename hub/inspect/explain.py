@@ -20,7 +20,7 @@ from exporters import page_overlay_png
 from hub.context.terms import Terms, context_of
 from hub.decide import members, unreadable_files
 from hub.decide import members as contents
-from hub.decide.detached_signatures import NOTHING, Apart, Signed
+from hub.decide.detached_signatures import NO_SIGNATURES, MatchedSignatures, SignatureCollector
 from hub.decide.one_document import decide
 from hub.inspect import check
 from hub.runtime.worker_pool import Loss, WorkerPool
@@ -48,7 +48,7 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class DrawnPage:
     """One page drawn, as PNG; ``page`` counts from 1."""
 
     page: int
@@ -61,7 +61,7 @@ class Explanation:
 
     decision: Decision
     fields: tuple[Explained, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
+    drawn_pages: tuple[DrawnPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +160,7 @@ def _document(
     return Explanation(
         decision=decision,
         fields=explained,
-        sheets=tuple(_drawn(on_page, content, options.locale)) if options.drawn else (),
+        drawn_pages=tuple(_drawn(on_page, content, options.locale)) if options.drawn else (),
     )
 
 
@@ -185,14 +185,14 @@ def _fields(reading: Reading, on_page: Reading, content: bytes) -> Iterator[Expl
         )
 
 
-def _drawn(on_page: Reading, content: bytes, locale: Locale) -> Iterator[Sheet]:
+def _drawn(on_page: Reading, content: bytes, locale: Locale) -> Iterator[DrawnPage]:
     """The pages that are read, each with its boxes."""
     if on_page.format not in _PDFS:
         return
     limits = PageLimits()
     for page in uprights(content, on_page.format, _numbers(content, limits), limits):
         shown = page_overlay_png.as_png(page.image, page.scale, page.number, on_page.evidence, on_page.doubts, locale)
-        yield Sheet(page=page.number, content=shown)
+        yield DrawnPage(page=page.number, content=shown)
 
 
 def _numbers(content: bytes, limits: PageLimits) -> list[int]:
@@ -212,17 +212,17 @@ class Pieces:
     """The documents, or why the bytes of one cannot be read, in the file's order."""
     findings: tuple[Finding, ...] = ()
     """About the file as a whole, and about signatures that match no document."""
-    signed: Signed = NOTHING
+    signed: MatchedSignatures = NO_SIGNATURES
 
     @classmethod
     def of(cls, file: BinaryIO, name: str, limits: reader.ArchiveLimits, largest: int) -> "Pieces":
         """The documents of a file for which :func:`hub.decide.members.may_hold_several` is true; ``largest`` is the
         limit of a flux, in bytes.
         """
-        apart = Apart()
-        found = list(apart.documents(contents.documents(file, name, limits, largest)))
+        collector = SignatureCollector()
+        found = list(collector.documents(contents.documents(file, name, limits, largest)))
         members = [each for each in found if isinstance(each, reader.Member | reader.MemberFinding)]
         documents = [each for each in members if isinstance(each, reader.Member)]
-        signed = apart.of({each.name: hashlib.sha256(each.content).hexdigest() for each in documents})
+        signed = collector.of({each.name: hashlib.sha256(each.content).hexdigest() for each in documents})
         findings = (each for each in found if not isinstance(each, reader.Member | reader.MemberFinding))
         return cls(members=tuple(members), findings=(*findings, *signed.findings), signed=signed)

@@ -120,7 +120,7 @@ def _bytes(ledger: Ledger, store: ContentStore, certificate: Certificate) -> tup
     departure = ledger.retention.departure_of(certificate.number)
     if departure is None:
         return KEPT, LOST, _is_kept(ledger, store, certificate)
-    words = PURGED if departure.devenir is RetentionAction.PURGE else ARCHIVED
+    words = PURGED if departure.action is RetentionAction.PURGE else ARCHIVED
     facts: dict[str, object] = {
         "day": french_date(paris_day(departure.at)),
         "rule": departure.rule,

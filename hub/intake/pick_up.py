@@ -1,5 +1,5 @@
-"""Pick-up: from an inbox to the content store and the ledger, nothing lost, nothing twice. A file is left where it is
-until its decision is recorded; only then is it moved out of the drop.
+"""Pick-up: from a deposit folder to the content store and the ledger, nothing lost, nothing twice. A file is left
+where it is until its decision is recorded; only then is it moved out of the drop.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, quiet
 from domain.deposit import Arrival, Deposit, DepositKind
 from domain.errors import AccessRefused, NavetteError, Vanished
 from domain.text import Text
-from hub.intake.inboxes import Inbox
+from hub.intake.deposit_folders import DepositFolder
 from ledger import ContentStore, Ledger
 
 BATCH_FILES = 500
@@ -27,10 +27,10 @@ ABANDONED_AFTER = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickUp:
-    """What one visit to an inbox brought."""
+    """What one visit to a deposit folder found."""
 
     drop: str
-    """Name of the inbox."""
+    """Name of the deposit folder."""
     received: tuple[Deposit, ...]
     waiting: tuple[Entry, ...] = ()
     """Still being written: left for the next visit."""
@@ -43,7 +43,7 @@ class PickUp:
 
 
 def receive_ready(
-    inbox: Inbox,
+    deposit_folder: DepositFolder,
     connector: Connector,
     ledger: Ledger,
     store: ContentStore,
@@ -51,19 +51,20 @@ def receive_ready(
     pause: Callable[[], None],
     now: Callable[[], datetime],
 ) -> PickUp:
-    """Everything ready in the inbox, received. ``pause`` waits between the two listings that detect a growing file.
+    """Receives every file that is ready in the deposit folder. ``pause`` waits between the two listings that detect a
+    growing file.
 
     Raises :class:`domain.errors.NavetteError` when the door itself does not open.
     """
-    first = connector.list(inbox.folder)
+    first = connector.list(deposit_folder.folder)
     if not first:
-        return PickUp(drop=inbox.name, received=())
+        return PickUp(drop=deposit_folder.name, received=())
     pause()
-    return _second_look(inbox, first, connector, ledger, store, now)
+    return _second_look(deposit_folder, first, connector, ledger, store, now)
 
 
 def pick_up_all(
-    inboxes: Sequence[Inbox],
+    deposit_folders: Sequence[DepositFolder],
     connector: Connector,
     ledger: Ledger,
     store: ContentStore,
@@ -71,23 +72,23 @@ def pick_up_all(
     pause: Callable[[], None],
     now: Callable[[], datetime],
 ) -> Iterator[PickUp]:
-    """:func:`receive_ready` of many inboxes behind one door, most of them empty: one round of listings, one pause for
-    all. Only inboxes with files or a fault are returned.
+    """Like :func:`receive_ready`, for many deposit folders behind one door, most of them empty: one round of listings
+    and one pause for all. Only folders with files or a fault are returned.
     """
-    boxes = {inbox.folder: inbox for inbox in inboxes}
-    looks = dict(connector.listings(boxes))
-    filled = [(boxes[folder], seen) for folder, seen in looks.items() if isinstance(seen, tuple) and seen]
+    by_path = {one.folder: one for one in deposit_folders}
+    looks = dict(connector.listings(by_path))
+    filled = [(by_path[folder], seen) for folder, seen in looks.items() if isinstance(seen, tuple) and seen]
     for folder, seen in looks.items():
         if isinstance(seen, NavetteError) and not isinstance(seen, Vanished):
-            yield PickUp(drop=boxes[folder].name, received=(), fault=seen)
+            yield PickUp(drop=by_path[folder].name, received=(), fault=seen)
     if filled:
         pause()
-    for inbox, first in filled:
-        yield _second_look(inbox, first, connector, ledger, store, now)
+    for deposit_folder, first in filled:
+        yield _second_look(deposit_folder, first, connector, ledger, store, now)
 
 
 def _second_look(
-    inbox: Inbox,
+    deposit_folder: DepositFolder,
     first: Sequence[Entry],
     connector: Connector,
     ledger: Ledger,
@@ -95,15 +96,15 @@ def _second_look(
     now: Callable[[], datetime],
 ) -> PickUp:
     moment = now()
-    ready, waiting = quiet(first, connector.list(inbox.folder), now=moment.timestamp())
-    standing = ledger.deposits.still_in_drop(inbox.name, inbox.kind)
+    ready, waiting = quiet(first, connector.list(deposit_folder.folder), now=moment.timestamp())
+    standing = ledger.deposits.still_in_drop(deposit_folder.name, deposit_folder.kind)
     fresh = [entry for entry in ready if (entry.name, entry.size, entry.modified) not in standing]
     received: list[Deposit] = []
     failed: list[Failed] = []
-    for batch in _batches(connector.fetch(inbox.folder, fresh, store.staging()), failed):
-        received += ledger.deposits.receive(_arrivals(inbox.name, inbox.kind, batch, store), now())
+    for batch in _batches(connector.fetch(deposit_folder.folder, fresh, store.staging()), failed):
+        received += ledger.deposits.receive(_arrivals(deposit_folder.name, deposit_folder.kind, batch, store), now())
     return PickUp(
-        drop=inbox.name,
+        drop=deposit_folder.name,
         received=tuple(received),
         waiting=waiting,
         failed=tuple(failed),
@@ -178,12 +179,12 @@ def _batches(answers: Iterable[Fetched | Failed], failed: list[Failed]) -> Itera
         yield batch
 
 
-def _arrivals(inbox: str, kind: DepositKind, batch: Sequence[Fetched], store: ContentStore) -> list[Arrival]:
+def _arrivals(deposit_folder: str, kind: DepositKind, batch: Sequence[Fetched], store: ContentStore) -> list[Arrival]:
     kept = store.put_many((f.sha256, f.content) for f in batch if f.content is not None)
     kept |= {f.sha256: store.adopt(f.spooled, f.sha256) for f in batch if f.spooled is not None}
     return [
         Arrival(
-            drop=inbox,
+            drop=deposit_folder,
             name=f.entry.name,
             size=f.entry.size,
             modified=f.entry.modified,

@@ -29,14 +29,14 @@ Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sealed:
+class CertificateSubject:
     """The data of a certificate's files."""
 
     certificate: Certificate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class DepositSubject:
     """The data of a compte rendu: nothing depends on the moment it is written, so that writing twice gives the same
     file.
     """
@@ -46,7 +46,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnedFile:
+class StatusFileSubject:
     """The data of the compte rendu of a status file, or of a complement."""
 
     deposit: Deposit
@@ -71,7 +71,7 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class ReplyFile:
     """One document; ``about`` is its subject in the index of an archive."""
 
     name: str
@@ -79,114 +79,118 @@ class Sheet:
     content: bytes
 
 
-_INDEX: Report[Sheet] = Report(
+_INDEX: Report[ReplyFile] = Report(
     key="index",
     title=Text("Index", "Index"),
     columns=(
-        Column(label=Text("Objet", "Subject"), value=lambda sheet, _: sheet.about),
-        Column(label=Text("Fichier", "File"), value=lambda sheet, _: sheet.name),
-        Column(label=Text("Octets", "Bytes"), value=lambda sheet, _: len(sheet.content), kind=ColumnKind.INT),
+        Column(label=Text("Objet", "Subject"), value=lambda file, _: file.about),
+        Column(label=Text("Fichier", "File"), value=lambda file, _: file.name),
+        Column(label=Text("Octets", "Bytes"), value=lambda file, _: len(file.content), kind=ColumnKind.INT),
     ),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Papers(Generic[Subject]):
+class ReplyKind(Generic[Subject]):
     """One kind of answer: the name and date of its archive, and the files of each subject."""
 
     name: str
     day: Callable[[Subject], date]
-    sheets: Callable[[Subject, Locale], Iterable[Sheet]]
+    files: Callable[[Subject, Locale], Iterable[ReplyFile]]
 
 
 def envelopes(
-    papers: Papers[Subject], locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[Subject], ...]
+    kind: ReplyKind[Subject], locale: Locale, folder: str, pack_above: int, jobs: tuple[Job[Subject], ...]
 ) -> list[Envelope]:
     """For each job its files, or above ``pack_above`` tasks one archive of them."""
-    return [_envelope(papers, locale, folder, job, packed=len(job.tasks) > pack_above) for job in jobs]
+    return [_envelope(kind, locale, folder, job, packed=len(job.tasks) > pack_above) for job in jobs]
 
 
-def _certificate(sealed: Sealed, locale: Locale) -> Iterable[Sheet]:
-    certificate = sealed.certificate
+def _certificate_files(subject: CertificateSubject, locale: Locale) -> Iterable[ReplyFile]:
+    certificate = subject.certificate
     stem = file_names.certificate_stem(certificate)
     about = _INVOICE.with_({"number": certificate.content.numero_facture}).in_(locale)
-    yield Sheet(name=f"{stem}.pdf", about=about, content=certificat.as_pdf(certificate, locale))
-    yield Sheet(name=f"{stem}.json", about=about, content=certificat.as_json(certificate))
+    yield ReplyFile(name=f"{stem}.pdf", about=about, content=certificat.as_pdf(certificate, locale))
+    yield ReplyFile(name=f"{stem}.json", about=about, content=certificat.as_json(certificate))
 
 
-def _account(account: Account, locale: Locale) -> Iterable[Sheet]:
-    deposit = account.deposit
-    return _compte_rendu(
+def _deposit_files(subject: DepositSubject, locale: Locale) -> Iterable[ReplyFile]:
+    deposit = subject.deposit
+    return _compte_rendu_files(
         deposit,
         f"compte-rendu_{deposit.number}",
         locale,
         {
-            "html": compte_rendu.as_html(deposit, account.invoices, locale),
-            "json": compte_rendu.as_json(deposit, account.invoices, locale),
-            "csv": compte_rendu.as_csv(deposit, account.invoices, locale),
+            "html": compte_rendu.as_html(deposit, subject.invoices, locale),
+            "json": compte_rendu.as_json(deposit, subject.invoices, locale),
+            "csv": compte_rendu.as_csv(deposit, subject.invoices, locale),
         },
     )
 
 
-def _answer(answer: ReturnedFile, locale: Locale) -> Iterable[Sheet]:
-    deposit = answer.deposit
-    return _compte_rendu(
+def _status_file_files(subject: StatusFileSubject, locale: Locale) -> Iterable[ReplyFile]:
+    deposit = subject.deposit
+    return _compte_rendu_files(
         deposit,
         f"compte-rendu_{deposit.kind.value}_{deposit.number}",
         locale,
         {
-            "html": status_file.as_html(deposit, answer.lines, locale),
-            "json": status_file.as_json(deposit, answer.lines, locale),
-            "csv": status_file.as_csv(deposit, answer.lines, locale),
+            "html": status_file.as_html(deposit, subject.lines, locale),
+            "json": status_file.as_json(deposit, subject.lines, locale),
+            "csv": status_file.as_csv(deposit, subject.lines, locale),
         },
     )
 
 
-def _compte_rendu(deposit: Deposit, stem: str, locale: Locale, contents: Mapping[str, bytes]) -> Iterator[Sheet]:
+def _compte_rendu_files(
+    deposit: Deposit, stem: str, locale: Locale, contents: Mapping[str, bytes]
+) -> Iterator[ReplyFile]:
     """One file for each extension in ``contents``, named after the deposit's file."""
     name = PurePosixPath(file_names.original_name(deposit.name))
     about = _DEPOSIT.with_({"number": deposit.number, "name": name}).in_(locale)
     for ending, content in contents.items():
-        yield Sheet(name=f"{stem}_{name.stem}.{ending}", about=about, content=content)
+        yield ReplyFile(name=f"{stem}_{name.stem}.{ending}", about=about, content=content)
 
 
-def _day_of_certificate(sealed: Sealed) -> date:
-    return paris_day(datetime.fromisoformat(sealed.certificate.content.deposited_at))
+def _day_of_certificate(subject: CertificateSubject) -> date:
+    return paris_day(datetime.fromisoformat(subject.certificate.content.deposited_at))
 
 
-def _day_of_deposit(subject: Account | ReturnedFile) -> date:
+def _day_of_deposit(subject: DepositSubject | StatusFileSubject) -> date:
     return paris_day(subject.deposit.received_at)
 
 
-CERTIFICATES = Papers(name="certificats", day=_day_of_certificate, sheets=_certificate)
+CERTIFICATES = ReplyKind(name="certificats", day=_day_of_certificate, files=_certificate_files)
 """Each certificate as PDF and JSON."""
-ACCOUNTS = Papers(name="comptes-rendus", day=_day_of_deposit, sheets=_account)
+COMPTES_RENDUS = ReplyKind(name="comptes-rendus", day=_day_of_deposit, files=_deposit_files)
 """Each compte rendu of a deposit as HTML, JSON and CSV."""
-ANSWERS = Papers(name="comptes-rendus", day=_day_of_deposit, sheets=_answer)
+STATUS_FILE_REPLIES = ReplyKind(name="comptes-rendus", day=_day_of_deposit, files=_status_file_files)
 """Each compte rendu of a status file, or of a complement, as HTML, JSON and CSV."""
 
 
-def packed_if_many(folder: str, stem: str, sheets: Sequence[Sheet], pack_above: int, locale: Locale) -> tuple[Put, ...]:
-    """The sheets as they are; above ``pack_above``, as one archive ``<stem>.zip``."""
-    if len(sheets) <= pack_above:
-        return tuple(Put(folder=folder, name=sheet.name, content=sheet.content) for sheet in sheets)
-    return (Put(folder=folder, name=f"{stem}.zip", content=_archive(sheets, locale)),)
+def packed_if_many(
+    folder: str, stem: str, files: Sequence[ReplyFile], pack_above: int, locale: Locale
+) -> tuple[Put, ...]:
+    """The files as they are; above ``pack_above``, as one archive ``<stem>.zip``."""
+    if len(files) <= pack_above:
+        return tuple(Put(folder=folder, name=file.name, content=file.content) for file in files)
+    return (Put(folder=folder, name=f"{stem}.zip", content=_archive(files, locale)),)
 
 
-def _envelope(papers: Papers[Subject], locale: Locale, folder: str, job: Job[Subject], *, packed: bool) -> Envelope:
+def _envelope(kind: ReplyKind[Subject], locale: Locale, folder: str, job: Job[Subject], *, packed: bool) -> Envelope:
     """The files of a job. An archive is named after the tasks it answers: sent twice, it is there once."""
-    sheets = [sheet for subject in job.subjects for sheet in papers.sheets(subject, locale)]
+    files = [file for subject in job.subjects for file in kind.files(subject, locale)]
     first, last = job.tasks[0].id, job.tasks[-1].id
-    stem = f"{papers.name}_{papers.day(job.subjects[0]):%Y-%m-%d}_{first:09d}-{last:09d}"
-    return Envelope(tasks=job.tasks, items=packed_if_many(folder, stem, sheets, -1 if packed else len(sheets), locale))
+    stem = f"{kind.name}_{kind.day(job.subjects[0]):%Y-%m-%d}_{first:09d}-{last:09d}"
+    return Envelope(tasks=job.tasks, items=packed_if_many(folder, stem, files, -1 if packed else len(files), locale))
 
 
-def _archive(sheets: Sequence[Sheet], locale: Locale) -> bytes:
+def _archive(files: Sequence[ReplyFile], locale: Locale) -> bytes:
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(
-            zipfile.ZipInfo("index.csv", EPOCH), csv_writer.as_csv(_INDEX, sheets, locale), zipfile.ZIP_DEFLATED
+            zipfile.ZipInfo("index.csv", EPOCH), csv_writer.as_csv(_INDEX, files, locale), zipfile.ZIP_DEFLATED
         )
-        for sheet in sheets:
-            archive.writestr(zipfile.ZipInfo(sheet.name, EPOCH), sheet.content, zipfile.ZIP_DEFLATED)
+        for file in files:
+            archive.writestr(zipfile.ZipInfo(file.name, EPOCH), file.content, zipfile.ZIP_DEFLATED)
     return body.getvalue()

@@ -13,16 +13,16 @@ from domain.deposit import DepositedInvoice, DepositKind, Effect, Task
 from domain.errors import NavetteError
 from domain.suivi import StatusChange
 from domain.text import Text
-from hub.intake.inboxes import Inbox, inbox
+from hub.intake.deposit_folders import DepositFolder, deposit_folder_of
 from hub.reply.envelopes import (
-    ACCOUNTS,
-    ANSWERS,
     CERTIFICATES,
-    Account,
+    COMPTES_RENDUS,
+    STATUS_FILE_REPLIES,
+    CertificateSubject,
+    DepositSubject,
     Envelope,
     Job,
-    ReturnedFile,
-    Sealed,
+    StatusFileSubject,
     envelopes,
 )
 from hub.reply.status_messages import messages
@@ -37,54 +37,56 @@ CHANGES = 2000
 
 
 def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
-    """Sends everything due to the depositor of the inbox ``name``: certificates (CERTIFY), comptes rendus (REPORT) of
-    what came through it, or the status changes (STATUS) of the drop's invoices.
+    """Sends everything due to the depositor of the deposit folder ``name``: certificates (CERTIFY), comptes rendus
+    (REPORT) of the files deposited there, or the status changes (STATUS) of the drop's invoices.
 
     Raises :class:`domain.errors.DoorClosed` when the door does not open; nothing is claimed then.
     """
-    box = inbox(station.settings, name)
+    deposit_folder = deposit_folder_of(station.settings, name)
     returned = 0
     found: list[NavetteError] = []
-    with station.door(box.door) as connector:
-        for envelope in _envelopes(station, box, effect):
+    with station.door(deposit_folder.door) as connector:
+        for envelope in _envelopes(station, deposit_folder, effect):
             fault = envelope.fault or _leave(connector, envelope)
             faults = {task.id: fault for task in envelope.tasks} if fault else {}
             returned += outbox_tasks.finish(station, envelope.tasks, faults)
             found += [fault] if fault else []
-    drop = box.acteur.name
+    drop = deposit_folder.acteur.name
     return RunCounts(drop=drop, counts={Count.RETURNED: returned}).plus(
         of_faults(drop, ((fault.text, fault) for fault in found))
     )
 
 
-def _envelopes(station: Station, box: Inbox, effect: Effect) -> Iterator[Envelope]:
+def _envelopes(station: Station, deposit_folder: DepositFolder, effect: Effect) -> Iterator[Envelope]:
     """One envelope for each group of tasks; several are made at the same time."""
-    gather, make = _ways(station, box, effect)
+    gather, make = _functions(station, deposit_folder, effect)
     group = CHANGES if effect is Effect.STATUS else GROUP
-    jobs = (gather(station, tasks) for tasks in outbox_tasks.claim_groups(station, effect, [box.name], group))
-    write = partial(make, box.locale, box.answers, station.settings.run.pack_above)
+    jobs = (
+        gather(station, tasks) for tasks in outbox_tasks.claim_groups(station, effect, [deposit_folder.name], group)
+    )
+    write = partial(make, deposit_folder.locale, deposit_folder.answers, station.settings.run.pack_above)
     if station.pool is None:
         return (envelope for job in jobs for envelope in write((job,)))
     return station.pool.map(write, jobs, 1, _lost)
 
 
-def _ways(station: Station, box: Inbox, effect: Effect) -> tuple[Any, Any]:
+def _functions(station: Station, deposit_folder: DepositFolder, effect: Effect) -> tuple[Any, Any]:
     """The function that reads the subjects of tasks from the ledger, and the one that makes their files in a worker."""
     if effect is Effect.CERTIFY:
-        return _sealed, partial(envelopes, CERTIFICATES)
+        return _certificates, partial(envelopes, CERTIFICATES)
     if effect is Effect.STATUS:
-        return _changes, partial(messages, station.settings.drop(box.name).statuts, box.acteur)
-    if box.kind is DepositKind.FACTURES:
-        return _accounts, partial(envelopes, ACCOUNTS)
-    return _answers, partial(envelopes, ANSWERS)
+        return _changes, partial(messages, station.settings.drop(deposit_folder.name).statuts, deposit_folder.acteur)
+    if deposit_folder.kind is DepositKind.FACTURES:
+        return _comptes_rendus, partial(envelopes, COMPTES_RENDUS)
+    return _status_file_replies, partial(envelopes, STATUS_FILE_REPLIES)
 
 
-def _sealed(station: Station, tasks: tuple[Task, ...]) -> Job[Sealed]:
+def _certificates(station: Station, tasks: tuple[Task, ...]) -> Job[CertificateSubject]:
     found = station.ledger.certificates.of_invoices([task.subject for task in tasks])
-    return Job(tasks=tasks, subjects=tuple(Sealed(certificate=found[task.subject]) for task in tasks))
+    return Job(tasks=tasks, subjects=tuple(CertificateSubject(certificate=found[task.subject]) for task in tasks))
 
 
-def _accounts(station: Station, tasks: tuple[Task, ...]) -> Job[Account]:
+def _comptes_rendus(station: Station, tasks: tuple[Task, ...]) -> Job[DepositSubject]:
     ids = [task.subject for task in tasks]
     documents: defaultdict[int, list[DepositedInvoice]] = defaultdict(list)
     for invoice in station.ledger.invoices.of_deposits(*ids):
@@ -92,16 +94,18 @@ def _accounts(station: Station, tasks: tuple[Task, ...]) -> Job[Account]:
     deposits = {deposit.id: deposit for deposit in station.ledger.deposits.by_ids(ids)}
     return Job(
         tasks=tasks,
-        subjects=tuple(Account(deposit=deposits[id_], invoices=tuple(documents[id_])) for id_ in ids),
+        subjects=tuple(DepositSubject(deposit=deposits[id_], invoices=tuple(documents[id_])) for id_ in ids),
     )
 
 
-def _answers(station: Station, tasks: tuple[Task, ...]) -> Job[ReturnedFile]:
+def _status_file_replies(station: Station, tasks: tuple[Task, ...]) -> Job[StatusFileSubject]:
     deposits = {deposit.id: deposit for deposit in station.ledger.deposits.by_ids([task.subject for task in tasks])}
     return Job(
         tasks=tasks,
         subjects=tuple(
-            ReturnedFile(deposit=deposits[task.subject], lines=tuple(station.ledger.follow_up.lines_of(task.subject)))
+            StatusFileSubject(
+                deposit=deposits[task.subject], lines=tuple(station.ledger.follow_up.lines_of(task.subject))
+            )
             for task in tasks
         ),
     )

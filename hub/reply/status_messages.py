@@ -12,7 +12,7 @@ from domain.paris_time import paris_day
 from domain.suivi import Acteur, StatusChange, StatusFormat
 from domain.text import Locale, Text
 from exporters.statuts import cdar, changes_csv, cpp_statut
-from hub.reply.envelopes import Envelope, Job, Sheet, packed_if_many
+from hub.reply.envelopes import Envelope, Job, ReplyFile, packed_if_many
 
 _CHANGES = Text("{n} changements", "{n} changes")
 
@@ -43,23 +43,23 @@ def _message(
     mark = f"{paris_day(job.subjects[-1].at):%Y-%m-%d}_{job.tasks[0].id:09d}-{job.tasks[-1].id:09d}"
     items: list[Put] = []
     for chosen in formats:
-        sheets = list(_sheets(chosen, job.subjects, reader, locale, mark))
-        items += packed_if_many(folder, f"{chosen.value}_{mark}", sheets, pack_above, locale)
+        files = list(_files(chosen, job.subjects, reader, locale, mark))
+        items += packed_if_many(folder, f"{chosen.value}_{mark}", files, pack_above, locale)
     return Envelope(tasks=job.tasks, items=tuple(items))
 
 
-def _sheets(
+def _files(
     chosen: StatusFormat, changes: Sequence[StatusChange], reader: Acteur, locale: Locale, mark: str
-) -> Iterator[Sheet]:
+) -> Iterator[ReplyFile]:
     """The files of one format; none when it can express none of the changes."""
     about = _CHANGES.with_({"n": len(changes)}).in_(locale)
     now = max(change.at for change in changes)
     if chosen is StatusFormat.CSV:
-        yield Sheet(name=f"changements_{mark}.csv", about=about, content=changes_csv.as_csv(changes, locale))
+        yield ReplyFile(name=f"changements_{mark}.csv", about=about, content=changes_csv.as_csv(changes, locale))
     elif chosen is StatusFormat.CPPSTATUT:
         content = cpp_statut.as_xml(changes, now=now, flux_id=mark, emetteur="NAVETTE", recepteur=reader.name)
         if content:
-            yield Sheet(name=f"cpp-statut_{mark}.xml", about=about, content=content)
+            yield ReplyFile(name=f"cpp-statut_{mark}.xml", about=about, content=content)
     else:
         for message in cdar.messages(changes, now=now, message_id=mark):
-            yield Sheet(name=f"cdar_{mark}_{message.name}.xml", about=about, content=message.content)
+            yield ReplyFile(name=f"cdar_{mark}_{message.name}.xml", about=about, content=message.content)

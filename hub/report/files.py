@@ -33,7 +33,7 @@ BUDGET = 3_600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Morning:
+class ReportContext:
     """Who the reports are for, in which language, and since when changes count."""
 
     portee: ReportScope
@@ -71,7 +71,7 @@ class ReportFile:
 
 
 @contextmanager
-def files(station: Station, morning: Morning) -> Iterator[tuple[ReportFile, ...]]:
+def files(station: Station, context: ReportContext) -> Iterator[tuple[ReportFile, ...]]:
     """Every report file, the status report first and the page last; their bodies are removed when the block ends.
 
     A reader for whom nothing was ever deposited finds the status report alone, with its heading. They are written by
@@ -79,9 +79,9 @@ def files(station: Station, morning: Morning) -> Iterator[tuple[ReportFile, ...]
     be.
     """
     if station.pool is None:
-        found = _written(station, morning)
+        found = _written(station, context)
     else:
-        (answer,) = station.pool.map(partial(_apart, station.settings), (morning,), 1, _lost, BUDGET)
+        (answer,) = station.pool.map(partial(_apart, station.settings), (context,), 1, _lost, BUDGET)
         if isinstance(answer, NavetteError):
             raise answer
         found = answer
@@ -92,21 +92,21 @@ def files(station: Station, morning: Morning) -> Iterator[tuple[ReportFile, ...]
             one.body.unlink(missing_ok=True)
 
 
-def _apart(settings: Settings, mornings: tuple[Morning, ...]) -> list[tuple[ReportFile, ...] | NavetteError]:
+def _apart(settings: Settings, contexts: tuple[ReportContext, ...]) -> list[tuple[ReportFile, ...] | NavetteError]:
     """The report files of each reader, written in a worker."""
     station = worker_station(settings)
-    return [_files_of(station, morning) for morning in mornings]
+    return [_files_of(station, context) for context in contexts]
 
 
-def _files_of(station: Station, morning: Morning) -> tuple[ReportFile, ...] | NavetteError:
+def _files_of(station: Station, context: ReportContext) -> tuple[ReportFile, ...] | NavetteError:
     try:
-        return _written(station, morning)
+        return _written(station, context)
     except NavetteError as fault:
         return fault
 
 
-def _lost(morning: Morning, loss: Loss) -> NavetteError:
-    who = morning.portee.siret or morning.portee.drop
+def _lost(context: ReportContext, loss: Loss) -> NavetteError:
+    who = context.portee.siret or context.portee.drop
     return NavetteError(
         Text(
             f"Les états de {who} n'ont pas pu être faits ({loss.text.fr}).",
@@ -116,28 +116,28 @@ def _lost(morning: Morning, loss: Loss) -> NavetteError:
     )
 
 
-def _written(station: Station, morning: Morning) -> tuple[ReportFile, ...]:
+def _written(station: Station, context: ReportContext) -> tuple[ReportFile, ...]:
     """The files, in the staging folder; none is left there when one cannot be written."""
     with ExitStack() as gone:
-        writer = _ReportWriter(station=station, morning=morning, asked=_asked(station, morning), gone=gone)
+        writer = _ReportWriter(station=station, context=context, asked=_asked(station, context), gone=gone)
         found = [writer.listed(ReportKind.STATUTS)]
-        if station.ledger.reports.counters(morning.portee):
+        if station.ledger.reports.counters(context.portee):
             found += writer.lists()
             found += writer.dashboard(tuple(found))
         gone.pop_all()
         return tuple(found)
 
 
-def _asked(station: Station, morning: Morning) -> ReportRequest:
+def _asked(station: Station, context: ReportContext) -> ReportRequest:
     return ReportRequest(
-        portee=morning.portee,
-        now=morning.now,
+        portee=context.portee,
+        now=context.now,
         delays=delays(station.settings),
-        first=morning.day.replace(day=1),
-        last=morning.day,
-        since=morning.since,
-        visited=morning.visited,
-        title=morning.title,
+        first=context.day.replace(day=1),
+        last=context.day,
+        since=context.since,
+        visited=context.visited,
+        title=context.title,
     )
 
 
@@ -146,14 +146,14 @@ class _ReportWriter:
     """Writes one reader's files to the staging folder; ``gone`` removes them."""
 
     station: Station
-    morning: Morning
+    context: ReportContext
     asked: ReportRequest
     gone: ExitStack
 
     def lists(self) -> Iterator[ReportFile]:
         """A recipient's template and lists; none for a supplier, which has its status report and its page."""
         table = self.station.settings.reports
-        if self.morning.portee.siret is None:
+        if self.context.portee.siret is None:
             return
         if table.modele:
             yield self._modele()
@@ -161,16 +161,16 @@ class _ReportWriter:
             return
         for rapport in (ReportKind.SYNTHESE, ReportKind.VIEILLISSEMENT, ReportKind.EVENEMENTS):
             yield self.listed(rapport)
-        for first in self.morning.months():
-            last = min(self.morning.day, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+        for first in self.context.months():
+            last = min(self.context.day, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
             yield self.listed(ReportKind.FISCAL, replace(self.asked, first=first, last=last), f"{first:%Y-%m}")
 
     def _modele(self) -> ReportFile:
         """The status file to fill in, with the invoices that wait for an answer of the recipient."""
-        waiting = self.station.ledger.reports.synthese(self.morning.portee, now=self.morning.now)
+        waiting = self.station.ledger.reports.synthese(self.context.portee, now=self.context.now)
         body, file = self.staged()
         with file:
-            file.write(template_csv.as_csv(waiting, self.morning.locale, self.morning.portee.siret or ""))
+            file.write(template_csv.as_csv(waiting, self.context.locale, self.context.portee.siret or ""))
         return ReportFile(name=self.named(MODELE, "", "csv"), body=body, label=TO_FILL)
 
     def listed(self, rapport: ReportKind, asked: ReportRequest | None = None, period: str = "") -> ReportFile:
@@ -178,14 +178,14 @@ class _ReportWriter:
         found = feuille(self.station.ledger, rapport, asked or self.asked)
         body, file = self.staged()
         with file:
-            lines = csv_writer.write(found.report, found.rows, file, self.morning.locale)
+            lines = csv_writer.write(found.report, found.rows, file, self.context.locale)
         label = Text(*(" ".join(filter(None, (words, period, "(CSV)"))) for words in found.report.title))
         return ReportFile(name=self.named(found.report.key, period, "csv"), body=body, lines=lines, label=label)
 
     def dashboard(self, others: tuple[ReportFile, ...]) -> Iterator[ReportFile]:
         """The workbook, for a recipient, and the page that links to it and to ``others``."""
         table = self.station.settings.reports
-        xlsx = table.xlsx and self.morning.portee.siret is not None
+        xlsx = table.xlsx and self.context.portee.siret is not None
         if not (xlsx or table.html):
             return
         shown = tableau(self.station.ledger, self.asked)
@@ -201,8 +201,8 @@ class _ReportWriter:
                 whole(self.station.ledger, self.asked, shown),
                 file,
                 title=shown.title,
-                at=self.morning.now,
-                locale=self.morning.locale,
+                at=self.context.now,
+                locale=self.context.locale,
                 scratch=self.station.store.staging() if _is_large(shown) else None,
             )
         return ReportFile(name=self.named(DASHBOARD, "", "xlsx"), body=body, lines=lines, label=BOOK)
@@ -211,12 +211,12 @@ class _ReportWriter:
         links = [FileLink(label=one.label, name=one.name) for one in others]
         body, file = self.staged()
         with file:
-            file.write(tableau_de_bord.as_html(shown, links, self.morning.locale))
+            file.write(tableau_de_bord.as_html(shown, links, self.context.locale))
         return ReportFile(name=self.named(DASHBOARD, "", "html"), body=body, label=PAGE)
 
     def named(self, key: str, period: str, ending: str) -> str:
         """``key_2026-11-21.csv``: written again the same day (or for the same period), it replaces the earlier file."""
-        return f"{key}_{period or self.morning.day.isoformat()}.{ending}"
+        return f"{key}_{period or self.context.day.isoformat()}.{ending}"
 
     def staged(self) -> tuple[Path, BinaryIO]:
         """A new open file in the staging folder; removed with the others."""

@@ -7,8 +7,8 @@ from enum import StrEnum
 from connectors import Put
 from domain.dashboard import ReportScope
 from domain.paris_time import paris_day
-from hub.intake.inboxes import folders_of
-from hub.report.files import Morning, files
+from hub.intake.deposit_folders import folders_of
+from hub.report.files import ReportContext, files
 from hub.runtime.connections import RAPPORTS, RETOURS, drop_folder, recipient_door
 from hub.runtime.station import Station
 
@@ -66,15 +66,15 @@ def write(station: Station, reader: Reader, since: datetime | None) -> Written:
     """
     door, folder = _where(station, reader)
     station.closed_doors.check(door)
-    morning = _morning(station, reader, since)
-    with files(station, morning) as found:
+    context = _context(station, reader, since)
+    with files(station, context) as found:
         puts = [Put(folder=folder, name=one.name, content=one.body) for one in found]
         with station.door(door) as connector:
             connector.make_folders(folders_of(station.settings, reader.name))
             for _, fault in connector.put(puts):
                 if fault is not None:
                     raise fault
-        _remember(station, reader, morning)
+        _remember(station, reader, context)
         return Written(
             reader=reader,
             door=door,
@@ -84,10 +84,10 @@ def write(station: Station, reader: Reader, since: datetime | None) -> Written:
         )
 
 
-def _morning(station: Station, reader: Reader, since: datetime | None) -> Morning:
+def _context(station: Station, reader: Reader, since: datetime | None) -> ReportContext:
     now = station.clock()
     supplier = station.settings.drop(reader.name) if reader.kind is ReaderKind.FOURNISSEUR else None
-    return Morning(
+    return ReportContext(
         portee=ReportScope(drop=reader.name) if supplier else ReportScope(siret=reader.name),
         locale=station.locale(supplier),
         now=now,
@@ -105,11 +105,11 @@ def _visited(station: Station, reader: Reader, today: date) -> datetime | None:
     return last
 
 
-def _remember(station: Station, reader: Reader, morning: Morning) -> None:
+def _remember(station: Station, reader: Reader, context: ReportContext) -> None:
     """Records the previous visit, then this one: a crash between the two does not change the content of reports."""
-    if morning.visited is not None:
-        station.ledger.visits.record(_before(reader), morning.visited)
-    station.ledger.visits.record(str(reader), morning.now)
+    if context.visited is not None:
+        station.ledger.visits.record(_before(reader), context.visited)
+    station.ledger.visits.record(str(reader), context.now)
 
 
 def _before(reader: Reader) -> str:

@@ -57,7 +57,7 @@ class Count:
     def result(self, rules: Sequence[KeepingRule]) -> Retained:
         """The result of the run, rule by rule."""
         return Retained(
-            by_rule=tuple((rule.name, rule.devenir, self.sort(rule)) for rule in rules),
+            by_rule=tuple((rule.name, rule.action, self.sort(rule)) for rule in rules),
             unfinished=self.sort(Reason.UNFINISHED),
             unknown=self.sort(Reason.UNKNOWN),
             archives=tuple(self.archives),

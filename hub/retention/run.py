@@ -31,7 +31,7 @@ def rules_of(table: RetentionTable) -> RetentionPolicy:
         KeepingRule(
             name=rule.name,
             years=rule.years,
-            devenir=rule.action,
+            action=rule.action,
             structures=frozenset(rule.structures),
             cadres=frozenset(rule.cadres),
             dispositions=frozenset(rule.dispositions),
@@ -40,7 +40,7 @@ def rules_of(table: RetentionTable) -> RetentionPolicy:
         for rule in table.rules
     ]
     if table.years:
-        rules.append(KeepingRule(name=GENERAL, years=table.years, devenir=table.action))
+        rules.append(KeepingRule(name=GENERAL, years=table.years, action=table.action))
     return RetentionPolicy(rules=tuple(rules))
 
 
@@ -64,7 +64,7 @@ def retain(station: Station, *, dry: bool = False) -> Retained:
         if station.settings.retention.folder:
             archives.swept(station.settings.retention.folder)
         for group in _groups(station, _before(paris_day(now), shortest), count):
-            _let_go(station, rules, group, now, count)
+            _remove(station, rules, group, now, count)
     return count.result(rules.rules)
 
 
@@ -104,27 +104,27 @@ def _judge(station: Station, rules: RetentionPolicy, group: Group, today: date, 
     gone: dict[str, bool] = {}
     for holding in (one for _, held in group for one in held):
         references = found.get(holding.location, ())
-        fate = rules.judge(references, today)
-        if fate is Reason.GONE:
-            gone[holding.location] = any(one.left and one.left.devenir is RetentionAction.PURGE for one in references)
+        verdict = rules.judge(references, today)
+        if verdict is Reason.GONE:
+            gone[holding.location] = any(one.left and one.left.action is RetentionAction.PURGE for one in references)
             continue
-        count.add(fate, holding.size, references)
-        if isinstance(fate, KeepingRule):
-            content = Content(location=holding.location, size=holding.size, rule=fate.name, references=references)
-            leaving.append((fate, content))
+        count.add(verdict, holding.size, references)
+        if isinstance(verdict, KeepingRule):
+            content = Content(location=holding.location, size=holding.size, rule=verdict.name, references=references)
+            leaving.append((verdict, content))
     return _Judged(leaving=tuple(leaving), gone=gone)
 
 
-def _let_go(station: Station, rules: RetentionPolicy, group: Group, now: datetime, count: Count) -> None:
+def _remove(station: Station, rules: RetentionPolicy, group: Group, now: datetime, count: Count) -> None:
     judged = _judge(station, rules, group, paris_day(now), count)
     departing = [
-        _partant(content, rule, now) for rule, content in judged.leaving if rule.devenir is RetentionAction.PURGE
+        _departing(content, rule, now) for rule, content in judged.leaving if rule.action is RetentionAction.PURGE
     ]
-    for part in _parts([pair for pair in judged.leaving if pair[0].devenir is RetentionAction.ARCHIVE]):
+    for part in _parts([pair for pair in judged.leaving if pair[0].action is RetentionAction.ARCHIVE]):
         departing += _archived(station, part, now, count)
     left = station.ledger.retention.record_departures(departing, now) if departing else frozenset()
     gone = judged.gone | {
-        one.location: one.depart.devenir is RetentionAction.PURGE for one in departing if one.location in left
+        one.location: one.departure.action is RetentionAction.PURGE for one in departing if one.location in left
     }
     for container, held in group:
         mine = {one.location for one in held} & gone.keys()
@@ -148,7 +148,7 @@ def _archived(
     count.troubles += [fault.text for fault in written.faults]
     count.archives += [written.file] if written.file else []
     rule_of = {content.location: rule for rule, content in part}
-    return [_partant(content, rule_of[content.location], now, written.file) for content in written.held]
+    return [_departing(content, rule_of[content.location], now, written.file) for content in written.held]
 
 
 def _parts(pairs: Iterable[tuple[KeepingRule, Content]]) -> Iterator[list[tuple[KeepingRule, Content]]]:
@@ -164,9 +164,9 @@ def _parts(pairs: Iterable[tuple[KeepingRule, Content]]) -> Iterator[list[tuple[
         yield part
 
 
-def _partant(content: Content, rule: KeepingRule, now: datetime, file: str = "") -> Departing:
-    depart = Departure(at=now, devenir=rule.devenir, rule=rule.name, file=file)
-    return Departing(location=content.location, references=content.references, depart=depart)
+def _departing(content: Content, rule: KeepingRule, now: datetime, file: str = "") -> Departing:
+    departure = Departure(at=now, action=rule.action, rule=rule.name, file=file)
+    return Departing(location=content.location, references=content.references, departure=departure)
 
 
 def _before(today: date, years: int) -> date:

@@ -107,7 +107,7 @@ def _step(applied: StatementResult, actor: str) -> Step:
         motif_codes=statement.motif_codes,
         mandat=statement.mandat,
         valideur_suivant=statement.valideur_suivant if after is Status.VALIDEE_1 else "",
-        said_at=statement.said_at,
+        stated_at=statement.stated_at,
     )
 
 

@@ -44,7 +44,7 @@ class Step:
     mandat: str = ""
     valideur_suivant: str = ""
     """SIRET of who validates next."""
-    said_at: datetime | None = None
+    stated_at: datetime | None = None
 
 
 def change(connection: Connection, invoice_id: int, new: Status, actor: str, motif: str, now: datetime) -> None:
@@ -99,7 +99,7 @@ def events_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, t
             motif=row.motif,
             motif_codes=tuple(row.motif_codes.split()),
             mandat=row.mandat,
-            said_at=row.said_at,
+            stated_at=row.said_at,
         )
         events_of_invoice.setdefault(row.invoice_id, []).append(event)
     return {id_: tuple(steps) for id_, steps in events_of_invoice.items()}
@@ -132,7 +132,7 @@ def _event(id_: int, step: Step, now: datetime) -> dict[str, object]:
         "motif": kept(step.motif) or "",
         "motif_codes": clean(" ".join(step.motif_codes)),
         "mandat": kept(step.mandat) or "",
-        "said_at": step.said_at,
+        "said_at": step.stated_at,
     }
 
 

@@ -124,7 +124,7 @@ def _refused_files(connection: Connection, after: LedgerPosition, upto: LedgerPo
             name=f"{row.name} / {row.member}" if row.member else row.name,
             codes=codes.get((row.deposit_id, row.position), ()),
         )
-        for draft in drafts.of([row.drop_name.rpartition(":")[2]]):  # an inbox is ``statuts:<drop or SIRET>``
+        for draft in drafts.of([row.drop_name.rpartition(":")[2]]):  # a deposit folder is ``statuts:<drop or SIRET>``
             draft.refuse(refused)
 
 

@@ -64,6 +64,6 @@ def _event(row: AnyRow) -> Event:
             motif=row.motif,
             motif_codes=tuple(row.motif_codes.split()),
             mandat=row.mandat,
-            said_at=row.said_at,
+            stated_at=row.said_at,
         ),
     )

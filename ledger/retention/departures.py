@@ -53,7 +53,7 @@ def departure_of(connection: Connection, certificate: str) -> Departure | None:
 def _by_departure(departing: Iterable[Departing]) -> dict[Departure, list[Departing]]:
     groups: defaultdict[Departure, list[Departing]] = defaultdict(list)
     for one in departing:
-        groups[one.depart].append(one)
+        groups[one.departure].append(one)
     return groups
 
 
@@ -65,4 +65,4 @@ def _notes(group: Sequence[Departing], departure: Departure) -> list[HistoryNote
 
 
 def _text(departure: Departure) -> str:
-    return f"{departure.devenir.value} {departure.rule} {departure.file}".rstrip()
+    return f"{departure.action.value} {departure.rule} {departure.file}".rstrip()

@@ -80,8 +80,8 @@ def departure_from(at: datetime | None, text: str | None) -> Departure | None:
     """The departure recorded in these columns; ``None`` when there was none."""
     if at is None:
         return None
-    devenir, rule, file = (*(text or RetentionAction.ARCHIVE.value).split(" ", 2), "", "")[:3]
-    return Departure(at=at, devenir=RetentionAction(devenir), rule=rule, file=file)
+    action, rule, file = (*(text or RetentionAction.ARCHIVE.value).split(" ", 2), "", "")[:3]
+    return Departure(at=at, action=RetentionAction(action), rule=rule, file=file)
 
 
 class _Known:

@@ -33,30 +33,30 @@ class Printed:
     """The text of a document, for looking up values."""
 
     def __init__(self, leaves: Iterable[Leaf]) -> None:
-        self._sheets = tuple(_Sheet(leaf) for leaf in leaves if leaf.words)
+        self._pages = tuple(_PageText(leaf) for leaf in leaves if leaf.words)
 
     @property
     def texts(self) -> Iterator[str]:
         """The words of each page, in the order of the file."""
-        return (sheet.text for sheet in self._sheets)
+        return (page.text for page in self._pages)
 
     def code(self, value: str) -> tuple[PrintedAt, ...]:
         """Positions of ``value`` (a number, a SIRET, an IBAN), in any case and grouping."""
         sought = "".join(_PIECE.findall(value)).casefold()
-        return tuple(place for sheet in self._sheets for place in sheet.find(sought)) if sought else ()
+        return tuple(place for page in self._pages for place in page.find(sought)) if sought else ()
 
     def holds(self, digits: str) -> bool:
         """Whether ``digits`` are printed, possibly inside a longer number."""
-        return any(digits in sheet.pieces for sheet in self._sheets)
+        return any(digits in page.pieces for page in self._pages)
 
     def amount(self, value: Decimal) -> tuple[PrintedAt, ...]:
         """Positions of ``value``, with any sign, separators and currency."""
         forms = tuple(_forms(abs(value)))
-        return tuple(place for sheet in self._sheets for form in forms for place in sheet.find(form, amount=True))
+        return tuple(place for page in self._pages for form in forms for place in page.find(form, amount=True))
 
     def day(self, value: date) -> tuple[PrintedAt, ...]:
         """Positions of ``value``, in digits or letters, day or month first."""
-        return tuple(place for sheet in self._sheets for place in sheet.days(value))
+        return tuple(place for page in self._pages for place in page.days(value))
 
 
 def _forms(value: Decimal) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _forms(value: Decimal) -> Iterator[str]:
         yield whole + cents
 
 
-class _Sheet:
+class _PageText:
     """One page, with its words cut into runs of letters or digits and concatenated."""
 
     def __init__(self, leaf: Leaf) -> None:

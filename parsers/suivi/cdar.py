@@ -70,7 +70,7 @@ def _statement(
     number, kind = _text(document, "IssuerAssignedID"), _text(document, "TypeCode")
     day, moment = _when(document, "FormattedIssueDateTime"), _moment(root, answer)
     scope = Scope.FLUX if code in CDAR_FLUX and kind not in _INVOICES else Scope.FACTURE
-    said_at, invoiced = values.moment(moment) if moment else None, values.day(day) if day else None
+    stated_at, invoiced = values.moment(moment) if moment else None, values.day(day) if day else None
     return Statement(
         rank=rank,
         scope=scope,
@@ -83,8 +83,8 @@ def _statement(
         destinataire=_buyer(root, document),
         motif=_motif(details),
         motif_codes=reasons,
-        said_at=said_at,
-        findings=tuple(_faults(number, code, moment="" if said_at else moment, day="" if invoiced else day)),
+        stated_at=stated_at,
+        findings=tuple(_faults(number, code, moment="" if stated_at else moment, day="" if invoiced else day)),
     )
 
 

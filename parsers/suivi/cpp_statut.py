@@ -45,7 +45,7 @@ def _statement(rank: int, unit: Element) -> Statement:
     code, moment, day = fields.get("IdStatut", ""), fields.get("Horodatage", ""), fields.get("DateFacture", "")
     number = fields.get("IdFacture") or fields.get("IdFlux", "")
     asked = of_cpp(int(code)) if code.isascii() and code.isdecimal() and len(code) < 10 else None
-    said_at, invoiced = values.moment(moment) if moment else None, values.day(day) if day else None
+    stated_at, invoiced = values.moment(moment) if moment else None, values.day(day) if day else None
     flux = unit.tag == "CPPFluxStatutUnitaire" or (asked == () and int(code) in CPP_FLUX)
     return Statement(
         rank=rank,
@@ -61,10 +61,10 @@ def _statement(rank: int, unit: Element) -> Statement:
         if flux
         else fields.get("Commentaire", ""),
         mandat=fields.get("IdMandatDP", ""),
-        said_at=said_at,
+        stated_at=stated_at,
         findings=tuple(
             _faults(
-                number, code, known=asked is not None, moment="" if said_at else moment, day="" if invoiced else day
+                number, code, known=asked is not None, moment="" if stated_at else moment, day="" if invoiced else day
             )
         ),
     )

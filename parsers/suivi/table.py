@@ -107,7 +107,7 @@ def _statement(rank: int, row: _Row) -> Statement | None:
         motif_codes=reasons,
         mandat=row[H.MANDAT],
         valideur_suivant=values.identifier(row[H.VALIDEUR]),
-        said_at=values.moment(moment) if moment else None,
+        stated_at=values.moment(moment) if moment else None,
         findings=(*_faults(row, word, known=asked is not None), *_unreadable(row)),
     )
 

@@ -22,11 +22,11 @@ from domain.status import Status
 
 OLD = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
 """The 22nd in Paris."""
-GENERAL = KeepingRule(name="general", years=10, devenir=RetentionAction.ARCHIVE)
+GENERAL = KeepingRule(name="general", years=10, action=RetentionAction.ARCHIVE)
 SHORT = KeepingRule(
-    name="irrecevables", years=1, devenir=RetentionAction.PURGE, dispositions=frozenset({Disposition.IRRECEVABLE})
+    name="irrecevables", years=1, action=RetentionAction.PURGE, dispositions=frozenset({Disposition.IRRECEVABLE})
 )
-NEVER = KeepingRule(name="musee", years=1, devenir=RetentionAction.KEEP, structures=frozenset({"22060001900016"}))
+NEVER = KeepingRule(name="musee", years=1, action=RetentionAction.KEEP, structures=frozenset({"22060001900016"}))
 RULES = RetentionPolicy(rules=(NEVER, SHORT, GENERAL))
 
 
@@ -77,7 +77,7 @@ def test_shared_bytes_leave_when_all_that_refers_to_them_may() -> None:
 
 
 def test_what_has_left_says_nothing_any_more() -> None:
-    left = Departure(at=OLD, devenir=RetentionAction.ARCHIVE, rule="general", file="x.zip")
+    left = Departure(at=OLD, action=RetentionAction.ARCHIVE, rule="general", file="x.zip")
     gone = reference(left=left)
     assert RULES.judge([gone], date(2099, 1, 1)) is Reason.GONE
     assert RULES.judge([gone, reference()], date(2030, 1, 1)) is Reason.YOUNG

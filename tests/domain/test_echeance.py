@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.deposit import StatusEvent
 from domain.dossier import Dossier, Piece
-from domain.echeance import DAYS, DELAI_LABELS, TACITES, Delai, Echeance, echeances, lapses
+from domain.echeance import DAYS, DELAI_LABELS, TACIT_ACCEPTANCES, Delai, Echeance, echeances, lapses
 from domain.paris_time import PARIS
 from domain.status import Status
 from domain.travaux import ETAPES, may_become
@@ -169,7 +169,7 @@ class TestPayment:
 class TestSilence:
     """What a tacit deadline does once it has passed."""
 
-    @pytest.mark.parametrize("delai", list(TACITES))
+    @pytest.mark.parametrize("delai", list(TACIT_ACCEPTANCES))
     def test_it_lapses_the_day_after_the_last(self, delai: Delai) -> None:
         cadre, status = {
             Delai.VALIDATION_1: ("A10", S.A_VALIDER_1),
@@ -180,7 +180,7 @@ class TestSilence:
         last = date(2026, 11, 2) + timedelta(days=DAYS[delai])
         assert lapses(dossier, last) == ()
         (one,) = lapses(dossier, last + timedelta(days=1))
-        assert (one.invoice_id, one.expected, one.new) == (1, status, TACITES.require(delai).new)
+        assert (one.invoice_id, one.expected, one.new) == (1, status, TACIT_ACCEPTANCES.require(delai).new)
         assert may_become(cadre, one.expected, one.new)
         assert f"{DAYS[delai]} jours depuis le 02/11/2026" in one.motif
 

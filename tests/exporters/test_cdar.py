@@ -101,7 +101,7 @@ def test_it_says_what_happened_without_the_official_rules_too() -> None:
         "12345678200010",
         "20005379100014",
     )
-    assert said.said_at == NOW
+    assert said.stated_at == NOW
     root = etree.fromstring(message.content)
     roles = [str(one.text) for one in root.iter("{*}RoleCode")]
     assert roles == ["WK", "BY", "SE", "SE"]

@@ -67,7 +67,7 @@ def test_it_reads_back_as_it_was() -> None:
         "M-1",
         "« Pas ça » & plus",
     )
-    assert first.said_at == NOW
+    assert first.stated_at == NOW
     assert (first.fournisseur, first.destinataire) == ("12345678200010", "20005379100014")
     assert first.label == LABELS[S.MANDATEE]
     assert second.asked == (S.SUSPENDUE,)
@@ -108,7 +108,7 @@ def test_both_hours_of_the_night_the_clocks_change_are_told_apart() -> None:
     at = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     again = at + timedelta(hours=1)
     first, second = read(told(change(at=at), change(at=again))).statements
-    assert (first.said_at, second.said_at) == (at, again)
+    assert (first.stated_at, second.stated_at) == (at, again)
 
 
 def test_the_same_changes_give_the_same_bytes() -> None:

@@ -16,7 +16,7 @@ from domain.invoice import Invoice
 from domain.status import Status
 from flows import nightly, steps
 from hub.intake import pick_up
-from hub.intake.inboxes import inbox, name_of
+from hub.intake.deposit_folders import deposit_folder_of, name_of
 from hub.report import morning
 from hub.runtime.run_counts import Count, RunCounts
 from hub.settings import load
@@ -227,7 +227,7 @@ def test_the_template_of_the_reports_comes_back_filled_in(world: World) -> None:
     assert {status(world, number) for number in ("MODELE-1", "MODELE-2")} == {S.MISE_A_DISPOSITION, S.MANDATEE}
 
 
-def test_absent_inboxes_are_empty_and_none_is_made(world: World) -> None:
+def test_absent_deposit_folders_are_empty_and_none_is_made(world: World) -> None:
     delivered(world, "CALME-1")
     before = sorted(world.root.rglob("*"))
     assert troubles(inline.follow(world.config)) == []
@@ -419,12 +419,12 @@ def test_downloads_are_watched_only_when_asked(tmp_path: Path) -> None:
 # Names
 
 
-def test_a_name_says_which_inbox_it_is(world: World) -> None:
+def test_a_name_says_which_deposit_folder_it_is(world: World) -> None:
     chosen = load(world.config)
     for name in (ACCOUNT, f"statuts:{ACCOUNT}", f"complements:{ACCOUNT}", f"statuts:{SIRET}"):
-        box = inbox(chosen, name)
-        assert (box.name, name_of(box.kind, box.acteur.name)) == (name, name)
-    folders = [inbox(chosen, name).folder for name in (ACCOUNT, f"statuts:{ACCOUNT}", f"statuts:{SIRET}")]
+        deposit_folder = deposit_folder_of(chosen, name)
+        assert (deposit_folder.name, name_of(deposit_folder.kind, deposit_folder.acteur.name)) == (name, name)
+    folders = [deposit_folder_of(chosen, name).folder for name in (ACCOUNT, f"statuts:{ACCOUNT}", f"statuts:{SIRET}")]
     assert len(set(folders)) == 3
 
 
@@ -451,7 +451,7 @@ def test_a_run_for_one_account_leaves_the_recipients_for_the_night(world: World)
     assert names(world.recipients / SIRET / "statuts") == ["reponse.csv"]
 
 
-def test_an_inbox_that_cannot_be_read_holds_up_no_other(world: World) -> None:
+def test_a_deposit_folder_that_cannot_be_read_holds_up_no_other(world: World) -> None:
     delivered(world, "VOISIN-1")
     world.account("papeterie", "statuts").symlink_to(world.account("papeterie", "depot"))
     world.answer(SIRET, "reponse.csv", table([says("VOISIN-1", S.MISE_EN_PAIEMENT)]))
@@ -464,9 +464,9 @@ def test_bytes_the_disk_changed_leave_the_answer_for_later(world: World) -> None
     delivered(world, "ABIMEE-1")
     path = world.answer(SIRET, "reponse.csv", table([says("ABIMEE-1", S.MISE_EN_PAIEMENT)]))
     place = steps.here(world.config)
-    box = inbox(place.settings, f"statuts:{SIRET}")
-    with place.door(box.door) as door:
-        pick_up.receive_ready(box, door, place.ledger, place.store, pause=lambda: None, now=place.clock)
+    deposit_folder = deposit_folder_of(place.settings, f"statuts:{SIRET}")
+    with place.door(deposit_folder.door) as door:
+        pick_up.receive_ready(deposit_folder, door, place.ledger, place.store, pause=lambda: None, now=place.clock)
     (location,) = world.ask("select location from deposits where kind = 'statuts'")[0]
     kept = place.settings.store.folder / str(location).split("#")[0]
     whole = kept.read_bytes()

@@ -22,7 +22,7 @@ from connectors.connector import Entry
 from connectors.local import LocalConnector
 from domain.errors import Unavailable, Vanished
 from hub.intake import pick_up
-from hub.intake.inboxes import inbox
+from hub.intake.deposit_folders import deposit_folder_of
 from hub.runtime.run_counts import Count, RunCounts
 from hub.settings import load
 from samples.cases import hostile
@@ -76,7 +76,7 @@ def visit(
     """One visit to the operator's drop; ``pause`` is what happens between its two looks."""
     with connector or connectors.open(LocalSettings(root=world.root)) as door:
         return pick_up.receive_ready(
-            inbox(load(world.config), ACCOUNT),
+            deposit_folder_of(load(world.config), ACCOUNT),
             door,
             world.ledger(),
             world.store(),

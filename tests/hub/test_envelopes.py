@@ -10,7 +10,7 @@ import pytest
 from domain.deposit import Deposit, Effect, Task
 from domain.status import FluxStatus
 from domain.text import Locale
-from hub.reply.envelopes import ACCOUNTS, ANSWERS, CERTIFICATES, Account, Job, envelopes
+from hub.reply.envelopes import CERTIFICATES, COMPTES_RENDUS, STATUS_FILE_REPLIES, DepositSubject, Job, envelopes
 
 AT = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
 
@@ -29,9 +29,9 @@ def deposit(number: int) -> Deposit:
     )
 
 
-def job() -> Job[Account]:
+def job() -> Job[DepositSubject]:
     tasks = tuple(Task(id=n, effect=Effect.REPORT, subject=n, target="papeterie", attempts=1) for n in (7, 8))
-    return Job(tasks=tasks, subjects=tuple(Account(deposit=deposit(n), invoices=()) for n in (7, 8)))
+    return Job(tasks=tasks, subjects=tuple(DepositSubject(deposit=deposit(n), invoices=()) for n in (7, 8)))
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def job() -> Job[Account]:
     ],
 )
 def test_many_comptes_rendus_travel_with_an_index(locale: Locale, heads: str, first: str) -> None:
-    ((envelope),) = envelopes(ACCOUNTS, locale, "retours", 1, (job(),))
+    ((envelope),) = envelopes(COMPTES_RENDUS, locale, "retours", 1, (job(),))
     (item,) = envelope.items
     assert item.name == "comptes-rendus_2026-11-21_000000007-000000008.zip"  # the day of Paris
     assert isinstance(item.content, bytes)
@@ -51,14 +51,14 @@ def test_many_comptes_rendus_travel_with_an_index(locale: Locale, heads: str, fi
         assert lines[0] == heads
         assert lines[1].startswith(first)
         assert [line.split(";")[1] for line in lines[1:-1]] == archive.namelist()[1:]
-    assert envelopes(ACCOUNTS, locale, "retours", 1, (job(),)) == [envelope]
+    assert envelopes(COMPTES_RENDUS, locale, "retours", 1, (job(),)) == [envelope]
 
 
 def test_a_few_travel_as_they_are() -> None:
-    ((envelope),) = envelopes(ACCOUNTS, Locale.FR, "retours", 2, (job(),))
+    ((envelope),) = envelopes(COMPTES_RENDUS, Locale.FR, "retours", 2, (job(),))
     assert [item.name.rpartition(".")[2] for item in envelope.items] == ["html", "json", "csv"] * 2
 
 
-@pytest.mark.parametrize("papers", [CERTIFICATES, ACCOUNTS, ANSWERS])
-def test_every_kind_of_answer_can_be_sent_to_a_worker(papers: object) -> None:
-    assert pickle.loads(pickle.dumps(papers)) == papers  # noqa: S301 - ours
+@pytest.mark.parametrize("kind", [CERTIFICATES, COMPTES_RENDUS, STATUS_FILE_REPLIES])
+def test_every_kind_of_answer_can_be_sent_to_a_worker(kind: object) -> None:
+    assert pickle.loads(pickle.dumps(kind)) == kind  # noqa: S301 - ours

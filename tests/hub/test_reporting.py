@@ -19,7 +19,7 @@ from domain.errors import NavetteError
 from domain.status import Status
 from domain.text import Locale
 from hub.report import morning as reporting
-from hub.report.files import Morning
+from hub.report.files import ReportContext
 from hub.report.morning import Reader, ReaderKind
 from hub.runtime.station import Station, open_station
 from hub.runtime.worker_pool import Loss, WorkerPool
@@ -211,7 +211,7 @@ def test_a_month_of_the_liste_fiscale_is_written_until_it_is_over(
     def moment(day: date) -> datetime:
         return datetime(day.year, day.month, day.day, 6, 0, tzinfo=UTC)
 
-    found = Morning(
+    found = ReportContext(
         portee=ReportScope(siret="22060001900016"),
         locale=Locale.FR,
         now=moment(today),

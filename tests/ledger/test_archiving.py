@@ -17,7 +17,7 @@ from tests.ledger.tampering import by_hand
 
 LATER = NOW + timedelta(days=400)
 DEPART = Departure(
-    at=LATER, devenir=RetentionAction.ARCHIVE, rule="general", file="factures_2036-11_0123456789abcdef.zip"
+    at=LATER, action=RetentionAction.ARCHIVE, rule="general", file="factures_2036-11_0123456789abcdef.zip"
 )
 
 
@@ -130,8 +130,10 @@ def test_two_documents_of_the_same_bytes_are_two_references(ledger: Ledger) -> N
 
 def test_a_departure_is_written_once_and_the_proof_stays(ledger: Ledger) -> None:
     deposit, location = finished(ledger)
-    partant = Departing(location=location, references=ledger.retention.references([location])[location], depart=DEPART)
-    assert ledger.retention.record_departures([partant], LATER) == {location}
+    departing = Departing(
+        location=location, references=ledger.retention.references([location])[location], departure=DEPART
+    )
+    assert ledger.retention.record_departures([departing], LATER) == {location}
     assert only(ledger, location).left == DEPART
     document = ledger.invoices.of_deposits(deposit.id)[0]
     assert document.certificate
@@ -141,7 +143,7 @@ def test_a_departure_is_written_once_and_the_proof_stays(ledger: Ledger) -> None
     assert [event.status for event in history.events][-1] is Status.MISE_EN_PAIEMENT
     (done,) = [one for one in history.actions if one.action is Action.ARCHIVAGE]
     assert DEPART.file in done.detail
-    assert ledger.retention.record_departures([partant], LATER) == frozenset(), (
+    assert ledger.retention.record_departures([departing], LATER) == frozenset(), (
         "what was judged is no longer what stands"
     )
 
@@ -151,7 +153,7 @@ def test_what_changed_since_it_was_judged_does_not_leave(ledger: Ledger) -> None
     judged = ledger.retention.references([location])[location]
     again = ledger.deposits.receive([replace(arrival("z.xml"), sha256=judged[0].sha256, location=location)], LATER)
     assert (
-        ledger.retention.record_departures([Departing(location=location, references=judged, depart=DEPART)], LATER)
+        ledger.retention.record_departures([Departing(location=location, references=judged, departure=DEPART)], LATER)
         == frozenset()
     )
     found = ledger.retention.references([location])[location]
@@ -163,12 +165,12 @@ def test_a_purge_says_so(ledger: Ledger) -> None:
     deposit = received(ledger, "bombe.zip")
     conclude(ledger, deposit, finding())
     everything_done(ledger)
-    depart = Departure(at=LATER, devenir=RetentionAction.PURGE, rule="irrecevables")
+    departure = Departure(at=LATER, action=RetentionAction.PURGE, rule="irrecevables")
     judged = ledger.retention.references([deposit.location])[deposit.location]
     assert ledger.retention.record_departures(
-        [Departing(location=deposit.location, references=judged, depart=depart)], LATER
+        [Departing(location=deposit.location, references=judged, departure=departure)], LATER
     )
-    assert only(ledger, deposit.location).left == depart
+    assert only(ledger, deposit.location).left == departure
 
 
 def test_the_pieces_of_an_open_dossier_stay_together(ledger: Ledger, url: str) -> None:

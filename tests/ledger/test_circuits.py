@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from domain.deposit import Deposit, DepositKind, Disposition, Effect, Link
-from domain.echeance import TACITES, Lapse
+from domain.echeance import TACIT_ACCEPTANCES, Lapse
 from domain.errors import LedgerError
 from domain.status import Status, may_follow
 from domain.suivi import Complement, Outcome, StatementResult
@@ -198,7 +198,7 @@ def lapses(world: World, act: Act) -> None:
     """A deadline passes, of the status the invoice has or had."""
     if (id_ := world.pick(act.ranks[0])) is None:
         return
-    for new in (tacite.new for tacite in TACITES.values()):
+    for new in (tacite.new for tacite in TACIT_ACCEPTANCES.values()):
         legal = world.status(id_) is act.statuses[0] and may_become(world.cadre(id_), act.statuses[0], new)
         lapse = Lapse(invoice_id=id_, expected=act.statuses[0], new=new, motif="délai")
         with world.ledger.batch() as batch:

@@ -39,14 +39,14 @@ def test_a_line_is_a_step_and_is_told(ledger: Ledger) -> None:
     document = delivered(ledger, what=invoice("F-1"))
     ledger.outbox.done(claim(ledger, Effect.STATUS), NOW)
     happened = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
-    line = said(3, code="08", motif="Bon", motif_codes=("A", "B"), mandat="M-7", said_at=happened)
+    line = said(3, code="08", motif="Bon", motif_codes=("A", "B"), mandat="M-7", stated_at=happened)
     deposit = follow_up(ledger)
     follow(ledger, deposit, applied(ledger, line, Status.MANDATEE), now=LATER)
     stand = ledger.invoices.by_id(document.id)
     assert (stand.status, stand.status_at, stand.motif, stand.mandat) == (Status.MANDATEE, LATER, "Bon", "M-7")
     event = ledger.invoices.find("F-1")[0].events[-1]
     assert (event.status, event.at, event.actor, event.motif) == (Status.MANDATEE, LATER, ROUTE.siret, "Bon")
-    assert (event.motif_codes, event.mandat, event.said_at) == (("A", "B"), "M-7", happened)
+    assert (event.motif_codes, event.mandat, event.stated_at) == (("A", "B"), "M-7", happened)
     tasks = claim(ledger, Effect.STATUS, LATER)
     assert [task.target for task in tasks] == ["atelier"]
     (change,) = ledger.follow_up.changes([task.subject for task in tasks])

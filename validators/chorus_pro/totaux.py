@@ -26,8 +26,8 @@ PERCENT = Decimal(100)
     "TOT-01",
     field="montant_tva",
     message=Text(
-        "TVA à {rate} % : {said} annoncé, mais la base {base} donne {computed}.",
-        "VAT at {rate} %: {said} stated, but the base {base} gives {computed}.",
+        "TVA à {rate} % : {stated} annoncé, mais la base {base} donne {computed}.",
+        "VAT at {rate} %: {stated} stated, but the base {base} gives {computed}.",
     ),
     remedy=Text(
         "Corrigez la base (BT-116), le taux (BT-119) ou le montant de TVA (BT-117).",
@@ -42,7 +42,7 @@ def vat_is_base_times_rate(invoice: Invoice, _: Case) -> Answer:
     by_line = invoice.lines and invoice.devise == EURO
     tolerance = sommes.CENT * len(invoice.lines) if by_line else UNIT
     return tuple(
-        fault(rate=amount(part.rate), said=amount(part.amount), base=amount(part.base), computed=amount(computed))
+        fault(rate=amount(part.rate), stated=amount(part.amount), base=amount(part.base), computed=amount(computed))
         for part in invoice.vat_breakdown
         if part.base is not None
         and part.amount is not None
@@ -55,8 +55,8 @@ def vat_is_base_times_rate(invoice: Invoice, _: Case) -> Answer:
     "TOT-02",
     field="montant_tva",
     message=Text(
-        "Le total de TVA annoncé est {said} ; la ventilation par taux donne {computed}.",
-        "The total VAT stated is {said}; the breakdown by rate adds up to {computed}.",
+        "Le total de TVA annoncé est {stated} ; la ventilation par taux donne {computed}.",
+        "The total VAT stated is {stated}; the breakdown by rate adds up to {computed}.",
     ),
     remedy=Text(
         "Corrigez le total de TVA (BT-110) ou sa ventilation (BT-117).",
@@ -73,8 +73,8 @@ def total_vat_is_its_breakdown(invoice: Invoice, _: Case) -> Answer:
     "TOT-03",
     field="montant_ttc",
     message=Text(
-        "Le total TTC annoncé est {said} ; HT et TVA font {computed}.",
-        "The total with VAT stated is {said}; the total without VAT and the VAT make {computed}.",
+        "Le total TTC annoncé est {stated} ; HT et TVA font {computed}.",
+        "The total with VAT stated is {stated}; the total without VAT and the VAT make {computed}.",
     ),
     remedy=Text(
         "Corrigez le total HT (BT-109), la TVA (BT-110) ou le TTC (BT-112).",
@@ -91,8 +91,8 @@ def total_with_vat_adds_up(invoice: Invoice, _: Case) -> Answer:
     "TOT-04",
     field="montant_ht",
     message=Text(
-        "Le total des lignes annoncé est {said} ; les lignes font {computed}.",
-        "The sum of lines stated is {said}; the lines add up to {computed}.",
+        "Le total des lignes annoncé est {stated} ; les lignes font {computed}.",
+        "The sum of lines stated is {stated}; the lines add up to {computed}.",
     ),
     remedy=Text(
         "Corrigez le total des lignes (BT-106) ou les montants des lignes (BT-131).",
@@ -109,8 +109,8 @@ def lines_add_up(invoice: Invoice, _: Case) -> Answer:
     "TOT-05",
     field="montant_ht",
     message=Text(
-        "Le total HT annoncé est {said} ; lignes, remises et frais donnent {computed}.",
-        "The total without VAT stated is {said}; lines, allowances and charges give {computed}.",
+        "Le total HT annoncé est {stated} ; lignes, remises et frais donnent {computed}.",
+        "The total without VAT stated is {stated}; lines, allowances and charges give {computed}.",
     ),
     remedy=Text(
         "Corrigez le total HT (BT-109), les remises (BT-107) ou les frais (BT-108).",
@@ -127,8 +127,8 @@ def total_without_vat_adds_up(invoice: Invoice, _: Case) -> Answer:
     "TOT-06",
     field="montant_a_payer",
     message=Text(
-        "Le net à payer annoncé est {said} ; le TTC, moins le montant payé, plus l'arrondi, donne {computed}.",
-        "The amount due stated is {said}; the total with VAT, less the paid amount plus rounding, gives {computed}.",
+        "Le net à payer annoncé est {stated} ; le TTC, moins le montant payé, plus l'arrondi, donne {computed}.",
+        "The amount due stated is {stated}; the total with VAT, less the paid amount plus rounding, gives {computed}.",
     ),
     remedy=Text(
         "Corrigez le net à payer (BT-115), le montant payé (BT-113) ou l'arrondi (BT-114).",
@@ -145,8 +145,8 @@ def amount_due_adds_up(invoice: Invoice, _: Case) -> Answer:
     "TOT-07",
     field="montant_ht",
     message=Text(
-        "Le total des {what} annoncé est {said} ; leurs montants font {computed}.",
-        "The sum of {what} stated is {said}; their amounts add up to {computed}.",
+        "Le total des {what} annoncé est {stated} ; leurs montants font {computed}.",
+        "The sum of {what} stated is {stated}; their amounts add up to {computed}.",
     ),
     remedy=Text(
         "Corrigez le total (BT-107, BT-108) ou les montants (BT-92, BT-99).",
@@ -159,7 +159,7 @@ def allowances_and_charges_add_up(invoice: Invoice, _: Case) -> Answer:
     if not invoice.allowances:
         return True
     return tuple(
-        fault(what=gap.what, said=amount(gap.stated), computed=amount(gap.computed))
+        fault(what=gap.what, stated=amount(gap.stated), computed=amount(gap.computed))
         for gap in sommes.allowances_and_charges(invoice)
         if not gap.size <= gap.tolerance
     )
@@ -169,8 +169,8 @@ def allowances_and_charges_add_up(invoice: Invoice, _: Case) -> Answer:
     "TOT-08",
     field="montant_ht",
     message=Text(
-        "Le total HT annoncé est {said} ; les bases de TVA font {computed}.",
-        "The total without VAT stated is {said}; the bases of VAT add up to {computed}.",
+        "Le total HT annoncé est {stated} ; les bases de TVA font {computed}.",
+        "The total without VAT stated is {stated}; the bases of VAT add up to {computed}.",
     ),
     remedy=Text(
         "Corrigez le total HT (BT-109) ou les bases par taux (BT-116).",
@@ -204,8 +204,8 @@ def parts_are_given(invoice: Invoice, _: Case) -> Answer:
     field="montant_ttc",
     severity=Severity.WARNING,
     message=Text(
-        "Écart d'arrondi : {what} annoncé {said}, calculé {computed}.",
-        "Rounding gap: {what} stated {said}, computed {computed}.",
+        "Écart d'arrondi : {what} annoncé {stated}, calculé {computed}.",
+        "Rounding gap: {what} stated {stated}, computed {computed}.",
     ),
     remedy=Text(
         "Arrondissez chaque montant au centime, puis additionnez les montants arrondis.",
@@ -222,7 +222,7 @@ def sums_are_exact(invoice: Invoice, _: Case) -> Answer:
         sommes.amount_due(invoice),
     )
     return tuple(
-        fault(what=gap.what, said=amount(gap.stated), computed=amount(gap.computed))
+        fault(what=gap.what, stated=amount(gap.stated), computed=amount(gap.computed))
         for gap in gaps
         if gap is not None and sommes.CENT <= gap.size <= gap.tolerance
     )
@@ -232,7 +232,7 @@ def _refused(gap: sommes.Gap | None) -> Answer:
     """A fault when the gap exceeds its tolerance or is NaN: hence the double negation."""
     if gap is None or gap.size <= gap.tolerance:
         return True
-    return fault(said=amount(gap.stated), computed=amount(gap.computed))
+    return fault(stated=amount(gap.stated), computed=amount(gap.computed))
 
 
 def _missing(invoice: Invoice) -> Iterator[Fault]:

@@ -61,8 +61,8 @@ SEVERAL = _rule(
 CONTRADICTS = _rule(
     "SUI-23",
     Text(
-        "La ligne dit « {said} » ({what}), la facture « {known} ».",
-        "The line says “{said}” ({what}), the invoice “{known}”.",
+        "La ligne dit « {stated} » ({what}), la facture « {known} ».",
+        "The line says “{stated}” ({what}), the invoice “{known}”.",
     ),
     Text(
         "Vérifiez de quelle facture vous parlez ; corrigez cette donnée ou laissez-la vide.",

@@ -62,7 +62,7 @@ def _contradictions(statement: Statement, invoice: Standing) -> Iterator[Finding
 
 
 def _contradicts(what: Text, stated: str, known: str, field: str | None = None) -> Finding:
-    return rules.CONTRADICTS.finding(what=what, said=stated, known=known, field=field)
+    return rules.CONTRADICTS.finding(what=what, stated=stated, known=known, field=field)
 
 
 def _is_supplier(stated: str, invoice: Standing) -> bool:

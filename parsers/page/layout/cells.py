@@ -45,7 +45,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class PageLines:
     """A page as lines of cells, top to bottom."""
 
     number: int
@@ -54,14 +54,14 @@ class Sheet:
     lines: tuple[tuple[Cell, ...], ...]
 
 
-def sheet(leaf: Leaf) -> Sheet:
+def page_lines(leaf: Leaf) -> PageLines:
     """The page ``leaf`` as lines of cells."""
     lines = tuple(
         tuple(_cell(group, leaf.number, row, column) for column, group in enumerate(_groups(_joined(line))))
         for row, line in enumerate(_lines(leaf.words))
     )
     beside = tuple((_strip(words, leaf, len(lines) + rank),) for rank, words in enumerate(leaf.strips))
-    return Sheet(number=leaf.number, width=leaf.width, height=leaf.height, lines=lines + beside)
+    return PageLines(number=leaf.number, width=leaf.width, height=leaf.height, lines=lines + beside)
 
 
 def _strip(words: tuple[Word, ...], leaf: Leaf, row: int) -> Cell:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from domain.reading_hints import ReadingHints
 from parsers.page.labels.languages import language_of
 from parsers.page.labels.occurrences import vocabulary
-from parsers.page.layout.cells import Sheet, sheet
+from parsers.page.layout.cells import PageLines, page_lines
 from parsers.page.layout.words import Leaf
 from parsers.page.marked.pages import Page, page
 from parsers.page.marked.supplier_hints import of_supplier, phrases_of
@@ -13,12 +13,12 @@ from parsers.page.marked.supplier_hints import of_supplier, phrases_of
 
 def marked_pages(leaves: Iterable[Leaf], known: Iterable[ReadingHints] = ()) -> tuple[Page, ...]:
     """The pages of ``leaves`` that have words; the supplier's own labels are marked too when they are ``known``."""
-    sheets = tuple(sheet(leaf) for leaf in leaves if leaf.words)
-    texts = [text for one in sheets for text in _texts(one)]
+    pages = tuple(page_lines(leaf) for leaf in leaves if leaf.words)
+    texts = [text for one in pages for text in _texts(one)]
     hints = of_supplier(known, texts)
     words = vocabulary(language_of(texts), phrases_of(hints) if hints is not None else ())
-    return tuple(page(one, words) for one in sheets)
+    return tuple(page(one, words) for one in pages)
 
 
-def _texts(one: Sheet) -> Iterable[str]:
+def _texts(one: PageLines) -> Iterable[str]:
     return (cell.text for line in one.lines for cell in line)

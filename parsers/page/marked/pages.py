@@ -7,7 +7,7 @@ from itertools import pairwise
 from parsers.page.labels.folding import tokens
 from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.labels.occurrences import DEFAULT_VOCABULARY, Mention, Vocabulary
-from parsers.page.layout.cells import Cell, Sheet, at, cut
+from parsers.page.layout.cells import Cell, PageLines, at, cut
 
 _MOST = 100
 """Most cells of a line in which labels are searched; more is a drawing."""
@@ -53,31 +53,33 @@ class Page:
         return self.marks[row]
 
 
-def page(sheet: Sheet, words: Vocabulary = DEFAULT_VOCABULARY) -> Page:
-    """``sheet`` with the labels of the vocabulary ``words`` marked."""
-    sheet, marks = _separate_headings(sheet, words)
+def page(page_lines: PageLines, words: Vocabulary = DEFAULT_VOCABULARY) -> Page:
+    """``page_lines`` with the labels of the vocabulary ``words`` marked."""
+    page_lines, marks = _separate_headings(page_lines, words)
     single = [
         Marked(cell=cell, mention=mention, rank=rank)
-        for line in sheet.lines
+        for line in page_lines.lines
         for cell in line
         for rank, mention in enumerate(marks[cell.row][cell.column])
     ]
     return Page(
-        number=sheet.number,
-        width=sheet.width,
-        height=sheet.height,
-        lines=sheet.lines,
+        number=page_lines.number,
+        width=page_lines.width,
+        height=page_lines.height,
+        lines=page_lines.lines,
         marks=marks,
-        headers=_headers(sheet, marks),
-        marked=(*_broken(sheet, words), *single),
+        headers=_headers(page_lines, marks),
+        marked=(*_broken(page_lines, words), *single),
     )
 
 
-def _separate_headings(sheet: Sheet, words: Vocabulary) -> tuple[Sheet, tuple[tuple[tuple[Mention, ...], ...], ...]]:
+def _separate_headings(
+    page_lines: PageLines, words: Vocabulary
+) -> tuple[PageLines, tuple[tuple[tuple[Mention, ...], ...], ...]]:
     """The sheet with adjacent headings split into cells of their own, and its labels."""
     lines, marks = [], []
-    for row, line in enumerate(sheet.lines):
-        below = len(sheet.lines[row + 1]) if row + 1 < len(sheet.lines) else 0
+    for row, line in enumerate(page_lines.lines):
+        below = len(page_lines.lines[row + 1]) if row + 1 < len(page_lines.lines) else 0
         found = [(cell, tuple(words.mentions(cell.text)) if len(line) <= _MOST else ()) for cell in line]
         if any(_is_spaced(a, b) for a, b in pairwise(found)):
             found = _joined(found, words)
@@ -88,7 +90,7 @@ def _separate_headings(sheet: Sheet, words: Vocabulary) -> tuple[Sheet, tuple[tu
             found = [(cell, _unclipped(cell, labels) if most > 1 else labels) for cell, labels in cut]
         lines.append(tuple(cell for cell, _ in found))
         marks.append(tuple(labels for _, labels in found))
-    return replace(sheet, lines=tuple(lines)), tuple(marks)
+    return replace(page_lines, lines=tuple(lines)), tuple(marks)
 
 
 type_found = tuple[Cell, tuple[Mention, ...]]
@@ -170,21 +172,21 @@ def under(page: Page, cell: Cell) -> Cell | None:
     return None
 
 
-def _headers(sheet: Sheet, marks: tuple[tuple[tuple[Mention, ...], ...], ...]) -> frozenset[int]:
+def _headers(page_lines: PageLines, marks: tuple[tuple[tuple[Mention, ...], ...], ...]) -> frozenset[int]:
     columns = [sum(bool(cell) and cell[0].kind is LabelKind.COLONNE for cell in line) for line in marks]
     heads = {row for row, count in enumerate(columns) if count >= 2}
     for row in tuple(heads):
         for step in (-1, 1):
             near = row + step
-            while 0 <= near < len(columns) and near not in heads and _is_head(sheet, marks, near, near - step):
+            while 0 <= near < len(columns) and near not in heads and _is_head(page_lines, marks, near, near - step):
                 heads.add(near)
                 near += step
     return frozenset(heads)
 
 
-def _is_head(sheet: Sheet, marks: tuple[tuple[tuple[Mention, ...], ...], ...], row: int, beside: int) -> bool:
+def _is_head(page_lines: PageLines, marks: tuple[tuple[tuple[Mention, ...], ...], ...], row: int, beside: int) -> bool:
     """Whether a line continues the table head next to it: close to it, without digits."""
-    here, there = sheet.lines[row], sheet.lines[beside]
+    here, there = page_lines.lines[row], page_lines.lines[beside]
     middle = abs((here[0].top + here[0].bottom) - (there[0].top + there[0].bottom)) / 2
     if middle > 1.35 * max(here[0].height, there[0].height):
         return False
@@ -192,21 +194,21 @@ def _is_head(sheet: Sheet, marks: tuple[tuple[tuple[Mention, ...], ...], ...], r
     return not figures and any(overlap(a, b) > 0 for a in here for b in there) and any(marks[row])
 
 
-def _broken(sheet: Sheet, words: Vocabulary) -> list[Marked]:
+def _broken(page_lines: PageLines, words: Vocabulary) -> list[Marked]:
     found = []
-    for line in sheet.lines:
+    for line in page_lines.lines:
         for cell in line:
             if any(c.isdigit() for c in cell.text) or len(cell.text) > 40:
                 continue
-            below = _beneath(sheet, cell)
+            below = _beneath(page_lines, cell)
             mention = words.broken(cell.text, below.text) if below is not None else None
             if mention is not None and below is not None:
                 found.append(Marked(cell=_merged(cell, below), mention=mention, upper=cell))
     return found
 
 
-def _beneath(sheet: Sheet, cell: Cell) -> Cell | None:
-    for line in sheet.lines[cell.row + 1 : cell.row + 4]:
+def _beneath(page_lines: PageLines, cell: Cell) -> Cell | None:
+    for line in page_lines.lines[cell.row + 1 : cell.row + 4]:
         if line[0].top - cell.bottom > _NEAR * cell.height:
             return None
         for other in line:

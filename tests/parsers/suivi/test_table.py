@@ -44,7 +44,7 @@ def test_headings_are_known_without_accents_capitals_or_order_and_others_are_lef
     assert (said.numero_facture, said.asked, said.motif, said.mandat) == ("F1", (S.MANDATEE,), "Vu", "M1")
     assert said.motif_codes == ("MAUVAISE_MOE", "DEST_ERR")
     assert said.fournisseur == "12345678200010"
-    assert said.said_at == datetime(2026, 3, 12, 9, tzinfo=UTC)
+    assert said.stated_at == datetime(2026, 3, 12, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("status", list(Status))

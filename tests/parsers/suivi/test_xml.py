@@ -34,7 +34,7 @@ def test_a_cpp_statut_says_everything_it_says() -> None:
     assert (said.numero_facture, said.date_facture) == ("2026-014", date(2026, 3, 11))
     assert (said.fournisseur, said.destinataire) == (FOURNISSEUR, DESTINATAIRE)
     assert (said.motif, said.mandat) == ("Bon & fait", "M-12")
-    assert said.said_at == datetime(2026, 3, 12, 9, tzinfo=UTC)
+    assert said.stated_at == datetime(2026, 3, 12, 9, tzinfo=UTC)
     assert said.findings == ()
 
 
@@ -85,7 +85,7 @@ def test_a_flux_is_told_from_an_invoice_and_its_errors_are_read() -> None:
     said = read(content).statements[0]
     assert (said.scope, said.asked, said.numero_facture) == (Scope.FLUX, (), "CPP0011110000000000001557")
     assert said.motif == "Refusé ; E1 Illisible"
-    assert said.said_at == datetime(2026, 3, 12, 9, tzinfo=UTC)
+    assert said.stated_at == datetime(2026, 3, 12, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -99,13 +99,13 @@ def test_a_flux_is_told_from_an_invoice_and_its_errors_are_read() -> None:
     ],
 )
 def test_a_moment_without_offset_is_meant_in_paris_even_when_the_clocks_change(written: str, meant: datetime) -> None:
-    assert read(cpp(moment=written)).statements[0].said_at == meant
+    assert read(cpp(moment=written)).statements[0].stated_at == meant
 
 
 @pytest.mark.parametrize("written", ["hier", "2026-02-30T10:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59"])
 def test_a_moment_that_is_none_is_told_and_stops_nothing(written: str) -> None:
     said = read(cpp(moment=written)).statements[0]
-    assert said.said_at is None
+    assert said.stated_at is None
     assert [(finding.code, finding.severity) for finding in said.findings] == [("SUI-14", Severity.WARNING)]
 
 
@@ -135,7 +135,7 @@ def test_a_cdar_says_every_status_of_every_document() -> None:
     assert (second.rank, second.asked) == (2, (S.MISE_EN_PAIEMENT,))
     assert first.date_facture == date(2026, 3, 11)
     assert first.fournisseur == "123456782"
-    assert first.said_at == datetime(2026, 3, 12, 9, tzinfo=UTC)
+    assert first.stated_at == datetime(2026, 3, 12, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("code", ["210", "213"])
@@ -177,7 +177,7 @@ def test_the_published_messages_are_read_whole(corpus: Path) -> None:
         assert len(reading.statements) == content.count(b"<ram:ReferenceReferencedDocument>")
         reasons = content.count(b"<ram:Reason>")
         for said in reading.statements:
-            assert said.numero_facture and said.date_facture and said.said_at and said.fournisseur
+            assert said.numero_facture and said.date_facture and said.stated_at and said.fournisseur
             assert said.code in path.name or path.name.startswith(("cdar_response", "cdv_multi"))
             assert bool(said.motif) == bool(reasons)
             assert said.findings == ()
@@ -188,7 +188,7 @@ def test_the_published_cpp_statuses_are_read_whole(corpus: Path) -> None:
     done = read((corpus / "cpp" / "statut-ok.xml").read_bytes()).statements[0]
     assert (kept.code, kept.label, kept.asked, kept.numero_facture) == ("17", "Service fait", (), "Example02")
     assert (done.code, done.asked, done.motif) == ("07", (S.SERVICE_FAIT,), "Service fait")
-    assert done.said_at == datetime(2018, 12, 18, 15, 51, 55, tzinfo=UTC)
+    assert done.stated_at == datetime(2018, 12, 18, 15, 51, 55, tzinfo=UTC)
 
 
 def test_other_documents_are_no_status_files(corpus: Path) -> None:

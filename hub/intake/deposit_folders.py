@@ -1,8 +1,8 @@
-"""Inboxes: the folders where files are deposited, the purpose and the depositor of each, and where answers go.
+"""Folders where files are deposited, the purpose and the depositor of each, and the folder of the answers.
 
 A supplier's ``depot/`` is one, for invoices; so are its ``statuts/`` and ``complements/``, and each recipient's
-``statuts/``. The name of an inbox in the ledger identifies it: ``<drop>``, ``statuts:<drop>``,
-``complements:<drop>``, ``statuts:<siret>``. A folder that is absent is an empty inbox.
+``statuts/``. The name of a deposit folder in the ledger identifies it: ``<drop>``, ``statuts:<drop>``,
+``complements:<drop>``, ``statuts:<siret>``. A folder that is absent is an empty one.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _FOLDERS = Partial({DepositKind.STATUTS: STATUTS, DepositKind.COMPLEMENTS: COMPL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inbox:
+class DepositFolder:
     """A folder where files are deposited; folders are relative to the door's root."""
 
     name: str
@@ -38,23 +38,23 @@ class Inbox:
     locale: Locale
 
 
-def inbox(settings: Settings, name: str) -> Inbox:
-    """The inbox of this name. Raises :class:`SettingsError` when the settings have none."""
-    kind, _, speaker = name.rpartition(":")
+def deposit_folder_of(settings: Settings, name: str) -> DepositFolder:
+    """The deposit folder of this name. Raises :class:`SettingsError` when the settings have none."""
+    kind, _, depositor = name.rpartition(":")
     if not kind:
         return _of_drop(settings, settings.drop(name), DepositKind.FACTURES)
-    if kind == DepositKind.STATUTS and speaker.isdigit() and len(speaker) == 14:
-        return _of_recipient(settings, speaker)
-    return _of_drop(settings, settings.drop(speaker), DepositKind(kind))
+    if kind == DepositKind.STATUTS and depositor.isdigit() and len(depositor) == 14:
+        return _of_recipient(settings, depositor)
+    return _of_drop(settings, settings.drop(depositor), DepositKind(kind))
 
 
-def name_of(kind: DepositKind, speaker: str) -> str:
-    """The name of the inbox of a drop (by name) or of a recipient (by SIRET)."""
-    return speaker if kind is DepositKind.FACTURES else f"{kind.value}:{speaker}"
+def name_of(kind: DepositKind, depositor: str) -> str:
+    """The name of the deposit folder of a drop (by name) or of a recipient (by SIRET)."""
+    return depositor if kind is DepositKind.FACTURES else f"{kind.value}:{depositor}"
 
 
-def answering(station: Station, kind: DepositKind) -> tuple[Inbox, ...]:
-    """Every inbox of ``kind`` (STATUTS or COMPLEMENTS): those of the drops, and of every recipient of an invoice."""
+def answering(station: Station, kind: DepositKind) -> tuple[DepositFolder, ...]:
+    """The deposit folders of ``kind`` (STATUTS or COMPLEMENTS) of all drops and of every recipient of an invoice."""
     settings = station.settings
     names = [name_of(kind, drop.name) for drop in settings.drops]
     if kind is DepositKind.STATUTS:
@@ -63,20 +63,20 @@ def answering(station: Station, kind: DepositKind) -> tuple[Inbox, ...]:
             for siret in station.ledger.invoices.recipients_and_valideurs()
             if recipient_door(settings, siret)
         ]
-    return tuple(inbox(settings, name) for name in names)
+    return tuple(deposit_folder_of(settings, name) for name in names)
 
 
-def folders_of(settings: Settings, speaker: str) -> tuple[str, ...]:
+def folders_of(settings: Settings, depositor: str) -> tuple[str, ...]:
     """The folders a drop (by name) or a recipient (by SIRET) deposits answers in, to be made where they are missing."""
-    if speaker.isdigit() and len(speaker) == 14:
-        return (_of_recipient(settings, speaker).folder,)
-    drop = settings.drop(speaker)
+    if depositor.isdigit() and len(depositor) == 14:
+        return (_of_recipient(settings, depositor).folder,)
+    drop = settings.drop(depositor)
     return tuple(drop_folder(drop, folder) for folder in (STATUTS, COMPLEMENTS))
 
 
-def _of_drop(settings: Settings, drop: DropTable, kind: DepositKind) -> Inbox:
+def _of_drop(settings: Settings, drop: DropTable, kind: DepositKind) -> DepositFolder:
     own = _FOLDERS.get(kind)
-    return Inbox(
+    return DepositFolder(
         name=name_of(kind, drop.name),
         kind=kind,
         door=drop.door,
@@ -89,7 +89,7 @@ def _of_drop(settings: Settings, drop: DropTable, kind: DepositKind) -> Inbox:
     )
 
 
-def _of_recipient(settings: Settings, siret: str) -> Inbox:
+def _of_recipient(settings: Settings, siret: str) -> DepositFolder:
     found = recipient_door(settings, siret)
     if found is None:
         raise SettingsError(
@@ -98,7 +98,7 @@ def _of_recipient(settings: Settings, siret: str) -> Inbox:
         )
     door, base = found
     folder = joined(base, siret, STATUTS)
-    return Inbox(
+    return DepositFolder(
         name=name_of(DepositKind.STATUTS, siret),
         kind=DepositKind.STATUTS,
         door=door,
