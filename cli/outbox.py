@@ -20,7 +20,7 @@ from domain.deposit import Effect
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:
-    from ledger import DeadLetter, Ledger
+    from ledger import GivenUpTask, Ledger
 
 HELP = Text(
     "Ce qui reste à faire à l'extérieur, ce qui a été abandonné et pourquoi ; et comment le reprendre.\n\n"
@@ -35,10 +35,10 @@ REVIVED_ONE = Text(
 )
 REVIVED = Text("{count} effets repris. `navette run` réessaie.", "{count} effects revived. `navette run` tries again.")
 NOTHING_TO_REVIVE = Text("Rien à reprendre.", "Nothing to revive.")
-NOT_SET_ASIDE = Text("Pas abandonnés : {numbers}.", "Not set aside: {numbers}.")
-NOTHING = Text("Rien n'attend, rien n'a été abandonné.", "Nothing waits, nothing was set aside.")
-SET_ASIDE = Text("Abandonnés ({count}) :", "Set aside ({count}):")
-LETTER = Text(
+NOT_GIVEN_UP = Text("Pas abandonnés : {numbers}.", "Not given up: {numbers}.")
+NOTHING = Text("Rien n'attend, rien n'a été abandonné.", "Nothing waits, nothing was given up.")
+GIVEN_UP = Text("Abandonnés ({count}) :", "Given up ({count}):")
+TASK_LINE = Text(
     "{id:>6} {effect} → {target}, depuis le {since} : {reason}", "{id:>6} {effect} → {target}, since {since}: {reason}"
 )
 HOW_TO_REVIVE = Text(
@@ -61,11 +61,11 @@ app = typer.Typer(cls=TranslatedGroup, no_args_is_help=True, rich_markup_mode="m
     Exemple : `navette outbox list`
     """,
     """
-    Lists what waits to be delivered, returned or moved, and what was set aside after too many tries.
+    Lists what waits to be delivered, returned or moved, and what was given up after too many tries.
 
-    What waits is tried by the next run; what was set aside waits for `navette outbox revive`.
+    What waits is tried by the next run; what was given up waits for `navette outbox revive`.
 
-    Exit code 0: nothing was set aside; 1: something was.
+    Exit code 0: nothing was given up; 1: something was.
 
     Example: `navette outbox list`
     """,
@@ -73,16 +73,16 @@ app = typer.Typer(cls=TranslatedGroup, no_args_is_help=True, rich_markup_mode="m
 def show(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
     """Lists the effects of the outbox: how many of each kind wait, and each one that was given up."""
     ledger = _ledger(config)
-    waiting, buried = ledger.outbox.waiting(), ledger.outbox.given_up()
+    waiting, given_up = ledger.outbox.waiting(), ledger.outbox.given_up()
     if as_json:
         body = {
             "waiting": {effect.value: count for effect, count in waiting.items()},
-            "buried": list(map(_row, buried)),
+            "given_up": list(map(_row, given_up)),
         }
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
     else:
-        _show(Counter(waiting), buried, language.current())
-    raise typer.Exit(1 if buried else 0)
+        _show(Counter(waiting), given_up, language.current())
+    raise typer.Exit(1 if given_up else 0)
 
 
 @app.command("revive", cls=TranslatedCommand)
@@ -95,9 +95,9 @@ def show(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
     Exemple : `navette outbox revive 12 15`, ou `navette outbox revive --all`
     """,
     """
-    Has what was set aside tried again by the next run, once its cause is mended.
+    Has what was given up tried again by the next run, once its cause is mended.
 
-    Exit code 0: revived; 1: nothing of that was set aside.
+    Exit code 0: revived; 1: nothing of that was given up.
 
     Example: `navette outbox revive 12 15`, or `navette outbox revive --all`
     """,
@@ -112,7 +112,7 @@ def revive(
     every: Annotated[
         bool,
         typer.Option("--all"),
-        Text("Tout ce qui a été abandonné.", "Everything that was set aside."),
+        Text("Tout ce qui a été abandonné.", "Everything that was given up."),
     ] = False,
     as_json: AsJson = False,
     config: Config = DEFAULT_CONFIG,
@@ -121,7 +121,7 @@ def revive(
     if every == bool(ids):
         raise bad_parameter(SOME_OR_ALL, NUMBER)
     ledger = _ledger(config)
-    known = {letter.task.id for letter in ledger.outbox.given_up()}
+    known = {one.task.id for one in ledger.outbox.given_up()}
     unknown = sorted(set(ids or ()) - known)
     revived = ledger.outbox.revive(datetime.now(UTC), ids or None) if known else 0
     if as_json:
@@ -139,33 +139,33 @@ def _ledger(config: Path) -> "Ledger":
     return Ledger.open(ledger_url(settings.load(config)))
 
 
-def _show(waiting: Counter[Effect], buried: "tuple[DeadLetter, ...]", locale: Locale) -> None:
+def _show(waiting: Counter[Effect], given_up: "tuple[GivenUpTask, ...]", locale: Locale) -> None:
     writer = LineWriter()
-    if not waiting.total() and not buried:
+    if not waiting.total() and not given_up:
         writer.write(NOTHING.in_(locale))
     for effect in Effect:
         if waiting[effect]:
             one, many = EFFECT_LABELS[effect]
             writer.write(f"{waiting[effect]:>6} {(many if waiting[effect] > 1 else one).in_(locale)}")
-    if buried:
-        writer.write(SET_ASIDE.with_({"count": len(buried)}).in_(locale))
-    for letter in buried:
-        writer.write(_letter(letter, locale), hanging=7)
-    if buried:
+    if given_up:
+        writer.write(GIVEN_UP.with_({"count": len(given_up)}).in_(locale))
+    for task in given_up:
+        writer.write(_line(task, locale), hanging=7)
+    if given_up:
         writer.write(HOW_TO_REVIVE.in_(locale))
 
 
-def _letter(letter: "DeadLetter", locale: Locale) -> str:
+def _line(one: "GivenUpTask", locale: Locale) -> str:
     """One effect that was given up: its number, which it is, for whom, since when and why."""
-    task = letter.task
+    task = one.task
     values = {
         "id": task.id,
         "effect": EFFECT_LABELS[task.effect][0].in_(locale),
         "target": printable(task.target),
-        "since": shown_moment(letter.at, locale),
-        "reason": printable(letter.reason.in_(locale)),
+        "since": shown_moment(one.at, locale),
+        "reason": printable(one.reason.in_(locale)),
     }
-    return LETTER.with_(values).in_(locale)
+    return TASK_LINE.with_(values).in_(locale)
 
 
 def _show_revived(revived: int, unknown: list[int], locale: Locale) -> None:
@@ -173,17 +173,17 @@ def _show_revived(revived: int, unknown: list[int], locale: Locale) -> None:
     sentence = REVIVED if revived > 1 else REVIVED_ONE if revived else NOTHING_TO_REVIVE
     writer.write(sentence.with_({"count": revived}).in_(locale))
     if unknown:
-        writer.write(NOT_SET_ASIDE.with_({"numbers": ", ".join(map(str, unknown))}).in_(locale))
+        writer.write(NOT_GIVEN_UP.with_({"numbers": ", ".join(map(str, unknown))}).in_(locale))
 
 
-def _row(letter: "DeadLetter") -> dict[str, object]:
-    task = letter.task
+def _row(one: "GivenUpTask") -> dict[str, object]:
+    task = one.task
     return {
         "id": task.id,
         "effect": task.effect.value,
         "subject": task.subject,
         "target": task.target,
         "attempts": task.attempts,
-        "since": letter.at.isoformat(),
-        "reason": letter.reason.in_(language.current()),
+        "since": one.at.isoformat(),
+        "reason": one.reason.in_(language.current()),
     }

@@ -3,6 +3,6 @@
 from ledger.batch import Batch
 from ledger.content_store.store import ContentStore
 from ledger.ledger import Ledger
-from ledger.outbox.queue import DeadLetter
+from ledger.outbox.queue import GivenUpTask
 
-__all__ = ["Batch", "ContentStore", "DeadLetter", "Ledger"]
+__all__ = ["Batch", "ContentStore", "GivenUpTask", "Ledger"]

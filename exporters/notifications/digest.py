@@ -137,8 +137,8 @@ _FILES = Text("Fichiers irrecevables", "Files refused as such")
 _SOON = Text("Échéances proches", "Deadlines that come close")
 _TROUBLES = Text("Incidents de traitement", "Troubles of the run")
 _GIVEN_UP = Text(
-    "effets mis de côté : {n} ; la commande « navette outbox list » dit lesquels et pourquoi",
-    "effects set aside: {n}; the command “navette outbox list” says which and why",
+    "effets abandonnés : {n} ; la commande « navette outbox list » montre lesquels et pourquoi",
+    "effects given up: {n}; the command “navette outbox list” shows which and why",
 )
 _TITLES = {
     Subject.REFUS: Text("Factures refusées", "Invoices refused"),

@@ -342,7 +342,7 @@ outbox = Table(
 )
 """A claimed task is one that is due again when its lease ends; ``holder`` is the process that claimed it."""
 TODO = outbox.c.state == literal_column("'todo'")
-DEAD = outbox.c.state == literal_column("'dead'")
+GIVEN_UP = outbox.c.state == literal_column("'dead'")
 Index("outbox_due", outbox.c.effect, outbox.c.due_at, sqlite_where=TODO, postgresql_where=TODO)
 Index("outbox_of_target", outbox.c.effect, outbox.c.target, outbox.c.due_at, sqlite_where=TODO, postgresql_where=TODO)
-Index("outbox_dead", outbox.c.id, sqlite_where=DEAD, postgresql_where=DEAD)
+Index("outbox_dead", outbox.c.id, sqlite_where=GIVEN_UP, postgresql_where=GIVEN_UP)

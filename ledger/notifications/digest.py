@@ -18,7 +18,7 @@ from domain.status import FluxStatus, Status
 from domain.suivi import Action
 from ledger.database.bulk_lookup import among
 from ledger.database.row_mapping import AnyRow, DocumentPosition
-from ledger.database.schema import DEAD, IS_OWN, OWN, actions, deposits, documents, events, findings, outbox
+from ledger.database.schema import GIVEN_UP, IS_OWN, OWN, actions, deposits, documents, events, findings, outbox
 from ledger.notifications.drafts import DigestDrafts
 
 CODES = 3
@@ -50,7 +50,7 @@ def news(
     _steps(connection, after, upto, drafts)
     _reminders(connection, after, upto, drafts)
     _refused_files(connection, after, upto, drafts)
-    dead = select(func.count()).select_from(outbox).where(DEAD, outbox.c.changed_at > given_up_since)
+    dead = select(func.count()).select_from(outbox).where(GIVEN_UP, outbox.c.changed_at > given_up_since)
     given_up = connection.execute(dead).scalar() or 0
     pairs = zip(audiences, drafts.each, strict=True)
     return tuple(draft.news(upto, given_up if audience.everybody else 0) for audience, draft in pairs)

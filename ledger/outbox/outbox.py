@@ -9,7 +9,7 @@ from domain.deposit import Effect, Task
 from domain.text import Text
 from ledger.database.engine import Database
 from ledger.outbox import queue
-from ledger.outbox.queue import DeadLetter, DoneTask
+from ledger.outbox.queue import DoneTask, GivenUpTask
 
 Consequences = Callable[[Connection, Sequence[DoneTask], datetime], None]
 """Writes what follows from tasks that were done, in the transaction that marks them done."""
@@ -49,7 +49,7 @@ class Outbox:
         with self._database.write() as connection:
             queue.give_up(connection, tasks, reason, now)
 
-    def given_up(self) -> tuple[DeadLetter, ...]:
+    def given_up(self) -> tuple[GivenUpTask, ...]:
         """Every task given up, with the reason, oldest first."""
         with self._database.read() as connection:
             return queue.given_up(connection)

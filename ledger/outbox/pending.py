@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select, union_all
 
 from domain.deposit import Effect
 from ledger.database.bulk_lookup import among
-from ledger.database.schema import DEAD, TODO, events, outbox
+from ledger.database.schema import GIVEN_UP, TODO, events, outbox
 
 _OF_DEPOSIT = frozenset({Effect.TAKE, Effect.REPORT})
 _C = outbox.c
@@ -30,7 +30,7 @@ class Pending:
 
 def pending(connection: Connection) -> Pending:
     """Every effect that is not done, those given up too. Two queries: each has an index of its own."""
-    query = union_all(*(select(_C.effect, _C.subject).where(state) for state in (TODO, DEAD)))
+    query = union_all(*(select(_C.effect, _C.subject).where(state) for state in (TODO, GIVEN_UP)))
     deposits: set[int] = set()
     invoices: set[int] = set()
     event_ids: set[int] = set()

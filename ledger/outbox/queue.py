@@ -16,7 +16,7 @@ from domain.text import Text
 from ledger.database.bulk_lookup import among, listed
 from ledger.database.column_types import both_languages, in_both_languages
 from ledger.database.row_mapping import AnyRow
-from ledger.database.schema import DEAD, TODO, outbox
+from ledger.database.schema import GIVEN_UP, TODO, outbox
 from ledger.outbox import lease_holder
 
 # The outbox is one of three retry layers: docs/retry.md.
@@ -35,7 +35,7 @@ _TASK = (_C.id, _C.effect, _C.subject, _C.target, _C.attempts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeadLetter:
+class GivenUpTask:
     """A task given up: not retried until an operator revives it."""
 
     task: Task
@@ -120,10 +120,10 @@ def give_up(connection: Connection, tasks: Sequence[Task], reason: Text, now: da
         connection.execute(update(outbox).where(_held(connection, tasks)).values(**dead))
 
 
-def given_up(connection: Connection) -> tuple[DeadLetter, ...]:
+def given_up(connection: Connection) -> tuple[GivenUpTask, ...]:
     """Every task given up, oldest first."""
-    rows = connection.execute(select(*_TASK, _C.reason, _C.changed_at).where(DEAD).order_by(_C.id))
-    return tuple(DeadLetter(task=_task(row), reason=in_both_languages(row.reason), at=row.changed_at) for row in rows)
+    rows = connection.execute(select(*_TASK, _C.reason, _C.changed_at).where(GIVEN_UP).order_by(_C.id))
+    return tuple(GivenUpTask(task=_task(row), reason=in_both_languages(row.reason), at=row.changed_at) for row in rows)
 
 
 def revive(connection: Connection, ids: Iterable[int] | None, now: datetime) -> int:
@@ -131,7 +131,7 @@ def revive(connection: Connection, ids: Iterable[int] | None, now: datetime) -> 
 
     All of them when ``ids`` is ``None``.
     """
-    chosen = DEAD if ids is None else and_(DEAD, among(connection, _C.id, ids))
+    chosen = GIVEN_UP if ids is None else and_(GIVEN_UP, among(connection, _C.id, ids))
     revived = update(outbox).where(chosen).values(state="todo", due_at=now, attempts=0, holder=None, changed_at=now)
     return len(connection.execute(revived.returning(_C.id)).all())  # sqlite3 counts no row of a WITH ... UPDATE
 

@@ -162,7 +162,7 @@ class TestExport:
 
 class TestOutbox:
     @pytest.fixture
-    def buried(self, night: World, tmp_path: Path) -> Path:
+    def given_up(self, night: World, tmp_path: Path) -> Path:
         """The settings of a copy of the night in which one delivery waits and two were given up."""
         config = tmp_path / "navette.toml"
         config.write_bytes(night.config.read_bytes())
@@ -176,20 +176,20 @@ class TestOutbox:
     def test_nothing_waits_after_a_good_night(self, navette: Navette, night: World) -> None:
         said = navette("outbox", "list", "-c", night.config)
         assert (said.code, said.out) == (0, "Rien n'attend, rien n'a été abandonné.\n")
-        assert navette("outbox", "list", "--json", "-c", night.config).json == {"waiting": {}, "buried": []}
+        assert navette("outbox", "list", "--json", "-c", night.config).json == {"waiting": {}, "given_up": []}
 
-    def test_what_was_given_up_is_listed_with_its_reason(self, navette: Navette, buried: Path) -> None:
-        said = navette("outbox", "list", "-c", buried)
+    def test_what_was_given_up_is_listed_with_its_reason(self, navette: Navette, given_up: Path) -> None:
+        said = navette("outbox", "list", "-c", given_up)
         assert said.code == 1
         assert said.out.count("porte close") == 2
-        assert sum(navette("outbox", "list", "--json", "-c", buried).json["waiting"].values()) == 1
+        assert sum(navette("outbox", "list", "--json", "-c", given_up).json["waiting"].values()) == 1
 
     @pytest.mark.parametrize("locale", Locale)
     def test_every_kind_of_effect_has_its_words(
-        self, navette: Navette, monkeypatch: pytest.MonkeyPatch, buried: Path, locale: Locale
+        self, navette: Navette, monkeypatch: pytest.MonkeyPatch, given_up: Path, locale: Locale
     ) -> None:
         monkeypatch.setenv("NAVETTE_LOCALE", locale)
-        with sqlite3.connect(buried.with_name("navette.db")) as base:
+        with sqlite3.connect(given_up.with_name("navette.db")) as base:
             columns = [row[1] for row in base.execute("pragma table_info(outbox)") if row[1] not in {"id", "effect"}]
             names = ", ".join(columns)
             (row,) = base.execute(f"select {names} from outbox where state = 'todo' limit 1")  # noqa: S608
@@ -200,22 +200,22 @@ class TestOutbox:
                     values = {**fields, "effect": effect.value, "state": state, "subject": subject, "reason": "x"}
                     marks = ", ".join(f":{name}" for name in values)
                     base.execute(f"insert into outbox ({', '.join(values)}) values ({marks})", values)  # noqa: S608
-        said = navette("outbox", "list", "-c", buried)
+        said = navette("outbox", "list", "-c", given_up)
         for one, many in EFFECT_LABELS.values():
             assert f"2 {many.in_(locale)}\n" in said.out
             assert f" {one.in_(locale)} → " in said.out
-        body = navette("outbox", "list", "--json", "-c", buried).json
+        body = navette("outbox", "list", "--json", "-c", given_up).json
         assert body["waiting"] == dict.fromkeys(Effect, 2)
-        assert [letter["effect"] for letter in body["buried"]] == list(Effect)
+        assert [one["effect"] for one in body["given_up"]] == list(Effect)
 
-    def test_some_or_all_are_revived(self, navette: Navette, buried: Path) -> None:
-        first, _ = (letter["id"] for letter in navette("outbox", "list", "--json", "-c", buried).json["buried"])
-        assert navette("outbox", "revive", str(first), "--json", "-c", buried).json == {"revived": 1, "unknown": []}
-        assert navette("outbox", "revive", "--all", "--json", "-c", buried).json == {"revived": 1, "unknown": []}
-        assert navette("outbox", "list", "-c", buried).code == 0
-        assert navette("outbox", "revive", "--all", "-c", buried).code == 1
+    def test_some_or_all_are_revived(self, navette: Navette, given_up: Path) -> None:
+        first, _ = (one["id"] for one in navette("outbox", "list", "--json", "-c", given_up).json["given_up"])
+        assert navette("outbox", "revive", str(first), "--json", "-c", given_up).json == {"revived": 1, "unknown": []}
+        assert navette("outbox", "revive", "--all", "--json", "-c", given_up).json == {"revived": 1, "unknown": []}
+        assert navette("outbox", "list", "-c", given_up).code == 0
+        assert navette("outbox", "revive", "--all", "-c", given_up).code == 1
 
-    def test_a_number_that_was_not_given_up_is_named(self, navette: Navette, buried: Path) -> None:
-        said = navette("outbox", "revive", "999", "-c", buried)
+    def test_a_number_that_was_not_given_up_is_named(self, navette: Navette, given_up: Path) -> None:
+        said = navette("outbox", "revive", "999", "-c", given_up)
         assert said.code == 1
         assert "999" in said.out

@@ -121,7 +121,7 @@ def test_what_a_flow_shows_is_written_in_both_languages(path: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        'paper.write("Nothing waits, nothing was set aside.")',
+        'paper.write("Nothing waits, nothing was given up.")',
         'console.print(f"{label} : {len(changes)} entrées")',
         'console.print("Annuaire inchangé.")',
         'table.add_column("Compte", vertical="bottom")',

@@ -59,9 +59,9 @@ def test_a_paid_invoice_is_at_its_end_from_its_last_step(ledger: Ledger) -> None
     assert found.left is None
 
 
-@pytest.mark.parametrize("buried", [False, True])
+@pytest.mark.parametrize("given_up", [False, True])
 @pytest.mark.parametrize("effect", [Effect.TAKE, Effect.DELIVER, Effect.CERTIFY, Effect.REPORT])
-def test_an_effect_left_to_do_keeps_the_bytes(ledger: Ledger, effect: Effect, buried: bool) -> None:
+def test_an_effect_left_to_do_keeps_the_bytes(ledger: Ledger, effect: Effect, given_up: bool) -> None:
     deposit = received(ledger)
     document = record(ledger, settled(deposit, disposition=Disposition.ACCEPTED))[0]
     conclude(ledger, deposit)
@@ -71,7 +71,7 @@ def test_an_effect_left_to_do_keeps_the_bytes(ledger: Ledger, effect: Effect, bu
     if effect is not Effect.DELIVER:
         ledger.lifecycle.change(document.id, Status.MISE_EN_PAIEMENT, "20005384900017", "", NOW)
         ledger.outbox.done(claim(ledger, Effect.STATUS), NOW)
-    if buried:
+    if given_up:
         ledger.outbox.give_up(claim(ledger, effect), NOTHING, NOW)
     assert not only(ledger, document.location).settled
 

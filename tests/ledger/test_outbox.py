@@ -107,8 +107,8 @@ def test_a_task_that_never_passes_is_given_up_and_may_be_revived(ledger: Ledger)
         ledger.outbox.retry_later(tasks, DOWN, now)
         now += LONGEST_DELAY
     assert claim(ledger, Effect.DELIVER, now) == ()
-    letter = ledger.outbox.given_up()[0]
-    assert (letter.task.id, letter.reason) == (tasks[0].id, DOWN)
+    one = ledger.outbox.given_up()[0]
+    assert (one.task.id, one.reason) == (tasks[0].id, DOWN)
     assert ledger.outbox.waiting() == {Effect.CERTIFY: 1}
     assert ledger.outbox.revive(now, [999]) == 0
     assert ledger.outbox.revive(now) == 1
@@ -126,7 +126,7 @@ def test_a_task_that_kills_every_run_is_given_up_too(ledger: Ledger) -> None:
         claim(ledger, Effect.DELIVER, now, limit=1)
         now += LEASE
     assert claim(ledger, Effect.DELIVER, now) == ()
-    assert [("a été tué" in letter.reason.fr) for letter in ledger.outbox.given_up()] == [True, True]
+    assert [("a été tué" in one.reason.fr) for one in ledger.outbox.given_up()] == [True, True]
 
 
 def test_a_task_given_up_that_was_done_after_all_is_done(ledger: Ledger) -> None:
