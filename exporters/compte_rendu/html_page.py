@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from domain.deposit import Deposit, DepositedInvoice
 from domain.status import FLUX_LABELS
 from domain.text import Locale, Text
@@ -17,7 +15,7 @@ from exporters.compte_rendu.invoice_rows import (
     InvoiceRow,
     row,
 )
-from exporters.compte_rendu.page_parts import CountItem, FindingItem, Labelled, counts, findings_of, identity, style
+from exporters.compte_rendu.page_parts import CompteRenduPage, counts, findings_of, identity, style
 from exporters.compte_rendu.summary import DepositSummary, conclusion
 from exporters.html.environment import as_bytes, template
 
@@ -36,19 +34,9 @@ class InvoiceTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DepositPage:
-    """Everything the page shows."""
+class DepositPage(CompteRenduPage):
+    """What this page shows besides."""
 
-    style: Markup
-    title: Text
-    number: str
-    tone: str
-    state: str
-    conclusion: Text
-    identity: tuple[Labelled, ...]
-    counts: tuple[CountItem, ...]
-    findings_title: Text
-    findings: tuple[FindingItem, ...]
     tables: tuple[InvoiceTable, ...]
     foot: Text
 

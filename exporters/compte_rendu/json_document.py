@@ -4,18 +4,14 @@ There, a *DP* (demande de paiement) is an invoice: ``listeErreurDP`` holds what 
 what is wrong with the file itself. The other lists and keys are Navette's.
 """
 
-import json
-
-from domain.certificate import instant
 from domain.deposit import Deposit, DepositedInvoice
 from domain.finding import Finding, Severity
 from domain.flux import flux_name
-from domain.status import FLUX_LABELS
 from domain.text import Locale
+from exporters.compte_rendu.json_parts import JsonObject, as_bytes, file_keys, finding_keys
 from exporters.compte_rendu.summary import DepositSummary, conclusion, in_order
 
 SCHEMA = "navette/compte-rendu/1"
-JsonObject = dict[str, object]
 
 
 def document(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
@@ -26,13 +22,7 @@ def document(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
         "numeroFluxDepot": deposit.number,
         "codeInterfaceDepotFlux": named.interface if named else None,
         "identifiantFluxDeposant": named.identifiant if named else None,
-        "deposant": deposit.drop,
-        "nomFichier": deposit.name,
-        "tailleFichier": deposit.size,
-        "sha256": deposit.sha256,
-        "dateDepotFlux": instant(deposit.received_at),
-        "etatCourantDepotFlux": deposit.status.value,
-        "libelleEtatCourantDepotFlux": FLUX_LABELS[deposit.status],
+        **file_keys(deposit, deposit.drop),
         "conclusion": conclusion(deposit, found).in_(locale),
         "compteurs": _counts(found),
         "listeErreurTechnique": [_technique(finding, locale) for finding in in_order(deposit.findings)],
@@ -42,7 +32,7 @@ def document(deposit: Deposit, found: DepositSummary, locale: Locale) -> bytes:
         "listeDPRecyclees": [_known(invoice, locale) for invoice in found.recycled],
         "listeDPIntegrees": [_known(invoice, locale) for invoice in found.accepted],
     }
-    return json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+    return as_bytes(body)
 
 
 def _counts(found: DepositSummary) -> JsonObject:
@@ -71,7 +61,7 @@ def _refused(invoice: DepositedInvoice, locale: Locale) -> JsonObject:
         **_identity(invoice),
         "decision": invoice.disposition.value,
         "libelleErreurDP": " ".join(fatal),
-        "erreurs": [_erreur(finding, locale) for finding in in_order(invoice.findings)],
+        "erreurs": [finding_keys(finding, locale) for finding in in_order(invoice.findings)],
     }
 
 
@@ -85,7 +75,7 @@ def _known(invoice: DepositedInvoice, locale: Locale) -> JsonObject:
         "montantAPayer": invoice.values.get("montant_a_payer"),
         "devise": invoice.values.get("devise"),
         "numeroCertificat": invoice.certificate,
-        "avertissements": [_erreur(finding, locale) for finding in in_order(invoice.findings)],
+        "avertissements": [finding_keys(finding, locale) for finding in in_order(invoice.findings)],
     }
 
 
@@ -98,14 +88,4 @@ def _identity(invoice: DepositedInvoice) -> JsonObject:
         "membre": invoice.member,
         "position": invoice.position,
         "sha256": invoice.sha256,
-    }
-
-
-def _erreur(finding: Finding, locale: Locale) -> JsonObject:
-    return {
-        "code": finding.code,
-        "gravite": finding.severity.value,
-        "champ": finding.field,
-        "message": finding.message.in_(locale),
-        "remede": finding.remedy.in_(locale),
     }

@@ -43,6 +43,22 @@ class FindingItem:
     remedy: Outside
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompteRenduPage:
+    """What both pages show."""
+
+    style: Markup
+    title: Text
+    number: str
+    tone: str
+    state: str
+    conclusion: Text
+    identity: tuple[Labelled, ...]
+    counts: tuple[CountItem, ...]
+    findings_title: Text
+    findings: tuple[FindingItem, ...]
+
+
 def style() -> Markup:
     """The style sheet of both pages."""
     return stylesheet(Path(__file__).with_name("compte_rendu.css"))

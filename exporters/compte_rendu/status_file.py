@@ -4,26 +4,24 @@ Three forms of the same facts: HTML for people, JSON for programs, CSV for sprea
 are reported in the same way.
 """
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.certificate import instant
 from domain.deposit import Deposit
 from domain.finding import Finding
-from domain.status import FLUX_LABELS, Status
+from domain.status import Status
 from domain.status_facts import LABELS
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from exporters.common.labels import SEVERITY_LABELS
 from exporters.compte_rendu import status_file_html
+from exporters.compte_rendu.json_parts import JsonObject, as_bytes, file_keys, finding_keys
 from exporters.compte_rendu.status_file_summary import SUITES, conclusion, sender, summarise
 from exporters.compte_rendu.summary import in_order
 from exporters.reports import csv_writer
 from exporters.reports.report import Column, ColumnKind, Report, Value
 
 SCHEMA = "navette/compte-rendu-statuts/1"
-JsonObject = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +50,13 @@ def as_json(deposit: Deposit, lines: Sequence[LigneSuivi], locale: Locale = Loca
         "schema": SCHEMA,
         "numeroFluxDepot": deposit.number,
         "nature": deposit.kind.value,
-        "deposant": sender(deposit),
-        "nomFichier": deposit.name,
-        "tailleFichier": deposit.size,
-        "sha256": deposit.sha256,
-        "dateDepotFlux": instant(deposit.received_at),
-        "etatCourantDepotFlux": deposit.status.value,
-        "libelleEtatCourantDepotFlux": FLUX_LABELS[deposit.status],
+        **file_keys(deposit, sender(deposit)),
         "conclusion": conclusion(deposit, found).in_(locale),
         "compteurs": {outcome.value: sum(line.outcome is outcome for line in lines) for outcome in Outcome},
-        "listeErreurTechnique": [_error(finding, locale) for finding in in_order(deposit.findings)],
+        "listeErreurTechnique": [finding_keys(finding, locale) for finding in in_order(deposit.findings)],
         "lignes": [_line(line, locale) for line in sorted(lines, key=lambda one: one.rank)],
     }
-    return json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+    return as_bytes(body)
 
 
 def _line(line: LigneSuivi, locale: Locale) -> JsonObject:
@@ -75,17 +67,7 @@ def _line(line: LigneSuivi, locale: Locale) -> JsonObject:
         "suite": line.outcome.value,
         "statutAvant": line.before.value if line.before else None,
         "statutApres": line.after.value if line.after else None,
-        "erreurs": [_error(finding, locale) for finding in in_order(line.findings)],
-    }
-
-
-def _error(finding: Finding, locale: Locale) -> JsonObject:
-    return {
-        "code": finding.code,
-        "gravite": finding.severity.value,
-        "champ": finding.field,
-        "message": finding.message.in_(locale),
-        "remede": finding.remedy.in_(locale),
+        "erreurs": [finding_keys(finding, locale) for finding in in_order(line.findings)],
     }
 
 

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from domain.deposit import Deposit
 from domain.status import FLUX_LABELS
 from domain.status_facts import LABELS
 from domain.suivi import LigneSuivi, Outcome
 from domain.text import Locale, Text
 from exporters.common.number_formats import count, identifiant
-from exporters.compte_rendu.page_parts import CountItem, FindingItem, Labelled, counts, findings_of, identity, style
+from exporters.compte_rendu.page_parts import CompteRenduPage, FindingItem, counts, findings_of, identity, style
 from exporters.compte_rendu.status_file_summary import StatusFileSummary, conclusion, sender, title
 from exporters.html.environment import as_bytes, template
 from exporters.html.shown import Outside, Shown, outside
@@ -44,19 +42,9 @@ class LineTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatusFilePage:
-    """Everything the page shows."""
+class StatusFilePage(CompteRenduPage):
+    """What this page shows besides."""
 
-    style: Markup
-    title: Text
-    number: str
-    tone: str
-    state: str
-    conclusion: Text
-    identity: tuple[Labelled, ...]
-    counts: tuple[CountItem, ...]
-    findings_title: Text
-    findings: tuple[FindingItem, ...]
     headings: tuple[Text, ...]
     line: Text
     was: Text

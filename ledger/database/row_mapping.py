@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, Select, select
 
-from domain.deposit import Deposit, DepositedInvoice, DepositKind, Disposition
+from domain.deposit import Deposit, DepositedInvoice, DepositKind, Disposition, StatusEvent
 from domain.document import Format
 from domain.finding import Finding, Level, Pack, Severity
 from domain.invoice import FIELDS
@@ -72,6 +72,19 @@ def invoices_from(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Depos
     found = findings_at(connection, [(row.deposit_id, row.position) for row in rows])
     dossiers = _dossiers(connection, {row.dossier_id for row in rows if row.dossier_id is not None})
     return tuple(_invoice(row, found, dossiers) for row in rows)
+
+
+def status_event(row: AnyRow) -> StatusEvent:
+    """A row with the columns of the table of events."""
+    return StatusEvent(
+        status=Status(row.status),
+        at=row.at,
+        actor=row.actor,
+        motif=row.motif,
+        motif_codes=tuple(row.motif_codes.split()),
+        mandat=row.mandat,
+        stated_at=row.said_at,
+    )
 
 
 def deposits_from(connection: Connection, rows: Sequence[AnyRow]) -> tuple[Deposit, ...]:

@@ -36,6 +36,11 @@ def check(settled: Settled, deposit: Deposit) -> None:
             ),
             Text("Concluez un dépôt en dernier.", "Conclude a deposit last."),
         )
+    check_key(settled, where)
+
+
+def check_key(settled: Settled, where: Text) -> None:
+    """Raises :class:`LedgerError` for an integrated document without a key; ``where`` names it in the message."""
     if settled.disposition in INTEGRATED and settled.key is None:
         raise LedgerError(
             Text(

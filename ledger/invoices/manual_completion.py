@@ -80,14 +80,7 @@ def _waiting(connection: Connection, settled: Settled) -> int:
             Text(f"{where.fr} serait refusé : il continue d'attendre.", f"{where.en} would be refused: it waits on."),
             Text("Donnez ce que ses constats demandent.", "Supply what its findings ask for."),
         )
-    if settled.disposition in INTEGRATED and settled.key is None:
-        raise LedgerError(
-            Text(
-                f"{where.fr} est accepté sans la clé qui le rend unique.",
-                f"{where.en} is accepted without the key that makes it unique.",
-            ),
-            Text("Statuez d'abord sur son unicité.", "Settle its uniqueness first."),
-        )
+    invariants.check_key(settled, where)
     return int(found)
 
 

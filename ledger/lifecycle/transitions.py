@@ -16,6 +16,7 @@ from domain.text import Text
 from domain.travaux import next_of
 from ledger.database.bulk_lookup import among
 from ledger.database.column_types import clean, folder_siret, kept
+from ledger.database.row_mapping import status_event
 from ledger.database.schema import documents, events
 from ledger.lifecycle.current_state import InvoiceState, current_states
 from ledger.outbox.new_tasks import NewTask, add_tasks
@@ -92,16 +93,7 @@ def events_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, t
     query = select(events).where(among(connection, events.c.invoice_id, invoice_ids)).order_by(events.c.id)
     events_of_invoice: dict[int, list[StatusEvent]] = {}
     for row in connection.execute(query):
-        event = StatusEvent(
-            status=Status(row.status),
-            at=row.at,
-            actor=row.actor,
-            motif=row.motif,
-            motif_codes=tuple(row.motif_codes.split()),
-            mandat=row.mandat,
-            stated_at=row.said_at,
-        )
-        events_of_invoice.setdefault(row.invoice_id, []).append(event)
+        events_of_invoice.setdefault(row.invoice_id, []).append(status_event(row))
     return {id_: tuple(steps) for id_, steps in events_of_invoice.items()}
 
 

@@ -6,9 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from domain.dashboard import Event, ReportScope
-from domain.deposit import StatusEvent
-from domain.status import Status
-from ledger.database.row_mapping import PAGE, AnyRow
+from ledger.database.row_mapping import PAGE, AnyRow, status_event
 from ledger.database.schema import documents, events
 from ledger.reports.scope import within
 
@@ -57,13 +55,5 @@ def _event(row: AnyRow) -> Event:
         nom_fournisseur=row.nom_fournisseur or "",
         nom_destinataire=row.nom_destinataire or "",
         cadre=row.cadre_facturation or "",
-        event=StatusEvent(
-            status=Status(row.status),
-            at=row.at,
-            actor=row.actor,
-            motif=row.motif,
-            motif_codes=tuple(row.motif_codes.split()),
-            mandat=row.mandat,
-            stated_at=row.said_at,
-        ),
+        event=status_event(row),
     )
