@@ -16,22 +16,26 @@ from typing import IO, NamedTuple
 
 from annuaire.columns import BOOLEANS, DirectoryRow, Table
 from annuaire.faults import DirectoryFaults
+from domain import system_faults
 from domain.errors import AnnuaireError
 from domain.text import Text
 
 _CHUNK = 1 << 20
 _NOT_TEXT = Text(
     "Exportez-le de nouveau en CSV avec « ; », en UTF-8 ou en Windows-1252.",
-    "Export it again as CSV with « ; », in UTF-8 or Windows-1252.",
+    "Export it again as CSV with “;”, in UTF-8 or Windows-1252.",
 )
 _QUOTES = Text(
     f"{_NOT_TEXT.fr} Un « \" » à l'intérieur d'une valeur entre guillemets s'écrit deux fois.",
-    f'{_NOT_TEXT.en} A « " » inside a quoted value is written twice.',
+    f'{_NOT_TEXT.en} A “"” inside a quoted value is written twice.',
 )
 _COLUMNS = Text(
     "Prenez l'extrait officiel de l'annuaire, sans ajouter, retirer ni renommer de colonne.",
     "Use the official extract of the directory, without adding, removing or renaming columns.",
 )
+_CELL = Text("une cellule est trop longue", "a cell is too long")
+_QUOTE = Text("un guillemet est mal placé ou n'est pas fermé", "a quotation mark is misplaced or not closed")
+_GZIP = Text("sa compression gzip est abîmée ou incomplète", "its gzip compression is damaged or cut short")
 _LACKS = Text("n'a pas la ou les colonnes", "lacks the column(s)")
 _UNKNOWN = Text("a la ou les colonnes inconnues", "has unknown column(s)")
 _REPEATS = Text("répète", "repeats")
@@ -86,10 +90,11 @@ def lines(path: Path, table: Table, faults: DirectoryFaults) -> Iterator[Line]:
                 if row is not None:
                     yield Line(reader.line_num, row)
         except (csv.Error, EOFError, OSError, zlib.error) as error:
+            why = _reason(error)
             raise AnnuaireError(
                 Text(
-                    f"{path} ne se lit pas comme un CSV près de la ligne {reader.line_num} : {error}.",
-                    f"{path} cannot be read as CSV near line {reader.line_num}: {error}.",
+                    f"{path} ne se lit pas comme un CSV près de la ligne {reader.line_num} : {why.fr}.",
+                    f"{path} cannot be read as CSV near line {reader.line_num}: {why.en}.",
                 ),
                 _QUOTES,
             ) from error
@@ -179,11 +184,21 @@ def _decodes(path: Path, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     except (OSError, EOFError, zlib.error) as error:
+        why = _reason(error)
         raise AnnuaireError(
-            Text(f"{path} ne peut pas être lu : {error}.", f"{path} cannot be read: {error}."),
+            Text(f"{path} ne peut pas être lu : {why.fr}.", f"{path} cannot be read: {why.en}."),
             Text("Vérifiez le fichier et ses droits.", "Check the file and its rights."),
         ) from error
     return True
+
+
+def _reason(error: Exception) -> Text:
+    """Why the file could not be read, by the kind of error."""
+    if isinstance(error, csv.Error):
+        return _CELL if "limit" in str(error) else _QUOTE
+    if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile) or not isinstance(error, OSError):
+        return _GZIP
+    return system_faults.sentence(error)
 
 
 def _open(path: Path) -> IO[bytes]:

@@ -45,4 +45,4 @@ class DirectoryFaults:
 def _found(value: str | None) -> Text:
     if value is None:
         return NOTHING
-    return Text(f" (trouvé « {excerpt(value or 'rien')} »)", f" (found « {excerpt(value or 'nothing')} »)")
+    return Text(f" (trouvé « {excerpt(value or 'rien')} »)", f" (found “{excerpt(value or 'nothing')}”)")

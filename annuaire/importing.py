@@ -15,6 +15,7 @@ from annuaire import index
 from annuaire.diff import Diff, compare
 from annuaire.directory import DirectoryOfStructures, load
 from annuaire.reading import Sources, read, sources, sources_or_none
+from domain import sqlite_faults, system_faults
 from domain.errors import AnnuaireError
 from domain.text import Text
 
@@ -45,10 +46,11 @@ def install(source: Path, target: Path, *, forced: bool = False) -> Diff:
             diff = _checked_diff(_current(target, forced), new, forced)
             _put(draft, target / index.FILE)
     except (OSError, sqlite3.OperationalError) as error:
+        why = system_faults.sentence(error) if isinstance(error, OSError) else sqlite_faults.sentence(error)
         raise AnnuaireError(
             Text(
-                f"L'annuaire ne peut pas être écrit dans {target} : {error}.",
-                f"The directory cannot be written to {target}: {error}.",
+                f"L'annuaire ne peut pas être écrit dans {target} : {why.fr}.",
+                f"The directory cannot be written to {target}: {why.en}.",
             ),
             _DISK,
         ) from error

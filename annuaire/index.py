@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annuaire.columns import SERVICES, STRUCTURES, DirectoryRow, Table
 from annuaire.comparable_letters import plain
+from domain import sqlite_faults
 from domain.errors import AnnuaireError
 from domain.text import Text
 
@@ -46,8 +47,11 @@ def open_index(path: Path) -> sqlite3.Connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         (page_size,) = connection.execute("PRAGMA page_size").fetchone()
     except sqlite3.Error as error:
+        why = sqlite_faults.sentence(error)
         raise AnnuaireError(
-            Text(f"L'annuaire {path} ne peut pas être lu : {error}.", f"The directory {path} cannot be read: {error}."),
+            Text(
+                f"L'annuaire {path} ne peut pas être lu : {why.fr}.", f"The directory {path} cannot be read: {why.en}."
+            ),
             _CORRUPT,
         ) from error
     if (application, version) != (_APPLICATION, FORMAT) or pages * page_size != path.stat().st_size:
@@ -67,8 +71,10 @@ def rows(connection: sqlite3.Connection, query: str, *values: object) -> Iterato
     try:
         yield from connection.execute(query, values)
     except sqlite3.DatabaseError as error:
+        why = sqlite_faults.sentence(error)
         raise AnnuaireError(
-            Text(f"L'annuaire en service est abîmé : {error}.", f"The directory in use is damaged: {error}."), _CORRUPT
+            Text(f"L'annuaire en service est abîmé : {why.fr}.", f"The directory in use is damaged: {why.en}."),
+            _CORRUPT,
         ) from error
 
 

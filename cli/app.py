@@ -19,6 +19,7 @@ from cli.interruption import INTERRUPTED_RUN
 from cli.usage import errors as usage_errors
 from cli.usage.commands import TranslatedCommand, TranslatedGroup
 from cli.usage.help_texts import documented, translate
+from domain import system_faults
 from domain.errors import NavetteError, Unavailable
 from domain.text import Text
 
@@ -98,8 +99,9 @@ class Commands(TranslatedGroup):
         except OSError as error:
             if error.filename is None:
                 raise
-            values = {"name": _shown(error.filename), "reason": error.strerror}
-            _complain(UNUSABLE_FILE.with_(values).in_(language.current()))
+            locale = language.current()
+            values = {"name": _shown(error.filename), "reason": system_faults.sentence(error).in_(locale)}
+            _complain(UNUSABLE_FILE.with_(values).in_(locale))
             raise typer.Exit(Exit.UNUSABLE) from None
 
 

@@ -59,6 +59,10 @@ def _left(folder: Path, one: Explanation) -> tuple[Path, ...]:
     for page in one.drawn_pages:
         path = folder / f"{name}_{decision.sha256[:8]}_page{page.page:02d}.png"
         unfinished = path.with_name(path.name + ".part")
-        unfinished.write_bytes(page.content)
-        written.append(unfinished.replace(path))
+        try:
+            unfinished.write_bytes(page.content)
+            written.append(unfinished.replace(path))
+        except OSError as error:
+            error.filename = str(path)  # the one the user knows
+            raise
     return tuple(written)

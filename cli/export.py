@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -241,6 +242,7 @@ def _siret(siret: str | None) -> str | None:
 
 
 def _written(output: Path, write: Callable[[BinaryIO, Path], int]) -> int:
+    """Writes beside ``output``, then renames. A refusal of the disk names ``output``, not the hidden file beside it."""
     beside = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         with beside.open("xb") as file:
@@ -248,6 +250,10 @@ def _written(output: Path, write: Callable[[BinaryIO, Path], int]) -> int:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(output)
+    except OSError as error:
+        error.filename = str(output)
+        raise
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
     return lines

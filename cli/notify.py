@@ -53,18 +53,20 @@ def notify(
 ) -> None:
     """Sends the digests that wait, or a trial message."""
     from hub.notify import digests
+    from hub.notify.destinations import Destination
     from hub.runtime.station import open_station
 
     station = open_station(config.absolute(), pool=False)
     locale = language.current()
+    tried: list[tuple[Destination | None, Text | None]]
     if test:
-        tried = [(answer.destination.reader, answer.fault) for answer in digests.attempt(station, test)]
+        tried = [(answer.destination, answer.fault) for answer in digests.attempt(station, test)]
     else:
-        tried = [("", remark) for remark in digests.notify(station).remarks]
-    answers = [(name, fault.in_(locale) if fault else "") for name, fault in tried]
+        tried = [(None, remark) for remark in digests.notify(station).remarks]
+    answers = [(one, fault.in_(locale) if fault else "") for one, fault in tried]
     faults = [fault for _, fault in answers if fault]
     if as_json:
-        body = {"channels": [{"channel": name, "fault": fault} for name, fault in answers]}
+        body = {"channels": [{"channel": one.reader if one else "", "fault": fault} for one, fault in answers]}
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
         raise typer.Exit(1 if faults else 0)
     writer = LineWriter()
@@ -72,7 +74,8 @@ def notify(
         writer.write(NONE.in_(locale))
     elif not answers:
         writer.write(DONE.in_(locale))
-    for name, fault in answers:
+    for one, fault in answers:
+        name = one.name.in_(locale) if one else ""
         line = (FAILED if fault else SENT).with_({"name": name, "fault": printable(fault)}).in_(locale)
         writer.write(line if name else f"✗ {printable(fault)}", hanging=2)
     raise typer.Exit(1 if faults else 0)

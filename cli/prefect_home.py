@@ -22,6 +22,18 @@ LOGGERS = ("prefect.task_runs", "prefect.flow_runs")
 SIGNS = ("Prefect API", "ephemeral", "Failed to reach API")
 """Parts of the messages with which Prefect reports that its server cannot be reached or started."""
 
+REASONS = (
+    ("Timed out", "pas de réponse à temps"),
+    ("Timeout", "pas de réponse à temps"),
+    ("Failed to reach API", "son serveur est injoignable"),
+    ("ConnectError", "connexion refusée"),
+    ("HTTPStatusError", "son serveur a répondu par une erreur"),
+    ("PrefectHTTP", "son serveur a répondu par une erreur"),
+    ("ephemeral", "son serveur temporaire ne démarre pas"),
+    ("database", "sa base ne répond pas"),
+)
+"""Prefect's reasons in French, by a part of its message, the first that it has."""
+
 
 def prepare(home: Path | None = None) -> None:
     """Sets the environment variables that are not set yet; to be called before Prefect is imported.
@@ -58,22 +70,29 @@ def answering() -> Iterator[None]:
         # Prefect has no exception of its own for these: it raises RuntimeError with the address or the reason.
         if not any(sign in str(error) for sign in SIGNS):
             raise
-        raise _silent(str(error)) from error
+        raise _silent(_reason(str(error))) from error
     except Exception as error:
         if not type(error).__module__.startswith(("httpx", "httpcore", "prefect.exceptions")):
             raise
-        raise _silent(f"{type(error).__name__} {error}".strip()) from error
+        raise _silent(_reason(f"{type(error).__name__} {error}".strip())) from error
 
 
-def _silent(reason: str) -> Unavailable:
+def _reason(said: str) -> Text:
+    """Why Prefect is silent. The English is its own sentence; the French has one for each kind."""
+    return Text(next((french for part, french in REASONS if part in said), "sans raison connue"), said)
+
+
+def _silent(reason: Text) -> Unavailable:
     where = os.environ.get("PREFECT_API_URL")
     if where:
         return Unavailable(
-            Text(f"Prefect ne répond pas à {where} ({reason}).", f"Prefect does not answer at {where} ({reason})."),
+            Text(
+                f"Prefect ne répond pas à {where} ({reason.fr}).", f"Prefect does not answer at {where} ({reason.en})."
+            ),
             Text("Démarrez son serveur, ou retirez PREFECT_API_URL.", "Start its server, or unset PREFECT_API_URL."),
         )
     return Unavailable(
-        Text(f"Prefect ne démarre pas ({reason}).", f"Prefect does not start ({reason})."),
+        Text(f"Prefect ne démarre pas ({reason.fr}).", f"Prefect does not start ({reason.en})."),
         Text(
             "Réessayez ; si cela dure, lancez `prefect server database upgrade -y` et vérifiez le disque de "
             "PREFECT_HOME.",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from connectors.connector import SPOOL_ABOVE, Entry, Fetched
+from domain import system_faults
 from domain.errors import Unavailable
 from domain.text import Text
 
@@ -83,10 +84,11 @@ class _Spool:
 
 
 def _our_disk(staging: Path, error: OSError) -> Unavailable:
+    reason = system_faults.sentence(error)
     return Unavailable(
         Text(
-            f"Le dossier temporaire {staging} n'accepte pas le fichier : {error.strerror}.",
-            f"The staging folder {staging} does not take the file: {error.strerror}.",
+            f"Le dossier temporaire {staging} n'accepte pas le fichier : {reason.fr}.",
+            f"The staging folder {staging} does not take the file: {reason.en}.",
         ),
         Text("Faites de la place, ou vérifiez ses droits.", "Make room, or check its rights."),
     )

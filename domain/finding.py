@@ -118,5 +118,5 @@ def _shown(value: object, locale: Locale) -> str:
     if isinstance(value, Text):
         return value.in_(locale)
     if isinstance(value, tuple):
-        return ", ".join(excerpt(item) for item in value)
+        return ", ".join(_shown(item, locale) for item in value)
     return excerpt(value)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.text import NOTHING, Text
+
 
 class SignatureKind(StrEnum):
     """Signature format."""
@@ -128,7 +130,7 @@ class Signature:
     """When the certificate ended, began or was revoked, of one that was not in force."""
     weak: tuple[str, ...] = ()
     """Algorithms that no longer protect: ``SHA-1``, ``RSA 1024`` ..."""
-    detail: str = ""
+    detail: Text = NOTHING
     """Why it could not be verified, or what was added, as reported by the verifier."""
 
     @property

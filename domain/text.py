@@ -22,9 +22,10 @@ class Text(NamedTuple):
         """The sentence in ``locale``."""
         return self.en if locale is Locale.EN else self.fr
 
-    def about(self, subject: str) -> "Text":
+    def about(self, subject: "str | Text") -> "Text":
         """The sentence after what it is about: ``subject : phrase``, ``subject: sentence``."""
-        return Text(f"{subject} : {self.fr}", f"{subject}: {self.en}")
+        about = subject if isinstance(subject, Text) else Text(subject, subject)
+        return Text(f"{about.fr} : {self.fr}", f"{about.en}: {self.en}")
 
     def with_(self, values: Mapping[str, object]) -> "Text":
         """The sentence with its ``{names}`` replaced by ``values``."""

@@ -16,7 +16,7 @@ from domain.invoice import Invoice
 from domain.text import Text
 
 _RANK = re.compile(r"#[0-9]+\Z")
-_SECTION = "DSE 1.0 section 5.4.2; EDI naming of fluxes"
+_SECTION = "DSE 1.0 section 5.4.2"
 
 MALFORMED = Rule(
     code="FLX-01",

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +80,73 @@ def test_the_two_sentences_are_not_one_and_show_the_same_values(where: str, text
     french, english = text.args
     assert ast.unparse(french) != ast.unparse(english)
     assert _values(french) == _values(english)
+
+
+def foreign(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """Where the French of a ``Text``, or a value of a finding, shows an exception that is none of ours: its text is in
+    the English of a library or of the machine.
+    """
+    for node in ast.walk(module):
+        if isinstance(node, ast.ExceptHandler) and node.name and not _ours(node.type):
+            for inside in (each for one in node.body for each in ast.walk(one)):
+                yield from _shown_raw(inside, node.name)
+        if isinstance(node, ast.FunctionDef):
+            for argument in node.args.args:
+                if argument.annotation and FOREIGN.search(ast.unparse(argument.annotation)):
+                    for inside in ast.walk(node):
+                        yield from _shown_raw(inside, argument.arg)
+
+
+FOREIGN = re.compile(r"\b(?:Base)?Exception\b|Error\b|\bSSHException\b|\bIncompatiblePeer\b")
+
+
+def _ours(kind: ast.expr | None) -> bool:
+    names = {one.id for one in ast.walk(kind) if isinstance(one, ast.Name)} if kind else set()
+    return bool(names) and names <= KINDS | {"BadValue", "Cut", "SignedRead"}
+
+
+def _shown_raw(node: ast.AST, name: str) -> Iterator[tuple[int, str]]:
+    """The sentences of ``node`` in which the exception ``name`` is shown as its library writes it."""
+    sentences: list[ast.expr] = []
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text" and node.args:
+        sentences = [node.args[0]]
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"finding", "with_"}:
+        sentences = [one.value for one in node.keywords]
+    raw = re.compile(
+        rf"\b(?:str|repr)\({name}\)|\{{{name}(?:![rs])?\}}|\b{name}\.(?:strerror|args|msg|reason)\b(?!\.)|^{name}$"
+    )
+    for sentence in sentences:
+        if raw.search(ast.unparse(sentence)):
+            yield node.lineno, ast.unparse(sentence)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_french_sentence_shows_what_a_library_or_the_system_says(path: Path) -> None:
+    assert list(foreign(MODULES[path])) == []
+    strerror = [node for node in ast.walk(MODULES[path]) if isinstance(node, ast.Attribute) and node.attr == "strerror"]
+    assert all(ast.unparse(node.value) == "os" for node in strerror), "domain.system_faults has the sentence"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Text(f"{file} : {error}.", f"{file}: {error}.")',
+        'Text(f"{file} : {error.strerror}.", "")',
+        "Text(str(error), str(error))",
+        "RULE.finding(name=name, reason=error.strerror or error)",
+        'RULE.finding(detail=f"{type(error).__name__}: {error}")',
+    ],
+)
+def test_what_was_once_shown_raw_is_found(line: str) -> None:
+    source = f"try:\n    pass\nexcept OSError as error:\n    raise Odd({line})\n"
+    assert list(foreign(ast.parse(source)))
+    assert list(foreign(ast.parse(f"def reason(error: OSError) -> Text:\n    return {line}\n")))
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_english_sentences_have_english_quotation_marks(path: Path) -> None:
+    texts = (call for node in ast.walk(MODULES[path]) if (call := _called(node, {"Text"})) and len(call.args) == 2)
+    assert [(one.lineno, ast.unparse(one.args[1])) for one in texts if "«" in ast.unparse(one.args[1])] == []
 
 
 def test_no_error_is_raised_without_a_word() -> None:

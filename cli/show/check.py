@@ -8,6 +8,7 @@ from rich.text import Text as Line
 from cli.show.findings import show_finding
 from cli.show.lines import LineWriter, printable
 from domain.decision import Decision, Verdict
+from domain.document import Format
 from domain.text import Locale, Text
 from hub.inspect.check import Checked
 
@@ -26,6 +27,7 @@ SUMS = {
     Verdict.IRRECEVABLE: (Text("irrecevable", "inadmissible"), Text("irrecevables", "inadmissible")),
 }
 """The label of one document, and of several."""
+UNKNOWN_FORMAT = Text("format inconnu", "unknown format")
 NOTHING = Text("Aucun fichier à lire.", "No file to read.")
 TOTAL = Text("Total {count} : ", "Total {count}: ")
 
@@ -63,7 +65,8 @@ def headline(decision: Decision, locale: Locale) -> Line:
     line = Line.assemble((f"{mark} {word.in_(locale)}", style))
     name = decision.path if decision.member is None else f"{decision.path} › {decision.member}"
     line.append(f"  {printable(name)}", style="bold")
-    line.append(f"  {' '.join(part for part in (decision.format.value, decision.profile) if part)}", style="dim")
+    form = UNKNOWN_FORMAT.in_(locale) if decision.format is Format.UNKNOWN else decision.format.value
+    line.append(f"  {' '.join(part for part in (form, decision.profile) if part)}", style="dim")
     if decision.route:
         service = decision.route.code_service or ""
         line.append(f"  → {decision.route.raison_sociale} {service}".rstrip(), style="green")

@@ -39,12 +39,19 @@ FORMS = (
     (r"(?i:file|dir(?:ectory)?|path) (?P<value>.+) is a directory\.", "{value} est un dossier, pas un fichier."),
     (r"(?i:file|dir(?:ectory)?|path) (?P<value>.+) is not readable\.", "{value} ne peut pas être lu."),
     (r"(?i:file|dir(?:ectory)?|path) (?P<value>.+) is not writable\.", "{value} ne peut pas être écrit."),
-    (r"Input should be a valid integer.*", "un entier est attendu."),
-    (r"Input should be greater than or equal to (?P<least>.+)", "{least} au moins."),
-    (r"Input should be less than or equal to (?P<most>.+)", "{most} au plus."),
 )
 """The form of each of typer's sentences, whole, and the same in French."""
+VALUES = (
+    (r"Input should be a valid integer.*", Text("un entier est attendu.", "a whole number is expected.")),
+    (r"Input should be a valid number.*", Text("un nombre est attendu.", "a number is expected.")),
+    (r"Input should be greater than or equal to (?P<least>.+)", Text("{least} au moins.", "{least} at least.")),
+    (r"Input should be less than or equal to (?P<most>.+)", Text("{most} au plus.", "{most} at most.")),
+    (r"Input (?:should|is) .+", Text("cette valeur n'est pas admise.", "this value is not allowed.")),
+)
+"""The form of pydantic's sentences, with which typer says what a value must be, and ours. The last is of any other."""
 _FORMS = tuple((re.compile(form, re.DOTALL), french) for form, french in FORMS)
+_VALUES = tuple((re.compile(form, re.DOTALL), text) for form, text in VALUES)
+_PREFIX = re.compile(r"(?P<prefix>Invalid value(?: for .+?)?: )?(?P<message>.+)", re.DOTALL)
 
 
 def show(error: Any) -> str:
@@ -62,9 +69,25 @@ def show(error: Any) -> str:
 def in_language(message: str, locale: Locale) -> str:
     """Typer's ``message`` in ``locale``; one of an unknown form is unchanged."""
     if locale is Locale.EN:
-        return message.replace("Value error, ", "")
+        return _in_english(message.replace("Value error, ", ""))
+    if (value := _of_value(message)) is not None:
+        return value.fr
     for form, french in _FORMS:
         if found := form.fullmatch(message):
             parts = {name: part or "" for name, part in found.groupdict().items()}
             return french.format_map({**parts, "message": in_language(parts.get("message", ""), locale)})
     return message
+
+
+def _in_english(message: str) -> str:
+    found = _PREFIX.fullmatch(message)
+    value = _of_value(found["message"]) if found else None
+    return message if found is None or value is None else f"{found['prefix'] or ''}{value.en}"
+
+
+def _of_value(message: str) -> Text | None:
+    """What a value must be; ``None`` when the message is none of pydantic's."""
+    for form, text in _VALUES:
+        if found := form.fullmatch(message):
+            return text.with_(found.groupdict())
+    return None

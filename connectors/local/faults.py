@@ -3,6 +3,7 @@
 import errno
 
 from connectors.faults import vanished
+from domain import system_faults
 from domain.errors import AccessRefused, NavetteError, SettingsError, Unavailable
 from domain.text import Text
 
@@ -31,7 +32,8 @@ def fault(error: OSError, name: str) -> NavetteError:
             ),
             Text("Remplacez-le par un vrai dossier ou fichier.", "Replace it by a real folder or file."),
         )
-    message = Text(f"{name!r} : {error.strerror or error}.", f"{name!r}: {error.strerror or error}.")
+    reason = system_faults.sentence(error)
+    message = Text(f"{name!r} : {reason.fr}.", f"{name!r}: {reason.en}.")
     if error.errno in _RIGHTS:
         return AccessRefused(message, _GIVE_RIGHTS)
     if error.errno in _ROOM:

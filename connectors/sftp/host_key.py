@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from connectors.settings import SftpSettings
 from connectors.sftp.known_hosts import HostKey, KnownKey, known_keys, place_of
+from domain import system_faults
 from domain.errors import HostKeyRefused, SettingsError
 from domain.text import Text
 
@@ -22,10 +23,11 @@ def keys_on_record(settings: SftpSettings) -> tuple[KnownKey, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
+        reason = system_faults.sentence(error)
         raise SettingsError(
             Text(
-                f"Le fichier des serveurs connus {settings.known_hosts} ne peut pas être lu : {error.strerror}.",
-                f"The file of known hosts {settings.known_hosts} cannot be read: {error.strerror}.",
+                f"Le fichier des serveurs connus {settings.known_hosts} ne peut pas être lu : {reason.fr}.",
+                f"The file of known hosts {settings.known_hosts} cannot be read: {reason.en}.",
             ),
             Text("Vérifiez le chemin et les droits.", "Check path and rights."),
         ) from error

@@ -8,6 +8,7 @@ from threading import Timer
 from paramiko.ssh_exception import IncompatiblePeer
 
 from connectors.settings import SftpSettings
+from connectors.sftp import lost_connection
 from connectors.sftp.host_key import keys_on_record, verify
 from connectors.sftp.known_hosts import HostKey, KnownKey
 from connectors.sftp.login import log_in
@@ -87,10 +88,11 @@ def _patience(transport: NamedTransport, seconds: float) -> Iterator[None]:
 
 
 def _nothing_in_common(settings: SftpSettings, error: IncompatiblePeer) -> AccessRefused:
+    lacking = lost_connection.not_shared(error)
     return AccessRefused(
         Text(
-            f"{settings.host}:{settings.port} et nous : aucun chiffrement ni échange de clés en commun, {error}.",
-            f"{settings.host}:{settings.port} and we share no cipher or key exchange: {error}.",
+            f"{settings.host}:{settings.port} et nous : aucun chiffrement ni échange de clés en commun ({lacking.fr}).",
+            f"{settings.host}:{settings.port} and we share no cipher or key exchange ({lacking.en}).",
         ),
         Text(
             "Demandez à l'exploitant du serveur d'en offrir de récents (aes-gcm ou aes-ctr, curve25519 ou ECDH).",
@@ -119,5 +121,4 @@ def _reason(settings: SftpSettings, error: Exception) -> Text:
         return Text(f"pas de réponse en {settings.timeout:g} s", f"no answer in {settings.timeout:g} s")
     if isinstance(error, Cut):
         return error.reason
-    reason = (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).removesuffix(".")
-    return Text(reason or "la connexion a été fermée", reason or "the connection was closed")
+    return lost_connection.reason(error)

@@ -9,6 +9,7 @@ from paramiko.ssh_exception import AuthenticationException, BadAuthenticationTyp
 
 from connectors.settings import SftpSettings
 from connectors.sftp.transport import NamedTransport
+from domain import system_faults
 from domain.errors import AccessRefused, SettingsError
 from domain.text import Text
 
@@ -86,10 +87,11 @@ def _key(settings: SftpSettings) -> PKey:
         passphrase = settings.passphrase
         return PKey.from_path(path, passphrase.encode() if passphrase else None)  # type: ignore[arg-type]
     except OSError as error:
+        reason = system_faults.sentence(error)
         raise SettingsError(
             Text(
-                f"Le fichier de clé {path} ne peut pas être lu : {error.strerror}.",
-                f"The key file {path} cannot be read: {error.strerror}.",
+                f"Le fichier de clé {path} ne peut pas être lu : {reason.fr}.",
+                f"The key file {path} cannot be read: {reason.en}.",
             ),
             Text("Vérifiez le chemin et les droits.", "Check path and rights."),
         ) from error

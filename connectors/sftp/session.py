@@ -8,6 +8,7 @@ from typing import Protocol
 
 from paramiko.ssh_exception import SSHException
 
+from connectors.sftp import lost_connection
 from connectors.sftp.wire import VERSION, Cut, MessageType, Reply, Request, extensions, framed, reply
 from domain.text import Text
 
@@ -19,8 +20,6 @@ PACK = 32 * 1024
 
 BROKEN = (OSError, EOFError, SSHException)
 """What paramiko raises in various places when the connection is lost."""
-
-_CLOSED_THERE = Text("le serveur a fermé la connexion", "the server closed the connection")
 
 
 class Channel(Protocol):
@@ -71,7 +70,7 @@ class Session:
             while at < len(out):
                 sent = self._channel.send(out[at : at + PACK])
                 if not sent:
-                    raise Cut(_CLOSED_THERE)
+                    raise Cut(lost_connection.CLOSED)
                 at += sent
         except BROKEN as error:
             self.close()
@@ -120,7 +119,7 @@ class Session:
             raise Cut(_reason(error)) from error
         if not piece:
             self.close()
-            raise Cut(_CLOSED_THERE)
+            raise Cut(lost_connection.CLOSED)
         return piece
 
     def _message(self, at: int) -> bytes | None:
@@ -159,4 +158,5 @@ class Session:
 def _reason(error: Exception) -> Text:
     if isinstance(error, TimeoutError):
         return Text("le serveur n'a pas répondu à temps", "the server did not answer in time")
-    return Text(f"la connexion s'est rompue : {error}", f"the connection broke: {error}")
+    reason = lost_connection.reason(error)
+    return Text(f"la connexion s'est rompue : {reason.fr}", f"the connection broke: {reason.en}")

@@ -22,6 +22,7 @@ from connectors.sftp.wire import (
     rename,
     write,
 )
+from domain import system_faults
 from domain.errors import NavetteError, Unavailable
 from domain.text import Text
 
@@ -115,10 +116,11 @@ def _piece(source: IO[bytes], item: Put) -> bytes:
 
 
 def _ours(item: Put, error: OSError) -> Unavailable:
+    reason = system_faults.sentence(error)
     return Unavailable(
         Text(
-            f"Notre propre copie de {item.name!r} ne peut pas être lue : {error.strerror}.",
-            f"Our own copy of {item.name!r} cannot be read: {error.strerror}.",
+            f"Notre propre copie de {item.name!r} ne peut pas être lue : {reason.fr}.",
+            f"Our own copy of {item.name!r} cannot be read: {reason.en}.",
         ),
         Text("Vérifiez le stockage des contenus.", "Check the content store."),
     )

@@ -27,6 +27,7 @@ LARGEST = 5_000_000
 """Bytes; a certificate is some 5 kB, so a larger PDF is not one of ours."""
 _NUMBER = re.compile(r"[A-Z2-7]{52}")
 _SUBJECT = Text("Certificat de dépôt Navette n° {number}", "Navette certificate of deposit no. {number}")
+_FIELDS = "number, previous, sequence, content"
 _NAMES = frozenset(field.name for field in fields(CertificateContent))
 
 
@@ -66,16 +67,30 @@ def from_json(data: bytes) -> Certificate:
     try:
         return _certificate(json.loads(data))
     except (ValueError, RecursionError) as error:
+        why = _reason(error)
         raise NavetteError(
             Text(
-                f"Ce fichier n'est pas un certificat de dépôt ({type(error).__name__} : {error}).",
-                f"This file is no certificate of deposit ({type(error).__name__}: {error}).",
+                f"Ce fichier n'est pas un certificat de dépôt ({why.fr}).",
+                f"This file is no certificate of deposit ({why.en}).",
             ),
             Text(
                 "Donnez le certificat tel qu'il a été reçu (.json ou .pdf), ou son numéro de 52 caractères.",
                 "Give the certificate as it was received (.json or .pdf), or its number of 52 characters.",
             ),
         ) from error
+
+
+def _reason(error: ValueError | RecursionError) -> Text:
+    if isinstance(error, json.JSONDecodeError):
+        return Text(
+            f"ce n'est pas du JSON, ligne {error.lineno}, colonne {error.colno}",
+            f"it is no JSON, line {error.lineno}, column {error.colno}",
+        )
+    if isinstance(error, UnicodeDecodeError):
+        return Text("ce n'est pas un texte en UTF-8", "it is no UTF-8 text")
+    if isinstance(error, RecursionError):
+        return Text("trop de niveaux", "too many levels")
+    return Text(f"il y faut {_FIELDS}", f"it must have {_FIELDS}")
 
 
 def number_in(pdf: bytes) -> str | None:
@@ -118,4 +133,4 @@ def _certificate(body: object) -> Certificate:
                 return Certificate(
                     number=number, previous=previous, sequence=sequence, content=CertificateContent(**content)
                 )
-    raise ValueError("number, previous, sequence, content")
+    raise ValueError(_FIELDS)

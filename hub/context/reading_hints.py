@@ -18,9 +18,11 @@ from typing import Annotated, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError, field_validator, model_validator
 
+from domain import system_faults
 from domain.errors import SettingsError
 from domain.reading_hints import PageBox, ReadingHint, ReadingHints
 from domain.text import Text
+from hub.settings import syntax_faults
 from hub.settings.reasons import BadValue, reasons
 from parsers.page.marked.supplier_hints import LABELS, PLACED
 from parsers.page.values.identifiers import identifiers
@@ -85,10 +87,11 @@ def opened(folder: Path) -> tuple[ReadingHints, ...]:
         files = sorted(file for file in folder.iterdir() if file.suffix.lower() in _ENDINGS)
         version = tuple((str(file), (facts := file.stat()).st_mtime_ns, facts.st_size) for file in files)
     except OSError as error:
+        reason = system_faults.sentence(error)
         raise SettingsError(
             Text(
-                f"Les indices {folder} ne peuvent pas être lus : {error.strerror or error}.",
-                f"The hints {folder} cannot be read: {error.strerror or error}.",
+                f"Les indices {folder} ne peuvent pas être lus : {reason.fr}.",
+                f"The hints {folder} cannot be read: {reason.en}.",
             ),
             Text(
                 "Créez le dossier, ou retirez hints de [reading].", "Make the folder, or remove hints from [reading]."
@@ -131,8 +134,24 @@ def _reason(error: Exception) -> Text:
         return reasons(error, Text("fichier", "file"))
     if isinstance(error, BadValue):
         return error.reason
-    reason = " ".join(str(error).split())
-    return Text(reason, reason)
+    if isinstance(error, UnicodeDecodeError):
+        return syntax_faults.utf8(error)
+    if isinstance(error, yaml.YAMLError):
+        return _no_yaml(error)
+    if isinstance(error, OSError):
+        return system_faults.sentence(error)
+    if isinstance(error, RecursionError):
+        return Text("il a trop de niveaux", "it has too many levels of recursion")
+    return Text("une valeur n'est pas admise", "a value is not allowed")
+
+
+def _no_yaml(error: yaml.YAMLError) -> Text:
+    """Why the text is no YAML of plain values, and where. The English is the parser's own sentence."""
+    mark = getattr(error, "problem_mark", None)
+    place = f" (ligne {mark.line + 1}, colonne {mark.column + 1})" if mark else ""
+    tagged = isinstance(error, yaml.constructor.ConstructorError)
+    french = "une balise YAML n'est pas admise" if tagged else "la syntaxe YAML n'est pas respectée"
+    return Text(f"{french}{place}", " ".join(str(error).split()))
 
 
 def _hint(name: str, hint: _Hint) -> ReadingHint:

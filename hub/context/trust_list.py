@@ -3,6 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
+from domain import system_faults
 from domain.errors import SettingsError
 from domain.signature import TrustList
 from domain.text import Text
@@ -22,10 +23,11 @@ def opened(folder: Path) -> TrustList:
         files = sorted(file for file in folder.iterdir() if file.suffix.lower() in ENDINGS)
         version = tuple((str(file), (facts := file.stat()).st_mtime_ns, facts.st_size) for file in files)
     except OSError as error:
+        reason = system_faults.sentence(error)
         raise SettingsError(
             Text(
-                f"La liste de confiance {folder} ne peut pas être lue : {error.strerror or error}.",
-                f"The trust list {folder} cannot be read: {error.strerror or error}.",
+                f"La liste de confiance {folder} ne peut pas être lue : {reason.fr}.",
+                f"The trust list {folder} cannot be read: {reason.en}.",
             ),
             Text(
                 "Créez le dossier, ou retirez trust de [signatures].",
@@ -75,5 +77,9 @@ def _certificates(file: Path, size: int) -> list[bytes]:
     return [certificate.public_bytes(Encoding.DER) for certificate in held]
 
 
-def _reason(error: Exception) -> Text:
-    return error.reason if isinstance(error, BadValue) else Text(str(error), str(error))
+def _reason(error: ValueError | OSError) -> Text:
+    if isinstance(error, BadValue):
+        return error.reason
+    if isinstance(error, OSError):
+        return system_faults.sentence(error)
+    return Text("ce n'est un certificat ni en PEM ni en DER", "it is no certificate in PEM or DER")

@@ -24,7 +24,7 @@ TOO_BIG = Rule(
         "Réduisez les pièces jointes ou répartissez les factures en plusieurs dépôts.",
         "Reduce the attachments or spread the invoices over several deposits.",
     ),
-    source="Spécification externe EDI 1.0 : facture <= 100 Mo, flux <= 1 Go",
+    source="DSE Chorus Pro 1.0, limites EDI",
 )
 UNREADABLE = Rule(
     code="LIG-03",

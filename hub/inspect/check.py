@@ -15,6 +15,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TypeVar
 
+from domain import system_faults
 from domain.certificate import instant
 from domain.decision import Decision, unread
 from domain.document import Document
@@ -203,7 +204,7 @@ def _check_file(rules: _Rules, context: Context, path: Path) -> list[Checked]:
             file.seek(0)
             return _check_apart(context, path, None, file.read())
     except OSError as error:
-        return [_refused(path, unreadable_files.UNREADABLE.finding(name=path.name, reason=error.strerror or error))]
+        return [_unreadable(path, error)]
 
 
 def _check_several(rules: _Rules, context: Context, path: Path, file: BufferedReader) -> list[Checked]:
@@ -279,8 +280,7 @@ def _check_place(rules: _Rules, context: Context, place: _Place) -> Checked | Un
     except Unequipped as fault:
         return fault
     except OSError as error:
-        reason = error.strerror or error
-        return _refused(place.path, unreadable_files.UNREADABLE.finding(name=place.path.name, reason=reason))
+        return _unreadable(place.path, error)
 
 
 def _content(rules: _Rules, place: _Place) -> bytes:
@@ -309,6 +309,11 @@ def _check_bytes(
     document = Document(path=str(path), member=member, content=content, sha256=digest, beside=beside)
     decision = slim(decide(document, context))
     return Checked(decision=decision, ms=(time.perf_counter() - started) * 1000, beside=beside)
+
+
+def _unreadable(path: Path, error: OSError) -> Checked:
+    reason = system_faults.sentence(error)
+    return _refused(path, unreadable_files.UNREADABLE.finding(name=path.name, reason=reason))
 
 
 def _refused(path: Path, *findings: Finding, digest: str = "", member: str | None = None) -> Checked:

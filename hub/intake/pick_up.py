@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, quiet
+from domain import system_faults
 from domain.deposit import Arrival, Deposit, DepositKind
 from domain.errors import AccessRefused, NavetteError, Vanished
 from domain.text import Text
@@ -141,10 +142,11 @@ def _read(path: Path, name: str, store: ContentStore) -> Fetched:
     try:
         return _copied(path, name, store)
     except OSError as error:
+        reason = system_faults.sentence(error)
         raise AccessRefused(
             Text(
-                f"{str(path)!r} ne peut pas être lu : {error.strerror or error}.",
-                f"{str(path)!r} cannot be read: {error.strerror or error}.",
+                f"{str(path)!r} ne peut pas être lu : {reason.fr}.",
+                f"{str(path)!r} cannot be read: {reason.en}.",
             ),
             Text("Vérifiez qu'il existe, et ses droits.", "Check that it exists, and its rights."),
         ) from error

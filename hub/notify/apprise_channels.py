@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from domain import system_faults
 from domain.text import Text
 
 _PIECES = re.compile(r"[^\w.%+-]+")
@@ -26,6 +27,20 @@ _ROOM = 100
 _LATE = Text("pas de réponse à temps", "no answer in time")
 _REFUSED = Text("le service l'a refusé", "the service refused it")
 _UNKNOWN = Text("ce n'est pas une URL qu'Apprise connaît", "this is no URL that Apprise knows")
+
+
+_KINDS = tuple(
+    (re.compile(form, re.IGNORECASE), french)
+    for form, french in (
+        (r"error=(?P<code>[1-5]\d\d)\b", "le service a répondu HTTP {code}"),
+        (r"timed? ?out", "pas de réponse à temps"),
+        (r"connection error|connection refused|could not connect", "le service est injoignable"),
+        (r"authenticat|credential|login", "le service refuse l'identifiant ou le mot de passe"),
+        (r"redirect", "le service renvoie vers une autre adresse, qui n'est pas suivie"),
+        (r"failed to send|rejected|refused", "le service l'a refusé"),
+    )
+)
+"""Apprise's warnings, which are in English only, by a part of them; the first that is found."""
 
 
 class _UnknownUrl(Exception):
@@ -75,7 +90,7 @@ def _send(url: str, message: Message, timeout: float, reasons: list[Text]) -> No
     except _UnknownUrl:
         reasons.append(_UNKNOWN)
     except Exception as error:  # noqa: BLE001 - a hundred services' own code: none of its faults may stop a night
-        reasons.append(Text(f"{type(error).__name__} : {error}", f"{type(error).__name__}: {error}"))
+        reasons.append(Text(_of_exception(error), f"{type(error).__name__}: {error}"))
 
 
 def _notify(url: str, message: Message, timeout: float) -> bool:
@@ -138,4 +153,19 @@ class _LogHandler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keeps the records of the thread that sends."""
         if record.thread == self._thread:
-            self._reasons.append(Text(record.getMessage(), record.getMessage()))
+            said = record.getMessage()
+            self._reasons.append(Text(of_message(said), said))
+
+
+def of_message(said: str) -> str:
+    """An English warning of Apprise in French, by its kind; of another kind, it is quoted as a detail."""
+    for form, french in _KINDS:
+        if found := form.search(said):
+            return french.format_map(found.groupdict())
+    return f"le service a échoué (détail : « {said} »)"
+
+
+def _of_exception(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return system_faults.sentence(error).fr
+    return f"le service a échoué ({type(error).__name__})"

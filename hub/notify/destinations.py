@@ -27,7 +27,12 @@ class Destination:
     @property
     def reader(self) -> str:
         """Its key in the ledger: never the URL."""
-        return f"{AVIS}:{self.channel}" + (f":{self.rank}" if self.rank > 1 else "")
+        return self.name.fr
+
+    @property
+    def name(self) -> Text:
+        """Its name on a screen: in French its key."""
+        return _name(self.channel, self.rank)
 
     @property
     def cercle(self) -> Audience:
@@ -43,7 +48,7 @@ def every(settings: Settings) -> tuple[list[Destination], list[Text]]:
         try:
             found += urls(channel, table)
         except SettingsError as fault:
-            faults.append(fault.text.about(f"{AVIS}:{channel}"))
+            faults.append(fault.text.about(_name(channel, 1)))
     return found, faults
 
 
@@ -57,3 +62,10 @@ def urls(channel: str, table: NotificationTable) -> list[Destination]:
             Text("Écrivez-y une URL d'Apprise par ligne.", "Write one Apprise URL a line in it."),
         )
     return [Destination(channel=channel, rank=rank, url=url, table=table) for rank, url in enumerate(found, start=1)]
+
+
+def _name(channel: str, rank: int) -> Text:
+    more = rank > 1
+    return Text(
+        f"{AVIS}:{channel}" + (f":{rank}" if more else ""), f"channel {channel}" + (f", URL {rank}" if more else "")
+    )

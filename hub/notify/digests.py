@@ -78,7 +78,7 @@ def notify(station: Station, all_counts: Sequence[RunCounts] | None = None) -> R
             answers = _send_all(station, everywhere, all_counts)
     except NavetteError as fault:
         return RunCounts(drop=AVIS, remarks=(fault.text,))
-    undone = [one.fault.about(one.destination.reader) for one in answers if one.fault]
+    undone = [one.fault.about(one.destination.name) for one in answers if one.fault]
     return RunCounts(drop=AVIS, remarks=(*faults, *undone))
 
 
@@ -88,7 +88,7 @@ def attempt(station: Station, channel: str) -> tuple[ChannelAnswer, ...]:
     if table is None:
         known = ", ".join(station.settings.notifications)
         raise SettingsError(
-            Text(f"Il n'y a pas de canal « {channel} ».", f"There is no channel « {channel} »."),
+            Text(f"Il n'y a pas de canal « {channel} ».", f"There is no channel “{channel}”."),
             Text(f"Canaux des réglages : {known or 'aucun'}.", f"Channels of the settings: {known or 'none'}."),
         )
     locale = _locale(station, table)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import connectors
 from connectors import Connector, LocalSettings, SftpOptions, SftpSettings
+from domain import system_faults
 from domain.delivery_format import DeliveryFormat
 from domain.errors import SettingsError
 from domain.text import Text
@@ -76,11 +77,20 @@ def secret(variable: str | None, file: Path | None) -> str | None:
         try:
             return file.read_text(encoding="utf-8").rstrip("\r\n")
         except OSError as error:
+            reason = system_faults.sentence(error)
             raise SettingsError(
                 Text(
-                    f"Le fichier du secret {file} ne peut pas être lu : {error.strerror}.",
-                    f"The secret's file {file} cannot be read: {error.strerror}.",
+                    f"Le fichier du secret {file} ne peut pas être lu : {reason.fr}.",
+                    f"The secret's file {file} cannot be read: {reason.en}.",
                 ),
                 Text("Vérifiez le chemin et les droits.", "Check path and rights."),
+            ) from error
+        except UnicodeDecodeError as error:
+            raise SettingsError(
+                Text(
+                    f"Le fichier du secret {file} n'est pas un texte en UTF-8.",
+                    f"The secret's file {file} is no UTF-8 text.",
+                ),
+                Text("Enregistrez-le en UTF-8.", "Save it as UTF-8."),
             ) from error
     return None

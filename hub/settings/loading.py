@@ -1,5 +1,6 @@
 """Settings read from a file and the environment, with their paths made absolute."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,29 @@ from pydantic_settings import SettingsError as UnreadableVariable
 
 from domain.errors import SettingsError
 from domain.text import Text
+from hub.settings import syntax_faults
 from hub.settings.model import Settings
 from hub.settings.reasons import reasons
 from hub.settings.types import anchored_in
+from hub.settings.variables import variable_of, variables_of
 
 FILE = "navette.toml"
+_IN_FILE = (
+    Text("{file} ne peut pas servir", "{file} cannot be used"),
+    Text("Corrigez ces clés et recommencez.", "Correct these keys and try again."),
+)
+_IN_ENVIRONMENT = (
+    Text("L'environnement ne peut pas servir", "The environment cannot be used"),
+    Text("Corrigez ou retirez ces variables NAVETTE_.", "Correct or remove these NAVETTE_ variables."),
+)
+_IN_BOTH = (
+    Text("{file} et l'environnement ne peuvent pas servir", "{file} and the environment cannot be used"),
+    Text(
+        "Corrigez ces clés, corrigez ou retirez ces variables, et recommencez.",
+        "Correct these keys, correct or remove these variables, and try again.",
+    ),
+)
+"""What cannot be used, and what to do, by where the wrong values are."""
 DEFAULTS = Path(__file__).with_name("structures.toml")
 
 
@@ -45,8 +64,9 @@ def _toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        why = syntax_faults.utf8(error) if isinstance(error, UnicodeDecodeError) else syntax_faults.toml(error)
         raise SettingsError(
-            Text(f"{file} n'est pas du TOML lisible : {error}.", f"{file} is not readable TOML: {error}."),
+            Text(f"{file} n'est pas du TOML lisible : {why.fr}.", f"{file} is not readable TOML: {why.en}."),
             Text("Corrigez la ligne qui est nommée.", "Correct the line that is named."),
         ) from error
 
@@ -65,16 +85,28 @@ def _build(values: dict[str, Any], file: Path) -> Settings:
         with anchored_in(base):
             return Settings(**values)
     except UnreadableVariable as error:
-        raise SettingsError(
-            Text(
-                f"Une variable d'environnement ne peut pas servir : {error}.",
-                f"An environment variable cannot be used: {error}.",
-            ),
-            Text("Corrigez ou retirez cette variable NAVETTE_.", "Correct or remove that NAVETTE_ variable."),
-        ) from error
+        raise _unreadable(error) from error
     except ValidationError as error:
-        why = reasons(error, Text("réglages", "settings"))
-        raise SettingsError(
-            Text(f"{file} ne peut pas servir : {why.fr}.", f"{file} cannot be used: {why.en}."),
-            Text("Corrigez ces clés et recommencez.", "Correct these keys and try again."),
-        ) from error
+        raise _unusable(error, file) from error
+
+
+def _unreadable(error: UnreadableVariable) -> SettingsError:
+    """A variable whose table is no JSON. pydantic names the field only: ``... for field "drops" from source ...``."""
+    field = re.search(r'field "(\w+)"', str(error))
+    names = ", ".join(variables_of(field[1] if field else ""))
+    return SettingsError(
+        Text(
+            f"Une variable d'environnement ne peut pas servir : {names} n'est pas du JSON lisible.",
+            f"An environment variable cannot be used: {names} is not readable JSON.",
+        ),
+        Text("Corrigez ou retirez cette variable NAVETTE_.", "Correct or remove that NAVETTE_ variable."),
+    )
+
+
+def _unusable(error: ValidationError, file: Path) -> SettingsError:
+    """Values that are refused, each with its key in the file or the variable that gives it."""
+    why = reasons(error, Text("réglages", "settings"), variable_of)
+    given = [variable_of(one["loc"]) is not None for one in error.errors()]
+    where, remedy = _IN_FILE if not any(given) else _IN_ENVIRONMENT if all(given) else _IN_BOTH
+    subject = where.with_({"file": file})
+    return SettingsError(Text(f"{subject.fr} : {why.fr}.", f"{subject.en}: {why.en}."), remedy)

@@ -27,14 +27,15 @@ from hub.settings.tables import (
     StructureTable,
 )
 from hub.settings.types import RuleName, Siret
+from hub.settings.variables import NESTED, PREFIX
 
 
 class Settings(BaseSettings):
     """All settings, validated as a whole."""
 
     model_config = SettingsConfigDict(
-        env_prefix="NAVETTE_",
-        env_nested_delimiter="__",
+        env_prefix=PREFIX,
+        env_nested_delimiter=NESTED,
         extra="forbid",
         frozen=True,
     )
@@ -81,7 +82,7 @@ class Settings(BaseSettings):
                 raise BadValue(
                     Text(
                         f"notifications.{channel} : il n'y a pas de compte de dépôt « {unknown[0]} »",
-                        f"notifications.{channel}: there is no drop « {unknown[0]} »",
+                        f"notifications.{channel}: there is no drop “{unknown[0]}”",
                     )
                 )
         for door in doors:
@@ -89,7 +90,7 @@ class Settings(BaseSettings):
                 raise BadValue(
                     Text(
                         f"il n'y a pas de porte « {door} » : ajoutez une table [doors.{door}]",
-                        f"there is no door « {door} »: add a table [doors.{door}]",
+                        f"there is no door “{door}”: add a table [doors.{door}]",
                     )
                 )
         return self
@@ -106,6 +107,6 @@ class Settings(BaseSettings):
                 return drop
         known = ", ".join(drop.name for drop in self.drops)
         raise SettingsError(
-            Text(f"Il n'y a pas de compte de dépôt « {name} ».", f"There is no drop « {name} »."),
+            Text(f"Il n'y a pas de compte de dépôt « {name} ».", f"There is no drop “{name}”."),
             Text(f"Comptes des réglages : {known or 'aucun'}.", f"Drops of the settings: {known or 'none'}."),
         )

@@ -1,9 +1,10 @@
 """Why a value of a settings file cannot be used, in French and in English.
 
 pydantic has English sentences only: the types of error it finds in these models have French sentences here
-(https://docs.pydantic.dev/latest/errors/validation_errors/). One that is not listed keeps pydantic's sentence.
+(https://docs.pydantic.dev/latest/errors/validation_errors/). One that is not listed is named by pydantic's code.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import ValidationError
@@ -56,9 +57,13 @@ class BadValue(ValueError):
         return self.reason.en
 
 
-def reasons(error: ValidationError, whole: Text) -> Text:
-    """Each key with what is wrong with it; ``whole`` names what is wrong as a whole."""
-    found = [(".".join(map(str, one["loc"])), _reason(dict(one))) for one in error.errors()]
+def reasons(
+    error: ValidationError, whole: Text, source: Callable[[tuple[str | int, ...]], str | None] = lambda _: None
+) -> Text:
+    """Each key with what is wrong with it; ``whole`` names what is wrong as a whole. A value that is not in the file
+    has what ``source`` calls it instead of its key.
+    """
+    found = [(source(one["loc"]) or ".".join(map(str, one["loc"])), _reason(dict(one))) for one in error.errors()]
     return Text(
         " ; ".join(f"{key or whole.fr} : {reason.fr}" for key, reason in found),
         "; ".join(f"{key or whole.en}: {reason.en}" for key, reason in found),
@@ -71,4 +76,4 @@ def _reason(one: dict[str, Any]) -> Text:
         return bad.reason
     french = _FRENCH.get(one["type"])
     shown = {name: str(value).replace(" or ", " ou ") for name, value in values.items()}
-    return Text(french.format_map(shown) if french else one["msg"], one["msg"])
+    return Text(french.format_map(shown) if french else f"valeur refusée ({one['type']})", one["msg"])

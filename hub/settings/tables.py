@@ -19,6 +19,7 @@ from domain.notifications import Subject
 from domain.reading_options import Ocr
 from domain.retention import RetentionAction
 from domain.text import Locale, Text
+from hub.settings import syntax_faults
 from hub.settings.reasons import BadValue
 from hub.settings.types import AnchoredPath, DropName, LedgerUrl, RuleName, Siret, Table
 
@@ -99,8 +100,9 @@ class StructureTable(Table):
             try:
                 re.compile(value)
             except re.error as error:
+                why = syntax_faults.pattern(error)
                 raise BadValue(
-                    Text(f"n'est pas une expression régulière : {error}", f"not a regular expression: {error}")
+                    Text(f"n'est pas une expression régulière : {why.fr}", f"not a regular expression: {why.en}")
                 ) from error
         return value
 
@@ -193,7 +195,7 @@ class RetentionTable(Table):
             raise BadValue(
                 Text(
                     f"chaque règle doit avoir son propre nom, et « {GENERAL} » est pris",
-                    f"each rule needs a name of its own, and « {GENERAL} » is taken",
+                    f"each rule needs a name of its own, and “{GENERAL}” is taken",
                 )
             )
         return self

@@ -58,7 +58,7 @@ def _anchored(path: Path) -> Path:
     try:
         expanded = path.expanduser()
     except RuntimeError as error:
-        raise BadValue(Text(f"{path} : {error}", f"{path}: {error}")) from error
+        raise BadValue(Text(f"{path} : ce dossier personnel n'existe pas", f"{path}: no such home folder")) from error
     base = _base.get()
     return base / expanded if base else expanded
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from zipfile import BadZipFile
 
+from domain import system_faults
 from domain.errors import LedgerError, NavetteError, Unavailable
 from domain.text import Text
 
@@ -78,17 +79,16 @@ def reported(what: object) -> Iterator[None]:
     except OSError as error:
         raise _fault(what, error) from error
     except BadZipFile as error:
-        raise LedgerError(
-            Text(f"Le paquet {what} est abîmé : {error}.", f"The pack {what} is damaged: {error}."), RESTORE
-        ) from error
+        raise LedgerError(Text(f"Le paquet {what} est abîmé.", f"The pack {what} is damaged."), RESTORE) from error
 
 
 def _fault(what: object, error: OSError) -> NavetteError:
+    reason = system_faults.sentence(error)
     if error.errno in {ENOSPC, EDQUOT, EFBIG}:
         return Unavailable(
             Text(
-                f"Le stockage des contenus n'a plus de place : {error.strerror}.",
-                f"The content store has no room left: {error.strerror}.",
+                f"Le stockage des contenus n'a plus de place : {reason.fr}.",
+                f"The content store has no room left: {reason.en}.",
             ),
             Text("Libérez de la place ; un nouvel essai sera fait.", "Free some space; it will be tried again."),
         )
@@ -113,7 +113,7 @@ def _fault(what: object, error: OSError) -> NavetteError:
             ),
         )
     return LedgerError(
-        Text(f"{what} ne peut pas servir : {error.strerror}.", f"{what} cannot be used: {error.strerror}."),
+        Text(f"{what} ne peut pas servir : {reason.fr}.", f"{what} cannot be used: {reason.en}."),
         Text(
             "Vérifiez le dossier du stockage, ses droits et son disque.",
             "Check the store's folder, its rights and its disk.",

@@ -15,6 +15,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.selectable import FromClause
 
+from domain import system_faults
 from domain.errors import LedgerError
 from domain.text import Text
 from ledger.database.errors import translated
@@ -89,10 +90,11 @@ class Database:
                 file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
             except OSError as error:
+                reason = system_faults.sentence(error)
                 raise LedgerError(
                     Text(
-                        f"{file} ne peut pas être créé : {error.strerror}.",
-                        f"{file} cannot be created: {error.strerror}.",
+                        f"{file} ne peut pas être créé : {reason.fr}.",
+                        f"{file} cannot be created: {reason.en}.",
                     ),
                     Text("Vérifiez le chemin et les droits.", "Check path and rights."),
                 ) from error

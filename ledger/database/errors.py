@@ -7,6 +7,7 @@ from sqlalchemy import exc
 
 from domain.errors import AccessRefused, LedgerError, NavetteError, Unavailable
 from domain.text import Text
+from ledger.database.reasons import first_line, reason
 
 _SQLITE_PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR")
 _REMEDY_LOG = Text(
@@ -30,11 +31,12 @@ def translated() -> Iterator[None]:
 
 
 def _fault(error: exc.DBAPIError) -> NavetteError:
+    why = reason(error)
     if isinstance(error, exc.IntegrityError):
         return LedgerError(
             Text(
-                f"Le registre refuse ce qui le ferait se contredire : {_first_line(error)}.",
-                f"The ledger refuses what would make it contradict itself: {_first_line(error)}.",
+                f"Le registre refuse ce qui le ferait se contredire : {why.fr}.",
+                f"The ledger refuses what would make it contradict itself: {why.en}.",
             ),
             Text(
                 "Rien de cette étape n'a été inscrit ; relancez-la, et signalez-le si cela revient.",
@@ -43,19 +45,19 @@ def _fault(error: exc.DBAPIError) -> NavetteError:
         )
     name = getattr(error.orig, "sqlite_errorname", None)
     if name is not None:
-        return _sqlite(name, error)
+        return _sqlite(name, why)
     if isinstance(error, exc.OperationalError):
-        return _postgresql(error)
+        return _postgresql(first_line(error), why)
     return LedgerError(
         Text(
-            f"Le registre ne peut pas faire cela : {_first_line(error)}.",
-            f"The ledger cannot do this: {_first_line(error)}.",
+            f"Le registre ne peut pas faire cela : {why.fr}.",
+            f"The ledger cannot do this: {why.en}.",
         ),
         _REMEDY_LOG,
     )
 
 
-def _sqlite(name: str, error: exc.DBAPIError) -> NavetteError:
+def _sqlite(name: str, why: Text) -> NavetteError:
     if name == "SQLITE_FULL":
         return Unavailable(
             Text("Le disque du registre est plein.", "The ledger's disk is full."),
@@ -67,57 +69,51 @@ def _sqlite(name: str, error: exc.DBAPIError) -> NavetteError:
     if name.startswith(_SQLITE_PASSING):
         return Unavailable(
             Text(
-                f"Le registre ne répond pas maintenant : {_first_line(error)}.",
-                f"The ledger does not answer now: {_first_line(error)}.",
+                f"Le registre ne répond pas maintenant : {why.fr}.",
+                f"The ledger does not answer now: {why.en}.",
             ),
             Text("Un nouvel essai sera fait.", "It will be tried again."),
         )
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
         return LedgerError(
             Text(
-                f"Le fichier du registre ne peut pas servir : {_first_line(error)}.",
-                f"The ledger's file cannot be used: {_first_line(error)}.",
+                f"Le fichier du registre ne peut pas servir : {why.fr}.",
+                f"The ledger's file cannot be used: {why.en}.",
             ),
             Text("Vérifiez son chemin et ses droits.", "Check its path and its rights."),
         )
     if name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
         return LedgerError(
             Text(
-                f"Le fichier du registre est abîmé : {_first_line(error)}.",
-                f"The ledger's file is damaged: {_first_line(error)}.",
+                f"Le fichier du registre est abîmé : {why.fr}.",
+                f"The ledger's file is damaged: {why.en}.",
             ),
             Text("Restaurez-le depuis la dernière sauvegarde.", "Restore it from the last backup."),
         )
     return LedgerError(
         Text(
-            f"Le registre ne peut pas faire cela : {_first_line(error)}.",
-            f"The ledger cannot do this: {_first_line(error)}.",
+            f"Le registre ne peut pas faire cela : {why.fr}.",
+            f"The ledger cannot do this: {why.en}.",
         ),
         _REMEDY_LOG,
     )
 
 
-def _postgresql(error: exc.OperationalError) -> NavetteError:
-    reason = _first_line(error)
-    if "authentication failed" in reason or "no password supplied" in reason or "role" in reason:
+def _postgresql(said: str, why: Text) -> NavetteError:
+    if "authentication failed" in said or "no password supplied" in said or "role" in said:
         return AccessRefused(
             Text(
-                f"La base du registre refuse la connexion : {reason}.",
-                f"The ledger's database refuses the login: {reason}.",
+                f"La base du registre refuse la connexion : {why.fr}.",
+                f"The ledger's database refuses the login: {why.en}.",
             ),
             Text("Vérifiez l'utilisateur et le mot de passe.", "Check user and password."),
         )
-    if "database" in reason and "does not exist" in reason:
+    if "database" in said and "does not exist" in said:
         return LedgerError(
-            Text(f"La base du registre n'existe pas : {reason}.", f"The ledger's database is not there: {reason}."),
+            Text(f"La base du registre n'existe pas : {why.fr}.", f"The ledger's database is not there: {why.en}."),
             Text("Créez-la avec `createdb`.", "Create it with `createdb`."),
         )
     return Unavailable(
-        Text(f"La base du registre ne répond pas : {reason}.", f"The ledger's database does not answer: {reason}."),
+        Text(f"La base du registre ne répond pas : {why.fr}.", f"The ledger's database does not answer: {why.en}."),
         Text("Vérifiez que PostgreSQL fonctionne.", "Check that PostgreSQL runs."),
     )
-
-
-def _first_line(error: exc.DBAPIError) -> str:
-    lines = str(error.orig).strip().splitlines()
-    return lines[0].rstrip(".") if lines else type(error.orig).__name__

@@ -78,7 +78,7 @@ def _piece(name: str) -> Branch:
     if not cadres:
         kinds = sorted({cadre.travaux for cadre in CADRES.values() if cadre.travaux})
         raise Unsearchable(
-            Text(f"Il n'y a pas de pièce « {name} ».", f"There is no piece « {name} »."),
+            Text(f"Il n'y a pas de pièce « {name} ».", f"There is no piece “{name}”."),
             Text(
                 f"Connues : facture, avoir, travaux, {', '.join(kinds)}.",
                 f"Known: facture, avoir, travaux, {', '.join(kinds)}.",
@@ -148,7 +148,7 @@ def _like(column: Column[str], text: str, fold: Callable[[str], str], *, around:
     if len(text) > LONGEST or text.count("*") > STARS:
         raise Unsearchable(
             Text("Le texte à chercher est trop long.", "The text to look for is too long."),
-            Text(f"{LONGEST} caractères et {STARS} « * » au plus.", f"{LONGEST} characters and {STARS} « * » at most."),
+            Text(f"{LONGEST} caractères et {STARS} « * » au plus.", f"{LONGEST} characters and {STARS} “*” at most."),
         )
     pieces = [fold(piece.strip()) for piece in text.split("*")]
     if any(char in piece for piece in pieces for char in "\\%_"):  # else left out: it costs SQLite a fifth

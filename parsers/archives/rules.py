@@ -7,7 +7,7 @@ from domain.finding import Level, Pack, Rule, Severity
 from domain.text import Text
 
 _DSE = "DSE Chorus Pro 1.0, section 5.4.1"
-_OURS = "safety of the reader"
+_OURS = "Navette"
 
 
 def _depot(code: str, fr: str, en: str, remedy_fr: str, remedy_en: str, source: str = _OURS) -> Rule:
@@ -51,7 +51,7 @@ TOO_MANY = _depot(
     "The archive holds {count} files; the limit is {limit}.",
     "Répartissez les factures dans plusieurs archives de {limit} factures au plus.",
     "Spread the invoices over several archives of at most {limit} invoices.",
-    "EDI specification of Chorus Pro: 500 invoices a flux",
+    "Annexe EDI, flux",
 )
 MEMBER_TOO_BIG = _depot(
     "ARC-03",

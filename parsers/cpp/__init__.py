@@ -63,7 +63,7 @@ TOO_MANY = Rule(
         "Répartissez les factures en plusieurs flux de {limit} factures au plus.",
         "Spread the invoices over several fluxes of at most {limit} invoices.",
     ),
-    source="EDI specification of Chorus Pro: 500 invoices a flux",
+    source="Annexe EDI, flux",
 )
 RULES: tuple[Rule, ...] = (NO_INVOICE, SEVERAL_INVOICES, WRONG_COUNT, TOO_MANY)
 

@@ -3,7 +3,7 @@
 from domain.finding import Pack, Rule, Severity
 from domain.text import Text
 
-_SOURCE = "saisie de ce que la lecture d'une page n'a pu donner"
+_SOURCE = "Navette"
 
 UNKNOWN_FIELD = Rule(
     code="SAI-01",

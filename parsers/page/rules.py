@@ -3,7 +3,7 @@
 from domain.finding import Level, Pack, Rule, Severity
 from domain.text import Text
 
-_SOURCE = "lecture d'un PDF sans XML"
+_SOURCE = "Navette"
 _SEND = "Déposez un PDF produit par un logiciel (avec du texte), un Factur-X ou un XML (UBL, CII)."
 _SEND_EN = "Send a PDF made by software (with text), a Factur-X or an XML file (UBL, CII)."
 

@@ -14,7 +14,7 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from domain.finding import Finding, Level, Pack, Rule, Severity
+from domain.finding import Finding, Level, Pack, Rule, Severity, excerpt
 from domain.text import Text
 from parsers.limits import Limits
 from parsers.pdf import active_content
@@ -94,6 +94,18 @@ PORTFOLIO = Rule(
 RULES: tuple[Rule, ...] = (CORRUPTED, ENCRYPTED, PROTECTED, TOO_MANY, TOO_COMPLEX, PORTFOLIO, *active_content.RULES)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+_DAMAGES = (
+    ("header", "il ne commence pas comme un PDF"),
+    ("EmptyFile", "il est vide"),
+    ("EOF", "il s'arrête avant sa fin"),
+    ("ended unexpectedly", "il s'arrête avant sa fin"),
+    ("startxref", "la table de ses objets est introuvable"),
+    ("xref", "la table de ses objets est fausse"),
+    ("Root", "son catalogue manque"),
+    ("RecursionError", "il a trop de niveaux"),
+    ("LimitReached", "un flux décompressé est trop long"),
+)
+"""Damages in French, by a part of pypdf's exception, the first that it has."""
 _STREAMS = ("/F", "/UF", "/Unix", "/DOS", "/Mac")
 _SIZE = re.compile(rb"(?=.{0,400}/XRef)obj.{0,400}?/Size\s{1,9}([0-9]{1,12})", re.S)
 _TRAILER = re.compile(rb"trailer.{0,400}?/Size\s{1,9}([0-9]{1,12})", re.S)
@@ -149,10 +161,17 @@ def opened(content: bytes, limits: Limits) -> Container:
     except NotImplementedError:
         return Container(findings=(ENCRYPTED.finding(),))
     except Exception as error:  # noqa: BLE001 - pypdf raises anything at all on damaged files
-        return Container(findings=(CORRUPTED.finding(detail=f"{type(error).__name__}: {error}"),))
+        return Container(findings=(CORRUPTED.finding(detail=_detail(error)),))
     if len(attached) > limits.embedded:
         return Container(findings=(*findings, TOO_MANY.finding(limit=limits.embedded)))
     return Container(attached=attached, metadata=metadata, findings=findings)
+
+
+def _detail(error: Exception) -> Text:
+    """What is damaged. The English is pypdf's own sentence."""
+    said = f"{type(error).__name__}: {error}"
+    french = next((french for part, french in _DAMAGES if part in said), "sa structure ne se lit pas")
+    return Text(french, excerpt(said))
 
 
 def _container_findings(reader: PdfReader, attached: int, limits: Limits) -> Iterator[Finding]:

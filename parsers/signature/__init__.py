@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from domain.decision import Reading
 from domain.finding import Finding
 from domain.signature import NO_TRUST_LIST, After, DetachedSignature, Extent, Signature, SignatureKind, TrustList
+from domain.text import Text
 from parsers.signature import detached, rules
 from parsers.signature.rules import RULES
 
@@ -121,7 +122,8 @@ def _beside(content: bytes, file: DetachedSignature, verification: "Verification
 
     found = tuple(xml.signatures(file.content, verification, name=file.name, document=content))
     return DocumentSignatures(
-        signatures=found or (Signature(procede=SignatureKind.CADES, place=file.name, detail="CMS, XML"),)
+        signatures=found
+        or (Signature(procede=SignatureKind.CADES, place=file.name, detail=Text("CMS, XML", "CMS, XML")),)
     )
 
 

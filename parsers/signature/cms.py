@@ -14,6 +14,7 @@ from pyhanko_certvalidator.errors import AlgorithmNotSupported, DSAParametersUna
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator, SignatureValidationContext
 
 from domain.signature import NO_TRUST_LIST, Clock, Integrity, Signature, SignatureKind, Trust, TrustList, Validity
+from domain.text import Text
 from parsers.signature import certificate as certificat
 from parsers.signature import chain
 from parsers.signature.evidence import NO_EVIDENCE, Evidence, revoked_at
@@ -30,7 +31,11 @@ Digest = Callable[[str], bytes]
 
 
 class Unreadable(Exception):
-    """The signature cannot be read or checked; the message is the library's reason."""
+    """The signature cannot be read or checked: why, in both languages, or the name of what is wrong."""
+
+    def __init__(self, reason: Text | str) -> None:
+        super().__init__(reason)
+        self.reason = Text(reason, reason) if isinstance(reason, str) else reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +66,11 @@ class _KnownAlgorithms(DefaultSignatureValidator):
         try:
             super().validate_signature(signature, signed_data, public_key_info, signature_algorithm, context)
         except (AlgorithmNotSupported, DSAParametersUnavailable) as error:
-            raise Unreadable(str(error)) from error
+            raise Unreadable(Text("algorithme non pris en charge", one_line(error))) from error
         except InvalidSignature:
             raise
         except Exception as error:
-            raise Unreadable(str(error)) from error
+            raise Unreadable(error_text(error)) from error
 
 
 def opened(der: bytes) -> cms.SignedData:
@@ -171,7 +176,7 @@ def _signer_certificate(signer: cms.SignerInfo, held: list[x509.Certificate]) ->
                 return certificate
         elif certificate.key_identifier == sid.chosen.native:
             return certificate
-    raise Unreadable("certificat du signataire absent")
+    raise Unreadable(Text("certificat du signataire absent", "the signer's certificate is missing"))
 
 
 def _carried(signed: cms.SignedData, signer: cms.SignerInfo) -> Evidence:
@@ -240,6 +245,12 @@ def may_stamp(certificate: x509.Certificate) -> bool:
     return usage is not None and "time_stamping" in usage.native
 
 
-def error_text(error: BaseException) -> str:
-    """The error in one short line."""
+def error_text(error: BaseException) -> Text:
+    """Why a signature could not be read. Of a library's error, the English is its own sentence, in one short line."""
+    if isinstance(error, Unreadable):
+        return error.reason
+    return Text(f"sa structure ne se lit pas, {type(error).__name__}", one_line(error))
+
+
+def one_line(error: BaseException) -> str:
     return str(error).strip().split("\n")[0][:120] or type(error).__name__

@@ -45,7 +45,7 @@ def findings(signatures: Iterable[Signature], now: datetime) -> list[Finding]:
 def _faults(signature: Signature, now: datetime) -> Iterator[Finding]:
     if signature.integrity is Integrity.UNKNOWN:
         place = f" ({excerpt(signature.place)})" if signature.place else ""
-        yield rules.UNREADABLE.finding(place=Text(place, place), detail=signature.detail or signature.procede)
+        yield rules.UNREADABLE.finding(place=Text(place, place), detail=_detail(signature))
         return
     if signature.integrity is Integrity.ALTERED:
         yield _finding(rules.ALTERED, signature)
@@ -57,6 +57,13 @@ def _faults(signature: Signature, now: datetime) -> Iterator[Finding]:
     elif changed := _CHANGED.get(signature.after):
         yield _finding(changed, signature)
     yield from _of_certificate(signature, now)
+
+
+def _detail(signature: Signature) -> Text:
+    """Why it cannot be checked, on one short line; without a reason, the kind of signature."""
+    if not signature.detail.fr:
+        return Text(signature.procede, signature.procede)
+    return Text(excerpt(signature.detail.fr), excerpt(signature.detail.en))
 
 
 def _of_certificate(signature: Signature, now: datetime) -> Iterator[Finding]:

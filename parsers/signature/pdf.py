@@ -24,6 +24,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from domain.signature import After, Clock, Extent, Integrity, Signature, SignatureKind, Trust
+from domain.text import NOTHING, Text
 from parsers.signature import cms
 from parsers.signature.cms import Unreadable, VerificationContext
 from parsers.signature.evidence import NO_EVIDENCE, Evidence
@@ -53,7 +54,7 @@ class _Field:
     value: Any
     embedded: EmbeddedPdfSignature | None
     """``None`` when its CMS cannot be read."""
-    fault: str = ""
+    fault: Text = NOTHING
 
     @property
     def bytes_of(self) -> tuple[int, ...]:
@@ -252,7 +253,7 @@ def _digest_of(content: bytes) -> cms.Digest:
     return lambda algorithm: hashlib.new(algorithm, content).digest()
 
 
-def _coverage(embedded: EmbeddedPdfSignature) -> tuple[Extent, After, str]:
+def _coverage(embedded: EmbeddedPdfSignature) -> tuple[Extent, After, Text]:
     """The extent of the PDF that is covered, and what was added after."""
     try:
         embedded.compute_integrity_info()  # type: ignore[no-untyped-call]
@@ -260,13 +261,13 @@ def _coverage(embedded: EmbeddedPdfSignature) -> tuple[Extent, After, str]:
     except Exception as error:  # noqa: BLE001 - comparing two revisions of a hostile file may raise any exception
         return Extent.UNKNOWN, After.UNKNOWN, cms.error_text(error)
     if embedded.coverage not in _WHOLE:
-        return Extent.PART, After.UNKNOWN, ""
+        return Extent.PART, After.UNKNOWN, NOTHING
     changes = embedded.diff_result
     if embedded.coverage is SignatureCoverageLevel.ENTIRE_FILE or changes is None:
-        return Extent.WHOLE, After.NOTHING, ""
+        return Extent.WHOLE, After.NOTHING, NOTHING
     if not isinstance(changes, DiffResult) or not integrity["docmdp_ok"]:
-        return Extent.WHOLE, After.CONTENT, "" if isinstance(changes, DiffResult) else cms.error_text(changes)
-    return Extent.WHOLE, _added(embedded, changes), ""
+        return Extent.WHOLE, After.CONTENT, NOTHING if isinstance(changes, DiffResult) else cms.error_text(changes)
+    return Extent.WHOLE, _added(embedded, changes), NOTHING
 
 
 def _added(embedded: EmbeddedPdfSignature, changes: DiffResult) -> After:

@@ -73,7 +73,7 @@ def declared_wide(content: bytes) -> bool:
     return (declared(content) or "").startswith(_WIDE)
 
 
-def fault(content: bytes, line: int, column: int, detail: str) -> Finding:
+def fault(content: bytes, line: int, column: int, detail: Text) -> Finding:
     """The finding for a file that cannot be decoded."""
     name = declared(content) or "UTF-8"
     if name not in ACCEPTED:

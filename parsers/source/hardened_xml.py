@@ -8,7 +8,7 @@ from lxml import etree
 from domain.finding import Finding, Level, Pack, Rule
 from domain.text import Text
 from parsers.limits import Limits
-from parsers.source import encoding
+from parsers.source import encoding, xml_messages
 
 MALFORMED = Rule(
     code="LEC-004",
@@ -135,7 +135,7 @@ def _refused(finding: Finding) -> Parsed:
 def _fault(content: bytes, error: etree.XMLSyntaxError, limits: Limits) -> Finding:
     line, column = error.position
     code: int = getattr(error, "code", 0)
-    detail = str(error.msg or "").rsplit(", line ", 1)[0].strip()
+    detail = xml_messages.detail(code, str(error.msg or "").rsplit(", line ", 1)[0].strip())
     if code in _ENTITY_CODES or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         return DTD.finding(detail=detail)
     if code in _LIMIT_CODES:

@@ -76,7 +76,7 @@ TAKEN_OUT = Rule(
         "Il n'y a rien à faire ; en UBL et en CII, le base64 est d'ordinaire celui du fichier lui-même.",
         "There is nothing to do; in UBL and CII, the base64 is as a rule that of the file itself.",
     ),
-    source="BT-125; mixed fluxes of Chorus Pro",
+    source="BT-125; CPPFactureMixte",
 )
 RULES: tuple[Rule, ...] = (NOT_BASE64, TOO_BIG, NOT_ONE_FILE_ZIP, REFUSED_ZIP, TAKEN_OUT)
 

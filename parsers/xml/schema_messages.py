@@ -1,6 +1,6 @@
 """Rewords libxml2's schema errors in plain language: a table of its message forms.
 
-Source: messages of libxml2's ``xmlschemas.c``. An unknown form is quoted unchanged.
+Source: messages of libxml2's ``xmlschemas.c``. An unknown form is quoted unchanged, as a detail.
 """
 
 import re
@@ -141,7 +141,7 @@ _FORMS = (
 _OTHER = Phrase(
     re.compile(""),
     Text(
-        "l'élément {element} n'est pas conforme au schéma ({message})",
+        "l'élément {element} n'est pas conforme au schéma (détail : « {message} »)",
         "the element {element} breaks the schema ({message})",
     ),
     Text("Produisez l'élément comme le schéma le décrit.", "Produce the element as the schema describes it."),

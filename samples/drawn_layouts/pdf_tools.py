@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from domain import system_faults
 from domain.errors import Unavailable, Unequipped
 from domain.text import Text
 
@@ -100,10 +101,19 @@ def _run(program: str, *arguments: str, more: int = 1) -> None:
             timeout=_TIMEOUT + more,
         )
     except (OSError, subprocess.SubprocessError) as error:
+        why = _reason(error)
         raise Unavailable(
-            Text(f"{program} n'a pas fait de PDF : {error}", f"{program} made no PDF: {error}"),
+            Text(f"{program} n'a pas fait de PDF : {why.fr}.", f"{program} made no PDF: {why.en}."),
             Text(
                 f"Essayez {program} à la main sur cette machine.",
                 f"Try {program} by hand on this machine.",
             ),
         ) from error
+
+
+def _reason(error: OSError | subprocess.SubprocessError) -> Text:
+    if isinstance(error, subprocess.TimeoutExpired):
+        return Text(f"pas fini en {error.timeout:g} s", f"not done in {error.timeout:g} s")
+    if isinstance(error, subprocess.CalledProcessError):
+        return Text(f"code de sortie {error.returncode}", f"exit code {error.returncode}")
+    return system_faults.sentence(error) if isinstance(error, OSError) else Text("il a échoué", "it failed")

@@ -71,3 +71,14 @@ def test_slips_are_named_and_nothing_is_written(
     assert said.code == 2
     assert "Valeur refusée" in said.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+@pytest.mark.parametrize("name", ["nowhere/etats.csv", f"{'x' * 245}.csv"])
+def test_a_refusal_of_the_disk_names_the_file_that_was_asked_for(
+    navette: Navette, night: World, name: str, locale: str
+) -> None:
+    said = navette("export", name, "--locale", locale, "-c", night.config)
+    assert said.code == 3
+    assert f"navette: {name}" in said.err
+    assert ".part" not in said.err

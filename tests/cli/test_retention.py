@@ -83,7 +83,7 @@ def test_without_a_rule_nothing_leaves_and_that_is_said(navette: Navette, old: w
     assert "rien ne part" in said.out
 
 
-def test_a_channel_is_tried(navette: Navette, old: world.World) -> None:
+def test_a_channel_is_tried(navette: Navette, old: world.World, monkeypatch: pytest.MonkeyPatch) -> None:
     with web_hook() as hook:
         (old.home / "url").write_text(f"json://127.0.0.1:{hook.port}/x\n")
         config = configured(old, '[notifications.essai]\nurl_file = "url"\n')
@@ -93,7 +93,11 @@ def test_a_channel_is_tried(navette: Navette, old: world.World) -> None:
         hook.refuses = True
         refused = navette("notify", "--test", "essai", "-c", config)
         assert refused.code == 1
-        assert "avis:essai" in refused.out
+        assert "avis:essai : le service a répondu HTTP 500" in refused.out
+        monkeypatch.setenv("NAVETTE_LOCALE", "en")
+        refused = navette("notify", "--test", "essai", "-c", config)
+        assert "channel essai: Failed to send JSON" in refused.out
+        assert "avis" not in refused.out
         assert navette("notify", "--test", "autre", "-c", config).code == 3
 
 

@@ -28,6 +28,9 @@ NAMES = ("Factures entre entités publiques", "UBL Invoice 2.1")
 """Names that are the same in both languages: a service of the samples' directory, a schema."""
 ALWAYS: tuple[tuple[str | Path, ...], ...] = (
     ("check", SAMPLES / "refusees", SAMPLES / "factures", *ANNUAIRE),
+    ("check", SAMPLES / "hostiles", *ANNUAIRE),
+    ("check", "nowhere.xml", *ANNUAIRE),
+    ("check", SAMPLES / "factures", "-c", "nowhere.toml"),
     ("check", "--explain", SAMPLES / "factures" / "texte-classique.pdf", *ANNUAIRE, "--workers", "0"),
     ("rules",),
     ("rules", "--pack", "navette"),
@@ -60,6 +63,7 @@ AFTER: tuple[tuple[str | Path, ...], ...] = (
     ("notify",),
     ("export", "etats.csv"),
     ("export", "nowhere/etats.csv"),
+    ("outbox", "revive", "abc"),
     ("export", "etats.csv", "--drop", "nosuch"),
     ("run", "--drop", "nosuch"),
     ("init",),

@@ -1,9 +1,11 @@
 """Each channel is notified once of each event, by a real mail server and web hook; its secrets appear nowhere."""
 
+import ast
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from domain.status import Status
 from domain.text import Text
 from flows import steps
 from hub import settings
-from hub.notify.apprise_channels import fitting, hidden
+from hub.notify.apprise_channels import fitting, hidden, of_message
 from hub.notify.digests import attempt, notify
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station, open_station
@@ -268,3 +270,27 @@ def test_a_digest_too_long_for_a_chat_is_cut_after_a_whole_line() -> None:
     text = "\n".join(f"ligne {n}" for n in range(100))
     assert fitting(text, 50) == "\n".join([*(f"ligne {n}" for n in range(6)), "…"])
     assert fitting("court", 50) == "court"
+
+
+def warnings_of_apprise() -> list[str]:
+    """The sentences that the services of Apprise log as warnings, as their sources have them."""
+    folder = Path(str(find_spec("apprise").submodule_search_locations[0])) / "plugins"  # type: ignore[union-attr,index]
+    found: set[str] = set()
+    for name in ("custom_json.py", "custom_form.py", "email/base.py", "slack.py", "telegram.py"):
+        for node in ast.walk(ast.parse((folder / name).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "self.logger.warning":
+                words = [one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)]
+                found.add("".join(word for word in words if isinstance(word, str)))
+    return sorted(found)
+
+
+@pytest.mark.parametrize("said", warnings_of_apprise())
+def test_what_apprise_says_is_a_french_sentence_or_quoted_as_a_detail(said: str) -> None:
+    french = of_message(said)
+    assert french != said
+    assert said not in french or f"détail : « {said} »" in french
+
+
+def test_the_code_of_a_refusal_stays() -> None:
+    assert of_message("Failed to send JSON notification: Not found, error=404.") == "le service a répondu HTTP 404"
+    assert of_message("A Connection error occurred sending JSON notification to x.") == "le service est injoignable"

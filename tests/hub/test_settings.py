@@ -112,8 +112,7 @@ def test_what_cannot_be_used_is_named(tmp_path: Path, text: str, word: str) -> N
 def test_what_cannot_be_used_is_said_in_french_too(tmp_path: Path, text: str, word: str) -> None:
     with pytest.raises(SettingsError) as caught:
         settings.load(written(tmp_path, text))
-    if word != "TOML":  # what follows is the parser's own sentence
-        assert not re.search(r"\b(Input|Value error|should|extract|must|there is)\b", str(caught.value))
+    assert not re.search(r"\b(Input|Value error|should|extract|must|there is|Expected|at line)\b", str(caught.value))
 
 
 def test_a_secret_in_the_file_is_refused_without_being_repeated(tmp_path: Path) -> None:
@@ -318,8 +317,9 @@ def test_a_variable_that_cannot_be_read_is_named(
 ) -> None:
     monkeypatch.setenv(name, value)
     (tmp_path / "navette.toml").write_text("", encoding="utf-8")
-    with pytest.raises(SettingsError, check=english(name.removeprefix("NAVETTE_").lower())):
+    with pytest.raises(SettingsError, check=english(name)) as caught:
         settings.load(tmp_path / "navette.toml")
+    assert name in str(caught.value)
 
 
 def test_a_partial_table_of_the_environment_keeps_the_rest_of_the_file(

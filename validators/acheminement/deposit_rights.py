@@ -37,7 +37,7 @@ def decided_with_dossier(invoice: Invoice) -> bool:
         "Vérifiez l'identifiant du fournisseur, ou demandez que le compte soit habilité pour lui.",
         "Check the supplier's identifier, or ask for the account to be entitled for it.",
     ),
-    source="DSE 1.0 section 3.2.1.4; settings of the drop",
+    source="DSE 1.0 section 3.2.1.4; Navette, deposants",
 )
 def account_may_deposit(invoice: Invoice, case: Case) -> Answer:
     """The account's rights include the supplier: its SIRET, SIREN or other identifier.

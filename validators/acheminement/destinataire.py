@@ -40,7 +40,7 @@ def recipient_siret_is_given(invoice: Invoice, _: Case) -> bool:
         "Indiquez les 14 chiffres du SIRET, sans lettre.{near}",
         "Give the 14 digits of the SIRET, without letters.{near}",
     ),
-    source="CPPFacturePivot Debiteur/Identifiant (exactly 14)",
+    source="CPPFacturePivot Debiteur/Identifiant",
 )
 def recipient_siret_has_14_digits(invoice: Invoice, case: Case) -> Answer:
     """The recipient's SIRET is 14 digits."""
@@ -63,7 +63,7 @@ def recipient_siret_has_14_digits(invoice: Invoice, case: Case) -> Answer:
         "Vérifiez chaque chiffre du SIRET ; seuls des SIRET d'essai ont une clé fausse.",
         "Check every digit of the SIRET; only test SIRETs have a wrong check digit.",
     ),
-    source="Luhn; test SIRETs of Chorus Pro fail it, hence no refusal",
+    source="Insee, clé du SIRET (Luhn)",
 )
 def recipient_siret_has_its_key(invoice: Invoice, case: Case) -> bool:
     """The recipient's SIRET has a correct check digit, or is in the directory as written."""

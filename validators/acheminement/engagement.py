@@ -19,7 +19,7 @@ from validators.engine.rule import Answer, fault, rule
         "Indiquez le numéro d'engagement (BT-13), qui figure sur le bon de commande.",
         "Give the engagement number (BT-13), which is printed on the purchase order.",
     ),
-    source="Directory, GestionEngagement; section 5.3",
+    source="Annuaire Chorus Pro, GestionEngagement",
     absence=True,
 )
 def mandatory_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
@@ -42,7 +42,7 @@ def mandatory_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
         "Indiquez le numéro d'engagement (BT-13), qui figure sur le bon de commande.",
         "Give the engagement number (BT-13), which is printed on the purchase order.",
     ),
-    source="Directory, GestionEGMT; section 5.3",
+    source="Annuaire Chorus Pro, GestionEGMT",
     absence=True,
 )
 def engagement_of_service_is_given(invoice: Invoice, case: Case) -> Answer:
@@ -67,7 +67,7 @@ def engagement_of_service_is_given(invoice: Invoice, case: Case) -> Answer:
         "Indiquez le numéro d'engagement (BT-13) ou le code service (BT-46 schéma 0224, ou BT-10).{near}",
         "Give the engagement number (BT-13) or the code service (BT-46 scheme 0224, or BT-10).{near}",
     ),
-    source="Directory, GestionServiceEngagement; section 5.3",
+    source="Annuaire Chorus Pro, GestionServiceEngagement",
 )
 def service_or_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
     """Service or engagement is given when the structure requires one of them; not reported when a more precise rule

@@ -37,7 +37,7 @@ _ROLES = {
         "Check this SIRET, or ask for an account to be opened for this actor; without one, agree on who plays its "
         "role.{near}",
     ),
-    source="Chorus Pro facts, section 8: one structure for each actor",
+    source="Communauté Chorus Pro, factures de travaux",
 )
 def works_addressee_is_known(invoice: Invoice, case: Case) -> Answer:
     """The MOE, MOA or fournisseur addressed by a works piece is in the directory or has an account."""
@@ -87,7 +87,7 @@ def valideur_is_known(invoice: Invoice, case: Case) -> Answer:
         "Name the holder of the contract (sales agent); a holder that deposits its own piece uses a cadre of the "
         "supplier (A1, A4, A7).",
     ),
-    source="Chorus Pro facts, section 2.4: the valideur is the titulaire or the mandataire",
+    source="Communauté Chorus Pro, sous-traitance et cotraitance",
 )
 def valideur_is_another(invoice: Invoice, _: Case) -> Answer:
     """The *valideur* is not the supplier itself."""

@@ -30,7 +30,7 @@ FACTURES_PUBLIQUES = "FACTURES_PUBLIQUES"
         "Importez l'annuaire des structures publiques, puis contrôlez à nouveau.",
         "Import the directory of public structures, then check again.",
     ),
-    source="Chorus Pro facts, section 5.3",
+    source="Annuaire Chorus Pro",
 )
 def directory_was_asked(_: Invoice, case: Case) -> bool:
     """A directory is configured."""
@@ -46,7 +46,7 @@ def directory_was_asked(_: Invoice, case: Case) -> bool:
         "No public structure has the SIRET “{value}” in the directory.",
     ),
     remedy=Text("Vérifiez le SIRET du destinataire.{near}", "Check the recipient's SIRET.{near}"),
-    source="DSE 1.0 section 3.2.1.4; section 5.3",
+    source="DSE 1.0 section 3.2.1.4",
 )
 def structure_is_known(invoice: Invoice, case: Case) -> Answer:
     """The recipient's SIRET is in the directory; for a works piece addressed to another actor, see ACH-18."""
@@ -67,7 +67,7 @@ def structure_is_known(invoice: Invoice, case: Case) -> Answer:
         "The recipient {name} ({value}) is no longer active.",
     ),
     remedy=Text("Demandez au client le SIRET à employer.{near}", "Ask your customer which SIRET to use.{near}"),
-    source="Directory, StructureActive; section 5.3",
+    source="Annuaire Chorus Pro, StructureActive",
 )
 def structure_is_active(_: Invoice, case: Case) -> Answer:
     """The recipient is active."""
@@ -90,7 +90,7 @@ def structure_is_active(_: Invoice, case: Case) -> Answer:
         "Indiquez le code du service destinataire (BT-46 schéma 0224, ou BT-10).{near}",
         "Give the code of the receiving service (BT-46 scheme 0224, or BT-10).{near}",
     ),
-    source="Directory, GestionService; section 5.3",
+    source="Annuaire Chorus Pro, GestionService",
     absence=True,
 )
 def mandatory_service_is_given(_: Invoice, case: Case) -> Answer:
@@ -110,7 +110,7 @@ def mandatory_service_is_given(_: Invoice, case: Case) -> Answer:
         "Indiquez le code exact du service : majuscules, minuscules et espaces comptent.{near}",
         "Give the exact code of the service: upper case, lower case and blanks matter.{near}",
     ),
-    source="Directory, Code; section 5.3",
+    source="Annuaire Chorus Pro, Code",
 )
 def service_is_known(_: Invoice, case: Case) -> Answer:
     """The code service is one of the structure's; for a structure without services, see ACH-06."""
@@ -133,7 +133,7 @@ def service_is_known(_: Invoice, case: Case) -> Answer:
     remedy=Text(
         "Demandez au client le code service à employer.{near}", "Ask your customer which code service to use.{near}"
     ),
-    source="Directory, ServiceActif; section 5.3",
+    source="Annuaire Chorus Pro, ServiceActif",
 )
 def service_is_active(_: Invoice, case: Case) -> Answer:
     """The service is active."""
@@ -158,7 +158,7 @@ def service_is_active(_: Invoice, case: Case) -> Answer:
         "{name} has no service: “{value}” is no code service and the invoice goes to the structure.",
     ),
     remedy=Text("N'indiquez pas de code service pour ce destinataire.", "Give no code service for this recipient."),
-    source="Section 11, trap 9: BT-10 may hold something else when the recipient has no service",
+    source="BT-10; Annuaire Chorus Pro",
 )
 def structure_has_services(_: Invoice, case: Case) -> Answer:
     """No code service is given for a structure without services."""
@@ -182,7 +182,7 @@ def structure_has_services(_: Invoice, case: Case) -> Answer:
         "Adressez la facture à la structure qui la paie, ou indiquez le cadre de travaux (BT-23).",
         "Address the invoice to the structure that pays it, or give the cadre of the works piece (BT-23).",
     ),
-    source="Directory, EstMOAUniquement; section 5.3",
+    source="Annuaire Chorus Pro, EstMOAUniquement",
 )
 def owner_receives_works(invoice: Invoice, case: Case) -> Answer:
     """A structure that is only a *maîtrise d'ouvrage* receives works pieces only."""
@@ -204,7 +204,7 @@ def owner_receives_works(invoice: Invoice, case: Case) -> Answer:
         "Indiquez le code du service qui a passé la commande.{near}",
         "Give the code of the service that placed the order.{near}",
     ),
-    source="Section 5.3",
+    source="Annuaire Chorus Pro, FACTURES_PUBLIQUES",
 )
 def public_service_gets_public_invoices(invoice: Invoice, case: Case) -> Answer:
     """The service FACTURES_PUBLIQUES is used only by suppliers that are in the directory."""

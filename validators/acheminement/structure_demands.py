@@ -51,7 +51,7 @@ _GIVE = Text("Voyez le bon de commande ou le contrat.{expected}", "See the purch
     pack=Pack.ACHEMINEMENT,
     message=Text("La structure {name} demande un code service.", "A code service is demanded by the structure {name}."),
     remedy=_GIVE,
-    source="Settings of the structure",
+    source="Navette, structures",
     absence=True,
 )
 def demanded_service_is_given(_: Invoice, case: Case) -> Answer:
@@ -69,7 +69,7 @@ def demanded_service_is_given(_: Invoice, case: Case) -> Answer:
         "The code service “{value}” does not have the form demanded by the structure {name}.",
     ),
     remedy=_GIVE,
-    source="Settings of the structure",
+    source="Navette, structures",
 )
 def service_has_demanded_form(_: Invoice, case: Case) -> Answer:
     """The code service matches the pattern of the settings."""
@@ -85,7 +85,7 @@ def service_has_demanded_form(_: Invoice, case: Case) -> Answer:
         "An engagement number is demanded by the structure {name}.",
     ),
     remedy=_GIVE,
-    source="Settings of the structure",
+    source="Navette, structures",
     absence=True,
 )
 def demanded_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
@@ -104,7 +104,7 @@ def demanded_engagement_is_given(invoice: Invoice, case: Case) -> Answer:
         "The engagement number “{value}” does not have the form demanded by the structure {name}.",
     ),
     remedy=_GIVE,
-    source="Settings of the structure",
+    source="Navette, structures",
 )
 def engagement_has_demanded_form(invoice: Invoice, case: Case) -> Answer:
     """The engagement matches the pattern of the settings."""
@@ -119,7 +119,7 @@ def engagement_has_demanded_form(invoice: Invoice, case: Case) -> Answer:
         "La structure {name} demande un numéro de marché.", "A contract number is demanded by the structure {name}."
     ),
     remedy=_GIVE,
-    source="Settings of the structure",
+    source="Navette, structures",
     absence=True,
 )
 def demanded_contract_is_given(invoice: Invoice, case: Case) -> Answer:
@@ -136,7 +136,7 @@ def demanded_contract_is_given(invoice: Invoice, case: Case) -> Answer:
         "The contract number “{value}” does not have the form demanded by the structure {name}.",
     ),
     remedy=_GIVE,
-    source="Settings of the structure",
+    source="Navette, structures",
 )
 def contract_has_demanded_form(invoice: Invoice, case: Case) -> Answer:
     """The *numéro de marché* matches the pattern of the settings."""

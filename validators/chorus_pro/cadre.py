@@ -36,7 +36,7 @@ def is_reform(invoice: Invoice) -> bool:
         "Indiquez le cadre de facturation (BT-23), par exemple A1.",
         "Give the cadre de facturation (BT-23), for example A1.",
     ),
-    source="BT-23, optional in EN 16931; Factur-X MINIMUM is accepted without",
+    source="BT-23; EN 16931-1; Factur-X MINIMUM",
     absence=True,
 )
 def cadre_is_given(invoice: Invoice, _: Case) -> bool:
@@ -74,7 +74,7 @@ def cadre_exists(invoice: Invoice, _: Case) -> Answer:
         "Pour un autre cadre que A1, indiquez-le en BT-23 à la place de cet identifiant de processus.",
         "For a cadre other than A1, give it in BT-23 in place of this process identifier.",
     ),
-    source="BT-23; Peppol puts a process identifier there",
+    source="BT-23; PEPPOL-EN16931-R007",
 )
 def process_is_a_cadre(invoice: Invoice, _: Case) -> bool:
     """BT-23 is no process identifier of another network."""
@@ -93,7 +93,7 @@ def process_is_a_cadre(invoice: Invoice, _: Case) -> bool:
         "Un sous-traitant dépose une demande de paiement sous le cadre A10.",
         "A subcontractor deposits a payment request under the cadre A10.",
     ),
-    source="CPPFacturePivot V1_20 to V2_02, where A11 is absent",
+    source="CPPFacturePivot V1_20…V2_02, Cadre",
 )
 def cadre_is_in_use(invoice: Invoice, _: Case) -> bool:
     """BT-23 is not obsolete."""
@@ -111,7 +111,7 @@ def cadre_is_in_use(invoice: Invoice, _: Case) -> bool:
         "Mettez le net à payer à zéro et le montant payé au total TTC, ou employez un autre cadre (A1).",
         "Set the amount due to zero and the paid amount to the total with VAT, or use another cadre (A1).",
     ),
-    source="Cadre A2; BR-FR-CO-09 for B2, S2, M2",
+    source="Cadre A2; BR-FR-CO-09 (B2, S2, M2)",
 )
 def paid_invoice_leaves_nothing(invoice: Invoice, _: Case) -> Answer:
     """An invoice already paid has a BT-115 of zero."""
@@ -151,7 +151,7 @@ def valideur_is_named(invoice: Invoice, _: Case) -> bool:
         "Déposez l'avoir sous le cadre A1, ou corrigez le type en 380.",
         "Deposit the credit note under the cadre A1, or correct the type to 380.",
     ),
-    source="Chorus Pro facts, section 1: avoir under A1",
+    source="CPPFacturePivot Cadre, A1",
 )
 def works_piece_is_no_credit_note(invoice: Invoice, _: Case) -> Answer:
     """A credit note does not carry a cadre of works."""

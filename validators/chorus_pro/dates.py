@@ -36,7 +36,7 @@ def date_is_given(invoice: Invoice, _: Case) -> bool:
         "Corrigez la date, ou déposez la facture à partir du jour de sa date.",
         "Correct the date, or deposit the invoice on the day of its date or later.",
     ),
-    source="API annex: invoice date <= deposit date",
+    source="Annexe API, date de facture",
 )
 def date_is_not_in_the_future(invoice: Invoice, case: Case) -> Answer:
     """BT-2 is not after today in Paris."""
@@ -50,7 +50,7 @@ def date_is_not_in_the_future(invoice: Invoice, case: Case) -> Answer:
     severity=Severity.WARNING,
     message=Text("La facture est datée du {value}, avant l'an 2000.", "The invoice is dated {value}, before 2000."),
     remedy=Text("Vérifiez l'année de la date de facture.", "Check the year of the invoice date."),
-    source="BR-FR-03 (years 2000 to 2099)",
+    source="BR-FR-03",
 )
 def date_is_of_this_century(invoice: Invoice, _: Case) -> Answer:
     """BT-2 is in 2000 or later."""

@@ -47,7 +47,7 @@ def currency_exists(invoice: Invoice, _: Case) -> bool:
     remedy=Text(
         "Facturez en EUR, sauf accord du destinataire.", "Invoice in EUR, unless the recipient agreed otherwise."
     ),
-    source="BT-5; practice of Chorus Pro",
+    source="BT-5; Chorus Pro",
 )
 def currency_is_the_euro(invoice: Invoice, _: Case) -> bool:
     """BT-5 is EUR."""

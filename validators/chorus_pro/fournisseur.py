@@ -76,7 +76,7 @@ def supplier_siret_has_14_digits(invoice: Invoice, _: Case) -> bool:
         "Vérifiez chaque chiffre du SIRET ; seuls des SIRET d'essai ont une clé fausse.",
         "Check every digit of the SIRET; only test SIRETs have a wrong check digit.",
     ),
-    source="Luhn, and the rule of La Poste; test SIRETs of Chorus Pro fail it, hence no refusal",
+    source="Insee, clé du SIRET (Luhn)",
 )
 def supplier_siret_has_its_key(invoice: Invoice, _: Case) -> bool:
     """The supplier's SIRET has a correct check digit."""
@@ -115,7 +115,7 @@ def supplier_siret_and_siren_agree(invoice: Invoice, _: Case) -> Answer:
         "The supplier's identifier “{value}” does not have the expected form: {kind} ({scheme}).",
     ),
     remedy=Text("Forme attendue : {expected}.", "Expected form: {expected}."),
-    source="BR-FR-CPRO-04 to 08",
+    source="BR-FR-CPRO-04…08",
 )
 def other_identifier_has_its_form(invoice: Invoice, _: Case) -> Answer:
     """An identifier that replaces the SIRET has the form of its kind."""

@@ -125,7 +125,7 @@ def service_has_usual_characters(invoice: Invoice, case: Case) -> Answer:
     remedy=Text(
         "Indiquez le numéro seul, sans « n° » ni autre texte.", "Give the number alone, without “no.” or other text."
     ),
-    source="BT-13; practice of accounting systems, hence no refusal",
+    source="BT-13",
 )
 def engagement_has_usual_characters(invoice: Invoice, _: Case) -> Answer:
     """BT-13 has letters, digits, blanks and ``. _ / + -`` only."""

@@ -93,7 +93,7 @@ def total_vat_is_given(invoice: Invoice, _: Case) -> Answer:
     severity=Severity.WARNING,
     message=Text("Le {what} {value} a plus de deux décimales.", "The {what} {value} has more than two decimals."),
     remedy=Text("Arrondissez les totaux au centime.", "Round the totals to the cent."),
-    source="BR-DEC-09 to 20; BR-FR-DEC-01",
+    source="BR-DEC-09…20; BR-FR-DEC-01",
 )
 def totals_are_in_cents(invoice: Invoice, _: Case) -> Answer:
     """Each total has two decimals at most, zeros at the end not counted."""

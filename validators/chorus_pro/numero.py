@@ -79,7 +79,7 @@ def number_has_known_characters(invoice: Invoice, _: Case) -> Answer:
         "The invoice number “{value}” begins or ends with a blank, which will be ignored.",
     ),
     remedy=Text("Retirez les espaces en trop du numéro.", "Remove the extra blanks from the number."),
-    source="BT-1; behaviour of Chorus Pro unknown, hence no refusal",
+    source="BT-1",
 )
 def number_has_no_outer_blank(invoice: Invoice, _: Case) -> bool:
     """BT-1 neither begins nor ends with a blank."""
@@ -87,9 +87,11 @@ def number_has_no_outer_blank(invoice: Invoice, _: Case) -> bool:
     return number is None or number == number.strip() or number.isspace()
 
 
-def shown_character(character: str) -> str:
-    """A character for display: itself, or its code point when it is not visible."""
-    return f"« {character} »" if character.isprintable() and not character.isspace() else f"U+{ord(character):04X}"
+def shown_character(character: str) -> Text:
+    """A character for display: itself in quotation marks, or its code point when it is not visible."""
+    if character.isprintable() and not character.isspace():
+        return Text(f"« {character} »", f"“{character}”")
+    return Text(code := f"U+{ord(character):04X}", code)
 
 
 CHECKS = (number_is_given, number_is_short_enough, number_has_known_characters, number_has_no_outer_blank)

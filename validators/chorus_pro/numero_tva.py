@@ -58,7 +58,7 @@ def french_number_has_its_form(invoice: Invoice, _: Case) -> bool:
     severity=Severity.WARNING,
     message=Text("La clé du numéro de TVA « {value} » est fausse.", "The key of the VAT number “{value}” is wrong."),
     remedy=Text("Vérifiez le numéro de TVA du fournisseur (BT-31).", "Check the supplier's VAT number (BT-31)."),
-    source="BT-31; key over the SIREN",
+    source="BT-31; article 286 ter du CGI",
 )
 def french_number_has_its_key(invoice: Invoice, _: Case) -> bool:
     """The key of a French BT-31 is correct."""
@@ -79,7 +79,7 @@ def french_number_has_its_key(invoice: Invoice, _: Case) -> bool:
         "Vérifiez le numéro de TVA ; l'écart est normal pour le membre d'un groupe TVA.",
         "Check the VAT number; the difference is normal for the member of a VAT group.",
     ),
-    source="BT-31 against BT-29/BT-30",
+    source="BT-31, BT-29, BT-30",
 )
 def french_number_is_the_suppliers(invoice: Invoice, _: Case) -> Answer:
     """The SIREN inside BT-31 is the supplier's."""

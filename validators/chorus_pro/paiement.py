@@ -33,7 +33,7 @@ VIREMENTS = frozenset({"30", "31", "42", "58"})
         "Indiquez le mode de paiement (BT-81), par exemple 30, et l'IBAN.",
         "Give the payment mode (BT-81), for example 30, and the IBAN.",
     ),
-    source="Annexe EDI p. 22 and G1.14; Factur-X MINIMUM carries none",
+    source="Annexe EDI p. 22; G1.14",
 )
 def mode_is_given(invoice: Invoice, _: Case) -> bool:
     """An invoice with an amount due has a payment mode; for a mode without code, see PAI-02."""
@@ -49,7 +49,7 @@ def mode_is_given(invoice: Invoice, _: Case) -> bool:
         "Complétez le mode de paiement par son code (BT-81), par exemple 30 pour un virement.",
         "Complete the payment mode with its code (BT-81), for example 30 for a transfer.",
     ),
-    source="Annexe EDI p. 22: SpecifiedTradeSettlementPaymentMeans.TypeCode is mandatory",
+    source="Annexe EDI p. 22, SpecifiedTradeSettlementPaymentMeans.TypeCode",
 )
 def mode_has_its_code(invoice: Invoice, _: Case) -> bool:
     """Every payment mode has its code, in the formats where a mode is a code.
@@ -145,7 +145,7 @@ def accounts_are_ibans(invoice: Invoice, _: Case) -> Answer:
     severity=Severity.WARNING,
     message=Text("Un avoir n'a pas de mode de paiement.", "A credit note has no payment mode."),
     remedy=Text("Retirez le mode de paiement de l'avoir.", "Remove the payment mode from the credit note."),
-    source="OCA l10n_fr_chorus_account: refunds must not have a payment mode",
+    source="OCA l10n_fr_chorus_account",
 )
 def credit_note_has_no_mode(invoice: Invoice, _: Case) -> bool:
     """A credit note has no BT-81."""

@@ -112,7 +112,7 @@ def carried_ones_are_named(invoice: Invoice, _: Case) -> Answer:
         "The document “{value}” is a link only: it is not handed to the recipient.",
     ),
     remedy=Text("Joignez le document lui-même à la facture.", "Attach the document itself to the invoice."),
-    source="BT-124; links are never followed",
+    source="BT-124",
 )
 def none_is_a_link(invoice: Invoice, _: Case) -> Answer:
     """No supporting document is given only as a link."""
@@ -145,7 +145,7 @@ def sizes_are_usual(invoice: Invoice, _: Case) -> Answer:
         "The attachments weigh {size} MB together; 120 MB at most.",
     ),
     remedy=Text("Réduisez ou retirez des documents.", "Shrink or remove documents."),
-    source="OCA l10n_fr_chorus_account; HTTP 413 of telechargerGroupe",
+    source="OCA l10n_fr_chorus_account; telechargerGroupe, HTTP 413",
 )
 def total_is_possible(invoice: Invoice, _: Case) -> Answer:
     """All attachments together weigh 120 MB at most."""
@@ -224,7 +224,7 @@ def types_agree_with_names(invoice: Invoice, _: Case) -> Answer:
         "Donnez au fichier l'extension de ce qu'il est, ou joignez le bon document.",
         "Give the file the extension of what it is, or attach the right document.",
     ),
-    source="First bytes of the formats; IRR_EXT_PJ",
+    source="IRR_EXT_PJ",
 )
 def contents_agree_with_names(invoice: Invoice, _: Case) -> Answer:
     """Each attachment has the leading bytes of its extension, when the extension has a signature."""

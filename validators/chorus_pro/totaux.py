@@ -176,7 +176,7 @@ def allowances_and_charges_add_up(invoice: Invoice, _: Case) -> Answer:
         "Corrigez le total HT (BT-109) ou les bases par taux (BT-116).",
         "Correct the total without VAT (BT-109) or the bases by rate (BT-116).",
     ),
-    source="BR-S-08 and its twins, summed over the categories",
+    source="BR-S-08, BR-Z-08, BR-E-08, BR-AE-08, BR-IC-08, BR-G-08, BR-O-08",
 )
 def bases_add_up(invoice: Invoice, _: Case) -> Answer:
     """BT-109 is the sum of BT-116."""
@@ -211,7 +211,7 @@ def parts_are_given(invoice: Invoice, _: Case) -> Answer:
         "Arrondissez chaque montant au centime, puis additionnez les montants arrondis.",
         "Round each amount to the cent, then add up the rounded amounts.",
     ),
-    source="BR-CO-13 to 16, which allow no gap",
+    source="BR-CO-13…16",
 )
 def sums_are_exact(invoice: Invoice, _: Case) -> Answer:
     """No sum is off by as little as a cent; beyond the tolerance another rule refuses."""

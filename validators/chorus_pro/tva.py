@@ -75,7 +75,7 @@ def _is_exempt(each: VatBreakdown) -> bool:
         "Indiquez le motif d'exonération (BT-120 ou BT-121), par exemple « TVA non applicable, art. 293 B du CGI ».",
         "Give the motive of exemption (BT-120 or BT-121), for example “TVA non applicable, art. 293 B du CGI”.",
     ),
-    source="Section 5.2 (motif d'exoneration); BR-E-10, BR-AE-10, BR-IC-10, BR-G-10",
+    source="BR-E-10, BR-AE-10, BR-IC-10, BR-G-10",
 )
 def exemption_has_its_motive(invoice: Invoice, _: Case) -> Answer:
     """Each exempt part of the breakdown gives BT-120 or BT-121."""
@@ -192,7 +192,7 @@ def taxed_category_has_a_rate(invoice: Invoice, _: Case) -> bool:
         "Donnez, pour chaque taux, la base et le montant de TVA (BG-23).",
         "Give the base and the amount of VAT for each rate (BG-23).",
     ),
-    source="BR-CO-18; Factur-X MINIMUM, which has no lines, carries none",
+    source="BR-CO-18; Factur-X MINIMUM",
 )
 def vat_is_broken_down(invoice: Invoice, _: Case) -> Answer:
     """An invoice with lines and VAT has a breakdown."""

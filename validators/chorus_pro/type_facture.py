@@ -43,7 +43,7 @@ def type_is_given(invoice: Invoice, _: Case) -> bool:
         "Employez 380 (facture), 381 (avoir) ou un autre code de la liste : {known}.",
         "Use 380 (invoice), 381 (credit note) or another code of the list: {known}.",
     ),
-    source="BR-FR-04 (subset of UNTDID 1001)",
+    source="BR-FR-04; UNTDID 1001",
 )
 def type_is_known(invoice: Invoice, _: Case) -> Answer:
     """BT-3 is one of the codes in use in France."""
@@ -98,7 +98,7 @@ def correction_names_its_invoice(invoice: Invoice, _: Case) -> bool:
         "Rien à faire, sauf si le document est un avoir : son type est alors 381.",
         "Nothing to do, unless the document is a credit note: its type is then 381.",
     ),
-    source="CPPFacturePivot IdFactureOrigine (si type avoir)",
+    source="CPPFacturePivot IdFactureOrigine",
 )
 def original_is_for_credit_notes(invoice: Invoice, _: Case) -> bool:
     """An ordinary invoice (380) has no BT-25; a works piece gives its preceding piece there."""

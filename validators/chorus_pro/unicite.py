@@ -75,7 +75,7 @@ CHANGED_BEYOND_ROUTING = Rule(
         "Change only the recipient's SIRET, the code service or the engagement; to change the rest, "
         "deposit a new invoice under a new number.",
     ),
-    source="Section 2.3 of the Chorus Pro facts, A_RECYCLER",
+    source="Communauté Chorus Pro, statut A_RECYCLER",
 )
 WITHOUT_KEY = Rule(
     code="UNI-04",
@@ -100,7 +100,7 @@ USED_NUMBER = Rule(
         "Déposez la facture corrigée sous un nouveau numéro.",
         "Deposit the corrected invoice under a new number.",
     ),
-    source="Section 2.3 of the Chorus Pro facts, REJETEE",
+    source="Communauté Chorus Pro, statut REJETEE",
 )
 RULES = (SAME_NUMBER, SAME_FILE, CHANGED_BEYOND_ROUTING, WITHOUT_KEY, USED_NUMBER)
 

@@ -29,7 +29,7 @@ NEW_ACCOUNT = Rule(
         "la facture.",
         "Before you pay, have the supplier confirm the change at a number you knew already, never at the invoice's.",
     ),
-    source="BT-84; fraude au changement de coordonnées bancaires",
+    source="BT-84; Navette",
 )
 RULES = (NEW_ACCOUNT,)
 

@@ -83,7 +83,7 @@ def glns_have_their_key(invoice: Invoice, _: Case) -> Answer:
         "Recopiez-le : 9 chiffres sous le schéma 0002 (SIREN), 14 sous le schéma 0009 (SIRET).",
         "Copy it again: 9 digits under scheme 0002 (SIREN), 14 under scheme 0009 (SIRET).",
     ),
-    source="ISO 6523, 0002 and 0009; BR-FR-32",
+    source="ISO 6523, 0002, 0009; BR-FR-32",
 )
 def others_have_their_key(invoice: Invoice, _: Case) -> Answer:
     """Every SIREN and SIRET is valid; the supplier's and the addressee's SIRET have separate rules."""
@@ -106,7 +106,7 @@ def others_have_their_key(invoice: Invoice, _: Case) -> Answer:
         "The key of the VAT number “{value}” ({who}) is wrong.",
     ),
     remedy=Text("Recopiez ce numéro de TVA.", "Copy this VAT number again."),
-    source="BT-48, BT-63; key over the SIREN",
+    source="BT-48, BT-63; article 286 ter du CGI",
 )
 def other_vat_numbers_have_their_key(invoice: Invoice, _: Case) -> Answer:
     """French VAT numbers of the parties other than the supplier, which has separate rules, are valid."""

@@ -61,7 +61,7 @@ EDITIONS: Mapping[Pack, Edition] = {
             pack=Pack.EN16931,
             version="1.3.16",
             since=date(2026, 5, 15),
-            source="EN 16931-1, CEN/TC 434, validation artefacts 1.3.16",
+            source="EN 16931-1, CEN/TC 434, eInvoicing-EN16931 1.3.16",
             scope=Text(
                 "les factures UBL et CII qui disent suivre EN 16931 (BT-24), sans ce que les profils étendus relâchent",
                 "UBL and CII invoices that say they follow EN 16931 (BT-24), without what extended profiles relax",

@@ -20,7 +20,7 @@ from validators.chorus_pro.pieces_jointes import (
     types_are_allowed,
 )
 
-_SOURCE = "Section 2.3 of the Chorus Pro facts, SUSPENDUE and COMPLETEE"
+_SOURCE = "Communauté Chorus Pro, statuts SUSPENDUE, COMPLETEE"
 
 UNKNOWN = Rule(
     code="CPL-01",

@@ -17,8 +17,8 @@ def _rule(
     )
 
 
-_CYCLE = "Section 2.4 of the Chorus Pro facts"
-_TRAVAUX = "Seed 003 ; KB0011867"
+_CYCLE = "Chorus Pro, recupererEtatsPossiblesPourTraitement"
+_TRAVAUX = "Portail Chorus Pro, KB0011867"
 UNKNOWN = _rule(
     "SUI-20",
     Text("Aucune facture « {number} » n'a été reçue.", "No invoice “{number}” was received."),
@@ -42,7 +42,7 @@ NOT_YOURS = _rule(
         "Vérifiez le numéro ; déposez chaque statut dans le dossier de la structure qui a reçu la facture.",
         "Check the number; leave each status in the folder of the structure that received the invoice.",
     ),
-    "Section 2.3 of the Chorus Pro facts",
+    "Communauté Chorus Pro, statuts d'une facture",
     field="numero_facture",
 )
 SEVERAL = _rule(
@@ -95,7 +95,7 @@ NO_MOTIF = _rule(
         "Ajoutez un motif de {limit} caractères au plus, que le fournisseur lira, ou un code motif.",
         "Add a reason of at most {limit} characters, which the supplier will read, or a reason code.",
     ),
-    "Section 2.3 of the Chorus Pro facts ; XP Z12-012, BR-FR-CDV-15",
+    "Communauté Chorus Pro, statuts d'une facture ; XP Z12-012, BR-FR-CDV-15",
 )
 LONG_MOTIF = _rule(
     "SUI-27",
@@ -104,7 +104,7 @@ LONG_MOTIF = _rule(
         "The reason has {count} characters; at most {limit} are allowed.",
     ),
     Text("Raccourcissez le motif.", "Make the reason shorter."),
-    "Section 2.3 of the Chorus Pro facts",
+    "Communauté Chorus Pro, statuts d'une facture",
 )
 ONLY_WRONG_ADDRESSEE = _rule(
     "SUI-28",
@@ -138,7 +138,7 @@ NOT_YOUR_PART = _rule(
         "The status “{asked}” is for {to} to give, not for you.",
     ),
     Text("{remedy}", "{remedy}"),
-    "Section 2.3 of the Chorus Pro facts",
+    "Communauté Chorus Pro, statuts d'une facture",
 )
 NEEDLESS_VALIDEUR = _rule(
     "SUI-31",
@@ -167,7 +167,7 @@ KEPT = _rule(
         "The code “{code}” does not change the status of the invoice: it is kept in its history.",
     ),
     Text("Il n'y a rien à faire.", "There is nothing to do."),
-    "CPPStatutPivot V1_19, codes 13 to 41 ; XP Z12-012",
+    "CPPStatutPivot V1_19, IdStatut 13…41 ; XP Z12-012",
     Severity.INFO,
 )
 ALREADY_SO = _rule(

@@ -6,11 +6,13 @@ As for uniqueness, their severity cannot be changed by settings, because the led
 from domain.finding import Pack, Rule
 from domain.text import Text
 
-_SEED = "Seed 003; Chorus Pro facts, section 8"
+_CIRCUIT = "Communauté Chorus Pro, factures de travaux"
 _CCAG = "CCAG Travaux 2021, article 12.4.4"
 
 
-def _rule(number: int, message: Text, remedy: Text, source: str = _SEED, field: str = "numero_facture_origine") -> Rule:
+def _rule(
+    number: int, message: Text, remedy: Text, source: str = _CIRCUIT, field: str = "numero_facture_origine"
+) -> Rule:
     return Rule(
         code=f"TRA-{number:02d}", pack=Pack.CHORUS_PRO, field=field, message=message, remedy=remedy, source=source
     )
