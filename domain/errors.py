@@ -7,7 +7,8 @@
     |-- AnnuaireError            the directory files are broken; the directory in use is unchanged
     |-- LedgerError              the ledger refuses: an illegal transition, a schema too old or too new
     |   `-- Unsearchable         a search that cannot be run: the user corrects it
-    |-- Unequipped               a program or rules of this machine are missing: what needs them stays undecided
+    |-- Undecided                a document could not be checked to the end: it is checked again later
+    |   `-- Unequipped           because a program or rules of this machine are missing
     |-- HostKeyRefused           the server's key is unknown or changed; never retried
     |-- AccessRefused            login or rights refused; never retried
     |-- DoorClosed               a door did not open in this run; not retried before the next
@@ -59,7 +60,11 @@ class Unsearchable(LedgerError):
     """A search that cannot be run as written."""
 
 
-class Unequipped(NavetteError):
+class Undecided(NavetteError):
+    """A document could not be read or checked to the end, which says nothing about it."""
+
+
+class Unequipped(Undecided):
     """A program, or a body of rules, that the work needs cannot be had here."""
 
 

@@ -8,7 +8,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from domain.deposit import DepositKind
-from domain.errors import LedgerError
+from domain.errors import LedgerError, Undecided
 from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
 from flows.runner import outcome
@@ -72,7 +72,7 @@ def follow(config: Path, name: str) -> RunCounts:
     for deposit in station.ledger.deposits.undecided(name, DepositKind.STATUTS):
         try:
             drop_counts = drop_counts.plus(status_files.follow(station, deposit_folder, deposit))
-        except LedgerError as fault:
+        except (LedgerError, Undecided) as fault:
             drop_counts = drop_counts.plus(
                 RunCounts(drop=drop_counts.drop, troubles=(fault.text.about(repr(deposit.name)),))
             )

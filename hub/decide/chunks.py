@@ -10,7 +10,7 @@ from pathlib import Path
 
 from domain.decision import Decision, Verdict, unread
 from domain.document import Document
-from domain.errors import LedgerError, NavetteError, Unequipped
+from domain.errors import LedgerError, NavetteError, Undecided, Unequipped
 from domain.finding import Finding, Level
 from domain.text import Text
 from hub.context.terms import Terms, context_of
@@ -35,8 +35,8 @@ def decide_all(
     """One decision for each piece, in their order; by the pool, or in this process when there is none.
 
     A piece that cannot be decided on has the error in its place: the store cannot give its bytes back
-    (:class:`~domain.errors.LedgerError`), a program is missing or a rule pack could not run
-    (:class:`~domain.errors.Unequipped`). It stays undecided, and is tried again at the next run.
+    (:class:`~domain.errors.LedgerError`), or it could not be checked to the end (:class:`~domain.errors.Undecided`): a
+    program is missing, a rule pack could not run, a limit stopped its worker. It is tried again at the next run.
     """
     answers = _decided(partial(_decide, plainly(terms), store, largest), pieces, BATCH, pool)
     scans = [rank for rank, answer in enumerate(answers) if is_put_off(terms, answer)]
@@ -78,13 +78,13 @@ def _decide_piece(piece: Piece, kept: ContentStore, largest: int, context: Conte
         decision = decide(document, context)
     except Unequipped as fault:
         return fault
-    return slim(decision) if decision.verdict is not Verdict.UNDECIDED else unequipped(decision)
+    return slim(decision) if decision.verdict is not Verdict.UNDECIDED else undecided(decision)
 
 
-def unequipped(decision: Decision) -> Unequipped:
-    """What is missing here for a document to be decided on."""
+def undecided(decision: Decision) -> Undecided:
+    """Why a document could not be decided on."""
     found = [finding for finding in decision.findings if finding.level is Level.CONTROLE]
-    return Unequipped(_together(finding.message for finding in found), _together(finding.remedy for finding in found))
+    return Undecided(_together(finding.message for finding in found), _together(finding.remedy for finding in found))
 
 
 def _together(texts: Iterable[Text]) -> Text:
@@ -93,8 +93,8 @@ def _together(texts: Iterable[Text]) -> Text:
     return Text(" ".join(text.fr for text in each), " ".join(text.en for text in each))
 
 
-def _lost(piece: Piece, loss: Loss) -> Decision:
-    return _unread(piece, unreadable_files.LOST[loss].finding(name=piece.member or piece.path))
+def _lost(piece: Piece, loss: Loss) -> Undecided:
+    return unreadable_files.undecided(piece.member or piece.path, loss)
 
 
 def _unread(piece: Piece, finding: Finding) -> Decision:

@@ -93,4 +93,4 @@ def _weighed_findings(findings: tuple[Finding, ...], context: Context) -> tuple[
 def _is_asked(finding: Finding, context: Context) -> bool:
     if finding.pack is Pack.XSD:
         return Pack.XSD in context.packs
-    return Pack.LECTURE in context.packs or finding.level is Level.DEPOT
+    return Pack.LECTURE in context.packs or finding.level in (Level.DEPOT, Level.CONTROLE)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from domain.decision import Decision
-from domain.errors import LedgerError
+from domain.errors import LedgerError, NavetteError, Undecided
 from hub.context.terms import Terms
-from hub.decide import members
+from hub.decide import members, unreadable_files
 from hub.decide.chunks import decide_all, store_at, type_answer
 from hub.decide.unpack import Piece
 from hub.runtime.worker_pool import Loss, WorkerPool
@@ -35,8 +35,13 @@ def decide_apart(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece
     ]
     if not several:
         return Decided(tuple(pieces), answers)
-    found = _found(store, [pieces[rank] for rank in several], pool)
-    parts = {rank: _pieces(store, pieces[rank], cut) for rank, cut in zip(several, found, strict=True) if cut}
+    found = dict(zip(several, _found(store, [pieces[rank] for rank in several], pool), strict=True))
+    answers = [fault if isinstance(fault := found.get(rank), NavetteError) else one for rank, one in enumerate(answers)]
+    parts = {
+        rank: _pieces(store, pieces[rank], cut)
+        for rank, cut in found.items()
+        if not isinstance(cut, NavetteError) and cut
+    }
     return _with(
         parts, pieces, answers, decide_all(terms, store, largest, [p for ps in parts.values() for p in ps], pool)
     )
@@ -45,24 +50,25 @@ def decide_apart(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece
 type_cut = tuple[reader.Member, ...]
 
 
-def _found(store: Path, pieces: Sequence[Piece], pool: WorkerPool | None) -> list[type_cut]:
+def _found(store: Path, pieces: Sequence[Piece], pool: WorkerPool | None) -> list[type_cut | NavetteError]:
+    """The parts of each piece, none where it cannot be split; or why that cannot be told now."""
     work = partial(_cut, store)
-    return work(tuple(pieces)) if pool is None else list(pool.map(work, pieces, 1, _whole))
+    return work(tuple(pieces)) if pool is None else list(pool.map(work, pieces, 1, _lost))
 
 
-def _cut(store: Path, pieces: tuple[Piece, ...]) -> list[type_cut]:
+def _cut(store: Path, pieces: tuple[Piece, ...]) -> list[type_cut | NavetteError]:
     return [_cut_piece(store, piece) for piece in pieces]
 
 
-def _cut_piece(store: Path, piece: Piece) -> type_cut:
+def _cut_piece(store: Path, piece: Piece) -> type_cut | NavetteError:
     try:
         return members.parts(piece.member, store_at(store).get(piece.location))
-    except LedgerError:
-        return ()
+    except LedgerError as fault:
+        return fault
 
 
-def _whole(_: Piece, __: Loss) -> type_cut:
-    return ()
+def _lost(piece: Piece, loss: Loss) -> Undecided:
+    return unreadable_files.undecided(piece.member or piece.path, loss)
 
 
 def _pieces(store: Path, piece: Piece, cut: type_cut) -> tuple[Piece, ...]:

@@ -1,5 +1,8 @@
-"""Findings about a file that could not be processed: too big, unreadable, or its worker died."""
+"""Findings about a file that could not be processed: too big, unreadable; or its worker was stopped, which decides
+nothing.
+"""
 
+from domain.errors import Undecided
 from domain.finding import Level, Pack, Rule
 from domain.text import Text
 from hub.runtime.worker_pool import Loss
@@ -37,42 +40,42 @@ UNREADABLE = Rule(
     ),
     source="Navette",
 )
+_STILL_UNDECIDED = Text(
+    "Rien n'est décidé : il sera repris au prochain passage. S'il reste indécis, demandez à son déposant de le "
+    "produire avec un autre outil, ou un XML UBL ou CII.",
+    "Nothing is decided: it is taken up again at the next run. If it stays undecided, ask its depositor to produce "
+    "it with another tool, or a UBL or CII XML.",
+)
 OUT_OF_TIME = Rule(
     code="LIG-04",
     pack=Pack.LECTURE,
-    level=Level.DEPOT,
+    level=Level.CONTROLE,
     message=Text(
-        "La lecture de « {name} » a dépassé le temps permis et a été arrêtée.",
-        "Reading “{name}” took longer than allowed and was stopped.",
+        "La lecture de « {name} » a pris tout le temps de calcul permis et a été arrêtée.",
+        "Reading “{name}” used all the processor time allowed and was stopped.",
     ),
-    remedy=Text(
-        "Produisez le fichier de nouveau avec un autre outil, ou déposez un XML UBL ou CII.",
-        "Produce the file again with another tool, or deposit a UBL or CII XML.",
-    ),
+    remedy=_STILL_UNDECIDED,
     source="Navette",
 )
 CRASHED = Rule(
     code="LIG-05",
     pack=Pack.LECTURE,
-    level=Level.DEPOT,
-    message=Text("« {name} » fait échouer sa lecture.", "“{name}” makes its reading fail."),
-    remedy=Text(
-        "Le fichier est probablement corrompu : produisez-le de nouveau et redéposez-le.",
-        "The file is probably corrupted: produce it again and deposit it again.",
+    level=Level.CONTROLE,
+    message=Text(
+        "La lecture de « {name} » s'est arrêtée brutalement.", "Reading “{name}” ended the process that read it."
     ),
+    remedy=_STILL_UNDECIDED,
     source="Navette",
 )
 OUT_OF_MEMORY = Rule(
     code="LIG-06",
     pack=Pack.LECTURE,
-    level=Level.DEPOT,
+    level=Level.CONTROLE,
     message=Text(
         "La lecture de « {name} » demande plus de mémoire que permis.",
         "Reading “{name}” needs more memory than allowed.",
     ),
-    remedy=Text(
-        "Produisez le fichier de nouveau, plus simple ou plus léger.", "Produce the file again, simpler or lighter."
-    ),
+    remedy=_STILL_UNDECIDED,
     source="Navette",
 )
 FOLLOWED_BEFORE = Rule(
@@ -103,5 +106,12 @@ TOO_LONG = Rule(
 
 LOST = {Loss.TIME: OUT_OF_TIME, Loss.CRASH: CRASHED, Loss.MEMORY: OUT_OF_MEMORY}
 """The finding about a document whose worker was lost."""
+
+
+def undecided(name: str, loss: Loss) -> Undecided:
+    """Why the file ``name``, whose worker was lost, stays undecided."""
+    found = LOST[loss].finding(name=name)
+    return Undecided(found.message, found.remedy)
+
 
 RULES = (NOT_A_FILE, TOO_BIG, UNREADABLE, OUT_OF_TIME, CRASHED, OUT_OF_MEMORY, FOLLOWED_BEFORE, TOO_LONG)

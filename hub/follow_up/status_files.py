@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from domain.deposit import Deposit, DepositKind
-from domain.errors import LedgerError
+from domain.errors import LedgerError, NavetteError, Undecided
 from domain.finding import Finding, Severity
 from domain.paris_time import french_datetime
 from domain.suivi import Outcome, Statement, StatementResult, StatusReading
@@ -34,7 +34,8 @@ FOLLOWED = frozenset({Outcome.APPLIED, Outcome.ALREADY, Outcome.NOTED})
 def follow(station: Station, deposit_folder: DepositFolder, deposit: Deposit) -> RunCounts:
     """Applies the lines of a received status file, and concludes its deposit.
 
-    Raises :class:`domain.errors.LedgerError` when the store cannot return its bytes: the deposit then stays undecided.
+    Raises :class:`domain.errors.LedgerError` when the store cannot return its bytes, and
+    :class:`domain.errors.Undecided` when it cannot be read to the end: the deposit then stays undecided.
     """
     findings = _double(station, deposit_folder, deposit)
     read = StatusReading(format=None, findings=findings) if findings else _read(station, deposit)
@@ -82,16 +83,16 @@ def _read(station: Station, deposit: Deposit) -> StatusReading:
         (answer,) = work((deposit,))
     else:
         (answer,) = station.pool.map(work, [deposit], 1, _lost)
-    if isinstance(answer, LedgerError):
+    if isinstance(answer, NavetteError):
         raise answer
     return answer
 
 
-def _read_all(store: Path, largest: int, deposits: tuple[Deposit, ...]) -> list[StatusReading | LedgerError]:
+def _read_all(store: Path, largest: int, deposits: tuple[Deposit, ...]) -> list[StatusReading | NavetteError]:
     return [_read_one(store, largest, deposit) for deposit in deposits]
 
 
-def _read_one(store: Path, largest: int, deposit: Deposit) -> StatusReading | LedgerError:
+def _read_one(store: Path, largest: int, deposit: Deposit) -> StatusReading | NavetteError:
     if deposit.size > largest:
         finding = unreadable_files.TOO_LONG.finding(size=deposit.size, limit=largest)
         return StatusReading(format=None, findings=(finding,))
@@ -102,5 +103,5 @@ def _read_one(store: Path, largest: int, deposit: Deposit) -> StatusReading | Le
     return reading.read(content, deposit.name, Limits(file=largest))
 
 
-def _lost(deposit: Deposit, loss: Loss) -> StatusReading:
-    return StatusReading(format=None, findings=(unreadable_files.LOST[loss].finding(name=deposit.name),))
+def _lost(deposit: Deposit, loss: Loss) -> Undecided:
+    return unreadable_files.undecided(deposit.name, loss)

@@ -1,7 +1,8 @@
-"""The worker pool: processes pinned one to a core, each job under a time and a memory limit.
+"""The worker pool: processes pinned one to a core, each job under a limit of processor time and of memory.
 
-A job that crashes its process, hangs or exhausts memory costs that process only: it is killed and replaced, the batch
-is tried again item by item, and the item that fails alone gets its own answer.
+A job that crashes its process, uses its processor time, hangs or exhausts memory costs that process only: it is killed
+and replaced, the batch is tried again item by item, and the item that fails alone gets its own answer. Elapsed time
+counts only for a job that does nothing, so that no answer depends on what else the machine does.
 """
 
 import multiprocessing
@@ -14,8 +15,11 @@ from contextlib import suppress
 from enum import StrEnum
 from functools import partial
 from itertools import islice
+from math import ceil
 from multiprocessing.sharedctypes import Synchronized
+from signal import SIGXCPU
 from threading import Lock, Thread
+from time import process_time
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -33,6 +37,10 @@ the fork server.
 
 MEMORY = 4 * 2**30
 """Address space of one worker, in bytes."""
+_STALLED = 20
+"""Elapsed time after which a job is stopped, in budgets of processor time; and at least:"""
+_STALLED_AT_LEAST = 1200.0
+"""Seconds: more than the text recognition of a document may take on a machine that does other work."""
 
 
 class Loss(StrEnum):
@@ -56,14 +64,20 @@ _WORDS = {
 
 
 class WorkerPool:
-    """``workers`` processes; ``budget`` is the longest a batch, or an item tried alone, may take, in seconds."""
+    """``workers`` processes; ``budget`` is the processor time, in seconds, of a batch or of an item tried alone.
 
-    def __init__(self, workers: int, budget: float = 60.0, preload: tuple[str, ...] = PRELOAD) -> None:
+    The programs a job starts are not counted. ``stalled`` is the elapsed time after which a job is stopped in any case.
+    """
+
+    def __init__(
+        self, workers: int, budget: float = 60.0, preload: tuple[str, ...] = PRELOAD, stalled: float | None = None
+    ) -> None:
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(list(preload))
         self._workers = workers
         self._window = 2 * workers + 2
         self._budget = budget
+        self._stalled = stalled
         self._lock = Lock()
         self._processes: ProcessPool | None = None
 
@@ -99,7 +113,7 @@ class WorkerPool:
 
         ``work`` must be a function of a module and give one answer an item; ``lost`` answers for an item
         whose process died, hung or ran out of memory even when tried alone. Items are taken as needed. ``budget``, in
-        seconds, replaces the pool's.
+        seconds of processor time, replaces the pool's.
         """
         send = partial(self._send, work, budget or self._budget)
         waiting: deque[tuple[tuple[Item, ...], Any]] = deque()
@@ -120,7 +134,8 @@ class WorkerPool:
             self._process_pool().schedule(int)
 
     def _send(self, work: Callable[[tuple[Item, ...]], list[Answer]], budget: float, pieces: tuple[Item, ...]) -> Any:
-        return self._process_pool().schedule(work, args=[pieces], timeout=budget)
+        stalled = self._stalled or max(_STALLED * budget, _STALLED_AT_LEAST)
+        return self._process_pool().schedule(_limited, args=[work, budget, pieces], timeout=stalled)
 
     def _process_pool(self) -> ProcessPool:
         with self._lock:
@@ -148,9 +163,20 @@ class WorkerPool:
 
 
 def _loss(error: BaseException) -> Loss:
-    if isinstance(error, OutOfTime):
+    if isinstance(error, OutOfTime) or getattr(error, "exitcode", None) == -SIGXCPU:
         return Loss.TIME
     return Loss.MEMORY if isinstance(error, MemoryError) else Loss.CRASH
+
+
+def _limited(work: Callable[[tuple[Item, ...]], list[Answer]], budget: float, pieces: tuple[Item, ...]) -> list[Answer]:
+    """``work`` under a limit of ``budget`` seconds of processor time, which ends this process by SIGXCPU."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    limit = ceil(process_time() + budget)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
+    try:
+        return work(pieces)
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
 def _pin_and_limit(started: "Synchronized[int]", workers: int) -> None:
@@ -162,5 +188,6 @@ def _pin_and_limit(started: "Synchronized[int]", workers: int) -> None:
     if rank < workers <= len(cores):
         with suppress(OSError):  # a sandbox may forbid it: the work goes on, unpinned
             os.sched_setaffinity(0, {cores[rank]})
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     most = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most))

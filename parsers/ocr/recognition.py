@@ -1,6 +1,5 @@
 """Recognises the words of a page picture: straightened, read, and read again turned when the confidence is low."""
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -9,14 +8,15 @@ from statistics import fmean
 from parsers.ocr.cleaning import cleaned
 from parsers.ocr.em_size import levelled
 from parsers.ocr.picture import Picture, pictures, type_grey
+from parsers.ocr.processor_budget import ProcessorBudget
 from parsers.ocr.ruling_lines import without_rules
 from parsers.ocr.straightening import Turn, orientation, turned
-from parsers.ocr.tesseract import OcrTimeout, Seen, seen
+from parsers.ocr.tesseract import OutOfBudget, Seen, seen
 from parsers.page.layout.boxes import type_box
 from parsers.page.layout.words import Leaf, Word
 
-TIME_LIMIT = 45.0
-"""Seconds for the recognition of one document; the worker's own time limit is longer."""
+PROCESSOR_SECONDS = 45.0
+"""Processor time for the recognition of one document; the worker's own limit is higher."""
 _FAINTEST = 0.15
 """Least confidence of a word; below it is taken for a stain."""
 _SIGNS = frozenset({"€", "%", "&", ":", "-", "/", "+", "n°", "°"})
@@ -55,16 +55,16 @@ def recognised(content: bytes, numbers: Iterable[int], languages: str) -> Iterat
 
     Raises :class:`domain.errors.Unequipped` when tesseract or a language of ``languages`` is missing.
     """
-    until = time.monotonic() + TIME_LIMIT
+    budget = ProcessorBudget(PROCESSOR_SECONDS)
     for picture in pictures(content, numbers):
         try:
-            yield _page(picture, languages, until)
-        except OcrTimeout:
+            yield _page(picture, languages, budget)
+        except OutOfBudget:
             yield Missing.LATE
             return
 
 
-def _page(picture: Picture, languages: str, until: float) -> Recognised:
+def _page(picture: Picture, languages: str, budget: ProcessorBudget) -> Recognised:
     picture = cleaned(picture)
     grey = picture.grey
     lying = orientation(grey)
@@ -72,7 +72,7 @@ def _page(picture: Picture, languages: str, until: float) -> Recognised:
     best: tuple[float, Turn, tuple[Seen, ...]] | None = None
     for quarters in (first, first + 2, 1 - first, 3 - first):
         straight, turn = turned(grey, quarters, lying.slope if quarters % 2 == first % 2 else 0.0)
-        words = _seen(without_rules(straight, 72 * picture.scale), picture, languages, until)
+        words = _seen(without_rules(straight, 72 * picture.scale), picture, languages, budget)
         worth = _worth(words)
         if best is None or worth > best[0]:
             best = worth, turn, words
@@ -82,11 +82,8 @@ def _page(picture: Picture, languages: str, until: float) -> Recognised:
     return _recognised(picture, turn, words)
 
 
-def _seen(grey: type_grey, picture: Picture, languages: str, until: float) -> tuple[Seen, ...]:
-    patience = until - time.monotonic()
-    if patience <= 0:
-        raise OcrTimeout
-    return seen(grey, languages=languages, dpi=round(72 * picture.scale), patience=patience)
+def _seen(grey: type_grey, picture: Picture, languages: str, budget: ProcessorBudget) -> tuple[Seen, ...]:
+    return seen(grey, languages=languages, dpi=round(72 * picture.scale), budget=budget)
 
 
 def _worth(words: Iterable[Seen]) -> float:

@@ -63,16 +63,17 @@ FAINT = Rule(
 LATE = Rule(
     code="LEC-066",
     pack=Pack.LECTURE,
-    level=Level.DEPOT,
+    level=Level.CONTROLE,
     message=Text(
-        "La reconnaissance des caractères de ce document a dépassé le temps permis.",
-        "Recognising the characters of this document took longer than allowed.",
+        "La reconnaissance des caractères de ce document n'a pas été menée à son terme : elle a pris tout le temps de "
+        "calcul permis.",
+        "Recognising the characters of this document was not finished: it used all the processor time allowed.",
     ),
     remedy=Text(
-        "Numérisez la facture seule, en noir sur blanc, sans photographie ni plan ; ou déposez un PDF produit par un "
-        "logiciel, un Factur-X ou un XML.",
-        "Scan the invoice alone, black on white, without photographs or drawings; or send a PDF made by software, "
-        "a Factur-X or an XML file.",
+        "Rien n'est décidé : il sera repris au prochain passage. S'il reste indécis, demandez à son déposant un PDF "
+        "produit par un logiciel, un Factur-X ou un XML.",
+        "Nothing is decided: it is taken up again at the next run. If it stays undecided, ask its depositor for a PDF "
+        "made by software, a Factur-X or an XML file.",
     ),
     source=_SOURCE,
 )

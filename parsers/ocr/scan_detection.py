@@ -30,7 +30,8 @@ class RecognisedScans:
 def recognised_scans(
     content: bytes, leaves: Sequence[Leaf], wanted: Sequence[int], languages: str
 ) -> RecognisedScans | None:
-    """``leaves`` of the PDF ``content`` with the pages ``wanted`` recognised; ``None`` when it took too long.
+    """``leaves`` of the PDF ``content`` with the pages ``wanted`` recognised; ``None`` when its processor
+    time was used before all were.
 
     Raises :class:`domain.errors.Unequipped` when tesseract or a language of ``languages`` is missing.
     """

@@ -1,19 +1,26 @@
 """Runs tesseract: a grey picture on its standard input, words with boxes and confidences on its output.
 
-No shell, no file on disk, one thread, a time limit; its processor time is limited too, so that it ends even when the
-calling process has died.
+No shell, no file on disk, one thread. Its processor time is limited by the kernel, so that it ends even when the
+calling process has died; elapsed time only ends a program that no longer works.
 """
 
 import os
 import resource
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
+from signal import SIGKILL, SIGXCPU
+from threading import Timer
+from typing import BinaryIO
 
 from domain.errors import Unequipped
 from domain.text import Text
 from parsers.ocr.picture import type_grey
+from parsers.ocr.processor_budget import ProcessorBudget
 
 PROGRAM = "tesseract"
 _PAGE_LEVEL, _WORD_LEVEL, _COLUMNS = 1, 5, 12
@@ -21,8 +28,12 @@ _SPARSE = "11"
 """Page segmentation mode: sparse text, as on a form; lines and columns are found by the page reader."""
 
 
-class OcrTimeout(Exception):
-    """The time limit of a page was exceeded."""
+_STALLED = 900.0
+"""Seconds of elapsed time after which a program that still has processor time left is stopped."""
+
+
+class OutOfBudget(Exception):
+    """The processor time of a document was used before its pages were recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +50,17 @@ class Seen:
     """Its block, paragraph and line numbers."""
 
 
-def seen(grey: type_grey, *, languages: str, dpi: int, patience: float, layout: str = _SPARSE) -> tuple[Seen, ...]:
-    """The words of a picture; ``patience`` is in seconds.
+def seen(
+    grey: type_grey, *, languages: str, dpi: int, budget: ProcessorBudget, layout: str = _SPARSE
+) -> tuple[Seen, ...]:
+    """The words of a picture; what tesseract uses is counted in ``budget``.
 
-    Raises :class:`OcrTimeout`, and :class:`domain.errors.Unequipped` when tesseract or a language is missing.
+    Raises :class:`OutOfBudget`, and :class:`domain.errors.Unequipped` when tesseract or a language is missing.
     """
     program = _program()
     _check_languages(program, languages)
     command = [program, "stdin", "stdout", "-l", languages, "--psm", layout, "--dpi", str(dpi), "tsv"]
-    return tuple(_words(_output(command, _portable(grey), patience)))
+    return tuple(_words(_output(command, _portable(grey), budget)))
 
 
 def _portable(grey: type_grey) -> bytes:
@@ -95,22 +108,47 @@ def _check_languages(program: str, languages: str) -> None:
         )
 
 
-def _output(command: list[str], picture: bytes, patience: float) -> str:
+def _output(command: list[str], picture: bytes, budget: ProcessorBudget) -> str:
+    seconds = ceil(budget.left)
+    if seconds <= 0:
+        raise OutOfBudget
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
-    with subprocess.Popen(  # noqa: S603
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-    ) as process:
-        seconds = int(patience) + 2
-        resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds))
-        try:
-            output, _ = process.communicate(picture, timeout=patience)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            raise OcrTimeout from None
-        except BaseException:
-            process.kill()
-            raise
+    with (
+        _in_memory(picture) as file,
+        subprocess.Popen(  # noqa: S603
+            command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        ) as process,
+    ):
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds + 1))
+        output = _read(process)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    budget.spend(usage.ru_utime + usage.ru_stime)
+    if process.returncode in (-SIGXCPU, -SIGKILL):
+        raise OutOfBudget
     return output.decode("utf-8", "replace") if process.returncode == 0 else ""
+
+
+def _read(process: "subprocess.Popen[bytes]") -> bytes:
+    """What the program writes until it ends; it is stopped when it does neither."""
+    stop = Timer(_STALLED, process.kill)
+    stop.daemon = True
+    stop.start()
+    try:
+        return process.stdout.read() if process.stdout else b""
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        stop.cancel()
+
+
+@contextmanager
+def _in_memory(content: bytes) -> Iterator[BinaryIO]:
+    with os.fdopen(os.memfd_create("page"), "w+b") as file:
+        file.write(content)
+        file.seek(0)
+        yield file
 
 
 def _words(table: str) -> list[Seen]:

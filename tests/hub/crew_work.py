@@ -5,7 +5,7 @@ import time
 
 
 def double(numbers: tuple[int, ...]) -> list[int]:
-    """Doubles, but dies on 13, hangs on 17 and eats memory on 19."""
+    """Doubles, but dies on 13, hangs on 17, eats memory on 19 and computes for ever on 23."""
     return [_double(number) for number in numbers]
 
 
@@ -16,7 +16,16 @@ def _double(number: int) -> int:
         time.sleep(3600)
     if number == 19:
         return len(bytearray(64 * 2**30))
+    while number == 23:
+        pass
     return 2 * number
+
+
+def wait(seconds: tuple[float, ...]) -> list[float]:
+    """Does nothing for so long, as a process that other work keeps from the processor."""
+    for each in seconds:
+        time.sleep(each)
+    return list(seconds)
 
 
 def core(_: tuple[int, ...]) -> list[frozenset[int]]:

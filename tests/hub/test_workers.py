@@ -11,7 +11,7 @@ from tests.hub import crew_work
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(2, budget=3.0, preload=()) as pool:
+    with WorkerPool(2, budget=1.0, preload=(), stalled=6.0) as pool:
         yield pool
 
 
@@ -20,27 +20,33 @@ def lost(number: int, loss: Loss) -> int:
 
 
 def test_answers_come_in_order_one_for_each(pool: WorkerPool) -> None:
-    numbers = [n for n in range(100) if n not in (13, 17, 19)]
+    numbers = [n for n in range(100) if n not in (13, 17, 19, 23)]
     assert list(pool.map(crew_work.double, numbers, 7, lost)) == [2 * n for n in numbers]
 
 
 def test_only_the_guilty_pieces_are_lost(pool: WorkerPool) -> None:
-    answers = list(pool.map(crew_work.double, range(21), 6, lost))
-    expected = [2 * n for n in range(21)]
+    answers = list(pool.map(crew_work.double, range(25), 6, lost))
+    expected = [2 * n for n in range(25)]
     expected[13], expected[17], expected[19] = lost(13, Loss.CRASH), lost(17, Loss.TIME), lost(19, Loss.MEMORY)
+    expected[23] = lost(23, Loss.TIME)
     assert answers == expected
+
+
+def test_waiting_for_a_processor_is_no_loss(pool: WorkerPool) -> None:
+    """Twice the budget of processor time goes by, none of it used."""
+    assert list(pool.map(crew_work.wait, [2.0, 0.0], 1, lambda _, __: -1.0)) == [2.0, 0.0]
 
 
 def test_items_are_taken_as_they_are_needed(pool: WorkerPool) -> None:
     taken = []
 
     def endless() -> Iterator[int]:
-        for number in range(20, 10**9):
+        for number in range(24, 10**9):
             taken.append(number)
             yield number
 
     answers = pool.map(crew_work.double, endless(), 5, lost)
-    assert next(answers) == 40
+    assert next(answers) == 48
     assert len(taken) < 200
     answers.close()
 

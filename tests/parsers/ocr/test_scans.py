@@ -1,7 +1,13 @@
 """Scans are read: straight or not, with specks; what is not sure is left to somebody, never guessed."""
 
 import io
+import os
+import subprocess
+from contextlib import suppress
 from functools import cache
+from signal import SIGCONT, SIGSTOP
+from threading import Thread
+from time import sleep
 
 import pytest
 from PIL import Image
@@ -101,10 +107,48 @@ def test_text_is_never_recognised() -> None:
     assert told == parsers.read(GOOD.content)
 
 
-def test_a_document_that_takes_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("parsers.ocr.recognition.TIME_LIMIT", 0.01)
+@pytest.mark.parametrize("seconds", [0.001, 0.6])
+def test_a_document_that_uses_its_processor_time_is_undecided(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Used up before tesseract is started, or by tesseract itself."""
+    monkeypatch.setattr("parsers.ocr.recognition.PROCESSOR_SECONDS", seconds)
     reading = parsers.read(noisy(GOOD.content), reading_options=ASKED)
     assert _codes(reading) == ["LEC-066"]
+    assert verdict(reading.findings) is Verdict.UNDECIDED
+
+
+def test_a_busy_machine_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program works, then waits for a processor for longer than its whole budget."""
+    whole = parsers.read(noisy(GOOD.content), reading_options=ASKED)
+    stops = _stopping_now_and_then(monkeypatch, waits=0.4, times=8)
+    monkeypatch.setattr("parsers.ocr.recognition.PROCESSOR_SECONDS", 30.0)
+    assert parsers.read(noisy(GOOD.content), reading_options=ASKED) == whole
+    assert stops
+
+
+def _stopping_now_and_then(monkeypatch: pytest.MonkeyPatch, *, waits: float, times: int) -> list[int]:
+    """Stops each tesseract ``times`` times for ``waits`` seconds, as a scheduler with other work would."""
+    stopped: list[int] = []
+    read = tesseract._read
+
+    def held_back(process: subprocess.Popen[bytes]) -> bytes:
+        def hold() -> None:
+            with suppress(ProcessLookupError):
+                for _ in range(times):
+                    os.kill(process.pid, SIGSTOP)
+                    stopped.append(process.pid)
+                    sleep(waits)
+                    os.kill(process.pid, SIGCONT)
+                    sleep(0.01)
+
+        holder = Thread(target=hold)
+        holder.start()
+        try:
+            return read(process)
+        finally:
+            holder.join()
+
+    monkeypatch.setattr(tesseract, "_read", held_back)
+    return stopped
 
 
 def test_a_missing_program_is_our_fault_and_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
