@@ -197,6 +197,8 @@ class Totals:
     """BT-113."""
     rounding: Decimal | None = None
     """BT-114."""
+    adjustments: Decimal | None = None
+    """Sum of BT-179 (EXTENDED): collected for a third party when positive, retained when negative."""
     due: Decimal | None = None
     """BT-115."""
 

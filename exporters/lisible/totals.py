@@ -95,6 +95,7 @@ def _sums(invoice: Invoice) -> Iterator[tuple[Text, str, bool]]:
         (Text("Total TTC", "Total with VAT"), of.with_vat, True),
         (Text("Déjà payé", "Paid"), -of.paid if of.paid else None, False),
         (Text("Arrondi", "Rounding"), of.rounding or None, False),
+        (Text("Retenues et tiers", "Retentions, third parties"), of.adjustments or None, False),
     ):
         if value is not None:
             yield label, format(value, "f"), strong

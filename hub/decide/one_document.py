@@ -15,6 +15,9 @@ from validators import Context
 from validators.packs.run import official_findings
 from validators.packs.scope import OFFICIAL
 
+_UNKNOWN_RECIPIENT = frozenset({"ACH-01", "ACH-18", "SIRET-02"})
+"""Codes that say that the SIRET of the recipient is not one of the directory."""
+
 
 def decide(document: Document, context: Context, entries: Sequence[ManualEntry] = ()) -> Decision:
     """The decision on ``document``: every rule of the selected packs, with every finding.
@@ -42,6 +45,7 @@ def judge(document: Document, reading: Reading, context: Context) -> Decision:
     weighed = _weighed_findings((*reading.findings, *_of_flux(document, reading)), context)
     findings = weighed + official_findings(reading, context)
     findings += validators.check(reading.invoice, context, weighed) if reading.invoice else ()
+    findings = _recipient_first(findings)
     doubts = manual_entry.doubts(reading)
     outcome = verdict(findings, frozenset(doubt.field for doubt in doubts))
     return Decision(
@@ -57,6 +61,13 @@ def judge(document: Document, reading: Reading, context: Context) -> Decision:
         doubts=doubts if outcome is Verdict.TO_COMPLETE else (),
         signatures=reading.signatures,
     )
+
+
+def _recipient_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, those that say that the recipient is nobody before all others: they may be the cause of these."""
+    if not any(finding.code in _UNKNOWN_RECIPIENT for finding in findings):
+        return findings
+    return tuple(sorted(findings, key=lambda finding: finding.code not in _UNKNOWN_RECIPIENT))
 
 
 def slim(decision: Decision) -> Decision:

@@ -166,6 +166,13 @@ INVOICE = Table(
         FieldRow("BT-89", _TERMS + "ram:DirectDebitMandateID", "mandate"),
         FieldRow("BG-22", _SUMS, "totals", TOTALS),
         FieldRow("BT-110", _SUMS + "/ram:TaxTotalAmount", "vat_amounts", money, many=True),
+        FieldRow(
+            "BT-179",
+            _SETTLEMENT + "ram:SpecifiedFinancialAdjustment/ram:ActualAmount",
+            "adjustments",
+            number,
+            many=True,
+        ),
         FieldRow("BG-3", _SETTLEMENT + "ram:InvoiceReferencedDocument", "preceding", PRECEDING, many=True),
         FieldRow("BT-19", _SETTLEMENT + "ram:ReceivableSpecifiedTradeAccountingAccount/ram:ID", "accounting"),
     ),

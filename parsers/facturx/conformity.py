@@ -7,12 +7,15 @@ from domain.finding import Finding
 from domain.text import Text
 from parsers.facturx.rules import (
     BROKEN_XMP,
+    NO_OUTPUT_INTENT,
     NO_RELATIONSHIP,
     NO_XMP,
+    NOT_ASSOCIATED,
     NOT_PDFA3,
     OTHER_FILE,
     OTHER_LEVEL,
     OTHER_STANDARD,
+    TRANSFORMED,
     UNUSUAL_NAME,
     WRONG_RELATIONSHIP,
 )
@@ -28,6 +31,7 @@ NAMES = (USUAL_NAME, "xrechnung.xml", "zugferd-invoice.xml")
 """File names of the specifications, in order of preference; compared without case."""
 _DATA_ONLY = frozenset({"minimum", "basicwl"})
 """Profiles that are no full invoice: their XML only supplements the page."""
+_SOURCE = "Source"
 _RELATIONSHIPS = ("Data", "Source", "Alternative")
 _SAME_LEVEL = {"comfort": "en16931", "xrechnung": "en16931", "peppolbis3": "en16931"}
 """CIUS names that may also be announced as the profile EN 16931."""
@@ -50,6 +54,7 @@ def nonconformities(
     return [
         *_of_name(invoice),
         *_of_relationship(invoice, profile),
+        *([] if invoice.name in container.associated else [NOT_ASSOCIATED.finding(name=invoice.name)]),
         *_of_metadata(invoice, profile, container, described),
     ]
 
@@ -66,7 +71,7 @@ def _of_relationship(invoice: Attached, profile: str | None) -> list[Finding]:
         return [NO_RELATIONSHIP.finding(name=invoice.name)]
     allowed = _RELATIONSHIPS[:1] if profile in _DATA_ONLY else _RELATIONSHIPS
     if invoice.relationship in allowed:
-        return []
+        return [TRANSFORMED.finding(name=invoice.name)] if invoice.relationship == _SOURCE else []
     return [
         WRONG_RELATIONSHIP.finding(
             name=invoice.name, value=invoice.relationship, profile=profile or "?", allowed=allowed
@@ -86,6 +91,8 @@ def _of_metadata(
         found.append(OTHER_LEVEL.finding(level=described.level, profile=profile))
     if described.file and folded(described.file) != basename(invoice):
         found.append(OTHER_FILE.finding(announced=described.file, name=invoice.name))
+    if described.part and not container.output_intent:
+        found.append(NO_OUTPUT_INTENT.finding())
     return [*found, *_of_pdfa(described)]
 
 

@@ -17,6 +17,7 @@ from domain.text import Text
 from parsers.facturx.locate import located, proof
 from parsers.facturx.page_rules import ACCOUNT, DIFFERS
 from parsers.facturx.same_value import accounts, agrees
+from parsers.facturx.same_value import identifiers as identifiers_of
 from parsers.page.assembly import assemble
 from parsers.page.layout.words import Closed, Leaf, PageLimits, leaves
 from parsers.page.marked.marking import marked_pages
@@ -117,11 +118,18 @@ def _differences(
     invoice: Invoice, absent: tuple[str, ...], found: tuple[Leaf, ...], printed: Printed
 ) -> Iterator[_Difference]:
     """The values that the pages print in place of the ``absent`` ones."""
+    slips = {one.evidence.field: one for one in _slips(invoice, absent, printed)}
+    yield from slips.values()
     if _is_worth_reading(absent, printed):
         read = assemble(marked_pages(found))
         for one in read.evidence:
             value = getattr(read.invoice, one.field)
-            if one.field in absent and one.confidence >= _SURE and not agrees(one.field, value, invoice):
+            if (
+                one.field in absent
+                and one.field not in slips
+                and one.confidence >= _SURE
+                and not agrees(one.field, value, invoice)
+            ):
                 yield _Difference(evidence=one, page=one.text, xml=_shown(_xml_value(invoice, one.field)))
     if ACCOUNT in absent:
         yield from _other_account(invoice, printed)
@@ -133,6 +141,24 @@ def _is_worth_reading(absent: tuple[str, ...], printed: Printed) -> bool:
     if not sought or not all(field.startswith("siret") for field in sought):
         return bool(sought)
     return any(one.nature is IdentifierKind.SIRET and one.sound for text in printed.texts for one in identifiers(text))
+
+
+def _slips(invoice: Invoice, absent: tuple[str, ...], printed: Printed) -> Iterator[_Difference]:
+    """The SIRETs that the pages print with a slip of the pen: a digit left out, wrong, or swapped with the next."""
+    known = set(identifiers_of(invoice))
+    for field in ("siret_fournisseur", "siret_destinataire"):
+        value = getattr(invoice, field) if field in absent else None
+        for slip in _slips_of(value or ""):
+            if slip not in known and (places := printed.code(slip)):
+                yield _Difference(evidence=proof(field, places), page=places[0].text, xml=_shown(value))
+                break
+
+
+def _slips_of(siret: str) -> Iterator[str]:
+    for at, digit in enumerate(siret):
+        yield siret[:at] + siret[at + 1 :]
+        yield siret[:at] + siret[at : at + 2][::-1] + siret[at + 2 :]
+        yield from (siret[:at] + other + siret[at + 1 :] for other in "0123456789" if other != digit)
 
 
 def _other_account(invoice: Invoice, printed: Printed) -> Iterator[_Difference]:

@@ -1,6 +1,6 @@
 """Rules about the XML attached to a PDF and about the PDF's metadata for it.
 
-Codes LEC-024 to 029 and LEC-070 to 079. Only what prevents reading the invoice refuses it.
+Codes LEC-024 to 029, LEC-070 to 079 and LEC-104 to 106. Only what prevents reading the invoice refuses it.
 """
 
 from domain.finding import Level, Pack, Rule, Severity
@@ -203,6 +203,39 @@ NOT_THE_INVOICE = _rule(
     ),
     "Factur-X §6.2",
 )
+TRANSFORMED = _rule(
+    "LEC-104",
+    Severity.WARNING,
+    Text(
+        "La clé AFRelationship de « {name} » vaut Source : le PDF se dit tiré de son XML.",
+        "The key AFRelationship of “{name}” is Source: the PDF says that it was made from its XML.",
+    ),
+    Text(
+        "Si le PDF n'est pas produit par transformation du XML, demandez à l'éditeur du logiciel d'écrire Alternative.",
+        "When the PDF is not a transformation of the XML, ask the publisher of the software to write Alternative.",
+    ),
+    "Factur-X §6.2.2",
+)
+NOT_ASSOCIATED = _rule(
+    "LEC-105",
+    Severity.WARNING,
+    Text(
+        "Le catalogue du PDF ne nomme pas « {name} » parmi ses fichiers associés (clé AF).",
+        "The catalog of the PDF does not name “{name}” among its associated files (key AF).",
+    ),
+    _UPDATE,
+    "Factur-X §6.2.2 ; ISO 19005-3 §6.8",
+)
+NO_OUTPUT_INTENT = _rule(
+    "LEC-106",
+    Severity.WARNING,
+    Text(
+        "Le PDF s'annonce PDF/A mais n'a pas d'OutputIntent : ses couleurs RVB, CMJN ou grises n'ont pas de référence.",
+        "The PDF says it is PDF/A but has no OutputIntent: its RGB, CMYK or grey colours have no reference.",
+    ),
+    _UPDATE,
+    "ISO 19005-3 §6.2.3",
+)
 RULES: tuple[Rule, ...] = (
     BROKEN_XML,
     UNUSUAL_NAME,
@@ -220,4 +253,7 @@ RULES: tuple[Rule, ...] = (
     NOT_PDFA3,
     OTHER_STANDARD,
     NOT_THE_INVOICE,
+    TRANSFORMED,
+    NOT_ASSOCIATED,
+    NO_OUTPUT_INTENT,
 )

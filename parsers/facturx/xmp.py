@@ -3,6 +3,7 @@
 Sources: ISO 16684-1 (XMP), ISO 19005-3 §6.6.4 (``pdfaid``), Factur-X 1.0 §6.3 and ZUGFeRD (extension schema).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ _PDFA = "http://www.aiim.org/pdfa/ns/id/"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _NODES = 20_000
 """Most elements that are read."""
+_HEAD = 200
+"""First bytes, in which a packet shows its encoding."""
+_DECLARATION = re.compile(r"<\?xml\s[^>]{0,200}>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,7 @@ class XmpMetadata:
 
 def read(content: bytes, limits: Limits) -> XmpMetadata | None:
     """The properties of an XMP packet; ``None`` when it is not readable XML."""
-    root = hardened_xml.parse(content.strip(b" \t\r\n\0"), limits).root
+    root = hardened_xml.parse(_in_utf8(content).strip(b" \t\r\n\0"), limits).root
     if root is None:
         return None
     found: dict[str, str] = {}
@@ -58,6 +62,17 @@ def read(content: bytes, limits: Limits) -> XmpMetadata | None:
         file=found.get(f"{{{standard}}}DocumentFileName"),
         level=found.get(f"{{{standard}}}ConformanceLevel"),
     )
+
+
+def _in_utf8(content: bytes) -> bytes:
+    """The packet in UTF-8; XMP may also be in UTF-16 or UTF-32, with or without a byte order mark."""
+    width = 4 if b"\0\0\0<" in content[:_HEAD] or b"<\0\0\0" in content[:_HEAD] else 2
+    at = content.find(b"<\0", 0, _HEAD) if width == 2 else content.find(b"<", 0, _HEAD)
+    if at < 0:
+        return content
+    name = f"utf-{8 * width}-{'le' if at % width == 0 else 'be'}"
+    text = content[: len(content) // width * width].decode(name, "replace").lstrip("\ufeff")
+    return _DECLARATION.sub("", text.strip(" \t\r\n\0")).encode()
 
 
 def _properties(root: Element) -> Iterator[tuple[str, str]]:

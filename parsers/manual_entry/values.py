@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.invoice import FIELDS
+from domain.placeholder import is_placeholder
 from domain.text import Text
 
 Value = str | date | Decimal
@@ -66,8 +67,13 @@ def _amount(text: str) -> Decimal | None:
     return Decimal(f"{''.join(found[1].split())}.{found[2] or '00'}") if found else None
 
 
+def _stated(text: str) -> str | None:
+    """A number, which ``NA`` or a dash is not."""
+    return None if is_placeholder(text) else _words(text)
+
+
 _NUMBER = ValueKind(
-    read=_words,
+    read=_stated,
     form=Text(f"un texte d'une ligne, de 1 à {LONGEST} caractères", f"one line of text, 1 to {LONGEST} characters"),
 )
 _SIRET_KIND = ValueKind(read=_code(_SIRET), form=Text("14 chiffres (21340172201787)", "14 digits (21340172201787)"))

@@ -114,6 +114,8 @@ _TAIL = 2048
 """Last bytes of a PDF searched for the end of its cross-reference table."""
 _LARGE = 4_000_000
 """Size in bytes from which objects are counted."""
+_ASSOCIATED = 1000
+"""Most associated files whose names are read."""
 _DEPTH = 64
 _NODES = 20_000
 """Most name-tree nodes and array entries read."""
@@ -140,6 +142,10 @@ class Container:
     metadata: bytes | None = field(default=None, repr=False)
     """The XMP packet; ``None`` when absent, empty when damaged or too large."""
     findings: tuple[Finding, ...] = ()
+    associated: frozenset[str] = frozenset()
+    """Names of the files in the ``AF`` array of the catalog."""
+    output_intent: bool = False
+    """Whether the catalog has an ``OutputIntents``: the colours are those of a named device."""
 
     @property
     def refused(self) -> bool:
@@ -157,6 +163,9 @@ def opened(content: bytes, limits: Limits) -> Container:
             return Container(findings=(ENCRYPTED.finding(),))
         attached = _Attachments(limits).of(reader)
         metadata = _metadata(reader, limits)
+        catalog = _dictionary(reader.trailer["/Root"])
+        associated = _names_of(catalog)
+        intent = bool(_array(catalog.get("/OutputIntents")))
         findings = tuple(_container_findings(reader, len(attached), limits))
     except NotImplementedError:
         return Container(findings=(ENCRYPTED.finding(),))
@@ -164,7 +173,17 @@ def opened(content: bytes, limits: Limits) -> Container:
         return Container(findings=(CORRUPTED.finding(detail=_detail(error)),))
     if len(attached) > limits.embedded:
         return Container(findings=(*findings, TOO_MANY.finding(limit=limits.embedded)))
-    return Container(attached=attached, metadata=metadata, findings=findings)
+    return Container(
+        attached=attached, metadata=metadata, findings=findings, associated=associated, output_intent=intent
+    )
+
+
+def _names_of(catalog: DictionaryObject) -> frozenset[str]:
+    """Names of the files in the ``AF`` array of the catalog."""
+    files = catalog.get("/AF")
+    specs = [files] if isinstance(_resolved(files), DictionaryObject) else _array(files)[:_ASSOCIATED]
+    found = (_dictionary(spec) for spec in specs)
+    return frozenset(_text(spec.get("/UF")) or _text(spec.get("/F")) for spec in found)
 
 
 def _detail(error: Exception) -> Text:

@@ -47,12 +47,22 @@ DOUBTFUL = Rule(
 )
 RULES: tuple[Rule, ...] = (WRONG, REFUSED, DOUBTFUL)
 
-ACCEPTED = frozenset(
-    "UTF-8 UTF8 US-ASCII ASCII UTF-16 UTF-16LE UTF-16BE ISO-8859-1 ISO-8859-15 LATIN1 WINDOWS-1252 CP1252".split()
-)
-"""Encodings used by invoicing software. Others (UTF-7, EBCDIC...) could hide markup from byte-level checks."""
-_ONE_BYTE = frozenset({"ISO-8859-1", "ISO-8859-15", "LATIN1", "WINDOWS-1252", "CP1252"})
-_ASCII = frozenset({"ASCII", "US-ASCII"})
+_NAMES = {
+    "UTF-8": "UTF8 CSUTF8 UNICODE-1-1-UTF-8",
+    "US-ASCII": "ASCII ANSI_X3.4-1968 ANSI_X3.4-1986 ISO_646.IRV:1991 ISO646-US ISO-IR-6 US IBM367 CP367 CSASCII",
+    "UTF-16": "UTF16 CSUTF16",
+    "UTF-16LE": "CSUTF16LE",
+    "UTF-16BE": "CSUTF16BE",
+    "ISO-8859-1": "ISO8859-1 ISO_8859-1 ISO_8859-1:1987 ISO-IR-100 LATIN1 LATIN-1 ISO-LATIN-1 L1 IBM819 CP819 "
+    "CSISOLATIN1",
+    "ISO-8859-15": "ISO8859-15 ISO_8859-15 ISO_8859-15:1998 ISO-IR-203 LATIN-9 LATIN9 CSISO885915",
+    "WINDOWS-1252": "CP1252 CSWINDOWS1252 MS-ANSI",
+}
+"""Encodings used by invoicing software, with their aliases (IANA character sets, and usual misspellings). Others
+(UTF-7, EBCDIC...) could hide markup from byte-level checks.
+"""
+_CANONICAL = {alias: name for name, aliases in _NAMES.items() for alias in (name, *aliases.split())}
+_ONE_BYTE = frozenset({"ISO-8859-1", "ISO-8859-15", "WINDOWS-1252"})
 _WIDE = ("UTF-16", "UTF-32", "UCS")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._:-]{1,40})""").match
 _HEAD = 400
@@ -68,6 +78,25 @@ def declared(content: bytes) -> str | None:
     return match[1].decode("ascii").upper() if match else None
 
 
+def canonical(name: str) -> str | None:
+    """The preferred name of the encoding called ``name``, in capitals; ``None`` when it is not accepted."""
+    return _CANONICAL.get(name)
+
+
+def renamed(content: bytes) -> bytes | None:
+    """``content`` with its encoding declared by its preferred name; ``None`` when it is, or is not accepted.
+
+    The parser does not know every alias.
+    """
+    match = _DECLARED(content.removeprefix(_UTF8_BOM))
+    name = match[1].decode("ascii").upper() if match else ""
+    known = canonical(name)
+    if match is None or known is None or known == name:
+        return None
+    at = match.start(1) + len(content) - len(content.removeprefix(_UTF8_BOM))
+    return content[:at] + known.encode() + content[at + len(name) :]
+
+
 def declared_wide(content: bytes) -> bool:
     """Whether an encoding of two or four bytes per character is declared."""
     return (declared(content) or "").startswith(_WIDE)
@@ -76,7 +105,7 @@ def declared_wide(content: bytes) -> bool:
 def fault(content: bytes, line: int, column: int, detail: Text) -> Finding:
     """The finding for a file that cannot be decoded."""
     name = declared(content) or "UTF-8"
-    if name not in ACCEPTED:
+    if canonical(name) is None:
         return REFUSED.finding(encoding=name)
     return WRONG.finding(encoding=name, line=line, column=column, detail=detail)
 
@@ -84,8 +113,11 @@ def fault(content: bytes, line: int, column: int, detail: Text) -> Finding:
 def doubt(content: bytes, used: str) -> tuple[Finding, ...]:
     """A finding for a declaration that the bytes contradict, though they were decoded with encoding ``used``."""
     name = declared(content)
-    real = _real(content, used)
-    if name is None or real is None or name.replace("UTF8", "UTF-8").startswith(real) or name in _ASCII:
+    real = _real(content, canonical(used) or used)
+    if name is None or real is None:
+        return ()
+    known = canonical(name) or name
+    if known.startswith(real) or known == "US-ASCII":
         return ()
     return (DOUBTFUL.finding(encoding=name, real=real),)
 

@@ -109,12 +109,13 @@ def parse(content: bytes, limits: Limits) -> Parsed:
     try:
         root = etree.fromstring(content, _LARGE_PARSER if _may_be_large(content) else _PARSER)
     except etree.XMLSyntaxError as error:
-        return _refused(_fault(content, error, limits))
+        other = encoding.renamed(content)
+        return parse(other, limits) if other is not None else _refused(_fault(content, error, limits))
     info: Any = root.getroottree().docinfo
     if info.doctype:
         return _refused(DTD.finding(detail=info.doctype))
     name = (info.encoding or "UTF-8").upper()
-    if name not in encoding.ACCEPTED:
+    if encoding.canonical(name) is None:
         return _refused(encoding.REFUSED.finding(encoding=name))
     return Parsed(root=root, findings=encoding.doubt(content, name))
 

@@ -271,6 +271,7 @@ _LINE_ROWS = (
     FieldRow("BT-133", "cbc:AccountingCost", "accounting_reference"),
     FieldRow("BG-26", "cac:InvoicePeriod", "period", _period_table("BT-134", "BT-135")),
     FieldRow("BT-132", "cac:OrderLineReference/cbc:LineID", "order_line"),
+    FieldRow("EXT-FR-FE-163", "cac:BillingReference/cac:InvoiceDocumentReference/cbc:DocumentStatusCode", "status"),
     FieldRow("BT-128", "cac:DocumentReference", "document", PAPER),
     FieldRow("BG-27", "cac:AllowanceCharge", "allowances", LINE_ALLOWANCE, many=True),
     FieldRow("BT-154", "cac:Item/cbc:Description", "description"),

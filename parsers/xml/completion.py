@@ -1,7 +1,9 @@
 """Builds the invoice from a draft: routing fields, references, payments, totals and attachments."""
 
 from dataclasses import replace
+from decimal import Decimal
 
+from domain.blanks import without_blanks
 from domain.finding import Finding, Pack, Rule, Severity
 from domain.invoice import (
     Attachment,
@@ -13,6 +15,7 @@ from domain.invoice import (
     References,
     Totals,
 )
+from domain.placeholder import is_placeholder, value_or_none
 from domain.text import Text
 from parsers.limits import Limits
 from parsers.xml import attachments as piece_jointe
@@ -62,12 +65,41 @@ SEVERAL_VAT = Rule(
     ),
     source="BT-110, BT-111",
 )
-RULES: tuple[Rule, ...] = (SEVERAL_RECIPIENTS, SEVERAL_SUPPLIERS, SEVERAL_VAT)
+PLACEHOLDER = Rule(
+    code="LEC-100",
+    pack=Pack.LECTURE,
+    severity=Severity.INFO,
+    message=Text(
+        "« {value} » ({term}) ne dit aucune valeur : rien n'est retenu.",
+        "“{value}” ({term}) tells no value: none is taken.",
+    ),
+    remedy=Text(
+        "Rien à faire si l'information n'existe pas ; sinon, indiquez-la.",
+        "Nothing to do when there is no such information; otherwise give it.",
+    ),
+    source="Peppol BIS Billing 3.0, BT-13 et BT-14 (NA)",
+)
+WITH_BLANKS = Rule(
+    code="LEC-101",
+    pack=Pack.LECTURE,
+    severity=Severity.WARNING,
+    message=Text(
+        "Le SIREN ou SIRET « {value} » est écrit avec des blancs ; il est lu {read}.",
+        "The SIREN or SIRET “{value}” is written with blanks; it is read as {read}.",
+    ),
+    remedy=Text(
+        "Écrivez le SIREN (9 chiffres) ou le SIRET (14 chiffres) sans aucun blanc.",
+        "Write the SIREN (9 digits) or the SIRET (14 digits) without any blank.",
+    ),
+    source="BT-29, BT-30, BT-46, BT-47 ; BR-FR-09, BR-FR-10",
+)
+RULES: tuple[Rule, ...] = (SEVERAL_RECIPIENTS, SEVERAL_SUPPLIERS, SEVERAL_VAT, PLACEHOLDER, WITH_BLANKS)
 
 _OBJECT = "130"
 """UNTDID 1001: types of additional documents that are no supporting documents."""
 _MARCHE = frozenset({"marché public", "marche public", "marché", "marche"})
 _SEPA = "SEPA"
+_SERVICE = routing_fields.CODE_SERVICE_SCHEME
 _DEBITS = frozenset({"49", "59"})
 """UNTDID 4461: means of payment that are direct debits."""
 
@@ -80,9 +112,11 @@ def complete_invoice(draft: Draft, limits: Limits, findings: list[Finding]) -> I
         findings.append(SEVERAL_RECIPIENTS.finding(sirets=recipients))
     if len(suppliers) > 1:
         findings.append(SEVERAL_SUPPLIERS.finding(sirets=suppliers))
+    findings += _of_blanks(seller, "siret_fournisseur") + _of_blanks(buyer, "siret_destinataire")
+    findings += _of_placeholders(draft)
     references = _references(draft)
     return Invoice(
-        numero_facture=draft.numero_facture,
+        numero_facture=value_or_none(draft.numero_facture),
         date_facture=draft.date_facture,
         type_facture=draft.type_facture,
         devise=draft.devise,
@@ -91,9 +125,9 @@ def complete_invoice(draft: Draft, limits: Limits, findings: list[Finding]) -> I
         siren_fournisseur=routing_fields.siren(seller),
         siret_destinataire=recipients[0] if recipients else None,
         code_service=routing_fields.code_service(buyer, draft.buyer_reference),
-        numero_engagement=draft.purchase_order,
+        numero_engagement=references.purchase_order,
         numero_marche=references.contract,
-        numero_facture_origine=draft.preceding[0].number if draft.preceding else None,
+        numero_facture_origine=value_or_none(draft.preceding[0].number) if draft.preceding else None,
         customization=draft.customization,
         vat_accounting_currency=draft.vat_accounting_currency,
         vat_point_date=draft.vat_point_date,
@@ -120,12 +154,32 @@ def complete_invoice(draft: Draft, limits: Limits, findings: list[Finding]) -> I
     )
 
 
+def _of_blanks(party: Party, field: str) -> list[Finding]:
+    written = dict.fromkeys(routing_fields.written_with_blanks(party))
+    return [WITH_BLANKS.finding(field=field, value=value, read=without_blanks(value)) for value in written]
+
+
+def _of_placeholders(draft: Draft) -> list[Finding]:
+    written = (
+        ("numero_facture", "BT-1", draft.numero_facture),
+        ("code_service", "BT-10", draft.buyer_reference),
+        *(("code_service", "BT-46", one.value) for one in draft.buyer.identifiers if one.scheme == _SERVICE),
+        ("numero_engagement", "BT-13", draft.purchase_order),
+        *(("numero_marche", "BT-12", paper.reference.value) for paper in draft.contracts if paper.reference),
+    )
+    return [
+        PLACEHOLDER.finding(field=field, value=value, term=term)
+        for field, term, value in written
+        if value and is_placeholder(value)
+    ]
+
+
 def _references(draft: Draft) -> References:
     objects = (paper for paper in draft.papers if paper.type_code == _OBJECT)
     return References(
         project=draft.project,
         contract=_contract(draft.contracts),
-        purchase_order=draft.purchase_order,
+        purchase_order=value_or_none(draft.purchase_order),
         sales_order=draft.sales_order,
         receiving_advice=draft.receiving_advice,
         despatch_advice=draft.despatch_advice,
@@ -139,7 +193,8 @@ def _references(draft: Draft) -> References:
 def _contract(contracts: tuple[ReferencedDocument, ...]) -> str | None:
     """BT-12: the contract marked as *marche public*, else the first one."""
     named = [paper for paper in contracts if (paper.type_text or "").casefold() in _MARCHE]
-    return next((paper.reference.value for paper in (*named, *contracts) if paper.reference), None)
+    values = (paper.reference.value for paper in (*named, *contracts) if paper.reference)
+    return next((value for value in values if not is_placeholder(value)), None)
 
 
 def _object(paper: ReferencedDocument) -> Identifier | None:
@@ -187,13 +242,16 @@ def _without_creditor(party: Party) -> Party:
 
 def _totals(draft: Draft, findings: list[Finding]) -> Totals:
     """BT-110 is the amount in the invoice's currency (or in none), BT-111 the one in the accounting currency."""
+    totals = draft.totals
+    if draft.adjustments:
+        totals = replace(totals, adjustments=sum(draft.adjustments, Decimal(0)))
     if not draft.vat_amounts:
-        return draft.totals
+        return totals
     accounting = [money.amount for money in draft.vat_amounts if _in_accounting_currency(draft, money.currency)]
     vat = [money.amount for money in draft.vat_amounts if _in_invoice_currency(draft, money.currency)]
     if len(set(vat)) > 1:
         findings.append(SEVERAL_VAT.finding(amounts=tuple(vat)))
-    return replace(draft.totals, vat=vat[0] if vat else None, vat_accounting=accounting[0] if accounting else None)
+    return replace(totals, vat=vat[0] if vat else None, vat_accounting=accounting[0] if accounting else None)
 
 
 def _in_invoice_currency(draft: Draft, currency: str | None) -> bool:

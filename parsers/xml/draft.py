@@ -6,6 +6,7 @@ documents are collected here as found; :mod:`parsers.xml.completion` arranges th
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from domain.invoice import (
     AllowanceCharge,
@@ -90,6 +91,8 @@ class Draft:
     """Without BT-110 and BT-111."""
     vat_amounts: tuple[Money, ...] = ()
     """BT-110 and BT-111, distinguished by their currency."""
+    adjustments: tuple[Decimal, ...] = ()
+    """BT-179, each as written."""
     taxes: tuple[Tax, ...] = ()
     project: str | None = None
     contracts: tuple[ReferencedDocument, ...] = ()

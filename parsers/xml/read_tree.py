@@ -2,7 +2,9 @@
 
 from domain.decision import Reading
 from domain.document import Format
+from domain.enum_tables import Partial
 from domain.finding import Finding, Pack, Rule, Severity
+from domain.specification import Specification, profile, specification
 from domain.text import Text
 from domain.tree import Syntax
 from parsers.source.document import Source
@@ -10,7 +12,6 @@ from parsers.xml import schema
 from parsers.xml.completion import complete_invoice
 from parsers.xml.draft import Draft
 from parsers.xml.field_table import Fault, Reader
-from parsers.xml.profile import profile
 from parsers.xml.rule_tree import rule_tree
 
 TWICE = Rule(
@@ -33,7 +34,57 @@ MORE_FAULTS = Rule(
     remedy=Text("Corrigez d'abord les premières.", "Correct the first ones."),
     source="Navette",
 )
-RULES: tuple[Rule, ...] = (TWICE, MORE_FAULTS)
+_SPECIFICATION = Text(
+    "Indiquez la spécification suivie, par exemple urn:cen.eu:en16931:2017 (BT-24).",
+    "Give the specification that is followed, for instance urn:cen.eu:en16931:2017 (BT-24).",
+)
+UNKNOWN_SPECIFICATION = Rule(
+    code="LEC-102",
+    pack=Pack.LECTURE,
+    severity=Severity.WARNING,
+    message=Text(
+        "La spécification « {value} » (BT-24) est inconnue : la facture est contrôlée selon EN 16931.",
+        "The specification “{value}” (BT-24) is unknown: the invoice is checked by EN 16931.",
+    ),
+    remedy=_SPECIFICATION,
+    source="EN 16931-1, BT-24 et BR-01",
+    term="BT-24",
+)
+MISSING_SPECIFICATION = Rule(
+    code="LEC-103",
+    pack=Pack.LECTURE,
+    severity=Severity.WARNING,
+    message=Text(
+        "La facture ne dit pas quelle spécification elle suit (BT-24) : elle est contrôlée selon EN 16931.",
+        "The invoice does not tell which specification it follows (BT-24): it is checked by EN 16931.",
+    ),
+    remedy=_SPECIFICATION,
+    source="EN 16931-1, BT-24 et BR-01",
+    term="BT-24",
+)
+UNKNOWN_EXTENSION = Rule(
+    code="LEC-107",
+    pack=Pack.LECTURE,
+    severity=Severity.WARNING,
+    message=Text(
+        "L'extension d'EN 16931 « {value} » (BT-24) est inconnue : les règles d'EN 16931 qu'elle remplace ne le sont "
+        "pas moins, et toutes sont signalées sans refuser.",
+        "The extension of EN 16931 “{value}” (BT-24) is unknown, and so are the rules of EN 16931 that it replaces: "
+        "all are told without refusing.",
+    ),
+    remedy=_SPECIFICATION,
+    source="EN 16931-1, BT-24",
+    term="BT-24",
+)
+_OF_SPECIFICATION: Partial[Specification, Rule] = Partial(
+    {
+        Specification.UNKNOWN: UNKNOWN_SPECIFICATION,
+        Specification.MISSING: MISSING_SPECIFICATION,
+        Specification.EXTENSION: UNKNOWN_EXTENSION,
+    }
+)
+"""Those of which something is told."""
+RULES: tuple[Rule, ...] = (TWICE, MORE_FAULTS, UNKNOWN_SPECIFICATION, MISSING_SPECIFICATION, UNKNOWN_EXTENSION)
 
 FIELD_OF = {
     "BT-1": "numero_facture",
@@ -65,6 +116,8 @@ def reading(source: Source, reader: Reader[Draft], form: Format, syntax: Syntax 
     findings = [*source.xml.findings, *findings_of(faults)]
     invoice = complete_invoice(draft, source.limits, findings)
     named = profile(draft.customization)
+    if named is None and syntax is not None and (rule := _OF_SPECIFICATION.get(specification(invoice))):
+        findings.append(rule.finding(value=draft.customization or ""))
     if source.reading_options.schema:
         findings += schema.schema_findings(source.root, named, attached=source.attached)
     return Reading(

@@ -11,7 +11,9 @@ The electronic address (BT-34, BT-49) is never used: with scheme 0009 it may be 
 import re
 from collections.abc import Iterator
 
+from domain.blanks import without_blanks
 from domain.invoice import Identifier, Party
+from domain.placeholder import is_placeholder
 
 SIRET_SCHEMES = frozenset({"0009", "1", "SIRET", "FR:SIRET"})
 """ISO 6523 ICD, ``TypeIdentifiant`` of Chorus Pro and older UBL, and the word itself."""
@@ -46,16 +48,18 @@ def siren(party: Party) -> str | None:
 def code_service(buyer: Party, buyer_reference: str | None) -> str | None:
     """The service of the recipient: scheme 0224, else BT-10, else the contact's identifier (older UBL, CPP)."""
     for identifier in buyer.identifiers:
-        if identifier.scheme == CODE_SERVICE_SCHEME:
+        if identifier.scheme == CODE_SERVICE_SCHEME and not is_placeholder(identifier.value):
             return identifier.value
-    if buyer_reference:
-        return buyer_reference
-    return next((contact.identifier for contact in buyer.contacts if contact.identifier), None)
+    written = (buyer_reference, *(contact.identifier for contact in buyer.contacts))
+    return next((each for each in written if each and not is_placeholder(each)), None)
 
 
-def without_blanks(value: str) -> str:
-    """``value`` without ordinary, no-break and thin spaces."""
-    return "".join(value.split())
+def written_with_blanks(party: Party) -> Iterator[str]:
+    """The SIREN and SIRET of the party that are written with blanks, as written."""
+    for identifier in _registrations(party):
+        value = without_blanks(identifier.value)
+        if value != identifier.value and value.isdecimal() and len(value) in (_SIREN_LENGTH, _SIRET_LENGTH):
+            yield identifier.value
 
 
 def _explicit_sirets(party: Party) -> Iterator[str]:

@@ -233,6 +233,12 @@ CASES: dict[str, Pair] = {
         replace(to(SERVICES), code_service="ACTUEL"), replace(to(SERVICES), code_service="ANCIEN"), "ANCIEN"
     ),
     "ACH-06": pair(to(SANS_SERVICE), replace(to(SANS_SERVICE), code_service="Mme Exemple"), "Mme Exemple"),
+    "ACH-19": pair(
+        replace(to(SERVICES), code_service="ACTUEL", buyer_reference="Mme Exemple"),
+        replace(to(SERVICES), code_service="ACTUEL", buyer_reference="MARCHES"),
+        "ACTUEL",
+        "MARCHES",
+    ),
     "ACH-07": pair(replace(to(ENGAGEMENT), numero_engagement="1"), to(ENGAGEMENT)),
     "ACH-08": pair(
         replace(to(SERVICES), code_service="MARCHES", numero_engagement="1"),
@@ -367,9 +373,9 @@ CASES: dict[str, Pair] = {
     "MNT-08": pair(avoir(), avoir(totals=replace(GOOD.totals, with_vat=D("-1"))), "-1"),
     "MNT-09": pair(totals(due=D(0)), totals(due=D("-0.01")), "-0,01"),
     "TOT-01": pair(
-        vat(VatBreakdown(base=D(1000), amount=D("200.10"), category="S", rate=D(20))),
-        vat(VatBreakdown(base=D(1000), amount=D("200.11"), category="S", rate=D(20))),
-        "200,11",
+        vat(VatBreakdown(base=D(1000), amount=D("201.00"), category="S", rate=D(20))),
+        vat(VatBreakdown(base=D(1000), amount=D("201.01"), category="S", rate=D(20))),
+        "201,01",
         "200,00",
     ),
     "TOT-02": pair(totals(vat=D("156.52")), totals(vat=D("156.53")), "156,53", "156,50"),

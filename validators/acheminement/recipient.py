@@ -10,7 +10,7 @@ from domain.invoice import Invoice
 from domain.text import Text
 from validators.common import siret
 from validators.common.phrasing import near_services, near_structures
-from validators.engine.addressee import may_be_private
+from validators.engine.addressee import CODE_SERVICE_SCHEME, may_be_private
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
 
@@ -217,6 +217,34 @@ def public_service_gets_public_invoices(invoice: Invoice, case: Case) -> Answer:
     return fault(near=near_services(annuaire, structure, FACTURES_PUBLIQUES))
 
 
+@rule(
+    "ACH-19",
+    field="code_service",
+    pack=Pack.ACHEMINEMENT,
+    severity=Severity.WARNING,
+    message=Text(
+        "La facture nomme plusieurs services de {name} : {others} ; elle va à « {value} ».",
+        "The invoice names several services of {name}: {others}; it goes to “{value}”.",
+    ),
+    remedy=Text(
+        "N'indiquez qu'un code service (BT-46 schéma 0224, ou BT-10), ou le même aux deux endroits.",
+        "Give one code service only (BT-46 scheme 0224, or BT-10), or the same in both places.",
+    ),
+    source="BT-10, BT-46 scheme 0224; BR-FR-CPRO-11",
+)
+def one_service_is_named(invoice: Invoice, case: Case) -> Answer:
+    """The places for a code service do not name two services of the structure."""
+    structure, service, annuaire = case.structure, case.service, case.context.annuaire
+    if structure is None or service is None or annuaire is None:
+        return True
+    buyer = invoice.buyer
+    coded = (one.value for one in buyer.identifiers if one.scheme == CODE_SERVICE_SCHEME)
+    written = (*coded, invoice.buyer_reference, *(contact.identifier for contact in buyer.contacts))
+    others = [code for code in dict.fromkeys(written) if code and code != case.code_service]
+    known = tuple(code for code in others if annuaire.service(structure.siret, code) is not None)
+    return not known or fault(name=structure.raison_sociale, value=service.code, others=(service.code, *known))
+
+
 CHECKS = (
     directory_was_asked,
     structure_is_known,
@@ -227,4 +255,5 @@ CHECKS = (
     structure_has_services,
     owner_receives_works,
     public_service_gets_public_invoices,
+    one_service_is_named,
 )

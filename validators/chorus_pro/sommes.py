@@ -1,19 +1,27 @@
 """Totals computed from their parts; a :class:`Gap` where the stated amount differs.
 
-A total is not computed when one of its parts is missing.
+A total is not computed when one of its parts is missing. The extended profiles (Factur-X EXTENDED, EXTENDED-CTC-FR)
+allow one cent for each line, allowance and charge (BR-FREXT-CO-10 to 15, BR-FXEXT-CO-10 to 16): so does the tolerance.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from domain.invoice import Invoice
+from domain.invoice import Invoice, VatBreakdown
 from domain.text import Text
+from validators.common.phrasing import amount
 
 CENT = Decimal("0.01")
+UNIT = Decimal(1)
+PERCENT = Decimal(100)
 ZERO = Decimal(0)
 MINIMUM = "minimum"
 """Part of BT-24 that names the Factur-X profile without lines and payments."""
+EXTENDED = (":extended", ":extended-ctc-fr")
+"""Ends of BT-24 that name a profile with tolerances of its own."""
+_ZUGFERD_1 = "urn:ferd:"
+"""Beginning of BT-24 in ZUGFeRD 1, whose profile EXTENDED has no such rules."""
 NOT_ADDED_STATUSES = frozenset({"GROUP", "INFORMATION"})
 """Statuses of EXTENDED lines that are not added: their amount is in other lines, or none (EXT-FR-FE-163)."""
 
@@ -34,6 +42,8 @@ class Gap:
     stated: Decimal
     computed: Decimal
     tolerance: Decimal
+    allowed: bool = False
+    """Whether the profile itself allows this gap."""
 
     @property
     def size(self) -> Decimal:
@@ -49,12 +59,26 @@ def total_vat(invoice: Invoice) -> Gap | None:
     return _gap(_VAT, invoice.totals.vat, sum(amounts, ZERO), len(amounts))
 
 
+def vat_of_rates(invoice: Invoice) -> Iterator[tuple[VatBreakdown, Gap]]:
+    """Each BT-117 against BT-116 times BT-119, within the unit of BR-CO-17 (in an extended profile, more when it has
+    more than a hundred lines: BR-FXEXT-S-09).
+    """
+    parts = extended_parts(invoice) or len(invoice.lines)
+    for part in invoice.vat_breakdown:
+        if part.base is None or part.amount is None or part.rate is None:
+            continue
+        computed = round(part.base * part.rate / PERCENT, 2)
+        if part.amount != computed:
+            what = Text(f"TVA à {amount(part.rate).fr} %", f"VAT at {amount(part.rate).en} %")
+            yield part, Gap(what, part.amount, computed, max(UNIT, CENT * parts))
+
+
 def total_with_vat(invoice: Invoice) -> Gap | None:
     """BT-112 against BT-109 plus BT-110."""
     totals = invoice.totals
     if totals.without_vat is None or totals.vat is None:
         return None
-    return _gap(_TTC, totals.with_vat, totals.without_vat + totals.vat)
+    return _gap(_TTC, totals.with_vat, totals.without_vat + totals.vat, 1, extended_parts(invoice))
 
 
 def sum_of_lines(invoice: Invoice) -> Gap | None:
@@ -65,8 +89,14 @@ def sum_of_lines(invoice: Invoice) -> Gap | None:
 
 
 def total_without_vat(invoice: Invoice) -> Gap | None:
-    """BT-109 against BT-106 (or the sum of the lines), less BT-107, plus BT-108."""
+    """BT-109 against BT-106 (or the sum of the lines), less BT-107, plus BT-108.
+
+    In an extended profile, against the lines, allowances and charges themselves (BR-FREXT-CO-13, BR-FXEXT-CO-13).
+    """
     totals = invoice.totals
+    if (parts := extended_parts(invoice)) and (lines := _lines(invoice)) is not None:
+        computed = lines - _sum_of(invoice, charge=False) + _sum_of(invoice, charge=True)
+        return _gap(_HT, totals.without_vat, computed, 1, parts)
     lines = totals.lines if totals.lines is not None else _lines(invoice)
     if lines is None:
         return None
@@ -77,11 +107,18 @@ def total_without_vat(invoice: Invoice) -> Gap | None:
 
 
 def amount_due(invoice: Invoice) -> Gap | None:
-    """BT-115 against BT-112, less BT-113, plus BT-114."""
+    """BT-115 against BT-112, less BT-113, plus BT-114, and plus BT-179 where the profile adds it."""
     totals = invoice.totals
     if totals.with_vat is None or omits_paid_amount(invoice):
         return None
-    return _gap(_DUE, totals.due, totals.with_vat - (totals.paid or ZERO) + (totals.rounding or ZERO))
+    computed = totals.with_vat - (totals.paid or ZERO) + (totals.rounding or ZERO)
+    return _gap(_DUE, totals.due, computed + (_adjustments(invoice) or ZERO))
+
+
+def _adjustments(invoice: Invoice) -> Decimal | None:
+    """BT-179, which only Factur-X EXTENDED adds to the amount due (BR-FXEXT-CO-16); BR-CO-16 leaves it out."""
+    profile = (invoice.customization or "").lower()
+    return invoice.totals.adjustments if profile.rstrip().endswith(EXTENDED[0]) else None
 
 
 def omits_paid_amount(invoice: Invoice) -> bool:
@@ -100,7 +137,16 @@ def sum_of_bases(invoice: Invoice) -> Gap | None:
     bases = [part.base for part in invoice.vat_breakdown if part.base is not None]
     if not bases or len(bases) < len(invoice.vat_breakdown):
         return None
-    return _gap(_HT, invoice.totals.without_vat, sum(bases, ZERO), len(bases))
+    parts = 2 * extended_parts(invoice)  # Both BT-109 and the bases may be off.
+    return _gap(_HT, invoice.totals.without_vat, sum(bases, ZERO), len(bases), parts)
+
+
+def extended_parts(invoice: Invoice) -> int:
+    """Number of lines, allowances and charges for each of which an extended profile allows a cent; 0 in any other."""
+    profile = (invoice.customization or "").strip().lower()
+    if not profile.endswith(EXTENDED) or profile.startswith(_ZUGFERD_1):
+        return 0
+    return len(invoice.allowances) + sum(line.status not in NOT_ADDED_STATUSES for line in invoice.lines)
 
 
 def allowances_and_charges(invoice: Invoice) -> Iterator[Gap]:
@@ -131,7 +177,9 @@ def _lines(invoice: Invoice) -> Decimal | None:
     return total
 
 
-def _gap(what: Text, stated: Decimal | None, computed: Decimal, parts: int = 1) -> Gap | None:
+def _gap(what: Text, stated: Decimal | None, computed: Decimal, parts: int = 1, allowed: int = 0) -> Gap | None:
+    """The gap, within a cent a part; ``allowed``: number of parts for each of which the profile allows a cent."""
     if stated is None or stated == computed:
         return None
-    return Gap(what, stated, computed, CENT * max(1, parts))
+    gap = Gap(what, stated, computed, CENT * max(1, parts, allowed))
+    return replace(gap, allowed=True) if gap.size <= CENT * allowed else gap

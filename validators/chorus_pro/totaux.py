@@ -1,13 +1,12 @@
 """Consistency of the totals: stated amounts against the sums of their parts.
 
 Sums of amounts already in cents are exact; a difference of up to one cent per part is a warning, a larger one refuses
-the invoice. VAT computed per line may differ by one cent per line from VAT computed on the base; without lines, or
-when the currency may have no cents, the difference of one unit of BR-CO-17 (EN 16931) is accepted too. Missing parts
-are reported by TOT-09, or by the rules on absent totals.
+the invoice. VAT may differ from its base times its rate by the unit that BR-CO-17 (EN 16931) allows, with a warning
+beyond one cent per line. What an extended profile allows itself is neither refused nor warned of. Missing parts are
+reported by TOT-09, or by the rules on absent totals.
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from domain.finding import Severity
 from domain.invoice import Invoice
@@ -17,9 +16,6 @@ from validators.codes.currencies import EURO
 from validators.common.phrasing import amount
 from validators.engine.context import Case
 from validators.engine.rule import Answer, Fault, fault, rule
-
-UNIT = Decimal(1)
-PERCENT = Decimal(100)
 
 
 @rule(
@@ -36,18 +32,11 @@ PERCENT = Decimal(100)
     source="BR-CO-17",
 )
 def vat_is_base_times_rate(invoice: Invoice, _: Case) -> Answer:
-    """Each BT-117 is BT-116 times BT-119."""
-    if not invoice.vat_breakdown:
-        return True
-    by_line = invoice.lines and invoice.devise == EURO
-    tolerance = sommes.CENT * len(invoice.lines) if by_line else UNIT
+    """Each BT-117 is BT-116 times BT-119, within the unit that BR-CO-17 allows; TOT-10 warns of a smaller gap."""
     return tuple(
-        fault(rate=amount(part.rate), stated=amount(part.amount), base=amount(part.base), computed=amount(computed))
-        for part in invoice.vat_breakdown
-        if part.base is not None
-        and part.amount is not None
-        and part.rate is not None
-        and not abs(part.amount - (computed := round(part.base * part.rate / PERCENT, 2))) <= tolerance
+        fault(rate=amount(part.rate), stated=amount(gap.stated), base=amount(part.base), computed=amount(gap.computed))
+        for part, gap in sommes.vat_of_rates(invoice)
+        if not gap.size <= gap.tolerance
     )
 
 
@@ -211,7 +200,7 @@ def parts_are_given(invoice: Invoice, _: Case) -> Answer:
         "Arrondissez chaque montant au centime, puis additionnez les montants arrondis.",
         "Round each amount to the cent, then add up the rounded amounts.",
     ),
-    source="BR-CO-13…16",
+    source="BR-CO-13…17",
 )
 def sums_are_exact(invoice: Invoice, _: Case) -> Answer:
     """No sum is off by as little as a cent; beyond the tolerance another rule refuses."""
@@ -220,12 +209,20 @@ def sums_are_exact(invoice: Invoice, _: Case) -> Answer:
         sommes.total_with_vat(invoice),
         sommes.total_without_vat(invoice),
         sommes.amount_due(invoice),
+        *_vat_beyond_lines(invoice),
     )
     return tuple(
         fault(what=gap.what, stated=amount(gap.stated), computed=amount(gap.computed))
         for gap in gaps
-        if gap is not None and sommes.CENT <= gap.size <= gap.tolerance
+        if gap is not None and not gap.allowed and sommes.CENT <= gap.size <= gap.tolerance
     )
+
+
+def _vat_beyond_lines(invoice: Invoice) -> Iterator[sommes.Gap]:
+    """VAT of a rate that differs by more than a cent for each line, in euros."""
+    if invoice.lines and invoice.devise == EURO:
+        most = sommes.CENT * len(invoice.lines)
+        yield from (gap for _, gap in sommes.vat_of_rates(invoice) if gap.size > most)
 
 
 def _refused(gap: sommes.Gap | None) -> Answer:

@@ -1,7 +1,7 @@
 """Official rules on a document's XML: turns the failures of a rule body into findings."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from domain.finding import Finding, Pack, Rule, Severity, excerpt
 from domain.text import Text
@@ -27,6 +27,14 @@ _PLACE_AND_VALUE = Text(" Ligne {line}, {path} : « {value} ».", " Line {line},
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Why a rule failed in a document, in place of the rule's own sentences."""
+
+    message: Text
+    remedy: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialRules:
     """The rules of a pack for one syntax."""
 
@@ -35,6 +43,8 @@ class OfficialRules:
     body: RuleBody
     rules: Mapping[str, Rule]
     """Rules of the body by code."""
+    causes: Mapping[str, Callable[[Tree], Cause | None]] = field(default_factory=dict)
+    """By code, a question on the document that failed: its cause, ``None`` when the rule's sentence says it."""
 
 
 def findings(official: OfficialRules, tree: Tree) -> Iterator[Finding]:
@@ -45,10 +55,17 @@ def findings(official: OfficialRules, tree: Tree) -> Iterator[Finding]:
     for failure in official.body.failures(tree):
         counts[failure.code] = count = counts.get(failure.code, 0) + 1
         if count <= SHOWN_PER_RULE:
-            yield official_finding(official.rules[failure.code], failure)
+            yield official_finding(_explained(official, failure.code, tree), failure)
     for code, count in counts.items():
         if count > SHOWN_PER_RULE:
             yield MORE_OCCURRENCES.finding(code=code, count=count - SHOWN_PER_RULE)
+
+
+def _explained(official: OfficialRules, code: str, tree: Tree) -> Rule:
+    """The rule of ``code``, with the sentences of its cause in this document when there is one."""
+    rule, question = official.rules[code], official.causes.get(code)
+    cause = question(tree) if question is not None else None
+    return rule if cause is None else replace(rule, message=cause.message, remedy=cause.remedy)
 
 
 def official_finding(rule: Rule, failure: Failure) -> Finding:

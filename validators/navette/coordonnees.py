@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from stdnum import ean
 
+from domain.blanks import without_blanks
 from domain.finding import Pack, Severity
 from domain.invoice import Identifier, Invoice, Party
 from domain.text import Text
@@ -47,7 +48,7 @@ def bics_have_their_form(invoice: Invoice, _: Case) -> Answer:
         fault(value=transfer.bic)
         for payment in invoice.payments
         for transfer in payment.credit_transfers
-        if transfer.bic and not _BIC.fullmatch(transfer.bic.replace(" ", "").upper())
+        if transfer.bic and not _BIC.fullmatch(without_blanks(transfer.bic).upper())
     )
 
 
@@ -92,8 +93,8 @@ def others_have_their_key(invoice: Invoice, _: Case) -> Answer:
         for name, one in _identified(invoice)
         if one.scheme in (siret.SIREN_SCHEME, siret.SIRET_SCHEME)
         and one.value
-        and one.value not in (invoice.siret_fournisseur, invoice.siret_destinataire)
-        and not _is_french(one.value.replace(" ", ""))
+        and (value := without_blanks(one.value)) not in (invoice.siret_fournisseur, invoice.siret_destinataire)
+        and not _is_french(value)
     )
 
 

@@ -6,12 +6,17 @@ from datetime import date
 from domain.cadre import CADRES_REFORME
 from domain.decision import Reading
 from domain.document import Format
+from domain.finding import Pack
+from domain.invoice import Invoice
 from domain.paris_time import paris_day
+from domain.specification import Specification, specification
 from domain.tree import Syntax
 from validators.engine.context import Context
 
 EXTENSION = "extension"
 """Profile of an unknown extension of EN 16931."""
+UNKNOWN = "unknown"
+"""Profile of an XML that names no specification, or one that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +26,13 @@ class DocumentProfile:
     syntax: Syntax | None
     """``None`` when it is neither UBL nor CII."""
     profile: str | None
-    """Short name of the profile of BT-24."""
+    """Short name of the profile of BT-24; ``None`` for the UBL of Chorus Pro older than EN 16931."""
     seller: str | None
     """Country."""
     buyer: str | None
     """Country."""
     public: bool
-    """Whether it is for a public body (B2G)."""
+    """Whether it is for a public body (B2G), or for a recipient that routing will refuse as unknown."""
     reform: bool
     """Whether its cadre (BT-23) is of the regime of 2026."""
     today: date
@@ -35,7 +40,13 @@ class DocumentProfile:
 
 
 _WITH_SCHEMA = frozenset({Format.UBL_INVOICE, Format.UBL_CREDITNOTE, Format.CII, Format.FACTURX})
-_NORM = "urn:cen.eu:en16931:2017"
+_BASE = {
+    Specification.KNOWN: "en16931",
+    Specification.EXTENSION: EXTENSION,
+    Specification.OLD_CHORUS: None,
+    Specification.UNKNOWN: UNKNOWN,
+    Specification.MISSING: UNKNOWN,
+}
 _PUBLIC = ("1", "2")
 """First digits of the SIREN of French public bodies (INSEE)."""
 
@@ -48,10 +59,10 @@ def document_profile(reading: Reading, context: Context) -> DocumentProfile:
     siret = (invoice.siret_destinataire if invoice else None) or ""
     return DocumentProfile(
         syntax=reading.syntax,
-        profile=reading.profile or _base_profile(invoice.customization if invoice else None),
+        profile=reading.profile or _base_profile(invoice),
         seller=seller.country if seller else None,
         buyer=buyer.country if buyer else None,
-        public=not siret or siret.startswith(_PUBLIC) or _is_known(siret, context),
+        public=not siret or siret.startswith(_PUBLIC) or _may_be_public(siret, context),
         reform=invoice is not None and invoice.cadre_facturation in CADRES_REFORME,
         today=paris_day(context.now),
     )
@@ -62,13 +73,15 @@ def has_schema(reading: Reading) -> bool:
     return reading.format in _WITH_SCHEMA
 
 
-def _is_known(siret: str, context: Context) -> bool:
-    return context.annuaire is not None and context.annuaire.structure(siret) is not None
+def _may_be_public(siret: str, context: Context) -> bool:
+    """Whether the directory knows this SIRET, or is asked and does not: then ACH-01 refuses, and what the recipient
+    would call for is not known.
+    """
+    if context.annuaire is None:
+        return False
+    return Pack.ACHEMINEMENT in context.packs or context.annuaire.structure(siret) is not None
 
 
-def _base_profile(customization: str | None) -> str | None:
-    """Base profile named by a specification identifier (BT-24) of an unknown profile."""
-    wanted = (customization or "").strip().lower()
-    if not wanted.startswith(_NORM):
-        return None
-    return EXTENSION if "#conformant#" in wanted else "en16931"
+def _base_profile(invoice: Invoice | None) -> str | None:
+    """The profile that applies for a specification (BT-24) without a profile of its own."""
+    return None if invoice is None else _BASE[specification(invoice)]

@@ -9,6 +9,7 @@ from domain.finding import Pack, Rule, Severity
 from domain.text import Text
 from domain.tree import Syntax
 from validators import br_fr, en16931
+from validators.en16931.vat_total_cause import vat_total_cause
 from validators.engine.official_rules import OfficialRules, by_code
 from validators.engine.rule_body import RuleBody
 from validators.engine.subset import restricted
@@ -35,6 +36,8 @@ class Edition:
 _EN16931 = {syntax: by_code(en16931.rules(syntax)) for syntax in Syntax}
 _BR_FR = {syntax: by_code(br_fr.RULES) for syntax in Syntax}
 _FACTURX = {code: replace(rule, pack=Pack.FACTURX) for code, rule in _EN16931[Syntax.CII].items()}
+
+_CAUSES = {"BR-CO-15": vat_total_cause}
 
 EDITIONS: Mapping[Pack, Edition] = {
     edition.pack: edition
@@ -135,7 +138,7 @@ def rules_of(pack: Pack, syntax: Syntax, profile: str | None) -> OfficialRules |
     if profile is not None:
         kept = frozenset(code for code in body.codes if _applies(edition, syntax, profile, code))
         body = restricted(body, kept)
-    return OfficialRules(pack=pack, syntax=syntax, body=body, rules=edition.rules[syntax])
+    return OfficialRules(pack=pack, syntax=syntax, body=body, rules=edition.rules[syntax], causes=_CAUSES)
 
 
 def _applies(edition: Edition, syntax: Syntax, profile: str, code: str) -> bool:

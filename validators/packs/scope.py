@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from domain.finding import Pack, Severity
 from domain.tree import Syntax
-from validators.packs.document_profile import EXTENSION, DocumentProfile
+from validators.packs.document_profile import EXTENSION, UNKNOWN, DocumentProfile
 
 OFFICIAL = (Pack.EN16931, Pack.FACTURX, Pack.BR_FR)
 """Packs with rules on the XML, in the order of their findings."""
@@ -53,6 +53,7 @@ _CORE: frozenset[str | None] = frozenset(
     {"en16931", "basic", "extended", "xrechnung", "peppol-bis-3", "en16931-ctc-fr", "extended-ctc-fr"}
 )
 _FACTURX: frozenset[str | None] = frozenset({"minimum", "basicwl", "basic", "en16931", "extended"})
+_UNKNOWN: frozenset[str | None] = frozenset({UNKNOWN})
 _MINIMUM: frozenset[str | None] = frozenset({"minimum"})
 _ISSUED = date(2026, 9, 1)
 """First day on which issuers must apply the French rules as fatal."""
@@ -64,6 +65,10 @@ TABLE: tuple[ScopeRow, ...] = (
     ScopeRow(Pack.EN16931, F, syntaxes=_XML, profiles=_CORE),
     # It is unknown which rules such an extension replaces.
     ScopeRow(Pack.EN16931, W, syntaxes=_XML, profiles=frozenset({EXTENSION})),
+    ScopeRow(Pack.EN16931, W, syntaxes=_XML, profiles=_UNKNOWN, public=True, reform=False),
+    ScopeRow(Pack.EN16931, F, syntaxes=_XML, profiles=_UNKNOWN, public=True, since=_RECEIVED),
+    ScopeRow(Pack.EN16931, F, syntaxes=_XML, profiles=_UNKNOWN, public=False, since=_ISSUED),
+    ScopeRow(Pack.EN16931, W, syntaxes=_XML, profiles=_UNKNOWN),
     ScopeRow(Pack.FACTURX, F, syntaxes=_CII, profiles=_FACTURX, unless=Pack.EN16931),
     # A B2G invoice with a Chorus Pro cadre (A1...) or without cadre is not an invoice of the reform.
     ScopeRow(Pack.BR_FR, None, syntaxes=_XML, profiles=_MINIMUM),

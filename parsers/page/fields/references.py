@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from domain.placeholder import is_placeholder
 from domain.reading_hints import ReadingHints
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.fields.codes import cadre, reference, service
@@ -45,7 +46,8 @@ def references(pages: Iterable[Page], english: bool, hints: ReadingHints | None 
             by_kind.setdefault(marked.mention.kind, []).append((page, marked))
 
     def read(kind: LabelKind, reader: type_reader) -> tuple[Candidate, ...]:
-        return (*labelled(by_kind.get(kind, ()), reader), *_placed(pages, hints, kind, reader))
+        found = (*labelled(by_kind.get(kind, ()), reader), *_placed(pages, hints, kind, reader))
+        return tuple(one for one in found if not is_placeholder(str(one.value)))
 
     numbers = read(LabelKind.NUMERO, reference)
     return References(

@@ -24,7 +24,8 @@ def ubl(*, credit_note: bool = False) -> bytes:
 
 
 def small_ubl(inside: str) -> bytes:
-    """A UBL invoice of which only ``inside`` is given."""
+    """A UBL invoice of which only ``inside`` is given, and its specification (BT-24)."""
+    inside = f"<cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>{inside}"
     root = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
     return f'<Invoice xmlns="{root}" {UBL_NAMESPACES}>{inside}</Invoice>'.encode()
 

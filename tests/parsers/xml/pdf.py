@@ -29,6 +29,8 @@ class Pdf:
     def __init__(self, described: bytes | None = None) -> None:
         """``described``: the XMP metadata; by default that of a Factur-X, none when it is empty."""
         self.writer = PdfWriter()
+        self.writer.root_object[NameObject("/OutputIntents")] = ArrayObject([DictionaryObject()])
+        self.listed: list[IndirectObject] = []
         self.page = self.writer.add_blank_page(595, 842)
         metadata = xmp() if described is None else described
         if metadata:
@@ -59,6 +61,7 @@ class Pdf:
 
     def names(self, *specs: IndirectObject) -> IndirectObject:
         """A leaf of the name tree."""
+        self.listed += specs
         leaves = [entry for spec in specs for entry in (TextStringObject("x"), spec)]
         return self.writer._add_object(DictionaryObject({NameObject("/Names"): ArrayObject(leaves)}))
 
@@ -67,7 +70,8 @@ class Pdf:
         return self.writer._add_object(DictionaryObject({NameObject("/Kids"): ArrayObject(nodes)}))
 
     def tree(self, node: IndirectObject) -> None:
-        """Make ``node`` the root of the name tree."""
+        """Make ``node`` the root of the name tree, and list its files in the catalog's ``AF``."""
+        self.writer.root_object[NameObject("/AF")] = ArrayObject(self.listed)
         names = self.writer._add_object(DictionaryObject({NameObject("/EmbeddedFiles"): node}))
         self.writer.root_object[NameObject("/Names")] = names
 

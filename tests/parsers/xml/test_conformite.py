@@ -73,7 +73,7 @@ def test_both_profiles_and_both_names_are_told() -> None:
 
 @pytest.mark.parametrize(
     ("relationship", "said"),
-    [("Data", []), ("Source", []), ("Alternative", []), (None, ["LEC-071"]), ("Supplement", ["LEC-072"])],
+    [("Data", []), ("Source", ["LEC-104"]), ("Alternative", []), (None, ["LEC-071"]), ("Supplement", ["LEC-072"])],
 )
 def test_relationships(relationship: str | None, said: list[str]) -> None:
     assert codes(carried(xmp(), relationship=relationship)) == said

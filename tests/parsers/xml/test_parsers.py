@@ -8,7 +8,7 @@ from pkgutil import walk_packages
 import parsers
 from domain.document import Format
 from domain.finding import Pack
-from parsers.xml.profile import profile
+from domain.specification import profile
 
 CODES = """
 LEC-001 LEC-002 LEC-003 LEC-004 LEC-005 LEC-006 LEC-007 LEC-008 LEC-009 LEC-010 LEC-011 LEC-012 LEC-013 LEC-014

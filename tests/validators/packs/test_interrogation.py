@@ -86,14 +86,15 @@ def test_what_the_extended_profiles_relax_is_not_asked_of_them() -> None:
     [
         ("urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0", Severity.FATAL),
         ("urn:cen.eu:en16931:2017#conformant#urn:example:extension", Severity.WARNING),
-        ("urn:example:nothing", None),
+        ("urn:example:nothing", Severity.FATAL),
+        ("", Severity.FATAL),
     ],
 )
-def test_a_specification_nobody_knows_by_name_is_asked_what_it_follows(guideline: str, weight: Severity | None) -> None:
+def test_a_specification_nobody_knows_by_name_is_asked_what_it_follows(guideline: str, weight: Severity) -> None:
     broken = GOOD.replace(b"<cbc:InvoiceTypeCode>380<", b"<cbc:InvoiceTypeCode>999<")
     written = broken.replace(b"urn:cen.eu:en16931:2017", guideline.encode())
     found = asked(written, replace(CONTEXT, packs=frozenset({Pack.EN16931})))
-    assert {one.severity for one in found if one.code == "BR-CL-01"} == ({weight} if weight else set())
+    assert {one.severity for one in found if one.code == "BR-CL-01"} == {weight}
 
 
 def test_settings_weigh_these_rules_too() -> None:
