@@ -1,6 +1,6 @@
 """Checks the keys of the two files while they are read: identifiers, codes, duplicates, services without structure.
 
-A directory with one wrong key sends an invoice to the wrong desk or to none, so a single fault refuses the file.
+A directory with one wrong key sends an invoice to the wrong service or to none, so a single fault refuses the file.
 """
 
 from collections.abc import Iterable, Iterator

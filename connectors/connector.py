@@ -83,7 +83,7 @@ class Connector(Protocol):
         """:meth:`list` for each of ``folders``, in the order of the answers: a hundred folders take little longer than
         one.
 
-        A missing folder is told from an empty one here: its answer is :class:`~domain.errors.Vanished`.
+        A missing folder is distinguished from an empty one here: its answer is :class:`~domain.errors.Vanished`.
         """
 
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:

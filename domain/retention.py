@@ -1,7 +1,7 @@
 """Retention (*conservation*): how long deposited bytes are kept, and whether they are then archived or purged.
 
 Only bytes are removed. The ledger's records (rows, events, certificates, the chain) are never removed. For orientation
-only, the settings decide: merchants keep invoices 10 years (code de commerce L123-22), tax law asks for 6 (livre des
+only, the settings decide: merchants keep invoices 10 years (code de commerce L123-22), tax law requires 6 (livre des
 procedures fiscales L102 B).
 """
 

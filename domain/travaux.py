@@ -159,7 +159,7 @@ def available(cadre: str | None) -> Status:
 
 
 def wrong_addressee(cadre: str | None) -> Status:
-    """The status of a piece refused because it came to the wrong desk; A_RECYCLER outside the works circuit."""
+    """The status of a piece refused because it came to the wrong addressee; A_RECYCLER outside the works circuit."""
     etape = ETAPES.get(cadre or "")
     if etape is None or etape.destinataire is Role.SERVICE_FINANCIER:
         return S.A_RECYCLER

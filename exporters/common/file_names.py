@@ -26,7 +26,7 @@ _RESERVED = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
     + [f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³"]
 )
-"""Names that Windows keeps for its devices, whatever the extension."""
+"""Names that Windows reserves for its devices, whatever the extension."""
 _DOUBLE = (".tar.gz", ".tar.bz2", ".tar.xz")
 EXTENSIONS: Partial[Format, str] = Partial(
     {

@@ -45,7 +45,7 @@ def _invoice(number: str, supplier: str, recipient: str, locale: Locale) -> str:
 
 
 def short(text: str) -> str:
-    """Text from outside on one line of at most :data:`LONGEST` characters, without the marks that a chat obeys."""
+    """Text from outside on one line of at most :data:`LONGEST` characters, without the marks that a chat interprets."""
     line = one_line(text)
     return (line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…").translate(_OBEYED)
 

@@ -54,8 +54,7 @@ def comment(row: Row, locale: Locale) -> str:
 
 
 def warnings(row: Row, locale: Locale) -> str:
-    """What a payer should know of an invoice that is in order all the same; what only tells how it is written is not
-    for this report."""
+    """The warnings of an accepted invoice that concern its payer; remarks on how the file is written are left out."""
     return " ".join(
         f"[{finding.code}] {finding.message.in_(locale)}"
         for finding in row.findings

@@ -1,7 +1,7 @@
 """Status changes as CSV, for the supplier: what happened to which invoice, by whom and why, what is left to do.
 
-The file tells every change, those that no message format has a code for included. Its headings are those of the
-status report, and a column says the status again as a code: dropped back by mistake, it asks for nothing.
+The file has every change, also those that no message format has a code for. Its headings are those of the status
+report, and a column repeats the status as a code: deposited as a status file by mistake, it changes nothing.
 """
 
 from collections.abc import Callable, Sequence

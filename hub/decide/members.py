@@ -12,7 +12,7 @@ from parsers.page.rules import SEVERAL
 from parsers.pdf import split_invoices
 
 HEAD = 4096
-"""First bytes of a file that tell whether it may hold several documents."""
+"""First bytes of a file, enough to see whether it may hold several documents."""
 _FLUX = b"<CPPFacture"
 
 

@@ -1,4 +1,4 @@
-"""Doors that do not open, remembered for the rest of a run: each costs its retries once (docs/retry.md)."""
+"""Doors that do not open, kept as closed for the rest of a run: each costs its retries once (docs/retry.md)."""
 
 import time
 from collections import defaultdict

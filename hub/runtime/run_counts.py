@@ -43,7 +43,7 @@ class RunCounts:
     counts: dict[Count, int] = field(default_factory=dict)
     troubles: tuple[Text, ...] = ()
     remarks: tuple[Text, ...] = ()
-    """What an operator should know and that makes no run fail."""
+    """Remarks for the operator that make no run fail."""
     closed_doors: tuple[DoorClosed, ...] = ()
     """Doors that did not open: one trouble for each at the end of the run, whatever it held up."""
     is_door: bool = False

@@ -1,4 +1,4 @@
-"""A lock in the content store's folder: one holder at a time, on whatever machine shares it, freed when it dies."""
+"""A lock in the content store's folder: one holder at a time, on any machine that shares it; freed with its process."""
 
 import fcntl
 import os

@@ -47,7 +47,7 @@ class Moment(TypeDecorator[datetime]):
         return lru_cache(maxsize=64)(made) if made else None
 
     def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """SQLite hands it back naive, PostgreSQL in the zone of the session."""
+        """SQLite returns it naive, PostgreSQL in the zone of the session."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

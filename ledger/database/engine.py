@@ -83,7 +83,7 @@ class Database:
                 yield connection
 
     def create(self) -> None:
-        """The empty file of a SQLite ledger, for its owner's eyes only (SQLite gives its journals the same mode)."""
+        """The empty file of a SQLite ledger, readable by its owner only (SQLite gives its journals the same mode)."""
         if self.sqlite and self.url.database:
             file = Path(self.url.database)
             try:

@@ -82,7 +82,7 @@ def recipients_and_valideurs(connection: Connection) -> tuple[str, ...]:
 
 
 def not_downloaded(connection: Connection, since: datetime) -> Iterator[DepositedInvoice]:
-    """The invoices made available since then that nobody is known to have downloaded, desk by desk."""
+    """The invoices made available since then that nobody is known to have downloaded, by recipient and service."""
     query = DOCUMENTS.where(_D.integrated, _D.downloaded_at.is_(None), _D.available_at >= since)
     by_desk = query.order_by(_D.route_siret, _D.route_code_service, _D.invoice_id)
     for page in connection.execute(by_desk.execution_options(yield_per=PAGE)).partitions():

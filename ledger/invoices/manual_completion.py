@@ -85,7 +85,7 @@ def _waiting(connection: Connection, settled: Settled) -> int:
 
 
 def _lift(connection: Connection, settled: Settled, now: datetime) -> int:
-    """The findings of before stand no more; the rank those of now begin with."""
+    """Marks the earlier findings as lifted; the rank of the first new one."""
     mine = (_F.deposit_id == settled.deposit_id, _F.position == settled.position)
     connection.execute(update(findings).where(*mine, _F.lifted_at.is_(None)).values(lifted_at=now))
     last = connection.execute(select(func.max(_F.rank)).where(*mine)).scalar()

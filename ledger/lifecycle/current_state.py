@@ -15,7 +15,7 @@ from ledger.database.schema import documents
 
 _D = documents.c
 _allowed = lru_cache(maxsize=4096)(may_become)
-"""A status file asks the same few questions thousands of times."""
+"""Cached: a status file calls it with the same few arguments thousands of times."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -22,7 +22,7 @@ PAGE = 500
 _D = documents.c
 _NAMED = documents.alias("named")
 _CLOSED = sorted(status.value for status in Status if NEXT[status] <= {Status.REMPLACEE_PAR_A22})
-"""The piece waits for nobody: what it was is over, or the next one took its place."""
+"""Statuses of a piece that no actor has to act on: terminal, or replaced by the next piece."""
 _TAKEN_IN = [Status.PRISE_EN_COMPTE_MOE.value, Status.PRISE_EN_COMPTE_MOA.value]
 _PIECES = select(
     _D.invoice_id,

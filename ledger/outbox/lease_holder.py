@@ -13,7 +13,7 @@ _PROC = Path("/proc")
 
 
 def myself() -> str:
-    """``<machine>/<pid>/<start>`` of this process; ``start`` tells it from a later process with the same pid."""
+    """``<machine>/<pid>/<start>`` of this process; a later process with the same pid has another ``start``."""
     pid = os.getpid()
     return f"{_machine()}/{pid}/{_start(pid)}"
 

@@ -41,7 +41,7 @@ def dashboard(
 
 
 def _axes(scope: ReportScope) -> tuple[Axis, ...]:
-    """What tells something of this scope: a structure is not broken down by structure."""
+    """The breakdowns of this scope: a structure is not broken down by structure."""
     return tuple(axis for axis in Axis if axis is not Axis.STRUCTURE or scope.siret is None)
 
 

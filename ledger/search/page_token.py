@@ -1,4 +1,4 @@
-"""Where the next page of a search begins, as a text given to the caller and handed back by it."""
+"""Where the next page of a search begins, as a text that the caller sends back."""
 
 import base64
 import binascii

@@ -169,7 +169,7 @@ def test_threads_share_it(imported: DirectoryOfStructures) -> None:
     assert names == sirets * 20
 
 
-def test_no_directory_says_what_to_do(tmp_path: Path) -> None:
+def test_no_directory_has_its_remedy(tmp_path: Path) -> None:
     with pytest.raises(
         AnnuaireError, check=english(r"structures\.csv and services\.csv not found.*navette annuaire import")
     ):

@@ -197,7 +197,7 @@ def test_a_services_file_with_a_leading_id_is_read(source: Path, samples: Path) 
     assert compare(load(samples / "annuaire"), load(source)).empty
 
 
-def test_a_great_loss_must_be_asked_for(source: Path, target: Path) -> None:
+def test_a_great_loss_must_be_forced(source: Path, target: Path) -> None:
     edit(source, "structures.csv", lambda t: t.replace("false;true;;;;;", "false;false;;;;;", 6))
     with pytest.raises(AnnuaireError, check=english(r"of the 23 active structures would vanish .*--force")):
         install(source, target)
@@ -206,7 +206,7 @@ def test_a_great_loss_must_be_asked_for(source: Path, target: Path) -> None:
     assert len(install(source, target, forced=True).structures_changed) == 6
 
 
-def test_a_great_loss_of_services_must_be_asked_for(source: Path, target: Path) -> None:
+def test_a_great_loss_of_services_must_be_forced(source: Path, target: Path) -> None:
     edit(source, "services.csv", lambda t: "\n".join(t.splitlines()[:20]) + "\n")
     with pytest.raises(AnnuaireError, check=english("active services would vanish")):
         install(source, target)

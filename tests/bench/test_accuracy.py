@@ -109,7 +109,7 @@ def test_on_drawn_pages_a_field_is_right_or_absent_and_hardly_ever_wrong() -> No
     assert counted.part(counted.faux) <= 2
 
 
-def test_both_readers_are_told_field_by_field_and_the_naive_one_guesses_more() -> None:
+def test_both_readers_are_compared_by_field_and_the_naive_one_guesses_more() -> None:
     (found,) = family_sums(accuracy.batch_results(tuple(accuracy.drawn_trials("ouvertes", DRAWN[:3], 3, seed=2))))
     assert (found.documents, found.mises, found.ordinaires) == (9, 3, 9)
     assert found.tous.navette.total == sum(row.navette.total for row in found.lignes)
@@ -146,7 +146,7 @@ def test_a_reader_is_never_shown_the_xml_of_a_factur_x() -> None:
     assert readers.navette(drawn) == readers.navette(kept)
 
 
-def test_the_corpus_is_told_by_its_xml_and_counts_what_is_printed(corpus: Path) -> None:
+def test_the_corpus_is_compared_with_its_xml_and_counts_what_is_printed(corpus: Path) -> None:
     from bench import corpus as documents
 
     found = list(documents.french_facturx(corpus))

@@ -28,13 +28,13 @@ def number_of(night: World) -> str:
 
 
 class TestStatus:
-    def test_every_deposit_of_a_number_is_told(self, navette: Navette, night: World) -> None:
+    def test_every_deposit_of_a_number_is_shown(self, navette: Navette, night: World) -> None:
         said = navette("status", NUMBER, "-c", night.config)
         assert said.code == 0
         assert [said.out.count(word) for word in ("Mise à disposition", "Doublon (notice)", "UNI-02")] == [2, 1, 1]
         assert number_of(night) in said.out
 
-    def test_json_has_the_story_and_the_remedies(self, navette: Navette, night: World) -> None:
+    def test_json_has_the_history_and_the_remedies(self, navette: Navette, night: World) -> None:
         (refused,) = navette("status", "REF-0006", "--json", "-c", night.config).json
         assert refused["status"] == "REJETEE"
         assert refused["findings"][0]["code"] == "ACH-04"

@@ -18,7 +18,7 @@ def known(navette: Navette) -> Navette:
     return navette
 
 
-def test_an_import_tells_what_changes(navette: Navette) -> None:
+def test_an_import_shows_what_changes(navette: Navette) -> None:
     navette("init")
     first = navette("annuaire", "import", CSV)
     assert first.code == 0

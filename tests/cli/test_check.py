@@ -55,7 +55,7 @@ def test_folders_and_archives_are_read_to_the_bottom(navette: Navette, tmp_path:
     assert [(line["path"], line["member"]) for line in found] == [("a/autre.xml", None), ("a/b/lot.zip", "une.xml")]
 
 
-def test_the_crew_and_this_process_say_the_same(navette: Navette) -> None:
+def test_the_pool_and_this_process_give_the_same_result(navette: Navette) -> None:
     folder = SAMPLES / "refusees"
     alone, pool = (lines(navette("check", folder, "--jsonl", *ANNUAIRE, "--workers", n)) for n in ("0", "2"))
     for line in (*alone, *pool):
@@ -70,7 +70,7 @@ def test_packs_can_be_asked_for_by_name(navette: Navette) -> None:
         assert pack.value in navette("check", BAD, "--rules", "nosuch").err
 
 
-def test_an_empty_folder_is_no_refusal_and_says_so(navette: Navette, tmp_path: Path) -> None:
+def test_an_empty_folder_is_no_refusal_and_is_reported(navette: Navette, tmp_path: Path) -> None:
     (tmp_path / "vide").mkdir()
     for more in ((), ("--jsonl",)):
         said = navette("check", "vide", *more)
@@ -85,7 +85,7 @@ def test_a_broken_directory_is_our_fault_and_names_the_remedy(navette: Navette, 
     assert "navette annuaire import" in said.err
 
 
-def test_the_report_says_reasons_remedies_and_sums(navette: Navette) -> None:
+def test_the_report_has_reasons_remedies_and_sums(navette: Navette) -> None:
     said = navette("check", GOOD, BAD, SAMPLES / "hostiles" / "vide.xml", *ANNUAIRE)
     assert "ACH-04" in said.out
     assert "Que faire : " in said.out

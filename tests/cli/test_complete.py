@@ -27,7 +27,7 @@ def config(after: World, tmp_path: Path) -> Path:
     return World(home=Path(shutil.copytree(after.home, tmp_path / "monde"))).config
 
 
-def test_what_waits_is_listed_with_what_its_page_says(navette: Navette, config: Path) -> None:
+def test_what_waits_is_listed_with_the_readings_of_its_page(navette: Navette, config: Path) -> None:
     said = navette("complete", "--list", "-c", config)
     assert said.code == 0
     for expected in (
@@ -59,7 +59,7 @@ def test_supplied_it_goes_on(navette: Navette, config: Path, which: str) -> None
     assert navette("complete", "--list", "-c", config).out == "Aucune facture n'attend d'être complétée.\n"
 
 
-def test_a_wrong_value_is_told_with_its_remedy_and_nothing_is_recorded(navette: Navette, config: Path) -> None:
+def test_a_wrong_value_is_reported_with_its_remedy_and_nothing_is_recorded(navette: Navette, config: Path) -> None:
     for value, code in (("code_service=NULLEPART", "ACH-04"), ("montant_ttc=beaucoup", "SAI-02"), ("prix=1", "SAI-01")):
         said = navette("complete", NUMBER, "--set", value, "-c", config)
         assert (said.code, code in said.out, "Que faire : " in said.out) == (1, True, True)

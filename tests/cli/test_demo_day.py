@@ -36,7 +36,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
 
 
 @pytest.mark.parametrize("width", [80, 140])
-def test_the_morning_is_told(morning: Chantier, width: int) -> None:
+def test_the_morning_is_shown(morning: Chantier, width: int) -> None:
     files = next_day.matin(NOW)
     console = paper(width)
     demo_day.show_files(console, files, Locale.FR)
@@ -50,7 +50,7 @@ def test_the_morning_is_told(morning: Chantier, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [80, 140])
-def test_noon_is_told(morning: Chantier, width: int) -> None:
+def test_noon_is_shown(morning: Chantier, width: int) -> None:
     next_day.lay(morning.world.root, next_day.midi())
     _run(morning)
     console = paper(width)

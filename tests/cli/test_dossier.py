@@ -67,7 +67,7 @@ def due_on(site: Chantier, number: str, delai: Delai) -> date:
     return next(each.due_on for each in echeances(found) if each.delai is delai)
 
 
-def test_deadlines_say_how_many_days_are_left(
+def test_deadlines_show_how_many_days_are_left(
     site: Chantier, navette: Navette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     due = due_on(site, "CHA-2026-02", Delai.DECOMPTE_GENERAL)
@@ -79,7 +79,7 @@ def test_deadlines_say_how_many_days_are_left(
     assert f"La MOE (SIRET {MOE.siret}) dépose le projet de décompte général (A17)" in said
 
 
-def test_a_deadline_that_passed_says_so_and_what_is_allowed_then(
+def test_a_deadline_that_passed_is_marked_with_what_is_allowed_then(
     site: Chantier, navette: Navette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     due = due_on(site, "CHA-2026-02", Delai.DECOMPTE_GENERAL)

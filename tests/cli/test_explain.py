@@ -13,7 +13,7 @@ FACTURES = SAMPLES / "factures"
 ANNUAIRE = ("--annuaire", SAMPLES / "annuaire", "--workers", "0")
 
 
-def test_a_page_says_where_each_value_is_printed(navette: Navette) -> None:
+def test_explain_gives_the_place_of_each_value_on_a_page(navette: Navette) -> None:
     said = navette("check", "--explain", FACTURES / "texte-classique.pdf", *ANNUAIRE)
     assert said.code == 0
     assert "Numéro de facture : PAP-2026-0107" in said.out
@@ -22,7 +22,7 @@ def test_a_page_says_where_each_value_is_printed(navette: Navette) -> None:
     assert "Non lus : Numéro de marché" in said.out
 
 
-def test_an_xml_says_line_and_path(navette: Navette) -> None:
+def test_explain_gives_line_and_path_of_an_xml(navette: Navette) -> None:
     said = navette("check", "--explain", FACTURES / "ubl-facture.xml", *ANNUAIRE)
     lines = (FACTURES / "ubl-facture.xml").read_text(encoding="utf-8").splitlines()
     line = 1 + next(rank for rank, text in enumerate(lines) if "PAP-2026-0101" in text)
@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_explained_all_the_same(navette: Navette, tmp_pat
     assert "Non lus : Numéro de facture" in said.out
 
 
-def test_a_worker_says_the_same_as_this_process(navette: Navette) -> None:
+def test_a_worker_gives_the_same_result_as_this_process(navette: Navette) -> None:
     files = (FACTURES / "texte-colonnes.pdf", FACTURES / "ubl-avoir.xml")
     alone = navette("check", "--explain", *files, *ANNUAIRE)
     pool = navette("check", "--explain", *files, *ANNUAIRE[:2], "--workers", "1")

@@ -80,7 +80,7 @@ def test_other_faults_of_a_run_are_not_put_on_prefect() -> None:
     [(("--drop", "papetrie"), "papeterie"), (("--bulk", "."), "--drop")],
     ids=["unknown account", "bulk for nobody"],
 )
-def test_a_run_that_cannot_be_says_so_before_prefect_starts(
+def test_a_run_that_cannot_start_is_reported_before_prefect_starts(
     navette: Navette, night: World, words: tuple[str, ...], told: str
 ) -> None:
     said = navette("run", *words, "-c", night.config)
@@ -88,7 +88,7 @@ def test_a_run_that_cannot_be_says_so_before_prefect_starts(
     assert told in said.err
 
 
-def test_a_ledger_that_is_not_there_is_said_with_its_remedy(
+def test_a_ledger_that_is_not_there_is_reported_with_its_remedy(
     navette: Navette, night: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NAVETTE_LEDGER__URL", "sqlite:///nowhere.db")

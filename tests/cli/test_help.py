@@ -146,7 +146,7 @@ def test_what_is_not_understood_is_exit_2_in_one_language(
     [("run",), ("status", "X"), ("export", "x.csv"), ("verify", "A" * 52), ("outbox", "list"), ("init", "--upgrade")],
     ids=" ".join,
 )
-def test_without_settings_the_remedy_is_said(navette: Navette, words: tuple[str, ...]) -> None:
+def test_without_settings_the_remedy_is_shown(navette: Navette, words: tuple[str, ...]) -> None:
     said = (
         navette(*words, "--config", "elsewhere.toml") if words[0] != "init" else navette("run", "-c", "elsewhere.toml")
     )

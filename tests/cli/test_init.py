@@ -38,7 +38,7 @@ def test_a_wrong_key_is_named(navette: Navette, tmp_path: Path) -> None:
     assert "Traceback" not in said.err
 
 
-def test_a_folder_that_is_not_there_is_said_in_one_sentence(navette: Navette) -> None:
+def test_a_folder_that_is_not_there_is_reported_in_one_sentence(navette: Navette) -> None:
     said = navette("init", "-c", "nowhere/navette.toml")
     assert said.code == 3
     assert said.err.count("\n") == 1

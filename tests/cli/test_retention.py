@@ -65,7 +65,7 @@ def test_a_dry_run_counts_and_a_run_does_it(navette: Navette, old: world.World) 
     assert "gardés : 1" in said.out
 
 
-def test_verify_says_how_the_file_left(navette: Navette, old: world.World) -> None:
+def test_verify_shows_how_the_file_left(navette: Navette, old: world.World) -> None:
     config = configured(old, TABLE)
     ((number,),) = old.ask("select certificate from documents where status = 'MISE_EN_PAIEMENT'")
     navette("retention", "-c", config)
@@ -77,7 +77,7 @@ def test_verify_says_how_the_file_left(navette: Navette, old: world.World) -> No
     assert navette("verify", "--chain", "-c", config).code == 0
 
 
-def test_without_a_rule_nothing_leaves_and_that_is_said(navette: Navette, old: world.World) -> None:
+def test_without_a_rule_nothing_leaves_and_that_is_shown(navette: Navette, old: world.World) -> None:
     said = navette("retention", "-c", old.config)
     assert said.code == 0
     assert "rien ne part" in said.out

@@ -44,7 +44,7 @@ def test_a_rule_is_explained_however_its_code_is_written(navette: Navette) -> No
     assert "not" in english["message"]
 
 
-def test_a_rule_that_weighs_otherwise_in_the_other_syntax_or_in_the_settings_says_so(
+def test_a_rule_with_another_severity_in_the_other_syntax_or_in_the_settings_is_marked(
     navette: Navette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "avertissement (UBL), refus (CII)" in navette("explain", "BR-51").out
@@ -79,13 +79,13 @@ def test_a_version_that_is_not_here_is_exit_3_before_all_else(navette: Navette) 
     assert navette("check", "--explain", GOOD, "--rules", "en16931@1.2", "--workers", "0").code == 3
 
 
-def test_what_is_undecided_is_said_to_programs(navette: Navette) -> None:
+def test_what_is_undecided_is_in_the_json(navette: Navette) -> None:
     said = navette("check", CII, "--rules", "xsd@0", "--jsonl")
     (line,) = [json.loads(line) for line in said.out.splitlines()]
     assert (said.code, line["decision"]) == (3, "undecided")
 
 
-def test_a_document_without_xml_is_told_that_the_pack_has_nothing_to_ask(navette: Navette) -> None:
+def test_a_document_without_xml_gets_a_finding_that_the_pack_does_not_apply(navette: Navette) -> None:
     said = navette("check", PDF, "--rules", "br-fr")
     assert said.code == 0
     assert "PACK-02" in said.out

@@ -24,7 +24,7 @@ def followed(tmp_path: Path) -> World:
     return world
 
 
-def test_every_step_and_action_is_told_in_order(navette: Navette, followed: World) -> None:
+def test_every_step_and_action_is_listed_in_order(navette: Navette, followed: World) -> None:
     said = navette("status", "SUIVIE-1", "-c", followed.config)
     assert said.code == 0
     story = [line for line in said.out.splitlines() if " (par " in line]

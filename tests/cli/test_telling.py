@@ -71,7 +71,7 @@ UNDONE = (
         (Locale.EN, ["! Not everything is done.", "  a: closed door", "  b: refused?", "  Try again."]),
     ],
 )
-def test_each_trouble_is_said_once_on_its_own_line(locale: Locale, lines: list[str]) -> None:
+def test_each_trouble_is_shown_once_on_its_own_line(locale: Locale, lines: list[str]) -> None:
     console = paper(80)
     undone = Unfinished(
         Text("Tout n'est pas fait.", "Not everything is done."),
@@ -84,7 +84,7 @@ def test_each_trouble_is_said_once_on_its_own_line(locale: Locale, lines: list[s
 
 
 @pytest.mark.parametrize("width", [80, 160])
-def test_the_demonstration_tells_every_document_and_its_reason(night: World, width: int) -> None:
+def test_the_demonstration_shows_every_document_and_its_reason(night: World, width: int) -> None:
     console = paper(width)
     story.show_accounts(console, night.config, Locale.FR)
     text = shown(console)
@@ -117,7 +117,7 @@ def test_a_folder_with_other_things_is_not_emptied_by_a_demonstration(navette: N
     assert (tmp_path / "demo" / "mine.txt").read_text() == "mine"
 
 
-def test_a_bar_whose_length_nobody_told_is_full(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bar_without_a_length_is_full(capsys: pytest.CaptureFixture[str]) -> None:
     with bars(Locale.FR, quiet=False) as watcher:
         watcher.advance("remise", 7)
         watcher.expect("decision", 10)

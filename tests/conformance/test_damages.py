@@ -29,7 +29,7 @@ RECIPES = Path(__file__).with_name("recettes.json")
 ROOMS = {Pack.EN16931: validators.en16931, Pack.BR_FR: validators.br_fr}
 ASKED = [pytest.param(pack, syntax, id=f"{pack}-{syntax}") for pack in ROOMS for syntax in Syntax]
 _ALWAYS = frozenset({"BR-CO-05", "BR-CO-06", "BR-CO-07", "BR-CO-08"})
-"""Whether a reason and its code say the same thing: no program can tell, the artefacts ask nothing."""
+"""Whether a reason and its code say the same thing: no program can decide it, the artefacts do not check it."""
 NEVER = {
     (Pack.EN16931, Syntax.UBL): _ALWAYS | {"BR-DEC-13", "BR-DEC-15"},
     (Pack.EN16931, Syntax.CII): _ALWAYS
@@ -105,7 +105,9 @@ def test_every_fatal_rule_fires_on_a_damage_of_its_own(pack: Pack, syntax: Synta
 
 
 @pytest.mark.parametrize(("pack", "syntax"), ASKED)
-def test_the_official_rules_say_the_same_of_every_damage(pack: Pack, syntax: Syntax, any_corpus: Path | None) -> None:
+def test_the_official_rules_give_the_same_result_for_every_damage(
+    pack: Pack, syntax: Syntax, any_corpus: Path | None
+) -> None:
     judge = oracle.judge(pack, syntax, any_corpus)
     if judge is None:
         pytest.skip("the official rules are not at hand: they are beside the corpus")

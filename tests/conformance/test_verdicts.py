@@ -49,7 +49,7 @@ def test_official_and_native_verdicts_are_the_same(corpus: Path) -> None:
     assert DOCUMENT.read_text() == page(compared), "Made anew by NAVETTE_UPDATE=1 pytest tests/conformance."
 
 
-def test_documents_written_for_one_rule_break_it_or_keep_it_as_the_official_rules_say(corpus: Path) -> None:
+def test_documents_written_for_one_rule_break_it_or_keep_it_as_in_the_official_rules(corpus: Path) -> None:
     units = [one for one in compare(corpus, Pack.EN16931) if one.path.startswith("en16931-units/") and one.named]
     if not units:
         pytest.skip("the corpus has no documents of one rule")
@@ -107,7 +107,7 @@ def _kinds(pack: Pack, documents: tuple[Compared, ...]) -> str:
 
 HEAD = """# Conformance
 
-The official rules are asked natively ([why](adr/0023-official-rules.md)). This page says how that is held against the
+The official rules run natively ([why](adr/0023-official-rules.md)). This page compares their results with those of the
 official artefacts. It is made by `NAVETTE_UPDATE=1 pytest tests/conformance`, where the corpus is at hand, and kept
 current by test.
 
@@ -156,5 +156,5 @@ BR-FR-CO-09 and BR-FR-MV-10 are compared as decimals. Of the documents above, th
 
 - Where XPath 2 stops with an error (two values where one is expected, a text that is no number or no date), Navette
   goes on: a rule of existence holds when one value satisfies it, a comparison with what is no number does not hold.
-  The schema (pack `xsd`) tells the fault itself.
+  The schema (pack `xsd`) reports the fault itself.
 """

@@ -84,7 +84,7 @@ def test_ten_thousand_files_are_all_listed(door: Door) -> None:
     assert [entry.name for entry in door.connector.list("depot")] == [f"{number:05}.xml" for number in range(10_000)]
 
 
-def test_a_missing_root_is_said_at_once(door: Door) -> None:
+def test_a_missing_root_is_reported_at_once(door: Door) -> None:
     door.root.rmdir()
     with pytest.raises(SettingsError, check=english("root")), door.another():
         pass
@@ -182,7 +182,7 @@ def test_a_large_file_that_shrinks_leaves_nothing_in_staging(door: Door) -> None
     assert files(door.staging) == []
 
 
-def test_a_full_staging_disk_is_said_and_the_file_stays(door: Door, small_files_only: Callable[[], None]) -> None:
+def test_a_full_staging_disk_is_reported_and_the_file_stays(door: Door, small_files_only: Callable[[], None]) -> None:
     door.drop("lot.zip", b"x" * (SPOOL_ABOVE + 1))
     door.drop("petit.xml")
     small_files_only()
@@ -294,7 +294,7 @@ def test_a_full_disk_fails_that_file_and_leaves_no_half(door: Door, small_files_
     assert files(door.root / "retours") == ["petit.xml"]
 
 
-def test_a_missing_copy_of_ours_is_said_and_the_others_go_on(door: Door, tmp_path: Path) -> None:
+def test_a_missing_copy_of_ours_is_reported_and_the_others_go_on(door: Door, tmp_path: Path) -> None:
     answers = put(
         door,
         Put(folder="retours", name="a.xml", content=tmp_path / "absent"),
@@ -304,7 +304,7 @@ def test_a_missing_copy_of_ours_is_said_and_the_others_go_on(door: Door, tmp_pat
     assert answers["b.xml"] is None
 
 
-def test_a_folder_that_is_a_file_is_said(door: Door) -> None:
+def test_a_folder_that_is_a_file_is_reported(door: Door) -> None:
     (door.root / "retours").write_bytes(b"")
     assert isinstance(put(door, Put(folder="retours", name="a", content=b"x"))["a"], (Unavailable, AccessRefused))
 

@@ -63,7 +63,7 @@ def test_an_unreadable_file_fails_alone(door: Connector, root: Path, request: py
     assert all(bad.error.remedy)
 
 
-def test_a_folder_without_rights_is_said(door: Connector, root: Path, request: pytest.FixtureRequest) -> None:
+def test_a_folder_without_rights_is_reported(door: Connector, root: Path, request: pytest.FixtureRequest) -> None:
     root.chmod(0o555)
     request.getfixturevalue("_nobody")
     ((_, error),) = door.put([Put(folder="retours", name="c.json", content=b"x")])

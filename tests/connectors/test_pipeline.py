@@ -169,6 +169,6 @@ def test_noise_cuts_the_line_and_never_gives_a_file(noise: bytes) -> None:
 
 
 @pytest.mark.parametrize("greeting", [b"", b"Bienvenue\r\n", b"\0\0\0\5\x65\0\0\0\3", struct.pack(">I", 2**31) + b"x"])
-def test_a_channel_that_speaks_no_sftp_is_cut(greeting: bytes) -> None:
+def test_a_channel_without_sftp_is_closed(greeting: bytes) -> None:
     with pytest.raises(Cut):
         Session(Babbler(greeting))

@@ -259,7 +259,7 @@ def test_a_server_that_falls_silent_is_left_in_time(greeting: bytes) -> None:
     assert type(error) is Unreachable
 
 
-def test_an_account_without_sftp_is_said(root: Path, tmp_path: Path) -> None:
+def test_an_account_without_sftp_is_reported(root: Path, tmp_path: Path) -> None:
     home = tmp_path / "sshd"
     home.mkdir()
     program = require("openssh-server", "/usr/sbin/sshd")

@@ -62,7 +62,7 @@ def test_it_is_born_waiting_and_is_integrated_or_refused(cadre: str | None) -> N
     assert current_actor(S.A_COMPLETER, cadre) is CurrentActor.FOURNISSEUR
 
 
-def test_it_is_told() -> None:
+def test_it_is_reported() -> None:
     assert S.A_COMPLETER in FIRST
     assert LABELS[S.A_COMPLETER] == "À compléter"
     assert PHASES[S.A_COMPLETER] is Phase.ACHEMINEMENT

@@ -54,14 +54,14 @@ def test_an_invoice_leaves_the_day_after_its_years_counted_in_paris() -> None:
     assert RULES.judge([reference()], date(2036, 11, 23)) == GENERAL
 
 
-def test_the_first_rule_that_speaks_decides() -> None:
+def test_the_first_rule_that_applies_decides() -> None:
     refused = reference(disposition=Disposition.IRRECEVABLE)
     assert RULES.judge([refused], date(2028, 1, 1)) == SHORT
     assert RULES.judge([replace(refused, structure="22060001900016")], date(2099, 1, 1)) is Reason.FOREVER
     assert RetentionPolicy(rules=(SHORT,)).judge([reference()], date(2099, 1, 1)) is Reason.FOREVER
 
 
-def test_a_rule_about_a_structure_says_nothing_of_what_has_none() -> None:
+def test_a_rule_about_a_structure_does_not_apply_without_one() -> None:
     assert not NEVER.applies_to(reference(structure=None))
 
 
@@ -76,7 +76,7 @@ def test_shared_bytes_leave_when_all_that_refers_to_them_may() -> None:
     assert RULES.judge([refused, reference()], date(2099, 1, 1)) == GENERAL, "the one that archives"
 
 
-def test_what_has_left_says_nothing_any_more() -> None:
+def test_what_has_left_is_ignored() -> None:
     left = Departure(at=OLD, action=RetentionAction.ARCHIVE, rule="general", file="x.zip")
     gone = reference(left=left)
     assert RULES.judge([gone], date(2099, 1, 1)) is Reason.GONE

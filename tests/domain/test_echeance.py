@@ -77,7 +77,7 @@ class TestValideur:
         assert (second[Delai.VALIDATION_2].due_on, second[Delai.VALIDATION_2].who) == (date(2026, 11, 22), MOE)
         assert Delai.VALIDATION_1 not in second
 
-    def test_without_its_events_the_current_status_tells(self) -> None:
+    def test_without_its_events_the_current_status_decides(self) -> None:
         assert running(piece(1, "A10", status=S.A_VALIDER_1, events=()))[Delai.VALIDATION_1].since == date(2026, 11, 2)
 
 

@@ -25,7 +25,7 @@ def test_nobody_signed() -> None:
     assert signatures_text(()) == ""
 
 
-def test_what_is_said_of_each() -> None:
+def test_the_sentence_of_each() -> None:
     assert signatures_text([GOOD]) == f"{WHO}, datée du 12/03/2026 10:05:00 : intacte, certificat de confiance"
     assert signatures_text([replace(GOOD, clock=Clock.STAMP, after=After.PERMITTED)]).startswith(
         f"{WHO}, horodatée le 12/03/2026"

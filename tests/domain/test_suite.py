@@ -46,13 +46,13 @@ def test_the_moe_deposits_or_takes_into_account_before_the_seventh_day() -> None
         ("A19", "Le service financier", "jusqu'à sa mise en paiement"),
     ],
 )
-def test_each_actor_is_told_its_own_next_piece(cadre: str, begins: str, names: str) -> None:
+def test_each_actor_gets_its_own_next_piece(cadre: str, begins: str, names: str) -> None:
     (sentence,) = told(piece(1, cadre))
     assert sentence.startswith(begins)
     assert names in sentence
 
 
-def test_only_the_last_piece_speaks() -> None:
+def test_only_the_last_piece_counts() -> None:
     (sentence,) = told(piece(1, "A4", status=S.ASSOCIEE), piece(2, "A15", after=[1], dossier=1))
     assert "(A19)" in sentence
 
@@ -99,7 +99,7 @@ def test_once_tacit_the_fournisseur_deposits_the_definitive_one() -> None:
     assert sentence == f"Le fournisseur (SIRET {TITULAIRE}) dépose le décompte général et définitif tacite (A23)."
 
 
-def test_a_paid_dossier_asks_nothing_of_anybody() -> None:
+def test_a_paid_dossier_needs_no_action() -> None:
     paid = piece(2, "A19", after=[1], dossier=1, status=S.MISE_EN_PAIEMENT)
     assert told(piece(1, "A4", status=S.ASSOCIEE), paid) == []
 

@@ -89,7 +89,7 @@ def test_a_completion_starts_the_delay_anew_but_not_the_age() -> None:
     assert (completed.days, completed.late_days, completed.due_on) == (81, 0, date(2026, 12, 10))
 
 
-def test_it_is_always_somebodys_turn_or_nobodys() -> None:
+def test_the_current_actor_is_one_or_nobody() -> None:
     for status in Status:
         for cadre in (None, "A1", "A9", *ETAPES):
             assert current_actor(status, cadre) in CurrentActor

@@ -54,7 +54,7 @@ def shown(page: str) -> str:
 
 
 @pytest.mark.parametrize("locale", Locale)
-def test_the_text_and_the_page_say_the_same(locale: Locale) -> None:
+def test_the_text_and_the_page_have_the_same_content(locale: Locale) -> None:
     avis = digest(
         step(codes=("TOT-03",)),
         step(Status.SUSPENDUE, "F-2", "Bon de livraison absent"),
@@ -100,12 +100,12 @@ def test_a_hundred_refusals_are_counted_and_hide_nothing_else() -> None:
     assert "S-1" in text
 
 
-def test_one_more_is_said_in_the_singular() -> None:
+def test_one_more_is_in_the_singular() -> None:
     text = words.as_text(digest(*(step(number=f"F-{n}") for n in range(LINES + 1))), Locale.FR)
     assert "et 1 autre\n" in text
 
 
-def test_what_a_reader_does_not_want_is_not_told() -> None:
+def test_subjects_a_reader_did_not_choose_are_left_out() -> None:
     avis = digest(step(), step(Status.SUSPENDUE, "S-1"), subjects=frozenset({Subject.SUSPENSION}), irrecevables_total=3)
     text = words.as_text(avis, Locale.FR)
     assert "F-1" not in text
@@ -127,7 +127,7 @@ def test_names_from_outside_are_harmless_in_a_chat_and_in_a_page() -> None:
 
 
 @given(motif=st.text(max_size=3000), number=st.text(max_size=300))
-def test_whatever_is_said_stays_on_a_line_of_its_own(motif: str, number: str) -> None:
+def test_any_text_stays_on_a_line_of_its_own(motif: str, number: str) -> None:
     avis = digest(step(number=number, motif=motif))
     lines = words.as_text(avis, Locale.FR).splitlines()
     assert len([line for line in lines if line.startswith("- ")]) == 1

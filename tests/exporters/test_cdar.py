@@ -91,7 +91,7 @@ def test_the_reasons_allowed_are_those_of_the_official_rules(schematron: Path) -
         assert allowed == {code for code in motif.LABELS if motif.codes_for_message(status, (code,)) == (code,)}
 
 
-def test_it_says_what_happened_without_the_official_rules_too() -> None:
+def test_it_has_the_change_without_the_official_rules_too() -> None:
     (message,) = told(change(status=S.SUSPENDUE, motif="Bon absent", motif_codes=("JUSTIF_ABS",)))
     said = read(message.content).statements[0]
     assert (said.code, said.asked, said.motif_codes) == ("208", (S.SUSPENDUE,), ("JUSTIF_ABS",))
@@ -142,7 +142,7 @@ def test_a_status_has_the_code_of_the_specification(status: Status, cadre: str, 
 
 
 @pytest.mark.parametrize("status", [S.SERVICE_FAIT, S.MANDATEE, S.COMPTABILISEE])
-def test_statuses_that_share_a_code_are_told_apart_by_their_comment(status: Status) -> None:
+def test_statuses_that_share_a_code_are_distinguished_by_their_comment(status: Status) -> None:
     said = read(told(change(status=status, mandat=""))[0].content).statements[0]
     assert said.motif == {S.SERVICE_FAIT: "Service fait", S.MANDATEE: "Mandatée"}.get(status, "Comptabilisée")
 

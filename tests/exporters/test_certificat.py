@@ -35,7 +35,7 @@ def words(pdf: bytes) -> str:
     return " ".join(document[0].get_textpage().get_text_range().split())
 
 
-def test_it_says_who_what_where_and_when() -> None:
+def test_it_has_parties_document_recipient_and_date() -> None:
     said = words(as_pdf(certificate()))
     for expected in (
         "Certificat de dépôt",
@@ -71,7 +71,7 @@ def test_a_summer_deposit_is_two_hours_ahead() -> None:
     assert "13/07/2026 00:30:00 (heure de Paris)" in words(as_pdf(certificate(deposited_at="2026-07-12T22:30:00Z")))
 
 
-def test_what_is_missing_is_said_in_words_never_null() -> None:
+def test_what_is_missing_is_written_in_words_never_null() -> None:
     absent = certificate(
         member="",
         code_service="",
@@ -109,7 +109,7 @@ def test_more_letters_than_a_font_of_the_file_holds_are_all_printed() -> None:
     assert letters[200:] in said
 
 
-def test_a_letter_the_typeface_lacks_is_said_to_be_missing() -> None:
+def test_a_letter_the_typeface_lacks_is_reported_missing() -> None:
     said = words(as_pdf(certificate(fournisseur="東京 株式会社")))
     assert "le texte exact est dans le fichier certificat.json" in said
     assert "le texte exact" not in words(as_pdf(certificate()))
@@ -276,7 +276,7 @@ def test_certificates_given_before_signatures_were_looked_at_keep_their_numbers(
     assert from_json(as_json(first)) == first
 
 
-def test_a_signature_is_told_and_sealed() -> None:
+def test_a_signature_is_written_and_sealed() -> None:
     said = "Camille Essai (PAPETERIE EXEMPLE), datée du 12/03/2026 10:05:00 : intacte, identité non vérifiée"
     sealed = certificate(signatures=said)
     assert sealed.number != certificate().number

@@ -49,7 +49,7 @@ def html(deposit: Deposit = DEPOSIT, invoices: tuple[DepositedInvoice, ...] = LO
     return Page(compte_rendu.as_html(deposit, invoices, locale))
 
 
-def test_the_page_tells_every_reason_and_every_certificate() -> None:
+def test_the_page_has_every_reason_and_every_certificate() -> None:
     said = html().text
     for expected in (
         "Compte rendu du dépôt 000000000000042",
@@ -91,7 +91,7 @@ def test_the_page_needs_nothing_and_runs_nothing() -> None:
     assert policy["content"] == "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def test_the_page_can_be_heard() -> None:
+def test_the_page_can_be_read_by_a_screen_reader() -> None:
     tags = html().tags
     assert ("html", {"lang": "fr"}) in tags
     assert all("scope" in attributes for tag, attributes in tags if tag == "th")
@@ -109,7 +109,7 @@ def test_a_hostile_name_adds_no_tag(name: str) -> None:
     assert "\u202e" not in hostile.text
 
 
-def test_what_is_wrong_with_the_file_itself_is_said() -> None:
+def test_what_is_wrong_with_the_file_itself_is_reported() -> None:
     broken = replace(DEPOSIT, status=FluxStatus.IN_REJETE, findings=(finding("LEC-ZIP-1", field=None),))
     said = html(broken, ()).text
     assert "Aucune facture n'a pu être tirée de ce fichier" in said
@@ -117,7 +117,7 @@ def test_what_is_wrong_with_the_file_itself_is_said() -> None:
     assert "Factures refusées (" not in said
 
 
-def test_the_conclusion_says_what_is_left_to_do() -> None:
+def test_the_conclusion_names_what_is_left_to_do() -> None:
     ok, bad, double, open_ = LOT[0], LOT[1], LOT[2], LOT[4]
     cases = (
         ((ok,), FluxStatus.IN_INTEGRE, "rien à refaire"),
@@ -134,14 +134,14 @@ def test_the_conclusion_says_what_is_left_to_do() -> None:
         assert expected in conclusion(replace(DEPOSIT, status=status), summarise(invoices)).fr
 
 
-def test_what_waits_says_what_to_supply_and_how() -> None:
+def test_what_waits_has_what_to_supply_and_how() -> None:
     said = html(replace(DEPOSIT, status=FluxStatus.IN_INTEGRE_PARTIEL), (LOT[4],))
     for expected in ("Factures à compléter (1)", "motif ACH-5", "sous le même numéro de facture", "Ce qui manque"):
         assert expected in said.text
     assert "Factures refusées (" not in said.text
 
 
-def test_what_was_refused_while_it_waited_says_why_first() -> None:
+def test_what_was_refused_while_it_waited_has_its_reason_first() -> None:
     gone = replace(refused(1, "ACH-5"), motif="Remplacée par le dépôt n° 000000000000043.")
     said = html(DEPOSIT, (gone,)).text
     assert said.index("Remplacée par le dépôt") < said.index("motif ACH-5")

@@ -285,7 +285,7 @@ def test_the_day_it_was_received_is_that_of_paris() -> None:
     assert said(of(GOOD, format=Format.PDF_TEXT), "ModeEmission") == ["PDF"]
 
 
-def test_lines_that_can_be_told() -> None:
+def test_lines_that_the_pivot_can_hold() -> None:
     lines = (
         Line(name="Béton", quantity=Decimal(3), net_price=Decimal(10), net_amount=Decimal("30.00")),
         Line(seller_item="R-1", quantity=Decimal(6), net_price=Decimal("10"), price_base_quantity=Decimal(3),
@@ -303,7 +303,7 @@ def test_lines_that_can_be_told() -> None:
     assert [each.get("NumOrdre") for each in etree.fromstring(written).iterfind(".//Ligne")] == ["1", "2", "3", "4"]
 
 
-def test_vat_is_told_whole_or_not_at_all() -> None:
+def test_vat_is_written_whole_or_not_at_all() -> None:
     whole = VatBreakdown(base=Decimal("1000"), amount=Decimal("200"), rate=Decimal("20"), category="S")
     bare = replace(whole, amount=None)
     exempt = VatBreakdown(base=Decimal("5"), amount=Decimal(0), category="E")
@@ -329,7 +329,7 @@ def test_vat_is_told_whole_or_not_at_all() -> None:
         ({"totals": replace(GOOD.totals, with_vat=Decimal("NaN"))}, "nombre"),
     ],
 )
-def test_what_it_cannot_hold_is_said(changes: dict[str, Any], word: str) -> None:
+def test_what_it_cannot_hold_is_reported(changes: dict[str, Any], word: str) -> None:
     why = cpp_pivot.obstacles(replace(GOOD, **changes))
     assert [word in each.fr for each in why] == [True]
     for locale in Locale:

@@ -86,25 +86,23 @@ def test_it_reads_back_as_it_was() -> None:
         (S.COMPLETEE, 12),
     ],
 )
-def test_a_status_without_a_code_is_told_by_the_nearest_true_one_with_its_own_label(
-    status: Status, number: int
-) -> None:
+def test_a_status_without_a_code_has_the_nearest_true_one_with_its_own_label(status: Status, number: int) -> None:
     said = read(told(change(status=status))).statements[0]
     assert (int(said.code), said.label) == (number, LABELS[status])
 
 
 @pytest.mark.parametrize("status", sorted(set(Status) - set(CPP_OF)))
-def test_a_status_that_no_code_tells_truly_is_left_out(status: Status) -> None:
+def test_a_status_without_a_true_code_is_left_out(status: Status) -> None:
     assert not cpp_statut.holds(change(status=status))
     assert told(change(status=status)) == b""
     assert len(read(told(change(status=status), change())).statements) == 1
 
 
-def test_no_status_that_has_begun_to_be_paid_is_told_as_something_less() -> None:
+def test_no_status_that_has_begun_to_be_paid_is_written_as_something_less() -> None:
     assert len({CPP_OF.require(status) for status in (S.MANDATEE, S.COMPTABILISEE, S.MISE_EN_PAIEMENT, S.REJETEE)}) == 4
 
 
-def test_both_hours_of_the_night_the_clocks_change_are_told_apart() -> None:
+def test_both_hours_of_the_night_the_clocks_change_are_distinguished() -> None:
     at = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     again = at + timedelta(hours=1)
     first, second = read(told(change(at=at), change(at=again))).statements

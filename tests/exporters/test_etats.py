@@ -200,7 +200,7 @@ def test_titles_of_a_workbook_never_clash() -> None:
         assert len(set(titles)) == len(titles)
 
 
-def test_the_dashboard_reports_say_what_the_facts_say() -> None:
+def test_the_dashboard_reports_have_the_facts_values() -> None:
     late = cells(VIEILLISSEMENT, tableaux.STRUCTURE.late)
     assert late[0]["Jours de retard"] == 63
     assert str(late[0]["Échéance de paiement"]) == "2026-09-19 00:00:00"
@@ -216,7 +216,7 @@ def test_counters_come_in_the_order_of_the_portal_and_its_own_are_never_missing(
     assert cells(counters.COMPTEURS, found)[0]["Statut"] == LABELS[Status.VALIDEE_1]
 
 
-def test_the_status_report_says_dossier_mandat_availability_and_download() -> None:
+def test_the_status_report_has_dossier_mandat_availability_and_download() -> None:
     at = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
     piece = replace(
         ACCEPTED,

@@ -103,13 +103,13 @@ def test_warnings_travel_with_the_invoice() -> None:
     ]
 
 
-def test_an_unread_invoice_and_one_without_route_are_told_too() -> None:
+def test_an_unread_invoice_and_one_without_route_are_written_too() -> None:
     read = json.loads(as_json(Invoice(), replace(ACCEPTED, route=None)))
     assert read["en16931"] == {}
     assert read["acheminement"] is None
 
 
-def test_every_member_of_the_model_is_told() -> None:
+def test_every_member_of_the_model_is_written() -> None:
     filled = _filled(Invoice)
     names = {name for name, _ in _walk(json.loads(as_json(filled, ACCEPTED))["en16931"])}
     kinds = [kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)]

@@ -144,14 +144,14 @@ def test_a_line_that_groups_others_is_not_added_to_what_is_carried() -> None:
     assert int(carried) == said[0].count("Détail")
 
 
-def test_more_lines_than_anybody_reads_are_said_to_be_in_the_original() -> None:
+def test_too_many_lines_are_announced_as_in_the_original() -> None:
     many = (Line(name="x", net_amount=Decimal(1)),) * (MOST + 10)
     assert f"La suite des {MOST + 10} lignes est dans l'original." in " ".join(
         pages(lisible.as_pdf(invoice(lines=many)))
     )
 
 
-def test_allowances_vat_reasons_notes_and_attachments_are_told() -> None:
+def test_allowances_vat_reasons_notes_and_attachments_are_printed() -> None:
     said = pages(
         lisible.as_pdf(
             invoice(
@@ -186,7 +186,7 @@ def test_english_is_an_option() -> None:
     assert not re.search(r"Fournisseur|Montant|Lignes|Empreinte", said)
 
 
-def test_letters_of_europe_are_printed_and_those_the_face_lacks_are_said_to_be() -> None:
+def test_letters_of_europe_are_printed_and_those_the_face_lacks_are_reported() -> None:
     said = pages(lisible.as_pdf(invoice(seller=Party(name="Ελληνική, Строитель, Łódź"))))[0]
     assert "Ελληνική, Строитель, Łódź" in said
     assert "ne sait pas imprimer" not in said

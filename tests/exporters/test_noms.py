@@ -107,7 +107,7 @@ def test_a_certificate_is_named_after_its_invoice() -> None:
     assert certificate_stem(sealed) == f"certificat_A-1-b_{sealed.number[:8]}"
 
 
-def test_the_extension_says_what_it_is() -> None:
+def test_the_extension_is_that_of_the_format() -> None:
     assert extension("facture.exe", Format.CII) == ".xml"
     assert extension("facture.xml", Format.FACTURX) == ".pdf"
     assert extension("notice.TXT", Format.UNKNOWN) == ".txt"

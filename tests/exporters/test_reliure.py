@@ -45,7 +45,7 @@ def test_pdfium_reads_it_too() -> None:
     assert bytes(document.get_attachment(0).get_data()) == CARRIED.content
 
 
-def test_the_table_of_objects_says_where_each_of_them_is() -> None:
+def test_the_table_of_objects_has_the_offset_of_each() -> None:
     data = bound([page("Un")], imprint(), b"1", CARRIED)
     at = int(data.rsplit(b"startxref\n", 1)[1].split()[0])
     assert data[at : at + 4] == b"xref"

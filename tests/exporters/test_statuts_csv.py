@@ -57,7 +57,7 @@ def test_what_excel_wants() -> None:
     assert data.count(b"\r\n") == 2
 
 
-def test_a_refused_invoice_says_every_reason() -> None:
+def test_a_refused_invoice_has_every_reason() -> None:
     line = table([refused(3, "ACH-1", "MNT-2")]).iloc[0]
     assert line["Commentaire état courant"] == "[ACH-1] motif ACH-1 [MNT-2] motif MNT-2"
     assert line["Numéro de certificat"] == ""

@@ -41,7 +41,7 @@ def waiting(**changes: object) -> DepositedInvoice:
 
 
 class TestChanges:
-    def test_a_change_is_told_with_who_why_and_what_is_left_to_do(self) -> None:
+    def test_a_change_has_its_actor_its_reason_and_what_is_left_to_do(self) -> None:
         told = change(status=S.SUSPENDUE, motif="Il manque le bon", motif_codes=("JUSTIF_ABS",), mandat="")
         (row,) = rows(changes_csv.as_csv((told,)))
         assert row["Numéro facture"] == "2026-014"
@@ -55,23 +55,23 @@ class TestChanges:
         assert "complements" in row["À faire"]
         assert row["Dit par"] == "RÉGION OCCITANIE"
 
-    def test_a_code_alone_is_told_in_words(self) -> None:
+    def test_a_code_alone_is_written_in_words(self) -> None:
         (row,) = rows(changes_csv.as_csv((change(status=S.A_RECYCLER, motif_codes=("SIRET_ERR",)),)))
         assert row["Motif"] == "SIRET erroné"
         assert "même numéro" in row["À faire"]
 
     @pytest.mark.parametrize("status", list(Status))
-    def test_every_status_is_told(self, status: Status) -> None:
+    def test_every_status_is_written(self, status: Status) -> None:
         (row,) = rows(changes_csv.as_csv((change(status=status),)))
         assert row["Statut"] == LABELS[status]
 
-    def test_dropped_back_by_mistake_it_asks_for_nothing(self) -> None:
+    def test_dropped_back_by_mistake_it_changes_nothing(self) -> None:
         content = changes_csv.as_csv((change(), change(status=S.SUSPENDUE, motif="x")))
         reading = read(content)
         assert reading.statements == ()
         assert [finding.code for finding in reading.findings] == ["SUI-08"]
 
-    def test_text_of_strangers_runs_nothing(self) -> None:
+    def test_text_from_outside_runs_nothing(self) -> None:
         (row,) = rows(changes_csv.as_csv((change(motif=HOSTILE, nom_fournisseur=HOSTILE),)))
         assert row["Motif"].startswith("'=")
         assert row["Désignation fournisseur"].startswith("'=")
@@ -98,7 +98,7 @@ class TestModele:
 
     @pytest.mark.parametrize("number", ["2026-014", "0012", "=1+1", "12E5", 'A;"B"', "  é"])
     @pytest.mark.parametrize("locale", list(Locale))
-    def test_filled_in_it_says_exactly_what_was_filled_in(self, number: str, locale: Locale) -> None:
+    def test_filled_in_it_holds_exactly_what_was_filled_in(self, number: str, locale: Locale) -> None:
         content = template_csv.as_csv((waiting(numero_facture=number), waiting()), locale)
         lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
         place = lines[0].index("Nouveau statut" if locale is Locale.FR else "New status")
@@ -204,7 +204,7 @@ class TestCompteRendu:
         assert told["lignes"][0]["statutApres"] == "MANDATEE"
         assert told["lignes"][1]["erreurs"][0]["code"] == "SUI-12"
 
-    def test_a_file_that_could_not_be_read_says_so(self) -> None:
+    def test_a_file_that_could_not_be_read_is_reported(self) -> None:
         refused = replace(self.deposit, status=FluxStatus.IN_REJETE, findings=(UNKNOWN_STATUS.finding(value="x"),))
         assert b"Aucune ligne" in status_file.as_html(refused, ())
 

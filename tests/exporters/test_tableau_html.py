@@ -65,7 +65,7 @@ def test_what_a_finance_director_looks_for_is_there() -> None:
         assert words in text, words
 
 
-def test_who_acted_is_said_in_words() -> None:
+def test_who_acted_is_written_in_words() -> None:
     text = plain(as_html(tableaux.STRUCTURE))
     assert "MandatéeVous" in text
     assert "Mise à dispositionNavette" in text
@@ -113,7 +113,7 @@ def test_the_same_facts_give_the_same_bytes() -> None:
     assert as_html(tableaux.STRUCTURE, LINKS) == as_html(tableaux.STRUCTURE, LINKS)
 
 
-def test_a_quiet_morning_says_so() -> None:
+def test_a_morning_without_news_has_its_sentence() -> None:
     text = plain(as_html(tableaux.EMPTY))
     assert "Aucun retard, aucune échéance dans les 7 jours." in text
     assert "Rien de nouveau." in text
@@ -122,7 +122,7 @@ def test_a_quiet_morning_says_so() -> None:
     assert b"<svg" not in as_html(tableaux.EMPTY)
 
 
-def test_one_late_invoice_is_said_in_the_singular() -> None:
+def test_one_late_invoice_is_in_the_singular() -> None:
     one = replace(
         tableaux.EMPTY, ageing=(tableaux.tranche(31, 45, 1, 120, 1, 120),), late=(tableaux.retard(0, 4, "120.00"),)
     )
@@ -137,7 +137,7 @@ def test_other_currencies_are_never_added_to_euros() -> None:
     assert "586 factures + 500 CHF" in page
 
 
-def test_charts_are_well_formed_and_say_what_they_show() -> None:
+def test_charts_are_well_formed_and_have_a_description() -> None:
     bars = [Bar(label="0–15 j", value=Decimal(1200), late=Decimal(300)), Bar(label="$<&>$", value=Decimal(-5))]
     for svg in (
         svg_bars.ageing("a", "Titre & \\1", "Dit <ceci>", bars, "EUR", Locale.FR),

@@ -100,7 +100,7 @@ def prefect(prefect_server: Prefect) -> Iterator[Prefect]:
 
 @pytest.fixture(scope="module")
 def impatient() -> Iterator[None]:
-    """Tasks try again at once; the crews of worker processes go home at the end."""
+    """Tasks try again at once; the pools of worker processes are closed at the end."""
     tasks = (
         steps.pick_up,
         steps.decide,

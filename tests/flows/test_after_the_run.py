@@ -24,7 +24,7 @@ CHANNELS = '[notifications.ouvert]\nurl_file = "ouvert"\n[notifications.ferme]\n
 RETENTION = '[retention]\nyears = 10\naction = "purge"\n'
 
 
-def test_a_night_tells_its_channels_and_a_closed_one_fails_nothing(tmp_path: Path) -> None:
+def test_a_night_notifies_its_channels_and_a_closed_one_fails_nothing(tmp_path: Path) -> None:
     with web_hook() as hook:
         (tmp_path / "ouvert").write_text(f"json://127.0.0.1:{hook.port}/ici\n")
         (tmp_path / "ferme").write_text("json://127.0.0.1:1/secret\n")
@@ -39,7 +39,7 @@ def test_a_night_tells_its_channels_and_a_closed_one_fails_nothing(tmp_path: Pat
     assert "secret" not in avis.remarks[0].fr + avis.remarks[0].en
 
 
-def test_the_monthly_run_counts_acts_and_says_what_it_could_not_do(
+def test_the_monthly_run_counts_acts_and_reports_what_it_could_not_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = lay_out(tmp_path, tables=RETENTION, run=ALONE)

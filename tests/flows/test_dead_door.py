@@ -82,7 +82,7 @@ def world(tmp_path: Path, port: Port) -> World:
 
 
 @pytest.mark.parametrize("port", ["refuse", "se tait"], indirect=True)
-def test_a_dead_door_is_tried_once_and_told_once(world: World, port: Port) -> None:
+def test_a_dead_door_is_tried_once_and_reported_once(world: World, port: Port) -> None:
     with pytest.raises(Unfinished) as caught:
         nightly_ingestion(str(world.config))
     assert str(caught.value).count("127.0.0.1") == 1
@@ -116,7 +116,7 @@ def test_what_a_dead_door_held_up_is_done_by_the_next_run(world: World, sshd: Se
     assert names(world.account("papeterie", "retours"))
 
 
-def test_every_process_of_prefect_tries_once_and_the_run_still_tells_once(world: World, port: Port) -> None:
+def test_every_process_of_prefect_tries_once_and_the_run_still_reports_once(world: World, port: Port) -> None:
     text = world.config.read_text(encoding="utf-8")
     world.config.write_text(f"{text}\n{ALONE}\n", encoding="utf-8")
     with pytest.raises(Unfinished) as caught:

@@ -1,4 +1,4 @@
-"""Whole nights through Prefect and OpenSSH: every sample to its desk, every answer to its supplier, trouble named."""
+"""Whole nights through Prefect and OpenSSH: samples to recipients, answers to suppliers, troubles reported."""
 
 import csv
 import io
@@ -59,15 +59,15 @@ def served(directory: str = "samples/annuaire/services.csv") -> set[tuple[str, s
     return {(row[0], row[2]) for row in rows}
 
 
-def desks() -> Counter[tuple[str, str]]:
+def delivered_to() -> Counter[tuple[str, str]]:
     """Where each good file of the demonstration belongs: (``<siret>/<service>``, SHA-256)."""
     known = served()
     found: Counter[tuple[str, str]] = Counter()
     for case in good_cases():
         assert case.invoice is not None
         siret, code = case.invoice.siret_destinataire, case.invoice.code_service
-        desk = code if code and siret and (siret, code) in known else "_structure"
-        found[f"{siret}/{desk}", sha256(case.content).hexdigest()] += 1
+        place = code if code and siret and (siret, code) in known else "_structure"
+        found[f"{siret}/{place}", sha256(case.content).hexdigest()] += 1
     for drop in depot.drops():
         if drop.name.startswith((b"z facture", b"z-facture")):
             found[f"{ALPES_MARITIMES}/CULTURE", sha256(drop.content).hexdigest()] += 1
@@ -110,7 +110,7 @@ Night = tuple[World, tuple[RunCounts, ...]]
 
 
 def test_every_good_file_is_at_its_desk_byte_for_byte(night: Night) -> None:
-    assert originals(night[0]) == desks()
+    assert originals(night[0]) == delivered_to()
 
 
 def test_attachments_come_with_the_invoice(night: Night) -> None:
@@ -137,8 +137,10 @@ def test_a_latin_1_name_keeps_its_bytes(night: Night) -> None:
 
 def test_each_accepted_invoice_is_certified_once_and_proven(night: Night) -> None:
     world, _ = night
-    assert Counter(c.content.sha256 for c in certificates(world)) == Counter(digest for _, digest in desks().elements())
-    assert len(list(world.root.glob("fournisseurs/*/retours/certificat*.pdf"))) == desks().total()
+    assert Counter(c.content.sha256 for c in certificates(world)) == Counter(
+        digest for _, digest in delivered_to().elements()
+    )
+    assert len(list(world.root.glob("fournisseurs/*/retours/certificat*.pdf"))) == delivered_to().total()
     assert proven(world)
     assert chained(world)
 
@@ -166,7 +168,7 @@ def test_lots_are_integrated_in_part_copies_noticed_and_numbers_used_once(night:
 def test_readers_find_their_status_reports(night: Night) -> None:
     world, _ = night
     day = f"statuts_{paris_day(world.ledger().deposits.by_id(1).received_at):%Y-%m-%d}.csv"
-    for siret in {folder.split("/")[0] for folder, _ in desks()}:
+    for siret in {folder.split("/")[0] for folder, _ in delivered_to()}:
         assert (world.recipients / siret / "rapports" / day).is_file()
     for account in ("papeterie", "travaux-btp", "operateur-edi"):
         assert (world.account(account, "retours") / day).read_bytes().startswith(b"\xef\xbb\xbf")
@@ -303,7 +305,7 @@ def test_a_bulk_upload_is_a_deposit_like_any_other_and_leaves_its_source(tmp_pat
     assert files(source) == before
 
 
-def test_a_bulk_upload_of_nothing_says_so(tmp_path: Path) -> None:
+def test_a_bulk_upload_of_nothing_is_reported(tmp_path: Path) -> None:
     world = lay_out(tmp_path)
     with pytest.raises(NavetteError, check=english("absent")):
         bulk_upload(str(tmp_path / "absent.zip"), "operateur-edi", str(world.config))
@@ -312,7 +314,7 @@ def test_a_bulk_upload_of_nothing_says_so(tmp_path: Path) -> None:
 # In the terminal, and killed there
 
 
-def test_a_failed_night_tells_its_trouble_without_a_trace(prefect: Prefect, tmp_path: Path) -> None:
+def test_a_failed_night_reports_its_trouble_without_a_trace(prefect: Prefect, tmp_path: Path) -> None:
     world = few(lay_out(tmp_path, doors=LOCAL + ELSEWHERE, recipients="ailleurs"))
     done = subprocess.run(
         [BIN / "navette", "run", "--config", world.config],
@@ -336,10 +338,12 @@ def test_a_run_killed_in_the_terminal_is_finished_by_the_next(prefect: Prefect, 
         time.sleep(0.02)
     run.kill()
     assert run.wait(10) == -9
-    assert originals(world) != desks()  # it was cut in the middle
+    assert originals(world) != delivered_to()  # it was cut in the middle
     nightly_ingestion(str(world.config))
-    assert originals(world) == desks()
-    assert Counter(c.content.sha256 for c in certificates(world)) == Counter(digest for _, digest in desks().elements())
+    assert originals(world) == delivered_to()
+    assert Counter(c.content.sha256 for c in certificates(world)) == Counter(
+        digest for _, digest in delivered_to().elements()
+    )
     assert names(world.account("operateur-edi", "depot")) == []
     assert half_written(world) == []
     assert proven(world)

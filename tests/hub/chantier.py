@@ -1,4 +1,4 @@
-"""A building site to live through: the accounts of its actors on real folders, and a clock."""
+"""A building site: the accounts of its actors on real folders, and a clock."""
 
 import json
 import os

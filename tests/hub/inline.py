@@ -53,9 +53,9 @@ def follow(config: Path) -> tuple[RunCounts, ...]:
     return with_closed_doors((*receive_answers, *finish(Inline(), config, place, drops)))
 
 
-def night_counted(config: Path, told: Path) -> None:
-    """The night; the file ``told`` says how many moments it had, in the sense of :func:`killed`."""
-    counted(night, config, told)
+def night_counted(config: Path, count_file: Path) -> None:
+    """The night; ``count_file`` gets the number of moments it had, in the sense of :func:`killed`."""
+    counted(night, config, count_file)
 
 
 def night_killed(config: Path, moment: int) -> None:
@@ -63,13 +63,13 @@ def night_killed(config: Path, moment: int) -> None:
     killed(night, config, moment)
 
 
-def counted(run: Callable[[Path], object], config: Path, told: Path) -> None:
-    """``run``; the file ``told`` says how many moments it had."""
+def counted(run: Callable[[Path], object], config: Path, count_file: Path) -> None:
+    """``run``; ``count_file`` gets the number of moments it had."""
     moments = _Moments(0)
     sys.setprofile(moments)
     run(config)
     sys.setprofile(None)
-    told.write_text(str(moments.count))
+    count_file.write_text(str(moments.count))
 
 
 def killed(run: Callable[[Path], object], config: Path, moment: int) -> None:

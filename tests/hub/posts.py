@@ -27,7 +27,7 @@ class Post:
 
 @contextmanager
 def mail_server() -> Iterator[Post]:
-    """A mail server that takes everything (and no more than it needs to speak with smtplib)."""
+    """A mail server that takes everything (only what smtplib needs)."""
     post = Post()
 
     class Handler(socketserver.StreamRequestHandler):

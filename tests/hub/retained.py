@@ -16,13 +16,13 @@ def years_later(config: Path, at: datetime, *, dry: bool = False) -> Retained:
     return retain(replace(steps.here(config), clock=lambda: at), dry=dry)
 
 
-def counted(config: Path, at: datetime, told: Path) -> None:
-    """The same; the file ``told`` says how many moments it had."""
+def counted(config: Path, at: datetime, count_file: Path) -> None:
+    """The same; ``count_file`` gets the number of moments it had."""
     moments = _Moments(0)
     sys.setprofile(moments)
     years_later(config, at)
     sys.setprofile(None)
-    told.write_text(str(moments.count))
+    count_file.write_text(str(moments.count))
 
 
 def killed(config: Path, at: datetime, moment: int) -> None:

@@ -47,7 +47,7 @@ def world(tmp_path: Path) -> World:
 
 
 def delivered(world: World, *numbers: str, account: str = ACCOUNT) -> World:
-    """The invoices of these numbers are at their desk."""
+    """The invoices of these numbers were delivered."""
     for number in numbers:
         world.drop(account, f"{number.replace('/', '-')}.xml", ubl.write(invoice(number)))
     assert troubles(inline.night(world.config)) == []
@@ -112,7 +112,7 @@ FORMATS = {
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_recipient_s_answer_is_applied_and_everybody_knows(world: World, name: str) -> None:
+def test_a_recipient_s_answer_is_applied_and_in_every_report(world: World, name: str) -> None:
     delivered(world, "R-1", "R-2")
     before = told(world)
     all_counts = answered(
@@ -130,7 +130,7 @@ def test_a_recipient_s_answer_is_applied_and_everybody_knows(world: World, name:
     assert world.ask("select * from outbox where state <> 'done'") == []
 
 
-def test_what_a_recipient_says_wrong_is_refused_line_by_line_with_its_reason(world: World) -> None:
+def test_wrong_lines_of_a_recipient_are_refused_one_by_one_with_their_reason(world: World) -> None:
     delivered(world, "BON-1", "PAYEE-1", "SANS-MOTIF-1", "LONG-1")
     answered(world, table([says("PAYEE-1", S.MISE_EN_PAIEMENT)]), "paiement.csv")
     wrong = [
@@ -153,7 +153,7 @@ def test_what_a_recipient_says_wrong_is_refused_line_by_line_with_its_reason(wor
         assert number in said(world)
 
 
-def test_nobody_speaks_of_somebody_else_s_invoice(world: World) -> None:
+def test_nobody_sets_a_status_of_somebody_else_s_invoice(world: World) -> None:
     delivered(world, "A-MOI-1")
     other = people.VALDEBLORE.siret
     world.drop(ACCOUNT, "autre.xml", ubl.write(invoice("A-EUX-1", destinataire=people.VALDEBLORE)))
@@ -164,7 +164,7 @@ def test_nobody_speaks_of_somebody_else_s_invoice(world: World) -> None:
     assert invoice("A-MOI-1").nom_fournisseur not in said(world, other)
 
 
-def test_an_account_says_nothing_for_its_recipients(world: World) -> None:
+def test_an_account_sets_no_status_for_its_recipients(world: World) -> None:
     """Not even the one that may deposit for anybody."""
     delivered(world, "PAYEZ-MOI-1")
     answered(world, table([says("PAYEZ-MOI-1", S.MISE_EN_PAIEMENT)]), "paiement.csv", ACCOUNT)
@@ -172,7 +172,7 @@ def test_an_account_says_nothing_for_its_recipients(world: World) -> None:
     assert "PAYEZ-MOI-1" in said(world, ACCOUNT)
 
 
-def test_the_same_status_file_again_changes_nothing_and_is_told(world: World) -> None:
+def test_the_same_status_file_again_changes_nothing_and_is_reported(world: World) -> None:
     delivered(world, "DEUX-FOIS-1")
     body = table([says("DEUX-FOIS-1", S.SUSPENDUE, "Il manque le bon")])
     answered(world, body, "reponse.csv")
@@ -200,7 +200,7 @@ def test_the_same_status_file_again_changes_nothing_and_is_told(world: World) ->
     ],
     ids=["cut", "binary", "empty", "another-table", "entity", "an-invoice"],
 )
-def test_what_is_no_status_file_is_refused_whole_and_told(world: World, content: bytes) -> None:
+def test_what_is_no_status_file_is_refused_whole_and_reported(world: World, content: bytes) -> None:
     delivered(world, "TEMOIN-1")
     answered(world, content, "bizarre.xml")
     assert names(world.recipients / SIRET / "statuts" / "rejets") == ["bizarre.xml"]
@@ -245,7 +245,7 @@ def test_a_half_written_answer_waits(world: World) -> None:
 # Statuses out
 
 
-def test_each_account_is_told_in_the_formats_of_its_setting(tmp_path: Path) -> None:
+def test_each_account_gets_changes_in_the_formats_of_its_setting(tmp_path: Path) -> None:
     world = lay_out(tmp_path, run=ALONE)
     text = world.config.read_text(encoding="utf-8")
     mine = f'name = "{ACCOUNT}"\n'
@@ -259,7 +259,7 @@ def test_each_account_is_told_in_the_formats_of_its_setting(tmp_path: Path) -> N
     assert b"FORMAT-1" in message.read_bytes()
 
 
-def test_an_account_without_formats_is_told_by_its_daily_report_only(tmp_path: Path) -> None:
+def test_an_account_without_formats_gets_its_daily_report_only(tmp_path: Path) -> None:
     world = lay_out(tmp_path, run=ALONE)
     text = world.config.read_text(encoding="utf-8")
     world.config.write_text(text.replace("deposants", "statuts = []\ndeposants"), encoding="utf-8")
@@ -419,7 +419,7 @@ def test_downloads_are_watched_only_when_asked(tmp_path: Path) -> None:
 # Names
 
 
-def test_a_name_says_which_deposit_folder_it_is(world: World) -> None:
+def test_a_name_identifies_its_deposit_folder(world: World) -> None:
     chosen = load(world.config)
     for name in (ACCOUNT, f"statuts:{ACCOUNT}", f"complements:{ACCOUNT}", f"statuts:{SIRET}"):
         deposit_folder = deposit_folder_of(chosen, name)

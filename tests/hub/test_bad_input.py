@@ -144,7 +144,7 @@ def test_the_same_file_dropped_again_is_a_notice_and_overwrites_nothing(world: W
     assert len(names(world.account(ACCOUNT, "traites"))) == 2
 
 
-def test_a_half_written_file_of_yesterday_is_told_and_stays(world: World) -> None:
+def test_a_half_written_file_of_yesterday_is_reported_and_stays(world: World) -> None:
     world.drop(ACCOUNT, "oublie.xml.part", b"<Invoice", age=90_000)
     world.drop(ACCOUNT, "en-cours.xml.filepart", b"<Invoice", age=60)
     all_counts = inline.night(world.config)
@@ -193,7 +193,7 @@ def test_any_name_travels(world: World) -> None:
 # What cannot be read
 
 
-def test_an_unreadable_file_is_told_and_the_others_are_taken(world: World) -> None:
+def test_an_unreadable_file_is_reported_and_the_others_are_taken(world: World) -> None:
     world.drop(ACCOUNT, b"ferm\xe9e.xml", invoice("FERMEE-1")).chmod(0)
     world.drop(ACCOUNT, "ouverte.xml", invoice("OUVERTE-1"))
     as_anybody = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
@@ -292,7 +292,7 @@ def test_what_a_recipient_s_folder_refuses_is_put_off_and_brought_later(tmp_path
 
 
 def _with_little_disk(config: Path) -> int:
-    """A night in a child whose files may not pass half a megabyte; 0 when it told so and did not crash."""
+    """A night in a child whose files may not pass half a megabyte; 0 when it reported that and did not crash."""
     child = os.fork()
     if child:
         _, status = os.waitpid(child, 0)

@@ -34,7 +34,7 @@ def test_a_folder_is_read_in_the_order_of_names_and_every_file_answers(samples: 
     assert {answer.decision.verdict for answer in answers} == {Verdict.ACCEPTED}
 
 
-def test_a_crew_answers_as_this_process_does(samples: Path) -> None:
+def test_a_pool_answers_as_this_process_does(samples: Path) -> None:
     alone = checked([samples], samples)
     with WorkerPool(2) as pool:
         together = checked([samples], samples, pool)
@@ -61,7 +61,7 @@ def test_a_flux_of_several_invoices_has_a_line_for_each(samples: Path, tmp_path:
     assert numbers[1] == f"B-{numbers[0]}"
 
 
-def test_what_is_no_file_or_cannot_be_opened_is_said_and_the_rest_goes_on(samples: Path, tmp_path: Path) -> None:
+def test_what_is_no_file_or_cannot_be_opened_is_reported_and_the_rest_goes_on(samples: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a-tube")
     (tmp_path / "b-lien-mort").symlink_to(tmp_path / "absent")
     good = (samples / "factures" / "ubl-facture.xml").read_bytes()

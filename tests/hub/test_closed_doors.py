@@ -1,4 +1,4 @@
-"""A door that does not open costs its retries once in a run, and tells its trouble once."""
+"""A door that does not open costs its retries once in a run, and reports its trouble once."""
 
 from dataclasses import dataclass, field
 from threading import Barrier, Thread
@@ -115,7 +115,7 @@ def test_threads_that_find_the_door_closed_together_retry_once_for_all() -> None
     assert len({id(answer) for answer in answers}) == 5  # a trace belongs to one thread
 
 
-def test_a_run_tells_each_closed_door_once_and_every_other_trouble() -> None:
+def test_a_run_reports_each_closed_door_once_and_every_other_trouble() -> None:
     sas, autre = DoorClosed(Text("Muet.", "Mute."), door="sas"), DoorClosed(Text("Sourd.", "Deaf."), door="autre")
     counts = [
         of_faults("papeterie", [(sas.text, sas), (Text("y", "y"), Unavailable(Text("Disque plein.", "Disk full.")))]),

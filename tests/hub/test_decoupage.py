@@ -44,7 +44,7 @@ def test_a_night_delivers_each_invoice_on_its_own(tmp_path: Path) -> None:
     assert len(list(world.recipients.rglob("*.facture.json"))) == 2
 
 
-def test_check_tells_both(tmp_path: Path) -> None:
+def test_check_reports_both(tmp_path: Path) -> None:
     (tmp_path / "deux.pdf").write_bytes(_bound())
     chosen = settings.defaults()
     terms = Terms.of(chosen, rights=None, now=NOW)

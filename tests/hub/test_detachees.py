@@ -126,7 +126,7 @@ def test_explain_looks_at_it_too(tmp_path: Path) -> None:
     assert (told.decision.member, [finding.code for finding in told.decision.findings]) == ("a.xml", ["SIG-01"])
 
 
-def test_explain_says_what_is_wrong_with_the_lot_itself(tmp_path: Path) -> None:
+def test_explain_reports_what_is_wrong_with_the_lot_itself(tmp_path: Path) -> None:
     lost, inside = p7s(b"perdue"), lot(b__xml=invoice("DET-8"))
     told = explained(tmp_path, "lot.zip", lot(x__p7s=lost, dedans__zip=inside, a__xml=invoice("DET-9")))
     assert [(one.decision.member, [f.code for f in one.decision.findings]) for one in told] == [
@@ -136,7 +136,7 @@ def test_explain_says_what_is_wrong_with_the_lot_itself(tmp_path: Path) -> None:
     ]
 
 
-def test_explain_says_that_a_document_is_of_an_office(tmp_path: Path) -> None:
+def test_explain_names_an_office_document(tmp_path: Path) -> None:
     parts = {"[Content_Types]__xml": b"<Types/>", "_rels/__rels": b"<a/>", "word/document__xml": b"<a/>"}
     (told,) = explained(tmp_path, "facture.docx", lot(**parts))
     assert [finding.code for finding in told.decision.findings] == ["ARC-12"]

@@ -55,7 +55,7 @@ def test_one_file(tmp_path: Path) -> None:
     assert found[0].decision.verdict == "accepted"
 
 
-def test_a_lot_is_told_once_of_its_own_name_and_each_invoice_of_its_content(tmp_path: Path) -> None:
+def test_a_lot_has_one_finding_on_its_name_and_one_an_invoice_on_its_content(tmp_path: Path) -> None:
     lot = zipped(a=CONTENT["ubl-facture.xml"], b=CONTENT["cii-avoir.xml"])
     assert told(checked(tmp_path, "FSO1100A_CPP001_1.zip", lot)) == [(None, "FLX-01")]
     assert told(checked(tmp_path, "FSO1100A_CPP001_CPP0011100000000000000001.zip", lot)) == [("b.xml", "FLX-03")]

@@ -22,7 +22,7 @@ GOOD = ROOT / "samples" / "factures" / "ubl-facture.xml"
 PINNED = '[rules]\npacks = ["lecture", "chorus-pro", "acheminement"]\nversions = { chorus-pro = "0.9" }\n'
 
 
-def test_a_night_leaves_it_tells_it_and_tries_again(tmp_path: Path) -> None:
+def test_a_night_leaves_it_reports_it_and_tries_again(tmp_path: Path) -> None:
     world = lay_out(tmp_path, tables=PINNED)
     dropped = world.drop("papeterie", "facture.xml", GOOD.read_bytes())
     all_counts = inline.night(world.config)
@@ -42,7 +42,7 @@ def test_a_night_leaves_it_tells_it_and_tries_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wanted", ["0.9", "1.0"])
-def test_what_is_told_of_it(wanted: str) -> None:
+def test_what_is_reported_of_it(wanted: str) -> None:
     chosen = settings.defaults()
     pinned = chosen.model_copy(
         update={"rules": chosen.rules.model_copy(update={"versions": {Pack.CHORUS_PRO: wanted}})}

@@ -67,7 +67,7 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
         ("552100555.yaml", GOOD, "SIREN"),
     ],
 )
-def test_what_cannot_be_used_says_why(tmp_path: Path, name: str, text: str, reason: str) -> None:
+def test_what_cannot_be_used_has_its_reason(tmp_path: Path, name: str, text: str, reason: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, check=english(reason)) as told:
         reading_hints.opened(tmp_path)

@@ -77,7 +77,7 @@ def hook_url(post: Post) -> str:
     return f"json://127.0.0.1:{post.port}/{TOKEN}"
 
 
-def test_an_operator_gets_one_mail_a_night_that_says_what_to_do(tmp_path: Path, mail: Post) -> None:
+def test_an_operator_gets_one_mail_a_night_with_what_to_do(tmp_path: Path, mail: Post) -> None:
     world = told_world(tmp_path, channel("exploitation", mail_url(mail), tmp_path))
     assert night(world) == RunCounts(drop="avis")
     (message,) = mail.mails
@@ -105,7 +105,7 @@ def test_nothing_happened_nothing_is_sent(tmp_path: Path, mail: Post, hook: Post
     assert (len(mail.mails), len(hook.hooks)) == (1, 1)
 
 
-def test_each_hears_of_its_own_invoices(tmp_path: Path, hook: Post) -> None:
+def test_each_gets_its_own_invoices(tmp_path: Path, hook: Post) -> None:
     with web_hook() as other, web_hook() as structure:
         tables = channel("edi", hook_url(hook), tmp_path, 'for_drops = ["operateur-edi"]')
         tables += channel("papeterie", hook_url(other), tmp_path, 'for_drops = ["papeterie"]')
@@ -124,7 +124,7 @@ def test_each_hears_of_its_own_invoices(tmp_path: Path, hook: Post) -> None:
         assert len(hook.hooks) == 1
 
 
-def test_a_reader_chooses_what_it_hears_of_and_in_what_language(tmp_path: Path, hook: Post) -> None:
+def test_a_reader_chooses_its_subjects_and_its_language(tmp_path: Path, hook: Post) -> None:
     world = told_world(tmp_path, channel("en", hook_url(hook), tmp_path, 'locale = "en"\nevents = ["suspension"]'))
     night(world)
     assert hook.hooks == []
@@ -142,7 +142,7 @@ def test_a_reader_chooses_what_it_hears_of_and_in_what_language(tmp_path: Path, 
     assert "Il manque @\u2060everyone le ‹bon› de livraison" in told["message"]
 
 
-def test_a_channel_that_fails_is_told_everything_by_the_next_run(tmp_path: Path, hook: Post) -> None:
+def test_a_channel_that_fails_gets_everything_by_the_next_run(tmp_path: Path, hook: Post) -> None:
     world = told_world(tmp_path, channel("webhook", hook_url(hook), tmp_path))
     hook.refuses = True
     (remark,) = night(world).remarks
@@ -181,7 +181,7 @@ def test_no_channel_ever_stops_a_night_nor_shows_its_secret(
     assert TOKEN.encode() not in (tmp_path / "navette.db").read_bytes()
 
 
-def test_troubles_are_for_operators_and_told_once_a_day(tmp_path: Path, hook: Post) -> None:
+def test_troubles_are_for_operators_and_sent_once_a_day(tmp_path: Path, hook: Post) -> None:
     with web_hook() as operator:
         tables = channel("operateur", hook_url(operator), tmp_path)
         tables += channel("edi", hook_url(hook), tmp_path, 'for_drops = ["operateur-edi"]')
@@ -212,7 +212,7 @@ def test_a_channel_may_rest_between_two_digests(tmp_path: Path, hook: Post) -> N
     assert len(hook.hooks) == 2
 
 
-def test_every_url_of_a_channel_is_told_on_its_own(tmp_path: Path, mail: Post, hook: Post) -> None:
+def test_every_url_of_a_channel_is_notified_on_its_own(tmp_path: Path, mail: Post, hook: Post) -> None:
     hook.refuses = True
     world = told_world(tmp_path, channel("deux", f"{mail_url(mail)}\n{hook_url(hook)}", tmp_path))
     (remark,) = night(world).remarks
@@ -258,7 +258,7 @@ def test_a_channel_that_cannot_be_used_is_refused_and_repeats_no_secret(tmp_path
         "tgram://1234:abcd_efg/5678",
     ],
 )
-def test_no_piece_of_a_url_is_told(url: str) -> None:
+def test_no_piece_of_a_url_is_shown(url: str) -> None:
     said = f"Failed to reach {url} ; again {url.upper()}"
     told = hidden(said, url)
     for piece in ("TokenA123", "TokenC789", TOKEN, "smtp.exemple.fr", "abcd_efg", "5678"):

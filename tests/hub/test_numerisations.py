@@ -50,7 +50,7 @@ def _shown(answers: list[Checked]) -> list[tuple[str, str | None, Format]]:
     return [(Path(a.decision.path).name, a.decision.member, a.decision.format) for a in answers]
 
 
-def test_scans_are_told_in_their_place_by_a_crew_or_without(folder: Path) -> None:
+def test_scans_are_decided_in_their_place_by_a_pool_or_without(folder: Path) -> None:
     require("tesseract", "/usr/bin/tesseract", "/usr/local/bin/tesseract")
     alone = _check(folder, settings.defaults())
     assert _shown(alone) == [
@@ -64,7 +64,7 @@ def test_scans_are_told_in_their_place_by_a_crew_or_without(folder: Path) -> Non
         assert [a.decision for a in _check(folder, settings.defaults(), pool)] == [a.decision for a in alone]
 
 
-def test_where_tesseract_is_missing_all_else_is_told_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_tesseract_is_missing_all_else_is_reported_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tesseract, "PROGRAM", "tesseract-that-is-not-there")
     chosen = settings.defaults()
     terms = Terms.of(chosen, rights=None, now=NOW)

@@ -20,8 +20,8 @@ CONTENT = {case.name: case.content for case in cases()["factures"]}
 NAME = "ubl-pieces-jointes.xml"
 
 
-def desk(world: World) -> Path:
-    """The one desk something was brought to."""
+def delivery_folder(world: World) -> Path:
+    """The one folder something was delivered to."""
     (found,) = {
         path.parent for path in world.recipients.rglob("*") if path.is_file() and path.parent.name not in {"rapports"}
     }
@@ -39,14 +39,15 @@ def world_with(tmp_path: Path, tables: str, *drops: str) -> World:
 
 def endings(world: World) -> list[str]:
     return sorted(
-        "".join(name.partition(".")[1:]) if "pivot" not in name else "_pivot.xml" for name in names(desk(world))
+        "".join(name.partition(".")[1:]) if "pivot" not in name else "_pivot.xml"
+        for name in names(delivery_folder(world))
     )
 
 
 def test_one_file_with_everything_inside(tmp_path: Path) -> None:
     world = world_with(tmp_path, 'format = "cpp-pivot"')
     assert endings(world) == [".facture.json", "_pivot.xml"]
-    written = next(desk(world).glob("*_pivot.xml")).read_bytes()
+    written = next(delivery_folder(world).glob("*_pivot.xml")).read_bytes()
     first, back = parsers.read(CONTENT[NAME]).invoice, parsers.read(written).invoice
     assert first is not None
     assert back is not None
@@ -64,8 +65,8 @@ def _kind(name: str) -> str:
 
 
 def test_both_and_none(tmp_path: Path) -> None:
-    both = names(desk(world_with(tmp_path / "both", 'format = "both"')))
-    none = names(desk(world_with(tmp_path / "none", "")))
+    both = names(delivery_folder(world_with(tmp_path / "both", 'format = "both"')))
+    none = names(delivery_folder(world_with(tmp_path / "none", "")))
     assert {_kind(name) for name in both} - {_kind(name) for name in none} == {"_pivot.xml"}
     assert len(both) == len(none) + 1
 
@@ -75,18 +76,18 @@ def test_what_it_cannot_hold_is_brought_as_it_came_with_a_note(tmp_path: Path) -
     long = CONTENT[NAME].replace(b"TRA-2026-0007", b"TRA-2026-0007-DUPLICATA")
     world.drop("operateur-edi", NAME, long)
     inline.night(world.config)
-    (note,) = desk(world).glob("*_sans_pivot.txt")
+    (note,) = delivery_folder(world).glob("*_sans_pivot.txt")
     assert "le numéro de facture a 23 caractères, 20 au plus" in note.read_text("utf-8")
-    assert list(desk(world).glob("*_pivot.xml")) == []
-    assert long in [path.read_bytes() for path in desk(world).iterdir()]
+    assert list(delivery_folder(world).glob("*_pivot.xml")) == []
+    assert long in [path.read_bytes() for path in delivery_folder(world).iterdir()]
 
 
 def test_brought_again_it_is_the_same(tmp_path: Path) -> None:
     world = world_with(tmp_path, 'format = "both"')
-    before = files(desk(world))
+    before = files(delivery_folder(world))
     world.redo("deliver")
     inline.night(world.config)
-    assert files(desk(world)) == before
+    assert files(delivery_folder(world)) == before
 
 
 @pytest.mark.parametrize(("form", "taken"), [("cpp-pivot", "_pivot.xml"), ("both", ".xml"), ("original", ".xml")])
@@ -94,7 +95,7 @@ def test_taken_once_it_is_gone(tmp_path: Path, form: str, taken: str) -> None:
     world = world_with(tmp_path, f'format = "{form}"')
     inline.night(world.config)
     assert world.ask("select count(*) from documents where downloaded_at is not null") == [(0,)]
-    for path in desk(world).glob(f"*{taken}"):
+    for path in delivery_folder(world).glob(f"*{taken}"):
         path.unlink()
     inline.night(world.config)
     assert world.ask("select count(*) from documents where downloaded_at is not null") == [(1,)]

@@ -68,7 +68,7 @@ def test_a_page_sealed_over_a_changed_amount_does_not_pass(night: world.World, s
     assert asked(night, sealed.number, sealed, certificat.as_pdf(changed)) is Outcome.DIFFERS
 
 
-def test_bytes_lost_or_changed_are_told(night: world.World, sealed: Certificate, tmp_path: Path) -> None:
+def test_bytes_lost_or_changed_are_reported(night: world.World, sealed: Certificate, tmp_path: Path) -> None:
     proof = prove(night.ledger(), ContentStore(tmp_path / "empty"), sealed.number, sealed)
     assert proof.outcome is Outcome.REFUTED
     assert "SHA-256" in proof.reasons[0].in_(Locale.EN) or "digest" in proof.reasons[0].en

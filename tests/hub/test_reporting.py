@@ -134,7 +134,7 @@ def test_news_are_those_since_the_day_before_also_when_written_twice(night: Worl
     assert len(rows(folder / f"evenements_{third:%Y-%m-%d}.csv")) == 1
 
 
-def test_a_door_that_does_not_open_leaves_the_visit_unsaid(night: World, at: Place) -> None:
+def test_a_door_that_does_not_open_leaves_the_visit_unrecorded(night: World, at: Place) -> None:
     reader = recipient(night)
     place = at(morning(night, 5))
     before = place.ledger.visits.last(str(reader))
@@ -149,7 +149,7 @@ def test_a_door_that_does_not_open_leaves_the_visit_unsaid(night: World, at: Pla
     assert list(place.store.staging().iterdir()) == []
 
 
-def test_a_crew_writes_what_one_process_writes(night: World, at: Place) -> None:
+def test_a_pool_writes_what_one_process_writes(night: World, at: Place) -> None:
     reader = recipient(night)
     place = at(morning(night, 6))
     folder = night.recipients / reader.name / "rapports"

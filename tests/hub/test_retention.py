@@ -189,7 +189,7 @@ def test_a_dry_run_counts_the_same_and_changes_nothing(world: World) -> None:
     assert counted.by_rule[1][2].bytes > 0
 
 
-def test_the_index_says_what_each_file_was(world: World) -> None:
+def test_the_index_describes_each_file(world: World) -> None:
     done = retained.years_later(world.config, LATE)
     lines: list[dict[str, str]] = []
     for name in done.archives:
@@ -204,7 +204,7 @@ def test_the_index_says_what_each_file_was(world: World) -> None:
 
 
 @pytest.mark.parametrize(("word", "at"), [("archive", LATE), ("détruit", LATE)])
-def test_a_certificate_says_how_its_file_left(world: World, word: str, at: datetime) -> None:
+def test_verify_shows_how_the_file_of_a_certificate_left(world: World, word: str, at: datetime) -> None:
     if word == "détruit":
         text = world.config.read_text(encoding="utf-8")
         world.config.write_text(text.replace('years = 10\nfolder = "archives"', 'years = 10\naction = "purge"'))
@@ -216,7 +216,7 @@ def test_a_certificate_says_how_its_file_left(world: World, word: str, at: datet
     assert all("« general »" in sentence and f"{at:%d/%m/%Y}" in sentence for sentence in said)
 
 
-def test_a_damaged_document_stays_and_is_told(world: World) -> None:
+def test_a_damaged_document_stays_and_is_reported(world: World) -> None:
     (location,) = [str(row[2]) for row in documents(world) if row[6] == PAID[1]]
     pack = world.home / "store" / location.partition("#")[0]
     content = SAMPLES[PAID[1]]

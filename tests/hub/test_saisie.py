@@ -62,7 +62,7 @@ def account(world: World) -> Any:
     return json.loads(path.read_bytes())
 
 
-def test_a_doubtful_page_waits_and_says_what_to_supply(world: World) -> None:
+def test_a_doubtful_page_waits_with_the_fields_to_supply(world: World) -> None:
     one = waiting(world)
     assert one.invoice.status is Status.A_COMPLETER
     assert [(doubt.field, {each.text for each in doubt.rivals}) for doubt in one.doubts] == [
@@ -77,7 +77,7 @@ def test_a_doubtful_page_waits_and_says_what_to_supply(world: World) -> None:
     assert any(OTHER in error["message"] for error in listed["erreurs"])
 
 
-def test_completed_it_is_delivered_certified_and_told(world: World) -> None:
+def test_completed_it_is_delivered_certified_and_reported(world: World) -> None:
     answer = supply(world, code_service=SERVICE)
     assert answer.reasons == ()
     assert [(each.field, each.old, each.new, each.actor) for each in answer.supplied] == [
@@ -99,7 +99,7 @@ def test_completed_it_is_delivered_certified_and_told(world: World) -> None:
     assert certificate.content.saisies == "code_service"
 
 
-def test_a_value_the_rules_refuse_changes_nothing_and_says_every_reason(world: World) -> None:
+def test_a_value_the_rules_refuse_changes_nothing_and_gives_every_reason(world: World) -> None:
     before = waiting(world)
     answer = supply(world, CompletionAction(by="marie", force=True), code_service="NULLEPART", montant_ttc="1,00")
     codes = [finding.code for finding in answer.reasons if finding.severity.value == "fatal"]
@@ -109,7 +109,7 @@ def test_a_value_the_rules_refuse_changes_nothing_and_says_every_reason(world: W
     assert supply(world, code_service=SERVICE).reasons == ()
 
 
-def test_what_the_page_says_clearly_needs_force(world: World) -> None:
+def test_what_the_page_prints_clearly_needs_force(world: World) -> None:
     assert [each.code for each in supply(world, code_service=SERVICE, numero_facture="AUTRE-1").reasons] == ["SAI-03"]
     answer = supply(world, CompletionAction(by="marie", force=True), code_service=SERVICE, numero_facture="AUTRE-1")
     assert answer.invoice.values["numero_facture"] == "AUTRE-1"
@@ -177,7 +177,7 @@ def test_a_crash_between_leaves_it_as_it_was(world: World, monkeypatch: pytest.M
     assert chained(world)
 
 
-def test_refused_by_hand_its_supplier_is_told(world: World) -> None:
+def test_refused_by_hand_its_supplier_is_notified(world: World) -> None:
     stands = manual_completion.reject(
         station_of(world), waiting(world).invoice.id, "marie", "Le fournisseur ne répond pas"
     )

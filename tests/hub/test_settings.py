@@ -109,7 +109,7 @@ def test_what_cannot_be_used_is_named(tmp_path: Path, text: str, word: str) -> N
 
 
 @UNUSABLE
-def test_what_cannot_be_used_is_said_in_french_too(tmp_path: Path, text: str, word: str) -> None:
+def test_what_cannot_be_used_is_named_in_french_too(tmp_path: Path, text: str, word: str) -> None:
     with pytest.raises(SettingsError) as caught:
         settings.load(written(tmp_path, text))
     assert not re.search(r"\b(Input|Value error|should|extract|must|there is|Expected|at line)\b", str(caught.value))
@@ -122,7 +122,7 @@ def test_a_secret_in_the_file_is_refused_without_being_repeated(tmp_path: Path) 
     assert "s3cret!" not in "".join(caught.value.text)
 
 
-def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
+def test_a_missing_file_has_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, check=english("navette init")):
         settings.load(tmp_path / "navette.toml")
 

@@ -1,4 +1,4 @@
-"""Signed invoices through a night: what their supplier and their recipient are told, and that no byte changes."""
+"""Signed invoices through a night: what their supplier and their recipient receive, and that no byte changes."""
 
 import io
 import json
@@ -105,7 +105,7 @@ def _told(world: World) -> str:
     )
 
 
-def test_an_alteration_refuses_unless_the_settings_say_otherwise(tmp_path: Path) -> None:
+def test_an_alteration_refuses_unless_the_settings_change_it(tmp_path: Path) -> None:
     altered = xades(invoice("SIGNE-5")).replace(b"SIGNE-5", b"SIGNE-6")
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
@@ -125,7 +125,7 @@ def test_an_invoice_inside_its_signature_is_read_and_kept_as_it_came(tmp_path: P
     assert file_names.extension("facture.xml.p7m", found.format) == ".xml.p7m"
 
 
-def test_a_signature_without_its_invoice_says_what_is_missing(tmp_path: Path) -> None:
+def test_a_signature_without_its_invoice_names_what_is_missing(tmp_path: Path) -> None:
     found = decided(p7s(FACTURX), terms(tmp_path))
     assert (found.verdict, codes(found)) == (Verdict.IRRECEVABLE, ["SIG-18"])
 

@@ -185,7 +185,7 @@ def test_silent_titulaire_accepts_and_the_moe_takes_both_requests_in_one_account
     assert (site.statut("PLO-01"), LABELS[S.PRISE_EN_COMPTE_MOE]) == (S.PRISE_EN_COMPTE_MOE, PRISE)
 
 
-def test_titulaire_that_speaks_validates_or_refuses(site: Chantier) -> None:
+def test_titulaire_that_answers_validates_or_refuses(site: Chantier) -> None:
     good, bad = piece("A10", "PLO-01", JOUR), piece("A10", "PLO-02", JOUR)
     site.depose("sous-traitant", good)
     site.depose("sous-traitant", bad)
@@ -247,7 +247,7 @@ def _refused(site: Chantier, compte: str, demo: DemoInvoice) -> list[str]:
     return site.refus(demo.numero)
 
 
-def test_a_piece_that_may_not_follow_says_why(site: Chantier) -> None:
+def test_a_piece_that_may_not_follow_has_its_reason(site: Chantier) -> None:
     first = piece("A4", "CHA-01", JOUR)
     site.depose("fournisseur", first)
     account = following("A15", first)
@@ -299,7 +299,7 @@ def test_a_cotraitants_sous_traitant_is_validated_twice(site: Chantier) -> None:
     assert site.vie("PLO-09")[-2:] == [LABELS[S.ABSENCE_VALIDATION_2_HORS_DELAI], SERVICE_A]
 
 
-def test_the_same_status_file_twice_is_told_and_changes_nothing(site: Chantier) -> None:
+def test_the_same_status_file_twice_is_reported_and_changes_nothing(site: Chantier) -> None:
     last = piece("A1", "BTP-01", JOUR)
     site.depose("fournisseur", last)
     answer = table((dit(last, S.MANDATEE),))

@@ -27,7 +27,7 @@ def undone(count: int) -> Unfinished:
         (Locale.EN, ["Not everything is done.", "- compte-0: the door is closed", "The next run tries again."]),
     ],
 )
-def test_the_same_trouble_of_an_account_is_said_once(locale: Locale, lines: list[str]) -> None:
+def test_the_same_trouble_of_an_account_is_reported_once(locale: Locale, lines: list[str]) -> None:
     assert undone(1).in_(locale).splitlines() == lines
 
 

@@ -62,7 +62,7 @@ def test_the_valideur_has_it_first_and_the_recipient_once_it_is_validated(site: 
     assert "Validée" in site.vie("SST-1")
 
 
-def test_one_the_valideur_refuses_never_comes_to_the_recipient_and_the_supplier_knows_why(site: Chantier) -> None:
+def test_one_the_valideur_refuses_never_comes_to_the_recipient_and_the_supplier_gets_the_reason(site: Chantier) -> None:
     site.depose("sous-traitant", facture())
     site.repond("fournisseur", dit(facture(), S.REFUSEE_1, "Travaux non faits"))
     site.passent(30)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from hub.runtime.worker_pool import Loss, WorkerPool
-from tests.hub import crew_work
+from tests.hub import pool_work
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +21,11 @@ def lost(number: int, loss: Loss) -> int:
 
 def test_answers_come_in_order_one_for_each(pool: WorkerPool) -> None:
     numbers = [n for n in range(100) if n not in (13, 17, 19, 23)]
-    assert list(pool.map(crew_work.double, numbers, 7, lost)) == [2 * n for n in numbers]
+    assert list(pool.map(pool_work.double, numbers, 7, lost)) == [2 * n for n in numbers]
 
 
 def test_only_the_guilty_pieces_are_lost(pool: WorkerPool) -> None:
-    answers = list(pool.map(crew_work.double, range(25), 6, lost))
+    answers = list(pool.map(pool_work.double, range(25), 6, lost))
     expected = [2 * n for n in range(25)]
     expected[13], expected[17], expected[19] = lost(13, Loss.CRASH), lost(17, Loss.TIME), lost(19, Loss.MEMORY)
     expected[23] = lost(23, Loss.TIME)
@@ -34,7 +34,7 @@ def test_only_the_guilty_pieces_are_lost(pool: WorkerPool) -> None:
 
 def test_waiting_for_a_processor_is_no_loss(pool: WorkerPool) -> None:
     """Twice the budget of processor time goes by, none of it used."""
-    assert list(pool.map(crew_work.wait, [2.0, 0.0], 1, lambda _, __: -1.0)) == [2.0, 0.0]
+    assert list(pool.map(pool_work.wait, [2.0, 0.0], 1, lambda _, __: -1.0)) == [2.0, 0.0]
 
 
 def test_items_are_taken_as_they_are_needed(pool: WorkerPool) -> None:
@@ -45,16 +45,16 @@ def test_items_are_taken_as_they_are_needed(pool: WorkerPool) -> None:
             taken.append(number)
             yield number
 
-    answers = pool.map(crew_work.double, endless(), 5, lost)
+    answers = pool.map(pool_work.double, endless(), 5, lost)
     assert next(answers) == 48
     assert len(taken) < 200
     answers.close()
 
 
-def test_a_crew_that_was_called_works_as_any_and_may_go_home_before_it_came() -> None:
+def test_a_pool_started_ahead_works_as_any_and_may_be_closed_before_its_workers_started() -> None:
     with WorkerPool(1, preload=()) as early:
         early.call()
-        assert list(early.map(crew_work.double, range(3), 1, lost)) == [0, 2, 4]
+        assert list(early.map(pool_work.double, range(3), 1, lost)) == [0, 2, 4]
     early.call()
     early.close()
 
@@ -62,6 +62,6 @@ def test_a_crew_that_was_called_works_as_any_and_may_go_home_before_it_came() ->
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one core only: nothing to spread")
 def test_each_worker_has_a_core_of_its_own() -> None:
     with WorkerPool(2, preload=()) as fresh:
-        cores = list(fresh.map(crew_work.core, range(8), 1, lambda n, _: frozenset()))
+        cores = list(fresh.map(pool_work.core, range(8), 1, lambda n, _: frozenset()))
     assert all(len(core) == 1 for core in cores)
     assert len(set(cores)) == 2

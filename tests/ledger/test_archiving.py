@@ -76,7 +76,7 @@ def test_an_effect_left_to_do_keeps_the_bytes(ledger: Ledger, effect: Effect, gi
     assert not only(ledger, document.location).settled
 
 
-def test_a_step_nobody_told_the_supplier_keeps_the_bytes(ledger: Ledger) -> None:
+def test_a_step_not_yet_sent_to_the_supplier_keeps_the_bytes(ledger: Ledger) -> None:
     deposit = received(ledger)
     document = record(ledger, settled(deposit))[0]
     conclude(ledger, deposit)
@@ -161,7 +161,7 @@ def test_what_changed_since_it_was_judged_does_not_leave(ledger: Ledger) -> None
     assert found[1].deposit_id == again[0].id
 
 
-def test_a_purge_says_so(ledger: Ledger) -> None:
+def test_a_purge_is_recorded_as_such(ledger: Ledger) -> None:
     deposit = received(ledger, "bombe.zip")
     conclude(ledger, deposit, finding())
     everything_done(ledger)

@@ -134,7 +134,7 @@ def test_unpaid_invoices_age_and_are_late_beyond_their_delay(ledger: Ledger) -> 
     assert (tranche.ttc, tranche.late_ttc, tranche.label) == (Decimal(360), Decimal(120), ROUTE.raison_sociale)
 
 
-def test_a_reader_is_told_what_happened_since_its_last_visit(ledger: Ledger) -> None:
+def test_a_reader_gets_what_happened_since_its_last_visit(ledger: Ledger) -> None:
     deposit = received(ledger)
     moved, still = record(ledger, settled(deposit, 0), settled(deposit, 1))
     deliver(ledger)
@@ -174,7 +174,7 @@ def test_the_synthese_hides_old_refusals_and_what_was_downloaded(ledger: Ledger)
     assert shown(12, old=True) == [waiting.id]
 
 
-def test_the_liste_fiscale_says_who_what_when_and_under_which_proof(ledger: Ledger) -> None:
+def test_the_liste_fiscale_has_parties_amounts_dates_and_certificate(ledger: Ledger) -> None:
     (one,) = record(ledger, settled(received(ledger), 0, invoice("F-1")))
     deliver(ledger)
     record(ledger, settled(received(ledger, "b"), disposition=Disposition.REJECTED))

@@ -35,7 +35,7 @@ from tests.ledger.facts import (
 LATER = NOW + timedelta(days=2)
 
 
-def test_a_line_is_a_step_and_is_told(ledger: Ledger) -> None:
+def test_a_line_is_a_step_and_is_sent(ledger: Ledger) -> None:
     document = delivered(ledger, what=invoice("F-1"))
     ledger.outbox.done(claim(ledger, Effect.STATUS), NOW)
     happened = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
@@ -80,7 +80,7 @@ def test_several_lines_on_one_invoice_apply_in_order(ledger: Ledger) -> None:
     assert (stand.status, stand.mandat) == (Status.MISE_EN_PAIEMENT, "M-1")
 
 
-def test_lines_said_before_are_skipped(ledger: Ledger) -> None:
+def test_lines_applied_before_are_skipped(ledger: Ledger) -> None:
     document = delivered(ledger, what=invoice("F-1"))
     deposit = follow_up(ledger)
     lines = [

@@ -51,7 +51,7 @@ def test_what_was_not_integrated_takes_no_step(ledger: Ledger, disposition: Disp
             ledger.lifecycle.change(document.id, status, ROUTE.siret, "", NOW)
 
 
-def test_a_refusal_says_what_is_allowed(ledger: Ledger) -> None:
+def test_a_refusal_names_what_is_allowed(ledger: Ledger) -> None:
     with pytest.raises(LedgerError, check=english("Allowed now: EN_COURS_ACHEMINEMENT, MISE_A_DISPOSITION")):
         ledger.lifecycle.change(accepted(ledger).id, Status.MISE_EN_PAIEMENT, ROUTE.siret, "", NOW)
     with pytest.raises(LedgerError, check=english("no invoice 999")):

@@ -35,7 +35,7 @@ def asked(ledger: Ledger, *cercles: Audience, after: LedgerPosition | None = Non
     )
 
 
-def test_every_step_is_counted_and_the_grave_ones_are_told(ledger: Ledger) -> None:
+def test_every_step_is_counted_and_the_grave_ones_are_listed(ledger: Ledger) -> None:
     document = accepted(ledger, what=invoice("F-1"))
     ledger.outbox.done(claim(ledger, Effect.DELIVER), NOW)
     ledger.lifecycle.change(document.id, Status.SUSPENDUE, ROUTE.siret, "Il manque le bon", NOW)
@@ -46,7 +46,7 @@ def test_every_step_is_counted_and_the_grave_ones_are_told(ledger: Ledger) -> No
     assert (step.nom_fournisseur, step.nom_destinataire) == ("Ateliers de l'Essai", ROUTE.raison_sociale)
 
 
-def test_what_was_told_is_not_told_again(ledger: Ledger) -> None:
+def test_what_was_sent_is_not_sent_again(ledger: Ledger) -> None:
     accepted(ledger)
     (news,) = asked(ledger)
     assert asked(ledger, after=news.position) == (News(position=news.position),)
@@ -54,7 +54,7 @@ def test_what_was_told_is_not_told_again(ledger: Ledger) -> None:
     assert dict(asked(ledger, after=news.position)[0].counts) == {Status.DEPOSEE: 1}
 
 
-def test_an_invoice_refused_at_integration_is_told_with_the_codes_of_what_refused_it(ledger: Ledger) -> None:
+def test_an_invoice_refused_at_integration_is_listed_with_the_codes_of_what_refused_it(ledger: Ledger) -> None:
     deposit = received(ledger)
     faults = (finding("TOT-03"), finding("DAT-01", Severity.WARNING), finding("TVA-02"))
     record(ledger, settled(deposit, disposition=Disposition.REJECTED, findings=faults))
@@ -62,7 +62,7 @@ def test_an_invoice_refused_at_integration_is_told_with_the_codes_of_what_refuse
     assert (step.status, step.codes) == (Status.REJETEE, ("TOT-03", "TVA-02"))
 
 
-def test_files_refused_as_such_are_told_once_they_are_concluded(ledger: Ledger) -> None:
+def test_files_refused_as_such_are_listed_once_they_are_concluded(ledger: Ledger) -> None:
     whole, lot = received(ledger, "bombe.zip"), received(ledger, "lot.zip", drop="edi")
     record(
         ledger, settled(lot, 0), settled(lot, 1, disposition=Disposition.IRRECEVABLE, findings=(finding("LEC-005"),))
@@ -78,7 +78,7 @@ def test_files_refused_as_such_are_told_once_they_are_concluded(ledger: Ledger) 
     assert (atelier.irrecevables, edi.irrecevables) == ((bombe,), (member,))
 
 
-def test_each_circle_hears_of_its_own(ledger: Ledger) -> None:
+def test_each_audience_gets_its_own(ledger: Ledger) -> None:
     accepted(ledger)
     record(
         ledger, settled(received(ledger, "b.xml", drop="edi"), what=invoice("F-9"), disposition=Disposition.REJECTED)
@@ -102,7 +102,7 @@ def test_no_more_lines_than_asked_and_all_are_counted(ledger: Ledger) -> None:
     assert dict(news.counts) == {Status.REJETEE: 7}
 
 
-def test_a_deadline_that_comes_close_is_told_whatever_was_noted(ledger: Ledger) -> None:
+def test_a_deadline_that_comes_close_is_listed_whatever_was_noted(ledger: Ledger) -> None:
     document = accepted(ledger)
     with ledger.batch() as batch:
         details = ("PAIEMENT 2026-12-24", "AUTRE CHOSE")
@@ -121,14 +121,14 @@ def test_a_deadline_that_comes_close_is_told_whatever_was_noted(ledger: Ledger) 
     assert (second.delai, second.due_on) == (None, None)
 
 
-def test_effects_given_up_are_for_who_hears_of_everybody(ledger: Ledger) -> None:
+def test_effects_given_up_are_for_an_audience_of_everybody(ledger: Ledger) -> None:
     accepted(ledger)
     ledger.outbox.give_up(claim(ledger, Effect.DELIVER), NOTHING, LATER)
     everybody, one = asked(ledger, ALL, Audience(drops=("atelier",)))
     assert (everybody.given_up, one.given_up) == (1, 0)
 
 
-def test_how_far_a_channel_was_told_is_remembered(ledger: Ledger) -> None:
+def test_how_far_a_channel_was_sent_is_recorded(ledger: Ledger) -> None:
     assert ledger.notifications.watermarks(["avis:a"]) == {}
     told = Watermark(at=NOW, position=LedgerPosition(event=3, action=2, account=9, troubles="ab12"))
     ledger.notifications.set_watermark("avis:a", told)

@@ -1,4 +1,4 @@
-"""What the ledger promised is done once, tried again while it may pass, and never silently dropped."""
+"""A task of the outbox is done once, tried again while it may pass, and never silently dropped."""
 
 import subprocess
 import sys
@@ -155,7 +155,7 @@ def test_what_a_dead_process_held_is_due_at_once(url: str) -> None:
     assert freed[0].id != held[0].id, "this process is alive: what it holds stays its own"
 
 
-def test_nothing_to_say_is_no_fault(ledger: Ledger) -> None:
+def test_an_empty_reason_is_no_fault(ledger: Ledger) -> None:
     ledger.outbox.done((), NOW)
     ledger.outbox.retry_later((), NOTHING, NOW)
     ledger.outbox.give_up((), NOTHING, NOW)

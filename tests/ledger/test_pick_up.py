@@ -82,7 +82,7 @@ def test_a_moment_without_a_zone_is_refused(ledger: Ledger) -> None:
     assert ledger.deposits.undecided() == ()
 
 
-def test_an_unknown_deposit_says_so(ledger: Ledger) -> None:
+def test_an_unknown_deposit_is_reported(ledger: Ledger) -> None:
     with pytest.raises(LedgerError, check=english("no deposit 7")):
         ledger.deposits.by_id(7)
 

@@ -194,7 +194,7 @@ def test_an_invoice_is_recycled_once(ledger: Ledger) -> None:
         record(ledger, twice[1])
 
 
-def test_a_certificate_says_who_where_and_what(ledger: Ledger) -> None:
+def test_a_certificate_has_parties_recipient_and_document(ledger: Ledger) -> None:
     document = accepted(ledger, what=invoice("F-1"))
     certificate = ledger.certificates.of_invoices([document.id, 999])[document.id]
     assert (certificate.number, certificate.sequence, certificate.previous) == (document.certificate, 1, GENESIS)

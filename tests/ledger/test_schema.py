@@ -81,7 +81,7 @@ def test_an_unknown_revision_is_refused(ledger: Ledger, url: str, revision: str)
         Ledger.create(url)
 
 
-def test_an_older_revision_says_how_to_upgrade(ledger: Ledger, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_older_revision_names_the_upgrade_command(ledger: Ledger, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ledger.database.migration.REVISIONS", (*REVISIONS, "later"))
     with pytest.raises(LedgerError, check=english("navette init --upgrade")):
         Ledger.open(url)

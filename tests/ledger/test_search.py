@@ -349,7 +349,7 @@ def test_a_bookmark_is_of_its_search_only(ledger: Ledger) -> None:
         SearchCriteria(ttc_min=Decimal("nan")),
     ],
 )
-def test_what_cannot_be_looked_for_is_said_with_a_remedy(ledger: Ledger, asked: SearchCriteria) -> None:
+def test_what_cannot_be_looked_for_is_reported_with_a_remedy(ledger: Ledger, asked: SearchCriteria) -> None:
     with pytest.raises(Unsearchable) as refused:
         ledger.search.page(asked)
     assert all(refused.value.remedy)

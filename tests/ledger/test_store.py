@@ -263,7 +263,7 @@ def test_a_full_disk_may_pass(tmp_path: Path) -> None:
         subprocess.run(["umount", disk], check=True)
 
 
-def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(LedgerError, check=english("cannot be used")):
         ContentStore(tmp_path / "file" / "store").put_many([item(b"one")])

@@ -130,7 +130,7 @@ def test_amounts_are_counted_in_cents(upgraded: Ledger, url: str) -> None:
         ]
 
 
-def test_the_version_that_stands_says_when_its_addressee_had_it(upgraded: Ledger) -> None:
+def test_the_current_version_has_the_moment_its_addressee_had_it(upgraded: Ledger) -> None:
     assert upgraded.invoices.by_id(1).available_at == AT + timedelta(days=1)
     assert upgraded.invoices.by_id(2).available_at is None, "it came again and waits to be delivered"
 

@@ -73,7 +73,7 @@ def by_name(writer: PdfWriter) -> None:
     ],
     ids=["code on opening", "program on opening", "program on a click", "code on a page", "code by name"],
 )
-def test_code_and_commands_are_told(change: Change, what: str) -> None:
+def test_code_and_commands_are_reported(change: Change, what: str) -> None:
     (message,) = said(read(change))
     assert what in message
 
@@ -93,7 +93,7 @@ def test_actions_that_follow_one_another_in_a_circle_end() -> None:
     assert said(read(circle)) == []
 
 
-def test_the_files_of_a_portfolio_are_attached_and_said_not_to_be_read() -> None:
+def test_the_files_of_a_portfolio_are_attached_and_reported_as_unread() -> None:
     def portfolio(writer: PdfWriter) -> None:
         writer._root_object[NameObject("/Collection")] = dictionary(View=NameObject("/T"))
         writer.add_attachment("facture-2.pdf", PAGE)
@@ -105,7 +105,7 @@ def test_the_files_of_a_portfolio_are_attached_and_said_not_to_be_read() -> None
     assert [each.filename for each in reading.invoice.attachments] == ["facture-2.pdf"]
 
 
-def test_a_pdf_with_an_owner_password_is_read_and_says_so() -> None:
+def test_a_pdf_with_an_owner_password_is_read_and_reported() -> None:
     reading = read(lambda writer: writer.encrypt("", "proprietaire", algorithm="AES-256"))
     assert "LEC-022" in {finding.code for finding in reading.findings}
     assert reading.invoice is not None

@@ -81,7 +81,7 @@ def test_each_is_called_by_its_name(content: bytes, code: str, said: str) -> Non
     assert "{" not in finding.message.en + finding.remedy.fr + finding.remedy.en
 
 
-def test_the_sender_of_an_image_is_told_to_make_a_pdf_of_it() -> None:
+def test_the_remedy_of_an_image_is_to_make_a_pdf_of_it() -> None:
     finding = only(parsers.read(image("JPEG")))
     assert "convertissez-la en PDF (la renommer ne suffit pas)" in finding.remedy.fr
     assert "convert it to PDF (renaming it is not enough)" in finding.remedy.en

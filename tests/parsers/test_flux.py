@@ -62,7 +62,7 @@ def test_a_name_of_one_s_own_is_left_alone(name: str) -> None:
         ("FSO1110A_CPP001_CPP0011110000000000001557_v2.xml", "4 parties"),
     ],
 )
-def test_a_malformed_name_says_where(name: str, said: str) -> None:
+def test_a_malformed_name_has_the_place_of_the_fault(name: str, said: str) -> None:
     assert codes(name) == ["FLX-01"]
     finding = flux.of_name(f"dossier/{name}")[0]
     assert said in finding.message.fr

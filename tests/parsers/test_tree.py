@@ -30,11 +30,11 @@ def tree_of(inside: str) -> Tree:
         ("<Name>Jean <b xmlns=''>et</b> fils</Name>", "Jean et fils"),
     ],
 )
-def test_an_element_says_all_that_is_written_in_it(written: str, said: str) -> None:
+def test_the_text_of_an_element_is_all_that_is_written_in_it(written: str, said: str) -> None:
     assert tree_of(written).every("Name")[0].text == said
 
 
-def test_blanks_around_children_are_not_something_said() -> None:
+def test_blanks_around_children_are_no_text() -> None:
     party = tree_of("<SellerTradeParty>\n <Name>Jean</Name>\n</SellerTradeParty>").every("SellerTradeParty")[0]
     assert not party.text.strip()
     assert party.text_at("Name") == "Jean"

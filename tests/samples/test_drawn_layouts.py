@@ -32,7 +32,7 @@ def layout(request: pytest.FixtureRequest) -> Layout:
     return found
 
 
-def test_the_page_prints_whatever_its_truth_says_it_prints(layout: Layout) -> None:
+def test_the_page_prints_every_value_its_truth_marks_as_printed(layout: Layout) -> None:
     for document in layout.documents(2, seed=3):
         page = page_text(document.content)
         unseen = [
@@ -58,7 +58,7 @@ def test_the_same_seed_draws_the_same_bytes_and_another_seed_other_invoices() ->
             assert not set(first) & set(other)
 
 
-def test_a_truth_is_told_as_the_answer_of_check_is() -> None:
+def test_a_truth_has_the_form_of_the_answer_of_check() -> None:
     document = next(iter(OPEN[0].documents(1)))
     said = json.loads(document.truth.as_json())
     assert tuple(said) == FIELDS

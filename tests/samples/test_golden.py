@@ -45,7 +45,7 @@ def test_sample_gets_its_golden_answer(folder: str, case: Case) -> None:
 
 
 @pytest.mark.parametrize(("folder", "case"), CASES)
-def test_refusal_says_why_and_what_to_do_in_both_languages(folder: str, case: Case) -> None:
+def test_refusal_has_reason_and_remedy_in_both_languages(folder: str, case: Case) -> None:
     for locale in Locale:
         for line in _check(folder, case, locale):
             fatal = [finding for finding in line["findings"] if finding["severity"] == "fatal"]

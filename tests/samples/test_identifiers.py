@@ -32,6 +32,6 @@ def test_accounts_have_their_keys(account: int) -> None:
 @pytest.mark.parametrize(
     "supplier", dict.fromkeys((*people.SUPPLIERS, *chantier.ENTREPRISES)), ids=lambda supplier: supplier.nom
 )
-def test_suppliers_say_that_they_do_not_exist(supplier: people.Fournisseur) -> None:
+def test_suppliers_are_marked_as_fictitious(supplier: people.Fournisseur) -> None:
     assert "DEMONSTRATION" in supplier.nom
     assert supplier.siren.startswith("9990")

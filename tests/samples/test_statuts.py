@@ -37,7 +37,7 @@ def test_status_file_gets_its_golden_answer(case: StatusCase) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_refusal_says_why_and_what_to_do_in_both_languages(case: StatusCase) -> None:
+def test_refusal_has_reason_and_remedy_in_both_languages(case: StatusCase) -> None:
     reading = suivi.read(case.content, case.name, Limits())
     for one in _applied(case):
         fatal = [finding for finding in one.findings if finding.severity is Severity.FATAL]

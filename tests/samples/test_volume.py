@@ -21,7 +21,7 @@ def test_a_seed_always_gives_the_same_invoices() -> None:
     assert {content for _, content in many(20, seed=5)}.isdisjoint(content for _, content in many(20, seed=6))
 
 
-def test_pages_say_what_they_are_said_to_say() -> None:
+def test_pages_hold_what_their_truth_states() -> None:
     read = list(many_read_pages(12, seed=2))
     assert [(name, content) for name, content, _ in read] == list(many_pages(12, seed=2))
     assert len({fields(invoice)["numero_facture"] for _, _, invoice in read}) == 12

@@ -37,7 +37,7 @@ def only(one: Settled, *pieces: Piece, rights: frozenset[str] | None = None, now
 
 
 @pytest.mark.parametrize(("before", "cadre"), PAIRS)
-def test_each_step_of_the_circuit_follows_what_the_table_says(before: str, cadre: str) -> None:
+def test_each_step_of_the_circuit_follows_the_table(before: str, cadre: str) -> None:
     earlier = piece(1, before)
     if before == "A22":
         earlier = piece(
@@ -97,7 +97,7 @@ def test_the_date_must_be_that_of_the_piece() -> None:
     assert codes(only(deposited("A15", f"P1@{DAY}"), piece(1, "A4"))) == []
 
 
-def test_one_number_of_two_suppliers_is_told_apart_by_the_seller_or_else_asked_for() -> None:
+def test_one_number_of_two_suppliers_is_distinguished_by_the_seller_or_else_reported() -> None:
     other = piece(2, "A4", numero_facture="P1", fournisseur=SOUS_TRAITANT)
     assert only(deposited("A15", "P1"), piece(1, "A4"), other).dossier_id == 1
     assert only(deposited("A15", "P1", seller=SOUS_TRAITANT), piece(1, "A4"), other).dossier_id == 2
@@ -168,11 +168,11 @@ class TestWhoMakesIt:
         assert MOE in told
         assert "maîtrise d'œuvre" in told
 
-    def test_the_account_of_a_stranger_is_not_whatever_it_writes(self) -> None:
+    def test_an_account_outside_the_dossier_is_not_whatever_it_writes(self) -> None:
         refused("TRA-09", deposited("A15", "P1"), self.A4, rights=frozenset({INTRUS}))
         refused("TRA-09", deposited("A15", "P1", seller=MOE), self.A4, rights=frozenset({INTRUS}))
 
-    def test_an_operator_is_believed_unless_the_piece_says_otherwise(self) -> None:
+    def test_an_operator_is_accepted_unless_the_piece_contradicts_it(self) -> None:
         anybody = frozenset({"*"})
         assert codes(only(deposited("A15", "P1"), self.A4, rights=anybody)) == []
         refused("TRA-09", deposited("A15", "P1", moe=INTRUS), self.A4, rights=anybody)
@@ -300,7 +300,7 @@ class TestOneBatch:
 
 
 class TestComingAgain:
-    """A piece that was sent back to the wrong desk, deposited again."""
+    """A piece that was sent back as wrongly addressed, deposited again."""
 
     A4 = piece(1, "A4", status=S.ASSOCIEE)
     BACK = piece(2, "A15", after=[1], dossier=1, status=S.ERREUR_MOE_SUR_MOA)
@@ -323,11 +323,11 @@ class TestComingAgain:
         assert codes(answer) == ["TRA-06"]
         assert answer.disposition is Disposition.REJECTED
 
-    def test_not_by_a_stranger(self) -> None:
+    def test_not_by_an_actor_outside_the_dossier(self) -> None:
         assert codes(only(self.again(), self.A4, self.BACK, rights=frozenset({INTRUS}))) == ["TRA-09"]
 
 
-def test_all_reasons_are_told_at_once() -> None:
+def test_all_reasons_are_given_at_once() -> None:
     answer = only(deposited("A17", "P1", "P9"), piece(1, "A4", status=S.SUSPENDUE), rights=frozenset({INTRUS}))
     assert codes(answer) == ["TRA-01", "TRA-04", "TRA-07", "TRA-09"]
 

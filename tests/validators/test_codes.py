@@ -64,7 +64,7 @@ def test_no_list_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize("module", codes.LISTS, ids=_short)
-def test_a_list_is_whole_and_says_where_it_comes_from(module: ModuleType) -> None:
+def test_a_list_is_whole_and_has_its_source(module: ModuleType) -> None:
     sets = {name: value for name, value in vars(module).items() if isinstance(value, frozenset)}
     assert {name: len(value) for name, value in sets.items()} == SIZES[_short(module)]
     assert module.SOURCE

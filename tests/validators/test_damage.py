@@ -52,7 +52,7 @@ def test_a_total_that_is_off_is_refused(name: str, cents: int, sign: int) -> Non
         assert codes & {"TOT-02", "TOT-03", "TOT-04", "TOT-05", "TOT-06"} or tolerated
 
 
-def test_less_due_than_the_total_is_refused_where_the_format_could_say_what_was_paid() -> None:
+def test_less_due_than_the_total_is_refused_where_the_format_can_hold_what_was_paid() -> None:
     less = totals(due=Decimal("1000.00"))
     profiles = {
         "urn:cen.eu:en16931:2017": {"TOT-06"},

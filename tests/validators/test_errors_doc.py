@@ -10,7 +10,7 @@ from tests.validators.errors_document import as_markdown
 DOC = ROOT / "docs" / "errors.md"
 
 
-def test_the_document_says_what_the_rules_say() -> None:
+def test_the_document_has_the_texts_of_the_rules() -> None:
     text = as_markdown(every())
     if os.environ.get("NAVETTE_UPDATE") == "1":
         DOC.write_text(text, encoding="utf-8")

@@ -38,7 +38,7 @@ def test_a_bic_of_eight_or_eleven_is_in_order(bic: str) -> None:
 
 
 @pytest.mark.parametrize("bic", ["AGRIFRP", "AGRI1RPP", "AGRIFRPP88", IBAN])
-def test_what_is_no_bic_is_told(bic: str) -> None:
+def test_what_is_no_bic_is_reported(bic: str) -> None:
     assert codes(paid_on(IBAN, bic=bic)) == ["NAV-01"]
 
 
@@ -63,7 +63,7 @@ def test_keys_of_the_supplier_belong_to_this_pack_as_well() -> None:
     assert "PAI-06" in codes(paid_on("FR7630006000011234567890188"))
 
 
-def test_a_service_that_is_still_to_come_is_told() -> None:
+def test_a_service_that_is_still_to_come_is_reported() -> None:
     assert GOOD.date_facture is not None
     soon = Period(start=GOOD.date_facture, end=None)
     assert codes(replace(GOOD, period=soon)) == []
@@ -71,7 +71,7 @@ def test_a_service_that_is_still_to_come_is_told() -> None:
     assert codes(replace(GOOD, period=late)) == ["NAV-05"]
 
 
-def test_a_period_that_ends_before_it_begins_is_told() -> None:
+def test_a_period_that_ends_before_it_begins_is_reported() -> None:
     assert codes(replace(GOOD, period=Period(start=date(2026, 3, 2), end=date(2026, 3, 1)))) == ["NAV-06"]
 
 
@@ -95,7 +95,7 @@ class TestAccounts:
     def test_the_first_one_is_nobodys_change(self) -> None:
         assert self.told(self.settled(paid_on(IBAN))) == [[]]
 
-    def test_a_change_is_told_with_both_endings_and_refuses_nothing(self) -> None:
+    def test_a_change_is_reported_with_both_endings_and_refuses_nothing(self) -> None:
         (had,) = accounts_of(paid_on(IBAN), datetime(2026, 3, 2, 9, tzinfo=UTC))
         batch = self.settled(paid_on(OTHER))
         (one,) = with_new_account_findings(batch, {next(iter(suppliers(batch))): (had,)}, NOW)

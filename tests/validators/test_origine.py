@@ -21,7 +21,7 @@ def codes(one: Settled) -> list[str]:
     return [finding.code for finding in one.decision.findings]
 
 
-def test_an_origin_nobody_received_is_said_and_refuses_nothing() -> None:
+def test_an_origin_nobody_received_is_reported_and_refuses_nothing() -> None:
     (one,) = with_origin_findings(settled(AVOIR), {})
     assert codes(one) == ["ORI-01"]
     assert one.disposition is Disposition.ACCEPTED
@@ -44,7 +44,7 @@ def test_a_works_piece_names_the_piece_before_it_and_is_judged_with_its_dossier(
     assert origins(settled(piece)) == frozenset()
 
 
-def test_a_credit_larger_than_its_invoice_is_told_with_both_amounts() -> None:
+def test_a_credit_larger_than_its_invoice_is_reported_with_both_amounts() -> None:
     (asked,) = origins(settled(AVOIR))
     total = GOOD.totals.with_vat
     assert total is not None

@@ -1,4 +1,4 @@
-"""To the right desk or to none: routing by the directory, and who may deposit."""
+"""To the right service or to none: routing by the directory, and who may deposit."""
 
 from dataclasses import replace
 
@@ -40,7 +40,7 @@ def test_a_service_is_routed_in_clear_words() -> None:
     )
 
 
-def test_a_structure_without_service_receives_as_a_whole_whatever_bt_10_says() -> None:
+def test_a_structure_without_service_receives_as_a_whole_whatever_bt_10_holds() -> None:
     whole = Route(siret=SANS_SERVICE, raison_sociale="SYNDICAT MIXTE VALDEBLORE")
     assert route(invoice(siret_destinataire=SANS_SERVICE, code_service=None), CONTEXT) == whole
     noted = invoice(siret_destinataire=SANS_SERVICE, code_service="Mme Exemple")
@@ -48,7 +48,7 @@ def test_a_structure_without_service_receives_as_a_whole_whatever_bt_10_says() -
     assert route(noted, CONTEXT) == whole
 
 
-def test_without_directory_the_invoice_is_not_routed_and_says_so() -> None:
+def test_without_directory_the_invoice_is_not_routed_and_has_a_finding() -> None:
     blind = context(annuaire=None)
     assert only(GOOD, blind).code == "ACH-00"
     assert route(GOOD, blind) is None
@@ -96,7 +96,7 @@ def test_demands_of_a_structure_hold_without_directory() -> None:
     assert [f.code for f in check(document, blind)] == ["ACH-00", "ACH-12", "ACH-15"]
 
 
-def test_what_the_directory_demands_is_not_said_twice() -> None:
+def test_what_the_directory_demands_is_not_reported_twice() -> None:
     bare = invoice(siret_destinataire=ARMOR, code_service=None, numero_engagement=None)
     assert [f.code for f in check(bare, CONTEXT)] == ["ACH-03", "ACH-07"]
 

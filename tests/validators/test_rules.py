@@ -48,7 +48,7 @@ def test_the_passing_sample_passes(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CASES)
-def test_the_failing_sample_fails_and_says_what_was_found(code: str) -> None:
+def test_the_failing_sample_fails_and_names_what_was_found(code: str) -> None:
     sample = CASES[code].fails
     findings = found(sample, code)
     assert findings
@@ -57,7 +57,7 @@ def test_the_failing_sample_fails_and_says_what_was_found(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CASES)
-def test_both_languages_render_and_say_a_remedy(code: str) -> None:
+def test_both_languages_render_with_a_remedy(code: str) -> None:
     for finding in found(CASES[code].fails, code):
         for text in (*finding.message, *finding.remedy):
             assert text.strip()

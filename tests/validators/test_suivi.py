@@ -83,7 +83,7 @@ def test_the_same_status_again_changes_nothing() -> None:
     assert outcome(answer(said(S.MISE_A_DISPOSITION))) == (ALREADY, None)
 
 
-def test_a_step_backwards_is_refused_and_says_what_is_possible() -> None:
+def test_a_step_backwards_is_refused_with_what_is_possible() -> None:
     refused = answer(said(S.SERVICE_FAIT), standing(status=S.MANDATEE))
     assert codes(refused) == ["SUI-24"]
     told = refused.findings[0]
@@ -100,13 +100,13 @@ def test_a_step_backwards_is_refused_and_says_what_is_possible() -> None:
         (S.DEPOSEE, "pas encore"),
     ],
 )
-def test_where_nothing_can_be_said_the_remedy_tells_what_is_waited_for(status: Status, word: str) -> None:
+def test_where_no_status_can_be_set_the_remedy_names_what_is_waited_for(status: Status, word: str) -> None:
     refused = answer(said(S.MANDATEE), standing(status=status))
     assert codes(refused) == ["SUI-24"]
     assert word in refused.findings[0].remedy.fr
 
 
-def test_an_unknown_invoice_is_told_as_such() -> None:
+def test_an_unknown_invoice_is_reported_as_such() -> None:
     applied = apply((said(S.MANDATEE),), {}, RECIPIENT)[0]
     assert (applied.outcome, codes(applied), applied.invoice) == (REFUSED, ["SUI-20"], None)
 
@@ -127,7 +127,7 @@ def test_of_two_invoices_of_one_number_the_actors_own_is_meant() -> None:
     assert applied.outcome is APPLIED
 
 
-def test_of_two_of_its_own_the_supplier_the_date_or_the_certificate_tells() -> None:
+def test_of_two_of_its_own_the_supplier_the_date_or_the_certificate_decides() -> None:
     other = standing(
         invoice_id=8,
         fournisseur="35600000000048",
@@ -184,7 +184,7 @@ def test_what_comes_from_a_deposit_a_delivery_or_a_deadline_is_not_declared(stat
 
 
 @pytest.mark.parametrize("status", [S.REJETEE, S.SUSPENDUE, S.A_RECYCLER])
-def test_a_refusal_or_a_suspension_says_why(status: Status) -> None:
+def test_a_refusal_or_a_suspension_has_its_reason(status: Status) -> None:
     assert codes(answer(said(status))) == ["SUI-26"]
     assert answer(said(status, motif="Il manque le bon")).outcome is APPLIED
     assert answer(said(status, motif_codes=("JUSTIF_ABS",))).outcome is APPLIED
@@ -196,7 +196,7 @@ def test_a_motif_has_255_characters_and_no_more() -> None:
     assert codes(answer(said(S.MANDATEE, motif="é" * (LONGEST_MOTIF + 1)))) == ["SUI-27"]
 
 
-def test_all_reasons_are_told_at_once() -> None:
+def test_all_reasons_are_given_at_once() -> None:
     line = said(S.SERVICE_FAIT, motif="x" * 300)
     assert codes(answer(line, standing(status=S.MANDATEE))) == ["SUI-24", "SUI-27"]
     unreadable = replace(said(S.SUSPENDUE), findings=(reading.BAD_DATE.finding(value="hier"),))
@@ -212,7 +212,7 @@ def test_only_the_supplier_completes_and_only_the_recipient_treats() -> None:
     assert answer(said(S.MANDATEE), acteur=STRANGER).outcome is REFUSED
 
 
-def test_an_account_that_deposits_for_anybody_never_speaks_for_a_public_recipient() -> None:
+def test_an_account_that_deposits_for_anybody_never_acts_for_a_public_recipient() -> None:
     assert codes(answer(said(S.MISE_EN_PAIEMENT), acteur=OPERATOR)) == ["SUI-30"]
     both = Acteur(name="regie", identifiers=frozenset({"*", REGION}))
     assert answer(said(S.MISE_EN_PAIEMENT), acteur=both).outcome is APPLIED
@@ -260,7 +260,7 @@ class TestValideur:
         assert codes(answer(said(S.REJETEE, motif="non"), self.waiting)) == ["SUI-24"]
         assert codes(answer(said(S.VALIDEE_1), self.waiting, acteur=SUPPLIER)) == ["SUI-30"]
 
-    def test_a_refusal_says_why(self) -> None:
+    def test_a_refusal_has_its_reason(self) -> None:
         assert codes(answer(said(S.REFUSEE_1), self.waiting, acteur=VALIDEUR)) == ["SUI-26"]
 
     def test_a_cotraitant_may_name_the_next_valideur_and_nobody_else(self) -> None:
@@ -277,7 +277,7 @@ class TestValideur:
             assert (outcome(kept), codes(kept)) == ((NOTED, None), ["SUI-33"])
 
 
-def test_every_rule_speaks_both_languages_and_every_status_that_needs_a_reason_is_known() -> None:
+def test_every_rule_has_both_languages_and_every_status_that_needs_a_reason_is_known() -> None:
     assert len({rule.code for rule in RULES}) == len(RULES)
     assert not MOTIVATED & BY_NAVETTE
 
@@ -307,7 +307,7 @@ _INVOICES = st.builds(
 
 @settings(deadline=None)
 @given(_LINES, _INVOICES, st.sampled_from([RECIPIENT, SUPPLIER, VALIDEUR, STRANGER, OPERATOR]))
-def test_no_lines_reach_what_the_life_cycle_forbids_or_what_the_actor_may_not_say(
+def test_no_lines_reach_what_the_life_cycle_forbids_or_what_the_actor_may_not_set(
     lines: list[Statement], invoice: Standing, acteur: Acteur
 ) -> None:
     ranked = tuple(replace(line, rank=rank) for rank, line in enumerate(lines, start=1))
@@ -330,7 +330,7 @@ def test_no_lines_reach_what_the_life_cycle_forbids_or_what_the_actor_may_not_sa
 
 @settings(deadline=None)
 @given(_INVOICES, st.sampled_from([RECIPIENT, SUPPLIER, VALIDEUR, OPERATOR]))
-def test_what_the_remedy_lists_is_applied_once_it_is_said(invoice: Standing, acteur: Acteur) -> None:
+def test_what_the_remedy_lists_is_applied_when_set(invoice: Standing, acteur: Acteur) -> None:
     assume(invoice.status in statuses_of(invoice.cadre))
     for status in declarable(invoice.cadre, invoice.status):
         if may_say(acteur, invoice, status):

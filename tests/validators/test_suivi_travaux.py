@@ -65,7 +65,7 @@ def test_missing_information_suspends_and_the_depositor_completes(cadre: str) ->
 
 
 @pytest.mark.parametrize(("cadre", "after"), [("A4", S.PRISE_EN_COMPTE_MOE), ("A15", S.PRISE_EN_COMPTE_MOA)])
-def test_taken_into_account_is_said_in_the_role_of_the_addressee(cadre: str, after: Status) -> None:
+def test_taken_into_account_is_set_in_the_role_of_the_addressee(cadre: str, after: Status) -> None:
     applied = answer(said(S.PRISE_EN_COMPTE_DESTINATAIRE, code="204"), piece(cadre), acteur=addressee(cadre))
     assert applied.after is after
 
@@ -80,7 +80,7 @@ def test_a_sous_traitants_valideur_may_refuse_for_any_reason() -> None:
     assert applied.after is S.REFUSEE_1
 
 
-def test_an_operator_speaks_for_private_addressees_of_works_only() -> None:
+def test_an_operator_acts_for_private_addressees_of_works_only() -> None:
     assert answer(said(S.SUSPENDUE, motif="x"), piece("A4"), acteur=OPERATOR).outcome is Outcome.APPLIED
     assert codes(answer(said(S.SUSPENDUE, motif="x"), piece("A19"), acteur=OPERATOR)) == ["SUI-30"]
 

@@ -150,7 +150,7 @@ def test_without_number_or_date_nothing_is_integrated() -> None:
         assert [finding.code for finding in settled.decision.findings] == ["UNI-04"]
 
 
-def test_the_year_and_the_establishment_count_as_the_specification_says() -> None:
+def test_the_year_and_the_establishment_count_as_in_the_specification() -> None:
     key = key_of(GOOD)
     assert key_of(invoice(date_facture=date(2025, 11, 20))) != key
     assert key_of(invoice(siret_fournisseur="99999999800027")) == key
@@ -224,7 +224,7 @@ class TestToComplete:
         assert (unnumbered.disposition, unnumbered.key) == (Disposition.A_COMPLETER, None)
         assert unnumbered.decision.findings == ()
 
-    def test_what_came_before_is_said_at_once(self) -> None:
+    def test_what_came_before_is_reported_at_once(self) -> None:
         same_bytes = alone(decided(invoice(numero_facture=None), "old", verdict=Verdict.TO_COMPLETE), known())
         assert same_bytes.disposition is Disposition.DOUBLON
         same_number = alone(decided(GOOD, "new", verdict=Verdict.TO_COMPLETE), known())

@@ -27,7 +27,7 @@ class Addressee(NamedTuple):
 
 
 def addressee_of(invoice: Invoice, annuaire: Annuaire | None) -> Addressee:
-    """The addressee of ``invoice``; ``annuaire`` is used to tell whether its seller is a *maîtrise d'ouvrage*."""
+    """The addressee of ``invoice``; ``annuaire`` is used to find whether its seller is a *maîtrise d'ouvrage*."""
     etape = ETAPES.get(invoice.cadre_facturation or "")
     if etape is not None and etape.destinataire is Role.MOE and invoice.siret_moe:
         return _at(invoice, invoice.siret_moe, invoice.buyer_agent)

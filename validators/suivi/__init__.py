@@ -74,8 +74,8 @@ def _result_for(statement: Statement, invoice: Standing, acteur: Acteur) -> Stat
     if isinstance(asked, Finding):
         return _refused(statement, invoice, asked, *_motif(statement, None))
     if invoice.status in asked:
-        said = rules.ALREADY_SO.finding(current=LABELS[invoice.status])
-        return StatementResult(statement=statement, outcome=Outcome.ALREADY, invoice=invoice, findings=(said,))
+        finding = rules.ALREADY_SO.finding(current=LABELS[invoice.status])
+        return StatementResult(statement=statement, outcome=Outcome.ALREADY, invoice=invoice, findings=(finding,))
     after = next((one for one in asked if _may_become(acteur, invoice, one)), None)
     if after is None and statement.code in KEPT_OTHERWISE:
         return _kept(statement, invoice)
@@ -99,16 +99,16 @@ def _may_become(acteur: Acteur, invoice: Standing, status: Status) -> bool:
 
 def _why_not(asked: Sequence[Status], invoice: Standing, acteur: Acteur) -> Finding:
     """Finding: not possible now, reserved to another actor, or never declared by an actor."""
-    current, told = LABELS[invoice.status], remedy(invoice, acteur)
+    current, what_to_do = LABELS[invoice.status], remedy(invoice, acteur)
     declared = [one for one in asked if one not in BY_NAVETTE]
     if not declared:
-        return rules.GIVEN_BY_NAVETTE.finding(asked=LABELS[asked[0]], remedy=told)
+        return rules.GIVEN_BY_NAVETTE.finding(asked=LABELS[asked[0]], remedy=what_to_do)
     others = [one for one in declared if not may_say(acteur, invoice, one)]
     if len(others) == len(declared):
         first = next((one for one in others if may_become(invoice.cadre, invoice.status, one)), others[0])
-        return rules.NOT_YOUR_PART.finding(asked=LABELS[first], to=status_givers(first), remedy=told)
+        return rules.NOT_YOUR_PART.finding(asked=LABELS[first], to=status_givers(first), remedy=what_to_do)
     own = next(one for one in declared if one not in others)
-    return rules.NOT_NOW.finding(current=current, asked=LABELS[own], remedy=told)
+    return rules.NOT_NOW.finding(current=current, asked=LABELS[own], remedy=what_to_do)
 
 
 def _motif(statement: Statement, status: Status | None) -> Iterator[Finding]:
@@ -134,8 +134,8 @@ def _kept(statement: Statement, invoice: Standing) -> StatementResult:
     long = tuple(_motif(statement, None))
     if long:
         return _refused(statement, invoice, *long)
-    said = rules.KEPT.finding(code=" ".join(filter(None, (statement.code, statement.label))))
-    return StatementResult(statement=statement, outcome=Outcome.NOTED, invoice=invoice, findings=(said,))
+    finding = rules.KEPT.finding(code=" ".join(filter(None, (statement.code, statement.label))))
+    return StatementResult(statement=statement, outcome=Outcome.NOTED, invoice=invoice, findings=(finding,))
 
 
 def _refused(statement: Statement, invoice: Standing, *findings: Finding) -> StatementResult:

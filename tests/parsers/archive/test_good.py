@@ -132,7 +132,7 @@ def test_names_in_the_letters_of_every_system(raw: bytes, name: str) -> None:
     assert members(come_out(tar_of((info, b"x"), kind=tarfile.GNU_FORMAT))) == {name: b"x"}
 
 
-def test_what_systems_leave_behind_is_left_aside_and_said() -> None:
+def test_what_systems_leave_behind_is_left_aside_and_reported() -> None:
     junk = {"__MACOSX/._facture.xml": b"x", ".DS_Store": b"x", "lot/Thumbs.db": b"x", "lot/": b""}
     found = come_out(zipped({**junk, "lot/facture.xml": b"<a/>"}))
     assert members(found) == {"lot/facture.xml": b"<a/>"}
@@ -146,7 +146,7 @@ def test_a_file_that_only_begins_with_a_dot_is_read() -> None:
     assert members(come_out(zipped({".facture.xml": b"<a/>"}))) == {".facture.xml": b"<a/>"}
 
 
-def test_folders_named_with_backslashes_are_read_and_said() -> None:
+def test_folders_named_with_backslashes_are_read_and_reported() -> None:
     found = come_out(zipped({"lot\\facture.xml": b"<a/>"}))
     assert members(found) == {"lot/facture.xml": b"<a/>"}
     assert codes(found) == ["ARC-31"]

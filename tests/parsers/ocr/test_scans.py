@@ -90,7 +90,7 @@ def test_words_are_as_sure_as_they_were_seen() -> None:
     assert all(0 < one.confidence < 1 for one in _read().evidence)
 
 
-def test_a_picture_without_text_is_irrecevable_and_says_how_to_scan() -> None:
+def test_a_picture_without_text_is_irrecevable_with_how_to_scan() -> None:
     reading = parsers.read(_picture(Image.new("L", (800, 1100), 190)), reading_options=ASKED)
     assert (reading.format, _codes(reading)) == (Format.PDF_IMAGE, ["LEC-064"])
     assert verdict(reading.findings) is Verdict.IRRECEVABLE
@@ -151,7 +151,7 @@ def _stopping_now_and_then(monkeypatch: pytest.MonkeyPatch, *, waits: float, tim
     return stopped
 
 
-def test_a_missing_program_is_our_fault_and_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_program_is_our_fault_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tesseract, "PROGRAM", "tesseract-that-is-not-there")
     with pytest.raises(Unequipped, check=english("apt-get install tesseract-ocr")):
         parsers.read(noisy(GOOD.content), reading_options=ASKED)

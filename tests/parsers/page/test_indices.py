@@ -48,7 +48,7 @@ def test_a_place() -> None:
     assert proof.label is None and 400 < proof.box[0] < 560
 
 
-def test_what_a_known_label_says_otherwise_leaves_a_doubt() -> None:
+def test_another_value_under_a_known_label_leaves_a_doubt() -> None:
     reading = _read((45, 100, "N° d'engagement : 4500999"), (45, 120, "Votre dossier : 4500123"))
     assert reading.invoice is not None
     assert reading.invoice.numero_engagement is None

@@ -30,7 +30,7 @@ from parsers.page.labels.occurrences import DEFAULT_VOCABULARY
         ("TVA non applicable, art. 293 B du CGI", LabelKind.SANS_TVA),
     ],
 )
-def test_a_label_says_what_it_announces(text: str, kind: LabelKind) -> None:
+def test_a_label_has_the_kind_it_announces(text: str, kind: LabelKind) -> None:
     assert DEFAULT_VOCABULARY.mentions(text)[0].kind is kind
 
 
@@ -46,7 +46,7 @@ def test_a_label_says_what_it_announces(text: str, kind: LabelKind) -> None:
         ("SIRET", None),
     ],
 )
-def test_a_label_says_whose_it_is(text: str, role: Role | None) -> None:
+def test_a_label_has_the_role_of_its_party(text: str, role: Role | None) -> None:
     assert DEFAULT_VOCABULARY.mentions(text)[0].label.role is role
 
 

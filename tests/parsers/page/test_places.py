@@ -55,7 +55,7 @@ def test_a_legal_notice_along_the_margin_is_the_suppliers() -> None:
     assert str(invoice.date_facture) == "2026-03-03"
 
 
-def test_a_table_of_parties_says_whose_each_siret_is() -> None:
+def test_a_table_of_parties_gives_the_owner_of_each_siret() -> None:
     invoice = _read(
         _sheet(
             (45, 40, "Menuiserie Garrigou SARL"),
@@ -246,7 +246,7 @@ def test_everything_in_one_sentence() -> None:
     ]
 
 
-def test_a_label_for_two_fields_says_neither() -> None:
+def test_a_label_for_two_fields_counts_for_neither() -> None:
     invoice = _read(_sheet((45, 40, "FACTURE F-12"), (45, 60, "N° d'engagement / N° de marché : 2025-118")))
     assert (invoice.numero_engagement, invoice.numero_marche) == (None, None)
 

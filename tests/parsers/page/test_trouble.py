@@ -47,7 +47,7 @@ def test_the_mark_of_a_pdf_may_stand_a_little_further() -> None:
     assert not text_pdf.recognises(Source(b"\n" * 1100 + GOOD.content))
 
 
-def test_a_scan_is_irrecevable_and_says_what_to_send() -> None:
+def test_a_scan_is_irrecevable_with_what_to_send() -> None:
     buffer, canvas = _canvas()
     canvas.drawImage(ImageReader(Image.new("L", (200, 300), 200)), 0, 0, 595, 842)
     canvas.save()
@@ -168,7 +168,7 @@ def test_an_english_date_that_may_be_two_days_is_none() -> None:
     assert "LEC-059" in _codes(reading)
 
 
-def test_the_same_english_date_is_told_by_another_one() -> None:
+def test_the_same_english_date_is_settled_by_another_one() -> None:
     reading = _read(_page("INVOICE", "Invoice number: A-17", "Invoice date: 03/04/2026", "Due date: 04/25/2026"))
     assert reading.invoice is not None
     assert str(reading.invoice.date_facture) == "2026-03-04"

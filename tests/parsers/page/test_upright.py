@@ -30,7 +30,7 @@ def sheet(turn: int, rotate: int = 0) -> bytes:
 
 @pytest.mark.parametrize("rotate", [0, 90])
 @pytest.mark.parametrize("turn", [0, 1, 2, 3])
-def test_ink_is_where_the_words_are_said_to_be(turn: int, rotate: int) -> None:
+def test_ink_is_inside_the_boxes_of_the_words(turn: int, rotate: int) -> None:
     content = sheet(turn, rotate)
     limits = PageLimits()
     (leaf,) = leaves(content, limits)  # type: ignore[misc]

@@ -18,7 +18,7 @@ def _engagement(*texts: str) -> str | None:
 
 @pytest.mark.parametrize("label", ["Votre référence", "Vos réf.", "Votre réf", "VOTRE REFERENCE", "Your reference"])
 @pytest.mark.parametrize("order", ["BC543", "PO-2026-445", "CDE-2026-118", "EJ260415"])
-def test_an_order_that_says_so_is_read(label: str, order: str) -> None:
+def test_an_order_under_its_label_is_read(label: str, order: str) -> None:
     assert _engagement(f"{label} : {order}") == order
 
 

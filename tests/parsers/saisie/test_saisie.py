@@ -125,7 +125,7 @@ def test_a_field_that_is_none_is_refused_with_the_list() -> None:
     assert supply(page(), service="DRH") == page()
 
 
-def test_what_the_page_says_clearly_is_contradicted_by_force_only() -> None:
+def test_what_the_page_prints_clearly_is_contradicted_by_force_only() -> None:
     assert refused(page(), montant_ttc="121", numero_facture="F-2", code_service="DRH") == [
         ("SAI-03", "montant_ttc"),
         ("SAI-03", "numero_facture"),
@@ -134,7 +134,7 @@ def test_what_the_page_says_clearly_is_contradicted_by_force_only() -> None:
     assert refused(page(), montant_ttc="121", force=True) == []
 
 
-def test_what_was_read_doubtfully_is_anybody_s_to_say() -> None:
+def test_a_doubtful_value_may_be_supplied_by_anybody() -> None:
     unsure = page(evidence=(seen("numero_facture", "F-1", confidence=0.4), seen("montant_ttc", "120,00")))
     assert refused(unsure, numero_facture="F-7") == []
     assert refused(unsure, montant_ttc="7") == [("SAI-03", "montant_ttc")]

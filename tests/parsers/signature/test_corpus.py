@@ -67,7 +67,7 @@ def test_no_file_is_left_out(signed: Path) -> None:
 
 
 @pytest.mark.parametrize("name", VERDICTS)
-def test_a_list_that_knows_none_of_them_suspects_them_all(signed: Path, name: str) -> None:
+def test_a_list_without_any_of_them_suspects_them_all(signed: Path, name: str) -> None:
     found = find_signatures((signed / name).read_bytes(), NOW, trust_list=trust_list())
     expected = Trust.SELF_SIGNED if "Test)" in str(found.signatures[0].signataire) else Trust.UNTRUSTED
     assert {s.trust for s in found.signatures} == {expected}

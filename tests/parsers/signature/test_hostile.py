@@ -99,7 +99,7 @@ def test_an_entity_in_a_signed_xml_is_not_read() -> None:
     assert find_signatures(bomb + IN_XML.partition(b"?>")[2], NOW).signatures == ()
 
 
-def test_a_transform_that_leaves_parts_out_is_not_believed() -> None:
+def test_a_transform_that_leaves_parts_out_is_not_accepted() -> None:
     """An XPath may take anything out of what is signed: such a signature proves nothing here."""
     exotic = IN_XML.replace(
         b"http://www.w3.org/2000/09/xmldsig#enveloped-signature", b"http://www.w3.org/TR/1999/REC-xpath-19991116"
@@ -116,7 +116,7 @@ def test_a_signature_moved_into_another_invoice_is_an_alteration() -> None:
     assert [f.code for f in found.findings] == ["SIG-08"]
 
 
-def test_a_signature_over_a_part_says_so() -> None:
+def test_a_signature_over_a_part_is_reported() -> None:
     """The wrapping attack: the signed invoice hides as a part of one that nobody signed."""
     inner = IN_XML.partition(b"?>")[2].strip()
     found = find_signatures(b'<Other xmlns="urn:x">' + inner + b"</Other>", NOW, trust_list=trust_list())
@@ -165,7 +165,7 @@ def test_which_file_a_signature_signs() -> None:
 
 
 def test_certificates_of_one_name_make_no_endless_search() -> None:
-    """Forty authorities of one name, each issued by the next: factorial paths, were names believed."""
+    """Forty authorities of one name, each issued by the next: factorial paths, if names were trusted."""
     keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(40)]
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "A")])
     ring = []
@@ -184,7 +184,7 @@ def test_a_supplier_in_the_list_vouches_for_nobody_else() -> None:
     assert [f.code for f in found.findings] == ["SIG-03"]
 
 
-def test_a_list_of_signers_that_holds_none_is_told() -> None:
+def test_a_list_of_signers_that_holds_none_is_reported() -> None:
     at = P7S.index(cms.ContentInfo.load(P7S)["content"]["signer_infos"][0].dump())
     damaged = P7S[:at] + b"\x1c" + P7S[at + 1 :]
     found = find_signatures(PDF, NOW, beside=(DetachedSignature(name="f", content=damaged),), trust_list=trust_list())

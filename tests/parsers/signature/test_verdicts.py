@@ -186,7 +186,7 @@ CASES: dict[str, Case] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_told_of_each(name: str) -> None:
+def test_what_is_reported_of_each(name: str) -> None:
     case = CASES[name]
     content, beside = case.made(), case.beside()
     listed = find_signatures(content, NOW, beside=beside, trust_list=case.trusted())
@@ -196,7 +196,7 @@ def test_what_is_told_of_each(name: str) -> None:
 
 
 @pytest.mark.parametrize("content", [PDF, FACTURX, XML, b"", b"%PDF-", b"0", PDF + b"/ByteRange [0 1 2 3]"])
-def test_nothing_is_told_where_nobody_signed(content: bytes) -> None:
+def test_nothing_is_reported_where_nobody_signed(content: bytes) -> None:
     assert find_signatures(content, NOW, trust_list=trust_list()) is UNSIGNED
 
 
@@ -238,7 +238,7 @@ def test_a_document_time_stamp_is_no_signature_of_anybody() -> None:
     assert horloge().certificate.serial_number == int(found.signatures[0].signataire.serial, 16)
 
 
-def test_without_a_list_several_signers_are_told_in_one_line() -> None:
+def test_without_a_list_several_signers_share_one_finding() -> None:
     made = signed_pdf(signed_pdf(PDF), alone(), field="Signature2")
     found = find_signatures(made, NOW)
     assert [f.code for f in found.findings] == ["SIG-02"]

@@ -1,4 +1,4 @@
-"""The table a person fills in: whatever spreadsheet saved it, each row is read right or told."""
+"""The table a person fills in: whatever spreadsheet saved it, each row is read right or reported."""
 
 from datetime import UTC, date, datetime
 
@@ -63,7 +63,7 @@ def test_a_status_may_be_a_code_or_a_masculine(word: str, status: Status | None)
     assert said.findings == ()
 
 
-def test_a_row_without_a_new_status_says_nothing_and_is_counted() -> None:
+def test_a_row_without_a_new_status_has_no_statement_and_is_counted() -> None:
     reading = read(csv("F1;;", ";;", "", "F2;Mandatée;", " ; ; "))
     assert [(one.rank, one.numero_facture) for one in reading.statements] == [(4, "F2")]
     assert of_file(reading) == ["SUI-08"]
@@ -76,7 +76,7 @@ def test_a_reason_without_a_status_is_not_lost() -> None:
     assert of_line(said) == ["SUI-11"]
 
 
-def test_a_status_report_that_was_edited_says_only_what_was_changed() -> None:
+def test_a_status_report_that_was_edited_gives_only_what_was_changed() -> None:
     head = "Numéro facture;Statut;Code statut;Commentaire état courant"
     rows = (
         "F1;Mise à disposition;MISE_A_DISPOSITION;",
@@ -102,7 +102,7 @@ def test_the_apostrophe_of_our_own_exports_is_taken_off_again(number: str) -> No
 
 
 @pytest.mark.parametrize("damaged", ["2,2E+13", "2.2E+13", "2,00054E+13", "1E+20"])
-def test_a_number_the_spreadsheet_destroyed_is_told_and_never_guessed(damaged: str) -> None:
+def test_a_number_the_spreadsheet_destroyed_is_reported_and_never_guessed(damaged: str) -> None:
     said = read(csv(f'"{damaged}";Mandatée;')).statements[0]
     assert (said.numero_facture, of_line(said)) == ("", ["SUI-15"])
     head = "Numéro facture;Code fournisseur;Nouveau statut"
@@ -123,7 +123,7 @@ def test_a_number_the_spreadsheet_destroyed_is_told_and_never_guessed(damaged: s
         ("46092", None),
     ],
 )
-def test_a_day_is_read_right_or_told(written: str, meant: date | None) -> None:
+def test_a_day_is_read_right_or_reported(written: str, meant: date | None) -> None:
     said = read(csv(f"F1;{written};Mandatée", head="Numéro facture;Date facture;Nouveau statut")).statements[0]
     assert said.date_facture == meant
     assert of_line(said) == ([] if meant else ["SUI-13"])
@@ -159,7 +159,7 @@ def test_one_endless_line_is_no_table() -> None:
     assert of_file(read(b"a" * 3_000_000)) == ["SUI-01"]
 
 
-def test_a_table_without_its_columns_says_which_are_missing() -> None:
+def test_a_table_without_its_columns_names_those_missing() -> None:
     reading = read(csv("F1;x", head="Numéro facture;Montant"))
     assert of_file(reading) == ["SUI-06"]
     assert "Nouveau statut" in reading.findings[0].message.fr
@@ -171,7 +171,7 @@ def test_a_table_that_cannot_be_read_to_its_end_is_refused_whole(row: str) -> No
     assert (of_file(reading), reading.statements) == (["SUI-07"], ())
 
 
-def test_a_long_motif_is_kept_long_enough_to_be_told_as_too_long() -> None:
+def test_a_long_motif_is_kept_long_enough_to_be_refused_as_too_long() -> None:
     assert len(read(csv(f"F1;Suspendue;{'x' * 300}")).statements[0].motif) == 300
 
 
@@ -180,7 +180,7 @@ _CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(_CELLS, _CELLS, _CELLS), min_size=1, max_size=5))
-def test_whatever_is_written_in_cells_every_row_is_told_or_counted(rows: list[tuple[str, str, str]]) -> None:
+def test_whatever_is_written_in_cells_every_row_is_reported_or_counted(rows: list[tuple[str, str, str]]) -> None:
     def quoted(cell: str) -> str:
         return '"' + cell.replace('"', '""') + '"'
 

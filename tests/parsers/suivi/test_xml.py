@@ -25,7 +25,7 @@ def of_line(reading: StatusReading) -> list[str]:
     return [finding.code for finding in reading.statements[0].findings]
 
 
-def test_a_cpp_statut_says_everything_it_says() -> None:
+def test_a_cpp_statut_is_read_whole() -> None:
     reading = read(cpp("8", comment="Bon &amp; fait", mandat="M-12"))
     assert reading.format is StatusFormat.CPPSTATUT
     assert reading.findings == ()
@@ -74,7 +74,7 @@ def test_a_code_the_schema_does_not_know_refuses_its_line(code: str) -> None:
     assert of_line(reading) == ["SUI-12"]
 
 
-def test_a_flux_is_told_from_an_invoice_and_its_errors_are_read() -> None:
+def test_a_flux_is_distinguished_from_an_invoice_and_its_errors_are_read() -> None:
     unit = (
         "<CPPFluxStatutUnitaire><DonneesStatut><IdStatut>93</IdStatut><Commentaire>Refusé</Commentaire>"
         "<Horodatage>2026-03-12T10:00:00</Horodatage><IdFlux>CPP0011110000000000001557</IdFlux>"
@@ -103,7 +103,7 @@ def test_a_moment_without_offset_is_meant_in_paris_even_when_the_clocks_change(w
 
 
 @pytest.mark.parametrize("written", ["hier", "2026-02-30T10:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59"])
-def test_a_moment_that_is_none_is_told_and_stops_nothing(written: str) -> None:
+def test_a_moment_that_is_none_is_reported_and_stops_nothing(written: str) -> None:
     said = read(cpp(moment=written)).statements[0]
     assert said.stated_at is None
     assert [(finding.code, finding.severity) for finding in said.findings] == [("SUI-14", Severity.WARNING)]
@@ -115,14 +115,14 @@ def test_a_line_that_names_no_invoice_or_an_impossible_day_is_refused_alone() ->
     assert of_line(read(cpp(code=" "))) == ["SUI-11"]
 
 
-def test_a_count_that_is_wrong_is_told() -> None:
+def test_a_count_that_is_wrong_is_reported() -> None:
     content = cpp(count=2).replace(b"compteur='2'", b"compteur='3'")
     reading = read(content)
     assert codes(reading) == ["SUI-09"]
     assert len(reading.statements) == 2
 
 
-def test_a_cdar_says_every_status_of_every_document() -> None:
+def test_a_cdar_gives_every_status_of_every_document() -> None:
     reading = read(cdar(("208", "Bon de livraison absent", ("JUSTIF_ABS",)), ("211", "", ())))
     assert reading.format is StatusFormat.CDAR
     first, second = reading.statements
@@ -139,7 +139,7 @@ def test_a_cdar_says_every_status_of_every_document() -> None:
 
 
 @pytest.mark.parametrize("code", ["210", "213"])
-def test_a_refusal_for_a_wrong_address_asks_to_recycle(code: str) -> None:
+def test_a_refusal_for_a_wrong_address_is_a_recycler(code: str) -> None:
     routed = read(cdar((code, "Pas pour nous", ("TX_TVA_ERR", "DEST_ERR")))).statements[0]
     other = read(cdar((code, "Pas conforme", ("NON_CONFORME",)))).statements[0]
     assert (routed.asked[0], other.asked[0]) == (S.A_RECYCLER, S.REJETEE)
@@ -161,7 +161,7 @@ def test_a_reason_code_is_one_word_whatever_was_written() -> None:
 
 
 @pytest.mark.parametrize(("kind", "scope"), [("380", Scope.FACTURE), ("", Scope.FLUX), ("632", Scope.FLUX)])
-def test_an_unusable_flux_is_told_from_an_unusable_invoice(kind: str, scope: Scope) -> None:
+def test_an_unusable_flux_is_distinguished_from_an_unusable_invoice(kind: str, scope: Scope) -> None:
     said = read(cdar(("501", "Vide", ("IRR_VIDE_F",)), kind=kind)).statements[0]
     assert (said.scope, said.asked) == (scope, ())
 
@@ -223,7 +223,7 @@ def test_a_file_that_is_too_big_is_not_parsed() -> None:
     assert codes(read(cpp(count=50), limits=Limits(file=1_000))) == ["SUI-03"]
 
 
-def test_the_format_is_told_by_content() -> None:
+def test_the_format_is_found_by_content() -> None:
     assert format_of(cpp()) is StatusFormat.CPPSTATUT
     assert format_of(cdar(("200", "", ()))) is StatusFormat.CDAR
     assert format_of(b"<Invoice/>") is None
@@ -231,7 +231,7 @@ def test_the_format_is_told_by_content() -> None:
 
 @settings(deadline=None)
 @given(st.sampled_from([cpp(comment="é"), cdar(("210", "é", ("AUTRE",)))]), st.data())
-def test_a_damaged_file_is_answered_and_never_says_another_invoice(content: bytes, data: st.DataObject) -> None:
+def test_a_damaged_file_is_answered_and_never_names_another_invoice(content: bytes, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(content) - 1))
     if data.draw(st.booleans()):
         damaged = content[:place]

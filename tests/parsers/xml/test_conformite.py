@@ -56,14 +56,16 @@ def carried(described: bytes, *, name: str = "factur-x.xml", relationship: str |
         (xmp(level="BASIC", file="x.xml", pdfa=("2", "B")), ["LEC-075", "LEC-076", "LEC-077"]),
     ],
 )
-def test_metadata_that_contradicts_the_file_is_told_and_the_invoice_is_read(described: bytes, said: list[str]) -> None:
+def test_metadata_that_contradicts_the_file_is_reported_and_the_invoice_is_read(
+    described: bytes, said: list[str]
+) -> None:
     reading = carried(described)
     assert (reading.format, codes(reading)) == (Format.FACTURX, said)
     assert reading.invoice is not None
     assert all(finding.severity is Severity.WARNING for finding in reading.findings)
 
 
-def test_both_profiles_and_both_names_are_told() -> None:
+def test_both_profiles_and_both_names_are_reported() -> None:
     level, file = carried(xmp(level="MINIMUM", file="autre.xml")).findings
     assert "« MINIMUM »" in level.message.fr
     assert "en16931" in level.message.fr
@@ -87,12 +89,12 @@ def test_a_minimum_is_only_data_of_its_page(samples: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["ZUGFeRD-invoice.xml", "zugferd-invoice.xml", "xrechnung.xml"])
-def test_names_of_other_standards_are_read_and_told_without_a_warning(name: str) -> None:
+def test_names_of_other_standards_are_read_and_reported_without_a_warning(name: str) -> None:
     (finding,) = parsers.read(facturx(cii(), name=name)).findings
     assert (finding.code, finding.severity) == ("LEC-078", Severity.INFO)
 
 
-def test_no_xml_a_lost_one_a_broken_one_and_a_stranger_are_four_answers() -> None:
+def test_no_xml_a_lost_one_a_broken_one_and_another_format_are_four_answers() -> None:
     without, lost, stranger = Pdf(), Pdf(), Pdf(b"")
     lost.tree(lost.names(lost.file(cii(), stream=False)))
     stranger.tree(stranger.names(stranger.file(b"<mesures/>", name="mesures.xml")))
@@ -174,7 +176,7 @@ def test_any_bytes_may_stand_for_metadata(content: bytes) -> None:
     metadonnees.read(content, Limits())
 
 
-def test_conforming_publications_are_told_nothing(corpus: Path) -> None:
+def test_conforming_publications_have_no_finding(corpus: Path) -> None:
     paths = [*sorted((corpus / "facturx-fr").glob("*.pdf")), *sorted((corpus / "french" / "facturx").glob("*.pdf"))]
     assert paths
     for path in paths:

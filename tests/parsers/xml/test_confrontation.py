@@ -89,7 +89,7 @@ CHANGES: dict[str, tuple[Callable[[Invoice], Invoice], str]] = {
 
 
 @pytest.mark.parametrize("code", CHANGES)
-def test_one_other_value_on_the_page_is_told_with_both_values_and_its_place(code: str) -> None:
+def test_one_other_value_on_the_page_is_reported_with_both_values_and_its_place(code: str) -> None:
     change, value = CHANGES[code]
     reading = parsers.read(printed(change))
     assert differences(reading) == [code]
@@ -102,7 +102,7 @@ def test_one_other_value_on_the_page_is_told_with_both_values_and_its_place(code
         assert value in unspaced(proof.text)
 
 
-def test_the_other_value_is_the_xml_s_whatever_the_page_says() -> None:
+def test_the_other_value_is_the_xml_s_whatever_the_page_prints() -> None:
     invoice = parsers.read(printed(CHANGES["LEC-086"][0])).invoice
     assert invoice is not None
     assert invoice.montant_ttc == build(bases.PAPETERIE).montant_ttc
@@ -110,7 +110,7 @@ def test_the_other_value_is_the_xml_s_whatever_the_page_says() -> None:
 
 @pytest.mark.parametrize("layout", Layout)
 @pytest.mark.parametrize("profile", [Profile.MINIMUM, Profile.BASICWL, Profile.BASIC, Profile.EXTENDED])
-def test_a_page_that_says_the_same_is_told_nothing_and_shows_where(layout: Layout, profile: Profile) -> None:
+def test_a_page_with_the_same_values_has_no_finding_and_shows_where(layout: Layout, profile: Profile) -> None:
     reading = parsers.read(printed(lambda invoice: invoice, profile, layout))
     assert differences(reading) == []
     proofs = {proof.field: proof for proof in reading.evidence}
@@ -122,7 +122,7 @@ def test_a_page_that_says_the_same_is_told_nothing_and_shows_where(layout: Layou
         assert 0 <= top < bottom <= 843
 
 
-def test_a_page_without_text_is_told_nothing() -> None:
+def test_a_page_without_text_has_no_finding() -> None:
     invoice = build(bases.PAPETERIE)
     blank = parsers.read(facturx(_blank(), cii.write(cut(invoice, Profile.BASIC)), Profile.BASIC))
     assert (differences(blank), blank.evidence) == ([], ())

@@ -84,7 +84,7 @@ def removed(content: bytes) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("name", ["ubl", "cii"])
-def test_an_element_removed_never_makes_a_field_say_something_else(name: str) -> None:
+def test_an_element_removed_never_changes_another_field(name: str) -> None:
     """A missing element leaves a field empty, or found at the next place of the rule; it invents nothing."""
     invoice = GOOD[name].invoice
     assert invoice is not None

@@ -92,7 +92,7 @@ def test_two_invoices_that_agree_and_two_that_do_not() -> None:
         (b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "LEC-009"),
     ],
 )
-def test_a_broken_xml_refuses_the_file_and_says_why(content: bytes, code: str) -> None:
+def test_a_broken_xml_refuses_the_file_with_its_reason(content: bytes, code: str) -> None:
     reading = parsers.read(facturx(content))
     assert (reading.format, reading.invoice) == (Format.FACTURX, None)
     assert codes(reading) == ["LEC-024", code]
@@ -117,7 +117,7 @@ def test_the_other_files_of_the_pdf_are_attachments() -> None:
     assert reading.invoice.attachments[1].content == b"%PDF-1.4 annexe"
 
 
-def test_a_facturx_that_lost_its_xml_is_read_by_its_pages_and_says_so() -> None:
+def test_a_facturx_that_lost_its_xml_is_read_by_its_pages_and_reported() -> None:
     pdf = Pdf()
     pdf.describe(b"<x:xmpmeta>urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#</x:xmpmeta>")
     reading = parsers.read(pdf.bytes())
@@ -141,7 +141,7 @@ def test_too_many_attached_files() -> None:
     assert codes(parsers.read(pdf.bytes(), parsers.Limits(embedded=10))) == ["LEC-023"]
 
 
-def test_a_large_attached_file_is_said_to_be_missing() -> None:
+def test_a_large_attached_file_is_reported_missing() -> None:
     reading = parsers.read(facturx(cii(), annexe_bin=b"\0" * 200_000), parsers.Limits(attachment=100_000))
     assert codes(reading) == ["LEC-029"]
     assert reading.invoice is not None

@@ -109,7 +109,7 @@ def test_a_file_over_the_limit_is_not_parsed() -> None:
 
 
 def test_an_attachment_over_ten_megabytes_is_read() -> None:
-    """libxml2 refuses a text of 10 MB unless told otherwise; an attachment may be ten times larger."""
+    """libxml2 refuses a text of 10 MB unless set otherwise; an attachment may be ten times larger."""
     binary = "<cbc:EmbeddedDocumentBinaryObject>{}</cbc:EmbeddedDocumentBinaryObject>".format("QUJD" * 3_000_000)
     paper = (
         f"<cac:AdditionalDocumentReference><cac:Attachment>{binary}</cac:Attachment></cac:AdditionalDocumentReference>"
@@ -143,7 +143,7 @@ def test_two_hundred_levels_are_read_three_hundred_are_not(levels: int, codes: l
     assert [finding.code for finding in reading.findings] == codes
 
 
-def test_signs_after_the_end_are_told_as_such() -> None:
+def test_signs_after_the_end_are_reported_as_such() -> None:
     (finding,) = parsers.read(ubl() + b"\x1a").findings
     assert finding.code == "LEC-004"
 

@@ -68,7 +68,7 @@ def test_the_vat_point_is_in_one_code_list_whatever_the_syntax() -> None:
     assert read(documents.ubl()).vat_point_code == read(documents.cii()).vat_point_code == "35"
 
 
-def test_vat_totals_are_told_apart_by_currency() -> None:
+def test_vat_totals_are_distinguished_by_currency() -> None:
     for content in (documents.ubl(), documents.cii()):
         totals = read(content).totals
         assert (totals.vat, totals.vat_accounting) == (Decimal("18.00"), Decimal("2148.00"))

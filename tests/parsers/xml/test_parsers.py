@@ -39,7 +39,7 @@ def test_codes_are_stable() -> None:
     assert [code for code in sorted(rule.code for rule in parsers.RULES) if "LEC-" < code < "LEC-050"] == CODES
 
 
-def test_rules_speak_two_languages_and_say_what_to_do() -> None:
+def test_rules_have_two_languages_and_a_remedy() -> None:
     for rule in parsers.RULES:
         assert rule.message.fr != rule.message.en, rule.code
         assert rule.remedy.fr, rule.code

@@ -1,4 +1,4 @@
-"""Where a field was read: the line that is told holds the value that was read."""
+"""Where a field was read: the line that is given holds the value that was read."""
 
 from pathlib import Path
 

@@ -60,7 +60,7 @@ def test_no_good_sample_deviates(path: Path) -> None:
         (r"<cac:Party>", "<cac:Party>texte", "ne contient pas de texte", "AccountingSupplierParty/Party"),
     ],
 )
-def test_a_deviation_says_what_is_wrong_and_where(pattern: str, to: str, fr: str, path: str) -> None:
+def test_a_deviation_has_its_fault_and_its_place(pattern: str, to: str, fr: str, path: str) -> None:
     broken = changed(UBL, pattern, to)
     finding = said(broken)[0]
     assert finding.code == "XSD-01"
@@ -101,7 +101,7 @@ def test_a_signature_around_the_document_is_no_deviation_and_lines_stay_those_of
     assert finding.line == UBL.rstrip().count("\n") + 1
 
 
-def test_nothing_is_said_when_nobody_asks_nor_of_a_format_without_schema() -> None:
+def test_no_finding_unless_selected_nor_for_a_format_without_schema() -> None:
     broken = changed(UBL, r"<cbc:IssueDate>[^<]*", "<cbc:IssueDate>12/03/2026")
     assert [f for f in parsers.read(broken.encode()).findings if f.pack is Pack.XSD] == []
     assert said((FACTURES / "cpp-pivot.xml").read_text(encoding="utf-8")) == []

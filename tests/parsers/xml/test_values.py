@@ -81,7 +81,7 @@ def test_days_of_cii(form: str, text: str, expected: date | None) -> None:
     assert [finding.code for finding in reading.findings] == ([] if expected else ["LEC-031"])
 
 
-def test_a_charge_or_an_allowance_must_say_which() -> None:
+def test_a_charge_or_an_allowance_must_be_marked_as_one() -> None:
     _, (finding,) = read("<cac:AllowanceCharge><cbc:ChargeIndicator>oui</cbc:ChargeIndicator></cac:AllowanceCharge>")
     assert finding.code == "LEC-032"
 

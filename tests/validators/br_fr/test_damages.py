@@ -13,12 +13,12 @@ DAMAGES = (*damages_ubl.ALL, *damages_cii.ALL)
 
 
 @pytest.mark.parametrize("document", ALL, ids=range(len(ALL)))
-def test_a_good_document_hears_nothing(document: str) -> None:
+def test_a_good_document_has_no_finding(document: str) -> None:
     assert asked(document) == set()
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=[f"{n}-{one.codes or 'rien'}" for n, one in enumerate(DAMAGES)])
-def test_a_damage_is_told_and_nothing_else(damage: Damage) -> None:
+def test_a_damage_is_reported_and_nothing_else(damage: Damage) -> None:
     assert asked(damage.damaged) == set(damage.codes.split())
 
 

@@ -25,7 +25,7 @@ NAMED = st.text(alphabet="aZ09+-_/. \n\t\u00a0é", max_size=8)
 
 
 @given(WRITTEN)
-def test_an_amount_is_what_its_pattern_says(text: str) -> None:
+def test_an_amount_is_what_its_pattern_admits(text: str) -> None:
     bare = re.sub(r"[ \n]+", " ", text).strip(" ")
     for places in (2, 4, 6):
         fits = re.fullmatch(rf"-?\d{{1,19}}(\.\d{{1,{places}}})?", bare) and len(bare.replace(".", "")) <= 19
@@ -34,7 +34,7 @@ def test_an_amount_is_what_its_pattern_says(text: str) -> None:
 
 
 @given(WRITTEN)
-def test_a_rate_is_what_its_pattern_says(text: str) -> None:
+def test_a_rate_is_what_its_pattern_admits(text: str) -> None:
     bare = re.sub(r"[ \n]+", " ", text).strip(" ")
     fits = re.fullmatch(r"\d{1,4}(\.\d{1,2})?", bare) and len(bare.replace(".", "")) <= 4
     assert is_rate(text) == bool(fits)

@@ -89,11 +89,11 @@ def codes(body: RuleBody, tree: Tree) -> list[str]:
         ),
     ],
 )
-def test_what_a_ubl_invoice_should_not_hold_is_told(inside: str, expected: list[str]) -> None:
+def test_what_a_ubl_invoice_should_not_hold_is_reported(inside: str, expected: list[str]) -> None:
     assert codes(UBL, ubl(inside)) == expected
 
 
-def test_a_credit_note_may_say_when_it_is_due_with_its_payment() -> None:
+def test_a_credit_note_may_give_its_due_date_with_its_payment() -> None:
     assert not codes(UBL, ubl("<a:PaymentMeans><b:PaymentDueDate/></a:PaymentMeans>", "CreditNote"))
 
 
@@ -133,7 +133,7 @@ def test_a_credit_note_may_say_when_it_is_due_with_its_payment() -> None:
         ),
     ],
 )
-def test_what_a_cii_invoice_should_not_hold_is_told(tree: Tree, expected: list[str]) -> None:
+def test_what_a_cii_invoice_should_not_hold_is_reported(tree: Tree, expected: list[str]) -> None:
     assert codes(CII, tree) == expected
 
 
@@ -183,11 +183,11 @@ _DOCUMENT = "<r:AdditionalReferencedDocument><r:TypeCode>{}</r:TypeCode>{}</r:Ad
         (header("Settlement", "<r:SpecifiedTradePaymentTerms/>" * 2), ["CII-SR-452"]),
     ],
 )
-def test_what_is_foreseen_once_is_told_when_it_is_there_twice(tree: Tree, expected: list[str]) -> None:
+def test_what_is_foreseen_once_is_reported_when_it_is_there_twice(tree: Tree, expected: list[str]) -> None:
     assert codes(CII, tree) == expected
 
 
-def test_every_occurrence_is_told_where_it_stands() -> None:
+def test_every_occurrence_is_reported_where_it_stands() -> None:
     tree = ubl("\n<a:InvoiceLine><b:UUID/></a:InvoiceLine>\n<a:InvoiceLine><b:UUID/></a:InvoiceLine>")
     found = [official_finding(by_code(unforeseen.RULES)[failure.code], failure) for failure in UBL.failures(tree)]
     assert [(one.line, one.path) for one in found] == [

@@ -37,7 +37,7 @@ def only(pack: Pack) -> Context:
     return replace(CONTEXT, packs=frozenset({pack}), asked=frozenset({pack}))
 
 
-def test_every_pack_is_told_with_its_version_and_scope() -> None:
+def test_every_pack_is_listed_with_its_version_and_scope() -> None:
     assert list(EDITIONS) == list(Pack)
     assert all(
         edition.version and edition.source and edition.scope.fr != edition.scope.en for edition in EDITIONS.values()
@@ -90,7 +90,7 @@ def test_what_the_extended_profiles_relax_is_not_asked_of_them() -> None:
         ("", Severity.FATAL),
     ],
 )
-def test_a_specification_nobody_knows_by_name_is_asked_what_it_follows(guideline: str, weight: Severity) -> None:
+def test_an_unknown_specification_is_checked_by_what_it_follows(guideline: str, weight: Severity) -> None:
     broken = GOOD.replace(b"<cbc:InvoiceTypeCode>380<", b"<cbc:InvoiceTypeCode>999<")
     written = broken.replace(b"urn:cen.eu:en16931:2017", guideline.encode())
     found = asked(written, replace(CONTEXT, packs=frozenset({Pack.EN16931})))
@@ -132,7 +132,7 @@ def test_a_tree_that_was_not_kept_is_no_silence() -> None:
 
 
 @pytest.mark.parametrize("name", ["texte-classique.pdf", "cpp-pivot.xml", "zugferd1.xml"])
-def test_a_document_without_such_xml_is_told_that_there_is_nothing_to_ask(name: str) -> None:
+def test_a_document_without_such_xml_gets_a_finding_that_no_rule_applies(name: str) -> None:
     content = (FACTURES / name).read_bytes()
     (finding,) = asked(content, only(Pack.BR_FR))
     assert (finding.code, finding.severity) == ("PACK-02", Severity.INFO)
@@ -143,7 +143,7 @@ def test_a_document_without_such_xml_is_told_that_there_is_nothing_to_ask(name: 
     assert schema == ([] if name == "zugferd1.xml" else ["PACK-02"])
 
 
-def test_a_zugferd_1_is_no_cii_whatever_it_says_it_follows() -> None:
+def test_a_zugferd_1_is_no_cii_whatever_it_states_it_follows() -> None:
     content = (FACTURES / "zugferd1.xml").read_bytes()
     odd = content.replace(b"urn:ferd:CrossIndustryDocument:invoice:1p0:comfort", b"urn:cen.eu:en16931:2017")
     assert odd != content

@@ -46,7 +46,7 @@ def asked(case: DocumentProfile, packs: frozenset[Pack] = ALL, named: frozenset[
         (None, None, set()),
     ],
 )
-def test_what_a_document_says_it_follows_is_what_it_is_asked(
+def test_a_document_is_checked_by_what_it_states_it_follows(
     syntax: Syntax | None, profile: str | None, packs: set[Pack]
 ) -> None:
     assert set(asked(replace(CASE, syntax=syntax, profile=profile, seller="DE"))) == packs
@@ -79,7 +79,7 @@ def test_a_minimum_has_no_room_for_what_the_french_rules_ask() -> None:
     assert Pack.BR_FR not in asked(replace(CASE, syntax=Syntax.CII, profile="minimum"))
 
 
-def test_what_another_pack_asks_already_is_not_asked_again() -> None:
+def test_a_rule_of_another_pack_is_not_run_again() -> None:
     case = replace(CASE, syntax=Syntax.CII)
     assert Pack.FACTURX not in asked(case)
     assert Pack.FACTURX in asked(case, ALL - {Pack.EN16931})

@@ -41,7 +41,7 @@ def test_a_node_does_not_fall_through_to_a_later_scene() -> None:
     assert told(restricted(BODY, frozenset({"A-2", "A-3", "B-1"}))) == ["B-1"]
 
 
-def test_only_what_is_kept_is_told_and_listed() -> None:
+def test_only_what_is_kept_is_reported_and_listed() -> None:
     part = restricted(BODY, frozenset({"A-1", "P-2"}))
     assert told(part) == ["A-1", "P-2"]
     assert part.codes == ("A-1", "P-2")

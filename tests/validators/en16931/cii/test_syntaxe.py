@@ -122,7 +122,7 @@ def test_one_change_breaks_what_it_should(change: tuple[str, str], codes: set[st
 
 
 @pytest.mark.parametrize(("row", "old", "new"), ADDED)
-def test_what_is_not_admitted_is_said_by_its_code(row: NotAdmittedRow, old: str, new: str) -> None:
+def test_what_is_not_admitted_is_reported_by_its_code(row: NotAdmittedRow, old: str, new: str) -> None:
     found = wrong((old, new))
     if row.name == "schemeID":  # An identifier that must have no scheme may also have an unknown one.
         found -= {"BR-CL-11"}

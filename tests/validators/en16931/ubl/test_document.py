@@ -45,7 +45,7 @@ def test_an_empty_element_of_the_head_is_as_bad_as_none(head: str, codes: set[st
     assert broken(invoice(head=head)) == codes
 
 
-def test_a_document_without_anything_is_told_all_it_lacks() -> None:
+def test_an_empty_document_gets_a_finding_for_all_it_lacks() -> None:
     bare = broken(invoice(head="", currency="", seller="", buyer="", tax="", sums="", lines=""))
     assert bare == {"BR-01", "BR-02", "BR-03", "BR-05", "BR-06", "BR-07", "BR-08", "BR-10", "BR-16", "BR-CO-18"}
 
@@ -169,7 +169,7 @@ def test_a_card_number_in_full_is_noticed() -> None:
         (line(more="<cbc:Note>a</cbc:Note><cbc:Note>b</cbc:Note>"), {"UBL-SR-34"}),
     ],
 )
-def test_what_a_line_must_say(lines: str, codes: set[str]) -> None:
+def test_what_a_line_must_hold(lines: str, codes: set[str]) -> None:
     assert broken(invoice(lines=lines)) == codes
 
 

@@ -93,7 +93,7 @@ def test_a_good_invoice_of_each_category_breaks_nothing(code: str) -> None:
         (of("XX", reason=""), {"BR-CL-17", "BR-CL-18"}),
     ],
 )
-def test_what_each_family_asks(xml: str, codes: set[str]) -> None:
+def test_what_each_family_checks(xml: str, codes: set[str]) -> None:
     assert broken(xml) == codes
 
 
@@ -141,6 +141,6 @@ def test_split_payment_is_italian_and_not_mixed_with_the_standard_rate() -> None
     assert "BR-B-02" in broken(mixed)
 
 
-def test_every_family_asks_its_ten_questions() -> None:
+def test_every_family_has_its_ten_rules() -> None:
     wanted = {f"BR-{one.name}-{rank:02}" for one in VAT_FAMILIES for rank in range(1, 11)}
     assert wanted <= set(BODY.codes)

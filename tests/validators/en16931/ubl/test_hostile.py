@@ -26,7 +26,7 @@ def test_the_rich_invoice_breaks_nothing() -> None:
     assert broken(RICH) == set()
 
 
-def test_a_blank_says_nothing_and_a_no_break_space_is_a_character() -> None:
+def test_a_blank_counts_as_empty_and_a_no_break_space_as_a_character() -> None:
     number = "<cbc:ID>F-1</cbc:ID>"
     assert number in RICH
     assert broken(RICH.replace(number, "<cbc:ID> \n</cbc:ID>", 1)) == {"BR-02"}

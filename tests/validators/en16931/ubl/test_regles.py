@@ -26,7 +26,7 @@ def found(xml: str) -> list[Finding]:
         return list(findings(OFFICIAL, tree(xml)))
 
 
-def test_a_finding_says_the_rule_the_line_and_the_path() -> None:
+def test_a_finding_has_the_rule_the_line_and_the_path() -> None:
     (one,) = found(invoice(head=HEAD.replace("F-1", "")))
     assert (one.code, one.term, one.field, one.path) == ("BR-02", "BT-1", "numero_facture", "/Invoice")
     noted = line(more="<cbc:Note>a</cbc:Note><cbc:Note>b</cbc:Note>")

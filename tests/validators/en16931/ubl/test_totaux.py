@@ -76,7 +76,7 @@ def test_an_allowance_that_the_totals_forget() -> None:
     assert found == {"BR-CO-11", "BR-S-08"}
 
 
-def test_an_allowance_says_its_reason_its_amount_and_its_category() -> None:
+def test_an_allowance_needs_its_reason_its_amount_and_its_category() -> None:
     bare = "<cac:AllowanceCharge><cbc:ChargeIndicator>{}</cbc:ChargeIndicator></cac:AllowanceCharge>"
     zero = totals(more=money("AllowanceTotalAmount", "0"))
     assert broken(invoice(extras=bare.format("false"), sums=zero)) == {"BR-31", "BR-32", "BR-33", "BR-CO-21"}

@@ -5,7 +5,7 @@ import time
 
 
 def double(numbers: tuple[int, ...]) -> list[int]:
-    """Doubles, but dies on 13, hangs on 17, eats memory on 19 and computes for ever on 23."""
+    """Doubles, but crashes on 13, hangs on 17, exhausts memory on 19 and computes for ever on 23."""
     return [_double(number) for number in numbers]
 
 
