@@ -51,40 +51,40 @@ def _summary(found: tuple[FamilySums, ...], day: date, seed: int) -> Iterator[st
     yield "| Family | Documents | Five fields right | wrong | All fields right | wrong | Everything right at once |"
     yield "|---|---|---|---|---|---|---|"
     for one in found:
-        five = " | ".join(_both(one.cinq, verdict) for verdict in ("juste", "faux"))
-        every = " | ".join(_both(one.tous, verdict) for verdict in ("juste", "faux"))
-        title = FAMILY_TITLES.get(one.famille, one.famille)
+        five = " | ".join(_both(one.first_five, verdict) for verdict in ("right", "wrong"))
+        every = " | ".join(_both(one.every_field, verdict) for verdict in ("right", "wrong"))
+        title = FAMILY_TITLES.get(one.family, one.family)
         yield f"| {title} | {one.documents} | {five} | {every} | {_at_once(one)} |"
     yield ""
 
 
 def _both(row: SumsRow, verdict: str) -> str:
-    return f"**{_share(row.navette, verdict)}** *{_share(row.naif, verdict)}*"
+    return f"**{_share(row.navette, verdict)}** *{_share(row.naive, verdict)}*"
 
 
 def _share(counted: FieldCount, verdict: str) -> str:
-    shares = {"juste": counted.juste, "absent": counted.absent, "faux": counted.faux}
+    shares = {"right": counted.right, "absent": counted.absent, "wrong": counted.wrong}
     return f"{counted.part(shares[verdict]):.1f}" if counted.total else "-"
 
 
 def _at_once(one: FamilySums) -> str:
-    if not one.ordinaires:
+    if not one.common:
         return "-"
-    share, naive = (100 * count / one.ordinaires for count in (one.entiers, one.entiers_naif))
-    return f"**{share:.0f}** *{naive:.0f}* of {one.ordinaires}"
+    share, naive = (100 * count / one.common for count in (one.all_right, one.all_right_naive))
+    return f"**{share:.0f}** *{naive:.0f}* of {one.common}"
 
 
 def _family(one: FamilySums) -> Iterator[str]:
-    places = "layouts" if one.famille in ("ouvertes", "reservees", "numerisations") else "places"
-    yield f"### {FAMILY_TITLES.get(one.famille, one.famille)}"
+    places = "layouts" if one.family in ("ouvertes", "reservees", "numerisations") else "places"
+    yield f"### {FAMILY_TITLES.get(one.family, one.family)}"
     yield ""
-    yield f"{one.documents} documents, {one.mises} {places}."
+    yield f"{one.documents} documents, {one.layouts} {places}."
     yield ""
     yield "| Field | Asked | Right | Absent | Wrong | *Naive: right* | *absent* | *wrong* |"
     yield "|---|---|---|---|---|---|---|---|"
-    for row in (*one.lignes, one.tous):
-        name = "All" if row is one.tous else f"`{row.nom}`"
-        ours = " | ".join(_share(row.navette, verdict) for verdict in ("juste", "absent", "faux"))
-        naive = " | ".join(f"*{_share(row.naif, verdict)}*" for verdict in ("juste", "absent", "faux"))
+    for row in (*one.rows, one.every_field):
+        name = "All" if row is one.every_field else f"`{row.name}`"
+        ours = " | ".join(_share(row.navette, verdict) for verdict in ("right", "absent", "wrong"))
+        naive = " | ".join(f"*{_share(row.naive, verdict)}*" for verdict in ("right", "absent", "wrong"))
         yield f"| {name} | {row.navette.total} | {ours} | {naive} |"
     yield ""

@@ -1,7 +1,4 @@
-"""Sums of verdicts by family of documents.
-
-The attribute names are keys of ``navette bench --accuracy --json``, hence French.
-"""
+"""Sums of verdicts by family of documents."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,14 +13,14 @@ from domain.invoice import FIELDS
 class FieldCount:
     """Number of right, absent and wrong values of some fields over some documents."""
 
-    juste: int = 0
+    right: int = 0
     absent: int = 0
-    faux: int = 0
+    wrong: int = 0
 
     @property
     def total(self) -> int:
         """Number of all verdicts."""
-        return self.juste + self.absent + self.faux
+        return self.right + self.absent + self.wrong
 
     def part(self, count: int) -> float:
         """``count`` in percent of the total."""
@@ -34,29 +31,29 @@ class FieldCount:
 class SumsRow:
     """The counts of both readers for one field, or several together."""
 
-    nom: str
+    name: str
     navette: FieldCount
-    naif: FieldCount
+    naive: FieldCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilySums:
     """The sums of one family of documents."""
 
-    famille: str
+    family: str
     documents: int
-    mises: int
+    layouts: int
     """Layouts, or places in the corpus."""
-    lignes: tuple[SumsRow, ...]
+    rows: tuple[SumsRow, ...]
     """The fields present in at least one document."""
-    cinq: SumsRow
+    first_five: SumsRow
     """The five fields of the first target, together."""
-    tous: SumsRow
-    ordinaires: int
+    every_field: SumsRow
+    common: int
     """Number of common documents."""
-    entiers: int
+    all_right: int
     """Of these, the number with every routing field and amount right."""
-    entiers_naif: int
+    all_right_naive: int
 
 
 def family_sums(results: Iterable[TrialResult]) -> tuple[FamilySums, ...]:
@@ -67,27 +64,27 @@ def family_sums(results: Iterable[TrialResult]) -> tuple[FamilySums, ...]:
     return tuple(_sums(name, found) for name, found in families.items())
 
 
-def _sums(famille: str, results: list[TrialResult]) -> FamilySums:
+def _sums(family: str, results: list[TrialResult]) -> FamilySums:
     ordinary = [one for one in results if one.common]
     rows = tuple(_row(name, results, (name,)) for name in FIELDS)
     return FamilySums(
-        famille=famille,
+        family=family,
         documents=len(results),
-        mises=len({one.layout for one in results}),
-        lignes=tuple(row for row in rows if row.navette.total or row.naif.total),
-        cinq=_row("cinq", results, FIRST_FIVE),
-        tous=_row("tous", results, FIELDS),
-        ordinaires=len(ordinary),
-        entiers=sum(is_all_right(one.navette) for one in ordinary),
-        entiers_naif=sum(is_all_right(one.naive) for one in ordinary),
+        layouts=len({one.layout for one in results}),
+        rows=tuple(row for row in rows if row.navette.total or row.naive.total),
+        first_five=_row("cinq", results, FIRST_FIVE),
+        every_field=_row("tous", results, FIELDS),
+        common=len(ordinary),
+        all_right=sum(is_all_right(one.navette) for one in ordinary),
+        all_right_naive=sum(is_all_right(one.naive) for one in ordinary),
     )
 
 
-def _row(nom: str, results: list[TrialResult], names: tuple[str, ...]) -> SumsRow:
+def _row(name: str, results: list[TrialResult], names: tuple[str, ...]) -> SumsRow:
     return SumsRow(
-        nom=nom,
+        name=name,
         navette=count_verdicts((one for result in results for one in result.navette), names),
-        naif=count_verdicts((one for result in results for one in result.naive), names),
+        naive=count_verdicts((one for result in results for one in result.naive), names),
     )
 
 
@@ -95,7 +92,7 @@ def count_verdicts(verdicts: Iterable[FieldVerdict], names: Iterable[str] = FIEL
     """Counts of each verdict, over the fields ``names``."""
     wanted = frozenset(names)
     found = Counter(one.verdict for one in verdicts if one.field in wanted)
-    return FieldCount(juste=found[Verdict.RIGHT], absent=found[Verdict.ABSENT], faux=found[Verdict.WRONG])
+    return FieldCount(right=found[Verdict.RIGHT], absent=found[Verdict.ABSENT], wrong=found[Verdict.WRONG])
 
 
 def is_all_right(verdicts: Iterable[FieldVerdict]) -> bool:

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +54,7 @@ def accuracy(corpus: Path | None, layouts: int, scans: int, seed: int, *, as_jso
     found = family_sums(results(trials(folder, layouts, seed, scans)))
     accuracy_page.write(PAGE, found, date.today(), seed)  # noqa: DTZ011
     if as_json:
-        sys.stdout.write(json.dumps([asdict(one) for one in found], ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps([_json(one) for one in found], ensure_ascii=False) + "\n")
         return
     for one in found:
         _show(one, language.current())
@@ -63,32 +62,54 @@ def accuracy(corpus: Path | None, layouts: int, scans: int, seed: int, *, as_jso
 
 def _show(one: "FamilySums", locale: Locale) -> None:
     writer = LineWriter()
-    family = FAMILIES[one.famille].in_(locale) if one.famille in FAMILIES else one.famille
+    family = FAMILIES[one.family].in_(locale) if one.family in FAMILIES else one.family
     heads = (FIELD, COUNT, *SHARES, *SHARES)
     table = plain_table(*(head.in_(locale) for head in heads), title=TITLE.with_({"family": family}).in_(locale))
     table.columns[0].no_wrap = True
     for column in table.columns[1:]:
         column.justify = "right"
-    for row in (*one.lignes, one.cinq, one.tous):
-        shares = (*_shares(row.navette, locale), *_shares(row.naif, locale))
+    for row in (*one.rows, one.first_five, one.every_field):
+        shares = (*_shares(row.navette, locale), *_shares(row.naive, locale))
         table.add_row(_name(row, locale), str(row.navette.total), *shares)
     writer.console.print(table)
     values = {
         "documents": one.documents,
-        "whole": one.entiers,
-        "ordinary": one.ordinaires,
-        "naive": one.entiers_naif,
+        "whole": one.all_right,
+        "ordinary": one.common,
+        "naive": one.all_right_naive,
     }
     writer.write(TOTALS.with_(values).in_(locale))
     writer.write("")
 
 
 def _name(row: "SumsRow", locale: Locale) -> str:
-    return ROWS[row.nom].in_(locale) if row.nom in ROWS else row.nom
+    return ROWS[row.name].in_(locale) if row.name in ROWS else row.name
+
+
+def _json(one: "FamilySums") -> dict[str, object]:
+    return {
+        "famille": one.family,
+        "documents": one.documents,
+        "mises": one.layouts,
+        "lignes": [_json_row(row) for row in one.rows],
+        "cinq": _json_row(one.first_five),
+        "tous": _json_row(one.every_field),
+        "ordinaires": one.common,
+        "entiers": one.all_right,
+        "entiers_naif": one.all_right_naive,
+    }
+
+
+def _json_row(row: "SumsRow") -> dict[str, object]:
+    return {"nom": row.name, "navette": _json_count(row.navette), "naif": _json_count(row.naive)}
+
+
+def _json_count(counted: "FieldCount") -> dict[str, int]:
+    return {"juste": counted.right, "absent": counted.absent, "faux": counted.wrong}
 
 
 def _shares(counted: "FieldCount", locale: Locale) -> tuple[str, str, str]:
     right, absent, wrong = (
-        decimal(counted.part(count), locale) for count in (counted.juste, counted.absent, counted.faux)
+        decimal(counted.part(count), locale) for count in (counted.right, counted.absent, counted.wrong)
     )
     return right, absent, wrong

@@ -105,16 +105,16 @@ def test_on_drawn_pages_a_field_is_right_or_absent_and_hardly_ever_wrong() -> No
     counted = count_verdicts(
         one for trial in found for one in field_verdicts(trial.truth, readers.navette(trial.content))
     )
-    assert counted.part(counted.juste) >= 90
-    assert counted.part(counted.faux) <= 2
+    assert counted.part(counted.right) >= 90
+    assert counted.part(counted.wrong) <= 2
 
 
 def test_both_readers_are_compared_by_field_and_the_naive_one_guesses_more() -> None:
     (found,) = family_sums(accuracy.batch_results(tuple(accuracy.drawn_trials("ouvertes", DRAWN[:3], 3, seed=2))))
-    assert (found.documents, found.mises, found.ordinaires) == (9, 3, 9)
-    assert found.tous.navette.total == sum(row.navette.total for row in found.lignes)
-    assert found.tous.naif.faux > found.tous.navette.faux
-    assert found.entiers > found.entiers_naif
+    assert (found.documents, found.layouts, found.common) == (9, 3, 9)
+    assert found.every_field.navette.total == sum(row.navette.total for row in found.rows)
+    assert found.every_field.naive.wrong > found.every_field.navette.wrong
+    assert found.all_right > found.all_right_naive
 
 
 def test_only_what_stands_between_the_marks_is_replaced_and_twice_is_as_once(tmp_path: Path) -> None:

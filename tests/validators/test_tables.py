@@ -8,10 +8,10 @@ import pytest
 from validators import RULES
 from validators.chorus_pro.paiement import MODES
 from validators.chorus_pro.tva import CATEGORIES
-from validators.chorus_pro.type_facture import TYPES
 from validators.codes.currencies import ACTIVES
 from validators.codes.payment_means import UNTDID_4461
 from validators.codes.vatex import VATEX
+from validators.common.french_document_types import TYPES
 
 EVER = """
 NUM-01 NUM-02 NUM-03 NUM-04

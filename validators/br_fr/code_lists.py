@@ -1,6 +1,6 @@
 """The code lists of the French rules, as data."""
 
-from validators.chorus_pro.type_facture import TYPES
+from validators.common.french_document_types import TYPES
 
 SOURCE = "XP Z12-012, règles BR-FR (Flux 2)"
 VERSION = "1.4.0.04 (2026-09-03)"

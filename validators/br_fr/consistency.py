@@ -10,7 +10,7 @@ from validators.br_fr.credit_notes import credits_in_cii, credits_in_ubl
 from validators.br_fr.syntax_paths import CII as C
 from validators.br_fr.syntax_paths import INVOICE, SETTLEMENT, Names, SyntaxPaths
 from validators.br_fr.syntax_paths import UBL as U
-from validators.chorus_pro.type_facture import RECTIFICATIVES
+from validators.common.french_document_types import RECTIFICATIVES
 from validators.engine.rule_body import Pattern, Question, number
 
 DISCOUNT_CREDIT_NOTE = "262"

@@ -2,7 +2,7 @@
 
 from domain.tree import Node, Tree
 from validators.br_fr.syntax_paths import CII, SETTLEMENT
-from validators.chorus_pro.type_facture import AVOIRS_SUR_FACTURE
+from validators.common.french_document_types import AVOIRS_SUR_FACTURE
 
 
 def credits_in_ubl(node: Node, _: Tree) -> bool:
