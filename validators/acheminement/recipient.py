@@ -230,7 +230,7 @@ def public_service_gets_public_invoices(invoice: Invoice, case: Case) -> Answer:
         "N'indiquez qu'un code service (BT-46 schéma 0224, ou BT-10), ou le même aux deux endroits.",
         "Give one code service only (BT-46 scheme 0224, or BT-10), or the same in both places.",
     ),
-    source="BT-10, BT-46 scheme 0224; BR-FR-CPRO-11",
+    source="BT-10, BT-46 @schemeID 0224; BR-FR-CPRO-11",
 )
 def one_service_is_named(invoice: Invoice, case: Case) -> Answer:
     """The places for a code service do not name two services of the structure."""
