@@ -8,6 +8,7 @@ does not answer, and trying again later may help; 130 interrupted from the keybo
 import os
 import sys
 from collections.abc import Callable
+from difflib import get_close_matches
 from enum import IntEnum
 from importlib import import_module
 from typing import Any
@@ -75,6 +76,19 @@ class Commands(TranslatedGroup):
         """The command; its module is imported here, so that ``check`` loads neither Prefect, SFTP nor pandas."""
         del ctx
         return _command(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that ``args`` begin with. The error of an unknown one names the nearest: typer searches only
+        among the commands that are imported.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except typer.TyperException as error:
+            message = getattr(error, "message", "")
+            if near := get_close_matches(args[0], COMMANDS):
+                names = ", ".join(repr(name) for name in near)
+                error.message = f"{message.rstrip('.')}. Did you mean {names}?"
+            raise
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Chooses the language from the arguments, then parses them."""

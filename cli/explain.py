@@ -67,7 +67,7 @@ def explain(
     locale = locale or language.current()
     one = rules.found(code)
     if one is None:
-        _unknown(code, locale)
+        _show_unknown(code, locale, as_json=as_json)
         raise typer.Exit(1)
     here = chosen.rules.severities.get(one.rule.code)
     if as_json:
@@ -109,10 +109,15 @@ def _weight(one: "RuleOfPack", here: Severity | None, locale: Locale) -> str:
     return f"{own}{separator}{HERE.with_({'weight': SEVERITIES[here].in_(locale)}).in_(locale)}"
 
 
-def _unknown(code: str, locale: Locale) -> None:
+def _show_unknown(code: str, locale: Locale, *, as_json: bool) -> None:
+    """No rule has ``code``: one sentence that names the nearest codes, or in JSON ``error`` and ``nearest``."""
     from hub.inspect import rules
 
+    near = rules.nearest(code)
     sentence = UNKNOWN.with_({"code": printable(code)}).in_(locale)
-    if near := rules.nearest(code):
+    if as_json:
+        sys.stdout.write(json.dumps({"error": sentence, "nearest": list(near)}, ensure_ascii=False) + "\n")
+        return
+    if near:
         sentence += NEAREST.with_({"codes": ", ".join(near)}).in_(locale)
     sys.stderr.write(f"navette: {sentence}\n")

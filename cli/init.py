@@ -24,7 +24,7 @@ READY = Text(
     "Le registre est prêt. Ensuite : `navette annuaire import DOSSIER`, puis `navette run`.",
     "Ledger ready. Next: `navette annuaire import FOLDER`, then `navette run`.",
 )
-EXAMPLE = Path(__file__).resolve().parent.parent / "navette.example.toml"
+EXAMPLE = Path(settings.__file__).with_name("navette.example.toml")
 
 
 @documented(

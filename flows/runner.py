@@ -1,9 +1,15 @@
 """The task runner of the chunks, chosen by a setting."""
 
+import multiprocessing
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from prefect.futures import PrefectFuture
+from prefect.settings import PREFECT_API_URL
 from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
 from domain.errors import NavetteError
@@ -12,15 +18,51 @@ from hub.runtime.run_counts import RunCounts, of_faults
 from hub.settings import Settings
 
 
-def runner_of(settings: Settings) -> Any:
-    """The runner of the settings, to be entered with ``with`` inside a flow.
+@contextmanager
+def runner_of(settings: Settings) -> Iterator[Any]:
+    """The runner of the settings, started; to be entered inside a flow.
 
     Threads give reading and checking to the station's worker pool, so a few are enough;
     with processes each Prefect worker process reads and checks by itself.
     """
     if settings.run.runner == "processes":
-        return ProcessPoolTaskRunner(max_workers=settings.run.workers)
-    return ThreadPoolTaskRunner(max_workers=settings.run.workers + 4)
+        processes = ProcessPoolTaskRunner(max_workers=settings.run.workers, initializer=end_with_parent)
+        with _server_in_environment(), processes:
+            yield processes
+    else:
+        with ThreadPoolTaskRunner(max_workers=settings.run.workers + 4) as threads:
+            yield threads
+
+
+@contextmanager
+def _server_in_environment() -> Iterator[None]:
+    """Within the block PREFECT_API_URL names the Prefect server of this process to the processes it starts. Without it
+    each of them starts a server of its own, on the same database.
+    """
+    if PREFECT_API_URL.value():
+        yield
+        return
+    from prefect.server.api.server import SubprocessASGIServer  # workers import this module, and need no server
+
+    server = SubprocessASGIServer()
+    server.start()  # nothing to do inside a flow: Prefect has started it
+    os.environ[PREFECT_API_URL.name] = server.api_url
+    try:
+        yield
+    finally:
+        os.environ.pop(PREFECT_API_URL.name, None)
+
+
+def end_with_parent() -> None:
+    """Ends this worker process as soon as its parent has ended, even if the parent was killed."""
+    Thread(target=_end_after_parent, daemon=True).start()
+
+
+def _end_after_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def uses_own_pool(settings: Settings) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 from cli import language
@@ -18,6 +19,18 @@ class Translated:
             option.help = typer_words.option_help(option.help, language.current())
             option.display_type = lambda _: ""
         return option
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parses ``args``. Typer raises the error of an option without its value without a context: it gets ``ctx``,
+        whose usage is then shown.
+        """
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        except typer.TyperException as error:
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
+        return rest
 
     def get_usage(self, ctx: Any) -> str:
         """The line of usage."""

@@ -10,7 +10,7 @@ import parsers
 from connectors import Put
 from domain.delivery_format import DeliveryFormat
 from domain.deposit import DepositedInvoice
-from domain.errors import LedgerError, NavetteError, Unequipped
+from domain.errors import LedgerError, NavetteError
 from domain.invoice import Attachment, Invoice
 from domain.manual_entry import ManualEntry
 from domain.reading_options import ReadingOptions
@@ -119,7 +119,7 @@ def _wrap(options: ParcelOptions, consignment: Consignment) -> Parcel:
         reading = manual_entry.completed(
             parsers.read(content, reading_options=options.reading_options), consignment.entries
         )
-    except (LedgerError, Unequipped) as fault:
+    except NavetteError as fault:  # a disk that fails under one file holds up no other invoice
         return Parcel(invoice_id=deposited.id, fault=fault)
     read = reading.invoice or Invoice()
     stem = file_names.delivered_stem(deposited)

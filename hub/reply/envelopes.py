@@ -67,6 +67,8 @@ class Envelope:
 
     tasks: tuple[Task, ...]
     items: tuple[Put, ...]
+    answered: tuple[int, ...] = ()
+    """By item, the id of the task it answers; empty when every item answers all the tasks."""
     fault: NavetteError | None = None
 
 
@@ -179,10 +181,15 @@ def packed_if_many(
 
 def _envelope(kind: ReplyKind[Subject], locale: Locale, folder: str, job: Job[Subject], *, packed: bool) -> Envelope:
     """The files of a job. An archive is named after the tasks it answers: sent twice, it is there once."""
-    files = [file for subject in job.subjects for file in kind.files(subject, locale)]
+    files_of = {
+        task.id: tuple(kind.files(subject, locale)) for task, subject in zip(job.tasks, job.subjects, strict=True)
+    }
+    files = [file for found in files_of.values() for file in found]
+    answered = () if packed else tuple(id_ for id_, found in files_of.items() for _ in found)
     first, last = job.tasks[0].id, job.tasks[-1].id
     stem = f"{kind.name}_{kind.day(job.subjects[0]):%Y-%m-%d}_{first:09d}-{last:09d}"
-    return Envelope(tasks=job.tasks, items=packed_if_many(folder, stem, files, -1 if packed else len(files), locale))
+    items = packed_if_many(folder, stem, files, -1 if packed else len(files), locale)
+    return Envelope(tasks=job.tasks, items=items, answered=answered)
 
 
 def _archive(files: Sequence[ReplyFile], locale: Locale) -> bytes:

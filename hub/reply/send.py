@@ -4,7 +4,7 @@ A few are sent as files, many as one archive with an index: creating files is th
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -47,10 +47,9 @@ def send_replies(station: Station, name: str, effect: Effect) -> RunCounts:
     found: list[NavetteError] = []
     with station.door(deposit_folder.door) as connector:
         for envelope in _envelopes(station, deposit_folder, effect):
-            fault = envelope.fault or _leave(connector, envelope)
-            faults = {task.id: fault for task in envelope.tasks} if fault else {}
+            faults = _leave(connector, envelope)
             returned += outbox_tasks.finish(station, envelope.tasks, faults)
-            found += [fault] if fault else []
+            found += list(faults.values())[:1]
     drop = deposit_folder.acteur.name
     return RunCounts(drop=drop, counts={Count.RETURNED: returned}).plus(
         of_faults(drop, ((fault.text, fault) for fault in found))
@@ -115,10 +114,20 @@ def _changes(station: Station, tasks: tuple[Task, ...]) -> Job[StatusChange]:
     return Job(tasks=tasks, subjects=station.ledger.follow_up.changes([task.subject for task in tasks]))
 
 
-def _leave(connector: Connector, envelope: Envelope) -> NavetteError | None:
-    """Writes the envelope's files; the first fault, if any. Writing them again is harmless."""
-    faults: Sequence[NavetteError] = [fault for _, fault in connector.put(envelope.items) if fault is not None]
-    return faults[0] if faults else None
+def _leave(connector: Connector, envelope: Envelope) -> dict[int, NavetteError]:
+    """Writes the envelope's files; by id, the tasks that are not answered, each with the fault of its own file. Writing
+    them again is harmless.
+    """
+    every = tuple(task.id for task in envelope.tasks)
+    if envelope.fault:
+        return dict.fromkeys(every, envelope.fault)
+    answers = dict(zip(map(id, envelope.items), envelope.answered, strict=False))
+    faults: dict[int, NavetteError] = {}
+    for item, fault in connector.put(envelope.items):
+        for task_id in (answers[id(item)],) if answers else every:
+            if fault is not None:
+                faults.setdefault(task_id, fault)
+    return faults
 
 
 def _lost(job: Job[Any], loss: Loss) -> Envelope:

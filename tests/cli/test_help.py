@@ -143,6 +143,36 @@ def test_what_is_not_understood_is_exit_2_in_one_language(
 
 @pytest.mark.parametrize(
     "words",
+    [("check", ".", "--workers"), ("check", ".", "--explain=1"), ("run", "--config"), ("annuaire", "show", "--config")],
+    ids=" ".join,
+)
+def test_an_option_without_its_value_or_with_one_too_many_says_how_the_command_is_written(
+    navette: Navette, words: tuple[str, ...]
+) -> None:
+    usage, remedy, sentence = navette(*words).err.splitlines()
+    command = " ".join(("navette", *(word for word in words[:-1] if word != ".")))
+    assert usage.startswith(f"Usage : {command} ")
+    assert remedy.startswith(f"Aide : {command} -")
+    assert words[-1].partition("=")[0] in sentence
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        (Locale.FR, "navette: Commande inconnue : 'chek'. Commandes voisines : 'check'."),
+        (Locale.EN, "navette: No such command 'chek'. Did you mean 'check'?"),
+    ],
+)
+def test_an_unknown_command_leads_to_the_nearest(
+    navette: Navette, monkeypatch: pytest.MonkeyPatch, locale: Locale, told: str
+) -> None:
+    monkeypatch.setenv("NAVETTE_LOCALE", locale)
+    said = navette("chek", ".")
+    assert (said.code, said.err.splitlines()[-1]) == (2, told)
+
+
+@pytest.mark.parametrize(
+    "words",
     [("run",), ("status", "X"), ("export", "x.csv"), ("verify", "A" * 52), ("outbox", "list"), ("init", "--upgrade")],
     ids=" ".join,
 )

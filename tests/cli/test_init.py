@@ -3,14 +3,15 @@
 from pathlib import Path
 from stat import S_IMODE
 
+from hub import settings
 from tests.cli.conftest import Navette
 
-ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = Path(settings.__file__).with_name("navette.example.toml")
 
 
 def test_settings_and_ledger_are_private(navette: Navette, tmp_path: Path) -> None:
     assert navette("init").code == 0
-    assert (tmp_path / "navette.toml").read_bytes() == (ROOT / "navette.example.toml").read_bytes()
+    assert (tmp_path / "navette.toml").read_bytes() == EXAMPLE.read_bytes()
     modes = {path.relative_to(tmp_path).as_posix(): S_IMODE(path.stat().st_mode) for path in tmp_path.rglob("*")}
     assert {name: mode for name, mode in modes.items() if mode & 0o077} == {}
 

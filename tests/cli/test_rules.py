@@ -60,6 +60,15 @@ def test_an_unknown_code_names_its_neighbours(navette: Navette) -> None:
     assert navette("rules", "--pack", "nosuch").code == 2
 
 
+def test_programs_get_an_unknown_code_as_json_too(navette: Navette) -> None:
+    near = navette("explain", "BR-CO-155", "--json")
+    assert (near.code, near.err) == (1, "")
+    assert near.json["error"] == "Aucune règle n'a le code BR-CO-155."
+    assert "BR-CO-15" in near.json["nearest"]
+    far = navette("explain", "zz", "--json", "--locale", "en")
+    assert (far.code, far.json) == (1, {"error": "No rule has the code zz.", "nearest": []})
+
+
 def test_a_named_pack_gives_its_findings_and_no_other(navette: Navette) -> None:
     said = navette("check", SAMPLES / "refusees" / "ttc-faux.xml", "--rules", "en16931", "--jsonl")
     (line,) = [json.loads(line) for line in said.out.splitlines()]

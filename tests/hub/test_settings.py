@@ -19,7 +19,7 @@ from hub.settings import Settings
 from hub.settings.types import AnchoredPath
 from tests.english import english
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "navette.example.toml"
+EXAMPLE = Path(settings.__file__).with_name("navette.example.toml")
 
 
 def written(folder: Path, text: str) -> Path:
