@@ -30,7 +30,8 @@ def runner_of(settings: Settings) -> Iterator[Any]:
         with _server_in_environment(), processes:
             yield processes
     else:
-        with ThreadPoolTaskRunner(max_workers=settings.run.workers + 4) as threads:
+        threads: Any = ThreadPoolTaskRunner(max_workers=settings.run.workers + 4)
+        with threads:
             yield threads
 
 
