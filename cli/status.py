@@ -2,24 +2,16 @@
 
 import json
 import sys
-from datetime import date, datetime
 from typing import Annotated
 
 import typer
-from rich.text import Text as Line
 
 from cli import language
-from cli.show.dates import shown_day, shown_moment
-from cli.show.findings import show_finding
-from cli.show.labels import ACTION_LABELS, DEADLINE_LABELS, STATUS_LABELS, state_label
-from cli.show.lines import LineWriter, printable
+from cli.show import history as history_view
+from cli.show.lines import printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config
-from domain.deposit import DepositedInvoice, History, StatusEvent
-from domain.echeance import Delai
-from domain.suivi import Action, RecordedAction
-from domain.text import Locale, Text
-from exporters.common.number_formats import amount
+from domain.text import Text
 from hub import settings
 from hub.runtime.station import ledger_url
 from ledger import Ledger
@@ -28,25 +20,6 @@ NONE = Text(
     "Aucune facture ni certificat « {number} » dans le registre.",
     "No invoice and no certificate “{number}” in the ledger.",
 )
-UNNUMBERED = Text("sans numéro", "without a number")
-BY = Text(" (par {actor})", " (by {actor})")
-MANDAT = Text(", mandat {mandat}", ", mandate {mandat}")
-COLON = Text(" : ", ": ")
-AT_THE_LATEST = Text(", au plus tard le {day}", ", at the latest on {day}")
-UNREAD = Text("non lu", "not read")
-DEPOSITED = Text("{at} (heure de Paris), compte « {drop} »", "{at} (Paris time), account “{drop}”")
-NO_CERTIFICATE = Text("aucun", "none")
-THEN = Text(" puis ", " then ")
-SUPPLIER = Text("Fournisseur", "Supplier")
-RECIPIENT = Text("Destinataire", "Recipient")
-AMOUNT = Text("Montant TTC", "With VAT")
-DEPOSITED_AT = Text("Déposée le", "Deposited")
-FILE = Text("Fichier", "File")
-CERTIFICATE = Text("Certificat", "Certificate")
-DOSSIER = Text("Dossier", "Works dossier")
-VALIDEUR = Text("Valideur", "Validated by")
-MANDATE = Text("Mandat", "Mandate")
-DOWNLOADED = Text("Téléchargée le", "Downloaded")
 
 
 @documented(
@@ -85,132 +58,10 @@ def status(
     ledger = Ledger.open(ledger_url(settings.load(config)))
     found = ledger.invoices.find(number)
     if as_json:
-        sys.stdout.write(json.dumps([_body(history, locale) for history in found], ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps([history_view.as_json(each, locale) for each in found], ensure_ascii=False) + "\n")
     elif not found:
         sys.stderr.write(NONE.with_({"number": printable(number)}).in_(locale) + "\n")
     else:
         for rank, history in enumerate(found):
-            _show(history, locale, first=rank == 0)
+            history_view.show(history, locale, first=rank == 0)
     raise typer.Exit(0 if found else 1)
-
-
-def _show(history: History, locale: Locale, *, first: bool) -> None:
-    invoice, writer = history.invoice, LineWriter()
-    if not first:
-        writer.write("")
-    number = printable(invoice.values["numero_facture"] or UNNUMBERED.in_(locale))
-    writer.write(Line(f"{number}  —  {state_label(invoice, locale)}", style="bold"))
-    for label, value in _facts(invoice, locale):
-        writer.write(f"{label.in_(locale):14} {printable(value)}", indent=2, hanging=17)
-    for at, sentence in _story(history, locale):
-        writer.write(f"{shown_moment(at, locale)}  {sentence}", indent=2, hanging=4)
-    for finding in invoice.findings:
-        show_finding(writer, finding, locale, indent=2)
-
-
-def _story(history: History, locale: Locale) -> list[tuple[datetime, str]]:
-    """Steps and actions by time; at the same moment, actions before the steps that follow from them."""
-    steps = [(event.at, _step(event, locale)) for event in history.events]
-    done = [(one.at, _done(one, locale)) for one in history.actions]
-    return sorted(done + steps, key=lambda dated: dated[0])
-
-
-def _step(event: StatusEvent, locale: Locale) -> str:
-    label = STATUS_LABELS[event.status].in_(locale)
-    codes = f" [{', '.join(printable(code) for code in event.motif_codes)}]" if event.motif_codes else ""
-    motif = f"{COLON.in_(locale)}{printable(event.motif)}" if event.motif else ""
-    mandat = MANDAT.with_({"mandat": printable(event.mandat)}).in_(locale) if event.mandat else ""
-    return f"{label}{_by(event.actor, locale)}{motif}{codes}{mandat}"
-
-
-def _done(done: RecordedAction, locale: Locale) -> str:
-    detail = f"{COLON.in_(locale)}{printable(_detail(done, locale))}" if done.detail else ""
-    return f"{ACTION_LABELS[done.action].in_(locale)}{_by(done.actor, locale)}{detail}"
-
-
-def _by(actor: str, locale: Locale) -> str:
-    return BY.with_({"actor": printable(actor)}).in_(locale)
-
-
-def _detail(done: RecordedAction, locale: Locale) -> str:
-    """A reminder's detail is the code of its deadline and an ISO date: shown as the deadline's label and a date."""
-    if done.action is not Action.RAPPEL_ECHEANCE:
-        return done.detail
-    code, _, due = done.detail.partition(" ")
-    day = shown_day(date.fromisoformat(due), locale)
-    return DEADLINE_LABELS[Delai(code)].in_(locale) + AT_THE_LATEST.with_({"day": day}).in_(locale)
-
-
-def _facts(invoice: DepositedInvoice, locale: Locale) -> list[tuple[Text, str]]:
-    values, route = invoice.values, invoice.route
-    desk = (
-        f"{route.raison_sociale} ({route.siret}) {route.code_service or ''} {route.nom_service or ''}" if route else ""
-    )
-    at = shown_moment(invoice.deposited_at, locale)
-    price = amount(values["montant_ttc"] or "", values["devise"] or "", locale)
-    return [
-        (SUPPLIER, f"{values['nom_fournisseur'] or ''} {values['siret_fournisseur'] or ''}".strip()),
-        (RECIPIENT, (desk or values["siret_destinataire"] or UNREAD.in_(locale)).strip()),
-        (AMOUNT, price or UNREAD.in_(locale)),
-        (DEPOSITED_AT, DEPOSITED.with_({"at": at, "drop": invoice.drop}).in_(locale)),
-        (FILE, " › ".join(part for part in (invoice.deposit_name, invoice.member) if part)),
-        (CERTIFICATE, invoice.certificate or NO_CERTIFICATE.in_(locale)),
-        *_followed(invoice, locale),
-    ]
-
-
-def _followed(invoice: DepositedInvoice, locale: Locale) -> list[tuple[Text, str]]:
-    """What came after the deposit, where there is any."""
-    facts = [
-        (DOSSIER, invoice.dossier),
-        (VALIDEUR, THEN.in_(locale).join(siret for siret in (invoice.valideur_1, invoice.valideur_2) if siret)),
-        (MANDATE, invoice.mandat),
-        (DOWNLOADED, shown_moment(invoice.downloaded_at, locale) if invoice.downloaded_at else ""),
-    ]
-    return [(label, value) for label, value in facts if value]
-
-
-def _body(history: History, locale: Locale) -> dict[str, object]:
-    invoice = history.invoice
-    return {
-        "invoice": invoice.values,
-        "drop": invoice.drop,
-        "disposition": invoice.disposition.value,
-        "status": invoice.status.value if invoice.status else None,
-        "certificate": invoice.certificate,
-        "deposit": f"{invoice.deposit_id:015d}",
-        "file": invoice.deposit_name,
-        "member": invoice.member,
-        "sha256": invoice.sha256,
-        "route": invoice.route.folder if invoice.route else None,
-        "events": [
-            {
-                "status": e.status.value,
-                "at": e.at.isoformat(),
-                "actor": e.actor,
-                "motif": e.motif,
-                "motif_codes": list(e.motif_codes),
-                "mandat": e.mandat,
-                "said_at": e.stated_at.isoformat() if e.stated_at else None,
-            }
-            for e in history.events
-        ],
-        "actions": [
-            {"action": a.action.value, "at": a.at.isoformat(), "actor": a.actor, "detail": a.detail}
-            for a in history.actions
-        ],
-        "dossier": invoice.dossier or None,
-        "valideurs": [siret for siret in (invoice.valideur_1, invoice.valideur_2) if siret],
-        "mandat": invoice.mandat or None,
-        "downloaded_at": invoice.downloaded_at.isoformat() if invoice.downloaded_at else None,
-        "findings": [
-            {
-                "code": f.code,
-                "severity": f.severity.value,
-                "field": f.field,
-                "message": f.message.in_(locale),
-                "remedy": f.remedy.in_(locale),
-            }
-            for f in invoice.findings
-        ],
-    }

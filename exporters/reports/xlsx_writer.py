@@ -72,15 +72,15 @@ def _options(scratch: Path | None) -> dict[str, object]:
 def _write(book: Any, worksheet: Worksheet[T], locale: Locale) -> int:
     columns = worksheet.report.columns
     formats = _formats(book, locale)
-    ways = [(rank, column.value, _WAYS[column.kind], formats[column.kind]) for rank, column in enumerate(columns)]
+    writers = [(rank, column.value, _WRITERS[column.kind], formats[column.kind]) for rank, column in enumerate(columns)]
     name, count, row, sheet, part = worksheet.report.title.in_(locale), 0, ROWS, None, 0
     for fact in worksheet.rows:
         if row >= ROWS:
             _close(sheet, row, len(columns))
             part += 1
             sheet, row = _sheet(book, name if part == 1 else f"{name} ({part})", columns, locale), 1
-        for rank, value, way, shape in ways:
-            way(sheet, row, rank, value(fact, locale), shape)
+        for rank, value, write_cell, shape in writers:
+            write_cell(sheet, row, rank, value(fact, locale), shape)
         row, count = row + 1, count + 1
     if sheet is None:
         sheet, row = _sheet(book, name, columns, locale), 1
@@ -176,7 +176,7 @@ def _sound(value: str) -> str:
     return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1]}…"
 
 
-_WAYS: dict[ColumnKind, Callable[[Any, int, int, Value, Any], None]] = {
+_WRITERS: dict[ColumnKind, Callable[[Any, int, int, Value, Any], None]] = {
     ColumnKind.TEXT: _text,
     ColumnKind.AMOUNT: _amount,
     ColumnKind.INT: _int,

@@ -33,15 +33,15 @@ def _rows(line: str, short: Short) -> Iterator[UnforeseenRow]:
     first, _, parent = head.partition(" ")
     prefix, _, number = first.rpartition("-")
     anywhere = parent.startswith("//")
-    ways = [way for way in parent.removeprefix("//").split("/") if way not in ("", ".")]
+    steps = [step for step in parent.removeprefix("//").split("/") if step not in ("", ".")]
     for rank, name in enumerate(names.split()):
         spelled: list[tuple[str, ...]] = [()]
-        for step in (*ways, name):
+        for step in (*steps, name):
             meant = short.get(step, (step,))
             spelled = [(*before, *one.split("/")) for before in spelled for one in meant]
         yield UnforeseenRow(
             code=f"{prefix}-{int(number) + rank:0{len(number)}}",
-            shown="/".join(_shown(step, short) for step in (*ways, name)),
+            shown="/".join(_shown(step, short) for step in (*steps, name)),
             paths=tuple(spelled),
             anywhere=anywhere,
         )

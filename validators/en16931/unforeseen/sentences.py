@@ -51,10 +51,10 @@ def rule_of(row: UnforeseenRow, syntax: Syntax) -> Rule:
 
 
 def _message(row: UnforeseenRow) -> Text:
-    way, _, name = row.shown.rpartition("/")
+    parents, _, name = row.shown.rpartition("/")
     what = Text("attribut", "attribute") if name.startswith("@") else Text("élément", "element")
     name = name.removeprefix("@")
-    where = Text(f" (dans {way})", f" (in {way})") if way else Text("", "")
+    where = Text(f" (dans {parents})", f" (in {parents})") if parents else Text("", "")
     return Text(
         f"L'{what.fr} {name}{where.fr} n'est pas prévu par EN 16931 : un destinataire peut l'ignorer.",
         f"The {what.en} {name}{where.en} is not foreseen by EN 16931: a recipient may ignore it.",
