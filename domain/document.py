@@ -54,7 +54,8 @@ class Evidence:
 class Doubt:
     """A field left empty because several values are equally likely; each rival has its position.
 
-    Without rivals, the text on the page can be read in several ways (day and month of a date interchangeable).
+    Without rivals, the text on the page can be read in several ways (day and month of a date interchangeable), or
+    the page announces the field and its value was not read.
     """
 
     field: str

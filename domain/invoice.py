@@ -198,7 +198,9 @@ class Totals:
     rounding: Decimal | None = None
     """BT-114."""
     adjustments: Decimal | None = None
-    """Sum of BT-179 (EXTENDED): collected for a third party when positive, retained when negative."""
+    """Sum of BT-179 (EXTENDED): collected for a third party when positive, retained when negative. On a page, all that
+    leads from the total with VAT to the amount due besides payments.
+    """
     due: Decimal | None = None
     """BT-115."""
 

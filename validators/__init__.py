@@ -82,19 +82,27 @@ RULES: tuple[Rule, ...] = (
 )
 """All rules of the package, including uniqueness, association and statuses."""
 
+ABSENCES: frozenset[str] = frozenset(check.rule.code for check in CHECKS if check.absence)
+"""Codes of the rules that only report a missing field."""
+
 _NO_TRAPS = Arithmetic(prec=60, traps=[])
 """Decimal context without traps: an absurd amount gives a finding, not an exception."""
 
 
-def check(invoice: Invoice, context: Context, read: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+def check(
+    invoice: Invoice, context: Context, read: Iterable[Finding] = (), *, on_page: bool = False
+) -> tuple[Finding, ...]:
     """Findings of the packs of ``context`` on ``invoice``, in the order of :data:`VALIDATORS`.
 
-    ``read`` are the findings of reading: a field refused as unreadable is not also reported as absent.
+    ``read`` are the findings of reading: a field refused as unreadable is not also reported as absent. ``on_page``
+    says that the invoice was read from a page, of which some rules are not asked.
     """
     case = case_of(invoice, context)
     with localcontext(_NO_TRAPS):
         answers = [
-            (each, answer) for each in _checks_of(context.packs) if (answer := each.question(invoice, case)) is not True
+            (each, answer)
+            for each in _checks_of(context.packs, on_page=on_page)
+            if (answer := each.question(invoice, case)) is not True
         ]
         return _findings_with_severity(answers, invoice, context, read) if answers else ()
 
@@ -118,8 +126,8 @@ def route(invoice: Invoice, context: Context) -> Route | None:
 
 
 @lru_cache(maxsize=32)
-def _checks_of(packs: frozenset[Pack]) -> tuple[Check, ...]:
-    return tuple(each for each in CHECKS if each.packs & packs)
+def _checks_of(packs: frozenset[Pack], *, on_page: bool = False) -> tuple[Check, ...]:
+    return tuple(each for each in CHECKS if each.packs & packs and (each.pages or not on_page))
 
 
 def _is_refused(invoice: Invoice, case: Case) -> bool:

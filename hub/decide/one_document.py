@@ -10,6 +10,7 @@ from domain.document import Document
 from domain.finding import Finding, Level, Pack
 from domain.manual_entry import ManualEntry
 from domain.reading_options import ReadingOptions
+from hub.decide.page_findings import PAGES, page_findings
 from parsers import flux_name, manual_entry, signature
 from validators import Context
 from validators.packs.run import official_findings
@@ -43,10 +44,8 @@ def read(document: Document, context: Context) -> Reading:
 def judge(document: Document, reading: Reading, context: Context) -> Decision:
     """The decision on a document that was read."""
     weighed = _weighed_findings((*reading.findings, *_of_flux(document, reading)), context)
-    findings = weighed + official_findings(reading, context)
-    findings += validators.check(reading.invoice, context, weighed) if reading.invoice else ()
-    findings = _recipient_first(findings)
     doubts = manual_entry.doubts(reading)
+    findings = _recipient_first(_findings(reading, weighed, context, frozenset(doubt.field for doubt in doubts)))
     outcome = verdict(findings, frozenset(doubt.field for doubt in doubts))
     return Decision(
         path=document.path,
@@ -61,6 +60,15 @@ def judge(document: Document, reading: Reading, context: Context) -> Decision:
         doubts=doubts if outcome is Verdict.TO_COMPLETE else (),
         signatures=reading.signatures,
     )
+
+
+def _findings(
+    reading: Reading, weighed: tuple[Finding, ...], context: Context, doubtful: frozenset[str]
+) -> tuple[Finding, ...]:
+    """The findings of reading ``weighed``, of the official rules, and of ours; those of a page in plain words."""
+    read, on_page = weighed + official_findings(reading, context), reading.format in PAGES
+    checked = validators.check(reading.invoice, context, weighed, on_page=on_page) if reading.invoice else ()
+    return page_findings(read, checked, doubtful) if on_page else read + checked
 
 
 def _recipient_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

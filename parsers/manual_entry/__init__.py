@@ -17,12 +17,12 @@ from parsers.manual_entry.rules import CONTRADICTS, SUPPLIED, UNKNOWN_FIELD, UNR
 from parsers.manual_entry.rules import RULES as RULES
 from parsers.manual_entry.values import KINDS, Value, value
 from parsers.page.field_names import FIELD_NAMES
-from parsers.page.rules import DISAGREE, DOUBT, UNCLEAR_DATES
+from parsers.page.rules import DISAGREE, DOUBT, UNCLEAR_DATES, UNREAD
 
 SURE = 0.6
 """Confidence below which a value is doubtful."""
 _PAGES = frozenset({Format.PDF_TEXT, Format.PDF_IMAGE})
-_DOUBTS = frozenset({DOUBT.code, UNCLEAR_DATES.code})
+_DOUBTS = frozenset({DOUBT.code, UNCLEAR_DATES.code, UNREAD.code})
 """Codes of the findings that report a doubtful field."""
 _SUMS = frozenset({"montant_ht", "montant_tva", "montant_ttc"})
 

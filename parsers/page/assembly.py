@@ -19,9 +19,10 @@ from domain.invoice import (
 from domain.reading_hints import ReadingHints
 from parsers.page.fields import references
 from parsers.page.fields.candidates import Candidate, Choice, candidate, choose, evidence
+from parsers.page.fields.currency import currency, in_one_currency
 from parsers.page.fields.document_type import DocumentType, type_of
 from parsers.page.fields.labelled_amounts import Labelled, labelled_amounts, placed_amounts
-from parsers.page.fields.payment import currency, payments
+from parsers.page.fields.payment import payments
 from parsers.page.fields.taxes import breakdown
 from parsers.page.fields.totals import Amounts, totals
 from parsers.page.labels.label_kinds import LabelKind, Role
@@ -88,9 +89,9 @@ def assemble(pages: Iterable[Page], known: Iterable[ReadingHints] = ()) -> Assem
     found = references.references(pages, _is_english(pages), hints)
     code = ledger.text("type_facture", Choice(best=kind.code))
     number, origin = _numbers(found, credit=code in AVOIRS)
-    labelled = [*labelled_amounts(pages), *placed_amounts(pages, hints)]
-    sums = totals(labelled, _untaxed(pages))
-    for name, rivals in sums.rivals:
+    labelled = in_one_currency([*labelled_amounts(pages), *placed_amounts(pages, hints)], pages)
+    sums = totals(labelled, _untaxed(pages), pages)
+    for name, rivals in (*sums.rivals, *((name, (one,)) for name, one in sums.disagreeing)):
         ledger.doubt(name, rivals)
     ids = sightings(pages)
     issued = ledger.day("date_facture", choose(found.date))
@@ -159,7 +160,8 @@ def _invoice(
             without_vat=ht,
             vat=tva,
             with_vat=ledger.sum("montant_ttc", sums.ttc),
-            paid=None if sums.paye is None else Decimal(str(sums.paye.value)),
+            paid=sums.paid,
+            adjustments=sums.adjustments,
             due=ledger.sum("montant_a_payer", sums.a_payer),
         ),
         vat_breakdown=breakdown(pages, ht, tva),

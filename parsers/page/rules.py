@@ -1,4 +1,4 @@
-"""Rules about a PDF read by its text (codes LEC-050 to LEC-061)."""
+"""Rules about a PDF read by its text (codes LEC-050 to LEC-061, and LEC-070)."""
 
 from domain.finding import Level, Pack, Rule, Severity
 from domain.text import Text
@@ -111,10 +111,15 @@ DISAGREE = _rule(
     Level.FACTURE,
     Severity.WARNING,
     Text(
-        "Les totaux lus ne s'accordent pas : {ht} HT et {tva} de TVA ne font pas {ttc} TTC.",
-        "The totals read do not agree: {ht} without tax and {tva} of VAT do not make {ttc}.",
+        "Les totaux lus ne s'accordent pas : {totals}.",
+        "The totals read do not agree: {totals}.",
     ),
-    Text("Corrigez les totaux de la facture.", "Correct the invoice's totals."),
+    Text(
+        "Vérifiez les totaux de la facture. S'ils sont justes, déposez un Factur-X ou un XML, où ils se lisent sans "
+        "erreur.",
+        "Check the totals of the invoice. If they are right, send a Factur-X or an XML file, where they are read "
+        "without error.",
+    ),
 )
 UNCLEAR_DATES = _rule(
     "LEC-059",
@@ -149,6 +154,19 @@ NOT_ALL_READ = _rule(
     ),
     Text("Mettez les totaux sur les premières ou les dernières pages.", "Put the totals on the first or last pages."),
 )
+UNREAD = _rule(
+    "LEC-070",
+    Level.FACTURE,
+    Severity.WARNING,
+    Text(
+        "Lecture incertaine, {what} : la page porte « {words} », mais aucune valeur n'y a été lue de façon sûre.",
+        "Doubtful reading, {what}: the page says “{words}”, but no value was read there with certainty.",
+    ),
+    Text(
+        "Écrivez la valeur juste après son libellé, ou déposez un Factur-X ou un XML.",
+        "Write the value right after its label, or send a Factur-X or an XML file.",
+    ),
+)
 RULES = (
     IMAGE,
     NOISE,
@@ -162,4 +180,5 @@ RULES = (
     UNCLEAR_DATES,
     OTHER_DOCUMENT,
     NOT_ALL_READ,
+    UNREAD,
 )

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from domain.decision import Reading
 from domain.document import Doubt, Format
-from domain.finding import Finding
+from domain.finding import Finding, Severity
 from domain.invoice import FIELDS, Invoice
 from domain.reading_options import Ocr, ReadingOptions
 from domain.text import Text
@@ -35,6 +35,7 @@ from parsers.page.rules import (
     UNCLEAR_DATES,
 )
 from parsers.page.rules import RULES as PAGE_RULES
+from parsers.page.unread import unread
 
 RULES = (*PAGE_RULES, *ocr.RULES)
 WANTING = frozenset({IMAGE.code, NOISE.code, BLANK.code, ocr.LEFT_OUT.code})
@@ -81,7 +82,7 @@ def read(source: Content, limits: PageLimits | None = None) -> Reading:
     known = source.reading_options.indices
     pages = marked_pages(found, known)
     refusal = _unreadable(found, pages)
-    reading = refusal if refusal is not None else _reading(assemble(pages, known), found)
+    reading = refusal if refusal is not None else _reading(assemble(pages, known), found, pages)
     wanted = _pictures(found, reading)
     if not wanted:
         return reading
@@ -116,7 +117,7 @@ def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...
         pictures = any(leaf.images for leaf in found)
         return _refused(Format.PDF_IMAGE, ocr.ILLEGIBLE.finding()) if before.invoice is None and pictures else before
     read = assemble(pages, source.reading_options.indices)
-    return without_doubtful(_reading(read, scan.leaves), scan.pages, agree=read.amounts.agree is True)
+    return without_doubtful(_reading(read, scan.leaves, pages), scan.pages, agree=read.amounts.agree is True)
 
 
 def _refused(form: Format, finding: Finding) -> Reading:
@@ -144,14 +145,22 @@ def _is_noise(words: list[str], *, labelled: bool) -> bool:
     return len(words) >= 30 and not labelled and _COMMON.search(text) is None
 
 
-def _reading(read: Assembled, found: tuple[Leaf, ...]) -> Reading:
+def _reading(read: Assembled, found: tuple[Leaf, ...], pages: tuple[Page, ...]) -> Reading:
+    findings = _findings(read, found)
+    doubts = (*read.doubts, *([Doubt(field="date_facture", rivals=())] if read.unclear_dates else []))
+    announced, words = ((), ()) if _is_no_invoice(findings) else unread(pages, read.invoice, doubts)
     return Reading(
         format=Format.PDF_TEXT,
         invoice=read.invoice,
-        findings=tuple(_findings(read, found)),
+        findings=(*findings, *words),
         evidence=tuple(sorted(read.evidence, key=lambda one: FIELDS.index(one.field))),
-        doubts=(*read.doubts, *([Doubt(field="date_facture", rivals=())] if read.unclear_dates else [])),
+        doubts=doubts + announced,
     )
+
+
+def _is_no_invoice(findings: list[Finding]) -> bool:
+    """Whether the file is refused as a whole, or is another document: then nothing waits to be completed."""
+    return any(finding.severity is Severity.FATAL for finding in findings)
 
 
 def _findings(read: Assembled, found: tuple[Leaf, ...]) -> list[Finding]:
@@ -163,8 +172,9 @@ def _findings(read: Assembled, found: tuple[Leaf, ...]) -> list[Finding]:
         findings.append(NO_INVOICE.finding(missing=_missing(invoice)))
     if read.nature.other is not None:
         findings.append(OTHER_DOCUMENT.finding(title=read.nature.other, field="type_facture"))
-    findings += [_doubtful(doubt) for doubt in read.doubts]
-    if read.amounts.agree is False:
+    disagreeing = {field for field, _ in read.amounts.disagreeing}
+    findings += [_doubtful(doubt) for doubt in read.doubts if doubt.field not in disagreeing]
+    if disagreeing:
         findings.append(_disagreement(read))
     if read.unclear_dates:
         findings.append(UNCLEAR_DATES.finding(field="date_facture"))
@@ -194,7 +204,8 @@ def _doubtful(doubt: Doubt) -> Finding:
 
 
 def _disagreement(read: Assembled) -> Finding:
-    invoice = read.invoice
-    return DISAGREE.finding(
-        field="montant_ttc", ht=invoice.montant_ht, tva=invoice.montant_tva, ttc=invoice.montant_ttc
+    found = [(FIELD_NAMES[field], f"« {one.text} »") for field, one in read.amounts.disagreeing]
+    totals = Text(
+        ", ".join(f"{name.fr} {text}" for name, text in found), ", ".join(f"{name.en} {text}" for name, text in found)
     )
+    return DISAGREE.finding(field="montant_ttc", totals=totals)

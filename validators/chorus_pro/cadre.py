@@ -38,6 +38,7 @@ def is_reform(invoice: Invoice) -> bool:
     ),
     source="BT-23; EN 16931-1; Factur-X MINIMUM",
     absence=True,
+    pages=False,
 )
 def cadre_is_given(invoice: Invoice, _: Case) -> bool:
     """BT-23 is there."""

@@ -111,14 +111,19 @@ def amount_due(invoice: Invoice) -> Gap | None:
     totals = invoice.totals
     if totals.with_vat is None or omits_paid_amount(invoice):
         return None
-    computed = totals.with_vat - (totals.paid or ZERO) + (totals.rounding or ZERO)
-    return _gap(_DUE, totals.due, computed + (_adjustments(invoice) or ZERO))
+    computed = totals.with_vat - (totals.paid or ZERO) + (totals.rounding or ZERO) + (_adjustments(invoice) or ZERO)
+    if invoice.avoir and invoice.customization is None and totals.due == -computed:
+        return None  # a page that prints the credit with a minus, and what is returned without
+    return _gap(_DUE, totals.due, computed)
 
 
 def _adjustments(invoice: Invoice) -> Decimal | None:
-    """BT-179, which only Factur-X EXTENDED adds to the amount due (BR-FXEXT-CO-16); BR-CO-16 leaves it out."""
-    profile = (invoice.customization or "").lower()
-    return invoice.totals.adjustments if profile.rstrip().endswith(EXTENDED[0]) else None
+    """BT-179, which only Factur-X EXTENDED adds to the amount due (BR-FXEXT-CO-16), and a page; BR-CO-16 leaves it
+    out.
+    """
+    profile = invoice.customization
+    added = profile is None or profile.lower().rstrip().endswith(EXTENDED[0])
+    return invoice.totals.adjustments if added else None
 
 
 def omits_paid_amount(invoice: Invoice) -> bool:
@@ -127,7 +132,7 @@ def omits_paid_amount(invoice: Invoice) -> bool:
     Factur-X MINIMUM, the formats of Chorus Pro and text PDFs have no such field, or it is optional.
     """
     totals, profile = invoice.totals, invoice.customization
-    if totals.paid is not None or totals.due is None or totals.with_vat is None:
+    if totals.paid is not None or totals.due is None or totals.with_vat is None or _adjustments(invoice) is not None:
         return False
     return ZERO <= totals.due < totals.with_vat and (profile is None or MINIMUM in profile.lower())
 

@@ -36,6 +36,8 @@ class Check:
     """Packs it runs in: its own, and others that need it to be complete."""
     absence: bool = False
     """Whether it only reports a missing field: dropped when reading already refused that field."""
+    pages: bool = True
+    """Whether it is asked of an invoice read from a page, which has no codes to give."""
 
 
 def rule(
@@ -49,11 +51,12 @@ def rule(
     pack: Pack = Pack.CHORUS_PRO,
     also: Pack | None = None,
     absence: bool = False,
+    pages: bool = True,
 ) -> Callable[[Question], Check]:
     """Decorator that turns a question into a :class:`Check`. ``source`` is a BT number, a rule id or a section."""
     value = Rule(code=code, pack=pack, severity=severity, field=field, message=message, remedy=remedy, source=source)
     packs = frozenset((pack, also)) if also else frozenset((pack,))
-    return lambda question: Check(rule=value, question=question, packs=packs, absence=absence)
+    return lambda question: Check(rule=value, question=question, packs=packs, absence=absence, pages=pages)
 
 
 def fault(*, field: str | None = None, **values: object) -> Fault:

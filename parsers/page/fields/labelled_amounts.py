@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.reading_hints import ReadingHints
+from parsers.page.fields.amount_columns import beneath
+from parsers.page.fields.amount_readings import Reading, of_cells, of_parts, of_spot
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.neighbours import Spot, row_after, spots
-from parsers.page.marked.pages import Marked, Page, opens, overlap
+from parsers.page.marked.pages import Marked, Page, overlap
 from parsers.page.marked.supplier_hints import placed
 from parsers.page.values.amounts import Amount, amounts
 
@@ -23,13 +25,14 @@ LABELLED = frozenset(
         LabelKind.A_PAYER,
         LabelKind.DEJA_PAYE,
         LabelKind.DEDUIT,
+        LabelKind.AJOUTE,
     }
 )
+SETTLING = frozenset({LabelKind.DEJA_PAYE, LabelKind.DEDUIT, LabelKind.AJOUTE})
+"""Kinds of what stands between the total and the amount due."""
 _VAT_NUMBER = re.compile(r"[\s:.]*(?!EUR)[A-Z]{2}\s?[\dA-Z]{2}")
 _ROUGH = 0.6
 """Weight of an amount without cents or currency."""
-_DEEP = 0.45
-"""Weight of an amount with others below it: a column of lines or of rates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,10 @@ class Labelled:
     def value(self) -> Decimal:
         """The amount."""
         return Decimal(str(self.amount.value))
+
+    def in_currency(self, code: str) -> "Labelled":
+        """The same amount in the currency ``code``."""
+        return replace(self, currency=code)
 
 
 def labelled_amounts(pages: Iterable[Page]) -> list[Labelled]:
@@ -62,7 +69,7 @@ def placed_amounts(pages: Iterable[Page], hints: ReadingHints | None) -> Iterato
 
 
 def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
-    kind = marked.mention.kind
+    kind = _kind(page, marked)
     if kind not in LABELLED or marked.cell.row in page.headers:
         return
     before_labels = list(_amounts_before_labels(page, marked))
@@ -73,28 +80,42 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
     for spot in spots(page, marked):
         if kind is LabelKind.TVA and _VAT_NUMBER.match(spot.text):
             return
-        found = [(amount, spot.cell) for amount in amounts(spot.cell.text, spot.start, spot.end)]
+        found = list(of_spot(page, spot))
         if spot.below:
-            yield from _beneath(page, marked, strength, spot, found)
+            yield from _all(kind, marked, strength * spot.nearness, beneath(page, spot.cell, found))
         elif spot.whole or (not found and not _is_sentence(spot.text)) or (kind is LabelKind.TVA and found):
-            found = ([] if spot.whole else found) + [
-                (amount, cell) for cell in row_after(page, marked) for amount in _in(page, cell)
-            ]
-            found = _of_now(page, found)
-            yield from _in_row(marked, strength, found)
+            cells = list(row_after(page, marked))
+            found = _of_now(page, ([] if spot.whole else found) + of_cells(page, cells))
+            parts = [part for cell in cells for part in of_parts(page, cell)]
+            yield from _in_row(kind, marked, strength, found, parts)
         else:
-            yield from _in_row(marked, strength * _directness(kind, spot, found), found)
+            yield from _in_row(kind, marked, strength * _directness(kind, spot, found), found, [])
         if found:
             return
+
+
+def _kind(page: Page, marked: Marked) -> LabelKind:
+    """The kind of a label; a bare *TTC* or *HT* after a payment or a deduction belongs to it (*Acompte TTC*)."""
+    kind = marked.mention.kind
+    if kind not in (LabelKind.HT, LabelKind.TTC) or marked.mention.words > 1 or not marked.rank or marked.upper:
+        return kind
+    before = page.of(marked.cell)[marked.rank - 1]
+    between = marked.cell.text[before.end : marked.mention.start]
+    return before.kind if before.kind in SETTLING and not any(amounts(between)) else kind
+
+
+def _all(kind: LabelKind, marked: Marked, strength: float, found: Iterable[Reading]) -> Iterator[Labelled]:
+    for reading in found:
+        yield _labelled(kind, marked, strength, reading)
 
 
 _PAST = re.compile(r"cumul|ant[ée]rieur|pr[ée]c[ée]dent|\bmarch[ée]\b|devis|initial|budget", re.I)
 """Headings of columns whose amounts belong to other documents."""
 
 
-def _of_now(page: Page, found: list[tuple[Amount, Cell]]) -> list[tuple[Amount, Cell]]:
+def _of_now(page: Page, found: list[Reading]) -> list[Reading]:
     """``found`` without amounts of earlier periods, when there are others: a works statement has three columns."""
-    now = [(amount, cell) for amount, cell in found if not _is_past(page, cell)] if len(found) > 1 else found
+    now = [reading for reading in found if not _is_past(page, reading.cell)] if len(found) > 1 else found
     return now or found
 
 
@@ -120,15 +141,15 @@ def _amounts_before_labels(page: Page, marked: Marked) -> Iterator[Labelled]:
     if first is None or last is None or exact[0].start > first.start:
         return
     if _CURRENCY_OR_DE.match(cell.text, last.end, mention.start):
-        yield _labelled(mention.kind, marked, 0.75, last, cell)
+        yield _labelled(mention.kind, marked, 0.75, Reading(last, cell))
 
 
-def _directness(kind: LabelKind, spot: Spot, found: list[tuple[Amount, Cell]]) -> float:
+def _directness(kind: LabelKind, spot: Spot, found: list[Reading]) -> float:
     """Weight, less for each word between a label and its amount; a bare *Total* must be directly before it."""
     if not found:
         return 1.0
-    words = len(_LETTERS.findall(_DATED.sub("", spot.cell.text[spot.start : found[0][0].start])))
-    if kind in (LabelKind.TOTAL, LabelKind.DEJA_PAYE, LabelKind.DEDUIT) and words:
+    words = len(_LETTERS.findall(_DATED.sub("", spot.cell.text[spot.start : found[0].amount.start])))
+    if (kind is LabelKind.TOTAL or kind in SETTLING) and words:
         return 0.5
     return max(0.4, 0.87**words)
 
@@ -142,22 +163,24 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) > 6
 
 
-def _in(page: Page, cell: Cell) -> Iterator[Amount]:
-    marks = page.of(cell)
-    return amounts(cell.text, 0, marks[0].start if marks and marks[0].start > 0 else len(cell.text))
+def _in_row(
+    kind: LabelKind, marked: Marked, strength: float, found: list[Reading], parts: list[Reading]
+) -> Iterator[Labelled]:
+    """The amounts on the right of a label: a single one is its value; three that add up are HT, VAT and TTC.
 
-
-def _in_row(marked: Marked, strength: float, found: list[tuple[Amount, Cell]]) -> Iterator[Labelled]:
-    """The amounts on the right of a label: a single one is its value; three that add up are HT, VAT and TTC."""
-    kind = marked.mention.kind
-    if len(found) == 3 and kind in _WHOLE and _adds_up([amount.value for amount, _ in found]):
-        for (amount, cell), part in zip(found, (LabelKind.HT, LabelKind.TVA, LabelKind.TTC), strict=True):
-            yield _labelled(part, marked, max(strength, 0.9) * 0.95, amount, cell)
-        return
-    sure = 0.96 if len(found) == 1 else 0.8 if kind is LabelKind.TVA else 0.7
-    for amount, cell in found:
-        if not _is_cut(amount, cell):
-            yield _labelled(kind, marked, strength * sure * _entire(marked), amount, cell)
+    ``parts`` are those that its cells form together: thousands or cents printed apart.
+    """
+    whole = [reading for reading in found if reading.worth == 1]
+    for three in (whole, sorted(parts + whole, key=lambda one: one.cell.left)) if kind in _WHOLE else ():
+        if len(three) == 3 and _adds_up([reading.amount.value for reading in three]):
+            for reading, part in zip(three, (LabelKind.HT, LabelKind.TVA, LabelKind.TTC), strict=True):
+                yield _labelled(part, marked, max(strength, 0.9) * 0.95, reading._replace(worth=1.0))
+            return
+    single = len(whole) == 1 or len(found) == 1 or len(parts) == 1
+    sure = 0.96 if single else 0.8 if kind is LabelKind.TVA else 0.7
+    for reading in found + parts:
+        if not _is_cut(reading.amount, reading.cell):
+            yield _labelled(kind, marked, strength * sure * _entire(marked), reading)
 
 
 def _is_cut(amount: Amount, cell: Cell) -> bool:
@@ -186,56 +209,11 @@ def _adds_up(values: list[Decimal]) -> bool:
     return values[2] != 0 and abs(values[0] + values[1] - values[2]) <= Decimal("0.02")
 
 
-def _beneath(
-    page: Page, marked: Marked, strength: float, spot: Spot, found: list[tuple[Amount, Cell]]
-) -> Iterator[Labelled]:
-    """The amount under a label: the only one of its column, or the last when it is the sum of the others."""
-    kind = marked.mention.kind
-    column = list(_column(page, spot.cell))
-    foot = _foot([amount.value for amount, _ in column]) if len(found) == 1 else None
-    for amount, cell in found:
-        alone = len(found) == 1 and (not column or foot == amount.value)
-        yield _labelled(kind, marked, strength * spot.nearness * (1 if alone else _DEEP), amount, cell)
-    if foot is not None and foot != found[0][0].value:
-        yield _labelled(kind, marked, strength * spot.nearness, *column[-1])
-
-
-def _foot(values: list[Decimal]) -> Decimal | None:
-    """The last of ``values`` when it is the sum of those before, or equal to the only other one."""
-    return values[-1] if len(values) > 1 and abs(sum(values[:-1]) - values[-1]) <= Decimal("0.02") else None
-
-
-def _column(page: Page, cell: Cell) -> Iterator[tuple[Amount, Cell]]:
-    """The cells from ``cell`` down that are only an amount; empty when ``cell`` is the only one."""
-    below = list(_below(page, cell))
-    if below:
-        yield from ((amount, cell) for amount in amounts(cell.text))
-        yield from below
-
-
-_SPACED = 1.9
-"""Widest gap in a column of amounts, in line heights: there may be a rule above the last."""
-
-
-def _below(page: Page, top: Cell) -> Iterator[tuple[Amount, Cell]]:
-    last = top
-    for line in page.lines[top.row + 1 : top.row + 20]:
-        for other in line:
-            if overlap(top, other) <= 0:
-                continue
-            if other.top - last.bottom > _SPACED * last.height:
-                return
-            exact = [amount for amount in amounts(other.text) if amount.exact]
-            if not opens(other, page.of(other)) and exact:
-                yield exact[0], other
-                last = other
-                break
-
-
-def _labelled(kind: LabelKind, marked: Marked, score: float, amount: Amount, cell: Cell) -> Labelled:
-    worth = score if amount.exact else score * _ROUGH
+def _labelled(kind: LabelKind, marked: Marked, score: float, reading: Reading) -> Labelled:
+    amount = reading.amount
+    worth = score * reading.worth * (1 if amount.exact else _ROUGH)
     return Labelled(
         kind=kind,
-        amount=candidate(amount.value, worth, cell, amount.start, amount.end, marked.text),
+        amount=candidate(amount.value, worth, reading.cell, amount.start, amount.end, marked.text),
         currency=amount.currency,
     )

@@ -1,88 +1,97 @@
-"""The currency of the totals, and the payment instructions."""
+"""The payment instructions of a page: its only account, and the payment means that it names."""
 
 import re
+from collections.abc import Iterator
 
 from domain.invoice import CreditTransfer, Payment
-from parsers.page.fields.candidates import Candidate, candidate, revalued
-from parsers.page.fields.labelled_amounts import Labelled
-from parsers.page.fields.totals import Amounts
-from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.pages import Page
-from parsers.page.values.identifiers import bics, ibans
+from parsers.page.values.identifiers import bics, ibans, is_iban
 
-_CURRENCY = re.compile(r"\b(EUR|USD|GBP|CHF|CAD|XPF|JPY)\b|(€|\b[Ee]uros?\b|\bEUROS?\b)")
-_MEANS = re.compile(
-    r"(?:mode|moyen|modalit[ée]s?) de (?:paiement|r[èe]glement)\s*:?\s*"
-    r"(virement|ch[èe]que|pr[ée]l[èe]vement|carte|esp[èe]ces)",
-    re.I,
+_WORDS = (
+    r"(virement|ch[èe]que|pr[ée]l[èe]vement|carte|esp[èe]ces|mandat administratif"
+    r"|bank transfer|wire transfer|credit transfer|cheque|direct debit|card|cash)"
 )
-_MEANS_CODES = {"v": "30", "p": "49", "e": "10", "ca": "48", "ch": "20"}
-"""Beginning of a payment means to its code (UNTDID 4461)."""
-
-
-def currency(pages: tuple[Page, ...], sums: Amounts, labelled: list[Labelled]) -> Candidate | None:
-    """The currency: by its label, else the one beside the totals, else the only one on the page."""
-    labelled_currency = _labelled_currency(pages)
-    if labelled_currency is not None:
-        return labelled_currency
-    chosen = {one.value for one in (sums.ht, sums.ttc, sums.a_payer) if one is not None}
-    near = [one for one in labelled if one.currency and one.value in chosen]
-    for among in (near, [one for one in labelled if one.currency]):
-        codes = {one.currency for one in among}
-        if len(codes) == 1 and codes != {"USD"}:
-            one = among[0]
-            return _recoded(one.amount, str(one.currency))
-    return _only_currency(pages) if not near else None
-
-
-def _recoded(one: Candidate, code: str) -> Candidate:
-    return revalued(one, code, 0.9)
-
-
-def _labelled_currency(pages: tuple[Page, ...]) -> Candidate | None:
-    for page in pages:
-        for marked in page.marked:
-            if marked.mention.kind is LabelKind.DEVISE:
-                cell = marked.cell
-                for text_cell in (cell, *page.lines[cell.row][cell.column + 1 : cell.column + 2]):
-                    start = marked.mention.end if text_cell is cell else 0
-                    match = _CURRENCY.search(text_cell.text, max(0, start - 4))
-                    if match is not None:
-                        return candidate(match[1] or "EUR", 0.95, text_cell, match.start(), match.end())
-    return None
-
-
-def _only_currency(pages: tuple[Page, ...]) -> Candidate | None:
-    seen: dict[str, Candidate] = {}
-    for page in pages:
-        for line in page.lines:
-            for cell in line:
-                for match in _CURRENCY.finditer(cell.text):
-                    code = match[1] or "EUR"
-                    seen.setdefault(code, candidate(code, 0.8, cell, match.start(), match.end()))
-                if "$" in cell.text or "£" in cell.text:
-                    seen.setdefault("other", candidate("other", 0, cell, 0, 1))
-    return next(iter(seen.values())) if len(seen) == 1 and "other" not in seen else None
+_PAID = r"(?:paiement|r[èe]glement|payable|r[ée]glable|pay[ée]e?|pay[ée]s|r[ée]gl[ée]e?|r[ée]gler|payer|payment|paid)"
+_MEANS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"(?:mode|moyen|modalit[ée]|condition)s? (?:de |du )?(?:paiement|r[èe]glement)s?\b[^.]{{0,45}}?\b{_WORDS}",
+        rf"\bpayment (?:mode|method|means|terms?)\b[^.]{{0,30}}?\b{_WORDS}",
+        rf"\b{_PAID}\b\s*:?\s*(?:[\w'’]+\s+){{0,6}}?(?:par|by|via)\s+(?:\w+\s+)?{_WORDS}",
+        rf"^\W*{_PAID}\s*:\s*{_WORDS}",
+        rf"\bpar {_WORDS}\b(?=.{{0,40}}\b(?:IBAN|RIB|compte|automatique|SEPA)\b)",
+    )
+)
+_EVERY_WORD = re.compile(_WORDS, re.I)
+_MEANS_CODES = {
+    "virement": "30",
+    "bank transfer": "30",
+    "wire transfer": "30",
+    "credit transfer": "30",
+    "mandat administratif": "30",
+    "cheque": "20",
+    "prelevement": "49",
+    "direct debit": "49",
+    "carte": "48",
+    "card": "48",
+    "especes": "10",
+    "cash": "10",
+}
+"""Payment means to their codes (UNTDID 4461)."""
+_PLAIN = str.maketrans("éèÉÈ", "eeee")
+_RIB = re.compile(r"(?<![A-Z\d])(\d{5}) ?(\d{5}) ?([A-Z\d]{11}) ?(\d{2})(?![A-Z\d])")
 
 
 def payments(pages: tuple[Page, ...]) -> tuple[Payment, ...]:
-    """The payment instructions (BG-16): the only IBAN of the pages, and the means they name."""
+    """The payment instructions (BG-16): the only account of the pages, and the means they name."""
     accounts: dict[str, Cell] = {}
     means: str | None = None
     for page in pages:
         for line in page.lines:
+            text = " ".join(cell.text for cell in line)
             for cell in line:
                 for account in ibans(cell.text):
                     accounts.setdefault(account, cell)
-            match = None if means else _MEANS.search(" ".join(cell.text for cell in line))
-            if match is not None:
-                word = match[1].lower()
-                means = _MEANS_CODES.get(word[0]) or _MEANS_CODES[word[:2]]
+            for account in _spread_accounts(text):
+                accounts.setdefault(account, line[0])
+            means = means or _means(text)
     transfers = tuple(CreditTransfer(account=account, bic=_bic(cell)) for account, cell in accounts.items())
     if len(transfers) > 1:
         transfers = ()
     return (Payment(means=means, credit_transfers=transfers),) if transfers or means else ()
+
+
+def _means(text: str) -> str | None:
+    """The code of the payment means that a line names; ``None`` when it names several."""
+    words = _EVERY_WORD.findall(text)
+    if not words or not any(pattern.search(text) for pattern in _MEANS):
+        return None
+    codes = {_MEANS_CODES[word.lower().translate(_PLAIN)] for word in words}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _spread_accounts(text: str) -> Iterator[str]:
+    """The IBANs of a line with its parts in several cells or with dashes; those of a RIB, whose key must be right."""
+    if "IBAN" in text:
+        yield from ibans(re.sub(r"(?<=[A-Z\d])[-.](?=[A-Z\d])", " ", text))
+    for match in _RIB.finditer(text):
+        account = _of_rib(*match.groups())
+        if account is not None:
+            yield account
+
+
+_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
+
+
+def _of_rib(bank: str, branch: str, number: str, key: str) -> str | None:
+    """The IBAN of a French RIB; ``None`` when its key is wrong."""
+    figures = int(number.translate(_LETTERS))
+    if 97 - (89 * int(bank) + 15 * int(branch) + 3 * figures) % 97 != int(key):
+        return None
+    rest = f"{bank}{branch}{number}{key}"
+    control = next(check for check in range(2, 99) if is_iban(f"FR{check:02}{rest}"))
+    return f"FR{control:02}{rest}"
 
 
 def _bic(cell: Cell) -> str | None:

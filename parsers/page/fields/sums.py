@@ -46,24 +46,41 @@ def _taxed(sums: list[Sum]) -> list[Sum]:
 
 
 def _agreeing(found: tuple[Labelled, ...], untaxed: Candidate | None) -> list[Sum]:
-    """Every pair of HT and TTC whose difference is explained by a VAT amount."""
+    """Every pair of HT and TTC whose difference is explained by a VAT amount; each amount has a place of its own.
+
+    Only where no VAT applies may one place be both HT and TTC.
+    """
     taxes = ranked(found, (LabelKind.TVA, 1))
     sums = []
     for ht in ranked(found, (LabelKind.HT, 1), (LabelKind.TOTAL, 0.9)):
         for ttc in ranked(found, (LabelKind.TTC, 1), (LabelKind.A_PAYER, 0.8), (LabelKind.TOTAL, 0.9)):
-            tva = _tax(value(ttc) - value(ht), taxes, untaxed)
-            if tva is not None and value(ttc) != 0 and _is_taxed(value(ht), value(tva)):
-                sums.append(Sum(ht=ht, tva=tva, ttc=ttc))
+            base = _with_sign_of(ttc, ht)
+            apart = [tax for tax in taxes if not (is_same_spot(tax, ht) or is_same_spot(tax, ttc))]
+            tva = _tax(value(ttc) - value(base), apart, untaxed)
+            if tva is None or value(ttc) == 0 or not _is_taxed(value(base), value(tva)):
+                continue
+            if value(tva) == 0 or not is_same_spot(ht, ttc):
+                sums.append(Sum(ht=base, tva=tva, ttc=ttc))
     return sums
 
 
-_HIGHEST = Decimal("0.28")
+def _with_sign_of(ttc: Candidate, ht: Candidate) -> Candidate:
+    """``ht`` with the sign of ``ttc``: on an *avoir* one of the two may be printed without its minus."""
+    return _revalued(ht, -value(ht)) if value(ht) * value(ttc) < 0 else ht
+
+
+def is_same_spot(a: Candidate, b: Candidate) -> bool:
+    """Whether two amounts are the same figures of a page."""
+    return a.page == b.page and a.box == b.box
+
+
+HIGHEST = Decimal("0.28")
 """A rate above any VAT rate."""
 
 
 def _is_taxed(ht: Decimal, tva: Decimal) -> bool:
-    """Whether ``tva`` is a possible VAT on ``ht``."""
-    return ht != 0 and abs(tva) <= _HIGHEST * abs(ht) + TOLERANCE
+    """Whether ``tva`` is a possible VAT on ``ht``: at most its share, and of its sign."""
+    return ht != 0 and ht * tva >= 0 and abs(tva) <= HIGHEST * abs(ht) + TOLERANCE
 
 
 def _untaxed(found: tuple[Labelled, ...], notice: Candidate | None) -> list[Sum]:

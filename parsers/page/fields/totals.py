@@ -1,18 +1,21 @@
-"""The totals of an invoice, chosen among labelled amounts so that HT + TVA = TTC."""
+"""The totals of an invoice, chosen among labelled amounts so that HT + TVA = TTC; otherwise they are in doubt."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
 
-from parsers.page.fields.candidates import Candidate, Choice, choose, ranking
+from parsers.page.fields.candidates import Candidate, Choice, choose, ranking, revalued
+from parsers.page.fields.grand_total import exempt_part, grand_total
 from parsers.page.fields.labelled_amounts import Labelled
-from parsers.page.fields.sums import ALONE, TOLERANCE, Sum, candidate_sums, ranked, scaled, value
+from parsers.page.fields.settlement import leads_to, settlement
+from parsers.page.fields.sums import ALONE, HIGHEST, TOLERANCE, Sum, candidate_sums, is_same_spot, ranked, value
 from parsers.page.labels.label_kinds import LabelKind
+from parsers.page.marked.pages import Page
 
 _MARGIN = 0.3
 """Least difference of score between two sets of totals that add up."""
-_ZERO = Decimal(0)
+_FIELDS = (("montant_ht", "ht"), ("montant_tva", "tva"), ("montant_ttc", "ttc"))
+type_rivals = tuple[tuple[str, tuple[Candidate, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,33 +26,36 @@ class Amounts:
     tva: Candidate | None = None
     ttc: Candidate | None = None
     a_payer: Candidate | None = None
-    paye: Candidate | None = None
+    paid: Decimal | None = None
+    adjustments: Decimal | None = None
+    """What leads from the total with VAT to the amount due besides payments; negative when deducted."""
     agree: bool | None = None
-    rivals: tuple[tuple[str, tuple[Candidate, ...]], ...] = ()
-    """Fields left empty because two values are equally good."""
+    rivals: type_rivals = ()
+    """Fields left empty because two values are equally good, or nothing printed explains the value."""
+    disagreeing: tuple[tuple[str, Candidate], ...] = ()
+    """The totals found when they do not agree; they are given only if each has a label of its own, and are in doubt."""
 
 
-def totals(found: Iterable[Labelled], untaxed: Candidate | None) -> Amounts:
+def totals(found: Iterable[Labelled], untaxed: Candidate | None, pages: tuple[Page, ...]) -> Amounts:
     """The totals among ``found``; ``untaxed`` is the notice that no VAT applies, when there is one."""
     found = tuple(found)
     sums = candidate_sums(found, untaxed)
-    best = _best(sums, found)
+    best = _best(sums, found, pages)
     if best is not None:
-        return _completed(found, best.ht, best.tva, best.ttc, agree=True)
-    if sums:
-        return _undecided(sums)
-    return _single(found)
+        grand = grand_total(found, best)
+        return _summed(found, pages, best) if grand is None else _with_grand_total(found, pages, best, grand)
+    return _undecided(sums) if sums else _single(found, pages)
 
 
-def _best(sums: list[Sum], found: tuple[Labelled, ...]) -> Sum | None:
+def _best(sums: list[Sum], found: tuple[Labelled, ...], pages: tuple[Page, ...]) -> Sum | None:
     """The sum with the best score; when another is about as good, the amount due decides."""
     if not sums:
         return None
     rivals = [one for one in sums if one.score > sums[0].score - _MARGIN]
     if _is_one(rivals):
         return sums[0]
-    due, paid, kept = (_sure(found, kind) for kind in (LabelKind.A_PAYER, LabelKind.DEJA_PAYE, LabelKind.DEDUIT))
-    settled = [one for one in rivals if any(_explained(value(each), value(one.ttc), paid, kept) >= 0 for each in due)]
+    due = [one for one in ranked(found, (LabelKind.A_PAYER, 1)) if value(one) != 0 and one.score >= 0.7]
+    settled = [one for one in rivals[:8] if any(leads_to(found, pages, one.ttc, each) for each in due)]
     return settled[0] if settled and _is_one(settled) else None
 
 
@@ -62,14 +68,39 @@ def _undecided(sums: list[Sum]) -> Amounts:
     return Amounts(
         rivals=tuple(
             (field, tuple(ranking(getattr(one, name) for one in rivals)))
-            for field, name in (("montant_ht", "ht"), ("montant_tva", "tva"), ("montant_ttc", "ttc"))
+            for field, name in _FIELDS
             if len({getattr(one, name).value for one in rivals}) > 1
         )
     )
 
 
-def _single(found: tuple[Labelled, ...]) -> Amounts:
-    """Totals without confirmation: each by its own label, when there is only one candidate."""
+def _summed(found: tuple[Labelled, ...], pages: tuple[Page, ...], best: Sum) -> Amounts:
+    return _settled(Amounts(ht=best.ht, tva=best.tva, ttc=best.ttc, agree=True), found, pages)
+
+
+def _with_grand_total(found: tuple[Labelled, ...], pages: tuple[Page, ...], best: Sum, grand: Candidate) -> Amounts:
+    """The totals when a *total général* follows the sum of the taxed part.
+
+    It is the amount due when payments and additions lead to it, and the total with VAT when exempt amounts do; beside
+    a bare *total* it is the total with VAT too, and the total without VAT is in doubt.
+    """
+    if leads_to(found, pages, best.ttc, grand):
+        due = Labelled(kind=LabelKind.A_PAYER, amount=revalued(grand, grand.value, ALONE), currency=None)
+        return _summed((*found, due), pages, best)
+    rest = value(grand) - value(best.ttc)
+    if exempt_part(pages, rest):
+        ht = revalued(best.ht, value(best.ht) + rest, best.ht.score)
+        return _settled(Amounts(ht=ht, tva=best.tva, ttc=grand, agree=True), found, pages)
+    labelled_ttc = any(one.kind is LabelKind.TTC and is_same_spot(one.amount, best.ttc) for one in found)
+    doubts: type_rivals = (("montant_ht", (best.ht,)),)
+    if labelled_ttc:
+        doubts += (("montant_ttc", (best.ttc, grand)), ("montant_a_payer", (best.ttc, grand)))
+        return Amounts(tva=best.tva, rivals=doubts)
+    return _settled(Amounts(tva=best.tva, ttc=grand, rivals=doubts), found, pages)
+
+
+def _single(found: tuple[Labelled, ...], pages: tuple[Page, ...]) -> Amounts:
+    """Totals without confirmation: each by its own label, when there is only one candidate; all or none that agree."""
     choices = {
         field: _sole(ranked(found, (kind, 1)))
         for field, kind in (
@@ -79,12 +110,21 @@ def _single(found: tuple[Labelled, ...]) -> Amounts:
         )
     }
     ht, tva, ttc = (choice.best for choice in choices.values())
-    complete = ht is not None and tva is not None and ttc is not None
-    done = _completed(found, ht, tva, ttc, agree=False if complete else None)
     rivals = tuple((field, choice.rivals) for field, choice in choices.items() if choice.rivals)
-    return Amounts(
-        ht=ht, tva=tva, ttc=ttc, a_payer=done.a_payer, paye=done.paye, agree=done.agree, rivals=rivals + done.rivals
-    )
+    faint = tva or next((one for one in ranked(found, (LabelKind.TVA, 1)) if one.score >= _FAINT_VAT), None)
+    if _may_agree(ht, faint, ttc):
+        return _settled(Amounts(ht=ht, tva=tva, ttc=ttc, rivals=rivals), found, pages)
+    three = zip(choices, (ht, faint, ttc), strict=True)
+    doubtful = tuple((field, one) for field, one in three if one is not None)
+    certain = not rivals and all(one is not None and one.score >= _CERTAIN for one in (ht, tva, ttc))
+    read = Amounts(ht=ht, tva=tva, ttc=ttc) if certain else Amounts()
+    return replace(read, agree=False, rivals=rivals, disagreeing=doubtful)
+
+
+_CERTAIN = 0.9
+"""Least score of an amount directly after a label that is its only name."""
+_FAINT_VAT = 0.5
+"""Least score of a VAT amount that can contradict the other totals."""
 
 
 def _sole(among: list[Candidate]) -> Choice:
@@ -92,52 +132,29 @@ def _sole(among: list[Candidate]) -> Choice:
     return choice if choice.best is None or choice.best.score >= ALONE else Choice()
 
 
-def _completed(
-    found: tuple[Labelled, ...],
-    ht: Candidate | None,
-    tva: Candidate | None,
-    ttc: Candidate | None,
-    *,
-    agree: bool | None,
-) -> Amounts:
-    paid, kept = _sure(found, LabelKind.DEJA_PAYE), _sure(found, LabelKind.DEDUIT)
-    due = _due(ranked(found, (LabelKind.A_PAYER, 1)), ttc, paid, kept)
-    return Amounts(
-        ht=ht,
-        tva=tva,
-        ttc=ttc,
-        a_payer=due.best,
-        paye=paid[0] if len(paid) == 1 else None,
-        agree=agree,
-        rivals=(("montant_a_payer", due.rivals),) if due.rivals else (),
-    )
+def _may_agree(ht: Candidate | None, tva: Candidate | None, ttc: Candidate | None) -> bool:
+    """Whether the totals found can be one invoice's: places of their own, a possible VAT, the sum if complete."""
+    known = [one for one in (ht, tva, ttc) if one is not None]
+    if any(is_same_spot(a, b) for rank, a in enumerate(known) for b in known[rank + 1 :]):
+        return False
+    if ttc is not None and ht is not None:
+        tax = value(ttc) - value(ht)
+        possible = value(ht) * tax >= 0 and abs(tax) <= HIGHEST * abs(value(ht)) + TOLERANCE
+        return possible and (tva is None or abs(value(tva) - tax) <= TOLERANCE)
+    if tva is None or not known[1:]:
+        return True
+    base = value(ht) if ht is not None else value(ttc or tva) - value(tva)
+    return base * value(tva) >= 0 and abs(value(tva)) <= HIGHEST * abs(base) + TOLERANCE
 
 
-def _sure(found: tuple[Labelled, ...], kind: LabelKind) -> list[Candidate]:
-    return [one for one in ranked(found, (kind, 1)) if value(one) != 0 and one.score >= 0.7]
-
-
-def _due(due: list[Candidate], ttc: Candidate | None, paid: list[Candidate], kept: list[Candidate]) -> Choice:
-    """The amount due: the one that accounts for most payments and deductions."""
-    due = [one for one in due if one.score >= 0.55]
-    if ttc is None:
-        return choose(due)
-    explained = {one.value: _explained(value(one), value(ttc), paid, kept) for one in due}
-    most = max(explained.values(), default=-1)
-    if most >= 0:
-        return choose(one for one in due if explained[one.value] == most)
-    if due:
-        return choose(one for one in due if one.score >= ALONE)
-    if paid or kept:
-        return Choice()
-    return Choice(best=scaled(ttc, 0.85))  # no payment and no deduction: the whole is due
-
-
-def _explained(due: Decimal, ttc: Decimal, paid: list[Candidate], kept: list[Candidate]) -> int:
-    """Number of deductions that lead from ``ttc`` to ``due``; -1 when none do."""
-    deductions = [abs(value(one)) for one in (*paid[:4], *kept[:4])]
-    for count in range(len(deductions), -1, -1):
-        for some in combinations(deductions, count):
-            if abs(abs(ttc) - sum(some, _ZERO) - abs(due)) <= TOLERANCE:
-                return count
-    return -1
+def _settled(chosen: Amounts, found: tuple[Labelled, ...], pages: tuple[Page, ...]) -> Amounts:
+    """``chosen`` with the amount due; without a sum that confirms it, a total that does not lead to it is in doubt."""
+    known = tuple(one for one in (chosen.ht, chosen.tva, chosen.ttc) if one is not None)
+    ended = settlement(found, pages, chosen.ttc, known)
+    rivals = chosen.rivals
+    if ended.due.rivals:
+        rivals += (("montant_a_payer", ended.due.rivals),)
+        if chosen.agree is None and chosen.ttc is not None and len(ended.due.rivals) == 1:
+            rivals += (("montant_ttc", (chosen.ttc,)),)
+            chosen = replace(chosen, ttc=None)
+    return replace(chosen, a_payer=ended.due.best, paid=ended.paid, adjustments=ended.adjustments, rivals=rivals)

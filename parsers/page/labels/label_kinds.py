@@ -32,6 +32,8 @@ class LabelKind(Enum):
     DEJA_PAYE = auto()
     DEDUIT = auto()
     """Retained or discounted after the total."""
+    AJOUTE = auto()
+    """Added after the total: a previous balance, a deposit on packaging, a disbursement."""
     AVANT_REMISE = auto()
     TAUX = auto()
     COLONNE = auto()

@@ -141,6 +141,14 @@ TOURNURES: tuple[type_phrases, ...] = (
         """,
     ),
     (
+        Label(LabelKind.AJOUTE, 1.0),
+        """
+        {|report} solde {anterieur|precedent|ancien|reporte}; ancien solde; report {solde|ancien solde|facture
+        precedente}; {montant|total|} impaye; arriere; {|total|montant} consigne; {|total|montant} debours;
+        {frais|droit} timbre
+        """,
+    ),
+    (
         Label(LabelKind.IDENTIFIANT, 1.0, Role.DESTINATAIRE),
         """
         siret
@@ -177,8 +185,7 @@ TOURNURES: tuple[type_phrases, ...] = (
         """
         {no|ref} {acte engagement|deliberation|consultation|lot|bordereau prix|bpu|ordre|sous commande|tva
         debit|relance}; acte engagement {|no}; {cumul|montant|total} {a ce
-        jour|jour|anterieur|precedent|realise|execute}; ce mois; solde {anterieur|precedent|ancien}; ancien
-        solde; report solde; impaye; {montant|total} impaye; {cumul|situation}
+        jour|jour|anterieur|precedent|realise|execute}; ce mois; {cumul|situation}
         {precedente|anterieure|precedent}; {no|ref} {interne|produit|colis|suivi}; avancement {|%}
         """,
     ),

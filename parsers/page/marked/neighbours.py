@@ -195,10 +195,11 @@ def _below(page: Page, marked: Marked) -> Iterator[Spot]:
         yield Spot(cell=paired, start=0, end=len(paired.text), nearness=0.86, whole=True, below=True)
         return
     reach = _reach(label, beside)
+    aside: Spot | None = None
     for line in page.lines[label.row + 1 : label.row + 6]:
         best = max(line, key=lambda cell: min(cell.right, reach) - max(cell.left, label.left - 6))
         if best.top - label.bottom > 2.0 * max(label.height, best.height):
-            return
+            break
         if (
             min(best.right, reach) - max(best.left, label.left - 6) <= 0
             or best.top < label.bottom - 0.35 * label.height
@@ -208,8 +209,15 @@ def _below(page: Page, marked: Marked) -> Iterator[Spot]:
         own = overlap(best, label)
         if not opens(best, marks) and not any(overlap(best, other) > max(own, 0) for other in beside if other != label):
             end = marks[0].start if marks else len(best.text)
-            yield Spot(cell=best, start=0, end=end, nearness=0.86, whole=True, below=True)
-        return
+            spot = Spot(cell=best, start=0, end=end, nearness=0.86, whole=True, below=True)
+            if own <= 0 and aside is None:
+                aside = spot  # beside the label's column: the value may be half a line lower, in it
+                continue
+            yield spot if own > 0 or aside is None else aside
+            return
+        break
+    if aside is not None:
+        yield aside
 
 
 def _paired(page: Page, label: Cell) -> Cell | None:

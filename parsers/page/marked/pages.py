@@ -83,6 +83,9 @@ def _separate_headings(
         found = [(cell, tuple(words.mentions(cell.text)) if len(line) <= _MOST else ()) for cell in line]
         if any(_is_spaced(a, b) for a, b in pairwise(found)):
             found = _joined(found, words)
+        if any(_follows_amount(cell, labels) for cell, labels in found):
+            apart = [piece for cell, labels in found for piece in _after_amount(cell, labels)]
+            found = [(at(cell, rank), tuple(words.mentions(cell.text))) for rank, cell in enumerate(apart)]
         most = _CLIPPED if below > len(line) else 1
         if any(_is_run_together(cell, labels, most) for cell, labels in found):
             pieces = [piece for cell, labels in found for piece in _pieces(cell, labels, most)]
@@ -141,6 +144,25 @@ def _unclipped(cell: Cell, labels: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """``labels``; a single one is extended by the cut rest of its last word."""
     rest = cell.text[labels[0].end :] if len(labels) == 1 and opens(cell, labels) else ""
     return (replace(labels[0], end=len(cell.text)),) if 0 < len(rest) <= _CLIPPED and rest.strip().isalpha() else labels
+
+
+def _follows_amount(cell: Cell, labels: tuple[Mention, ...]) -> bool:
+    """Whether a whole label (*Total TTC*) follows an amount: that of the label before, in a narrow column."""
+    if not labels or labels[0].words < 2 or not 0 < labels[0].start < _AMOUNT_WIDTH:
+        return False
+    if labels[0].kind not in _TOTALS or _WHOLE_LABEL.match(cell.text, labels[0].start) is None:
+        return False  # 1 234,50 € hors taxes
+    return _AMOUNT.fullmatch(cell.text, 0, labels[0].start) is not None
+
+
+_WHOLE_LABEL = re.compile(r"(?:sous-)?(?:total|montant|net|solde|reste|somme)\b", re.I)
+_AMOUNT = re.compile(r"[-(]?\d[\d .,]*[.,]\d\d\)?\s?(?:€|EUR)?\s")
+_AMOUNT_WIDTH = 20
+_TOTALS = frozenset({LabelKind.HT, LabelKind.TVA, LabelKind.TTC, LabelKind.TOTAL, LabelKind.A_PAYER})
+
+
+def _after_amount(cell: Cell, labels: tuple[Mention, ...]) -> list[Cell]:
+    return cut(cell, [labels[0].start]) if _follows_amount(cell, labels) else [cell]
 
 
 def _pieces(cell: Cell, labels: tuple[Mention, ...], most: int) -> list[Cell]:

@@ -5,17 +5,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_NUMBER = r"\d{1,3}(?:(?P<sep>[ .,'’])\d{3})(?:(?P=sep)\d{3})*(?:[.,]\d{1,4})?(?!\d)|\d+(?:[.,]\d{1,4})?"
-_MONEY = r"€|EUR(?:OS?)?\b|[Ee]uros?\b|\$|£|USD\b|GBP\b|CHF\b"
+from parsers.page.values.currencies import AFTER, EUROS, MONEY, code
+
+_MINUS = "-–—−‐‑"
+_GROUPS = r"\d{1,3}(?P<sep>[ .,'’])\d{3}(?:(?P=sep)\d{3})*(?:[.,]\d{1,4})?(?!\d)"
+_GLYPH = r"[/?_□·•¬~¤†‡Êá�]|Â|â€.?"
+"""What fonts without a narrow or fixed blank draw in its place, and what a wrong encoding makes of it."""
+_MISDRAWN = rf"\d{{1,3}}(?P<odd> ?(?:{_GLYPH})|(?:{_GLYPH}) )\d{{3}}(?:(?P=odd)\d{{3}})*[.,]\d\d(?!\d)"
+_EUROS_CENTS = (
+    rf"(?P<euros>\d{{1,3}}(?:[ .'’]\d{{3}})+|\d+)\s?(?:{EUROS}|EUR(?=\d))\s?(?:et\s)?(?P<cents>\d\d)"
+    r"(?:\s?(?:cts?|centimes?)\b)?(?!\s?(?!HT\b|TTC\b|TVA\b|H\.T|T\.T)[^\W\d]\w)(?!\s?[\d%])(?![.,]\d)"
+)
+"""``1234€50``, ``1 234 euros et 50 centimes``."""
 AMOUNT = re.compile(
     rf"(?<![\w/#])(?<!\d[.,/-])(?<!\d [.,/-])"
-    rf"(?P<sign>[-–—+(]\s?)?(?P<before>(?:{_MONEY})\s?)?(?P<inner>[-–—]\s?)?"
-    rf"(?P<number>{_NUMBER})"
-    rf"(?P<after>\s?(?:{_MONEY}))?(?P<close>\s?[-–)](?!\s?(?!{_MONEY})\w))?(?P<end>(?:\s?(?:{_MONEY}))?)"
+    rf"(?P<sign>[{_MINUS}+(]\s?)?(?P<before>(?:{MONEY})\s?)?(?P<inner>[{_MINUS}]\s?)?"
+    rf"(?P<number>{_EUROS_CENTS}|{_MISDRAWN}|{_GROUPS}|\d+(?:[.,]\d{{1,4}})?)"
+    rf"(?P<after>\s?(?:{AFTER}))?(?P<close>\s?[{_MINUS})](?!\s?(?!{MONEY})\w))?(?P<end>(?:\s?(?:{AFTER}))?)"
     r"(?![\w/°%])(?!\s?%)(?![.,/:-]\d)"
 )
+_SPACED = re.compile(
+    rf"[^{_MINUS}(\w]*(?P<sign>[{_MINUS}(]\s?)?(?:(?:{EUROS})\s?)?(?P<euros>\d{{1,3}}(?: \d{{3}})*|\d+) (?P<cents>\d\d)"
+    rf"(?P<money>\s?(?:{EUROS}))?(?P<close>\s?[{_MINUS})])?\W*$"
+)
 RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,4})?)\s?%")
-_CURRENCIES = {"€": "EUR", "E": "EUR", "$": "USD", "U": "USD", "£": "GBP", "G": "GBP", "C": "CHF"}
+_BLANKS = re.compile(rf"[ '’]|{_GLYPH}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,22 +41,48 @@ class Amount:
     end: int
     exact: bool
     currency: str | None
+    other: Decimal | None = None
+    """The other reading of three figures after a single point or comma: ``18.757`` is 18757 or 18.757."""
 
 
 def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amount]:
     """The amounts in ``text[start:end]``, without percentages and dates."""
     for match in AMOUNT.finditer(text, start, len(text) if end is None else end):
-        value, cents = number(match["number"])
+        value, cents = (_in_cents(match), True) if match["cents"] else number(match["number"])
+        decimals = None if match["cents"] else _decimals(match["number"])
         if value is None:
             continue
-        money = (match["before"] or match["after"] or match["end"] or "").strip()
+        money = match["before"] or match["after"] or match["end"] or ("€" if match["cents"] else "")
+        sign = -1 if _is_negative(match, text) else 1
         yield Amount(
-            value=-value if _is_negative(match, text) else value,
+            value=sign * value,
             start=match.start(),
             end=match.end(),
             exact=cents or bool(money),
-            currency=_CURRENCIES.get(money[:1].upper()) if money else None,
+            currency=code(money),
+            other=None if decimals is None else sign * decimals,
         )
+
+
+def spaced_cents(text: str, start: int = 0, end: int | None = None) -> Amount | None:
+    """The amount that is all of ``text[start:end]``, a blank before its cents: ``1 234 50``, ``182 16 EUR``."""
+    match = _SPACED.match(text[: len(text) if end is None else end], start)
+    if match is None:
+        return None
+    sign, close = (match["sign"] or "").strip(), (match["close"] or "").strip()
+    negative = close == ")" if sign == "(" else bool(sign or close)
+    value = _in_cents(match)
+    return Amount(
+        value=-value if negative else value,
+        start=match.start("sign") if sign else match.start("euros"),
+        end=match.end("money") if match["money"] else match.end("cents"),
+        exact=True,
+        currency=code(match["money"] or ""),
+    )
+
+
+def _in_cents(match: re.Match[str]) -> Decimal:
+    return Decimal(re.sub(r"\D", "", match["euros"]) + "." + match["cents"])
 
 
 def _is_negative(match: re.Match[str], text: str) -> bool:
@@ -52,25 +92,40 @@ def _is_negative(match: re.Match[str], text: str) -> bool:
         return close == ")"
     before = text[: match.start()].rstrip()
     after = text[match.end() :].lstrip()
-    if close in ("-", "–") and after and after[0].isalnum():
+    if close and close in _MINUS and after and after[0].isalnum():
         close = ""
     if match["sign"] and match["sign"] != sign and before and before[-1].isalnum():
         sign = ""
-    return sign in ("-", "–", "—") or bool(match["inner"]) or close in ("-", "–")
+    return bool(sign and sign in _MINUS) or bool(match["inner"]) or bool(close and close in _MINUS)
 
 
 def number(text: str) -> tuple[Decimal | None, bool]:
     """The value of ``text`` (digits and separators) and whether it has cents; ``None`` above 15 digits.
 
-    The last separator is the decimal one unless three digits follow it: ``1.234`` is 1234.
+    The last separator is the decimal one unless three digits follow it and it may group thousands: ``1.234`` is 1234,
+    ``1 234.567`` and ``1234.567`` have decimals.
     """
-    compact = text.replace(" ", "").replace("'", "").replace("’", "")
+    compact = _BLANKS.sub("", text)
     cut = max(compact.rfind("."), compact.rfind(","))
-    cents = cut >= 0 and len(compact) - cut - 1 != 3
-    if cut >= 0 and not cents and compact[:cut].lstrip("0") == "":
-        cents = True  # 0.125 is no thousand
+    cents = cut >= 0 and (len(compact) - cut - 1 != 3 or not _may_group(compact, cut, blank=compact != text))
     whole = compact[:cut] if cents else compact
     digits = whole.replace(".", "").replace(",", "")
     if len(digits) > 15 or not digits.isascii():
         return None, False
     return Decimal(f"{digits}.{compact[cut + 1 :]}" if cents else digits), cents
+
+
+def _may_group(compact: str, cut: int, *, blank: bool) -> bool:
+    """Whether the separator at ``cut``, which three digits follow, may separate thousands."""
+    before = compact[:cut].replace(compact[cut], "")
+    if blank or not before.isdigit() or not before.lstrip("0"):
+        return False  # another separator groups the thousands; 0.125 is no thousand
+    return compact.count(compact[cut]) > 1 or len(before) <= 3
+
+
+def _decimals(text: str) -> Decimal | None:
+    """The value of ``18.757`` with three decimals; ``None`` when its separator is plainly one or the other."""
+    if len(text) < 5 or text[-4] not in ".,":
+        return None
+    head, tail = text[:-4], text[-3:]
+    return Decimal(f"{head}.{tail}") if head.isdigit() and head[0] != "0" and len(head) <= 3 else None

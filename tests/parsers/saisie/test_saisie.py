@@ -159,7 +159,7 @@ def test_doubts_are_those_of_the_page_each_once() -> None:
 
 
 def test_sums_that_disagreed_are_asked_again_once_one_is_supplied() -> None:
-    reading = page(findings=(DISAGREE.finding(field="montant_ttc", ht=1, tva=1, ttc=1),))
+    reading = page(findings=(DISAGREE.finding(field="montant_ttc", totals="1, 1, 1"),))
     assert [one.code for one in supply(reading, code_service="A").findings] == ["LEC-058", "SAI-04"]
     assert [one.code for one in supply(reading, montant_tva="1").findings] == ["SAI-04"]
 

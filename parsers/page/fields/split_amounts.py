@@ -1,0 +1,56 @@
+"""Amounts whose parts a page prints apart: thousands far from the rest, cents in a column of their own."""
+
+import re
+from collections.abc import Iterator
+
+from parsers.page.layout.cells import Cell, joined
+from parsers.page.marked.pages import Page
+from parsers.page.values.amounts import Amount, amounts, spaced_cents
+
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}$")
+_REST = re.compile(r"\d{3}(?: \d{3})*[.,]\d\d(?!\d)")
+_EUROS = re.compile(r"[-–(]?\s?(?:\d{1,3}(?:[ .]\d{3})+|\d+)(?:\s?€)?$")
+_CENTS = re.compile(r"\d\d(?:\s?(?:€|EUR|[-–)]))?$")
+_NEAR = 1.6
+"""Widest gap between thousands and the rest, in heights of the line."""
+_COLUMN = 4.0
+"""Widest gap between euros and cents in two columns, in heights of the line."""
+
+
+def rejoined(page: Page, cell: Cell) -> Iterator[tuple[Amount, Cell]]:
+    """The amounts of which ``cell`` has the beginning or the end, as one cell; they may be two numbers instead."""
+    head = _head(page, cell)
+    if head is not None:
+        yield from ((amount, head) for amount in amounts(head.text) if amount.start == 0)
+    euros = _with_cents(page, cell)
+    if euros is not None:
+        amount = spaced_cents(euros.text)
+        if amount is not None:
+            yield amount, euros
+
+
+def is_end(page: Page, cell: Cell) -> bool:
+    """Whether the thousands of the amount in ``cell`` may stand before it."""
+    return _head(page, cell) is not None
+
+
+def _head(page: Page, cell: Cell) -> Cell | None:
+    """``cell`` with the last word of the cell before it, when that may be its thousands."""
+    if cell.column == 0 or not _REST.match(cell.text):
+        return None
+    last = page.lines[cell.row][cell.column - 1].words[-1]
+    near = 0 <= cell.left - last.right <= _NEAR * cell.height
+    return joined((last, *cell.words), cell) if near and _THOUSANDS.match(last.text) else None
+
+
+def _with_cents(page: Page, cell: Cell) -> Cell | None:
+    """``cell`` with the cell after it, when they may be euros and cents."""
+    line = page.lines[cell.row]
+    if cell.column + 1 >= len(line) or not _EUROS.match(cell.text):
+        return None
+    after = line[cell.column + 1]
+    near = after.left - cell.right <= _COLUMN * cell.height
+    if not near or not _CENTS.match(after.text):
+        return None
+    words = tuple(word for word in cell.words if word.text != "€")
+    return joined((*words, *after.words), cell)
