@@ -36,7 +36,7 @@ def test_what_waits_is_listed_with_the_readings_of_its_page(navette: Navette, co
         "scan.pdf",
         f"« {SERVICE} » (page 1)",
         f"« {OTHER} »",
-        "ACH-03",
+        "LEC-057",
     ):
         assert expected in said.out
     (one,) = navette("complete", "--list", "--json", "-c", config).json

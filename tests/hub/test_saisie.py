@@ -121,7 +121,7 @@ def test_what_the_page_prints_clearly_needs_force(world: World) -> None:
 def test_nothing_supplied_it_is_decided_again_and_waits(world: World) -> None:
     before = waiting(world)
     answer = supply(world)
-    assert "ACH-03" in [finding.code for finding in answer.reasons]
+    assert "LEC-057" in [finding.code for finding in answer.reasons]
     assert waiting(world) == before
 
 

@@ -33,12 +33,8 @@ VIREMENTS = frozenset({"30", "31", "42", "58"})
         "Indiquez le mode de paiement (BT-81), par exemple 30, et l'IBAN.",
         "Give the payment mode (BT-81), for example 30, and the IBAN.",
     ),
-<<<<<<< HEAD
     source="Annexe EDI p. 22; G1.14",
-=======
-    source="Annexe EDI p. 22 and G1.14; Factur-X MINIMUM carries none",
     pages=False,
->>>>>>> 1e170d7 (Totals of a page agree or are in doubt; signs, additions and other currencies are read)
 )
 def mode_is_given(invoice: Invoice, _: Case) -> bool:
     """An invoice with an amount due has a payment mode; for a mode without code, see PAI-02."""
@@ -151,12 +147,8 @@ def accounts_are_ibans(invoice: Invoice, _: Case) -> Answer:
     severity=Severity.WARNING,
     message=Text("Un avoir n'a pas de mode de paiement.", "A credit note has no payment mode."),
     remedy=Text("Retirez le mode de paiement de l'avoir.", "Remove the payment mode from the credit note."),
-<<<<<<< HEAD
     source="OCA l10n_fr_chorus_account",
-=======
-    source="OCA l10n_fr_chorus_account: refunds must not have a payment mode",
     pages=False,
->>>>>>> 1e170d7 (Totals of a page agree or are in doubt; signs, additions and other currencies are read)
 )
 def credit_note_has_no_mode(invoice: Invoice, _: Case) -> bool:
     """A credit note has no BT-81."""
