@@ -1,4 +1,4 @@
-"""Rules about pages that are pictures (codes LEC-062 to LEC-066)."""
+"""Rules about pages that are pictures (codes LEC-062 to LEC-066, LEC-068)."""
 
 from domain.finding import Level, Pack, Rule, Severity
 from domain.text import Text
@@ -77,4 +77,18 @@ LATE = Rule(
     ),
     source=_SOURCE,
 )
-RULES = (SCANNED, LEFT_OUT, ILLEGIBLE, FAINT, LATE)
+LAYER = Rule(
+    code="LEC-068",
+    pack=Pack.LECTURE,
+    severity=Severity.INFO,
+    level=Level.FACTURE,
+    message=Text(
+        "Ces pages sont des images, sous un texte invisible posé par un autre logiciel (pages : {pages}). Ce texte "
+        "n'est pas ce que la page montre : il n'a pas été cru.",
+        "These pages are pictures, with invisible text laid over them by another program (pages: {pages}). That text "
+        "is not what the page shows: it was not believed.",
+    ),
+    remedy=_SEND,
+    source=_SOURCE,
+)
+RULES = (SCANNED, LEFT_OUT, ILLEGIBLE, FAINT, LATE, LAYER)

@@ -1,4 +1,4 @@
-"""Rules about a PDF read by its text (codes LEC-050 to LEC-061, and LEC-070)."""
+"""Rules about a PDF read by its text (codes LEC-050 to LEC-061, LEC-067 and LEC-069)."""
 
 from domain.finding import Level, Pack, Rule, Severity
 from domain.text import Text
@@ -155,7 +155,7 @@ NOT_ALL_READ = _rule(
     Text("Mettez les totaux sur les premières ou les dernières pages.", "Put the totals on the first or last pages."),
 )
 UNREAD = _rule(
-    "LEC-070",
+    "LEC-069",
     Level.FACTURE,
     Severity.WARNING,
     Text(
@@ -165,6 +165,21 @@ UNREAD = _rule(
     Text(
         "Écrivez la valeur juste après son libellé, ou déposez un Factur-X ou un XML.",
         "Write the value right after its label, or send a Factur-X or an XML file.",
+    ),
+)
+HIDDEN = _rule(
+    "LEC-067",
+    Level.FACTURE,
+    Severity.WARNING,
+    Text(
+        "Ce PDF contient du texte que personne ne voit (pages : {pages}) : « {text} ». Ce texte n'a pas été lu.",
+        "This PDF contains text that nobody sees (pages: {pages}): “{text}”. That text was not read.",
+    ),
+    Text(
+        "Si ce texte compte, rendez-le visible (il est blanc, minuscule, recouvert, hors de la page ou sur un calque "
+        "masqué) ; sinon, retirez-le du modèle de vos factures.",
+        "If that text matters, make it visible (it is white, tiny, covered, off the page or on a hidden layer); if "
+        "not, remove it from the template of your invoices.",
     ),
 )
 RULES = (
@@ -181,4 +196,5 @@ RULES = (
     OTHER_DOCUMENT,
     NOT_ALL_READ,
     UNREAD,
+    HIDDEN,
 )

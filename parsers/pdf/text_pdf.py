@@ -36,6 +36,8 @@ from parsers.page.rules import (
 )
 from parsers.page.rules import RULES as PAGE_RULES
 from parsers.page.unread import unread
+from parsers.pdf.hidden_text import hidden_findings
+from parsers.pdf.ocr_layer import layer_reading
 
 RULES = (*PAGE_RULES, *ocr.RULES)
 WANTING = frozenset({IMAGE.code, NOISE.code, BLANK.code, ocr.LEFT_OUT.code})
@@ -79,6 +81,11 @@ def read(source: Content, limits: PageLimits | None = None) -> Reading:
     found = leaves(source.content, limits or PageLimits())
     if isinstance(found, Closed):
         return _refused(Format.UNKNOWN, (LOCKED if found is Closed.LOCKED else DAMAGED).finding())
+    reading = _read_pages(source, found)
+    return replace(reading, findings=(*reading.findings, *hidden_findings(found)))
+
+
+def _read_pages(source: Content, found: tuple[Leaf, ...]) -> Reading:
     known = source.reading_options.indices
     pages = marked_pages(found, known)
     refusal = _unreadable(found, pages)
@@ -88,7 +95,9 @@ def read(source: Content, limits: PageLimits | None = None) -> Reading:
         return reading
     if source.reading_options.ocr is not Ocr.NEVER:
         return _recognised(source, found, wanted, reading)
-    left = () if refusal is not None else (ocr.LEFT_OUT.finding(pages=wanted),)
+    layer = layer_reading(found, known)
+    left = () if refusal is not None and layer is None else (ocr.LEFT_OUT.finding(pages=wanted),)
+    reading = layer or reading
     return replace(reading, findings=(*reading.findings, *left))
 
 
@@ -100,7 +109,7 @@ def _pictures(found: tuple[Leaf, ...], reading: Reading) -> tuple[int, ...]:
         return tuple(leaf.number for leaf in found) if without_text else ()
     if invoice.numero_facture and invoice.date_facture and invoice.montant_ttc is not None:
         return ()
-    return tuple(leaf.number for leaf in found if leaf.images and len(leaf.words) < _FEW_WORDS)
+    return tuple(leaf.number for leaf in found if leaf.images and (leaf.layered or len(leaf.words) < _FEW_WORDS))
 
 
 def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...], before: Reading) -> Reading:

@@ -3,9 +3,11 @@
 import ctypes
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from parsers.page.layout.visible import calls
 
 type_box = tuple[float, float, float, float]
 """Points. Left, top, right, bottom for returned boxes; left, bottom, right, top for a page box of pdfium."""
@@ -30,11 +32,11 @@ def turned(raw: Any, spans: list[tuple[int, int]]) -> int:
 def upright_boxes(raw: Any, spans: list[tuple[int, int]], page: type_box) -> Iterator[type_box]:
     """Boxes of the words ``spans`` of upright text, relative to the page's top left corner."""
     first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
-    at_first, at_last, look = ctypes.byref(first), ctypes.byref(last), pdfium.FPDFText_GetLooseCharBox
-    left, top = page[0], page[3]
+    at_first, at_last, look = ctypes.byref(first), ctypes.byref(last), calls.loose_box
+    left, top, text = page[0], page[3], calls.address(raw)
     for start, end in spans:
-        look(raw, start, at_first)
-        look(raw, end - 1, at_last)
+        look(text, start, at_first)
+        look(text, end - 1, at_last)
         yield first.left - left, top - max(first.top, last.top), last.right - left, top - min(first.bottom, last.bottom)
 
 
@@ -54,9 +56,31 @@ def turned_boxes(raw: Any, spans: list[tuple[int, int]], page: type_box, turn: i
 
 def _seen(x: float, y: float, page: type_box, turn: int) -> tuple[float, float]:
     left, bottom, right, top = page
+    if turn == 0:
+        return x - left, top - y
     if turn == 1:
         return y - bottom, x - left
     return (right - x, y - bottom) if turn == 2 else (top - y, right - x)
+
+
+class Frame(NamedTuple):
+    """How a page is turned so that most of its text runs from left to right."""
+
+    page: type_box
+    """The visible part of the page, in pdfium's order."""
+    turn: int
+    """Direction of most text, as :func:`turned` says."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the upright page, in points."""
+        left, bottom, right, top = self.page
+        return (top - bottom, right - left) if self.turn % 2 else (right - left, top - bottom)
+
+    def seen(self, box: type_box) -> type_box:
+        """A box of pdfium (left, bottom, right, top) relative to the upright page's top left corner."""
+        (x, y), (u, v) = _seen(box[0], box[3], *self), _seen(box[2], box[1], *self)
+        return min(x, u), min(y, v), max(x, u), max(y, v)
 
 
 def is_along(box: type_box, length: int) -> bool:

@@ -1,12 +1,9 @@
-"""The words of a PDF and their boxes, with pdfium.
+"""The words of a PDF and their boxes, with pdfium: those that a reader sees.
 
-Two look-ups per word (first and last character) instead of one per character: half the time. Pages are turned so
-that their text runs from left to right whatever rotation the file declares.
+Pages are turned so that their text runs from left to right whatever rotation the file declares.
 """
 
-import ctypes
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -16,23 +13,19 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from parsers.page.layout.boxes import is_along, turned, turned_boxes, type_box, upright_boxes
+from parsers.page.layout.boxes import is_along, type_box
 from parsers.page.layout.margin_strips import strips
+from parsers.page.layout.text_page import TextPage, mended, text_page
+from parsers.page.layout.visible import calls
+from parsers.page.layout.visible.actual_text import drawn, is_as_clear
+from parsers.page.layout.visible.layers import draws_fields, has_layers
+from parsers.page.layout.visible.notes import with_notes
+from parsers.page.layout.visible.suspects import Suspects, WordPlaces, suspects
+from parsers.page.layout.visible.unseen import Unseen, unseen, unseen_again
 
 PDFIUM = Lock()
 """pdfium has global state and is not reentrant."""
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
-_CUT = "\xad"
-"""Replaces the hyphen at a line's end, where pdfium joins two lines."""
-_LABELS = "Montant|Total|Net|Solde|Reste|Somme|Date|Num[ée]ro|R[ée]f|Code|Cadre|Engagement|March[ée]|Commande|Facture"
-_WORD = re.compile(
-    rf"[^\s{_CUT}]*?(?:HT|H\.T\.|TTC|T\.T\.C\.|TVA|T\.V\.A\.|[a-zà-ÿ]{{3}})"
-    rf"(?=€?-?\d{{1,3}}(?:[\s.,]?\d{{3}})*[.,]\d\d(?!\d)|(?<=[a-zà-ÿ]{{3}})(?:{_LABELS})\b)"
-    rf"|[^\s{_CUT}]+{_CUT}?"
-)
-"""Ends of words: a blank; also where amounts touch their labels, or a label overlaps another."""
-_BLANKED = dict.fromkeys((*range(32), 127, 8203, 9632, 65279, 65532, 65533), " ") | {0xFFFE: _CUT, 2: _CUT}
-"""Characters that fonts use as a space; U+FFFE and U+0002 are pdfium's hyphens at a line's end."""
 
 
 class Word(NamedTuple):
@@ -69,6 +62,10 @@ class Leaf:
     """Whether the page shows a picture; only checked when there are few words."""
     strips: tuple[tuple[Word, ...], ...] = ()
     """Lines along the margin, as words; these are not among ``words``."""
+    hidden: tuple[Word, ...] = ()
+    """Words in the file that nobody sees; these are not among ``words``."""
+    layered: bool = False
+    """Whether ``hidden`` is text that a program recognised on the picture that fills the page."""
 
 
 class Closed(Enum):
@@ -92,29 +89,41 @@ def _read(content: bytes, limits: PageLimits) -> tuple[Leaf, ...] | Closed:
     try:
         count = len(document)
         wanted = sorted({*range(min(limits.first, count)), *range(max(0, count - limits.last), count)})
-        return tuple(_leaf(document, index, limits) for index in wanted) or Closed.DAMAGED
+        return tuple(_leaf(document, index, limits, content) for index in wanted) or Closed.DAMAGED
     finally:
         document.close()
 
 
-def _leaf(document: Any, index: int, limits: PageLimits) -> Leaf:
+def _leaf(document: Any, index: int, limits: PageLimits, content: bytes) -> Leaf:
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
         return Leaf(number=index + 1, width=0, height=0, words=(), images=False)
     try:
-        box = page.get_cropbox()
+        box = page.get_bbox()
         objects = pdfium.FPDFPage_CountObjects(page.raw)
-        words, strips_ = _words(page, box, limits) if objects <= limits.objects else ((), ())
-        images = len(words) < _FEW and _has_image(page, min(objects, 1000))
-        wide, high = box[2] - box[0], box[3] - box[1]
-        return Leaf(number=index + 1, width=wide, height=high, words=words, images=images, strips=strips_)
+        if objects <= limits.objects:
+            page = with_notes(document, index, page, lambda: draws_fields(content))
+        read = _page_words(page, box, limits, content) if objects <= limits.objects else _PageWords()
+        images = read.pictured or (len(read.words) < _FEW and _has_image(page, min(objects, 1000)))
+        return Leaf(
+            number=index + 1,
+            width=box[2] - box[0],
+            height=box[3] - box[1],
+            words=read.words,
+            images=images,
+            strips=read.strips,
+            hidden=read.hidden,
+            layered=read.pictured and len(read.hidden) >= _LAYER and len(read.words) < _FEW,
+        )
     finally:
         page.close()
 
 
 _FEW = 40
 """Number of words below which it is checked whether the page is a picture."""
+_LAYER = 8
+"""Number of hidden words from which they may be a picture's recognised text."""
 
 
 def _has_image(page: Any, objects: int) -> bool:
@@ -133,63 +142,90 @@ def _text_page(page: Any) -> Iterator[Any]:
         text.close()
 
 
-def _words(page: Any, box: type_box, limits: PageLimits) -> tuple[tuple[Word, ...], tuple[tuple[Word, ...], ...]]:
-    """The words in the page's direction, and those along its margins."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PageWords:
+    """The words in the page's direction, those along its margins, those that nobody sees."""
+
+    words: tuple[Word, ...] = ()
+    strips: tuple[tuple[Word, ...], ...] = ()
+    hidden: tuple[Word, ...] = ()
+    pictured: bool = False
+    """Whether pictures cover most of the page."""
+
+
+def _page_words(page: Any, box: type_box, limits: PageLimits, content: bytes) -> _PageWords:
     with _text_page(page) as raw:
-        text = _characters(raw, limits.characters).translate(_BLANKED)
-        spans = [match.span() for match in _WORD.finditer(text)]
-        turn = turned(raw, spans)
-        boxes = tuple(upright_boxes(raw, spans, box) if turn == 0 else turned_boxes(raw, spans, box, turn))
-    words = [Word(_mended(text[start:end]), *where) for (start, end), where in zip(spans, boxes, strict=True)]
-    along = [is_along(where, end - start) for (start, end), where in zip(spans, boxes, strict=True)]
-    beside = [] if all(along) else strips(boxes, [end - start for start, end in spans])
+        read = text_page(raw, box, limits.characters)
+        found = _suspects(page, raw, read, limits, lambda: has_layers(content))
+        if not (found.unpainted or found.doubtful or found.replaced):
+            return _sorted(read, (), pictured=found.pictured)
+        lost = unseen(page, raw, found, box, limits.characters)
+    for handle in lost.gone:
+        calls.activate(handle, 0)
+    seen = _read_again(page, box, limits, lost)
+    hidden = [*_hidden(read, lost.places)]
+    if found.replaced:
+        drawn(found.replaced)
+        shown = _read_again(page, box, limits, lost)
+        if is_as_clear(shown.text, seen.text):
+            hidden += _left_out(seen, shown)
+            seen = shown
+    return _sorted(seen, tuple(hidden), pictured=found.pictured)
+
+
+def _read_again(page: Any, box: type_box, limits: PageLimits, lost: Unseen) -> TextPage:
+    with _text_page(page) as raw:
+        return text_page(raw, box, limits.characters, unseen_again(raw, lost, limits.characters))
+
+
+def _left_out(before: TextPage, after: TextPage) -> Iterator[Word]:
+    """The words of ``before`` that are not on the page at all."""
+    letters = "".join(filter(str.isalnum, after.text))
+    for (start, end), box in zip(before.spans, before.boxes, strict=True):
+        if "".join(filter(str.isalnum, before.text[start:end])) not in letters:
+            yield Word(mended(before.text[start:end]), *box)
+
+
+def _suspects(page: Any, raw: Any, read: TextPage, limits: PageLimits, layered: Callable[[], bool]) -> Suspects:
+    places = WordPlaces(spans=read.spans, boxes=read.boxes, frame=read.frame)
+    return suspects(calls.address(page.raw), calls.address(raw), places, limits.objects, layered)
+
+
+def _hidden(read: TextPage, places: frozenset[int]) -> Iterator[Word]:
+    """The words of which nobody sees some characters: those characters."""
+    for (start, end), box in zip(read.spans, read.boxes, strict=True):
+        text = "".join(read.text[place] for place in range(start, end) if place in places)
+        if text:
+            yield Word(mended(text), *box)
+
+
+def _sorted(read: TextPage, hidden: tuple[Word, ...], *, pictured: bool) -> _PageWords:
+    """The words of the page; what is off the page is hidden too."""
+    lengths = [end - start for start, end in read.spans]
+    words = [Word(mended(read.text[start:end]), *box) for (start, end), box in zip(read.spans, read.boxes, strict=True)]
+    wide, high = read.frame.size
+    on = [
+        (box[0] >= 0 and box[1] >= 0 and box[2] <= wide and box[3] <= high) or _is_on(box, wide, high)
+        for box in read.boxes
+    ]
+    along = [is_along(box, length) for box, length in zip(read.boxes, lengths, strict=True)]
+    beside = [] if all(along) else strips(read.boxes, lengths)
     apart = {rank for ranks in beside for rank in ranks}
-    kept = (word for rank, word in enumerate(words) if along[rank] and rank not in apart and _is_on(word[1:], box))
-    return tuple(kept), tuple(tuple(words[rank] for rank in ranks) for ranks in beside)
+    return _PageWords(
+        words=tuple(word for rank, word in enumerate(words) if along[rank] and rank not in apart and on[rank]),
+        strips=tuple(tuple(words[rank] for rank in ranks if on[rank]) for ranks in beside),
+        hidden=hidden if all(on) else (*hidden, *(word for rank, word in enumerate(words) if not on[rank])),
+        pictured=pictured,
+    )
 
 
-def _is_on(where: type_box, page: type_box) -> bool:
-    """Whether a word is inside the page: overflowing text is not visible."""
-    wide, high = page[2] - page[0], page[3] - page[1]
-    return where[2] > 0 and where[3] > 0 and where[0] < max(wide, high) and where[1] < max(wide, high)
+def _is_on(box: type_box, wide: float, high: float) -> bool:
+    """Whether a word is inside the page, but for the room that fonts leave around their letters."""
+    left, top, right, bottom = box
+    return min(right, wide) - max(left, 0) >= _INSIDE * (right - left) and min(bottom, high) - max(
+        top, 0
+    ) >= _INSIDE / 2 * (bottom - top)
 
 
-def _characters(raw: Any, limit: int) -> str:
-    """The page's text, with one character per character counted by pdfium."""
-    count = min(pdfium.FPDFText_CountChars(raw), limit)
-    if count <= 0:
-        return ""
-    units = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(raw, 0, count, units) - 1
-    if written == count:
-        return bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass") if _is_plain(units) else _units(units)
-    return "".join(_scalar(pdfium.FPDFText_GetUnicode(raw, rank)) for rank in range(count))
-
-
-def _is_plain(units: Any) -> bool:
-    return not any(0xD800 <= unit <= 0xDFFF for unit in units)
-
-
-def _units(units: Any) -> str:
-    """UTF-16 units as characters; each half of a surrogate pair becomes a blank, as pdfium counts it."""
-    return "".join(" " if 0xD800 <= unit <= 0xDFFF else chr(unit) for unit in units[:-1])
-
-
-def _scalar(code: int) -> str:
-    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else " "
-
-
-def _mended(text: str) -> str:
-    return text if text.isascii() else text.translate(_LIGATURES)
-
-
-_LIGATURES = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0x2212: "-",
-    0x2011: "-",
-    0xAD: "-",
-}
+_INSIDE = 0.8
+"""Least share of a word's width inside the page."""

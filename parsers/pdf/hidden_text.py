@@ -1,0 +1,29 @@
+"""Findings about text in a PDF that nobody sees."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from domain.finding import Finding
+from parsers.ocr.rules import LAYER
+from parsers.page.layout.words import Leaf
+from parsers.page.rules import HIDDEN
+
+_MEANS = re.compile(r"\d|[^\W\d_]{3}")
+"""What makes a word worth a finding: a digit or three letters; some programs leave lone signs."""
+_SHOWN = 12
+"""Most words that are shown of a text."""
+
+
+def hidden_findings(found: Sequence[Leaf]) -> Iterator[Finding]:
+    """One finding about hidden text, and one about text laid over scans by another program."""
+    texts = {
+        leaf.number: [word.text for word in leaf.hidden]
+        for leaf in found
+        if not leaf.layered and any(_MEANS.search(word.text) for word in leaf.hidden)
+    }
+    if texts:
+        words = [word for texts_ in texts.values() for word in texts_]
+        yield HIDDEN.finding(pages=tuple(texts), text=" ".join(words[:_SHOWN]))
+    layers = tuple(leaf.number for leaf in found if leaf.layered)
+    if layers:
+        yield LAYER.finding(pages=layers)
