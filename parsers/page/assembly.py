@@ -22,6 +22,7 @@ from parsers.page.fields.candidates import Candidate, Choice, candidate, choose,
 from parsers.page.fields.currency import currency, in_one_currency
 from parsers.page.fields.document_type import DocumentType, type_of
 from parsers.page.fields.labelled_amounts import Labelled, labelled_amounts, placed_amounts
+from parsers.page.fields.other_dates import other_dates
 from parsers.page.fields.payment import payments
 from parsers.page.fields.taxes import breakdown
 from parsers.page.fields.totals import Amounts, totals
@@ -94,7 +95,7 @@ def assemble(pages: Iterable[Page], known: Iterable[ReadingHints] = ()) -> Assem
     for name, rivals in (*sums.rivals, *((name, (one,)) for name, one in sums.disagreeing)):
         ledger.doubt(name, rivals)
     ids = sightings(pages)
-    issued = ledger.day("date_facture", choose(found.date))
+    issued = ledger.day("date_facture", _issued(pages, found))
     invoice = _invoice(
         pages, ledger, found, sums, ids, labelled, number=number, origin=origin, issued=issued, code=code
     )
@@ -105,7 +106,7 @@ def assemble(pages: Iterable[Page], known: Iterable[ReadingHints] = ()) -> Assem
         nature=kind,
         amounts=sums,
         unclear_dates=found.unclear_dates and issued is None,
-        numbers=tuple(one for one in found.numero if one.score >= 0.85),
+        numbers=tuple(one for one in found.numero if one.score >= 0.85 and not one.doubtful),
     )
 
 
@@ -180,6 +181,12 @@ def _numbers(found: references.References, *, credit: bool) -> tuple[Choice, Cho
     corrected = {one.value for one in found.origine}
     numbers = [one for one in found.numero if one.value not in corrected] or found.numero
     return choose(numbers), origin
+
+
+def _issued(pages: tuple[Page, ...], found: references.References) -> Choice:
+    """The date of the document; dates of what happened to it are in doubt when there is no other."""
+    issued = choose(found.date)
+    return issued if issued.best is not None or issued.rivals else choose(other_dates(pages))
 
 
 def _is_english(pages: tuple[Page, ...]) -> bool:

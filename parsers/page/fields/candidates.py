@@ -1,7 +1,7 @@
 """Candidates for a field, and the choice among them: the best by a margin, or none."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -29,6 +29,8 @@ class Candidate:
     box: tuple[float, float, float, float]
     label: str | None = None
     """The label that announces it; ``None`` when position or shape did."""
+    doubtful: bool = False
+    """Never chosen: when nothing else is read, the field is in doubt rather than missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +54,11 @@ def candidate(value: type_value, score: float, cell: Cell, start: int, end: int,
 
 
 def choose(candidates: Iterable[Candidate], margin: float = MARGIN) -> Choice:
-    """The candidate whose score exceeds the others' by ``margin``."""
-    ranked = ranking(candidates)
-    ranked = [one for one in ranked if one.score >= ENOUGH]
+    """The candidate whose score exceeds the others' by ``margin``; the doubtful ones as rivals when there is none."""
+    candidates = tuple(candidates)
+    ranked = [one for one in ranking(one for one in candidates if not one.doubtful) if one.score >= ENOUGH]
     if not ranked:
-        return Choice()
+        return Choice(rivals=tuple(ranking(one for one in candidates if one.doubtful)))
     rivals = tuple(one for one in ranked if one.score > ranked[0].score - margin)
     return Choice(best=ranked[0]) if len(rivals) == 1 else Choice(rivals=rivals)
 
@@ -80,7 +82,14 @@ def as_sure(one: Candidate, score: float) -> Candidate:
 
 def revalued(one: Candidate, value: type_value, score: float) -> Candidate:
     """``one`` with another value and score, at the same position."""
-    return Candidate(value=value, score=score, text=one.text, page=one.page, box=one.box, label=one.label)
+    return Candidate(
+        value=value, score=score, text=one.text, page=one.page, box=one.box, label=one.label, doubtful=one.doubtful
+    )
+
+
+def in_doubt(one: Candidate) -> Candidate:
+    """``one`` as a value that is never chosen."""
+    return replace(one, doubtful=True)
 
 
 def evidence(field: str, one: Candidate) -> Evidence:

@@ -8,8 +8,9 @@ from datetime import date
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.fields.codes import OF_THE, reference
 from parsers.page.fields.labelled import is_in_passing, place_weight
+from parsers.page.fields.other_dates import is_from_town, is_in_stamp
 from parsers.page.labels.label_kinds import TITLES, Label, LabelKind
-from parsers.page.layout.cells import Cell
+from parsers.page.layout.cells import Cell, joined
 from parsers.page.marked.neighbours import Spot, spots
 from parsers.page.marked.pages import Marked, Page, opens, overlap
 from parsers.page.values.days import Day, days, month_first
@@ -55,12 +56,6 @@ def dates_at(found: Iterable[tuple[Spot, float]], order: bool | None) -> Iterato
             yield candidate(value, sure, spot.cell, day.start, day.end)
 
 
-_FROM_TOWN = re.compile(
-    r"(?:[Ff]ait )?(?:[àÀ] )?[A-ZÀ-Ý][\w'’-][\w'’ -]{0,40}(?:,? ?[Ll]e|, ?den|, ?li)"
-    r"(?: (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))?[ :]+$"
-)
-
-
 def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candidate]:
     """``Lyon, le 3 mars 2026``, or a date alone in the head of the first page."""
     for page in pages:
@@ -75,9 +70,11 @@ def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candida
                 if day is None or value is None or cell.text[day.end :].strip(" .,"):
                     continue
                 before = cell.text[: day.start]
+                if is_in_stamp(page, cell):
+                    continue
                 if before.strip().lower() in _SINCE and _follows_title(page, cell):
                     yield candidate(value, 0.92, cell, day.start, day.end)
-                elif _FROM_TOWN.match(before) or before.strip().lower() == "le":
+                elif before.strip().lower() == "le" or is_from_town(page, before):
                     yield candidate(value, 0.8, cell, day.start, day.end)
                 elif titled and not before.strip() and not _has_label(page, cell):
                     yield candidate(value, 0.56, cell, day.start, day.end)
@@ -109,10 +106,17 @@ def _has_label(page: Page, cell: Cell) -> bool:
     for line in page.lines[max(0, cell.row - 3) : cell.row]:
         for other in line:
             near = 0 <= cell.top - other.bottom + 0.4 * cell.height < 2 * cell.height
-            marks = page.of(other)
-            if near and overlap(cell, other) > 0 and (not marks or marks[-1].kind not in TITLES):
+            if near and overlap(cell, other) > 0 and not _is_title_or_number(page, other):
                 return True
     return False
+
+
+def _is_title_or_number(page: Page, cell: Cell) -> bool:
+    """Whether ``cell`` is a title, or a number with its label."""
+    marks = page.of(cell)
+    if not marks or marks[-1].kind in TITLES:
+        return bool(marks)
+    return marks[-1].kind is LabelKind.NUMERO and any(c.isdigit() for c in cell.text[marks[-1].end :])
 
 
 def dated(found: Iterable[tuple[Page, Marked]], order: bool | None) -> Iterator[Candidate]:
@@ -125,6 +129,8 @@ def dated(found: Iterable[tuple[Page, Marked]], order: bool | None) -> Iterator[
             day = next(days(spot.cell.text, spot.start, spot.end), None)
             if day is None or not _BETWEEN.fullmatch(spot.cell.text, spot.start, day.start):
                 continue
+            if _begins_period(spot.cell.text, day):
+                break
             value = _value(day, order)
             if value is not None:
                 score = (
@@ -142,8 +148,13 @@ def _is_of_other(page: Page, marked: Marked) -> bool:
 
 
 def _placed(page: Page, marked: Marked) -> float:
-    """Weight, less for a bare *Date* at the foot of the page: the date of a signature or of printing."""
-    return 0.6 if marked.mention.label.strength < 0.8 and marked.cell.top > _FOOT * page.height else 1.0
+    """Weight, less for a bare *Date* at the foot or in a stamp, and for *Fait à Lyon, le* in the lower half."""
+    strength, cell = marked.mention.label.strength, marked.cell
+    if strength < 0.8:
+        return 0.6 if cell.top > _FOOT * page.height or is_in_stamp(page, cell) else 1.0
+    if strength < 0.92 and cell.top > 0.5 * page.height:
+        return 0.5 if is_in_stamp(page, cell) else 0.68
+    return 1.0
 
 
 _FOOT = 0.85
@@ -175,14 +186,42 @@ def _dated_title(page: Page, marked: Marked, order: bool | None) -> Iterator[Can
     cell = marked.cell
     if (marked.mention.kind is not LabelKind.NUMERO and not opens(cell, page.of(cell))) or is_in_passing(marked):
         return
-    at = marked.mention.end
-    if marked.mention.kind is not LabelKind.NUMERO or any(c.isdigit() for c in cell.text[at:]):
-        read = reference(Spot(cell=cell, start=at, end=len(cell.text), nearness=1, whole=False))
-        at = read.end if read else at
-        link = OF_THE.match(cell.text, at)
-        if link is None:
-            return
-        day = next((day for day in days(cell.text, link.end(), link.end() + 24) if day.start == link.end()), None)
-        value = _value(day, order) if day else None
+    for text in (cell, _with_row(page, cell)):
+        day = _day_after_number(text, marked)
+        value = _value(day, order) if day is not None else None
         if day is not None and value is not None:
-            yield candidate(value, 0.98 * place_weight(page, marked), cell, day.start, day.end, marked.text)
+            yield candidate(value, 0.98 * place_weight(page, marked), text, day.start, day.end, marked.text)
+            return
+
+
+def _day_after_number(cell: Cell, marked: Marked) -> Day | None:
+    at = marked.mention.end
+    if marked.mention.kind is LabelKind.NUMERO and not any(c.isdigit() for c in cell.text[at:]):
+        return None
+    read = reference(Spot(cell=cell, start=at, end=len(cell.text), nearness=1, whole=False))
+    link = OF_THE.match(cell.text, read.end if read else at)
+    if link is None:
+        return None
+    day = next((day for day in days(cell.text, link.end(), link.end() + 24) if day.start == link.end()), None)
+    return None if day is None or _begins_period(cell.text, day) else day
+
+
+def _with_row(page: Page, cell: Cell) -> Cell:
+    """``cell`` with the cells that follow it closely on its line, up to a label."""
+    words = list(cell.words)
+    for other in page.lines[cell.row][cell.column + 1 :]:
+        if page.of(other) or other.left - words[-1].right > _APART * cell.height:
+            break
+        words += other.words
+    return joined(words, cell) if len(words) > len(cell.words) else cell
+
+
+_APART = 6.0
+"""Widest gap between the parts of *Facture n° 12 du 3 mars 2026* in columns, in line heights."""
+_PERIOD = re.compile(r"\s*(?:au|à|to|bis|al|jusqu.au|[-–—])\s+(?=\d)", re.I)
+
+
+def _begins_period(text: str, day: Day) -> bool:
+    """Whether another date follows ``day``: the bounds of a period."""
+    link = _PERIOD.match(text, day.end)
+    return link is not None and any(other.start == link.end() for other in days(text, link.end(), link.end() + 24))

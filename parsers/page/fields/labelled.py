@@ -1,13 +1,15 @@
 """Values read after their labels, scored by the label's strength, the distance and the label's position."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
-from parsers.page.fields.candidates import Candidate, candidate
-from parsers.page.fields.codes import Code
+from parsers.page.fields.broken_numbers import rejoined
+from parsers.page.fields.candidates import Candidate, candidate, in_doubt
 from parsers.page.labels.folding import tokens
 from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.marked.neighbours import Spot, spots
 from parsers.page.marked.pages import Marked, Page
+from parsers.page.values.document_numbers import Code
 
 type_reader = Callable[[Spot], Code | None]
 
@@ -21,15 +23,15 @@ _TELLING = 6
 def labelled(found: Iterable[tuple[Page, Marked]], reader: type_reader) -> Iterator[Candidate]:
     """The value ``reader`` finds at the nearest spot after each label of ``found``."""
     for page, marked in found:
-        if marked.cell.row in page.headers or _is_alternative(page, marked):
+        if marked.cell.row in page.headers or _is_alternative(page, marked) or _is_of_another(page, marked):
             continue
         passing = is_in_passing(marked)
         if passing and (marked.mention.kind not in _LONG or marked.mention.label.strength < 1):
             continue
         worth = marked.mention.label.strength * place_weight(page, marked) * (0.8 if passing else 1.0)
         beside = False
-        for spot in spots(page, marked):
-            read = reader(spot)
+        for place in spots(page, marked):
+            spot, read = _whole(page, place, reader)
             if read is None or (marked.mention.kind in _LONG and len(read.value) < _SHORTEST):
                 continue
             if passing and (spot.whole or len(read.value) < _TELLING):
@@ -37,10 +39,28 @@ def labelled(found: Iterable[tuple[Page, Marked]], reader: type_reader) -> Itera
             if beside and not (spot.below and abs(spot.cell.left - marked.cell.left) < 3):
                 break
             near = 0.9 if beside else spot.nearness
-            yield candidate(read.value, worth * near, spot.cell, read.start, read.end, marked.text)
+            one = candidate(read.value, worth * near, spot.cell, read.start, read.end, marked.text)
+            yield one if read.sure and not _is_rank(marked, read) else in_doubt(one)
             beside = _is_far(marked, spot)
             if not beside:
                 break
+
+
+_ONE_OF_MANY = re.compile(r"acompte|situation|interm[ée]diaire", re.I)
+_RANK = re.compile(r"\d{1,2}$")
+
+
+def _is_rank(marked: Marked, read: Code) -> bool:
+    """Whether a number is only the rank of an *acompte* or a situation of works, and not the document's own."""
+    own = marked.mention.kind is LabelKind.NUMERO and _ONE_OF_MANY.search(marked.text)
+    return bool(own) and _RANK.match(read.value) is not None
+
+
+def _whole(page: Page, spot: Spot, reader: type_reader) -> tuple[Spot, Code | None]:
+    """What ``reader`` finds at ``spot``, with the next line when the number is broken there."""
+    read = reader(spot)
+    whole = rejoined(page, spot, read) if read is not None and not read.sure else None
+    return (whole, reader(whole)) if whole is not None else (spot, read)
 
 
 _CODED = frozenset({LabelKind.ENGAGEMENT, LabelKind.MARCHE, LabelKind.CODE_SERVICE, LabelKind.NUMERO})
@@ -53,6 +73,19 @@ def _is_alternative(page: Page, marked: Marked) -> bool:
     before = page.of(marked.cell)[marked.rank - 1]
     between = marked.cell.text[before.end : marked.mention.start].strip().lower()
     return between in ("/", "ou", "-") and before.kind in _CODED and before.kind is not marked.mention.kind
+
+
+_ANOTHER = frozenset({LabelKind.DEJA_PAYE, LabelKind.DEDUIT, LabelKind.AUTRE_PIECE, LabelKind.AUTRE})
+_OF_THE = re.compile(r"[\s'’]*(?:(?:de|du|des|la|le|l|d|sur|pour|notre|votre|nos|vos)\b[\s'’]*)*", re.I)
+
+
+def _is_of_another(page: Page, marked: Marked) -> bool:
+    """Whether a number is that of the document a label before it is about: *Acompte sur facture n° 11*."""
+    if marked.mention.kind is not LabelKind.NUMERO or not marked.rank or marked.upper is not None:
+        return False
+    before = page.of(marked.cell)[marked.rank - 1]
+    between = marked.cell.text[before.end : marked.mention.start]
+    return before.kind in _ANOTHER and _OF_THE.fullmatch(between) is not None
 
 
 def _is_far(marked: Marked, spot: Spot) -> bool:

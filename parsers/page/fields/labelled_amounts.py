@@ -81,7 +81,9 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
         if kind is LabelKind.TVA and _VAT_NUMBER.match(spot.text):
             return
         found = list(of_spot(page, spot))
-        if spot.below:
+        if spot.decided:
+            yield from _in_row(kind, marked, strength * spot.nearness, found, [])
+        elif spot.below:
             yield from _all(kind, marked, strength * spot.nearness, beneath(page, spot.cell, found))
         elif spot.whole or (not found and not _is_sentence(spot.text)) or (kind is LabelKind.TVA and found):
             cells = list(row_after(page, marked))

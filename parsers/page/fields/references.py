@@ -59,13 +59,27 @@ def references(pages: Iterable[Page], english: bool, hints: ReadingHints | None 
             *dates_at(placed(pages, hints, LabelKind.DATE), order),
         ),
         echeance=tuple(dated(by_kind.get(LabelKind.ECHEANCE, ()), order)),
-        engagement=(*read(LabelKind.ENGAGEMENT, reference), *_ordered(by_kind.get(LabelKind.AUTRE_PIECE, ())))
+        engagement=_with_letters(
+            (*read(LabelKind.ENGAGEMENT, reference), *_ordered(by_kind.get(LabelKind.AUTRE_PIECE, ())))
+        )
         or tuple(_own_orders(by_kind.get(LabelKind.AUTRE, ()))),
         marche=read(LabelKind.MARCHE, reference),
         code_service=read(LabelKind.CODE_SERVICE, service) or tuple(_bare_services(pages)),
         cadre=read(LabelKind.CADRE, cadre),
         unclear_dates=order is None,
     )
+
+
+def _with_letters(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """``found`` without the digits of what another label announces with its letters: *N° engagement : BC 266248*."""
+    return tuple(one for one in found if not any(_is_within(one, other) for other in found))
+
+
+def _is_within(one: Candidate, other: Candidate) -> bool:
+    longer, shorter = str(other.value), str(one.value)
+    left, top, right, bottom = other.box
+    inside = one.page == other.page and left <= one.box[0] and one.box[2] <= right and top <= one.box[3] <= bottom
+    return inside and len(longer) > len(shorter) and longer.endswith(shorter)
 
 
 _BARE_SERVICE = re.compile(r"Service ?: ?([A-Z](?=[A-Z_-]*\d)[A-Z0-9_-]+)\s*$", re.A)
@@ -86,7 +100,7 @@ def _placed(
     """Values in the places given by a supplier's ``hints`` for ``kind``."""
     for spot, sure in placed(pages, hints, kind):
         read = reader(spot)
-        if read is not None:
+        if read is not None and read.sure:
             yield candidate(read.value, sure, spot.cell, read.start, read.end)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from parsers.page.fields.candidates import Candidate, candidate
+from parsers.page.fields.candidates import Candidate, candidate, in_doubt
 from parsers.page.fields.codes import is_number_like, reference
 from parsers.page.fields.labelled import labelled, place_weight
 from parsers.page.labels.label_kinds import TITLES, LabelKind
@@ -33,7 +33,8 @@ def _beside_title(page: Page, marked: Marked) -> Iterator[Candidate]:
         spot = Spot(cell=cell, start=start, end=len(cell.text), nearness=1.0, whole=True)
         read = reference(spot)
         if read is not None and is_number_like(read.value):
-            yield candidate(read.value, strength * place_weight(page, marked), cell, read.start, read.end, marked.text)
+            one = candidate(read.value, strength * place_weight(page, marked), cell, read.start, read.end, marked.text)
+            yield one if read.sure else in_doubt(one)
         return
     if _is_one_of_many(page, cell):
         yield from labelled([(page, marked)], reference)
@@ -42,7 +43,7 @@ def _beside_title(page: Page, marked: Marked) -> Iterator[Candidate]:
         numbered = _NUMBERED.match(other.text)
         spot = Spot(cell=other, start=numbered.end() if numbered else 0, end=len(other.text), nearness=1, whole=True)
         read = reference(spot)
-        if read is not None and (numbered or (is_number_like(read.value) and not read.value.isdigit())):
+        if read is not None and read.sure and (numbered or (is_number_like(read.value) and not read.value.isdigit())):
             yield candidate(read.value, near * (0.9 if numbered else 0.62), other, read.start, read.end, marked.text)
 
 

@@ -18,6 +18,8 @@ _BREAK = re.compile(r"[:;|,=?!<>]|[-–—]\s|\s[-–—]")
 _LITTLE = frozenset("de du des d la le les l a au aux en et of the s".split())
 _ADDRESSED = frozenset("facture facturee adresse adressee livre livree expedie expediee".split())
 """Words after which *à* is kept: *facturé à* begins an address, *facture* is a title."""
+_INVOICED = frozenset({"facturé", "facturés", "facturée", "facturées"})
+"""The participle, which announces no invoice; without its accent it cannot be told from the noun."""
 _SAME = {
     "n°": "no",
     "nº": "no",
@@ -28,7 +30,6 @@ _SAME = {
     "n": "no",
     "n.": "no",
     "nr": "no",
-    "nos": "no",
     "num": "no",
     "numero": "no",
     "number": "no",
@@ -97,6 +98,8 @@ def fold(word: str) -> str:
     """One word without accents, case, dots or plural; synonyms become one word."""
     if word in ("dû", "DÛ", "Dû"):
         return "due"
+    if word.lower() in _INVOICED:
+        return "facturee"
     plain = unicodedata.normalize("NFKD", word.replace("°", "°").replace("º", "º").lower().replace("œ", "oe"))
     if not plain.isascii():
         plain = _kept(word) or "".join(c for c in plain if not unicodedata.combining(c))

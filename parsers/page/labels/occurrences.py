@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parsers.page.labels.folding import Token, tokens
-from parsers.page.labels.label_kinds import Label, LabelKind
+from parsers.page.labels.label_kinds import TITLES, Label, LabelKind
 from parsers.page.labels.languages import TABLES, Language
 from parsers.page.labels.phrases import TABLE, Phrases, phrases
 
@@ -38,12 +38,23 @@ class _Node:
 def _word_tree(table: Iterable[Phrases]) -> _Node:
     root = _Node()
     for label, words in phrases(table):
-        node = root
-        for token in tokens(words):
-            node = node.next.setdefault(token.word, _Node())
-        if node is not root and (node.label is None or _outranks(label, node.label)):
-            node.label = label
+        folded = tuple(token.word for token in tokens(words))
+        _grow(root, label, folded)
+        if "facture" in folded and label.kind not in _OF_INVOICE:
+            _grow(root, label, tuple("facturee" if word == "facture" else word for word in folded))
     return root
+
+
+def _grow(root: _Node, label: Label, words: tuple[str, ...]) -> None:
+    node = root
+    for word in words:
+        node = node.next.setdefault(word, _Node())
+    if node is not root and (node.label is None or _outranks(label, node.label)):
+        node.label = label
+
+
+_OF_INVOICE = TITLES | {LabelKind.NUMERO, LabelKind.ORIGINE, LabelKind.DATE, LabelKind.AUTRE_PIECE}
+"""Kinds of labels in which *facture* is the noun; in the others it may be the participle (*montant facturé*)."""
 
 
 def _outranks(new: Label, old: Label) -> bool:

@@ -89,9 +89,14 @@ _TABLE: tuple[Phrases, ...] = (
         {no|ref} facture; facture {no|ref}; no facture no; facture {client|vente|definitive} no; no facture
         client; invoice {no|ref|id}; tax invoice no; sale invoice no; no invoice; {no|ref} {avoir|facture
         avoir|note credit}; {avoir|note credit|facture avoir} {no|ref}; credit {note|memo} {no|ref|id}; avoir
-        client no; facture rectificative {no|ref}; {facture|demande} acompte no; facture
-        {situation|solde|finale|intermediaire} no; note honoraire {no|ref}; no note honoraire; memoire no;
-        facture avoir no; no facture avoir
+        client no; facture rectificative {no|ref}; facture {solde|finale} no; note honoraire {no|ref}; no
+        note honoraire; memoire no; facture avoir no; no facture avoir
+        """,
+    ),
+    Phrases(
+        Label(LabelKind.NUMERO, 0.86),
+        """
+        {facture|demande} acompte no; facture {situation|intermediaire} no
         """,
     ),
     Phrases(
@@ -139,7 +144,7 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(LabelKind.DATE, 1.0),
         """
-        date {facture|facturation|emission|emission facture|avoir|etablissement|edition|invoice}; date
+        date {facture|facturation|emission|emission facture|avoir|etablissement|invoice}; date
         {piece|document|etablissement facture|note honoraire|creation|redaction|note credit};
         {invoice|issue|billing|credit note|document|invoicing} date; date {issue|issued}; facture date;
         {facture|document|avoir|note} {emise|emis|etablie|etabli|datee|date} {|le}; facture {emise|datee}
@@ -148,13 +153,19 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(LabelKind.DATE, 0.95),
         """
-        {emise|emis|etablie|etabli|editee|edite} le; {emise|emis|etablie|etabli}; issued {|on}
+        {emise|emis|etablie|etabli} le; {emise|emis|etablie|etabli}; issued {|on}
+        """,
+    ),
+    Phrases(
+        Label(LabelKind.DATE, 0.86),
+        """
+        date edition; {facture|document|avoir|note} {editee|edite} {|le}
         """,
     ),
     Phrases(
         Label(LabelKind.DATE, 0.9),
         """
-        datee; fait le; dressee le
+        datee; fait le; dressee le; facturee le
         """,
     ),
     Phrases(
@@ -181,6 +192,8 @@ _TABLE: tuple[Phrases, ...] = (
         {debut|fin} {prestation|periode|execution|travaux|contrat|marche}; date {tirage|envoi|depot|signature};
         {order|delivery|shipping|payment|print|ship} date; date {order|delivery|payment|supply}; date heure;
         date {releve|index|prelevement|versement|acompte|virement|bl|bon livraison|fait generateur|exigibilite};
+        date {visa|validation|certification|enregistrement|arrivee|cachet|mandatement|transmission|mise
+        ligne|mise paiement|saisie}; edite; editee;
         livre; livree; expedie; expediee; imprime; paiement; reglement; periode; periode
         {facturation|facturee|prestation|reference|consommation}; billing period; mois {|facturation}
         """,
@@ -594,7 +607,8 @@ _TABLE: tuple[Phrases, ...] = (
         {situation|decompte} no; avenant {|no}; facture {page}; duree marche; objet marche; lieu
         {livraison|execution|prestation|intervention}; bon livraison {|no}; {votre|vos} interlocuteur;
         {sous|ref} rubrique; imputation {|budgetaire}; article budgetaire; chapitre; fonction; nature comptable;
-        vendor no; registre; delai paiement; penalite retard
+        vendor no; registre; delai paiement; penalite retard; {lot|jour|nombre jour|heure|nombre heure|mois|periode
+        |quantite|acte|unite|consommation} {facture|facturee} {|no}
         """,
     ),
 )

@@ -7,6 +7,7 @@ from parsers.page.labels.languages import language_of
 from parsers.page.labels.occurrences import vocabulary
 from parsers.page.layout.cells import PageLines, page_lines
 from parsers.page.layout.words import Leaf
+from parsers.page.marked.decided_values import decided
 from parsers.page.marked.pages import Page, page
 from parsers.page.marked.supplier_hints import of_supplier, phrases_of
 
@@ -17,7 +18,7 @@ def marked_pages(leaves: Iterable[Leaf], known: Iterable[ReadingHints] = ()) -> 
     texts = [text for one in pages for text in _texts(one)]
     hints = of_supplier(known, texts)
     words = vocabulary(language_of(texts), phrases_of(hints) if hints is not None else ())
-    return tuple(page(one, words) for one in pages)
+    return tuple(decided(page(one, words)) for one in pages)
 
 
 def _texts(one: PageLines) -> Iterable[str]:

@@ -3,17 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from parsers.page.labels.label_kinds import LabelKind
+from parsers.page.labels.occurrences import Mention
 from parsers.page.layout.cells import Cell
+from parsers.page.marked.bare_labels import NOTHING, is_bare, is_prefix
 from parsers.page.marked.pages import Marked, Page, opens, overlap
 
-_NOTHING = re.compile(
-    r"(?:[\s:.=*•>»→▸°\-–—_|/)\]]|\([^()\d]*(?:\d{1,2}(?:[.,]\d{1,2})?\s?%[^()\d]*)?\)?"
-    r"|(?:(?:à|de|au taux de)\s)?\d{1,2}(?:[.,]\d{1,2})?\s?%"
-    r"|(?:en\s)?(?:€|EUR\b|[Ee]uros?\b|EUROS?\b)|\$|£"
-    r"|\b(?:[Ll]e|[Dd]u|[Oo]n)\b)*$"
-)
-"""Text that may follow a label without being its value: points, a rate, a remark in parentheses, the currency."""
 _SENTENCE = 4
 """Words before a label above which it is inside a sentence, and its value must follow directly."""
 
@@ -29,6 +26,8 @@ class Spot:
     whole: bool
     below: bool = False
     """Whether it is under the label, or above a label that is its caption."""
+    decided: bool = False
+    """Whether its place is decided for a whole column or line of labels."""
 
     @property
     def text(self) -> str:
@@ -40,13 +39,19 @@ def spots(page: Page, marked: Marked) -> Iterator[Spot]:
     """The possible spots of a label's value, nearest first; never beyond another label."""
     cell, mention = marked.cell, marked.mention
     later = page.of(cell)[marked.rank + 1 :] if marked.upper is None else ()
+    if later and mention.kind is LabelKind.ENGAGEMENT and is_prefix(cell, later[0]):
+        later = later[1:]
     if later and later[0].kind is mention.kind and not cell.text[mention.end : later[0].start].strip(" (/-–"):
         return  # label written twice, as in *Engagement (EJ)*: the second one counts
     stop = later[0].start if later else len(cell.text)
-    if not _NOTHING.match(cell.text, mention.end, stop):
+    if not NOTHING.match(cell.text, mention.end, stop):
         yield Spot(cell=cell, start=mention.end, end=stop, nearness=1.0, whole=False)
         return
     if later:
+        return
+    value = page.decided.get((cell.row, cell.column)) if marked.upper is None else None
+    if value is not None:
+        yield Spot(cell=value, start=0, end=len(value.text), nearness=0.92, whole=True, below=True, decided=True)
         return
     if len(cell.text[: mention.start].split()) > _SENTENCE:
         yield from _wrapped(page, marked)
@@ -80,7 +85,7 @@ _LARGER = 1.15
 def _over_caption(page: Page, marked: Marked) -> Cell | None:
     """The value above a label that is its caption: smaller, close under it, with nothing beside or below."""
     label = marked.cell
-    if marked.upper is not None or not _is_bare(page, label):
+    if marked.upper is not None or not is_bare(page, label):
         return None
     above = _next(page, label, -1)
     if above is None or page.of(above) or above.height < _LARGER * label.height:
@@ -105,7 +110,7 @@ def _next(page: Page, cell: Cell, step: int) -> Cell | None:
 
 def _right(page: Page, marked: Marked) -> Iterator[Spot]:
     for other in _values_on_right(page, marked):
-        marks = page.of(other)
+        marks = _labels_in(page, marked, other)
         if not opens(other, marks):
             end = marks[0].start if marks else len(other.text)
             gap = (other.left - marked.cell.right) / max(page.width, 1)
@@ -125,13 +130,13 @@ def _left(page: Page, marked: Marked) -> Iterator[Spot]:
         return
     near = [line for line in page.lines[max(0, label.row - 1) : label.row + 2] if line[0].row != label.row]
     alike = (other for line in near for other in line if abs(other.left - label.left) < 3)
-    if any(_is_bare(page, other) and _value_before(page, other) is not None for other in alike):
+    if any(is_bare(page, other) and _value_before(page, other) is not None for other in alike):
         yield Spot(cell=before, start=0, end=len(before.text), nearness=0.84, whole=True, below=True)
 
 
 def _value_before(page: Page, label: Cell) -> Cell | None:
     before = page.lines[label.row][label.column - 1] if label.column else None
-    return before if before is not None and _is_bare(page, label) and not page.of(before) else None
+    return before if before is not None and is_bare(page, label) and not page.of(before) else None
 
 
 def _values_on_right(page: Page, marked: Marked) -> Iterator[Cell]:
@@ -142,7 +147,7 @@ def _values_on_right(page: Page, marked: Marked) -> Iterator[Cell]:
     for row in rows:
         for other in page.lines[row]:
             beyond = other.column > cell.column if row == cell.row else other.left > cell.right - 2
-            if beyond and (not _NOTHING.match(other.text) or other.text in ("-", "–")):
+            if beyond and (not NOTHING.match(other.text) or other.text in ("-", "–")):
                 answered = True
                 yield other
                 break
@@ -190,7 +195,7 @@ def _rest_of_label(text: str) -> int:
 def _below(page: Page, marked: Marked) -> Iterator[Spot]:
     label = marked.cell
     beside = page.lines[label.row]
-    paired = _paired(page, label)
+    paired = _paired(page, marked)
     if paired is not None:
         yield Spot(cell=paired, start=0, end=len(paired.text), nearness=0.86, whole=True, below=True)
         return
@@ -205,7 +210,7 @@ def _below(page: Page, marked: Marked) -> Iterator[Spot]:
             or best.top < label.bottom - 0.35 * label.height
         ):
             continue
-        marks = page.of(best)
+        marks = _labels_in(page, marked, best)
         own = overlap(best, label)
         if not opens(best, marks) and not any(overlap(best, other) > max(own, 0) for other in beside if other != label):
             end = marks[0].start if marks else len(best.text)
@@ -220,24 +225,32 @@ def _below(page: Page, marked: Marked) -> Iterator[Spot]:
         yield aside
 
 
-def _paired(page: Page, label: Cell) -> Cell | None:
-    """The cell under ``label`` where a line of labels only is above a line of as many values."""
+def _labels_in(page: Page, marked: Marked, other: Cell) -> tuple[Mention, ...]:
+    """The labels of ``other``, without the first letters of the order that the label ``marked`` announces."""
+    marks = page.of(other)
+    own = marks and marked.mention.kind is LabelKind.ENGAGEMENT and is_prefix(other, marks[0])
+    return marks[1:] if own and opens(other, marks) else marks
+
+
+def _paired(page: Page, marked: Marked) -> Cell | None:
+    """The cell under a label where a line of labels only is above a line of as many values."""
+    label = marked.cell
     labels = page.lines[label.row]
     values = page.lines[label.row + 1] if label.row + 1 < len(page.lines) else ()
-    if len(labels) < 2 or len(labels) != len(values) or any(page.of(cell) for cell in values):
+    if len(labels) < 2 or len(labels) != len(values) or any(map(partial(_is_label, page), values)):
         return None
     if values[0].top - label.bottom > 2 * label.height or values[0].top < label.bottom - 0.35 * label.height:
         return None
-    if not all(_is_bare(page, cell) for cell in labels):
+    if not all(is_bare(page, cell) for cell in labels):
         return None
     apart = all(value.right < after.left + 4 for value, after in zip(values, labels[1:], strict=False))
     beyond = all(value.left > before.left - 4 for value, before in zip(values[1:], labels, strict=False))
     return values[label.column] if apart and beyond else None
 
 
-def _is_bare(page: Page, cell: Cell) -> bool:
+def _is_label(page: Page, cell: Cell) -> bool:
     marks = page.of(cell)
-    return opens(cell, marks) and _NOTHING.match(cell.text, marks[-1].end) is not None
+    return bool(marks) and not (opens(cell, marks) and is_prefix(cell, marks[0]))
 
 
 def _reach(label: Cell, beside: tuple[Cell, ...]) -> float:

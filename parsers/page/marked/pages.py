@@ -1,7 +1,8 @@
 """A page with its labels marked and the heading lines of its tables."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from parsers.page.labels.folding import tokens
@@ -43,6 +44,8 @@ class Page:
     headers: frozenset[int]
     """Heading rows of tables of invoice lines: their labels are column headings, not fields."""
     marked: tuple[Marked, ...]
+    decided: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+    """By row and column of a label: its value, where that is decided for a whole column or line of labels."""
 
     def of(self, cell: Cell) -> tuple[Mention, ...]:
         """The labels of ``cell``."""

@@ -14,7 +14,6 @@ from parsers.page.marked.pages import Page, opens, under
 from parsers.page.parties.naming import (
     FORM,
     LEGAL,
-    POSTCODE,
     PUBLIC,
     ends_name,
     first_part,
@@ -23,6 +22,7 @@ from parsers.page.parties.naming import (
     is_unended,
 )
 from parsers.page.parties.owners import Sighting
+from parsers.page.values.towns import POSTCODE
 
 _NOTICE = re.compile(
     rf"^(?P<name>[^\d,;:|–—]{{2,60}}?(?:\s(?:{LEGAL}))?)\s*(?:[,;|–—-]\s*(?:{LEGAL})\s+)?(?:au\s+)?[Cc]apital\b"

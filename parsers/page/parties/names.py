@@ -10,8 +10,8 @@ from parsers.page.labels.label_kinds import Role
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.pages import Page, under
 from parsers.page.parties.name_places import names_read
-from parsers.page.parties.naming import POSTCODE
 from parsers.page.parties.owners import Sighting
+from parsers.page.values.towns import POSTCODE
 
 _TAKEN = 0.75
 """Least score of a name."""

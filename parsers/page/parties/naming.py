@@ -5,14 +5,13 @@ from collections.abc import Iterable
 
 from parsers.page.labels.folding import plain
 from parsers.page.layout.cells import Cell
+from parsers.page.values.towns import POSTCODE
 
 LEGAL = (
     r"SARL|S\.A\.R\.L\.?|SASU|S\.A\.S\.U\.?|SAS|S\.A\.S\.?|EURL|SA|S\.A\.?|SCI|SNC|SCOP|SELARL|EI|SCP|GIE"
     r"|Association|Société anonyme"
 )
 """Legal forms, as written after a name."""
-POSTCODE = re.compile(r"(?:^|\s|F-)(\d{5}|\d{2} \d{3})\s+([A-ZÀ-Ý][\w'’ .-]+)")
-"""The line of an address with the post code and town."""
 FORM = re.compile(r"\b(?:SARL|SASU?|EURL|SELARL|SCOP|SNC|SCP)\b|\bS\.A\.(?:R\.L|S)\b|\bSA$")
 """Words found only in a firm's name."""
 PUBLIC = re.compile(

@@ -1,0 +1,93 @@
+"""Only a label, a number or a town dates a document; what happened to it (received, paid, signed, printed) does not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.decision import Reading
+from parsers.pdf import text_pdf
+from parsers.source.document import Source
+from tests.parsers.page.layouts import Sheet
+
+EVENTS = (
+    "Reçu le", "Payé le", "Réglée le", "Signé le", "Envoyé le", "Validé le", "Visa le", "Édité le", "Imprimé le",
+    "Tamponné le", "Certifié le", "Livré le", "REÇU LE :", "Facture acquittée le", "Vu le", "Service fait le",
+    "Bon à payer le", "Mandaté le", "Courrier arrivé le", "Bon pour accord, le", "Signature, le", "Déposé le",
+    "Expédiée le", "Approuvé le", "Comptabilisé le", "Mis en paiement le", "Reçu par mail le", "Received on",
+)  # fmt: skip
+WRITTEN = ("12/03/2026", "12 mars 2026", "jeudi 12 mars 2026", "12 MARS 2026", "12.03.2026")
+OWN = (
+    "Date : 03/03/2026", "Date de facture : 03/03/2026", "Toulouse, le 3 mars 2026", "À Toulouse, le 03/03/2026",
+    "Saint-Étienne, le mardi 3 mars 2026", "03/03/2026", "Le 3 mars 2026",
+)  # fmt: skip
+
+
+def _read(*texts: tuple[float, float, str]) -> Reading:
+    sheet = Sheet()
+    for x, y, text in ((45, 40, "ATELIERS BRUNOIS SARL"), (45, 52, "31200 TOULOUSE"), (45, 110, "FACTURE"), *texts):
+        sheet.at(x, y, text)
+    for y, label, value in ((500, "Total HT", "100,00"), (514, "TVA 20 %", "20,00"), (528, "Total TTC", "120,00")):
+        sheet.at(350, y, label)
+        sheet.at(480, y, value)
+    return text_pdf.read(Source(sheet.done()))
+
+
+def _date(reading: Reading) -> str | None:
+    return str(reading.invoice.date_facture) if reading.invoice and reading.invoice.date_facture else None
+
+
+NUMBER = (45.0, 140.0, "Facture n° : FA-2026-0312")
+
+
+@given(st.sampled_from(EVENTS), st.sampled_from(WRITTEN), st.sampled_from([(45, 156), (420, 45), (45, 300), (45, 700)]))
+def test_a_date_of_what_happened_is_never_the_document_s(event: str, day: str, place: tuple[int, int]) -> None:
+    assert _date(_read(NUMBER, (*place, f"{event} {day}"))) is None
+
+
+@given(st.sampled_from(EVENTS), st.sampled_from(OWN), st.sampled_from([(420, 45), (45, 172), (45, 760)]))
+def test_the_document_s_own_date_is_read_beside_it(event: str, own: str, place: tuple[int, int]) -> None:
+    reading = _read(NUMBER, (45, 156, own), (*place, f"{event} 12/03/2026"))
+    assert _date(reading) == "2026-03-03"
+
+
+@pytest.mark.parametrize("event", ["Reçu le", "Payé le", "Signé le", "Édité le", "Visa le", "Bon pour accord, le"])
+def test_a_date_of_what_happened_alone_is_a_doubt(event: str) -> None:
+    reading = _read(NUMBER, (45, 156, f"{event} 12/03/2026"))
+    assert [doubt.field for doubt in reading.doubts] == ["date_facture"]
+    assert "12/03/2026" in reading.doubts[0].rivals[0].text
+
+
+def test_a_stamp_of_two_lines_dates_nothing() -> None:
+    reading = _read(NUMBER, (430, 60, "REÇU LE"), (430, 72, "12 MARS 2026"))
+    assert _date(reading) is None
+    assert [doubt.field for doubt in reading.doubts] == ["date_facture"]
+
+
+def test_a_place_for_a_signature_gives_way_to_the_head() -> None:
+    signed = ((45, 700, "Bon pour accord, cachet et signature"), (45, 714, "Fait à Toulouse, le 12/03/2026"))
+    assert _date(_read(NUMBER, (45, 156, "Date : 03/03/2026"), *signed)) == "2026-03-03"
+    assert _date(_read(NUMBER, *signed)) is None
+
+
+def test_a_note_that_ends_with_its_place_and_date_is_dated() -> None:
+    assert _date(_read(NUMBER, (45, 700, "Fait à Toulouse, le 3 mars 2026"))) == "2026-03-03"
+
+
+@pytest.mark.parametrize("town", ["Vire", "Vitré"])
+def test_a_town_that_looks_like_a_participle_counts_when_its_address_is_printed(town: str) -> None:
+    letter = (45, 156, f"{town}, le 3 mars 2026")
+    assert _date(_read(NUMBER, letter)) is None
+    assert _date(_read(NUMBER, letter, (320, 100, f"14500 {town.upper()}"))) == "2026-03-03"
+
+
+@pytest.mark.parametrize(
+    "text", ["Facture n° FA-2026-0312 du 01/03/2026 au 31/03/2026", "Facture du 01/03/2026 au 31/03/2026"]
+)
+def test_a_period_is_no_date(text: str) -> None:
+    assert _date(_read((45, 140, text))) is None
+
+
+def test_the_date_after_the_number_in_columns_of_its_own() -> None:
+    row = ((45, 140, "• Facture nº"), (130, 140, "936411220"), (200, 140, "du"), (225, 140, "20 août 2026"))
+    reading = _read(*row)
+    assert (reading.invoice.numero_facture if reading.invoice else None, _date(reading)) == ("936411220", "2026-08-20")
