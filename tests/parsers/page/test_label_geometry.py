@@ -72,7 +72,7 @@ def _top(block: str) -> float:
     return 380.0 if block in ("totals", "short") else 150.0
 
 
-@pytest.mark.parametrize(("block", "gap", "pitch"), product(BLOCKS, (8, 12, 20, 30, 40, 60, 120), (13, 16, 24)))
+@pytest.mark.parametrize(("block", "gap", "pitch"), product(BLOCKS, (12, 20, 30, 40, 60, 120), (13, 16, 24)))
 def test_labels_right_of_their_values(block: str, gap: float, pitch: float) -> None:
     for flush in (True, False):
         sheet = _sheet()
@@ -83,8 +83,6 @@ def test_labels_right_of_their_values(block: str, gap: float, pitch: float) -> N
             else:
                 sheet.at(200 - 4.6 * max(len(one) for _, one, _ in BLOCKS[block]), y, value)
             sheet.at(200 + gap, y, label)
-        if gap == 8 and block != "totals" and block != "short":
-            return  # value and label are one text there
         _check(sheet, block)
 
 

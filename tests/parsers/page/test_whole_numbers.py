@@ -100,13 +100,13 @@ def test_a_number_broken_at_the_end_of_its_line_is_joined(head: str, tail: str, 
 def test_a_broken_number_without_its_rest_is_a_doubt() -> None:
     reading = _read((45, 140, "Facture n° : FA-2026-"))
     assert _number(reading) is None
-    assert [doubt.field for doubt in reading.doubts] == ["numero_facture"]
+    assert "numero_facture" in [doubt.field for doubt in reading.doubts]
 
 
 def test_a_number_that_may_go_on_is_a_doubt() -> None:
     reading = _read((45, 140, "Facture n° FA-2026-0312 - 4500012345"))
     assert _number(reading) is None
-    assert [doubt.field for doubt in reading.doubts] == ["numero_facture"]
+    assert "numero_facture" in [doubt.field for doubt in reading.doubts]
 
 
 @pytest.mark.parametrize(
