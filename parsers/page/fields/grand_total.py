@@ -12,7 +12,11 @@ from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.marked.pages import Page
 from parsers.page.values.amounts import amounts
 
-_GENERAL = re.compile(r"g[ée]n[ée]ral|grand\s+total|global", re.I)
+_GENERAL = re.compile(
+    r"g[ée]n[ée]ral|grand\s+total|global|(?:total|montant)\s+(?:de\s+la\s+)?facture|invoice\s+total", re.I
+)
+_SURE = 0.8
+"""Least score of a second total with VAT."""
 _EXEMPT = re.compile(
     r"non\s+(?:assujetti|soumis|tax|impos)|hors\s+(?:champ|tva|t\.v\.a)|exon[ée]r|exempt|sans\s+tva|d[ée]bours", re.I
 )
@@ -22,18 +26,21 @@ _ZERO = Decimal(0)
 
 
 def grand_total(found: Iterable[Labelled], sum_: Sum) -> Candidate | None:
-    """The *total général* larger than the total with VAT of ``sum_`` and not above it on the page."""
+    """The *total général*, or a second total with VAT, larger than that of ``sum_`` and not above it on the page."""
     others = [
         one.amount
         for one in found
         if one.kind in (LabelKind.TOTAL, LabelKind.TTC)
-        and _GENERAL.search(one.amount.label or "")
+        and (_is_general(one.amount) or (one.kind is LabelKind.TTC and one.amount.label and one.amount.score >= _SURE))
         and abs(one.value) > abs(value(sum_.ttc)) + TOLERANCE
         and not is_same_spot(one.amount, sum_.ttc)
         and (one.amount.page, one.amount.box[1]) >= (sum_.ttc.page, sum_.ttc.box[1] - 1)
     ]
-    general = _GENERAL.search(sum_.ttc.label or "") is not None
-    return max(others, key=lambda one: one.score) if others and not general else None
+    return max(others, key=lambda one: one.score) if others and not _is_general(sum_.ttc) else None
+
+
+def _is_general(one: Candidate) -> bool:
+    return _GENERAL.search(one.label or "") is not None
 
 
 def exempt_part(pages: tuple[Page, ...], size: Decimal) -> bool:

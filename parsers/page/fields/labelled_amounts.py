@@ -77,6 +77,8 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
         yield from before_labels
         return
     strength = marked.mention.label.strength * (1 if marked.rank == 0 or marked.mention.words > 1 else 0.9)
+    if kind in SETTLING and _IF.search(marked.cell.text, marked.mention.end):
+        strength *= _OFFERED
     for spot in spots(page, marked):
         if kind is LabelKind.TVA and _VAT_NUMBER.match(spot.text):
             return
@@ -111,6 +113,9 @@ def _all(kind: LabelKind, marked: Marked, strength: float, found: Iterable[Readi
         yield _labelled(kind, marked, strength, reading)
 
 
+_IF = re.compile(r"\b(?:si|sous|en cas|anticip[ée]+|comptant)\b", re.I)
+_OFFERED = 0.5
+"""Weight of a discount for those who pay early, which nobody has deducted yet."""
 _PAST = re.compile(r"cumul|ant[ée]rieur|pr[ée]c[ée]dent|\bmarch[ée]\b|devis|initial|budget", re.I)
 """Headings of columns whose amounts belong to other documents."""
 

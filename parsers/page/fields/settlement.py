@@ -41,8 +41,8 @@ def settlement(
         return Settlement(due=choose(due))
     labelled = list(with_label(found, totals))
     if not due:
-        whole = any(one.amount.score >= 0.7 for one in labelled)
-        return Settlement(due=Choice()) if whole else Settlement(due=Choice(best=scaled(ttc, 0.85)))
+        other = any(one.amount.score >= 0.7 for one in labelled) or announced(pages)
+        return Settlement(due=Choice()) if other else Settlement(due=Choice(best=scaled(ttc, 0.85)))
     ways = {one.value: _explained(labelled, pages, ttc, one, totals) for one in due}
     used = {each: len(way) for each, way in ways.items() if way is not None}
     if not used:
@@ -50,6 +50,22 @@ def settlement(
     chosen = choose(one for one in due if used.get(one.value) == max(used.values()))
     way = ways[chosen.best.value] if chosen.best is not None else None
     return _settled(chosen, value(ttc), way or ())
+
+
+def announced(pages: tuple[Page, ...]) -> bool:
+    """Whether a heading ends with a label of the amount due, whose value was not read."""
+    return any(
+        marked.mention.kind is LabelKind.A_PAYER
+        and marked.mention.words > 1
+        and len(marked.cell.words) <= _HEADING
+        and not any(c.isalnum() for c in marked.cell.text[marked.mention.end :])
+        for page in pages
+        for marked in page.marked
+    )
+
+
+_HEADING = 9
+"""Most words of a heading."""
 
 
 def leads_to(found: Iterable[Labelled], pages: tuple[Page, ...], ttc: Candidate, end: Candidate) -> bool:

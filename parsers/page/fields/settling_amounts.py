@@ -12,11 +12,13 @@ from parsers.page.fields.labelled_amounts import SETTLING, Labelled
 from parsers.page.fields.sums import is_same_spot, value
 from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.layout.cells import Cell
-from parsers.page.marked.pages import Page
+from parsers.page.marked.pages import Page, overlap
 from parsers.page.values.amounts import Amount, amounts
 
 _LINES = 15
 """Most lines between the total with VAT and the amount due."""
+_LEVEL = 0.6
+"""Greatest distance of two amounts on one line, in heights."""
 LIKELY = 0.55
 """Least score of an amount that its label announces as paid, deducted or added."""
 _PAID = re.compile(
@@ -63,13 +65,33 @@ def is_among(one: Candidate, others: Iterable[Candidate]) -> bool:
 
 
 def between(pages: tuple[Page, ...], ttc: Candidate, due: Candidate) -> Iterator[Entry]:
-    """The last amount of each line between ``ttc`` and ``due``."""
+    """The last amount of each line between ``ttc`` and ``due``, or the amounts between them on their line."""
     page = next((page for page in pages if page.number == ttc.page == due.page), None)
-    lines = [line for line in page.lines if _is_between(line[0], ttc, due)] if page is not None else []
+    if page is None:
+        return
+    if abs(ttc.box[1] - due.box[1]) < _LEVEL * (ttc.box[3] - ttc.box[1]):
+        yield from _beside(page, ttc, due)
+        return
+    lines = [line for line in page.lines if _is_between(line[0], ttc, due)]
     for line in lines if len(lines) <= _LINES else ():
         exact = [(amount, cell) for cell in line for amount in amounts(cell.text) if amount.exact and amount.value]
         if exact:
             yield _entry(line, *exact[-1])
+
+
+def _beside(page: Page, ttc: Candidate, due: Candidate) -> Iterator[Entry]:
+    """The amounts between ``ttc`` and ``due`` on their line, with the words above them."""
+    for line in page.lines:
+        for cell in line:
+            level = cell.top <= (ttc.box[1] + ttc.box[3]) / 2 <= cell.bottom
+            if level and ttc.box[2] <= cell.left and cell.right <= due.box[0]:
+                above = page.lines[cell.row - 1] if cell.row else ()
+                heading = tuple(other for other in above if overlap(other, cell) > 0)
+                yield from (
+                    _entry((*heading, cell), amount, cell)
+                    for amount in amounts(cell.text)
+                    if amount.exact and amount.value
+                )
 
 
 def _is_between(cell: Cell, ttc: Candidate, due: Candidate) -> bool:
@@ -78,7 +100,7 @@ def _is_between(cell: Cell, ttc: Candidate, due: Candidate) -> bool:
 
 
 def _entry(line: tuple[Cell, ...], amount: Amount, cell: Cell) -> Entry:
-    words = " ".join(other.text for other in line if other.column < cell.column)
+    words = " ".join(other.text for other in line if other.column < cell.column or other.row != cell.row)
     words = f"{words} {cell.text[: amount.start]}"
     paid, less = _PAID.search(words) is not None, _LESS.search(words) is not None
     return Entry(

@@ -1,4 +1,4 @@
-"""Amounts whose parts a page prints apart: thousands far from the rest, cents in a column of their own."""
+"""Amounts whose parts a page prints apart: thousands far from the rest or on the line above, cents in a column."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,9 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}$")
 _REST = re.compile(r"\d{3}(?: \d{3})*[.,]\d\d(?!\d)")
 _EUROS = re.compile(r"[-–(]?\s?(?:\d{1,3}(?:[ .]\d{3})+|\d+)(?:\s?€)?$")
 _CENTS = re.compile(r"\d\d(?:\s?(?:€|EUR|[-–)]))?$")
+_WRAPPED = re.compile(r"(?:€\s?)?[1-9]\d{0,2}$")
+_ALIGNED = 2.0
+"""Greatest distance of the right edges of two lines of an amount, in points."""
 _NEAR = 1.6
 """Widest gap between thousands and the rest, in heights of the line."""
 _COLUMN = 4.0
@@ -35,12 +38,25 @@ def is_end(page: Page, cell: Cell) -> bool:
 
 
 def _head(page: Page, cell: Cell) -> Cell | None:
-    """``cell`` with the last word of the cell before it, when that may be its thousands."""
-    if cell.column == 0 or not _REST.match(cell.text):
+    """``cell`` with the word before it, or on the line above it in a narrow column, that may be its thousands."""
+    if not _REST.match(cell.text):
         return None
-    last = page.lines[cell.row][cell.column - 1].words[-1]
-    near = 0 <= cell.left - last.right <= _NEAR * cell.height
-    return joined((last, *cell.words), cell) if near and _THOUSANDS.match(last.text) else None
+    if cell.column:
+        last = page.lines[cell.row][cell.column - 1].words[-1]
+        near = 0 <= cell.left - last.right <= _NEAR * cell.height
+        if near and _THOUSANDS.match(last.text):
+            return joined((last, *cell.words), cell)
+    above = next(_above(page, cell), None)
+    return None if above is None else joined((above.words[-1], *cell.words), cell)
+
+
+def _above(page: Page, cell: Cell) -> Iterator[Cell]:
+    """The cell close above ``cell`` that ends where it ends and is only a group of figures, after a currency or not."""
+    for line in page.lines[max(0, cell.row - 3) : cell.row]:
+        for other in line:
+            near = -0.5 * cell.height < cell.top - other.bottom < 0.4 * cell.height
+            if near and abs(other.right - cell.right) < _ALIGNED and _WRAPPED.match(other.text):
+                yield other
 
 
 def _with_cents(page: Page, cell: Cell) -> Cell | None:

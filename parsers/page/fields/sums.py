@@ -51,12 +51,13 @@ def _agreeing(found: tuple[Labelled, ...], untaxed: Candidate | None) -> list[Su
     Only where no VAT applies may one place be both HT and TTC.
     """
     taxes = ranked(found, (LabelKind.TVA, 1))
+    printed = _of_rates(found)
     sums = []
     for ht in ranked(found, (LabelKind.HT, 1), (LabelKind.TOTAL, 0.9)):
         for ttc in ranked(found, (LabelKind.TTC, 1), (LabelKind.A_PAYER, 0.8), (LabelKind.TOTAL, 0.9)):
             base = _with_sign_of(ttc, ht)
             apart = [tax for tax in taxes if not (is_same_spot(tax, ht) or is_same_spot(tax, ttc))]
-            tva = _tax(value(ttc) - value(base), apart, untaxed)
+            tva = _tax(value(ttc) - value(base), apart, printed, untaxed)
             if tva is None or value(ttc) == 0 or not _is_taxed(value(base), value(tva)):
                 continue
             if value(tva) == 0 or not is_same_spot(ht, ttc):
@@ -93,8 +94,19 @@ def _untaxed(found: tuple[Labelled, ...], notice: Candidate | None) -> list[Sum]
     return [Sum(ht=one, tva=_zero(notice), ttc=one) for one in totals_]
 
 
-def _tax(difference: Decimal, taxes: list[Candidate], untaxed: Candidate | None) -> Candidate | None:
-    """The VAT that explains ``difference``: one amount, or several rates together."""
+def _of_rates(found: tuple[Labelled, ...]) -> list[Candidate]:
+    """The VAT amounts, each place of the page once: two rates may have the same amount."""
+    places: dict[tuple[int, object], Candidate] = {}
+    for one in found:
+        if one.kind is LabelKind.TVA and one.amount.score >= _FAINT:
+            places.setdefault((one.amount.page, one.amount.box), one.amount)
+    return sorted(places.values(), key=lambda one: -one.score)[:8]
+
+
+def _tax(
+    difference: Decimal, taxes: list[Candidate], printed: list[Candidate], untaxed: Candidate | None
+) -> Candidate | None:
+    """The VAT that explains ``difference``: one amount of ``taxes``, or several of those ``printed`` together."""
     for tax in taxes:
         if abs(value(tax) - difference) <= TOLERANCE:
             return tax
@@ -104,7 +116,7 @@ def _tax(difference: Decimal, taxes: list[Candidate], untaxed: Candidate | None)
         if abs(abs(value(tax)) - abs(difference)) <= TOLERANCE:
             return _revalued(tax, difference)  # an avoir whose VAT has no minus sign
     for count in (2, 3, 4):
-        for several in combinations(taxes[:8], count):
+        for several in combinations(printed, count):
             if abs(sum(map(value, several)) - difference) <= TOLERANCE:
                 return _revalued(several[0], difference)
     return None

@@ -392,9 +392,9 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(LabelKind.TOTAL, 0.6),
         """
-        total; total general; total facture; montant total; montant facture; total avoir; montant avoir; total
-        eur; total amount; total euro; amount; montant total facture; total {somme|invoice|document|commande};
-        somme totale; montant; montant {eur|euro}
+        total; {total|montant} {general|global}; total facture; montant total; montant facture; total avoir;
+        montant avoir; total eur; total amount; total euro; amount; montant total facture; total
+        {somme|invoice|document|commande}; somme totale; montant; montant {eur|euro}
         """,
     ),
     Phrases(

@@ -137,10 +137,14 @@ def _is_run_together(cell: Cell, labels: tuple[Mention, ...], most: int) -> bool
     if len(labels) < 2 or not opens(cell, labels) or cell.text[labels[-1].end :].strip(" ()%€"):
         return False
     between = [cell.text[a.end : b.start] for a, b in pairwise(labels)]
-    return all(text == " " or (0 < len(text) <= most and _REST.fullmatch(text)) for text in between)
+    return all(
+        text == " " or _RATE.fullmatch(text) or (0 < len(text) <= most and _REST.fullmatch(text)) for text in between
+    )
 
 
 _REST = re.compile(r"[^\W\d]* (?:[^\W\d]* ?)*")
+_RATE = re.compile(r"\s(?:à\s)?\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?\s")
+"""*TVA 20 %* between two headings."""
 
 
 def _unclipped(cell: Cell, labels: tuple[Mention, ...]) -> tuple[Mention, ...]:
