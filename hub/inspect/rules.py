@@ -53,7 +53,11 @@ def own() -> tuple[Rule, ...]:
 @cache
 def official() -> tuple[RuleOfPack, ...]:
     """The rules of official packs, each code once, in the order of their packs."""
-    return tuple(regle for pack in EDITIONS if pack in OFFICIAL and pack is not Pack.FACTURX for regle in of_pack(pack))
+    first: dict[str, RuleOfPack] = {}
+    for pack in EDITIONS:
+        for regle in of_pack(pack) if pack in OFFICIAL else ():
+            first.setdefault(regle.rule.code, regle)
+    return tuple(first.values())
 
 
 def every() -> tuple[Rule, ...]:
@@ -62,7 +66,7 @@ def every() -> tuple[Rule, ...]:
 
 
 def of_pack(pack: Pack) -> tuple[RuleOfPack, ...]:
-    """The rules of ``pack``; those of Factur-X are the rules of EN 16931 that apply to a profile."""
+    """The rules of ``pack``; those of Factur-X are the rules of EN 16931 that apply to a profile, and the profiles'."""
     if EDITIONS[pack].bodies:
         return tuple(sorted(_of(EDITIONS[pack]), key=lambda regle: _natural(regle.rule.code)))
     return tuple(RuleOfPack(rule=rule) for rule in own() if rule.pack is pack)

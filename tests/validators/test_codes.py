@@ -51,6 +51,8 @@ SIZES = {
     "allowance_reasons": {"UNTDID_5189": 19},
     "charge_reasons": {"UNTDID_7161": 178},
     "mime": {"MIMES": 6},
+    "item_attributes": {"ITEM_ATTRIBUTES": 315},
+    "non_vat_taxes": {"UNTDID_5153": 55},
 }
 
 

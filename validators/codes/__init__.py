@@ -12,7 +12,9 @@ from validators.codes import (
     document_types,
     eas,
     icd,
+    item_attributes,
     mime,
+    non_vat_taxes,
     note_subjects,
     payment_means,
     reference_types,
@@ -39,5 +41,7 @@ LISTS = (
     allowance_reasons,
     charge_reasons,
     mime,
+    item_attributes,
+    non_vat_taxes,
 )
 """Every list; a test fails when one is missing."""

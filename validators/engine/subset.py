@@ -1,4 +1,7 @@
-"""Restricts a rule body to some of its rules; contexts keep their order, so that the same context matches a node."""
+"""Joins rule bodies, and restricts one to some of its rules.
+
+Contexts keep their order, so that the same context matches a node.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +25,12 @@ class Subset:
     def failures(self, tree: Tree) -> Iterator[Failure]:
         """Failures in ``tree``."""
         return (failure for failure in self.whole.failures(tree) if failure.code in self.kept)
+
+
+def together(*bodies: RuleBody) -> RuleBody:
+    """One body with the rules of several."""
+    patterns = (pattern for body in bodies for pattern in body.patterns)
+    return RuleBody(*patterns, passes=tuple(one for body in bodies for one in body.passes))
 
 
 def restricted(body: RuleBody, kept: frozenset[str]) -> RuleBody:

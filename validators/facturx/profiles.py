@@ -59,15 +59,19 @@ _RELAXED = (
 ) + _families("01 08")
 RELAXED_CII = {
     "extended": codes(_RELAXED + " BR-CO-06 BR-CO-08 BR-CO-16"),
-    "extended-ctc-fr": codes(_RELAXED + " BR-O-09 BR-O-10 CII-DT-018 CII-DT-024 CII-DT-027 CII-SR-470"),
+    "extended-ctc-fr": codes(
+        _RELAXED + " BR-O-09 BR-O-10 CII-SR-069 CII-SR-072 CII-SR-439 CII-DT-018 CII-DT-024 CII-DT-027 CII-SR-470"
+    ),
 }
 _RELAXED_UBL = codes(
-    "BR-22..24 BR-27 BR-28 BR-54 BR-AE-08 BR-AF-01 BR-AF-08 BR-AG-08 BR-CL-10 BR-CL-20 BR-CL-24 "
+    "BR-22..24 BR-26..28 BR-54 BR-AE-08 BR-AF-01 BR-AF-08 BR-AG-08 BR-CL-10 BR-CL-20 BR-CL-24 "
     "BR-CO-04 BR-CO-10..13 BR-CO-15 BR-CO-17 BR-E-01 BR-E-08 BR-G-01 BR-G-08 BR-IC-01 BR-IC-08 BR-O-01..04 BR-O-08 "
     "BR-O-11..14 BR-S-01 BR-S-08..10 BR-Z-01 BR-Z-08 BR-Z-10 "
     "UBL-SR-04 UBL-SR-16 UBL-SR-20 UBL-SR-34 UBL-SR-37 UBL-SR-48 UBL-SR-52"
 )
 RELAXED_UBL = {"extended": _RELAXED_UBL, "extended-ctc-fr": _RELAXED_UBL}
 """By profile, the rules of EN 16931 that an extension replaces."""
+KEPT_STRUCTURE = {"extended": codes("CII-DT-097 CII-SR-463 CII-SR-464 CII-SR-467..469 CII-SR-471..473")}
+"""By profile, the only rules on the structure that it keeps."""
 STRUCTURE = ("CII-SR-", "CII-DT-", "UBL-CR-", "UBL-DT-", "UBL-SR-")
 """Code prefixes of the rules on elements a syntax may contain; an extension allows more."""

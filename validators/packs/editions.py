@@ -8,13 +8,13 @@ from functools import lru_cache
 from domain.finding import Pack, Rule, Severity
 from domain.text import Text
 from domain.tree import Syntax
-from validators import br_fr, en16931
+from validators import br_fr, en16931, facturx
 from validators.en16931.vat_total_cause import vat_total_cause
 from validators.engine.official_rules import OfficialRules, by_code
 from validators.engine.rule_body import RuleBody
-from validators.engine.subset import restricted
-from validators.facturx import ANSWERED, RELAXED_CII, RELAXED_UBL
-from validators.facturx.profiles import STRUCTURE
+from validators.engine.subset import restricted, together
+from validators.facturx import ANSWERED, OWN, RELAXED_CII, RELAXED_UBL
+from validators.facturx.profiles import KEPT_STRUCTURE, STRUCTURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +35,14 @@ class Edition:
 
 _EN16931 = {syntax: by_code(en16931.rules(syntax)) for syntax in Syntax}
 _BR_FR = {syntax: by_code(br_fr.RULES) for syntax in Syntax}
-_FACTURX = {code: replace(rule, pack=Pack.FACTURX) for code, rule in _EN16931[Syntax.CII].items()}
+_FACTURX = {
+    Syntax.CII: {code: replace(rule, pack=Pack.FACTURX) for code, rule in _EN16931[Syntax.CII].items()}
+    | by_code(facturx.RULES),
+    Syntax.UBL: by_code(facturx.RULES),
+}
+_OF_PROFILES = {syntax: facturx.all_of(syntax) for syntax in Syntax}
 
-_CAUSES = {"BR-CO-15": vat_total_cause}
+_CAUSES = dict.fromkeys(("BR-CO-15", "BR-FREXT-CO-15", "BR-FXEXT-CO-15"), vat_total_cause)
 
 EDITIONS: Mapping[Pack, Edition] = {
     edition.pack: edition
@@ -78,11 +83,16 @@ EDITIONS: Mapping[Pack, Edition] = {
             since=date(2026, 6, 10),
             source="FNFE-MPE, Factur-X 1.09",
             scope=Text(
-                "les CII des profils de Factur-X : celles des règles EN 16931 auxquelles le profil répond",
-                "CII of the Factur-X profiles: those rules of EN 16931 that the profile answers to",
+                "les CII des profils de Factur-X, et EXTENDED-CTC-FR : celles des règles EN 16931 auxquelles le profil "
+                "répond, et les siennes",
+                "CII of the Factur-X profiles and EXTENDED-CTC-FR invoices: those rules of EN 16931 that the profile "
+                "answers to, and its own",
             ),
-            bodies={Syntax.CII: en16931.CII},
-            rules={Syntax.CII: _FACTURX},
+            bodies={
+                Syntax.CII: together(en16931.CII, _OF_PROFILES[Syntax.CII]),
+                Syntax.UBL: _OF_PROFILES[Syntax.UBL],
+            },
+            rules=_FACTURX,
         ),
         Edition(
             pack=Pack.BR_FR,
@@ -129,16 +139,32 @@ EDITIONS: Mapping[Pack, Edition] = {
 
 
 @lru_cache(maxsize=64)
-def rules_of(pack: Pack, syntax: Syntax, profile: str | None) -> OfficialRules | None:
-    """Rules of ``pack`` for ``syntax``, restricted to those of ``profile`` when it is given."""
+def rules_of(pack: Pack, syntax: Syntax, profile: str | None, normed: bool = False) -> OfficialRules | None:
+    """Rules of ``pack`` for ``syntax``, restricted to those of ``profile`` when it is given; ``None`` without any.
+
+    ``normed``: whether the pack EN 16931 is asked of the same document; that of Factur-X then has the profile's own
+    rules only.
+    """
     edition = EDITIONS[pack]
-    body = edition.bodies.get(syntax)
+    body = _of_profile(syntax, profile, normed) if pack is Pack.FACTURX else edition.bodies.get(syntax)
     if body is None:
         return None
-    if profile is not None:
-        kept = frozenset(code for code in body.codes if _applies(edition, syntax, profile, code))
-        body = restricted(body, kept)
+    if profile is not None and pack is not Pack.FACTURX:
+        body = _restricted(edition, syntax, profile, body)
     return OfficialRules(pack=pack, syntax=syntax, body=body, rules=edition.rules[syntax], causes=_CAUSES)
+
+
+def _of_profile(syntax: Syntax, profile: str | None, normed: bool) -> RuleBody | None:
+    """The profile's own rules, and without the pack EN 16931 those of its rules that the profile answers to."""
+    own = OWN.get((syntax, profile))
+    if normed or syntax is not Syntax.CII:
+        return own
+    norm = en16931.CII if profile is None else _restricted(EDITIONS[Pack.FACTURX], syntax, profile, en16931.CII)
+    return norm if own is None else together(norm, own)
+
+
+def _restricted(edition: Edition, syntax: Syntax, profile: str, body: RuleBody) -> RuleBody:
+    return restricted(body, frozenset(code for code in body.codes if _applies(edition, syntax, profile, code)))
 
 
 def _applies(edition: Edition, syntax: Syntax, profile: str, code: str) -> bool:
@@ -150,10 +176,13 @@ def _applies(edition: Edition, syntax: Syntax, profile: str, code: str) -> bool:
     structural = code.startswith(STRUCTURE)
     rule = edition.rules[syntax].get(code)
     foreseen = rule is not None and rule.severity is not Severity.FATAL
-    return code not in relaxed and not (structural and (profile == "extended" or foreseen))
+    left_out = structural and (code not in KEPT_STRUCTURE[profile] if profile in KEPT_STRUCTURE else foreseen)
+    return code not in relaxed and not left_out
 
 
 def profiles_asked(code: str) -> tuple[str, ...]:
-    """Factur-X profiles to which the EN 16931 rule of this code applies."""
+    """Profiles of Factur-X to which the rule of this code applies, or that have it of their own."""
+    if own := tuple(name for (_, name), body in OWN.items() if name is not None and code in body.codes):
+        return tuple(dict.fromkeys(own))
     known = (*ANSWERED, "en16931", "extended")
     return tuple(name for name in known if _applies(EDITIONS[Pack.FACTURX], Syntax.CII, name, code))

@@ -31,6 +31,8 @@ def official_findings(reading: Reading, context: Context) -> tuple[Finding, ...]
     """
     if reading.invoice is None:
         return ()
+    rows = applicable_rows(context.packs, context.asked, document_profile(reading, context))
+    normed = any(row.pack is Pack.EN16931 for row in rows)
     with localcontext(_NO_TRAPS):
         return (
             *(
@@ -41,8 +43,8 @@ def official_findings(reading: Reading, context: Context) -> tuple[Finding, ...]
             *((not_applicable(Pack.XSD, *Syntax),) if Pack.XSD in context.asked and not has_schema(reading) else ()),
             *(
                 _with_severity(finding, row, context)
-                for row in applicable_rows(context.packs, context.asked, document_profile(reading, context))
-                for finding in _pack_findings(row.pack, reading, context)
+                for row in rows
+                for finding in _pack_findings(row.pack, reading, context, normed)
             ),
         )
 
@@ -71,7 +73,7 @@ def wrong_version(pack: Pack, context: Context) -> Finding | None:
     )
 
 
-def _pack_findings(pack: Pack, reading: Reading, context: Context) -> Iterator[Finding]:
+def _pack_findings(pack: Pack, reading: Reading, context: Context, normed: bool) -> Iterator[Finding]:
     syntax = reading.syntax
     if wrong := wrong_version(pack, context):
         yield wrong
@@ -82,13 +84,17 @@ def _pack_findings(pack: Pack, reading: Reading, context: Context) -> Iterator[F
             pack, Text("l'arbre XML du document n'est pas là", "the document's XML tree is not there"), _REPORT
         )
     else:
-        yield from _failures_or_impossible(pack, syntax, reading, context)
+        yield from _failures_or_impossible(pack, syntax, reading, context, normed)
 
 
-def _failures_or_impossible(pack: Pack, syntax: Syntax, reading: Reading, context: Context) -> Iterator[Finding]:
+def _failures_or_impossible(
+    pack: Pack, syntax: Syntax, reading: Reading, context: Context, normed: bool
+) -> Iterator[Finding]:
     """Findings of the pack; when a question raises, the finding that the pack could not be run instead."""
     whole = pack in context.asked and pack is not Pack.FACTURX
-    rules = rules_of(pack, syntax, None if whole else reading.profile)
+    rules = rules_of(pack, syntax, None if whole else reading.profile, normed)
+    if rules is None and pack in context.asked and not normed:
+        yield not_applicable(pack, Syntax.CII)
     if rules is None or reading.tree is None:
         return
     try:

@@ -4,7 +4,6 @@ Sources: EN 16931-1 BT-24; FNFE-MPE, note on the schematrons V1.4.0 (rules by pr
 the day of the check counts, not that of the invoice); docs/adr/0023-official-rules.md.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,8 +29,6 @@ class ScopeRow(NamedTuple):
     public: bool | None = None
     reform: bool | None = None
     since: date | None = None
-    unless: Pack | None = None
-    """Pack that already contains the same rules."""
 
     def fits(self, case: DocumentProfile) -> bool:
         """Whether the row matches a document."""
@@ -53,6 +50,7 @@ _CORE: frozenset[str | None] = frozenset(
     {"en16931", "basic", "extended", "xrechnung", "peppol-bis-3", "en16931-ctc-fr", "extended-ctc-fr"}
 )
 _FACTURX: frozenset[str | None] = frozenset({"minimum", "basicwl", "basic", "en16931", "extended"})
+_EXTENDED: frozenset[str | None] = frozenset({"extended", "extended-ctc-fr"})
 _UNKNOWN: frozenset[str | None] = frozenset({UNKNOWN})
 _MINIMUM: frozenset[str | None] = frozenset({"minimum"})
 _ISSUED = date(2026, 9, 1)
@@ -69,7 +67,8 @@ TABLE: tuple[ScopeRow, ...] = (
     ScopeRow(Pack.EN16931, F, syntaxes=_XML, profiles=_UNKNOWN, public=True, since=_RECEIVED),
     ScopeRow(Pack.EN16931, F, syntaxes=_XML, profiles=_UNKNOWN, public=False, since=_ISSUED),
     ScopeRow(Pack.EN16931, W, syntaxes=_XML, profiles=_UNKNOWN),
-    ScopeRow(Pack.FACTURX, F, syntaxes=_CII, profiles=_FACTURX, unless=Pack.EN16931),
+    ScopeRow(Pack.FACTURX, F, syntaxes=_CII, profiles=_FACTURX),
+    ScopeRow(Pack.FACTURX, F, syntaxes=_XML, profiles=_EXTENDED),
     # A B2G invoice with a Chorus Pro cadre (A1...) or without cadre is not an invoice of the reform.
     ScopeRow(Pack.BR_FR, None, syntaxes=_XML, profiles=_MINIMUM),
     ScopeRow(Pack.BR_FR, None, syntaxes=_XML, public=True, reform=False),
@@ -83,8 +82,7 @@ TABLE: tuple[ScopeRow, ...] = (
 @lru_cache(maxsize=1024)
 def applicable_rows(packs: frozenset[Pack], asked: frozenset[Pack], case: DocumentProfile) -> tuple[ScopeRow, ...]:
     """Matching rows of the official packs; a pack of ``asked`` applies whenever its syntax fits."""
-    rows = [row for pack in OFFICIAL if pack in packs and (row := _row(pack, asked, case)) is not None]
-    return tuple(row for row in rows if not _is_covered(row, rows, asked))
+    return tuple(row for pack in OFFICIAL if pack in packs and (row := _row(pack, asked, case)) is not None)
 
 
 def _row(pack: Pack, asked: frozenset[Pack], case: DocumentProfile) -> ScopeRow | None:
@@ -92,7 +90,3 @@ def _row(pack: Pack, asked: frozenset[Pack], case: DocumentProfile) -> ScopeRow 
         return ScopeRow(pack, Severity.FATAL)
     found = next((row for row in TABLE if row.pack is pack and row.fits(case)), None)
     return found if found is not None and found.severity is not None else None
-
-
-def _is_covered(row: ScopeRow, rows: Iterable[ScopeRow], asked: frozenset[Pack]) -> bool:
-    return row.pack not in asked and row.unless in {other.pack for other in rows}

@@ -97,6 +97,16 @@ def test_an_unknown_specification_is_checked_by_what_it_follows(guideline: str, 
     assert {one.severity for one in found if one.code == "BR-CL-01"} == {weight}
 
 
+@pytest.mark.parametrize("profile", ["basic", "extended", "extended-ctc-fr"])
+def test_a_rule_of_another_pack_is_not_run_again(profile: str) -> None:
+    norm = rules_of(Pack.EN16931, Syntax.CII, profile)
+    own, alone = (rules_of(Pack.FACTURX, Syntax.CII, profile, normed) for normed in (True, False))
+    assert norm is not None and alone is not None
+    codes = set(own.body.codes) if own else set()
+    assert not codes & set(norm.body.codes)
+    assert codes <= set(alone.body.codes)
+
+
 def test_settings_weigh_these_rules_too() -> None:
     broken = GOOD.replace(b"<cbc:InvoiceTypeCode>380<", b"<cbc:InvoiceTypeCode>999<")
     (own,) = [one for one in asked(broken, only(Pack.EN16931)) if one.code == "BR-CL-01"]

@@ -39,8 +39,9 @@ def asked(case: DocumentProfile, packs: frozenset[Pack] = ALL, named: frozenset[
         (Syntax.UBL, None, set()),
         (Syntax.CII, "minimum", {Pack.FACTURX}),
         (Syntax.CII, "basicwl", {Pack.FACTURX}),
-        (Syntax.CII, "basic", {Pack.EN16931}),
-        (Syntax.CII, "extended", {Pack.EN16931}),
+        (Syntax.CII, "basic", {Pack.EN16931, Pack.FACTURX}),
+        (Syntax.CII, "extended", {Pack.EN16931, Pack.FACTURX}),
+        (Syntax.UBL, "extended-ctc-fr", {Pack.EN16931, Pack.FACTURX}),
         (Syntax.CII, "xrechnung", {Pack.EN16931}),
         (None, "zugferd-1-comfort", set()),
         (None, None, set()),
@@ -77,12 +78,6 @@ def test_the_french_rules_are_for_two_french_parties_in_xml(change: dict[str, st
 
 def test_a_minimum_has_no_room_for_what_the_french_rules_ask() -> None:
     assert Pack.BR_FR not in asked(replace(CASE, syntax=Syntax.CII, profile="minimum"))
-
-
-def test_a_rule_of_another_pack_is_not_run_again() -> None:
-    case = replace(CASE, syntax=Syntax.CII)
-    assert Pack.FACTURX not in asked(case)
-    assert Pack.FACTURX in asked(case, ALL - {Pack.EN16931})
 
 
 @given(
