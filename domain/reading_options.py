@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.reading_hints import ReadingHints
+from domain.structure import Annuaire
 
 
 class Ocr(StrEnum):
@@ -33,6 +34,8 @@ class ReadingOptions:
 
     indices: tuple[ReadingHints, ...] = ()
     """Hints for the pages of some suppliers."""
+    annuaire: Annuaire | None = None
+    """The directory, where a bare *Service :* is looked up; set in the process that reads."""
 
 
 USUAL = ReadingOptions()

@@ -84,9 +84,11 @@ def context_of(terms: Terms) -> Context:
     """
     if terms.annuaire is None and terms.trust_list is None:
         return terms.bare
+    annuaire = _opened(terms.annuaire, _version(terms.annuaire)) if terms.annuaire else None
     return replace(
         terms.bare,
-        annuaire=_opened(terms.annuaire, _version(terms.annuaire)) if terms.annuaire else None,
+        annuaire=annuaire,
+        reading_options=replace(terms.bare.reading_options, annuaire=annuaire),
         trust_list=trust_list.opened(terms.trust_list) if terms.trust_list else terms.bare.trust_list,
     )
 

@@ -13,12 +13,12 @@ from domain.deposit import DepositedInvoice
 from domain.errors import LedgerError, NavetteError
 from domain.invoice import Attachment, Invoice
 from domain.manual_entry import ManualEntry
-from domain.reading_options import ReadingOptions
 from domain.suivi import Complement
 from domain.text import Locale, Text
 from exporters import facture_json, lisible
 from exporters import pivot as cpp_pivot
 from exporters.common import file_names
+from hub.context.terms import Terms, context_of
 from hub.decide.chunks import store_at
 from hub.decide.signature_lookup import Bounds, Lot, beside
 from hub.deliver.pivot import PivotFile, PivotInputs, pivot_file
@@ -55,8 +55,8 @@ class ParcelOptions:
     readable: bool
     """Whether an invoice that comes as XML only gets a page people can read."""
     locale: Locale
-    reading_options: ReadingOptions
-    """Options with which originals are read again."""
+    terms: Terms
+    """Settings and directory with which originals are read again."""
     bounds: Bounds
     """Bounds within which lots are read again."""
 
@@ -77,7 +77,7 @@ def parcels(station: Station, consignments: Sequence[Consignment]) -> Iterable[P
         store=chosen.store.folder,
         readable=chosen.recipients.readable,
         locale=chosen.locale,
-        reading_options=station.terms(None).bare.reading_options,
+        terms=station.terms(None),
         bounds=Bounds.of(chosen),
     )
     work = partial(_wrap_all, options)
@@ -117,7 +117,7 @@ def _wrap(options: ParcelOptions, consignment: Consignment) -> Parcel:
         later = [(one.name, kept.get(one.location)) for one in consignment.complements]
         signed = beside(kept, consignment.lot, deposited.member, options.bounds) if consignment.lot else ()
         reading = manual_entry.completed(
-            parsers.read(content, reading_options=options.reading_options), consignment.entries
+            parsers.read(content, reading_options=context_of(options.terms).reading_options), consignment.entries
         )
     except NavetteError as fault:  # a disk that fails under one file holds up no other invoice
         return Parcel(invoice_id=deposited.id, fault=fault)

@@ -18,6 +18,7 @@ from domain.invoice import (
 )
 from domain.reading_hints import ReadingHints
 from parsers.page.fields import references
+from parsers.page.fields.bare_services import Services, known_services
 from parsers.page.fields.candidates import Candidate, Choice, candidate, choose, evidence
 from parsers.page.fields.currency import currency, in_one_currency
 from parsers.page.fields.document_type import DocumentType, type_of
@@ -81,8 +82,8 @@ class _FieldCollector:
         return best.value if best is not None and isinstance(best.value, Decimal) else None
 
 
-def assemble(pages: Iterable[Page], known: Iterable[ReadingHints] = ()) -> Assembled:
-    """The invoice on ``pages``; hints ``known`` for its supplier add candidates."""
+def assemble(pages: Iterable[Page], known: Iterable[ReadingHints] = (), services: Services | None = None) -> Assembled:
+    """The invoice on ``pages``; hints ``known`` for its supplier add candidates, as ``services`` do for a service."""
     pages = tuple(pages)
     hints = of_supplier(known, (cell.text for page in pages for line in page.lines for cell in line))
     ledger = _FieldCollector()
@@ -97,7 +98,17 @@ def assemble(pages: Iterable[Page], known: Iterable[ReadingHints] = ()) -> Assem
     ids = sightings(pages)
     issued = ledger.day("date_facture", _issued(pages, found))
     invoice = _invoice(
-        pages, ledger, found, sums, ids, labelled, number=number, origin=origin, issued=issued, code=code
+        pages,
+        ledger,
+        found,
+        sums,
+        ids,
+        labelled,
+        number=number,
+        origin=origin,
+        issued=issued,
+        code=code,
+        services=services,
     )
     return Assembled(
         invoice=invoice,
@@ -122,10 +133,11 @@ def _invoice(
     origin: Choice,
     issued: date | None,
     code: str | None,
+    services: Services | None,
 ) -> Invoice:
     owners = identities(ids)
     seller, buyer = owners.fournisseur, owners.destinataire
-    service = ledger.text("code_service", choose(found.code_service))
+    service = ledger.text("code_service", _service(pages, found, buyer, services))
     engagement = ledger.text("numero_engagement", choose(found.engagement))
     marche = ledger.text("numero_marche", choose(found.marche))
     origine = ledger.text("numero_facture_origine", origin)
@@ -181,6 +193,16 @@ def _numbers(found: references.References, *, credit: bool) -> tuple[Choice, Cho
     corrected = {one.value for one in found.origine}
     numbers = [one for one in found.numero if one.value not in corrected] or found.numero
     return choose(numbers), origin
+
+
+def _service(
+    pages: tuple[Page, ...], found: references.References, buyer: Identity, services: Services | None
+) -> Choice:
+    """The code service by its label, else what a bare *Service* announces when the recipient has such a code."""
+    choice = choose(found.code_service)
+    if choice.best is not None or choice.rivals or services is None or buyer.siret is None:
+        return choice
+    return choose(known_services(pages, str(buyer.siret.value), services))
 
 
 def _issued(pages: tuple[Page, ...], found: references.References) -> Choice:

@@ -89,7 +89,11 @@ def _read_pages(source: Content, found: tuple[Leaf, ...]) -> Reading:
     known = source.reading_options.indices
     pages = marked_pages(found, known)
     refusal = _unreadable(found, pages)
-    reading = refusal if refusal is not None else _reading(assemble(pages, known), found, pages)
+    reading = (
+        refusal
+        if refusal is not None
+        else _reading(assemble(pages, known, source.reading_options.annuaire), found, pages)
+    )
     wanted = _pictures(found, reading)
     if not wanted:
         return reading
@@ -125,7 +129,7 @@ def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...
     if scan.legible < _FEW_WORDS or _is_noise(words, labelled=any(page_.marked for page_ in pages)):
         pictures = any(leaf.images for leaf in found)
         return _refused(Format.PDF_IMAGE, ocr.ILLEGIBLE.finding()) if before.invoice is None and pictures else before
-    read = assemble(pages, source.reading_options.indices)
+    read = assemble(pages, source.reading_options.indices, source.reading_options.annuaire)
     return without_doubtful(_reading(read, scan.leaves, pages), scan.pages, agree=read.amounts.agree is True)
 
 

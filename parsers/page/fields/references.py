@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from domain.placeholder import is_placeholder
 from domain.reading_hints import ReadingHints
+from parsers.page.fields.bare_services import shaped_services
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.fields.codes import cadre, reference, service
 from parsers.page.fields.dates import dated, dates, dates_at, month_leads
@@ -64,7 +65,7 @@ def references(pages: Iterable[Page], english: bool, hints: ReadingHints | None 
         )
         or tuple(_own_orders(by_kind.get(LabelKind.AUTRE, ()))),
         marche=read(LabelKind.MARCHE, reference),
-        code_service=read(LabelKind.CODE_SERVICE, service) or tuple(_bare_services(pages)),
+        code_service=read(LabelKind.CODE_SERVICE, service) or tuple(shaped_services(pages)),
         cadre=read(LabelKind.CADRE, cadre),
         unclear_dates=order is None,
     )
@@ -80,18 +81,6 @@ def _is_within(one: Candidate, other: Candidate) -> bool:
     left, top, right, bottom = other.box
     inside = one.page == other.page and left <= one.box[0] and one.box[2] <= right and top <= one.box[3] <= bottom
     return inside and len(longer) > len(shorter) and longer.endswith(shorter)
-
-
-_BARE_SERVICE = re.compile(r"Service ?: ?([A-Z](?=[A-Z_-]*\d)[A-Z0-9_-]+)\s*$", re.A)
-
-
-def _bare_services(pages: Iterable[Page]) -> Iterator[Candidate]:
-    """Values after a bare *Service :* that have the shape of a code (capitals, then digits), not of a name."""
-    for page in pages:
-        for cell in (cell for line in page.lines for cell in line):
-            found = _BARE_SERVICE.match(cell.text)
-            if found is not None:
-                yield candidate(found[1], 0.8, cell, found.start(1), found.end(1), "Service")
 
 
 def _placed(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.labels.label_kinds import LabelKind, Role
@@ -11,7 +12,15 @@ from parsers.page.marked.address_blocks import climb, heading, row_heading
 from parsers.page.marked.neighbours import Spot, spots
 from parsers.page.marked.pages import Marked, Page, opens, under
 from parsers.page.parties.naming import has_address
-from parsers.page.values.identifiers import Identifier, IdentifierKind, continued_siret, identifiers, labelled_siret
+from parsers.page.values.identifiers import (
+    Identifier,
+    IdentifierKind,
+    continued_siret,
+    identifiers,
+    labelled_siret,
+    nic,
+    with_nic,
+)
 
 _FOOT = 0.86
 """Where the foot of a page begins, as a fraction of its height."""
@@ -72,7 +81,7 @@ def _on(page: Page) -> Iterator[Sighting]:
         for cell in line:
             for one in identifiers(cell.text):
                 if (cell.row, cell.column, one.start) not in continued:
-                    yield from _sighting(page, cell, one, labels)
+                    yield from _sighting(page, cell, _with_nic(page, cell, one), labels)
     for cell, one in labels.odd:
         yield from _sighting(page, cell, one, labels)
 
@@ -81,7 +90,7 @@ def _record_labelled(page: Page, marked: Marked, labels: _Labels) -> None:
     role = marked.mention.label.role
     named = "siret" in marked.cell.text[marked.mention.start : marked.mention.end].lower()
     for spot in spots(page, marked):
-        whole = _continued(page, spot) if marked.mention.kind is LabelKind.IDENTIFIANT else None
+        whole = _continued(page, spot, named=named) if marked.mention.kind is LabelKind.IDENTIFIANT else None
         if whole is not None:
             at = (spot.cell.row, spot.cell.column, whole.start)
             labels.odd.append((spot.cell, whole))
@@ -105,12 +114,27 @@ def _record_labelled(page: Page, marked: Marked, labels: _Labels) -> None:
             return
 
 
-def _continued(page: Page, spot: Spot) -> Identifier | None:
-    """The SIRET split over two lines by a narrow column."""
+def _continued(page: Page, spot: Spot, *, named: bool) -> Identifier | None:
+    """The SIRET split over two lines by a narrow column, or over two cells; uncertain ones only when ``named`` so."""
     cell = spot.cell
     start = spot.start + len(spot.text) - len(spot.text.lstrip(" :.-–°"))
-    below = under(page, cell)
-    return continued_siret(cell.text, start, below.text) if below is not None and spot.end == len(cell.text) else None
+    if spot.end != len(cell.text) or not cell.text[start : start + 1].isdigit():
+        return None
+    beside = page.lines[cell.row][cell.column + 1 : cell.column + 2] if named else ()
+    after = [other for other in (*beside, under(page, cell)) if other is not None and not opens(other, page.of(other))]
+    read = [one for other in after if (one := continued_siret(cell.text, start, other.text)) is not None]
+    return next((one for one in read if one.certain), read[0] if read and named else None)
+
+
+def _with_nic(page: Page, cell: Cell, one: Identifier) -> Identifier:
+    """``one``, or the SIRET that a SIREN makes with the NIC in the cell beside or below."""
+    if one.nature is not IdentifierKind.SIREN or cell.text[one.end :].strip(" -–,;"):
+        return one
+    row = page.lines[cell.row][cell.column + 1 : cell.column + 3]
+    texts = [other.text for other in (*row, under(page, cell)) if other is not None]
+    texts += [" ".join(pair) for pair in pairwise(texts)]
+    found = next((digits for text in texts if (digits := nic(text)) is not None), None)
+    return (with_nic(one, found) or one) if found is not None else one
 
 
 def _sighting(page: Page, cell: Cell, one: Identifier, labels: _Labels) -> Iterator[Sighting]:

@@ -141,6 +141,10 @@ def _identity(role: Role, found: tuple[Sighting, ...], owners: dict[str, tuple[R
 
 def _siret(role: Role, own: list[Sighting], score: float) -> tuple[Candidate | None, tuple[Candidate, ...]]:
     """The party's SIRET; of several establishments, the one with a label or heading."""
+    certain = [one for one in own if one.identifier.certain]
+    if own and not certain:
+        return None, tuple(one.as_candidate(score) for one in own)
+    own = certain
     values = {one.identifier.value: one for one in reversed(own)}
     if len(values) == 1:
         return own[0].as_candidate(_checked(own[0], score)), ()

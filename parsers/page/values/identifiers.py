@@ -2,14 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 _SIRET = re.compile(
     r"(?<![\dA-Z])(?<!\d[ .])\d{3}(?P<s>[ .-]?)\d{3}(?P=s)\d{3}[ .-]?\d{2,3}[ .]?\d{2,3}(?![ .]?\d)"
     r"|(?<![\dA-Z])(?<!\d[ .])\d(?:[ .]?\d){13}(?!\d| \d)"
 )
-_LABELLED_SIRET = re.compile(r"\d(?:[ .]?\d){9,15}(?!\d)")
+_APART = re.compile(
+    r"(?<![\dA-Z])(?<!\d[ .])\d{3}(?P<s>[ ./–-]?)\d{3}(?P=s)\d{3}(?P<link> ?[-–—/.] ?)\d{2,3}[ .]?\d{2,3}(?![ .]?\d)"
+)
+"""SIREN and NIC with a sign between; after a SIREN, five digits may also be a post code."""
+_NIC = re.compile(
+    r"(?<![\dA-Z])(?<!\d[ .])(?P<siren>\d{3}[ .]?\d{3}[ .]?\d{3})\W{0,4}(?:code )?N\.?I\.?C\.?(?: ?[Nn]?°)?[ :]{0,3}"
+    r"(?P<nic>\d{5})(?!\d)"
+)
+_ONLY_NIC = re.compile(r"(?:code )?N\.?I\.?C\.?(?: ?[Nn]?°)?[ :]{0,3}(?P<nic>\d{5})$", re.I)
+_NAMED = re.compile(r"\bS\.?I\.?R\.?E\.?T\b.{0,25}$", re.I)
+_LABELLED_SIRET = re.compile(r"\d(?:(?:[ .]| ?[-–/] ?)?\d){9,15}(?!\d)")
 _SIREN = re.compile(r"(?<![\dA-Z])(?<!\d[ .])\d{3}[ .]?\d{3}[ .]?\d{3}(?![ .]?\d)")
 _VAT = re.compile(r"(?<![A-Za-z\d])FR(?: ?[0-9A-HJ-NP-Z]){2}(?:[ .]?\d){9}(?!\d)")
 _FOREIGN_VAT = re.compile(
@@ -40,6 +50,8 @@ class Identifier:
     start: int
     end: int
     sound: bool
+    certain: bool = True
+    """Whether it was read whole; otherwise its last digits are on another line and the key does not confirm them."""
 
     @property
     def siren(self) -> str:
@@ -55,6 +67,9 @@ def identifiers(text: str) -> Iterator[Identifier]:
         return
     taken = [match.span() for match in _IBAN.finditer(text) if is_iban(_compact(match.group()))]
     taken += [match.span() for match in _FRENCH_IBAN.finditer(text)]
+    for one in (*_with_nic(text), *_apart(text)):
+        taken.append((one.start, one.end))
+        yield one
     for pattern, nature in (
         (_VAT, IdentifierKind.TVA),
         (_FOREIGN_VAT, IdentifierKind.TVA),
@@ -70,34 +85,72 @@ def identifiers(text: str) -> Iterator[Identifier]:
             yield Identifier(nature=nature, value=value, start=start, end=end, sound=_is_sound(nature, value))
 
 
+def _with_nic(text: str) -> Iterator[Identifier]:
+    """SIRETs written as *SIREN 832 476 154 - NIC 00014*."""
+    for match in _NIC.finditer(text) if "N" in text else ():
+        one = _siret(match["siren"] + match["nic"], match.start(), match.end())
+        if one.sound:
+            yield one
+
+
+def _apart(text: str) -> Iterator[Identifier]:
+    """SIRETs with a sign between SIREN and NIC, after the word SIRET or alone in their text."""
+    for match in _APART.finditer(text):
+        alone = not text[: match.start()].strip(" :.-–") and not text[match.end() :].strip(" .")
+        value = _compact(match.group())
+        if len(value) == 14 and (alone or _NAMED.search(text, 0, match.start())):
+            yield _siret(value, match.start(), match.end())
+
+
+def _siret(digits: str, start: int, end: int, *, certain: bool = True) -> Identifier:
+    value = _compact(digits)
+    return Identifier(
+        nature=IdentifierKind.SIRET,
+        value=value,
+        start=start,
+        end=end,
+        sound=_is_sound(IdentifierKind.SIRET, value),
+        certain=certain,
+    )
+
+
+def nic(text: str) -> str | None:
+    """The five digits of a text that is only a NIC with its label; ``None`` for another text."""
+    match = _ONLY_NIC.match(text)
+    return match["nic"] if match else None
+
+
+def with_nic(siren: Identifier, digits: str) -> Identifier | None:
+    """The SIRET of ``siren`` and the NIC ``digits``; ``None`` when its key is wrong."""
+    one = _siret(siren.value + digits, siren.start, siren.end)
+    return one if one.sound else None
+
+
 def labelled_siret(text: str, start: int, end: int) -> Identifier | None:
     """The number of 10 to 16 digits at ``start``, after a label of a SIRET."""
     match = _LABELLED_SIRET.match(text, start, end)
     if match is None:
         return None
-    value = _compact(match.group())
-    return Identifier(
-        nature=IdentifierKind.SIRET,
-        value=value,
-        start=start,
-        end=match.end(),
-        sound=_is_sound(IdentifierKind.SIRET, value),
-    )
+    return _siret(match.group(), start, match.end())
 
 
-_HEAD = re.compile(r"\d[\d .]*$")
-_TAIL = re.compile(r"[\d .]+$")
+_HEAD = re.compile(r"\d[\d .–/-]*$")
+_TAIL = re.compile(r"[ .–/-]*(?P<digits>\d[\d .]*?)(?=$|\s*[,;(|–-])")
 
 
-def continued_siret(text: str, start: int, below: str) -> Identifier | None:
-    """The SIRET that begins at ``start`` and ends on the line ``below``; only if its key is right."""
-    head = _HEAD.match(text, start)
-    if head is None or not _TAIL.match(below):
+def continued_siret(text: str, start: int, after: str) -> Identifier | None:
+    """The SIRET that begins at ``start``, ends its line, and goes on in ``after``; uncertain when its key is wrong.
+
+    ``None`` when the digits of both are not fourteen.
+    """
+    head, tail = _HEAD.match(text, start), _TAIL.match(after)
+    if head is None or tail is None:
         return None
-    value = _compact(head.group() + below)
-    if len(value) != 14 or not _is_sound(IdentifierKind.SIRET, value):
+    digits = _compact(head.group()) + _compact(tail["digits"])
+    if len(digits) != 14 or len(_compact(head.group())) == 14:
         return None
-    return Identifier(nature=IdentifierKind.SIRET, value=value, start=start, end=len(text), sound=True)
+    one = _siret(digits, start, len(text), certain=False)
+    return replace(one, certain=True) if one.sound else one
 
 
 def ibans(text: str) -> Iterator[str]:
@@ -117,7 +170,10 @@ def bics(text: str) -> list[str]:
 
 
 def _compact(text: str) -> str:
-    return text.replace(" ", "").replace(".", "").replace("-", "")
+    return text.translate(_SIGNS)
+
+
+_SIGNS = {ord(sign): None for sign in " .-–—/"}
 
 
 def _is_sound(nature: IdentifierKind, value: str) -> bool:

@@ -1,9 +1,15 @@
 """A bare *Service :* announces a code only when what follows has the shape of one."""
 
+from typing import cast
+
 import pytest
 
+from parsers.page.assembly import assemble
+from parsers.page.layout.words import Leaf, PageLimits, leaves
+from parsers.page.marked.marking import marked_pages
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
+from tests.parsers.page.facts import facts
 from tests.parsers.page.layouts import Sheet
 
 
@@ -28,3 +34,46 @@ def test_a_name_is_none(text: str) -> None:
 
 def test_a_code_that_is_called_so_comes_first() -> None:
     assert _service("Service : DRH-15", "Code service : ACHATS") == "ACHATS"
+
+
+class _Region:
+    """A directory in which the recipient has three services."""
+
+    def service(self, siret: str, code: str) -> object | None:
+        return code if (siret, code) in {(BUYER, "15"), (BUYER, "COLLEGE"), (BUYER, "DIR COM")} else None
+
+
+BUYER = facts(5).buyer.siret
+
+
+def _of_known(*texts: str) -> str | None:
+    sheet = Sheet()
+    for rank, text in enumerate(
+        ("Facture n° F-2026-1", "Client : REGION OCCITANIE", f"SIRET client : {BUYER}", *texts)
+    ):
+        sheet.at(45, 60 + 14 * rank, text)
+    return assemble(
+        marked_pages(cast(tuple[Leaf, ...], leaves(sheet.done(), PageLimits()))), (), _Region()
+    ).invoice.code_service
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Service : COLLEGE", "COLLEGE"),
+        ("Service : 15", "15"),
+        ("SERVICE 15", "15"),
+        ("Service destinataire : COLLEGE - Mme Duval", "COLLEGE"),
+        ("Service : DIR COM", "DIR COM"),
+        ("Service : Collège", None),
+        ("Service : 15 rue du Port", None),
+        ("Service : COMPTABILITE", None),
+        ("Services rendus : 15 jours", None),
+    ],
+)
+def test_a_bare_service_that_the_directory_knows_is_a_code(text: str, code: str | None) -> None:
+    assert _of_known(text) == code
+
+
+def test_a_code_that_is_called_so_comes_before_a_known_one() -> None:
+    assert _of_known("Service : COLLEGE", "Code service : ACHATS") == "ACHATS"
