@@ -6,6 +6,8 @@ from dataclasses import replace
 from domain.document import Format
 from domain.finding import Finding, Severity
 from domain.text import Text
+from parsers.manual_entry import SUMS
+from parsers.page.rules import DISAGREE
 from validators import ABSENCES
 
 PAGES = frozenset({Format.PDF_TEXT, Format.PDF_IMAGE})
@@ -21,6 +23,8 @@ def page_findings(
     Its doubt refuses in place of the rule, so that the invoice is to be completed.
     """
     told = {finding.field for finding in read if finding.field in doubtful}
+    if any(finding.code == DISAGREE.code for finding in read):
+        told |= SUMS & doubtful
     missing = [one for one in checked if one.code in ABSENCES and one.field in told]
     needed = {one.field for one in missing if one.severity is Severity.FATAL}
     kept = (one for one in checked if one not in missing)

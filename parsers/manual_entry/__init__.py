@@ -24,7 +24,8 @@ SURE = 0.6
 _PAGES = frozenset({Format.PDF_TEXT, Format.PDF_IMAGE})
 _DOUBTS = frozenset({DOUBT.code, UNCLEAR_DATES.code, UNREAD.code})
 """Codes of the findings that report a doubtful field."""
-_SUMS = frozenset({"montant_ht", "montant_tva", "montant_ttc"})
+SUMS = frozenset({"montant_ht", "montant_tva", "montant_ttc"})
+"""The fields that one finding reports together when they do not agree."""
 
 
 def doubts(reading: Reading) -> tuple[Doubt, ...]:
@@ -100,5 +101,5 @@ def _refusal(saisie: ManualEntry, read: dict[str, str | None] | None) -> Finding
 def _is_settled(finding: Finding, supplied: Iterable[str]) -> bool:
     """Whether the finding reports a doubt that is settled, or totals of which one was supplied."""
     if finding.code == DISAGREE.code:
-        return not _SUMS.isdisjoint(supplied)
+        return not SUMS.isdisjoint(supplied)
     return finding.code in _DOUBTS and finding.field in set(supplied)

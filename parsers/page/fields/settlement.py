@@ -1,5 +1,6 @@
 """From the total with VAT to the amount due: what was paid, deducted or added, as far as the sum is right."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,9 +11,11 @@ from parsers.page.fields.labelled_amounts import Labelled
 from parsers.page.fields.settling_amounts import LIKELY, Entry, between, is_among, of_payments, with_label
 from parsers.page.fields.sums import TOLERANCE, is_same_spot, ranked, scaled, value
 from parsers.page.labels.label_kinds import LabelKind
-from parsers.page.marked.pages import Page
+from parsers.page.marked.pages import Marked, Page
 
 _ZERO = Decimal(0)
+_SURE = 0.9
+"""Least score of an amount due that no total confirms."""
 _MOST = 6
 """Most amounts that are combined."""
 type_way = tuple[tuple[Entry, int], ...]
@@ -38,7 +41,7 @@ def settlement(
     found = tuple(found)
     due = [one for one in ranked(found, (LabelKind.A_PAYER, 1)) if one.score >= LIKELY]
     if ttc is None:
-        return Settlement(due=choose(due))
+        return Settlement(due=choose(one for one in due if one.score >= _SURE and value(one) >= 0))
     labelled = list(with_label(found, totals))
     if not due:
         other = any(one.amount.score >= 0.7 for one in labelled) or announced(pages)
@@ -54,18 +57,20 @@ def settlement(
 
 def announced(pages: tuple[Page, ...]) -> bool:
     """Whether a heading ends with a label of the amount due, whose value was not read."""
-    return any(
-        marked.mention.kind is LabelKind.A_PAYER
-        and marked.mention.words > 1
-        and len(marked.cell.words) <= _HEADING
-        and not any(c.isalnum() for c in marked.cell.text[marked.mention.end :])
-        for page in pages
-        for marked in page.marked
-    )
+    return any(_ends_heading(marked) for page in pages for marked in page.marked)
 
 
-_HEADING = 9
+def _ends_heading(marked: Marked) -> bool:
+    cell, mention = marked.cell, marked.mention
+    if mention.kind is not LabelKind.A_PAYER or len(cell.words) > _HEADING:
+        return False
+    whole = mention.words > 1 or _A_PAYER.search(cell.text) is not None
+    return whole and not any(c.isalnum() for c in cell.text[mention.end :])
+
+
+_HEADING = 14
 """Most words of a heading."""
+_A_PAYER = re.compile(r"\b[AÀ] (?:payer|r[ée]gler)\W*$", re.I)
 
 
 def leads_to(found: Iterable[Labelled], pages: tuple[Page, ...], ttc: Candidate, end: Candidate) -> bool:

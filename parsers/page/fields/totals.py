@@ -142,7 +142,7 @@ def _may_agree(ht: Candidate | None, tva: Candidate | None, ttc: Candidate | Non
         possible = value(ht) * tax >= 0 and abs(tax) <= HIGHEST * abs(value(ht)) + TOLERANCE
         return possible and (tva is None or abs(value(tva) - tax) <= TOLERANCE)
     if tva is None or not known[1:]:
-        return True
+        return tva is None or tva.score >= _CERTAIN
     base = value(ht) if ht is not None else value(ttc or tva) - value(tva)
     return base * value(tva) >= 0 and abs(value(tva)) <= HIGHEST * abs(base) + TOLERANCE
 

@@ -134,7 +134,7 @@ _CLIPPED = 12
 
 def _is_run_together(cell: Cell, labels: tuple[Mention, ...], most: int) -> bool:
     """Whether ``cell`` is only labels, the headings of narrow columns, at most ``most`` characters apart."""
-    if len(labels) < 2 or not opens(cell, labels) or cell.text[labels[-1].end :].strip(" ()%€"):
+    if len(labels) < 2 or not opens(cell, labels) or _TAIL.fullmatch(cell.text, labels[-1].end) is None:
         return False
     between = [cell.text[a.end : b.start] for a, b in pairwise(labels)]
     return all(
@@ -143,6 +143,8 @@ def _is_run_together(cell: Cell, labels: tuple[Mention, ...], most: int) -> bool
 
 
 _REST = re.compile(r"[^\W\d]* (?:[^\W\d]* ?)*")
+_TAIL = re.compile(r"[ ()%€]*(?:\d{1,2}(?:[.,]\d{1,2})?\s?%\)?)?")
+"""What may follow the last heading: a currency, a rate."""
 _RATE = re.compile(r"\s(?:à\s)?\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?\s")
 """*TVA 20 %* between two headings."""
 
