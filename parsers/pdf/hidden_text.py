@@ -16,14 +16,17 @@ _SHOWN = 12
 
 def hidden_findings(found: Sequence[Leaf]) -> Iterator[Finding]:
     """One finding about hidden text, and one about text laid over scans by another program."""
-    texts = {
-        leaf.number: [word.text for word in leaf.hidden]
-        for leaf in found
-        if not leaf.layered and any(_MEANS.search(word.text) for word in leaf.hidden)
-    }
+    texts = {leaf.number: words for leaf in found if not leaf.layered and (words := _telling(leaf))}
     if texts:
-        words = [word for texts_ in texts.values() for word in texts_]
-        yield HIDDEN.finding(pages=tuple(texts), text=" ".join(words[:_SHOWN]))
+        shown = [word for words in texts.values() for word in words][:_SHOWN]
+        yield HIDDEN.finding(pages=tuple(texts), text=" ".join(shown))
     layers = tuple(leaf.number for leaf in found if leaf.layered)
     if layers:
         yield LAYER.finding(pages=layers)
+
+
+def _telling(leaf: Leaf) -> list[str]:
+    """The hidden words of a page when one of them is nowhere seen: a letter's white edge hides nothing."""
+    seen = {word.text for word in leaf.words}
+    telling = any(_MEANS.search(word.text) and word.text not in seen for word in leaf.hidden)
+    return [word.text for word in leaf.hidden] if telling else []

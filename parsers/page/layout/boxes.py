@@ -77,6 +77,10 @@ class Frame(NamedTuple):
         left, bottom, right, top = self.page
         return (top - bottom, right - left) if self.turn % 2 else (right - left, top - bottom)
 
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of pdfium relative to the upright page's top left corner."""
+        return _seen(x, y, *self)
+
     def seen(self, box: type_box) -> type_box:
         """A box of pdfium (left, bottom, right, top) relative to the upright page's top left corner."""
         (x, y), (u, v) = _seen(box[0], box[3], *self), _seen(box[2], box[1], *self)

@@ -1,11 +1,17 @@
 """What nobody sees does not count, whichever way it is hidden and wherever it is drawn; what is seen is read."""
 
+import io
+import zlib
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
+from parsers.page.layout.visible.layers import has_layers
 from parsers.page.layout.words import Leaf, PageLimits, leaves
 from tests.parsers.page.bare_pdf import BarePdf, at
 
@@ -291,11 +297,47 @@ SHOWINGS: dict[str, type_hiding] = {
     "outlined": lambda _: b"1 Tr " + TEXT + b"0 Tr ",
     "filled and outlined": lambda _: b"2 Tr " + TEXT + b"0 Tr ",
     "twice at the same place": lambda _: BAND + b"1 g " + TEXT + at(60.2, 150, SECRET) + b"0 g ",
+    "twice on a picture": lambda pdf: _over_a_picture(pdf, 240) + at(60.2, 150, SECRET),
     "beside a white box": lambda _: TEXT + b"1 g 40 165 300 40 re f 0 g ",
     "layer on": _layer_on,
     "note": _shown_note,
     "font of drawn letters": _drawn_font,
 }
+
+
+def test_letters_without_outlines_are_no_word() -> None:
+    builder = pytest.importorskip("fontTools.fontBuilder")
+    pens = pytest.importorskip("fontTools.pens.ttGlyphPen")
+    names = [".notdef", *(f"g{code}" for code in range(32, 127))]
+    font = builder.FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder(names)
+    font.setupCharacterMap({code: f"g{code}" for code in range(32, 127)})
+    font.setupGlyf({name: pens.TTGlyphPen(None).glyph() for name in names})
+    font.setupHorizontalMetrics(dict.fromkeys(names, (600, 0)))
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "Blank", "styleName": "Regular", "psName": "Blank"})
+    font.setupOS2(sTypoAscender=800)
+    font.setupPost()
+    file, body = io.BytesIO(), io.BytesIO()
+    font.save(file)
+    file.seek(0)
+    registerFont(TTFont("Blank", file))
+    canvas = Canvas(body, (400, 300))
+    canvas.drawString(60, 250, SEEN)
+    canvas.setFont("Blank", 10)
+    canvas.drawString(60, 150, SECRET)
+    canvas.save()
+    assert _words(body.getvalue()) == [SEEN]
+
+
+def test_layers_are_found_in_object_streams_and_under_escaped_names() -> None:
+    packed = zlib.compress(b"1 0 << /Type /Catalog /OCProperties << >> >>")
+    stream = b"5 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Length %d >>\nstream\r\n%s\nendstream" % (len(packed), packed)
+    assert has_layers(b"%PDF-1.5\n" + stream)
+    assert has_layers(b"%PDF-1.5\n<< /OC#50roperties << >> >>")
+    assert has_layers(b"%PDF-1.5\n<< /Encrypt 9 0 R >>")
+    assert not has_layers(b"%PDF-1.5\n" + stream[:60] + b"\0" * 100)
+    assert not has_layers(b"%PDF-1.5\n<< /Type /Catalog >>")
 
 
 def _over_a_picture(pdf: BarePdf, shade: int) -> bytes:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from math import ceil, floor
+from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2
@@ -22,17 +23,28 @@ _SEEN = 20
 """Least difference in red, green or blue (of 255) that is seen."""
 _EDGE = 0.4
 """Share of a letter's box, from each of its four sides, in which some of its ink is."""
+_ROOM = 4
+"""Pixels around a box that are drawn too."""
+_BANDS = 6
+"""Most parts of a page that are drawn; the page is drawn whole when there are more."""
 _WIDE = 5
 """Least pixels between two sides for both to be looked at."""
+
+
+class Band(NamedTuple):
+    """A part of the drawn page, in pixels from its top left corner."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
 
 
 class Ink:
     """Where a page changes when some of its text is left out."""
 
-    def __init__(self, changed: NDArray[np.bool_], scale: float, page: type_box) -> None:
-        counts = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), np.int32)
-        counts[1:, 1:] = changed.cumsum(0, np.int32).cumsum(1, np.int32)
-        self._counts: type_counts = counts
+    def __init__(self, changes: Iterable[tuple[Band, NDArray[np.bool_]]], scale: float, page: type_box) -> None:
+        self._parts = [(band, _counts(changed)) for band, changed in changes]
         self._scale = scale
         self._page = page
 
@@ -41,8 +53,7 @@ class Ink:
 
         With ``whole``, ink near all four sides of the box, which is that of the letter's ink.
         """
-        left, top = self._pixel(box[0] - self._page[0], np.floor), self._pixel(self._page[3] - box[3], np.floor)
-        right, bottom = self._pixel(box[2] - self._page[0], np.ceil), self._pixel(self._page[3] - box[1], np.ceil)
+        left, top, right, bottom = _pixels(box, self._scale, self._page)
         aside, above = max(1, round(_EDGE * (right - left))), max(1, round(_EDGE * (bottom - top)))
         parts = [(left, top, right, bottom)]
         if whole and right - left >= _WIDE:
@@ -51,26 +62,44 @@ class Ink:
             parts += [(left, top, right, top + above), (left, bottom - above, right, bottom)]
         return all(self._count(*part) for part in parts)
 
-    def _pixel(self, points: float, rounded: Any) -> int:
-        return int(rounded(points * self._scale))
-
     def _count(self, left: int, top: int, right: int, bottom: int) -> int:
-        high, wide = self._counts.shape[0] - 1, self._counts.shape[1] - 1
-        left, right = min(max(left, 0), wide), min(max(right, 0), wide)
-        top, bottom = min(max(top, 0), high), min(max(bottom, 0), high)
-        counts = self._counts
-        return int(counts[bottom, right] - counts[top, right] - counts[bottom, left] + counts[top, left])
+        return sum(_within(counts, band, left, top, right, bottom) for band, counts in self._parts)
+
+
+def _counts(changed: NDArray[np.bool_]) -> type_counts:
+    """The changed pixels above and to the left of each pixel."""
+    counts = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), np.int32)
+    counts[1:, 1:] = changed.cumsum(0, np.int32).cumsum(1, np.int32)
+    return counts
+
+
+def _within(counts: type_counts, band: Band, left: int, top: int, right: int, bottom: int) -> int:
+    left, right = (min(max(edge, band.left), band.right) - band.left for edge in (left, right))
+    top, bottom = (min(max(edge, band.top), band.bottom) - band.top for edge in (top, bottom))
+    return int(counts[bottom, right] - counts[top, right] - counts[bottom, left] + counts[top, left])
+
+
+def _pixels(box: type_box, scale: float, page: type_box) -> Band:
+    left, bottom, right, top = box
+    return Band(
+        floor((left - page[0]) * scale),
+        floor((page[3] - top) * scale),
+        ceil((right - page[0]) * scale),
+        ceil((page[3] - bottom) * scale),
+    )
 
 
 class Drawing:
-    """A page that is drawn with and without some of its objects."""
+    """The parts of a page around some boxes, drawn with and without objects."""
 
-    def __init__(self, page: Any, frame: type_box) -> None:
+    def __init__(self, page: Any, frame: type_box, boxes: Iterable[type_box]) -> None:
         self._page = page
         self._frame = frame
-        longest = max(frame[2] - frame[0], frame[3] - frame[1], 1.0)
-        self._scale = min(_SCALE, _LONGEST / longest)
-        self._whole: type_picture | None = None
+        wide, high = frame[2] - frame[0], frame[3] - frame[1]
+        self._scale = min(_SCALE, _LONGEST / max(wide, high, 1.0))
+        self._size = max(1, round(self._scale * wide)), max(1, round(self._scale * high))
+        self._bands = _bands([_pixels(box, self._scale, frame) for box in boxes], *self._size)
+        self._whole: list[type_picture] | None = None
 
     def without(self, handles: Iterable[int]) -> Ink:
         """The ink that is missing when the page is drawn without ``handles``."""
@@ -78,17 +107,43 @@ class Drawing:
             self._whole = self._drawn()
         with _inactive(handles):
             bare = self._drawn()
-        changed = np.maximum(self._whole, bare) - np.minimum(self._whole, bare) >= _SEEN
-        return Ink(changed[..., 0] | changed[..., 1] | changed[..., 2], self._scale, self._frame)
+        changes = (_changed(whole, part) for whole, part in zip(self._whole, bare, strict=True))
+        return Ink(zip(self._bands, changes, strict=True), self._scale, self._frame)
 
-    def _drawn(self) -> type_picture:
-        wide = max(1, round(self._scale * (self._frame[2] - self._frame[0])))
-        high = max(1, round(self._scale * (self._frame[3] - self._frame[1])))
+    def _drawn(self) -> list[type_picture]:
+        with _upright(self._page):
+            return [self._part(band) for band in self._bands]
+
+    def _part(self, band: Band) -> type_picture:
+        wide, high = band.right - band.left, band.bottom - band.top
         bitmap = pypdfium2.PdfBitmap.new_native(wide, high, pdfium.FPDFBitmap_BGR)
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, wide, high)
-        with _upright(self._page):
-            pdfium.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, wide, high, 0, 0)
+        pdfium.FPDF_RenderPageBitmap(bitmap, self._page, -band.left, -band.top, *self._size, 0, 0)
         return np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(high, wide, 3)
+
+
+def _changed(whole: type_picture, bare: type_picture) -> NDArray[np.bool_]:
+    differs = np.maximum(whole, bare) - np.minimum(whole, bare) >= _SEEN
+    changed: NDArray[np.bool_] = differs[..., 0] | differs[..., 1] | differs[..., 2]
+    return changed
+
+
+def _bands(boxes: Iterable[Band], wide: int, high: int) -> list[Band]:
+    """The page's parts that hold ``boxes``: few, apart, one above the other; none for boxes off the page."""
+    found: list[Band] = []
+    for box in sorted(boxes, key=lambda box: box.top):
+        left, right = max(box.left - _ROOM, 0), min(box.right + _ROOM, wide)
+        top, bottom = max(box.top - _ROOM, 0), min(box.bottom + _ROOM, high)
+        if left >= right or top >= bottom:
+            continue
+        if found and top <= found[-1].bottom:
+            last = found.pop()
+            left, top = min(left, last.left), last.top
+            right, bottom = max(right, last.right), max(bottom, last.bottom)
+        found.append(Band(left, top, right, bottom))
+    if len(found) > _BANDS:
+        return [Band(0, found[0].top, wide, found[-1].bottom)]
+    return found
 
 
 @contextmanager

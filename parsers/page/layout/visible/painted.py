@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 
 from parsers.page.layout.boxes import Frame, type_box
 from parsers.page.layout.visible import calls
+from parsers.page.layout.visible.shapes import product, type_matrix
 
 type_colour = tuple[int, int, int]
 """Red, green, blue, 0 to 255."""
@@ -17,8 +18,6 @@ _DEEPEST = 12
 _THIN = 1.5
 """Points; a line that is thinner covers no text."""
 _OPAQUE = 255
-_RECTANGLE = range(4, 7)
-"""Number of segments of a path that may be a rectangle."""
 
 
 class Area(NamedTuple):
@@ -31,7 +30,10 @@ class Area(NamedTuple):
     colour: type_colour | None
     """``None`` for a picture, a gradient, or what is not opaque."""
     handle: int
+    matrix: type_matrix | None
+    """Of the form it is in; ``None`` on the page itself."""
     is_picture: bool
+    is_filled: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,9 +56,6 @@ def painted(page: int, texts: Collection[int], frame: Frame, limit: int) -> Pain
     walk = _Walk(texts, frame, limit)
     walk.through(page, calls.count_objects, calls.page_object, None, _DEEPEST, veiled=False)
     return walk.found
-
-
-type_matrix = tuple[float, float, float, float, float, float]
 
 
 class _Walk:
@@ -110,7 +109,7 @@ class _Walk:
             return
         own = pdfium.FS_MATRIX()
         calls.matrix(handle, ctypes.byref(own))
-        inner = _product((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+        inner = product((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
         veiled = veiled or bool(calls.is_transparent(handle))
         self.through(handle, calls.count_in_form, calls.form_object, inner, deeper - 1, veiled=veiled)
 
@@ -123,19 +122,14 @@ class _Walk:
         if right - left < _THIN or top - bottom < _THIN:
             return
         colour: type_colour | None = None
-        if what == pdfium.FPDF_PAGEOBJ_PATH:
-            filled = _is_filled(handle)
-            if not filled and not _has_broad_line(handle):
-                return
-            colour = self._colour(handle) if filled else None
+        is_filled = what == pdfium.FPDF_PAGEOBJ_PATH and _is_filled(handle)
+        if is_filled:
+            colour = None if calls.is_transparent(handle) else self._shades.fill(handle)
+        elif what == pdfium.FPDF_PAGEOBJ_PATH and not _has_broad_line(handle):
+            return
         box = self._frame.seen((left, bottom, right, top))
-        self.found.areas.append(Area(-self._left, box, colour, handle, what == pdfium.FPDF_PAGEOBJ_IMAGE))
-
-    def _colour(self, path: int) -> type_colour | None:
-        """The colour of an opaque rectangle; ``None`` for any other path."""
-        if calls.count_segments(path) not in _RECTANGLE or calls.is_transparent(path):
-            return None
-        return self._shades.fill(path)
+        is_picture = what == pdfium.FPDF_PAGEOBJ_IMAGE
+        self.found.areas.append(Area(-self._left, box, colour, handle, matrix, is_picture, is_filled))
 
 
 def _is_filled(path: int) -> bool:
@@ -170,14 +164,6 @@ class Shades:
     def _read(self, known: int) -> type_colour | None:
         red, green, blue, alpha = self._shades
         return (red.value, green.value, blue.value) if known and alpha.value == _OPAQUE else None
-
-
-def _product(inner: type_matrix, outer: type_matrix | None) -> type_matrix:
-    if outer is None:
-        return inner
-    a, b, c, d, e, f = inner
-    m, n, o, p, q, r = outer
-    return a * m + b * o, a * n + b * p, c * m + d * o, c * n + d * p, e * m + f * o + q, e * n + f * p + r
 
 
 def _moved(box: type_box, matrix: type_matrix) -> type_box:

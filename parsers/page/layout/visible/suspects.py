@@ -14,6 +14,7 @@ from parsers.page.layout.visible.actual_text import replaced
 from parsers.page.layout.visible.clips import clip_box, is_clipped
 from parsers.page.layout.visible.fonts import Fonts
 from parsers.page.layout.visible.painted import Area, Painted, Shades, painted, type_colour
+from parsers.page.layout.visible.shapes import Shape, shape_of
 
 _UNPAINTED = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _OUTLINED = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
@@ -143,20 +144,36 @@ def _covered_or_alike(texts: list[Lettering], seen: Painted, words: WordPlaces) 
     if not alike and not any(clashes or area.rank > first for area, clashes in clashing):
         return set()
     places = sorted(((_middle(text.ranks, words), text) for text in texts), key=lambda place: place[0][1])
-    covered = set()
+    shapes, covered = _Shapes(words.frame), set()
     for area, clashes in clashing:
         if clashes or area.rank > first:
-            for text in _overlapping(places, area.box):
-                if text.rank < area.rank:
+            for box, text in _overlapping(places, area.box):
+                if text.rank < area.rank and text.handle not in covered and shapes.of(area).touches(box):
                     covered.add(text.handle)
-                elif clashes and _is_near(text.colour, area.colour):
+                elif text.rank > area.rank and clashes and _is_near(text.colour, area.colour):
                     alike.add(text.handle)
     alike -= covered
     return covered | {
-        text.handle
-        for box, text in places
-        if text.handle in alike and not _stands_out(box, text, seen.areas, words.frame)
+        text.handle for box, text in places if text.handle in alike and not _stands_out(box, text, seen.areas, shapes)
     }
+
+
+class _Shapes:
+    """The shapes of areas, each followed once."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._known: dict[int, Shape] = {}
+
+    def of(self, area: Area) -> Shape:
+        """The shape of ``area``; its box when it is only a line."""
+        found = self._known.get(area.handle)
+        if found is None:
+            found = (
+                Shape(area.box, []) if not area.is_filled else shape_of(area.handle, area.box, area.matrix, self.frame)
+            )
+            self._known[area.handle] = found
+        return found
 
 
 def _is_near(one: type_colour | None, other: type_colour | None) -> bool:
@@ -165,29 +182,26 @@ def _is_near(one: type_colour | None, other: type_colour | None) -> bool:
     return all(abs(a - b) < _NEAR for a, b in zip(one, other, strict=True))
 
 
-def _overlapping(places: list[tuple[type_box, Lettering]], box: type_box) -> Iterator[Lettering]:
+def _overlapping(places: list[tuple[type_box, Lettering]], box: type_box) -> Iterator[tuple[type_box, Lettering]]:
     """The texts of ``places``, sorted by their tops, that share some room with ``box``."""
     left, top, right, bottom = box
     until = bisect_left(places, bottom, key=lambda place: place[0][1])
-    for (x, _, u, v), text in places[:until]:
+    for place in places[:until]:
+        x, _, u, v = place[0]
         if v > top and u > left and x < right:
-            yield text
+            yield place
 
 
-def _stands_out(box: type_box, text: Lettering, areas: list[Area], frame: Frame) -> bool:
-    """Whether what is painted last beneath ``text`` is a rectangle of another colour that reaches all around it."""
+def _stands_out(box: type_box, text: Lettering, areas: list[Area], shapes: _Shapes) -> bool:
+    """Whether what is painted last beneath ``text`` is an area of another colour that reaches all around it."""
     for area in reversed(areas):
-        if area.rank > text.rank or not _share_room(box, area.box):
+        if area.rank > text.rank or not shapes.of(area).touches(box):
             continue
         if _is_near(text.colour, area.colour):
             return False
-        if _is_inside(box, area.box) and _is_inside(box, clip_box(area.handle, frame)):
-            return True
+        if shapes.of(area).holds(box) and _is_inside(box, clip_box(area.handle, shapes.frame)):
+            return area.matrix is None or not is_clipped(area.handle)
     return not _is_near(text.colour, _WHITE)
-
-
-def _share_room(one: type_box, other: type_box) -> bool:
-    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
 def _is_pictured(seen: Painted, frame: Frame) -> bool:

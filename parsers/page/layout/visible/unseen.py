@@ -99,9 +99,10 @@ def _shown(page: Any, letters: dict[int, Letters], frame: type_box, rough: Set[i
         return {}
     from parsers.page.layout.visible.ink import Drawing
 
-    drawing = Drawing(page, frame)
+    boxes = {handle: own.box for handle, own in letters.items()}
+    drawing = Drawing(page, frame, boxes.values())
     shown = _inked(letters, drawing.without(letters), rough)
-    piles = piled({handle: own.box for handle, own in letters.items()})
+    piles = piled(boxes)
     tangled = {handle: others for handle, others in piles.items() if shown[handle]}
     if not tangled:
         return shown
