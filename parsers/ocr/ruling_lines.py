@@ -3,6 +3,8 @@
 A rule is thin, long and straight, horizontal or vertical; strokes of letters that cross it stay.
 """
 
+from math import ceil
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
@@ -43,8 +45,10 @@ def _paper(grey: type_grey, dpi: float) -> type_grey:
 def _across(dark: type_mask, thick: int, long: int) -> type_mask:
     """Mask of the rules along the second axis."""
     thin = dark & ~_shifted(dark, thick) & ~_shifted(dark, -thick)
-    full = _shares(thin, long) >= _FULL
-    rule = thin & (_shares(full, long) > 0)
+    least = ceil(_FULL * long)
+    rule = np.zeros_like(dark)
+    rows = np.flatnonzero(thin.sum(axis=1) >= least)
+    rule[rows] = thin[rows] & _near(_near(thin[rows], long, least), long, 1)
     wide = rule.copy()
     for step in range(1, thick // 2 + 1):
         wide |= _shifted(rule, step) | _shifted(rule, -step)
@@ -62,9 +66,11 @@ def _shifted(dark: type_mask, rows: int) -> type_mask:
     return moved
 
 
-def _shares(dark: type_mask, long: int) -> NDArray[np.float32]:
-    """Share of dark points among the ``long`` ones around each, along the second axis."""
-    before = long // 2
-    padded = np.pad(dark, ((0, 0), (before + 1, long - before - 1)))
-    sums = np.cumsum(padded, axis=1, dtype=np.int32)
-    return ((sums[:, long:] - sums[:, :-long]) / long).astype(np.float32)
+def _near(points: type_mask, long: int, least: int) -> type_mask:
+    """Whether ``least`` or more of the ``long`` points around each, along the second axis, are true."""
+    before, (high, wide) = long // 2 + 1, points.shape
+    sums = np.zeros((high, wide + long + 1), dtype=np.int32)
+    np.cumsum(points, axis=1, dtype=np.int32, out=sums[:, before : before + wide])
+    sums[:, before + wide :] = sums[:, before + wide - 1 : before + wide]
+    found: type_mask = sums[:, long:-1] - sums[:, : -long - 1] >= least
+    return found
