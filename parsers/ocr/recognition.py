@@ -1,9 +1,11 @@
 """Recognises the words of a page picture: straightened, read, and read again turned when the confidence is low."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from statistics import fmean
+
+import numpy as np
 
 from parsers.ocr.cleaning import cleaned
 from parsers.ocr.em_size import levelled
@@ -42,6 +44,10 @@ class Recognised:
     scale: float
     """Pixels per point."""
     turn: Turn
+    grey: type_grey
+    """The straightened picture, without ruled lines."""
+    paper: int
+    """The grey of most of it."""
 
     def back(self, box: type_box) -> type_box:
         """A box of the straightened page in points of the page itself."""
@@ -50,12 +56,13 @@ class Recognised:
         return left / self.scale, top / self.scale, right / self.scale, bottom / self.scale
 
 
-def recognised(content: bytes, numbers: Iterable[int], languages: str) -> Iterator[Recognised | Missing]:
-    """Recognises the pages ``numbers`` of the PDF ``content``, one after the other.
+def recognised(
+    content: bytes, numbers: Iterable[int], languages: str, budget: ProcessorBudget
+) -> Iterator[Recognised | Missing]:
+    """Recognises the pages ``numbers`` of the PDF ``content``, one after the other, within ``budget``.
 
     Raises :class:`domain.errors.Unequipped` when tesseract or a language of ``languages`` is missing.
     """
-    budget = ProcessorBudget(PROCESSOR_SECONDS)
     for picture in pictures(content, numbers):
         try:
             yield _page(picture, languages, budget)
@@ -69,17 +76,18 @@ def _page(picture: Picture, languages: str, budget: ProcessorBudget) -> Recognis
     grey = picture.grey
     lying = orientation(grey)
     first = 1 if lying.upended else 0
-    best: tuple[float, Turn, tuple[Seen, ...]] | None = None
+    best: tuple[float, Turn, tuple[Seen, ...], type_grey] | None = None
     for quarters in (first, first + 2, 1 - first, 3 - first):
         straight, turn = turned(grey, quarters, lying.slope if quarters % 2 == first % 2 else 0.0)
-        words = _seen(without_rules(straight, 72 * picture.scale), picture, languages, budget)
+        straight = without_rules(straight, 72 * picture.scale)
+        words = _seen(straight, picture, languages, budget)
         worth = _worth(words)
         if best is None or worth > best[0]:
-            best = worth, turn, words
+            best = worth, turn, words, straight
         if worth >= _GOOD:
             break
-    _, turn, words = best or (0.0, Turn(quarters=0, slope=0, width=1, height=1), ())
-    return _recognised(picture, turn, words)
+    _, turn, words, straight = best or (0.0, Turn(quarters=0, slope=0, width=1, height=1), (), grey)
+    return _recognised(picture, turn, words, straight)
 
 
 def _seen(grey: type_grey, picture: Picture, languages: str, budget: ProcessorBudget) -> tuple[Seen, ...]:
@@ -92,8 +100,8 @@ def _worth(words: Iterable[Seen]) -> float:
     return fmean(sure) if len(sure) >= 4 else 0.0
 
 
-def _recognised(picture: Picture, turn: Turn, words: tuple[Seen, ...]) -> Recognised:
-    kept = [word for word in levelled(words) if _is_word(word)]
+def _recognised(picture: Picture, turn: Turn, words: tuple[Seen, ...], straight: type_grey) -> Recognised:
+    kept = [word for word in levelled(words) if is_word(word)]
     upright = turn.quarters % 2 == 0
     width, height = (picture.width, picture.height) if upright else (picture.height, picture.width)
     leaf = Leaf(
@@ -103,10 +111,17 @@ def _recognised(picture: Picture, turn: Turn, words: tuple[Seen, ...]) -> Recogn
         words=tuple(_word(word, picture.scale) for word in kept),
         images=True,
     )
-    return Recognised(leaf=leaf, confidences=tuple(word.confidence for word in kept), scale=picture.scale, turn=turn)
+    return Recognised(
+        leaf=leaf,
+        confidences=tuple(word.confidence for word in kept),
+        scale=picture.scale,
+        turn=turn,
+        grey=straight,
+        paper=int(np.median(straight)),
+    )
 
 
-def _is_word(word: Seen) -> bool:
+def is_word(word: Seen) -> bool:
     """Whether it is a word and no stain: letters or digits, or a sign recognised with enough confidence."""
     if any(c.isalnum() for c in word.text):
         return word.confidence >= _FAINTEST
@@ -120,3 +135,14 @@ def _word(word: Seen, scale: float) -> Word:
 def renumbered(page: Recognised, words: tuple[Word, ...]) -> Recognised:
     """``page`` with other words at the same positions."""
     return replace(page, leaf=replace(page.leaf, words=words))
+
+
+def with_words(page: Recognised, found: Sequence[tuple[Word, float]]) -> Recognised:
+    """``page`` with more words, each with its confidence."""
+    return with_all_words(page, [*zip(page.leaf.words, page.confidences, strict=True), *found])
+
+
+def with_all_words(page: Recognised, words: Sequence[tuple[Word, float]]) -> Recognised:
+    """``page`` with ``words`` and their confidences in place of its own."""
+    leaf = replace(page.leaf, words=tuple(word for word, _ in words))
+    return replace(page, leaf=leaf, confidences=tuple(confidence for _, confidence in words))

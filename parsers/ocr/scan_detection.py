@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.ocr.confusions import corrected
-from parsers.ocr.recognition import Missing, Recognised, recognised
+from parsers.ocr.missed_words import with_missed_words
+from parsers.ocr.processor_budget import ProcessorBudget
+from parsers.ocr.recognition import PROCESSOR_SECONDS, Missing, Recognised, recognised
+from parsers.ocr.tesseract import OutOfBudget
+from parsers.ocr.underscores import with_underscores
 from parsers.page.layout.words import Leaf
 
 _SURE = 0.5
@@ -16,6 +20,8 @@ class RecognisedScans:
 
     leaves: tuple[Leaf, ...]
     pages: tuple[Recognised, ...]
+    budget: ProcessorBudget
+    """What is left of the document's processor time."""
 
     @property
     def legible(self) -> int:
@@ -35,10 +41,16 @@ def recognised_scans(
 
     Raises :class:`domain.errors.Unequipped` when tesseract or a language of ``languages`` is missing.
     """
+    budget = ProcessorBudget(PROCESSOR_SECONDS)
     found: list[Recognised] = []
-    for page in recognised(content, wanted, languages):
-        if isinstance(page, Missing):
-            return None
-        found.append(corrected(page))
+    try:
+        for page in recognised(content, wanted, languages, budget):
+            if isinstance(page, Missing):
+                return None
+            found.append(corrected(with_underscores(with_missed_words(page, languages, budget))))
+    except OutOfBudget:
+        return None
     seen = {page.leaf.number: page.leaf for page in found}
-    return RecognisedScans(leaves=tuple(seen.get(leaf.number, leaf) for leaf in leaves), pages=tuple(found))
+    return RecognisedScans(
+        leaves=tuple(seen.get(leaf.number, leaf) for leaf in leaves), pages=tuple(found), budget=budget
+    )

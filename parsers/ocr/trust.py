@@ -4,7 +4,7 @@ Keys and sums confirm values here (a SIRET with a right key, three totals that a
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from domain.decision import Reading
@@ -13,10 +13,12 @@ from domain.finding import Finding
 from domain.invoice import Invoice
 from domain.text import Text
 from parsers.ocr.erase_fields import without
+from parsers.ocr.ink import is_continued, is_too_wide
 from parsers.ocr.recognition import Recognised
 from parsers.ocr.rules import FAINT, SCANNED
 from parsers.page.field_names import FIELD_NAMES
 from parsers.page.layout.boxes import type_box
+from parsers.page.layout.words import Word
 from parsers.page.values.identifiers import identifiers
 
 _AMOUNTS = ("montant_ht", "montant_tva", "montant_ttc")
@@ -34,16 +36,36 @@ _LEAST_ALONE = 0.88
 """Least confidence of an amount that no sum confirms: one lost digit makes another amount."""
 
 
-def without_doubtful(reading: Reading, pages: Sequence[Recognised], *, agree: bool) -> Reading:
-    """``reading`` of ``pages`` without its doubtful values; ``agree`` says whether its totals add up.
+def doubtful(reading: Reading, pages: Sequence[Recognised], *, agree: bool) -> tuple[Evidence, ...]:
+    """The evidence of values that are not sure enough; ``agree`` says whether the totals add up."""
+    invoice = reading.invoice
+    if invoice is None:
+        return ()
+    known = {page.leaf.number: page for page in pages}
+    return tuple(one for one in reading.evidence if not _is_kept(one, known.get(one.page), invoice, agree=agree))
+
+
+def is_ambiguous(one: Evidence) -> bool:
+    """Whether a code has a character that may be a zero or the letter O."""
+    return one.field in _KEYLESS and _ZERO_OR_O.search(one.text) is not None
+
+
+def is_partial(one: Evidence, page: Recognised | None) -> bool:
+    """Whether a code has characters that were not recognised: behind it, or within the box of one of its words."""
+    if one.field not in _KEYLESS or page is None:
+        return False
+    return is_continued(page, one.box) or any(is_too_wide(word) for word, _ in _inside(one, page))
+
+
+def without_doubtful(reading: Reading, pages: Sequence[Recognised], faint: Sequence[Evidence]) -> Reading:
+    """``reading`` of ``pages`` without the values of ``faint``, which are doubts.
 
     Boxes of the evidence are converted to the page as scanned.
     """
     if reading.invoice is None:
         return reading
     known = {page.leaf.number: page for page in pages}
-    sure = {one.field: _confidence(one, known.get(one.page)) for one in reading.evidence}
-    faint = [one for one in reading.evidence if not _is_kept(one, sure[one.field], reading.invoice, agree=agree)]
+    sure = {one.field: _confidence(one, known.get(one.page)) for one in faint}
     lost = {one.field for one in faint}
     return replace(
         reading,
@@ -62,13 +84,15 @@ def _confidence(one: Evidence, page: Recognised | None) -> float:
     """Least confidence of the words in its box, or that of an ambiguous code; 1 on a page that was not recognised."""
     if page is None:
         return 1.0
-    inside = (
-        confidence
-        for word, confidence in zip(page.leaf.words, page.confidences, strict=True)
-        if _contains(one.box, (word.left + word.right) / 2, (word.top + word.bottom) / 2)
-    )
-    two = one.field in _KEYLESS and _ZERO_OR_O.search(one.text) is not None
-    return min((*inside, _EITHER) if two else inside, default=0.0)
+    inside = (confidence for _, confidence in _inside(one, page))
+    return min((*inside, _EITHER) if is_ambiguous(one) else inside, default=0.0)
+
+
+def _inside(one: Evidence, page: Recognised) -> Iterator[tuple[Word, float]]:
+    """The words of its box, with their confidences."""
+    for word, confidence in zip(page.leaf.words, page.confidences, strict=True):
+        if _contains(one.box, (word.left + word.right) / 2, (word.top + word.bottom) / 2):
+            yield word, confidence
 
 
 def _contains(box: type_box, x: float, y: float) -> bool:
@@ -76,11 +100,14 @@ def _contains(box: type_box, x: float, y: float) -> bool:
     return left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1
 
 
-def _is_kept(one: Evidence, confidence: float, invoice: Invoice, *, agree: bool) -> bool:
+def _is_kept(one: Evidence, page: Recognised | None, invoice: Invoice, *, agree: bool) -> bool:
+    confidence = _confidence(one, page)
     if one.field in _WORDED:
         return True
     if one.field in _KEYED:
         return any(found.sound for found in identifiers(str(getattr(invoice, one.field))))
+    if is_partial(one, page):
+        return False
     if one.field in _MONEY:
         confirmed = agree and (one.field in _AMOUNTS or invoice.montant_a_payer == invoice.montant_ttc)
         return confirmed or confidence >= _LEAST_ALONE

@@ -119,7 +119,8 @@ def _pictures(found: tuple[Leaf, ...], reading: Reading) -> tuple[int, ...]:
 def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...], before: Reading) -> Reading:
     """The invoice with some pages recognised; the reading ``before`` when recognition finds no text."""
     from parsers.ocr.scan_detection import recognised_scans
-    from parsers.ocr.trust import without_doubtful
+    from parsers.ocr.second_reading import agreeing
+    from parsers.ocr.trust import doubtful, without_doubtful
 
     scan = recognised_scans(source.content, found, wanted, source.reading_options.ocr_lang)
     if scan is None:
@@ -130,7 +131,10 @@ def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...
         pictures = any(leaf.images for leaf in found)
         return _refused(Format.PDF_IMAGE, ocr.ILLEGIBLE.finding()) if before.invoice is None and pictures else before
     read = assemble(pages, source.reading_options.indices, source.reading_options.annuaire)
-    return without_doubtful(_reading(read, scan.leaves, pages), scan.pages, agree=read.amounts.agree is True)
+    reading = _reading(read, scan.leaves, pages)
+    faint = doubtful(reading, scan.pages, agree=read.amounts.agree is True)
+    again = agreeing(faint, scan.pages, source.reading_options.ocr_lang, scan.budget)
+    return without_doubtful(reading, scan.pages, [one for one in faint if one.field not in again])
 
 
 def _refused(form: Format, finding: Finding) -> Reading:

@@ -110,7 +110,7 @@ def test_text_is_never_recognised() -> None:
 @pytest.mark.parametrize("seconds", [0.001, 0.6])
 def test_a_document_that_uses_its_processor_time_is_undecided(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     """Used up before tesseract is started, or by tesseract itself."""
-    monkeypatch.setattr("parsers.ocr.recognition.PROCESSOR_SECONDS", seconds)
+    monkeypatch.setattr("parsers.ocr.scan_detection.PROCESSOR_SECONDS", seconds)
     reading = parsers.read(noisy(GOOD.content), reading_options=ASKED)
     assert _codes(reading) == ["LEC-066"]
     assert verdict(reading.findings) is Verdict.UNDECIDED
@@ -120,7 +120,7 @@ def test_a_busy_machine_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     """The program works, then waits for a processor for longer than its whole budget."""
     whole = parsers.read(noisy(GOOD.content), reading_options=ASKED)
     stops = _stopping_now_and_then(monkeypatch, waits=0.4, times=8)
-    monkeypatch.setattr("parsers.ocr.recognition.PROCESSOR_SECONDS", 30.0)
+    monkeypatch.setattr("parsers.ocr.scan_detection.PROCESSOR_SECONDS", 30.0)
     assert parsers.read(noisy(GOOD.content), reading_options=ASKED) == whole
     assert stops
 

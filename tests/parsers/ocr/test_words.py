@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from parsers.ocr.erase_fields import without
 from parsers.ocr.recognition import Recognised
 from parsers.ocr.straightening import Turn
 from parsers.ocr.tesseract import Seen
-from parsers.ocr.trust import without_doubtful
+from parsers.ocr.trust import doubtful, without_doubtful
 from parsers.page.layout.words import Leaf, Word
 from samples.invoices import bases
 from samples.invoices.builder import build
@@ -34,6 +35,8 @@ def _page(*texts: str) -> Recognised:
         confidences=(0.9,) * len(words),
         scale=1,
         turn=Turn(quarters=0, slope=0, width=595, height=842),
+        grey=np.full((842, 595), 255, np.uint8),
+        paper=255,
     )
 
 
@@ -108,7 +111,8 @@ def test_a_code_without_key_that_may_hold_a_zero_or_the_letter_is_left_to_people
     )
     proof = Evidence(field=field, text=text, page=1, box=(0.0, 10.0, 35.0, 20.0), confidence=0.9)
     reading = Reading(format=Format.PDF_TEXT, invoice=invoice, evidence=(proof,))
-    told = without_doubtful(reading, (_page(text),), agree=False)
+    pages = (_page(text),)
+    told = without_doubtful(reading, pages, doubtful(reading, pages, agree=False))
     assert told.invoice is not None
     assert (fields(told.invoice)[field] == text) is kept
     assert [doubt.field for doubt in told.doubts] == ([] if kept else [field])
