@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from parsers.page.fields.broken_numbers import rejoined
 from parsers.page.fields.candidates import Candidate, candidate, in_doubt
+from parsers.page.fields.private_contracts import is_private
 from parsers.page.labels.folding import tokens
 from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.marked.neighbours import Spot, spots
@@ -24,6 +25,8 @@ def labelled(found: Iterable[tuple[Page, Marked]], reader: type_reader) -> Itera
     """The value ``reader`` finds at the nearest spot after each label of ``found``."""
     for page, marked in found:
         if marked.cell.row in page.headers or _is_alternative(page, marked) or _is_of_another(page, marked):
+            continue
+        if is_private(page, marked):
             continue
         passing = is_in_passing(marked)
         if passing and (marked.mention.kind not in _LONG or marked.mention.label.strength < 1):

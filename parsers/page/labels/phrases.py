@@ -566,6 +566,9 @@ _TABLE: tuple[Phrases, ...] = (
         """
         {adresse|coordonnee|} <tiers>; {livre|livree|expedie|expediee} a; adresse
         {livraison|chantier|expedition|intervention|installation|execution|prestation};
+        adresse {paiement|reglement|encaissement|envoi reglement|envoi cheque}; {paiement|reglement|cheque}
+        {adresser|envoyer|retourner|libeller} {|a}; {adresser|envoyer} {votre|vos} {paiement|reglement|cheque} {|a};
+        centre encaissement; {remit|remittance} {|to|adresse}; {paiement|reglement|cheque} {|a} ordre; payable to;
         {ship|shipped|deliver|delivered} to; {delivery|shipping} adresse; livraison {adresse}
         """,
     ),

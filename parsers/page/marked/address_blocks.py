@@ -14,7 +14,7 @@ _CLOSE = 1.25
 _HEADING = 2.6
 """Widest gap under a heading, in line heights."""
 _DEEPEST = 16
-_AFTER_HEADING = re.compile(r"\s*(?:[:(–-].*)?$")
+_AFTER_HEADING = re.compile(r"\s*(?:(?:à|au|de|du)\b\s*)?(?:[:(–-].*)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

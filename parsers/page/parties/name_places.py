@@ -120,7 +120,8 @@ def _over(found: Iterable[Sighting]) -> Iterator[Named]:
 def _placed(pages: tuple[Page, ...], role: Role) -> list[Named]:
     """Names of addresses in the first page's head: a firm's by its legal form, a public body's by its kind.
 
-    Of two addresses of which exactly one is a public body's, the other is the firm's.
+    Of two addresses of which exactly one is a public body's, the other is the firm's; a firm's on the right without a
+    public body's may be the client's.
     """
     pattern = FORM if role is Role.FOURNISSEUR else PUBLIC
     tops = [(page, top) for page in pages[:1] for top in _tops(page)]
@@ -130,7 +131,15 @@ def _placed(pages: tuple[Page, ...], role: Role) -> list[Named]:
     if len(matching) != 1:
         return []
     ((page, top),) = matching
+    others = [other for _, other in tops if other is not top]
+    public = bool(others) and all(PUBLIC.search(other.text) for other in others)
+    if role is Role.FOURNISSEUR and not public and top.left > _RIGHT * page.width:
+        return []  # where the client's address is
     return [Named(_named(_whole(page, top, top.text), 0.77, top), top)]
+
+
+_RIGHT = 0.45
+"""Where the right half of a head begins, as a fraction of the page's width: the client's address for a window."""
 
 
 def _tops(page: Page) -> list[Cell]:
@@ -192,5 +201,6 @@ def _signed(pages: tuple[Page, ...], found: tuple[Sighting, ...]) -> list[Named]
 
 
 def _named(text: str, score: float, cell: Cell) -> Candidate:
+    text = text.rstrip(" ,;")
     start = max(0, cell.text.find(text))
     return candidate(text, score, cell, start, start + len(text))

@@ -37,9 +37,26 @@ def is_name(text: str) -> bool:
     if letters < 3 or len(text) > 80 or letters < 0.6 * len(text) or "@" in text or "www." in text:
         return False
     folded = plain(text)
-    return not (
-        text[0].isdigit() or _STREET.search(folded) or POSTCODE.search(text) or _PEOPLE.match(text) or ":" in text
-    )
+    if text[0].isdigit() or _STREET.search(folded) or POSTCODE.search(text) or _PEOPLE.match(text) or ":" in text:
+        return False
+    return not (_NOTICES.search(folded) or (_HEADING.match(folded) and FORM.search(text) is None))
+
+
+_NOTICES = re.compile(
+    r"^\W*\(|\bcapital\b|\br\.?c\.?s\b|^(?:societe (?:par actions|a responsabilite|anonyme|civile|en nom)|entreprise"
+    r" individuelle|auto-?entrepreneur|micro-?entreprise|association loi)\b.{0,25}$"
+    r"|\b(?:remittance|centre d.encaissement|cheques?|virement)\b"
+)
+"""Legal notices and places for a payment, in folded text."""
+_HEADING = re.compile(
+    r"(?:facture|avoir|devis|pro ?forma|(?:tax )?invoice|credit note|adresse|coordonnees|informations?|identification"
+    r"|client|destinataire|acheteur|emetteur|vendeur|fournisseur|prestataire|titulaire|vos|votre|nos|notre|contacts?"
+    r"|siege|reglement|paiement|date|page|objet|references?|ref|total|montant|designation|description|libelle|numero"
+    r"|n°|siret|siren|iban|bic|rib|tel|telephone|fax|courriel|e-?mail|merci|veuillez|conditions|duplicata|original"
+    r"|copie|document|bon de|commande|chorus|pour le compte|not to be|remit|payable|bill(?:ed)? to|ship to|sold to"
+    r"|code|ape|naf|tva|assure|echeance|exemplaire|dossier|affaire|livraison|livre|expedie|factur\w+ a|doit)\b"
+)
+"""Words that begin a heading rather than a name without a legal form, in folded text."""
 
 
 _UNENDED = re.compile(r"(?:\b(?:de|du|des|d['’]|la|le|les|l['’]|et|&|en|sur|sous|aux?)|[-–])$", re.I)
