@@ -22,6 +22,9 @@ class StatusFacts:
     label: Text
     """Displayed label; the French one is that of CPPStatut V1_19 and of the portal's dashboard."""
     phase: Phase
+    """Who has the invoice: on its way, its recipient who has done nothing yet (``A_TRAITER``) or works on it
+    (``EN_COURS``, a dispute included), its supplier who must act; or paid, or ended.
+    """
     subject: Subject = Subject.STATUTS
     """Subject of a digest that lists the step; ``STATUTS``: counted, not listed."""
     to_do: Text | None = None
