@@ -12,7 +12,7 @@ from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.neighbours import Spot, row_after, spots
-from parsers.page.marked.pages import Marked, Page, overlap
+from parsers.page.marked.pages import Marked, Page, opens, overlap
 from parsers.page.marked.supplier_hints import placed
 from parsers.page.values.amounts import Amount, amounts
 
@@ -88,7 +88,7 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
         elif spot.below:
             yield from _all(kind, marked, strength * spot.nearness, beneath(page, spot.cell, found))
         elif spot.whole or (not found and not _is_sentence(spot.text)) or (kind is LabelKind.TVA and found):
-            cells = list(row_after(page, marked))
+            cells = list(row_after(page, marked) if spot.cell.row == marked.cell.row else _level_with(page, spot))
             found = _of_now(page, ([] if spot.whole else found) + of_cells(page, cells))
             parts = [part for cell in cells for part in of_parts(page, cell)]
             yield from _in_row(kind, marked, strength, found, parts)
@@ -96,6 +96,15 @@ def _read(page: Page, marked: Marked) -> Iterator[Labelled]:
             yield from _in_row(kind, marked, strength * _directness(kind, spot, found), found, [])
         if found:
             return
+
+
+def _level_with(page: Page, spot: Spot) -> Iterator[Cell]:
+    """The cell of a spot on another line than its label's, and those after it."""
+    yield spot.cell
+    for other in page.lines[spot.cell.row][spot.cell.column + 1 :]:
+        if opens(other, page.of(other)):
+            return
+        yield other
 
 
 def _kind(page: Page, marked: Marked) -> LabelKind:
