@@ -39,6 +39,19 @@ def grand_total(found: Iterable[Labelled], sum_: Sum) -> Candidate | None:
     return max(others, key=lambda one: one.score) if others and not _is_general(sum_.ttc) else None
 
 
+def later_totals(found: Iterable[Labelled], sum_: Sum) -> list[Candidate]:
+    """The smaller totals below the total with VAT of ``sum_``: what is left after payments may be a *total* too."""
+    return [
+        one.amount
+        for one in found
+        if one.kind in (LabelKind.TOTAL, LabelKind.TTC)
+        and one.amount.label
+        and 0 <= one.value < value(sum_.ttc) - TOLERANCE
+        and not (is_same_spot(one.amount, sum_.ht) or is_same_spot(one.amount, sum_.tva))
+        and (one.amount.page, one.amount.box[1]) > (sum_.ttc.page, sum_.ttc.box[1] + 1)
+    ]
+
+
 def _is_general(one: Candidate) -> bool:
     return _GENERAL.search(one.label or "") is not None
 

@@ -200,11 +200,14 @@ def _in_row(
 
 
 def _is_cut(amount: Amount, cell: Cell) -> bool:
-    """Whether the thousands may be separated before the amount: ``26 : 690,95`` is not 690,95."""
+    """Whether its thousands may be apart: ``26 : 690,95`` is not 690,95, and ``063,22`` lacks them."""
+    if _ZERO_GROUP.match(cell.text, amount.start, amount.end):
+        return True
     first = _FIRST_GROUP.match(cell.text, amount.start, amount.end)
     return first is not None and _ENDS_IN_GROUP.search(cell.text[: amount.start]) is not None
 
 
+_ZERO_GROUP = re.compile(r"\D*0\d\d[.,]\d\d")
 _FIRST_GROUP = re.compile(r"\D*\d{3}(?!\d)")
 _ENDS_IN_GROUP = re.compile(r"(?<![\d.,])-?\d{1,3}[\s:.]*$")
 

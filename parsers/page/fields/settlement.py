@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from parsers.page.fields.candidates import Candidate, Choice, choose
+from parsers.page.fields.candidates import Candidate, Choice, choose, revalued
+from parsers.page.fields.grand_total import exempt_part
 from parsers.page.fields.labelled_amounts import Labelled
 from parsers.page.fields.settling_amounts import LIKELY, Entry, between, is_among, of_payments, with_label
 from parsers.page.fields.sums import TOLERANCE, is_same_spot, ranked, scaled, value
@@ -46,7 +47,9 @@ def settlement(
     if not due:
         other = any(one.amount.score >= 0.7 for one in labelled) or announced(pages)
         return Settlement(due=Choice()) if other else Settlement(due=Choice(best=scaled(ttc, 0.85)))
-    ways = {one.value: _explained(labelled, pages, ttc, one, totals) for one in due}
+    ways = {one.value: _way(value(ttc), one, _entries(labelled, pages, ttc, one, totals)) for one in due}
+    if not any(way is not None for way in ways.values()):
+        ways = {due[0].value: _elsewhere(pages, ttc, due[0], (*totals, *due))}
     used = {each: len(way) for each, way in ways.items() if way is not None}
     if not used:
         return Settlement(due=Choice(rivals=tuple(due[:3])))
@@ -74,20 +77,21 @@ _A_PAYER = re.compile(r"\b[AÀ] (?:payer|r[ée]gler)\W*$", re.I)
 
 
 def leads_to(found: Iterable[Labelled], pages: tuple[Page, ...], ttc: Candidate, end: Candidate) -> bool:
-    """Whether payments and additions lead from ``ttc`` to ``end``."""
+    """Whether payments and additions that have a label, or stand between the two, lead from ``ttc`` to ``end``."""
     totals = (ttc, end)
-    return _explained(list(with_label(found, totals)), pages, ttc, end, totals) is not None
+    return _way(value(ttc), end, _entries(list(with_label(found, totals)), pages, ttc, end, totals)) is not None
 
 
-def _explained(
-    labelled: list[Entry], pages: tuple[Page, ...], ttc: Candidate, due: Candidate, totals: tuple[Candidate, ...]
+def _elsewhere(
+    pages: tuple[Page, ...], ttc: Candidate, due: Candidate, totals: tuple[Candidate, ...]
 ) -> type_way | None:
-    """What leads from ``ttc`` to ``due``: labelled or between the two, else printed elsewhere; ``None`` for nothing."""
-    way = _way(value(ttc), due, _entries(labelled, pages, ttc, due, totals))
+    """What leads from ``ttc`` to ``due`` in another place: exempt amounts, or a payment of a table of payments."""
     paid = value(ttc) - value(due)
-    if way is not None or not 0 < paid <= value(ttc):
-        return way
-    tables = (one for one in of_payments(pages, paid) if not is_among(one.amount, (*totals, due)))
+    if 0 < value(ttc) < value(due) and exempt_part(pages, -paid):
+        return ((Entry(amount=revalued(due, -paid, due.score), sign=1, paid=False), 1),)
+    if not 0 < paid <= value(ttc):
+        return None
+    tables = (one for one in of_payments(pages, paid) if not is_among(one.amount, totals))
     return next((((one, -1),) for one in tables), None)
 
 

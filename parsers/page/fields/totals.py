@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.page.fields.candidates import Candidate, Choice, choose, ranking, revalued
-from parsers.page.fields.grand_total import exempt_part, grand_total
+from parsers.page.fields.grand_total import exempt_part, grand_total, later_totals
 from parsers.page.fields.labelled_amounts import Labelled
 from parsers.page.fields.settlement import leads_to, settlement
 from parsers.page.fields.sums import ALONE, HIGHEST, TOLERANCE, Sum, candidate_sums, is_same_spot, ranked, value
@@ -43,7 +43,10 @@ def totals(found: Iterable[Labelled], untaxed: Candidate | None, pages: tuple[Pa
     best = _best(sums, found, pages)
     if best is not None:
         grand = grand_total(found, best)
-        return _summed(found, pages, best) if grand is None else _with_grand_total(found, pages, best, grand)
+        if grand is not None:
+            return _with_grand_total(found, pages, best, grand)
+        left = [one for one in later_totals(found, best) if leads_to(found, pages, best.ttc, one)]
+        return _summed((*found, *map(_as_due, left)), pages, best)
     return _undecided(sums) if sums else _single(found, pages)
 
 
@@ -85,8 +88,7 @@ def _with_grand_total(found: tuple[Labelled, ...], pages: tuple[Page, ...], best
     a bare *total* it is the total with VAT too, and the total without VAT is in doubt.
     """
     if leads_to(found, pages, best.ttc, grand):
-        due = Labelled(kind=LabelKind.A_PAYER, amount=revalued(grand, grand.value, ALONE), currency=None)
-        return _summed((*found, due), pages, best)
+        return _summed((*found, _as_due(grand)), pages, best)
     rest = value(grand) - value(best.ttc)
     if exempt_part(pages, rest):
         ht = revalued(best.ht, value(best.ht) + rest, best.ht.score)
@@ -97,6 +99,10 @@ def _with_grand_total(found: tuple[Labelled, ...], pages: tuple[Page, ...], best
         doubts += (("montant_ttc", (best.ttc, grand)), ("montant_a_payer", (best.ttc, grand)))
         return Amounts(tva=best.tva, rivals=doubts)
     return _settled(Amounts(tva=best.tva, ttc=grand, rivals=doubts), found, pages)
+
+
+def _as_due(total: Candidate) -> Labelled:
+    return Labelled(kind=LabelKind.A_PAYER, amount=revalued(total, total.value, ALONE), currency=None)
 
 
 def _single(found: tuple[Labelled, ...], pages: tuple[Page, ...]) -> Amounts:

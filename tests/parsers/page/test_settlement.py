@@ -166,6 +166,34 @@ def test_what_cannot_be_confirmed_is_left_empty_and_in_doubt(rows: tuple[type_ro
     assert any(finding.field == field or finding.code == "LEC-058" for finding in reading.findings)
 
 
+@pytest.mark.parametrize(
+    ("rows", "due"),
+    [
+        ((HT, TVA, TTC, ("Acompte", "500,00 €"), ("TOTAL", "981,40 €")), "981.40"),
+        ((HT, TVA, TTC, ("Solde au 31/12/2025", "0,00 €"), ("Net à payer", "1 481,40 €")), "1481.40"),
+        ((("Débours non soumis à TVA", "118,60 €"), HT, TVA, TTC, ("Net à payer", "1 600,00 €")), "1600.00"),
+        (
+            (HT, TVA, TTC, ("Acompte", "500,00"), ("Reste", "981,40"), ("Retenue", "74,07"), ("Net à payer", "907,33")),
+            "907.33",
+        ),
+        ((("Net à payer", "981,40 €"), HT, TVA, TTC, ("Acompte versé", "500,00 €")), "981.40"),
+        ((HT, TVA, TTC, ("Escompte si paiement sous 8 jours", "29,63 €")), "1481.40"),
+        ((HT, TVA, TTC, ("Acompte", "1 600,00 €"), ("Net à payer", "- 118,60 €")), "-118.60"),
+    ],
+    ids=[
+        "a last total",
+        "a balance of nothing",
+        "exempt above",
+        "in two steps",
+        "net first",
+        "offered",
+        "paid too much",
+    ],
+)
+def test_the_amount_due_is_the_one_that_the_rest_leads_to(rows: tuple[type_row, ...], due: str) -> None:
+    assert _totals(_invoice(*rows)) == (*AGREED, due)
+
+
 def test_payments_and_other_deductions_are_kept_apart() -> None:
     due = ("Net à payer", "907,33 €")
     invoice = _invoice(HT, TVA, TTC, ("Acompte", "500,00 €"), ("Retenue de garantie 5 %", "- 74,07 €"), due)
