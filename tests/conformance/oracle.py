@@ -35,13 +35,22 @@ def judge(pack: Pack, syntax: Syntax, corpus: Path | None) -> Judge | None:
 
 
 def by_sheet(name: str, content: bytes) -> frozenset[str] | None:
+    """The fatal codes of a document by the stylesheet ``name`` of the package; ``None`` where it stops."""
+    said = failed(name, content)
+    return None if said is None else frozenset(code for code, _ in said)
+
+
+def failed(name: str, content: bytes) -> tuple[tuple[str, str], ...] | None:
+    """(code, text) of every fatal assertion that failed; ``None`` where the engine stops with an error."""
     try:
-        node = schematron.PROCESSOR.parse_xml(xml_text=content.decode())
+        node = schematron.PROCESSOR.parse_xml(xml_text=content.decode("utf-8-sig"))
         report = etree.fromstring(str(_sheet(name).transform_to_string(xdm_node=node)).encode())
     except schematron.saxonche.PySaxonApiError:
         return None
-    return frozenset(
-        str(one.get("id")) for one in report.iter(f"{_SVRL}failed-assert") if one.get("flag") in (None, "fatal")
+    return tuple(
+        (str(one.get("id")), "".join(str(text) for text in one.itertext()))
+        for one in report.iter(f"{_SVRL}failed-assert")
+        if one.get("flag") in (None, "fatal")
     )
 
 

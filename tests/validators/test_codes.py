@@ -53,6 +53,7 @@ SIZES = {
     "mime": {"MIMES": 6},
     "item_attributes": {"ITEM_ATTRIBUTES": 315},
     "non_vat_taxes": {"UNTDID_5153": 55},
+    "languages": {"LANGUAGES": 506},
 }
 
 

@@ -13,6 +13,7 @@ from validators.codes import (
     eas,
     icd,
     item_attributes,
+    languages,
     mime,
     non_vat_taxes,
     note_subjects,
@@ -43,5 +44,6 @@ LISTS = (
     mime,
     item_attributes,
     non_vat_taxes,
+    languages,
 )
 """Every list; a test fails when one is missing."""

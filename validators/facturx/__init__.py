@@ -9,20 +9,24 @@ from collections.abc import Mapping
 from domain.finding import Rule
 from domain.tree import Syntax
 from validators.engine.rule_body import RuleBody
+from validators.engine.subset import together
 from validators.facturx import extended
 from validators.facturx.profiles import ANSWERED as ANSWERED
 from validators.facturx.profiles import RELAXED_CII as RELAXED_CII
 from validators.facturx.profiles import RELAXED_UBL as RELAXED_UBL
+from validators.facturx.structure import RULES as STRUCTURE_RULES
+from validators.facturx.structure import STRUCTURE
 
 OWN: Mapping[tuple[Syntax, str | None], RuleBody] = {
-    (Syntax.CII, "extended"): extended.FACTURX_CII,
+    **{(Syntax.CII, name): STRUCTURE[name] for name in ("minimum", "basicwl", "basic", "en16931")},
+    (Syntax.CII, "extended"): together(extended.FACTURX_CII, STRUCTURE["extended"]),
     (Syntax.CII, "extended-ctc-fr"): extended.CTC_FR_CII,
     (Syntax.UBL, "extended"): extended.CTC_FR_UBL,
     (Syntax.UBL, "extended-ctc-fr"): extended.CTC_FR_UBL,
 }
 """By syntax and profile, the rules of the profile itself; UBL that says EXTENDED is asked those of EXTENDED-CTC-FR."""
 
-RULES: tuple[Rule, ...] = extended.RULES
+RULES: tuple[Rule, ...] = (*extended.RULES, *STRUCTURE_RULES)
 """Sentences of all rules of profiles."""
 
 

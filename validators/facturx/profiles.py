@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-CODE_LISTS = "BR-CL-01 BR-CL-03..08 BR-CL-10 BR-CL-11 BR-CL-13..26"
-"""Code-list rules, the same in every profile."""
+_CODE_LISTS = "BR-CL-01 BR-CL-03..08 BR-CL-10 BR-CL-11 BR-CL-13..26"
+"""Rules on code lists; the tables of structure have the lists of Factur-X profiles in their place."""
 
 
 def codes(words: str) -> frozenset[str]:
@@ -30,8 +30,11 @@ def _families(words: str) -> str:
     return " ".join(f"BR-{family}-{word}" for family in "AE AF AG E G IC O S Z".split() for word in words.split())
 
 
+CODE_LISTS = codes(_CODE_LISTS)
+"""The same, as codes."""
+
 ANSWERED = {
-    "minimum": codes("BR-01..09 BR-13..15 BR-CO-09 BR-CO-26 BR-DEC-12..14 BR-DEC-18 CII-SR-463 " + CODE_LISTS),
+    "minimum": codes("BR-01..09 BR-13..15 BR-CO-09 BR-CO-26 BR-DEC-12..14 BR-DEC-18 CII-SR-463"),
     "basicwl": codes(
         "BR-01..15 BR-17..20 BR-29 BR-31..33 BR-36..38 BR-45..50 BR-53 BR-55..57 BR-61..63 "
         "BR-CO-03 BR-CO-05 BR-CO-06 BR-CO-09 BR-CO-11..19 BR-CO-21 BR-CO-22 BR-CO-26 "
@@ -40,14 +43,13 @@ ANSWERED = {
         "BR-AG-03 BR-AG-04 BR-AG-06 BR-AG-07 BR-AG-09 BR-AG-10 BR-E-03 BR-E-04 BR-E-06 BR-E-07 BR-E-09 BR-E-10 "
         "BR-G-03 BR-G-04 BR-G-06 BR-G-07 BR-G-09 BR-G-10 BR-IC-03 BR-IC-04 BR-IC-06 BR-IC-07 BR-IC-09..12 "
         "BR-O-03 BR-O-04 BR-O-06 BR-O-07 BR-O-09..11 BR-O-13 BR-O-14 BR-S-03 BR-S-04 BR-S-06 BR-S-07 BR-S-09 BR-S-10 "
-        "BR-Z-03 BR-Z-04 BR-Z-06 BR-Z-07 BR-Z-09 BR-Z-10 " + CODE_LISTS
+        "BR-Z-03 BR-Z-04 BR-Z-06 BR-Z-07 BR-Z-09 BR-Z-10"
     ),
     "basic": codes(
         "BR-01..33 BR-36..38 BR-41..50 BR-53..57 BR-61..65 BR-B-01 BR-B-02 BR-CO-03..24 BR-CO-26 "
         "BR-DEC-01 BR-DEC-02 BR-DEC-05 BR-DEC-06 BR-DEC-09..20 BR-DEC-23..25 BR-DEC-27 BR-DEC-28 CII-SR-463 "
         + _families("01 02 03 04 05 06 07 08 09 10")
-        + " BR-IC-11 BR-IC-12 BR-O-11..14 "
-        + CODE_LISTS
+        + " BR-IC-11 BR-IC-12 BR-O-11..14"
     ),
 }
 """By profile, the only rules that apply."""
@@ -58,7 +60,7 @@ _RELAXED = (
     "BR-CL-07 BR-CL-10 BR-CL-20 BR-CL-24 "
 ) + _families("01 08")
 RELAXED_CII = {
-    "extended": codes(_RELAXED + " BR-CO-06 BR-CO-08 BR-CO-16"),
+    "extended": codes(f"{_RELAXED} {_CODE_LISTS} BR-CO-06 BR-CO-08 BR-CO-16"),
     "extended-ctc-fr": codes(
         _RELAXED + " BR-O-09 BR-O-10 CII-SR-069 CII-SR-072 CII-SR-439 CII-DT-018 CII-DT-024 CII-DT-027 CII-SR-470"
     ),

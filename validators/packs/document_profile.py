@@ -37,6 +37,8 @@ class DocumentProfile:
     """Whether its cadre (BT-23) is of the regime of 2026."""
     today: date
     """Day in Paris."""
+    attached: bool = False
+    """Whether it is the XML of a Factur-X PDF."""
 
 
 _WITH_SCHEMA = frozenset({Format.UBL_INVOICE, Format.UBL_CREDITNOTE, Format.CII, Format.FACTURX})
@@ -65,6 +67,7 @@ def document_profile(reading: Reading, context: Context) -> DocumentProfile:
         public=not siret or siret.startswith(_PUBLIC) or _may_be_public(siret, context),
         reform=invoice is not None and invoice.cadre_facturation in CADRES_REFORME,
         today=paris_day(context.now),
+        attached=reading.format is Format.FACTURX,
     )
 
 

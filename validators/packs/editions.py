@@ -14,7 +14,8 @@ from validators.engine.official_rules import OfficialRules, by_code
 from validators.engine.rule_body import RuleBody
 from validators.engine.subset import restricted, together
 from validators.facturx import ANSWERED, OWN, RELAXED_CII, RELAXED_UBL
-from validators.facturx.profiles import KEPT_STRUCTURE, STRUCTURE
+from validators.facturx.profiles import CODE_LISTS, KEPT_STRUCTURE, STRUCTURE
+from validators.facturx.structure import STRUCTURE as STRUCTURE_OF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +169,8 @@ def _restricted(edition: Edition, syntax: Syntax, profile: str, body: RuleBody) 
 
 
 def _applies(edition: Edition, syntax: Syntax, profile: str, code: str) -> bool:
+    if edition.pack is Pack.FACTURX and profile in STRUCTURE_OF and code in CODE_LISTS:
+        return False
     if edition.pack is Pack.FACTURX and profile in ANSWERED:
         return code in ANSWERED[profile]
     relaxed = (RELAXED_UBL if syntax is Syntax.UBL else RELAXED_CII).get(profile)

@@ -29,6 +29,7 @@ class ScopeRow(NamedTuple):
     public: bool | None = None
     reform: bool | None = None
     since: date | None = None
+    attached: bool | None = None
 
     def fits(self, case: DocumentProfile) -> bool:
         """Whether the row matches a document."""
@@ -40,6 +41,7 @@ class ScopeRow(NamedTuple):
             and (self.public is None or case.public is self.public)
             and (self.reform is None or case.reform is self.reform)
             and (self.since is None or case.today >= self.since)
+            and (self.attached is None or case.attached is self.attached)
         )
 
 
@@ -49,7 +51,7 @@ _FRANCE: frozenset[str | None] = frozenset({"FR"})
 _CORE: frozenset[str | None] = frozenset(
     {"en16931", "basic", "extended", "xrechnung", "peppol-bis-3", "en16931-ctc-fr", "extended-ctc-fr"}
 )
-_FACTURX: frozenset[str | None] = frozenset({"minimum", "basicwl", "basic", "en16931", "extended"})
+_FACTURX: frozenset[str | None] = frozenset({"minimum", "basicwl", "basic", "extended"})
 _EXTENDED: frozenset[str | None] = frozenset({"extended", "extended-ctc-fr"})
 _UNKNOWN: frozenset[str | None] = frozenset({UNKNOWN})
 _MINIMUM: frozenset[str | None] = frozenset({"minimum"})
@@ -68,6 +70,8 @@ TABLE: tuple[ScopeRow, ...] = (
     ScopeRow(Pack.EN16931, F, syntaxes=_XML, profiles=_UNKNOWN, public=False, since=_ISSUED),
     ScopeRow(Pack.EN16931, W, syntaxes=_XML, profiles=_UNKNOWN),
     ScopeRow(Pack.FACTURX, F, syntaxes=_CII, profiles=_FACTURX),
+    # A CII with this BT-24 is a Factur-X in a PDF only; by itself it follows the norm.
+    ScopeRow(Pack.FACTURX, F, syntaxes=_CII, profiles=frozenset({"en16931"}), attached=True),
     ScopeRow(Pack.FACTURX, F, syntaxes=_XML, profiles=_EXTENDED),
     # A B2G invoice with a Chorus Pro cadre (A1...) or without cadre is not an invoice of the reform.
     ScopeRow(Pack.BR_FR, None, syntaxes=_XML, profiles=_MINIMUM),
