@@ -32,6 +32,9 @@ class ReadingOptions:
     schema: bool = False
     """Whether the XML is validated against its publisher's schema."""
 
+    lines: bool = False
+    """Whether the lines of a text PDF are read from its pages; off where an invoice is decided on, which needs none."""
+
     indices: tuple[ReadingHints, ...] = ()
     """Hints for the pages of some suppliers."""
     annuaire: Annuaire | None = None

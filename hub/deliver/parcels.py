@@ -1,7 +1,7 @@
 """Parcels: the files delivered for one invoice, made in a worker; names depend only on the invoice and certificate."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -56,7 +56,7 @@ class ParcelOptions:
     """Whether an invoice that comes as XML only gets a page people can read."""
     locale: Locale
     terms: Terms
-    """Settings and directory with which originals are read again."""
+    """Settings and directory with which originals are read again, this time with the lines of text pages."""
     bounds: Bounds
     """Bounds within which lots are read again."""
 
@@ -117,7 +117,8 @@ def _wrap(options: ParcelOptions, consignment: Consignment) -> Parcel:
         later = [(one.name, kept.get(one.location)) for one in consignment.complements]
         signed = beside(kept, consignment.lot, deposited.member, options.bounds) if consignment.lot else ()
         reading = manual_entry.completed(
-            parsers.read(content, reading_options=context_of(options.terms).reading_options), consignment.entries
+            parsers.read(content, reading_options=replace(context_of(options.terms).reading_options, lines=True)),
+            consignment.entries,
         )
     except NavetteError as fault:  # a disk that fails under one file holds up no other invoice
         return Parcel(invoice_id=deposited.id, fault=fault)

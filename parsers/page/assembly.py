@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from domain.document import Doubt, Evidence
 from domain.invoice import (
@@ -28,6 +29,7 @@ from parsers.page.fields.payment import payments
 from parsers.page.fields.taxes import breakdown
 from parsers.page.fields.totals import Amounts, totals
 from parsers.page.labels.label_kinds import LabelKind, Role
+from parsers.page.lines.invoice_lines import confirmed
 from parsers.page.marked.pages import Page
 from parsers.page.marked.supplier_hints import of_supplier
 from parsers.page.parties import names
@@ -92,7 +94,7 @@ def assemble(pages: Iterable[Page], known: Iterable[ReadingHints] = (), services
     code = ledger.text("type_facture", Choice(best=kind.code))
     number, origin = _numbers(found, credit=code in AVOIRS)
     labelled = in_one_currency([*labelled_amounts(pages), *placed_amounts(pages, hints)], pages)
-    sums = totals(labelled, _untaxed(pages), pages)
+    sums = totals(labelled, _untaxed(pages), pages, partial(confirmed, pages))
     for name, rivals in (*sums.rivals, *((name, (one,)) for name, one in sums.disagreeing)):
         ledger.doubt(name, rivals)
     ids = sightings(pages)

@@ -18,6 +18,7 @@ from parsers.ocr import rules as ocr
 from parsers.page.assembly import Assembled, assemble
 from parsers.page.field_names import FIELD_NAMES
 from parsers.page.layout.words import Closed, Leaf, PageLimits, leaves
+from parsers.page.lines.invoice_lines import invoice_lines
 from parsers.page.marked.marking import marked_pages
 from parsers.page.marked.pages import Page
 from parsers.page.rules import (
@@ -94,6 +95,8 @@ def _read_pages(source: Content, found: tuple[Leaf, ...]) -> Reading:
         if refusal is not None
         else _reading(assemble(pages, known, source.reading_options.annuaire), found, pages)
     )
+    if source.reading_options.lines:
+        reading = _with_lines(reading, pages)
     wanted = _pictures(found, reading)
     if not wanted:
         return reading
@@ -103,6 +106,14 @@ def _read_pages(source: Content, found: tuple[Leaf, ...]) -> Reading:
     left = () if refusal is not None and layer is None else (ocr.LEFT_OUT.finding(pages=wanted),)
     reading = layer or reading
     return replace(reading, findings=(*reading.findings, *left))
+
+
+def _with_lines(reading: Reading, pages: tuple[Page, ...]) -> Reading:
+    """``reading`` with the lines of the invoice, if its pages have a table that is read whole."""
+    if reading.invoice is None:
+        return reading
+    lines = invoice_lines(pages, reading.invoice.totals, reading.invoice.vat_breakdown)
+    return replace(reading, invoice=replace(reading.invoice, lines=lines))
 
 
 def _pictures(found: tuple[Leaf, ...], reading: Reading) -> tuple[int, ...]:

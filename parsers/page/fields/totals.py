@@ -1,6 +1,6 @@
 """The totals of an invoice, chosen among labelled amounts so that HT + TVA = TTC; otherwise they are in doubt."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -36,11 +36,22 @@ class Amounts:
     """The totals found when they do not agree; they are given only if each has a label of its own, and are in doubt."""
 
 
-def totals(found: Iterable[Labelled], untaxed: Candidate | None, pages: tuple[Page, ...]) -> Amounts:
-    """The totals among ``found``; ``untaxed`` is the notice that no VAT applies, when there is one."""
+type_confirm = Callable[[Sequence[tuple[Decimal, Decimal]]], Sequence[bool]]
+"""Which of some totals (without VAT, with VAT) something else on the page adds up to."""
+
+
+def totals(
+    found: Iterable[Labelled], untaxed: Candidate | None, pages: tuple[Page, ...], confirm: type_confirm | None = None
+) -> Amounts:
+    """The totals among ``found``; ``untaxed`` is the notice that no VAT applies, when there is one.
+
+    ``confirm`` is asked only when several totals are as good: the only one that it confirms is taken.
+    """
     found = tuple(found)
     sums = candidate_sums(found, untaxed)
     best = _best(sums, found, pages)
+    if best is None and (sure := _confirmed(sums, confirm)) is not None:
+        return _summed(found, pages, sure)
     if best is not None:
         grand = grand_total(found, best)
         if grand is not None:
@@ -60,6 +71,15 @@ def _best(sums: list[Sum], found: tuple[Labelled, ...], pages: tuple[Page, ...])
     due = [one for one in ranked(found, (LabelKind.A_PAYER, 1)) if value(one) != 0 and one.score >= 0.7]
     settled = [one for one in rivals[:8] if any(leads_to(found, pages, one.ttc, each) for each in due)]
     return settled[0] if settled and _is_one(settled) else None
+
+
+def _confirmed(sums: list[Sum], confirm: type_confirm | None) -> Sum | None:
+    rivals = [one for one in sums if one.score > sums[0].score - _MARGIN]
+    if confirm is None or not rivals:
+        return None
+    sure = confirm([(value(one.ht), value(one.ttc)) for one in rivals])
+    taken = [one for one, held in zip(rivals, sure, strict=True) if held]
+    return taken[0] if taken and _is_one(taken) else None
 
 
 def _is_one(sums: list[Sum]) -> bool:
