@@ -7,7 +7,7 @@ from datetime import date
 
 from parsers.page.fields.candidates import Candidate, candidate
 from parsers.page.fields.codes import OF_THE, reference
-from parsers.page.fields.labelled import is_in_passing, place_weight
+from parsers.page.fields.labelled import is_in_passing, is_of_another, place_weight
 from parsers.page.fields.other_dates import is_from_town, is_in_stamp
 from parsers.page.labels.label_kinds import TITLES, Label, LabelKind
 from parsers.page.layout.cells import Cell, joined
@@ -185,6 +185,8 @@ def _dated_title(page: Page, marked: Marked, order: bool | None) -> Iterator[Can
     """``Facture n° 12 du 3 mars 2026``, ``FACTURE DU 03/03/2026``: the date right after the number or the title."""
     cell = marked.cell
     if (marked.mention.kind is not LabelKind.NUMERO and not opens(cell, page.of(cell))) or is_in_passing(marked):
+        return
+    if is_of_another(page, marked):
         return
     for text in (cell, _with_row(page, cell)):
         day = _day_after_number(text, marked)

@@ -9,7 +9,7 @@ from parsers.page.fields.private_contracts import is_private
 from parsers.page.labels.folding import tokens
 from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.marked.neighbours import Spot, spots
-from parsers.page.marked.pages import Marked, Page
+from parsers.page.marked.pages import Marked, Page, opens
 from parsers.page.values.document_numbers import Code
 
 type_reader = Callable[[Spot], Code | None]
@@ -24,7 +24,7 @@ _TELLING = 6
 def labelled(found: Iterable[tuple[Page, Marked]], reader: type_reader) -> Iterator[Candidate]:
     """The value ``reader`` finds at the nearest spot after each label of ``found``."""
     for page, marked in found:
-        if marked.cell.row in page.headers or _is_alternative(page, marked) or _is_of_another(page, marked):
+        if marked.cell.row in page.headers or _is_alternative(page, marked) or is_of_another(page, marked):
             continue
         if is_private(page, marked):
             continue
@@ -78,15 +78,19 @@ def _is_alternative(page: Page, marked: Marked) -> bool:
     return between in ("/", "ou", "-") and before.kind in _CODED and before.kind is not marked.mention.kind
 
 
+_SETTLED = frozenset({LabelKind.DEJA_PAYE, LabelKind.DEDUIT})
 _ANOTHER = frozenset({LabelKind.DEJA_PAYE, LabelKind.DEDUIT, LabelKind.AUTRE_PIECE, LabelKind.AUTRE})
 _OF_THE = re.compile(r"[\s'’]*(?:(?:de|du|des|la|le|l|d|sur|pour|notre|votre|nos|vos)\b[\s'’]*)*", re.I)
 
 
-def _is_of_another(page: Page, marked: Marked) -> bool:
+def is_of_another(page: Page, marked: Marked) -> bool:
     """Whether a number is that of the document a label before it is about: *Acompte sur facture n° 11*."""
     if marked.mention.kind is not LabelKind.NUMERO or not marked.rank or marked.upper is not None:
         return False
-    before = page.of(marked.cell)[marked.rank - 1]
+    marks = page.of(marked.cell)
+    if marks[0].kind in _SETTLED and opens(marked.cell, marks):
+        return True
+    before = marks[marked.rank - 1]
     between = marked.cell.text[before.end : marked.mention.start]
     return before.kind in _ANOTHER and _OF_THE.fullmatch(between) is not None
 

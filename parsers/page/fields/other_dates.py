@@ -38,12 +38,17 @@ _NEAR = 1.6
 
 def is_from_town(page: Page, before: str) -> bool:
     """Whether ``before``, the text before a date, is the place of a letter: ``Lyon, le``, ``À Lyon le``."""
-    place = _PLACE.fullmatch(before)
-    if place is None or not (place["sure"] or place["bare"] or place["at"]):
+    place = _place(before)
+    if place is None:
         return False
     if plain(place["town"]) in _towns(page):
         return True
     return bool(place["at"] or place["sure"]) and not happened(before) and not _DONE.match(place["town"])
+
+
+def _place(before: str) -> re.Match[str] | None:
+    place = _PLACE.fullmatch(before)
+    return place if place is not None and (place["sure"] or place["bare"] or place["at"]) else None
 
 
 def happened(text: str) -> bool:
@@ -52,10 +57,11 @@ def happened(text: str) -> bool:
 
 
 def is_in_stamp(page: Page, cell: Cell) -> bool:
-    """Whether ``cell`` is part of a stamp or of the place for a signature, by the lines around it."""
+    """Whether ``cell`` is part of a stamp, by the lines above, or in the lower half of the place for a signature."""
     if _SIGNED.search(plain(cell.text)):
         return True
-    for line in page.lines[max(0, cell.row - 3) : cell.row + 4]:
+    below = 4 if cell.top > 0.5 * page.height else 1
+    for line in page.lines[max(0, cell.row - 3) : cell.row + below]:
         for other in line:
             gap = max(other.top - cell.bottom, cell.top - other.bottom)
             near = overlap(other, cell) > 0 and gap < _NEAR * max(cell.height, other.height)
@@ -69,10 +75,11 @@ def other_dates(pages: Iterable[Page]) -> Iterator[Candidate]:
     for page in tuple(pages)[:1]:
         for cell in (cell for line in page.lines for cell in line if len(cell.text) <= 70):
             day = next(days(cell.text), None)
-            if day is None or not _REST.match(cell.text, day.end):
+            if day is None:
                 continue
             before = cell.text[: day.start]
-            if happened(before) or _PLACE.fullmatch(before) or is_in_stamp(page, cell):
+            alone = _REST.match(cell.text, day.end) and (_place(before) or is_in_stamp(page, cell))
+            if alone or happened(before):
                 yield in_doubt(candidate(day.value, 0.3, cell, 0, day.end))
 
 

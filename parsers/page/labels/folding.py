@@ -117,5 +117,7 @@ def _kept(word: str) -> str | None:
 
 def plain(text: str) -> str:
     """``text`` without accents, in lower case, with single blanks: for comparing names."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     bare = unicodedata.normalize("NFKD", text.lower())
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())

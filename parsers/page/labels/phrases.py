@@ -159,7 +159,7 @@ _TABLE: tuple[Phrases, ...] = (
     Phrases(
         Label(LabelKind.DATE, 0.86),
         """
-        date edition; {facture|document|avoir|note} {editee|edite} {|le}
+        date edition
         """,
     ),
     Phrases(

@@ -91,3 +91,23 @@ def test_the_date_after_the_number_in_columns_of_its_own() -> None:
     row = ((45, 140, "• Facture nº"), (130, 140, "936411220"), (200, 140, "du"), (225, 140, "20 août 2026"))
     reading = _read(*row)
     assert (reading.invoice.numero_facture if reading.invoice else None, _date(reading)) == ("936411220", "2026-08-20")
+
+
+@pytest.mark.parametrize(
+    "text", ["Facture éditée le 12/03/2026", "Facture payée le 12/03/2026 par virement", "Payée par CB le 12/03/2026"]
+)
+def test_what_happened_to_the_invoice_is_a_doubt_too(text: str) -> None:
+    reading = _read(NUMBER, (45, 156, text))
+    assert _date(reading) is None
+    assert "date_facture" in [doubt.field for doubt in reading.doubts]
+
+
+def test_the_date_of_another_invoice_that_is_deducted_is_not_this_one_s() -> None:
+    deducted = (45, 300, "Acompte n° 1 - facture n° FA-2026-03 du 01/01/2026 : 50,00")
+    reading = _read((45, 140, "FACTURE DE SOLDE N° FA-2026-12"), deducted)
+    assert (reading.invoice and reading.invoice.numero_facture, _date(reading)) == ("FA-2026-12", None)
+
+
+def test_a_stamp_under_the_date_leaves_it() -> None:
+    stamp = ((45, 170, "Tampon :"), (45, 184, "REÇU LE"), (45, 198, "15 MARS 2026"))
+    assert _date(_read(NUMBER, (45, 156, "Date : 03/03/2026"), *stamp)) == "2026-03-03"
