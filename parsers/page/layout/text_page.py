@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -25,6 +25,16 @@ _WORD = re.compile(
 """Ends of words: a blank; also where amounts touch their labels, or a label overlaps another."""
 _BLANKED = dict.fromkeys((*range(32), 127, 8203, 9632, 65279, 65532, 65533), " ") | {0xFFFE: _CUT, 2: _CUT}
 """Characters that fonts use as a space; U+FFFE and U+0002 are pdfium's hyphens at a line's end."""
+
+
+class Word(NamedTuple):
+    """Characters without a blank; points from the top left corner of the upright page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -297,6 +297,9 @@ SHOWINGS: dict[str, type_hiding] = {
     "outlined": lambda _: b"1 Tr " + TEXT + b"0 Tr ",
     "filled and outlined": lambda _: b"2 Tr " + TEXT + b"0 Tr ",
     "twice at the same place": lambda _: BAND + b"1 g " + TEXT + at(60.2, 150, SECRET) + b"0 g ",
+    "over its twin that is not painted": lambda _: b"3 Tr " + TEXT + b"0 Tr " + TEXT,
+    "over its white twin": lambda _: b"1 g " + TEXT + b"0 g " + TEXT,
+    "under its twin that is not painted": lambda _: TEXT + b"3 Tr " + TEXT + b"0 Tr ",
     "twice on a picture": lambda pdf: _over_a_picture(pdf, 240) + at(60.2, 150, SECRET),
     "beside a white box": lambda _: TEXT + b"1 g 40 165 300 40 re f 0 g ",
     "layer on": _layer_on,
@@ -350,7 +353,7 @@ def _over_a_picture(pdf: BarePdf, shade: int) -> bytes:
 def test_what_is_seen_is_read(showing: str, place: str) -> None:
     leaf = _leaf(_drawn(SHOWINGS[showing], PLACES[place]))
     assert sorted(word.text for word in leaf.words) == ["Fin", SECRET, SEEN]
-    assert leaf.hidden == ()
+    assert leaf.hidden == () or "twin" in showing
 
 
 @settings(max_examples=60, deadline=None)
@@ -383,9 +386,26 @@ def test_of_a_text_that_is_covered_in_part_the_rest_is_read(edge: int) -> None:
     assert read != "Total12,003456,00"
 
 
+def test_what_comes_after_much_hidden_text_is_not_taken_for_seen() -> None:
+    content = at(60, 250, SEEN) + b"1 g " + b"".join(at(60, 200 - 20 * rank, f"{SECRET}{rank}") for rank in range(9))
+    (leaf,) = leaves(BarePdf(content=content).done(), PageLimits(characters=40))  # type: ignore[misc]
+    assert [word.text for word in leaf.words] == [SEEN]
+
+
 def test_letters_cut_in_half_are_not_read() -> None:
     pdf = BarePdf(content=at(60, 150, "888888") + b"1 g 40 140 200 13 re f ")
     assert _words(pdf.done()) == []
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        b"".join(b"0 %d m 10 300 300 10 390 %d c f " % (y % 290, (7 * y) % 290) for y in range(9000)),
+        b"0 0 m " + b"".join(b"%d %d l " % (x % 391, (13 * x) % 293) for x in range(30000)) + b"f ",
+    ],
+)
+def test_a_drawing_without_end_over_a_text_is_not_followed_to_its_end(after: bytes) -> None:
+    assert SECRET not in _words(BarePdf(content=TEXT + after).done())
 
 
 def test_a_word_that_overflows_the_page_is_not_read() -> None:

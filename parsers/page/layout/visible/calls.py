@@ -5,7 +5,7 @@ An address is an ``int``; functions that return one give ``None`` for a null poi
 
 import ctypes
 from collections.abc import Callable
-from ctypes import POINTER, c_char_p, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
+from ctypes import POINTER, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -54,3 +54,4 @@ remove_mark = _function("FPDFPageObj_RemoveMark", c_int, c_void_p, c_void_p)
 font = _function("FPDFTextObj_GetFont", c_void_p, c_void_p)
 font_name = _function("FPDFFont_GetBaseFontName", c_size_t, c_void_p, c_void_p, c_size_t)
 activate = _function("FPDFPageObj_SetIsActive", c_int, c_void_p, c_int)
+transform = _function("FPDFPageObj_Transform", None, c_void_p, *[c_double] * 6)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from math import ceil, floor
+from math import ceil, floor, sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +17,10 @@ type_picture = NDArray[np.uint8]
 type_counts = NDArray[np.int32]
 _SCALE = 2.5
 """Pixels per point: letters of 4 points still show their form."""
+_COARSEST = 1.0
+"""Least pixels per point at which letters are told."""
+_PIXELS = 300_000_000
+"""Most pixels that the areas of a page fill, one above the other."""
 _LONGEST = 3000
 """Most pixels of the longer side."""
 _SEEN = 20
@@ -27,6 +31,8 @@ _ROOM = 4
 """Pixels around a box that are drawn too."""
 _BANDS = 6
 """Most parts of a page that are drawn; the page is drawn whole when there are more."""
+_MANY = 3000
+"""Objects of a page from which one part is drawn: each drawing walks through all of them."""
 _WIDE = 5
 """Least pixels between two sides for both to be looked at."""
 
@@ -89,16 +95,27 @@ def _pixels(box: type_box, scale: float, page: type_box) -> Band:
     )
 
 
+def scale_for(frame: type_box, painted: float) -> float | None:
+    """Pixels per point at which a page is drawn whose areas sum up to ``painted`` square points.
+
+    ``None`` when so much is painted that drawing would take long, as no invoice does.
+    """
+    scale = min(_SCALE, _LONGEST / max(frame[2] - frame[0], frame[3] - frame[1], 1.0))
+    least = sqrt(_PIXELS / painted) if painted > 0 else scale
+    return min(scale, least) if least >= min(scale, _COARSEST) else None
+
+
 class Drawing:
     """The parts of a page around some boxes, drawn with and without objects."""
 
-    def __init__(self, page: Any, frame: type_box, boxes: Iterable[type_box]) -> None:
+    def __init__(self, page: Any, frame: type_box, scale: float, boxes: Iterable[type_box]) -> None:
         self._page = page
         self._frame = frame
+        self._scale = scale
         wide, high = frame[2] - frame[0], frame[3] - frame[1]
-        self._scale = min(_SCALE, _LONGEST / max(wide, high, 1.0))
         self._size = max(1, round(self._scale * wide)), max(1, round(self._scale * high))
-        self._bands = _bands([_pixels(box, self._scale, frame) for box in boxes], *self._size)
+        most = _BANDS if pdfium.FPDFPage_CountObjects(page) < _MANY else 1
+        self._bands = _bands([_pixels(box, self._scale, frame) for box in boxes], *self._size, most)
         self._whole: list[type_picture] | None = None
 
     def without(self, handles: Iterable[int]) -> Ink:
@@ -128,7 +145,7 @@ def _changed(whole: type_picture, bare: type_picture) -> NDArray[np.bool_]:
     return changed
 
 
-def _bands(boxes: Iterable[Band], wide: int, high: int) -> list[Band]:
+def _bands(boxes: Iterable[Band], wide: int, high: int, most: int) -> list[Band]:
     """The page's parts that hold ``boxes``: few, apart, one above the other; none for boxes off the page."""
     found: list[Band] = []
     for box in sorted(boxes, key=lambda box: box.top):
@@ -141,7 +158,7 @@ def _bands(boxes: Iterable[Band], wide: int, high: int) -> list[Band]:
             left, top = min(left, last.left), last.top
             right, bottom = max(right, last.right), max(bottom, last.bottom)
         found.append(Band(left, top, right, bottom))
-    if len(found) > _BANDS:
+    if len(found) > most:
         return [Band(0, found[0].top, wide, found[-1].bottom)]
     return found
 

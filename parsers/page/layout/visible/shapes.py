@@ -25,6 +25,11 @@ class Shape:
         """Whether rings inside one another leave holes, whatever their directions."""
         self._lines = [line for ring in rings for line in pairwise([*ring, ring[0]])]
 
+    @property
+    def lines(self) -> int:
+        """How many lines are looked at."""
+        return len(self._lines)
+
     def touches(self, box: type_box) -> bool:
         """Whether the area and ``box`` share some room."""
         if not _share_room(self._box, box):
@@ -52,7 +57,7 @@ class Shape:
 
 
 def shape_of(handle: int, box: type_box, matrix: type_matrix | None, frame: Frame) -> Shape:
-    """The shape of an object whose box on the upright page is ``box``; ``matrix`` is that of the form it is in."""
+    """The shape of a path whose box on the upright page is ``box``; ``matrix`` is that of the form it is in."""
     count = calls.count_segments(handle) if calls.kind(handle) == pdfium.FPDF_PAGEOBJ_PATH else 0
     if not 0 < count <= _MOST:
         return Shape(box, [])

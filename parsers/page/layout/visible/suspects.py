@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -25,6 +25,12 @@ _TINY = 2.0
 """Points; letters that are less high are read by nobody."""
 
 
+_PAIRS = 3_000_000
+"""Most pairs of a text and an area that are compared; on a page with more every text is looked at closely."""
+_LINES = 400_000
+"""Most lines of shapes that are looked at."""
+
+
 class Lettering(NamedTuple):
     """A text object with words, and the colour of its letters."""
 
@@ -39,6 +45,8 @@ class Lettering(NamedTuple):
 class Suspects:
     """Text objects by their addresses."""
 
+    texts: frozenset[int] = frozenset()
+    """All that have words."""
     unpainted: set[int] = field(default_factory=set)
     """Nobody sees them, without a further look."""
     doubtful: set[int] = field(default_factory=set)
@@ -47,8 +55,14 @@ class Suspects:
     """Those whose letters are drawings (Type 3 fonts): the boxes of such letters are not those of their ink."""
     replaced: list[tuple[int, int]] = field(default_factory=list)
     """Those for whose letters the file gives other text, with the marks that say so."""
+    painted: float = 0.0
+    """Square points of all areas that the page paints, one above the other."""
     pictured: bool = False
     """Whether a picture covers a large part of the page."""
+
+    def apart_from(self, known: Set[int]) -> "Suspects":
+        """Those that are not ``known``."""
+        return replace(self, unpainted=self.unpainted - known, doubtful=self.doubtful - known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +81,7 @@ def suspects(page: int, text: int, words: WordPlaces, limit: int, layered: Calla
     """
     owned = _owners(text, words.spans)
     seen = painted(page, owned, words.frame, limit)
-    found, letterings, shades, fonts = Suspects(replaced=replaced(owned)), [], Shades(), Fonts()
+    found, letterings, shades, fonts = _suspects_of(owned), [], Shades(), Fonts()
     for handle, ranks in owned.items():
         mode = calls.mode(handle)
         if mode in _UNPAINTED or all(_is_tiny(words, rank) for rank in ranks):
@@ -85,8 +99,13 @@ def suspects(page: int, text: int, words: WordPlaces, limit: int, layered: Calla
     if (seen.nested or any(map(calls.count_marks, owned))) and layered():
         found.doubtful |= owned.keys()
     found.doubtful -= found.unpainted
+    found.painted = sum((area.box[2] - area.box[0]) * (area.box[3] - area.box[1]) for area in seen.areas)
     found.pictured = _is_pictured(seen, words.frame)
     return found
+
+
+def _suspects_of(owned: dict[int, list[int]]) -> Suspects:
+    return Suspects(texts=frozenset(owned), replaced=replaced(owned))
 
 
 def _owners(text: int, spans: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
@@ -143,12 +162,14 @@ def _covered_or_alike(texts: list[Lettering], seen: Painted, words: WordPlaces) 
     clashing = [(area, any(_is_near(colour, area.colour) for colour in colours)) for area in seen.areas]
     if not alike and not any(clashes or area.rank > first for area, clashes in clashing):
         return set()
+    if len(texts) * len(clashing) > _PAIRS:
+        return {text.handle for text in texts}
     places = sorted(((_middle(text.ranks, words), text) for text in texts), key=lambda place: place[0][1])
     shapes, covered = _Shapes(words.frame), set()
     for area, clashes in clashing:
         if clashes or area.rank > first:
             for box, text in _overlapping(places, area.box):
-                if text.rank < area.rank and text.handle not in covered and shapes.of(area).touches(box):
+                if text.rank < area.rank and text.handle not in covered and shapes.touches(area, box):
                     covered.add(text.handle)
                 elif text.rank > area.rank and clashes and _is_near(text.colour, area.colour):
                     alike.add(text.handle)
@@ -159,20 +180,33 @@ def _covered_or_alike(texts: list[Lettering], seen: Painted, words: WordPlaces) 
 
 
 class _Shapes:
-    """The shapes of areas, each followed once."""
+    """The shapes of areas, each followed once; once too many lines were looked at, every area may cover anything."""
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self._known: dict[int, Shape] = {}
+        self._left = _LINES
 
-    def of(self, area: Area) -> Shape:
-        """The shape of ``area``; its box when it is only a line."""
+    def touches(self, area: Area, box: type_box) -> bool:
+        """Whether ``area`` and ``box`` share some room."""
+        shape = self._of(area)
+        return self._left < 0 or shape.touches(box)
+
+    def holds(self, area: Area, box: type_box) -> bool:
+        """Whether ``area`` reaches all around ``box``, and is painted there."""
+        shape = self._of(area)
+        if self._left < 0 or not shape.holds(box) or (area.matrix is not None and is_clipped(area.handle)):
+            return False
+        return _is_inside(box, clip_box(area.handle, self.frame))
+
+    def _of(self, area: Area) -> Shape:
         found = self._known.get(area.handle)
         if found is None:
             found = (
                 Shape(area.box, []) if not area.is_filled else shape_of(area.handle, area.box, area.matrix, self.frame)
             )
             self._known[area.handle] = found
+        self._left -= 1 + found.lines
         return found
 
 
@@ -195,13 +229,17 @@ def _overlapping(places: list[tuple[type_box, Lettering]], box: type_box) -> Ite
 def _stands_out(box: type_box, text: Lettering, areas: list[Area], shapes: _Shapes) -> bool:
     """Whether what is painted last beneath ``text`` is an area of another colour that reaches all around it."""
     for area in reversed(areas):
-        if area.rank > text.rank or not shapes.of(area).touches(box):
+        if area.rank > text.rank or not _share_room(box, area.box) or not shapes.touches(area, box):
             continue
         if _is_near(text.colour, area.colour):
             return False
-        if shapes.of(area).holds(box) and _is_inside(box, clip_box(area.handle, shapes.frame)):
-            return area.matrix is None or not is_clipped(area.handle)
+        if shapes.holds(area, box):
+            return True
     return not _is_near(text.colour, _WHITE)
+
+
+def _share_room(one: type_box, other: type_box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
 def _is_pictured(seen: Painted, frame: Frame) -> bool:

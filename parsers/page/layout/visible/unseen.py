@@ -1,7 +1,7 @@
 """The characters that nobody sees, of the texts that may be unseen."""
 
 import ctypes
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +50,8 @@ def unseen(page: Any, text: Any, found: Suspects, frame: type_box, limit: int) -
     ``frame`` is the visible part of the page, in pdfium's order.
     """
     letters = _letters(text, found.unpainted | found.doubtful, limit)
-    shown = _shown(page, {handle: letters[handle] for handle in found.doubtful & letters.keys()}, frame, found.rough)
+    doubtful = {handle: letters[handle] for handle in found.doubtful & letters.keys()}
+    shown = _shown(page, doubtful, frame, found) if doubtful else {}
     seen = {handle: shown.get(handle, frozenset()) for handle in letters}
     places = (place for handle, own in letters.items() for place in own.places if place not in seen[handle])
     return Unseen(
@@ -64,11 +65,19 @@ def unseen(page: Any, text: Any, found: Suspects, frame: type_box, limit: int) -
     )
 
 
-def unseen_again(text: Any, before: Unseen, limit: int) -> Iterator[int]:
-    """The unseen characters of a new text page, made when the text objects that are ``gone`` were left out."""
-    letters = _letters(text, before.parts.keys(), limit)
-    for handle, own in letters.items():
-        yield from (place for place, seen in zip(own.places, before.parts[handle], strict=False) if not seen)
+def unseen_again(
+    text: Any, parts: Mapping[int, tuple[bool, ...]], limit: int, known: Iterable[int] | None = None
+) -> Iterator[int]:
+    """The unseen characters of a new text page, made when the text objects that are ``gone`` were left out.
+
+    ``parts`` are those of :class:`Unseen`; of objects that are not ``known``, if given, nothing is seen.
+    """
+    for handle, own in _letters(text, parts.keys(), limit).items():
+        yield from (place for place, seen in zip(own.places, parts[handle], strict=False) if not seen)
+    if known is not None:
+        address, judged = calls.address(text), {None, *known}
+        count = min(pdfium.FPDFText_CountChars(text), limit)
+        yield from (place for place in range(count) if calls.owner(address, place) not in judged)
 
 
 def _letters(text: Any, handles: Set[int], limit: int) -> dict[int, Letters]:
@@ -93,14 +102,17 @@ def _letters(text: Any, handles: Set[int], limit: int) -> dict[int, Letters]:
 _BLANKS = frozenset({0, 9, 10, 13, 32, 160, 0x2007, 0x2009, 0x202F})
 
 
-def _shown(page: Any, letters: dict[int, Letters], frame: type_box, rough: Set[int]) -> dict[int, frozenset[int]]:
-    """The ranks of the characters of each of ``letters`` that leave ink on the page."""
-    if not letters:
-        return {}
-    from parsers.page.layout.visible.ink import Drawing
+def _shown(page: Any, letters: dict[int, Letters], frame: type_box, found: Suspects) -> dict[int, frozenset[int]]:
+    """The ranks of the characters of each of ``letters`` that leave ink on the page; none when it would
+    be too long to draw.
+    """
+    from parsers.page.layout.visible.ink import Drawing, scale_for
 
+    scale, rough = scale_for(frame, found.painted), found.rough
+    if scale is None:
+        return {}
     boxes = {handle: own.box for handle, own in letters.items()}
-    drawing = Drawing(page, frame, boxes.values())
+    drawing = Drawing(page, frame, scale, boxes.values())
     shown = _inked(letters, drawing.without(letters), rough)
     piles = piled(boxes)
     tangled = {handle: others for handle, others in piles.items() if shown[handle]}
