@@ -245,7 +245,7 @@ def test_nor_on_a_page_that_is_turned_or_cropped(hiding: str, frame: str) -> Non
     assert _words(_drawn(HIDINGS[hiding], _on_the_page, FRAMES[frame])) == ["Fin", SEEN]
 
 
-@pytest.mark.parametrize("hiding", HIDINGS.keys() - {"hidden note", "note that is only printed"})
+@pytest.mark.parametrize("hiding", sorted(HIDINGS.keys() - {"hidden note", "note that is only printed"}))
 def test_it_is_told_that_it_was_there(hiding: str) -> None:
     assert [word.text for word in _leaf(_drawn(HIDINGS[hiding], _on_the_page)).hidden] == [SECRET]
 
