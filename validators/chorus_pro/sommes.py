@@ -7,6 +7,7 @@ allow one cent for each line, allowance and charge (BR-FREXT-CO-10 to 15, BR-FXE
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from domain.invoice import Invoice, VatBreakdown
 from domain.text import Text
@@ -121,6 +122,8 @@ def _adjustments(invoice: Invoice) -> Decimal | None:
     """BT-179, which only Factur-X EXTENDED adds to the amount due (BR-FXEXT-CO-16), and a page; BR-CO-16 leaves it
     out.
     """
+    if invoice.totals.adjustments is None:
+        return None
     profile = invoice.customization
     added = profile is None or profile.lower().rstrip().endswith(EXTENDED[0])
     return invoice.totals.adjustments if added else None
@@ -148,10 +151,15 @@ def sum_of_bases(invoice: Invoice) -> Gap | None:
 
 def extended_parts(invoice: Invoice) -> int:
     """Number of lines, allowances and charges for each of which an extended profile allows a cent; 0 in any other."""
-    profile = (invoice.customization or "").strip().lower()
-    if not profile.endswith(EXTENDED) or profile.startswith(_ZUGFERD_1):
+    if invoice.customization is None or not _is_extended(invoice.customization):
         return 0
     return len(invoice.allowances) + sum(line.status not in NOT_ADDED_STATUSES for line in invoice.lines)
+
+
+@lru_cache(maxsize=64)
+def _is_extended(customization: str) -> bool:
+    profile = customization.strip().lower()
+    return profile.endswith(EXTENDED) and not profile.startswith(_ZUGFERD_1)
 
 
 def allowances_and_charges(invoice: Invoice) -> Iterator[Gap]:

@@ -8,7 +8,7 @@ from validators.en16931.cii.locations import ROOT, SETTLEMENT
 from validators.en16931.cii.node_values import amount, is_vat
 from validators.engine.rule_body import Assertion, Pattern, Question, RuleContext
 from validators.engine.tree_paths import child_of, is_root
-from validators.facturx.extended.cii_pieces import is_counted, lines, pieces, tax_of
+from validators.facturx.extended.cii_pieces import index, is_counted, lines, tax_of
 from validators.facturx.extended.pieces import CATEGORIES
 from validators.facturx.extended.vat_groups import GroupQuestions, VatGroup
 
@@ -62,10 +62,10 @@ def categories(
     """
 
     def base_agrees(tax: Node, tree: Tree) -> bool:
-        return asked.base_agrees(_group(tax), pieces(tree))
+        return asked.base_agrees(_group(tax), index(tree))
 
     def vat_agrees(tax: Node, tree: Tree) -> bool:
-        return asked.vat_agrees(_group(tax), pieces(tree))
+        return asked.vat_agrees(_group(tax), index(tree))
 
     used = tuple(Assertion(f"{stem}-{letters}-01", is_broken_down(code)) for letters, code in CATEGORIES.items())
     bases = tuple(

@@ -7,7 +7,7 @@ from domain.tree import Node, Tree
 from validators.en16931.cii.locations import TRANSACTION, settlement
 from validators.en16931.cii.node_values import is_allowance, is_charge
 from validators.engine.rule_body import number
-from validators.facturx.extended.pieces import COUNTED, Piece, PieceKind, PieceTax, reason_of
+from validators.facturx.extended.pieces import COUNTED, Piece, PieceIndex, PieceKind, PieceTax, exact, reason_of
 
 LINE = "IncludedSupplyChainTradeLineItem"
 _STATUS = ("AssociatedDocumentLineDocument", "LineStatusReasonCode")
@@ -30,6 +30,11 @@ def lines(tree: Tree) -> list[Node]:
 def pieces(tree: Tree) -> tuple[Piece, ...]:
     """Lines that are summed, allowances, charges and logistics charges of the document."""
     return tree.cached(pieces, lambda it: tuple(_pieces(it)))
+
+
+def index(tree: Tree) -> PieceIndex:
+    """Sums of the pieces by category and rate."""
+    return tree.cached(index, lambda it: PieceIndex(pieces(it), exact))
 
 
 def tax_of(node: Node) -> PieceTax:

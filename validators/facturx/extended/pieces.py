@@ -35,6 +35,11 @@ class PieceTax(NamedTuple):
     reason: tuple[str, str]
     """Code and text of the exemption, blanks normalised; empty without one."""
 
+    @property
+    def lacks_rate(self) -> bool:
+        """Whether it should have a rate and has none."""
+        return self.category != OUT_OF_SCOPE and self.rate.is_nan()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -109,15 +114,36 @@ def _sum(texts: list[str], add: Sum) -> Decimal:
         return Decimal("NaN")
 
 
-def of_tax(pieces: Iterable[Piece], tax: PieceTax, *, reason: bool) -> Iterator[Piece]:
-    """The pieces of the category and rate of ``tax``, and of its exemption reason when ``reason`` is asked."""
-    for piece in pieces:
-        if any(_is_same(one, tax) and (not reason or one.reason == tax.reason) for one in piece.taxes):
-            yield piece
+class PieceIndex:
+    """Sums of the pieces of a category and rate, each computed once."""
+
+    def __init__(self, pieces: Iterable[Piece], add: Sum) -> None:
+        self._add = add
+        self._pieces: dict[_Key, list[Piece]] = {}
+        self._known: dict[tuple[_Key, tuple[str, str] | None], Sums] = {}
+        for piece in pieces:
+            for key in dict.fromkeys(_key(tax) for tax in piece.taxes if not tax.lacks_rate):
+                self._pieces.setdefault(key, []).append(piece)
+
+    def sums(self, tax: PieceTax, *, reason: bool) -> Sums:
+        """Sums of the pieces of the category and rate of ``tax``, and of its exemption reason when that is asked."""
+        wanted = (_key(tax), tax.reason if reason else None)
+        if wanted not in self._known:
+            self._known[wanted] = sums(self._of(*wanted), self._add)
+        return self._known[wanted]
+
+    def _of(self, key: "_Key", reason: tuple[str, str] | None) -> Iterator[Piece]:
+        for piece in self._pieces.get(key, ()):
+            if reason is None or any(tax.reason == reason and _key(tax) == key for tax in piece.taxes):
+                yield piece
 
 
-def _is_same(one: PieceTax, other: PieceTax) -> bool:
-    return one.category == other.category and (one.category == OUT_OF_SCOPE or one.rate == other.rate)
+_Key = tuple[str, Decimal | None]
+
+
+def _key(tax: PieceTax) -> _Key:
+    """Category and rate; no rate for what is out of scope. A rate that is missing is like no other."""
+    return tax.category, None if tax.category == OUT_OF_SCOPE else tax.rate
 
 
 def reason_of(code: str, text: str) -> tuple[str, str]:

@@ -10,11 +10,11 @@ from validators.engine.tree_paths import child_of, is_root
 from validators.facturx.extended import ubl_lines
 from validators.facturx.extended.code_lists import CodePlaces, code_lists
 from validators.facturx.extended.pieces import CATEGORIES, CENT, Piece, PieceKind, Sums, floating, sums
-from validators.facturx.extended.ubl_pieces import is_counted, pieces, tax_of
+from validators.facturx.extended.ubl_pieces import index, is_counted, pieces, tax_of
 from validators.facturx.extended.vat_groups import GroupQuestions, VatGroup
 
 _FR = "BR-FREXT"
-_ASKED = GroupQuestions(add=floating, rate_needed=False, reasons_only=True, floating=True)
+_ASKED = GroupQuestions(rate_needed=False, reasons_only=True, floating=True)
 _ROOTS = ("Invoice", "CreditNote")
 
 
@@ -96,11 +96,11 @@ def _group(category: Node) -> VatGroup:
 
 
 def _base_agrees(category: Node, tree: Tree) -> bool:
-    return _ASKED.base_agrees(_group(category), pieces(tree))
+    return _ASKED.base_agrees(_group(category), index(tree))
 
 
 def _vat_agrees(category: Node, tree: Tree) -> bool:
-    return _ASKED.vat_agrees(_group(category), pieces(tree))
+    return _ASKED.vat_agrees(_group(category), index(tree))
 
 
 def _has_name_or_code(attribute: Node, _: Tree) -> bool:

@@ -45,9 +45,19 @@ def _parents(line: Node, tree: Tree) -> list[str]:
     return [one.text for each in own_references(line, tree) for one in each.down("BillingReferenceLine", "ID")]
 
 
-def _beside(line: Node) -> list[Node]:
-    parent = line.parent
-    return [] if parent is None else [one for name in LINES for one in parent.all(name)]
+def _numbers(tree: Tree) -> frozenset[str]:
+    """The numbers of the lines (BT-126)."""
+    return frozenset(one.text for name in LINES for line in tree.root.all(name) for one in line.all("ID"))
+
+
+def _below(tree: Tree) -> dict[str, list[Node]]:
+    """Lines by the number of the line above each."""
+    found: dict[str, list[Node]] = {}
+    for name in LINES:
+        for line in tree.root.all(name):
+            for number in dict.fromkeys(_parents(line, tree) if "BillingReference" in line.children else ()):
+                found.setdefault(number, []).append(line)
+    return found
 
 
 def _has_known_status(line: Node, tree: Tree) -> bool:
@@ -62,7 +72,7 @@ def _status_with_parent(line: Node, tree: Tree) -> bool:
 def _parent_exists(line: Node, tree: Tree) -> bool:
     above = _parents(line, tree)
     own = {one.text for one in line.all("ID")}
-    known = {one.text for other in _beside(line) for one in other.all("ID")}
+    known = tree.cached(_numbers, _numbers)
     return not above or any(one in known and one not in own for one in above)
 
 
@@ -71,8 +81,8 @@ def _is_group(line: Node, tree: Tree) -> bool:
 
 
 def _children(line: Node, tree: Tree) -> list[Node]:
-    numbers = {one.text for one in line.all("ID")}
-    return [one for one in _beside(line) if not numbers.isdisjoint(_parents(one, tree))]
+    below = tree.cached(_below, _below)
+    return [child for number in {one.text for one in line.all("ID")} for child in below.get(number, ())]
 
 
 def _group_adds_up(line: Node, tree: Tree) -> bool:

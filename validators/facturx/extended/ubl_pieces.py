@@ -7,9 +7,9 @@ A line tells its status (EXT-FR-FE-163) in a reference to the invoice itself: ``
 from collections.abc import Iterator
 
 from domain.tree import Node, Tree
-from validators.en16931.ubl.questions import LINES, NO, YES, indicates, is_vat
+from validators.en16931.ubl.questions import LINES, NO, YES, indicates
 from validators.engine.rule_body import number
-from validators.facturx.extended.pieces import COUNTED, Piece, PieceKind, PieceTax, reason_of
+from validators.facturx.extended.pieces import COUNTED, Piece, PieceIndex, PieceKind, PieceTax, floating, reason_of
 
 
 def own_references(line: Node, tree: Tree) -> list[Node]:
@@ -48,6 +48,11 @@ def pieces(tree: Tree) -> tuple[Piece, ...]:
     return tree.cached(pieces, lambda it: tuple(_pieces(it)))
 
 
+def index(tree: Tree) -> PieceIndex:
+    """Sums of the pieces by category and rate."""
+    return tree.cached(index, lambda it: PieceIndex(pieces(it), floating))
+
+
 def tax_of(node: Node) -> PieceTax:
     """The VAT of a ``TaxCategory`` or ``ClassifiedTaxCategory``."""
     return PieceTax(
@@ -55,11 +60,6 @@ def tax_of(node: Node) -> PieceTax:
         rate=number(node.text_at("Percent")),
         reason=reason_of(node.text_at("TaxExemptionReasonCode"), node.text_at("TaxExemptionReason")),
     )
-
-
-def groups(tree: Tree) -> list[Node]:
-    """The VAT categories of the breakdown (``TaxTotal/TaxSubtotal/TaxCategory``)."""
-    return [one for one in tree.root.down("TaxTotal", "TaxSubtotal", "TaxCategory") if is_vat(one)]
 
 
 def _pieces(tree: Tree) -> Iterator[Piece]:

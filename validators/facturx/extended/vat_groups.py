@@ -4,13 +4,12 @@ A group agrees when the pieces of its category and rate make its base within a c
 reason (EN 16931 of 2017), or those of its exemption reason too (that of 2026).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from validators.engine.rule_body import rounded
-from validators.facturx.extended.pieces import OUT_OF_SCOPE, Piece, PieceTax, Sum, Sums, of_tax, sums
+from validators.facturx.extended.pieces import PieceIndex, PieceTax, Sums
 
 _HUNDRED = Decimal(100)
 
@@ -27,7 +26,6 @@ class VatGroup(NamedTuple):
 class GroupQuestions:
     """The two questions on a group, as a syntax asks them."""
 
-    add: Sum
     rate_needed: bool
     """Whether a group without rate fails; otherwise no piece is of its rate."""
     reasons_only: bool
@@ -35,23 +33,17 @@ class GroupQuestions:
     floating: bool
     """Whether the official rules compare bases in floating point."""
 
-    def base_agrees(self, group: VatGroup, pieces: Iterable[Piece]) -> bool:
+    def base_agrees(self, group: VatGroup, index: PieceIndex) -> bool:
         """BT-116 is the sum of its pieces."""
-        pieces = tuple(pieces)
-        if self.rate_needed and group.tax.category != OUT_OF_SCOPE and group.tax.rate.is_nan():
+        if self.rate_needed and group.tax.lacks_rate:
             return False
-        return any(self._is_near(group.base, self._sums(group, pieces, reason)) for reason in (True, False))
+        return any(self._is_near(group.base, index.sums(group.tax, reason=reason)) for reason in (True, False))
 
-    def vat_agrees(self, group: VatGroup, pieces: Iterable[Piece]) -> bool:
+    def vat_agrees(self, group: VatGroup, index: PieceIndex) -> bool:
         """BT-117 is BT-116 times BT-119."""
-        pieces = tuple(pieces)
-        due = rounded(group.base * group.tax.rate) / _HUNDRED
+        gap = abs(group.vat - rounded(group.base * group.tax.rate) / _HUNDRED)
         reasons = (True,) if self.reasons_only else (True, False)
-        gap = abs(group.vat - due)
-        return any(gap <= self._sums(group, pieces, reason).tolerance for reason in reasons)
-
-    def _sums(self, group: VatGroup, pieces: tuple[Piece, ...], reason: bool) -> Sums:
-        return sums(of_tax(pieces, group.tax, reason=reason), self.add)
+        return any(gap <= index.sums(group.tax, reason=reason).tolerance for reason in reasons)
 
     def _is_near(self, base: Decimal, made: Sums) -> bool:
         if self.floating:
