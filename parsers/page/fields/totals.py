@@ -8,6 +8,7 @@ from parsers.page.fields.candidates import Candidate, Choice, choose, ranking, r
 from parsers.page.fields.grand_total import exempt_part, grand_total, later_totals
 from parsers.page.fields.labelled_amounts import Labelled
 from parsers.page.fields.settlement import leads_to, settlement
+from parsers.page.fields.settling_amounts import LIKELY
 from parsers.page.fields.sums import ALONE, HIGHEST, TOLERANCE, Sum, candidate_sums, is_same_spot, ranked, value
 from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.marked.pages import Page
@@ -56,7 +57,8 @@ def totals(
         grand = grand_total(found, best)
         if grand is not None:
             return _with_grand_total(found, pages, best, grand)
-        left = [one for one in later_totals(found, best) if leads_to(found, pages, best.ttc, one)]
+        due = any(one.kind is LabelKind.A_PAYER and one.amount.score >= LIKELY for one in found)
+        left = () if due else [one for one in later_totals(found, best) if leads_to(found, pages, best.ttc, one)]
         return _summed((*found, *map(_as_due, left)), pages, best)
     return _undecided(sums) if sums else _single(found, pages)
 

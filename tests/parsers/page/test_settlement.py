@@ -170,6 +170,7 @@ def test_what_cannot_be_confirmed_is_left_empty_and_in_doubt(rows: tuple[type_ro
     ("rows", "due"),
     [
         ((HT, TVA, TTC, ("Acompte", "500,00 €"), ("TOTAL", "981,40 €")), "981.40"),
+        ((HT, TVA, TTC, ("Reste à payer", "981,40 €"), ("Montant", "500,00 €")), "981.40"),
         ((HT, TVA, TTC, ("Solde au 31/12/2025", "0,00 €"), ("Net à payer", "1 481,40 €")), "1481.40"),
         ((("Débours non soumis à TVA", "118,60 €"), HT, TVA, TTC, ("Net à payer", "1 600,00 €")), "1600.00"),
         (
