@@ -183,6 +183,7 @@ def test_what_cannot_be_confirmed_is_left_empty_and_in_doubt(rows: tuple[type_ro
     ],
     ids=[
         "a last total",
+        "a payment below",
         "a balance of nothing",
         "exempt above",
         "in two steps",
