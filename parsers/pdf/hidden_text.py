@@ -10,6 +10,8 @@ from parsers.page.rules import HIDDEN
 
 _MEANS = re.compile(r"\d|[^\W\d_]{3}")
 """What makes a word worth a finding: a digit or three letters; some programs leave lone signs."""
+_ADDRESS = re.compile(r"www\.|https?:", re.I)
+"""Of the program that made the file, when it comes without any digit."""
 _SHOWN = 12
 """Most words that are shown of a text."""
 
@@ -28,5 +30,8 @@ def hidden_findings(found: Sequence[Leaf]) -> Iterator[Finding]:
 def _telling(leaf: Leaf) -> list[str]:
     """The hidden words of a page when one of them is nowhere seen: a letter's white edge hides nothing."""
     seen = {word.text for word in leaf.words}
-    telling = any(_MEANS.search(word.text) and word.text not in seen for word in leaf.hidden)
-    return [word.text for word in leaf.hidden] if telling else []
+    words = [word.text for word in leaf.hidden]
+    if not any(_MEANS.search(word) and word not in seen for word in words):
+        return []
+    is_mark = any(map(_ADDRESS.search, words)) and not any(char.isdigit() for word in words for char in word)
+    return [] if is_mark else words

@@ -107,11 +107,13 @@ _SPACING = {
     "\u02dc": "\u0303",
 }
 """Accents that old fonts draw as signs of their own before their letter, and the same as combining characters."""
-_ACCENTS = re.compile("([" + "".join(_SPACING) + "])([A-Za-z\u0131])")
+_ELIDED = r"(?<!\b[cdjlmnst])(?<!\bqu)"
+"""Where an accent alone is an apostrophe: ``d´engagement``."""
+_ACCENTS = re.compile(f"(?:([\u02c6\u00a8\u00b8\u02dc])|{_ELIDED}([\u00b4`]))([aceinouy\u0131])", re.I)
 
 
 def _accented(found: re.Match[str]) -> str:
-    return found[2].replace("\u0131", "i") + _SPACING[found[1]]
+    return found[3].replace("\u0131", "i") + _SPACING[found[1] or found[2]]
 
 
 _LIGATURES = {

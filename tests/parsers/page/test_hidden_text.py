@@ -66,6 +66,12 @@ def test_what_the_page_does_not_show_is_not_read_from_what_it_hides(way: str) ->
     assert reading.invoice.montant_ttc is None
 
 
+@pytest.mark.parametrize("hidden", ["Powered by TCPDF (www.tcpdf.org)", ".", "FA-2026-0312"])
+def test_a_mark_of_the_program_and_what_is_seen_besides_are_not_worth_a_finding(hidden: str) -> None:
+    reading = parsers.read(_page(VISIBLE, b"1 g " + at(40, 100, hidden)))
+    assert "LEC-067" not in [finding.code for finding in reading.findings]
+
+
 def test_letters_replaced_in_the_file_are_read_as_drawn() -> None:
     told = b"/Span << /ActualText (Total TTC : 12,00 EUR) >> BDC " + _lines(VISIBLE[-1:], 158) + b"EMC "
     reading = parsers.read(_page(VISIBLE[:-1], told))
