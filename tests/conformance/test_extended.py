@@ -102,6 +102,8 @@ CII: tuple[Recipe, ...] = (
     ),
     (PLAIN, '"102">20261015<', '"205">202613152560<'),
     (PLAIN, '"102">20261015<', '"205">202610152359<'),
+    (PLAIN, "<ram:Name>Affactureur</ram:Name>", ""),
+    (PLAIN, "<ram:Name>Affactureur</ram:Name>", "<ram:Name>Fournisseur</ram:Name>"),
     (GROUPS, "<ram:LineStatusReasonCode>DETAIL", "<ram:LineStatusReasonCode>AUTRE"),
     (GROUPS, "<ram:LineStatusReasonCode>DETAIL</ram:LineStatusReasonCode>", ""),
     (GROUPS, "<ram:LineStatusReasonCode>DETAIL", "<ram:LineStatusReasonCode>INFORMATION"),

@@ -60,7 +60,7 @@ _RELAXED = (
     "BR-CL-07 BR-CL-10 BR-CL-20 BR-CL-24 "
 ) + _families("01 08")
 RELAXED_CII = {
-    "extended": codes(f"{_RELAXED} {_CODE_LISTS} BR-CO-06 BR-CO-08 BR-CO-16"),
+    "extended": codes(f"{_RELAXED} {_CODE_LISTS} BR-CO-06 BR-CO-08 BR-CO-16 BR-17"),
     "extended-ctc-fr": codes(
         _RELAXED + " BR-O-09 BR-O-10 CII-SR-069 CII-SR-072 CII-SR-439 CII-DT-018 CII-DT-024 CII-DT-027 CII-SR-470"
     ),
@@ -75,5 +75,7 @@ RELAXED_UBL = {"extended": _RELAXED_UBL, "extended-ctc-fr": _RELAXED_UBL}
 """By profile, the rules of EN 16931 that an extension replaces."""
 KEPT_STRUCTURE = {"extended": codes("CII-DT-097 CII-SR-463 CII-SR-464 CII-SR-467..469 CII-SR-471..473")}
 """By profile, the only rules on the structure that it keeps."""
+KEPT_IN_A_PDF = codes("CII-SR-463..476")
+"""The only rules on the structure that the artefacts of Factur-X EN 16931 keep; those of the norm have more."""
 STRUCTURE = ("CII-SR-", "CII-DT-", "UBL-CR-", "UBL-DT-", "UBL-SR-")
 """Code prefixes of the rules on elements a syntax may contain; an extension allows more."""

@@ -14,7 +14,7 @@ from validators.engine.official_rules import OfficialRules, by_code
 from validators.engine.rule_body import RuleBody
 from validators.engine.subset import restricted, together
 from validators.facturx import ANSWERED, OWN, RELAXED_CII, RELAXED_UBL
-from validators.facturx.profiles import CODE_LISTS, KEPT_STRUCTURE, STRUCTURE
+from validators.facturx.profiles import CODE_LISTS, KEPT_IN_A_PDF, KEPT_STRUCTURE, STRUCTURE
 from validators.facturx.structure import STRUCTURE as STRUCTURE_OF
 
 
@@ -173,6 +173,8 @@ def _applies(edition: Edition, syntax: Syntax, profile: str, code: str) -> bool:
         return False
     if edition.pack is Pack.FACTURX and profile in ANSWERED:
         return code in ANSWERED[profile]
+    if edition.pack is Pack.FACTURX and profile == "en16931" and code.startswith(STRUCTURE):
+        return code in KEPT_IN_A_PDF
     relaxed = (RELAXED_UBL if syntax is Syntax.UBL else RELAXED_CII).get(profile)
     if relaxed is None:
         return True

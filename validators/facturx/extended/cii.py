@@ -86,6 +86,8 @@ _ATTRIBUTE = (
     Assertion("CII-FREXT-SR-072", at_most_once("Value")),
 )
 _PRICE = Assertion("CII-FREXT-SR-439", at_most_once("NetPriceProductTradePrice", "ChargeAmount"))
+_PAYEE: Pattern = (RuleContext("PayeeTradeParty", (Assertion("BR-17", lambda node, _: node.has("Name")),)),)
+"""The stylesheet looks for the seller where it is not, and so does not ask that the payee be another (BR-17)."""
 _DUE: Pattern = (RuleContext(ROOT, (Assertion("BR-CO-25", due_has_a_day),), where=is_root),)
 _STRUCTURE: Pattern = (
     RuleContext("ApplicableProductCharacteristic", _ATTRIBUTE, where=child_of("SpecifiedTradeProduct", LINE)),
@@ -155,6 +157,7 @@ CTC_FR = RuleBody(
 FACTURX = RuleBody(
     totals(_FX, adjusted=True, allowances=floating),
     _DUE,
+    _PAYEE,
     *categories(
         _FX,
         lambda letters: f"{_FX}-S08b" if letters == "S" else f"{_FX}-{letters}-08b",
