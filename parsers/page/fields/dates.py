@@ -76,7 +76,7 @@ def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candida
                     yield candidate(value, 0.92, cell, day.start, day.end)
                 elif before.strip().lower() == "le" or is_from_town(page, before):
                     yield candidate(value, 0.8, cell, day.start, day.end)
-                elif titled and not before.strip() and not _has_label(page, cell):
+                elif titled and not before.strip() and not _has_label(page, cell) and not page.is_decided(cell):
                     yield candidate(value, 0.56, cell, day.start, day.end)
 
 

@@ -40,6 +40,8 @@ def _beside_title(page: Page, marked: Marked) -> Iterator[Candidate]:
         yield from labelled([(page, marked)], reference)
         return
     for other, near in _around(page, cell):
+        if page.is_decided(other):
+            continue
         numbered = _NUMBERED.match(other.text)
         spot = Spot(cell=other, start=numbered.end() if numbered else 0, end=len(other.text), nearness=1, whole=True)
         read = reference(spot)

@@ -23,7 +23,7 @@ _AMOUNTS = frozenset(
     {LabelKind.HT, LabelKind.TVA, LabelKind.TTC, LabelKind.TOTAL, LabelKind.A_PAYER, LabelKind.DEJA_PAYE}
 )
 _DATES = frozenset({LabelKind.DATE, LabelKind.ECHEANCE})
-_NUMBERS = frozenset({LabelKind.NUMERO, LabelKind.ENGAGEMENT, LabelKind.MARCHE, LabelKind.ORIGINE})
+_NUMBERS = TITLES | {LabelKind.NUMERO, LabelKind.ENGAGEMENT, LabelKind.MARCHE, LabelKind.ORIGINE}
 _VALUELESS = TITLES | {
     LabelKind.AUTRE_PIECE,
     LabelKind.COLONNE,

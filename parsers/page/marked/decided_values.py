@@ -10,7 +10,7 @@ from parsers.page.marked.stacked_values import line_over_line, stacked_values
 
 def decided(page: Page) -> Page:
     """``page`` with the values of its columns of labels that are not simply right of each label."""
-    found: dict[tuple[int, int], Cell] = {}
+    found: dict[tuple[int, int], Cell | None] = {}
     for run in label_runs(page):
         for label, value in stacked_values(page, run) or side_values(page, run):
             found[label.row, label.column] = value

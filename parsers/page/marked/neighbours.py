@@ -49,9 +49,10 @@ def spots(page: Page, marked: Marked) -> Iterator[Spot]:
         return
     if later:
         return
-    value = page.decided.get((cell.row, cell.column)) if marked.upper is None else None
-    if value is not None:
-        yield Spot(cell=value, start=0, end=len(value.text), nearness=0.92, whole=True, below=True, decided=True)
+    if marked.upper is None and (cell.row, cell.column) in page.decided:
+        value = page.decided[cell.row, cell.column]
+        if value is not None:
+            yield Spot(cell=value, start=0, end=len(value.text), nearness=0.92, whole=True, below=True, decided=True)
         return
     if len(cell.text[: mention.start].split()) > _SENTENCE:
         yield from _wrapped(page, marked)

@@ -44,12 +44,16 @@ class Page:
     headers: frozenset[int]
     """Heading rows of tables of invoice lines: their labels are column headings, not fields."""
     marked: tuple[Marked, ...]
-    decided: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
-    """By row and column of a label: its value, where that is decided for a whole column or line of labels."""
+    decided: Mapping[tuple[int, int], Cell | None] = field(default_factory=dict)
+    """By row and column of a label: its value, or that it has none, as decided for a whole column or line of labels."""
 
     def of(self, cell: Cell) -> tuple[Mention, ...]:
         """The labels of ``cell``."""
         return self.marks[cell.row][cell.column]
+
+    def is_decided(self, cell: Cell) -> bool:
+        """Whether ``cell`` is the value of a label as decided for a whole column or line of labels."""
+        return any(value is cell for value in self.decided.values())
 
     def of_row(self, row: int) -> tuple[tuple[Mention, ...], ...]:
         """The labels of each cell of a line."""

@@ -14,24 +14,52 @@ _CLEARLY = 0.75
 """Greatest ratio of two gaps for the smaller one to say which label a value belongs to."""
 
 type_pairs = list[tuple[Cell, Cell]]
+type_answers = list[tuple[Cell, Cell | None]]
 
 
-def stacked_values(page: Page, run: list[Cell]) -> type_pairs:
-    """The labels of ``run``, a column, with the values between them; empty unless each gap holds one value."""
-    between = [_only_between(page, upper, lower) for upper, lower in pairwise(run)]
-    inner = [cell for cell in between if cell is not None]
-    if len(inner) != len(run) - 1:
+def stacked_values(page: Page, run: list[Cell]) -> type_answers:
+    """The labels of ``run``, a column, with the values between them; ``None`` for a label whose value is missing.
+
+    Empty when no value is between two labels, or it cannot be told whether they are above or below.
+    """
+    inner = [_only_between(page, upper, lower) for upper, lower in pairwise(run)]
+    if not any(inner):
         return []
     above, below = _nearest(page, run[0], -1), _nearest(page, run[-1], 1)
-    over = _whole(list(zip(run, [above, *inner], strict=True)))
-    under = _whole(list(zip(run, [*inner, below], strict=True)))
-    return _decided(page, over, under)
+    over: type_answers = list(zip(run, [above, *inner], strict=True))
+    under: type_answers = list(zip(run, [*inner, below], strict=True))
+    whole = _decided(page, _whole(over), _whole(under))
+    if whole:
+        return list(whole)
+    some = _decided(page, _given(over[1:]), _given(under[:-1]))
+    if not some:
+        return []
+    return _alike(page, over if some[0][1].top < some[0][0].top else under, some)
+
+
+def _alike(page: Page, answers: type_answers, sure: type_pairs) -> type_answers:
+    """``answers`` without the value of a label that is farther than those that are ``sure``, or of another form."""
+    widest = max(map(_distance, sure)) + 1
+    kept = [pair for pair in _given(answers) if _distance(pair) <= widest and suits(page, *pair)]
+    values = {(label.row, label.column): value for label, value in kept}
+    return [(label, values.get((label.row, label.column))) for label, _ in answers]
+
+
+def _distance(pair: tuple[Cell, Cell]) -> float:
+    label, value = pair
+    return max(0.0, label.top - value.bottom, value.top - label.bottom)
+
+
+def _given(answers: type_answers) -> type_pairs:
+    return [(label, value) for label, value in answers if value is not None]
 
 
 def line_over_line(page: Page, row: int) -> type_pairs:
     """The labels of a line, each with the value above it; empty when the values are below, or it cannot be told."""
     labels = page.lines[row]
-    if len(labels) < 2 or not all(awaits_value(page, cell) for cell in labels):
+    if len(labels) < 2 or row in page.headers or not all(is_bare(page, cell) for cell in labels):
+        return []
+    if sum(awaits_value(page, cell) for cell in labels) < 2:
         return []
     over = _whole([(cell, _nearest(page, cell, -1)) for cell in labels])
     if not over or any(_is_labelled(page, value) for _, value in over):
@@ -52,8 +80,8 @@ def _decided(page: Page, over: type_pairs, under: type_pairs) -> type_pairs:
     return under if down < _CLEARLY * up else []
 
 
-def _whole(pairs: list[tuple[Cell, Cell | None]]) -> type_pairs:
-    found = [(label, value) for label, value in pairs if value is not None]
+def _whole(pairs: type_answers) -> type_pairs:
+    found = _given(pairs)
     distinct = len({(value.row, value.column) for _, value in found})
     return found if len(found) == len(pairs) == distinct else []
 
@@ -88,7 +116,7 @@ def _is_beside_label(page: Page, cell: Cell) -> bool:
 def _is_labelled(page: Page, value: Cell) -> bool:
     """Whether a label is above ``value``, whose value it then is."""
     cell = next(_column(page, value, range(value.row - 1, value.row - 4, -1)), None)
-    return cell is not None and is_bare(page, cell) and _gap(cell, value) < _NEAR * value.height
+    return cell is not None and awaits_value(page, cell) and _gap(cell, value) < _NEAR * value.height
 
 
 def _gap(upper: Cell, lower: Cell) -> float:

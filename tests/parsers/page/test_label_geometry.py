@@ -143,3 +143,40 @@ def test_labels_in_parentheses_right_of_their_values() -> None:
         sheet.at(60, 150 + 14 * rank, value)
         sheet.at(160, 150 + 14 * rank, f"({label})")
     _check(sheet, "references")
+
+
+WORDS = (("Client", "411BRU"), ("Commande", "4500012345"), ("Date", "03/03/2026"), ("Facture", "FA-2026-0312"))
+
+
+@pytest.mark.parametrize("near", (10, 13))
+@pytest.mark.parametrize("above", [True, False])
+def test_a_line_of_single_words_above_or_below_its_values(near: float, above: bool) -> None:
+    sheet = _sheet()
+    for rank, (label, value) in enumerate(WORDS):
+        sheet.at(60 + 110 * rank, 150, value if above else label)
+        sheet.at(60 + 110 * rank, 150 + near, label if above else value)
+    read = fields(_read(sheet))
+    wanted = {name: TRUTH[name] for name in ("numero_facture", "date_facture")} | {"numero_engagement": "4500012345"}
+    assert {name: read[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("missing", range(4))
+@pytest.mark.parametrize("place", ["right", "left", "below", "above", "lower"])
+def test_a_label_without_its_value_takes_no_other_label_s(place: str, missing: int) -> None:
+    sheet = _sheet()
+    at = {
+        "right": (60, 0, 160, 0),
+        "left": (160, 0, 60, 0),
+        "below": (60, 0, 60, 11),
+        "above": (60, 11, 60, 0),
+        "lower": (60, 0, 160, 6),
+    }
+    label_x, label_y, value_x, value_y = at[place]
+    for rank, (label, value, _) in enumerate(REFERENCES):
+        sheet.at(label_x, 150 + 26 * rank + label_y, label)
+        if rank != missing:
+            sheet.at(value_x, 150 + 26 * rank + value_y, value)
+    read = fields(_read(sheet))
+    given = {field: read[field] for _, _, field in REFERENCES if read[field]}
+    assert given.items() <= {field: TRUTH[field] for _, _, field in REFERENCES}.items()
+    assert REFERENCES[missing][2] not in given
