@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench import corpus, readers
+from bench.line_verdicts import LinesVerdict, lines_verdict
 from bench.verdicts import FieldVerdict, field_verdicts
 from hub.runtime.worker_pool import Loss, WorkerPool
 from samples.drawn_layouts.catalogue import OPEN, RESERVED
@@ -20,6 +21,8 @@ ROUTING = ("siret_destinataire", "code_service", "numero_engagement", "numero_ma
 AMOUNTS = ("montant_ht", "montant_tva", "montant_ttc", "montant_a_payer")
 FIRST_FIVE = ("numero_facture", "date_facture", "montant_ttc", "montant_ht", "siret_fournisseur")
 """The five fields of the first accuracy target."""
+SCANS = "numerisations"
+"""The family of scans, of which no lines are read."""
 _BATCH = 4
 _TIMEOUT = 600.0
 """Time limit of a batch in seconds: character recognition takes several seconds per page."""
@@ -50,6 +53,8 @@ class TrialResult:
     common: bool
     navette: tuple[FieldVerdict, ...]
     naive: tuple[FieldVerdict, ...]
+    lines: LinesVerdict | None = None
+    """On the lines of the page's table; ``None`` for a page without one, and for a scan."""
 
 
 def trials(folder: Path | None, count: int, seed: int = 1, scans: int = 20) -> Iterator[Trial]:
@@ -99,7 +104,7 @@ def scanned_trials(count: int, seed: int) -> Iterator[Trial]:
     ]
     layouts = [layout for layout in layouts if layout.lines[1] <= _ONE_PAGE] if shutil.which("tesseract") else []
     each = -(-count // len(layouts)) if layouts else 0
-    for one in islice(drawn_trials("numerisations", layouts, each, seed), count):
+    for one in islice(drawn_trials(SCANS, layouts, each, seed), count):
         yield replace(one, content=noisy(one.content, dpi=200, tilt=2.0))
 
 
@@ -111,19 +116,20 @@ def results(found: Iterable[Trial], workers: int | None = None) -> Iterator[Tria
 
 def batch_results(found: tuple[Trial, ...]) -> list[TrialResult]:
     """Runs both readers on some documents in this process."""
-    return [_result(one, readers.navette(one.content), readers.naive(one.content)) for one in found]
+    return [_result(one, readers.navette_page(one.content), readers.naive(one.content)) for one in found]
 
 
 def _lost(one: Trial, _: Loss) -> TrialResult:
-    return _result(one, {}, {})
+    return _result(one, readers.PageReading(values={}), {})
 
 
-def _result(one: Trial, navette: dict[str, str], naive: dict[str, str]) -> TrialResult:
+def _result(one: Trial, navette: readers.PageReading, naive: dict[str, str]) -> TrialResult:
     return TrialResult(
         family=one.family,
         layout=one.layout,
         name=one.name,
         common=one.common,
-        navette=field_verdicts(one.truth, navette),
+        navette=field_verdicts(one.truth, navette.values),
         naive=field_verdicts(one.truth, naive),
+        lines=lines_verdict(one.truth.lines, navette.lines) if one.family != SCANS else None,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from bench.accuracy_sums import FamilySums, FieldCount, SumsRow
+from bench.accuracy_sums import FamilySums, FieldCount, SumsRow, all_tables
 from domain.errors import SettingsError
 from domain.text import Text
 
@@ -42,7 +42,9 @@ def write(path: Path, found: tuple[FamilySums, ...], day: date, seed: int) -> No
 
 def measured(found: tuple[FamilySums, ...], day: date, seed: int) -> str:
     """The measured part as Markdown."""
-    return "\n".join((*_summary(found, day, seed), *(line for one in found for line in _family(one)), ""))
+    return "\n".join(
+        (*_summary(found, day, seed), *(line for one in found for line in (*_family(one), *_tables(one))), "")
+    )
 
 
 def _summary(found: tuple[FamilySums, ...], day: date, seed: int) -> Iterator[str]:
@@ -87,4 +89,18 @@ def _family(one: FamilySums) -> Iterator[str]:
         ours = " | ".join(_share(row.navette, verdict) for verdict in ("right", "absent", "wrong"))
         naive = " | ".join(f"*{_share(row.naive, verdict)}*" for verdict in ("right", "absent", "wrong"))
         yield f"| {name} | {row.navette.total} | {ours} | {naive} |"
+    yield ""
+
+
+def _tables(one: FamilySums) -> Iterator[str]:
+    """The lines of tables by layout, when pages of the family print some."""
+    every = all_tables(one)
+    if every is None:
+        return
+    yield "| Table of lines | Pages | All lines right | Lines asked | Right | Absent | Wrong |"
+    yield "|---|---|---|---|---|---|---|"
+    for row in (*one.tables, every):
+        name = "All" if row is every else f"`{row.layout}`"
+        shares = " | ".join(_share(row.lines, verdict) for verdict in ("right", "absent", "wrong"))
+        yield f"| {name} | {row.pages} | {100 * row.whole / row.pages:.0f} | {row.lines.total} | {shares} |"
     yield ""

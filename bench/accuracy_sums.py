@@ -1,10 +1,11 @@
 """Sums of verdicts by family of documents."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bench.accuracy import AMOUNTS, FIRST_FIVE, ROUTING, TrialResult
+from bench.line_verdicts import LinesVerdict
 from bench.verdicts import FieldVerdict, Verdict
 from domain.invoice import FIELDS
 
@@ -37,6 +38,17 @@ class SumsRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableCount:
+    """The lines of the tables of one layout."""
+
+    layout: str
+    lines: FieldCount
+    pages: int
+    whole: int
+    """Of these pages, the number with every line right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FamilySums:
     """The sums of one family of documents."""
 
@@ -54,6 +66,8 @@ class FamilySums:
     all_right: int
     """Of these, the number with every routing field and amount right."""
     all_right_naive: int
+    tables: tuple[TableCount, ...] = ()
+    """The lines of tables, by layout; only of pages that print some."""
 
 
 def family_sums(results: Iterable[TrialResult]) -> tuple[FamilySums, ...]:
@@ -77,6 +91,38 @@ def _sums(family: str, results: list[TrialResult]) -> FamilySums:
         common=len(ordinary),
         all_right=sum(is_all_right(one.navette) for one in ordinary),
         all_right_naive=sum(is_all_right(one.naive) for one in ordinary),
+        tables=tuple(_tables(results)),
+    )
+
+
+def _tables(results: list[TrialResult]) -> Iterator[TableCount]:
+    by_layout: dict[str, list[LinesVerdict]] = {}
+    for one in results:
+        if one.lines is not None:
+            by_layout.setdefault(one.layout, []).append(one.lines)
+    for layout, found in by_layout.items():
+        yield TableCount(layout=layout, lines=_lines(found), pages=len(found), whole=sum(one.whole for one in found))
+
+
+def _lines(found: Iterable[LinesVerdict]) -> FieldCount:
+    counts = [(one.right, one.absent, one.wrong) for one in found]
+    right, absent, wrong = (sum(each) for each in zip(*counts, strict=True))
+    return FieldCount(right=right, absent=absent, wrong=wrong)
+
+
+def all_tables(one: FamilySums) -> TableCount | None:
+    """The lines of every layout of a family together; ``None`` without tables."""
+    if not one.tables:
+        return None
+    return TableCount(
+        layout="tous",
+        lines=FieldCount(
+            right=sum(each.lines.right for each in one.tables),
+            absent=sum(each.lines.absent for each in one.tables),
+            wrong=sum(each.lines.wrong for each in one.tables),
+        ),
+        pages=sum(each.pages for each in one.tables),
+        whole=sum(each.whole for each in one.tables),
     )
 
 

@@ -2,10 +2,11 @@
 
 import io
 import re
+from dataclasses import dataclass
 
 import pdfplumber
 
-from domain.invoice import fields
+from domain.invoice import Line, fields
 from domain.reading_options import Ocr, ReadingOptions
 from parsers.pdf import text_pdf
 from parsers.source.document import Source
@@ -22,14 +23,30 @@ _LABELS = {
     "montant_ttc": r"(?:total|montant)[^\d\n]*(?:TTC|T\.T\.C\.|toutes taxes)[^\d\n]*([\d .,\xa0\u202f]+)",
     "montant_a_payer": r"(?:net|reste|solde) [àa] payer[^\d\n]*([\d .,\xa0\u202f]+)",
 }
-_READING_OPTIONS = ReadingOptions(ocr=Ocr.AUTO)
+_READING_OPTIONS = ReadingOptions(ocr=Ocr.AUTO, lines=True)
 _SIRET = re.compile(r"\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}|\d{14}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """What the page reader finds: values by field, and the lines of the table."""
+
+    values: dict[str, str]
+    lines: tuple[Line, ...] = ()
+
+
+def navette_page(content: bytes) -> PageReading:
+    """The values and lines found by the page reader."""
+    invoice = text_pdf.read(Source(content, reading_options=_READING_OPTIONS)).invoice
+    if invoice is None:
+        return PageReading(values={})
+    values = {name: value for name, value in fields(invoice).items() if value}
+    return PageReading(values=values, lines=invoice.lines)
 
 
 def navette(content: bytes) -> dict[str, str]:
     """The values found by the page reader, by field."""
-    invoice = text_pdf.read(Source(content, reading_options=_READING_OPTIONS)).invoice
-    return {name: value for name, value in fields(invoice).items() if value} if invoice else {}
+    return navette_page(content).values
 
 
 def naive(content: bytes) -> dict[str, str]:

@@ -14,7 +14,7 @@ from cli.show.tables import plain_table
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:
-    from bench.accuracy_sums import FamilySums, FieldCount, SumsRow
+    from bench.accuracy_sums import FamilySums, FieldCount, SumsRow, TableCount
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "accuracy.md"
 FAMILIES = {
@@ -40,6 +40,12 @@ TOTALS = Text(
     "{documents} documents. All right at once (routing and amounts): {whole} of {ordinary} ordinary pages "
     "(naive: {naive}).",
 )
+TABLES = Text(
+    "Tableaux : toutes les lignes justes sur {whole} pages sur {pages} ; de {lines} lignes, {right} % justes, "
+    "{absent} % absentes, {wrong} % fausses.",
+    "Tables: all lines right on {whole} of {pages} pages; of {lines} lines, {right} % right, {absent} % absent, "
+    "{wrong} % wrong.",
+)
 ROWS = {"cinq": Text("les cinq premiers", "the first five"), "tous": Text("tous", "all")}
 
 
@@ -61,6 +67,8 @@ def accuracy(corpus: Path | None, layouts: int, scans: int, seed: int, *, as_jso
 
 
 def _show(one: "FamilySums", locale: Locale) -> None:
+    from bench.accuracy_sums import all_tables
+
     writer = LineWriter()
     family = FAMILIES[one.family].in_(locale) if one.family in FAMILIES else one.family
     heads = (FIELD, COUNT, *SHARES, *SHARES)
@@ -79,6 +87,16 @@ def _show(one: "FamilySums", locale: Locale) -> None:
         "naive": one.all_right_naive,
     }
     writer.write(TOTALS.with_(values).in_(locale))
+    if (tables := all_tables(one)) is not None:
+        right, absent, wrong = _shares(tables.lines, locale)
+        parts = {"right": right, "absent": absent, "wrong": wrong}
+        counted: dict[str, object] = {
+            "whole": tables.whole,
+            "pages": tables.pages,
+            "lines": tables.lines.total,
+            **parts,
+        }
+        writer.write(TABLES.with_(counted).in_(locale))
     writer.write("")
 
 
@@ -97,6 +115,17 @@ def _json(one: "FamilySums") -> dict[str, object]:
         "ordinaires": one.common,
         "entiers": one.all_right,
         "entiers_naif": one.all_right_naive,
+        "tableaux": [_json_table(table) for table in one.tables],
+    }
+
+
+def _json_table(table: "TableCount") -> dict[str, object]:
+    return {
+        "mise": table.layout,
+        "pages": table.pages,
+        "entieres": table.whole,
+        "demandees": table.lines.total,
+        "lignes": _json_count(table.lines),
     }
 
 

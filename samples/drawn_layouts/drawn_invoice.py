@@ -1,6 +1,6 @@
 """The values of a randomly drawn invoice, before it is laid out on a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
@@ -28,6 +28,10 @@ class DrawnLine:
     amount: Decimal
     rate: Decimal
     reference: str | None
+    unit: str
+    """A code of recommendation 20."""
+    percent: Decimal = Decimal(0)
+    """The discount taken off, in percent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +99,24 @@ class DrawnInvoice:
         return self.ttc - self.paid
 
 
-def draw_invoice(rng: Random, lines: tuple[int, int] = (1, 8), *, travaux: bool = False) -> DrawnInvoice:
-    """A random invoice; ``lines`` is the least and largest number of lines; ``travaux`` adds the actors of works."""
+def draw_invoice(
+    rng: Random,
+    lines: tuple[int, int] = (1, 8),
+    *,
+    travaux: bool = False,
+    detailed: bool = False,
+    discounts: bool = False,
+) -> DrawnInvoice:
+    """A random invoice; ``lines`` is the least and largest number of lines; ``travaux`` adds the actors of works.
+
+    ``detailed`` lines have long names; with ``discounts``, some of them have one.
+    """
     day = _FIRST + timedelta(days=rng.randrange(_DAYS))
     avoir = rng.random() < 0.08
     exemption = _exemption(rng, travaux=travaux)
     rows = _draw_lines(rng, rng.randint(*lines), untaxed=exemption is not None)
+    rows = tuple(_detailed(rng, one) for one in rows) if detailed else rows
+    rows = tuple(_discounted(rng, one) for one in rows) if discounts else rows
     vat_shares = _vat_shares(rows)
     ttc = sum((part.base + part.tva for part in vat_shares), Decimal(0))
     return DrawnInvoice(
@@ -153,7 +169,28 @@ def _draw_line(rng: Random, rate: Decimal | None) -> DrawnLine:
         amount=_cents(count * price),
         rate=model.taux if rate is None else rate,
         reference=model.reference,
+        unit=model.unite,
     )
+
+
+_DETAILS = (
+    "fourniture, pose et raccordement compris, selon votre demande du mois dernier",
+    "livraison au service technique, 2e étage, bâtiment B",
+    "y compris déplacement et petites fournitures nécessaires à la bonne exécution",
+    "période du 1er au 31, hors jours fériés",
+)
+
+
+def _detailed(rng: Random, line: DrawnLine) -> DrawnLine:
+    """``line`` with a longer name, more often than not."""
+    return replace(line, name=f"{line.name}, {rng.choice(_DETAILS)}") if rng.random() < 0.6 else line
+
+
+def _discounted(rng: Random, line: DrawnLine) -> DrawnLine:
+    """``line`` with a discount of 5, 10 or 12.5 % every third time."""
+    percent = Decimal(rng.choice(("5", "10", "12.5"))) if rng.random() < 0.35 else Decimal(0)
+    amount = _cents(line.quantity * line.price * (100 - percent) / 100)
+    return replace(line, percent=percent, amount=amount)
 
 
 def _vat_shares(lines: tuple[DrawnLine, ...]) -> tuple[VatShare, ...]:

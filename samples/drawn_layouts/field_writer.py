@@ -13,7 +13,7 @@ from domain.invoice import FIELDS
 from samples.drawn_layouts.drawn_invoice import DrawnInvoice, DrawnLine
 from samples.drawn_layouts.labels import USUAL_LABELS, Labels
 from samples.drawn_layouts.style import Style, in_fours
-from samples.drawn_layouts.truth import TrueField, Truth
+from samples.drawn_layouts.truth import TrueField, TrueLine, Truth
 
 
 class LabelledValue(NamedTuple):
@@ -38,6 +38,7 @@ class FieldWriter:
         self._labels = labels
         self._chosen: dict[str, str] = {}
         self._printed: set[str] = set()
+        self._columns: frozenset[str] | None = None
 
     def value(self, name: str) -> str:
         """The formatted field; empty when the invoice has none. Records it as printed."""
@@ -125,6 +126,11 @@ class FieldWriter:
             ]
         return self.labelled_values("montant_a_payer") if self.rng.random() < 0.6 else []
 
+    def table(self, *columns: str) -> tuple[DrawnLine, ...]:
+        """The lines, for a table that prints name, amount and ``columns`` of them; records them as printed."""
+        self._columns = frozenset(columns)
+        return self.invoice.lines
+
     def quantity(self, line: DrawnLine) -> str:
         """The formatted quantity of a line."""
         return format(line.quantity.normalize(), "f").replace(".", self.style.decimal_mark)
@@ -153,8 +159,22 @@ class FieldWriter:
                 TrueField(name=name, value=value, printed=name in self._printed)
                 for name, value in values.items()
                 if value is not None
-            )
+            ),
+            lines=() if self._columns is None else tuple(_true_line(one, self._columns) for one in self.invoice.lines),
         )
+
+
+def _true_line(line: DrawnLine, columns: frozenset[str]) -> TrueLine:
+    return TrueLine(
+        name=line.name,
+        amount=line.amount,
+        quantity=line.quantity,
+        price=line.price,
+        rate=line.rate,
+        unit=line.unit,
+        percent=line.percent,
+        columns=columns,
+    )
 
 
 _PRINTED: dict[str, Callable[[FieldWriter], str]] = {

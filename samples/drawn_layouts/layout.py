@@ -33,6 +33,9 @@ class Layout:
     lines: tuple[int, int] = (1, 8)
     """Least and largest number of lines of an invoice."""
     travaux: bool = False
+    detailed: bool = False
+    """Whether lines have long names."""
+    discounts: bool = False
     common: bool = True
     """False for rare features: rotated totals, letter-spaced digits, a watermark over the text."""
     labels: Labels = USUAL_LABELS
@@ -43,7 +46,9 @@ class Layout:
         truths: list[Truth] = []
         for rank in range(count):
             rng = Random(f"{seed}/{self.name}/{rank}")  # noqa: S311
-            invoice = draw_invoice(rng, self.lines, travaux=self.travaux)
+            invoice = draw_invoice(
+                rng, self.lines, travaux=self.travaux, detailed=self.detailed, discounts=self.discounts
+            )
             writer = FieldWriter(invoice, rng, self.labels, thin_spaces=self.tool is not PdfTool.REPORTLAB)
             sources.append(self.draw(writer))
             truths.append(writer.truth())

@@ -51,7 +51,7 @@ def items(writer: FieldWriter, heads: tuple[str, ...] = ("Désignation", "Qté",
     style = writer.style
     rows = (
         (one.name, writer.quantity(one), style.number(one.price), style.rate(one.rate), style.number(one.amount))
-        for one in writer.invoice.lines
+        for one in writer.table(*("quantity", "price", "rate")[: len(heads) - 2])
     )
     return rows_table((row[: len(heads)] for row in rows), heads)
 

@@ -27,7 +27,7 @@ def figure(writer: FieldWriter) -> bytes:
         placed += [(0.08, 0.75 - 0.018 * rank, pair.label, 9, "left")]
         placed += [(0.38, 0.75 - 0.018 * rank, pair.text, 9, "left")]
     y = 0.56
-    for one in invoice.lines:
+    for one in writer.table():
         placed += [(0.08, y, one.name, 8, "left"), (0.92, y, style.number(one.amount), 8, "right")]
         y -= 0.018
     for pair in writer.totals():

@@ -34,7 +34,7 @@ def items(sheet: Sheet, writer: FieldWriter, y: float, heads: tuple[str, str, st
     for x, head in zip(places, heads, strict=True):
         sheet.text(x, y, head, 8, bold=True, right=x > LEFT)
     y += 14
-    for one in writer.invoice.lines:
+    for one in writer.table("quantity", "price"):
         cells = (one.name, writer.quantity(one), style.number(one.price), style.number(one.amount))
         for x, cell in zip(places, cells, strict=True):
             sheet.text(x, y, cell, 8.5, right=x > LEFT)

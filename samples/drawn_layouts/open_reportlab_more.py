@@ -33,7 +33,7 @@ def carried_totals(writer: FieldWriter) -> bytes:
             sheet.text(LEFT, y, "Report", 8)
             sheet.text(RIGHT, y, style.number(carried), 8, right=True)
             y += 14
-        for one in invoice.lines[page * _LINES_PER_PAGE : (page + 1) * _LINES_PER_PAGE]:
+        for one in writer.table("quantity")[page * _LINES_PER_PAGE : (page + 1) * _LINES_PER_PAGE]:
             carried += one.amount
             for x, cell in ((LEFT, one.name), (400.0, writer.quantity(one)), (RIGHT, style.number(one.amount))):
                 sheet.text(x, y, cell, 8, right=x > LEFT)
@@ -125,7 +125,8 @@ def flowing_tables(writer: FieldWriter) -> bytes:
     theirs = [writer.value("nom_destinataire"), invoice.service, invoice.recipient.town, writer.address_siret()]
     refs = writer.labelled_values("numero_facture", "date_facture", *_ROUTING, "numero_facture_origine")
     rows = [
-        [one.name, writer.quantity(one), style.number(one.price), style.number(one.amount)] for one in invoice.lines
+        [one.name, writer.quantity(one), style.number(one.price), style.number(one.amount)]
+        for one in writer.table("quantity", "price")
     ]
     both = [[Paragraph("<br/>".join(filter(None, texts)), plain) for texts in (ours, theirs)]]
     story = [

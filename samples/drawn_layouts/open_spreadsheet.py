@@ -12,7 +12,7 @@ def items(writer: FieldWriter, heads: tuple[str, ...]) -> list[Row]:
     """The invoice's lines, ruled."""
     style = writer.style
     rows: list[Row] = [[Cell(head, "C") for head in heads]]
-    for one in writer.invoice.lines:
+    for one in writer.table("quantity", "price", "rate"):
         cells = (writer.quantity(one), style.number(one.price), style.rate(one.rate), style.number(one.amount))
         rows.append([Cell(one.name, "B"), *(Cell(cell, "N") for cell in cells)])
     return rows

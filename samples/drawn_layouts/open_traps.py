@@ -102,7 +102,7 @@ def works_statement(writer: FieldWriter) -> bytes:
     y += 15
     for x, head in zip(places, ("Nature des ouvrages", "Cumul à ce jour", "Cumul antérieur", "Ce mois"), strict=True):
         sheet.text(x, y, head, 8, bold=True, right=x > LEFT)
-    for one in invoice.lines:
+    for one in writer.table():
         y += 13
         _month(sheet, writer, y, one.name, one.amount)
     y += 22

@@ -38,7 +38,7 @@ def listing(writer: FieldWriter) -> bytes:
     for pair in [*writer.labelled_values(*_NUMBERS, "siret_destinataire", *_ROUTING), *writer.decoys(2)]:
         y = line(y, pair)
     y += 20
-    for one in invoice.lines:
+    for one in writer.table("quantity"):
         for x, cell in ((LEFT, one.name), (400.0, writer.quantity(one)), (RIGHT, style.number(one.amount))):
             sheet.text(x, y, bare(cell), 8, right=x > LEFT)
         y += 11
@@ -81,7 +81,7 @@ def contract(writer: FieldWriter) -> bytes:
         sheet.text(LEFT if rank % 2 == 0 else 310, y, writer.joined(pair), 9)
         y += 14 if rank % 2 else 0
     y += 30
-    for one in invoice.lines:
+    for one in writer.table():
         sheet.text(LEFT, y, one.name, 8.5)
         sheet.text(RIGHT, y, writer.style.number(one.amount), 8.5, right=True)
         y += 13
@@ -128,7 +128,7 @@ def cover_page(writer: FieldWriter) -> bytes:
     sheet.text(LEFT, HEIGHT - 40, "Le détail figure à la page suivante.", 7)
     sheet.turn()
     y = 60.0
-    for one in invoice.lines:
+    for one in writer.table():
         sheet.text(LEFT, y, one.name, 8)
         sheet.text(RIGHT, y, writer.style.number(one.amount), 8, right=True)
         y += 12
@@ -147,7 +147,7 @@ def spreadsheet(writer: FieldWriter) -> bytes:
     refs = writer.labelled_values(*_NUMBERS)
     routing = writer.labelled_values(*_ROUTING)
     rows: list[Row] = [[Cell(head, "C") for head in ("Prestations", "Nombre", "Prix unitaire", "Montant HT")]]
-    for one in invoice.lines:
+    for one in writer.table("quantity", "price"):
         cells = (writer.quantity(one), style.number(one.price), style.number(one.amount))
         rows.append([Cell(one.name, "B"), *(Cell(cell, "N") for cell in cells)])
     rows += [[Cell("", "B"), Cell("", "B"), Cell(pair.label, "B"), Cell(pair.text, "N")] for pair in writer.totals()]

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 
 from domain.invoice import FIELDS
 
@@ -18,12 +19,29 @@ class TrueField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrueLine:
+    """A line of the invoice's table; ``rate`` and ``percent`` (a discount) are in percent, ``unit`` is a code."""
+
+    name: str
+    amount: Decimal
+    quantity: Decimal
+    price: Decimal
+    rate: Decimal
+    unit: str
+    percent: Decimal
+    columns: frozenset[str]
+    """Those of ``quantity``, ``price``, ``rate``, ``unit`` and ``percent`` that the table prints."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
     """The expected values of one page, in the order of the fields; other fields are absent from the document."""
 
     fields: tuple[TrueField, ...]
     partial: bool = False
     """Whether the document may have other fields (values from a lesser profile)."""
+    lines: tuple[TrueLine, ...] = ()
+    """The lines of the table that the page prints; none when it has no table."""
 
     def field(self, name: str) -> TrueField | None:
         """The expected value of one field; ``None`` without one."""

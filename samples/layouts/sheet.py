@@ -33,6 +33,10 @@ class Sheet:
         self._canvas.setFont(self._fonts[bold], size)
         (self._canvas.drawRightString if right else self._canvas.drawString)(x, HEIGHT - y, text)
 
+    def width(self, text: str, size: float = 9) -> float:
+        """The width of ``text`` in points."""
+        return float(pdfmetrics.stringWidth(text, self._fonts[0], size))
+
     def lines(self, x: float, y: float, texts: tuple[str, ...], size: float = 9, step: float = 12) -> float:
         """Several lines, empty ones skipped and long ones wrapped; returns the next free ``y``."""
         for text in filter(None, texts):

@@ -1,18 +1,22 @@
 """Accuracy: what counts as right, what the page of figures says, and that the reader does not guess."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from bench import accuracy, accuracy_page, readers
 from bench.accuracy_sums import count_verdicts, family_sums
+from bench.line_verdicts import lines_verdict
 from bench.printed import is_printed
 from bench.verdicts import Verdict, field_verdicts
 from domain.errors import SettingsError
+from domain.invoice import Line
 from samples.drawn_layouts.catalogue import OPEN, RESERVED
 from samples.drawn_layouts.pdf_tools import PdfTool
-from samples.drawn_layouts.truth import TrueField, Truth
+from samples.drawn_layouts.truth import TrueField, TrueLine, Truth
 
 DRAWN = [layout for layout in (*OPEN, *RESERVED) if layout.tool is PdfTool.REPORTLAB]
 
@@ -154,3 +158,48 @@ def test_the_corpus_is_compared_with_its_xml_and_counts_what_is_printed(corpus: 
     printed = [c for one in found for c in one.truth.fields if c.printed and c.name in accuracy.FIRST_FIVE]
     assert len(printed) > 3 * len(found)
     assert list(documents.text_pdfs(corpus))
+
+
+def true_line(**more: object) -> TrueLine:
+    """One line whose table prints its quantity."""
+    values = {
+        "name": "Ramette",
+        "amount": Decimal("35.00"),
+        "quantity": Decimal(10),
+        "price": Decimal("3.50"),
+        "rate": Decimal(20),
+        "unit": "C62",
+        "percent": Decimal(0),
+        "columns": frozenset({"quantity"}),
+    }
+    return TrueLine(**(values | more))  # type: ignore[arg-type]
+
+
+READ = Line(name="Ramette", net_amount=Decimal("35.00"), quantity=Decimal(10))
+
+
+@pytest.mark.parametrize(
+    ("given_lines", "counts"),
+    [
+        ((READ,), (1, 0, 0)),
+        ((), (0, 1, 0)),
+        ((replace(READ, quantity=None),), (0, 1, 0)),
+        ((replace(READ, quantity=Decimal(1)),), (0, 0, 1)),
+        ((replace(READ, net_price=Decimal("3.40")),), (0, 0, 1)),
+        ((replace(READ, name="Ramette A4"),), (0, 0, 1)),
+        ((READ, READ), (1, 0, 1)),
+    ],
+)
+def test_a_line_is_right_absent_or_wrong(given_lines: tuple[Line, ...], counts: tuple[int, int, int]) -> None:
+    verdict = lines_verdict((true_line(),), given_lines)
+    assert verdict is not None
+    assert (verdict.right, verdict.absent, verdict.wrong) == counts
+    assert verdict.whole is (counts == (1, 0, 0))
+
+
+def test_lines_of_drawn_tables_are_counted_by_layout() -> None:
+    layouts = [layout for layout in DRAWN if layout.name in ("dessin-tableau", "lignes-sans-filets")]
+    (found,) = family_sums(accuracy.batch_results(tuple(accuracy.drawn_trials("ouvertes", layouts, 3, seed=2))))
+    assert [one.layout for one in found.tables] == ["dessin-tableau", "lignes-sans-filets"]
+    assert all(one.whole == one.pages == 3 and one.lines.wrong == 0 for one in found.tables)
+    assert "| `lignes-sans-filets` | 3 | 100 |" in accuracy_page.measured((found,), date(2026, 1, 1), 2)

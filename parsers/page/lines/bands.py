@@ -1,6 +1,6 @@
 """The rows of a table gathered by line: cells that are wrapped stand above or below the amount of their line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.page.layout.words import Word
@@ -42,16 +42,21 @@ def bands(rows: Sequence[Row], found: Sequence[Column], wanted: int) -> Bands | 
     return Bands(lines=tuple(lines), pages=tuple(pages))
 
 
-def space(pieces: Sequence[Piece], found: Sequence[Column], wanted: int) -> Space:
+def space(pages: Sequence[Sequence[Piece]], found: Sequence[Column], wanted: int) -> Space:
     """The edges of the column of designations: where several lines end close together, its right one is there."""
     column = found[wanted]
-    last = max(rank for rank, piece in enumerate(pieces) if piece.anchor is not None)
-    ends = sorted((piece.words[-1].right for piece in pieces[: last + 1] if piece.words), reverse=True)
+    ends = sorted((piece.words[-1].right for page in pages for piece in _to_last_amount(page)), reverse=True)
     ends = ends or [column.right]
     limit, after = ends[0], found[wanted + 1] if wanted + 1 < len(found) else None
     shown = len(ends) >= _SHOWING and ends[_SHOWING - 1] - column.left >= _NEARLY * (limit - column.left)
     right = limit if shown or after is None else min(after.left, after.heading.left)
-    return Space(left=column.left, limit=limit, right=max(right, limit))
+    return Space(left=column.left, limit=limit, right=max(right, limit), shown=shown)
+
+
+def _to_last_amount(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Those that have words, without what follows the last amount."""
+    last = max(rank for rank, piece in enumerate(pieces) if piece.anchor is not None)
+    return (piece for piece in pieces[: last + 1] if piece.words)
 
 
 def _of_page(rows: list[Row], found: Sequence[Column], wanted: int) -> Bands | None:

@@ -48,6 +48,8 @@ class Space:
     left: float
     limit: float
     right: float
+    shown: bool
+    """Whether several lines end close to the limit, so that it is the edge of the column."""
 
 
 def may_continue(last: Piece, piece: Piece, space: Space) -> bool:
@@ -61,7 +63,8 @@ def may_continue(last: Piece, piece: Piece, space: Space) -> bool:
 
 
 def fills(last: Piece, space: Space) -> bool:
-    return last.words[-1].right - space.left >= _FULL * (space.right - space.left)
+    """Whether a line is so long that it may have been wrapped; any may where the edge of the column is known."""
+    return space.shown or last.words[-1].right - space.left >= _FULL * (space.right - space.left)
 
 
 def joined(pieces: list[Piece]) -> str:

@@ -159,8 +159,9 @@ def _rates(cells: list[list[str]], found: Sequence[Column]) -> list[Decimal | No
 def _names(split: Bands, found: Sequence[Column], wanted: int) -> list[str] | None:
     """The designation of each line; ``None`` when those of a page cannot be told."""
     names: list[str] = []
+    edges = space(split.pages, found, wanted)
     for pieces in split.pages:
-        read = designations(pieces, space(pieces, found, wanted))
+        read = designations(pieces, edges)
         if read is None:
             return None
         names += read

@@ -1,0 +1,1 @@
+"""Layouts whose matter is the table of lines: columns, wraps, discounts, several pages."""

@@ -1,0 +1,1 @@
+"""Layouts with what real invoices have: values above labels, broken letters, numbers of other documents."""
