@@ -135,12 +135,15 @@ def _cost(heading: Heading, beyond: float | None, group: list[_Cluster]) -> floa
 
 
 def are_apart(found: Sequence[Column]) -> bool:
-    """Whether no two columns overlap, and no column is empty because its words were taken for those of another."""
-    full = [column for column in found if not column.empty]
-    if any(a.right > b.left for a, b in pairwise(full)):
-        return False
+    """Whether no two columns overlap."""
+    return all(a.right <= b.left for a, b in pairwise([column for column in found if not column.empty]))
+
+
+def are_filled(found: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:
+    """Whether no column is empty because its words were taken for those of another; ``cells`` are each line's."""
     beside = {rank + step for rank, column in enumerate(found) if column.kind in TEXTS for step in (-1, 1)}
-    return not any(
-        column.empty and column.kind is not ColumnKind.DISCOUNT and (rank in beside or column.kind in NUMERIC)
+    return all(
+        any(cell[rank] for cell in cells)
         for rank, column in enumerate(found)
+        if column.kind is not ColumnKind.DISCOUNT and (rank in beside or column.kind in NUMERIC)
     )

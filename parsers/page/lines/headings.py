@@ -60,7 +60,7 @@ def _of_page(page: Page, rank: int) -> Iterator[Head]:
 
 def _may_head(line: tuple[Cell, ...]) -> bool:
     if not 2 <= len(line) <= _MOST or sum(len(cell.words) for cell in line) > 4 * _WORDS:
-        return len(line) == 1 and len(line[0].words) in range(3, 2 * _WORDS) and _is_plain(line)
+        return len(line) == 1 and _is_plain(line) and len(_apart(line[0])) >= _ALONE
     return _is_plain(line) and sum(kind_of(cell.text) is not None for cell in line) >= 1
 
 

@@ -9,7 +9,7 @@ from parsers.page.lines import prices, values
 from parsers.page.lines.bands import Bands, bands, space
 from parsers.page.lines.body import Body, Row, body
 from parsers.page.lines.column_kinds import AMOUNTS, ColumnKind, says_ht
-from parsers.page.lines.columns import Column, are_apart, columns, texts
+from parsers.page.lines.columns import Column, are_apart, are_filled, columns, texts
 from parsers.page.lines.designations import designations
 from parsers.page.lines.headings import Head, heads
 from parsers.page.lines.prices import Priced, Printed
@@ -91,6 +91,8 @@ def _read(rows: Sequence[Row], head: Head, at: int, *, whole: bool) -> Table | N
     if split is None or wanted is None:
         return None
     cells = [texts(found, words) for words in split.lines]
+    if not are_filled(found, cells):
+        return None
     names = _names(split, found, wanted)
     priced = prices.priced([_printed(row, cell, found, at) for row, cell in zip(with_amount, cells, strict=True)])
     rates = _rates(cells, found)
