@@ -1,7 +1,7 @@
 """Only a label, a number or a town dates a document; what happened to it (received, paid, signed, printed) does not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.decision import Reading
@@ -39,11 +39,13 @@ def _date(reading: Reading) -> str | None:
 NUMBER = (45.0, 140.0, "Facture n° : FA-2026-0312")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(EVENTS), st.sampled_from(WRITTEN), st.sampled_from([(45, 156), (420, 45), (45, 300), (45, 700)]))
 def test_a_date_of_what_happened_is_never_the_document_s(event: str, day: str, place: tuple[int, int]) -> None:
     assert _date(_read(NUMBER, (*place, f"{event} {day}"))) is None
 
 
+@settings(deadline=None)
 @given(st.sampled_from(EVENTS), st.sampled_from(OWN), st.sampled_from([(420, 45), (45, 172), (45, 760)]))
 def test_the_document_s_own_date_is_read_beside_it(event: str, own: str, place: tuple[int, int]) -> None:
     reading = _read(NUMBER, (45, 156, own), (*place, f"{event} 12/03/2026"))

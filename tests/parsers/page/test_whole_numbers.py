@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from domain.decision import Reading
@@ -32,11 +32,13 @@ def _number(reading: Reading) -> str | None:
     return reading.invoice.numero_facture if reading.invoice else None
 
 
+@settings(deadline=None)
 @given(st.sampled_from(WHOLE), st.sampled_from(AFTER))
 def test_a_number_of_several_groups_is_read_whole(number: str, after: str) -> None:
     assert _number(_read((45, 140, f"Facture n° {number}{after}"))) == number
 
 
+@settings(deadline=None)
 @given(st.sampled_from(WHOLE))
 def test_it_is_read_whole_right_of_its_label_and_below_it(number: str) -> None:
     if number in ("2026-03-12", "25-03-12"):
@@ -49,6 +51,7 @@ def test_it_is_read_whole_right_of_its_label_and_below_it(number: str) -> None:
 GROUPS = st.text(alphabet="ABCDGHJKLMNPRSTUVWXYZ0123456789", min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(st.lists(GROUPS, min_size=1, max_size=4), st.sampled_from(["-", "/", " - ", " / ", "- ", " ", "."]))
 def test_a_number_is_never_cut(groups: list[str], link: str) -> None:
     assume(not any(a.isalpha() and b.isalpha() for a, b in pairwise(groups)))  # words
