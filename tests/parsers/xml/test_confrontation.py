@@ -205,6 +205,21 @@ def test_a_date_is_found_however_it_is_written(words: str) -> None:
     assert page_of(*words.split(" ")).day(date(2026, 3, 3))
 
 
+@pytest.mark.parametrize(
+    "slip", [lambda text: text[:-1], lambda text: text[:5] + text[6:], lambda text: text[:12] + text[13] + text[12]]
+)
+def test_a_siret_printed_with_a_slip_is_a_difference(slip: Callable[[str], str]) -> None:
+    def change(invoice: Invoice) -> Invoice:
+        whole = invoice.siret_destinataire or ""
+        others = (
+            replace(one, value=slip(one.value)) if one.value == whole else one for one in invoice.buyer.identifiers
+        )
+        buyer = replace(invoice.buyer, identifiers=tuple(others))
+        return replace(invoice, buyer=buyer, siret_destinataire=slip(whole))
+
+    assert differences(parsers.read(printed(change))) == ["LEC-083"]
+
+
 def test_identifiers_are_found_in_any_grouping_and_only_whole() -> None:
     for words in ("22060001900016", "220 600 019 00016", "SIRET:22060001900016"):
         assert page_of(*words.split(" ")).code("22060001900016")
