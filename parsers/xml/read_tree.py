@@ -67,8 +67,8 @@ UNKNOWN_EXTENSION = Rule(
     pack=Pack.LECTURE,
     severity=Severity.WARNING,
     message=Text(
-        "L'extension d'EN 16931 « {value} » (BT-24) est inconnue, comme les règles d'EN 16931 qu'elle remplace : toutes "
-        "sont signalées, sans refuser.",
+        "L'extension d'EN 16931 « {value} » (BT-24) est inconnue, comme les règles d'EN 16931 qu'elle remplace : "
+        "toutes sont signalées, sans refuser.",
         "The extension of EN 16931 “{value}” (BT-24) is unknown, and so are the rules of EN 16931 that it replaces: "
         "all are told without refusing.",
     ),
