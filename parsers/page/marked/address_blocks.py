@@ -13,6 +13,8 @@ _CLOSE = 1.25
 """Widest gap between two lines of an address, in line heights."""
 _HEADING = 2.6
 """Widest gap under a heading, in line heights."""
+_LEVEL = 1.5
+"""Points between the left edges of two entries of a list."""
 _DEEPEST = 16
 _AFTER_HEADING = re.compile(r"\s*(?:(?:à|au|de|du)\b\s*)?(?:[:(–-].*)?$")
 
@@ -89,9 +91,14 @@ def _above(page: Page, cell: Cell) -> Cell | None:
             height = max(min(cell.height, other.height), 1)
             if blank > _HEADING * height or not _is_in_column(cell, other) or other.bottom > cell.bottom - 0.3 * height:
                 continue
-            if blank <= _CLOSE * height or heading_of(page, other) is not None:
+            if blank <= _CLOSE * height or heading_of(page, other) is not None or _is_same_list(page, cell, other):
                 return other
     return None
+
+
+def _is_same_list(page: Page, cell: Cell, other: Cell) -> bool:
+    """Whether both are entries of a list of labelled values, of which one between them may be empty."""
+    return abs(cell.left - other.left) < _LEVEL and all(opens(each, page.of(each)) for each in (cell, other))
 
 
 def _is_in_column(cell: Cell, other: Cell) -> bool:

@@ -15,6 +15,8 @@ _MORE = 0.1
 _EXPLICIT_SCORE = 0.9
 """Score of an MOE named as such; least score of a recipient when no supplier is known, so that a public body's own
 letterhead is not enough."""
+_AMONG_OTHERS = 0.6
+"""Least score of a supplier without SIRET where other SIRENs are printed: more than not to be a public body's."""
 _LEFT_OVER = 0.7
 """Score of the second of two SIRETs once the owner of the first is known."""
 
@@ -64,7 +66,8 @@ def _more(found: tuple[Sighting, ...], placed: dict[str, tuple[Role, float]]) ->
     others = [one for one in found if one.identifier.siren and one.identifier.siren not in placed]
     named = [one for one in others if one.identifier.nature is IdentifierKind.SIREN] or others
     owners = _owners(named, tuple(others))
-    return {siren: owner for siren, owner in owners.items() if owner[0] is Role.FOURNISSEUR}
+    least = _SURE if len({one.identifier.siren for one in found}) == 1 else _AMONG_OTHERS
+    return {siren: owner for siren, owner in owners.items() if owner[0] is Role.FOURNISSEUR and owner[1] >= least}
 
 
 def _owners(among: list[Sighting], found: tuple[Sighting, ...]) -> dict[str, tuple[Role, float]]:
