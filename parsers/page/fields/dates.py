@@ -59,7 +59,7 @@ def dates_at(found: Iterable[tuple[Spot, float]], order: bool | None) -> Iterato
 def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candidate]:
     """``Lyon, le 3 mars 2026``, or a date alone in the head of the first page."""
     for page in pages:
-        last = min(page.headers, default=len(page.lines))
+        last = min((*page.headers, *_totals(page)), default=len(page.lines))
         titled = any(marked.mention.kind in TITLES for marked in page.marked)
         for line in page.lines[:last]:
             for cell in line:
@@ -80,6 +80,12 @@ def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candida
                     yield candidate(value, 0.56, cell, day.start, day.end)
 
 
+def _totals(page: Page) -> Iterator[int]:
+    """The lines with a total: below them a town and a date are those of a signature."""
+    return (marked.cell.row for marked in page.marked if marked.mention.kind in _TOTALS)
+
+
+_TOTALS = frozenset({LabelKind.HT, LabelKind.TTC, LabelKind.A_PAYER})
 _BETWEEN = re.compile(
     r"(?:[\s:.=»→▸>•(\]–—/-]|\([^()]*\)|\bà\s+[^\W\d]['’\w-]+(?:[ -][^\W\d]['’\w-]*){0,3}?,?\s+(?=le\b)"
     r"|\b(?:le|du|on|of|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)*",
