@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from domain.invoice import VatBreakdown
+from parsers.page.layout.cells import Cell
 from parsers.page.marked.pages import Page
 from parsers.page.values.amounts import RATE, amounts, number
 
 _TOLERANCE = Decimal("0.02")
 _CENT = Decimal("0.01")
 _MOST = 12
+_HIGHEST = Decimal(30)
+"""A rate above any VAT rate."""
 
 
 def breakdown(pages: Iterable[Page], ht: Decimal | None, tva: Decimal | None) -> tuple[VatBreakdown, ...]:
@@ -40,6 +43,8 @@ def _rows(page: Page) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
     for line in page.lines:
         text = "  ".join(cell.text for cell in line)
         rates = [rate for match in RATE.finditer(text) if (rate := number(match[1])[0]) is not None]
+        if not rates:
+            yield from _bare_row(line)
         if len(rates) != 1:
             continue
         values = [one.value for one in amounts(text) if one.exact]
@@ -49,6 +54,14 @@ def _rows(page: Page) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
         )
         if pair is not None:
             yield rates[0], *pair
+
+
+def _bare_row(line: tuple[Cell, ...]) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
+    """A row of a table of VAT whose rate has no percent sign: three numbers one after the other, each in its cell."""
+    values = [found[0].value for cell in line if len(found := list(amounts(cell.text))) == 1]
+    for rate, base, tax in zip(values, values[1:], values[2:], strict=False):
+        if 0 < rate <= _HIGHEST and base != tax and abs(base) > 1 and _fits(rate, base, tax):
+            yield rate, base, tax
 
 
 def _rates(page: Page) -> Iterator[Decimal]:

@@ -94,7 +94,8 @@ def _around(pieces: Sequence[Piece], space: Space) -> list[str] | None:
             return None
         groups.append(lines[start:end])
         start = end
-    return _checked(groups, space) if start == len(lines) else None
+    between = not any(anchor.words for anchor, group in zip(anchors, groups, strict=True) if len(group) > 1)
+    return _checked(groups, space, alone=between) if start == len(lines) else None
 
 
 def _to_bottom(pieces: Sequence[Piece], space: Space) -> list[str] | None:
@@ -106,16 +107,21 @@ def _to_bottom(pieces: Sequence[Piece], space: Space) -> list[str] | None:
             groups.append([])
     if groups.pop() or any(not group[-1].words for group in groups):
         return None
-    return _checked(groups, space)
+    return _checked(groups, space, alone=False)
 
 
-def _checked(groups: list[list[Piece]], space: Space) -> list[str] | None:
-    """The designations, when each line of one is full and nearer to the others than to the next designation."""
+def _checked(groups: list[list[Piece]], space: Space, *, alone: bool) -> list[str] | None:
+    """The designations, when each line of one is full and nearer to the others than to the next designation.
+
+    Without a next one to compare with, its first line may be a title, unless ``alone`` says that it cannot.
+    """
     inner = [pair for group in groups for pair in pairwise(group)]
     outer = [b[0].top - a[-1].top for a, b in pairwise(groups)]
     if not all(may_continue(a, b, space) and fills(a, space) for a, b in inner):
         return None
     widest = max((b.top - a.top for a, b in inner), default=0.0)
+    if inner and not outer and not alone:
+        return None
     if inner and any(_NEARER * widest > gap for gap in outer):
         return None
     return [joined(group) for group in groups]
