@@ -43,9 +43,14 @@ def bands(rows: Sequence[Row], found: Sequence[Column], wanted: int) -> Bands | 
 
 
 def space(pages: Sequence[Sequence[Piece]], found: Sequence[Column], wanted: int) -> Space:
-    """The edges of the column of designations: where several lines end close together, its right one is there."""
+    """The edges of the column of designations: where several lines end close together, its right one is there.
+
+    A word alone on its line may reach out of its column.
+    """
     column = found[wanted]
-    ends = sorted((piece.words[-1].right for page in pages for piece in _to_last_amount(page)), reverse=True)
+    every = [piece for page in pages for piece in _to_last_amount(page)]
+    breakable = [piece for piece in every if len(piece.words) > 1] or every
+    ends = sorted((piece.words[-1].right for piece in breakable), reverse=True)
     ends = ends or [column.right]
     limit, after = ends[0], found[wanted + 1] if wanted + 1 < len(found) else None
     shown = len(ends) >= _SHOWING and ends[_SHOWING - 1] - column.left >= _NEARLY * (limit - column.left)
@@ -61,11 +66,12 @@ def _to_last_amount(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def _of_page(rows: list[Row], found: Sequence[Column], wanted: int) -> Bands | None:
     right = found[wanted + 1].left if wanted + 1 < len(found) else float("inf")
+    left = max(found[wanted].left - _SLACK, found[wanted - 1].right - 0.5 if wanted else 0.0)
     anchors = [rank for rank, row in enumerate(rows) if row.amount is not None]
     lines: dict[int, list[tuple[Word, ...]]] = {rank: [] for rank in anchors}
     pieces: list[Piece] = []
     for rank, row in enumerate(rows):
-        inside = tuple(word for word in row.words if word.right > found[wanted].left - _SLACK and word.left < right)
+        inside = tuple(word for word in row.words if word.left > left and word.left < right)
         loose = tuple(word for word in row.words if word not in inside)
         if rank in lines:
             lines[rank].append(row.words)

@@ -26,8 +26,6 @@ class Column:
     heading: Heading
     left: float
     right: float
-    empty: bool = False
-    """Whether no row has anything in it."""
 
     @property
     def kind(self) -> ColumnKind:
@@ -55,7 +53,6 @@ def columns(headings: Sequence[Heading], rows: Sequence[Sequence[Word]]) -> tupl
             heading=heading,
             left=min((clusters[rank].left for rank in ranks), default=heading.left),
             right=max((clusters[rank].right for rank in ranks), default=heading.right),
-            empty=not ranks,
         )
         for heading, ranks in zip(headings, shares, strict=True)
     )
@@ -135,8 +132,8 @@ def _cost(heading: Heading, beyond: float | None, group: list[_Cluster]) -> floa
 
 
 def are_apart(found: Sequence[Column]) -> bool:
-    """Whether no two columns overlap."""
-    return all(a.right <= b.left for a, b in pairwise([column for column in found if not column.empty]))
+    """Whether no two columns overlap; one that is empty has the edges of its heading."""
+    return all(a.right <= b.left for a, b in pairwise(found))
 
 
 def are_filled(found: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:
