@@ -89,7 +89,7 @@ _KINDS: tuple[tuple[ColumnKind, str], ...] = (
     (ColumnKind.PRICE, rf"unit price (?:w o|without|excl) (?:tax|tva)|{_ONE}(?: {_NET})*(?: brut(?: ht)?)?"),
     (
         ColumnKind.AMOUNT,
-        rf"{_SUM}(?: {_NET})*(?: ligne)?|{_NET}|(?:ce |montant |montant ce )?moi|price (?:w o|without) (?:tax|tva)",
+        rf"{_SUM}(?: {_NET})*|{_NET}|(?:ce |montant |montant ce )?moi|price (?:w o|without) (?:tax|tva)",
     ),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
