@@ -9,6 +9,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from parsers.page.layout.visible import calls
+from parsers.page.layout.visible.painted import Shades
 from parsers.page.layout.words import PDFIUM
 
 type_grey = NDArray[np.uint8]
@@ -20,6 +22,8 @@ _LEAST = 150
 """Least dots per inch for a coarser scan."""
 _LONGEST = 3700
 """Most pixels of the longer side: slightly more than A4 at 300 dpi."""
+_PALE = 225
+"""Least red, green and blue of text that is hard to see on paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,19 @@ def _grain(page: Any, width: float) -> float:
     return found or DPI / 72
 
 
+def _leave_out_pale_text(page: Any, width: float) -> None:
+    """Leaves text almost as white as paper off a page that a picture fills: it only damages the letters beneath."""
+    images = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+    if not any(_sides(shown)[0] > width / 2 for shown in images):
+        return
+    shades = Shades()
+    for text in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,), max_depth=3):
+        handle = calls.address(text.raw)
+        colour = shades.fill(handle)
+        if colour is not None and min(colour) >= _PALE:
+            calls.activate(handle, 0)
+
+
 def _sides(shown: Any) -> tuple[float, float]:
     left, bottom, right, top = shown.get_bounds()
     return right - left, top - bottom
@@ -78,6 +95,7 @@ def _picture(page: Any, number: int) -> Picture | None:
         return None
     most = min(DPI / 72, _LONGEST / max(width, height))  # a page of thousands of points is an image measured in pixels
     scale = min(most, max(_grain(page, width), _LEAST / 72))
+    _leave_out_pale_text(page, width)
     drawn = page.render(scale=scale, grayscale=True, may_draw_forms=False)
     grey: type_grey = np.array(drawn.to_numpy(), dtype=np.uint8).reshape(drawn.height, drawn.width)
     return Picture(number=number, width=width, height=height, scale=scale, grey=grey)

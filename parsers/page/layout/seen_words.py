@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from parsers.page.layout.boxes import is_along, type_box
+from parsers.page.layout.cut_words import HiddenPiece, cut_words, hidden_pieces, once
 from parsers.page.layout.margin_strips import strips
 from parsers.page.layout.text_page import TextPage, Word, mended, text_page
 from parsers.page.layout.visible import calls
@@ -28,6 +29,8 @@ class SeenWords:
     hidden: tuple[Word, ...] = ()
     pictured: bool = False
     """Whether pictures cover most of the page."""
+    cut: tuple[Word, ...] = ()
+    """Those of ``words`` that hidden characters continue."""
 
 
 def seen_words(page: Any, box: type_box, characters: int, objects: int, layered: Callable[[], bool]) -> SeenWords:
@@ -37,7 +40,8 @@ def seen_words(page: Any, box: type_box, characters: int, objects: int, layered:
     """
     reader = _Reader(page, box, characters, objects, layered)
     read = reader.first()
-    return _sorted(read, tuple(reader.hidden), pictured=reader.pictured)
+    found = _sorted(read, tuple(reader.hidden), pictured=reader.pictured)
+    return replace(found, cut=cut_words(found.words, reader.pieces)) if reader.pieces else found
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ class _Reader:
     objects: int
     layered: Callable[[], bool]
     hidden: list[Word] = field(default_factory=list)
+    pieces: list[HiddenPiece] = field(default_factory=list)
     pictured: bool = False
     judged: set[int] = field(default_factory=set)
     parts: dict[int, tuple[bool, ...]] = field(default_factory=dict)
@@ -72,6 +77,7 @@ class _Reader:
 
     def _leave_out(self, read: TextPage, lost: Unseen) -> None:
         self.hidden += _hidden(read, lost.places)
+        self.pieces += hidden_pieces(read, lost.places)
         self.parts |= lost.parts
         for handle in lost.gone:
             calls.activate(handle, 0)
@@ -136,7 +142,7 @@ def _sorted(read: TextPage, hidden: tuple[Word, ...], *, pictured: bool) -> Seen
     beside = [] if all(along) else strips(read.boxes, lengths)
     apart = {rank for ranks in beside for rank in ranks}
     return SeenWords(
-        words=tuple(word for rank, word in enumerate(words) if along[rank] and rank not in apart and on[rank]),
+        words=once(word for rank, word in enumerate(words) if along[rank] and rank not in apart and on[rank]),
         strips=tuple(tuple(words[rank] for rank in ranks if on[rank]) for ranks in beside),
         hidden=hidden if all(on) else (*hidden, *(word for rank, word in enumerate(words) if not on[rank])),
         pictured=pictured,

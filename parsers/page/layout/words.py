@@ -47,6 +47,8 @@ class Leaf:
     """Lines along the margin, as words; these are not among ``words``."""
     hidden: tuple[Word, ...] = ()
     """Words in the file that nobody sees; these are not among ``words``."""
+    cut: tuple[Word, ...] = ()
+    """Those of ``words`` that hidden characters continue: what is seen of them is not the whole value."""
     layered: bool = False
     """Whether ``hidden`` is text that a program recognised on the picture that fills the page."""
 
@@ -101,6 +103,7 @@ def _leaf(document: Any, index: int, limits: PageLimits, content: bytes) -> Leaf
             images=images,
             strips=read.strips,
             hidden=read.hidden,
+            cut=read.cut,
             layered=read.pictured and len(read.hidden) >= _LAYER and len(read.words) < _FEW,
         )
     finally:

@@ -92,8 +92,35 @@ def test_a_hidden_value_is_no_evidence_for_the_xml_of_a_facturx() -> None:
 GOOD = draw(classic, 3)
 
 
-def _layered(*, beneath: bool) -> bytes:
-    """A scan of an invoice with text of another one laid over it, invisible, or put beneath it."""
+TAILS = {
+    "white": b"1 g " + at(149, 238, "12") + b"0 g ",
+    "covered": at(149, 238, "12") + b"1 g 149 234 30 14 re f 0 g ",
+    "clipped": b"q 40 230 109 20 re W n " + at(149, 238, "12") + b"Q ",
+}
+
+
+@pytest.mark.parametrize("way", TAILS)
+def test_a_value_whose_end_is_hidden_is_a_doubt(way: str) -> None:
+    seen = VISIBLE[2].removesuffix("12")
+    reading = parsers.read(_page((*VISIBLE[:2], seen, *VISIBLE[3:]), TAILS[way]))
+    assert reading.invoice is not None
+    assert reading.invoice.numero_facture is None
+    assert str(reading.invoice.montant_ttc) == "1481.40"
+    assert "numero_facture" in [doubt.field for doubt in reading.doubts]
+    assert {"LEC-057", "LEC-067"} <= {finding.code for finding in reading.findings}
+
+
+def test_text_drawn_twice_to_look_bold_is_one_text() -> None:
+    again = b"".join(at(40.3, 270 - 16 * rank, line) for rank, line in enumerate(VISIBLE))
+    reading = parsers.read(_page(VISIBLE, again))
+    assert reading.invoice is not None
+    assert reading.invoice.numero_facture == "FA-2026-0312"
+    assert str(reading.invoice.date_facture) == "2026-03-03"
+    assert not reading.doubts
+
+
+def _layered(*, beneath: bool, white: float | None = None) -> bytes:
+    """A scan of an invoice with text of another one laid over it, invisible or ``white``, or put beneath it."""
     (leaf,) = leaves(GOOD.content, PageLimits())  # type: ignore[misc]
     scan = noisy(GOOD.content, tilt=0.0)
     picture = ImageReader(Image.open(io.BytesIO(_jpeg(scan))))
@@ -103,7 +130,9 @@ def _layered(*, beneath: bool) -> bytes:
         canvas.drawImage(picture, 0, 0, 595, 842)
     writing = canvas.beginText()
     writing.setFont("Helvetica", 9)
-    writing.setTextRenderMode(0 if beneath else 3)
+    writing.setTextRenderMode(0 if beneath or white is not None else 3)
+    if white is not None:
+        writing.setFillGray(white)
     for word in leaf.words:
         writing.setTextOrigin(word.left, 842 - word.bottom)
         writing.textOut(word.text.replace("2", "7"))
@@ -122,9 +151,9 @@ def _jpeg(scan: bytes) -> bytes:
     return body.getvalue()
 
 
-@pytest.mark.parametrize("beneath", [False, True])
-def test_a_layer_of_recognised_text_is_not_believed(beneath: bool) -> None:
-    reading = parsers.read(_layered(beneath=beneath))
+@pytest.mark.parametrize(("beneath", "white"), [(False, None), (True, None), (False, 1.0), (False, 0.96)])
+def test_a_layer_of_recognised_text_is_not_believed(beneath: bool, white: float | None) -> None:
+    reading = parsers.read(_layered(beneath=beneath, white=white))
     assert reading.format is Format.PDF_IMAGE
     assert reading.invoice is not None
     assert (reading.invoice.numero_facture, reading.invoice.montant_ttc) == (None, None)

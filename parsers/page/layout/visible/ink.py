@@ -25,6 +25,8 @@ _LONGEST = 3000
 """Most pixels of the longer side."""
 _SEEN = 20
 """Least difference in red, green or blue (of 255) that is seen."""
+_PAPER = 45
+"""Greatest difference from the paper of a scan, whose grain it has, at which letters are not seen."""
 _EDGE = 0.4
 """Share of a letter's box, from each of its four sides, in which some of its ink is."""
 _ROOM = 4
@@ -117,15 +119,27 @@ class Drawing:
         most = _BANDS if pdfium.FPDFPage_CountObjects(page) < _MANY else 1
         self._bands = _bands([_pixels(box, self._scale, frame) for box in boxes], *self._size, most)
         self._whole: list[type_picture] | None = None
+        self._bare: list[type_picture] = []
 
     def without(self, handles: Iterable[int]) -> Ink:
         """The ink that is missing when the page is drawn without ``handles``."""
         if self._whole is None:
             self._whole = self._drawn()
         with _inactive(handles):
-            bare = self._drawn()
-        changes = (_changed(whole, part) for whole, part in zip(self._whole, bare, strict=True))
+            self._bare = self._drawn()
+        changes = (_changed(whole, part) for whole, part in zip(self._whole, self._bare, strict=True))
         return Ink(zip(self._bands, changes, strict=True), self._scale, self._frame)
+
+    def is_paper(self, box: type_box, colour: tuple[int, int, int]) -> bool:
+        """Whether most of ``box`` had the ``colour`` (red, green, blue) when the page was last drawn without texts."""
+        left, top, right, bottom = _pixels(box, self._scale, self._frame)
+        near = area = 0
+        for band, bare in zip(self._bands, self._bare, strict=True):
+            part = bare[max(top - band.top, 0) : max(bottom - band.top, 0)].astype(np.int16)
+            part = part[:, max(left - band.left, 0) : max(right - band.left, 0)]
+            near += int((np.abs(part - colour[::-1]) < _PAPER).all(axis=2).sum())
+            area += part.shape[0] * part.shape[1]
+        return near > area / 2
 
     def _drawn(self) -> list[type_picture]:
         with _upright(self._page):

@@ -59,6 +59,8 @@ class Suspects:
     """Square points of all areas that the page paints, one above the other."""
     pictured: bool = False
     """Whether a picture covers a large part of the page."""
+    colours: dict[int, type_colour] = field(default_factory=dict)
+    """Of the texts on a pictured page: text of the paper's colour crosses letters of the picture, and is not read."""
 
     def apart_from(self, known: Set[int]) -> "Suspects":
         """Those that are not ``known``."""
@@ -101,6 +103,8 @@ def suspects(page: int, text: int, words: WordPlaces, limit: int, layered: Calla
     found.doubtful -= found.unpainted
     found.painted = sum((area.box[2] - area.box[0]) * (area.box[3] - area.box[1]) for area in seen.areas)
     found.pictured = _is_pictured(seen, words.frame)
+    if found.pictured:
+        found.colours = {text.handle: text.colour for text in letterings if text.colour is not None}
     return found
 
 

@@ -114,6 +114,19 @@ def _shown(page: Any, letters: dict[int, Letters], frame: type_box, found: Suspe
     boxes = {handle: own.box for handle, own in letters.items()}
     drawing = Drawing(page, frame, scale, boxes.values())
     shown = _inked(letters, drawing.without(letters), rough)
+    alike = [
+        handle for handle in letters.keys() & found.colours if drawing.is_paper(boxes[handle], found.colours[handle])
+    ]
+    if alike:
+        return _shown_of(letters, drawing, rough, shown) | dict.fromkeys(alike, frozenset())
+    return _shown_of(letters, drawing, rough, shown)
+
+
+def _shown_of(
+    letters: dict[int, Letters], drawing: Any, rough: Set[int], shown: dict[int, frozenset[int]]
+) -> dict[int, frozenset[int]]:
+    """``shown``, once texts that lie on one another were drawn apart."""
+    boxes = {handle: own.box for handle, own in letters.items()}
     piles = piled(boxes)
     tangled = {handle: others for handle, others in piles.items() if shown[handle]}
     if not tangled:
