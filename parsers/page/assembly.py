@@ -243,7 +243,7 @@ def _party(
         ledger.take("tva_fournisseur", Choice(best=identity.tva))
     siret = None if identity.siret is None else str(identity.siret.value)
     return Party(
-        name=ledger.text(f"nom_{prefix}", Choice(best=read.name)),
+        name=ledger.text(f"nom_{prefix}", choose([] if read.name is None else [read.name])),
         identifiers=(Identifier(value=siret, scheme="0009"),) if siret else (),
         legal_registration=Identifier(value=identity.siren, scheme="0002") if identity.siren else None,
         vat_identifier=None if identity.tva is None else str(identity.tva.value),

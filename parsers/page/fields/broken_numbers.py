@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.neighbours import Spot
-from parsers.page.marked.pages import Page
+from parsers.page.marked.pages import Page, overlap
 from parsers.page.values.document_numbers import Code
 
 _REST = re.compile(r"(?=\S*\d)[A-Za-z0-9][\w/.+&\-]*(?=\s*$|\s+(?:du|le|en date)\b|\s*[,;(])", re.I)
@@ -15,6 +15,8 @@ _LEVEL = 3.0
 _NEAR = 0.9
 """Widest gap between two lines of one number, in line heights."""
 _LINES = 4
+_FIGURES = 6
+"""Least number of figures of two numbers under each other that are a list."""
 
 
 def rejoined(page: Page, spot: Spot, read: Code) -> Spot | None:
@@ -28,6 +30,20 @@ def rejoined(page: Page, spot: Spot, read: Code) -> Spot | None:
         return None
     whole = _joined(cell, rests[0])
     return Spot(cell=whole, start=spot.start, end=len(whole.text), nearness=spot.nearness, whole=spot.whole)
+
+
+def has_second(page: Page, cell: Cell, read: Code) -> bool:
+    """Whether another number is right under the number ``read``, which ends ``cell``, or after a bar on its right."""
+    if not read.value.isdigit() or cell.text[read.end :].strip():
+        return False
+    beside = page.lines[cell.row][cell.column + 1 : cell.column + 2] if cell in page.lines[cell.row] else ()
+    if any(other.text.isdigit() and 0 <= other.left - cell.right < cell.height for other in beside):
+        return True
+    return len(read.value) >= _FIGURES and any(
+        other.text.isdigit() and len(other.text) == len(read.value) and other.text[:3] == read.value[:3]
+        for other in _under(page, cell)
+        if overlap(other, cell) > 0
+    )
 
 
 def _under(page: Page, cell: Cell) -> Iterator[Cell]:

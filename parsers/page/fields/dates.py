@@ -82,9 +82,12 @@ def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candida
 
 def _totals(page: Page) -> Iterator[int]:
     """The lines with a total: below them a town and a date are those of a signature."""
-    return (marked.cell.row for marked in page.marked if marked.mention.kind in _TOTALS)
+    for marked in page.marked:
+        if marked.mention.kind in _TOTALS and opens(marked.cell, page.of(marked.cell)):
+            yield marked.cell.row  # not *Bon à payer*, a stamp
 
 
+_DONE_AT = re.compile(r"fait\b", re.I)
 _TOTALS = frozenset({LabelKind.HT, LabelKind.TTC, LabelKind.A_PAYER})
 _BETWEEN = re.compile(
     r"(?:[\s:.=»→▸>•(\]–—/-]|\([^()]*\)|\bà\s+[^\W\d]['’\w-]+(?:[ -][^\W\d]['’\w-]*){0,3}?,?\s+(?=le\b)"
@@ -158,6 +161,8 @@ def _placed(page: Page, marked: Marked) -> float:
     strength, cell = marked.mention.label.strength, marked.cell
     if strength < 0.8:
         return 0.6 if cell.top > _FOOT * page.height or is_in_stamp(page, cell) else 1.0
+    if _DONE_AT.match(marked.text) and any(row < cell.row for row in _totals(page)):
+        return 0.5  # a signature
     if strength < 0.92 and cell.top > 0.5 * page.height:
         return 0.5 if is_in_stamp(page, cell) else 0.68
     return 1.0

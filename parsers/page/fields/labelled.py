@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from parsers.page.fields.broken_numbers import rejoined
+from parsers.page.fields.broken_numbers import has_second, rejoined
 from parsers.page.fields.candidates import Candidate, candidate, in_doubt
 from parsers.page.fields.private_contracts import is_private
 from parsers.page.labels.folding import tokens
@@ -43,7 +43,8 @@ def labelled(found: Iterable[tuple[Page, Marked]], reader: type_reader) -> Itera
                 break
             near = 0.9 if beside else spot.nearness
             one = candidate(read.value, worth * near, spot.cell, read.start, read.end, marked.text)
-            yield one if read.sure and not _is_rank(marked, read) else in_doubt(one)
+            sure = read.sure and not _is_rank(marked, read) and not has_second(page, spot.cell, read)
+            yield one if sure else in_doubt(one)
             beside = _is_far(marked, spot)
             if not beside:
                 break

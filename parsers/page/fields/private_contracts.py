@@ -31,7 +31,7 @@ def is_private(page: Page, marked: Marked) -> bool:
         return False
     row = marked.cell.row
     around = " ".join(cell.text for line in page.lines[max(0, row - _NEAR) : row + _NEAR + 1] for cell in line)
-    if _INSURED.search(plain(around)):
+    if _INSURED.search(plain(around)) or _SUPPLIED.search(plain(marked.cell.text)):
         return True
     text = plain(" ".join(cell.text for line in page.lines for cell in line))
     return len(set(_SUPPLIED.findall(text))) >= _ENOUGH

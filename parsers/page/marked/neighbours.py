@@ -212,6 +212,8 @@ def _below(page: Page, marked: Marked) -> Iterator[Spot]:
         ):
             continue
         marks = _labels_in(page, marked, best)
+        if _labels_of_left(page, marked, best):
+            break
         own = overlap(best, label)
         if not opens(best, marks) and not any(overlap(best, other) > max(own, 0) for other in beside if other != label):
             end = marks[0].start if marks else len(best.text)
@@ -224,6 +226,20 @@ def _below(page: Page, marked: Marked) -> Iterator[Spot]:
         break
     if aside is not None:
         yield aside
+
+
+def _labels_of_left(page: Page, marked: Marked, value: Cell) -> bool:
+    """Whether ``value`` has a label of its own on its right, bare and the last of its line, and ``marked`` none."""
+    line = page.lines[value.row]
+    if len(page.lines[marked.cell.row]) > 1 or len(line) != 2 or value.column or page.of(value):
+        return False
+    return is_bare(page, line[1]) and value.right < line[1].left and not _answered_below(page, line[1])
+
+
+def _answered_below(page: Page, label: Cell) -> bool:
+    """Whether a value without a label is close under ``label``."""
+    below = _next(page, label, 1)
+    return below is not None and not page.of(below) and below.top - label.bottom < 2.0 * label.height
 
 
 def _labels_in(page: Page, marked: Marked, other: Cell) -> tuple[Mention, ...]:

@@ -19,6 +19,7 @@ from parsers.page.parties.naming import (
     first_part,
     has_address,
     is_name,
+    is_over_name,
     is_unended,
 )
 from parsers.page.parties.owners import Sighting
@@ -72,8 +73,17 @@ def _headed(pages: tuple[Page, ...], role: Role) -> Iterator[Named]:
                         yield Named(_named(answer.text, 0.9, answer), answer)
                     continue
                 below = under(page, cell)
+                below = None if below is None else _under_slogan(page, below)
                 if below is not None and is_name(below.text) and not opens(below, page.of(below)):
                     yield Named(_named(_whole(page, below, below.text), 0.85, below), below)
+
+
+def _under_slogan(page: Page, cell: Cell) -> Cell:
+    """``cell``, or the name right under it when ``cell`` is a slogan or a trade."""
+    below = under(page, cell)
+    if below is None or abs(below.left - cell.left) > 3 or below.top - cell.bottom > cell.height:
+        return cell
+    return below if is_over_name(cell.text, below.text) else cell
 
 
 def _whole(page: Page, cell: Cell, text: str) -> str:
@@ -106,6 +116,7 @@ def _over(found: Iterable[Sighting]) -> Iterator[Named]:
         top = column[-1]
         if " " not in top.text.strip():  # a heading or a brand: a line below may be the name
             top = next((cell for cell in reversed(column) if _is_clear_name(cell.text)), top)
+        top = _under_slogan(one.page, top)
         notice = _NOTICE.match(top.text)
         text = notice["name"].strip(" -–—,") if notice else first_part(top.text)
         if is_name(text) and not opens(top, one.page.of(top)):
@@ -130,8 +141,9 @@ def _placed(pages: tuple[Page, ...], role: Role) -> list[Named]:
         matching = [(page, top) for page, top in tops if not PUBLIC.search(top.text)]
     if len(matching) != 1:
         return []
-    ((page, top),) = matching
-    others = [other for _, other in tops if other is not top]
+    ((page, first),) = matching
+    others = [other for _, other in tops if other is not first]
+    top = _under_slogan(page, first)
     public = bool(others) and all(PUBLIC.search(other.text) for other in others)
     if role is Role.FOURNISSEUR and not public and top.left > _RIGHT * page.width:
         return []  # where the client's address is

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.invoice import Address
-from parsers.page.fields.candidates import Candidate, Choice, as_sure, ranking
+from parsers.page.fields.candidates import Candidate, Choice, as_sure, in_doubt, ranking
 from parsers.page.labels.folding import plain
 from parsers.page.labels.label_kinds import Role
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.pages import Page, under
 from parsers.page.parties.name_places import names_read
+from parsers.page.parties.naming import may_be_over_name
 from parsers.page.parties.owners import Sighting
 from parsers.page.values.towns import POSTCODE
 
@@ -19,7 +20,7 @@ _TAKEN = 0.75
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A party's name and the address under it."""
+    """A party's name, doubtful when its first line may be none, and the address under it."""
 
     name: Candidate | None = None
     address: Address | None = None
@@ -34,7 +35,16 @@ def name(pages: Iterable[Page], role: Role, found: Iterable[Sighting]) -> Name:
         return Name()
     chosen = plain(str(choice.best.value))
     cells = [one.cell for one in read if one.cell is not None and plain(str(one.name.value)) == chosen]
-    return Name(name=choice.best, address=_address(pages, cells))
+    best = in_doubt(choice.best) if any(_is_ambiguous(pages, cell, chosen) for cell in cells) else choice.best
+    return Name(name=best, address=_address(pages, cells))
+
+
+def _is_ambiguous(pages: tuple[Page, ...], cell: Cell, chosen: str) -> bool:
+    """Whether the first line of the name in ``cell`` may be a slogan or a trade over the name."""
+    below = under(next(page for page in pages if page.number == cell.page), cell)
+    if below is None or not may_be_over_name(cell.text, below.text):
+        return False
+    return chosen == plain(f"{cell.text} {below.text}")
 
 
 def _agreed(read: list[Candidate]) -> Choice:

@@ -74,6 +74,19 @@ def ends_name(text: str, before: str) -> bool:
     return FORM.search(before) is None and _FORM_LAST.match(text) is not None
 
 
+def may_be_over_name(text: str, below: str) -> bool:
+    """Whether ``text`` may be a slogan or a trade over the whole name ``below``, of several words and a legal form.
+
+    That may also be the end of a long name; only the letters distinguish them, when one is in capitals.
+    """
+    return ends_name(below, text) and len(below.split()) > 2
+
+
+def is_over_name(text: str, below: str) -> bool:
+    """Whether ``text`` is a slogan or a trade over the name ``below``: only ``below`` is in capitals."""
+    return may_be_over_name(text, below) and below.isupper() and not text.isupper()
+
+
 def first_part(text: str) -> str:
     """The name in ``Dupont SARL - 12 rue du Port - 75001 Paris``."""
     parts = re.split(r"\s+[-–—•|·]\s+", text)

@@ -21,6 +21,14 @@ _GLUED = re.compile(r"(?<=\w)(?:du|DU|le|LE|Du|Le)(?=\d{1,2}[/.-]\d{1,2}[/.-](?:
 """*du* or *le* that touches a number and its date."""
 _CLOSED = re.compile(r"\s*(?:$|[,;.:()|]|(?:du|le|en date|dat[ée]e?|[ée]mise?|of)\b)", re.I)
 """What may follow the last group of a number when that group alone does not tell that it belongs to it."""
+_INDEX = re.compile(r"\s*\+(?!\w)|\s*[,;(–—-]?\s*(?:ind(?:ice)?|r[ée]v(?:ision)?)\b\.?\s*\w{1,3}\b", re.I)
+"""An index after a number, or the sign of more."""
+_SECOND = re.compile(
+    r"\s*(?:\([^()]{1,30}\)\s*)?(?:[&+,;|]|\b(?:et|ou|à|and|or)\b)\s*(?:n[°o]s?\s*)?"
+    r"(?P<group>(?:[A-Za-z]{1,6}[-_/ ]?)?\d[\w/-]{2,})(?=\s*(?:$|[(),;&+|]|(?:et|ou|à|and|or|du)\b))",
+    re.I,
+)
+"""A second number in a list."""
 _OPEN = re.compile(r"\s*[-–—/]\s*$")
 _COUNTED = re.compile(r"\s+[a-zà-ÿ]{4,}")
 _LINKED = re.compile(r"\s*[-–—/]\s*(?=\w*\d)")
@@ -73,7 +81,19 @@ def document_number(text: str, start: int, end: int, *, whole: bool) -> Code | N
     broken = end == len(text) and _OPEN.match(text, last, end) is not None
     if not (_has_digit(value) or (value and broken)) or len(value) > _LONGEST or _MONEY.match(text, last, end):
         return None
-    return Code(value, first, last, step is not _Step.UNSURE and not broken)
+    sure = step is not _Step.UNSURE and not broken and not _is_followed(text, last, end)
+    return Code(value, first, last, sure)
+
+
+def _is_followed(text: str, at: int, end: int) -> bool:
+    """Whether a second number or an index follows the number: *312 et 313*, *312 ind. B*, *312+*."""
+    if _INDEX.match(text, at, end):
+        return True
+    other = _SECOND.match(text, at, end)
+    if other is None:
+        return False
+    dated = any(day.start == other.start("group") for day in days(text, other.start("group"), end))
+    return not dated and not _is_amount(text, other.start("group"), end)
 
 
 def _step(piece: re.Match[str], before: str, end: int, *, whole: bool) -> _Step:
@@ -107,7 +127,9 @@ def _after_dash(group: str, before: str, *, closed: bool) -> _Step:
     if not _has_digit(before):
         return _Step.TAKE if _has_digit(group) else _Step.STOP
     if not _has_digit(group):
-        return _Step.TAKE if closed and _LETTERS.match(group) else _Step.STOP
+        return _Step.TAKE if closed and (_LETTERS.match(group) or _AGAIN.match(group)) else _Step.STOP
+    if len(group) > 4 and group.isdigit() and before.isdigit() and len(group) == len(before):
+        return _Step.UNSURE  # two orders as well as one
     if _SPACED.search(before):
         return _Step.TAKE
     return _Step.TAKE if closed and len(group) <= _SHORT and not _TIGHT.search(f"{before} {group}") else _Step.UNSURE

@@ -44,6 +44,10 @@ def test_a_supply_s_contract(words: tuple[str, ...]) -> None:
     assert _marche(*words, "Contrat n° 1-ABC-4471") is None
 
 
+def test_a_supply_named_beside_its_contract() -> None:
+    assert _marche("Contrat n° 55123 - électricité") is None
+
+
 def test_a_marche_is_read_on_such_pages_and_a_contract_on_others() -> None:
     assert _marche("Consommation : 1 250 kWh", "PDL : 09123456789012", "Marché n° 2025-118") == "2025-118"
     assert _marche("Contrat n° 2025-118") == "2025-118"

@@ -71,8 +71,10 @@ def test_a_place_for_a_signature_gives_way_to_the_head() -> None:
     assert _date(_read(NUMBER, *signed)) is None
 
 
-def test_a_note_that_ends_with_its_place_and_date_is_dated() -> None:
-    assert _date(_read(NUMBER, (45, 700, "Fait à Toulouse, le 3 mars 2026"))) == "2026-03-03"
+def test_a_place_and_date_below_the_totals_may_be_those_of_a_signature() -> None:
+    signed = (45, 560, "Fait à Toulouse, le 12 mars 2026")
+    assert _date(_read(NUMBER, signed)) is None
+    assert _date(_read(NUMBER, (45, 156, "Date : 03/03/2026"), signed)) == "2026-03-03"
 
 
 @pytest.mark.parametrize("town", ["Vire", "Vitré"])

@@ -180,3 +180,16 @@ def test_a_label_without_its_value_takes_no_other_label_s(place: str, missing: i
     given = {field: read[field] for _, _, field in REFERENCES if read[field]}
     assert given.items() <= {field: TRUTH[field] for _, _, field in REFERENCES}.items()
     assert REFERENCES[missing][2] not in given
+
+
+@pytest.mark.parametrize("distance", [70, 100, 160])
+@pytest.mark.parametrize("label", ["N° d'engagement", "N° de marché"])
+def test_a_value_with_its_own_label_on_its_right_is_not_that_of_the_label_above(label: str, distance: int) -> None:
+    sheet = Sheet()
+    for x, y, text in ((45, 60, "Facture n° F-12 du 03/03/2026"), (45, 120, label), (45, 133, "C4411")):
+        sheet.at(x, y, text)
+    sheet.at(45 + distance, 133, "Code client")
+    sheet.at(350, 500, "Net à payer : 12,00 €")
+    invoice = text_pdf.read(Source(sheet.done())).invoice
+    assert invoice is not None
+    assert (invoice.numero_engagement, invoice.numero_marche) == (None, None)

@@ -67,3 +67,12 @@ def test_a_notice_or_a_heading_is_no_name(text: str) -> None:
 )  # fmt: skip
 def test_names_are_names(text: str) -> None:
     assert is_name(text)
+
+
+@pytest.mark.parametrize(
+    "over", ["L'excellence du bois", "Menuiserie - Charpente", "Qualité, proximité, confiance", "Agence de Toulouse"]
+)
+def test_a_slogan_over_the_name_is_no_part_of_it(over: str) -> None:
+    street = ("12 rue des Forges", "31200 TOULOUSE", f"SIRET {SELLER}")
+    assert _read(*_block(45, 40, over, "ATELIERS BRUNOIS SARL", *street)).nom_fournisseur == "ATELIERS BRUNOIS SARL"
+    assert _read(*_block(45, 40, over, "Ateliers Brunois SARL", *street)).nom_fournisseur is None

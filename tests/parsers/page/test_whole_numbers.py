@@ -15,7 +15,7 @@ from tests.parsers.page.layouts import Sheet
 WHOLE = (
     "2026-312 bis", "6700412938 - D", "07C318R402 21D6- 2K03", "FA / 2026 / 0312", "FA - 2026 - 0312", "12 bis",
     "2026/03/0312", "FA 2026 0312", "F2026.0312", "2026 - 312", "312/2026", "26 0312 0045", "20260312", "2026-312 B",
-    "FAC-2026-0312/A", "2026-03-12", "AV-12", "M2026_0312", "25-03-12",
+    "FAC-2026-0312/A", "2026-03-12", "AV-12", "M2026_0312", "25-03-12", "2026 - 312 - BIS",
 )  # fmt: skip
 AFTER = ("", " du 03/03/2026", " du 3 mars 2026", ", émise le 3 mars 2026", " (duplicata)", " Client n° 411BRU")
 
@@ -151,3 +151,27 @@ def test_an_engagement_keeps_the_letters_that_are_printed(value: str) -> None:
         (45, 152, "411BRU"), (150, 152, value), (260, 152, "FA-12"),
     ).invoice  # fmt: skip
     assert [one and one.numero_engagement for one in (beside, below, inside, table)] == [value] * 4
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["312 ind. B", "312 & 313", "312 et 313", "312 à 315", "312, 313", "312+", "954065 / 954066", "954065 - 954066",
+     "954065 (1re tranche), 954066 (2e tranche)"],
+)  # fmt: skip
+def test_one_of_two_numbers_is_never_taken(number: str) -> None:
+    reading = _read((45, 140, f"Facture n° {number}"), (45, 160, f"Commande n° {number}"))
+    assert _number(reading) is None
+    assert reading.invoice is not None
+    assert reading.invoice.numero_engagement is None
+
+
+def test_a_second_number_under_the_first_or_after_a_bar() -> None:
+    listed = _read((45, 140, "N° EJ : 1500123456"), (65, 152, "1500123457"))
+    assert listed.invoice is not None
+    assert listed.invoice.numero_engagement is None
+    assert _number(_read((45, 140, "Facture n° 312 | 2026"))) is None
+
+
+@pytest.mark.parametrize("after", [", 12/03/2026", " à Toulouse", ", 3 pages", " et annexe"])
+def test_what_is_no_second_number(after: str) -> None:
+    assert _number(_read((45, 140, f"Facture n° 2026-312{after}"))) == "2026-312"
