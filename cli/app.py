@@ -86,8 +86,7 @@ class Commands(TranslatedGroup):
         except typer.TyperException as error:
             message = getattr(error, "message", "")
             if near := get_close_matches(args[0], COMMANDS):
-                names = ", ".join(repr(name) for name in near)
-                error.message = f"{message.rstrip('.')}. Did you mean {names}?"
+                error.message = usage_errors.with_nearest(message, near)
             raise
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:

@@ -4,6 +4,7 @@ Typer writes its own errors in English only; each is known here by its form. Our
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from cli import language
@@ -91,3 +92,8 @@ def _of_value(message: str) -> Text | None:
         if found := form.fullmatch(message):
             return text.with_(found.groupdict())
     return None
+
+
+def with_nearest(message: str, names: Iterable[str]) -> str:
+    """Typer's message about an unknown command, with the nearest ``names`` as typer itself writes them."""
+    return f"{message.rstrip('.')}. Did you mean {', '.join(map(repr, names))}?"
