@@ -72,7 +72,7 @@ def _top(block: str) -> float:
     return 380.0 if block in ("totals", "short") else 150.0
 
 
-@pytest.mark.parametrize(("block", "gap", "pitch"), product(BLOCKS, (12, 20, 30, 40, 60, 120), (13, 16, 24)))
+@pytest.mark.parametrize(("block", "gap", "pitch"), [*product(BLOCKS, (12, 20, 30, 40, 60, 120), (13, 16, 24))])
 def test_labels_right_of_their_values(block: str, gap: float, pitch: float) -> None:
     for flush in (True, False):
         sheet = _sheet()
@@ -87,7 +87,7 @@ def test_labels_right_of_their_values(block: str, gap: float, pitch: float) -> N
 
 
 @pytest.mark.parametrize(
-    ("block", "off", "pitch"), product(BLOCKS, (-9, -7, -5, -4, -3, 3, 4, 5, 7, 9), (14, 16, 20, 26))
+    ("block", "off", "pitch"), [*product(BLOCKS, (-9, -7, -5, -4, -3, 3, 4, 5, 7, 9), (14, 16, 20, 26))]
 )
 def test_values_off_the_lines_of_their_labels(block: str, off: float, pitch: float) -> None:
     sheet = _sheet()
@@ -97,7 +97,7 @@ def test_values_off_the_lines_of_their_labels(block: str, off: float, pitch: flo
     _check(sheet, block)
 
 
-@pytest.mark.parametrize(("block", "near", "far"), product(BLOCKS, (10, 11, 13), (16, 20, 30)))
+@pytest.mark.parametrize(("block", "near", "far"), [*product(BLOCKS, (10, 11, 13), (16, 20, 30))])
 @pytest.mark.parametrize("above", [True, False])
 def test_values_above_or_below_their_labels_all_the_way_down(block: str, near: float, far: float, above: bool) -> None:
     sheet, y = _sheet(), _top(block)
@@ -108,7 +108,7 @@ def test_values_above_or_below_their_labels_all_the_way_down(block: str, near: f
     _check(sheet, block)
 
 
-@pytest.mark.parametrize(("block", "pitch"), product(("references", "reversed", "two", "totals"), (11, 12, 14, 18)))
+@pytest.mark.parametrize(("block", "pitch"), [*product(("references", "reversed", "two", "totals"), (11, 12, 14, 18))])
 def test_values_above_their_labels_at_the_same_distance_from_both(block: str, pitch: float) -> None:
     sheet = _sheet()
     for rank, (label, value, _) in enumerate(BLOCKS[block]):
@@ -117,7 +117,7 @@ def test_values_above_their_labels_at_the_same_distance_from_both(block: str, pi
     _check(sheet, block)
 
 
-@pytest.mark.parametrize(("block", "near"), product(BLOCKS, (10, 12, 14)))
+@pytest.mark.parametrize(("block", "near"), [*product(BLOCKS, (10, 12, 14))])
 @pytest.mark.parametrize("above", [True, False])
 def test_a_line_of_values_above_or_below_a_line_of_labels(block: str, near: float, above: bool) -> None:
     sheet = _sheet()
