@@ -115,6 +115,7 @@ def _kept(word: str) -> str | None:
     return "no" if word[-1:] in "°º˚№" or word[-2:-1] in tuple("°º˚") else None
 
 
+@lru_cache(maxsize=4_096)
 def plain(text: str) -> str:
     """``text`` without accents, in lower case, with single blanks: for comparing names."""
     if text.isascii():
