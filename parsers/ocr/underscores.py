@@ -6,7 +6,7 @@ from parsers.ocr.ink import font_size, is_underscored
 from parsers.ocr.recognition import Recognised, with_all_words
 from parsers.page.layout.words import Word
 
-_CODE = re.compile(r"[A-Z0-9][A-Za-z0-9./_-]*|_")
+_CODE = re.compile(r"_?[A-Z0-9][A-Za-z0-9./_-]*|_")
 _WIDEST = 0.95
 """Widest underscore, in font sizes."""
 

@@ -75,6 +75,12 @@ def test_other_strokes_join_nothing(top: float, bottom: float, right: float) -> 
     assert texts(with_underscores(inked(one, edge, top, edge + right, bottom))) == ["FA", "1574"]
 
 
+@pytest.mark.parametrize("parts", [("DIR", "_EDUC"), ("DIR_", "EDUC"), ("DIR", "_", "EDUC")])
+def test_an_underscore_that_was_recognised_joins_what_touches_it(parts: tuple[str, ...]) -> None:
+    assert texts(with_underscores(page(*parts, gap=1.0))) == ["DIR_EDUC"]
+    assert texts(with_underscores(page(*parts, gap=9.0))) == list(parts)
+
+
 @pytest.mark.parametrize("words", [("montant", "total"), ("FA", "1574", "2026")])
 def test_words_that_are_underlined_stay_apart(words: tuple[str, ...]) -> None:
     assert texts(with_underscores(inked(page(*words), 40, 101, 200, 101.8))) == list(words)
