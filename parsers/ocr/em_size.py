@@ -12,7 +12,7 @@ from parsers.ocr.tesseract import Seen
 _TALL = 0.72
 _SMALL = 0.53
 _DEEP = 0.21
-_ABOVE, _BELOW = 0.93, 0.22
+ABOVE, BELOW = 0.93, 0.22
 """Ascent and descent of the font's box from the baseline, in fractions of its size."""
 _SMALL_LETTERS = frozenset("acegmnopqrsuvwxyz")
 _DEEP_ONES = frozenset("gjpqyç,;()[]{}|Qµ§")
@@ -42,7 +42,7 @@ def _boxed(word: Seen, rank: int, known: list[int], sizes: dict[int, float], wor
         size, base = median(sizes[other] for other in known), _base(words[near], sizes[near])
     else:
         return word
-    return replace(word, top=base - _ABOVE * size, bottom=base + _BELOW * size)
+    return replace(word, top=base - ABOVE * size, bottom=base + BELOW * size)
 
 
 def _size(word: Seen) -> float | None:

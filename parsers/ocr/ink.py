@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.ocr.em_size import ABOVE, BELOW
 from parsers.ocr.recognition import Recognised
 from parsers.page.layout.boxes import type_box
 from parsers.page.layout.words import Word
@@ -11,8 +12,6 @@ _DARKER = 50
 """Grey levels (of 255) by which ink is darker than the paper."""
 _LEAST = 40
 """Least number of dark pixels that are no specks, at 300 dots an inch: about one character."""
-_ABOVE, _BELOW = 0.93, 0.22
-"""Ascent and descent of a word's box from its baseline, in fractions of the font's size (see ``em_size``)."""
 _AROUND = 6.0
 """Points around a box that show its paper."""
 _FULL = 0.65
@@ -25,7 +24,7 @@ _REACH = 1.3
 
 def font_size(word: Word) -> float:
     """The font's size of a levelled word, in points."""
-    return (word.bottom - word.top) / (_ABOVE + _BELOW)
+    return (word.bottom - word.top) / (ABOVE + BELOW)
 
 
 def has_ink(page: Recognised, box: type_box) -> bool:
@@ -37,7 +36,7 @@ def is_underscored(page: Recognised, left: Word, right: Word) -> bool:
     """Whether a stroke under the baseline fills the gap between two words of a line, and does not underline them."""
     word = min(left, right, key=lambda one: one.bottom)  # the box of a word with an underscore goes deeper
     size = font_size(word)
-    base = word.bottom - _BELOW * size
+    base = word.bottom - BELOW * size
     top, bottom = base - 0.02 * size, base + 0.35 * size
     gap = _dark(page, (left.right, top, right.left, bottom))
     if gap.shape[0] < 2 or gap.shape[1] < 3:
@@ -50,14 +49,14 @@ def is_underscored(page: Recognised, left: Word, right: Word) -> bool:
 def is_continued(page: Recognised, box: type_box) -> bool:
     """Whether ink that belongs to no word follows ``box`` on its line: the value was read in part only."""
     _, top, right, bottom = box
-    size = (bottom - top) / (_ABOVE + _BELOW)
+    size = (bottom - top) / (ABOVE + BELOW)
     beyond = [
         word.left
         for word in page.leaf.words
         if word.left > right - 1 and min(word.bottom, bottom) - max(word.top, top) > 0.3 * (bottom - top)
     ]
     end = min([right + _REACH * size, *beyond])
-    base = bottom - _BELOW * size
+    base = bottom - BELOW * size
     return end - right > 0.25 * size and has_ink(
         page, (right + 0.15 * size, base - 0.75 * size, end - 0.1 * size, base)
     )
