@@ -25,9 +25,10 @@ _AMOUNTS = ("montant_ht", "montant_tva", "montant_ttc")
 _MONEY = frozenset({*_AMOUNTS, "montant_a_payer"})
 _KEYED = frozenset({"siret_fournisseur", "siret_destinataire", "tva_fournisseur"})
 _KEYLESS = frozenset({"numero_facture", "numero_facture_origine", "code_service", "numero_engagement", "numero_marche"})
-_ZERO_OR_O = re.compile(r"\dO|O\d|[A-Z]0[A-Z]")
+_ZERO_OR_O = re.compile(r"\dO|O\d|[A-Z]0[A-Z]|^0\d")
+"""Places where a zero and a round letter are confused; the first character of a code may also be a D."""
 _EITHER = 0.5
-"""Confidence of a code with a character that may be a zero or the letter O."""
+"""Confidence of a code with a character that may be a zero or a round letter."""
 _WORDED = frozenset({"type_facture", "devise"})
 """Fields found by words of the language, which would not be found if misread."""
 _LEAST = 0.6
@@ -46,7 +47,7 @@ def doubtful(reading: Reading, pages: Sequence[Recognised], *, agree: bool) -> t
 
 
 def is_ambiguous(one: Evidence) -> bool:
-    """Whether a code has a character that may be a zero or the letter O."""
+    """Whether a code has a character that may be a zero or a round letter."""
     return one.field in _KEYLESS and _ZERO_OR_O.search(one.text) is not None
 
 

@@ -97,6 +97,8 @@ def test_a_field_taken_out_is_gone_and_the_others_are_not(name: str) -> None:
         ("code_service", "COMPTAO1", False),
         ("code_service", "B0NS-12", False),
         ("code_service", "COMPTA01", True),
+        ("numero_facture", "025751918", False),
+        ("numero_facture", "2026-0312", True),
         ("numero_marche", "2O24-118", False),
         ("numero_facture", "FO-2026", True),
     ],
