@@ -17,6 +17,7 @@ from lxml import etree
 import parsers
 from domain.document import Format
 from domain.invoice import fields
+from domain.placeholder import is_placeholder
 
 _CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 COMPARED = frozenset({Format.UBL_INVOICE, Format.UBL_CREDITNOTE, Format.CII, Format.FACTURX})
@@ -35,6 +36,7 @@ _TEXTS = {
 SEVERAL_VAT_TOTALS = "several VAT totals in one currency: the library gives a list, we the first and LEC-040"
 NO_CURRENCY = "a VAT total without currencyID: the library gives none, we take it as being in the invoice's currency"
 SEVERAL_VAT_NUMBERS = "several VAT numbers: the library gives a list, we the first"
+PLACEHOLDER = "what is written stands for no value"
 UNEXPLAINED = "unexplained"
 WRONG_SIRET_KEPT = "scheme 0002 of another length than 9 is kept as a SIRET, so that it is refused as a wrong one"
 
@@ -134,7 +136,7 @@ def _text(value: Any) -> str:
 def _differences(name: str, ours: dict[str, str | None], theirs: dict[str, str | None]) -> Iterator[Difference]:
     for field in ours:
         if not _same(field, ours[field], theirs[field]):
-            cause = _cause(field, theirs[field])
+            cause = PLACEHOLDER if _left_out(ours[field], theirs[field]) else _cause(field, theirs[field])
             yield Difference(path=name, field=field, ours=ours[field], theirs=theirs[field], cause=cause)
 
 
@@ -145,6 +147,10 @@ def _same(field: str, ours: str | None, theirs: str | None) -> bool:
         return field in _AMOUNTS and ours is not None and Decimal(ours) == Decimal(str(theirs))
     except InvalidOperation:
         return False
+
+
+def _left_out(ours: str | None, theirs: str | None) -> bool:
+    return ours is None and theirs is not None and is_placeholder(theirs)
 
 
 def _cause(field: str, theirs: str | None) -> str:

@@ -12,6 +12,7 @@ EXPECTED = {
     comparison.SEVERAL_VAT_TOTALS: 2,
     comparison.SEVERAL_VAT_NUMBERS: 1,
     comparison.WRONG_SIRET_KEPT: 1,
+    comparison.PLACEHOLDER: 12,
 }
 """Differences by cause, as in ``docs/comparaison-factur-x.md``."""
 
