@@ -29,7 +29,7 @@ _ON_INVOICES = {
         "Réf. bon de commande", "N° engagement", "Engagement n°", "BC n°", "N° d'engagement",
     ),
     "numero_marche": (
-        "Réf. du marché", "N° du marché public", "Numéro du marché", "Contrat n°", "Marché n°", "N° de marché",
+        "Réf. du marché", "N° du marché public", "Numéro du marché", "Contrat public n°", "Marché n°", "N° de marché",
     ),
     "cadre_facturation": ("Cadre de facturation", "Cadre fact."),
     "montant_ht": (

@@ -75,7 +75,7 @@ def _unlabelled(pages: tuple[Page, ...], order: bool | None) -> Iterator[Candida
                 if before.strip().lower() in _SINCE and _follows_title(page, cell):
                     yield candidate(value, 0.92, cell, day.start, day.end)
                 elif before.strip().lower() == "le" or is_from_town(page, before):
-                    yield candidate(value, 0.8, cell, day.start, day.end)
+                    yield candidate(value, _LETTER, cell, day.start, day.end)
                 elif titled and not before.strip() and not _has_label(page, cell) and not page.is_decided(cell):
                     yield candidate(value, 0.56, cell, day.start, day.end)
 
@@ -87,6 +87,8 @@ def _totals(page: Page) -> Iterator[int]:
             yield marked.cell.row  # not *Bon à payer*, a stamp
 
 
+_LETTER = 0.8
+"""Score of the date of a letter (*Lyon, le*, *Fait à Lyon, le*): one labelled as the document's goes first."""
 _DONE_AT = re.compile(r"fait\b", re.I)
 _TOTALS = frozenset({LabelKind.HT, LabelKind.TTC, LabelKind.A_PAYER})
 _BETWEEN = re.compile(
@@ -157,12 +159,14 @@ def _is_of_other(page: Page, marked: Marked) -> bool:
 
 
 def _placed(page: Page, marked: Marked) -> float:
-    """Weight, less for a bare *Date* at the foot or in a stamp, and for *Fait à Lyon, le* in the lower half."""
+    """Weight, less for a bare *Date* at the foot or in a stamp, and for *Fait à Lyon, le* beside another date."""
     strength, cell = marked.mention.label.strength, marked.cell
     if strength < 0.8:
         return 0.6 if cell.top > _FOOT * page.height or is_in_stamp(page, cell) else 1.0
-    if _DONE_AT.match(marked.text) and any(row < cell.row for row in _totals(page)):
-        return 0.5  # a signature
+    if _DONE_AT.match(marked.text):
+        if any(row < cell.row for row in _totals(page)) or is_in_stamp(page, cell, below=True):
+            return 0.5  # a signature
+        return _LETTER / marked.mention.label.strength * (0.68 if cell.top > 0.5 * page.height else 1.0)
     if strength < 0.92 and cell.top > 0.5 * page.height:
         return 0.5 if is_in_stamp(page, cell) else 0.68
     return 1.0

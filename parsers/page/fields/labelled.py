@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from parsers.page.fields.broken_numbers import has_second, rejoined
 from parsers.page.fields.candidates import Candidate, candidate, in_doubt
-from parsers.page.fields.private_contracts import is_private
+from parsers.page.fields.private_contracts import is_private, is_unqualified
 from parsers.page.labels.folding import tokens
 from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.marked.neighbours import Spot, spots
@@ -44,6 +44,7 @@ def labelled(found: Iterable[tuple[Page, Marked]], reader: type_reader) -> Itera
             near = 0.9 if beside else spot.nearness
             one = candidate(read.value, worth * near, spot.cell, read.start, read.end, marked.text)
             sure = read.sure and not _is_rank(marked, read) and not has_second(page, spot.cell, read)
+            sure = sure and not is_unqualified(page, marked, read.value)
             yield one if sure else in_doubt(one)
             beside = _is_far(marked, spot)
             if not beside:

@@ -56,12 +56,12 @@ def happened(text: str) -> bool:
     return _HAPPENED.search(plain(text)) is not None
 
 
-def is_in_stamp(page: Page, cell: Cell) -> bool:
-    """Whether ``cell`` is part of a stamp, by the lines above, or in the lower half of the place for a signature."""
+def is_in_stamp(page: Page, cell: Cell, *, below: bool = False) -> bool:
+    """Whether ``cell`` is part of a stamp, by the lines above; ``below`` and in the lower half, by those below too."""
     if _SIGNED.search(plain(cell.text)):
         return True
-    below = 4 if cell.top > 0.5 * page.height else 1
-    for line in page.lines[max(0, cell.row - 3) : cell.row + below]:
+    last = cell.row + (4 if below or cell.top > 0.5 * page.height else 1)
+    for line in page.lines[max(0, cell.row - 3) : last]:
         for other in line:
             gap = max(other.top - cell.bottom, cell.top - other.bottom)
             near = overlap(other, cell) > 0 and gap < _NEAR * max(cell.height, other.height)

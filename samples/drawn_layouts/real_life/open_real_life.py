@@ -84,6 +84,7 @@ def decoys(writer: FieldWriter) -> bytes:
     others = [
         LabelledValue("Contrat d'assurance n°", f"{rng.randrange(10**8):08d}"),
         LabelledValue("Contrat de maintenance", f"CM-{rng.randrange(10**5):05d}"),
+        LabelledValue("Contrat n°", f"{rng.randrange(10**5):05d}"),
         LabelledValue("Notre commande fournisseur", invoice.supplier_order),
         LabelledValue("Bon de livraison n°", invoice.delivery_note),
         LabelledValue("Point de livraison", f"{rng.randrange(10**13, 10**14)}"),

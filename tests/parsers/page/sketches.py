@@ -262,7 +262,6 @@ SKETCHES = (
             "tva_fournisseur": "FR81419347513",
             "nom_fournisseur": "Eaux du Lauragais",
             "nom_destinataire": "LYCEE DE VALMONTEL",
-            "numero_marche": "8812345",
             "montant_ht": "390.85",
             "montant_tva": "21.50",
             "montant_ttc": "412.35",

@@ -115,3 +115,35 @@ def test_the_date_of_another_invoice_that_is_deducted_is_not_this_one_s() -> Non
 def test_a_stamp_under_the_date_leaves_it() -> None:
     stamp = ((45, 170, "Tampon :"), (45, 184, "REÇU LE"), (45, 198, "15 MARS 2026"))
     assert _date(_read(NUMBER, (45, 156, "Date : 03/03/2026"), *stamp)) == "2026-03-03"
+
+
+DONE_AT = (45.0, 156.0, "Fait à Toulouse, le 12/03/2026")
+
+
+@pytest.mark.parametrize("place", [(45, 172), (420, 45), (45, 300), (45, 700)])
+@pytest.mark.parametrize("own", ["Date de facture : 03/03/2026", "Facture du 03/03/2026", "Émise le 03/03/2026"])
+def test_a_place_and_date_in_the_head_gives_way_to_a_date_that_says_whose_it_is(
+    own: str, place: tuple[int, int]
+) -> None:
+    assert _date(_read(NUMBER, DONE_AT, (*place, own))) == "2026-03-03"
+
+
+@pytest.mark.parametrize("other", ["Date : 03/03/2026", "Le 03/03/2026", "Date d'édition : 03/03/2026"])
+def test_a_place_and_date_beside_a_date_as_good_is_a_doubt(other: str) -> None:
+    reading = _read(NUMBER, DONE_AT, (420, 45, other))
+    assert _date(reading) is None
+    assert [doubt.field for doubt in reading.doubts] == ["date_facture"]
+
+
+@pytest.mark.parametrize(
+    "other", ["Date de paiement : 03/04/2026", "Échéance : 03/04/2026", "Date de livraison : 01/03/2026"]
+)
+def test_a_place_and_date_in_the_head_dates_when_the_others_are_of_something_else(other: str) -> None:
+    assert _date(_read(NUMBER, DONE_AT, (45, 300, other))) == "2026-03-12"
+
+
+@pytest.mark.parametrize("place", [(45, 142), (45, 170)])
+def test_a_place_and_date_beside_a_signature_is_a_doubt(place: tuple[int, int]) -> None:
+    reading = _read((45, 120, "Facture n° : FA-2026-0312"), DONE_AT, (*place, "Signature et cachet"))
+    assert _date(reading) is None
+    assert [doubt.field for doubt in reading.doubts] == ["date_facture"]
