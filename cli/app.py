@@ -23,6 +23,7 @@ from cli.usage.help_texts import documented, translate
 from domain import system_faults
 from domain.errors import NavetteError, Unavailable
 from domain.text import Text
+from hub.runtime.safe_path import ignore_current_folder
 
 COMMANDS = (
     "init",
@@ -156,6 +157,7 @@ def navette() -> None:
 
 def main() -> None:
     """Runs the command."""
+    ignore_current_folder()
     for stream in (sys.stdout, sys.stderr):
         # File names may hold bytes that are not UTF-8, and the terminal may use another encoding.
         if hasattr(stream, "reconfigure"):

@@ -15,6 +15,7 @@ from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 from domain.errors import NavetteError
 from domain.text import Text
 from hub.runtime.run_counts import RunCounts, of_faults
+from hub.runtime.safe_path import ignore_current_folder
 from hub.settings import Settings
 
 
@@ -25,6 +26,7 @@ def runner_of(settings: Settings) -> Iterator[Any]:
     Threads give reading and checking to the station's worker pool, so a few are enough;
     with processes each Prefect worker process reads and checks by itself.
     """
+    ignore_current_folder()
     if settings.run.runner == "processes":
         processes = ProcessPoolTaskRunner(max_workers=settings.run.workers, initializer=end_with_parent)
         with _server_in_environment(), processes:

@@ -26,6 +26,7 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from domain.text import Text
+from hub.runtime.safe_path import ignore_current_folder
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -72,6 +73,7 @@ class WorkerPool:
     def __init__(
         self, workers: int, budget: float = 60.0, preload: tuple[str, ...] = PRELOAD, stalled: float | None = None
     ) -> None:
+        ignore_current_folder()
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(list(preload))
         self._workers = workers

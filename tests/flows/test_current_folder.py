@@ -1,0 +1,86 @@
+"""A folder named as a module, where a command is typed or a night has its settings, is neither run nor in the way."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from cli.prefect_home import QUIET
+from samples.make import cases
+from tests.flows.conftest import BIN, Prefect
+from tests.hub.world import ALONE, ROOT, World, lay_out, originals, proven
+
+pytestmark = pytest.mark.integration
+NAMES = sorted({*packages_distributions(), *sys.stdlib_module_names} - {"__main__", "builtins"})
+"""Every module that an import may ask for: ours, those of our dependencies, those of Python."""
+SAMPLES = [(case.name, case.content) for found in cases().values() for case in found][:60]
+RUNS = {"threads": "workers = 2", "processes": ALONE + "\nworkers = 2"}
+
+
+def empty(folder: Path) -> None:
+    """A folder that somebody made without a thought."""
+    folder.mkdir()
+    (folder / "factures").mkdir()
+
+
+def hostile(folder: Path) -> None:
+    """A module that leaves a trace, as soon as it is imported, in the folder that holds it."""
+    folder.mkdir()
+    (folder / "__init__.py").write_text(f"open({str(folder.parent / 'executed')!r}, 'a').write(__name__)\n")
+
+
+KINDS: list[Callable[[Path], None]] = [empty, hostile]
+
+
+def filled(home: Path, kind: Callable[[Path], None]) -> None:
+    for name in NAMES:
+        if not (home / name).exists():
+            kind(home / name)
+
+
+def decisions(here: Path) -> list[object]:
+    """What ``navette check`` answers in the folder ``here``, without paths and times."""
+    done = subprocess.run(
+        [BIN / "navette", "check", here / "depot", "--jsonl", "--annuaire", ROOT / "samples" / "annuaire",
+         "--workers", "2"],
+        cwd=here, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert done.returncode in {0, 1}, done.stderr
+    return [{**json.loads(line), "path": "", "ms": 0} for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_checking_in_a_folder_full_of_names_of_modules(kind: Callable[[Path], None], tmp_path: Path) -> None:
+    homes = (tmp_path / "filled", tmp_path / "plain")
+    for home in homes:
+        (home / "depot").mkdir(parents=True)
+        for name, content in SAMPLES:
+            (home / "depot" / name).write_bytes(content)
+    filled(homes[0], kind)
+    assert decisions(homes[0]) == decisions(homes[1])
+    assert not (homes[0] / "executed").exists()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("runner", sorted(RUNS))
+def test_a_night_whose_settings_are_in_such_a_folder(
+    prefect_server: Prefect, runner: str, kind: Callable[[Path], None], tmp_path: Path
+) -> None:
+    world: World = lay_out(tmp_path, run=RUNS[runner])
+    for name, content in SAMPLES[:6]:
+        world.drop("operateur-edi", name, content)
+    filled(world.home, kind)
+    filled(world.account("operateur-edi", "depot"), kind)
+    environment = {**os.environ, **QUIET, **prefect_server.environment}
+    done = subprocess.run(
+        [BIN / "navette", "run", "--config", world.config],
+        cwd=world.home, env=environment, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert originals(world), done.stdout + done.stderr
+    assert proven(world)
+    assert not list(world.home.rglob("executed"))
