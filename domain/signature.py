@@ -29,6 +29,8 @@ class Integrity(StrEnum):
     """Whether the signed bytes are unchanged."""
 
     INTACT = "intact"
+    INCOMPLETE = "incomplete"
+    """The signed bytes are unchanged, but whether the document is cannot be checked: not verified."""
     ALTERED = "altered"
     """The digest of the content, or the signature over it, does not match."""
     UNKNOWN = "unknown"
@@ -137,6 +139,12 @@ class Signature:
     def altered(self) -> bool:
         """Whether the document differs from the signed one."""
         return self.integrity is Integrity.ALTERED or self.after is After.CONTENT
+
+    @property
+    def intact(self) -> bool:
+        """Whether the whole document is known to be the signed one, but for what the signature permits to add."""
+        known = self.after in (After.NOTHING, After.PERMITTED, After.FILLED)
+        return self.integrity is Integrity.INTACT and self.extent is Extent.WHOLE and known
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

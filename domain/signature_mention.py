@@ -8,8 +8,15 @@ from domain.signature import After, Clock, Extent, Integrity, Signature, Signatu
 
 MOST = 5
 """Most signatures listed one by one."""
-INTEGRITY = {Integrity.INTACT: "intacte", Integrity.ALTERED: "document altéré", Integrity.UNKNOWN: "non vérifiable"}
-AFTER = Partial({After.FILLED: "formulaire rempli ensuite", After.CONTENT: "document modifié ensuite"})
+INTEGRITY = {
+    Integrity.INTACT: "intacte",
+    Integrity.INCOMPLETE: "non vérifiée, la suite du document n'a pas pu être contrôlée",
+    Integrity.ALTERED: "document altéré",
+    Integrity.UNKNOWN: "non vérifiable",
+}
+PART = "partielle, rien ne protège le reste du document"
+CHANGED = "document modifié ensuite"
+UNVERIFIED = (Integrity.ALTERED, Integrity.UNKNOWN)
 TRUST = Partial(
     {
         Trust.TRUSTED: "certificat de confiance",
@@ -48,16 +55,24 @@ def _who(signature: Signature) -> str:
 
 
 def _standing(signature: Signature) -> Iterator[str]:
-    yield INTEGRITY[signature.integrity]
-    if signature.integrity is not Integrity.INTACT:
+    yield _integrity(signature)
+    if signature.integrity in UNVERIFIED:
         return
-    if signature.extent is Extent.PART:
-        yield "partielle"
-    yield from _known((AFTER.get(signature.after), TRUST.get(signature.trust)))
+    filled = "formulaire rempli ensuite" if signature.intact and signature.after is After.FILLED else None
+    yield from _known((filled, TRUST.get(signature.trust)))
     if (ended := VALIDITY.get(signature.validity)) and signature.ended_at:
         yield f"{ended} {paris_day(signature.ended_at):%d/%m/%Y}"
     if signature.weak:
         yield f"algorithme faible ({', '.join(signature.weak)})"
+
+
+def _integrity(signature: Signature) -> str:
+    """What is said first; *intacte* of a whole document only."""
+    if signature.integrity is not Integrity.INTACT or signature.intact:
+        return INTEGRITY[signature.integrity]
+    if signature.after is After.CONTENT:
+        return CHANGED
+    return PART if signature.extent is Extent.PART else INTEGRITY[Integrity.INCOMPLETE]
 
 
 def _known(words: Iterable[str | None]) -> Iterator[str]:

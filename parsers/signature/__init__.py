@@ -3,15 +3,16 @@
 For a document without a signature only a few bytes are searched: the verification modules are imported on demand.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec
 
 from domain.decision import Reading
 from domain.finding import Finding
 from domain.signature import NO_TRUST_LIST, After, DetachedSignature, Extent, Signature, SignatureKind, TrustList
 from domain.text import Text
-from parsers.signature import detached, rules
+from parsers.signature import detached, marks, rules
 from parsers.signature.rules import RULES
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "DocumentSignatures", "looked", "signed"]
 
-_PDF, _IN_PDF = b"%PDF-", b"/ByteRange"
-_IN_XML = b"http://www.w3.org/2000/09/xmldsig#"
-_HEAD = 1024
+P = ParamSpec("P")
 _BESIDE = 10
 """Most signature files verified for one document."""
 
@@ -59,22 +58,36 @@ def find_signatures(
 
     ``now`` is the time of the deposit, timezone-aware.
     """
-    in_pdf = _IN_PDF in content and _PDF in content[:_HEAD]
-    in_xml = not in_pdf and _IN_XML in content and content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    in_pdf = marks.in_pdf(content)
+    in_xml = not in_pdf and marks.in_xml(content)
     around = detached.is_cms(content)
     if not (in_pdf or in_xml or around or beside):
         return UNSIGNED
     from parsers.signature.cms import VerificationContext
 
     verification = VerificationContext(now=now, trust_list=trust_list)
-    found = [_beside(content, each, verification) for each in beside[:_BESIDE]]
+    found = [_looked(SignatureKind.CADES, _beside, content, each, verification) for each in beside[:_BESIDE]]
+    if len(beside) > _BESIDE:
+        found.append(DocumentSignatures(findings=(rules.MANY.finding(count=len(beside), limit=_BESIDE),)))
     if in_pdf:
-        found.append(_in_pdf(content, verification))
+        found.append(_looked(SignatureKind.PADES, _in_pdf, content, verification))
     elif in_xml:
-        found.append(_in_xml(content, verification))
+        found.append(_looked(SignatureKind.XADES, _in_xml, content, verification))
     elif around:
-        found.append(_around(content, now, trust_list, verification))
+        found.append(_looked(SignatureKind.CADES, _around, content, verification))
     return _gathered(found, now) if any(each.signatures or each.findings for each in found) else UNSIGNED
+
+
+def _looked(
+    kind: SignatureKind, verify: Callable[P, DocumentSignatures], *inputs: P.args, **named: P.kwargs
+) -> DocumentSignatures:
+    """What ``verify`` finds; a signature that is unknown when it raises, as a library may on hostile bytes."""
+    from parsers.signature import cms
+
+    try:
+        return verify(*inputs, **named)
+    except Exception as error:  # noqa: BLE001 - one document that cannot be looked at stops no other
+        return DocumentSignatures(signatures=(Signature(procede=kind, detail=cms.error_text(error)),))
 
 
 def _gathered(found: list[DocumentSignatures], now: datetime) -> DocumentSignatures:
@@ -103,15 +116,13 @@ def _in_xml(content: bytes, verification: "VerificationContext") -> DocumentSign
     return DocumentSignatures(signatures=found, findings=more)
 
 
-def _around(
-    content: bytes, now: datetime, trust_list: TrustList, verification: "VerificationContext"
-) -> DocumentSignatures:
+def _around(content: bytes, verification: "VerificationContext") -> DocumentSignatures:
     """Signatures of a CMS and of the document inside it."""
     inside = detached.carried(content)
     if inside is None or detached.is_cms(inside):
         return UNSIGNED
     own = _by_cms(content, inside, "", verification)
-    inner = find_signatures(inside, now, trust_list=trust_list)
+    inner = find_signatures(inside, verification.now, trust_list=verification.trust_list)
     return DocumentSignatures(signatures=(*own, *inner.signatures))
 
 

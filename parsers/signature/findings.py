@@ -20,8 +20,8 @@ _NOT_IN_FORCE = Partial(
     }
 )
 _NOT_TRUSTED = Partial({Trust.UNTRUSTED: rules.UNTRUSTED, Trust.SELF_SIGNED: rules.SELF_SIGNED})
-_CHANGED = Partial({After.FILLED: rules.FILLED, After.UNKNOWN: rules.UNCLEAR})
 _ADDED = Text(" ; ce qui a été ajouté ensuite est permis", "; what was added later is allowed")
+_INTACT_BUT = Text("intacte, mais ", "intact, but ")
 _NOTHING = Text("", "")
 _UNNAMED = Text("un signataire sans nom", "an unnamed signer")
 
@@ -52,11 +52,17 @@ def _faults(signature: Signature, now: datetime) -> Iterator[Finding]:
         return
     if signature.after is After.CONTENT:
         yield _finding(rules.REWRITTEN, signature)
-    elif signature.extent is Extent.PART:
-        yield _finding(rules.PARTIAL, signature)
-    elif changed := _CHANGED.get(signature.after):
-        yield _finding(changed, signature)
+    elif not signature.intact:
+        yield _finding(_uncovered(signature), signature)
+    elif signature.after is After.FILLED:
+        yield _finding(rules.FILLED, signature)
     yield from _of_certificate(signature, now)
+
+
+def _uncovered(signature: Signature) -> Rule:
+    """What is said of a signature whose bytes are unchanged, of a document that is not known to be."""
+    part = signature.integrity is Integrity.INTACT and signature.extent is Extent.PART
+    return rules.PARTIAL if part else rules.UNCLEAR
 
 
 def _detail(signature: Signature) -> Text:
@@ -87,7 +93,14 @@ def _finding(rule: Rule, signature: Signature) -> Finding:
         ended=paris_day(ended).strftime("%d/%m/%Y") if ended else "",
         weak=signature.weak,
         more=_ADDED if signature.after is After.PERMITTED else _NOTHING,
+        but=_INTACT_BUT if signature.intact else _NOTHING,
+        why=_why(signature),
     )
+
+
+def _why(signature: Signature) -> Text:
+    detail = _detail(signature)
+    return Text(f" ({detail.fr})", f" ({detail.en})") if signature.detail.fr else _NOTHING
 
 
 def _signature_name(signature: Signature) -> Text:

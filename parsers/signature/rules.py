@@ -39,8 +39,8 @@ INTACT = _rule(
 UNTRUSTED = _rule(
     "SIG-03",
     Severity.WARNING,
-    "{sign}{when} : intacte, mais son certificat, délivré par {issuer}, ne mène à aucune autorité de confiance.",
-    "{sign}{when}: intact, but its certificate, issued by {issuer}, leads to no trusted authority.",
+    "{sign}{when} : {but}son certificat, délivré par {issuer}, ne mène à aucune autorité de confiance.",
+    "{sign}{when}: {but}its certificate, issued by {issuer}, leads to no trusted authority.",
     "Signez avec un certificat délivré par une autorité reconnue, et joignez les certificats intermédiaires à la "
     "signature.",
     "Sign with a certificate of a recognised authority, and include the intermediate certificates in the signature.",
@@ -48,8 +48,8 @@ UNTRUSTED = _rule(
 SELF_SIGNED = _rule(
     "SIG-04",
     Severity.WARNING,
-    "{sign}{when} : intacte, mais le certificat est autosigné : n'importe qui peut en faire un à ce nom.",
-    "{sign}{when}: intact, but the certificate is self-signed: anybody can make one in that name.",
+    "{sign}{when} : {but}le certificat est autosigné : n'importe qui peut en faire un à ce nom.",
+    "{sign}{when}: {but}the certificate is self-signed: anybody can make one in that name.",
     "Signez avec un certificat délivré par une autorité reconnue.",
     "Sign with a certificate of a recognised authority.",
 )
@@ -135,8 +135,8 @@ FILLED = _rule(
 UNCLEAR = _rule(
     "SIG-14",
     Severity.WARNING,
-    "{sign}{when} : ce qui a été ajouté au document après elle ne peut pas être contrôlé.",
-    "{sign}{when}: what was added to the document after it cannot be checked.",
+    "{sign}{when} : non vérifiée, ce qui a été ajouté au document après elle ne peut pas être contrôlé{why}.",
+    "{sign}{when}: not verified, what was added to the document after it cannot be checked{why}.",
     "Déposez le document tel qu'il a été signé.",
     "Deposit the document as it was signed.",
     "ISO 32000-2 §12.8.2.2",

@@ -1,16 +1,16 @@
 """The signatures of an XML document, inside it or in a file beside it (XML-DSig, ETSI EN 319 132).
 
-A signature is verified only when every transform from the document to the signed content is known; the others are
-reported as unverifiable.
+A signature is verified only when every transform from the document to the signed content is known, and each of its
+references leads to one element only, which is the one that is digested; the others are reported as unverifiable.
 """
 
 import base64
 import binascii
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote
 
 from asn1crypto import x509 as asn1
@@ -18,22 +18,28 @@ from cryptography import x509
 from lxml import etree
 from signxml.algorithms import DigestAlgorithm, SignatureMethod
 from signxml.exceptions import InvalidDigest, InvalidSignature
-from signxml.verifier import SignatureConfiguration, VerifyResult, XMLVerifier
+from signxml.verifier import SignatureConfiguration, XMLVerifier
 
 from domain.signature import After, Clock, Extent, Integrity, Signature, SignatureKind
+from domain.text import Text
 from parsers.limits import Limits
 from parsers.signature import certificate as certificat
 from parsers.signature import cms
 from parsers.signature.cms import Unreadable, VerificationContext
-from parsers.source.hardened_xml import parse
+from parsers.source.hardened_xml import parse, parser_of
 
 MOST = 10
 """Most signatures verified of one document."""
 MARK = b"http://www.w3.org/2000/09/xmldsig#"
 _DS = {"ds": MARK.decode(), "x": "http://uri.etsi.org/01903/v1.3.2#"}
+_SIGNATURE = f"{{{_DS['ds']}}}Signature"
 _REFERENCES = 20
-_LARGEST = 50 * 2**20
-_EMPTY = b"<none/>"
+_DIGESTED = 400 * 2**20
+"""Most bytes digested for all references of a file together."""
+_BEARERS = "//*[@*[translate(local-name(), 'ID', 'id') = 'id'] = $name]"
+"""XPath of the elements that bear an identifier, under any name that a verifier could look it up by."""
+_NOT_THIS = Text("elle ne signe rien de ce document", "it signs nothing of this document")
+_TOO_LARGE = Text("le document dépasse ce qui peut être contrôlé", "the document is beyond what can be checked")
 _ENVELOPED = MARK.decode() + "enveloped-signature"
 _KNOWN = frozenset(
     {
@@ -55,7 +61,7 @@ _CONFIG = SignatureConfiguration(
 """A weak algorithm is reported as weak; it does not make a signature wrong."""
 
 
-class _Nth(XMLVerifier):
+class _Verifier(XMLVerifier):
     """Verifies the signature of one rank in the document, ignoring the others."""
 
     def __init__(self, rank: int) -> None:
@@ -63,7 +69,14 @@ class _Nth(XMLVerifier):
         self._rank = rank
 
     def _get_signature(self, root: Any) -> Any:
-        return list(root.iter(f"{{{_DS['ds']}}}Signature"))[self._rank]
+        return list(root.iter(_SIGNATURE))[self._rank]
+
+    def _resolve_reference(self, doc_root: Any, reference: Any, uri_resolver: Any = None) -> Any:
+        """The element that :func:`_target` finds, so that what is digested is what the extent is judged by."""
+        uri = str(reference.get("URI") or "")
+        if uri_resolver is not None and _is_external(uri):
+            return uri_resolver(uri)
+        return _target(doc_root, uri)
 
 
 def signatures(
@@ -74,12 +87,18 @@ def signatures(
     With ``document`` the XML is a detached signature named ``name`` over those bytes.
     """
     template = Signature(procede=SignatureKind.XADES, place=name)
-    if len(content) > _LARGEST or parse(content, Limits()).root is None:
+    root = parse(content, Limits(), complete=True).root
+    if root is None:
         return  # an XML that the hardened parser refuses is refused as a document
-    root = etree.fromstring(content, _parser())
-    for rank, (element, _) in enumerate(zip(root.iter(f"{{{_DS['ds']}}}Signature"), range(MOST), strict=False)):
+    room = _DIGESTED
+    for rank, (element, _) in enumerate(zip(root.iter(_SIGNATURE), range(MOST), strict=False)):
         try:
-            yield _signature(root, element, rank, verification, template, document)
+            references = _references(element)
+            room -= len(references) * len(content)
+            if room < 0:
+                raise Unreadable(_TOO_LARGE)
+            verifying = _Verifying(root=root, element=element, references=references, rank=rank, document=document)
+            yield _signature(verifying, parser_of(content, complete=True), verification, template)
         except Exception as error:  # noqa: BLE001 - untrusted signatures may raise any exception
             yield replace(template, detail=cms.error_text(error))
 
@@ -91,43 +110,44 @@ def count(content: bytes) -> int:
 
 def names(content: bytes) -> tuple[str, ...]:
     """The names, without folders, of the external files the XML signs."""
-    if len(content) > _LARGEST or parse(content, Limits()).root is None:
+    root = parse(content, Limits(), complete=True).root
+    if root is None:
         return ()
-    root = etree.fromstring(content, _parser())
     uris = [str(each.get("URI") or "") for each in root.iter(f"{{{_DS['ds']}}}Reference")][:_REFERENCES]
-    return tuple(unquote(uri).rpartition("/")[2] for uri in uris if uri and not uri.startswith("#"))
+    return tuple(unquote(uri).rpartition("/")[2] for uri in uris if _is_external(uri))
 
 
-def _parser() -> etree.XMLParser:
-    """The hardened parser, keeping comments and processing instructions, which a digest may cover."""
-    return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, collect_ids=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verifying:
+    """One signature of an XML, and the document beside it that it may sign."""
+
+    root: etree._Element
+    element: etree._Element
+    references: list[etree._Element]
+    rank: int
+    document: bytes | None
 
 
 def _signature(
-    root: etree._Element,
-    element: etree._Element,
-    rank: int,
-    verification: VerificationContext,
-    template: Signature,
-    document: bytes | None,
+    verifying: _Verifying, parser: etree.XMLParser, verification: VerificationContext, template: Signature
 ) -> Signature:
-    references = element.findall("ds:SignedInfo/ds:Reference", _DS)
-    _refuse_unknown(references)
+    element, references = verifying.element, verifying.references
+    extent = _extent(verifying)
     held = _certificates(element)
     certificate = held[0]
     try:
-        results = _verified(root, rank, certificate, document)
+        _verify(verifying, parser, certificate)
         integrity = Integrity.INTACT
     except (InvalidDigest, InvalidSignature) as error:
         if not isinstance(error, InvalidDigest) and "verification failed" not in str(error):
             raise
-        results, integrity = [], Integrity.ALTERED
-    signed_uris = {str(each.get("URI") or "") for each in references} if results else set()
-    at = _stated(element, signed_uris)
+        integrity = Integrity.ALTERED
+    intact = integrity is Integrity.INTACT
+    at = _stated(element, {str(each.get("URI") or "") for each in references} if intact else set())
     found = replace(
         template,
         integrity=integrity,
-        extent=_extent(root, element, references, document),
+        extent=extent,
         after=After.NOTHING,
         signed_at=at,
         clock=Clock.STATED if at else Clock.NOBODY,
@@ -137,29 +157,62 @@ def _signature(
     )
 
 
-def _verified(
-    root: etree._Element, rank: int, certificate: asn1.Certificate, document: bytes | None
-) -> list[VerifyResult]:
+def _verify(verifying: _Verifying, parser: etree.XMLParser, certificate: asn1.Certificate) -> None:
+    """Raises :class:`InvalidDigest` or :class:`InvalidSignature` for an alteration."""
     own = x509.load_der_x509_certificate(certificate.dump())
-    config = replace(_CONFIG, verification_time=own.not_valid_before_utc)
-    answer = _Nth(rank).verify(
-        root,
+    _Verifier(verifying.rank).verify(
+        verifying.root,
         x509_cert=own,
-        expect_config=config,
-        parser=_parser(),
+        expect_config=replace(_CONFIG, verification_time=own.not_valid_before_utc),
+        parser=parser,
         validate_schema=False,
-        uri_resolver=(lambda _: document) if document is not None else None,
+        uri_resolver=(lambda _: verifying.document) if verifying.document is not None else None,
     )
-    return answer if isinstance(answer, list) else [answer]
 
 
-def _refuse_unknown(references: list[etree._Element]) -> None:
+def _references(element: etree._Element) -> list[etree._Element]:
+    """The references of the one ``SignedInfo``. Raises :class:`Unreadable` when any could leave something out."""
+    infos = element.findall("ds:SignedInfo", _DS)
+    references = infos[0].findall("ds:Reference", _DS) if len(infos) == 1 else []
     if not references or len(references) > _REFERENCES:
-        raise Unreadable(f"{len(references)} Reference")
+        raise Unreadable(f"{len(infos)} SignedInfo, {len(references)} Reference")
     for reference in references:
-        for transform in reference.findall("ds:Transforms/ds:Transform", _DS):
+        for transform in reference.iterfind("ds:Transforms/ds:Transform", _DS):
             if (algorithm := str(transform.get("Algorithm"))) not in _KNOWN:
                 raise Unreadable(algorithm)
+    return references
+
+
+def _is_external(uri: str) -> bool:
+    return bool(uri) and not uri.startswith("#")
+
+
+def _target(root: etree._Element, uri: str) -> etree._Element:
+    """The element that a reference within the document leads to; raises :class:`Unreadable` unless there is one."""
+    if not uri:
+        return root
+    bearers: Any = root.xpath(_BEARERS, name=uri[1:]) if not _is_external(uri) else []
+    if len(bearers) != 1:
+        raise Unreadable(Text(f"{uri} : {len(bearers)} éléments", f"{uri}: {len(bearers)} elements"))
+    return cast("etree._Element", bearers[0])
+
+
+def _extent(verifying: _Verifying) -> Extent:
+    """The extent signed: the whole document when one reference leads to its root, or to the document beside it.
+
+    Raises :class:`Unreadable` when all lead into the signature itself.
+    """
+    uris = [str(reference.get("URI") or "") for reference in verifying.references]
+    if verifying.document is not None:
+        if any(_is_external(uri) for uri in uris):
+            return Extent.WHOLE
+        raise Unreadable(_NOT_THIS)
+    targets = [_target(verifying.root, uri) for uri in uris]
+    if verifying.root in targets and verifying.root is not verifying.element:
+        return Extent.WHOLE
+    if all(verifying.element in (target, *target.iterancestors()) for target in targets):
+        raise Unreadable(_NOT_THIS)
+    return Extent.PART
 
 
 def _certificates(element: etree._Element) -> list[asn1.Certificate]:
@@ -206,20 +259,6 @@ def _stated(element: etree._Element, signed: set[str]) -> datetime | None:
     except ValueError:
         return None
     return (stated if stated.tzinfo else stated.replace(tzinfo=UTC)).astimezone(UTC)
-
-
-def _extent(
-    root: etree._Element, element: etree._Element, references: list[etree._Element], document: bytes | None
-) -> Extent:
-    """The extent signed: the whole document when one reference covers it."""
-    for reference in references:
-        uri = reference.get("URI")
-        if document is not None:
-            if uri and not uri.startswith("#"):
-                return Extent.WHOLE
-        elif uri == "" or (uri and uri[1:] in {root.get(name) for name in ("Id", "ID", "id")} - {None}):
-            return Extent.WHOLE if root is not element else Extent.PART
-    return Extent.PART
 
 
 def _digests(element: etree._Element) -> tuple[str, ...]:

@@ -69,22 +69,26 @@ TOO_COMPLEX = Rule(
 RULES: tuple[Rule, ...] = (MALFORMED, TRUNCATED, DTD, TOO_COMPLEX)
 
 
-def _hardened(*, large: bool) -> etree.XMLParser:
+def _hardened(*, large: bool, complete: bool) -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
         huge_tree=large,
-        remove_comments=True,
-        remove_pis=True,
+        remove_comments=not complete,
+        remove_pis=not complete,
         collect_ids=False,
     )
 
 
-_PARSER = _hardened(large=False)
-_LARGE_PARSER = _hardened(large=True)
-"""Used only above ``_LARGE``: otherwise libxml2 refuses a text over 10 MB, such as an attachment in base64.
-By then the size, the number of elements and the absence of a DTD have been checked on the bytes."""
+_PARSERS = {
+    (large, complete): _hardened(large=large, complete=complete)
+    for large in (False, True)
+    for complete in (False, True)
+}
+"""By large and complete. A large one is used only above ``_LARGE``: otherwise libxml2 refuses a text over 10 MB, such
+as an attachment in base64. By then the size, the number of elements and the absence of a DTD have been checked on the
+bytes."""
 _LARGE = 10_000_000
 _COUNTED_FROM = 1_000_000
 """Bytes below which the number of elements is not checked."""
@@ -102,15 +106,19 @@ class Parsed:
     findings: tuple[Finding, ...] = ()
 
 
-def parse(content: bytes, limits: Limits) -> Parsed:
-    """The tree of ``content``; never raises for a bad document."""
+def parse(content: bytes, limits: Limits, *, complete: bool = False) -> Parsed:
+    """The tree of ``content``, with comments and processing instructions if ``complete``; never raises for a bad
+    document.
+    """
     if len(content) >= _COUNTED_FROM and (many := _elements(content)) > limits.elements:
         return _refused(TOO_COMPLEX.finding(detail=f"{many} > {limits.elements}", limit=limits.elements))
     try:
-        root = etree.fromstring(content, _LARGE_PARSER if _may_be_large(content) else _PARSER)
+        root = etree.fromstring(content, parser_of(content, complete=complete))
     except etree.XMLSyntaxError as error:
         other = encoding.renamed(content)
-        return parse(other, limits) if other is not None else _refused(_fault(content, error, limits))
+        return (
+            parse(other, limits, complete=complete) if other is not None else _refused(_fault(content, error, limits))
+        )
     info: Any = root.getroottree().docinfo
     if info.doctype:
         return _refused(DTD.finding(detail=info.doctype))
@@ -118,6 +126,11 @@ def parse(content: bytes, limits: Limits) -> Parsed:
     if encoding.canonical(name) is None:
         return _refused(encoding.REFUSED.finding(encoding=name))
     return Parsed(root=root, findings=encoding.doubt(content, name))
+
+
+def parser_of(content: bytes, *, complete: bool) -> etree.XMLParser:
+    """The parser of a document whose elements were counted, and of the pieces of it that are parsed again."""
+    return _PARSERS[_may_be_large(content), complete]
 
 
 def _elements(content: bytes) -> int:
