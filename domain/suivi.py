@@ -113,7 +113,7 @@ class Acteur:
         """Whether the actor represents the structure of this SIRET or SIREN."""
         if not identifier:
             return False
-        return not self.identifiers.isdisjoint({"*", identifier, identifier[:9]})
+        return not self.identifiers.isdisjoint({"*", identifier, siren_of(identifier) or identifier})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,8 @@ def _no_siret(name: str) -> str:
 
 DropName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$"), AfterValidator(_no_siret)]
 Siret = Annotated[str, StringConstraints(pattern=r"^[0-9]{14}$")]
-Deposant = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9]{9}|[0-9]{14})$")]
+Deposant = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9]{9}|[0-9]{14}|022[36789]:\S.{0,78}\S)$")]
+"""``*``, a SIREN, a SIRET, or the identifier of a supplier that has neither, with its scheme: ``0229:A12345678``."""
 RuleName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Folder = Annotated[str, StringConstraints(pattern=r"^[^/\x00][^\x00]*$|^$")]
 

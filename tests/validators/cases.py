@@ -216,6 +216,12 @@ CASES: dict[str, Pair] = {
     "SIRET-07": pair(GOOD, invoice(siret_fournisseur="99999999800018"), "99999999800018"),
     "SIRET-08": pair(GOOD, invoice(siren_fournisseur="732829320"), "732829320", SUPPLIER),
     "IDF-01": pair(foreign("0228", "1234567890"), foreign("0228", "12345"), "RIDET", "12345"),
+    "IDF-02": pair(
+        replace(seller(vat_identifier="FR44732829320"), notes=(Note(text="MEMBRE_ASSUJETTI_UNIQUE", subject="TXD"),)),
+        seller(vat_identifier="FR44732829320"),
+        SUPPLIER[:9],
+        "732829320",
+    ),
     "NOM-01": pair(GOOD, seller(name=" ")),
     "TVA-01": pair(seller(vat_identifier="DE123456789"), seller(vat_identifier="FR12345"), "FR12345"),
     "TVA-02": pair(GOOD, seller(vat_identifier="FR00999999998"), "FR00999999998"),

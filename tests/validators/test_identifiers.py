@@ -48,4 +48,4 @@ def test_the_siren_is_found_in_french_vat_numbers_only() -> None:
 
 def test_a_vat_key_with_letters_is_known() -> None:
     codes = [finding.code for finding in check(seller(vat_identifier="FRK7399859412"), CONTEXT)]
-    assert codes == ["TVA-03"]
+    assert codes == ["IDF-02", "TVA-03"]

@@ -3,10 +3,9 @@
 from domain.cadre import Deposant
 from domain.finding import Pack
 from domain.invoice import Invoice
+from domain.supplier_identity import NOM, OTHERS, SIREN, TVA, SupplierIdentity, identity_of, siren_of
 from domain.text import Text
 from domain.travaux import ETAPES, Etape, Role
-from validators.common import siret
-from validators.common.identifier_schemes import other_identifier
 from validators.common.preceding_pieces import preceding_of
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
@@ -15,9 +14,27 @@ ANY = "*"
 """Right to deposit for every supplier, as an EDI operator has."""
 
 
-def covers(rights: frozenset[str], identifier: str | None) -> bool:
-    """Whether ``rights`` include this SIRET (or SIREN), its SIREN, or :data:`ANY`."""
-    return bool(identifier) and not rights.isdisjoint({ANY, identifier, (identifier or "")[:9]})
+def covers(rights: frozenset[str], siret: str | None) -> bool:
+    """Whether ``rights`` include this SIRET, its SIREN, or :data:`ANY`; never for what is no SIRET."""
+    siren = siren_of(siret)
+    return siren is not None and not rights.isdisjoint({ANY, siret, siren})
+
+
+def entitles(right: str, identity: SupplierIdentity, siret: str | None) -> bool:
+    """Whether ``right`` is for this supplier.
+
+    Nine digits are a SIREN and fourteen a SIRET, whatever else could have as many; another identifier is written with
+    its scheme (``0229:A12345678``), or alone when it is not of digits.
+    """
+    if right == ANY:
+        return True
+    if right.isascii() and right.isdigit() and len(right) in (9, 14):
+        return identity == SupplierIdentity(scheme=SIREN, value=right) if len(right) == 9 else right == siret
+    scheme, parted, value = right.partition(":")
+    of_scheme = scheme in OTHERS and bool(parted)
+    if identity.scheme not in OTHERS or (of_scheme and scheme != identity.scheme):
+        return False
+    return identity.value.casefold() == (value if of_scheme else right).casefold()
 
 
 def decided_with_dossier(invoice: Invoice) -> bool:
@@ -48,20 +65,13 @@ def account_may_deposit(invoice: Invoice, case: Case) -> Answer:
     rights = case.context.rights
     if rights is None or ANY in rights or decided_with_dossier(invoice):
         return True
-    names = _names(invoice)
-    if not rights.isdisjoint(names) or any(covers(rights, each) for each in _other_depositors(invoice)):
+    identity, siret = identity_of(invoice), invoice.siret_fournisseur
+    if any(entitles(right, identity, siret) for right in rights):
         return True
-    return fault(value=names[0] if names else Text("(sans identifiant)", "(no identifier)"))
-
-
-def _names(invoice: Invoice) -> tuple[str, ...]:
-    """Identifiers under which the supplier may be entitled; the SIRET first, as the SIREN could contradict it."""
-    value = invoice.siret_fournisseur
-    if value:
-        return (value, value[:9]) if siret.has_shape(value) else (value,)
-    if other := other_identifier(invoice):
-        return (other.value,)
-    return (invoice.siren_fournisseur,) if invoice.siren_fournisseur else ()
+    if any(covers(rights, each) for each in _other_depositors(invoice)):
+        return True
+    shown = identity.scheme in (NOM, TVA)
+    return fault(value=Text("(sans identifiant)", "(no identifier)") if shown else siret or identity.value)
 
 
 def _moe_or_moa_step(invoice: Invoice) -> Etape | None:

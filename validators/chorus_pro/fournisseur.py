@@ -1,12 +1,21 @@
 """Identification of the supplier: a SIRET, or the identifier Chorus Pro defines for suppliers without one."""
 
+from collections.abc import Iterator
+
+from domain.blanks import without_blanks
+from domain.comparable_text import plain
 from domain.finding import Pack, Severity
 from domain.invoice import Invoice
+from domain.supplier_identity import SIREN, identity_of, registered_sirens, siren_in
 from domain.text import Text
+from validators.chorus_pro.numero_tva import has_key
 from validators.common import siret
 from validators.common.identifier_schemes import KINDS, other_identifier
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
+
+_MEMBER_SCHEME = "0231"
+"""Scheme of a member of a single taxable person (BR-FR-CO-15)."""
 
 
 @rule(
@@ -129,6 +138,52 @@ def other_identifier_has_its_form(invoice: Invoice, _: Case) -> Answer:
 
 
 @rule(
+    "IDF-02",
+    also=Pack.NAVETTE,
+    field="siret_fournisseur",
+    message=Text(
+        "Les identifiants du fournisseur sont ceux de deux entreprises : « {value} » et « {other} ».",
+        "The supplier's identifiers are those of two companies: “{value}” and “{other}”.",
+    ),
+    remedy=Text(
+        "N'indiquez que les identifiants de l'entreprise qui facture (BT-29, BT-30, BT-31) ; le membre d'un assujetti "
+        "unique le dit dans une note (sujet TXD).",
+        "Give only the identifiers of the company that invoices (BT-29, BT-30, BT-31); a member of a single taxable "
+        "person says so in a note (subject TXD).",
+    ),
+    source="BT-29, BT-30, BT-31; BR-FR-09",
+)
+def supplier_identifiers_are_of_one(invoice: Invoice, _: Case) -> Answer:
+    """Every sound SIREN that the supplier states, also inside its VAT number, is its own.
+
+    What has a wrong check digit is nobody's, and has warnings of its own; a SIRET beside another SIREN is SIRET-08's.
+    """
+    own = identity_of(invoice)
+    if own.scheme != SIREN or supplier_siret_and_siren_agree.question(invoice, _) is not True:
+        return True
+    other = next((each for each in _stated(invoice) if each != own.value and siret.luhn(each)), None)
+    return True if other is None else fault(value=own.value, other=other)
+
+
+def _stated(invoice: Invoice) -> Iterator[str]:
+    yield from registered_sirens(invoice.seller)
+    replacing = other_identifier(invoice)
+    if replacing is not None and siret.is_siren(replacing.value):
+        yield replacing.value
+    number = without_blanks(invoice.tva_fournisseur or "").upper()
+    inside = siren_in(number)
+    if inside and has_key(number) and not _is_group_member(invoice):
+        yield inside
+
+
+def _is_group_member(invoice: Invoice) -> bool:
+    """Whether the invoice says that its supplier is a member of a single taxable person (CGI, article 256 C)."""
+    if any(identifier.scheme == _MEMBER_SCHEME for identifier in invoice.seller.identifiers):
+        return True
+    return any("assujetti unique" in plain(note.text or "") for note in invoice.notes)
+
+
+@rule(
     "NOM-01",
     field="nom_fournisseur",
     message=Text("Le nom du fournisseur est absent.", "The supplier's name is missing."),
@@ -148,5 +203,6 @@ CHECKS = (
     supplier_siret_has_its_key,
     supplier_siret_and_siren_agree,
     other_identifier_has_its_form,
+    supplier_identifiers_are_of_one,
     supplier_is_named,
 )

@@ -11,17 +11,12 @@ from stdnum.fr import tva
 
 from domain.finding import Pack, Severity
 from domain.invoice import Invoice
+from domain.supplier_identity import siren_in as siren_in
 from domain.text import Text
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
 
 _FORM = re.compile(r"FR[0-9A-HJ-NP-Z]{2}([0-9]{9})")
-
-
-def siren_in(number: str | None) -> str | None:
-    """The SIREN inside a well-formed French VAT number; ``None`` for any other, and for Monaco's (000...)."""
-    found = _FORM.fullmatch(number) if number else None
-    return None if found is None or found[1].startswith("000") else found[1]
 
 
 @lru_cache(maxsize=4096)

@@ -2,9 +2,7 @@
 
 from domain.deposit import Key
 from domain.invoice import Invoice
-from validators.chorus_pro.numero_tva import siren_in
-from validators.common import siret
-from validators.common.identifier_schemes import other_identifier
+from domain.supplier_identity import identity_of
 
 DEMANDE_DE_PAIEMENT = "S3"
 """Cadre of a subcontractor's payment request, which is no invoice and has its own numbering (DSE 1.0, section 6)."""
@@ -22,23 +20,5 @@ def key_of(invoice: Invoice) -> Key | None:
 
 
 def _supplier(invoice: Invoice) -> str:
-    """The supplier's SIREN from any of its fields; else another identifier, else the name. Never empty."""
-    name = _siren(invoice) or _other_name(invoice)
+    name = identity_of(invoice).key
     return f"{DEMANDE_DE_PAIEMENT} {name}" if invoice.cadre_facturation == DEMANDE_DE_PAIEMENT else name
-
-
-def _siren(invoice: Invoice) -> str | None:
-    value = invoice.siret_fournisseur
-    if value and siret.has_shape(value):
-        return value[:9]
-    return invoice.siren_fournisseur or siren_in(invoice.tva_fournisseur)
-
-
-def _other_name(invoice: Invoice) -> str:
-    if other := other_identifier(invoice):
-        return f"{other.scheme}:{other.value.casefold()}"
-    if invoice.siret_fournisseur:
-        return f"SIRET:{invoice.siret_fournisseur}"
-    if invoice.tva_fournisseur:
-        return f"TVA:{''.join(invoice.tva_fournisseur.split()).casefold()}"
-    return f"NOM:{' '.join((invoice.nom_fournisseur or '?').split()).casefold()}"

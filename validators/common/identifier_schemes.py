@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from domain import supplier_identity
 from domain.invoice import Identifier, Invoice
 from domain.text import Text
 
@@ -62,8 +63,4 @@ KINDS: dict[str, IdentifierKind] = {
 
 def other_identifier(invoice: Invoice) -> Identifier | None:
     """The supplier's identifier of a kind that replaces the SIRET; ``None`` when there is none."""
-    seller = invoice.seller
-    for identifier in (*seller.identifiers, seller.legal_registration):
-        if identifier is not None and identifier.scheme in KINDS and identifier.value:
-            return identifier
-    return None
+    return supplier_identity.other_identifier(invoice.seller)

@@ -1,0 +1,90 @@
+"""The one identity of an invoice's supplier, with its scheme: for rights of deposit, uniqueness and bank accounts.
+
+A number is an identity only together with its scheme: a TAHITI number (0229) with the digits of a SIREN is another
+supplier than that SIREN (ISO 6523; BR-FR-CPRO-03 to 09).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.blanks import without_blanks
+from domain.identifier_types import SCHEME_OF
+from domain.invoice import Identifier, Invoice, Party
+
+SIREN, SIRET = "0002", "0009"
+"""Their schemes."""
+WRITTEN_SIRET, TVA, NOM = "SIRET", "TVA", "NOM"
+"""What stands for the scheme of a supplier without a sound identifier: a SIRET that is no SIRET, a VAT number, a
+name.
+"""
+OTHERS = frozenset(SCHEME_OF.values())
+"""Schemes of the identifiers that replace the SIRET."""
+_REGISTERED = frozenset({SIREN, SIRET, "1", "SIRET", "FR:SIRET", "SIREN", "FR:SIRENE"})
+"""Schemes under which a SIREN or a SIRET is written."""
+_FRENCH_VAT = re.compile(r"FR[0-9A-HJ-NP-Z]{2}([0-9]{9})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplierIdentity:
+    """A supplier: a number and its scheme."""
+
+    scheme: str
+    """:data:`SIREN`, one of :data:`OTHERS`, or a word that stands for it."""
+    value: str
+
+    @property
+    def key(self) -> str:
+        """The identity as one text, as the ledger keeps it: a SIREN as it is, else ``scheme:value`` in lower case."""
+        return self.value if self.scheme == SIREN else f"{self.scheme}:{self.value.casefold()}"
+
+
+def identity_of(invoice: Invoice) -> SupplierIdentity:
+    """The SIREN wherever it is written (SIRET, BT-30, inside a French VAT number), else the identifier that replaces
+    it, else what there is. Never empty.
+    """
+    siren = siren_of(invoice.siret_fournisseur) or invoice.siren_fournisseur or siren_in(invoice.tva_fournisseur)
+    if siren:
+        return SupplierIdentity(scheme=SIREN, value=siren)
+    if other := other_identifier(invoice.seller):
+        return SupplierIdentity(scheme=other.scheme or "", value=other.value)
+    if invoice.siret_fournisseur:
+        return SupplierIdentity(scheme=WRITTEN_SIRET, value=invoice.siret_fournisseur)
+    if invoice.tva_fournisseur:
+        return SupplierIdentity(scheme=TVA, value="".join(invoice.tva_fournisseur.split()))
+    return SupplierIdentity(scheme=NOM, value=" ".join((invoice.nom_fournisseur or "?").split()))
+
+
+def other_identifier(party: Party) -> Identifier | None:
+    """The identifier of a kind that replaces the SIRET; ``None`` when there is none."""
+    for identifier in (*party.identifiers, party.legal_registration):
+        if identifier is not None and identifier.scheme in OTHERS and identifier.value:
+            return identifier
+    return None
+
+
+def registered_sirens(party: Party) -> Iterator[str]:
+    """Every SIREN that the identifiers of the party state, alone or as the beginning of a SIRET; not checked."""
+    for identifier in party.identifiers:
+        if (identifier.scheme or "").upper() in _REGISTERED and (siren := _siren_or_siret(identifier)):
+            yield siren
+    registration = party.legal_registration
+    if registration and (registration.scheme is None or registration.scheme.upper() in _REGISTERED):
+        yield from filter(None, (_siren_or_siret(registration),))
+
+
+def siren_in(number: str | None) -> str | None:
+    """The SIREN inside a well-formed French VAT number; ``None`` for any other, and for Monaco's (000...)."""
+    found = _FRENCH_VAT.fullmatch(number) if number else None
+    return None if found is None or found[1].startswith("000") else found[1]
+
+
+def siren_of(text: str | None) -> str | None:
+    """The SIREN of a SIRET (14 digits); ``None`` for anything else."""
+    return text[:9] if text and len(text) == 14 and text.isascii() and text.isdigit() else None
+
+
+def _siren_or_siret(identifier: Identifier) -> str | None:
+    value = without_blanks(identifier.value)
+    alone = len(value) == 9 and value.isascii() and value.isdigit()
+    return value if alone else siren_of(value)

@@ -1,0 +1,134 @@
+"""One identity of the supplier, with its scheme: who may deposit for it, what is unique, whose accounts are known."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import parsers
+from domain.finding import Severity
+from domain.identifier_types import SCHEME_OF
+from domain.invoice import Identifier, Invoice, Party
+from domain.supplier_identity import OTHERS, identity_of
+from tests.conftest import ROOT
+from tests.validators.good import CONTEXT, GOOD, SUPPLIER, context, foreign, invoice, seller
+from validators import check
+from validators.chorus_pro.unicite import key_of
+from validators.codes.icd import ICD
+from validators.common.identifier_schemes import KINDS
+
+OWN = SUPPLIER[:9]
+OTHER = "732829320"
+"""Passes Luhn: the SIREN of another company."""
+OTHER_SIRET = "73282932000074"
+SCHEMES = sorted(ICD | OTHERS)
+
+
+def fatal(document: Invoice, *rights: str) -> set[str]:
+    given = context(rights=frozenset(rights)) if rights else CONTEXT
+    return {finding.code for finding in check(document, given) if finding.severity is Severity.FATAL}
+
+
+def alone(scheme: str, value: str) -> Invoice:
+    """The good invoice by a supplier that has this identifier only."""
+    return foreign(scheme, value)
+
+
+def also(scheme: str, value: str) -> Invoice:
+    """The good invoice, whose supplier has a SIREN in BT-30 and this identifier in the place of its SIRET."""
+    party = replace(
+        GOOD.seller,
+        identifiers=(Identifier(value=value, scheme=scheme),),
+        legal_registration=Identifier(value=OWN, scheme="0002"),
+    )
+    return replace(GOOD, siret_fournisseur=None, siren_fournisseur=OWN, seller=party)
+
+
+def test_the_kinds_are_those_of_the_formats() -> None:
+    assert set(KINDS) == set(SCHEME_OF.values()) == OTHERS
+
+
+@pytest.mark.parametrize("value", [OTHER, OTHER_SIRET])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_no_scheme_lets_an_account_deposit_for_another(scheme: str, value: str) -> None:
+    """The account of one company, and an invoice whose supplier has the number of that company in any scheme."""
+    assert fatal(also(scheme, value), OTHER) & {"DRO-01", "IDF-02", "SIRET-08"}
+    assert fatal(also(scheme, value), OTHER_SIRET) & {"DRO-01", "IDF-02", "SIRET-08"}
+
+
+@pytest.mark.parametrize("scheme", sorted(OTHERS))
+def test_a_number_of_another_scheme_is_no_siren(scheme: str) -> None:
+    """Also of a supplier that has nothing else: nine digits entitle a SIREN, fourteen a SIRET."""
+    document = alone(scheme, OTHER)
+    assert "DRO-01" in fatal(document, OTHER)
+    assert "DRO-01" in fatal(alone(scheme, OTHER_SIRET), OTHER_SIRET)
+    assert "DRO-01" not in fatal(document, f"{scheme}:{OTHER}")
+
+
+@pytest.mark.parametrize("scheme", sorted(OTHERS))
+@pytest.mark.parametrize("right", sorted(OTHERS))
+def test_a_right_is_for_one_scheme(scheme: str, right: str) -> None:
+    assert ("DRO-01" in fatal(alone(scheme, "A12345678"), f"{right}:A12345678")) is (scheme != right)
+
+
+@pytest.mark.parametrize("scheme", sorted(OTHERS))
+def test_a_number_of_another_scheme_makes_no_duplicate(scheme: str) -> None:
+    mine = replace(GOOD, numero_facture="F-1")
+    theirs = replace(alone(scheme, OWN), numero_facture="F-1", date_facture=mine.date_facture)
+    assert key_of(mine) != key_of(theirs)
+
+
+def test_the_same_supplier_written_in_three_ways_is_one() -> None:
+    """By SIRET, by SIREN, and by its VAT number alone."""
+    ways = (
+        GOOD,
+        replace(GOOD, siret_fournisseur=None),
+        replace(
+            GOOD, siret_fournisseur=None, siren_fournisseur=None, seller=Party(name="X", vat_identifier=f"FR00{OWN}")
+        ),
+    )
+    assert {identity_of(way).key for way in ways} == {OWN}
+
+
+@pytest.mark.parametrize(
+    "vat", [f"FR44{OTHER}", f"fr44{OTHER}", f"FR 44 {OTHER}"], ids=["plain", "small letters", "blanks"]
+)
+def test_the_siret_of_one_and_the_vat_number_of_another_are_refused(vat: str) -> None:
+    assert "IDF-02" in fatal(seller(vat_identifier=vat))
+
+
+def test_two_sirets_of_two_companies_are_refused() -> None:
+    party = replace(GOOD.seller, identifiers=(*GOOD.seller.identifiers, Identifier(value=OTHER_SIRET, scheme="0009")))
+    assert "IDF-02" in fatal(invoice(seller=party))
+
+
+def test_two_establishments_of_one_company_are_not() -> None:
+    party = replace(GOOD.seller, identifiers=(*GOOD.seller.identifiers, Identifier(value=f"{OWN}00027", scheme="0009")))
+    assert "IDF-02" not in fatal(invoice(seller=party))
+
+
+def test_a_number_that_nobody_has_contradicts_nothing() -> None:
+    assert "IDF-02" not in fatal(seller(vat_identifier="FR00123456789"))
+
+
+def test_the_case_of_the_tahiti_number() -> None:
+    """The caterer's account (a SIREN), the stationer's invoice with that SIREN as its TAHITI number."""
+    found = parsers.read(Path(ROOT / "tests/cases/hostile/droits-0229.xml").read_bytes()).invoice
+    assert found is not None
+    assert "DRO-01" in fatal(found, "999000334")
+    assert "DRO-01" not in fatal(found, "999000110")
+    assert "IDF-02" in fatal(found), "whoever deposits it: two companies"
+    assert identity_of(found).key == "999000110"
+
+
+@given(
+    scheme=st.sampled_from(SCHEMES),
+    digits=st.text("0123456789", min_size=8, max_size=15),
+    right=st.text("0123456789", min_size=9, max_size=9),
+)
+def test_a_siren_entitles_its_own_identity_only(scheme: str, digits: str, right: str) -> None:
+    document = alone(scheme, digits)
+    if "DRO-01" not in fatal(document, right):
+        assert identity_of(document).key == right
