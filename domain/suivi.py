@@ -7,6 +7,7 @@ from enum import StrEnum
 from domain.finding import Finding
 from domain.status import REFUSED, WRONG_ADDRESSEE, Status
 from domain.status_facts import BY_NAVETTE
+from domain.supplier_identity import siren_of
 from domain.travaux import ETAPES, Role, next_of, wrong_addressee
 
 LONGEST_MOTIF = 255
