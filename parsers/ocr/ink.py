@@ -18,8 +18,10 @@ _FULL = 0.65
 """Least share of dark points in a row of an underscore."""
 _WIDEST = 0.95
 """Width of a character, in font sizes, above which others are hidden among those recognised."""
+_LEAST_WIDE = 0.35
+"""Least width and height of the ink of a character, in font sizes: a colon is less wide, dots are less high."""
 _REACH = 1.3
-"""How far right of a value ink may belong to it, in font sizes."""
+"""How far beside a value ink may belong to it, in font sizes."""
 
 
 def font_size(word: Word) -> float:
@@ -60,6 +62,24 @@ def is_continued(page: Recognised, box: type_box) -> bool:
     return end - right > 0.25 * size and has_ink(
         page, (right + 0.15 * size, base - 0.75 * size, end - 0.1 * size, base)
     )
+
+
+def is_preceded(page: Recognised, box: type_box) -> bool:
+    """Whether ink as wide and as high as a character, which belongs to no word, touches the left of ``box``."""
+    left, top, _, bottom = box
+    size = (bottom - top) / (ABOVE + BELOW)
+    before = [
+        word.right
+        for word in page.leaf.words
+        if word.left < left - 1 and min(word.bottom, bottom) - max(word.top, top) > 0.3 * (bottom - top)
+    ]
+    start = max([left - _REACH * size, *before])
+    if left - start < _LEAST_WIDE * size:
+        return False
+    base = bottom - BELOW * size
+    dark = _dark(page, (start + 0.1 * size, base - 0.75 * size, left - 0.1 * size, base))
+    least = _LEAST_WIDE * size * page.scale
+    return bool(min(np.count_nonzero(dark.any(axis=0)), np.count_nonzero(dark.any(axis=1))) >= least)
 
 
 def is_too_wide(word: Word) -> bool:

@@ -7,11 +7,12 @@ both readings may be wrong in the same way.
 from collections.abc import Iterable, Sequence
 
 from domain.document import Evidence
+from parsers.ocr.partial_codes import is_partial
 from parsers.ocr.processor_budget import ProcessorBudget
 from parsers.ocr.recognition import Recognised
 from parsers.ocr.strips import StripWord, read_again
 from parsers.ocr.tesseract import OutOfBudget
-from parsers.ocr.trust import is_ambiguous, is_partial
+from parsers.ocr.trust import is_ambiguous
 
 _LEAST = 0.6
 """Least confidence of every word of the second reading."""
@@ -46,5 +47,5 @@ def _is_same(text: str, strip: Sequence[StripWord]) -> bool:
 
 
 def _bare(text: str) -> str:
-    """``text`` without blanks, and without the signs that may stand at the edge of a value's box."""
-    return "".join(text.split()).strip(".,;:|")
+    """``text`` without blanks, underscores, which may be lost, and the signs at the edge of its box."""
+    return "".join(text.replace("_", "").split()).strip(".,;:|")

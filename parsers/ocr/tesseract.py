@@ -124,7 +124,7 @@ def _output(command: list[str], picture: bytes, budget: ProcessorBudget) -> str:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     budget.spend(usage.ru_utime + usage.ru_stime)
-    if process.returncode in (-SIGXCPU, -SIGKILL):
+    if process.returncode in (-SIGXCPU, -SIGKILL) or budget.left < 0:  # the kernel counts whole seconds
         raise OutOfBudget
     return output.decode("utf-8", "replace") if process.returncode == 0 else ""
 

@@ -4,7 +4,7 @@ Keys and sums confirm values here (a SIRET with a right key, three totals that a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from domain.decision import Reading
@@ -12,19 +12,17 @@ from domain.document import Doubt, Evidence, Format
 from domain.finding import Finding
 from domain.invoice import Invoice
 from domain.text import Text
+from parsers.ocr.code_services import Listed
 from parsers.ocr.erase_fields import without
-from parsers.ocr.ink import is_continued, is_too_wide
+from parsers.ocr.partial_codes import KEYLESS, is_partial, words_in
 from parsers.ocr.recognition import Recognised
 from parsers.ocr.rules import FAINT, SCANNED
 from parsers.page.field_names import FIELD_NAMES
-from parsers.page.layout.boxes import type_box
-from parsers.page.layout.words import Word
 from parsers.page.values.identifiers import identifiers
 
 _AMOUNTS = ("montant_ht", "montant_tva", "montant_ttc")
 _MONEY = frozenset({*_AMOUNTS, "montant_a_payer"})
 _KEYED = frozenset({"siret_fournisseur", "siret_destinataire", "tva_fournisseur"})
-_KEYLESS = frozenset({"numero_facture", "numero_facture_origine", "code_service", "numero_engagement", "numero_marche"})
 _ZERO_OR_O = re.compile(r"\dO|O\d|[A-Z]0[A-Z]|^0\d")
 """Places where a zero and a round letter are confused; the first character of a code may also be a D."""
 _EITHER = 0.5
@@ -37,25 +35,30 @@ _LEAST_ALONE = 0.88
 """Least confidence of an amount that no sum confirms: one lost digit makes another amount."""
 
 
-def doubtful(reading: Reading, pages: Sequence[Recognised], *, agree: bool) -> tuple[Evidence, ...]:
-    """The evidence of values that are not sure enough; ``agree`` says whether the totals add up."""
+def doubtful(
+    reading: Reading, pages: Sequence[Recognised], *, agree: bool, service: Listed = Listed.UNTOLD
+) -> tuple[Evidence, ...]:
+    """The evidence of values that are not sure enough.
+
+    ``agree`` says whether the totals add up, ``service`` what the directory has of the code service.
+    """
     invoice = reading.invoice
     if invoice is None:
         return ()
     known = {page.leaf.number: page for page in pages}
-    return tuple(one for one in reading.evidence if not _is_kept(one, known.get(one.page), invoice, agree=agree))
+    return tuple(
+        one for one in reading.evidence if not _is_kept(one, known.get(one.page), invoice, service, agree=agree)
+    )
 
 
 def is_ambiguous(one: Evidence) -> bool:
-    """Whether a code has a character that may be a zero or a round letter."""
-    return one.field in _KEYLESS and _ZERO_OR_O.search(one.text) is not None
+    """Whether a code has a character that may be a zero or a round letter, or a letter with an accent."""
+    return one.field in KEYLESS and (_ZERO_OR_O.search(one.text) is not None or not one.text.isascii())
 
 
-def is_partial(one: Evidence, page: Recognised | None) -> bool:
-    """Whether a code has characters that were not recognised: behind it, or within the box of one of its words."""
-    if one.field not in _KEYLESS or page is None:
-        return False
-    return is_continued(page, one.box) or any(is_too_wide(word) for word, _ in _inside(one, page))
+def is_refuted(one: Evidence, service: Listed) -> bool:
+    """Whether the directory has other codes of the recipient only, or two that look alike."""
+    return one.field == "code_service" and service is Listed.REFUTED
 
 
 def without_doubtful(reading: Reading, pages: Sequence[Recognised], faint: Sequence[Evidence]) -> Reading:
@@ -85,29 +88,21 @@ def _confidence(one: Evidence, page: Recognised | None) -> float:
     """Least confidence of the words in its box, or that of an ambiguous code; 1 on a page that was not recognised."""
     if page is None:
         return 1.0
-    inside = (confidence for _, confidence in _inside(one, page))
+    inside = (confidence for _, confidence in words_in(one, page))
     return min((*inside, _EITHER) if is_ambiguous(one) else inside, default=0.0)
 
 
-def _inside(one: Evidence, page: Recognised) -> Iterator[tuple[Word, float]]:
-    """The words of its box, with their confidences."""
-    for word, confidence in zip(page.leaf.words, page.confidences, strict=True):
-        if _contains(one.box, (word.left + word.right) / 2, (word.top + word.bottom) / 2):
-            yield word, confidence
-
-
-def _contains(box: type_box, x: float, y: float) -> bool:
-    left, top, right, bottom = box
-    return left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1
-
-
-def _is_kept(one: Evidence, page: Recognised | None, invoice: Invoice, *, agree: bool) -> bool:
+def _is_kept(one: Evidence, page: Recognised | None, invoice: Invoice, service: Listed, *, agree: bool) -> bool:
     confidence = _confidence(one, page)
     if one.field in _WORDED:
         return True
     if one.field in _KEYED:
         return any(found.sound for found in identifiers(str(getattr(invoice, one.field))))
-    if is_partial(one, page):
+    if is_partial(one, page) or is_refuted(one, service):
+        return False
+    if one.field == "code_service" and service is Listed.KNOWN:
+        return True
+    if one.field in KEYLESS and "_" in one.text and page is not None:
         return False
     if one.field in _MONEY:
         confirmed = agree and (one.field in _AMOUNTS or invoice.montant_a_payer == invoice.montant_ttc)

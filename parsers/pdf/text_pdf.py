@@ -130,9 +130,10 @@ def _pictures(found: tuple[Leaf, ...], reading: Reading) -> tuple[int, ...]:
 
 def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...], before: Reading) -> Reading:
     """The invoice with some pages recognised; the reading ``before`` when recognition finds no text."""
+    from parsers.ocr.code_services import listed
     from parsers.ocr.scan_detection import recognised_scans
     from parsers.ocr.second_reading import agreeing
-    from parsers.ocr.trust import doubtful, without_doubtful
+    from parsers.ocr.trust import doubtful, is_refuted, without_doubtful
 
     scan = recognised_scans(source.content, found, wanted, source.reading_options.ocr_lang)
     if scan is None:
@@ -144,8 +145,10 @@ def _recognised(source: Content, found: tuple[Leaf, ...], wanted: tuple[int, ...
         return _refused(Format.PDF_IMAGE, ocr.ILLEGIBLE.finding()) if before.invoice is None and pictures else before
     read = assemble(pages, source.reading_options.indices, source.reading_options.annuaire)
     reading = _reading(read, scan.leaves, pages)
-    faint = doubtful(reading, scan.pages, agree=read.amounts.agree is True)
-    again = agreeing(faint, scan.pages, source.reading_options.ocr_lang, scan.budget)
+    service = listed(reading.invoice, source.reading_options.annuaire)
+    faint = doubtful(reading, scan.pages, agree=read.amounts.agree is True, service=service)
+    unsure = [one for one in faint if not is_refuted(one, service)]
+    again = agreeing(unsure, scan.pages, source.reading_options.ocr_lang, scan.budget)
     return without_doubtful(reading, scan.pages, [one for one in faint if one.field not in again])
 
 

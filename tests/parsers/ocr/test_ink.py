@@ -8,11 +8,11 @@ import pytest
 from domain.document import Evidence
 from parsers.ocr.ink import is_continued, is_too_wide
 from parsers.ocr.missed_words import with_missed_words
+from parsers.ocr.partial_codes import is_partial
 from parsers.ocr.processor_budget import ProcessorBudget
 from parsers.ocr.recognition import Recognised, recognised, with_all_words
 from parsers.ocr.second_reading import agreeing
 from parsers.ocr.straightening import Turn
-from parsers.ocr.trust import is_partial
 from parsers.ocr.underscores import with_underscores
 from parsers.page.layout.words import Leaf, Word
 from samples.layouts.scan import noisy
@@ -93,6 +93,43 @@ def test_ink_behind_a_code_is_the_rest_of_it() -> None:
     assert not is_partial(code, one)
     assert is_partial(code, inked(one, word.right + 2, 93, word.right + 5, 99))
     assert not is_partial(replace(code, field="date_facture"), inked(one, word.right + 2, 93, word.right + 5, 99))
+
+
+def test_ink_before_a_code_is_the_beginning_of_it() -> None:
+    one = page("service", "PUBLIQUES", gap=40.0)
+    word = one.leaf.words[1]
+    code = Evidence(field="code_service", text="PUBLIQUES", page=1, box=word[1:], confidence=0.9)
+    assert not is_partial(code, one)
+    assert is_partial(code, inked(one, word.left - 6, 92, word.left - 2, 99))
+    colon = inked(inked(one, word.left - 4, 94, word.left - 3, 95), word.left - 4, 98, word.left - 3, 99)
+    assert not is_partial(code, colon)
+    dots = one
+    for step in range(2, 30, 3):
+        dots = inked(dots, word.left - step - 1, 98.5, word.left - step, 99.5)
+    assert not is_partial(code, dots)
+
+
+@pytest.mark.parametrize(
+    ("texts", "code", "partial"),
+    [
+        (("ACHATS", ".01"), "ACHATS", True),
+        (("ACHATS", "/B2"), "ACHATS", True),
+        (("ACHATS", "-"), "ACHATS", False),
+        (("ACHATS", "Nord"), "ACHATS", False),
+        (("service", "ACHATS"), "ACHATS", False),
+    ],
+)
+def test_a_word_that_goes_on_is_the_rest_of_a_code(texts: tuple[str, ...], code: str, partial: bool) -> None:
+    one = page(*texts, gap=3.0)
+    word = next(each for each in one.leaf.words if each.text == code)
+    assert is_partial(Evidence(field="code_service", text=code, page=1, box=word[1:], confidence=0.9), one) is partial
+
+
+def test_a_faint_word_in_capitals_that_touches_a_code_is_a_part_of_it() -> None:
+    one = page("FACTURES.", "PUBLIQUES", gap=3.0)
+    code = Evidence(field="code_service", text="PUBLIQUES", page=1, box=one.leaf.words[1][1:], confidence=0.9)
+    assert not is_partial(code, one)
+    assert is_partial(code, replace(one, confidences=(0.3, 0.9)))
 
 
 def test_ink_of_the_next_word_is_no_rest() -> None:

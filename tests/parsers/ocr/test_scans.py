@@ -107,7 +107,7 @@ def test_text_is_never_recognised() -> None:
     assert told == parsers.read(GOOD.content)
 
 
-@pytest.mark.parametrize("seconds", [0.001, 0.6])
+@pytest.mark.parametrize("seconds", [0.001, 0.3])
 def test_a_document_that_uses_its_processor_time_is_undecided(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     """Used up before tesseract is started, or by tesseract itself."""
     monkeypatch.setattr("parsers.ocr.scan_detection.PROCESSOR_SECONDS", seconds)

@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 from domain.decision import Reading
 from domain.document import Evidence, Format
 from domain.invoice import FIELDS, Invoice, fields
+from domain.structure import Service, Structure
+from parsers.ocr.code_services import listed
 from parsers.ocr.confusions import corrected
 from parsers.ocr.em_size import levelled
 from parsers.ocr.erase_fields import without
 from parsers.ocr.recognition import Recognised
 from parsers.ocr.straightening import Turn
 from parsers.ocr.tesseract import Seen
-from parsers.ocr.trust import doubtful, without_doubtful
+from parsers.ocr.trust import doubtful, is_refuted, without_doubtful
 from parsers.page.layout.words import Leaf, Word
 from samples.invoices import bases
 from samples.invoices.builder import build
+from tests.validators.good import SmallDirectory
 
 LINE = (1, 1, 1)
 
@@ -101,6 +104,8 @@ def test_a_field_taken_out_is_gone_and_the_others_are_not(name: str) -> None:
         ("numero_facture", "2026-0312", True),
         ("numero_marche", "2O24-118", False),
         ("numero_facture", "FO-2026", True),
+        ("code_service", "75_NOIRIE", False),
+        ("code_service", "NOIÏRIE", False),
     ],
 )
 def test_a_code_without_key_that_may_hold_a_zero_or_the_letter_is_left_to_people(
@@ -118,3 +123,36 @@ def test_a_code_without_key_that_may_hold_a_zero_or_the_letter_is_left_to_people
     assert told.invoice is not None
     assert (fields(told.invoice)[field] == text) is kept
     assert [doubt.field for doubt in told.doubts] == ([] if kept else [field])
+
+
+SIRET = "99999905500018"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "kept"),
+    [
+        ("DIR_EDUC", ("DIR_EDUC", "VOIRIE"), True),
+        ("D0123", ("D0123", "VOIRIE"), True),
+        ("D0123", ("D0123", "DO123"), False),
+        ("DIR_EDUC", ("DIR_EDUC", "DIREDUC"), False),
+        ("VOIRIE", ("VOIRIE_NORD", "DIR"), False),
+        ("VOIRIE", ("VOIRIE_NORD", "VOIRIE"), True),
+        ("VOIRIE", (), True),
+    ],
+)
+def test_a_code_service_is_held_against_the_recipient_s_codes(text: str, codes: tuple[str, ...], kept: bool) -> None:
+    invoice = Invoice(code_service=text, siret_destinataire=SIRET)
+    annuaire = SmallDirectory([Structure(siret=SIRET)], [Service(siret=SIRET, code=code) for code in codes])
+    proof = Evidence(field="code_service", text=text, page=1, box=(0.0, 10.0, 35.0, 20.0), confidence=0.9)
+    reading = Reading(format=Format.PDF_TEXT, invoice=invoice, evidence=(proof,))
+    found = doubtful(reading, (_page(text),), agree=False, service=listed(invoice, annuaire))
+    assert (found == ()) is kept
+
+
+@pytest.mark.parametrize("codes", [("DIR_EDUC",), ("VOIRIE",)])
+def test_a_code_that_the_recipient_lacks_is_not_confirmed_by_a_second_reading(codes: tuple[str, ...]) -> None:
+    invoice = Invoice(code_service="DIR", siret_destinataire=SIRET)
+    annuaire = SmallDirectory([Structure(siret=SIRET)], [Service(siret=SIRET, code=code) for code in codes])
+    proof = Evidence(field="code_service", text="DIR", page=1, box=(0.0, 10.0, 35.0, 20.0), confidence=0.9)
+    assert is_refuted(proof, listed(invoice, annuaire))
+    assert not is_refuted(proof, listed(invoice, None))
