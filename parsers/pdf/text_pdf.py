@@ -57,6 +57,11 @@ _COMMON = re.compile(
 """Frequent words of the supported languages, at least one of which is on any page of text."""
 
 
+_LATIN = "".join(char for char in map(chr, range(0x250)) if char.isalnum())
+"""Latin letters and figures."""
+_LETTERS = re.compile(f"[{_LATIN}]+")
+
+
 class Content(Protocol):
     """A document's bytes and the operator's reading options."""
 
@@ -170,8 +175,8 @@ def _unreadable(found: tuple[Leaf, ...], pages: tuple[Page, ...]) -> Reading | N
 def _is_noise(words: list[str], *, labelled: bool) -> bool:
     """Whether the text differs from what is displayed: private-use characters, or no common word and no label."""
     text = " ".join(words)
-    letters = sum(c.isalnum() and ord(c) < 0x250 for c in text)
-    strange = sum(0xE000 <= ord(c) <= 0xF8FF or not c.isprintable() for c in text)
+    letters = len(text) - len(_LETTERS.sub("", text))
+    strange = 0 if text.isprintable() else sum(not c.isprintable() for c in text)
     if strange > 0.3 * len(text) or letters < 0.3 * len(text):
         return True
     return len(words) >= 30 and not labelled and _COMMON.search(text) is None

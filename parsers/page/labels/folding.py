@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -63,18 +64,38 @@ class Token(NamedTuple):
     apart: bool
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> Sequence[Token]:
     """The folded words of ``text`` without articles and prepositions."""
+    return _kept_tokens(text) if is_recurrent(text) else _tokens(text)
+
+
+def is_recurrent(text: str) -> bool:
+    """Whether ``text`` may be a label: short, without digits. Such texts are alike on many pages, values are not."""
+    return len(text) <= _SHORT and _DIGIT.search(text) is None
+
+
+_SHORT = 60
+_DIGIT = re.compile(r"\d")
+
+
+@lru_cache(maxsize=4_096)
+def _kept_tokens(text: str) -> tuple[Token, ...]:
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> list[Token]:
     found: list[Token] = []
+    size = len(text)
     if "@" in text or "_" in text or "www" in text or "http" in text:
         text = _SEALED.sub(lambda match: "|" * len(match.group()), text)
     last, broken, before = 0, False, ""
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        broken = broken or (start > last and _BREAK.search(text, last, start) is not None)
+        if start > last and not broken and not (start == last + 1 and text[last] == " "):
+            broken = _BREAK.search(text, last, start) is not None
         last = end
         word = fold(match.group())
-        if _is_prefix(text, start, end):
+        if end < size and (text[end] in "-_/" or text[end].isdigit()) and _is_prefix(text, start, end):
             word = f"{word}+"
         if (word in _LITTLE and not (word == "a" and before in _ADDRESSED)) or (word == "%" and before.isdigit()):
             continue
@@ -85,7 +106,7 @@ def tokens(text: str) -> list[Token]:
 
 def _is_prefix(text: str, start: int, end: int) -> bool:
     """Whether letters joined to digits are part of a code (``BC543``, ``NUM-2026``), not a label (``TVA20``)."""
-    if end >= len(text) or not text[start:end].isalpha():
+    if not text[start:end].isalpha():
         return False
     if text[end] in "-_/" and text[end + 1 : end + 2].isdigit():
         return True

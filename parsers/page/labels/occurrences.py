@@ -1,10 +1,10 @@
 """Finds the labels of an invoice in a text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.page.labels.folding import Token, tokens
+from parsers.page.labels.folding import Token, is_recurrent, tokens
 from parsers.page.labels.label_kinds import TITLES, Label, LabelKind
 from parsers.page.labels.languages import TABLES, Language
 from parsers.page.labels.phrases import TABLE, Phrases, phrases
@@ -92,6 +92,10 @@ class Vocabulary:
 
     def mentions(self, text: str) -> list[Mention]:
         """The labels in ``text`` from left to right, the longest at each position, without overlap."""
+        return list(_kept(self, text)) if is_recurrent(text) else self.scanned(text)
+
+    def scanned(self, text: str) -> list[Mention]:
+        """The same, not kept for the next text."""
         return self._scanned(tokens(text))
 
     def broken(self, upper: str, lower: str) -> Mention | None:
@@ -99,8 +103,11 @@ class Vocabulary:
 
         The mention's positions are in ``upper + " " + lower``; ``None`` when either line holds the label alone.
         """
-        head, tail = tokens(upper), tokens(lower)
-        if not head or not tail or len(tail) > 4:
+        tail = tokens(lower)
+        if not tail or len(tail) > 4:
+            return None
+        head = tokens(upper)
+        if not head:
             return None
         joined = tokens(f"{upper} {lower}")
         for rank in range(max(0, len(head) - 4), len(head)):
@@ -111,18 +118,18 @@ class Vocabulary:
                 return Mention(label=label, start=joined[rank].start, end=joined[-1].end, words=length)
         return None
 
-    def _is_signed(self, words: list[Token], rank: int) -> bool:
+    def _is_signed(self, words: Sequence[Token], rank: int) -> bool:
         """Whether a bare *n°* follows directly, which begins no label of its own."""
         if rank >= len(words) or words[rank].word != "no" or words[rank].apart:
             return False
         return words[rank].start - words[rank - 1].end <= 2 and self._longest(words, rank)[1] == 1
 
-    def _is_whole_label(self, words: list[Token]) -> bool:
+    def _is_whole_label(self, words: Sequence[Token]) -> bool:
         """Whether ``words`` are exactly one complete label."""
         label, length = self._longest(words, 0)
         return label is not None and length == len(words) and label.strength >= 0.8
 
-    def _scanned(self, words: list[Token]) -> list[Mention]:
+    def _scanned(self, words: Sequence[Token]) -> list[Mention]:
         found: list[Mention] = []
         rank = 0
         while rank < len(words):
@@ -137,7 +144,7 @@ class Vocabulary:
             rank += length
         return found
 
-    def _longest(self, words: list[Token], rank: int) -> tuple[Label | None, int]:
+    def _longest(self, words: Sequence[Token], rank: int) -> tuple[Label | None, int]:
         best = _longest_of(self._roots[0], words, rank)
         for root in self._roots[1:]:
             other = _longest_of(root, words, rank)
@@ -145,7 +152,7 @@ class Vocabulary:
         return best
 
 
-def _longest_of(root: _Node, words: list[Token], rank: int) -> tuple[Label | None, int]:
+def _longest_of(root: _Node, words: Sequence[Token], rank: int) -> tuple[Label | None, int]:
     node, label, length = root, None, 0
     for offset in range(rank, len(words)):
         word = words[offset]
@@ -158,6 +165,12 @@ def _longest_of(root: _Node, words: list[Token], rank: int) -> tuple[Label | Non
         if node.label is not None:
             label, length = node.label, offset - rank + 1
     return label, length
+
+
+@lru_cache(maxsize=4096)
+def _kept(words: Vocabulary, text: str) -> tuple[Mention, ...]:
+    """The labels in a recurrent text, kept."""
+    return tuple(words.scanned(text))
 
 
 DEFAULT_VOCABULARY = Vocabulary(TABLE)

@@ -37,7 +37,14 @@ def upright_boxes(raw: Any, spans: list[tuple[int, int]], page: type_box) -> Ite
     for start, end in spans:
         look(text, start, at_first)
         look(text, end - 1, at_last)
-        yield first.left - left, top - max(first.top, last.top), last.right - left, top - min(first.bottom, last.bottom)
+        high, other = first.top, last.top
+        low, beneath = first.bottom, last.bottom
+        yield (
+            first.left - left,
+            top - (high if high > other else other),
+            last.right - left,
+            top - (low if low < beneath else beneath),
+        )
 
 
 def turned_boxes(raw: Any, spans: list[tuple[int, int]], page: type_box, turn: int) -> Iterator[type_box]:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from parsers.page.layout.boxes import type_box
@@ -130,17 +130,20 @@ def _groups(line: Sequence[Word]) -> list[list[Word]]:
     """``line`` split at its wide gaps and at vertical bars, which are dropped."""
     groups = [[line[0]]]
     for before, word in pairwise(line):
-        if before.text in _BARS or word.text in _BARS or word.left - before.right > _widest_gap(before, word):
+        if before.text in _BARS or word.text in _BARS or _is_apart(before, word):
             groups.append([word])
         else:
             groups[-1].append(word)
     return [group for group in groups if group[0].text not in _BARS] or groups
 
 
-def _widest_gap(a: Word, b: Word) -> float:
+def _is_apart(a: Word, b: Word) -> bool:
+    """Whether a wide gap is between two words of a line."""
+    gap, low = b.left - a.right, 0.42 * min(a.bottom - a.top, b.bottom - b.top)
+    if gap <= _GAP * low:
+        return False
     character = (a.right - a.left + b.right - b.left) / (len(a.text) + len(b.text))
-    low = 0.42 * min(a.bottom - a.top, b.bottom - b.top)
-    return _GAP * max(character, low) if character < 3 * low else _GAP * low
+    return character >= 3 * low or gap > _GAP * max(character, low)
 
 
 def cut(cell: Cell, places: Sequence[int]) -> list[Cell]:
@@ -162,18 +165,15 @@ def at(cell: Cell, column: int) -> Cell:
 
 
 def _cell(words: list[Word], page: int, row: int, column: int) -> Cell:
-    starts, text = [], ""
-    for word in words:
-        starts.append(len(text))
-        text += word.text + " "
+    texts, lefts, tops, rights, bottoms = zip(*words, strict=True)
     return Cell(
-        text=text[:-1],
+        text=" ".join(texts),
         words=tuple(words),
-        starts=tuple(starts),
-        left=words[0].left,
-        top=min(w.top for w in words),
-        right=max(w.right for w in words),
-        bottom=max(w.bottom for w in words),
+        starts=(0, *accumulate(len(text) + 1 for text in texts[:-1])),
+        left=lefts[0],
+        top=min(tops),
+        right=max(rights),
+        bottom=max(bottoms),
         page=page,
         row=row,
         column=column,

@@ -67,14 +67,20 @@ def _is_cut(word: Word, piece: HiddenPiece) -> bool:
 def once(words: Iterable[Word]) -> tuple[Word, ...]:
     """``words`` without copies of others that are drawn almost on them."""
     kept: list[Word] = []
-    known: defaultdict[tuple[str, int], list[Word]] = defaultdict(list)
+    known: dict[str, defaultdict[int, list[Word]]] = {}
     for word in words:
-        row = int(word.top / _TWIN)
-        twins = (other for near in (row - 1, row, row + 1) for other in known.get((word.text, near), ()))
-        if not any(_is_twin(word, other) for other in twins):
-            known[word.text, row].append(word)
-            kept.append(word)
+        row, alike = int(word.top / _TWIN), known.get(word.text)
+        if alike is None:
+            alike = known[word.text] = defaultdict(list)
+        elif _has_twin(word, alike, row):
+            continue
+        alike[row].append(word)
+        kept.append(word)
     return tuple(kept)
+
+
+def _has_twin(word: Word, alike: dict[int, list[Word]], row: int) -> bool:
+    return any(_is_twin(word, other) for near in (row - 1, row, row + 1) if near in alike for other in alike[near])
 
 
 def _is_twin(one: Word, other: Word) -> bool:

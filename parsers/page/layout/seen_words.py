@@ -16,6 +16,8 @@ from parsers.page.layout.visible.unseen import Unseen, unseen, unseen_again
 
 _AWAY = 30_000
 """Points; a text left out is moved away too: pdfium gives no text that lies on its twin, even one left out."""
+_LONG = 1.5
+"""Heights; a word that is longer runs in the page's direction, whatever its letters."""
 _PASSES = 3
 """Most times that a page is judged: texts appear once those they lie on are left out."""
 
@@ -134,17 +136,22 @@ def _sorted(read: TextPage, hidden: tuple[Word, ...], *, pictured: bool) -> Seen
     lengths = [end - start for start, end in read.spans]
     words = [Word(mended(read.text[start:end]), *box) for (start, end), box in zip(read.spans, read.boxes, strict=True)]
     wide, high = read.frame.size
-    on = [
-        (box[0] >= 0 and box[1] >= 0 and box[2] <= wide and box[3] <= high) or _is_on(box, wide, high)
-        for box in read.boxes
-    ]
-    along = [is_along(box, length) for box, length in zip(read.boxes, lengths, strict=True)]
-    beside = [] if all(along) else strips(read.boxes, lengths)
-    apart = {rank for ranks in beside for rank in ranks}
+    off = {
+        rank
+        for rank, (left, top, right, bottom) in enumerate(read.boxes)
+        if (left < 0 or top < 0 or right > wide or bottom > high) and not _is_on(read.boxes[rank], wide, high)
+    }
+    across = {
+        rank
+        for rank, (left, top, right, bottom) in enumerate(read.boxes)
+        if right - left <= _LONG * abs(bottom - top) and not is_along(read.boxes[rank], lengths[rank])
+    }
+    beside = strips(read.boxes, lengths) if across else []
+    apart = off.union(across, *beside)
     return SeenWords(
-        words=once(word for rank, word in enumerate(words) if along[rank] and rank not in apart and on[rank]),
-        strips=tuple(tuple(words[rank] for rank in ranks if on[rank]) for ranks in beside),
-        hidden=hidden if all(on) else (*hidden, *(word for rank, word in enumerate(words) if not on[rank])),
+        words=once(word for rank, word in enumerate(words) if rank not in apart) if apart else once(words),
+        strips=tuple(tuple(words[rank] for rank in ranks if rank not in off) for ranks in beside),
+        hidden=(*hidden, *(word for rank, word in enumerate(words) if rank in off)) if off else hidden,
         pictured=pictured,
     )
 

@@ -12,6 +12,8 @@ from parsers.page.layout.cells import Cell, PageLines, at, cut
 
 _MOST = 100
 """Most cells of a line in which labels are searched; more is a drawing."""
+_LONGEST = 40
+"""Most characters of the first of two lines of one label."""
 _NEAR = 1.0
 """Greatest distance between two lines of one label, in heights of the upper one."""
 
@@ -189,7 +191,7 @@ def opens(cell: Cell, marks: tuple[Mention, ...]) -> bool:
     if not marks:
         return False
     before = cell.text[: marks[0].start]
-    return not any(c.isalnum() for c in before) or (len(before) < 8 and not tokens(before))
+    return not before or not any(map(str.isalnum, before)) or (len(before) < 8 and not tokens(before))
 
 
 def overlap(a: Cell, b: Cell) -> float:
@@ -233,7 +235,7 @@ def _broken(page_lines: PageLines, words: Vocabulary) -> list[Marked]:
     found = []
     for line in page_lines.lines:
         for cell in line:
-            if any(c.isdigit() for c in cell.text) or len(cell.text) > 40:
+            if len(cell.text) > _LONGEST or any(map(str.isdigit, cell.text)):
                 continue
             below = _beneath(page_lines, cell)
             mention = words.broken(cell.text, below.text) if below is not None else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from parsers.page.values.currencies import AFTER, EUROS, MONEY, code
 
@@ -29,6 +30,7 @@ _SPACED = re.compile(
     rf"(?P<money>\s?(?:{EUROS}))?(?P<close>\s?[{_MINUS})])?\W*$"
 )
 RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,4})?)\s?%")
+_DIGIT = re.compile(r"\d")
 _BLANKS = re.compile(rf"[ '’]|{_GLYPH}")
 
 
@@ -47,7 +49,19 @@ class Amount:
 
 def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amount]:
     """The amounts in ``text[start:end]``, without percentages and dates."""
-    for match in AMOUNT.finditer(text, start, len(text) if end is None else end):
+    if start == 0 and end is None:
+        return iter(_all_of(text) if _DIGIT.search(text) else ())
+    return _found(text, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=512)
+def _all_of(text: str) -> tuple[Amount, ...]:
+    """The amounts in ``text``, kept: the cells of a page are read several times."""
+    return tuple(_found(text, 0, len(text)))
+
+
+def _found(text: str, start: int, end: int) -> Iterator[Amount]:
+    for match in AMOUNT.finditer(text, start, end):
         value, cents = (_in_cents(match), True) if match["cents"] else number(match["number"])
         decimals = None if match["cents"] else _decimals(match["number"])
         if value is None:

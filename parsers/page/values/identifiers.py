@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 
 _SIRET = re.compile(
     r"(?<![\dA-Z])(?<!\d[ .])\d{3}(?P<s>[ .-]?)\d{3}(?P=s)\d{3}[ .-]?\d{2,3}[ .]?\d{2,3}(?![ .]?\d)"
@@ -31,6 +32,8 @@ _IBAN = re.compile(r"(?<![A-Za-z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]){11,30}(?![A-Za-z\
 _FRENCH_IBAN = re.compile(r"(?<![A-Za-z\d])FR(?: ?\d){2}(?: ?[A-Z\d]){23}(?![A-Za-z\d])")
 _BIC = re.compile(r"(?<![A-Z\d])[A-Z]{4}[A-Z]{2}[A-Z\d]{2}(?:[A-Z\d]{3})?(?![A-Z\d])")
 _LA_POSTE = "356000000"
+_FEWEST = 8
+"""Fewest digits of a text with an identifier."""
 
 
 class IdentifierKind(Enum):
@@ -63,8 +66,16 @@ class Identifier:
 
 def identifiers(text: str) -> Iterator[Identifier]:
     """The VAT numbers, SIRETs and SIRENs in ``text``, with right or wrong keys; digits of IBANs are excluded."""
-    if sum(c.isdigit() for c in text) < 8:
-        return
+    return iter(_all_of(text) if len(text) >= _FEWEST and sum(map(str.isdigit, text)) >= _FEWEST else ())
+
+
+@lru_cache(maxsize=512)
+def _all_of(text: str) -> tuple[Identifier, ...]:
+    """The identifiers in ``text``, kept: the cells of a page are read several times."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Identifier]:
     taken = [match.span() for match in _IBAN.finditer(text) if is_iban(_compact(match.group()))]
     taken += [match.span() for match in _FRENCH_IBAN.finditer(text)]
     for one in (*_with_nic(text), *_apart(text)):

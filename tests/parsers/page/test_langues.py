@@ -1,5 +1,7 @@
 """Invoices in the languages around: what is labelled is read, what routes stays absent."""
 
+from itertools import combinations
+
 import pytest
 
 from domain.finding import Severity
@@ -93,3 +95,36 @@ def test_french_and_english_need_no_other_words(text: str) -> None:
 
 def test_a_french_invoice_that_quotes_a_german_order_stays_french() -> None:
     assert language_of(["Facture Montant HT TVA TTC échéance SIRET", "Rechnung Datum Menge"]) is None
+
+
+_TOLD = {
+    Language.ALLEMAND: (
+        "Rechnungen Rechnungsnummer Gutschrift MwSt UST Umsatzsteuer Mehrwertsteuer Nettobetrag Gesamtbetrag"
+        " Bruttobetrag Kundennummer Menge Datum zahlbar zzgl SUMME Betrag Lieferant KÄUFER Seite"
+    ).split(),
+    Language.NEERLANDAIS: (
+        "Factuurnummer Creditnota BTW Bedrag Totaal Subtotaal Klantnummer Aantal Omschrijving Datum Vervaldatum"
+        " Betaling inclusief exclusief Leverancier Afnemer"
+    ).split(),
+    Language.ESPAGNOL: [
+        *"Factura IVA NIF CIF Importe Fecha Vencimiento Cantidad Precio Emisor Abono Cliente NÚMERO Numero".split(),
+        "Base imponible",
+        "Total a pagar",
+        "Forma de pago",
+    ],
+    Language.ITALIEN: [
+        *"Fattura IVA Imponibile Totale Scadenza QUANTITÀ quantita Prezzo Importo Descrizione Cliente Data".split(),
+        "Partita IVA",
+        "P.IVA",
+        "p. iva",
+        "Nota di credito",
+        "Codice fiscale",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", _TOLD)
+def test_any_three_words_of_a_language_tell_it(language: Language) -> None:
+    """A language is told by three of its words, whichever they are, among words that tell nothing."""
+    for three in combinations(_TOLD[language], 3):
+        assert language_of(["Le", " - ".join(three), "12,50"]) is language, three
