@@ -207,7 +207,7 @@ def _one(
     (deposit,) = ledger.deposits.receive([arrival], now)
     decision = decide(Document(path=name, content=content, sha256=digest), context)
     chunk = Chunk(drop="mesure", pieces=(single(deposit),), conclude=True)
-    (invoice,) = record(ledger, chunk, [decision], now)
+    (invoice,) = record(ledger, chunk, [decision], now).invoices
     sealed = ledger.certificates.of_invoices([invoice.id])[invoice.id]
     read = decision.invoice or Invoice()
     for ending, written in (

@@ -9,6 +9,7 @@
     |   `-- Unsearchable         a search that cannot be run: the user corrects it
     |-- Undecided                a document could not be checked to the end: it is checked again later
     |   `-- Unequipped           because a program or rules of this machine are missing
+    |-- Unexpected               an exception that nobody foresaw stopped the work on one thing; it is tried again
     |-- HostKeyRefused           the server's key is unknown or changed; never retried
     |-- AccessRefused            login or rights refused; never retried
     |-- DoorClosed               a door did not open in this run; not retried before the next
@@ -66,6 +67,10 @@ class Undecided(NavetteError):
 
 class Unequipped(Undecided):
     """A program, or a body of rules, that the work needs cannot be had here."""
+
+
+class Unexpected(NavetteError):
+    """Something that nobody foresaw went wrong with one document, file or message; all others go on."""
 
 
 class HostKeyRefused(NavetteError):

@@ -8,7 +8,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from domain.deposit import DepositKind
-from domain.errors import LedgerError, Undecided
+from domain.errors import Unavailable
 from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
 from flows.runner import outcome
@@ -19,6 +19,7 @@ from hub.intake import pick_up
 from hub.intake.deposit_folders import DepositFolder, answering, deposit_folder_of
 from hub.runtime.run_counts import Count, RunCounts, total
 from hub.runtime.station import Station
+from hub.runtime.unexpected import as_fault
 
 KINDS = (DepositKind.STATUTS, DepositKind.COMPLEMENTS)
 ECHEANCES = deadlines.DROP
@@ -72,7 +73,10 @@ def follow(config: Path, name: str) -> RunCounts:
     for deposit in station.ledger.deposits.undecided(name, DepositKind.STATUTS):
         try:
             drop_counts = drop_counts.plus(status_files.follow(station, deposit_folder, deposit))
-        except (LedgerError, Undecided) as fault:
+        except Unavailable:  # the store, the ledger: the whole task is tried again
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever one file raises holds up no other
+            fault = as_fault(error, deposit.name)
             drop_counts = drop_counts.plus(
                 RunCounts(drop=drop_counts.drop, troubles=(fault.text.about(repr(deposit.name)),))
             )

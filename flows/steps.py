@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from connectors import Failed
 from domain.deposit import Deposit, Effect
-from domain.errors import NavetteError, Unavailable
+from domain.errors import Unavailable
 from domain.text import Text
 from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
@@ -27,6 +27,7 @@ from hub.intake.take_away import take
 from hub.reply.send import send_replies
 from hub.runtime.run_counts import Count, RunCounts, of_faults, of_invoices
 from hub.runtime.station import Station, open_station
+from hub.runtime.unexpected import as_fault
 from hub.settings import load
 
 _ABANDONED = Text("inachevé depuis plus d'un jour, laissé en place", "unfinished for more than a day, left in place")
@@ -84,12 +85,11 @@ def seen(name: str, visit: intake.PickUp) -> RunCounts:
 def unpack(config: Path, deposit: Deposit) -> Unpacked:
     """The members of a lot, written to the store; a lot that was never in a drop comes from a bulk upload."""
     station = here(config)
-    return unpacking.unpack(
-        deposit,
-        station.store,
-        unpacking.limits_of(station.settings.run, bulk=deposit.taken),
-        station.settings.run.invoice_bytes,
-    )
+    limits = unpacking.limits_of(station.settings.run, bulk=deposit.taken)
+    try:
+        return unpacking.unpack(deposit, station.store, limits, station.settings.run.invoice_bytes)
+    except BaseException as error:
+        raise as_fault(error, deposit.name) from error
 
 
 @task(name="decider", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
@@ -104,11 +104,9 @@ def decide(config: Path, chunk: Chunk) -> RunCounts:
     recorded = recording.record(station.ledger, replace(chunk, pieces=pieces), answers, station.clock(), rights)
     progress.advance("decision", len(chunk.pieces))
     lost = (
-        answer.text.about(piece.member or piece.path)
-        for piece, answer in zip(pieces, answers, strict=True)
-        if isinstance(answer, NavetteError)
+        fault.text.about(pieces[rank].member or pieces[rank].path) for rank, fault in sorted(recorded.faults.items())
     )
-    return of_invoices(chunk.drop, recorded).plus(RunCounts(drop=chunk.drop, troubles=tuple(lost)))
+    return of_invoices(chunk.drop, recorded.invoices).plus(RunCounts(drop=chunk.drop, troubles=tuple(lost)))
 
 
 @task(name="conclure-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from domain.decision import Decision, Verdict, unread
 from domain.document import Document
-from domain.errors import LedgerError, NavetteError, Undecided, Unequipped
+from domain.errors import NavetteError, Undecided
 from domain.finding import Finding, Level
 from domain.text import Text
 from hub.context.terms import Terms, context_of
@@ -49,7 +49,17 @@ def decide_all(
 def _decided(
     work: Callable[[tuple[Piece, ...]], list[type_answer]], pieces: Sequence[Piece], batch: int, pool: WorkerPool | None
 ) -> list[type_answer]:
-    return work(tuple(pieces)) if pool is None else list(pool.map(work, pieces, batch, _lost))
+    if pool is None:
+        return [answer for piece in pieces for answer in _alone(work, piece)]
+    return list(pool.map(work, pieces, batch, _lost))
+
+
+def _alone(work: Callable[[tuple[Piece, ...]], list[type_answer]], piece: Piece) -> list[type_answer]:
+    """``work`` on one piece in this process, whose memory may be too small for it."""
+    try:
+        return work((piece,))
+    except MemoryError:
+        return [_lost(piece, Loss.MEMORY)]
 
 
 @cache
@@ -71,14 +81,13 @@ def _decide_piece(piece: Piece, kept: ContentStore, largest: int, context: Conte
         return _unread(piece, unreadable_files.TOO_BIG.finding(size=piece.size, limit=largest))
     try:
         content = kept.get(piece.location)
-    except LedgerError as fault:
-        return fault
-    document = Document(path=piece.path, member=piece.member, sha256=piece.sha256, content=content, beside=piece.beside)
-    try:
+        document = Document(
+            path=piece.path, member=piece.member, sha256=piece.sha256, content=content, beside=piece.beside
+        )
         decision = decide(document, context)
-    except Unequipped as fault:
-        return fault
-    return slim(decision) if decision.verdict is not Verdict.UNDECIDED else undecided(decision)
+        return slim(decision) if decision.verdict is not Verdict.UNDECIDED else undecided(decision)
+    except BaseException as error:  # noqa: BLE001 - whatever one document raises is its own answer
+        return unreadable_files.undecided_for(piece.member or piece.path, error)
 
 
 def undecided(decision: Decision) -> Undecided:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from domain.decision import Decision
-from domain.errors import LedgerError, NavetteError, Undecided
+from domain.errors import NavetteError, Undecided
 from hub.context.terms import Terms
 from hub.decide import members, unreadable_files
 from hub.decide.chunks import decide_all, store_at, type_answer
@@ -63,8 +63,8 @@ def _cut(store: Path, pieces: tuple[Piece, ...]) -> list[type_cut | NavetteError
 def _cut_piece(store: Path, piece: Piece) -> type_cut | NavetteError:
     try:
         return members.parts(piece.member, store_at(store).get(piece.location))
-    except LedgerError as fault:
-        return fault
+    except BaseException as error:  # noqa: BLE001 - whatever one document raises is its own answer
+        return unreadable_files.undecided_for(piece.member or piece.path, error)
 
 
 def _lost(piece: Piece, loss: Loss) -> Undecided:

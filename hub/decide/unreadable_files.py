@@ -2,9 +2,10 @@
 nothing.
 """
 
-from domain.errors import Undecided
-from domain.finding import Level, Pack, Rule
+from domain.errors import NavetteError, Undecided
+from domain.finding import Finding, Level, Pack, Rule
 from domain.text import Text
+from hub.runtime.unexpected import reason_of
 from hub.runtime.worker_pool import Loss
 
 NOT_A_FILE = Rule(
@@ -104,14 +105,44 @@ TOO_LONG = Rule(
     source="Navette",
 )
 
+UNEXPECTED = Rule(
+    code="LIG-09",
+    pack=Pack.LECTURE,
+    level=Level.CONTROLE,
+    message=Text(
+        "Une erreur imprévue a interrompu la lecture ou le contrôle de « {name} » ({reason}).",
+        "An unexpected error interrupted reading or checking “{name}” ({reason}).",
+    ),
+    remedy=Text(
+        "Rien n'est décidé : il sera repris au prochain passage. Signalez cette erreur avec le fichier.",
+        "Nothing is decided: it is taken up again at the next run. Report this error with the file.",
+    ),
+    source="Navette",
+)
+
 LOST = {Loss.TIME: OUT_OF_TIME, Loss.CRASH: CRASHED, Loss.MEMORY: OUT_OF_MEMORY}
 """The finding about a document whose worker was lost."""
 
 
 def undecided(name: str, loss: Loss) -> Undecided:
     """Why the file ``name``, whose worker was lost, stays undecided."""
-    found = LOST[loss].finding(name=name)
+    return _undecided(LOST[loss].finding(name=name))
+
+
+def unexpected(name: str, error: BaseException) -> Finding:
+    """The finding about the file ``name``, whose reading or check raised ``error``. Raises it again when it is not
+    about the file: an interruption, or the memory of the whole process.
+    """
+    return UNEXPECTED.finding(name=name, reason=reason_of(error))
+
+
+def undecided_for(name: str, error: BaseException) -> NavetteError:
+    """Why the file ``name`` stays undecided, when ``error`` was raised; raised again as :func:`unexpected` does."""
+    return error if isinstance(error, NavetteError) else _undecided(unexpected(name, error))
+
+
+def _undecided(found: Finding) -> Undecided:
     return Undecided(found.message, found.remedy)
 
 
-RULES = (NOT_A_FILE, TOO_BIG, UNREADABLE, OUT_OF_TIME, CRASHED, OUT_OF_MEMORY, FOLLOWED_BEFORE, TOO_LONG)
+RULES = (NOT_A_FILE, TOO_BIG, UNREADABLE, OUT_OF_TIME, CRASHED, OUT_OF_MEMORY, FOLLOWED_BEFORE, TOO_LONG, UNEXPECTED)

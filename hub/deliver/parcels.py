@@ -10,7 +10,7 @@ import parsers
 from connectors import Put
 from domain.delivery_format import DeliveryFormat
 from domain.deposit import DepositedInvoice
-from domain.errors import LedgerError, NavetteError
+from domain.errors import NavetteError, Undecided
 from domain.invoice import Attachment, Invoice
 from domain.manual_entry import ManualEntry
 from domain.suivi import Complement
@@ -24,6 +24,7 @@ from hub.decide.signature_lookup import Bounds, Lot, beside
 from hub.deliver.pivot import PivotFile, PivotInputs, pivot_file
 from hub.runtime.connections import joined
 from hub.runtime.station import Station
+from hub.runtime.unexpected import as_fault
 from hub.runtime.worker_pool import Loss, WorkerPool
 from parsers import manual_entry
 
@@ -82,8 +83,16 @@ def parcels(station: Station, consignments: Sequence[Consignment]) -> Iterable[P
     )
     work = partial(_wrap_all, options)
     if station.pool is None:
-        return work(tuple(consignments))
+        return (_alone(work, one) for one in consignments)
     return _by_pool(station.pool, work, consignments)
+
+
+def _alone(work: "partial[list[Parcel]]", consignment: Consignment) -> Parcel:
+    """``work`` on one consignment in this process, whose memory may be too small for it."""
+    try:
+        return work((consignment,))[0]
+    except MemoryError:
+        return _lost(consignment, Loss.MEMORY)
 
 
 def _by_pool(pool: WorkerPool, work: "partial[list[Parcel]]", consignments: Sequence[Consignment]) -> Iterator[Parcel]:
@@ -111,17 +120,22 @@ def _wrap_all(options: ParcelOptions, consignments: tuple[Consignment, ...]) -> 
 
 
 def _wrap(options: ParcelOptions, consignment: Consignment) -> Parcel:
-    deposited, kept = consignment.invoice, store_at(options.store)
     try:
-        content = kept.get(deposited.location)
-        later = [(one.name, kept.get(one.location)) for one in consignment.complements]
-        signed = beside(kept, consignment.lot, deposited.member, options.bounds) if consignment.lot else ()
-        reading = manual_entry.completed(
-            parsers.read(content, reading_options=replace(context_of(options.terms).reading_options, lines=True)),
-            consignment.entries,
-        )
-    except NavetteError as fault:  # a disk that fails under one file holds up no other invoice
-        return Parcel(invoice_id=deposited.id, fault=fault)
+        return _parcel(options, consignment)
+    except BaseException as error:  # noqa: BLE001 - whatever one invoice raises, or a disk under it, holds up no other
+        name = consignment.invoice.member or consignment.invoice.deposit_name
+        return Parcel(invoice_id=consignment.invoice.id, fault=as_fault(error, name))
+
+
+def _parcel(options: ParcelOptions, consignment: Consignment) -> Parcel:
+    deposited, kept = consignment.invoice, store_at(options.store)
+    content = kept.get(deposited.location)
+    later = [(one.name, kept.get(one.location)) for one in consignment.complements]
+    signed = beside(kept, consignment.lot, deposited.member, options.bounds) if consignment.lot else ()
+    reading = manual_entry.completed(
+        parsers.read(content, reading_options=replace(context_of(options.terms).reading_options, lines=True)),
+        consignment.entries,
+    )
     read = reading.invoice or Invoice()
     stem = file_names.delivered_stem(deposited)
     inputs = PivotInputs(
@@ -175,7 +189,7 @@ def _readable(options: ParcelOptions, read: Invoice, deposited: DepositedInvoice
 
 def _lost(consignment: Consignment, loss: Loss) -> Parcel:
     id_ = consignment.invoice.id
-    fault = LedgerError(
+    fault = Undecided(  # tried again: another run may have more time
         Text(
             f"La relecture de la facture {id_} a échoué ({loss.text.fr}).",
             f"Reading invoice {id_} again failed ({loss.text.en}).",

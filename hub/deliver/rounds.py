@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from connectors import Connector, Put
 from domain.delivery_format import DeliveryFormat
 from domain.deposit import DepositedInvoice, Effect, Task
-from domain.errors import LedgerError, NavetteError
+from domain.errors import LedgerError, NavetteError, Unavailable
 from domain.manual_entry import in_force
 from domain.suivi import Complement
 from domain.text import Text
@@ -24,6 +24,7 @@ from hub.runtime import outbox_tasks
 from hub.runtime.connections import A_VALIDER, joined, recipient_door, recipient_format
 from hub.runtime.run_counts import Count, RunCounts, of_faults, total
 from hub.runtime.station import Station
+from hub.runtime.unexpected import as_fault
 
 GROUP = 200
 """Invoices delivered at once: their bytes are in memory, and several rounds run in parallel."""
@@ -96,18 +97,14 @@ def _group(
     consignments: list[Consignment] = []
     for task in tasks:
         invoice = invoices[task.subject]
-        folder = (
-            joined(delivery_round.folder, task.target, A_VALIDER)
-            if delivery_round.effect is Effect.SUBMIT
-            else delivery_folder(delivery_round.folder, invoice)
-        )
-        if folder is None:
-            faults[task.id] = _nowhere(invoice)
-        else:
-            later = completed.get(invoice.id, ())
-            one = _consignment(station, delivery_round.effect, task.target, invoice, folder, later)
+        try:
+            one = _consignment(station, delivery_round, task, invoice, completed.get(invoice.id, ()))
             mine = in_force(supplied.get(invoice.id, ()))
             consignments.append(replace(one, entries=mine, lot=lots.get(invoice.id)))
+        except Unavailable:  # the ledger itself: the whole task is tried again
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever one invoice raises holds up no other
+            faults[task.id] = as_fault(error, invoice.member or invoice.deposit_name)
     for invoice_id, fault in _left(connector, parcels(station, consignments)):
         faults[task_of[invoice_id]] = fault
     outbox_tasks.finish(station, tasks, faults)
@@ -122,14 +119,21 @@ def _group(
 
 def _consignment(
     station: Station,
-    effect: Effect,
-    target: str,
+    delivery_round: Round,
+    task: Task,
     invoice: DepositedInvoice,
-    folder: str,
     complements: tuple[Complement, ...],
 ) -> Consignment:
-    """An invoice in the format of its recipient; a valideur always receives the original."""
-    kind = recipient_format(station.settings, target) if effect is Effect.DELIVER else DeliveryFormat.ORIGINAL
+    """An invoice in the format of its recipient; a valideur always receives the original. Raises
+    :class:`LedgerError` when the invoice has no route.
+    """
+    if delivery_round.effect is Effect.SUBMIT:
+        folder, kind = joined(delivery_round.folder, task.target, A_VALIDER), DeliveryFormat.ORIGINAL
+    else:
+        found = delivery_folder(delivery_round.folder, invoice)
+        if found is None:
+            raise _nowhere(invoice)
+        folder, kind = found, recipient_format(station.settings, task.target)
     since = None if kind is DeliveryFormat.ORIGINAL else moe_since(station, invoice)
     return Consignment(invoice=invoice, folder=folder, complements=complements, format=kind, moe_since=since)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.deposit import Deposit
-from domain.errors import LedgerError
+from domain.errors import Unavailable
 from domain.finding import Finding
 from domain.status import Status
 from domain.status_facts import LABELS
@@ -19,6 +19,7 @@ from hub.follow_up.complement_files import Offer, offer_of, spellings
 from hub.intake.deposit_folders import DepositFolder
 from hub.runtime.run_counts import Count, RunCounts
 from hub.runtime.station import Station
+from hub.runtime.unexpected import as_fault
 from ledger.batch import Batch
 from ledger.lifecycle.complements import CODE
 from validators.suivi.complements import HELD, NOT_SUSPENDED, SEVERAL, UNKNOWN, comment_refusals, refusals
@@ -59,8 +60,10 @@ def complete(station: Station, deposit_folder: DepositFolder, deposits: Sequence
     for deposit in deposits:
         try:
             offers.append(offer_of(station, deposit))
-        except LedgerError as fault:
-            troubles.append(fault.text.about(repr(deposit.name)))
+        except Unavailable:  # the store, the ledger: the whole task is tried again
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever one file raises holds up no other
+            troubles.append(as_fault(error, deposit.name).text.about(repr(deposit.name)))
     now = station.clock()
     with station.ledger.batch() as batch:
         sets, refused = _sorted(offers, _own(batch, deposit_folder, {offer.number for offer in offers}))

@@ -95,7 +95,17 @@ def _mapped(
     batch: int,
     lost: Callable[[Item, Loss], Answer],
 ) -> Iterator[Answer]:
-    return pool.map(work, items, batch, lost) if pool else (answer for item in items for answer in work((item,)))
+    return pool.map(work, items, batch, lost) if pool else (_alone(work, item, lost) for item in items)
+
+
+def _alone(
+    work: Callable[[tuple[Item, ...]], list[Answer]], item: Item, lost: Callable[[Item, Loss], Answer]
+) -> Answer:
+    """``work`` on one item in this process, whose memory may be too small for it."""
+    try:
+        return work((item,))[0]
+    except MemoryError:
+        return lost(item, Loss.MEMORY)
 
 
 def _held(answered: Iterable[list[Checked]], terms: Terms) -> Iterator[list[Checked]]:
@@ -205,6 +215,10 @@ def _check_file(rules: _Rules, context: Context, path: Path) -> list[Checked]:
             return _check_apart(context, path, None, file.read())
     except OSError as error:
         return [_unreadable(path, error)]
+    except Unequipped:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever one file raises is its own answer
+        return [_refused(path, unreadable_files.unexpected(path.name, error))]
 
 
 def _check_several(rules: _Rules, context: Context, path: Path, file: BufferedReader) -> list[Checked]:
@@ -281,6 +295,9 @@ def _check_place(rules: _Rules, context: Context, place: _Place) -> Checked | Un
         return fault
     except OSError as error:
         return _unreadable(place.path, error)
+    except BaseException as error:  # noqa: BLE001 - whatever one file raises is its own answer
+        found = unreadable_files.unexpected(place.member or place.path.name, error)
+        return _refused(place.path, found, digest=place.sha256, member=place.member)
 
 
 def _content(rules: _Rules, place: _Place) -> bytes:
@@ -307,7 +324,13 @@ def _check_bytes(
     started = time.perf_counter()
     digest = hashlib.sha256(content).hexdigest()
     document = Document(path=str(path), member=member, content=content, sha256=digest, beside=beside)
-    decision = slim(decide(document, context))
+    try:
+        decision = slim(decide(document, context))
+    except Unequipped:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever one document raises is its own answer
+        found = unreadable_files.unexpected(member or path.name, error)
+        return _refused(path, found, digest=digest, member=member)
     return Checked(decision=decision, ms=(time.perf_counter() - started) * 1000, beside=beside)
 
 

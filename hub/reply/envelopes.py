@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
@@ -20,6 +20,7 @@ from exporters.common import file_names
 from exporters.compte_rendu import status_file
 from exporters.reports import csv_writer
 from exporters.reports.report import Column, ColumnKind, Report
+from hub.runtime.unexpected import as_fault
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every member of an archive: the same documents give the same bytes."""
@@ -60,16 +61,21 @@ class Job(Generic[Subject]):
     tasks: tuple[Task, ...]
     subjects: tuple[Subject, ...]
 
+    def apart(self) -> "tuple[Job[Subject], ...]":
+        """A job for each task."""
+        return tuple(Job(tasks=(task,), subjects=(one,)) for task, one in zip(self.tasks, self.subjects, strict=True))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """The files that answer a group of tasks; ``fault`` says why there are none."""
+    """The files that answer a group of tasks."""
 
     tasks: tuple[Task, ...]
     items: tuple[Put, ...]
     answered: tuple[int, ...] = ()
     """By item, the id of the task it answers; empty when every item answers all the tasks."""
-    fault: NavetteError | None = None
+    faults: Mapping[int, NavetteError] = field(default_factory=dict)
+    """By id, the tasks for which there is no file, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +105,8 @@ class ReplyKind(Generic[Subject]):
     name: str
     day: Callable[[Subject], date]
     files: Callable[[Subject, Locale], Iterable[ReplyFile]]
+    about: Callable[[Subject], str]
+    """The invoice's number, or the name of the deposited file."""
 
 
 def envelopes(
@@ -162,11 +170,19 @@ def _day_of_deposit(subject: DepositSubject | StatusFileSubject) -> date:
     return paris_day(subject.deposit.received_at)
 
 
-CERTIFICATES = ReplyKind(name="certificats", day=_day_of_certificate, files=_certificate_files)
+def _certified(subject: CertificateSubject) -> str:
+    return subject.certificate.content.numero_facture
+
+
+def _deposited(subject: DepositSubject | StatusFileSubject) -> str:
+    return subject.deposit.name
+
+
+CERTIFICATES = ReplyKind(name="certificats", day=_day_of_certificate, files=_certificate_files, about=_certified)
 """Each certificate as PDF and JSON."""
-COMPTES_RENDUS = ReplyKind(name="comptes-rendus", day=_day_of_deposit, files=_deposit_files)
+COMPTES_RENDUS = ReplyKind(name="comptes-rendus", day=_day_of_deposit, files=_deposit_files, about=_deposited)
 """Each compte rendu of a deposit as HTML, JSON and CSV."""
-STATUS_FILE_REPLIES = ReplyKind(name="comptes-rendus", day=_day_of_deposit, files=_status_file_files)
+STATUS_FILE_REPLIES = ReplyKind(name="comptes-rendus", day=_day_of_deposit, files=_status_file_files, about=_deposited)
 """Each compte rendu of a status file, or of a complement, as HTML, JSON and CSV."""
 
 
@@ -181,15 +197,23 @@ def packed_if_many(
 
 def _envelope(kind: ReplyKind[Subject], locale: Locale, folder: str, job: Job[Subject], *, packed: bool) -> Envelope:
     """The files of a job. An archive is named after the tasks it answers: sent twice, it is there once."""
-    files_of = {
-        task.id: tuple(kind.files(subject, locale)) for task, subject in zip(job.tasks, job.subjects, strict=True)
-    }
+    files_of: dict[int, tuple[ReplyFile, ...]] = {}
+    faults: dict[int, NavetteError] = {}
+    days: list[date] = []
+    for task, subject in zip(job.tasks, job.subjects, strict=True):
+        try:
+            days.append(kind.day(subject))
+            files_of[task.id] = tuple(kind.files(subject, locale))
+        except BaseException as error:  # noqa: BLE001 - whatever one document raises holds up no other
+            faults[task.id] = as_fault(error, kind.about(subject))
     files = [file for found in files_of.values() for file in found]
     answered = () if packed else tuple(id_ for id_, found in files_of.items() for _ in found)
+    if not files:
+        return Envelope(tasks=job.tasks, items=(), faults=faults)
     first, last = job.tasks[0].id, job.tasks[-1].id
-    stem = f"{kind.name}_{kind.day(job.subjects[0]):%Y-%m-%d}_{first:09d}-{last:09d}"
+    stem = f"{kind.name}_{days[0]:%Y-%m-%d}_{first:09d}-{last:09d}"
     items = packed_if_many(folder, stem, files, -1 if packed else len(files), locale)
-    return Envelope(tasks=job.tasks, items=items, answered=answered)
+    return Envelope(tasks=job.tasks, items=items, answered=answered, faults=faults)
 
 
 def _archive(files: Sequence[ReplyFile], locale: Locale) -> bytes:

@@ -4,7 +4,8 @@ A few are sent as files, many as one archive with an index: creating files is th
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -30,7 +31,7 @@ from hub.runtime import outbox_tasks
 from hub.runtime.outbox_tasks import GROUP
 from hub.runtime.run_counts import Count, RunCounts, of_faults
 from hub.runtime.station import Station
-from hub.runtime.worker_pool import Loss
+from hub.runtime.worker_pool import Loss, WorkerPool
 
 CHANGES = 2000
 """Status changes of one message."""
@@ -66,7 +67,7 @@ def _envelopes(station: Station, deposit_folder: DepositFolder, effect: Effect) 
     write = partial(make, deposit_folder.locale, deposit_folder.answers, station.settings.run.pack_above)
     if station.pool is None:
         return (envelope for job in jobs for envelope in write((job,)))
-    return station.pool.map(write, jobs, 1, _lost)
+    return _apart(station.pool, write, jobs)
 
 
 def _functions(station: Station, deposit_folder: DepositFolder, effect: Effect) -> tuple[Any, Any]:
@@ -110,19 +111,18 @@ def _status_file_replies(station: Station, tasks: tuple[Task, ...]) -> Job[Statu
     )
 
 
-def _changes(station: Station, tasks: tuple[Task, ...]) -> Job[StatusChange]:
-    return Job(tasks=tasks, subjects=station.ledger.follow_up.changes([task.subject for task in tasks]))
+def _changes(station: Station, tasks: tuple[Task, ...]) -> Job[StatusChange | None]:
+    found = {change.event_id: change for change in station.ledger.follow_up.changes([task.subject for task in tasks])}
+    return Job(tasks=tasks, subjects=tuple(found.get(task.subject) for task in tasks))
 
 
 def _leave(connector: Connector, envelope: Envelope) -> dict[int, NavetteError]:
     """Writes the envelope's files; by id, the tasks that are not answered, each with the fault of its own file. Writing
     them again is harmless.
     """
-    every = tuple(task.id for task in envelope.tasks)
-    if envelope.fault:
-        return dict.fromkeys(every, envelope.fault)
+    faults = dict(envelope.faults)
+    every = tuple(task.id for task in envelope.tasks if task.id not in faults)
     answers = dict(zip(map(id, envelope.items), envelope.answered, strict=False))
-    faults: dict[int, NavetteError] = {}
     for item, fault in connector.put(envelope.items):
         for task_id in (answers[id(item)],) if answers else every:
             if fault is not None:
@@ -130,12 +130,32 @@ def _leave(connector: Connector, envelope: Envelope) -> dict[int, NavetteError]:
     return faults
 
 
-def _lost(job: Job[Any], loss: Loss) -> Envelope:
+def _apart(pool: WorkerPool, write: Any, jobs: Iterable[Job[Any]]) -> Iterator[Envelope]:
+    """An envelope for each of ``jobs``; when the worker that made one is lost, one for each of its tasks."""
+    for answer in pool.map(write, jobs, 1, _Lost):
+        if not isinstance(answer, _Lost):
+            yield answer
+        elif len(answer.job.tasks) == 1:
+            yield _given_up(answer)
+        else:
+            yield from _apart(pool, write, answer.job.apart())
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """A job whose worker was lost."""
+
+    job: Job[Any]
+    loss: Loss
+
+
+def _given_up(lost: _Lost) -> Envelope:
+    loss = lost.loss
     fault = NavetteError(
         Text(
-            f"Des documents pour le fournisseur n'ont pas pu être faits ({loss.text.fr}).",
-            f"Documents for the supplier could not be made ({loss.text.en}).",
+            f"Un document pour le fournisseur n'a pas pu être fait ({loss.text.fr}).",
+            f"A document for the supplier could not be made ({loss.text.en}).",
         ),
         Text("Signalez ceci.", "Report this."),
     )
-    return Envelope(tasks=job.tasks, items=(), fault=fault)
+    return Envelope(tasks=lost.job.tasks, items=(), faults={task.id: fault for task in lost.job.tasks})

@@ -5,14 +5,17 @@ again for the same tasks, it is the same file. CDAR needs a message for each iss
 archive.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from connectors import Put
+from domain.errors import NavetteError
 from domain.paris_time import paris_day
 from domain.suivi import Acteur, StatusChange, StatusFormat
 from domain.text import Locale, Text
 from exporters.statuts import cdar, changes_csv, cpp_statut
 from hub.reply.envelopes import Envelope, Job, ReplyFile, packed_if_many
+from hub.runtime.unexpected import as_fault
 
 _CHANGES = Text("{n} changements", "{n} changes")
 
@@ -23,29 +26,63 @@ def messages(
     locale: Locale,
     folder: str,
     pack_above: int,
-    jobs: tuple[Job[StatusChange], ...],
+    jobs: tuple[Job[StatusChange | None], ...],
 ) -> list[Envelope]:
-    """The changes of each group, in every format that can express them."""
-    chosen = tuple(dict.fromkeys(formats))
-    return [_message(chosen, reader, locale, folder, pack_above, job) for job in jobs]
+    """The changes of each group, in every format that can express them. The subject of a task may be absent: its
+    invoice was corrected since.
+    """
+    style = _Style(tuple(dict.fromkeys(formats)), reader, locale, folder, pack_above)
+    return [_envelope(style, job) for job in jobs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How messages are written: in which formats, for whom, and where they go."""
+
+    formats: tuple[StatusFormat, ...]
+    reader: Acteur
+    locale: Locale
+    folder: str
+    pack_above: int
+
+
+def _envelope(style: _Style, job: Job[StatusChange | None]) -> Envelope:
+    changes = {task.id: change for task, change in zip(job.tasks, job.subjects, strict=True) if change is not None}
+    try:
+        return _message(style, job, changes.values())
+    except BaseException as error:  # noqa: BLE001 - whatever one change raises holds up no other
+        fault = as_fault(error, next(iter(changes.values())).numero_facture)
+    faults = {id_: found for id_, change in changes.items() if (found := _fault_of(style, job, change))}
+    if not faults:  # each can be written, all together cannot
+        return Envelope(tasks=job.tasks, items=(), faults=dict.fromkeys(changes, fault))
+    return _message(style, job, [change for id_, change in changes.items() if id_ not in faults], faults)
+
+
+def _fault_of(style: _Style, job: Job[StatusChange | None], change: StatusChange) -> NavetteError | None:
+    """Why ``change`` cannot be written, even alone."""
+    try:
+        _message(style, job, (change,))
+    except BaseException as error:  # noqa: BLE001 - whatever one change raises holds up no other
+        return as_fault(error, change.numero_facture)
+    return None
 
 
 def _message(
-    formats: Sequence[StatusFormat],
-    reader: Acteur,
-    locale: Locale,
-    folder: str,
-    pack_above: int,
-    job: Job[StatusChange],
+    style: _Style,
+    job: Job[StatusChange | None],
+    changes: Iterable[StatusChange],
+    faults: Mapping[int, NavetteError] | None = None,
 ) -> Envelope:
-    if not job.subjects:
-        return Envelope(tasks=job.tasks, items=())
-    mark = f"{paris_day(job.subjects[-1].at):%Y-%m-%d}_{job.tasks[0].id:09d}-{job.tasks[-1].id:09d}"
+    """The files of ``changes``, in the order these happened; none when there are none."""
+    ordered = sorted(changes, key=lambda change: change.event_id)
     items: list[Put] = []
-    for chosen in formats:
-        files = list(_files(chosen, job.subjects, reader, locale, mark))
-        items += packed_if_many(folder, f"{chosen.value}_{mark}", files, pack_above, locale)
-    return Envelope(tasks=job.tasks, items=tuple(items))
+    if ordered:
+        mark = f"{paris_day(ordered[-1].at):%Y-%m-%d}_{job.tasks[0].id:09d}-{job.tasks[-1].id:09d}"
+        for chosen in style.formats:
+            files = list(_files(chosen, ordered, style.reader, style.locale, mark))
+            stem = f"{chosen.value}_{mark}"
+            items += packed_if_many(style.folder, stem, files, style.pack_above, style.locale)
+    return Envelope(tasks=job.tasks, items=tuple(items), faults=faults or {})
 
 
 def _files(
