@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,16 +12,18 @@ import typer
 
 from cli import language
 from cli.show.dates import shown_moment
-from cli.show.labels import EFFECT_LABELS
 from cli.show.lines import LineWriter, printable
+from cli.show.open_effects import task_row
 from cli.usage.commands import TranslatedCommand, TranslatedGroup
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
 from domain.deposit import Effect
+from domain.effect_labels import EFFECT_LABELS
+from domain.open_effects import OpenTask
 from domain.text import Locale, Text
 
 if TYPE_CHECKING:
-    from ledger import GivenUpTask, Ledger
+    from ledger import Ledger
 
 HELP = Text(
     "Ce qui reste à faire à l'extérieur, ce qui a été abandonné et pourquoi ; et comment le reprendre.\n\n"
@@ -39,8 +42,13 @@ NOT_GIVEN_UP = Text("Pas abandonnés : {numbers}.", "Not given up: {numbers}.")
 NOTHING = Text("Rien n'attend, rien n'a été abandonné.", "Nothing waits, nothing was given up.")
 GIVEN_UP = Text("Abandonnés ({count}) :", "Given up ({count}):")
 TASK_LINE = Text(
-    "{id:>6} {effect} → {target}, depuis le {since} : {reason}", "{id:>6} {effect} → {target}, since {since}: {reason}"
+    "{id:>6} {effect}{name} → {target}, depuis le {since}{state}{reason}",
+    "{id:>6} {effect}{name} → {target}, since {since}{state}{reason}",
 )
+REASON = Text(" : {reason}", ": {reason}")
+MORE = Text("… {n} de plus : --json les donne tous.", "… {n} more: --json gives them all.")
+SHOWN = 100
+"""Effects of one kind that are listed one by one."""
 HOW_TO_REVIVE = Text(
     "Une fois la cause corrigée : navette outbox revive --all, ou certains de ces numéros.",
     "When the cause is mended: navette outbox revive --all, or some of these numbers.",
@@ -52,7 +60,8 @@ app = typer.Typer(cls=TranslatedGroup, no_args_is_help=True, rich_markup_mode="m
 @app.command("list", cls=TranslatedCommand)
 @documented(
     """
-    Liste ce qui attend d'être remis, rendu ou déplacé, et ce qui a été abandonné après trop d'essais.
+    Liste ce qui attend d'être remis, rendu ou déplacé : quelle facture, pour qui, depuis quand, pourquoi et quand ce
+    sera retenté ; et ce qui a été abandonné après trop d'essais.
 
     Ce qui attend est tenté par le prochain passage ; ce qui a été abandonné attend `navette outbox revive`.
 
@@ -61,7 +70,8 @@ app = typer.Typer(cls=TranslatedGroup, no_args_is_help=True, rich_markup_mode="m
     Exemple : `navette outbox list`
     """,
     """
-    Lists what waits to be delivered, returned or moved, and what was given up after too many tries.
+    Lists what waits to be delivered, returned or moved: which invoice, for whom, since when, why and when it is tried
+    again; and what was given up after too many tries.
 
     What waits is tried by the next run; what was given up waits for `navette outbox revive`.
 
@@ -71,17 +81,20 @@ app = typer.Typer(cls=TranslatedGroup, no_args_is_help=True, rich_markup_mode="m
     """,
 )
 def show(as_json: AsJson = False, config: Config = DEFAULT_CONFIG) -> None:
-    """Lists the effects of the outbox: how many of each kind wait, and each one that was given up."""
-    ledger = _ledger(config)
-    waiting, given_up = ledger.outbox.waiting(), ledger.outbox.given_up()
+    """Lists the effects of the outbox that are not done."""
+    tasks = _ledger(config).outbox.open_tasks(datetime.now(UTC))
+    waiting = [one for one in tasks if not one.state.given_up]
+    given_up = [one for one in tasks if one.state.given_up]
     if as_json:
-        body = {
-            "waiting": {effect.value: count for effect, count in waiting.items()},
-            "given_up": list(map(_row, given_up)),
+        body: dict[str, object] = {
+            "waiting": dict(Counter(one.task.effect.value for one in waiting)),
+            "given_up": list(map(task_row, given_up)),
         }
+        if waiting:
+            body["waiting_tasks"] = list(map(task_row, waiting))
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
     else:
-        _show(Counter(waiting), given_up, language.current())
+        _show(waiting, given_up, language.current())
     raise typer.Exit(1 if given_up else 0)
 
 
@@ -139,31 +152,41 @@ def _ledger(config: Path) -> "Ledger":
     return Ledger.open(ledger_url(settings.load(config)))
 
 
-def _show(waiting: Counter[Effect], given_up: "tuple[GivenUpTask, ...]", locale: Locale) -> None:
+def _show(waiting: Sequence[OpenTask], given_up: Sequence[OpenTask], locale: Locale) -> None:
     writer = LineWriter()
-    if not waiting.total() and not given_up:
+    if not waiting and not given_up:
         writer.write(NOTHING.in_(locale))
     for effect in Effect:
-        if waiting[effect]:
+        if mine := [one for one in waiting if one.task.effect is effect]:
             one, many = EFFECT_LABELS[effect]
-            writer.write(f"{waiting[effect]:>6} {(many if waiting[effect] > 1 else one).in_(locale)}")
+            writer.write(f"{len(mine):>6} {(many if len(mine) > 1 else one).in_(locale)}")
+            _list(writer, mine, locale)
     if given_up:
         writer.write(GIVEN_UP.with_({"count": len(given_up)}).in_(locale))
-    for task in given_up:
-        writer.write(_line(task, locale), hanging=7)
-    if given_up:
+        _list(writer, given_up, locale)
         writer.write(HOW_TO_REVIVE.in_(locale))
 
 
-def _line(one: "GivenUpTask", locale: Locale) -> str:
-    """One effect that was given up: its number, which it is, for whom, since when and why."""
-    task = one.task
+def _list(writer: LineWriter, tasks: Sequence[OpenTask], locale: Locale) -> None:
+    for one in tasks[:SHOWN]:
+        writer.write(_line(one, locale), hanging=7)
+    if len(tasks) > SHOWN:
+        writer.write(MORE.with_({"n": len(tasks) - SHOWN}).in_(locale), indent=7, hanging=7)
+
+
+def _line(one: OpenTask, locale: Locale) -> str:
+    """One effect: its number, which it is, of which invoice or file, for whom, since when, when it is tried again and
+    why.
+    """
+    task, given_up, reason = one.task, one.state.given_up, printable(one.reason.in_(locale))
     values = {
         "id": task.id,
         "effect": EFFECT_LABELS[task.effect][0].in_(locale),
+        "name": f" {printable(one.name)}" if one.name else "",
         "target": printable(task.target),
-        "since": shown_moment(one.at, locale),
-        "reason": printable(one.reason.in_(locale)),
+        "since": shown_moment(one.tried_at if given_up else one.since, locale),
+        "state": "" if given_up else f", {one.state.text.in_(locale)}",
+        "reason": REASON.with_({"reason": reason}).in_(locale) if reason else "",
     }
     return TASK_LINE.with_(values).in_(locale)
 
@@ -174,16 +197,3 @@ def _show_revived(revived: int, unknown: list[int], locale: Locale) -> None:
     writer.write(sentence.with_({"count": revived}).in_(locale))
     if unknown:
         writer.write(NOT_GIVEN_UP.with_({"numbers": ", ".join(map(str, unknown))}).in_(locale))
-
-
-def _row(one: "GivenUpTask") -> dict[str, object]:
-    task = one.task
-    return {
-        "id": task.id,
-        "effect": task.effect.value,
-        "subject": task.subject,
-        "target": task.target,
-        "attempts": task.attempts,
-        "since": one.at.isoformat(),
-        "reason": one.reason.in_(language.current()),
-    }

@@ -12,6 +12,7 @@ from rich.console import Console
 from cli import language, prefect_home
 from cli.interruption import at_once
 from cli.show.night import NIGHT, RunSummary, show, show_undone
+from cli.show.open_effects import open_row
 from cli.show.progress import bars
 from cli.usage.help_texts import documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
@@ -92,6 +93,7 @@ def show_counts(all_counts: Sequence[RunCounts], undone: Undone, *, as_json: boo
         body = {
             "drops": [_row(drop_counts) for drop_counts in all_counts],
             "troubles": [line for one in undone for line in _lines(one)],
+            "waiting": [open_row(found) for one in undone if isinstance(one, Unfinished) for found in one.waiting],
         }
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
     else:

@@ -12,7 +12,8 @@ from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
 from flows.summary import publish
 from hub.intake import pick_up
-from hub.runtime.run_counts import Count, RunCounts, with_closed_doors
+from hub.runtime.run_counts import Count, RunCounts
+from hub.runtime.what_waits import with_what_waits
 
 
 @flow(name="bulk_upload")
@@ -29,7 +30,7 @@ def bulk_upload(source: str, drop: str, config: str = "navette.toml") -> tuple[R
     start = RunCounts(drop=name, counts={Count.RECEIVED: len(received)})
     with runner_of(station.settings) as runner:
         decided = list(decide_undecided(runner, path, station, name))
-        all_counts = with_closed_doors(chain([start], decided, finish(runner, path, station, [name])))
+        all_counts = with_what_waits(station, [name], chain([start], decided, finish(runner, path, station, [name])))
     all_counts = notify_all(path, station, all_counts)
     publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)

@@ -8,7 +8,8 @@ from flows.nightly import fail_if_troubled
 from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
 from flows.summary import publish
-from hub.runtime.run_counts import RunCounts, with_closed_doors
+from hub.runtime.run_counts import RunCounts
+from hub.runtime.what_waits import with_what_waits
 
 
 @flow(name="deliver")
@@ -20,7 +21,8 @@ def deliver(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     path = config_path(config)
     station = steps.begin(path)
     with runner_of(station.settings) as runner:
-        all_counts = with_closed_doors(finish(runner, path, station, [drop.name for drop in station.settings.drops]))
+        drops = [drop.name for drop in station.settings.drops]
+        all_counts = with_what_waits(station, drops, finish(runner, path, station, drops))
     all_counts = notify_all(path, station, all_counts)
     publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)

@@ -10,6 +10,7 @@ from hub.deliver.rounds import rounds, without_door
 from hub.runtime import memory
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station
+from hub.runtime.what_waits import is_of
 
 
 def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[RunCounts]:
@@ -28,7 +29,7 @@ def finish(runner: Any, path: Path, station: Station, drops: list[str]) -> list[
     sent += [
         (name, runner.submit(steps.take_away, {"config": path, "drop": name}))
         for name in steps.due(station, Effect.TAKE)
-        if _is_of(name, station, drops)
+        if is_of(name, station, drops)
     ]
     recipients = {effect: steps.due(station, effect) for effect in (Effect.SUBMIT, Effect.DELIVER)}
     brought = [
@@ -54,12 +55,5 @@ def _submit_replies(
     return [
         (name, runner.submit(steps.reply_to_depositor, {"config": path, "drop": name, "effect": effect}))
         for name in steps.due(station, effect)
-        if _is_of(name, station, drops)
+        if is_of(name, station, drops)
     ]
-
-
-def _is_of(name: str, station: Station, drops: list[str]) -> bool:
-    """Whether the deposit folder is one of ``drops``; of a recipient, when the run is for every drop."""
-    speaker = name.rpartition(":")[2]
-    is_drop = any(speaker == drop.name for drop in station.settings.drops)
-    return speaker in drops if is_drop else len(drops) == len(station.settings.drops)

@@ -17,9 +17,10 @@ from flows.notifications import notify_all
 from flows.runner import config_path, outcome, runner_of
 from flows.summary import publish
 from hub.decide.unpack import Unpacked, grouped, is_lot, single
-from hub.runtime.run_counts import RunCounts, troubles_of, with_closed_doors
+from hub.runtime.run_counts import RunCounts, troubles_of
 from hub.runtime.station import Station
 from hub.runtime.unfinished import Unfinished
+from hub.runtime.what_waits import with_what_waits
 
 _REMEDY = Text(
     "Ce qui peut passer sera repris par le prochain passage ; pour le reste, voyez docs/operations.md.",
@@ -65,8 +66,8 @@ def whole(
         work for visit in as_they_end(visits) for work in _received(runner, path, station, names[id(visit)], visit)
     ]
     in_order = (RunCounts(drop=name) for name in drops)
-    all_counts = with_closed_doors(chain(in_order, before, decided, finish(runner, path, station, drops)))
-    return worth_telling(all_counts, drops)
+    done = chain(in_order, before, decided, finish(runner, path, station, drops))
+    return worth_telling(with_what_waits(station, drops, done), drops)
 
 
 def worth_telling(all_counts: Iterable[RunCounts], drops: list[str]) -> tuple[RunCounts, ...]:

@@ -11,7 +11,8 @@ from flows.nightly import fail_if_troubled, worth_telling
 from flows.notifications import notify_all
 from flows.runner import config_path, runner_of
 from flows.summary import publish
-from hub.runtime.run_counts import RunCounts, with_closed_doors
+from hub.runtime.run_counts import RunCounts
+from hub.runtime.what_waits import with_what_waits
 
 
 @flow(name="statuses")
@@ -25,7 +26,8 @@ def statuses(config: str = "navette.toml") -> tuple[RunCounts, ...]:
     drops = [drop.name for drop in station.settings.drops]
     with runner_of(station.settings) as runner:
         answered = receive_answers(runner, path, station, drops, everybody=True)
-        all_counts = worth_telling(with_closed_doors(chain(answered, finish(runner, path, station, drops))), drops)
+        done = chain(answered, finish(runner, path, station, drops))
+        all_counts = worth_telling(with_what_waits(station, drops, done), drops)
     all_counts = notify_all(path, station, all_counts)
     publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)

@@ -1,7 +1,7 @@
 """Labels of what the ledger stores, in both languages. The French ones are those of the domain, which exports use."""
 
 from domain import delai, suivi
-from domain.deposit import DepositedInvoice, Disposition, Effect
+from domain.deposit import DepositedInvoice, Disposition
 from domain.echeance import Delai
 from domain.status_facts import FACTS
 from domain.suivi import Action
@@ -37,33 +37,6 @@ ROLE_LABELS: dict[Role, Text] = {
     Role.MOA: Text("MOA", "MOA"),
     Role.SERVICE_FINANCIER: Text("service financier", "payer"),
 }
-EFFECT_LABELS: dict[Effect, tuple[Text, Text]] = {
-    Effect.TAKE: (
-        Text("fichier à retirer de son dépôt", "file to take out of its drop"),
-        Text("fichiers à retirer de leur dépôt", "files to take out of their drops"),
-    ),
-    Effect.DELIVER: (
-        Text("facture à remettre", "invoice to deliver"),
-        Text("factures à remettre", "invoices to deliver"),
-    ),
-    Effect.CERTIFY: (
-        Text("certificat à rendre", "certificate to return"),
-        Text("certificats à rendre", "certificates to return"),
-    ),
-    Effect.REPORT: (
-        Text("compte rendu à rendre", "report of deposit to return"),
-        Text("comptes rendus à rendre", "reports of deposit to return"),
-    ),
-    Effect.SUBMIT: (
-        Text("facture à soumettre à son valideur", "invoice to submit to its valideur"),
-        Text("factures à soumettre à leur valideur", "invoices to submit to their valideurs"),
-    ),
-    Effect.STATUS: (
-        Text("changement de statut à annoncer", "status change to announce"),
-        Text("changements de statut à annoncer", "status changes to announce"),
-    ),
-}
-"""What an effect is called, one of it and several."""
 REFUSED = Text("Refusée au dépôt", "Refused at deposit")
 DUPLICATE = Text("Doublon (notice)", "Duplicate (notice)")
 

@@ -113,6 +113,10 @@ FOLLOW_UP = (
 ACCOUNT = Text("Compte", "Account")
 TOTAL = Text("Total", "Total")
 FOLLOWED = Text("Suivi : {counts}.", "Follow-up: {counts}.")
+WAITING = Text("En attente :", "Waiting:")
+MORE = Text("… {n} de plus : `navette outbox list`", "… {n} more: `navette outbox list`")
+SHOWN = 20
+"""Lines of what waits."""
 REMARK = Text("Remarque, {drop} : {remark}", "Remark, {drop}: {remark}")
 
 
@@ -155,7 +159,7 @@ def _table(counted: list[RunCounts], summary: RunSummary, locale: Locale, *, wid
 
 def _is_shown(counts: RunCounts, columns: set[Count]) -> bool:
     """Whether the account has a line: not when it has counts of earlier invoices only, shown in words."""
-    if counts.is_door or (counts.remarks and not counts.counts and not counts.troubles):
+    if not counts.is_account or (counts.remarks and not counts.counts and not counts.troubles):
         return False
     return not counts.counts or any(counts.of(kind) for kind in columns) or not any(counts.counts.values())
 
@@ -167,5 +171,12 @@ def show_undone(undone: Undone, locale: Locale, console: Console) -> None:
         writer.write(f"! {printable(error.message.in_(locale))}", hanging=2)
         for trouble in error.troubles if isinstance(error, Unfinished) else ():
             writer.write(printable(trouble.in_(locale)), indent=2, hanging=2)
+        waiting = error.waiting if isinstance(error, Unfinished) else ()
+        if waiting:
+            writer.write(WAITING.in_(locale), indent=2, hanging=2)
+        for found in waiting[:SHOWN]:
+            writer.write(printable(found.text.about(found.target).in_(locale)), indent=4, hanging=4)
+        if len(waiting) > SHOWN:
+            writer.write(MORE.with_({"n": len(waiting) - SHOWN}).in_(locale), indent=4, hanging=4)
         if remedy := error.remedy.in_(locale):
             writer.write(printable(remedy), indent=2, hanging=2)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.deposit import DepositedInvoice, Disposition
 from domain.errors import DoorClosed, NavetteError
+from domain.open_effects import OpenEffects
 from domain.text import Locale, Text
 
 
@@ -46,8 +47,10 @@ class RunCounts:
     """Remarks for the operator that make no run fail."""
     closed_doors: tuple[DoorClosed, ...] = ()
     """Doors that did not open: one trouble for each at the end of the run, whatever it held up."""
-    is_door: bool = False
-    """Whether ``drop`` is the name of a door that did not open, which is no account and has no line in the table."""
+    open_effects: tuple[OpenEffects, ...] = ()
+    """What is still to do outside when the run is over."""
+    is_account: bool = True
+    """Whether ``drop`` has a line in the table: a door that did not open, or a recipient that waits, has none."""
 
     def plus(self, other: "RunCounts") -> "RunCounts":
         """The sum of both, which are of the same drop."""
@@ -58,6 +61,7 @@ class RunCounts:
             troubles=self.troubles + other.troubles,
             remarks=self.remarks + other.remarks,
             closed_doors=_each_once(self.closed_doors + other.closed_doors),
+            open_effects=self.open_effects + other.open_effects,
         )
 
     def of(self, kind: Count) -> int:
@@ -141,7 +145,7 @@ def with_closed_doors(counts: Iterable[RunCounts]) -> tuple[RunCounts, ...]:
     """The counts of a run, and after them one for each door that did not open, under the door's name."""
     every = tuple(counts)
     doors = _each_once(fault for one in every for fault in one.closed_doors)
-    doors_in_trouble = (RunCounts(drop=fault.door, is_door=True, troubles=(fault.text,)) for fault in doors)
+    doors_in_trouble = (RunCounts(drop=fault.door, is_account=False, troubles=(fault.text,)) for fault in doors)
     return total((*(replace(one, closed_doors=()) for one in every), *doors_in_trouble))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.errors import NavetteError
+from domain.open_effects import OpenEffects
 from domain.text import NOTHING, Locale, Text
 from hub.runtime.run_counts import RunCounts, Trouble
 
@@ -29,6 +30,11 @@ class Unfinished(NavetteError):
         super().__init__(message, remedy)
         self.troubles = tuple(troubles)
         self.all_counts = tuple(all_counts)
+
+    @property
+    def waiting(self) -> tuple[OpenEffects, ...]:
+        """What is still to do outside."""
+        return tuple(found for one in self.all_counts for found in one.open_effects)
 
     def in_(self, locale: Locale) -> str:
         """The message, its first troubles and the remedy, one a line."""

@@ -137,7 +137,7 @@ class RunTable(Table):
     """Time between two looks at a drop: a file that changed between them is still being written."""
     door_patience: float = Field(45.0, ge=0, le=3600)
     """How long a door that does not open is retried before it counts as closed for the run (docs/retry.md)."""
-    lease: float = Field(600.0, gt=0)
+    lease: float = Field(600.0, gt=0, le=6 * 3600)
     pack_above: int = Field(200, ge=1)
     """Above so many returned documents at once, they are sent as one archive."""
     archive_members: int = Field(500, ge=1)

@@ -315,6 +315,26 @@ visits = Table(
 channel was sent (:mod:`ledger.notifications.digest`).
 """
 
+stores = Table(
+    "stores",
+    metadata,
+    Column("mark", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+)
+"""The marks of the content stores this ledger has had, the last one in force
+(:mod:`ledger.content_store.mark`).
+"""
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("drop_name", Text),
+    Column("began_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+"""The nights: when each began and ended. ``drop_name`` is empty for the night of every drop."""
+
 certificates = Table(
     "certificates",
     metadata,
@@ -339,8 +359,10 @@ outbox = Table(
     Column("holder", Text),
     Column("reason", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
+    Column("added_at", Moment),
 )
-"""A claimed task is one that is due again when its lease ends; ``holder`` is the process that claimed it."""
+"""A claimed task is one that is due again when its lease ends; ``holder`` is the process that claimed it. ``added_at``:
+since when it is to do."""
 TODO = outbox.c.state == literal_column("'todo'")
 GIVEN_UP = outbox.c.state == literal_column("'dead'")
 Index("outbox_due", outbox.c.effect, outbox.c.due_at, sqlite_where=TODO, postgresql_where=TODO)

@@ -21,7 +21,6 @@ from ledger.invoices.new_rows import NewRows, add
 from ledger.invoices.recording import flush
 from ledger.lifecycle import works_links
 from ledger.lifecycle.history import note
-from ledger.lifecycle.transitions import next_event
 
 _D, _F = documents.c, findings.c
 _ACCEPTABLE = INTEGRATED | {Disposition.A_COMPLETER}
@@ -48,7 +47,6 @@ def supply(
         again=True,
         first_finding=_lift(connection, settled, now),
         next_id=document_id,
-        next_event=next_event(connection),
         chain=head(connection),
     )
     add(new, settled, deposit, invariants.replaced(settled, earlier), labels.get(deposit.drop))

@@ -32,7 +32,7 @@ Row = dict[str, object]
 
 @dataclass(slots=True, kw_only=True)
 class NewRows:
-    """Rows to write, table by table, and the ids the next ones get."""
+    """Rows to write, table by table, and the id the next document gets."""
 
     now: datetime
     actor: str = NAVETTE
@@ -42,7 +42,6 @@ class NewRows:
     first_finding: int = 0
     """Rank of the first finding of each."""
     next_id: int
-    next_event: int
     chain: Head
     documents: list[Row] = field(default_factory=list)
     findings: list[Row] = field(default_factory=list)
@@ -78,9 +77,8 @@ def add(new: NewRows, settled: Settled, deposit: Deposit, earlier: Earlier | Non
 
 
 def _bear(new: NewRows, invoice_id: int, status: Status) -> None:
-    event: Row = {"id": new.next_event, "invoice_id": invoice_id, "status": status.value}
+    event: Row = {"invoice_id": invoice_id, "status": status.value}  # its id is the database's to give
     new.events.append(event | {"at": new.now, "actor": clean(new.actor), "motif": ""})
-    new.next_event += 1
 
 
 def _tie(new: NewRows, settled: Settled, invoice_id: int, deposit: Deposit) -> None:

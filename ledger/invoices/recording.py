@@ -17,7 +17,6 @@ from ledger.invoices import awaiting_completion, bank_accounts, invariants, supp
 from ledger.invoices.doubtful_fields import doubt_rows
 from ledger.invoices.new_rows import NewRows, add
 from ledger.lifecycle import works_links
-from ledger.lifecycle.transitions import next_event
 from ledger.outbox.new_tasks import add_tasks, cancel_deliveries
 
 _D = documents.c
@@ -65,7 +64,7 @@ def _write(
 ) -> None:
     earlier = invariants.earlier(connection, settled)
     last = connection.execute(select(func.max(documents.c.id))).scalar() or 0
-    new = NewRows(now=now, next_id=last + 1, next_event=next_event(connection), chain=head(connection))
+    new = NewRows(now=now, next_id=last + 1, chain=head(connection))
     for one in settled:
         deposit = deposits[one.deposit_id]
         invariants.check(one, deposit)

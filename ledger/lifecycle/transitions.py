@@ -67,7 +67,7 @@ def take(connection: Connection, states: Mapping[int, InvoiceState], steps: Sequ
         return
     rows: list[dict[str, object]] = []
     todo: list[NewTask] = []
-    for event_id, step in enumerate(steps, next_event(connection)):
+    for event_id, step in zip(_event_ids(connection, len(steps)), steps, strict=True):
         state = states.get(step.invoice_id)
         if state is None:
             raise LedgerError(
@@ -83,9 +83,17 @@ def take(connection: Connection, states: Mapping[int, InvoiceState], steps: Sequ
     add_tasks(connection, todo, now)
 
 
-def next_event(connection: Connection) -> int:
-    """The id the next event gets: no other writer is there while this transaction is."""
-    return (connection.execute(select(func.max(events.c.id))).scalar() or 0) + 1
+def _event_ids(connection: Connection, count: int) -> Sequence[int]:
+    """The ids the database gives the next ``count`` events, ascending: what events lead to names them.
+
+    SQLite, which has no other writer while this transaction is, counts from the largest; PostgreSQL has a sequence.
+    """
+    if connection.dialect.name == "sqlite":
+        first = (connection.execute(select(func.max(events.c.id))).scalar() or 0) + 1
+        return range(first, first + count)
+    sequence = func.nextval(func.pg_get_serial_sequence(events.name, events.c.id.name))
+    numbers = func.generate_series(1, count).table_valued("number")
+    return sorted(connection.execute(select(sequence).select_from(numbers)).scalars())
 
 
 def events_of(connection: Connection, invoice_ids: Iterable[int]) -> dict[int, tuple[StatusEvent, ...]]:

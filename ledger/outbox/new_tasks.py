@@ -23,7 +23,7 @@ OVERTAKEN = Text(
 def add_tasks(connection: Connection, todo: Sequence[NewTask], now: datetime) -> None:
     """Adds the tasks, due at once."""
     if todo:
-        blank = {"state": "todo", "due_at": now, "attempts": 0, "reason": "", "changed_at": now}
+        blank = {"state": "todo", "due_at": now, "attempts": 0, "reason": "", "changed_at": now, "added_at": now}
         rows = [{"effect": effect.value, "subject": id_, "target": target, **blank} for effect, id_, target in todo]
         connection.execute(insert(outbox), rows)
 

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from domain.deposit import Effect, Task
+from domain.open_effects import OpenEffects, OpenTask
 from domain.text import Text
 from ledger.database.engine import Database
-from ledger.outbox import queue
+from ledger.outbox import open_tasks, queue
 from ledger.outbox.queue import DoneTask, GivenUpTask
 
 Consequences = Callable[[Connection, Sequence[DoneTask], datetime], None]
@@ -58,6 +59,18 @@ class Outbox:
         """Makes tasks that were given up due again, all of them when ``ids`` is ``None``; how many that was."""
         with self._database.write() as connection:
             return queue.revive(connection, ids, now)
+
+    def open_effects(self, now: datetime) -> tuple[OpenEffects, ...]:
+        """What is not done, by effect, target and state: how many, since when, until when and why; those given up
+        too.
+        """
+        with self._database.read() as connection:
+            return open_tasks.open_effects(connection, now)
+
+    def open_tasks(self, now: datetime) -> tuple[OpenTask, ...]:
+        """Each effect that is not done, with the invoice or the file it is about; those given up too."""
+        with self._database.read() as connection:
+            return open_tasks.open_tasks(connection, now)
 
     def waiting(self) -> Mapping[Effect, int]:
         """How many tasks of each effect are not done yet, those given up apart."""

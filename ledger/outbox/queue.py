@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Integer, and_, func, or_, select, tuple_, update
 
 from domain.deposit import Effect, Task
 from domain.text import Text
@@ -24,6 +24,7 @@ ATTEMPTS = 20
 """Claims after which a task is given up: with the delays below, at least three days of retries."""
 FIRST_DELAY = timedelta(minutes=1)
 LONGEST_DELAY = timedelta(hours=6)
+"""The longest wait of all; no lease is longer."""
 KILLED = Text(
     "Chaque passage qui l'a commencé a été tué avant de pouvoir dire comment il finissait.",
     "Every run that began it was killed before it could record how it ended.",
@@ -152,8 +153,15 @@ def waiting(connection: Connection) -> dict[Effect, int]:
     return {Effect(effect): count for effect, count in connection.execute(counted)}
 
 
+def is_due(now: datetime) -> ColumnElement[bool]:
+    """Whether a task is to be tried now: its moment has come, it was never put off, or it was put off longer than
+    anything ever is. The last two are of a clock that was ahead and was put right since.
+    """
+    return or_(_C.due_at <= now, _C.due_at <= _C.changed_at, _C.due_at > now + LONGEST_DELAY)
+
+
 def _due(effect: Effect, now: datetime) -> ColumnElement[bool]:
-    return and_(TODO, _C.effect == effect.value, _C.due_at <= now)
+    return and_(TODO, _C.effect == effect.value, is_due(now))
 
 
 def _claim(connection: Connection, due: ColumnElement[bool], now: datetime, limit: int, until: datetime) -> list[Task]:

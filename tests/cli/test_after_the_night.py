@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 
-from cli.show.labels import EFFECT_LABELS
 from domain.deposit import Effect
+from domain.effect_labels import EFFECT_LABELS
 from domain.text import Locale
 from tests.cli.conftest import Navette
 from tests.hub.world import World

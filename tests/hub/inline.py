@@ -11,7 +11,8 @@ from typing import Any
 
 from flows import answers, nightly, steps
 from flows.finishing import finish
-from hub.runtime.run_counts import RunCounts, with_closed_doors
+from hub.runtime.run_counts import RunCounts
+from hub.runtime.what_waits import with_what_waits
 
 ROOT = str(Path(__file__).resolve().parents[2])
 OURS = tuple(f"{ROOT}/{room}/" for room in ("flows", "hub", "ledger", "connectors", "exporters"))
@@ -50,7 +51,7 @@ def follow(config: Path) -> tuple[RunCounts, ...]:
     place = steps.begin(config)
     drops = [drop.name for drop in place.settings.drops]
     receive_answers = answers.receive_answers(Inline(), config, place, drops, everybody=True)
-    return with_closed_doors((*receive_answers, *finish(Inline(), config, place, drops)))
+    return with_what_waits(place, drops, (*receive_answers, *finish(Inline(), config, place, drops)))
 
 
 def night_counted(config: Path, count_file: Path) -> None:

@@ -6,6 +6,8 @@ import os
 import sqlite3
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -104,6 +106,12 @@ class World:
 
     def store(self) -> ContentStore:
         return ContentStore(settings.load(self.config).store.folder)
+
+    @contextmanager
+    def base(self) -> Iterator[sqlite3.Connection]:
+        """The ledger's file, written by hand."""
+        with closing(sqlite3.connect(self.home / "navette.db")) as base, base:
+            yield base
 
     def later(self) -> None:
         """Time passes: what was put off is due again."""

@@ -164,3 +164,22 @@ def test_the_cadres_of_the_upgrade_are_those_of_the_circuit() -> None:
         cadre: available(cadre).value for cadre in ETAPES
     }
     assert FIRST.revision == "0001"
+
+
+def test_an_event_that_a_migration_inserts_gets_an_id_of_its_own(url: str) -> None:
+    """The ids of events come from the database: after those that earlier versions counted, and those of today."""
+    with first_schema(url) as connection:
+        deposit = {"drop_name": "atelier", "name": "a.xml", "size": 1, "modified": 1.0, "sha256": "0" * 64}
+        insert(connection, "deposits", id=1, **deposit, location="x", received_at=AT, status="IN_INTEGRE", taken=True)
+        document(connection, 1, "F-1", "A1")
+        for id_, status in enumerate(("DEPOSEE", "MISE_A_DISPOSITION"), start=1):
+            insert(connection, "events", id=id_, invoice_id=1, status=status, at=AT, actor="navette", motif="")
+    ledger = Ledger.create(url)
+    for _ in range(3):
+        with by_hand(url) as connection:
+            insert(connection, "events", invoice_id=1, status="MISE_A_DISPOSITION", at=AT, actor="a", motif="")
+            connection.execute(text("UPDATE documents SET status = 'MISE_A_DISPOSITION' WHERE id = 1"))
+        ledger.lifecycle.change(1, Status.SUSPENDUE, ROUTE.siret, "plan", AT)
+    with by_hand(url) as connection:
+        ids = connection.execute(text("SELECT id FROM events ORDER BY id")).scalars().all()
+    assert list(ids) == list(range(1, 9))

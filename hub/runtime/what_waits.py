@@ -1,0 +1,78 @@
+"""What waits when a run is over, asked of the ledger: a run that left anything to do never looks complete."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from domain.deposit import DepositKind, Effect
+from domain.errors import NavetteError
+from domain.open_effects import OpenEffects
+from domain.text import Text
+from hub.runtime.connections import recipient_door
+from hub.runtime.patience import patiently
+from hub.runtime.run_counts import RunCounts, total, with_closed_doors
+from hub.runtime.station import Station
+
+_TO_RECIPIENTS = frozenset({Effect.DELIVER, Effect.SUBMIT})
+_UNDECIDED = Text(
+    "{count} fichier(s) reçu(s) et pas encore décidé(s) : à décider par le prochain passage.",
+    "{count} file(s) received and not decided yet: to be decided by the next run.",
+)
+_UNTOLD = Text("ce qui attend ne peut pas être dit", "what waits cannot be told")
+
+
+def with_what_waits(station: Station, drops: Sequence[str], counts: Iterable[RunCounts]) -> tuple[RunCounts, ...]:
+    """The counts of a run for ``drops``, those of closed doors, and what waits in the ledger: what no trouble of the
+    run explains is a trouble of its own.
+    """
+    every = tuple(counts)
+    try:
+        waiting = patiently(lambda: tuple(_waiting(station, drops, every)))
+    except NavetteError as fault:
+        waiting = (RunCounts(drop="", is_account=False, troubles=(fault.text.about(_UNTOLD),)),)
+    return total((*with_closed_doors(every), *waiting))
+
+
+def is_of(name: str, station: Station, drops: Sequence[str]) -> bool:
+    """Whether the deposit folder is one of ``drops``; of a recipient, when the run is for every drop."""
+    depositor = name.rpartition(":")[2]
+    is_drop = any(depositor == drop.name for drop in station.settings.drops)
+    return depositor in drops if is_drop else len(drops) == len(station.settings.drops)
+
+
+def _waiting(station: Station, drops: Sequence[str], done: Sequence[RunCounts]) -> Iterator[RunCounts]:
+    for found in station.ledger.outbox.open_effects(station.clock()):
+        if found.effect in _TO_RECIPIENTS or is_of(found.target, station, drops):
+            troubles = () if _is_explained(station, found, done) else (found.cause,)
+            subject = found.target.rpartition(":")[2]
+            yield RunCounts(drop=subject, is_account=False, troubles=troubles, open_effects=(found,))
+    in_trouble = {one.drop for one in done if one.troubles or one.closed_doors}
+    for kind in DepositKind:
+        left: dict[str, int] = {}
+        for deposit in station.ledger.deposits.undecided(kind=kind):
+            if is_of(deposit.drop, station, drops):
+                depositor = deposit.drop.rpartition(":")[2]
+                left[depositor] = left.get(depositor, 0) + 1
+        for depositor in left.keys() - in_trouble:
+            trouble = _UNDECIDED.with_({"count": left[depositor]})
+            yield RunCounts(drop=depositor, is_account=False, troubles=(trouble,))
+
+
+def _is_explained(station: Station, found: OpenEffects, done: Sequence[RunCounts]) -> bool:
+    """Whether the run says already why: with the same reason, or by a door that did not open before anything was
+    tried.
+    """
+    if found.reason.fr and any(found.reason.fr in text.fr for one in done for text in one.troubles):
+        return True
+    if found.state.given_up or found.state.held or found.state.next_try:
+        return False
+    closed = {fault.door for one in done for fault in one.closed_doors}
+    return _door(station, found) in closed or any(one.drop == found.target and one.troubles for one in done)
+
+
+def _door(station: Station, found: OpenEffects) -> str | None:
+    """The door behind which the effects are to be done; ``None`` when the settings name none."""
+    depositor = found.target.rpartition(":")[2]
+    for drop in station.settings.drops:
+        if drop.name == depositor:
+            return drop.door
+    behind = recipient_door(station.settings, depositor)
+    return behind[0] if behind else None
