@@ -155,6 +155,9 @@ class AllowanceCharge:
     reason_code: str | None = None
 
 
+_VAT_SCHEMES = ("VAT", "TVA")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VatBreakdown:
     """BG-23."""
@@ -173,6 +176,11 @@ class VatBreakdown:
     """BT-121 (VATEX)."""
     scheme: str | None = None
     """Tax scheme as written (``VAT``; older Chorus UBL: ``TVA``, ``TVA DEBIT``, ``TVA ENCAISSEMENT``)."""
+
+    @property
+    def of_vat(self) -> bool:
+        """Whether the tax is VAT; Factur-X EXTENDED has groups of other taxes, under their code in UNTDID 5153."""
+        return self.scheme is None or self.scheme.strip().upper().startswith(_VAT_SCHEMES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,8 +71,8 @@ def _amounts(parent: Element, invoice: Invoice) -> None:
 
 
 def _taxes(parent: Element, breakdown: tuple[VatBreakdown, ...]) -> None:
-    """All rows or none: with one missing, the sum of the others would be taken for the VAT of the invoice."""
-    rows = [row for part in breakdown if (row := _tax(part)) is not None]
+    """All rows or none: with one missing, or of another tax, their sum would be taken for the VAT of the invoice."""
+    rows = [row for part in breakdown if part.of_vat and (row := _tax(part)) is not None]
     if not rows or len(rows) != len(breakdown):
         return
     taxes = group(parent, "TVAs")

@@ -29,6 +29,18 @@ Recipe = tuple[str, str, str]
 
 CII: tuple[Recipe, ...] = (
     (PLAIN, "<ram:LineTotalAmount>300.00", "<ram:LineTotalAmount>300.03"),
+    (
+        PLAIN,
+        "<ram:ApplicableTradeTax><ram:CalculatedAmount>.*?</ram:ApplicableTradeTax>",
+        "<ram:ApplicableTradeTax><ram:TypeCode>OTH</ram:TypeCode></ram:ApplicableTradeTax>",
+    ),
+    (
+        PLAIN,
+        "<ram:ApplicableTradeTax><ram:CalculatedAmount>.*?</ram:ApplicableTradeTax>",
+        "<ram:ApplicableTradeTax><ram:CalculatedAmount>59.001</ram:CalculatedAmount><ram:TypeCode>OTH</ram:TypeCode>"
+        "<ram:BasisAmount>295.001</ram:BasisAmount><ram:TaxPointDate/><ram:DueDateTypeCode>5</ram:DueDateTypeCode>"
+        "</ram:ApplicableTradeTax>",
+    ),
     (PLAIN, "<ram:LineTotalAmount>300.00", "<ram:LineTotalAmount>300.02"),
     (PLAIN, "<ram:AllowanceTotalAmount>10.00", "<ram:AllowanceTotalAmount>10.02"),
     (PLAIN, "<ram:ChargeTotalAmount>5.00", "<ram:ChargeTotalAmount>5.02"),
@@ -113,6 +125,8 @@ CII: tuple[Recipe, ...] = (
     (GROUPS, "<ram:LineTotalAmount>300.00</ram:LineTotalAmount>", ""),
 )
 UBL: tuple[Recipe, ...] = (
+    (PLAIN, "(<cac:BillingReference>)<cac:InvoiceDocumentReference>.*?</cac:InvoiceDocumentReference>", r"\1"),
+    (PLAIN, "(<cac:InvoiceDocumentReference>.*?</cac:InvoiceDocumentReference>)", r"\1\1"),
     (PLAIN, ">300.00</cbc:LineExtensionAmount>", ">300.03</cbc:LineExtensionAmount>"),
     (PLAIN, ">300.00</cbc:LineExtensionAmount>", ">300.02</cbc:LineExtensionAmount>"),
     (PLAIN, ">10.00</cbc:AllowanceTotalAmount>", ">10.02</cbc:AllowanceTotalAmount>"),

@@ -162,7 +162,13 @@ each profile on the Factur-X documents of the corpus and on damages of rich invo
 MINIMUM, BASIC WL, BASIC and EXTENDED in any CII, and of EN 16931 in a PDF. What an element may not contain is told by
 the schema of the profile. In MINIMUM and BASIC the stylesheets give numbers of that kind to rules of EN 16931 too;
 here these keep their own names (BR-01). The lists of codes are those of the profiles (FX-SCH-A) in the place of BR-CL
-in MINIMUM, BASIC WL and EXTENDED, and beside them in the others. CII-SR-465 and 466 warn, as in EN 16931 1.3.16.
+in MINIMUM, BASIC WL and EXTENDED, and beside them in the others.
+
+In BASIC WL and EXTENDED the rules that the stylesheets of Factur-X word otherwise are asked as they word them
+(`validators/facturx/wording.py`): a tax of the breakdown may be another than VAT in EXTENDED (BR-47, BR-48), and
+CII-SR-465 and 466 refuse a contact that is both a person and a department. In EN 16931 they warn, as in the norm's
+own rules (1.3.16), which a Factur-X of that profile follows too. `tests/conformance/test_whole_profiles.py` holds the
+whole verdict of these profiles, every fatal code, against their stylesheets.
 
 ## Which release of the French rules
 

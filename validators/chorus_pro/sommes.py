@@ -2,6 +2,7 @@
 
 A total is not computed when one of its parts is missing. The extended profiles (Factur-X EXTENDED, EXTENDED-CTC-FR)
 allow one cent for each line, allowance and charge (BR-FREXT-CO-10 to 15, BR-FXEXT-CO-10 to 16): so does the tolerance.
+Where the official rules of the profile ask nothing, or allow a unit, a larger gap is told and not refused.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from domain.invoice import Invoice, VatBreakdown
+from domain.specification import profile
 from domain.text import Text
 from validators.common.phrasing import amount
 
@@ -17,12 +19,17 @@ CENT = Decimal("0.01")
 UNIT = Decimal(1)
 PERCENT = Decimal(100)
 ZERO = Decimal(0)
+NO_BOUND = Decimal("Infinity")
 MINIMUM = "minimum"
-"""Part of BT-24 that names the Factur-X profile without lines and payments."""
-EXTENDED = (":extended", ":extended-ctc-fr")
-"""Ends of BT-24 that name a profile with tolerances of its own."""
+"""The Factur-X profile without lines and payments, whose rules add up nothing."""
+BASIC_WL = "basicwl"
+"""The Factur-X profile without lines, whose rules do not add up the bases."""
+EXTENDED = "extended"
+"""The profile of Factur-X with adjustments (BT-179)."""
+_TOLERANT = frozenset({EXTENDED, "extended-ctc-fr"})
+"""Profiles with tolerances of their own."""
 _ZUGFERD_1 = "urn:ferd:"
-"""Beginning of BT-24 in ZUGFeRD 1, whose profile EXTENDED has no such rules."""
+"""Beginning of BT-24 in ZUGFeRD 1, which is older than the norm."""
 NOT_ADDED_STATUSES = frozenset({"GROUP", "INFORMATION"})
 """Statuses of EXTENDED lines that are not added: their amount is in other lines, or none (EXT-FR-FE-163)."""
 
@@ -43,6 +50,9 @@ class Gap:
     stated: Decimal
     computed: Decimal
     tolerance: Decimal
+    """A larger gap refuses the invoice."""
+    rounding: Decimal
+    """A larger gap is none of rounding."""
     allowed: bool = False
     """Whether the profile itself allows this gap."""
 
@@ -66,12 +76,13 @@ def vat_of_rates(invoice: Invoice) -> Iterator[tuple[VatBreakdown, Gap]]:
     """
     parts = extended_parts(invoice) or len(invoice.lines)
     for part in invoice.vat_breakdown:
-        if part.base is None or part.amount is None or part.rate is None:
+        if part.base is None or part.amount is None or part.rate is None or not part.of_vat:
             continue
         computed = round(part.base * part.rate / PERCENT, 2)
         if part.amount != computed:
             what = Text(f"TVA à {amount(part.rate).fr} %", f"VAT at {amount(part.rate).en} %")
-            yield part, Gap(what, part.amount, computed, max(UNIT, CENT * parts))
+            tolerance = max(UNIT, CENT * parts)
+            yield part, Gap(what, part.amount, computed, tolerance, tolerance)
 
 
 def total_with_vat(invoice: Invoice) -> Gap | None:
@@ -79,7 +90,8 @@ def total_with_vat(invoice: Invoice) -> Gap | None:
     totals = invoice.totals
     if totals.without_vat is None or totals.vat is None:
         return None
-    return _gap(_TTC, totals.with_vat, totals.without_vat + totals.vat, 1, extended_parts(invoice))
+    gap = _gap(_TTC, totals.with_vat, totals.without_vat + totals.vat, 1, extended_parts(invoice))
+    return _unbounded(gap, _of_profile(invoice, MINIMUM))
 
 
 def sum_of_lines(invoice: Invoice) -> Gap | None:
@@ -104,7 +116,8 @@ def total_without_vat(invoice: Invoice) -> Gap | None:
     allowances = totals.allowances if totals.allowances is not None else _sum_of(invoice, charge=False)
     charges = totals.charges if totals.charges is not None else _sum_of(invoice, charge=True)
     parts = 1 if totals.lines is not None else len(invoice.lines)
-    return _gap(_HT, totals.without_vat, lines - allowances + charges, parts)
+    gap = _gap(_HT, totals.without_vat, lines - allowances + charges, parts)
+    return _unbounded(gap, _of_profile(invoice, MINIMUM))
 
 
 def amount_due(invoice: Invoice) -> Gap | None:
@@ -115,7 +128,7 @@ def amount_due(invoice: Invoice) -> Gap | None:
     computed = totals.with_vat - (totals.paid or ZERO) + (totals.rounding or ZERO) + (_adjustments(invoice) or ZERO)
     if invoice.avoir and invoice.customization is None and totals.due == -computed:
         return None  # a page that prints the credit with a minus, and what is returned without
-    return _gap(_DUE, totals.due, computed)
+    return _unbounded(_gap(_DUE, totals.due, computed), _of_profile(invoice, MINIMUM))
 
 
 def _adjustments(invoice: Invoice) -> Decimal | None:
@@ -124,8 +137,7 @@ def _adjustments(invoice: Invoice) -> Decimal | None:
     """
     if invoice.totals.adjustments is None:
         return None
-    profile = invoice.customization
-    added = profile is None or profile.lower().rstrip().endswith(EXTENDED[0])
+    added = invoice.customization is None or _of_profile(invoice, EXTENDED)
     return invoice.totals.adjustments if added else None
 
 
@@ -134,32 +146,41 @@ def omits_paid_amount(invoice: Invoice) -> bool:
 
     Factur-X MINIMUM, the formats of Chorus Pro and text PDFs have no such field, or it is optional.
     """
-    totals, profile = invoice.totals, invoice.customization
+    totals = invoice.totals
     if totals.paid is not None or totals.due is None or totals.with_vat is None or _adjustments(invoice) is not None:
         return False
-    return ZERO <= totals.due < totals.with_vat and (profile is None or MINIMUM in profile.lower())
+    less = ZERO <= totals.due < totals.with_vat or ZERO >= totals.due > totals.with_vat
+    return less and (invoice.customization is None or _of_profile(invoice, MINIMUM))
 
 
 def sum_of_bases(invoice: Invoice) -> Gap | None:
-    """BT-109 against the sum of BT-116."""
-    bases = [part.base for part in invoice.vat_breakdown if part.base is not None]
-    if not bases or len(bases) < len(invoice.vat_breakdown):
+    """BT-109 against the sum of BT-116; in an XML of the norm, within the unit a rate that BR-S-08 allows in UBL and
+    BR-E-08 in CII: where the norm allows less, its own rule says so.
+    """
+    groups = [part for part in invoice.vat_breakdown if part.of_vat]
+    bases = [part.base for part in groups if part.base is not None]
+    if not bases or len(bases) < len(groups):
         return None
     parts = 2 * extended_parts(invoice)  # Both BT-109 and the bases may be off.
-    return _gap(_HT, invoice.totals.without_vat, sum(bases, ZERO), len(bases), parts)
+    gap = _gap(_HT, invoice.totals.without_vat, sum(bases, ZERO), len(bases), parts)
+    if gap is None or _of_profile(invoice, BASIC_WL):
+        return _unbounded(gap, True)
+    normed = invoice.customization is not None and not invoice.customization.lower().startswith(_ZUGFERD_1)
+    return replace(gap, tolerance=max(gap.tolerance, UNIT * len(bases))) if normed else gap
 
 
 def extended_parts(invoice: Invoice) -> int:
     """Number of lines, allowances and charges for each of which an extended profile allows a cent; 0 in any other."""
-    if invoice.customization is None or not _is_extended(invoice.customization):
+    if invoice.customization is None or _profile(invoice.customization) not in _TOLERANT:
         return 0
     return len(invoice.allowances) + sum(line.status not in NOT_ADDED_STATUSES for line in invoice.lines)
 
 
-@lru_cache(maxsize=64)
-def _is_extended(customization: str) -> bool:
-    profile = customization.strip().lower()
-    return profile.endswith(EXTENDED) and not profile.startswith(_ZUGFERD_1)
+def _of_profile(invoice: Invoice, name: str) -> bool:
+    return invoice.customization is not None and _profile(invoice.customization) == name
+
+
+_profile = lru_cache(maxsize=64)(profile)
 
 
 def allowances_and_charges(invoice: Invoice) -> Iterator[Gap]:
@@ -194,5 +215,11 @@ def _gap(what: Text, stated: Decimal | None, computed: Decimal, parts: int = 1, 
     """The gap, within a cent a part; ``allowed``: number of parts for each of which the profile allows a cent."""
     if stated is None or stated == computed:
         return None
-    gap = Gap(what, stated, computed, CENT * max(1, parts, allowed))
+    tolerance = CENT * max(1, parts, allowed)
+    gap = Gap(what, stated, computed, tolerance, tolerance)
     return replace(gap, allowed=True) if gap.size <= CENT * allowed else gap
+
+
+def _unbounded(gap: Gap | None, free: bool) -> Gap | None:
+    """The gap, refused at no size where the profile has no rule on it (``free``)."""
+    return replace(gap, tolerance=NO_BOUND) if gap is not None and free and gap.size.is_finite() else gap

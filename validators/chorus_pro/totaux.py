@@ -214,7 +214,36 @@ def sums_are_exact(invoice: Invoice, _: Case) -> Answer:
     return tuple(
         fault(what=gap.what, stated=amount(gap.stated), computed=amount(gap.computed))
         for gap in gaps
-        if gap is not None and not gap.allowed and sommes.CENT <= gap.size <= gap.tolerance
+        if gap is not None and not gap.allowed and sommes.CENT <= gap.size <= min(gap.rounding, gap.tolerance)
+    )
+
+
+@rule(
+    "TOT-11",
+    field="montant_ttc",
+    severity=Severity.WARNING,
+    message=Text(
+        "Le {what} annoncé est {stated} ; calculé, il est de {computed}. Le profil de la facture n'interdit pas cet "
+        "écart.",
+        "The {what} stated is {stated}; computed, it is {computed}. The invoice's profile does not forbid this gap.",
+    ),
+    remedy=Text(
+        "Vérifiez les montants : qui paie verra cet écart.", "Check the amounts: whoever pays will see this gap."
+    ),
+    source="Factur-X 1.09, MINIMUM, BASIC WL; EN 16931, BR-S-08",
+)
+def gaps_that_the_profile_allows(invoice: Invoice, _: Case) -> Answer:
+    """No sum is off by more than rounding explains, where the official rules of the profile do not refuse it."""
+    gaps = (
+        sommes.total_with_vat(invoice),
+        sommes.total_without_vat(invoice),
+        sommes.amount_due(invoice),
+        sommes.sum_of_bases(invoice),
+    )
+    return tuple(
+        fault(what=gap.what, stated=amount(gap.stated), computed=amount(gap.computed))
+        for gap in gaps
+        if gap is not None and gap.rounding < gap.size <= gap.tolerance
     )
 
 
@@ -256,4 +285,5 @@ CHECKS = (
     bases_add_up,
     parts_are_given,
     sums_are_exact,
+    gaps_that_the_profile_allows,
 )

@@ -41,7 +41,7 @@ def regime(invoice: Invoice) -> Regime | None:
     No VAT at all is ``SANS_TVA``; only exempt categories are ``EXONERATION``; else BT-8, or the tax scheme of older
     UBL, distinguishes *débits* from *encaissements*.
     """
-    breakdown = invoice.vat_breakdown
+    breakdown = _groups(invoice)
     if not breakdown:
         return _when_due(invoice) if invoice.totals.vat else Regime.SANS_TVA
     if all(each.category == "O" for each in breakdown):
@@ -52,10 +52,15 @@ def regime(invoice: Invoice) -> Regime | None:
 
 
 def _when_due(invoice: Invoice) -> Regime | None:
-    for each in invoice.vat_breakdown:
+    for each in _groups(invoice):
         if regime := _SCHEMES.get((each.scheme or "").upper()):
             return regime
     return _POINTS.get(invoice.vat_point_code or "")
+
+
+def _groups(invoice: Invoice) -> list[VatBreakdown]:
+    """The groups of the breakdown that are about VAT."""
+    return [each for each in invoice.vat_breakdown if each.of_vat]
 
 
 def _is_exempt(each: VatBreakdown) -> bool:
@@ -81,7 +86,7 @@ def exemption_has_its_motive(invoice: Invoice, _: Case) -> Answer:
     """Each exempt part of the breakdown gives BT-120 or BT-121."""
     return tuple(
         fault(value=each.category)
-        for each in invoice.vat_breakdown
+        for each in _groups(invoice)
         if each.category in EXONEREES and not each.exemption_reason and not each.exemption_code
     )
 
@@ -101,7 +106,7 @@ def exemption_code_exists(invoice: Invoice, _: Case) -> Answer:
     """Each BT-121 is in the list VATEX, letter case ignored."""
     return tuple(
         fault(value=each.exemption_code)
-        for each in invoice.vat_breakdown
+        for each in _groups(invoice)
         if each.exemption_code and each.exemption_code.upper() not in VATEX
     )
 
@@ -118,7 +123,7 @@ def rate_is_known(invoice: Invoice, _: Case) -> Answer:
     """Each BT-119 is a French rate, past or present."""
     return tuple(
         fault(value=amount(each.rate))
-        for each in invoice.vat_breakdown
+        for each in _groups(invoice)
         if each.rate is not None and not (each.rate.is_finite() and each.rate in TAUX)
     )
 
@@ -138,7 +143,7 @@ def category_is_known(invoice: Invoice, _: Case) -> Answer:
     """Each BT-118 is a category in use in France."""
     return tuple(
         fault(value=each.category)
-        for each in invoice.vat_breakdown
+        for each in _groups(invoice)
         if each.category is not None and each.category not in CATEGORIES
     )
 
@@ -160,7 +165,7 @@ def untaxed_category_has_no_vat(invoice: Invoice, _: Case) -> Answer:
     """The VAT of a part whose category is untaxed is zero."""
     return tuple(
         fault(value=amount(each.amount), category=each.category)
-        for each in invoice.vat_breakdown
+        for each in _groups(invoice)
         if each.amount and each.category in CATEGORIES and each.category != "S"
     )
 
@@ -180,7 +185,7 @@ def untaxed_category_has_no_vat(invoice: Invoice, _: Case) -> Answer:
 )
 def taxed_category_has_a_rate(invoice: Invoice, _: Case) -> bool:
     """No part of the breakdown of category S has a rate of zero."""
-    return not any(each.category == "S" and each.rate == _ZERO for each in invoice.vat_breakdown)
+    return not any(each.category == "S" and each.rate == _ZERO for each in _groups(invoice))
 
 
 @rule(

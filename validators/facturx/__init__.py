@@ -16,10 +16,13 @@ from validators.facturx.profiles import RELAXED_CII as RELAXED_CII
 from validators.facturx.profiles import RELAXED_UBL as RELAXED_UBL
 from validators.facturx.structure import RULES as STRUCTURE_RULES
 from validators.facturx.structure import STRUCTURE
+from validators.facturx.wording import LINES, WORDING
+from validators.facturx.wording import REFUSED as REFUSED
 
 OWN: Mapping[tuple[Syntax, str | None], RuleBody] = {
-    **{(Syntax.CII, name): STRUCTURE[name] for name in ("minimum", "basicwl", "basic", "en16931")},
-    (Syntax.CII, "extended"): together(extended.FACTURX_CII, STRUCTURE["extended"]),
+    **{(Syntax.CII, name): STRUCTURE[name] for name in ("minimum", "basic", "en16931")},
+    (Syntax.CII, "basicwl"): together(RuleBody(WORDING), STRUCTURE["basicwl"]),
+    (Syntax.CII, "extended"): together(extended.FACTURX_CII, RuleBody(WORDING, LINES), STRUCTURE["extended"]),
     (Syntax.CII, "extended-ctc-fr"): extended.CTC_FR_CII,
     (Syntax.UBL, "extended"): extended.CTC_FR_UBL,
     (Syntax.UBL, "extended-ctc-fr"): extended.CTC_FR_UBL,

@@ -13,7 +13,7 @@ from validators.en16931.vat_total_cause import vat_total_cause
 from validators.engine.official_rules import OfficialRules, by_code
 from validators.engine.rule_body import RuleBody
 from validators.engine.subset import restricted, together
-from validators.facturx import ANSWERED, OWN, RELAXED_CII, RELAXED_UBL
+from validators.facturx import ANSWERED, OWN, REFUSED, RELAXED_CII, RELAXED_UBL
 from validators.facturx.profiles import CODE_LISTS, KEPT_IN_A_PDF, KEPT_STRUCTURE, STRUCTURE
 from validators.facturx.structure import STRUCTURE as STRUCTURE_OF
 
@@ -37,9 +37,12 @@ class Edition:
 _EN16931 = {syntax: by_code(en16931.rules(syntax)) for syntax in Syntax}
 _BR_FR = {syntax: by_code(br_fr.RULES) for syntax in Syntax}
 _FACTURX = {
-    Syntax.CII: {code: replace(rule, pack=Pack.FACTURX) for code, rule in _EN16931[Syntax.CII].items()}
-    | by_code(facturx.RULES),
-    Syntax.UBL: by_code(facturx.RULES),
+    syntax: {
+        code: replace(rule, pack=Pack.FACTURX, severity=Severity.FATAL if code in REFUSED else rule.severity)
+        for code, rule in _EN16931[syntax].items()
+    }
+    | by_code(facturx.RULES)
+    for syntax in Syntax
 }
 _OF_PROFILES = {syntax: facturx.all_of(syntax) for syntax in Syntax}
 
@@ -187,7 +190,8 @@ def _applies(edition: Edition, syntax: Syntax, profile: str, code: str) -> bool:
 
 def profiles_asked(code: str) -> tuple[str, ...]:
     """Profiles of Factur-X to which the rule of this code applies, or that have it of their own."""
-    if own := tuple(name for (_, name), body in OWN.items() if name is not None and code in body.codes):
+    own = tuple(name for (_, name), body in OWN.items() if name is not None and code in body.codes)
+    if code not in EDITIONS[Pack.EN16931].rules[Syntax.CII]:
         return tuple(dict.fromkeys(own))
     known = (*ANSWERED, "en16931", "extended")
-    return tuple(name for name in known if _applies(EDITIONS[Pack.FACTURX], Syntax.CII, name, code))
+    return tuple(name for name in known if name in own or _applies(EDITIONS[Pack.FACTURX], Syntax.CII, name, code))

@@ -66,6 +66,11 @@ def _one_tax(node: Node, _: Tree) -> bool:
 _TRADE = "SupplyChainTradeTransaction"
 _LINE = (_TRADE, "IncludedSupplyChainTradeLineItem")
 
+ONE_CONTACT = (
+    Assertion("CII-SR-465", _one_contact("SellerTradeParty")),
+    Assertion("CII-SR-466", _one_contact("BuyerTradeParty")),
+)
+
 
 CII: Pattern = tuple(
     RuleContext(path[-1], asks, where=at(*reversed(path[:-1])))
@@ -93,8 +98,7 @@ CII: Pattern = tuple(
                 Assertion("CII-SR-450", _one_identifier("BuyerTradeParty")),
                 Assertion("CII-SR-457", _referred("50", as_written=True)),
                 Assertion("CII-SR-458", _referred("130", as_written=True)),
-                Assertion("CII-SR-465", _one_contact("SellerTradeParty")),
-                Assertion("CII-SR-466", _one_contact("BuyerTradeParty")),
+                *ONE_CONTACT,
                 Assertion("CII-SR-475", _referred("916", "Name")),
                 Assertion("CII-SR-476", _referred("916", "AttachmentBinaryObject")),
             ),

@@ -6,18 +6,20 @@ below; the codes are those of each profile.
 
 from domain.tree import BLANKS, HasAncestors, Node, Tree
 from validators.codes.icd import ICD
-from validators.en16931.cii.locations import ROOT
+from validators.en16931.cii.locations import ROOT, SETTLEMENT
 from validators.en16931.cii.node_values import is_allowance, is_charge
 from validators.en16931.cii.questions import at_most_once
+from validators.en16931.cii.tax import BREAKDOWN
 from validators.engine.rule_body import Assertion, Pattern, RuleBody, RuleContext
 from validators.engine.tree_paths import child_of, is_root
 from validators.facturx.extended import cii_lines
-from validators.facturx.extended.cii_categories import categories
+from validators.facturx.extended.cii_categories import categories, has_rules_of_category
 from validators.facturx.extended.cii_pieces import LINE
 from validators.facturx.extended.cii_totals import due_has_a_day, totals
 from validators.facturx.extended.code_lists import CodePlaces, code_lists
 from validators.facturx.extended.pieces import exact, floating
 from validators.facturx.extended.vat_groups import GroupQuestions
+from validators.facturx.profiles import SHADOWED, codes
 
 _FR, _FX = "BR-FREXT", "BR-FXEXT"
 _MINUTES = "205"
@@ -89,6 +91,14 @@ _PRICE = Assertion("CII-FREXT-SR-439", at_most_once("NetPriceProductTradePrice",
 _PAYEE: Pattern = (RuleContext("PayeeTradeParty", (Assertion("BR-17", lambda node, _: node.has("Name")),)),)
 """The stylesheet looks for the seller where it is not, and so does not ask that the payee be another (BR-17)."""
 _DUE: Pattern = (RuleContext(ROOT, (Assertion("BR-CO-25", due_has_a_day),), where=is_root),)
+_GROUPS: Pattern = (
+    RuleContext(
+        "ApplicableTradeTax",
+        tuple(one for one in BREAKDOWN if one.code in codes(SHADOWED)),
+        lambda tax: not has_rules_of_category(tax),
+        child_of(SETTLEMENT),
+    ),
+)
 _STRUCTURE: Pattern = (
     RuleContext("ApplicableProductCharacteristic", _ATTRIBUTE, where=child_of("SpecifiedTradeProduct", LINE)),
     RuleContext("SpecifiedLineTradeAgreement", (_PRICE,), where=child_of(LINE)),
@@ -131,6 +141,7 @@ CTC_FR = RuleBody(
         GroupQuestions(rate_needed=False, reasons_only=False, floating=False),
         only_vat=True,
     ),
+    _GROUPS,
     cii_lines.counted_line(_FR, vat=cii_lines.has_vat_category),
     cii_lines.charges(_FR),
     cii_lines.attributes(f"{_FR}-54"),

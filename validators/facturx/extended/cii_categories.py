@@ -13,6 +13,7 @@ from validators.facturx.extended.pieces import CATEGORIES
 from validators.facturx.extended.vat_groups import GroupQuestions, VatGroup
 
 _TAX = "ApplicableTradeTax"
+_KNOWN = frozenset(CATEGORIES.values())
 
 
 class _Uses(NamedTuple):
@@ -48,6 +49,11 @@ def _group(tax: Node) -> VatGroup:
 
 def _is_of(category: str, *, vat: bool) -> Callable[[Node], bool]:
     return lambda tax: any(code.text == category for code in tax.all("CategoryCode")) and (not vat or is_vat(tax))
+
+
+def has_rules_of_category(tax: Node) -> bool:
+    """Whether the tax is VAT of a category whose base has a rule of its own."""
+    return is_vat(tax) and any(code.text in _KNOWN for code in tax.all("CategoryCode"))
 
 
 def _of_header(place: HasAncestors) -> bool:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from domain.tree import BLANKS, Node, Tree
 from validators.codes.icd import ICD
-from validators.en16931.ubl.questions import LINES, NO, YES, amount, indicates, is_vat
+from validators.en16931.ubl.questions import LINES, NO, YES, amount, at_most_one, has_element, indicates, is_vat
 from validators.engine.rule_body import Assertion, Pattern, Question, RuleBody, RuleContext, cents, number
 from validators.engine.tree_paths import child_of, is_root
 from validators.facturx.extended import ubl_lines
@@ -179,11 +179,25 @@ _DUE: Pattern = (
         "PayableAmount", (Assertion("BR-CO-25", _due_has_a_day),), where=child_of("LegalMonetaryTotal", "Invoice")
     ),
 )
+_PRECEDING: Pattern = tuple(
+    RuleContext(
+        "BillingReference",
+        (
+            Assertion("BR-55", has_element("InvoiceDocumentReference", "ID")),
+            Assertion("UBL-SR-06", at_most_one("InvoiceDocumentReference")),
+            Assertion("UBL-SR-07", has_element("InvoiceDocumentReference", "ID")),
+        ),
+        where=child_of(root),
+    )
+    for root in _ROOTS
+)
+"""Of the document only: a line of this profile has a ``BillingReference`` that may name its parent line alone."""
 _USED = tuple(Assertion(f"{_FR}-{letters}-01", _is_broken_down(code)) for letters, code in CATEGORIES.items())
 
 CTC_FR = RuleBody(
     _TOTALS,
     _DUE,
+    _PRECEDING,
     tuple(RuleContext(root, _USED, where=is_root) for root in _ROOTS),
     tuple(_vat_group(letters, code) for letters, code in CATEGORIES.items()),
     ubl_lines.COUNTED_LINES,
