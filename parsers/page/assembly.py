@@ -149,7 +149,7 @@ def _invoice(
         numero_facture=ledger.text("numero_facture", number),
         date_facture=issued,
         type_facture=code,
-        devise=ledger.text("devise", Choice(best=currency(pages, sums, labelled))),
+        devise=ledger.text("devise", currency(pages, sums, labelled)),
         cadre_facturation=ledger.text("cadre_facturation", choose(found.cadre)),
         siret_fournisseur=ledger.text("siret_fournisseur", Choice(best=seller.siret, rivals=seller.rivals)),
         siren_fournisseur=seller.siren,
@@ -218,6 +218,13 @@ def _is_english(pages: tuple[Page, ...]) -> bool:
     return any(map(_ENGLISH.search, texts)) and not any(map(_FRENCH.search, texts))
 
 
+def _names(read: names.Name, role: Role) -> tuple[Candidate, ...]:
+    """The name read, or those that may be the supplier's; an invoice is not refused for its recipient's name."""
+    if read.name is not None:
+        return (read.name,)
+    return read.rivals if role is Role.FOURNISSEUR else ()
+
+
 def _untaxed(pages: tuple[Page, ...]) -> Candidate | None:
     """The notice that no VAT applies, or a line with a VAT of zero."""
     for page in pages:
@@ -243,7 +250,7 @@ def _party(
         ledger.take("tva_fournisseur", Choice(best=identity.tva))
     siret = None if identity.siret is None else str(identity.siret.value)
     return Party(
-        name=ledger.text(f"nom_{prefix}", choose([] if read.name is None else [read.name])),
+        name=ledger.text(f"nom_{prefix}", choose(_names(read, role))),
         identifiers=(Identifier(value=siret, scheme="0009"),) if siret else (),
         legal_registration=Identifier(value=identity.siren, scheme="0002") if identity.siren else None,
         vat_identifier=None if identity.tva is None else str(identity.tva.value),

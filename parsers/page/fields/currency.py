@@ -1,16 +1,20 @@
 """The currency of the totals, and the amounts in it: a page may show them in another one too."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from parsers.page.fields.candidates import Candidate, candidate, revalued
+from parsers.page.fields.candidates import Candidate, Choice, candidate, in_doubt, revalued
 from parsers.page.fields.labelled_amounts import Labelled
 from parsers.page.fields.totals import Amounts
 from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.marked.pages import Page
-from parsers.page.values.currencies import FRANC
+from parsers.page.values.currencies import DOLLAR, FRANC
 
 _CURRENCY = re.compile(r"\b(EUR|USD|GBP|CHF|CAD|XPF|JPY)\b|(€|\b[Ee]uros?\b|\bEUROS?\b)")
+_DOLLARS = re.compile(r"\b(?:(USD|US ?\$)|(CAD)|(AUD))(?!\w)")
+_UNKNOWN = re.compile(r"\s?(?!(?:TTC|HT|TVA|NET)\b)(?:[A-Z]{3}\b|Fr\.?|[Dd]ollars?\b|[Ll]ivres?\b|[Cc]ouronnes?\b)", re.A)
+"""What may be a currency after an amount."""
+_UNSURE = frozenset({DOLLAR, FRANC})
 _PACIFIC = re.compile(r"\b(?:CFP|XPF)\b")
 
 
@@ -38,19 +42,50 @@ def _is_pacific(pages: tuple[Page, ...]) -> bool:
     return any(_PACIFIC.search(cell.text) for page in pages for line in page.lines for cell in line)
 
 
-def currency(pages: tuple[Page, ...], sums: Amounts, labelled: list[Labelled]) -> Candidate | None:
-    """The currency: by its label, else the one beside the totals, else the only one on the page."""
+def currency(pages: tuple[Page, ...], sums: Amounts, labelled: list[Labelled]) -> Choice:
+    """The currency: by its label, else the one beside the totals, else the only one on the page.
+
+    A dollar of no country, a franc or an unknown word beside the totals is a doubt.
+    """
     labelled_currency = _labelled_currency(pages)
     if labelled_currency is not None:
-        return labelled_currency
+        return Choice(best=labelled_currency)
     chosen = {one.value for one in (sums.ht, sums.ttc, sums.a_payer) if one is not None}
     near = [one for one in labelled if one.currency and one.value in chosen]
     for among in (near, [one for one in labelled if one.currency]):
         codes = {one.currency for one in among}
-        if len(codes) == 1 and codes != {"USD"}:
+        if len(codes) == 1:
             one = among[0]
-            return _recoded(one.amount, str(one.currency))
-    return _only_currency(pages) if not near else None
+            code = _dollars(pages) if codes == {DOLLAR} else str(one.currency)
+            return Choice(rivals=(in_doubt(one.amount),)) if code in _UNSURE else Choice(best=_recoded(one.amount, code))
+    if near:
+        return Choice(rivals=tuple(in_doubt(one.amount) for one in near))
+    only = _only_currency(pages)
+    return Choice(best=only) if only is not None else Choice(rivals=tuple(_unknown(sums, pages)))
+
+
+def _dollars(pages: tuple[Page, ...]) -> str:
+    """The country's code of the dollars of ``pages``; :data:`DOLLAR` when they say none, or several."""
+    codes = {
+        "USD" if match[1] else match[0]
+        for page in pages
+        for line in page.lines
+        for cell in line
+        for match in _DOLLARS.finditer(cell.text)
+    }
+    return next(iter(codes)) if len(codes) == 1 else DOLLAR
+
+
+def _unknown(sums: Amounts, pages: tuple[Page, ...]) -> Iterator[Candidate]:
+    """The totals after which there is a word that may be a currency."""
+    totals = [one for one in (sums.ttc, sums.a_payer, sums.ht) if one is not None]
+    for one in totals:
+        for cell in (cell for page in pages if page.number == one.page for line in page.lines for cell in line):
+            at = cell.text.find(one.text) if cell.top - 1 <= one.box[1] and one.box[3] <= cell.bottom + 1 else -1
+            word = _UNKNOWN.match(cell.text, at + len(one.text)) if at >= 0 else None
+            if word is not None:
+                yield in_doubt(candidate(word.group().strip(), 0.3, cell, word.start(), word.end()))
+                return
 
 
 def _recoded(one: Candidate, code: str) -> Candidate:

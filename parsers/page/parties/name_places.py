@@ -1,6 +1,5 @@
 """Candidates for a party's name on the pages."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,9 +10,9 @@ from parsers.page.layout.cells import Cell
 from parsers.page.marked.address_blocks import climb, heading_of, row_heading
 from parsers.page.marked.neighbours import spots
 from parsers.page.marked.pages import Page, opens, under
+from parsers.page.parties.legal_notices import notice_name, notices
 from parsers.page.parties.naming import (
     FORM,
-    LEGAL,
     PUBLIC,
     ends_name,
     first_part,
@@ -25,23 +24,29 @@ from parsers.page.parties.naming import (
 from parsers.page.parties.owners import Sighting
 from parsers.page.values.towns import POSTCODE
 
-_NOTICE = re.compile(
-    rf"^(?P<name>[^\d,;:|–—]{{2,60}}?(?:\s(?:{LEGAL}))?)\s*(?:[,;|–—-]\s*(?:{LEGAL})\s+)?(?:au\s+)?[Cc]apital\b"
-)
-_SIGNED = re.compile(rf"^(?P<name>[^\d,;:|–—]{{2,60}}?)\s*[,;|–—-]\s*(?:(?:{LEGAL})\b|SIRET\b|Siret\b|RCS\b|R\.C\.S)")
-
 
 class Named(NamedTuple):
     """A name, and the cell that holds nothing else, if any."""
 
     name: Candidate
     cell: Cell | None
+    legal: bool = False
+    """Whether a legal notice has it with the party's own identifier."""
 
 
 def names_read(pages: tuple[Page, ...], role: Role, found: tuple[Sighting, ...]) -> list[Named]:
     """Every candidate for the name of the party ``role``, whose identifiers are ``found``."""
     read = [*_labelled(pages, role), *_headed(pages, role), *_over(found), *_placed(pages, role)]
     return read + (_signed(pages, found) if role is Role.FOURNISSEUR else [])
+
+
+def _signed(pages: tuple[Page, ...], found: tuple[Sighting, ...]) -> list[Named]:
+    """The names in legal notices, and where else the page has them."""
+    return [
+        Named(_named(one.text, 0.7, other or one.cell), other, one.sure)
+        for one in notices(pages, found)
+        for other in (None, *_repeated(one.page, one.cell, one.text))
+    ]
 
 
 def _labelled(pages: tuple[Page, ...], role: Role) -> Iterator[Named]:
@@ -117,8 +122,7 @@ def _over(found: Iterable[Sighting]) -> Iterator[Named]:
         if " " not in top.text.strip():  # a heading or a brand: a line below may be the name
             top = next((cell for cell in reversed(column) if _is_clear_name(cell.text)), top)
         top = _under_slogan(one.page, top)
-        notice = _NOTICE.match(top.text)
-        text = notice["name"].strip(" -–—,") if notice else first_part(top.text)
+        text = notice_name(top.text) or first_part(top.text)
         if is_name(text) and not opens(top, one.page.of(top)):
             if len(column) == 1 and text == top.text:
                 continue
@@ -193,23 +197,6 @@ def _is_value(page: Page, cell: Cell) -> bool:
 def _repeated(page: Page, cell: Cell, text: str) -> list[Cell]:
     same = plain(text)
     return [other for line in page.lines for other in line if other is not cell and plain(other.text) == same]
-
-
-def _signed(pages: tuple[Page, ...], found: tuple[Sighting, ...]) -> list[Named]:
-    """The name in the legal notice: ``Dupont SARL au capital de ...``, ``Dupont SAS - SIRET ...``."""
-    signed = []
-    for page in pages[:1]:
-        for line in page.lines:
-            for cell in line:
-                notice = any(mention.kind is LabelKind.MENTION for mention in page.of(cell))
-                match = _NOTICE.match(cell.text) if notice else None
-                if match is None and any(one.cell is cell for one in found):
-                    match = _SIGNED.match(cell.text)
-                text = match["name"].strip(" -–—,") if match else ""
-                if is_name(text) and not re.fullmatch(LEGAL, text):
-                    same = [None, *_repeated(page, cell, text)]
-                    signed += [Named(_named(text, 0.7, other or cell), other) for other in same]
-    return signed
 
 
 def _named(text: str, score: float, cell: Cell) -> Candidate:

@@ -24,6 +24,8 @@ class Name:
 
     name: Candidate | None = None
     address: Address | None = None
+    rivals: tuple[Candidate, ...] = ()
+    """The names that are too weak or as good, when none is taken."""
 
 
 def name(pages: Iterable[Page], role: Role, found: Iterable[Sighting]) -> Name:
@@ -31,8 +33,10 @@ def name(pages: Iterable[Page], role: Role, found: Iterable[Sighting]) -> Name:
     pages = tuple(pages)
     read = names_read(pages, role, tuple(found))
     choice = _agreed([one.name for one in read])
+    if choice.best is None and not choice.rivals:
+        choice = _agreed([as_sure(one.name, _TAKEN) for one in read if one.legal])
     if choice.best is None:
-        return Name()
+        return Name(rivals=tuple(in_doubt(one.name) for one in read))
     chosen = plain(str(choice.best.value))
     cells = [one.cell for one in read if one.cell is not None and plain(str(one.name.value)) == chosen]
     best = in_doubt(choice.best) if any(_is_ambiguous(pages, cell, chosen) for cell in cells) else choice.best

@@ -186,12 +186,21 @@ _OTHERS = re.compile(
 """Third parties a supplier names: insurer, factor, mediator."""
 
 
+_CLAUSE = re.compile(r"[|;•·–—]|\s-\s|$")
+
+
+def _clause_end(text: str, at: int) -> int:
+    """Where the part of ``text`` ends that holds the character ``at``."""
+    end = _CLAUSE.search(text, at)
+    return len(text) if end is None else end.start()
+
+
 def _owner_scores(
     page: Page, cell: Cell, one: Identifier, explicit_role: Role | None, notice: bool, routed: float
 ) -> Iterator[tuple[Role, float]]:
     if explicit_role is not None:
         yield explicit_role, 0.97
-    elif _OTHERS.search(cell.text):
+    elif _OTHERS.search(cell.text, 0, _clause_end(cell.text, one.end)):
         yield Role.TIERS, 0.93
         return
     above = heading(page, cell)

@@ -3,7 +3,7 @@
 import re
 
 EUROS = r"€|EUR(?:OS?)?\b|[Ee]uros?\b"
-MONEY = rf"{EUROS}|\$|£|(?:USD|GBP|CHF|CAD|AUD|JPY|CNY|XPF|XOF|XAF|MAD|TND|DZD|PLN|SEK|NOK|DKK|CZK|HUF|RON|FRF)\b"
+MONEY = rf"{EUROS}|(?:US ?)?\$|£|(?:USD|GBP|CHF|CAD|AUD|JPY|CNY|XPF|XOF|XAF|MAD|TND|DZD|PLN|SEK|NOK|DKK|CZK|HUF|RON|FRF)\b"
 """Before an amount or after it."""
 AFTER = (
     rf"{MONEY}|(?:[Ff]rancs?|FRANCS?|F\.?)\s?(?:CFP|XPF|[Pp]acifiques?)\b|[Ff]rancs? [Ss]uisses?\b"
@@ -12,12 +12,14 @@ AFTER = (
 """After an amount only."""
 FRANC = "FRF"
 """The franc, replaced by the euro in 2002: beside a euro it is a mere indication."""
-_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "F": FRANC, "FF": FRANC}
+DOLLAR = "$"
+"""A dollar, of one country or another."""
+_SIGNS = {"€": "EUR", "$": DOLLAR, "US$": "USD", "US $": "USD", "£": "GBP", "F": FRANC, "FF": FRANC}
 _PACIFIC = re.compile(r"CFP|XPF|PACIFIQUE")
 
 
 def code(printed: str) -> str | None:
-    """The ISO 4217 code of what is printed beside an amount; ``None`` for nothing."""
+    """The ISO 4217 code of what is printed beside an amount, or :data:`DOLLAR`; ``None`` for nothing."""
     name = printed.strip().upper()
     if not name or name in _SIGNS:
         return _SIGNS.get(name)

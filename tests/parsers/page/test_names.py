@@ -76,3 +76,57 @@ def test_a_slogan_over_the_name_is_no_part_of_it(over: str) -> None:
     street = ("12 rue des Forges", "31200 TOULOUSE", f"SIRET {SELLER}")
     assert _read(*_block(45, 40, over, "ATELIERS BRUNOIS SARL", *street)).nom_fournisseur == "ATELIERS BRUNOIS SARL"
     assert _read(*_block(45, 40, over, "Ateliers Brunois SARL", *street)).nom_fournisseur is None
+
+
+LEGAL = f"SIRET {SELLER} - TVA {FACTS.seller.vat}"
+NOTICES = (
+    ("ATELIERS BRUNOIS SARL au capital de 10 000 € - RCS Toulouse", "ATELIERS BRUNOIS SARL"),
+    ("SARL ATELIERS BRUNOIS - 12 rue des Lilas 31200 TOULOUSE", "SARL ATELIERS BRUNOIS"),
+    ("Ateliers Brunois, société à responsabilité limitée au capital de 10 000 euros", "Ateliers Brunois"),
+    ("Siège social : Ateliers Brunois SAS, 12 rue des Lilas 31200 Toulouse", "Ateliers Brunois SAS"),
+    ("Société Ateliers Brunois immatriculée au RCS de Toulouse", "Société Ateliers Brunois"),
+    ("Ateliers Brunois, SARL unipersonnelle", "Ateliers Brunois"),
+    ("Paul MARTIN EI", "Paul MARTIN EI"),
+    ("Association Les Amis du Canal (loi 1901)", "Association Les Amis du Canal"),
+    ("Tout retard de paiement entraîne une pénalité - SARL BRUNOIS au capital de 10 000 €", "SARL BRUNOIS"),
+)
+
+
+@pytest.mark.parametrize(("notice", "name"), NOTICES)
+@pytest.mark.parametrize("x", [45, 120])
+def test_a_name_that_only_a_legal_notice_has(notice: str, name: str, x: float) -> None:
+    assert _read((x, 800, f"{notice} - {LEGAL}")).nom_fournisseur == name
+
+
+def test_a_notice_in_parts_along_the_foot() -> None:
+    parts = (("Ateliers Brunois", 45), ("12 rue des Lilas", 140), ("31200 Toulouse", 240), (f"SIRET {SELLER}", 340))
+    assert _read(*((x, 800, text) for text, x in parts)).nom_fournisseur == "Ateliers Brunois"
+
+
+@pytest.mark.parametrize(
+    "notice",
+    ["Merci de votre confiance", "SARL au capital de 10 000 €", "Dispensé d'immatriculation au RCS",
+     "Imprimé par Dupont",
+     "Membre d'une association agréée, règlements par chèque acceptés - 12 rue des Lilas 31200 TOULOUSE"],
+)  # fmt: skip
+def test_a_notice_that_names_nobody(notice: str) -> None:
+    assert _read((45, 800, f"{notice} - {LEGAL}")).nom_fournisseur is None
+
+
+def test_a_name_that_may_be_another_s_is_a_doubt_not_missing() -> None:
+    sheet = Sheet()
+    for y, text in (
+        (200, "FACTURE N° F-12 du 03/03/2026"),
+        (600, "Brunois Bois SARL au capital de 10 000 €"),
+        (800, FOOT),
+    ):
+        sheet.at(45, y, text)
+    reading = text_pdf.read(Source(sheet.done()))
+    assert reading.invoice is not None and reading.invoice.nom_fournisseur is None
+    assert "nom_fournisseur" in [doubt.field for doubt in reading.doubts]
+
+
+def test_an_insurer_named_after_the_supplier_s_identifier_leaves_it() -> None:
+    invoice = _read((45, 800, f"Paul MARTIN EI - SIRET {SELLER} - Assurance décennale AXA"))
+    assert (invoice.nom_fournisseur, invoice.siret_fournisseur) == ("Paul MARTIN EI", SELLER)
+    assert _read((45, 800, f"Assurance décennale AXA SIRET {SELLER}")).siret_fournisseur is None
