@@ -147,6 +147,18 @@ _OVER = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedMoe:
+    """A works piece that names its MOE."""
+
+    structure: str
+    """SIRET of the public structure it is for."""
+    moe: str
+    """SIRET."""
+    cadre: str
+    status: Status
+
+
 def is_travaux(cadre: str | None) -> bool:
     """Whether the cadre is one of a works piece."""
     return cadre in ETAPES

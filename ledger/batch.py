@@ -13,9 +13,10 @@ from domain.echeance import Lapse
 from domain.finding import Finding
 from domain.manual_entry import AwaitingCompletion, Correction
 from domain.suivi import Complement, HistoryNote, Standing, Statement, StatementResult
+from domain.travaux import NamedMoe
 from ledger.deposits import conclusion, received
 from ledger.invoices import awaiting_completion, bank_accounts, manual_completion, recording, uniqueness
-from ledger.lifecycle import complements, deadlines, dossiers, history, statement_matching, status_files
+from ledger.lifecycle import complements, deadlines, dossiers, history, known_moe, statement_matching, status_files
 
 
 class Batch:
@@ -41,12 +42,18 @@ class Batch:
         return uniqueness.integrated_totals(self._connection, asked)
 
     def bank_accounts(self, suppliers: Iterable[str]) -> dict[str, tuple[BankAccount, ...]]:
-        """The bank accounts named by the integrated invoices of these suppliers (as in keys)."""
+        """The bank accounts of these suppliers (:func:`domain.bank_account.holder_of`), named by invoices that were
+        integrated and not refused since.
+        """
         return bank_accounts.known(self._connection, suppliers)
 
     def works_pieces(self, numbers: Iterable[str]) -> tuple[Piece, ...]:
         """The works pieces of these numbers, and every other piece of their dossiers."""
         return dossiers.numbered(self._connection, numbers)
+
+    def naming_moe(self, moes: Iterable[str]) -> frozenset[NamedMoe]:
+        """What the works pieces that name one of these MOE (SIRETs) say of it."""
+        return known_moe.naming(self._connection, moes)
 
     # Decisions
 

@@ -32,7 +32,7 @@ from validators.chorus_pro import (
     type_facture,
     unicite,
 )
-from validators.chorus_pro.travaux import association
+from validators.chorus_pro.travaux import association, unknown_moe
 from validators.engine.context import Case, case_of
 from validators.engine.context import Context as Context
 from validators.engine.context import Demand as Demand
@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     *origine.RULES,
     *bank_account_change.RULES,
     *association.RULES,
+    *unknown_moe.RULES,
     *suivi.RULES,
     *complements.RULES,
 )

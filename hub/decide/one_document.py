@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import parsers
 import validators
+from domain.bank_account import ibans_in
 from domain.decision import Decision, Reading, Verdict, verdict
 from domain.document import Document
 from domain.finding import Finding, Level, Pack
@@ -79,10 +80,13 @@ def _recipient_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def slim(decision: Decision) -> Decision:
-    """The decision with its invoice reduced to what the ledger keeps: no lines, attachments or notes."""
+    """The decision with its invoice reduced to what the ledger asks of it: no lines, no attachments, of the notes
+    those that name an account.
+    """
     if decision.invoice is None:
         return decision
-    return replace(decision, invoice=replace(decision.invoice, lines=(), attachments=(), notes=()))
+    notes = tuple(note for note in decision.invoice.notes if any(ibans_in(note.text or "")))
+    return replace(decision, invoice=replace(decision.invoice, lines=(), attachments=(), notes=notes))
 
 
 def _of_flux(document: Document, reading: Reading) -> tuple[Finding, ...]:

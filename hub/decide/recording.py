@@ -14,7 +14,7 @@ from hub.runtime.unexpected import as_fault
 from ledger import Ledger
 from ledger.batch import Batch
 from validators.chorus_pro import unicite
-from validators.chorus_pro.travaux import association
+from validators.chorus_pro.travaux import association, unknown_moe
 from validators.chorus_pro.unicite import Decided
 from validators.navette import bank_account_change, origine
 
@@ -112,6 +112,8 @@ def check_against_ledger(
     if numbers := association.numbers(settled):
         whose = {one.deposit_id: rights for one in decided}
         settled = association.associate(settled, batch.works_pieces(numbers), whose, now)
+    if named := unknown_moe.moes(settled):
+        settled = unknown_moe.with_unknown_moe_findings(settled, batch.naming_moe(named))
     settled = bank_account_change.with_new_account_findings(
         settled, batch.bank_accounts(bank_account_change.suppliers(settled)), now
     )

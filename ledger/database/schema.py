@@ -297,12 +297,14 @@ comptes = Table(
     metadata,
     Column("supplier", Text, primary_key=True),
     Column("digest", Text, primary_key=True),
+    Column("invoice_id", Id, primary_key=True, autoincrement=False),
     Column("ending", Text, nullable=False),
     Column("since", Moment, nullable=False),
 )
-"""The bank accounts named by integrated invoices, by the supplier of their keys
-(:mod:`domain.bank_account`).
+"""The bank accounts that integrated invoices name, by supplier (:mod:`domain.bank_account`), each with some of the
+invoices that name it; 0 for those learnt when invoices were not kept beside.
 """
+Index("comptes_of_invoice", comptes.c.invoice_id)
 
 visits = Table(
     "visits",

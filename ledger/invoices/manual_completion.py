@@ -52,7 +52,7 @@ def supply(
     add(new, settled, deposit, invariants.replaced(settled, earlier), labels.get(deposit.drop))
     if settled.disposition is Disposition.A_COMPLETER:
         new.documents[0].pop("status_at")
-    flush(connection, new)
+    flush(connection, new, [settled])
     corrections.write(connection, document_id, supplied)
     _note(connection, settled, document_id, supplied, now)
     works_links.write(connection, new.tied, now)

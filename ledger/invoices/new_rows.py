@@ -48,6 +48,8 @@ class NewRows:
     events: list[Row] = field(default_factory=list)
     certificates: list[Row] = field(default_factory=list)
     outbox: list[NewTask] = field(default_factory=list)
+    invoice_ids: dict[tuple[int, int], int] = field(default_factory=dict)
+    """By deposit and position, the invoice of each document."""
     superseded: dict[int, int] = field(default_factory=dict)
     """By invoice that came again, its old document."""
     doubts: list[Row] = field(default_factory=list)
@@ -59,6 +61,7 @@ def add(new: NewRows, settled: Settled, deposit: Deposit, earlier: Earlier | Non
     id_ = new.next_id
     new.next_id += 1
     invoice_id = settled.previous.invoice_id if earlier and settled.previous else id_
+    new.invoice_ids[deposit.id, settled.position] = invoice_id
     number = None
     if settled.disposition in INTEGRATED:
         number = _certify(new, settled, deposit, id_, depositor)

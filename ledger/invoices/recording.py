@@ -71,14 +71,13 @@ def _write(
         add(new, one, deposit, invariants.replaced(one, earlier), labels.get(deposit.drop))
         if one.disposition is Disposition.A_COMPLETER:
             new.doubts += doubt_rows((deposit.id, one.position), one.decision.doubts)
-    flush(connection, new)
+    flush(connection, new, settled)
     works_links.write(connection, new.tied, now)
-    bank_accounts.write(connection, settled, now)
     awaiting_completion.replace(connection, settled, deposits, now)
 
 
-def flush(connection: Connection, new: NewRows) -> None:
-    """Writes the rows."""
+def flush(connection: Connection, new: NewRows, settled: Sequence[Settled]) -> None:
+    """Writes the rows, and the accounts that the documents ``settled`` name."""
     suppliers.name(connection, new.documents)
     if new.superseded:
         old = update(documents).where(among(connection, documents.c.id, new.superseded.values()))
@@ -97,3 +96,4 @@ def flush(connection: Connection, new: NewRows) -> None:
         if rows:
             connection.execute(insert(table), rows)
     add_tasks(connection, new.outbox, new.now)
+    bank_accounts.write(connection, settled, new.invoice_ids, new.now)

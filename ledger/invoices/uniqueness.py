@@ -9,7 +9,7 @@ from domain.deposit import INTEGRATED, Key, Known
 from domain.invoice import FIELDS
 from domain.status import Status
 from ledger.database.bulk_lookup import among, listed
-from ledger.database.column_types import indexed, sought
+from ledger.database.column_types import indexed
 from ledger.database.row_mapping import AnyRow, values_of
 from ledger.database.schema import documents
 
@@ -59,13 +59,11 @@ def integrated_totals(
     stored = {(indexed(supplier), indexed(number)): (supplier, number) for supplier, number in asked}
     if not stored:
         return {}
-    rows = [(*key, sought(number)) for key, (_, number) in stored.items()]
-    wanted = listed(connection, rows, supplier=Text, number=Text, sought=Text)
+    wanted = listed(connection, list(stored), supplier=Text, number=Text)
     query = select(_D.key_supplier, _D.key_number, _D.ttc_cents).where(
         _D.integrated,
         _D.key_supplier == wanted.c.supplier,
         _D.key_number == wanted.c.number,
-        _D.number_sought == wanted.c.sought,
     )
     found: dict[tuple[str, str], Decimal | None] = {}
     for row in connection.execute(query):

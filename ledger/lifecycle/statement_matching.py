@@ -33,6 +33,8 @@ _COLUMNS = (
 )
 SIREN = 9
 """Digits of a SIREN."""
+REQUESTS = "S3 "
+"""What the supplier of a payment request's key begins with (:mod:`validators.chorus_pro.uniqueness_key`)."""
 
 Found = dict[str, tuple[Standing, ...]]
 
@@ -83,7 +85,7 @@ def _found(connection: Connection, query: Select[tuple[str]], wanted: set[str]) 
 
 
 def _standing(row: AnyRow) -> Standing:
-    key = row.key_supplier
+    key = (row.key_supplier or "").removeprefix(REQUESTS)
     return Standing(
         invoice_id=row.invoice_id,
         numero_facture=row.numero_facture or "",
@@ -91,8 +93,8 @@ def _standing(row: AnyRow) -> Standing:
         cadre=row.cadre_facturation,
         status=Status(row.status),
         status_at=row.status_at,
-        fournisseur=row.siret_fournisseur or row.tva_fournisseur or key or "",
-        siren_fournisseur=key if key and len(key) == SIREN and key.isdigit() else "",
+        fournisseur=row.siret_fournisseur or row.tva_fournisseur or key,
+        siren_fournisseur=key if len(key) == SIREN and key.isdigit() else "",
         destinataire=row.route_siret or "",
         drop=row.drop_name,
         certificate=row.certificate or "",

@@ -9,7 +9,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 
-from domain.deposit import DepositKind, Disposition, Effect
+from domain.deposit import DepositKind, Disposition, Effect, Key
 from domain.errors import LedgerError
 from domain.status import Status
 from domain.travaux import ETAPES, available
@@ -183,3 +183,41 @@ def test_an_event_that_a_migration_inserts_gets_an_id_of_its_own(url: str) -> No
     with by_hand(url) as connection:
         ids = connection.execute(text("SELECT id FROM events ORDER BY id")).scalars().all()
     assert list(ids) == list(range(1, 9))
+
+
+@pytest.fixture
+def fourth(url: str) -> Ledger:
+    """A ledger of the fourth schema: numbers with blanks and look-alikes, two of which are one; accounts by cadre."""
+    with first_schema(url) as connection:
+        command.upgrade(alembic_config(connection), "0004")
+        deposit = {"drop_name": "atelier", "name": "lot.zip", "size": 1, "modified": 1.0, "sha256": "0" * 64}
+        known_deposit = deposit | {"location": "x", "received_at": AT, "status": "IN_INTEGRE", "taken": True}
+        insert(connection, "deposits", id=1, kind=DepositKind.FACTURES.value, **known_deposit)
+        for rank, number in enumerate(("fa 1", "f\u0430 2", "fa1", "fa3", "fa\u200b3"), 1):
+            document(connection, rank, number, "A1", key_number=number)
+        for supplier in ("123456782", "S3 123456782", "S3 0229:a1", "0229:a1"):
+            named = {"digest": "d" * 64, "ending": "0189", "since": AT}
+            insert(connection, "comptes", supplier=supplier, **named)
+    return Ledger.create(url)
+
+
+def test_numbers_become_comparable_and_none_is_lost(fourth: Ledger, url: str) -> None:
+    with by_hand(url) as connection:
+        rows = connection.execute(text("SELECT id, key_number FROM documents ORDER BY id"))
+        assert [tuple(row) for row in rows] == [(1, "fa 1"), (2, "fa2"), (3, "fa1"), (4, "fa3"), (5, "fa\u200b3")]
+    with fourth.batch() as batch:
+        asked = [Key(year=2026, supplier="123456782", number=number) for number in ("fa1", "fa2", "fa3")]
+        assert {key.number: known.invoice_id for key, known in batch.known(asked).items()} == {
+            "fa1": 3,
+            "fa2": 2,
+            "fa3": 4,
+        }
+
+
+def test_accounts_are_the_suppliers_whatever_the_cadre(fourth: Ledger) -> None:
+    with fourth.batch() as batch:
+        found = batch.bank_accounts(["123456782", "0229:a1", "S3 123456782"])
+    assert {supplier: [one.ending for one in several] for supplier, several in found.items()} == {
+        "123456782": ["0189"],
+        "0229:a1": ["0189"],
+    }

@@ -8,7 +8,7 @@ import pytest
 from domain.bank_account import BankAccount, accounts_of
 from domain.deposit import Disposition, Settled
 from domain.finding import Pack, Severity
-from domain.invoice import CreditTransfer, Delivery, Identifier, Invoice, Party, Payment, Period
+from domain.invoice import CreditTransfer, Delivery, Identifier, Invoice, Note, Party, Payment, Period
 from tests.validators.good import GOOD, IBAN, NOW, context
 from tests.validators.test_unicite import decided
 from validators import check
@@ -17,6 +17,7 @@ from validators.navette.bank_account_change import suppliers, with_new_account_f
 
 ONLY = context(packs=frozenset({Pack.NAVETTE}))
 OTHER = "DE89370400440532013000"
+THIRD = "ES9121000418450200051332"
 
 
 def codes(invoice: Invoice) -> list[str]:
@@ -110,9 +111,49 @@ class TestAccounts:
         (had,) = accounts_of(paid_on(IBAN), NOW)
         assert self.told(self.settled(paid_on(" fr76 3000 6000 0112 3456 7890 189")), had) == [[]]
 
-    def test_one_known_account_among_several_is_enough(self) -> None:
+    def test_a_known_account_beside_it_hides_no_unknown_one(self) -> None:
         (had,) = accounts_of(paid_on(IBAN), NOW)
-        assert self.told(self.settled(paid_on(OTHER, IBAN)), had) == [[]]
+        for accounts in ((OTHER, IBAN), (IBAN, OTHER)):
+            batch = self.settled(paid_on(*accounts))
+            (one,) = with_new_account_findings(batch, {next(iter(suppliers(batch))): (had,)}, NOW)
+            (finding,) = one.decision.findings
+            assert finding.code == "BQ-01"
+            assert "…3000" in finding.message.fr
+
+    def test_each_unknown_account_is_told(self) -> None:
+        (had,) = accounts_of(paid_on(IBAN), NOW)
+        assert self.told(self.settled(paid_on(OTHER, THIRD)), had) == [["BQ-01", "BQ-01"]]
+
+    @pytest.mark.parametrize("cadre", ["S3", "A9", "B1", "M1", "A4", None])
+    def test_the_supplier_is_the_same_in_every_cadre(self, cadre: str | None) -> None:
+        (had,) = accounts_of(paid_on(IBAN), NOW)
+        assert self.told(self.settled(replace(paid_on(OTHER), cadre_facturation=cadre)), had) == [["BQ-01"]]
+        (supplier,) = suppliers(self.settled(replace(paid_on(IBAN), cadre_facturation=cadre)))
+        assert supplier == GOOD.siren_fournisseur
+
+    def test_the_supplier_is_the_same_under_another_identifier(self) -> None:
+        seller = replace(GOOD.seller, identifiers=(Identifier(value="CHPAPETERIE", scheme="0227"),))
+        other = replace(paid_on(OTHER), siret_fournisseur=None, seller=seller)
+        (had,) = accounts_of(paid_on(IBAN), NOW)
+        assert self.told(self.settled(other), had) == [["BQ-01"]]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            f"Nouveau compte {OTHER}. Merci.",
+            "Nouveau compte DE89 3704 0044 0532 0130 00 BIC COBADEFFXXX",
+            "IBAN:DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000",
+        ],
+    )
+    def test_an_account_in_a_sentence_is_one_of_the_invoice(self, words: str) -> None:
+        (had,) = accounts_of(paid_on(IBAN), NOW)
+        assert self.told(self.settled(replace(paid_on(), payment_terms=words)), had) == [["BQ-01"]]
+        assert self.told(self.settled(replace(paid_on(), notes=(Note(text=words),))), had) == [["BQ-01"]]
+
+    def test_numbers_in_a_sentence_are_no_accounts(self) -> None:
+        (had,) = accounts_of(paid_on(IBAN), NOW)
+        words = f"Commande FR12 3456, TVA FR44732829320, compte {IBAN[:-1]}0, référence DE8937040044."
+        assert self.told(self.settled(replace(paid_on(), payment_terms=words)), had) == [[]]
 
     def test_a_change_within_one_lot_is_seen(self) -> None:
         assert self.told(self.settled(paid_on(IBAN), paid_on(OTHER), paid_on(OTHER))) == [[], ["BQ-01"], []]

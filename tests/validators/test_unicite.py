@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.cadre import CADRES as CADRES_CHORUS
+from domain.cadre import CADRES_REFORME
 from domain.decision import Decision, Verdict
 from domain.deposit import Disposition, Key, Known, Settled
 from domain.document import Format
@@ -240,3 +242,21 @@ class TestToComplete:
         assert [each.disposition for each in settled] == [Disposition.A_COMPLETER, Disposition.ACCEPTED]
         behind = settle([decided(GOOD, "b", 0), decided(GOOD, "a", 1, Verdict.TO_COMPLETE)], {}, {})
         assert [each.disposition for each in behind] == [Disposition.ACCEPTED, Disposition.REJECTED]
+
+
+CADRES = sorted((*CADRES_CHORUS, *CADRES_REFORME))
+
+
+@pytest.mark.parametrize("cadre", CADRES)
+@pytest.mark.parametrize("written", ["FA  1", "fa1", "F\u0410 1", "\uff26A1", "FA\u200b1", "FA\u00a01", "FA\n1"])
+def test_one_number_in_every_cadre_however_it_is_written(cadre: str, written: str) -> None:
+    first = invoice(numero_facture="FA 1", cadre_facturation=cadre)
+    again = invoice(numero_facture=written, cadre_facturation=cadre)
+    one, two = settle([decided(first, "a", 0), decided(again, "b", 1)], {}, {})
+    assert [one.disposition, two.disposition] == [Disposition.ACCEPTED, Disposition.REJECTED]
+    assert [finding.code for finding in two.decision.findings] == ["UNI-01"]
+    assert alone(decided(again, "b"), known(first)).disposition is Disposition.REJECTED
+
+
+def test_a_number_of_blanks_only_is_none() -> None:
+    assert key_of(invoice(numero_facture="\u200b \u00a0")) is None

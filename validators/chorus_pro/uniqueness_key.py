@@ -2,6 +2,7 @@
 
 from domain.deposit import Key
 from domain.invoice import Invoice
+from domain.invoice_number import comparable
 from domain.supplier_identity import identity_of
 
 DEMANDE_DE_PAIEMENT = "S3"
@@ -11,9 +12,9 @@ DEMANDE_DE_PAIEMENT = "S3"
 def key_of(invoice: Invoice) -> Key | None:
     """Key of ``invoice``; ``None`` without number or date.
 
-    The number is compared without blanks at its ends and without regard to letter case.
+    Numbers that look the same, or differ by blanks or case, are one (:mod:`domain.invoice_number`).
     """
-    number = (invoice.numero_facture or "").strip().casefold()
+    number = comparable(invoice.numero_facture or "")
     if not number or invoice.date_facture is None:
         return None
     return Key(year=invoice.date_facture.year, supplier=_supplier(invoice), number=number)

@@ -7,9 +7,9 @@ companies do change banks; the payer is to verify before paying.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from domain.bank_account import BankAccount, accounts_of
+from domain.bank_account import BankAccount, accounts_of, holder_of
 from domain.deposit import INTEGRATED, Settled
-from domain.finding import Pack, Rule, Severity
+from domain.finding import Finding, Pack, Rule, Severity
 from domain.paris_time import paris_day
 from domain.text import Text
 from validators.common.phrasing import day
@@ -36,35 +36,37 @@ RULES = (NEW_ACCOUNT,)
 
 def suppliers(settled: Iterable[Settled]) -> frozenset[str]:
     """Suppliers whose accounts must be loaded from the ledger."""
-    return frozenset(one.key.supplier for one in settled if one.key and one.disposition in INTEGRATED)
+    return frozenset(
+        holder_of(one.decision.invoice) for one in settled if one.decision.invoice and one.disposition in INTEGRATED
+    )
 
 
 def with_new_account_findings(
     settled: Sequence[Settled], known: Mapping[str, tuple[BankAccount, ...]], now: datetime
 ) -> tuple[Settled, ...]:
-    """``settled``, with a finding on each invoice of which no account is known for its supplier.
+    """``settled``, with a finding for each account of an invoice that its supplier's earlier ones do not name.
 
-    Accounts of earlier documents of the batch are known to later ones.
+    Accounts of earlier documents of the batch are known to later ones. A supplier of which no account is known names
+    its first ones.
     """
     had = {supplier: list(accounts) for supplier, accounts in known.items()}
-    return tuple(_with_finding_if_new(one, had, now) for one in settled)
+    return tuple(_with_findings(one, had, now) for one in settled)
 
 
-def _with_finding_if_new(one: Settled, had: dict[str, list[BankAccount]], now: datetime) -> Settled:
+def _with_findings(one: Settled, had: dict[str, list[BankAccount]], now: datetime) -> Settled:
     invoice = one.decision.invoice
-    if invoice is None or one.key is None or one.disposition not in INTEGRATED:
+    if invoice is None or one.disposition not in INTEGRATED:
         return one
-    named = accounts_of(invoice, now)
-    before = had.setdefault(one.key.supplier, [])
+    before = had.setdefault(holder_of(invoice), [])
     digests = {each.digest for each in before}
-    fresh = [each for each in named if each.digest not in digests]
-    strange = bool(before) and bool(named) and len(fresh) == len(named)
-    last = max(before, key=lambda each: each.since) if strange else None
+    fresh = [each for each in accounts_of(invoice, now) if each.digest not in digests]
+    last = max(before, key=lambda each: each.since, default=None)
     before += fresh
-    return one if last is None else _with_finding(one, fresh[0], last)
+    if last is not None:
+        for account in fresh:
+            one = one.with_finding(_finding(account, last))
+    return one
 
 
-def _with_finding(one: Settled, named: BankAccount, last: BankAccount) -> Settled:
-    since = day(paris_day(last.since))
-    finding = NEW_ACCOUNT.finding(value=named.ending, known=last.ending, since=since)
-    return one.with_finding(finding)
+def _finding(named: BankAccount, last: BankAccount) -> Finding:
+    return NEW_ACCOUNT.finding(value=named.ending, known=last.ending, since=day(paris_day(last.since)))

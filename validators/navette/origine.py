@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from domain.deposit import INTEGRATED, Settled
 from domain.finding import Pack, Rule, Severity
+from domain.invoice_number import comparable
 from domain.text import Text
 from domain.travaux import is_travaux
 from validators.common.phrasing import amount
@@ -75,7 +76,7 @@ def _origin(one: Settled) -> Origin | None:
     invoice = one.decision.invoice
     if invoice is None or one.key is None or one.disposition not in INTEGRATED or is_travaux(invoice.cadre_facturation):
         return None
-    number = (invoice.numero_facture_origine or "").strip().casefold()
+    number = comparable(invoice.numero_facture_origine or "")
     return (one.key.supplier, number) if number else None
 
 
