@@ -15,14 +15,14 @@ from tests.validators.cases import CASES, Sample
 from tests.validators.good import CONTEXT, GOOD, context, invoice
 from validators import CHECKS, RULES, Context, check, suivi
 from validators.chorus_pro import unicite
-from validators.chorus_pro.travaux import association
+from validators.chorus_pro.travaux import association, unknown_moe
 from validators.engine.rule import Check
 from validators.navette import bank_account_change, origine
 from validators.suivi import complements
 
 SETTLED = {
     rule.code
-    for room in (unicite, origine, bank_account_change, association, suivi, complements)
+    for room in (unicite, origine, bank_account_change, association, unknown_moe, suivi, complements)
     for rule in room.RULES
 }
 """Asked of a decision, of a status line or of a complement, not of an invoice: samples are in tests of their own."""
