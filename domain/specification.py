@@ -4,9 +4,12 @@ import re
 from enum import Enum, auto
 
 from domain.invoice import Invoice, Party
+from domain.tree import Syntax
 
+_ZUGFERD_1 = "zugferd-1-"
+_LESS = frozenset({"minimum", "basicwl"})
 _KNOWN = (
-    (re.compile(r"urn:ferd:(?:crossindustrydocument:)?invoice:1p0:(basic|comfort|extended)"), "zugferd-1-"),
+    (re.compile(r"urn:ferd:(?:crossindustrydocument:)?invoice:1p0:(basic|comfort|extended)"), _ZUGFERD_1),
     (re.compile(r"urn[.:]cpro\.gouv\.fr:1p0:(en16931-ctc-fr|extended-ctc-fr)"), ""),
     (re.compile(r"(xrechnung)"), ""),
     (re.compile(r"(?:factur-x\.eu|zugferd\.de):[12]p[0-9]:(minimum|basicwl|basic|en16931|comfort|extended)"), ""),
@@ -37,21 +40,30 @@ class Specification(Enum):
     MISSING = auto()
 
 
-def profile(customization: str | None) -> str | None:
+def profile(customization: str | None, syntax: Syntax | None = None) -> str | None:
     """Short name of BT-24: ``minimum``, ``basicwl``, ``basic``, ``en16931``, ``extended``, ``xrechnung``,
-    ``en16931-ctc-fr``, ``extended-ctc-fr``, ``peppol-bis-3``, ``zugferd-1-basic``...; ``None`` otherwise.
+    ``en16931-ctc-fr``, ``extended-ctc-fr``, ``peppol-bis-3``, ``zugferd-1-basic``...; ``None`` otherwise, and for one
+    that a given ``syntax`` does not have.
     """
     wanted = (customization or "")[:_LONGEST].lower().replace(" ", "")
     for pattern, prefix in _KNOWN:
         if match := pattern.search(wanted):
-            return prefix + match[1] if prefix else _SAME.get(match[1], match[1])
+            name = prefix + match[1] if prefix else _SAME.get(match[1], match[1])
+            return name if syntax is None or _has(syntax, name) else None
     return None
 
 
-def specification(invoice: Invoice) -> Specification:
+def _has(syntax: Syntax, name: str) -> bool:
+    """Whether a document of that syntax can be of a profile: ZUGFeRD 1 has a vocabulary of its own, and UBL has not
+    the profiles of Factur-X that are less than the norm.
+    """
+    return not name.startswith(_ZUGFERD_1) and (syntax is Syntax.CII or name not in _LESS)
+
+
+def specification(invoice: Invoice, syntax: Syntax | None = None) -> Specification:
     """What is known of the specification of an invoice read from UBL or CII."""
     stated = (invoice.customization or "").strip()
-    if profile(stated) is not None:
+    if profile(stated, syntax) is not None:
         return Specification.KNOWN
     if stated.lower().startswith(_NORM):
         return Specification.EXTENSION if "#conformant#" in stated.lower() else Specification.KNOWN

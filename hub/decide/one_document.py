@@ -11,6 +11,7 @@ from domain.document import Document
 from domain.finding import Finding, Level, Pack
 from domain.manual_entry import ManualEntry
 from domain.reading_options import ReadingOptions
+from hub.decide.known_service import with_known_service
 from hub.decide.page_findings import PAGES, page_findings
 from parsers import flux_name, manual_entry, signature
 from validators import Context
@@ -37,6 +38,7 @@ def decide(document: Document, context: Context, entries: Sequence[ManualEntry] 
 def read(document: Document, context: Context) -> Reading:
     """The fields of the document, and its signatures."""
     reading = parsers.read(document.content, reading_options=_reading_options(context))
+    reading = with_known_service(reading, context.annuaire)
     return signature.with_signatures(
         reading, document.content, context.now, beside=document.beside, trust_list=context.trust_list
     )

@@ -164,8 +164,10 @@ def _of_placeholders(draft: Draft) -> list[Finding]:
         ("numero_facture", "BT-1", draft.numero_facture),
         ("code_service", "BT-10", draft.buyer_reference),
         *(("code_service", "BT-46", one.value) for one in draft.buyer.identifiers if one.scheme == _SERVICE),
+        *(("code_service", "Contact/ID", one.identifier) for one in draft.buyer.contacts),
         ("numero_engagement", "BT-13", draft.purchase_order),
         *(("numero_marche", "BT-12", paper.reference.value) for paper in draft.contracts if paper.reference),
+        *(("numero_facture_origine", "BT-25", one.number) for one in draft.preceding[:1]),
     )
     return [
         PLACEHOLDER.finding(field=field, value=value, term=term)

@@ -115,8 +115,8 @@ def reading(source: Source, reader: Reader[Draft], form: Format, syntax: Syntax 
     draft = reader.read(source.root, faults)
     findings = [*source.xml.findings, *findings_of(faults)]
     invoice = complete_invoice(draft, source.limits, findings)
-    named = profile(draft.customization)
-    if named is None and syntax is not None and (rule := _OF_SPECIFICATION.get(specification(invoice))):
+    named = profile(draft.customization, syntax)
+    if named is None and syntax is not None and (rule := _OF_SPECIFICATION.get(specification(invoice, syntax))):
         findings.append(rule.finding(value=draft.customization or ""))
     if source.reading_options.schema:
         findings += schema.schema_findings(source.root, named, attached=source.attached)

@@ -177,6 +177,9 @@ def extended_parts(invoice: Invoice) -> int:
 
 
 def _of_profile(invoice: Invoice, name: str) -> bool:
+    """Whether BT-24 names the profile; one without lines is none of an invoice that has some."""
+    if invoice.lines and name in {MINIMUM, BASIC_WL}:
+        return False
     return invoice.customization is not None and _profile(invoice.customization) == name
 
 

@@ -61,7 +61,7 @@ def document_profile(reading: Reading, context: Context) -> DocumentProfile:
     siret = (invoice.siret_destinataire if invoice else None) or ""
     return DocumentProfile(
         syntax=reading.syntax,
-        profile=reading.profile or _base_profile(invoice),
+        profile=reading.profile or _base_profile(invoice, reading.syntax),
         seller=seller.country if seller else None,
         buyer=buyer.country if buyer else None,
         public=not siret or siret.startswith(_PUBLIC) or _may_be_public(siret, context),
@@ -85,6 +85,6 @@ def _may_be_public(siret: str, context: Context) -> bool:
     return Pack.ACHEMINEMENT in context.packs or context.annuaire.structure(siret) is not None
 
 
-def _base_profile(invoice: Invoice | None) -> str | None:
+def _base_profile(invoice: Invoice | None, syntax: Syntax | None) -> str | None:
     """The profile that applies for a specification (BT-24) without a profile of its own."""
-    return None if invoice is None else _BASE[specification(invoice)]
+    return None if invoice is None else _BASE[specification(invoice, syntax)]

@@ -6,12 +6,16 @@ import pytest
 
 import parsers
 from domain.decision import Reading
-from domain.invoice import Identifier
+from domain.finding import Pack
+from domain.invoice import Identifier, PrecedingInvoice
 from parsers.facturx import xmp
 from parsers.limits import Limits
 from samples.invoices.bases import PAPETERIE
 from samples.invoices.builder import build
 from samples.writers import cii, ubl
+from tests.validators.good import CONTEXT
+from validators.packs.document_profile import document_profile
+from validators.packs.scope import applicable_rows
 
 INVOICE = build(PAPETERIE)
 UBL = ubl.write(INVOICE)
@@ -32,6 +36,19 @@ def test_a_placeholder_is_read_as_nothing_and_told(write: object, word: str) -> 
     assert (reading.invoice.numero_engagement, reading.invoice.numero_marche) == (None, None)
     assert reading.invoice.references.purchase_order is None
     assert [one.field for one in reading.findings if one.code == "LEC-100"] == ["numero_engagement", "numero_marche"]
+
+
+def test_a_placeholder_in_the_contact_or_the_earlier_invoice_is_told() -> None:
+    others = tuple(one for one in INVOICE.buyer.identifiers if one.scheme != "0224")
+    references = replace(INVOICE.references, preceding=(PrecedingInvoice(number="N/A"),))
+    buyer = replace(INVOICE.buyer, identifiers=others, contacts=())
+    content = ubl.write(replace(INVOICE, buyer=buyer, buyer_reference=None, references=references))
+    end = b"</cac:Party></cac:AccountingCustomerParty>"
+    reading = parsers.read(content.replace(end, b"<cac:Contact><cbc:ID>NEANT</cbc:ID></cac:Contact>" + end))
+    assert reading.invoice is not None
+    assert (reading.invoice.code_service, reading.invoice.numero_facture_origine) == (None, None)
+    fields = [one.field for one in reading.findings if one.code == "LEC-100"]
+    assert fields == ["code_service", "numero_facture_origine"]
 
 
 def test_a_service_is_taken_from_where_it_is_said() -> None:
@@ -68,6 +85,22 @@ def test_a_specification_that_nobody_knows_is_named(guideline: str, code: str | 
     told = [one for one in parsers.read(content).findings if one.code in {"LEC-102", "LEC-103", "LEC-107"}]
     assert [one.code for one in told] == ([code] if code else [])
     assert all(guideline in one.message.fr for one in told)
+
+
+@pytest.mark.parametrize(
+    ("content", "guideline"),
+    [
+        (UBL, "urn:factur-x.eu:1p0:minimum"),
+        (UBL, "urn:factur-x.eu:1p0:basicwl"),
+        (UBL, "urn:ferd:CrossIndustryDocument:invoice:1p0:comfort"),
+        (CII, "urn:ferd:CrossIndustryDocument:invoice:1p0:comfort"),
+    ],
+)
+def test_a_specification_of_another_syntax_is_none_that_is_known(content: bytes, guideline: str) -> None:
+    reading = parsers.read(content.replace((INVOICE.customization or "").encode(), guideline.encode()))
+    assert (reading.profile, codes(reading) & {"LEC-102"}) == (None, {"LEC-102"})
+    case = document_profile(reading, CONTEXT)
+    assert [row.pack for row in applicable_rows(CONTEXT.packs, frozenset(), case)][:1] == [Pack.EN16931]
 
 
 @pytest.mark.parametrize(
