@@ -12,8 +12,12 @@ from parsers.page.values.currencies import DOLLAR, FRANC
 
 _CURRENCY = re.compile(r"\b(EUR|USD|GBP|CHF|CAD|XPF|JPY)\b|(€|\b[Ee]uros?\b|\bEUROS?\b)")
 _DOLLARS = re.compile(r"\b(?:(USD|US ?\$)|(CAD)|(AUD))(?!\w)")
-_UNKNOWN = re.compile(r"\s?(?!(?:TTC|HT|TVA|NET)\b)(?:[A-Z]{3}\b|Fr\.?|[Dd]ollars?\b|[Ll]ivres?\b|[Cc]ouronnes?\b)", re.A)
+_UNKNOWN = re.compile(
+    r"\s?(?!(?:TTC|HT|TVA|NET)\b)(?:[A-Z]{3}\b|Fr\.?|[Dd]ollars?\b|[Ll]ivres?\b|[Cc]ouronnes?\b)", re.A
+)
 """What may be a currency after an amount."""
+_UNKNOWN_BEFORE = re.compile(r"(?:\b(?!TTC|TVA|NET)[A-Z]{3}|\bFr\.?)\s?$", re.A)
+"""What may be a currency before an amount."""
 _UNSURE = frozenset({DOLLAR, FRANC})
 _PACIFIC = re.compile(r"\b(?:CFP|XPF)\b")
 
@@ -31,6 +35,8 @@ def in_one_currency(labelled: Iterable[Labelled], pages: tuple[Page, ...]) -> li
         codes = (codes - {FRANC}) | {"XPF"}
         labelled = [one.in_currency("XPF") if one.currency == FRANC else one for one in labelled]
     kept = codes - {FRANC}
+    if not kept and all(one.currency == FRANC for one in labelled):
+        return labelled
     if len(kept) > 1:
         declared = _labelled_currency(pages)
         main = str(declared.value) if declared is not None else "EUR"
@@ -57,7 +63,9 @@ def currency(pages: tuple[Page, ...], sums: Amounts, labelled: list[Labelled]) -
         if len(codes) == 1:
             one = among[0]
             code = _dollars(pages) if codes == {DOLLAR} else str(one.currency)
-            return Choice(rivals=(in_doubt(one.amount),)) if code in _UNSURE else Choice(best=_recoded(one.amount, code))
+            return (
+                Choice(rivals=(in_doubt(one.amount),)) if code in _UNSURE else Choice(best=_recoded(one.amount, code))
+            )
     if near:
         return Choice(rivals=tuple(in_doubt(one.amount) for one in near))
     only = _only_currency(pages)
@@ -82,7 +90,9 @@ def _unknown(sums: Amounts, pages: tuple[Page, ...]) -> Iterator[Candidate]:
     for one in totals:
         for cell in (cell for page in pages if page.number == one.page for line in page.lines for cell in line):
             at = cell.text.find(one.text) if cell.top - 1 <= one.box[1] and one.box[3] <= cell.bottom + 1 else -1
-            word = _UNKNOWN.match(cell.text, at + len(one.text)) if at >= 0 else None
+            if at < 0:
+                continue
+            word = _UNKNOWN.match(cell.text, at + len(one.text)) or _UNKNOWN_BEFORE.search(cell.text[:at])
             if word is not None:
                 yield in_doubt(candidate(word.group().strip(), 0.3, cell, word.start(), word.end()))
                 return

@@ -3,7 +3,9 @@
 import re
 
 EUROS = r"€|EUR(?:OS?)?\b|[Ee]uros?\b"
-MONEY = rf"{EUROS}|(?:US ?)?\$|£|(?:USD|GBP|CHF|CAD|AUD|JPY|CNY|XPF|XOF|XAF|MAD|TND|DZD|PLN|SEK|NOK|DKK|CZK|HUF|RON|FRF)\b"
+MONEY = (
+    rf"{EUROS}|(?:US ?)?\$|£|(?:USD|GBP|CHF|CAD|AUD|JPY|CNY|XPF|XOF|XAF|MAD|TND|DZD|PLN|SEK|NOK|DKK|CZK|HUF|RON|FRF)\b"
+)
 """Before an amount or after it."""
 AFTER = (
     rf"{MONEY}|(?:[Ff]rancs?|FRANCS?|F\.?)\s?(?:CFP|XPF|[Pp]acifiques?)\b|[Ff]rancs? [Ss]uisses?\b"
