@@ -1,11 +1,13 @@
 """Fields that a page announces and whose value was not read: they are in doubt, not missing."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from domain.document import Doubt
 from domain.finding import Finding
 from domain.invoice import Invoice
 from parsers.page.field_names import FIELD_NAMES
+from parsers.page.labels.folding import plain
 from parsers.page.labels.label_kinds import TITLES, LabelKind, Role
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.pages import Marked, Page
@@ -24,6 +26,7 @@ _ANNOUNCED: dict[str, frozenset[LabelKind]] = {
     "montant_a_payer": _TOTALS | {LabelKind.DEJA_PAYE},
 }
 """Fields that every invoice has, and the kinds of labels that announce them."""
+_SIRETS = {"siret_fournisseur": Role.FOURNISSEUR, "siret_destinataire": Role.DESTINATAIRE}
 _AMOUNTS = frozenset({"montant_ht", "montant_ttc", "montant_a_payer"})
 """Fields that any amount of the page may be."""
 _LONGEST = 60
@@ -40,7 +43,7 @@ def unread(
     pages = tuple(pages)
     known = {doubt.field for doubt in doubts}
     missing = [field for field in _ANNOUNCED if field not in known and _is_missing(invoice, field)]
-    words = {field: said for field in missing if (said := _words(pages, field)) is not None}
+    words = {field: said for field in missing if (said := _words(pages, field, invoice)) is not None}
     return (
         tuple(Doubt(field=field, rivals=()) for field in words),
         tuple(UNREAD.finding(field=field, what=FIELD_NAMES[field], words=said) for field, said in words.items()),
@@ -52,12 +55,14 @@ def _is_missing(invoice: Invoice, field: str) -> bool:
     return getattr(invoice, field) is None and not (field == "montant_tva" and untaxed)
 
 
-def _words(pages: tuple[Page, ...], field: str) -> str | None:
+def _words(pages: tuple[Page, ...], field: str, invoice: Invoice) -> str | None:
     """The words that announce ``field``; ``None`` when the pages have none."""
     for page in pages:
         for marked in page.marked:
             if _announces(marked, field) and marked.cell.row not in page.headers:
                 return _shown(marked.cell)
+    if field in _SIRETS:
+        return _unread_siret(pages, field, invoice)
     cell = _last_amount(pages) if field in _AMOUNTS else None
     return None if cell is None else _shown(cell)
 
@@ -65,10 +70,35 @@ def _words(pages: tuple[Page, ...], field: str) -> str | None:
 def _announces(marked: Marked, field: str) -> bool:
     if marked.mention.kind not in _ANNOUNCED[field]:
         return False
-    role = marked.mention.label.role
-    if field == "siret_destinataire":
-        return role is Role.DESTINATAIRE
-    return field != "siret_fournisseur" or role in (None, Role.FOURNISSEUR)
+    return field not in _SIRETS or marked.mention.label.role is _SIRETS[field]
+
+
+def _unread_siret(pages: tuple[Page, ...], field: str, invoice: Invoice) -> str | None:
+    """The words of a SIRET that names no party, and is not the one that was read; the first one is the supplier's."""
+    bare = [
+        marked.cell
+        for page in pages
+        for marked in page.marked
+        if _is_bare_siret(marked) and not _has_read(page, marked.cell, invoice)
+    ]
+    both = invoice.siret_fournisseur is None and invoice.siret_destinataire is None
+    rank = 1 if field == "siret_destinataire" and both else 0
+    return _shown(bare[rank]) if len(bare) > rank else None
+
+
+def _is_bare_siret(marked: Marked) -> bool:
+    return (
+        marked.mention.kind is LabelKind.IDENTIFIANT
+        and marked.mention.label.role is None
+        and "siret" in plain(marked.text)
+    )
+
+
+def _has_read(page: Page, cell: Cell, invoice: Invoice) -> bool:
+    """Whether a SIRET that was read is on the line of ``cell`` or on the next one."""
+    around = " ".join(other.text for line in page.lines[cell.row : cell.row + 2] for other in line)
+    digits = re.sub(r"\D", "", around)
+    return any(one is not None and one in digits for one in (invoice.siret_fournisseur, invoice.siret_destinataire))
 
 
 def _last_amount(pages: tuple[Page, ...]) -> Cell | None:

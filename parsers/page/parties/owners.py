@@ -19,6 +19,7 @@ from parsers.page.values.identifiers import (
     identifiers,
     labelled_siret,
     nic,
+    signed_siret,
     with_nic,
 )
 
@@ -97,6 +98,12 @@ def _record_labelled(page: Page, marked: Marked, labels: _Labels) -> None:
             labels.roles[at], labels.texts[at] = role, marked.text
             return
         found = [one for one in identifiers(spot.cell.text) if spot.start <= one.start < spot.end]
+        signed = _signed(spot, found, named=named or role is Role.DESTINATAIRE)
+        if signed is not None:
+            at = (spot.cell.row, spot.cell.column, signed.start)
+            labels.odd.append((spot.cell, signed))
+            labels.roles[at], labels.texts[at] = role, marked.text
+            return
         for one in found[: 1 if role else 3]:
             at = (spot.cell.row, spot.cell.column, one.start)
             labels.roles[at] = role or labels.roles.get(at)
@@ -112,6 +119,14 @@ def _record_labelled(page: Page, marked: Marked, labels: _Labels) -> None:
                 labels.roles[at], labels.texts[at] = role, marked.text
         if found:
             return
+
+
+def _signed(spot: Spot, found: list[Identifier], *, named: bool) -> Identifier | None:
+    """The SIRET with unusual signs right after its label, where no other identifier than its SIREN was ``found``."""
+    start = spot.start + len(spot.text) - len(spot.text.lstrip(" :.-–°"))
+    if not named or any(one.start == start and one.nature is not IdentifierKind.SIREN for one in found):
+        return None
+    return signed_siret(spot.cell.text, start, spot.end)
 
 
 def _continued(page: Page, spot: Spot, *, named: bool) -> Identifier | None:

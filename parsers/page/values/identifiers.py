@@ -145,8 +145,28 @@ def labelled_siret(text: str, start: int, end: int) -> Identifier | None:
     return _siret(match.group(), start, match.end())
 
 
+_SIGNED_SIRET = re.compile(
+    r"\d(?:[^\w\s]?[ _]?[^\w\s]?\d){8}(?P<link>[^\w\s]?[ _]?[^\w\s]?)\d(?:[^\w\s]?[ _]?[^\w\s]?\d){4}(?![\w.,]?\d)"
+)
+"""Fourteen digits with any signs between them."""
+_TOWN = re.compile(r" [^\W\d_]{2}")
+
+
+def signed_siret(text: str, start: int, end: int) -> Identifier | None:
+    """The SIRET with signs of any kind at ``start``, after its label; uncertain when its key is wrong.
+
+    A post code and its town after a SIREN are no NIC.
+    """
+    match = _SIGNED_SIRET.match(text, start, end)
+    if match is None or (" " in match["link"] and _TOWN.match(text, match.end())):
+        return None
+    one = _siret(_DIGITS_ONLY.sub("", match.group()), start, match.end())
+    return one if one.sound else replace(one, certain=False)
+
+
+_DIGITS_ONLY = re.compile(r"[\W_]")
 _HEAD = re.compile(r"\d[\d .–/-]*$")
-_TAIL = re.compile(r"[ .–/-]*(?P<digits>\d[\d .]*?)(?=$|\s*[,;(|–-])")
+_TAIL = re.compile(r"[ .,_(–/-]*(?P<digits>\d[\d .]*?)(?=$|\s*[,;()|–-])")
 
 
 def continued_siret(text: str, start: int, after: str) -> Identifier | None:

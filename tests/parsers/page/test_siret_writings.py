@@ -90,3 +90,45 @@ def test_a_siren_before_a_post_code_is_no_siret(town: str) -> None:
         invoice = _buyer(text).invoice
         assert invoice is not None
         assert invoice.siret_destinataire is None
+
+
+SIGNS = (
+    "{a},{b},{c},{n}", "{a} {b} {c} ({n})", "{a}_{b}_{c}_{n}", "{a}'{b}'{c}'{n}", "{a}·{b}·{c}·{n}",
+    "{a} {b} {c} [{n}]", "{a}{b}{c}_{n}", "{a} {b} {c}, {n}", "{a}/{b}/{c}/{n}", "{a}{b}{c}({n})", "{a}.{b}.{c}_{n}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", SIGNS)
+@pytest.mark.parametrize("label", ["SIRET :", "N° SIRET", "SIRET client :"])
+def test_a_siret_with_unusual_signs_is_joined_when_its_key_agrees(label: str, form: str) -> None:
+    reading = _buyer(f"{label} {form.format(a=A, b=B, c=C, n=NIC)}")
+    assert reading.invoice is not None
+    assert (reading.invoice.siret_destinataire, reading.invoice.siret_fournisseur) == (BUYER, SELLER)
+
+
+@pytest.mark.parametrize("form", SIGNS)
+def test_one_whose_key_is_wrong_is_a_doubt(form: str) -> None:
+    wrong = f"{NIC[:-1]}{(int(NIC[-1]) + 1) % 10}"
+    reading = _buyer(f"SIRET : {form.format(a=A, b=B, c=C, n=wrong)}")
+    assert reading.invoice is not None
+    assert reading.invoice.siret_destinataire in (None, BUYER[:-1] + wrong[-1])
+    if reading.invoice.siret_destinataire is None:
+        assert "siret_destinataire" in [doubt.field for doubt in reading.doubts]
+
+
+@pytest.mark.parametrize("written", [f"{A} {B} {C} : {NIC}", f"{A} {B} {C} et {NIC}", f"{A} {B} ??? {NIC}"])
+def test_a_siret_that_cannot_be_read_is_not_told_as_missing(written: str) -> None:
+    reading = _buyer(f"SIRET : {written}")
+    assert reading.invoice is not None and reading.invoice.siret_destinataire is None
+    assert "siret_destinataire" in [doubt.field for doubt in reading.doubts]
+
+
+def test_the_supplier_s_own_siret_does_not_announce_another() -> None:
+    reading = _read()
+    assert "siret_destinataire" not in [doubt.field for doubt in reading.doubts]
+
+
+@pytest.mark.parametrize("town", ["31200 Toulouse", "75001 PARIS"])
+def test_a_siren_and_a_post_code_after_the_label_of_a_siret_are_no_siret(town: str) -> None:
+    reading = _buyer(f"SIRET : {A} {B} {C}, {town}")
+    assert reading.invoice is not None and reading.invoice.siret_destinataire is None
