@@ -39,6 +39,7 @@ class FieldWriter:
         self._chosen: dict[str, str] = {}
         self._printed: set[str] = set()
         self._columns: frozenset[str] | None = None
+        self._letters: Callable[[str], str] = str
 
     def value(self, name: str) -> str:
         """The formatted field; empty when the invoice has none. Records it as printed."""
@@ -126,9 +127,12 @@ class FieldWriter:
             ]
         return self.labelled_values("montant_a_payer") if self.rng.random() < 0.6 else []
 
-    def table(self, *columns: str) -> tuple[DrawnLine, ...]:
-        """The lines, for a table that prints name, amount and ``columns`` of them; records them as printed."""
-        self._columns = frozenset(columns)
+    def table(self, *columns: str, letters: Callable[[str], str] = str) -> tuple[DrawnLine, ...]:
+        """The lines, for a table that prints name, amount and ``columns`` of them; records them as printed.
+
+        ``letters`` says how the page writes a name, if not as it is.
+        """
+        self._columns, self._letters = frozenset(columns), letters
         return self.invoice.lines
 
     def quantity(self, line: DrawnLine) -> str:
@@ -160,13 +164,15 @@ class FieldWriter:
                 for name, value in values.items()
                 if value is not None
             ),
-            lines=() if self._columns is None else tuple(_true_line(one, self._columns) for one in self.invoice.lines),
+            lines=()
+            if self._columns is None
+            else tuple(_true_line(one, self._letters(one.name), self._columns) for one in self.invoice.lines),
         )
 
 
-def _true_line(line: DrawnLine, columns: frozenset[str]) -> TrueLine:
+def _true_line(line: DrawnLine, name: str, columns: frozenset[str]) -> TrueLine:
     return TrueLine(
-        name=line.name,
+        name=name,
         amount=line.amount,
         quantity=line.quantity,
         price=line.price,

@@ -38,7 +38,7 @@ def listing(writer: FieldWriter) -> bytes:
     for pair in [*writer.labelled_values(*_NUMBERS, "siret_destinataire", *_ROUTING), *writer.decoys(2)]:
         y = line(y, pair)
     y += 20
-    for one in writer.table("quantity"):
+    for one in writer.table("quantity", letters=bare):
         for x, cell in ((LEFT, one.name), (400.0, writer.quantity(one)), (RIGHT, style.number(one.amount))):
             sheet.text(x, y, bare(cell), 8, right=x > LEFT)
         y += 11

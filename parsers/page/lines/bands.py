@@ -83,10 +83,21 @@ def _of_page(rows: list[Row], found: Sequence[Column], wanted: int) -> Bands | N
                 return None
             lines[owner].append(loose)
         if inside or rank in lines:
-            anchor = rank if rank in lines else None
-            pieces.append(Piece(words=inside, top=row.top, bottom=row.bottom, anchor=anchor))
+            pieces.append(_piece(row, inside, loose, rank if rank in lines else None))
     return Bands(
         lines=tuple(tuple(word for words in lines[rank] for word in words) for rank in anchors), pages=(tuple(pieces),)
+    )
+
+
+def _piece(row: Row, inside: tuple[Word, ...], loose: tuple[Word, ...], anchor: int | None) -> Piece:
+    """The words of a row in the column of designations, with the places of their own and of the numbers beside."""
+    own, numbers = inside or row.words, loose or row.words
+    return Piece(
+        words=inside,
+        top=min(word.top for word in own),
+        bottom=max(word.bottom for word in own),
+        anchor=anchor,
+        level=(min(word.top for word in numbers) + max(word.bottom for word in numbers)) / 2,
     )
 
 

@@ -7,7 +7,7 @@ the whole table must show; where they allow two readings, there is none.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.page.lines.pieces import Piece, Space, fills, joined, may_continue
+from parsers.page.lines.pieces import Piece, Space, fills, goes_on, joined, may_continue
 
 _LEVEL = 0.3
 """Greatest distance between the middle of a designation and that of its numbers, in heights."""
@@ -86,7 +86,7 @@ def _around(pieces: Sequence[Piece], space: Space) -> list[str] | None:
             (
                 end
                 for end in range(start + 1, len(lines) + 1)
-                if abs((lines[start].middle + lines[end - 1].middle) / 2 - anchor.middle) <= _LEVEL * anchor.height
+                if abs((lines[start].middle + lines[end - 1].middle) / 2 - anchor.level) <= _LEVEL * anchor.height
             ),
             None,
         )
@@ -113,14 +113,15 @@ def _to_bottom(pieces: Sequence[Piece], space: Space) -> list[str] | None:
 def _checked(groups: list[list[Piece]], space: Space, *, alone: bool) -> list[str] | None:
     """The designations, when each line of one is full and nearer to the others than to the next designation.
 
-    Without a next one to compare with, its first line may be a title, unless ``alone`` says that it cannot.
+    Without a next one to compare with, its first line may be a title, unless ``alone`` says that it cannot, or the
+    next lines go on in small letters.
     """
     inner = [pair for group in groups for pair in pairwise(group)]
     outer = [b[0].top - a[-1].top for a, b in pairwise(groups)]
-    if not all(may_continue(a, b, space) and fills(a, space) for a, b in inner):
+    if not all(may_continue(a, b, space) and (fills(a, space) or goes_on(b)) for a, b in inner):
         return None
     widest = max((b.top - a.top for a, b in inner), default=0.0)
-    if inner and not outer and not alone:
+    if inner and not outer and not alone and not all(goes_on(b) for _, b in inner):
         return None
     if inner and any(_NEARER * widest > gap for gap in outer):
         return None

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from domain.invoice import AllowanceCharge, Line, Totals, VatBreakdown
 from parsers.page.lines.column_kinds import ColumnKind
 from parsers.page.lines.table import Table, TableLine, tables
+from parsers.page.lines.unheaded import unheaded_tables
 from parsers.page.lines.units import unit_code
 from parsers.page.marked.pages import Page
 
@@ -23,7 +24,11 @@ def invoice_lines(pages: Sequence[Page], totals: Totals, vat: Sequence[VatBreakd
         return ()
     wanted = frozenset(one for one in (ht, ttc) if one is not None)
     only = vat[0].rate if len(vat) == 1 else None
-    found = [lines for table in tables(pages, wanted) if (lines := _lines(table, ht, totals.vat, only)) is not None]
+    found = [
+        lines
+        for table in (*tables(pages, wanted), *unheaded_tables(pages, ht))
+        if (lines := _lines(table, ht, totals.vat, only)) is not None
+    ]
     return found[0] if found and all(one == found[0] for one in found) else ()
 
 

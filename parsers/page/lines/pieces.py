@@ -24,6 +24,8 @@ class Piece:
     top: float
     bottom: float
     anchor: int | None
+    level: float = 0.0
+    """Middle of its numbers, of one with an amount: they need not be quite level with its words."""
 
     @property
     def middle(self) -> float:
@@ -50,6 +52,11 @@ class Space:
     right: float
     shown: bool
     """Whether several lines end close to the limit, so that it is the edge of the column."""
+
+
+def goes_on(piece: Piece) -> bool:
+    """Whether ``piece`` begins with a small letter, as no designation and no title does."""
+    return piece.words[0].text[0].islower()
 
 
 def may_continue(last: Piece, piece: Piece, space: Space) -> bool:

@@ -40,8 +40,8 @@ def is_end(page: Page, cells: Sequence[Cell]) -> bool:
 
 
 def is_computed(cells: Sequence[Cell]) -> bool:
-    """Whether an amount of a row is the product of the two numbers before it, as in lines."""
-    return any(abs(a * b - c) <= _CENT for a, b, c in _triples(cells))
+    """Whether an amount of a row is the product of the two numbers before it, as in lines; three zeros tell nothing."""
+    return any(abs(a * b - c) <= _CENT for a, b, c in _triples(cells) if a or b or c)
 
 
 def _is_line(cells: Sequence[Cell]) -> bool:

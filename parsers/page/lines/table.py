@@ -75,13 +75,14 @@ def _held(found: Body, head: Head, at: int, totals: frozenset[Decimal]) -> Itera
             stop = ends[count] if count < len(ends) else len(rows)
             if sums[count - 1] != total or any(row.computed for row in rows[stop:]):
                 continue
-            table = _read(rows[:stop], head, at, whole=found.whole and count == len(ends))
+            table = table_of(rows[:stop], head, at, whole=found.whole and count == len(ends))
             if table is not None:
                 yield table
                 break
 
 
-def _read(rows: Sequence[Row], head: Head, at: int, *, whole: bool) -> Table | None:
+def table_of(rows: Sequence[Row], head: Head, at: int, *, whole: bool) -> Table | None:
+    """The table of all ``rows`` below ``head``, whose heading ``at`` is that of the amounts; ``None`` if not whole."""
     with_amount = [row for row in rows if row.amount is not None]
     found = columns(head.headings, [row.words for row in with_amount])
     if found is None or not are_apart(found):

@@ -133,6 +133,96 @@ def test_a_table_of_vat_gives_its_rates_with_or_without_a_percent_sign(rates: tu
     ]
 
 
+BARE = (("Ramette de papier", "35,00"), ("Pose de stores", "150,00"))
+COUNTED = (("Ramette de papier", "17", "59,67"), ("Pose de stores", "7", "142,94"), ("Lampe", "1", "9,90"))
+COUNTED_TOTALS = (("Total HT", "212,51"), ("TVA 20 %", "42,50"), ("Total TTC", "255,01"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "totals", "found"),
+    [
+        (BARE, TOTALS, [(name, None, None, amount.replace(",", ".")) for name, amount in BARE]),
+        (
+            COUNTED,
+            COUNTED_TOTALS,
+            [(name, number, None, amount.replace(",", ".")) for name, number, amount in COUNTED],
+        ),
+        (
+            (("Ramette de papier", "10", "3,50", "35,00"), ("Pose de stores", "3", "50,00", "150,00")),
+            TOTALS,
+            [("Ramette de papier", "10", "3.50", "35.00"), ("Pose de stores", "3", "50.00", "150.00")],
+        ),
+        (
+            (("Ramette de papier", "3,50", "10", "35,00"), ("Pose de stores", "50,00", "3", "150,00")),
+            TOTALS,
+            [("Ramette de papier", "10", "3.50", "35.00"), ("Pose de stores", "3", "50.00", "150.00")],
+        ),
+    ],
+)
+def test_a_table_without_headings_gives_its_lines_when_its_rows_show_its_columns(
+    rows: type_rows, totals: type_rows, found: list[tuple[str | None, ...]]
+) -> None:
+    places = (45.0, 330.0, 430.0)[: len(rows[0]) - 1]
+    assert said(read(page(rows[1:], totals, rows[0], (*places, 540.0))).lines) == found
+
+
+@pytest.mark.parametrize(
+    ("rows", "totals"),
+    [
+        ((("Was", "Summe"), *BARE), TOTALS),
+        ((*BARE, ("Pose de rideaux", "40,00")), TOTALS),
+        ((("Ramette de papier", "1", "35,00"), ("Pose de stores", "2", "150,00")), TOTALS),
+        ((("Ramette de papier", "20", "35,00"), ("Pose de stores", "20", "150,00")), TOTALS),
+        ((("Prestations de mars", "185,00"),), TOTALS),
+        ((("Base 20 %", "150,00"), ("Base 10 %", "35,00")), TOTALS),
+        ((("Ramette", "35,00"), ("10 x 3,50", ""), ("Pose de stores", "150,00"), ("3 x 50,00", "")), TOTALS),
+        ((("Premier versement", "150,00"), ("Second versement", "35,00")), TOTALS),
+        ((("Remise de mars", "-15,00"), ("Pose de stores", "200,00")), TOTALS),
+    ],
+)
+def test_a_table_without_headings_gives_no_line_when_anything_may_be_something_else(
+    rows: type_rows, totals: type_rows
+) -> None:
+    """Unknown headings, a sum that is not the total, codes or rates, an amount alone, a recap, prices below."""
+    places = (45.0, 330.0)[: len(rows[0]) - 1]
+    assert read(page(rows[1:], totals, rows[0], (*places, 540.0))).lines == ()
+
+
+def test_rows_that_add_up_beside_a_table_that_is_not_read_are_no_lines() -> None:
+    """Two amounts by site, below lines with columns that nothing announces."""
+    rows = (
+        ("Ramette de papier", "10", "3,50", "carton", "35,00"),
+        ("Pose de stores", "3", "50,00", "pose", "150,00"),
+        ("Mairie", "", "", "", "35,00"),
+        ("Pose au gymnase", "", "", "", "150,00"),
+    )
+    assert read(page(rows[1:], TOTALS, rows[0], (45.0, 250.0, 330.0, 430.0, 540.0))).lines == ()
+
+
+def test_a_wrapped_designation_that_goes_on_in_small_letters_is_one_even_alone() -> None:
+    """Numbers at the middle of the only line of a table: above it is no title."""
+    heads = ("Prestation", "Qté", "P.U. HT", "Montant HT")
+    rows = (
+        ("Ramette de papier, livraison au service", "", "", ""),
+        ("technique, deuxième étage, porte du fond", "10", "18,50", "185,00"),
+        ("à droite", "", "", ""),
+    )
+    found = read(page(rows, TOTALS, heads, (45.0, 260.0, 350.0, 540.0), step=10)).lines
+    assert [one.name for one in found] == [" ".join(row[0] for row in rows)]
+
+
+def test_a_row_of_zeros_after_the_lines_is_no_line() -> None:
+    heads = ("Nature des ouvrages", "Cumul", "Cumul antérieur", "Ce mois")
+    rows = (
+        ("Ramette de papier", "70,00", "35,00", "35,00"),
+        ("Pose de stores", "450,00", "300,00", "150,00"),
+        ("Montant total HT", "520,00", "335,00", "185,00"),
+        ("TVA", "0,00", "0,00", "0,00"),
+    )
+    totals = (("Total TTC", "185,00"), ("Autoliquidation de la TVA", ""))
+    assert [one.net_amount for one in read(page(rows, totals, heads)).lines] == [Decimal("35.00"), Decimal("150.00")]
+
+
 TWO = (*TOTALS, ("Total HT", "500,00"), ("TVA 20 %", "100,00"), ("Total TTC", "600,00"))
 
 
