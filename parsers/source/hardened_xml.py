@@ -115,7 +115,7 @@ def parse(content: bytes, limits: Limits, *, complete: bool = False) -> Parsed:
     try:
         root = etree.fromstring(content, parser_of(content, complete=complete))
     except etree.XMLSyntaxError as error:
-        other = encoding.renamed(content)
+        other = encoding.renamed(content) or encoding.marked(content)
         return (
             parse(other, limits, complete=complete) if other is not None else _refused(_fault(content, error, limits))
         )

@@ -10,6 +10,7 @@ from domain.finding import Pack
 from domain.invoice import Identifier, PrecedingInvoice
 from parsers.facturx import xmp
 from parsers.limits import Limits
+from parsers.source import encoding
 from samples.invoices.bases import PAPETERIE
 from samples.invoices.builder import build
 from samples.writers import cii, ubl
@@ -115,6 +116,14 @@ def test_a_specification_of_another_syntax_is_none_that_is_known(content: bytes,
         ("csUTF8", "utf-8"),
         ("ISO_8859-1:1987", "latin-1"),
         ("csISO885915", "iso-8859-15"),
+        ("ISO8859_1", "latin-1"),
+        ("ISO-8859-2", "iso-8859-2"),
+        ("ISO-8859-9", "iso-8859-9"),
+        ("windows-1250", "cp1250"),
+        ("CP1254", "cp1254"),
+        ("IBM850", "cp850"),
+        ("cp850", "cp850"),
+        ("macintosh", "mac_roman"),
     ],
 )
 def test_an_encoding_may_be_called_by_any_of_its_names(name: str, codec: str) -> None:
@@ -123,6 +132,29 @@ def test_an_encoding_may_be_called_by_any_of_its_names(name: str, codec: str) ->
     reading = parsers.read(content)
     assert codes(reading) & {"LEC-006", "LEC-007", "LEC-008"} == set()
     assert reading.invoice is not None and reading.invoice.seller == INVOICE.seller
+
+
+def test_every_accepted_encoding_is_one_that_the_parser_has() -> None:
+    names = sorted(encoding.NAMES)
+    told = {name: codes(parsers.read(f"<?xml version='1.0' encoding='{name}'?><a/>".encode())) for name in names}
+    wide = {name for name in names if name.startswith(("UTF-16", "CSUTF16", "UTF16"))}
+    assert {name for name in names if told[name] & {"LEC-006", "LEC-007"}} == wide
+    assert len(names) > 100
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("declaration", ["", "<?xml version='1.0'?>", "<?xml version='1.0' encoding='UTF-16'?>"])
+def test_utf_16_is_read_without_its_mark(codec: str, declaration: str) -> None:
+    text = UBL.decode()
+    reading = parsers.read((declaration + text[text.index("<Invoice") :]).encode(codec))
+    assert reading.invoice is not None and reading.invoice.seller == INVOICE.seller
+
+
+def test_utf_16_that_is_declared_and_not_written_is_told_as_such() -> None:
+    reading = parsers.read(UBL.replace(b'encoding="UTF-8"', b'encoding="utf-16"'))
+    assert [one.message.en for one in reading.findings] == [
+        "The declared encoding (UTF-16) is not the file's, line 1, column 38: each letter has a single byte in it."
+    ]
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
