@@ -52,6 +52,34 @@ def test_a_gln_is_known_by_its_key() -> None:
     assert codes(replace(GOOD, delivery=Delivery(location=Identifier(value="3012345678902", scheme="0088")))) == []
 
 
+@pytest.mark.parametrize(
+    ("party", "why"),
+    [
+        (Party(legal_registration=Identifier(value="443061842", scheme="0002")), "sa clé est fausse"),
+        (Party(legal_registration=Identifier(value="443 061 842", scheme="0002")), "sa clé est fausse"),
+        (Party(legal_registration=Identifier(value="44306184", scheme="0002")), "il n'a ni 9 ni 14 chiffres"),
+        (Party(identifiers=(Identifier(value="NEANT", scheme="0009"),)), "il n'a ni 9 ni 14 chiffres"),
+        (Party(identifiers=(Identifier(value="3012345678903", scheme="0088"),)), "sa clé est fausse"),
+        (Party(identifiers=(Identifier(value="301\u202f2345\u00a0678903", scheme="0088"),)), "sa clé est fausse"),
+        (Party(identifiers=(Identifier(value="info@example.fr", scheme="0088"),)), "il n'a pas 13 chiffres"),
+        (Party(vat_identifier="FR43\u00a0443061841"), "sa clé est fausse"),
+        (Party(vat_identifier="FR443061841"), "il n'a pas la forme d'un numéro français"),
+    ],
+)
+def test_what_is_wrong_with_a_number_is_said(party: Party, why: str) -> None:
+    assert [one.message.fr.rpartition(" : ")[2] for one in check(replace(GOOD, payee=party), ONLY)] == [f"{why}."]
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f", "\u2009", "\u3000", "\u200b", "\ufeff", "\t"])
+def test_blanks_of_no_kind_make_a_number_wrong(blank: str) -> None:
+    payee = Party(
+        legal_registration=Identifier(value=blank.join(("443", "061", "841")), scheme="0002"),
+        identifiers=(Identifier(value=f"{blank}3012345{blank}678902", scheme="0088"),),
+        vat_identifier=f"FR{blank}64 443061841{blank}",
+    )
+    assert codes(replace(GOOD, payee=payee)) == []
+
+
 def test_keys_of_the_other_parties_are_looked_at_too() -> None:
     payee = Party(name="Affactureur", legal_registration=Identifier(value="443061842", scheme="0002"))
     assert codes(replace(GOOD, payee=payee)) == ["NAV-03"]

@@ -25,6 +25,11 @@ def has_key(number: str) -> bool:
     return bool(tva.is_valid(number))
 
 
+def has_form(number: str) -> bool:
+    """Whether a number has the form of a French VAT number; its key is not verified."""
+    return _FORM.fullmatch(number) is not None
+
+
 @rule(
     "TVA-01",
     also=Pack.NAVETTE,

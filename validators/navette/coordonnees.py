@@ -12,7 +12,7 @@ from domain.blanks import without_blanks
 from domain.finding import Pack, Severity
 from domain.invoice import Identifier, Invoice, Party
 from domain.text import Text
-from validators.chorus_pro.numero_tva import has_key
+from validators.chorus_pro.numero_tva import has_form, has_key
 from validators.common import siret
 from validators.engine.context import Case
 from validators.engine.rule import Answer, fault, rule
@@ -29,6 +29,11 @@ _NAMES = {
     "buyer_agent": Text("l'agent de l'acheteur", "the buyer's agent"),
     "delivery": Text("le lieu de livraison", "the place of delivery"),
 }
+
+_KEY = Text("sa clé est fausse", "its check digit is wrong")
+_NOT_A_GLN = Text("il n'a pas 13 chiffres", "it does not have 13 digits")
+_NOT_A_SIRET = Text("il n'a ni 9 ni 14 chiffres", "it has neither 9 nor 14 digits")
+_NOT_A_VAT_NUMBER = Text("il n'a pas la forme d'un numéro français", "it does not have the form of a French one")
 
 
 @rule(
@@ -56,7 +61,7 @@ def bics_have_their_form(invoice: Invoice, _: Case) -> Answer:
     "NAV-02",
     pack=Pack.NAVETTE,
     severity=Severity.WARNING,
-    message=Text("La clé du GLN « {value} » ({who}) est fausse.", "The key of the GLN “{value}” ({who}) is wrong."),
+    message=Text("Le GLN « {value} » ({who}) est faux : {why}.", "The GLN “{value}” ({who}) is wrong: {why}."),
     remedy=Text(
         "Un GLN a 13 chiffres, le dernier est sa clé : recopiez-le, ou corrigez le schéma 0088.",
         "A GLN has 13 digits, the last one is its key: copy it again, or correct the scheme 0088.",
@@ -66,9 +71,9 @@ def bics_have_their_form(invoice: Invoice, _: Case) -> Answer:
 def glns_have_their_key(invoice: Invoice, _: Case) -> Answer:
     """Every identifier of scheme 0088 is 13 digits with a correct check digit."""
     return tuple(
-        fault(value=one.value, who=_NAMES[name])
+        fault(value=one.value, who=_NAMES[name], why=_KEY if _is_gln_shaped(value) else _NOT_A_GLN)
         for name, one in _identified(invoice)
-        if one.scheme == GLN and one.value and not _is_gln(one.value)
+        if one.scheme == GLN and one.value and not _is_gln(value := without_blanks(one.value))
     )
 
 
@@ -77,8 +82,8 @@ def glns_have_their_key(invoice: Invoice, _: Case) -> Answer:
     pack=Pack.NAVETTE,
     severity=Severity.WARNING,
     message=Text(
-        "Le SIREN ou SIRET « {value} » ({who}) est impossible : sa clé est fausse.",
-        "The SIREN or SIRET “{value}” ({who}) is impossible: its check digit is wrong.",
+        "Le SIREN ou SIRET « {value} » ({who}) est impossible : {why}.",
+        "The SIREN or SIRET “{value}” ({who}) is impossible: {why}.",
     ),
     remedy=Text(
         "Recopiez-le : 9 chiffres sous le schéma 0002 (SIREN), 14 sous le schéma 0009 (SIRET).",
@@ -89,7 +94,7 @@ def glns_have_their_key(invoice: Invoice, _: Case) -> Answer:
 def others_have_their_key(invoice: Invoice, _: Case) -> Answer:
     """Every SIREN and SIRET is valid; the supplier's and the addressee's SIRET have separate rules."""
     return tuple(
-        fault(value=one.value, who=_NAMES[name])
+        fault(value=one.value, who=_NAMES[name], why=_KEY if _is_siret_shaped(value) else _NOT_A_SIRET)
         for name, one in _identified(invoice)
         if one.scheme in (siret.SIREN_SCHEME, siret.SIRET_SCHEME)
         and one.value
@@ -103,8 +108,8 @@ def others_have_their_key(invoice: Invoice, _: Case) -> Answer:
     pack=Pack.NAVETTE,
     severity=Severity.WARNING,
     message=Text(
-        "La clé du numéro de TVA « {value} » ({who}) est fausse.",
-        "The key of the VAT number “{value}” ({who}) is wrong.",
+        "Le numéro de TVA « {value} » ({who}) est faux : {why}.",
+        "The VAT number “{value}” ({who}) is wrong: {why}.",
     ),
     remedy=Text("Recopiez ce numéro de TVA.", "Copy this VAT number again."),
     source="BT-48, BT-63; article 286 ter du CGI",
@@ -112,9 +117,11 @@ def others_have_their_key(invoice: Invoice, _: Case) -> Answer:
 def other_vat_numbers_have_their_key(invoice: Invoice, _: Case) -> Answer:
     """French VAT numbers of the parties other than the supplier, which has separate rules, are valid."""
     return tuple(
-        fault(value=number, who=_NAMES[name])
+        fault(value=party.vat_identifier, who=_NAMES[name], why=_KEY if has_form(number) else _NOT_A_VAT_NUMBER)
         for name, party in _parties(invoice)
-        if name != "seller" and (number := party.vat_identifier or "").startswith("FR") and not has_key(number)
+        if name != "seller"
+        and (number := without_blanks(party.vat_identifier or "")).startswith("FR")
+        and not has_key(number)
     )
 
 
@@ -139,6 +146,14 @@ def _identified(invoice: Invoice) -> Iterator[tuple[str, Identifier]]:
 @lru_cache(maxsize=4096)
 def _is_gln(value: str) -> bool:
     return len(value) == _GLN_LENGTH and bool(ean.is_valid(value))
+
+
+def _is_gln_shaped(value: str) -> bool:
+    return len(value) == _GLN_LENGTH and value.isascii() and value.isdigit()
+
+
+def _is_siret_shaped(value: str) -> bool:
+    return siret.is_siren(value) or siret.has_shape(value)
 
 
 @lru_cache(maxsize=4096)
