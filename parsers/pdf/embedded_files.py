@@ -18,6 +18,7 @@ from domain.finding import Finding, Level, Pack, Rule, Severity, excerpt
 from domain.text import Text
 from parsers.limits import Limits
 from parsers.pdf import active_content
+from parsers.pdf.repeated_drawings import TOO_REPEATED, may_repeat, too_repeated
 
 CORRUPTED = Rule(
     code="LEC-020",
@@ -91,7 +92,16 @@ PORTFOLIO = Rule(
     ),
     source="ISO 32000-2 §12.3.5",
 )
-RULES: tuple[Rule, ...] = (CORRUPTED, ENCRYPTED, PROTECTED, TOO_MANY, TOO_COMPLEX, PORTFOLIO, *active_content.RULES)
+RULES: tuple[Rule, ...] = (
+    CORRUPTED,
+    ENCRYPTED,
+    PROTECTED,
+    TOO_MANY,
+    TOO_COMPLEX,
+    PORTFOLIO,
+    *active_content.RULES,
+    TOO_REPEATED,
+)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _DAMAGES = (
@@ -166,7 +176,9 @@ def opened(content: bytes, limits: Limits) -> Container:
         catalog = _dictionary(reader.trailer["/Root"])
         associated = _names_of(catalog)
         intent = bool(_array(catalog.get("/OutputIntents")))
-        findings = tuple(_container_findings(reader, len(attached), limits))
+        findings = tuple(_container_findings(reader, len(attached), limits, repeating=may_repeat(content)))
+    except MemoryError:  # says nothing about the file
+        raise
     except NotImplementedError:
         return Container(findings=(ENCRYPTED.finding(),))
     except Exception as error:  # noqa: BLE001 - pypdf raises anything at all on damaged files
@@ -193,7 +205,7 @@ def _detail(error: Exception) -> Text:
     return Text(french, excerpt(said))
 
 
-def _container_findings(reader: PdfReader, attached: int, limits: Limits) -> Iterator[Finding]:
+def _container_findings(reader: PdfReader, attached: int, limits: Limits, *, repeating: bool) -> Iterator[Finding]:
     """Findings about a PDF that opens."""
     if reader.is_encrypted:
         yield PROTECTED.finding()
@@ -201,6 +213,8 @@ def _container_findings(reader: PdfReader, attached: int, limits: Limits) -> Ite
         yield PORTFOLIO.finding(count=attached)
     for what in active_content.of(reader, limits.pages):
         yield active_content.ACTS.finding(what=what)
+    if repeating and (page := too_repeated(reader, limits.pages)):
+        yield TOO_REPEATED.finding(page=page)
 
 
 def _objects(content: bytes) -> int:
@@ -218,6 +232,8 @@ def _metadata(reader: PdfReader, limits: Limits) -> bytes | None:
         return None
     try:
         data = packet.get_data()
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception:  # noqa: BLE001 - damaged metadata must not hide the invoice
         return b""
     content = data.encode("utf-8") if isinstance(data, str) else bytes(data)
@@ -301,6 +317,8 @@ class _Attachments:
     def _data(self, stream: StreamObject) -> bytes | None:
         try:
             data = stream.get_data()
+        except MemoryError:  # says nothing about the file
+            raise
         except Exception:  # noqa: BLE001 - a damaged stream must not hide the other files
             return None
         content = data.encode("latin-1", "replace") if isinstance(data, str) else bytes(data)

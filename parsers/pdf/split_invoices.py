@@ -38,6 +38,8 @@ def parts(content: bytes) -> tuple[Part, ...]:
     spans = _spans(marked_pages(found), len(found))
     try:
         return tuple(_part(content, first, last) for first, last in spans)
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception:  # noqa: BLE001 - pypdf raises any exception on damaged files; the PDF then stays whole
         return ()
 

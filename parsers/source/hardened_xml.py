@@ -92,6 +92,11 @@ bytes."""
 _LARGE = 10_000_000
 _COUNTED_FROM = 1_000_000
 """Bytes below which the number of elements is not checked."""
+_WIDE_FROM = 100_000
+"""Bytes below which attributes of one element are not counted."""
+_WIDE_ELEMENTS = etree.XPath("(//*[count(@*) > 100])[1]")
+"""No element of UBL or CII may have more than ten."""
+_WIDE = Text("un élément a {count} attributs, ligne {line}", "an element has {count} attributes, line {line}")
 _ENTITY_CODES = frozenset({26, 27, 28, 87, 89})
 _ENCODING_CODES = frozenset({6, 31, 32, 81})
 _LIMIT_CODES = frozenset({114, 110, 95})
@@ -119,6 +124,9 @@ def parse(content: bytes, limits: Limits, *, complete: bool = False) -> Parsed:
         return (
             parse(other, limits, complete=complete) if other is not None else _refused(_fault(content, error, limits))
         )
+    if len(content) >= _WIDE_FROM and (element := _too_wide(root)) is not None:
+        detail = _WIDE.with_({"count": len(element.attrib), "line": element.sourceline or 0})
+        return _refused(TOO_COMPLEX.finding(detail=detail, limit=limits.elements))
     info: Any = root.getroottree().docinfo
     if info.doctype:
         return _refused(DTD.finding(detail=info.doctype))
@@ -126,6 +134,12 @@ def parse(content: bytes, limits: Limits, *, complete: bool = False) -> Parsed:
     if encoding.canonical(name) is None:
         return _refused(encoding.REFUSED.finding(encoding=name))
     return Parsed(root=root, findings=encoding.doubt(content, name))
+
+
+def _too_wide(root: etree._Element) -> etree._Element | None:
+    """The first element with more attributes than any format has; reading them takes the square of their number."""
+    found: Any = _WIDE_ELEMENTS(root)
+    return found[0] if found else None
 
 
 def parser_of(content: bytes, *, complete: bool) -> etree.XMLParser:

@@ -109,6 +109,8 @@ def _head(archive: ZipFile, member: ZipInfo) -> bytes:
     try:
         with archive.open(member) as file:
             return file.read(_HEAD)
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception:  # noqa: BLE001 - a damaged zip may raise any exception
         return b""
 
@@ -117,6 +119,8 @@ def _members(content: bytes) -> list[ZipInfo]:
     try:
         with ZipFile(BytesIO(content)) as archive:
             return archive.infolist()
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception:  # noqa: BLE001 - see above
         return []
 

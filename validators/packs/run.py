@@ -99,6 +99,8 @@ def _failures_or_impossible(
         return
     try:
         yield from tuple(official_rules.findings(rules, reading.tree))
+    except MemoryError:  # says nothing about the pack
+        raise
     except Exception as fault:  # noqa: BLE001
         why = Text(f"une question a échoué ({type(fault).__name__})", f"a question failed ({type(fault).__name__})")
         yield check_impossible(pack, why, _REPORT)

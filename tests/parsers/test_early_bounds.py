@@ -1,0 +1,220 @@
+"""Small files that ask for much more time and memory than they weigh are seen through before they get either."""
+
+import ast
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+)
+
+import parsers
+from hub.runtime.worker_pool import Loss, WorkerPool
+from samples.invoices import bases
+from samples.invoices.builder import build
+from samples.layouts.page import pdf
+from samples.writers import cii, ubl
+from tests.conftest import ROOT
+
+PAGE = pdf(build(bases.PAPETERIE), embedded=True)
+BUDGET = 20.0
+"""Seconds of processor time: twenty times what each of these files takes, and less than without its bound."""
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(1, budget=BUDGET, preload=("parsers",)) as pool:
+        yield pool
+
+
+def codes(contents: tuple[bytes, ...]) -> list[tuple[str, ...]]:
+    return [tuple(finding.code for finding in parsers.read(content).findings) for content in contents]
+
+
+def lost(_: bytes, loss: Loss) -> tuple[str, ...]:
+    return (loss.value,)
+
+
+def found(pool: WorkerPool, content: bytes) -> tuple[str, ...]:
+    """The codes of the reading's findings, by a worker with a budget."""
+    (answer,) = pool.map(codes, [content], 1, lost)
+    return answer
+
+
+def changed(change: Callable[[PdfWriter], None]) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(PAGE)))
+    change(writer)
+    written = io.BytesIO()
+    writer.write(written)
+    assert len(written.getvalue()) < len(PAGE) + 100_000
+    return written.getvalue()
+
+
+def form(writer: PdfWriter, content: bytes, resources: DictionaryObject | None = None) -> IndirectObject:
+    made = StreamObject()
+    made.set_data(content)
+    box = ArrayObject(FloatObject(each) for each in (0, 0, 595, 842))
+    made.update({NameObject("/Subtype"): NameObject("/Form"), NameObject("/BBox"): box})
+    if resources is not None:
+        made[NameObject("/Resources")] = resources
+    return writer._add_object(made)
+
+
+def holding(drawn: IndirectObject) -> DictionaryObject:
+    return DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject("/F"): drawn})})
+
+
+def nested(writer: PdfWriter, depth: int, fan: int, leaf: bytes = b"0 0 m 9 9 l S ") -> IndirectObject:
+    """A form that draws another one ``fan`` times, and so on ``depth`` times."""
+    made = form(writer, leaf)
+    for _ in range(depth):
+        made = form(writer, b"/F Do " * fan, holding(made))
+    return made
+
+
+def on_the_page(writer: PdfWriter, drawn: IndirectObject) -> None:
+    page = writer.pages[0]
+    page["/Resources"].get_object().update(holding(drawn))  # type: ignore[attr-defined]
+    contents = page.get_contents()
+    assert contents is not None
+    more = StreamObject()
+    more.set_data(contents.get_data() + b"\n/F Do\n")
+    page[NameObject("/Contents")] = writer._add_object(more)
+
+
+def in_a_note(writer: PdfWriter, drawn: IndirectObject) -> None:
+    box = ArrayObject(FloatObject(each) for each in (0, 0, 595, 842))
+    note = DictionaryObject(
+        {
+            NameObject("/Subtype"): NameObject("/Stamp"),
+            NameObject("/Rect"): box,
+            NameObject("/AP"): DictionaryObject({NameObject("/N"): drawn}),
+        }
+    )
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+
+
+PLACES = [on_the_page, in_a_note]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("depth", "fan"), [(24, 2), (8, 10), (4, 60), (2, 4000)])
+def test_forms_that_draw_forms(
+    depth: int, fan: int, place: Callable[[PdfWriter, IndirectObject], None], pool: WorkerPool
+) -> None:
+    content = changed(lambda writer: place(writer, nested(writer, depth, fan)))
+    assert "LEC-092" in found(pool, content)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_form_that_draws_itself_is_an_invoice_all_the_same(
+    place: Callable[[PdfWriter, IndirectObject], None], pool: WorkerPool
+) -> None:
+    def change(writer: PdfWriter) -> None:
+        drawn = form(writer, b"/F Do " * 50)
+        drawn.get_object().update({NameObject("/Resources"): holding(drawn)})  # type: ignore[union-attr]
+        place(writer, drawn)
+
+    assert "LEC-092" not in found(pool, changed(change))
+
+
+def test_a_long_drawing_is_none_that_repeats(pool: WorkerPool) -> None:
+    """A plan of several million strokes, in one form."""
+    drawing = b"".join(b"%d %d m %d 9 l S\n" % (n % 595, n % 842, n % 300) for n in range(100_000))
+
+    def change(writer: PdfWriter) -> None:
+        drawn = form(writer, drawing)
+        writer._objects[drawn.idnum - 1] = drawn.get_object().flate_encode()  # type: ignore[union-attr]
+        on_the_page(writer, drawn)
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(PAGE)))
+    change(writer)
+    written = io.BytesIO()
+    writer.write(written)
+    answer = found(pool, written.getvalue())
+    assert not {"LEC-092", *(loss.value for loss in Loss)} & set(answer)
+
+
+def chained(fan: int, depth: int, *, indirect: bool) -> Callable[[PdfWriter], None]:
+    """Actions each of which is followed by ``fan`` times the next one."""
+
+    def change(writer: PdfWriter) -> None:
+        last: object = DictionaryObject({NameObject("/S"): NameObject("/Launch")})
+        for _ in range(depth):
+            following = [writer._add_object(last)] * fan if indirect else [last] * fan  # type: ignore[list-item, arg-type]
+            last = DictionaryObject(
+                {NameObject("/S"): NameObject("/Hide"), NameObject("/Next"): ArrayObject(following)}  # type: ignore[arg-type]
+            )
+        writer._root_object[NameObject("/OpenAction")] = writer._add_object(last)  # type: ignore[arg-type]
+
+    return change
+
+
+@pytest.mark.parametrize(("fan", "depth"), [(20, 5), (300, 5), (2, 60)])
+def test_chains_of_actions_are_followed_to_their_end(fan: int, depth: int, pool: WorkerPool) -> None:
+    content = changed(chained(fan, depth, indirect=True))
+    assert "LEC-090" in found(pool, content)
+
+
+def test_more_actions_than_are_looked_at_are_told() -> None:
+    def change(writer: PdfWriter) -> None:
+        every = ArrayObject(
+            DictionaryObject({NameObject("/S"): NameObject("/Hide"), NameObject("/H"): NumberObject(n)})
+            for n in range(10_001)
+        )
+        first = DictionaryObject({NameObject("/S"): NameObject("/Hide"), NameObject("/Next"): every})
+        writer._root_object[NameObject("/OpenAction")] = first
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(PAGE)))
+    change(writer)
+    written = io.BytesIO()
+    writer.write(written)
+    (told,) = [one.message.fr for one in parsers.read(written.getvalue()).findings if one.code == "LEC-090"]
+    assert "plus d'actions qu'il n'en a été examiné" in told
+
+
+WRITERS = {"ubl": ubl.write, "cii": cii.write}
+
+
+@pytest.mark.parametrize("syntax", sorted(WRITERS))
+@pytest.mark.parametrize("end", [b">", b"/>"])
+def test_an_element_with_more_attributes_than_any_may_have(end: bytes, syntax: str, pool: WorkerPool) -> None:
+    content = WRITERS[syntax](build(bases.PAPETERIE))
+    attributes = b" ".join(b'a%d="1"' % number for number in range(300_000))
+    root, _, rest = content.partition(b">") if not content.startswith(b"<?xml") else content.partition(b"?>")
+    before, _, after = rest.partition(b">")
+    wide = b"<x " + attributes + end + (b"</x>" if end == b">" else b"")
+    answer = found(pool, root + b"?>" + before + b">" + wide + after)
+    assert answer == ("LEC-010",)
+
+
+def test_memory_that_runs_out_is_never_the_fault_of_a_file() -> None:
+    """Whoever catches everything in readers and rules lets a want of memory through, which the worker pool answers."""
+    allowed = {"parsers/signature"}  # a signature that could not be looked at is said to be so
+    missing = []
+    for room in ("parsers", "validators"):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            tries = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Try)]
+            if Path(name).parent.as_posix() not in allowed:
+                missing += [f"{name}:{node.lineno}" for node in tries if _hides_memory(node)]
+    assert missing == []
+
+
+def _hides_memory(node: ast.Try) -> bool:
+    for handler in node.handlers:
+        kind = ast.unparse(handler.type) if handler.type else "BaseException"
+        if "MemoryError" in kind or (kind == "BaseException" and isinstance(handler.body[-1], ast.Raise)):
+            return False
+        if kind in {"Exception", "BaseException"}:
+            return True
+    return False
