@@ -1,6 +1,7 @@
 """``navette init``: a commented settings file and an empty ledger."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -33,7 +34,11 @@ EXAMPLE = Path(settings.__file__).with_name("navette.example.toml")
 
     Les deux ne sont lisibles que par cet utilisateur.
 
-    Code de sortie 0 : fait ; 3 : il y a déjà un fichier de réglages, ou il est inutilisable.
+    Le dossier du stockage des contenus reçoit une marque que le registre connaît : sans elle, un disque qui n'est pas
+    monté passerait pour un stockage vide.
+
+    Code de sortie 0 : fait ; 3 : il y a déjà un fichier de réglages, ou il est inutilisable ; 4 : le stockage est
+    absent.
 
     Exemple : `navette init`, et après une nouvelle version de Navette : `navette init --upgrade`
     """,
@@ -42,7 +47,10 @@ EXAMPLE = Path(settings.__file__).with_name("navette.example.toml")
 
     Both are readable by this user alone.
 
-    Exit code 0: done; 3: there is a settings file already, or it cannot be used.
+    The folder of the content store gets a mark that the ledger knows: without it, a disk that is not mounted would pass
+    for an empty store.
+
+    Exit code 0: done; 3: there is a settings file already, or it cannot be used; 4: the store is not there.
 
     Example: `navette init`, and after a new version of Navette: `navette init --upgrade`
     """,
@@ -57,13 +65,21 @@ def init(
             "Keep the settings; bring the ledger to this version.",
         ),
     ] = False,
+    adopt_store: Annotated[
+        bool,
+        typer.Option("--adopt-store"),
+        Text(
+            "Marque le dossier du stockage comme celui de ce registre, après une restauration ou un déménagement.",
+            "Mark the store's folder as this ledger's, after it was restored or moved.",
+        ),
+    ] = False,
 ) -> None:
-    """Writes the settings file and creates or upgrades the ledger."""
+    """Writes the settings file, creates or upgrades the ledger, and marks its content store."""
     console = Console(highlight=False, soft_wrap=True)
     if not config.exists():
         _write(config, EXAMPLE.read_bytes())
         console.print(WRITTEN.with_({"config": config}).in_(language.current()), markup=False)
-    elif not upgrade:
+    elif not (upgrade or adopt_store):
         raise SettingsError(
             Text(f"{config} existe déjà.", f"{config} is already there."),
             Text(
@@ -74,8 +90,9 @@ def init(
     chosen = settings.load(config)
     if chosen.ledger.url.startswith("sqlite:///"):
         _private(Path(chosen.ledger.url.removeprefix("sqlite:///")).parent)
-    _private(chosen.store.folder)
-    Ledger.create(ledger_url(chosen))
+    ledger = Ledger.create(ledger_url(chosen))
+    mark = ledger.stores.adopt if adopt_store else ledger.stores.claim
+    mark(chosen.store.folder, datetime.now(UTC))
     console.print(READY.in_(language.current()), markup=False)
 
 

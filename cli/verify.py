@@ -15,6 +15,7 @@ from cli.show.lines import LineWriter, printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
 from domain.certificate import Certificate
+from domain.enum_tables import Partial
 from domain.errors import NavetteError
 from domain.text import Locale, Text
 from exporters import certificat
@@ -27,6 +28,10 @@ from ledger import ContentStore, Ledger
 OUTCOMES = {
     Outcome.PROVEN: (Text("✓ Certificat authentique", "✓ Genuine certificate"), "bold green"),
     Outcome.REFUTED: (Text("✗ Certificat réfuté", "✗ Certificate refuted"), "bold red"),
+    Outcome.UNDECIDED: (
+        Text("? Rien à dire maintenant de ce certificat", "? Nothing to say of this certificate now"),
+        "bold yellow",
+    ),
     Outcome.UNKNOWN: (
         Text("? Certificat inconnu de ce registre", "? Certificate unknown to this ledger"),
         "bold yellow",
@@ -36,6 +41,8 @@ OUTCOMES = {
         "bold yellow",
     ),
 }
+CODES = Partial({Outcome.PROVEN: 0, Outcome.UNDECIDED: 4})
+"""Exit codes that are not 1."""
 CERTIFICATE = Metavar("CERTIFICAT", "CERTIFICATE")
 ONE_OR_ALL = Text("donnez un certificat, ou --chain pour tous.", "give one certificate, or --chain for them all.")
 NEITHER = Text(
@@ -71,7 +78,8 @@ class Presented:
     certificats du
     registre et nomme le premier qui a été altéré.
 
-    Code de sortie 0 : prouvé ; 1 : réfuté, inconnu ici, ou une page qui n'est pas la nôtre ; 2 : ni numéro ni fichier.
+    Code de sortie 0 : prouvé ; 1 : réfuté, inconnu ici, ou une page qui n'est pas la nôtre ; 2 : ni numéro ni fichier ;
+    4 : les octets conservés ne peuvent pas être lus maintenant.
 
     Exemple : `navette verify retours/certificat_PAP-2026-0101_O6LLMR4O.pdf`
     """,
@@ -81,7 +89,8 @@ class Presented:
     A PDF is also compared with the page that Navette prints for this certificate. `--chain` goes through every
     certificate of the ledger and names the first that was tampered with.
 
-    Exit code 0: proven; 1: refuted, unknown here, or a page that is not ours; 2: neither a number nor a file.
+    Exit code 0: proven; 1: refuted, unknown here, or a page that is not ours; 2: neither a number nor a file;
+    4: the bytes kept cannot be read now.
 
     Example: `navette verify retours/certificat_PAP-2026-0101_O6LLMR4O.pdf`
     """,
@@ -118,7 +127,7 @@ def verify(
         sys.stdout.write(json.dumps(_body(proof, number, language.current()), ensure_ascii=False) + "\n")
     else:
         _show(proof, number, language.current())
-    raise typer.Exit(0 if proof.outcome is Outcome.PROVEN else 1)
+    raise typer.Exit(CODES.get(proof.outcome, 1))
 
 
 def _verify_chain(chosen: settings.Settings, *, as_json: bool) -> int:

@@ -15,6 +15,7 @@
     |-- DoorClosed               a door did not open in this run; not retried before the next
     `-- Unavailable              may pass by itself: the only one that is retried
         |-- Unreachable          the server itself does not answer: nothing behind its door can be reached
+        |-- Absent               bytes that the ledger knows cannot be had now (a LedgerError too)
         `-- Vanished             the file was there and is gone
 """
 
@@ -95,6 +96,10 @@ class Unavailable(NavetteError):
 
 class Unreachable(Unavailable):
     """The server behind a door does not answer, or its line breaks again and again."""
+
+
+class Absent(LedgerError, Unavailable):
+    """Bytes that the ledger knows cannot be had now: which says nothing about them. Retried, then told."""
 
 
 class Vanished(Unavailable):

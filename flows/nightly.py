@@ -10,6 +10,8 @@ from typing import Any
 from prefect import flow
 from prefect.futures import as_completed
 
+from domain.deposit import Deposit
+from domain.errors import NavetteError
 from domain.text import Text
 from flows import answers, progress, steps
 from flows.finishing import finish
@@ -17,8 +19,10 @@ from flows.notifications import notify_all
 from flows.runner import config_path, outcome, runner_of
 from flows.summary import publish
 from hub.decide.unpack import Unpacked, grouped, is_lot, single
-from hub.runtime.run_counts import RunCounts, troubles_of
+from hub.runtime.patience import BRIEF, patiently
+from hub.runtime.run_counts import RunCounts, of_faults, troubles_of
 from hub.runtime.station import Station
+from hub.runtime.unexpected import as_fault
 from hub.runtime.unfinished import Unfinished
 from hub.runtime.what_waits import with_what_waits
 
@@ -72,9 +76,11 @@ def whole(
 
 def worth_telling(all_counts: Iterable[RunCounts], drops: list[str]) -> tuple[RunCounts, ...]:
     """The counts of ``drops``, and the non-empty ones of others."""
-    return tuple(
-        one for one in all_counts if one.drop in drops or any(one.counts.values()) or one.troubles or one.remarks
-    )
+    return tuple(one for one in all_counts if one.drop in drops or any(one.counts.values()) or _is_told(one))
+
+
+def _is_told(counts: RunCounts) -> bool:
+    return bool(counts.troubles or counts.remarks or counts.open_effects)
 
 
 def _before(runner: Any, path: Path, station: Station, drops: list[str], *, everybody: bool) -> list[RunCounts]:
@@ -88,10 +94,11 @@ def _before(runner: Any, path: Path, station: Station, drops: list[str], *, ever
 
 def decide_undecided(runner: Any, path: Path, station: Station, drop: str) -> Iterator[RunCounts]:
     """Decides on every undecided deposit of ``drop``: just received, or left by an interrupted run."""
-    waiting = station.ledger.deposits.undecided(drop)
-    lots = {deposit.id for deposit in waiting if is_lot(deposit, station.store)}
-    opened = [runner.submit(steps.unpack, {"config": path, "deposit": lot}) for lot in waiting if lot.id in lots]
-    alone = [single(deposit) for deposit in waiting if deposit.id not in lots]
+    looked = [(deposit, _look(station, deposit)) for deposit in _undecided(station, drop)]
+    opened = [runner.submit(steps.unpack, {"config": path, "deposit": lot}) for lot, look in looked if look is True]
+    alone = [single(deposit) for deposit, look in looked if look is False]
+    untold = [(deposit, look) for deposit, look in looked if isinstance(look, NavetteError)]
+    yield of_faults(drop, ((fault.text.about(repr(deposit.name)), fault) for deposit, fault in untold))
     progress.expect("decision", len(alone))
     futures = [
         runner.submit(steps.decide, {"config": path, "chunk": chunk})
@@ -100,6 +107,18 @@ def decide_undecided(runner: Any, path: Path, station: Station, drop: str) -> It
     for lot in opened:
         yield from _lot(runner, path, station, drop, outcome(lot, drop))
     yield from (outcome(future, drop) for future in futures)
+
+
+def _undecided(station: Station, drop: str) -> tuple[Deposit, ...]:
+    return patiently(lambda: station.ledger.deposits.undecided(drop))
+
+
+def _look(station: Station, deposit: Deposit) -> bool | NavetteError:
+    """Whether the deposit may hold several documents, or why that cannot be told now: it stays undecided then."""
+    try:
+        return patiently(lambda: is_lot(deposit, station.store), BRIEF)
+    except BaseException as error:  # noqa: BLE001 - whatever one file raises holds up no other
+        return as_fault(error, deposit.name)
 
 
 def fail_if_troubled(all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:

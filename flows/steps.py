@@ -18,6 +18,7 @@ from flows.quiet import be_concise
 from flows.runner import uses_own_pool
 from hub.decide import recording
 from hub.decide import unpack as unpacking
+from hub.decide.asked_again import decide_again
 from hub.decide.split_pdf import decide_apart
 from hub.decide.unpack import Chunk, Unpacked
 from hub.deliver.rounds import Round, deliver
@@ -25,6 +26,7 @@ from hub.intake import pick_up as intake
 from hub.intake.deposit_folders import deposit_folder_of
 from hub.intake.take_away import take
 from hub.reply.send import send_replies
+from hub.runtime.patience import BRIEF, patiently
 from hub.runtime.run_counts import Count, RunCounts, of_faults, of_invoices
 from hub.runtime.station import Station, open_station
 from hub.runtime.unexpected import as_fault
@@ -64,6 +66,7 @@ def begin(config: Path) -> Station:
     """The station, at the beginning of a run: doors that were closed in an earlier run are tried again."""
     station = here(config)
     station.closed_doors.forget()
+    patiently(station.store.check, BRIEF)
     return station
 
 
@@ -81,7 +84,7 @@ def seen(name: str, visit: intake.PickUp) -> RunCounts:
     return RunCounts(drop=name, counts=counts, remarks=remarks).plus(of_faults(name, faults))
 
 
-@task(name="ouvrir-le-lot", cache_policy=NO_CACHE)
+@task(name="ouvrir-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)
 def unpack(config: Path, deposit: Deposit) -> Unpacked:
     """The members of a lot, written to the store; a lot that was never in a drop comes from a bulk upload."""
     station = here(config)
@@ -97,8 +100,9 @@ def decide(config: Path, chunk: Chunk) -> RunCounts:
     """Decides on a chunk and records it in one transaction."""
     station = here(config)
     terms = station.terms(station.settings.drop(chunk.drop))
-    pieces, answers = decide_apart(
-        terms, station.settings.store.folder, station.settings.run.invoice_bytes, chunk.pieces, station.pool
+    largest, folder = station.settings.run.invoice_bytes, station.settings.store.folder
+    pieces, answers = decide_again(
+        chunk.pieces, lambda pieces: decide_apart(terms, folder, largest, pieces, station.pool)
     )
     rights = frozenset(station.settings.drop(chunk.drop).deposants)
     recorded = recording.record(station.ledger, replace(chunk, pieces=pieces), answers, station.clock(), rights)

@@ -7,6 +7,7 @@ from domain.errors import LedgerError
 from domain.text import Text
 from ledger.batch import Batch
 from ledger.certificates.certificates import Certificates
+from ledger.content_store.stores import Stores
 from ledger.database import migration
 from ledger.database.engine import Database
 from ledger.deposits.deposits import Deposits
@@ -44,6 +45,7 @@ class Ledger:
         self.visits = Visits(database)
         self.notifications = Notifications(database)
         self.retention = Retention(database)
+        self.stores = Stores(database)
 
     @classmethod
     def open(cls, url: str) -> "Ledger":

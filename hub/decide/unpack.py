@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from domain.deposit import Deposit
-from domain.errors import LedgerError
 from domain.finding import Finding, Level, Severity
 from domain.signature import DetachedSignature
 from hub.decide import members
@@ -58,12 +57,11 @@ class Unpacked:
 
 
 def is_lot(deposit: Deposit, store: "ContentStore") -> bool:
-    """Whether the deposit may hold several documents, by its first bytes; false when they cannot be read."""
-    try:
-        with store.open(deposit.location) as file:
-            return members.may_hold_several(file.read(members.HEAD))
-    except LedgerError:
-        return False
+    """Whether the deposit may hold several documents, by its first bytes. Raises :class:`domain.errors.NavetteError`
+    when the store cannot give them: nothing may be concluded about it then.
+    """
+    with store.open(deposit.location) as file:
+        return members.may_hold_several(file.read(members.HEAD))
 
 
 def single(deposit: Deposit) -> Piece:

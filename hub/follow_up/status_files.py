@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from domain.deposit import Deposit, DepositKind
-from domain.errors import LedgerError, NavetteError, Undecided
+from domain.errors import NavetteError, Undecided
 from domain.finding import Finding, Severity
 from domain.paris_time import french_datetime
 from domain.suivi import Outcome, Statement, StatementResult, StatusReading
@@ -98,7 +98,7 @@ def _read_one(store: Path, largest: int, deposit: Deposit) -> StatusReading | Na
         return StatusReading(format=None, findings=(finding,))
     try:
         content = store_at(store).get(deposit.location)
-    except LedgerError as fault:
+    except NavetteError as fault:
         return fault
     return reading.read(content, deposit.name, Limits(file=largest))
 

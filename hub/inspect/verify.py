@@ -6,11 +6,12 @@ from enum import StrEnum
 from pypdfium2 import PdfDocument, PdfiumError
 
 from domain.certificate import Certificate, is_sound
-from domain.errors import LedgerError
+from domain.errors import LedgerError, Unavailable
 from domain.paris_time import french_date, paris_day
 from domain.retention import RetentionAction
 from domain.text import Locale, Text
 from exporters import certificat
+from hub.runtime.patience import BRIEF, patiently
 from ledger import ContentStore, Ledger
 
 
@@ -19,6 +20,8 @@ class Outcome(StrEnum):
 
     PROVEN = "proven"
     REFUTED = "refuted"
+    UNDECIDED = "undecided"
+    """The bytes cannot be had now, and all else holds: neither a proof nor a refutation."""
     UNKNOWN = "unknown"
     """This ledger has no such certificate: neither a proof nor a refutation, as another ledger may have it."""
     DIFFERS = "differs"
@@ -58,6 +61,10 @@ LOST = Text(
     "Le fichier conservé manque ou ne correspond plus à l'empreinte certifiée.",
     "The file kept is missing or no longer matches the digest that was certified.",
 )
+UNREACHED = Text(
+    "Le fichier conservé ne peut pas être lu maintenant, ce qui ne prouve ni ne réfute rien : {reason}",
+    "The file kept cannot be read now, which neither proves nor refutes anything: {reason}",
+)
 ARCHIVED = Text(
     "Le fichier certifié a quitté Navette le {day} selon la règle de conservation « {rule} » : il est dans l'archive "
     "{file}, sous le nom de son empreinte SHA-256 {sha256}.",
@@ -95,16 +102,19 @@ def prove(
     kept = ledger.certificates.by_number(number)
     if kept is None:
         return Proof(outcome=Outcome.UNKNOWN, reasons=(UNKNOWN,), certificate=shown)
-    checks = (
+    checks: tuple[tuple[Text, Text, bool | None], ...] = (
         (SOUND, FORGED, is_sound(kept)),
         (LINKED, UNLINKED, ledger.certificates.is_linked(kept)),
         _bytes(ledger, store, kept),
         *(((SOUND, DIFFERENT, shown == kept),) if shown is not None else ()),
     )
-    failed = tuple(bad for _, bad, holds in checks if not holds)
+    failed = tuple(bad for _, bad, holds in checks if holds is False)
+    untold = tuple(words for _, words, holds in checks if holds is None)
     passed = tuple(dict.fromkeys(good for good, _, holds in checks if holds))
     if failed:
         return Proof(outcome=Outcome.REFUTED, reasons=failed, certificate=kept)
+    if untold:
+        return Proof(outcome=Outcome.UNDECIDED, reasons=(*passed, *untold), certificate=kept)
     if pdf is None:
         return Proof(outcome=Outcome.PROVEN, reasons=passed, certificate=kept)
     ours = is_our_page(pdf, kept)
@@ -115,11 +125,17 @@ def prove(
     )
 
 
-def _bytes(ledger: Ledger, store: ContentStore, certificate: Certificate) -> tuple[Text, Text, bool]:
-    """The check of the bytes: kept as certified, lost, or removed by a retention rule, which refutes nothing."""
+def _bytes(ledger: Ledger, store: ContentStore, certificate: Certificate) -> tuple[Text, Text, bool | None]:
+    """The check of the bytes: kept as certified, changed, removed by a retention rule, which refutes nothing, or not to
+    be had now, after asking again (``None``).
+    """
     departure = ledger.retention.departure_of(certificate.number)
     if departure is None:
-        return KEPT, LOST, _is_kept(ledger, store, certificate)
+        try:
+            return KEPT, LOST, patiently(lambda: _is_kept(ledger, store, certificate), BRIEF)
+        except Unavailable as fault:
+            reason = fault.text
+            return KEPT, Text(UNREACHED.fr.format(reason=reason.fr), UNREACHED.en.format(reason=reason.en)), None
     words = PURGED if departure.action is RetentionAction.PURGE else ARCHIVED
     facts: dict[str, object] = {
         "day": french_date(paris_day(departure.at)),
@@ -136,6 +152,8 @@ def _is_kept(ledger: Ledger, store: ContentStore, certificate: Certificate) -> b
         return False
     try:
         store.get(location)
+    except Unavailable:
+        raise
     except LedgerError:
         return False
     return location.endswith(certificate.content.sha256)

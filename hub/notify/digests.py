@@ -69,6 +69,7 @@ def notify(station: Station, all_counts: Sequence[RunCounts] | None = None) -> R
         return RunCounts(drop=AVIS)
     try:
         everywhere, faults = every(station.settings)
+        station.store.check()
         with held(
             station.settings.store.folder / ".avis.lock",
             Text("Un autre passage informe les canaux.", "Another run is telling the channels."),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from domain.deposit import Effect, Task
-from domain.errors import LedgerError, NavetteError
+from domain.errors import LedgerError, NavetteError, Unavailable
 from hub.runtime.station import Station
 
 GROUP = 500
@@ -25,13 +25,13 @@ def finish(station: Station, tasks: Sequence[Task], faults: Mapping[int, Navette
 
     A task that failed with a :class:`LedgerError` is given up at once: it stays in the outbox, not retried, until an
     operator revives it. Any other fault postpones its task: the door may open again, the password be corrected, the
-    disk be emptied. After the ledger's last attempt the task is given up too.
+    disk be emptied, the store be mounted. After the ledger's last attempt the task is given up too.
     """
     now = station.clock()
     done = [task for task in tasks if task.id not in faults]
     station.ledger.outbox.done(done, now)
     for fault, undone in _by_fault(tasks, faults):
-        if isinstance(fault, LedgerError):
+        if isinstance(fault, LedgerError) and not isinstance(fault, Unavailable):
             station.ledger.outbox.give_up(undone, fault.text, now)
         else:
             station.ledger.outbox.retry_later(undone, fault.text, now)

@@ -14,6 +14,7 @@ from hub.runtime import memory
 from hub.runtime.closed_doors import ClosedDoors
 from hub.runtime.connections import open_door, secret
 from hub.runtime.door import Door
+from hub.runtime.patience import BRIEF, patiently
 from hub.runtime.worker_pool import WorkerPool
 from hub.settings import DropTable, Settings, load
 from ledger import ContentStore, Ledger
@@ -74,10 +75,11 @@ def open_station(config: Path, *, pool: bool = True) -> Station:
                 "Add a table [[drops]] for each supplier's account.",
             ),
         )
+    ledger = Ledger.open(ledger_url(settings))
     return Station(
         settings=settings,
-        ledger=Ledger.open(ledger_url(settings)),
-        store=ContentStore(settings.store.folder),
+        ledger=ledger,
+        store=store_of(settings, ledger),
         pool=WorkerPool(settings.run.workers, preload=WORK) if pool else None,
         closed_doors=ClosedDoors(settings.run.door_patience),
     )
@@ -86,13 +88,25 @@ def open_station(config: Path, *, pool: bool = True) -> Station:
 def worker_station(settings: Settings) -> Station:
     """The station of a worker process, for work that queries the ledger; it has no pool of its own."""
     return Station(
-        settings=settings, ledger=_opened(ledger_url(settings)), store=ContentStore(settings.store.folder), pool=None
+        settings=settings, ledger=_opened(ledger_url(settings)), store=_store(ledger_url(settings), settings), pool=None
     )
+
+
+def store_of(settings: Settings, ledger: Ledger) -> ContentStore:
+    """The content store of the ledger. Raises :class:`domain.errors.Absent` when it is not there now, after asking
+    again: its folder is never made anew in silence.
+    """
+    folder = settings.store.folder
+    return ContentStore(folder, mark=patiently(lambda: ledger.stores.claim(folder, datetime.now(UTC)), BRIEF))
 
 
 @cache
 def _opened(url: str) -> Ledger:
     return Ledger.open(url)
+
+
+def _store(url: str, settings: Settings) -> ContentStore:
+    return store_of(settings, _opened(url))
 
 
 def ledger_url(settings: Settings) -> str:

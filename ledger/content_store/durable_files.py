@@ -4,13 +4,13 @@ import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EDQUOT, EFBIG, EIO, ENOENT, ENOSPC, EXDEV
+from errno import EDQUOT, EFBIG, EINVAL, EIO, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EXDEV
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from zipfile import BadZipFile
 
 from domain import system_faults
-from domain.errors import LedgerError, NavetteError, Unavailable
+from domain.errors import Absent, LedgerError, NavetteError, Unavailable
 from domain.text import Text
 
 if TYPE_CHECKING:
@@ -20,6 +20,15 @@ RESTORE = Text(
     "Restaurez le stockage des contenus depuis sa sauvegarde, et vérifiez son disque.",
     "Restore the store from its backup, and check its disk.",
 )
+
+FOUND_AGAIN = Text(
+    "Vérifiez que le disque du stockage est monté ; un nouvel essai sera fait. Si ces octets sont perdus, "
+    "restaurez-les depuis la sauvegarde.",
+    "Check that the store's disk is mounted; it will be tried again. If these bytes are lost, restore them from the "
+    "backup.",
+)
+_FOR_GOOD = frozenset({ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG, EINVAL})
+"""What asking again does not change."""
 
 
 def ensure(folder: Path) -> None:
@@ -101,8 +110,9 @@ def _fault(what: object, error: OSError) -> NavetteError:
             Text("Vérifiez le disque ; un nouvel essai sera fait.", "Check the disk; it will be tried again."),
         )
     if error.errno == ENOENT:
-        return LedgerError(
-            Text(f"{what} manque dans le stockage des contenus.", f"{what} is missing from the content store."), RESTORE
+        return Absent(
+            Text(f"{what} manque dans le stockage des contenus.", f"{what} is missing from the content store."),
+            FOUND_AGAIN,
         )
     if error.errno == EXDEV:
         return LedgerError(
@@ -112,7 +122,7 @@ def _fault(what: object, error: OSError) -> NavetteError:
                 "Spool files in the store's own staging folder.",
             ),
         )
-    return LedgerError(
+    return (LedgerError if error.errno in _FOR_GOOD else Absent)(
         Text(f"{what} ne peut pas servir : {reason.fr}.", f"{what} cannot be used: {reason.en}."),
         Text(
             "Vérifiez le dossier du stockage, ses droits et son disque.",

@@ -17,6 +17,7 @@ from domain.errors import LedgerError
 from domain.text import Text
 from ledger.content_store import durable_files, pack
 from ledger.content_store import location as locations
+from ledger.content_store import mark as marks
 from ledger.content_store.files import Containers
 from ledger.content_store.location import Location
 
@@ -27,12 +28,21 @@ PACKS_KNOWN = 256
 class ContentStore:
     """Processes may share a folder, threads a store."""
 
-    def __init__(self, folder: Path, today: Callable[[], date] = lambda: datetime.now(UTC).date()) -> None:
+    def __init__(
+        self, folder: Path, today: Callable[[], date] = lambda: datetime.now(UTC).date(), mark: str | None = None
+    ) -> None:
+        """``mark``: the one the ledger knows; without it nothing is written. ``None``: a store without a ledger."""
         self._folder = folder
+        self._mark = mark
         self._today = today
         self._directories = pack.Directories(PACKS_KNOWN)
         self.containers = Containers(folder, self._directories)
         """The packs and folders the bytes are in, for retention."""
+
+    def check(self) -> None:
+        """Raises :class:`domain.errors.Absent` when the store is not there now, its disk not mounted for example."""
+        if self._mark is not None:
+            marks.check(self._folder, self._mark)
 
     def put_many(self, items: Iterable[tuple[str, bytes]]) -> dict[str, str]:
         """Keeps ``(sha256, bytes)`` in one pack on the disk; the location of each. Nothing given, nothing written.
@@ -75,7 +85,8 @@ class ContentStore:
         return str(place)
 
     def staging(self) -> Path:
-        """The folder to spool files in, on the disk of the store."""
+        """The folder to spool files in, on the disk of the store. Raises as :meth:`check` does."""
+        self.check()
         folder = self._folder / "staging"
         with durable_files.reported(folder):
             durable_files.ensure(folder)
@@ -124,6 +135,7 @@ class ContentStore:
 
     def _settle(self, temporary: Path, place: Location) -> None:
         """Moves a whole file to its place, for good: the folder too is on the disk when this returns."""
+        self.check()
         target = self._folder / place.file
         with durable_files.reported(place):
             durable_files.ensure(target.parent)

@@ -103,6 +103,7 @@ def impatient() -> Iterator[None]:
     """Tasks try again at once; the pools of worker processes are closed at the end."""
     tasks = (
         steps.pick_up,
+        steps.unpack,
         steps.decide,
         steps.conclude,
         steps.take_away,

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -69,9 +70,21 @@ def test_a_page_sealed_over_a_changed_amount_does_not_pass(night: world.World, s
 
 
 def test_bytes_lost_or_changed_are_reported(night: world.World, sealed: Certificate, tmp_path: Path) -> None:
-    proof = prove(night.ledger(), ContentStore(tmp_path / "empty"), sealed.number, sealed)
+    copytree(night.home / "store", tmp_path / "changed")
+    for pack in (tmp_path / "changed" / "packs").rglob("*.zip"):
+        pack.write_bytes(pack.read_bytes().replace(b"525.14", b"925.14"))
+    proof = prove(night.ledger(), ContentStore(tmp_path / "changed"), sealed.number, sealed)
     assert proof.outcome is Outcome.REFUTED
     assert "SHA-256" in proof.reasons[0].in_(Locale.EN) or "digest" in proof.reasons[0].en
+
+
+def test_bytes_that_cannot_be_had_now_prove_and_refute_nothing(
+    night: world.World, sealed: Certificate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hub.runtime.patience.time.sleep", lambda seconds: None)
+    proof = prove(night.ledger(), ContentStore(tmp_path / "empty"), sealed.number, sealed)
+    assert proof.outcome is Outcome.UNDECIDED
+    assert "missing from the content store" in proof.reasons[-1].en
 
 
 def test_a_tampered_ledger_proves_nothing(night: world.World, sealed: Certificate, tmp_path: Path) -> None:
