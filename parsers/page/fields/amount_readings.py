@@ -8,7 +8,8 @@ from parsers.page.fields.split_amounts import is_end, rejoined
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.neighbours import Spot
 from parsers.page.marked.pages import Page
-from parsers.page.values.amounts import Amount, amounts, spaced_cents
+from parsers.page.values.amounts import Amount, amounts
+from parsers.page.values.cents_apart import loose_cents, spaced_cents
 
 _EITHER = 0.75
 """Weight of one of two readings: too low without a sum that confirms it."""
@@ -44,6 +45,10 @@ def of_parts(page: Page, cell: Cell) -> Iterator[Reading]:
 
 def of_text(page: Page, cell: Cell, start: int, end: int) -> Iterator[Reading]:
     """The amounts of ``cell.text[start:end]``."""
+    loose = loose_cents(cell.text, start, end)
+    if loose is not None:
+        yield Reading(loose, cell)
+        return
     apart = spaced_cents(cell.text, start, end)
     if apart is not None:
         yield Reading(apart, cell, _EITHER)

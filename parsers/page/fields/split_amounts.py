@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from parsers.page.layout.cells import Cell, joined
 from parsers.page.marked.pages import Page
-from parsers.page.values.amounts import Amount, amounts, spaced_cents
+from parsers.page.values.amounts import Amount, amounts
+from parsers.page.values.cents_apart import spaced_cents
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}$")
 _REST = re.compile(r"\d{3}(?: \d{3})*[.,]\d\d(?!\d)")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from parsers.page.values.currencies import AFTER, EUROS, MONEY, code
 
-_MINUS = "-–—−‐‑"
+MINUS = "-–—−‐‑"
 _GROUPS = r"\d{1,3}(?P<sep>[ .,'’])\d{3}(?:(?P=sep)\d{3})*(?:[.,]\d{1,4})?(?!\d)"
 _GLYPH = r"[/?_□·•¬~¤†‡Êá�]|Â|â€.?"
 """What fonts without a narrow or fixed blank draw in its place, and what a wrong encoding makes of it."""
@@ -20,15 +20,13 @@ _EUROS_CENTS = (
 """``1234€50``, ``1 234 euros et 50 centimes``."""
 AMOUNT = re.compile(
     rf"(?<![\w/#])(?<!\d[.,/-])(?<!\d [.,/-])"
-    rf"(?P<sign>[{_MINUS}+(]\s?)?(?P<before>(?:{MONEY})\s?)?(?P<inner>[{_MINUS}]\s?)?"
+    rf"(?P<sign>[{MINUS}+(]\s?)?(?P<before>(?:{MONEY})\s?)?(?P<inner>[{MINUS}]\s?)?"
     rf"(?P<number>{_EUROS_CENTS}|{_MISDRAWN}|{_GROUPS}|\d+(?:[.,]\d{{1,4}})?)"
-    rf"(?P<after>\s?(?:{AFTER}))?(?P<close>\s?[{_MINUS})](?!\s?(?!{MONEY})\w))?(?P<end>(?:\s?(?:{AFTER}))?)"
+    rf"(?P<after>\s?(?:{AFTER}))?(?P<close>\s?[{MINUS})](?!\s?(?!{MONEY})\w))?(?P<end>(?:\s?(?:{AFTER}))?)"
     r"(?![\w/°%])(?!\s?%)(?![.,/:-]\d)"
 )
-_SPACED = re.compile(
-    rf"[^{_MINUS}(\w]*(?P<sign>[{_MINUS}(]\s?)?(?:(?:{EUROS})\s?)?(?P<euros>\d{{1,3}}(?: \d{{3}})*|\d+) (?P<cents>\d\d)"
-    rf"(?P<money>\s?(?:{EUROS}))?(?P<close>\s?[{_MINUS})])?\W*$"
-)
+_CENTS_APART = re.compile(r"(?: [.,] ?|[.,] )\d\d(?![\d.,]*\d)")
+"""Cents with a blank beside their comma, after the euros."""
 RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,4})?)\s?%")
 _DIGIT = re.compile(r"\d")
 _BLANKS = re.compile(rf"[ '’]|{_GLYPH}")
@@ -61,8 +59,15 @@ def _all_of(text: str) -> tuple[Amount, ...]:
 
 
 def _found(text: str, start: int, end: int) -> Iterator[Amount]:
+    after = start
     for match in AMOUNT.finditer(text, start, end):
-        value, cents = (_in_cents(match), True) if match["cents"] else number(match["number"])
+        if match.start("number") < after:
+            continue
+        apart = None if match["cents"] else _CENTS_APART.match(text, match.end("number"), end)
+        if apart is not None:
+            after = apart.end()  # only one number together with these cents
+            continue
+        value, cents = (in_cents(match), True) if match["cents"] else number(match["number"])
         decimals = None if match["cents"] else _decimals(match["number"])
         if value is None:
             continue
@@ -78,24 +83,7 @@ def _found(text: str, start: int, end: int) -> Iterator[Amount]:
         )
 
 
-def spaced_cents(text: str, start: int = 0, end: int | None = None) -> Amount | None:
-    """The amount that is all of ``text[start:end]``, a blank before its cents: ``1 234 50``, ``182 16 EUR``."""
-    match = _SPACED.match(text[: len(text) if end is None else end], start)
-    if match is None:
-        return None
-    sign, close = (match["sign"] or "").strip(), (match["close"] or "").strip()
-    negative = close == ")" if sign == "(" else bool(sign or close)
-    value = _in_cents(match)
-    return Amount(
-        value=-value if negative else value,
-        start=match.start("sign") if sign else match.start("euros"),
-        end=match.end("money") if match["money"] else match.end("cents"),
-        exact=True,
-        currency=code(match["money"] or ""),
-    )
-
-
-def _in_cents(match: re.Match[str]) -> Decimal:
+def in_cents(match: re.Match[str]) -> Decimal:
     return Decimal(re.sub(r"\D", "", match["euros"]) + "." + match["cents"])
 
 
@@ -106,11 +94,11 @@ def _is_negative(match: re.Match[str], text: str) -> bool:
         return close == ")"
     before = text[: match.start()].rstrip()
     after = text[match.end() :].lstrip()
-    if close and close in _MINUS and after and after[0].isalnum():
+    if close and close in MINUS and after and after[0].isalnum():
         close = ""
     if match["sign"] and match["sign"] != sign and before and before[-1].isalnum():
         sign = ""
-    return bool(sign and sign in _MINUS) or bool(match["inner"]) or bool(close and close in _MINUS)
+    return bool(sign and sign in MINUS) or bool(match["inner"]) or bool(close and close in MINUS)
 
 
 def number(text: str) -> tuple[Decimal | None, bool]:

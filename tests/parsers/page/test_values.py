@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.page.values.amounts import amounts
+from parsers.page.values.cents_apart import loose_cents
 from parsers.page.values.days import days
 from parsers.page.values.identifiers import IdentifierKind, ibans, identifiers, is_iban
 from tests.parsers.page.facts import facts
@@ -43,6 +44,39 @@ def test_an_amount_reads_back_whatever_its_separators(value: Decimal, style: str
     ],
 )
 def test_signs_currencies_and_what_is_no_amount(text: str, values: list[str]) -> None:
+    assert [str(one.value) for one in amounts(text)] == values
+
+
+@given(
+    MONEY,
+    st.sampled_from([", ", " ,", " , ", ". ", " ."]),
+    st.sampled_from([" ", "", "."]),
+    st.sampled_from(["{}", "{} €", "€ {}", "{} EUR TTC", " : {} €", "{}EUR"]),
+)
+def test_cents_with_blanks_beside_their_comma_are_part_of_the_amount(
+    value: Decimal, comma: str, thousands: str, form: str
+) -> None:
+    if thousands == "." and comma.strip() == ".":
+        return
+    text = form.format(f"{int(value):,}".replace(",", thousands) + comma + f"{value:.2f}"[-2:])
+    read = loose_cents(text)
+    assert read is not None
+    assert read.value == value
+    assert read.exact
+    assert list(amounts(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("TVA 246, 90 € incluse", []),
+        ("Lot 3, 45,00 €", ["3", "45.00"]),
+        ("12,50, 30,00", ["12.50", "30.00"]),
+        ("Lots 12 et 13 : 45,00 €", ["12", "13", "45.00"]),
+        ("dont 246 ,90 € de TVA et 10,00 € de port", ["10.00"]),
+    ],
+)
+def test_a_part_of_an_amount_is_no_amount(text: str, values: list[str]) -> None:
     assert [str(one.value) for one in amounts(text)] == values
 
 
