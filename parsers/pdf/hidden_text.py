@@ -29,10 +29,10 @@ def hidden_findings(found: Sequence[Leaf]) -> Iterator[Finding]:
 
 def _telling(leaf: Leaf) -> list[str]:
     """The hidden words of a page when one of them is nowhere seen: a letter's white edge hides nothing."""
-    seen = {word.text for word in leaf.words}
     words = [word.text for word in leaf.hidden]
-    if leaf.cut:
+    if leaf.cut or not words:
         return words
+    seen = {word.text for word in leaf.words}
     if not any(_MEANS.search(word) and word not in seen for word in words):
         return []
     is_mark = any(map(_ADDRESS.search, words)) and not any(char.isdigit() for word in words for char in word)

@@ -11,7 +11,6 @@ from parsers.page.layout.visible import calls
 
 type_box = tuple[float, float, float, float]
 """Points. Left, top, right, bottom for returned boxes; left, bottom, right, top for a page box of pdfium."""
-_TURNS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 
 
 def turned(raw: Any, spans: list[tuple[int, int]]) -> int:
@@ -25,7 +24,8 @@ def turned(raw: Any, spans: list[tuple[int, int]]) -> int:
             pdfium.FPDFText_GetCharOrigin(raw, rank, ctypes.byref(x), ctypes.byref(y))
             ends.append((x.value, y.value))
         dx, dy = ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]
-        votes[max(range(4), key=lambda turn: _TURNS[turn][0] * dx + _TURNS[turn][1] * dy)] += 1
+        ways = (dx, dy, -dx, -dy)
+        votes[ways.index(max(ways))] += 1
     return votes.most_common(1)[0][0] if votes else 0
 
 

@@ -80,7 +80,8 @@ def once(words: Iterable[Word]) -> tuple[Word, ...]:
 
 
 def _has_twin(word: Word, alike: dict[int, list[Word]], row: int) -> bool:
-    return any(_is_twin(word, other) for near in (row - 1, row, row + 1) if near in alike for other in alike[near])
+    near = [*alike.get(row - 1, ()), *alike.get(row, ()), *alike.get(row + 1, ())]
+    return bool(near) and any(_is_twin(word, other) for other in near)
 
 
 def _is_twin(one: Word, other: Word) -> bool:

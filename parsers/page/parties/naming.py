@@ -33,7 +33,7 @@ _PEOPLE = re.compile(
 
 def is_name(text: str) -> bool:
     """Whether ``text`` can be the name of a firm or of a public body."""
-    letters = sum(c.isalpha() for c in text)
+    letters = sum(map(str.isalpha, text))
     if letters < 3 or len(text) > 80 or letters < 0.6 * len(text) or "@" in text or "www." in text:
         return False
     folded = plain(text)

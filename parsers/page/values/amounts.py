@@ -89,6 +89,8 @@ def in_cents(match: re.Match[str]) -> Decimal:
 
 def _is_negative(match: re.Match[str], text: str) -> bool:
     """Whether the amount is negative; a dash between blanks after a word is a separator."""
+    if not (match["sign"] or match["close"] or match["inner"]):
+        return False
     sign, close = (match["sign"] or "").strip(), (match["close"] or "").strip()
     if sign == "(":
         return close == ")"
