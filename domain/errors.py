@@ -8,7 +8,8 @@
     |-- LedgerError              the ledger refuses: an illegal transition, a schema too old or too new
     |   `-- Unsearchable         a search that cannot be run: the user corrects it
     |-- Undecided                a document could not be checked to the end: it is checked again later
-    |   `-- Unequipped           because a program or rules of this machine are missing
+    |   |-- Unequipped           because a program or rules of this machine are missing
+    |   `-- PutOff               because its account has used up the time it may lose in a run
     |-- Unexpected               an exception that nobody foresaw stopped the work on one thing; it is tried again
     |-- HostKeyRefused           the server's key is unknown or changed; never retried
     |-- AccessRefused            login or rights refused; never retried
@@ -68,6 +69,10 @@ class Undecided(NavetteError):
 
 class Unequipped(Undecided):
     """A program, or a body of rules, that the work needs cannot be had here."""
+
+
+class PutOff(Undecided):
+    """A document was not looked at in this run: its account has used up the time it may lose."""
 
 
 class Unexpected(NavetteError):

@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from connectors import Failed
 from domain.deposit import Deposit, Effect
-from domain.errors import Unavailable
+from domain.errors import PutOff, Unavailable
 from domain.text import Text
 from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
@@ -66,6 +66,7 @@ def begin(config: Path) -> Station:
     """The station, at the beginning of a run: doors that were closed in an earlier run are tried again."""
     station = here(config)
     station.closed_doors.forget()
+    station.lost_times.forget()
     patiently(station.store.check, BRIEF)
     return station
 
@@ -101,14 +102,16 @@ def decide(config: Path, chunk: Chunk) -> RunCounts:
     station = here(config)
     terms = station.terms(station.settings.drop(chunk.drop))
     largest, folder = station.settings.run.invoice_bytes, station.settings.store.folder
+    lost_time = station.lost_times.of(chunk.drop)
     pieces, answers = decide_again(
-        chunk.pieces, lambda pieces: decide_apart(terms, folder, largest, pieces, station.pool)
+        chunk.pieces, lambda pieces: decide_apart(terms, folder, largest, pieces, station.pool, lost_time)
     )
     rights = frozenset(station.settings.drop(chunk.drop).deposants)
     recorded = recording.record(station.ledger, replace(chunk, pieces=pieces), answers, station.clock(), rights)
     progress.advance("decision", len(chunk.pieces))
     lost = (
-        fault.text.about(pieces[rank].member or pieces[rank].path) for rank, fault in sorted(recorded.faults.items())
+        fault.text if isinstance(fault, PutOff) else fault.text.about(pieces[rank].member or pieces[rank].path)
+        for rank, fault in sorted(recorded.faults.items())
     )
     return of_invoices(chunk.drop, recorded.invoices).plus(RunCounts(drop=chunk.drop, troubles=tuple(lost)))
 

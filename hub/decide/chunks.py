@@ -1,7 +1,7 @@
 """From chunks to decisions, in any process: the bytes are read from the store, the terms are sent with the chunk.
 
-Scans take seconds: all else is decided first, then each of them alone, so that the time limit of a batch never has to
-cover several scans.
+Scans take seconds, and a hostile document its whole budget: all else is decided first, in little time, then each of
+them alone. What an account may lose to documents that do not finish is bounded (:mod:`hub.runtime.lost_time`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,25 +12,33 @@ from domain.decision import Decision, Verdict, unread
 from domain.document import Document
 from domain.errors import NavetteError, Undecided
 from domain.finding import Finding, Level
-from domain.text import Text
+from domain.text import NOTHING, Text
 from hub.context.terms import Terms, context_of
 from hub.decide import unreadable_files
 from hub.decide.one_document import decide, slim
 from hub.decide.scans import is_put_off, plainly
 from hub.decide.unpack import Piece
+from hub.runtime.lost_time import LostTime
 from hub.runtime.worker_pool import Loss, WorkerPool
 from ledger import ContentStore
 from validators import Context
 
 BATCH = 25
 """Documents sent to a worker at once."""
+QUICK_BATCH, QUICK_ALONE = 10.0, 2.0
+"""Processor time of a first look, in seconds: a batch of ordinary documents takes tenths of a second."""
 
 
 type_answer = Decision | NavetteError
 
 
 def decide_all(
-    terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], pool: WorkerPool | None
+    terms: Terms,
+    store: Path,
+    largest: int,
+    pieces: Sequence[Piece],
+    pool: WorkerPool | None,
+    lost_time: LostTime | None = None,
 ) -> list[type_answer]:
     """One decision for each piece, in their order; by the pool, or in this process when there is none.
 
@@ -38,20 +46,35 @@ def decide_all(
     (:class:`~domain.errors.LedgerError`), or it could not be checked to the end (:class:`~domain.errors.Undecided`): a
     program is missing, a rule pack could not run, a limit stopped its worker. It is tried again at the next run.
     """
-    answers = _decided(partial(_decide, plainly(terms), store, largest), pieces, BATCH, pool)
-    scans = [rank for rank, answer in enumerate(answers) if is_put_off(terms, answer)]
-    again = _decided(partial(_decide, terms, store, largest), [pieces[rank] for rank in scans], 1, pool)
-    for rank, answer in zip(scans, again, strict=True):
-        answers[rank] = answer
-    return answers
+    quick = _quickly(partial(_decide, plainly(terms), store, largest), pieces, pool, lost_time)
+    again = [rank for rank, answer in enumerate(quick) if answer is SLOW or is_put_off(terms, answer)]
+    patient = _patiently(partial(_decide, terms, store, largest), [pieces[rank] for rank in again], pool, lost_time)
+    second = dict(zip(again, patient, strict=True))
+    return [second.get(rank, answer) for rank, answer in enumerate(quick)]
 
 
-def _decided(
-    work: Callable[[tuple[Piece, ...]], list[type_answer]], pieces: Sequence[Piece], batch: int, pool: WorkerPool | None
+SLOW = Undecided(NOTHING)
+"""The answer about a document that needs more time than a first look takes."""
+type_work = Callable[[tuple[Piece, ...]], list[type_answer]]
+
+
+def _quickly(
+    work: type_work, pieces: Sequence[Piece], pool: WorkerPool | None, lost_time: LostTime | None
 ) -> list[type_answer]:
+    """The answers, in batches with little time; :data:`SLOW` for what needs more."""
     if pool is None:
         return [answer for piece in pieces for answer in _alone(work, piece)]
-    return list(pool.map(work, pieces, batch, _lost))
+    allowance = lost_time.quick if lost_time else None
+    return list(pool.map(work, pieces, BATCH, _slow, QUICK_BATCH, alone=QUICK_ALONE, allowance=allowance))
+
+
+def _patiently(
+    work: type_work, pieces: Sequence[Piece], pool: WorkerPool | None, lost_time: LostTime | None
+) -> list[type_answer]:
+    """The answers, one piece after the other with the time of the pool."""
+    if pool is None:
+        return [answer for piece in pieces for answer in _alone(work, piece)]
+    return list(pool.map(work, pieces, 1, _lost, allowance=lost_time.patient if lost_time else None))
 
 
 def _alone(work: Callable[[tuple[Piece, ...]], list[type_answer]], piece: Piece) -> list[type_answer]:
@@ -100,6 +123,10 @@ def _together(texts: Iterable[Text]) -> Text:
     """The sentences one after the other, each once."""
     each = dict.fromkeys(texts)
     return Text(" ".join(text.fr for text in each), " ".join(text.en for text in each))
+
+
+def _slow(piece: Piece, loss: Loss) -> type_answer:
+    return SLOW if loss is Loss.TIME else _lost(piece, loss)
 
 
 def _lost(piece: Piece, loss: Loss) -> Undecided:

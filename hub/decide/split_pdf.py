@@ -13,6 +13,7 @@ from hub.context.terms import Terms
 from hub.decide import members, unreadable_files
 from hub.decide.chunks import decide_all, store_at, type_answer
 from hub.decide.unpack import Piece
+from hub.runtime.lost_time import LostTime
 from hub.runtime.worker_pool import Loss, WorkerPool
 from parsers.archives import reader
 
@@ -27,9 +28,16 @@ class Decided(NamedTuple):
     answers: list[type_answer]
 
 
-def decide_apart(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece], pool: WorkerPool | None) -> Decided:
+def decide_apart(
+    terms: Terms,
+    store: Path,
+    largest: int,
+    pieces: Sequence[Piece],
+    pool: WorkerPool | None,
+    lost_time: LostTime | None = None,
+) -> Decided:
     """One decision for each piece, or one for each of its parts: see :func:`hub.decide.chunks.decide_all`."""
-    answers = decide_all(terms, store, largest, pieces, pool)
+    answers = decide_all(terms, store, largest, pieces, pool, lost_time)
     several = [
         rank for rank, answer in enumerate(answers) if isinstance(answer, Decision) and members.is_several(answer)
     ]
@@ -42,9 +50,8 @@ def decide_apart(terms: Terms, store: Path, largest: int, pieces: Sequence[Piece
         for rank, cut in found.items()
         if not isinstance(cut, NavetteError) and cut
     }
-    return _with(
-        parts, pieces, answers, decide_all(terms, store, largest, [p for ps in parts.values() for p in ps], pool)
-    )
+    apart = [part for found_parts in parts.values() for part in found_parts]
+    return _with(parts, pieces, answers, decide_all(terms, store, largest, apart, pool, lost_time))
 
 
 type_cut = tuple[reader.Member, ...]

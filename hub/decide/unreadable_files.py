@@ -2,7 +2,7 @@
 nothing.
 """
 
-from domain.errors import NavetteError, Undecided
+from domain.errors import NavetteError, PutOff, Undecided
 from domain.finding import Finding, Level, Pack, Rule
 from domain.text import Text
 from hub.runtime.unexpected import reason_of
@@ -120,13 +120,36 @@ UNEXPECTED = Rule(
     source="Navette",
 )
 
-LOST = {Loss.TIME: OUT_OF_TIME, Loss.CRASH: CRASHED, Loss.MEMORY: OUT_OF_MEMORY}
+PUT_OFF = Rule(
+    code="LIG-10",
+    pack=Pack.LECTURE,
+    level=Level.CONTROLE,
+    message=Text(
+        "Des documents de ce compte attendent : d'autres ont épuisé le temps de calcul qu'il peut perdre par passage.",
+        "Documents of this account wait: others used up the processor time it may lose in a run.",
+    ),
+    remedy=Text(
+        "Voyez ceux dont la lecture a pris tout le temps permis, et demandez à leur déposant de les retirer ; le "
+        "prochain passage reprend les autres. Le réglage est [run] lost_time.",
+        "Look at those whose reading used all the time allowed, and ask their depositor to take them back; the next "
+        "run goes on with the others. The setting is [run] lost_time.",
+    ),
+    source="Navette",
+)
+
+LOST = {
+    Loss.TIME: OUT_OF_TIME,
+    Loss.CRASH: CRASHED,
+    Loss.MEMORY: OUT_OF_MEMORY,
+    Loss.ALLOWANCE: PUT_OFF,
+}
 """The finding about a document whose worker was lost."""
 
 
 def undecided(name: str, loss: Loss) -> Undecided:
     """Why the file ``name``, whose worker was lost, stays undecided."""
-    return _undecided(LOST[loss].finding(name=name))
+    found = _undecided(LOST[loss].finding(name=name))
+    return PutOff(found.message, found.remedy) if loss is Loss.ALLOWANCE else found
 
 
 def unexpected(name: str, error: BaseException) -> Finding:
@@ -145,4 +168,15 @@ def _undecided(found: Finding) -> Undecided:
     return Undecided(found.message, found.remedy)
 
 
-RULES = (NOT_A_FILE, TOO_BIG, UNREADABLE, OUT_OF_TIME, CRASHED, OUT_OF_MEMORY, FOLLOWED_BEFORE, TOO_LONG, UNEXPECTED)
+RULES = (
+    NOT_A_FILE,
+    TOO_BIG,
+    UNREADABLE,
+    OUT_OF_TIME,
+    CRASHED,
+    OUT_OF_MEMORY,
+    FOLLOWED_BEFORE,
+    TOO_LONG,
+    UNEXPECTED,
+    PUT_OFF,
+)

@@ -14,6 +14,7 @@ from hub.runtime import memory
 from hub.runtime.closed_doors import ClosedDoors
 from hub.runtime.connections import open_door, secret
 from hub.runtime.door import Door
+from hub.runtime.lost_time import LostTimes
 from hub.runtime.patience import BRIEF, patiently
 from hub.runtime.worker_pool import WorkerPool
 from hub.settings import DropTable, Settings, load
@@ -44,6 +45,8 @@ class Station:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     closed_doors: ClosedDoors = field(default_factory=lambda: ClosedDoors(0.0))
     """The doors that did not open in this run."""
+    lost_times: LostTimes = field(default_factory=lambda: LostTimes(seconds=1800.0))
+    """What each account lost in this run to documents that do not finish."""
 
     def door(self, name: str) -> Connector:
         """The connector of a door, not yet entered. To enter it raises :class:`domain.errors.DoorClosed`."""
@@ -82,6 +85,7 @@ def open_station(config: Path, *, pool: bool = True) -> Station:
         store=store_of(settings, ledger),
         pool=WorkerPool(settings.run.workers, preload=WORK) if pool else None,
         closed_doors=ClosedDoors(settings.run.door_patience),
+        lost_times=LostTimes(seconds=settings.run.lost_time),
     )
 
 

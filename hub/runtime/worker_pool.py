@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as OutOfTime
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from itertools import islice
@@ -26,6 +27,7 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from domain.text import Text
+from hub.runtime.lost_time import Allowance
 from hub.runtime.safe_path import ignore_current_folder
 
 Item = TypeVar("Item")
@@ -50,6 +52,8 @@ class Loss(StrEnum):
     TIME = "time"
     CRASH = "crash"
     MEMORY = "memory"
+    ALLOWANCE = "allowance"
+    """Not tried: others like it used up the time that may be lost in this run."""
 
     @property
     def text(self) -> Text:
@@ -61,6 +65,7 @@ _WORDS = {
     Loss.TIME: Text("temps dépassé", "time"),
     Loss.CRASH: Text("arrêt brutal", "crash"),
     Loss.MEMORY: Text("mémoire épuisée", "memory"),
+    Loss.ALLOWANCE: Text("temps du compte épuisé", "time of the account used up"),
 }
 
 
@@ -110,22 +115,28 @@ class WorkerPool:
         batch: int,
         lost: Callable[[Item, Loss], Answer],
         budget: float | None = None,
+        *,
+        alone: float | None = None,
+        allowance: Allowance | None = None,
     ) -> Iterator[Answer]:
         """``work`` over ``items`` in batches; answers come in the items' order, one for each.
 
         ``work`` must be a function of a module and give one answer an item; ``lost`` answers for an item
         whose process died, hung or ran out of memory even when tried alone. Items are taken as needed. ``budget``, in
-        seconds of processor time, replaces the pool's.
+        seconds of processor time, replaces the pool's; ``alone`` is that of an item tried alone. What is lost is taken
+        from ``allowance``; once that is spent, no item is tried any more.
         """
-        send = partial(self._send, work, budget or self._budget)
+        send = partial(self._send, work)
+        budget = budget or self._budget
+        terms = _MapTerms(alone=alone or budget, allowance=allowance)
         waiting: deque[tuple[tuple[Item, ...], Any]] = deque()
         source = iter(items)
         while True:
             while len(waiting) < self._window and (pieces := tuple(islice(source, batch))):
-                waiting.append((pieces, send(pieces)))
+                waiting.append((pieces, None if terms.is_spent else send(budget, pieces)))
             if not waiting:
                 return
-            yield from self._collect(send, *waiting.popleft(), lost)
+            yield from self._collect(send, *waiting.popleft(), lost, terms, budget)
 
     def call(self) -> None:
         """Starts the workers in the background: their imports take about a second."""
@@ -150,18 +161,47 @@ class WorkerPool:
 
     def _collect(
         self,
-        send: Callable[[tuple[Item, ...]], Any],
+        send: Callable[[float, tuple[Item, ...]], Any],
         pieces: tuple[Item, ...],
         future: Any,
         lost: Callable[[Item, Loss], Answer],
+        terms: "_MapTerms",
+        budget: float,
     ) -> list[Answer]:
+        if future is None:
+            return [lost(piece, Loss.ALLOWANCE) for piece in pieces]
         try:
             answers: list[Answer] = future.result()
         except (OutOfTime, ProcessExpired, MemoryError) as error:
+            loss = _loss(error)
+            if terms.allowance and loss is Loss.TIME:
+                terms.allowance.lose(budget)
             if len(pieces) == 1:
-                return [lost(pieces[0], _loss(error))]
-            return [a for piece in pieces for a in self._collect(send, (piece,), send((piece,)), lost)]
+                return [lost(pieces[0], loss)]
+            return [answer for piece in pieces for answer in self._collect_alone(send, piece, lost, terms)]
         return answers
+
+    def _collect_alone(
+        self,
+        send: Callable[[float, tuple[Item, ...]], Any],
+        piece: Item,
+        lost: Callable[[Item, Loss], Answer],
+        terms: "_MapTerms",
+    ) -> list[Answer]:
+        future = None if terms.is_spent else send(terms.alone, (piece,))
+        return self._collect(send, (piece,), future, lost, terms, terms.alone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _MapTerms:
+    """The budget of an item tried alone, and the time that may be lost."""
+
+    alone: float
+    allowance: Allowance | None
+
+    @property
+    def is_spent(self) -> bool:
+        return self.allowance is not None and self.allowance.is_spent
 
 
 def _loss(error: BaseException) -> Loss:

@@ -145,6 +145,8 @@ class RunTable(Table):
     invoice_bytes: int = Field(100 * 2**20, ge=1)
     deposit_bytes: int = Field(2**30, ge=1)
     status_bytes: int = Field(50 * 2**20, ge=1)
+    lost_time: float = Field(1800.0, ge=60, le=24 * 3600)
+    """Processor time an account may lose in a run to documents that do not finish; the rest then waits."""
 
 
 class RetentionRule(Table):
