@@ -31,7 +31,7 @@ StrictModes no
 UsePAM no
 UseDNS no
 MaxStartups 100
-Subsystem sftp internal-sftp
+Subsystem sftp {subsystem}
 {extra}
 """
 
@@ -46,6 +46,8 @@ class Server:
     key: Path
     """A private key that is authorised."""
     known_hosts: Path
+    process: int
+    """Number of its process; each session has others below it."""
 
     @property
     def fingerprint(self) -> str:
@@ -74,23 +76,26 @@ class Server:
 
 
 @contextmanager
-def running_sshd(program: Path, home: Path, extra: str = "") -> Iterator[Server]:
-    """Runs ``program`` (sshd) with its files in ``home`` and ``extra`` lines of configuration."""
+def running_sshd(program: Path, home: Path, extra: str = "", subsystem: str = "internal-sftp") -> Iterator[Server]:
+    """Runs ``program`` (sshd) with its files in ``home``, ``extra`` lines of configuration and the server of SFTP."""
     port = free_port()
     key = make_key(home / "client_ed25519")
     (home / "authorized_keys").write_text(public(key), encoding="utf-8")
     hosts = [make_key(home / "host_ed25519"), make_key(home / "host_rsa", "rsa")]
     lines = [f"[127.0.0.1]:{port} {' '.join(public(host).split()[:2])}\n" for host in hosts]
     (home / "known_hosts").write_text("".join(lines), encoding="utf-8")
-    (home / "sshd_config").write_text(CONFIG.format(port=port, home=home, extra=extra), encoding="utf-8")
+    (home / "sshd_config").write_text(
+        CONFIG.format(port=port, home=home, extra=extra, subsystem=subsystem), encoding="utf-8"
+    )
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # required by sshd's privilege separation
     process = subprocess.Popen(  # noqa: S603
-        [program, "-D", "-f", home / "sshd_config", "-E", home / "log"]
+        [program, "-D", "-f", home / "sshd_config", "-E", home / "log"],
+        restore_signals=False,  # a file too large is an error of the write (EFBIG), and does not end the session
     )
     try:
         wait_for(port, process, home / "log")
-        yield Server(port=port, home=home, key=key, known_hosts=home / "known_hosts")
+        yield Server(port=port, home=home, key=key, known_hosts=home / "known_hosts", process=process.pid)
     finally:
         process.terminate()
         process.wait(10)

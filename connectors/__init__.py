@@ -11,7 +11,7 @@
 One connector serves one thread at a time; open as many as there are threads.
 """
 
-from connectors.connector import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, Move, Put
+from connectors.connector import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, Look, Move, Put, Stray, StrayKind
 from connectors.quiet import quiet
 from connectors.settings import DoorSettings, LocalSettings, SftpOptions, SftpSettings
 
@@ -23,10 +23,13 @@ __all__ = [
     "Failed",
     "Fetched",
     "LocalSettings",
+    "Look",
     "Move",
     "Put",
     "SftpOptions",
     "SftpSettings",
+    "Stray",
+    "StrayKind",
     "open",
     "quiet",
 ]

@@ -1,6 +1,6 @@
 """The faults common to every connector, each with its remedy. Names are escaped: they are untrusted."""
 
-from domain.errors import AccessRefused, NavetteError, SettingsError, Unavailable, Vanished
+from domain.errors import AccessRefused, NavetteError, PutBack, SettingsError, Unavailable, Vanished
 from domain.text import Text
 
 
@@ -39,6 +39,37 @@ def replaced(name: str) -> Vanished:
         Text(
             "Rien à faire : l'autre reste en place et le prochain passage le prendra.",
             "Nothing to do: the other one stays in place and the next run takes it.",
+        ),
+    )
+
+
+def put_back(name: str) -> PutBack:
+    """Another file was moved in the place of this one, and moved back."""
+    return PutBack(
+        Text(
+            f"{name!r} a été remplacé pendant son déplacement : le fichier plus récent a été remis en place et n'a pas "
+            "été relevé.",
+            f"{name!r} was replaced while it was moved: the newer file was put back in its place and was not picked "
+            "up.",
+        ),
+        Text(
+            "Le prochain passage le prendra. Si cela dure, demandez à l'exploitant du serveur ce qui change les "
+            "fichiers.",
+            "The next run takes it. If this lasts, ask the server's operator what changes the files.",
+        ),
+    )
+
+
+def not_a_file(name: str) -> Vanished:
+    """The name is now that of a link, a folder, a pipe or a device; or its folder was replaced by a link."""
+    return Vanished(
+        Text(
+            f"{name!r} n'est plus le fichier ordinaire qui a été listé : les liens et les tuyaux ne sont pas lus.",
+            f"{name!r} is no longer the regular file that was listed: links and pipes are not read.",
+        ),
+        Text(
+            "Demandez à qui dépose à cet endroit de n'y mettre que des fichiers.",
+            "Ask whoever deposits there to leave only files.",
         ),
     )
 

@@ -1,6 +1,7 @@
 """Names of files and folders at a door: which are safe, and the names given to hidden and moved files."""
 
 import hashlib
+import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -8,6 +9,9 @@ from pathlib import Path, PurePosixPath
 from connectors.connector import Entry
 from domain.errors import AccessRefused
 from domain.text import Text
+
+PART = ".part"
+"""Extension of a file that is being written."""
 
 LONGEST = 255
 """Bytes of a file name, the limit of almost every file system."""
@@ -49,7 +53,12 @@ def part_name(name: str, content: bytes | Path) -> str:
         with content.open("rb") as file:
             while piece := file.read(2**20):
                 digest.update(piece)
-    return f".{digest.hexdigest()[:24]}.part"
+    return f".{digest.hexdigest()[:24]}{PART}"
+
+
+def another_part_name(part: str) -> str:
+    """A hidden name that nobody can foresee, for when ``part`` is the name of something else."""
+    return f"{part.removesuffix(PART)}-{secrets.token_hex(8)}{PART}"
 
 
 def spare_names(name: str, entry: Entry) -> Iterator[str]:

@@ -39,6 +39,8 @@ class SftpOptions(BaseModel):
     """Seconds without an answer before the server counts as unavailable."""
     depth: int = Field(64, ge=1, le=512)
     """Files transferred at the same time on the one channel."""
+    connexions: int | None = Field(None, ge=1, le=64)
+    """Sessions open at a time, of all accounts behind this door; ``None``: as many as the server lets in."""
     retries: int = Field(3, ge=0, le=20)
     """New connections in a row that finish no file before a batch is given up (docs/retry.md)."""
     backoff: float = Field(0.5, ge=0, le=60)

@@ -18,6 +18,7 @@
         |-- Unreachable          the server itself does not answer: nothing behind its door can be reached
         |-- Absent               bytes that the ledger knows cannot be had now (a LedgerError too)
         `-- Vanished             the file was there and is gone
+            `-- PutBack          another file was moved in its place, and put back: it waits
 """
 
 from domain.text import NOTHING, Locale, Text
@@ -109,3 +110,7 @@ class Absent(LedgerError, Unavailable):
 
 class Vanished(Unavailable):
     """A file that was listed is no longer there."""
+
+
+class PutBack(Vanished):
+    """A file was replaced at the moment it was moved: the other one is back in its folder, and was not read."""

@@ -67,6 +67,7 @@ def begin(config: Path) -> Station:
     station = here(config)
     station.closed_doors.forget()
     station.lost_times.forget()
+    station.sessions.forget()
     patiently(station.store.check, BRIEF)
     return station
 
@@ -82,7 +83,7 @@ def seen(name: str, visit: intake.PickUp) -> RunCounts:
     remarks = tuple(_ABANDONED.about(repr(entry.name)) for entry in visit.abandoned)
     faults = [(visit.fault.text, visit.fault)] if visit.fault else []
     faults += [(_failed_file(failed), failed.error) for failed in visit.failed]
-    return RunCounts(drop=name, counts=counts, remarks=remarks).plus(of_faults(name, faults))
+    return RunCounts(drop=name, counts=counts, remarks=(*remarks, *visit.remarks)).plus(of_faults(name, faults))
 
 
 @task(name="ouvrir-le-lot", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=DELAYS, retry_condition_fn=may_pass)

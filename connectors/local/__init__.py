@@ -11,11 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from connectors.connector import Entry, Failed, Fetched, Move, Put
+from connectors.connector import Entry, Failed, Fetched, Look, Move, Put
 from connectors.faults import no_root
+from connectors.local import reading
 from connectors.local.faults import fault
 from connectors.local.moving import move
-from connectors.local.reading import listing, read
 from connectors.local.tree import made, opened
 from connectors.local.writing import write
 from connectors.settings import LocalSettings
@@ -45,26 +45,35 @@ class LocalConnector:
 
     def list(self, folder: str) -> tuple[Entry, ...]:
         """The regular files of ``folder`` by name."""
+        return self.look(folder).files
+
+    def look(self, folder: str) -> Look:
+        """Everything in ``folder``."""
         try:
             return self._seen(folder)
         except Vanished:
-            return ()
+            return Look()
 
-    def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
-        """The regular files of each folder by name."""
+    def looks(self, folders: Iterable[str]) -> Iterator[tuple[str, Look | NavetteError]]:
+        """Everything in each folder."""
         for folder in folders:
             try:
-                answer: tuple[Entry, ...] | NavetteError = self._seen(folder)
+                answer: Look | NavetteError = self._seen(folder)
             except NavetteError as error:
                 answer = error
             yield folder, answer
+
+    def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
+        """The regular files of each folder by name."""
+        for folder, seen in self.looks(folders):
+            yield folder, seen.files if isinstance(seen, Look) else seen
 
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
         """The content of each entry."""
         for entry in entries:
             try:
                 with opened(self._root, folder) as descriptor:
-                    answer: Fetched | Failed = read(descriptor, entry, staging)
+                    answer: Fetched | Failed = reading.read(descriptor, entry, staging)
             except NavetteError as error:
                 answer = Failed(entry=entry, error=error)
             except OSError as error:
@@ -88,10 +97,10 @@ class LocalConnector:
             except OSError as error:
                 raise fault(error, folder) from error
 
-    def _seen(self, folder: str) -> tuple[Entry, ...]:
+    def _seen(self, folder: str) -> Look:
         try:
             with opened(self._root, folder) as descriptor:
-                return listing(descriptor)
+                return reading.look(descriptor)
         except OSError as error:
             raise fault(error, folder) from error
 

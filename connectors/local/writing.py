@@ -1,24 +1,34 @@
 """Writing a file: under a hidden name, synchronised, then renamed."""
 
+import errno
 import os
 import shutil
+import stat
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 
 from connectors.connector import Put
+from connectors.faults import replaced
 from connectors.local.tree import made
-from connectors.names import part_name, safe_name
+from connectors.names import another_part_name, part_name, safe_name
+
+_WRITE = os.O_WRONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_NEW = _WRITE | os.O_CREAT | os.O_EXCL
+_RIGHTS = 0o666
+"""Of a new file: the umask takes away from it."""
+_NOT_OURS = {errno.ELOOP, errno.EISDIR, errno.ENXIO, errno.EACCES, errno.EPERM}
+"""A link, a folder, a pipe nobody reads, a file of somebody else."""
 
 
 def write(root: Path, item: Put) -> None:
     """Write ``item`` whole or not at all. The caller synchronises the folder. Raises ``OSError``."""
     name = safe_name(item.name)
-    part = part_name(item.name, item.content)
     with made(root, item.folder) as folder, _source(item.content) as source:
+        part, descriptor = _opened_part(folder, part_name(item.name, item.content))
         try:
-            size = _filled(folder, part, source)
+            size = _filled(descriptor, source)
             _into_place(folder, part, name, size)
         except OSError:
             with suppress(OSError):
@@ -27,21 +37,54 @@ def write(root: Path, item: Put) -> None:
 
 
 def _into_place(folder: int, part: str, name: str, size: int) -> None:
-    try:
+    """Raises :class:`Vanished` when what has the name then is not what was written."""
+    with suppress(FileNotFoundError):  # another process that writes the same bytes was first
         os.rename(part, name, src_dir_fd=folder, dst_dir_fd=folder)
-    except FileNotFoundError:  # another process that writes the same bytes was first
-        if os.stat(name, dir_fd=folder, follow_symlinks=False).st_size != size:
-            raise
+    seen = os.stat(name, dir_fd=folder, follow_symlinks=False)
+    if not (stat.S_ISREG(seen.st_mode) and seen.st_size == size):
+        raise replaced(name)
 
 
 def _source(content: bytes | Path) -> IO[bytes]:
     return BytesIO(content) if isinstance(content, bytes) else content.open("rb")
 
 
-def _filled(folder: int, part: str, source: IO[bytes]) -> int:
-    # Not truncated first: another process that writes the same file may be about to rename it. See names.part_name.
-    flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-    with os.fdopen(os.open(part, flags, 0o666, dir_fd=folder), "wb") as file:  # read rights come from the umask
+def _opened_part(folder: int, part: str) -> tuple[str, int]:
+    """The hidden file, opened to be written, and its name: a new one, or the one that a process which writes the same
+    bytes has begun. Anything else of that name (a link, a second name of another file, a pipe) is removed, or left
+    where it cannot be removed, and another name taken.
+    """
+    with suppress(FileExistsError):
+        return part, os.open(part, _NEW, _RIGHTS, dir_fd=folder)
+    begun = _begun(folder, part)
+    if begun is not None:
+        return part, begun
+    other = another_part_name(part)
+    return other, os.open(other, _NEW, _RIGHTS, dir_fd=folder)
+
+
+def _begun(folder: int, part: str) -> int | None:
+    """``None``: it is no file of ours, and was removed if that can be done; or it has its final name already."""
+    try:
+        # Not truncated: another process that writes the same file may be about to rename it. See names.part_name.
+        descriptor = os.open(part, _WRITE, dir_fd=folder)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if error.errno not in _NOT_OURS:
+            raise
+    else:
+        seen = os.fstat(descriptor)
+        if stat.S_ISREG(seen.st_mode) and seen.st_nlink == 1:
+            return descriptor
+        os.close(descriptor)
+    with suppress(OSError):
+        os.unlink(part, dir_fd=folder)
+    return None
+
+
+def _filled(descriptor: int, source: IO[bytes]) -> int:
+    with os.fdopen(descriptor, "wb") as file:
         shutil.copyfileobj(source, file, 2**20)
         file.truncate()
         file.flush()

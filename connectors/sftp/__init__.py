@@ -6,13 +6,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from connectors.connector import SPOOL_ABOVE, Entry, Failed, Fetched, Move, Put
+from connectors.connector import SPOOL_ABOVE, Entry, Failed, Fetched, Look, Move, Put
 from connectors.settings import SftpSettings
 from connectors.sftp.folders import confined, ready, real_root
+from connectors.sftp.jobs import Conversation, Done, Job, JobQueue, K, R
+from connectors.sftp.limits import learn
 from connectors.sftp.link import Link, no_answer
-from connectors.sftp.listing import listing, present
+from connectors.sftp.listing import look, present
 from connectors.sftp.moving import move
-from connectors.sftp.pipeline import BATCH, Conversation, Done, Job, JobQueue, K, R, converse
+from connectors.sftp.pipeline import BATCH, converse
 from connectors.sftp.reading import fetch
 from connectors.sftp.remote import Remote
 from connectors.sftp.resume import RetryBudget, resumed
@@ -47,12 +49,20 @@ class SftpConnector:
 
     def list(self, folder: str) -> tuple[Entry, ...]:
         """The regular files of ``folder`` by name."""
-        return self._one(partial(listing, folder=folder))
+        return self.look(folder).files
+
+    def look(self, folder: str) -> Look:
+        """Everything in ``folder``."""
+        return self._one(partial(look, folder=folder))
+
+    def looks(self, folders: Iterable[str]) -> Iterator[tuple[str, Look | NavetteError]]:
+        """Everything in each folder."""
+        jobs = (Job(key=folder, start=partial(present, folder=folder)) for folder in folders)
+        return ((done.key, done.outcome) for done in self._all(jobs))
 
     def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
         """The regular files of each folder by name."""
-        jobs = (Job(key=folder, start=partial(present, folder=folder)) for folder in folders)
-        return ((done.key, done.outcome) for done in self._all(jobs))
+        return ((folder, seen.files if isinstance(seen, Look) else seen) for folder, seen in self.looks(folders))
 
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
         """The content of each entry."""
@@ -111,17 +121,21 @@ class SftpConnector:
         self._hang_up()
         self._link = Link(self._settings)
         nowhere = Remote(session=self._link.session, root=b"")
-        job = Job(key=None, start=partial(real_root, root=self._settings.root))
-        (done,) = converse(nowhere, JobQueue([job]), 1)
-        if isinstance(done.outcome, NavetteError):
-            raise done.outcome
-        self._remote = done.outcome
-        return done.outcome
+        _asked(nowhere, learn)
+        self._remote = _asked(nowhere, partial(real_root, root=self._settings.root))
+        return self._remote
 
     def _hang_up(self) -> None:
         if self._link:
             self._link.close()
         self._link = self._remote = None
+
+
+def _asked(remote: Remote, start: Callable[[Remote], Conversation[R]]) -> R:
+    (done,) = converse(remote, JobQueue([Job(key=None, start=start)]), 1)
+    if isinstance(done.outcome, NavetteError):
+        raise done.outcome
+    return done.outcome
 
 
 def _weight(size: int) -> int:

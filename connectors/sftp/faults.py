@@ -1,5 +1,7 @@
 """Refusals of an SFTP server as faults with a remedy."""
 
+import re
+
 from connectors.faults import vanished
 from connectors.sftp.wire import Attributes, Code, Cut, Handle, Reply, Status
 from domain.errors import AccessRefused, NavetteError, Unavailable
@@ -9,6 +11,8 @@ GONE = frozenset({Code.NO_SUCH_FILE, Code.NO_SUCH_PATH})
 _LOST = frozenset({Code.NO_CONNECTION, Code.CONNECTION_LOST})
 _RIGHTS = frozenset({Code.PERMISSION_DENIED, Code.WRITE_PROTECT})
 _ROOM = frozenset({Code.NO_SPACE, Code.QUOTA_EXCEEDED})
+_LIMIT = re.compile(r"(?i)too many|maximum|limit|exceed|no more|busy|EMFILE|ENFILE")
+"""What servers say when no further file may be open (EMFILE, or a limit of their own), whatever the code."""
 _ASK_RIGHTS = Text(
     "Demandez à l'exploitant du serveur les droits sur ce fichier ou ce dossier.",
     "Ask the server's operator for the rights on this file or folder.",
@@ -36,11 +40,29 @@ def must(answer: Reply, name: str) -> None:
         raise fault(answer, name)
 
 
+class NotOpened(Exception):
+    """The server opens no further file or folder, perhaps because too many are open.
+
+    ``says_so``: whether its words name a limit; many servers say nothing but "Failure".
+    """
+
+    def __init__(self, fault: NavetteError, *, says_so: bool) -> None:
+        super().__init__(fault)
+        self.fault, self.says_so = fault, says_so
+
+
 def handle_of(answer: Reply, name: str) -> bytes:
-    """The handle of ``name`` in the reply; raises the fault when it was not opened."""
+    """The handle of ``name`` in the reply. Raises the fault when it was not opened, and :class:`NotOpened` when that
+    may be because of those that are open.
+    """
     if isinstance(answer, Handle):
         return answer.value
-    raise fault(answer, name)
+    error = fault(answer, name)
+    if isinstance(answer, Status) and answer.code not in GONE:
+        says_so = bool(_LIMIT.search(answer.text))
+        if says_so or answer.code == Code.FAILURE:
+            raise NotOpened(error, says_so=says_so)
+    raise error
 
 
 def attributes_of(answer: Reply, name: str) -> Attributes:

@@ -6,9 +6,12 @@ from dataclasses import replace
 from connectors.faults import no_folder, no_root, outside, vanished
 from connectors.names import steps
 from connectors.sftp.faults import GONE, attributes_of, fault, is_gone, is_ok
-from connectors.sftp.pipeline import Ask, Conversation
+from connectors.sftp.jobs import Ask, Conversation
 from connectors.sftp.remote import Remote, decoded, encoded
-from connectors.sftp.wire import Attributes, Code, MessageType, Names, Reply, Status, mkdir, on
+from connectors.sftp.wire import Attributes, Code, MessageType, Names, Reply, Request, Status, mkdir, on
+
+LINK = "?"
+"""Shown instead of where a link leads, when the server does not say."""
 
 
 def real_root(remote: Remote, root: str) -> Conversation[Remote]:
@@ -23,18 +26,56 @@ def real_root(remote: Remote, root: str) -> Conversation[Remote]:
     return replace(remote, root=path)
 
 
-def confined(remote: Remote, folder: str) -> Conversation[None]:
-    """Raises :class:`AccessRefused` when the real path of ``folder`` is elsewhere, through a link.
+def place(remote: Remote, folder: str) -> tuple[Request, Request]:
+    """The requests whose replies :func:`must_be_there` judges; to be sent with those about a file of ``folder``."""
+    path = remote.folder(folder)
+    return on(MessageType.REALPATH, path), on(MessageType.LSTAT, path)
+
+
+def must_be_there(remote: Remote, folder: str, named: Reply, seen: Reply) -> None:
+    """Raises :class:`AccessRefused` when ``folder`` is a link, or is reached through one, :class:`Vanished` when it is
+    missing.
 
     A supplier who may make links could else have its files taken from, or its answers written to, another's folders.
     """
-    path = remote.folder(folder)
-    named, seen = yield Ask((on(MessageType.REALPATH, path), on(MessageType.STAT, path)))
     if is_gone(seen):  # REALPATH of what is missing fails on some servers, and does not on others
         raise vanished(folder)
+    must_be_real(remote, folder, named)
+    kind = attributes_of(seen, folder).kind
+    if kind == stat.S_IFLNK and folder:  # a server whose REALPATH does not resolve links
+        raise outside(folder, LINK)
+
+
+def must_be_real(remote: Remote, folder: str, named: Reply) -> None:
+    """Raises :class:`AccessRefused` when ``named``, the reply to REALPATH, is another path than that of ``folder``."""
+    if is_gone(named):
+        raise vanished(folder)
     real = _path_of(named, folder)
-    if real.rstrip(b"/") != path.rstrip(b"/"):
+    if not same_path(real, remote.folder(folder)):
         raise outside(folder, decoded(real))
+
+
+def same_path(one: bytes, other: bytes) -> bool:
+    """Whether two absolute paths are one."""
+    return one.rstrip(b"/") == other.rstrip(b"/")
+
+
+def leads_elsewhere(named: Reply, path: bytes) -> bool:
+    """Whether ``named``, the reply to REALPATH, says that ``path`` is a link or is reached through one.
+
+    Some servers (ProFTPD) follow a link in whatever they do with a name, LSTAT and RENAME included; REALPATH shows it
+    on each of them. What is missing has no real path on some.
+    """
+    return isinstance(named, Names) and not any(same_path(item.name, path) for item in named.items)
+
+
+def confined(remote: Remote, folder: str) -> Conversation[None]:
+    """:func:`must_be_there` for ``folder`` and for each folder above it, up to the root."""
+    path = steps(folder)
+    folders = ["/".join(path[:depth]) for depth in range(1, len(path) + 1)] or [""]
+    replies = yield Ask(tuple(request for one in folders for request in place(remote, one)))
+    for one, named, seen in zip(folders, replies[::2], replies[1::2], strict=True):
+        must_be_there(remote, one, named, seen)
 
 
 def ready(remote: Remote, folder: str, known: set[str]) -> Conversation[None]:

@@ -1,6 +1,7 @@
 """Opening a connection: socket, host key, login, SFTP session."""
 
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Timer
@@ -12,11 +13,15 @@ from connectors.sftp import lost_connection
 from connectors.sftp.host_key import keys_on_record, verify
 from connectors.sftp.known_hosts import HostKey, KnownKey
 from connectors.sftp.login import log_in
+from connectors.sftp.lost_connection import said
 from connectors.sftp.session import BROKEN, Session
-from connectors.sftp.transport import WINDOW, NamedTransport, transport_on, wire_to
+from connectors.sftp.transport import WINDOW, Dismissal, NamedTransport, transport_on, wire_to
 from connectors.sftp.wire import Cut
 from domain.errors import AccessRefused, Unreachable
 from domain.text import Text
+
+GOODBYE = 1.0
+"""Seconds that a server has to end its side of a connection."""
 
 
 class Link:
@@ -37,18 +42,34 @@ class Link:
             raise _nothing_in_common(settings, error) from error
         except (*BROKEN, Cut) as error:
             self.close()
-            raise no_answer(settings, error) from error
+            raise no_answer(settings, error, self._transport.dismissed) from error
         except BaseException:
             self.close()
             raise
 
     def close(self) -> None:
-        """Closes the connection."""
+        """Closes the connection, and waits a moment for the server to have done so: one that counts sessions would
+        otherwise refuse the next one.
+        """
+        with suppress(OSError), self._wire.dup() as last:  # the transport closes its own
+            answers = self._transport.is_active()
+            self._transport.close()
+            # a forked worker may have the socket open too: closing ours would not end the connection
+            last.shutdown(socket.SHUT_WR)
+            if answers:
+                _wait_for_the_end(last)
         self._transport.close()
-        # a forked worker may have the socket open too: closing ours would not end the connection
         with suppress(OSError):
             self._wire.shutdown(socket.SHUT_RDWR)
         self._wire.close()
+
+
+def _wait_for_the_end(wire: socket.socket) -> None:
+    until = time.monotonic() + GOODBYE
+    while (left := until - time.monotonic()) > 0:
+        wire.settimeout(left)
+        if not wire.recv(2**16):
+            return
 
 
 def _opened(transport: NamedTransport, settings: SftpSettings, known: tuple[KnownKey, ...]) -> Session:
@@ -61,7 +82,7 @@ def _opened(transport: NamedTransport, settings: SftpSettings, known: tuple[Know
     channel.settimeout(settings.timeout)
     channel.invoke_subsystem("sftp")
     transport.set_keepalive(settings.timeout)
-    return Session(channel)
+    return Session(channel, lambda: said(transport.dismissed) if transport.dismissed else None)
 
 
 def _ask_for_known_kinds(transport: NamedTransport, known: tuple[KnownKey, ...]) -> None:
@@ -101,9 +122,11 @@ def _nothing_in_common(settings: SftpSettings, error: IncompatiblePeer) -> Acces
     )
 
 
-def no_answer(settings: SftpSettings, error: Exception) -> Unreachable:
+def no_answer(settings: SftpSettings, error: Exception, dismissed: Dismissal | None = None) -> Unreachable:
     """The fault of a server that does not answer as expected while the connection is opened."""
-    reason = _reason(settings, error)
+    if dismissed and dismissed.too_many:
+        return _too_many(settings, dismissed)
+    reason = said(dismissed) if dismissed else _reason(settings, error)
     return Unreachable(
         Text(
             f"Le serveur SFTP {settings.host}:{settings.port} est injoignable : {reason.fr}.",
@@ -112,6 +135,22 @@ def no_answer(settings: SftpSettings, error: Exception) -> Unreachable:
         Text(
             "Vérifiez l'hôte, le port et le réseau, et que le serveur fonctionne.",
             "Check host, port and network, and that the server is up.",
+        ),
+    )
+
+
+def _too_many(settings: SftpSettings, dismissed: Dismissal) -> Unreachable:
+    reason = said(dismissed)
+    return Unreachable(
+        Text(
+            f"Le serveur SFTP {settings.host}:{settings.port} limite les connexions : {reason.fr}.",
+            f"The SFTP server {settings.host}:{settings.port} limits connections: {reason.en}.",
+        ),
+        Text(
+            "Écrivez dans les réglages de la porte combien il en permet à la fois (connexions = 1), ou demandez à son "
+            "exploitant d'en permettre plus.",
+            "Write how many it lets in at a time in the settings of the door (connexions = 1), or ask its operator for "
+            "more.",
         ),
     )
 

@@ -3,11 +3,11 @@
 import stat
 from collections.abc import Iterator, Sequence
 
-from connectors.connector import Entry
+from connectors.connector import Entry, Look, Stray, StrayKind
 from connectors.names import safe_name
 from connectors.sftp.faults import attributes_of, fault, handle_of, is_gone
-from connectors.sftp.folders import confined
-from connectors.sftp.pipeline import Ask, Conversation
+from connectors.sftp.folders import confined, must_be_there, place
+from connectors.sftp.jobs import Ask, Conversation
 from connectors.sftp.remote import Remote, decoded
 from connectors.sftp.wire import Attributes, Code, MessageType, Name, Names, Reply, Status, on
 from domain.errors import Unavailable, Vanished
@@ -16,25 +16,30 @@ from domain.text import Text
 PAGES = 32
 """Pages requested at once; OpenSSH puts 100 names on each."""
 
+_KINDS = {stat.S_IFDIR: StrayKind.FOLDER, stat.S_IFLNK: StrayKind.LINK}
+
 LOOKS = 64
 """Attribute requests sent at once, for files whose attributes the listing leaves out."""
 
 
-def listing(remote: Remote, folder: str) -> Conversation[tuple[Entry, ...]]:
-    """The regular files of ``folder`` by name; none when it is missing."""
+def look(remote: Remote, folder: str) -> Conversation[Look]:
+    """What ``folder`` holds, by name; nothing when it is missing."""
     try:
         return (yield from present(remote, folder))
     except Vanished:
-        return ()
+        return Look()
 
 
-def present(remote: Remote, folder: str) -> Conversation[tuple[Entry, ...]]:
-    """The regular files of ``folder`` by name. Raises :class:`Vanished` when it is missing."""
+def present(remote: Remote, folder: str) -> Conversation[Look]:
+    """What ``folder`` holds, by name. Raises :class:`Vanished` when it is missing."""
     yield from confined(remote, folder)
     names = yield from _names(remote, folder)
     names = yield from _completed(remote, folder, names)
-    entries = {entry.name: entry for name in names if (entry := _entry(name))}
-    return tuple(sorted(entries.values(), key=lambda entry: entry.name))
+    every = sorted({named.name: named for named in map(_named, names)}.values(), key=lambda named: named.name)
+    return Look(
+        files=tuple(one for one in every if isinstance(one, Entry)),
+        strays=tuple(one for one in every if isinstance(one, Stray)),
+    )
 
 
 def _names(remote: Remote, folder: str) -> Conversation[list[Name]]:
@@ -42,13 +47,14 @@ def _names(remote: Remote, folder: str) -> Conversation[list[Name]]:
     handle = handle_of(opened, folder)
     names: list[Name] = []
     while True:
-        pages = yield Ask((on(MessageType.READDIR, handle),) * PAGES)
+        *pages, real, seen = yield Ask((*(on(MessageType.READDIR, handle),) * PAGES, *place(remote, folder)))
         for page in pages:
             names += page.items if isinstance(page, Names) else ()
         ends = [page for page in pages if not isinstance(page, Names)]
         if ends:
             yield Ask((on(MessageType.CLOSE, handle),), wait=False)
             _must_be_the_end(ends, folder)
+            must_be_there(remote, folder, real, seen)
             return [name for name in names if name.name not in {b".", b".."}]
 
 
@@ -81,10 +87,10 @@ def _is_complete(attributes: Attributes) -> bool:
     return None not in {attributes.size, attributes.kind, attributes.modified}
 
 
-def _entry(name: Name) -> Entry | None:
+def _named(name: Name) -> Entry | Stray:
     known = name.attributes
     if known.kind not in {stat.S_IFREG, None}:  # of unknown kind: better a fetch that fails than a file skipped
-        return None
+        return Stray(name=decoded(name.name), kind=_KINDS.get(known.kind, StrayKind.SPECIAL))
     text = safe_name(decoded(name.name))
     if known.size is None or known.modified is None:
         raise Unavailable(

@@ -1,108 +1,101 @@
-"""SSH authentication: key file, agent, password, in this order."""
+"""SSH authentication by a key file, the agent's keys and a password: the first that is enough, or several of them, one
+after the other, where the server wants two factors (OpenSSH: ``AuthenticationMethods publickey,password``), in the
+server's order. A password is also given by ``keyboard-interactive``, where the server takes it in that way only.
+"""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from paramiko.agent import Agent
-from paramiko.pkey import PKey, UnknownKeyType
 from paramiko.ssh_exception import AuthenticationException, BadAuthenticationType, SSHException
 
 from connectors.settings import SftpSettings
 from connectors.sftp.transport import NamedTransport
-from domain import system_faults
-from domain.errors import AccessRefused, SettingsError
+from connectors.sftp.ways import Way, ways_of
+from domain.errors import AccessRefused
 from domain.text import Text
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Way:
-    name: Text
-    attempt: Callable[[NamedTransport], object]
+_BOUNCES = 2
+"""How often the server may say that it does not take a method now before we stop offering it."""
 
 
 def log_in(transport: NamedTransport, settings: SftpSettings) -> None:
-    """Log in by the first method the server accepts.
+    """Log in.
 
-    Raises :class:`AccessRefused` when it accepts none, :class:`SettingsError` for a key file that cannot be used,
-    paramiko's ``SSHException`` when the connection breaks.
+    Raises :class:`AccessRefused` when the server accepts nothing of what there is, or wants more,
+    :class:`SettingsError` for a key file that cannot be used, paramiko's ``SSHException`` when the connection breaks or
+    is closed for too many connections.
     """
-    refusals: list[Text] = []
-    for method in _methods(settings):
+    with ways_of(settings) as ways:
+        login = _Login(transport, ways)
+        while login.goes_on():
+            pass
+        if not transport.is_authenticated():
+            raise _refused(settings, login.refusals())
+
+
+class _Login:
+    """What was offered, what the server takes now, and what it refused."""
+
+    def __init__(self, transport: NamedTransport, ways: Sequence[Way]) -> None:
+        self._transport = transport
+        self._left = list(ways)
+        self._bounces = dict.fromkeys(map(id, ways), 0)
+        self._taken: Sequence[str] | None = None
+        """``None``: the server has not said."""
+        self._refused: list[Text] = []
+
+    def goes_on(self) -> bool:
+        """Offers the next way; whether there is another to offer."""
+        way = next((way for way in self._left if way.method(self._taken)), None)
+        method = way.method(self._taken) if way else None
+        if way is None or method is None:
+            return False
         try:
-            method.attempt(transport)
+            self._taken = way.attempt(self._transport, method)
         except BadAuthenticationType as refusal:
-            taken = ", ".join(refusal.allowed_types)
-            refusals.append(
+            self._not_now(way, refusal.allowed_types)
+            return True
+        except AuthenticationException:
+            self._left.remove(way)
+            return self._was_refused(way)
+        self._left.remove(way)
+        if not self._transport.is_authenticated():
+            wanted = ", ".join(self._taken)
+            self._refused.append(
                 Text(
-                    f"{method.name.fr} : le serveur n'accepte que {taken}",
-                    f"{method.name.en}: the server only takes {taken}",
+                    f"{way.name.fr} : accepté, et le serveur demande ensuite {wanted}",
+                    f"{way.name.en}: accepted, and the server then asks for {wanted}",
                 )
             )
-        except AuthenticationException:
-            if not (transport.is_active() or transport.dismissed or refusals):
-                raise SSHException("the connection broke during the login") from None
-            refusals.append(Text(f"{method.name.fr} : refusé", f"{method.name.en}: refused"))
-            if not transport.is_active():
-                break
-        if transport.is_authenticated():
-            return
-    raise _refused(settings, refusals)
+        return not self._transport.is_authenticated()
+
+    def _not_now(self, way: Way, taken: Sequence[str]) -> None:
+        self._taken = taken
+        self._bounces[id(way)] += 1
+        if self._bounces[id(way)] >= _BOUNCES:
+            self._left.remove(way)
+            self._refused.append(_only(way, taken))
+
+    def _was_refused(self, way: Way) -> bool:
+        dismissed = self._transport.dismissed
+        if self._transport.is_active():
+            self._refused.append(Text(f"{way.name.fr} : refusé", f"{way.name.en}: refused"))
+            return True
+        if (dismissed is None and not self._refused) or (dismissed and dismissed.too_many):
+            raise SSHException("the connection broke during the login")
+        said = f" (« {dismissed.reason} »)" if dismissed and dismissed.reason else ""
+        also = f" ({dismissed.reason!r})" if dismissed and dismissed.reason else ""
+        self._refused.append(Text(f"{way.name.fr} : refusé{said}", f"{way.name.en}: refused{also}"))
+        return False
+
+    def refusals(self) -> list[Text]:
+        """Why each way did not do, for people."""
+        unused = [_only(way, self._taken) for way in self._left] if self._taken is not None else []
+        return [*self._refused, *unused]
 
 
-def _methods(settings: SftpSettings) -> Iterator[_Way]:
-    user = settings.username
-    if settings.key_file:
-        key = _key(settings)
-        name = Text(f"clé {settings.key_file}", f"key {settings.key_file}")
-        yield _Way(name=name, attempt=lambda transport: transport.auth_publickey(user, key))
-    if settings.agent:
-        yield from _agent_ways(user)
-    if settings.password is not None:
-        password = settings.password
-        yield _Way(
-            name=Text("mot de passe", "password"), attempt=lambda transport: transport.auth_password(user, password)
-        )
-
-
-def _agent_ways(user: str) -> Iterator[_Way]:
-    agent = Agent()
-    try:
-        for key in agent.get_keys():
-            yield _Way(
-                name=Text(f"clé de l'agent {key.get_name()}", f"agent's key {key.get_name()}"),
-                attempt=lambda transport, key=key: transport.auth_publickey(user, key),  # type: ignore[misc]
-            )
-    finally:
-        agent.close()
-
-
-def _key(settings: SftpSettings) -> PKey:
-    path = settings.key_file
-    if path is None:
-        raise SettingsError(
-            Text("Aucun fichier de clé n'est nommé.", "No key file is named."),
-            Text("Nommez-en un avec key_file.", "Name one with key_file."),
-        )
-    try:
-        passphrase = settings.passphrase
-        return PKey.from_path(path, passphrase.encode() if passphrase else None)  # type: ignore[arg-type]
-    except OSError as error:
-        reason = system_faults.sentence(error)
-        raise SettingsError(
-            Text(
-                f"Le fichier de clé {path} ne peut pas être lu : {reason.fr}.",
-                f"The key file {path} cannot be read: {reason.en}.",
-            ),
-            Text("Vérifiez le chemin et les droits.", "Check path and rights."),
-        ) from error
-    except (SSHException, UnknownKeyType, ValueError, TypeError) as error:
-        raise SettingsError(
-            Text(f"Le fichier de clé {path} ne peut pas servir.", f"The key file {path} cannot be used."),
-            Text(
-                "Sa phrase de passe manque ou est fausse, ou ce n'est pas une clé privée ed25519, ECDSA ou RSA.",
-                "Its passphrase may be missing or wrong, or it is no ed25519, ECDSA or RSA private key.",
-            ),
-        ) from error
+def _only(way: Way, taken: Sequence[str]) -> Text:
+    kinds = ", ".join(taken)
+    return Text(f"{way.name.fr} : le serveur n'accepte que {kinds}", f"{way.name.en}: the server only takes {kinds}")
 
 
 def _refused(settings: SftpSettings, refusals: list[Text]) -> AccessRefused:

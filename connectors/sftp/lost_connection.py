@@ -5,6 +5,7 @@ paramiko has English sentences only, and the resolver those of the machine; both
 
 import socket
 
+from connectors.sftp.transport import Dismissal
 from domain import system_faults
 from domain.text import Text
 
@@ -46,6 +47,19 @@ _NOT_SHARED = (
 )
 """What two sides do not share, by a part of paramiko's sentence."""
 _SOMETHING = Text("raison inconnue", "unknown reason")
+
+
+def said(dismissed: Dismissal) -> Text:
+    """Why the connection ended, in the server's own words."""
+    if not dismissed.reason:
+        return Text(
+            f"le serveur a mis fin à la connexion (code {dismissed.code})",
+            f"the server ended the connection (code {dismissed.code})",
+        )
+    return Text(
+        f"le serveur a mis fin à la connexion en disant {dismissed.reason!r} (code {dismissed.code})",
+        f"the server ended the connection and said {dismissed.reason!r} (code {dismissed.code})",
+    )
 
 
 def reason(error: Exception) -> Text:

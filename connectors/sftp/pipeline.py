@@ -4,13 +4,16 @@ The exchange about one file is a *conversation*: a generator that yields its req
 them are interleaved here, so that the connection is never idle.
 """
 
+import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Generic
 
+from connectors.sftp.faults import NotOpened
+from connectors.sftp.jobs import Ask, Done, Job, JobQueue, K, R
 from connectors.sftp.remote import Remote
-from connectors.sftp.wire import Reply, Request
+from connectors.sftp.wire import Reply
 from domain.errors import NavetteError
 
 IN_FLIGHT = 12 * 2**20
@@ -21,56 +24,8 @@ BATCH = 2 * 2**20
 """Bytes of one file requested, or sent, before waiting for replies."""
 
 
-class Ask(NamedTuple):
-    """Requests to send together; without ``wait`` their replies are discarded."""
-
-    requests: tuple[Request, ...]
-    wait: bool = True
-
-
-K = TypeVar("K")
-R = TypeVar("R")
-Conversation = Generator[Ask, tuple[Reply, ...], R]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job(Generic[K, R]):
-    """One unit of work: ``key`` identifies it to the caller, ``start`` begins its conversation on any connection."""
-
-    key: K
-    start: Callable[[Remote], Conversation[R]]
-    weight: int = 0
-    """Bytes it may have in transfer at once."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done(Generic[K, R]):
-    """A finished job: its result, or its own fault."""
-
-    key: K
-    outcome: R | NavetteError
-
-
-class JobQueue(Generic[K, R]):
-    """The queue of jobs; those interrupted by a lost connection come first."""
-
-    def __init__(self, jobs: Iterable[Job[K, R]]) -> None:
-        self._new = iter(jobs)
-        self._again: deque[Job[K, R]] = deque()
-
-    def take(self) -> Job[K, R] | None:
-        """The next job, ``None`` at the end."""
-        return self._again.popleft() if self._again else next(self._new, None)
-
-    def give_back(self, job: Job[K, R]) -> None:
-        """Puts ``job`` back, before the new ones."""
-        self._again.append(job)
-
-    def empty(self) -> bool:
-        """Whether no job is left."""
-        if not self._again and (job := next(self._new, None)):
-            self._again.append(job)
-        return not self._again
+WAITS = (0.5, 1.0, 2.0, 4.0)
+"""Seconds before a file is asked for again that a limit of the server's keeps from being opened; for one batch."""
 
 
 def converse(remote: Remote, queue: JobQueue[K, R], depth: int) -> Iterator[Done[K, R]]:
@@ -120,11 +75,12 @@ class _Multiplexer(Generic[K, R]):
         self.running: set[_OpenConversation[K, R]] = set()
         self._ready: deque[_OpenConversation[K, R]] = deque()
         self._weight = 0
+        self._waits = list(reversed(WAITS))
 
     def begin(self) -> bool:
         """Starts as many jobs as there is room for; whether any was started."""
         started = False
-        while len(self.running) < self._depth and (job := self._queue.take()):
+        while len(self.running) < self._at_once() and (job := self._queue.take(idle=not self.running)):
             if self.running and self._weight + job.weight > IN_FLIGHT:
                 self._queue.give_back(job)
                 break
@@ -152,6 +108,8 @@ class _Multiplexer(Generic[K, R]):
                 one.expect(0)
         except StopIteration as end:
             return self._over(one, Done(key=one.job.key, outcome=end.value))
+        except NotOpened as refusal:
+            return self._not_opened(one, refusal)
         except NavetteError as error:
             return self._over(one, Done(key=one.job.key, outcome=error))
         one.expect(len(ask.requests))
@@ -166,6 +124,28 @@ class _Multiplexer(Generic[K, R]):
         self.running.discard(one)
         self._weight -= one.job.weight
         return done
+
+    def _at_once(self) -> int:
+        """How many jobs may be under way: each has one file or folder open at most."""
+        most = self._remote.session.most_handles
+        return self._depth if most is None else max(1, min(self._depth, most))
+
+    def _not_opened(self, one: _OpenConversation[K, R], refusal: NotOpened) -> Done[K, R] | None:
+        """Tries again with no more files open than there are now, then alone; an answer to it alone is final, unless it
+        names a limit, which others of the account may have used up: it is then asked a few times more.
+        """
+        session, job = self._remote.session, replace(one.job, refusals=one.job.refusals + 1)
+        self._over(one, Done(key=job.key, outcome=refusal.fault))
+        if self.running and (session.handles or refusal.says_so):
+            if session.handles:
+                session.most_handles = min(session.handles, session.most_handles or session.handles)
+            (self._queue.give_back if job.refusals == 1 else self._queue.put_off)(job)
+            return None
+        if refusal.says_so and not self.running and self._waits:
+            time.sleep(self._waits.pop())
+            self._queue.put_off(job)
+            return None
+        return Done(key=job.key, outcome=refusal.fault)
 
     def end(self) -> None:
         """Puts unfinished jobs back, and then closes the session, since replies to them may still come."""

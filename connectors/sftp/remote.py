@@ -7,6 +7,7 @@ from connectors.sftp.session import Session
 
 POSIX_RENAME = b"posix-rename@openssh.com"
 FSYNC = b"fsync@openssh.com"
+LIMITS = b"limits@openssh.com"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

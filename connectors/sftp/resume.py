@@ -4,7 +4,8 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from connectors.sftp.pipeline import Done, Job, JobQueue, K, R, converse
+from connectors.sftp.jobs import Done, Job, JobQueue, K, R
+from connectors.sftp.pipeline import converse
 from connectors.sftp.remote import Remote
 from connectors.sftp.wire import Cut
 from domain.errors import NavetteError, Unavailable

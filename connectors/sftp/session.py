@@ -3,13 +3,14 @@ Several batches may run on one session, one inside the other; each gets its own 
 """
 
 import struct
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
 from paramiko.ssh_exception import SSHException
 
 from connectors.sftp import lost_connection
-from connectors.sftp.wire import VERSION, Cut, MessageType, Reply, Request, extensions, framed, reply
+from connectors.sftp.wire import VERSION, Cut, Handle, MessageType, Reply, Request, extensions, framed, reply
 from domain.text import Text
 
 LONGEST_REPLY = 2**20
@@ -43,10 +44,18 @@ class Correspondent(Protocol):
 
 
 class Session:
-    """SFTP version 3 over ``channel``. Raises :class:`Cut` when the server uses another protocol."""
+    """SFTP version 3 over ``channel``. Raises :class:`Cut` when the server uses another protocol.
 
-    def __init__(self, channel: Channel) -> None:
+    ``why`` gives the server's own reason for closing the connection, when it sent one.
+    """
+
+    def __init__(self, channel: Channel, why: Callable[[], Text | None] = lambda: None) -> None:
         self._channel = channel
+        self._why = why
+        self.handles = 0
+        """Files and folders that are open now."""
+        self.most_handles: int | None = None
+        """How many the server lets be open, as it said or as its refusals show; ``None``: as many as we like."""
         self._waiting: dict[int, tuple[Correspondent, int] | None] = {}
         self._number = 0
         self._out = bytearray()
@@ -58,6 +67,7 @@ class Session:
         """Queue ``request``; without ``to`` its reply is discarded."""
         self._number = (self._number + 1) & 0xFFFFFFFF
         self._waiting[self._number] = (to, slot) if to else None
+        self.handles -= request.kind == MessageType.CLOSE
         self._out += framed(request, self._number)
         if len(self._out) >= PACK:
             self.flush()
@@ -70,11 +80,11 @@ class Session:
             while at < len(out):
                 sent = self._channel.send(out[at : at + PACK])
                 if not sent:
-                    raise Cut(lost_connection.CLOSED)
+                    raise Cut(self._why() or lost_connection.CLOSED)
                 at += sent
         except BROKEN as error:
             self.close()
-            raise Cut(_reason(error)) from error
+            raise Cut(self._why() or _reason(error)) from error
 
     def receive(self) -> None:
         """Waits for replies and passes on all that are complete."""
@@ -116,10 +126,10 @@ class Session:
             piece = self._channel.recv(2**24)
         except BROKEN as error:
             self.close()
-            raise Cut(_reason(error)) from error
+            raise Cut(self._why() or _reason(error)) from error
         if not piece:
             self.close()
-            raise Cut(lost_connection.CLOSED)
+            raise Cut(self._why() or lost_connection.CLOSED)
         return piece
 
     def _message(self, at: int) -> bytes | None:
@@ -151,6 +161,7 @@ class Session:
             )
         waiting = self._waiting.pop(number)
         answer = reply(message[0], message[5:])
+        self.handles += isinstance(answer, Handle)
         if waiting:
             waiting[0].answered(waiting[1], answer)
 

@@ -50,6 +50,7 @@ class MessageType(IntEnum):
     NAME = 104
     ATTRS = 105
     EXTENDED = 200
+    EXTENDED_REPLY = 201
 
 
 class Code(IntEnum):
@@ -126,10 +127,17 @@ class Names:
     items: tuple[Name, ...]
 
 
-Reply = Status | Handle | Data | Attributes | Names
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """The reply to a request of an extension, which says what its bytes are."""
+
+    value: bytes
+
+
+Reply = Status | Handle | Data | Attributes | Names | Extended
 
 _OPEN_READ = struct.pack(">II", 0x1, 0)
-_OPEN_WRITE = struct.pack(">II", 0x2 | 0x8, 0)  # write and create, not truncate: see names.part_name
+_OPEN_NEW = struct.pack(">II", 0x2 | 0x8 | 0x20, 0)  # write, create, and only if there is nothing of that name
 
 
 def _text(value: bytes) -> bytes:
@@ -141,9 +149,9 @@ def open_to_read(path: bytes) -> Request:
     return Request(MessageType.OPEN, _text(path) + _OPEN_READ)
 
 
-def open_to_write(path: bytes) -> Request:
-    """Open a file, made when missing, its content kept."""
-    return Request(MessageType.OPEN, _text(path) + _OPEN_WRITE)
+def open_new(path: bytes) -> Request:
+    """Make and open a file; refused when anything has that name, a link included."""
+    return Request(MessageType.OPEN, _text(path) + _OPEN_NEW)
 
 
 def read(handle: bytes, offset: int, length: int) -> Request:
@@ -169,6 +177,11 @@ def posix_rename(old: bytes, new: bytes) -> Request:
 def fsync(handle: bytes) -> Request:
     """Bring the file to the disk (OpenSSH's PROTOCOL, section 4.6)."""
     return Request(MessageType.EXTENDED, _text(b"fsync@openssh.com") + _text(handle))
+
+
+def ask_limits() -> Request:
+    """Ask how much the server takes (OpenSSH's PROTOCOL, section 4.8)."""
+    return Request(MessageType.EXTENDED, _text(b"limits@openssh.com"))
 
 
 def mkdir(path: bytes) -> Request:
@@ -235,6 +248,10 @@ def _attrs(body: bytes) -> Attributes:
     return _attributes(body, 0)[0]
 
 
+def _extended(body: bytes) -> Extended:
+    return Extended(body)
+
+
 def _names(body: bytes) -> Names:
     (count,) = struct.unpack_from(">I", body)
     items, at = [], 4
@@ -276,4 +293,5 @@ _READERS: dict[int, Callable[[bytes], Reply]] = {
     MessageType.DATA.value: _data,
     MessageType.NAME.value: _names,
     MessageType.ATTRS.value: _attrs,
+    MessageType.EXTENDED_REPLY.value: _extended,
 }

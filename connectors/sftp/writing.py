@@ -1,23 +1,34 @@
-"""Writing one file to the server: under a hidden name, renamed once it is whole. Three round trips."""
+"""Writing one file to the server: under a hidden name, renamed once it is whole. Four round trips.
 
+The hidden file is always made new, never one that has the name already: that may be a link, or a second name of another
+file. Real paths are asked for immediately before and after it is made, before it is renamed and afterwards. What
+remains, because SFTP version 3 renames by path: a folder that becomes a link after one of three requests that the
+server has in hand together and is itself again before the next one, and so once more at the renaming.
+"""
+
+import stat
+from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
 
 from connectors.connector import Put
-from connectors.names import part_name
+from connectors.faults import outside, replaced
+from connectors.names import another_part_name, part_name
 from connectors.sftp.faults import attributes_of, fault, handle_of, is_gone, is_ok, must
-from connectors.sftp.folders import ready
-from connectors.sftp.pipeline import BATCH, Ask, Conversation
+from connectors.sftp.folders import LINK, leads_elsewhere, must_be_real, ready
+from connectors.sftp.jobs import Ask, Conversation
+from connectors.sftp.pipeline import BATCH
 from connectors.sftp.remote import FSYNC, POSIX_RENAME, Remote
 from connectors.sftp.wire import (
     CHUNK,
     Attributes,
+    Handle,
     MessageType,
     Reply,
     Request,
     fsync,
     on,
-    open_to_write,
+    open_new,
     posix_rename,
     rename,
     write,
@@ -27,67 +38,136 @@ from domain.errors import NavetteError, Unavailable
 from domain.text import Text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """The hidden file that is being written."""
+
+    path: bytes
+    handle: bytes
+    in_the_way: tuple[bytes, Attributes] | None = None
+    """What had the usual hidden name already, when another name was taken, as it was before."""
+
+
 def leave(remote: Remote, item: Put, known: set[str]) -> Conversation[None]:
-    """Write ``item`` whole or not at all. ``known`` are the folders already checked."""
+    """Write ``item`` whole or not at all. ``known`` are the folders already made."""
     final = remote.file(item.folder, item.name)
-    part, source = _prepared(remote, item)
+    name, source = _prepared(item)
     with source:
         yield from ready(remote, item.folder, known)
-        (opened,) = yield Ask((open_to_write(part),))
-        handle = handle_of(opened, item.name)
+        part = yield from _opened(remote, item, name)
         try:
-            size = yield from _filled(remote, handle, source, item)
+            size = yield from _filled(remote, part, final, source, item)
         except NavetteError:
-            yield Ask((on(MessageType.CLOSE, handle), on(MessageType.REMOVE, part)), wait=False)
+            yield Ask((on(MessageType.CLOSE, part.handle), on(MessageType.REMOVE, part.path)))
             raise
-    closed, renamed = yield Ask((on(MessageType.CLOSE, handle), _over(remote, part, final)))
+    closed, renamed = yield Ask((on(MessageType.CLOSE, part.handle), _over(remote, part.path, final)))
     try:
         must(closed, item.name)
         if not is_ok(renamed):
-            yield from _insist(remote, part, final, size, renamed, item)
+            yield from _insist(remote, part.path, final, size, renamed, item)
     except NavetteError:
-        yield Ask((on(MessageType.REMOVE, part),), wait=False)
+        yield Ask((on(MessageType.REMOVE, part.path),))
         raise
+    yield from _confirm(part, final, size, item)
 
 
-def _prepared(remote: Remote, item: Put) -> tuple[bytes, IO[bytes]]:
+def _opened(remote: Remote, item: Put, name: str) -> Conversation[_Part]:
+    """A new hidden file, named ``name`` or, when something has that name, otherwise."""
+    usual = remote.file(item.folder, name)
+    there, opened = yield from _made(remote, item, usual)
+    if isinstance(opened, Handle) and not isinstance(there, Attributes):
+        return _Part(path=usual, handle=opened.value)
+    if isinstance(opened, Handle):  # a server that does not know "only new"
+        yield Ask((on(MessageType.CLOSE, opened.value),), wait=False)
+    other = remote.file(item.folder, another_part_name(name))
+    _, opened = yield from _made(remote, item, other)
+    in_the_way = (usual, there) if isinstance(there, Attributes) else None
+    return _Part(path=other, handle=handle_of(opened, item.name), in_the_way=in_the_way)
+
+
+def _made(remote: Remote, item: Put, path: bytes) -> Conversation[tuple[Reply, Reply]]:
+    """What had the name ``path`` before, and the reply to making a file of that name; it is made nowhere else."""
+    real = on(MessageType.REALPATH, remote.folder(item.folder))
+    there, before, opened, after = yield Ask((on(MessageType.LSTAT, path), real, open_new(path), real))
     try:
-        part = remote.file(item.folder, part_name(item.name, item.content))
-        return part, BytesIO(item.content) if isinstance(item.content, bytes) else item.content.open("rb")
+        must_be_real(remote, item.folder, before)
+        must_be_real(remote, item.folder, after)
+    except NavetteError:
+        if isinstance(opened, Handle):
+            yield Ask((on(MessageType.CLOSE, opened.value), on(MessageType.REMOVE, path)))
+        raise
+    return there, opened
+
+
+def _prepared(item: Put) -> tuple[str, IO[bytes]]:
+    try:
+        name = part_name(item.name, item.content)
+        return name, BytesIO(item.content) if isinstance(item.content, bytes) else item.content.open("rb")
     except OSError as error:
         raise _ours(item, error) from error
 
 
-def _filled(remote: Remote, handle: bytes, source: IO[bytes], item: Put) -> Conversation[int]:
-    """Writes everything and checks that the server has it all; the number of bytes."""
+def _filled(remote: Remote, part: _Part, final: bytes, source: IO[bytes], item: Put) -> Conversation[int]:
+    """Writes everything and checks that the server has it all, under the hidden name; the number of bytes."""
     at, last = 0, False
     while not last:
         piece = _piece(source, item)
         last = len(piece) < BATCH
-        writes = [write(handle, at + step, piece[step : step + CHUNK]) for step in range(0, len(piece), CHUNK)]
+        writes = [write(part.handle, at + step, piece[step : step + CHUNK]) for step in range(0, len(piece), CHUNK)]
         at += len(piece)
-        answers = yield Ask((*writes, *(_proof(remote, handle) if last else ())))
-        _check(answers, len(writes), at, item)
+        answers = yield Ask((*writes, *(_proof(remote, part, final) if last else ())))
+        for answer in answers[: len(writes)]:
+            must(answer, item.name)
+    _check(part, final, answers[len(writes) :], at, item)
     return at
 
 
-def _proof(remote: Remote, handle: bytes) -> tuple[Request, ...]:
-    seen = on(MessageType.FSTAT, handle)
-    return (fsync(handle), seen) if remote.offers(FSYNC) else (seen,)
+def _proof(remote: Remote, part: _Part, final: bytes) -> tuple[Request, ...]:
+    seen = (on(MessageType.FSTAT, part.handle), *_name(part.path), *_name(final))
+    return (fsync(part.handle), *seen) if remote.offers(FSYNC) else seen
 
 
-def _check(answers: tuple[Reply, ...], writes: int, size: int, item: Put) -> None:
-    proven = len(answers) > writes
-    for answer in answers[:-1] if proven else answers:
+def _name(path: bytes) -> tuple[Request, Request]:
+    return on(MessageType.LSTAT, path), on(MessageType.REALPATH, path)
+
+
+def _check(part: _Part, final: bytes, proof: tuple[Reply, ...], size: int, item: Put) -> None:
+    *synchronised, seen, named, real, there, leads = proof
+    for answer in synchronised:
         must(answer, item.name)
-    if proven and (there := attributes_of(answers[-1], item.name).size) not in {None, size}:
+    held = attributes_of(seen, item.name).size
+    if held not in {None, size}:
         raise Unavailable(
             Text(
-                f"{item.name!r} : le serveur n'a que {there} octets sur {size}.",
-                f"{item.name!r}: the server holds {there} bytes of {size}.",
+                f"{item.name!r} : le serveur n'a que {held} octets sur {size}.",
+                f"{item.name!r}: the server holds {held} bytes of {size}.",
             ),
             Text("Vérifiez son espace disque, puis relancez.", "Look at its disk space, then run again."),
         )
+    # gone: another run that writes the same bytes has put them in place, and removed this file; _insist finds them
+    if not is_gone(named) and (leads_elsewhere(real, part.path) or not _is_ours(attributes_of(named, item.name), size)):
+        raise replaced(item.name)
+    is_link = isinstance(there, Attributes) and there.kind == stat.S_IFLNK
+    if leads_elsewhere(leads, final) and not is_link:  # this server would rename over what the link leads to
+        raise outside(item.name, LINK)
+
+
+def _is_ours(seen: Attributes, size: int) -> bool:
+    """Whether what was seen under a name may be the file of ``size`` bytes that was written."""
+    return seen.kind in {stat.S_IFREG, None} and seen.size in {None, size}
+
+
+def _confirm(part: _Part, final: bytes, size: int, item: Put) -> Conversation[None]:
+    """Checks what has the name now, and removes what had the usual hidden name, if nobody has written to it since."""
+    there, leads = yield Ask(_name(final))
+    if is_gone(there) or leads_elsewhere(leads, final) or not _is_ours(attributes_of(there, item.name), size):
+        raise replaced(item.name)
+    if part.in_the_way is None:
+        return
+    usual, before = part.in_the_way
+    still, real = yield Ask(_name(usual))
+    if still == before and (before.kind == stat.S_IFLNK or not leads_elsewhere(real, usual)):
+        yield Ask((on(MessageType.REMOVE, usual),))
 
 
 def _over(remote: Remote, part: bytes, final: bytes) -> Request:
@@ -99,7 +179,7 @@ def _insist(remote: Remote, part: bytes, final: bytes, size: int, refusal: Reply
     overwrite.
     """
     (there,) = yield Ask((on(MessageType.LSTAT, final),))
-    if is_gone(refusal) and isinstance(there, Attributes) and there.size == size:
+    if is_gone(refusal) and isinstance(there, Attributes) and _is_ours(there, size):
         return
     if is_gone(there) or is_gone(refusal) or remote.offers(POSIX_RENAME):
         raise fault(refusal, item.name)

@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, quiet
+from connectors import SPOOL_ABOVE, Connector, Entry, Failed, Fetched, Look, quiet
 from domain import system_faults
 from domain.deposit import Arrival, Deposit, DepositKind
 from domain.errors import AccessRefused, NavetteError, Vanished
 from domain.text import Text
+from hub.intake import strays
 from hub.intake.deposit_folders import DepositFolder
 from ledger import ContentStore, Ledger
 
@@ -39,6 +40,8 @@ class PickUp:
     """Could not be fetched: left where they are, with the reason."""
     abandoned: tuple[Entry, ...] = ()
     """Those of ``waiting`` whose upload was abandoned: half-written for more than a day."""
+    remarks: tuple[Text, ...] = ()
+    """What to tell of what is no file in the folder."""
     fault: NavetteError | None = None
     """Why the folder could not be listed, when several were."""
 
@@ -57,9 +60,10 @@ def receive_ready(
 
     Raises :class:`domain.errors.NavetteError` when the door itself does not open.
     """
-    first = connector.list(deposit_folder.folder)
-    if not first:
-        return PickUp(drop=deposit_folder.name, received=())
+    first = connector.look(deposit_folder.folder)
+    if not first.files:
+        remarks = strays.to_tell(deposit_folder, first.strays, ledger, now())
+        return PickUp(drop=deposit_folder.name, received=(), remarks=remarks)
     pause()
     return _second_look(deposit_folder, first, connector, ledger, store, now)
 
@@ -74,14 +78,18 @@ def pick_up_all(
     now: Callable[[], datetime],
 ) -> Iterator[PickUp]:
     """Like :func:`receive_ready`, for many deposit folders behind one door, most of them empty: one round of listings
-    and one pause for all. Only folders with files or a fault are returned.
+    and one pause for all. Only folders with files, a remark or a fault are returned.
     """
     by_path = {one.folder: one for one in deposit_folders}
-    looks = dict(connector.listings(by_path))
-    filled = [(by_path[folder], seen) for folder, seen in looks.items() if isinstance(seen, tuple) and seen]
+    looks = dict(connector.looks(by_path))
+    filled = [(by_path[folder], seen) for folder, seen in looks.items() if isinstance(seen, Look) and seen.files]
     for folder, seen in looks.items():
         if isinstance(seen, NavetteError) and not isinstance(seen, Vanished):
             yield PickUp(drop=by_path[folder].name, received=(), fault=seen)
+        if not isinstance(seen, Look) or seen.files:
+            continue
+        if remarks := strays.to_tell(by_path[folder], seen.strays, ledger, now()):
+            yield PickUp(drop=by_path[folder].name, received=(), remarks=remarks)
     if filled:
         pause()
     for deposit_folder, first in filled:
@@ -90,27 +98,43 @@ def pick_up_all(
 
 def _second_look(
     deposit_folder: DepositFolder,
-    first: Sequence[Entry],
+    first: Look,
     connector: Connector,
     ledger: Ledger,
     store: ContentStore,
     now: Callable[[], datetime],
 ) -> PickUp:
-    moment = now()
-    ready, waiting = quiet(first, connector.list(deposit_folder.folder), now=moment.timestamp())
+    moment, second = now(), connector.look(deposit_folder.folder)
+    ready, waiting = quiet(first.files, second.files, now=moment.timestamp())
     standing = ledger.deposits.still_in_drop(deposit_folder.name, deposit_folder.kind)
     fresh = [entry for entry in ready if (entry.name, entry.size, entry.modified) not in standing]
     received: list[Deposit] = []
     failed: list[Failed] = []
-    for batch in _batches(connector.fetch(deposit_folder.folder, fresh, store.staging()), failed):
+    answers = connector.fetch(deposit_folder.folder, fresh, store.staging())
+    if {(entry.name, entry.size) for entry in fresh} & {(name, size) for name, size, _ in standing}:
+        answers = _without(ledger.deposits.digests_in_drop(deposit_folder.name, deposit_folder.kind), answers)
+    for batch in _batches(answers, failed):
         received += ledger.deposits.receive(_arrivals(deposit_folder.name, deposit_folder.kind, batch, store), now())
     return PickUp(
         drop=deposit_folder.name,
         received=tuple(received),
         waiting=waiting,
         failed=tuple(failed),
-        abandoned=_abandoned(first, waiting, moment),
+        abandoned=_abandoned(first.files, waiting, moment),
+        remarks=strays.to_tell(deposit_folder, second.strays, ledger, moment),
     )
+
+
+def _without(standing: frozenset[tuple[str, str]], answers: Iterable[Fetched | Failed]) -> Iterator[Fetched | Failed]:
+    """``answers`` but for the files that are received already: the same bytes under the same name are the same file,
+    even when the server has given it another time meanwhile.
+    """
+    for answer in answers:
+        if isinstance(answer, Fetched) and (answer.entry.name, answer.sha256) in standing:
+            if answer.spooled:
+                answer.spooled.unlink(missing_ok=True)
+        else:
+            yield answer
 
 
 def receive_files(
@@ -130,11 +154,11 @@ def receive_files(
 
 def _abandoned(seen: Iterable[Entry], waiting: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
     """Only files that did not change between the two listings: a file may arrive with the old time it had at its
-    sender's.
+    sender's. One of a day to come (a clock that is wrong) would never be old enough.
     """
-    before = (now - ABANDONED_AFTER).timestamp()
+    before, after = (now - ABANDONED_AFTER).timestamp(), (now + ABANDONED_AFTER).timestamp()
     still = set(seen)
-    return tuple(entry for entry in waiting if entry.modified < before and entry in still)
+    return tuple(entry for entry in waiting if not before <= entry.modified <= after and entry in still)
 
 
 def _read(path: Path, name: str, store: ContentStore) -> Fetched:

@@ -2,7 +2,7 @@
 
 from connectors import Connector, Entry, Move
 from domain.deposit import Deposit, Effect, Task
-from domain.errors import NavetteError, Vanished
+from domain.errors import NavetteError, PutBack, Vanished
 from domain.status import FluxStatus
 from hub.intake.deposit_folders import DepositFolder, deposit_folder_of
 from hub.runtime import outbox_tasks
@@ -20,8 +20,10 @@ def take(station: Station, name: str) -> RunCounts:
     with station.door(deposit_folder.door) as connector:
         for tasks in outbox_tasks.claim_groups(station, Effect.TAKE, [name]):
             faults = _move(station, deposit_folder, connector, tasks)
-            outbox_tasks.finish(station, tasks, faults)
-            found += faults.values()
+            # Vanished: gone, or replaced under its name. The deposited file has left; a new one is for the next visit.
+            undone = {task: fault for task, fault in faults.items() if not isinstance(fault, Vanished)}
+            outbox_tasks.finish(station, tasks, undone)
+            found += [*undone.values(), *(fault for fault in faults.values() if isinstance(fault, PutBack))]
     return of_faults(deposit_folder.acteur.name, ((fault.text, fault) for fault in found))
 
 
@@ -30,9 +32,7 @@ def _move(
 ) -> dict[int, NavetteError]:
     deposits = {deposit.id: deposit for deposit in station.ledger.deposits.by_ids([task.subject for task in tasks])}
     moves = {_move_of(deposit_folder, deposits[task.subject]): task.id for task in tasks}
-    answers = list(connector.move(tuple(moves)))
-    # Vanished: gone, or replaced under its name. The deposited file has left; a new one is for the next visit.
-    return {moves[move]: fault for move, fault in answers if fault is not None and not isinstance(fault, Vanished)}
+    return {moves[move]: fault for move, fault in connector.move(tuple(moves)) if fault is not None}
 
 
 def _move_of(deposit_folder: DepositFolder, deposit: Deposit) -> Move:
@@ -42,4 +42,5 @@ def _move_of(deposit_folder: DepositFolder, deposit: Deposit) -> Move:
         entry=Entry(name=deposit.name, size=deposit.size, modified=deposit.modified),
         to_folder=deposit_folder.refused if refused else deposit_folder.treated,
         to_name=deposit.name,
+        sha256=deposit.sha256,
     )

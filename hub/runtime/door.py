@@ -6,10 +6,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from connectors import Connector, Entry, Failed, Fetched, Move, Put
-from domain.errors import NavetteError, Unreachable
+from connectors import Connector, Entry, Failed, Fetched, Look, Move, Put
+from domain.errors import AccessRefused, NavetteError, Unavailable, Unreachable
 from domain.text import Text
 from hub.runtime.closed_doors import ClosedDoors
+from hub.runtime.sessions import Sessions
 
 
 class Door:
@@ -19,31 +20,68 @@ class Door:
     before in the run.
     """
 
-    def __init__(self, name: str, find: Callable[[], Connector], closed: ClosedDoors) -> None:
+    def __init__(
+        self,
+        name: str,
+        find: Callable[[], Connector],
+        closed: ClosedDoors,
+        sessions: Sessions | None = None,
+        most: int | None = None,
+    ) -> None:
+        """``most``: how many sessions of the door may be open at a time; ``None``: as its server lets in."""
         self._name, self._find, self._closed = name, find, closed
+        self._sessions, self._most = sessions or Sessions(), most
         self._connector: Connector | None = None
 
     def __enter__(self) -> Self:
-        self._connector = self._closed.opened(self._name, lambda: self._find().__enter__())
+        self._sessions.enter(self._name, self._most)
+        try:
+            self._connector = self._closed.opened(self._name, self._connected)
+        except BaseException:
+            self._sessions.leave(self._name)
+            raise
         return self
+
+    def _connected(self) -> Connector:
+        """A session that is refused while others are open waits for one of them to end."""
+        while True:
+            try:
+                return self._find().__enter__()
+            except (Unavailable, AccessRefused):
+                if not self._sessions.wait_for_another(self._name, self._most):
+                    raise
+            self._closed.check(self._name)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._open().__exit__(kind, error, trace)
+        try:
+            self._open().__exit__(kind, error, trace)
+        finally:
+            self._sessions.leave(self._name)
 
     def list(self, folder: str) -> tuple[Entry, ...]:
         """The regular files of ``folder`` by name."""
         with self._remembering() as connector:
             return connector.list(folder)
 
-    def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
-        """The regular files of each folder by name."""
+    def look(self, folder: str) -> Look:
+        """Everything in ``folder``."""
+        with self._remembering() as connector:
+            return connector.look(folder)
+
+    def looks(self, folders: Iterable[str]) -> Iterator[tuple[str, Look | NavetteError]]:
+        """Everything in each folder."""
         if known := self._closed.fault(self._name):
             yield from ((folder, known) for folder in folders)
             return
-        for folder, seen in self._open().listings(folders):
+        for folder, seen in self._open().looks(folders):
             yield folder, self._remembered(seen) if isinstance(seen, NavetteError) else seen
+
+    def listings(self, folders: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...] | NavetteError]]:
+        """The regular files of each folder by name."""
+        for folder, seen in self.looks(folders):
+            yield folder, seen.files if isinstance(seen, Look) else seen
 
     def fetch(self, folder: str, entries: Sequence[Entry], staging: Path) -> Iterator[Fetched | Failed]:
         """Each entry's content."""

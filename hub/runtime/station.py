@@ -16,8 +16,9 @@ from hub.runtime.connections import open_door, secret
 from hub.runtime.door import Door
 from hub.runtime.lost_time import LostTimes
 from hub.runtime.patience import BRIEF, patiently
+from hub.runtime.sessions import Sessions
 from hub.runtime.worker_pool import WorkerPool
-from hub.settings import DropTable, Settings, load
+from hub.settings import DropTable, Settings, SftpDoor, load
 from ledger import ContentStore, Ledger
 
 WORK = (
@@ -47,10 +48,14 @@ class Station:
     """The doors that did not open in this run."""
     lost_times: LostTimes = field(default_factory=lambda: LostTimes(seconds=1800.0))
     """What each account lost in this run to documents that do not finish."""
+    sessions: Sessions = field(default_factory=Sessions)
+    """Those of each door that are open."""
 
     def door(self, name: str) -> Connector:
         """The connector of a door, not yet entered. To enter it raises :class:`domain.errors.DoorClosed`."""
-        return Door(name, lambda: open_door(self.settings, name), self.closed_doors)
+        door = self.settings.doors[name]
+        most = door.connexions if isinstance(door, SftpDoor) else None
+        return Door(name, lambda: open_door(self.settings, name), self.closed_doors, self.sessions, most)
 
     def terms(self, drop: DropTable | None) -> Terms:
         """The terms a document of ``drop`` is checked against; without a drop, no rights are checked."""
@@ -86,6 +91,7 @@ def open_station(config: Path, *, pool: bool = True) -> Station:
         pool=WorkerPool(settings.run.workers, preload=WORK) if pool else None,
         closed_doors=ClosedDoors(settings.run.door_patience),
         lost_times=LostTimes(seconds=settings.run.lost_time),
+        sessions=Sessions(settings.store.folder / "doors"),
     )
 
 

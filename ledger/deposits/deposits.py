@@ -31,6 +31,11 @@ class Deposits:
         with self._database.read() as connection:
             return received.still_in_drop(connection, drop, kind)
 
+    def digests_in_drop(self, drop: str, kind: DepositKind) -> frozenset[tuple[str, str]]:
+        """(name, SHA-256) of what was received from ``drop`` and is still in it, whatever its time is now."""
+        with self._database.read() as connection:
+            return received.digests_in_drop(connection, drop, kind)
+
     def undecided(self, drop: str | None = None, kind: DepositKind = DepositKind.FACTURES) -> tuple[Deposit, ...]:
         """Deposits of this kind received and not concluded, oldest first: what a crash left to decide."""
         with self._database.read() as connection:

@@ -46,6 +46,15 @@ def still_in_drop(connection: Connection, drop: str, kind: DepositKind) -> froze
     return frozenset((name, size, modified) for name, size, modified in connection.execute(query))
 
 
+def digests_in_drop(connection: Connection, drop: str, kind: DepositKind) -> frozenset[tuple[str, str]]:
+    """(name, SHA-256) of every file of this kind received from ``drop`` and not yet out of it."""
+    columns = deposits.c
+    query = select(columns.name, columns.sha256).where(
+        ~columns.taken, columns.drop_name == drop, columns.kind == kind.value
+    )
+    return frozenset((name, sha256) for name, sha256 in connection.execute(query))
+
+
 def undecided(connection: Connection, drop: str | None, kind: DepositKind) -> tuple[Deposit, ...]:
     """Deposits of this kind received and not concluded, oldest first; of one drop or of all."""
     query = select(deposits).where(UNDECIDED, deposits.c.kind == kind.value)

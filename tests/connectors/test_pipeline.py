@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectors import Entry, Fetched
-from connectors.sftp.pipeline import Done, Job, JobQueue, converse
+from connectors.sftp.jobs import Done, Job, JobQueue
+from connectors.sftp.pipeline import converse
 from connectors.sftp.reading import fetch
 from connectors.sftp.remote import Remote
 from connectors.sftp.session import Session
@@ -59,6 +60,12 @@ class Scrambler:
     def _answer(self, kind: int, number: bytes, body: bytes) -> bytes:
         (length,) = struct.unpack_from(">I", body)
         what = body[4 : 4 + length]
+        if kind == MessageType.LSTAT:
+            return self._seen(number, what)
+        if kind == MessageType.REALPATH:
+            return framed(
+                MessageType.NAME, number + struct.pack(">I", 1) + text(what) + text(b"") + struct.pack(">I", 0)
+            )
         if kind == MessageType.OPEN:
             if what not in self._files:
                 return self._status(number, Code.NO_SUCH_FILE)
@@ -70,10 +77,19 @@ class Scrambler:
             return self._status(number, Code.OK)
         content = self.handles[what]
         if kind == MessageType.FSTAT:
-            return framed(MessageType.ATTRS, number + struct.pack(">IQII", 0x1 | 0x8, len(content), 0, 0))
+            return self._attributes(number, len(content))
         offset, size = struct.unpack_from(">QI", body, 4 + length)
         piece = content[offset : offset + self._chance.choice([size, size, max(1, size // 3)])]
         return framed(MessageType.DATA, number + text(piece)) if piece else self._status(number, Code.EOF)
+
+    def _seen(self, number: bytes, path: bytes) -> bytes:
+        if path in self._files:
+            return self._attributes(number, len(self._files[path]))
+        is_folder = any(name.startswith(path + b"/") for name in self._files)
+        return self._attributes(number, 0) if is_folder else self._status(number, Code.NO_SUCH_FILE)
+
+    def _attributes(self, number: bytes, size: int) -> bytes:
+        return framed(MessageType.ATTRS, number + struct.pack(">IQII", 0x1 | 0x8, size, 0, 0))
 
     def _status(self, number: bytes, code: Code) -> bytes:
         return framed(MessageType.STATUS, number + struct.pack(">I", code) + text(b"said") + text(b""))

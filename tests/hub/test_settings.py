@@ -207,6 +207,7 @@ def test_every_option_of_an_sftp_account_can_be_set(tmp_path: Path, monkeypatch:
         "agent": True,
         "timeout": 7.0,
         "depth": 8,
+        "connexions": 2,
         "retries": 5,
         "backoff": 2.0,
     }

@@ -1,0 +1,60 @@
+"""What lies in a deposit folder and is no file: never taken, told to the operator once a day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from connectors import Stray, StrayKind
+from domain.paris_time import paris_day
+from domain.text import Text
+from hub.intake.deposit_folders import DepositFolder
+from ledger import Ledger
+
+_MOST = 10
+"""Names in one remark."""
+
+_KINDS = {
+    StrayKind.FOLDER: Text(
+        "dossiers non relevés (les factures se déposent dans le dossier même, ou dans une archive)",
+        "folders that are not picked up (invoices are deposited in the folder itself, or in an archive)",
+    ),
+    StrayKind.LINK: Text(
+        "liens jamais suivis (déposez le fichier lui-même)", "links, never followed (deposit the file)"
+    ),
+    StrayKind.SPECIAL: Text("tuyaux ou fichiers spéciaux, jamais lus", "pipes or special files, never read"),
+}
+
+
+def to_tell(deposit_folder: DepositFolder, seen: Iterable[Stray], ledger: Ledger, now: datetime) -> tuple[Text, ...]:
+    """The remarks about ``seen``; none when there were any already on the same day, in Paris."""
+    ours = {deposit_folder.treated, deposit_folder.refused}
+    strays = [
+        stray for stray in seen if not (_is_hidden_folder(stray) or f"{deposit_folder.folder}/{stray.name}" in ours)
+    ]
+    if not strays:
+        return ()
+    key = f"hors-fichiers:{deposit_folder.name}"
+    last = ledger.visits.last(key)
+    if last is not None and paris_day(last) >= paris_day(now):
+        return ()
+    ledger.visits.record(key, now)
+    return _remarks(strays)
+
+
+def _is_hidden_folder(stray: Stray) -> bool:
+    """A folder that a system keeps for itself (``.snapshot``, ``.Trash-1000``)."""
+    return stray.kind is StrayKind.FOLDER and stray.name.startswith(".")
+
+
+def _remarks(strays: Sequence[Stray]) -> tuple[Text, ...]:
+    by_kind: defaultdict[StrayKind, list[str]] = defaultdict(list)
+    for stray in strays:
+        by_kind[stray.kind].append(repr(stray.name))
+    return tuple(_sentence(kind, by_kind[kind]) for kind in StrayKind if kind in by_kind)
+
+
+def _sentence(kind: StrayKind, names: Sequence[str]) -> Text:
+    shown, more, said = ", ".join(names[:_MOST]), len(names) - _MOST, _KINDS[kind]
+    if more <= 0:
+        return Text(f"{said.fr} : {shown}", f"{said.en}: {shown}")
+    return Text(f"{said.fr} : {shown} et {more} autres", f"{said.en}: {shown} and {more} others")
