@@ -11,8 +11,9 @@ from parsers.page.fields.labelled import is_in_passing, is_of_another, place_wei
 from parsers.page.fields.other_dates import is_from_town, is_in_stamp
 from parsers.page.labels.label_kinds import TITLES, Label, LabelKind
 from parsers.page.layout.cells import Cell, joined
+from parsers.page.marked.bare_labels import is_bare
 from parsers.page.marked.neighbours import Spot, spots
-from parsers.page.marked.pages import Marked, Page, opens, overlap
+from parsers.page.marked.pages import Marked, Page, opens, overlap, under
 from parsers.page.values.days import Day, days, month_first
 
 
@@ -109,7 +110,7 @@ def _follows_title(page: Page, cell: Cell) -> bool:
 
 
 def _has_label(page: Page, cell: Cell) -> bool:
-    """Whether a label beside or above may be that of ``cell``."""
+    """Whether a label beside or above may be that of ``cell``, or one of another date below."""
     if cell.column:
         before = page.lines[cell.row][cell.column - 1]
         if page.of(before) or before.text.endswith(":") or cell.left - before.right < 0.2 * page.width:
@@ -119,7 +120,11 @@ def _has_label(page: Page, cell: Cell) -> bool:
             near = 0 <= cell.top - other.bottom + 0.4 * cell.height < 2 * cell.height
             if near and overlap(cell, other) > 0 and not _is_title_or_number(page, other):
                 return True
-    return False
+    below = under(page, cell)
+    return below is not None and is_bare(page, below) and page.of(below)[0].kind in _CAPTIONS
+
+
+_CAPTIONS = frozenset({LabelKind.ECHEANCE, LabelKind.AUTRE})
 
 
 def _is_title_or_number(page: Page, cell: Cell) -> bool:

@@ -7,6 +7,7 @@ from parsers.page.labels.occurrences import Mention
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.pages import Page, opens
 from parsers.page.values.amounts import amounts
+from parsers.page.values.currencies import MONEY
 from parsers.page.values.days import days
 
 NOTHING = re.compile(
@@ -16,6 +17,7 @@ NOTHING = re.compile(
     r"|\b(?:[Ll]e|[Dd]u|[Oo]n)\b)*$"
 )
 """Text that may follow a label without being its value: points, a rate, a remark in parentheses, the currency."""
+_CURRENCY = re.compile(MONEY)
 _PREFIX = re.compile(r"BC|BDC|PO|CDE|CMDE|CMD")
 """Labels that are also the first letters of an order's number (``BC 266248``)."""
 _NUMBER = re.compile(r"[ ._/-]{0,2}\d")
@@ -46,9 +48,15 @@ def awaits_value(page: Page, cell: Cell) -> bool:
     return cell.row not in page.headers and is_bare(page, cell) and page.of(cell)[-1].kind not in _VALUELESS
 
 
-def is_value(page: Page, cell: Cell) -> bool:
-    """Whether ``cell`` may be a value: no label, and more than signs."""
-    return not page.of(cell) and not NOTHING.match(cell.text)
+def is_value(page: Page, cell: Cell, label: Cell | None = None) -> bool:
+    """Whether ``cell`` may be a value: no label, and more than signs; a currency is that of ``label`` for one."""
+    if page.of(cell):
+        return False
+    return not NOTHING.match(cell.text) or (label is not None and _is_currency_of(page, label, cell))
+
+
+def _is_currency_of(page: Page, label: Cell, cell: Cell) -> bool:
+    return page.of(label)[-1].kind is LabelKind.DEVISE and _CURRENCY.fullmatch(cell.text) is not None
 
 
 def is_prefix(cell: Cell, mention: Mention) -> bool:

@@ -61,9 +61,13 @@ def spots(page: Page, marked: Marked) -> Iterator[Spot]:
     if value is not None:
         yield Spot(cell=value, start=0, end=len(value.text), nearness=0.86, whole=True, below=True)
         return
-    beside = list(_right(page, marked)) or list(_left(page, marked))
-    yield from beside
-    if marked.upper is not None or (marked.rank == 0 and opens(cell, page.of(cell))):
+    yield from (spot for spot in _around(page, marked) if not page.is_decided(spot.cell))
+
+
+def _around(page: Page, marked: Marked) -> Iterator[Spot]:
+    """The spots beside and below a label."""
+    yield from list(_right(page, marked)) or list(_left(page, marked))
+    if marked.upper is not None or (marked.rank == 0 and opens(marked.cell, page.of(marked.cell))):
         yield from _below(page, marked)
 
 

@@ -1,12 +1,12 @@
 """Columns of values beside a column of labels: on its left, or on its right but off its lines by the same distance."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.bare_labels import awaits_value, is_bare, is_value, suits
-from parsers.page.marked.pages import Page
+from parsers.page.marked.pages import Page, overlap
 
 _ALIGNED = 3.0
 """Greatest distance of the edges of one column, in points."""
@@ -16,6 +16,8 @@ _PITCH = 4.5
 """Widest distance between two lines of one column, in line heights."""
 _LEVEL = 0.3
 """Distance from its line, in line heights, up to which a value on the right needs no column."""
+_CLOSE = 1.0
+"""Greatest distance of a value and a label above or below it, in line heights."""
 _CLEARLY = 0.6
 """Greatest ratio of the offsets of two possible columns for the nearer one to be taken."""
 
@@ -35,12 +37,16 @@ def label_runs(page: Page) -> Iterator[list[Cell]]:
             yield run
 
 
-def side_values(page: Page, run: list[Cell]) -> type_pairs:
-    """The labels of ``run`` with their values; empty unless one column of as many values fits, at one distance."""
-    right = _fitting(page, run, [cell for cell in _around(page, run) if cell.left > max(one.right for one in run) - 2])
+def side_values(page: Page, run: list[Cell], taken: Collection[tuple[int, int]] = ()) -> type_pairs:
+    """The labels of ``run`` with their values; empty unless one column of as many values fits, at one distance.
+
+    The cells ``taken``, by row and column, are the values of other labels.
+    """
+    around = [cell for cell in _around(page, run) if (cell.row, cell.column) not in taken]
+    right = _fitting(page, run, [cell for cell in around if cell.left > max(one.right for one in run) - 2])
     if right:
         return right
-    left = [cell for cell in _around(page, run) if cell.right < min(one.left for one in run) + 2]
+    left = [cell for cell in around if cell.right < min(one.left for one in run) + 2]
     return _fitting(page, run, [cell for cell in left if not _is_announced(page, cell)])
 
 
@@ -72,7 +78,19 @@ def _around(page: Page, run: list[Cell]) -> Iterator[Cell]:
     pitch = _pitch(run)
     top, bottom = run[0].top - pitch, run[-1].bottom + pitch
     for line in page.lines[max(0, run[0].row - 4) : run[-1].row + 5]:
-        yield from (cell for cell in line if top < _middle(cell) < bottom and is_value(page, cell))
+        for cell in line:
+            if top < _middle(cell) < bottom and is_value(page, cell) and not _is_stacked(page, run, cell):
+                yield cell
+
+
+def _is_stacked(page: Page, run: list[Cell], value: Cell) -> bool:
+    """Whether a bare label of another column is close above or below ``value``, in its column."""
+    for row in (*range(value.row - 2, value.row), *range(value.row + 1, value.row + 3)):
+        for cell in page.lines[row] if 0 <= row < len(page.lines) else ():
+            near = max(cell.top - value.bottom, value.top - cell.bottom) < _CLOSE * value.height
+            if near and overlap(cell, value) > 0 and cell not in run and awaits_value(page, cell):
+                return True
+    return False
 
 
 def _is_announced(page: Page, cell: Cell) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import fmean
 
+from parsers.page.labels.label_kinds import LabelKind
 from parsers.page.layout.cells import Cell
 from parsers.page.marked.bare_labels import awaits_value, is_bare, is_value, suits
 from parsers.page.marked.pages import Page, overlap
@@ -25,7 +26,7 @@ def stacked_values(page: Page, run: list[Cell]) -> type_answers:
     inner = [_only_between(page, upper, lower) for upper, lower in pairwise(run)]
     if not any(inner):
         return []
-    above, below = _nearest(page, run[0], -1), _nearest(page, run[-1], 1)
+    above, below = nearest_value(page, run[0], -1), nearest_value(page, run[-1], 1)
     over: type_answers = list(zip(run, [above, *inner], strict=True))
     under: type_answers = list(zip(run, [*inner, below], strict=True))
     whole = _decided(page, _whole(over), _whole(under))
@@ -59,12 +60,13 @@ def line_over_line(page: Page, row: int) -> type_pairs:
     labels = page.lines[row]
     if len(labels) < 2 or row in page.headers or not all(is_bare(page, cell) for cell in labels):
         return []
+    labels = tuple(cell for cell in labels if page.of(cell)[-1].kind is not LabelKind.TAUX)
     if sum(awaits_value(page, cell) for cell in labels) < 2:
         return []
-    over = _whole([(cell, _nearest(page, cell, -1)) for cell in labels])
+    over = _whole([(cell, nearest_value(page, cell, -1)) for cell in labels])
     if not over or any(_is_labelled(page, value) for _, value in over):
         return []
-    under = _whole([(cell, _nearest(page, cell, 1)) for cell in labels])
+    under = _whole([(cell, nearest_value(page, cell, 1)) for cell in labels])
     chosen = _decided(page, over, under)
     return chosen if chosen is over else []
 
@@ -89,14 +91,16 @@ def _whole(pairs: type_answers) -> type_pairs:
 def _only_between(page: Page, upper: Cell, lower: Cell) -> Cell | None:
     """The only cell of the column between two labels, when it may be a value."""
     found = list(_column(page, upper, range(upper.row + 1, lower.row)))
-    return found[0] if len(found) == 1 and is_value(page, found[0]) and not _is_beside_label(page, found[0]) else None
+    if len(found) != 1 or _is_beside_label(page, found[0]):
+        return None
+    return found[0] if any(is_value(page, found[0], label) for label in (upper, lower)) else None
 
 
-def _nearest(page: Page, label: Cell, step: int) -> Cell | None:
-    """The value next to ``label`` in its column, above (-1) or below (1)."""
+def nearest_value(page: Page, label: Cell, step: int) -> Cell | None:
+    """The value next to ``label`` in its column, above (-1) or below (1); ``None`` when there is none."""
     rows = range(label.row + step, label.row + 4 * step, step)
     cell = next(_column(page, label, rows), None)
-    if cell is None or not is_value(page, cell) or _is_beside_label(page, cell):
+    if cell is None or not is_value(page, cell, label) or _is_beside_label(page, cell):
         return None
     gap = _gap(cell, label) if step < 0 else _gap(label, cell)
     return cell if gap < _NEAR * max(label.height, cell.height) else None
