@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text as Line
 
 from cli import language
+from cli.show import verify_chain
 from cli.show.lines import LineWriter, printable
 from cli.usage.help_texts import Metavar, documented
 from cli.usage.options import DEFAULT_CONFIG, AsJson, Config, bad_parameter
@@ -44,17 +44,18 @@ OUTCOMES = {
 CODES = Partial({Outcome.PROVEN: 0, Outcome.UNDECIDED: 4})
 """Exit codes that are not 1."""
 CERTIFICATE = Metavar("CERTIFICAT", "CERTIFICATE")
-ONE_OR_ALL = Text("donnez un certificat, ou --chain pour tous.", "give one certificate, or --chain for them all.")
+PUBLISHED = Metavar("TÊTE", "HEAD")
+ONE_OR_ALL = Text(
+    "donnez un certificat, ou --chain pour tous, ou --head pour le dernier.",
+    "give one certificate, or --chain for them all, or --head for the last one.",
+)
+PUBLISHED_WITH_CHAIN = Text("--published s'emploie avec --chain.", "--published goes with --chain.")
 NEITHER = Text(
     "{shown} n'est ni un fichier ni un numéro de 52 lettres et chiffres.",
     "{shown} is neither a file nor a number of 52 letters and digits.",
 )
 NUMBER = re.compile(r"[A-Z2-7]{52}")
 BLANKS = re.compile(r"[\s-]+")
-HOLDS = Text("✓ La chaîne des certificats est entière", "✓ The chain of certificates holds")
-BROKEN = Text(
-    "✗ La chaîne des certificats est rompue au rang {rank}", "✗ The chain of certificates is broken at rank {rank}"
-)
 NOT_OURS = Text(
     "Ce fichier n'est pas un certificat de dépôt de Navette (.pdf ou .json).",
     "This file is not a certificate of deposit by Navette (.pdf or .json).",
@@ -75,8 +76,9 @@ class Presented:
     Prouve ou réfute un certificat de dépôt par le registre, sa chaîne et les octets conservés.
 
     Un PDF est aussi comparé à la page que Navette imprime pour ce certificat. `--chain` parcourt tous les
-    certificats du
-    registre et nomme le premier qui a été altéré.
+    certificats du registre, nomme le premier qui a été altéré, puis compare montants, acheminements et statuts du
+    registre à ce qui fut certifié. `--head` affiche le dernier et leur nombre, que chaque nuit publie ; `--chain
+    --published` y tient la chaîne.
 
     Code de sortie 0 : prouvé ; 1 : réfuté, inconnu ici, ou une page qui n'est pas la nôtre ; 2 : ni numéro ni fichier ;
     4 : les octets conservés ne peuvent pas être lus maintenant.
@@ -87,7 +89,9 @@ class Presented:
     Proves or refutes a certificate of deposit against the ledger, its chain and the bytes kept.
 
     A PDF is also compared with the page that Navette prints for this certificate. `--chain` goes through every
-    certificate of the ledger and names the first that was tampered with.
+    certificate of the ledger, names the first that was tampered with, then compares amounts, routes and statuses of
+    the ledger with what was certified. `--head` prints the last one and how many there are, which each night
+    publishes; `--chain --published` holds the chain to it.
 
     Exit code 0: proven; 1: refuted, unknown here, or a page that is not ours; 2: neither a number nor a file;
     4: the bytes kept cannot be read now.
@@ -107,15 +111,37 @@ def verify(
         typer.Option("--chain"),
         Text("Vérifie plutôt tous les certificats du registre.", "Check every certificate of the ledger instead."),
     ] = False,
+    head: Annotated[
+        bool,
+        typer.Option("--head"),
+        Text(
+            "Affiche le nombre de certificats et le dernier numéro, à noter ailleurs.",
+            "Print how many certificates there are and the last number, to be written down elsewhere.",
+        ),
+    ] = False,
+    published: Annotated[
+        str,
+        typer.Option("--published"),
+        PUBLISHED,
+        Text(
+            "Avec --chain : la tête publiée une nuit, son fichier ou son horodatage (.tsr).",
+            "With --chain: the head that a night published, its file or its time stamp (.tsr).",
+        ),
+    ] = "",
     as_json: AsJson = False,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
-    """Proves or refutes one certificate, or checks the whole chain."""
-    if chain == bool(certificate):
+    """Proves or refutes one certificate, checks the whole chain, or prints its head."""
+    if chain + head + bool(certificate) != 1:
         raise bad_parameter(ONE_OR_ALL)
+    if published and not chain:
+        raise bad_parameter(PUBLISHED_WITH_CHAIN)
     chosen = settings.load(config)
+    if head:
+        verify_chain.show_head(Ledger.open(ledger_url(chosen)), as_json=as_json)
+        return
     if chain:
-        raise typer.Exit(_verify_chain(chosen, as_json=as_json))
+        raise typer.Exit(verify_chain.check(chosen, published, as_json=as_json))
     shown = _presented(certificate)
     if shown is None:
         proof = Proof(outcome=Outcome.UNKNOWN, reasons=(NOT_OURS,))
@@ -128,17 +154,6 @@ def verify(
     else:
         _show(proof, number, language.current())
     raise typer.Exit(CODES.get(proof.outcome, 1))
-
-
-def _verify_chain(chosen: settings.Settings, *, as_json: bool) -> int:
-    """Shows whether the whole chain holds; returns the exit code."""
-    broken = Ledger.open(ledger_url(chosen)).certificates.verify_chain()
-    words = HOLDS if broken is None else BROKEN.with_({"rank": broken})
-    if as_json:
-        sys.stdout.write(json.dumps({"chain": "holds" if broken is None else "broken", "broken_at": broken}) + "\n")
-    else:
-        LineWriter().write(Line(words.in_(language.current()), style="bold green" if broken is None else "bold red"))
-    return 0 if broken is None else 1
 
 
 def _presented(certificate: str) -> Presented | None:

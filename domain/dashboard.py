@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.chain_head import NO_CERTIFICATE, ChainHead
 from domain.deposit import StatusEvent
 from domain.status import Status
 from domain.travaux import Role
@@ -191,5 +192,7 @@ class Dashboard:
     """Start of ``events``: the reader's last visit; ``None`` on a first visit."""
     soon: tuple[Overdue, ...] = ()
     """Not late, due within :data:`SOON` days, nearest due day first; at most 100."""
+    chain: ChainHead = NO_CERTIFICATE
+    """The end of the chain of certificates; empty when there are none."""
     waiting_pieces: tuple[WaitingPiece, ...] = ()
     """Works pieces that an actor must treat, oldest first."""

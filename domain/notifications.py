@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.chain_head import NO_CERTIFICATE, ChainHead
 from domain.echeance import Delai
 from domain.enum_tables import Partial
 from domain.notification_subject import Subject as Subject
@@ -115,6 +116,8 @@ class Notification:
     news: News
     troubles: tuple[str, ...] = ()
     """Of the run, in words."""
+    chain: ChainHead = NO_CERTIFICATE
+    """The end of the chain of certificates; empty when there are none."""
 
     def of(self, subject: Subject) -> int:
         """Number of steps of ``subject``; 0 when the reader did not subscribe to it."""

@@ -15,7 +15,7 @@ from domain.errors import NavetteError
 from domain.text import Text
 from flows import answers, progress, steps
 from flows.finishing import finish
-from flows.notifications import notify_all
+from flows.notifications import notify_all, with_published_head
 from flows.runner import config_path, outcome, runner_of
 from flows.summary import publish
 from hub.decide.unpack import Unpacked, grouped, is_lot, single
@@ -43,7 +43,7 @@ def nightly_ingestion(config: str = "navette.toml", drop: str | None = None) -> 
     names = [station.settings.drop(drop).name] if drop else [table.name for table in station.settings.drops]
     with runner_of(station.settings) as runner:
         all_counts = whole(runner, path, station, names)
-    all_counts = notify_all(path, station, all_counts)
+    all_counts = notify_all(path, station, with_published_head(path, station, all_counts))
     publish(all_counts, station.settings.locale)
     return fail_if_troubled(all_counts)
 

@@ -7,6 +7,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows import steps
 from flows.runner import config_path
+from hub.notify import chain_head
 from hub.notify.digests import notify
 from hub.runtime.run_counts import RunCounts
 from hub.runtime.station import Station
@@ -22,6 +23,20 @@ def notifications(config: str = "navette.toml") -> RunCounts:
 def send_digests(config: Path, all_counts: tuple[RunCounts, ...] | None) -> RunCounts:
     """Sends one digest to each channel, and nothing when nothing happened."""
     return notify(steps.here(config), all_counts)
+
+
+@task(name="chaine", cache_policy=NO_CACHE)
+def publish_head(config: Path) -> RunCounts:
+    """Publishes the head of the chain of certificates outside the ledger."""
+    return chain_head.publish(steps.here(config))
+
+
+def with_published_head(config: Path, station: Station, all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:
+    """The counts of a night with those of publishing the head, whose remarks say what could not be had."""
+    if station.settings.chain.folder is None:
+        return all_counts
+    answer = publish_head(config)
+    return (*all_counts, answer) if answer.remarks or answer.troubles else all_counts
 
 
 def notify_all(config: Path, station: Station, all_counts: tuple[RunCounts, ...]) -> tuple[RunCounts, ...]:

@@ -1,8 +1,10 @@
 """Labels that people read for codes: fields of an invoice, severity of a finding, outcome of a deposit."""
 
+from domain.chain_head import ChainHead
 from domain.deposit import Disposition
 from domain.finding import Severity
 from domain.text import Locale, Text
+from exporters.common.number_formats import by_four, count
 
 FIELD_LABELS: dict[str, Text] = {
     "numero_facture": Text("Numéro de facture", "Invoice number"),
@@ -49,3 +51,16 @@ def field_label(field: str | None, locale: Locale) -> str:
         return ""
     label = FIELD_LABELS.get(field)
     return label.in_(locale) if label else field
+
+
+CHAIN = Text(
+    "Chaîne des certificats de dépôt : {count}, le dernier {number}",
+    "Chain of certificates of deposit: {count}, the last one {number}",
+)
+
+
+def chain_line(head: ChainHead, locale: Locale) -> str:
+    """The end of the chain in one line, which whoever keeps it can hold the ledger to; empty without certificates."""
+    if not head.count:
+        return ""
+    return CHAIN.with_({"count": count(head.count, locale), "number": by_four(head.number)}).in_(locale)

@@ -8,6 +8,7 @@ from domain.notifications import LINES, Notification, Subject, subject_of
 from domain.paris_time import french_datetime
 from domain.status_facts import LABELS
 from domain.text import Locale, Text
+from exporters.common.labels import chain_line
 from exporters.common.number_formats import count
 from exporters.notifications.sentences import file_sentence, reminder_sentence, short, step_sentence
 
@@ -32,6 +33,8 @@ class Digest:
     heading: str
     sections: tuple[DigestSection, ...]
     foot: str
+    chain: str
+    """Where the chain of certificates ends; empty when there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,7 @@ def digest(notification: Notification, locale: Locale) -> Digest:
         heading=_HEAD.with_({"at": french_datetime(notification.at)}).in_(locale),
         sections=(*sections, *_counted(notification, locale)),
         foot=_FOOT.in_(locale),
+        chain=chain_line(notification.chain, locale),
     )
 
 

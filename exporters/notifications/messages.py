@@ -25,7 +25,8 @@ def as_text(notification: Notification, locale: Locale) -> str:
         total = f" ({section.count})" if section.count else ""
         body += ["", f"{section.title}{total}", *(f"- {line}" for line in section.lines)]
         body += [section.more] if section.more else []
-    return "\n".join([*body, "", found.foot, ""])
+    body += ["", found.foot, *([found.chain] if found.chain else [])]
+    return "\n".join([*body, ""])
 
 
 def as_html(notification: Notification, locale: Locale) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from domain.dashboard import Axis, Dashboard
 from domain.paris_time import PARIS
 from domain.text import Locale, Text
+from exporters.common.labels import chain_line
 from exporters.common.number_formats import identifiant, one_line
 from exporters.html.environment import as_bytes, template
 from exporters.html.markup import stylesheet
@@ -64,6 +65,8 @@ class DashboardPage:
     files: Text
     links: tuple[FileLink, ...]
     foot: Text
+    chain: str
+    """Where the chain of certificates ends; empty when there are none."""
 
 
 def as_html(dashboard: Dashboard, links: Sequence[FileLink] = (), locale: Locale = Locale.FR) -> bytes:
@@ -88,6 +91,7 @@ def as_html(dashboard: Dashboard, links: Sequence[FileLink] = (), locale: Locale
         files=FILES,
         links=tuple(links),
         foot=FOOT,
+        chain=chain_line(dashboard.chain, locale),
     )
     return as_bytes(_TEMPLATE, view, locale)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from domain.chain_head import ChainHead
 from domain.errors import NavetteError, SettingsError
 from domain.notifications import LINES, LedgerPosition, News, Notification, Subject
 from domain.text import Locale, Text
@@ -124,11 +125,11 @@ def _due_digests(
         watermark = before[one.reader]
         since[replace(watermark.position, troubles=""), watermark.at if one.cercle.everybody else now].append(one)
     digests: list[_DueDigest] = []
-    upto = station.ledger.notifications.position()
+    upto, head = station.ledger.notifications.position(), station.ledger.certificates.head()
     for (after, at), group in since.items():
         found = station.ledger.notifications.news(after, upto, [one.cercle for one in group], at, LINES)
         digests += (
-            _digest_for(one, before[one.reader], news, all_counts, now, _locale(station, one.table))
+            _digest_for(one, before[one.reader], news, all_counts, now, _locale(station, one.table), head)
             for one, news in zip(group, found, strict=True)
         )
     return digests
@@ -155,6 +156,7 @@ def _digest_for(
     all_counts: Sequence[RunCounts] | None,
     now: datetime,
     locale: Locale,
+    head: ChainHead,
 ) -> _DueDigest:
     """Troubles are for operators only: they name doors and machines. The same ones are sent once a day."""
     troubles = troubles_of(all_counts or ())
@@ -164,7 +166,7 @@ def _digest_for(
     mark = known if all_counts is None else _mark(troubles)
     fresh = mark != known or now - before.at >= AGAIN
     sentences = tuple(trouble.in_(locale) for trouble in troubles) if fresh else ()
-    avis = Notification(at=now, subjects=frozenset(one.table.events), news=news, troubles=sentences)
+    avis = Notification(at=now, subjects=frozenset(one.table.events), news=news, troubles=sentences, chain=head)
     return _DueDigest(destination=one, before=before, avis=avis, mark=mark)
 
 

@@ -70,7 +70,13 @@ def tableau(ledger: Ledger, asked: ReportRequest) -> Dashboard:
     """The dashboard, with the works pieces that wait."""
     found = ledger.reports.dashboard(asked.portee, asked.now, asked.delays, asked.news)
     waiting = waiting_pieces(ledger.reports.synthese(asked.portee, now=asked.now))
-    return replace(found, title=asked.title or found.title, waiting_pieces=waiting, visited=asked.visited)
+    return replace(
+        found,
+        title=asked.title or found.title,
+        waiting_pieces=waiting,
+        visited=asked.visited,
+        chain=ledger.certificates.head(),
+    )
 
 
 def whole(ledger: Ledger, asked: ReportRequest, shown: Dashboard) -> Iterator[Worksheet[Any]]:

@@ -14,6 +14,7 @@ from hub.settings.connections import Door, DropTable, RecipientsTable
 from hub.settings.reasons import BadValue
 from hub.settings.tables import (
     AnnuaireTable,
+    ChainTable,
     DeadlinesTable,
     LedgerTable,
     NotificationTable,
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     rules: RulesTable = Field(default_factory=RulesTable)
     reading: ReadingTable = Field(default_factory=ReadingTable)
     signatures: SignaturesTable = Field(default_factory=SignaturesTable)
+    chain: ChainTable = Field(default_factory=ChainTable)
     structures: dict[Siret, StructureTable] = {}
     doors: dict[str, Door] = {}
     drops: tuple[DropTable, ...] = ()

@@ -66,6 +66,28 @@ class SignaturesTable(Table):
     """The folder of the certificates a signer's chain may end at; without one, trust is not checked."""
 
 
+class ChainTable(Table):
+    """Where the head of the chain of certificates is published each night, outside the ledger."""
+
+    folder: AnchoredPath | None = None
+    """A folder, on another disk best; without one it is in dashboards and digests only."""
+    timestamp_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    """An RFC 3161 authority that time-stamps it; needs ``folder``."""
+    timeout: float = Field(10.0, gt=0, le=120)
+    """Seconds the authority may take."""
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> "ChainTable":
+        if self.timestamp_url and self.folder is None:
+            raise BadValue(
+                Text(
+                    "timestamp_url demande aussi folder, où va l'horodatage",
+                    "timestamp_url needs folder, where the time stamp goes",
+                )
+            )
+        return self
+
+
 class ReadingTable(Table):
     """How pages are read."""
 

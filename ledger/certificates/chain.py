@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from domain.certificate import GENESIS, Certificate, CertificateContent, number_of
+from domain.chain_head import NO_CERTIFICATE, ChainHead
 from domain.errors import LedgerError
 from domain.text import Text
 from ledger.database.bulk_lookup import among
@@ -19,18 +19,16 @@ _RESTORE = Text(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """The last certificate of the chain, which the next one names."""
-
-    sequence: int = 0
-    number: str = GENESIS
-
-
-def head(connection: Connection) -> Head:
-    """The current end of the chain."""
+def head(connection: Connection) -> ChainHead:
+    """The current end of the chain, which the next certificate names."""
     row = connection.execute(select(_C.sequence, _C.number).order_by(_C.sequence.desc()).limit(1)).first()
-    return Head(sequence=row.sequence, number=row.number) if row else Head()
+    return ChainHead(count=row.sequence, number=row.number) if row else NO_CERTIFICATE
+
+
+def number_at(connection: Connection, sequence: int) -> str | None:
+    """The number of the certificate of this rank."""
+    number: str | None = connection.execute(select(_C.number).where(_C.sequence == sequence)).scalar()
+    return number
 
 
 def by_number(connection: Connection, number: str) -> Certificate | None:
@@ -40,7 +38,7 @@ def by_number(connection: Connection, number: str) -> Certificate | None:
     """
     query = select(_C.number, _C.canonical).where(_C.number == written(number))
     row = connection.execute(query).first()
-    return _certificate(row.number, row.canonical) if row else None
+    return certificate_of(row.number, row.canonical) if row else None
 
 
 def of_invoices(connection: Connection, ids: Sequence[int]) -> dict[int, Certificate]:
@@ -51,7 +49,7 @@ def of_invoices(connection: Connection, ids: Sequence[int]) -> dict[int, Certifi
         .where(among(connection, documents.c.invoice_id, ids), documents.c.current)
         .order_by(documents.c.invoice_id)
     )
-    return {id_: _certificate(number, canonical) for id_, number, canonical in connection.execute(query)}
+    return {id_: certificate_of(number, canonical) for id_, number, canonical in connection.execute(query)}
 
 
 def first_broken(connection: Connection) -> int | None:
@@ -59,13 +57,13 @@ def first_broken(connection: Connection) -> int | None:
 
     Removal at the end is detected too, from the number of accepted documents.
     """
-    last = Head()
+    last = NO_CERTIFICATE
     for sequence, number, canonical in _links(connection):
-        if sequence != last.sequence + 1 or not _holds(sequence, number, canonical, last):
-            return last.sequence + 1
-        last = Head(sequence=sequence, number=number)
+        if sequence != last.count + 1 or not _holds(sequence, number, canonical, last):
+            return last.count + 1
+        last = ChainHead(count=sequence, number=number)
     sealed = select(func.count()).select_from(documents).where(documents.c.certificate.is_not(None))
-    return last.sequence + 1 if connection.execute(sealed).scalar() != last.sequence else None
+    return last.count + 1 if connection.execute(sealed).scalar() != last.count else None
 
 
 def is_linked(connection: Connection, certificate: Certificate) -> bool:
@@ -76,7 +74,7 @@ def is_linked(connection: Connection, certificate: Certificate) -> bool:
     named = before[0] if before else GENESIS
     if certificate.previous != named or (before is None) != (certificate.sequence == 1):
         return False
-    return after is None or _holds(near[1], *after, Head(sequence=certificate.sequence, number=certificate.number))
+    return after is None or _holds(near[1], *after, ChainHead(count=certificate.sequence, number=certificate.number))
 
 
 def location_of(connection: Connection, number: str) -> str | None:
@@ -97,20 +95,21 @@ def _links(connection: Connection, *which: ColumnElement[bool]) -> Iterator[tupl
         yield row.sequence, row.number, row.canonical
 
 
-def _holds(sequence: int, number: str, canonical: str, last: Head) -> bool:
+def _holds(sequence: int, number: str, canonical: str, last: ChainHead) -> bool:
     """Whether the certificate is intact: ``number`` is the digest of its text, and the text has this ``sequence`` and
     names the certificate ``last`` before it.
     """
     if number_of(canonical.encode(errors="replace")) != number:
         return False
     try:
-        certificate = _certificate(number, canonical)
+        certificate = certificate_of(number, canonical)
     except LedgerError:
         return False
     return certificate.previous == last.number and certificate.sequence == sequence
 
 
-def _certificate(number: str, canonical: str) -> Certificate:
+def certificate_of(number: str, canonical: str) -> Certificate:
+    """A certificate from its text. Raises :class:`domain.errors.LedgerError` when the text is damaged."""
     try:
         body = json.loads(canonical)
         previous, sequence = body.pop("previous"), body.pop("sequence")

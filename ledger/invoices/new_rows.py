@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.certificate import canonical, number_of
+from domain.chain_head import ChainHead
 from domain.deposit import INTEGRATED, Deposit, Disposition, Effect, Settled
 from domain.enum_tables import Partial
 from domain.invoice import FIELDS, fields
 from domain.status import Status
 from domain.travaux import AVEC_VALIDEUR, is_travaux
-from ledger.certificates.chain import Head
 from ledger.certificates.content import certificate_content
 from ledger.database.column_types import cents, clean, folder_siret, indexed, kept, sought
 from ledger.database.row_mapping import finding_rows
@@ -42,7 +42,7 @@ class NewRows:
     first_finding: int = 0
     """Rank of the first finding of each."""
     next_id: int
-    chain: Head
+    chain: ChainHead
     documents: list[Row] = field(default_factory=list)
     findings: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
@@ -114,12 +114,12 @@ def _dossier(settled: Settled, invoice_id: int, earlier: Earlier | None) -> int 
 
 def _certify(new: NewRows, settled: Settled, deposit: Deposit, document_id: int, depositor: str | None) -> str:
     """The number of the document's certificate, sealed as the next link of the chain."""
-    sequence = new.chain.sequence + 1
+    sequence = new.chain.count + 1
     text = canonical(certificate_content(settled, deposit, depositor), new.chain.number, sequence)
     number = number_of(text)
     row = {"sequence": sequence, "number": number, "document_id": document_id, "canonical": text.decode()}
     new.certificates.append(row)
-    new.chain = Head(sequence=sequence, number=number)
+    new.chain = ChainHead(count=sequence, number=number)
     return number
 
 

@@ -240,6 +240,12 @@ def stamp(
     return at, trusted and may_stamp(authority)
 
 
+def stamp_authority(token: cms.ContentInfo) -> x509.Certificate:
+    """The certificate of a time stamp's authority, among those it carries. Raises :class:`Unreadable` without it."""
+    signed = token["content"]
+    return _signer_certificate(signed["signer_infos"][0], _certificates(signed))
+
+
 def may_stamp(certificate: x509.Certificate) -> bool:
     usage = certificate.extended_key_usage_value
     return usage is not None and "time_stamping" in usage.native
