@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from connectors import Failed
 from domain.deposit import Deposit, Effect
-from domain.errors import PutOff, Unavailable
+from domain.errors import PutOff, Unavailable, Vanished
 from domain.text import Text
 from flows import progress
 from flows.prefect_retry import DELAYS, may_pass
@@ -33,6 +33,10 @@ from hub.runtime.unexpected import as_fault
 from hub.settings import load
 
 _ABANDONED = Text("inachevé depuis plus d'un jour, laissé en place", "unfinished for more than a day, left in place")
+_WITHDRAWN = Text(
+    "n'était plus là au moment d'être relevé : son déposant l'a retiré",
+    "was gone when it was to be fetched: its depositor withdrew it",
+)
 _LATER = Text("plus tard", "later")
 _TO_MEND = Text("à corriger", "to be mended")
 
@@ -81,8 +85,11 @@ def seen(name: str, visit: intake.PickUp) -> RunCounts:
     """The files of a pick-up, counted for ``name``."""
     counts = Counter({Count.RECEIVED: len(visit.received), Count.WAITING: len(visit.waiting)})
     remarks = tuple(_ABANDONED.about(repr(entry.name)) for entry in visit.abandoned)
+    remarks += tuple(_WITHDRAWN.about(repr(entry.name)) for entry in visit.withdrawn)
     faults = [(visit.fault.text, visit.fault)] if visit.fault else []
-    faults += [(_failed_file(failed), failed.error) for failed in visit.failed]
+    # What is gone, another run has taken, or its depositor.
+    left = (failed for failed in visit.failed if not isinstance(failed.error, Vanished))
+    faults += [(_failed_file(failed), failed.error) for failed in left]
     return RunCounts(drop=name, counts=counts, remarks=(*remarks, *visit.remarks)).plus(of_faults(name, faults))
 
 

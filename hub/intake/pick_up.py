@@ -42,6 +42,8 @@ class PickUp:
     """Those of ``waiting`` whose upload was abandoned: half-written for more than a day."""
     remarks: tuple[Text, ...] = ()
     """What to tell of what is no file in the folder."""
+    withdrawn: tuple[Entry, ...] = ()
+    """Were listed, and gone when they were to be fetched; no run received them."""
     fault: NavetteError | None = None
     """Why the folder could not be listed, when several were."""
 
@@ -104,9 +106,10 @@ def _second_look(
     store: ContentStore,
     now: Callable[[], datetime],
 ) -> PickUp:
-    moment, second = now(), connector.look(deposit_folder.folder)
-    ready, waiting = quiet(first.files, second.files, now=moment.timestamp())
+    moment, before = now(), ledger.deposits.last()
     standing = ledger.deposits.still_in_drop(deposit_folder.name, deposit_folder.kind)
+    second = connector.look(deposit_folder.folder)
+    ready, waiting = quiet(first.files, second.files, now=moment.timestamp())
     fresh = [entry for entry in ready if (entry.name, entry.size, entry.modified) not in standing]
     received: list[Deposit] = []
     failed: list[Failed] = []
@@ -114,12 +117,17 @@ def _second_look(
     if {(entry.name, entry.size) for entry in fresh} & {(name, size) for name, size, _ in standing}:
         answers = _without(ledger.deposits.digests_in_drop(deposit_folder.name, deposit_folder.kind), answers)
     for batch in _batches(answers, failed):
-        received += ledger.deposits.receive(_arrivals(deposit_folder.name, deposit_folder.kind, batch, store), now())
+        arrivals = _arrivals(deposit_folder.name, deposit_folder.kind, batch, store)
+        found = ledger.deposits.receive(arrivals, now(), after=before)
+        received += [deposit for deposit in found if not deposit.taken]  # what another run has taken is its own
+    gone = [one.entry for one in failed if isinstance(one.error, Vanished)]
+    elsewhere = ledger.deposits.names_after(deposit_folder.name, deposit_folder.kind, before) if gone else frozenset()
     return PickUp(
         drop=deposit_folder.name,
         received=tuple(received),
         waiting=waiting,
         failed=tuple(failed),
+        withdrawn=tuple(entry for entry in gone if entry.name not in elsewhere),
         abandoned=_abandoned(first.files, waiting, moment),
         remarks=strays.to_tell(deposit_folder, second.strays, ledger, moment),
     )

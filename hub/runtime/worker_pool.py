@@ -17,7 +17,6 @@ from enum import StrEnum
 from functools import partial
 from itertools import islice
 from math import ceil
-from multiprocessing.sharedctypes import Synchronized
 from signal import SIGXCPU
 from threading import Lock, Thread
 from time import process_time
@@ -27,6 +26,7 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from domain.text import Text
+from hub.runtime import cores
 from hub.runtime.lost_time import Allowance
 from hub.runtime.safe_path import ignore_current_folder
 
@@ -153,9 +153,8 @@ class WorkerPool:
     def _process_pool(self) -> ProcessPool:
         with self._lock:
             if self._processes is None:
-                started: Synchronized[int] = self._context.Value("i", 0)
                 self._processes = ProcessPool(
-                    self._workers, context=self._context, initializer=_pin_and_limit, initargs=[started, self._workers]
+                    self._workers, context=self._context, initializer=_pin_and_limit, initargs=[self._workers]
                 )
             return self._processes
 
@@ -221,15 +220,10 @@ def _limited(work: Callable[[tuple[Item, ...]], list[Answer]], budget: float, pi
         resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
-def _pin_and_limit(started: "Synchronized[int]", workers: int) -> None:
-    """Pins a worker to a core of its own and limits its memory. A replacement is not pinned."""
-    with started.get_lock():
-        rank = started.value
-        started.value += 1
-    cores = sorted(os.sched_getaffinity(0))
-    if rank < workers <= len(cores):
-        with suppress(OSError):  # a sandbox may forbid it: the work goes on, unpinned
-            os.sched_setaffinity(0, {cores[rank]})
+def _pin_and_limit(workers: int) -> None:
+    """Pins a worker to a core of its own, when there is one for each, and limits its memory."""
+    if workers <= len(os.sched_getaffinity(0)):
+        cores.take_one()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     most = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most))

@@ -16,15 +16,28 @@ class Deposits:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def receive(self, arrivals: Sequence[Arrival], now: datetime, *, taken: bool = False) -> tuple[Deposit, ...]:
+    def receive(
+        self, arrivals: Sequence[Arrival], now: datetime, *, taken: bool = False, after: int | None = None
+    ) -> tuple[Deposit, ...]:
         """The deposit each arrival is, in their order. Safe to run twice: until a file has left its drop, the
         same file (drop, name, size, time, bytes) is the same deposit; afterwards it is a new one.
 
         ``taken``: they came by another way, and nothing is to be taken out of a drop; the same file is then the
-        same deposit until it is decided.
+        same deposit until it is decided. ``after``: :meth:`last` before the drop was listed; a file that another run
+        received since is the same deposit too, although it may have left its drop.
         """
         with self._database.write() as connection:
-            return received.receive(connection, arrivals, now, taken=taken)
+            return received.receive(connection, arrivals, now, taken=taken, after=after)
+
+    def last(self) -> int:
+        """The id of the newest deposit; 0 when there is none."""
+        with self._database.read() as connection:
+            return received.last(connection)
+
+    def names_after(self, drop: str, kind: DepositKind, after: int) -> frozenset[str]:
+        """The names of the files received from ``drop`` after the deposit ``after``, by any run."""
+        with self._database.read() as connection:
+            return received.names_after(connection, drop, kind, after)
 
     def still_in_drop(self, drop: str, kind: DepositKind = DepositKind.FACTURES) -> frozenset[tuple[str, int, float]]:
         """(name, size, modified) of what was received from ``drop`` and is still in it: not to be fetched again."""

@@ -17,15 +17,24 @@ Seen = tuple[str, str, int, float, str]
 
 
 def receive(
-    connection: Connection, arrivals: Sequence[Arrival], now: datetime, *, taken: bool = False
+    connection: Connection, arrivals: Sequence[Arrival], now: datetime, *, taken: bool = False, after: int | None = None
 ) -> tuple[Deposit, ...]:
     """The deposit each arrival is, in their order: the standing one when there is, else a new one.
 
     A file that is to be taken out of its drop stands until it is out; one that is not (``taken``), until it is decided.
+    What another run received ``after`` this deposit, and has taken since, is the file that was listed before, even
+    when the server has given it another time meanwhile.
     """
     standing = _standing(connection, arrivals, UNDECIDED if taken else ~deposits.c.taken)
+    if after is not None:
+        later = _standing(connection, arrivals, deposits.c.id > after)
+        timeless = {(drop, name, size, sha256): id_ for (drop, name, size, _, sha256), id_ in later.items()}
+        for arrival in arrivals:
+            drop, name, size, _, sha256 = _seen(arrival)
+            if (drop, name, size, sha256) in timeless:
+                standing.setdefault(_seen(arrival), timeless[drop, name, size, sha256])
     fresh = [arrival for arrival in dict.fromkeys(arrivals) if _seen(arrival) not in standing]
-    first = (connection.execute(select(func.max(deposits.c.id))).scalar() or 0) + 1
+    first = last(connection) + 1
     rows = []
     for id_, arrival in enumerate(fresh, first):
         if standing.setdefault(_seen(arrival), id_) == id_:
@@ -53,6 +62,17 @@ def digests_in_drop(connection: Connection, drop: str, kind: DepositKind) -> fro
         ~columns.taken, columns.drop_name == drop, columns.kind == kind.value
     )
     return frozenset((name, sha256) for name, sha256 in connection.execute(query))
+
+
+def last(connection: Connection) -> int:
+    """The id of the newest deposit; 0 when there is none."""
+    return connection.execute(select(func.max(deposits.c.id))).scalar() or 0
+
+
+def names_after(connection: Connection, drop: str, kind: DepositKind, after: int) -> frozenset[str]:
+    """The names of the files of this kind received from ``drop`` after the deposit ``after``."""
+    query = select(deposits.c.name).where(deposits.c.id > after, deposits.c.drop_name == drop)
+    return frozenset(connection.execute(query.where(deposits.c.kind == kind.value)).scalars())
 
 
 def undecided(connection: Connection, drop: str | None, kind: DepositKind) -> tuple[Deposit, ...]:

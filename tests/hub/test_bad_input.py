@@ -284,7 +284,8 @@ def test_what_a_recipient_s_folder_refuses_is_put_off_and_brought_later(tmp_path
     assert told
     assert numbers(world) == [f"OUVERTE-{rank}" for rank in range(5)]
     world.recipients.unlink()
-    assert not troubles(inline.night(world.config))  # put off: it is not due yet
+    (waits,) = troubles(inline.night(world.config))  # put off: it is not due yet, and said so
+    assert "5 invoices to deliver" in waits
     assert not world.recipients.exists()
     world.later()
     assert not troubles(inline.night(world.config))
