@@ -32,6 +32,8 @@ class Job(Generic[K, R]):
     """Bytes it may have in transfer at once."""
     refusals: int = 0
     """How often the server would not open its file, perhaps because too many were open."""
+    interruptions: int = 0
+    """How often the connection was lost while it was under way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from connectors.sftp.jobs import Done, Job, JobQueue, K, R
 from connectors.sftp.pipeline import converse
 from connectors.sftp.remote import Remote
 from connectors.sftp.wire import Cut
-from domain.errors import NavetteError, Unavailable
+from domain.errors import NavetteError, Unavailable, Unreachable
 from domain.text import Text
 
 _log = logging.getLogger(__name__)
@@ -74,7 +74,8 @@ def _given_up(queue: JobQueue[K, R], error: NavetteError) -> Iterator[Done[K, R]
 def _unavailable(server: str, reason: Cut | Unavailable) -> Unavailable:
     if isinstance(reason, Unavailable):
         return reason
-    return Unavailable(
+    kind = Unreachable if reason.silent else Unavailable  # one that is silent would be waited for again by every batch
+    return kind(
         Text(f"{server} : {reason.reason.fr}.", f"{server}: {reason.reason.en}."),
         Text(
             "Vérifiez le réseau et les journaux du serveur ; le prochain passage reprendra ici.",

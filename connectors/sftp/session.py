@@ -84,7 +84,7 @@ class Session:
                 at += sent
         except BROKEN as error:
             self.close()
-            raise Cut(self._why() or _reason(error)) from error
+            raise Cut(self._why() or _reason(error), silent=isinstance(error, TimeoutError)) from error
 
     def receive(self) -> None:
         """Waits for replies and passes on all that are complete."""
@@ -126,7 +126,7 @@ class Session:
             piece = self._channel.recv(2**24)
         except BROKEN as error:
             self.close()
-            raise Cut(self._why() or _reason(error)) from error
+            raise Cut(self._why() or _reason(error), silent=isinstance(error, TimeoutError)) from error
         if not piece:
             self.close()
             raise Cut(self._why() or lost_connection.CLOSED)

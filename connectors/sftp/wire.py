@@ -16,11 +16,14 @@ VERSION = 3
 
 
 class Cut(Exception):
-    """The connection is lost, or the bytes received are not SFTP; the rest of the batch needs a new connection."""
+    """The connection is lost, or the bytes received are not SFTP; the rest of the batch needs a new connection.
 
-    def __init__(self, reason: Text) -> None:
+    ``silent``: the server did not answer in time.
+    """
+
+    def __init__(self, reason: Text, *, silent: bool = False) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.silent = reason, silent
 
     def __str__(self) -> str:
         return self.reason.fr
