@@ -17,6 +17,8 @@ _LEVEL = 2.0
 """Points between the edges of the cells of one column."""
 _ABOVE = 3.0
 """Greatest distance of a row of headings that are not known, in heights."""
+_NEXT = 2.0
+"""Greatest distance between the tops of two lines of one designation, in heights."""
 _QUANTITY = re.compile(r"[1-9]\d{0,4}")
 _NAMED = re.compile(r"[^\W\d_]{3}")
 _OF_SUMS = re.compile(r"\d\s?%|\b(?:tva|t\.v\.a|ttc|taux|base|solde|vers[ée]?(?:ment|e)s?|acomptes?)\b", re.I)
@@ -42,6 +44,8 @@ class Block:
     """Rank of the page among those read."""
     rows: tuple[tuple[Cell, ...], ...]
     between: tuple[ColumnKind, ...]
+    above: int
+    """Row of the page above those that may be part of it: a designation may begin above its amount."""
 
     def continues(self, other: "Block") -> bool:
         """Whether both may be parts of one table."""
@@ -50,12 +54,11 @@ class Block:
     @property
     def head(self) -> Head:
         """The columns, as headings that are as wide as what stands below."""
-        above = self.rows[0][0].row - 1
         kinds = (ColumnKind.DESIGNATION, *self.between, ColumnKind.AMOUNT)
         return Head(
             page=self.page,
-            first=above,
-            last=above,
+            first=self.above,
+            last=self.above,
             headings=tuple(
                 Heading(
                     kind=kind, text="", left=min(cell.left for cell in cells), right=max(cell.right for cell in cells)
@@ -83,7 +86,18 @@ def blocks(page: Page, rank: int) -> Iterator[Block]:
 
 def _block(page: Page, rank: int, rows: list[tuple[Cell, ...]], between: tuple[ColumnKind, ...]) -> Iterator[Block]:
     if rows and not _is_headed(page, rows[0]):
-        yield Block(page=rank, rows=tuple(rows), between=between)
+        yield Block(page=rank, rows=tuple(rows), between=between, above=_above(page, rows[0][0]))
+
+
+def _above(page: Page, first: Cell) -> int:
+    """The row above ``first`` and the texts that stand close above it from the same edge."""
+    top, row = first.top, first.row - 1
+    while row >= 0:
+        line = page.lines[row]
+        if len(line) > 1 or abs(line[0].left - first.left) > _LEVEL or top - line[0].top > _NEXT * first.height:
+            break
+        top, row = line[0].top, row - 1
+    return row
 
 
 def _between(page: Page, line: tuple[Cell, ...]) -> tuple[ColumnKind, ...] | None:

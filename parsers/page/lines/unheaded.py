@@ -24,6 +24,8 @@ _FEWEST = 2
 """Fewest lines of such a table: an amount alone that is the total may be anything."""
 _MOST = 100
 """Most blocks of rows that are looked at; more is no invoice."""
+_EDGE = 1.0
+"""Points between words of different rows that stand at one edge, as those of a column."""
 _ODDS = 0.01
 """Greatest probability that numbers divide the amounts by chance."""
 _ROUND = (10_000, 1_000, 100, 50, 25, 10)
@@ -50,7 +52,7 @@ def _table(pages: Sequence[Page], parts: Sequence[Block], total: Decimal) -> Tab
     """The table of all rows of ``parts``, one part a page, when no line stands elsewhere."""
     rows = [row for part in parts for row in part.rows]
     values = [amount(row[-1].text)[0] for row in rows]
-    if len(rows) < _FEWEST or sum(values) != total or _are_others(pages, rows):
+    if len(rows) < _FEWEST or sum(values) != total or _are_others(pages, rows) or _hold_more([row[0] for row in rows]):
         return None
     if parts[0].between == (ColumnKind.QUANTITY,) and not _is_divided(rows, values):
         return None
@@ -63,6 +65,19 @@ def _table(pages: Sequence[Page], parts: Sequence[Block], total: Decimal) -> Tab
     if any(_says_more(row) for row in found[: ends[len(rows) - 1] + 2] if row.amount is None):
         return None
     return table_of(found[:stop], every[0], at, whole=False)
+
+
+def _hold_more(names: Sequence[Cell]) -> bool:
+    """Whether something else than designations may be in their column: ranks, codes, units close beside them."""
+    if all(any(map(str.isdigit, cell.words[0].text)) for cell in names):
+        return True
+    if any(len(cell.words) < 2 for cell in names):
+        return False
+    edges = (
+        ({cell.words[0].text for cell in names}, [cell.words[1].left for cell in names]),
+        ({cell.words[-1].text for cell in names}, [cell.words[-1].right for cell in names]),
+    )
+    return any(len(texts) > 1 and max(places) - min(places) <= _EDGE for texts, places in edges)
 
 
 def _says_more(row: Row) -> bool:

@@ -34,6 +34,18 @@ _HEADS = {
     "amount": ("Montant HT", "Total HT", "Montant", "Total", "Mt HT"),
     "other": ("Date", "BL", "Période"),
 }
+_FEW = (
+    "name amount",
+    "name amount",
+    "name quantity amount",
+    "name quantity price amount",
+    "name price quantity amount",
+    "name rank amount",
+    "name rate amount",
+    "name unit amount",
+    "rank name amount",
+)
+"""Columns of tables without headings."""
 _UNITS = {"U": "C62", "h": "HUR", "m²": "MTK", "kg": "KGM", "Forfait": "LS", "ml": "MTR", "jour": "DAY"}
 _USUAL = ("rank", "reference", "name", "other", "quantity", "unit", "price", "discount", "rate", "amount")
 
@@ -63,14 +75,15 @@ class RandomTable:
     notes: list[str] = field(default_factory=list)
 
 
-def random_table(seed: int) -> RandomTable:
-    """The invoice number ``seed``: the same one each time."""
-    return _Drawing(Random(seed)).draw()
+def random_table(seed: int, *, headed: bool = True) -> RandomTable:
+    """The invoice number ``seed``: the same one each time; without headings, few columns and their numbers level."""
+    return _Drawing(Random(seed), headed=headed).draw()
 
 
 class _Drawing:
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, *, headed: bool) -> None:
         self.rng = rng
+        self.headed = headed
         self.font = rng.choice(("Helvetica", "Helvetica", "Times-Roman", "Courier"))
         self.size = rng.choice((6.5, 7.5, 8.0, 8.5, 9.0, 10.0))
         self.leading = self.size * rng.choice((1.1, 1.2, 1.2, 1.4))
@@ -116,6 +129,8 @@ class _Drawing:
         )
 
     def _kinds(self) -> list[str]:
+        if not self.headed:
+            return self.rng.choice(_FEW).split()
         wanted = {"name", "amount"} | {kind for kind in ("quantity", "price") if self.rng.random() < 0.85}
         wanted |= {kind for kind in ("rank", "reference", "unit", "discount", "other") if self.rng.random() < 0.25}
         wanted |= {"rate"} if self.rng.random() < 0.5 else set()
@@ -140,6 +155,8 @@ class _Drawing:
         }
         for kind in ("name", "reference", "other"):
             self.sides[kind] = "left"
+        if not self.headed:
+            self.sides |= {kind: "right" for kind in self.kinds if kind != "name"}
         self.heads = {kind: self.rng.choice(_HEADS[kind]) for kind in self.kinds}
         edges, x = {}, 40.0
         for kind in self.kinds:
@@ -193,6 +210,8 @@ class _Drawing:
             self.y += 12
 
     def _head(self, edges: dict[str, tuple[float, float]]) -> None:
+        if not self.headed:
+            return
         font = {"Times-Roman": "Times-Bold"}.get(self.font, f"{self.font}-Bold")
         for kind, (left, right) in edges.items():
             parts = simpleSplit(self.heads[kind], font, self.size, right - left - 2 * _PAD)

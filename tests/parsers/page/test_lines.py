@@ -188,6 +188,16 @@ def test_a_table_without_headings_gives_no_line_when_anything_may_be_something_e
     assert read(page(rows[1:], totals, rows[0], (*places, 540.0))).lines == ()
 
 
+def test_a_designation_without_headings_may_begin_above_its_amount() -> None:
+    rows = (
+        ("Ramette de papier blanc, cent cinquante grammes, livrée", ""),
+        ("au secrétariat", "35,00"),
+        ("Pose de stores", "150,00"),
+    )
+    names = [one.name for one in read(page(rows[1:], TOTALS, rows[0], (45.0, 540.0), step=10)).lines]
+    assert names in ([], [f"{rows[0][0]} {rows[1][0]}", rows[2][0]])
+
+
 def test_rows_that_add_up_beside_a_table_that_is_not_read_are_no_lines() -> None:
     """Two amounts by site, below lines with columns that nothing announces."""
     rows = (
@@ -244,10 +254,10 @@ def test_a_printed_unit_is_a_code_where_one_is_known(printed: str, code: str | N
     assert unit_code(printed) == code
 
 
-@given(st.integers(min_value=0, max_value=10**9))
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-def test_lines_of_any_table_are_right_or_none(seed: int) -> None:
-    drawn = random_table(seed)
+@given(st.integers(min_value=0, max_value=10**9), st.booleans())
+@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+def test_lines_of_any_table_are_right_or_none(seed: int, headed: bool) -> None:
+    drawn = random_table(seed, headed=headed)
     lines = read(drawn.content).lines
     assert not lines or len(lines) == len(drawn.lines)
     for line, true in zip(lines, drawn.lines, strict=False):
