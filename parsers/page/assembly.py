@@ -19,7 +19,7 @@ from domain.invoice import (
 )
 from domain.reading_hints import ReadingHints
 from parsers.page.fields import references
-from parsers.page.fields.bare_services import Services, known_services
+from parsers.page.fields.bare_services import Services, known_services, named_services
 from parsers.page.fields.candidates import Candidate, Choice, candidate, choose, evidence
 from parsers.page.fields.currency import currency, in_one_currency
 from parsers.page.fields.document_type import DocumentType, type_of
@@ -204,7 +204,9 @@ def _service(
     choice = choose(found.code_service)
     if choice.best is not None or choice.rivals or services is None or buyer.siret is None:
         return choice
-    return choose(known_services(pages, str(buyer.siret.value), services))
+    siret = str(buyer.siret.value)
+    choice = choose(known_services(pages, siret, services))
+    return choice if choice.best is not None or choice.rivals else choose(named_services(pages, siret, services))
 
 
 def _issued(pages: tuple[Page, ...], found: references.References) -> Choice:

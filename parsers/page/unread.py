@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from domain.document import Doubt
 from domain.finding import Finding
 from domain.invoice import Invoice
+from domain.placeholder import is_placeholder
 from parsers.page.field_names import FIELD_NAMES
 from parsers.page.labels.folding import plain
 from parsers.page.labels.label_kinds import TITLES, LabelKind, Role
@@ -26,6 +27,13 @@ _ANNOUNCED: dict[str, frozenset[LabelKind]] = {
     "montant_a_payer": _TOTALS | {LabelKind.DEJA_PAYE},
 }
 """Fields that every invoice has, and the kinds of labels that announce them."""
+_ROUTED = {
+    "code_service": LabelKind.CODE_SERVICE,
+    "numero_engagement": LabelKind.ENGAGEMENT,
+    "numero_marche": LabelKind.MARCHE,
+}
+"""Fields that an invoice may do without, and their labels: announced when something like a code follows."""
+_CODE_LIKE = re.compile(r"(?=\w*(?:\d|[A-ZÀ-Ý]{2}))\w{2,}")
 _SIRETS = {"siret_fournisseur": Role.FOURNISSEUR, "siret_destinataire": Role.DESTINATAIRE}
 _AMOUNTS = frozenset({"montant_ht", "montant_ttc", "montant_a_payer"})
 """Fields that any amount of the page may be."""
@@ -42,7 +50,7 @@ def unread(
     """
     pages = tuple(pages)
     known = {doubt.field for doubt in doubts}
-    missing = [field for field in _ANNOUNCED if field not in known and _is_missing(invoice, field)]
+    missing = [field for field in (*_ANNOUNCED, *_ROUTED) if field not in known and _is_missing(invoice, field)]
     words = {field: said for field in missing if (said := _words(pages, field, invoice)) is not None}
     return (
         tuple(Doubt(field=field, rivals=()) for field in words),
@@ -57,6 +65,8 @@ def _is_missing(invoice: Invoice, field: str) -> bool:
 
 def _words(pages: tuple[Page, ...], field: str, invoice: Invoice) -> str | None:
     """The words that announce ``field``; ``None`` when the pages have none."""
+    if field in _ROUTED:
+        return _unread_code(pages, _ROUTED[field])
     for page in pages:
         for marked in page.marked:
             if _announces(marked, field) and marked.cell.row not in page.headers:
@@ -71,6 +81,20 @@ def _announces(marked: Marked, field: str) -> bool:
     if marked.mention.kind not in _ANNOUNCED[field]:
         return False
     return field not in _SIRETS or marked.mention.label.role is _SIRETS[field]
+
+
+def _unread_code(pages: tuple[Page, ...], kind: LabelKind) -> str | None:
+    """The words of a clear label with something like a code, that is no placeholder, after it in its cell."""
+    for page in pages:
+        for marked in page.marked:
+            clear = marked.mention.kind is kind and marked.mention.label.strength >= 1 and marked.upper is None
+            if not clear or marked.cell.row in page.headers:
+                continue
+            later = page.of(marked.cell)[marked.rank + 1 :]
+            rest = marked.cell.text[marked.mention.end : later[0].start if later else None]
+            if _CODE_LIKE.search(rest) and not is_placeholder(rest.strip(" :.=-–()")):
+                return _shown(marked.cell)
+    return None
 
 
 def _unread_siret(pages: tuple[Page, ...], field: str, invoice: Invoice) -> str | None:

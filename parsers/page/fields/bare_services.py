@@ -1,4 +1,6 @@
-"""What follows a bare *Service :*, which may be a code or a name: by its shape, or as the directory knows it."""
+"""Codes of services without a label of their own: after a bare *Service :*, by their shape or as the directory knows
+them, and in sentences about a service.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -46,6 +48,37 @@ def known_services(pages: Iterable[Page], siret: str, known: Services) -> Iterat
                 if found is not None and len(found["code"]) <= _LONGEST and known.service(siret, found["code"]):
                     yield candidate(found["code"], 0.9, place, found.start(), found.end(), label.group().strip(" :="))
                     break
+
+
+def named_services(pages: Iterable[Page], siret: str, known: Services) -> Iterator[Candidate]:
+    """The codes of the structure ``siret`` in the sentences about a service above the table of lines."""
+    for page in pages:
+        last = min(page.headers, default=len(page.lines))
+        for cell in (cell for line in page.lines[:last] for cell in line):
+            if len(cell.text) > _LONGEST_SENTENCE or _ABOUT.search(cell.text) is None:
+                continue
+            for token in _TOKEN.finditer(cell.text):
+                code = token.group()
+                if _is_telling(cell.text, token) and known.service(siret, code):
+                    yield candidate(code, 0.85, cell, token.start(), token.end(), "Service")
+
+
+_ABOUT = re.compile(r"\b(?:services?|code)\b", re.I)
+_TOKEN = re.compile(r"[A-Za-z0-9](?:[\w./+&-]*\w)?")
+_CALLED = re.compile(r"\b(?:code|code service|n°)\s*[:=]?\s*$", re.I)
+_ENCLOSED = re.compile(r"[(\[«]\s*$")
+_LONGEST_SENTENCE = 160
+
+
+def _is_telling(text: str, token: re.Match[str]) -> bool:
+    """Whether ``token`` is a code, not a word or a number: long and in capitals, called a code, or in brackets."""
+    code, before = token.group(), text[: token.start()]
+    if code.upper() != code:
+        return False
+    if len(code) > 2 and code.isupper():
+        return True
+    enclosed = _ENCLOSED.search(before) is not None and text[token.end() :].lstrip()[:1] in (")", "]", "»")
+    return enclosed or _CALLED.search(before) is not None
 
 
 def _places(page: Page, cell: Cell, end: int) -> Iterator[tuple[Cell, int]]:

@@ -77,3 +77,68 @@ def test_a_bare_service_that_the_directory_knows_is_a_code(text: str, code: str 
 
 def test_a_code_that_is_called_so_comes_before_a_known_one() -> None:
     assert _of_known("Service : COLLEGE", "Code service : ACHATS") == "ACHATS"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("à l'attention du service des collèges (code COLLEGE)", "COLLEGE"),
+        ("Service des collèges (COLLEGE)", "COLLEGE"),
+        ("Service des collèges [15]", "15"),
+        ("Le code service à utiliser est COLLEGE", "COLLEGE"),
+        ("Code du service à facturer : COLLEGE", "COLLEGE"),
+        ("A l'attention de Mme Durand, service COLLEGE, bureau 12", "COLLEGE"),
+        ("Service des transports, code 15", "15"),
+        ("Service ouvert 15 jours sur 15", None),
+        ("Service situé au 15 rue du Port", None),
+        ("Service du collège", None),
+        ("Bâtiment COLLEGE", None),
+    ],
+)
+def test_a_sentence_about_a_service_names_a_code_that_the_directory_knows(text: str, code: str | None) -> None:
+    assert _of_known(text) == code
+
+
+def test_two_codes_in_sentences_are_a_doubt() -> None:
+    assert _of_known("À l'attention du service COLLEGE", "Service des transports, code 15") is None
+
+
+def test_a_sentence_in_the_table_of_lines_names_no_code() -> None:
+    sheet = Sheet()
+    for y, texts in (
+        (60, ("Facture n° F-2026-1",)),
+        (74, ("Client : REGION OCCITANIE",)),
+        (88, (f"SIRET client : {BUYER}",)),
+        (200, ("Désignation", "Quantité", "Montant HT")),
+        (214, ("Service COLLEGE : nettoyage", "1", "100,00")),
+    ):
+        for rank, text in enumerate(texts):
+            sheet.at(45 + 180 * rank, y, text)
+    pages = marked_pages(cast(tuple[Leaf, ...], leaves(sheet.done(), PageLimits())))
+    assert assemble(pages, (), _Region()).invoice.code_service is None
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Code service Région / transports A4 B5", "code_service"),
+        ("N° d'engagement : voir EJ joint au dossier 2026", "numero_engagement"),
+    ],
+)
+def test_a_code_that_cannot_be_read_is_a_doubt(text: str, field: str) -> None:
+    sheet = Sheet()
+    for rank, line in enumerate(("Facture n° F-2026-1", "Date : 03/03/2026", "Net à payer : 12,00 €", text)):
+        sheet.at(45, 60 + 14 * rank, line)
+    reading = text_pdf.read(Source(sheet.done()))
+    assert field in [doubt.field for doubt in reading.doubts]
+
+
+@pytest.mark.parametrize(
+    "text", ["Code service :", "N° d'engagement : néant", "Code service : -", "Engagement qualité"]
+)
+def test_a_label_without_anything_like_a_code_is_none(text: str) -> None:
+    sheet = Sheet()
+    for rank, line in enumerate(("Facture n° F-2026-1", "Date : 03/03/2026", "Net à payer : 12,00 €", text)):
+        sheet.at(45, 60 + 14 * rank, line)
+    fields = {doubt.field for doubt in text_pdf.read(Source(sheet.done())).doubts}
+    assert not fields & {"code_service", "numero_engagement", "numero_marche"}
