@@ -16,6 +16,7 @@ from hub.runtime.station import open_station
 from samples.make import cases
 from tests.english import english
 from tests.hub.posts import web_hook
+from tests.hub.time_stamp_server import authority
 from tests.hub.world import ALONE, lay_out
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("prefect", "impatient")]
@@ -37,6 +38,23 @@ def test_a_night_notifies_its_channels_and_a_closed_one_fails_nothing(tmp_path: 
     assert avis == RunCounts(drop="avis", remarks=avis.remarks)
     assert "avis:ferme" in avis.remarks[0].fr
     assert "secret" not in avis.remarks[0].fr + avis.remarks[0].en
+
+
+def test_a_night_publishes_the_head_of_the_chain(tmp_path: Path) -> None:
+    """In a file, time-stamped, and at the foot of its digest."""
+    with web_hook() as hook, authority() as tsa:
+        (tmp_path / "ouvert").write_text(f"json://127.0.0.1:{hook.port}/ici\n")
+        chain = f'[chain]\nfolder = "ancres"\ntimestamp_url = "{tsa.url}"\n'
+        channel = '[notifications.ouvert]\nurl_file = "ouvert"\nevents = ["statuts"]\n'
+        world = lay_out(tmp_path, tables=chain + channel, run=ALONE)
+        world.drop("operateur-edi", "facture.xml", SAMPLES["ubl-facture.xml"])
+        nightly_ingestion(str(world.config))
+    head = world.ledger().certificates.head()
+    token, line = sorted((tmp_path / "ancres").iterdir())
+    assert line.read_text() == f"1 {head.number}\n"
+    assert token.suffix == ".tsr"
+    (told,) = hook.hooks
+    assert f"1, le dernier {head.number[:4]} {head.number[4:8]}" in told["message"]
 
 
 def test_the_monthly_run_counts_acts_and_reports_what_it_could_not_do(
